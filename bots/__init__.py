@@ -1,0 +1,1 @@
+"""Channels: what people press and type, what we send."""

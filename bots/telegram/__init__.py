@@ -1,0 +1,1 @@
+"""Telegram: what we send, what people press and type."""

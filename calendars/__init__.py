@@ -1,0 +1,1 @@
+"""Rows into iCalendar, the feeds that publish them, the pages for staff."""

@@ -1,0 +1,1 @@
+"""What an admin edits, and the assembly: settings, web application, command."""

@@ -1,0 +1,1 @@
+"""What admins see: commands and pages."""

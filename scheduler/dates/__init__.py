@@ -1,0 +1,1 @@
+"""Vietnamese date language, working calendar, lunar dates, anniversaries. Pure."""

@@ -1,0 +1,1 @@
+"""What an admin writes: models of the file, reading it, validation with line numbers."""

@@ -1,0 +1,1 @@
+"""The text of a directive into a draft definition, with quotes."""

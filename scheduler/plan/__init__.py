@@ -1,0 +1,1 @@
+"""Definition, units and calendar into phases, obligations and reminders. Pure."""

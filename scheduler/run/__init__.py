@@ -1,0 +1,1 @@
+"""Tick, outbox, catch-up; the engines."""

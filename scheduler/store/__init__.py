@@ -1,0 +1,1 @@
+"""Tables, queries, revisions of the schema, the ledger."""

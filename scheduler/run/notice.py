@@ -1,0 +1,50 @@
+"""What a channel is given to say: plain values, already decided; the channel only words and sends them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from scheduler.run.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class NoticeItem:
+    """One obligation in a notice, as it stands at the moment of sending. Instants are aware, in the campaign's zone."""
+
+    obligation_id: int
+    reference: str  # campaign/duty/occurrence/unit
+    step: str  # "before-7", "day", "overdue-1" …
+    duty: str  # title of the duty
+    campaign: str  # title of the campaign
+    directive: str  # "210/KH-UBND ngày 15/01/2024"; empty when it has no number and day
+    unit: str  # name of the unit that owes
+    to: str  # name of the unit that collects
+    due_at: datetime
+    cut_off_at: datetime | None
+    working_days_left: int  # after today, up to and with the due day; negative: late by so many
+    origin: str  # "quoted", "derived", "set"
+    origin_text: str  # the sentence of the directive, the rule, or who set it
+    revision: int
+    proof: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One message to one person: one item or several merged into one card, nearest first."""
+
+    delivery_id: int
+    issuer: str
+    zone: str
+    post: str  # title of the post it goes to, e.g. "Chủ tịch UBND huyện"
+    language: str
+    now: datetime  # aware, in the campaign's zone
+    items: tuple[NoticeItem, ...]
+    possible_duplicate: bool = False
+    rehearsal: bool = False
+
+
+class Channel(Protocol):
+    """A way to reach people: one module, one line in the table of channels."""
+
+    async def send(self, address: str, thread: int | None, notice: Notice) -> Outcome:
+        """Say `notice` at `address`. Never raises for what the far side does: that is an Outcome."""

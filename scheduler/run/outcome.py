@@ -1,0 +1,45 @@
+"""How one attempt to send ended. A failed delivery is a result, not a crash."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Sent:
+    """It arrived at the channel, which gave it this id."""
+
+    message_id: str
+
+
+@dataclass(frozen=True)
+class Later:
+    """It did not leave, or was told to wait: try again at `retry_at`. `pauses_lane` stops the whole lane until then."""
+
+    retry_at: datetime
+    reason: str
+    pauses_lane: bool = False
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """It may have arrived: the line broke after it left."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """It will never arrive this way. `closes_address` switches the address off, with the reason."""
+
+    reason: str
+    closes_address: bool = False
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The address has a new value (a group became a supergroup): store it and send once more."""
+
+    address: str
+
+
+Outcome = Sent | Later | Unknown | Refused | Moved

@@ -1,0 +1,226 @@
+"""The definition a clerk writes: one campaign of one issuer, with its phases, milestones and duties.
+
+These are the words of config/campaigns/*.yaml, nothing more: dates stay rules here ("the last day
+of July", "ten working days after dot-1"); `scheduler.plan` turns them into days and instants.
+"""
+
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from scheduler.definition.spans import MonthDay, Period, Span, month_day, period, span
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class Model(BaseModel):
+    """Unknown keys are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+
+def _day_or_reference(value: object) -> object:
+    """A day, a day of every year, or the id of something that has a day."""
+    if isinstance(value, str):
+        return month_day(value) or value
+    return value
+
+
+DayOrReference = Annotated[date | MonthDay | Slug, BeforeValidator(_day_or_reference)]
+DayOfYear = Annotated[date | MonthDay, BeforeValidator(_day_or_reference)]
+Lead = Annotated[Span, BeforeValidator(span)]
+Within = Annotated[Period, BeforeValidator(period)]
+
+
+class Origin(Model):
+    """Where a date comes from; exactly one of the three."""
+
+    quoted: Line | None = None  # the words of the directive
+    derived: Line | None = None  # the rule it follows from, when the directive fixes no day
+    set: Line | None = None  # who decided it
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if sum(value is not None for value in (self.quoted, self.derived, self.set)) != 1:
+            raise ValueError("origin_one_of")
+        return self
+
+    @property
+    def kind(self) -> Literal["quoted", "derived", "set"]:
+        """Which of the three it is."""
+        if self.quoted is not None:
+            return "quoted"
+        return "derived" if self.derived is not None else "set"
+
+    @property
+    def text(self) -> str:
+        """The quote, the rule or the name."""
+        return self.quoted or self.derived or self.set or ""
+
+
+class Directive(Model):
+    """The document that launches the campaign, as printed. What it leaves blank stays blank."""
+
+    number: Line | None = None
+    type: Line | None = None
+    issued_on: date | None = None
+    issued_in: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")] | None = None
+    issuer: Line
+
+
+class PhaseKind(StrEnum):
+    """What kind of stretch a phase is."""
+
+    ROUND = "round"  # đợt
+    PEAK = "peak"  # cao điểm
+
+
+class Phase(Model):
+    """A named stretch, both days within it; a peak may be given by its anniversary and a lead."""
+
+    id: Slug
+    title: Line
+    kind: PhaseKind = PhaseKind.ROUND
+    first_day: DayOfYear | None = None
+    last_day: DayOfYear | None = None
+    anniversary: Slug | None = None
+    lead: Lead | None = None
+    anniversaries: tuple[Slug, ...] = ()
+    origin: Origin | None = None
+
+    @model_validator(mode="after")
+    def _days_or_anniversary(self) -> Self:
+        if self.anniversary is None and (self.first_day is None or self.last_day is None):
+            raise ValueError("phase_needs_days")
+        if self.anniversary is not None and self.first_day is None and self.lead is None:
+            raise ValueError("peak_needs_lead")
+        return self
+
+
+class When(Model):
+    """A rule for one day, or for a day that comes again. Exactly one of the first seven."""
+
+    by: DayOfYear | None = None  # chậm nhất, đến, hết ngày D: D counts
+    before: DayOrReference | None = None  # trước ngày D: ends with D-1; with a span: so long before
+    within: Within | None = None  # trong tháng, quý: its last day
+    after: Slug | None = None  # so long after a phase, milestone, anniversary or duty
+    on: DayOrReference | None = None  # the day itself
+    every: Literal["week", "month", "quarter", "half_year"] | None = None  # định kỳ
+    after_each: Literal["round", "peak"] | None = None  # after each phase of that kind
+    days: Annotated[int, Field(ge=0, le=366)] | None = None
+    working_days: Annotated[int, Field(ge=0, le=260)] | None = None
+    months: Annotated[int, Field(ge=1, le=24)] | None = None
+    day: Annotated[int, Field(ge=1, le=31)] | Literal["last"] | None = None  # with every
+    edge: Literal["first", "last"] = "last"  # from which day of a phase is counted
+    time: time | None = None
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> Self:
+        rules = (
+            self.by,
+            self.before,
+            self.within,
+            self.after,
+            self.on,
+            self.every,
+            self.after_each,
+        )
+        if sum(rule is not None for rule in rules) != 1:
+            raise ValueError("when_one_of")
+        spans = [s for s in (self.days, self.working_days, self.months) if s is not None]
+        if len(spans) > 1:
+            raise ValueError("when_one_span")
+        if (self.after or self.after_each) and not spans:
+            raise ValueError("when_needs_span")
+        if (self.every is not None) != (self.day is not None):
+            raise ValueError("every_needs_day")
+        return self
+
+
+class Milestone(Model):
+    """A dated point nobody owes. `day: null` is a point whose day nobody has fixed yet."""
+
+    id: Slug
+    title: Line
+    day: When | None = None
+    origin: Origin | None = None
+
+
+class Audience(Model):
+    """Who owes: all, or by block, kind, id or headship of a block; less the exceptions."""
+
+    all: Literal[True] | None = None
+    blocks: Literal["all"] | tuple[Slug, ...] | None = None
+    block_heads: Literal["all"] | tuple[Slug, ...] | None = None
+    kinds: tuple[Slug, ...] = ()
+    ids: tuple[Slug, ...] = ()
+    except_: tuple[Slug, ...] = Field(default=(), alias="except")
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Self:
+        if not (self.all or self.blocks or self.block_heads or self.kinds or self.ids):
+            raise ValueError("audience_empty")
+        return self
+
+
+class DutyKind(StrEnum):
+    """What is owed; the words of the import (see the directive importer)."""
+
+    KE_HOACH = "ke_hoach"
+    DANG_KY = "dang_ky"
+    KY_GIAO_UOC = "ky_giao_uoc"
+    SO_KET = "so_ket"
+    TONG_KET = "tong_ket"
+    BAO_CAO_DOT = "bao_cao_dot"
+    BAO_CAO_TUAN = "bao_cao_tuan"
+    BAO_CAO_THANG = "bao_cao_thang"
+    BAO_CAO_QUY = "bao_cao_quy"
+    BAO_CAO_6_THANG = "bao_cao_6_thang"
+    BAO_CAO_NAM = "bao_cao_nam"
+    BAO_CAO_KHAC = "bao_cao_khac"
+    HO_SO_KHEN_THUONG = "ho_so_khen_thuong"
+    BINH_XET = "binh_xet"
+    SANG_KIEN = "sang_kien"
+    KHAC = "khac"
+
+
+class Duty(Model):
+    """A rule: what is owed, by whom, to whom, due when, with which proof. `due: null` waits for a day."""
+
+    id: Slug
+    title: Line
+    kind: DutyKind
+    due: When | None
+    origin: Origin
+    owed_by: Audience
+    to: Slug
+    proof: tuple[Literal["number", "file", "note"], ...] = ("number", "file")
+    consolidation: Lead | None = None
+    cut_off: Lead | None = None
+    reminders: Slug | tuple[Lead, ...] = "default"
+
+
+class Definition(Model):
+    """One campaign. `issuer` is the id of the units file; without it, the one whose name the directive prints."""
+
+    campaign: Slug
+    title: Line
+    year: Annotated[int, Field(ge=1968, le=2050)]
+    issuer: Slug | None = None
+    timezone: str = "Asia/Ho_Chi_Minh"
+    directive: Directive
+    theme: Line | None = None
+    phases: tuple[Phase, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    duties: tuple[Duty, ...]
+    notes: tuple[Line, ...] = ()

@@ -1,0 +1,72 @@
+"""When people are reminded, and who is told next: config/policies.yaml."""
+
+from datetime import time
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from scheduler.definition.models import Lead, Model, Slug
+from scheduler.definition.spans import Span
+
+Recipient = Literal["head", "deputy", "block_head", "standing_body"]
+
+
+class Step(Model):
+    """One notice: so long before the due day, on the day, or so long after it, at a wall-clock time."""
+
+    before: Lead | None = None
+    on_day: Literal[True] | None = None
+    overdue: Lead | None = None
+    at: time = time(8, 0)
+    to: Annotated[tuple[Recipient, ...], Field(min_length=1)] = ("head",)
+    draft: bool = False  # waits until a person at the standing body sends it
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if sum(value is not None for value in (self.before, self.on_day, self.overdue)) != 1:
+            raise ValueError("step_one_of")
+        return self
+
+    @property
+    def id(self) -> str:
+        """Stable name within a duty: "before-7wd", "day", "overdue-1wd"."""
+        if self.on_day:
+            return "day"
+        side, span = ("before", self.before) if self.before else ("overdue", self.overdue)
+        return f"{side}-{span_id(span or Span())}"
+
+
+def span_id(span: Span) -> str:
+    """ "7wd", "30d" or "1m"."""
+    if span.working_days:
+        return f"{span.working_days}wd"
+    return f"{span.months}m" if span.months else f"{span.days}d"
+
+
+class Hours(Model):
+    """When a push may leave, in the campaign's zone; the second is no longer within."""
+
+    from_: time = Field(alias="from")
+    to: time
+
+
+def _steps(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+class Policies(Model):
+    """The rules of an installation; a duty names one of `reminders` or lists leads of its own."""
+
+    due_time: time
+    hours: Hours
+    cut_off: Lead | None = None
+    reminders: dict[Slug, Annotated[tuple[Step, ...], BeforeValidator(_steps)]]
+
+    @model_validator(mode="after")
+    def _default_and_distinct(self) -> Self:
+        if "default" not in self.reminders:
+            raise ValueError("policy_default_missing")
+        for steps in self.reminders.values():
+            if len({step.id for step in steps}) != len(steps):
+                raise ValueError("policy_step_twice")
+        return self

@@ -1,0 +1,110 @@
+"""How the Civil Code 2015 counts time (art. 146–148), and how office language bounds it."""
+
+import calendar as months_of
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from scheduler.dates.workdays import WorkCalendar
+
+HALF_MONTH_DAYS = 15  # art. 146(1)(d)
+
+
+class Edge(StrEnum):
+    """The named points of a month or year."""
+
+    START = "dau"  # đầu
+    MIDDLE = "giua"  # giữa
+    END = "cuoi"  # cuối
+
+
+def month_edge(year: int, month: int, edge: Edge) -> date:
+    """Đầu, giữa, cuối tháng: the 1st, the 15th, the last day (art. 146(2))."""
+    if edge is Edge.END:
+        return date(year, month, months_of.monthrange(year, month)[1])
+    return date(year, month, 1 if edge is Edge.START else 15)
+
+
+def year_edge(year: int, edge: Edge) -> date:
+    """Đầu, giữa, cuối năm: 1 January, 30 June, 31 December (art. 146(3))."""
+    return {
+        Edge.START: date(year, 1, 1),
+        Edge.MIDDLE: date(year, 6, 30),
+        Edge.END: date(year, 12, 31),
+    }[edge]
+
+
+def quarter_edge(year: int, quarter: int, edge: Edge) -> date:
+    """First and last day of quarter 1–4; its middle, of which the code is silent, is the 15th of its second month."""
+    first_month = 3 * quarter - 2
+    if edge is Edge.MIDDLE:
+        return date(year, first_month + 1, 15)
+    return month_edge(year, first_month if edge is Edge.START else first_month + 2, edge)
+
+
+def half_edge(year: int, half: int, edge: Edge) -> date:
+    """First and last day of half-year 1–2; its middle is the end of its third month (half of six months)."""
+    first_month = 6 * half - 5
+    if edge is Edge.START:
+        return date(year, first_month, 1)
+    return month_edge(year, first_month + (2 if edge is Edge.MIDDLE else 5), Edge.END)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month `months` on, or its last day when it has no such day (art. 148(3)).
+
+    Raises OverflowError outside the years 1–9999.
+    """
+    year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError(f"no calendar for the year {year}")
+    last = months_of.monthrange(year, month0 + 1)[1]
+    return date(year, month0 + 1, min(day.day, last))
+
+
+def end_of_term(
+    start: date,
+    *,
+    calendar: WorkCalendar,
+    days: int = 0,
+    months: int = 0,
+    working_days: int = 0,
+) -> date:
+    """Last day of a term that begins on `start`, given in exactly one unit.
+
+    The first day is not counted (art. 147(1)), months end on the same day of the month (art. 148(3)),
+    and a last day on a day off moves to the next working day (art. 148(5)). Raises ValueError unless
+    exactly one positive amount is given.
+    """
+    if sorted((days, months, working_days))[:2] != [0, 0] or days + months + working_days < 1:
+        raise ValueError("a term is given in one unit: days, months or working_days")
+    if working_days:
+        return calendar.add(start, working_days)
+    last = add_months(start, months) if months else start + timedelta(days=days)
+    return calendar.roll_forward(last)
+
+
+def before(day: date) -> date:
+    """Last day of "trước ngày D": the day before D."""
+    return day - timedelta(days=1)
+
+
+def until(day: date) -> date:
+    """Last day of "đến, hết, chậm nhất ngày D": D itself."""
+    return day
+
+
+def at(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """The instant, in UTC, when the clocks of `zone` show `clock` on `day`.
+
+    An hour shown twice means the first time; an hour skipped is read by the clock before the change,
+    so it comes out as much later as was skipped. Raises ValueError for a clock with its own zone.
+    """
+    if clock.tzinfo is not None:
+        raise ValueError("wall-clock time without a zone of its own expected")
+    return datetime.combine(day, clock.replace(fold=0), zone).astimezone(UTC)
+
+
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """The instant, in UTC, at which `day` is over in `zone`: its 24:00 (art. 148(6))."""
+    return at(day + timedelta(days=1), time(0), zone)

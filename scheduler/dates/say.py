@@ -1,0 +1,55 @@
+"""Dates as people are told them: always in full, Vietnamese or English as chosen in `scheduler.language`."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from scheduler.language import _
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+MONTHS = tuple(f"tháng {month}" for month in range(1, 13))
+
+
+def say_weekday(day: date) -> str:
+    """ "thứ Sáu"."""
+    return _(WEEKDAYS[day.weekday()])
+
+
+def say_day(day: date) -> str:
+    """ "thứ Sáu, 28/6/2024"; in English "Friday, 28 June 2024"."""
+    return _("{weekday}, {day}/{month}/{year}").format(
+        weekday=say_weekday(day),
+        day=day.day,
+        month=day.month,
+        month_name=_(MONTHS[day.month - 1]),
+        year=day.year,
+    )
+
+
+def say_moment(instant: datetime, zone: ZoneInfo) -> str:
+    """ "17:00 thứ Sáu, 28/6/2024": the wall clock of `zone`. Raises ValueError for a naive instant."""
+    if instant.tzinfo is None:
+        raise ValueError("an aware instant expected")
+    local = instant.astimezone(zone)
+    return _("{clock} {day}").format(clock=f"{local:%H:%M}", day=say_day(local.date()))
+
+
+def say_left(working_days: int) -> str:
+    """ "còn 3 ngày làm việc", "hạn hôm nay" (0), "quá hạn 2 ngày làm việc" (-2)."""
+    if working_days == 0:
+        return _("hạn hôm nay")
+    if working_days == 1:
+        return _("còn 1 ngày làm việc")
+    if working_days == -1:
+        return _("quá hạn 1 ngày làm việc")
+    if working_days > 0:
+        return _("còn {count} ngày làm việc").format(count=working_days)
+    return _("quá hạn {count} ngày làm việc").format(count=-working_days)
+
+
+def say_span(first: date, last: date) -> str:
+    """ "từ thứ Bảy, 15/6/2024 đến thứ Năm, 20/6/2024"; one day is said as a day. Raises ValueError when reversed."""
+    if last < first:
+        raise ValueError(f"{first} comes after {last}")
+    if first == last:
+        return say_day(first)
+    return _("từ {first} đến {last}").format(first=say_day(first), last=say_day(last))

@@ -1,0 +1,128 @@
+import calendar as months_of
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduler.dates import civil
+from scheduler.dates.civil import Edge
+from scheduler.dates.workdays import WorkCalendar
+
+CALENDAR = WorkCalendar()
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+PARIS = ZoneInfo("Europe/Paris")
+
+days = st.dates(date(1990, 1, 1), date(2060, 12, 31))
+years = st.integers(1990, 2060)
+
+
+@given(years, st.integers(1, 12))
+def test_edges_of_a_month_are_the_1st_the_15th_and_the_last(year: int, month: int) -> None:
+    found = [civil.month_edge(year, month, edge) for edge in Edge]
+    assert [day.day for day in found] == [1, 15, months_of.monthrange(year, month)[1]]
+
+
+@given(years)
+def test_edges_of_a_year(year: int) -> None:
+    found = [civil.year_edge(year, edge) for edge in Edge]
+    assert found == [date(year, 1, 1), date(year, 6, 30), date(year, 12, 31)]
+
+
+@given(years)
+def test_quarters_and_halves_cover_the_year_without_gaps(year: int) -> None:
+    for edges, parts in ((civil.quarter_edge, 4), (civil.half_edge, 2)):
+        spans = [
+            (edges(year, n, Edge.START), edges(year, n, Edge.END)) for n in range(1, parts + 1)
+        ]
+        assert spans[0][0] == date(year, 1, 1)
+        assert spans[-1][1] == date(year, 12, 31)
+        pairs = pairwise(spans)
+        assert all(after[0] - before[1] == timedelta(1) for before, after in pairs)
+
+
+@given(years, st.integers(1, 4), st.integers(1, 2))
+def test_middles_lie_inside(year: int, quarter: int, half: int) -> None:
+    for edges, n in ((civil.quarter_edge, quarter), (civil.half_edge, half)):
+        assert edges(year, n, Edge.START) < edges(year, n, Edge.MIDDLE) < edges(year, n, Edge.END)
+
+
+def test_month_from_31_january_ends_with_february() -> None:
+    assert civil.add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
+
+
+def test_months_outside_the_calendar_overflow() -> None:
+    with pytest.raises(OverflowError):
+        civil.add_months(date(9999, 12, 1), 1)
+
+
+@given(days, st.integers(-400, 400))
+def test_added_months_keep_the_day_or_take_the_last(day: date, months: int) -> None:
+    found = civil.add_months(day, months)
+    assert (found.year - day.year) * 12 + found.month - day.month == months
+    assert found.day == min(day.day, months_of.monthrange(found.year, found.month)[1])
+
+
+@given(days, st.integers(1, 400))
+def test_term_ends_on_a_working_day_never_early(day: date, amount: int) -> None:
+    last = civil.end_of_term(day, days=amount, calendar=CALENDAR)
+    assert CALENDAR.is_working(last)
+    assert last >= day + timedelta(amount)
+    assert CALENDAR.count(day + timedelta(amount), last) <= 1
+
+
+@given(days, st.integers(1, 60))
+def test_term_in_working_days_counts_them(day: date, amount: int) -> None:
+    last = civil.end_of_term(day, working_days=amount, calendar=CALENDAR)
+    assert CALENDAR.count(day, last) == amount
+
+
+@given(days, st.integers(1, 24))
+def test_term_in_months_rolls_on(day: date, amount: int) -> None:
+    last = civil.end_of_term(day, months=amount, calendar=CALENDAR)
+    assert last == CALENDAR.roll_forward(civil.add_months(day, amount))
+
+
+@pytest.mark.parametrize(
+    "amounts", [{}, {"days": 1, "months": 1}, {"days": -1}, {"days": 2, "working_days": -1}]
+)
+def test_term_is_given_in_one_unit(amounts: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="one unit"):
+        civil.end_of_term(date(2024, 6, 12), calendar=CALENDAR, **amounts)
+
+
+@given(days)
+def test_before_excludes_the_day_and_until_keeps_it(day: date) -> None:
+    assert civil.before(day) + timedelta(1) == civil.until(day) == day
+
+
+def test_wall_clock_becomes_utc() -> None:
+    assert civil.at(date(2024, 6, 28), time(17), VIETNAM) == datetime(2024, 6, 28, 10, tzinfo=UTC)
+
+
+def test_day_ends_at_24_hours() -> None:
+    assert civil.end_of_day(date(2024, 6, 28), VIETNAM) == datetime(2024, 6, 28, 17, tzinfo=UTC)
+
+
+def test_skipped_hour_in_spring_comes_out_later() -> None:
+    found = civil.at(date(2024, 3, 31), time(2, 30), PARIS)
+    assert found.astimezone(PARIS).time() == time(3, 30)
+
+
+def test_repeated_hour_in_autumn_is_the_first() -> None:
+    twice = time(2, 30, fold=1)
+    assert civil.at(date(2024, 10, 27), twice, PARIS) == datetime(2024, 10, 27, 0, 30, tzinfo=UTC)
+
+
+def test_clock_with_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        civil.at(date(2024, 6, 28), time(17, tzinfo=UTC), VIETNAM)
+
+
+@given(days, st.times())
+def test_the_day_said_is_the_day_meant(day: date, clock: time) -> None:
+    found = civil.at(day, clock, VIETNAM)
+    assert found.tzinfo is UTC
+    assert found.astimezone(VIETNAM).replace(tzinfo=None) == datetime.combine(day, clock)

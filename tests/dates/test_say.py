@@ -1,0 +1,58 @@
+import re
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduler.dates import say
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def test_day_is_said_in_full_without_leading_zeros() -> None:
+    assert say.say_day(date(2024, 6, 28)) == "thứ Sáu, 28/6/2024"
+    assert say.say_day(date(2024, 9, 1)) == "Chủ nhật, 1/9/2024"
+
+
+def test_moment_is_said_by_the_clock_of_the_zone() -> None:
+    instant = datetime(2024, 6, 28, 10, tzinfo=UTC)
+    assert say.say_moment(instant, VIETNAM) == "17:00 thứ Sáu, 28/6/2024"
+
+
+def test_naive_moment_is_refused() -> None:
+    with pytest.raises(ValueError, match="aware"):
+        say.say_moment(datetime(2024, 6, 28, 10), VIETNAM)  # noqa: DTZ001 - a naive one is the point
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (3, "còn 3 ngày làm việc"),
+        (1, "còn 1 ngày làm việc"),
+        (0, "hạn hôm nay"),
+        (-1, "quá hạn 1 ngày làm việc"),
+        (-2, "quá hạn 2 ngày làm việc"),
+    ],
+)
+def test_what_is_left_is_said_in_working_days(left: int, said: str) -> None:
+    assert say.say_left(left) == said
+
+
+def test_span_is_said_with_both_days() -> None:
+    first, last = date(2024, 6, 15), date(2024, 6, 20)
+    assert say.say_span(first, last) == "từ thứ Bảy, 15/6/2024 đến thứ Năm, 20/6/2024"
+    assert say.say_span(first, first) == "thứ Bảy, 15/6/2024"
+
+
+def test_reversed_span_is_refused() -> None:
+    with pytest.raises(ValueError, match="comes after"):
+        say.say_span(date(2024, 6, 20), date(2024, 6, 15))
+
+
+@given(st.dates())
+def test_said_day_holds_the_day(day: date) -> None:
+    found = re.fullmatch(r"[^,]+, (\d+)/(\d+)/(\d+)", say.say_day(day))
+    assert found is not None
+    assert date(int(found[3]), int(found[2]), int(found[1])) == day

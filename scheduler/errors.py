@@ -1,5 +1,119 @@
 """What can go wrong, one class each, carrying fields. The sentences are made at the rim (config/answers.py)."""
 
+from dataclasses import dataclass
+
 
 class ThiDuaError(Exception):
     """Base of everything a person is told about in a sentence of ours."""
+
+
+@dataclass
+class DatabaseUnreachable(ThiDuaError):
+    """The database does not answer, or its folder cannot be written."""
+
+    url: str  # without password
+    reason: str
+
+
+@dataclass
+class DatabaseMissing(ThiDuaError):
+    """There is no schema yet: `thidua init` comes first."""
+
+    url: str
+
+
+@dataclass
+class DatabaseOutdated(ThiDuaError):
+    """The schema is older than the program: `thidua init` brings it up to date."""
+
+    url: str
+
+
+@dataclass
+class DatabaseNewer(ThiDuaError):
+    """The schema was made by a newer program."""
+
+    revision: str
+
+
+@dataclass
+class DatabaseBusy(ThiDuaError):
+    """Another process kept the database locked for longer than we wait."""
+
+    url: str
+
+
+@dataclass
+class DiskFull(ThiDuaError):
+    """No room to write."""
+
+    url: str
+
+
+@dataclass
+class AlreadyRunning(ThiDuaError):
+    """Another local engine holds the lock of this database."""
+
+    lock: str
+
+
+@dataclass
+class UnknownIssuer(ThiDuaError):
+    """No issuer of that id or name in the database."""
+
+    issuer: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass
+class UnknownUnit(ThiDuaError):
+    """No such unit of this issuer, or several issuers have one and none was named."""
+
+    unit: str
+    issuers: tuple[str, ...] = ()
+
+
+@dataclass
+class UnknownCampaign(ThiDuaError):
+    """No such campaign, or several issuers have one and none was named."""
+
+    campaign: str
+    issuers: tuple[str, ...] = ()
+
+
+@dataclass
+class PlanChanged(ThiDuaError):
+    """Somebody applied another definition between the diff shown and the answer."""
+
+    campaign: str
+
+
+@dataclass
+class LedgerBroken(ThiDuaError):
+    """An entry of the ledger does not follow from the one before it."""
+
+    seq: int
+    reason: str
+
+
+@dataclass
+class CircularDates(ThiDuaError):
+    """Dates that are counted from one another in a circle; the first id is named again at the end."""
+
+    circle: tuple[str, ...]
+
+
+@dataclass
+class UnknownReference(ThiDuaError):
+    """An id that is neither a phase, milestone or duty of the definition nor an anniversary."""
+
+    reference: str
+
+
+@dataclass
+class NoSuchDay(ThiDuaError):
+    """A day that the year does not have: 29 February in a common year."""
+
+    day: int
+    month: int
+    year: int

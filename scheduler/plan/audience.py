@@ -1,0 +1,70 @@
+"""Who owes on a given day: units alive then, successors of those that are not, heads of that year."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from scheduler.definition.models import Audience
+from scheduler.definition.organisation import Block, Organisation, Unit
+
+
+class Roster:
+    """The units of one issuer, asked about one day at a time; answers keep the order of the file."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self._units = organisation.units
+        self._by_id = {unit.id: unit for unit in organisation.units}
+        self._blocks = organisation.blocks
+        self._known: dict[tuple[Audience, date], tuple[str, ...]] = {}
+
+    def owing(self, audience: Audience, day: date) -> tuple[str, ...]:
+        """Ids of the units that `audience` means on `day`."""
+        known = self._known.get((audience, day))
+        if known is None:
+            known = self._known[audience, day] = self._owing(audience, day)
+        return known
+
+    def head(self, block: Block, day: date) -> str | None:
+        """Who heads `block` on `day`: the head of that year, else the deputy, else the head's successor."""
+        for rotation in block.rotation:
+            if rotation.year == day.year:
+                for unit in (rotation.head, rotation.deputy):
+                    if unit and self._by_id[unit].lives_on(day):
+                        return unit
+                return next(iter(self.alive((rotation.head,), day)), None)
+        return None
+
+    def alive(self, ids: Iterable[str], day: date) -> list[str]:
+        """The ids, each one that has ended replaced by those that took over and live on `day`."""
+        found: dict[str, None] = {}
+        queue, seen = list(ids), set[str]()
+        while queue:
+            unit = self._by_id[queue.pop(0)]
+            if unit.id in seen:
+                continue
+            seen.add(unit.id)
+            if unit.lives_on(day):
+                found[unit.id] = None
+            elif unit.last_day and unit.last_day < day:
+                queue[:0] = unit.into
+        return list(found)
+
+    def _owing(self, audience: Audience, day: date) -> tuple[str, ...]:
+        chosen = set(self.alive(audience.ids, day))
+        chosen.update(unit.id for unit in self._units if self._means(audience, unit))
+        chosen.update(self._heads(audience, day))
+        chosen.difference_update(self.alive(audience.except_, day))
+        return tuple(u.id for u in self._units if u.id in chosen and u.lives_on(day))
+
+    def _means(self, audience: Audience, unit: Unit) -> bool:
+        if audience.all or unit.kind in audience.kinds:
+            return True
+        if audience.blocks is None or unit.block is None:
+            return False
+        return audience.blocks == "all" or unit.block in audience.blocks
+
+    def _heads(self, audience: Audience, day: date) -> list[str]:
+        wanted = audience.block_heads
+        if wanted is None:
+            return []
+        blocks = [block for block in self._blocks if wanted == "all" or block.id in wanted]
+        return [head for block in blocks if (head := self.head(block, day))]

@@ -1,0 +1,158 @@
+"""Definition, units, catalogue, policies and calendar into a plan. Pure: the same in, the same out."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from scheduler.dates import anniversaries
+from scheduler.dates.anniversaries import Anniversary
+from scheduler.dates.workdays import WorkCalendar
+from scheduler.definition.models import Definition, Duty, Phase
+from scheduler.definition.organisation import Organisation
+from scheduler.definition.policies import Policies
+from scheduler.plan.audience import Roster
+from scheduler.plan.days import Days
+from scheduler.plan.model import Plan, PlannedOccurrence, PlannedSpan, Remark
+from scheduler.plan.reminders import cut_off, due_instant, earlier, plan_reminders, steps_of
+
+
+def make_plan(
+    definition: Definition,
+    *,
+    organisation: Organisation,
+    catalogue: Mapping[str, Anniversary],
+    policies: Policies,
+    calendar: WorkCalendar,
+) -> Plan:
+    """Everything `definition` asks for, in the order of the file.
+
+    Raises CircularDates, UnknownReference or NoSuchDay for rules that name no day.
+    """
+    days = Days(definition, catalogue=catalogue, calendar=calendar)
+    planner = _Planner(definition, days, Roster(organisation), policies)
+    spans = (*planner.phases(), *planner.anniversaries(catalogue), *planner.milestones())
+    occurrences = tuple(o for duty in definition.duties for o in planner.occurrences(duty))
+    return Plan(
+        campaign=definition.campaign,
+        zone=definition.timezone,
+        spans=spans,
+        occurrences=occurrences,
+        remarks=tuple(planner.remarks(spans, occurrences)),
+    )
+
+
+class _Planner:
+    def __init__(
+        self, definition: Definition, days: Days, roster: Roster, policies: Policies
+    ) -> None:
+        self._definition = definition
+        self._days = days
+        self._roster = roster
+        self._policies = policies
+        self._zone = ZoneInfo(definition.timezone)
+
+    def phases(self) -> Iterator[PlannedSpan]:
+        for phase in self._definition.phases:
+            first, last = self._days.phase(phase)
+            yield PlannedSpan(
+                kind=phase.kind.value,
+                key=phase.id,
+                title=phase.title,
+                first_on=first,
+                last_on=last,
+                origin=phase.origin.kind if phase.origin else "",
+                origin_text=phase.origin.text if phase.origin else "",
+                anniversaries=_tied(phase),
+            )
+
+    def anniversaries(self, catalogue: Mapping[str, Anniversary]) -> Iterator[PlannedSpan]:
+        named = dict.fromkeys(a for phase in self._definition.phases for a in _tied(phase))
+        for key in named:
+            occasion = anniversaries.occasion(catalogue[key], self._definition.year)
+            yield PlannedSpan(
+                kind="anniversary",
+                key=key,
+                title=occasion.name,
+                first_on=occasion.on,
+                last_on=occasion.on,
+                ordinal=occasion.ordinal,
+                occasion=occasion.cls,
+            )
+
+    def milestones(self) -> Iterator[PlannedSpan]:
+        for milestone in self._definition.milestones:
+            stretch = self._days.stretch(milestone.id)
+            yield PlannedSpan(
+                kind="milestone",
+                key=milestone.id,
+                title=milestone.title,
+                first_on=stretch and stretch[0],
+                last_on=stretch and stretch[1],
+                origin=milestone.origin.kind if milestone.origin else "",
+                origin_text=milestone.origin.text if milestone.origin else "",
+            )
+
+    def occurrences(self, duty: Duty) -> Iterator[PlannedOccurrence]:
+        for key, legal_day in self._days.occurrences(duty):
+            yield self._occurrence(duty, key, legal_day)
+
+    def _occurrence(self, duty: Duty, key: str, legal_day: date | None) -> PlannedOccurrence:
+        calendar = self._days.calendar
+        day = legal_day and earlier(legal_day, duty.consolidation, calendar)
+        clock = (duty.due and duty.due.time) or self._policies.due_time
+        due_at = due_instant(day, clock, self._zone) if day else None
+        span = duty.cut_off or self._policies.cut_off
+        closing = cut_off(day, span, zone=self._zone, calendar=calendar) if day else None
+        asked_on = day or self._days.campaign()[1]
+        return PlannedOccurrence(
+            duty=duty.id,
+            key=key,
+            title=duty.title,
+            kind=duty.kind.value,
+            due_at=due_at,
+            cut_off_at=closing,
+            origin=duty.origin.kind,
+            origin_text=duty.origin.text,
+            to=next(iter(self._roster.alive((duty.to,), asked_on)), duty.to),
+            proof=duty.proof,
+            units=self._roster.owing(duty.owed_by, asked_on),
+            reminders=plan_reminders(
+                steps_of(duty, self._policies),
+                due_at=due_at,
+                cut_off_at=closing,
+                zone=self._zone,
+                calendar=calendar,
+            )
+            if due_at
+            else (),
+        )
+
+    def remarks(
+        self, spans: tuple[PlannedSpan, ...], occurrences: tuple[PlannedOccurrence, ...]
+    ) -> Iterator[Remark]:
+        by_key = {span.key: span for span in spans}
+        for span in spans:
+            if span.first_on is None:
+                yield Remark("undated", span.key)
+            for key in span.anniversaries:
+                yield from _outside(span, by_key[key])
+        for occurrence in occurrences:
+            if occurrence.due_at is None:
+                yield Remark("undated", occurrence.duty)
+            if not occurrence.units:
+                yield Remark("nobody_owes", occurrence.duty, occurrence.key)
+        for year in sorted({o.due_at.year for o in occurrences if o.due_at}):
+            if not self._days.calendar.is_announced(year):
+                yield Remark("year_not_announced", str(year))
+
+
+def _tied(phase: Phase) -> tuple[str, ...]:
+    own = (phase.anniversary,) if phase.anniversary else ()
+    return tuple(dict.fromkeys(own + phase.anniversaries))
+
+
+def _outside(phase: PlannedSpan, anniversary: PlannedSpan) -> Iterator[Remark]:
+    on = anniversary.first_on
+    assert on and phase.first_on and phase.last_on, "phases and anniversaries have their days"
+    if not phase.first_on <= on <= phase.last_on:
+        yield Remark("outside_phase", phase.key, anniversary.key)

@@ -1,0 +1,68 @@
+"""What a plan holds: days, what is owed, and when who is reminded. Values only, in a fixed order."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class PlannedSpan:
+    """A phase, peak, anniversary or milestone; both days within. A milestone nobody dated has none."""
+
+    kind: str  # round, peak, anniversary, milestone
+    key: str
+    title: str
+    first_on: date | None
+    last_on: date | None
+    ordinal: int | None = None
+    occasion: str | None = None  # tron, le_5, khac
+    origin: str = ""
+    origin_text: str = ""
+    anniversaries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlannedReminder:
+    """A notice at an instant (aware, UTC), for every unit of the occurrence that still owes then."""
+
+    step: str
+    at: datetime
+    recipients: tuple[str, ...]
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class PlannedOccurrence:
+    """One duty, once. `due_at` and `cut_off_at` are aware, in UTC; None while a day is not known."""
+
+    duty: str
+    key: str
+    title: str
+    kind: str
+    due_at: datetime | None
+    cut_off_at: datetime | None
+    origin: str
+    origin_text: str
+    to: str
+    proof: tuple[str, ...]
+    units: tuple[str, ...]
+    reminders: tuple[PlannedReminder, ...] = ()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something a person should look at before applying: kind and the id it is about."""
+
+    kind: str  # undated, year_not_announced, nobody_owes, outside_phase
+    subject: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything one definition asks for. Spans and occurrences stand in the order of the file."""
+
+    campaign: str
+    zone: str
+    spans: tuple[PlannedSpan, ...]
+    occurrences: tuple[PlannedOccurrence, ...]
+    remarks: tuple[Remark, ...] = ()

@@ -1,0 +1,79 @@
+"""At which instants an occurrence is spoken of: leads before, the day itself, and after it is late."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from scheduler.dates import civil
+from scheduler.dates.workdays import WorkCalendar
+from scheduler.definition.models import Duty
+from scheduler.definition.policies import Policies, Step
+from scheduler.definition.spans import Span
+from scheduler.plan.model import PlannedReminder
+
+
+def steps_of(duty: Duty, policies: Policies) -> tuple[Step, ...]:
+    """The steps a duty asks for: a named list, or leads of its own with what the default says afterwards."""
+    if isinstance(duty.reminders, str):
+        return policies.reminders[duty.reminders]
+    own = tuple(Step(before=lead) for lead in duty.reminders)
+    return own + tuple(step for step in policies.reminders["default"] if not step.before)
+
+
+def plan_reminders(
+    steps: tuple[Step, ...],
+    *,
+    due_at: datetime,
+    cut_off_at: datetime | None,
+    zone: ZoneInfo,
+    calendar: WorkCalendar,
+) -> tuple[PlannedReminder, ...]:
+    """Reminders of one deadline, earliest first; instants are aware, in UTC.
+
+    A reminder rolls back where a deadline would roll forward. What would come too late to be of
+    use (on the day, but after the due time; overdue, but after the cut-off) is left out.
+    """
+    due_on = due_at.astimezone(zone).date()
+    planned = []
+    for step in steps:
+        at = civil.at(_day(step, due_on, calendar), step.at, zone)
+        in_time = at < due_at if step.overdue is None else cut_off_at is None or at < cut_off_at
+        if in_time:
+            planned.append(PlannedReminder(step.id, at, tuple(step.to), step.draft))
+    return tuple(sorted(planned, key=lambda reminder: reminder.at))
+
+
+def _day(step: Step, due_on: date, calendar: WorkCalendar) -> date:
+    if step.before:
+        return calendar.roll_back(_shift(due_on, step.before, calendar, sign=-1))
+    if step.overdue:
+        return calendar.roll_forward(_shift(due_on, step.overdue, calendar, sign=1))
+    return due_on
+
+
+def _shift(day: date, span: Span, calendar: WorkCalendar, *, sign: int) -> date:
+    if span.working_days:
+        return calendar.add(day, sign * span.working_days)
+    if span.months:
+        return civil.add_months(day, sign * span.months)
+    return day + timedelta(days=sign * span.days)
+
+
+def cut_off(
+    due_on: date, span: Span | None, *, zone: ZoneInfo, calendar: WorkCalendar
+) -> datetime | None:
+    """The end of the last day on which anything is taken in, aware, in UTC; None without a cut-off."""
+    if span is None:
+        return None
+    return civil.end_of_day(calendar.roll_forward(_shift(due_on, span, calendar, sign=1)), zone)
+
+
+def earlier(due_on: date, consolidation: Span | None, calendar: WorkCalendar) -> date:
+    """The units' own due day: so much before `due_on` as the collecting body needs to put reports together."""
+    if consolidation is None:
+        return due_on
+    return calendar.roll_back(_shift(due_on, consolidation, calendar, sign=-1))
+
+
+def due_instant(due_on: date, clock: time, zone: ZoneInfo) -> datetime:
+    """`clock` on `due_on` in `zone`, in UTC."""
+    return civil.at(due_on, clock, zone)

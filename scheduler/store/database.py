@@ -1,0 +1,159 @@
+"""The database: SQLite by default, PostgreSQL when its URL says so; one set of tables for both."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session
+
+from scheduler.errors import (
+    DatabaseBusy,
+    DatabaseMissing,
+    DatabaseNewer,
+    DatabaseOutdated,
+    DatabaseUnreachable,
+    DiskFull,
+    ThiDuaError,
+)
+
+REVISIONS = Path(__file__).parent / "revisions"
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # an acknowledged report survives a power cut
+    "busy_timeout=5000",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+)
+
+
+class Database:
+    """Sessions that write and sessions that read. Every error of the driver leaves as one of ours."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._writer = self._engine("BEGIN IMMEDIATE")
+        self._reader = self._engine("BEGIN") if self.is_sqlite else self._writer
+
+    @property
+    def name(self) -> str:
+        """The URL without its password."""
+        return self.url.render_as_string(hide_password=True)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database; None otherwise."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A session whose changes are durable together when the block ends, or not at all.
+
+        On SQLite it holds the one write lock from the start: two writers never read the same old row.
+        """
+        with self._told(), Session(self._writer, expire_on_commit=False) as session:
+            session.connection()
+            yield session
+            session.commit()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one moment of the database and changes nothing."""
+        with self._told(), Session(self._reader, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    def migrate(self) -> None:
+        """Make or update the schema. Raises DatabaseNewer, DatabaseUnreachable, DiskFull."""
+        if self.file:
+            self._make_folder(self.file.parent)
+        with self._told():
+            self._refuse_newer()
+            with self._writer.connect() as connection:
+                # SQLite rebuilds tables to change them; their references must not fire meanwhile
+                connection.exec_driver_sql("PRAGMA foreign_keys=OFF") if self.is_sqlite else None
+                connection.commit()
+                config = _config()
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+                connection.commit()
+            self._writer.dispose()
+
+    def require(self) -> None:
+        """Raise DatabaseMissing, DatabaseOutdated or DatabaseNewer unless the schema is ours."""
+        if self.file and not self.file.exists():
+            raise DatabaseMissing(self.name)
+        with self._told():
+            self._refuse_newer()
+            if self._revision() is None:
+                raise DatabaseMissing(self.name)
+            if self._revision() != ScriptDirectory.from_config(_config()).get_current_head():
+                raise DatabaseOutdated(self.name)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+    def _refuse_newer(self) -> None:
+        revision = self._revision()
+        try:
+            if revision is not None:
+                ScriptDirectory.from_config(_config()).get_revision(revision)
+        except CommandError as error:
+            raise DatabaseNewer(revision or "") from error
+
+    def _revision(self) -> str | None:
+        with self._reader.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+
+    def _engine(self, begin: str) -> Engine:
+        if not self.is_sqlite:
+            return create_engine(self.url, pool_pre_ping=True)
+        engine = create_engine(self.url, connect_args={"isolation_level": None})
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        return engine
+
+    def _make_folder(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseUnreachable(self.name, error.strerror or str(error)) from error
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError as error:
+            raise self._ours(error) from error
+
+    def _ours(self, error: DBAPIError) -> ThiDuaError:
+        reason = str(error.orig)
+        if "locked" in reason or "busy" in reason:
+            return DatabaseBusy(self.name)
+        if "disk is full" in reason or "No space left" in reason:
+            return DiskFull(self.name)
+        return DatabaseUnreachable(self.name, reason.splitlines()[0] if reason else "")
+
+
+def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(REVISIONS))
+    return config

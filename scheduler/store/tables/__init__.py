@@ -1,0 +1,48 @@
+"""Our tables: the truth. Every module of them is named here, so that the metadata is whole."""
+
+from scheduler.store.tables.agenda import (
+    Campaign,
+    DefinitionRevision,
+    Obligation,
+    Occurrence,
+    Reminder,
+    Span,
+)
+from scheduler.store.tables.organisation import (
+    Address,
+    Block,
+    BlockHead,
+    Holder,
+    Issuer,
+    Lane,
+    Person,
+    Post,
+    Unit,
+    UnitSuccessor,
+)
+from scheduler.store.tables.outbox import Delivery, Item
+from scheduler.store.tables.record import LedgerEntry, Pulse, Subscription
+
+__all__ = [
+    "Address",
+    "Block",
+    "BlockHead",
+    "Campaign",
+    "DefinitionRevision",
+    "Delivery",
+    "Holder",
+    "Issuer",
+    "Item",
+    "Lane",
+    "LedgerEntry",
+    "Obligation",
+    "Occurrence",
+    "Person",
+    "Post",
+    "Pulse",
+    "Reminder",
+    "Span",
+    "Subscription",
+    "Unit",
+    "UnitSuccessor",
+]

@@ -1,0 +1,128 @@
+"""What is planned: campaigns, their days, what is owed, and when who is reminded."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from scheduler.store.columns import Table, UtcDateTime
+
+
+class Campaign(Table, table=True):
+    """Phong trào thi đua of one issuer. `revision` counts the definitions applied."""
+
+    __table_args__ = (UniqueConstraint("issuer_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    issuer_id: str = Field(foreign_key="issuer.id")
+    code: str
+    title: str
+    directive: str  # "210/KH-UBND ngày 15/01/2024"; empty when it has neither
+    zone: str
+    year: int
+    revision: int
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class DefinitionRevision(Table, table=True):
+    """Every definition ever applied, as it was written."""
+
+    campaign_id: int = Field(foreign_key="campaign.id", primary_key=True)
+    revision: int = Field(primary_key=True)
+    source: str
+    author: str
+    applied_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Span(Table, table=True):
+    """A phase, peak, anniversary or milestone as it stands in the calendar; both days within."""
+
+    __table_args__ = (UniqueConstraint("campaign_id", "kind", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(foreign_key="campaign.id")
+    kind: str  # round, peak, anniversary, milestone
+    key: str
+    title: str
+    first_on: date | None = None
+    last_on: date | None = None
+    ordinal: int | None = None
+    occasion: str | None = None  # tron, le_5, khac
+    origin: str = ""
+    origin_text: str = ""
+    revision: int = 1
+    withdrawn: bool = False
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Occurrence(Table, table=True):
+    """One duty, once: what its units owe by `due_at`. Identity is campaign/duty/key."""
+
+    __table_args__ = (UniqueConstraint("campaign_id", "duty", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    campaign_id: int = Field(foreign_key="campaign.id")
+    duty: str
+    key: str
+    title: str
+    kind: str
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    cut_off_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    origin: str
+    origin_text: str
+    to_unit_id: int = Field(foreign_key="unit.id")
+    proof: str  # "number,file"
+    revision: int = 1
+    withdrawn: bool = False
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Obligation(Table, table=True):
+    """One occurrence × one unit. `due_at` is set only when this unit's deadline was moved."""
+
+    __table_args__ = (
+        UniqueConstraint("occurrence_id", "unit_id"),
+        Index("ix_obligation_unit_id", "unit_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    occurrence_id: int = Field(foreign_key="occurrence.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    state: str = "open"
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    revision: int = 1
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Reminder(Table, table=True):
+    """A notice at an instant: for all units of an occurrence, or for one whose deadline was moved."""
+
+    __table_args__ = (
+        UniqueConstraint("occurrence_id", "obligation_id", "revision", "step"),
+        Index(
+            "uq_reminder_shared",
+            "occurrence_id",
+            "revision",
+            "step",
+            unique=True,
+            sqlite_where=text("obligation_id IS NULL"),
+            postgresql_where=text("obligation_id IS NULL"),
+        ),
+        Index(
+            "ix_reminder_pending",
+            "at",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    occurrence_id: int = Field(foreign_key="occurrence.id", index=True)
+    obligation_id: int | None = Field(default=None, foreign_key="obligation.id")
+    revision: int
+    step: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    recipients: str  # "head,deputy"
+    draft: bool = False
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ending: str | None = None  # fired, merged, stale, withdrawn

@@ -1,0 +1,47 @@
+"""What proves and what publishes: the ledger, the pulse of the engine, links to feeds."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from scheduler.store.columns import Table, UtcDateTime
+
+
+class LedgerEntry(Table, table=True):
+    """Append-only: who was told what when, and who did what. `hash` covers the entry before it."""
+
+    __tablename__ = "ledger"
+    __table_args__ = (Index("ix_ledger_subject", "subject"),)
+
+    seq: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    issuer_id: str | None = None
+    actor: str
+    kind: str
+    subject: str
+    data: str  # canonical JSON
+    previous: str
+    hash: str
+
+
+class Pulse(Table, table=True):
+    """When something that must not stop last ran, for readiness."""
+
+    name: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Subscription(Table, table=True):
+    """One person's named, revocable link to a feed. Only the hash of its secret is kept."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    issuer_id: str = Field(foreign_key="issuer.id")
+    scope: str  # campaign, unit
+    scope_id: int
+    name: str
+    token_hash: str = Field(unique=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    fetched_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    client: str | None = None

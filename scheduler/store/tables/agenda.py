@@ -50,6 +50,7 @@ class Span(Table, table=True):
     occasion: str | None = None  # tron, le_5, khac
     origin: str = ""
     origin_text: str = ""
+    anniversaries: str = ""  # keys, joined by commas
     revision: int = 1
     withdrawn: bool = False
     changed_at: datetime = Field(sa_type=UtcDateTime)

@@ -166,6 +166,7 @@ def upgrade() -> None:
         sa.Column("occasion", sa.String(), nullable=True),
         sa.Column("origin", sa.String(), nullable=False),
         sa.Column("origin_text", sa.String(), nullable=False),
+        sa.Column("anniversaries", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("changed_at", scheduler.store.columns.UtcDateTime(timezone=True), nullable=False),

@@ -1,0 +1,118 @@
+"""What differs between the plan in force and a new one, compared by identity. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from scheduler.plan.model import Plan, PlannedOccurrence, PlannedSpan
+
+
+class ChangeKind(StrEnum):
+    """What happens to a row."""
+
+    CREATED = "created"
+    MOVED = "moved"  # another day
+    CHANGED = "changed"  # other words, units or reminders, the same day
+    WITHDRAWN = "withdrawn"  # never deleted
+
+
+@dataclass(frozen=True)
+class SpanChange:
+    """One phase, peak, anniversary or milestone before and after."""
+
+    kind: ChangeKind
+    before: PlannedSpan | None
+    after: PlannedSpan | None
+
+
+@dataclass(frozen=True)
+class OccurrenceChange:
+    """One occurrence before and after; `joined` and `left` are ids of units, in the order of their plan."""
+
+    kind: ChangeKind
+    before: PlannedOccurrence | None
+    after: PlannedOccurrence | None
+    joined: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    @property
+    def duty(self) -> tuple[str, str]:
+        """Duty and key: the identity of the occurrence within its campaign."""
+        found = self.after or self.before
+        assert found is not None, "a change has at least one side"
+        return found.duty, found.key
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything applying the new plan would do; what is not named stays untouched."""
+
+    spans: tuple[SpanChange, ...]
+    occurrences: tuple[OccurrenceChange, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.spans or self.occurrences)
+
+
+def diff(stored: Plan | None, new: Plan) -> Changes:
+    """Changes that lead from `stored` (None: nothing is in force) to `new`, in the order of the new plan.
+
+    `diff(plan, plan)` is empty; rows that vanish come last.
+    """
+    old_spans = {(s.kind, s.key): s for s in stored.spans} if stored else {}
+    old = {(o.duty, o.key): o for o in stored.occurrences} if stored else {}
+    return Changes(
+        spans=tuple(_span_changes(old_spans, {(s.kind, s.key): s for s in new.spans})),
+        occurrences=tuple(_occurrence_changes(old, {(o.duty, o.key): o for o in new.occurrences})),
+    )
+
+
+def _span_changes(
+    old: Mapping[tuple[str, str], PlannedSpan], new: Mapping[tuple[str, str], PlannedSpan]
+) -> list[SpanChange]:
+    changes = []
+    for identity, after in new.items():
+        before = old.get(identity)
+        if before is None:
+            changes.append(SpanChange(ChangeKind.CREATED, None, after))
+        elif before != after:
+            same_days = (before.first_on, before.last_on) == (after.first_on, after.last_on)
+            kind = ChangeKind.CHANGED if same_days else ChangeKind.MOVED
+            changes.append(SpanChange(kind, before, after))
+    gone = (before for identity, before in old.items() if identity not in new)
+    return changes + [SpanChange(ChangeKind.WITHDRAWN, before, None) for before in gone]
+
+
+def _occurrence_changes(
+    old: Mapping[tuple[str, str], PlannedOccurrence],
+    new: Mapping[tuple[str, str], PlannedOccurrence],
+) -> list[OccurrenceChange]:
+    changes = []
+    for identity, after in new.items():
+        before = old.get(identity)
+        if before is None:
+            changes.append(
+                OccurrenceChange(ChangeKind.CREATED, None, after, joined=tuple(after.units))
+            )
+        elif before != after and _sorted(before) != _sorted(after):
+            changes.append(_changed(before, after))
+    gone = (before for identity, before in old.items() if identity not in new)
+    return changes + [
+        OccurrenceChange(ChangeKind.WITHDRAWN, before, None, left=before.units) for before in gone
+    ]
+
+
+def _changed(before: PlannedOccurrence, after: PlannedOccurrence) -> OccurrenceChange:
+    had, has = frozenset(before.units), frozenset(after.units)
+    moved = before.due_at != after.due_at
+    return OccurrenceChange(
+        ChangeKind.MOVED if moved else ChangeKind.CHANGED,
+        before,
+        after,
+        joined=tuple(unit for unit in after.units if unit not in had),
+        left=tuple(unit for unit in before.units if unit not in has),
+    )
+
+
+def _sorted(occurrence: PlannedOccurrence) -> PlannedOccurrence:
+    return replace(occurrence, units=tuple(sorted(occurrence.units)))

@@ -1,0 +1,122 @@
+"""The plan in force, loaded as a plan so that a new one can be compared with it."""
+
+from collections import defaultdict
+
+from sqlmodel import Session, col, select
+
+from scheduler.errors import UnknownCampaign
+from scheduler.plan.model import Plan, PlannedOccurrence, PlannedReminder, PlannedSpan
+from scheduler.store.tables import (
+    Campaign,
+    Obligation,
+    Occurrence,
+    Reminder,
+    Span,
+    Unit,
+)
+
+ALWAYS = "moved"  # the step that tells people a deadline was moved; not part of any plan
+
+
+def find_campaign(session: Session, code: str, *, issuer_id: str | None = None) -> Campaign:
+    """The campaign of that code; "ISSUER/CODE" names both. Raises UnknownCampaign when none or several match."""
+    if issuer_id is None and "/" in code:
+        issuer_id, code = code.split("/", 1)
+    query = select(Campaign).where(Campaign.code == code)
+    found = session.exec(query.where(Campaign.issuer_id == issuer_id) if issuer_id else query).all()
+    if len(found) != 1:
+        raise UnknownCampaign(code, tuple(campaign.issuer_id for campaign in found))
+    return found[0]
+
+
+def load_plan(session: Session, campaign: Campaign) -> Plan:
+    """The plan in force, as `make_plan` would write it; withdrawn rows are not part of it."""
+    spans = session.exec(
+        select(Span).where(Span.campaign_id == campaign.id, col(Span.withdrawn).is_(False))
+    ).all()
+    rows = session.exec(
+        select(Occurrence)
+        .where(Occurrence.campaign_id == campaign.id, col(Occurrence.withdrawn).is_(False))
+        .order_by(col(Occurrence.id))
+    ).all()
+    units, reminders = _units_of(session, campaign), _reminders_of(session, campaign)
+    codes = dict(
+        session.exec(select(Unit.id, Unit.code).where(Unit.issuer_id == campaign.issuer_id)).all()
+    )
+    return Plan(
+        campaign=campaign.code,
+        zone=campaign.zone,
+        spans=tuple(_span(row) for row in spans),
+        occurrences=tuple(
+            _occurrence(row, codes[row.to_unit_id], tuple(units[row.id]), tuple(reminders[row.id]))
+            for row in rows
+        ),
+    )
+
+
+def _units_of(session: Session, campaign: Campaign) -> dict[int | None, list[str]]:
+    rows = session.exec(
+        select(Obligation.occurrence_id, Unit.code)
+        .join(Occurrence, col(Occurrence.id) == Obligation.occurrence_id)
+        .join(Unit, col(Unit.id) == Obligation.unit_id)
+        .where(Occurrence.campaign_id == campaign.id, Obligation.state != "withdrawn")
+        .order_by(col(Obligation.unit_id))
+    )
+    units: dict[int | None, list[str]] = defaultdict(list)
+    for occurrence_id, code in rows:
+        units[occurrence_id].append(code)
+    return units
+
+
+def _reminders_of(session: Session, campaign: Campaign) -> dict[int | None, list[PlannedReminder]]:
+    rows = session.exec(
+        select(Reminder)
+        .join(Occurrence, col(Occurrence.id) == Reminder.occurrence_id)
+        .where(
+            Occurrence.campaign_id == campaign.id,
+            col(Reminder.obligation_id).is_(None),
+            Reminder.revision == Occurrence.revision,
+            Reminder.step != ALWAYS,
+        )
+        .order_by(col(Reminder.at), col(Reminder.id))
+    )
+    reminders: dict[int | None, list[PlannedReminder]] = defaultdict(list)
+    for row in rows:
+        reminders[row.occurrence_id].append(
+            PlannedReminder(row.step, row.at, tuple(row.recipients.split(",")), row.draft)
+        )
+    return reminders
+
+
+def _span(row: Span) -> PlannedSpan:
+    return PlannedSpan(
+        kind=row.kind,
+        key=row.key,
+        title=row.title,
+        first_on=row.first_on,
+        last_on=row.last_on,
+        ordinal=row.ordinal,
+        occasion=row.occasion,
+        origin=row.origin,
+        origin_text=row.origin_text,
+        anniversaries=tuple(row.anniversaries.split(",")) if row.anniversaries else (),
+    )
+
+
+def _occurrence(
+    row: Occurrence, to: str, units: tuple[str, ...], reminders: tuple[PlannedReminder, ...]
+) -> PlannedOccurrence:
+    return PlannedOccurrence(
+        duty=row.duty,
+        key=row.key,
+        title=row.title,
+        kind=row.kind,
+        due_at=row.due_at,
+        cut_off_at=row.cut_off_at,
+        origin=row.origin,
+        origin_text=row.origin_text,
+        to=to,
+        proof=tuple(row.proof.split(",")) if row.proof else (),
+        units=units,
+        reminders=reminders,
+    )

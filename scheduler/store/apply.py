@@ -1,0 +1,301 @@
+"""Doing exactly what a diff says, within the caller's transaction, with a ledger entry for each thing done."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, update
+from sqlmodel import Session, col, select
+
+from scheduler.errors import PlanChanged
+from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, SpanChange
+from scheduler.plan.model import PlannedOccurrence, PlannedReminder, PlannedSpan
+from scheduler.store import ledger
+from scheduler.store.agenda import ALWAYS
+from scheduler.store.organisation import unit_ids
+from scheduler.store.tables import (
+    Campaign,
+    DefinitionRevision,
+    Obligation,
+    Occurrence,
+    Reminder,
+    Span,
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the definition says of the campaign itself, and who applies it."""
+
+    issuer_id: str
+    code: str
+    title: str
+    directive: str
+    zone: str
+    year: int
+    source: str  # the file as written
+    author: str
+
+
+def apply_changes(
+    session: Session,
+    heading: Heading,
+    changes: Changes,
+    *,
+    based_on: int,
+    now: datetime,
+) -> Campaign:
+    """The campaign after `changes`, which were computed against its revision `based_on` (0: none yet).
+
+    Raises PlanChanged when another definition was applied in between. What was sent stays as sent.
+    """
+    campaign = _next_revision(session, heading, based_on, now)
+    _Application(session, campaign, heading.author, now).run(changes)
+    return campaign
+
+
+def _next_revision(session: Session, heading: Heading, based_on: int, now: datetime) -> Campaign:
+    campaign = session.exec(
+        select(Campaign).where(
+            Campaign.issuer_id == heading.issuer_id, Campaign.code == heading.code
+        )
+    ).first()
+    if (campaign.revision if campaign else 0) != based_on:
+        raise PlanChanged(heading.code)
+    campaign = campaign or Campaign(
+        issuer_id=heading.issuer_id, code=heading.code, title="", directive="",
+        zone=heading.zone, year=heading.year, revision=0, changed_at=now,
+    )  # fmt: skip
+    campaign.title, campaign.directive = heading.title, heading.directive
+    campaign.zone, campaign.year = heading.zone, heading.year
+    campaign.revision, campaign.changed_at = based_on + 1, now
+    session.add(campaign)
+    session.flush()
+    session.add(
+        DefinitionRevision(
+            campaign_id=_id(campaign),
+            revision=campaign.revision,
+            source=heading.source,
+            author=heading.author,
+            applied_at=now,
+        )
+    )
+    return campaign
+
+
+class _Application:
+    def __init__(self, session: Session, campaign: Campaign, author: str, now: datetime) -> None:
+        self._session = session
+        self._campaign = campaign
+        self._author = author
+        self._now = now
+        self._units = unit_ids(session, campaign.issuer_id)
+        self._entries: list[ledger.Entry] = []
+
+    def run(self, changes: Changes) -> None:
+        self._note("definition applied", "", {"revision": self._campaign.revision})
+        for span in changes.spans:
+            self._span(span)
+        for occurrence in changes.occurrences:
+            self._occurrence(occurrence)
+        self._session.flush()
+        ledger.append(self._session, self._entries, now=self._now)
+
+    def _note(self, kind: str, rest: str, data: dict[str, object]) -> None:
+        subject = f"{self._campaign.code}/{rest}" if rest else self._campaign.code
+        self._entries.append(
+            ledger.Entry(kind, subject, self._author, self._campaign.issuer_id, data)
+        )
+
+    # phases, anniversaries, milestones
+
+    def _span(self, change: SpanChange) -> None:
+        told = change.after or change.before
+        assert told is not None, "a change has at least one side"
+        row = self._session.exec(
+            select(Span).where(
+                Span.campaign_id == self._campaign.id,
+                Span.kind == told.kind,
+                Span.key == told.key,
+            )
+        ).first()
+        if row is None:
+            row = Span(
+                campaign_id=_id(self._campaign), kind=told.kind, key=told.key, title="",
+                revision=0, changed_at=self._now,
+            )  # fmt: skip
+        _write_span(row, told)
+        row.withdrawn = change.after is None
+        row.revision, row.changed_at = row.revision + 1, self._now
+        self._session.add(row)
+        self._note(f"{told.kind} {change.kind}", told.key, _days(change))
+
+    # occurrences
+
+    def _occurrence(self, change: OccurrenceChange) -> None:
+        row = self._row(change)
+        if change.after is None:
+            self._withdraw(row, change)
+            return
+        told_before = self._reminded(row)
+        self._write(row, change.after)
+        self._session.add(row)
+        self._session.flush()
+        self._end_pending(row, "withdrawn")
+        moved = change.kind is ChangeKind.MOVED and change.before is not None
+        self._plan_reminders(row, change.after, tell_moved=moved and told_before)
+        self._join(row, change)
+        self._leave(row, change.left)
+        self._note(f"obligation {change.kind}", "/".join(change.duty), _dues(change))
+
+    def _row(self, change: OccurrenceChange) -> Occurrence:
+        duty, key = change.duty
+        row = self._session.exec(
+            select(Occurrence).where(
+                Occurrence.campaign_id == self._campaign.id,
+                Occurrence.duty == duty,
+                Occurrence.key == key,
+            )
+        ).first()
+        return row or Occurrence(
+            campaign_id=_id(self._campaign), duty=duty, key=key, title="", kind="",
+            origin="", origin_text="", to_unit_id=0, proof="", revision=0, changed_at=self._now,
+        )  # fmt: skip
+
+    def _write(self, row: Occurrence, told: PlannedOccurrence) -> None:
+        row.title, row.kind = told.title, told.kind
+        row.due_at, row.cut_off_at = told.due_at, told.cut_off_at
+        row.origin, row.origin_text = told.origin, told.origin_text
+        row.to_unit_id, row.proof = self._units[told.to], ",".join(told.proof)
+        row.withdrawn = False
+        row.revision, row.changed_at = row.revision + 1, self._now
+
+    def _withdraw(self, row: Occurrence, change: OccurrenceChange) -> None:
+        row.withdrawn = True
+        row.revision, row.changed_at = row.revision + 1, self._now
+        self._session.add(row)
+        self._end_pending(row, "withdrawn")
+        self._note("obligation withdrawn", "/".join(change.duty), _dues(change))
+
+    def _reminded(self, row: Occurrence) -> bool:
+        fired = select(Reminder.id).where(
+            Reminder.occurrence_id == row.id, Reminder.ending == "fired"
+        )
+        return row.id is not None and self._session.exec(fired.limit(1)).first() is not None
+
+    def _end_pending(self, row: Occurrence, ending: str) -> None:
+        """Reminders of one unit's own moved deadline live on, unless the whole duty goes."""
+        query = update(Reminder).where(
+            col(Reminder.occurrence_id) == row.id, col(Reminder.ended_at).is_(None)
+        )
+        if not row.withdrawn:
+            query = query.where(col(Reminder.obligation_id).is_(None))
+        self._session.execute(query.values(ended_at=self._now, ending=ending))
+
+    def _plan_reminders(
+        self, row: Occurrence, told: PlannedOccurrence, *, tell_moved: bool
+    ) -> None:
+        stale = [r for r in told.reminders if r.at <= self._now]
+        overtaken = told.due_at is not None and told.due_at <= self._now
+        # who never heard of it still gets the latest word, unless there is nothing left to do in time
+        kept = None if tell_moved or overtaken or not stale else stale[-1]
+        rows = [
+            self._reminder(row, r, ended=r.at <= self._now and r is not kept)
+            for r in told.reminders
+        ]
+        if tell_moved:
+            word = PlannedReminder(ALWAYS, self._now, ("head",))
+            rows.append(self._reminder(row, word, ended=False))
+        if rows:
+            self._session.execute(insert(Reminder), rows)
+
+    def _reminder(
+        self, row: Occurrence, told: PlannedReminder, *, ended: bool
+    ) -> dict[str, object]:
+        return {
+            "occurrence_id": row.id,
+            "obligation_id": None,
+            "revision": row.revision,
+            "step": told.step,
+            "at": told.at,
+            "recipients": ",".join(told.recipients),
+            "draft": told.draft,
+            "ended_at": self._now if ended else None,
+            "ending": "stale" if ended else None,
+        }
+
+    def _join(self, row: Occurrence, change: OccurrenceChange) -> None:
+        assert change.after is not None, "units join what is there"
+        wanted = change.after.units if change.before is None else change.joined
+        known = self._obligations(row)
+        back = [self._units[u] for u in wanted if self._units[u] in known]
+        self._set_state(row, back, "open")
+        fresh = [
+            {
+                "occurrence_id": row.id,
+                "unit_id": self._units[unit],
+                "state": "open",
+                "due_at": None,
+                "revision": 1,
+                "changed_at": self._now,
+            }
+            for unit in wanted
+            if self._units[unit] not in known
+        ]
+        if fresh:
+            self._session.execute(insert(Obligation), fresh)
+
+    def _leave(self, row: Occurrence, units: Sequence[str]) -> None:
+        self._set_state(row, [self._units[unit] for unit in units], "withdrawn")
+
+    def _obligations(self, row: Occurrence) -> set[int]:
+        if row.revision == 1:
+            return set()
+        query = select(Obligation.unit_id).where(Obligation.occurrence_id == row.id)
+        return set(self._session.exec(query))
+
+    def _set_state(self, row: Occurrence, unit_ids: Sequence[int], state: str) -> None:
+        for chunk in _chunks(unit_ids, 500):
+            self._session.execute(
+                update(Obligation)
+                .where(col(Obligation.occurrence_id) == row.id, col(Obligation.unit_id).in_(chunk))
+                .values(state=state, revision=Obligation.revision + 1, changed_at=self._now)
+            )
+
+
+def _write_span(row: Span, told: PlannedSpan) -> None:
+    row.title = told.title
+    row.first_on, row.last_on = told.first_on, told.last_on
+    row.ordinal, row.occasion = told.ordinal, told.occasion
+    row.origin, row.origin_text = told.origin, told.origin_text
+    row.anniversaries = ",".join(told.anniversaries)
+
+
+def _days(change: SpanChange) -> dict[str, object]:
+    sides = (("before", change.before), ("after", change.after))
+    return {
+        name: [str(s.first_on), str(s.last_on)] if s.first_on else None for name, s in sides if s
+    }
+
+
+def _dues(change: OccurrenceChange) -> dict[str, object]:
+    data: dict[str, object] = {}
+    for name, side in (("before", change.before), ("after", change.after)):
+        if side:
+            data[name] = side.due_at.isoformat() if side.due_at else None
+    if change.after and change.before:
+        data["joined"], data["left"] = list(change.joined), list(change.left)
+    else:
+        data["units"] = len(change.joined or change.left)
+    if change.after:
+        data["origin"] = f"{change.after.origin}: {change.after.origin_text}"
+    return data
+
+
+def _chunks(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def _id(campaign: Campaign) -> int:
+    assert campaign.id is not None, "flushed above"
+    return campaign.id

@@ -1,0 +1,78 @@
+"""The ledger: append-only record of who was told what when, and who did what, each entry sealed by the next."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import insert, text
+from sqlmodel import Session, col, select
+
+from scheduler.errors import LedgerBroken
+from scheduler.store.tables import LedgerEntry
+
+START = "0" * 64
+_ONE_WRITER = 7_204_001  # PostgreSQL advisory lock: the chain has one end
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that happened. `subject` says to what ("campaign/duty/occurrence/unit"), `data` the rest."""
+
+    kind: str
+    subject: str
+    actor: str
+    issuer_id: str | None = None
+    data: dict[str, object] = field(default_factory=dict)
+
+
+def append(session: Session, entries: Iterable[Entry], *, now: datetime) -> None:
+    """Add `entries` at the end, in their order, within the caller's transaction."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_WRITER})
+    last = session.exec(select(LedgerEntry).order_by(col(LedgerEntry.seq).desc()).limit(1)).first()
+    seq, previous = (last.seq, last.hash) if last else (0, START)
+    rows = []
+    for entry in entries:
+        seq += 1
+        row = {
+            "seq": seq,
+            "at": now.astimezone(UTC),
+            "issuer_id": entry.issuer_id,
+            "actor": entry.actor,
+            "kind": entry.kind,
+            "subject": entry.subject,
+            "data": json.dumps(entry.data, ensure_ascii=False, sort_keys=True, default=str),
+            "previous": previous,
+        }
+        row["hash"] = previous = _seal(row)
+        rows.append(row)
+    if rows:
+        session.execute(insert(LedgerEntry), rows)
+
+
+def verify(session: Session) -> tuple[int, str]:
+    """Count of entries and hash of the last, all of them checked; keep both elsewhere to notice a cut-off end.
+
+    Raises LedgerBroken at the first entry that does not follow from the one before it.
+    """
+    seq, previous = 0, START
+    rows = session.exec(select(LedgerEntry).order_by(col(LedgerEntry.seq)))
+    for row in rows.yield_per(1000):
+        if row.seq != seq + 1:
+            raise LedgerBroken(row.seq, "gap")
+        if row.previous != previous:
+            raise LedgerBroken(row.seq, "previous")
+        if row.hash != _seal(row.model_dump()):
+            raise LedgerBroken(row.seq, "hash")
+        seq, previous = row.seq, row.hash
+    return seq, previous
+
+
+def _seal(row: dict[str, object]) -> str:
+    at = row["at"]
+    assert isinstance(at, datetime), "an entry has its instant"
+    parts = [row["seq"], at.isoformat(), row["issuer_id"], row["actor"], row["kind"]]
+    parts += [row["subject"], row["data"], row["previous"]]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

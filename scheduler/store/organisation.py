@@ -1,0 +1,125 @@
+"""Issuers and their units: saving a units file, looking units up."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from scheduler.definition import organisation as written
+from scheduler.errors import UnknownIssuer, UnknownUnit
+from scheduler.store.tables import Block, BlockHead, Issuer, Lane, Post, Unit, UnitSuccessor
+
+
+def save_organisation(session: Session, given: written.Organisation) -> None:
+    """Make the stored issuer, blocks and units equal to `given`; units no longer named keep their rows."""
+    issuer = given.issuer
+    session.merge(session.get(Lane, issuer.lane) or Lane(id=issuer.lane, channel="telegram"))
+    session.merge(
+        Issuer(
+            id=issuer.id,
+            name=issuer.name,
+            lane_id=issuer.lane,
+            zone=issuer.timezone,
+            standing_body=issuer.standing_body,
+            standing_body_title=issuer.standing_body_title,
+            sample=issuer.sample,
+        )
+    )
+    session.flush()
+    blocks = _save_blocks(session, given)
+    _save_units(session, given, blocks)
+    units = unit_ids(session, issuer.id)
+    _save_posts(session, given, units)
+    _save_successors(session, given, units)
+    _save_heads(session, given, blocks, units)
+
+
+def unit_ids(session: Session, issuer_id: str) -> dict[str, int]:
+    """Row id of each unit of the issuer, by code."""
+    rows = session.exec(select(Unit.code, Unit.id).where(Unit.issuer_id == issuer_id))
+    return {code: id_ for code, id_ in rows if id_ is not None}
+
+
+def find_issuer(session: Session, given: str | None, *, name: str | None = None) -> Issuer:
+    """The issuer of that id, or the one of that printed name. Raises UnknownIssuer."""
+    query = select(Issuer).where(Issuer.id == given if given else Issuer.name == name)
+    issuer = session.exec(query).first()
+    if issuer is None:
+        known = session.exec(select(Issuer.id).order_by(Issuer.id)).all()
+        raise UnknownIssuer(given or name or "", tuple(known))
+    return issuer
+
+
+def find_unit(session: Session, code: str, *, issuer_id: str | None = None) -> Unit:
+    """The unit of that code; "ISSUER/UNIT" names both. Raises UnknownUnit when none or several match."""
+    if issuer_id is None and "/" in code:
+        issuer_id, code = code.split("/", 1)
+    query = select(Unit).where(Unit.code == code)
+    found: Sequence[Unit] = session.exec(
+        query.where(Unit.issuer_id == issuer_id) if issuer_id else query
+    ).all()
+    if len(found) != 1:
+        raise UnknownUnit(code, tuple(unit.issuer_id for unit in found))
+    return found[0]
+
+
+def _save_blocks(session: Session, given: written.Organisation) -> dict[str, int]:
+    issuer_id = given.issuer.id
+    known = {b.code: b for b in session.exec(select(Block).where(Block.issuer_id == issuer_id))}
+    for block in given.blocks:
+        row = known.setdefault(block.id, Block(issuer_id=issuer_id, code=block.id, name=""))
+        row.name = block.name
+        session.add(row)
+    session.flush()
+    return {code: row.id for code, row in known.items() if row.id is not None}
+
+
+def _save_units(session: Session, given: written.Organisation, blocks: dict[str, int]) -> None:
+    issuer_id = given.issuer.id
+    known = {u.code: u for u in session.exec(select(Unit).where(Unit.issuer_id == issuer_id))}
+    for unit in given.units:
+        row = known.get(unit.id) or Unit(
+            issuer_id=issuer_id, code=unit.id, name="", short="", kind=""
+        )
+        row.name, row.short, row.kind = unit.name, unit.short or unit.name, unit.kind
+        row.block_id = blocks.get(unit.block) if unit.block else None
+        row.first_on, row.last_on = unit.first_day, unit.last_day
+        session.add(row)
+    session.flush()
+
+
+def _save_posts(session: Session, given: written.Organisation, units: dict[str, int]) -> None:
+    known = {
+        post.unit_id: post
+        for post in session.exec(
+            select(Post).where(Post.kind == "head", col(Post.unit_id).in_(units.values()))
+        )
+    }
+    for unit in given.units:
+        unit_id = units[unit.id]
+        row = known.get(unit_id) or Post(unit_id=unit_id, kind="head", title="")
+        row.title = unit.head_title
+        session.add(row)
+    session.flush()
+
+
+def _save_successors(session: Session, given: written.Organisation, units: dict[str, int]) -> None:
+    for unit in given.units:
+        for successor in unit.into:
+            session.merge(UnitSuccessor(unit_id=units[unit.id], successor_id=units[successor]))
+    session.flush()
+
+
+def _save_heads(
+    session: Session, given: written.Organisation, blocks: dict[str, int], units: dict[str, int]
+) -> None:
+    for block in given.blocks:
+        for rotation in block.rotation:
+            session.merge(
+                BlockHead(
+                    block_id=blocks[block.id],
+                    year=rotation.year,
+                    head_id=units[rotation.head],
+                    deputy_id=units[rotation.deputy] if rotation.deputy else None,
+                )
+            )
+    session.flush()

@@ -17,7 +17,18 @@ from pydantic import (
     model_validator,
 )
 
-from scheduler.definition.spans import MonthDay, Period, Span, month_day, period, span
+from scheduler.definition.spans import (
+    MonthDay,
+    Period,
+    Span,
+    clock,
+    day,
+    day_of_year,
+    day_or_reference,
+    period,
+    span,
+    whole,
+)
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -29,15 +40,12 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
 
-def _day_or_reference(value: object) -> object:
-    """A day, a day of every year, or the id of something that has a day."""
-    if isinstance(value, str):
-        return month_day(value) or value
-    return value
-
-
-DayOrReference = Annotated[date | MonthDay | Slug, BeforeValidator(_day_or_reference)]
-DayOfYear = Annotated[date | MonthDay, BeforeValidator(_day_or_reference)]
+Whole = Annotated[int, BeforeValidator(whole)]
+Year = Annotated[Whole, Field(ge=1968, le=2050)]
+Clock = Annotated[time, BeforeValidator(clock)]
+Day = Annotated[date, BeforeValidator(day)]
+DayOfYear = Annotated[date | MonthDay, BeforeValidator(day_of_year)]
+DayOrReference = Annotated[date | MonthDay | Slug, BeforeValidator(day_or_reference)]
 Lead = Annotated[Span, BeforeValidator(span)]
 Within = Annotated[Period, BeforeValidator(period)]
 
@@ -73,7 +81,7 @@ class Directive(Model):
 
     number: Line | None = None
     type: Line | None = None
-    issued_on: date | None = None
+    issued_on: Day | None = None
     issued_in: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")] | None = None
     issuer: Line
 
@@ -117,12 +125,12 @@ class When(Model):
     on: DayOrReference | None = None  # the day itself
     every: Literal["week", "month", "quarter", "half_year"] | None = None  # định kỳ
     after_each: Literal["round", "peak"] | None = None  # after each phase of that kind
-    days: Annotated[int, Field(ge=0, le=366)] | None = None
-    working_days: Annotated[int, Field(ge=0, le=260)] | None = None
-    months: Annotated[int, Field(ge=1, le=24)] | None = None
-    day: Annotated[int, Field(ge=1, le=31)] | Literal["last"] | None = None  # with every
+    days: Annotated[Whole, Field(ge=0, le=366)] | None = None
+    working_days: Annotated[Whole, Field(ge=0, le=260)] | None = None
+    months: Annotated[Whole, Field(ge=1, le=24)] | None = None
+    day: Annotated[Whole, Field(ge=1, le=31)] | Literal["last"] | None = None  # with every
     edge: Literal["first", "last"] = "last"  # from which day of a phase is counted
-    time: time | None = None
+    time: Clock | None = None
 
     @model_validator(mode="after")
     def _one_rule(self) -> Self:
@@ -215,7 +223,7 @@ class Definition(Model):
 
     campaign: Slug
     title: Line
-    year: Annotated[int, Field(ge=1968, le=2050)]
+    year: Year
     issuer: Slug | None = None
     timezone: str = "Asia/Ho_Chi_Minh"
     directive: Directive

@@ -1,17 +1,17 @@
 """The issuer and its units, as config/units/ISSUER.yaml writes them."""
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from scheduler.definition.models import Line, Model, Slug
+from scheduler.definition.models import Day, Line, Model, Slug, Year
 
 
 class Rotation(Model):
     """Who heads a block in one calendar year, and who stands in."""
 
-    year: Annotated[int, Field(ge=1968, le=2050)]
+    year: Year
     head: Slug
     deputy: Slug | None = None
     basis: Line | None = None
@@ -34,8 +34,8 @@ class Unit(Model):
     kind: Slug
     block: Slug | None = None
     head_title: Line = "Thủ trưởng đơn vị"
-    first_day: date | None = None
-    last_day: date | None = None
+    first_day: Day | None = None
+    last_day: Day | None = None
     into: tuple[Slug, ...] = ()
     week: Literal["public_sector", "enterprise"] = "public_sector"
     channels: tuple[Literal["telegram", "email"], ...] = ()

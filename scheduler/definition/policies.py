@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from scheduler.definition.models import Lead, Model, Slug
+from scheduler.definition.models import Clock, Lead, Model, Slug
 from scheduler.definition.spans import Span
 
 Recipient = Literal["head", "deputy", "block_head", "standing_body"]
@@ -17,7 +17,7 @@ class Step(Model):
     before: Lead | None = None
     on_day: Literal[True] | None = None
     overdue: Lead | None = None
-    at: time = time(8, 0)
+    at: Clock = time(8, 0)
     to: Annotated[tuple[Recipient, ...], Field(min_length=1)] = ("head",)
     draft: bool = False  # waits until a person at the standing body sends it
 
@@ -46,8 +46,8 @@ def span_id(span: Span) -> str:
 class Hours(Model):
     """When a push may leave, in the campaign's zone; the second is no longer within."""
 
-    from_: time = Field(alias="from")
-    to: time
+    from_: Clock = Field(alias="from")
+    to: Clock
 
 
 def _steps(value: object) -> object:
@@ -57,7 +57,7 @@ def _steps(value: object) -> object:
 class Policies(Model):
     """The rules of an installation; a duty names one of `reminders` or lists leads of its own."""
 
-    due_time: time
+    due_time: Clock
     hours: Hours
     cut_off: Lead | None = None
     reminders: dict[Slug, Annotated[tuple[Step, ...], BeforeValidator(_steps)]]

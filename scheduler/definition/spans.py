@@ -1,11 +1,18 @@
-"""Small written values of a definition: "30 days", "5 working days", "07-31", "2024-07", "Q3"."""
+"""Small written values of a definition: "30 days", "5 working days", "07-31", "2024-07", "Q3", "17:00".
+
+The ValueErrors carry a code; `scheduler.definition.reasons` turns it into a sentence.
+"""
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 _SPAN = re.compile(r"^(\d{1,3}) (working days?|days?|weeks?|months?)$")
 _MONTH_DAY = re.compile(r"^(\d{2})-(\d{2})$")
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_LIKE_A_DAY = re.compile(r"^\d{1,4}[-/.]\d|^\d+$")
+_CLOCK = re.compile(r"^(\d{1,2}):(\d{2})$")
+_WHOLE = re.compile(r"^-?\d{1,9}$")
 _PERIOD = re.compile(r"^(?:(\d{4})-)?(?:(\d{2})|Q([1-4]))$")
 
 
@@ -59,8 +66,47 @@ def month_day(value: str) -> MonthDay | None:
     found = _MONTH_DAY.match(value)
     if not found:
         return None
-    date(2024, int(found[1]), int(found[2]))  # a leap year: 29 February is a day of some years
+    day(f"2024-{value}")  # a leap year: 29 February is a day of some years
     return MonthDay(int(found[1]), int(found[2]))
+
+
+def day(value: object) -> object:
+    """A date from "2024-07-31". Raises ValueError for any other text, a number of seconds too."""
+    if not isinstance(value, str):
+        return value
+    if not _DAY.match(value):
+        raise ValueError("day")
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("no_such_day") from error
+
+
+def day_of_year(value: object) -> object:
+    """A date from "2024-07-31", a MonthDay from "07-31". Raises ValueError."""
+    return (month_day(value) or day(value)) if isinstance(value, str) else value
+
+
+def day_or_reference(value: object) -> object:
+    """As `day_of_year`, but text that does not look like a day is left alone: the id of something with a day."""
+    return day_of_year(value) if isinstance(value, str) and _LIKE_A_DAY.match(value) else value
+
+
+def clock(value: object) -> object:
+    """A wall-clock time from "17:00". Raises ValueError."""
+    if isinstance(value, time):
+        return value
+    found = _CLOCK.match(value) if isinstance(value, str) else None
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise ValueError("clock")
+    return time(int(found[1]), int(found[2]))
+
+
+def whole(value: object) -> object:
+    """A whole number from "14"; true and false are none. Raises ValueError."""
+    if isinstance(value, bool) or (isinstance(value, str) and not _WHOLE.match(value)):
+        raise ValueError("whole")
+    return value
 
 
 def period(value: object) -> object:

@@ -1,0 +1,198 @@
+"""What pydantic and our models refuse, as sentences for a clerk with an example of right."""
+
+import calendar
+import re
+from difflib import get_close_matches
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from scheduler.definition.document import locate
+from scheduler.definition.models import (
+    Audience,
+    Definition,
+    Directive,
+    Duty,
+    Milestone,
+    Model,
+    Origin,
+    Phase,
+    When,
+)
+from scheduler.definition.organisation import Block, Issuer, Organisation, Rotation, Unit
+from scheduler.definition.policies import Hours, Policies, Step
+from scheduler.definition.problems import Problem
+from scheduler.definition.sentences import code_sentence, field_sentence, type_sentence
+from scheduler.definition.yaml import Mapping, Node, Path, child
+from scheduler.language import _
+
+_DATE = re.compile(r"^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$")
+_VIETNAMESE_DATE = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+_DAY_CODES = ("day", "no_such_day")
+
+# Which keys a place knows, by the last word of its path (the root of a file by its own model).
+_PLACES: dict[str, type[Model]] = {
+    "directive": Directive,
+    "phases": Phase,
+    "origin": Origin,
+    "milestones": Milestone,
+    "day": When,
+    "due": When,
+    "duties": Duty,
+    "owed_by": Audience,
+    "issuer": Issuer,
+    "blocks": Block,
+    "rotation": Rotation,
+    "units": Unit,
+    "hours": Hours,
+    "reminders": Step,
+}
+
+
+def problems(
+    error: ValidationError, *, name: str, tree: Mapping, model: type[Model]
+) -> tuple[Problem, ...]:
+    """One problem for each place pydantic complains about, in the order of the lines."""
+    places: dict[Path, list[ErrorDetails]] = {}
+    for fault in error.errors(include_url=False):
+        places.setdefault(_path(tree, fault), []).append(fault)
+    found = [
+        _problem(path, faults, name=name, tree=tree, model=model)
+        for path, faults in places.items()
+        if not _explained_below(path, faults, places)
+    ]
+    return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
+
+
+def known_keys(model: type[Model]) -> tuple[str, ...]:
+    """The keys of a model as the file writes them."""
+    return tuple(field.alias or key for key, field in model.model_fields.items())
+
+
+def nearest(word: str, known: tuple[str, ...]) -> str:
+    """A sentence naming the known word most like `word`; empty when none is."""
+    found = get_close_matches(word, known, n=1, cutoff=0.6)
+    return _("Có phải ý bạn là “{word}”?").format(word=found[0]) if found else ""
+
+
+def _path(tree: Node, fault: ErrorDetails) -> Path:
+    """The part of pydantic's path that stands in the file; the names of union branches do not."""
+    path: list[str | int] = []
+    node: Node | None = tree
+    steps = fault["loc"]
+    for index, step in enumerate(steps):
+        below = child(node, step) if node is not None else None
+        if below is not None:
+            path.append(step)
+            node = below
+        elif fault["type"] == "missing" and index == len(steps) - 1:
+            path.append(step)
+    return tuple(path)
+
+
+def _explained_below(
+    path: Path, faults: list[ErrorDetails], places: dict[Path, list[ErrorDetails]]
+) -> bool:
+    """Whether this is one branch of a union, and the other says more exactly what is wrong."""
+    if all(len(fault["loc"]) == len(path) for fault in faults):
+        return False
+    return any(len(other) > len(path) and other[: len(path)] == path for other in places)
+
+
+def _problem(
+    path: Path, faults: list[ErrorDetails], *, name: str, tree: Mapping, model: type[Model]
+) -> Problem:
+    fault = faults[0]
+    at_key = fault["type"] == "extra_forbidden"
+    reason, example = _sentence(path, faults, tree=tree, model=model)
+    return locate(name, tree, path, reason=reason, example=example, at_key=at_key)
+
+
+def _sentence(
+    path: Path, faults: list[ErrorDetails], *, tree: Mapping, model: type[Model]
+) -> tuple[str, str]:
+    fault = faults[0]
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if path == ("directive", "issuer"):
+        key = "issuer_name"
+    if fault["type"] == "extra_forbidden":
+        return _unknown_key(path, model)
+    if fault["type"] == "missing":
+        reason = _("Thiếu mục “{key}”: hãy thêm vào.").format(key=path[-1])
+        return reason, field_sentence(key)[1]
+    code = _code(faults)
+    if code in _DAY_CODES and isinstance(fault["input"], str):
+        return day_sentence(fault["input"])
+    if code and (said := code_sentence(code)):
+        return said
+    in_list = bool(path) and isinstance(path[-1], int)
+    return _by_type(fault, key, in_list=in_list, several=len(faults) > 1)
+
+
+def _by_type(fault: ErrorDetails, key: str, *, in_list: bool, several: bool) -> tuple[str, str]:
+    said, example = field_sentence("id" if in_list else key)
+    if in_list:
+        example = ""
+    if said and (several or fault["type"] in _OF_THE_FIELD or key in ("all", "on_day")):
+        return said, example
+    reason = type_sentence(fault["type"], {k: str(v) for k, v in fault.get("ctx", {}).items()})
+    if fault["type"] in ("literal_error", "enum") and isinstance(fault["input"], str):
+        reason = f"{reason} {_choice(fault)}"
+        example = ""
+    return reason, example
+
+
+def _choice(fault: ErrorDetails) -> str:
+    """The words that are allowed, or the one that was probably meant."""
+    words = tuple(re.findall(r"'([^']+)'", str(fault.get("ctx", {}).get("expected", ""))))
+    return nearest(str(fault["input"]), words) or f"({', '.join(words)})"
+
+
+# A slug, a span, a day: what is wrong depends on the field, not on pydantic's type of error.
+_OF_THE_FIELD = ("string_pattern_mismatch", "date_type", "date_parsing", "is_instance_of")
+
+
+def _code(faults: list[ErrorDetails]) -> str:
+    for fault in faults:
+        if fault["type"] == "value_error":
+            return str(fault.get("ctx", {}).get("error", ""))
+    return ""
+
+
+def _unknown_key(path: Path, model: type[Model]) -> tuple[str, str]:
+    known = known_keys(_model_at(path[:-1], model))
+    word = str(path[-1]) if path else ""
+    reason = _("Không có mục nào tên “{key}” ở đây.").format(key=word[:60])
+    guess = nearest(word, known)
+    every = _("Các mục được dùng: {keys}.").format(keys=", ".join(known))
+    return f"{reason} {guess or every}", ""
+
+
+def _model_at(path: Path, model: type[Model]) -> type[Model]:
+    if not path:
+        return model
+    words = [step for step in path if isinstance(step, str)]
+    if model is Policies and words[0] == "reminders":
+        return Step
+    if model is Organisation and words == ["issuer"]:
+        return Issuer
+    return _PLACES.get(words[-1], Definition) if words else model
+
+
+def day_sentence(text: str) -> tuple[str, str]:
+    """Why `text` is no day, with the day it may mean."""
+    if found := _VIETNAMESE_DATE.match(text):
+        right = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+        return _("Hãy viết ngày theo thứ tự năm-tháng-ngày."), right
+    found = _DATE.match(text)
+    if not found:
+        return _("Đây không phải một ngày. Hãy viết năm-tháng-ngày."), "2024-07-31"
+    year, month, day = int(found[1] or 2024), int(found[2]), int(found[3])
+    if not 1 <= month <= 12:
+        return _("Không có tháng {month}.").format(month=month), f"{year:04}-07-31"
+    last = calendar.monthrange(max(year, 1), month)[1]
+    if 1 <= day <= last:
+        return _("Hãy viết tháng và ngày bằng hai chữ số."), f"{year:04}-{month:02}-{day:02}"
+    reason = _("Không có ngày {day}/{month}: tháng {month} năm {year} có {last} ngày.")
+    said = reason.format(day=day, month=month, year=year, last=last)
+    return said, f"{year:04}-{month:02}-{last}"

@@ -1,0 +1,173 @@
+"""The sentences of `reasons`: by the code of a model's rule, by field, by pydantic's type of error."""
+
+from collections.abc import Mapping
+
+from scheduler.language import _
+
+
+def code_sentence(code: str) -> tuple[str, str] | None:
+    """Sentence and example for the code a model's ValueError carries; None for an unknown one."""
+    return (_rules() | _values()).get(code)
+
+
+def field_sentence(key: str) -> tuple[str, str]:
+    """What belongs under `key`, and an example; empty strings when there is nothing to say."""
+    return _fields().get(key, ("", ""))
+
+
+def type_sentence(kind: str, values: Mapping[str, str]) -> str:
+    """The sentence for pydantic's type of error. Always one, never in English."""
+    fallback = _("Giá trị này chưa đúng: hãy xem lại.")
+    try:
+        return _types().get(kind, fallback).format_map(values)
+    except KeyError:
+        return fallback
+
+
+def _rules() -> dict[str, tuple[str, str]]:
+    one_of = _("Hạn cần đúng một cách nói: by, before, within, after, on, every hoặc after_each.")
+    return {
+        "origin_one_of": (
+            _(
+                "Nguồn của ngày cần đúng một trong ba: quoted (trích văn bản), derived (suy ra), set (ai đặt)."
+            ),
+            'origin: {quoted: "kết thúc trong tháng 7/2024"}',
+        ),
+        "phase_needs_days": (
+            _("Đợt cần first_day và last_day, hoặc anniversary và lead."),
+            "first_day: 2024-01-01, last_day: 2024-06-30",
+        ),
+        "peak_needs_lead": (
+            _("Cao điểm theo ngày kỷ niệm cần lead: bắt đầu trước ngày ấy bao lâu."),
+            "lead: 30 days",
+        ),
+        "when_one_of": (one_of, "due: {by: 2024-07-31}"),
+        "when_one_span": (
+            _("Chỉ dùng một trong ba: days, working_days, months."),
+            "due: {after: dot-1, working_days: 10}",
+        ),
+        "when_needs_span": (
+            _("“Sau” cần nói bao lâu: days, working_days hoặc months."),
+            "due: {after: dot-1, working_days: 10}",
+        ),
+        "every_needs_day": (
+            _("every và day đi cùng nhau: định kỳ vào ngày nào."),
+            "due: {every: month, day: 25}",
+        ),
+        "audience_empty": (
+            _("Cần nói ai phải làm: all, blocks, block_heads, kinds hoặc ids."),
+            "owed_by: {blocks: all}",
+        ),
+        "ends_before_it_starts": (_("last_day đứng trước first_day: hãy sửa một trong hai."), ""),
+        "step_one_of": (
+            _("Mỗi lần nhắc cần đúng một trong ba: before, on_day, overdue."),
+            "before: 3 working days",
+        ),
+        "policy_default_missing": (
+            _("Thiếu danh sách nhắc tên “default”."),
+            "reminders: {default: […]}",
+        ),
+        "policy_step_twice": (_("Một danh sách nhắc có hai lần nhắc trùng nhau: hãy bỏ một."), ""),
+    }
+
+
+def _values() -> dict[str, tuple[str, str]]:
+    return {
+        "span": (
+            _("Khoảng thời gian viết bằng số và đơn vị: days, weeks, months hoặc working days."),
+            "5 working days",
+        ),
+        "period": (_("Viết tháng (2024-07 hoặc 07) hay quý (2024-Q3 hoặc Q3)."), "within: 2024-07"),
+        "clock": (_("Giờ viết bằng giờ:phút, từ 00:00 đến 23:59."), '"17:00"'),
+        "whole": (_("Cần một số nguyên."), "10"),
+        "day": (_("Đây không phải một ngày. Hãy viết năm-tháng-ngày."), "2024-07-31"),
+        "no_such_day": (_("Không có ngày này."), "2024-07-31"),
+    }
+
+
+def _fields() -> dict[str, tuple[str, str]]:
+    slug = _("Mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.")
+    a_day = _("Cần một ngày: năm-tháng-ngày, hoặc tháng-ngày nếu năm nào cũng thế.")
+    reference = _("Cần một ngày, hoặc mã của đợt, mốc, việc hay ngày kỷ niệm.")
+    several = _("Viết all, hoặc danh sách mã khối.")
+    slugs = _("Cần một danh sách mã trong ngoặc vuông.")
+    return {
+        "id": (slug, "id: so-ket-dot-1"),
+        "campaign": (slug, "campaign: phu-tho-2024"),
+        "to": (slug, "to: so-noi-vu"),
+        "kind": ("", "kind: so_ket"),
+        "issuer": (slug, "issuer: phu-tho"),
+        "issuer_name": ("", "issuer: Ủy ban nhân dân tỉnh Phú Thọ"),
+        "all": (_("Chỉ có một cách viết: all: true."), "owed_by: {all: true}"),
+        "on_day": (_("Chỉ có một cách viết: on_day: true."), "on_day: true"),
+        "anniversary": (slug, "anniversary: dien-bien-phu"),
+        "block": (slug, "block: khoi-1"),
+        "after": (slug, "after: dot-1, working_days: 10"),
+        "title": ("", "title: Báo cáo sơ kết đợt 1"),
+        "name": ("", "name: Sở Nội vụ"),
+        "year": ("", "year: 2024"),
+        "directive": ("", "directive: {number: 210/KH-UBND, issuer: Ủy ban nhân dân tỉnh Phú Thọ}"),
+        "issued_in": (_("Viết năm-tháng khi văn bản để trống ngày."), "issued_in: 2021-02"),
+        "issued_on": (_("Cần một ngày: năm-tháng-ngày."), "issued_on: 2024-01-15"),
+        "first_day": (a_day, "first_day: 2024-01-01"),
+        "last_day": (a_day, "last_day: 2024-06-30"),
+        "by": (a_day, "by: 2024-07-31"),
+        "before": (reference, "before: 2024-07-31"),
+        "on": (reference, "on: 2024-07-31"),
+        "day": (_("Cần một ngày từ 1 đến 31, hoặc last (ngày cuối)."), "day: 25"),
+        "due": ("", "due: {by: 2024-07-31}"),
+        "origin": ("", 'origin: {quoted: "kết thúc trong tháng 7/2024"}'),
+        "owed_by": ("", "owed_by: {blocks: all}"),
+        "duties": ("", "duties: []"),
+        "phases": ("", "phases: []"),
+        "blocks": (several, "blocks: [khoi-1, khoi-2]"),
+        "block_heads": (several, "block_heads: all"),
+        "kinds": (slugs, "kinds: [so, huyen]"),
+        "ids": (slugs, "ids: [so-noi-vu]"),
+        "except": (slugs, "except: [so-noi-vu]"),
+        "anniversaries": (slugs, "anniversaries: [thanh-lap-dang]"),
+        "reminders": (
+            _("Viết tên một danh sách nhắc, hoặc liệt kê khoảng thời gian."),
+            "reminders: [7 days, 1 working day]",
+        ),
+        "lane": (slug, "lane: tg-phu-tho"),
+        "standing_body": (slug, "standing_body: so-noi-vu"),
+        "head": (slug, "head: so-y-te"),
+        "units": ("", "units: [{id: so-y-te, name: Sở Y tế, kind: so}]"),
+        "due_time": ("", 'due_time: "17:00"'),
+        "hours": ("", 'hours: {from: "07:00", to: "19:00"}'),
+    }
+
+
+def _types() -> dict[str, str]:
+    items = _("Cần một danh sách: mỗi mục một dòng “- …”, hoặc trong ngoặc vuông.")
+    keys = _("Cần các mục có tên, ví dụ {{by: 2024-07-31}}.")
+    number = _("Cần một số nguyên.")
+    text = _("Cần chữ. Nếu là true, false hay null thì đặt trong ngoặc kép.")
+    choice = _("Chỉ dùng một trong các từ đã định.")
+    return {
+        "string_type": text,
+        "string_too_short": _("Mục này không được để trống."),
+        "string_too_long": _("Quá dài: tối đa {max_length} ký tự."),
+        "string_pattern_mismatch": _("Cách viết chưa đúng."),
+        "int_parsing": number,
+        "int_type": number,
+        "int_from_float": number,
+        "int_parsing_size": number,
+        "greater_than_equal": _("Số nhỏ nhất là {ge}."),
+        "less_than_equal": _("Số lớn nhất là {le}."),
+        "literal_error": choice,
+        "enum": choice,
+        "bool_type": _("Chỉ viết true hoặc false."),
+        "bool_parsing": _("Chỉ viết true hoặc false."),
+        "tuple_type": items,
+        "list_type": items,
+        "model_type": keys,
+        "model_attributes_type": keys,
+        "dict_type": keys,
+        "dataclass_type": keys,
+        "too_short": _("Danh sách không được để trống."),
+        "date_type": _("Cần một ngày: năm-tháng-ngày."),
+        "date_parsing": _("Cần một ngày: năm-tháng-ngày."),
+        "time_type": _("Giờ viết bằng giờ:phút, từ 00:00 đến 23:59."),
+    }

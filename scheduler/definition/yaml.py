@@ -1,0 +1,288 @@
+"""YAML text into a tree in which every scalar keeps its place; the plain part of YAML only.
+
+Numbers and dates stay text (`on:` is a key, not a truth; 17:00 is no number of minutes); null, true and
+false are themselves. No anchors, aliases or tags: nothing grows while it is read.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from scheduler.definition.problems import DefinitionInvalid, Problem
+from scheduler.definition.syntax import syntax_reason, tab_reason
+from scheduler.language import _
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 12
+MAX_NODES = 200_000
+
+Path = tuple[str | int, ...]
+_TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
+_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where something stands: line and column from 1, and from which to which character of the text."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """One written value. `plain` means without quotes."""
+
+    text: str
+    plain: bool
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys with values, in the order of the file; keys are distinct."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    mark: Mark
+
+    def get(self, key: str) -> "Node | None":
+        """The value under `key`."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def parse(text: str | bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Mapping:
+    """The tree of one document whose root is a mapping. Raises DefinitionInvalid with all problems."""
+    decoded = _decode(text, name=name, max_bytes=max_bytes)
+    if tabs := tuple(_tabs(decoded, name)):
+        raise DefinitionInvalid(tabs)
+    builder = _Builder(name)
+    try:
+        for event in yaml.parse(decoded, Loader=yaml.CSafeLoader):
+            builder.take(event)
+    except _Stop:
+        pass
+    except yaml.YAMLError as error:
+        builder.problems.append(syntax_reason(error, text=decoded, name=name))
+    if not builder.problems and not isinstance(builder.root, Mapping):
+        builder.fault(_("Tệp phải bắt đầu bằng các mục có tên."), example="campaign: phu-tho-2024")
+    if builder.problems:
+        raise DefinitionInvalid(tuple(builder.problems))
+    assert isinstance(builder.root, Mapping), "anything else is a problem by now"
+    return builder.root
+
+
+def plain(node: Node) -> object:
+    """Dicts, lists, strings (NFC), None, True and False."""
+    if isinstance(node, Mapping):
+        return {key.text: plain(value) for key, value in node.entries}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    if node.plain and node.text in _WORDS:
+        return _WORDS[node.text]
+    return unicodedata.normalize("NFC", node.text)
+
+
+def find(node: Node, path: Path) -> Mark:
+    """Where the thing at `path` begins; of a missing one, where its nearest holder does."""
+    for step in path:
+        below = child(node, step)
+        if below is None:
+            break
+        node = below
+    return node.mark
+
+
+def find_key(node: Node, path: Path) -> Mark:
+    """Where the key of the last step stands; as `find` when it is no key."""
+    for step in path[:-1]:
+        node = child(node, step) or node
+    if isinstance(node, Mapping):
+        for key, _value in node.entries:
+            if key.text == path[-1]:
+                return key.mark
+    return find(node, path[-1:])
+
+
+def child(node: Node, step: str | int) -> Node | None:
+    """The part of `node` one step down; None when there is none."""
+    if isinstance(node, Mapping) and isinstance(step, str):
+        return node.get(step)
+    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
+
+
+def scalars(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
+    """Every written value (no keys) with its path, in the order of the file."""
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from scalars(item, (*path, index))
+    else:
+        for key, value in node.entries:
+            yield from scalars(value, (*path, key.text))
+
+
+def field_name(path: Path) -> str:
+    """ "duties[2].due.by" """
+    name = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return name.removeprefix(".")
+
+
+def _decode(text: str | bytes, *, name: str, max_bytes: int) -> str:
+    """The text itself. Raises DefinitionInvalid when it is too long or not UTF-8."""
+    reason, line = "", 0
+    try:
+        raw = text.encode() if isinstance(text, str) else text
+        if len(raw) > max_bytes:
+            limit = f"{max_bytes / 1_000_000:g} MB"
+            reason = _("Tệp quá lớn, giới hạn là {limit}. Hãy chia nhỏ.").format(limit=limit)
+        elif raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw.startswith(b"\xef\xbb\xbf"):
+            reason = _("Tệp bắt đầu bằng dấu BOM. Hãy lưu lại với bảng mã UTF-8 không BOM.")
+            line = 1
+        else:
+            return raw.decode()
+    except UnicodeError as error:
+        before = error.object[: error.start] if isinstance(error, UnicodeDecodeError) else b""
+        line = before.count(b"\n") + 1
+        reason = _("Tệp không phải UTF-8. Hãy lưu lại với bảng mã UTF-8.")
+    raise DefinitionInvalid((Problem(name, line, 1 if line else 0, "", reason),))
+
+
+def _tabs(text: str, name: str) -> Iterator[Problem]:
+    for found in _TAB.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.group().index("\t") + 1
+        yield Problem(name, line, column, "", tab_reason())
+
+
+class _Stop(Exception):
+    """Reading on would cost too much; the reason is told already."""
+
+
+@dataclass
+class _Open:
+    """A list or mapping not yet closed."""
+
+    is_mapping: bool
+    mark: Mark
+    items: list[Node] = field(default_factory=list)
+    keys: dict[str, Scalar] = field(default_factory=dict)
+    values: dict[str, Node] = field(default_factory=dict)
+    key: Scalar | None = None  # read, and waiting for its value
+    skip: bool = False  # the waiting value belongs to a key that is there twice
+
+    def step(self) -> str | int:
+        if not self.is_mapping:
+            return len(self.items)
+        return self.key.text if self.key else ""
+
+    def close(self) -> Node:
+        if not self.is_mapping:
+            return Sequence(tuple(self.items), self.mark)
+        return Mapping(tuple((self.keys[k], v) for k, v in self.values.items()), self.mark)
+
+
+class _Builder:
+    """Takes the parser's events one by one, on a stack of its own: depth costs nothing."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self._open: list[_Open] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def fault(self, reason: str, *, mark: Mark = Mark(1, 1, 0, 0), example: str = "") -> None:
+        path = tuple(frame.step() for frame in self._open)
+        place = field_name(path).removesuffix(".")
+        self.problems.append(Problem(self.name, mark.line, mark.column, place, reason, example))
+
+    def take(self, event: yaml.Event) -> None:
+        mark = _mark(event)
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents == 2:
+                self.fault(_("Mỗi tệp chỉ một văn bản: hãy bỏ dòng “---” thứ hai."), mark=mark)
+        elif self._documents > 1:
+            return
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self._start(event, mark)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._put(self._open.pop().close())
+        elif isinstance(event, yaml.ScalarEvent):
+            self._plain_only(event, mark)
+            self._put(Scalar(event.value, event.style in (None, ""), mark))
+        elif isinstance(event, yaml.AliasEvent):
+            self.fault(_("Không dùng “*” để lặp lại phần khác: hãy viết ra đầy đủ."), mark=mark)
+            self._put(Scalar("", True, mark))
+
+    def _start(self, event: yaml.CollectionStartEvent, mark: Mark) -> None:
+        self._plain_only(event, mark)
+        top = self._open[-1] if self._open else None
+        if top and top.is_mapping and top.key is None:
+            self.fault(_("Tên mục phải là một từ, không phải danh sách."), mark=mark)
+            raise _Stop
+        if len(self._open) >= MAX_DEPTH:
+            self.fault(_("Các mục lồng nhau quá sâu."), mark=mark)
+            raise _Stop
+        self._open.append(_Open(isinstance(event, yaml.MappingStartEvent), mark))
+
+    def _plain_only(self, event: yaml.NodeEvent, mark: Mark) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self.fault(_("Tệp có quá nhiều mục. Hãy chia nhỏ."), mark=mark)
+            raise _Stop
+        if event.anchor:
+            self.fault(_("Không dùng “&” để đặt tên cho một phần: hãy bỏ đi."), mark=mark)
+        if getattr(event, "tag", None):
+            self.fault(_("Không dùng “!” để gán kiểu: hãy bỏ đi."), mark=mark)
+
+    def _put(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+        elif not self._open[-1].is_mapping:
+            self._open[-1].items.append(node)
+        elif self._open[-1].key is None:
+            self._key(self._open[-1], node)
+        else:
+            top = self._open[-1]
+            assert top.key is not None, "told apart just above"
+            if not top.skip:
+                top.values[top.key.text] = node
+            top.key, top.skip = None, False
+
+    def _key(self, top: _Open, node: Node) -> None:
+        assert isinstance(node, Scalar), "collections as keys are refused where they start"
+        top.key = node
+        if node.text in top.keys:
+            first = top.keys[node.text].mark.line
+            reason = _("Mục “{key}” đã có ở dòng {line}: hãy giữ một.")
+            self.fault(reason.format(key=node.text[:60], line=first), mark=node.mark)
+            top.skip = True
+        else:
+            top.keys[node.text] = node
+
+
+def _mark(event: yaml.Event) -> Mark:
+    start, end = event.start_mark, event.end_mark
+    assert start is not None and end is not None, "the parser marks every event"
+    return Mark(start.line + 1, start.column + 1, start.index, end.index)

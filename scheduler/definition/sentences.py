@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from scheduler.definition.spans import MonthDay
 from scheduler.language import _
 
 
@@ -22,6 +23,12 @@ def type_sentence(kind: str, values: Mapping[str, str]) -> str:
         return _types().get(kind, fallback).format_map(values)
     except KeyError:
         return fallback
+
+
+def no_such_day(value: MonthDay, year: int) -> str:
+    """The sentence for 29 February in a common year."""
+    reason = _("Không có ngày {day}/{month} trong năm {year}.")
+    return reason.format(day=value.day, month=value.month, year=year)
 
 
 def _rules() -> dict[str, tuple[str, str]]:

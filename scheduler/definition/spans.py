@@ -124,3 +124,16 @@ def period(value: object) -> object:
     if not 1 <= month <= 12:
         raise ValueError("period")
     return Period(year, month, month)
+
+
+def day_in(value: object, year: int) -> date | None:
+    """The day itself, or of `year` when it is a day of every year.
+
+    None when `value` is no day (a reference, nothing), or for 29 February in a common year.
+    """
+    if not isinstance(value, MonthDay):
+        return value if isinstance(value, date) else None
+    try:
+        return value.in_year(year)
+    except ValueError:
+        return None

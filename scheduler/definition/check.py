@@ -1,0 +1,193 @@
+"""Checks across a definition, and against its organisation, the catalogue and the policies.
+
+What one value alone gets wrong is told by `read`; here everything that takes a second look elsewhere.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from scheduler.dates.anniversaries import Anniversary, occasion_day
+from scheduler.dates.lunar import NoSuchLunarDay
+from scheduler.definition.circles import circles
+from scheduler.definition.document import Document
+from scheduler.definition.models import Definition, Phase
+from scheduler.definition.organisation import Organisation
+from scheduler.definition.policies import Policies
+from scheduler.definition.problems import Problem
+from scheduler.definition.reasons import nearest
+from scheduler.definition.references import (
+    Names,
+    audience_problems,
+    own_ids,
+    when_problems,
+    whens,
+)
+from scheduler.definition.sentences import no_such_day
+from scheduler.definition.spans import MonthDay, day_in
+from scheduler.definition.yaml import Path
+from scheduler.language import _
+
+
+def check(
+    given: Definition | Document[Definition],
+    *,
+    organisation: Organisation,
+    catalogue: Mapping[str, Anniversary],
+    policies: Policies,
+) -> tuple[Problem, ...]:
+    """What is wrong across the definition, by line; empty when it can be planned but for warnings.
+
+    With a Document the problems carry lines. A unit that has ended counts as known: its successors take over.
+    """
+    document = given if isinstance(given, Document) else Document(given.campaign, given)
+    names = Names.of(document.value, organisation=organisation, catalogue=catalogue)
+    found = [
+        *_id_problems(document),
+        *_issuer_problems(document, organisation),
+        *zone_problems(document.value.timezone, document=document, path=("timezone",)),
+        *_phase_problems(document, catalogue),
+        *_reminder_problems(document, policies),
+        *when_problems(document, names),
+        *audience_problems(document, names),
+        *_circle_problems(document),
+    ]
+    return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
+
+
+def zone_problems(
+    zone: str, *, document: Document[Definition] | Document[Organisation], path: Path
+) -> Iterator[Problem]:
+    """A problem when there is no such IANA time zone."""
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        reason = _("Không có múi giờ “{zone}”.").format(zone=zone[:60])
+        yield document.problem(path, reason, example="timezone: Asia/Ho_Chi_Minh")
+
+
+def _id_problems(document: Document[Definition]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for path, own_id in own_ids(document.value):
+        if own_id in seen:
+            reason = _("Mã “{id}” đã dùng ở trên: mỗi đợt, mốc, việc một mã riêng.")
+            said = reason.format(id=own_id)
+            yield document.problem((*path, "id"), said, example=f"id: {own_id}-2")
+        seen.add(own_id)
+
+
+def _issuer_problems(
+    document: Document[Definition], organisation: Organisation
+) -> Iterator[Problem]:
+    value, issuer = document.value, organisation.issuer
+    units = {unit.id for unit in organisation.units}
+    if value.issuer is not None and value.issuer != issuer.id:
+        reason = _("Bên phát động là “{given}”, danh sách đơn vị lại của “{known}”.")
+        said = reason.format(given=value.issuer, known=issuer.id)
+        yield document.problem(("issuer",), said, example=f"issuer: {issuer.id}")
+    elif value.issuer is None and not same_name(value.directive.issuer, issuer.name):
+        reason = _(
+            "Văn bản của “{given}”, danh sách đơn vị lại của “{known}”. Hãy thêm mục issuer."
+        )
+        said = reason.format(given=value.directive.issuer, known=issuer.name)
+        yield document.problem(("directive", "issuer"), said, example=f"issuer: {issuer.id}")
+    if issuer.standing_body not in units:
+        reason = _("Cơ quan thường trực “{id}” không có trong danh sách đơn vị.")
+        yield document.problem(("issuer",), reason.format(id=issuer.standing_body))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two printed names are the same but for case and spaces."""
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def _phase_problems(
+    document: Document[Definition], catalogue: Mapping[str, Anniversary]
+) -> Iterator[Problem]:
+    year = document.value.year
+    for index, phase in enumerate(document.value.phases):
+        path: Path = ("phases", index)
+        yield from _day_problems(document, phase, path)
+        yield from _anniversary_problems(document, phase, path=path, catalogue=catalogue)
+        first, last = _stretch(phase, year=year, catalogue=catalogue)
+        if first is not None and last is not None and last < first:
+            reason = _("Đợt kết thúc ({last}) trước khi bắt đầu ({first}).")
+            said = reason.format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+            key = "last_day" if phase.last_day is not None else "anniversary"
+            yield document.problem((*path, key), said, example="last_day: 2024-06-30")
+
+
+def _day_problems(document: Document[Definition], phase: Phase, path: Path) -> Iterator[Problem]:
+    for key in ("first_day", "last_day"):
+        value = getattr(phase, key)
+        if isinstance(value, MonthDay) and day_in(value, document.value.year) is None:
+            yield document.problem((*path, key), no_such_day(value, document.value.year))
+
+
+def _anniversary_problems(
+    document: Document[Definition],
+    phase: Phase,
+    *,
+    path: Path,
+    catalogue: Mapping[str, Anniversary],
+) -> Iterator[Problem]:
+    named: list[tuple[Path, str]] = [
+        ((*path, "anniversaries", place), name) for place, name in enumerate(phase.anniversaries)
+    ]
+    if phase.anniversary is not None:
+        named.append(((*path, "anniversary"), phase.anniversary))
+    first, last = _stretch(phase, year=document.value.year, catalogue=catalogue)
+    for place, name in named:
+        if name not in catalogue:
+            reason = _("Ngày kỷ niệm “{id}” không có trong danh mục.").format(id=name)
+            guess = nearest(name, tuple(catalogue))
+            yield document.problem(place, f"{reason} {guess}".strip(), example="dien-bien-phu")
+        elif first and last and not _falls_within(catalogue[name], first, last):
+            reason = _("Ngày kỷ niệm “{id}” nằm ngoài đợt này.").format(id=name)
+            yield document.problem(place, reason, warning=True)
+
+
+def _stretch(
+    phase: Phase, *, year: int, catalogue: Mapping[str, Anniversary]
+) -> tuple[date | None, date | None]:
+    """First and last day of a phase as far as they are days; one given by a lead is None."""
+    last = day_in(phase.last_day, year)
+    anniversary = catalogue.get(phase.anniversary or "")
+    if phase.last_day is None and anniversary is not None:
+        last = _occasion(anniversary, year)
+    return day_in(phase.first_day, year), last
+
+
+def _falls_within(anniversary: Anniversary, first: date, last: date) -> bool:
+    days = (_occasion(anniversary, year) for year in range(first.year, last.year + 1))
+    return any(first <= day <= last for day in days if day is not None)
+
+
+def _occasion(anniversary: Anniversary, year: int) -> date | None:
+    try:
+        return occasion_day(anniversary, year)
+    except (NoSuchLunarDay, ValueError):
+        return None
+
+
+def _reminder_problems(document: Document[Definition], policies: Policies) -> Iterator[Problem]:
+    for index, duty in enumerate(document.value.duties):
+        if isinstance(duty.reminders, str) and duty.reminders not in policies.reminders:
+            reason = _("Không có danh sách nhắc tên “{name}”.").format(name=duty.reminders)
+            known = _("Đang có: {names}.").format(names=", ".join(policies.reminders))
+            yield document.problem(
+                ("duties", index, "reminders"), f"{reason} {known}", example="reminders: default"
+            )
+
+
+def _circle_problems(document: Document[Definition]) -> Iterator[Problem]:
+    places: dict[str, Path] = {}
+    needs: dict[str, list[str]] = {}
+    for path, own_id, when in whens(document.value):
+        places.setdefault(own_id, path)
+        references: Iterable[object] = (when.after, when.before, when.on)
+        needs.setdefault(own_id, []).extend(r for r in references if isinstance(r, str))
+    for circle in circles(needs):
+        reason = _("Các ngày chờ nhau thành vòng: {circle}. Hãy đặt ngày cho một trong số đó.")
+        said = reason.format(circle=" → ".join((*circle, circle[0])))
+        yield document.problem(places[circle[0]], said, example="due: {by: 2024-07-31}")

@@ -1,0 +1,142 @@
+"""What a definition names elsewhere: phases, milestones, duties, anniversaries, units, blocks, kinds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scheduler.dates.anniversaries import Anniversary
+from scheduler.definition.document import Document
+from scheduler.definition.models import Audience, Definition, When
+from scheduler.definition.organisation import Organisation
+from scheduler.definition.problems import Problem
+from scheduler.definition.reasons import nearest
+from scheduler.definition.sentences import no_such_day
+from scheduler.definition.spans import MonthDay, day_in
+from scheduler.definition.yaml import Path
+from scheduler.language import _
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everything a definition may name."""
+
+    days: tuple[str, ...]  # what has a day: phases, milestones, duties, anniversaries
+    units: tuple[str, ...]
+    blocks: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        definition: Definition,
+        *,
+        organisation: Organisation,
+        catalogue: Mapping[str, Anniversary],
+    ) -> "Names":
+        """The names of a definition and of what it leans on; units that have ended too."""
+        return cls(
+            days=(*(own_id for _path, own_id in own_ids(definition)), *catalogue),
+            units=tuple(unit.id for unit in organisation.units),
+            blocks=tuple(block.id for block in organisation.blocks),
+            kinds=tuple(dict.fromkeys(unit.kind for unit in organisation.units)),
+        )
+
+
+def own_ids(definition: Definition) -> Iterator[tuple[Path, str]]:
+    """Where each phase, milestone and duty stands, and its id."""
+    yield from ((("phases", index), phase.id) for index, phase in enumerate(definition.phases))
+    for index, milestone in enumerate(definition.milestones):
+        yield ("milestones", index), milestone.id
+    yield from ((("duties", index), duty.id) for index, duty in enumerate(definition.duties))
+
+
+def whens(definition: Definition) -> Iterator[tuple[Path, str, When]]:
+    """Every rule for a day: where it stands, the id of its milestone or duty, and the rule."""
+    for index, milestone in enumerate(definition.milestones):
+        if milestone.day is not None:
+            yield ("milestones", index, "day"), milestone.id, milestone.day
+    for index, duty in enumerate(definition.duties):
+        if duty.due is not None:
+            yield ("duties", index, "due"), duty.id, duty.due
+
+
+def when_problems(document: Document[Definition], names: Names) -> Iterator[Problem]:
+    """References to nothing, days that do not exist that year, spans without what they are counted from."""
+    for path, _own, when in whens(document.value):
+        yield from _reference_problems(document, when, path=path, names=names)
+        yield from _day_problems(document, when, path)
+        yield from _span_problems(document, when, path)
+
+
+def _reference_problems(
+    document: Document[Definition], when: When, *, path: Path, names: Names
+) -> Iterator[Problem]:
+    for key in ("after", "before", "on"):
+        name = getattr(when, key)
+        if isinstance(name, str) and name not in names.days:
+            reason = _("Không có đợt, mốc, việc hay ngày kỷ niệm nào mã “{id}”.").format(id=name)
+            said = f"{reason} {nearest(name, names.days)}".strip()
+            yield document.problem((*path, key), said)
+    kinds = {phase.kind.value for phase in document.value.phases}
+    if when.after_each is not None and when.after_each not in kinds:
+        reason = _("Phong trào này không có đợt nào loại “{kind}”.").format(kind=when.after_each)
+        yield document.problem((*path, "after_each"), reason, example="after_each: round")
+
+
+def _day_problems(document: Document[Definition], when: When, path: Path) -> Iterator[Problem]:
+    year = document.value.year
+    for key in ("by", "before", "on"):
+        value = getattr(when, key)
+        if isinstance(value, MonthDay) and day_in(value, year) is None:
+            said = no_such_day(value, year)
+            yield document.problem((*path, key), said, example=f"{key}: 02-28")
+
+
+def _span_problems(document: Document[Definition], when: When, path: Path) -> Iterator[Problem]:
+    if when.after or when.after_each or when.before:
+        return
+    for key in ("days", "working_days", "months"):
+        if getattr(when, key) is not None:
+            reason = _("“{key}” chỉ dùng với after, after_each hoặc before.").format(key=key)
+            yield document.problem(
+                (*path, key), reason, example="due: {after: dot-1, working_days: 10}"
+            )
+
+
+def audience_problems(document: Document[Definition], names: Names) -> Iterator[Problem]:
+    """Units, blocks and kinds that the organisation does not have."""
+    for index, duty in enumerate(document.value.duties):
+        path: Path = ("duties", index)
+        if duty.to not in names.units:
+            yield document.problem((*path, "to"), unknown_unit(duty.to, names.units))
+        yield from _owed_by_problems(document, duty.owed_by, path=(*path, "owed_by"), names=names)
+
+
+def _owed_by_problems(
+    document: Document[Definition], audience: Audience, *, path: Path, names: Names
+) -> Iterator[Problem]:
+    for key, ids in (("ids", audience.ids), ("except", audience.except_)):
+        for place, unit in enumerate(ids):
+            if unit not in names.units:
+                yield document.problem((*path, key, place), unknown_unit(unit, names.units))
+    for key, blocks in (("blocks", audience.blocks), ("block_heads", audience.block_heads)):
+        for place, block in enumerate(blocks if isinstance(blocks, tuple) else ()):
+            if block not in names.blocks:
+                reason = _("Không có khối, cụm thi đua nào mã “{id}”.").format(id=block)
+                said = f"{reason} {_near(block, names.blocks)}".strip()
+                yield document.problem((*path, key, place), said)
+    for place, kind in enumerate(audience.kinds):
+        if kind not in names.kinds:
+            reason = _("Không có đơn vị nào loại “{kind}”.").format(kind=kind)
+            said = f"{reason} {_near(kind, names.kinds)}".strip()
+            yield document.problem((*path, "kinds", place), said)
+
+
+def unknown_unit(unit: str, units: tuple[str, ...]) -> str:
+    """The sentence for a unit nobody knows."""
+    reason = _("Đơn vị {unit} không có trong danh sách.").format(unit=unit)
+    return f"{reason} {nearest(unit, units)}".strip()
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    every = _("Đang có: {names}.").format(names=", ".join(known[:20]))
+    return nearest(word, known) or (every if known else "")

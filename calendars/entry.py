@@ -1,0 +1,96 @@
+"""What a feed shows, as values: one entry for each phase, peak, anniversary, milestone and deadline."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from urllib.parse import quote
+
+UID_OCTETS = 255
+
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    PHASE = "phase"  # đợt
+    PEAK = "peak"  # cao điểm
+    ANNIVERSARY = "anniversary"  # ngày kỷ niệm
+    MILESTONE = "milestone"  # mốc nobody owes
+    DEADLINE = "deadline"  # hạn nộp
+
+
+class State(StrEnum):
+    """How far a deadline has come; the other kinds stay open."""
+
+    OPEN = "open"
+    SEEN = "seen"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One row of a feed, already decided: nothing below this line reads a clock or a database.
+
+    Whoever makes it decides what time decides: `overdue` once the due instant has passed (and then `revision`
+    and `changed_at` have grown with it), and that a cancelled entry is left out thirty days after it was.
+    An entry is either all day, `first_on` to `last_on` (both within), or timed, `due_at` for `duration`.
+    `revision` and `changed_at` grow with every change a reader can see. Raises ValueError when neither holds.
+    """
+
+    issuer: str
+    campaign: str
+    kind: Kind
+    key: str
+    unit: str | None = None
+    title: str
+    zone: str
+    revision: int
+    changed_at: datetime  # aware; the row's own, never the time of the fetch
+    first_on: date | None = None
+    last_on: date | None = None
+    due_at: datetime | None = None  # aware
+    duration: timedelta = timedelta(minutes=15)
+    cancelled: bool = False
+    cancelled_at: datetime | None = None
+    state: State = State.OPEN
+    overdue: bool = False
+    extended_to: date | None = None  # day in `zone`; also `due_at` is the extended one then
+    ordinal: int | None = None
+    occasion: str | None = None  # tron, le_5, khac
+    origin: str = ""  # quoted, derived, set
+    origin_text: str = ""
+    to: str = ""
+    proof: tuple[str, ...] = ()
+    unit_name: str = ""  # shown in the title where a feed holds several units
+    campaign_title: str = ""
+    directive: str = ""
+    link: str = ""  # page of the obligation; never an address with a secret
+
+    def __post_init__(self) -> None:
+        if (self.first_on is None) == (self.due_at is None):
+            raise ValueError("an entry is either all day or timed")
+        if self.first_on is not None and (self.last_on is None or self.last_on < self.first_on):
+            raise ValueError("an all-day entry ends on or after its first day")
+        for instant in (self.changed_at, self.due_at, self.cancelled_at):
+            if instant is not None and instant.tzinfo is None:
+                raise ValueError("an aware instant expected")
+
+    @property
+    def name(self) -> tuple[str, ...]:
+        """Identity: issuer, campaign, kind, key and, when it is owed by one unit, the unit."""
+        parts = (self.issuer, self.campaign, self.kind.value, self.key)
+        return parts if self.unit is None else (*parts, self.unit)
+
+
+def uid(entry: Entry) -> str:
+    """UID of `entry`: printable ASCII, ≤ 255 octets, the same for ever, different for different names.
+
+    RFC 5545 3.8.4.7. Every part is quoted, so "+" only ever separates; an overlong one is replaced by its hash.
+    """
+    plain = "+".join(quote(part, safe="", errors="surrogatepass") for part in entry.name)
+    if len(plain) + len("@thidua") > UID_OCTETS:
+        plain = "sha256+" + hashlib.sha256(plain.encode()).hexdigest()
+    return f"{plain}@thidua"

@@ -1,0 +1,60 @@
+"""Titles carry the state; descriptions say why."""
+
+from datetime import date
+
+import pytest
+
+from calendars.entry import Entry, State
+from calendars.words import description_of, title_of
+from tests.calendars.samples import ANNIVERSARY, DEADLINE, ROUND, deadline
+
+
+@pytest.mark.parametrize(
+    ("entry", "title"),
+    [
+        (DEADLINE, "Hạn nộp: Báo cáo sơ kết đợt 1"),
+        (deadline(state=State.SEEN), "Hạn nộp: Báo cáo sơ kết đợt 1"),
+        (deadline(state=State.SUBMITTED, overdue=True), "✔ đã nộp: Báo cáo sơ kết đợt 1"),
+        (deadline(state=State.ACCEPTED), "✔ đã tiếp nhận: Báo cáo sơ kết đợt 1"),
+        (deadline(state=State.RETURNED), "↩ nộp lại: Báo cáo sơ kết đợt 1"),
+        (deadline(state=State.WAIVED), "được miễn: Báo cáo sơ kết đợt 1"),
+        (deadline(overdue=True), "⚠ quá hạn: Báo cáo sơ kết đợt 1"),
+        (
+            deadline(extended_to=date(2024, 7, 30)),
+            "⏳ gia hạn đến 30/7: Báo cáo sơ kết đợt 1",
+        ),
+        (deadline(cancelled=True), "[HỦY] Báo cáo sơ kết đợt 1"),
+        (deadline(unit_name="Sở Y tế"), "Hạn nộp: Báo cáo sơ kết đợt 1 – Sở Y tế"),
+        (ANNIVERSARY, "70 năm Ngày Chiến thắng Điện Biên Phủ"),
+        (ROUND, "Đợt 1"),
+    ],
+)
+def test_title_carries_the_state(entry: Entry, title: str) -> None:
+    assert title_of(entry) == title
+
+
+def test_description_says_when_to_whom_with_what_and_why() -> None:
+    assert description_of(DEADLINE).split("\n") == [
+        "Hạn: 17:00 thứ Sáu, 28/6/2024",
+        "Nộp cho: Sở Nội vụ",
+        "Cần có: số, ký hiệu văn bản; tệp văn bản",
+        "Theo văn bản: “kết thúc trong tháng 7/2024”",
+        "Phong trào: Thi đua năm 2024",
+        "Văn bản: 210/KH-UBND ngày 15/01/2024",
+        "Xem và báo đã nộp: https://thidua.example/viec/7",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("origin", "sentence"),
+    [
+        ("derived", "Văn bản không ấn định ngày; suy ra từ: quy tắc"),
+        ("set", "Văn bản không ấn định ngày; do người quản trị đặt: quy tắc"),
+    ],
+)
+def test_description_tells_a_derived_day_from_a_quoted_one(origin: str, sentence: str) -> None:
+    assert sentence in description_of(deadline(origin=origin, origin_text="quy tắc"))
+
+
+def test_description_keeps_braces_people_typed() -> None:
+    assert "{text} {0}" in description_of(deadline(origin_text="{text} {0}"))

@@ -15,7 +15,7 @@ from scheduler.store.tables import (
     Unit,
 )
 
-ALWAYS = "moved"  # the step that tells people a deadline was moved; not part of any plan
+MOVED = "moved"  # the step that tells people a deadline was moved; not part of any plan
 
 
 def find_campaign(session: Session, code: str, *, issuer_id: str | None = None) -> Campaign:
@@ -76,7 +76,7 @@ def _reminders_of(session: Session, campaign: Campaign) -> dict[int | None, list
             Occurrence.campaign_id == campaign.id,
             col(Reminder.obligation_id).is_(None),
             Reminder.revision == Occurrence.revision,
-            Reminder.step != ALWAYS,
+            Reminder.step != MOVED,
         )
         .order_by(col(Reminder.at), col(Reminder.id))
     )

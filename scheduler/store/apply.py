@@ -11,7 +11,7 @@ from scheduler.errors import PlanChanged
 from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedReminder, PlannedSpan
 from scheduler.store import ledger
-from scheduler.store.agenda import ALWAYS
+from scheduler.store.agenda import MOVED
 from scheduler.store.organisation import unit_ids
 from scheduler.store.tables import (
     Campaign,
@@ -137,13 +137,12 @@ class _Application:
         if change.after is None:
             self._withdraw(row, change)
             return
-        told_before = self._reminded(row)
+        told = self._reminded(row)
         self._write(row, change.after)
         self._session.add(row)
         self._session.flush()
         self._end_pending(row, "withdrawn")
-        moved = change.kind is ChangeKind.MOVED and change.before is not None
-        self._plan_reminders(row, change.after, tell_moved=moved and told_before)
+        self._plan_reminders(row, change.after, told=told, moved=change.kind is ChangeKind.MOVED)
         self._join(row, change)
         self._leave(row, change.left)
         self._note(f"obligation {change.kind}", "/".join(change.duty), _dues(change))
@@ -193,19 +192,20 @@ class _Application:
         self._session.execute(query.values(ended_at=self._now, ending=ending))
 
     def _plan_reminders(
-        self, row: Occurrence, told: PlannedOccurrence, *, tell_moved: bool
+        self, row: Occurrence, planned: PlannedOccurrence, *, told: bool, moved: bool
     ) -> None:
-        stale = [r for r in told.reminders if r.at <= self._now]
-        overtaken = told.due_at is not None and told.due_at <= self._now
+        stale = [r for r in planned.reminders if r.at <= self._now]
+        overtaken = planned.due_at is not None and planned.due_at <= self._now
         # who never heard of it still gets the latest word, unless there is nothing left to do in time
-        kept = None if tell_moved or overtaken or not stale else stale[-1]
+        kept = None if told or overtaken or not stale else stale[-1]
         rows = [
             self._reminder(row, r, ended=r.at <= self._now and r is not kept)
-            for r in told.reminders
+            for r in planned.reminders
         ]
-        if tell_moved:
-            word = PlannedReminder(ALWAYS, self._now, ("head",))
-            rows.append(self._reminder(row, word, ended=False))
+        if moved and told:
+            rows.append(
+                self._reminder(row, PlannedReminder(MOVED, self._now, ("head",)), ended=False)
+            )
         if rows:
             self._session.execute(insert(Reminder), rows)
 
@@ -229,7 +229,7 @@ class _Application:
         wanted = change.after.units if change.before is None else change.joined
         known = self._obligations(row)
         back = [self._units[u] for u in wanted if self._units[u] in known]
-        self._set_state(row, back, "open")
+        self._set_state(row, back, "open", only="withdrawn")
         fresh = [
             {
                 "occurrence_id": row.id,
@@ -254,12 +254,17 @@ class _Application:
         query = select(Obligation.unit_id).where(Obligation.occurrence_id == row.id)
         return set(self._session.exec(query))
 
-    def _set_state(self, row: Occurrence, unit_ids: Sequence[int], state: str) -> None:
+    def _set_state(
+        self, row: Occurrence, unit_ids: Sequence[int], state: str, *, only: str | None = None
+    ) -> None:
         for chunk in _chunks(unit_ids, 500):
+            query = update(Obligation).where(
+                col(Obligation.occurrence_id) == row.id, col(Obligation.unit_id).in_(chunk)
+            )
+            if only:
+                query = query.where(col(Obligation.state) == only)
             self._session.execute(
-                update(Obligation)
-                .where(col(Obligation.occurrence_id) == row.id, col(Obligation.unit_id).in_(chunk))
-                .values(state=state, revision=Obligation.revision + 1, changed_at=self._now)
+                query.values(state=state, revision=Obligation.revision + 1, changed_at=self._now)
             )
 
 

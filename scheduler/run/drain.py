@@ -1,0 +1,126 @@
+"""Emptying one lane: take a handful, send with no transaction open, record how each one ended."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import func, select, update
+from sqlmodel import Session, col
+
+from scheduler.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
+from scheduler.run import lanes
+from scheduler.run.clock import Clock
+from scheduler.run.notice import Channel
+from scheduler.run.notices import Letter, write_letters
+from scheduler.run.office import Office
+from scheduler.run.outcome import Outcome, Unknown
+from scheduler.run.record import Record
+from scheduler.store.database import Database
+from scheduler.store.tables import Delivery
+
+log = logging.getLogger(__name__)
+
+HANDFUL = 8  # as many as one bot's connections; what a crash can double at most
+MARGIN = timedelta(seconds=5)  # before the lease ends, nothing new is begun
+DATABASE_AWAY = 1.0  # seconds between two tries to record
+
+
+@dataclass(frozen=True)
+class Drain:
+    """Sends what waits in a lane. One of these serves all lanes of a process."""
+
+    database: Database
+    channels: Mapping[str, Channel]  # by lane
+    office: Office
+    clock: Clock
+    rehearsal: bool = False
+
+    async def __call__(self, lane: str) -> int:
+        """Send everything `lane` has to send now and return how many messages were tried.
+
+        Returns at once when another process drains the lane, when it is paused, or has no channel.
+        """
+        channel = self.channels.get(lane)
+        if channel is None:
+            return 0
+        holder, tried = uuid4().hex, 0
+        try:
+            while letters := await asyncio.to_thread(self._claim, lane, holder):
+                await asyncio.gather(*(self._send(channel, lane, holder, one) for one in letters))
+                tried += len(letters)
+        finally:
+            await asyncio.to_thread(self._release, lane, holder)
+        return tried
+
+    def _claim(self, lane: str, holder: str) -> list[Letter]:
+        """A handful that is ours alone, already worded; nothing when the lane is held, paused or empty."""
+        now = self.clock.now()
+        with self.database.write() as session:
+            if not lanes.take(session, lane, holder, now=now):
+                return []
+            if lanes.paused_until(session, lane, now=now):
+                return []
+            self._recover(session, lane, holder, now)
+            rows = self._next(session, lane, now)
+            letters = write_letters(session, rows, self.office, now=now, rehearsal=self.rehearsal)
+            record = Record(session, lane, holder, now)
+            return [letter for letter in letters if record.claim(letter)]
+
+    def _next(self, session: Session, lane: str, now: datetime) -> list[Delivery]:
+        query = (
+            select(Delivery)
+            .where(
+                col(Delivery.lane_id) == lane,
+                col(Delivery.state) == "queued",
+                col(Delivery.not_before) <= now,
+            )
+            .order_by(col(Delivery.not_before), col(Delivery.id))
+            .limit(HANDFUL)
+        )
+        return list(session.scalars(query))
+
+    def _recover(self, session: Session, lane: str, holder: str, now: datetime) -> None:
+        """What a dead sender had in hand may have left: send it once more, and say that it may be double."""
+        session.execute(
+            update(Delivery)
+            .where(
+                col(Delivery.lane_id) == lane,
+                col(Delivery.state) == "claimed",
+                func.coalesce(Delivery.claim, "") != holder,
+            )
+            .values(state="queued", claim=None, possible_duplicate=True)
+        )
+
+    async def _send(self, channel: Channel, lane: str, holder: str, letter: Letter) -> None:
+        claimed_at = letter.notice.now
+        if self.clock.now() - claimed_at > lanes.LEASE - timedelta(seconds=5):
+            return  # we were frozen: the lane may be another's; what is unsent is found as claimed
+        try:
+            outcome: Outcome = await channel.send(letter.address, letter.thread, letter.notice)
+        except (
+            Exception
+        ) as error:  # a fault of ours must neither stop the lane nor lose the message
+            log.exception("sending delivery %s failed", letter.delivery_id)
+            outcome = Unknown(type(error).__name__)
+        await self._record(lane, holder, letter, outcome)
+
+    async def _record(self, lane: str, holder: str, letter: Letter, outcome: Outcome) -> None:
+        """Tried until it succeeds: a message that is sent and not recorded would be sent again."""
+        while True:
+            try:
+                await asyncio.to_thread(self._write_outcome, lane, holder, letter, outcome)
+                return
+            except (DatabaseBusy, DatabaseUnreachable, DiskFull) as error:
+                log.error("cannot record delivery %s yet: %r", letter.delivery_id, error)
+                await self.clock.sleep(DATABASE_AWAY)
+
+    def _write_outcome(self, lane: str, holder: str, letter: Letter, outcome: Outcome) -> None:
+        with self.database.write() as session:
+            Record(session, lane, holder, self.clock.now()).outcome(letter, outcome)
+
+    def _release(self, lane: str, holder: str) -> None:
+        with self.database.write() as session:
+            lanes.release(session, lane, holder)

@@ -1,0 +1,48 @@
+"""Reminders whose instant has come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from scheduler.store.deadline import effective_deadline
+from scheduler.store.tables import Campaign, Issuer, Obligation, Occurrence, Reminder
+
+
+@dataclass(frozen=True)
+class Due:
+    """A reminder whose instant has come, with what it is about."""
+
+    reminder: Reminder
+    occurrence: Occurrence
+    campaign: Campaign
+    issuer: Issuer
+    obligation: Obligation | None  # set when it concerns one unit only
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The deadline it speaks of."""
+        if self.obligation:
+            return effective_deadline(self.occurrence, self.obligation)
+        return self.occurrence.due_at
+
+    @property
+    def subject(self) -> str:
+        """campaign/duty/occurrence/step, for the ledger."""
+        row = self.occurrence
+        return f"{self.campaign.code}/{row.duty}/{row.key}/{self.reminder.step}"
+
+
+def load_due(session: Session, *, now: datetime) -> list[Due]:
+    """What is due at `now` and has not ended, earliest first."""
+    rows = session.execute(
+        select(Reminder, Occurrence, Campaign, Issuer, Obligation)
+        .join(Occurrence, col(Occurrence.id) == Reminder.occurrence_id)
+        .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)
+        .join(Issuer, col(Issuer.id) == Campaign.issuer_id)
+        .outerjoin(Obligation, col(Obligation.id) == Reminder.obligation_id)
+        .where(col(Reminder.ended_at).is_(None), col(Reminder.at) <= now)
+        .order_by(col(Reminder.at), col(Reminder.id))
+    ).all()
+    return [Due(*row.tuple()) for row in rows]

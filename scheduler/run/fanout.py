@@ -1,0 +1,89 @@
+"""One reminder into one item a unit and person, with the state of this moment, by one statement."""
+
+from datetime import datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import CursorResult, TextClause, bindparam, text
+from sqlmodel import Session
+
+from scheduler.run.due import Due
+from scheduler.store.columns import UtcDateTime
+from scheduler.store.deadline import OWED
+
+# Who a recipient is: the way from the unit that owes to the post that is told.
+_POSTS = {
+    "head": "LEFT JOIN post ON post.unit_id = owing.id AND post.kind = 'head'",
+    "deputy": "JOIN post ON post.unit_id = owing.id AND post.kind = 'deputy'",
+    "standing_body": """
+        LEFT JOIN unit AS standing ON standing.issuer_id = :issuer AND standing.code = :standing
+        LEFT JOIN post ON post.unit_id = standing.id AND post.kind = 'head'""",
+    # a head that has ended is followed by its deputy
+    "block_head": """
+        LEFT JOIN blockhead ON blockhead.block_id = owing.block_id AND blockhead.year = :year
+        LEFT JOIN unit AS leading ON leading.id = blockhead.head_id
+        LEFT JOIN post ON post.kind = 'head' AND post.unit_id = CASE
+            WHEN leading.last_on IS NULL OR leading.last_on >= :today THEN blockhead.head_id
+            ELSE blockhead.deputy_id END""",
+}
+# A reminder of all leaves out units whose deadline was moved: they have reminders of their own.
+_CONCERNS = {
+    False: "obligation.occurrence_id = :occurrence AND obligation.due_at IS NULL",
+    True: "obligation.id = :obligation",
+}
+_HEAD = """
+    INSERT INTO item
+        (key, reminder_id, obligation_id, post_id, address_id, state, not_before, created_at)
+    SELECT
+        :prefix || obligation.id || ':' || coalesce(CAST(post.id AS varchar(20)), 'none')
+            || ':' || coalesce(CAST(address.id AS varchar(20)), 'none'),
+        :reminder, obligation.id, post.id, address.id,
+        CASE WHEN :draft THEN 'draft' WHEN address.id IS NULL THEN 'unreachable' ELSE 'new' END,
+        :ready_at, :now
+    FROM obligation
+    JOIN unit AS owing ON owing.id = obligation.unit_id
+    """
+_TAIL = """
+    LEFT JOIN holder ON holder.post_id = post.id AND holder.from_at <= :now
+        AND (holder.until_at IS NULL OR holder.until_at > :now)
+    LEFT JOIN address ON address.person_id = holder.person_id
+        AND address.lane_id = :lane AND address.closed_at IS NULL
+    WHERE obligation.state IN :owed AND """
+
+
+def fan_out(
+    session: Session, due: Due, recipient: str, *, ready_at: datetime, now: datetime
+) -> int:
+    """Insert what is not there yet and return how many items that were.
+
+    A unit nobody can be reached for still gets its item, marked so: that list is printed.
+    """
+    today = now.astimezone(ZoneInfo(due.campaign.zone)).date()
+    reminder = due.reminder
+    everything = {
+        "prefix": f"{reminder.occurrence_id}:{reminder.revision}:{reminder.step}:",
+        "reminder": reminder.id,
+        "draft": reminder.draft,
+        "ready_at": ready_at,
+        "now": now,
+        "lane": due.issuer.lane_id,
+        "owed": OWED,
+        "occurrence": reminder.occurrence_id,
+        "obligation": reminder.obligation_id,
+        "issuer": due.issuer.id,
+        "standing": due.issuer.standing_body,
+        "year": today.year,
+        "today": today.isoformat() if session.get_bind().dialect.name == "sqlite" else today,
+    }
+    statement = _statement(recipient, own=reminder.obligation_id is not None)
+    used = {name: everything[name] for name in statement.compile().params}
+    return cast(CursorResult[tuple[()]], session.execute(statement, used)).rowcount
+
+
+def _statement(recipient: str, *, own: bool) -> TextClause:
+    sql = _HEAD + _POSTS[recipient] + _TAIL + _CONCERNS[own] + " ON CONFLICT (key) DO NOTHING"
+    return text(sql).bindparams(
+        bindparam("ready_at", type_=UtcDateTime),
+        bindparam("now", type_=UtcDateTime),
+        bindparam("owed", expanding=True),
+    )

@@ -1,0 +1,69 @@
+"""The local engine: APScheduler wakes us every few seconds in one asyncio process; one process a database."""
+
+import asyncio
+import fcntl
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from scheduler.errors import AlreadyRunning, ThiDuaError
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS = 2.0
+Tick = Callable[[], Awaitable[list[str]]]
+DrainLane = Callable[[str], Awaitable[int]]
+
+
+async def run(tick: Tick, drain: DrainLane, *, stop: asyncio.Event) -> None:
+    """Tick every few seconds and drain each lane that has mail, at most one drainer a lane, until `stop`.
+
+    What is being sent when `stop` comes is sent and recorded before this returns. Nothing of the plan
+    is kept here: after a crash the first tick finds all there is to do.
+    """
+    draining: dict[str, asyncio.Task[int]] = {}
+
+    async def wake() -> None:
+        try:
+            lanes = await tick()
+        except ThiDuaError as error:
+            log.error("tick failed, the next one does its work: %r", error)
+            return
+        for lane in lanes:
+            if lane not in draining and not stop.is_set():
+                task = draining[lane] = asyncio.create_task(_survive(drain, lane))
+                task.add_done_callback(lambda _, lane=lane: draining.pop(lane))
+
+    clock = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None})
+    clock.add_job(
+        wake, IntervalTrigger(seconds=EVERY_SECONDS, timezone=UTC), coalesce=True, max_instances=1
+    )
+    clock.start()
+    await wake()
+    await stop.wait()
+    clock.shutdown(wait=False)
+    await asyncio.gather(*draining.values())
+
+
+async def _survive(drain: DrainLane, lane: str) -> int:
+    try:
+        return await drain(lane)
+    except ThiDuaError as error:
+        log.error("draining %s failed, the next tick begins again: %r", lane, error)
+        return 0
+
+
+@contextmanager
+def only_process(lock: Path) -> Iterator[None]:
+    """Hold the lock file while the block runs. Raises AlreadyRunning when another process does."""
+    with lock.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AlreadyRunning(str(lock)) from error
+        yield

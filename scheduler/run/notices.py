@@ -1,0 +1,175 @@
+"""Queued cards into what is said, checked once more: still owed? still responsible? still that deadline?"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from scheduler.run.notice import Notice, NoticeItem
+from scheduler.run.office import Office
+from scheduler.store.deadline import OWED, effective_deadline
+from scheduler.store.tables import (
+    Address,
+    Campaign,
+    Delivery,
+    Holder,
+    Issuer,
+    Item,
+    Obligation,
+    Occurrence,
+    Person,
+    Post,
+    Reminder,
+    Unit,
+)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A notice with its address, and the items that need no saying any more, each with the reason.
+
+    `notice.items` is empty when nothing is left to say.
+    """
+
+    delivery_id: int
+    issuer_id: str
+    address_id: int
+    address: str
+    thread: int | None
+    notice: Notice
+    moot: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class _Row:
+    item: Item
+    reminder: Reminder
+    obligation: Obligation
+    occurrence: Occurrence
+    campaign: Campaign
+    unit: Unit
+    to: Unit
+
+    @property
+    def due_at(self) -> datetime:
+        due_at = effective_deadline(self.occurrence, self.obligation)
+        assert due_at is not None, "what has no day is not reminded of"
+        return due_at
+
+    def moot(self, holding: set[int]) -> str | None:
+        """Why this needs no saying any more; None when it does. `holding`: posts the person holds now."""
+        if self.occurrence.withdrawn or self.reminder.ending == "withdrawn":
+            return "the deadline was moved or withdrawn"
+        if self.obligation.state not in OWED:
+            return f"the obligation is {self.obligation.state}"
+        if self.item.post_id not in holding:
+            return "somebody else holds the post"
+        return None
+
+    def say(self, office: Office, now: datetime) -> NoticeItem:
+        zone = ZoneInfo(self.campaign.zone)
+        row, cut_off_at = self.occurrence, self.occurrence.cut_off_at
+        return NoticeItem(
+            obligation_id=self.obligation.id or 0,
+            reference=f"{self.campaign.code}/{row.duty}/{row.key}/{self.unit.code}",
+            step=self.reminder.step,
+            duty=row.title,
+            campaign=self.campaign.title,
+            directive=self.campaign.directive,
+            unit=self.unit.name,
+            to=self.to.name,
+            due_at=self.due_at.astimezone(zone),
+            cut_off_at=cut_off_at and cut_off_at.astimezone(zone),
+            working_days_left=office.days_left(now, self.due_at, zone),
+            origin=row.origin,
+            origin_text=row.origin_text,
+            revision=self.obligation.revision,
+            proof=tuple(row.proof.split(",")) if row.proof else (),
+        )
+
+
+def write_letters(
+    session: Session,
+    deliveries: Sequence[Delivery],
+    office: Office,
+    *,
+    now: datetime,
+    rehearsal: bool,
+) -> list[Letter]:
+    """What each delivery says at `now`, in their order; within one, nearest deadline first."""
+    rows = _load(session, deliveries)
+    return [
+        _letter(session, delivery, rows[delivery.id], office, now=now, rehearsal=rehearsal)
+        for delivery in deliveries
+    ]
+
+
+def _letter(
+    session: Session,
+    delivery: Delivery,
+    rows: list[_Row],
+    office: Office,
+    *,
+    now: datetime,
+    rehearsal: bool,
+) -> Letter:
+    address = session.get_one(Address, delivery.address_id)
+    person = session.get_one(Person, address.person_id)
+    issuer = session.get_one(Issuer, person.issuer_id)
+    holding = _posts_held(session, person, now)
+    judged = [(row, row.moot(holding)) for row in rows]
+    told = [row.say(office, now) for row, reason in judged if reason is None]
+    return Letter(
+        delivery_id=delivery.id or 0,
+        issuer_id=issuer.id,
+        address_id=address.id or 0,
+        address=address.value,
+        thread=address.thread,
+        notice=Notice(
+            delivery_id=delivery.id or 0,
+            issuer=issuer.name,
+            zone=issuer.zone,
+            post=session.get_one(Post, delivery.post_id).title,
+            language=person.language,
+            now=now.astimezone(ZoneInfo(issuer.zone)),
+            items=tuple(sorted(told, key=lambda item: (item.due_at, item.reference))),
+            possible_duplicate=delivery.possible_duplicate,
+            rehearsal=rehearsal,
+        ),
+        moot=tuple((row.item.id or 0, reason) for row, reason in judged if reason),
+    )
+
+
+def _load(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, list[_Row]]:
+    to = aliased(Unit)
+    rows = session.execute(
+        select(Item, Reminder, Obligation, Occurrence, Campaign, Unit, to)
+        .join(Reminder, col(Reminder.id) == Item.reminder_id)
+        .join(Obligation, col(Obligation.id) == Item.obligation_id)
+        .join(Occurrence, col(Occurrence.id) == Obligation.occurrence_id)
+        .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)
+        .join(Unit, col(Unit.id) == Obligation.unit_id)
+        .join(to, col(to.id) == Occurrence.to_unit_id)
+        .where(col(Item.delivery_id).in_([delivery.id for delivery in deliveries]))
+        .order_by(col(Item.id))
+    )
+    found: dict[int | None, list[_Row]] = defaultdict(list)
+    for row in rows:
+        found[row[0].delivery_id].append(_Row(*row.tuple()))
+    return found
+
+
+def _posts_held(session: Session, person: Person, now: datetime) -> set[int]:
+    rows = session.scalars(
+        select(col(Holder.post_id)).where(
+            col(Holder.person_id) == person.id,
+            col(Holder.from_at) <= now,
+            col(Holder.until_at).is_(None) | (col(Holder.until_at) > now),
+        )
+    )
+    return set(rows)

@@ -1,0 +1,36 @@
+"""When a push may leave: working days, within hours, unless the thing is due that very day."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from scheduler.dates import civil
+from scheduler.dates.workdays import WorkCalendar
+
+
+@dataclass(frozen=True)
+class Office:
+    """Working days and hours of the bodies we write to. Hours are wall-clock, `closes` no longer within."""
+
+    calendar: WorkCalendar
+    opens: time
+    closes: time
+
+    def ready_at(self, now: datetime, *, due_at: datetime | None, zone: ZoneInfo) -> datetime:
+        """The first instant from `now` on at which a notice may leave; aware, UTC.
+
+        That is `now` itself within hours, and on the day the thing is due; else the next opening.
+        """
+        local = now.astimezone(zone)
+        if due_at and due_at.astimezone(zone).date() == local.date():
+            return now
+        working = self.calendar.is_working(local.date())
+        if working and self.opens <= local.time() < self.closes:
+            return now
+        if working and local.time() < self.opens:
+            return civil.at(local.date(), self.opens, zone)
+        return civil.at(self.calendar.add(local.date(), 1), self.opens, zone)
+
+    def days_left(self, now: datetime, due_at: datetime, zone: ZoneInfo) -> int:
+        """Working days after today up to and with the due day; 0 on the day, negative when late by so many."""
+        return self.calendar.count(now.astimezone(zone).date(), due_at.astimezone(zone).date())

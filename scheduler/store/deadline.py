@@ -1,0 +1,19 @@
+"""The one answer to "until when": reminders, feeds, pages and rates all ask here."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func
+
+from scheduler.store.tables import Obligation, Occurrence
+
+OWED = ("open", "seen", "returned")  # states in which something is still to be done by the unit
+
+
+def effective_deadline(occurrence: Occurrence, obligation: Obligation) -> datetime | None:
+    """Until when this unit has time: its own moved deadline, else the one of all. Aware, UTC; None: no day yet."""
+    return obligation.due_at or occurrence.due_at
+
+
+def effective_due() -> ColumnElement[datetime | None]:
+    """The same, for a query that joins Obligation and Occurrence."""
+    return func.coalesce(Obligation.due_at, Occurrence.due_at)

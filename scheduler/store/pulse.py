@@ -1,0 +1,18 @@
+"""When something that must not stop last ran."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from scheduler.store.tables import Pulse
+
+
+def beat(session: Session, name: str, *, now: datetime) -> None:
+    """Note that `name` ran at `now`."""
+    session.merge(Pulse(name=name, at=now))
+
+
+def last_beat(session: Session, name: str) -> datetime | None:
+    """When `name` last ran; None if it never did."""
+    pulse = session.get(Pulse, name)
+    return pulse.at if pulse else None

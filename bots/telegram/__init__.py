@@ -1,1 +1,6 @@
-"""Telegram: what we send, what people press and type."""
+"""Telegram: the channel that sends notices, its pacing gate, and the loopback Bot API of tests and rehearsals."""
+
+import os
+
+# Without it python-telegram-bot warns whenever it reads a 429 (RetryAfter.retry_after as a timedelta).
+os.environ.setdefault("PTB_TIMEDELTA", "true")

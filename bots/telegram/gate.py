@@ -1,0 +1,149 @@
+"""One gate a bot for everything that leaves: evenly paced, answers to people before bulk.
+
+Telegram allows about 30 calls a second a bot, one a second a private chat and 20 a minute a group. A limiter that
+counts "30 in a second" lets 60 go in the first one, so this gate spaces calls instead.
+"""
+
+import asyncio
+import math
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from scheduler.run.clock import Clock
+
+SPACING = timedelta(seconds=0.04)
+LEAST_SPACING = timedelta(
+    seconds=0.03
+)  # after a late wake-up the next call may come so much closer
+PRIVATE_REST = timedelta(seconds=1)
+GROUP_REST = timedelta(seconds=3.2)
+PAUSE_MARGIN = timedelta(seconds=0.5)  # added to what a 429 asks for
+NAP_SECONDS = 0.2  # longest sleep in one go, so that an answer that comes meanwhile is seen
+BULK_CALLS = 8  # in flight at once; more connections were measured to be slower
+SPARE_CALLS = 2  # kept for answers, so that a slow line full of bulk holds nobody up
+
+
+class Priority(IntEnum):
+    ANSWER = 0  # somebody tapped or typed and waits
+    BULK = 1  # reminders
+
+
+@dataclass
+class _Line:
+    """Who waits with one priority: chats in turn, in each the oldest first."""
+
+    room: int  # calls that may be in flight, those of higher priority included
+    chats: dict[int | None, deque[asyncio.Future[None]]] = field(default_factory=dict)
+
+    def join(self, chat: int | None) -> asyncio.Future[None]:
+        ticket: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.chats.setdefault(chat, deque()).append(ticket)
+        return ticket
+
+    def call(self, chat: int | None) -> asyncio.Future[None]:
+        """The first of `chat`, which then goes to the end of the turn: resting chats gather there."""
+        tickets = self.chats.pop(chat)
+        ticket = tickets.popleft()
+        if tickets:
+            self.chats[chat] = tickets
+        return ticket
+
+
+class Gate:
+    """Lets calls pass one by one. Belongs to one event loop; time is that of `clock`.
+
+    `one_at_a_time`: the next call passes when the one before has ended. A rehearsal needs it: its clock
+    jumps ahead while a call is still on its way, so calls in flight would all arrive in one instant.
+    """
+
+    def __init__(self, clock: Clock, *, one_at_a_time: bool = False) -> None:
+        self._clock = clock
+        self._lines = {
+            Priority.ANSWER: _Line(1 if one_at_a_time else BULK_CALLS + SPARE_CALLS),
+            Priority.BULK: _Line(1 if one_at_a_time else BULK_CALLS),
+        }
+        self._in_flight = 0
+        self._resting: dict[int, datetime] = {}
+        self._now = clock.now()
+        self._next_at = self._now
+        self._paused_until = self._now
+        self._keeper: asyncio.Task[None] | None = None
+        self._stirred = asyncio.Event()
+
+    @asynccontextmanager
+    async def passing(
+        self, chat: int | None, priority: Priority = Priority.BULK
+    ) -> AsyncIterator[None]:
+        """Entered when a call about `chat` may leave, left when it has ended.
+
+        `chat` is None when the call is about none, as the answer to a tap is.
+        """
+        ticket = self._lines[priority].join(chat)
+        self._stirred.set()
+        if self._keeper is None or self._keeper.done():
+            self._keeper = asyncio.create_task(self._keep())
+        try:
+            await ticket
+            yield
+        finally:
+            if ticket.done() and not ticket.cancelled():
+                self._in_flight -= 1
+                self._stirred.set()
+
+    def pause(self, seconds: float) -> datetime:
+        """Nothing passes for `seconds` and a margin: Telegram asked for it. The instant it opens again."""
+        until = self._read_clock() + timedelta(seconds=seconds) + PAUSE_MARGIN
+        self._paused_until = max(self._paused_until, until)
+        return self._paused_until
+
+    async def _keep(self) -> None:
+        while any(line.chats for line in self._lines.values()):
+            self._stirred.clear()
+            wait = self._open_next()
+            if wait == math.inf:
+                await self._stirred.wait()
+            elif wait > 0:
+                await self._clock.sleep(min(wait, NAP_SECONDS))
+
+    def _open_next(self) -> float:
+        """Let one call pass: 0. Else the seconds until one may, infinite when one in flight must end first."""
+        lines = [x for x in self._lines.values() if x.chats and self._in_flight < x.room]
+        if not lines:
+            return math.inf
+        now = self._read_clock()
+        closed_until = max(self._next_at, self._paused_until)
+        if closed_until > now:
+            return (closed_until - now).total_seconds()
+        self._resting = {chat: until for chat, until in self._resting.items() if until > now}
+        for line in lines:
+            for chat in line.chats:
+                if chat not in self._resting:
+                    self._pass(line, chat, now=now)
+                    return 0
+        return (min(self._resting.values()) - now).total_seconds()
+
+    def _pass(self, line: _Line, chat: int | None, *, now: datetime) -> None:
+        ticket = line.call(chat)
+        if ticket.done():  # its caller was cancelled; nothing leaves
+            return
+        ticket.set_result(None)
+        self._in_flight += 1
+        # Counting from the slot, not from a late wake-up, keeps the pace; longer delays are not made up for.
+        self._next_at = max(self._next_at + SPACING, now + LEAST_SPACING)
+        if chat is not None:
+            self._resting[chat] = now + (PRIVATE_REST if chat > 0 else GROUP_REST)
+
+    def _read_clock(self) -> datetime:
+        """The present; when the clock was set back, all waits are set back with it."""
+        now = self._clock.now()
+        if now < self._now:
+            back = self._now - now
+            self._next_at -= back
+            self._paused_until -= back
+            self._resting = {chat: until - back for chat, until in self._resting.items()}
+        self._now = now
+        return now

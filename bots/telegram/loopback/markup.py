@@ -1,0 +1,55 @@
+"""Keyboards: checked as Telegram checks them."""
+
+from bots.telegram.loopback.envelope import JsonDict, refuse
+from bots.telegram.loopback.params import Params
+
+DATA_LIMIT = 64  # bytes
+KINDS = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")
+ACTIONS = (
+    "url",
+    "callback_data",
+    "web_app",
+    "login_url",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "copy_text",
+)
+
+
+def read(params: Params) -> JsonDict | None:
+    """The reply markup; None when there is none. Raises BotApiError."""
+    markup = params.structure("reply_markup")
+    if markup is None:
+        return None
+    if not isinstance(markup, dict) or not any(kind in markup for kind in KINDS):
+        raise refuse(400, "object expected as reply markup")
+    for row in markup.get("inline_keyboard", []):
+        for button in row:
+            _check(button)
+    return markup
+
+
+def inline(markup: JsonDict | None) -> JsonDict:
+    """What of it a Message carries back: inline keyboards only."""
+    rows = markup.get("inline_keyboard") if markup else None
+    return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
+
+
+def find_button(message: JsonDict, wanted: str) -> JsonDict:
+    """The inline button with this text or callback data. Raises LookupError, naming those there are."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    buttons: list[JsonDict] = [button for row in rows for button in row]
+    for button in buttons:
+        if wanted in (button["text"], button.get("callback_data")):
+            return button
+    raise LookupError(f"no button {wanted!r}, only {[b['text'] for b in buttons]}")
+
+
+def _check(button: JsonDict) -> None:
+    if not button.get("text"):
+        raise refuse(400, "can't parse inline keyboard button: Text buttons must be non-empty")
+    if not any(action in button for action in ACTIONS):
+        raise refuse(400, "can't parse inline keyboard button: Text buttons are unallowed")
+    data = str(button.get("callback_data", "x"))
+    if not 1 <= len(data.encode()) <= DATA_LIMIT:
+        raise refuse(400, "BUTTON_DATA_INVALID")

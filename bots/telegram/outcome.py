@@ -1,0 +1,119 @@
+"""What an error of the Bot API means for a delivery. The line's own errors tell whether the call ever left."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bots.telegram.redact import redacted
+from scheduler.language import _
+from scheduler.run.outcome import Later, Moved, Outcome, Refused, Unknown
+
+NEVER_LEFT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+)
+TOKEN_PAUSE = timedelta(minutes=5)  # a wrong token is put right by a person
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
+
+# What Telegram says (400) when an address will not work again; other refusals concern the message.
+CLOSED = (
+    "chat not found",
+    "peer_id_invalid",
+    "user not found",
+    "user is deactivated",
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "bot is not a member",
+    "group chat was deactivated",
+)
+
+
+def is_unparsed(error: TelegramError) -> bool:
+    """Telegram did not understand our formatting."""
+    return isinstance(error, BadRequest) and "can't parse entities" in error.message.lower()
+
+
+def is_lost_topic(error: TelegramError) -> bool:
+    """The topic was deleted or closed; the group itself may be fine."""
+    words = ("message thread not found", "topic_deleted", "topic_closed")
+    return isinstance(error, BadRequest) and any(w in error.message.lower() for w in words)
+
+
+def is_unchanged(error: TelegramError) -> bool:
+    """An edit that had nothing to change: as good as done."""
+    return isinstance(error, BadRequest) and "message is not modified" in error.message.lower()
+
+
+@dataclass
+class Trouble:
+    """How the server has been failing: calls that fail together count once, and wait for the same instant."""
+
+    until: datetime
+    failures: int = 0
+
+    def failed(self, now: datetime) -> datetime:
+        """When to try again: 5 s after the first failure, doubling up to 5 min."""
+        if now >= self.until:
+            self.failures += 1
+            pause = FIRST_PAUSE * 2 ** min(self.failures - 1, 10)
+            self.until = now + min(pause, LONGEST_PAUSE)
+        return self.until
+
+    def over(self) -> None:
+        """Something got through."""
+        self.failures = 0
+
+
+def classify(error: TelegramError, *, now: datetime, trouble: Trouble) -> Outcome:
+    """What `error` means for the delivery. A 429 (RetryAfter) is not for here: the gate must know it first."""
+    reason = redacted(error.message)
+    if isinstance(error, ChatMigrated):
+        return Moved(str(error.new_chat_id))
+    if isinstance(error, InvalidToken):
+        told = _("Telegram không nhận mã của bot (token). Kiểm tra THIDUA_TELEGRAM_TOKEN.")
+        return Later(now + TOKEN_PAUSE, told, pauses_lane=True)
+    if isinstance(error, Forbidden):
+        return Refused(reason, closes_address=True)
+    if isinstance(error, BadRequest):
+        closed = any(words in error.message.lower() for words in CLOSED)
+        return Refused(reason, closes_address=closed)
+    if isinstance(error, NetworkError):
+        return _of_the_line(error, reason, retry_at=trouble.failed(now))
+    if isinstance(error, Conflict):
+        return Later(trouble.failed(now), reason)
+    return Unknown(reason)
+
+
+def _of_the_line(error: NetworkError, reason: str, *, retry_at: datetime) -> Outcome:
+    cause = error.__cause__
+    if isinstance(cause, httpx.PoolTimeout):  # our own crowd, the server may be well
+        return Later(retry_at, reason)
+    if isinstance(cause, NEVER_LEFT):
+        return Later(retry_at, reason, pauses_lane=True)
+    if cause is None or isinstance(cause, TelegramError):  # it answered, with a status of 5xx
+        return Later(retry_at, reason)
+    return Unknown(reason)
+
+
+def pause_seconds(error: RetryAfter) -> float:
+    """How long a 429 asks to wait."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

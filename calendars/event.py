@@ -20,7 +20,7 @@ class Text(vText):
     """A TEXT value that survives: the library's own takes a typed "\\N" for a line break."""
 
     def to_ical(self) -> bytes:
-        return escape(self).encode(self.encoding)
+        return escape(self).encode()
 
 
 CONFIRMED, CANCELLED = Text("CONFIRMED"), Text("CANCELLED")
@@ -33,7 +33,7 @@ def vevent(entry: Entry, *, alarms: bool) -> Event:
     event["UID"] = Text(uid(entry))
     event["DTSTAMP"] = event["LAST-MODIFIED"] = vDatetime(entry.changed_at.astimezone(UTC))
     event["SEQUENCE"] = vInt(entry.revision)
-    event["SUMMARY"] = Text(one_line(title_of(entry)) or _("(không có tên)"))
+    event["SUMMARY"] = Text(title := one_line(title_of(entry)) or _("(không có tên)"))
     event["STATUS"] = CANCELLED if entry.cancelled else CONFIRMED
     event["TRANSP"] = TRANSPARENT
     event["CATEGORIES"] = _categories(categories_of(entry))
@@ -43,7 +43,7 @@ def vevent(entry: Entry, *, alarms: bool) -> Event:
         event["URL"] = vUri(link)
     event["DTSTART"], event["DTEND"] = _start_and_end(entry)
     if alarms and _still_to_do(entry):
-        event.add_component(_alarm(event))
+        event.add_component(_alarm(title))
     return event
 
 
@@ -85,9 +85,9 @@ def _still_to_do(entry: Entry) -> bool:
     return owed and not entry.cancelled and not entry.overdue
 
 
-def _alarm(event: Event) -> Alarm:
+def _alarm(title: str) -> Alarm:
     alarm = Alarm()
     alarm["ACTION"] = Text("DISPLAY")
     alarm["TRIGGER"] = vDDDTypes(-ALARM_BEFORE)
-    alarm["DESCRIPTION"] = Text(event["SUMMARY"])
+    alarm["DESCRIPTION"] = Text(title)
     return alarm

@@ -1,0 +1,122 @@
+"""How a feed is answered over HTTP (RFC 9110), whoever serves it: a request's headers in, status, headers and body out."""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from functools import cached_property
+
+PRIVATE = {
+    "Cache-Control": "private, no-cache",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+GZIPPED = "-gzip"
+
+_TAG = re.compile(r'(?:W/)?"([^"]*)"')
+_CODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q=([\d.]+)\s*)?")
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a client may already hold: `etag` without quotes, `last_modified` aware."""
+
+    etag: str
+    last_modified: datetime
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back. The body of a HEAD or a 304 is empty, its headers are those of the GET."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes = b""
+
+
+class Document:
+    """The bytes of a feed; compressed once, when first asked for."""
+
+    def __init__(self, plain: bytes) -> None:
+        self.plain = plain
+
+    @cached_property
+    def gzipped(self) -> bytes:
+        # without the time, which would make the same document different bytes
+        return gzip.compress(self.plain, 6, mtime=0)
+
+
+def etag_of(plain: bytes) -> str:
+    """ETag of these bytes, without quotes: the start of their SHA-256, so the same document is the same tag."""
+    return hashlib.sha256(plain).hexdigest()[:32]
+
+
+def respond(
+    method: str,
+    headers: Mapping[str, str],
+    version: Version,
+    document: Callable[[], Document],
+    *,
+    filename: str,
+) -> Answer:
+    """Answer to a GET or HEAD for a feed at `version`; `document` is called only when its bytes are sent or measured.
+
+    `headers` must be looked up in lower case. If-None-Match wins over If-Modified-Since (RFC 9110 13.2.2), which
+    is ignored when malformed; nothing else of the request matters but Accept-Encoding. `filename` is ASCII.
+    """
+    gzipped = accepts_gzip(headers.get("accept-encoding", ""))
+    tag = version.etag + (GZIPPED if gzipped else "")
+    common = PRIVATE | {
+        "ETag": f'"{tag}"',
+        "Last-Modified": format_datetime(version.last_modified.astimezone(UTC), usegmt=True),
+        "Vary": "Accept-Encoding",
+    }
+    if is_current(headers, version):
+        return Answer(304, common)
+    body = document().gzipped if gzipped else document().plain
+    sent = common | {
+        "Content-Type": "text/calendar; charset=utf-8",
+        "Content-Disposition": f'inline; filename="{filename}"',
+        "Content-Length": str(len(body)),
+    }
+    if gzipped:
+        sent["Content-Encoding"] = "gzip"
+    return Answer(200, sent, b"" if method == "HEAD" else body)
+
+
+def is_current(headers: Mapping[str, str], version: Version) -> bool:
+    """Whether the client holds `version`: weak comparison of any tag it names, else its date (RFC 9110 13.1.2, 13.1.3)."""
+    asked = headers.get("if-none-match")
+    if asked is not None:
+        tags = {tag.removesuffix(GZIPPED) for tag in _TAG.findall(asked)}
+        return asked.strip() == "*" or version.etag in tags
+    since = _http_date(headers.get("if-modified-since", ""))
+    return since is not None and version.last_modified.replace(microsecond=0) <= since
+
+
+def accepts_gzip(accept_encoding: str) -> bool:
+    """Whether gzip is named, or "*", with a weight above zero (RFC 9110 12.5.3)."""
+    weights = {}
+    for part in accept_encoding.lower().split(","):
+        if found := _CODING.fullmatch(part):
+            weights[found[1]] = _weight(found[2])
+    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
+
+
+def _weight(text: str | None) -> float:
+    try:
+        return 1.0 if text is None else float(text)
+    except ValueError:
+        return 0.0
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

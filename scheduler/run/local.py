@@ -34,10 +34,11 @@ async def run(tick: Tick, drain: DrainLane, *, stop: asyncio.Event) -> None:
         except ThiDuaError as error:
             log.error("tick failed, the next one does its work: %r", error)
             return
+        for lane in [lane for lane, task in draining.items() if task.done()]:
+            del draining[lane]
         for lane in lanes:
             if lane not in draining and not stop.is_set():
-                task = draining[lane] = asyncio.create_task(_survive(drain, lane))
-                task.add_done_callback(lambda _, lane=lane: draining.pop(lane))
+                draining[lane] = asyncio.create_task(_survive(drain, lane))
 
     clock = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None})
     clock.add_job(

@@ -122,7 +122,8 @@ def _letter(
     person = session.get_one(Person, address.person_id)
     issuer = session.get_one(Issuer, person.issuer_id)
     holding = _posts_held(session, person, now)
-    judged = [(row, row.moot(holding)) for row in rows]
+    latest = {row.obligation.id: row.item.id for row in rows}
+    judged = [(row, row.moot(holding) or _repeated(row, latest[row.obligation.id])) for row in rows]
     told = [row.say(office, now) for row, reason in judged if reason is None]
     return Letter(
         delivery_id=delivery.id or 0,
@@ -145,6 +146,10 @@ def _letter(
     )
 
 
+def _repeated(row: _Row, latest: int | None) -> str | None:
+    return None if row.item.id == latest else "a later word on it is in the same card"
+
+
 def _load(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, list[_Row]]:
     to = aliased(Unit)
     rows = session.execute(
@@ -156,7 +161,7 @@ def _load(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, 
         .join(Unit, col(Unit.id) == Obligation.unit_id)
         .join(to, col(to.id) == Occurrence.to_unit_id)
         .where(col(Item.delivery_id).in_([delivery.id for delivery in deliveries]))
-        .order_by(col(Item.id))
+        .order_by(col(Reminder.at), col(Item.id))
     )
     found: dict[int | None, list[_Row]] = defaultdict(list)
     for row in rows:

@@ -103,9 +103,9 @@ def _hand_over(session: Session, post: Post, person: Person, lane_id: str) -> No
         .values(state="new", address_id=address.id, delivery_id=None)
         .execution_options(synchronize_session=False)
     )
-    told = select(Item.delivery_id).where(col(Item.delivery_id).is_not(None))
+    still_says_something = select(Item.id).where(Item.delivery_id == Delivery.id).exists()
     session.execute(
         delete(Delivery)
-        .where(col(Delivery.state) == "queued", col(Delivery.id).not_in(told))
+        .where(col(Delivery.state) == "queued", ~still_says_something)
         .execution_options(synchronize_session=False)
     )

@@ -24,6 +24,13 @@ class SpanChange:
     before: PlannedSpan | None
     after: PlannedSpan | None
 
+    @property
+    def span(self) -> PlannedSpan:
+        """The side that says what it is: the new one, or the old one of what is withdrawn."""
+        found = self.after or self.before
+        assert found is not None, "a change has at least one side"
+        return found
+
 
 @dataclass(frozen=True)
 class OccurrenceChange:

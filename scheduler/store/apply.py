@@ -110,8 +110,7 @@ class _Application:
     # phases, anniversaries, milestones
 
     def _span(self, change: SpanChange) -> None:
-        told = change.after or change.before
-        assert told is not None, "a change has at least one side"
+        told = change.span
         row = self._session.exec(
             select(Span).where(
                 Span.campaign_id == self._campaign.id,

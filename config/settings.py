@@ -1,0 +1,184 @@
+"""Settings: THIDUA_… of the environment, read once at start; every fault is told at once.
+
+A secret may stand in a file instead: THIDUA_NAME_FILE names it. Modules are given values, never this class.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from scheduler.errors import ThiDuaError
+from scheduler.language import LANGUAGES, _
+
+PREFIX = "THIDUA_"
+HERE = Path(__file__).parent
+
+
+@dataclass
+class SettingsInvalid(ThiDuaError):
+    """Settings that are wrong or that nobody knows: (name, sentence) of each."""
+
+    faults: tuple[tuple[str, str], ...]
+
+
+def _database(url: str) -> str:
+    try:
+        name = make_url(url).get_backend_name()
+    except ArgumentError as error:
+        raise ValueError("database_url") from error
+    if name not in ("sqlite", "postgresql"):
+        raise ValueError("database_url")
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _web(url: str) -> str:
+    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+        raise ValueError("web_url")
+    return url.rstrip("/")
+
+
+def _proxy(url: str) -> str:
+    if urlsplit(url).scheme not in ("http", "https", "socks5", "socks5h"):
+        raise ValueError("proxy_url")
+    return url
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("zone") from error
+    return name
+
+
+Url = Annotated[str, AfterValidator(_web)]
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class Settings(BaseModel):
+    """All there is to set. The description of each is its help, in README too."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        default="sqlite:///thidua.sqlite3",
+        description="cơ sở dữ liệu: sqlite:///TỆP hoặc postgresql://…",
+    )
+    config_dir: Path = Field(
+        default=HERE,
+        description="thư mục có policies.yaml, anniversaries.yaml, workdays/, units/, campaigns/",
+    )
+    telegram_token: SecretStr | None = Field(
+        default=None, description="mã của bot Telegram dùng cho mọi bên phát động (bí mật)"
+    )
+    telegram_tokens: SecretStr | None = Field(
+        default=None,
+        description="mã riêng của từng kênh: “tg-lai-chau=… tg-phu-tho=…” (bí mật)",
+    )
+    telegram_base_url: Url = Field(
+        default="https://api.telegram.org", description="máy chủ Bot API"
+    )
+    telegram_base_file_url: Url | None = Field(
+        default=None, description="máy chủ tệp của Bot API, nếu khác máy chủ Bot API"
+    )
+    telegram_proxy: Annotated[str, AfterValidator(_proxy)] | None = Field(
+        default=None, description="proxy tới Telegram: http://… hoặc socks5://…"
+    )
+    http_host: str = Field(default="127.0.0.1", description="địa chỉ nghe của trang và lịch")
+    http_port: Port = Field(default=8080, description="cổng nghe của trang và lịch")
+    public_url: Url | None = Field(
+        default=None, description="địa chỉ công khai, dùng trong liên kết lịch gửi cho người đọc"
+    )
+    timezone: Annotated[str, AfterValidator(_zone)] = Field(
+        default="Asia/Ho_Chi_Minh", description="múi giờ khi giờ gõ vào không kèm múi giờ"
+    )
+    lang: Literal["vi", "en"] = Field(default="vi", description="ngôn ngữ: vi hoặc en")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="mức ghi nhật ký"
+    )
+
+    @property
+    def base_url(self) -> str:
+        """Where people find us, without a slash at the end."""
+        return self.public_url or f"http://{self.http_host}:{self.http_port}"
+
+    def token(self, lane: str) -> str | None:
+        """The bot token of a lane: its own, else the one for all; None without either."""
+        own = dict(_pairs(self.telegram_tokens.get_secret_value())) if self.telegram_tokens else {}
+        common = self.telegram_token.get_secret_value() if self.telegram_token else None
+        return own.get(lane, common)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Everything that must never be logged."""
+        own = _pairs(self.telegram_tokens.get_secret_value()) if self.telegram_tokens else ()
+        common = [self.telegram_token.get_secret_value()] if self.telegram_token else []
+        password = make_url(self.database_url).password
+        return (*common, *(token for _, token in own), *([str(password)] if password else []))
+
+
+NAMES = {PREFIX + name.upper(): name for name in Settings.model_fields}
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of the environment. Raises SettingsInvalid with every fault."""
+    faults: list[tuple[str, str]] = []
+    values = dict(_values(environ, faults))
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        for fault in error.errors():
+            name = PREFIX + str(fault["loc"][0]).upper()
+            faults.append((name, _reason(fault["type"], str(fault["msg"]))))
+        raise SettingsInvalid(tuple(faults)) from None  # the cause would show secrets
+    if faults:
+        raise SettingsInvalid(tuple(faults))
+    return settings
+
+
+def _values(environ: Mapping[str, str], faults: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for name, value in sorted(environ.items()):
+        if not name.startswith(PREFIX):
+            continue
+        if name in NAMES:
+            yield NAMES[name], value
+        elif name.removesuffix("_FILE") in NAMES:
+            try:
+                yield NAMES[name.removesuffix("_FILE")], Path(value).read_text("utf-8").strip()
+            except (OSError, UnicodeDecodeError):
+                faults.append((name, _("Không đọc được tệp {file}.").format(file=value)))
+        else:
+            faults.append((name, _("Không có thiết lập này.")))
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    parts = (part.partition("=") for part in text.replace(",", " ").split())
+    return [(lane, token) for lane, _equals, token in parts if lane and token]
+
+
+def _reason(kind: str, message: str) -> str:
+    if kind in ("greater_than_equal", "less_than_equal", "int_parsing"):
+        return _("Cần một số từ 0 đến 65535.")
+    sentences = {
+        "database_url": _("Cần dạng sqlite:///tệp.sqlite3 hoặc postgresql://người@máy/tên."),
+        "web_url": _("Cần một địa chỉ bắt đầu bằng http:// hoặc https://."),
+        "proxy_url": _("Cần một địa chỉ bắt đầu bằng http:// hoặc socks5://."),
+        "zone": _("Không có múi giờ này. Ví dụ: Asia/Ho_Chi_Minh."),
+    }
+    for code, sentence in sentences.items():
+        if code in message:
+            return sentence
+    if kind == "literal_error":
+        return _("Giá trị không nằm trong danh sách cho phép.")
+    return _("Giá trị không đúng.")
+
+
+assert set(LANGUAGES) == {"vi", "en"}, "the setting `lang` names every language"

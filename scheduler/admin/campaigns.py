@@ -1,0 +1,166 @@
+"""Planning and applying a definition: read, check, plan, compare; then do exactly what was shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from scheduler.admin.context import Context, read_units
+from scheduler.definition.check import check, same_name
+from scheduler.definition.models import Definition
+from scheduler.definition.organisation import Organisation
+from scheduler.definition.problems import DefinitionInvalid, Problem
+from scheduler.definition.read import load, read_document_text
+from scheduler.errors import UnknownCampaign, UnknownIssuer
+from scheduler.plan.build import make_plan
+from scheduler.plan.diff import Changes, diff
+from scheduler.plan.model import Plan
+from scheduler.store.agenda import find_campaign, load_plan
+from scheduler.store.apply import Heading, apply_changes
+from scheduler.store.organisation import save_organisation
+from scheduler.store.tables import Address, Campaign, Holder, Post, Unit
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A definition that can be applied, and the plan it makes."""
+
+    definition: Definition
+    organisation: Organisation
+    plan: Plan
+    source: str
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What applying would do to the database, which holds `based_on` (0: no such campaign yet)."""
+
+    changes: Changes
+    based_on: int
+    units: int  # that owe something
+    reachable: int  # of them, with a holder and an open address
+    first_reminder_at: datetime | None  # the next notice to leave
+
+
+def propose(context: Context, file: Path, *, units: Path | None = None) -> Proposal:
+    """Read, check and plan `file`. Raises DefinitionInvalid, UnknownIssuer."""
+    return propose_text(context, load(file), name=str(file), units=units)
+
+
+def propose_text(
+    context: Context, source: str | bytes, *, name: str, units: Path | None = None
+) -> Proposal:
+    """As `propose`, from a text that a form or a test holds."""
+    document = read_document_text(source, name=name)
+    definition = document.value
+    given = (read_units(units),) if units else context.organisations
+    organisation = find_organisation(definition, given)
+    problems = check(
+        document,
+        organisation=organisation,
+        catalogue=context.catalogue,
+        policies=context.policies,
+    )
+    faults = tuple(problem for problem in problems if not problem.warning)
+    if faults:
+        raise DefinitionInvalid(faults)
+    plan = make_plan(
+        definition,
+        organisation=organisation,
+        catalogue=context.catalogue,
+        policies=context.policies,
+        calendar=context.calendar,
+    )
+    text = source if isinstance(source, str) else source.decode("utf-8-sig")
+    return Proposal(definition, organisation, plan, text, problems)
+
+
+def find_organisation(definition: Definition, known: Sequence[Organisation]) -> Organisation:
+    """The organisation a definition belongs to, by id or by the printed name. Raises UnknownIssuer."""
+    for organisation in known:
+        issuer = organisation.issuer
+        if definition.issuer == issuer.id:
+            return organisation
+        if definition.issuer is None and same_name(definition.directive.issuer, issuer.name):
+            return organisation
+    wanted = definition.issuer or definition.directive.issuer
+    raise UnknownIssuer(wanted, tuple(o.issuer.id for o in known))
+
+
+def preview(context: Context, proposal: Proposal) -> Preview:
+    """What applying `proposal` would change. Raises the errors of an unusable database."""
+    issuer = proposal.organisation.issuer.id
+    with context.database.read() as session:
+        try:
+            campaign = find_campaign(session, proposal.plan.campaign, issuer_id=issuer)
+        except UnknownCampaign:
+            stored, based_on = None, 0
+        else:
+            stored, based_on = load_plan(session, campaign), campaign.revision
+        units = {unit for o in proposal.plan.occurrences for unit in o.units}
+        reached = _reachable(session, issuer) & units
+    now = context.clock.now()
+    coming = [r.at for o in proposal.plan.occurrences for r in o.reminders if r.at > now]
+    return Preview(
+        diff(stored, proposal.plan), based_on, len(units), len(reached), min(coming, default=None)
+    )
+
+
+def apply(context: Context, proposal: Proposal, shown: Preview) -> Campaign:
+    """Do what `shown` says, in one transaction. Raises PlanChanged when somebody was faster."""
+    with context.database.write() as session:
+        save_organisation(session, proposal.organisation)
+        return apply_changes(
+            session,
+            heading(proposal, author=context.author),
+            shown.changes,
+            based_on=shown.based_on,
+            now=context.clock.now(),
+        )
+
+
+def heading(proposal: Proposal, *, author: str) -> Heading:
+    """What the definition says of the campaign itself."""
+    definition = proposal.definition
+    return Heading(
+        issuer_id=proposal.organisation.issuer.id,
+        code=definition.campaign,
+        title=definition.title,
+        directive=directive_name(definition),
+        zone=definition.timezone,
+        year=definition.year,
+        source=proposal.source,
+        author=author,
+    )
+
+
+def directive_name(definition: Definition) -> str:
+    """ "210/KH-UBND ngày 15/01/2024"; what the document leaves blank is left out."""
+    directive = definition.directive
+    parts = [directive.number] if directive.number else []
+    if directive.issued_on:
+        parts.append(f"ngày {directive.issued_on:%d/%m/%Y}")
+    elif directive.issued_in:
+        year, month = directive.issued_in.split("-")
+        parts.append(f"tháng {month}/{year}")
+    return " ".join(parts)
+
+
+def _reachable(session: Session, issuer: str) -> set[str]:
+    rows = session.scalars(
+        select(col(Unit.code))
+        .join(Post, col(Post.unit_id) == Unit.id)
+        .join(Holder, (col(Holder.post_id) == Post.id) & col(Holder.until_at).is_(None))
+        .join(
+            Address,
+            (col(Address.person_id) == Holder.person_id) & col(Address.closed_at).is_(None),
+        )
+        .where(col(Unit.issuer_id) == issuer, col(Post.kind) == "head")
+        .group_by(col(Unit.code))
+        .having(func.count() > 0)
+    )
+    return set(rows)

@@ -1,0 +1,80 @@
+"""What every command needs, made once at the rim; the slow parts only when somebody asks for them."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+
+from scheduler.dates.anniversaries import Anniversary
+from scheduler.dates.workdays import WorkCalendar
+from scheduler.definition.check_units import check_organisation
+from scheduler.definition.organisation import Organisation
+from scheduler.definition.policies import Policies
+from scheduler.definition.problems import DefinitionInvalid
+from scheduler.definition.read import (
+    read_catalogue,
+    read_organisation_document,
+    read_overrides,
+    read_policies,
+)
+from scheduler.run.clock import Clock
+from scheduler.run.office import Office
+from scheduler.store.database import Database
+
+
+@dataclass
+class Context:
+    """Values of the installation. `author` is who the ledger names for what a command does."""
+
+    database_url: str
+    config_dir: Path
+    clock: Clock
+    zone: ZoneInfo
+    base_url: str
+    author: str
+    console: Console = field(default_factory=Console)
+
+    @cached_property
+    def database(self) -> Database:
+        """The database, with our schema. Raises DatabaseMissing, DatabaseOutdated, DatabaseNewer."""
+        database = Database(self.database_url)
+        database.require()
+        return database
+
+    @cached_property
+    def catalogue(self) -> dict[str, Anniversary]:
+        """The anniversaries by id. Raises DefinitionInvalid."""
+        return read_catalogue(self.config_dir / "anniversaries.yaml")
+
+    @cached_property
+    def policies(self) -> Policies:
+        """When people are reminded. Raises DefinitionInvalid."""
+        return read_policies(self.config_dir / "policies.yaml")
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """Working days, with the yearly overrides. Raises DefinitionInvalid."""
+        return WorkCalendar(read_overrides(self.config_dir / "workdays"))
+
+    @cached_property
+    def office(self) -> Office:
+        """When a push may leave."""
+        hours = self.policies.hours
+        return Office(self.calendar, hours.from_, hours.to)
+
+    @cached_property
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Every units file, in the order of their names. Raises DefinitionInvalid."""
+        files = sorted((self.config_dir / "units").glob("*.yaml"))
+        return tuple(read_units(file) for file in files)
+
+
+def read_units(file: Path) -> Organisation:
+    """The organisation of one units file, checked. Raises DefinitionInvalid."""
+    document = read_organisation_document(file)
+    faults = tuple(p for p in check_organisation(document) if not p.warning)
+    if faults:
+        raise DefinitionInvalid(faults)
+    return document.value

@@ -1,0 +1,216 @@
+"""Plans, differences and problems as tables a clerk can read."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from rich.console import Console, Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from scheduler.admin.campaigns import Preview, Proposal
+from scheduler.dates import say
+from scheduler.definition.problems import Problem
+from scheduler.language import _
+from scheduler.plan.diff import ChangeKind, OccurrenceChange, SpanChange
+from scheduler.plan.model import Plan, PlannedOccurrence, PlannedSpan, Remark
+
+
+def proposal(given: Proposal) -> RenderableType:
+    """Phases with their anniversaries, what is owed, when people are reminded, and what to look at."""
+    plan = given.plan
+    zone = ZoneInfo(plan.zone)
+    parts: list[RenderableType] = [
+        Text(f"{given.definition.title} ({plan.campaign})", style="bold"),
+        _phases(plan),
+        _obligations(plan.occurrences, zone),
+        _reminders(plan.occurrences, zone),
+    ]
+    remarks = [*map(str, given.warnings), *map(remark, plan.remarks)]
+    if remarks:
+        parts.append(Text("\n".join(f"• {line}" for line in remarks), style="yellow"))
+    return Group(*parts)
+
+
+def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
+    """What applying would do, who hears of it and when."""
+    if not shown.changes:
+        return Text(_("Không có gì thay đổi."))
+    table = Table(_("Thay đổi"), _("Mục"), _("Trước"), _("Sau"), title=_("Áp dụng sẽ làm"))
+    for span in shown.changes.spans:
+        table.add_row(*_span_row(span))
+    for occurrence in shown.changes.occurrences:
+        table.add_row(*_occurrence_row(occurrence, zone))
+    return Group(table, Text(_hearing(shown, zone)))
+
+
+def remark(given: Remark) -> str:
+    """A remark of the planner as a sentence."""
+    sentences = {
+        "undated": _("“{subject}” chưa có ngày: chưa nhắc ai cho tới khi có người ấn định."),
+        "nobody_owes": _("“{subject}” ({detail}): không đơn vị nào phải làm."),
+        "year_not_announced": _(
+            "Lịch nghỉ năm {subject} chưa công bố hoặc chưa nhập: ngày làm việc tính theo luật."
+        ),
+        "outside_phase": _("Ngày kỷ niệm “{detail}” nằm ngoài “{subject}”."),
+    }
+    return sentences[given.kind].format(subject=given.subject, detail=given.detail)
+
+
+def problems(console: Console, given: Iterable[Problem]) -> None:
+    """Each problem on a line of its own: file, line, field, what is wrong, an example of right."""
+    for problem in given:
+        console.print(Text(f"• {problem}"), soft_wrap=True)
+
+
+def origin(kind: str, text: str) -> str:
+    """Where a date comes from, with its text: quoted, derived or set."""
+    names = {"quoted": _("trích"), "derived": _("suy ra"), "set": _("ấn định")}
+    quoted = f"“{text}”" if kind == "quoted" else text
+    return f"{names[kind]}: {quoted}" if kind else ""
+
+
+def moment(instant: datetime | None, zone: ZoneInfo) -> str:
+    """An instant in full, or that there is none yet."""
+    return say.say_moment(instant, zone) if instant else _("chưa có ngày")
+
+
+def _phases(plan: Plan) -> Table:
+    table = Table(
+        _("Đợt, cao điểm, mốc"),
+        _("Từ"),
+        _("Đến"),
+        _("Ngày kỷ niệm"),
+        title=_("Đợt thi đua"),
+        show_lines=True,
+    )
+    occasions = {span.key: span for span in plan.spans if span.kind == "anniversary"}
+    for span in plan.spans:
+        if span.kind == "anniversary":
+            continue
+        told = "\n".join(_occasion(occasions[key]) for key in span.anniversaries)
+        table.add_row(_titled(span), _day(span.first_on), _day(span.last_on), escape(told))
+    return table
+
+
+def _titled(span: PlannedSpan) -> str:
+    kinds = {"round": _("đợt"), "peak": _("cao điểm"), "milestone": _("mốc")}
+    source = f"\n[dim]{escape(origin(span.origin, span.origin_text))}[/]" if span.origin else ""
+    return f"{escape(span.title)} [dim]({kinds[span.kind]})[/]{source}"
+
+
+def _occasion(span: PlannedSpan) -> str:
+    classes = {"tron": _("năm tròn"), "le_5": _("năm lẻ 5"), "khac": _("năm khác")}
+    ordinal = _("{n} năm ").format(n=span.ordinal) if span.ordinal else ""
+    kind = f" ({classes[span.occasion]})" if span.ordinal and span.occasion else ""
+    on = f"{span.first_on:%d/%m/%Y}: " if span.first_on else ""
+    return f"{on}{ordinal}{span.title}{kind}"
+
+
+def _obligations(occurrences: Iterable[PlannedOccurrence], zone: ZoneInfo) -> Table:
+    table = Table(
+        _("Việc phải làm"),
+        _("Hạn nộp"),
+        _("Khóa sổ"),
+        _("Căn cứ"),
+        _("Nơi nhận"),
+        _("Số đơn vị"),
+        title=_("Nghĩa vụ"),
+        show_lines=True,
+    )
+    for o in occurrences:
+        table.add_row(
+            escape(_named(o)),
+            moment(o.due_at, zone),
+            moment(o.cut_off_at, zone) if o.cut_off_at else "",
+            escape(origin(o.origin, o.origin_text)),
+            escape(o.to),
+            str(len(o.units)),
+        )
+    return table
+
+
+def _named(o: PlannedOccurrence) -> str:
+    return o.title if o.key == "once" else f"{o.title} ({o.key})"
+
+
+def _reminders(occurrences: Iterable[PlannedOccurrence], zone: ZoneInfo) -> Table:
+    table = Table(
+        _("Lúc"), _("Việc"), _("Bước"), _("Gửi tới"), _("Số đơn vị"), title=_("Lịch nhắc")
+    )
+    rows = sorted(
+        ((r.at, o.duty, r, o) for o in occurrences for r in o.reminders), key=lambda row: row[:2]
+    )
+    for at, duty, reminder, o in rows:
+        to = ", ".join(recipient(name) for name in reminder.recipients)
+        if reminder.draft:
+            to += _(" (dự thảo, chờ cơ quan thường trực gửi)")
+        named = duty if o.key == "once" else f"{duty} ({o.key})"
+        table.add_row(moment(at, zone), named, step(reminder.step), to, str(len(o.units)))
+    return table
+
+
+def recipient(name: str) -> str:
+    """A recipient of the policies in words."""
+    return {
+        "head": _("thủ trưởng"),
+        "deputy": _("cấp phó"),
+        "block_head": _("trưởng khối"),
+        "standing_body": _("cơ quan thường trực"),
+    }[name]
+
+
+def step(name: str) -> str:
+    """A step ("before-7wd") in words."""
+    if name == "day":
+        return _("đúng ngày hạn")
+    if name == "moved":
+        return _("báo đổi hạn")
+    side, _dash, length = name.partition("-")
+    units = {"wd": _("{n} ngày làm việc"), "d": _("{n} ngày"), "m": _("{n} tháng")}
+    number = length.rstrip("wdm")
+    told = units[length[len(number) :]].format(n=number)
+    return (
+        _("trước {length}").format(length=told)
+        if side == "before"
+        else _("quá hạn {length}").format(length=told)
+    )
+
+
+def _day(day: date | None) -> str:
+    return say.say_day(day) if day else _("chưa có ngày")
+
+
+def _change(kind: ChangeKind) -> str:
+    return {
+        ChangeKind.CREATED: _("[green]thêm[/]"),
+        ChangeKind.MOVED: _("[yellow]đổi ngày[/]"),
+        ChangeKind.CHANGED: _("sửa"),
+        ChangeKind.WITHDRAWN: _("[red]rút[/]"),
+    }[kind]
+
+
+def _span_row(change: SpanChange) -> Iterator[str]:
+    yield _change(change.kind)
+    yield escape(change.span.title)
+    for side in (change.before, change.after):
+        yield f"{_day(side.first_on)} – {_day(side.last_on)}" if side else ""
+
+
+def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
+    named = _named(change.after or change.before)  # type: ignore[arg-type]
+    yield _change(change.kind)
+    counts = [f"+{len(change.joined)}"] if change.joined else []
+    counts += [f"−{len(change.left)}"] if change.left else []
+    units = _(" ({counts} đơn vị)").format(counts=", ".join(counts)) if counts else ""
+    yield escape(named + units)
+    for side in (change.before, change.after):
+        yield moment(side.due_at, zone) if side else ""
+
+
+def _hearing(shown: Preview, zone: ZoneInfo) -> str:
+    first = moment(shown.first_reminder_at, zone) if shown.first_reminder_at else _("không có")
+    return _(
+        "{units} đơn vị phải làm, {reachable} đơn vị có người nhận tin; lượt nhắc kế tiếp: {first}."
+    ).format(units=shown.units, reachable=shown.reachable, first=first)

@@ -1,0 +1,111 @@
+"""A plan as plain values for programs: days as ISO dates, instants in the campaign's zone."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from scheduler.plan.diff import Changes
+from scheduler.plan.model import Plan, PlannedSpan
+
+
+def plan_as_json(plan: Plan) -> dict[str, object]:
+    """`phases`, `anniversaries`, `milestones`, `obligations`, `reminders`, `remarks`, in the order of the plan."""
+    zone = ZoneInfo(plan.zone)
+    occasions = {s.key: _occasion(s) for s in plan.spans if s.kind == "anniversary"}
+    return {
+        "campaign": plan.campaign,
+        "timezone": plan.zone,
+        "phases": [
+            {
+                "id": span.key,
+                "kind": span.kind,
+                "title": span.title,
+                "first_day": _iso(span.first_on),
+                "last_day": _iso(span.last_on),
+                "origin": _origin(span.origin, span.origin_text),
+                "anniversaries": [occasions[key] for key in span.anniversaries],
+            }
+            for span in plan.spans
+            if span.kind in ("round", "peak")
+        ],
+        "milestones": [
+            {"id": span.key, "title": span.title, "day": _iso(span.first_on)}
+            for span in plan.spans
+            if span.kind == "milestone"
+        ],
+        "obligations": [
+            {
+                "duty": o.duty,
+                "occurrence": o.key,
+                "unit": unit,
+                "due_at": _local(o.due_at, zone),
+                "cut_off_at": _local(o.cut_off_at, zone),
+                "origin": _origin(o.origin, o.origin_text),
+            }
+            for o in plan.occurrences
+            for unit in o.units
+        ],
+        "reminders": [
+            {
+                "duty": o.duty,
+                "occurrence": o.key,
+                "step": r.step,
+                "at": _local(r.at, zone),
+                "to": list(r.recipients),
+                "draft": r.draft,
+                "units": list(o.units),
+            }
+            for o in plan.occurrences
+            for r in o.reminders
+        ],
+        "remarks": [
+            {"kind": r.kind, "subject": r.subject, "detail": r.detail} for r in plan.remarks
+        ],
+    }
+
+
+def changes_as_json(changes: Changes, zone: ZoneInfo) -> dict[str, object]:
+    """What applying would do: `spans` and `obligations`, each with its kind and both sides."""
+    return {
+        "spans": [
+            {
+                "change": c.kind.value,
+                "id": c.span.key,
+                "before": [_iso(c.before.first_on), _iso(c.before.last_on)] if c.before else None,
+                "after": [_iso(c.after.first_on), _iso(c.after.last_on)] if c.after else None,
+            }
+            for c in changes.spans
+        ],
+        "obligations": [
+            {
+                "change": c.kind.value,
+                "duty": c.duty[0],
+                "occurrence": c.duty[1],
+                "due_before": _local(c.before.due_at, zone) if c.before else None,
+                "due_after": _local(c.after.due_at, zone) if c.after else None,
+                "joined": list(c.joined),
+                "left": list(c.left),
+            }
+            for c in changes.occurrences
+        ],
+    }
+
+
+def _occasion(span: PlannedSpan) -> dict[str, object]:
+    return {
+        "id": span.key,
+        "on": _iso(span.first_on),
+        "ordinal": span.ordinal,
+        "class": span.occasion,
+    }
+
+
+def _origin(kind: str, text: str) -> dict[str, str] | None:
+    return {"kind": kind, "text": text} if kind else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _local(instant: datetime | None, zone: ZoneInfo) -> str | None:
+    return instant.astimezone(zone).isoformat() if instant else None

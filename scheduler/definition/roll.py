@@ -1,0 +1,198 @@
+"""Next year's file from this year's: only the words that name days change, layout and comments stay.
+
+What a directive fixed for one year is not quoted from the next one, which nobody has written yet: the quote
+becomes the rule the day is derived from, number and day of issue become blank, and each line a clerk has to
+confirm says so in a comment.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scheduler.definition.models import Definition
+from scheduler.definition.problems import DefinitionInvalid
+from scheduler.definition.read import read_definition_text
+from scheduler.definition.yaml import Mapping, Path, Scalar, find_key, parse, plain, scalars
+from scheduler.language import _
+
+_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_PERIOD = re.compile(r"^(\d{4})-(\d{2}|Q[1-4])$")
+_DAY_KEYS = ("first_day", "last_day", "by", "before", "on")
+_BLANK = (
+    ("directive", "number"),
+    ("directive", "issued_on"),
+    ("directive", "issued_in"),
+    ("theme",),
+)
+_SPAN_BEFORE = re.compile(r"\d{4}\s*[-–]\s*$")
+_SPAN_AFTER = re.compile(r"\s*[-–]\s*\d{4}")
+_MAX_LINE = 500
+_MAX_SLUG = 63
+_HEADER = "# Bản nháp"
+
+
+@dataclass(frozen=True)
+class _Edit:
+    """Characters to put in place of others, and what a clerk should look at on that line."""
+
+    start: int
+    end: int
+    text: str
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class _Move:
+    """From which year to which."""
+
+    old: int
+    new: int
+
+    @property
+    def years(self) -> int:
+        return self.new - self.old
+
+
+def roll(text: str, *, year: int) -> str:
+    """The text of the same campaign in `year`, ready for a clerk to confirm.
+
+    Month-day dates and relative ones stay, absolute ones move by whole years (29/2 to 28/2 where needed).
+    Raises DefinitionInvalid when `text` is no definition, or would be none in `year`.
+    """
+    definition = read_definition_text(text, name="roll")
+    tree = parse(text, name="roll")
+    move = _Move(definition.year, year)
+    if not move.years:
+        return text
+    edits = sorted(_edits(tree, definition, text=text, move=move), key=lambda edit: edit.start)
+    header = _header(definition, year)
+    bare = header + _applied(text, edits)
+    read_definition_text(bare, name="roll")
+    commented = header + _applied(text, (*edits, *_comments(text, edits)))
+    return commented if _says_the_same(commented, bare) else bare
+
+
+def _edits(tree: Mapping, definition: Definition, *, text: str, move: _Move) -> Iterator[_Edit]:
+    for path, scalar in scalars(tree):
+        if path == ("campaign",):
+            yield _replace(scalar, _campaign(definition.campaign, move), text)
+        elif path == ("year",):
+            yield _replace(scalar, str(move.new), text)
+        elif path in _BLANK:
+            yield from _blanked(scalar, text=text, move=move)
+        elif path[-2:] == ("origin", "quoted"):
+            yield from _derived(tree, path, scalar, text=text, move=move)
+        elif path[-1] in _DAY_KEYS or path[-1] == "within":
+            yield from _moved(scalar, text=text, move=move)
+        elif path[-1] == "title" and str(move.old) in scalar.text:
+            yield from _titled(scalar, text=text, move=move)
+    yield from _notes(tree, move)
+
+
+def _titled(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
+    """The year and the one after it ("triển khai nhiệm vụ năm 2025"); spans as 2021-2025 stay."""
+    start, end = scalar.mark.start, scalar.mark.end
+    for found in re.finditer(rf"(?<!\d)(?:{move.old}|{move.old + 1})(?!\d)", text[start:end]):
+        before, after = text[: start + found.start()], text[start + found.end() :]
+        if _SPAN_BEFORE.search(before[-12:]) or _SPAN_AFTER.match(after[:12]):
+            continue
+        place = start + found.start()
+        yield _Edit(place, place + 4, str(int(found.group()) + move.years))
+
+
+def _notes(tree: Mapping, move: _Move) -> Iterator[_Edit]:
+    if tree.get("notes") is not None:
+        key = find_key(tree, ("notes",))
+        comment = _("ghi chú của năm {year}: xem lại").format(year=move.old)
+        yield _Edit(key.end, key.end, "", comment)
+
+
+def _campaign(slug: str, move: _Move) -> str:
+    if str(move.old) in slug:
+        return slug.replace(str(move.old), str(move.new))
+    return f"{slug[: _MAX_SLUG - 5].rstrip('-')}-{move.new}"
+
+
+def _blanked(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
+    comment = _("điền theo văn bản năm {year}").format(year=move.new)
+    yield _replace(scalar, "null", text, comment=comment, quote=False)
+
+
+def _moved(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
+    comment = _("xác nhận ngày của năm {year}").format(year=move.new)
+    if found := _PERIOD.match(scalar.text):
+        yield _replace(scalar, f"{int(found[1]) + move.years}-{found[2]}", text, comment=comment)
+    elif found := _DAY.match(scalar.text):
+        year, rest = int(found[1]) + move.years, scalar.text[4:]
+        if rest == "-02-29" and not _is_leap(year):
+            rest = "-02-28"
+            comment = _("năm {year} không có 29/2: xác nhận 28/2").format(year=year)
+        yield _replace(scalar, f"{year:04}{rest}", text, comment=comment)
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _derived(
+    tree: Mapping, path: Path, scalar: Scalar, *, text: str, move: _Move
+) -> Iterator[_Edit]:
+    """`quoted: words` becomes `derived: by the directive of the year before: words`."""
+    if scalar.plain and plain(scalar) is None:
+        return
+    key = find_key(tree, path)
+    quote = text[key.start] if text[key.start] in ("'", '"') else ""
+    yield _Edit(key.start, key.end, f"{quote}derived{quote}")
+    said = _("theo văn bản năm {year}: {quote}").format(year=move.old, quote=scalar.text)
+    comment = _("văn bản năm {year} nói gì?").format(year=move.new)
+    value = json.dumps(said.strip()[:_MAX_LINE], ensure_ascii=False)
+    yield _replace(scalar, value, text, comment=comment, quote=False)
+
+
+def _replace(
+    scalar: Scalar, new: str, text: str, *, comment: str = "", quote: bool = True
+) -> _Edit:
+    """An edit that keeps the quotes of the old value, when it has any."""
+    start = scalar.mark.start
+    old = text[start : scalar.mark.end].rstrip()  # a block of lines ends with empty ones
+    if quote and not scalar.plain and old[:1] in ("'", '"'):
+        new = f"{old[0]}{new}{old[0]}"
+    return _Edit(start, start + len(old), new, comment)
+
+
+def _applied(text: str, edits: tuple[_Edit, ...] | list[_Edit]) -> str:
+    """`text` with every edit done, from the last to the first so that places stay true."""
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(_HEADER))
+
+
+def _comments(text: str, edits: list[_Edit]) -> Iterator[_Edit]:
+    """One comment at the end of each line with something to confirm."""
+    by_line: dict[int, list[str]] = {}
+    for edit in edits:
+        if edit.comment:
+            end = text.find("\n", max(edit.start, edit.end - 1))
+            end = len(text) if end < 0 else end
+            end -= text[end - 1 : end] == "\r"
+            by_line.setdefault(end, []).append(edit.comment)
+    for end, comments in by_line.items():
+        line = text[text.rfind("\n", 0, end) + 1 : end]
+        said = "; ".join(dict.fromkeys(c for c in comments if c not in line))
+        if said:
+            yield _Edit(end, end, f"  # {said}")
+
+
+def _header(definition: Definition, year: int) -> str:
+    said = _("năm {year}, chép từ {campaign}: hãy xác nhận từng dòng có ghi chú, rồi xóa dòng này.")
+    return f"{_HEADER} {said.format(year=year, campaign=definition.campaign)}\n"
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """Whether both texts hold the same values: a comment inside a quoted text would be part of it."""
+    try:
+        return plain(parse(one, name="roll")) == plain(parse(other, name="roll"))
+    except DefinitionInvalid:
+        return False

@@ -1,0 +1,142 @@
+"""The units file: references within it, and what a policies or workdays file gets wrong."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scheduler.definition.check_units import check_organisation
+from scheduler.definition.problems import DefinitionInvalid, Problem
+from scheduler.definition.read import (
+    read_catalogue,
+    read_organisation_document,
+    read_overrides,
+    read_policies,
+)
+
+UNITS = """\
+issuer: {id: mau, name: Tỉnh Mẫu, lane: tg-mau, standing_body: so-noi-vu}
+blocks:
+  - id: khoi-1
+    name: Khối 1
+    rotation:
+      - {year: 2024, head: so-y-te, deputy: so-noi-vu}
+units:
+  - {id: so-noi-vu, name: Sở Nội vụ, kind: so}
+  - {id: so-y-te, name: Sở Y tế, kind: so, block: khoi-1}
+  - {id: so-cu, name: Sở cũ, kind: so, last_day: 2025-02-28, into: [so-y-te]}
+"""
+
+
+def faults(tmp_path: Path, old: str, new: str) -> tuple[Problem, ...]:
+    assert old in UNITS
+    path = tmp_path / "mau.yaml"
+    path.write_text(UNITS.replace(old, new, 1), encoding="utf-8")
+    try:
+        return check_organisation(read_organisation_document(path))
+    except DefinitionInvalid as error:
+        return error.problems
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "field", "word"),
+    [
+        ("body: so-noi-vu", "body: so-x", 1, "issuer.standing_body", "thường trực"),
+        ("lane: tg-mau", "lane: tg-mau, timezone: Mars", 1, "issuer.timezone", "múi giờ"),
+        ("lane: tg-mau, ", "", 1, "issuer.lane", "Thiếu mục “lane”"),
+        ("lane: tg-mau", "lain: tg-mau", 1, "issuer.lain", "“lane”"),
+        ("head: so-y-te", "head: so-x", 6, "blocks[0].rotation[0].head", "so-x"),
+        ("deputy: so-noi-vu", "deputy: so-x", 6, "blocks[0].rotation[0].deputy", "so-x"),
+        ("so-noi-vu}\nunits", "so-noi-vu}\n      - {year: 2024, head: so-y-te}\nunits", 7,
+         "blocks[0].rotation[1].year", "2024 đã có"),
+        ("id: so-y-te", "id: so-noi-vu", 9, "units[1].id", "đã dùng"),
+        ("block: khoi-1", "block: khoi-9", 9, "units[1].block", "khoi-9"),
+        ("into: [so-y-te]", "into: [so-x]", 10, "units[2].into[0]", "so-x"),
+        ("into: [so-y-te]", "into: [so-cu]", 10, "units[2].into", "so-cu → so-cu"),
+        ("last_day: 2025-02-28, ", "", 10, "units[2].into", "last_day"),
+        ("last_day: 2025-02-28", "last_day: 2025-02-29", 10, "units[2].last_day", "28 ngày"),
+        ("last_day: 2025", "first_day: 2025-03-01, last_day: 2025", 10, "units[2]", "last_day đứng trước"),
+        ("kind: so}", "kind: so, channels: [zalo]}", 8, "units[0].channels[0]", "telegram, email"),
+        ("kind: so}", "kind: Sở}", 8, "units[0].kind", ""),
+    ],
+)  # fmt: skip
+def test_units_fault_is_told(
+    tmp_path: Path, old: str, new: str, line: int, field: str, word: str
+) -> None:
+    found = faults(tmp_path, old, new)
+
+    told = [p for p in found if p.field == field]
+    assert [p.line for p in told] == [line]
+    assert word in told[0].reason
+
+
+def test_good_units_pass(tmp_path: Path) -> None:
+    assert faults(tmp_path, "issuer", "issuer") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("due_time: 17h\nhours: {from: 07:00, to: 19:00}\nreminders: {default: []}\n", 1, "giờ:phút"),
+        ("due_time: 17:00\nhours: {from: 07:00, to: 24:00}\nreminders: {default: []}\n", 2, "giờ:phút"),
+        ("due_time: 17:00\nhours: {from: 07:00, to: 19:00}\nreminders: {a: []}\n", 1, "default"),
+        ("due_time: 17:00\nhours: {from: 07:00, to: 19:00}\nreminders:\n  default:\n    - {befor: 1 day}\n",
+         5, "“before”"),
+        ("due_time: 17:00\nhours: {from: 07:00, to: 19:00}\nreminders:\n  default:\n    - {at: 08:00}\n",
+         5, "một trong ba"),
+    ],
+)  # fmt: skip
+def test_policies_fault_is_told(tmp_path: Path, text: str, line: int, word: str) -> None:
+    path = tmp_path / "policies.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(DefinitionInvalid) as caught:
+        read_policies(path)
+
+    assert (line, True) in [(p.line, word in p.reason) for p in caught.value.problems]
+
+
+def test_overrides_are_read_by_year(tmp_path: Path) -> None:
+    (tmp_path / "2026.yaml").write_text(
+        "year: 2026\ndays_off: [2026-01-02]\nworking_days: [2026-01-10]\nbasis: Thông báo\n",
+        encoding="utf-8",
+    )
+
+    override = read_overrides(tmp_path)[2026]
+
+    assert override.days_off == {date(2026, 1, 2)}
+    assert override.working_days == {date(2026, 1, 10)}
+
+
+def test_overrides_tell_the_faults_of_all_files(tmp_path: Path) -> None:
+    day = "days_off: [2026-01-02]\nworking_days: [2026-01-02]\nbasis: x\n"
+    (tmp_path / "a.yaml").write_text(f"year: 2026\n{day}", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("year: 2026\nbasis: x\nday_off: []\n", encoding="utf-8")
+
+    with pytest.raises(DefinitionInvalid) as caught:
+        read_overrides(tmp_path)
+
+    assert [(Path(p.file).name, p.line) for p in caught.value.problems] == [
+        ("a.yaml", 3),
+        ("b.yaml", 3),
+    ]
+
+
+def test_overrides_of_no_folder_are_none(tmp_path: Path) -> None:
+    assert read_overrides(tmp_path / "none") == {}
+
+
+def test_catalogue_fault_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "anniversaries.yaml"
+    path.write_text("version: 1\nanniversaries:\n- id: a\n  calendar: mars\n", encoding="utf-8")
+
+    with pytest.raises(DefinitionInvalid) as caught:
+        read_catalogue(path)
+
+    assert (4, "anniversaries[0].calendar") in [(p.line, p.field) for p in caught.value.problems]
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", "."])
+def test_file_that_cannot_be_opened_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(DefinitionInvalid, match="tệp này"):
+        read_policies(tmp_path / name)

@@ -1,0 +1,139 @@
+"""Next year's file: only what names days changes, and a clerk sees what to confirm."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduler.definition.models import Definition
+from scheduler.definition.problems import DefinitionInvalid
+from scheduler.definition.read import read_definition_text
+from scheduler.definition.roll import roll
+from scheduler.definition.spans import MonthDay, Period
+from tests.definition.definition_texts import GOOD, ROOT, spoiled
+
+CAMPAIGNS = sorted((ROOT / "config/campaigns").glob("*.yaml"))
+
+
+def rolled(text: str, year: int = 2025) -> Definition:
+    return read_definition_text(roll(text, year=year), name="rolled")
+
+
+def test_roll_moves_campaign_year_and_title() -> None:
+    definition = rolled(GOOD)
+
+    assert (definition.campaign, definition.year) == ("mau-2025", 2025)
+    assert definition.title == "Phong trào mẫu năm 2025"
+
+
+def test_roll_adds_the_year_to_a_campaign_without_one() -> None:
+    assert rolled(spoiled("campaign: mau-2024", "campaign: mau")).campaign == "mau-2025"
+
+
+def test_roll_moves_absolute_days_and_keeps_days_of_every_year() -> None:
+    text = spoiled("last_day: 2024-06-30", "last_day: 06-30")
+
+    phase = rolled(text).phases[0]
+
+    assert (phase.first_day, phase.last_day) == (date(2025, 1, 1), MonthDay(6, 30))
+
+
+def test_roll_moves_a_month_and_keeps_relative_days() -> None:
+    definition = rolled(spoiled("{by: 2024-07-31}", "{within: 2024-07}"))
+
+    first, second = (duty.due for duty in definition.duties)
+    assert first and first.within == Period(2025, 7, 7)
+    assert second == read_definition_text(GOOD, name="f").duties[1].due
+
+
+def test_roll_moves_29_february_to_28_and_says_so() -> None:
+    text = roll(spoiled("by: 2024-07-31", "by: 2024-02-29"), year=2025)
+
+    assert "due: {by: 2025-02-28}  # năm 2025 không có 29/2: xác nhận 28/2" in text
+
+
+def test_roll_blanks_what_the_next_directive_will_say() -> None:
+    definition = rolled(spoiled("year: 2024", "year: 2024\ntheme: Đoàn kết"))
+
+    directive = definition.directive
+    assert (directive.number, directive.issued_on, definition.theme) == (None, None, None)
+    assert directive.issuer == "Ủy ban nhân dân tỉnh Mẫu"
+
+
+def test_roll_turns_quotes_into_derivations() -> None:
+    quoted, agreed = (duty.origin for duty in rolled(GOOD).duties)
+
+    assert quoted.derived == "theo văn bản năm 2024: kết thúc trong tháng 7/2024"
+    assert agreed.set == "Cơ quan thường trực"
+
+
+def test_roll_keeps_comments_layout_and_quotes() -> None:
+    text = spoiled("by: 2024-07-31}", 'by: "2024-07-31" }   # họp khối trước').replace("\n", "\r\n")
+
+    line = next(line for line in roll(text, year=2025).split("\r\n") if "by:" in line)
+
+    assert line == '    due: {by: "2025-07-31" }   # họp khối trước  # xác nhận ngày của năm 2025'
+
+
+def test_roll_marks_every_line_to_confirm() -> None:
+    lines = roll(GOOD, year=2025).splitlines()
+
+    assert lines[0].startswith("# Bản nháp năm 2025, chép từ mau-2024")
+    assert [line.split("  # ")[0].strip() for line in lines if "  # " in line] == [
+        "directive: {number: null, issued_on: null, issuer: Ủy ban nhân dân tỉnh Mẫu}",
+        "first_day: 2025-01-01",
+        "last_day: 2025-06-30",
+        "due: {by: 2025-07-31}",
+        'origin: {derived: "theo văn bản năm 2024: kết thúc trong tháng 7/2024"}',
+    ]
+
+
+def test_roll_leaves_out_comments_that_would_join_a_text() -> None:
+    flow = GOOD[: GOOD.index("duties:")] + (
+        "duties:\n  - {id: a, title: A, kind: so_ket, to: b, owed_by: {all: true},\n"
+        '     due: {by: 2024-07-31}, origin: {set: "Cơ quan\n     thường trực"}}\n'
+    )
+
+    assert rolled(flow).duties[0].origin.set == "Cơ quan thường trực"
+    assert "xác nhận" not in "\n".join(roll(flow, year=2025).splitlines()[1:])
+
+
+def test_roll_keeps_spans_of_years_in_titles() -> None:
+    title = "Kế hoạch 2021-2025, tổng kết năm 2024, triển khai năm 2025"
+    text = spoiled("title: Phong trào mẫu năm 2024", f"title: {title}")
+
+    assert rolled(text).title == "Kế hoạch 2021-2025, tổng kết năm 2025, triển khai năm 2026"
+
+
+def test_roll_to_the_same_year_changes_nothing() -> None:
+    assert roll(GOOD, year=2024) == GOOD
+
+
+def test_roll_refuses_what_is_no_definition() -> None:
+    with pytest.raises(DefinitionInvalid):
+        roll("a: 1", year=2025)
+    with pytest.raises(DefinitionInvalid):
+        roll(GOOD, year=2051)
+
+
+@pytest.mark.parametrize("path", CAMPAIGNS, ids=lambda path: path.stem)
+@given(year=st.integers(1968, 2050))
+def test_roll_of_every_campaign_is_a_campaign_of_that_year(path: Path, year: int) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    definition = rolled(text, year)
+
+    assert definition.year == year
+    assert [duty.id for duty in definition.duties] == [
+        duty.id for duty in read_definition_text(text, name="f").duties
+    ]
+
+
+@given(first=st.integers(1968, 2050), second=st.integers(1968, 2050))
+def test_roll_twice_lands_where_one_step_does(first: int, second: int) -> None:
+    twice = rolled(roll(GOOD, year=first), second)
+
+    assert twice.phases == rolled(GOOD, second).phases
+    assert roll(roll(GOOD, year=first), year=second).count("# Bản nháp") <= 1

@@ -1,0 +1,179 @@
+"""What a card says, and that it always fits and never breaks."""
+
+import html
+import re
+import unicodedata
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bots.telegram.card import render
+from bots.telegram.loopback.entities import parse
+from bots.telegram.text import LIMIT, clean, units
+from tests.bots.notices import DUE, ZONE, make_item, make_notice
+
+
+def said(*items, **changes) -> list[str]:
+    return render(make_notice(*items, **changes)).plain.splitlines()
+
+
+def test_card_reads_as_a_head_of_a_unit_needs_it():
+    item = make_item(proof=("number", "file"))
+    assert said(item) == [
+        "Hạn 28/6: Báo cáo sơ kết đợt 1",
+        "17:00 thứ Sáu, 28/6/2024, còn 3 ngày làm việc",
+        "",
+        "Kính gửi: Giám đốc Sở Y tế",
+        "Đơn vị nộp: Sở Y tế",
+        "Nơi nhận: Sở Nội vụ",
+        "Cần có: số, ký hiệu văn bản, tệp văn bản",
+        "Phong trào: Thi đua hoàn thành kế hoạch năm 2024",
+        "Văn bản: 210/KH-UBND ngày 15/01/2024",
+        "Vì sao: văn bản ghi “gửi báo cáo trước ngày 29/6/2024”",
+    ]
+
+
+def test_several_items_share_what_they_have_in_common():
+    later = make_item(
+        duty="Báo cáo 6 tháng", due_at=DUE + timedelta(days=3), working_days_left=4, origin="set"
+    )
+    assert said(later, make_item()) == [
+        "2 việc. Hạn 28/6: Báo cáo sơ kết đợt 1",
+        "",
+        "Kính gửi: Giám đốc Sở Y tế",
+        "Đơn vị nộp: Sở Y tế",
+        "Nơi nhận: Sở Nội vụ",
+        "Phong trào: Thi đua hoàn thành kế hoạch năm 2024",
+        "Văn bản: 210/KH-UBND ngày 15/01/2024",
+        "",
+        "1. Hạn 28/6: Báo cáo sơ kết đợt 1",
+        "17:00 thứ Sáu, 28/6/2024, còn 3 ngày làm việc",
+        "Vì sao: văn bản ghi “gửi báo cáo trước ngày 29/6/2024”",
+        "",
+        "2. Hạn 1/7: Báo cáo 6 tháng",
+        "17:00 thứ Hai, 1/7/2024, còn 4 ngày làm việc",
+        "Vì sao: văn bản không ghi ngày; người đặt hạn: gửi báo cáo trước ngày 29/6/2024",
+    ]
+
+
+REASONS = [
+    ("quoted", "Vì sao: văn bản ghi “x”"),
+    ("derived", "Vì sao: văn bản không ghi ngày; hạn suy ra từ: x"),
+    ("set", "Vì sao: văn bản không ghi ngày; người đặt hạn: x"),
+]
+
+
+@pytest.mark.parametrize(("origin", "why"), REASONS)
+def test_why_it_is_owed_is_told_apart(origin, why):
+    assert why in said(make_item(origin=origin, origin_text="x"))
+
+
+def at(day: int, hour: int = 8) -> datetime:
+    return datetime(2024, 6, day, hour, tzinfo=ZONE)
+
+
+MOMENTS = [
+    (at(28), 0, "Hạn 17:00 hôm nay: ", "hạn hôm nay"),
+    (at(28, 18), 0, "Quá hạn từ 17:00 hôm nay: ", "đã quá hạn"),
+    (at(29), 0, "Quá hạn từ 28/6: ", "đã quá hạn"),
+    (at(30), -1, "Quá hạn từ 28/6: ", "quá hạn 1 ngày làm việc"),
+    (at(27), 1, "Hạn 28/6: ", "còn 1 ngày làm việc"),
+    (at(27), 0, "Hạn 28/6: ", "không còn ngày làm việc nào"),
+]
+
+
+@pytest.mark.parametrize(("now", "left", "first", "due"), MOMENTS)
+def test_first_lines_say_where_we_stand(now, left, first, due):
+    lines = said(make_item(working_days_left=left), now=now)
+    assert lines[0] == f"{first}Báo cáo sơ kết đợt 1"
+    assert lines[1] == f"17:00 thứ Sáu, 28/6/2024, {due}"
+
+
+def test_overdue_card_tells_the_cut_off():
+    late = make_item(working_days_left=-1, cut_off_at=at(30, 17))
+    assert "Còn nhận đến khi khóa sổ: 17:00 Chủ nhật, 30/6/2024" in said(late, now=at(29))
+    assert "Đã khóa sổ từ 17:00 Chủ nhật, 30/6/2024" in said(late, now=at(30, 18))
+
+
+def test_merged_card_counts_the_overdue():
+    late = make_item(due_at=at(24, 17), working_days_left=-1)
+    assert said(make_item(), late)[0] == "2 việc (1 quá hạn). Quá hạn từ 24/6: Báo cáo sơ kết đợt 1"
+
+
+def test_another_year_is_said():
+    due = datetime(2025, 1, 3, 17, tzinfo=ZONE)
+    assert said(make_item(due_at=due, working_days_left=9))[0].startswith("Hạn 3/1/2025: ")
+
+
+def test_instants_are_said_in_the_zone_of_the_campaign():
+    utc = make_item(due_at=DUE.astimezone(UTC))
+    assert said(utc)[1].startswith("17:00 thứ Sáu, 28/6/2024")
+
+
+def test_rehearsal_is_said_first_and_last():
+    lines = said(rehearsal=True)
+    assert lines[0] == "[Diễn tập] Hạn 28/6: Báo cáo sơ kết đợt 1"
+    assert lines[-1] == "Đây là diễn tập: không ai phải nộp gì."
+
+
+def test_directive_without_number_and_day_is_left_out():
+    assert not any(line.startswith("Văn bản:") for line in said(make_item(directive="")))
+
+
+def test_many_items_lose_detail_before_they_are_left_out():
+    items = [make_item(duty=f"Việc {n}", origin_text=f"câu {n}" * 20) for n in range(12)]
+    card = render(make_notice(*items))
+    assert units(card.plain) <= LIMIT
+    assert all(f"{n + 1}. Hạn 28/6: Việc {n}\n" in card.plain for n in range(12))
+
+
+def test_far_too_many_items_are_cut_between_items_and_counted():
+    items = [
+        make_item(duty=f"Việc số {n} " + "rất dài " * 20, due_at=DUE + timedelta(days=n))
+        for n in range(60)
+    ]
+    lines = said(*items)
+    shown = sum(bool(re.match(r"\d+\. ", line)) for line in lines)
+    assert lines[0].startswith("60 việc.")
+    assert lines[-1] == f"… và {60 - shown} việc nữa, hạn muộn hơn."
+    assert units("\n".join(lines)) <= LIMIT
+
+
+texts = st.text(max_size=120) | st.sampled_from(
+    ["😀" * 4096, "<b>", "</b>&lt;", "\u202egnuv", "a\nb"]
+)
+items = st.builds(
+    lambda **k: make_item(**k),
+    duty=texts,
+    unit=texts,
+    to=texts,
+    campaign=texts,
+    directive=texts,
+    origin_text=texts,
+    origin=st.sampled_from(["quoted", "derived", "set"]),
+    working_days_left=st.integers(-30, 30),
+    due_at=st.integers(-4000, 4000).map(lambda hours: DUE + timedelta(hours=hours)),
+    proof=st.lists(texts, max_size=3).map(tuple),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(items, min_size=1, max_size=30), st.sampled_from(["vi", "en"]), st.booleans())
+def test_any_card_fits_and_is_read_as_meant(given_items, language, rehearsal):
+    notice = make_notice(*given_items, language=language, rehearsal=rehearsal)
+    card = render(notice)
+    text, _ = parse(card.html, "HTML")
+    assert text == card.plain.strip()
+    assert units(card.plain) <= LIMIT
+    assert unicodedata.is_normalized("NFC", card.plain)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", card.plain)
+
+
+@given(st.text(), st.integers(2, 50))
+def test_clean_value_is_one_line_within_its_limit(value, limit):
+    cleaned = clean(value, limit)
+    assert units(cleaned) <= limit
+    assert len(cleaned.splitlines()) <= 1
+    assert html.unescape(html.escape(cleaned)) == cleaned

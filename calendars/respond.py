@@ -1,4 +1,4 @@
-"""How a feed is answered over HTTP (RFC 9110), whoever serves it: a request's headers in, status, headers and body out."""
+"""How a feed is answered over HTTP (RFC 9110): headers of a request in; status, headers and body out."""
 
 import gzip
 import hashlib
@@ -39,10 +39,11 @@ class Answer:
 
 
 class Document:
-    """The bytes of a feed; compressed once, when first asked for."""
+    """The bytes of a feed and which version they are; compressed once, when first asked for."""
 
-    def __init__(self, plain: bytes) -> None:
+    def __init__(self, plain: bytes, *, last_modified: datetime) -> None:
         self.plain = plain
+        self.version = Version(etag_of(plain), last_modified)
 
     @cached_property
     def gzipped(self) -> bytes:
@@ -58,27 +59,22 @@ def etag_of(plain: bytes) -> str:
 def respond(
     method: str,
     headers: Mapping[str, str],
-    version: Version,
+    known: Version,
     document: Callable[[], Document],
     *,
     filename: str,
 ) -> Answer:
-    """Answer to a GET or HEAD for a feed at `version`; `document` is called only when its bytes are sent or measured.
+    """Answer to a GET or HEAD for a feed at version `known`; `document` is called only when its bytes are needed.
 
     `headers` must be looked up in lower case. If-None-Match wins over If-Modified-Since (RFC 9110 13.2.2), which
     is ignored when malformed; nothing else of the request matters but Accept-Encoding. `filename` is ASCII.
     """
     gzipped = accepts_gzip(headers.get("accept-encoding", ""))
-    tag = version.etag + (GZIPPED if gzipped else "")
-    common = PRIVATE | {
-        "ETag": f'"{tag}"',
-        "Last-Modified": format_datetime(version.last_modified.astimezone(UTC), usegmt=True),
-        "Vary": "Accept-Encoding",
-    }
-    if is_current(headers, version):
-        return Answer(304, common)
-    body = document().gzipped if gzipped else document().plain
-    sent = common | {
+    if is_current(headers, known):
+        return Answer(304, _validators(known, gzipped=gzipped))
+    found = document()
+    body = found.gzipped if gzipped else found.plain
+    sent = _validators(found.version, gzipped=gzipped) | {
         "Content-Type": "text/calendar; charset=utf-8",
         "Content-Disposition": f'inline; filename="{filename}"',
         "Content-Length": str(len(body)),
@@ -88,8 +84,17 @@ def respond(
     return Answer(200, sent, b"" if method == "HEAD" else body)
 
 
+def _validators(version: Version, *, gzipped: bool) -> dict[str, str]:
+    """Headers every answer about this version carries; the compressed form has a tag of its own."""
+    return PRIVATE | {
+        "ETag": f'"{version.etag}{GZIPPED if gzipped else ""}"',
+        "Last-Modified": format_datetime(version.last_modified.astimezone(UTC), usegmt=True),
+        "Vary": "Accept-Encoding",
+    }
+
+
 def is_current(headers: Mapping[str, str], version: Version) -> bool:
-    """Whether the client holds `version`: weak comparison of any tag it names, else its date (RFC 9110 13.1.2, 13.1.3)."""
+    """Whether the client holds `version`: any tag it names, weakly compared, else its date (RFC 9110 13.1)."""
     asked = headers.get("if-none-match")
     if asked is not None:
         tags = {tag.removesuffix(GZIPPED) for tag in _TAG.findall(asked)}

@@ -1,0 +1,134 @@
+"""Feeds over HTTP: parse the address, look the feed up, answer."""
+
+import logging
+from datetime import datetime
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from calendars import subscriptions
+from calendars.query import Scope
+from calendars.respond import PRIVATE, Answer, respond
+from calendars.shelf import Shelf, Wish
+from calendars.subscriptions import Link
+from scheduler.errors import DatabaseBusy, DiskFull
+from scheduler.language import LANGUAGES, _
+from scheduler.run.clock import Clock
+from scheduler.store.database import Database
+from scheduler.store.tables import Campaign
+
+log = logging.getLogger(__name__)
+
+
+def secret_url(base_url: str, token: str) -> str:
+    """The address to subscribe to: shown once, kept nowhere."""
+    return f"{base_url.rstrip('/')}/lich/{token}.ics"
+
+
+def public_url(base_url: str, issuer_id: str, campaign: str) -> str:
+    """The address of the public part of a campaign."""
+    return f"{base_url.rstrip('/')}/cong-khai/{issuer_id}/{campaign}.ics"
+
+
+def router(database: Database, clock: Clock, *, base_url: str, shelf: Shelf) -> APIRouter:
+    """Routes of the secret links and of the public feeds of campaigns. `base_url` is the address people see.
+
+    A link takes `?nhac=1` (alarms) and `?lang=en`; all other parameters, and credentials, change nothing.
+    """
+    routes = APIRouter()
+
+    @routes.api_route("/lich/{token:path}.ics", methods=["GET", "HEAD"], include_in_schema=False)
+    def secret(token: str, request: Request) -> Response:
+        now = clock.now()
+        with database.read() as session:
+            found = subscriptions.find_by_token(session, token)
+            answer = _of_link(session, found, request, shelf, now)
+        if found is not None and answer.status in (200, 304):
+            _note(database, found, request, now)
+        return _response(answer)
+
+    @routes.api_route(
+        "/cong-khai/{issuer}/{campaign}.ics", methods=["GET", "HEAD"], include_in_schema=False
+    )
+    def public(issuer: str, campaign: str, request: Request) -> Response:
+        with database.read() as session:
+            query = select(col(Campaign.id)).where(
+                col(Campaign.issuer_id) == issuer, col(Campaign.code) == campaign
+            )
+            id_ = session.scalars(query).one_or_none()
+            if id_ is None:
+                return _response(_nothing_here(request))
+            wish = _wish(Scope("campaign", id_), request, public_url(base_url, issuer, campaign))
+            return _response(_answer(session, wish, request, shelf, clock.now()))
+
+    return routes
+
+
+def _of_link(
+    session: Session, found: Link | None, request: Request, shelf: Shelf, now: datetime
+) -> Answer:
+    if found is None:
+        return _nothing_here(request)
+    if found.revoked:
+        return _text(410, _("Liên kết lịch này đã bị thu hồi."), request)
+    return _answer(session, _wish(found.scope, request), request, shelf, now)
+
+
+def _answer(session: Session, wish: Wish, request: Request, shelf: Shelf, now: datetime) -> Answer:
+    published = shelf.published(session, wish, now=now)
+    if published is None:
+        return _nothing_here(request)
+    return respond(
+        request.method,
+        _headers(request),
+        published.version,
+        lambda: shelf.document(session, wish, now=now),
+        filename=published.filename,
+    )
+
+
+def _headers(request: Request) -> dict[str, str]:
+    """Headers of the request by name in lower case; one given twice is one list (RFC 9110 5.3)."""
+    names = ("if-none-match", "if-modified-since", "accept-encoding")
+    given = {name: request.headers.getlist(name) for name in names}
+    return {name: ", ".join(values) for name, values in given.items() if values}
+
+
+def _wish(scope: Scope, request: Request, source_url: str | None = None) -> Wish:
+    language = request.query_params.get("lang", "vi")
+    return Wish(
+        scope,
+        language=language if language in LANGUAGES else "vi",
+        alarms=request.query_params.get("nhac") == "1",
+        source_url=source_url,
+    )
+
+
+def _nothing_here(request: Request) -> Answer:
+    return _text(404, _("Không có lịch nào ở địa chỉ này."), request)
+
+
+def _text(status: int, sentence: str, request: Request) -> Answer:
+    body = sentence.encode() + b"\n"
+    headers = PRIVATE | {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Length": str(len(body)),
+    }
+    return Answer(status, headers, b"" if request.method == "HEAD" else body)
+
+
+def _response(answer: Answer) -> Response:
+    return Response(answer.body, status_code=answer.status, headers=answer.headers)
+
+
+def _note(database: Database, found: Link, request: Request, now: datetime) -> None:
+    """Remember the fetch; a database that cannot be written now is no reason to withhold the feed."""
+    if not found.is_due_a_note(now=now):
+        return
+    try:
+        with database.write() as session:
+            client = request.headers.get("user-agent", "")
+            subscriptions.note_fetch(session, found, client, now=now)
+    except (DatabaseBusy, DiskFull):
+        log.warning("fetch of subscription %s not noted", found.id, exc_info=True)

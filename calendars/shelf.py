@@ -1,0 +1,102 @@
+"""Feeds as last published: a poll without a change reads one number of the database and renders nothing."""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from calendars.feed import Colour, feed
+from calendars.query import Scope, Shown, load_shown
+from calendars.respond import Document, Version
+from calendars.subscriptions import ledger_end
+
+KEPT_OCTETS = 32 * 2**20
+COLOURS = {"campaign": Colour.CAMPAIGN, "unit": Colour.UNIT}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which feed, and how: everything that changes its bytes beside the rows."""
+
+    scope: Scope
+    language: str = "vi"
+    alarms: bool = False
+    source_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Published:
+    """A feed as it went out: good until the ledger grows past `seq` or `good_until` is over."""
+
+    version: Version
+    filename: str
+    seq: int
+    good_until: datetime | None
+
+    def is_good(self, *, seq: int, now: datetime) -> bool:
+        return self.seq >= seq and (self.good_until is None or now <= self.good_until)
+
+
+class Shelf:
+    """What was published, by wish: versions of all feeds, bytes of the latest up to `octets`."""
+
+    def __init__(self, *, octets: int = KEPT_OCTETS) -> None:
+        self._octets = octets
+        self._held = 0
+        self._published: dict[Wish, Published] = {}
+        self._documents: OrderedDict[Wish, Document] = OrderedDict()
+        self._lock = threading.RLock()  # one renders, the others wait for what it made
+
+    def published(self, session: Session, wish: Wish, *, now: datetime) -> Published | None:
+        """The feed as it stands at `now`; None when there is no such campaign or unit."""
+        seq = ledger_end(session)
+        known = self._published.get(wish)
+        if known is not None and known.is_good(seq=seq, now=now):
+            return known
+        with self._lock:
+            known = self._published.get(wish)
+            if known is not None and known.is_good(seq=seq, now=now):
+                return known
+            shown = load_shown(session, wish.scope, now=now)
+            return self._publish(shown, wish, seq=seq) if shown else None
+
+    def document(self, session: Session, wish: Wish, *, now: datetime) -> Document:
+        """The bytes of a feed that was published before, from the shelf or made again."""
+        with self._lock:
+            if wish in self._documents:
+                self._documents.move_to_end(wish)
+                return self._documents[wish]
+            seq, shown = ledger_end(session), load_shown(session, wish.scope, now=now)
+            assert shown is not None, "published before, and rows are never deleted"
+            self._publish(shown, wish, seq=seq)
+            return self._documents[wish]
+
+    def _publish(self, shown: Shown, wish: Wish, *, seq: int) -> Published:
+        document = Document(render(shown, wish), last_modified=shown.last_modified)
+        made = Published(document.version, shown.filename, seq, shown.good_until)
+        self._published[wish] = made
+        self._put(wish, document)
+        return made
+
+    def _put(self, wish: Wish, document: Document) -> None:
+        if wish in self._documents:
+            self._held -= len(self._documents.pop(wish).plain)
+        self._documents[wish] = document
+        self._held += len(document.plain)
+        while self._held > self._octets and len(self._documents) > 1:
+            _, dropped = self._documents.popitem(last=False)
+            self._held -= len(dropped.plain)
+
+
+def render(shown: Shown, wish: Wish) -> bytes:
+    """The document of `shown` as wished."""
+    return feed(
+        shown.entries,
+        name=shown.name,
+        source_url=wish.source_url,
+        colour=COLOURS[wish.scope.kind],
+        language=wish.language,
+        alarms=wish.alarms,
+    )

@@ -163,8 +163,8 @@ def _why(item: NoticeItem) -> str:
     text = clean(item.origin_text, SENTENCE)
     reasons = {
         "quoted": _("Vì sao: văn bản ghi “{text}”"),
-        "derived": _("Vì sao: văn bản không ghi ngày; hạn suy ra từ: {text}"),
-        "set": _("Vì sao: văn bản không ghi ngày; người đặt hạn: {text}"),
+        "derived": _("Vì sao: suy ra theo quy tắc, văn bản không ghi hạn này: {text}"),
+        "set": _("Vì sao: do người ấn định, văn bản không ghi hạn này: {text}"),
     }
     return reasons[item.origin].format(text=text)
 

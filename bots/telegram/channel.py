@@ -12,7 +12,7 @@ from telegram.request import HTTPXRequest
 
 from bots.telegram import card
 from bots.telegram.card import Card
-from bots.telegram.gate import BULK_CALLS, SPARE_CALLS, Gate, Priority
+from bots.telegram.gate import BULK_CALLS, SPARE_CALLS, Gate, GateClosed, Priority
 from bots.telegram.outcome import (
     Trouble,
     classify,
@@ -29,8 +29,8 @@ from scheduler.run.outcome import Later, Outcome, Refused, Sent
 
 TELEGRAM = "https://api.telegram.org"
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
-READ_SECONDS = 25.0  # a shorter wait turns slow answers into messages that may have arrived
-CONNECT_SECONDS, POOL_SECONDS = 10.0, 5.0
+READ_SECONDS = 20.0  # a shorter wait turns slow answers into messages that may have arrived
+CONNECT_SECONDS, POOL_SECONDS = 5.0, 2.0
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 log = logging.getLogger(__name__)
@@ -140,6 +140,8 @@ class TelegramChannel:
             try:
                 async with self.gate.passing(chat, priority):
                     message_id = await call(formatted, topic)
+            except GateClosed as closed:
+                return Later(closed.until, _("Telegram yêu cầu chờ."), pauses_lane=True)
             except TelegramError as error:
                 if formatted and is_unparsed(error):
                     log.error("Telegram refused our HTML for chat %s: %s", chat, _told(error))

@@ -32,6 +32,14 @@ class Priority(IntEnum):
     BULK = 1  # reminders
 
 
+class GateClosed(Exception):
+    """Telegram asked for a pause: bulk is sent home, to come again at `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
 @dataclass
 class _Line:
     """Who waits with one priority: chats in turn, in each the oldest first."""
@@ -51,6 +59,12 @@ class _Line:
         if tickets:
             self.chats[chat] = tickets
         return ticket
+
+    def clear(self) -> list[asyncio.Future[None]]:
+        """Everyone who waited; nobody does any more."""
+        tickets = [ticket for waiting in self.chats.values() for ticket in waiting]
+        self.chats.clear()
+        return tickets
 
 
 class Gate:
@@ -80,25 +94,42 @@ class Gate:
     ) -> AsyncIterator[None]:
         """Entered when a call about `chat` may leave, left when it has ended.
 
-        `chat` is None when the call is about none, as the answer to a tap is.
+        `chat` is None when the call is about none, as the answer to a tap is. During a pause answers wait;
+        bulk, which is kept elsewhere, raises GateClosed.
         """
+        await self._admission(chat, priority)
+        try:
+            yield
+        finally:
+            self._leave()
+
+    def pause(self, seconds: float) -> datetime:
+        """Nothing passes for `seconds` and a margin: Telegram asked for it. The instant it opens again."""
+        until = self._read_clock() + timedelta(seconds=seconds) + PAUSE_MARGIN
+        self._paused_until = max(self._paused_until, until)
+        for ticket in self._lines[Priority.BULK].clear():
+            if not ticket.done():
+                ticket.set_exception(GateClosed(self._paused_until))
+        return self._paused_until
+
+    async def _admission(self, chat: int | None, priority: Priority) -> None:
+        now = self._read_clock()
+        if priority is Priority.BULK and self._paused_until > now:
+            raise GateClosed(self._paused_until)
         ticket = self._lines[priority].join(chat)
         self._stirred.set()
         if self._keeper is None or self._keeper.done():
             self._keeper = asyncio.create_task(self._keep())
         try:
             await ticket
-            yield
-        finally:
-            if ticket.done() and not ticket.cancelled():
-                self._in_flight -= 1
-                self._stirred.set()
+        except asyncio.CancelledError:
+            if ticket.done() and not ticket.cancelled() and ticket.exception() is None:
+                self._leave()  # cancelled in the very moment it was let in
+            raise
 
-    def pause(self, seconds: float) -> datetime:
-        """Nothing passes for `seconds` and a margin: Telegram asked for it. The instant it opens again."""
-        until = self._read_clock() + timedelta(seconds=seconds) + PAUSE_MARGIN
-        self._paused_until = max(self._paused_until, until)
-        return self._paused_until
+    def _leave(self) -> None:
+        self._in_flight -= 1
+        self._stirred.set()
 
     async def _keep(self) -> None:
         while any(line.chats for line in self._lines.values()):

@@ -54,14 +54,14 @@ def test_several_items_share_what_they_have_in_common():
         "",
         "2. Hạn 1/7: Báo cáo 6 tháng",
         "17:00 thứ Hai, 1/7/2024, còn 4 ngày làm việc",
-        "Vì sao: văn bản không ghi ngày; người đặt hạn: gửi báo cáo trước ngày 29/6/2024",
+        "Vì sao: do người ấn định, văn bản không ghi hạn này: gửi báo cáo trước ngày 29/6/2024",
     ]
 
 
 REASONS = [
     ("quoted", "Vì sao: văn bản ghi “x”"),
-    ("derived", "Vì sao: văn bản không ghi ngày; hạn suy ra từ: x"),
-    ("set", "Vì sao: văn bản không ghi ngày; người đặt hạn: x"),
+    ("derived", "Vì sao: suy ra theo quy tắc, văn bản không ghi hạn này: x"),
+    ("set", "Vì sao: do người ấn định, văn bản không ghi hạn này: x"),
 ]
 
 

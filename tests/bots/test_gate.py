@@ -2,13 +2,14 @@
 
 import asyncio
 from bisect import bisect_left
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bots.telegram.gate import Gate, Priority
+from bots.telegram.gate import Gate, GateClosed, Priority
 from bots.telegram.loopback.limits import Limits
 from scheduler.run.clock import RehearsalClock
 from tests.bots.simulated_clock import SimulatedClock
@@ -94,23 +95,45 @@ async def test_calls_of_one_chat_keep_their_order():
     assert order == list(range(10))
 
 
-async def test_pause_holds_everything_for_what_was_asked_and_half_a_second():
+async def test_pause_holds_answers_for_what_was_asked_and_half_a_second():
     push = Push()
 
     async def refused() -> None:
         await push.call(1)
         push.gate.pause(7)
 
-    await push.clock.run(refused(), push.call(2, Priority.ANSWER, at=1), push.call(3, at=1))
-    assert [chat for _, chat in push.left] == [1, 2, 3]
-    assert push.left[1][0] >= LATENCY + 7.5
+    await push.clock.run(refused(), push.call(2, Priority.ANSWER, at=1))
+    assert [chat for _, chat in push.left] == [1, 2]
+    assert push.left[1][0] == pytest.approx(LATENCY + 7.5, abs=0.01)
+
+
+async def test_pause_sends_waiting_and_coming_bulk_home():
+    push = Push()
+    told: list[datetime] = []
+
+    async def bulk(chat: int, *, at: float = 0) -> None:
+        try:
+            await push.call(chat, at=at)
+        except GateClosed as closed:
+            told.append(closed.until)
+
+    async def pause() -> None:
+        await push.clock.sleep(0.1)
+        push.gate.pause(7)
+
+    await push.clock.run(pause(), *(bulk(chat) for chat in range(1, 41)), bulk(99, at=5))
+    opens_at = push.clock.start + timedelta(seconds=7.6)
+    assert len(push.left) == 3
+    assert told == [opens_at] * 38
+    await push.clock.run(push.call(1, at=7.6 - push.clock.elapsed))
+    assert len(push.left) == 4
 
 
 async def test_shorter_pause_does_not_end_a_longer_one():
     push = Push()
     longer = push.gate.pause(30)
     assert push.gate.pause(1) == longer
-    await push.clock.run(push.call(1))
+    await push.clock.run(push.call(1, Priority.ANSWER))
     assert push.left[0][0] >= 30.5
 
 

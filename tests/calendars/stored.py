@@ -99,12 +99,14 @@ def occurrence(id_: int, duty: str, due_at: datetime | None) -> Occurrence:
     )
 
 
-def change(session: Session, row: Table, *, now: datetime, **fields: object) -> None:
+def change(
+    session: Session, row: Span | Occurrence | Obligation, *, now: datetime, **fields: object
+) -> None:
     """Change `row` as the core does: revision, time and a ledger entry with it."""
     for name, value in fields.items():
         setattr(row, name, value)
-    row.revision += 1  # type: ignore[attr-defined]
-    row.changed_at = now  # type: ignore[attr-defined]
+    row.revision += 1
+    row.changed_at = now
     session.add(row)
     ledger.append(session, [ledger.Entry("changed", "test", "test")], now=now)
 

@@ -76,9 +76,12 @@ def test_rule_12_every_visible_change_grows_sequence_and_last_modified(served: S
     seen = [the_deadline(served)]
     served.clock.advance_to(DUE + timedelta(hours=1))
     seen.append(the_deadline(served))
-    for days, fields in enumerate(
-        ({"due_at": DUE + timedelta(days=9)}, {"state": "submitted"}, {"state": "returned"})
-    ):
+    edits: list[dict[str, object]] = [
+        {"due_at": DUE + timedelta(days=9)},
+        {"state": "submitted"},
+        {"state": "returned"},
+    ]
+    for days, fields in enumerate(edits):
         now = served.later(days=days, hours=1)
         with served.database.write() as session:
             change(session, session.get_one(Obligation, 1), now=now, **fields)

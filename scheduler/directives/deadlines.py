@@ -1,0 +1,239 @@
+"""What is owed by when: each due of the text joined to the duty it belongs to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from scheduler.directives.dues import Due, Reader
+from scheduler.directives.duties import Hit, chosen, hits_in, period_of
+from scheduler.directives.model import Deadline, DutyKind, Window
+from scheduler.directives.people import to_whom_in, who_in
+from scheduler.directives.periodic import undated_in
+from scheduler.directives.structure import Paragraph, Structure
+
+_SENTENCE = re.compile(
+    r"(?<=[^\W\d_])\.(?=\s+[“\"(]?[A-ZĐÀ-Ỹ])|(?<=\d)\.(?=\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ])|(?<=[)”\"])\.(?=\s)|;(?=\s)"
+)
+_EVENTS = re.compile(
+    r"lễ (?:phát động|ra quân|khai mạc|kỷ niệm|khánh thành|mít tinh)|đại hội|bầu cử|khai mạc|khởi công"
+    r"|khánh thành|hội thi|hội thao|lễ hội|diễn tập|xuất phát|khai giảng|ra quân|chính lễ|dâng hương"
+)
+_PAST = re.compile(r"\bđã (?!ký\)|đăng ký|được phân|nêu|giao|phân)|vừa qua|năm trước|trước đó")
+_LAST_GAP = 120
+_EVERY = {
+    "hằng tuần": DutyKind.WEEKLY,
+    "hằng tháng": DutyKind.MONTHLY,
+    "hằng quý": DutyKind.QUARTERLY,
+    "sau mỗi đợt": DutyKind.ROUND,
+}
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A due with the words that belong to it: `left:due:right` within `start:end` of one sentence."""
+
+    paragraph: Paragraph
+    sentence: tuple[int, int]
+    due: Due
+    left: int
+    right: int
+
+
+def deadlines_of(
+    structure: Structure, reader: Reader, taken: list[tuple[int, int]]
+) -> tuple[Deadline, ...]:
+    """Every duty with its due, in the order of the text. `taken` are places (view) already read as something else."""
+    found: list[Deadline] = []
+    for paragraph in structure.paragraphs:
+        if paragraph.region != "body" and not (paragraph.region == "head" and paragraph.mark):
+            continue
+        for start, end in _sentences(structure, paragraph):
+            found += _in_sentence(structure, reader, paragraph, (start, end), taken)
+            found += undated_in(structure.view, start, end)
+    return tuple(replace(one, id=f"d{index}") for index, one in enumerate(_once(found), 1))
+
+
+def _sentences(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    start = paragraph.start
+    text = structure.view.text
+    if text.startswith("|", start):
+        yield start, paragraph.end
+        return
+    for stop in _SENTENCE.finditer(text, paragraph.body, paragraph.end):
+        yield start, stop.start()
+        start = stop.end()
+    yield start, paragraph.end
+
+
+def _in_sentence(
+    structure: Structure,
+    reader: Reader,
+    paragraph: Paragraph,
+    sentence: tuple[int, int],
+    taken: list[tuple[int, int]],
+) -> list[Deadline]:
+    dues = [
+        due
+        for due in reader.dues_in(*sentence)
+        if not any(due.start < end and start < due.end for start, end in taken)
+    ]
+    found: list[Deadline] = []
+    kinds: list[tuple[DutyKind, Hit]] = []
+    for index, due in enumerate(dues):
+        left = dues[index - 1].end if index else sentence[0]
+        right = dues[index + 1].start if index + 1 < len(dues) else sentence[1]
+        clause = _Clause(paragraph, sentence, due, left, right)
+        kinds = _kinds(structure, clause, kinds)
+        found += [_deadline(structure, clause, kind, hit) for kind, hit in kinds]
+    return found
+
+
+def _kinds(
+    structure: Structure, clause: _Clause, before: list[tuple[DutyKind, Hit]]
+) -> list[tuple[DutyKind, Hit]]:
+    """The duties of a due: from the words before it, after it, the due before it, or what it stands under."""
+    low = structure.view.low
+    due = clause.due
+    gap = low[clause.left : due.start]
+    left = hits_in(low, clause.left, due.start)
+    right = hits_in(low, due.end, clause.right)
+    if not _is_work(structure, clause, left):
+        return []
+    opens = len(re.sub(r"\W", "", gap)) < 6 or not left
+    strong = [hit for hit in left if hit.kind is not DutyKind.OTHER]
+    if strong:
+        kinds = chosen(low, left, start=clause.left, end=due.start)
+    elif before and re.fullmatch(
+        r"[\s,;:()]*(?:và|đợt \w+|lần \w+|giai đoạn \w+|ngày|vào|lần|quý \w+|\W)*\s*", gap
+    ):
+        kinds = before
+    else:
+        kinds = _from_right_or_above(
+            structure, clause, left=left, right=right if opens or due.recurrence else []
+        )
+    return _fitted(low, clause, kinds)
+
+
+def _from_right_or_above(
+    structure: Structure, clause: _Clause, *, left: list[Hit], right: list[Hit]
+) -> list[tuple[DutyKind, Hit]]:
+    low = structure.view.low
+    firm = [
+        hit
+        for hit in right
+        if hit.kind is not DutyKind.OTHER and hit.start - clause.due.end < _LAST_GAP
+    ]
+    if firm and not clause.due.plain:
+        return chosen(low, firm, start=clause.due.end, end=clause.right)
+    above = _above(structure, clause)
+    if above:
+        return above
+    if firm and (clause.due.plain is False or clause.due.recurrence):
+        return chosen(low, firm, start=clause.due.end, end=clause.right)
+    if not clause.due.plain and (left or right):
+        return chosen(low, left or right, start=clause.left, end=clause.right)
+    return []
+
+
+def _above(structure: Structure, clause: _Clause) -> list[tuple[DutyKind, Hit]]:
+    """The sentence before in the same paragraph has no say; the heading and lead-in have."""
+    low = structure.view.low
+    for lead in structure.lead_ins(clause.paragraph)[:2]:
+        if lead.end - lead.start > 220 or not (
+            lead.end - lead.start < 90 or low[lead.end - 1] == ":"
+        ):
+            continue
+        hits = [hit for hit in hits_in(low, lead.body, lead.end) if hit.kind is not DutyKind.OTHER]
+        plain_heads = {hit.kind for hit in hits}
+        if (
+            hits
+            and len(plain_heads) <= 2
+            and not re.search(
+                r"tổ chức thực hiện|chế độ|nội dung|biện pháp", low[lead.body : lead.end]
+            )
+        ):
+            firm = [replace(hit, aside=False) for hit in hits]
+            return chosen(low, firm[:1], start=lead.body, end=lead.end)
+    return []
+
+
+def _is_work(structure: Structure, clause: _Clause, left: list[Hit]) -> bool:
+    """No event of its own, nothing past, no target figure."""
+    low = structure.view.low
+    gap = low[clause.left : clause.due.start]
+    event = list(_EVENTS.finditer(gap))
+    firm = [hit for hit in left if hit.kind not in (DutyKind.OTHER, DutyKind.PLAN)]
+    last_duty = firm[-1].start - clause.left if firm else -1
+    if (
+        event
+        and event[-1].start() > last_duty
+        and not re.search(r"trước|chậm nhất|gửi|đăng ký", gap[event[-1].end() :])
+    ):
+        return False
+    return not _PAST.search(
+        low[
+            max(clause.sentence[0], clause.due.start - 90) : min(
+                clause.sentence[1], clause.due.end + 45
+            )
+        ]
+    )
+
+
+def _fitted(
+    low: str, clause: _Clause, kinds: list[tuple[DutyKind, Hit]]
+) -> list[tuple[DutyKind, Hit]]:
+    """A recurring report is named by how often it comes; a bare date counts only close to its duty."""
+    every = _EVERY.get(clause.due.recurrence or "")
+    fitted = []
+    for kind, hit in kinds:
+        if every and kind in (DutyKind.REPORT, DutyKind.OTHER, DutyKind.YEARLY, DutyKind.ROUND):
+            kind = every
+        elif kind is DutyKind.REPORT and clause.due.start > hit.start:
+            kind = period_of(low[hit.start : clause.due.start])
+        near = abs(clause.due.start - hit.end) < _LAST_GAP
+        if kind is DutyKind.OTHER and clause.due.plain and not near:
+            continue
+        if clause.due.plain and clause.left <= hit.start and not near:
+            continue
+        fitted.append((kind, hit))
+    return fitted
+
+
+def _deadline(structure: Structure, clause: _Clause, kind: DutyKind, hit: Hit) -> Deadline:
+    view, due = structure.view, clause.due
+    inside = clause.sentence[0] <= hit.start < clause.sentence[1]
+    what_end = (
+        due.start
+        if inside and hit.start < due.start
+        else min(hit.end + 60, clause.right if inside else len(view.text))
+    )
+    stop = re.search(r"[:;|]| gửi | trước | xong ", view.low[hit.end : what_end])
+    what = view.words(hit.start, hit.end + stop.start() if stop else what_end)
+    start, end = clause.sentence
+    return Deadline(
+        id="",
+        kind=kind,
+        what=what[:160],
+        due=due.value,
+        evidence=view.quote(due.start, due.end),
+        who=who_in(view, start, max(start, hit.start if inside else due.start) + 8),
+        to_whom=to_whom_in(view, start, end),
+        bound=due.bound,
+        recurrence=due.recurrence,
+        relative=due.relative,
+        time=due.time,
+        due_text=due.said or (due.value.text if isinstance(due.value, Window) else None),
+    )
+
+
+def _once(found: list[Deadline]) -> list[Deadline]:
+    """One a kind and due; an undated one only when no dated one of its kind stands in the same words."""
+    kept: dict[tuple[object, ...], Deadline] = {}
+    for one in found:
+        key = (
+            (one.kind, one.due)
+            if one.due is not None
+            else (one.kind, None, one.relative or one.recurrence)
+        )
+        kept.setdefault(key, one)
+    return list(kept.values())

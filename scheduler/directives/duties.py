@@ -1,0 +1,152 @@
+"""What a clause asks for: one table of words for each kind of duty."""
+
+import re
+from dataclasses import dataclass
+
+from scheduler.directives.model import DutyKind
+
+# Kind, its words. Where two begin at the same place the earlier row wins.
+_TABLE: tuple[tuple[DutyKind, str], ...] = (
+    (
+        DutyKind.INITIATIVE,
+        r"(?:hồ sơ|đơn|báo cáo|đăng ký|nộp|xét|công nhận|danh sách)[^.;:]{0,40}? (?:sáng kiến|đề tài)|sáng kiến"
+        r"|lao động sáng tạo",
+    ),
+    (
+        DutyKind.AWARD_FILE,
+        r"hồ sơ|(?:danh sách|tờ trình|văn bản|công văn|báo cáo thành tích)[^.;:]{0,30}?(?:khen|tặng|suy tôn"
+        r"|danh hiệu|điển hình)|đề nghị (?:\w+ ){0,3}(?:khen|tặng)|trình (?:\w+ ){0,3}khen"
+        r"|khen (?:thưởng )?(?:tổng kết|chuyên đề|đột xuất|đợt|toàn diện|cao)|báo cáo thành tích|bình chọn khen",
+    ),
+    (DutyKind.INTERIM, r"sơ kết|báo cáo giữa (?:đợt|kỳ|năm|chiến dịch|nhiệm kỳ)|sơ, tổng kết"),
+    (DutyKind.FINAL, r"tổng kết(?! các văn bản)|báo cáo (?:kết thúc|tổng hợp cuối)"),
+    (
+        DutyKind.PLEDGE,
+        r"(?:ký|kí)(?: kết)?(?: \w+){0,2} giao ước|giao ước thi đua|(?:ký|kí)(?: kết)? (?:bản )?cam kết|(?:ký"
+        r"|kí) kết thi đua|giao ước",
+    ),
+    (DutyKind.ENROL, r"đăng (?:ký|kí)|bản đăng ký|danh sách đăng ký"),
+    (
+        DutyKind.VOTE,
+        r"bình (?:xét|bầu|chọn)|(?:tự )?chấm điểm|bỏ phiếu|suy tôn|họp xét|xét (?:thi đua|danh hiệu|khen thưởng"
+        r"|duyệt)|xếp loại thi đua|đánh giá,? xếp loại|bảng (?:tự )?(?:chấm )?điểm|xếp hạng thi đua|thẩm định",
+    ),
+    (
+        DutyKind.REPORT,
+        r"báo cáo|(?:gửi|nộp|cập nhật|tổng hợp)(?: \w+){0,2} (?:kết quả|số liệu|tiến độ|tình hình)|gửi kết quả"
+        r"|cập nhật bảng tiến độ",
+    ),
+    (
+        DutyKind.PLAN,
+        r"(?:xây dựng|ban hành|triển khai|lập|gửi|hoàn thành|cụ thể hóa|có|hoàn thiện|nộp|trình"
+        r"|duyệt)(?:[^.;:]{0,70}?) (?:kế hoạch|chương trình(?: hành động| công tác| hoạt động)?|hướng dẫn)"
+        r"|(?:bản )?kế hoạch (?:của|thi đua|phát động|tổ chức|triển khai|thực hiện|hoạt động)"
+        r"|chương trình hoạt động|phát động (?:phong trào|thi đua)|tổ chức phát động|cụ thể hóa",
+    ),
+    (
+        DutyKind.OTHER,
+        r"gửi|nộp|bàn giao|bài dự thi|tác phẩm dự thi|tin, bài|hội nghị điển hình|hội nghị biểu dương|chuyển về"
+        r"|đóng góp|tham luận|dự thi|cử cán bộ|danh sách",
+    ),
+)
+_WORDS = [(kind, re.compile(pattern)) for kind, pattern in _TABLE]
+# In front of a word these make it an aside: "sau khi bình xét", "theo kế hoạch", "phục vụ sơ kết".
+_ASIDE = re.compile(
+    r"(?:sau khi|sau|căn cứ|trên cơ sở|theo(?: đúng)?|để(?: làm)?|phục vụ|gắn với|tại|kết quả|làm căn cứ|nhằm"
+    r"|hội đồng|ban|cơ quan|trong|danh hiệu|việc|về|của|cùng(?: với)?|kỳ họp|buổi|trước|khi|điều kiện|không"
+    r"|mẫu|đề cương|số|thực hiện|quy chế|kinh phí|cho|chế độ)(?: việc| công tác| thời gian| kỳ| thi đua"
+    r"| hội nghị| lễ| họp)? $"
+)
+_SENDS = re.compile(r"\b(?:gửi|nộp|báo cáo|về|trước ngày)\b")
+_PERIODS = (
+    (DutyKind.WEEKLY, r"\btuần\b|hằng tuần|hàng tuần"),
+    (DutyKind.HALF_YEAR, r"(?:0?6|sáu) tháng|giữa năm|nửa năm"),
+    (DutyKind.QUARTERLY, r"\bquý\b"),
+    (
+        DutyKind.MONTHLY,
+        r"(?:hằng|hàng|từng|mỗi) tháng|báo cáo tháng|(?:kết quả|định kỳ) tháng|tháng (?:\d|của)",
+    ),
+    (DutyKind.ROUND, r"\bđợt\b|giai đoạn|chặng|chiến dịch|cao điểm|chuyên đề đợt"),
+    (
+        DutyKind.YEARLY,
+        r"báo cáo (?:kết quả )?(?:\w+ ){0,4}năm\b|cả năm|hằng năm|hàng năm|cuối năm|năm \d{4}",
+    ),
+)
+_PERIOD = [(kind, re.compile(pattern)) for kind, pattern in _PERIODS]
+# May be asked for in one breath with another.
+_TOGETHER = {
+    DutyKind.PLEDGE: {DutyKind.ENROL, DutyKind.PLAN},
+    DutyKind.ENROL: {DutyKind.PLEDGE, DutyKind.INITIATIVE, DutyKind.PLAN},
+    DutyKind.PLAN: {DutyKind.PLEDGE, DutyKind.ENROL},
+    DutyKind.FINAL: {DutyKind.AWARD_FILE, DutyKind.VOTE, DutyKind.INTERIM},
+    DutyKind.INTERIM: {DutyKind.AWARD_FILE, DutyKind.FINAL},
+    DutyKind.REPORT: {DutyKind.AWARD_FILE, DutyKind.VOTE},
+    DutyKind.VOTE: {DutyKind.AWARD_FILE, DutyKind.FINAL, DutyKind.INITIATIVE},
+    DutyKind.INITIATIVE: {DutyKind.AWARD_FILE},
+    DutyKind.AWARD_FILE: {DutyKind.FINAL, DutyKind.INITIATIVE, DutyKind.VOTE},
+}
+_AND = re.compile(r"(?:,|;| và| cùng| kèm(?: theo)?| đồng thời| cùng với|/)(?: \w+){0,3} ?$")
+_UNDER = re.compile(r"\b(?:để|phục vụ|làm|theo|sau khi|gắn với|về việc|của|tại|cho)\b")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A word of a duty at `start:end`; `aside` when it only qualifies another."""
+
+    kind: DutyKind
+    start: int
+    end: int
+    aside: bool
+
+
+def hits_in(low: str, start: int, end: int) -> list[Hit]:
+    """The duty words of `low[start:end]`, in order, none overlapping."""
+    found: list[Hit] = []
+    for kind, pattern in _WORDS:
+        for match in pattern.finditer(low, start, end):
+            if not any(match.start() < hit.end and hit.start < match.end() for hit in found):
+                before = low[max(start, match.start() - 34) : match.start()]
+                found.append(Hit(kind, match.start(), match.end(), bool(_ASIDE.search(before))))
+    return sorted(found, key=lambda hit: hit.start)
+
+
+def chosen(low: str, hits: list[Hit], *, start: int, end: int) -> list[tuple[DutyKind, Hit]]:
+    """What is asked for: the first word that is no aside, and what is joined to it by “và”."""
+    if not hits:
+        return []
+    firm = [hit for hit in hits if not hit.aside] or hits
+    strong = [hit for hit in firm if hit.kind is not DutyKind.OTHER] or [
+        hit for hit in hits if hit.kind is not DutyKind.OTHER
+    ]
+    main = (strong or firm)[0]
+    kinds = [(_refined(low, main, start=start, end=end), main)]
+    for hit in hits[hits.index(main) + 1 :]:
+        between = low[kinds[-1][1].end : hit.start]
+        joined = _AND.search(between) and len(between) < 80 and not _UNDER.search(between)
+        if (
+            joined
+            and hit.kind in _TOGETHER.get(main.kind, set())
+            and hit.kind not in {kind for kind, _hit in kinds}
+        ):
+            kinds.append((_refined(low, hit, start=start, end=end), hit))
+    return kinds
+
+
+def _refined(low: str, hit: Hit, *, start: int, end: int) -> DutyKind:
+    """A report by its period; sơ kết and tổng kết right behind “báo cáo” win over it."""
+    if hit.kind is not DutyKind.REPORT:
+        return hit.kind
+    after = low[hit.end : min(end, hit.end + 70)]
+    if re.search(r"^[^.;:]{0,34}?sơ kết", after):
+        return DutyKind.INTERIM
+    if re.search(r"^[^.;:]{0,34}?tổng kết", after):
+        return DutyKind.FINAL
+    return period_of(low[max(start, hit.start - 60) : min(end, hit.end + 70)])
+
+
+def period_of(words: str) -> DutyKind:
+    """The kind of report by the period it names."""
+    for kind, pattern in _PERIOD:
+        if pattern.search(words):
+            return kind
+    return DutyKind.REPORT

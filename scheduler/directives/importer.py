@@ -1,0 +1,88 @@
+"""A source becomes a directive: view, structure, header, then one module for each kind of finding."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from scheduler.dates.anniversaries import Anniversary
+from scheduler.directives.anniversaries import anniversaries_of
+from scheduler.directives.calendar import Calendar
+from scheduler.directives.citations import citations_in, own_moments
+from scheduler.directives.deadlines import deadlines_of
+from scheduler.directives.dues import Reader
+from scheduler.directives.header import header_of, is_school_year
+from scheduler.directives.letterhead import Letterhead, letterhead_of
+from scheduler.directives.model import Commemoration, Directive, Header, SourceKind, Span
+from scheduler.directives.moments import moments_in
+from scheduler.directives.peaks import peaks_of
+from scheduler.directives.phases import phases_of
+from scheduler.directives.source import Source
+from scheduler.directives.source_kind import source_kind_of
+from scheduler.directives.structure import structure_of
+from scheduler.directives.view import View, view_of
+
+
+def import_directive(source: Source, *, catalogue: Mapping[str, Anniversary]) -> Directive:
+    """What the document says; never raises on any text, and invents nothing."""
+    view = view_of(source)
+    head = letterhead_of(view)
+    kind = source_kind_of(view, head)
+    said = moments_in(view.low)
+    citations = citations_in(view, said)
+    header = header_of(view, head, kind, citations)
+    if kind is SourceKind.OTHER:
+        return Directive(source.name, kind, header)
+    moments = own_moments(view, said, citations)
+    calendar = calendar_of(view, head, header)
+    structure = structure_of(view, body_from=head.body_from)
+    phases = phases_of(structure, moments, calendar)
+    peaks = peaks_of(structure, moments, calendar, phases)
+    anniversaries = anniversaries_of(structure, calendar)
+    taken = _taken(view, [*phases, *peaks], anniversaries)
+    reader = Reader(view, moments, calendar, _endings(phases, peaks))
+    deadlines = deadlines_of(structure, reader, taken)
+    return Directive(
+        source.name, kind, header,
+        phases=phases, peaks=peaks, anniversaries=anniversaries, deadlines=deadlines,
+    )  # fmt: skip
+
+
+def _taken(
+    view: View, spans: Sequence[Span], anniversaries: Sequence[Commemoration]
+) -> list[tuple[int, int]]:
+    """Places of the view that rounds, peaks and anniversaries were read from."""
+    quotes = [span.evidence for span in spans if span.start or span.end] + [
+        one.evidence for one in anniversaries
+    ]
+    return [
+        (
+            bisect_left(view.starts, quote.offset),
+            bisect_left(view.starts, quote.offset + len(quote.quote)),
+        )
+        for quote in quotes
+    ]
+
+
+def _endings(phases: Sequence[Span], peaks: Sequence[Span]) -> dict[str, date]:
+    """Words by which a text may call a round or peak, and its last day."""
+    ended = {}
+    for span in phases:
+        if span.end and span.ordinal is not None:
+            for word in (str(span.ordinal), ("i" * span.ordinal) if span.ordinal < 4 else "iv"):
+                ended[f"{span.name.lower().split()[0]} {word}"] = date.fromisoformat(span.end)
+    dated = [span for span in peaks if span.end]
+    if len(dated) == 1 and dated[0].end:
+        for words in ("đợt thi đua", "cao điểm", "chiến dịch", "đợt cao điểm"):
+            ended[words] = date.fromisoformat(dated[0].end)
+    return ended
+
+
+def calendar_of(view: View, head: Letterhead, header: Header) -> Calendar:
+    """The campaign's calendar from its header."""
+    year = header.year.value if isinstance(header.year.value, int) else None
+    issued = _day(header.issue_date.value)
+    return Calendar(year, school=is_school_year(view, head), issued=issued)
+
+
+def _day(value: str | int | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None

@@ -1,0 +1,157 @@
+"""What an import returns: the values of import-schema “directive-1”, each with the words it was read from."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from scheduler.directives.view import Quote
+
+
+class SourceKind(Enum):
+    """What the text is."""
+
+    DIRECTIVE = "directive"
+    NEWS = "news_report_of_directive"
+    OTHER = "not_directive"
+
+
+class DutyKind(Enum):
+    """What a deadline asks for. Sơ kết and tổng kết win over the period of a report."""
+
+    PLAN = "ke_hoach"  # send or issue one's own plan
+    ENROL = "dang_ky"
+    PLEDGE = "ky_giao_uoc"
+    INTERIM = "so_ket"
+    FINAL = "tong_ket"
+    ROUND = "bao_cao_dot"  # result of one round, neither sơ kết nor tổng kết said
+    WEEKLY = "bao_cao_tuan"
+    MONTHLY = "bao_cao_thang"
+    QUARTERLY = "bao_cao_quy"
+    HALF_YEAR = "bao_cao_6_thang"
+    YEARLY = "bao_cao_nam"
+    REPORT = "bao_cao_khac"
+    AWARD_FILE = "ho_so_khen_thuong"
+    VOTE = "binh_xet"  # marking, voting
+    INITIATIVE = "sang_kien"
+    OTHER = "khac"
+
+
+@dataclass(frozen=True)
+class Read:
+    """A value of the header and where it stands; both None when the text does not say it."""
+
+    value: str | int | None = None
+    evidence: Quote | None = None
+
+
+@dataclass(frozen=True)
+class Header:
+    """The head of the document."""
+
+    number: Read = Read()
+    type: Read = Read()
+    issuer: Read = Read()
+    issue_date: Read = Read()
+    year: Read = Read()
+    theme: Read = Read()
+    title: Read = Read()
+
+
+@dataclass(frozen=True)
+class Period:
+    """The whole campaign's first and last day (ISO)."""
+
+    start: str | None
+    end: str | None
+    end_text: str | None
+    evidence: Quote
+
+
+@dataclass(frozen=True)
+class Span:
+    """A round or a peak. `begins`..`ends` are its place in the reading view, for tying anniversaries to it."""
+
+    id: str
+    name: str
+    ordinal: int | None
+    start: str | None
+    end: str | None
+    evidence: Quote
+    begins: int
+    ends: int
+    anniversaries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Commemoration:
+    """An anniversary as the text names it; a half that is not printed is None."""
+
+    id: str
+    name: str
+    historical_date: str | None
+    commemorated_date: str | None
+    ordinal: int | None
+    evidence: Quote
+    places: tuple[int, ...] = ()  # every place of the reading view where it is said
+    tied_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Window:
+    """A vague due: some day from first to last."""
+
+    first: str
+    last: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Something owed. `due` None: the text gives no date; `relative` or `due_text` then say what it does say."""
+
+    id: str
+    kind: DutyKind
+    what: str
+    due: str | Window | None
+    evidence: Quote
+    who: str | None = None
+    to_whom: str | None = None
+    bound: str | None = None  # before, by, on
+    recurrence: str | None = None
+    relative: str | None = None
+    time: str | None = None
+    due_text: str | None = None
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A dated point nobody owes."""
+
+    id: str
+    name: str
+    date: str
+    evidence: Quote
+
+
+@dataclass(frozen=True)
+class Note:
+    """A doubt: typo, inconsistency, missing, ocr, layout, unicode, trap, web_chrome, convention."""
+
+    kind: str
+    text: str
+    evidence: Quote | None = None
+
+
+@dataclass(frozen=True)
+class Directive:
+    """One document, read."""
+
+    file: str
+    source_kind: SourceKind
+    header: Header = field(default_factory=Header)
+    campaign_period: Period | None = None
+    phases: tuple[Span, ...] = ()
+    peaks: tuple[Span, ...] = ()
+    anniversaries: tuple[Commemoration, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    notes: tuple[Note, ...] = ()

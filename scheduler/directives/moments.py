@@ -1,0 +1,252 @@
+"""What a text says of days: dates, months, quarters, halves, found by one table of patterns.
+
+A `Moment` says no more than the words do: a part that is not printed is None. `calendar.py` fills in years.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+MONTH_END = 0  # day number that stands for the last day of the month
+_D = r"(?P<d{0}>3[01]|[12]\d|0?[1-9])"
+_M = r"(?P<m{0}>1[0-2]|0?[1-9])"
+_Y = r"(?P<y{0}>(?:19|20) ?\d\d)(?!\d)"
+_WORDS = {
+    "giêng": 1,
+    "một": 1,
+    "nhất": 1,
+    "hai": 2,
+    "nhì": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+    "chạp": 12,
+    "đầu": 1,
+    "cuối": 4,
+    "đầu tiên": 1,
+}
+_WORD_MONTH = (
+    r"(?P<w{0}>giêng|hai|ba|tư|năm(?= \d{{4}})|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)\b"
+)
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+}
+
+
+class Shape(Enum):
+    """How much a moment says."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"  # of a year
+    PART = "part"  # of a month: half, week
+    YEAR = "year"
+    SCHOOL_YEAR = "school year"
+    NOW = "now"  # "từ nay", "ngày ban hành": the day of issue
+    DAY_ONLY = "day only"  # "ngày 15": month and year stand elsewhere
+
+
+@dataclass(frozen=True)
+class Point:
+    """A day with what is known of it."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Words at `start:end` of the view that name the days `first` to `last`."""
+
+    start: int
+    end: int
+    shape: Shape
+    first: Point
+    last: Point
+
+
+def ordinal_number(word: str) -> int | None:
+    """The number behind “1”, “I”, “thứ nhất”, “hai”; None for other words."""
+    word = word.strip().removeprefix("thứ ").replace("|", "i")
+    if word.isdigit():
+        return int(word)
+    if word in _WORDS:
+        return _WORDS[word]
+    return _ROMAN.get(word) or _ROMAN.get(word.replace("l", "i").replace("1", "i"))
+
+
+# Name of the reading, pattern. Tried in this order at every place of the text; slots are numbered by row.
+_TABLE = (
+    (Shape.DAY, r"\b(?:ngày )?" + _D + r" ?[/.\-] ?" + _M + r" ?[/.\-] ?" + _Y),
+    (
+        Shape.DAY,
+        r"\b(?:ngày |mùng |mồng |ngày mùng )?"
+        + _D
+        + r" tháng ?"
+        + _M
+        + r"(?!\d)(?:,? ?năm "
+        + _Y
+        + r"|[/\-]"
+        + _Y.replace("y{0}", "z{0}")
+        + r")?",
+    ),
+    (
+        Shape.DAY,
+        r"\b(?:ngày |mùng |mồng )?" + _D + r" tháng " + _WORD_MONTH + r"(?:,? ?năm " + _Y + r")?",
+    ),
+    (
+        Shape.PART,
+        r"\b(?P<p{0}>nửa đầu|nửa cuối|tuần đầu(?: tiên)?|tuần cuối(?: cùng)?|tuần thứ (?:\w+)|tuần (?:[1-4]"
+        r"|i{{1,3}}|iv)|đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần)(?: của)? tháng "
+        + _M
+        + r"(?!\d)(?: ?[/\-] ?"
+        + _Y
+        + r"|,? năm "
+        + _Y.replace("y{0}", "z{0}")
+        + r")?",
+    ),
+    (Shape.MONTH, r"\btháng ?" + _M + r" ?[/\-] ?" + _Y),
+    (Shape.MONTH, r"(?<![\d/.,\-])" + _M + r" ?/ ?" + _Y + r"(?!/)"),
+    (Shape.DAY, r"(?<![\d/.,])(?:\bngày )?" + _D + r" ?/ ?" + _M + r"(?![\d/%]|[.,]\d| ?%)"),
+    (Shape.DAY, r"\bngày " + _D + r" ?[-.] ?" + _M + r"(?![\d/%]|[.,]\d| ?%)"),
+    (Shape.MONTH, r"\btháng ?" + _M + r"(?![\d/%]|[.,]\d)(?:,? ?năm " + _Y + r")?"),
+    (Shape.MONTH, r"(?<!cách mạng )\btháng " + _WORD_MONTH + r"(?:,? ?năm " + _Y + r")?"),
+    (
+        Shape.QUARTER,
+        r"\bqu[ýí] (?P<q{0}>i{{1,3}}|iv|[1-4]|[l|]{{1,3}}|một|hai|ba|tư|bốn|đầu|cuối)\b(?:[ ,]*(?:/|-|năm) ?"
+        + _Y
+        + r"| "
+        + _Y.replace("y{0}", "z{0}")
+        + r")?",
+    ),
+    (Shape.HALF, r"\b(?:0?6|sáu) tháng (?P<h{0}>đầu|cuối)(?: của)?(?: năm)?(?:,? " + _Y + r")?"),
+    (Shape.HALF, r"\bnửa (?P<h{0}>đầu|cuối) năm(?: " + _Y + r")?"),
+    (Shape.SCHOOL_YEAR, r"\bnăm học:? " + _Y + r" ?[-/] ?" + _Y.replace("y{0}", "z{0}")),
+    (Shape.YEAR, r"\b(?P<e{0}>đầu |cuối |hết |giữa )?năm " + _Y + r"(?! ?- ?20\d\d)"),
+    (Shape.YEAR, r"\b(?P<e{0}>đầu |cuối |hết )năm(?! học|\w| \d)"),
+    (
+        Shape.NOW,
+        r"\b(?:từ|kể từ) nay\b|\b(?:ngày|khi) (?:ban hành|ký)(?: ban hành)?\b(?: (?:kế hoạch|chỉ thị|văn bản"
+        r"|chương trình|công văn|hướng dẫn) này)?",
+    ),
+    (Shape.DAY_ONLY, r"\bngày " + _D + r"(?![\d/%]|[.,]\d| tháng)"),
+)
+_READERS = [(shape, re.compile(pattern.format(""))) for shape, pattern in _TABLE]
+# Only these letters can begin a moment; everything else is skipped without trying the table.
+_HINT = re.compile(
+    r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?\d| tháng ?\w)|\bngày (?=\d|mùng|ban|ký)|\bkhi (?=ban|ký)|\btháng ?(?=\d"
+    r"|[gh]|b|t|s|c|m|n)|\bqu[ýí] (?=\w)|\b(?:0?6|sáu) tháng|\bnửa |\bnăm (?=\d|học)"
+    r"|\b(?:đầu|cuối|giữa|hết|trung|thượng|hạ|tuần) (?=\w)|\bm[ùồ]ng |\b(?:kể )?từ nay\b"
+)
+
+
+def moments_in(low: str, start: int = 0, end: int | None = None) -> list[Moment]:
+    """Every moment named in `low[start:end]`, in order, none overlapping."""
+    end = len(low) if end is None else end
+    found: list[Moment] = []
+    at = start
+    while hint := _HINT.search(low, at, end):
+        moment = _read(low, hint.start(), end)
+        if moment:
+            found.append(moment)
+        at = max(moment.end if moment else hint.end(), hint.start() + 1)
+    return found
+
+
+def _read(low: str, at: int, end: int) -> Moment | None:
+    for shape, pattern in _READERS:
+        match = pattern.match(low, at, end)
+        if match:
+            return _moment(shape, match)
+    return None
+
+
+def _moment(shape: Shape, match: "re.Match[str]") -> Moment | None:
+    said = {name[0]: value for name, value in match.groupdict().items() if value}
+    year = int(said.get("y", said.get("z", "0")).replace(" ", "")) or None
+    month = int(said["m"]) if "m" in said else _WORDS.get(said.get("w", ""))
+    day = int(said["d"]) if "d" in said else None
+    ends = _ends(shape, said, year=year, month=month, day=day)
+    return Moment(match.start(), match.end(), shape, *ends) if ends else None
+
+
+def _ends(
+    shape: Shape, said: dict[str, str], *, year: int | None, month: int | None, day: int | None
+) -> tuple[Point, Point] | None:
+    if shape in (Shape.DAY, Shape.DAY_ONLY):
+        return Point(year, month, day), Point(year, month, day)
+    if shape is Shape.MONTH:
+        return Point(year, month, 1), Point(year, month, MONTH_END)
+    if shape is Shape.PART:
+        first, last = _part_of_month(said["p"])
+        return Point(year, month, first), Point(year, month, last)
+    if shape is Shape.QUARTER:
+        quarter = ordinal_number(said["q"])
+        return (
+            (Point(year, 3 * quarter - 2, 1), Point(year, 3 * quarter, MONTH_END))
+            if quarter
+            else None
+        )
+    if shape is Shape.HALF:
+        months = (1, 6) if said["h"] == "đầu" else (7, 12)
+        return Point(year, months[0], 1), Point(year, months[1], MONTH_END)
+    if shape is Shape.YEAR:
+        return _edge_of_year(said.get("e", "").strip(), year)
+    if shape is Shape.SCHOOL_YEAR:
+        return Point(year, None, None), Point(int(said["z"].replace(" ", "")), None, None)
+    return Point(), Point()
+
+
+def _edge_of_year(edge: str, year: int | None) -> tuple[Point, Point]:
+    first, last = Point(year, 1, 1), Point(year, 12, 31)
+    return {"đầu": (first, first), "cuối": (last, last), "hết": (last, last)}.get(
+        edge, (first, last)
+    )
+
+
+def _part_of_month(words: str) -> tuple[int, int]:
+    """First and last day of “nửa đầu”, “tuần thứ hai”, and of đầu/giữa/cuối (Civil Code 2015 art. 146(2))."""
+    fixed = {
+        "nửa đầu": (1, 15),
+        "nửa cuối": (16, MONTH_END),
+        "đầu": (1, 1),
+        "giữa": (15, 15),
+        "cuối": (MONTH_END, MONTH_END),
+        "thượng tuần": (1, 10),
+        "trung tuần": (11, 20),
+        "hạ tuần": (21, MONTH_END),
+        "tuần đầu": (1, 7),
+        "tuần đầu tiên": (1, 7),
+        "tuần cuối": (22, MONTH_END),
+        "tuần cuối cùng": (22, MONTH_END),
+    }
+    if words in fixed:
+        return fixed[words]
+    week = ordinal_number(words.removeprefix("tuần ")) or 1
+    return (7 * week - 6, 7 * week) if week < 4 else (22, 28)
+
+
+def between(moments: list[Moment], start: int, end: int) -> Iterator[Moment]:
+    """The moments that lie within these positions, in order."""
+    return (moment for moment in moments if start <= moment.start and moment.end <= end)

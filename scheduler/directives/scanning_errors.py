@@ -1,0 +1,33 @@
+"""Letters a scanner puts for digits, repaired for reading. Every repair keeps the length: offsets stay true."""
+
+import re
+
+_DIGIT_FOR = str.maketrans("OoQlI|SBZ", "000111582")
+
+# A number with a confusable letter in it: 2O24, l5, 3O. At least one true digit, no other letter beside it.
+_MIXED_NUMBER = re.compile(r"(?<![\w|])(?=[OolI|]{0,3}\d)[\dOolI|]{1,4}(?![\w|])")
+# Day/month/year, where the shape itself says that these are digits.
+_DATE_SHAPE = re.compile(r"(?<![\w/])[\dOoQlI|SBZ]{1,2}/[\dOoQlI|SBZ]{1,2}/[\dOoQlI|SBZ]{4}(?!\w)")
+# No digit at all, but the word before asks for one: "ngày l tháng", "tháng O1".
+_AFTER_DATE_WORD = re.compile(r"(?<=ngày )[OolI|]{1,2}(?=[ /])|(?<=tháng )[OolI|]{1,2}(?=[ /,.;)])")
+_NUMBER_SIGN = re.compile(r"(?<=[Ss]ố: )[\dOolI|]{1,5}(?= ?[/-])")
+
+
+def _digits(found: "re.Match[str]") -> str:
+    return found[0].translate(_DIGIT_FOR)
+
+
+def _date(found: "re.Match[str]") -> str:
+    return _digits(found) if any(letter.isdigit() for letter in found[0]) else found[0]
+
+
+def repair(text: str) -> str:
+    """`text` with digits where a scanner left letters; as long as before, letter for letter."""
+    for pattern, put in (
+        (_DATE_SHAPE, _date),
+        (_MIXED_NUMBER, _digits),
+        (_AFTER_DATE_WORD, _digits),
+        (_NUMBER_SIGN, _digits),
+    ):
+        text = pattern.sub(put, text)
+    return text

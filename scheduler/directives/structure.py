@@ -1,0 +1,153 @@
+"""Paragraphs, their list marks, what stands over them, and where the letter proper begins and ends."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from scheduler.directives.view import View
+
+# Marks of lists and headings, outermost first. The order tells what stands under what when it is first met.
+_MARKS = (
+    ("part", r"(?:phần|phụ lục)(?: thứ)? (?:[ivx]+|\d+|\w+)\b"),
+    ("chapter", r"(?:chương|mục) (?:[ivx]+|\d+)\b"),
+    ("article", r"điều \d+"),
+    ("capital", r"[a-eđ][.)\-] ?(?=[A-ZĐÀ-Ỹ]{2})"),
+    ("roman", r"[ivx]{1,5}[.)\-/] ?(?=\S)"),
+    ("decimal3", r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]? ?"),
+    ("decimal", r"\d{1,2}\.\d{1,2}[.)]?(?= )"),
+    ("arabic", r"\(?\d{1,2}[.)\-](?!\d) ?"),
+    ("letter", r"\(?[a-zđ][.)](?= |\w{2}) ?"),
+    ("dash", r"[-–] ?(?=\S)"),
+    ("plus", r"\+ ?(?=\S)"),
+    ("bullet", r"[•*] ?(?=\S)"),
+)
+_MARK = [
+    (kind, re.compile(pattern, re.I if kind not in ("capital", "letter") else 0))
+    for kind, pattern in _MARKS
+]
+
+_RECIPIENTS = re.compile(r"^[“(]*nơi nhận\b ?[:.]?|^nơi nhận$")
+_SIGNED_FOR = re.compile(r"^(?:tm|kt|t/m|tl|tuq|q)\. ?(?:\w|$)")
+_ANNEX = re.compile(
+    r"^(?:phụ lục|biểu mẫu|biểu số|mẫu số|quy chế|quy định|kế hoạch|chương trình|thể lệ|lịch|hướng dẫn"
+    r"|giao ước|bảng tiêu chí)\b"
+)
+_CHROME_BELOW = re.compile(
+    r"^(?:bình luận|viết bình luận|ý kiến bạn đọc|tin liên quan|tin cùng chuyên mục|tin khác|tin mới"
+    r"|các tin khác|bài viết khác|bài liên quan"
+    r"|tin đã đưa|tin tức khác|có thể bạn quan tâm|xem thêm|thống kê truy cập|lượt truy cập|đang truy cập"
+    r"|gửi bình luận|chia sẻ bài viết|về trang trước"
+    r"|tags?:|từ khóa:|nguồn:|tác giả:|video|thăm dò ý kiến|liên kết web|đọc nhiều|tin đọc nhiều"
+    r"|các văn bản khác|văn bản liên quan|bản quyền)"
+)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of the view. `parents` are indices of the paragraphs it stands under, outermost first."""
+
+    index: int
+    start: int
+    end: int
+    mark: str  # kind of list mark, "" for none
+    body: int  # where the words after the mark begin
+    parents: tuple[int, ...]
+    region: str  # head, body, tail (recipients, signature), chrome (what a web page puts around)
+
+
+@dataclass(frozen=True)
+class Structure:
+    """A view cut into paragraphs."""
+
+    view: View
+    paragraphs: tuple[Paragraph, ...]
+
+    def at(self, position: int) -> Paragraph:
+        """The paragraph that holds this position."""
+        found = bisect_right(self.paragraphs, position, key=lambda paragraph: paragraph.start)
+        return self.paragraphs[max(found - 1, 0)]
+
+    def low(self, paragraph: Paragraph) -> str:
+        """Its words in lower case."""
+        return self.view.low[paragraph.start : paragraph.end]
+
+    def body(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the letter proper."""
+        return tuple(one for one in self.paragraphs if one.region == "body")
+
+    def lead_ins(self, paragraph: Paragraph) -> list[Paragraph]:
+        """What it stands under, nearest first."""
+        return [self.paragraphs[index] for index in reversed(paragraph.parents)]
+
+
+def structure_of(view: View, *, body_from: int) -> Structure:
+    """Paragraphs of the view; `body_from` is the position where the head of the document ends."""
+    made: list[Paragraph] = []
+    stack: list[tuple[str, int]] = []
+    region = "head"
+    at = 0
+    for line in view.text.split("\n"):
+        if line:
+            kind, offset = _mark(line)
+            region = _region(view.low[at : at + len(line)], region, at=at, body_from=body_from)
+            parents = _place(stack, kind, len(made), line)
+            made.append(
+                Paragraph(len(made), at, at + len(line), kind, at + offset, parents, region)
+            )
+        at += len(line) + 1
+    return Structure(view, tuple(made))
+
+
+def _mark(line: str) -> tuple[str, int]:
+    for kind, pattern in _MARK:
+        found = pattern.match(line[:24])
+        if found:
+            return kind, found.end()
+    return "", 0
+
+
+def _place(stack: list[tuple[str, int]], kind: str, index: int, line: str) -> tuple[int, ...]:
+    """Parents of this paragraph; the stack afterwards holds it if others may stand under it."""
+    if not kind:
+        while stack and stack[-1][0] == "lead":
+            stack.pop()
+        parents = tuple(number for _kind, number in stack)
+        if line.endswith(":"):
+            stack.append(("lead", index))
+        return parents
+    for depth, (held, _number) in enumerate(stack):
+        if held == kind:
+            del stack[depth:]
+            break
+    else:
+        _leave_inner(stack, kind)
+    parents = tuple(number for _kind, number in stack)
+    stack.append((kind, index))
+    return parents
+
+
+_RANK = {kind: rank for rank, (kind, _pattern) in enumerate(_MARKS)} | {"lead": 5}
+
+
+def _leave_inner(stack: list[tuple[str, int]], kind: str) -> None:
+    """A heading never stands under a list of smaller marks."""
+    while stack and stack[-1][0] != "lead" and _RANK[stack[-1][0]] > _RANK[kind]:
+        stack.pop()
+    if stack and stack[-1][0] == "lead" and _RANK[kind] <= _RANK["roman"]:
+        stack.pop()
+        _leave_inner(stack, kind)
+
+
+def _region(low: str, region: str, *, at: int, body_from: int) -> str:
+    if region == "head":
+        region = "head" if at < body_from else "body"
+    if region == "body" and len(low) < 90:
+        if _CHROME_BELOW.match(low):
+            return "chrome"
+        if _RECIPIENTS.match(low) or _SIGNED_FOR.match(low):
+            return "tail"
+    if region == "tail" and _ANNEX.match(low) and len(low) < 160:
+        return "body"
+    if region in ("tail", "body") and _CHROME_BELOW.match(low) and len(low) < 60:
+        return "chrome"
+    return region

@@ -5,16 +5,17 @@ What one value alone gets wrong is told by `read`; here everything that takes a 
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
 from scheduler.dates.anniversaries import Anniversary, occasion_day
-from scheduler.dates.lunar import NoSuchLunarDay
+from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR, NoSuchLunarDay
 from scheduler.definition.circles import circles
 from scheduler.definition.document import Document
 from scheduler.definition.models import Definition, Phase
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
-from scheduler.definition.problems import Problem
+from scheduler.definition.problems import MAX_PROBLEMS, Problem
 from scheduler.definition.reasons import nearest
 from scheduler.definition.references import (
     Names,
@@ -25,7 +26,7 @@ from scheduler.definition.references import (
 )
 from scheduler.definition.sentences import no_such_day
 from scheduler.definition.spans import MonthDay, day_in
-from scheduler.definition.yaml import Path
+from scheduler.definition.tree import Path
 from scheduler.language import _
 
 
@@ -42,17 +43,23 @@ def check(
     """
     document = given if isinstance(given, Document) else Document(given.campaign, given)
     names = Names.of(document.value, organisation=organisation, catalogue=catalogue)
-    found = [
-        *_id_problems(document),
-        *_issuer_problems(document, organisation),
-        *zone_problems(document.value.timezone, document=document, path=("timezone",)),
-        *_phase_problems(document, catalogue),
-        *_reminder_problems(document, policies),
-        *when_problems(document, names),
-        *audience_problems(document, names),
-        *_circle_problems(document),
-    ]
-    return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
+    found = chain(
+        _id_problems(document),
+        _issuer_problems(document, organisation),
+        zone_problems(document.value.timezone, document=document, path=("timezone",)),
+        _phase_problems(document, catalogue),
+        _reminder_problems(document, policies),
+        when_problems(document, names),
+        audience_problems(document, names),
+        _circle_problems(document),
+    )
+    return first_ones(found)
+
+
+def first_ones(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The first MAX_PROBLEMS of them, by line."""
+    told = islice(found, MAX_PROBLEMS)
+    return tuple(sorted(told, key=lambda problem: (problem.line, problem.column)))
 
 
 def zone_problems(
@@ -159,7 +166,8 @@ def _stretch(
 
 
 def _falls_within(anniversary: Anniversary, first: date, last: date) -> bool:
-    days = (_occasion(anniversary, year) for year in range(first.year, last.year + 1))
+    years = range(max(first.year, FIRST_YEAR), min(last.year, LAST_YEAR) + 1)
+    days = (_occasion(anniversary, year) for year in years)
     return any(first <= day <= last for day in days if day is not None)
 
 

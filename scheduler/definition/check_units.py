@@ -1,14 +1,15 @@
 """Checks within one units file."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import chain
 
-from scheduler.definition.check import zone_problems
+from scheduler.definition.check import first_ones, zone_problems
 from scheduler.definition.circles import circles
 from scheduler.definition.document import Document
 from scheduler.definition.organisation import Block, Organisation
 from scheduler.definition.problems import Problem
 from scheduler.definition.references import unknown_unit
-from scheduler.definition.yaml import Path
+from scheduler.definition.tree import Path
 from scheduler.language import _
 
 
@@ -22,17 +23,17 @@ def check_organisation(
     """
     document = given if isinstance(given, Document) else Document(given.issuer.id, given)
     value = document.value
-    units = tuple(unit.id for unit in value.units)
-    found = [
-        *zone_problems(value.issuer.timezone, document=document, path=("issuer", "timezone")),
-        *_twice(document, "blocks", tuple(block.id for block in value.blocks)),
-        *_twice(document, "units", units),
-        *_standing_body_problems(document, units),
-        *_unit_problems(document, units),
-        *_rotation_problems(document, units),
-        *_succession_problems(document),
-    ]
-    return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
+    units = dict.fromkeys(unit.id for unit in value.units)
+    found = chain(
+        zone_problems(value.issuer.timezone, document=document, path=("issuer", "timezone")),
+        _twice(document, "blocks", tuple(block.id for block in value.blocks)),
+        _twice(document, "units", tuple(unit.id for unit in value.units)),
+        _standing_body_problems(document, units),
+        _unit_problems(document, units),
+        _rotation_problems(document, units),
+        _succession_problems(document),
+    )
+    return first_ones(found)
 
 
 def _twice(document: Document[Organisation], part: str, ids: tuple[str, ...]) -> Iterator[Problem]:
@@ -45,7 +46,7 @@ def _twice(document: Document[Organisation], part: str, ids: tuple[str, ...]) ->
 
 
 def _standing_body_problems(
-    document: Document[Organisation], units: tuple[str, ...]
+    document: Document[Organisation], units: Collection[str]
 ) -> Iterator[Problem]:
     body = document.value.issuer.standing_body
     if body not in units:
@@ -53,15 +54,15 @@ def _standing_body_problems(
         yield document.problem(("issuer", "standing_body"), reason)
 
 
-def _unit_problems(document: Document[Organisation], units: tuple[str, ...]) -> Iterator[Problem]:
-    known, blocks = set(units), {block.id for block in document.value.blocks}
+def _unit_problems(document: Document[Organisation], units: Collection[str]) -> Iterator[Problem]:
+    blocks = {block.id for block in document.value.blocks}
     for index, unit in enumerate(document.value.units):
         path: Path = ("units", index)
         if unit.block is not None and unit.block not in blocks:
             reason = _("Không có khối, cụm thi đua nào mã “{id}”.").format(id=unit.block)
             yield document.problem((*path, "block"), reason)
         for place, successor in enumerate(unit.into):
-            if successor not in known:
+            if successor not in units:
                 yield document.problem((*path, "into", place), unknown_unit(successor, units))
         if unit.into and unit.last_day is None:
             reason = _("Đơn vị có nơi tiếp nhận (into) thì cần ngày cuối cùng (last_day).")
@@ -69,14 +70,14 @@ def _unit_problems(document: Document[Organisation], units: tuple[str, ...]) -> 
 
 
 def _rotation_problems(
-    document: Document[Organisation], units: tuple[str, ...]
+    document: Document[Organisation], units: Collection[str]
 ) -> Iterator[Problem]:
     for index, block in enumerate(document.value.blocks):
         yield from _block_problems(document, block, index=index, units=units)
 
 
 def _block_problems(
-    document: Document[Organisation], block: Block, *, index: int, units: tuple[str, ...]
+    document: Document[Organisation], block: Block, *, index: int, units: Collection[str]
 ) -> Iterator[Problem]:
     years: set[int] = set()
     for place, turn in enumerate(block.rotation):

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from scheduler.definition.models import Model
 from scheduler.definition.problems import Problem
-from scheduler.definition.yaml import (
+from scheduler.definition.tree import (
     Mapping,
     Mark,
     Node,

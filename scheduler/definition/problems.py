@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from scheduler.errors import ThiDuaError
 from scheduler.language import _
 
+MAX_PROBLEMS = 100  # told at once; nobody corrects more in one go
+
 
 @dataclass(frozen=True)
 class Problem:

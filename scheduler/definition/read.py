@@ -13,12 +13,12 @@ from scheduler.definition.models import Day, Definition, Line, Model, Year
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
 from scheduler.definition.problems import DefinitionInvalid, Problem
-from scheduler.definition.yaml import MAX_BYTES, Mapping, parse, plain
+from scheduler.definition.tree import Mapping, plain
+from scheduler.definition.yaml import MAX_BYTES, parse
 from scheduler.language import _
 
 # Five thousand units with their channels are about 1.5 MB.
 MAX_ORGANISATION_BYTES = 5_000_000
-MAX_PROBLEMS = 100
 
 M = TypeVar("M", bound=Model)
 
@@ -119,15 +119,7 @@ def _document(tree: Mapping, model: type[M], *, name: str) -> Document[M]:
         return Document(name, model.model_validate(plain(tree)), tree)
     except ValidationError as error:
         problems = reasons.problems(error, name=name, tree=tree, model=model)
-        raise DefinitionInvalid(_at_most(problems, name)) from error
-
-
-def _at_most(problems: tuple[Problem, ...], name: str) -> tuple[Problem, ...]:
-    if len(problems) <= MAX_PROBLEMS:
-        return problems
-    more = _("Còn {count} lỗi nữa: hãy sửa những lỗi trên rồi đọc lại.")
-    rest = Problem(name, 0, 0, "", more.format(count=len(problems) - MAX_PROBLEMS))
-    return (*problems[:MAX_PROBLEMS], rest)
+        raise DefinitionInvalid(problems) from error
 
 
 def _override(path: Path) -> YearOverride:

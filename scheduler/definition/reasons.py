@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Collection
 from difflib import get_close_matches
 
 from pydantic import ValidationError
@@ -21,9 +22,9 @@ from scheduler.definition.models import (
 )
 from scheduler.definition.organisation import Block, Issuer, Organisation, Rotation, Unit
 from scheduler.definition.policies import Hours, Policies, Step
-from scheduler.definition.problems import Problem
+from scheduler.definition.problems import MAX_PROBLEMS, Problem
 from scheduler.definition.sentences import code_sentence, field_sentence, type_sentence
-from scheduler.definition.yaml import Mapping, Node, Path, child
+from scheduler.definition.tree import Mapping, Node, Path, child
 from scheduler.language import _
 
 _DATE = re.compile(r"^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$")
@@ -52,16 +53,24 @@ _PLACES: dict[str, type[Model]] = {
 def problems(
     error: ValidationError, *, name: str, tree: Mapping, model: type[Model]
 ) -> tuple[Problem, ...]:
-    """One problem for each place pydantic complains about, in the order of the lines."""
+    """One problem for each place pydantic complains about, in the order of the lines.
+
+    Beyond MAX_PROBLEMS places the rest is only counted, in a last problem without a line.
+    """
     places: dict[Path, list[ErrorDetails]] = {}
     for fault in error.errors(include_url=False):
         places.setdefault(_path(tree, fault), []).append(fault)
+    above = {path[:length] for path in places for length in range(len(path))}
+    told = [path for path in places if not (path in above and _is_branch(path, places[path]))]
     found = [
-        _problem(path, faults, name=name, tree=tree, model=model)
-        for path, faults in places.items()
-        if not _explained_below(path, faults, places)
+        _problem(path, places[path], name=name, tree=tree, model=model)
+        for path in told[:MAX_PROBLEMS]
     ]
-    return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
+    found.sort(key=lambda problem: (problem.line, problem.column))
+    if more := len(told) - len(found):
+        said = _("Còn {count} lỗi nữa: hãy sửa những lỗi trên rồi đọc lại.").format(count=more)
+        found.append(Problem(name, 0, 0, "", said))
+    return tuple(found)
 
 
 def known_keys(model: type[Model]) -> tuple[str, ...]:
@@ -69,7 +78,7 @@ def known_keys(model: type[Model]) -> tuple[str, ...]:
     return tuple(field.alias or key for key, field in model.model_fields.items())
 
 
-def nearest(word: str, known: tuple[str, ...]) -> str:
+def nearest(word: str, known: Collection[str]) -> str:
     """A sentence naming the known word most like `word`; empty when none is."""
     found = get_close_matches(word, known, n=1, cutoff=0.6)
     return _("Có phải ý bạn là “{word}”?").format(word=found[0]) if found else ""
@@ -90,13 +99,9 @@ def _path(tree: Node, fault: ErrorDetails) -> Path:
     return tuple(path)
 
 
-def _explained_below(
-    path: Path, faults: list[ErrorDetails], places: dict[Path, list[ErrorDetails]]
-) -> bool:
-    """Whether this is one branch of a union, and the other says more exactly what is wrong."""
-    if all(len(fault["loc"]) == len(path) for fault in faults):
-        return False
-    return any(len(other) > len(path) and other[: len(path)] == path for other in places)
+def _is_branch(path: Path, faults: list[ErrorDetails]) -> bool:
+    """Whether it is all said of branches of a union: what another says further below is more exact."""
+    return any(len(fault["loc"]) != len(path) for fault in faults)
 
 
 def _problem(

@@ -1,7 +1,8 @@
 """What a definition names elsewhere: phases, milestones, duties, anniversaries, units, blocks, kinds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.definition.document import Document
@@ -11,7 +12,7 @@ from scheduler.definition.problems import Problem
 from scheduler.definition.reasons import nearest
 from scheduler.definition.sentences import no_such_day
 from scheduler.definition.spans import MonthDay, day_in
-from scheduler.definition.yaml import Path
+from scheduler.definition.tree import Path
 from scheduler.language import _
 
 
@@ -19,10 +20,10 @@ from scheduler.language import _
 class Names:
     """Everything a definition may name."""
 
-    days: tuple[str, ...]  # what has a day: phases, milestones, duties, anniversaries
-    units: tuple[str, ...]
-    blocks: tuple[str, ...]
-    kinds: tuple[str, ...]
+    days: Collection[str]  # what has a day: phases, milestones, duties, anniversaries
+    units: Collection[str]
+    blocks: Collection[str]
+    kinds: Collection[str]
 
     @classmethod
     def of(
@@ -34,10 +35,10 @@ class Names:
     ) -> "Names":
         """The names of a definition and of what it leans on; units that have ended too."""
         return cls(
-            days=(*(own_id for _path, own_id in own_ids(definition)), *catalogue),
-            units=tuple(unit.id for unit in organisation.units),
-            blocks=tuple(block.id for block in organisation.blocks),
-            kinds=tuple(dict.fromkeys(unit.kind for unit in organisation.units)),
+            days=dict.fromkeys((*(own_id for _path, own_id in own_ids(definition)), *catalogue)),
+            units=dict.fromkeys(unit.id for unit in organisation.units),
+            blocks=dict.fromkeys(block.id for block in organisation.blocks),
+            kinds=dict.fromkeys(unit.kind for unit in organisation.units),
         )
 
 
@@ -131,12 +132,12 @@ def _owed_by_problems(
             yield document.problem((*path, "kinds", place), said)
 
 
-def unknown_unit(unit: str, units: tuple[str, ...]) -> str:
+def unknown_unit(unit: str, units: Collection[str]) -> str:
     """The sentence for a unit nobody knows."""
     reason = _("Đơn vị {unit} không có trong danh sách.").format(unit=unit)
     return f"{reason} {nearest(unit, units)}".strip()
 
 
-def _near(word: str, known: tuple[str, ...]) -> str:
-    every = _("Đang có: {names}.").format(names=", ".join(known[:20]))
+def _near(word: str, known: Collection[str]) -> str:
+    every = _("Đang có: {names}.").format(names=", ".join(islice(known, 20)))
     return nearest(word, known) or (every if known else "")

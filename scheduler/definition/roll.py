@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from scheduler.definition.models import Definition
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.definition.read import read_definition_text
-from scheduler.definition.yaml import Mapping, Path, Scalar, find_key, parse, plain, scalars
+from scheduler.definition.tree import Mapping, Path, Scalar, find_key, plain, scalars
+from scheduler.definition.yaml import parse
 from scheduler.language import _
 
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")

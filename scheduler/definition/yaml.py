@@ -5,71 +5,28 @@ false are themselves. No anchors, aliases or tags: nothing grows while it is rea
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import yaml
 
-from scheduler.definition.problems import DefinitionInvalid, Problem
+from scheduler.definition.problems import MAX_PROBLEMS, DefinitionInvalid, Problem
 from scheduler.definition.syntax import syntax_reason, tab_reason
+from scheduler.definition.tree import Mapping, Mark, Node, Scalar, Sequence, field_name
 from scheduler.language import _
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 MAX_NODES = 200_000
 
-Path = tuple[str | int, ...]
-_TAB = re.compile(r"^ *\t[ \t]*(?=\S)", re.MULTILINE)
-_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Where something stands: line and column from 1, and from which to which character of the text."""
-
-    line: int
-    column: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Scalar:
-    """One written value. `plain` means without quotes."""
-
-    text: str
-    plain: bool
-    mark: Mark
-
-
-@dataclass(frozen=True)
-class Sequence:
-    """A list."""
-
-    items: tuple["Node", ...]
-    mark: Mark
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """Keys with values, in the order of the file; keys are distinct."""
-
-    entries: tuple[tuple[Scalar, "Node"], ...]
-    mark: Mark
-
-    def get(self, key: str) -> "Node | None":
-        """The value under `key`."""
-        return next((value for name, value in self.entries if name.text == key), None)
-
-
-Node = Scalar | Sequence | Mapping
+_TAB = re.compile(r" *\t[ \t]*\S")
 
 
 def parse(text: str | bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Mapping:
     """The tree of one document whose root is a mapping. Raises DefinitionInvalid with all problems."""
     decoded = _decode(text, name=name, max_bytes=max_bytes)
-    if tabs := tuple(_tabs(decoded, name)):
+    if tabs := tuple(islice(_tabs(decoded, name), MAX_PROBLEMS)):
         raise DefinitionInvalid(tabs)
     builder = _Builder(name)
     try:
@@ -85,65 +42,6 @@ def parse(text: str | bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Mappin
         raise DefinitionInvalid(tuple(builder.problems))
     assert isinstance(builder.root, Mapping), "anything else is a problem by now"
     return builder.root
-
-
-def plain(node: Node) -> object:
-    """Dicts, lists, strings (NFC), None, True and False."""
-    if isinstance(node, Mapping):
-        return {key.text: plain(value) for key, value in node.entries}
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    if node.plain and node.text in _WORDS:
-        return _WORDS[node.text]
-    return unicodedata.normalize("NFC", node.text)
-
-
-def find(node: Node, path: Path) -> Mark:
-    """Where the thing at `path` begins; of a missing one, where its nearest holder does."""
-    for step in path:
-        below = child(node, step)
-        if below is None:
-            break
-        node = below
-    return node.mark
-
-
-def find_key(node: Node, path: Path) -> Mark:
-    """Where the key of the last step stands; as `find` when it is no key."""
-    for step in path[:-1]:
-        node = child(node, step) or node
-    if isinstance(node, Mapping):
-        for key, _value in node.entries:
-            if key.text == path[-1]:
-                return key.mark
-    return find(node, path[-1:])
-
-
-def child(node: Node, step: str | int) -> Node | None:
-    """The part of `node` one step down; None when there is none."""
-    if isinstance(node, Mapping) and isinstance(step, str):
-        return node.get(step)
-    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-        return node.items[step]
-    return None
-
-
-def scalars(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
-    """Every written value (no keys) with its path, in the order of the file."""
-    if isinstance(node, Scalar):
-        yield path, node
-    elif isinstance(node, Sequence):
-        for index, item in enumerate(node.items):
-            yield from scalars(item, (*path, index))
-    else:
-        for key, value in node.entries:
-            yield from scalars(value, (*path, key.text))
-
-
-def field_name(path: Path) -> str:
-    """ "duties[2].due.by" """
-    name = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return name.removeprefix(".")
 
 
 def _decode(text: str | bytes, *, name: str, max_bytes: int) -> str:
@@ -167,10 +65,9 @@ def _decode(text: str | bytes, *, name: str, max_bytes: int) -> str:
 
 
 def _tabs(text: str, name: str) -> Iterator[Problem]:
-    for found in _TAB.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.group().index("\t") + 1
-        yield Problem(name, line, column, "", tab_reason())
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _TAB.match(line):
+            yield Problem(name, number, line.index("\t") + 1, "", tab_reason())
 
 
 class _Stop(Exception):
@@ -215,6 +112,8 @@ class _Builder:
         path = tuple(frame.step() for frame in self._open)
         place = field_name(path).removesuffix(".")
         self.problems.append(Problem(self.name, mark.line, mark.column, place, reason, example))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Stop
 
     def take(self, event: yaml.Event) -> None:
         mark = _mark(event)

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from scheduler.definition.read import MAX_PROBLEMS, read_definition_text
+from scheduler.definition.problems import MAX_PROBLEMS
+from scheduler.definition.read import read_definition_text
 from tests.definition.definition_texts import GOOD, faults, places, spoiled
 
 # Words of pydantic and of our codes that must not reach a person.

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from scheduler.definition.problems import DefinitionInvalid
-from scheduler.definition.yaml import Scalar, find, parse, plain, scalars
+from scheduler.definition.tree import Scalar, find, plain, scalars
+from scheduler.definition.yaml import parse
 from tests.definition.definition_texts import GOOD, faults
 
 
@@ -91,7 +92,7 @@ def test_parse_refuses_ten_megabytes_unread() -> None:
     found = faults(b"a: " + b"x" * 10_000_000)
 
     assert "1 MB" in found[0].reason
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 5
 
 
 def test_parse_refuses_a_bomb_of_aliases() -> None:
@@ -100,7 +101,7 @@ def test_parse_refuses_a_bomb_of_aliases() -> None:
     began = time.perf_counter()
 
     assert faults("\n".join(lines))
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 5
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "a:\n "])
@@ -111,3 +112,15 @@ def test_parse_survives_deep_nesting(opening: str) -> None:
 def test_parse_stops_at_too_many_values() -> None:
     with pytest.raises(DefinitionInvalid, match="quá nhiều"):
         parse("a: [" + "1," * 450_000 + "]", name="f")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\ta\n" * 300_000, "a: 1\n" * 190_000, GOOD + "".join(f"x{n}: 1\n" for n in range(90_000))],
+    ids=["tabs", "twice", "unknown"],
+)
+def test_reading_a_megabyte_of_faults_takes_seconds(text: str) -> None:
+    began = time.perf_counter()
+
+    assert 100 <= len(faults(text)) <= 101
+    assert time.perf_counter() - began < 10

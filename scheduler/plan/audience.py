@@ -5,6 +5,7 @@ from datetime import date
 
 from scheduler.definition.models import Audience
 from scheduler.definition.organisation import Block, Organisation, Unit
+from scheduler.errors import UnknownReference
 
 
 class Roster:
@@ -28,17 +29,20 @@ class Roster:
         for rotation in block.rotation:
             if rotation.year == day.year:
                 for unit in (rotation.head, rotation.deputy):
-                    if unit and self._by_id[unit].lives_on(day):
+                    if unit and self._unit(unit).lives_on(day):
                         return unit
                 return next(iter(self.alive((rotation.head,), day)), None)
         return None
 
     def alive(self, ids: Iterable[str], day: date) -> list[str]:
-        """The ids, each one that has ended replaced by those that took over and live on `day`."""
+        """The ids, each one that has ended replaced by those that took over and live on `day`.
+
+        Raises UnknownReference for an id no unit has.
+        """
         found: dict[str, None] = {}
         queue, seen = list(ids), set[str]()
         while queue:
-            unit = self._by_id[queue.pop(0)]
+            unit = self._unit(queue.pop(0))
             if unit.id in seen:
                 continue
             seen.add(unit.id)
@@ -47,6 +51,11 @@ class Roster:
             elif unit.last_day and unit.last_day < day:
                 queue[:0] = unit.into
         return list(found)
+
+    def _unit(self, id_: str) -> Unit:
+        if id_ not in self._by_id:
+            raise UnknownReference(id_)
+        return self._by_id[id_]
 
     def _owing(self, audience: Audience, day: date) -> tuple[str, ...]:
         chosen = set(self.alive(audience.ids, day))

@@ -10,6 +10,7 @@ from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Definition, Duty, Phase
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
+from scheduler.errors import UnknownReference
 from scheduler.plan.audience import Roster
 from scheduler.plan.days import Days
 from scheduler.plan.model import Plan, PlannedOccurrence, PlannedSpan, Remark
@@ -26,7 +27,8 @@ def make_plan(
 ) -> Plan:
     """Everything `definition` asks for, in the order of the file.
 
-    Raises CircularDates, UnknownReference or NoSuchDay for rules that name no day.
+    Raises CircularDates or NoSuchDay for rules that name no day, UnknownReference for an id of anything
+    (date, unit, list of reminders) that nobody defined.
     """
     days = Days(definition, catalogue=catalogue, calendar=calendar)
     planner = _Planner(definition, days, Roster(organisation), policies)
@@ -68,6 +70,8 @@ class _Planner:
     def anniversaries(self, catalogue: Mapping[str, Anniversary]) -> Iterator[PlannedSpan]:
         named = dict.fromkeys(a for phase in self._definition.phases for a in _tied(phase))
         for key in named:
+            if key not in catalogue:
+                raise UnknownReference(key)
             occasion = anniversaries.occasion(catalogue[key], self._definition.year)
             yield PlannedSpan(
                 kind="anniversary",

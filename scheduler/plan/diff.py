@@ -43,11 +43,16 @@ class OccurrenceChange:
     left: tuple[str, ...] = ()
 
     @property
-    def duty(self) -> tuple[str, str]:
-        """Duty and key: the identity of the occurrence within its campaign."""
+    def occurrence(self) -> PlannedOccurrence:
+        """The side that says what it is: the new one, or the old one of what is withdrawn."""
         found = self.after or self.before
         assert found is not None, "a change has at least one side"
-        return found.duty, found.key
+        return found
+
+    @property
+    def duty(self) -> tuple[str, str]:
+        """Duty and key: the identity of the occurrence within its campaign."""
+        return self.occurrence.duty, self.occurrence.key
 
 
 @dataclass(frozen=True)

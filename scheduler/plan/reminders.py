@@ -8,14 +8,20 @@ from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Duty
 from scheduler.definition.policies import Policies, Step
 from scheduler.definition.spans import Span
+from scheduler.errors import UnknownReference
 from scheduler.plan.model import PlannedReminder
 
 
 def steps_of(duty: Duty, policies: Policies) -> tuple[Step, ...]:
-    """The steps a duty asks for: a named list, or leads of its own with what the default says afterwards."""
+    """The steps a duty asks for: a named list, or leads of its own with what the default says afterwards.
+
+    A lead written twice counts once. Raises UnknownReference for a list nobody defined.
+    """
     if isinstance(duty.reminders, str):
+        if duty.reminders not in policies.reminders:
+            raise UnknownReference(duty.reminders)
         return policies.reminders[duty.reminders]
-    own = tuple(Step(before=lead) for lead in duty.reminders)
+    own = tuple(Step(before=lead) for lead in dict.fromkeys(duty.reminders))
     return own + tuple(step for step in policies.reminders["default"] if not step.before)
 
 
@@ -30,16 +36,22 @@ def plan_reminders(
     """Reminders of one deadline, earliest first; instants are aware, in UTC.
 
     A reminder rolls back where a deadline would roll forward. What would come too late to be of
-    use (on the day, but after the due time; overdue, but after the cut-off) is left out.
+    use (on the day, but after the due time; overdue, but after the cut-off) is left out, and so is
+    "overdue" before the thing is late.
     """
     due_on = due_at.astimezone(zone).date()
     planned = []
     for step in steps:
         at = civil.at(_day(step, due_on, calendar), step.at, zone)
-        in_time = at < due_at if step.overdue is None else cut_off_at is None or at < cut_off_at
-        if in_time:
+        if _of_use(step, at, due_at, cut_off_at):
             planned.append(PlannedReminder(step.id, at, tuple(step.to), step.draft))
     return tuple(sorted(planned, key=lambda reminder: reminder.at))
+
+
+def _of_use(step: Step, at: datetime, due_at: datetime, cut_off_at: datetime | None) -> bool:
+    if step.overdue is None:
+        return at < due_at
+    return due_at < at and (cut_off_at is None or at < cut_off_at)
 
 
 def _day(step: Step, due_on: date, calendar: WorkCalendar) -> date:

@@ -117,3 +117,25 @@ class NoSuchDay(ThiDuaError):
     day: int
     month: int
     year: int
+
+
+@dataclass
+class FileExists(ThiDuaError):
+    """A file that would be overwritten."""
+
+    file: str
+
+
+@dataclass
+class PortTaken(ThiDuaError):
+    """Another program listens where we would."""
+
+    host: str
+    port: int
+
+
+@dataclass
+class WrongToken(ThiDuaError):
+    """Telegram does not know the bot token of a lane."""
+
+    lane: str

@@ -45,6 +45,24 @@ def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
     return Group(table, Text(_hearing(shown, zone)))
 
 
+def years(before: Plan, after: Plan) -> RenderableType:
+    """Two years of one campaign side by side: what moved, by how much."""
+    zone = ZoneInfo(after.zone)
+    table = Table(_("Mục"), before.campaign, after.campaign, title=_("Sang năm khác"))
+    old_spans = {(s.kind, s.key): s for s in before.spans}
+    for span in after.spans:
+        old = old_spans.get((span.kind, span.key))
+        days = [f"{_day(s.first_on)} – {_day(s.last_on)}" if s else "" for s in (old, span)]
+        table.add_row(escape(span.title), *days)
+    old_dues = {(o.duty, o.key): o for o in before.occurrences}
+    for o in after.occurrences:
+        was = old_dues.get((o.duty, o.key))
+        table.add_row(
+            escape(_named(o)), moment(was.due_at, zone) if was else "", moment(o.due_at, zone)
+        )
+    return table
+
+
 def remark(given: Remark) -> str:
     """A remark of the planner as a sentence."""
     sentences = {
@@ -199,7 +217,7 @@ def _span_row(change: SpanChange) -> Iterator[str]:
 
 
 def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
-    named = _named(change.after or change.before)  # type: ignore[arg-type]
+    named = _named(change.occurrence)
     yield _change(change.kind)
     counts = [f"+{len(change.joined)}"] if change.joined else []
     counts += [f"−{len(change.left)}"] if change.left else []

@@ -69,8 +69,7 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A session that sees one moment of the database and changes nothing."""
         with self._told(), Session(self._reader, expire_on_commit=False) as session:
-            yield session
-            session.rollback()
+            yield session  # closing it ends the transaction and leaves what was loaded readable
 
     def migrate(self) -> None:
         """Make or update the schema. Raises DatabaseNewer, DatabaseUnreachable, DiskFull."""

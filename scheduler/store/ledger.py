@@ -4,7 +4,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, text
 from sqlmodel import Session, col, select
@@ -76,3 +77,29 @@ def _seal(row: dict[str, object]) -> str:
     parts = [row["seq"], at.isoformat(), row["issuer_id"], row["actor"], row["kind"]]
     parts += [row["subject"], row["data"], row["previous"]]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def load_entries(
+    session: Session, *, subject: str = "", since: date | None = None, zone: ZoneInfo
+) -> list[LedgerEntry]:
+    """Entries about what begins with `subject`, from the first instant of `since` in `zone`, oldest first."""
+    query = select(LedgerEntry).order_by(col(LedgerEntry.seq))
+    if subject:
+        query = query.where(col(LedgerEntry.subject).startswith(subject, autoescape=True))
+    if since:
+        query = query.where(LedgerEntry.at >= datetime.combine(since, time(0), zone))
+    return list(session.exec(query))
+
+
+def entry_as_json(entry: LedgerEntry, zone: ZoneInfo) -> dict[str, object]:
+    """An entry for programs; its instant in `zone`."""
+    return {
+        "seq": entry.seq,
+        "at": entry.at.astimezone(zone).isoformat(timespec="seconds"),
+        "issuer": entry.issuer_id,
+        "actor": entry.actor,
+        "kind": entry.kind,
+        "subject": entry.subject,
+        "data": json.loads(entry.data),
+        "hash": entry.hash,
+    }

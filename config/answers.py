@@ -1,0 +1,190 @@
+"""Every error of ours as an exit code, a status and a sentence that says what to do next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from config.settings import SettingsInvalid
+from scheduler import errors
+from scheduler.definition.problems import DefinitionInvalid
+from scheduler.language import _
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a person is told; `exit_code` of a command, `status` of a page."""
+
+    exit_code: int
+    status: int
+    text: str
+
+
+def answer(error: errors.ThiDuaError) -> Answer:
+    """The answer for `error`: that of its class, or of the nearest base that has one."""
+    for kind in type(error).__mro__:
+        if kind in _TABLE:
+            exit_code, status, sentence = _TABLE[kind]
+            return Answer(exit_code, status, sentence(error))
+    return Answer(1, 500, _("Có lỗi chưa lường trước ({name}).").format(name=type(error).__name__))
+
+
+def _settings(error: SettingsInvalid) -> str:
+    lines = [f"• {name}: {reason}" for name, reason in error.faults]
+    return "\n".join([_("Thiết lập chưa đúng, hãy sửa rồi chạy lại:"), *lines])
+
+
+def _definition(error: DefinitionInvalid) -> str:
+    lines = [f"• {problem}" for problem in error.problems]
+    return "\n".join([_("Tệp chưa dùng được, hãy sửa các chỗ sau:"), *lines])
+
+
+def _unit(error: errors.UnknownUnit) -> str:
+    if error.issuers:
+        return _(
+            "Nhiều bên phát động có đơn vị “{unit}”: hãy viết BÊN/ĐƠN_VỊ, với BÊN là {issuers}."
+        ).format(unit=error.unit, issuers=", ".join(error.issuers))
+    return _(
+        "Không có đơn vị “{unit}”. Xem danh sách trong thư mục units/, rồi chạy lại `thidua init`."
+    ).format(unit=error.unit)
+
+
+def _campaign(error: errors.UnknownCampaign) -> str:
+    if error.issuers:
+        return _(
+            "Nhiều bên phát động có phong trào “{campaign}”: hãy viết BÊN/PHONG_TRÀO, BÊN là {issuers}."
+        ).format(campaign=error.campaign, issuers=", ".join(error.issuers))
+    return _(
+        "Chưa có phong trào “{campaign}” trong cơ sở dữ liệu: hãy chạy `thidua apply` trước."
+    ).format(campaign=error.campaign)
+
+
+def _issuer(error: errors.UnknownIssuer) -> str:
+    return _("Không có bên phát động “{issuer}”. Đang có: {known}. Thêm tệp trong units/.").format(
+        issuer=error.issuer, known=", ".join(error.known) or _("chưa có bên nào")
+    )
+
+
+def _circle(error: errors.CircularDates) -> str:
+    return _("Ngày tính vòng quanh: {circle}. Hãy cho một mục trong đó ngày cố định.").format(
+        circle=" → ".join(error.circle)
+    )
+
+
+def _no_day(error: errors.NoSuchDay) -> str:
+    return _("Năm {year} không có ngày {day}/{month}. Hãy chọn ngày khác.").format(
+        year=error.year, day=error.day, month=error.month
+    )
+
+
+def _unreachable(error: errors.DatabaseUnreachable) -> str:
+    return _(
+        "Không mở được cơ sở dữ liệu {url}: {reason}. Kiểm tra THIDUA_DATABASE_URL và quyền ghi."
+    ).format(url=error.url, reason=error.reason)
+
+
+Sentence = Callable[..., str]
+
+
+def _fixed(text: Callable[[], str]) -> Sentence:
+    return lambda error: text().format(**vars(error))
+
+
+_TABLE: dict[type, tuple[int, int, Sentence]] = {
+    SettingsInvalid: (10, 500, _settings),
+    DefinitionInvalid: (11, 422, _definition),
+    errors.UnknownUnit: (12, 404, _unit),
+    errors.UnknownCampaign: (13, 404, _campaign),
+    errors.UnknownIssuer: (14, 404, _issuer),
+    errors.CircularDates: (15, 422, _circle),
+    errors.NoSuchDay: (16, 422, _no_day),
+    errors.UnknownReference: (
+        17,
+        422,
+        _fixed(lambda: _("Không có “{reference}” trong định nghĩa hay danh mục ngày kỷ niệm.")),
+    ),
+    errors.PlanChanged: (
+        18,
+        409,
+        _fixed(
+            lambda: _("Có người vừa áp dụng “{campaign}”. Hãy xem lại thay đổi rồi áp dụng lại.")
+        ),
+    ),
+    errors.FileExists: (
+        19,
+        409,
+        _fixed(lambda: _("Tệp {file} đã có. Hãy đổi tên bằng --out hoặc xóa tệp cũ.")),
+    ),
+    errors.DatabaseMissing: (
+        20,
+        503,
+        _fixed(lambda: _("Chưa có cơ sở dữ liệu {url}: hãy chạy `thidua init` trước.")),
+    ),
+    errors.DatabaseOutdated: (
+        21,
+        503,
+        _fixed(
+            lambda: _(
+                "Cơ sở dữ liệu {url} cũ hơn chương trình: hãy sao lưu rồi chạy `thidua init`."
+            )
+        ),
+    ),
+    errors.DatabaseNewer: (
+        22,
+        503,
+        _fixed(
+            lambda: _(
+                "Cơ sở dữ liệu do bản mới hơn tạo ra (“{revision}”): hãy cập nhật chương trình."
+            )
+        ),
+    ),
+    errors.DatabaseBusy: (
+        23,
+        503,
+        _fixed(
+            lambda: _(
+                "Cơ sở dữ liệu {url} đang bị chương trình khác khóa. Chưa có gì thay đổi; hãy thử lại sau ít phút."
+            )
+        ),
+    ),
+    errors.DiskFull: (
+        24,
+        507,
+        _fixed(lambda: _("Ổ đĩa chứa {url} đã đầy. Chưa có gì thay đổi; hãy dọn chỗ rồi làm lại.")),
+    ),
+    errors.DatabaseUnreachable: (25, 503, _unreachable),
+    errors.AlreadyRunning: (
+        26,
+        409,
+        _fixed(
+            lambda: _(
+                "Một `thidua serve` khác đang chạy trên cơ sở dữ liệu này (khóa {lock}). Hãy dừng nó trước."
+            )
+        ),
+    ),
+    errors.LedgerBroken: (
+        27,
+        500,
+        _fixed(
+            lambda: _(
+                "Sổ đôn đốc bị sửa ở dòng {seq} ({reason}). Hãy giữ nguyên tệp và đối chiếu với bản sao lưu."
+            )
+        ),
+    ),
+    errors.PortTaken: (
+        28,
+        409,
+        _fixed(
+            lambda: _(
+                "Cổng {port} ở {host} đang có chương trình khác dùng. Hãy đặt THIDUA_HTTP_PORT khác."
+            )
+        ),
+    ),
+    errors.WrongToken: (
+        29,
+        502,
+        _fixed(
+            lambda: _(
+                "Telegram không nhận mã bot của kênh {lane}. Hãy lấy lại mã ở @BotFather rồi sửa THIDUA_TELEGRAM_TOKEN."
+            )
+        ),
+    ),
+}

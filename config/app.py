@@ -1,0 +1,83 @@
+"""The web application: health, feeds; nothing here knows Telegram."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse, PlainTextResponse
+
+from calendars.routes import router as feed_router
+from calendars.shelf import Shelf
+from config.answers import answer
+from scheduler import language
+from scheduler.admin.context import Context
+from scheduler.dates import say
+from scheduler.errors import ThiDuaError
+from scheduler.language import _
+from scheduler.store.pulse import last_beat
+
+STALE = timedelta(seconds=30)  # no tick for so long: somebody should look
+HEADERS = {
+    "X-Robots-Tag": "noindex",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+def make_app(context: Context, *, rehearsal: bool = False) -> FastAPI:
+    """The application over one database. With `rehearsal` every answer says that time is not real."""
+    app = FastAPI(title="Thi Đua", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.middleware("http")
+    async def dress(
+        request: Request, call_next: Callable[[Request], Awaitable[Response]]
+    ) -> Response:
+        language.choose(request.query_params.get("lang", "vi"))
+        response = await call_next(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if rehearsal:
+            response.headers["X-Rehearsal"] = context.clock.now().isoformat()
+        return response
+
+    @app.exception_handler(ThiDuaError)
+    async def tell(request: Request, error: ThiDuaError) -> Response:
+        told = answer(error)
+        return PlainTextResponse(told.text + "\n", told.status)
+
+    @app.exception_handler(Exception)
+    async def tell_fault(request: Request, error: Exception) -> Response:
+        return PlainTextResponse(
+            _("Máy chủ gặp lỗi. Chưa có gì mất; hãy thử lại sau ít phút.") + "\n", 500
+        )
+
+    @app.api_route("/healthz", methods=["GET", "HEAD"])
+    def healthz() -> Response:
+        return PlainTextResponse("ok\n")
+
+    @app.api_route("/readyz", methods=["GET", "HEAD"])
+    def readyz() -> Response:
+        with context.database.read() as session:
+            beat = last_beat(session, "tick")
+        fresh = beat is not None and context.clock.now() - beat < STALE
+        values = {
+            "ready": fresh,
+            "last_tick_at": beat.isoformat() if beat else None,
+            "now": context.clock.now().isoformat(),
+            "rehearsal": rehearsal,
+        }
+        return JSONResponse(values, 200 if fresh else 503)
+
+    @app.get("/")
+    def home() -> Response:
+        lines = [_("Thi Đua đang chạy. Lịch có địa chỉ riêng, do cơ quan thường trực cấp.")]
+        if rehearsal:
+            now = say.say_moment(context.clock.now(), context.zone)
+            lines.insert(0, _("DIỄN TẬP: đồng hồ đang là {now}.").format(now=now))
+        return PlainTextResponse("\n".join(lines) + "\n")
+
+    app.include_router(
+        feed_router(context.database, context.clock, base_url=context.base_url, shelf=Shelf())
+    )
+    return app

@@ -1,0 +1,137 @@
+"""`thidua demo`: the main job on the samples, from nothing, so that a stranger sees it at work."""
+
+import asyncio
+import os
+import signal
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.progress import Progress
+from rich.rule import Rule
+from rich.table import Table
+
+from calendars import subscriptions
+from calendars.query import Scope
+from calendars.routes import public_url, secret_url
+from config import report
+from config.app import make_app
+from config.rehearsal import Rehearsal, Transcript
+from config.serve import run_web
+from config.settings import Settings
+from scheduler.admin import board, campaigns, show
+from scheduler.admin.context import Context
+from scheduler.language import _
+from scheduler.run.clock import RehearsalClock
+from scheduler.store.database import Database
+from scheduler.store.organisation import save_organisation, unit_ids
+
+ISSUER, CAMPAIGN = "phu-tho", "phu-tho-2024"
+START, END = datetime(2024, 1, 14, 17, tzinfo=UTC), datetime(2024, 12, 31, 17, tzinfo=UTC)
+SHOWN = 6  # messages printed whole; the rest are counted
+
+
+def run(context: Context, settings: Settings) -> None:
+    """Set up the samples in a temporary folder, rehearse, print, then serve the feeds until Ctrl-C."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{Path(folder) / 'demo.sqlite3'}")
+        database.migrate()
+        demo = replace(
+            context,
+            database_url=str(database.url),
+            clock=RehearsalClock(START),
+            author=_("trình diễn"),
+        )
+        _apply_samples(demo)
+        transcript = _rehearse(demo)
+        _print(demo, transcript)
+        _print_addresses(demo)
+        if os.environ.get("DEMO_ONCE") != "1":
+            asyncio.run(_serve(demo, settings))
+
+
+def _apply_samples(context: Context) -> None:
+    with context.database.write() as session:
+        for organisation in context.organisations:
+            save_organisation(session, organisation)
+    table = Table(
+        _("Phong trào"), _("Đợt, cao điểm"), _("Nghĩa vụ"), _("Đơn vị"), title=_("Đã áp dụng")
+    )
+    for file in sorted((context.config_dir / "campaigns").glob("*.yaml")):
+        proposal = campaigns.propose(context, file)
+        campaigns.apply(context, proposal, campaigns.preview(context, proposal))
+        plan = proposal.plan
+        table.add_row(
+            proposal.definition.title + f" ({plan.campaign})",
+            str(sum(span.kind in ("round", "peak") for span in plan.spans)),
+            str(len(plan.occurrences)),
+            str(len({unit for o in plan.occurrences for unit in o.units})),
+        )
+    context.console.print(table)
+
+
+def _rehearse(context: Context) -> Transcript:
+    clock = context.clock
+    assert isinstance(clock, RehearsalClock), "made above"
+    chosen = [o for o in context.organisations if o.issuer.id == ISSUER]
+    rehearsal = Rehearsal(context.database, context.office, clock, chosen)
+    with Progress(console=context.console, transient=True) as bar:
+        task = bar.add_task(_("Diễn tập năm 2024"), total=(END - START).total_seconds())
+        return asyncio.run(
+            rehearsal.run(
+                END,
+                progress=lambda now: bar.update(task, completed=(now - START).total_seconds()),
+            )
+        )
+
+
+def _print(context: Context, transcript: Transcript) -> None:
+    proposal = campaigns.propose(context, context.config_dir / "campaigns" / f"{CAMPAIGN}.yaml")
+    context.console.print(show.proposal(proposal))
+    context.console.print(Rule(_("Diễn tập: tin gửi qua Telegram (không ai trả lời)")))
+    for told in transcript.messages[:SHOWN]:
+        context.console.print(report.message(told))
+    more = len(transcript.messages) - SHOWN
+    if more > 0:
+        context.console.print(
+            _("… và {more} tin nữa; `thidua rehearse` in hoặc ghi ra tất cả.").format(more=more)
+        )
+    report.summary(context.console, transcript)
+    for campaign in report.all_campaigns(context):
+        if campaign.code == CAMPAIGN:
+            context.console.print(report.entries(context, campaign))
+            with context.database.read() as session:
+                rows = board.load_board(session, campaign, now=context.clock.now())
+            context.console.print(board.board_table(campaign, rows))
+
+
+def _print_addresses(context: Context) -> None:
+    table = Table(_("Lịch"), _("Địa chỉ"), title=_("Địa chỉ lịch"))
+    for campaign in report.all_campaigns(context):
+        url = public_url(context.base_url, campaign.issuer_id, campaign.code)
+        table.add_row(campaign.code, url)
+    with context.database.write() as session:
+        unit, unit_id = next(iter(unit_ids(session, ISSUER).items()))
+        token = subscriptions.subscribe(
+            session,
+            issuer_id=ISSUER,
+            scope=Scope("unit", unit_id),
+            name=_("trình diễn"),
+            actor=context.author,
+            now=context.clock.now(),
+        )
+    table.add_row(_("{unit} (riêng)").format(unit=unit), secret_url(context.base_url, token))
+    # an address broken over two lines cannot be copied
+    context.console.print(table, width=160, crop=False, soft_wrap=True)
+
+
+async def _serve(context: Context, settings: Settings) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    context.console.print(
+        _("Lịch đang phục vụ ở {url}; nhấn Ctrl-C để dừng.").format(url=context.base_url)
+    )
+    app = make_app(context, rehearsal=True)
+    await run_web(app, host=settings.http_host, port=settings.http_port, stop=stop)

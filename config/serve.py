@@ -1,0 +1,142 @@
+"""`thidua serve`: web, engine and bots in one process, stopped cleanly by a signal."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from sqlmodel import select
+from telegram.error import InvalidToken
+
+from bots.telegram.channel import TelegramChannel, connect
+from config.app import make_app
+from config.settings import Settings
+from scheduler.admin.context import Context
+from scheduler.errors import PortTaken, ThiDuaError, WrongToken
+from scheduler.run import local
+from scheduler.run.drain import Drain
+from scheduler.run.tick import tick
+from scheduler.store.tables import Lane
+
+log = logging.getLogger(__name__)
+
+
+class Web(uvicorn.Server):
+    """A server that leaves signals to us: the engine must end too."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(context: Context, settings: Settings, *, rehearsal: bool = False) -> None:
+    """Run until SIGTERM or SIGINT. Raises WrongToken, PortTaken, AlreadyRunning and the database's errors."""
+    with _alone(context):
+        channels = open_channels(context, settings)
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(_web(context, settings, stop, rehearsal=rehearsal))
+                tasks.create_task(_engine(context, channels, stop, rehearsal=rehearsal))
+                for lane, channel in channels.items():
+                    tasks.create_task(_introduce(lane, channel, stop))
+        except* ThiDuaError as group:
+            raise group.exceptions[0] from None
+        finally:
+            for channel in set(channels.values()):
+                await channel.close()
+    log.info("stopped")
+
+
+def open_channels(context: Context, settings: Settings) -> dict[str, TelegramChannel]:
+    """A channel for each lane that has a token; lanes that share a token share the channel and its pace."""
+    with context.database.read() as session:
+        lanes = session.exec(select(Lane.id).where(Lane.channel == "telegram")).all()
+    tokens = {lane: token for lane in lanes if (token := settings.token(lane))}
+    for lane in sorted(set(lanes) - set(tokens)):
+        log.warning("lane %s has no bot token: nothing leaves by it", lane)
+    by_token = {
+        token: connect(
+            token,
+            clock=context.clock,
+            base_url=settings.telegram_base_url,
+            base_file_url=settings.telegram_base_file_url or "",
+            proxy=settings.telegram_proxy,
+        )
+        for token in set(tokens.values())
+    }
+    return {lane: by_token[token] for lane, token in tokens.items()}
+
+
+async def _engine(
+    context: Context,
+    channels: Mapping[str, TelegramChannel],
+    stop: asyncio.Event,
+    *,
+    rehearsal: bool,
+) -> None:
+    async def wake() -> list[str]:
+        return await asyncio.to_thread(
+            tick, context.database, context.office, now=context.clock.now()
+        )
+
+    drain = Drain(context.database, channels, context.office, context.clock, rehearsal=rehearsal)
+    await local.run(wake, drain, stop=stop)
+
+
+async def _web(
+    context: Context, settings: Settings, stop: asyncio.Event, *, rehearsal: bool
+) -> None:
+    await run_web(
+        make_app(context, rehearsal=rehearsal),
+        host=settings.http_host,
+        port=settings.http_port,
+        stop=stop,
+    )
+
+
+async def run_web(app: FastAPI, *, host: str, port: int, stop: asyncio.Event) -> None:
+    """Serve `app` until `stop`. Raises PortTaken."""
+    config = uvicorn.Config(
+        app, host=host, port=port, log_config=None, access_log=False, lifespan="off",
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip
+    server = Web(config)
+    try:
+        socket = config.bind_socket()
+    except SystemExit as error:  # how uvicorn says that the port is taken
+        raise PortTaken(host, port) from error
+    log.info("listening on http://%s:%s", *socket.getsockname()[:2])
+    serving = asyncio.create_task(server.serve(sockets=[socket]))
+    await asyncio.wait([serving, asyncio.create_task(stop.wait())], return_when="FIRST_COMPLETED")
+    server.should_exit = True
+    await serving
+
+
+async def _introduce(lane: str, channel: TelegramChannel, stop: asyncio.Event) -> None:
+    """Learn the bot's name beside everything else; only a token Telegram does not know ends the service."""
+    asking = asyncio.create_task(channel.introduce())
+    await asyncio.wait([asking, asyncio.create_task(stop.wait())], return_when="FIRST_COMPLETED")
+    if not asking.done():
+        asking.cancel()
+        return
+    try:
+        log.info("lane %s sends as @%s", lane, asking.result().username)
+    except InvalidToken:
+        raise WrongToken(lane) from None  # its text shows the token
+
+
+@contextlib.contextmanager
+def _alone(context: Context) -> Iterator[None]:
+    file: Path | None = context.database.file
+    if file is None:
+        yield
+        return
+    with local.only_process(file.with_name(file.name + ".lock")):
+        yield

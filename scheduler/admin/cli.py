@@ -1,0 +1,226 @@
+"""Commands for admins: set up, define, apply, look."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from scheduler.admin import board, campaigns, show
+from scheduler.admin.context import Context, read_units
+from scheduler.definition.read import load
+from scheduler.definition.roll import roll
+from scheduler.errors import FileExists
+from scheduler.language import _
+from scheduler.plan.as_json import changes_as_json, plan_as_json
+from scheduler.store import ledger
+from scheduler.store.agenda import find_campaign
+from scheduler.store.database import Database
+from scheduler.store.organisation import find_unit, save_organisation
+from scheduler.store.people import bind as bind_holder
+from scheduler.store.tables import Campaign
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command(help=_("Tạo hoặc nâng cấp cơ sở dữ liệu và nạp các đơn vị."))(init)
+    app.command(help=_("Gắn một cuộc trò chuyện Telegram với chức danh của một đơn vị."))(bind)
+    app.command(help=_("Xem một định nghĩa sẽ thành những việc, hạn và lượt nhắc nào."))(plan)
+    app.command(help=_("Áp dụng một định nghĩa: cho xem thay đổi, hỏi, rồi làm đúng như vậy."))(
+        apply
+    )
+    app.command(help=_("Viết tệp định nghĩa cho năm khác và cho xem những gì đổi ngày."))(rollover)
+    app.command(name="board", help=_("Bảng đơn vị × việc: ai còn nợ gì."))(show_board)
+    book = typer.Typer(help=_("Sổ đôn đốc: ai được nhắc gì, lúc nào; ai đã làm gì."))
+    book.command(name="verify", help=_("Kiểm tra sổ chưa bị sửa."))(verify_ledger)
+    book.command(name="show", help=_("In các dòng của sổ."))(show_ledger)
+    app.add_typer(book, name="ledger")
+
+
+Json = Annotated[bool, typer.Option("--json", help="JSON")]
+UnitsFile = Annotated[Path | None, typer.Option("--units", exists=True, dir_okay=False)]
+
+
+def init(
+    ctx: typer.Context,
+    units: Annotated[list[Path] | None, typer.Option("--units", exists=True)] = None,
+) -> None:
+    """Without --units: every units file of the configuration folder."""
+    context: Context = ctx.obj
+    given = [read_units(file) for file in units] if units else context.organisations
+    database = Database(context.database_url)
+    database.migrate()
+    with database.write() as session:
+        for organisation in given:
+            save_organisation(session, organisation)
+    for organisation in given:
+        issuer = organisation.issuer
+        note = _(" (mẫu)") if issuer.sample else ""
+        context.console.print(
+            _("{issuer}: {units} đơn vị, {blocks} khối{note}").format(
+                issuer=issuer.name,
+                units=len(organisation.units),
+                blocks=len(organisation.blocks),
+                note=note,
+            )
+        )
+    context.console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
+
+
+def bind(
+    ctx: typer.Context,
+    unit: str,
+    chat_id: str,
+    post: Annotated[str, typer.Option(help="head | deputy | clerk")] = "head",
+) -> None:
+    """UNIT is its id, or ISSUER/UNIT where two issuers have the same."""
+    context: Context = ctx.obj
+    if post not in ("head", "deputy", "clerk"):
+        raise typer.BadParameter(_("Chức danh là head, deputy hoặc clerk."))
+    if not chat_id.lstrip("-").isdigit():
+        raise typer.BadParameter(_("Mã cuộc trò chuyện là một số, ví dụ 123456789."))
+    with context.database.write() as session:
+        row = find_unit(session, unit)
+        bind_holder(
+            session,
+            row,
+            address=chat_id,
+            post_kind=post,
+            actor=context.author,
+            now=context.clock.now(),
+        )
+        name = row.name
+    context.console.print(_("Từ nay tin của {unit} tới {chat}.").format(unit=name, chat=chat_id))
+
+
+def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json = False) -> None:
+    """With a database at hand, also what applying would change in it."""
+    context: Context = ctx.obj
+    proposal = campaigns.propose(context, file, units=units)
+    shown = campaigns.preview(context, proposal) if _has_database(context) else None
+    if as_json:
+        values = plan_as_json(proposal.plan)
+        if shown:
+            values["changes"] = changes_as_json(shown.changes, context.zone)
+        typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
+        return
+    context.console.print(show.proposal(proposal))
+    if shown:
+        context.console.print(show.preview(shown, context.zone))
+
+
+def apply(
+    ctx: typer.Context,
+    file: Path,
+    yes: Annotated[bool, typer.Option("--yes", "-y")] = False,
+    units: UnitsFile = None,
+    as_json: Json = False,
+) -> None:
+    """Show the difference, ask (unless --yes), do exactly that in one transaction."""
+    context: Context = ctx.obj
+    proposal = campaigns.propose(context, file, units=units)
+    shown = campaigns.preview(context, proposal)
+    if not as_json:
+        context.console.print(show.preview(shown, context.zone))
+        show.problems(context.console, proposal.warnings)
+    if shown.changes and not yes:
+        typer.confirm(_("Áp dụng?"), abort=True)
+    applied = campaigns.apply(context, proposal, shown) if shown.changes else None
+    if as_json:
+        values: dict[str, object] = {"applied": applied is not None}
+        values["changes"] = changes_as_json(shown.changes, context.zone)
+        typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
+    elif applied:
+        context.console.print(
+            _("Đã áp dụng “{campaign}”, lần {revision}.").format(
+                campaign=applied.code, revision=applied.revision
+            )
+        )
+
+
+def rollover(
+    ctx: typer.Context,
+    campaign: str,
+    year: int,
+    out: Annotated[Path | None, typer.Option("--out", dir_okay=False)] = None,
+) -> None:
+    """CAMPAIGN is a definition file, or the id of a file in the campaigns folder."""
+    context: Context = ctx.obj
+    file = _definition_file(context, campaign)
+    rolled = roll(load(file).decode("utf-8-sig"), year=year)
+    before = campaigns.propose(context, file)
+    after = campaigns.propose_text(context, rolled, name=str(out or file))
+    target = out or file.with_name(f"{after.plan.campaign}.yaml")
+    if target.exists():
+        raise FileExists(str(target))
+    target.write_text(rolled, "utf-8")
+    context.console.print(show.years(before.plan, after.plan))
+    context.console.print(
+        Text(_("Đã viết {file}. Xem lại từng dòng có chú thích rồi áp dụng.").format(file=target))
+    )
+
+
+def show_board(
+    ctx: typer.Context,
+    campaign: Annotated[str | None, typer.Argument()] = None,
+    as_json: Json = False,
+) -> None:
+    """Without CAMPAIGN: every one in the database."""
+    context: Context = ctx.obj
+    with context.database.read() as session:
+        chosen = [find_campaign(session, campaign)] if campaign else session.query(Campaign).all()
+        boards = [(c, board.load_board(session, c, now=context.clock.now())) for c in chosen]
+    if as_json:
+        values = {
+            f"{c.issuer_id}/{c.code}": board.board_as_json(b, context.zone) for c, b in boards
+        }
+        typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
+        return
+    for found, rows in boards:
+        context.console.print(board.board_table(found, rows))
+
+
+def verify_ledger(ctx: typer.Context) -> None:
+    """Print how many entries there are and the seal of the last; keep both to notice a cut-off end."""
+    context: Context = ctx.obj
+    with context.database.read() as session:
+        count, seal = ledger.verify(session)
+    context.console.print(
+        _("Sổ nguyên vẹn: {count} dòng, dấu cuối {seal}").format(count=count, seal=seal)
+    )
+
+
+def show_ledger(
+    ctx: typer.Context,
+    subject: Annotated[str, typer.Option(help="campaign/duty/occurrence/unit")] = "",
+    since: Annotated[str, typer.Option(help="YYYY-MM-DD")] = "",
+    as_json: Json = False,
+) -> None:
+    """Oldest first; --subject keeps what begins with it."""
+    context: Context = ctx.obj
+    try:
+        first = date.fromisoformat(since) if since else None
+    except ValueError as error:
+        raise typer.BadParameter(_("Ngày viết dạng 2024-07-31.")) from error
+    with context.database.read() as session:
+        entries = ledger.load_entries(session, subject=subject, since=first, zone=context.zone)
+        rows = [ledger.entry_as_json(entry, context.zone) for entry in entries]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        context.console.print(
+            Text(f"{row['at']}  {row['actor']}  {row['kind']}  {row['subject']}  {row['data']}")
+        )
+
+
+def _has_database(context: Context) -> bool:
+    file = Database(context.database_url).file
+    return file is None or file.exists()
+
+
+def _definition_file(context: Context, given: str) -> Path:
+    path = Path(given)
+    return path if path.suffix == ".yaml" else context.config_dir / "campaigns" / f"{given}.yaml"

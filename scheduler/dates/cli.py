@@ -1,0 +1,53 @@
+"""The command `when`: what a date phrase means."""
+
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import typer
+
+from scheduler.dates import reading
+from scheduler.dates.workdays import WorkCalendar
+from scheduler.language import _
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def register(app: typer.Typer, *, calendar: WorkCalendar = reading.PLAIN_CALENDAR) -> None:
+    """Add the command `when` to `app`, its help in the language spoken now; `calendar` counts working days."""
+
+    @app.command(help=_("Đọc một cụm từ chỉ ngày giờ, in ý nghĩa trên một dòng."))
+    def when(
+        phrase: str = typer.Argument(
+            help=_("Cụm từ; “-” đọc từ đầu vào chuẩn, mỗi dòng một cụm từ.")
+        ),
+        now: str = typer.Option(
+            help=_("Thời điểm nói, dạng ISO 8601; không ghi múi giờ thì là giờ Việt Nam.")
+        ),
+        due: str | None = typer.Option(
+            None, help=_("Hạn đang có; khi ghi, “5 ngày” là số ngày xin thêm.")
+        ),
+    ) -> None:
+        said_at = _instant(now, "--now")
+        due_at = _instant(due, "--due") if due is not None else None
+        phrases: Iterable[str] = sys.stdin if phrase == "-" else (phrase,)
+        for line in phrases:
+            found = reading.read(line, now=said_at, due=due_at, zone=ZONE, calendar=calendar)
+            typer.echo(reading.notation(found))
+
+
+def _instant(text: str, option: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+        local = instant if instant.tzinfo else instant.replace(tzinfo=ZONE)
+        if local.astimezone(ZONE).year not in reading.YEARS:
+            raise ValueError(text)
+    except (ValueError, OverflowError):
+        raise typer.BadParameter(
+            _("“{text}” không phải là thời điểm đọc được; ví dụ đúng: 2024-06-12T09:00").format(
+                text=text
+            ),
+            param_hint=option,
+        ) from None
+    return local

@@ -1,0 +1,147 @@
+"""A day with its part, a day with a clock time, and every single answer a phrase can be."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from scheduler.dates.reading import amounts
+from scheduler.dates.reading.clock import (
+    ENDS_OF_DAY,
+    PARTS,
+    START_OF_DAY,
+    Clock,
+    clock,
+    next_at,
+    on_day,
+)
+from scheduler.dates.reading.days import days
+from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
+from scheduler.dates.reading.results import Ask, Day, Interval, Invalid, Moment
+from scheduler.dates.reading.said import Said, Span, one, reading_of, settle
+from scheduler.language import _
+
+Point = Day | Moment | Interval | Ask | Invalid
+Dated = tuple[Said, str | None]
+
+# Day words that need the part of the day before them: "tối nay", "đêm qua".
+AFTER_PART = Table({"nay": 0, "này": 0, "qua": -1, "hôm qua": -1, "hôm sau": 1, "mai": 1, "mốt": 2})
+JOINTS = (
+    "ngày",
+    "vào",
+    "vào ngày",
+    "của",
+    "của ngày",
+    "hôm",
+    "lúc",
+    "vào lúc",
+    "khoảng lúc",
+    "t",
+    "-",
+)
+PART_NAMES = ("sang", "trua", "chieu", "toi", "dem")
+
+
+@rule
+def part_of_day(phrase: Phrase, index: int) -> Iterator[Found[str]]:
+    """ "chiều", "buổi sáng", "cuối giờ chiều", "cuối ngày"."""
+    for table in (PARTS, ENDS_OF_DAY, START_OF_DAY):
+        yield from table.find(phrase, index)
+
+
+@rule
+def dated(phrase: Phrase, index: int) -> Iterator[Found[Dated]]:
+    """A day or period, with the part of the day said before or after it."""
+    for said, end in days(phrase, index):
+        yield (said, None), end
+        for start in phrase.past(end, "vào", "lúc"):
+            yield from (((said, part), after) for part, after in part_of_day(phrase, start))
+    for part, middle in part_of_day(phrase, index):
+        for start in phrase.past(middle, "ngày", "của", "của ngày", "hôm", "vào", "vào ngày"):
+            yield from (((said, part), end) for said, end in days(phrase, start))
+        for offset, end in AFTER_PART.find(phrase, middle):
+            yield (one(phrase.scene.today + timedelta(days=offset)), part), end
+    for part, end in ENDS_OF_DAY.find(phrase, index):
+        yield (one(phrase.scene.today), part), end
+
+
+@rule
+def moment(phrase: Phrase, index: int) -> Iterator[Found[Point]]:
+    """A clock time with its day on either side, or alone: the next such moment."""
+    scene = phrase.scene
+    for said, middle in clock(phrase, index):
+        parts = [(None, middle), *part_of_day(phrase, middle)]
+        for part, end in parts:
+            yield next_at(said, part, scene), end
+            for (day, day_part), after in _dated_after(phrase, end):
+                yield _on(phrase, day, said, _joined(part, day_part)), after
+            for now in (phrase.after(end, "nay"), phrase.after(end, "hôm nay")):
+                if now is not None:
+                    yield on_day(said, part, scene.today, scene), now
+    for (day, day_part), middle in dated(phrase, index):
+        for start in phrase.past(middle, *JOINTS):
+            for said, end in clock(phrase, start):
+                yield _on(phrase, day, said, day_part), end
+                for part, after in part_of_day(phrase, end):
+                    yield _on(phrase, day, said, _joined(part, day_part)), after
+
+
+def _dated_after(phrase: Phrase, index: int) -> Iterator[Found[Dated]]:
+    for start in phrase.past(index, *JOINTS):
+        yield from dated(phrase, start)
+
+
+def _joined(first: str | None, second: str | None) -> str | None:
+    if first and second and first != second:
+        return "both"
+    return first or second
+
+
+def _on(phrase: Phrase, day: Said, said: Clock, part: str | None) -> Point:
+    span = settle(day, phrase.scene)
+    if not isinstance(span, Span):
+        return span
+    if span.first != span.last or part == "both":
+        return Ask(_("Xin ghi rõ giờ của ngày nào."))
+    return on_day(said, part, span.first, phrase.scene)
+
+
+@rule
+def counted(phrase: Phrase, index: int) -> Iterator[Found[Point]]:
+    """ "10 ngày kể từ ngày 20/6", "3 ngày trước 30/6", "trước Tết 10 ngày", "sau Tết 1 tuần"."""
+    scene = phrase.scene
+    for length, middle in amounts.term(phrase, index):
+        for back, texts in (
+            (False, ("kể từ", "tính từ", "sau", "từ", "sau khi hết")),
+            (True, ("trước",)),
+        ):
+            for text in texts:
+                start = phrase.after(middle, text)
+                for reading, end in single(phrase, start) if start is not None else ():
+                    found = amounts.from_day(reading, length, scene, back=back)
+                    yield from [(found, end)] if found else []
+    for back, text in ((True, "trước"), (False, "sau")):
+        place = phrase.after(index, text)
+        for reading, middle in single(phrase, place) if place is not None else ():
+            for length, end in amounts.term(phrase, middle):
+                found = amounts.from_day(reading, length, scene, back=back)
+                yield from [(found, end)] if found else []
+
+
+@rule
+def single(phrase: Phrase, index: int) -> Iterator[Found[Point]]:
+    """A day, period or moment said directly."""
+    for (said, part), end in dated(phrase, index):
+        yield reading_of(said, phrase.scene, part=part if part in PART_NAMES else None), end
+    yield from moment(phrase, index)
+    for text in ("bây giờ", "ngay bây giờ", "ngay lúc này", "giờ này hôm nay"):
+        now = phrase.after(index, text)
+        if now is not None:
+            yield Moment(phrase.scene.now.replace(second=0, microsecond=0)), now
+
+
+@rule
+def point(phrase: Phrase, index: int) -> Iterator[Found[Point]]:
+    """Any answer that is one day, period or moment."""
+    yield from single(phrase, index)
+    yield from amounts.offset(phrase, index)
+    yield from counted(phrase, index)
+    yield from amounts.next_terms(phrase, index)

@@ -1,0 +1,203 @@
+"""Weeks, months, quarters, halves, years; their beginning, middle and end; weekdays and day words."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from scheduler.dates import civil
+from scheduler.dates.civil import Edge
+from scheduler.dates.reading.numbers import ROMAN_NUMERALS, number
+from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
+from scheduler.dates.reading.results import Invalid
+from scheduler.dates.reading.said import Said, Span, Yearly, one, solar_month
+from scheduler.dates.reading.years import year, year_after
+from scheduler.language import _
+
+WHICH = Table(
+    {
+        "này": 0,
+        "nay": 0,
+        "hiện tại": 0,
+        "sau": 1,
+        "tới": 1,
+        "kế tiếp": 1,
+        "tiếp theo": 1,
+        "kế": 1,
+        "tới đây": 1,
+        "tiếp": 1,
+        "sau nữa": 2,
+        "tới nữa": 2,
+        "trước": -1,
+        "qua": -1,
+        "rồi": -1,
+        "vừa rồi": -1,
+        "vừa qua": -1,
+        "trước nữa": -2,
+    }
+)
+EDGES: Table[Edge] = Table(
+    {
+        "đầu": Edge.START,
+        "ngày đầu": Edge.START,
+        "ngày đầu tiên của": Edge.START,
+        "ngày đầu tiên": Edge.START,
+        "giữa": Edge.MIDDLE,
+        "cuối": Edge.END,
+        "ngày cuối": Edge.END,
+        "ngày cuối cùng": Edge.END,
+        "ngày cuối cùng của": Edge.END,
+    }
+)
+TEN_DAYS = Table({"thượng tuần": 1, "trung tuần": 11, "hạ tuần": 21})
+
+
+def week(today: date, offset: int) -> Span:
+    """The week from Monday to Sunday."""
+    monday = today - timedelta(days=today.weekday() - 7 * offset)
+    return Span(monday, monday + timedelta(days=6))
+
+
+def month(today: date, offset: int) -> Span:
+    first = civil.add_months(today.replace(day=1), offset)
+    return Span(first, civil.month_edge(first.year, first.month, Edge.END))
+
+
+def quarter(today: date, offset: int) -> Span:
+    first = civil.add_months(date(today.year, 3 * ((today.month - 1) // 3) + 1, 1), 3 * offset)
+    return Span(first, civil.quarter_edge(first.year, (first.month + 2) // 3, Edge.END))
+
+
+def whole_year(today: date, offset: int) -> Span:
+    return Span(date(today.year + offset, 1, 1), date(today.year + offset, 12, 31))
+
+
+UNITS: Table[Callable[[date, int], Span]] = Table(
+    {
+        "tuần": week,
+        "tuần lễ": week,
+        "tháng": month,
+        "quý": quarter,
+        "quí": quarter,
+        "năm": whole_year,
+    }
+)
+
+
+@rule
+def current(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
+    """The bare unit, as in "hết tuần", "trong tháng": the one going on."""
+    for unit, end in UNITS.find(phrase, index):
+        yield unit(phrase.scene.today, 0), end
+
+
+@rule
+def relative(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
+    """ "tuần tới", "tháng sau nữa", "quý này", "năm ngoái", "sang tháng"."""
+    today = phrase.scene.today
+    for unit, middle in UNITS.find(phrase, index):
+        yield from ((unit(today, which), end) for which, end in WHICH.find(phrase, middle))
+    for value, end in year(phrase, index):
+        yield _span_of_year(value), end
+    start = phrase.after(index, "sang")
+    if start is not None:
+        yield from ((unit(today, 1), end) for unit, end in UNITS.find(phrase, start))
+
+
+def _span_of_year(value: int) -> Span:
+    return Span(date(value, 1, 1), date(value, 12, 31))
+
+
+@rule
+def quarter_number(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    """ "quý III", "quý 3", "quý ba", "Q3": the number, perhaps one that does not exist."""
+    for word in ("quý", "quí", "q"):
+        start = phrase.after(index, word)
+        if start is not None:
+            yield from ROMAN_NUMERALS.find(phrase, start)
+            yield from number(phrase, start)
+
+
+def quarter_of(number: int, edge: Edge | None = None) -> Yearly:
+    """A quarter of any year, or one of its edges."""
+
+    def make(of: int) -> Span | Invalid:
+        if number not in range(1, 5):
+            return Invalid(_("Một năm chỉ có bốn quý."))
+        if edge:
+            return one(civil.quarter_edge(of, number, edge))
+        return Span(
+            civil.quarter_edge(of, number, Edge.START), civil.quarter_edge(of, number, Edge.END)
+        )
+
+    return Yearly(f"quý {number}", make)
+
+
+@rule
+def numbered_quarter(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
+    for number_, end in quarter_number(phrase, index):
+        yield quarter_of(number_), end
+        for of, after in year_after(phrase, end):
+            yield Yearly(f"quý {number_}", quarter_of(number_).make, of), after
+
+
+@rule
+def part_of_year(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
+    """ "6 tháng đầu năm", "9 tháng đầu năm 2024", "quý đầu năm": counted from an end of the year."""
+    lengths = [
+        (count, end)
+        for count, middle in number(phrase, index)
+        for end in _after(phrase, middle, "tháng")
+    ]
+    lengths += [
+        (3 * count, end)
+        for count, middle in number(phrase, index)
+        for end in _after(phrase, middle, "quý")
+    ]
+    lengths += [(6, end) for end in _after(phrase, index, "nửa")]
+    for length, middle in lengths:
+        for edge, start in EDGES.find(phrase, middle):
+            if edge is not Edge.MIDDLE and 1 <= length <= 12:
+                for of, end in _year_or_this(phrase, start):
+                    yield _months_at(of, length, edge), end
+
+
+def _after(phrase: Phrase, index: int, text: str) -> Iterator[int]:
+    end = phrase.after(index, text)
+    if end is not None:
+        yield end
+
+
+def _year_or_this(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    yield from year(phrase, index)
+    yield from ((phrase.scene.today.year, end) for end in _after(phrase, index, "năm"))
+
+
+def _months_at(of: int, length: int, edge: Edge) -> Span:
+    if edge is Edge.START:
+        return Span(date(of, 1, 1), civil.month_edge(of, length, Edge.END))
+    return Span(date(of, 13 - length, 1), date(of, 12, 31))
+
+
+@rule
+def ten_days(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
+    """Thượng, trung, hạ tuần of a month: its 1st–10th, 11th–20th, and the rest."""
+    for first, middle in TEN_DAYS.find(phrase, index):
+        for span, end in months_settled(phrase, middle):
+            last = span.last if first == 21 else span.first.replace(day=first + 9)
+            yield Span(span.first.replace(day=first), last), end
+
+
+@rule
+def months_settled(phrase: Phrase, index: int) -> Iterator[Found[Span]]:
+    """A month as days: "tháng sau", "tháng", or a numbered one with its year."""
+    today = phrase.scene.today
+    for unit, middle in UNITS.find(phrase, index):
+        if unit is month:
+            yield month(today, 0), middle
+            yield from ((month(today, which), end) for which, end in WHICH.find(phrase, middle))
+    start = phrase.after(index, "tháng")
+    for value, middle in number(phrase, start) if start is not None else ():
+        of = today.year + (value < today.month)
+        for year_, end in [(of, middle), *year_after(phrase, middle)]:
+            span = solar_month(value).make(year_)
+            if isinstance(span, Span):
+                yield span, end

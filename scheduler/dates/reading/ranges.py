@@ -1,0 +1,249 @@
+"""From one day to another: "từ 15/6 đến 20/6", "15-20/6", "từ nay đến hết tháng", "giai đoạn 2021-2025"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from scheduler.dates.reading import periods
+from scheduler.dates.reading.clock import Clock, clock, on_day, part_of_clock
+from scheduler.dates.reading.days import days
+from scheduler.dates.reading.moments import moment
+from scheduler.dates.reading.numbers import ROMAN_NUMERALS, number
+from scheduler.dates.reading.phrase import Found, Phrase, Scene, rule
+from scheduler.dates.reading.results import Ask, Interval, Invalid, Moment, Reading
+from scheduler.dates.reading.said import (
+    DayOfMonth,
+    LunarSaid,
+    Said,
+    Span,
+    Weekday,
+    Yearly,
+    one,
+    settle,
+    solar_month,
+)
+from scheduler.dates.reading.years import four_digits, year_after
+from scheduler.language import _
+
+OPENINGS = (
+    "từ",
+    "từ ngày",
+    "kể từ",
+    "bắt đầu từ",
+    "trong khoảng từ",
+    "khoảng từ",
+    "trong thời gian từ",
+    "trong",
+)
+JOINTS = (
+    "đến",
+    "tới",
+    "đến hết",
+    "tới hết",
+    "cho đến",
+    "cho tới",
+    "cho đến hết",
+    "-",
+    "đến ngày",
+    "và đến",
+)
+ENDS = ("đến hết", "tới hết", "cho đến hết")
+NOW = ("nay", "giờ", "bây giờ", "hôm nay", "lúc này", "ngay bây giờ")
+ERAS = (
+    "giai đoạn",
+    "nhiệm kỳ",
+    "thời kỳ",
+    "các năm",
+    "từ năm",
+    "từ",
+    "năm",
+    "trong giai đoạn",
+    "những năm",
+)
+
+
+@rule
+def ranges(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
+    """Any stretch with both ends said."""
+    for start in phrase.past(index, *OPENINGS):
+        for first, middle in _firsts(phrase, start):
+            bare = start > index or phrase.after(start, "ngày") is not None
+            for last, end in _lasts(phrase, middle, bare=bare):
+                found = between(first, last, phrase.scene)
+                yield from [(found, end)] if found else []
+        yield from _numbered(phrase, start)
+        yield from _hours(phrase, start)
+    yield from _eras(phrase, index)
+
+
+@rule
+def _bare_day(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
+    yield from ((DayOfMonth(day), end) for day, end in number(phrase, index) if 1 <= day <= 31)
+
+
+def _firsts(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
+    yield from days(phrase, index)
+    start = phrase.after(index, "ngày")
+    for place in (index, start):
+        yield from _bare_day(phrase, place) if place is not None else ()
+    for text in NOW:
+        end = phrase.after(index, text)
+        if end is not None:
+            yield one(phrase.scene.today), end
+
+
+def _lasts(phrase: Phrase, index: int, *, bare: bool) -> Iterator[Found[Said]]:
+    for text in JOINTS:
+        start = phrase.after(index, text)
+        if start is None:
+            continue
+        yield from days(phrase, start)
+        yield from _bare_day(phrase, start) if bare else ()
+        if text in ENDS:
+            yield from periods.current(phrase, start)
+
+
+def between(first: Said, last: Said, scene: Scene) -> Interval | Ask | Invalid | None:
+    """The stretch from `first` to `last`: what one of them leaves unsaid is taken from the other.
+
+    Without years the end is the next to come and the beginning the latest before it, so that a stretch
+    going on now is read as such.
+    """
+    if isinstance(first, DayOfMonth):
+        beginning = _same_month(first, last, scene)
+        if beginning is None:
+            return None
+        first = beginning
+    if isinstance(last, Weekday) and last.week is None:
+        last = _weekday_after(first, last, scene)
+    elif isinstance(first, Weekday) and isinstance(last, Weekday) and first.week is None:
+        shared = replace(first, week=last.week)
+        first = shared if shared.weekday <= last.weekday else first
+    end = _end(first, last, scene)
+    begin = _beginning(first, end, scene)
+    for edge in (end, begin):
+        if not isinstance(edge, Span):
+            return edge
+    assert isinstance(begin, Span) and isinstance(end, Span), "both were looked at"
+    if begin.first > end.last:
+        return Ask(_("Ngày đầu đứng sau ngày cuối, xin ghi lại."))
+    return Interval(begin.first, end.last)
+
+
+def _same_month(first: DayOfMonth, last: Said, scene: Scene) -> Said | None:
+    if isinstance(last, LunarSaid):
+        return replace(last, day=first.day)
+    end = settle(last, scene)
+    if not isinstance(end, Span):
+        return end
+    if end.first != end.last:
+        return None
+    if first.day <= end.last.day:
+        return one(end.last.replace(day=first.day))
+    previous = end.last.replace(day=1) - timedelta(days=1)
+    if not isinstance(last, DayOfMonth) or first.day > previous.day:
+        return Ask(_("Ngày đầu đứng sau ngày cuối, xin ghi lại."))
+    return one(previous.replace(day=first.day))
+
+
+def _weekday_after(first: Said, last: Weekday, scene: Scene) -> Said:
+    begin = settle(first, scene)
+    if not isinstance(begin, Span):
+        return begin
+    return one(begin.last + timedelta(days=(last.weekday - begin.last.weekday()) % 7))
+
+
+def _end(first: Said, last: Said, scene: Scene) -> Span | Ask | Invalid:
+    dated = isinstance(first, Yearly) and first.year is not None
+    if isinstance(last, Yearly) and last.year is None and isinstance(first, Yearly) and dated:
+        begin = settle(first, scene)
+        assert first.year is not None, "it is dated"
+        for year in (first.year, first.year + 1):
+            end = last.make(year)
+            if isinstance(begin, Span) and isinstance(end, Span) and end.last >= begin.first:
+                return end
+    return settle(last, scene)
+
+
+def _beginning(first: Said, end: Span | Ask | Invalid, scene: Scene) -> Span | Ask | Invalid:
+    if not (isinstance(first, Yearly) and first.year is None and isinstance(end, Span)):
+        return settle(first, scene)
+    for year in (end.last.year, end.last.year - 1):
+        begin = first.make(year)
+        if isinstance(begin, Invalid) or begin.first <= end.last:
+            return begin
+    return settle(first, scene)
+
+
+def _numbered(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
+    """ "tháng 7-9/2024", "quý I - III": the word said once."""
+    month = phrase.after(index, "tháng")
+    pairs: list[tuple[Yearly, Yearly, int]] = []
+    for first, middle in number(phrase, month) if month is not None else ():
+        pairs += [(solar_month(first), solar_month(n), end) for n, end in _joined(phrase, middle)]
+    for first, middle in periods.quarter_number(phrase, index):
+        pairs += [
+            (periods.quarter_of(first), periods.quarter_of(n), e)
+            for n, e in _quarters(phrase, middle)
+        ]
+    for begin, last, end in pairs:
+        for year, after in [(None, end), *year_after(phrase, end)]:
+            found = between(begin, replace(last, year=year), phrase.scene)
+            yield from [(found, after)] if found else []
+
+
+def _joined(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    for text in JOINTS:
+        start = phrase.after(index, text)
+        yield from number(phrase, start) if start is not None else ()
+
+
+def _quarters(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    yield from _joined(phrase, index)
+    for text in JOINTS:
+        start = phrase.after(index, text)
+        yield from ROMAN_NUMERALS.find(phrase, start) if start is not None else ()
+
+
+def _eras(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
+    """ "giai đoạn 2021-2025", "từ 2021 đến 2025"; a school year runs from some day to some day."""
+    for start in phrase.past(index, *ERAS):
+        for first, middle in four_digits(phrase, start):
+            for text in (*JOINTS, "đến năm", "tới năm", "đến hết năm"):
+                second = phrase.after(middle, text)
+                for last, end in four_digits(phrase, second) if second is not None else ():
+                    yield _years(first, last), end
+    school = phrase.after(index, "năm học")
+    for _first, middle in four_digits(phrase, school) if school is not None else ():
+        second = phrase.after(middle, "-")
+        for _last, end in four_digits(phrase, second) if second is not None else ():
+            yield Ask(_("Năm học tính từ ngày nào đến ngày nào?")), end
+
+
+def _years(first: int, last: int) -> Reading:
+    if first > last:
+        return Ask(_("Năm đầu đứng sau năm cuối, xin ghi lại."))
+    return Interval(date(first, 1, 1), date(last, 12, 31))
+
+
+def _hours(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
+    """ "8h - 10h sáng mai", "từ 8h đến 10h30 ngày 20/6": the first hour on the day of the second."""
+    for said, middle in clock(phrase, index):
+        for text in JOINTS:
+            start = phrase.after(middle, text)
+            for last, end in moment(phrase, start) if start is not None else ():
+                yield (
+                    (_hours_until(said, last, phrase.scene) if isinstance(last, Moment) else last),
+                    end,
+                )
+
+
+def _hours_until(said: Clock, last: Moment, scene: Scene) -> Reading:
+    day, part = last.at.date(), part_of_clock(last.at.hour)
+    shifted = on_day(said, part if said.hour <= 12 else None, day, scene)
+    plain = on_day(replace(said, literal=True), None, day, scene)
+    found = [at.at for at in (shifted, plain) if isinstance(at, Moment) and at.at < last.at]
+    if len(set(found)) != 1:
+        begins: tuple[datetime, ...] = tuple(dict.fromkeys(found))
+        return Ask(_("Từ mấy giờ?"), tuple(Interval(begin, last.at) for begin in begins))
+    return Interval(found[0], last.at)

@@ -1,0 +1,121 @@
+"""What a phrase can mean, and the one-line notation of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+
+class Unit(Enum):
+    """What an amount added to a deadline counts."""
+
+    CALENDAR_DAYS = "D"
+    WORKING_DAYS = "BD"
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day; `part` is the part of it that was said (sang, trua, chieu, toi, dem), if any."""
+
+    on: date
+    part: str | None = None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An instant, aware, in the zone of the reader."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Interval:
+    """From `first` to `last`, both within it: days, or instants when clock times were said."""
+
+    first: date | datetime
+    last: date | datetime
+
+
+@dataclass(frozen=True)
+class Until:
+    """No later than the end of this day, or than this instant."""
+
+    last: date | datetime
+
+
+@dataclass(frozen=True)
+class From:
+    """From this day or instant on."""
+
+    first: date | datetime
+
+
+@dataclass(frozen=True)
+class Amount:
+    """To be added to the deadline on file."""
+
+    count: int
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """A recurrence rule (RFC 5545 section 3.3.10), without start."""
+
+    rrule: str
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Too vague, or several readings: `reason` is a sentence for the person, `alternatives` what it may mean."""
+
+    reason: str
+    alternatives: tuple["Reading", ...] = ()
+
+
+@dataclass(frozen=True)
+class Invalid:
+    """A day or hour that does not exist; `reason` is a sentence for the person."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """No date at all."""
+
+
+Definite = Day | Moment | Interval | Until | From | Amount | Recurring
+Reading = Definite | Ask | Invalid | Nothing
+
+
+def notation(reading: Reading) -> str:
+    """One line: 2024-06-21, 2024-06-17T15:00, A/B, ../B, A/.., P5D, P3BD, FREQ=…, INVALID, NONE or ASK.
+
+    Moments are in the local time of the zone they carry.
+    """
+    match reading:
+        case Day(on=on):
+            return _point(on)
+        case Moment(at=at):
+            return _point(at)
+        case Interval(first=first, last=last):
+            return f"{_point(first)}/{_point(last)}"
+        case Until(last=last):
+            return f"../{_point(last)}"
+        case From(first=first):
+            return f"{_point(first)}/.."
+        case Amount(count=count, unit=unit):
+            return f"P{count}{unit.value}"
+        case Recurring(rrule=rrule):
+            return rrule
+        case Ask():
+            return "ASK"
+        case Invalid():
+            return "INVALID"
+    return "NONE"
+
+
+def _point(point: date | datetime) -> str:
+    if isinstance(point, datetime):
+        return point.strftime("%Y-%m-%dT%H:%M").zfill(16)
+    return point.isoformat()

@@ -1,0 +1,210 @@
+"""Days as they are said: complete, without a year, without a month, or as a weekday; and how each is settled."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from scheduler.dates import lunar, say
+from scheduler.dates.civil import Edge, month_edge
+from scheduler.dates.lunar import NoSuchLunarDay
+from scheduler.dates.reading.phrase import Scene
+from scheduler.dates.reading.results import Ask, Day, Interval, Invalid
+from scheduler.language import _
+
+YEARS = range(1000, 3000)  # years a person means; others are slips of the finger
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from `first` to `last`, both within it."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Yearly:
+    """Something each year has, and the year if it was said. `leaps` when not every year has it (29 February)."""
+
+    name: str
+    make: Callable[[int], Span | Invalid]
+    year: int | None = None
+    leaps: bool = False
+
+
+@dataclass(frozen=True)
+class LunarSaid:
+    """A day (or, with no day, a month) of the lunar calendar, and the lunar year if it was said."""
+
+    month: int
+    day: int | str | None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class DayOfMonth:
+    """ "ngày 15": the next one to come."""
+
+    day: int
+
+
+@dataclass(frozen=True)
+class Weekday:
+    """A weekday (Monday is 0) and the week when it was said: 0 this one, 1 the next, -1 the last.
+
+    `word` is "này" or "tới" when that was said of the day itself.
+    """
+
+    weekday: int
+    week: int | None = None
+    word: str | None = None
+
+
+Settled = Span | Ask | Invalid
+Said = Settled | Yearly | LunarSaid | DayOfMonth | Weekday
+
+
+def one(day: date) -> Span:
+    """A span of one day."""
+    return Span(day, day)
+
+
+def no_such_day(text: str) -> Invalid:
+    """The refusal of a day that does not exist."""
+    return Invalid(_("Không có ngày {day}.").format(day=text))
+
+
+def several(*readings: Day | Interval) -> Ask:
+    """The question which of several readings is meant."""
+    return Ask(_("Câu này hiểu được nhiều cách, xin ghi rõ ngày."), readings)
+
+
+def solar_day(day: int, month: int, year: int | None = None) -> Yearly:
+    """Day and month of the solar calendar."""
+
+    def make(of: int) -> Span | Invalid:
+        try:
+            return one(date(of if of in YEARS else 0, month, day))
+        except ValueError:
+            return no_such_day(f"{day}/{month}/{of}")
+
+    return Yearly(f"{day}/{month}", make, year, leaps=(day, month) == (29, 2))
+
+
+def solar_month(month: int, year: int | None = None) -> Yearly:
+    """A month of the solar calendar."""
+
+    def make(of: int) -> Span | Invalid:
+        if month not in range(1, 13) or of not in YEARS:
+            return Invalid(_("Không có tháng {month}/{year}.").format(month=month, year=of))
+        return Span(date(of, month, 1), month_edge(of, month, Edge.END))
+
+    return Yearly(f"tháng {month}", make, year)
+
+
+def in_year(said: Said, year: int) -> Said | None:
+    """The same thing in that year; None when it has no place for a year."""
+    if isinstance(said, Yearly | LunarSaid) and said.year is None:
+        return replace(said, year=year)
+    return None
+
+
+def settle(said: Said, scene: Scene) -> Settled:
+    """The days meant: without a year or month, the next occurrence that is not yet over today."""
+    match said:
+        case Span() | Ask() | Invalid():
+            return said
+        case Yearly():
+            return _next_yearly(said, scene.today)
+        case LunarSaid():
+            return _next_lunar(said, scene.today)
+        case DayOfMonth(day=day):
+            return _next_day_of_month(day, scene.today)
+        case Weekday():
+            return _weekday(said, scene.today)
+
+
+def _next_yearly(said: Yearly, today: date) -> Settled:
+    if said.year is not None:
+        return said.make(said.year)
+    years = range(today.year, today.year + (9 if said.leaps else 2))
+    found = [said.make(year) for year in years]
+    coming = (span for span in found if isinstance(span, Span) and span.last >= today)
+    return next(coming, found[0])
+
+
+def lunar_span(said: LunarSaid, year: int) -> Span | Invalid:
+    """The lunar day or month in a lunar year."""
+    try:
+        if said.day is None:
+            return Span(
+                lunar.to_solar(year, said.month, 1), lunar.to_solar(year, said.month, "last")
+            )
+        day = "last" if isinstance(said.day, str) else said.day
+        return one(lunar.to_solar(year, said.month, day))
+    except NoSuchLunarDay:
+        return Invalid(
+            _("Năm âm lịch {year} không có ngày {day}/{month}.").format(
+                year=year, day=said.day or "", month=said.month
+            )
+        )
+
+
+def _next_lunar(said: LunarSaid, today: date) -> Settled:
+    if said.year is not None:
+        return lunar_span(said, said.year)
+    for year in (today.year - 1, today.year, today.year + 1):
+        # A day the month does not have is refused in the year that would be meant, not sought years later.
+        month = lunar_span(replace(said, day=None), year)
+        found = lunar_span(said, year)
+        end = found if isinstance(found, Span) else month
+        if isinstance(end, Invalid) or end.last >= today:
+            return found
+    return no_such_day(f"{said.day}/{said.month}")
+
+
+def _next_day_of_month(day: int, today: date) -> Settled:
+    first = today.replace(day=1)
+    for _month in range(3):  # of three months in a row at least one has 31 days
+        end = month_edge(first.year, first.month, Edge.END)
+        if 1 <= day <= end.day and first.replace(day=day) >= today:
+            return one(first.replace(day=day))
+        first = end + timedelta(days=1)
+    return no_such_day(str(day))
+
+
+def _weekday(said: Weekday, today: date) -> Settled:
+    monday = today - timedelta(days=today.weekday())
+    if said.week is not None:
+        return one(monday + timedelta(days=7 * said.week + said.weekday))
+    coming = today + timedelta(days=(said.weekday - today.weekday() - 1) % 7 + 1)
+    if said.word == "này" and said.weekday == today.weekday():
+        return several(Day(today), Day(coming))
+    next_week = monday + timedelta(days=7 + said.weekday)
+    if said.word == "tới" and coming != next_week:
+        return several(Day(coming), Day(next_week))
+    return one(coming)
+
+
+def reading_of(
+    said: Said, scene: Scene, *, part: str | None = None
+) -> Day | Interval | Ask | Invalid:
+    """The reading of what was said: a day, or an interval when it is longer (a part of the day needs a day)."""
+    span = settle(said, scene)
+    if not isinstance(span, Span):
+        return span
+    if span.first == span.last:
+        return Day(span.first, part)
+    if part:
+        return Ask(_("Buổi của ngày nào?"), (Interval(span.first, span.last),))
+    return Interval(span.first, span.last)
+
+
+def agree(weekday: int, settled: Settled) -> Settled:
+    """A date said with its weekday: asked about when the two do not agree."""
+    if not isinstance(settled, Span) or settled.first.weekday() == weekday:
+        return settled
+    said = say.say_day(settled.first)
+    return Ask(
+        _("Ngày đó là {day}: thứ và ngày không khớp.").format(day=said), (Day(settled.first),)
+    )

@@ -1,0 +1,175 @@
+"""Phrases that speak of time without naming one, and readings that must be asked about."""
+
+from collections.abc import Iterator
+
+from scheduler.dates.reading.moments import part_of_day, point, single
+from scheduler.dates.reading.numbers import digits
+from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
+from scheduler.dates.reading.results import Ask, Day, Invalid, Reading
+from scheduler.dates.reading.said import DayOfMonth, reading_of
+from scheduler.language import _
+
+VAGUE = Table(
+    dict.fromkeys(
+        (
+            "sớm nhất có thể",
+            "sớm nhất",
+            "càng sớm càng tốt",
+            "trong thời gian sớm nhất",
+            "thời gian sớm nhất",
+            "sớm",
+            "sớm thôi",
+            "lát nữa",
+            "lát",
+            "chút nữa",
+            "tí nữa",
+            "một lát nữa",
+            "một chút nữa",
+            "chốc nữa",
+            "thời gian tới",
+            "trong thời gian tới",
+            "sắp tới",
+            "sắp",
+            "đợt tới",
+            "kỳ tới",
+            "khi nào",
+            "khi nào xong",
+            "khi nào rảnh",
+            "bao giờ",
+            "bao giờ xong",
+            "lúc nào",
+            "lúc nào cũng được",
+            "ngày nào cũng được",
+            "hôm nào",
+            "hôm nào đó",
+            "hôm nào rảnh",
+            "bữa nào",
+            "ngày nào",
+            "ngày nào đó",
+            "một ngày nào đó",
+            "mai mốt",
+            "mai kia",
+            "nay mai",
+            "một ngày gần đây",
+            "ngày gần nhất",
+            "sau này",
+            "từ từ",
+            "chưa biết",
+            "chưa rõ",
+            "chưa xác định",
+            "để sau",
+            "sau",
+            "sau đó",
+            "hôm sau",
+            "ngày hôm sau",
+            "bữa sau",
+            "hôm khác",
+            "bữa khác",
+            "ngày khác",
+            "lần sau",
+            "dịp khác",
+            "kịp thời",
+            "đúng hạn",
+            "đúng tiến độ",
+            "như cũ",
+            "ngay",
+            "ngay lập tức",
+            "gần đây",
+            "dạo này",
+            "đợt này",
+            "dịp này",
+            "hôm trước",
+            "bữa trước",
+            "hôm nọ",
+            "bữa nọ",
+            "dịp cuối năm",
+            "cuối kỳ",
+            "đầu kỳ",
+            "khi có số liệu",
+            "khi có thể",
+            "tùy",
+            "tùy ý",
+            "trong giờ hành chính",
+            "sau giờ hành chính",
+            "trong nay mai",
+            "một thời gian nữa",
+            "một thời gian",
+            "ít lâu nữa",
+            "không lâu nữa",
+            "nhanh nhất có thể",
+            "nhanh nhất",
+            "asap",
+            "trước đây",
+            "trước đó",
+            "giáp Tết",
+            "cận Tết",
+            "gần Tết",
+            "ra Tết",
+            "ra giêng",
+            "sang xuân",
+            "mùa xuân",
+            "mùa hè",
+            "mùa thu",
+            "mùa đông",
+            "trong hè",
+            "hè này",
+            "năm học này",
+            "năm học sau",
+            "năm học tới",
+            "học kỳ này",
+            "học kỳ sau",
+        )
+    )
+)
+ABOUT = (
+    "khoảng",
+    "tầm",
+    "chừng",
+    "độ",
+    "cỡ",
+    "gần",
+    "hơn",
+    "ngót",
+    "quanh",
+    "khoảng tầm",
+    "tầm khoảng",
+    "vào khoảng",
+    "~",
+    "trên dưới",
+    "những ngày",
+    "mấy ngày",
+    "vài ngày",
+    "chắc",
+    "có lẽ",
+    "có thể",
+    "trong khoảng",
+    "sau khoảng",
+    "sau hơn",
+    "xin thêm khoảng",
+    "thêm khoảng",
+)
+OR = ("hoặc", "hay", "hoặc là", "hay là", "và", "với")
+
+
+def vague(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
+    """ "sớm nhất có thể", "đầu giờ", a number alone, a part of the day alone."""
+    reason = _("Xin ghi rõ ngày.")
+    yield from ((Ask(reason), end) for _word, end in VAGUE.find(phrase, index))
+    for part, end in part_of_day(phrase, index):
+        yield Ask(_("Buổi của ngày nào?"), (Day(phrase.scene.today, part),)), end
+    for value, end in digits(phrase, index):
+        if 1 <= value <= 31:
+            meant = reading_of(DayOfMonth(value), phrase.scene)
+            yield Ask(_("Đây là ngày, hay số ngày?"), (meant,)), end
+        elif 1900 <= value <= 2100:
+            yield Ask(reason), end
+
+
+@rule
+def either(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
+    """ "thứ 5 hoặc thứ 6", "20/7, 25/7": which one?"""
+    for first, middle in single(phrase, index):
+        for start in phrase.past(middle, *OR):
+            for second, end in point(phrase, start):
+                if not isinstance(first, Ask | Invalid) and not isinstance(second, Ask | Invalid):
+                    yield Ask(_("Xin chọn một ngày."), (first, second)), end

@@ -1,0 +1,81 @@
+"""Which year: 2024, "năm 2024", "năm sau", "năm Giáp Thìn"."""
+
+from collections.abc import Iterator
+
+from scheduler.dates.reading.numbers import digits
+from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
+
+RELATIVE_YEARS = Table(
+    {
+        "năm nay": 0,
+        "năm này": 0,
+        "năm sau": 1,
+        "năm tới": 1,
+        "sang năm": 1,
+        "năm sau nữa": 2,
+        "năm ngoái": -1,
+        "năm trước": -1,
+        "năm qua": -1,
+        "năm vừa qua": -1,
+        "năm kia": -2,
+    }
+)
+
+STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
+BRANCHES = (
+    ("Tý", "Tí"),
+    ("Sửu",),
+    ("Dần",),
+    ("Mão", "Mẹo"),
+    ("Thìn",),
+    ("Tỵ", "Tị"),
+    ("Ngọ",),
+    ("Mùi",),
+    ("Thân",),
+    ("Dậu",),
+    ("Tuất",),
+    ("Hợi",),
+)
+CYCLE = Table(
+    (f"{STEMS[n % 10]} {branch}", n) for n in range(60) for branch in BRANCHES[n % 12]
+)  # the year y has place (y - 4) % 60
+
+
+@rule
+def four_digits(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    """A year written with four digits."""
+    yield from ((year, end) for year, end in digits(phrase, index) if year >= 1000)
+
+
+@rule
+def cycle_year(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    """Giáp Thìn: the year of that name nearest to now."""
+    for place, end in CYCLE.find(phrase, index):
+        this = phrase.scene.today.year
+        yield this + (place - (this - 4) + 30) % 60 - 30, end
+
+
+@rule
+def year(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    """A year that stands on its own."""
+    for offset, end in RELATIVE_YEARS.find(phrase, index):
+        yield phrase.scene.today.year + offset, end
+    for start in (phrase.after(index, "năm"), phrase.after(index, "của năm")):
+        if start is not None:
+            yield from four_digits(phrase, start)
+            yield from cycle_year(phrase, start)
+
+
+@rule
+def year_after(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    """The year behind a day, month or name: also as bare digits or after a stroke."""
+    yield from year(phrase, index)
+    yield from four_digits(phrase, index)
+    yield from cycle_year(phrase, index)
+    for sign in ("/", "-"):
+        start = phrase.after(index, sign)
+        if start is not None:
+            yield from four_digits(phrase, start)
+    dot = phrase.token(index)
+    if dot and dot.text == ".":
+        yield from four_digits(phrase, index + 1)

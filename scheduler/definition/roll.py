@@ -15,7 +15,6 @@ from scheduler.definition.problems import DefinitionInvalid
 from scheduler.definition.read import read_definition_text
 from scheduler.definition.tree import Mapping, Path, Scalar, find_key, plain, scalars
 from scheduler.definition.yaml import parse
-from scheduler.language import _
 
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _PERIOD = re.compile(r"^(\d{4})-(\d{2}|Q[1-4])$")
@@ -31,6 +30,17 @@ _SPAN_AFTER = re.compile(r"\s*[-–]\s*\d{4}")
 _MAX_LINE = 500
 _MAX_SLUG = 63
 _HEADER = "# Bản nháp"
+
+# What is written into the file is in the language of the file, whoever runs the command.
+_INTRODUCTION = (
+    "năm {year}, chép từ {campaign}: hãy xác nhận từng dòng có ghi chú, rồi xóa dòng này."
+)
+_DERIVED = "theo văn bản năm {year}: {quote}"
+_FILL_IN = "điền theo văn bản năm {year}"
+_CONFIRM = "xác nhận ngày của năm {year}"
+_NO_29_FEBRUARY = "năm {year} không có 29/2: xác nhận 28/2"
+_ASK = "văn bản năm {year} nói gì?"
+_OLD_NOTES = "ghi chú của năm {year}: xem lại"
 
 
 @dataclass(frozen=True)
@@ -105,7 +115,7 @@ def _titled(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
 def _notes(tree: Mapping, move: _Move) -> Iterator[_Edit]:
     if tree.get("notes") is not None:
         key = find_key(tree, ("notes",))
-        comment = _("ghi chú của năm {year}: xem lại").format(year=move.old)
+        comment = _OLD_NOTES.format(year=move.old)
         yield _Edit(key.end, key.end, "", comment)
 
 
@@ -116,19 +126,19 @@ def _campaign(slug: str, move: _Move) -> str:
 
 
 def _blanked(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
-    comment = _("điền theo văn bản năm {year}").format(year=move.new)
+    comment = _FILL_IN.format(year=move.new)
     yield _replace(scalar, "null", text, comment=comment, quote=False)
 
 
 def _moved(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
-    comment = _("xác nhận ngày của năm {year}").format(year=move.new)
+    comment = _CONFIRM.format(year=move.new)
     if found := _PERIOD.match(scalar.text):
         yield _replace(scalar, f"{int(found[1]) + move.years}-{found[2]}", text, comment=comment)
     elif found := _DAY.match(scalar.text):
         year, rest = int(found[1]) + move.years, scalar.text[4:]
         if rest == "-02-29" and not _is_leap(year):
             rest = "-02-28"
-            comment = _("năm {year} không có 29/2: xác nhận 28/2").format(year=year)
+            comment = _NO_29_FEBRUARY.format(year=year)
         yield _replace(scalar, f"{year:04}{rest}", text, comment=comment)
 
 
@@ -145,8 +155,8 @@ def _derived(
     key = find_key(tree, path)
     quote = text[key.start] if text[key.start] in ("'", '"') else ""
     yield _Edit(key.start, key.end, f"{quote}derived{quote}")
-    said = _("theo văn bản năm {year}: {quote}").format(year=move.old, quote=scalar.text)
-    comment = _("văn bản năm {year} nói gì?").format(year=move.new)
+    said = _DERIVED.format(year=move.old, quote=scalar.text)
+    comment = _ASK.format(year=move.new)
     value = json.dumps(said.strip()[:_MAX_LINE], ensure_ascii=False)
     yield _replace(scalar, value, text, comment=comment, quote=False)
 
@@ -187,8 +197,7 @@ def _comments(text: str, edits: list[_Edit]) -> Iterator[_Edit]:
 
 
 def _header(definition: Definition, year: int) -> str:
-    said = _("năm {year}, chép từ {campaign}: hãy xác nhận từng dòng có ghi chú, rồi xóa dòng này.")
-    return f"{_HEADER} {said.format(year=year, campaign=definition.campaign)}\n"
+    return f"{_HEADER} {_INTRODUCTION.format(year=year, campaign=definition.campaign)}\n"
 
 
 def _says_the_same(one: str, other: str) -> bool:

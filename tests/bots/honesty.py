@@ -17,10 +17,10 @@ class Caller:
 
     def __init__(self, base_url: str, token: str = TOKEN) -> None:
         self._http = httpx.AsyncClient(base_url=base_url, trust_env=False, timeout=20)
-        self._token = token
+        self.token = token
 
     async def raw(self, method: str, **params: Any) -> httpx.Response:
-        return await self._http.post(f"/bot{self._token}/{method}", json=params)
+        return await self._http.post(f"/bot{self.token}/{method}", json=params)
 
     async def refusal(self, method: str, **params: Any) -> tuple[int, str]:
         """The status and description; fails when the envelope is not Telegram's."""

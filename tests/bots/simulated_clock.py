@@ -25,6 +25,10 @@ class SimulatedClock:
         """Seconds since the start."""
         return (self._now - self.start).total_seconds()
 
+    def set_back(self, hours: int) -> None:
+        """As when somebody corrects the machine's clock."""
+        self._now -= timedelta(hours=hours)
+
     async def sleep(self, seconds: float) -> None:
         self._count += 1
         event = asyncio.Event()

@@ -115,6 +115,31 @@ async def test_answer_to_a_tap_is_recorded_once(caller, loopback):
     assert (await caller.refusal("answerCallbackQuery", callback_query_id=query))[0] == 400
 
 
+async def test_groups_are_heard_in_privacy_mode_only(caller, loopback):
+    account = loopback.account()
+    add_to_group(account, GROUP, title="Khối 3", user=HEAD)
+    sent = await caller.call(Message, "sendMessage", chat_id=GROUP, text="Lý do?")
+    loopback.say(GROUP, "chuyện riêng", user=HEAD)
+    loopback.say(GROUP, "/viec", user=HEAD)
+    loopback.say(GROUP, "mưa lũ", user=HEAD, reply_to=sent.message_id)
+    updates = await caller.call(list[Update], "getUpdates")
+    texts = [u.message.text for u in updates if u.message]
+    assert texts == ["/start@thidua_123456_bot", "/viec", "mưa lũ"]
+
+
+def test_start_link_carries_what_telegram_allows(loopback):
+    with pytest.raises(ValueError, match="up to 64"):
+        loopback.start(7, "mã mời")
+    with pytest.raises(ValueError, match="up to 64"):
+        loopback.start(7, "a" * 65)
+
+
+async def test_webhook_needs_an_address_and_a_clean_secret(caller):
+    assert (await caller.refusal("setWebhook", url="ftp://x"))[0] == 400
+    url = "http://127.0.0.1:9/hook"
+    assert (await caller.refusal("setWebhook", url=url, secret_token="bí mật"))[0] == 400
+
+
 def test_press_of_a_button_that_is_not_there_names_those_that_are(loopback):
     message = loopback.say(7, "x")
     with pytest.raises(LookupError, match="no button"):

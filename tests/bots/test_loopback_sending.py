@@ -130,9 +130,9 @@ async def test_same_edit_again_is_not_modified(caller):
 
 async def test_unknown_method_and_wrong_tokens(caller, door):
     assert await caller.refusal("sendInvoice") == (404, "Not Found: method not found")
-    caller._token = "999:" + "x" * 35
+    caller.token = "999:" + "x" * 35
     assert await caller.refusal("getMe") == (401, "Unauthorized")
-    caller._token = "nonsense"
+    caller.token = "nonsense"
     assert await caller.refusal("getMe") == (404, "Not Found")
 
 

@@ -1,5 +1,7 @@
 """What people do to a bot: type, tap, upload, block it, add it to a group."""
 
+import re
+
 from bots.telegram.loopback import entities, markup
 from bots.telegram.loopback.account import Account, Query
 from bots.telegram.loopback.chats import GENERAL_TOPIC, Chat, administrator, membership, person
@@ -8,11 +10,18 @@ from bots.telegram.loopback.faults import FaultKind
 from bots.telegram.loopback.params import Upload
 from bots.telegram.loopback.sending import unnested
 
+_PAYLOAD = re.compile(r"[\w-]{0,64}", re.ASCII)
+
 
 def start(
     account: Account, chat_id: int, payload: str = "", *, user: JsonDict | None = None
 ) -> int:
-    """Open the deep link with `payload`; the message id of the "/start"."""
+    """Open the deep link with `payload`; the message id of the "/start".
+
+    Raises ValueError for a payload that no link can carry.
+    """
+    if not _PAYLOAD.fullmatch(payload):
+        raise ValueError(f"a start payload has up to 64 of A-Z a-z 0-9 _ -, not {payload!r}")
     chat = account.chats.open(chat_id, user=user)
     chat.closed = None
     return say(account, chat_id, f"/start {payload}".strip(), user=user)
@@ -158,8 +167,17 @@ def _send(
     message.update(content)
     if reply_to:
         message["reply_to_message"] = unnested(chat.messages[reply_to])
-    account.updates.push("message", message)
+    if _heard(account, chat, message):
+        account.updates.push("message", message)
     return int(message["message_id"])
+
+
+def _heard(account: Account, chat: Chat, message: JsonDict) -> bool:
+    """In groups a bot in privacy mode hears commands, replies to itself and service messages only."""
+    if chat.type == "private" or not message.keys() & {"text", "document", "photo"}:
+        return True
+    original = message.get("reply_to_message", {"from": {"id": 0}})
+    return original["from"]["id"] == account.id or str(message.get("text", "")).startswith("/")
 
 
 def _sender(chat: Chat, user: JsonDict | None) -> JsonDict:

@@ -1,6 +1,7 @@
 """The methods by which a bot hears: long poll, webhook, files."""
 
 import asyncio
+import re
 
 from bots.telegram.loopback import webhook
 from bots.telegram.loopback.account import Account
@@ -9,6 +10,8 @@ from bots.telegram.loopback.faults import REFUSALS, FaultKind
 from bots.telegram.loopback.files import FETCH_LIMIT
 from bots.telegram.loopback.params import Params
 from scheduler.run.clock import monotonic
+
+_SECRET = re.compile(r"[\w-]{0,256}", re.ASCII)
 
 
 async def get_updates(account: Account, params: Params) -> list[JsonDict]:
@@ -31,7 +34,11 @@ async def get_updates(account: Account, params: Params) -> list[JsonDict]:
 
 
 async def set_webhook(account: Account, params: Params) -> bool:
-    url = params.text("url")
+    url, secret = params.text("url"), params.text("secret_token")
+    if url and not url.startswith(("http://", "https://")):
+        raise refuse(400, "bad webhook: invalid webhook URL specified")
+    if not _SECRET.fullmatch(secret):
+        raise refuse(400, "secret token contains unallowed characters")
     await _stop_hook(account)
     if params.boolean("drop_pending_updates"):
         account.updates.waiting.clear()
@@ -39,7 +46,7 @@ async def set_webhook(account: Account, params: Params) -> bool:
         return True
     _set_allowed(account, params)
     connections = params.integer("max_connections", 40)
-    account.hook = webhook.Hook(url, params.text("secret_token"), connections)
+    account.hook = webhook.Hook(url, secret, connections)
     work = webhook.deliver(account.hook, account.updates, account.clock)
     account.hook_task = asyncio.get_running_loop().create_task(work)
     account.updates.turn += 1

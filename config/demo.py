@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rich.console import Console
 from rich.progress import Progress
 from rich.rule import Rule
 from rich.table import Table
@@ -123,7 +124,7 @@ def _print_addresses(context: Context) -> None:
         )
     table.add_row(_("{unit} (riêng)").format(unit=unit), secret_url(context.base_url, token))
     # an address broken over two lines cannot be copied
-    context.console.print(table, width=160, crop=False, soft_wrap=True)
+    Console(width=max(context.console.width, 120)).print(table)
 
 
 async def _serve(context: Context, settings: Settings) -> None:

@@ -2,15 +2,15 @@
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
+from calendars.changes import has_changed, ledger_end
 from calendars.feed import Colour, feed
 from calendars.query import Scope, Shown, load_shown
 from calendars.respond import Document, Version
-from calendars.subscriptions import ledger_end
 
 KEPT_OCTETS = 32 * 2**20
 COLOURS = {"campaign": Colour.CAMPAIGN, "unit": Colour.UNIT}
@@ -28,15 +28,12 @@ class Wish:
 
 @dataclass(frozen=True)
 class Published:
-    """A feed as it went out: good until the ledger grows past `seq` or `good_until` is over."""
+    """A feed as it went out: good until the ledger past `seq` tells of a change, or `good_until` is over."""
 
     version: Version
     filename: str
     seq: int
     good_until: datetime | None
-
-    def is_good(self, *, seq: int, now: datetime) -> bool:
-        return self.seq >= seq and (self.good_until is None or now <= self.good_until)
 
 
 class Shelf:
@@ -51,16 +48,26 @@ class Shelf:
 
     def published(self, session: Session, wish: Wish, *, now: datetime) -> Published | None:
         """The feed as it stands at `now`; None when there is no such campaign or unit."""
-        seq = ledger_end(session)
-        known = self._published.get(wish)
-        if known is not None and known.is_good(seq=seq, now=now):
+        end = ledger_end(session)
+        known = self._known(session, wish, end, now=now)
+        if known is not None:
             return known
         with self._lock:
-            known = self._published.get(wish)
-            if known is not None and known.is_good(seq=seq, now=now):
+            known = self._known(session, wish, end, now=now)
+            if known is not None:
                 return known
             shown = load_shown(session, wish.scope, now=now)
-            return self._publish(shown, wish, seq=seq) if shown else None
+            return self._publish(shown, wish, seq=end) if shown else None
+
+    def _known(self, session: Session, wish: Wish, end: int, *, now: datetime) -> Published | None:
+        known = self._published.get(wish)
+        if known is None or (known.good_until is not None and now > known.good_until):
+            return None
+        if has_changed(session, since=known.seq, end=end):
+            return None
+        if end > known.seq:
+            known = self._published[wish] = replace(known, seq=end)
+        return known
 
     def document(self, session: Session, wish: Wish, *, now: datetime) -> Document:
         """The bytes of a feed that was published before, from the shelf or made again."""

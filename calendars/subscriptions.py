@@ -6,17 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
 from calendars.lines import one_line
 from calendars.query import Scope
 from scheduler.errors import ThiDuaError
 from scheduler.store import ledger
-from scheduler.store.tables import LedgerEntry, Subscription
+from scheduler.store.tables import Subscription
 
 TOKEN_OCTETS = 32
 NOTED_EVERY = timedelta(minutes=1)  # polling must not become writing
+
+# made once: it stands in every poll
+_BY_HASH = select(
+    col(Subscription.id),
+    col(Subscription.scope),
+    col(Subscription.scope_id),
+    col(Subscription.revoked_at),
+    col(Subscription.fetched_at),
+).where(col(Subscription.token_hash) == bindparam("hash"))
 
 
 @dataclass
@@ -90,14 +99,7 @@ def load_subscriptions(session: Session, issuer_id: str) -> Sequence[Subscriptio
 
 def find_by_token(session: Session, token: str) -> Link | None:
     """The link this token opens, revoked or not; None for everything else, well formed or not."""
-    query = select(
-        col(Subscription.id),
-        col(Subscription.scope),
-        col(Subscription.scope_id),
-        col(Subscription.revoked_at),
-        col(Subscription.fetched_at),
-    ).where(col(Subscription.token_hash) == hash_of(token))
-    row = session.execute(query).one_or_none()
+    row = session.execute(_BY_HASH, {"hash": hash_of(token)}).one_or_none()
     if row is None:
         return None
     scope = Scope("unit" if row.scope == "unit" else "campaign", row.scope_id)
@@ -116,11 +118,6 @@ def note_fetch(session: Session, link: Link, client: str, *, now: datetime) -> N
 def hash_of(token: str) -> str:
     """What is stored of a token: with 256 random bits, one round of SHA-256 cannot be turned back."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def ledger_end(session: Session) -> int:
-    """Number of the last ledger entry: every change of what a feed shows comes with a new one."""
-    return session.scalar(select(func.max(col(LedgerEntry.seq)))) or 0
 
 
 def _own(session: Session, subscription_id: int, issuer_id: str) -> Subscription:

@@ -8,6 +8,8 @@ import httpx
 import pytest
 from sqlmodel import select
 
+from calendars.shelf import Shelf
+from scheduler.store import ledger
 from scheduler.store.tables import Campaign, LedgerEntry, Obligation, Subscription
 from tests.calendars.samples import value, values
 from tests.calendars.stored import DUE, Served, change
@@ -210,3 +212,27 @@ async def test_rule_35_a_304_reads_no_rows(served: Served) -> None:
     with served.database.write() as session:  # behind the ledger's back: nobody may notice
         session.get_one(Campaign, 1).title = "Khác"
     assert (await served.get(path, if_none_match=tag)).status_code == 304
+
+
+async def test_rule_35_reminders_sent_render_nothing(served: Served) -> None:
+    path = served.link()
+    tag = (await served.get(path)).headers["etag"]
+    note(served, "message sent", "reminder fired")
+    with served.database.write() as session:  # behind the ledger's back: nobody may notice
+        session.get_one(Campaign, 1).title = "Khác"
+    assert (await served.get(path, if_none_match=tag)).status_code == 304
+    note(served, "definition applied")
+    assert "Khác" in (await served.get(path, if_none_match=tag)).text
+
+
+async def test_rule_35_dropped_bytes_are_made_again(served: Served) -> None:
+    again = Served(served.database, served.clock, Shelf(octets=1))
+    health, home = again.link(unit_id=2), again.link(unit_id=1)
+    first = [(await again.get(path)).content for path in (health, home)]
+    assert [(await again.get(path)).content for path in (health, home)] == first
+
+
+def note(served: Served, *kinds: str) -> None:
+    entries = [ledger.Entry(kind, "test", "test") for kind in kinds]
+    with served.database.write() as session:
+        ledger.append(session, entries, now=served.clock.now())

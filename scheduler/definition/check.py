@@ -27,6 +27,7 @@ from scheduler.definition.references import (
 from scheduler.definition.sentences import no_such_day
 from scheduler.definition.spans import MonthDay, day_in
 from scheduler.definition.tree import Path
+from scheduler.definition.years import year_problems
 from scheduler.language import _
 
 
@@ -50,6 +51,7 @@ def check(
         _phase_problems(document, catalogue),
         _reminder_problems(document, policies),
         when_problems(document, names),
+        year_problems(document),
         audience_problems(document, names),
         _circle_problems(document),
     )

@@ -33,6 +33,9 @@ CASES = [
     (_DUE, "due: {on: xyzzy}", 17, "duties[0].due.on", "Không có đợt, mốc"),
     (_DUE, "due: {after_each: peak, days: 1}", 17, "duties[0].due.after_each", "loại “peak”"),
     (_DUE, "due: {by: 07-31, days: 3}", 17, "duties[0].due.days", "chỉ dùng với after"),
+    (_DUE, "due: {by: 0001-01-01}", 17, "duties[0].due.by", "từ 1968 đến 2050"),
+    (_DUE, "due: {by: 2042-07-31}", 17, "duties[0].due.by", "xa năm 2024"),
+    (_LAST, "last_day: 9999-12-31", 9, "phases[0].last_day", "từ 1968 đến 2050"),
     ("[so-noi-vu]", "[so-noi-vuu]", 19, "duties[0].owed_by.except[0]", "“so-noi-vu”"),
     ("ids: [so-y-te]", "ids: [so-y]", 26, "duties[1].owed_by.ids[0]", "so-y không có"),
     ("kinds: [so]", "kinds: [xa]", 26, "duties[1].owed_by.kinds[0]", "Đang có: so"),
@@ -92,6 +95,13 @@ def test_anniversary_outside_its_phase_is_a_warning() -> None:
     found = cross_faults(spoiled("[dien-bien-phu]", "[quoc-khanh, tet-nguyen-dan]"))
 
     assert [(p.field, p.warning) for p in found] == [("phases[0].anniversaries[0]", True)]
+
+
+def test_day_far_from_the_year_is_a_warning() -> None:
+    found = cross_faults(spoiled(_DUE, "due: {by: 2042-07-31}"))
+
+    assert [(p.field, p.warning) for p in found] == [("duties[0].due.by", True)]
+    assert cross_faults(spoiled(_DUE, "due: {by: 2025-01-15}")) == ()
 
 
 def test_peak_by_anniversary_ends_on_it() -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bots.telegram import card
@@ -43,8 +43,6 @@ class Identity:
     id: int
     username: str
 
-
-UNCHANGED = Refused("message is not modified")  # of an edit: as good as done
 
 Call = Callable[[bool, int | None], Awaitable[str]]  # formatted?, topic → message id
 
@@ -115,17 +113,20 @@ class TelegramChannel:
         said = card.render(notice)
 
         async def call(formatted: bool, topic: int | None) -> str:
-            await self.bot.edit_message_text(
-                _text(said, formatted=formatted),
-                chat,
-                int(message_id),
-                parse_mode=_mode(formatted=formatted),
-                link_preview_options=NO_PREVIEW,
-            )
+            try:
+                await self.bot.edit_message_text(
+                    _text(said, formatted=formatted),
+                    chat,
+                    int(message_id),
+                    parse_mode=_mode(formatted=formatted),
+                    link_preview_options=NO_PREVIEW,
+                )
+            except BadRequest as error:
+                if not is_unchanged(error):  # it says so already: as good as done
+                    raise
             return message_id
 
-        outcome = await self._deliver(chat, call, priority=priority)
-        return Sent(message_id) if outcome == UNCHANGED else outcome
+        return await self._deliver(chat, call, priority=priority)
 
     async def _deliver(
         self,
@@ -160,8 +161,6 @@ class TelegramChannel:
         if isinstance(error, RetryAfter):
             opens_at = self.gate.pause(pause_seconds(error))
             return Later(opens_at, _told(error), pauses_lane=True)
-        if is_unchanged(error):
-            return UNCHANGED
         return classify(error, now=now, trouble=self._trouble)
 
 

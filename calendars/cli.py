@@ -7,9 +7,10 @@ import typer
 from sqlmodel import Session
 
 from calendars import subscriptions
-from calendars.query import Scope, Shown, load_shown
+from calendars.query import Scope, load_shown
 from calendars.routes import public_url, secret_url
 from calendars.shelf import Wish, render
+from calendars.shown import Shown
 from scheduler import language
 from scheduler.language import _
 from scheduler.run.clock import Clock

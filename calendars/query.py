@@ -1,30 +1,18 @@
-"""Rows of the store → what a feed holds at one instant."""
+"""Rows of the store for a feed, loaded."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, Literal, NamedTuple
-from zoneinfo import ZoneInfo
+from datetime import datetime
+from typing import Any, Literal
 
 from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
-from calendars.entry import Entry, Kind, State
-from scheduler.store.deadline import OWED, effective_due
+from calendars.shown import Owed, Shown, shown_at
+from scheduler.store.deadline import effective_due
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Span, Unit
 
-Rows = Select[*tuple[Any, ...]]  # of the columns of _Owed, which names their types
-
-TOMBSTONE = timedelta(days=30)
-NEVER_CHANGED = datetime(2024, 1, 1, tzinfo=UTC)  # Last-Modified of a feed that never held anything
-
-_KINDS = {
-    "round": Kind.PHASE,
-    "peak": Kind.PEAK,
-    "anniversary": Kind.ANNIVERSARY,
-    "milestone": Kind.MILESTONE,
-}
-_STATES = {state.value: state for state in State}
+Rows = Select[*tuple[Any, ...]]  # of the fields of Owed, which names their types
 
 
 @dataclass(frozen=True)
@@ -35,63 +23,6 @@ class Scope:
     id: int
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What a feed holds at one instant.
-
-    `last_modified` never goes back while rows are never deleted: it counts what fell out of sight too.
-    Until `good_until` (within; None: for ever) time alone changes nothing.
-    """
-
-    name: str
-    filename: str
-    entries: tuple[Entry, ...]
-    last_modified: datetime
-    good_until: datetime | None
-
-
-class _Owed(NamedTuple):
-    """One deadline as the queries below return it. `state` is empty where no unit is meant."""
-
-    campaign_id: int
-    duty: str
-    key: str
-    title: str
-    due_at: datetime | None
-    shared_due_at: datetime | None
-    origin: str
-    origin_text: str
-    to: str
-    proof: str
-    revision: int
-    changed_at: datetime
-    withdrawn: bool
-    state: str = ""
-    state_revision: int = 0
-    state_changed_at: datetime = NEVER_CHANGED
-
-
-class _Moments:
-    """When the feed last changed, and when time alone will change it next."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-        self.changed_at = NEVER_CHANGED
-        self.good_until: datetime | None = None
-
-    def changed(self, at: datetime) -> datetime:
-        self.changed_at = max(self.changed_at, at)
-        return at
-
-    def is_over(self, at: datetime) -> bool:
-        """Whether `at` has passed; either way the feed changes right after it."""
-        if at < self.now:
-            self.changed(at)
-            return True
-        self.good_until = min(self.good_until or at, at)
-        return False
-
-
 def load_shown(session: Session, scope: Scope, *, now: datetime) -> Shown | None:
     """The feed of `scope` as it stands at `now`; None when there is no such campaign or unit."""
     if scope.kind == "campaign":
@@ -99,16 +30,16 @@ def load_shown(session: Session, scope: Scope, *, now: datetime) -> Shown | None
         if campaign is None:
             return None
         rows = _of_all().where(col(Occurrence.campaign_id) == scope.id)
-        return _shown(session, campaign, [campaign], rows, now=now)
+        return _load(session, campaign, [campaign], rows, now=now)
     unit = session.get(Unit, scope.id)
     if unit is None:
         return None
     of_issuer = select(Campaign).where(col(Campaign.issuer_id) == unit.issuer_id)
     rows = _of_units().where(col(Obligation.unit_id) == scope.id)
-    return _shown(session, unit, session.scalars(of_issuer).all(), rows, now=now)
+    return _load(session, unit, session.scalars(of_issuer).all(), rows, now=now)
 
 
-def _shown(
+def _load(
     session: Session,
     about: Campaign | Unit,
     campaigns: Sequence[Campaign],
@@ -116,20 +47,13 @@ def _shown(
     *,
     now: datetime,
 ) -> Shown:
-    moments = _Moments(now)
-    by_id = {campaign.id: campaign for campaign in campaigns}
-    spans = select(Span).where(col(Span.campaign_id).in_(list(by_id)))
-    entries = [*_spans(session.scalars(spans).all(), by_id, moments)]
-    owed = [_owed(tuple(row)) for row in session.execute(rows)]
-    entries += _deadlines(owed, by_id, about.code if isinstance(about, Unit) else None, moments)
-    for campaign in campaigns:
-        moments.changed(campaign.changed_at)
-    return Shown(
-        name=about.name if isinstance(about, Unit) else about.title,
-        filename=f"{about.issuer_id}-{about.code}.ics",
-        entries=tuple(entries),
-        last_modified=moments.changed_at,
-        good_until=moments.good_until,
+    ids = [campaign.id for campaign in campaigns]
+    return shown_at(
+        now,
+        about=about,
+        campaigns=campaigns,
+        spans=session.scalars(select(Span).where(col(Span.campaign_id).in_(ids))).all(),
+        owed=[_owed(tuple(row)) for row in session.execute(rows)],
     )
 
 
@@ -166,94 +90,5 @@ def _deadline_rows(due_at: Any, *own: Any) -> Rows:
     return rows.join(Unit, col(Unit.id) == col(Occurrence.to_unit_id))
 
 
-def _owed(row: tuple[Any, ...]) -> _Owed:
-    return _Owed(*row)
-
-
-def _spans(
-    rows: Sequence[Span], campaigns: Mapping[int | None, Campaign], moments: _Moments
-) -> Iterator[Entry]:
-    for row in rows:
-        changed_at = moments.changed(row.changed_at)
-        gone = row.withdrawn and moments.is_over(changed_at + TOMBSTONE)
-        if row.first_on is None or gone:
-            continue
-        campaign = campaigns[row.campaign_id]
-        yield Entry(
-            issuer=campaign.issuer_id,
-            campaign=campaign.code,
-            kind=_KINDS[row.kind],
-            key=row.key,
-            title=row.title,
-            zone=campaign.zone,
-            revision=sequence(row.revision),
-            changed_at=changed_at,
-            first_on=row.first_on,
-            last_on=row.last_on or row.first_on,
-            cancelled=row.withdrawn,
-            cancelled_at=changed_at if row.withdrawn else None,
-            ordinal=row.ordinal,
-            occasion=row.occasion,
-            origin=row.origin,
-            origin_text=row.origin_text,
-            campaign_title=campaign.title,
-            directive=campaign.directive,
-        )
-
-
-def _deadlines(
-    rows: Sequence[_Owed],
-    campaigns: Mapping[int | None, Campaign],
-    unit: str | None,
-    moments: _Moments,
-) -> Iterator[Entry]:
-    for row in rows:
-        changed_at = moments.changed(max(row.changed_at, row.state_changed_at))
-        cancelled_at = _cancelled_at(row)
-        gone = cancelled_at is not None and moments.is_over(cancelled_at + TOMBSTONE)
-        if row.due_at is None or gone:
-            continue
-        overdue = cancelled_at is None and row.state in OWED and moments.is_over(row.due_at)
-        campaign = campaigns[row.campaign_id]
-        yield Entry(
-            issuer=campaign.issuer_id,
-            campaign=campaign.code,
-            kind=Kind.DEADLINE,
-            key=f"{row.duty}/{row.key}",
-            unit=unit,
-            title=row.title,
-            zone=campaign.zone,
-            revision=sequence(row.revision + row.state_revision, overdue=overdue),
-            changed_at=max(changed_at, row.due_at) if overdue else changed_at,
-            due_at=row.due_at,
-            cancelled=cancelled_at is not None,
-            cancelled_at=cancelled_at,
-            state=_STATES.get(row.state, State.OPEN),
-            overdue=overdue,
-            extended_to=_extended_to(row, campaign.zone),
-            origin=row.origin,
-            origin_text=row.origin_text,
-            to=row.to,
-            proof=tuple(row.proof.split(",")) if row.proof else (),
-            campaign_title=campaign.title,
-            directive=campaign.directive,
-        )
-
-
-def sequence(revisions: int, *, overdue: bool = False) -> int:
-    """SEQUENCE of a row whose revisions sum up to this: it grows with each, and once more when the due passes."""
-    return 2 * revisions + overdue
-
-
-def _cancelled_at(row: _Owed) -> datetime | None:
-    """When it was withdrawn, from everybody or from this unit; the earlier one where both hold."""
-    instants = [row.changed_at] if row.withdrawn else []
-    if row.state == "withdrawn":
-        instants.append(row.state_changed_at)
-    return min(instants, default=None)
-
-
-def _extended_to(row: _Owed, zone: str) -> date | None:
-    if row.due_at is None or row.shared_due_at is None or row.due_at <= row.shared_due_at:
-        return None
-    return row.due_at.astimezone(ZoneInfo(zone)).date()
+def _owed(row: tuple[Any, ...]) -> Owed:
+    return Owed(*row)

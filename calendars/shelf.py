@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from calendars.changes import has_changed, ledger_end
 from calendars.feed import Colour, feed
-from calendars.query import Scope, Shown, load_shown
+from calendars.query import Scope, load_shown
 from calendars.respond import Document, Version
+from calendars.shown import Shown
 
 KEPT_OCTETS = 32 * 2**20
 COLOURS = {"campaign": Colour.CAMPAIGN, "unit": Colour.UNIT}
@@ -28,7 +29,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Published:
-    """A feed as it went out: good until the ledger past `seq` tells of a change, or `good_until` is over."""
+    """A feed as it went out: good until the ledger past `seq` tells of a change, or `good_until` has come."""
 
     version: Version
     filename: str
@@ -61,7 +62,7 @@ class Shelf:
 
     def _known(self, session: Session, wish: Wish, end: int, *, now: datetime) -> Published | None:
         known = self._published.get(wish)
-        if known is None or (known.good_until is not None and now > known.good_until):
+        if known is None or (known.good_until is not None and now >= known.good_until):
             return None
         if has_changed(session, since=known.seq, end=end):
             return None

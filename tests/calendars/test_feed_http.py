@@ -69,7 +69,7 @@ async def test_rule_25_last_modified_follows_a_change_and_never_goes_back(served
     assert seen == [
         "Mon, 15 Jan 2024 03:00:00 GMT",
         "Sun, 02 Jun 2024 00:00:00 GMT",
-        "Tue, 02 Jul 2024 00:00:00 GMT",
+        "Tue, 02 Jul 2024 00:00:01 GMT",
     ]
 
 

@@ -14,12 +14,13 @@ from scheduler.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
 from scheduler.run import lanes
 from scheduler.run.clock import Clock
 from scheduler.run.notice import Channel
-from scheduler.run.notices import Letter, write_letters
+from scheduler.run.notices import Letter, Unsayable, write_letters
 from scheduler.run.office import Office
 from scheduler.run.outcome import Outcome, Unknown
 from scheduler.run.record import Record
 from scheduler.store.database import Database
 from scheduler.store.tables import Delivery
+from scheduler.store.tables.outbox import WAITING
 
 log = logging.getLogger(__name__)
 
@@ -57,22 +58,36 @@ class Drain:
 
     def _claim(self, lane: str, holder: str) -> list[Letter]:
         """A handful that is ours alone, already worded; nothing when the lane is held, paused or empty."""
-        now = self.clock.now()
-        with self.database.write() as session:
-            if not lanes.take(session, lane, holder, now=now):
-                return []
-            if lanes.paused_until(session, lane, now=now):
-                return []
-            self._recover(session, lane, holder, now)
-            rows = self._next(session, lane, now)
-            letters = write_letters(session, rows, self.office, now=now, rehearsal=self.rehearsal)
-            record = Record(session, lane, holder, now)
-            return [letter for letter in letters if record.claim(letter)]
+        while True:
+            now = self.clock.now()
+            with self.database.write() as session:
+                if not lanes.take(session, lane, holder, now=now):
+                    return []
+                if lanes.paused_until(session, lane, now=now):
+                    return []
+                self._recover(session, lane, holder)
+                rows = self._next(session, lane, now)
+                letters = self._worded(session, rows, lane, holder, now)
+            if letters or not rows:
+                return letters  # a handful of which nothing needs saying is followed by the next
+
+    def _worded(
+        self, session: Session, rows: list[Delivery], lane: str, holder: str, now: datetime
+    ) -> list[Letter]:
+        record = Record(session, lane, holder, now)
+        claimed = []
+        for letter in write_letters(session, rows, self.office, now=now, rehearsal=self.rehearsal):
+            if isinstance(letter, Unsayable):
+                record.push_back(letter)
+            elif record.claim(letter):
+                claimed.append(letter)
+        return claimed
 
     def _next(self, session: Session, lane: str, now: datetime) -> list[Delivery]:
         query = (
             select(Delivery)
             .where(
+                WAITING,
                 col(Delivery.lane_id) == lane,
                 col(Delivery.state) == "queued",
                 col(Delivery.not_before) <= now,
@@ -82,11 +97,12 @@ class Drain:
         )
         return list(session.scalars(query))
 
-    def _recover(self, session: Session, lane: str, holder: str, now: datetime) -> None:
+    def _recover(self, session: Session, lane: str, holder: str) -> None:
         """What a dead sender had in hand may have left: send it once more, and say that it may be double."""
         session.execute(
             update(Delivery)
             .where(
+                WAITING,
                 col(Delivery.lane_id) == lane,
                 col(Delivery.state) == "claimed",
                 func.coalesce(Delivery.claim, "") != holder,
@@ -96,7 +112,7 @@ class Drain:
 
     async def _send(self, channel: Channel, lane: str, holder: str, letter: Letter) -> None:
         claimed_at = letter.notice.now
-        if self.clock.now() - claimed_at > lanes.LEASE - timedelta(seconds=5):
+        if self.clock.now() - claimed_at > lanes.LEASE - MARGIN:
             return  # we were frozen: the lane may be another's; what is unsent is found as claimed
         try:
             outcome: Outcome = await channel.send(letter.address, letter.thread, letter.notice)

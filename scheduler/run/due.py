@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from scheduler.store.deadline import effective_deadline
@@ -27,6 +27,11 @@ class Due:
             return effective_deadline(self.occurrence, self.obligation)
         return self.occurrence.due_at
 
+    def closed(self, now: datetime) -> bool:
+        """Whether nothing is taken in any more; a deadline moved for one unit does not close with the others."""
+        cut_off_at = self.occurrence.cut_off_at
+        return self.obligation is None and cut_off_at is not None and cut_off_at <= now
+
     @property
     def subject(self) -> str:
         """campaign/duty/occurrence/step, for the ledger."""
@@ -42,7 +47,11 @@ def load_due(session: Session, *, now: datetime) -> list[Due]:
         .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)
         .join(Issuer, col(Issuer.id) == Campaign.issuer_id)
         .outerjoin(Obligation, col(Obligation.id) == Reminder.obligation_id)
-        .where(col(Reminder.ended_at).is_(None), col(Reminder.at) <= now)
+        .where(
+            col(Reminder.ended_at).is_(None),
+            col(Reminder.at) <= now,
+            or_(col(Reminder.retry_at).is_(None), col(Reminder.retry_at) <= now),
+        )
         .order_by(col(Reminder.at), col(Reminder.id))
     ).all()
     return [Due(*row.tuple()) for row in rows]

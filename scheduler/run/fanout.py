@@ -9,11 +9,12 @@ from sqlmodel import Session
 
 from scheduler.run.due import Due
 from scheduler.store.columns import UtcDateTime
-from scheduler.store.deadline import OWED
+from scheduler.workflow.states import Step, worth_saying
 
 # Who a recipient is: the way from the unit that owes to the post that is told.
 _POSTS = {
-    "head": "LEFT JOIN post ON post.unit_id = owing.id AND post.kind = 'head'",
+    "head": "LEFT JOIN post ON post.unit_id = owing.id AND post.kind IN ('head', 'group')",
+    "stand_in": "JOIN post ON post.unit_id = owing.id AND post.kind = 'head'",
     "deputy": "JOIN post ON post.unit_id = owing.id AND post.kind = 'deputy'",
     "standing_body": """
         LEFT JOIN unit AS standing ON standing.issuer_id = :issuer AND standing.code = :standing
@@ -28,8 +29,9 @@ _POSTS = {
 }
 # A reminder of all leaves out units whose deadline was moved: they have reminders of their own.
 _CONCERNS = {
-    False: "obligation.occurrence_id = :occurrence AND obligation.due_at IS NULL",
-    True: "obligation.id = :obligation",
+    "all": "obligation.occurrence_id = :occurrence AND obligation.due_at IS NULL",
+    "one": "obligation.id = :obligation",
+    "everybody": "obligation.occurrence_id = :occurrence",  # a nudge by hand leaves nobody out
 }
 _HEAD = """
     INSERT INTO item
@@ -46,9 +48,11 @@ _HEAD = """
 _TAIL = """
     LEFT JOIN holder ON holder.post_id = post.id AND holder.from_at <= :now
         AND (holder.until_at IS NULL OR holder.until_at > :now)
+        AND (holder.obligation_id IS NULL OR holder.obligation_id = obligation.id)
+        AND (holder.stands_in OR NOT :stand_in)
     LEFT JOIN address ON address.person_id = holder.person_id
         AND address.lane_id = :lane AND address.closed_at IS NULL
-    WHERE obligation.state IN :owed AND """
+    WHERE obligation.state IN :states AND """
 
 
 def fan_out(
@@ -67,7 +71,8 @@ def fan_out(
         "ready_at": ready_at,
         "now": now,
         "lane": due.issuer.lane_id,
-        "owed": OWED,
+        "states": [state.value for state in worth_saying(reminder.step)],
+        "stand_in": recipient == "stand_in",
         "occurrence": reminder.occurrence_id,
         "obligation": reminder.obligation_id,
         "issuer": due.issuer.id,
@@ -75,15 +80,21 @@ def fan_out(
         "year": today.year,
         "today": today.isoformat() if session.get_bind().dialect.name == "sqlite" else today,
     }
-    statement = _statement(recipient, own=reminder.obligation_id is not None)
+    statement = _statement(recipient, _scope(due))
     used = {name: everything[name] for name in statement.compile().params}
     return cast(CursorResult[tuple[()]], session.execute(statement, used)).rowcount
 
 
-def _statement(recipient: str, *, own: bool) -> TextClause:
-    sql = _HEAD + _POSTS[recipient] + _TAIL + _CONCERNS[own] + " ON CONFLICT (key) DO NOTHING"
+def _scope(due: Due) -> str:
+    if due.reminder.obligation_id is not None:
+        return "one"
+    return "everybody" if due.reminder.step.startswith(Step.NUDGE.value) else "all"
+
+
+def _statement(recipient: str, scope: str) -> TextClause:
+    sql = _HEAD + _POSTS[recipient] + _TAIL + _CONCERNS[scope] + " ON CONFLICT (key) DO NOTHING"
     return text(sql).bindparams(
         bindparam("ready_at", type_=UtcDateTime),
         bindparam("now", type_=UtcDateTime),
-        bindparam("owed", expanding=True),
+        bindparam("states", expanding=True),
     )

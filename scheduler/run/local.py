@@ -34,6 +34,9 @@ async def run(tick: Tick, drain: DrainLane, *, stop: asyncio.Event) -> None:
         except ThiDuaError as error:
             log.error("tick failed, the next one does its work: %r", error)
             return
+        except Exception:  # the clock must survive a fault of ours
+            log.exception("tick failed, the next one does its work")
+            return
         for lane in [lane for lane, task in draining.items() if task.done()]:
             del draining[lane]
         for lane in lanes:
@@ -56,7 +59,9 @@ async def _survive(drain: DrainLane, lane: str) -> int:
         return await drain(lane)
     except ThiDuaError as error:
         log.error("draining %s failed, the next tick begins again: %r", lane, error)
-        return 0
+    except Exception:  # the other lanes must survive a fault of ours
+        log.exception("draining %s failed, the next tick begins again", lane)
+    return 0
 
 
 @contextmanager

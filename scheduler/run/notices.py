@@ -1,17 +1,20 @@
 """Queued cards into what is said, checked once more: still owed? still responsible? still that deadline?"""
 
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from scheduler.run.notice import Notice, NoticeItem
 from scheduler.run.office import Office
+from scheduler.store.agenda import MOVED
 from scheduler.store.deadline import OWED, effective_deadline
 from scheduler.store.tables import (
     Address,
@@ -28,12 +31,23 @@ from scheduler.store.tables import (
     Unit,
 )
 
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Unsayable:
+    """A delivery that could not be worded, by a fault of ours or in its data, and why."""
+
+    delivery_id: int
+    reason: str
+
 
 @dataclass(frozen=True)
 class Letter:
     """A notice with its address, and the items that need no saying any more, each with the reason.
 
-    `notice.items` is empty when nothing is left to say.
+    `notice.items` is empty when nothing is left to say; `ready_at` is when it may leave: now, or the
+    next opening of the office. Nothing leaves for a `closed` address: those items wait for a new one.
     """
 
     delivery_id: int
@@ -43,6 +57,8 @@ class Letter:
     thread: int | None
     notice: Notice
     moot: tuple[tuple[int, str], ...]
+    ready_at: datetime
+    closed: bool
 
 
 @dataclass(frozen=True)
@@ -54,6 +70,7 @@ class _Row:
     campaign: Campaign
     unit: Unit
     to: Unit
+    moved_in: int | None  # the revision in which people were last told of a new day
 
     @property
     def due_at(self) -> datetime:
@@ -63,13 +80,21 @@ class _Row:
 
     def moot(self, holding: set[int]) -> str | None:
         """Why this needs no saying any more; None when it does. `holding`: posts the person holds now."""
-        if self.occurrence.withdrawn or self.reminder.ending == "withdrawn":
+        if self.occurrence.withdrawn or self.reminder.ending == "withdrawn" or self._moved():
             return "the deadline was moved or withdrawn"
         if self.obligation.state not in OWED:
             return f"the obligation is {self.obligation.state}"
         if self.item.post_id not in holding:
             return "somebody else holds the post"
         return None
+
+    def _moved(self) -> bool:
+        """Whether this speaks of another day than the one in force, of which people hear by its own notice."""
+        if effective_deadline(self.occurrence, self.obligation) is None:
+            return True
+        if self.obligation.due_at is not None:
+            return self.reminder.obligation_id is None
+        return self.reminder.revision < (self.moved_in or 0)
 
     def say(self, office: Office, now: datetime) -> NoticeItem:
         zone = ZoneInfo(self.campaign.zone)
@@ -100,13 +125,23 @@ def write_letters(
     *,
     now: datetime,
     rehearsal: bool,
-) -> list[Letter]:
-    """What each delivery says at `now`, in their order; within one, nearest deadline first."""
+) -> list[Letter | Unsayable]:
+    """What each delivery says at `now`, in their order; within one, nearest deadline first.
+
+    One that cannot be worded is Unsayable, and the others are worded all the same.
+    """
     rows = _load(session, deliveries)
-    return [
-        _letter(session, delivery, rows[delivery.id], office, now=now, rehearsal=rehearsal)
-        for delivery in deliveries
-    ]
+    letters: list[Letter | Unsayable] = []
+    for delivery in deliveries:
+        found = rows[delivery.id]
+        try:
+            letters.append(_letter(session, delivery, found, office, now=now, rehearsal=rehearsal))
+        except SQLAlchemyError:
+            raise
+        except Exception as error:
+            log.exception("delivery %s cannot be worded", delivery.id)
+            letters.append(Unsayable(delivery.id or 0, f"{type(error).__name__}: {error}"))
+    return letters
 
 
 def _letter(
@@ -122,9 +157,18 @@ def _letter(
     person = session.get_one(Person, address.person_id)
     issuer = session.get_one(Issuer, person.issuer_id)
     holding = _posts_held(session, person, now)
-    latest = {row.obligation.id: row.item.id for row in rows}
-    judged = [(row, row.moot(holding) or _repeated(row, latest[row.obligation.id])) for row in rows]
-    told = [row.say(office, now) for row, reason in judged if reason is None]
+    moot = {row.item.id: reason for row in rows if (reason := row.moot(holding))}
+    latest = {row.obligation.id: row.item.id for row in rows if row.item.id not in moot}
+    moot |= {
+        row.item.id: "a later word on it is in the same card"
+        for row in rows
+        if row.item.id not in moot and row.item.id != latest[row.obligation.id]
+    }
+    left = [row for row in rows if row.item.id not in moot]
+    told = [row.say(office, now) for row in left]
+    ready = [
+        office.ready_at(now, due_at=row.due_at, zone=ZoneInfo(row.campaign.zone)) for row in left
+    ]
     return Letter(
         delivery_id=delivery.id or 0,
         issuer_id=issuer.id,
@@ -142,25 +186,31 @@ def _letter(
             possible_duplicate=delivery.possible_duplicate,
             rehearsal=rehearsal,
         ),
-        moot=tuple((row.item.id or 0, reason) for row, reason in judged if reason),
+        moot=tuple((id_ or 0, reason) for id_, reason in moot.items()),
+        ready_at=min(ready, default=now),
+        closed=address.closed_at is not None,
     )
 
 
-def _repeated(row: _Row, latest: int | None) -> str | None:
-    return None if row.item.id == latest else "a later word on it is in the same card"
-
-
 def _load(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, list[_Row]]:
-    to = aliased(Unit)
+    to, notice = aliased(Unit), aliased(Reminder)
+    moved_in = (
+        select(func.max(notice.revision))
+        .where(col(notice.occurrence_id) == col(Occurrence.id), col(notice.step) == MOVED)
+        .scalar_subquery()
+    )
     rows = session.execute(
-        select(Item, Reminder, Obligation, Occurrence, Campaign, Unit, to)
+        select(Item, Reminder, Obligation, Occurrence, Campaign, Unit, to, moved_in)
         .join(Reminder, col(Reminder.id) == Item.reminder_id)
         .join(Obligation, col(Obligation.id) == Item.obligation_id)
         .join(Occurrence, col(Occurrence.id) == Obligation.occurrence_id)
         .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)
         .join(Unit, col(Unit.id) == Obligation.unit_id)
         .join(to, col(to.id) == Occurrence.to_unit_id)
-        .where(col(Item.delivery_id).in_([delivery.id for delivery in deliveries]))
+        .where(
+            col(Item.delivery_id).in_([delivery.id for delivery in deliveries]),
+            col(Item.state) == "carded",
+        )
         .order_by(col(Reminder.at), col(Item.id))
     )
     found: dict[int | None, list[_Row]] = defaultdict(list)

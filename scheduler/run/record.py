@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from typing import cast
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import ColumnElement, CursorResult, select, update
 from sqlmodel import Session, col
 
 from scheduler.run import lanes
-from scheduler.run.notices import Letter
+from scheduler.run.notices import Letter, Unsayable
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
 from scheduler.store import ledger
 from scheduler.store.tables import Address, Delivery, Item, Lane
@@ -28,18 +28,43 @@ class Record:
 
     def claim(self, letter: Letter) -> bool:
         """Mark `letter` as in hand; False, and dropped with its reasons, when there is nothing left to say."""
-        for item_id, _ in letter.moot:
-            self._session.execute(update(Item).where(col(Item.id) == item_id).values(state="moot"))
-        if letter.moot:
-            reasons = sorted({reason for _, reason in letter.moot})
-            self._note(letter, "not said", {"items": len(letter.moot), "reasons": reasons})
+        self._set_aside(letter)
         row = self._session.get_one(Delivery, letter.delivery_id)
-        if not letter.notice.items:
-            row.state, row.ended_at, row.reason = "dropped", self._now, letter.moot[0][1]
+        if letter.closed or not letter.notice.items:
+            reason = "the address is closed" if letter.closed else "nothing is left to say"
+            row.state, row.ended_at, row.reason = "dropped", self._now, reason
+            return False
+        if letter.ready_at > self._now:
+            row.not_before = letter.ready_at
             return False
         row.state, row.claim, row.claimed_at = "claimed", self._holder, self._now
         row.attempts += 1
         return True
+
+    def push_back(self, letter: Unsayable) -> None:
+        """Try again later; the ledger says why."""
+        row = self._session.get_one(Delivery, letter.delivery_id)
+        row.not_before, row.reason = self._now + LONGEST_WAIT, letter.reason
+        data: dict[str, object] = {"delivery": letter.delivery_id, "reason": letter.reason}
+        entry = ledger.Entry("message failed", "delivery", ACTOR, None, data)
+        ledger.append(self._session, [entry], now=self._now)
+
+    def _set_aside(self, letter: Letter) -> None:
+        moot = dict(letter.moot)
+        if moot:
+            self._mark("moot", col(Item.id).in_(moot))
+            data: dict[str, object] = {"items": len(moot), "reasons": sorted(set(moot.values()))}
+            self._note(letter, "not said", data)
+        if letter.closed:
+            self._mark_unreachable(letter)
+
+    def _mark_unreachable(self, letter: Letter) -> None:
+        """What this letter says waits until somebody can be reached again."""
+        mine = col(Item.delivery_id) == letter.delivery_id
+        self._mark("unreachable", mine & (col(Item.state) == "carded"))
+
+    def _mark(self, state: str, which: ColumnElement[bool]) -> None:
+        self._session.execute(update(Item).where(which).values(state=state))
 
     def outcome(self, letter: Letter, outcome: Outcome) -> None:
         """Write `outcome` down, unless somebody else has taken the delivery over in the meantime."""
@@ -57,9 +82,10 @@ class Record:
                 if closes_address:
                     self._close(letter, reason)
             case Moved(address):
-                self._session.get_one(Address, letter.address_id).value = address
-                changes = {"state": "queued", "claim": None}
+                changes = self._moved(letter, address)
         if self._write(letter, changes):
+            if isinstance(outcome, Refused) and outcome.closes_address:
+                self._mark_unreachable(letter)
             self._note(letter, str(changes["state"]), self._told(letter, outcome))
 
     def _write(self, letter: Letter, changes: dict[str, object]) -> bool:
@@ -93,6 +119,27 @@ class Record:
             "possible_duplicate": True,
             "reason": reason,
         }
+
+    def _moved(self, letter: Letter, value: str) -> dict[str, object]:
+        """At once to the new value; an address that moves again and again waits longer each time."""
+        again = self._later(letter, self._now, "the address moved")
+        if self._session.get_one(Delivery, letter.delivery_id).attempts == 1:
+            again["not_before"] = self._now
+        row = self._session.get_one(Address, letter.address_id)
+        known = self._session.scalars(
+            select(Address).where(
+                col(Address.lane_id) == row.lane_id,
+                col(Address.person_id) == row.person_id,
+                col(Address.value) == value,
+                col(Address.id) != row.id,
+            )
+        ).first()
+        if known is None:
+            row.value = value
+            return again
+        known.closed_at = known.closed_reason = None
+        self._close(letter, "moved")
+        return again | {"address_id": known.id}
 
     def _close(self, letter: Letter, reason: str) -> None:
         address = self._session.get_one(Address, letter.address_id)

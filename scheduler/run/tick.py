@@ -1,11 +1,13 @@
 """One pass over what is due: fire reminders, fan them out into cards, say which lanes have mail."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, col
 
 from scheduler.run import cards, fanout
@@ -16,7 +18,10 @@ from scheduler.store.database import Database
 from scheduler.store.pulse import beat
 from scheduler.store.tables import Reminder
 
+log = logging.getLogger(__name__)
+
 ACTOR = "scheduler"
+PUSHED_BACK = timedelta(minutes=15)  # before what could not be computed is tried again
 
 
 def tick(database: Database, office: Office, *, now: datetime) -> list[str]:
@@ -34,43 +39,67 @@ def tick(database: Database, office: Office, *, now: datetime) -> list[str]:
 
 
 def _fire(session: Session, due: list[Due], office: Office, now: datetime) -> None:
-    entries: list[ledger.Entry] = []
-    told = _latest(due)
-    for one in due:
-        recipients = told.get(one.reminder.id or 0, [])
-        if recipients:
-            ready_at = office.ready_at(now, due_at=one.due_at, zone=ZoneInfo(one.campaign.zone))
-            counts = {
-                recipient: fanout.fan_out(session, one, recipient, ready_at=ready_at, now=now)
-                for recipient in recipients
-            }
-            data: dict[str, object] = {"at": one.reminder.at.isoformat(), "items": counts}
-            entries.append(_entry(one, "reminder fired", data))
+    told = _latest(one for one in due if not one.closed(now))
+    ledger.append(session, [_end_one(session, one, told, office, now) for one in due], now=now)
+
+
+def _end_one(
+    session: Session, one: Due, told: dict[int, list[str]], office: Office, now: datetime
+) -> ledger.Entry:
+    """Fire, merge or drop one reminder; what cannot be computed is pushed back and never stops the others."""
+    data: dict[str, object] = {"at": one.reminder.at.isoformat()}
+    try:
+        if one.closed(now):
+            ending, data["reason"] = "stale", "the cut-off has passed"
+        elif recipients := told.get(one.reminder.id or 0):
+            with session.begin_nested():
+                ending, data["items"] = "fired", _fan_out(session, one, recipients, office, now)
         else:
-            why = {"reason": "a later reminder of the same obligation was due too"}
-            entries.append(_entry(one, "reminder merged", {**why, "at": str(one.reminder.at)}))
-        _end(session, one.reminder, "fired" if recipients else "merged", now)
-    ledger.append(session, entries, now=now)
+            ending = "merged"
+            data["reason"] = "a later reminder of the same obligation was due too"
+    except (OperationalError, InterfaceError):
+        raise  # the database itself: nothing of this pass is kept
+    except Exception as error:
+        log.exception("reminder %s of %s cannot be computed", one.reminder.id, one.subject)
+        _change(session, one.reminder, retry_at=now + PUSHED_BACK)
+        return _entry(
+            one, "reminder failed", {**data, "reason": f"{type(error).__name__}: {error}"}
+        )
+    _change(session, one.reminder, ended_at=now, ending=ending)
+    return _entry(one, f"reminder {ending}", data)
+
+
+def _fan_out(
+    session: Session, one: Due, recipients: list[str], office: Office, now: datetime
+) -> dict[str, int]:
+    ready_at = office.ready_at(now, due_at=one.due_at, zone=ZoneInfo(one.campaign.zone))
+    return {
+        recipient: fanout.fan_out(session, one, recipient, ready_at=ready_at, now=now)
+        for recipient in recipients
+    }
 
 
 def _latest(due: Iterable[Due]) -> dict[int, list[str]]:
-    """Which recipients each reminder speaks to: of several stale ones a person gets only the last."""
-    last: dict[tuple[int, int, str], int] = {}
+    """Which recipients each reminder speaks to: of several stale ones a person gets only the last.
+
+    A draft may wait for days, so it takes no word from what leaves by itself.
+    """
+    last: dict[tuple[int, int, bool, str], int] = {}
     for one in due:
-        for recipient in one.reminder.recipients.split(","):
-            target = (one.reminder.occurrence_id, one.reminder.obligation_id or 0, recipient)
-            last[target] = one.reminder.id or 0
+        row = one.reminder
+        for recipient in row.recipients.split(","):
+            last[row.occurrence_id, row.obligation_id or 0, row.draft, recipient] = row.id or 0
     told: dict[int, list[str]] = defaultdict(list)
-    for (_, _, recipient), reminder_id in last.items():
+    for (*_, recipient), reminder_id in last.items():
         told[reminder_id].append(recipient)
     return told
 
 
-def _end(session: Session, reminder: Reminder, ending: str, now: datetime) -> None:
+def _change(session: Session, reminder: Reminder, **values: object) -> None:
     session.execute(
         update(Reminder)
         .where(col(Reminder.id) == reminder.id, col(Reminder.ended_at).is_(None))
-        .values(ended_at=now, ending=ending)
+        .values(**values)
     )
 
 

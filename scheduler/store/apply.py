@@ -4,21 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import ColumnElement, insert, update
 from sqlmodel import Session, col, select
 
 from scheduler.errors import PlanChanged
-from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, SpanChange
-from scheduler.plan.model import PlannedOccurrence, PlannedReminder, PlannedSpan
+from scheduler.plan.diff import Changes, OccurrenceChange, SpanChange
+from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.store import ledger
-from scheduler.store.agenda import MOVED
 from scheduler.store.organisation import unit_ids
+from scheduler.store.reminders import end_pending, remind_joined, replace_reminders
 from scheduler.store.tables import (
     Campaign,
     DefinitionRevision,
     Obligation,
     Occurrence,
-    Reminder,
     Span,
 )
 
@@ -136,14 +135,13 @@ class _Application:
         if change.after is None:
             self._withdraw(row, change)
             return
-        told = self._reminded(row)
+        moved = row.revision > 0 and row.due_at != change.after.due_at
         self._write(row, change.after)
         self._session.add(row)
         self._session.flush()
-        self._end_pending(row, "withdrawn")
-        self._plan_reminders(row, change.after, told=told, moved=change.kind is ChangeKind.MOVED)
-        self._join(row, change)
-        self._leave(row, change.left)
+        replace_reminders(self._session, row, change.after, moved=moved, now=self._now)
+        self._join(row, change.after, change)
+        self._leave(row, change)
         self._note(f"obligation {change.kind}", "/".join(change.duty), _dues(change))
 
     def _row(self, change: OccurrenceChange) -> Occurrence:
@@ -172,80 +170,36 @@ class _Application:
         row.withdrawn = True
         row.revision, row.changed_at = row.revision + 1, self._now
         self._session.add(row)
-        self._end_pending(row, "withdrawn")
+        end_pending(self._session, row, now=self._now)
         self._note("obligation withdrawn", "/".join(change.duty), _dues(change))
 
-    def _reminded(self, row: Occurrence) -> bool:
-        fired = select(Reminder.id).where(
-            Reminder.occurrence_id == row.id, Reminder.ending == "fired"
-        )
-        return row.id is not None and self._session.exec(fired.limit(1)).first() is not None
-
-    def _end_pending(self, row: Occurrence, ending: str) -> None:
-        """Reminders of one unit's own moved deadline live on, unless the whole duty goes."""
-        query = update(Reminder).where(
-            col(Reminder.occurrence_id) == row.id, col(Reminder.ended_at).is_(None)
-        )
-        if not row.withdrawn:
-            query = query.where(col(Reminder.obligation_id).is_(None))
-        self._session.execute(query.values(ended_at=self._now, ending=ending))
-
-    def _plan_reminders(
-        self, row: Occurrence, planned: PlannedOccurrence, *, told: bool, moved: bool
-    ) -> None:
-        stale = [r for r in planned.reminders if r.at <= self._now]
-        overtaken = planned.due_at is not None and planned.due_at <= self._now
-        # who never heard of it still gets the latest word, unless there is nothing left to do in time
-        kept = None if told or overtaken or not stale else stale[-1]
-        rows = [
-            self._reminder(row, r, ended=r.at <= self._now and r is not kept)
-            for r in planned.reminders
-        ]
-        if moved and told:
-            rows.append(
-                self._reminder(row, PlannedReminder(MOVED, self._now, ("head",)), ended=False)
-            )
-        if rows:
-            self._session.execute(insert(Reminder), rows)
-
-    def _reminder(
-        self, row: Occurrence, told: PlannedReminder, *, ended: bool
-    ) -> dict[str, object]:
-        return {
-            "occurrence_id": row.id,
-            "obligation_id": None,
-            "revision": row.revision,
-            "step": told.step,
-            "at": told.at,
-            "recipients": ",".join(told.recipients),
-            "draft": told.draft,
-            "ended_at": self._now if ended else None,
-            "ending": "stale" if ended else None,
-        }
-
-    def _join(self, row: Occurrence, change: OccurrenceChange) -> None:
-        assert change.after is not None, "units join what is there"
-        wanted = change.after.units if change.before is None else change.joined
+    def _join(self, row: Occurrence, told: PlannedOccurrence, change: OccurrenceChange) -> None:
+        wanted = [self._units[unit] for unit in change.joined]
         known = self._obligations(row)
-        back = [self._units[u] for u in wanted if self._units[u] in known]
-        self._set_state(row, back, "open", only="withdrawn")
+        back = col(Obligation.state) == "withdrawn"
+        self._set_state(row, [unit for unit in wanted if unit in known], "open", only=back)
         fresh = [
             {
                 "occurrence_id": row.id,
-                "unit_id": self._units[unit],
+                "unit_id": unit,
                 "state": "open",
                 "due_at": None,
                 "revision": 1,
                 "changed_at": self._now,
             }
             for unit in wanted
-            if self._units[unit] not in known
+            if unit not in known
         ]
         if fresh:
             self._session.execute(insert(Obligation), fresh)
+        if change.before is not None:
+            remind_joined(self._session, row, told, wanted, now=self._now)
 
-    def _leave(self, row: Occurrence, units: Sequence[str]) -> None:
-        self._set_state(row, [self._units[unit] for unit in units], "withdrawn")
+    def _leave(self, row: Occurrence, change: OccurrenceChange) -> None:
+        gone = {self._units[unit] for unit in change.left}
+        if change.before is None:  # a duty that comes back may be owed by fewer than before
+            gone = self._obligations(row) - {self._units[unit] for unit in change.joined}
+        self._set_state(row, sorted(gone), "withdrawn", only=col(Obligation.state) != "withdrawn")
 
     def _obligations(self, row: Occurrence) -> set[int]:
         if row.revision == 1:
@@ -254,14 +208,12 @@ class _Application:
         return set(self._session.exec(query))
 
     def _set_state(
-        self, row: Occurrence, unit_ids: Sequence[int], state: str, *, only: str | None = None
+        self, row: Occurrence, unit_ids: Sequence[int], state: str, *, only: ColumnElement[bool]
     ) -> None:
         for chunk in _chunks(unit_ids, 500):
             query = update(Obligation).where(
-                col(Obligation.occurrence_id) == row.id, col(Obligation.unit_id).in_(chunk)
+                col(Obligation.occurrence_id) == row.id, col(Obligation.unit_id).in_(chunk), only
             )
-            if only:
-                query = query.where(col(Obligation.state) == only)
             self._session.execute(
                 query.values(state=state, revision=Obligation.revision + 1, changed_at=self._now)
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from alembic import command
@@ -9,9 +10,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
@@ -29,10 +30,12 @@ REVISIONS = Path(__file__).parent / "revisions"
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # an acknowledged report survives a power cut
-    "busy_timeout=5000",
     "foreign_keys=ON",
     "temp_store=MEMORY",
 )
+# What SQLite gives by itself: one writer at a time, and none that waits for ever.
+_ONE_WRITER = text("SELECT set_config('lock_timeout', :ms, true), pg_advisory_xact_lock(7204001)")
+PATIENCE = timedelta(seconds=5)
 
 
 class Database:
@@ -42,7 +45,7 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writer = self._engine("BEGIN IMMEDIATE")
-        self._reader = self._engine("BEGIN") if self.is_sqlite else self._writer
+        self._reader = self._engine("BEGIN") if self.is_sqlite else _one_moment(self._writer)
 
     @property
     def name(self) -> str:
@@ -58,10 +61,12 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A session whose changes are durable together when the block ends, or not at all.
 
-        On SQLite it holds the one write lock from the start: two writers never read the same old row.
+        It holds the one write lock from the start: two writers never read the same old row.
         """
         with self._told(), Session(self._writer, expire_on_commit=False) as session:
-            session.connection()
+            connection = session.connection()
+            if not self.is_sqlite:
+                connection.execute(_ONE_WRITER, {"ms": f"{_milliseconds()}ms"})
             yield session
             session.commit()
 
@@ -133,21 +138,34 @@ class Database:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except OperationalError as error:
+        except (OperationalError, InterfaceError) as error:
+            raise self._ours(error) from error
+        except DatabaseError as error:
+            # its subclasses are faults of ours; itself it says that the file is damaged or no database
+            if type(error) is not DatabaseError:
+                raise
             raise self._ours(error) from error
 
     def _ours(self, error: DBAPIError) -> ThiDuaError:
         reason = str(error.orig)
-        if "locked" in reason or "busy" in reason:
+        if "locked" in reason or "busy" in reason or "lock timeout" in reason:
             return DatabaseBusy(self.name)
         if "disk is full" in reason or "No space left" in reason:
             return DiskFull(self.name)
         return DatabaseUnreachable(self.name, reason.splitlines()[0] if reason else "")
 
 
+def _milliseconds() -> int:
+    return int(PATIENCE / timedelta(milliseconds=1))
+
+
+def _one_moment(engine: Engine) -> Engine:
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
+    for pragma in (*_PRAGMAS, f"busy_timeout={_milliseconds()}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

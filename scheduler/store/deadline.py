@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func
 
 from scheduler.store.tables import Obligation, Occurrence
+from scheduler.workflow.states import OWED
 
-OWED = ("open", "seen", "returned")  # states in which something is still to be done by the unit
+__all__ = ["OWED", "effective_deadline", "effective_due"]
 
 
 def effective_deadline(occurrence: Occurrence, obligation: Obligation) -> datetime | None:

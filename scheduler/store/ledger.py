@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, text
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from scheduler.errors import LedgerBroken
 from scheduler.store.tables import LedgerEntry
 
 START = "0" * 64
-_ONE_WRITER = 7_204_001  # PostgreSQL advisory lock: the chain has one end
 
 
 @dataclass(frozen=True)
@@ -29,9 +28,10 @@ class Entry:
 
 
 def append(session: Session, entries: Iterable[Entry], *, now: datetime) -> None:
-    """Add `entries` at the end, in their order, within the caller's transaction."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_WRITER})
+    """Add `entries` at the end, in their order, within the caller's transaction.
+
+    The chain has one end: the session is one of `Database.write`, which lets in one writer at a time.
+    """
     last = session.exec(select(LedgerEntry).order_by(col(LedgerEntry.seq).desc()).limit(1)).first()
     seq, previous = (last.seq, last.hash) if last else (0, START)
     rows = []

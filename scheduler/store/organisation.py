@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from scheduler.definition import organisation as written
@@ -103,6 +104,11 @@ def _save_posts(session: Session, given: written.Organisation, units: dict[str, 
 
 
 def _save_successors(session: Session, given: written.Organisation, units: dict[str, int]) -> None:
+    session.execute(
+        delete(UnitSuccessor).where(
+            col(UnitSuccessor.unit_id).in_([units[unit.id] for unit in given.units])
+        )
+    )
     for unit in given.units:
         for successor in unit.into:
             session.merge(UnitSuccessor(unit_id=units[unit.id], successor_id=units[successor]))
@@ -112,6 +118,7 @@ def _save_successors(session: Session, given: written.Organisation, units: dict[
 def _save_heads(
     session: Session, given: written.Organisation, blocks: dict[str, int], units: dict[str, int]
 ) -> None:
+    session.execute(delete(BlockHead).where(col(BlockHead.block_id).in_(blocks.values())))
     for block in given.blocks:
         for rotation in block.rotation:
             session.merge(

@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
 from scheduler.store import ledger
 from scheduler.store.tables import Address, Delivery, Holder, Issuer, Item, Person, Post, Unit
+from scheduler.store.tables.outbox import QUEUED, UNREACHABLE
+
+TITLES = {"head": "Thủ trưởng", "deputy": "Cấp phó", "clerk": "Chuyên viên", "group": "Nhóm"}
 
 
 def bind(
@@ -16,6 +19,7 @@ def bind(
     address: str,
     post_kind: str = "head",
     lane_id: str | None = None,
+    thread: int | None = None,
     actor: str,
     now: datetime,
 ) -> Person:
@@ -26,9 +30,10 @@ def bind(
     """
     issuer = session.get_one(Issuer, unit.issuer_id)
     lane_id = lane_id or issuer.lane_id
-    post = _post(session, unit, post_kind)
-    person = _person_at(session, issuer, lane_id, address)
+    post = find_post(session, unit, post_kind)
+    person = person_at(session, issuer, lane_id, address, thread=thread)
     if _holds(session, post, person):
+        _take_up_unreachable(session, post, person, lane_id)  # the address may have been closed
         return person
     _end_holders(session, post, now)
     session.add(Holder(post_id=post.id or 0, person_id=person.id or 0, from_at=now))
@@ -41,17 +46,21 @@ def bind(
     return person
 
 
-def _post(session: Session, unit: Unit, kind: str) -> Post:
+def find_post(session: Session, unit: Unit, kind: str) -> Post:
+    """The post of `unit`, made when it is not there yet."""
     found = session.exec(select(Post).where(Post.unit_id == unit.id, Post.kind == kind)).first()
     if found:
         return found
-    post = Post(unit_id=unit.id or 0, kind=kind, title=kind)
+    post = Post(unit_id=unit.id or 0, kind=kind, title=TITLES.get(kind, kind))
     session.add(post)
     session.flush()
     return post
 
 
-def _person_at(session: Session, issuer: Issuer, lane_id: str, value: str) -> Person:
+def person_at(
+    session: Session, issuer: Issuer, lane_id: str, value: str, *, thread: int | None = None
+) -> Person:
+    """Who is at that address of the lane, made known when nobody is yet; a closed address opens again."""
     query = (
         select(Person, Address)
         .join(Address, col(Address.person_id) == Person.id)
@@ -65,14 +74,17 @@ def _person_at(session: Session, issuer: Issuer, lane_id: str, value: str) -> Pe
     person = Person(issuer_id=issuer.id)
     session.add(person)
     session.flush()
-    session.add(Address(person_id=person.id or 0, lane_id=lane_id, value=value))
+    session.add(Address(person_id=person.id or 0, lane_id=lane_id, value=value, thread=thread))
     session.flush()
     return person
 
 
 def _holds(session: Session, post: Post, person: Person) -> bool:
     query = select(Holder.id).where(
-        Holder.post_id == post.id, Holder.person_id == person.id, col(Holder.until_at).is_(None)
+        Holder.post_id == post.id,
+        Holder.person_id == person.id,
+        col(Holder.until_at).is_(None),
+        col(Holder.stands_in).is_(False),
     )
     return session.exec(query).first() is not None
 
@@ -80,32 +92,61 @@ def _holds(session: Session, post: Post, person: Person) -> bool:
 def _end_holders(session: Session, post: Post, now: datetime) -> None:
     session.execute(
         update(Holder)
-        .where(col(Holder.post_id) == post.id, col(Holder.until_at).is_(None))
+        .where(
+            col(Holder.post_id) == post.id,
+            col(Holder.until_at).is_(None),
+            col(Holder.stands_in).is_(False),
+        )
         .values(until_at=now)
     )
 
 
 def _hand_over(session: Session, post: Post, person: Person, lane_id: str) -> None:
     """Items of this post that have not left, or that nobody could be reached for, become the new holder's."""
-    address = session.exec(
-        select(Address).where(Address.person_id == person.id, Address.lane_id == lane_id)
-    ).one()
-    waiting = select(Delivery.id).where(Delivery.state == "queued")
+    _take_up_unreachable(session, post, person, lane_id)
+    waiting = select(Item.delivery_id).where(
+        Item.post_id == post.id,
+        col(Item.delivery_id).in_(select(Delivery.id).where(QUEUED)),
+    )
+    cards = [id_ for id_ in session.exec(waiting.distinct()) if id_ is not None]
+    for card in cards:
+        said = (col(Item.delivery_id) == card, col(Item.state) == "carded")
+        _renew(
+            session,
+            *said,
+            col(Item.post_id) == post.id,
+            address_id=_address(session, person, lane_id),
+        )
+        _close_up(session, card)
+
+
+def _take_up_unreachable(session: Session, post: Post, person: Person, lane_id: str) -> None:
+    mine = col(Item.post_id) == post.id
+    _renew(session, UNREACHABLE, mine, address_id=_address(session, person, lane_id))
+
+
+def _renew(session: Session, *which: ColumnElement[bool], address_id: int | None) -> None:
     session.execute(
         update(Item)
-        .where(
-            col(Item.post_id) == post.id,
-            or_(
-                col(Item.state) == "unreachable",
-                (col(Item.state) == "carded") & col(Item.delivery_id).in_(waiting),
-            ),
-        )
-        .values(state="new", address_id=address.id, delivery_id=None)
+        .where(*which)
+        .values(state="new", address_id=address_id, delivery_id=None)
         .execution_options(synchronize_session=False)
     )
-    still_says_something = select(Item.id).where(Item.delivery_id == Delivery.id).exists()
-    session.execute(
-        delete(Delivery)
-        .where(col(Delivery.state) == "queued", ~still_says_something)
-        .execution_options(synchronize_session=False)
+
+
+def _close_up(session: Session, card: int) -> None:
+    """A card that lost items: without any it goes; else its key is that of one it still has."""
+    left = session.exec(select(func.min(Item.key)).where(Item.delivery_id == card)).one()
+    row = session.get_one(Delivery, card)
+    if left is None:
+        session.delete(row)
+    else:
+        row.key = left
+    session.flush()
+
+
+def _address(session: Session, person: Person, lane_id: str) -> int | None:
+    query = select(Address.id).where(
+        Address.person_id == person.id, Address.lane_id == lane_id, col(Address.closed_at).is_(None)
     )
+    return session.exec(query).first()

@@ -90,7 +90,10 @@ class Obligation(Table, table=True):
     occurrence_id: int = Field(foreign_key="occurrence.id")
     unit_id: int = Field(foreign_key="unit.id")
     state: str = "open"
+    state_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    state_by: str | None = None  # post and unit of who brought it about
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    cut_off_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # goes with due_at
     revision: int = 1
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
@@ -125,5 +128,6 @@ class Reminder(Table, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     recipients: str  # "head,deputy"
     draft: bool = False
+    retry_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # it could not be computed
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ending: str | None = None  # fired, merged, stale, withdrawn

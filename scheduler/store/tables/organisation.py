@@ -95,7 +95,7 @@ class Person(Table, table=True):
 
 
 class Holder(Table, table=True):
-    """Who holds a post, from when to when; looked up when sending."""
+    """Who holds a post or stands in for its holder, from when to when; looked up when sending."""
 
     __table_args__ = (
         Index(
@@ -113,6 +113,11 @@ class Holder(Table, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     from_at: datetime = Field(sa_type=UtcDateTime)
     until_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    stands_in: bool = False  # by delegation; the holder stays
+    obligation_id: int | None = Field(
+        default=None, foreign_key="obligation.id"
+    )  # for this one only
+    by: str | None = None  # who delegated
 
 
 class Address(Table, table=True):

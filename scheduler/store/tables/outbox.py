@@ -2,10 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Boolean, Index, UniqueConstraint, false, literal_column, text
 from sqlmodel import Field
 
 from scheduler.store.columns import Table, UtcDateTime
+
+# SQLite uses the partial indexes below only for conditions written out, not for bound values.
+WAITING = literal_column("delivery.state IN ('queued', 'claimed')", Boolean)
+QUEUED = literal_column("delivery.state = 'queued'", Boolean)
+UNREACHABLE = literal_column("item.state = 'unreachable'", Boolean)
 
 
 class Delivery(Table, table=True):
@@ -20,14 +25,26 @@ class Delivery(Table, table=True):
             sqlite_where=text("state IN ('queued', 'claimed')"),
             postgresql_where=text("state IN ('queued', 'claimed')"),
         ),
+        Index(
+            "ix_delivery_edit",
+            "lane_id",
+            sqlite_where=text("edit_wanted = 1"),
+            postgresql_where=text("edit_wanted"),
+        ),
+        Index(
+            "ix_delivery_joinable",
+            "address_id",
+            sqlite_where=text("state = 'queued'"),
+            postgresql_where=text("state = 'queued'"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    key: str  # address:day:number — a person gets one card a morning
+    key: str  # that of one of its items, so that a card is never made twice
     lane_id: str = Field(foreign_key="lane.id")
     address_id: int = Field(foreign_key="address.id")
     post_id: int = Field(foreign_key="post.id")
-    state: str = "queued"  # queued, claimed, sent, refused, dropped
+    state: str = "queued"  # queued, claimed, sent, refused, dropped, unknown
     not_before: datetime = Field(sa_type=UtcDateTime)
     attempts: int = 0
     claim: str | None = None
@@ -36,6 +53,9 @@ class Delivery(Table, table=True):
     message_id: str | None = None
     reason: str | None = None
     possible_duplicate: bool = False
+    edit_wanted: bool = Field(
+        default=False, sa_column_kwargs={"server_default": false()}
+    )  # what it says has changed
     created_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -49,6 +69,12 @@ class Item(Table, table=True):
             "state",
             sqlite_where=text("state = 'new'"),
             postgresql_where=text("state = 'new'"),
+        ),
+        Index(
+            "ix_item_unreachable",
+            "post_id",
+            sqlite_where=text("state = 'unreachable'"),
+            postgresql_where=text("state = 'unreachable'"),
         ),
     )
 

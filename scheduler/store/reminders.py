@@ -1,0 +1,118 @@
+"""Reminder rows of an occurrence: what is still to come is replaced, what was said stays as said."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import insert, update
+from sqlmodel import Session, col, select
+
+from scheduler.plan.model import PlannedOccurrence, PlannedReminder
+from scheduler.store.agenda import MOVED
+from scheduler.store.tables import Obligation, Occurrence, Reminder
+
+
+def replace_reminders(
+    session: Session,
+    row: Occurrence,
+    planned: PlannedOccurrence,
+    *,
+    moved: bool,
+    now: datetime,
+) -> None:
+    """End the pending reminders of `row` and plan those of its new revision.
+
+    What has passed is over, except: what was due and not fired yet; for people who never heard of the
+    thing the latest word, unless there is nothing left to do in time. Who did hear is told of a new day.
+    """
+    told = _told(session, row)
+    pending = set() if moved else _pending(session, row)
+    end_pending(session, row, now=now)
+    first_word = None if told else _latest_word(planned, now)
+    rows = [
+        _reminder(
+            row,
+            one,
+            ended_at=None
+            if one.at > now or one is first_word or (one.step, one.at) in pending
+            else now,
+        )
+        for one in planned.reminders
+    ]
+    if moved and told and planned.due_at is not None:
+        rows.append(_reminder(row, PlannedReminder(MOVED, now, ("head",))))
+    if rows:
+        session.execute(insert(Reminder), rows)
+
+
+def end_pending(session: Session, row: Occurrence, *, now: datetime) -> None:
+    """Reminders of one unit's own moved deadline live on, unless the whole duty goes."""
+    query = update(Reminder).where(
+        col(Reminder.occurrence_id) == row.id, col(Reminder.ended_at).is_(None)
+    )
+    if not row.withdrawn:
+        query = query.where(col(Reminder.obligation_id).is_(None))
+    session.execute(query.values(ended_at=now, ending="withdrawn"))
+
+
+def remind_joined(
+    session: Session,
+    row: Occurrence,
+    planned: PlannedOccurrence,
+    units: Sequence[int],
+    *,
+    now: datetime,
+) -> None:
+    """Tell units that joined after the others had been told: the latest word, as a row of their own."""
+    word = _latest_word(planned, now)
+    if word is None or not _told(session, row):
+        return
+    joined = session.exec(
+        select(Obligation.id).where(
+            Obligation.occurrence_id == row.id,
+            col(Obligation.unit_id).in_(units),
+            col(Obligation.due_at).is_(None),
+        )
+    ).all()
+    rows = [_reminder(row, word) | {"obligation_id": id_} for id_ in joined]
+    if rows:
+        session.execute(insert(Reminder), rows)
+
+
+def _told(session: Session, row: Occurrence) -> bool:
+    fired = select(Reminder.id).where(
+        Reminder.occurrence_id == row.id,
+        Reminder.ending == "fired",
+        col(Reminder.obligation_id).is_(None),
+    )
+    return session.exec(fired.limit(1)).first() is not None
+
+
+def _pending(session: Session, row: Occurrence) -> set[tuple[str, datetime]]:
+    query = select(Reminder.step, Reminder.at).where(
+        Reminder.occurrence_id == row.id,
+        col(Reminder.ended_at).is_(None),
+        col(Reminder.obligation_id).is_(None),
+    )
+    return set(session.exec(query))
+
+
+def _latest_word(planned: PlannedOccurrence, now: datetime) -> PlannedReminder | None:
+    passed = [one for one in planned.reminders if one.at <= now]
+    late = planned.due_at is not None and planned.due_at <= now
+    return passed[-1] if passed and not late else None
+
+
+def _reminder(
+    row: Occurrence, told: PlannedReminder, *, ended_at: datetime | None = None
+) -> dict[str, object]:
+    return {
+        "occurrence_id": row.id,
+        "obligation_id": None,
+        "revision": row.revision,
+        "step": told.step,
+        "at": told.at,
+        "recipients": ",".join(told.recipients),
+        "draft": told.draft,
+        "ended_at": ended_at,
+        "ending": "stale" if ended_at else None,
+    }

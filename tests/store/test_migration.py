@@ -1,0 +1,135 @@
+"""The revisions build exactly what the tables declare, on both databases."""
+
+from contextlib import closing
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, inspect, text
+
+from scheduler.errors import (
+    DatabaseMissing,
+    DatabaseNewer,
+    DatabaseOutdated,
+    DatabaseUnreachable,
+)
+from scheduler.store.columns import Table
+from scheduler.store.database import REVISIONS, Database
+from tests.databases import PostgresServer, SqliteFiles
+
+Databases = SqliteFiles | PostgresServer
+
+
+def engine_of(database: Database) -> Engine:
+    return create_engine(database.url)
+
+
+def alembic(database: Database, revision: str) -> None:
+    """Bring the schema down to `revision`."""
+    engine = engine_of(database)
+    with engine.connect() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(REVISIONS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+        connection.commit()
+    engine.dispose()
+
+
+def tables(database: Database) -> set[str]:
+    engine = engine_of(database)
+    names = set(inspect(engine).get_table_names())
+    engine.dispose()
+    return names
+
+
+def stamp(database: Database, revision: str) -> None:
+    with database.write() as session:
+        session.connection().execute(
+            text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision}
+        )
+
+
+def test_migration_builds_what_the_tables_declare(database: Database) -> None:
+    engine = engine_of(database)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Table.metadata) == []
+    engine.dispose()
+
+
+def test_migration_twice_changes_nothing(databases: Databases) -> None:
+    with closing(Database(databases.empty())) as database:
+        database.migrate()
+        first = tables(database)
+        database.migrate()
+
+        assert tables(database) == first
+        database.require()
+
+
+def test_migration_goes_back_and_forth(database: Database) -> None:
+    whole = tables(database)
+    alembic(database, "base")
+    assert tables(database) == {"alembic_version"}
+
+    database.migrate()
+    assert tables(database) == whole
+
+
+def test_database_of_a_newer_program_is_refused(database: Database) -> None:
+    stamp(database, "9999")
+
+    with pytest.raises(DatabaseNewer):
+        database.require()
+    with pytest.raises(DatabaseNewer):
+        database.migrate()
+
+
+def test_database_without_tables_is_missing(databases: Databases) -> None:
+    with closing(Database(databases.empty())) as database, pytest.raises(DatabaseMissing):
+        database.require()
+
+
+def test_database_of_an_older_program_is_outdated(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alembic.script.ScriptDirectory.get_current_head", lambda self: "0002")
+
+    with pytest.raises(DatabaseOutdated):
+        database.require()
+
+
+def test_sqlite_missing_file_is_not_made_by_looking(sqlite_files: SqliteFiles) -> None:
+    with closing(Database(sqlite_files.empty())) as database:
+        with pytest.raises(DatabaseMissing):
+            database.require()
+        assert database.file is not None and not database.file.exists()
+
+
+def test_sqlite_file_that_is_no_database_is_told(sqlite_files: SqliteFiles) -> None:
+    with closing(Database(sqlite_files.empty())) as database:
+        assert database.file is not None
+        database.file.write_bytes(b"campaign: pt-2024\n" * 100)
+
+        with pytest.raises(DatabaseUnreachable):
+            database.migrate()
+        with pytest.raises(DatabaseUnreachable):
+            database.require()
+
+
+def test_sqlite_folder_is_made(sqlite_files: SqliteFiles) -> None:
+    url = sqlite_files.empty().replace(".sqlite3", "/deep/thidua.sqlite3")
+    with closing(Database(url)) as database:
+        database.migrate()
+        database.require()
+
+
+def test_postgres_that_does_not_answer_is_told() -> None:
+    url = "postgresql+psycopg://someone:secret@127.0.0.1:1/none"
+    with closing(Database(url)) as database:
+        with pytest.raises(DatabaseUnreachable) as told:
+            database.require()
+        assert "secret" not in told.value.url

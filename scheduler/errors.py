@@ -1,6 +1,7 @@
 """What can go wrong, one class each, carrying fields. The sentences are made at the rim (config/answers.py)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 class ThiDuaError(Exception):
@@ -139,3 +140,60 @@ class WrongToken(ThiDuaError):
     """Telegram does not know the bot token of a lane."""
 
     lane: str
+
+
+@dataclass
+class NotAllowed(ThiDuaError):
+    """The person holds no post that may do this."""
+
+    action: str
+
+
+@dataclass
+class NotPossible(ThiDuaError):
+    """The obligation has moved on: it is in `state` since `at`, by `by`."""
+
+    action: str
+    state: str
+    at: datetime | None = None
+    by: str | None = None
+
+
+@dataclass
+class CutOffPassed(ThiDuaError):
+    """Nothing is taken in any more since `cut_off_at`."""
+
+    cut_off_at: datetime
+
+
+@dataclass
+class ProofMissing(ThiDuaError):
+    """The duty asks for more: "number", "file" or "note"."""
+
+    missing: tuple[str, ...]
+
+
+@dataclass
+class NotLater(ThiDuaError):
+    """A wish for more time must name a later instant than the deadline and lie in the future."""
+
+    due_at: datetime
+
+
+@dataclass
+class InviteUnknown(ThiDuaError):
+    """No such invitation for this bot, or it was taken back."""
+
+
+@dataclass
+class InviteUsed(ThiDuaError):
+    """Somebody has used the invitation."""
+
+    used_at: datetime
+
+
+@dataclass
+class InviteExpired(ThiDuaError):
+    """The invitation was not used in time."""
+
+    expires_at: datetime

@@ -60,6 +60,7 @@ class Policies(Model):
     due_time: Clock
     hours: Hours
     cut_off: Lead | None = None
+    returned: Lead = Span(working_days=3)  # until when a returned report is due again
     reminders: dict[Slug, Annotated[tuple[Step, ...], BeforeValidator(_steps)]]
 
     @model_validator(mode="after")

@@ -26,6 +26,9 @@ class NoticeItem:
     origin_text: str  # the sentence of the directive, the rule, or who set it
     revision: int
     proof: tuple[str, ...] = ()
+    state: str = "open"  # see scheduler.workflow.states
+    state_at: datetime | None = None
+    state_by: str | None = None  # "Giám đốc, Sở Tài chính"
 
 
 @dataclass(frozen=True)
@@ -48,3 +51,6 @@ class Channel(Protocol):
 
     async def send(self, address: str, thread: int | None, notice: Notice) -> Outcome:
         """Say `notice` at `address`. Never raises for what the far side does: that is an Outcome."""
+
+    async def edit(self, address: str, message_id: str, notice: Notice) -> Outcome:
+        """Make what was said as `message_id` say `notice`; a channel that cannot answers Sent."""

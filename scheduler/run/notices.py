@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from scheduler.run.notice import Notice, NoticeItem
 from scheduler.run.office import Office
 from scheduler.store.agenda import MOVED
-from scheduler.store.deadline import OWED, effective_deadline
+from scheduler.store.deadline import effective_deadline
 from scheduler.store.tables import (
     Address,
     Campaign,
@@ -30,6 +30,7 @@ from scheduler.store.tables import (
     Reminder,
     Unit,
 )
+from scheduler.workflow.states import worth_saying
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ class _Row:
         """Why this needs no saying any more; None when it does. `holding`: posts the person holds now."""
         if self.occurrence.withdrawn or self.reminder.ending == "withdrawn" or self._moved():
             return "the deadline was moved or withdrawn"
-        if self.obligation.state not in OWED:
+        if self.obligation.state not in worth_saying(self.reminder.step):
             return f"the obligation is {self.obligation.state}"
         if self.item.post_id not in holding:
             return "somebody else holds the post"
@@ -115,6 +116,9 @@ class _Row:
             origin_text=row.origin_text,
             revision=self.obligation.revision,
             proof=tuple(row.proof.split(",")) if row.proof else (),
+            state=self.obligation.state,
+            state_at=self.obligation.state_at and self.obligation.state_at.astimezone(zone),
+            state_by=self.obligation.state_by,
         )
 
 

@@ -1,0 +1,1 @@
+"""What may happen to an obligation, who may do it, and what follows. One function a transition."""

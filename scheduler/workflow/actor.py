@@ -1,0 +1,164 @@
+"""Who is acting: the posts a person holds or stands in for, and so what they may do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, or_, select
+
+from scheduler.errors import NotAllowed
+from scheduler.store.tables import (
+    Address,
+    Campaign,
+    Holder,
+    Issuer,
+    Obligation,
+    Occurrence,
+    Person,
+    Post,
+    Unit,
+)
+
+UNIT_POSTS = ("head", "deputy", "clerk")
+
+
+@dataclass(frozen=True)
+class Tenure:
+    """A post a person holds, or stands in for (`obligation_id`: for that one only)."""
+
+    post_id: int
+    kind: str
+    title: str
+    unit_id: int
+    unit: str
+    unit_code: str
+    stands_in: bool
+    obligation_id: int | None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A bound person at one instant. One bot lane belongs to issuers that do not see each other:
+    whatever an actor asks for is looked up through these tenures only."""
+
+    person_id: int
+    issuer_id: str
+    language: str
+    tenures: tuple[Tenure, ...]
+    standing_unit_id: int | None  # the standing body of the issuer
+
+    def tenure_for(self, obligation: Obligation) -> Tenure | None:
+        """The tenure by which the person answers for the unit that owes, nearest first; None without one."""
+        for tenure in self.tenures:
+            mine = tenure.unit_id == obligation.unit_id and tenure.kind in UNIT_POSTS
+            if mine and tenure.obligation_id in (None, obligation.id):
+                return tenure
+        return None
+
+    @property
+    def desk(self) -> Tenure | None:
+        """The tenure at the standing body; None for everybody else."""
+        for tenure in self.tenures:
+            if tenure.unit_id == self.standing_unit_id and tenure.obligation_id is None:
+                return tenure
+        return None
+
+
+@dataclass(frozen=True)
+class Case:
+    """An obligation with everything it hangs on. Rows of the caller's session."""
+
+    obligation: Obligation
+    occurrence: Occurrence
+    campaign: Campaign
+    issuer: Issuer
+    unit: Unit
+
+    @property
+    def subject(self) -> str:
+        """campaign/duty/occurrence/unit, for the ledger."""
+        row = self.occurrence
+        return f"{self.campaign.code}/{row.duty}/{row.key}/{self.unit.code}"
+
+
+def load_actor(session: Session, lane: str, address: str, *, now: datetime) -> Actor | None:
+    """Who is at `address` of `lane` (a Telegram user id), with what they hold at `now`; None for a stranger."""
+    person = session.exec(
+        select(Person)
+        .join(Address, col(Address.person_id) == Person.id)
+        .where(Address.lane_id == lane, Address.value == address)
+    ).first()
+    if person is None:
+        return None
+    issuer = session.get_one(Issuer, person.issuer_id)
+    standing = session.exec(
+        select(Unit.id).where(Unit.issuer_id == issuer.id, Unit.code == issuer.standing_body)
+    ).first()
+    return Actor(
+        person_id=person.id or 0,
+        issuer_id=issuer.id,
+        language=person.language,
+        tenures=_tenures(session, person, now),
+        standing_unit_id=standing,
+    )
+
+
+def load_case(session: Session, obligation_id: int, actor: Actor) -> Case:
+    """The case, locked for the caller's transaction. Raises NotAllowed for what is not the actor's to see."""
+    obligation = session.get(Obligation, obligation_id, with_for_update=True)
+    if obligation is None:
+        raise NotAllowed("see")
+    occurrence = session.get_one(Occurrence, obligation.occurrence_id)
+    campaign = session.get_one(Campaign, occurrence.campaign_id)
+    issuer = session.get_one(Issuer, campaign.issuer_id)
+    unit = session.get_one(Unit, obligation.unit_id)
+    case = Case(obligation, occurrence, campaign, issuer, unit)
+    if issuer.id != actor.issuer_id or not (actor.desk or actor.tenure_for(obligation)):
+        raise NotAllowed("see")
+    return case
+
+
+def require_unit(case: Case, actor: Actor, action: str) -> Tenure:
+    """The tenure by which `actor` answers for the unit. Raises NotAllowed."""
+    tenure = actor.tenure_for(case.obligation)
+    if tenure is None:
+        raise NotAllowed(action)
+    return tenure
+
+
+def require_desk(actor: Actor, action: str) -> Tenure:
+    """The tenure at the standing body. Raises NotAllowed."""
+    if actor.desk is None:
+        raise NotAllowed(action)
+    return actor.desk
+
+
+def signature(tenure: Tenure) -> str:
+    """ "Giám đốc, Sở Tài chính": who did it, as the ledger and the cards say."""
+    return f"{tenure.title}, {tenure.unit}"
+
+
+def _tenures(session: Session, person: Person, now: datetime) -> tuple[Tenure, ...]:
+    rows = session.exec(
+        select(Holder, Post, Unit)
+        .join(Post, col(Post.id) == Holder.post_id)
+        .join(Unit, col(Unit.id) == Post.unit_id)
+        .where(
+            Holder.person_id == person.id,
+            Holder.from_at <= now,
+            or_(col(Holder.until_at).is_(None), col(Holder.until_at) > now),
+        )
+        .order_by(col(Holder.stands_in), col(Holder.id))
+    )
+    return tuple(
+        Tenure(
+            post_id=post.id or 0,
+            kind=post.kind,
+            title=post.title,
+            unit_id=unit.id or 0,
+            unit=unit.name,
+            unit_code=unit.code,
+            stands_in=holder.stands_in,
+            obligation_id=holder.obligation_id,
+        )
+        for holder, post, unit in rows
+    )

@@ -1,0 +1,65 @@
+"""What follows a transition, in the same transaction: row, notices, cards to edit, the ledger."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from scheduler.store import ledger
+from scheduler.store.tables import Delivery, Item, Reminder
+from scheduler.workflow.actor import Case
+from scheduler.workflow.states import State, Step
+
+
+@dataclass(frozen=True)
+class Follow:
+    """The consequences of one act of `by` (a signature) at `now`."""
+
+    session: Session
+    case: Case
+    by: str
+    now: datetime
+
+    def enter(self, state: State) -> None:
+        """Put the obligation into `state`: a new revision, and every card that shows it is edited."""
+        row = self.case.obligation
+        row.state, row.state_at, row.state_by = state.value, self.now, self.by
+        self.changed()
+
+    def changed(self) -> None:
+        """Something visible changed."""
+        row = self.case.obligation
+        row.revision, row.changed_at = row.revision + 1, self.now
+        self.session.add(row)
+        self.session.flush()
+        self._edit_cards()
+
+    def tell(self, step: Step, recipients: str, *, about: int) -> None:
+        """A notice to `recipients` ("head", "standing_body"…) as soon as hours allow; told once for each `about`."""
+        self.session.add(
+            Reminder(
+                occurrence_id=self.case.obligation.occurrence_id,
+                obligation_id=self.case.obligation.id,
+                revision=self.case.obligation.revision,
+                step=f"{step.value}-{about}",
+                at=self.now,
+                recipients=recipients,
+            )
+        )
+
+    def note(self, kind: str, **data: object) -> None:
+        """An entry of the ledger about this obligation."""
+        entry = ledger.Entry(kind, self.case.subject, self.by, self.case.issuer.id, data)
+        ledger.append(self.session, [entry], now=self.now)
+
+    def _edit_cards(self) -> None:
+        showing = select(Item.delivery_id).where(
+            Item.obligation_id == self.case.obligation.id, col(Item.delivery_id).is_not(None)
+        )
+        self.session.execute(
+            update(Delivery)
+            .where(col(Delivery.id).in_(showing), col(Delivery.state) == "sent")
+            .values(edit_wanted=True)
+            .execution_options(synchronize_session=False)
+        )

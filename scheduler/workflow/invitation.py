@@ -1,0 +1,146 @@
+"""Ways into a post: one-time, expiring codes that make whoever brings them its holder, or a stand-in."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, select
+
+from scheduler.errors import InviteExpired, InviteUnknown, InviteUsed
+from scheduler.store import ledger
+from scheduler.store.people import bind, find_post, person_at
+from scheduler.store.standing import stand_in
+from scheduler.store.tables import Invite, Issuer, Person, Post, Unit
+
+VALID = timedelta(days=14)
+CODE_OCTETS = 32  # 43 characters of A-Za-z0-9_-: a start payload takes 64
+
+
+def invite(
+    session: Session,
+    unit: Unit,
+    *,
+    post_kind: str,
+    lane_id: str | None = None,
+    by: str,
+    now: datetime,
+) -> str:
+    """A code for the post of `unit` (head, deputy, clerk, or "group" for its group chat), told this once."""
+    issuer = session.get_one(Issuer, unit.issuer_id)
+    post = find_post(session, unit, post_kind)
+    kind = "group" if post_kind == "group" else "post"
+    return _make(session, post, lane_id or issuer.lane_id, kind=kind, by=by, now=now)
+
+
+def invite_stand_in(
+    session: Session,
+    post: Post,
+    *,
+    lane_id: str,
+    until_at: datetime,
+    obligation_id: int | None,
+    by: str,
+    now: datetime,
+) -> str:
+    """A code that makes its bringer stand in for the holder of `post` until `until_at`."""
+    return _make(
+        session,
+        post,
+        lane_id,
+        kind="stand_in",
+        by=by,
+        now=now,
+        stands_in_until=until_at,
+        obligation_id=obligation_id,
+    )
+
+
+def open_invite(session: Session, lane_id: str, code: str, *, now: datetime) -> Invite:
+    """The invitation of `code`. Raises InviteUnknown (also for another lane's), InviteUsed, InviteExpired."""
+    row = session.exec(
+        select(Invite).where(Invite.token_hash == _hash(code), Invite.lane_id == lane_id)
+    ).first()
+    if row is None or row.revoked_at:
+        raise InviteUnknown()
+    if row.used_at:
+        raise InviteUsed(row.used_at)
+    if row.expires_at <= now:
+        raise InviteExpired(row.expires_at)
+    return row
+
+
+def take(
+    session: Session,
+    row: Invite,
+    *,
+    address: str,
+    thread: int | None = None,
+    now: datetime,
+) -> Person:
+    """Use the invitation, once: `address` (a user, or a group chat) gets the post. Raises InviteUsed."""
+    session.refresh(row, with_for_update=True)
+    if row.used_at:
+        raise InviteUsed(row.used_at)
+    row.used_at = now
+    session.add(row)
+    post = session.get_one(Post, row.post_id)
+    unit = session.get_one(Unit, post.unit_id)
+    issuer = session.get_one(Issuer, unit.issuer_id)
+    if row.kind == "stand_in":
+        assert row.stands_in_until is not None, "made by invite_stand_in"
+        person = person_at(session, issuer, row.lane_id, address)
+        return stand_in(
+            session,
+            post,
+            person,
+            until_at=row.stands_in_until,
+            obligation_id=row.obligation_id,
+            by=row.by,
+            now=now,
+        )
+    return bind(
+        session,
+        unit,
+        address=address,
+        post_kind=post.kind,
+        lane_id=row.lane_id,
+        thread=thread,
+        actor=row.by,
+        now=now,
+    )
+
+
+def _make(
+    session: Session,
+    post: Post,
+    lane_id: str,
+    *,
+    kind: str,
+    by: str,
+    now: datetime,
+    stands_in_until: datetime | None = None,
+    obligation_id: int | None = None,
+) -> str:
+    code = secrets.token_urlsafe(CODE_OCTETS)
+    row = Invite(
+        post_id=post.id or 0,
+        lane_id=lane_id,
+        token_hash=_hash(code),
+        created_at=now,
+        expires_at=min(now + VALID, stands_in_until or now + VALID),
+        kind=kind,
+        stands_in_until=stands_in_until,
+        obligation_id=obligation_id,
+        by=by,
+    )
+    session.add(row)
+    unit = session.get_one(Unit, post.unit_id)
+    entry = ledger.Entry(
+        "invitation made", f"{unit.code}/{post.kind}", by, unit.issuer_id, {"kind": kind}
+    )
+    ledger.append(session, [entry], now=now)
+    return code
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

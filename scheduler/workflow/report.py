@@ -1,0 +1,167 @@
+"""A report on its way: seen, handed in, taken or given back, or not owed at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
+from scheduler.store.tables import Extension, Submission, SubmissionFile
+from scheduler.workflow.actor import Actor, Case, require_desk, require_unit, signature
+from scheduler.workflow.follow import Follow
+from scheduler.workflow.rules import Rules, closing, deadline, move_deadline
+from scheduler.workflow.states import OWED, State, Step
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file already kept under its content hash."""
+
+    content_hash: str
+    name: str
+    media_type: str
+    octets: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a unit hands in."""
+
+    number: str | None = None
+    note: str | None = None
+    files: tuple[StoredFile, ...] = ()
+
+
+def see(session: Session, case: Case, actor: Actor, *, now: datetime) -> None:
+    """The unit knows. Raises NotAllowed, NotPossible (it is past that)."""
+    tenure = require_unit(case, actor, "see")
+    _require(case, "see", (State.OPEN,))
+    follow = Follow(session, case, signature(tenure), now)
+    follow.enter(State.SEEN)
+    follow.note("obligation seen")
+
+
+def missing(case: Case, report: Report) -> tuple[str, ...]:
+    """What the duty asks for and `report` lacks, in the order of the duty."""
+    given = {"number": report.number, "file": report.files, "note": report.note}
+    asked = case.occurrence.proof.split(",") if case.occurrence.proof else []
+    return tuple(kind for kind in asked if not given[kind])
+
+
+def can_submit(case: Case, *, now: datetime) -> None:
+    """Raises NotPossible or CutOffPassed when nothing can be handed in at `now`."""
+    _require(case, "submit", OWED)
+    cut_off_at = closing(case)
+    if cut_off_at and now >= cut_off_at:
+        raise CutOffPassed(cut_off_at)
+
+
+def submit(
+    session: Session, case: Case, actor: Actor, report: Report, *, now: datetime
+) -> Submission:
+    """Hand the report in. Raises NotAllowed, NotPossible, CutOffPassed, ProofMissing; then nothing is changed."""
+    tenure = require_unit(case, actor, "submit")
+    can_submit(case, now=now)
+    if lacking := missing(case, report):
+        raise ProofMissing(lacking)
+    due_at = deadline(case)
+    row = Submission(
+        obligation_id=case.obligation.id or 0,
+        number=report.number,
+        note=report.note,
+        by=signature(tenure),
+        person_id=actor.person_id,
+        submitted_at=now,
+        on_time=due_at is None or now <= due_at,
+    )
+    session.add(row)
+    session.flush()
+    for file in report.files:
+        session.add(SubmissionFile(submission_id=row.id or 0, **vars(file)))
+    _overtake_extensions(session, case)
+    follow = Follow(session, case, signature(tenure), now)
+    follow.enter(State.SUBMITTED)
+    follow.tell(Step.SUBMITTED, "standing_body", about=row.id or 0)
+    hashes = [file.content_hash for file in report.files]
+    follow.note("report submitted", number=report.number, files=hashes, on_time=row.on_time)
+    return row
+
+
+def accept(session: Session, case: Case, actor: Actor, *, now: datetime) -> Submission:
+    """The standing body takes the report. Raises NotAllowed, NotPossible."""
+    tenure = require_desk(actor, "accept")
+    _require(case, "accept", (State.SUBMITTED,))
+    row = _decide(session, case, "accepted", signature(tenure), now)
+    follow = Follow(session, case, signature(tenure), now)
+    follow.enter(State.ACCEPTED)
+    follow.tell(Step.ACCEPTED, "head", about=row.id or 0)
+    follow.note("report accepted", submission=row.id)
+    return row
+
+
+def give_back(
+    session: Session, case: Case, actor: Actor, reason: str, rules: Rules, *, now: datetime
+) -> Submission:
+    """The standing body wants it done again: a short clock starts, never a shorter one than the unit had.
+
+    Raises NotAllowed, NotPossible.
+    """
+    tenure = require_desk(actor, "return")
+    _require(case, "return", (State.SUBMITTED,))
+    row = _decide(session, case, "returned", signature(tenure), now, reason=reason)
+    again_at = rules.short_clock(now, ZoneInfo(case.campaign.zone))
+    due_at = deadline(case)
+    if due_at is None or again_at > due_at:
+        move_deadline(session, case, again_at, rules, now=now)
+    follow = Follow(session, case, signature(tenure), now)
+    follow.enter(State.RETURNED)
+    follow.tell(Step.RETURNED, "head", about=row.id or 0)
+    follow.note("report returned", submission=row.id, reason=reason, due_at=deadline(case))
+    return row
+
+
+def waive(session: Session, case: Case, actor: Actor, reason: str, *, now: datetime) -> None:
+    """The standing body asks for it no longer. Raises NotAllowed, NotPossible."""
+    tenure = require_desk(actor, "waive")
+    _require(case, "waive", OWED)
+    follow = Follow(session, case, signature(tenure), now)
+    follow.enter(State.WAIVED)
+    follow.tell(Step.WAIVED, "head", about=case.obligation.revision)
+    follow.note("obligation waived", reason=reason)
+
+
+def latest_submission(session: Session, obligation_id: int | None) -> Submission | None:
+    """The last report handed in; None when there is none."""
+    return session.exec(
+        select(Submission)
+        .where(Submission.obligation_id == obligation_id)
+        .order_by(col(Submission.id).desc())
+    ).first()
+
+
+def _require(case: Case, action: str, states: tuple[State, ...]) -> None:
+    row = case.obligation
+    if case.occurrence.withdrawn:
+        raise NotPossible(action, State.WITHDRAWN, case.occurrence.changed_at)
+    if row.state not in states:
+        raise NotPossible(action, row.state, row.state_at, row.state_by)
+
+
+def _decide(
+    session: Session, case: Case, state: str, by: str, now: datetime, *, reason: str | None = None
+) -> Submission:
+    row = latest_submission(session, case.obligation.id)
+    assert row is not None, "a submitted obligation has its submission"
+    row.state, row.decided_by, row.decided_at, row.reason = state, by, now, reason
+    session.add(row)
+    return row
+
+
+def _overtake_extensions(session: Session, case: Case) -> None:
+    session.execute(
+        update(Extension)
+        .where(col(Extension.obligation_id) == case.obligation.id, col(Extension.state) == "asked")
+        .values(state="overtaken")
+    )

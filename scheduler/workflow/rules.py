@@ -1,0 +1,105 @@
+"""Moving the deadline of one unit: its own due day, cut-off and reminders, in place of those of all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert, update
+from sqlmodel import Session, col, select
+
+from scheduler.dates import civil
+from scheduler.dates.workdays import WorkCalendar
+from scheduler.definition.policies import Policies, Step
+from scheduler.plan.model import PlannedReminder
+from scheduler.plan.reminders import cut_off, plan_reminders
+from scheduler.store.deadline import effective_deadline
+from scheduler.store.tables import Reminder
+from scheduler.workflow.actor import Case
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Working days and policies of the installation."""
+
+    calendar: WorkCalendar
+    policies: Policies
+
+    def short_clock(self, now: datetime, zone: ZoneInfo) -> datetime:
+        """Until when a returned report is due again."""
+        span = self.policies.returned
+        day = self.calendar.add(now.astimezone(zone).date(), span.working_days or span.days)
+        return civil.at(day, self.policies.due_time, zone)
+
+    def rolled(self, due_at: datetime, zone: ZoneInfo) -> datetime:
+        """`due_at` on a working day: a deadline on a day off rolls on (Civil Code 2015 art. 148(5))."""
+        local = due_at.astimezone(zone)
+        day = self.calendar.roll_forward(local.date())
+        return due_at if day == local.date() else civil.at(day, local.time(), zone)
+
+
+def deadline(case: Case) -> datetime | None:
+    """Until when this unit has time; aware, UTC."""
+    return effective_deadline(case.occurrence, case.obligation)
+
+
+def closing(case: Case) -> datetime | None:
+    """From when on nothing is taken in from this unit; aware, UTC; None: never."""
+    own = case.obligation.cut_off_at
+    return own if case.obligation.due_at else case.occurrence.cut_off_at
+
+
+def move_deadline(
+    session: Session, case: Case, due_at: datetime, rules: Rules, *, now: datetime
+) -> None:
+    """Give the unit until `due_at`; its reminders follow in the same transaction. The caller counts the revision."""
+    zone = ZoneInfo(case.campaign.zone)
+    row = case.obligation
+    steps = _steps(session, case, rules)
+    row.due_at = due_at
+    span = rules.policies.cut_off
+    row.cut_off_at = cut_off(
+        due_at.astimezone(zone).date(), span, zone=zone, calendar=rules.calendar
+    )
+    session.execute(
+        update(Reminder)
+        .where(
+            col(Reminder.obligation_id) == row.id,
+            col(Reminder.ended_at).is_(None),
+            ~col(Reminder.step).contains("_"),
+            ~col(Reminder.step).startswith("returned"),
+        )
+        .values(ended_at=now, ending="withdrawn")
+    )
+    planned = plan_reminders(
+        steps, due_at=due_at, cut_off_at=row.cut_off_at, zone=zone, calendar=rules.calendar
+    )
+    rows = [_row(case, one) for one in planned if one.at > now]
+    if rows:
+        session.execute(insert(Reminder), rows)
+
+
+def _steps(session: Session, case: Case, rules: Rules) -> tuple[Step, ...]:
+    """The steps the duty was planned with, found by the ids of its reminders in the policies."""
+    used = set(
+        session.exec(
+            select(Reminder.step).where(
+                Reminder.occurrence_id == case.occurrence.id,
+                Reminder.revision == case.occurrence.revision,
+                col(Reminder.obligation_id).is_(None),
+            )
+        )
+    )
+    known = {step.id: step for steps in rules.policies.reminders.values() for step in steps}
+    return tuple(step for id_, step in known.items() if id_ in used)
+
+
+def _row(case: Case, planned: PlannedReminder) -> dict[str, object]:
+    return {
+        "occurrence_id": case.occurrence.id,
+        "obligation_id": case.obligation.id,
+        "revision": case.obligation.revision + 1,
+        "step": planned.step,
+        "at": planned.at,
+        "recipients": ",".join(planned.recipients),
+        "draft": planned.draft,
+    }

@@ -1,0 +1,51 @@
+"""The states of an obligation. Overdue is computed, not a state; withdrawn comes from the definition only."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where an obligation stands (DESIGN.md §8)."""
+
+    OPEN = "open"
+    SEEN = "seen"  # the unit knows
+    SUBMITTED = "submitted"  # the standing body has to look at it
+    ACCEPTED = "accepted"
+    RETURNED = "returned"  # to be done again, on a short clock
+    WAIVED = "waived"
+    WITHDRAWN = "withdrawn"
+
+
+OWED = (State.OPEN, State.SEEN, State.RETURNED)  # something is still to be done by the unit
+
+
+class Step(StrEnum):
+    """Notices of what happened, told once each; the id of what they are about follows a dash."""
+
+    SUBMITTED = "submitted"  # to the standing body: a report came in
+    ACCEPTED = "accepted"  # to the unit
+    RETURNED = "returned"  # to the unit
+    WAIVED = "waived"  # to the unit
+    EXTENSION_ASKED = "extension_asked"  # to the standing body
+    EXTENSION_GRANTED = "extension_granted"  # to the unit
+    EXTENSION_REFUSED = "extension_refused"  # to the unit
+    STANDS_IN = "stands_in"  # to who was asked to stand in
+    NUDGE = "nudge"  # a reminder a person at the standing body sends now
+
+
+# In which states each notice is still worth saying; a reminder is, while something is owed.
+WORTH_SAYING: dict[str, tuple[State, ...]] = {
+    Step.SUBMITTED: (State.SUBMITTED,),
+    Step.ACCEPTED: (State.ACCEPTED,),
+    Step.RETURNED: (State.RETURNED,),
+    Step.WAIVED: (State.WAIVED,),
+    Step.EXTENSION_ASKED: OWED,
+    Step.EXTENSION_GRANTED: OWED,
+    Step.EXTENSION_REFUSED: OWED,
+    Step.STANDS_IN: OWED,
+    Step.NUDGE: OWED,
+}
+
+
+def worth_saying(step: str) -> tuple[State, ...]:
+    """The states in which a notice of `step` ("submitted-12", "before-7wd") is still worth saying."""
+    return WORTH_SAYING.get(step.partition("-")[0], OWED)

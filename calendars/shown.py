@@ -80,7 +80,7 @@ def shown_at(
         moments.changed(campaign.changed_at)
     return Shown(
         name=about.name if isinstance(about, Unit) else about.title,
-        filename=f"{about.issuer_id}-{about.code}.ics",
+        filename=f"{about.issuer_id}-{about.code}.ics" if unit else f"{about.code}.ics",
         entries=tuple(entries),
         last_modified=moments.changed_at,
         good_until=moments.good_until,

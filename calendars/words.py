@@ -40,7 +40,7 @@ def _deadline_title(entry: Entry, title: str) -> str:
         return _("⏳ gia hạn đến {day}/{month}: {title}").format(
             day=day.day, month=day.month, month_name=_(MONTHS[day.month - 1]), title=title
         )
-    return _("Hạn nộp: {title}").format(title=title)
+    return _("Hạn: {title}").format(title=title)
 
 
 def description_of(entry: Entry) -> str:

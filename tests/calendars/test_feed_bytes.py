@@ -48,7 +48,7 @@ def test_rule_03_holds_for_any_line(text: str) -> None:
 
 def test_rule_04_escapes_text() -> None:
     document = feed_of(deadline(title="a;b,c\\d\\Ne", origin_text="một\r\nhai"))
-    assert value(document, "SUMMARY") == "Hạn nộp: a\\;b\\,c\\\\d\\\\Ne"
+    assert value(document, "SUMMARY") == "Hạn: a\\;b\\,c\\\\d\\\\Ne"
     assert "“một\\nhai”" in value(document, "DESCRIPTION")
 
 

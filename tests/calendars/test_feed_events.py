@@ -115,7 +115,7 @@ def test_rule_19_an_asked_alarm_displays_the_title() -> None:
     assert set(alarm[1:-1]) == {
         "ACTION:DISPLAY",
         "TRIGGER:-P1D",
-        "DESCRIPTION:Hạn nộp: Báo cáo sơ kết đợt 1",
+        "DESCRIPTION:Hạn: Báo cáo sơ kết đợt 1",
     }
 
 
@@ -159,3 +159,17 @@ def test_instants_are_whole_seconds() -> None:
     assert "DTSTART;TZID=Asia/Ho_Chi_Minh:20240628T170000" in unfolded(
         feed_of(deadline(due_at=due))
     )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"first_on": date(2024, 6, 1), "last_on": date(2024, 6, 2)},
+        {"due_at": None},
+        {"due_at": None, "first_on": date(2024, 6, 2), "last_on": date(2024, 6, 1)},
+        {"due_at": None, "first_on": date(2024, 6, 2)},
+    ],
+)
+def test_an_entry_is_all_day_or_timed_and_runs_forward(fields: dict[str, date | None]) -> None:
+    with pytest.raises(ValueError, match=r"all.day"):
+        deadline(**fields)

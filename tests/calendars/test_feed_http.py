@@ -164,14 +164,14 @@ async def test_rule_32_unknown_campaigns_are_the_same_404(served: Served) -> Non
 
 async def test_rule_34_the_first_answer_is_complete(served: Served) -> None:
     document = (await served.get(served.link())).content
-    assert values(document, "SUMMARY") == ["Đợt 1", "Hạn nộp: Báo cáo sơ kết đợt 1"]
+    assert values(document, "SUMMARY") == ["Đợt 1", "Hạn: Báo cáo sơ kết đợt 1"]
 
 
 async def test_the_public_feed_holds_the_campaign_but_nobody(served: Served) -> None:
     with served.database.write() as session:
         change(session, session.get_one(Obligation, 1), now=served.clock.now(), state="submitted")
     document = (await served.get(PUBLIC)).content
-    assert values(document, "SUMMARY") == ["Đợt 1", "Hạn nộp: Báo cáo sơ kết đợt 1"]
+    assert values(document, "SUMMARY") == ["Đợt 1", "Hạn: Báo cáo sơ kết đợt 1"]
     assert "Sở Y tế" not in document.decode() and "so-y-te" not in document.decode()
     assert value(document, "SOURCE") == f"https://thidua.example{PUBLIC}"
 

@@ -12,8 +12,8 @@ from tests.calendars.samples import ANNIVERSARY, DEADLINE, ROUND, deadline
 @pytest.mark.parametrize(
     ("entry", "title"),
     [
-        (DEADLINE, "Hạn nộp: Báo cáo sơ kết đợt 1"),
-        (deadline(state=State.SEEN), "Hạn nộp: Báo cáo sơ kết đợt 1"),
+        (DEADLINE, "Hạn: Báo cáo sơ kết đợt 1"),
+        (deadline(state=State.SEEN), "Hạn: Báo cáo sơ kết đợt 1"),
         (deadline(state=State.SUBMITTED, overdue=True), "✔ đã nộp: Báo cáo sơ kết đợt 1"),
         (deadline(state=State.ACCEPTED), "✔ đã tiếp nhận: Báo cáo sơ kết đợt 1"),
         (deadline(state=State.RETURNED), "↩ nộp lại: Báo cáo sơ kết đợt 1"),
@@ -24,7 +24,7 @@ from tests.calendars.samples import ANNIVERSARY, DEADLINE, ROUND, deadline
             "⏳ gia hạn đến 30/7: Báo cáo sơ kết đợt 1",
         ),
         (deadline(cancelled=True), "[HỦY] Báo cáo sơ kết đợt 1"),
-        (deadline(unit_name="Sở Y tế"), "Hạn nộp: Báo cáo sơ kết đợt 1 – Sở Y tế"),
+        (deadline(unit_name="Sở Y tế"), "Hạn: Báo cáo sơ kết đợt 1 – Sở Y tế"),
         (ANNIVERSARY, "70 năm Ngày Chiến thắng Điện Biên Phủ"),
         (ROUND, "Đợt 1"),
     ],

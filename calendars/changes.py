@@ -7,8 +7,8 @@ from scheduler.store.tables import LedgerEntry
 
 FAR_BEHIND = 5_000  # entries; making the feed anew costs less than reading more of them
 
-# what the engine tells people, and who holds links, is in no feed; a kind not named here counts as a change
-_SILENT = ("message %", "reminder %", "subscription %", "holder %")
+# what the engine tells people, and links themselves, are in no feed; a kind not named here counts as a change
+_SILENT = ("message %", "reminder %", "subscription %")
 
 # made once: they stand in every poll
 _LAST = select(func.max(col(LedgerEntry.seq)))

@@ -32,7 +32,7 @@ class Colour(StrEnum):
     ALL = "slategray"
 
 
-_kept: dict[tuple[int, tuple[str, ...], str, bool], bytes] = {}
+_kept: dict[tuple[int, str, bool], bytes] = {}
 _lock = threading.Lock()
 
 
@@ -45,7 +45,7 @@ def feed(
     language: str,
     alarms: bool,
 ) -> bytes:
-    """The whole document, entries by start and then UID, in `language` ("vi" or "en").
+    """The whole document, entries by start and then identity, in `language` ("vi" or "en").
 
     Says only what the entries say: whoever makes them decides what is overdue and which cancelled ones are
     still shown. `source_url` is for public feeds; a secret address must never be given here. An empty feed
@@ -60,9 +60,10 @@ def feed(
 def fragment(entry: Entry, *, alarms: bool) -> bytes:
     """`entry` as the bytes of its VEVENT, kept for the next feed that shows the same thing.
 
-    The key covers every field (its hash) beside the identity, so what is kept can never be another state of it.
+    The key is the hash of every field, identity and revision among them: 64 bits, so that of the few thousand
+    kept no two meet, and no edit that forgot to count its revision is missed.
     """
-    key = (hash(entry), entry.name, spoken.current(), alarms)
+    key = (hash(entry), spoken.current(), alarms)
     kept = _kept.get(key)
     if kept is not None:
         return kept
@@ -98,8 +99,9 @@ def _head(name: str, source_url: str | None, colour: Colour) -> bytes:
     return b"".join(map(fold, lines))
 
 
-def _order(entry: Entry) -> tuple[datetime, tuple[str, ...]]:
-    return entry.due_at or _midnight(entry.first_on), entry.name
+def _order(entry: Entry) -> tuple[datetime, str, str, str, str, str]:
+    start = entry.due_at or _midnight(entry.first_on)
+    return start, entry.issuer, entry.campaign, entry.kind, entry.key, entry.unit or ""
 
 
 def _midnight(day: date | None) -> datetime:

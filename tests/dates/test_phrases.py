@@ -1,18 +1,38 @@
-from datetime import datetime
+"""Listed phrases: those of the field study, and those that people type besides."""
+
+import unicodedata
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.dates import reading
+from tests.dates.spoken import said, without_marks, wrong
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-NOW = datetime(2024, 6, 12, 9, tzinfo=ZONE)
-
-LINES = (Path(__file__).parent / "phrases.tsv").read_text().splitlines()
-ROWS = [line.split("\t") for line in LINES if line and not line.startswith(("#", "phrase\t"))]
+HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize(("phrase", "expected"), [row[:2] for row in ROWS], ids=lambda text: text)
+def rows(name: str) -> list[list[str]]:
+    lines = (HERE / name).read_text().splitlines()
+    return [
+        line.split("\t")[:2] for line in lines if line and not line.startswith(("#", "phrase\t"))
+    ]
+
+
+LISTED = rows("phrases.tsv")
+MORE = rows("phrases-more.tsv")
+
+
+@pytest.mark.parametrize(("phrase", "expected"), LISTED + MORE)
 def test_phrase_reads_as_listed(phrase: str, expected: str) -> None:
-    assert reading.notation(reading.read(phrase, now=NOW, zone=ZONE)) == expected
+    assert said(phrase) == expected
+
+
+def test_phrases_read_alike_decomposed_and_in_capitals() -> None:
+    expected = {unicodedata.normalize("NFD", phrase): answer for phrase, answer in LISTED + MORE}
+    expected |= {phrase.upper(): answer for phrase, answer in LISTED + MORE}
+    assert wrong(expected) == {}
+
+
+def test_phrases_without_diacritics_read_alike_or_are_asked_about() -> None:
+    bare = {without_marks(phrase): answer for phrase, answer in LISTED + MORE}
+    found = {phrase: said(phrase) for phrase in bare}
+    assert {p: got for p, got in found.items() if got not in (bare[p], "ASK")} == {}

@@ -62,8 +62,8 @@ def read(
 
     `due` is the deadline on file: with it a bare "5 ngày" is an amount to add. `calendar` serves "3 ngày làm
     việc". The answer is the date said; rolling it to a working day is the caller's. A phrase is first read as
-    typed, then as if its diacritics had been left out. Raises ValueError for a naive `now` or one outside
-    1970–2098.
+    typed, then (at once when it has no diacritics) as if they had been left out. Raises ValueError for a naive
+    `now` or one outside 1970–2098.
     """
     if now.tzinfo is None or now.astimezone(zone).year not in YEARS:
         raise ValueError("an aware instant between 1970 and 2098 expected")
@@ -71,7 +71,8 @@ def read(
     if not 0 < len(tokens) <= sentence.MOST_TOKENS:
         return Nothing()
     scene = Scene(now.astimezone(zone), zone, calendar, due)
-    for loose in (False, True):
+    typed_bare = not any(token.is_marked for token in tokens)
+    for loose in (True,) if typed_bare else (False, True):
         found = sentence.readings(Phrase(tokens, scene, loose=loose))
         if found:
             return sentence.decide(found, loose=loose)

@@ -1,7 +1,7 @@
 """Clock times as people say them, and what hour they mean in a part of the day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from scheduler.dates.reading.numbers import digits, number
@@ -32,8 +32,6 @@ PARTS = Table(
         "đêm": "dem",
         "khuya": "dem",
         "đêm khuya": "dem",
-        "am": "sang",
-        "pm": "pm",
     }
 )
 ENDS_OF_DAY = Table(
@@ -53,6 +51,7 @@ ENDS_OF_DAY = Table(
 )
 START_OF_DAY = Table(dict.fromkeys(("đầu giờ", "đầu ngày", "đầu giờ làm việc"), "sang"))
 HOUR_WORDS = ("giờ", "h", "g", "giờ đúng", "h đúng", "giờ tròn")
+HALVES_OF_DAY = (("sang", "am"), ("pm", "pm"))
 MINUTE_WORDS = ("phút", "p", "ph", "'")
 
 
@@ -102,7 +101,8 @@ def _with_colon(phrase: Phrase, index: int) -> Iterator[Found[Clock]]:
     for hour, middle in digits(phrase, index):
         sign = phrase.after(middle, ":")
         for minute, end in digits(phrase, sign) if sign is not None else ():
-            yield Clock(hour, minute, literal=token is not None and len(token.text) == 2), end
+            padded = token is not None and len(token.text) == 2
+            yield from _with_suffix(phrase, Clock(hour, minute, literal=padded), end)
             seconds = phrase.after(end, ":")
             for _second, after in digits(phrase, seconds) if seconds is not None else ():
                 yield Clock(hour, minute, literal=True), after
@@ -136,10 +136,18 @@ def _with_half(phrase: Phrase, index: int) -> Iterator[Found[Clock]]:
                 yield Clock(hour, 30, literal=literal), end
 
 
+def _with_suffix(phrase: Phrase, said: Clock, index: int) -> Iterator[Found[Clock]]:
+    yield said, index
+    for part, text in HALVES_OF_DAY:
+        end = phrase.after(index, text)
+        if end is not None:
+            yield replace(said, part=part), end
+
+
 def _english(phrase: Phrase, index: int) -> Iterator[Found[Clock]]:
     """ "5pm", "9 am"."""
     for hour, middle in digits(phrase, index):
-        for part, text in (("sang", "am"), ("pm", "pm")):
+        for part, text in HALVES_OF_DAY:
             end = phrase.after(middle, text)
             if end is not None:
                 yield Clock(hour, 0, literal=False, part=part), end
@@ -190,9 +198,15 @@ def _at(day: date, hour: int, minute: int, scene: Scene) -> Moment:
 def next_at(said: Clock, part: str | None, scene: Scene) -> Moment | Ask | Invalid:
     """The instant the clock next shows this: today, or tomorrow when it is past."""
     found = on_day(said, part, scene.today, scene)
-    if isinstance(found, Moment) and found.at <= scene.now:
-        return on_day(said, part, scene.today + timedelta(days=1), scene)
-    return found
+    if not isinstance(found, Moment) or found.at > scene.now:
+        return found
+    tomorrow = on_day(said, part, scene.today + timedelta(days=1), scene)
+    tonight = _at(scene.today, said.hour + 12, said.minute, scene)
+    if part is None and not said.literal and 6 <= said.hour <= 11 and tonight.at > scene.now:
+        return Ask(
+            _("Tối nay hay sáng mai?"), (tonight, tomorrow) if isinstance(tomorrow, Moment) else ()
+        )
+    return tomorrow
 
 
 def part_of_clock(hour: int) -> str:

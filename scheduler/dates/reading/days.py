@@ -48,6 +48,7 @@ def days(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     yield from half_of_month(phrase, index)
     yield from dated_weekday(phrase, index)
     yield from two_edges(phrase, index)
+    yield from week_of_month(phrase, index)
     blank = phrase.after(index, "ngày tháng")  # day and month left blank for the signer
     for value, end in year(phrase, blank) if blank is not None else ():
         yield Span(date(value, 1, 1), date(value, 12, 31)), end
@@ -122,6 +123,21 @@ def _end_of_month(span: Span, edge: Edge, length: int | None) -> Said:
     if edge is Edge.START:
         return Span(span.first, span.first.replace(day=length or 15))
     return Span(span.first.replace(day=16 if length is None else size - length + 1), span.last)
+
+
+@rule
+def week_of_month(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
+    """ "tuần đầu tháng 7", "tuần cuối tháng": weeks and months do not begin together, so it is asked about."""
+    for text in (
+        "tuần đầu",
+        "tuần đầu tiên của",
+        "tuần cuối",
+        "tuần cuối cùng của",
+        "tuần thứ hai của",
+    ):
+        start = phrase.after(index, text)
+        for _span, end in periods.months_settled(phrase, start) if start is not None else ():
+            yield Ask(_("Xin ghi rõ từ ngày nào đến ngày nào.")), end
 
 
 @rule

@@ -161,6 +161,7 @@ def until(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     for _word, start in BY.find(phrase, index):
         yield from ((by(reading), end) for reading, end in point(phrase, start))
         yield from until(phrase, start)
+        yield from ((by(reading), end) for reading, end in inside(phrase, start))
 
 
 def _ask_term() -> Ask:
@@ -219,7 +220,16 @@ def ahead_of(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
 @rule
 def inside(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """ "trong tháng 7/2024", "trong tuần", "trong hôm nay", "trong ngày"."""
-    for text in ("trong", "nội trong", "nội", "ngay trong", "trong khoảng", "trong cả", "cả"):
+    for text in (
+        "trong",
+        "nội trong",
+        "nội",
+        "ngay trong",
+        "trong khoảng",
+        "trong cả",
+        "cả",
+        "suốt",
+    ):
         start = phrase.after(index, text)
         if start is None:
             continue

@@ -11,7 +11,7 @@ from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, rule
 from scheduler.dates.reading.results import Ask, Day, Invalid
 from scheduler.dates.reading.said import LunarSaid, Said, Span, Yearly, one, several, solar_month
 from scheduler.dates.reading.solar import LUNAR_MONTHS, month_name
-from scheduler.dates.reading.years import year, year_after
+from scheduler.dates.reading.years import four_digits, lunar_year_after, year, year_after
 from scheduler.language import _
 
 WORKING_EDGES = Table(
@@ -67,7 +67,10 @@ def edges(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
         yield from _relative(phrase, start, edge)
         yield from _numbered(phrase, start, edge)
         yield from _lunar(phrase, start, edge)
-        yield from ((edge_of(_year_span(of), edge), end) for of, end in year(phrase, start))
+        yield from (
+            (edge_of(_year_span(of), edge), end)
+            for of, end in [*year(phrase, start), *four_digits(phrase, start)]
+        )
 
 
 def _year_span(of: int) -> Span:
@@ -112,7 +115,9 @@ def _lunar(phrase: Phrase, index: int, edge: Edge) -> Iterator[Found[Said]]:
     for month, end in LUNAR_MONTHS.find(phrase, start) if start is not None else ():
         day: int | str = "last" if edge is Edge.END else 1 if edge is Edge.START else 15
         yield LunarSaid(month, day), end
-        yield from ((LunarSaid(month, day, of), after) for of, after in year_after(phrase, end))
+        yield from (
+            (LunarSaid(month, day, of), after) for of, after in lunar_year_after(phrase, end)
+        )
 
 
 @rule

@@ -4,9 +4,17 @@ from collections.abc import Iterator
 
 from scheduler.dates.reading.numbers import number
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
-from scheduler.dates.reading.said import LunarSaid, Said, in_year, solar_day
-from scheduler.dates.reading.solar import FIRST_TEN_WORDS, LUNAR_MARKS, LUNAR_MONTHS, month_name
-from scheduler.dates.reading.years import RELATIVE_YEARS, year_after
+from scheduler.dates.reading.said import LunarSaid, Said, Yearly, in_year, solar_day
+from scheduler.dates.reading.solar import (
+    FIRST_TEN_WORDS,
+    LUNAR_MARKS,
+    LUNAR_MONTHS,
+    lunar,
+    month_name,
+    numeric,
+    prefixed,
+)
+from scheduler.dates.reading.years import RELATIVE_YEARS, lunar_year_after
 
 # Day and month of the solar calendar; the names of config/anniversaries.yaml and those people use.
 SOLAR_NAMES: dict[tuple[int, int], tuple[str, ...]] = {
@@ -129,16 +137,32 @@ def named(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
         for said, end in found:
             yield said, end
             yield from _with_year(phrase, said, end)
+            yield from _with_date(phrase, said, end)
 
 
 def _with_year(phrase: Phrase, said: Said, index: int) -> Iterator[Found[Said]]:
     relative = {end for _offset, end in RELATIVE_YEARS.find(phrase, index)}
-    for year, end in year_after(phrase, index):
+    for year, end in lunar_year_after(phrase, index):
         # The days before Tết belong to the Tết that follows: 30 Tết 2025 lies in the lunar year 2024.
         before_tet = isinstance(said, LunarSaid) and said.month == 12
         dated = in_year(said, year - 1 if before_tet and end not in relative else year)
         if dated:
             yield dated, end
+
+
+def _with_date(phrase: Phrase, said: Said, index: int) -> Iterator[Found[Said]]:
+    """ "Quốc khánh 2/9", "Giỗ Tổ 10/3", "Giỗ Tổ (10/3 âm lịch)": the name with its own day and month."""
+    for date_rule in (numeric, prefixed, lunar):
+        for other, end in date_rule(phrase, index):
+            if isinstance(said, Yearly) and isinstance(other, Yearly) and said.name == other.name:
+                yield other, end
+            if isinstance(said, LunarSaid):
+                same = isinstance(other, LunarSaid) and (other.month, other.day) == (
+                    said.month,
+                    said.day,
+                )
+                if same or (isinstance(other, Yearly) and other.name == f"{said.day}/{said.month}"):
+                    yield said, end
 
 
 @rule

@@ -16,6 +16,7 @@ ONES: dict[int, tuple[str, ...]] = {
     9: ("chín",),
 }
 ONES_AFTER_TENS = ONES | {1: ("mốt", "một"), 5: ("lăm", "nhăm", "năm")}
+SHORT_FORMS = {"hai mốt": 21, "hai lăm": 25, "hai nhăm": 25, "ba mốt": 31, "ba lăm": 35}
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 
 
@@ -25,6 +26,7 @@ def _rows() -> Iterator[tuple[str, int]]:
     yield from (("mười", 10), ("một chục", 10), ("một trăm", 100))
     for one, words in ONES.items():
         yield from ((f"mười {word}", 10 + one) for word in (*words, *(["lăm"] if one == 5 else [])))
+    yield from SHORT_FORMS.items()
     for ten in range(2, 10):
         for tens in [f"{word} mươi" for word in ONES[ten]] + (["hăm"] if ten == 2 else []):
             if tens != "hăm":

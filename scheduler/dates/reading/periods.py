@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from scheduler.dates import civil
+from scheduler.dates import civil, lunar
 from scheduler.dates.civil import Edge
 from scheduler.dates.reading.numbers import ROMAN_NUMERALS, number
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
 from scheduler.dates.reading.results import Invalid
 from scheduler.dates.reading.said import Said, Span, Yearly, one, solar_month
-from scheduler.dates.reading.years import year, year_after
+from scheduler.dates.reading.years import named_year_after, year, year_after
 from scheduler.language import _
 
 WHICH = Table(
@@ -97,6 +97,8 @@ def relative(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
         yield from ((unit(today, which), end) for which, end in WHICH.find(phrase, middle))
     for value, end in year(phrase, index):
         yield _span_of_year(value), end
+    for value, end in named_year_after(phrase, index):
+        yield Span(lunar.new_year(value), lunar.new_year(value + 1) - timedelta(days=1)), end
     start = phrase.after(index, "sang")
     if start is not None:
         yield from ((unit(today, 1), end) for unit, end in UNITS.find(phrase, start))
@@ -153,6 +155,7 @@ def part_of_year(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
         for end in _after(phrase, middle, "quý")
     ]
     lengths += [(6, end) for end in _after(phrase, index, "nửa")]
+    lengths += [(3, end) for end in _after(phrase, index, "quý")]
     for length, middle in lengths:
         for edge, start in EDGES.find(phrase, middle):
             if edge is not Edge.MIDDLE and 1 <= length <= 12:

@@ -56,6 +56,10 @@ QUARTER_MONTHS = Table(
         "tháng cuối của": "3,6,9,12",
     }
 )
+LAST_WORKING_DAY = (
+    ("ngày làm việc cuối cùng", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
+    ("ngày làm việc đầu tiên", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"),
+)
 # Words before a recurring day; "trước ngày 25" is the 24th.
 LIMITS = Table(
     {
@@ -110,13 +114,20 @@ def _hour(phrase: Phrase, index: int) -> Iterator[Found[str]]:
 @rule
 def _rules(phrase: Phrase, index: int) -> Iterator[Found[str]]:
     for start in phrase.past(index, "định kỳ", "vào"):
-        yield from ((BASES[measure], end) for measure, end in each(phrase, start))
+        for measure, end in each(phrase, start):
+            yield from ((BASES[measure], after) for after in phrase.past(end, "một lần", "1 lần"))
+    for text, working in LAST_WORKING_DAY:
+        middle = phrase.after(index, text)
+        found = each(phrase, middle) if middle is not None else []
+        yield from ((working, end) for measure, end in found if measure is Measure.MONTH)
     yield from _counted(phrase, index)
     for shift, start in [(0, index), *LIMITS.find(phrase, index)]:
         yield from _months(phrase, start, shift)
         yield from _years(phrase, start, shift)
         yield from _edges(phrase, start)
     yield from _weekdays(phrase, index)
+    for _part, start in part_of_day(phrase, index):
+        yield from _weekdays(phrase, start)
 
 
 def _counted(phrase: Phrase, index: int) -> Iterator[Found[str]]:

@@ -121,17 +121,25 @@ OPENINGS = (
         "là",
         "vào ngày",
         "nhằm ngày",
-        "ngay",
         "đúng",
         "chính xác",
         "thì",
-        "mới",
         "vào dịp",
         "báo cáo vào",
     ),
-    *("nộp vào", "gửi vào", "thời gian nộp", "ngày nộp", "khai mạc", "diễn ra"),
+    *(
+        "nộp vào",
+        "gửi vào",
+        "được",
+        "thôi",
+        "ok",
+        "thời gian nộp",
+        "ngày nộp",
+        "khai mạc",
+        "diễn ra",
+    ),
 )
-LEADING = Table(dict.fromkeys((*PEOPLE, *PARTICLES, *SENDING, *OPENINGS)))
+LEADING = Table(dict.fromkeys((*PEOPLE, *SENDING, *OPENINGS)))
 TRAILING = Table(dict.fromkeys((*PEOPLE, *PARTICLES, *SENDING)))
 MOST_TOKENS = 40
 

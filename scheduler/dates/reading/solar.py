@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scheduler.dates.reading.numbers import number
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
 from scheduler.dates.reading.said import DayOfMonth, LunarSaid, Said, Yearly, solar_day, solar_month
-from scheduler.dates.reading.years import year_after
+from scheduler.dates.reading.years import lunar_year_after, named_year_after, year_after
 
 DAY_WORDS = ("ngày", "hôm", "ngày hôm", "bữa")
 FIRST_TEN_WORDS = ("mùng", "mồng", "ngày mùng", "ngày mồng")
@@ -144,6 +144,9 @@ def solar(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
 def with_year(phrase: Phrase, said: Said, index: int) -> Iterator[Found[Said]]:
     """`said` with the year that follows it, if it has none yet."""
     if isinstance(said, Yearly) and said.year is None:
+        yield from (
+            (said, end) for end in phrase.past(index, "này", "tới", "tới đây") if end > index
+        )
         for year, end in year_after(phrase, index):
             yield Yearly(said.name, said.make, year), end
 
@@ -151,11 +154,17 @@ def with_year(phrase: Phrase, said: Said, index: int) -> Iterator[Found[Said]]:
 @rule
 def lunar(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     """A date marked âm lịch, or with tháng Giêng, tháng Chạp, which are always lunar."""
-    found = [*_marked_dates(phrase, index), *_lunar_months(phrase, index)]
-    for said, end in found:
+    for said, end in [*_marked_dates(phrase, index), *_lunar_months(phrase, index)]:
         yield said, end
-        for year, after in year_after(phrase, end):
+        for year, after in lunar_year_after(phrase, end):
             yield LunarSaid(said.month, said.day, year), after
+    for day, month, given, end in _day_months(phrase, index):
+        if given is None:
+            years = named_year_after(phrase, end)
+            yield from ((LunarSaid(month, day, of), after) for of, after in years)
+    for _mark, start in LUNAR_MARKS.find(phrase, index):
+        for day, month, given, end in _day_months(phrase, start):
+            yield LunarSaid(month, day, given), end
 
 
 def _marked_dates(phrase: Phrase, index: int) -> Iterator[Found[LunarSaid]]:

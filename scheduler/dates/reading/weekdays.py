@@ -50,6 +50,8 @@ NTH = Table(
     {
         "đầu tiên của": Edge.START,
         "đầu tiên": Edge.START,
+        "đầu": Edge.START,
+        "cuối": Edge.END,
         "cuối cùng của": Edge.END,
         "cuối cùng": Edge.END,
     }

@@ -63,7 +63,6 @@ def year(phrase: Phrase, index: int) -> Iterator[Found[int]]:
     for start in (phrase.after(index, "năm"), phrase.after(index, "của năm")):
         if start is not None:
             yield from four_digits(phrase, start)
-            yield from cycle_year(phrase, start)
 
 
 @rule
@@ -71,7 +70,6 @@ def year_after(phrase: Phrase, index: int) -> Iterator[Found[int]]:
     """The year behind a day, month or name: also as bare digits or after a stroke."""
     yield from year(phrase, index)
     yield from four_digits(phrase, index)
-    yield from cycle_year(phrase, index)
     for sign in ("/", "-"):
         start = phrase.after(index, sign)
         if start is not None:
@@ -79,3 +77,17 @@ def year_after(phrase: Phrase, index: int) -> Iterator[Found[int]]:
     dot = phrase.token(index)
     if dot and dot.text == ".":
         yield from four_digits(phrase, index + 1)
+
+
+@rule
+def lunar_year_after(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    """The year behind a lunar day or a name: also one of the sixty names, which are always lunar."""
+    yield from year_after(phrase, index)
+    yield from named_year_after(phrase, index)
+
+
+@rule
+def named_year_after(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    """ "năm Giáp Thìn", "Giáp Thìn"."""
+    for start in phrase.past(index, "năm"):
+        yield from cycle_year(phrase, start)

@@ -112,6 +112,7 @@ async def run_web(app: FastAPI, *, host: str, port: int, stop: asyncio.Event) ->
         socket = config.bind_socket()
     except SystemExit as error:  # how uvicorn says that the port is taken
         raise PortTaken(host, port) from error
+    socket.listen(config.backlog)  # who comes from now on waits in line, even before the loop turns
     log.info("listening on http://%s:%s", *socket.getsockname()[:2])
     serving = asyncio.create_task(server.serve(sockets=[socket]))
     await asyncio.wait([serving, asyncio.create_task(stop.wait())], return_when="FIRST_COMPLETED")

@@ -60,6 +60,11 @@ class TelegramChannel:
         self._clock = clock
         self._trouble = Trouble(clock.now())
 
+    @property
+    def polling(self) -> HTTPXRequest:
+        """The line kept for hearing updates: a poll that waits holds up no call."""
+        return self._requests[-1]
+
     async def introduce(self) -> Identity:
         """Ask Telegram who we are, again and again while it cannot be reached. Raises telegram's InvalidToken.
 
@@ -101,7 +106,7 @@ class TelegramChannel:
             )
             return str(message.message_id)
 
-        return await self._deliver(chat, call, topic=thread)
+        return await self.deliver(chat, call, topic=thread)
 
     async def edit(
         self, address: str, message_id: str, notice: Notice, *, priority: Priority = Priority.ANSWER
@@ -126,16 +131,20 @@ class TelegramChannel:
                     raise
             return message_id
 
-        return await self._deliver(chat, call, priority=priority)
+        return await self.deliver(chat, call, priority=priority)
 
-    async def _deliver(
+    async def deliver(
         self,
-        chat: int,
+        chat: int | None,
         call: Call,
         *,
         topic: int | None = None,
         priority: Priority = Priority.BULK,
     ) -> Outcome:
+        """Make `call` about `chat` when the gate lets it pass, and say how it ended.
+
+        Plain text and a group's General topic are tried once each when Telegram refuses HTML or the topic.
+        """
         formatted = True
         while True:  # at most three rounds: each of the two ways out below is open once
             try:

@@ -1,12 +1,10 @@
 """What a feed shows, as values: one entry for each phase, peak, anniversary, milestone and deadline."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from urllib.parse import quote
 
-UID_OCTETS = 255
+from scheduler.plan import identity
 
 
 class Kind(StrEnum):
@@ -86,11 +84,5 @@ class Entry:
 
 
 def uid(entry: Entry) -> str:
-    """UID of `entry`: printable ASCII, ≤ 255 octets, the same for ever, different for different names.
-
-    RFC 5545 3.8.4.7. Every part is quoted, so "+" only ever separates; an overlong one is replaced by its hash.
-    """
-    plain = "+".join(quote(part, safe="", errors="surrogatepass") for part in entry.name)
-    if len(plain) + len("@thidua") > UID_OCTETS:
-        plain = "sha256+" + hashlib.sha256(plain.encode()).hexdigest()
-    return f"{plain}@thidua"
+    """UID of `entry`: see `scheduler.plan.identity`, for a mail about the same deadline carries it too."""
+    return identity.uid(entry.name)

@@ -1,4 +1,4 @@
-"""One entry as a VEVENT. The icalendar library writes it; folding and escaping are `calendars.lines`."""
+"""One entry as a VEVENT. The icalendar library writes it; folding and escaping are `scheduler.content_lines`."""
 
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -8,8 +8,8 @@ from icalendar import Alarm, Event
 from icalendar.prop import vCategory, vDatetime, vDDDTypes, vInt, vText, vUri
 
 from calendars.entry import Entry, Kind, uid
-from calendars.lines import clean, escape, fold, one_line
 from calendars.words import STILL_OWED, categories_of, description_of, title_of
+from scheduler.content_lines import clean, escape, fold, one_line
 from scheduler.language import _
 
 ZONE = "Asia/Ho_Chi_Minh"  # the one zone a feed carries a VTIMEZONE for; others are written in UTC

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind, State
+from scheduler.plan.identity import sequence
 from scheduler.store.deadline import OWED
 from scheduler.store.tables import Campaign, Span, Unit
 
@@ -177,11 +178,6 @@ def _deadlines(
             campaign_title=campaign.title,
             directive=campaign.directive,
         )
-
-
-def sequence(revisions: int, *, overdue: bool = False) -> int:
-    """SEQUENCE of a row whose revisions sum up to this: it grows with each, and once more when the due passes."""
-    return 2 * revisions + overdue
 
 
 def _cancelled_at(row: Owed) -> datetime | None:

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
-from calendars.lines import one_line
 from calendars.query import Scope
+from scheduler.content_lines import one_line
 from scheduler.errors import ThiDuaError
 from scheduler.store import ledger
 from scheduler.store.tables import Subscription

@@ -14,8 +14,8 @@ from icalendar import Calendar
 
 from calendars.entry import Entry, State, uid
 from calendars.event import render, vevent
-from calendars.lines import clean, one_line
 from calendars.words import description_of, title_of
+from scheduler.content_lines import clean, one_line
 from tests.calendars.samples import ANNIVERSARY, DEADLINE, ROUND, SOME, deadline, feed_of, unfolded
 
 Seen = tuple[str, str, str, date | datetime, date | datetime]

@@ -1,0 +1,32 @@
+"""Names that outlive every edit: by what a calendar knows an entry again, wherever it was told of it."""
+
+import hashlib
+from urllib.parse import quote
+
+UID_OCTETS = 255
+_HERE = "@thidua"
+
+
+def uid(name: tuple[str, ...]) -> str:
+    """UID of what is called `name`: printable ASCII, ≤ 255 octets, the same for ever, different for different names.
+
+    RFC 5545 3.8.4.7. Every part is quoted, so "+" only ever separates; an overlong one is replaced by its hash.
+    """
+    plain = "+".join(quote(part, safe="", errors="surrogatepass") for part in name)
+    if len(plain) + len(_HERE) > UID_OCTETS:
+        plain = "sha256+" + hashlib.sha256(plain.encode()).hexdigest()
+    return plain + _HERE
+
+
+def deadline_name(issuer: str, campaign: str, key: str, unit: str | None) -> tuple[str, ...]:
+    """The name of a deadline: `key` is "duty/occurrence"; `unit` is None where all units are meant."""
+    parts = (issuer, campaign, "deadline", key)
+    return parts if unit is None else (*parts, unit)
+
+
+def sequence(revisions: int, *, overdue: bool = False) -> int:
+    """SEQUENCE of a row whose revisions sum up to this: it grows with each, and once more when the due passes.
+
+    RFC 5545 3.8.7.4.
+    """
+    return 2 * revisions + overdue

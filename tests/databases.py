@@ -44,6 +44,8 @@ class PostgresServer:
     def __init__(self, uri: str) -> None:
         self._server = make_url(uri).set(drivername="postgresql+psycopg")
         self._count = 0
+        # nothing here has to survive a power cut, and waiting for the disk is most of the time
+        self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
         database = Database(self._create("migrated"))
         database.migrate()
         database.close()
@@ -59,11 +61,14 @@ class PostgresServer:
         return self._create(f"test_{self._count}", like="migrated")
 
     def _create(self, name: str, *, like: str = "template0") -> str:
+        self._run(f"CREATE DATABASE {name} TEMPLATE {like}")
+        return self._server.set(database=name).render_as_string(hide_password=False)
+
+    def _run(self, *statements: str) -> None:
         engine = create_engine(self._server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
-        engine.dispose()
-        return self._server.set(database=name).render_as_string(hide_password=False)
+            for statement in statements:
+                connection.execute(text(statement))
 
 
 @contextmanager

@@ -54,4 +54,4 @@ def load_due(session: Session, *, now: datetime) -> list[Due]:
         )
         .order_by(col(Reminder.at), col(Reminder.id))
     ).all()
-    return [Due(*row.tuple()) for row in rows]
+    return [Due(*row._tuple()) for row in rows]

@@ -219,7 +219,7 @@ def _load(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, 
     )
     found: dict[int | None, list[_Row]] = defaultdict(list)
     for row in rows:
-        found[row[0].delivery_id].append(_Row(*row.tuple()))
+        found[row[0].delivery_id].append(_Row(*row._tuple()))
     return found
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
 from scheduler.errors import PlanChanged
 from scheduler.plan.diff import Changes, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.store import ledger
+from scheduler.store.obligations import owe
 from scheduler.store.organisation import unit_ids
 from scheduler.store.reminders import end_pending, remind_joined, replace_reminders
 from scheduler.store.tables import (
@@ -178,20 +179,7 @@ class _Application:
         known = self._obligations(row)
         back = col(Obligation.state) == "withdrawn"
         self._set_state(row, [unit for unit in wanted if unit in known], "open", only=back)
-        fresh = [
-            {
-                "occurrence_id": row.id,
-                "unit_id": unit,
-                "state": "open",
-                "due_at": None,
-                "revision": 1,
-                "changed_at": self._now,
-            }
-            for unit in wanted
-            if unit not in known
-        ]
-        if fresh:
-            self._session.execute(insert(Obligation), fresh)
+        owe(self._session, row.id, [unit for unit in wanted if unit not in known], now=self._now)
         if change.before is not None:
             remind_joined(self._session, row, told, wanted, now=self._now)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
 from scheduler.store.columns import Table, UtcDateTime
@@ -116,7 +116,9 @@ class Inbox(Table, table=True):
     )
 
     lane_id: str = Field(foreign_key="lane.id", primary_key=True)
-    update_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    update_id: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
     body: str
     received_at: datetime = Field(sa_type=UtcDateTime)
     handled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -138,7 +140,7 @@ class Reply(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     lane_id: str = Field(foreign_key="lane.id")
-    update_id: int
+    update_id: int = Field(sa_type=BigInteger)
     body: str  # JSON of the call
     question_id: int | None = Field(default=None, foreign_key="question.id")  # asked by it
     created_at: datetime = Field(sa_type=UtcDateTime)

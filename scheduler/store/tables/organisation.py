@@ -9,7 +9,8 @@ from scheduler.store.columns import Table, UtcDateTime
 
 
 class Lane(Table, table=True):
-    """One bot token or mailbox. `holder` is the fencing token of the one process that may send."""
+    """One bot token or mailbox. `holder` is the fencing token of the one process that may send,
+    `receiver` that of the one that hears and answers."""
 
     id: str = Field(primary_key=True)
     channel: str
@@ -18,6 +19,8 @@ class Lane(Table, table=True):
     paused_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     pause_reason: str | None = None
     last_sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    receiver: str | None = None
+    receiver_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Issuer(Table, table=True):

@@ -25,6 +25,10 @@ def upgrade() -> None:
         sa.Column(
             "last_sent_at", scheduler.store.columns.UtcDateTime(timezone=True), nullable=True
         ),
+        sa.Column("receiver", sa.String(), nullable=True),
+        sa.Column(
+            "receiver_until", scheduler.store.columns.UtcDateTime(timezone=True), nullable=True
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lane")),
     )
     op.create_table(
@@ -52,7 +56,7 @@ def upgrade() -> None:
     op.create_table(
         "inbox",
         sa.Column("lane_id", sa.String(), nullable=False),
-        sa.Column("update_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("body", sa.String(), nullable=False),
         sa.Column(
             "received_at", scheduler.store.columns.UtcDateTime(timezone=True), nullable=False
@@ -607,7 +611,7 @@ def upgrade() -> None:
         "reply",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("lane_id", sa.String(), nullable=False),
-        sa.Column("update_id", sa.Integer(), nullable=False),
+        sa.Column("update_id", sa.BigInteger(), nullable=False),
         sa.Column("body", sa.String(), nullable=False),
         sa.Column("question_id", sa.Integer(), nullable=True),
         sa.Column("created_at", scheduler.store.columns.UtcDateTime(timezone=True), nullable=False),

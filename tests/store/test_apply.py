@@ -1,0 +1,268 @@
+"""Applying does exactly what the diff says, all of it or nothing."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlmodel import col, select
+
+from scheduler.definition.models import Definition
+from scheduler.errors import PlanChanged
+from scheduler.plan.diff import diff
+from scheduler.store import ledger
+from scheduler.store.database import Database
+from scheduler.store.tables import Reminder
+from tests.build import Desk, at, definition, duty, organisation, plan, unit
+
+START = at("2024-01-15 09:00")
+LATER = at("2024-07-23 09:00")  # the reminder of 22 July has passed, those from 26 July on have not
+PENDING = "SELECT step FROM reminder WHERE ended_at IS NULL ORDER BY at, id"
+STATES = """
+    SELECT unit.code, obligation.state FROM obligation JOIN unit ON unit.id = unit_id
+    ORDER BY unit.code"""
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    return Desk(database).open(bound=False)
+
+
+def fire(desk: Desk, step: str) -> None:
+    """As if the reminder of that step had been told."""
+    with desk.database.write() as session:
+        pending = select(Reminder).where(Reminder.step == step, col(Reminder.ended_at).is_(None))
+        for row in session.exec(pending):
+            row.ending, row.ended_at = "fired", row.at
+
+
+def test_apply_stores_the_plan(desk: Desk) -> None:
+    desk.apply(definition(), now=START)
+
+    assert not diff(desk.plan(), plan(definition(), desk.units))
+
+
+def test_apply_again_has_nothing_to_do(desk: Desk) -> None:
+    desk.apply(definition(), now=START)
+    before = desk.rows("SELECT * FROM occurrence"), desk.rows("SELECT * FROM reminder")
+    desk.apply(definition(), now=START)
+
+    assert (desk.rows("SELECT * FROM occurrence"), desk.rows("SELECT * FROM reminder")) == before
+
+
+def test_apply_on_a_stale_base_is_refused(desk: Desk) -> None:
+    desk.apply(definition(), now=START)
+
+    with pytest.raises(PlanChanged):
+        desk.apply(definition(duty(due={"by": "08-15"})), now=START, based_on=0)
+    assert not diff(desk.plan(), plan(definition(), desk.units))
+
+
+def test_apply_that_fails_in_the_middle_leaves_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: Any, **_more: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("scheduler.store.apply.ledger.append", broken)
+    with pytest.raises(ZeroDivisionError):
+        desk.apply(definition(), now=START)
+
+    assert [
+        desk.rows(f"SELECT count(*) FROM {table}")  # noqa: S608 - names of this list
+        for table in ("campaign", "occurrence", "obligation", "reminder", "definitionrevision")
+    ] == [[(0,)]] * 5
+
+
+def test_withdrawn_duty_keeps_its_rows(desk: Desk) -> None:
+    desk.apply(definition(duty("a"), duty("b")), now=START)
+    desk.apply(definition(duty("a")), now=START)
+
+    assert desk.rows("SELECT duty, withdrawn FROM occurrence ORDER BY duty") == [
+        ("a", False),
+        ("b", True),
+    ]
+    assert desk.rows("SELECT count(*) FROM obligation") == [(4,)]
+    assert desk.rows(
+        "SELECT DISTINCT ending FROM reminder JOIN occurrence ON occurrence.id = occurrence_id "
+        "WHERE duty = 'b'"
+    ) == [("withdrawn",)]
+
+
+def test_withdrawn_duty_that_returns_is_owed_by_whom_it_names_now(desk: Desk) -> None:
+    desk.apply(definition(duty("a"), duty("b")), now=START)
+    desk.apply(definition(duty("a")), now=START)
+    back = definition(duty("a"), duty("b", owed_by={"ids": ["u1"]}))
+    desk.apply(back, now=START)
+
+    assert not diff(desk.plan(), plan(back, desk.units))
+
+
+def test_moved_deadline_moves_its_reminders(desk: Desk) -> None:
+    desk.apply(definition(), now=START)
+    moved = definition(duty(due={"by": "08-30"}))
+    desk.apply(moved, now=LATER)
+
+    assert not diff(desk.plan(), plan(moved, desk.units))
+    assert desk.rows(
+        "SELECT revision, count(*) FROM reminder WHERE ended_at IS NULL GROUP BY revision"
+    ) == [(2, 7)]
+
+
+def test_moved_deadline_is_told_to_those_who_knew_the_old_one(desk: Desk) -> None:
+    desk.apply(definition(), now=START)
+    fire(desk, "before-7wd")
+    desk.apply(definition(duty(due={"by": "08-30"})), now=LATER)
+
+    assert desk.rows(PENDING)[0] == ("moved",)
+
+
+def test_moved_deadline_nobody_knew_is_not_told(desk: Desk) -> None:
+    desk.apply(definition(), now=START)
+    desk.apply(definition(duty(due={"by": "08-30"})), now=START)
+
+    assert ("moved",) not in desk.rows(PENDING)
+
+
+def test_deadline_that_lost_its_day_is_not_told_as_moved(desk: Desk) -> None:
+    desk.apply(definition(), now=START)
+    fire(desk, "before-7wd")
+    undated = duty().model_copy(update={"due": None})
+    desk.apply(definition(undated), now=LATER)
+
+    assert desk.rows(PENDING) == []
+
+
+def test_duty_that_returns_with_another_day_is_told_as_moved(desk: Desk) -> None:
+    desk.apply(definition(duty("a"), duty("b")), now=START)
+    desk.execute("UPDATE reminder SET ending = 'fired', ended_at = at WHERE step = 'before-7wd'")
+    desk.apply(definition(duty("a")), now=LATER)
+    desk.apply(definition(duty("a"), duty("b", due={"by": "08-30"})), now=LATER)
+
+    assert ("moved",) in desk.rows(PENDING)
+
+
+def test_reworded_duty_does_not_remind_again(desk: Desk) -> None:
+    desk.apply(definition(), now=START)
+    fire(desk, "before-7wd")
+    desk.apply(definition(duty(title="Báo cáo sơ kết")), now=LATER)
+
+    assert [step for (step,) in desk.rows(PENDING)] == [
+        "before-3wd", "before-1wd", "day", "overdue-1wd", "overdue-3wd", "overdue-7wd",
+    ]  # fmt: skip
+
+
+def test_reworded_duty_loses_no_reminder_that_was_just_due(desk: Desk) -> None:
+    desk.apply(definition(), now=START)
+    fire(desk, "before-7wd")
+    between = at("2024-07-26 08:00")  # the instant of before-3wd, before any tick
+    desk.apply(definition(duty(title="Báo cáo sơ kết")), now=between)
+
+    assert desk.rows(PENDING)[0] == ("before-3wd",)
+
+
+def test_late_duty_says_its_latest_word_once(desk: Desk) -> None:
+    desk.apply(definition(), now=at("2024-07-30 09:00"))
+
+    assert [step for (step,) in desk.rows(PENDING)][:2] == ["before-1wd", "day"]
+
+
+def test_duty_already_overdue_does_not_look_back(desk: Desk) -> None:
+    desk.apply(definition(), now=at("2024-08-02 09:00"))
+
+    assert [step for (step,) in desk.rows(PENDING)] == ["overdue-3wd", "overdue-7wd"]
+
+
+def test_units_join_leave_and_return(desk: Desk) -> None:
+    def owed_by(*ids: str) -> Definition:
+        return definition(duty(owed_by={"ids": list(ids)}))
+
+    desk.apply(owed_by("u1"), now=START)
+    desk.apply(owed_by("u2"), now=START)
+    assert desk.rows(STATES) == [("u1", "withdrawn"), ("u2", "open")]
+
+    desk.apply(owed_by("u1", "u2"), now=START)
+    assert desk.rows(STATES) == [("u1", "open"), ("u2", "open")]
+
+
+def test_unit_that_joins_late_hears_the_latest_word(desk: Desk) -> None:
+    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    fire(desk, "before-7wd")
+    desk.apply(definition(duty(owed_by={"ids": ["u1", "u2"]})), now=LATER)
+
+    assert desk.rows(
+        "SELECT step, code FROM reminder JOIN obligation ON obligation.id = obligation_id "
+        "JOIN unit ON unit.id = unit_id WHERE ended_at IS NULL"
+    ) == [("before-7wd", "u2")]
+
+
+def test_two_issuers_with_the_same_codes_never_mix(database: Database) -> None:
+    ours = Desk(database).open()
+    theirs = Desk(
+        database, organisation(4, issuer={"id": "lc", "name": "UBND khác", "lane": "tg-lc"})
+    ).open()
+    ours.apply(definition(), now=START)
+    theirs.apply(definition(duty(due={"by": "09-30"})), now=START)
+    ours.apply(definition(duty(title="Báo cáo sơ kết")), now=START)
+
+    assert not diff(theirs.plan(), plan(definition(duty(due={"by": "09-30"})), theirs.units))
+    assert not diff(ours.plan(), plan(definition(duty(title="Báo cáo sơ kết")), ours.units))
+    assert database_units(ours) == {("lc", 4), ("pt", 3)}
+
+
+def database_units(desk: Desk) -> set[tuple[str, int]]:
+    return set(desk.rows("SELECT issuer_id, count(*) FROM unit GROUP BY issuer_id"))
+
+
+def test_units_file_saved_again_forgets_what_it_no_longer_says(database: Database) -> None:
+    ended = unit("u1", last_day="2024-06-30", into=["u2"])
+    desk = Desk(database, organisation(units=[unit("u0"), ended, unit("u2")])).open(bound=False)
+    desk.units = organisation(blocks=[{"id": "k1", "name": "Khối 1"}])
+    desk.open(bound=False)
+
+    assert desk.rows("SELECT * FROM unitsuccessor") == []
+    assert desk.rows("SELECT * FROM blockhead") == []
+    assert desk.rows("SELECT last_on FROM unit WHERE code = 'u1'") == [(None,)]
+
+
+def test_every_application_is_in_the_ledger(desk: Desk) -> None:
+    desk.apply(definition(), now=START)
+    desk.apply(definition(duty(due={"by": "08-30"})), now=START)
+
+    kinds = [kind for (kind,) in desk.rows("SELECT kind FROM ledger ORDER BY seq")]
+    assert kinds == [
+        "definition applied", "round created", "obligation created",
+        "definition applied", "obligation moved",
+    ]  # fmt: skip
+    with desk.database.read() as session:
+        assert ledger.verify(session)[0] == 5
+
+
+DUTIES = st.dictionaries(
+    st.sampled_from("abc"),
+    st.tuples(
+        st.sampled_from(["07-31", "08-30", "07-23"]),
+        st.sampled_from(["Báo cáo", "Tổng kết"]),
+        st.lists(st.sampled_from(["u0", "u1", "u2"]), min_size=1, unique=True),
+    ),
+    min_size=1,
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(DUTIES, min_size=1, max_size=4), st.sampled_from([START, LATER]))
+def test_stored_plan_is_always_the_last_applied(
+    sqlite_files: Any, written: list[dict[str, tuple[str, str, list[str]]]], now: Any
+) -> None:
+    database = Database(sqlite_files.migrated())
+    desk = Desk(database).open(bound=False)
+    for duties in written:
+        given = definition(
+            *(
+                duty(id_, due={"by": day}, title=title, owed_by={"ids": ids})
+                for id_, (day, title, ids) in duties.items()
+            )
+        )
+        desk.apply(given, now=now)
+        assert not diff(desk.plan(), plan(given, desk.units))
+    database.close()

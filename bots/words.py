@@ -1,0 +1,157 @@
+"""A notice in words, as lines: the first says what and when, for it may be all that is read.
+
+Pure, and the same for every channel; how lines are shown, and how many fit, is the channel's own affair.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bots.text import Line, clean
+from scheduler.dates.say import MONTHS, say_left, say_moment
+from scheduler.language import _
+from scheduler.run.notice import Notice, NoticeItem
+
+NAME, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
+
+Fact = Callable[[NoticeItem], str]
+
+
+def nearest_first(notice: Notice) -> list[NoticeItem]:
+    """The items of `notice` by their deadlines."""
+    return sorted(notice.items, key=lambda item: item.due_at)
+
+
+def write_lines(
+    notice: Notice, items: Sequence[NoticeItem], *, facts: tuple[Fact, ...]
+) -> list[Line]:
+    """`notice` in the language spoken here, telling `facts` of `items`: all of it, or the first few."""
+    shared = [fact for fact in facts if len({fact(item) for item in items}) == 1]
+    own = [fact for fact in facts if fact not in shared]
+    zone = ZoneInfo(notice.zone)
+    now = notice.now.astimezone(zone)
+    lines = [Line(first_line(notice, items), bold=True)]
+    if len(notice.items) == 1:
+        lines += _due(items[0], now=now)
+    lines += [Line(""), Line(_("Kính gửi: {post}").format(post=clean(notice.post, NAME)))]
+    lines += _said(items[0], shared)
+    if len(notice.items) > 1:
+        for number, item in enumerate(items, start=1):
+            title = f"{number}. {_headline(item, now=now)}"
+            lines += [Line(""), Line(title, bold=True), *_due(item, now=now), *_said(item, own)]
+    return lines + _footer(notice, left_out=len(notice.items) - len(items))
+
+
+def first_line(notice: Notice, items: Sequence[NoticeItem]) -> str:
+    """What is due first and when, and how many things there are."""
+    now = notice.now.astimezone(ZoneInfo(notice.zone))
+    line = _headline(items[0], now=now)
+    late = sum(item.due_at < now for item in notice.items)
+    if len(notice.items) > 1 and late:
+        line = _("{count} việc ({late} quá hạn). {first}").format(
+            count=len(notice.items), late=late, first=line
+        )
+    elif len(notice.items) > 1:
+        line = _("{count} việc. {first}").format(count=len(notice.items), first=line)
+    return _("[Diễn tập] {line}").format(line=line) if notice.rehearsal else line
+
+
+def _headline(item: NoticeItem, *, now: datetime) -> str:
+    """What and when, as short as a notification on a locked phone shows."""
+    due, duty = item.due_at.astimezone(now.tzinfo), clean(item.duty, TITLE)
+    clock, day = f"{due:%H:%M}", _short_day(due, now=now)
+    today = due.date() == now.date()
+    if due < now and today:
+        return _("Quá hạn từ {clock} hôm nay: {duty}").format(clock=clock, duty=duty)
+    if due < now:
+        return _("Quá hạn từ {day}: {duty}").format(day=day, duty=duty)
+    if today:
+        return _("Hạn {clock} hôm nay: {duty}").format(clock=clock, duty=duty)
+    return _("Hạn {day}: {duty}").format(day=day, duty=duty)
+
+
+def _short_day(day: datetime, *, now: datetime) -> str:
+    """ "28/6", with the year when it is another one."""
+    names = {"day": day.day, "month": day.month, "month_name": _(MONTHS[day.month - 1])}
+    if day.year == now.year:
+        return _("{day}/{month}").format(**names)
+    return _("{day}/{month}/{year}").format(**names, year=day.year)
+
+
+def _due(item: NoticeItem, *, now: datetime) -> list[Line]:
+    zone = ZoneInfo(str(now.tzinfo))
+    lines = [Line(f"{say_moment(item.due_at, zone)}, {_left(item, now=now)}")]
+    if item.cut_off_at is None or item.due_at >= now:
+        return lines
+    moment = say_moment(item.cut_off_at, zone)
+    if item.cut_off_at < now:
+        return [*lines, Line(_("Đã khóa sổ từ {moment}").format(moment=moment))]
+    return [*lines, Line(_("Còn nhận đến khi khóa sổ: {moment}").format(moment=moment))]
+
+
+def _left(item: NoticeItem, *, now: datetime) -> str:
+    """Never "ngày" where the law counts "ngày làm việc"; weekends can leave none before or after the due day."""
+    days = item.working_days_left
+    if item.due_at < now:
+        return say_left(days) if days < 0 else _("đã quá hạn")
+    if item.due_at.astimezone(now.tzinfo).date() == now.date():
+        return say_left(0)
+    return say_left(days) if days > 0 else _("không còn ngày làm việc nào")
+
+
+def _said(item: NoticeItem, facts: list[Fact]) -> list[Line]:
+    return [Line(text) for text in (fact(item) for fact in facts) if text]
+
+
+def _unit(item: NoticeItem) -> str:
+    return _("Đơn vị nộp: {unit}").format(unit=clean(item.unit, NAME))
+
+
+def _to(item: NoticeItem) -> str:
+    return _("Nơi nhận: {to}").format(to=clean(item.to, NAME))
+
+
+def _proof(item: NoticeItem) -> str:
+    words = {"number": _("số, ký hiệu văn bản"), "file": _("tệp văn bản"), "note": _("ghi chú")}
+    wanted = ", ".join(words.get(name, name) for name in item.proof)
+    return _("Cần có: {proof}").format(proof=clean(wanted, NAME)) if wanted else ""
+
+
+def _campaign(item: NoticeItem) -> str:
+    return _("Phong trào: {campaign}").format(campaign=clean(item.campaign, TITLE))
+
+
+def _directive(item: NoticeItem) -> str:
+    if not item.directive:
+        return ""
+    return _("Văn bản: {directive}").format(directive=clean(item.directive, NAME))
+
+
+def _why(item: NoticeItem) -> str:
+    """Whether the date stands in the directive, follows from a rule or was set by somebody: always told apart."""
+    text = clean(item.origin_text, SENTENCE)
+    reasons = {
+        "quoted": _("Vì sao: văn bản ghi “{text}”"),
+        "derived": _("Vì sao: suy ra theo quy tắc, văn bản không ghi hạn này: {text}"),
+        "set": _("Vì sao: do người ấn định, văn bản không ghi hạn này: {text}"),
+    }
+    return reasons[item.origin].format(text=text)
+
+
+def _footer(notice: Notice, *, left_out: int) -> list[Line]:
+    lines = []
+    if left_out:
+        lines.append(_("… và {count} việc nữa, hạn muộn hơn.").format(count=left_out))
+    if notice.possible_duplicate:
+        lines.append(_("Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua."))
+    if notice.rehearsal:
+        lines.append(_("Đây là diễn tập: không ai phải nộp gì."))
+    return [Line(""), *map(Line, lines)] if lines else []
+
+
+DETAIL: tuple[tuple[Fact, ...], ...] = (
+    (_unit, _to, _proof, _campaign, _directive, _why),
+    (_unit, _to, _campaign, _directive),
+    (_unit,),
+    (),
+)

@@ -58,7 +58,8 @@ class Actor:
     def desk(self) -> Tenure | None:
         """The tenure at the standing body; None for everybody else."""
         for tenure in self.tenures:
-            if tenure.unit_id == self.standing_unit_id and tenure.obligation_id is None:
+            mine = tenure.unit_id == self.standing_unit_id and tenure.kind in UNIT_POSTS
+            if mine and tenure.obligation_id is None:
                 return tenure
         return None
 
@@ -82,13 +83,21 @@ class Case:
 
 def load_actor(session: Session, lane: str, address: str, *, now: datetime) -> Actor | None:
     """Who is at `address` of `lane` (a Telegram user id), with what they hold at `now`; None for a stranger."""
-    person = session.exec(
+    return next(iter(load_actors(session, lane, address, now=now)), None)
+
+
+def load_actors(session: Session, lane: str, address: str, *, now: datetime) -> list[Actor]:
+    """The same for a lane that several issuers share: one actor an issuer, in the order they were bound."""
+    people = session.exec(
         select(Person)
         .join(Address, col(Address.person_id) == Person.id)
         .where(Address.lane_id == lane, Address.value == address)
-    ).first()
-    if person is None:
-        return None
+        .order_by(col(Person.id))
+    ).all()
+    return [_actor(session, person, now) for person in people]
+
+
+def _actor(session: Session, person: Person, now: datetime) -> Actor:
     issuer = session.get_one(Issuer, person.issuer_id)
     standing = session.exec(
         select(Unit.id).where(Unit.issuer_id == issuer.id, Unit.code == issuer.standing_body)

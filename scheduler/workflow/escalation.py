@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from scheduler.errors import NotAllowed
+from scheduler.errors import NotAllowed, NotPossible
 from scheduler.store import ledger
 from scheduler.store.tables import (
     Campaign,
@@ -77,12 +77,12 @@ def load_drafts(session: Session, actor: Actor) -> list[Draft]:
 
 
 def send_draft(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> int:
-    """Let a draft go out with the next pass; how many items that are. Raises NotAllowed."""
+    """Let a draft go out with the next pass; how many items that are. Raises NotAllowed, NotPossible."""
     return _settle(session, reminder_id, actor, "new", "escalation sent", now)
 
 
 def drop_draft(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> int:
-    """Never send a draft; how many items that are. Raises NotAllowed."""
+    """Never send a draft; how many items that are. Raises NotAllowed, NotPossible."""
     return _settle(session, reminder_id, actor, "dropped", "escalation dropped", now)
 
 
@@ -150,11 +150,15 @@ def _settle(
     session: Session, reminder_id: int, actor: Actor, state: str, kind: str, now: datetime
 ) -> int:
     desk = require_desk(actor, "escalate")
-    reminder = session.get_one(Reminder, reminder_id)
+    reminder = session.get(Reminder, reminder_id)
+    if reminder is None:
+        raise NotAllowed("see")
     occurrence, campaign = _of_issuer(session, reminder.occurrence_id, actor)
     reachable = col(Item.address_id).is_not(None)
     drafts = (col(Item.reminder_id) == reminder_id, col(Item.state) == "draft")
     count = session.exec(select(func.count()).select_from(Item).where(*drafts)).one()
+    if not count:
+        raise NotPossible("escalate", "settled")
     if state == "new":
         session.execute(update(Item).where(*drafts, reachable).values(state="new", not_before=now))
         state = "unreachable"
@@ -166,7 +170,9 @@ def _settle(
 
 
 def _of_issuer(session: Session, occurrence_id: int, actor: Actor) -> tuple[Occurrence, Campaign]:
-    occurrence = session.get_one(Occurrence, occurrence_id)
+    occurrence = session.get(Occurrence, occurrence_id)
+    if occurrence is None:
+        raise NotAllowed("see")
     campaign = session.get_one(Campaign, occurrence.campaign_id)
     if campaign.issuer_id != actor.issuer_id:
         raise NotAllowed("see")

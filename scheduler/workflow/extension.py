@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from scheduler.errors import CutOffPassed, NotLater, NotPossible
+from scheduler.errors import CutOffPassed, NotAllowed, NotLater, NotPossible
 from scheduler.store.tables import Extension
 from scheduler.workflow.actor import Actor, Case, require_desk, require_unit, signature
 from scheduler.workflow.follow import Follow
@@ -116,6 +116,8 @@ def refuse(
 
 def _require_open(case: Case, extension: Extension, action: str) -> None:
     row = case.obligation
+    if extension.obligation_id != row.id:
+        raise NotAllowed(action)
     if extension.state != "asked":
         raise NotPossible(action, extension.state, extension.decided_at, extension.decided_by)
     if row.state not in OWED or case.occurrence.withdrawn:

@@ -11,6 +11,8 @@ from scheduler.store.tables import Delivery, Item, Reminder
 from scheduler.workflow.actor import Case
 from scheduler.workflow.states import State, Step
 
+SHOWN = ("sent", "claimed", "unknown")  # on a screen, or worded already and on its way to one
+
 
 @dataclass(frozen=True)
 class Follow:
@@ -59,7 +61,7 @@ class Follow:
         )
         self.session.execute(
             update(Delivery)
-            .where(col(Delivery.id).in_(showing), col(Delivery.state) == "sent")
+            .where(col(Delivery.id).in_(showing), col(Delivery.state).in_(SHOWN))
             .values(edit_wanted=True)
             .execution_options(synchronize_session=False)
         )

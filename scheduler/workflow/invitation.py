@@ -60,13 +60,20 @@ def open_invite(session: Session, lane_id: str, code: str, *, now: datetime) -> 
     row = session.exec(
         select(Invite).where(Invite.token_hash == _hash(code), Invite.lane_id == lane_id)
     ).first()
-    if row is None or row.revoked_at:
+    if row is None:
+        raise InviteUnknown()
+    require_usable(row, now=now)
+    return row
+
+
+def require_usable(row: Invite, *, now: datetime) -> None:
+    """Raises InviteUnknown (taken back), InviteUsed, InviteExpired."""
+    if row.revoked_at:
         raise InviteUnknown()
     if row.used_at:
         raise InviteUsed(row.used_at)
     if row.expires_at <= now:
         raise InviteExpired(row.expires_at)
-    return row
 
 
 def take(
@@ -77,10 +84,12 @@ def take(
     thread: int | None = None,
     now: datetime,
 ) -> Person:
-    """Use the invitation, once: `address` (a user, or a group chat) gets the post. Raises InviteUsed."""
+    """Use the invitation, once: `address` (a user, or a group chat) gets the post.
+
+    Raises InviteUnknown, InviteUsed, InviteExpired: it may have changed since it was shown.
+    """
     session.refresh(row, with_for_update=True)
-    if row.used_at:
-        raise InviteUsed(row.used_at)
+    require_usable(row, now=now)
     row.used_at = now
     session.add(row)
     post = session.get_one(Post, row.post_id)

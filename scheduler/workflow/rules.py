@@ -1,5 +1,6 @@
 """Moving the deadline of one unit: its own due day, cut-off and reminders, in place of those of all."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,11 +11,15 @@ from sqlmodel import Session, col, select
 from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.policies import Policies, Step
+from scheduler.definition.spans import Span
 from scheduler.plan.model import PlannedReminder
 from scheduler.plan.reminders import cut_off, plan_reminders
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.tables import Reminder
 from scheduler.workflow.actor import Case
+
+STEP_ID = re.compile(r"day|(?P<side>before|overdue)-(?P<count>\d+)(?P<unit>wd|d|m)")
+UNITS = {"wd": "working_days", "d": "days", "m": "months"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ def move_deadline(
     """Give the unit until `due_at`; its reminders follow in the same transaction. The caller counts the revision."""
     zone = ZoneInfo(case.campaign.zone)
     row = case.obligation
-    steps = _steps(session, case, rules)
+    steps = _steps(session, case, zone)
     row.due_at = due_at
     span = rules.policies.cut_off
     row.cut_off_at = cut_off(
@@ -65,7 +70,7 @@ def move_deadline(
         .where(
             col(Reminder.obligation_id) == row.id,
             col(Reminder.ended_at).is_(None),
-            ~col(Reminder.step).contains("_"),
+            ~col(Reminder.step).contains("_", autoescape=True),  # what happened is still told
             ~col(Reminder.step).startswith("returned"),
         )
         .values(ended_at=now, ending="withdrawn")
@@ -78,19 +83,33 @@ def move_deadline(
         session.execute(insert(Reminder), rows)
 
 
-def _steps(session: Session, case: Case, rules: Rules) -> tuple[Step, ...]:
-    """The steps the duty was planned with, found by the ids of its reminders in the policies."""
-    used = set(
-        session.exec(
-            select(Reminder.step).where(
-                Reminder.occurrence_id == case.occurrence.id,
-                Reminder.revision == case.occurrence.revision,
-                col(Reminder.obligation_id).is_(None),
-            )
+def _steps(session: Session, case: Case, zone: ZoneInfo) -> tuple[Step, ...]:
+    """The steps the duty was planned with, leads of its own among them: read back from its reminders."""
+    rows = session.exec(
+        select(Reminder)
+        .where(
+            Reminder.occurrence_id == case.occurrence.id,
+            Reminder.revision == case.occurrence.revision,
+            col(Reminder.obligation_id).is_(None),
         )
+        .order_by(col(Reminder.at))
     )
-    known = {step.id: step for steps in rules.policies.reminders.values() for step in steps}
-    return tuple(step for id_, step in known.items() if id_ in used)
+    return tuple(step for row in rows if (step := _step(row, zone)))
+
+
+def _step(row: Reminder, zone: ZoneInfo) -> Step | None:
+    """None for what is no part of a plan: a nudge, a word that the deadline was moved."""
+    found = STEP_ID.fullmatch(row.step)
+    if found is None:
+        return None
+    side, count, unit = found["side"], int(found["count"] or 0), found["unit"]
+    values: dict[str, object] = {
+        "on_day" if row.step == "day" else side: Span(**{UNITS[unit]: count}) if unit else True,
+        "at": f"{row.at.astimezone(zone):%H:%M}",
+        "to": tuple(row.recipients.split(",")),
+        "draft": row.draft,
+    }
+    return Step.model_validate(values)
 
 
 def _row(case: Case, planned: PlannedReminder) -> dict[str, object]:

@@ -1,0 +1,95 @@
+"""Drafts that wait for a person, and reminders by hand."""
+
+import pytest
+
+from scheduler.errors import NotAllowed, NotPossible
+from scheduler.run.tick import tick
+from scheduler.workflow import escalation, report
+from tests.build import OFFICE, at
+from tests.workflow.world import REPORT, World
+
+LATE = at("2024-08-05 09:00")
+
+
+@pytest.fixture
+def late(world) -> World:
+    """Three working days after the deadline: nobody has handed in, the draft to the block's head waits."""
+    tick(world.desk.database, OFFICE, now=at("2024-08-05 08:00"))
+    return world
+
+
+def drafts(world: World) -> list[escalation.Draft]:
+    with world.desk.database.write() as session:
+        return escalation.load_drafts(session, world.actor(session, "u0@", LATE))
+
+
+def settle(world: World, act, reminder_id: int, address: str = "u0@") -> int:
+    with world.desk.database.write() as session:
+        return act(session, reminder_id, world.actor(session, address, LATE), now=LATE)
+
+
+def nudge(world: World, occurrence_id: int = 1, address: str = "u0@") -> None:
+    with world.desk.database.write() as session:
+        actor = world.actor(session, address, LATE)
+        escalation.nudge(session, occurrence_id, actor, now=LATE)
+
+
+def test_draft_names_the_units_that_owe(late):
+    assert [draft.units for draft in drafts(late)] == [("Đơn vị u1", "Đơn vị u2", "Đơn vị u3")]
+
+
+def test_sent_draft_waits_no_longer(late):
+    assert settle(late, escalation.send_draft, drafts(late)[0].reminder_id) == 3
+    assert drafts(late) == []
+
+
+def test_dropped_draft_is_never_sent(late):
+    settle(late, escalation.drop_draft, drafts(late)[0].reminder_id)
+    assert late.desk.rows("SELECT DISTINCT state FROM item WHERE state = 'dropped'") == [
+        ("dropped",)
+    ]
+
+
+def test_draft_is_settled_once(late):
+    reminder_id = drafts(late)[0].reminder_id
+    settle(late, escalation.send_draft, reminder_id)
+    entries = late.one("SELECT count(*) FROM ledger")
+    with pytest.raises(NotPossible):
+        settle(late, escalation.drop_draft, reminder_id)
+    assert late.one("SELECT count(*) FROM ledger") == entries
+
+
+@pytest.mark.parametrize("act", [escalation.send_draft, escalation.drop_draft])
+def test_draft_nobody_wrote_is_refused(late, act):
+    with pytest.raises(NotAllowed):
+        settle(late, act, 999_999)
+
+
+def test_unit_settles_no_draft(late):
+    with pytest.raises(NotAllowed):
+        settle(late, escalation.send_draft, drafts(late)[0].reminder_id, "u1@")
+
+
+def test_nudge_of_an_unknown_occurrence_is_refused(late):
+    with pytest.raises(NotAllowed):
+        nudge(late, 999_999)
+
+
+def test_nudge_reaches_who_has_not_handed_in(late):
+    with late.acting("u1@", LATE) as (session, case, actor):
+        report.submit(session, case, actor, REPORT, now=LATE)
+    nudge(late)
+    tick(late.desk.database, OFFICE, now=LATE)
+    rows = late.desk.rows(
+        "SELECT value FROM item JOIN reminder ON reminder.id = reminder_id"
+        " JOIN address ON address.id = address_id WHERE step LIKE 'nudge%' ORDER BY value"
+    )
+    assert rows == [("u2@",), ("u3@",)]
+
+
+def test_late_units_are_listed_in_the_order_of_the_units(late):
+    with late.desk.database.write() as session:
+        found = escalation.load_late(session, late.actor(session, "u0@", LATE))
+    assert [(one.owing, one.total, one.units) for one in found] == [
+        (3, 3, ("Đơn vị u1", "Đơn vị u2", "Đơn vị u3"))
+    ]

@@ -1,0 +1,184 @@
+"""An answer as the call that gives it: kept as JSON with the act it tells of, made when its turn comes."""
+
+import html
+import json
+import re
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bots.telegram.event import Answer, Answers, Button, Edit, Event, Place, Pressed, Say, Toast
+from bots.telegram.outcome import is_unchanged
+
+TOAST_LIMIT, PLACEHOLDER_LIMIT = 200, 64
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_TAG = re.compile(r"<[^>]*>")
+# What Telegram says (400) when a message of ours is no longer there to be edited.
+_GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message_edit_time_expired",
+)
+
+
+class Kind(StrEnum):
+    SAY = "say"
+    EDIT = "edit"
+    TOAST = "toast"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call to come. `chat` is where its turn is; `target` the message to edit, to reply to, or the tap."""
+
+    kind: Kind
+    chat: str
+    text: str
+    thread: int | None = None
+    target: str = ""
+    rows: tuple[tuple[Button, ...], ...] = ()
+    alert: bool = False
+    asks: bool = False
+    placeholder: str = ""
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    def as_say(self) -> "Call":
+        """The same text as a message of its own, where the one to edit is gone."""
+        return replace(self, kind=Kind.SAY, target="")
+
+
+def read(body: str) -> Call:
+    """The call that `as_json` wrote."""
+    values = json.loads(body)
+    rows = tuple(tuple(Button(**button) for button in row) for row in values.pop("rows"))
+    kind = Kind(values.pop("kind"))
+    return Call(kind=kind, rows=rows, **values)
+
+
+def for_answers(event: Event, answers: Answers) -> list[tuple[Call, int | None]]:
+    """The calls of `answers` in their order, each with the question it asks.
+
+    A tap is answered once and first, with nothing to say if need be: until then a wheel turns on the button.
+    """
+    toasts = [item for item in answers.items if isinstance(item, Toast)]
+    others = [item for item in answers.items if not isinstance(item, Toast)]
+    items: list[Answer] = [*others]
+    if isinstance(event, Pressed):
+        items = [(toasts or [Toast()])[0], *others]
+    return [(_call(event, item), item.ask if isinstance(item, Say) else None) for item in items]
+
+
+def _call(event: Event, answer: Answer) -> Call:
+    place = event.place
+    if isinstance(answer, Toast):
+        tap = event.callback_id if isinstance(event, Pressed) else ""
+        text = answer.text[:TOAST_LIMIT]
+        return Call(Kind.TOAST, place.chat, text, target=tap, alert=answer.alert)
+    if isinstance(answer, Edit):
+        thread, target = place.thread, answer.message_id
+        return Call(Kind.EDIT, place.chat, answer.text, thread, target, answer.rows)
+    elsewhere = answer.chat is not None and answer.chat != place.chat
+    asks = answer.ask is not None
+    return Call(
+        Kind.SAY,
+        answer.chat or place.chat,
+        answer.text,
+        thread=None if elsewhere else place.thread,
+        target=_asked(event, place) if asks and not elsewhere else "",
+        rows=answer.rows,
+        asks=asks,
+        placeholder=answer.placeholder[:PLACEHOLDER_LIMIT],
+    )
+
+
+def _asked(event: Event, place: Place) -> str:
+    """In a group a question is put to one person by replying to what they wrote."""
+    if not place.is_group or isinstance(event, Pressed):
+        return ""
+    return getattr(event, "message_id", "")
+
+
+async def make(bot: Bot, call: Call, *, formatted: bool, topic: int | None) -> str:
+    """Make `call` and return the message's id. Raises TelegramError."""
+    text = call.text if formatted else html.unescape(_TAG.sub("", call.text))
+    mode = ParseMode.HTML if formatted else None
+    if call.kind is Kind.TOAST:
+        await bot.answer_callback_query(call.target, call.text or None, show_alert=call.alert)
+        return ""
+    if call.kind is Kind.EDIT:
+        return await _edit(bot, call, text, mode)
+    message = await bot.send_message(
+        int(call.chat),
+        text,
+        parse_mode=mode,
+        link_preview_options=NO_PREVIEW,
+        message_thread_id=topic,
+        reply_markup=_markup(call),
+        reply_parameters=_reply(call),
+    )
+    return str(message.message_id)
+
+
+async def _edit(bot: Bot, call: Call, text: str, mode: ParseMode | None) -> str:
+    keyboard = _keyboard(call) if call.rows else None
+    try:
+        await bot.edit_message_text(
+            text,
+            int(call.chat),
+            int(call.target),
+            parse_mode=mode,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard,
+        )
+    except BadRequest as error:
+        if not is_unchanged(error):  # it says so already: as good as done
+            raise
+    return call.target
+
+
+def is_gone(reason: str) -> bool:
+    """Whether an edit was refused because its message is no longer there."""
+    return any(words in reason.lower() for words in _GONE)
+
+
+def _markup(call: Call) -> InlineKeyboardMarkup | ForceReply | None:
+    if call.rows:
+        return _keyboard(call)
+    if call.asks:
+        return ForceReply(
+            selective=bool(call.target), input_field_placeholder=call.placeholder or None
+        )
+    return None
+
+
+def _keyboard(call: Call) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(b.text, url=b.url)
+                if b.url
+                else InlineKeyboardButton(b.text, callback_data=b.data)
+                for b in row
+            ]
+            for row in call.rows
+        ]
+    )
+
+
+def _reply(call: Call) -> ReplyParameters | None:
+    if not call.target:
+        return None
+    return ReplyParameters(int(call.target), allow_sending_without_reply=True)

@@ -47,13 +47,15 @@ def test_weekday_alone_is_the_next_one_after_today(today: date) -> None:
 
 
 @pytest.mark.parametrize("today", DAYS)
-def test_weekday_to_come_is_asked_about_when_two_weeks_fit(today: date) -> None:
+def test_weekday_after_is_asked_about_when_two_weeks_fit(today: date) -> None:
     monday = today - timedelta(today.weekday())
     expected: dict[str, str] = {}
     for weekday, name in PAIRS:
         next_week = monday + timedelta(7 + weekday)
         sure = weekday <= today.weekday()
-        expected[f"{name} tới"] = next_week.isoformat() if sure else "ASK"
+        coming = next_week if sure else next_week - timedelta(7)
+        expected[f"{name} tới"] = coming.isoformat()
+        expected[f"{name} sau"] = coming.isoformat() if sure else "ASK"
     assert wrong(expected, now=at(today)) == {}
 
 

@@ -76,8 +76,10 @@ def _day_within(day: int, span: Span) -> Said:
 @rule
 def lunar_day_only(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     """ "rằm", "mùng 1 âm lịch": the next one, in whatever lunar month."""
-    found = [(15, end) for end in [phrase.after(index, "rằm")] if end is not None]
-    for said, middle in solar.day_only(phrase, index):
+    rams = [phrase.after(index, text) for text in ("rằm", "ngày rằm")]
+    found = [(15, end) for end in rams if end is not None]
+    bare = [(DayOfMonth(day), end) for day, end in number(phrase, index)]
+    for said, middle in [*solar.day_only(phrase, index), *bare]:
         for _mark, end in solar.LUNAR_MARKS.find(phrase, middle):
             found += [(said.day, end)] if isinstance(said, DayOfMonth) else []
     for day, end in found:

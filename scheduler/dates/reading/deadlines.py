@@ -64,6 +64,10 @@ BY = Table(
             "không trễ hơn",
             "không sau",
             "kịp",
+            "hết giờ",
+            "hết giờ làm việc",
+            "hết giờ hành chính",
+            "đến hết giờ làm việc",
             "đến thời điểm",
         )
     )
@@ -108,6 +112,8 @@ def by(reading: Reading) -> Reading:
 def before(reading: Reading) -> Reading:
     """Before what was read: the day before the day or period, no later than the moment."""
     match reading:
+        case Day(part=str()):
+            return Ask(_("Trước mấy giờ?"), (by(reading),))
         case Day(on=on):
             return Until(civil.before(on))
         case Interval(first=datetime() as first):
@@ -193,9 +199,10 @@ def going_on(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
         for said, end in periods.current(phrase, start):
             if isinstance(said, Span):
                 yield Until(said.last), end
-        end_of_day = phrase.after(start, "ngày")
-        if end_of_day is not None:
-            yield Until(phrase.scene.today), end_of_day
+        for whole in ("ngày", "giờ", "giờ làm việc", "giờ hành chính"):
+            end_of_day = phrase.after(start, whole)
+            if end_of_day is not None:
+                yield Until(phrase.scene.today), end_of_day
         for _part, end in part_of_day(phrase, start):
             yield Until(phrase.scene.today), end
 

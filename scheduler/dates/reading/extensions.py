@@ -100,7 +100,7 @@ def extension(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
         yield from until(phrase, middle)
         lengths = {end for _length, end in term(phrase, middle)}  # "thêm 24h" is no hour of the day
         points = single(phrase, middle)
-        yield from ((by(reading), end) for reading, end in points if end not in lengths)
+        yield from ((_new_deadline(reading), end) for reading, end in points if end not in lengths)
         yield from _moves(phrase, middle)
     for text in PLEAS:
         start = phrase.after(index, text)
@@ -138,10 +138,13 @@ def _moves(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     for text in MOVES:
         start = phrase.after(index, text)
         for reading, end in single(phrase, start) if start is not None else ():
-            if isinstance(reading, Interval):
-                yield Ask(_("Xin ghi rõ ngày."), (by(reading),)), end
-            else:
-                yield by(reading), end
+            yield _new_deadline(reading), end
+
+
+def _new_deadline(reading: Reading) -> Reading:
+    if isinstance(reading, Interval):
+        return Ask(_("Xin ghi rõ ngày."), (by(reading),))
+    return by(reading)
 
 
 @rule

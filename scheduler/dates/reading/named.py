@@ -85,6 +85,9 @@ SOLAR_NAMES: dict[tuple[int, int], tuple[str, ...]] = {
     (24, 11): ("Văn hóa Việt Nam",),
     (19, 12): ("Toàn quốc kháng chiến",),
     (22, 12): (
+        "Quân đội",
+        "Quân đội nhân dân",
+        "Quân đội nhân dân Việt Nam",
         "thành lập Quân đội",
         "thành lập Quân đội nhân dân",
         "thành lập Quân đội nhân dân Việt Nam",

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from scheduler.dates.reading import periods
-from scheduler.dates.reading.clock import Clock, clock, on_day, part_of_clock
+from scheduler.dates.reading.clock import PARTS, Clock, clock, on_day, part_of_clock
 from scheduler.dates.reading.days import days
 from scheduler.dates.reading.moments import moment
 from scheduler.dates.reading.numbers import ROMAN_NUMERALS, number
 from scheduler.dates.reading.phrase import Found, Phrase, Scene, rule
-from scheduler.dates.reading.results import Ask, Interval, Invalid, Moment, Reading
+from scheduler.dates.reading.results import Ask, Day, Interval, Invalid, Moment, Reading
 from scheduler.dates.reading.said import (
     DayOfMonth,
     LunarSaid,
@@ -70,15 +70,25 @@ def ranges(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
             bare = start > index or phrase.after(start, "ngày") is not None
             for last, end in _lasts(phrase, middle, bare=bare):
                 found = between(first, last, phrase.scene)
-                yield from [(found, end)] if found else []
+                if found and not _is_dashed_date(phrase, middle, first, last):
+                    yield found, end
         yield from _numbered(phrase, start)
         yield from _hours(phrase, start)
+        yield from _moments(phrase, start)
     yield from _eras(phrase, index)
 
 
 @rule
 def _bare_day(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     yield from ((DayOfMonth(day), end) for day, end in number(phrase, index) if 1 <= day <= 31)
+
+
+def _is_dashed_date(phrase: Phrase, index: int, first: Said, last: Said) -> bool:
+    """Whether "ngày 20-7" can only be the 20th of July: no one writes a range backwards."""
+    if not (isinstance(first, DayOfMonth) and isinstance(last, DayOfMonth)):
+        return False
+    sign = phrase.token(index)
+    return sign is not None and sign.text == "-" and first.day >= last.day
 
 
 def _firsts(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
@@ -99,6 +109,10 @@ def _lasts(phrase: Phrase, index: int, *, bare: bool) -> Iterator[Found[Said]]:
             continue
         yield from days(phrase, start)
         yield from _bare_day(phrase, start) if bare else ()
+        for now in NOW[:3]:
+            end = phrase.after(start, now)
+            if end is not None and text in ("đến", "tới", "cho đến"):
+                yield one(phrase.scene.today), end
         if text in ENDS:
             yield from periods.current(phrase, start)
 
@@ -120,7 +134,7 @@ def between(first: Said, last: Said, scene: Scene) -> Interval | Ask | Invalid |
         shared = replace(first, week=last.week)
         first = shared if shared.weekday <= last.weekday else first
     end = _end(first, last, scene)
-    begin = _beginning(first, end, scene)
+    begin = _before_end(_beginning(first, end, scene), end)
     for edge in (end, begin):
         if not isinstance(edge, Span):
             return edge
@@ -175,6 +189,14 @@ def _beginning(first: Said, end: Span | Ask | Invalid, scene: Scene) -> Span | A
     return settle(first, scene)
 
 
+def _before_end(begin: Span | Ask | Invalid, end: Span | Ask | Invalid) -> Span | Ask | Invalid:
+    """Of several days a beginning may be, the only one that lies before the end: "từ đầu năm đến nay"."""
+    if not isinstance(begin, Ask) or not isinstance(end, Span):
+        return begin
+    found = [one.on for one in begin.alternatives if isinstance(one, Day) and one.on <= end.last]
+    return one(found[0]) if len(found) == 1 else begin
+
+
 def _numbered(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """ "tháng 7-9/2024", "quý I - III": the word said once."""
     month = phrase.after(index, "tháng")
@@ -213,6 +235,9 @@ def _eras(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
                 second = phrase.after(middle, text)
                 for last, end in four_digits(phrase, second) if second is not None else ():
                     yield _years(first, last), end
+            now = phrase.after(middle, "đến nay")
+            if now is not None:
+                yield Interval(date(first, 1, 1), phrase.scene.today), now
     school = phrase.after(index, "năm học")
     for _first, middle in four_digits(phrase, school) if school is not None else ():
         second = phrase.after(middle, "-")
@@ -236,6 +261,28 @@ def _hours(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
                     (_hours_until(said, last, phrase.scene) if isinstance(last, Moment) else last),
                     end,
                 )
+
+
+def _moments(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
+    """ "từ 8h thứ hai đến 17h thứ sáu": both with their day."""
+    dayless = {end for _said, middle in clock(phrase, index) for end in _parts(phrase, middle)}
+    for first, middle in moment(phrase, index):
+        for text in JOINTS if middle not in dayless else ():
+            start = phrase.after(middle, text)
+            for last, end in moment(phrase, start) if start is not None else ():
+                if isinstance(first, Moment) and isinstance(last, Moment):
+                    yield _from_to(first, last), end
+
+
+def _from_to(first: Moment, last: Moment) -> Reading:
+    if first.at < last.at:
+        return Interval(first.at, last.at)
+    return Ask(_("Giờ đầu đứng sau giờ cuối, xin ghi lại."))
+
+
+def _parts(phrase: Phrase, index: int) -> Iterator[int]:
+    yield index
+    yield from (end for _part, end in PARTS.find(phrase, index))
 
 
 def _hours_until(said: Clock, last: Moment, scene: Scene) -> Reading:

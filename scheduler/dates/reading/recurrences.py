@@ -148,9 +148,10 @@ def _counted(phrase: Phrase, index: int) -> Iterator[Found[str]]:
 def _months(phrase: Phrase, index: int, shift: int) -> Iterator[Found[str]]:
     """A day of every month or of one month of every quarter, on either side of "hằng tháng"."""
     for said, middle in solar.day_only(phrase, index):
-        for measure, end in each(phrase, middle):
-            if measure is Measure.MONTH:
-                yield _month_rule(said, shift), end
+        for more, last in _more_days(phrase, middle):
+            for measure, end in each(phrase, last):
+                if measure is Measure.MONTH:
+                    yield _month_rule(said, shift) + (f",{more}" if more else ""), end
         for start in phrase.past(middle, "của"):
             for months, after in QUARTER_MONTHS.find(phrase, start):
                 yield from (
@@ -161,6 +162,15 @@ def _months(phrase: Phrase, index: int, shift: int) -> Iterator[Found[str]]:
             if measure is Measure.MONTH:
                 days = solar.day_only(phrase, start)
                 yield from ((_month_rule(said, shift + word), end) for said, end in days)
+
+
+def _more_days(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    """A second day, as in "ngày 1 và 15"; 0 for none."""
+    yield 0, index
+    for text in ("và", "và ngày"):
+        start = phrase.after(index, text)
+        found = number(phrase, start) if start is not None else []
+        yield from ((day, end) for day, end in found if 1 <= day <= 31)
 
 
 def _quarter(phrase: Phrase, index: int) -> Iterator[int]:

@@ -52,7 +52,7 @@ class DayOfMonth:
 class Weekday:
     """A weekday (Monday is 0) and the week when it was said: 0 this one, 1 the next, -1 the last.
 
-    `word` is "này" or "tới" when that was said of the day itself.
+    `word` is "này", "tới" or "sau" when that was said of the day itself.
     """
 
     weekday: int
@@ -181,7 +181,7 @@ def _weekday(said: Weekday, today: date) -> Settled:
     if said.word == "này" and said.weekday == today.weekday():
         return several(Day(today), Day(coming))
     next_week = monday + timedelta(days=7 + said.weekday)
-    if said.word == "tới" and coming != next_week:
+    if said.word == "sau" and coming != next_week:
         return several(Day(coming), Day(next_week))
     return one(coming)
 

@@ -153,7 +153,13 @@ DEFINITE_RULES: tuple[Rule, ...] = (
     recurring,
     extension,
 )
-LAST_RULES: tuple[Rule, ...] = (bare_amount, vague.vague, vague.either)
+LAST_RULES: tuple[Rule, ...] = (
+    bare_amount,
+    vague.vague,
+    vague.either,
+    vague.from_event,
+    vague.lunar_again,
+)
 
 
 def readings(phrase: Phrase) -> list[Reading]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from scheduler.dates.reading.amounts import Measure, term
+from scheduler.dates.reading.days import days
 from scheduler.dates.reading.moments import part_of_day, point, single
 from scheduler.dates.reading.numbers import digits
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
+from scheduler.dates.reading.recurrences import each
 from scheduler.dates.reading.results import Ask, Day, Invalid, Reading
-from scheduler.dates.reading.said import DayOfMonth, reading_of
+from scheduler.dates.reading.said import DayOfMonth, LunarSaid, reading_of
 from scheduler.language import _
 
 VAGUE = Table(
@@ -170,6 +173,55 @@ def vague(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
             yield Ask(_("Đây là ngày, hay số ngày?"), (meant,)), end
         elif 1900 <= value <= 2100:
             yield Ask(reason), end
+
+
+EVENTS = Table(
+    dict.fromkeys(
+        (
+            "ngày ký",
+            "khi ký",
+            "ngày ban hành",
+            "khi ban hành",
+            "ngày có hiệu lực",
+            "ngày nhận",
+            "ngày nhận được",
+            "ngày nhận được văn bản",
+            "khi nhận được văn bản",
+            "khi nhận",
+            "ngày kết thúc",
+            "khi kết thúc",
+            "kết thúc",
+            "khi kết thúc đợt",
+            "ngày phát động",
+            "khi phát động",
+            "đó",
+        )
+    )
+)
+
+
+@rule
+def from_event(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
+    """ "15 ngày kể từ ngày ký": on which day was that?"""
+    for start in phrase.past(
+        index, "trong", "trong vòng", "chậm nhất", "sau", "không quá", "trước"
+    ):
+        for _length, middle in term(phrase, start):
+            for joint in phrase.past(middle, "kể từ", "tính từ", "sau", "từ", "trước", "trước khi"):
+                yield from (
+                    (Ask(_("Ngày đó là ngày nào?")), end) for _e, end in EVENTS.find(phrase, joint)
+                )
+
+
+@rule
+def lunar_again(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
+    """ "rằm hằng tháng", "mùng 10/3 âm lịch hằng năm": no recurrence rule can say it."""
+    for said, middle in days(phrase, index):
+        for measure, end in each(phrase, middle):
+            lunar_month = isinstance(said, LunarSaid) and measure is Measure.YEAR
+            if lunar_month or measure in (Measure.QUARTER, Measure.MONTH):
+                reading = reading_of(said, phrase.scene)
+                yield Ask(_("Xin ghi từng ngày dương lịch."), (reading,)), end
 
 
 @rule

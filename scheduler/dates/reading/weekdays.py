@@ -17,7 +17,8 @@ from scheduler.language import _
 
 SUNDAYS = Table(dict.fromkeys(("chủ nhật", "chúa nhật", "chủ nhựt", "cn", "ngày chủ nhật"), 6))
 THIS = ("này", "này đây")
-COMING = ("tới", "sau", "tới đây", "sắp tới", "kế")
+COMING = ("tới", "tới đây", "sắp tới")  # "tới" of the day itself: the one that is coming
+FOLLOWING = ("sau", "kế", "kế tiếp", "tiếp theo")
 LAST = ("vừa rồi", "vừa qua", "rồi", "qua", "trước")
 
 DAY_WORDS = Table(
@@ -114,7 +115,7 @@ def week_offset(phrase: Phrase, index: int) -> Iterator[Found[int]]:
 
 def _with_week(phrase: Phrase, said: Weekday, index: int) -> Iterator[Found[Said]]:
     yield from ((replace(said, week=offset), end) for offset, end in week_offset(phrase, index))
-    for words, word in ((THIS, "này"), (COMING, "tới")):
+    for words, word in ((THIS, "này"), (COMING, "tới"), (FOLLOWING, "sau")):
         for end in (phrase.after(index, text) for text in words):
             if end is not None:
                 yield replace(said, word=word), end

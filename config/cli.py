@@ -1,46 +1,30 @@
-"""Commands that need the whole house: serve, rehearse, demo."""
+"""Commands that rehearse: rehearse, demo."""
 
 import asyncio
 import tempfile
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 from rich.progress import Progress
-from rich.text import Text
 
 from config import demo as demonstration
 from config import report
+from config.instants import parse_span
 from config.rehearsal import Rehearsal
-from config.serve import serve as run_service
 from config.settings import Settings
 from scheduler.admin import campaigns
 from scheduler.admin.context import Context
-from scheduler.dates import civil, say
 from scheduler.language import _
-from scheduler.run.clock import RehearsalClock, WallClock
+from scheduler.run.clock import RehearsalClock
 from scheduler.store.database import Database
 
 
 def register(app: typer.Typer, settings: Settings) -> None:
     """Add the commands to `app`."""
-
-    @app.command(help=_("Chạy dịch vụ: lịch, nhắc việc và bot trong một tiến trình."))
-    def serve(
-        ctx: typer.Context,
-        at: Annotated[str | None, typer.Option("--at", help="ISO")] = None,
-    ) -> None:
-        context: Context = ctx.obj
-        if at:
-            context = replace(context, clock=WallClock(parse_instant(at, context.zone)))
-            now = say.say_moment(context.clock.now(), context.zone)
-            context.console.print(
-                Text(_("DIỄN TẬP: đồng hồ bắt đầu từ {now}.").format(now=now), style="bold red")
-            )
-        asyncio.run(run_service(context, settings, rehearsal=at is not None))
 
     @app.command(
         help=_("Diễn tập một định nghĩa: cả năm trong vài giây, in mọi tin và mọi mục lịch.")
@@ -56,7 +40,7 @@ def register(app: typer.Typer, settings: Settings) -> None:
         context: Context = ctx.obj
         proposal = campaigns.propose(context, file, units=units)
         zone = ZoneInfo(proposal.definition.timezone)
-        start, end = _instants(first, last, zone)
+        start, end = parse_span(first, last, zone)
         with tempfile.TemporaryDirectory() as folder:
             rehearsed = rehearsal_context(context, Path(folder), start)
             campaigns.apply(rehearsed, proposal, campaigns.preview(rehearsed, proposal))
@@ -90,25 +74,6 @@ def rehearsal_context(context: Context, folder: Path, start: datetime) -> Contex
     return replace(context, database_url=url, clock=RehearsalClock(start), author=_("diễn tập"))
 
 
-def parse_instant(text: str, zone: ZoneInfo) -> datetime:
-    """An ISO instant; without an offset it is read in `zone`. Raises typer.BadParameter."""
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(_("Thời điểm viết dạng 2024-06-25T07:59:50+07:00.")) from error
-    return instant if instant.tzinfo else instant.replace(tzinfo=zone)
-
-
 def _clock(context: Context) -> RehearsalClock:
     assert isinstance(context.clock, RehearsalClock), "made by rehearsal_context"
     return context.clock
-
-
-def _instants(first: str, last: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    try:
-        days = date.fromisoformat(first), date.fromisoformat(last)
-    except ValueError as error:
-        raise typer.BadParameter(_("Ngày viết dạng 2024-07-31.")) from error
-    if days[1] < days[0]:
-        raise typer.BadParameter(_("--to phải không sớm hơn --from."))
-    return civil.at(days[0], time(0), zone), civil.end_of_day(days[1], zone)

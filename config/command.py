@@ -1,9 +1,11 @@
 """The `thidua` command: reads the settings once, joins what the folders expose, and tells errors in a sentence."""
 
 import getpass
+import importlib
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import typer
@@ -11,17 +13,25 @@ from rich.console import Console
 from rich.text import Text
 
 from bots.telegram import redact
-from calendars import cli as calendars_cli
-from config import cli as running
 from config import usage
 from config.answers import answer
+from config.instants import parse_instant
 from config.settings import Settings, SettingsInvalid, read_settings
 from scheduler import language
-from scheduler.admin import cli as admin
 from scheduler.admin.context import Context
 from scheduler.errors import ThiDuaError
 from scheduler.language import _
 from scheduler.run.clock import WallClock
+
+# What is not asked for is not imported: half of the time of a short command.
+PARTS = {
+    "scheduler.admin.cli": frozenset(
+        {"init", "bind", "plan", "apply", "rollover", "board", "ledger"}
+    ),
+    "calendars.cli": frozenset({"feed", "subscribe"}),
+    "config.serve_cli": frozenset({"serve"}),
+    "config.cli": frozenset({"rehearse", "demo"}),
+}
 
 
 def main() -> None:
@@ -29,10 +39,12 @@ def main() -> None:
     arguments, wished = _language(sys.argv[1:])
     language.choose(wished or os.environ.get("THIDUA_LANG", "vi"))
     try:
+        if wished is not None and wished not in language.LANGUAGES:
+            raise typer.BadParameter(_("--lang là vi hoặc en."))
         settings = read_settings()
         redact.install(settings.secrets)
         _log(settings.log_level)
-        code = build(settings)(args=arguments, prog_name="thidua", standalone_mode=False)
+        code = build(settings, arguments)(args=arguments, prog_name="thidua", standalone_mode=False)
     except SettingsInvalid as error:
         code = _tell(error)
     except ThiDuaError as error:
@@ -49,8 +61,8 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def build(settings: Settings) -> typer.Typer:
-    """The whole command, in the language chosen by now."""
+def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
+    """The command, in the language chosen by now: whole, or as much of it as `words` need."""
     app = typer.Typer(
         help=_("Thi Đua: lịch, hạn báo cáo và đôn đốc cho các phong trào thi đua."),
         no_args_is_help=True,
@@ -62,20 +74,31 @@ def build(settings: Settings) -> typer.Typer:
     def begin(
         ctx: typer.Context,
         lang: str = typer.Option(settings.lang, "--lang", help="vi | en"),
+        at: str | None = typer.Option(
+            None, "--at", help=_("Diễn tập: mọi lệnh coi như đang ở thời điểm này.")
+        ),
     ) -> None:
+        zone = ZoneInfo(settings.timezone)
         ctx.obj = Context(
             database_url=settings.database_url,
             config_dir=settings.config_dir,
-            clock=WallClock(),
-            zone=ZoneInfo(settings.timezone),
+            clock=WallClock(parse_instant(at, zone) if at else None),
+            rehearsal=at is not None,
+            zone=zone,
             base_url=settings.base_url,
             author=_author(),
         )
 
-    for part in (admin, calendars_cli):
-        part.register(app)
-    running.register(app, settings)
+    for name in _parts(words):
+        part = importlib.import_module(name)
+        part.register(app, settings) if name.startswith("config.") else part.register(app)
     return app
+
+
+def _parts(words: Sequence[str]) -> list[str]:
+    """The modules with the command among `words`; all of them for help, or for a word nobody knows."""
+    named = [module for module, commands in PARTS.items() if not commands.isdisjoint(words)]
+    return named if len(named) == 1 and "--help" not in words else list(PARTS)
 
 
 def _language(arguments: list[str]) -> tuple[list[str], str | None]:
@@ -87,7 +110,7 @@ def _language(arguments: list[str]) -> tuple[list[str], str | None]:
         if word == "--":
             return [*rest, word, *words], wished
         if word == "--lang":
-            wished = next(words, None)
+            wished = next(words, "")
         elif word.startswith("--lang="):
             wished = word.removeprefix("--lang=")
         else:

@@ -1,8 +1,12 @@
 """A command typed wrongly, said in Vietnamese: the library speaks English only."""
 
+import re
+
 import typer
 
 from scheduler.language import _, current
+
+_UNKNOWN_COMMAND = re.compile(r"No such command '([^']*)'(?:.*'([^']+)')?")
 
 
 def told(error: typer.TyperException) -> str:
@@ -13,16 +17,38 @@ def told(error: typer.TyperException) -> str:
 
 def _what(error: typer.TyperException) -> str:
     message = getattr(error, "message", "") or str(error)
-    if current() == "en" or (isinstance(error, typer.BadParameter) and not _missing(error)):
+    if isinstance(error, typer.BadParameter):
+        return _parameter(error, message)
+    if current() == "en":
         return message
     name = getattr(error, "option_name", None)
+    if name and type(error).__name__ == "BadOptionUsage":
+        return _("Tùy chọn {name} cần một giá trị.").format(name=name)
     if name:
         return _("Không có tùy chọn {name}.").format(name=name)
-    if _missing(error):
-        hint = getattr(getattr(error, "param", None), "name", None) or ""
-        return _("Thiếu {name}.").format(name=hint.upper())
+    return _command(message)
+
+
+def _parameter(error: typer.BadParameter, message: str) -> str:
+    """Ours name no parameter and are sentences already."""
+    param = getattr(error, "param", None)
+    if param is None or (message and current() == "en"):
+        return message
+    written = next(iter(param.opts), "")
+    name = written if written.startswith("-") else str(param.name).upper()
+    if type(error).__name__ == "MissingParameter":
+        return _("Thiếu {name}.").format(name=name)
+    if "exist" in message or "directory" in message or "file" in message:
+        return _("Không có tệp hay thư mục đã nêu ở {name}.").format(name=name)
+    return _("Giá trị của {name} không đúng kiểu.").format(name=name)
+
+
+def _command(message: str) -> str:
+    found = _UNKNOWN_COMMAND.search(message)
+    if found and found[2]:
+        return _("Không có lệnh “{name}”. Có phải “{close}”?").format(name=found[1], close=found[2])
+    if found:
+        return _("Không có lệnh “{name}”.").format(name=found[1])
+    if message.startswith("Missing command"):
+        return _("Thiếu tên lệnh.")
     return _("Lệnh chưa đúng: {message}").format(message=message)
-
-
-def _missing(error: typer.TyperException) -> bool:
-    return type(error).__name__ == "MissingParameter"

@@ -34,6 +34,7 @@ class Context:
     zone: ZoneInfo
     base_url: str
     author: str
+    rehearsal: bool = False  # the clock does not tell the real time
     console: Console = field(default_factory=Console)
 
     @cached_property

@@ -1,0 +1,29 @@
+"""Instants and days as they are typed on the command line."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import typer
+
+from scheduler.dates import civil
+from scheduler.language import _
+
+
+def parse_instant(text: str, zone: ZoneInfo) -> datetime:
+    """An ISO instant; without an offset it is read in `zone`. Raises typer.BadParameter."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(_("Thời điểm viết dạng 2024-06-25T07:59:50+07:00.")) from error
+    return instant if instant.tzinfo else instant.replace(tzinfo=zone)
+
+
+def parse_span(first: str, last: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """From the first instant of day `first` to the end of day `last`. Raises typer.BadParameter."""
+    try:
+        days = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError as error:
+        raise typer.BadParameter(_("Ngày viết dạng 2024-07-31.")) from error
+    if days[1] < days[0]:
+        raise typer.BadParameter(_("--to phải không sớm hơn --from."))
+    return civil.at(days[0], time(0), zone), civil.end_of_day(days[1], zone)

@@ -1,0 +1,170 @@
+"""The real program as a process of its own: run to its end, or serving until it is told to stop."""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+import httpx
+
+ROOT = Path(__file__).parents[2]
+COMMAND = Path(sys.executable).parent / "thidua"
+TOKEN = "123456:AAsecretsecretsecretsecretsecretsec"
+POLL_SECONDS = 0.02
+START_SECONDS = 30.0  # a machine busy with other tests
+
+T = TypeVar("T")
+
+
+def until(ask: Callable[[], T | None], what: str, *, seconds: float = START_SECONDS) -> T:
+    """The first answer of `ask` that is true; fails when none comes within `seconds`."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        answer = ask()
+        if answer:
+            return answer
+        time.sleep(POLL_SECONDS)
+    raise AssertionError(f"waited {seconds} s in vain for {what}")
+
+
+@dataclass
+class Ended:
+    """How a run ended: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        """Both outputs, white space made one blank: lines are broken where the terminal ends."""
+        return " ".join((self.out + self.err).split())
+
+
+@dataclass
+class Program:
+    """An installation in `home`: its settings, its database, and `thidua` on it."""
+
+    home: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Path:
+        return self.home / "thidua.sqlite3"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Ours alone: nothing of the tester's own settings or proxies."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        own = {"THIDUA_DATABASE_URL": f"sqlite:///{self.database}", "THIDUA_HTTP_PORT": "0"}
+        return {"COLUMNS": "200", **kept, **own, **self.settings}
+
+    def having(self, **settings: str) -> "Program":
+        """The same installation with more settings, named without THIDUA_."""
+        more = {f"THIDUA_{name.upper()}": value for name, value in settings.items()}
+        return replace(self, settings=self.settings | more)
+
+    def run(
+        self,
+        *words: str | Path,
+        cwd: Path | None = None,
+        given: str | None = None,
+        environment: dict[str, str] | None = None,
+        seconds: float = 60.0,
+    ) -> Ended:
+        """Run `thidua` to its end; `given` is what a person types, nothing when None."""
+        done = subprocess.run(
+            [COMMAND, *map(str, words)],
+            cwd=cwd or self.home,
+            env=self.environment | (environment or {}),
+            input=given.encode() if given is not None else None,
+            stdin=subprocess.DEVNULL if given is None else None,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+        return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def must(self, *words: str | Path) -> str:
+        """As `run`, where only success will do; what it printed."""
+        ended = self.run(*words)
+        assert ended.code == 0, ended.err
+        return ended.out
+
+    def copied_to(self, home: Path) -> "Program":
+        """Another installation in `home` that begins as this one stands."""
+        other = replace(self, home=home)
+        shutil.copy(self.database, other.database)
+        return other
+
+    @contextlib.contextmanager
+    def serving(self, *words: str) -> Iterator["Serving"]:
+        """`thidua serve` while the block runs; whatever is left of it is killed at the end."""
+        serving = self.start(*words)
+        try:
+            yield serving
+        finally:
+            serving.kill()
+
+    def start(self, *words: str) -> "Serving":
+        """`thidua serve`, begun."""
+        log = self.home / f"serve-{time.monotonic_ns()}.log"
+        with log.open("wb") as file:
+            process = subprocess.Popen(
+                [COMMAND, "serve", *words],
+                cwd=self.home,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=file,
+            )
+        return Serving(process, log)
+
+
+@dataclass
+class Serving:
+    """A running `thidua serve`."""
+
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    @property
+    def said(self) -> str:
+        return self.log.read_text("utf-8")
+
+    @property
+    def url(self) -> str:
+        """Where it listens, once it does."""
+        return until(self._address, "an address in the log")
+
+    def _address(self) -> str | None:
+        found = re.search(r"listening on (http://\S+)", self.said)
+        assert found or self.process.poll() is None, self.said
+        return found[1] if found else None
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        """The answer to GET `path`."""
+        return httpx.get(self.url + path, headers=headers, trust_env=False, timeout=20)
+
+    def stop(self, *, seconds: float = 10.0) -> int:
+        """Ask it to stop; its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(seconds)
+
+    def ended(self, *, seconds: float = START_SECONDS) -> int:
+        """Its exit code, when it ends by itself."""
+        return self.process.wait(seconds)
+
+    def kill(self) -> None:
+        """kill -9, in the middle of whatever it does; nothing when it has ended."""
+        with contextlib.suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()

@@ -14,7 +14,6 @@ from bots.telegram import card
 from bots.telegram.card import Card
 from bots.telegram.gate import BULK_CALLS, SPARE_CALLS, Gate, GateClosed, Priority
 from bots.telegram.outcome import (
-    Trouble,
     classify,
     is_lost_topic,
     is_unchanged,
@@ -22,6 +21,7 @@ from bots.telegram.outcome import (
     pause_seconds,
 )
 from bots.telegram.redact import redacted
+from bots.trouble import Trouble
 from scheduler.language import _
 from scheduler.run.clock import Clock
 from scheduler.run.notice import Notice

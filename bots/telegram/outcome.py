@@ -1,6 +1,5 @@
 """What an error of the Bot API means for a delivery. The line's own errors tell whether the call ever left."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import httpx
@@ -16,6 +15,7 @@ from telegram.error import (
 )
 
 from bots.telegram.redact import redacted
+from bots.trouble import Trouble
 from scheduler.language import _
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Unknown
 
@@ -28,7 +28,6 @@ NEVER_LEFT = (
     httpx.LocalProtocolError,
 )
 TOKEN_PAUSE = timedelta(minutes=5)  # a wrong token is put right by a person
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
 
 # What Telegram says (400) when an address will not work again; other refusals concern the message.
 CLOSED = (
@@ -60,26 +59,6 @@ def is_lost_topic(error: TelegramError) -> bool:
 def is_unchanged(error: TelegramError) -> bool:
     """An edit that had nothing to change: as good as done."""
     return isinstance(error, BadRequest) and "message is not modified" in error.message.lower()
-
-
-@dataclass
-class Trouble:
-    """How the server has been failing: calls that fail together count once, and wait for the same instant."""
-
-    until: datetime
-    failures: int = 0
-
-    def failed(self, now: datetime) -> datetime:
-        """When to try again: 5 s after the first failure, doubling up to 5 min."""
-        if now >= self.until:
-            self.failures += 1
-            pause = FIRST_PAUSE * 2 ** min(self.failures - 1, 10)
-            self.until = now + min(pause, LONGEST_PAUSE)
-        return self.until
-
-    def over(self) -> None:
-        """Something got through."""
-        self.failures = 0
 
 
 def classify(error: TelegramError, *, now: datetime, trouble: Trouble) -> Outcome:

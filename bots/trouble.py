@@ -1,0 +1,26 @@
+"""How the far side of a channel has been failing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
+
+
+@dataclass
+class Trouble:
+    """How the server has been failing: calls that fail together count once, and wait for the same instant."""
+
+    until: datetime
+    failures: int = 0
+
+    def failed(self, now: datetime) -> datetime:
+        """When to try again: 5 s after the first failure, doubling up to 5 min."""
+        if now >= self.until:
+            self.failures += 1
+            pause = FIRST_PAUSE * 2 ** min(self.failures - 1, 10)
+            self.until = now + min(pause, LONGEST_PAUSE)
+        return self.until
+
+    def over(self) -> None:
+        """Something got through."""
+        self.failures = 0

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import islice
 
-from scheduler.directives.calendar import Calendar, exists, iso
+from scheduler.directives.anniversary_mentions import Mention, cleaned, halves
+from scheduler.directives.calendar import Calendar, iso
+from scheduler.directives.feast_days import bare_days, named_days
 from scheduler.directives.model import Commemoration
 from scheduler.directives.moments import Point
 from scheduler.directives.sameness import same_anniversary
-from scheduler.directives.structure import Paragraph, Structure
+from scheduler.directives.structure import MOST, Paragraph, Structure
 
+MOST_IN_A_PARAGRAPH = 40
 _DAY = (
     r"(?:(?P<d{0}>3[01]|[12]\d|0?[1-9]) ?[/.\-] ?)?(?:(?P<m{0}>1[0-2]|0?[1-9]) ?[/.\-] ?)?(?P<y{0}>(?:1[0-9]"
     r"|20)\d\d)"
@@ -48,24 +52,7 @@ _DATE_AFTER = re.compile(
     r"[ ,]{0,2}(?:vào )?(?:\(|- )?(?:ngày )?(?P<d>3[01]|[12]\d|0?[1-9]) ?[/.\-] ?(?P<m>1[0-2]"
     r"|0?[1-9])(?: ?[/.\-] ?(?P<y>(?:1[0-9]|20)\d\d))?(?!\d|/|%)"
 )
-_NAMED_DAY = re.compile(
-    r"\b(?:(?P<day>ngày (?!\d|lễ lớn|tháng|kỷ niệm|hội thao|làm việc|càng|nay|đêm|công|mùng|mồng|ban hành|ký"
-    r"|hết|từ)(?:[^\d\s,;:.()“”|]+ ?){1,12})|(?P<feast>quốc khánh|quốc tế lao động|quốc tế phụ nữ"
-    r"|giải phóng miền nam|cách mạng tháng tám|quốc tế thiếu nhi|phụ nữ việt nam|nhà giáo việt nam"
-    r"|thương binh[ ,-]+liệt s[ĩỹ])[^\d,;:.()“”|\n]{0,45}?)"
-    r"[,\-]? ?(?:\( ?)?(?:ngày )?(?P<d>3[01]|[12]\d|0?[1-9]) ?[/\-.] ?(?P<m>1[0-2]"
-    r"|0?[1-9])(?: ?[/.\-] ?(?P<y>(?:1[0-9]|20)\d\d))?(?![\d/%]|[.,]\d)"
-)
-_BARE_DAYS = re.compile(
-    r"(?:chào mừng|kỷ niệm"
-    r"|mừng)(?: các)?(?: ngày)?(?: lễ)?(?: lớn)?(?: trong năm)?:? (?:ngày )?(?=\d{1,2}[/\-]\d{1,2}\b)"
-    r"(?P<days>(?:\d{1,2}[/\-]\d{1,2}(?:, "
-    r"| và |; | - |,)?(?:ngày )?){1,8})(?!/|\d)"
-)
-_NOT_A_FEAST = re.compile(
-    r"\b(?:tổ chức|gửi|họp|trước|hoàn thành|báo cáo|ban hành|thực hiện|diễn ra|trong|từ|đến|sau|vào|khai mạc"
-    r"|hội nghị|ký|thi|hết|cuối|đầu|chậm|kết thúc|làm việc|bắt đầu)\b"
-)
+_IN_A_LIST = re.compile(r"(?:^|[:;|,(]|\bvà)\s*$")
 _SECOND = re.compile(
     r"[ ,)]{0,3}(?:thành công)?[^.;:()\n]{0,24}?(?:\(?\d[\d/ .\-]{3,24}\d\)?)? ?(?:và"
     r"|,) (?:ngày )?(?P<name>quốc khánh(?: nước chxhcn việt nam| nước cộng hòa xã hội chủ nghĩa việt nam"
@@ -73,21 +60,11 @@ _SECOND = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Found:
-    name: str
-    historical: str | None
-    commemorated: str | None
-    ordinal: int | None
-    start: int
-    end: int
-
-
 def anniversaries_of(structure: Structure, calendar: Calendar) -> tuple[Commemoration, ...]:
     """Every anniversary once, in the order of the text; `tied_to` is filled in by `ties.py`."""
     merged: list[Commemoration] = []
     for paragraph in structure.paragraphs:
-        if paragraph.region in ("tail", "chrome"):
+        if paragraph.region in ("tail", "chrome") or len(merged) >= MOST:
             continue
         for found in sorted(
             _in_paragraph(structure, paragraph, calendar), key=lambda one: one.start
@@ -96,7 +73,7 @@ def anniversaries_of(structure: Structure, calendar: Calendar) -> tuple[Commemor
     return tuple(replace(one, id=f"a{index}") for index, one in enumerate(merged, 1))
 
 
-def _commemoration(structure: Structure, found: _Found) -> Commemoration:
+def _commemoration(structure: Structure, found: Mention) -> Commemoration:
     quote = structure.view.quote(found.start, found.end)
     return Commemoration(
         "", found.name, found.historical, found.commemorated, found.ordinal, quote, (found.start,)
@@ -118,16 +95,16 @@ def _merge(merged: list[Commemoration], new: Commemoration) -> None:
     merged.append(new)
 
 
-def _in_paragraph(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> list[_Found]:
-    found: list[_Found] = []
-    for find in (_pairs, _counted, _named_days, _bare_days):
-        for one in find(structure, paragraph, calendar):
+def _in_paragraph(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> list[Mention]:
+    found: list[Mention] = []
+    for find in (_pairs, _counted, named_days, bare_days):
+        for one in islice(find(structure, paragraph, calendar), MOST_IN_A_PARAGRAPH):
             if not any(one.start < other.end and other.start < one.end for other in found):
                 found.append(one)
     return found + list(_seconds(structure, paragraph, calendar, found))
 
 
-def _pairs(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> Iterator[_Found]:
+def _pairs(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> Iterator[Mention]:
     floor = paragraph.start
     for pair in _PAIR.finditer(structure.view.low, paragraph.start, paragraph.end):
         if not _is_anniversary_pair(pair):
@@ -140,7 +117,7 @@ def _pairs(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> It
             or re.search(r"nhiệm kỳ|giai đoạn|kế hoạch|chiến lược", name.lower())
         ):
             continue
-        yield _Found(name, _date(pair, 1), _date(pair, 2), ordinal, start, pair.end())
+        yield Mention(name, _date(pair, 1), _date(pair, 2), ordinal, start, pair.end())
         floor = pair.end()
 
 
@@ -174,7 +151,7 @@ def _before(structure: Structure, floor: int, end: int) -> tuple[str, int | None
         last = ordinals[-1]
         ordinal = int(last["nth"] or last["count"])
         name_start = begin + last.end()
-        name = _clean(structure.view.text[name_start:end])
+        name = cleaned(structure.view.text[name_start:end])
         if len(name) < 4:  # "kỷ niệm ngày thành lập Đảng lần thứ 94 (…)"
             name_start, name = _plain_name(structure, begin, begin + last.start())
         return name, ordinal, min(begin + last.start(), name_start)
@@ -191,22 +168,20 @@ _NAME_BEGINS = re.compile(
 def _plain_name(structure: Structure, begin: int, end: int) -> tuple[int, str]:
     found = list(_NAME_BEGINS.finditer(structure.view.low, begin, end))
     start = found[-1].end() if found else begin
-    return start, _clean(structure.view.text[start:end])
+    return start, cleaned(structure.view.text[start:end])
 
 
-def _clean(name: str) -> str:
-    name = re.sub(r"^(?:\s|và|các|[,;:(“”|*.\-])+", "", " ".join(name.split()))
-    name = re.sub(r"^(?:kỷ niệm|lần thứ \d+|chào mừng)\s", "", name, flags=re.I)
-    return name.strip(" (,;:“”|*-").removesuffix(" vào").removesuffix(" ngày").strip()
-
-
-def _counted(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> Iterator[_Found]:
+def _counted(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> Iterator[Mention]:
     """“80 năm Ngày thành lập …” with at most one date behind it."""
     low, text = structure.view.low, structure.view.text
     for counted in _COUNTED.finditer(low, paragraph.start, paragraph.end):
         sentence = max(low.rfind(". ", paragraph.start, counted.start()), paragraph.start)
         before = low[sentence : counted.start()]
-        celebrated = _CELEBRATES.search(before[-400:]) or counted["first"] in ("ngày", "quốc khánh")
+        celebrated = (
+            _CELEBRATES.search(before[-400:])
+            or _IN_A_LIST.search(before)
+            or counted["first"] in ("ngày", "quốc khánh")
+        )
         if _PASSING.search(before) or not celebrated:
             continue
         if counted["first"] in ("hội", "đoàn", "thành phố", "khu", "chủ tịch") and not re.search(
@@ -214,11 +189,11 @@ def _counted(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> 
         ):
             continue
         end = _name_end(low, counted.end(), paragraph.end)
-        name = _clean(text[counted.end() : end])
+        name = cleaned(text[counted.end() : end])
         yield _with_date(
             structure,
             calendar,
-            _Found(name, None, None, int(counted["count"]), counted.start(), end),
+            Mention(name, None, None, int(counted["count"]), counted.start(), end),
             paragraph.end,
         )
 
@@ -230,82 +205,20 @@ def _name_end(low: str, start: int, limit: int) -> int:
     return start + dated.start() if dated else end
 
 
-def _with_date(structure: Structure, calendar: Calendar, found: _Found, limit: int) -> _Found:
+def _with_date(structure: Structure, calendar: Calendar, found: Mention, limit: int) -> Mention:
     low = structure.view.low
     inner_end = found.end
     dated = _DATE_AFTER.match(low, inner_end, min(limit, inner_end + 30))
     if not dated:
         return found
-    historical, commemorated = _halves(dated, calendar)
+    historical, commemorated = halves(dated, calendar)
     closed = dated.end() + (low[dated.end() : dated.end() + 1] == ")")
     return replace(found, historical=historical, commemorated=commemorated, end=closed)
 
 
-def _halves(dated: "re.Match[str]", calendar: Calendar) -> tuple[str | None, str | None]:
-    """A single date: long ago it is the event, else this year's day (rule 1: the other half stays None)."""
-    day, month = int(dated["d"]), int(dated["m"])
-    if not exists(Point(None, month, day)):
-        return None, None
-    if dated["y"]:
-        value = iso(Point(int(dated["y"]), month, day))
-        now = calendar.year or (calendar.issued.year if calendar.issued else 2020)
-        return (value, None) if int(dated["y"]) <= now - 3 else (None, value)
-    year = calendar.year_of(month)
-    return None, iso(Point(year, month, day)) if year else f"--{month:02d}-{day:02d}"
-
-
-def _named_days(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> Iterator[_Found]:
-    """“Ngày Nhà giáo Việt Nam 20/11”, “Quốc khánh 2/9”: no ordinal, one date."""
-    low, text = structure.view.low, structure.view.text
-    for named in _NAMED_DAY.finditer(low, paragraph.start, paragraph.end):
-        name = text[named.start() : named.start("d")]
-        body = name[5:] if named["day"] else name
-        if _NOT_A_FEAST.search(body.lower()) or len(body.split()) > 14:
-            continue
-        before = low[max(paragraph.start, named.start() - 260) : named.start()]
-        proper = bool(
-            re.match(
-                r"Ngày [A-ZĐÀ-Ỹ]|Ngày (?:thành lập|truyền thống|giải phóng|sinh|hội|vì|toàn)", name
-            )
-        ) or bool(named["feast"])
-        if not proper and not re.search(
-            r"kỷ niệm|chào mừng|\bmừng\b|lập thành tích|hướng tới|nhân dịp", before
-        ):
-            continue
-        historical, commemorated = _halves(named, calendar)
-        if historical or commemorated:
-            yield _Found(
-                _clean(re.sub(r"\(?\s?(?:ngày )?$", "", name)),
-                historical,
-                commemorated,
-                None,
-                named.start(),
-                named.end(),
-            )
-
-
-def _bare_days(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> Iterator[_Found]:
-    """“chào mừng các ngày 30/4, 01/5 và 19/5”: the day is its own name."""
-    for listed in _BARE_DAYS.finditer(structure.view.low, paragraph.start, paragraph.end):
-        for day in re.finditer(
-            r"(?P<d>3[01]|[12]\d|0?[1-9])[/\-](?P<m>1[0-2]|0?[1-9])(?P<y>(?!.))?\b", listed["days"]
-        ):
-            start = listed.start("days") + day.start()
-            historical, commemorated = _halves(day, calendar)
-            if historical or commemorated:
-                yield _Found(
-                    f"ngày {day['d']}/{day['m']}",
-                    historical,
-                    commemorated,
-                    None,
-                    start,
-                    start + len(day[0]),
-                )
-
-
 def _seconds(
-    structure: Structure, paragraph: Paragraph, calendar: Calendar, found: list[_Found]
-) -> Iterator[_Found]:
+    structure: Structure, paragraph: Paragraph, calendar: Calendar, found: list[Mention]
+) -> Iterator[Mention]:
     """“80 năm Cách mạng tháng Tám và Quốc khánh 2/9”: the second shares the ordinal of the first."""
     low, text = structure.view.low, structure.view.text
     for first in [
@@ -322,5 +235,5 @@ def _seconds(
             if known[0].ordinal is None:
                 found[found.index(known[0])] = replace(known[0], ordinal=first.ordinal)
             continue
-        one = _Found(text[start:end], None, None, first.ordinal, start, end)
+        one = Mention(text[start:end], None, None, first.ordinal, start, end)
         yield _with_date(structure, calendar, one, paragraph.end)

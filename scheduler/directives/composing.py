@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass
 
 # Longer texts are no directive; what lies beyond is not read (the import carries a note).
-READ_AT_MOST = 600_000
+READ_AT_MOST = 200_000
 
 _LINE_BREAKS = "\r\n|[\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029]"
 _COMPOSED = "[^\u0300-\u036f\r\n][\u0300-\u036f]{1,6}"

@@ -9,12 +9,12 @@ from scheduler.directives.model import DutyKind
 _TABLE: tuple[tuple[DutyKind, str], ...] = (
     (
         DutyKind.INITIATIVE,
-        r"(?:hồ sơ|đơn|báo cáo|đăng ký|nộp|xét|công nhận|danh sách)[^.;:]{0,40}? (?:sáng kiến|đề tài)|sáng kiến"
+        r"(?:hồ sơ|đơn|báo cáo|đăng ký|nộp|xét|công nhận|danh sách)[^.;:,]{0,25}? (?:sáng kiến|đề tài)|sáng kiến"
         r"|lao động sáng tạo",
     ),
     (
         DutyKind.AWARD_FILE,
-        r"hồ sơ|(?:danh sách|tờ trình|văn bản|công văn|báo cáo thành tích)[^.;:]{0,30}?(?:khen|tặng|suy tôn"
+        r"hồ sơ|(?:danh sách|tờ trình|văn bản|công văn|báo cáo thành tích)[^.;:]{0,60}?(?:khen|tặng|suy tôn"
         r"|danh hiệu|điển hình)|đề nghị (?:\w+ ){0,3}(?:khen|tặng)|trình (?:\w+ ){0,3}khen"
         r"|khen (?:thưởng )?(?:tổng kết|chuyên đề|đột xuất|đợt|toàn diện|cao)|báo cáo thành tích|bình chọn khen",
     ),
@@ -22,14 +22,15 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
     (DutyKind.FINAL, r"tổng kết(?! các văn bản)|báo cáo (?:kết thúc|tổng hợp cuối)"),
     (
         DutyKind.PLEDGE,
-        r"(?:ký|kí)(?: kết)?(?: \w+){0,2} giao ước|giao ước thi đua|(?:ký|kí)(?: kết)? (?:bản )?cam kết|(?:ký"
+        r"(?:ký|kí)(?: kết)?(?: \w+){0,2} giao ước|giao ước thi đua|(?:ký|kí)(?: kết)? (?:bản )?cam kết thi đua|(?:ký"
         r"|kí) kết thi đua|giao ước",
     ),
     (DutyKind.ENROL, r"đăng (?:ký|kí)|bản đăng ký|danh sách đăng ký"),
     (
         DutyKind.VOTE,
         r"bình (?:xét|bầu|chọn)|(?:tự )?chấm điểm|bỏ phiếu|suy tôn|họp xét|xét (?:thi đua|danh hiệu|khen thưởng"
-        r"|duyệt)|xếp loại thi đua|đánh giá,? xếp loại|bảng (?:tự )?(?:chấm )?điểm|xếp hạng thi đua|thẩm định",
+        r"|duyệt)|xếp loại thi đua|đánh giá,? xếp loại|bảng (?:tự )?(?:chấm )?điểm|xếp hạng thi đua|thẩm định"
+        r"|\bchấm (?:tiêu chí|chéo|thi đua|trong|vào)|tự chấm|họp hội đồng",
     ),
     (
         DutyKind.REPORT,
@@ -120,6 +121,12 @@ def chosen(low: str, hits: list[Hit], *, start: int, end: int) -> list[tuple[Dut
     ]
     main = (strong or firm)[0]
     kinds = [(_refined(low, main, start=start, end=end), main)]
+    if (
+        main.kind is DutyKind.PLAN
+        and low[main.start : main.end].endswith(("phát động", "phong trào"))
+        and len(strong) > 1
+    ):
+        return chosen(low, [hit for hit in hits if hit is not main], start=start, end=end)
     for hit in hits[hits.index(main) + 1 :]:
         between = low[kinds[-1][1].end : hit.start]
         joined = _AND.search(between) and len(between) < 80 and not _UNDER.search(between)

@@ -12,9 +12,11 @@ from scheduler.directives.deadlines import deadlines_of
 from scheduler.directives.dues import Reader
 from scheduler.directives.header import header_of, is_school_year
 from scheduler.directives.letterhead import Letterhead, letterhead_of
-from scheduler.directives.model import Commemoration, Directive, Header, SourceKind, Span
+from scheduler.directives.milestones import milestones_of
+from scheduler.directives.model import Commemoration, Directive, Header, Period, SourceKind, Span
 from scheduler.directives.moments import moments_in
 from scheduler.directives.peaks import peaks_of
+from scheduler.directives.period import period_of
 from scheduler.directives.phases import phases_of
 from scheduler.directives.source import Source
 from scheduler.directives.source_kind import source_kind_of
@@ -36,24 +38,38 @@ def import_directive(source: Source, *, catalogue: Mapping[str, Anniversary]) ->
     calendar = calendar_of(view, head, header)
     structure = structure_of(view, body_from=head.body_from)
     phases = phases_of(structure, moments, calendar)
-    peaks = peaks_of(structure, moments, calendar, phases)
+    period = period_of(structure, moments, calendar)
+    peaks = peaks_of(structure, moments, calendar, phases=phases, period=period)
     anniversaries = anniversaries_of(structure, calendar)
-    taken = _taken(view, [*phases, *peaks], anniversaries)
+    taken = _taken(view, [*phases, *peaks], anniversaries, period)
+    milestones = milestones_of(structure, moments, calendar, taken)
     reader = Reader(view, moments, calendar, _endings(phases, peaks))
     deadlines = deadlines_of(structure, reader, taken)
     return Directive(
-        source.name, kind, header,
-        phases=phases, peaks=peaks, anniversaries=anniversaries, deadlines=deadlines,
-    )  # fmt: skip
+        source.name,
+        kind,
+        header,
+        campaign_period=period,
+        phases=phases,
+        peaks=peaks,
+        anniversaries=anniversaries,
+        deadlines=deadlines,
+        milestones=milestones,
+    )
 
 
 def _taken(
-    view: View, spans: Sequence[Span], anniversaries: Sequence[Commemoration]
+    view: View,
+    spans: Sequence[Span],
+    anniversaries: Sequence[Commemoration],
+    period: Period | None,
 ) -> list[tuple[int, int]]:
-    """Places of the view that rounds, peaks and anniversaries were read from."""
-    quotes = [span.evidence for span in spans if span.start or span.end] + [
-        one.evidence for one in anniversaries
+    """Places of the view that rounds, peaks, anniversaries and the period were read from."""
+    quotes = [span.evidence for span in spans if span.start or span.end]
+    quotes += [
+        one.evidence for one in anniversaries if one.commemorated_date or one.historical_date
     ]
+    quotes += [period.evidence] if period else []
     return [
         (
             bisect_left(view.starts, quote.offset),

@@ -5,7 +5,7 @@ import re
 from scheduler.directives.letterhead import Letterhead, Part, fold
 from scheduler.directives.model import Read
 from scheduler.directives.naming import ABBREVIATIONS, named, shouted
-from scheduler.directives.view import View, lower
+from scheduler.directives.view import CAPITALS, SMALL, View, lower
 
 _BODY_STARTS = (
     "ủy ban|ubnd|sở|ban|bộ|phòng|trường|công ty|tổng|tập đoàn|ngân hàng|liên đoàn|công "
@@ -165,7 +165,7 @@ def _from_signer(view: View, head: Letterhead) -> Read:
 
 def _from_place(view: View, head: Letterhead) -> Read:
     """“Lai Châu, ngày …” with “Ủy ban nhân dân tỉnh” in the text."""
-    if not head.dated or _symbol_body(head.symbol) not in ("UBND", ""):
+    if not head.dated or not head.dated.place or _symbol_body(head.symbol) not in ("UBND", ""):
         return Read()
     found = re.search(
         rf"(?:ubnd|ủy ban nhân dân) (?P<level>{_LEVEL})\b", view.low[head.body_from :]
@@ -187,22 +187,27 @@ def _from_signature(view: View, head: Letterhead) -> Read:
     )
 
 
+_ORGAN = (
+    rf"(?:(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) {_LEVEL}|(?:sở|bộ|ban thường vụ|ban chấp hành|ban chỉ đạo"
+    r"|liên đoàn|tổng liên đoàn|công đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|tỉnh ủy|đảng ủy|thành ủy|huyện ủy"
+    r"|trường|bệnh viện|công ty|tổng công ty|cục|thủ tướng chính phủ|hội đồng thi đua)\b)"
+)
 _TELLS = re.compile(
-    rf"(?P<name>(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) {_LEVEL}(?: [^\s,.;:()“”\"]+){{1,4}}?|(?:sở|bộ"
-    r"|ban (?:thường vụ|chấp hành|chỉ đạo)|liên đoàn|công đoàn|hội|đoàn|tỉnh ủy|đảng ủy"
-    rf"|thành ủy)(?: [^\s,.;:()“”\"]+){{1,12}}?)"
-    r"(?:,? (?:vừa|đã|vừa mới))? (?:ban hành|ký ban hành|có|ra|phát động|triển khai)\b"
+    rf"(?P<name>{_ORGAN}(?: [^\s,.;:()“”\"]+){{0,12}}?),? (?:vừa |đã |mới |vừa mới )?(?:ký )?(?:ban hành"
+    r"|phát động|có (?:công văn|kế hoạch|chỉ thị|văn bản))\b"
 )
 _BODY_OF_PLACE = re.compile(rf"(?:ubnd|ủy ban(?: nhân)?(?: dân)?) (?P<level>{_LEVEL})")
-_PROPER = r"(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}"
+_PROPER = rf"(?: [{CAPITALS}][{SMALL}]*){{1,4}}"
+_NO_NAME = re.compile(r"\b(?:được|tổng kết|về|để|nhằm|trong|khi|do|tại|sẽ|và các|đến)\b")
 
 
 def _told(view: View) -> Read:
     """A news story: “UBND tỉnh X vừa ban hành …”, else the level named and the place named elsewhere."""
-    found = _TELLS.search(view.low[:6000])
-    if found and not found["name"].startswith(("chủ tịch ubnd tỉnh đã",)):
+    for found in _TELLS.finditer(view.low[:6000]):
         name = view.text[found.start("name") : found.end("name")]
-        if re.search(_PROPER + "$", name) or not re.search(rf"{_LEVEL}$", name.lower()):
+        if re.search(rf"(?:^| )[{CAPITALS}][{SMALL}]*$", name) and not _NO_NAME.search(
+            found["name"]
+        ):
             return Read(named(name), view.quote(found.start(), found.end()))
     body = _BODY_OF_PLACE.search(view.low)
     if not body:
@@ -210,6 +215,5 @@ def _told(view: View) -> Read:
     place = re.search(rf"\b{body['level']}(?P<place>{_PROPER})", view.text)
     if not place:
         return Read(f"Ủy ban nhân dân {body['level']}", view.quote(body.start(), body.end()))
-    return Read(
-        f"Ủy ban nhân dân {body['level']}{place['place']}", view.quote(place.start(), place.end())
-    )
+    name = f"Ủy ban nhân dân {body['level']}{place['place']}"
+    return Read(name, view.quote(place.start(), place.end()))

@@ -1,6 +1,7 @@
 """Which printed lines belong together: page numbers go, cut lines are joined, markdown is taken off."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scheduler.directives.composing import Letters
@@ -30,6 +31,7 @@ _STARTS_TAIL = re.compile(
 )
 _WANTS_NUMBER = re.compile(r"(?:\b(?:ngày|tháng|năm|số|đợt|trước|từ|đến)|[/:])$", re.I)
 _TAKES_NUMBER = re.compile(r"^(?:tháng|năm|/|-|đến|ngày)", re.I)
+LONGEST = 4000
 _TITLE_CASE_FROM = 100  # a line longer than this is a paragraph of its own, not a wrapped line
 
 
@@ -57,7 +59,23 @@ def paragraphs(letters: Letters) -> list[list[int]]:
             opened = False
         opened = _leaves_open(line.text, opened=opened)
         previous = line.text
-    return joined
+    return [part for whole in joined for part in _cut(letters.text, whole)]
+
+
+def _cut(text: str, places: list[int]) -> Iterator[list[int]]:
+    """A text without line breaks, cut after full stops: no paragraph is longer than `LONGEST`."""
+    while len(places) > LONGEST:
+        stops = (
+            at
+            for at in range(LONGEST, LONGEST // 2, -1)
+            if places[at] >= 0
+            and text[places[at]] == "."
+            and (places[at + 1] < 0 or text[places[at + 1]].isspace())
+        )
+        at = next(stops, LONGEST)
+        yield places[: at + 1]
+        places = places[at + 1 :]
+    yield places
 
 
 def _leaves_open(text: str, *, opened: bool) -> bool:

@@ -94,6 +94,9 @@ _PLACE_DATE = re.compile(
 _SHORT_PLACE_DATE = re.compile(
     r"^(?P<place>[^\d\n,;:()]{2,40}),\s?(?:ngày\s)?(?P<day>\d{1,2})\s?[/.\-]\s?(?P<month>\d{1,2})\s?[/.\-]\s?(?P<year>20\d\d)$"
 )
+_DATE_ALONE = re.compile(
+    r"^\(?[Nn]gày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>20\d\d)\)?$"
+)
 _TITLE_ENDS = re.compile(
     r"^(?:căn cứ|thực hiện|năm \d{4} |để |nhằm |kính gửi|thi hành|phát huy|trong năm|trong những|chào mừng"
     r"|hưởng ứng|tiếp tục|ngày \d|theo |xét |\W?ban hành kèm|ủy ban nhân dân|hiệu trưởng|chủ tịch|-{3})"
@@ -273,6 +276,11 @@ def _cites(line: str, start: int) -> bool:
 
 def _place_date(lines: list[Part]) -> PlaceDate | None:
     for line in lines:
+        alone = _DATE_ALONE.match(line.value)
+        if alone:
+            return PlaceDate(
+                "", int(alone["year"]), int(alone["month"]), int(alone["day"]), line.start, line.end
+            )
         if len(line.value) > 400:
             continue
         found = _PLACE_DATE.search(line.value) or _SHORT_PLACE_DATE.search(line.value)

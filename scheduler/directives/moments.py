@@ -4,6 +4,7 @@ A `Moment` says no more than the words do: a part that is not printed is None. `
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -148,7 +149,7 @@ _TABLE = (
     (
         Shape.NOW,
         r"\b(?:từ|kể từ) nay\b|\b(?:ngày|khi) (?:ban hành|ký)(?: ban hành)?\b(?: (?:kế hoạch|chỉ thị|văn bản"
-        r"|chương trình|công văn|hướng dẫn) này)?",
+        r"|chương trình|công văn|hướng dẫn)(?: này)?)?",
     ),
     (Shape.DAY_ONLY, r"\bngày " + _D + r"(?![\d/%]|[.,]\d| tháng)"),
 )
@@ -249,4 +250,8 @@ def _part_of_month(words: str) -> tuple[int, int]:
 
 def between(moments: list[Moment], start: int, end: int) -> Iterator[Moment]:
     """The moments that lie within these positions, in order."""
-    return (moment for moment in moments if start <= moment.start and moment.end <= end)
+    for index in range(bisect_left(moments, start, key=lambda moment: moment.start), len(moments)):
+        if moments[index].start >= end:
+            return
+        if moments[index].end <= end:
+            yield moments[index]

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from scheduler.directives.calendar import Calendar
-from scheduler.directives.model import Span
+from scheduler.directives.model import Period, Span
 from scheduler.directives.moments import Moment
 from scheduler.directives.sameness import words_of
 from scheduler.directives.stretches import Stretch, stretch_in
-from scheduler.directives.structure import Paragraph, Structure
+from scheduler.directives.structure import MOST, Paragraph, Structure
 
 _PEAK = re.compile(
     r"(?:(?:các )?(?:đợt|phong trào|tháng|tuần|thời gian"
@@ -31,7 +31,7 @@ _GENERIC = re.compile(
 )
 _DONE = re.compile(
     r"(?:hồ sơ|báo cáo|kết thúc|sơ kết|tổng kết|khen thưởng|kết quả|sau|trước|trong suốt|khen|chi phí|kinh phí"
-    r"|thành tích)\b[^.;:]{0,70}$"
+    r"|thành tích)\b[^.;:,“”]{0,50}$"
 )
 _NAME_ENDS = re.compile(
     r"[:;.(\n|]|,(?! (?:đêm|lập))|\s-\s(?=từ)|\b(?:từ ngày|từ \d|bắt đầu|kéo dài|được|với chủ đề|nhằm"
@@ -51,20 +51,25 @@ class _Found:
 
 
 def peaks_of(
-    structure: Structure, moments: list[Moment], calendar: Calendar, phases: tuple[Span, ...]
+    structure: Structure,
+    moments: list[Moment],
+    calendar: Calendar,
+    *,
+    phases: tuple[Span, ...],
+    period: Period | None,
 ) -> tuple[Span, ...]:
     """Peaks in the order of the text; of several mentions of one the first with days counts."""
-    found = [
-        one
-        for paragraph in structure.paragraphs
-        for one in _in_paragraph(structure, moments, calendar, paragraph)
-    ]
+    every = (_in_paragraph(structure, moments, calendar, one) for one in structure.paragraphs)
+    found = list(islice(chain.from_iterable(every), MOST))
     rounds = {(phase.start, phase.end) for phase in phases}
     dated = _once(
         [one for one in found if one.stretch and (one.stretch.first or one.stretch.last)], rounds
     )
     undated = [one for one in found if not one.stretch and _stands_alone(structure, one, dated)]
     spans = [*_split(structure, dated), *_split(structure, _first_of_each(undated))]
+    titled = _of_title(structure, period) if not dated else None
+    if titled:
+        spans = [titled]
     spans.sort(key=lambda span: span.begins)
     return tuple(replace(span, id=f"k{index}") for index, span in enumerate(spans, 1))
 
@@ -129,7 +134,8 @@ def _stretch(
     between = structure.view.low[peak.end() : found.start]
     if (
         re.search(
-            r"trước|chậm nhất|muộn nhất|hạn|gửi|báo cáo|hồ sơ|kỷ niệm \d+ năm[^()]*$|lễ phát động|xong",
+            r"\btrước (?:ngày|\d)|chậm nhất|muộn nhất|thời hạn|gửi|báo cáo|hồ sơ|kỷ niệm \d+ năm[^()]*$|lễ phát động"
+            r"|xong",
             between,
         )
         or len(between) > 170
@@ -185,6 +191,21 @@ def _first_of_each(found: list[_Found]) -> list[_Found]:
         if not any(len(words_of(other.name) & words_of(one.name)) >= 3 for other in kept):
             kept.append(one)
     return kept
+
+
+def _of_title(structure: Structure, period: Period | None) -> Span | None:
+    """The whole document launches one peak: its days are those of the campaign."""
+    if period is None or not (period.start or period.end):
+        return None
+    for paragraph in structure.paragraphs:
+        if paragraph.region == "head" and (
+            peak := _PEAK.search(structure.view.low, paragraph.start, paragraph.end)
+        ):
+            name = _name(structure, peak, paragraph)
+            return Span(
+                "", name, None, period.start, period.end, period.evidence, peak.start(), peak.end()
+            )
+    return None
 
 
 def _split(structure: Structure, found: list[_Found]) -> Iterator[Span]:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import chain, islice
 
 from scheduler.directives.calendar import Calendar
 from scheduler.directives.model import Span
 from scheduler.directives.moments import Moment, ordinal_number
 from scheduler.directives.stretches import Stretch, stretch_in
-from scheduler.directives.structure import Paragraph, Structure
+from scheduler.directives.structure import MOST, Paragraph, Structure
 
 _NUMBER = (
     r"(?P<number>\d{1,2}(?![\d/.,]?\d|%| ?(?:ngày|tháng|tuần|lần|giờ|tỷ|triệu|năm|đợt|đơn vị))"
@@ -21,6 +22,19 @@ _NAMED = re.compile(
     rf"| trong năm)*(?: số)?:? ?(?:\()?{_NUMBER}"
 )
 _LABELLED = re.compile(r"^đợt(?: thi đua)? (?=[^\W\d])[^:(;.\n]{3,90}(?=[:(])")
+# A speech tells its rounds in words: "Trước hết, từ nay đến …", "Tiếp đến, từ …", "Sau cùng, …".
+_STEPS = {
+    "trước hết": 1,
+    "trước mắt": 1,
+    "đầu tiên": 1,
+    "tiếp đến": 2,
+    "tiếp theo": 2,
+    "tiếp đó": 2,
+    "sau đó": 3,
+    "sau cùng": 3,
+    "cuối cùng": 3,
+}
+_STEP = re.compile(rf"(?P<word>{'|'.join(_STEPS)}),? (?=từ )")
 _PEAK = re.compile(r"cao điểm|đặc biệt|chiến dịch|nước rút|ngày đêm")
 # An inline round is defined only when its days follow at once: "đợt 1 từ 02/10 đến 15/11", "Đợt 1 (05/9 - 20/11)".
 _AT_ONCE = re.compile(
@@ -50,7 +64,7 @@ class _Found:
 
 def phases_of(structure: Structure, moments: list[Moment], calendar: Calendar) -> tuple[Span, ...]:
     """The rounds, in order of the text; of several mentions of one the first with days counts."""
-    found = [*_mentions(structure), *_rows(structure)]
+    found = list(islice(chain(_mentions(structure), _rows(structure)), MOST))
     spans: dict[tuple[str, int | str], Span] = {}
     for index, mention in enumerate(found):
         limit = _limit(structure, found, index)
@@ -103,6 +117,17 @@ def _in_paragraph(structure: Structure, paragraph: Paragraph) -> Iterator[_Found
             continue
         label = text[found.start() : found.end()].strip(" :(")
         yield _Found(found["noun"], number, label, paragraph, found.start(), found.end(), opens)
+    step = _STEP.match(low, paragraph.body, paragraph.end)
+    if step:
+        yield _Found(
+            "bước",
+            _STEPS[step["word"]],
+            step["word"].capitalize(),
+            paragraph,
+            step.start(),
+            step.end("word"),
+            True,
+        )
     labelled = _LABELLED.match(low[paragraph.body : paragraph.end])
     if labelled and paragraph.mark and not _PEAK.search(low[paragraph.body : paragraph.body + 60]):
         stop = min(paragraph.end, paragraph.body + 110)

@@ -160,7 +160,8 @@ def _single(view: View, calendar: Calendar, moment: Moment, start: int, end: int
         return None
     if _UNTIL.search(lead) or view.low.startswith("hết", moment.start):
         return Stretch(None, calendar.last(moment), _until_from(lead, moment.start), moment.end)
-    if moment.shape in (Shape.MONTH, Shape.QUARTER, Shape.HALF, Shape.PART):
+    vague = moment.first == moment.last  # “đầu tháng 11”: a day for a deadline, no stretch
+    if moment.shape in (Shape.MONTH, Shape.QUARTER, Shape.HALF, Shape.PART) and not vague:
         return Stretch(calendar.first(moment), calendar.last(moment), moment.start, moment.end)
     return None
 
@@ -209,7 +210,11 @@ def _counted(view: View, start: int, moment: Moment, end: int) -> "re.Match[str]
         return after
     before = list(_DAYS.finditer(view.low, max(start, moment.start - 160), moment.start))
     counted = [
-        found for found in before if "đêm" in found["unit"] or re.match(r"trong|kéo dài", found[0])
+        found
+        for found in before
+        if "đêm" in found["unit"]
+        or re.match(r"trong|kéo dài", found[0])
+        or view.low[found.start() - 1] == "“"
     ]
     return counted[-1] if counted else None
 

@@ -4,14 +4,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from scheduler.directives.view import View
+from scheduler.directives.view import CAPITALS, View
 
 # Marks of lists and headings, outermost first. The order tells what stands under what when it is first met.
 _MARKS = (
     ("part", r"(?:phần|phụ lục)(?: thứ)? (?:[ivx]+|\d+|\w+)\b"),
     ("chapter", r"(?:chương|mục) (?:[ivx]+|\d+)\b"),
     ("article", r"điều \d+"),
-    ("capital", r"[a-eđ][.)\-] ?(?=[A-ZĐÀ-Ỹ]{2})"),
+    ("capital", rf"[a-eđA-EĐ][.)\-] ?(?=[{CAPITALS}]{{2}})"),
     ("roman", r"[ivx]{1,5}[.)\-/] ?(?=\S)"),
     ("decimal3", r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]? ?"),
     ("decimal", r"\d{1,2}\.\d{1,2}[.)]?(?= )"),
@@ -26,6 +26,7 @@ _MARK = [
     for kind, pattern in _MARKS
 ]
 
+MOST = 300  # findings of one kind; a text with more is no directive, and time is not spent on it
 _RECIPIENTS = re.compile(r"^[“(]*nơi nhận\b ?[:.]?|^nơi nhận$")
 _SIGNED_FOR = re.compile(r"^(?:tm|kt|t/m|tl|tuq|q)\. ?(?:\w|$)")
 _ANNEX = re.compile(

@@ -1,6 +1,7 @@
 """The theme or slogan of this campaign; that of a congress or of another movement is none."""
 
 import re
+from itertools import islice
 
 from scheduler.directives.letterhead import Letterhead
 from scheduler.directives.model import Read
@@ -29,7 +30,11 @@ def theme_of(view: View, head: Letterhead, *, news: bool) -> Read:
         headline = _headline_theme(view)
         if headline.value:
             return headline
-    words = [word for word in _WORD.finditer(view.low) if _is_ours(view, word.start(), word.end())]
+    words = [
+        word
+        for word in islice(_WORD.finditer(view.low), 60)
+        if _is_ours(view, word.start(), word.end())
+    ]
     opening = _opening_end(view, head)
     early = [
         word

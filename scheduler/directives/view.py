@@ -14,6 +14,9 @@ from scheduler.directives.scanning_errors import repair
 from scheduler.directives.source import Source
 
 QUOTE_WORDS = 12
+# Inside brackets of a pattern. A range “À-Ỹ” will not do: capitals and small letters alternate in Unicode.
+CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+SMALL = CAPITALS.lower()
 # "hoà" and "hòa", "uỷ" and "ủy" are one word in two spellings; patterns know the second.
 _TONES = {
     **{"o" + a: o + "a" for a, o in zip("àáảãạ", "òóỏõọ", strict=True)},

@@ -1,0 +1,94 @@
+"""Dues counted from something else: the day of issue, the end of a round, an event."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from scheduler.directives.calendar import Calendar, after_days
+from scheduler.directives.due import Due
+from scheduler.directives.moments import Moment, Shape, between
+from scheduler.directives.view import View
+
+_COUNT = r"(?P<count>\d{1,3}) (?:\(\w+\) )?(?P<unit>ngày làm việc|ngày|tuần|tháng)\b"
+_PAPER = (
+    r"(?:kế hoạch|chỉ thị|văn bản|chương trình|công văn|hướng dẫn|quy chế|quyết định|thông báo)"
+)
+_ISSUE = rf"(?:được )?(?:ban hành|ký ban hành|ký|phát hành|có hiệu lực)(?: {_PAPER})?(?: này)?"
+_RELATIVE = re.compile(
+    r"(?:trong(?: vòng| thời hạn| thời gian| khoảng)?|(?:chậm|muộn|trễ) nhất(?: là)?(?: sau| trong"
+    r"| vào)?(?: vòng)?|không quá|sau|tối đa)"
+    rf"(?: thời gian| vòng)? {_COUNT}"
+    r"(?P<rest>,? ?(?:\(?kể |tính )?(?:từ|sau|từ sau)(?: khi| ngày| thời điểm| lúc)* "
+    rf"(?P<event>{_ISSUE}|[^.;:,()\n]{{3,90}}?(?=[.;:,()\n]| phải| gửi| các đơn vị| đơn vị| thủ trưởng|$)))?"
+)
+_AFTER_EVENT = re.compile(rf"(?:ngay )?sau (?:khi|ngày) (?P<event>[^.;:,\n]{{4,70}}?),? {_COUNT}")
+_AT_ONCE = re.compile(r"ngay sau (?:khi )?(?P<event>(?:kết thúc|mỗi|từng)[^.;:,\n]{2,50})")
+_EVENT_BEFORE = re.compile(
+    r"(?:sau khi |khi )?(?P<event>(?:kết thúc|hoàn thành|tổng kết|sau) (?:mỗi |từng |các )?[^.;:\n]{2,60}?),"
+)
+_OWN_ISSUE = re.compile(rf"^{_ISSUE}$")
+_EACH = re.compile(r"\b(?:mỗi|từng|các) (?:đợt|giai đoạn|chặng|cao điểm)|^đợt$|kết thúc đợt$")
+_OPENS_WITHIN = 25
+EACH_ROUND = "sau mỗi đợt"
+
+
+def relative_dues(
+    view: View,
+    moments: list[Moment],
+    calendar: Calendar,
+    *,
+    endings: Mapping[str, date],
+    place: tuple[int, int],
+) -> Iterator[Due]:
+    """Every counted due of `text[place]`. Computed when the document fixes the day it counts from (rule 8)."""
+    start, end = place
+    low = view.low
+    for found in [*_RELATIVE.finditer(low, start, end), *_AFTER_EVENT.finditer(low, start, end)]:
+        event = found["event"] or _event_before(low, start, found.start())
+        if not event:
+            continue
+        each = EACH_ROUND if _EACH.search(event) else None
+        day = (
+            None if each else _counted_from(event, found.end(), moments, calendar, endings=endings)
+        )
+        value = _computed(day, int(found["count"]), found["unit"])
+        bound = "by" if found[0].startswith(("chậm", "muộn", "trễ")) else None
+        yield Due(
+            value, found.start(), found.end(), bound, each, view.words(found.start(), found.end())
+        )
+    for found in _AT_ONCE.finditer(low, start, end):
+        each = EACH_ROUND if _EACH.search(found["event"]) else None
+        yield Due(
+            None, found.start(), found.end(), None, each, view.words(found.start(), found.end())
+        )
+
+
+def _event_before(low: str, start: int, at: int) -> str | None:
+    """“Sau mỗi đợt, … chậm nhất 3 ngày”: the event opens the sentence."""
+    event = _EVENT_BEFORE.search(low, start, at)
+    if event is None or event.start() - start > _OPENS_WITHIN:
+        return None
+    return event["event"].removeprefix("sau ")
+
+
+def _counted_from(
+    event: str, end: int, moments: list[Moment], calendar: Calendar, *, endings: Mapping[str, date]
+) -> date | None:
+    if _OWN_ISSUE.match(event):
+        return calendar.issued
+    named = next(between(moments, max(0, end - len(event) - 8), end), None)
+    if named and named.shape is Shape.DAY:
+        return calendar.last(named)
+    ended = (
+        last
+        for words, last in endings.items()
+        if re.search(rf"kết thúc (?:\w+ )?{re.escape(words)}\b", event)
+    )
+    return next(ended, None)
+
+
+def _computed(day: date | None, count: int, unit: str) -> str | None:
+    if day is None or unit == "tháng":
+        return None
+    days = count * (7 if unit == "tuần" else 1)
+    return after_days(day, days, working=unit.endswith("việc")).isoformat()

@@ -29,6 +29,8 @@ class NoticeItem:
     state: str = "open"  # see scheduler.workflow.states
     state_at: datetime | None = None
     state_by: str | None = None  # "Giám đốc, Sở Tài chính"
+    uid: str = ""  # by which calendars know this deadline; see scheduler.plan.identity
+    sequence: int = 0  # of what calendars show of it; grows with every change a reader can see
 
 
 @dataclass(frozen=True)

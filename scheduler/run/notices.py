@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from scheduler.plan import identity
 from scheduler.run.notice import Notice, NoticeItem
 from scheduler.run.office import Office
 from scheduler.store.agenda import MOVED
@@ -30,7 +31,7 @@ from scheduler.store.tables import (
     Reminder,
     Unit,
 )
-from scheduler.workflow.states import worth_saying
+from scheduler.workflow.states import OWED, State, worth_saying
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +120,23 @@ class _Row:
             state=self.obligation.state,
             state_at=self.obligation.state_at and self.obligation.state_at.astimezone(zone),
             state_by=self.obligation.state_by,
+            uid=identity.uid(self._name),
+            sequence=self._sequence(now),
         )
+
+    @property
+    def _name(self) -> tuple[str, ...]:
+        key = f"{self.occurrence.duty}/{self.occurrence.key}"
+        return identity.deadline_name(
+            self.campaign.issuer_id, self.campaign.code, key, self.unit.code
+        )
+
+    def _sequence(self, now: datetime) -> int:
+        """The SEQUENCE of the unit's feed at `now`."""
+        withdrawn = self.occurrence.withdrawn or self.obligation.state == State.WITHDRAWN
+        overdue = self.obligation.state in OWED and not withdrawn and self.due_at < now
+        revisions = self.occurrence.revision + self.obligation.revision
+        return identity.sequence(revisions, overdue=overdue)
 
 
 def write_letters(

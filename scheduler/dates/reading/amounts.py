@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from scheduler.dates import civil
 from scheduler.dates.reading.numbers import number, vague_number
-from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, rule
+from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, behind, joined, rule
 from scheduler.dates.reading.results import Ask, Day, Invalid, Moment, Until
 from scheduler.language import _
 
@@ -96,23 +96,24 @@ def term_of(count: int, measure: Measure, *, and_half: bool = False) -> Term:
 
 
 @rule
+def measures(phrase: Phrase, index: int) -> Iterator[Found[Measure]]:
+    """The unit that stands here."""
+    yield from MEASURES.find(phrase, index)
+
+
+@rule
 def term(phrase: Phrase, index: int) -> Iterator[Found[Term]]:
     """ "10 ngày", "một tháng rưỡi", "nửa tháng", "tiếng rưỡi"; "vài hôm" and "5-7 ngày" are vague."""
-    for count, middle in number(phrase, index):
-        for measure, end in MEASURES.find(phrase, middle):
-            yield term_of(count, measure), end
-            for after in (phrase.after(end, "rưỡi"), phrase.after(end, "rưởi")):
-                if after is not None:
-                    yield term_of(count, measure, and_half=True), after
-    for measure, end in MEASURES.find(phrase, index):
-        half = phrase.after(end, "rưỡi")
-        if half is not None:
-            yield term_of(1, measure, and_half=True), half
-    start = phrase.after(index, "nửa")
-    for measure, end in MEASURES.find(phrase, start) if start is not None else ():
-        yield HALVES.get(measure, VAGUE), end
-    for _count, middle in vague_number(phrase, index):
-        yield from ((VAGUE, end) for _measure, end in MEASURES.find(phrase, middle))
+    counted = [*joined(phrase, number(phrase, index), ("",), measures)]
+    yield from ((term_of(count, measure), end) for count, measure, end in counted)
+    one = [(1, measure, end) for measure, end in measures(phrase, index)]
+    for count, measure, end in [*counted, *one]:
+        for after in phrase.follow(end, ("rưỡi", "rưởi")):
+            yield term_of(count, measure, and_half=True), after
+    halves = behind(phrase, index, ("nửa",), measures)
+    yield from ((HALVES.get(measure, VAGUE), end) for measure, end in halves)
+    vague = joined(phrase, vague_number(phrase, index), ("",), measures)
+    yield from ((VAGUE, end) for _count, _measure, end in vague)
 
 
 def shift(start: date, term: Term, scene: Scene, *, back: bool = False) -> date:

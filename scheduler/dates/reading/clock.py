@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from scheduler.dates.reading.numbers import digits, number
-from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, rule
+from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, behind, joined, rule
 from scheduler.dates.reading.results import Ask, Invalid, Moment
 from scheduler.language import _
 
@@ -151,24 +151,25 @@ def _english(phrase: Phrase, index: int) -> Iterator[Found[Clock]]:
 
 
 def _short_of(phrase: Phrase, index: int) -> Iterator[Found[Clock]]:
-    for (hour, literal), middle in _hour(phrase, index):
-        yield from _less(phrase, middle, hour, literal=literal)
-    for hour, middle in number(phrase, index):
-        yield from _less(phrase, middle, hour, literal=False) if hour <= 24 else ()
-    start = phrase.after(index, "kém")
-    for minute, middle in number(phrase, start) if start is not None else ():
-        for after in phrase.past(middle, *MINUTE_WORDS):
-            for (hour, literal), end in _hour(phrase, after):
-                if hour >= 1 and 1 <= minute <= 59:
-                    yield Clock(hour - 1, 60 - minute, literal=literal), end
+    hours = [*_hour(phrase, index)]
+    hours += [((hour, False), middle) for hour, middle in number(phrase, index) if hour <= 24]
+    for said, minute, end in joined(phrase, hours, ("kém",), _minutes):
+        yield from _less(said, minute, end)
+    for minute, middle in behind(phrase, index, ("kém",), _minutes):
+        for said, end in _hour(phrase, middle):
+            yield from _less(said, minute, end)
 
 
-def _less(phrase: Phrase, index: int, hour: int, *, literal: bool) -> Iterator[Found[Clock]]:
-    start = phrase.after(index, "kém")
-    for minute, middle in number(phrase, start) if start is not None else ():
-        for end in phrase.past(middle, *MINUTE_WORDS):
-            if hour >= 1 and 1 <= minute <= 59:
-                yield Clock(hour - 1, 60 - minute, literal=literal), end
+@rule
+def _minutes(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    for minute, middle in number(phrase, index):
+        yield from ((minute, end) for end in phrase.past(middle, *MINUTE_WORDS))
+
+
+def _less(said: tuple[int, bool], minute: int, end: int) -> Iterator[Found[Clock]]:
+    hour, literal = said
+    if hour >= 1 and 1 <= minute <= 59:
+        yield Clock(hour - 1, 60 - minute, literal=literal), end
 
 
 def on_day(said: Clock, part: str | None, day: date, scene: Scene) -> Moment | Ask | Invalid:

@@ -7,7 +7,7 @@ from scheduler.dates import civil
 from scheduler.dates.reading import amounts, periods
 from scheduler.dates.reading.amounts import term
 from scheduler.dates.reading.moments import part_of_day, point, single
-from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
+from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, joined, rule
 from scheduler.dates.reading.results import (
     Ask,
     Day,
@@ -92,6 +92,7 @@ SOON = (
     "kể từ bây giờ",
     "sắp tới",
 )
+SINCE = ("kể từ", "tính từ", "từ", "kể từ khi", "sau")
 ONWARDS = ("trở đi", "trở về sau", "đi")
 
 
@@ -177,16 +178,13 @@ def _ask_term() -> Ask:
 @rule
 def within(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """ "trong vòng 7 ngày", "không quá 5 ngày làm việc", "trong vòng 10 ngày kể từ ngày 20/6"."""
-    for text in (*WITHIN, *AT_MOST):
-        start = phrase.after(index, text)
-        for length, middle in term(phrase, start) if start is not None else ():
-            for end in phrase.past(middle, *SOON):
-                yield by(amounts.from_now(length, phrase.scene)), end
-            for joint in ("kể từ", "tính từ", "từ", "kể từ khi", "sau"):
-                origin = phrase.after(middle, joint)
-                for reading, end in single(phrase, origin) if origin is not None else ():
-                    found = amounts.from_day(reading, length, phrase.scene)
-                    yield from [(by(found), end)] if found else []
+    terms = list(behind(phrase, index, (*WITHIN, *AT_MOST), term))
+    for length, middle in terms:
+        for end in phrase.past(middle, *SOON):
+            yield by(amounts.from_now(length, phrase.scene)), end
+    for length, reading, end in joined(phrase, terms, SINCE, single):
+        found = amounts.from_day(reading, length, phrase.scene)
+        yield from [(by(found), end)] if found else []
 
 
 @rule

@@ -14,7 +14,7 @@ from scheduler.dates.reading.clock import (
     on_day,
 )
 from scheduler.dates.reading.days import days
-from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
+from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, joined, rule
 from scheduler.dates.reading.results import Ask, Day, Interval, Invalid, Moment
 from scheduler.dates.reading.said import Said, Span, one, reading_of, settle
 from scheduler.language import _
@@ -37,6 +37,7 @@ JOINTS = (
     "t",
     "-",
 )
+AFTER_WORDS = ("kể từ", "tính từ", "sau", "từ", "sau khi hết")
 PART_NAMES = ("sang", "trua", "chieu", "toi", "dem")
 
 
@@ -67,21 +68,22 @@ def dated(phrase: Phrase, index: int) -> Iterator[Found[Dated]]:
 def moment(phrase: Phrase, index: int) -> Iterator[Found[Point]]:
     """A clock time with its day on either side, or alone: the next such moment."""
     scene = phrase.scene
+    for (said, part), end in _clocked(phrase, index):
+        yield next_at(said, part, scene), end
+        for (day, day_part), after in _dated_after(phrase, end):
+            yield _on(phrase, day, said, _joined(part, day_part)), after
+        for after in phrase.follow(end, ("nay", "hôm nay")):
+            yield on_day(said, part, scene.today, scene), after
+    for dated_, clocked, end in joined(phrase, dated(phrase, index), ("", *JOINTS), _clocked):
+        (day, day_part), (said, part) = dated_, clocked
+        yield _on(phrase, day, said, _joined(part, day_part)), end
+
+
+@rule
+def _clocked(phrase: Phrase, index: int) -> Iterator[Found[tuple[Clock, str | None]]]:
     for said, middle in clock(phrase, index):
-        parts = [(None, middle), *part_of_day(phrase, middle)]
-        for part, end in parts:
-            yield next_at(said, part, scene), end
-            for (day, day_part), after in _dated_after(phrase, end):
-                yield _on(phrase, day, said, _joined(part, day_part)), after
-            for now in (phrase.after(end, "nay"), phrase.after(end, "hôm nay")):
-                if now is not None:
-                    yield on_day(said, part, scene.today, scene), now
-    for (day, day_part), middle in dated(phrase, index):
-        for start in phrase.past(middle, *JOINTS):
-            for said, end in clock(phrase, start):
-                yield _on(phrase, day, said, day_part), end
-                for part, after in part_of_day(phrase, end):
-                    yield _on(phrase, day, said, _joined(part, day_part)), after
+        yield (said, None), middle
+        yield from (((said, part), end) for part, end in part_of_day(phrase, middle))
 
 
 def _dated_after(phrase: Phrase, index: int) -> Iterator[Found[Dated]]:
@@ -108,22 +110,16 @@ def _on(phrase: Phrase, day: Said, said: Clock, part: str | None) -> Point:
 def counted(phrase: Phrase, index: int) -> Iterator[Found[Point]]:
     """ "10 ngày kể từ ngày 20/6", "3 ngày trước 30/6", "trước Tết 10 ngày", "sau Tết 1 tuần"."""
     scene = phrase.scene
-    for length, middle in amounts.term(phrase, index):
-        for back, texts in (
-            (False, ("kể từ", "tính từ", "sau", "từ", "sau khi hết")),
-            (True, ("trước",)),
-        ):
-            for text in texts:
-                start = phrase.after(middle, text)
-                for reading, end in single(phrase, start) if start is not None else ():
-                    found = amounts.from_day(reading, length, scene, back=back)
-                    yield from [(found, end)] if found else []
+    terms = amounts.term(phrase, index)
+    for back, texts in ((False, AFTER_WORDS), (True, ("trước",))):
+        for length, reading, end in joined(phrase, terms, texts, single):
+            found = amounts.from_day(reading, length, scene, back=back)
+            yield from [(found, end)] if found else []
     for back, text in ((True, "trước"), (False, "sau")):
-        place = phrase.after(index, text)
-        for reading, middle in single(phrase, place) if place is not None else ():
-            for length, end in amounts.term(phrase, middle):
-                found = amounts.from_day(reading, length, scene, back=back)
-                yield from [(found, end)] if found else []
+        points = list(behind(phrase, index, (text,), single))
+        for reading, length, end in joined(phrase, points, ("",), amounts.term):
+            found = amounts.from_day(reading, length, scene, back=back)
+            yield from [(found, end)] if found else []
 
 
 @rule

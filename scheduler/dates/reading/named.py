@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.dates.reading.numbers import number
-from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
+from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, rule
 from scheduler.dates.reading.said import LunarSaid, Said, Yearly, in_year, solar_day
 from scheduler.dates.reading.solar import (
     FIRST_TEN_WORDS,
@@ -156,16 +156,17 @@ def _with_year(phrase: Phrase, said: Said, index: int) -> Iterator[Found[Said]]:
 def _with_date(phrase: Phrase, said: Said, index: int) -> Iterator[Found[Said]]:
     """ "Quốc khánh 2/9", "Giỗ Tổ 10/3", "Giỗ Tổ (10/3 âm lịch)": the name with its own day and month."""
     for date_rule in (numeric, prefixed, lunar):
-        for other, end in date_rule(phrase, index):
-            if isinstance(said, Yearly) and isinstance(other, Yearly) and said.name == other.name:
-                yield other, end
-            if isinstance(said, LunarSaid):
-                same = isinstance(other, LunarSaid) and (other.month, other.day) == (
-                    said.month,
-                    said.day,
-                )
-                if same or (isinstance(other, Yearly) and other.name == f"{said.day}/{said.month}"):
-                    yield said, end
+        yield from (
+            (other if isinstance(said, Yearly) else said, end)
+            for other, end in date_rule(phrase, index)
+            if _day_and_month(other) == _day_and_month(said) is not None
+        )
+
+
+def _day_and_month(said: Said) -> str | None:
+    if isinstance(said, LunarSaid):
+        return f"{said.day}/{said.month}"
+    return said.name if isinstance(said, Yearly) else None
 
 
 @rule
@@ -186,15 +187,11 @@ def full_moon(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
 @rule
 def around_tet(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     """ "mùng 3 Tết" in the first lunar month; "28 Tết" in the twelfth; "30 Tết" is its last day, of 29 or 30."""
-    for start in phrase.past(index, *FIRST_TEN_WORDS):
-        for day, middle in number(phrase, start):
-            end = phrase.after(middle, "Tết")
-            if end is None:
-                continue
-            for after in phrase.past(end, "Nguyên đán", "âm lịch", "ta"):
-                if start > index and day <= 10:
-                    yield LunarSaid(1, day), after
-                elif start == index and 20 <= day <= 29:
-                    yield LunarSaid(12, day), after
-                elif start == index and day == 30:
-                    yield LunarSaid(12, "last"), after
+    plain = number(phrase, index)
+    first_ten = behind(phrase, index, FIRST_TEN_WORDS, number)
+    days = [(LunarSaid(1, day), end) for day, end in first_ten if day <= 10]
+    days += [(LunarSaid(12, day), end) for day, end in plain if 20 <= day <= 29]
+    days += [(LunarSaid(12, "last"), end) for day, end in plain if day == 30]
+    for said, middle in days:
+        for end in phrase.follow(middle, ("Tết",)):
+            yield from ((said, after) for after in phrase.past(end, "Nguyên đán", "âm lịch", "ta"))

@@ -11,6 +11,7 @@ from scheduler.dates.reading import normalise
 from scheduler.dates.reading.normalise import Token
 from scheduler.dates.workdays import WorkCalendar
 
+S = TypeVar("S")
 T = TypeVar("T")
 Found = tuple[T, int]  # what was read, and the index of the first token after it
 
@@ -77,6 +78,13 @@ class Phrase:
             if end is not None:
                 yield end
 
+    def follow(self, index: int, texts: Iterable[str]) -> Iterator[int]:
+        """The index after each of `texts` that stands at `index`."""
+        for text in texts:
+            end = self.after(index, text) if text else None
+            if end is not None:
+                yield end
+
     def _same(self, token: Token, word: tuple[str, str]) -> bool:
         key, bare = word
         if token.key == key:
@@ -114,3 +122,28 @@ def rule(
         return phrase.memo[place]  # type: ignore[return-value]
 
     return remembered
+
+
+def behind(
+    phrase: Phrase,
+    index: int,
+    texts: Iterable[str],
+    read: Callable[[Phrase, int], Iterable[Found[T]]],
+) -> Iterator[Found[T]]:
+    """What `read` finds behind any of `texts` at `index`."""
+    for start in phrase.follow(index, texts):
+        yield from read(phrase, start)
+
+
+def joined(
+    phrase: Phrase,
+    firsts: Iterable[Found[S]],
+    texts: Iterable[str],
+    read: Callable[[Phrase, int], Iterable[Found[T]]],
+) -> Iterator[tuple[S, T, int]]:
+    """Each of `firsts` with what `read` finds behind one of `texts` that follows it; "" for nothing between."""
+    texts = tuple(texts)
+    for first, middle in firsts:
+        yield from ((first, second, end) for second, end in behind(phrase, middle, texts, read))
+        if "" in texts:
+            yield from ((first, second, end) for second, end in read(phrase, middle))

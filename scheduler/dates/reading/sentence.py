@@ -181,14 +181,14 @@ def readings(phrase: Phrase) -> list[Reading]:
 
 def _about(phrase: Phrase, starts: list[int], ends: set[int]) -> list[Reading]:
     """ "khoảng 20/7": the reading of the rest is offered, not taken."""
-    for start in starts:
-        for text in vague.ABOUT:
-            middle = phrase.after(start, text)
-            for rule in (*DEFINITE_RULES, *LAST_RULES) if middle is not None else ():
-                for reading, end in rule(phrase, middle or 0):
-                    if end in ends:
-                        offered = reading.alternatives if isinstance(reading, Ask) else (reading,)
-                        return [Ask(_("Xin ghi rõ ngày."), offered)]
+    places = (middle for start in starts for middle in phrase.follow(start, vague.ABOUT))
+    tries = ((rule, middle) for middle in places for rule in (*DEFINITE_RULES, *LAST_RULES))
+    found = (
+        reading for rule, middle in tries for reading, end in rule(phrase, middle) if end in ends
+    )
+    for reading in found:
+        offered = reading.alternatives if isinstance(reading, Ask) else (reading,)
+        return [Ask(_("Xin ghi rõ ngày."), offered)]
     return []
 
 

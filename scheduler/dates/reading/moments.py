@@ -68,19 +68,20 @@ def dated(phrase: Phrase, index: int) -> Iterator[Found[Dated]]:
 def moment(phrase: Phrase, index: int) -> Iterator[Found[Point]]:
     """A clock time with its day on either side, or alone: the next such moment."""
     scene = phrase.scene
-    for (said, part), end in _clocked(phrase, index):
+    for (said, part), end in clocked(phrase, index):
         yield next_at(said, part, scene), end
         for (day, day_part), after in _dated_after(phrase, end):
             yield _on(phrase, day, said, _joined(part, day_part)), after
         for after in phrase.follow(end, ("nay", "hôm nay")):
             yield on_day(said, part, scene.today, scene), after
-    for dated_, clocked, end in joined(phrase, dated(phrase, index), ("", *JOINTS), _clocked):
-        (day, day_part), (said, part) = dated_, clocked
+    for dated_, timed, end in joined(phrase, dated(phrase, index), ("", *JOINTS), clocked):
+        (day, day_part), (said, part) = dated_, timed
         yield _on(phrase, day, said, _joined(part, day_part)), end
 
 
 @rule
-def _clocked(phrase: Phrase, index: int) -> Iterator[Found[tuple[Clock, str | None]]]:
+def clocked(phrase: Phrase, index: int) -> Iterator[Found[tuple[Clock, str | None]]]:
+    """A clock time, and the part of the day behind it if there is one."""
     for said, middle in clock(phrase, index):
         yield (said, None), middle
         yield from (((said, part), end) for part, end in part_of_day(phrase, middle))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from scheduler.dates import civil, lunar
 from scheduler.dates.civil import Edge
 from scheduler.dates.reading.numbers import ROMAN_NUMERALS, number
-from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
+from scheduler.dates.reading.phrase import Found, Phrase, Table, joined, rule
 from scheduler.dates.reading.results import Invalid
 from scheduler.dates.reading.said import Said, Span, Yearly, one, solar_month
 from scheduler.dates.reading.years import named_year_after, year, year_after
@@ -144,34 +144,25 @@ def numbered_quarter(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
 @rule
 def part_of_year(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     """ "6 tháng đầu năm", "9 tháng đầu năm 2024", "quý đầu năm": counted from an end of the year."""
-    lengths = [
-        (count, end)
-        for count, middle in number(phrase, index)
-        for end in _after(phrase, middle, "tháng")
-    ]
-    lengths += [
-        (3 * count, end)
-        for count, middle in number(phrase, index)
-        for end in _after(phrase, middle, "quý")
-    ]
-    lengths += [(6, end) for end in _after(phrase, index, "nửa")]
-    lengths += [(3, end) for end in _after(phrase, index, "quý")]
-    for length, middle in lengths:
-        for edge, start in EDGES.find(phrase, middle):
-            if edge is not Edge.MIDDLE and 1 <= length <= 12:
-                for of, end in _year_or_this(phrase, start):
-                    yield _months_at(of, length, edge), end
+    lengths = [(6, end) for end in phrase.follow(index, ("nửa",))]
+    lengths += [(3, end) for end in phrase.follow(index, ("quý",))]
+    for count, middle in number(phrase, index):
+        lengths += [(count, end) for end in phrase.follow(middle, ("tháng",))]
+        lengths += [(3 * count, end) for end in phrase.follow(middle, ("quý",))]
+    possible = [(length, end) for length, end in lengths if 1 <= length <= 12]
+    for length, (edge, of), end in joined(phrase, possible, ("",), _edge_of_year):
+        yield _months_at(of, length, edge), end
 
 
-def _after(phrase: Phrase, index: int, text: str) -> Iterator[int]:
-    end = phrase.after(index, text)
-    if end is not None:
-        yield end
+def _edge_of_year(phrase: Phrase, index: int) -> Iterator[Found[tuple[Edge, int]]]:
+    for edge, start in EDGES.find(phrase, index):
+        if edge is not Edge.MIDDLE:
+            yield from (((edge, of), end) for of, end in _year_or_this(phrase, start))
 
 
 def _year_or_this(phrase: Phrase, index: int) -> Iterator[Found[int]]:
     yield from year(phrase, index)
-    yield from ((phrase.scene.today.year, end) for end in _after(phrase, index, "năm"))
+    yield from ((phrase.scene.today.year, end) for end in phrase.follow(index, ("năm",)))
 
 
 def _months_at(of: int, length: int, edge: Edge) -> Span:

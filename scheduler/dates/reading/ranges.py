@@ -9,7 +9,7 @@ from scheduler.dates.reading.clock import PARTS, Clock, clock, on_day, part_of_c
 from scheduler.dates.reading.days import days
 from scheduler.dates.reading.moments import moment
 from scheduler.dates.reading.numbers import ROMAN_NUMERALS, number
-from scheduler.dates.reading.phrase import Found, Phrase, Scene, rule
+from scheduler.dates.reading.phrase import Found, Phrase, Scene, behind, joined, rule
 from scheduler.dates.reading.results import Ask, Day, Interval, Invalid, Moment, Reading
 from scheduler.dates.reading.said import (
     DayOfMonth,
@@ -66,16 +66,20 @@ ERAS = (
 def ranges(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """Any stretch with both ends said."""
     for start in phrase.past(index, *OPENINGS):
+        bare = start > index or phrase.after(start, "ngày") is not None
         for first, middle in _firsts(phrase, start):
-            bare = start > index or phrase.after(start, "ngày") is not None
-            for last, end in _lasts(phrase, middle, bare=bare):
-                found = between(first, last, phrase.scene)
-                if found and not _is_dashed_date(phrase, middle, first, last):
-                    yield found, end
+            yield from _from(phrase, first, middle, bare=bare)
         yield from _numbered(phrase, start)
         yield from _hours(phrase, start)
         yield from _moments(phrase, start)
     yield from _eras(phrase, index)
+
+
+def _from(phrase: Phrase, first: Said, index: int, *, bare: bool) -> Iterator[Found[Reading]]:
+    for last, end in _lasts(phrase, index, bare=bare):
+        found = between(first, last, phrase.scene)
+        if found and not _is_dashed_date(phrase, index, first, last):
+            yield found, end
 
 
 @rule
@@ -229,20 +233,17 @@ def _quarters(phrase: Phrase, index: int) -> Iterator[Found[int]]:
 
 def _eras(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """ "giai đoạn 2021-2025", "từ 2021 đến 2025"; a school year runs from some day to some day."""
-    for start in phrase.past(index, *ERAS):
-        for first, middle in four_digits(phrase, start):
-            for text in (*JOINTS, "đến năm", "tới năm", "đến hết năm"):
-                second = phrase.after(middle, text)
-                for last, end in four_digits(phrase, second) if second is not None else ():
-                    yield _years(first, last), end
-            now = phrase.after(middle, "đến nay")
-            if now is not None:
-                yield Interval(date(first, 1, 1), phrase.scene.today), now
-    school = phrase.after(index, "năm học")
-    for _first, middle in four_digits(phrase, school) if school is not None else ():
-        second = phrase.after(middle, "-")
-        for _last, end in four_digits(phrase, second) if second is not None else ():
-            yield Ask(_("Năm học tính từ ngày nào đến ngày nào?")), end
+    begins = [found for start in phrase.past(index, *ERAS) for found in four_digits(phrase, start)]
+    for first, last, end in joined(
+        phrase, begins, (*JOINTS, "đến năm", "tới năm", "đến hết năm"), four_digits
+    ):
+        yield _years(first, last), end
+    for first, middle in begins:
+        for end in phrase.follow(middle, ("đến nay",)):
+            yield Interval(date(first, 1, 1), phrase.scene.today), end
+    schools = behind(phrase, index, ("năm học",), four_digits)
+    for _first, _last, end in joined(phrase, schools, ("-",), four_digits):
+        yield Ask(_("Năm học tính từ ngày nào đến ngày nào?")), end
 
 
 def _years(first: int, last: int) -> Reading:
@@ -266,12 +267,10 @@ def _hours(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
 def _moments(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """ "từ 8h thứ hai đến 17h thứ sáu": both with their day."""
     dayless = {end for _said, middle in clock(phrase, index) for end in _parts(phrase, middle)}
-    for first, middle in moment(phrase, index):
-        for text in JOINTS if middle not in dayless else ():
-            start = phrase.after(middle, text)
-            for last, end in moment(phrase, start) if start is not None else ():
-                if isinstance(first, Moment) and isinstance(last, Moment):
-                    yield _from_to(first, last), end
+    firsts = [(first, middle) for first, middle in moment(phrase, index) if middle not in dayless]
+    for first, last, end in joined(phrase, firsts, JOINTS, moment):
+        if isinstance(first, Moment) and isinstance(last, Moment):
+            yield _from_to(first, last), end
 
 
 def _from_to(first: Moment, last: Moment) -> Reading:

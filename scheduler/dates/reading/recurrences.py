@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from scheduler.dates.civil import Edge
 from scheduler.dates.reading import solar
-from scheduler.dates.reading.amounts import MEASURES, Measure
-from scheduler.dates.reading.clock import SHIFTS, clock
-from scheduler.dates.reading.moments import part_of_day
+from scheduler.dates.reading.amounts import MEASURES, Measure, measures
+from scheduler.dates.reading.clock import SHIFTS
+from scheduler.dates.reading.moments import clocked, part_of_day
 from scheduler.dates.reading.named import named
 from scheduler.dates.reading.numbers import number
 from scheduler.dates.reading.periods import EDGES
-from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
+from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, joined, rule
 from scheduler.dates.reading.results import Invalid, Reading, Recurring
 from scheduler.dates.reading.said import DayOfMonth, Said, Span, Yearly
 from scheduler.dates.reading.weekdays import NTH, weekday_name
@@ -104,11 +104,10 @@ def recurring(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
 
 def _hour(phrase: Phrase, index: int) -> Iterator[Found[str]]:
     for start in phrase.past(index, "lúc", "vào lúc", "vào"):
-        for said, middle in clock(phrase, start):
-            for part, end in [(None, middle), *part_of_day(phrase, middle)]:
-                added = SHIFTS[part].get(said.hour)
-                if added is not None and said.hour + added < 24 and said.minute < 60:
-                    yield f";BYHOUR={said.hour + added};BYMINUTE={said.minute}", end
+        for (said, part), end in clocked(phrase, start):
+            added = SHIFTS[part].get(said.hour)
+            if added is not None and said.hour + added < 24 and said.minute < 60:
+                yield f";BYHOUR={said.hour + added};BYMINUTE={said.minute}", end
 
 
 @rule
@@ -132,45 +131,52 @@ def _rules(phrase: Phrase, index: int) -> Iterator[Found[str]]:
 
 def _counted(phrase: Phrase, index: int) -> Iterator[Found[str]]:
     """ "2 tuần một lần", "mỗi 3 tháng"."""
-    for start in (index, *(end for text in EACH if (end := phrase.after(index, text)) is not None)):
-        for count, middle in number(phrase, start):
-            for measure, end in MEASURES.find(phrase, middle):
-                ends = [
-                    phrase.after(end, "một lần"),
-                    phrase.after(end, "1 lần"),
-                    end if start > index else None,
-                ]
-                if measure in COUNTED and count >= 1:
-                    text = f"FREQ={COUNTED[measure]}" + (f";INTERVAL={count}" if count > 1 else "")
-                    yield from ((text, after) for after in ends if after is not None)
+    for text, middle in _interval(phrase, index):
+        yield from ((text, end) for end in phrase.follow(middle, ("một lần", "1 lần")))
+    yield from behind(phrase, index, EACH, _interval)
+
+
+@rule
+def _interval(phrase: Phrase, index: int) -> Iterator[Found[str]]:
+    for count, measure, end in joined(phrase, number(phrase, index), ("",), measures):
+        if measure in COUNTED and count >= 1:
+            yield f"FREQ={COUNTED[measure]}" + (f";INTERVAL={count}" if count > 1 else ""), end
 
 
 def _months(phrase: Phrase, index: int, shift: int) -> Iterator[Found[str]]:
     """A day of every month or of one month of every quarter, on either side of "hằng tháng"."""
-    for said, middle in solar.day_only(phrase, index):
-        for more, last in _more_days(phrase, middle):
-            for measure, end in each(phrase, last):
-                if measure is Measure.MONTH:
-                    yield _month_rule(said, shift) + (f",{more}" if more else ""), end
-        for start in phrase.past(middle, "của"):
-            for months, after in QUARTER_MONTHS.find(phrase, start):
-                yield from (
-                    (_month_rule(said, shift, months), end) for end in _quarter(phrase, after)
-                )
-    for measure, middle in each(phrase, index):
-        for word, start in [(0, middle), *LIMITS.find(phrase, middle)]:
-            if measure is Measure.MONTH:
-                days = solar.day_only(phrase, start)
-                yield from ((_month_rule(said, shift + word), end) for said, end in days)
+    for (said, more), measure, end in joined(phrase, _days(phrase, index), ("",), each):
+        if measure is Measure.MONTH:
+            yield _month_rule(said, shift) + (f",{more}" if more else ""), end
+    days = solar.day_only(phrase, index)
+    for said, months, end in joined(phrase, days, ("", "của"), _months_of_quarter):
+        yield _month_rule(said, shift, months), end
+    monthly = [(measure, end) for measure, end in each(phrase, index) if measure is Measure.MONTH]
+    for _measure, (said, other), end in joined(phrase, monthly, ("",), _limited_day):
+        yield _month_rule(said, shift + other), end
 
 
-def _more_days(phrase: Phrase, index: int) -> Iterator[Found[int]]:
-    """A second day, as in "ngày 1 và 15"; 0 for none."""
-    yield 0, index
-    for text in ("và", "và ngày"):
-        start = phrase.after(index, text)
-        found = number(phrase, start) if start is not None else []
-        yield from ((day, end) for day, end in found if 1 <= day <= 31)
+@rule
+def _days(phrase: Phrase, index: int) -> Iterator[Found[tuple[Said, int]]]:
+    """A day, and the second one of "ngày 1 và 15", or 0."""
+    days = solar.day_only(phrase, index)
+    yield from (((said, 0), end) for said, end in days)
+    for said, more, end in joined(phrase, days, ("và", "và ngày"), number):
+        if 1 <= more <= 31:
+            yield (said, more), end
+
+
+@rule
+def _months_of_quarter(phrase: Phrase, index: int) -> Iterator[Found[str]]:
+    for months, middle in QUARTER_MONTHS.find(phrase, index):
+        yield from ((months, end) for end in _quarter(phrase, middle))
+
+
+@rule
+def _limited_day(phrase: Phrase, index: int) -> Iterator[Found[tuple[Said, int]]]:
+    """A day behind "trước", "chậm nhất" or nothing, with the shift that word means."""
+    for shift, start in [(0, index), *LIMITS.find(phrase, index)]:
+        yield from (((said, shift), end) for said, end in solar.day_only(phrase, start))
 
 
 def _quarter(phrase: Phrase, index: int) -> Iterator[int]:
@@ -207,13 +213,18 @@ def _year_rule(span: Span | Invalid, shift: int) -> str:
 
 def _edges(phrase: Phrase, index: int) -> Iterator[Found[str]]:
     """ "cuối mỗi quý", "cuối tháng hằng tháng"."""
-    for edge, middle in EDGES.find(phrase, index):
-        for measure, end in each(phrase, middle):
-            yield from [(EDGE_RULES[edge, measure], end)] if (edge, measure) in EDGE_RULES else []
-        for measure, start in MEASURES.find(phrase, middle):
-            for again, end in each(phrase, start):
-                if again is measure and (edge, measure) in EDGE_RULES:
-                    yield EDGE_RULES[edge, measure], end
+    found = [*joined(phrase, EDGES.find(phrase, index), ("",), each)]
+    found += joined(phrase, EDGES.find(phrase, index), ("",), _again)
+    for edge, measure, end in found:
+        if (edge, measure) in EDGE_RULES:
+            yield EDGE_RULES[edge, measure], end
+
+
+@rule
+def _again(phrase: Phrase, index: int) -> Iterator[Found[Measure]]:
+    for first, second, end in joined(phrase, measures(phrase, index), ("",), each):
+        if first is second:
+            yield first, end
 
 
 def _weekdays(phrase: Phrase, index: int) -> Iterator[Found[str]]:

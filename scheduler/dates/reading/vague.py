@@ -6,7 +6,7 @@ from scheduler.dates.reading.amounts import Measure, term
 from scheduler.dates.reading.days import days
 from scheduler.dates.reading.moments import part_of_day, point, single
 from scheduler.dates.reading.numbers import digits
-from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
+from scheduler.dates.reading.phrase import Found, Phrase, Table, joined, rule
 from scheduler.dates.reading.recurrences import each
 from scheduler.dates.reading.results import Ask, Day, Invalid, Reading
 from scheduler.dates.reading.said import DayOfMonth, LunarSaid, reading_of
@@ -227,8 +227,6 @@ def lunar_again(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
 @rule
 def either(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """ "thứ 5 hoặc thứ 6", "20/7, 25/7": which one?"""
-    for first, middle in single(phrase, index):
-        for start in phrase.past(middle, *OR):
-            for second, end in point(phrase, start):
-                if not isinstance(first, Ask | Invalid) and not isinstance(second, Ask | Invalid):
-                    yield Ask(_("Xin chọn một ngày."), (first, second)), end
+    for first, second, end in joined(phrase, single(phrase, index), ("", *OR), point):
+        if not any(isinstance(one, Ask | Invalid) for one in (first, second)):
+            yield Ask(_("Xin chọn một ngày."), (first, second)), end

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
@@ -54,4 +55,4 @@ def load_due(session: Session, *, now: datetime) -> list[Due]:
         )
         .order_by(col(Reminder.at), col(Reminder.id))
     ).all()
-    return [Due(*row._tuple()) for row in rows]
+    return [Due(*cast(tuple[Any, ...], row)) for row in rows]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
@@ -165,6 +166,23 @@ def write_letters(
     return letters
 
 
+def write_edits(
+    session: Session,
+    deliveries: Sequence[Delivery],
+    office: Office,
+    *,
+    now: datetime,
+    rehearsal: bool,
+) -> list[Letter]:
+    """What cards said before should say now: each obligation once, as it stands, owed or not."""
+    rows = _load(session, deliveries)
+    return [
+        _letter(session, d, rows[d.id], office, now=now, rehearsal=rehearsal, judged=False)
+        for d in deliveries
+        if rows[d.id]
+    ]
+
+
 def _letter(
     session: Session,
     delivery: Delivery,
@@ -173,12 +191,13 @@ def _letter(
     *,
     now: datetime,
     rehearsal: bool,
+    judged: bool = True,
 ) -> Letter:
     address = session.get_one(Address, delivery.address_id)
     person = session.get_one(Person, address.person_id)
     issuer = session.get_one(Issuer, person.issuer_id)
     holding = _posts_held(session, person, now)
-    moot = {row.item.id: reason for row in rows if (reason := row.moot(holding))}
+    moot = {row.item.id: reason for row in rows if judged and (reason := row.moot(holding))}
     latest = {row.obligation.id: row.item.id for row in rows if row.item.id not in moot}
     moot |= {
         row.item.id: "a later word on it is in the same card"
@@ -236,7 +255,8 @@ def _load(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, 
     )
     found: dict[int | None, list[_Row]] = defaultdict(list)
     for row in rows:
-        found[row[0].delivery_id].append(_Row(*row._tuple()))
+        one = _Row(*cast(tuple[Any, ...], row))
+        found[one.item.delivery_id].append(one)
     return found
 
 

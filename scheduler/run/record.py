@@ -62,6 +62,8 @@ class Record:
         """What this letter says waits until somebody can be reached again."""
         mine = col(Item.delivery_id) == letter.delivery_id
         self._mark("unreachable", mine & (col(Item.state) == "carded"))
+        row = self._session.get_one(Delivery, letter.delivery_id)
+        row.key = f"{row.key}:{row.id}"  # the items will be in another card, which takes the key
 
     def _mark(self, state: str, which: ColumnElement[bool]) -> None:
         self._session.execute(update(Item).where(which).values(state=state))

@@ -1,0 +1,222 @@
+"""One sender a lane; what is said is what is true when it leaves."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from scheduler.run import lanes
+from scheduler.run.lanes import LEASE
+from scheduler.run.outcome import Sent
+from tests.build import Desk, at, definition, duty, organisation
+from tests.run.road import LANE, Road
+
+START = at("2024-01-15 09:00")
+MORNING = "2024-07-22 08:00"
+SEVEN = ("u1@", "u1", "before-7wd")
+
+
+@pytest.fixture
+def road(both_road: Road) -> Road:
+    both_road.desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    return both_road
+
+
+async def until_said(road: Road, count: int) -> None:
+    """Let the others run until the far side has seen so many messages."""
+    async with asyncio.timeout(20):
+        while len(road.channel.said) < count:
+            await asyncio.sleep(0.001)  # the drain works in threads: poll, with a limit
+
+
+async def test_two_drainers_of_a_lane_send_once(road: Road) -> None:
+    road.tick(MORNING)
+    road.channel.gate = asyncio.Event()
+    first = asyncio.create_task(road.drain()(LANE))
+    await until_said(road, 1)
+
+    assert await road.drain()(LANE) == 0
+    road.channel.gate.set()
+    assert await first == 1
+    assert road.deliveries() == [("sent", 1)]
+
+
+async def test_many_drainers_at_once_send_once(road: Road) -> None:
+    road.tick(MORNING)
+
+    assert sum(await asyncio.gather(*(road.drain()(LANE) for _ in range(4)))) == 1
+    assert road.channel.told() == [SEVEN]
+
+
+async def test_frozen_drainer_writes_nothing_over_the_other(road: Road) -> None:
+    road.tick(MORNING)
+    frozen, gate = road.channel, asyncio.Event()
+    frozen.gate = gate
+    frozen.answers.append(lambda: Sent("late"))
+    asleep = asyncio.create_task(road.drain()(LANE))
+    await until_said(road, 1)
+
+    road.clock.advance_to(road.clock.now() + LEASE + timedelta(seconds=1))
+    frozen.gate = None
+    frozen.answers.appendleft(Sent("taken over"))
+    await road.drain()(LANE)
+    gate.set()
+    await asleep
+
+    assert [said.notice.possible_duplicate for said in frozen.said] == [False, True]
+    assert road.desk.rows("SELECT state, message_id FROM delivery") == [("sent", "taken over")]
+    assert len(road.ledger("message sent")) == 1
+
+
+async def test_cancelled_drainer_loses_nothing(road: Road) -> None:
+    road.tick(MORNING)
+    road.channel.gate = asyncio.Event()
+    task = asyncio.create_task(road.drain()(LANE))
+    await until_said(road, 1)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    road.channel.gate = None
+    assert road.tick("2024-07-22 08:00:02") == [LANE]
+    await road.drain()(LANE)
+    assert [said.notice.possible_duplicate for said in road.channel.said] == [False, True]
+
+
+async def test_lane_of_a_dead_drainer_is_taken_after_its_lease(road: Road) -> None:
+    with road.desk.database.write() as session:
+        assert lanes.take(session, LANE, "dead", now=at(MORNING))
+
+    assert await road.pass_at(MORNING) == []
+    road.clock.advance_to(at(MORNING) + LEASE + timedelta(seconds=1))
+    assert await road.pass_at(MORNING) == [SEVEN]
+
+
+async def test_lane_without_channel_waits(road: Road) -> None:
+    road.tick(MORNING)
+
+    assert await road.drain()("tg-khac") == 0
+    assert road.deliveries() == [("queued", 0)]
+
+
+async def test_what_was_handed_in_meanwhile_is_not_said(road: Road) -> None:
+    road.tick(MORNING)
+    road.desk.execute("UPDATE obligation SET state = 'submitted'")
+
+    assert await road.pass_at("2024-07-22 08:01") == []
+    assert road.deliveries() == [("dropped", 0)]
+    assert "submitted" in road.ledger("message not said")[0]
+
+
+async def test_what_was_withdrawn_meanwhile_is_not_said(road: Road) -> None:
+    road.tick(MORNING)
+    road.desk.apply(definition(duty("khac", owed_by={"ids": ["u2"]})), now=at(MORNING))
+
+    assert await road.pass_at("2024-07-22 08:01") == [("u2@", "u2", "before-7wd")]
+
+
+async def test_what_was_moved_meanwhile_is_said_as_moved(road: Road) -> None:
+    road.tick(MORNING)
+    moved = duty(owed_by={"ids": ["u1"]}, due={"by": "08-30"})
+    road.desk.apply(definition(moved), now=at(MORNING))
+
+    assert await road.pass_at("2024-07-22 08:01") == [("u1@", "u1", "moved")]
+
+
+async def test_what_was_moved_twice_is_said_once(road: Road) -> None:
+    await road.pass_at(MORNING)
+    for day in ("08-30", "08-29"):
+        moved = duty(owed_by={"ids": ["u1"]}, due={"by": day})
+        road.desk.apply(definition(moved), now=at("2024-07-22 09:00"))
+        road.tick("2024-07-22 09:00")
+    await road.drain()(LANE)
+
+    said = road.channel.said[-1].notice.items
+    assert [(item.step, item.due_at) for item in said] == [("moved", at("2024-08-29 17:00"))]
+    assert len(road.channel.said) == 1
+
+
+async def test_what_lost_its_day_meanwhile_is_not_said(road: Road) -> None:
+    road.tick(MORNING)
+    undated = duty(owed_by={"ids": ["u1"]}).model_copy(update={"due": None})
+    road.desk.apply(definition(undated), now=at(MORNING))
+
+    assert await road.pass_at("2024-07-22 08:01") == []
+    assert road.deliveries() == [("dropped", 0)]
+
+
+async def test_what_lost_and_got_back_its_day_is_said_as_moved(road: Road) -> None:
+    await road.pass_at(MORNING)
+    undated = duty(owed_by={"ids": ["u1"]}).model_copy(update={"due": None})
+    road.desk.apply(definition(undated), now=at("2024-07-22 09:00"))
+    again = duty(owed_by={"ids": ["u1"]}, due={"by": "08-30"})
+    road.desk.apply(definition(again), now=at("2024-07-22 09:30"))
+
+    assert await road.pass_at("2024-07-22 10:00") == [("u1@", "u1", "moved")]
+
+
+async def test_deadline_of_one_unit_moved_meanwhile_is_not_said(road: Road) -> None:
+    road.tick(MORNING)
+    road.desk.execute("UPDATE obligation SET due_at = '2024-08-30 10:00:00+00:00'")
+
+    assert await road.pass_at("2024-07-22 08:01") == []
+
+
+async def test_reworded_meanwhile_is_said_in_the_new_words(road: Road) -> None:
+    road.tick(MORNING)
+    worded = duty(owed_by={"ids": ["u1"]}, title="Báo cáo sơ kết")
+    road.desk.apply(definition(worded), now=at(MORNING))
+    road.tick("2024-07-22 08:01")
+    await road.drain()(LANE)
+
+    assert [item.duty for said in road.channel.said for item in said.notice.items] == [
+        "Báo cáo sơ kết"
+    ]
+
+
+async def test_who_no_longer_holds_the_post_is_not_told(road: Road) -> None:
+    road.tick(MORNING)
+    road.desk.bind("u1", "new@", now=at("2024-07-22 08:00:30"))
+
+    assert await road.pass_at("2024-07-22 08:01") == [("new@", "u1", "before-7wd")]
+
+
+async def test_word_to_a_post_no_longer_held_swallows_no_other(road: Road) -> None:
+    """One chat, two posts, both told of u1; the later word goes to the post that was given up."""
+    road.desk.bind("u0", "u1@", now=START)
+    road.desk.execute("UPDATE reminder SET recipients = 'head,standing_body'")
+    road.tick(MORNING)
+    road.desk.execute(
+        "UPDATE holder SET until_at = '2024-07-22 00:30:00+00:00' WHERE until_at IS NULL "
+        "AND post_id = (SELECT post.id FROM post JOIN unit ON unit.id = unit_id WHERE code = 'u0')"
+    )
+
+    assert await road.pass_at("2024-07-22 08:01") == [SEVEN]
+
+
+async def test_a_long_lane_is_emptied_though_much_of_it_is_moot(road: Road) -> None:
+    road.desk.units = organisation(40)
+    road.desk.open().apply(definition(duty(owed_by={"all": True})), now=START)
+    road.tick(MORNING)
+    road.desk.execute(
+        "UPDATE obligation SET state = 'submitted' WHERE unit_id IN "
+        "(SELECT id FROM unit WHERE code NOT IN ('u38', 'u39'))"
+    )
+
+    told = await road.pass_at("2024-07-22 08:01")
+    assert sorted(unit for _, unit, _ in told) == ["u38", "u39"]
+
+
+async def test_two_issuers_on_one_lane_never_mix(road: Road) -> None:
+    theirs = Desk(
+        road.desk.database, organisation(3, issuer={"id": "lc", "name": "UBND Lai Châu"})
+    ).open()
+    theirs.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    road.tick(MORNING)
+    await road.drain()(LANE)
+
+    assert sorted(said.notice.issuer for said in road.channel.said) == [
+        "UBND Lai Châu",
+        "UBND tỉnh",
+    ]
+    assert [len(said.notice.items) for said in road.channel.said] == [1, 1]

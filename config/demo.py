@@ -55,7 +55,7 @@ def run(context: Context, settings: Settings) -> None:
 def _apply_samples(context: Context) -> None:
     with context.database.write() as session:
         for organisation in context.organisations:
-            save_organisation(session, organisation)
+            save_organisation(session, organisation, actor=context.author, now=context.clock.now())
     table = Table(
         _("Phong trào"), _("Đợt, cao điểm"), _("Nghĩa vụ"), _("Đơn vị"), title=_("Đã áp dụng")
     )

@@ -112,7 +112,7 @@ class Desk:
     def open(self, *, bound: bool = True, now: datetime = at("2024-01-02 08:00")) -> "Desk":
         """Save the units; with `bound`, somebody at address unit@ holds the head's post of each."""
         with self.database.write() as session:
-            save_organisation(session, self.units)
+            save_organisation(session, self.units, actor="admin", now=now)
         for each in self.units.units if bound else ():
             self.bind(each.id, f"{each.id}@", now=now)
         return self

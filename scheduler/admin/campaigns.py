@@ -112,14 +112,15 @@ def preview(context: Context, proposal: Proposal) -> Preview:
 
 def apply(context: Context, proposal: Proposal, shown: Preview) -> Campaign:
     """Do what `shown` says, in one transaction. Raises PlanChanged when somebody was faster."""
+    now = context.clock.now()
     with context.database.write() as session:
-        save_organisation(session, proposal.organisation)
+        save_organisation(session, proposal.organisation, actor=context.author, now=now)
         return apply_changes(
             session,
             heading(proposal, author=context.author),
             shown.changes,
             based_on=shown.based_on,
-            now=context.clock.now(),
+            now=now,
         )
 
 

@@ -54,7 +54,7 @@ def init(
     database.migrate()
     with database.write() as session:
         for organisation in given:
-            save_organisation(session, organisation)
+            save_organisation(session, organisation, actor=context.author, now=context.clock.now())
     for organisation in given:
         issuer = organisation.issuer
         note = _(" (mẫu)") if issuer.sample else ""

@@ -66,8 +66,8 @@ def _next_revision(session: Session, heading: Heading, based_on: int, now: datet
         issuer_id=heading.issuer_id, code=heading.code, title="", directive="",
         zone=heading.zone, year=heading.year, revision=0, changed_at=now,
     )  # fmt: skip
-    campaign.title, campaign.directive = heading.title, heading.directive
-    campaign.zone, campaign.year = heading.zone, heading.year
+    _rename(campaign, heading, now)
+    campaign.year = heading.year
     campaign.revision, campaign.changed_at = based_on + 1, now
     session.add(campaign)
     session.flush()
@@ -81,6 +81,14 @@ def _next_revision(session: Session, heading: Heading, based_on: int, now: datet
         )
     )
     return campaign
+
+
+def _rename(campaign: Campaign, heading: Heading, now: datetime) -> None:
+    shown = (campaign.title, campaign.directive, campaign.zone)
+    if campaign.revision and shown != (heading.title, heading.directive, heading.zone):
+        campaign.renamed, campaign.renamed_at = campaign.renamed + 1, now
+    campaign.title, campaign.directive = heading.title, heading.directive
+    campaign.zone = heading.zone
 
 
 class _Application:

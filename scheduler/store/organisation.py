@@ -1,18 +1,55 @@
 """Issuers and their units: saving a units file, looking units up."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from scheduler.definition import organisation as written
 from scheduler.errors import UnknownIssuer, UnknownUnit
+from scheduler.store import ledger
 from scheduler.store.tables import Block, BlockHead, Issuer, Lane, Post, Unit, UnitSuccessor
 
 
-def save_organisation(session: Session, given: written.Organisation) -> None:
-    """Make the stored issuer, blocks and units equal to `given`; units no longer named keep their rows."""
+def save_organisation(
+    session: Session, given: written.Organisation, *, actor: str, now: datetime
+) -> None:
+    """Make the stored issuer, blocks and units equal to `given`; units no longer named keep their rows.
+
+    The ledger gets an entry when that changed anything.
+    """
+    issuer_id = given.issuer.id
+    before = _picture(session, issuer_id)
+    _save(session, given, now)
+    if _picture(session, issuer_id) == before:
+        return
+    session.get_one(Issuer, issuer_id).changed_at = now
+    data: dict[str, object] = {"blocks": len(given.blocks), "units": len(given.units)}
+    entry = ledger.Entry("units saved", issuer_id, actor, issuer_id, data)
+    ledger.append(session, [entry], now=now)
+
+
+def _picture(session: Session, issuer_id: str) -> list[object]:
+    """All that is stored of an issuer's organisation, comparable."""
+    of_unit = col(Unit.issuer_id) == issuer_id
+    heads = select(BlockHead).join(Block).where(Block.issuer_id == issuer_id)
+    posts = select(Post.unit_id, Post.title).join(Unit).where(of_unit, Post.kind == "head")
+    successors = select(UnitSuccessor).join(Unit, col(Unit.id) == UnitSuccessor.unit_id)
+    queries = (
+        select(Issuer).where(Issuer.id == issuer_id),
+        select(Block).where(Block.issuer_id == issuer_id),
+        select(Unit).where(of_unit),
+        heads,
+        posts,
+        successors.where(of_unit),
+    )
+    return [sorted(map(str, session.exec(query))) for query in queries]
+
+
+def _save(session: Session, given: written.Organisation, now: datetime) -> None:
     issuer = given.issuer
+    known = session.get(Issuer, issuer.id)
     session.merge(session.get(Lane, issuer.lane) or Lane(id=issuer.lane, channel="telegram"))
     session.merge(
         Issuer(
@@ -23,11 +60,12 @@ def save_organisation(session: Session, given: written.Organisation) -> None:
             standing_body=issuer.standing_body,
             standing_body_title=issuer.standing_body_title,
             sample=issuer.sample,
+            changed_at=known.changed_at if known else None,
         )
     )
     session.flush()
     blocks = _save_blocks(session, given)
-    _save_units(session, given, blocks)
+    _save_units(session, given, blocks, now)
     units = unit_ids(session, issuer.id)
     _save_posts(session, given, units)
     _save_successors(session, given, units)
@@ -74,14 +112,19 @@ def _save_blocks(session: Session, given: written.Organisation) -> dict[str, int
     return {code: row.id for code, row in known.items() if row.id is not None}
 
 
-def _save_units(session: Session, given: written.Organisation, blocks: dict[str, int]) -> None:
+def _save_units(
+    session: Session, given: written.Organisation, blocks: dict[str, int], now: datetime
+) -> None:
     issuer_id = given.issuer.id
     known = {u.code: u for u in session.exec(select(Unit).where(Unit.issuer_id == issuer_id))}
     for unit in given.units:
         row = known.get(unit.id) or Unit(
             issuer_id=issuer_id, code=unit.id, name="", short="", kind=""
         )
-        row.name, row.short, row.kind = unit.name, unit.short or unit.name, unit.kind
+        short = unit.short or unit.name
+        if row.id is not None and (row.name, row.short) != (unit.name, short):
+            row.renamed, row.renamed_at = row.renamed + 1, now
+        row.name, row.short, row.kind = unit.name, short, unit.kind
         row.block_id = blocks.get(unit.block) if unit.block else None
         row.first_on, row.last_on = unit.first_day, unit.last_day
         session.add(row)

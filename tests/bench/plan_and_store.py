@@ -83,7 +83,7 @@ def prepared(folder: Path, units: int = UNITS) -> tuple[Database, Organisation]:
     database.migrate()
     given = organisation(units)
     with database.write() as session:
-        save_organisation(session, given)
+        save_organisation(session, given, actor="bench", now=NOW)
     return database, given
 
 

@@ -231,11 +231,11 @@ def test_every_application_is_in_the_ledger(desk: Desk) -> None:
 
     kinds = [kind for (kind,) in desk.rows("SELECT kind FROM ledger ORDER BY seq")]
     assert kinds == [
-        "definition applied", "round created", "obligation created",
+        "units saved", "definition applied", "round created", "obligation created",
         "definition applied", "obligation moved",
     ]  # fmt: skip
     with desk.database.read() as session:
-        assert ledger.verify(session)[0] == 5
+        assert ledger.verify(session)[0] == 6
 
 
 DUTIES = st.dictionaries(

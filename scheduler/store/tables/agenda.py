@@ -22,6 +22,8 @@ class Campaign(Table, table=True):
     year: int
     revision: int
     changed_at: datetime = Field(sa_type=UtcDateTime)
+    renamed: int = 0  # how often title, directive or zone changed: feeds show them in every entry
+    renamed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class DefinitionRevision(Table, table=True):

@@ -33,6 +33,7 @@ class Issuer(Table, table=True):
     standing_body: str  # code of its unit
     standing_body_title: str
     sample: bool = False
+    changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # it, a block or a unit
 
 
 class Block(Table, table=True):
@@ -60,6 +61,8 @@ class Unit(Table, table=True):
     block_id: int | None = Field(default=None, foreign_key="block.id", index=True)
     first_on: date | None = None
     last_on: date | None = None
+    renamed: int = 0  # how often its names changed: feeds show them
+    renamed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class UnitSuccessor(Table, table=True):

@@ -37,8 +37,8 @@ class Subscription(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     issuer_id: str = Field(foreign_key="issuer.id")
-    scope: str  # campaign, unit
-    scope_id: int
+    scope: str  # campaign, unit, block, person, issuer
+    scope_id: int  # row of the scope; 0 where the issuer itself is meant
     name: str
     token_hash: str = Field(unique=True)
     created_at: datetime = Field(sa_type=UtcDateTime)

@@ -85,6 +85,7 @@ def upgrade() -> None:
         sa.Column("standing_body", sa.String(), nullable=False),
         sa.Column("standing_body_title", sa.String(), nullable=False),
         sa.Column("sample", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", scheduler.store.columns.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["lane_id"], ["lane.id"], name=op.f("fk_issuer_lane_id_lane")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_issuer")),
     )
@@ -111,6 +112,8 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("changed_at", scheduler.store.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("renamed", sa.Integer(), nullable=False),
+        sa.Column("renamed_at", scheduler.store.columns.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["issuer_id"], ["issuer.id"], name=op.f("fk_campaign_issuer_id_issuer")
         ),
@@ -216,6 +219,8 @@ def upgrade() -> None:
         sa.Column("block_id", sa.Integer(), nullable=True),
         sa.Column("first_on", sa.Date(), nullable=True),
         sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("renamed", sa.Integer(), nullable=False),
+        sa.Column("renamed_at", scheduler.store.columns.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["block_id"], ["block.id"], name=op.f("fk_unit_block_id_block")),
         sa.ForeignKeyConstraint(
             ["issuer_id"], ["issuer.id"], name=op.f("fk_unit_issuer_id_issuer")
@@ -322,8 +327,8 @@ def upgrade() -> None:
             "ix_delivery_edit",
             ["lane_id"],
             unique=False,
-            sqlite_where=sa.text("edit_wanted = 1"),
-            postgresql_where=sa.text("edit_wanted"),
+            sqlite_where=sa.text("edit_wanted = true"),
+            postgresql_where=sa.text("edit_wanted = true"),
         )
         batch_op.create_index(
             "ix_delivery_joinable",
@@ -773,8 +778,8 @@ def downgrade() -> None:
         )
         batch_op.drop_index(
             "ix_delivery_edit",
-            sqlite_where=sa.text("edit_wanted = 1"),
-            postgresql_where=sa.text("edit_wanted"),
+            sqlite_where=sa.text("edit_wanted = true"),
+            postgresql_where=sa.text("edit_wanted = true"),
         )
 
     op.drop_table("delivery")

@@ -86,7 +86,14 @@ async def _engine(
             tick, context.database, context.office, now=context.clock.now()
         )
 
-    drain = Drain(context.database, channels, context.office, context.clock, rehearsal=rehearsal)
+    drain = Drain(
+        context.database,
+        channels,
+        context.office,
+        context.clock,
+        rehearsal=rehearsal,
+        stopping=stop.is_set,
+    )
     await local.run(wake, drain, stop=stop)
 
 

@@ -28,8 +28,11 @@ _MAKE_NEW = """
     WHERE item.state = 'new'
     GROUP BY item.address_id, address.lane_id, item.not_before"""
 _LANES = """
-    SELECT DISTINCT lane_id FROM delivery
-    WHERE state IN ('queued', 'claimed') AND not_before <= :now ORDER BY lane_id"""
+    SELECT lane_id FROM delivery
+    WHERE state IN ('queued', 'claimed') AND not_before <= :now
+    UNION
+    SELECT lane_id FROM delivery WHERE edit_wanted = true
+    ORDER BY lane_id"""
 
 
 def deal(session: Session, *, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -14,18 +14,18 @@ from scheduler.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
 from scheduler.run import lanes
 from scheduler.run.clock import Clock
 from scheduler.run.notice import Channel
-from scheduler.run.notices import Letter, Unsayable, write_letters
+from scheduler.run.notices import Letter, Unsayable, write_edits, write_letters
 from scheduler.run.office import Office
-from scheduler.run.outcome import Outcome, Unknown
+from scheduler.run.outcome import Later, Outcome, Unknown
 from scheduler.run.record import Record
 from scheduler.store.database import Database
 from scheduler.store.tables import Delivery
-from scheduler.store.tables.outbox import WAITING
+from scheduler.store.tables.outbox import EDIT_WANTED, WAITING
 
 log = logging.getLogger(__name__)
 
 HANDFUL = 8  # as many as one bot's connections; what a crash can double at most
-MARGIN = timedelta(seconds=5)  # before the lease ends, nothing new is begun
+MARGIN = timedelta(seconds=40)  # before the lease ends, nothing new is begun
 DATABASE_AWAY = 1.0  # seconds between two tries to record
 
 
@@ -38,6 +38,7 @@ class Drain:
     office: Office
     clock: Clock
     rehearsal: bool = False
+    stopping: Callable[[], bool] = lambda: False  # when true nothing new is begun
 
     async def __call__(self, lane: str) -> int:
         """Send everything `lane` has to send now and return how many messages were tried.
@@ -48,17 +49,30 @@ class Drain:
         if channel is None:
             return 0
         holder, tried = uuid4().hex, 0
+        in_hand: set[asyncio.Task[None]] = set()
         try:
-            while letters := await asyncio.to_thread(self._claim, lane, holder):
-                await asyncio.gather(*(self._send(channel, lane, holder, one) for one in letters))
+            while True:
+                room = HANDFUL - len(in_hand) if not self.stopping() else 0
+                letters = await asyncio.to_thread(self._claim, lane, holder, room)
+                in_hand |= {
+                    asyncio.create_task(self._send(channel, lane, holder, one)) for one in letters
+                }
                 tried += len(letters)
+                if not in_hand:
+                    break
+                done, in_hand = await asyncio.wait(in_hand, return_when="FIRST_COMPLETED")
+                for task in done:
+                    task.result()
+            await self._edit(channel, lane, holder)
         finally:
+            for task in in_hand:
+                task.cancel()
             await asyncio.to_thread(self._release, lane, holder)
         return tried
 
-    def _claim(self, lane: str, holder: str) -> list[Letter]:
-        """A handful that is ours alone, already worded; nothing when the lane is held, paused or empty."""
-        while True:
+    def _claim(self, lane: str, holder: str, room: int) -> list[Letter]:
+        """Up to `room` letters that are ours alone; nothing when the lane is held, paused or empty."""
+        while room:
             now = self.clock.now()
             with self.database.write() as session:
                 if not lanes.take(session, lane, holder, now=now):
@@ -66,10 +80,50 @@ class Drain:
                 if lanes.paused_until(session, lane, now=now):
                     return []
                 self._recover(session, lane, holder)
-                rows = self._next(session, lane, now)
+                rows = self._next(session, lane, room, now)
                 letters = self._worded(session, rows, lane, holder, now)
             if letters or not rows:
                 return letters  # a handful of which nothing needs saying is followed by the next
+        return []
+
+    async def _edit(self, channel: Channel, lane: str, holder: str) -> None:
+        """Make cards that show what has changed say so: after all that is new, and never in its way."""
+        while not self.stopping():
+            edits = await asyncio.to_thread(self._claim_edits, lane, holder)
+            if not edits:
+                return
+            for letter, message_id in edits:
+                outcome = await channel.edit(letter.address, message_id, letter.notice)
+                if isinstance(outcome, Later):
+                    await asyncio.to_thread(self._edit_later, lane, letter, outcome)
+                    return
+
+    def _claim_edits(self, lane: str, holder: str) -> list[tuple[Letter, str]]:
+        now = self.clock.now()
+        with self.database.write() as session:
+            if not lanes.take(session, lane, holder, now=now):
+                return []
+            if lanes.paused_until(session, lane, now=now):
+                return []
+            rows = list(
+                session.scalars(
+                    select(Delivery)
+                    .where(EDIT_WANTED, col(Delivery.lane_id) == lane)
+                    .order_by(col(Delivery.id).desc())
+                    .limit(HANDFUL)
+                )
+            )
+            for row in rows:
+                row.edit_wanted = False
+            letters = write_edits(session, rows, self.office, now=now, rehearsal=self.rehearsal)
+            ids = {row.id: row.message_id for row in rows}
+            return [(one, id_) for one in letters if (id_ := ids.get(one.delivery_id))]
+
+    def _edit_later(self, lane: str, letter: Letter, outcome: Later) -> None:
+        with self.database.write() as session:
+            session.get_one(Delivery, letter.delivery_id).edit_wanted = True
+            if outcome.pauses_lane:
+                lanes.pause(session, lane, until=outcome.retry_at, reason=outcome.reason)
 
     def _worded(
         self, session: Session, rows: list[Delivery], lane: str, holder: str, now: datetime
@@ -83,7 +137,7 @@ class Drain:
                 claimed.append(letter)
         return claimed
 
-    def _next(self, session: Session, lane: str, now: datetime) -> list[Delivery]:
+    def _next(self, session: Session, lane: str, room: int, now: datetime) -> list[Delivery]:
         query = (
             select(Delivery)
             .where(
@@ -93,7 +147,7 @@ class Drain:
                 col(Delivery.not_before) <= now,
             )
             .order_by(col(Delivery.not_before), col(Delivery.id))
-            .limit(HANDFUL)
+            .limit(room)
         )
         return list(session.scalars(query))
 
@@ -111,17 +165,20 @@ class Drain:
         )
 
     async def _send(self, channel: Channel, lane: str, holder: str, letter: Letter) -> None:
-        claimed_at = letter.notice.now
-        if self.clock.now() - claimed_at > lanes.LEASE - MARGIN:
-            return  # we were frozen: the lane may be another's; what is unsent is found as claimed
+        await self._record(lane, holder, letter, await self._try(channel, letter))
+
+    async def _try(self, channel: Channel, letter: Letter) -> Outcome:
+        now = self.clock.now()
+        if now - letter.notice.now > lanes.LEASE - MARGIN:
+            # we were asleep: the lane may be another's by now, and then this is not written down either
+            return Later(now, "the lease of the lane ran out")
         try:
-            outcome: Outcome = await channel.send(letter.address, letter.thread, letter.notice)
+            return await channel.send(letter.address, letter.thread, letter.notice)
         except (
             Exception
         ) as error:  # a fault of ours must neither stop the lane nor lose the message
             log.exception("sending delivery %s failed", letter.delivery_id)
-            outcome = Unknown(type(error).__name__)
-        await self._record(lane, holder, letter, outcome)
+            return Unknown(type(error).__name__)
 
     async def _record(self, lane: str, holder: str, letter: Letter, outcome: Outcome) -> None:
         """Tried until it succeeds: a message that is sent and not recorded would be sent again."""

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from scheduler.store.tables import Lane
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=90)  # one call may take half a minute, after its turn at the gate
 
 
 def take(session: Session, lane: str, holder: str, *, now: datetime) -> bool:

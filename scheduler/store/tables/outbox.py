@@ -10,6 +10,7 @@ from scheduler.store.columns import Table, UtcDateTime
 # SQLite uses the partial indexes below only for conditions written out, not for bound values.
 WAITING = literal_column("delivery.state IN ('queued', 'claimed')", Boolean)
 QUEUED = literal_column("delivery.state = 'queued'", Boolean)
+EDIT_WANTED = literal_column("delivery.edit_wanted = true", Boolean)
 UNREACHABLE = literal_column("item.state = 'unreachable'", Boolean)
 
 
@@ -28,8 +29,8 @@ class Delivery(Table, table=True):
         Index(
             "ix_delivery_edit",
             "lane_id",
-            sqlite_where=text("edit_wanted = 1"),
-            postgresql_where=text("edit_wanted"),
+            sqlite_where=text("edit_wanted = true"),
+            postgresql_where=text("edit_wanted = true"),
         ),
         Index(
             "ix_delivery_joinable",

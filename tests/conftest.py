@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,8 +26,12 @@ def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    with postgres_server(tmp_path_factory.mktemp("postgres")) as server:
+def postgres() -> Iterator[PostgresServer]:
+    # not below pytest's own folder, which every session closes to other users: as root the server is one
+    with (
+        TemporaryDirectory(prefix="thidua-", ignore_cleanup_errors=True) as folder,
+        postgres_server(Path(folder)) as server,
+    ):
         yield server
 
 

@@ -15,12 +15,14 @@ from scheduler.directives.letterhead import Letterhead, letterhead_of
 from scheduler.directives.milestones import milestones_of
 from scheduler.directives.model import Commemoration, Directive, Header, Period, SourceKind, Span
 from scheduler.directives.moments import moments_in
+from scheduler.directives.notes import notes_of
 from scheduler.directives.peaks import peaks_of
 from scheduler.directives.period import period_of
 from scheduler.directives.phases import phases_of
 from scheduler.directives.source import Source
 from scheduler.directives.source_kind import source_kind_of
 from scheduler.directives.structure import structure_of
+from scheduler.directives.ties import tied
 from scheduler.directives.view import View, view_of
 
 
@@ -45,6 +47,18 @@ def import_directive(source: Source, *, catalogue: Mapping[str, Anniversary]) ->
     milestones = milestones_of(structure, moments, calendar, taken)
     reader = Reader(view, moments, calendar, _endings(phases, peaks))
     deadlines = deadlines_of(structure, reader, taken)
+    notes = notes_of(
+        source,
+        view,
+        head,
+        header,
+        moments=moments,
+        phases=phases,
+        anniversaries=anniversaries,
+        catalogue=catalogue,
+    )
+    anniversaries, phases = tied(anniversaries, phases)
+    anniversaries, peaks = tied(anniversaries, peaks)
     return Directive(
         source.name,
         kind,
@@ -55,6 +69,7 @@ def import_directive(source: Source, *, catalogue: Mapping[str, Anniversary]) ->
         anniversaries=anniversaries,
         deadlines=deadlines,
         milestones=milestones,
+        notes=notes,
     )
 
 

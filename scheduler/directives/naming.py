@@ -75,6 +75,7 @@ _NAMES = (
     "Chữ thập đỏ",
     "Mặt trận Tổ quốc",
     "Công ty cổ phần",
+    "Doanh nghiệp",
     "Công ty",
     "Tổng công ty",
     "Tập đoàn",

@@ -55,7 +55,7 @@ class View:
 
     def words(self, start: int, end: int) -> str:
         """The text between, in one line, without the signs around it."""
-        return " ".join(self.text[start:end].split()).strip(" ,;:.-•*+")
+        return " ".join(self.text[start:end].split()).strip(" ,;:.-•*+(|")
 
 
 def _first_words(text: str) -> str:

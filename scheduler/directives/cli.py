@@ -1,0 +1,154 @@
+"""The command `import`: directives to JSON, to a draft definition, or to a table for the eye."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from scheduler.admin.context import Context
+from scheduler.directives.answer import to_json
+from scheduler.directives.draft import draft
+from scheduler.directives.importer import import_directive
+from scheduler.directives.model import Deadline, Directive, SourceKind, Span, Window
+from scheduler.directives.read import Reason, UnreadableFile, read
+from scheduler.directives.view import Quote
+from scheduler.language import _
+
+UNREADABLE = 2  # exit code when a file could not be read; the others are done all the same
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command(
+        name="import",
+        help=_(
+            "Đọc chỉ thị, kế hoạch (văn bản, .docx, .pdf, trang web): in bảng, JSON hoặc bản thảo định nghĩa."
+        ),
+    )(import_files)
+
+
+def import_files(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
+    as_json: Annotated[bool, typer.Option("--json", help="JSON (directive-1)")] = False,
+    out: Annotated[Path | None, typer.Option("--out", file_okay=False)] = None,
+    draft_to: Annotated[Path | None, typer.Option("--draft", dir_okay=False)] = None,
+) -> None:
+    """With --out, DIR/NAME.json for each file; with --draft, a definition for a person to complete."""
+    context: Context = ctx.obj
+    if draft_to is not None and len(files) > 1:
+        typer.echo(_("Chỉ viết được bản thảo từ một văn bản mỗi lần."), err=True)
+        raise typer.Exit(UNREADABLE)
+    failed = False
+    for file in files:
+        try:
+            directive = import_directive(read(file), catalogue=context.catalogue)
+        except UnreadableFile as problem:
+            typer.echo(unreadable(problem), err=True)
+            failed = True
+            continue
+        if draft_to is not None and directive.source_kind is SourceKind.OTHER:
+            typer.echo(
+                _(
+                    "{file}: không phải chỉ thị, kế hoạch phát động thi đua; không viết bản thảo."
+                ).format(file=file),
+                err=True,
+            )
+            failed = True
+        elif draft_to is not None:
+            _write(draft_to, draft(directive, catalogue=context.catalogue))
+            typer.echo(_("Đã viết bản thảo {file}.").format(file=draft_to))
+        elif as_json or out is not None:
+            _give_json(directive, file, out)
+        else:
+            show(directive, context.console)
+    if failed:
+        raise typer.Exit(UNREADABLE)
+
+
+def _give_json(directive: Directive, file: Path, out: Path | None) -> None:
+    text = json.dumps(to_json(directive), ensure_ascii=False, indent=1) + "\n"
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        _write(out / f"{file.stem}.json", text)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def unreadable(problem: UnreadableFile) -> str:
+    """A sentence that says what to do about a file without text."""
+    sentences = {
+        Reason.MISSING: _("{file}: không mở được. Kiểm tra đường dẫn và quyền đọc."),
+        Reason.TOO_LARGE: _("{file}: quá lớn. Tách riêng văn bản cần đọc."),
+        Reason.BROKEN: _(
+            "{file}: tệp hỏng hoặc không đúng định dạng. Mở và lưu lại rồi thử lần nữa."
+        ),
+        Reason.LOCKED: _("{file}: tệp có mật khẩu. Bỏ mật khẩu rồi thử lại."),
+        Reason.SCANNED: _(
+            "{file}: bản quét không có lớp chữ. Nhận dạng chữ (OCR) rồi nhập lại tệp .txt hoặc .docx."
+        ),
+        Reason.EMPTY: _("{file}: không có chữ nào."),
+        Reason.OLD_WORD: _("{file}: định dạng .doc cũ. Lưu thành .docx rồi nhập lại."),
+    }
+    return sentences[problem.reason].format(file=problem.file)
+
+
+def show(directive: Directive, console: Console) -> None:
+    """Each finding with its quotation beside it."""
+    table = Table(title=escape(directive.file), title_justify="left", show_lines=False)
+    for heading in (_("Mục"), _("Nội dung"), _("Ngày"), _("Trích nguyên văn")):
+        table.add_column(heading, overflow="fold")
+    for row in _rows(directive):
+        table.add_row(*(escape(cell) for cell in row))
+    console.print(table)
+    if directive.source_kind is SourceKind.OTHER:
+        console.print(_("Văn bản này không phải chỉ thị, kế hoạch phát động thi đua."))
+    for note in directive.notes:
+        console.print(escape(f"• {note.text} {_mark(note.evidence)}"))
+
+
+def _rows(directive: Directive) -> list[tuple[str, str, str, str]]:
+    names = {
+        "number": _("Số"), "type": _("Loại"), "issuer": _("Cơ quan ban hành"), "issue_date": _("Ngày ban hành"),
+        "year": _("Năm"), "theme": _("Chủ đề"), "title": _("Trích yếu"),
+    }  # fmt: skip
+    rows = [
+        (names[key], str(read.value or "—"), "", _mark(read.evidence))
+        for key, read in vars(directive.header).items()
+    ]
+    rows += [(_("Đợt"), span.name, _days(span), _mark(span.evidence)) for span in directive.phases]
+    rows += [
+        (_("Cao điểm"), span.name, _days(span), _mark(span.evidence)) for span in directive.peaks
+    ]
+    for one in directive.anniversaries:
+        name = f"{one.ordinal} năm {one.name}" if one.ordinal is not None else one.name
+        days = f"{one.historical_date or '?'} → {one.commemorated_date or '?'}"
+        rows.append((_("Kỷ niệm"), name, days, _mark(one.evidence)))
+    rows += [(_("Hạn"), one.what, _due(one), _mark(one.evidence)) for one in directive.deadlines]
+    rows += [(_("Mốc"), one.name, one.date, _mark(one.evidence)) for one in directive.milestones]
+    return rows
+
+
+def _days(span: Span) -> str:
+    return f"{span.start or '?'} → {span.end or '?'}"
+
+
+def _due(one: Deadline) -> str:
+    if isinstance(one.due, Window):
+        return f"{one.due.first} → {one.due.last}"
+    words = {"before": _("trước {day}"), "by": _("đến hết {day}")}
+    if one.due:
+        return words.get(one.bound or "", "{day}").format(day=one.due)
+    return one.relative or one.recurrence or one.due_text or _("không ghi")
+
+
+def _mark(quote: Quote | None) -> str:
+    return f"“{' '.join(quote.quote.split())}”" if quote else ""

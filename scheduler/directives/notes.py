@@ -1,0 +1,175 @@
+"""Doubts a person should see: what is missing, contradicts itself or the catalogue, or was repaired for reading.
+
+A mismatch is told, never corrected.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from scheduler.dates.anniversaries import Anniversary
+from scheduler.directives.calendar import exists
+from scheduler.directives.composing import READ_AT_MOST
+from scheduler.directives.letterhead import Letterhead
+from scheduler.directives.model import Commemoration, Header, Note, Span
+from scheduler.directives.moments import Moment
+from scheduler.directives.sameness import entry_of
+from scheduler.directives.source import Source
+from scheduler.directives.view import View
+from scheduler.language import _
+
+MOST_NOTES = 60
+_DOUBLED = re.compile(r"\b(?P<word>\w{2,12} \w{2,12}) (?P=word)\b")
+_REPAIRED = re.compile(r"(?<!\w)(?=[\dOolI]{2,4}(?!\w))(?:\d[OolI]|[OolI]\d)[\dOolI]{0,2}")
+
+
+def notes_of(
+    source: Source,
+    view: View,
+    head: Letterhead,
+    header: Header,
+    *,
+    moments: list[Moment],
+    phases: tuple[Span, ...],
+    anniversaries: tuple[Commemoration, ...],
+    catalogue: Mapping[str, Anniversary],
+) -> tuple[Note, ...]:
+    """All notes, at most `MOST_NOTES`: about the file, the header, days, rounds, anniversaries."""
+    found = [
+        *_about_file(source, view),
+        *_about_header(view, head, header),
+        *_about_days(view, moments),
+        *_about_rounds(phases),
+        *(note for one in anniversaries for note in _about_anniversary(one, header, catalogue)),
+        *_about_words(view),
+    ]
+    return tuple(found[:MOST_NOTES])
+
+
+def _about_file(source: Source, view: View) -> Iterator[Note]:
+    text = source.text[:READ_AT_MOST]
+    if source.damaged:
+        yield Note("unicode", _("Tệp có chỗ không phải UTF-8, thay bằng ký tự �."))
+    if not unicodedata.is_normalized("NFC", text):
+        form = "NFD" if unicodedata.is_normalized("NFD", text) else _("lẫn NFC và NFD")
+        yield Note("unicode", _("Văn bản dùng dạng Unicode {form}.").format(form=form))
+    if len(source.text) > READ_AT_MOST:
+        sentence = _("Văn bản dài hơn {number} ký tự: phần sau không được đọc.")
+        yield Note("layout", sentence.format(number=READ_AT_MOST))
+    repaired = _REPAIRED.search(text)
+    if repaired:
+        place = view.starts.index(repaired.start()) if repaired.start() in view.starts else 0
+        quote = view.quote(place, place + len(repaired[0]))
+        yield Note(
+            "ocr", _("Có chữ số bị máy quét đọc thành chữ (l/1, O/0); chỉ sửa khi đọc."), quote
+        )
+
+
+def _about_header(view: View, head: Letterhead, header: Header) -> Iterator[Note]:
+    place = head.number_place
+    if place and head.number is None:
+        yield Note("missing", _("Số văn bản để trống."), view.quote(place.start, place.end))
+    if head.dated and not head.dated.day:
+        quote = view.quote(head.dated.start, head.dated.end)
+        yield Note("missing", _("Ngày ban hành để trống."), quote)
+    for value, sentence in (
+        (header.issuer, _("Không đọc được cơ quan ban hành.")),
+        (header.year, _("Không đọc được năm thi đua.")),
+    ):
+        if value.value is None:
+            yield Note("missing", sentence)
+
+
+def _about_days(view: View, moments: list[Moment]) -> Iterator[Note]:
+    for moment in moments:
+        if not (exists(moment.first) and exists(moment.last)):
+            said = view.words(moment.start, moment.end)
+            sentence = _("Không có ngày {day} trong lịch; giữ như bản in.").format(day=said)
+            yield Note("typo", sentence, view.quote(moment.start, moment.end))
+
+
+def _about_rounds(phases: tuple[Span, ...]) -> Iterator[Note]:
+    seen: set[int] = set()
+    for span in phases:
+        if span.ordinal is not None and span.ordinal in seen:
+            yield Note(
+                "typo",
+                _("Đợt {number} được ghi hai lần.").format(number=span.ordinal),
+                span.evidence,
+            )
+        seen.add(span.ordinal or 0)
+        if span.start and span.end and span.start > span.end:
+            sentence = _("{name}: ngày kết thúc trước ngày bắt đầu.").format(name=span.name)
+            yield Note("inconsistency", sentence, span.evidence)
+
+
+def _about_anniversary(
+    one: Commemoration, header: Header, catalogue: Mapping[str, Anniversary]
+) -> Iterator[Note]:
+    """Against arithmetic, then against the catalogue."""
+    first, now = _year(one.historical_date), _year(one.commemorated_date)
+    year = now or (header.year.value if isinstance(header.year.value, int) else None)
+    if first and now and one.ordinal is not None and now - first != one.ordinal:
+        sentence = _("{name}: in {printed} năm, tính từ hai ngày được {count} năm.")
+        text = sentence.format(name=one.name, printed=one.ordinal, count=now - first)
+        yield Note("inconsistency", text, one.evidence)
+    if (
+        _day(one.historical_date)
+        and _day(one.commemorated_date)
+        and _day(one.historical_date) != _day(one.commemorated_date)
+    ):
+        yield Note(
+            "inconsistency",
+            _("{name}: hai ngày trong ngoặc khác nhau.").format(name=one.name),
+            one.evidence,
+        )
+    entry = entry_of(one.name, _day(one.commemorated_date) or _day(one.historical_date), catalogue)
+    if entry:
+        yield from _against(one, entry, year)
+
+
+def _against(one: Commemoration, entry: Anniversary, year: int | None) -> Iterator[Note]:
+    printed = _day(one.commemorated_date) or _day(one.historical_date)
+    if entry.date and printed and printed != entry.date:
+        sentence = _("{name}: văn bản ghi ngày {printed}, danh mục ghi {known} (tháng-ngày).")
+        yield Note(
+            "inconsistency",
+            sentence.format(name=one.name, printed=printed, known=entry.date),
+            one.evidence,
+        )
+    first = _year(one.historical_date)
+    if entry.first_year and first and first != entry.first_year:
+        sentence = _("{name}: văn bản ghi năm {printed}, danh mục ghi {known}.")
+        text = sentence.format(name=one.name, printed=first, known=entry.first_year)
+        yield Note("inconsistency", text, one.evidence)
+    if (
+        entry.first_year
+        and not first
+        and one.ordinal is not None
+        and year
+        and year - entry.first_year != one.ordinal
+    ):
+        sentence = _("{name}: văn bản ghi {printed} năm, theo danh mục năm {year} là {count} năm.")
+        count = year - entry.first_year
+        text = sentence.format(name=one.name, printed=one.ordinal, year=year, count=count)
+        yield Note("inconsistency", text, one.evidence)
+
+
+def _year(value: str | None) -> int | None:
+    return int(value[:4]) if value and value[:4].isdigit() else None
+
+
+def _day(value: str | None) -> str | None:
+    """Month and day of an ISO date."""
+    return (
+        value[-5:]
+        if value and len(value) >= 7 and value[-3] == "-" and value.count("-") >= 2
+        else None
+    )
+
+
+def _about_words(view: View) -> Iterator[Note]:
+    for doubled in _DOUBLED.finditer(view.low):
+        said = view.words(doubled.start(), doubled.end())
+        sentence = _("Lặp từ: “{words}”.").format(words=said)
+        yield Note("typo", sentence, view.quote(doubled.start(), doubled.end()))

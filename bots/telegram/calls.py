@@ -53,7 +53,7 @@ class Call:
     placeholder: str = ""
 
     def as_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(asdict(self))
 
     def as_say(self) -> "Call":
         """The same text as a message of its own, where the one to edit is gone."""
@@ -113,10 +113,11 @@ def _asked(event: Event, place: Place) -> str:
 
 async def make(bot: Bot, call: Call, *, formatted: bool, topic: int | None) -> str:
     """Make `call` and return the message's id. Raises TelegramError."""
-    text = call.text if formatted else html.unescape(_TAG.sub("", call.text))
+    text = call.text.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be sent
+    text = text if formatted else html.unescape(_TAG.sub("", text))
     mode = ParseMode.HTML if formatted else None
     if call.kind is Kind.TOAST:
-        await bot.answer_callback_query(call.target, call.text or None, show_alert=call.alert)
+        await bot.answer_callback_query(call.target, text or None, show_alert=call.alert)
         return ""
     if call.kind is Kind.EDIT:
         return await _edit(bot, call, text, mode)

@@ -1,6 +1,6 @@
 """Updates as they came: kept before they are acknowledged, handled once each, told apart by their ids."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias, cast
@@ -43,11 +43,17 @@ def keep(session: Session, lane: str, updates: Iterable[Update], *, now: datetim
     return new
 
 
-def next_waiting(session: Session, lane: str) -> Update | None:
-    """The oldest update of `lane` that is not handled; None when all are."""
+def next_waiting(
+    session: Session, lane: str, *, passing_over: Collection[int] = ()
+) -> Update | None:
+    """The oldest update of `lane` that is neither handled nor among those `passing_over`; None without any."""
     row = session.exec(
         select(Inbox)
-        .where(Inbox.lane_id == lane, col(Inbox.handled_at).is_(None))
+        .where(
+            Inbox.lane_id == lane,
+            col(Inbox.handled_at).is_(None),
+            col(Inbox.update_id).not_in(passing_over),
+        )
         .order_by(col(Inbox.update_id))
         .limit(1)
     ).first()

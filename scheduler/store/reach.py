@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from scheduler.store import ledger
 from scheduler.store.people import bind
-from scheduler.store.tables import Address, Holder, Issuer, Person, Post, Unit
+from scheduler.store.tables import Address, Holder, Issuer, Person, Post, Question, Unit
 
 ACTOR = "telegram"
 _Found = list[tuple[Address, Person]]
@@ -45,6 +46,11 @@ def move(session: Session, lane: str, chat: str, new: str, *, now: datetime) -> 
         elif address.closed_at is None:
             address.closed_at, address.closed_reason = now, "moved"
         session.add(address)
+    session.execute(
+        update(Question)
+        .where(col(Question.lane_id) == lane, col(Question.chat) == chat)
+        .values(chat=new)
+    )
     _note(session, "address moved", found, {"to": new}, now=now)
     return len(found)
 

@@ -1,0 +1,100 @@
+"""The command menus: which commands are shown to whom, in Vietnamese and English. The code authorises, not the menu."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+
+from bots.telegram.channel import TelegramChannel
+from bots.telegram.gate import Priority
+from scheduler import language
+from scheduler.language import _
+from scheduler.run.outcome import Refused, Sent
+
+log = logging.getLogger(__name__)
+
+PEOPLE = ("viec", "lich", "nop", "giahan", "uyquyen", "trogiup", "huy")
+STANDING_BODY = ("viec", "tinhhinh", "duyet", "nhac", *PEOPLE[1:])
+GROUPS = ("viec", "trogiup")
+
+
+def descriptions() -> dict[str, str]:
+    """What each command does, in the language spoken here."""
+    return {
+        "viec": _("Việc còn phải làm, gần hạn nhất trước"),
+        "lich": _("Lịch 30 ngày tới và liên kết lịch"),
+        "nop": _("Nộp báo cáo"),
+        "giahan": _("Xin gia hạn"),
+        "uyquyen": _("Ủy quyền, giao người khác làm thay"),
+        "trogiup": _("Cách dùng"),
+        "huy": _("Bỏ việc đang làm dở"),
+        "tinhhinh": _("Tình hình nộp báo cáo của các đơn vị"),
+        "duyet": _("Báo cáo và đề nghị đang chờ"),
+        "nhac": _("Nhắc ngay đơn vị chưa nộp"),
+    }
+
+
+def commands(names: tuple[str, ...], spoken: str) -> list[BotCommand]:
+    """The commands `names`, described in the language `spoken`."""
+    with language.use(spoken):
+        said = descriptions()
+    return [BotCommand(name, said[name]) for name in names]
+
+
+class Menu:
+    """Sets the menus of one bot. Failures are told to the log only: without a menu commands work all the same."""
+
+    def __init__(self, channel: TelegramChannel) -> None:
+        self._channel = channel
+        self._special: set[str] = set()
+        self._is_set = False
+
+    async def refresh(self, standing: set[str]) -> None:
+        """Bring the menus up to date; `standing` are the private chats of the standing body's people."""
+        if not self._is_set:
+            private = await self._set(BotCommandScopeAllPrivateChats(), PEOPLE)
+            self._is_set = await self._set(BotCommandScopeAllGroupChats(), GROUPS) and private
+        for chat in sorted(standing - self._special):
+            if await self._set(BotCommandScopeChat(int(chat)), STANDING_BODY):
+                self._special.add(chat)
+        for chat in sorted(self._special - standing):
+            if await self._clear(BotCommandScopeChat(int(chat))):
+                self._special.discard(chat)
+
+    async def _set(self, scope: BotCommandScope, names: tuple[str, ...]) -> bool:
+        bot = self._channel.bot
+        done = True
+        for code in (None, "en"):
+            said = commands(names, code or "vi")
+            done &= await self._is_done(
+                partial(bot.set_my_commands, said, scope=scope, language_code=code)
+            )
+        return done
+
+    async def _clear(self, scope: BotCommandScope) -> bool:
+        clear = self._channel.bot.delete_my_commands
+        done = [
+            await self._is_done(partial(clear, scope=scope, language_code=code))
+            for code in (None, "en")
+        ]
+        return all(done)
+
+    async def _is_done(self, change: Callable[[], Awaitable[bool]]) -> bool:
+        """Whether there is nothing more to do: it succeeded, or never will."""
+
+        async def call(formatted: bool, topic: int | None) -> str:
+            await change()
+            return ""
+
+        outcome = await self._channel.deliver(None, call, priority=Priority.ANSWER)
+        if isinstance(outcome, Sent):
+            return True
+        log.warning("a command menu could not be set: %s", getattr(outcome, "reason", outcome))
+        return isinstance(outcome, Refused)

@@ -1,0 +1,221 @@
+"""One receiver a bot: hears, handles and answers, in the one process that holds the lane's lease."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from telegram.error import TelegramError
+
+from bots.telegram import events
+from bots.telegram.channel import TelegramChannel
+from bots.telegram.handling import Fetch, Handling
+from bots.telegram.health import Backoff, Health, Way
+from bots.telegram.inbox import AWAY, Handler, Respond
+from bots.telegram.menu import Menu
+from bots.telegram.poller import POLL_SECONDS, Poller, pause
+from bots.telegram.redact import redacted
+from bots.telegram.replies import Replies
+from scheduler.run.clock import Clock
+from scheduler.store import inbox, reach
+from scheduler.store.database import Database
+from scheduler.store.inbox import LEASE, Update
+
+log = logging.getLogger(__name__)
+
+RENEW_SECONDS = LEASE.total_seconds() / 3
+IDLE_SECONDS = 1.0  # longest wait for an update that another process was told of
+MENU_EVERY = 6  # renewals of the lease
+HOOK_CONNECTIONS = 8
+
+
+@dataclass(frozen=True)
+class Hook:
+    """Where Telegram brings updates, and what it must show."""
+
+    url: str
+    secret: str
+
+
+class Receiver:
+    """Hears and answers for `lanes`, which share one bot; the first has the inbox. Belongs to one event loop.
+
+    With `hook` Telegram is told to bring updates there (a route calls `keep`), else they are fetched.
+    `fetch` gets the file of an upload before it is handled.
+    `alone` says that no other process can be alive on this database: a lease found is a dead one's.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        channel: TelegramChannel,
+        lanes: tuple[str, ...],
+        *,
+        respond: Respond,
+        clock: Clock,
+        hook: Hook | None = None,
+        alone: bool = False,
+        fetch: Fetch | None = None,
+        poll_seconds: int = POLL_SECONDS,
+        backoff: Backoff | None = None,
+    ) -> None:
+        self.lanes = lanes
+        self.health = Health(Way.STANDBY)
+        self._database = database
+        self._channel = channel
+        self._clock = clock
+        self._hook = hook
+        self._alone = alone
+        self._poll_seconds = poll_seconds
+        self._backoff = backoff or Backoff()
+        self._id = uuid4().hex
+        self._held_until: datetime | None = None
+        self._arrived = asyncio.Event()
+        self._menu = Menu(channel)
+        handler = Handler(database, lanes, respond, clock, self._bot_name)
+        self._handling = Handling(handler, fetch, wake=self._arrived.set)
+
+    @property
+    def lane(self) -> str:
+        """The lane that has the inbox."""
+        return self.lanes[0]
+
+    async def keep(self, updates: Sequence[Update]) -> None:
+        """Put `updates` into the inbox; durable on return. Raises the database's errors."""
+        if updates:
+            await asyncio.to_thread(self._keep, updates)
+            self._arrived.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Hear and answer until `stop`, whenever nobody else does; what is in work is finished first."""
+        while not stop.is_set():
+            if await self._is_taken():
+                await self._work(stop)
+            else:
+                self.health.way, self.health.ready = Way.STANDBY, True
+                await pause(RENEW_SECONDS, stop)
+        await self._release()
+
+    async def _work(self, stop: asyncio.Event) -> None:
+        self.health.way = Way.WEBHOOK if self._hook else Way.POLLING
+        self.health.ready = False
+        ending = asyncio.Event()
+        answers = Replies(
+            self._database, self._channel, self.lanes, self._clock, holding=self._is_holding
+        )
+        log.info("lane %s is heard by %s", self.lane, self.health.way)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._hear(ending))
+                tasks.create_task(self._handle(answers, ending))
+                tasks.create_task(self._set_menus(ending))
+                tasks.create_task(self._hold(stop, ending))
+        finally:
+            await self._handling.close()
+            await answers.close()
+
+    async def _hold(self, stop: asyncio.Event, ending: asyncio.Event) -> None:
+        """Renew the lease until `stop` or until it is another's, then tell the others to end."""
+        while not stop.is_set():
+            await pause(RENEW_SECONDS, stop)
+            if not stop.is_set() and not await self._is_taken() and not self._is_holding():
+                log.error("lane %s is heard by another process now", self.lane)
+                break
+        ending.set()
+        self._arrived.set()
+
+    async def _hear(self, ending: asyncio.Event) -> None:
+        if self._hook is None:
+            poller = Poller(
+                self._channel,
+                self.keep,
+                self.health,
+                self._clock,
+                poll_seconds=self._poll_seconds,
+                backoff=self._backoff,
+            )
+            await poller.run(ending)
+            return
+        while not ending.is_set() and not await self._is_hooked(self._hook):
+            await pause(self._backoff.next(), ending)
+
+    async def _is_hooked(self, hook: Hook) -> bool:
+        try:
+            await self._channel.bot.set_webhook(
+                hook.url,
+                secret_token=hook.secret,
+                allowed_updates=list(events.WANTED),
+                max_connections=HOOK_CONNECTIONS,
+            )
+        except TelegramError as error:
+            fault = redacted(f"{type(error).__name__}: {error.message}", (hook.secret,))
+            self.health.ill(fault)
+            log.warning("lane %s has no webhook yet: %s", self.lane, fault)
+            return False
+        self.health.well(now=self._clock.now())
+        return True
+
+    async def _handle(self, answers: Replies, ending: asyncio.Event) -> None:
+        """Handle what waits, one after the other, and send what it is answered with."""
+        while not ending.is_set():
+            self._arrived.clear()
+            try:
+                await answers.send_waiting()
+                while not ending.is_set() and await self._handling.next():
+                    await answers.send_waiting()
+            except AWAY as error:
+                log.error("lane %s waits for the database: %r", self.lane, error)
+            except Exception:  # people must be answered again when it is over
+                log.exception("handling the inbox of %s failed", self.lane)
+                await pause(IDLE_SECONDS, ending)
+            await pause(IDLE_SECONDS, self._arrived)
+
+    async def _set_menus(self, ending: asyncio.Event) -> None:
+        while not ending.is_set():
+            try:
+                await self._menu.refresh(await asyncio.to_thread(self._standing))
+            except Exception:  # a menu is a comfort; whatever it is, answers go on
+                log.exception("the menus of %s could not be set", self.lane)
+            await pause(RENEW_SECONDS * MENU_EVERY, ending)
+
+    def _is_holding(self) -> bool:
+        return self._held_until is not None and self._clock.now() < self._held_until
+
+    async def _is_taken(self) -> bool:
+        now = self._clock.now()
+        try:
+            taken = await asyncio.to_thread(self._take, now)
+        except AWAY as error:
+            log.error("the lease of %s cannot be renewed: %r", self.lane, error)
+            return False
+        self._held_until = now + LEASE if taken else None
+        return taken
+
+    def _take(self, now: datetime) -> bool:
+        first = self._held_until is None
+        with self._database.write() as session:
+            inbox.prune(session, now=now)
+            return inbox.take(session, self.lane, self._id, now=now, by_force=self._alone and first)
+
+    async def _release(self) -> None:
+        try:
+            await asyncio.to_thread(self._give_back)
+        except AWAY as error:
+            log.error("the lease of %s runs out by itself: %r", self.lane, error)
+
+    def _give_back(self) -> None:
+        with self._database.write() as session:
+            inbox.release(session, self.lane, self._id)
+
+    def _keep(self, updates: Sequence[Update]) -> None:
+        with self._database.write() as session:
+            inbox.keep(session, self.lane, updates, now=self._clock.now())
+
+    def _standing(self) -> set[str]:
+        with self._database.read() as session:
+            return reach.standing_chats(session, self.lanes, now=self._clock.now())
+
+    def _bot_name(self) -> str:
+        return self._channel.identity.username if self._channel.identity else ""

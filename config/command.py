@@ -2,10 +2,12 @@
 
 import getpass
 import importlib
+import io
 import logging
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 from zoneinfo import ZoneInfo
 
 import typer
@@ -29,6 +31,8 @@ PARTS = {
         {"init", "bind", "plan", "apply", "rollover", "board", "ledger"}
     ),
     "calendars.cli": frozenset({"feed", "subscribe"}),
+    "scheduler.dates.cli": frozenset({"when"}),
+    "scheduler.directives.cli": frozenset({"import"}),
     "config.serve_cli": frozenset({"serve"}),
     "config.cli": frozenset({"rehearse", "demo"}),
 }
@@ -36,6 +40,8 @@ PARTS = {
 
 def main() -> None:
     """Run the command of sys.argv and exit; 2 for words that are off, the code of the answer otherwise."""
+    for stream in (sys.stdout, sys.stderr):
+        _spell(stream)
     arguments, wished = _language(sys.argv[1:])
     language.choose(wished or os.environ.get("THIDUA_LANG", "vi"))
     try:
@@ -131,6 +137,18 @@ def _author() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return f"uid {os.getuid()}"
+
+
+def _spell(stream: TextIO) -> None:
+    """Make `stream` take Vietnamese, where its encoding was set to one that does not."""
+    try:
+        "đợt ─ kỷ niệm".encode(stream.encoding)
+    except UnicodeEncodeError:
+        assert isinstance(stream, io.TextIOWrapper), "made by the interpreter"
+        # a program that reads us wants whole JSON; a terminal shows "?" for what it cannot
+        stream.reconfigure(errors="replace") if stream.isatty() else stream.reconfigure(
+            encoding="utf-8"
+        )
 
 
 def _log(level: str) -> None:

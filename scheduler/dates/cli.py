@@ -14,11 +14,15 @@ from scheduler.language import _
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-def register(app: typer.Typer, *, calendar: WorkCalendar = reading.PLAIN_CALENDAR) -> None:
-    """Add the command `when` to `app`, its help in the language spoken now; `calendar` counts working days."""
+def register(app: typer.Typer) -> None:
+    """Add the command `when` to `app`, its help in the language spoken now.
+
+    Working days are those of the `calendar` of the context object, where there is one.
+    """
 
     @app.command(help=_("Đọc một cụm từ chỉ ngày giờ, in ý nghĩa trên một dòng."))
     def when(
+        ctx: typer.Context,
         phrase: str = typer.Argument(
             help=_("Cụm từ; “-” đọc từ đầu vào chuẩn, mỗi dòng một cụm từ.")
         ),
@@ -29,6 +33,7 @@ def register(app: typer.Typer, *, calendar: WorkCalendar = reading.PLAIN_CALENDA
             None, help=_("Hạn đang có; khi ghi, “5 ngày” là số ngày xin thêm.")
         ),
     ) -> None:
+        calendar: WorkCalendar = ctx.obj.calendar if ctx.obj else reading.PLAIN_CALENDAR
         said_at = _instant(now, "--now")
         due_at = _instant(due, "--due") if due is not None else None
         phrases: Iterable[str] = sys.stdin if phrase == "-" else (phrase,)

@@ -10,9 +10,8 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 from sqlmodel import select
-from telegram.error import InvalidToken
 
-from bots.telegram.channel import TelegramChannel, connect
+from bots.telegram.channel import InvalidToken, TelegramChannel, connect
 from config.app import make_app
 from config.settings import Settings
 from scheduler.admin.context import Context

@@ -20,11 +20,12 @@ FORBIDDEN = (
     ("calendars", ("bots", "config", "scheduler.admin")),
 )
 DOORS = ("routes.py", "pages.py", "pages", "config")
+# The rooms of the core that hold sessions; elsewhere queries stand beside what they serve, and only read.
+QUERIES = ("scheduler/store", "scheduler/run", "scheduler/workflow", "scheduler/admin")
 # Where a library may be imported: a folder, a file, or a name of files and folders anywhere.
 HOMES = {
-    # calendars/ and scheduler/admin/ only read by it: their queries stand beside what they serve
-    "sqlmodel": ("scheduler/store", "scheduler/run", "scheduler/admin", "calendars", "config"),
-    "sqlalchemy": ("scheduler/store", "scheduler/run", "scheduler/admin", "calendars", "config"),
+    "sqlmodel": (*QUERIES, "bots/telegram", "calendars", "config"),
+    "sqlalchemy": (*QUERIES, "bots/telegram", "calendars", "config"),
     "alembic": ("scheduler/store",),
     "apscheduler": ("scheduler/run",),
     "telegram": ("bots",),

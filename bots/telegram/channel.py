@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import InvalidToken as InvalidToken  # those who connect have to know it
 from telegram.request import HTTPXRequest
 
 from bots.telegram import card

@@ -1,6 +1,7 @@
 """The command `import`: directives to JSON, to a draft definition, or to a table for the eye."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from scheduler.admin.context import Context
+from scheduler.dates.anniversaries import Anniversary
 from scheduler.directives.answer import to_json
 from scheduler.directives.draft import draft
 from scheduler.directives.importer import import_directive
@@ -39,14 +40,14 @@ def import_files(
     draft_to: Annotated[Path | None, typer.Option("--draft", dir_okay=False)] = None,
 ) -> None:
     """With --out, DIR/NAME.json for each file; with --draft, a definition for a person to complete."""
-    context: Context = ctx.obj
+    catalogue: Mapping[str, Anniversary] = ctx.obj.catalogue
     if draft_to is not None and len(files) > 1:
         typer.echo(_("Chỉ viết được bản thảo từ một văn bản mỗi lần."), err=True)
         raise typer.Exit(UNREADABLE)
     failed = False
     for file in files:
         try:
-            directive = import_directive(read(file), catalogue=context.catalogue)
+            directive = import_directive(read(file), catalogue=catalogue)
         except UnreadableFile as problem:
             typer.echo(unreadable(problem), err=True)
             failed = True
@@ -60,12 +61,12 @@ def import_files(
             )
             failed = True
         elif draft_to is not None:
-            _write(draft_to, draft(directive, catalogue=context.catalogue))
+            _write(draft_to, draft(directive, catalogue=catalogue))
             typer.echo(_("Đã viết bản thảo {file}.").format(file=draft_to))
         elif as_json or out is not None:
             _give_json(directive, file, out)
         else:
-            show(directive, context.console)
+            show(directive, ctx.obj.console)
     if failed:
         raise typer.Exit(UNREADABLE)
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, DirectoryPath, Field, SecretStr, ValidationError
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -72,7 +72,7 @@ class Settings(BaseModel):
         default="sqlite:///thidua.sqlite3",
         description="cơ sở dữ liệu: sqlite:///TỆP hoặc postgresql://…",
     )
-    config_dir: Path = Field(
+    config_dir: DirectoryPath = Field(
         default=HERE,
         description="thư mục có policies.yaml, anniversaries.yaml, workdays/, units/, campaigns/",
     )
@@ -176,6 +176,8 @@ def _reason(kind: str, message: str) -> str:
     for code, sentence in sentences.items():
         if code in message:
             return sentence
+    if kind == "path_not_directory":
+        return _("Không có thư mục này.")
     if kind == "literal_error":
         return _("Giá trị không nằm trong danh sách cho phép.")
     return _("Giá trị không đúng.")

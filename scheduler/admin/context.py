@@ -24,6 +24,13 @@ from scheduler.run.office import Office
 from scheduler.store.database import Database
 
 
+class Terminal(Console):
+    """Where people read. A reader that goes away early is no failure: `main` ends quietly."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 @dataclass
 class Context:
     """Values of the installation. `author` is who the ledger names for what a command does."""
@@ -35,7 +42,7 @@ class Context:
     base_url: str
     author: str
     rehearsal: bool = False  # the clock does not tell the real time
-    console: Console = field(default_factory=Console)
+    console: Console = field(default_factory=Terminal)
 
     @cached_property
     def database(self) -> Database:

@@ -42,6 +42,13 @@ def write_lines(
     return lines + _footer(notice, left_out=len(notice.items) - len(items))
 
 
+def describe(item: NoticeItem) -> str:
+    """Everything about `item` that will still be true tomorrow, as lines: its deadline, then all facts."""
+    moment = say_moment(item.due_at, ZoneInfo(str(item.due_at.tzinfo)))
+    facts = (fact(item) for fact in DETAIL[0])
+    return "\n".join([_("Hạn: {moment}").format(moment=moment), *(fact for fact in facts if fact)])
+
+
 def first_line(notice: Notice, items: Sequence[NoticeItem]) -> str:
     """What is due first and when, and how many things there are."""
     now = notice.now.astimezone(ZoneInfo(notice.zone))

@@ -76,7 +76,8 @@ class ChannelContract:
             assert value in text
 
     async def test_each_message_has_its_own_id(self, far: FarSide):
-        outcomes = [await far.channel.send(far.address, None, make_notice()) for _ in range(3)]
+        notices = [make_notice(delivery_id=number) for number in (1, 2, 3)]
+        outcomes = [await far.channel.send(far.address, None, notice) for notice in notices]
         assert len({o.message_id for o in outcomes if isinstance(o, Sent)}) == 3
 
     async def test_hostile_names_arrive_as_they_are(self, far: FarSide):

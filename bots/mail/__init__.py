@@ -1,0 +1,1 @@
+"""Mail: reminders by SMTP, each with its deadline as an invitation (iMIP)."""

@@ -1,0 +1,105 @@
+"""The mail channel: words a notice, hands it to the server, and tells how it ended."""
+
+import asyncio
+import re
+from datetime import timedelta
+
+from bots.mail import message
+from bots.mail.connection import Connection, Failed, Server, hide_addresses
+from bots.mail.message import Mail
+from bots.mail.outcome import classify
+from bots.trouble import Trouble
+from scheduler.language import _
+from scheduler.run.clock import Clock
+from scheduler.run.notice import Notice
+from scheduler.run.outcome import Later, Outcome, Refused, Sent
+
+CONNECT_SECONDS = 5.0
+READ_SECONDS = (
+    15.0  # less than a lane's lease; a slower server gets some mails twice, with the same id
+)
+PATIENCE = timedelta(seconds=8)  # for our turn: longer, and the lane may be another's meanwhile
+
+# Plain ASCII addresses, no quoted local parts: what units of this country have, and every server takes.
+_ADDRESS = re.compile(
+    r"(?=.{3,254}\Z)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
+)
+
+
+class MailChannel:
+    """One sender's address at one server: mails leave one after the other over one kept connection."""
+
+    def __init__(
+        self,
+        server: Server,
+        *,
+        clock: Clock,
+        connect_seconds: float = CONNECT_SECONDS,
+        read_seconds: float = READ_SECONDS,
+    ) -> None:
+        self._sender = server.sender
+        self._clock = clock
+        self._trouble = Trouble(clock.now())
+        self._turn = asyncio.Lock()
+        self._stop: Later | None = None  # the last outcome that held the whole lane
+        self._connection = Connection(
+            server, connect_seconds=connect_seconds, read_seconds=read_seconds
+        )
+
+    async def send(self, address: str, thread: int | None, notice: Notice) -> Outcome:
+        """Mail `notice` to `address`; mail has no topics, so `thread` says nothing."""
+        if not is_address(address):
+            return _no_address(address)
+        return await self._deliver(
+            address, message.compose(notice, sender=self._sender, recipient=address)
+        )
+
+    async def edit(self, address: str, message_id: str, notice: Notice) -> Outcome:
+        """What was mailed stays; a mail follows only when a deadline in it was moved or taken out.
+
+        `notice` holds all that the mail `message_id` told of. Sent with that same id when nothing follows.
+        """
+        if not is_address(address):
+            return _no_address(address)
+        if message.says_the_same(message_id, notice):
+            return Sent(message_id)
+        mail = message.compose(notice, sender=self._sender, recipient=address, follows=message_id)
+        return await self._deliver(address, mail)
+
+    async def close(self) -> None:
+        """Hang up."""
+        async with self._turn:
+            await self._connection.close()
+
+    async def _deliver(self, address: str, mail: Mail) -> Outcome:
+        stop, asked_at = self._stop, self._clock.now()
+        async with self._turn:
+            now = self._clock.now()
+            if self._stop is not None and self._stop is not stop:
+                return self._stop  # what stopped the one before us stops us too
+            if now - asked_at > PATIENCE:
+                return Later(now, _("Máy chủ thư nhận chậm; thư này chưa gửi."))
+            try:
+                await self._connection.deliver(address, mail.octets)
+            except Failed as failed:
+                return self._failed(failed)
+            self._trouble.over()
+            return Sent(mail.id)
+
+    def _failed(self, failed: Failed) -> Outcome:
+        outcome = classify(failed, now=self._clock.now(), trouble=self._trouble)
+        if isinstance(outcome, Later) and outcome.pauses_lane:
+            self._stop = outcome
+        return outcome
+
+
+def is_address(text: str) -> bool:
+    """Whether mail can be addressed to `text`."""
+    local = text.partition("@")[0]
+    return len(local) <= 64 and _ADDRESS.fullmatch(text) is not None
+
+
+def _no_address(address: str) -> Refused:
+    reason = _("“{address}” không phải địa chỉ thư.").format(address=hide_addresses(address))
+    return Refused(reason, closes_address=True)

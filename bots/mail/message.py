@@ -1,0 +1,152 @@
+"""A notice as a mail: text, HTML and the deadline for the calendar. Pure, but for the boundaries between its parts.
+
+RFC 5322 (headers), RFC 2047 (what is not ASCII in them), RFC 3834 (that a machine wrote it), RFC 6047 (calendar).
+"""
+
+import hashlib
+import html
+from dataclasses import dataclass
+from datetime import UTC
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from bots import words
+from bots.mail.invitation import GONE, Invitation, Party, invite
+from bots.text import Line, clean
+from scheduler import language
+from scheduler.run.notice import Notice
+
+# Every body is ASCII on the line: not all servers on the way take 8-bit text.
+POLICY = policy.SMTP.clone(cte_type="7bit")
+SUBJECT, NAME = 200, 120  # longest, in UTF-16 units
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What is handed to the server. `id` is its Message-ID, without the angle brackets."""
+
+    id: str
+    octets: bytes
+
+
+def compose(notice: Notice, *, sender: str, recipient: str, follows: str | None = None) -> Mail:
+    """`notice` from `sender` to `recipient`, plain addresses both; `follows`: the id of the mail it corrects.
+
+    The id tells deliveries and what they say of deadlines apart, and nothing else: the same thing sent
+    again has the same id, by which the far side may know it again.
+    """
+    mail_id = identify(notice, sender=sender, version=_version(follows) + 1)
+    organizer = Party(clean(notice.issuer, NAME), sender)
+    attendee = Party(clean(notice.post, NAME), recipient)
+    message = EmailMessage(policy=POLICY)
+    with language.use(notice.language):
+        items = words.nearest_first(notice)
+        message["Subject"] = clean(words.first_line(notice, items), SUBJECT)
+        message["From"] = Address(organizer.name, addr_spec=sender)
+        message["To"] = Address(attendee.name, addr_spec=recipient)
+        _write_headers(message, notice, mail_id, _thread(notice, sender, follows))
+        lines = words.write_lines(notice, items, facts=words.DETAIL[0])
+        invitations = invite(notice, organizer=organizer, attendee=attendee)
+    message.set_content("\n".join(line.text for line in lines) + "\n")
+    message.add_alternative(_html(lines, notice.language), subtype="html")
+    _attach(message, invitations)
+    return Mail(mail_id, message.as_bytes())
+
+
+def identify(notice: Notice, *, sender: str, version: int) -> str:
+    """The Message-ID of version `version` of what `notice` says, without the angle brackets (RFC 5322 3.6.4)."""
+    return f"delivery-{notice.delivery_id}.{version}.{_mark(notice)}@{_domain(sender)}"
+
+
+def says_the_same(message_id: str, notice: Notice) -> bool:
+    """Whether the mail with that id told the deadlines as `notice` does: same days, nothing taken out."""
+    return _mark(notice) == message_id.partition("@")[0].rpartition(".")[2]
+
+
+def _mark(notice: Notice) -> str:
+    """Which deadlines, as which step of reminding, due when, and whether still owed at all."""
+    told = sorted(
+        f"{item.reference} {item.step} {item.due_at.astimezone(UTC):%Y%m%dT%H%M} {item.state in GONE}"
+        for item in notice.items
+    )
+    return hashlib.sha256("\n".join(told).encode(errors="replace")).hexdigest()[:16]
+
+
+def _version(message_id: str | None) -> int:
+    """Of the mail with that id; 0 without one."""
+    if message_id is None:
+        return 0
+    number = message_id.partition(".")[2].partition(".")[0]
+    return int(number) if number.isascii() and number.isdigit() else 1
+
+
+def _thread(notice: Notice, sender: str, follows: str | None) -> str:
+    """What this continues: the mail it corrects, else all that is said of the one obligation; empty: nothing.
+
+    The head of an obligation's thread was never sent; mail programs group by it all the same.
+    """
+    if follows is not None:
+        return f"<{follows}>"
+    obligations = {item.reference for item in notice.items}
+    if len(obligations) != 1:
+        return ""
+    mark = hashlib.sha256(obligations.pop().encode(errors="replace")).hexdigest()[:16]
+    return f"<obligation-{mark}@{_domain(sender)}>"
+
+
+def _write_headers(message: EmailMessage, notice: Notice, mail_id: str, thread: str) -> None:
+    message["Date"] = format_datetime(notice.now)
+    message["Message-ID"] = f"<{mail_id}>"
+    if thread:
+        message["In-Reply-To"] = message["References"] = thread
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply"  # the same to one large server
+    message["Content-Language"] = notice.language
+
+
+def _attach(message: EmailMessage, invitations: list[Invitation]) -> None:
+    """One deadline is one more way to read the mail, as calendar programs expect; several are attachments.
+
+    RFC 5546 3.2.2 wants a single UID in each object, and most programs act on one object a mail.
+    """
+    if len(invitations) == 1:
+        message.add_alternative(
+            invitations[0].octets,
+            maintype="text",
+            subtype="calendar",
+            params=_params(invitations[0]),
+        )
+        return
+    for number, invitation in enumerate(invitations, start=1):
+        message.add_attachment(
+            invitation.octets,
+            maintype="text",
+            subtype="calendar",
+            params=_params(invitation),
+            filename=f"han-nop-{number}.ics",
+        )
+
+
+def _params(invitation: Invitation) -> dict[str, str]:
+    return {"method": invitation.method.value, "charset": "utf-8"}
+
+
+def _html(lines: list[Line], spoken: str) -> str:
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        if line.text:
+            paragraphs[-1].append(line.html)
+        else:
+            paragraphs.append([])
+    body = "\n".join("<p>" + "<br>\n".join(texts) + "</p>" for texts in paragraphs if texts)
+    title = html.escape(lines[0].text)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{html.escape(spoken)}">\n<head><meta charset="utf-8">'
+        f"<title>{title}</title></head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2]

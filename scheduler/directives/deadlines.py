@@ -30,6 +30,11 @@ _PAST = re.compile(
     r"|cho thấy|công bố ngày|^ngày [\d/]+, "
 )
 _LAST_GAP = 120
+_SHORT_GAP = 60
+_GOES_ON = re.compile(r"(?:và|đợt \w+|lần \w+|giai đoạn \w+|ngày|vào|lần|quý \w+|\W)*")
+# “…; đợt 2 gửi trước ngày …”: the duty was named before the semicolon.
+_ELLIPTIC = re.compile(r"\W*(?:đợt \w+|lần \w+|giai đoạn \w+|quý \w+|gửi|nộp|hoàn thành|thời hạn|hạn|xong|chậm)")
+Kinds = list[tuple[DutyKind, Hit]]
 _LATE_ON_PAPER = 45
 _PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|biện pháp")
 _EVERY = {
@@ -62,8 +67,11 @@ def deadlines_of(
         inside = [
             place for place in taken if place[0] < paragraph.end and paragraph.start < place[1]
         ]
+        carried: Kinds = []
         for start, end in _sentences(structure, paragraph):
-            found += _in_sentence(structure, reader, paragraph, (start, end), inside)
+            dues = _dues(reader, start, end, inside)
+            more, carried = _in_sentence(structure, paragraph, (start, end), dues, carried)
+            found += more
             found += undated_in(structure.view, start, end)
         if len(found) > MOST:
             break
@@ -82,28 +90,37 @@ def _sentences(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int
     yield start, paragraph.end
 
 
-def _in_sentence(
-    structure: Structure,
-    reader: Reader,
-    paragraph: Paragraph,
-    sentence: tuple[int, int],
-    taken: list[tuple[int, int]],
-) -> list[Deadline]:
-    dues = [
+def _dues(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) -> list[Due]:
+    """The dues of a sentence that are nothing else and not over."""
+    return [
         due
-        for due in reader.dues_in(*sentence)
-        if not any(due.start < end and start < due.end for start, end in taken)
+        for due in reader.dues_in(start, end)
+        if not any(due.start < last and first < due.end for first, last in taken)
         and not _is_over(due, reader.calendar.issued)
     ]
+
+
+def _in_sentence(
+    structure: Structure,
+    paragraph: Paragraph,
+    sentence: tuple[int, int],
+    dues: list[Due],
+    carried: Kinds,
+) -> tuple[list[Deadline], Kinds]:
+    """Deadlines of one sentence, and the duties a next sentence of the paragraph may go on with."""
     found: list[Deadline] = []
-    kinds: list[tuple[DutyKind, Hit]] = []
+    kinds: Kinds = []
     for index, due in enumerate(dues):
         left = dues[index - 1].end if index else sentence[0]
         right = dues[index + 1].start if index + 1 < len(dues) else sentence[1]
         clause = _Clause(paragraph, sentence, due, left, right)
-        kinds = _kinds(structure, clause, kinds)
+        kinds = _kinds(structure, clause, before=kinds, carried=carried)
         found += [_deadline(structure, clause, kind, hit) for kind, hit in kinds]
-    return found
+    if kinds:
+        return found, kinds
+    start, end = sentence
+    hits = [hit for hit in hits_in(structure.view.low, start, end) if hit.kind is not DutyKind.OTHER]
+    return found, chosen(structure.view.low, hits, start=start, end=end)[:1] or carried
 
 
 def _is_over(due: Due, issued: date | None) -> bool:
@@ -116,34 +133,32 @@ def _is_over(due: Due, issued: date | None) -> bool:
 
 
 def _kinds(
-    structure: Structure, clause: _Clause, before: list[tuple[DutyKind, Hit]]
-) -> list[tuple[DutyKind, Hit]]:
+    structure: Structure, clause: _Clause, *, before: Kinds, carried: Kinds
+) -> Kinds:
     """The duties of a due: from the words before it, after it, the due before it, or what it stands under."""
     low = structure.view.low
     due = clause.due
     gap = low[clause.left : due.start]
     left = hits_in(low, clause.left, due.start)
-    right = hits_in(low, due.end, clause.right)
     if not _is_work(structure, clause, left):
         return []
-    opens = len(re.sub(r"\W", "", gap)) < 6 or not left
     strong = [hit for hit in left if hit.kind is not DutyKind.OTHER]
     if strong:
-        kinds = chosen(low, left, start=clause.left, end=due.start)
-    elif before and re.fullmatch(
-        r"[\s,;:()]*(?:và|đợt \w+|lần \w+|giai đoạn \w+|ngày|vào|lần|quý \w+|\W)*\s*", gap
-    ):
-        kinds = before
-    else:
-        kinds = _from_right_or_above(
-            structure, clause, left=left, right=right if opens or due.recurrence else []
-        )
+        return _fitted(low, clause, chosen(low, left, start=clause.left, end=due.start))
+    if before and len(gap) < _SHORT_GAP and _GOES_ON.fullmatch(gap):
+        return _fitted(low, clause, before)
+    opens = len(re.sub(r"\W", "", gap)) < 6 or not left
+    right = hits_in(low, due.end, clause.right) if opens or due.recurrence else []
+    kinds = _from_right_or_above(structure, clause, left=left, right=right)
+    weak = all(kind is DutyKind.OTHER for kind, _hit in kinds)
+    if weak and carried and not due.plain and len(gap) < _SHORT_GAP and _ELLIPTIC.match(gap):
+        kinds = carried
     return _fitted(low, clause, kinds)
 
 
 def _from_right_or_above(
     structure: Structure, clause: _Clause, *, left: list[Hit], right: list[Hit]
-) -> list[tuple[DutyKind, Hit]]:
+) -> Kinds:
     low = structure.view.low
     firm = [
         hit
@@ -162,7 +177,7 @@ def _from_right_or_above(
     return []
 
 
-def _above(structure: Structure, clause: _Clause) -> list[tuple[DutyKind, Hit]]:
+def _above(structure: Structure, clause: _Clause) -> Kinds:
     """The sentence before in the same paragraph has no say; the heading and lead-in have."""
     low = structure.view.low
     for lead in structure.lead_ins(clause.paragraph)[:2]:
@@ -204,7 +219,7 @@ def _is_work(structure: Structure, clause: _Clause, left: list[Hit]) -> bool:
 
 def _fitted(
     low: str, clause: _Clause, kinds: list[tuple[DutyKind, Hit]]
-) -> list[tuple[DutyKind, Hit]]:
+) -> Kinds:
     """A recurring report is named by how often it comes; a bare date counts only close to its duty."""
     every = _EVERY.get(clause.due.recurrence or "")
     fitted = []

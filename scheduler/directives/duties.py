@@ -54,7 +54,7 @@ _WORDS = [(kind, re.compile(pattern)) for kind, pattern in _TABLE]
 # In front of a word these make it an aside: "sau khi bình xét", "theo kế hoạch", "phục vụ sơ kết".
 _ASIDE = re.compile(
     r"(?:sau khi|sau|căn cứ|trên cơ sở|theo(?: đúng)?|để(?: làm)?|phục vụ|gắn với|tại|kết quả|làm căn cứ|nhằm"
-    r"|hội đồng|ban|cơ quan|trong|danh hiệu|việc|về|của|cùng(?: với)?|kỳ họp|buổi|trước|khi|điều kiện|không"
+    r"|hội đồng|ban|cơ quan|trong|danh hiệu|về|của|cùng(?: với)?|kỳ họp|buổi|trước|khi|điều kiện|không"
     r"|mẫu|đề cương|số|thực hiện|quy chế|kinh phí|cho|chế độ)(?: việc| công tác| thời gian| kỳ| thi đua"
     r"| hội nghị| lễ| họp)? $"
 )

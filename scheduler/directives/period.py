@@ -18,6 +18,9 @@ _OF_A_ROUND = re.compile(
     r"đợt (?:thi đua )?(?:\d|[ivx]+\b|thứ)|giai đoạn (?:\d|[ivx]+\b)|cao điểm|chặng|gửi|hồ sơ|báo cáo|nộp"
     r"|đăng ký|học kỳ|bình xét|mũi|“"
 )
+_OF_A_DUTY = re.compile(
+    r"sơ kết|tổng kết|nhận|bình xét|chấm|ký|gửi|nộp|báo cáo|hồ sơ|đăng ký|hoàn thành|đợt \w+:|đợt \d|giai đoạn \d|nghỉ"
+)
 _REACH = 40
 
 
@@ -32,6 +35,7 @@ def period_of(structure: Structure, moments: list[Moment], calendar: Calendar) -
             found = stretch_in(structure.view, moments, calendar, said.end(), paragraph.end)
             if (
                 found
+                and not _OF_A_DUTY.search(low[said.start() : found.start])
                 and found.start - said.end() < _REACH
                 and found.last
                 and (found.first or "đến" in low[said.end() : found.end])

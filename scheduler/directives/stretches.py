@@ -28,7 +28,7 @@ _UNTIL_EVENT = re.compile(
     r"^[ ,]{0,2}(?:cho )?(?:đến|tới) (?:khi|ngày|lúc|thời điểm|hết|dịp|sau)? ?(?=[a-zà-ỹđ])"
 )
 _BARE_DAY = re.compile(
-    r"(?:^|[ (:])(?:từ )?(?:ngày )?(?P<day>3[01]|[12]\d|0?[1-9]) ?(?:-|đến|tới)(?: hết)?(?: ngày)? ?$"
+    r"(?:^|(?<!đợt)(?<!đoạn)(?<!chặng)[ (:])(?:từ )?(?:ngày )?(?P<day>3[01]|[12]\d|0?[1-9]) ?(?:-|đến|tới)(?: hết)?(?: ngày)? ?$"
 )
 _MORE_MONTHS = re.compile(
     r"^(?:, ?(?:tháng )?\d{1,2}){0,5},?(?: và|-|,)? ?(?:tháng )?(?P<month>1[0-2]"

@@ -43,7 +43,8 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(_web(context, settings, stop, rehearsal=rehearsal))
                 tasks.create_task(_engine(context, channels, stop, rehearsal=rehearsal))
-                for lane, channel in channels.items():
+                # once a bot: of several refusals all but the first would end up as tracebacks in the log
+                for channel, lane in {c: lane for lane, c in channels.items()}.items():
                     tasks.create_task(_introduce(lane, channel, stop))
         except* ThiDuaError as group:
             raise group.exceptions[0] from None
@@ -129,14 +130,16 @@ async def run_web(app: FastAPI, *, host: str, port: int, stop: asyncio.Event) ->
 async def _introduce(lane: str, channel: TelegramChannel, stop: asyncio.Event) -> None:
     """Learn the bot's name beside everything else; only a token Telegram does not know ends the service."""
     asking = asyncio.create_task(channel.introduce())
-    await asyncio.wait([asking, asyncio.create_task(stop.wait())], return_when="FIRST_COMPLETED")
-    if not asking.done():
-        asking.cancel()
-        return
+    stopping = asyncio.create_task(stop.wait())
     try:
-        log.info("lane %s sends as @%s", lane, asking.result().username)
+        await asyncio.wait([asking, stopping], return_when="FIRST_COMPLETED")
+        if asking.done():
+            log.info("lane %s sends as @%s", lane, asking.result().username)
     except InvalidToken:
         raise WrongToken(lane) from None  # its text shows the token
+    finally:
+        asking.cancel()
+        stopping.cancel()
 
 
 @contextlib.contextmanager

@@ -141,7 +141,7 @@ def _obligations(occurrences: Iterable[PlannedOccurrence], zone: ZoneInfo) -> Ta
         table.add_row(
             escape(_named(o)),
             moment(o.due_at, zone),
-            moment(o.cut_off_at, zone) if o.cut_off_at else "",
+            say.say_end(o.cut_off_at, zone) if o.cut_off_at else "",
             escape(origin(o.origin, o.origin_text)),
             escape(o.to),
             str(len(o.units)),

@@ -1,6 +1,6 @@
 """Dates as people are told them: always in full, Vietnamese or English as chosen in `scheduler.language`."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.language import _
@@ -31,6 +31,15 @@ def say_moment(instant: datetime, zone: ZoneInfo) -> str:
         raise ValueError("an aware instant expected")
     local = instant.astimezone(zone)
     return _("{clock} {day}").format(clock=f"{local:%H:%M}", day=say_day(local.date()))
+
+
+def say_end(instant: datetime, zone: ZoneInfo) -> str:
+    """As `say_moment`, but midnight is the 24:00 of the day it ends (Civil Code 2015 art. 148(6))."""
+    local = instant.astimezone(zone)
+    if local.time() != time(0):
+        return say_moment(instant, zone)
+    day = local.date() - timedelta(days=1)
+    return _("{clock} {day}").format(clock="24:00", day=say_day(day))
 
 
 def say_left(working_days: int) -> str:

@@ -4,6 +4,7 @@ These are the words of config/campaigns/*.yaml, nothing more: dates stay rules h
 of July", "ten working days after dot-1"); `scheduler.plan` turns them into days and instants.
 """
 
+import re
 from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -41,6 +42,7 @@ class Model(BaseModel):
 
 
 Whole = Annotated[int, BeforeValidator(whole)]
+YEAR_OF_ID = re.compile(r"-((?:19|20)\d\d)$")
 Year = Annotated[Whole, Field(ge=1968, le=2050)]
 Clock = Annotated[time, BeforeValidator(clock)]
 Day = Annotated[date, BeforeValidator(day)]
@@ -97,7 +99,7 @@ class Phase(Model):
     """A named stretch, both days within it; a peak may be given by its anniversary and a lead."""
 
     id: Slug
-    title: Line
+    title: Line | None = None  # a peak is named after its anniversary
     kind: PhaseKind = PhaseKind.ROUND
     first_day: DayOfYear | None = None
     last_day: DayOfYear | None = None
@@ -110,6 +112,8 @@ class Phase(Model):
     def _days_or_anniversary(self) -> Self:
         if self.anniversary is None and (self.first_day is None or self.last_day is None):
             raise ValueError("phase_needs_days")
+        if self.anniversary is None and self.title is None:
+            raise ValueError("phase_needs_title")
         if self.anniversary is not None and self.first_day is None and self.lead is None:
             raise ValueError("peak_needs_lead")
         return self
@@ -219,7 +223,10 @@ class Duty(Model):
 
 
 class Definition(Model):
-    """One campaign. `issuer` is the id of the units file; without it, the one whose name the directive prints."""
+    """One campaign. `issuer` is the id of the units file; without it, the one whose name the directive prints.
+
+    `year` may be left out where the id ends with it ("phu-tho-2024").
+    """
 
     campaign: Slug
     title: Line
@@ -232,3 +239,11 @@ class Definition(Model):
     milestones: tuple[Milestone, ...] = ()
     duties: tuple[Duty, ...]
     notes: tuple[Line, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _year_of_the_id(cls, values: object) -> object:
+        if not isinstance(values, dict) or "year" in values:
+            return values
+        found = YEAR_OF_ID.search(str(values.get("campaign")))
+        return values | {"year": int(found[1])} if found else values

@@ -44,6 +44,10 @@ def _rules() -> dict[str, tuple[str, str]]:
             _("Đợt cần first_day và last_day, hoặc anniversary và lead."),
             "first_day: 2024-01-01, last_day: 2024-06-30",
         ),
+        "phase_needs_title": (
+            _("Đợt cần title; chỉ cao điểm theo ngày kỷ niệm mới tự có tên."),
+            "title: Đợt thi đua thứ nhất",
+        ),
         "peak_needs_lead": (
             _("Cao điểm theo ngày kỷ niệm cần lead: bắt đầu trước ngày ấy bao lâu."),
             "lead: 30 days",

@@ -32,7 +32,7 @@ def make_plan(
     """
     days = Days(definition, catalogue=catalogue, calendar=calendar)
     planner = _Planner(definition, days, Roster(organisation), policies)
-    spans = (*planner.phases(), *planner.anniversaries(catalogue), *planner.milestones())
+    spans = (*planner.phases(catalogue), *planner.anniversaries(catalogue), *planner.milestones())
     occurrences = tuple(o for duty in definition.duties for o in planner.occurrences(duty))
     return Plan(
         campaign=definition.campaign,
@@ -53,13 +53,13 @@ class _Planner:
         self._policies = policies
         self._zone = ZoneInfo(definition.timezone)
 
-    def phases(self) -> Iterator[PlannedSpan]:
+    def phases(self, catalogue: Mapping[str, Anniversary]) -> Iterator[PlannedSpan]:
         for phase in self._definition.phases:
             first, last = self._days.phase(phase)
             yield PlannedSpan(
                 kind=phase.kind.value,
                 key=phase.id,
-                title=phase.title,
+                title=phase.title or f"Cao điểm {catalogue[phase.anniversary or ''].name_vi}",
                 first_on=first,
                 last_on=last,
                 origin=phase.origin.kind if phase.origin else "",

@@ -36,11 +36,8 @@ def keep(session: Session, lane: str, updates: Iterable[Update], *, now: datetim
         return 0
     dialect = session.get_bind().dialect.name
     insert = sqlite.insert(Inbox) if dialect == "sqlite" else postgresql.insert(Inbox)
-    new = 0
-    for row in rows:
-        done = session.execute(insert.values(**row).on_conflict_do_nothing())
-        new += cast(CursorResult[tuple[()]], done).rowcount
-    return new
+    new = insert.values(rows).on_conflict_do_nothing().returning(col(Inbox.update_id))
+    return len(session.execute(new).all())
 
 
 def next_waiting(

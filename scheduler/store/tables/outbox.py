@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, Index, UniqueConstraint, false, literal_column, text
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, false, literal_column, text
 from sqlmodel import Field
 
 from scheduler.store.columns import Table, UtcDateTime
 
 # SQLite uses the partial indexes below only for conditions written out, not for bound values.
-WAITING = literal_column("delivery.state IN ('queued', 'claimed')", Boolean)
-QUEUED = literal_column("delivery.state = 'queued'", Boolean)
-EDIT_WANTED = literal_column("delivery.edit_wanted = true", Boolean)
-UNREACHABLE = literal_column("item.state = 'unreachable'", Boolean)
+WAITING: ColumnElement[bool] = literal_column("delivery.state IN ('queued', 'claimed')")
+QUEUED: ColumnElement[bool] = literal_column("delivery.state = 'queued'")
+EDIT_WANTED: ColumnElement[bool] = literal_column("delivery.edit_wanted = true")
+UNREACHABLE: ColumnElement[bool] = literal_column("item.state = 'unreachable'")
 
 
 class Delivery(Table, table=True):

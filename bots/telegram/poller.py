@@ -22,7 +22,7 @@ from scheduler.store.inbox import Update
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 30  # how long Telegram may hold an empty answer back
-READ_SECONDS = POLL_SECONDS + 15.0
+SLACK_SECONDS = 15.0  # for the line, beyond that
 
 T = TypeVar("T")
 Keep = Callable[[Sequence[Update]], Awaitable[None]]
@@ -39,6 +39,7 @@ class Poller:
         clock: Clock,
         *,
         poll_seconds: int = POLL_SECONDS,
+        slack_seconds: float = SLACK_SECONDS,
         backoff: Backoff | None = None,
     ) -> None:
         self._channel = channel
@@ -46,6 +47,7 @@ class Poller:
         self._health = health
         self._clock = clock
         self._poll_seconds = poll_seconds
+        self._read_seconds = poll_seconds + slack_seconds
         self._backoff = backoff or Backoff()
         self._hook_gone = False
         self._offset = 0
@@ -85,7 +87,7 @@ class Poller:
         if self._offset:
             values["offset"] = self._offset
         address = f"{self._channel.bot.base_url}/getUpdates?{urlencode(values)}"
-        found: object = await self._channel.polling.post(address, read_timeout=READ_SECONDS)
+        found: object = await self._channel.polling.post(address, read_timeout=self._read_seconds)
         if not isinstance(found, list):
             raise ValueError("getUpdates answered no list")
         return found

@@ -1,0 +1,141 @@
+"""The poller: acknowledges only what is kept, survives every answer, and never fights another one."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bots.telegram.health import Backoff, Health, Way
+from bots.telegram.loopback import Fault, FaultKind
+from bots.telegram.poller import Poller
+from scheduler.errors import DiskFull
+from scheduler.store import inbox
+from scheduler.store.inbox import LEASE
+from scheduler.store.tables import Lane
+from tests.bots.receiving import CHAT, LANE, QUICK, Bot
+
+
+@pytest.fixture
+def bot(sqlite, loopback, door) -> Bot:
+    return Bot(sqlite, loopback, door).open()
+
+
+async def test_nothing_is_acknowledged_before_it_is_kept(bot, loopback):
+    channel, stop, kept = bot.channel(), asyncio.Event(), []
+
+    async def keep(updates):
+        if len(kept) == 2:
+            stop.set()
+        kept.append([update.id for update in updates])
+        if len(kept) < 3:
+            raise DiskFull("x")
+
+    loopback.say(CHAT, "a")
+    poller = Poller(channel, keep, Health(Way.POLLING), bot.clock, poll_seconds=1, backoff=QUICK)
+    await asyncio.wait_for(poller.run(stop), 10)
+    await channel.close()
+    assert kept == [[101]] * 3
+    assert loopback.account().updates.delivered == []
+
+
+async def test_poller_listens_for_what_we_read_only(bot, loopback):
+    async with bot.receiving() as receiver:
+        await bot.until(lambda: receiver.health.ready or loopback.account().updates.allowed)
+    assert loopback.account().updates.allowed == {"message", "callback_query", "my_chat_member"}
+
+
+FAULTS = ["401", "404", "409", "500", "502", "429", "drop-before", "drop-after", "stall-before"]
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+async def test_fault_shows_as_unready_and_passes(bot, loopback, kind):
+    loopback.order(Fault(FaultKind(kind), method="getUpdates", count=-1, seconds=1))
+    channel, stop, health = bot.channel(), asyncio.Event(), Health(Way.POLLING, ready=True)
+    heard: list[int] = []
+
+    async def keep(updates):
+        heard.extend(update.id for update in updates)
+
+    poller = Poller(
+        channel, keep, health, bot.clock, poll_seconds=1, slack_seconds=0, backoff=QUICK
+    )
+    running = asyncio.create_task(poller.run(stop))
+    await bot.until(lambda: health.fault)
+    assert not health.ready
+    assert "ttttt" not in health.fault
+    loopback.account().faults.clear()
+    loopback.say(CHAT, "a")
+    await bot.until(lambda: heard)
+    assert (health.ready, health.fault) == (True, "")
+    stop.set()
+    await asyncio.wait_for(running, 5)
+    await channel.close()
+
+
+async def test_shut_door_is_waited_for(bot, loopback, door):
+    async with bot.receiving() as receiver:
+        await door.shut()
+        await bot.until(lambda: receiver.health.fault)
+        loopback.say(CHAT, "trong lúc mất mạng")
+        await door.open()
+        await bot.until(lambda: bot.texts() == ["Nghe: trong lúc mất mạng"])
+        assert receiver.health.ready
+
+
+async def test_webhook_set_before_is_removed(bot, loopback):
+    channel = bot.channel()
+    await channel.bot.set_webhook("http://127.0.0.1:9/old")
+    loopback.say(CHAT, "a")
+    async with bot.receiving(channel=channel):
+        await bot.until(lambda: bot.texts() == ["Nghe: a"])
+
+
+async def test_offset_is_forgotten_when_nothing_waits(bot, loopback):
+    """After a week of silence ids may begin again, lower."""
+    updates = loopback.account().updates
+    async with bot.receiving(poll_seconds=0):
+        loopback.say(CHAT, "a")
+        await bot.until(lambda: bot.texts() == ["Nghe: a"])
+        turn = updates.turn
+        await bot.until(lambda: updates.turn > turn + 2)
+        updates.last_id = 50
+        loopback.say(88, "b")
+        await bot.until(lambda: bot.texts(88) == ["Nghe: b"])
+
+
+async def test_two_receivers_never_poll_one_lane(bot, loopback):
+    async with bot.receiving() as first:
+        await bot.until(lambda: first.health.way is Way.POLLING)
+        async with bot.receiving() as second:
+            for number in range(5):
+                loopback.say(70 + number, "a")
+            await bot.until(lambda: len(loopback.sent) == 5)
+            assert (second.health.way, second.health.ready) == (Way.STANDBY, True)
+            assert first.health.fault == ""
+    assert len(loopback.sent) == 5
+
+
+async def test_lease_of_a_dead_receiver_runs_out(bot):
+    with bot.database.write() as session:
+        now = bot.clock.now()
+        assert inbox.take(session, LANE, "dead", now=now, by_force=False)
+        assert not inbox.take(session, LANE, "me", now=now, by_force=False)
+        later = now + LEASE + timedelta(seconds=1)
+        assert inbox.take(session, LANE, "me", now=later, by_force=False)
+
+
+async def test_sole_process_takes_over_at_once(bot, loopback):
+    with bot.database.write() as session:
+        inbox.take(session, LANE, "dead", now=bot.clock.now(), by_force=False)
+    loopback.say(CHAT, "a")
+    async with bot.receiving(alone=True):
+        await bot.until(lambda: bot.texts() == ["Nghe: a"])
+    with bot.database.read() as session:
+        assert session.get_one(Lane, LANE).receiver is None
+
+
+def test_backoff_doubles_up_to_its_limit_and_begins_again():
+    backoff = Backoff(first=0.5, longest=30)
+    waits = [backoff.next() for _ in range(8)]
+    backoff.over()
+    assert [*waits, backoff.next()] == [0.5, 1, 2, 4, 8, 16, 30, 30, 0.5]

@@ -7,7 +7,7 @@ from itertools import islice
 
 from scheduler.directives.anniversary_mentions import Mention, cleaned, halves
 from scheduler.directives.calendar import Calendar, iso
-from scheduler.directives.feast_days import bare_days, named_days
+from scheduler.directives.feast_days import bare_days, named_days, only_named
 from scheduler.directives.model import Commemoration
 from scheduler.directives.moments import Point
 from scheduler.directives.sameness import same_anniversary
@@ -97,7 +97,7 @@ def _merge(merged: list[Commemoration], new: Commemoration) -> None:
 
 def _in_paragraph(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> list[Mention]:
     found: list[Mention] = []
-    for find in (_pairs, _counted, named_days, bare_days):
+    for find in (_pairs, _counted, named_days, bare_days, only_named):
         for one in islice(find(structure, paragraph, calendar), MOST_IN_A_PARAGRAPH):
             if not any(one.start < other.end and other.start < one.end for other in found):
                 found.append(one)

@@ -74,3 +74,22 @@ def bare_days(structure: Structure, paragraph: Paragraph, calendar: Calendar) ->
             if historical or commemorated:
                 name = f"ngày {day['d']}/{day['m']}"
                 yield Mention(name, historical, commemorated, None, start, start + len(day[0]))
+
+
+_ONLY_NAMED = re.compile(
+    r"\b(?:ngày (?:thành lập|truyền thống|giải phóng|sinh|chiến thắng|quốc khánh|quốc tế|nhà giáo|thầy thuốc|thương binh|phụ nữ|hội|báo chí|doanh nhân"
+    r"|gia đình|toàn quốc|cách mạng|chủ tịch|khai sinh|bác hồ|thống nhất|hội lhpn)\b[^,;.:()“”\d\n]{0,90}?|quốc khánh|cách mạng tháng tám|giỗ tổ hùng vương|chiến thắng điện biên phủ)"
+    r"(?:, thống nhất đất nước)?(?=\s?(?:[,;.:\n]|và |gắn |nhằm |tổ chức |năm \d|-|$))"
+)
+_LEADS_UP = re.compile(r"(?:kỷ niệm|chào mừng|\bmừng|hướng tới|phục vụ)[^.;:\n\d]{0,200}$")
+
+
+def only_named(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> Iterator[Mention]:
+    """“chào mừng Ngày thành lập Đảng, Ngày Quốc khánh”: neither ordinal nor date."""
+    low, text = structure.view.low, structure.view.text
+    for named in _ONLY_NAMED.finditer(low, paragraph.start, paragraph.end):
+        before = low[max(paragraph.start, named.start() - _CONTEXT) : named.start()]
+        counted = re.search(r"(?:\d năm|lần thứ \d+)(?: ngày)? ?$", before)
+        if _LEADS_UP.search(before) and not counted and not _NOT_A_FEAST.search(named[0][5:]):
+            name = cleaned(text[named.start() : named.end()])
+            yield Mention(name, None, None, None, named.start(), named.end())

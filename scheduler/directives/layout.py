@@ -163,7 +163,7 @@ def _continues(previous: str, line: Line, *, width: int, opened: bool) -> bool:
 
 def _wrapped(previous: str, line: Line, *, width: int) -> bool:
     """A full line without a full stop goes on, unless it shouts (headings) or a gap follows."""
-    if line.after_gap or not width or _is_shout(previous):
+    if line.after_gap or not width or _is_shout(previous) or _is_shout(line.text):
         return False
     return len(previous) >= 0.72 * width and len(previous) > 40
 

@@ -181,7 +181,7 @@ def _stands_alone(structure: Structure, one: _Found, dated: list[_Found]) -> boo
     return (
         len(telling) >= 4
         and not any(len(words_of(other.name) & telling) >= 0.4 * len(telling) for other in dated)
-        and not dated
+        and (not dated or (one.opens and bool(one.paragraph.mark)))
     )
 
 

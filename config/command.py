@@ -28,7 +28,7 @@ from scheduler.run.clock import WallClock
 # What is not asked for is not imported: half of the time of a short command.
 PARTS = {
     "scheduler.admin.cli": frozenset(
-        {"init", "bind", "plan", "apply", "rollover", "board", "ledger"}
+        {"init", "bind", "invite", "plan", "apply", "rollover", "board", "ledger"}
     ),
     "calendars.cli": frozenset({"feed", "subscribe"}),
     "scheduler.dates.cli": frozenset({"when"}),

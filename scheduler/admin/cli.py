@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+import segno
 import typer
 from rich.text import Text
 
@@ -20,13 +21,15 @@ from scheduler.store.agenda import find_campaign
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit, save_organisation
 from scheduler.store.people import bind as bind_holder
-from scheduler.store.tables import Campaign
+from scheduler.store.tables import Campaign, Issuer, Lane
+from scheduler.workflow.invitation import invite as make_invite
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     app.command(help=_("Tạo hoặc nâng cấp cơ sở dữ liệu và nạp các đơn vị."))(init)
     app.command(help=_("Gắn một cuộc trò chuyện Telegram với chức danh của một đơn vị."))(bind)
+    app.command(help=_("Tạo liên kết mời một lần, ai mở thì giữ chức danh của đơn vị."))(invite)
     app.command(help=_("Xem một định nghĩa sẽ thành những việc, hạn và lượt nhắc nào."))(plan)
     app.command(help=_("Áp dụng một định nghĩa: cho xem thay đổi, hỏi, rồi làm đúng như vậy."))(
         apply
@@ -39,6 +42,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(book, name="ledger")
 
 
+POSTS = ("head", "deputy", "clerk")
 Json = Annotated[bool, typer.Option("--json", help="JSON")]
 UnitsFile = Annotated[Path | None, typer.Option("--units", exists=True, dir_okay=False)]
 
@@ -77,7 +81,7 @@ def bind(
 ) -> None:
     """UNIT is its id, or ISSUER/UNIT where two issuers have the same."""
     context: Context = ctx.obj
-    if post not in ("head", "deputy", "clerk"):
+    if post not in POSTS:
         raise typer.BadParameter(_("Chức danh là head, deputy hoặc clerk."))
     if not chat_id.lstrip("-").isdigit():
         raise typer.BadParameter(_("Mã cuộc trò chuyện là một số, ví dụ 123456789."))
@@ -93,6 +97,36 @@ def bind(
         )
         name = row.name
     context.console.print(_("Từ nay tin của {unit} tới {chat}.").format(unit=name, chat=chat_id))
+
+
+def invite(
+    ctx: typer.Context,
+    unit: str,
+    post: Annotated[str, typer.Option(help="head | deputy | clerk | group")] = "head",
+    qr: Annotated[Path | None, typer.Option("--qr", dir_okay=False, help="SVG, PNG")] = None,
+) -> None:
+    """Print a one-time link that expires after two weeks; --qr draws it too."""
+    context: Context = ctx.obj
+    if post not in (*POSTS, "group"):
+        raise typer.BadParameter(_("Chức danh là head, deputy, clerk hoặc group."))
+    with context.database.write() as session:
+        row = find_unit(session, unit)
+        lane = session.get_one(Lane, session.get_one(Issuer, row.issuer_id).lane_id)
+        now = context.clock.now()
+        code = make_invite(session, row, post_kind=post, by=context.author, now=now)
+        name, bot = row.name, lane.username
+    start = "startgroup" if post == "group" else "start"
+    link = f"https://t.me/{bot}?{start}={code}" if bot else f"/start {code}"
+    typer.echo(link)
+    told = _("Mở một lần trong 14 ngày để giữ chức danh {post} của {unit}.")
+    if not bot:
+        told += " " + _(
+            "Chưa biết tên bot (hãy chạy `thidua serve` một lần): gõ dòng trên cho bot."
+        )
+    context.console.print(Text(told.format(post=post, unit=name)))
+    if qr:
+        segno.make(link).save(str(qr), scale=6)
+        context.console.print(Text(_("Mã QR ở {file}.").format(file=qr)))
 
 
 def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json = False) -> None:

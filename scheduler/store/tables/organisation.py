@@ -14,6 +14,7 @@ class Lane(Table, table=True):
 
     id: str = Field(primary_key=True)
     channel: str
+    username: str | None = None  # of the bot, without "@", as it told us last
     holder: str | None = None
     held_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     paused_until: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -16,6 +16,7 @@ def upgrade() -> None:
         "lane",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("username", sa.String(), nullable=True),
         sa.Column("holder", sa.String(), nullable=True),
         sa.Column("held_until", scheduler.store.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column(

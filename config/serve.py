@@ -44,8 +44,9 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
                 tasks.create_task(_web(context, settings, stop, rehearsal=rehearsal))
                 tasks.create_task(_engine(context, channels, stop, rehearsal=rehearsal))
                 # once a bot: of several refusals all but the first would end up as tracebacks in the log
-                for channel, lane in {c: lane for lane, c in channels.items()}.items():
-                    tasks.create_task(_introduce(context, lane, channel, stop))
+                for channel in set(channels.values()):
+                    lanes = [lane for lane, c in channels.items() if c is channel]
+                    tasks.create_task(_introduce(context, lanes, channel, stop))
         except* ThiDuaError as group:
             raise group.exceptions[0] from None
         finally:
@@ -128,7 +129,7 @@ async def run_web(app: FastAPI, *, host: str, port: int, stop: asyncio.Event) ->
 
 
 async def _introduce(
-    context: Context, lane: str, channel: TelegramChannel, stop: asyncio.Event
+    context: Context, lanes: list[str], channel: TelegramChannel, stop: asyncio.Event
 ) -> None:
     """Learn the bot's name beside everything else; only a token Telegram does not know ends the service."""
     asking = asyncio.create_task(channel.introduce())
@@ -137,19 +138,20 @@ async def _introduce(
         await asyncio.wait([asking, stopping], return_when="FIRST_COMPLETED")
         if asking.done():
             username = asking.result().username
-            log.info("lane %s sends as @%s", lane, username)
-            await asyncio.to_thread(_remember, context, lane, username)
+            log.info("%s sends as @%s", ", ".join(lanes), username)
+            await asyncio.to_thread(_remember, context, lanes, username)
     except InvalidToken:
-        raise WrongToken(lane) from None  # its text shows the token
+        raise WrongToken(", ".join(lanes)) from None  # its text shows the token
     finally:
         asking.cancel()
         stopping.cancel()
 
 
-def _remember(context: Context, lane: str, username: str) -> None:
+def _remember(context: Context, lanes: list[str], username: str) -> None:
     """The bot's name, for the links of invitations."""
     with context.database.write() as session:
-        session.get_one(Lane, lane).username = username
+        for lane in lanes:
+            session.get_one(Lane, lane).username = username
 
 
 @contextlib.contextmanager

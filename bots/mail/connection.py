@@ -3,7 +3,7 @@
 import re
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal
@@ -14,6 +14,7 @@ Tls = Literal["starttls", "tls", "none"]
 
 _ADDRESS = re.compile(r"[^\s<>\"']+@[^\s<>\"']+")
 HIDDEN = "***"
+NOT_NOW = 421  # about the connection, whatever was asked (RFC 5321 4.2.1)
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,12 @@ class Connection:
         self._connect_seconds = connect_seconds
         self._read_seconds = read_seconds
         self._client: SMTP | None = None
+        self._begun = False  # a mail that was not finished has to be taken back first
 
     async def deliver(self, recipient: str, octets: bytes) -> None:
         """Hand one mail in; the server has taken it when this returns. Raises Failed."""
         try:
-            client = self._client = await self._ready()
-            with _at(Stage.SENDER):
-                await client.mail(self._server.sender)
+            client = await self._begin()
             with _at(Stage.RECIPIENT):
                 await client.rcpt(recipient)
             with _at(Stage.DATA):
@@ -85,22 +85,34 @@ class Connection:
         ):  # cancelled in the middle: nobody knows what the next answer belongs to
             self._drop()
             raise
+        self._begun = False
 
     async def close(self) -> None:
         """Say goodbye and hang up."""
         if self._client is not None and self._client.is_connected:
-            with _swallowed():
+            with suppress(SMTPException, OSError):
                 await self._client.quit(timeout=self._connect_seconds)
         self._drop()
 
-    async def _ready(self) -> SMTP:
-        client = self._client
-        if client is not None and client.is_connected:
-            with _swallowed():  # a server that hung up meanwhile is no trouble: it was idle
-                await client.rset(timeout=self._connect_seconds)
-                return client
+    async def _begin(self) -> SMTP:
+        """A connection on which the sender is named. A kept one may have ended: idle, or after so many mails."""
+        if self._client is not None and self._client.is_connected:
+            try:
+                return await self._name_sender(self._client)
+            except Failed as failed:
+                if failed.code not in (None, NOT_NOW):
+                    raise
         self._drop()
-        return await self._open()
+        self._client = await self._open()
+        return await self._name_sender(self._client)
+
+    async def _name_sender(self, client: SMTP) -> SMTP:
+        with _at(Stage.SENDER):
+            if self._begun:
+                await client.rset()
+            self._begun = True
+            await client.mail(self._server.sender)
+        return client
 
     async def _open(self) -> SMTP:
         server = self._server
@@ -132,7 +144,7 @@ class Connection:
     def _drop(self) -> None:
         if self._client is not None:
             self._client.close()
-        self._client = None
+        self._client, self._begun = None, False
 
 
 def hide_addresses(text: str) -> str:
@@ -146,14 +158,6 @@ def _at(stage: Stage) -> Iterator[None]:
         yield
     except (SMTPException, OSError, ValueError) as error:
         raise Failed(stage, error) from None  # its text may hold addresses
-
-
-@contextmanager
-def _swallowed() -> Iterator[None]:
-    try:
-        yield
-    except (SMTPException, OSError):
-        return
 
 
 def _has_cause(error: BaseException | None, kind: type[Exception]) -> bool:

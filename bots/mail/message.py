@@ -8,7 +8,7 @@ import html
 from dataclasses import dataclass
 from datetime import UTC
 from email import policy
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
 from email.message import EmailMessage
 from email.utils import format_datetime
 
@@ -18,8 +18,11 @@ from bots.text import Line, clean
 from scheduler import language
 from scheduler.run.notice import Notice
 
+_HEADERS = HeaderRegistry()
+for _name in ("in-reply-to", "references"):  # else a long one is encoded as if it were text
+    _HEADERS.map_to_type(_name, MessageIDHeader)  # type: ignore[arg-type]  # a mixin, as all there
 # Every body is ASCII on the line: not all servers on the way take 8-bit text.
-POLICY = policy.SMTP.clone(cte_type="7bit")
+POLICY = policy.SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
 SUBJECT, NAME = 200, 120  # longest, in UTF-16 units
 
 
@@ -38,12 +41,12 @@ def compose(notice: Notice, *, sender: str, recipient: str, follows: str | None 
     again has the same id, by which the far side may know it again.
     """
     mail_id = identify(notice, sender=sender, version=_version(follows) + 1)
-    organizer = Party(clean(notice.issuer, NAME), sender)
-    attendee = Party(clean(notice.post, NAME), recipient)
+    organizer = Party(_header(notice.issuer, NAME), sender)
+    attendee = Party(_header(notice.post, NAME), recipient)
     message = EmailMessage(policy=POLICY)
     with language.use(notice.language):
         items = words.nearest_first(notice)
-        message["Subject"] = clean(words.first_line(notice, items), SUBJECT)
+        message["Subject"] = _header(words.first_line(notice, items), SUBJECT)
         message["From"] = Address(organizer.name, addr_spec=sender)
         message["To"] = Address(attendee.name, addr_spec=recipient)
         _write_headers(message, notice, mail_id, _thread(notice, sender, follows))
@@ -52,6 +55,7 @@ def compose(notice: Notice, *, sender: str, recipient: str, follows: str | None 
     message.set_content("\n".join(line.text for line in lines) + "\n")
     message.add_alternative(_html(lines, notice.language), subtype="html")
     _attach(message, invitations)
+    message["Content-Language"] = notice.language  # of the whole, so after its parts
     return Mail(mail_id, message.as_bytes())
 
 
@@ -96,6 +100,11 @@ def _thread(notice: Notice, sender: str, follows: str | None) -> str:
     return f"<obligation-{mark}@{_domain(sender)}>"
 
 
+def _header(text: str, limit: int) -> str:
+    """`text` for a header; what looks like an encoded word would be taken for one by who reads it."""
+    return clean(text, limit).replace("=?", "= ?")
+
+
 def _write_headers(message: EmailMessage, notice: Notice, mail_id: str, thread: str) -> None:
     message["Date"] = format_datetime(notice.now)
     message["Message-ID"] = f"<{mail_id}>"
@@ -103,7 +112,6 @@ def _write_headers(message: EmailMessage, notice: Notice, mail_id: str, thread: 
         message["In-Reply-To"] = message["References"] = thread
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"  # the same to one large server
-    message["Content-Language"] = notice.language
 
 
 def _attach(message: EmailMessage, invitations: list[Invitation]) -> None:

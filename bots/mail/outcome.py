@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from bots.mail.connection import Failed, Stage
+from bots.mail.connection import NOT_NOW, Failed, Stage
 from bots.trouble import Trouble
 from scheduler.language import _
 from scheduler.run.outcome import Later, Outcome, Refused, Unknown
@@ -12,7 +12,6 @@ SETTINGS_PAUSE = timedelta(minutes=5)  # what is set wrong is put right by a per
 NOT_YET = timedelta(minutes=1)  # the outbox lets it grow: greylists open after a few minutes
 BUSY = timedelta(minutes=1)
 
-NOT_NOW = 421  # about the connection, whatever was asked (RFC 5321 4.2.1)
 LOGIN_FIRST = (530, 534, 535, 538)
 
 # Who is addressed does not exist, or no longer: bad mailbox or domain, moved, disabled. 5.1.7 and 5.1.8 are

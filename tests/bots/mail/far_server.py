@@ -4,6 +4,7 @@ import asyncio
 import email
 import ssl
 from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from email import policy
 from email.message import EmailMessage
@@ -59,6 +60,11 @@ class MailFar:
     answers: dict[str, deque[str]] = field(default_factory=dict)
     after: deque[str] = field(default_factory=deque)  # what happens once the next mail is here
     rejects: bool = False
+    offers_login: bool = True
+    logins: int = 0
+    tls_at_once: bool = False
+    before_answer: Callable[[], Awaitable[None]] | None = None  # at RCPT
+    stalled: bool = False
     port: int = 0
     channel: MailChannel = field(init=False)
     address: str = "so-y-te@phutho.example"
@@ -95,12 +101,22 @@ class MailFar:
         """The next answers at MAIL, RCPT, DATA or RSET."""
         self.answers.setdefault(stage, deque()).extend(answers)
 
+    def stall_at(self, stage: str) -> None:
+        """The next time, say nothing at that stage."""
+        self.answer(stage, "stall")
+
+    def break_at(self, stage: str) -> None:
+        """The next time, hang up at that stage."""
+        self.answer(stage, "break")
+
     # the server
 
     async def come_back(self) -> None:
         loop = asyncio.get_running_loop()
         self._open: list[SMTP] = []
-        self._listening = await loop.create_server(self._serve, "127.0.0.1", self.port)
+        self._listening = await loop.create_server(
+            self._serve, "127.0.0.1", self.port, ssl=self.tls if self.tls_at_once else None
+        )
         self.port = self._listening.sockets[0].getsockname()[1]
 
     async def go_away(self) -> None:
@@ -139,7 +155,8 @@ class MailFar:
             hostname="far.example",
             authenticator=self._authenticate,
             auth_require_tls=False,
-            tls_context=self.tls,
+            tls_context=None if self.tls_at_once else self.tls,
+            auth_exclude_mechanism=() if self.offers_login else ("LOGIN", "PLAIN"),
             loop=asyncio.get_running_loop(),
         )
         self._open.append(made)
@@ -149,6 +166,7 @@ class MailFar:
         self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
     ) -> AuthResult:
         assert isinstance(data, LoginPassword)
+        self.logins += 1
         known = data.password == PASSWORD.encode() and not self.rejects
         return AuthResult(success=known, handled=False)
 
@@ -156,32 +174,40 @@ class MailFar:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         envelope.mail_from = address
-        return self._next("MAIL")
+        return await self._next("MAIL", server)
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        answer = self._next("RCPT")
+        if self.before_answer is not None:
+            await self.before_answer()
+        answer = await self._next("RCPT", server)
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer
 
     async def handle_RSET(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        return self._next("RSET")
+        return await self._next("RSET", server)
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        answer = self._next("DATA")
+        answer = await self._next("DATA", server)
         if not answer.startswith("250"):
             return answer
         assert isinstance(envelope.content, bytes)
         self.arrived.append(Arrived(envelope.rcpt_tos[0], envelope.content))
-        event = self.after.popleft() if self.after else ""
-        if event == "break":
-            server.transport.abort()  # type: ignore[union-attr]
-        if event == "stall":
-            await asyncio.Event().wait()
+        if self.after:
+            await self._act(self.after.popleft(), server)
         return answer
 
-    def _next(self, stage: str) -> str:
+    async def _next(self, stage: str, server: SMTP) -> str:
         waiting = self.answers.get(stage)
-        return waiting.popleft() if waiting else OK
+        answer = waiting.popleft() if waiting else OK
+        return await self._act(answer, server)
+
+    async def _act(self, answer: str, server: SMTP) -> str:
+        if answer == "break":
+            server.transport.abort()  # type: ignore[union-attr]
+        if answer == "stall":
+            self.stalled = True
+            await asyncio.Event().wait()
+        return answer

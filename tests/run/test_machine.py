@@ -55,12 +55,12 @@ class Witness(ScriptedChannel):
     def _truth(self, notice: Notice, address: str) -> list[tuple[int, int, bool, bool, str]]:
         """Obligation, revision and step of each item said, whether it is owed, and by whom it is heard."""
         holds = (
-            select(Holder.id)
+            select(col(Holder.id))
             .join(Address, col(Address.person_id) == Holder.person_id)
             .where(
-                Holder.post_id == Item.post_id,
+                col(Holder.post_id) == Item.post_id,
                 col(Holder.until_at).is_(None),
-                Address.value == address,
+                col(Address.value) == address,
             )
             .exists()
         )
@@ -70,14 +70,14 @@ class Witness(ScriptedChannel):
             & col(Occurrence.due_at).is_not(None)
         )
         query = (
-            select(Obligation.id, Reminder.revision, owed, holds, Reminder.step)
+            select(col(Obligation.id), col(Reminder.revision), owed, holds, col(Reminder.step))
             .select_from(Item)
             .join(Obligation, col(Obligation.id) == Item.obligation_id)
             .join(Occurrence, col(Occurrence.id) == Obligation.occurrence_id)
             .join(Reminder, col(Reminder.id) == Item.reminder_id)
             .where(
-                Item.delivery_id == notice.delivery_id,
-                Item.state == "carded",
+                col(Item.delivery_id) == notice.delivery_id,
+                col(Item.state) == "carded",
                 col(Obligation.id).in_([item.obligation_id for item in notice.items]),
             )
         )
@@ -100,7 +100,7 @@ class Machine(RuleBasedStateMachine):
         self.apply({"a": ("07-31", "Báo cáo", UNITS)})
 
     def teardown(self) -> None:
-        if hasattr(self, "database"):
+        if hasattr(self, "witness"):
             self.finish()
             self.database.close()
 
@@ -157,7 +157,7 @@ class Machine(RuleBasedStateMachine):
         with self.database.write() as session:
             query = select(Obligation).join(Unit, col(Unit.id) == Obligation.unit_id)
             for row in session.scalars(
-                query.where(Unit.code == unit, Obligation.state != "withdrawn")
+                query.where(col(Unit.code) == unit, col(Obligation.state) != "withdrawn")
             ):
                 row.state = state
 

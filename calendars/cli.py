@@ -1,29 +1,53 @@
-"""Commands for feeds: print one, make a link to one."""
+"""Commands for feeds: print one, make a link to one, list links, close them."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
+from rich.console import Console
+from rich.table import Table
 from sqlmodel import Session
 
 from calendars import subscriptions
 from calendars.query import Scope, load_shown
 from calendars.routes import public_url, secret_url
 from calendars.shelf import Wish, render
-from calendars.shown import Shown
+from calendars.shown import Places, Shown
+from calendars.targets import (
+    Target,
+    block_target,
+    campaign_target,
+    issuer_target,
+    post_target,
+    say_scope,
+    unit_target,
+)
 from scheduler import language
 from scheduler.language import _
 from scheduler.run.clock import Clock
 from scheduler.store.agenda import find_campaign
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit
-from scheduler.store.tables import Campaign, Unit
+from scheduler.store.tables import Campaign, Subscription, Unit
+
+_TARGETS = {
+    "unit": unit_target,
+    "block": block_target,
+    "campaign": campaign_target,
+    "issuer": issuer_target,
+    "post": post_target,
+}
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands to `app`; its `ctx.obj` has `database`, `clock`, `base_url` and `author`."""
+    """Add the commands to `app`; its `ctx.obj` has `database`, `clock`, `base_url`, `author`, `zone`, `console`."""
     app.command(help=_("In lịch iCalendar của một phong trào hoặc một đơn vị."))(feed)
-    app.command(help=_("Tạo liên kết lịch bí mật cho một đơn vị; chỉ hiện một lần."))(subscribe)
+    app.command(help=_("Tạo một liên kết lịch bí mật; chỉ hiện một lần."))(subscribe)
+    app.command(help=_("Liệt kê liên kết lịch: của ai, ai lấy lần cuối khi nào."))(links)
+    app.command(help=_("Thu hồi một liên kết lịch: địa chỉ đó ngừng phục vụ."))(revoke)
+    app.command(help=_("Cấp lại một liên kết lịch bị mất: địa chỉ mới, địa chỉ cũ ngừng."))(reissue)
 
 
 def feed(
@@ -45,24 +69,67 @@ def feed(
 
 def subscribe(
     ctx: typer.Context,
-    unit: Annotated[str, typer.Option("--unit")],
     name: Annotated[str, typer.Option("--name")],
+    unit: Annotated[str | None, typer.Option("--unit")] = None,
+    block: Annotated[str | None, typer.Option("--block")] = None,
+    campaign: Annotated[str | None, typer.Option("--campaign")] = None,
+    issuer: Annotated[str | None, typer.Option("--issuer")] = None,
+    post: Annotated[str | None, typer.Option("--post")] = None,
 ) -> None:
-    """UNIT is its id, or ISSUER/UNIT; NAME says whose link it is, to find and revoke it later."""
+    """One of --unit, --block, --campaign, --issuer (everything) or --post UNIT:POST (the holder's own work).
+
+    ISSUER/ID names one where two issuers have the same; NAME says whose link it is, to find and revoke it later.
+    """
     given = _Given(ctx.obj)
     if not name.strip():
         raise typer.BadParameter(_("Tên liên kết không được để trống, ví dụ “Máy tính văn thư”."))
-    with given.database.write() as session:
-        row = find_unit(session, unit)
-        token = subscriptions.subscribe(
-            session,
-            issuer_id=row.issuer_id,
-            scope=Scope("unit", _id(row)),
-            name=name,
-            actor=given.author,
-            now=given.clock.now(),
+    options = {"unit": unit, "block": block, "campaign": campaign, "issuer": issuer, "post": post}
+    named = {kind: text for kind, text in options.items() if text is not None}
+    if len(named) != 1:
+        raise typer.BadParameter(
+            _("Cần đúng một trong --unit, --block, --campaign, --issuer, --post.")
         )
-    typer.echo(secret_url(given.base_url, token))
+    ((kind, text),) = named.items()
+    with given.database.write() as session:
+        token = _make(session, given, _TARGETS[kind](session, text), name)
+    _print_address(given, token)
+
+
+def links(
+    ctx: typer.Context, issuer: Annotated[str | None, typer.Option("--issuer")] = None
+) -> None:
+    """All of them, or those of one issuer; oldest first."""
+    given = _Given(ctx.obj)
+    table = Table(
+        _("Số"), _("Tên"), _("Lịch"), _("Bên phát động"), _("Tạo lúc"), _("Lấy lần cuối"),
+        _("Bằng"), _("Tình trạng"),
+    )  # fmt: skip
+    with given.database.read() as session:
+        for row in subscriptions.load_subscriptions(session, issuer):
+            table.add_row(*_row(session, row, given.zone))
+    given.console.print(table)
+
+
+def revoke(ctx: typer.Context, number: int) -> None:
+    """NUMBER as `thidua links` shows it."""
+    given = _Given(ctx.obj)
+    with given.database.write() as session:
+        issuer_id = subscriptions.find_subscription(session, number).issuer_id
+        subscriptions.revoke(
+            session, number, issuer_id=issuer_id, actor=given.author, now=given.clock.now()
+        )
+    typer.echo(_("Đã thu hồi liên kết {number}.").format(number=number))
+
+
+def reissue(ctx: typer.Context, number: int) -> None:
+    """NUMBER as `thidua links` shows it."""
+    given = _Given(ctx.obj)
+    with given.database.write() as session:
+        issuer_id = subscriptions.find_subscription(session, number).issuer_id
+        token = subscriptions.reissue(
+            session, number, issuer_id=issuer_id, actor=given.author, now=given.clock.now()
+        )
+    _print_address(given, token)
 
 
 class _Given:
@@ -73,6 +140,42 @@ class _Given:
         self.clock: Clock = given.clock
         self.base_url: str = given.base_url
         self.author: str = given.author
+        self.zone: ZoneInfo = given.zone
+        self.console: Console = given.console
+
+
+def _make(session: Session, given: _Given, target: Target, name: str) -> str:
+    return subscriptions.subscribe(
+        session,
+        issuer_id=target.issuer_id,
+        scope=target.scope,
+        name=name,
+        actor=given.author,
+        now=given.clock.now(),
+    )
+
+
+def _print_address(given: _Given, token: str) -> None:
+    typer.echo(secret_url(given.base_url, token))
+
+
+def _row(session: Session, row: Subscription, zone: ZoneInfo) -> tuple[str, ...]:
+    scope = subscriptions.scope_of(row.scope, row.scope_id, row.issuer_id)
+    return (
+        str(row.id),
+        row.name,
+        say_scope(session, scope),
+        row.issuer_id,
+        _moment(row.created_at, zone),
+        _moment(row.fetched_at, zone) if row.fetched_at else _("chưa lần nào"),
+        row.client or "",
+        _("đã thu hồi") if row.revoked_at else _("đang dùng"),
+    )
+
+
+def _moment(instant: datetime, zone: ZoneInfo) -> str:
+    local = instant.astimezone(zone)
+    return f"{local:%H:%M} {local.day}/{local.month}/{local.year}"
 
 
 def _document(
@@ -80,7 +183,8 @@ def _document(
 ) -> bytes:
     of = find_campaign(session, campaign) if campaign else None
     wish = _wish(session, given, of, unit, alarms=alarms)
-    shown = load_shown(session, wish.scope, now=given.clock.now())
+    places = Places(given.base_url)
+    shown = load_shown(session, wish.scope, now=given.clock.now(), places=places)
     assert shown is not None, "found in this session"
     return render(_within(shown, of) if of else shown, wish)
 

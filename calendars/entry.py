@@ -65,7 +65,8 @@ class Entry:
     unit_name: str = ""  # shown in the title where a feed holds several units
     campaign_title: str = ""
     directive: str = ""
-    link: str = ""  # page of the obligation; never an address with a secret
+    link: str = ""  # page of the entry; never an address with a secret
+    bot: str = ""  # where the unit answers
 
     def __post_init__(self) -> None:
         if (self.first_on is None) == (self.due_at is None):

@@ -9,12 +9,20 @@ from sqlmodel import Session
 
 from calendars.changes import has_changed, ledger_end
 from calendars.feed import Colour, feed
-from calendars.query import Scope, load_shown
+from calendars.query import NOWHERE, Scope, load_shown
 from calendars.respond import Document, Version
-from calendars.shown import Shown
+from calendars.shown import Places, Shown
+from scheduler import language
+from scheduler.language import _
 
 KEPT_OCTETS = 32 * 2**20
-COLOURS = {"campaign": Colour.CAMPAIGN, "unit": Colour.UNIT}
+COLOURS = {
+    "campaign": Colour.CAMPAIGN,
+    "unit": Colour.UNIT,
+    "block": Colour.BLOCK,
+    "person": Colour.POST,
+    "issuer": Colour.ALL,
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,8 @@ class Published:
 class Shelf:
     """What was published, by wish: versions of all feeds, bytes of the latest up to `octets`."""
 
-    def __init__(self, *, octets: int = KEPT_OCTETS) -> None:
+    def __init__(self, *, places: Places = NOWHERE, octets: int = KEPT_OCTETS) -> None:
+        self._places = places
         self._octets = octets
         self._held = 0
         self._published: dict[Wish, Published] = {}
@@ -48,7 +57,7 @@ class Shelf:
         self._lock = threading.RLock()  # one renders, the others wait for what it made
 
     def published(self, session: Session, wish: Wish, *, now: datetime) -> Published | None:
-        """The feed as it stands at `now`; None when there is no such campaign or unit."""
+        """The feed as it stands at `now`; None when there is nothing of that scope."""
         end = ledger_end(session)
         known = self._known(session, wish, end, now=now)
         if known is not None:
@@ -57,7 +66,7 @@ class Shelf:
             known = self._known(session, wish, end, now=now)
             if known is not None:
                 return known
-            shown = load_shown(session, wish.scope, now=now)
+            shown = load_shown(session, wish.scope, now=now, places=self._places)
             return self._publish(shown, wish, seq=end) if shown else None
 
     def _known(self, session: Session, wish: Wish, end: int, *, now: datetime) -> Published | None:
@@ -76,7 +85,8 @@ class Shelf:
             if wish in self._documents:
                 self._documents.move_to_end(wish)
                 return self._documents[wish]
-            seq, shown = ledger_end(session), load_shown(session, wish.scope, now=now)
+            seq = ledger_end(session)
+            shown = load_shown(session, wish.scope, now=now, places=self._places)
             assert shown is not None, "published before, and rows are never deleted"
             self._publish(shown, wish, seq=seq)
             return self._documents[wish]
@@ -100,9 +110,11 @@ class Shelf:
 
 def render(shown: Shown, wish: Wish) -> bytes:
     """The document of `shown` as wished."""
+    with language.use(wish.language):
+        name = shown.name or _("Việc của tôi")
     return feed(
         shown.entries,
-        name=shown.name,
+        name=name,
         source_url=wish.source_url,
         colour=COLOURS[wish.scope.kind],
         language=wish.language,

@@ -1,15 +1,16 @@
 """What a feed holds at one instant: pure, from rows already loaded and `now`."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind, State
 from scheduler.plan.identity import sequence
 from scheduler.store.deadline import OWED
-from scheduler.store.tables import Campaign, Span, Unit
+from scheduler.store.tables import Campaign, Span
 
 TOMBSTONE = timedelta(days=30)
 RIGHT_AFTER = timedelta(seconds=1)  # what HTTP and iCalendar can tell from the moment itself
@@ -26,7 +27,7 @@ _STATES = {state.value: state for state in State}
 
 @dataclass(frozen=True)
 class Shown:
-    """What a feed holds at one instant.
+    """What a feed holds at one instant. An empty `name` is that of somebody's own work, in any language.
 
     `last_modified` never goes back while rows are never deleted: it counts what fell out of sight too.
     Before `good_until` (None: ever) time alone changes nothing.
@@ -39,8 +40,44 @@ class Shown:
     good_until: datetime | None
 
 
+@dataclass(frozen=True)
+class About:
+    """What a feed is called, and what else its sight depends on.
+
+    `changed` are the instants something beside its rows changed it, `turns` those at which time alone will.
+    """
+
+    name: str
+    filename: str
+    changed: tuple[datetime, ...] = ()
+    turns: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where entries point: our pages at `base_url`, and the bot of an issuer by its name without "@"."""
+
+    base_url: str = ""
+    bots: Mapping[str, str] = field(default_factory=dict)
+
+    def page(self, campaign: Campaign, kind: Kind, key: str) -> str:
+        """The public page of an entry; empty when we do not know our own address."""
+        if not self.base_url:
+            return ""
+        parts = quote(f"{campaign.issuer_id}/{campaign.code}/muc/{kind}/{key}")
+        return f"{self.base_url.rstrip('/')}/cong-khai/{parts}"
+
+    def bot(self, issuer: str) -> str:
+        """The chat with the bot of an issuer; empty when it has none."""
+        name = self.bots.get(issuer)
+        return f"https://t.me/{name}" if name else ""
+
+
 class Owed(NamedTuple):
-    """One deadline as the store has it. `state` is empty where no unit is meant."""
+    """One deadline as the store has it. `unit` and `state` are empty where no unit is meant.
+
+    `renamed` counts how often the names shown changed: of whom it goes to, and of the unit.
+    """
 
     campaign_id: int
     duty: str
@@ -55,33 +92,39 @@ class Owed(NamedTuple):
     revision: int
     changed_at: datetime
     withdrawn: bool
+    renamed: int = 0
+    renamed_at: datetime = NEVER_CHANGED
     state: str = ""
     state_revision: int = 0
     state_changed_at: datetime = NEVER_CHANGED
+    unit: str = ""
+    unit_name: str = ""  # only where the feed holds several units
 
 
 def shown_at(
     now: datetime,
     *,
-    about: Campaign | Unit,
-    campaigns: Sequence[Campaign],
-    spans: Sequence[Span],
-    owed: Sequence[Owed],
+    about: About,
+    campaigns: Iterable[Campaign],
+    spans: Iterable[Span],
+    owed: Iterable[Owed],
+    places: Places,
 ) -> Shown:
-    """The feed about a campaign or a unit at `now`. `spans` and `owed` belong to `campaigns`, withdrawn ones too.
+    """The feed at `now`. `spans` and `owed` belong to `campaigns`, withdrawn ones too.
 
     Time decides two things here: a deadline is overdue from right after its instant, and what was withdrawn
     is left out from right after thirty days.
     """
     moments = _Moments(now)
     by_id = {campaign.id: campaign for campaign in campaigns}
-    unit = about.code if isinstance(about, Unit) else None
-    entries = [*_spans(spans, by_id, moments), *_deadlines(owed, by_id, unit, moments)]
-    for campaign in campaigns:
-        moments.changed(campaign.changed_at)
+    entries = [*_spans(spans, by_id, moments, places), *_deadlines(owed, by_id, moments, places)]
+    for instant in (*(campaign.changed_at for campaign in by_id.values()), *about.changed):
+        moments.changed(instant)
+    for instant in about.turns:
+        moments.is_over(instant)
     return Shown(
-        name=about.name if isinstance(about, Unit) else about.title,
-        filename=f"{about.issuer_id}-{about.code}.ics" if unit else f"{about.code}.ics",
+        name=about.name,
+        filename=about.filename,
         entries=tuple(entries),
         last_modified=moments.changed_at,
         good_until=moments.good_until,
@@ -111,59 +154,64 @@ class _Moments:
 
 
 def _spans(
-    rows: Sequence[Span], campaigns: Mapping[int | None, Campaign], moments: _Moments
+    rows: Iterable[Span],
+    campaigns: Mapping[int | None, Campaign],
+    moments: _Moments,
+    places: Places,
 ) -> Iterator[Entry]:
     for row in rows:
-        changed_at = moments.changed(row.changed_at)
-        gone = row.withdrawn and moments.is_over(changed_at + TOMBSTONE)
+        campaign, kind = campaigns[row.campaign_id], _KINDS[row.kind]
+        changed_at = moments.changed(max(row.changed_at, campaign.renamed_at or NEVER_CHANGED))
+        gone = row.withdrawn and moments.is_over(row.changed_at + TOMBSTONE)
         if row.first_on is None or gone:
             continue
-        campaign = campaigns[row.campaign_id]
         yield Entry(
             issuer=campaign.issuer_id,
             campaign=campaign.code,
-            kind=_KINDS[row.kind],
+            kind=kind,
             key=row.key,
             title=row.title,
             zone=campaign.zone,
-            revision=sequence(row.revision),
+            revision=sequence(row.revision + campaign.renamed),
             changed_at=changed_at,
             first_on=row.first_on,
             last_on=row.last_on or row.first_on,
             cancelled=row.withdrawn,
-            cancelled_at=changed_at if row.withdrawn else None,
+            cancelled_at=row.changed_at if row.withdrawn else None,
             ordinal=row.ordinal,
             occasion=row.occasion,
             origin=row.origin,
             origin_text=row.origin_text,
             campaign_title=campaign.title,
             directive=campaign.directive,
+            link=places.page(campaign, kind, row.key),
         )
 
 
 def _deadlines(
-    rows: Sequence[Owed],
+    rows: Iterable[Owed],
     campaigns: Mapping[int | None, Campaign],
-    unit: str | None,
     moments: _Moments,
+    places: Places,
 ) -> Iterator[Entry]:
     for row in rows:
-        changed_at = moments.changed(max(row.changed_at, row.state_changed_at))
+        campaign, key = campaigns[row.campaign_id], f"{row.duty}/{row.key}"
+        changed_at = moments.changed(_changed_at(row, campaign))
         cancelled_at = _cancelled_at(row)
         gone = cancelled_at is not None and moments.is_over(cancelled_at + TOMBSTONE)
         if row.due_at is None or gone:
             continue
         overdue = cancelled_at is None and row.state in OWED and moments.is_over(row.due_at)
-        campaign = campaigns[row.campaign_id]
+        revisions = row.revision + row.state_revision + row.renamed + campaign.renamed
         yield Entry(
             issuer=campaign.issuer_id,
             campaign=campaign.code,
             kind=Kind.DEADLINE,
-            key=f"{row.duty}/{row.key}",
-            unit=unit,
+            key=key,
+            unit=row.unit or None,
             title=row.title,
             zone=campaign.zone,
-            revision=sequence(row.revision + row.state_revision, overdue=overdue),
+            revision=sequence(revisions, overdue=overdue),
             changed_at=max(changed_at, row.due_at + RIGHT_AFTER) if overdue else changed_at,
             due_at=row.due_at,
             cancelled=cancelled_at is not None,
@@ -175,9 +223,17 @@ def _deadlines(
             origin_text=row.origin_text,
             to=row.to,
             proof=tuple(row.proof.split(",")) if row.proof else (),
+            unit_name=row.unit_name,
             campaign_title=campaign.title,
             directive=campaign.directive,
+            link=places.page(campaign, Kind.DEADLINE, key),
+            bot=places.bot(campaign.issuer_id) if row.unit else "",
         )
+
+
+def _changed_at(row: Owed, campaign: Campaign) -> datetime:
+    renamed_at = max(row.renamed_at, campaign.renamed_at or NEVER_CHANGED)
+    return max(row.changed_at, row.state_changed_at, renamed_at)
 
 
 def _cancelled_at(row: Owed) -> datetime | None:

@@ -5,11 +5,12 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
-from calendars.query import Scope
+from calendars.query import Scope, ScopeKind, owner
 from scheduler.content_lines import one_line
 from scheduler.errors import ThiDuaError
 from scheduler.store import ledger
@@ -21,6 +22,8 @@ NOTED_EVERY = timedelta(minutes=1)  # polling must not become writing
 # made once: it stands in every poll
 _BY_HASH = select(
     col(Subscription.id),
+    col(Subscription.issuer_id),
+    col(Subscription.name),
     col(Subscription.scope),
     col(Subscription.scope_id),
     col(Subscription.revoked_at),
@@ -35,11 +38,21 @@ class UnknownSubscription(ThiDuaError):
     subscription: int
 
 
+@dataclass
+class NotOfIssuer(ThiDuaError):
+    """A link may show only what belongs to the issuer it is made for."""
+
+    issuer: str
+    scope: str
+
+
 @dataclass(frozen=True)
 class Link:
     """What a token opens."""
 
     id: int
+    issuer_id: str
+    name: str
     scope: Scope
     revoked: bool
     fetched_at: datetime | None
@@ -52,12 +65,17 @@ class Link:
 def subscribe(
     session: Session, *, issuer_id: str, scope: Scope, name: str, actor: str, now: datetime
 ) -> str:
-    """The token of a new link to `scope`, told this once; kept within the caller's transaction, with a ledger entry."""
+    """The token of a new link to `scope`, told this once; kept within the caller's transaction, with a ledger entry.
+
+    Raises NotOfIssuer when there is nothing of that scope, or it is another issuer's.
+    """
+    if owner(session, scope) != issuer_id:
+        raise NotOfIssuer(issuer_id, scope.kind)
     token = secrets.token_urlsafe(TOKEN_OCTETS)
     row = Subscription(
         issuer_id=issuer_id,
         scope=scope.kind,
-        scope_id=scope.id,
+        scope_id=scope.id if isinstance(scope.id, int) else 0,
         name=one_line(name)[:200],
         token_hash=hash_of(token),
         created_at=now,
@@ -91,10 +109,20 @@ def revoke(
         _note(session, row, "subscription revoked", actor=actor, now=now)
 
 
-def load_subscriptions(session: Session, issuer_id: str) -> Sequence[Subscription]:
-    """The links of an issuer, oldest first."""
-    query = select(Subscription).where(col(Subscription.issuer_id) == issuer_id)
-    return session.scalars(query.order_by(col(Subscription.id))).all()
+def load_subscriptions(session: Session, issuer_id: str | None = None) -> Sequence[Subscription]:
+    """The links of an issuer, or of all of them, oldest first."""
+    query = select(Subscription).order_by(col(Subscription.id))
+    if issuer_id is not None:
+        query = query.where(col(Subscription.issuer_id) == issuer_id)
+    return session.scalars(query).all()
+
+
+def find_subscription(session: Session, subscription_id: int) -> Subscription:
+    """The link of that number. Raises UnknownSubscription."""
+    row = session.get(Subscription, subscription_id)
+    if row is None:
+        raise UnknownSubscription(subscription_id)
+    return row
 
 
 def find_by_token(session: Session, token: str) -> Link | None:
@@ -102,8 +130,14 @@ def find_by_token(session: Session, token: str) -> Link | None:
     row = session.execute(_BY_HASH, {"hash": hash_of(token)}).one_or_none()
     if row is None:
         return None
-    scope = Scope("unit" if row.scope == "unit" else "campaign", row.scope_id)
-    return Link(row.id, scope, row.revoked_at is not None, row.fetched_at)
+    scope = scope_of(row.scope, row.scope_id, row.issuer_id)
+    return Link(row.id, row.issuer_id, row.name, scope, row.revoked_at is not None, row.fetched_at)
+
+
+def scope_of(kind: str, id_: int, issuer_id: str) -> Scope:
+    """The scope of a row of Subscription."""
+    known = cast(ScopeKind, kind)  # only subscribe() writes it
+    return Scope(known, issuer_id if known == "issuer" else id_)
 
 
 def note_fetch(session: Session, link: Link, client: str, *, now: datetime) -> None:

@@ -61,7 +61,8 @@ def _lines(entry: Entry) -> Iterator[str]:
     yield origin_of(entry)
     yield _said(_("Phong trào: {text}"), entry.campaign_title)
     yield _said(_("Văn bản: {text}"), entry.directive)
-    yield _said(_("Xem và báo đã nộp: {text}"), entry.link)
+    yield _said(_("Báo đã nộp: {text}"), entry.bot)
+    yield _said(_("Xem: {text}"), entry.link)
 
 
 def _said(sentence: str, text: str) -> str:

@@ -13,6 +13,7 @@ from calendars import subscriptions
 from calendars.query import Scope
 from calendars.routes import router
 from calendars.shelf import Shelf
+from calendars.shown import Places
 from scheduler.run.clock import RehearsalClock
 from scheduler.store import ledger
 from scheduler.store.columns import Table
@@ -117,7 +118,7 @@ class Served:
 
     database: Database
     clock: RehearsalClock = field(default_factory=lambda: RehearsalClock(NOW))
-    shelf: Shelf = field(default_factory=Shelf)
+    shelf: Shelf = field(default_factory=lambda: Shelf(places=Places(BASE)))
 
     def __post_init__(self) -> None:
         self.app = FastAPI()
@@ -126,11 +127,15 @@ class Served:
 
     def link(self, name: str = "Văn thư", unit_id: int = 2) -> str:
         """The path of a new link to the feed of a unit."""
+        return self.link_to(Scope("unit", unit_id), name)
+
+    def link_to(self, scope: Scope, name: str = "Văn thư", issuer_id: str = "phu-tho") -> str:
+        """The path of a new link to the feed of that scope."""
         with self.database.write() as session:
             token = subscriptions.subscribe(
                 session,
-                issuer_id="phu-tho",
-                scope=Scope("unit", unit_id),
+                issuer_id=issuer_id,
+                scope=scope,
                 name=name,
                 actor="test",
                 now=self.clock.now(),

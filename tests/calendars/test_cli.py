@@ -1,16 +1,21 @@
 """The commands `feed` and `subscribe`, run as the rim runs them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 import pytest
 import typer
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from calendars.cli import register
+from calendars.subscriptions import UnknownSubscription
+from calendars.targets import NobodyHolds, UnknownBlock
 from scheduler.errors import UnknownCampaign, UnknownUnit
 from scheduler.run.clock import Clock
 from scheduler.store.database import Database
-from tests.calendars.samples import values
+from tests.calendars.peopled import peopled
+from tests.calendars.samples import value, values
 from tests.calendars.stored import BASE, Served
 
 
@@ -22,6 +27,8 @@ class Given:
     clock: Clock
     base_url: str = BASE
     author: str = "test"
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Ho_Chi_Minh"))
+    console: Console = field(default_factory=lambda: Console(width=200))
 
 
 def run(served: Served, *arguments: str) -> Result:
@@ -63,6 +70,57 @@ async def test_subscribe_prints_an_address_that_works(served: Served) -> None:
     address = printed.stdout.strip()
     assert address.startswith(f"{BASE}/lich/") and address.endswith(".ics")
     assert (await served.get(address.removeprefix(BASE))).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("options", "title"),
+    [
+        (["--block", "phu-tho/khoi-1"], "Khối 1"),
+        (["--campaign", "phu-tho/phu-tho-2024"], "Thi đua năm 2024"),
+        (["--issuer", "phu-tho"], "UBND tỉnh Phú Thọ"),
+        (["--post", "phu-tho/so-y-te"], "Việc của tôi"),
+    ],
+)
+async def test_subscribe_makes_links_to_every_scope(
+    served: Served, options: list[str], title: str
+) -> None:
+    peopled(served.database)
+    address = run(served, "subscribe", *options, "--name", "Văn thư").stdout.strip()
+    document = (await served.get(address.removeprefix(BASE))).content
+    assert value(document, "X-WR-CALNAME") == title
+
+
+def test_subscribe_wants_one_scope(served: Served) -> None:
+    both = run(served, "subscribe", "--unit", "a", "--block", "b", "--name", "x")
+    assert (both.exit_code, run(served, "subscribe", "--name", "x").exit_code) == (2, 2)
+
+
+def test_subscribe_to_nobody_is_told(served: Served) -> None:
+    unheld = run(served, "subscribe", "--post", "so-y-te:clerk", "--name", "x")
+    assert isinstance(unheld.exception, NobodyHolds)
+    assert isinstance(
+        run(served, "subscribe", "--block", "x", "--name", "x").exception, UnknownBlock
+    )
+
+
+async def test_links_shows_who_fetched_last(served: Served) -> None:
+    path = served.link("Máy văn thư")
+    before = run(served, "links").stdout
+    await served.get(path, user_agent="Google-Calendar-Importer")
+    after = run(served, "links", "--issuer", "phu-tho").stdout
+    assert "Máy văn thư" in before and "Đơn vị: Sở Y tế" in before and "chưa lần nào" in before
+    assert "07:00 1/6/2024" in after and "Google-Calendar-Importer" in after
+    assert "Máy văn thư" not in run(served, "links", "--issuer", "khac").stdout
+
+
+async def test_revoke_closes_a_link_and_reissue_opens_it_elsewhere(served: Served) -> None:
+    path = served.link()
+    assert run(served, "revoke", "1").exit_code == 0
+    assert (await served.get(path)).status_code == 410
+    address = run(served, "reissue", "1").stdout.strip()
+    assert (await served.get(address.removeprefix(BASE))).status_code == 200
+    assert (await served.get(path)).status_code == 404
+    assert isinstance(run(served, "revoke", "9").exception, UnknownSubscription)
 
 
 @pytest.mark.parametrize("name", ["", "  "])

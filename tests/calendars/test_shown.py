@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calendars.entry import uid
-from calendars.shown import Owed, Shown, shown_at
-from scheduler.store.tables import Campaign, Unit
+from calendars.shown import About, Owed, Places, Shown, shown_at
+from scheduler.store.tables import Campaign
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 CAMPAIGN = Campaign(
@@ -25,7 +25,6 @@ CAMPAIGN = Campaign(
     revision=1,
     changed_at=START,
 )
-UNIT = Unit(id=1, issuer_id="phu-tho", code="so-y-te", name="Sở Y tế", short="", kind="so")
 FIRST = Owed(
     campaign_id=1,
     duty="so-ket",
@@ -43,6 +42,7 @@ FIRST = Owed(
     state="open",
     state_revision=1,
     state_changed_at=START,
+    unit="so-y-te",
 )
 
 
@@ -51,11 +51,19 @@ class World:
     """One deadline of one unit, changed as the core changes it, and what its feed was at each look."""
 
     row: Owed = FIRST
+    campaign: Campaign = field(default_factory=lambda: Campaign(**CAMPAIGN.model_dump()))
     now: datetime = START
     looks: list[tuple[datetime, Shown]] = field(default_factory=list)
 
     def look(self) -> Shown:
-        shown = shown_at(self.now, about=UNIT, campaigns=[CAMPAIGN], spans=[], owed=[self.row])
+        shown = shown_at(
+            self.now,
+            about=About("Sở Y tế", "so-y-te.ics"),
+            campaigns=[self.campaign],
+            spans=[],
+            owed=[self.row],
+            places=Places("https://thidua.example", {"phu-tho": "thidua_bot"}),
+        )
         self.looks.append((self.now, shown))
         return shown
 
@@ -78,6 +86,15 @@ class World:
         self.row = self.row._replace(
             withdrawn=withdrawn, revision=self.row.revision + 1, changed_at=self.now
         )
+
+    def rename_campaign(self, title: str) -> None:
+        if title != self.campaign.title:
+            self.campaign.title, self.campaign.changed_at = title, self.now
+            self.campaign.renamed, self.campaign.renamed_at = self.campaign.renamed + 1, self.now
+
+    def rename_unit(self, name: str) -> None:
+        if name != self.row.to:
+            self.row = self.row._replace(to=name, renamed=self.row.renamed + 1, renamed_at=self.now)
 
     def _own(self, **fields: Any) -> None:
         revision = self.row.state_revision + 1
@@ -102,6 +119,8 @@ STEPS = st.one_of(
     MOVES.map(lambda v: _step("move_own", v)),
     MOVES.map(lambda v: _step("move_all", v)),
     st.booleans().map(lambda v: _step("withdraw", v)),
+    st.sampled_from("ab").map(lambda v: _step("rename_campaign", v)),
+    st.sampled_from("ab").map(lambda v: _step("rename_unit", v)),
 )
 
 

@@ -41,7 +41,7 @@ def test_description_says_when_to_whom_with_what_and_why() -> None:
         "Theo văn bản: “kết thúc trong tháng 7/2024”",
         "Phong trào: Thi đua năm 2024",
         "Văn bản: 210/KH-UBND ngày 15/01/2024",
-        "Xem và báo đã nộp: https://thidua.example/viec/7",
+        "Xem: https://thidua.example/viec/7",
     ]
 
 

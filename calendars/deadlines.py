@@ -1,0 +1,115 @@
+"""Queries of deadlines: as the definition has them, as units owe them, or once for many units."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, case, func, literal, null, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from calendars.shown import NEVER_CHANGED, Owed
+from scheduler.store.deadline import effective_due
+from scheduler.store.tables import Obligation, Occurrence, Unit
+
+Rows = Select[*tuple[Any, ...]]
+
+_To = aliased(Unit)  # whom it goes to
+
+
+def load(session: Session, *queries: Rows) -> Iterator[Owed]:
+    """What the queries find, in no order."""
+    for query in queries:
+        for row in session.execute(query):
+            yield _owed(*row)
+
+
+def of_all() -> Rows:
+    """Deadlines as the definition has them, whoever owes."""
+    return _rows(Occurrence.due_at, literal(""), literal(0), null())
+
+
+def of_units(*, named: bool) -> Rows:
+    """Deadlines of single units, with how each stands; `named` where a feed holds several units."""
+    rows = _rows(
+        effective_due(),
+        col(Obligation.state),
+        col(Obligation.revision),
+        col(Obligation.changed_at),
+        (Unit.renamed, Unit.renamed_at, Unit.code, Unit.short if named else literal("")),
+    )
+    owed = rows.join(Obligation, col(Obligation.occurrence_id) == col(Occurrence.id))
+    return owed.join(Unit, col(Unit.id) == col(Obligation.unit_id))
+
+
+def of_any(unit_ids: Select[Any]) -> Rows:
+    """Deadlines some of these units owe, one row for all of them: withdrawn when the last was let off.
+
+    An occurrence counts a revision whenever units join or leave it, so that both ways show in its SEQUENCE.
+    """
+    gone = col(Obligation.state) == "withdrawn"
+    theirs = (
+        select(
+            col(Obligation.occurrence_id).label("id"),
+            func.min(case((gone, 1), else_=0)).label("gone"),
+            func.max(case((gone, col(Obligation.changed_at)))).label("gone_at"),
+        )
+        .where(col(Obligation.unit_id).in_(unit_ids))
+        .group_by(col(Obligation.occurrence_id))
+        .subquery()
+    )
+    nobody = theirs.c.gone == 1
+    state, state_changed_at = (
+        case((nobody, "withdrawn"), else_=""),
+        case((nobody, theirs.c.gone_at)),
+    )
+    rows = _rows(Occurrence.due_at, state, literal(0), state_changed_at)
+    return rows.join(theirs, theirs.c.id == col(Occurrence.id))
+
+
+_NO_UNIT = (literal(0), null(), literal(""), literal(""))
+
+
+def _rows(
+    due_at: Any, state: Any, revision: Any, changed_at: Any, unit: tuple[Any, ...] = _NO_UNIT
+) -> Rows:
+    """In the order `_owed` reads; `unit` is how often and when it was renamed, its code and its name."""
+    renamed, renamed_at, code, name = unit
+    columns: tuple[Any, ...] = (
+        Occurrence.campaign_id,
+        Occurrence.duty,
+        Occurrence.key,
+        Occurrence.title,
+        due_at,
+        Occurrence.due_at,
+        Occurrence.origin,
+        Occurrence.origin_text,
+        _To.name,
+        Occurrence.proof,
+        Occurrence.revision,
+        Occurrence.changed_at,
+        Occurrence.withdrawn,
+        _To.renamed,
+        _To.renamed_at,
+        renamed,
+        renamed_at,
+        state,
+        revision,
+        changed_at,
+        code,
+        name,
+    )
+    rows: Rows = select(*columns).select_from(Occurrence)
+    return rows.join(_To, col(_To.id) == col(Occurrence.to_unit_id))
+
+
+def _owed(*row: Any) -> Owed:
+    to_renamed, to_renamed_at, renamed, renamed_at = row[13:17]
+    state, revision, changed_at, unit, name = row[17:]
+    both_at = max(_instant(to_renamed_at), _instant(renamed_at))
+    own = (state, revision, _instant(changed_at), unit, name)
+    return Owed._make((*row[:13], to_renamed + renamed, both_at, *own))
+
+
+def _instant(value: datetime | None) -> datetime:
+    return value or NEVER_CHANGED

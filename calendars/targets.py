@@ -1,0 +1,103 @@
+"""What a person names when they want a link: found as a scope, and said again in words."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from calendars.query import Scope
+from scheduler.errors import ThiDuaError
+from scheduler.language import _
+from scheduler.store.agenda import find_campaign
+from scheduler.store.organisation import find_issuer, find_unit
+from scheduler.store.tables import Block, Campaign, Holder, Issuer, Post, Unit
+
+
+@dataclass
+class UnknownBlock(ThiDuaError):
+    """No block of that code, or several issuers have one."""
+
+    block: str
+    issuers: tuple[str, ...] = ()
+
+
+@dataclass
+class NobodyHolds(ThiDuaError):
+    """A link to somebody's own work needs somebody who holds the post."""
+
+    unit: str
+    post: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """A scope and whose it is."""
+
+    issuer_id: str
+    scope: Scope
+
+
+def unit_target(session: Session, given: str) -> Target:
+    """UNIT or ISSUER/UNIT. Raises UnknownUnit."""
+    row = find_unit(session, given)
+    return Target(row.issuer_id, Scope("unit", row.id or 0))
+
+
+def campaign_target(session: Session, given: str) -> Target:
+    """CAMPAIGN or ISSUER/CAMPAIGN: its public part. Raises UnknownCampaign."""
+    row = find_campaign(session, given)
+    return Target(row.issuer_id, Scope("campaign", row.id or 0))
+
+
+def issuer_target(session: Session, given: str) -> Target:
+    """Everything of that issuer. Raises UnknownIssuer."""
+    row = find_issuer(session, given)
+    return Target(row.id, Scope("issuer", row.id))
+
+
+def block_target(session: Session, given: str) -> Target:
+    """BLOCK or ISSUER/BLOCK. Raises UnknownBlock when none or several match."""
+    issuer_id, _slash, code = given.rpartition("/")
+    query = select(Block).where(col(Block.code) == code)
+    if issuer_id:
+        query = query.where(col(Block.issuer_id) == issuer_id)
+    found = session.scalars(query).all()
+    if len(found) != 1:
+        raise UnknownBlock(code, tuple(row.issuer_id for row in found))
+    return Target(found[0].issuer_id, Scope("block", found[0].id or 0))
+
+
+def post_target(session: Session, given: str) -> Target:
+    """UNIT[:POST] or ISSUER/UNIT[:POST]: the own work of whoever holds that post now, the head's without POST.
+
+    Raises UnknownUnit, NobodyHolds.
+    """
+    of_unit, _colon, kind = given.partition(":")
+    unit, kind = find_unit(session, of_unit), kind or "head"
+    query = (
+        select(col(Holder.person_id))
+        .join(Post, col(Post.id) == col(Holder.post_id))
+        .where(
+            col(Post.unit_id) == unit.id,
+            col(Post.kind) == kind,
+            col(Holder.until_at).is_(None),
+            col(Holder.stands_in).is_(False),
+        )
+    )
+    person_id = session.scalars(query).first()
+    if person_id is None:
+        raise NobodyHolds(unit.code, kind)
+    return Target(unit.issuer_id, Scope("person", person_id))
+
+
+def say_scope(session: Session, scope: Scope) -> str:
+    """What a link shows, for a person: never whom it belongs to."""
+    if scope.kind == "campaign":
+        return _("Phong trào: {text}").format(text=session.get_one(Campaign, scope.id).title)
+    if scope.kind == "unit":
+        return _("Đơn vị: {text}").format(text=session.get_one(Unit, scope.id).name)
+    if scope.kind == "block":
+        return _("Khối: {text}").format(text=session.get_one(Block, scope.id).name)
+    if scope.kind == "issuer":
+        return _("Toàn bộ: {text}").format(text=session.get_one(Issuer, scope.id).name)
+    return _("Việc của tôi")

@@ -33,7 +33,9 @@ _LAST_GAP = 120
 _SHORT_GAP = 60
 _GOES_ON = re.compile(r"(?:và|đợt \w+|lần \w+|giai đoạn \w+|ngày|vào|lần|quý \w+|\W)*")
 # “…; đợt 2 gửi trước ngày …”: the duty was named before the semicolon.
-_ELLIPTIC = re.compile(r"\W*(?:đợt \w+|lần \w+|giai đoạn \w+|quý \w+|gửi|nộp|hoàn thành|thời hạn|hạn|xong|chậm)")
+_ELLIPTIC = re.compile(
+    r"\W*(?:đợt \w+|lần \w+|giai đoạn \w+|quý \w+|gửi|nộp|hoàn thành|thời hạn|hạn|xong|chậm)"
+)
 Kinds = list[tuple[DutyKind, Hit]]
 _LATE_ON_PAPER = 45
 _PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|biện pháp")
@@ -119,7 +121,9 @@ def _in_sentence(
     if kinds:
         return found, kinds
     start, end = sentence
-    hits = [hit for hit in hits_in(structure.view.low, start, end) if hit.kind is not DutyKind.OTHER]
+    hits = [
+        hit for hit in hits_in(structure.view.low, start, end) if hit.kind is not DutyKind.OTHER
+    ]
     return found, chosen(structure.view.low, hits, start=start, end=end)[:1] or carried
 
 
@@ -132,9 +136,7 @@ def _is_over(due: Due, issued: date | None) -> bool:
     return late > (0 if due.plain or due.bound is None else _LATE_ON_PAPER)
 
 
-def _kinds(
-    structure: Structure, clause: _Clause, *, before: Kinds, carried: Kinds
-) -> Kinds:
+def _kinds(structure: Structure, clause: _Clause, *, before: Kinds, carried: Kinds) -> Kinds:
     """The duties of a due: from the words before it, after it, the due before it, or what it stands under."""
     low = structure.view.low
     due = clause.due
@@ -145,7 +147,7 @@ def _kinds(
     strong = [hit for hit in left if hit.kind is not DutyKind.OTHER]
     if strong:
         return _fitted(low, clause, chosen(low, left, start=clause.left, end=due.start))
-    if before and len(gap) < _SHORT_GAP and _GOES_ON.fullmatch(gap):
+    if before and len(gap) < _SHORT_GAP and (_GOES_ON.fullmatch(gap) or (left and not due.plain)):
         return _fitted(low, clause, before)
     opens = len(re.sub(r"\W", "", gap)) < 6 or not left
     right = hits_in(low, due.end, clause.right) if opens or due.recurrence else []
@@ -217,9 +219,7 @@ def _is_work(structure: Structure, clause: _Clause, left: list[Hit]) -> bool:
     )
 
 
-def _fitted(
-    low: str, clause: _Clause, kinds: list[tuple[DutyKind, Hit]]
-) -> Kinds:
+def _fitted(low: str, clause: _Clause, kinds: list[tuple[DutyKind, Hit]]) -> Kinds:
     """A recurring report is named by how often it comes; a bare date counts only close to its duty."""
     every = _EVERY.get(clause.due.recurrence or "")
     fitted = []

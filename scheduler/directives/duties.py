@@ -22,7 +22,8 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
     (DutyKind.FINAL, r"tổng kết(?! các văn bản)|báo cáo (?:kết thúc|tổng hợp cuối)"),
     (
         DutyKind.PLEDGE,
-        r"(?<!đăng )(?:ký|kí)(?: kết)?(?: \w+){0,2} giao ước|giao ước thi đua|(?:ký|kí)(?: kết)? (?:bản )?cam kết thi đua|(?:ký"
+        r"(?<!đăng )(?:ký|kí)(?: kết)?(?: \w+){0,2} giao ước|giao ước thi đua|(?:ký"
+        r"|kí)(?: kết)? (?:bản )?cam kết thi đua|(?:ký"
         r"|kí) kết thi đua|giao ước",
     ),
     (DutyKind.ENROL, r"đăng (?:ký|kí)|bản đăng ký|danh sách đăng ký"),

@@ -77,8 +77,10 @@ def bare_days(structure: Structure, paragraph: Paragraph, calendar: Calendar) ->
 
 
 _ONLY_NAMED = re.compile(
-    r"\b(?:ngày (?:thành lập|truyền thống|giải phóng|sinh|chiến thắng|quốc khánh|quốc tế|nhà giáo|thầy thuốc|thương binh|phụ nữ|hội|báo chí|doanh nhân"
-    r"|gia đình|toàn quốc|cách mạng|chủ tịch|khai sinh|bác hồ|thống nhất|hội lhpn)\b[^,;.:()“”\d\n]{0,90}?|quốc khánh|cách mạng tháng tám|giỗ tổ hùng vương|chiến thắng điện biên phủ)"
+    r"\b(?:ngày (?:thành lập|truyền thống|giải phóng|sinh|chiến thắng|quốc khánh|quốc tế|nhà giáo|thầy thuốc"
+    r"|thương binh|phụ nữ|hội|báo chí|doanh nhân"
+    r"|gia đình|toàn quốc|cách mạng|chủ tịch|khai sinh|bác hồ|thống nhất|hội lhpn)\b[^,;.:()“”\d\n]{0,90}?"
+    r"|quốc khánh|cách mạng tháng tám|giỗ tổ hùng vương|chiến thắng điện biên phủ)"
     r"(?:, thống nhất đất nước)?(?=\s?(?:[,;.:\n]|và |gắn |nhằm |tổ chức |năm \d|-|$))"
 )
 _LEADS_UP = re.compile(r"(?:kỷ niệm|chào mừng|\bmừng|hướng tới|phục vụ)[^.;:\n\d]{0,200}$")

@@ -14,7 +14,8 @@ _EVENT = re.compile(
     r"|mít tinh|gặp mặt|hội nghị (?:điển hình|biểu dương|triển khai|phát động)|liên hoan|thi (?=\w)"
 )
 _NOT = re.compile(
-    r"sơ kết|tổng kết|gửi|nộp|báo cáo|hồ sơ|đăng ký|\bđã\b|kỷ niệm \d+ năm|bình xét|kế hoạch số|giao ước|trước|\bđến\b|\bhết\b"
+    r"sơ kết|tổng kết|gửi|nộp|báo cáo|hồ sơ|đăng ký|\bđã\b|kỷ niệm \d+ năm|bình xét|kế hoạch số|giao ước|trước"
+    r"|\bđến\b|\bhết\b"
     r"|chậm nhất|thi đua"
 )
 _REACH = 110

@@ -131,6 +131,14 @@ _TABLE = (
     (Shape.MONTH, r"(?<![\d/.,\-])" + _M + r" ?/ ?" + _Y + r"(?!/)"),
     (Shape.DAY, r"(?<![\d/.,])(?:\bngày )?" + _D + r" ?/ ?" + _M + r"(?![\d/%]|[.,]\d| ?%)"),
     (Shape.DAY, r"\bngày " + _D + r" ?[-.] ?" + _M + r"(?![\d/%]|[.,]\d| ?%)"),
+    (
+        Shape.DAY,
+        r"(?:(?<=trước )|(?<=nhất )|(?<=cuối )|(?<=hạn ))"
+        + _D
+        + r"[-.]"
+        + _M
+        + r"(?![\d/%\-]|[.,]\d| ?%)",
+    ),
     (Shape.MONTH, r"\btháng ?" + _M + r"(?![\d/%]|[.,]\d)(?:,? ?năm " + _Y + r")?"),
     (Shape.MONTH, r"(?<!cách mạng )\btháng " + _WORD_MONTH + r"(?:,? ?năm " + _Y + r")?"),
     (

@@ -175,13 +175,14 @@ def _stands_alone(structure: Structure, one: _Found, dated: list[_Found]) -> boo
     low = structure.view.low
     before = low[max(one.paragraph.start, one.start - 90) : one.start]
     after = low[one.start : one.start + 90]
-    if _GENERIC.match(after) or not (_LAUNCHED.search(before) or one.opens):
+    listed = one.opens and bool(one.paragraph.mark)
+    if _GENERIC.match(after) or not (_LAUNCHED.search(before) or listed):
         return False
     telling = words_of(one.name)
     return (
         len(telling) >= 4
         and not any(len(words_of(other.name) & telling) >= 0.4 * len(telling) for other in dated)
-        and (not dated or (one.opens and bool(one.paragraph.mark)))
+        and (not dated or listed)
     )
 
 

@@ -19,7 +19,8 @@ _OF_A_ROUND = re.compile(
     r"|đăng ký|học kỳ|bình xét|mũi|“"
 )
 _OF_A_DUTY = re.compile(
-    r"sơ kết|tổng kết|nhận|bình xét|chấm|ký|gửi|nộp|báo cáo|hồ sơ|đăng ký|hoàn thành|đợt \w+:|đợt \d|giai đoạn \d|nghỉ"
+    r"sơ kết|tổng kết|nhận|bình xét|chấm|ký|gửi|nộp|báo cáo|hồ sơ|đăng ký|hoàn thành|đợt \w+:|đợt \d"
+    r"|giai đoạn \d|nghỉ"
 )
 _REACH = 40
 

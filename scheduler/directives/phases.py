@@ -47,7 +47,9 @@ _REFERS = re.compile(
     r"(?:nối tiếp|tiếp nối|tiếp theo|kết thúc|sau(?: khi)?|so với|kết quả|báo cáo|sơ kết|tổng kết|trong"
     r"|gắn với|hồ sơ|thưởng)(?: của)? ?$"
 )
-_WHEN_LINE = re.compile(r"(?:thời gian|từ|bắt đầu|thực hiện|\(từ|diễn ra|thời hạn|tiến độ)")
+_WHEN_LINE = re.compile(
+    r"(?:thời gian|từ|bắt đầu|thực hiện|\(từ|diễn ra|thời hạn|tiến độ)|^\W{0,2}\d{1,2}[/.]\d{1,2}"
+)
 _TABLE_HEAD = re.compile(r"^\|[^\n]*\b(?:đợt|giai đoạn|chặng)\b")
 
 

@@ -8,9 +8,14 @@ from scheduler.directives.view import View
 
 _EACH = r"(?:hằng|hàng|mỗi|từng|các)"
 _MONTHLY = re.compile(
-    rf"(?:trước |vào |từ |chậm nhất |định kỳ )?ngày (?P<day>\d{{1,2}})(?: của| các)? {_EACH} tháng"
+    rf"(?:trước |vào |từ |chậm nhất |định kỳ )?(?:ngày|m[ùồ]ng) (?P<day>\d{{1,2}})(?: của| các)? {_EACH} tháng"
     rf"|{_EACH} tháng,? ?\(?(?:trước |vào |chậm nhất )?(?:là )?ngày (?P<day2>\d{{1,2}})(?!\d|/| tháng)"
 )
+_NEXT_MONTH = re.compile(
+    r"(?:trước |vào |chậm nhất )?ngày (?P<day>\d{1,2})(?: của)? tháng (?:liền sau|sau|kế tiếp|tiếp theo"
+    r"|liền kề|kế sau)"
+)
+_EACH_ROUND = re.compile(r"(?:mỗi|từng|các) (?:đợt|giai đoạn|chặng)")
 _QUARTERLY = re.compile(
     r"(?:trước |vào |chậm nhất )?ngày (?P<day>\d{1,2})(?: của)?,? (?:tháng cuối|tháng đầu|cuối)"
     r"(?: của| mỗi| cùng của| hằng| từng)* quý(?: sau| đó)?"
@@ -39,6 +44,8 @@ def recurring_dues(view: View, start: int, end: int) -> Iterator[Due]:
             number = int(found["day"] or found["day2"])
             if 1 <= number <= 31:
                 yield Due(f"---{number:02d}", found.start(), found.end(), _bound(found[0]), every)
+    for found in _NEXT_MONTH.finditer(low, start, end):
+        yield _next_month(view, found, low[start : found.start()])
     for found in _WEEKLY.finditer(low, start, end):
         yield _undated(view, found, "hằng tuần")
     for found in _SOME_WEEKDAY.finditer(low, start, end):
@@ -47,6 +54,14 @@ def recurring_dues(view: View, start: int, end: int) -> Iterator[Due]:
     for found in _DAILY.finditer(low, start, end):
         if re.search(r"báo cáo|gửi|cập nhật", low[start : found.start()]):
             yield _undated(view, found, "hằng ngày")
+
+
+def _next_month(view: View, found: "re.Match[str]", before: str) -> Due:
+    """“trước ngày 05 của tháng sau”: after each round it has no value, else it comes every month or quarter."""
+    if _EACH_ROUND.search(before):
+        return _undated(view, found, "sau mỗi đợt")
+    every = "hằng quý" if "quý" in before else "hằng tháng"
+    return Due(f"---{int(found['day']):02d}", found.start(), found.end(), _bound(found[0]), every)
 
 
 def _undated(view: View, found: "re.Match[str]", every: str) -> Due:

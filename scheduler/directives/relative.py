@@ -21,7 +21,10 @@ _RELATIVE = re.compile(
     r"(?P<rest>,? ?(?:\(?kể |tính )?(?:từ|sau|từ sau)(?: khi| ngày| thời điểm| lúc)* "
     rf"(?P<event>{_ISSUE}|[^.;:,()\n]{{3,90}}?(?=[.;:,()\n]| phải| gửi| các đơn vị| đơn vị| thủ trưởng|$)))?"
 )
-_AFTER_EVENT = re.compile(rf"(?:ngay )?sau (?:khi|ngày) (?P<event>[^.;:,\n]{{4,70}}?),? {_COUNT}")
+_AFTER_EVENT = re.compile(
+    rf"(?:ngay )?sau (?:(?:khi|ngày) (?P<event>[^.;:,\n]{{4,70}}?),?|(?P<each>(?:mỗi|từng) (?:đợt|giai đoạn"
+    rf"|chặng)[^.;:,\n\d]{{0,20}}?)) {_COUNT}"
+)
 _AT_ONCE = re.compile(r"ngay sau (?:khi )?(?P<event>(?:kết thúc|mỗi|từng)[^.;:,\n]{2,50})")
 _EVENT_BEFORE = re.compile(
     r"(?:sau khi |khi )?(?P<event>(?:kết thúc|hoàn thành|tổng kết|sau) (?:mỗi |từng |các )?[^.;:\n]{2,60}?),"
@@ -44,7 +47,11 @@ def relative_dues(
     start, end = place
     low = view.low
     for found in [*_RELATIVE.finditer(low, start, end), *_AFTER_EVENT.finditer(low, start, end)]:
-        event = found["event"] or _event_before(low, start, found.start())
+        event = (
+            found["event"]
+            or found.groupdict().get("each")
+            or _event_before(low, start, found.start())
+        )
         if not event:
             continue
         each = EACH_ROUND if _EACH.search(event) else None

@@ -60,6 +60,8 @@ def _letter_kind(view: View, head: Letterhead) -> SourceKind:
     if kind in _NO_LAUNCH or _REWARDS.search(title):
         return SourceKind.OTHER
     opening = view.low[head.body_from : head.body_from + 3500]
+    if re.search(r"phát động[^.]*(?:chiến dịch|phong trào|đợt|cao điểm|ngày đêm)", title):
+        return SourceKind.DIRECTIVE
     if "thi đua" in title or re.search(r"phong trào|chiến dịch|ngày đêm", title):
         return SourceKind.DIRECTIVE if "thi đua" in view.low else SourceKind.OTHER
     if _TOPIC.search(title) and view.low.count("thi đua") >= 2:

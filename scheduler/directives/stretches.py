@@ -11,9 +11,10 @@ from scheduler.directives.view import View
 
 # Between the two ends of a stretch.
 _TO = re.compile(
-    r"^[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:năm )?(?:và |sẽ |thì )?(?:-|đến|tới|cho đến|cho tới|kéo dài đến"
-    r"|kéo dài tới|kết thúc(?: vào| là)?|dự kiến kết thúc)"
-    r"(?: khoảng| khi)?(?: hết| trước| cuối| vào)?(?: ngày)?(?: 24 giờ| \d{1,2}h\d{0,2}| hết)?(?: ngày)? ?$"
+    r"^[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:năm )?(?:và |sẽ |thì )?(?:-|đến|tới|cho đến|cho tới|kéo dài đến|kéo dài tới"
+    r"|kết thúc(?: vào| là)?|dự kiến kết thúc)(?: khoảng| khi)?(?: hết| trước| cuối| vào)?(?: học kỳ \w{1,3}"
+    r"| năm học)?(?: ngày)?"
+    r"(?: 24 giờ| \d{1,2}h\d{0,2}| hết)?(?: ngày)? ?\(?$"
 )
 _AND = re.compile(r"^ ?(?:và|,|,? ?và|-|\+|&) ?$")
 _FROM = re.compile(
@@ -28,7 +29,8 @@ _UNTIL_EVENT = re.compile(
     r"^[ ,]{0,2}(?:cho )?(?:đến|tới) (?:khi|ngày|lúc|thời điểm|hết|dịp|sau)? ?(?=[a-zà-ỹđ])"
 )
 _BARE_DAY = re.compile(
-    r"(?:^|(?<!đợt)(?<!đoạn)(?<!chặng)[ (:])(?:từ )?(?:ngày )?(?P<day>3[01]|[12]\d|0?[1-9]) ?(?:-|đến|tới)(?: hết)?(?: ngày)? ?$"
+    r"(?:^|(?<!đợt)(?<!đoạn)(?<!chặng)[ (:])(?:từ )?(?:ngày )?(?P<day>3[01]|[12]\d|0?[1-9]) ?(?:-|đến"
+    r"|tới)(?: hết)?(?: ngày)? ?$"
 )
 _MORE_MONTHS = re.compile(
     r"^(?:, ?(?:tháng )?\d{1,2}){0,5},?(?: và|-|,)? ?(?:tháng )?(?P<month>1[0-2]"

@@ -21,6 +21,7 @@ _NOT_OURS_AFTER = re.compile(
     r"\s?(?:của |cho |từng |mỗi |các )?(?:đợt|tháng|tuần|hội thi|cuộc thi|đại hội|ngày hội|học tập"
     r"|năm học trước)\b|\s?(?:sinh hoạt|công tác đảng)"
 )
+_NAMED_SO = re.compile(r"“(?P<theme>[^“”\n]{8,200})” (?:làm|là) (?:chủ đề|khẩu hiệu|phương châm)")
 _REACH = 190  # letters between the word and the quotation: "chủ đề theo phương châm hành động của Chính phủ … là: “…”"
 
 

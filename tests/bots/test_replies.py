@@ -1,0 +1,260 @@
+"""Answers: stored with the act, sent in order, once when possible, and never forgotten."""
+
+import asyncio
+import json
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from bots.telegram.event import Answers, Button, Edit, Say, Toast
+from bots.telegram.loopback import Fault, FaultKind, people, person
+from scheduler.run.clock import WallClock
+from scheduler.store import inbox
+from scheduler.store.inbox import Update
+from scheduler.store.tables import Address, Person, Question
+from tests import build
+from tests.bots.receiving import CHAT, LANE, Bot
+
+GROUP = -500
+
+
+@pytest.fixture
+def bot(sqlite, loopback, door) -> Bot:
+    return Bot(sqlite, loopback, door).open()
+
+
+def saying(*items):
+    """A talk that answers everything with `items`."""
+
+    def respond(session, event, **more):
+        return Answers(items)
+
+    return respond
+
+
+def store(bot: Bot, *items, number: int = 5, chat: int = CHAT, tap: str = "") -> None:
+    """Handle an update that is answered with `items`."""
+    bot.respond = saying(*items)
+    someone = {"id": chat, "first_name": "A"}
+    message = {"message_id": 1, "from": someone, "chat": {"id": chat}, "text": "x"}
+    update = {"message": message}
+    if tap:
+        update = {"callback_query": {"id": tap, "from": someone, "message": message, "data": "x"}}
+    body = json.dumps({"update_id": number, **update})
+    with bot.database.write() as session:
+        inbox.keep(session, LANE, [Update(number, body)], now=bot.clock.now())
+    bot.handler.handle(bot.handler.next_waiting().update)
+
+
+async def send(bot: Bot) -> None:
+    """Send all that waits, to the end."""
+    channel = bot.channel()
+    replies = bot.replies(channel)
+    await replies.send_waiting()
+    await asyncio.wait_for(replies.settle(), 30)
+    await replies.close()
+    await channel.close()
+
+
+def faults(bot: Bot) -> list[str | None]:
+    return [reply.fault for reply in bot.stored_replies()]
+
+
+async def test_answers_leave_in_order_in_each_chat(bot):
+    store(bot, Say("1"), Say("2"))
+    store(bot, Say("3"), number=6)
+    store(bot, Say("khác"), number=7, chat=88)
+    await send(bot)
+    assert (bot.texts(), bot.texts(88)) == (["1", "2", "3"], ["khác"])
+    assert all(reply.ended_at and reply.message_id for reply in bot.stored_replies())
+
+
+async def test_html_and_buttons_are_shown(bot, loopback):
+    rows = ((Button("Nhận", "a:1"), Button("Xem", url="https://example.vn/")),)
+    store(bot, Say("<b>Tổ 1 &amp; 2</b>", rows=rows))
+    await send(bot)
+    (seen,) = loopback.sent
+    assert seen.text == "Tổ 1 & 2"
+    assert [b["text"] for b in seen.versions[0].markup["inline_keyboard"][0]] == ["Nhận", "Xem"]
+
+
+async def test_refused_html_goes_as_plain_text(bot):
+    store(bot, Say("<b>Tổ 1 &amp; 2 & <A></b>"))
+    await send(bot)
+    assert bot.texts() == ["Tổ 1 & 2 &"]
+
+
+async def test_question_gets_the_message_that_asks_it(bot, loopback):
+    with bot.database.write() as session:
+        asked = ask(session, bot)
+
+    def respond(session, event, **more):
+        return Answers((Say("Ngày nào?", ask=asked, placeholder="30/11 17h"),))
+
+    bot.respond = respond
+    loopback.say(CHAT, "xin lùi")
+    async with bot.receiving():
+        await bot.until(lambda: bot.stored_replies() and bot.stored_replies()[0].ended_at)
+    with bot.database.read() as session:
+        stored = session.get_one(Question, asked)
+    assert stored.message_id == bot.stored_replies()[0].message_id == "2"
+    markup = loopback.sent[0].versions[0].markup
+    assert (markup["force_reply"], markup["input_field_placeholder"]) == (True, "30/11 17h")
+
+
+async def test_question_in_a_group_is_put_to_who_spoke(bot, loopback):
+    def respond(session, event, **more):
+        return Answers((Say("?", ask=ask(session, bot)),)) if event.name == "giahan" else Answers()
+
+    bot.respond = respond
+    people.add_to_group(loopback.account(), GROUP, title="Nhóm", user=person(CHAT))
+    message = people.say(loopback.account(), GROUP, "/giahan", user=person(CHAT))
+    async with bot.receiving():
+        await bot.until(lambda: bot.texts(GROUP))
+    body = json.loads(bot.stored_replies()[0].body)
+    assert body["target"] == str(message)
+    assert loopback.sent[0].versions[0].markup["selective"] is True
+
+
+def ask(session, bot: Bot) -> int:
+    head = session.exec(select(Person)).first()
+    times = {"asked_at": bot.clock.now(), "expires_at": bot.clock.now()}
+    question = Question(lane_id=LANE, chat=str(GROUP), person_id=head.id, kind="date", **times)
+    session.add(question)
+    session.flush()
+    return question.id
+
+
+async def test_tap_is_always_answered_once(bot, loopback):
+    loopback.say(CHAT, "/card")
+    async with bot.receiving():
+        await bot.until(lambda: bot.texts())
+        bot.respond = saying()
+    async with bot.receiving():
+        loopback.press(CHAT, 2, "Đã nhận")
+        await bot.until(lambda: loopback.answers)
+    assert [answer.text for answer in loopback.answers] == [""]
+
+
+async def test_first_toast_goes_before_all_else(bot):
+    store(bot, Say("1"), Toast("a" * 300), Toast("b"), tap="9")
+    kinds = [json.loads(reply.body) for reply in bot.stored_replies()]
+    assert [(one["kind"], one["text"]) for one in kinds] == [("toast", "a" * 200), ("say", "1")]
+
+
+async def test_old_tap_is_not_answered_any_more(bot, loopback):
+    bot.clock = Late()
+    store(bot, Toast("a"), Say("b"), tap="9")
+    bot.clock.minutes = 2
+    await send(bot)
+    assert (loopback.answers, bot.texts()) == ([], ["b"])
+    assert faults(bot) == ["too late to answer the tap", None]
+
+
+class Late:
+    """Real time, and some minutes."""
+
+    def __init__(self) -> None:
+        self._wall, self.minutes = WallClock(), 0
+
+    def now(self):
+        return self._wall.now() + timedelta(minutes=self.minutes)
+
+    async def sleep(self, seconds):
+        await asyncio.sleep(min(seconds, 0.05))
+        self.minutes += seconds / 60
+
+
+async def test_unknown_outcome_of_words_is_tried_once_more(bot, loopback):
+    bot.clock = Late()
+    loopback.order(Fault(FaultKind.DROP_AFTER, method="sendMessage", count=-1))
+    store(bot, Say("a"))
+    await send(bot)
+    assert bot.texts() == ["a", "a"]
+    assert faults(bot)[0].startswith("unknown")
+
+
+async def test_unknown_outcome_of_a_toast_is_not_repeated(bot, loopback):
+    loopback.order(Fault(FaultKind.DROP_BEFORE, method="answerCallbackQuery", count=-1))
+    store(bot, Toast("a"), tap="9")
+    await send(bot)
+    assert (loopback.answers, faults(bot)[0][:7]) == ([], "unknown")
+
+
+@pytest.mark.parametrize("kind", ["429", "502", "401"])
+async def test_what_did_not_leave_is_tried_until_it_does(bot, loopback, kind):
+    bot.clock = Late()
+    loopback.order(Fault(FaultKind(kind), method="sendMessage", count=3))
+    store(bot, Say("a"))
+    await send(bot)
+    assert (bot.texts(), faults(bot)) == (["a"], [None])
+
+
+async def test_edit_of_what_says_so_already_is_done(bot, loopback):
+    store(bot, Say("a"))
+    await send(bot)
+    store(bot, Edit("1", "a"), number=6)
+    await send(bot)
+    assert (bot.texts(), faults(bot)) == (["a"], [None, None])
+
+
+async def test_edit_drops_the_buttons(bot, loopback):
+    store(bot, Say("a", rows=((Button("Nhận", "a:1"),),)))
+    await send(bot)
+    store(bot, Edit("1", "b"), number=6)
+    await send(bot)
+    assert (bot.texts(), loopback.sent[0].versions[-1].markup) == (["b"], None)
+
+
+async def test_edit_of_a_lost_message_becomes_a_new_one(bot):
+    store(bot, Edit("99", "a"))
+    await send(bot)
+    assert bot.texts() == ["a"]
+
+
+async def test_blocked_address_is_closed_and_the_answer_ends(bot, loopback):
+    loopback.order(Fault(FaultKind.BLOCKED, method="sendMessage"))
+    store(bot, Say("a"), Say("b"))
+    await send(bot)
+    with bot.database.read() as session:
+        (address,) = session.exec(select(Address).where(Address.value == str(CHAT)))
+    assert "blocked" in address.closed_reason
+    assert "blocked" in faults(bot)[0]
+
+
+async def test_moved_group_gets_its_answers_at_the_new_place(bot, loopback):
+    build.Desk(bot.database).bind("u1", str(GROUP), now=bot.clock.now(), post="group")
+    loopback.order(
+        Fault(FaultKind.MIGRATED, method="sendMessage", chat=GROUP, count=-1, to_chat=-1001)
+    )
+    store(bot, Say("a"), Say("b"), chat=GROUP)
+    await send(bot)
+    with bot.database.read() as session:
+        values = {address.value for address in session.exec(select(Address))}
+    assert "-1001" in values
+    assert (bot.texts(GROUP), bot.texts(-1001)) == ([], ["a", "b"])
+
+
+async def test_unsent_answers_leave_after_a_restart(bot, loopback, door):
+    await door.shut()
+    async with bot.receiving():
+        store(bot, Say("a"), Say("b"))
+        await asyncio.sleep(0)
+    assert bot.texts() == []
+    await door.open()
+    bot.respond = saying()
+    async with bot.receiving():
+        await bot.until(lambda: bot.texts() == ["a", "b"])
+
+
+async def test_fault_of_ours_holds_up_no_answer(bot):
+    store(bot, Edit("không phải số", "a"), Say("b"))
+    await send(bot)
+    assert (bot.texts(), faults(bot)) == (["b"], ["ValueError", None])
+
+
+async def test_what_is_said_elsewhere_leaves_the_topic_behind(bot):
+    store(bot, Say("a", chat="88"))
+    await send(bot)
+    assert (bot.texts(), bot.texts(88)) == ([], ["a"])

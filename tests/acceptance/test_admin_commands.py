@@ -1,0 +1,110 @@
+"""Applying, rolling over, rehearsing, the board and the demo, as an admin types them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.conftest import CAMPAIGN, JANUARY
+from tests.acceptance.program import ROOT, Program
+
+
+def test_second_apply_changes_nothing(installed: Program):
+    entries = len(json.loads(installed.must("ledger", "show", "--json")))
+    again = installed.must("apply", CAMPAIGN)
+    assert "Không có gì thay đổi." in again
+    assert len(json.loads(installed.must("ledger", "show", "--json"))) == entries
+
+
+def test_apply_asks_and_no_changes_nothing(installed: Program):
+    other = CAMPAIGN.with_name("lai-chau-2024.yaml")
+    for answer, code in (("n\n", 130), ("", 130)):
+        ended = installed.run("--at", JANUARY, "apply", other, given=answer)
+        assert ended.code == code
+        assert "Áp dụng?" in ended.out
+        assert "Đã dừng, chưa có gì thay đổi." in ended.said
+    assert list(json.loads(installed.must("board", "--json"))) == ["phu-tho/phu-tho-2024"]
+    assert installed.run("--at", JANUARY, "apply", other, given="y\n").code == 0
+    assert "lai-chau/lai-chau-2024" in json.loads(installed.must("board", "--json"))
+
+
+def test_apply_as_json_tells_what_it_did(installed: Program, tmp_path: Path):
+    moved = tmp_path / "moved.yaml"
+    text = CAMPAIGN.read_text("utf-8").replace("{within: 2024-07}", "{by: 2024-07-26}")
+    moved.write_text(text, "utf-8")
+    told = json.loads(installed.must("--at", JANUARY, "apply", "--yes", "--json", moved))
+    assert told["applied"] is True
+    assert "2024-07-26T17:00:00+07:00" in json.dumps(told["changes"])
+
+
+def test_board_shows_who_owes_what(installed: Program):
+    (rows,) = json.loads(installed.must("board", "--json")).values()
+    assert len(rows) == 21
+    health = next(row for row in rows if row["unit"] == "so-y-te")
+    assert [o["state"] for o in health["obligations"]] == ["open"] * 3
+    table = installed.must("--at", "2024-08-05T08:00:00+07:00", "board", "phu-tho-2024")
+    assert "quá hạn" in table and "Sở Y tế" in table
+
+
+def test_rollover_writes_next_year_and_shows_what_moved(empty: Program, tmp_path: Path):
+    out = tmp_path / "phu-tho-2025.yaml"
+    shown = empty.must("rollover", "phu-tho-2024", "2025", "--out", out)
+    assert "31/7/2024" in shown and "31/7/2025" in shown
+    plan = json.loads(empty.must("plan", "--json", out))
+    occasions = {a["id"]: a for phase in plan["phases"] for a in phase["anniversaries"]}
+    assert plan["campaign"] == "phu-tho-2025"
+    assert occasions["quoc-khanh"]["ordinal"] == 80
+    assert occasions["tet-nguyen-dan"]["on"] == "2025-01-29"
+    again = empty.run("rollover", "phu-tho-2024", "2025", "--out", out)
+    assert again.code == 19 and str(out) in again.said
+
+
+def test_rollover_takes_definitions_from_the_config_folder(empty: Program, tmp_path: Path):
+    shutil.copytree(ROOT / "config", tmp_path / "config", ignore=shutil.ignore_patterns("*.py"))
+    program = empty.having(config_dir=str(tmp_path / "config"))
+    program.must("rollover", "phu-tho-2024", "2025")
+    assert (tmp_path / "config" / "campaigns" / "phu-tho-2025.yaml").exists()
+
+
+def test_rehearsal_writes_every_message_and_entry(empty: Program, tmp_path: Path):
+    out = tmp_path / "out"
+    told = empty.must(
+        "rehearse", CAMPAIGN, "--from", "2024-01-15", "--to", "2024-12-31", "--out", out
+    )
+    rows = json.loads((out / "messages.json").read_text("utf-8"))
+    assert f"{len(rows)} tin tới" in told and "Tin theo tháng" in told
+    mine = [row["at"] for row in rows if row["unit"] == "Sở Y tế"]
+    assert [at[:16] for at in mine[:6]] == [
+        "2024-07-11T08:00",  # seconds pass while the lane keeps Telegram's pace
+        "2024-07-22T08:00",
+        "2024-07-26T08:00",
+        "2024-07-30T08:00",
+        "2024-07-31T08:00",
+        "2024-08-01T08:00",
+    ]
+    assert "17:00 thứ Tư, 31/7/2024" in (out / "messages.txt").read_text("utf-8")
+    assert (out / "campaign.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert len(list((out / "units").glob("*.ics"))) == 22
+    assert not empty.database.exists()
+
+
+@pytest.mark.parametrize("year", ["tuan-giao-2021", "ha-giang-2024"])
+def test_rehearsal_prints_without_a_folder(empty: Program, year: str):
+    file = CAMPAIGN.with_name(f"{year}.yaml")
+    told = empty.must(
+        "rehearse", file, "--from", f"{year[-4:]}-01-01", "--to", f"{year[-4:]}-12-31"
+    )
+    assert "Đây là diễn tập" in told and "Lịch công khai" in told
+
+
+def test_demo_shows_the_main_job_from_nothing(empty: Program):
+    ended = empty.run("demo", environment={"DEMO_ONCE": "1"}, seconds=60)
+    assert ended.code == 0, ended.err
+    for words in (
+        "phu-tho-2024", "tuan-giao-2021", "lai-chau-2023", "lai-chau-2024", "ha-giang-2024",
+        "Lịch nhắc", "Đây là diễn tập", "17:00 thứ Tư, 31/7/2024", "Lịch công khai", "Sở Y tế",
+        "/cong-khai/phu-tho/phu-tho-2024.ics", "/lich/",
+    ):  # fmt: skip
+        assert words in ended.said
+    assert not empty.database.exists()

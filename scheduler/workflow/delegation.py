@@ -82,14 +82,12 @@ def appoint(
         follow.tell(Step.STANDS_IN, "stand_in", about=given.case.obligation.revision)
 
 
-def invite_colleague(
-    session: Session, given: Delegation, actor: Actor, *, lane_id: str, now: datetime
-) -> str:
+def invite_colleague(session: Session, given: Delegation, actor: Actor, *, now: datetime) -> str:
     """A one-time code to pass on to a colleague who is not bound yet. Raises NotLater."""
     return invite_stand_in(
         session,
         session.get_one(Post, given.tenure.post_id),
-        lane_id=lane_id,
+        lane_id=_lane(session, actor),
         until_at=_until(session, given, actor, now),
         obligation_id=given.case.obligation.id if given.case else None,
         by=signature(given.tenure),
@@ -114,3 +112,18 @@ def _until(session: Session, given: Delegation, actor: Actor, now: datetime) -> 
     if until_at <= now:
         raise NotLater(now)
     return until_at
+
+
+def address_of(session: Session, person_id: int, actor: Actor) -> str | None:
+    """Where that person is reached on the lane of the actor's issuer; None when they are not."""
+    return session.exec(
+        select(Address.value).where(
+            Address.person_id == person_id,
+            Address.lane_id == _lane(session, actor),
+            col(Address.closed_at).is_(None),
+        )
+    ).first()
+
+
+def _lane(session: Session, actor: Actor) -> str:
+    return session.get_one(Issuer, actor.issuer_id).lane_id

@@ -1,23 +1,28 @@
 """What goes to a superior waits as a draft until a person at the standing body sends it or drops it; and nudges."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
-from scheduler.errors import NotAllowed, NotPossible
+from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.store import ledger
+from scheduler.store.deadline import effective_deadline
 from scheduler.store.tables import (
+    Address,
     Campaign,
+    Holder,
     Item,
     Obligation,
     Occurrence,
+    Post,
     Reminder,
     Unit,
 )
 from scheduler.workflow.actor import Actor, require_desk, signature
-from scheduler.workflow.states import OWED, Step
+from scheduler.workflow.states import OWED, State, Step
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,17 @@ class Late:
     owing: int
     total: int
     units: tuple[str, ...]  # that owe, in the order of the units file
+    late: tuple[str, ...]  # of those, whose own deadline has passed
+    closed: bool  # the cut-off of all has passed
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """What a reminder by hand would do."""
+
+    duty: str
+    units: tuple[str, ...]
+    unreachable: tuple[str, ...]  # of those, with nobody to tell
 
 
 def load_drafts(session: Session, actor: Actor) -> list[Draft]:
@@ -86,11 +102,11 @@ def drop_draft(session: Session, reminder_id: int, actor: Actor, *, now: datetim
     return _settle(session, reminder_id, actor, "dropped", "escalation dropped", now)
 
 
-def load_late(session: Session, actor: Actor) -> list[Late]:
-    """What the issuer's units still owe, nearest deadline first. Raises NotAllowed."""
+def load_late(session: Session, actor: Actor, *, now: datetime) -> list[Late]:
+    """What the issuer's units still owe at `now`, nearest deadline first. Raises NotAllowed."""
     require_desk(actor, "see")
     rows = session.exec(
-        select(Occurrence, Campaign, Obligation.state, Unit.short)
+        select(Occurrence, Campaign, Obligation, Unit.short)
         .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)
         .join(Obligation, col(Obligation.occurrence_id) == Occurrence.id)
         .join(Unit, col(Unit.id) == Obligation.unit_id)
@@ -106,26 +122,69 @@ def load_late(session: Session, actor: Actor) -> list[Late]:
             col(Unit.id),
         )
     )
-    owing: dict[int, list[str]] = {}
-    totals: dict[int, int] = {}
-    about: dict[int, tuple[Occurrence, Campaign]] = {}
-    for occurrence, campaign, state, unit in rows:
-        id_ = occurrence.id or 0
-        about[id_] = (occurrence, campaign)
-        totals[id_] = totals.get(id_, 0) + 1
-        owing.setdefault(id_, [])
-        if state in OWED:
-            owing[id_].append(unit)
-    return [
-        Late(id_, o.title, c.title, o.due_at, len(owing[id_]), totals[id_], tuple(owing[id_]))
-        for id_, (o, c) in about.items()
-    ]
+    found: dict[int, list[tuple[Occurrence, Campaign, Obligation, str]]] = defaultdict(list)
+    for occurrence, campaign, obligation, unit in rows:
+        found[occurrence.id or 0].append((occurrence, campaign, obligation, unit))
+    return [_late(group, now) for group in found.values()]
+
+
+def _late(rows: list[tuple[Occurrence, Campaign, Obligation, str]], now: datetime) -> Late:
+    occurrence, campaign = rows[0][:2]
+    owing = [(row, unit) for _occurrence, _campaign, row, unit in rows if row.state in OWED]
+    cut_off_at = occurrence.cut_off_at
+    return Late(
+        occurrence_id=occurrence.id or 0,
+        duty=occurrence.title,
+        campaign=campaign.title,
+        due_at=occurrence.due_at,
+        owing=len(owing),
+        total=len(rows),
+        units=tuple(unit for _row, unit in owing),
+        late=tuple(unit for row, unit in owing if _is_late(occurrence, row, now)),
+        closed=cut_off_at is not None and cut_off_at <= now,
+    )
+
+
+def _is_late(occurrence: Occurrence, obligation: Obligation, now: datetime) -> bool:
+    due_at = effective_deadline(occurrence, obligation)
+    return due_at is not None and due_at < now
+
+
+def preview_nudge(session: Session, occurrence_id: int, actor: Actor, *, now: datetime) -> Nudge:
+    """Whom `nudge` would remind. Raises NotAllowed, NotPossible."""
+    require_desk(actor, "nudge")
+    occurrence, _campaign = _remindable(session, occurrence_id, actor, now)
+    units = session.exec(
+        select(Unit.id, Unit.short)
+        .join(Obligation, col(Obligation.unit_id) == Unit.id)
+        .where(Obligation.occurrence_id == occurrence_id, col(Obligation.state).in_(OWED))
+        .order_by(col(Unit.id))
+    ).all()
+    reached = set(
+        session.exec(
+            select(Post.unit_id)
+            .join(Holder, col(Holder.post_id) == Post.id)
+            .join(Address, col(Address.person_id) == Holder.person_id)
+            .where(
+                col(Post.kind).in_(("head", "group")),
+                Holder.from_at <= now,
+                or_(col(Holder.until_at).is_(None), col(Holder.until_at) > now),
+                col(Holder.obligation_id).is_(None),
+                col(Address.closed_at).is_(None),
+            )
+        )
+    )
+    return Nudge(
+        occurrence.title,
+        tuple(name for _id, name in units),
+        tuple(name for id_, name in units if id_ not in reached),
+    )
 
 
 def nudge(session: Session, occurrence_id: int, actor: Actor, *, now: datetime) -> None:
-    """Remind now everybody who has not handed in. Raises NotAllowed."""
+    """Remind now everybody who has not handed in. Raises NotAllowed, NotPossible (withdrawn, no day, closed)."""
     desk = require_desk(actor, "nudge")
-    occurrence, campaign = _of_issuer(session, occurrence_id, actor)
+    occurrence, campaign = _remindable(session, occurrence_id, actor, now)
     number = session.exec(
         select(func.count()).where(
             Reminder.occurrence_id == occurrence_id,
@@ -167,6 +226,17 @@ def _settle(
     entry = ledger.Entry(kind, subject, signature(desk), campaign.issuer_id, {"items": count})
     ledger.append(session, [entry], now=now)
     return count
+
+
+def _remindable(
+    session: Session, occurrence_id: int, actor: Actor, now: datetime
+) -> tuple[Occurrence, Campaign]:
+    occurrence, campaign = _of_issuer(session, occurrence_id, actor)
+    if occurrence.withdrawn or occurrence.due_at is None:
+        raise NotPossible("nudge", State.WITHDRAWN, occurrence.changed_at)
+    if occurrence.cut_off_at and occurrence.cut_off_at <= now:
+        raise CutOffPassed(occurrence.cut_off_at)
+    return occurrence, campaign
 
 
 def _of_issuer(session: Session, occurrence_id: int, actor: Actor) -> tuple[Occurrence, Campaign]:

@@ -2,15 +2,16 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from scheduler.errors import InviteExpired, InviteUnknown, InviteUsed
 from scheduler.store import ledger
 from scheduler.store.people import bind, find_post, person_at
 from scheduler.store.standing import stand_in
-from scheduler.store.tables import Invite, Issuer, Person, Post, Unit
+from scheduler.store.tables import Invite, Issuer, Obligation, Occurrence, Person, Post, Unit
 
 VALID = timedelta(days=14)
 CODE_OCTETS = 32  # 43 characters of A-Za-z0-9_-: a start payload takes 64
@@ -53,6 +54,37 @@ def invite_stand_in(
         stands_in_until=until_at,
         obligation_id=obligation_id,
     )
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What an invitation is for, as it is repeated before it is taken."""
+
+    post: str
+    unit: str
+    unit_id: int
+    stands_in_until: datetime | None
+    duty: str  # the only one it is for; empty: all
+
+
+def load_offer(session: Session, row: Invite) -> Offer:
+    """What `row` is for."""
+    post = session.get_one(Post, row.post_id)
+    unit = session.get_one(Unit, post.unit_id)
+    duty = session.exec(
+        select(Occurrence.title)
+        .join(Obligation, col(Obligation.occurrence_id) == Occurrence.id)
+        .where(Obligation.id == row.obligation_id)
+    ).first()
+    return Offer(post.title, unit.name, unit.id or 0, row.stands_in_until, duty or "")
+
+
+def meet(session: Session, row: Invite, address: str) -> int:
+    """Who brought the invitation, known from here on though without a post; the id of the person."""
+    post = session.get_one(Post, row.post_id)
+    unit = session.get_one(Unit, post.unit_id)
+    issuer = session.get_one(Issuer, unit.issuer_id)
+    return person_at(session, issuer, row.lane_id, address).id or 0
 
 
 def open_invite(session: Session, lane_id: str, code: str, *, now: datetime) -> Invite:

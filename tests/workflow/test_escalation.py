@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.errors import NotAllowed, NotPossible
+from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.run.tick import tick
 from scheduler.workflow import escalation, report
 from tests.build import OFFICE, at
@@ -89,7 +89,31 @@ def test_nudge_reaches_who_has_not_handed_in(late):
 
 def test_late_units_are_listed_in_the_order_of_the_units(late):
     with late.desk.database.write() as session:
-        found = escalation.load_late(session, late.actor(session, "u0@", LATE))
+        found = escalation.load_late(session, late.actor(session, "u0@", LATE), now=LATE)
     assert [(one.owing, one.total, one.units) for one in found] == [
         (3, 3, ("Đơn vị u1", "Đơn vị u2", "Đơn vị u3"))
     ]
+
+
+def test_unit_with_more_time_is_not_late(late):
+    late.desk.execute(
+        "UPDATE obligation SET due_at = '2024-08-09 10:00:00' WHERE unit_id ="
+        " (SELECT id FROM unit WHERE code = 'u2')"
+    )
+    with late.desk.database.write() as session:
+        found = escalation.load_late(session, late.actor(session, "u0@", LATE), now=LATE)
+    assert found[0].late == ("Đơn vị u1", "Đơn vị u3")
+
+
+def test_preview_counts_who_cannot_be_reached(late):
+    late.desk.execute("UPDATE address SET closed_at = '2024-08-01' WHERE value = 'u3@'")
+    with late.desk.database.write() as session:
+        actor = late.actor(session, "u0@", LATE)
+        found = escalation.preview_nudge(session, 1, actor, now=LATE)
+    assert (len(found.units), found.unreachable) == (3, ("Đơn vị u3",))
+
+
+def test_nobody_is_reminded_of_what_is_closed(late):
+    late.desk.execute("UPDATE occurrence SET cut_off_at = '2024-08-02'")
+    with pytest.raises(CutOffPassed):
+        nudge(late)

@@ -129,7 +129,7 @@ def test_deputy_gives_nothing_away(world):
 def test_invited_colleague_stands_in_for_that_duty_only(world):
     with world.acting("u1@", NOW) as (session, case, actor):
         scope = Delegation(delegation.own_tenure(actor, case), FRIDAY, case)
-        code = delegation.invite_colleague(session, scope, actor, lane_id="tg-pt", now=NOW)
+        code = delegation.invite_colleague(session, scope, actor, now=NOW)
     taken(world, code, "helper@")
     with world.acting("helper@", NOW) as (_session, case, actor):
         assert actor.tenure_for(case.obligation) is not None

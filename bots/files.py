@@ -1,0 +1,177 @@
+"""Files people send: fetched, judged by their first bytes, kept under their content hash outside the web root."""
+
+import asyncio
+import hashlib
+import io
+import os
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from telegram import Bot
+from telegram.error import BadRequest, TelegramError
+
+from bots.text import clean
+from scheduler.errors import ThiDuaError
+from scheduler.workflow.report import StoredFile
+
+MOST_OCTETS = 20 * 1024 * 1024  # what a bot may fetch
+NAME_LIMIT = 120
+_UNSAFE = re.compile(r'[/\\:*?"<>|\u200b-\u200d\u2060]+')
+_HASH = re.compile(r"[0-9a-f]{64}")
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+@dataclass
+class FileTooBig(ThiDuaError):
+    """More than MOST_OCTETS."""
+
+    octets: int
+
+
+@dataclass
+class FileTypeRefused(ThiDuaError):
+    """Its first bytes are of no kind we take."""
+
+    name: str
+
+
+@dataclass
+class FileUnreachable(ThiDuaError):
+    """Telegram did not give it."""
+
+    reason: str
+
+
+async def keep(bot: Bot, file_id: str, *, name: str, folder: Path, octets: int = 0) -> StoredFile:
+    """Fetch a file of Telegram into `folder` and say how it is kept; `octets` as announced, 0 when unknown.
+
+    Raises FileTooBig, FileTypeRefused, FileUnreachable; then nothing is kept.
+    """
+    _require_size(octets)
+    try:
+        found = await bot.get_file(file_id)
+        _require_size(found.file_size or 0)
+        content = bytes(await found.download_as_bytearray())
+    except BadRequest as error:
+        if "too big" in error.message.lower():
+            raise FileTooBig(octets) from None
+        raise FileUnreachable(error.message) from None
+    except TelegramError as error:
+        raise FileUnreachable(error.message) from None  # its cause may show the token
+    return await asyncio.to_thread(store, content, name=name, folder=folder)
+
+
+def store(content: bytes, *, name: str, folder: Path) -> StoredFile:
+    """Keep `content` in `folder`, once however often it comes. Raises FileTooBig, FileTypeRefused."""
+    _require_size(len(content))
+    kind = media_type(content, name)
+    if kind is None:
+        raise FileTypeRefused(clean(name, NAME_LIMIT))
+    digest = hashlib.sha256(content).hexdigest()
+    target = path_of(folder, digest)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write(target, content)
+    return StoredFile(digest, safe_name(name, kind), kind, len(content))
+
+
+def path_of(folder: Path, content_hash: str) -> Path:
+    """Where a file of that hash lies. Raises ValueError for what is no hash."""
+    if not _HASH.fullmatch(content_hash):
+        raise ValueError("a SHA-256 in hex expected")
+    return folder / content_hash[:2] / content_hash
+
+
+def safe_name(name: str, kind: str) -> str:
+    """`name` without folders, marks that hide its ending, and leading dots; a plain one when nothing is left."""
+    cleaned = clean(_UNSAFE.sub(" ", name), NAME_LIMIT * 4).strip(". ")
+    stem, dot, ending = cleaned.rpartition(".")
+    if dot and len(ending) <= 5:
+        cleaned = f"{clean(stem, NAME_LIMIT - 6)}.{ending}" if stem else ""
+    return clean(cleaned, NAME_LIMIT) or f"tep.{ENDINGS.get(kind, 'bin')}"
+
+
+def media_type(content: bytes, name: str) -> str | None:
+    """What the first bytes say it is; None for everything we do not take. The name decides only within a family."""
+    for start, kind in _STARTS.items():
+        if content.startswith(start):
+            return kind(content, name.lower()) if callable(kind) else kind
+    return None
+
+
+def _package(content: bytes, name: str) -> str | None:
+    """A ZIP: an office document by what lies in it, else an archive; None for a broken one."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            declared = archive.open("mimetype").read(80) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
+        return None
+    if declared.startswith(_OPEN_DOCUMENT.encode()):
+        return declared.decode("ascii", "replace")
+    if any(one.startswith("word/") for one in names):
+        return f"{_OFFICE}wordprocessingml.document"
+    if any(one.startswith("xl/") for one in names):
+        return f"{_OFFICE}spreadsheetml.sheet"
+    if any(one.startswith("ppt/") for one in names):
+        return f"{_OFFICE}presentationml.presentation"
+    return "application/zip"
+
+
+def _compound(content: bytes, name: str) -> str | None:
+    kinds = {".xls": "application/vnd.ms-excel", ".ppt": "application/vnd.ms-powerpoint"}
+    if name.endswith((".msi", ".exe")):
+        return None
+    return kinds.get(name[-4:], "application/msword")
+
+
+def _require_size(octets: int) -> None:
+    if octets > MOST_OCTETS:
+        raise FileTooBig(octets)
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Whole or not at all, also when the power fails."""
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".part-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+_Kind = str | Callable[[bytes, str], str | None]
+_STARTS: dict[bytes, _Kind] = {
+    b"%PDF-": "application/pdf",
+    b"PK\x03\x04": _package,
+    _OLE: _compound,
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"II*\x00": "image/tiff",
+    b"MM\x00*": "image/tiff",
+    b"Rar!\x1a\x07": "application/vnd.rar",
+    b"7z\xbc\xaf\x27\x1c": "application/x-7z-compressed",
+    b"{\\rtf": "application/rtf",
+}
+ENDINGS = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/tiff": "tif",
+    "application/zip": "zip",
+    "application/msword": "doc",
+    "application/vnd.ms-excel": "xls",
+    f"{_OFFICE}wordprocessingml.document": "docx",
+    f"{_OFFICE}spreadsheetml.sheet": "xlsx",
+    f"{_OPEN_DOCUMENT}text": "odt",
+}

@@ -1,0 +1,83 @@
+"""Conversations: what a person does in a chat is answered within one transaction; no network, no clock, no memory.
+
+`respond` is the one way in. State lives in rows (`Question`), so a restart in the middle changes nothing.
+"""
+
+from bots.telegram.event import (
+    Answer,
+    Answers,
+    Commanded,
+    Event,
+    Membership,
+    Migrated,
+    Pressed,
+    Said,
+    Say,
+    Toast,
+    Uploaded,
+)
+from bots.telegram.talk import answering, buttons, commands, refusal, words
+from bots.telegram.talk.desk import Desk
+from bots.telegram.talk.scene import Scene, enter
+from bots.text import clean
+from scheduler import language
+from scheduler.errors import ThiDuaError
+from scheduler.store.inbox import Transaction
+from scheduler.store.tables import Question
+
+__all__ = ["Desk", "respond", "wants_file"]
+
+TOAST = 200
+
+
+def respond(session: Transaction, event: Event, desk: Desk) -> Answers:
+    """What `event` is answered with; its changes are in `session`, which the caller ends.
+
+    What the core refuses is answered by a sentence and changes nothing. Nothing is answered to what is not
+    meant for the bot; memberships are followed elsewhere.
+    """
+    if isinstance(event, Membership | Migrated):
+        return Answers()
+    message_id = event.message_id if isinstance(event, Pressed) else None
+    scene = enter(session, event.place, desk, message_id=message_id)
+    spoken = scene.actors[0].language if scene.actors else event.place.language
+    with language.use(spoken):
+        question = answering.find(scene, event) if isinstance(event, Said | Uploaded) else None
+        try:
+            with session.begin_nested():
+                items = _handle(scene, event, question)
+                session.flush()
+        except ThiDuaError as error:
+            items = _refuse(scene, event, question, error)
+    return Answers(tuple(items))
+
+
+def wants_file(session: Transaction, event: Uploaded, desk: Desk) -> bool:
+    """Whether the receiver should fetch the file of `event` before it asks `respond`. Changes nothing."""
+    return answering.wants(enter(session, event.place, desk), event)
+
+
+def _handle(scene: Scene, event: Event, question: Question | None) -> list[Answer]:
+    match event:
+        case Commanded():
+            return commands.handle(scene, event)
+        case Pressed():
+            return buttons.handle(scene, event)
+        case Said():
+            return answering.typed(scene, event, question)
+        case Uploaded():
+            return answering.sent(scene, event, question)
+    return []
+
+
+def _refuse(
+    scene: Scene, event: Event, question: Question | None, error: ThiDuaError
+) -> list[Answer]:
+    told = refusal.sentence(error, zone=scene.zone, now=scene.now)
+    if isinstance(event, Pressed):
+        return [Toast(clean(told, TOAST), alert=True)]
+    if question is not None:
+        scene.end(question)  # it cannot be answered any more
+    if scene.place.is_group and not scene.actors and not isinstance(event, Commanded):
+        return []
+    return [Say(words.esc(told, 600))]

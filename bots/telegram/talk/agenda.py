@@ -1,0 +1,75 @@
+"""/lich: the next thirty days, and a link to the calendar of a unit, made when asked for."""
+
+from datetime import timedelta
+
+from bots.telegram.event import Answer, Say, Toast
+from bots.telegram.talk import words
+from bots.telegram.talk.keyboard import Row
+from bots.telegram.talk.press import Press, button
+from bots.telegram.talk.scene import Scene
+from scheduler.errors import NotAllowed
+from scheduler.language import _
+from scheduler.workflow.actor import UNIT_POSTS, Tenure, signature
+from scheduler.workflow.cases import load_between
+
+DAYS = 30
+MOST_LINKS = 5
+
+
+def show(scene: Scene, argument: str = "") -> list[Answer]:
+    """/lich."""
+    until = scene.now + timedelta(days=DAYS)
+    cases = [
+        case
+        for actor in scene.actors
+        for case in load_between(scene.session, actor, scene.now, until)
+    ]
+    many = len({case.obligation.unit_id for case in cases}) > 1
+    calendar = scene.desk.rules.calendar
+    blocks = [
+        words.block(n, case, calendar, now=scene.now, unit=many)
+        for n, case in enumerate(cases, start=1)
+    ]
+    heading = _("<b>Lịch {days} ngày tới</b>").format(days=DAYS)
+    nothing = [] if blocks else [_("Không có hạn nào trong {days} ngày tới.").format(days=DAYS)]
+    pages = words.pages([heading, *blocks, *nothing])
+    found: list[Answer] = [Say(words.joined(page)) for page in pages[:-1]]
+    return [*found, Say(words.joined(pages[-1]), _links(scene))]
+
+
+def make_link(scene: Scene, press: Press) -> list[Answer]:
+    """A link to the calendar of a unit the person holds a post of; in private only, for it is a secret."""
+    tenure = next((one for one in _own(scene) if one.unit_id == press.id), None)
+    if tenure is None or scene.place.is_group:
+        raise NotAllowed("subscribe")
+    url = scene.desk.make_feed_link(
+        scene.session, tenure.unit_id, f"Telegram, {signature(tenure)}", scene.now
+    )
+    told = _(
+        "Liên kết lịch của {unit}:\n<code>{url}</code>\n"
+        "Thêm vào Google Calendar, Outlook hoặc điện thoại bằng “đăng ký lịch theo URL”. "
+        "Ai có liên kết đều đọc được lịch, xin đừng chuyển đi."
+    ).format(unit=words.esc(tenure.unit), url=words.esc(url, 1000))
+    return [Toast(), Say(told)]
+
+
+def _links(scene: Scene) -> tuple[Row, ...]:
+    if scene.place.is_group:
+        return ()
+    own = _own(scene)[:MOST_LINKS]
+    label = _("Tạo liên kết lịch")
+    return tuple(
+        (button(label if len(own) == 1 else f"{label}: {one.unit}", "fl", one.unit_id),)
+        for one in own
+    )
+
+
+def _own(scene: Scene) -> list[Tenure]:
+    """A post of each unit; who stands in for one duty only gets no link to all of them."""
+    found = {
+        tenure.unit_id: tenure
+        for actor in scene.actors
+        for tenure in actor.tenures
+        if tenure.kind in UNIT_POSTS and tenure.obligation_id is None
+    }
+    return list(found.values())

@@ -1,0 +1,87 @@
+"""Text and files as answers to what was asked: found by the reply, else the latest question that is open."""
+
+from collections.abc import Callable, Mapping
+
+from bots.files import FileUnreachable
+from bots.telegram.event import Answer, Said, Say, Uploaded
+from bots.telegram.talk import deciding, delegating, extending, refusal, reporting, words
+from bots.telegram.talk.gathering import Gathered
+from bots.telegram.talk.scene import Scene
+from scheduler.errors import ThiDuaError
+from scheduler.language import _
+from scheduler.store.tables import Question
+from scheduler.workflow import questions
+
+Typed = Callable[[Scene, Question, str], list[Answer]]
+
+
+def find(scene: Scene, event: Said | Uploaded) -> Question | None:
+    """The question `event` answers. In a group only a reply answers; there, people talk to each other too."""
+    open_ = reporting.open_questions(scene)
+    if isinstance(event, Uploaded):
+        open_ = [row for row in open_ if row.kind == reporting.KIND]
+        if found := [row for row in open_ if _same_album(row, event.album)]:
+            return found[0]
+    for row in open_:
+        if event.reply_to is not None and row.message_id == event.reply_to:
+            return row
+    if scene.place.is_group:
+        return None
+    typed = [row for row in open_ if row.kind in TYPED]
+    return next(iter(typed), None)
+
+
+def typed(scene: Scene, event: Said, question: Question | None) -> list[Answer]:
+    """What text is answered with; nothing for what people in a group say to each other."""
+    if question is not None:
+        return TYPED[question.kind](scene, question, event.text)
+    if scene.place.is_group:
+        return []
+    if not scene.actors:
+        return [Say(words.esc(refusal.for_stranger(), 400))]
+    if event.reply_to and _is_over(scene, event.reply_to):
+        return [Say(_("Câu hỏi này đã xong hoặc đã quá 24 giờ. Xem việc: /viec"))]
+    return [Say(_("Xem việc phải nộp: /viec · Nộp báo cáo: /nop · Cách dùng: /trogiup"))]
+
+
+def sent(scene: Scene, event: Uploaded, question: Question | None) -> list[Answer]:
+    """What a file is answered with; in a group only what was asked for is taken."""
+    if not scene.actors:
+        return [] if scene.place.is_group else [Say(words.esc(refusal.for_stranger(), 400))]
+    if question is None and scene.place.is_group:
+        return []
+    file = scene.desk.fetched.get(event.file_id, FileUnreachable("not fetched"))
+    if isinstance(file, ThiDuaError):
+        return [Say(words.esc(refusal.sentence(file, zone=scene.zone, now=scene.now), 600))]
+    if question is None:
+        return reporting.unasked(scene, file, caption=event.caption, album=event.album)
+    return reporting.sent(scene, question, file, caption=event.caption, album=event.album)
+
+
+def wants(scene: Scene, event: Uploaded) -> bool:
+    """Whether a file is worth fetching: from a bound person in private, or asked for in a group."""
+    if not scene.actors:
+        return False
+    return not scene.place.is_group or find(scene, event) is not None
+
+
+def _same_album(row: Question, album: str | None) -> bool:
+    return album is not None and Gathered.read(row).album == album
+
+
+def _is_over(scene: Scene, message_id: str) -> bool:
+    found = questions.find_asked(
+        scene.session, scene.place.lane, scene.place.chat, message_id, scene.person_ids
+    )
+    return found is not None
+
+
+TYPED: Mapping[str, Typed] = {
+    reporting.KIND: reporting.typed,
+    extending.KIND: extending.typed,
+    "give_back": deciding.give_back_typed,
+    "waive": deciding.waive_typed,
+    "refuse": deciding.refuse_typed,
+    "other_day": deciding.other_day_typed,
+    delegating.KIND: delegating.typed,
+}

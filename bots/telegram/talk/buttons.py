@@ -1,0 +1,87 @@
+"""Buttons: what each does. Who pressed decides, never where; what is forged or old changes nothing."""
+
+from collections.abc import Callable, Mapping
+
+from bots.telegram.event import Answer, Pressed, Toast
+from bots.telegram.talk import (
+    agenda,
+    deciding,
+    delegating,
+    duties,
+    extending,
+    nudging,
+    onboarding,
+    press,
+    queue,
+    reporting,
+)
+from bots.telegram.talk.press import Press
+from bots.telegram.talk.scene import Scene
+from scheduler.errors import NotAllowed
+from scheduler.language import _
+from scheduler.store.tables import Question
+from scheduler.workflow import questions
+
+Action = Callable[[Scene, Press], list[Answer]]
+Chosen = Callable[[Scene, Question, Press], list[Answer]]
+
+
+def handle(scene: Scene, event: Pressed) -> list[Answer]:
+    """The answer to a tap: always a toast first. Raises what the core raises; then nothing was changed."""
+    pressed = press.read(event.data)
+    if pressed is None:
+        raise NotAllowed("press")
+    if pressed.action in _QUESTION:
+        return _toasted(_answer(scene, pressed))
+    act = ACTIONS.get(pressed.action)
+    if act is None or not scene.actors:
+        raise NotAllowed("press")
+    return _toasted(act(scene, pressed))
+
+
+def _answer(scene: Scene, pressed: Press) -> list[Answer]:
+    question = questions.find(scene.session, pressed.id, scene.person_ids)
+    if question is None or question.chat != scene.place.chat:
+        raise NotAllowed("answer")
+    if not questions.is_open(question, now=scene.now):
+        return [Toast(_("Việc này đã xong hoặc đã quá 24 giờ. Xem lại: /viec"), alert=True)]
+    if pressed.action == "qn":
+        scene.end(question)
+        return [Toast(_("Đã hủy.")), *scene.over(_("Đã hủy, chưa có gì được gửi đi."))]
+    if question.kind not in CHOSEN:
+        raise NotAllowed("answer")
+    return CHOSEN[question.kind](scene, question, pressed)
+
+
+def _toasted(answers: list[Answer]) -> list[Answer]:
+    return answers if any(isinstance(one, Toast) for one in answers) else [Toast(), *answers]
+
+
+_QUESTION = ("qy", "qn", "qe", "qo", "qp")  # yes, no, again, a note, one of several
+ACTIONS: Mapping[str, Action] = {
+    "se": duties.see,
+    "su": reporting.start,
+    "ex": extending.start,
+    "de": delegating.start,
+    "op": duties.open_one,
+    "ac": deciding.accept,
+    "gb": deciding.give_back,
+    "wa": deciding.waive,
+    "eg": deciding.grant,
+    "er": deciding.refuse,
+    "ed": deciding.other_day,
+    "ds": queue.send_draft,
+    "dd": queue.drop_draft,
+    "nh": nudging.preview,
+    "fl": agenda.make_link,
+    "up": delegating.pick_post,
+    "iv": onboarding.confirm_group,
+}
+CHOSEN: Mapping[str, Chosen] = {
+    reporting.KIND: reporting.chosen,
+    extending.KIND: extending.chosen,
+    "other_day": deciding.other_day_chosen,
+    delegating.KIND: delegating.chosen,
+    nudging.KIND: nudging.chosen,
+    onboarding.KIND: onboarding.chosen,
+}

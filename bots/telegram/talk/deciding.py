@@ -1,0 +1,167 @@
+"""What the standing body says to a report or a wish: at once by a button, with a reason where there must be one."""
+
+from bots.telegram.event import Answer, Say, Toast
+from bots.telegram.talk import queue, until_asked, words
+from bots.telegram.talk.press import Press
+from bots.telegram.talk.scene import Scene, ask
+from bots.text import clean
+from scheduler.dates.say import say_moment
+from scheduler.errors import NotAllowed, NotPossible
+from scheduler.language import _
+from scheduler.store.tables import Extension, Question
+from scheduler.workflow import extension, questions, report
+from scheduler.workflow.actor import Actor, Case, require_desk
+from scheduler.workflow.cases import find_wish
+from scheduler.workflow.rules import deadline
+from scheduler.workflow.states import OWED
+
+REASON_LIMIT = 500
+
+
+def accept(scene: Scene, press: Press) -> list[Answer]:
+    """Nhận."""
+    case, actor = _case(scene, press.id, "accept")
+    _require_latest(scene, case, press.about)
+    report.accept(scene.session, case, actor, now=scene.now)
+    return [Toast(_("Đã nhận báo cáo.")), *queue.refreshed(scene)]
+
+
+def give_back(scene: Scene, press: Press) -> list[Answer]:
+    """Trả lại: why?"""
+    case, actor = _case(scene, press.id, "return")
+    _require_latest(scene, case, press.about)
+    question = scene.begin("give_back", actor, case, {"submission": press.about})
+    return _ask_why(question, case, _("Trả lại vì sao? Ví dụ: thiếu biểu số 2"))
+
+
+def give_back_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
+    case, actor = _case(scene, question.obligation_id, "return")
+    _require_latest(scene, case, _number(question, "submission"))
+    if not (reason := clean(text, REASON_LIMIT)):
+        return ask(question, _("Xin ghi lý do trả lại."))
+    report.give_back(scene.session, case, actor, reason, scene.desk.rules, now=scene.now)
+    scene.end(question)
+    due_at = deadline(case)
+    told = say_moment(due_at, words.zone_of(case)) if due_at else _("chưa có ngày")
+    said = _("Đã trả lại cho {unit}. Hạn nộp lại: {moment}.").format(
+        unit=words.esc(case.unit.name), moment=told
+    )
+    return [Say(f"<b>{words.title(case)}</b>\n{said}")]
+
+
+def waive(scene: Scene, press: Press) -> list[Answer]:
+    """Miễn: why?"""
+    case, actor = _case(scene, press.id, "waive")
+    row = case.obligation
+    if row.state not in OWED:
+        raise NotPossible("waive", row.state, row.state_at, row.state_by)
+    question = scene.begin("waive", actor, case)
+    unit = words.esc(case.unit.name)
+    return _ask_why(question, case, _("Miễn cho {unit} vì sao?").format(unit=unit))
+
+
+def waive_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
+    case, actor = _case(scene, question.obligation_id, "waive")
+    if not (reason := clean(text, REASON_LIMIT)):
+        return ask(question, _("Xin ghi lý do miễn."))
+    report.waive(scene.session, case, actor, reason, now=scene.now)
+    scene.end(question)
+    said = _("Đã miễn cho {unit}.").format(unit=words.esc(case.unit.name))
+    return [Say(f"<b>{words.title(case)}</b>\n{said}")]
+
+
+def grant(scene: Scene, press: Press) -> list[Answer]:
+    """Đồng ý."""
+    case, actor, wish = _wish(scene, press.id, press.about)
+    extension.grant(scene.session, case, wish, actor, scene.desk.rules, now=scene.now)
+    return [Toast(_("Đã đồng ý gia hạn.")), *queue.refreshed(scene)]
+
+
+def refuse(scene: Scene, press: Press) -> list[Answer]:
+    """Từ chối: why?"""
+    case, actor, wish = _wish(scene, press.id, press.about)
+    question = scene.begin("refuse", actor, case, {"extension": wish.id})
+    return _ask_why(question, case, _("Từ chối vì sao? Ví dụ: tỉnh cần số liệu đúng hạn"))
+
+
+def refuse_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
+    case, actor, wish = _wish(scene, question.obligation_id, _number(question, "extension"))
+    if not (reason := clean(text, REASON_LIMIT)):
+        return ask(question, _("Xin ghi lý do từ chối."))
+    extension.refuse(scene.session, case, wish, actor, reason, now=scene.now)
+    scene.end(question)
+    said = _("Đã từ chối gia hạn cho {unit}; lý do đã gửi đi.").format(
+        unit=words.esc(case.unit.name)
+    )
+    return [Say(f"<b>{words.title(case)}</b>\n{said}")]
+
+
+def other_day(scene: Scene, press: Press) -> list[Answer]:
+    """Ngày khác: which?"""
+    case, actor, wish = _wish(scene, press.id, press.about)
+    question = scene.begin("other_day", actor, case, {"extension": wish.id})
+    return [Toast(), *until_asked.first(question, case, _heading(case, wish))]
+
+
+def other_day_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
+    case, _actor, _row = _wish(scene, question.obligation_id, _number(question, "extension"))
+    return until_asked.typed(scene, question, case, text)
+
+
+def other_day_chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
+    case, actor, wish = _wish(scene, question.obligation_id, _number(question, "extension"))
+    due_at = until_asked.picked(scene, question, press)
+    if due_at is None:
+        return until_asked.again(question, case, _heading(case, wish))
+    rules = scene.desk.rules
+    extension.grant(scene.session, case, wish, actor, rules, due_at=due_at, now=scene.now)
+    scene.end(question)
+    said = _("Đã gia hạn cho {unit} đến {moment}.").format(
+        unit=words.esc(case.unit.name), moment=say_moment(due_at, words.zone_of(case))
+    )
+    return [Toast(_("Đã gia hạn.")), *scene.over(f"<b>{words.title(case)}</b>\n{said}")]
+
+
+def _case(scene: Scene, obligation_id: int | None, action: str) -> tuple[Case, Actor]:
+    case, actor = scene.case(obligation_id)
+    require_desk(actor, action)
+    if actor not in scene.standing:
+        raise NotAllowed("group")
+    return case, actor
+
+
+def _wish(
+    scene: Scene, obligation_id: int | None, extension_id: int
+) -> tuple[Case, Actor, Extension]:
+    case, actor = _case(scene, obligation_id, "grant")
+    wish = find_wish(scene.session, extension_id)
+    if wish.obligation_id != case.obligation.id:
+        raise NotAllowed("see")
+    if wish.state != "asked":
+        raise NotPossible("grant", wish.state, wish.decided_at, wish.decided_by)
+    return case, actor, wish
+
+
+def _require_latest(scene: Scene, case: Case, submission_id: int) -> None:
+    """A button under an earlier report of the same unit decides nothing about the later one."""
+    row = report.latest_submission(scene.session, case.obligation.id)
+    if row is None:
+        raise NotAllowed("see")
+    if row.id != submission_id or row.state != "submitted":
+        state = case.obligation
+        raise NotPossible("accept", state.state, state.state_at, state.state_by)
+
+
+def _number(question: Question, name: str) -> int:
+    found = questions.gathered(question).get(name)
+    return found if isinstance(found, int) else 0
+
+
+def _ask_why(question: Question, case: Case, text: str) -> list[Answer]:
+    said = f"<b>{words.title(case)}</b>\n{words.esc(case.unit.name)}\n{text}"
+    return [Toast(), *ask(question, said)]
+
+
+def _heading(case: Case, wish: Extension) -> str:
+    moment = say_moment(wish.wanted_due_at, words.zone_of(case))
+    return _("Đơn vị xin đến {moment}. Cho đến khi nào?").format(moment=moment)

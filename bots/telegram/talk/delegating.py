@@ -1,0 +1,169 @@
+"""Giao người khác, /uyquyen: to whom of the unit, until which day, confirmed by a button."""
+
+from datetime import date
+
+from bots.telegram.event import Answer, Say, Toast
+from bots.telegram.talk import words
+from bots.telegram.talk.press import Press, button
+from bots.telegram.talk.scene import Scene, ask, choose
+from bots.telegram.talk.typed_date import Unclear, last_day
+from scheduler.dates.say import say_day
+from scheduler.errors import NotAllowed
+from scheduler.language import _
+from scheduler.store.tables import Question
+from scheduler.workflow import delegation, questions
+from scheduler.workflow.actor import Actor, Case, Tenure
+from scheduler.workflow.delegation import Delegation
+
+KIND = "hand_over"
+BY_LINK = 0  # instead of a person
+MOST_COLLEAGUES = 8
+
+
+def start(scene: Scene, press: Press) -> list[Answer]:
+    """Giao người khác: one duty."""
+    case, actor = scene.case(press.id)
+    tenure = delegation.own_tenure(actor, case)
+    return [Toast(), *_ask_whom(scene, actor, tenure, case)]
+
+
+def show(scene: Scene, argument: str = "") -> list[Answer]:
+    """/uyquyen: everything a post owes."""
+    own = _own(scene)
+    if not own:
+        raise NotAllowed("delegate")
+    if len(own) == 1:
+        actor, tenure = own[0]
+        return _ask_whom(scene, actor, tenure, None)
+    rows = tuple(
+        (button(f"{tenure.title}, {tenure.unit}", "up", tenure.post_id),) for _a, tenure in own
+    )
+    return [Say(_("Ủy quyền chức danh nào?"), rows)]
+
+
+def pick_post(scene: Scene, press: Press) -> list[Answer]:
+    """Which of several posts."""
+    for actor, tenure in _own(scene):
+        if tenure.post_id == press.id:
+            return [Toast(), *_ask_whom(scene, actor, tenure, None)]
+    raise NotAllowed("delegate")
+
+
+def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
+    """A person, or the day confirmed."""
+    data = questions.gathered(question)
+    if press.action == "qp":
+        scene.keep(question, {"post": data.get("post"), "person": press.about})
+        _given(scene, question, date.max)  # refused now rather than after the day was typed
+        return [Toast(), *scene.over(_("Đã chọn người được giao.")), *_ask_day(question)]
+    if press.action == "qe" or not isinstance(data.get("until"), str):
+        return [Toast(), *_ask_day(question)]
+    return [Toast(), *_do(scene, question, date.fromisoformat(str(data["until"])))]
+
+
+def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
+    """The day until the end of which it holds."""
+    data = questions.gathered(question)
+    if not isinstance(data.get("person"), int):
+        return [Say(_("Xin bấm một nút ở trên để chọn người, hoặc /huy để thôi."))]
+    found = last_day(text, scene.desk.rules.calendar, now=scene.now, zone=scene.zone)
+    if isinstance(found, Unclear):
+        again = " ".join(part for part in (words.esc(found.text, 600), _example()) if part)
+        return ask(question, again, "30/6")
+    scene.keep(question, data | {"until": found.isoformat()})
+    rows = (
+        (
+            button(_("Đúng"), "qy", question.id),
+            button(_("Sửa lại"), "qe", question.id),
+            button(_("Hủy"), "qn", question.id),
+        ),
+    )
+    told = _("Giao đến hết <b>{day}</b>.\nCó đúng không?").format(day=say_day(found))
+    return choose(question, told, rows)
+
+
+def _ask_whom(scene: Scene, actor: Actor, tenure: Tenure, case: Case | None) -> list[Answer]:
+    question = scene.begin(KIND, actor, case, {"post": tenure.post_id})
+    people = delegation.colleagues(scene.session, tenure, actor)[:MOST_COLLEAGUES]
+    rows = [(button(one.title, "qp", question.id, 0, one.person_id),) for one in people]
+    rows.append((button(_("Người khác (liên kết mời)"), "qp", question.id, 0, BY_LINK),))
+    rows.append((button(_("Hủy"), "qn", question.id),))
+    what = (
+        words.title(case)
+        if case
+        else _("mọi việc của {post}, {unit}").format(
+            post=words.esc(tenure.title), unit=words.esc(tenure.unit)
+        )
+    )
+    return choose(question, _("Giao <b>{what}</b> cho ai?").format(what=what), tuple(rows))
+
+
+def _ask_day(question: Question) -> list[Answer]:
+    told = _("Giao đến hết ngày nào?")
+    return ask(question, f"{told} {_example()}", "30/6")
+
+
+def _do(scene: Scene, question: Question, until: date) -> list[Answer]:
+    given, actor = _given(scene, question, until)
+    person_id = questions.gathered(question).get("person")
+    scene.end(question)
+    if person_id == BY_LINK:
+        code = delegation.invite_colleague(scene.session, given, actor, now=scene.now)
+        return scene.over(_told_link(scene, code, until))
+    assert isinstance(person_id, int), "chosen before the day was asked"
+    delegation.appoint(scene.session, given, actor, person_id, now=scene.now)
+    told = _("Đã giao đến hết {day}. Anh/chị vẫn giữ quyền của mình.").format(day=say_day(until))
+    found = scene.over(told)
+    if given.case is None:
+        found += _told_stand_in(scene, given, actor, person_id)
+    return found
+
+
+def _given(scene: Scene, question: Question, until: date) -> tuple[Delegation, Actor]:
+    """What is given, by the post named at the start. Raises NotAllowed for what is no longer the person's own."""
+    data = questions.gathered(question)
+    case = scene.case(question.obligation_id)[0] if question.obligation_id else None
+    for actor, tenure in _own(scene):
+        if tenure.post_id != data.get("post"):
+            continue
+        known = [
+            BY_LINK,
+            *(c.person_id for c in delegation.colleagues(scene.session, tenure, actor)),
+        ]
+        if data.get("person") in known:
+            return Delegation(tenure, until, case), actor
+    raise NotAllowed("delegate")
+
+
+def _told_link(scene: Scene, code: str, until: date) -> str:
+    url = f"https://t.me/{scene.desk.bot_username}?start={code}"
+    return _(
+        "Xin chuyển liên kết này cho đúng một người của đơn vị; người mở trước được nhận, "
+        "đến hết {day}:\n{url}"
+    ).format(day=say_day(until), url=words.esc(url))
+
+
+def _told_stand_in(scene: Scene, given: Delegation, actor: Actor, person_id: int) -> list[Answer]:
+    """Of one duty they hear by its card; of a whole post here."""
+    chat = delegation.address_of(scene.session, person_id, actor)
+    if chat is None:
+        return []
+    told = _("Anh/chị được giao thay {post}, {unit} đến hết {day}. Xem việc: /viec").format(
+        post=words.esc(given.tenure.title),
+        unit=words.esc(given.tenure.unit),
+        day=say_day(given.until_on),
+    )
+    return [Say(told, chat=chat)]
+
+
+def _own(scene: Scene) -> list[tuple[Actor, Tenure]]:
+    return [
+        (actor, tenure)
+        for actor in scene.actors
+        for tenure in actor.tenures
+        if tenure.kind == "head" and not tenure.stands_in
+    ]
+
+
+def _example() -> str:
+    return _("Ví dụ: thứ Sáu tuần sau; 30/6; hết tháng này.")

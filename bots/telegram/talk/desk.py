@@ -1,0 +1,37 @@
+"""What a conversation is given by the rim: the time, the rules, names, and ways to what bots must not know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from scheduler.errors import ThiDuaError
+from scheduler.store.inbox import Transaction
+from scheduler.workflow.report import StoredFile
+from scheduler.workflow.rules import Rules
+
+DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
+
+
+class MakeFeedLink(Protocol):
+    """Makes a named, revocable link to the calendar of a unit within the caller's transaction; returns its address."""
+
+    def __call__(self, session: Transaction, unit_id: int, name: str, now: datetime) -> str: ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One update's worth of surroundings. `now` is aware; `zone` serves where no campaign names one.
+
+    `lanes`: all lanes this bot serves; that of the event alone when empty. `fetched`: files of the event by
+    Telegram's file id, already kept, or why they were not.
+    """
+
+    now: datetime
+    rules: Rules
+    make_feed_link: MakeFeedLink
+    bot_username: str = ""
+    base_url: str = ""
+    zone: str = DEFAULT_ZONE
+    lanes: tuple[str, ...] = ()
+    fetched: Mapping[str, StoredFile | ThiDuaError] = field(default_factory=dict)

@@ -1,0 +1,129 @@
+"""/viec, /nop, /giahan: what the person has to see to, with buttons; and taking note of it."""
+
+from bots.telegram.event import Answer, Say, Toast
+from bots.telegram.talk import words
+from bots.telegram.talk.keyboard import MOST_NUMBERED, Row, unit_row, unit_rows
+from bots.telegram.talk.press import Press, button
+from bots.telegram.talk.scene import Scene
+from scheduler.language import _
+from scheduler.workflow import report
+from scheduler.workflow.actor import Case
+from scheduler.workflow.cases import load_group_owed, load_owed
+from scheduler.workflow.shown import is_card
+
+MOST_PAGES = 4
+
+
+def owed(scene: Scene) -> list[Case]:
+    """What the person has to see to here, nearest deadline first: in a group, what that group's unit owes."""
+    if scene.place.is_group:
+        mine = {t.unit_id for actor in scene.actors for t in actor.tenures}
+        units = tuple(sorted(scene.group_units & mine))
+        return load_group_owed(scene.session, units) if units else []
+    found = [case for actor in scene.actors for case in load_owed(scene.session, actor)]
+    return found if len(scene.actors) < 2 else sorted(found, key=_nearest)
+
+
+def show(scene: Scene, argument: str = "") -> list[Answer]:
+    """/viec."""
+    cases = owed(scene)
+    if not cases:
+        return [Say(_("Hiện không có việc nào phải nộp. Xem lịch sắp tới: /lich"))]
+    return [Say(text, rows) for text, rows in _pages(scene, cases)]
+
+
+def refreshed(scene: Scene) -> list[Answer]:
+    """The list again, in place of the one whose button was pressed; a card is edited by who sent it."""
+    if is_card(scene.session, scene.lanes, scene.place.chat, scene.message_id):
+        return []
+    cases = owed(scene)
+    if not cases:
+        return scene.over(_("Hiện không còn việc nào phải nộp."))
+    text, rows = _pages(scene, cases)[0]
+    return scene.over(text, rows)
+
+
+def see(scene: Scene, press: Press) -> list[Answer]:
+    """Đã nhận."""
+    case, actor = scene.case(press.id)
+    report.see(scene.session, case, actor, now=scene.now)
+    return [Toast(_("Đã ghi nhận.")), *refreshed(scene)]
+
+
+def open_one(scene: Scene, press: Press) -> list[Answer]:
+    """Khác…: one duty by itself with all its buttons."""
+    case, _actor = scene.case(press.id)
+    row = case.obligation
+    text = words.block(1, case, scene.desk.rules.calendar, now=scene.now, unit=True)
+    closed = words.is_closed(case, now=scene.now)
+    rows = unit_rows(row.id or 0, row.revision, row.state, closed=closed)
+    return [Say(text.replace("<b>1. ", "<b>", 1), rows)]
+
+
+def choose_report(scene: Scene, argument: str = "") -> list[Answer]:
+    """/nop."""
+    return choose(scene, "su", _("Nộp báo cáo cho việc nào?"))
+
+
+def choose_extension(scene: Scene, argument: str = "") -> list[Answer]:
+    """/giahan."""
+    return choose(scene, "ex", _("Xin gia hạn việc nào?"))
+
+
+def choose(scene: Scene, action: str, heading: str) -> list[Answer]:
+    """A button a duty that is still taken in, nearest first."""
+    cases = [case for case in owed(scene) if not words.is_closed(case, now=scene.now)]
+    if not cases:
+        return [Say(_("Hiện không có việc nào phải nộp."))]
+    shown = cases[:MOST_NUMBERED]
+    many = len({case.obligation.unit_id for case in cases}) > 1
+    blocks = [
+        words.block(n, case, scene.desk.rules.calendar, now=scene.now, unit=many)
+        for n, case in enumerate(shown, start=1)
+    ]
+    rows = tuple(
+        (
+            button(
+                f"{n}. {case.occurrence.title}",
+                action,
+                case.obligation.id,
+                case.obligation.revision,
+            ),
+        )
+        for n, case in enumerate(shown, start=1)
+    )
+    return [Say(words.joined(words.pages([heading, *blocks])[0]), rows)]
+
+
+def _pages(scene: Scene, cases: list[Case]) -> list[tuple[str, tuple[Row, ...]]]:
+    calendar, now = scene.desk.rules.calendar, scene.now
+    many = len({case.obligation.unit_id for case in cases}) > 1
+    blocks = [words.block(n, c, calendar, now=now, unit=many) for n, c in enumerate(cases, 1)]
+    heading = _("<b>Việc phải nộp: {count}</b>, gần hạn nhất trước.").format(count=len(cases))
+    pages = words.pages(blocks, most=MOST_NUMBERED, limit=words.PAGE)
+    found, first = [], 0
+    for page in pages[:MOST_PAGES]:
+        shown = cases[first : first + len(page)]
+        text = words.joined([heading, *page] if not first else page)
+        found.append((text, _rows(scene, shown, first, alone=len(cases) == 1)))
+        first += len(page)
+    if first < len(cases):
+        text, rows = found[-1]
+        more = _("… và {count} việc nữa, hạn muộn hơn.").format(count=len(cases) - first)
+        found[-1] = (f"{text}\n\n{more}", rows)
+    return found
+
+
+def _rows(scene: Scene, cases: list[Case], first: int, *, alone: bool) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for number, case in enumerate(cases, start=first + 1):
+        one, closed = case.obligation, words.is_closed(case, now=scene.now)
+        if alone:
+            return unit_rows(one.id or 0, one.revision, one.state, closed=closed)
+        rows.append(unit_row(number, one.id or 0, one.revision, one.state, closed=closed))
+    return tuple(row for row in rows if row)
+
+
+def _nearest(case: Case) -> tuple[bool, str]:
+    due_at = case.obligation.due_at or case.occurrence.due_at
+    return due_at is None, due_at.isoformat() if due_at else ""

@@ -1,0 +1,71 @@
+"""Xin gia hạn: until when, confirmed by a button; then why."""
+
+from datetime import datetime
+
+from bots.telegram.event import Answer, Say, Toast
+from bots.telegram.talk import until_asked, words
+from bots.telegram.talk.press import Press
+from bots.telegram.talk.scene import Scene, ask
+from bots.text import clean
+from scheduler.dates.say import say_moment
+from scheduler.errors import NotAllowed
+from scheduler.language import _
+from scheduler.store.tables import Question
+from scheduler.workflow import extension, questions
+
+KIND = "more_time"
+REASON_LIMIT = 500
+
+
+def start(scene: Scene, press: Press) -> list[Answer]:
+    """The button, only before the cut-off."""
+    case, actor = scene.case(press.id)
+    if actor.tenure_for(case.obligation) is None:
+        raise NotAllowed("extend")
+    extension.can_ask(case, now=scene.now)
+    question = scene.begin(KIND, actor, case)
+    return [Toast(), *until_asked.first(question, case, _heading())]
+
+
+def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
+    """The day, or, when that is settled, the reason."""
+    case, actor = scene.case(question.obligation_id)
+    wanted = questions.gathered(question).get("due_at")
+    if not isinstance(wanted, str):
+        return until_asked.typed(scene, question, case, text)
+    reason = clean(text, REASON_LIMIT)
+    if not reason:
+        return ask(question, _ask_reason())
+    due_at = datetime.fromisoformat(wanted)
+    rules = scene.desk.rules
+    row = extension.ask(scene.session, case, actor, due_at, reason, rules, now=scene.now)
+    scene.end(question)
+    told = _(
+        "Đã gửi đề nghị gia hạn đến {moment}.\nLý do: {reason}\n"
+        "Trong lúc chờ, hạn cũ vẫn giữ. Trả lời sẽ gửi vào đây."
+    ).format(
+        moment=say_moment(row.wanted_due_at, words.zone_of(case)),
+        reason=words.esc(reason, REASON_LIMIT),
+    )
+    return [Say(f"<b>{words.title(case)}</b>\n{told}")]
+
+
+def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
+    """Đúng, Sửa lại."""
+    case, _actor = scene.case(question.obligation_id)
+    due_at = until_asked.picked(scene, question, press)
+    if due_at is None:
+        scene.keep(question, {})
+        return until_asked.again(question, case, _heading())
+    scene.keep(question, {"due_at": due_at.isoformat()})
+    moment = say_moment(due_at, words.zone_of(case))
+    done = scene.over(_("Xin gia hạn đến <b>{moment}</b>.").format(moment=moment))
+    return [Toast(), *done, *ask(question, _ask_reason())]
+
+
+def _heading() -> str:
+    return _("Xin đến khi nào?")
+
+
+def _ask_reason() -> str:
+    return _("Vì sao cần thêm thời gian? Ví dụ: chờ số liệu của ba xã")

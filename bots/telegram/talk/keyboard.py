@@ -1,0 +1,71 @@
+"""Which buttons an obligation gets: only what may still happen to it. Two to four short ones, a row a decision."""
+
+from bots.telegram.event import Button
+from bots.telegram.talk.press import button
+from scheduler.language import _
+from scheduler.workflow.states import OWED, State
+
+Row = tuple[Button, ...]
+MOST_NUMBERED = 10  # items of one message that get buttons
+
+
+def unit_rows(id_: int, revision: int, state: str, *, closed: bool) -> tuple[Row, ...]:
+    """For who owes: all there is to do with one obligation. `closed`: the cut-off has passed."""
+    if state not in OWED:
+        return ()
+    give = button(_("Giao người khác"), "de", id_, revision)
+    seen = _seen(_("Đã nhận"), id_, revision, state)
+    if closed:
+        return ((*seen, give),)
+    return (
+        (*seen, button(_("Nộp báo cáo"), "su", id_, revision)),
+        (button(_("Xin gia hạn"), "ex", id_, revision), give),
+    )
+
+
+def unit_row(number: int, id_: int, revision: int, state: str, *, closed: bool) -> Row:
+    """The same in one row, for one of several items; the rest is behind "Khác"."""
+    if state not in OWED:
+        return ()
+    seen = _seen(_("{number}. Đã nhận").format(number=number), id_, revision, state)
+    submit = button(_("{number}. Nộp").format(number=number), "su", id_, revision)
+    more = button(_("{number}. Khác…").format(number=number), "op", id_, revision)
+    return (*seen, more) if closed else (*seen, submit, more)
+
+
+def report_row(id_: int, revision: int, submission_id: int, number: int = 0) -> Row:
+    """For the standing body: a report came in."""
+    return (
+        button(_number(number, _("Nhận")), "ac", id_, revision, submission_id),
+        button(_number(number, _("Trả lại")), "gb", id_, revision, submission_id),
+    )
+
+
+def wish_row(id_: int, revision: int, extension_id: int, number: int = 0) -> Row:
+    """For the standing body: more time is asked for."""
+    return (
+        button(_number(number, _("Đồng ý")), "eg", id_, revision, extension_id),
+        button(_number(number, _("Từ chối")), "er", id_, revision, extension_id),
+        button(_number(number, _("Ngày khác")), "ed", id_, revision, extension_id),
+    )
+
+
+def waive_row(id_: int, revision: int, number: int = 0) -> Row:
+    """For the standing body: ask for it no longer."""
+    return (button(_number(number, _("Miễn")), "wa", id_, revision),)
+
+
+def draft_row(reminder_id: int, number: int = 0) -> Row:
+    """For the standing body: a report to a superior waits."""
+    return (
+        button(_number(number, _("Gửi")), "ds", reminder_id),
+        button(_number(number, _("Bỏ")), "dd", reminder_id),
+    )
+
+
+def _seen(label: str, id_: int, revision: int, state: str) -> Row:
+    return (button(label, "se", id_, revision),) if state == State.OPEN else ()
+
+
+def _number(number: int, label: str) -> str:
+    return f"{number}. {label}" if number else label

@@ -1,0 +1,141 @@
+"""/start: a code becomes a post after its unit and post were repeated and confirmed; in a group by a bound head."""
+
+from bots.telegram.event import Answer, Button, Say, Toast
+from bots.telegram.talk import duties, refusal, words
+from bots.telegram.talk.press import Press, button
+from bots.telegram.talk.scene import Scene, choose
+from scheduler.dates.say import say_moment
+from scheduler.errors import InviteUnknown, NotAllowed
+from scheduler.language import _
+from scheduler.store.tables import Invite, Question
+from scheduler.workflow import invitation, questions
+from scheduler.workflow.invitation import Offer
+
+KIND = "invite"
+CODE_LIMIT = 64  # of a start payload
+
+
+def start(scene: Scene, argument: str = "") -> list[Answer]:
+    """/start, with or without a code."""
+    if scene.place.is_group:
+        return _start_group(scene, argument) if argument else []
+    if not argument:
+        return _greet(scene)
+    row = _open(scene, argument)
+    offer = invitation.load_offer(scene.session, row)
+    if row.kind == "group":
+        return [_add_to_group(scene, argument, offer)]
+    person_id = invitation.meet(scene.session, row, scene.place.user)
+    question = questions.ask(
+        scene.session,
+        lane=scene.place.lane,
+        chat=scene.place.chat,
+        thread=scene.place.thread,
+        person_id=person_id,
+        kind=KIND,
+        data={"invite": row.id},
+        now=scene.now,
+    )
+    rows = (
+        (button(_("Đúng, xác nhận"), "qy", question.id),),
+        (button(_("Không phải tôi"), "qn", question.id),),
+    )
+    return choose(question, f"{_told(scene, offer)}\n{_('Có đúng không?')}", rows)
+
+
+def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
+    """Confirmed."""
+    row = _invite(scene, questions.gathered(question).get("invite"))
+    offer = invitation.load_offer(scene.session, row)
+    invitation.take(scene.session, row, address=scene.place.user, now=scene.now)
+    scene.end(question)
+    told = _("Đã xác nhận: <b>{post}, {unit}</b>.\nTừ nay việc phải nộp được nhắc ở đây.").format(
+        post=words.esc(offer.post), unit=words.esc(offer.unit)
+    )
+    more = _("Xem việc: /viec · Lịch: /lich · Cách dùng: /trogiup")
+    return [Toast(_("Đã xác nhận.")), *scene.over(f"{told}\n{more}")]
+
+
+def confirm_group(scene: Scene, press: Press) -> list[Answer]:
+    """A bound head confirms that the group is the unit's."""
+    row = _invite(scene, press.id)
+    if row.kind != "group" or not scene.place.is_group:
+        raise NotAllowed("group")
+    offer = invitation.load_offer(scene.session, row)
+    heads = {
+        tenure.unit_id
+        for actor in scene.actors
+        for tenure in actor.tenures
+        if tenure.kind == "head" and tenure.obligation_id is None
+    }
+    if offer.unit_id not in heads:
+        raise NotAllowed("confirm")
+    invitation.take(
+        scene.session, row, address=scene.place.chat, thread=scene.place.thread, now=scene.now
+    )
+    told = _("Nhóm này nhận tin của <b>{unit}</b>. Nút bấm dành cho người được giao.").format(
+        unit=words.esc(offer.unit)
+    )
+    return [Toast(_("Đã xác nhận.")), *scene.over(told)]
+
+
+def _start_group(scene: Scene, code: str) -> list[Answer]:
+    row = _open(scene, code)
+    if row.kind != "group":
+        return [
+            Say(_("Liên kết này dành cho một người: xin mở trong cuộc trò chuyện riêng với bot."))
+        ]
+    offer = invitation.load_offer(scene.session, row)
+    told = _(
+        "Nhóm này xin nhận tin của <b>{unit}</b>.\n"
+        "Thủ trưởng đơn vị (đã có trong bot) xin bấm xác nhận."
+    ).format(unit=words.esc(offer.unit))
+    return [Say(told, ((button(_("Xác nhận"), "iv", row.id),),))]
+
+
+def _greet(scene: Scene) -> list[Answer]:
+    if not scene.actors:
+        return [Say(words.esc(refusal.for_stranger(), 400))]
+    posts = "\n".join(
+        f"• {words.esc(tenure.title)}, {words.esc(tenure.unit)}"
+        for actor in scene.actors
+        for tenure in actor.tenures
+    )
+    hello = _("Xin chào. Anh/chị đang giữ:\n{posts}").format(posts=posts)
+    return [Say(hello), *duties.show(scene)]
+
+
+def _add_to_group(scene: Scene, code: str, offer: Offer) -> Say:
+    told = _("Liên kết này đưa bot vào nhóm của <b>{unit}</b>: xin bấm nút dưới và chọn nhóm.")
+    url = f"https://t.me/{scene.desk.bot_username}?startgroup={code}"
+    rows = ((Button(_("Chọn nhóm"), url=url),),)
+    return Say(told.format(unit=words.esc(offer.unit)), rows)
+
+
+def _told(scene: Scene, offer: Offer) -> str:
+    post, unit = words.esc(offer.post), words.esc(offer.unit)
+    if offer.stands_in_until is None:
+        return _("Liên kết này mời anh/chị giữ chức danh:\n<b>{post}, {unit}</b>.").format(
+            post=post, unit=unit
+        )
+    until = say_moment(offer.stands_in_until, scene.zone)
+    what = words.esc(offer.duty) if offer.duty else _("mọi việc")
+    return _(
+        "Liên kết này giao anh/chị làm thay:\n<b>{post}, {unit}</b>\nViệc: {what}\nĐến: {until}."
+    ).format(post=post, unit=unit, what=what, until=until)
+
+
+def _open(scene: Scene, code: str) -> Invite:
+    for lane in scene.lanes:
+        try:
+            return invitation.open_invite(scene.session, lane, code[:CODE_LIMIT], now=scene.now)
+        except InviteUnknown:
+            continue
+    raise InviteUnknown()
+
+
+def _invite(scene: Scene, id_: object) -> Invite:
+    row = scene.session.get(Invite, id_) if isinstance(id_, int) else None
+    if row is None or row.lane_id not in scene.lanes:
+        raise InviteUnknown()
+    return row

@@ -1,0 +1,73 @@
+"""What went wrong, as one sentence that tells what to do next. Nothing of others is in it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bots.files import FileTooBig, FileTypeRefused, FileUnreachable
+from bots.happened import told_state
+from scheduler import errors
+from scheduler.dates.say import say_moment
+from scheduler.language import _
+
+
+def for_stranger() -> str:
+    """The one sentence for whom we do not know."""
+    return _(
+        "Xin chào. Bot này dành cho cán bộ được cơ quan thường trực thi đua mời; "
+        "xin liên hệ cơ quan đó để nhận liên kết mời."
+    )
+
+
+def sentence(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
+    """`error` as plain text."""
+    match error:
+        case errors.NotPossible(state=state, at=at, by=by):
+            told = told_state(state, at, by, zone=zone, now=now)
+            return _("Việc này {state}.").format(state=told)
+        case errors.CutOffPassed(cut_off_at=cut_off_at):
+            return _(
+                "Đã khóa sổ từ {moment}, không nhận thêm. Xin liên hệ cơ quan thường trực."
+            ).format(moment=say_moment(cut_off_at, zone))
+        case errors.NotLater(due_at=due_at):
+            return _("Ngày này không dùng được: cần một ngày sau {moment}.").format(
+                moment=say_moment(due_at, zone)
+            )
+        case errors.NotAllowed(action="group"):
+            return _("Việc này không thuộc nhóm này. Xin mở cuộc trò chuyện riêng với bot.")
+        case errors.NotAllowed(action="delegate"):
+            return _("Chỉ thủ trưởng đơn vị giao việc được, và chỉ cho người của đơn vị mình.")
+        case errors.NotAllowed():
+            return _("Nút hoặc lệnh này không dành cho chức danh của anh/chị.")
+        case errors.ProofMissing():
+            return _("Báo cáo còn thiếu. Xin bấm Nộp báo cáo để làm lại.")
+    return _invitation(error, zone=zone) or _file(error) or _("Chưa làm được, xin thử lại.")
+
+
+def _invitation(error: errors.ThiDuaError, *, zone: ZoneInfo) -> str:
+    match error:
+        case errors.InviteUsed(used_at=used_at):
+            return _(
+                "Liên kết mời này đã được dùng lúc {moment}. Xin đề nghị một liên kết mới."
+            ).format(moment=say_moment(used_at, zone))
+        case errors.InviteExpired(expires_at=expires_at):
+            return _("Liên kết mời này hết hạn từ {moment}. Xin đề nghị một liên kết mới.").format(
+                moment=say_moment(expires_at, zone)
+            )
+        case errors.InviteUnknown():
+            return _(
+                "Liên kết mời này không đúng hoặc không thuộc bot này. Xin hỏi lại người đã gửi."
+            )
+    return ""
+
+
+def _file(error: errors.ThiDuaError) -> str:
+    match error:
+        case FileTooBig():
+            return _("Tệp lớn hơn 20 MB nên không nhận được. Xin nén lại hoặc chia nhỏ rồi gửi.")
+        case FileTypeRefused():
+            return _(
+                "Loại tệp này không nhận được. Xin gửi PDF, Word, Excel, OpenDocument, ảnh hoặc ZIP."
+            )
+        case FileUnreachable():
+            return _("Chưa tải được tệp từ Telegram. Xin gửi lại.")
+    return ""

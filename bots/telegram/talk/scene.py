@@ -1,0 +1,144 @@
+"""One act of one person in one chat: who they are, and what of it they may see there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bots.telegram.event import Answer, Edit, Place, Say
+from bots.telegram.talk.desk import Desk
+from bots.telegram.talk.keyboard import Row
+from scheduler.errors import NotAllowed
+from scheduler.store.inbox import Transaction
+from scheduler.store.tables import Question
+from scheduler.workflow import questions
+from scheduler.workflow.actor import Actor, Case, load_actors, load_case
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`actors`: the person, once for each issuer they have a post with; empty for a stranger.
+
+    `group_units`: whose group the chat is; there nothing of other units is said.
+    """
+
+    session: Transaction
+    desk: Desk
+    place: Place
+    actors: tuple[Actor, ...]
+    group_units: frozenset[int] = frozenset()
+    message_id: str | None = None  # the message whose button was pressed
+    person_ids: tuple[int, ...] = ()  # of the actors, and of who is about to become one
+
+    @property
+    def now(self) -> datetime:
+        return self.desk.now
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.desk.zone)
+
+    @property
+    def lanes(self) -> tuple[str, ...]:
+        return self.desk.lanes or (self.place.lane,)
+
+    @property
+    def standing(self) -> tuple[Actor, ...]:
+        """The actors that sit at a standing body and may act as such here."""
+        return tuple(actor for actor in self.actors if actor.desk and self._is_at_home(actor))
+
+    def case(self, obligation_id: int | None) -> tuple[Case, Actor]:
+        """The obligation and the actor it concerns. Raises NotAllowed, also for what is not for this chat."""
+        for actor in self.actors:
+            try:
+                case = load_case(self.session, obligation_id or 0, actor)
+            except NotAllowed:
+                continue
+            if not self._is_for_here(case, actor):
+                raise NotAllowed("group")
+            return case, actor
+        raise NotAllowed("see")
+
+    def desk_actor(self) -> Actor:
+        """The actor at the standing body. Raises NotAllowed."""
+        if not self.standing:
+            raise NotAllowed("decide")
+        return self.standing[0]
+
+    def begin(
+        self,
+        kind: str,
+        actor: Actor,
+        case: Case | None = None,
+        data: dict[str, object] | None = None,
+    ) -> Question:
+        """A new question to `actor` in this chat."""
+        return questions.ask(
+            self.session,
+            lane=self.place.lane,
+            chat=self.place.chat,
+            thread=self.place.thread,
+            person_id=actor.person_id,
+            kind=kind,
+            obligation_id=case.obligation.id if case else None,
+            data=data or {},
+            now=self.now,
+        )
+
+    def keep(self, question: Question, data: dict[str, object]) -> None:
+        questions.keep(self.session, question, data, now=self.now)
+
+    def end(self, question: Question) -> None:
+        questions.end(self.session, question, now=self.now)
+
+    def over(self, text: str, rows: tuple[Row, ...] = ()) -> list[Answer]:
+        """`text` in place of the message whose button was pressed; as a new message where there is none."""
+        if self.message_id:
+            return [Edit(self.message_id, text, rows)]
+        return [Say(text, rows)]
+
+    def _is_for_here(self, case: Case, actor: Actor) -> bool:
+        if not self.place.is_group or case.obligation.unit_id in self.group_units:
+            return True
+        return actor.desk is not None and self._is_at_home(actor)
+
+    def _is_at_home(self, actor: Actor) -> bool:
+        return not self.place.is_group or actor.standing_unit_id in self.group_units
+
+
+def enter(
+    session: Transaction, place: Place, desk: Desk, *, message_id: str | None = None
+) -> Scene:
+    """The scene of an event: who acts is told by the sender alone, never by the chat."""
+    lanes = desk.lanes or (place.lane,)
+    known = [a for lane in lanes for a in load_actors(session, lane, place.user, now=desk.now)]
+    distinct = {actor.person_id: actor for actor in known if actor.tenures}
+    return Scene(
+        session=session,
+        desk=desk,
+        place=place,
+        actors=tuple(distinct.values()),
+        group_units=_group_units(session, place, lanes, desk.now),
+        message_id=message_id,
+        person_ids=tuple(dict.fromkeys(actor.person_id for actor in known)),
+    )
+
+
+def _group_units(
+    session: Transaction, place: Place, lanes: tuple[str, ...], now: datetime
+) -> frozenset[int]:
+    if not place.is_group:
+        return frozenset()
+    groups = [a for lane in lanes for a in load_actors(session, lane, place.chat, now=now)]
+    return frozenset(
+        tenure.unit_id for group in groups for tenure in group.tenures if tenure.kind == "group"
+    )
+
+
+def ask(question: Question, text: str, placeholder: str = "") -> list[Answer]:
+    """Ask for something typed or sent; the answer field opens by itself."""
+    return [Say(text, ask=question.id, placeholder=placeholder)]
+
+
+def choose(question: Question, text: str, rows: tuple[Row, ...]) -> list[Answer]:
+    """Ask for a button."""
+    return [Say(text, rows, ask=question.id)]

@@ -1,0 +1,102 @@
+"""Obligations in the words of a chat, and long texts cut between items."""
+
+import html
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bots.happened import told_state
+from bots.telegram.text import LIMIT
+from bots.text import clean, units
+from bots.words import NAME, TITLE
+from scheduler.dates.say import say_left, say_moment
+from scheduler.dates.workdays import WorkCalendar
+from scheduler.language import _
+from scheduler.workflow.actor import Case
+from scheduler.workflow.rules import closing, deadline
+from scheduler.workflow.states import State
+
+PAGE = LIMIT - 200  # room for a heading and a last line
+
+
+def esc(value: str, limit: int = NAME) -> str:
+    """`value` as one line of HTML, cut to `limit`."""
+    return html.escape(clean(value, limit), quote=False)
+
+
+def zone_of(case: Case) -> ZoneInfo:
+    return ZoneInfo(case.campaign.zone)
+
+
+def title(case: Case) -> str:
+    """The duty, and which time of it: HTML."""
+    row = case.occurrence
+    name = row.title if row.key == "once" else f"{row.title} ({row.key})"
+    return esc(name, TITLE)
+
+
+def told_deadline(case: Case, calendar: WorkCalendar, *, now: datetime) -> str:
+    """ "hạn 17:00 thứ Sáu, 28/6/2024, còn 3 ngày làm việc"."""
+    due_at, zone = deadline(case), zone_of(case)
+    if due_at is None:
+        return _("chưa có ngày hạn")
+    moment = say_moment(due_at, zone)
+    left = calendar.count(now.astimezone(zone).date(), due_at.astimezone(zone).date())
+    if due_at < now:
+        late = say_left(left) if left < 0 else _("đã quá hạn")
+        return _("hạn {moment}, {left}").format(moment=moment, left=late)
+    if due_at.astimezone(zone).date() == now.astimezone(zone).date():
+        return _("hạn {moment}, {left}").format(moment=moment, left=_("là hôm nay"))
+    told = say_left(left) if left > 0 else _("không còn ngày làm việc nào")
+    return _("hạn {moment}, {left}").format(moment=moment, left=told)
+
+
+def told_standing(case: Case, *, now: datetime) -> str:
+    """ "đã nhận việc lúc 08:12 ngày 28/6 bởi …": HTML; empty while nothing happened."""
+    row = case.obligation
+    if row.state == State.OPEN:
+        return ""
+    return esc(told_state(row.state, row.state_at, row.state_by, zone=zone_of(case), now=now), 400)
+
+
+def block(number: int, case: Case, calendar: WorkCalendar, *, now: datetime, unit: bool) -> str:
+    """One item of a list: HTML; `unit` also says whose it is."""
+    lines = [f"<b>{number}. {title(case)}</b>"]
+    if unit:
+        lines.append(esc(case.unit.name))
+    lines.append(_capital(told_deadline(case, calendar, now=now)))
+    if standing := told_standing(case, now=now):
+        lines.append(_capital(standing))
+    return "\n".join(lines)
+
+
+def is_closed(case: Case, *, now: datetime) -> bool:
+    """Whether nothing is taken in any more."""
+    cut_off_at = closing(case)
+    return cut_off_at is not None and cut_off_at <= now
+
+
+def pages(blocks: Iterable[str], *, most: int = 1000, limit: int = LIMIT) -> list[list[str]]:
+    """`blocks` in groups of at most `most` that fit one message each when joined by blank lines.
+
+    HTML is measured as written, which is never shorter than what Telegram counts. A block too long by itself
+    loses its end, and its marks.
+    """
+    found: list[list[str]] = [[]]
+    room = limit
+    for given in blocks:
+        text = given if units(given) <= limit else html.escape(clean(given, limit // 6))
+        if found[-1] and (len(found[-1]) >= most or units(text) + 2 > room):
+            found.append([])
+            room = limit
+        found[-1].append(text)
+        room -= units(text) + 2
+    return found
+
+
+def joined(page: list[str]) -> str:
+    return "\n\n".join(page)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

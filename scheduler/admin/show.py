@@ -27,7 +27,7 @@ def proposal(given: Proposal) -> RenderableType:
         _obligations(plan.occurrences, zone),
         _reminders(plan.occurrences, zone),
     ]
-    remarks = [*map(str, given.warnings), *map(remark, plan.remarks)]
+    remarks = [*map(str, given.warnings), *map(remark, plan.remarks), *given.definition.notes]
     if remarks:
         parts.append(Text("\n".join(f"• {line}" for line in remarks), style="yellow"))
     return Group(*parts)

@@ -92,11 +92,19 @@ class Drain:
             edits = await asyncio.to_thread(self._claim_edits, lane, holder)
             if not edits:
                 return
-            for letter, message_id in edits:
-                outcome = await channel.edit(letter.address, message_id, letter.notice)
+            for place, (letter, message_id) in enumerate(edits):
+                outcome = await self._try_edit(channel, letter, message_id)
                 if isinstance(outcome, Later):
-                    await asyncio.to_thread(self._edit_later, lane, letter, outcome)
+                    left = [one.delivery_id for one, _ in edits[place:]]
+                    await asyncio.to_thread(self._edit_later, lane, left, outcome)
                     return
+
+    async def _try_edit(self, channel: Channel, letter: Letter, message_id: str) -> Outcome:
+        try:
+            return await channel.edit(letter.address, message_id, letter.notice)
+        except Exception as error:  # a fault of ours must not stop the lane
+            log.exception("editing delivery %s failed", letter.delivery_id)
+            return Unknown(type(error).__name__)
 
     def _claim_edits(self, lane: str, holder: str) -> list[tuple[Letter, str]]:
         now = self.clock.now()
@@ -119,9 +127,10 @@ class Drain:
             ids = {row.id: row.message_id for row in rows}
             return [(one, id_) for one in letters if (id_ := ids.get(one.delivery_id))]
 
-    def _edit_later(self, lane: str, letter: Letter, outcome: Later) -> None:
+    def _edit_later(self, lane: str, deliveries: list[int], outcome: Later) -> None:
         with self.database.write() as session:
-            session.get_one(Delivery, letter.delivery_id).edit_wanted = True
+            left = update(Delivery).where(col(Delivery.id).in_(deliveries))
+            session.execute(left.values(edit_wanted=True))
             if outcome.pauses_lane:
                 lanes.pause(session, lane, until=outcome.retry_at, reason=outcome.reason)
 

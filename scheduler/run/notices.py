@@ -153,17 +153,10 @@ def write_letters(
     One that cannot be worded is Unsayable, and the others are worded all the same.
     """
     rows = _load(session, deliveries)
-    letters: list[Letter | Unsayable] = []
-    for delivery in deliveries:
-        found = rows[delivery.id]
-        try:
-            letters.append(_letter(session, delivery, found, office, now=now, rehearsal=rehearsal))
-        except SQLAlchemyError:
-            raise
-        except Exception as error:
-            log.exception("delivery %s cannot be worded", delivery.id)
-            letters.append(Unsayable(delivery.id or 0, f"{type(error).__name__}: {error}"))
-    return letters
+    return [
+        _worded(session, delivery, rows[delivery.id], office, now=now, rehearsal=rehearsal)
+        for delivery in deliveries
+    ]
 
 
 def write_edits(
@@ -174,13 +167,40 @@ def write_edits(
     now: datetime,
     rehearsal: bool,
 ) -> list[Letter]:
-    """What cards said before should say now: each obligation once, as it stands, owed or not."""
+    """What cards said before should say now: each obligation once, as it stands, owed or not.
+
+    What has no day any more, or cannot be worded, is left as it was said.
+    """
     rows = _load(session, deliveries)
-    return [
-        _letter(session, d, rows[d.id], office, now=now, rehearsal=rehearsal, judged=False)
+    dated = {
+        d.id: [row for row in rows[d.id] if effective_deadline(row.occurrence, row.obligation)]
         for d in deliveries
-        if rows[d.id]
+    }
+    found = [
+        _worded(session, d, dated[d.id], office, now=now, rehearsal=rehearsal, judged=False)
+        for d in deliveries
+        if dated[d.id]
     ]
+    return [letter for letter in found if isinstance(letter, Letter)]
+
+
+def _worded(
+    session: Session,
+    delivery: Delivery,
+    rows: list[_Row],
+    office: Office,
+    *,
+    now: datetime,
+    rehearsal: bool,
+    judged: bool = True,
+) -> Letter | Unsayable:
+    try:
+        return _letter(session, delivery, rows, office, now=now, rehearsal=rehearsal, judged=judged)
+    except SQLAlchemyError:
+        raise
+    except Exception as error:  # one card must not stop the others of its lane
+        log.exception("delivery %s cannot be worded", delivery.id)
+        return Unsayable(delivery.id or 0, f"{type(error).__name__}: {error}")
 
 
 def _letter(

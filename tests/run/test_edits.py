@@ -1,0 +1,83 @@
+"""Cards that were sent follow what happens, and never stand in the way of what is new."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from scheduler.run.notice import Notice
+from scheduler.run.outcome import Later, Outcome, Sent
+from tests.build import at, definition, duty
+from tests.run.road import Road, ScriptedChannel
+
+MORNING = "2024-07-22 08:00"
+ONLY_U1 = duty(owed_by={"ids": ["u1"]})
+
+
+@dataclass
+class EditingChannel(ScriptedChannel):
+    """Notes what was made to say something else."""
+
+    edited: list[tuple[str, Notice]] = field(default_factory=list)
+    trouble: list[Outcome | Exception] = field(default_factory=list)
+
+    async def edit(self, address: str, message_id: str, notice: Notice) -> Outcome:
+        if self.trouble:
+            answer = self.trouble.pop(0)
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+        self.edited.append((message_id, notice))
+        return Sent(message_id)
+
+
+@pytest.fixture
+def channel(road: Road) -> EditingChannel:
+    road.channel = EditingChannel()
+    road.desk.apply(definition(ONLY_U1), now=at("2024-01-15 09:00"))
+    return road.channel
+
+
+async def test_card_is_edited_once(road: Road, channel: EditingChannel) -> None:
+    await road.pass_at(MORNING)
+    road.desk.execute("UPDATE delivery SET edit_wanted = true")
+    for minute in (1, 2):
+        await road.pass_at(f"2024-07-22 08:0{minute}")
+
+    assert [message_id for message_id, _ in channel.edited] == ["1"]
+
+
+async def test_card_whose_duty_lost_its_day_stands_in_nobodys_way(
+    road: Road, channel: EditingChannel
+) -> None:
+    await road.pass_at(MORNING)
+    undated = ONLY_U1.model_copy(update={"due": None})
+    road.desk.apply(definition(undated), now=at("2024-07-22 09:00"))
+    road.desk.execute("UPDATE delivery SET edit_wanted = true")
+
+    await road.pass_at("2024-07-22 09:01")
+    assert road.desk.rows("SELECT count(*) FROM delivery WHERE edit_wanted = true") == [(0,)]
+
+
+async def test_edits_that_must_wait_all_wait(road: Road, channel: EditingChannel) -> None:
+    both = duty(owed_by={"ids": ["u1", "u2"]})
+    road.desk.apply(definition(both), now=at("2024-01-15 09:30"))
+    await road.pass_at(MORNING)
+    road.desk.execute("UPDATE delivery SET edit_wanted = true")
+    until = at("2024-07-22 08:05")
+    channel.trouble.append(Later(until, "429", pauses_lane=True))
+
+    await road.pass_at("2024-07-22 08:01")
+    assert channel.edited == []
+    await road.pass_at("2024-07-22 08:05")
+    assert {message_id for message_id, _ in channel.edited} == {"1", "2"}
+
+
+async def test_edit_that_raises_stops_no_other(road: Road, channel: EditingChannel) -> None:
+    both = duty(owed_by={"ids": ["u1", "u2"]})
+    road.desk.apply(definition(both), now=at("2024-01-15 09:30"))
+    await road.pass_at(MORNING)
+    road.desk.execute("UPDATE delivery SET edit_wanted = true")
+    channel.trouble.append(RuntimeError("a fault of ours"))
+
+    await road.pass_at("2024-07-22 08:01")
+    assert len(channel.edited) == 1

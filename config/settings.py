@@ -4,6 +4,7 @@ A secret may stand in a file instead: THIDUA_NAME_FILE names it. Modules are giv
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,15 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, DirectoryPath, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    DirectoryPath,
+    Field,
+    SecretStr,
+    ValidationError,
+)
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -59,6 +68,12 @@ def _zone(name: str) -> str:
     return name
 
 
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
+        raise ValueError("webhook_secret")
+    return secret
+
+
 Url = Annotated[str, AfterValidator(_web)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
@@ -92,6 +107,14 @@ class Settings(BaseModel):
     telegram_proxy: Annotated[str, AfterValidator(_proxy)] | None = Field(
         default=None, description="proxy tới Telegram: http://… hoặc socks5://…"
     )
+    telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
+        default=None,
+        description="mã Telegram phải trình khi gọi đến (bí mật); có mã này và public_url thì nhận tin bằng webhook",
+    )
+    files_dir: Path | None = Field(
+        default=None,
+        description="thư mục giữ tệp báo cáo nhận được; mặc định nằm cạnh cơ sở dữ liệu",
+    )
     http_host: str = Field(default="127.0.0.1", description="địa chỉ nghe của trang và lịch")
     http_port: Port = Field(default=8080, description="cổng nghe của trang và lịch")
     public_url: Url | None = Field(
@@ -122,7 +145,10 @@ class Settings(BaseModel):
         own = _pairs(self.telegram_tokens.get_secret_value()) if self.telegram_tokens else ()
         common = [self.telegram_token.get_secret_value()] if self.telegram_token else []
         password = make_url(self.database_url).password
-        return (*common, *(token for _, token in own), *([str(password)] if password else []))
+        hook = self.telegram_webhook_secret
+        hooks = [hook.get_secret_value()] if hook else []
+        passwords = [str(password)] if password else []
+        return (*common, *(token for _, token in own), *hooks, *passwords)
 
 
 NAMES = {PREFIX + name.upper(): name for name in Settings.model_fields}
@@ -171,6 +197,7 @@ def _reason(kind: str, message: str) -> str:
         "database_url": _("Cần dạng sqlite:///tệp.sqlite3 hoặc postgresql://người@máy/tên."),
         "web_url": _("Cần một địa chỉ bắt đầu bằng http:// hoặc https://."),
         "proxy_url": _("Cần một địa chỉ bắt đầu bằng http:// hoặc socks5://."),
+        "webhook_secret": _("Cần 16 đến 256 ký tự trong A-Z a-z 0-9 _ -."),
         "zone": _("Không có múi giờ này. Ví dụ: Asia/Ho_Chi_Minh."),
     }
     for code, sentence in sentences.items():

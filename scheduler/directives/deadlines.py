@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from scheduler.directives.due import Due
 from scheduler.directives.dues import Reader
 from scheduler.directives.duties import Hit, chosen, hits_in, period_of
 from scheduler.directives.model import Deadline, DutyKind, Window
 from scheduler.directives.people import to_whom_in, who_in
-from scheduler.directives.periodic import undated_in
+from scheduler.directives.periodic import WITH_FINAL, undated_in
 from scheduler.directives.structure import MOST, Paragraph, Structure
 from scheduler.directives.view import CAPITALS, SMALL
 
@@ -26,16 +27,19 @@ _BASIS = re.compile(
     r"|xét đề nghị|theo đề nghị)"
 )
 _PAST = re.compile(
-    r"\bđã (?!ký\)|đăng ký|được phân|nêu|giao|phân)|vừa qua|năm trước(?! ngày| \d|:)|trước đó|qua kiểm tra"
-    r"|cho thấy|công bố ngày|^ngày [\d/]+, "
+    r"\bđã (?!ký\)|đăng ký|được phân|nêu|giao|phân)|vừa qua|năm trước(?! ngày| \d|:)|(?:^|[.] )trước đó|qua kiểm tra"
+    r"|cho thấy|công bố ngày"
 )
 _LAST_GAP = 120
 _SHORT_GAP = 60
+_OPENS_WITHIN = 30
 _GOES_ON = re.compile(r"(?:và|đợt \w+|lần \w+|giai đoạn \w+|ngày|vào|lần|quý \w+|\W)*")
 # “…; đợt 2 gửi trước ngày …”: the duty was named before the semicolon.
 _ELLIPTIC = re.compile(
     r"\W*(?:đợt \w+|lần \w+|giai đoạn \w+|quý \w+|gửi|nộp|hoàn thành|thời hạn|hạn|xong|chậm)"
 )
+# A bare date after “… thu”, or after the name of another body: “Hội xã: nửa cuối tháng 9”.
+_TAKES_IN = re.compile(r"(?:thu|nhận|nộp|gửi)(?: hồ sơ)? ?$|^[^,.;:]{3,30}: ?$")
 Kinds = list[tuple[DutyKind, Hit]]
 _LATE_ON_PAPER = 45
 _PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|biện pháp")
@@ -77,13 +81,15 @@ def deadlines_of(
             found += undated_in(structure.view, start, end)
         if len(found) > MOST:
             break
-    return tuple(replace(one, id=f"d{index}") for index, one in enumerate(_once(found), 1))
+    return tuple(
+        replace(one, id=f"d{index}") for index, one in enumerate(_once(_with_final(found)), 1)
+    )
 
 
 def _sentences(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     start = paragraph.start
     text = structure.view.text
-    if text.startswith("|", start):
+    if text.startswith("|", start) or text.count(" | ", start, paragraph.end) > 1:
         yield start, paragraph.end
         return
     for stop in _SENTENCE.finditer(text, paragraph.body, paragraph.end):
@@ -114,7 +120,7 @@ def _in_sentence(
     kinds: Kinds = []
     for index, due in enumerate(dues):
         left = dues[index - 1].end if index else sentence[0]
-        right = dues[index + 1].start if index + 1 < len(dues) else sentence[1]
+        right = _right_of(structure.view.low, dues, index, sentence[1])
         clause = _Clause(paragraph, sentence, due, left, right)
         kinds = _kinds(structure, clause, before=kinds, carried=carried)
         found += [_deadline(structure, clause, kind, hit) for kind, hit in kinds]
@@ -125,6 +131,17 @@ def _in_sentence(
         hit for hit in hits_in(structure.view.low, start, end) if hit.kind is not DutyKind.OTHER
     ]
     return found, chosen(structure.view.low, hits, start=start, end=end)[:1] or carried
+
+
+def _right_of(low: str, dues: list[Due], index: int, end: int) -> int:
+    """Where the words after a due end; “ngày 05/7 và ngày 06/11, …” share what follows."""
+    for one, other in pairwise(dues[index:]):
+        if (
+            not re.fullmatch(r"\W*(?:và|ngày|\W)*", low[one.end : min(other.start, one.end + 20)])
+            or other.start - one.end > 20
+        ):
+            return other.start
+    return end
 
 
 def _is_over(due: Due, issued: date | None) -> bool:
@@ -147,15 +164,25 @@ def _kinds(structure: Structure, clause: _Clause, *, before: Kinds, carried: Kin
     strong = [hit for hit in left if hit.kind is not DutyKind.OTHER]
     if strong:
         return _fitted(low, clause, chosen(low, left, start=clause.left, end=due.start))
-    if before and len(gap) < _SHORT_GAP and (_GOES_ON.fullmatch(gap) or (left and not due.plain)):
+    if before and len(gap) < _SHORT_GAP and _same_again(low, clause, left):
         return _fitted(low, clause, before)
     opens = len(re.sub(r"\W", "", gap)) < 6 or not left
     right = hits_in(low, due.end, clause.right) if opens or due.recurrence else []
     kinds = _from_right_or_above(structure, clause, left=left, right=right)
     weak = all(kind is DutyKind.OTHER for kind, _hit in kinds)
-    if weak and carried and not due.plain and len(gap) < _SHORT_GAP and _ELLIPTIC.match(gap):
+    elliptic = _ELLIPTIC.match(gap) if not due.plain else _TAKES_IN.search(gap)
+    if weak and carried and len(gap) < _SHORT_GAP and elliptic:
         kinds = carried
     return _fitted(low, clause, kinds)
+
+
+def _same_again(low: str, clause: _Clause, left: list[Hit]) -> bool:
+    """Whether a due goes on with the duty of the one before it in the sentence."""
+    gap = low[clause.left : clause.due.start]
+    if _GOES_ON.fullmatch(gap) or (left and not clause.due.plain):
+        return True
+    following = hits_in(low, clause.due.end, min(clause.right, clause.due.end + 40))
+    return not left and all(hit.kind is DutyKind.OTHER for hit in following)
 
 
 def _from_right_or_above(
@@ -167,7 +194,8 @@ def _from_right_or_above(
         for hit in right
         if hit.kind is not DutyKind.OTHER and hit.start - clause.due.end < _LAST_GAP
     ]
-    if firm and not clause.due.plain:
+    opens = clause.due.start - clause.sentence[0] < _OPENS_WITHIN
+    if firm and (not clause.due.plain or opens):
         return chosen(low, firm, start=clause.due.end, end=clause.right)
     above = _above(structure, clause)
     if above:
@@ -262,6 +290,15 @@ def _deadline(structure: Structure, clause: _Clause, kind: DutyKind, hit: Hit) -
         time=due.time,
         due_text=due.said or (due.value.text if isinstance(due.value, Window) else None),
     )
+
+
+def _with_final(found: list[Deadline]) -> list[Deadline]:
+    """“Hồ sơ gửi cùng báo cáo tổng kết”: due with the last tổng kết the document dates (rule 8)."""
+    dated = [one.due for one in found if one.kind is DutyKind.FINAL and isinstance(one.due, str)]
+    return [
+        replace(one, due=dated[-1]) if one.relative == WITH_FINAL and dated else one
+        for one in found
+    ]
 
 
 def _once(found: list[Deadline]) -> list[Deadline]:

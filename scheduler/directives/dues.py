@@ -38,6 +38,7 @@ _LUNAR = re.compile(
     r"|(?:\d{1,2} |m[ùồ]ng \w+ )?tết(?: nguyên đán| âm lịch)?(?: \w+ \w+)?(?= |\.|;|,|$)|giỗ tổ)"
 )
 _EVERY_YEAR = re.compile(r"^[ ,]{0,2}\(?(?:của )?(?:hằng|hàng|mỗi|các) năm|^ năm sau")
+_FROM_NOW = re.compile(r"(?:từ|kể từ) (?:nay|ngày (?:ký|ban hành))")
 _DATA = re.compile(r"(?:số liệu|lấy|tính|thời điểm|kỳ báo cáo|giai đoạn)(?: \w+){0,5} ?$")
 _FRACTION = re.compile(r"^[1-9]/[2-9]$")
 _TALKS_OF_YEARS = re.compile(r"(?:hằng|hàng) năm\b")
@@ -100,6 +101,9 @@ class Reader:
                 and found.first != found.last
                 and not _DATA.search(before)
             ):
+                if _FROM_NOW.match(words):
+                    yield Due(found.last.isoformat(), found.start, found.end, "by")
+                    continue
                 window = Window(
                     found.first.isoformat(),
                     found.last.isoformat(),

@@ -55,7 +55,7 @@ def _from_letterhead(view: View, head: Letterhead) -> Read:
     if not bodies:
         return Read()
     index = _lowest(bodies, own)
-    name = _with_place(bodies, index)
+    name = _with_place(bodies, index, own)
     first = bodies[index]
     return Read(named(name), view.quote(first.start, first.end))
 
@@ -128,13 +128,15 @@ def _lowest(bodies: list[Part], own: str) -> int:
     return last
 
 
-def _with_place(bodies: list[Part], index: int) -> str:
+def _with_place(bodies: list[Part], index: int, own: str) -> str:
     """The name of the body; committees and offices take the place from the line above."""
     name, low = bodies[index].value, bodies[index].value.lower()
     above = bodies[index - 1].value if index else ""
     place = _LEVELLED.search(above.lower())
     part = re.match(r"(ban chấp hành|bch|ban thường vụ|btv|hội đồng quản trị)\b ?(.*)", low)
     if part and re.match(r"(?:đoàn|hội|công đoàn|đảng bộ|tổng|liên đoàn)", above.lower()):
+        if own and not own.startswith(("BCH", "BTV")) and part[2]:
+            return f"{re.sub(' VIỆT NAM$', '', above)} {name[part.start(2) :]}"
         return f"{name[: part.end(1)]} {above} {name[part.start(2) :]}".strip()
     takes = re.match(
         r"(?:sở|phòng|hội đồng thi đua|ban thi đua|ban chỉ đạo|văn phòng|chi cục)\b", low

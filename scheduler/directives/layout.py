@@ -140,7 +140,7 @@ def _wrap_width(lines: list[Line]) -> int:
 
 def _continues(previous: str, line: Line, *, width: int, opened: bool) -> bool:
     text = line.text
-    if text.startswith("|") or previous.startswith("|"):
+    if text.startswith("|") or previous.startswith("|") or " | " in text or " | " in previous:
         return False
     if _STARTS_TAIL.match(text) and (opened or _WANTS_NUMBER.search(previous) or text[0] in "/)"):
         return True

@@ -139,6 +139,10 @@ _TABLE = (
         + _M
         + r"(?![\d/%\-]|[.,]\d| ?%)",
     ),
+    (
+        Shape.DAY,
+        r"(?<=: )" + _D + r"-" + _M + r"(?=[.;,)]? ?(?:\n|[^\W\d]|$))(?! \w+ (?:tập|cá|đơn|xã))",
+    ),
     (Shape.MONTH, r"\btháng ?" + _M + r"(?![\d/%]|[.,]\d)(?:,? ?năm " + _Y + r")?"),
     (Shape.MONTH, r"(?<!cách mạng )\btháng " + _WORD_MONTH + r"(?:,? ?năm " + _Y + r")?"),
     (

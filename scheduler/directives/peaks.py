@@ -130,7 +130,7 @@ def _stretch(
 ) -> Stretch | None:
     found = stretch_in(structure.view, moments, calendar, peak.start(), limit)
     if found is None:
-        return None
+        return _stretch_before(structure, moments, calendar, peak)
     between = structure.view.low[peak.end() : found.start]
     if (
         re.search(
@@ -142,6 +142,21 @@ def _stretch(
     ):
         return None
     return found
+
+
+def _stretch_before(
+    structure: Structure, moments: list[Moment], calendar: Calendar, peak: "re.Match[str]"
+) -> Stretch | None:
+    """“các ngày 10 - 30/11 lấy làm chiến dịch …”: the days open the sentence."""
+    low = structure.view.low
+    begin = max(structure.at(peak.start()).start, peak.start() - 70)
+    found = stretch_in(structure.view, moments, calendar, begin, peak.start())
+    if found and re.search(
+        r"(?:lấy làm|chọn làm|là|mở|tổ chức|phát động)(?: đợt| một)?[^.;]{0,12}$",
+        low[found.end : peak.start()],
+    ):
+        return found
+    return None
 
 
 def _name(structure: Structure, peak: "re.Match[str]", paragraph: Paragraph) -> str:

@@ -11,7 +11,8 @@ from scheduler.directives.structure import Structure
 _TIME = re.compile(
     r"(?:(?:về )?thời gian(?: thực hiện| thi đua| tổ chức| phát động| toàn đợt| triển khai| chiến dịch| của"
     r"| đợt| phong trào| cả)*(?: thi đua)?|thời hạn)\b ?:? "
-    r"|(?:được )?(?:thực hiện|phát động|triển khai|diễn ra"
+    r"|đợt thi đua (?:được )?(?:bắt đầu|kéo dài) (?:từ )?(?:ngày )?(?=\d)|(?:được )?(?:thực hiện|phát động"
+    r"|triển khai|diễn ra"
     r"|kéo dài)(?: trong \d{1,3} ngày(?: đêm)?,?)? (?=từ (?:ngày|tháng|\d|nay))"
 )
 _OF_A_ROUND = re.compile(

@@ -24,6 +24,11 @@ _PARTS: tuple[tuple[DutyKind, str], ...] = (
     (DutyKind.MONTHLY, r"(?<!6 )(?<!sáu )\btháng\b"),
     (DutyKind.YEARLY, r"(?<!tổng kết )(?<!kết )(?<!tháng đầu )(?<!cuối )(?<!đầu )\bnăm\b(?! \d)"),
 )
+WITH_FINAL = "cùng báo cáo tổng kết"
+_WITH_FINAL = re.compile(
+    r"(?:hồ sơ|đề nghị khen)[^.;\n]{0,80}?(?P<with>(?:gửi |nộp )?(?:[^.;\n]{0,12} )?cùng (?:với |thời gian "
+    r"|thời điểm )?(?:gửi )?báo cáo tổng kết)"
+)
 _JOINED = re.compile(
     r"(?P<kind>sơ kết|tổng kết) [^.;:\n]{0,80}?(?P<with>(?:gắn với|kết hợp(?: với)?|lồng ghép(?: với| vào)?"
     r"|cùng với|vào dịp|nhân dịp)(?: \w+){0,3} (?:hội nghị|lễ|sơ kết|tổng kết)[^.;\n]{0,90})"
@@ -38,6 +43,19 @@ def undated_in(view: View, start: int, end: int) -> Iterator[Deadline]:
     if regime:
         listed = "list" if regime["list"] is not None else "list2"
         yield from _listed(view, (start, end), regime.start(listed), regime.end(listed))
+    with_final = _WITH_FINAL.search(view.low, start, end)
+    if with_final:
+        what = view.words(with_final.start(), with_final.start("with"))
+        quote = view.quote(with_final.start("with"), with_final.end("with"))
+        yield Deadline(
+            "",
+            DutyKind.AWARD_FILE,
+            what,
+            None,
+            quote,
+            relative=WITH_FINAL,
+            to_whom=to_whom_in(view, start, end),
+        )
     joined = _JOINED.search(view.low, start, end)
     if joined:
         kind = DutyKind.INTERIM if joined["kind"] == "sơ kết" else DutyKind.FINAL

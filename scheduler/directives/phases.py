@@ -18,7 +18,7 @@ _NUMBER = (
     r"|hai\b|ba\b|đầu tiên\b)"
 )
 _NAMED = re.compile(
-    r"\b(?P<noun>đợt|giai đoạn|chặng|học k[ỳì])(?: thi đua| phát động| phong trào| ngắn hạn"
+    r"\b(?P<noun>đợt|giai đoạn|chặng|vụ(?= thứ)|học k[ỳì])(?: thi đua| phát động| phong trào| ngắn hạn"
     rf"| trong năm)*(?: số)?:? ?(?:\()?{_NUMBER}"
 )
 _LABELLED = re.compile(r"^đợt(?: thi đua)? (?=[^\W\d])[^:(;.\n]{3,90}(?=[:(])")
@@ -43,6 +43,11 @@ _AT_ONCE = re.compile(
     r"|\d{1,2}/\d|ngày|đến)"
 )
 _NOT_DEFINED = re.compile(r"^[ ,:(]{0,3}(?:trước|chậm nhất|gửi|xong|muộn nhất|sau|hạn)")
+# "đợt 1 chào mừng … (08/7 - 31/8)"
+_IN_BRACKETS = re.compile(
+    r"^[^.;\n]{0,100}?\((?:từ )?(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)? ?(?:-"
+    r"|đến) ?(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)?\)"
+)
 _REFERS = re.compile(
     r"(?:nối tiếp|tiếp nối|tiếp theo|kết thúc|sau(?: khi)?|so với|kết quả|báo cáo|sơ kết|tổng kết|trong"
     r"|gắn với|hồ sơ|thưởng)(?: của)? ?$"
@@ -108,12 +113,14 @@ def _in_paragraph(structure: Structure, paragraph: Paragraph) -> Iterator[_Found
         )
         if paragraph.region == "head" and not opens:
             continue
-        after = low[found.end() : min(paragraph.end, found.end() + 60)]
+        after = low[found.end() : min(paragraph.end, found.end() + 150)]
         if not opens and _REFERS.search(
             low[max(paragraph.start, found.start() - 30) : found.start()]
         ):
             continue
-        if _NOT_DEFINED.match(after) or (not opens and not _AT_ONCE.match(after)):
+        if _NOT_DEFINED.match(after) or (
+            not opens and not _AT_ONCE.match(after) and not _IN_BRACKETS.match(after)
+        ):
             continue
         if found["noun"].startswith("học") and not (opens and _AT_ONCE.match(after)):
             continue

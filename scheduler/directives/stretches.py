@@ -12,14 +12,15 @@ from scheduler.directives.view import View
 # Between the two ends of a stretch.
 _TO = re.compile(
     r"^[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:năm )?(?:và |sẽ |thì )?(?:-|đến|tới|cho đến|cho tới|kéo dài đến|kéo dài tới"
-    r"|kết thúc(?: vào| là)?|dự kiến kết thúc)(?: khoảng| khi)?(?: hết| trước| cuối| vào)?(?: học kỳ \w{1,3}"
+    r"|kết thúc(?: vào| là)?|dự kiến kết thúc|về đích|bế mạc)(?: khoảng| khi)?(?: hết| trước| cuối"
+    r"| vào)?(?: học kỳ \w{1,3}"
     r"| năm học)?(?: ngày)?"
     r"(?: 24 giờ| \d{1,2}h\d{0,2}| hết)?(?: ngày)? ?\(?$"
 )
 _AND = re.compile(r"^ ?(?:và|,|,? ?và|-|\+|&) ?$")
 _FROM = re.compile(
-    r"(?:\btừ|\bkể từ|bắt đầu(?: từ| vào)?|khởi đầu|phát động(?: từ)?)(?: lúc)?(?: \d{1,2} ?(?:giờ"
-    r"|h)(?: ?\d{2})?,?)?(?: ngày)? ?$"
+    r"(?:\btừ|\bkể từ|bắt đầu(?: từ| vào)?|khởi đầu|khởi động|mở màn|ra quân|phát động(?: từ)?)(?: lúc)?"
+    r"(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày)? ?$"
 )
 _FROM_AFTER = re.compile(r"\btừ (?:ngay )?sau(?: ngày)? ?$")
 _UNTIL = re.compile(

@@ -31,6 +31,9 @@ def theme_of(view: View, head: Letterhead, *, news: bool) -> Read:
         headline = _headline_theme(view)
         if headline.value:
             return headline
+    named = _NAMED_SO.search(view.text, 0, 8000)
+    if named and _is_ours(view, named.start(), named.end()):
+        return _read(view, named.start("theme"), named.end("theme"))
     words = [
         word
         for word in islice(_WORD.finditer(view.low), 60)
@@ -40,7 +43,8 @@ def theme_of(view: View, head: Letterhead, *, news: bool) -> Read:
     early = [
         word
         for word in words
-        if word.start() < opening or _LINE_OF_ITS_OWN.search(view.low[: word.start()][-12:])
+        if word.start() < opening
+        or _LINE_OF_ITS_OWN.search(view.low[max(0, word.start() - 12) : word.start()])
     ]
     return (
         _first(view, early)

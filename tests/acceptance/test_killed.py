@@ -1,0 +1,122 @@
+"""kill -9 at random moments of a push: nothing is lost, and what may be double is said to be."""
+
+import random
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scheduler.run.drain import HANDFUL
+from scheduler.run.lanes import LEASE
+from scheduler.store.database import Database
+from scheduler.store.organisation import find_unit
+from scheduler.store.people import bind
+from tests.acceptance.program import TOKEN, Program, until
+from tests.acceptance.telegram import Telegram, telegram
+
+JANUARY = datetime.fromisoformat("2024-01-02T08:00:00+07:00")
+EIGHT = datetime.fromisoformat("2024-07-11T08:00:05+07:00")
+FIRST_CHAT = 10_000
+ISSUER = {"id": "lon", "name": "UBND tỉnh Lớn", "lane": "tg-lon", "standing_body": "u0"}
+CAMPAIGN = {
+    "campaign": "lon-2024",
+    "title": "Thi đua 2024",
+    "year": 2024,
+    "issuer": "lon",
+    "directive": {"number": "1/KH-UBND", "issuer": "UBND tỉnh Lớn"},
+    "duties": [
+        {
+            "id": "so-ket",
+            "title": "Báo cáo sơ kết",
+            "kind": "so_ket",
+            "due": {"by": "07-31"},
+            "origin": {"quoted": "trước ngày 01/8/2024"},
+            "owed_by": {"all": True, "except": ["u0"]},
+            "to": "u0",
+        }
+    ],
+}
+
+
+def installed(folder: Path, units: int) -> Program:
+    """An issuer with so many units that owe, each with a chat of its own, and its campaign applied."""
+    program = Program(folder)
+    names = [{"id": f"u{n}", "name": f"Đơn vị {n}", "kind": "xa"} for n in range(units + 1)]
+    _write(folder / "units.yaml", {"issuer": ISSUER, "units": names})
+    _write(folder / "campaign.yaml", CAMPAIGN)
+    at = ("--at", JANUARY.isoformat())
+    program.must(*at, "init", "--units", folder / "units.yaml")
+    database = Database(f"sqlite:///{program.database}")
+    with database.write() as session:
+        for n in range(1, units + 1):
+            unit = find_unit(session, f"u{n}")
+            bind(session, unit, address=str(FIRST_CHAT + n), actor="test", now=JANUARY)
+    database.close()
+    program.must(*at, "apply", "--yes", "--units", folder / "units.yaml", folder / "campaign.yaml")
+    return program
+
+
+def _write(file: Path, value: object) -> None:
+    file.write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
+
+
+@pytest.fixture
+def patient(tmp_path: Path) -> Iterator[Telegram]:
+    """A Bot API that answers at once and never asks to wait: the kills fall among sends, not pauses."""
+    with telegram(tmp_path, "--token", TOKEN, "--no-limits") as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("units", "kills"), [(40, 2), pytest.param(500, 20, marks=pytest.mark.slow)]
+)
+def test_killed_again_and_again_loses_nothing(
+    tmp_path: Path, patient: Telegram, units: int, kills: int
+):
+    program = installed(tmp_path, units).having(telegram_token=TOKEN, telegram_base_url=patient.url)
+    chance = random.Random(kills)
+    for round_ in range(kills):
+        sent = len(patient.messages)
+        with program.serving("--at", _start(round_)) as serving:
+            until(lambda: len(patient.messages) > sent or _over(program), "the push going on")  # noqa: B023
+            time.sleep(chance.uniform(0, units / 25 / kills))  # the lane's own pace is 25 a second
+            serving.kill()
+    with program.serving("--at", _start(kills)) as serving:
+        until(lambda: _over(program), "the end of the push", seconds=120)
+        assert serving.stop() == 0
+    _judge(program, patient, units, kills)
+
+
+def _start(round_: int) -> str:
+    """Each start so much later that the dead process's hold on the lane has run out."""
+    return (EIGHT + round_ * (LEASE + timedelta(minutes=1))).isoformat()
+
+
+def _over(program: Program) -> bool:
+    rows = _rows(program, "SELECT state, count(*) FROM delivery GROUP BY state")
+    return bool(rows) and not {"queued", "claimed"} & {state for state, _count in rows}
+
+
+def _judge(program: Program, bot_api: Telegram, units: int, kills: int) -> None:
+    seen = Counter(message.chat for message in bot_api.messages)
+    doubled = [chat for chat, count in seen.items() if count > 1]
+    print(f"{units} messages, {kills} kills: {len(bot_api.messages)} sent, {len(doubled)} doubled")
+    assert set(seen) == {FIRST_CHAT + n for n in range(1, units + 1)}
+    assert len(bot_api.messages) - units <= HANDFUL * kills
+    for chat in doubled:
+        # the first may say so, too: it was in hand, unsent, when an earlier process died
+        _first, *again = (message.text for message in bot_api.to(chat))
+        assert all("có thể" in text.lower() for text in again)
+    flagged = _rows(program, "SELECT count(*) FROM delivery WHERE possible_duplicate")[0][0]
+    assert len(doubled) <= flagged <= HANDFUL * kills
+    assert "Sổ nguyên vẹn" in program.must("ledger", "verify")
+
+
+def _rows(program: Program, sql: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(program.database, timeout=30) as database:
+        return database.execute(sql).fetchall()

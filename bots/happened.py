@@ -4,9 +4,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bots.text import clean
+from scheduler.dates.say import say_moment
 from scheduler.language import _
+from scheduler.run.notice import About, NoticeItem
+from scheduler.workflow.states import OWED, State, Step
 
-WHO = 200
+WHO, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
 
 
 def told_state(
@@ -47,3 +50,88 @@ def _word(state: str) -> str:
         "settled": _("đã được xử lý"),
     }
     return words.get(state, _("đã thay đổi"))
+
+
+def headline(item: NoticeItem, *, day: str) -> str:
+    """What a card is about where it is not a deadline still to be kept; empty where it is. `day`: of the deadline."""
+    kind = item.step.partition("-")[0]
+    names = {"duty": clean(item.duty, TITLE), "unit": clean(item.unit, WHO), "day": day}
+    if item.state == State.SUBMITTED and kind == Step.SUBMITTED:
+        return _("{unit} đã nộp: {duty}").format(**names)
+    done = {
+        "submitted": _("Đã nộp: {duty}"),
+        "accepted": _("Đã tiếp nhận: {duty}"),
+        "waived": _("Được miễn: {duty}"),
+        "withdrawn": _("Đã rút, không phải nộp: {duty}"),
+    }
+    if item.state in done:
+        return done[item.state].format(**names)
+    return _of_step(kind, item).format(**names)
+
+
+def _of_step(kind: str, item: NoticeItem) -> str:
+    if kind == Step.EXTENSION_ASKED:
+        settled = {
+            "granted": _("Đã gia hạn cho {unit}: {duty}"),
+            "refused": _("Đã từ chối gia hạn cho {unit}: {duty}"),
+        }
+        state = item.about.state if item.about else ""
+        return settled.get(state, _("{unit} xin gia hạn: {duty}"))
+    sentences = {
+        "submitted": _("Đã trả lại cho {unit}: {duty}"),
+        "returned": _("Báo cáo bị trả lại, nộp lại đến {day}: {duty}"),
+        "extension_granted": _("Được gia hạn đến {day}: {duty}"),
+        "extension_refused": _("Không được gia hạn, hạn vẫn là {day}: {duty}"),
+        "stands_in": _("Anh/chị được giao làm thay, hạn {day}: {duty}"),
+    }
+    return sentences.get(kind, "")
+
+
+def lines_about(item: NoticeItem) -> list[str]:
+    """What there is to say of what happened: who, when, with which paper, why."""
+    zone = ZoneInfo(str(item.due_at.tzinfo))
+    lines = []
+    if item.state != State.OPEN:
+        told = told_state(item.state, item.state_at, item.state_by, zone=zone, now=item.due_at)
+        lines.append(told[:1].upper() + told[1:])
+    if item.about:
+        kind = item.step.partition("-")[0]
+        lines += (
+            _report(kind, item.about) if item.about.wanted_at is None else _wish(item.about, zone)
+        )
+    return lines
+
+
+def is_owed(item: NoticeItem) -> bool:
+    """Whether the unit still has something to do."""
+    return item.state in OWED
+
+
+def _report(kind: str, about: About) -> list[str]:
+    parts = [
+        _("số {number}").format(number=clean(about.number, WHO)) if about.number else "",
+        _("{count} tệp").format(count=about.files) if about.files else "",
+    ]
+    given = ", ".join(part for part in parts if part)
+    note = _("Ghi chú: {note}").format(note=clean(about.note, SENTENCE)) if about.note else ""
+    why = _("Lý do: {reason}").format(reason=clean(about.answer, SENTENCE)) if about.answer else ""
+    shown = [why] if kind == Step.RETURNED else [given[:1].upper() + given[1:], note, why]
+    return [line for line in shown if line]
+
+
+def _wish(about: About, zone: ZoneInfo) -> list[str]:
+    lines = []
+    if about.wanted_at and about.state != "granted":
+        lines.append(_("Xin đến {moment}").format(moment=say_moment(about.wanted_at, zone)))
+    if about.granted_at:
+        lines.append(_("Hạn mới: {moment}").format(moment=say_moment(about.granted_at, zone)))
+    if about.reason:
+        lines.append(_("Lý do xin: {reason}").format(reason=clean(about.reason, SENTENCE)))
+    if about.state != "asked":
+        now = about.decided_at or about.wanted_at
+        assert now is not None, "a wish names its day"
+        told = told_state(about.state, about.decided_at, about.decided_by, zone=zone, now=now)
+        lines.append(told[:1].upper() + told[1:])
+    if about.answer:
+        lines.append(_("Lý do từ chối: {reason}").format(reason=clean(about.answer, SENTENCE)))
+    return lines

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bots import happened
 from bots.text import Line, clean
 from scheduler.dates.say import MONTHS, say_left, say_moment
 from scheduler.language import _
@@ -53,7 +54,7 @@ def first_line(notice: Notice, items: Sequence[NoticeItem]) -> str:
     """What is due first and when, and how many things there are."""
     now = notice.now.astimezone(ZoneInfo(notice.zone))
     line = _headline(items[0], now=now)
-    late = sum(item.due_at < now for item in notice.items)
+    late = sum(item.due_at < now and happened.is_owed(item) for item in notice.items)
     if len(notice.items) > 1 and late:
         line = _("{count} việc ({late} quá hạn). {first}").format(
             count=len(notice.items), late=late, first=line
@@ -67,6 +68,8 @@ def _headline(item: NoticeItem, *, now: datetime) -> str:
     """What and when, as short as a notification on a locked phone shows."""
     due, duty = item.due_at.astimezone(now.tzinfo), clean(item.duty, TITLE)
     clock, day = f"{due:%H:%M}", _short_day(due, now=now)
+    if told := happened.headline(item, day=day):
+        return told
     today = due.date() == now.date()
     if due < now and today:
         return _("Quá hạn từ {clock} hôm nay: {duty}").format(clock=clock, duty=duty)
@@ -87,6 +90,13 @@ def _short_day(day: datetime, *, now: datetime) -> str:
 
 def _due(item: NoticeItem, *, now: datetime) -> list[Line]:
     zone = ZoneInfo(str(now.tzinfo))
+    about = [Line(text) for text in happened.lines_about(item)]
+    if not happened.is_owed(item):
+        return [Line(_("Hạn: {moment}").format(moment=say_moment(item.due_at, zone))), *about]
+    return [*_left_lines(item, now=now, zone=zone), *about]
+
+
+def _left_lines(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> list[Line]:
     lines = [Line(f"{say_moment(item.due_at, zone)}, {_left(item, now=now)}")]
     if item.cut_off_at is None or item.due_at >= now:
         return lines

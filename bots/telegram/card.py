@@ -1,16 +1,26 @@
 """A notice as a card that a busy head of a unit reads on a phone: as much of its words as fits one message.
 
-Pure. Buttons are no part of it: they are a second value beside the card, chosen by what may happen to each
-obligation.
+Pure. Its buttons are what may still happen to each obligation: a card rendered again drops those that no longer apply.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from bots.telegram.talk.keyboard import (
+    MOST_NUMBERED,
+    Row,
+    report_row,
+    unit_row,
+    unit_rows,
+    waive_row,
+    wish_row,
+)
 from bots.telegram.text import LIMIT, as_html, as_plain
 from bots.text import Line, units
 from bots.words import DETAIL, nearest_first, write_lines
 from scheduler import language
-from scheduler.run.notice import Notice
+from scheduler.run.notice import Notice, NoticeItem, Reader
+from scheduler.workflow.states import OWED, State
 
 
 @dataclass(frozen=True)
@@ -19,25 +29,57 @@ class Card:
 
     html: str
     plain: str
+    rows: tuple[Row, ...] = ()
 
 
 def render(notice: Notice) -> Card:
     """The card of `notice` in its language: all items, nearest first, with as much detail as fits."""
+    items = nearest_first(notice)
     with language.use(notice.language):
         for facts in DETAIL:
-            lines = write_lines(notice, nearest_first(notice), facts=facts)
+            lines = write_lines(notice, items, facts=facts)
             if units(as_plain(lines)) <= LIMIT:
                 break
         else:
-            lines = _shortened(notice)
-    return Card(as_html(lines), as_plain(lines))
+            items, lines = _shortened(notice, items)
+        return Card(as_html(lines), as_plain(lines), _rows(items, now=notice.now))
 
 
-def _shortened(notice: Notice) -> list[Line]:
+def _shortened(notice: Notice, items: list[NoticeItem]) -> tuple[list[NoticeItem], list[Line]]:
     """As many items as fit, the nearest, and how many were left out."""
-    items = nearest_first(notice)
     for count in range(len(items) - 1, 0, -1):
         lines = write_lines(notice, items[:count], facts=())
         if units(as_plain(lines)) <= LIMIT:
             break
-    return lines
+    return items[:count], lines
+
+
+def _rows(items: list[NoticeItem], *, now: datetime) -> tuple[Row, ...]:
+    if len(items) == 1:
+        return _all(items[0], now=now)
+    numbered = [_one(item, number, now=now) for number, item in enumerate(items, start=1)]
+    return tuple(row for row in numbered if row)[:MOST_NUMBERED]
+
+
+def _all(item: NoticeItem, *, now: datetime) -> tuple[Row, ...]:
+    if item.reader is Reader.UNIT:
+        closed = item.cut_off_at is not None and item.cut_off_at <= now
+        return unit_rows(item.obligation_id, item.revision, item.state, closed=closed)
+    row = _one(item, 0, now=now)
+    return (row,) if row else ()
+
+
+def _one(item: NoticeItem, number: int, *, now: datetime) -> Row:
+    """What one item may still be answered with; nothing for who is only told."""
+    id_, revision, about = item.obligation_id, item.revision, item.about
+    if item.reader is Reader.UNIT:
+        closed = item.cut_off_at is not None and item.cut_off_at <= now
+        return unit_row(number, id_, revision, item.state, closed=closed)
+    if item.reader is Reader.OTHER:
+        return ()
+    if about and about.state == "submitted" and item.state == State.SUBMITTED:
+        return report_row(id_, revision, about.id, number)
+    if about and about.state == "asked" and item.state in OWED:
+        return wish_row(id_, revision, about.id, number)
+    overdue = item.step.startswith("overdue") and item.state in OWED
+    return waive_row(id_, revision, number) if overdue else ()

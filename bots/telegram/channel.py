@@ -14,6 +14,7 @@ from telegram.request import HTTPXRequest
 from bots.telegram import card
 from bots.telegram.card import Card
 from bots.telegram.gate import BULK_CALLS, SPARE_CALLS, Gate, GateClosed, Priority
+from bots.telegram.markup import keyboard
 from bots.telegram.outcome import (
     classify,
     is_lost_topic,
@@ -104,6 +105,7 @@ class TelegramChannel:
                 parse_mode=_mode(formatted=formatted),
                 link_preview_options=NO_PREVIEW,
                 message_thread_id=topic,
+                reply_markup=keyboard(said.rows),
             )
             return str(message.message_id)
 
@@ -126,6 +128,7 @@ class TelegramChannel:
                     int(message_id),
                     parse_mode=_mode(formatted=formatted),
                     link_preview_options=NO_PREVIEW,
+                    reply_markup=keyboard(said.rows),
                 )
             except BadRequest as error:
                 if not is_unchanged(error):  # it says so already: as good as done

@@ -2,9 +2,35 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from scheduler.run.outcome import Outcome
+
+
+class Reader(StrEnum):
+    """Who reads a notice, as far as the obligation is concerned."""
+
+    UNIT = "unit"  # that owes
+    STANDING_BODY = "standing_body"
+    OTHER = "other"  # the head of the block: is told, has nothing to do
+
+
+@dataclass(frozen=True)
+class About:
+    """The report, or the wish for more time, that a notice of something that happened is about."""
+
+    id: int
+    state: str  # submitted, accepted, returned; asked, granted, refused, overtaken
+    number: str | None = None
+    note: str | None = None
+    files: int = 0
+    wanted_at: datetime | None = None
+    granted_at: datetime | None = None
+    reason: str | None = None  # why more time is wished for
+    answer: str | None = None  # why it was returned or refused
+    decided_at: datetime | None = None
+    decided_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -31,6 +57,8 @@ class NoticeItem:
     state_by: str | None = None  # "Giám đốc, Sở Tài chính"
     uid: str = ""  # by which calendars know this deadline; see scheduler.plan.identity
     sequence: int = 0  # of what calendars show of it; grows with every change a reader can see
+    reader: Reader = Reader.UNIT
+    about: About | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from scheduler.plan import identity
+from scheduler.run.about import complete
 from scheduler.run.notice import Notice, NoticeItem
 from scheduler.run.office import Office
 from scheduler.store.agenda import MOVED
@@ -32,7 +33,7 @@ from scheduler.store.tables import (
     Reminder,
     Unit,
 )
-from scheduler.workflow.states import OWED, State, worth_saying
+from scheduler.workflow.states import OWED, State, Step, worth_saying
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,12 @@ class _Row:
         assert due_at is not None, "what has no day is not reminded of"
         return due_at
 
+    @property
+    def cut_off_at(self) -> datetime | None:
+        """Of the unit's own deadline, where it was moved."""
+        moved = self.obligation.due_at is not None
+        return self.obligation.cut_off_at if moved else self.occurrence.cut_off_at
+
     def moot(self, holding: set[int]) -> str | None:
         """Why this needs no saying any more; None when it does. `holding`: posts the person holds now."""
         if self.occurrence.withdrawn or self.reminder.ending == "withdrawn" or self._moved():
@@ -95,13 +102,15 @@ class _Row:
         """Whether this speaks of another day than the one in force, of which people hear by its own notice."""
         if effective_deadline(self.occurrence, self.obligation) is None:
             return True
+        if self.reminder.step.startswith(Step.NUDGE):
+            return False  # a reminder by hand speaks of whatever day is in force
         if self.obligation.due_at is not None:
             return self.reminder.obligation_id is None
         return self.reminder.revision < (self.moved_in or 0)
 
     def say(self, office: Office, now: datetime) -> NoticeItem:
         zone = ZoneInfo(self.campaign.zone)
-        row, cut_off_at = self.occurrence, self.occurrence.cut_off_at
+        row, cut_off_at = self.occurrence, self.cut_off_at
         return NoticeItem(
             obligation_id=self.obligation.id or 0,
             reference=f"{self.campaign.code}/{row.duty}/{row.key}/{self.unit.code}",
@@ -225,7 +234,9 @@ def _letter(
         if row.item.id not in moot and row.item.id != latest[row.obligation.id]
     }
     left = [row for row in rows if row.item.id not in moot]
-    told = [row.say(office, now) for row in left]
+    told = [
+        complete(session, row.say(office, now), issuer, post_id=row.item.post_id) for row in left
+    ]
     ready = [
         office.ready_at(now, due_at=row.due_at, zone=ZoneInfo(row.campaign.zone)) for row in left
     ]

@@ -160,7 +160,7 @@ def _held(session: Session, person_id: int | str, issuer_id: str) -> list[_Held]
     )
     return [
         _Held(unit_id, row.obligation_id, row.from_at, row.until_at)
-        for row, unit_id in session.execute(query)
+        for row, unit_id in session.execute(query).tuples()
     ]
 
 

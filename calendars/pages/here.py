@@ -1,0 +1,97 @@
+"""Where a reader stands: which calendar, by which address, at what time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode, urlsplit
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from calendars import subscriptions
+from calendars.query import Scope
+from calendars.routes import public_url, secret_url
+from calendars.subscriptions import Link
+from scheduler import language
+from scheduler.store.tables import Campaign, Issuer
+
+
+@dataclass(frozen=True)
+class Here:
+    """One calendar at one address. `path` is that of its pages, `feed_url` the whole address of its feed.
+
+    Without a `link` it is the public part of a campaign, which anybody may read and nobody manages here.
+    """
+
+    path: str
+    feed_url: str
+    scope: Scope
+    issuer_id: str
+    issuer: str
+    zone: ZoneInfo
+    now: datetime
+    link: Link | None = None
+
+    @property
+    def today(self) -> date:
+        """The day it is for the issuer."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def page_url(self) -> str:
+        """The whole address of the first page."""
+        return self.feed_url.removesuffix(".ics")
+
+    @property
+    def root(self) -> str:
+        """What stands before our paths where a proxy serves us below its own."""
+        return self.path[: max(self.path.rfind("/lich/"), self.path.rfind("/cong-khai/"))]
+
+    @property
+    def rules_all(self) -> bool:
+        """Whether this link may make and close every link of the issuer: that of the standing body."""
+        return self.link is not None and self.scope.kind == "issuer"
+
+    def url(self, view: str = "", **query: object) -> str:
+        """Path of a view of this calendar, in the language spoken here."""
+        given = {name: str(value) for name, value in query.items()}
+        if language.current() != "vi":
+            given["lang"] = language.current()
+        path = f"{self.path}/{view}" if view else self.path
+        return f"{path}?{urlencode(given)}" if given else path
+
+
+def by_link(session: Session, token: str, *, base_url: str, now: datetime) -> Here | None:
+    """Where that secret leads, revoked or not; None when nowhere."""
+    link = subscriptions.find_by_token(session, token)
+    if link is None:
+        return None
+    return _here(session, link.scope, link.issuer_id, secret_url(base_url, token), now, link)
+
+
+def by_name(
+    session: Session, issuer: str, campaign: str, *, base_url: str, now: datetime
+) -> Here | None:
+    """The public part of a campaign; None when there is none of that name."""
+    query = select(col(Campaign.id)).where(
+        col(Campaign.issuer_id) == issuer, col(Campaign.code) == campaign
+    )
+    id_ = session.scalars(query).one_or_none()
+    if id_ is None:
+        return None
+    return _here(
+        session, Scope("campaign", id_), issuer, public_url(base_url, issuer, campaign), now
+    )
+
+
+def _here(
+    session: Session,
+    scope: Scope,
+    issuer_id: str,
+    feed_url: str,
+    now: datetime,
+    link: Link | None = None,
+) -> Here:
+    issuer = session.get_one(Issuer, issuer_id)
+    path = urlsplit(feed_url).path.removesuffix(".ics")
+    return Here(path, feed_url, scope, issuer_id, issuer.name, ZoneInfo(issuer.zone), now, link)

@@ -1,0 +1,145 @@
+"""Links as their page shows and changes them: which a link may see, make and close.
+
+A link is its own authority: it speaks for its own calendar, that of the standing body for every calendar of
+its issuer. A request cannot be forged from elsewhere, for the secret stands in its path.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlmodel import Session, col
+
+from calendars import subscriptions
+from calendars.pages.here import Here
+from calendars.query import Scope
+from calendars.subscriptions import NotOfIssuer, UnknownSubscription, scope_of
+from calendars.targets import say_scope
+from scheduler.language import _
+from scheduler.store.tables import Block, Campaign, Subscription, Unit
+
+SHOWN = 100
+CHOICES = 300  # more would make the page heavy: then the code is typed
+
+
+@dataclass(frozen=True)
+class Row:
+    """A link as its page lists it."""
+
+    id: int
+    name: str
+    about: str
+    own: bool
+    created_at: datetime
+    fetched_at: datetime | None
+    client: str
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A calendar one may make a link to; `value` is what the form sends."""
+
+    value: str
+    label: str
+
+
+def load_rows(session: Session, here: Here) -> tuple[list[Row], int]:
+    """The links this one rules, newest first, and how many more there are."""
+    found = [row for row in _ruled(session, here) if row.id is not None]
+    return [_row(session, row, here) for row in found[:SHOWN]], max(0, len(found) - SHOWN)
+
+
+def load_choices(session: Session, here: Here) -> list[Choice]:
+    """The calendars a link may be made to; none when there are more than CHOICES, then a code is typed."""
+    if not here.rules_all:
+        return []
+    labels = {
+        "campaign": _("Phong trào: {text}"),
+        "block": _("Khối: {text}"),
+        "unit": _("Đơn vị: {text}"),
+    }
+    choices = [Choice("issuer:", _("Toàn bộ: {text}").format(text=here.issuer))]
+    for kind, label in labels.items():
+        for _id, code, name in _all(session, kind, here.issuer_id):
+            choices.append(Choice(f"{kind}:{code}", label.format(text=name)))
+    return choices if len(choices) <= CHOICES else []
+
+
+def make(session: Session, here: Here, name: str, choice: str, *, now: datetime) -> str:
+    """Token of a new link of that name. Raises NotOfIssuer when this link may not make it."""
+    scope = _chosen(session, here, choice) if choice else here.scope
+    return subscriptions.subscribe(
+        session, issuer_id=here.issuer_id, scope=scope, name=name, actor=_actor(here), now=now
+    )
+
+
+def reissue(session: Session, here: Here, *, now: datetime) -> str:
+    """A new token for this link."""
+    assert here.link is not None, "public pages have no such form"
+    return subscriptions.reissue(
+        session, here.link.id, issuer_id=here.issuer_id, actor=_actor(here), now=now
+    )
+
+
+def revoke(session: Session, here: Here, number: int, *, now: datetime) -> None:
+    """Close a link. Raises UnknownSubscription for one that this link does not rule."""
+    if number not in [row.id for row in _ruled(session, here)]:
+        raise UnknownSubscription(number)
+    subscriptions.revoke(session, number, issuer_id=here.issuer_id, actor=_actor(here), now=now)
+
+
+def _ruled(session: Session, here: Here) -> Sequence[Subscription]:
+    query = select(Subscription).where(col(Subscription.issuer_id) == here.issuer_id)
+    if not here.rules_all:
+        query = query.where(
+            col(Subscription.scope) == here.scope.kind, col(Subscription.scope_id) == here.scope.id
+        )
+    return session.scalars(query.order_by(col(Subscription.id).desc())).all()
+
+
+def _row(session: Session, row: Subscription, here: Here) -> Row:
+    assert here.link is not None, "public pages list no links"
+    scope = scope_of(row.scope, row.scope_id, row.issuer_id)
+    return Row(
+        id=row.id or 0,
+        name=row.name,
+        about=say_scope(session, scope),
+        own=row.id == here.link.id,
+        created_at=row.created_at,
+        fetched_at=row.fetched_at,
+        client=row.client or "",
+        revoked_at=row.revoked_at,
+    )
+
+
+def _chosen(session: Session, here: Here, choice: str) -> Scope:
+    """What the form named, of this issuer only. Raises NotOfIssuer."""
+    kind, _colon, code = choice.partition(":")
+    if here.rules_all and kind == "issuer":
+        return here.scope
+    if not here.rules_all or kind not in _NAMED:
+        raise NotOfIssuer(here.issuer_id, kind)
+    for id_, known, _name in _all(session, kind, here.issuer_id):
+        if known == code:
+            return scope_of(kind, id_, here.issuer_id)
+    raise NotOfIssuer(here.issuer_id, kind)
+
+
+_NAMED: dict[str, Select[int | None, str, str]] = {
+    "campaign": select(col(Campaign.id), col(Campaign.code), col(Campaign.title)),
+    "block": select(col(Block.id), col(Block.code), col(Block.name)),
+    "unit": select(col(Unit.id), col(Unit.code), col(Unit.name)),
+}
+
+
+def _all(session: Session, kind: str, issuer_id: str) -> list[tuple[int, str, str]]:
+    """Id, code and name of all of that kind, in the order they were made."""
+    query = _NAMED[kind].filter_by(issuer_id=issuer_id).order_by("id")
+    return [(id_ or 0, code, name) for id_, code, name in session.execute(query).tuples()]
+
+
+def _actor(here: Here) -> str:
+    assert here.link is not None, "public pages change nothing"
+    return f"subscription/{here.link.id}"

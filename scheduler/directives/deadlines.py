@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from scheduler.directives.calendar import Calendar
 from scheduler.directives.due import Due
 from scheduler.directives.dues import Reader
 from scheduler.directives.duties import Hit, chosen, hits_in, period_of
@@ -40,6 +41,7 @@ _ELLIPTIC = re.compile(
 )
 # A bare date after “… thu”, or after the name of another body: “Hội xã: nửa cuối tháng 9”.
 _TAKES_IN = re.compile(r"(?:thu|nhận|nộp|gửi)(?: hồ sơ)? ?$|^[^,.;:]{3,30}: ?$")
+_JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
 Kinds = list[tuple[DutyKind, Hit]]
 _LATE_ON_PAPER = 45
 _PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|biện pháp")
@@ -104,7 +106,7 @@ def _dues(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) ->
         due
         for due in reader.dues_in(start, end)
         if not any(due.start < last and first < due.end for first, last in taken)
-        and not _is_over(due, reader.calendar.issued)
+        and not _is_over(due, reader.calendar)
     ]
 
 
@@ -123,7 +125,8 @@ def _in_sentence(
         right = _right_of(structure.view.low, dues, index, sentence[1])
         clause = _Clause(paragraph, sentence, due, left, right)
         kinds = _kinds(structure, clause, before=kinds, carried=carried)
-        found += [_deadline(structure, clause, kind, hit) for kind, hit in kinds]
+        each = _shared_out(structure.view.low, dues, index, kinds)
+        found += [_deadline(structure, clause, kind, hit) for kind, hit in each]
     if kinds:
         return found, kinds
     start, end = sentence
@@ -131,6 +134,20 @@ def _in_sentence(
         hit for hit in hits_in(structure.view.low, start, end) if hit.kind is not DutyKind.OTHER
     ]
     return found, chosen(structure.view.low, hits, start=start, end=end)[:1] or carried
+
+
+def _shared_out(low: str, dues: list[Due], index: int, kinds: Kinds) -> Kinds:
+    """“sơ kết và tổng kết lần lượt vào 10/6 và 10/11”: as many duties as days, one each."""
+    first = index
+    while first and _JOINED.fullmatch(low[dues[first - 1].end : dues[first].start][:30]):
+        first -= 1
+    last = index
+    while last + 1 < len(dues) and _JOINED.fullmatch(
+        low[dues[last].end : dues[last + 1].start][:30]
+    ):
+        last += 1
+    number = last - first + 1
+    return [kinds[index - first]] if number > 1 and number == len(kinds) else kinds
 
 
 def _right_of(low: str, dues: list[Due], index: int, end: int) -> int:
@@ -144,11 +161,14 @@ def _right_of(low: str, dues: list[Due], index: int, end: int) -> int:
     return end
 
 
-def _is_over(due: Due, issued: date | None) -> bool:
+def _is_over(due: Due, calendar: Calendar) -> bool:
     """Before the day of issue: told, not asked. A deadline a little late on paper stays one."""
     last = due.value.last if isinstance(due.value, Window) else due.value
-    if issued is None or last is None or len(last) != 10:
+    if last is None or len(last) != 10 or last.startswith("-"):
         return False
+    issued = calendar.issued
+    if issued is None:
+        return calendar.year is not None and int(last[:4]) < calendar.year - 1
     late = (issued - date.fromisoformat(last)).days
     return late > (0 if due.plain or due.bound is None else _LATE_ON_PAPER)
 
@@ -170,7 +190,7 @@ def _kinds(structure: Structure, clause: _Clause, *, before: Kinds, carried: Kin
     right = hits_in(low, due.end, clause.right) if opens or due.recurrence else []
     kinds = _from_right_or_above(structure, clause, left=left, right=right)
     weak = all(kind is DutyKind.OTHER for kind, _hit in kinds)
-    elliptic = _ELLIPTIC.match(gap) if not due.plain else _TAKES_IN.search(gap)
+    elliptic = _TAKES_IN.search(gap) or (not due.plain and _ELLIPTIC.match(gap))
     if weak and carried and len(gap) < _SHORT_GAP and elliptic:
         kinds = carried
     return _fitted(low, clause, kinds)
@@ -202,8 +222,9 @@ def _from_right_or_above(
         return above
     if firm and (clause.due.plain is False or clause.due.recurrence):
         return chosen(low, firm, start=clause.due.end, end=clause.right)
-    if not clause.due.plain and (left or right):
-        return chosen(low, left or right, start=clause.left, end=clause.right)
+    named = left or (right if clause.due.bound else [])
+    if not clause.due.plain and named:
+        return chosen(low, named, start=clause.left, end=clause.right)
     return []
 
 
@@ -212,7 +233,7 @@ def _above(structure: Structure, clause: _Clause) -> Kinds:
     low = structure.view.low
     for lead in structure.lead_ins(clause.paragraph)[:2]:
         words = low[lead.body : lead.end]
-        short = len(words) < 90 and not words.endswith((".", ";"))
+        short = len(words) < (50 if words.endswith(".") else 90) and not words.endswith(";")
         if not (short or (words.endswith(":") and len(words) < 220)) or _PLAIN_HEADING.search(
             words
         ):

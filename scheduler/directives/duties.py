@@ -26,7 +26,7 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
         r"|kí)(?: kết)? (?:bản )?cam kết thi đua|(?:ký"
         r"|kí) kết thi đua|giao ước",
     ),
-    (DutyKind.ENROL, r"đăng (?:ký|kí)|báo tên|ghi danh|bản đăng ký|danh sách đăng ký"),
+    (DutyKind.ENROL, r"đăng (?:ký|kí)|báo tên|bản đăng ký|danh sách đăng ký"),
     (
         DutyKind.VOTE,
         r"bình (?:xét|bầu|chọn)|(?:tự )?chấm điểm|bỏ phiếu|suy tôn|họp xét|xét (?:thi đua|danh hiệu|khen thưởng"

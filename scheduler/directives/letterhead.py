@@ -162,15 +162,16 @@ def letterhead_of(view: View) -> Letterhead:
     heading = _heading(lines)
     limit = heading[0] if heading else _greeting(lines)
     number, symbol, number_place = _number(lines[: (limit or 25) + 6])
-    dated = _place_date(lines[: (limit or 25) + 8])
+    in_head = _place_date(lines[: (limit or 25) + 8])
+    dated = in_head or _place_date(_last_lines(view))
     title, after_title = _title(lines, heading[0]) if heading else (None, 0)
     subject = _subject(lines[: (limit or 20) + 12])
     top = min(
-        [part.start for part in (number_place, dated, heading[1] if heading else None) if part]
+        [part.start for part in (number_place, in_head, heading[1] if heading else None) if part]
         or [0]
     )
     above = tuple(line for line in lines if line.start < top)[:12]
-    ends = [after_title, dated.end if dated else 0, number_place.end if number_place else 0]
+    ends = [after_title, in_head.end if in_head else 0, number_place.end if number_place else 0]
     return Letterhead(
         number,
         symbol,
@@ -188,6 +189,17 @@ def _lines(view: View, most: int) -> list[Part]:
     lines, at = [], 0
     for line in view.text.split("\n", most)[:most]:
         if line:
+            lines.append(Part(line, at, at + len(line)))
+        at += len(line) + 1
+    return lines
+
+
+def _last_lines(view: View) -> list[Part]:
+    """Programmes and appeals put place and day under the text."""
+    start = max(0, len(view.text) - 900)
+    lines, at = [], view.text.find("\n", start) + 1
+    for line in view.text[at:].split("\n"):
+        if line and len(line) < 70:
             lines.append(Part(line, at, at + len(line)))
         at += len(line) + 1
     return lines

@@ -27,7 +27,8 @@ _AFTER_EVENT = re.compile(
 )
 _AT_ONCE = re.compile(r"ngay sau (?:khi )?(?P<event>(?:kết thúc|mỗi|từng)[^.;:,\n]{2,50})")
 _EVENT_BEFORE = re.compile(
-    r"(?:sau khi |khi )?(?P<event>(?:kết thúc|hoàn thành|tổng kết|sau) (?:mỗi |từng |các )?[^.;:\n]{2,60}?),"
+    r"(?:sau khi |khi )?(?P<event>(?:mỗi|từng) (?:đợt|giai đoạn|chặng)[^.;:,\n]{0,20} (?:kết thúc|xong)"
+    r"|(?:kết thúc|hết|hoàn thành|tổng kết|sau) (?:mỗi |từng |các )?[^.;:\n]{2,60}?),"
 )
 _OWN_ISSUE = re.compile(rf"^{_ISSUE}$")
 _EACH = re.compile(r"\b(?:mỗi|từng|các) (?:đợt|giai đoạn|chặng|cao điểm)|^đợt$|kết thúc đợt$")

@@ -11,15 +11,15 @@ from scheduler.directives.view import View
 
 # Between the two ends of a stretch.
 _TO = re.compile(
-    r"^[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:năm )?(?:và |sẽ |thì )?(?:-|đến|tới|cho đến|cho tới|kéo dài đến|kéo dài tới"
-    r"|kết thúc(?: vào| là)?|dự kiến kết thúc|về đích|bế mạc)(?: khoảng| khi)?(?: hết| trước| cuối"
-    r"| vào)?(?: học kỳ \w{1,3}"
-    r"| năm học)?(?: ngày)?"
+    r"^\)?[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:năm )?(?:và |sẽ |thì )?(?:-|đến|tới|cho đến|cho tới|kéo dài đến"
+    r"|kéo dài tới"
+    r"|kết thúc(?: vào| là)?|dự kiến kết thúc|về đích|bế mạc|hoàn thành)(?: khoảng| khi)?(?: hết| trước| cuối| vào)?"
+    r"(?: học kỳ \w{1,3}| năm học| (?:ngày|lễ|dịp) (?!\d)[^\d.;:()\n]{3,60})?(?: (?:thứ \w+|chủ nhật),?)?(?: ngày)?"
     r"(?: 24 giờ| \d{1,2}h\d{0,2}| hết)?(?: ngày)? ?\(?$"
 )
 _AND = re.compile(r"^ ?(?:và|,|,? ?và|-|\+|&) ?$")
 _FROM = re.compile(
-    r"(?:\btừ|\bkể từ|bắt đầu(?: từ| vào)?|khởi đầu|khởi động|mở màn|ra quân|phát động(?: từ)?)(?: lúc)?"
+    r"(?:\btừ|\bkể từ|bắt đầu(?: từ| vào)?|khởi đầu|khởi động|khởi công|mở màn|ra quân|phát động(?: từ)?)(?: lúc)?"
     r"(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày)? ?$"
 )
 _FROM_AFTER = re.compile(r"\btừ (?:ngay )?sau(?: ngày)? ?$")
@@ -41,6 +41,7 @@ _DAYS = re.compile(
     r"(?:(?:trong|kéo dài|đợt|thi đua|chiến dịch|cao điểm)(?: vòng| thời gian| trong)? )?(?P<count>\d{1,3}"
     r"|một trăm) (?P<unit>ngày(?:,? ?(?:và )?đêm)?|tuần|tháng)\b"
 )
+_COUNTS_FROM = re.compile(r",? ?(?:kể |tính |bắt đầu )?từ(?: ngày)? ?")
 _FOLLOWS = re.compile(
     r"nối tiếp|tiếp nối|tiếp theo|liền sau|ngay sau(?: khi)?(?: kết thúc)? đợt|sau khi kết thúc đợt"
     r"|kết thúc đợt \w+ đến|từ khi kết thúc"
@@ -218,6 +219,7 @@ def _counted(view: View, start: int, moment: Moment, end: int) -> "re.Match[str]
         if "đêm" in found["unit"]
         or re.match(r"trong|kéo dài", found[0])
         or view.low[found.start() - 1] == "“"
+        or _COUNTS_FROM.fullmatch(view.low, found.end(), moment.start)
     ]
     return counted[-1] if counted else None
 

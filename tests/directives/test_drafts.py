@@ -1,0 +1,83 @@
+"""A draft: what the definition's reader accepts, with a quotation beside each date and nothing invented."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from scheduler.definition.read import read_catalogue, read_definition_text
+from scheduler.directives.draft import draft, slug
+from scheduler.directives.importer import import_directive
+from scheduler.directives.model import SourceKind
+from scheduler.directives.read import read
+from tests.directives.letters import letter
+
+HERE = Path(__file__).parent
+CATALOGUE = read_catalogue(HERE.parents[1] / "config" / "anniversaries.yaml")
+FILES = sorted([*(HERE / "seeds").glob("*.txt"), *(HERE / "corpus" / "open").glob("*.txt")])
+BODY = """Đợt 1: từ ngày 15/02/2024 đến ngày 30/6/2024, mừng 70 năm Chiến thắng Điện Biên Phủ (07/5/1954 - 07/5/2024).
+Đợt 2: từ ngày 01/7/2024 đến khi kết thúc Đại hội.
+Gửi báo cáo sơ kết về Sở Nội vụ trước ngày 15/6/2024. Tổ chức tổng kết trong quý IV năm 2024.
+Kết thúc mỗi đợt, các đơn vị gửi báo cáo kết quả về Sở Nội vụ trong vòng 07 ngày làm việc kể từ ngày kết thúc đợt.
+Gửi hồ sơ khen thưởng chậm nhất 10 ngày kể từ khi lập được thành tích.
+"""
+
+
+def drafted(body: str) -> str:
+    return draft(import_directive(letter(body), catalogue=CATALOGUE), catalogue=CATALOGUE)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_draft_of_a_directive_is_accepted_by_the_reader(file: Path) -> None:
+    directive = import_directive(read(file), catalogue=CATALOGUE)
+    if directive.source_kind is SourceKind.OTHER or not directive.header.issuer.value:
+        pytest.skip("nothing to draft")
+    text = draft(directive, catalogue=CATALOGUE)
+    assert read_definition_text(text, name=file.name).year == directive.header.year.value
+
+
+def test_draft_quotes_every_date() -> None:
+    definition = yaml.safe_load(drafted(BODY))
+    entries = definition["phases"] + definition["duties"]
+    assert all(set(entry["origin"]) == {"quoted"} for entry in entries)
+    assert definition["phases"][0]["origin"]["quoted"] == "từ ngày 15/02/2024 đến ngày 30/6/2024"
+
+
+def test_draft_writes_dues_in_the_words_of_a_definition() -> None:
+    duties = yaml.safe_load(drafted(BODY))["duties"]
+    assert [str(duty["due"]) for duty in duties] == [
+        "{'before': datetime.date(2024, 6, 15)}",
+        "{'within': '2024-Q4'}",
+        "{'after_each': 'round', 'working_days': 7}",
+        "None",
+    ]
+
+
+def test_draft_leaves_what_is_missing_to_a_person() -> None:
+    text = drafted(BODY)
+    assert "due: null  # cần ấn định ngày" in text
+    assert "#   - id: dot-2" in text
+    assert "last_day: ?" in text
+
+
+def test_draft_names_anniversaries_of_the_catalogue() -> None:
+    assert yaml.safe_load(drafted(BODY))["phases"][0]["anniversaries"] == ["dien-bien-phu"]
+
+
+def test_draft_shows_doubts_as_comments() -> None:
+    text = drafted(
+        "Chào mừng 95 năm Ngày thành lập Đảng Cộng sản Việt Nam (03/02/1930 - 03/02/2024)."
+    )
+    assert (
+        "# Ngày thành lập Đảng Cộng sản Việt Nam: in 95 năm, tính từ hai ngày được 94 năm." in text
+    )
+
+
+def test_quotation_marks_in_a_title_stay_yaml() -> None:
+    body = 'Chủ đề: “Nói "không" với trễ hạn: nhanh, gọn”.\nĐăng ký thi đua trước ngày 28/02/2024.'
+    assert yaml.safe_load(drafted(body))["duties"][0]["kind"] == "dang_ky"
+
+
+def test_slug_is_plain_and_cut_at_a_word() -> None:
+    assert slug("Đợt thi đua thứ nhất") == "dot-thi-dua-thu-nhat"
+    assert len(slug("thi đua " * 40)) <= 48

@@ -1,13 +1,16 @@
-"""The web application: health, feeds; nothing here knows Telegram."""
+"""The web application: health, feeds; nothing here speaks to Telegram."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
+from bots.telegram.health import Health
+from calendars.pages.routes import router as page_router
 from calendars.routes import router as feed_router
 from calendars.shelf import Shelf
+from calendars.shown import Places
 from config.answers import answer
 from scheduler import language
 from scheduler.admin.context import Context
@@ -16,6 +19,7 @@ from scheduler.errors import ThiDuaError
 from scheduler.language import _
 from scheduler.store.pulse import last_beat
 
+NO_EARS: Mapping[str, Health] = {}
 STALE = timedelta(seconds=30)  # no tick for so long: somebody should look
 HEADERS = {
     "X-Robots-Tag": "noindex",
@@ -25,8 +29,13 @@ HEADERS = {
 }
 
 
-def make_app(context: Context, *, rehearsal: bool = False) -> FastAPI:
-    """The application over one database. With `rehearsal` every answer says that time is not real."""
+def make_app(
+    context: Context, *, rehearsal: bool = False, ears: Mapping[str, Health] = NO_EARS
+) -> FastAPI:
+    """The application over one database. With `rehearsal` every answer says that time is not real.
+
+    `ears`: how hearing goes, by lane; unless it goes well we are not ready.
+    """
     app = FastAPI(title="Thi Đua", docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.middleware("http")
@@ -61,13 +70,15 @@ def make_app(context: Context, *, rehearsal: bool = False) -> FastAPI:
         with context.database.read() as session:
             beat = last_beat(session, "tick")
         fresh = beat is not None and context.clock.now() - beat < STALE
+        ready = fresh and all(health.ready for health in ears.values())
         values = {
-            "ready": fresh,
+            "ready": ready,
             "last_tick_at": beat.isoformat() if beat else None,
             "now": context.clock.now().isoformat(),
             "rehearsal": rehearsal,
+            "hearing": {lane: health.as_json() for lane, health in ears.items()},
         }
-        return JSONResponse(values, 200 if fresh else 503)
+        return JSONResponse(values, 200 if ready else 503)
 
     @app.get("/")
     def home() -> Response:
@@ -77,7 +88,11 @@ def make_app(context: Context, *, rehearsal: bool = False) -> FastAPI:
             lines.insert(0, _("DIỄN TẬP: đồng hồ đang là {now}.").format(now=now))
         return PlainTextResponse("\n".join(lines) + "\n")
 
+    database, clock, base_url = context.database, context.clock, context.base_url
+    places = Places(base_url)
+    shelf = Shelf(places=places)
+    app.include_router(feed_router(database, clock, base_url=base_url, shelf=shelf))
     app.include_router(
-        feed_router(context.database, context.clock, base_url=context.base_url, shelf=Shelf())
+        page_router(database, clock, base_url=base_url, places=places, rehearsal=rehearsal)
     )
     return app

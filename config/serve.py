@@ -12,7 +12,10 @@ from fastapi import FastAPI
 from sqlmodel import select
 
 from bots.telegram.channel import InvalidToken, TelegramChannel, connect
+from bots.telegram.receive import Receiver
+from bots.telegram.routes import router
 from config.app import make_app
+from config.reception import make_receivers
 from config.settings import Settings
 from scheduler.admin.context import Context
 from scheduler.errors import PortTaken, ThiDuaError, WrongToken
@@ -36,12 +39,19 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
     """Run until SIGTERM or SIGINT. Raises WrongToken, PortTaken, AlreadyRunning and the database's errors."""
     with _alone(context):
         channels = open_channels(context, settings)
+        alone = context.database.file is not None
+        receivers = make_receivers(context, settings, channels, alone=alone)
+        app = _application(context, settings, receivers, rehearsal=rehearsal)
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(_web(context, settings, stop, rehearsal=rehearsal))
+                tasks.create_task(
+                    run_web(app, host=settings.http_host, port=settings.http_port, stop=stop)
+                )
+                for receiver in receivers:
+                    tasks.create_task(receiver.run(stop))
                 tasks.create_task(_engine(context, channels, stop, rehearsal=rehearsal))
                 # once a bot: of several refusals all but the first would end up as tracebacks in the log
                 for channel in set(channels.values()):
@@ -53,6 +63,17 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
             for channel in set(channels.values()):
                 await channel.close()
     log.info("stopped")
+
+
+def _application(
+    context: Context, settings: Settings, receivers: list[Receiver], *, rehearsal: bool
+) -> FastAPI:
+    ears = {receiver.lane: receiver.health for receiver in receivers}
+    app = make_app(context, rehearsal=rehearsal, ears=ears)
+    if secret := settings.telegram_webhook_secret:
+        doors = {receiver.lane: receiver.keep for receiver in receivers}
+        app.include_router(router(doors, secret=secret.get_secret_value()))
+    return app
 
 
 def open_channels(context: Context, settings: Settings) -> dict[str, TelegramChannel]:
@@ -96,17 +117,6 @@ async def _engine(
         stopping=stop.is_set,
     )
     await local.run(wake, drain, stop=stop)
-
-
-async def _web(
-    context: Context, settings: Settings, stop: asyncio.Event, *, rehearsal: bool
-) -> None:
-    await run_web(
-        make_app(context, rehearsal=rehearsal),
-        host=settings.http_host,
-        port=settings.http_port,
-        stop=stop,
-    )
 
 
 async def run_web(app: FastAPI, *, host: str, port: int, stop: asyncio.Event) -> None:

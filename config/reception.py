@@ -1,0 +1,111 @@
+"""Who hears people: one receiver a bot, given the rules, the links and the folder its talk needs."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from bots import files
+from bots.telegram import talk
+from bots.telegram.channel import TelegramChannel
+from bots.telegram.event import Answers, Event, Uploaded
+from bots.telegram.inbox import Fetched
+from bots.telegram.receive import Hook, Receiver
+from bots.telegram.routes import address
+from calendars.query import Scope
+from calendars.routes import secret_url
+from calendars.subscriptions import subscribe
+from config.settings import Settings
+from scheduler.admin.context import Context
+from scheduler.store.inbox import Transaction
+from scheduler.store.tables import Unit
+from scheduler.workflow.report import StoredFile
+from scheduler.workflow.rules import Rules
+
+
+class Reception:
+    """What one bot's talk is given: made once, told the time with each event."""
+
+    def __init__(
+        self, context: Context, channel: TelegramChannel, lanes: tuple[str, ...], folder: Path
+    ) -> None:
+        self._context = context
+        self._channel = channel
+        self._lanes = lanes
+        self._folder = folder
+        self._rules = Rules(context.calendar, context.policies)
+
+    def respond(
+        self, session: Transaction, event: Event, *, now: datetime, fetched: Fetched
+    ) -> Answers:
+        """What `event` is answered with."""
+        return talk.respond(session, event, self._desk(now, fetched))
+
+    async def fetch(self, event: Uploaded) -> StoredFile:
+        """The file of `event`, kept. Raises FileTooBig, FileTypeRefused, FileUnreachable."""
+        if not await asyncio.to_thread(self._is_wanted, event):
+            raise files.FileUnreachable("not wanted")
+        bot, octets = self._channel.bot, event.octets
+        return await files.keep(
+            bot, event.file_id, name=event.name, folder=self._folder, octets=octets
+        )
+
+    def _is_wanted(self, event: Uploaded) -> bool:
+        with self._context.database.read() as session:
+            return talk.wants_file(session, event, self._desk(self._context.clock.now(), {}))
+
+    def _desk(self, now: datetime, fetched: Fetched) -> talk.Desk:
+        identity = self._channel.identity
+        return talk.Desk(
+            now=now,
+            rules=self._rules,
+            make_feed_link=self._make_feed_link,
+            bot_username=identity.username if identity else "",
+            base_url=self._context.base_url,
+            zone=self._context.zone.key,
+            lanes=self._lanes,
+            fetched=fetched,
+        )
+
+    def _make_feed_link(self, session: Transaction, unit_id: int, name: str, now: datetime) -> str:
+        issuer = session.get_one(Unit, unit_id).issuer_id
+        scope = Scope("unit", unit_id)
+        token = subscribe(
+            session, issuer_id=issuer, scope=scope, name=name, actor="telegram", now=now
+        )
+        return secret_url(self._context.base_url, token)
+
+
+def make_receivers(
+    context: Context, settings: Settings, channels: Mapping[str, TelegramChannel], *, alone: bool
+) -> list[Receiver]:
+    """A receiver for each bot; lanes that share a bot share it. `alone`: no other process can be alive."""
+    found = []
+    for channel in dict.fromkeys(channels.values()):
+        lanes = tuple(sorted(lane for lane, one in channels.items() if one is channel))
+        reception = Reception(context, channel, lanes, _folder(context, settings))
+        receiver = Receiver(
+            context.database,
+            channel,
+            lanes,
+            respond=reception.respond,
+            clock=context.clock,
+            hook=_hook(settings, lanes[0]),
+            fetch=reception.fetch,
+            alone=alone,
+        )
+        found.append(receiver)
+    return found
+
+
+def _hook(settings: Settings, lane: str) -> Hook | None:
+    secret = settings.telegram_webhook_secret
+    if settings.public_url is None or secret is None:
+        return None
+    return Hook(address(settings.public_url, lane), secret.get_secret_value())
+
+
+def _folder(context: Context, settings: Settings) -> Path:
+    file = context.database.file
+    beside = file.with_name(f"{file.stem}-files") if file else Path("thidua-files")
+    return settings.files_dir or beside

@@ -8,10 +8,8 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from bots.telegram.health import Health
 from calendars.pages.routes import router as page_router
-from calendars.pages.routes import router as page_router
 from calendars.routes import router as feed_router
 from calendars.shelf import Shelf
-from calendars.shown import Places
 from calendars.shown import Places
 from config.answers import answer
 from scheduler import language

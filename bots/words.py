@@ -11,7 +11,7 @@ from bots import happened
 from bots.text import Line, clean
 from scheduler.dates.say import MONTHS, say_left, say_moment
 from scheduler.language import _
-from scheduler.run.notice import Notice, NoticeItem
+from scheduler.run.notice import Notice, NoticeItem, Reader
 
 NAME, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
 
@@ -129,6 +129,8 @@ def _to(item: NoticeItem) -> str:
 
 
 def _proof(item: NoticeItem) -> str:
+    if item.reader is not Reader.UNIT or not happened.is_owed(item):
+        return ""
     words = {"number": _("số, ký hiệu văn bản"), "file": _("tệp văn bản"), "note": _("ghi chú")}
     wanted = ", ".join(words.get(name, name) for name in item.proof)
     return _("Cần có: {proof}").format(proof=clean(wanted, NAME)) if wanted else ""
@@ -146,6 +148,8 @@ def _directive(item: NoticeItem) -> str:
 
 def _why(item: NoticeItem) -> str:
     """Whether the date stands in the directive, follows from a rule or was set by somebody: always told apart."""
+    if not happened.is_owed(item):
+        return ""  # nobody has to keep it any more
     text = clean(item.origin_text, SENTENCE)
     reasons = {
         "quoted": _("Vì sao: văn bản ghi “{text}”"),

@@ -1,0 +1,147 @@
+"""What the standing body does: take, give back, waive, send on; by cards and by the queue."""
+
+import pytest
+
+from tests.build import at
+
+
+@pytest.fixture
+def handed(town, head):
+    town.go("2024-07-22 08:00")
+    head.press("Nộp báo cáo")
+    head.say("125/BC-STC")
+    head.send("a.pdf")
+    head.press("Nộp")
+    town.pump()
+    return town
+
+
+def state(town, obligation=1):
+    sql = "SELECT state FROM obligation ORDER BY id"
+    return town.desk.rows(sql)[obligation - 1][0]
+
+
+def test_card_tells_what_came_in(handed, desk):
+    lines = desk.last.text.splitlines()
+    assert lines[0] == "Sở Tài chính đã nộp: Báo cáo bc"
+    assert "Số 125/BC-STC, 1 tệp" in lines
+    assert desk.last.labels == ["Nhận", "Trả lại"]
+
+
+def test_taken_report_is_told_to_the_unit(handed, desk, head):
+    desk.press("Nhận")
+    handed.pump()
+    assert state(handed) == "accepted"
+    assert head.last.text.startswith("Đã tiếp nhận: Báo cáo bc")
+    assert desk.last.labels == []
+
+
+def test_returned_report_asks_why_and_restarts_a_short_clock(handed, desk, head):
+    handed.now = at("2024-07-31 16:00")
+    desk.press("Trả lại")
+    assert state(handed) == "submitted"
+    desk.say("thiếu biểu số 2")
+    handed.pump()
+    assert head.last.text.startswith("Báo cáo bị trả lại, nộp lại đến 5/8: Báo cáo bc")
+    assert "Lý do: thiếu biểu số 2" in head.last.text
+    assert "Nộp báo cáo" in head.last.labels
+
+
+def test_button_under_an_earlier_report_decides_nothing_about_the_later(handed, desk, head):
+    old = desk.last.buttons[0].data
+    desk.press("Trả lại")
+    desk.say("thiếu")
+    handed.pump()
+    head.press("Nộp báo cáo")
+    head.say("126/BC-STC")
+    head.send("b.pdf")
+    head.press("Nộp")
+    desk.tap(old)
+    assert state(handed) == "submitted"
+
+
+def test_queue_lists_reports_and_acts_on_them(handed, desk):
+    said = desk.command("/duyet")[0]
+    assert "1. Báo cáo bc" in said
+    assert "Sở Tài chính nộp lúc 08:00 ngày 22/7" in said
+    desk.press("1. Nhận")
+    assert desk.last.text == "Không có gì chờ duyệt."
+    assert state(handed) == "accepted"
+
+
+def test_wish_in_the_queue_can_be_waived(handed, desk):
+    other = handed.phone("102")
+    other.press("Xin gia hạn")
+    other.say("9/8")
+    other.press("Đúng")
+    other.say("đang sáp nhập")
+    desk.command("/duyet")
+    desk.press("2. Miễn")
+    desk.say("đơn vị sáp nhập")
+    handed.pump()
+    assert state(handed, 2) == "waived"
+    assert other.last.text.startswith("Được miễn: Báo cáo bc")
+
+
+def test_draft_to_a_superior_waits_for_a_person(town, desk):
+    for moment in ("2024-08-01 08:00", "2024-08-05 08:00"):
+        town.go(moment)
+    head_of_block = [m for m in town.phone("101").messages if "Sở Y tế" in m.text]
+    assert head_of_block == []
+    assert "Báo cáo cấp trên" in desk.command("/duyet")[0]
+    desk.press("1. Gửi")
+    town.pump()
+    assert any("Sở Y tế" in m.text for m in town.phone("101").messages)
+
+
+def test_dropped_draft_is_never_sent(town, desk):
+    town.go("2024-08-05 08:00")
+    desk.command("/duyet")
+    desk.press("1. Bỏ")
+    town.pump()
+    assert not any("Sở Y tế" in m.text for m in town.phone("101").messages)
+
+
+def test_overdue_card_of_the_standing_body_can_waive(town, desk):
+    town.go("2024-08-09 08:00")
+    assert desk.last.labels == ["1. Miễn", "2. Miễn", "3. Miễn"]
+    desk.press("2. Miễn")
+    desk.say("thiên tai")
+    town.pump()
+    assert desk.messages[0].labels == ["1. Miễn", "3. Miễn"]
+
+
+def test_board_counts_and_names_the_late(town, desk):
+    town.now = at("2024-08-01 09:00")
+    assert desk.command("/tinhhinh")[0].splitlines()[2:] == [
+        "Báo cáo bc",
+        "Đã nộp 0/3",
+        "Hạn 17:00 thứ Tư, 31/7/2024",
+        "Quá hạn 3: Sở Tài chính, Sở Y tế, Huyện Lâm Thao",
+    ]
+
+
+def test_reminder_by_hand_is_previewed_and_counted(handed, desk):
+    desk.command("/nhac")
+    desk.press("1. Báo cáo bc")
+    assert "Sẽ nhắc 2 đơn vị chưa nộp: Sở Y tế, Huyện Lâm Thao" in desk.last.text
+    before = len(handed.phone("102").messages)
+    handed.pump()
+    assert len(handed.phone("102").messages) == before
+    desk.press("Nhắc 2 đơn vị")
+    handed.pump()
+    assert len(handed.phone("102").messages) == before + 1
+
+
+def test_reminder_by_hand_goes_once(handed, desk):
+    desk.command("/nhac")
+    desk.press("1. Báo cáo bc")
+    data = desk.last.buttons[0].data
+    desk.tap(data)
+    assert desk.tap(data)[0].startswith("Việc này đã xong")
+    assert handed.desk.rows("SELECT count(*) FROM reminder WHERE step LIKE 'nudge%'") == [(1,)]
+
+
+@pytest.mark.parametrize("command", ["/tinhhinh", "/duyet", "/nhac"])
+def test_units_have_no_commands_of_the_standing_body(town, head, command):
+    assert head.command(command) == ["Nút hoặc lệnh này không dành cho chức danh của anh/chị."]

@@ -70,7 +70,8 @@ class Context:
     def office(self) -> Office:
         """When a push may leave."""
         hours = self.policies.hours
-        return Office(self.calendar, hours.from_, hours.to)
+        everywhere = self.policies.channels == "all"
+        return Office(self.calendar, hours.from_, hours.to, everywhere=everywhere)
 
     @cached_property
     def organisations(self) -> tuple[Organisation, ...]:

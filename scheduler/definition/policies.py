@@ -61,6 +61,7 @@ class Policies(Model):
     hours: Hours
     cut_off: Lead | None = None
     returned: Lead = Span(working_days=3)  # until when a returned report is due again
+    channels: Literal["first", "all"] = "first"  # of those a unit names: which reach its posts
     reminders: dict[Slug, Annotated[tuple[Step, ...], BeforeValidator(_steps)]]
 
     @model_validator(mode="after")

@@ -9,6 +9,8 @@ from sqlmodel import Session
 
 from scheduler.run.due import Due
 from scheduler.store.columns import UtcDateTime
+from scheduler.store.mailboxes import mail_lane
+from scheduler.store.tables import Lane
 from scheduler.workflow.states import Step, worth_saying
 
 # Who a recipient is: the way from the unit that owes to the post that is told.
@@ -51,17 +53,38 @@ _TAIL = """
         AND (holder.obligation_id IS NULL OR holder.obligation_id = obligation.id)
         AND (holder.stands_in OR NOT :stand_in)
     LEFT JOIN address ON address.person_id = holder.person_id
-        AND address.lane_id = :lane AND address.closed_at IS NULL
+        AND address.lane_id IN (:lane, :mail) AND address.closed_at IS NULL
     WHERE obligation.state IN :states AND """
+# Where a unit has a mailbox too: nobody is missing at a post of which somebody is reached, and of two
+# channels only the one its unit names first is used, unless all are. Who stands in is always told.
+_FIRST_CHANNEL = """
+    AND NOT EXISTS (
+        SELECT 1 FROM holder AS other JOIN address AS better ON better.person_id = other.person_id
+        WHERE other.post_id = post.id AND other.from_at <= :now
+            AND (other.until_at IS NULL OR other.until_at > :now)
+            AND NOT other.stands_in AND NOT :stand_in
+            AND better.lane_id IN (:lane, :mail) AND better.closed_at IS NULL
+            AND (address.id IS NULL OR (
+                NOT :everywhere AND NOT holder.stands_in AND better.lane_id <> address.lane_id
+                AND (better.lane_id = :mail) = (
+                    SELECT told.channels LIKE 'email%' FROM unit AS told WHERE told.id = post.unit_id))))"""
 
 
 def fan_out(
-    session: Session, due: Due, recipient: str, *, ready_at: datetime, now: datetime
+    session: Session,
+    due: Due,
+    recipient: str,
+    *,
+    ready_at: datetime,
+    everywhere: bool,
+    now: datetime,
 ) -> int:
     """Insert what is not there yet and return how many items that were.
 
-    A unit nobody can be reached for still gets its item, marked so: that list is printed.
+    A unit nobody can be reached for still gets its item, marked so: that list is printed. A post reached over
+    several channels is told over the first its unit names; over all of them with `everywhere`.
     """
+    mail = session.get(Lane, mail_lane(due.issuer.id))
     today = now.astimezone(ZoneInfo(due.campaign.zone)).date()
     reminder = due.reminder
     everything = {
@@ -71,6 +94,8 @@ def fan_out(
         "ready_at": ready_at,
         "now": now,
         "lane": due.issuer.lane_id,
+        "mail": mail.id if mail and mail.served else due.issuer.lane_id,
+        "everywhere": everywhere,
         "states": [state.value for state in worth_saying(reminder.step)],
         "stand_in": recipient == "stand_in",
         "occurrence": reminder.occurrence_id,
@@ -80,7 +105,7 @@ def fan_out(
         "year": today.year,
         "today": today.isoformat() if session.get_bind().dialect.name == "sqlite" else today,
     }
-    statement = _statement(recipient, _scope(due))
+    statement = _statement(recipient, _scope(due), mailboxes=mail is not None)
     used = {name: everything[name] for name in statement.compile().params}
     return cast(CursorResult[tuple[()]], session.execute(statement, used)).rowcount
 
@@ -91,9 +116,10 @@ def _scope(due: Due) -> str:
     return "everybody" if due.reminder.step.startswith(Step.NUDGE.value) else "all"
 
 
-def _statement(recipient: str, scope: str) -> TextClause:
-    sql = _HEAD + _POSTS[recipient] + _TAIL + _CONCERNS[scope] + " ON CONFLICT (key) DO NOTHING"
-    return text(sql).bindparams(
+def _statement(recipient: str, scope: str, *, mailboxes: bool) -> TextClause:
+    sql = _HEAD + _POSTS[recipient] + _TAIL + _CONCERNS[scope]
+    sql += _FIRST_CHANNEL if mailboxes else ""
+    return text(sql + " ON CONFLICT (key) DO NOTHING").bindparams(
         bindparam("ready_at", type_=UtcDateTime),
         bindparam("now", type_=UtcDateTime),
         bindparam("states", expanding=True),

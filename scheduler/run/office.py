@@ -15,6 +15,7 @@ class Office:
     calendar: WorkCalendar
     opens: time
     closes: time
+    everywhere: bool = False  # whether a post is told over all its channels, not only the first
 
     def ready_at(self, now: datetime, *, due_at: datetime | None, zone: ZoneInfo) -> datetime:
         """The first instant from `now` on at which a notice may leave; aware, UTC.

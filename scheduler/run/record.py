@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from scheduler.run import lanes
 from scheduler.run.notices import Letter, Unsayable
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
+from scheduler.run.reroute import reroute
 from scheduler.store import ledger
 from scheduler.store.tables import Address, Delivery, Item, Lane
 
@@ -64,6 +65,7 @@ class Record:
         self._mark("unreachable", mine & (col(Item.state) == "carded"))
         row = self._session.get_one(Delivery, letter.delivery_id)
         row.key = f"{row.key}:{row.id}"  # the items will be in another card, which takes the key
+        reroute(self._session, letter.delivery_id, now=self._now)
 
     def _mark(self, state: str, which: ColumnElement[bool]) -> None:
         self._session.execute(update(Item).where(which).values(state=state))

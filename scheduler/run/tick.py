@@ -74,7 +74,9 @@ def _fan_out(
 ) -> dict[str, int]:
     ready_at = office.ready_at(now, due_at=one.due_at, zone=ZoneInfo(one.campaign.zone))
     return {
-        recipient: fanout.fan_out(session, one, recipient, ready_at=ready_at, now=now)
+        recipient: fanout.fan_out(
+            session, one, recipient, ready_at=ready_at, everywhere=office.everywhere, now=now
+        )
         for recipient in recipients
     }
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from scheduler.definition import organisation as written
 from scheduler.errors import UnknownIssuer, UnknownUnit
 from scheduler.store import ledger
+from scheduler.store.mailboxes import save_mailboxes
 from scheduler.store.tables import Block, BlockHead, Issuer, Lane, Post, Unit, UnitSuccessor
 
 
@@ -22,6 +23,7 @@ def save_organisation(
     issuer_id = given.issuer.id
     before = _picture(session, issuer_id)
     _save(session, given, now)
+    save_mailboxes(session, given, actor=actor, now=now)
     if _picture(session, issuer_id) == before:
         return
     session.get_one(Issuer, issuer_id).changed_at = now
@@ -125,6 +127,7 @@ def _save_units(
         if row.id is not None and (row.name, row.short) != (unit.name, short):
             row.renamed, row.renamed_at = row.renamed + 1, now
         row.name, row.short, row.kind = unit.name, short, unit.kind
+        row.channels = ",".join(unit.channels)
         row.block_id = blocks.get(unit.block) if unit.block else None
         row.first_on, row.last_on = unit.first_day, unit.last_day
         session.add(row)

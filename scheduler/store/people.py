@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
 from scheduler.store import ledger
-from scheduler.store.tables import Address, Delivery, Holder, Issuer, Item, Person, Post, Unit
+from scheduler.store.tables import Address, Delivery, Holder, Issuer, Item, Lane, Person, Post, Unit
 from scheduler.store.tables.outbox import QUEUED, UNREACHABLE
 
 TITLES = {"head": "Thủ trưởng", "deputy": "Cấp phó", "clerk": "Chuyên viên", "group": "Nhóm"}
@@ -25,20 +25,22 @@ def bind(
 ) -> Person:
     """Make whoever is at `address` the holder of the unit's post from `now` on; a holder before them ends.
 
-    The person found at that address of that lane is used again, so that one chat holding several
-    posts gets one card. What was waiting for the holder before goes to the new one.
+    Who is reached over another channel (the unit's mailbox beside a person's chat) stays. The person found at
+    that address of that lane is used again, so that one chat holding several posts gets one card. What was
+    waiting for the holder before goes to the new one.
     """
     issuer = session.get_one(Issuer, unit.issuer_id)
     lane_id = lane_id or issuer.lane_id
     post = find_post(session, unit, post_kind)
     person = person_at(session, issuer, lane_id, address, thread=thread)
     if _holds(session, post, person):
-        _take_up_unreachable(session, post, person, lane_id)  # the address may have been closed
+        _take_up(session, post, person, lane_id)  # the address may have been closed
         return person
-    _end_holders(session, post, now)
+    channel = session.get_one(Lane, lane_id).channel
+    _end_holders(session, post, channel, now)
     session.add(Holder(post_id=post.id or 0, person_id=person.id or 0, from_at=now))
     session.flush()
-    _hand_over(session, post, person, lane_id)
+    _hand_over(session, post, person, lane_id, channel)
     entry = ledger.Entry(
         "holder bound", f"{unit.code}/{post_kind}", actor, issuer.id, {"lane": lane_id}
     )
@@ -89,24 +91,37 @@ def _holds(session: Session, post: Post, person: Person) -> bool:
     return session.exec(query).first() is not None
 
 
-def _end_holders(session: Session, post: Post, now: datetime) -> None:
+def _end_holders(session: Session, post: Post, channel: str, now: datetime) -> None:
+    """Of those reached over `channel`, and of those nobody can reach at all."""
+    over = (
+        select(Address.id)
+        .join(Lane, col(Lane.id) == Address.lane_id)
+        .where(col(Address.person_id) == col(Holder.person_id))
+        .correlate(Holder)
+    )
+    here, elsewhere = over.where(Lane.channel == channel), over.where(Lane.channel != channel)
     session.execute(
         update(Holder)
         .where(
             col(Holder.post_id) == post.id,
             col(Holder.until_at).is_(None),
             col(Holder.stands_in).is_(False),
+            here.exists() | ~elsewhere.exists(),
         )
         .values(until_at=now)
+        .execution_options(synchronize_session=False)
     )
 
 
-def _hand_over(session: Session, post: Post, person: Person, lane_id: str) -> None:
-    """Items of this post that have not left, or that nobody could be reached for, become the new holder's."""
-    _take_up_unreachable(session, post, person, lane_id)
+def _hand_over(session: Session, post: Post, person: Person, lane_id: str, channel: str) -> None:
+    """Items of this post that have not left over `channel`, or at all, become the new holder's."""
+    _take_up(session, post, person, lane_id)
+    over = select(Lane.id).where(Lane.channel == channel)
     waiting = select(Item.delivery_id).where(
         Item.post_id == post.id,
-        col(Item.delivery_id).in_(select(Delivery.id).where(QUEUED)),
+        col(Item.delivery_id).in_(
+            select(Delivery.id).where(QUEUED, col(Delivery.lane_id).in_(over))
+        ),
     )
     cards = [id_ for id_ in session.exec(waiting.distinct()) if id_ is not None]
     for card in cards:
@@ -120,9 +135,15 @@ def _hand_over(session: Session, post: Post, person: Person, lane_id: str) -> No
         _close_up(session, card)
 
 
-def _take_up_unreachable(session: Session, post: Post, person: Person, lane_id: str) -> None:
-    mine = col(Item.post_id) == post.id
-    _renew(session, UNREACHABLE, mine, address_id=_address(session, person, lane_id))
+def _take_up(session: Session, post: Post, person: Person, lane_id: str) -> None:
+    address_id = _address(session, person, lane_id)
+    if session.get_one(Lane, lane_id).served:
+        take_up_unreachable(session, post.id or 0, address_id)
+
+
+def take_up_unreachable(session: Session, post_id: int, address_id: int | None) -> None:
+    """What nobody at the post could be reached for is told to `address_id`."""
+    _renew(session, UNREACHABLE, col(Item.post_id) == post_id, address_id=address_id)
 
 
 def _renew(session: Session, *which: ColumnElement[bool], address_id: int | None) -> None:

@@ -13,7 +13,8 @@ class Lane(Table, table=True):
     `receiver` that of the one that hears and answers."""
 
     id: str = Field(primary_key=True)
-    channel: str
+    channel: str  # telegram, mail
+    served: bool = True  # whether this installation has what it takes; nothing is put into another
     username: str | None = None  # of the bot, without "@", as it told us last
     holder: str | None = None
     held_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -59,6 +60,7 @@ class Unit(Table, table=True):
     name: str
     short: str
     kind: str
+    channels: str = ""  # in the order of preference, with commas: "email,telegram"
     block_id: int | None = Field(default=None, foreign_key="block.id", index=True)
     first_on: date | None = None
     last_on: date | None = None
@@ -116,7 +118,7 @@ class Holder(Table, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    post_id: int = Field(foreign_key="post.id")
+    post_id: int = Field(foreign_key="post.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     from_at: datetime = Field(sa_type=UtcDateTime)
     until_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

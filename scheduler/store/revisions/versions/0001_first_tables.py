@@ -16,6 +16,7 @@ def upgrade() -> None:
         "lane",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("served", sa.Boolean(), nullable=False),
         sa.Column("username", sa.String(), nullable=True),
         sa.Column("holder", sa.String(), nullable=True),
         sa.Column("held_until", scheduler.store.columns.UtcDateTime(timezone=True), nullable=True),
@@ -217,6 +218,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("short", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("channels", sa.String(), nullable=False),
         sa.Column("block_id", sa.Integer(), nullable=True),
         sa.Column("first_on", sa.Date(), nullable=True),
         sa.Column("last_on", sa.Date(), nullable=True),
@@ -424,6 +426,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("holder", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_holder_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_holder_post_id"), ["post_id"], unique=False)
         batch_op.create_index(
             "uq_holder_open",
             ["post_id", "person_id"],
@@ -755,6 +758,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("until_at IS NULL"),
             postgresql_where=sa.text("until_at IS NULL"),
         )
+        batch_op.drop_index(batch_op.f("ix_holder_post_id"))
         batch_op.drop_index(batch_op.f("ix_holder_person_id"))
 
     op.drop_table("holder")

@@ -1,0 +1,91 @@
+"""Mailboxes of units: somebody without a name holds the head's post too, and is reached by mail."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from scheduler.definition import organisation as written
+from scheduler.store.people import bind, take_up_unreachable
+from scheduler.store.tables import Address, Holder, Lane, Post, Unit
+
+CHANNEL = "mail"
+
+
+def mail_lane(issuer_id: str) -> str:
+    """The id of the lane by which mail of that issuer leaves."""
+    return f"mail-{issuer_id}"
+
+
+def save_mailboxes(
+    session: Session, given: written.Organisation, *, actor: str, now: datetime
+) -> None:
+    """Make the mailbox of each unit the one `given` names: changed ones move, unnamed ones end.
+
+    Saved again, a mailbox that was closed because it refused mail is tried once more.
+    """
+    issuer_id = given.issuer.id
+    lane = session.get(Lane, mail_lane(issuer_id))
+    wanted = {unit.id: unit.email for unit in given.units if unit.email and _by_mail(unit)}
+    if lane is None:
+        if not wanted:
+            return
+        lane = Lane(id=mail_lane(issuer_id), channel=CHANNEL, served=False)
+        session.add(lane)
+        session.flush()
+    known = _mailboxes(session, lane.id)
+    of_issuer = select(Unit).where(Unit.issuer_id == issuer_id)
+    units = {unit.code: unit for unit in session.exec(of_issuer)}
+    for code, value in wanted.items():
+        if value != known.get(code, (None, None))[1]:
+            bind(session, units[code], address=value, lane_id=lane.id, actor=actor, now=now)
+    for code in {unit.id for unit in given.units} - set(wanted):
+        if code in known:
+            known[code][0].until_at = now
+
+
+def serve_mail(session: Session, *, served: bool) -> list[str]:
+    """Say whether mail can leave at all, and return the lanes of mail.
+
+    What nobody could be reached for goes to the mailboxes when it can.
+    """
+    lanes = session.exec(select(Lane).where(Lane.channel == CHANNEL).order_by(Lane.id)).all()
+    for lane in lanes:
+        if served and not lane.served:
+            for post, address in _reached(session, lane.id):
+                take_up_unreachable(session, post, address)
+        lane.served = served
+    return [lane.id for lane in lanes]
+
+
+def _by_mail(unit: written.Unit) -> bool:
+    """A unit that names no channels names its mailbox for something."""
+    return not unit.channels or "email" in unit.channels
+
+
+def _mailboxes(session: Session, lane_id: str) -> dict[str, tuple[Holder, str | None]]:
+    """By code of the unit: who holds its post by mail, and the address while it is open."""
+    query = (
+        select(Unit.code, Holder, Address)
+        .join(Post, col(Post.unit_id) == Unit.id)
+        .join(Holder, col(Holder.post_id) == Post.id)
+        .join(Address, col(Address.person_id) == Holder.person_id)
+        .where(Post.kind == "head", col(Holder.until_at).is_(None), Address.lane_id == lane_id)
+    )
+    return {
+        code: (holder, address.value if address.closed_at is None else None)
+        for code, holder, address in session.exec(query)
+    }
+
+
+def _reached(session: Session, lane_id: str) -> list[tuple[int, int]]:
+    """Posts held by mail, each with its open address."""
+    query = (
+        select(Holder.post_id, Address.id)
+        .join(Address, col(Address.person_id) == Holder.person_id)
+        .where(
+            Address.lane_id == lane_id,
+            col(Address.closed_at).is_(None),
+            col(Holder.until_at).is_(None),
+        )
+    )
+    return [(post, address) for post, address in session.exec(query) if address is not None]

@@ -1,0 +1,235 @@
+"""Which channel a post is told over, and what takes over when it will not work."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from scheduler.definition.organisation import Organisation
+from scheduler.run.clock import RehearsalClock
+from scheduler.run.drain import Drain
+from scheduler.run.outcome import Refused
+from scheduler.run.tick import tick
+from scheduler.store.database import Database
+from scheduler.store.mailboxes import mail_lane, serve_mail
+from scheduler.store.organisation import save_organisation
+from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
+from tests.run.road import ScriptedChannel
+
+START = at("2024-01-15 09:00")
+FIRST = at("2024-07-22 08:00")  # before-7wd
+ITEMS = """
+    SELECT unit.code, address.value, address.lane_id, item.state FROM item
+    JOIN obligation ON obligation.id = item.obligation_id JOIN unit ON unit.id = unit_id
+    LEFT JOIN address ON address.id = item.address_id
+    ORDER BY unit.code, address.value"""
+MAILBOX = "u1@pt.example"
+
+
+def units(*channels: str, **more: Any) -> Organisation:
+    """u1 reads these channels, has a mailbox, and is the only one that owes."""
+    reads = unit("u1", channels=list(channels), email=MAILBOX) | more
+    return organisation(units=[unit("u0"), reads, unit("u2")])
+
+
+def opened(database: Database, given: Organisation, *, served: bool = True) -> Desk:
+    desk = Desk(database, given).open(bound=False)
+    with database.write() as session:
+        serve_mail(session, served=served)
+    return desk
+
+
+def apply(desk: Desk) -> None:
+    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+
+
+def told(desk: Desk, now: datetime = FIRST) -> list[str]:
+    return tick(desk.database, OFFICE, now=now)
+
+
+def save(desk: Desk, given: Organisation, *, now: datetime = START) -> None:
+    with desk.database.write() as session:
+        save_organisation(session, given, actor="admin", now=now)
+
+
+@pytest.mark.parametrize(
+    ("channels", "used"),
+    [
+        (("email", "telegram"), (MAILBOX, "mail-pt")),
+        (("telegram", "email"), ("chat", "tg-pt")),
+        (("email",), (MAILBOX, "mail-pt")),
+    ],
+)
+def test_first_channel_that_reaches_the_post_is_used(database, channels, used):
+    desk = opened(database, units(*channels))
+    desk.bind("u1", "chat", now=START)
+    apply(desk)
+    assert told(desk) == [used[1]]
+    assert desk.rows(ITEMS) == [("u1", *used, "carded")]
+
+
+@pytest.mark.parametrize("channels", [("telegram", "email"), ("email", "telegram"), ()])
+def test_mailbox_is_used_where_nobody_has_a_chat(database, channels):
+    desk = opened(database, units(*channels))
+    apply(desk)
+    assert told(desk) == ["mail-pt"]
+    assert desk.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "carded")]
+
+
+def test_chat_is_used_where_mail_comes_first_and_is_closed(database):
+    desk = opened(database, units("email", "telegram"))
+    desk.bind("u1", "chat", now=START)
+    desk.execute(
+        f"UPDATE address SET closed_at = '2024-01-20 00:00:00+00:00' WHERE value = '{MAILBOX}'"
+    )
+    apply(desk)
+    assert told(desk) == ["tg-pt"]
+    assert desk.rows(ITEMS) == [("u1", "chat", "tg-pt", "carded")]
+
+
+def test_without_a_mail_server_mailboxes_are_as_if_not_there(database):
+    desk = opened(database, units("email", "telegram"), served=False)
+    desk.bind("u1", "chat", now=START)
+    apply(desk)
+    assert told(desk) == ["tg-pt"]
+    assert desk.rows(ITEMS) == [("u1", "chat", "tg-pt", "carded")]
+
+
+def test_without_a_mail_server_and_a_chat_the_unit_is_unreachable(database):
+    desk = opened(database, units("email", "telegram"), served=False)
+    apply(desk)
+    assert told(desk) == []
+    assert desk.rows(ITEMS) == [("u1", None, None, "unreachable")]
+
+
+def test_mail_server_set_later_takes_up_the_unreachable(database):
+    desk = opened(database, units("email"), served=False)
+    apply(desk)
+    told(desk)
+    with database.write() as session:
+        assert serve_mail(session, served=True) == ["mail-pt"]
+    assert told(desk) == ["mail-pt"]
+    assert desk.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "carded")]
+
+
+def test_unit_without_mail_in_its_channels_has_no_mailbox(database):
+    desk = opened(database, units("telegram"))
+    apply(desk)
+    told(desk)
+    assert desk.rows(ITEMS) == [("u1", None, None, "unreachable")]
+
+
+def test_binding_a_chat_leaves_the_mailbox(database):
+    desk = opened(database, units("email", "telegram"))
+    apply(desk)
+    told(desk)
+    desk.bind("u1", "chat", now=FIRST)
+    assert told(desk) == ["mail-pt"]
+    assert desk.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "carded")]
+    assert desk.rows("SELECT count(*) FROM holder WHERE until_at IS NULL") == [(2,)]
+
+
+def test_changed_mailbox_takes_over_what_waits_for_the_old_one(database):
+    desk = opened(database, units("email", "telegram"))
+    desk.bind("u1", "chat", now=START)
+    apply(desk)
+    told(desk)
+    save(desk, units("email", "telegram", email="moi@pt.example"), now=FIRST)
+    assert told(desk) == ["mail-pt"]
+    assert desk.rows(ITEMS) == [("u1", "moi@pt.example", "mail-pt", "carded")]
+    assert desk.rows("SELECT count(*) FROM holder WHERE until_at IS NULL") == [(2,)]
+
+
+def test_mailbox_no_longer_named_is_told_nothing(database):
+    desk = opened(database, units("email", "telegram"))
+    save(desk, units("email", "telegram", email=None), now=START)
+    apply(desk)
+    told(desk)
+    assert desk.rows(ITEMS) == [("u1", None, None, "unreachable")]
+
+
+def test_saving_the_same_units_again_changes_nothing(database):
+    desk = opened(database, units("email"))
+    before = desk.rows("SELECT id, until_at FROM holder"), desk.rows("SELECT count(*) FROM ledger")
+    save(desk, units("email"), now=FIRST)
+    after = desk.rows("SELECT id, until_at FROM holder"), desk.rows("SELECT count(*) FROM ledger")
+    assert after == before
+
+
+def test_mail_of_another_issuer_is_another_lane(database):
+    ours = opened(database, units("email"))
+    other = {"id": "lc", "name": "UBND khác", "lane": "tg-pt"}
+    theirs = organisation(units=[unit("u0"), unit("u1", email="u1@lc.example")], issuer=other)
+    theirs = theirs.model_copy(update={"blocks": ()})
+    save(ours, theirs)
+    rows = ours.rows("SELECT id, channel, served FROM lane ORDER BY id")
+    assert [tuple(map(str, row)) for row in rows] == [
+        ("mail-lc", "mail", str(rows[0][2])),
+        ("mail-pt", "mail", str(rows[1][2])),
+        ("tg-pt", "telegram", str(rows[2][2])),
+    ]
+    assert [bool(row[2]) for row in rows] == [False, True, True]
+    assert mail_lane("lc") == "mail-lc"
+
+
+def test_policy_all_tells_a_post_over_every_channel_at_once(database):
+    desk = opened(database, units("email", "telegram"))
+    desk.bind("u1", "chat", now=START)
+    apply(desk)
+    assert tick(database, replace(OFFICE, everywhere=True), now=FIRST) == ["mail-pt", "tg-pt"]
+    assert desk.rows(ITEMS) == [
+        ("u1", "chat", "tg-pt", "carded"),
+        ("u1", MAILBOX, "mail-pt", "carded"),
+    ]
+
+
+# one channel for another
+
+
+async def refused(desk: Desk, *, everywhere: bool = False) -> list[str]:
+    """The mailbox refuses for good; the lanes with mail after that."""
+    office = replace(OFFICE, everywhere=everywhere)
+    tick(desk.database, office, now=FIRST)
+    channel = ScriptedChannel()
+    channel.answers.append(Refused("550 5.1.1 no such user", closes_address=True))
+    await Drain(desk.database, {"mail-pt": channel}, office, RehearsalClock(FIRST))("mail-pt")
+    return tick(desk.database, office, now=FIRST)
+
+
+async def test_refused_mail_is_told_by_chat(database):
+    desk = opened(database, units("email", "telegram"))
+    desk.bind("u1", "chat", now=START)
+    apply(desk)
+    assert await refused(desk) == ["tg-pt"]
+    assert desk.rows(ITEMS) == [("u1", "chat", "tg-pt", "carded")]
+    assert desk.rows("SELECT state FROM delivery ORDER BY id") == [("refused",), ("queued",)]
+
+
+async def test_refused_mail_is_not_told_again_where_it_was_told(database):
+    desk = opened(database, units("email", "telegram"))
+    desk.bind("u1", "chat", now=START)
+    apply(desk)
+    assert await refused(desk, everywhere=True) == ["tg-pt"]
+    assert desk.rows(ITEMS) == [
+        ("u1", "chat", "tg-pt", "carded"),
+        ("u1", MAILBOX, "mail-pt", "unreachable"),
+    ]
+
+
+async def test_refused_mail_without_a_chat_waits_for_one(database):
+    desk = opened(database, units("email", "telegram"))
+    apply(desk)
+    assert await refused(desk) == []
+    assert desk.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "unreachable")]
+    desk.bind("u1", "chat", now=FIRST)
+    assert told(desk) == ["tg-pt"]
+
+
+async def test_next_reminder_after_a_refusal_goes_by_chat(database):
+    desk = opened(database, units("email", "telegram"))
+    desk.bind("u1", "chat", now=START)
+    apply(desk)
+    await refused(desk)
+    told(desk, at("2024-07-26 08:00"))
+    assert {row[1] for row in desk.rows(ITEMS)} == {"chat"}

@@ -81,7 +81,8 @@ class Poller:
     async def _fetch(self) -> list[object]:
         """What waits, as Telegram wrote it: our database keeps fields that no library knows yet."""
         values: dict[str, object] = {
-            "timeout": self._poll_seconds,
+            # until it is known that we are heard, an answer at once says so
+            "timeout": self._poll_seconds if self._health.ready else 0,
             "allowed_updates": json.dumps(events.WANTED),
         }
         if self._offset:

@@ -90,7 +90,8 @@ class _Row:
 
     def moot(self, holding: set[int]) -> str | None:
         """Why this needs no saying any more; None when it does. `holding`: posts the person holds now."""
-        if self.occurrence.withdrawn or self.reminder.ending == "withdrawn" or self._moved():
+        withdrawn = self.occurrence.withdrawn and self.reminder.step != Step.WITHDRAWN
+        if withdrawn or self.reminder.ending == "withdrawn" or self._moved():
             return "the deadline was moved or withdrawn"
         if self.obligation.state not in worth_saying(self.reminder.step):
             return f"the obligation is {self.obligation.state}"
@@ -127,7 +128,7 @@ class _Row:
             origin_text=row.origin_text,
             revision=self.obligation.revision,
             proof=tuple(row.proof.split(",")) if row.proof else (),
-            state=self.obligation.state,
+            state=State.WITHDRAWN if self.occurrence.withdrawn else self.obligation.state,
             state_at=self.obligation.state_at and self.obligation.state_at.astimezone(zone),
             state_by=self.obligation.state_by,
             uid=identity.uid(self._name),

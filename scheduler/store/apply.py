@@ -13,7 +13,13 @@ from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.store import ledger
 from scheduler.store.obligations import owe
 from scheduler.store.organisation import unit_ids
-from scheduler.store.reminders import end_pending, remind_joined, replace_reminders
+from scheduler.store.reminders import (
+    end_pending,
+    remind_joined,
+    replace_reminders,
+    show_again,
+    tell_withdrawn,
+)
 from scheduler.store.tables import (
     Campaign,
     DefinitionRevision,
@@ -149,6 +155,8 @@ class _Application:
         self._session.add(row)
         self._session.flush()
         replace_reminders(self._session, row, change.after, moved=moved, now=self._now)
+        if row.revision > 1:
+            show_again(self._session, row)
         self._join(row, change.after, change)
         self._leave(row, change)
         self._note(f"obligation {change.kind}", "/".join(change.duty), _dues(change))
@@ -180,6 +188,8 @@ class _Application:
         row.revision, row.changed_at = row.revision + 1, self._now
         self._session.add(row)
         end_pending(self._session, row, now=self._now)
+        tell_withdrawn(self._session, row, now=self._now)
+        show_again(self._session, row)
         self._note("obligation withdrawn", "/".join(change.duty), _dues(change))
 
     def _join(self, row: Occurrence, told: PlannedOccurrence, change: OccurrenceChange) -> None:
@@ -195,6 +205,7 @@ class _Application:
         gone = {self._units[unit] for unit in change.left}
         if change.before is None:  # a duty that comes back may be owed by fewer than before
             gone = self._obligations(row) - {self._units[unit] for unit in change.joined}
+        tell_withdrawn(self._session, row, units=sorted(gone), now=self._now)
         self._set_state(row, sorted(gone), "withdrawn", only=col(Obligation.state) != "withdrawn")
 
     def _obligations(self, row: Occurrence) -> set[int]:

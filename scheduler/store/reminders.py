@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 
 from scheduler.plan.model import PlannedOccurrence, PlannedReminder
 from scheduler.store.agenda import MOVED
-from scheduler.store.tables import Obligation, Occurrence, Reminder
+from scheduler.store.tables import Delivery, Item, Obligation, Occurrence, Reminder
+from scheduler.workflow.states import Step
 
 
 def replace_reminders(
@@ -54,6 +55,35 @@ def end_pending(session: Session, row: Occurrence, *, now: datetime) -> None:
     session.execute(query.values(ended_at=now, ending="withdrawn"))
 
 
+def tell_withdrawn(
+    session: Session, row: Occurrence, *, units: Sequence[int] | None = None, now: datetime
+) -> None:
+    """Tell who heard of it that they owe it no more: every unit, or (row ids) those that left."""
+    if not _told(session, row):
+        return
+    word = _reminder(row, PlannedReminder(Step.WITHDRAWN.value, now, ("head",)))
+    rows = [word]
+    if units is not None:
+        rows = [word | {"obligation_id": id_} for id_ in _of_units(session, row, units)]
+    if rows:
+        session.execute(insert(Reminder), rows)
+
+
+def show_again(session: Session, row: Occurrence) -> None:
+    """What was sent stays as sent, but the cards that show this duty are brought up to date."""
+    cards = (
+        select(Item.delivery_id)
+        .join(Obligation, col(Obligation.id) == Item.obligation_id)
+        .where(Obligation.occurrence_id == row.id, col(Item.delivery_id).is_not(None))
+    )
+    session.execute(
+        update(Delivery)
+        .where(col(Delivery.id).in_(cards), col(Delivery.state) == "sent")
+        .values(edit_wanted=True)
+        .execution_options(synchronize_session=False)
+    )
+
+
 def remind_joined(
     session: Session,
     row: Occurrence,
@@ -66,16 +96,20 @@ def remind_joined(
     word = _latest_word(planned, now)
     if word is None or not _told(session, row):
         return
-    joined = session.exec(
+    joined = _of_units(session, row, units)
+    rows = [_reminder(row, word) | {"obligation_id": id_} for id_ in joined]
+    if rows:
+        session.execute(insert(Reminder), rows)
+
+
+def _of_units(session: Session, row: Occurrence, units: Sequence[int]) -> Sequence[int | None]:
+    return session.exec(
         select(Obligation.id).where(
             Obligation.occurrence_id == row.id,
             col(Obligation.unit_id).in_(units),
             col(Obligation.due_at).is_(None),
         )
     ).all()
-    rows = [_reminder(row, word) | {"obligation_id": id_} for id_ in joined]
-    if rows:
-        session.execute(insert(Reminder), rows)
 
 
 def _told(session: Session, row: Occurrence) -> bool:

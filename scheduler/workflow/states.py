@@ -29,6 +29,7 @@ class Step(StrEnum):
     EXTENSION_GRANTED = "extension_granted"  # to the unit
     EXTENSION_REFUSED = "extension_refused"  # to the unit
     STANDS_IN = "stands_in"  # to who was asked to stand in
+    WITHDRAWN = "withdrawn"  # to who was told of it before: it is owed no more
     NUDGE = "nudge"  # a reminder a person at the standing body sends now
 
 
@@ -42,6 +43,7 @@ WORTH_SAYING: dict[str, tuple[State, ...]] = {
     Step.EXTENSION_GRANTED: OWED,
     Step.EXTENSION_REFUSED: OWED,
     Step.STANDS_IN: OWED,
+    Step.WITHDRAWN: (*OWED, State.WITHDRAWN),
     Step.NUDGE: OWED,
 }
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from scheduler.directives.calendar import Calendar
 from scheduler.directives.due import Due
 from scheduler.directives.dues import Reader
-from scheduler.directives.duties import Hit, chosen, hits_in, period_of
+from scheduler.directives.duties import Hit, chosen, hits_in, listed, period_of
 from scheduler.directives.model import Deadline, DutyKind, Window
 from scheduler.directives.people import to_whom_in, who_in
 from scheduler.directives.periodic import WITH_FINAL, undated_in
@@ -37,14 +37,25 @@ _OPENS_WITHIN = 30
 _GOES_ON = re.compile(r"(?:và|đợt \w+|lần \w+|giai đoạn \w+|ngày|vào|lần|quý \w+|\W)*")
 # “…; đợt 2 gửi trước ngày …”: the duty was named before the semicolon.
 _ELLIPTIC = re.compile(
-    r"\W*(?:đợt \w+|lần \w+|giai đoạn \w+|quý \w+|gửi|nộp|hoàn thành|thời hạn|hạn|xong|chậm)"
+    r"\W*(?:đợt \w+|lần \w+|giai đoạn \w+|quý \w+|gửi|nộp|hoàn thành|thời hạn|thời gian|hạn|xong|chậm)"
 )
 # A bare date after “… thu”, or after the name of another body: “Hội xã: nửa cuối tháng 9”.
 _TAKES_IN = re.compile(r"(?:thu|nhận|nộp|gửi)(?: hồ sơ)? ?$|^[^,.;:]{3,30}: ?$")
 _JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
+_QUALIFIED = re.compile(
+    r"\s?(?:\((?=báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|bình xét)[^()\n]{4,60}\)|(?:đối với"
+    r"|áp dụng cho)(?: việc| các)? (?:báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|việc|ký|bình xét)(?: \w+){0,4})"
+)
+_LABEL = re.compile(
+    r"(?:^|[-+*(,;:] ?|định kỳ |và )((?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm"
+    r"|tháng)(?: \d{4})? ?[(:]+ ?$"
+)
+_FIGURES = re.compile(
+    r"(?:chốt số liệu|số liệu (?:được )?tính|mốc (?:thời gian )?số liệu)(?:(?!gửi|nộp)[^.;]){0,40}$"
+)
 Kinds = list[tuple[DutyKind, Hit]]
 _LATE_ON_PAPER = 45
-_PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|biện pháp")
+_PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|biện pháp|như sau|sau đây|sau:$")
 _EVERY = {
     "hằng tuần": DutyKind.WEEKLY,
     "hằng tháng": DutyKind.MONTHLY,
@@ -121,7 +132,9 @@ def _in_sentence(
     found: list[Deadline] = []
     kinds: Kinds = []
     for index, due in enumerate(dues):
-        left = dues[index - 1].end if index else sentence[0]
+        left = (
+            _qualified_to(structure.view.low, dues[index - 1], due.start) if index else sentence[0]
+        )
         right = _right_of(structure.view.low, dues, index, sentence[1])
         clause = _Clause(paragraph, sentence, due, left, right)
         kinds = _kinds(structure, clause, before=kinds, carried=carried)
@@ -147,7 +160,26 @@ def _shared_out(low: str, dues: list[Due], index: int, kinds: Kinds) -> Kinds:
     ):
         last += 1
     number = last - first + 1
+    if number > 1 and len(kinds) != number and kinds:
+        begin = dues[first - 1].end if first else max(0, kinds[0][1].start)
+        named = hits_in(low, min(begin, kinds[0][1].start), dues[first].start)
+        many = listed(low, named, start=begin, end=dues[first].start)
+        kinds = many if len(many) == number and _in_one_breath(low, many) else kinds
+    if number == 1 and {kind for kind, _hit in kinds} == {DutyKind.INTERIM, DutyKind.FINAL}:
+        return [one for one in kinds if one[0] is _by_season(dues[index])]
     return [kinds[index - first]] if number > 1 and number == len(kinds) else kinds
+
+
+def _in_one_breath(low: str, kinds: Kinds) -> bool:
+    """“báo cáo 6 tháng, báo cáo năm”: nothing but the next report between them."""
+    between = [low[one.end : other.start] for (_k, one), (_l, other) in pairwise(kinds)]
+    return all(len(words) < 28 and not re.search(r"gửi|về|nộp", words) for words in between)
+
+
+def _by_season(due: Due) -> DutyKind:
+    """“Báo cáo sơ kết, tổng kết” with one day only: the first half of the year is sơ kết."""
+    last = due.value.last if isinstance(due.value, Window) else due.value or ""
+    return DutyKind.INTERIM if last[-5:-3].isdigit() and int(last[-5:-3]) <= 8 else DutyKind.FINAL
 
 
 def _right_of(low: str, dues: list[Due], index: int, end: int) -> int:
@@ -181,6 +213,16 @@ def _kinds(structure: Structure, clause: _Clause, *, before: Kinds, carried: Kin
     left = hits_in(low, clause.left, due.start)
     if not _is_work(structure, clause, left):
         return []
+    qualified = _qualified_to(low, due, clause.right)
+    if qualified > due.end:
+        words = hits_in(low, due.end, qualified)
+        return _fitted(low, clause, chosen(low, words, start=due.end, end=qualified))
+    label = _LABEL.search(gap)
+    if label and _speaks_of_reports(structure, clause):
+        period = period_of(f"báo cáo {label[1]} ")
+        place = clause.left + label.start(1)
+        return [(period, Hit(period, place, place + len(label[1]), False))]
+    left = left or hits_in(low, due.start, due.end)
     strong = [hit for hit in left if hit.kind is not DutyKind.OTHER]
     if strong:
         return _fitted(low, clause, chosen(low, left, start=clause.left, end=due.start))
@@ -194,6 +236,20 @@ def _kinds(structure: Structure, clause: _Clause, *, before: Kinds, carried: Kin
     if weak and carried and len(gap) < _SHORT_GAP and elliptic:
         kinds = carried
     return _fitted(low, clause, kinds)
+
+
+def _qualified_to(low: str, due: Due, limit: int) -> int:
+    """Where “(báo cáo 6 tháng)” or “đối với báo cáo sơ kết” behind a due ends; the due's own end without one."""
+    found = _QUALIFIED.match(low, due.end, min(limit, due.end + 80))
+    return found.end() if found else due.end
+
+
+def _speaks_of_reports(structure: Structure, clause: _Clause) -> bool:
+    """The sentence or what it stands under is about reports."""
+    low = structure.view.low
+    above = structure.lead_ins(clause.paragraph)[:2]
+    places = [clause.sentence, *[(lead.start, min(lead.end, lead.start + 200)) for lead in above]]
+    return any("báo cáo" in low[start:end] for start, end in places)
 
 
 def _same_again(low: str, clause: _Clause, left: list[Hit]) -> bool:
@@ -258,6 +314,8 @@ def _is_work(structure: Structure, clause: _Clause, left: list[Hit]) -> bool:
         and event[-1].start() > last_duty
         and not re.search(r"trước|chậm nhất|gửi|đăng ký", gap[event[-1].end() :])
     ):
+        return False
+    if _FIGURES.search(gap):
         return False
     return not _PAST.search(
         low[

@@ -29,7 +29,8 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
     (DutyKind.ENROL, r"đăng (?:ký|kí)|báo tên|bản đăng ký|danh sách đăng ký"),
     (
         DutyKind.VOTE,
-        r"bình (?:xét|bầu|chọn)|(?:tự )?chấm điểm|bỏ phiếu|suy tôn|họp xét|xét (?:thi đua|danh hiệu|khen thưởng"
+        r"kết quả (?:tự )?(?:bình xét|bình chọn|chấm điểm|suy tôn|chấm chéo)|bình (?:xét|bầu|chọn)"
+        r"|(?:tự )?chấm điểm|bỏ phiếu|suy tôn|họp xét|xét (?:thi đua|danh hiệu|khen thưởng"
         r"|duyệt)|xếp loại thi đua|đánh giá,? xếp loại|bảng (?:tự )?(?:chấm )?điểm|xếp hạng thi đua|thẩm định"
         r"|\bchấm (?:tiêu chí|chéo|thi đua|trong|vào)|tự chấm|họp hội đồng",
     ),
@@ -138,6 +139,17 @@ def chosen(low: str, hits: list[Hit], *, start: int, end: int) -> list[tuple[Dut
         ):
             kinds.append((_refined(low, hit, start=start, end=end), hit))
     return kinds
+
+
+def listed(low: str, hits: list[Hit], *, start: int, end: int) -> list[tuple[DutyKind, Hit]]:
+    """Every duty named, in order, each kind once: for as many days as follow."""
+    found: list[tuple[DutyKind, Hit]] = []
+    for hit in hits:
+        limit = min([other.start for other in hits if other.start > hit.start + 9] + [end])
+        kind = _refined(low, hit, start=hit.start, end=limit)
+        if hit.kind is not DutyKind.OTHER and kind not in [known for known, _hit in found]:
+            found.append((kind, hit))
+    return found
 
 
 def _refined(low: str, hit: Hit, *, start: int, end: int) -> DutyKind:

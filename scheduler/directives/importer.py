@@ -1,5 +1,6 @@
 """A source becomes a directive: view, structure, header, then one module for each kind of finding."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -112,6 +113,10 @@ def calendar_of(view: View, head: Letterhead, header: Header) -> Calendar:
     """The campaign's calendar from its header."""
     year = header.year.value if isinstance(header.year.value, int) else None
     issued = _day(header.issue_date.value)
+    if header.type.value == "quy chế" and not (
+        head.title and re.search(r"20\d\d", head.title.value)
+    ):
+        return Calendar(None, issued=issued)  # holds from year to year
     return Calendar(year, school=is_school_year(view, head), issued=issued)
 
 

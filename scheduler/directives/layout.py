@@ -29,7 +29,7 @@ _ENDS_CLOSED = re.compile(r"[.;:!?…][\"”*)]{0,3}$|/\.$")
 _STARTS_TAIL = re.compile(
     r"^(?:/|-\s?\d{1,2}/\d|\d{1,2}/\d{1,2}/\d{4}|\d{4}\b|tháng\s\d|năm\s\d|\))", re.I
 )
-_WANTS_NUMBER = re.compile(r"(?:\b(?:ngày|tháng|năm|số|đợt|trước|từ|đến)|[/:])$", re.I)
+_WANTS_NUMBER = re.compile(r"(?:\b(?:ngày|tháng|năm|số|đợt|trước|từ|đến)|/|\bsố ?:)$", re.I)
 _TAKES_NUMBER = re.compile(r"^(?:tháng|năm|/|-|đến|ngày)", re.I)
 LONGEST = 4000
 _TITLE_CASE_FROM = 100  # a line longer than this is a paragraph of its own, not a wrapped line

@@ -53,7 +53,7 @@ _REFERS = re.compile(
     r"|gắn với|hồ sơ|thưởng)(?: của)? ?$"
 )
 _WHEN_LINE = re.compile(
-    r"(?:thời gian|từ|bắt đầu|thực hiện|\(từ|diễn ra|thời hạn|tiến độ)|^\W{0,2}\d{1,2}[/.]\d{1,2}"
+    r"(?:thời gian|\btừ\b|bắt đầu|thực hiện|\(từ|diễn ra|thời hạn|tiến độ)|^\W{0,2}\d{1,2}[/.]\d{1,2}"
 )
 _TABLE_HEAD = re.compile(r"^\|[^\n]*\b(?:đợt|giai đoạn|chặng)\b")
 

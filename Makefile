@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test check bench lock clean
+.PHONY: setup demo test slow check bench lock clean
 
 setup: $(READY)
 
@@ -18,7 +18,11 @@ demo: setup
 	$(BIN)/thidua demo
 
 test: setup
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+# Proofs that take minutes: kill storms, soaks.
+slow: setup
+	$(BIN)/python -m pytest -m slow
 
 check: setup
 	$(BIN)/ruff check .

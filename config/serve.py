@@ -19,7 +19,7 @@ from config.reception import make_receivers
 from config.settings import Settings
 from scheduler.admin.context import Context
 from scheduler.errors import PortTaken, ThiDuaError, WrongToken
-from scheduler.run import local
+from scheduler.run import lanes, local
 from scheduler.run.drain import Drain
 from scheduler.run.tick import tick
 from scheduler.store.tables import Lane
@@ -37,9 +37,14 @@ class Web(uvicorn.Server):
 
 async def serve(context: Context, settings: Settings, *, rehearsal: bool = False) -> None:
     """Run until SIGTERM or SIGINT. Raises WrongToken, PortTaken, AlreadyRunning and the database's errors."""
+    if rehearsal:
+        log.warning("REHEARSAL: the clock began at %s", context.clock.now().isoformat())
     with _alone(context):
         channels = open_channels(context, settings)
         alone = context.database.file is not None
+        if alone:
+            with context.database.write() as session:
+                lanes.free_all(session)
         receivers = make_receivers(context, settings, channels, alone=alone)
         app = _application(context, settings, receivers, rehearsal=rehearsal)
         stop = asyncio.Event()
@@ -55,8 +60,8 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
                 tasks.create_task(_engine(context, channels, stop, rehearsal=rehearsal))
                 # once a bot: of several refusals all but the first would end up as tracebacks in the log
                 for channel in set(channels.values()):
-                    lanes = [lane for lane, c in channels.items() if c is channel]
-                    tasks.create_task(_introduce(context, lanes, channel, stop))
+                    shared = [lane for lane, c in channels.items() if c is channel]
+                    tasks.create_task(_introduce(context, shared, channel, stop))
         except* ThiDuaError as group:
             raise group.exceptions[0] from None
         finally:
@@ -139,7 +144,7 @@ async def run_web(app: FastAPI, *, host: str, port: int, stop: asyncio.Event) ->
 
 
 async def _introduce(
-    context: Context, lanes: list[str], channel: TelegramChannel, stop: asyncio.Event
+    context: Context, shared: list[str], channel: TelegramChannel, stop: asyncio.Event
 ) -> None:
     """Learn the bot's name beside everything else; only a token Telegram does not know ends the service."""
     asking = asyncio.create_task(channel.introduce())
@@ -148,19 +153,19 @@ async def _introduce(
         await asyncio.wait([asking, stopping], return_when="FIRST_COMPLETED")
         if asking.done():
             username = asking.result().username
-            log.info("%s sends as @%s", ", ".join(lanes), username)
-            await asyncio.to_thread(_remember, context, lanes, username)
+            log.info("%s sends as @%s", ", ".join(shared), username)
+            await asyncio.to_thread(_remember, context, shared, username)
     except InvalidToken:
-        raise WrongToken(", ".join(lanes)) from None  # its text shows the token
+        raise WrongToken(", ".join(shared)) from None  # its text shows the token
     finally:
         asking.cancel()
         stopping.cancel()
 
 
-def _remember(context: Context, lanes: list[str], username: str) -> None:
+def _remember(context: Context, shared: list[str], username: str) -> None:
     """The bot's name, for the links of invitations."""
     with context.database.write() as session:
-        for lane in lanes:
+        for lane in shared:
             session.get_one(Lane, lane).username = username
 
 

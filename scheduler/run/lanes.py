@@ -25,6 +25,11 @@ def take(session: Session, lane: str, holder: str, *, now: datetime) -> bool:
     return cast(CursorResult[tuple[()]], taken).rowcount == 1
 
 
+def free_all(session: Session) -> None:
+    """Let go of every lane: whoever held one is dead, for a process that knows it is alone."""
+    session.execute(update(Lane).values(holder=None, held_until=None))
+
+
 def release(session: Session, lane: str, holder: str) -> None:
     """Let the next sender in at once."""
     session.execute(

@@ -115,7 +115,12 @@ class Handler:
                 self._store(session, event, answers, now=now)
 
     def _parse(self, update: Update) -> Event | None:
-        return events.read(json.loads(update.body), lane=self.lane, bot_name=self.bot_name())
+        try:
+            body = json.loads(update.body)
+        except (ValueError, RecursionError):  # nested as deep as could just be written
+            log.error("update %s of %s cannot be read", update.id, self.lane)
+            return None
+        return events.read(body, lane=self.lane, bot_name=self.bot_name())
 
     def _read(self, session: Transaction, update: Update, *, now: datetime) -> Event | None:
         event = self._parse(update)

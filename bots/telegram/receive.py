@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from telegram.error import TelegramError
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 RENEW_SECONDS = LEASE.total_seconds() / 3
 IDLE_SECONDS = 1.0  # longest wait for an update that another process was told of
+PRUNE_EVERY = timedelta(days=1)
 MENU_EVERY = 6  # renewals of the lease
 HOOK_CONNECTIONS = 8
 
@@ -72,6 +73,7 @@ class Receiver:
         self._backoff = backoff or Backoff()
         self._id = uuid4().hex
         self._held_until: datetime | None = None
+        self._pruned_at: datetime | None = None
         self._arrived = asyncio.Event()
         self._menu = Menu(channel)
         handler = Handler(database, lanes, respond, clock, self._bot_name)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from datetime import timedelta
 
 import pytest
 from sqlmodel import select
@@ -90,6 +91,20 @@ def test_poison_is_set_aside_and_the_person_told(bot, caplog):
     assert [r.levelno for r in caplog.records].count(logging.ERROR) == TRIES + 1
 
 
+def test_body_that_cannot_be_read_is_set_aside(bot):
+    keep(bot, Update(5, "["), message(6, "b"))
+    handle_all(bot)
+    assert bot.heard() == ["heard/6"]
+
+
+def test_handled_updates_are_forgotten_after_two_weeks(bot):
+    keep(bot, message(5, "a"), message(6, "b"))
+    bot.handler.handle(bot.handler.next_waiting().update)
+    with bot.database.write() as session:
+        inbox.prune(session, now=bot.clock.now() + timedelta(days=15))
+    assert [row.update_id for row in bot.inbox()] == [6]
+
+
 def test_absent_database_is_no_fault_of_the_update(bot):
     def busy(session, event, **more):
         raise DatabaseBusy("x")
@@ -110,7 +125,8 @@ def closed(bot: Bot, value: str = str(CHAT)) -> list[str | None]:
     return [address.closed_reason for address in addresses(bot, value)]
 
 
-async def test_words_and_taps_are_answered(bot, loopback):
+async def test_words_and_taps_are_answered(database, loopback, door):
+    bot = Bot(database, loopback, door).open()
     async with bot.receiving():
         loopback.start(CHAT, "ma-1")
         loopback.say(CHAT, "/card")

@@ -1,0 +1,56 @@
+"""The menus: who is shown which commands, in which language."""
+
+import json
+import logging
+
+import pytest
+
+from bots.telegram.loopback import Fault, FaultKind
+from bots.telegram.menu import GROUPS, PEOPLE, STANDING_BODY, Menu
+from tests.bots.receiving import CHAT, Bot
+
+
+@pytest.fixture
+def bot(sqlite, loopback, door) -> Bot:
+    return Bot(sqlite, loopback, door).open()
+
+
+def menus(bot: Bot) -> dict[tuple[str, str], list[str]]:
+    """The commands by scope and language, "" for everyone's."""
+    found = {}
+    for key, commands in bot.loopback.account().commands.items():
+        scope, language = json.loads(key)
+        name = str(scope.get("chat_id", scope["type"]))
+        found[name, language] = [command["command"] for command in commands]
+    return found
+
+
+async def test_menus_are_set_for_all_and_for_the_standing_body(bot):
+    async with bot.receiving():
+        await bot.until(lambda: len(menus(bot)) == 6)
+    scopes = {"all_private_chats": PEOPLE, "all_group_chats": GROUPS, str(CHAT): STANDING_BODY}
+    assert menus(bot) == {
+        (scope, language): list(names) for scope, names in scopes.items() for language in ("", "en")
+    }
+
+
+async def test_menu_goes_with_the_post(bot):
+    channel = bot.channel()
+    menu = Menu(channel)
+    await menu.refresh({"88"})
+    assert ("88", "en") in menus(bot)
+    await menu.refresh(set())
+    await channel.close()
+    assert ("88", "en") not in menus(bot)
+
+
+async def test_menu_that_fails_is_logged_and_set_next_time(bot, caplog):
+    channel = bot.channel()
+    menu = Menu(channel)
+    bot.loopback.order(Fault(FaultKind.SERVER_ERROR, method="setMyCommands", count=4))
+    with caplog.at_level(logging.WARNING):
+        await menu.refresh(set())
+    assert (menus(bot), len(caplog.records)) == ({}, 4)
+    await menu.refresh(set())
+    await channel.close()
+    assert len(menus(bot)) == 4

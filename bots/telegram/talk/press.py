@@ -8,6 +8,7 @@ from bots.text import clean
 
 LARGEST = 2**31 - 1  # ids are integers of four bytes on PostgreSQL
 LABEL = 40
+INVISIBLE = " \u200b\u200c\u200d\u2060\u00ad"
 _DATA = re.compile(r"([a-z]{2}):(\d{1,10})(?::(\d{1,10}))?(?::(\d{1,10}))?", re.ASCII)
 
 
@@ -35,4 +36,6 @@ def read(data: str) -> Press | None:
 
 def button(label: str, action: str, id_: int | None, revision: int = 0, about: int = 0) -> Button:
     """A button with `label`, cut to what a phone shows."""
-    return Button(clean(label, LABEL), Press(action, id_ or 0, revision, about).encode())
+    shown = clean(label, LABEL)
+    shown = shown if shown.strip(INVISIBLE) else "…"  # Telegram refuses a button without text
+    return Button(shown, Press(action, id_ or 0, revision, about).encode())

@@ -1,0 +1,55 @@
+"""Two issuers share a bot and do not see each other; one person may sit with both."""
+
+import pytest
+
+from scheduler.store.database import Database
+from tests.bots.talk.conftest import make_town
+from tests.build import Desk, at, definition, duty, organisation
+
+
+@pytest.fixture
+def shared(sqlite_files):
+    """Province "pt", and a district "tb" whose head of v1 is also the head of u1."""
+    url = sqlite_files.migrated()
+    town = make_town(url)
+    units = [{"id": f"v{n}", "name": f"Xã v{n}", "kind": "xa", "block": "k1"} for n in range(3)]
+    issuer = {"id": "tb", "name": "UBND huyện", "lane": "tg-pt", "standing_body": "v0"}
+    other = Desk(Database(url), organisation(0, units=units, issuer=issuer)).open(bound=False)
+    for code, user in (("v0", "200"), ("v1", "101"), ("v2", "202")):
+        other.bind(code, user, now=at("2024-01-02 08:00"))
+    given = duty("xa", due={"by": "07-20"}, to="v0", owed_by={"all": True, "except": ["v0"]})
+    other.apply(definition(given, campaign="tb-2024", issuer="tb"), now=at("2024-01-03 08:00"))
+    return town
+
+
+def test_one_person_sees_what_both_ask(shared):
+    said = shared.phone("101").command("/viec")[0]
+    assert said.index("Báo cáo xa") < said.index("Báo cáo bc")
+
+
+def test_standing_body_sees_its_own_only(shared):
+    assert "Báo cáo bc" not in shared.phone("200").command("/tinhhinh")[0]
+    assert "Báo cáo xa" not in shared.phone("100").command("/tinhhinh")[0]
+
+
+def test_report_goes_to_the_issuer_that_asked(shared):
+    head = shared.phone("101")
+    head.command("/nop")
+    head.press("1. Báo cáo xa")
+    head.say("1/BC")
+    head.send("a.pdf")
+    head.press("Nộp")
+    shared.pump()
+    assert "Xã v1 đã nộp" in shared.phone("200").last.text
+    assert "Xã v1" not in " ".join(m.text for m in shared.phone("100").messages)
+
+
+@pytest.mark.parametrize("action", ["ac", "gb", "wa", "eg", "ed", "er"])
+def test_standing_body_of_another_issuer_decides_nothing(shared, action):
+    before = shared.desk.rows("SELECT * FROM obligation")
+    for obligation in range(1, 6):
+        shared.phone("200").tap(f"{action}:{obligation}:1:1")
+    own = {row[0] for row in shared.desk.rows("SELECT id FROM question")}
+    assert shared.desk.rows("SELECT * FROM obligation") == before
+    kinds = shared.desk.rows("SELECT obligation_id FROM question")
+    assert not own or {id_ for (id_,) in kinds} <= {4, 5}

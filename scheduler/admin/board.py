@@ -15,6 +15,7 @@ from scheduler.store.tables import (
     Address,
     Campaign,
     Holder,
+    Lane,
     Obligation,
     Occurrence,
     Post,
@@ -138,6 +139,7 @@ def _reachable(session: Session, campaign: Campaign) -> set[int]:
         .join(
             Address, (col(Address.person_id) == Holder.person_id) & col(Address.closed_at).is_(None)
         )
+        .join(Lane, (col(Lane.id) == Address.lane_id) & col(Lane.served))
         .join(Unit, col(Unit.id) == Post.unit_id)
         .where(col(Unit.issuer_id) == campaign.issuer_id)
     )

@@ -21,7 +21,7 @@ from scheduler.plan.model import Plan
 from scheduler.store.agenda import find_campaign, load_plan
 from scheduler.store.apply import Heading, apply_changes
 from scheduler.store.organisation import save_organisation
-from scheduler.store.tables import Address, Campaign, Holder, Post, Unit
+from scheduler.store.tables import Address, Campaign, Holder, Lane, Post, Unit
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,7 @@ def _reachable(session: Session, issuer: str) -> set[str]:
             Address,
             (col(Address.person_id) == Holder.person_id) & col(Address.closed_at).is_(None),
         )
+        .join(Lane, (col(Lane.id) == Address.lane_id) & col(Lane.served))
         .where(col(Unit.issuer_id) == issuer, col(Post.kind) == "head")
         .group_by(col(Unit.code))
         .having(func.count() > 0)

@@ -15,6 +15,7 @@ from scheduler.store.tables import (
     Campaign,
     Holder,
     Item,
+    Lane,
     Obligation,
     Occurrence,
     Post,
@@ -165,6 +166,7 @@ def preview_nudge(session: Session, occurrence_id: int, actor: Actor, *, now: da
             select(Post.unit_id)
             .join(Holder, col(Holder.post_id) == Post.id)
             .join(Address, col(Address.person_id) == Holder.person_id)
+            .join(Lane, (col(Lane.id) == Address.lane_id) & col(Lane.served))
             .where(
                 col(Post.kind).in_(("head", "group")),
                 Holder.from_at <= now,

@@ -158,10 +158,8 @@ def _held(session: Session, person_id: int | str, issuer_id: str) -> list[_Held]
         .join(Unit, col(Unit.id) == col(Post.unit_id))
         .where(col(Holder.person_id) == person_id, col(Unit.issuer_id) == issuer_id)
     )
-    return [
-        _Held(unit_id, row.obligation_id, row.from_at, row.until_at)
-        for row, unit_id in session.execute(query).tuples()
-    ]
+    rows: Any = session.execute(query)
+    return [_Held(unit_id, row.obligation_id, row.from_at, row.until_at) for row, unit_id in rows]
 
 
 def _is_over(held: _Held, now: datetime) -> bool:

@@ -7,6 +7,7 @@ its issuer. A request cannot be forged from elsewhere, for the secret stands in 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlmodel import Session, col
@@ -43,6 +44,11 @@ class Choice:
 
     value: str
     label: str
+
+
+def say_name(session: Session, here: Here) -> str:
+    """What the calendar is, for the head of its pages."""
+    return say_scope(session, here.scope)
 
 
 def load_rows(session: Session, here: Here) -> tuple[list[Row], int]:
@@ -137,7 +143,8 @@ _NAMED: dict[str, Select[int | None, str, str]] = {
 def _all(session: Session, kind: str, issuer_id: str) -> list[tuple[int, str, str]]:
     """Id, code and name of all of that kind, in the order they were made."""
     query = _NAMED[kind].filter_by(issuer_id=issuer_id).order_by("id")
-    return [(id_ or 0, code, name) for id_, code, name in session.execute(query).tuples()]
+    rows: Any = session.execute(query)
+    return [(id_, code, name) for id_, code, name in rows]
 
 
 def _actor(here: Here) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from scheduler import language
+from scheduler.content_lines import clean
 from scheduler.dates import say
 from scheduler.language import _
 
@@ -31,12 +32,18 @@ def page(template: str, **values: object) -> str:
     )
 
 
+def _cleaned(value: object) -> object:
+    """What people typed without control characters and marks that turn words around; our own HTML as it is."""
+    return clean(value) if type(value) is str else value
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_cleaned,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -141,18 +141,20 @@ class _Desk:
         rows, more = links.load_rows(session, here)
         choices = links.load_choices(session, here)
         return self._page(
-            "lien-ket", here, view="lien-ket", rows=rows, more=more, choices=choices, fault=fault
-        )
+            "lien-ket", here, links.say_name(session, here), view="lien-ket",
+            rows=rows, more=more, choices=choices, fault=fault,
+        )  # fmt: skip
 
     def made(self, session: Session, here: Here, name: str, choice: str) -> str:
         if not name:
             return self.links(session, here, fault=True)
         token = links.make(session, here, name, choice, now=here.now)
-        return self._new(here, token, name)
+        return self._new(session, here, token, name)
 
     def reissued(self, session: Session, here: Here) -> str:
         assert here.link is not None, "found by its token"
-        return self._new(here, links.reissue(session, here, now=here.now), here.link.name)
+        token = links.reissue(session, here, now=here.now)
+        return self._new(session, here, token, here.link.name)
 
     def revoked(self, session: Session, here: Here, number: int) -> str:
         assert here.link is not None, "found by its token"
@@ -161,18 +163,13 @@ class _Desk:
             return self.links(session, here)
         return page("tin", here=None, rehearsal=self._rehearsal, told="revoked")
 
-    def _new(self, here: Here, token: str, name: str) -> str:
+    def _new(self, session: Session, here: Here, token: str, name: str) -> str:
         url = secret_url(self._base_url, token)
         page_url = url.removesuffix(".ics")
         return self._page(
-            "moi",
-            here,
-            view="moi",
-            feed_url=url,
-            page_url=page_url,
-            qr=views.qr(page_url),
-            link=name,
-        )
+            "moi", here, links.say_name(session, here), view="moi",
+            feed_url=url, page_url=page_url, qr=views.qr(page_url), link=name,
+        )  # fmt: skip
 
     def _told(self, request: Request, token: str, session: Session, say: _Say) -> Response:
         here = by_link(session, token, base_url=self._base_url, now=self._clock.now())
@@ -187,8 +184,8 @@ class _Desk:
             return _html(lost, 404, request)
         return _html(html, 200, request)
 
-    def _page(self, template: str, here: Here, **values: object) -> str:
-        return page(template, here=here, name=here.issuer, rehearsal=self._rehearsal, **values)
+    def _page(self, template: str, here: Here, name: str, **values: object) -> str:
+        return page(template, here=here, name=name, rehearsal=self._rehearsal, **values)
 
 
 def _viewed(request: Request, view: str, *, rehearsal: bool) -> Callable[[views.Loaded], _Html]:

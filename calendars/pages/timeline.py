@@ -74,7 +74,7 @@ def picture(items: Sequence[Item], year: int, *, today: date) -> Picture:
     scale = _Scale(first, _room(shown))
     lanes = _lanes([i for i in within if i.kind in (Kind.PHASE, Kind.PEAK)])
     labels = _labels(shown, scale, {id(i): lane for i, lane in lanes})
-    end = max([scale.bottom, *(label.y + LINE * len(label.lines) for label in labels)])
+    end = max([scale.bottom, *(label.y + LINE * (1 + len(label.lines)) for label in labels)])
     return Picture(
         year=year,
         height=round(end + TOP, 1),
@@ -122,7 +122,12 @@ def _words(items: list[Item]) -> str:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(wrap(shorten(text, LETTERS * LINES - 4, placeholder=" …"), LETTERS)[:LINES])
+    text = shorten(text, LETTERS * LINES - 8, placeholder=" …")
+    if len(text) <= LETTERS:
+        return (text,)
+    even = min(LETTERS, len(text) // LINES + 6)  # no single word on a line of its own
+    lines = wrap(text, even)
+    return tuple(lines if len(lines) <= LINES else wrap(text, LETTERS)[:LINES])
 
 
 def _room(told: _Told) -> float:
@@ -131,27 +136,54 @@ def _room(told: _Told) -> float:
 
 
 def _labels(told: _Told, scale: _Scale, lanes: dict[int, int]) -> list[Label]:
-    labels, free_y = [], float(TOP)
-    for day, of in told:
-        item, words = of[0], _words(of)
-        day_y = scale.y(day)
-        y = max(day_y, free_y)
-        lines = _lines(words)
-        free_y = y + LINE * (1 + len(lines)) + GAP
-        lane = lanes.get(id(item))
+    words = [_words(of) for _day_, of in told]
+    texts = [_lines(text) for text in words]
+    days = [scale.y(day) for day, _of in told]
+    places = spread(days, [LINE * (1 + len(lines)) + GAP for lines in texts])
+    labels = []
+    for of, lines, day_y, y in zip([of for _day_, of in told], texts, days, places, strict=True):
+        lane = lanes.get(id(of[0]))
         labels.append(
             Label(
                 day_y=day_y,
                 from_x=AXIS if lane is None else AXIS + lane * LANE + LANE,
                 y=round(y, 1),
-                day=_day(item),
-                mark=MARKS[item.kind],
-                kind=item.kind.value,
+                day=_day(of[0]),
+                mark=MARKS[of[0].kind],
+                kind=of[0].kind.value,
                 lines=lines,
-                full=f"{_day(item)} {'; '.join(i.title for i in of[:6])}",
+                full=f"{_day(of[0])} {'; '.join(i.title for i in of[:6])}",
             )
         )
     return labels
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Where to put things of these heights, in this order: none covers another, each as near as can be to `wanted`.
+
+    Things that would touch form a heap, which stands where its members want it on average.
+    """
+    heaps: list[tuple[float, int, float]] = []  # where, how many things, how high together
+    for place, height in zip(wanted, heights, strict=True):
+        heap = (max(place, TOP), 1, height)
+        while heaps and heaps[-1][0] + heaps[-1][2] > heap[0]:
+            heap = _pile(heaps.pop(), heap)
+        heaps.append(heap)
+    tops, left = [], list(heights)
+    for start, count, _height in heaps:
+        for height in left[:count]:
+            tops.append(start)
+            start += height
+        del left[:count]
+    return tops
+
+
+def _pile(
+    above: tuple[float, int, float], below: tuple[float, int, float]
+) -> tuple[float, int, float]:
+    count = above[1] + below[1]
+    start = (above[0] * above[1] + (below[0] - above[2]) * below[1]) / count
+    return max(start, TOP), count, above[2] + below[2]
 
 
 def _day(item: Item) -> str:

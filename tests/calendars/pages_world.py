@@ -65,15 +65,16 @@ def open_world(folder: Path, *, base_url: str = BASE, rehearsal: bool = False) -
         "person": Scope("person", HEAD),
         "issuer": Scope("issuer", "phu-tho"),
     }
-    paths = {name: _link(database, scope, name) for name, scope in scopes.items()}
+    paths = {name: make_link(database, scope, name) for name, scope in scopes.items()}
     paths["campaign"] = "/cong-khai/phu-tho/phu-tho-2024"
     return World(app, database, clock, paths)
 
 
-def _link(database: Database, scope: Scope, name: str) -> str:
+def make_link(database: Database, scope: Scope, name: str, *, issuer_id: str = "phu-tho") -> str:
+    """The path of the pages of a new link."""
     with database.write() as session:
         token = subscriptions.subscribe(
-            session, issuer_id="phu-tho", scope=scope, name=f"Văn thư {name}", actor="x", now=NOW
+            session, issuer_id=issuer_id, scope=scope, name=f"Văn thư {name}", actor="x", now=NOW
         )
     return f"/lich/{token}"
 

@@ -1,0 +1,237 @@
+"""Pages as HTML: what they say, what they never say, and how they are answered."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import httpx
+import pytest
+
+from scheduler.store import ledger
+from scheduler.store.tables import Campaign, Occurrence, Unit
+from tests.calendars.pages_world import World, open_world
+from tests.calendars.stored import BASE, NOW
+
+VIEWS = ["", "/danh-sach", "/thang?thang=2024-06", "/nam", "/in"]
+VOID = {"meta", "link", "input", "img", "br"}
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = open_world(tmp_path)
+    yield made
+    made.database.close()
+
+
+async def get(world: World, path: str, method: str = "GET", **more: object) -> httpx.Response:
+    transport = httpx.ASGITransport(world.app)
+    async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
+        return await client.request(method, path, **more)  # type: ignore[arg-type]
+
+
+class Outline(HTMLParser):
+    """Every tag closed in its order, and what a reader without eyes needs to know of it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.ids: set[str] = set()
+        self.wanted: list[str] = []  # ids that are pointed to
+        self.fields: set[str] = set()
+        self.outside: list[str] = []  # what a browser would fetch by itself
+        self.feed(html)
+        self.close()
+        self.faults += [f"<{tag}> left open" for tag in self.open]
+        self.faults += [f"no #{id_}" for id_ in self.wanted if id_ not in self.ids]
+        self.faults += [f"no label for #{id_}" for id_ in self.fields - set(self.wanted)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag not in VOID:
+            self.open.append(tag)
+        if id_ := given.get("id"):
+            self.faults += [f"#{id_} twice"] if id_ in self.ids else []
+            self.ids.add(id_)
+        self.wanted += given.get("aria-labelledby", "").split() + given.get("for", "").split()
+        if tag in ("input", "select") and given.get("type") != "hidden":
+            self.fields.add(given.get("id", "?"))
+        self._safe(tag, given)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> closes nothing")
+
+    def _safe(self, tag: str, given: dict[str, str]) -> None:
+        loaded = given.get("src") or (
+            given.get("href", "") if tag in ("link", "image", "use") else ""
+        )
+        self.outside += [loaded] if loaded and not loaded.startswith(("/", "#")) else []
+        if tag in ("script", "style", "iframe", "object", "base"):
+            self.faults.append(f"<{tag}>")
+        self.faults += [
+            f"{name} on <{tag}>" for name in given if name.startswith("on") or name == "style"
+        ]
+
+
+@pytest.mark.parametrize("view", [*VIEWS, "/lien-ket"])
+@pytest.mark.parametrize("scope", ["unit", "block", "person", "issuer"])
+async def test_pages_of_every_scope_are_sound_and_small(
+    world: World, scope: str, view: str
+) -> None:
+    got = await get(world, world.paths[scope] + view)
+    outline = Outline(got.text)
+    assert (got.status_code, outline.faults, outline.outside) == (200, [], [])
+    assert got.headers["content-type"] == "text/html; charset=utf-8"
+    assert len(got.content) < 40_000  # with the stylesheet below 50 kB
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_public_pages_are_sound_and_name_no_unit(world: World, view: str) -> None:
+    got = await get(world, world.paths["campaign"] + view)
+    assert (got.status_code, Outline(got.text).faults) == (200, [])
+    assert "Sở Y tế" not in got.text and "quá hạn" not in got.text
+    assert 'method="post"' not in got.text
+
+
+@pytest.mark.parametrize("path", ["/giao-dien/lich.css", "/giao-dien/lich.svg"])
+async def test_the_style_is_ours_and_small(world: World, path: str) -> None:
+    got = await get(world, path)
+    assert got.status_code == 200 and len(got.content) < 10_000
+    assert b"http:" not in got.content.replace(b"http://www.w3.org/2000/svg", b"")
+    assert b"@import" not in got.content and b"url(" not in got.content
+
+
+async def test_subscribe_page_has_the_right_button_for_each_client(world: World) -> None:
+    path = world.paths["unit"]
+    html = (await get(world, path)).text.replace("&amp;", "&")
+    host, secret = BASE.removeprefix("https://"), path.replace("/", "%2F")
+    assert f'href="webcal://{host}{path}.ics"' in html
+    assert f"https://calendar.google.com/calendar/r?cid=webcal%3A%2F%2F{host}{secret}.ics" in html
+    for server in ("outlook.live.com", "outlook.office.com"):
+        assert (
+            f"https://{server}/calendar/0/addfromweb?url=https%3A%2F%2F{host}{secret}.ics" in html
+        )
+    assert f'value="{BASE}{path}.ics"' in html and f'value="{BASE}{path}.ics?nhac=1"' in html
+    assert 'class="qr"' in html and "4 đến 24 giờ" in html
+
+
+@pytest.mark.parametrize(
+    ("agent", "first"),
+    [
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X)", "webcal:"),
+        ("Mozilla/5.0 (Linux; Android 14; SM-A155F)", "https://calendar.google.com"),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64)", "https://outlook.office.com"),
+        ("", "webcal:"),
+    ],
+)
+async def test_the_button_of_the_readers_device_comes_first(
+    world: World, agent: str, first: str
+) -> None:
+    html = (await get(world, world.paths["unit"], headers={"user-agent": agent})).text
+    assert html.partition('class="button first" href="')[2].startswith(first)
+
+
+async def test_pages_show_how_each_duty_stands(world: World) -> None:
+    html = (await get(world, world.paths["unit"] + "/danh-sach?trang=1")).text
+    for words in ("✔ đã nộp: ", "⚠ quá hạn: ", "⏳ gia hạn đến 30/7: ", "70 năm Ngày Chiến thắng"):
+        assert words in html
+    assert "https://t.me/thidua_phutho_bot" in html
+
+
+async def test_the_page_of_an_entry_is_where_the_feed_points(world: World) -> None:
+    feed = (await get(world, world.paths["unit"] + ".ics")).text.replace("\r\n ", "")
+    links = [line.removeprefix("URL:") for line in feed.split("\r\n") if line.startswith("URL:")]
+    assert len(links) == feed.count("BEGIN:VEVENT")
+    for link in links:
+        got = await get(world, link.removeprefix(BASE))
+        assert (got.status_code, Outline(got.text).faults) == (200, [])
+    assert (await get(world, links[0].removeprefix(BASE) + "x")).status_code == 404
+
+
+HEADERS = {
+    "cache-control": "private, no-store",
+    "referrer-policy": "no-referrer",
+    "x-robots-tag": "noindex, nofollow",
+    "x-content-type-options": "nosniff",
+}
+
+
+@pytest.mark.parametrize(
+    "path", ["{unit}", "{unit}/nam", "{campaign}", "/lich/unknown", "{unit}/x"]
+)
+async def test_every_page_is_strict_and_private(world: World, path: str) -> None:
+    got = await get(world, path.format(**world.paths))
+    policy = dict(
+        part.strip().split(" ", 1) for part in got.headers["content-security-policy"].split(";")
+    )
+    assert policy["default-src"] == "'none'" and policy["frame-ancestors"] == "'none'"
+    assert set(" ".join(policy.values()).split()) == {"'none'", "'self'"}
+    assert {name: got.headers[name] for name in HEADERS} == HEADERS
+    assert "set-cookie" not in got.headers
+
+
+async def test_rule_32_unknown_pages_are_the_same_404(world: World) -> None:
+    unknown = await get(world, f"/lich/{'B' * 43}")
+    assert unknown.status_code == 404
+    for path in (
+        "/lich/a", "/lich/%3Cscript%3E", "/lich/a/danh-sach", "/lich/x/lien-ket",
+        "/cong-khai/khac/phu-tho-2024", "/cong-khai/phu-tho/khac/nam", world.paths["unit"] + "/x",
+    ):  # fmt: skip
+        got = await get(world, path)
+        assert (got.status_code, got.content) == (404, unknown.content)
+
+
+async def test_pages_answer_head(world: World) -> None:
+    got, head = [await get(world, world.paths["unit"], method) for method in ("GET", "HEAD")]
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == got.headers["content-length"]
+
+
+@pytest.mark.parametrize("view", [*VIEWS, "/lien-ket", "/x"])
+async def test_a_rehearsal_says_so_loudly_on_every_page(tmp_path: Path, view: str) -> None:
+    world = open_world(tmp_path, rehearsal=True)
+    for scope in ("unit", "campaign"):
+        html = (await get(world, world.paths[scope] + view)).text
+        assert '<p class="rehearsal" role="alert">DIỄN TẬP' in html
+    world.database.close()
+
+
+@pytest.mark.parametrize("view", ["", "/danh-sach", "/nam", "/lien-ket"])
+async def test_english_stays_english_from_page_to_page(world: World, view: str) -> None:
+    html = (await get(world, world.paths["unit"] + view + "?lang=en")).text
+    assert '<html lang="en">' in html
+    assert f'href="{world.paths["unit"]}/thang?lang=en"' in html
+
+
+async def test_broken_queries_show_the_usual_page(world: World) -> None:
+    for query in ("danh-sach?trang=x", "danh-sach?trang=999999", "thang?thang=2024-13",
+                  "thang?thang=99999-1", "nam?nam=0000", "in?nam=x&trang=-1", "thang?thang=1900-01",
+                  "thang?thang=2200-12", "nam?nam=2199"):  # fmt: skip
+        got = await get(world, f"{world.paths['unit']}/{query}")
+        assert (got.status_code, Outline(got.text).faults) == (200, [])
+
+
+HOSTILE = '"><script>alert(1)</script>\r\n<b onclick=x>{{ 7*7 }}\x00\u202e; , \\' + "ộ" * 10_000
+
+
+@pytest.mark.parametrize("view", [*VIEWS, "/lien-ket"])
+@pytest.mark.parametrize("scope", ["unit", "issuer", "campaign"])
+async def test_what_people_typed_stays_text(world: World, scope: str, view: str) -> None:
+    if scope == "campaign" and view == "/lien-ket":
+        return
+    with world.database.write() as session:
+        session.get_one(Campaign, 1).title = session.get_one(Unit, 2).name = HOSTILE
+        row = session.get_one(Occurrence, 17)
+        row.title = row.origin_text = row.key = row.proof = HOSTILE
+        ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
+    got = await get(world, world.paths[scope] + view)
+    assert (got.status_code, Outline(got.text).faults) == (200, [])
+    assert "<script" not in got.text and "<b " not in got.text
+    assert "\x00" not in got.text and "\u202e" not in got.text
+    assert "{{ 7*7 }}" in got.text

@@ -41,18 +41,18 @@ def handle(scene: Scene, event: Commanded) -> list[Answer]:
 def menu(*, standing: bool, group: bool = False) -> list[tuple[str, str]]:
     """Commands and what they do, in the language spoken here, for one scope of the menu."""
     own = [
-        ("viec", _("Việc phải nộp")),
-        ("lich", _("Lịch 30 ngày và liên kết lịch")),
+        ("viec", _("Việc còn phải làm, gần hạn nhất trước")),
+        ("lich", _("Lịch 30 ngày tới và liên kết lịch")),
         ("nop", _("Nộp báo cáo")),
         ("giahan", _("Xin gia hạn")),
-        ("uyquyen", _("Ủy quyền cho người khác")),
+        ("uyquyen", _("Ủy quyền, giao người khác làm thay")),
     ]
     desk = [
-        ("tinhhinh", _("Tình hình nộp báo cáo")),
-        ("duyet", _("Việc chờ duyệt")),
-        ("nhac", _("Nhắc đơn vị chưa nộp")),
+        ("tinhhinh", _("Tình hình nộp báo cáo của các đơn vị")),
+        ("duyet", _("Báo cáo và đề nghị đang chờ")),
+        ("nhac", _("Nhắc ngay đơn vị chưa nộp")),
     ]
-    always = [("trogiup", _("Cách dùng")), ("huy", _("Thôi việc đang làm dở"))]
+    always = [("trogiup", _("Cách dùng")), ("huy", _("Bỏ việc đang làm dở"))]
     if group:
         return [own[0], *always]
     return [*(desk if standing else []), *own, *always]

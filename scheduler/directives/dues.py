@@ -144,6 +144,9 @@ class Reader:
         if moment.shape is Shape.MONTH and _BLANK_DAY.search(lead):
             month = self.calendar.complete(moment.first)
             return Due(iso(Point(month.year, month.month)), moment.start, moment.end, plain=True)
+        opens = moment.shape is Shape.MONTH and not re.search(r"\w", lead)
+        if opens and self.view.low.startswith((":", " :"), moment.end):
+            return self._bounded(moment, "on", every_year=every_year)
         if (
             moment.shape not in (Shape.DAY, Shape.PART)
             or lead.endswith("từ ")

@@ -5,8 +5,9 @@ from collections import Counter
 
 from scheduler.directives.calendar import iso
 from scheduler.directives.citations import Citation
+from scheduler.directives.document_types import TYPES
 from scheduler.directives.issuer import issuer_of
-from scheduler.directives.letterhead import TYPES, Letterhead
+from scheduler.directives.letterhead import Letterhead
 from scheduler.directives.model import Header, Read, SourceKind
 from scheduler.directives.moments import Moment, Point, Shape, moments_in
 from scheduler.directives.theme import theme_of

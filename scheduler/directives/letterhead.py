@@ -7,81 +7,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from scheduler.directives.document_types import HEADINGS, PLAIN_TYPES
 from scheduler.directives.view import View
 
 HEAD_PARAGRAPHS = 70
 
-# Kind of document by the letters in its number, and as the heading spells it (without accents: scanners lose them).
-TYPES = {
-    "CT": "chỉ thị",
-    "KH": "kế hoạch",
-    "CTR": "chương trình",
-    "CTRHD": "chương trình hành động",
-    "QC": "quy chế",
-    "QĐ": "quyết định",
-    "HD": "hướng dẫn",
-    "TB": "thông báo",
-    "TT": "thông tư",
-    "NQ": "nghị quyết",
-    "KL": "kết luận",
-    "ĐA": "đề án",
-    "PA": "phương án",
-    "BC": "báo cáo",
-    "TTR": "tờ trình",
-    "CĐ": "công điện",
-    "QYĐ": "quy định",
-    "QĐI": "quy định",
-    "TL": "thể lệ",
-    "GM": "giấy mời",
-    "BB": "biên bản",
-    "LT": "chương trình",
-    "GƯ": "giao ước",
-}
-HEADINGS = (
-    "chương trình hành động",
-    "chương trình phối hợp",
-    "chương trình",
-    "kế hoạch phối hợp",
-    "kế hoạch",
-    "chỉ thị",
-    "quy chế",
-    "quy định",
-    "quyết định",
-    "hướng dẫn",
-    "thông báo",
-    "thông tri",
-    "thông tư",
-    "nghị quyết",
-    "kết luận",
-    "đề án",
-    "phương án",
-    "thể lệ",
-    "công điện",
-    "báo cáo",
-    "tờ trình",
-    "biên bản",
-    "giao ước thi đua",
-    "giao ước",
-    "lời kêu gọi",
-    "lời phát động",
-    "bản phát động",
-    "phát động thi đua",
-    "thư kêu gọi",
-    "giấy mời",
-    "thư ngỏ",
-    "công văn",
-    "nghị định",
-    "luật",
-    "hợp đồng",
-    "diễn văn",
-    "bài phát biểu",
-)
-_PLAIN_TYPE = {
-    "giao ước thi đua": "giao ước",
-    "chương trình hành động": "chương trình",
-    "chương trình phối hợp": "chương trình",
-    "kế hoạch phối hợp": "kế hoạch",
-}
 _NUMBER_LINE = re.compile(
     r"\b[Ss][ốỐóồôoO]\s?[:.;]?\s?(?P<digits>\d{1,5}[a-zA-Z]?)?(?P<blank>[\s.…_\-]*?)\s?(?P<rest>(?:/\s?(?:19"
     r"|20)\d\d\s?)?[/\-]\s?(?P<symbol>[A-ZĐ][\wĐđ&.]*(?:\s?[/\-]\s?[A-ZĐ][\wĐđ&.]*)*)"
@@ -227,7 +157,7 @@ def _heading(lines: list[Part]) -> tuple[int, Part] | None:
             continue
         kind = _kind_at_start(fold(text), whole=len(text) < 45)
         if kind:
-            return index, Part(_PLAIN_TYPE.get(kind, kind), line.start, line.end)
+            return index, Part(PLAIN_TYPES.get(kind, kind), line.start, line.end)
     return None
 
 

@@ -4,15 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
-
-import holidays
-from holidays.countries.vietnam import VietnamStaticHolidays
+from types import MappingProxyType, ModuleType
 
 WEEKS = ("public_sector", "enterprise")
-
-# How the holidays package begins the name of a day taken off in exchange for a worked weekend day.
-SWAP_NAME = "Ngày nghỉ (thay cho"
 
 
 @dataclass(frozen=True)
@@ -97,7 +91,7 @@ class WorkCalendar:
     def is_announced(self, year: int) -> bool:
         """Whether the notice of days off for `year` is known: an override exists, or the holidays package
         records its swaps. Otherwise the days of `year` follow from the law alone and may still change."""
-        return year in self._announced or year in VietnamStaticHolidays.special_public_holidays
+        return year in self._announced or _recorded().is_recorded(year)
 
     def _upto(self, day: date) -> int:
         return bisect_right(self._days(day.year), day)
@@ -117,9 +111,10 @@ class WorkCalendar:
     def _compute(self, year: int) -> Iterator[date]:
         if not date.min.year <= year <= date.max.year:
             raise OverflowError(f"no calendar for the year {year}")
-        public = holidays.country_holidays("VN", years=year, language="vi")
-        off = {day for day, name in public.items() if self._swaps or not _is_swap(name)}
-        worked = public.weekend_workdays if self._swaps else frozenset[date]()
+        recorded = _recorded()
+        public = recorded.days_off(year)
+        off = {day for day, name in public.items() if self._swaps or not recorded.is_swap(name)}
+        worked = recorded.weekend_workdays(year) if self._swaps else set[date]()
         for ordinal in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
             day = date.fromordinal(ordinal)
             normal = (day.weekday() < 5 or day in worked) and day not in off
@@ -127,5 +122,7 @@ class WorkCalendar:
                 yield day
 
 
-def _is_swap(name: str) -> bool:
-    return name.startswith(SWAP_NAME)
+def _recorded() -> ModuleType:
+    from scheduler.dates import public_holidays  # noqa: PLC0415 - slow: kept off the start-up path
+
+    return public_holidays

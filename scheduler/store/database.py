@@ -5,11 +5,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
@@ -25,8 +20,8 @@ from scheduler.errors import (
     DiskFull,
     ThiDuaError,
 )
+from scheduler.store import schema
 
-REVISIONS = Path(__file__).parent / "revisions"
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # an acknowledged report survives a power cut
@@ -86,9 +81,7 @@ class Database:
                 # SQLite rebuilds tables to change them; their references must not fire meanwhile
                 connection.exec_driver_sql("PRAGMA foreign_keys=OFF") if self.is_sqlite else None
                 connection.commit()
-                config = _config()
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+                schema.upgrade(connection)
                 connection.commit()
             self._writer.dispose()
 
@@ -97,10 +90,10 @@ class Database:
         if self.file and not self.file.exists():
             raise DatabaseMissing(self.name)
         with self._told():
-            self._refuse_newer()
-            if self._revision() is None:
+            revision = self._refuse_newer()
+            if revision is None:
                 raise DatabaseMissing(self.name)
-            if self._revision() != ScriptDirectory.from_config(_config()).get_current_head():
+            if revision != schema.known_revisions()[-1]:
                 raise DatabaseOutdated(self.name)
 
     def close(self) -> None:
@@ -108,17 +101,12 @@ class Database:
         self._writer.dispose()
         self._reader.dispose()
 
-    def _refuse_newer(self) -> None:
-        revision = self._revision()
-        try:
-            if revision is not None:
-                ScriptDirectory.from_config(_config()).get_revision(revision)
-        except CommandError as error:
-            raise DatabaseNewer(revision or "") from error
-
-    def _revision(self) -> str | None:
+    def _refuse_newer(self) -> str | None:
         with self._reader.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            revision = schema.revision_of(connection)
+        if revision is not None and revision not in schema.known_revisions():
+            raise DatabaseNewer(revision)
+        return revision
 
     def _engine(self, begin: str) -> Engine:
         if not self.is_sqlite:
@@ -168,9 +156,3 @@ def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> No
     for pragma in (*_PRAGMAS, f"busy_timeout={_milliseconds()}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(REVISIONS))
-    return config

@@ -130,7 +130,11 @@ def _rows(directive: Directive) -> list[tuple[str, str, str, str]]:
         (_("Cao điểm"), span.name, _days(span), _mark(span.evidence)) for span in directive.peaks
     ]
     for one in directive.anniversaries:
-        name = f"{one.ordinal} năm {one.name}" if one.ordinal is not None else one.name
+        name = (
+            one.name
+            if one.ordinal is None
+            else _("{count} năm {name}").format(count=one.ordinal, name=one.name)
+        )
         days = f"{one.historical_date or '?'} → {one.commemorated_date or '?'}"
         rows.append((_("Kỷ niệm"), name, days, _mark(one.evidence)))
     rows += [(_("Hạn"), one.what, _due(one), _mark(one.evidence)) for one in directive.deadlines]

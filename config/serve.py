@@ -9,18 +9,19 @@ from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
-from sqlmodel import select
 
-from bots.telegram.channel import InvalidToken, TelegramChannel, connect
+from bots.telegram.channel import InvalidToken, TelegramChannel
 from bots.telegram.receive import Receiver
 from bots.telegram.routes import router
 from config.app import make_app
+from config.channels import open_channels
 from config.reception import make_receivers
 from config.settings import Settings
 from scheduler.admin.context import Context
 from scheduler.errors import PortTaken, ThiDuaError, WrongToken
 from scheduler.run import lanes, local
 from scheduler.run.drain import Drain
+from scheduler.run.notice import Channel
 from scheduler.run.tick import tick
 from scheduler.store.tables import Lane
 
@@ -45,7 +46,8 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
         if alone:
             with context.database.write() as session:
                 lanes.free_all(session)
-        receivers = make_receivers(context, settings, channels, alone=alone)
+        bots = {name: c for name, c in channels.items() if isinstance(c, TelegramChannel)}
+        receivers = make_receivers(context, settings, bots, alone=alone)
         app = _application(context, settings, receivers, rehearsal=rehearsal)
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -59,9 +61,9 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
                     tasks.create_task(receiver.run(stop))
                 tasks.create_task(_engine(context, channels, stop, rehearsal=rehearsal))
                 # once a bot: of several refusals all but the first would end up as tracebacks in the log
-                for channel in set(channels.values()):
-                    shared = [lane for lane, c in channels.items() if c is channel]
-                    tasks.create_task(_introduce(context, shared, channel, stop))
+                for bot in set(bots.values()):
+                    shared = [lane for lane, c in bots.items() if c is bot]
+                    tasks.create_task(_introduce(context, shared, bot, stop))
         except* ThiDuaError as group:
             raise group.exceptions[0] from None
         finally:
@@ -81,29 +83,9 @@ def _application(
     return app
 
 
-def open_channels(context: Context, settings: Settings) -> dict[str, TelegramChannel]:
-    """A channel for each lane that has a token; lanes that share a token share the channel and its pace."""
-    with context.database.read() as session:
-        lanes = session.exec(select(Lane.id).where(Lane.channel == "telegram")).all()
-    tokens = {lane: token for lane in lanes if (token := settings.token(lane))}
-    for lane in sorted(set(lanes) - set(tokens)):
-        log.warning("lane %s has no bot token: nothing leaves by it", lane)
-    by_token = {
-        token: connect(
-            token,
-            clock=context.clock,
-            base_url=settings.telegram_base_url,
-            base_file_url=settings.telegram_base_file_url or "",
-            proxy=settings.telegram_proxy,
-        )
-        for token in set(tokens.values())
-    }
-    return {lane: by_token[token] for lane, token in tokens.items()}
-
-
 async def _engine(
     context: Context,
-    channels: Mapping[str, TelegramChannel],
+    channels: Mapping[str, Channel],
     stop: asyncio.Event,
     *,
     rehearsal: bool,

@@ -20,10 +20,12 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    ValidationInfo,
 )
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bots.mail.address import is_address
 from scheduler.errors import ThiDuaError
 from scheduler.language import LANGUAGES, _
 
@@ -74,6 +76,14 @@ def _webhook_secret(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _sender(address: str | None, info: ValidationInfo) -> str | None:
+    """Server and sender are set together, or there is no mail."""
+    host = info.data.get("smtp_host")
+    if bool(host) != bool(address) or (address and not is_address(address)):
+        raise ValueError("smtp_from")
+    return address
+
+
 Url = Annotated[str, AfterValidator(_web)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
@@ -110,6 +120,21 @@ class Settings(BaseModel):
     telegram_webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
         default=None,
         description="mã Telegram phải trình khi gọi đến (bí mật); có mã này và public_url thì nhận tin bằng webhook",
+    )
+    smtp_host: str | None = Field(
+        default=None, description="máy chủ gửi thư; không đặt thì không nhắc bằng thư điện tử"
+    )
+    smtp_port: Port = Field(default=587, description="cổng của máy chủ gửi thư")
+    smtp_user: str | None = Field(default=None, description="tên đăng nhập máy chủ gửi thư")
+    smtp_password: SecretStr | None = Field(
+        default=None, description="mật khẩu máy chủ gửi thư (bí mật)"
+    )
+    smtp_tls: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="mã hóa đường tới máy chủ gửi thư: starttls, tls (cổng 465) hoặc none (chỉ trong mạng nội bộ)",
+    )
+    smtp_from: Annotated[str | None, AfterValidator(_sender)] = Field(
+        default=None, description="địa chỉ thư gửi đi, cũng là người tổ chức của các hạn trong lịch"
     )
     files_dir: Path | None = Field(
         default=None,
@@ -148,6 +173,8 @@ class Settings(BaseModel):
         hook = self.telegram_webhook_secret
         hooks = [hook.get_secret_value()] if hook else []
         passwords = [str(password)] if password else []
+        if self.smtp_password:
+            passwords.append(self.smtp_password.get_secret_value())
         return (*common, *(token for _, token in own), *hooks, *passwords)
 
 
@@ -198,6 +225,9 @@ def _reason(kind: str, message: str) -> str:
         "web_url": _("Cần một địa chỉ bắt đầu bằng http:// hoặc https://."),
         "proxy_url": _("Cần một địa chỉ bắt đầu bằng http:// hoặc socks5://."),
         "webhook_secret": _("Cần 16 đến 256 ký tự trong A-Z a-z 0-9 _ -."),
+        "smtp_from": _(
+            "Cần một địa chỉ thư như nhac-viec@co-quan.vn, đặt cùng với THIDUA_SMTP_HOST."
+        ),
         "zone": _("Không có múi giờ này. Ví dụ: Asia/Ho_Chi_Minh."),
     }
     for code, sentence in sentences.items():

@@ -1,10 +1,10 @@
 """The mail channel: words a notice, hands it to the server, and tells how it ended."""
 
 import asyncio
-import re
 from datetime import timedelta
 
 from bots.mail import message
+from bots.mail.address import is_address
 from bots.mail.connection import Connection, Failed, Server, hide_addresses
 from bots.mail.message import Mail
 from bots.mail.outcome import classify
@@ -19,12 +19,6 @@ READ_SECONDS = (
     15.0  # less than a lane's lease; a slower server gets some mails twice, with the same id
 )
 PATIENCE = timedelta(seconds=8)  # for our turn: longer, and the lane may be another's meanwhile
-
-# Plain ASCII addresses, no quoted local parts: what units of this country have, and every server takes.
-_ADDRESS = re.compile(
-    r"(?=.{3,254}\Z)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
-)
 
 
 class MailChannel:
@@ -92,12 +86,6 @@ class MailChannel:
         if isinstance(outcome, Later) and outcome.pauses_lane:
             self._stop = outcome
         return outcome
-
-
-def is_address(text: str) -> bool:
-    """Whether mail can be addressed to `text`."""
-    local = text.partition("@")[0]
-    return len(local) <= 64 and _ADDRESS.fullmatch(text) is not None
 
 
 def _no_address(address: str) -> Refused:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bots.mail.channel import is_address
+from bots.mail.address import is_address
 from scheduler.run.outcome import Later, Refused, Sent, Unknown
 from tests.bots.mail.far_server import MailFar
 from tests.bots.notices import DUE, NOW, make_item, make_notice

@@ -114,7 +114,8 @@ def _report(kind: str, about: About) -> list[str]:
     ]
     given = ", ".join(part for part in parts if part)
     note = _("Ghi chú: {note}").format(note=clean(about.note, SENTENCE)) if about.note else ""
-    why = _("Lý do: {reason}").format(reason=clean(about.answer, SENTENCE)) if about.answer else ""
+    reason = clean(about.answer or "", SENTENCE)
+    why = _("Lý do trả lại: {reason}").format(reason=reason) if reason else ""
     shown = [why] if kind == Step.RETURNED else [given[:1].upper() + given[1:], note, why]
     return [line for line in shown if line]
 

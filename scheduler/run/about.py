@@ -17,7 +17,7 @@ from scheduler.store.tables import (
     SubmissionFile,
     Unit,
 )
-from scheduler.workflow.states import Step
+from scheduler.workflow.states import OWED, Step
 
 REPORTS = (Step.SUBMITTED, Step.ACCEPTED, Step.RETURNED)
 WISHES = (Step.EXTENSION_ASKED, Step.EXTENSION_GRANTED, Step.EXTENSION_REFUSED)
@@ -27,12 +27,23 @@ def complete(
     session: Session, item: NoticeItem, issuer: Issuer, *, post_id: int | None
 ) -> NoticeItem:
     """`item` with its reader and what it is about; instants in the zone of its deadline."""
+    reader = _reader(session, item, issuer, post_id)
+    return replace(item, reader=reader, about=_about(session, item))
+
+
+def _about(session: Session, item: NoticeItem) -> About | None:
+    """What the step names; for a reminder, the wish for more time that waits for an answer."""
     step, _dash, number = item.step.partition("-")
-    about = None
-    if number.isdigit() and step in (*REPORTS, *WISHES):
-        find = _report if step in REPORTS else _wish
-        about = find(session, int(number), item.due_at)
-    return replace(item, reader=_reader(session, item, issuer, post_id), about=about)
+    if number.isdigit() and step in REPORTS:
+        return _report(session, int(number), item.due_at)
+    if number.isdigit() and step in WISHES:
+        return _wish(session.get(Extension, int(number)), item.due_at)
+    if item.state not in OWED:
+        return None
+    waiting = select(Extension).where(
+        Extension.obligation_id == item.obligation_id, Extension.state == "asked"
+    )
+    return _wish(session.exec(waiting).first(), item.due_at)
 
 
 def _reader(session: Session, item: NoticeItem, issuer: Issuer, post_id: int | None) -> Reader:
@@ -64,12 +75,11 @@ def _report(session: Session, id_: int, like: datetime) -> About | None:
     )
 
 
-def _wish(session: Session, id_: int, like: datetime) -> About | None:
-    row = session.get(Extension, id_)
+def _wish(row: Extension | None, like: datetime) -> About | None:
     if row is None:
         return None
     return About(
-        id=id_,
+        id=row.id or 0,
         state=row.state,
         wanted_at=_local(row.wanted_due_at, like),
         granted_at=_local(row.granted_due_at, like),

@@ -88,14 +88,22 @@ def _ask_whom(scene: Scene, actor: Actor, tenure: Tenure, case: Case | None) -> 
     rows = [(button(one.title, "qp", question.id, 0, one.person_id),) for one in people]
     rows.append((button(_("Người khác (liên kết mời)"), "qp", question.id, 0, BY_LINK),))
     rows.append((button(_("Hủy"), "qn", question.id),))
-    what = (
-        words.title(case)
-        if case
-        else _("mọi việc của {post}, {unit}").format(
-            post=words.esc(tenure.title), unit=words.esc(tenure.unit)
-        )
+    return choose(
+        question, _("Giao <b>{what}</b> cho ai?").format(what=_what(case, tenure)), tuple(rows)
     )
-    return choose(question, _("Giao <b>{what}</b> cho ai?").format(what=what), tuple(rows))
+
+
+def _what(case: Case | None, tenure: Tenure) -> str:
+    if case:
+        return words.title(case)
+    return _("mọi việc của {post}, {unit}").format(
+        post=words.esc(tenure.title), unit=words.esc(tenure.unit)
+    )
+
+
+def _title_of(scene: Scene, given: Delegation, actor: Actor, person_id: int) -> str:
+    known = delegation.colleagues(scene.session, given.tenure, actor)
+    return next((one.title for one in known if one.person_id == person_id), "")
 
 
 def _ask_day(question: Question) -> list[Answer]:
@@ -112,7 +120,13 @@ def _do(scene: Scene, question: Question, until: date) -> list[Answer]:
         return scene.over(_told_link(scene, code, until))
     assert isinstance(person_id, int), "chosen before the day was asked"
     delegation.appoint(scene.session, given, actor, person_id, now=scene.now)
-    told = _("Đã giao đến hết {day}. Anh/chị vẫn giữ quyền của mình.").format(day=say_day(until))
+    told = _(
+        "Đã giao <b>{what}</b> cho {who} đến hết {day}. Anh/chị vẫn giữ quyền của mình."
+    ).format(
+        what=_what(given.case, given.tenure),
+        who=words.esc(_title_of(scene, given, actor, person_id)),
+        day=say_day(until),
+    )
     found = scene.over(told)
     if given.case is None:
         found += _told_stand_in(scene, given, actor, person_id)

@@ -51,8 +51,8 @@ def sent(
         return [Say(_("Mỗi lần nộp tối đa {count} tệp.").format(count=MOST_FILES))]
     one_of_many = album is not None and album == gathered.album
     gathered.add(file, album)
-    if looks_like_number(caption) and not gathered.number:
-        gathered.number = clean(caption, NUMBER_LIMIT)
+    if looks_like_number(caption):
+        gathered.number = gathered.number or clean(caption, NUMBER_LIMIT)
     elif caption and not gathered.note:
         gathered.note = clean(caption, NOTE_LIMIT) or None
     if question.obligation_id is None:

@@ -43,7 +43,7 @@ def test_returned_report_asks_why_and_restarts_a_short_clock(handed, desk, head)
     desk.say("thiếu biểu số 2")
     handed.pump()
     assert head.last.text.startswith("Báo cáo bị trả lại, nộp lại đến 5/8: Báo cáo bc")
-    assert "Lý do: thiếu biểu số 2" in head.last.text
+    assert "Lý do trả lại: thiếu biểu số 2" in head.last.text
     assert "Nộp báo cáo" in head.last.labels
 
 

@@ -95,6 +95,12 @@ def test_standing_body_sees_who_wants_how_long_and_why(wished, desk):
     assert desk.last.labels == ["Đồng ý", "Từ chối", "Ngày khác"]
 
 
+def test_card_of_the_unit_tells_that_the_wish_waits(town, wished):
+    card = wished.messages[0]
+    assert "Xin đến 17:00 thứ Sáu, 9/8/2024" in card.text
+    assert "Xin gia hạn" in card.labels
+
+
 def test_granted_wish_moves_the_deadline_and_tells_the_unit(town, wished, desk):
     desk.press("Đồng ý")
     town.pump()

@@ -54,6 +54,13 @@ def test_caption_that_is_a_number_is_the_number(town, asked):
     assert submissions(town)[0][0] == "125/BC-STC"
 
 
+def test_number_sent_again_with_a_file_is_no_note(town, asked):
+    asked.say("125/BC-STC")
+    asked.send("bao-cao.pdf", caption="125/BC-STC")
+    asked.press("Nộp")
+    assert submissions(town)[0][:2] == ("125/BC-STC", None)
+
+
 def test_album_is_one_report(town, asked):
     asked.say("125/BC-STC")
     for name in ("a.jpg", "b.jpg", "c.jpg"):

@@ -133,9 +133,13 @@ def _with_place(bodies: list[Part], index: int, own: str) -> str:
     name, low = bodies[index].value, bodies[index].value.lower()
     above = bodies[index - 1].value if index else ""
     place = _LEVELLED.search(above.lower())
-    part = re.match(r"(ban chấp hành|bch|ban thường vụ|btv|hội đồng quản trị)\b ?(.*)", low)
-    if part and re.match(r"(?:đoàn|hội|công đoàn|đảng bộ|tổng|liên đoàn)", above.lower()):
-        if own and not own.startswith(("BCH", "BTV")) and part[2]:
+    part = re.match(
+        r"(ban chấp hành|bch|ban thường vụ|btv|ban thường trực|hội đồng quản trị)\b ?(.*)", low
+    )
+    if part and re.match(
+        r"(?:đoàn|hội|công đoàn|đảng bộ|tổng|liên đoàn|ủy ban mttq|ủy ban mặt trận)", above.lower()
+    ):
+        if own and not own.startswith(("BCH", "BTV", "BTT")) and part[2]:
             return f"{re.sub(' VIỆT NAM$', '', above)} {name[part.start(2) :]}"
         return f"{name[: part.end(1)]} {above} {name[part.start(2) :]}".strip()
     takes = re.match(
@@ -200,6 +204,7 @@ _TELLS = re.compile(
 )
 _BODY_OF_PLACE = re.compile(rf"(?:ubnd|ủy ban(?: nhân)?(?: dân)?) (?P<level>{_LEVEL})")
 _PROPER = rf"(?: [{CAPITALS}][{SMALL}]*){{1,4}}"
+_CENTRAL = ("thủ tướng chính phủ", "hội đồng thi đua - khen thưởng trung ương")
 _NO_NAME = re.compile(r"\b(?:được|tổng kết|về|để|nhằm|trong|khi|do|tại|sẽ|và các|đến)\b")
 
 
@@ -207,6 +212,8 @@ def _told(view: View) -> Read:
     """A news story: “UBND tỉnh X vừa ban hành …”, else the level named and the place named elsewhere."""
     for found in _TELLS.finditer(view.low[:6000]):
         name = view.text[found.start("name") : found.end("name")]
+        if found["name"] in _CENTRAL:
+            return Read(name[:1].upper() + name[1:], view.quote(found.start(), found.end()))
         if re.search(rf"(?:^| )[{CAPITALS}][{SMALL}]*$", name) and not _NO_NAME.search(
             found["name"]
         ):

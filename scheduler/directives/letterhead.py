@@ -19,7 +19,8 @@ _NUMBER_LINE = re.compile(
 )
 _GAP = r"[\s.…_·\-]{0,12}"
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[^\d\n,;:()]{{2,60}}),?\s?(?:ngày){_GAP}(?P<day>\d{{1,2}})?{_GAP}tháng{_GAP}(?P<month>\d{{1,2}})?{_GAP}năm{_GAP}(?P<year>20\s?\d\s?\d)(?!\d)"
+    rf"(?P<place>[^\d\n,;:()]{{2,60}}|(?:[Qq]uận"
+    rf"|[Pp]hường) \d{{1,2}}),?\s?(?:ngày){_GAP}(?P<day>\d{{1,2}})?{_GAP}tháng{_GAP}(?P<month>\d{{1,2}})?{_GAP}năm{_GAP}(?P<year>20\s?\d\s?\d)(?!\d)"
 )
 _SHORT_PLACE_DATE = re.compile(
     r"^(?P<place>[^\d\n,;:()]{2,40}),\s?(?:ngày\s)?(?P<day>\d{1,2})\s?[/.\-]\s?(?P<month>\d{1,2})\s?[/.\-]\s?(?P<year>20\d\d)$"
@@ -28,7 +29,8 @@ _DATE_ALONE = re.compile(
     r"^\(?[Nn]gày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>20\d\d)\)?$"
 )
 _TITLE_ENDS = re.compile(
-    r"^(?:căn cứ|thực hiện|năm \d{4} |để |nhằm |kính gửi|thi hành|phát huy|trong năm|trong những|chào mừng"
+    r"^(?:tm\.|kt\.|nơi nhận|ubnd |căn cứ|thực hiện|năm \d{4} |để |nhằm |kính gửi|thi hành|phát huy|trong năm"
+    r"|trong những|chào mừng"
     r"|hưởng ứng|tiếp tục|ngày \d|theo |xét |\W?ban hành kèm|ủy ban nhân dân|hiệu trưởng|chủ tịch|-{3})"
 )
 _MOTTO = re.compile(

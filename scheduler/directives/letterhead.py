@@ -20,7 +20,8 @@ _NUMBER_LINE = re.compile(
 _GAP = r"[\s.…_·\-]{0,12}"
 _PLACE_DATE = re.compile(
     rf"(?P<place>[^\d\n,;:()]{{2,60}}|(?:[Qq]uận"
-    rf"|[Pp]hường) \d{{1,2}}),?\s?(?:ngày){_GAP}(?P<day>\d{{1,2}})?{_GAP}tháng{_GAP}(?P<month>\d{{1,2}})?{_GAP}năm{_GAP}(?P<year>20\s?\d\s?\d)(?!\d)"
+    rf"|[Pp]hường) \d{{1,2}}),?\s?(?:ngày){_GAP}(?P<day>\d{{1,2}})?{_GAP}tháng"
+    rf"{_GAP}(?P<month>\d{{1,2}})?{_GAP}năm{_GAP}(?P<year>20\s?\d\s?\d)(?!\d)"
 )
 _SHORT_PLACE_DATE = re.compile(
     r"^(?P<place>[^\d\n,;:()]{2,40}),\s?(?:ngày\s)?(?P<day>\d{1,2})\s?[/.\-]\s?(?P<month>\d{1,2})\s?[/.\-]\s?(?P<year>20\d\d)$"
@@ -102,7 +103,7 @@ def letterhead_of(view: View) -> Letterhead:
         [part.start for part in (number_place, in_head, heading[1] if heading else None) if part]
         or [0]
     )
-    above = tuple(line for line in lines if line.start < top)[:12]
+    above = tuple(line for line in lines if line.end <= top)[:12]
     ends = [after_title, in_head.end if in_head else 0, number_place.end if number_place else 0]
     return Letterhead(
         number,

@@ -15,6 +15,7 @@ from scheduler.errors import (
     DatabaseOutdated,
     DatabaseUnreachable,
 )
+from scheduler.store import schema
 from scheduler.store.columns import Table
 from scheduler.store.database import Database
 from scheduler.store.schema import REVISIONS
@@ -97,7 +98,8 @@ def test_database_without_tables_is_missing(databases: Databases) -> None:
 def test_database_of_an_older_program_is_outdated(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scheduler.store.schema.known_revisions", lambda: ["0001", "0002"])
+    newer = [*schema.known_revisions(), "9999"]
+    monkeypatch.setattr("scheduler.store.schema.known_revisions", lambda: newer)
 
     with pytest.raises(DatabaseOutdated):
         database.require()

@@ -1,6 +1,7 @@
 """The mail channel: words a notice, hands it to the server, and tells how it ended."""
 
 import asyncio
+from collections import OrderedDict
 from datetime import timedelta
 
 from bots.mail import message
@@ -18,6 +19,7 @@ CONNECT_SECONDS = 5.0
 READ_SECONDS = (
     15.0  # less than a lane's lease; a slower server gets some mails twice, with the same id
 )
+REMEMBERED = 20_000  # deadlines, with what was last told of them to whom
 PATIENCE = timedelta(seconds=8)  # for our turn: longer, and the lane may be another's meanwhile
 
 
@@ -36,6 +38,7 @@ class MailChannel:
         self._clock = clock
         self._trouble = Trouble(clock.now())
         self._turn = asyncio.Lock()
+        self._told: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._stop: Later | None = None  # the last outcome that held the whole lane
         self._connection = Connection(
             server, connect_seconds=connect_seconds, read_seconds=read_seconds
@@ -45,28 +48,28 @@ class MailChannel:
         """Mail `notice` to `address`; mail has no topics, so `thread` says nothing."""
         if not is_address(address):
             return _no_address(address)
-        return await self._deliver(
-            address, message.compose(notice, sender=self._sender, recipient=address)
-        )
+        mail = message.compose(notice, sender=self._sender, recipient=address)
+        return await self._deliver(address, mail, notice)
 
     async def edit(self, address: str, message_id: str, notice: Notice) -> Outcome:
         """What was mailed stays; a mail follows only when a deadline in it was moved or taken out.
 
-        `notice` holds all that the mail `message_id` told of. Sent with that same id when nothing follows.
+        `notice` holds all that the mail `message_id` told of. Sent with that same id when nothing follows, too
+        when a later mail told it already: of five reminders of one deadline that moved, one is corrected.
         """
         if not is_address(address):
             return _no_address(address)
-        if message.says_the_same(message_id, notice):
+        if message.says_the_same(message_id, notice) or self._has_told(address, notice):
             return Sent(message_id)
         mail = message.compose(notice, sender=self._sender, recipient=address, follows=message_id)
-        return await self._deliver(address, mail)
+        return await self._deliver(address, mail, notice)
 
     async def close(self) -> None:
         """Hang up."""
         async with self._turn:
             await self._connection.close()
 
-    async def _deliver(self, address: str, mail: Mail) -> Outcome:
+    async def _deliver(self, address: str, mail: Mail, notice: Notice) -> Outcome:
         stop, asked_at = self._stop, self._clock.now()
         async with self._turn:
             now = self._clock.now()
@@ -79,7 +82,20 @@ class MailChannel:
             except Failed as failed:
                 return self._failed(failed)
             self._trouble.over()
+            self._note_told(address, notice)
             return Sent(mail.id)
+
+    def _has_told(self, address: str, notice: Notice) -> bool:
+        told = message.deadlines(notice).items()
+        return all(self._told.get((address, one)) == said for one, said in told)
+
+    def _note_told(self, address: str, notice: Notice) -> None:
+        """Kept in memory only: forgotten, it costs one mail more than needed."""
+        for one, said in message.deadlines(notice).items():
+            self._told[address, one] = said
+            self._told.move_to_end((address, one))
+        while len(self._told) > REMEMBERED:
+            self._told.popitem(last=False)
 
     def _failed(self, failed: Failed) -> Outcome:
         outcome = classify(failed, now=self._clock.now(), trouble=self._trouble)

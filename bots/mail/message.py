@@ -69,12 +69,18 @@ def says_the_same(message_id: str, notice: Notice) -> bool:
     return _mark(notice) == message_id.partition("@")[0].rpartition(".")[2]
 
 
+def deadlines(notice: Notice) -> dict[str, str]:
+    """What a calendar would know of each obligation of `notice`, by its reference."""
+    return {
+        item.reference: f"{item.reference} {item.due_at.astimezone(UTC):%Y%m%dT%H%M} {item.state in GONE}"
+        for item in notice.items
+    }
+
+
 def _mark(notice: Notice) -> str:
     """Which deadlines, as which step of reminding, due when, and whether still owed at all."""
-    told = sorted(
-        f"{item.reference} {item.step} {item.due_at.astimezone(UTC):%Y%m%dT%H%M} {item.state in GONE}"
-        for item in notice.items
-    )
+    deadline = deadlines(notice)
+    told = sorted(f"{item.step} {deadline[item.reference]}" for item in notice.items)
     return hashlib.sha256("\n".join(told).encode(errors="replace")).hexdigest()[:16]
 
 

@@ -16,7 +16,7 @@ from scheduler.run.clock import Clock
 from scheduler.run.notice import Channel
 from scheduler.run.notices import Letter, Unsayable, write_edits, write_letters
 from scheduler.run.office import Office
-from scheduler.run.outcome import Later, Outcome, Unknown
+from scheduler.run.outcome import Later, Outcome, Sent, Unknown
 from scheduler.run.record import Record
 from scheduler.store.database import Database
 from scheduler.store.tables import Delivery
@@ -94,6 +94,8 @@ class Drain:
                 return
             for place, (letter, message_id) in enumerate(edits):
                 outcome = await self._try_edit(channel, letter, message_id)
+                if isinstance(outcome, Sent) and outcome.message_id != message_id:
+                    await asyncio.to_thread(self._note_edit, letter, outcome.message_id)
                 if isinstance(outcome, Later):
                     left = [one.delivery_id for one, _ in edits[place:]]
                     await asyncio.to_thread(self._edit_later, lane, left, outcome)
@@ -105,6 +107,11 @@ class Drain:
         except Exception as error:  # a fault of ours must not stop the lane
             log.exception("editing delivery %s failed", letter.delivery_id)
             return Unknown(type(error).__name__)
+
+    def _note_edit(self, letter: Letter, message_id: str) -> None:
+        """A channel that cannot change what was said says it anew, under another id."""
+        with self.database.write() as session:
+            session.get_one(Delivery, letter.delivery_id).message_id = message_id
 
     def _claim_edits(self, lane: str, holder: str) -> list[tuple[Letter, str]]:
         now = self.clock.now()

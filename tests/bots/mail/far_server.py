@@ -145,7 +145,7 @@ class MailFar:
 
     def connect(self, **changes: Any) -> MailChannel:
         return MailChannel(
-            self.server(**changes), clock=self.clock, connect_seconds=1, read_seconds=1
+            self.server(**changes), clock=self.clock, connect_seconds=5, read_seconds=2
         )
 
     def _serve(self) -> SMTP:

@@ -1,0 +1,112 @@
+"""The real program reminds by mail, through a real server."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import icalendar
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from tests.acceptance.program import ROOT, Program, until
+from tests.bots.mail.far_server import PASSWORD, SENDER, Arrived
+
+JANUARY = "2024-01-16T08:00:00+07:00"
+AT_EIGHT = "2024-07-11T08:00:01+07:00"  # 14 working days before 31 July
+CAMPAIGN = ROOT / "config" / "campaigns" / "phu-tho-2024.yaml"
+
+
+class Post:
+    """Takes everything, from who knows the password."""
+
+    def __init__(self) -> None:
+        self.arrived: list[Arrived] = []
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = str(free.getsockname()[1])
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        assert isinstance(envelope.content, bytes)
+        self.arrived.append(Arrived(envelope.rcpt_tos[0], envelope.content))
+        return "250 OK"
+
+
+def _knows(
+    _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: object
+) -> AuthResult:
+    assert isinstance(data, LoginPassword)
+    return AuthResult(success=data.password == PASSWORD.encode(), handled=False)
+
+
+@pytest.fixture
+def post() -> Iterator[Post]:
+    post = Post()
+    controller = Controller(
+        post,
+        hostname="127.0.0.1",
+        port=int(post.port),
+        authenticator=_knows,
+        auth_require_tls=False,
+    )
+    controller.start()
+    yield post
+    controller.stop()
+
+
+@pytest.fixture(scope="module")
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    program = Program(tmp_path_factory.mktemp("mailing"))
+    program.must("--at", JANUARY, "init")
+    program.must("--at", JANUARY, "apply", "--yes", CAMPAIGN)
+    return program
+
+
+@pytest.fixture
+def installed(_made_once: Program, tmp_path: Path) -> Program:
+    return _made_once.copied_to(tmp_path)
+
+
+def mailing(program: Program, post: Post) -> Program:
+    return program.having(
+        smtp_host="127.0.0.1",
+        smtp_port=post.port,
+        smtp_user="thidua",
+        smtp_password=PASSWORD,
+        smtp_tls="none",
+        smtp_from=SENDER,
+    )
+
+
+def test_units_without_a_chat_are_reminded_by_mail(installed: Program, post: Post):
+    with mailing(installed, post).serving("--at", AT_EIGHT) as serving:
+        until(lambda: len(post.arrived) >= 3, "three mails")
+        assert serving.stop() == 0
+    mail = post.arrived[0]
+    event = icalendar.Calendar.from_ical(mail.calendars[0].get_payload(decode=True)).events[0]
+    assert mail.message["From"].addresses[0].addr_spec == SENDER
+    assert mail.message["Subject"].startswith("[Diễn tập] Hạn 31/7: ")
+    assert event["DTSTART"].dt.isoformat() == "2024-07-31T10:00:00+00:00"
+    assert not mail.message.defects
+    assert len({mail.recipient for mail in post.arrived}) == len(post.arrived)
+    assert PASSWORD not in serving.said
+    assert mail.recipient not in serving.said
+
+
+def test_uid_in_the_mail_is_the_uid_in_the_feed(installed: Program, post: Post):
+    with mailing(installed, post).serving("--at", AT_EIGHT) as serving:
+        until(lambda: post.arrived, "a mail")
+        serving.stop()
+    mail = post.arrived[0]
+    event = icalendar.Calendar.from_ical(mail.calendars[0].get_payload(decode=True)).events[0]
+    unit = mail.recipient.partition("@")[0]
+    feed = installed.must("--at", AT_EIGHT, "feed", "--unit", f"phu-tho/{unit}")
+    found = {e["UID"]: e for e in icalendar.Calendar.from_ical(feed).events}
+    assert found[event["UID"]]["SEQUENCE"] == event["SEQUENCE"]
+    assert found[event["UID"]]["DTSTART"].dt == event["DTSTART"].dt
+
+
+def test_half_of_the_settings_is_told(installed: Program):
+    ended = installed.having(smtp_host="127.0.0.1").run("board")
+    assert ended.code != 0
+    assert "THIDUA_SMTP_FROM" in ended.said

@@ -1,0 +1,82 @@
+"""README describes every command, setting and the definition, and nothing that is not there."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from config.command import build
+from config.settings import NAMES, Settings
+from scheduler.definition.check import check
+from scheduler.definition.read import (
+    read_catalogue,
+    read_definition_text,
+    read_organisation,
+    read_policies,
+)
+from scheduler.plan.build import make_plan
+from tests.build import CALENDAR
+
+ROOT = Path(__file__).parent.parent
+READMES = ("README.md", "README.vi.md")
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def commands() -> set[str]:
+    return {" ".join(words) for words in _walk(typer.main.get_command(build(Settings())), ())}
+
+
+def _walk(group: object, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for name, command in getattr(group, "commands", {}).items():
+        found = list(_walk(command, (*above, name)))
+        yield from found or [(*above, name)]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_describes_every_command_and_no_other(readme: str) -> None:
+    told = re.findall(r"^\| `thidua ([a-z]+(?: [a-z]+)*)", text(readme), re.MULTILINE)
+    assert sorted(told) == sorted(commands())
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_describes_every_setting_and_no_other(readme: str) -> None:
+    told = re.findall(r"^\| `(THIDUA_[A-Z_]+)`", text(readme), re.MULTILINE)
+    assert sorted(told) == sorted(NAMES)
+
+
+def test_definition_of_readme_is_valid_and_plans() -> None:
+    example = re.search(r"```yaml\n(.*?)```", text("README.md"), re.DOTALL)
+    assert example, "README has its example"
+    definition = read_definition_text(example[1], name="README.md")
+    organisation = read_organisation(ROOT / "config/units/phu-tho.yaml")
+    catalogue = read_catalogue(ROOT / "config/anniversaries.yaml")
+    policies = read_policies(ROOT / "config/policies.yaml")
+    faults = check(definition, organisation=organisation, catalogue=catalogue, policies=policies)
+    assert [fault for fault in faults if not fault.warning] == []
+    plan = make_plan(
+        definition,
+        organisation=organisation,
+        catalogue=catalogue,
+        policies=policies,
+        calendar=CALENDAR,
+    )
+    assert definition.year == 2024
+    assert [len(o.units) > 0 for o in plan.occurrences] == [True] * 6
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_names_the_make_targets(readme: str) -> None:
+    targets = re.findall(r"^([a-z]+):", text("Makefile"), re.MULTILINE)
+    assert [t for t in targets if f"make {t}" not in text(readme) and t != "clean"] == []
+
+
+def test_files_of_readme_exist() -> None:
+    told = re.findall(
+        r"`((?:config|scheduler|bots|calendars|tests)/[a-z_./-]+)`", text("README.md")
+    )
+    assert [path for path in told if not (ROOT / path).exists()] == []

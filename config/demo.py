@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import tempfile
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from calendars.query import Scope
 from calendars.routes import public_url, secret_url
 from config import report
 from config.app import make_app
-from config.rehearsal import Rehearsal, Transcript
+from config.rehearsal import Rehearsal, Told, Transcript
 from config.serve import run_web
 from config.settings import Settings
 from scheduler.admin import board, campaigns, show
@@ -30,7 +31,7 @@ from scheduler.store.organisation import save_organisation, unit_ids
 
 ISSUER, CAMPAIGN = "phu-tho", "phu-tho-2024"
 START, END = datetime(2024, 1, 14, 17, tzinfo=UTC), datetime(2024, 12, 31, 17, tzinfo=UTC)
-SHOWN = 6  # messages printed whole; the rest are counted
+SHOWN = 6  # messages of one unit printed whole; the rest are counted
 
 
 def run(context: Context, settings: Settings) -> None:
@@ -91,9 +92,10 @@ def _print(context: Context, transcript: Transcript) -> None:
     proposal = campaigns.propose(context, context.config_dir / "campaigns" / f"{CAMPAIGN}.yaml")
     context.console.print(show.proposal(proposal))
     context.console.print(Rule(_("Diễn tập: tin gửi qua Telegram (không ai trả lời)")))
-    for told in transcript.messages[:SHOWN]:
+    shown = _of_one_unit(transcript)
+    for told in shown:
         context.console.print(report.message(told))
-    more = len(transcript.messages) - SHOWN
+    more = len(transcript.messages) - len(shown)
     if more > 0:
         context.console.print(
             _("… và {more} tin nữa; `thidua rehearse` in hoặc ghi ra tất cả.").format(more=more)
@@ -105,6 +107,12 @@ def _print(context: Context, transcript: Transcript) -> None:
             with context.database.read() as session:
                 rows = board.load_board(session, campaign, now=context.clock.now())
             context.console.print(board.board_table(campaign, rows))
+
+
+def _of_one_unit(transcript: Transcript) -> list[Told]:
+    """The first messages of the unit that is told most: what one head sees, from first reminder to overdue."""
+    most = Counter(told.unit for told in transcript.messages).most_common(1)
+    return [told for told in transcript.messages if told.unit == most[0][0]][:SHOWN]
 
 
 def _print_addresses(context: Context) -> None:

@@ -30,7 +30,7 @@ TOKEN = "{number}:rehearsal-of-lane-{lane}"
 
 @dataclass(frozen=True)
 class Told:
-    """One message of the rehearsal: when (aware, in the campaign's zone), to whom, and its words."""
+    """One message of the rehearsal: when (aware, in the campaign's zone), to whom (short name), and its words."""
 
     at: datetime
     issuer: str
@@ -126,7 +126,7 @@ class Rehearsal:
     def _told(self, to: tuple[Organisation, Unit], at: datetime, text: str) -> Told:
         organisation, unit = to
         local = at.astimezone(ZoneInfo(organisation.issuer.timezone))
-        return Told(local, organisation.issuer.id, unit.name, unit.head_title, text)
+        return Told(local, organisation.issuer.id, unit.short or unit.name, unit.head_title, text)
 
     def _unreachable(self) -> tuple[str, ...]:
         mine = {organisation.issuer.id for organisation in self.organisations}

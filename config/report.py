@@ -43,9 +43,7 @@ def show(context: Context, proposal: Proposal, transcript: Transcript, *, out: P
 def message(told: Told) -> Panel:
     """One message as its reader sees it."""
     at = f"{told.at:%H:%M} {say.say_day(told.at.date())}"
-    return Panel(
-        Text(told.text), title=escape(f"{at} → {told.post}, {told.unit}"), title_align="left"
-    )
+    return Panel(Text(told.text), title=escape(f"{at} → {told.unit}"), title_align="left")
 
 
 def entries(context: Context, campaign: Campaign) -> Table:

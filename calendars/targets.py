@@ -10,7 +10,7 @@ from scheduler.errors import ThiDuaError
 from scheduler.language import _
 from scheduler.store.agenda import find_campaign
 from scheduler.store.organisation import find_issuer, find_unit
-from scheduler.store.tables import Block, Campaign, Holder, Issuer, Post, Unit
+from scheduler.store.tables import Address, Block, Campaign, Holder, Issuer, Lane, Post, Unit
 
 
 @dataclass
@@ -74,6 +74,13 @@ def post_target(session: Session, given: str) -> Target:
     """
     of_unit, _colon, kind = given.partition(":")
     unit, kind = find_unit(session, of_unit), kind or "head"
+    a_mailbox = (
+        select(col(Address.id))
+        .join(Lane, col(Lane.id) == col(Address.lane_id))
+        .where(col(Address.person_id) == col(Holder.person_id), col(Lane.channel) == "mail")
+        .correlate(Holder)
+        .exists()
+    )
     query = (
         select(col(Holder.person_id))
         .join(Post, col(Post.id) == col(Holder.post_id))
@@ -83,6 +90,7 @@ def post_target(session: Session, given: str) -> Target:
             col(Holder.until_at).is_(None),
             col(Holder.stands_in).is_(False),
         )
+        .order_by(a_mailbox, col(Holder.id))  # the person, where the unit has a mailbox beside
     )
     person_id = session.scalars(query).first()
     if person_id is None:

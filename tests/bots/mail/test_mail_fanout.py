@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from calendars.targets import post_target
 from scheduler.definition.organisation import Organisation
 from scheduler.run.clock import RehearsalClock
 from scheduler.run.drain import Drain
@@ -233,3 +234,11 @@ async def test_next_reminder_after_a_refusal_goes_by_chat(database):
     await refused(desk)
     told(desk, at("2024-07-26 08:00"))
     assert {row[1] for row in desk.rows(ITEMS)} == {"chat"}
+
+
+def test_post_with_a_person_and_a_mailbox_is_the_persons(database):
+    desk = opened(database, units("email", "telegram"))
+    desk.bind("u1", "chat", now=START)
+    person = desk.rows("SELECT person_id FROM address WHERE value = 'chat'")[0][0]
+    with database.read() as session:
+        assert post_target(session, "u1").scope.id == person

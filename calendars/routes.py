@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from calendars import subscriptions
+from calendars.changes import ledger_end
+from calendars.doors import Doors
 from calendars.query import Scope
 from calendars.respond import PRIVATE, Answer, respond
 from calendars.shelf import Shelf, Wish
@@ -37,15 +39,18 @@ def router(database: Database, clock: Clock, *, base_url: str, shelf: Shelf) -> 
     A link takes `?nhac=1` (alarms) and `?lang=en`; all other parameters, and credentials, change nothing.
     """
     routes = APIRouter()
+    doors = Doors()
 
     @routes.api_route("/lich/{token:path}.ics", methods=["GET", "HEAD"], include_in_schema=False)
     def secret(token: str, request: Request) -> Response:
         now = clock.now()
         with database.read() as session:
-            found = subscriptions.find_by_token(session, token)
-            answer = _of_link(session, found, request, shelf, now)
-        if found is not None and answer.status in (200, 304):
+            end = ledger_end(session)
+            found = doors.find(session, token, end=end)
+            answer = _of_link(session, found, request, shelf, now, end)
+        if found is not None and found.is_due_a_note(now=now) and answer.status in (200, 304):
             _note(database, found, request, now)
+            doors.noted(token, now=now)
         return _response(answer)
 
     @routes.api_route(
@@ -60,23 +65,32 @@ def router(database: Database, clock: Clock, *, base_url: str, shelf: Shelf) -> 
             if id_ is None:
                 return _response(_nothing_here(request))
             wish = _wish(Scope("campaign", id_), request, public_url(base_url, issuer, campaign))
-            return _response(_answer(session, wish, request, shelf, clock.now()))
+            return _response(
+                _answer(session, wish, request, shelf, clock.now(), ledger_end(session))
+            )
 
     return routes
 
 
 def _of_link(
-    session: Session, found: Link | None, request: Request, shelf: Shelf, now: datetime
+    session: Session,
+    found: Link | None,
+    request: Request,
+    shelf: Shelf,
+    now: datetime,
+    end: int,
 ) -> Answer:
     if found is None:
         return _nothing_here(request)
     if found.revoked:
         return _text(410, _("Liên kết lịch này đã bị thu hồi."), request)
-    return _answer(session, _wish(found.scope, request), request, shelf, now)
+    return _answer(session, _wish(found.scope, request), request, shelf, now, end)
 
 
-def _answer(session: Session, wish: Wish, request: Request, shelf: Shelf, now: datetime) -> Answer:
-    published = shelf.published(session, wish, now=now)
+def _answer(
+    session: Session, wish: Wish, request: Request, shelf: Shelf, now: datetime, end: int
+) -> Answer:
+    published = shelf.published(session, wish, now=now, end=end)
     if published is None:
         return _nothing_here(request)
     return respond(
@@ -124,8 +138,6 @@ def _response(answer: Answer) -> Response:
 
 def _note(database: Database, found: Link, request: Request, now: datetime) -> None:
     """Remember the fetch; a database that cannot be written now is no reason to withhold the feed."""
-    if not found.is_due_a_note(now=now):
-        return
     try:
         with database.write() as session:
             client = request.headers.get("user-agent", "")

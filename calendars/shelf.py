@@ -56,9 +56,14 @@ class Shelf:
         self._documents: OrderedDict[Wish, Document] = OrderedDict()
         self._lock = threading.RLock()  # one renders, the others wait for what it made
 
-    def published(self, session: Session, wish: Wish, *, now: datetime) -> Published | None:
-        """The feed as it stands at `now`; None when there is nothing of that scope."""
-        end = ledger_end(session)
+    def published(
+        self, session: Session, wish: Wish, *, now: datetime, end: int | None = None
+    ) -> Published | None:
+        """The feed as it stands at `now`; None when there is nothing of that scope.
+
+        `end` is where this session saw the ledger end, when the caller has asked already.
+        """
+        end = ledger_end(session) if end is None else end
         known = self._known(session, wish, end, now=now)
         if known is not None:
             return known

@@ -9,13 +9,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import plan_and_store, service, ticks
+from tests.bench import feeds, plan_and_store, service, ticks
 
 Measure = Callable[[Path], list[tuple[str, str, str]]]
 ALL: dict[str, Measure] = {
     "plan": plan_and_store.measure,
     "tick": ticks.measure,
     "serve": service.measure,
+    "feeds": feeds.measure,
 }
 
 

@@ -104,7 +104,7 @@ def bare(database: Database) -> float:
     rows = {}
     with sqlite3.connect(database.file) as source:
         for table in ("occurrence", "obligation", "reminder"):
-            rows[table] = source.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - our own names
+            rows[table] = source.execute(f"SELECT * FROM {table}").fetchall()
         schema = [
             sql
             for (sql,) in source.execute(
@@ -122,7 +122,7 @@ def bare(database: Database) -> float:
         bare_database.execute("BEGIN IMMEDIATE")
         for table, values in rows.items():
             marks = ",".join("?" * len(values[0]))
-            bare_database.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608
+            bare_database.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
         bare_database.execute("COMMIT")
         return time.perf_counter() - started
 

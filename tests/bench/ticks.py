@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - the SQL is of our own names and numbers
 """A tick with ten million old rows beside one with ten thousand."""
 
 import sqlite3

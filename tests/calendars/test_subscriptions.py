@@ -27,6 +27,7 @@ async def test_rule_31_several_named_links_open_their_own_scope(served: Served) 
 
 async def test_rule_32_a_revoked_link_is_gone(served: Served) -> None:
     path, other = served.link("Cũ"), served.link("Mới")
+    assert (await served.get(path)).status_code == 200
     with served.database.write() as session:
         subscriptions.revoke(session, 1, issuer_id="phu-tho", actor="test", now=NOW)
         subscriptions.revoke(session, 1, issuer_id="phu-tho", actor="test", now=NOW)

@@ -59,7 +59,7 @@ class Shape(Enum):
     DAY = "day"
     MONTH = "month"
     QUARTER = "quarter"
-    HALF = "half"  # of a year
+    HALF = "half"  # of a year; or its first or last months
     PART = "part"  # of a month: half, week
     YEAR = "year"
     SCHOOL_YEAR = "school year"
@@ -153,7 +153,11 @@ _TABLE = (
         + _Y.replace("y{0}", "z{0}")
         + r")?",
     ),
-    (Shape.HALF, r"\b(?:0?6|sáu) tháng (?P<h{0}>đầu|cuối)(?: của)?(?: năm)?(?:,? " + _Y + r")?"),
+    (
+        Shape.HALF,
+        r"\b(?P<n{0}>0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?P<h{0}>đầu|cuối)"
+        r"(?: của)?(?: năm)?(?:,? " + _Y + r")?",
+    ),
     (Shape.HALF, r"\bnửa (?P<h{0}>đầu|cuối) năm(?: " + _Y + r")?"),
     (Shape.SCHOOL_YEAR, r"\bnăm học:? " + _Y + r" ?[-/] ?" + _Y.replace("y{0}", "z{0}")),
     (Shape.YEAR, r"\b(?P<e{0}>đầu |cuối |hết |giữa )?năm " + _Y + r"(?! ?- ?20\d\d)"),
@@ -169,7 +173,8 @@ _READERS = [(shape, re.compile(pattern.format(""))) for shape, pattern in _TABLE
 # Only these letters can begin a moment; everything else is skipped without trying the table.
 _HINT = re.compile(
     r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?\d| tháng ?\w)|\bngày (?=\d|mùng|ban|ký)|\bkhi (?=ban|ký)|\btháng ?(?=\d"
-    r"|[gh]|b|t|s|c|m|n)|\bqu[ýí] (?=\w)|\b(?:0?6|sáu) tháng|\bnửa |\bnăm (?=\d|học)"
+    r"|[gh]|b|t|s|c|m|n)|\bqu[ýí] (?=\w)"
+    r"|\b(?:0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?=đầu|cuối)|\bnửa |\bnăm (?=\d|học)"
     r"|\b(?:đầu|cuối|giữa|hết|trung|thượng|hạ|tuần) (?=\w)|\bm[ùồ]ng |\b(?:kể )?từ nay\b"
 )
 
@@ -222,7 +227,8 @@ def _ends(
             else None
         )
     if shape is Shape.HALF:
-        months = (1, 6) if said["h"] == "đầu" else (7, 12)
+        number = ordinal_number(said.get("n", "6").lstrip("0")) or 6
+        months = (1, number) if said["h"] == "đầu" else (13 - number, 12)
         return Point(year, months[0], 1), Point(year, months[1], MONTH_END)
     if shape is Shape.YEAR:
         return _edge_of_year(said.get("e", "").strip(), year)

@@ -1,77 +1,26 @@
 """Rounds of a campaign: “Đợt 1”, “Đợt thi đua thứ hai”, “giai đoạn 2”, a table of rounds."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, islice
 
 from scheduler.directives.calendar import Calendar
 from scheduler.directives.model import Span
-from scheduler.directives.moments import Moment, ordinal_number
+from scheduler.directives.moments import Moment
+from scheduler.directives.round_mentions import Mention, mentions_in, rows_in
+from scheduler.directives.series import series_of
 from scheduler.directives.stretches import Stretch, stretch_in
-from scheduler.directives.structure import MOST, Paragraph, Structure
+from scheduler.directives.structure import MOST, Structure
 
-_NUMBER = (
-    r"(?P<number>\d{1,2}(?![\d/.,]?\d|%| ?(?:ngày|tháng|tuần|lần|giờ|tỷ|triệu|năm|đợt|đơn vị))"
-    r"|i{1,3}\b|iv\b|vi{0,3}\b|l{1,2}\b|\|{1,3}|thứ (?:nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|\d{1,2})\b|một\b"
-    r"|hai\b|ba\b|đầu tiên\b)"
-)
-_NAMED = re.compile(
-    r"\b(?P<noun>đợt|giai đoạn|chặng|vụ(?= thứ)|học k[ỳì])(?: thi đua| phát động| phong trào| ngắn hạn"
-    rf"| trong năm)*(?: số)?:? ?(?:\()?{_NUMBER}"
-)
-_LABELLED = re.compile(r"^đợt(?: thi đua)? (?=[^\W\d])[^:(;.\n]{3,90}(?=[:(])")
-# A speech tells its rounds in words: "Trước hết, từ nay đến …", "Tiếp đến, từ …", "Sau cùng, …".
-_STEPS = {
-    "trước hết": 1,
-    "trước mắt": 1,
-    "đầu tiên": 1,
-    "tiếp đến": 2,
-    "tiếp theo": 2,
-    "tiếp đó": 2,
-    "sau đó": 3,
-    "sau cùng": 3,
-    "cuối cùng": 3,
-}
-_STEP = re.compile(rf"(?P<word>{'|'.join(_STEPS)}),? (?=từ )")
-_PEAK = re.compile(r"cao điểm|đặc biệt|chiến dịch|nước rút|ngày đêm")
-# An inline round is defined only when its days follow at once: "đợt 1 từ 02/10 đến 15/11", "Đợt 1 (05/9 - 20/11)".
-_AT_ONCE = re.compile(
-    r"^[ ,:(–-]{0,4}(?:năm \d{4}|năm học \S+)?[ ,:(–-]{0,4}(?:được )?(?:thực hiện|diễn ra|tổ chức|bắt đầu|tính"
-    r"|thời gian(?: thực hiện)?)?[ :(]{0,3}(?:từ|trong|kể từ|bắt đầu từ|quý|tháng|0?6 tháng|sáu tháng|nối tiếp"
-    r"|\d{1,2}/\d|ngày|đến)"
-)
-_NOT_DEFINED = re.compile(r"^[ ,:(]{0,3}(?:trước|chậm nhất|gửi|xong|muộn nhất|sau|hạn)")
-# "đợt 1 chào mừng … (08/7 - 31/8)"
-_IN_BRACKETS = re.compile(
-    r"^[^.;\n]{0,100}?\((?:từ )?(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)? ?(?:-"
-    r"|đến) ?(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)?\)"
-)
-_REFERS = re.compile(
-    r"(?:nối tiếp|tiếp nối|tiếp theo|kết thúc|sau(?: khi)?|so với|kết quả|báo cáo|sơ kết|tổng kết|trong"
-    r"|gắn với|hồ sơ|thưởng)(?: của)? ?$"
-)
 _WHEN_LINE = re.compile(
     r"(?:thời gian|\btừ\b|bắt đầu|thực hiện|\(từ|diễn ra|thời hạn|tiến độ)|^\W{0,2}\d{1,2}[/.]\d{1,2}"
 )
-_TABLE_HEAD = re.compile(r"^\|[^\n]*\b(?:đợt|giai đoạn|chặng)\b")
-
-
-@dataclass(frozen=True)
-class _Found:
-    noun: str
-    number: int | None
-    label: str
-    paragraph: Paragraph
-    start: int
-    end: int
-    opens: bool  # stands at the start of its paragraph
 
 
 def phases_of(structure: Structure, moments: list[Moment], calendar: Calendar) -> tuple[Span, ...]:
     """The rounds, in order of the text; of several mentions of one the first with days counts."""
-    found = list(islice(chain(_mentions(structure), _rows(structure)), MOST))
+    found = list(islice(chain(mentions_in(structure), rows_in(structure)), MOST))
     spans: dict[tuple[str, int | str], Span] = {}
     for index, mention in enumerate(found):
         limit = _limit(structure, found, index)
@@ -86,97 +35,19 @@ def phases_of(structure: Structure, moments: list[Moment], calendar: Calendar) -
             span = _span(structure, mention, stretch, limit)
             spans[key] = _after_previous(span, stretch, list(spans.values()))
     kept = [span for span in spans.values() if span.start or span.end or _is_row_of_rounds(spans)]
-    return tuple(replace(span, id=f"p{index}") for index, span in enumerate(_main_series(kept), 1))
+    numbered = _main_series(kept)
+    if sum(1 for span in numbered if span.start and span.end) < 2:
+        numbered = list(series_of(structure, moments, calendar)) or numbered
+    return tuple(replace(span, id=f"p{index}") for index, span in enumerate(numbered, 1))
 
 
-def _is_another(known: Span, stretch: Stretch | None, mention: _Found) -> bool:
+def _is_another(known: Span, stretch: Stretch | None, mention: Mention) -> bool:
     """The same number printed twice by mistake, over later days."""
     first = stretch.first if stretch and mention.opens else None
     return bool(first and known.end and first.isoformat() > known.end)
 
 
-def _mentions(structure: Structure) -> Iterator[_Found]:
-    for paragraph in structure.paragraphs:
-        if paragraph.region in ("tail", "chrome") or structure.view.text[paragraph.start] == "|":
-            continue
-        yield from _in_paragraph(structure, paragraph)
-
-
-def _in_paragraph(structure: Structure, paragraph: Paragraph) -> Iterator[_Found]:
-    low, text = structure.view.low, structure.view.text
-    for found in _NAMED.finditer(low, paragraph.start, paragraph.end):
-        number = ordinal_number(found["number"].strip())
-        if number is None:
-            continue
-        opens = not re.search(
-            r"\w", low[paragraph.body : found.start()].replace("phong trào thi đua", "")
-        )
-        if paragraph.region == "head" and not opens:
-            continue
-        after = low[found.end() : min(paragraph.end, found.end() + 150)]
-        if not opens and _REFERS.search(
-            low[max(paragraph.start, found.start() - 30) : found.start()]
-        ):
-            continue
-        if _NOT_DEFINED.match(after) or (
-            not opens and not _AT_ONCE.match(after) and not _IN_BRACKETS.match(after)
-        ):
-            continue
-        if found["noun"].startswith("học") and not (opens and _AT_ONCE.match(after)):
-            continue
-        label = text[found.start() : found.end()].strip(" :(")
-        yield _Found(found["noun"], number, label, paragraph, found.start(), found.end(), opens)
-    step = _STEP.match(low, paragraph.body, paragraph.end)
-    if step:
-        yield _Found(
-            "bước",
-            _STEPS[step["word"]],
-            step["word"].capitalize(),
-            paragraph,
-            step.start(),
-            step.end("word"),
-            True,
-        )
-    labelled = _LABELLED.match(low[paragraph.body : paragraph.end])
-    if labelled and paragraph.mark and not _PEAK.search(low[paragraph.body : paragraph.body + 60]):
-        stop = min(paragraph.end, paragraph.body + 110)
-        name = re.split(r"[:(;]", text[paragraph.body : stop])[0].strip()
-        yield _Found(
-            "đợt", None, name, paragraph, paragraph.body, paragraph.body + labelled.end(), True
-        )
-
-
-def _rows(structure: Structure) -> Iterator[_Found]:
-    """Rows of a table whose head names rounds: the first cell is the number or carries it."""
-    inside = False
-    for paragraph in structure.paragraphs:
-        low = structure.low(paragraph)
-        if not low.startswith("|"):
-            inside = False
-            continue
-        if _TABLE_HEAD.match(low) and not inside:
-            inside = True
-            continue
-        cell = re.match(
-            r"\|\s?(?:(?P<noun>đợt|giai đoạn|chặng)(?: thi đua)? ?)?(?P<number>\d{1,2}|i{1,3}|iv|v|thứ \w+)\b[^"
-            r"|]{0,80}\|",
-            low,
-        )
-        if inside and cell:
-            number = ordinal_number(cell["number"])
-            label = f"Đợt {cell['number'].upper()}"
-            yield _Found(
-                cell["noun"] or "đợt",
-                number,
-                label,
-                paragraph,
-                paragraph.start,
-                paragraph.start + cell.end("number"),
-                True,
-            )
-
-
-def _limit(structure: Structure, found: list[_Found], index: int) -> int:
+def _limit(structure: Structure, found: list[Mention], index: int) -> int:
     """Where the round's own words end: at the next round, or where its list item ends."""
     mention = found[index]
     later = [other.start for other in found[index + 1 :] if other.start > mention.start]
@@ -197,7 +68,7 @@ def _limit(structure: Structure, found: list[_Found], index: int) -> int:
 
 
 def _stretch(
-    structure: Structure, moments: list[Moment], calendar: Calendar, mention: _Found, limit: int
+    structure: Structure, moments: list[Moment], calendar: Calendar, mention: Mention, limit: int
 ) -> Stretch | None:
     """Days in the round's own line first, then in the lines under it that speak of time."""
     view = structure.view
@@ -221,7 +92,7 @@ def _stretch(
     return None
 
 
-def _span(structure: Structure, mention: _Found, stretch: Stretch | None, limit: int) -> Span:
+def _span(structure: Structure, mention: Mention, stretch: Stretch | None, limit: int) -> Span:
     view = structure.view
     place = (stretch.start, stretch.end) if stretch else (mention.start, mention.end)
     return Span(

@@ -11,7 +11,7 @@ from scheduler.directives.view import View
 
 # Between the two ends of a stretch.
 _TO = re.compile(
-    r"^\)?[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:năm )?(?:và |sẽ |thì )?(?:-|đến|tới|cho đến|cho tới|kéo dài đến"
+    r"^\)?[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:năm )?(?:và |sẽ |thì )?(?:[-→÷~]|->|đến|tới|cho đến|cho tới|kéo dài đến"
     r"|kéo dài tới"
     r"|kết thúc(?: vào| là)?|dự kiến kết thúc|về đích|bế mạc|hoàn thành)(?: khoảng| khi)?(?: hết| trước| cuối| vào)?"
     r"(?: học kỳ \w{1,3}| năm học| (?:ngày|lễ|dịp) (?!\d)[^\d.;:()\n]{3,60})?(?: (?:thứ \w+|chủ nhật),?)?(?: ngày)?"
@@ -44,7 +44,7 @@ _DAYS = re.compile(
 _COUNTS_FROM = re.compile(r",? ?(?:kể |tính |bắt đầu )?từ(?: ngày)? ?")
 _FOLLOWS = re.compile(
     r"nối tiếp|tiếp nối|tiếp theo|liền sau|ngay sau(?: khi)?(?: kết thúc)? đợt|sau khi kết thúc đợt"
-    r"|kết thúc đợt \w+ đến|từ khi kết thúc"
+    r"|kết thúc đợt \w+ đến|từ khi kết thúc|\btừ đó"
 )
 REACH = 260
 
@@ -99,7 +99,9 @@ def _paired(
         return None
     gap = view.low[one.end : other.start]
     joined = (
-        _AND.match(gap) and one.shape is other.shape and one.shape in (Shape.QUARTER, Shape.MONTH)
+        _AND.match(gap)
+        and {one.shape, other.shape} <= {Shape.QUARTER, Shape.MONTH}
+        and (one.shape is Shape.QUARTER or other.shape is Shape.MONTH)
     )
     if not (_TO.match(gap) or joined):
         return None

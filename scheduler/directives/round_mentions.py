@@ -1,0 +1,166 @@
+"""Where a text names a round: by number, by a step of a speech, by a label, in a row of a table."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scheduler.directives.moments import ordinal_number
+from scheduler.directives.structure import Paragraph, Structure
+
+_NUMBER = (
+    r"(?P<number>\d{1,2}(?![\d/.,]?\d|%| ?(?:ngày|tháng|tuần|lần|giờ|tỷ|triệu|năm|đợt|đơn vị))"
+    r"|i{1,3}\b|iv\b|vi{0,3}\b|l{1,2}\b|\|{1,3}|thứ (?:nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|\d{1,2})\b|một\b"
+    r"|hai\b|ba\b|bốn\b|đầu tiên\b|đầu(?= (?:từ|tính|kéo dài|diễn ra|bắt đầu|đến (?:hết|ngày|\d)|\())"
+    r"|(?:kế tiếp|tiếp theo|còn lại|sau cùng|cuối cùng|cuối|sau)(?= (?:từ|tính|kéo dài|diễn ra|bắt đầu"
+    r"|đến (?:hết|ngày|\d)|\()))"
+)
+# The rest of a row that began with "đợt đầu": its number is one more than that of the round before.
+_NEXT = ("kế tiếp", "tiếp theo", "còn lại", "sau cùng", "cuối cùng", "cuối", "sau")
+_NAMED = re.compile(
+    r"\b(?P<noun>đợt|giai đoạn|chặng|vụ(?= thứ)|học k[ỳì])(?: thi đua| phát động| phong trào| ngắn hạn"
+    rf"| trong năm)*(?: số)?:? ?(?:\()?{_NUMBER}"
+)
+_LABELLED = re.compile(
+    r"^(?P<noun>đợt|chặng|giai đoạn)(?: thi đua)? (?=[^\W\d]|[“\"])[^:(;.\n]{3,90}(?=[:(])"
+)
+# A speech tells its rounds in words: "Trước hết, từ nay đến …", "Tiếp đến, từ …", "Sau cùng, …".
+_STEPS = {
+    "trước hết": 1,
+    "trước mắt": 1,
+    "đầu tiên": 1,
+    "tiếp đến": 2,
+    "tiếp theo": 2,
+    "tiếp đó": 2,
+    "sau đó": 3,
+    "sau cùng": 3,
+    "cuối cùng": 3,
+}
+_STEP = re.compile(rf"(?P<word>{'|'.join(_STEPS)}),? (?=từ )")
+_PEAK = re.compile(r"cao điểm|đặc biệt|chiến dịch|nước rút|ngày đêm")
+# An inline round is defined only when its days follow at once: "đợt 1 từ 02/10 đến 15/11", "Đợt 1 (05/9 - 20/11)".
+_AT_ONCE = re.compile(
+    r"^[ ,:(–-]{0,4}(?:năm \d{4}|năm học \S+)?[ ,:(–-]{0,4}(?:được )?(?:thực hiện|diễn ra|tổ chức|bắt đầu|tính"
+    r"|thời gian(?: thực hiện)?)?[ :(]{0,3}(?:từ|trong|kể từ|bắt đầu từ|quý|tháng|\w+ tháng (?=đầu|cuối)|nối tiếp"
+    r"|\d{1,2}/\d|ngày|đến|kết thúc|kéo dài|(?:ngay )?sau [^.;:\d]{3,40}, (?=kết thúc|đến|kéo dài))"
+)
+_NOT_DEFINED = re.compile(
+    r"^[ ,:(]{0,3}(?:trước(?! tết)|chậm nhất|gửi|xong|muộn nhất"
+    r"|sau(?! tết| [^.;:\d]{3,40}, (?:kết thúc|đến|kéo dài))|hạn)"
+)
+# "đợt 1 chào mừng … (08/7 - 31/8)"
+_IN_BRACKETS = re.compile(
+    r"^[^.;\n]{0,100}?\((?:từ )?(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)? ?(?:-"
+    r"|đến) ?(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)?\)"
+)
+_REFERS = re.compile(
+    r"(?:nối tiếp|tiếp nối|tiếp theo|kết thúc|sau(?: khi)?|so với|kết quả|báo cáo|sơ kết|tổng kết|trong"
+    r"|gắn với|hồ sơ|thưởng)(?: của)? ?$"
+)
+_CELL = re.compile(
+    r"\|\s?(?:(?P<noun>đợt|giai đoạn|chặng)(?: thi đua)? ?)?(?P<number>\d{1,2}|i{1,3}|iv|v|thứ \w+)\b[^|]{0,80}\|"
+)
+# The round stands in a later column: "| Từ 01/01 đến 30/4 | Đợt 1 | …"
+_LATER_CELL = re.compile(
+    r"\|\s?(?P<noun>đợt|giai đoạn|chặng)(?: thi đua)? (?P<number>\d{1,2}|i{1,3}|iv|v|thứ \w+)\b[^|]{0,80}\|"
+)
+_TABLE_HEAD = re.compile(r"^\|[^\n]*\b(?:đợt|giai đoạn|chặng)\b")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A round named at `start:end`; `noun` and `number` (or `label`) tell it from the others."""
+
+    noun: str
+    number: int | None
+    label: str
+    paragraph: Paragraph
+    start: int
+    end: int
+    opens: bool  # stands at the start of its paragraph
+
+
+def mentions_in(structure: Structure) -> Iterator[Mention]:
+    """Every mention in the text that defines a round, in order."""
+    for paragraph in structure.paragraphs:
+        if paragraph.region in ("tail", "chrome") or structure.view.text[paragraph.start] == "|":
+            continue
+        yield from _in_paragraph(structure, paragraph)
+
+
+def _in_paragraph(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
+    low, text = structure.view.low, structure.view.text
+    last = 0
+    for found in _NAMED.finditer(low, paragraph.start, paragraph.end):
+        word = found["number"].strip()
+        number = ordinal_number(word) if word not in _NEXT else last + 1 if last else None
+        opens = not re.search(
+            r"\w", low[paragraph.body : found.start()].replace("phong trào thi đua", "")
+        )
+        if number is None or not _defines(low, paragraph, found, opens=opens):
+            continue
+        last = number
+        label = text[found.start() : found.end()].strip(" :(")
+        yield Mention(found["noun"], number, label, paragraph, found.start(), found.end(), opens)
+    yield from _stepped(structure, paragraph)
+    yield from _labelled(structure, paragraph)
+
+
+def _defines(low: str, paragraph: Paragraph, found: "re.Match[str]", *, opens: bool) -> bool:
+    """Whether the words say when the round is, and do not only refer to it."""
+    after = low[found.end() : min(paragraph.end, found.end() + 150)]
+    if _NOT_DEFINED.match(after):
+        return False
+    if found["noun"].startswith("học") and not (opens and _AT_ONCE.match(after)):
+        return False
+    if opens:
+        return True
+    refers = _REFERS.search(low[max(paragraph.start, found.start() - 30) : found.start()])
+    if paragraph.region == "head" or refers:
+        return False
+    return bool(_AT_ONCE.match(after) or _IN_BRACKETS.match(after))
+
+
+def _stepped(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
+    """The steps of a speech."""
+    step = _STEP.match(structure.view.low, paragraph.body, paragraph.end)
+    if step:
+        word = step["word"]
+        place = (step.start(), step.end("word"))
+        yield Mention("bước", _STEPS[word], word.capitalize(), paragraph, *place, opens=True)
+
+
+def _labelled(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
+    """“Đợt mừng Đảng, mừng Xuân (từ …)”: an item named by a label, no peak."""
+    low, text = structure.view.low, structure.view.text
+    labelled = _LABELLED.match(low[paragraph.body : paragraph.end])
+    if labelled and paragraph.mark and not _PEAK.search(low[paragraph.body : paragraph.body + 60]):
+        stop = min(paragraph.end, paragraph.body + 110)
+        name = re.split(r"[:(;]", text[paragraph.body : stop])[0].strip()
+        place = (paragraph.body, paragraph.body + labelled.end())
+        yield Mention(labelled["noun"], None, name, paragraph, *place, opens=True)
+
+
+def rows_in(structure: Structure) -> Iterator[Mention]:
+    """Rows of a table whose head names rounds: the first cell is the number or carries it."""
+    inside = False
+    for paragraph in structure.paragraphs:
+        low = structure.low(paragraph)
+        if not low.startswith("|"):
+            inside = False
+            continue
+        if _TABLE_HEAD.match(low) and not inside:
+            inside = True
+            continue
+        cell = _CELL.match(low) or _LATER_CELL.search(low)
+        if inside and cell:
+            number = ordinal_number(cell["number"])
+            label = f"Đợt {cell['number'].upper()}"
+            yield Mention(
+                cell["noun"] or "đợt",
+                number,
+                label,
+                paragraph,
+                paragraph.start,
+                paragraph.start + (cell.end("number") if cell.start() == 0 else 1),
+                True,
+            )

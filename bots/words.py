@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bots import happened
 from bots.text import Line, clean
-from scheduler.dates.say import MONTHS, say_left, say_moment
+from scheduler.dates.say import MONTHS, say_end, say_left, say_moment
 from scheduler.language import _
 from scheduler.run.notice import Notice, NoticeItem, Reader
 
@@ -40,7 +40,22 @@ def write_lines(
         for number, item in enumerate(items, start=1):
             title = f"{number}. {_headline(item, now=now)}"
             lines += [Line(""), Line(title, bold=True), *_due(item, now=now), *_said(item, own)]
-    return lines + _footer(notice, left_out=len(notice.items) - len(items))
+    return lines + _footer(notice, items)
+
+
+def write_list(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:
+    """`items` in the fewest lines: what is said of several units in the same words is said once, above their names."""
+    now = notice.now.astimezone(ZoneInfo(notice.zone))
+    lines = [Line(first_line(notice, items), bold=True), Line("")]
+    lines.append(Line(_("Kính gửi: {post}").format(post=clean(notice.post, NAME))))
+    said: list[Line] = []
+    for number, item in enumerate(items, start=1):
+        words = [Line(_headline(item, now=now), bold=True), *_due(item, now=now)]
+        if words != said:
+            lines += [Line(""), *words]
+            said = words
+        lines.append(Line(f"{number}. {clean(item.unit, NAME)}"))
+    return lines + _footer(notice, items)
 
 
 def describe(item: NoticeItem) -> str:
@@ -100,7 +115,7 @@ def _left_lines(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> list[Line
     lines = [Line(f"{say_moment(item.due_at, zone)}, {_left(item, now=now)}")]
     if item.cut_off_at is None or item.due_at >= now:
         return lines
-    moment = say_moment(item.cut_off_at, zone)
+    moment = say_end(item.cut_off_at, zone)
     if item.cut_off_at < now:
         return [*lines, Line(_("Đã khóa sổ từ {moment}").format(moment=moment))]
     return [*lines, Line(_("Còn nhận đến khi khóa sổ: {moment}").format(moment=moment))]
@@ -159,10 +174,12 @@ def _why(item: NoticeItem) -> str:
     return reasons[item.origin].format(text=text)
 
 
-def _footer(notice: Notice, *, left_out: int) -> list[Line]:
+def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
     lines = []
-    if left_out:
-        lines.append(_("… và {count} việc nữa, hạn muộn hơn.").format(count=left_out))
+    if left := nearest_first(notice)[len(shown) :]:
+        later = left[0].due_at > shown[-1].due_at
+        more = _("… và {count} việc nữa, hạn muộn hơn.") if later else _("… và {count} việc nữa.")
+        lines.append(more.format(count=len(left)))
     if notice.possible_duplicate:
         lines.append(_("Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua."))
     if notice.rehearsal:
@@ -174,5 +191,4 @@ DETAIL: tuple[tuple[Fact, ...], ...] = (
     (_unit, _to, _proof, _campaign, _directive, _why),
     (_unit, _to, _campaign, _directive),
     (_unit,),
-    (),
 )

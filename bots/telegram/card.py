@@ -17,7 +17,7 @@ from bots.telegram.talk.keyboard import (
 )
 from bots.telegram.text import LIMIT, as_html, as_plain
 from bots.text import Line, units
-from bots.words import DETAIL, nearest_first, write_lines
+from bots.words import DETAIL, nearest_first, write_lines, write_list
 from scheduler import language
 from scheduler.run.notice import Notice, NoticeItem, Reader
 from scheduler.workflow.states import OWED, State
@@ -46,9 +46,9 @@ def render(notice: Notice) -> Card:
 
 
 def _shortened(notice: Notice, items: list[NoticeItem]) -> tuple[list[NoticeItem], list[Line]]:
-    """As many items as fit, the nearest, and how many were left out."""
-    for count in range(len(items) - 1, 0, -1):
-        lines = write_lines(notice, items[:count], facts=())
+    """As many items as fit in the fewest words, the nearest, and how many were left out."""
+    for count in range(len(items), 0, -1):
+        lines = write_list(notice, items[:count])
         if units(as_plain(lines)) <= LIMIT:
             break
     return items[:count], lines

@@ -98,6 +98,12 @@ def test_overdue_card_tells_the_cut_off():
     assert "Đã khóa sổ từ 17:00 Chủ nhật, 30/6/2024" in said(late, now=at(30, 18))
 
 
+def test_midnight_is_the_end_of_the_day_that_is_over():
+    late = make_item(working_days_left=-1, cut_off_at=at(20, 0) + timedelta(days=10))
+    assert "Còn nhận đến khi khóa sổ: 24:00 thứ Bảy, 29/6/2024" in said(late, now=at(29))
+    assert "Đã khóa sổ từ 24:00 thứ Bảy, 29/6/2024" in said(late, now=at(30, 18))
+
+
 def test_merged_card_counts_the_overdue():
     late = make_item(due_at=at(24, 17), working_days_left=-1)
     assert said(make_item(), late)[0] == "2 việc (1 quá hạn). Quá hạn từ 24/6: Báo cáo sơ kết đợt 1"
@@ -128,6 +134,24 @@ def test_many_items_lose_detail_before_they_are_left_out():
     card = render(make_notice(*items))
     assert units(card.plain) <= LIMIT
     assert all(f"{n + 1}. Hạn 28/6: Việc {n}\n" in card.plain for n in range(12))
+
+
+def test_many_units_that_owe_the_same_are_all_named():
+    items = [
+        make_item(unit=f"Ủy ban nhân dân xã số {n}", cut_off_at=DUE + timedelta(days=21))
+        for n in range(57)
+    ]
+    lines = said(*items, now=at(28, 18), post="Giám đốc Sở Nội vụ")
+    assert lines.count("Quá hạn từ 17:00 hôm nay: Báo cáo sơ kết đợt 1") == 1
+    assert lines[-57:] == [f"{n + 1}. Ủy ban nhân dân xã số {n}" for n in range(57)]
+
+
+def test_what_is_left_out_is_called_later_only_when_it_is():
+    items = [make_item(unit=f"Ủy ban nhân dân xã số {n} " + "dài " * 20) for n in range(90)]
+    lines = said(*items)
+    shown = sum(bool(re.match(r"\d+\. ", line)) for line in lines)
+    assert 1 < shown < 90
+    assert lines[-1] == f"… và {90 - shown} việc nữa."
 
 
 def test_far_too_many_items_are_cut_between_items_and_counted():

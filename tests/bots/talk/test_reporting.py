@@ -204,7 +204,7 @@ def test_late_report_is_said_to_be_late(town, head):
 def test_nothing_is_taken_in_after_the_cut_off(town, head):
     town.now = at("2024-08-22 00:00")
     said = head.tap("su:1:1:0")
-    assert said[0].startswith("Đã khóa sổ từ 00:00 thứ Năm, 22/8/2024")
+    assert said[0].startswith("Đã khóa sổ từ 24:00 thứ Tư, 21/8/2024")
 
 
 def test_cut_off_in_the_middle_ends_the_report(town, head):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from calendars.subscriptions import UnknownSubscription
 from config.settings import SettingsInvalid
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
@@ -159,6 +160,11 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
                 "Một `thidua serve` khác đang chạy trên cơ sở dữ liệu này (khóa {lock}). Hãy dừng nó trước."
             )
         ),
+    ),
+    UnknownSubscription: (
+        30,
+        404,
+        _fixed(lambda: _("Không có liên kết lịch số {subscription}. Xem số ở `thidua links`.")),
     ),
     errors.LedgerBroken: (
         27,

@@ -1,5 +1,6 @@
 """Every Vietnamese text has its English one, with the same placeholders."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,17 +13,27 @@ from scheduler.dates.say import MONTHS, WEEKDAYS
 from scheduler.language import LOCALE
 
 ROOT = Path(__file__).parent.parent
-METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+TEMPLATES = [("**/templates/**.html", "jinja2")]
 PLACEHOLDER = re.compile(r"\{\w*\}")
 
 
 def said() -> Iterator[str]:
     """Texts of the source, and those that are chosen from a table at run time."""
     for part in ("scheduler", "bots", "calendars", "config"):
-        found = extract_from_dir(ROOT / part, METHODS, keywords={"_": None})
+        found = extract_from_dir(ROOT / part, TEMPLATES, keywords={"_": None})
         yield from (str(message) for _file, _line, message, _comments, _context in found)
+        for file in (ROOT / part).rglob("*.py"):
+            yield from _in_code(file.read_text("utf-8"))
     yield from (*WEEKDAYS, *MONTHS)
     yield from (str(field.description) for field in Settings.model_fields.values())
+
+
+def _in_code(source: str) -> Iterator[str]:
+    """What `_("…")` is called with, inside of f-strings too."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
+            if node.args and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value)
 
 
 def catalogue() -> dict[str, str]:

@@ -123,7 +123,7 @@ def invite(
         told += " " + _(
             "Chưa biết tên bot (hãy chạy `thidua serve` một lần): gõ dòng trên cho bot."
         )
-    context.console.print(Text(told.format(post=post, unit=name)))
+    context.console.print(Text(told.format(post=show.recipient(post), unit=name)))
     if qr:
         segno.make(link).save(str(qr), scale=6)
         context.console.print(Text(_("Mã QR ở {file}.").format(file=qr)))

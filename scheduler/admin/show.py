@@ -100,7 +100,7 @@ def _phases(plan: Plan) -> Table:
         _("Từ"),
         _("Đến"),
         _("Ngày kỷ niệm"),
-        title=_("Đợt thi đua"),
+        title=_("Đợt, cao điểm, mốc"),
         show_lines=True,
     )
     occasions = {span.key: span for span in plan.spans if span.kind == "anniversary"}
@@ -170,8 +170,10 @@ def _reminders(occurrences: Iterable[PlannedOccurrence], zone: ZoneInfo) -> Tabl
 
 
 def recipient(name: str) -> str:
-    """A recipient of the policies in words."""
+    """A recipient of the policies, or a post, in words."""
     return {
+        "clerk": _("chuyên viên"),
+        "group": _("nhóm"),
         "head": _("thủ trưởng"),
         "deputy": _("cấp phó"),
         "block_head": _("trưởng khối"),
@@ -186,6 +188,8 @@ def step(name: str) -> str:
     if name == "moved":
         return _("báo đổi hạn")
     side, _dash, length = name.partition("-")
+    if length == "1wd":
+        return _("trước 1 ngày làm việc") if side == "before" else _("quá hạn 1 ngày làm việc")
     units = {"wd": _("{n} ngày làm việc"), "d": _("{n} ngày"), "m": _("{n} tháng")}
     number = length.rstrip("wdm")
     told = units[length[len(number) :]].format(n=number)

@@ -1,5 +1,6 @@
 """Pages as HTML: what they say, what they never say, and how they are answered."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -235,3 +236,16 @@ async def test_what_people_typed_stays_text(world: World, scope: str, view: str)
     assert "<script" not in got.text and "<b " not in got.text
     assert "\x00" not in got.text and "\u202e" not in got.text
     assert "{{ 7*7 }}" in got.text
+
+
+async def test_the_page_of_a_hostile_entry_is_found_and_sound(world: World) -> None:
+    key = 'a/b"><script>?x=1#%00 ộ;,\\'
+    with world.database.write() as session:
+        row = session.get_one(Occurrence, 17)
+        row.key, row.title = key, key
+        ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
+    feed = (await get(world, world.paths["unit"] + ".ics")).text.replace("\r\n ", "")
+    (link,) = re.findall(r"URL:(\S+tong-ket/\S+)", feed)
+    got = await get(world, link.removeprefix(BASE))
+    assert (got.status_code, Outline(got.text).faults) == (200, [])
+    assert "<script" not in got.text

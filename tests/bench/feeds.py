@@ -141,9 +141,9 @@ def _one_change(served: Served) -> Row:
     for number in range(50):
         changed = replace(entries[number], title=f"Sửa lần {number}", revision=100 + number)
         entries[number] = changed
-        started = time.perf_counter()
+        started = time.process_time()  # ours alone, whatever else the machine does
         _render(entries)
-        taken.append(time.perf_counter() - started)
+        taken.append(time.process_time() - started)
     return (
         f"one entry of {ENTRIES:,} changed: rendering",
         "≤ 5 ms",

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from calendars.subscriptions import UnknownSubscription
 from config.settings import SettingsInvalid
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
@@ -161,7 +160,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
             )
         ),
     ),
-    UnknownSubscription: (
+    errors.UnknownSubscription: (
         30,
         404,
         _fixed(lambda: _("Không có liên kết lịch số {subscription}. Xem số ở `thidua links`.")),

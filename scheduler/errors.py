@@ -197,3 +197,10 @@ class InviteExpired(ThiDuaError):
     """The invitation was not used in time."""
 
     expires_at: datetime
+
+
+@dataclass
+class UnknownSubscription(ThiDuaError):
+    """No such link, or it belongs to another issuer."""
+
+    subscription: int

@@ -31,9 +31,9 @@ def said() -> Iterator[str]:
 def _in_code(source: str) -> Iterator[str]:
     """What `_("…")` is called with, inside of f-strings too."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
-            if node.args and isinstance(node.args[0], ast.Constant):
-                yield str(node.args[0].value)
+        match node:
+            case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=text)]):
+                yield str(text)
 
 
 def catalogue() -> dict[str, str]:

@@ -68,7 +68,7 @@ class _Move:
 def roll(text: str, *, year: int) -> str:
     """The text of the same campaign in `year`, ready for a clerk to confirm.
 
-    Month-day dates and relative ones stay, absolute ones move by whole years (29/2 to 28/2 where needed).
+    Month-day dates and relative ones stay, absolute ones move by whole years; 29/2 becomes 28/2 where needed.
     Raises DefinitionInvalid when `text` is no definition, or would be none in `year`.
     """
     definition = read_definition_text(text, name="roll")
@@ -102,8 +102,13 @@ def _edits(tree: Mapping, definition: Definition, *, text: str, move: _Move) -> 
 
 
 def _titled(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
-    """The year and the one after it ("triển khai nhiệm vụ năm 2025"); spans as 2021-2025 stay."""
+    """The year and the one after it ("triển khai nhiệm vụ năm 2025"); a school year; other spans as 2021-2025 stay."""
     start, end = scalar.mark.start, scalar.mark.end
+    for found in re.finditer(
+        rf"năm học {move.old}(\s*[-–]\s*){move.old + 1}(?!\d)", text[start:end]
+    ):
+        words = f"năm học {move.new}{found[1]}{move.new + 1}"
+        yield _Edit(start + found.start(), start + found.end(), words)
     for found in re.finditer(rf"(?<!\d)(?:{move.old}|{move.old + 1})(?!\d)", text[start:end]):
         before, after = text[: start + found.start()], text[start + found.end() :]
         if _SPAN_BEFORE.search(before[-12:]) or _SPAN_AFTER.match(after[:12]):
@@ -134,6 +139,9 @@ def _moved(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
     comment = _CONFIRM.format(year=move.new)
     if found := _PERIOD.match(scalar.text):
         yield _replace(scalar, f"{int(found[1]) + move.years}-{found[2]}", text, comment=comment)
+    elif scalar.text == "02-29" and not _is_leap(move.new):
+        comment = _NO_29_FEBRUARY.format(year=move.new)
+        yield _replace(scalar, "02-28", text, comment=comment)
     elif found := _DAY.match(scalar.text):
         year, rest = int(found[1]) + move.years, scalar.text[4:]
         if rest == "-02-29" and not _is_leap(year):

@@ -54,6 +54,21 @@ def test_roll_moves_29_february_to_28_and_says_so() -> None:
     assert "due: {by: 2025-02-28}  # năm 2025 không có 29/2: xác nhận 28/2" in text
 
 
+def test_roll_moves_29_february_of_every_year_to_28_and_says_so() -> None:
+    text = roll(spoiled("by: 2024-07-31", "by: 02-29"), year=2025)
+
+    assert "due: {by: 02-28}  # năm 2025 không có 29/2: xác nhận 28/2" in text
+    assert "by: 02-29" in roll(spoiled("by: 2024-07-31", "by: 02-29"), year=2028)
+
+
+def test_roll_moves_both_years_of_a_school_year() -> None:
+    text = spoiled(
+        "Phong trào mẫu năm 2024", "Phong trào mẫu năm học 2024-2025, giai đoạn 2024-2025"
+    )
+
+    assert rolled(text).title == "Phong trào mẫu năm học 2025-2026, giai đoạn 2024-2025"
+
+
 def test_roll_blanks_what_the_next_directive_will_say() -> None:
     definition = rolled(spoiled("year: 2024", "year: 2024\ntheme: Đoàn kết"))
 

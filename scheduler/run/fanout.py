@@ -24,9 +24,9 @@ _POSTS = {
     # a head that has ended is followed by its deputy
     "block_head": """
         LEFT JOIN blockhead ON blockhead.block_id = owing.block_id AND blockhead.year = :year
-        LEFT JOIN unit AS leading ON leading.id = blockhead.head_id
+        LEFT JOIN unit AS leader ON leader.id = blockhead.head_id
         LEFT JOIN post ON post.kind = 'head' AND post.unit_id = CASE
-            WHEN leading.last_on IS NULL OR leading.last_on >= :today THEN blockhead.head_id
+            WHEN leader.last_on IS NULL OR leader.last_on >= :today THEN blockhead.head_id
             ELSE blockhead.deputy_id END""",
 }
 # A reminder of all leaves out units whose deadline was moved: they have reminders of their own.

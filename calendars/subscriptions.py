@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from calendars.query import Scope, ScopeKind, owner
 from scheduler.content_lines import one_line
-from scheduler.errors import UnknownSubscription
+from scheduler.errors import NotOfIssuer, UnknownSubscription
 from scheduler.store import ledger
 from scheduler.store.columns import Table
 from scheduler.store.tables import Subscription
@@ -31,14 +31,6 @@ _BY_HASH = select(
     _ROWS.revoked_at,
     _ROWS.fetched_at,
 ).where(_ROWS.token_hash == bindparam("hash"))
-
-
-@dataclass
-class NotOfIssuer(ThiDuaError):
-    """A link may show only what belongs to the issuer it is made for."""
-
-    issuer: str
-    scope: str
 
 
 @dataclass(frozen=True)

@@ -165,6 +165,11 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         404,
         _fixed(lambda: _("Không có liên kết lịch số {subscription}. Xem số ở `thidua links`.")),
     ),
+    errors.NotOfIssuer: (
+        31,
+        404,
+        _fixed(lambda: _("Bên phát động {issuer} không có mục này. Xem lại tên đã gõ.")),
+    ),
     errors.LedgerBroken: (
         27,
         500,

@@ -204,3 +204,11 @@ class UnknownSubscription(ThiDuaError):
     """No such link, or it belongs to another issuer."""
 
     subscription: int
+
+
+@dataclass
+class NotOfIssuer(ThiDuaError):
+    """A link may show only what belongs to the issuer it is made for."""
+
+    issuer: str
+    scope: str

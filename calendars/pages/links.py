@@ -15,8 +15,9 @@ from sqlmodel import Session, col
 from calendars import subscriptions
 from calendars.pages.here import Here
 from calendars.query import Scope
-from calendars.subscriptions import NotOfIssuer, UnknownSubscription, scope_of
+from calendars.subscriptions import scope_of
 from calendars.targets import say_scope
+from scheduler.errors import NotOfIssuer, UnknownSubscription
 from scheduler.language import _
 from scheduler.store.tables import Block, Campaign, Subscription, Unit
 

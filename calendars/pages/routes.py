@@ -12,9 +12,9 @@ from calendars.pages.paper import ICON, POLICY, STYLE, page
 from calendars.query import NOWHERE
 from calendars.routes import secret_url
 from calendars.shown import Places
-from calendars.subscriptions import NotOfIssuer, UnknownSubscription
 from scheduler import language
 from scheduler.content_lines import one_line
+from scheduler.errors import NotOfIssuer, UnknownSubscription
 from scheduler.run.clock import Clock
 from scheduler.store.database import Database
 

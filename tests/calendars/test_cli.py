@@ -9,9 +9,8 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from calendars.cli import register
-from calendars.subscriptions import UnknownSubscription
 from calendars.targets import NobodyHolds, UnknownBlock
-from scheduler.errors import UnknownCampaign, UnknownUnit
+from scheduler.errors import UnknownCampaign, UnknownSubscription, UnknownUnit
 from scheduler.run.clock import Clock
 from scheduler.store.database import Database
 from tests.calendars.peopled import peopled

@@ -13,7 +13,7 @@ from scheduler.store.tables import Campaign, Occurrence, Unit
 from tests.calendars.pages_world import World, open_world
 from tests.calendars.stored import BASE, NOW
 
-VIEWS = ["", "/danh-sach", "/thang?thang=2024-06", "/nam", "/in"]
+VIEWS = ["", "/danh-sach", "/thang?thang=2024-11", "/nam", "/in"]
 VOID = {"meta", "link", "input", "img", "br"}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from calendars.query import Scope, owner
 from calendars.shelf import Wish
-from calendars.subscriptions import NotOfIssuer
+from scheduler.errors import NotOfIssuer
 from scheduler.store import ledger
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
 from tests.calendars.peopled import DEPUTY, FOREIGN, HEAD, hold, peopled

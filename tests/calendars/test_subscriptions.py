@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from calendars import subscriptions
 from calendars.privacy import HideSecrets, hide_secrets
+from scheduler.errors import UnknownSubscription
 from scheduler.store import ledger
 from scheduler.store.tables import Subscription
 from tests.calendars.stored import NOW, Served
@@ -48,7 +49,7 @@ def test_a_link_of_another_issuer_is_unknown(served: Served) -> None:
     served.link()
     with (
         served.database.write() as session,
-        pytest.raises(subscriptions.UnknownSubscription),
+        pytest.raises(UnknownSubscription),
     ):
         subscriptions.revoke(session, 1, issuer_id="lai-chau", actor="test", now=NOW)
 

@@ -18,9 +18,9 @@ from calendars.shown import Places
 from scheduler.store.tables import Obligation, Occurrence
 from tests.calendars.pages_world import World
 from tests.calendars.peopled import HEAD
+from tests.calendars.stored import APPLIED, DUE
 from tests.calendars.test_feed_readers import HOSTILE, Seen, said
 from tests.calendars.test_pages_in_chromium import serving
-from tests.calendars.stored import APPLIED, DUE
 from tests.readers.foreign import NO_UID, Fetched, Missing, Reader, readers
 
 OURS, WANTED = "by hand", 6  # of other people

@@ -1,4 +1,4 @@
-"""Reads a feed from a file with libical, prints what it saw as JSON. Run by the system's Python, which has the bindings."""
+"""Reads a feed from a file with libical, prints what it saw as JSON; for the system's Python, which has bindings."""
 
 import json
 import sys

@@ -30,11 +30,16 @@ def stored(folder: Path) -> Database:
     """A database with Phú Thọ, its health and home affairs departments, and a campaign with one duty."""
     database = Database(f"sqlite:///{folder / 'thidua.db'}")
     database.migrate()
+    fill(database)
+    return database
+
+
+def fill(database: Database) -> None:
+    """The same rows in an empty database of any kind."""
     with database.write() as session:
         for row in _rows():
             session.add(row)
             session.flush()
-    return database
 
 
 def _rows() -> Iterable[Table]:

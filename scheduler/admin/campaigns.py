@@ -16,7 +16,7 @@ from scheduler.definition.problems import DefinitionInvalid, Problem
 from scheduler.definition.read import load, read_document_text
 from scheduler.errors import UnknownCampaign, UnknownIssuer
 from scheduler.plan.build import make_plan
-from scheduler.plan.diff import Changes, diff
+from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, diff
 from scheduler.plan.model import Plan
 from scheduler.store.agenda import find_campaign, load_plan
 from scheduler.store.apply import Heading, apply_changes
@@ -43,7 +43,8 @@ class Preview:
     based_on: int
     units: int  # that owe something
     reachable: int  # of them, with a holder and an open address
-    first_reminder_at: datetime | None  # the next notice to leave
+    at_once: bool  # whether some hear of it as soon as it is applied: of a move, or of steps already past
+    first_reminder_at: datetime | None  # the next notice of the plan to leave
 
 
 def propose(context: Context, file: Path, *, units: Path | None = None) -> Proposal:
@@ -105,9 +106,25 @@ def preview(context: Context, proposal: Proposal) -> Preview:
         reached = _reachable(session, issuer) & units
     now = context.clock.now()
     coming = [r.at for o in proposal.plan.occurrences for r in o.reminders if r.at > now]
+    changes = diff(stored, proposal.plan)
     return Preview(
-        diff(stored, proposal.plan), based_on, len(units), len(reached), min(coming, default=None)
+        changes,
+        based_on,
+        len(units),
+        len(reached),
+        any(_told_at_once(change, now=now) for change in changes.occurrences),
+        min(coming, default=None),
     )
+
+
+def _told_at_once(change: OccurrenceChange, *, now: datetime) -> bool:
+    """Whether a reminder of it is past that people have heard, or will as soon as it is applied."""
+    if change.kind is ChangeKind.CHANGED and not (change.joined or change.left):
+        return False
+    closed_at = change.occurrence.cut_off_at
+    sides = [side for side in (change.before, change.after) if side]
+    past = any(reminder.at <= now for side in sides for reminder in side.reminders)
+    return past and (closed_at is None or closed_at > now)
 
 
 def apply(context: Context, proposal: Proposal, shown: Preview) -> Campaign:

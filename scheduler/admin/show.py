@@ -233,6 +233,8 @@ def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
 
 def _hearing(shown: Preview, zone: ZoneInfo) -> str:
     first = moment(shown.first_reminder_at, zone) if shown.first_reminder_at else _("không có")
+    if shown.at_once:
+        first = _("ngay sau khi áp dụng, trong giờ làm việc")
     return _(
         "{units} đơn vị phải làm, {reachable} đơn vị có người nhận tin; lượt nhắc kế tiếp: {first}."
     ).format(units=shown.units, reachable=shown.reachable, first=first)

@@ -38,6 +38,16 @@ def test_apply_as_json_tells_what_it_did(installed: Program, tmp_path: Path):
     assert "2024-07-26T17:00:00+07:00" in json.dumps(told["changes"])
 
 
+def test_apply_says_when_the_first_will_hear_of_it(installed: Program, tmp_path: Path):
+    moved = tmp_path / "moved.yaml"
+    text = CAMPAIGN.read_text("utf-8").replace("{within: 2024-07}", "{by: 2024-07-26}")
+    moved.write_text(text, "utf-8")
+    early = installed.must("--at", JANUARY, "apply", "--yes", moved)
+    assert "lượt nhắc kế tiếp: 08:00 thứ Hai, 8/7/2024." in early
+    late = installed.must("--at", "2024-07-24T09:00:00+07:00", "apply", "--yes", CAMPAIGN)
+    assert "lượt nhắc kế tiếp: ngay sau khi áp dụng, trong giờ làm việc." in late
+
+
 def test_board_shows_who_owes_what(installed: Program):
     (rows,) = json.loads(installed.must("board", "--json")).values()
     assert len(rows) == 21

@@ -29,7 +29,9 @@ TYPES = {
 HEADINGS = (
     "chương trình hành động",
     "chương trình phối hợp",
+    "chương trình liên tịch",
     "chương trình",
+    "kế hoạch liên tịch",
     "kế hoạch phối hợp",
     "kế hoạch",
     "chỉ thị",
@@ -53,6 +55,8 @@ HEADINGS = (
     "giao ước",
     "lời kêu gọi",
     "lời phát động",
+    "bài phát động",
+    "thư phát động",
     "bản phát động",
     "phát động thi đua",
     "thư kêu gọi",
@@ -69,5 +73,7 @@ PLAIN_TYPES = {
     "giao ước thi đua": "giao ước",
     "chương trình hành động": "chương trình",
     "chương trình phối hợp": "chương trình",
+    "chương trình liên tịch": "chương trình",
     "kế hoạch phối hợp": "kế hoạch",
+    "kế hoạch liên tịch": "kế hoạch",
 }

@@ -2,10 +2,10 @@
 
 import re
 
-from scheduler.directives.letterhead import Letterhead, Part, fold
+from scheduler.directives.letterhead import MOTTO, Letterhead, Part, fold
 from scheduler.directives.model import Read
 from scheduler.directives.naming import ABBREVIATIONS, named, shouted
-from scheduler.directives.view import CAPITALS, SMALL, View, lower
+from scheduler.directives.view import View, lower
 
 _BODY_STARTS = (
     "ủy ban|ubnd|sở|ban|bộ|phòng|trường|công ty|tổng|tập đoàn|ngân hàng|liên đoàn|công "
@@ -24,17 +24,12 @@ _NOISE = re.compile(
     r"cộng h[òo]a xã hội|độc lập\s?-?\s?tự do|đảng cộng sản việt nam$|^số\b|^[\W_]+$|^ngày\b|gmt|văn bản đến"
     r"|chia sẻ|trang chủ|^đến\b|https?:|www\."
 )
-_MOTTO = re.compile(
-    r"\s*(?:cộng h[òo]a xã hội chủ ngh|độc lập\s?-?\s?tự do|đảng cộng sản việt nam$)"
-)
 _SIGNER = re.compile(r"(?:ký bởi|người ký|cơ quan ký)\s?:\s?(?P<name>[^\n]{4,90})")
 _SIGNED = re.compile(r"(?:^|\n)(?:tm|t/m|kt|tl|tuq)\. ?(?P<name>[^\n]{4,70})")
 
 
-def issuer_of(view: View, head: Letterhead, *, news: bool) -> Read:
+def issuer_of(view: View, head: Letterhead) -> Read:
     """The issuing body, with province or commune where the letterhead gives it."""
-    if news:
-        return _told(view)
     for find in (_from_letterhead, _from_signer, _from_place, _from_signature):
         read = find(view, head)
         if read.value:
@@ -76,7 +71,7 @@ def _bodies(above: tuple[Part, ...]) -> list[Part]:
 
 
 def _without_motto(line: str) -> str:
-    found = _MOTTO.search(lower(line))
+    found = MOTTO.search(fold(line))
     return (line[: found.start()] if found else line).strip(' -*_|."')
 
 
@@ -123,7 +118,7 @@ def _lowest(bodies: list[Part], own: str) -> int:
     last = len(bodies) - 1
     if own and not _initials(bodies[last].value).startswith(own[:3]):
         for index in range(last - 1, -1, -1):
-            if len(own) >= 2 and _initials(bodies[index].value).startswith(own):
+            if len(own) >= 2 and _initials(bodies[index].value).startswith(own[:3]):
                 return index
     return last
 
@@ -139,6 +134,8 @@ def _with_place(bodies: list[Part], index: int, own: str) -> str:
     if part and re.match(
         r"(?:đoàn|hội|công đoàn|đảng bộ|tổng|liên đoàn|ủy ban mttq|ủy ban mặt trận)", above.lower()
     ):
+        if part[2] and _STARTS.match(part[2]):  # “BCH HỘI … TỈNH …”: whole without the line above
+            return name if own.startswith(("BCH", "BTV", "BTT")) else name[part.start(2) :]
         if own and not own.startswith(("BCH", "BTV", "BTT")) and part[2]:
             return f"{re.sub(' VIỆT NAM$', '', above)} {name[part.start(2) :]}"
         return f"{name[: part.end(1)]} {above} {name[part.start(2) :]}".strip()
@@ -191,38 +188,3 @@ def _from_signature(view: View, head: Letterhead) -> Read:
         named(view.text[found.start("name") : found.end("name")]),
         view.quote(found.start("name"), found.end("name")),
     )
-
-
-_ORGAN = (
-    rf"(?:(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) {_LEVEL}|(?:sở|bộ|ban thường vụ|ban chấp hành|ban chỉ đạo"
-    r"|liên đoàn|tổng liên đoàn|công đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|tỉnh ủy|đảng ủy|thành ủy|huyện ủy"
-    r"|trường|bệnh viện|công ty|tổng công ty|cục|thủ tướng chính phủ|hội đồng thi đua)\b)"
-)
-_TELLS = re.compile(
-    rf"(?P<name>{_ORGAN}(?: [^\s,.;:()“”\"]+){{0,12}}?),? (?:vừa |đã |mới |vừa mới )?(?:ký )?(?:ban hành"
-    r"|phát động|có (?:công văn|kế hoạch|chỉ thị|văn bản))\b"
-)
-_BODY_OF_PLACE = re.compile(rf"(?:ubnd|ủy ban(?: nhân)?(?: dân)?) (?P<level>{_LEVEL})")
-_PROPER = rf"(?: [{CAPITALS}][{SMALL}]*){{1,4}}"
-_CENTRAL = ("thủ tướng chính phủ", "hội đồng thi đua - khen thưởng trung ương")
-_NO_NAME = re.compile(r"\b(?:được|tổng kết|về|để|nhằm|trong|khi|do|tại|sẽ|và các|đến)\b")
-
-
-def _told(view: View) -> Read:
-    """A news story: “UBND tỉnh X vừa ban hành …”, else the level named and the place named elsewhere."""
-    for found in _TELLS.finditer(view.low[:6000]):
-        name = view.text[found.start("name") : found.end("name")]
-        if found["name"] in _CENTRAL:
-            return Read(name[:1].upper() + name[1:], view.quote(found.start(), found.end()))
-        if re.search(rf"(?:^| )[{CAPITALS}][{SMALL}]*$", name) and not _NO_NAME.search(
-            found["name"]
-        ):
-            return Read(named(name), view.quote(found.start(), found.end()))
-    body = _BODY_OF_PLACE.search(view.low)
-    if not body:
-        return Read()
-    place = re.search(rf"\b{body['level']}(?P<place>{_PROPER})", view.text)
-    if not place:
-        return Read(f"Ủy ban nhân dân {body['level']}", view.quote(body.start(), body.end()))
-    name = f"Ủy ban nhân dân {body['level']}{place['place']}"
-    return Read(name, view.quote(place.start(), place.end()))

@@ -14,7 +14,7 @@ HEAD_PARAGRAPHS = 70
 
 _NUMBER_LINE = re.compile(
     r"\b[Ss][ốỐóồôoO]\s?[:.;]?\s?(?P<digits>\d{1,5}[a-zA-Z]?)?(?P<blank>[\s.…_\-]*?)\s?(?P<rest>(?:/\s?(?:19"
-    r"|20)\d\d\s?)?[/\-]\s?(?P<symbol>[A-ZĐ][\wĐđ&.]*(?:\s?[/\-]\s?[A-ZĐ][\wĐđ&.]*)*)"
+    r"|20)\d\d\s?)?[/\-]\s?(?P<symbol>[A-ZĐ][\wĐđ&.]*(?:\s?[/\-]\s?[A-ZĐ][\wĐđ&.]*)*(?:\s(?:I{1,3}|IV|VI{0,3}|\d{1,2})$)?)"
     r"|\s(?P<spaced>[A-ZĐ][A-Za-zĐđ]{0,3}\s?[/\-]\s?[A-ZĐ][\wĐđ&.]*(?:\s?[/\-]\s?[A-ZĐ][\wĐđ&.]*)*))"
 )
 _GAP = r"[\s.…_·\-]{0,12}"
@@ -29,14 +29,17 @@ _SHORT_PLACE_DATE = re.compile(
 _DATE_ALONE = re.compile(
     r"^\(?[Nn]gày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>20\d\d)\)?$"
 )
+_BELOW_TITLE = 60  # a day further below the title is that of a signature
 _TITLE_ENDS = re.compile(
     r"^(?:tm\.|kt\.|nơi nhận|ubnd |căn cứ|thực hiện|năm \d{4} |để |nhằm |kính gửi|thi hành|phát huy|trong năm"
     r"|trong những|chào mừng"
     r"|hưởng ứng|tiếp tục|ngày \d|theo |xét |\W?ban hành kèm|ủy ban nhân dân|hiệu trưởng|chủ tịch|-{3})"
 )
-_MOTTO = re.compile(
-    r"\s*(?:cộng h[òo]a xã hội chủ ngh|độc lập\s?-?\s?tự do|đảng cộng sản việt nam$|-{3,}|_{3,}|\*{3,})"
-)
+# Matched on folded text: scanners lose accents.
+MOTTO = re.compile(r"\s*(?:cong hoa xa hoi chu ngh|doc lap\s?-?\s?tu do|dang cong san viet nam$)")
+_RULE = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})")
+# The stamp of the office that received or sent a letter.
+_STAMP = re.compile(r"(?:cong van|van ban) (?:den|di)\b|den\b")
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,12 @@ def letterhead_of(view: View) -> Letterhead:
         or [0]
     )
     above = tuple(line for line in lines if line.end <= top)[:12]
-    ends = [after_title, in_head.end if in_head else 0, number_place.end if number_place else 0]
+    near = in_head and (not heading or in_head.start < after_title + _BELOW_TITLE)
+    ends = [
+        after_title,
+        in_head.end if in_head and near else 0,
+        number_place.end if number_place else 0,
+    ]
     return Letterhead(
         number,
         symbol,
@@ -154,9 +162,12 @@ def _beside(lines: list[Part], top: int) -> tuple[Part, ...]:
 
 def _heading(lines: list[Part]) -> tuple[int, Part] | None:
     """The line that only names the kind of document, in capitals."""
+    greeting = _greeting(lines)
     for index, line in enumerate(lines):
         text = line.value.strip(' *#"“”')
-        if len(text) > 240 or not _shouts(text):
+        if greeting is not None and index > greeting and _subject(lines[: greeting + 3]):
+            return None  # what follows a greeting under “V/v” is an annex or a stamp
+        if len(text) > 240 or not _shouts(text) or _STAMP.match(fold(text)):
             continue
         kind = _kind_at_start(fold(text), whole=len(text) < 45)
         if kind:
@@ -197,7 +208,8 @@ def _number(lines: list[Part]) -> tuple[Part | None, str, Part | None]:
             or (found.start() > 0 and _cites(line.value, found.start()))
         ):
             continue
-        symbol = re.sub(r"\s", "", found["symbol"] or found["spaced"]).strip(".")
+        signs = re.sub(r"\s(?:[IV]+|\d+)$", "", found["symbol"] or found["spaced"])
+        symbol = re.sub(r"\s", "", signs).strip(".")
         place = Part(found[0], line.start + found.start(), line.start + found.end())
         if not found["digits"]:
             return None, symbol, place
@@ -212,7 +224,8 @@ def _cites(line: str, start: int) -> bool:
     return (
         bool(
             re.search(
-                r"(?:thị|hoạch|định|văn|quyết|dẫn|báo|trình|tư|luận|phép|kèm theo.{0,20})$", before
+                r"(?:thị|hoạch|định|văn|quyết|dẫn|báo|trình|tư|luận|phép|tri|tịch|điện|án|kèm theo.{0,20})$",
+                before,
             )
         )
         and not before.isupper()
@@ -265,7 +278,7 @@ def _title(lines: list[Part], heading: int) -> tuple[Part | None, int]:
             break
         if kept and (line.value[-1] in ".:;" or len(line.value) > 220) and not line.value.isupper():
             break
-        if _PLACE_DATE.search(line.value) or _MOTTO.match(low):
+        if _PLACE_DATE.search(line.value) or MOTTO.match(fold(low)) or _RULE.match(low):
             continue
         kept.append(line)
     own = re.sub(r"^\W*(?:" + "|".join(HEADINGS) + r")\b\W*", "", lines[heading].value, flags=re.I)

@@ -166,6 +166,8 @@ _SMALL = {
     "với",
 }
 
+_ROMAN = re.compile(r"I{2,3}|IV|VI{0,3}|I?X")
+
 
 def shouted(value: str) -> bool:
     """Whether a line is set in capitals (a few small letters are allowed)."""
@@ -195,7 +197,7 @@ def _toned(name: str) -> str:
 
 
 def _word(word: str) -> str:
-    if word in ABBREVIATIONS or "&" in word or word.isspace():
+    if word in ABBREVIATIONS or "&" in word or word.isspace() or _ROMAN.fullmatch(word):
         return word
     return (
         word.lower()

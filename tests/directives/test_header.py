@@ -53,6 +53,31 @@ HEADS = [
         "321/KH-PCHA\nHòa An, ngày 4 tháng 4 năm 2024\nKẾ HOẠCH\nThi đua quý II năm 2024\nthi đua",
         ("321/KH-PCHA", "kế hoạch", "Công ty Điện lực Hòa An", "2024-04-04", 2024),
     ),
+    (
+        "SỞ NỘI VỤ TỈNH HÒA AN\nSố: 7/SNV-TĐ\nV/v báo cáo thi đua năm 2023\nHòa An, ngày 5 tháng 9 năm 2023\nKính "
+        "gửi: Các sở.\nthi đua khen thưởng\nGIÁM ĐỐC\nSỞ Y TẾ\nCÔNG VĂN ĐẾN\nSố: 4410 Ngày: 07-09-2023",
+        ("7/SNV-TĐ", "công văn", "Sở Nội vụ tỉnh Hòa An", "2023-09-05", 2023),
+    ),
+    (
+        "UBND TỈNH HÒA AN CỌNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ XÂY DỰNG Độc lập - Tự do - Hạnh phúc\nSố: 9/KH-SXD\n"
+        "Hòa An, ngày 5 tháng 9 năm 2023\nVĂN BẢN ĐẾN\nKẾ HOẠCH\nThi đua năm 2023\nthi đua",
+        ("9/KH-SXD", "kế hoạch", "Sở Xây dựng tỉnh Hòa An", "2023-09-05", 2023),
+    ),
+    (
+        "HỘI CỰU CHIẾN BINH VIỆT NAM\nBCH HỘI CCB TỈNH HÒA AN\nSố: 55/KH-CCB\nHòa An, ngày 24 tháng 12 năm 2024\nKẾ "
+        "HOẠCH\nPhong trào thi đua năm 2025\nthi đua",
+        ("55/KH-CCB", "kế hoạch", "Hội CCB tỉnh Hòa An", "2024-12-24", 2025),
+    ),
+    (
+        "CỤM THI ĐUA SỐ II\nHỘI NÔNG DÂN CÁC TỈNH MIỀN NÚI\nSố: 01-QĐ/CTĐ II\nHòa An, ngày 1 tháng 2 năm 2024\nQUY "
+        "ĐỊNH\nVề bình xét thi đua năm 2024\nthi đua",
+        ("01-QĐ/CTĐ II", "quy định", "Cụm thi đua số II", "2024-02-01", 2024),
+    ),
+    (
+        "LỜI KÊU GỌI\nThi đua mừng Quốc khánh\nToàn thể thi đua lao động giỏi đến 02/9/2024, đăng ký thi đua trước "
+        "ngày 15/7/2024, gửi báo cáo tổng kết trước ngày 15/9/2024.\nHòa An, ngày 1 tháng 7 năm 2024",
+        (None, "lời kêu gọi", None, "2024-07-01", 2024),
+    ),
 ]
 
 

@@ -27,8 +27,45 @@ OTHERS = {
     "award": "UBND TỈNH HÒA AN\nSố: 99/QĐ-UBND\nHòa An, ngày 02 tháng 12 năm 2024\nQUYẾT ĐỊNH\nVề việc tặng Bằng khen "
     "phong trào thi đua\nĐiều 1.",
     "ceremony": "Sáng 19/8/2024, tỉnh Hòa An tổ chức lễ kỷ niệm 79 năm Cách mạng tháng Tám (19/8/1945 - 19/8/2024).",
+    "results": "Hòa An tổng kết phong trào thi đua năm 2023\nUBND tỉnh tổ chức hội nghị tổng kết. Năm qua tỉnh đã ban "
+    "hành Kế hoạch số 12/KH-UBND về phong trào thi đua. 20 tập thể được tặng Cờ thi đua.",
+    "portrait": "Gương sáng thi đua\nTheo Quyết định số 5/QĐ-UBND ngày 01/3/2024 chị được tặng giấy khen trong phong "
+    "trào thi đua của huyện.",
     "empty": "",
 }
+STORIES = {
+    "number": (
+        "Bộ Xây dựng phát động “Năm công trường an toàn”\n17/03/2022 16:20\nTheo Kế hoạch số 785/KH-BXD của Bộ Xây "
+        "dựng ban hành hôm 15/3, phong trào thi đua năm 2022 lấy tên gọi “Năm công trường an toàn”, gồm 2 đợt.\n"
+        "Đợt đầu tiên diễn ra từ 15/3 đến 30/4. Đợt thứ hai từ 1/5 đến 15/12.",
+        ("785/KH-BXD", "kế hoạch", "Bộ Xây dựng", "2022-03-15", 2022, "Năm công trường an toàn"),
+    ),
+    "no number": (
+        "Hòa An: 45 ngày đêm giải phóng mặt bằng\nNgày 05/11, Chủ tịch UBND tỉnh Hòa An ký Kế hoạch mở đợt thi đua 45 "
+        "ngày đêm.\nKế hoạch yêu cầu các huyện sơ kết phong trào trước ngày 05/12.\nĐăng ngày 06/11/2022",
+        (None, "kế hoạch", "Ủy ban nhân dân tỉnh Hòa An", "2022-11-05", 2022, None),
+    ),
+    "appeal": (
+        "Nhà nông thi đua\n10/02/2023 08:30\nHội Nông dân tỉnh Hòa An vừa ra lời kêu gọi hội viên thi đua sản xuất vụ "
+        "xuân.\nCác cấp hội gửi báo cáo trước ngày 10/5. Đây là phong trào thi đua thường niên.",
+        (None, "lời kêu gọi", "Hội Nông dân tỉnh Hòa An", None, 2023, None),
+    ),
+    "higher paper": (
+        "Sở Y tế thi đua\nThực hiện Kế hoạch số 30/KH-UBND ngày 01/3/2025 của UBND tỉnh về phong trào thi đua, Sở Y tế "
+        "tỉnh Hòa An vừa ban hành Kế hoạch số 55/KH-SYT ngày 18/3/2025 phát động phong trào thi đua năm 2025.",
+        ("55/KH-SYT", "kế hoạch", "Sở Y tế tỉnh Hòa An", "2025-03-18", 2025, None),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_story_gives_the_header_of_its_directive(name: str) -> None:
+    text, expected = STORIES[name]
+    read = import_directive(Source(text), catalogue={})
+    head = read.header
+    parts = (head.number, head.type, head.issuer, head.issue_date, head.year, head.theme)
+    assert read.source_kind.value == "news_report_of_directive"
+    assert tuple(part.value for part in parts) == expected
 
 
 def test_letter_is_a_directive() -> None:

@@ -41,13 +41,7 @@ def router(
     routes = APIRouter(include_in_schema=False)
     desk = _Desk(database, clock, base_url, places, rehearsal)
 
-    @routes.api_route("/giao-dien/lich.css", methods=READ)
-    def style() -> Response:
-        return Response(STYLE, media_type="text/css; charset=utf-8", headers=STATIC)
-
-    @routes.api_route("/giao-dien/lich.svg", methods=READ)
-    def icon() -> Response:
-        return Response(ICON, media_type="image/svg+xml", headers=STATIC)
+    _add_style(routes)
 
     @routes.api_route("/cong-khai/{issuer}/{campaign}/muc/{kind}/{key:path}", methods=READ)
     def entry(issuer: str, campaign: str, kind: str, key: str, request: Request) -> Response:
@@ -90,6 +84,16 @@ def router(
         )
 
     return routes
+
+
+def _add_style(routes: APIRouter) -> None:
+    @routes.api_route("/giao-dien/lich.css", methods=READ)
+    def style() -> Response:
+        return Response(STYLE, media_type="text/css; charset=utf-8", headers=STATIC)
+
+    @routes.api_route("/giao-dien/lich.svg", methods=READ)
+    def icon() -> Response:
+        return Response(ICON, media_type="image/svg+xml", headers=STATIC)
 
 
 _Html = str | None

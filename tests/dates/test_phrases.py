@@ -19,11 +19,16 @@ def rows(name: str) -> list[list[str]]:
 
 LISTED = rows("phrases.tsv")
 MORE = rows("phrases-more.tsv")
+EYES = rows("phrases-eyes.tsv")
 
 
 @pytest.mark.parametrize(("phrase", "expected"), LISTED + MORE)
 def test_phrase_reads_as_listed(phrase: str, expected: str) -> None:
     assert said(phrase) == expected
+
+
+def test_phrases_of_a_second_reader_read_as_written() -> None:
+    assert wrong(dict(EYES)) == {}
 
 
 def test_phrases_read_alike_decomposed_and_in_capitals() -> None:

@@ -7,7 +7,7 @@ a day that does not exist is Invalid, a phrase without a date is Nothing.
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.dates.reading import fallback, normalise, sentence
+from scheduler.dates.reading import among_words, fallback, normalise, sentence
 from scheduler.dates.reading.phrase import Phrase, Scene
 from scheduler.dates.reading.resolving import resolve
 from scheduler.dates.reading.results import (
@@ -76,4 +76,7 @@ def read(
         found = sentence.readings(Phrase(tokens, scene, loose=loose))
         if found:
             return sentence.decide(found, loose=loose)
-    return fallback.read(tokens, now=scene.now)
+    foreign = fallback.read(tokens, now=scene.now)
+    if not isinstance(foreign, Nothing):
+        return foreign
+    return among_words.read(Phrase(tokens, scene, loose=typed_bare))

@@ -102,10 +102,21 @@ def measures(phrase: Phrase, index: int) -> Iterator[Found[Measure]]:
 
 
 @rule
+def counted_hours(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    """ "2 giờ", with which "30 phút" may go."""
+    for count, measure, end in joined(phrase, number(phrase, index), ("",), measures):
+        if measure is Measure.HOUR:
+            yield count, end
+
+
+@rule
 def term(phrase: Phrase, index: int) -> Iterator[Found[Term]]:
     """ "10 ngày", "một tháng rưỡi", "nửa tháng", "tiếng rưỡi"; "vài hôm" and "5-7 ngày" are vague."""
     counted = [*joined(phrase, number(phrase, index), ("",), measures)]
     yield from ((term_of(count, measure), end) for count, measure, end in counted)
+    for hours, minutes, end in joined(phrase, counted_hours(phrase, index), ("",), number):
+        for after in phrase.follow(end, ("phút",)):
+            yield Term(minutes=60 * hours + minutes), after
     one = [(1, measure, end) for measure, end in measures(phrase, index)]
     for count, measure, end in [*counted, *one]:
         for after in phrase.follow(end, ("rưỡi", "rưởi")):

@@ -76,7 +76,7 @@ def _day_within(day: int, span: Span) -> Said:
 @rule
 def lunar_day_only(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     """ "rằm", "mùng 1 âm lịch": the next one, in whatever lunar month."""
-    rams = [phrase.after(index, text) for text in ("rằm", "ngày rằm")]
+    rams = [phrase.after(index, text) for text in ("rằm", "ngày rằm", "hôm rằm")]
     found = [(15, end) for end in rams if end is not None]
     bare = [(DayOfMonth(day), end) for day, end in number(phrase, index)]
     for said, middle in [*solar.day_only(phrase, index), *bare]:
@@ -84,13 +84,23 @@ def lunar_day_only(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
             found += [(said.day, end)] if isinstance(said, DayOfMonth) else []
     for day, end in found:
         yield _next_lunar_day(phrase, day), end
-        for after in (
-            phrase.after(end, "tháng này"),
-            phrase.after(end, "này"),
-            phrase.after(end, "tới"),
-        ):
-            if after is not None:
-                yield _next_lunar_day(phrase, day), after
+        for after in phrase.follow(end, ("này", "tới", "tới đây")):
+            yield _next_lunar_day(phrase, day), after
+        for month in phrase.follow(end, ("tháng",)):
+            for which, after in periods.WHICH.find(phrase, month):
+                yield _of_lunar_month(phrase, day, which), after
+
+
+def _of_lunar_month(phrase: Phrase, day: int, which: int) -> Said:
+    """The day of the lunar month `which` months from the one today lies in."""
+    first = phrase.scene.today
+    for _month in range(abs(which)):
+        first -= timedelta(days=lunar_calendar.from_solar(first).day - 1)
+        first += timedelta(days=30 if which > 0 else -1)  # a day of the next month or the last
+    first -= timedelta(days=lunar_calendar.from_solar(first).day - 1)
+    found = first + timedelta(days=day - 1)
+    exists = day >= 1 and lunar_calendar.from_solar(found).day == day
+    return one(found) if exists else no_such_day(f"{day} âm lịch")
 
 
 def _next_lunar_day(phrase: Phrase, day: int) -> Said:

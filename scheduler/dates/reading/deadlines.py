@@ -62,6 +62,10 @@ BY = Table(
             "không muộn hơn",
             "không chậm hơn",
             "không trễ hơn",
+            "không được quá",
+            "không được muộn hơn",
+            "không được chậm hơn",
+            "không được trễ hơn",
             "không sau",
             "kịp",
             "hết giờ",
@@ -75,6 +79,7 @@ BY = Table(
 WITHIN = ("trong vòng", "trong", "trong thời hạn", "trong khoảng", "nội trong", "trong thời gian")
 AT_MOST = (
     "không quá",
+    "không được quá",
     "tối đa",
     "chậm nhất",
     "chậm nhất sau",

@@ -96,7 +96,7 @@ def _numbered(phrase: Phrase, index: int, edge: Edge) -> Iterator[Found[Said]]:
     numbered += [(periods.quarter_of(n), end) for n, end in periods.quarter_number(phrase, index)]
     for whole, end in numbered:
         said = Yearly(whole.name, _edge_maker(whole, edge))
-        yield said, end
+        yield from ((said, after) for after in phrase.past(end, *periods.COMING))
         yield from (
             (Yearly(said.name, said.make, of), after) for of, after in year_after(phrase, end)
         )

@@ -23,6 +23,8 @@ ASKING = Table(
             "gia hạn",
             "thêm",
             "cộng thêm",
+            "cộng",
+            "+",
             "kéo dài",
             "kéo dài thêm",
             "nới",

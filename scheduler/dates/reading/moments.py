@@ -129,10 +129,22 @@ def single(phrase: Phrase, index: int) -> Iterator[Found[Point]]:
     for (said, part), end in dated(phrase, index):
         yield reading_of(said, phrase.scene, part=part if part in PART_NAMES else None), end
     yield from moment(phrase, index)
+    for said, end in behind(phrase, index, ("giờ này", "giờ này của"), days):
+        yield _this_hour(settle(said, phrase.scene), phrase), end
     for text in ("bây giờ", "ngay bây giờ", "ngay lúc này", "giờ này hôm nay"):
         now = phrase.after(index, text)
         if now is not None:
             yield Moment(phrase.scene.now.replace(second=0, microsecond=0)), now
+
+
+def _this_hour(day: Span | Ask | Invalid, phrase: Phrase) -> Point:
+    """ "giờ này ngày mai"."""
+    if not isinstance(day, Span):
+        return day
+    if day.first != day.last:
+        return Ask(_("Xin ghi rõ ngày."), (Interval(day.first, day.last),))
+    now = phrase.scene.now.replace(second=0, microsecond=0)
+    return Moment(now.replace(year=day.first.year, month=day.first.month, day=day.first.day))
 
 
 @rule

@@ -29,6 +29,7 @@ SOLAR_NAMES: dict[tuple[int, int], tuple[str, ...]] = {
         "thành lập Đoàn",
         "thành lập Đoàn Thanh niên",
         "thành lập Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+        "thành lập Đoàn TNCS Hồ Chí Minh",
     ),
     (27, 3): ("Thể thao Việt Nam",),
     (18, 4): ("Người khuyết tật", "Người khuyết tật Việt Nam"),
@@ -64,6 +65,8 @@ SOLAR_NAMES: dict[tuple[int, int], tuple[str, ...]] = {
         "Cách mạng tháng Tám",
         "Cách mạng Tháng Tám thành công",
         "Công an nhân dân",
+        "truyền thống Công an nhân dân",
+        "truyền thống Công an nhân dân Việt Nam",
         "toàn dân bảo vệ an ninh Tổ quốc",
     ),
     (2, 9): (
@@ -74,6 +77,7 @@ SOLAR_NAMES: dict[tuple[int, int], tuple[str, ...]] = {
     ),
     (1, 10): ("Quốc tế Người cao tuổi",),
     (2, 10): ("Khuyến học", "Khuyến học Việt Nam"),
+    (4, 10): ("toàn dân phòng cháy", "toàn dân phòng cháy chữa cháy"),
     (10, 10): ("Giải phóng Thủ đô", "Chuyển đổi số", "Chuyển đổi số quốc gia"),
     (13, 10): ("Doanh nhân", "Doanh nhân Việt Nam"),
     (14, 10): ("thành lập Hội Nông dân", "thành lập Hội Nông dân Việt Nam"),
@@ -89,11 +93,13 @@ SOLAR_NAMES: dict[tuple[int, int], tuple[str, ...]] = {
         "Quân đội nhân dân",
         "Quân đội nhân dân Việt Nam",
         "thành lập Quân đội",
+        "thành lập QĐND",
+        "thành lập QĐND Việt Nam",
         "thành lập Quân đội nhân dân",
         "thành lập Quân đội nhân dân Việt Nam",
         "Quốc phòng toàn dân",
     ),
-    (24, 12): ("đêm Giáng sinh",),
+    (24, 12): ("đêm Giáng sinh", "đêm Noel"),
     (25, 12): ("Noel", "Giáng sinh", "Nô-en"),
     (26, 12): ("Dân số Việt Nam",),
 }
@@ -110,7 +116,14 @@ LUNAR_NAMES: dict[tuple[int, int | str], tuple[str, ...]] = {
     (7, 15): ("Vu lan",),
     (8, 15): ("Trung thu", "Tết Trung thu", "rằm Trung thu"),
     (12, 23): ("ông Công ông Táo", "ông Công, ông Táo", "ông Táo", "đưa ông Táo", "cúng ông Táo"),
-    (12, "last"): ("giao thừa", "đêm giao thừa", "ba mươi Tết", "30 Tết"),
+    (12, "last"): (
+        "giao thừa",
+        "đêm giao thừa",
+        "giao thừa Tết Nguyên đán",
+        "giao thừa Tết",
+        "ba mươi Tết",
+        "30 Tết",
+    ),
 }
 
 NAMES: Table[Said] = Table(
@@ -175,10 +188,8 @@ def full_moon(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     start = phrase.after(index, "rằm")
     if start is None:
         return
-    after_month = phrase.after(start, "tháng")
-    months = [*month_name(phrase, start)]
-    if after_month is not None:
-        months += LUNAR_MONTHS.find(phrase, after_month)
+    months = [*month_name(phrase, start), *LUNAR_MONTHS.find(phrase, start)]
+    months += behind(phrase, start, ("tháng",), LUNAR_MONTHS.find)
     for month, end in months:
         for _mark, after in [(None, end), *LUNAR_MARKS.find(phrase, end)]:
             yield LunarSaid(month, 15), after

@@ -20,7 +20,8 @@ SHORT_FORMS = {"hai mốt": 21, "hai lăm": 25, "hai nhăm": 25, "ba mốt": 31,
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 
 
-def _rows() -> Iterator[tuple[str, int]]:
+def small_numbers() -> Iterator[tuple[str, int]]:
+    """Every way to say the numbers from 1 to 100, with the number."""
     for one, words in ONES.items():
         yield from ((word, one) for word in words)
     yield from (("mười", 10), ("một chục", 10), ("một trăm", 100))
@@ -35,7 +36,7 @@ def _rows() -> Iterator[tuple[str, int]]:
                 yield from ((f"{tens} {word}", 10 * ten + one) for word in words)
 
 
-NUMBER_WORDS = Table(_rows())
+NUMBER_WORDS = Table(small_numbers())
 ROMAN_NUMERALS = Table(ROMAN)
 
 VAGUE_NUMBERS = Table(

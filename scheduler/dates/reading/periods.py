@@ -47,6 +47,7 @@ EDGES: Table[Edge] = Table(
         "ngày cuối cùng của": Edge.END,
     }
 )
+COMING = ("này", "tới", "tới đây")  # behind a name that already says which one
 TEN_DAYS = Table({"thượng tuần": 1, "trung tuần": 11, "hạ tuần": 21})
 
 
@@ -136,7 +137,7 @@ def quarter_of(number: int, edge: Edge | None = None) -> Yearly:
 @rule
 def numbered_quarter(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     for number_, end in quarter_number(phrase, index):
-        yield quarter_of(number_), end
+        yield from ((quarter_of(number_), e) for e in phrase.past(end, *COMING))
         for of, after in year_after(phrase, end):
             yield Yearly(f"quý {number_}", quarter_of(number_).make, of), after
 

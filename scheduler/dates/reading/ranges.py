@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from scheduler.dates.reading import periods
 from scheduler.dates.reading.clock import PARTS, Clock, clock, on_day, part_of_clock
 from scheduler.dates.reading.days import days
+from scheduler.dates.reading.eras import JOINTS, eras
 from scheduler.dates.reading.moments import moment
 from scheduler.dates.reading.numbers import ROMAN_NUMERALS, number
-from scheduler.dates.reading.phrase import Found, Phrase, Scene, behind, joined, rule
+from scheduler.dates.reading.phrase import Found, Phrase, Scene, joined, rule
 from scheduler.dates.reading.results import Ask, Day, Interval, Invalid, Moment, Reading
 from scheduler.dates.reading.said import (
     DayOfMonth,
@@ -22,11 +23,15 @@ from scheduler.dates.reading.said import (
     settle,
     solar_month,
 )
-from scheduler.dates.reading.years import four_digits, year_after
+from scheduler.dates.reading.years import year_after
 from scheduler.language import _
 
 OPENINGS = (
     "từ",
+    "tuần từ",
+    "đợt từ",
+    "giai đoạn từ",
+    "thời gian từ",
     "từ ngày",
     "kể từ",
     "bắt đầu từ",
@@ -35,31 +40,8 @@ OPENINGS = (
     "trong thời gian từ",
     "trong",
 )
-JOINTS = (
-    "đến",
-    "tới",
-    "đến hết",
-    "tới hết",
-    "cho đến",
-    "cho tới",
-    "cho đến hết",
-    "-",
-    "đến ngày",
-    "và đến",
-)
 ENDS = ("đến hết", "tới hết", "cho đến hết")
 NOW = ("nay", "giờ", "bây giờ", "hôm nay", "lúc này", "ngay bây giờ")
-ERAS = (
-    "giai đoạn",
-    "nhiệm kỳ",
-    "thời kỳ",
-    "các năm",
-    "từ năm",
-    "từ",
-    "năm",
-    "trong giai đoạn",
-    "những năm",
-)
 
 
 @rule
@@ -72,7 +54,19 @@ def ranges(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
         yield from _numbered(phrase, start)
         yield from _hours(phrase, start)
         yield from _moments(phrase, start)
-    yield from _eras(phrase, index)
+    yield from eras(phrase, index)
+    yield from _side_by_side(phrase, index)
+
+
+def _side_by_side(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
+    """ "tháng 7 và tháng 8", "quý III và quý IV": periods of which the second follows the first."""
+    for first, last, end in joined(phrase, days(phrase, index), ("và", "-"), days):
+        begin, until = settle(first, phrase.scene), settle(last, phrase.scene)
+        if not (isinstance(begin, Span) and isinstance(until, Span)):
+            continue
+        periods_both = begin.first < begin.last and until.first < until.last
+        if periods_both and until.first == begin.last + timedelta(days=1):
+            yield Interval(begin.first, until.last), end
 
 
 def _from(phrase: Phrase, first: Said, index: int, *, bare: bool) -> Iterator[Found[Reading]]:
@@ -112,7 +106,8 @@ def _lasts(phrase: Phrase, index: int, *, bare: bool) -> Iterator[Found[Said]]:
         if start is None:
             continue
         yield from days(phrase, start)
-        yield from _bare_day(phrase, start) if bare else ()
+        whole_year = text in ENDS and phrase.after(start, "năm") is not None
+        yield from _bare_day(phrase, start) if bare and not whole_year else ()
         for now in NOW[:3]:
             end = phrase.after(start, now)
             if end is not None and text in ("đến", "tới", "cho đến"):
@@ -143,9 +138,16 @@ def between(first: Said, last: Said, scene: Scene) -> Interval | Ask | Invalid |
         if not isinstance(edge, Span):
             return edge
     assert isinstance(begin, Span) and isinstance(end, Span), "both were looked at"
-    if begin.first > end.last:
+    if begin.first > end.last or _goes_back(first, begin, end):
         return Ask(_("Ngày đầu đứng sau ngày cuối, xin ghi lại."))
     return Interval(begin.first, end.last)
+
+
+def _goes_back(first: Said, begin: Span, end: Span) -> bool:
+    """ "từ 20/6 đến 15/6": rather a slip than a stretch of nearly a year."""
+    undated = isinstance(first, Yearly) and first.year is None and begin.first == begin.last
+    nearly_a_year = (end.last - begin.first).days > 330 and begin.first.month == end.last.month
+    return undated and end.first == end.last and nearly_a_year
 
 
 def _same_month(first: DayOfMonth, last: Said, scene: Scene) -> Said | None:
@@ -221,7 +223,8 @@ def _numbered(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
 def _joined(phrase: Phrase, index: int) -> Iterator[Found[int]]:
     for text in JOINTS:
         start = phrase.after(index, text)
-        yield from number(phrase, start) if start is not None else ()
+        if start is not None and (text not in ENDS or phrase.after(start, "năm") is None):
+            yield from number(phrase, start)  # "đến hết năm" ends with the year, not with May
 
 
 def _quarters(phrase: Phrase, index: int) -> Iterator[Found[int]]:
@@ -229,27 +232,6 @@ def _quarters(phrase: Phrase, index: int) -> Iterator[Found[int]]:
     for text in JOINTS:
         start = phrase.after(index, text)
         yield from ROMAN_NUMERALS.find(phrase, start) if start is not None else ()
-
-
-def _eras(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
-    """ "giai đoạn 2021-2025", "từ 2021 đến 2025"; a school year runs from some day to some day."""
-    begins = [found for start in phrase.past(index, *ERAS) for found in four_digits(phrase, start)]
-    for first, last, end in joined(
-        phrase, begins, (*JOINTS, "đến năm", "tới năm", "đến hết năm"), four_digits
-    ):
-        yield _years(first, last), end
-    for first, middle in begins:
-        for end in phrase.follow(middle, ("đến nay",)):
-            yield Interval(date(first, 1, 1), phrase.scene.today), end
-    schools = behind(phrase, index, ("năm học",), four_digits)
-    for _first, _last, end in joined(phrase, schools, ("-",), four_digits):
-        yield Ask(_("Năm học tính từ ngày nào đến ngày nào?")), end
-
-
-def _years(first: int, last: int) -> Reading:
-    if first > last:
-        return Ask(_("Năm đầu đứng sau năm cuối, xin ghi lại."))
-    return Interval(date(first, 1, 1), date(last, 12, 31))
 
 
 def _hours(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:

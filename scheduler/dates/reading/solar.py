@@ -10,7 +10,8 @@ from scheduler.dates.reading.years import lunar_year_after, named_year_after, ye
 DAY_WORDS = ("ngày", "hôm", "ngày hôm", "bữa")
 FIRST_TEN_WORDS = ("mùng", "mồng", "ngày mùng", "ngày mồng")
 OCCASION_WORDS = ("dịp", "lễ", "dịp lễ", "ngày lễ", "nghỉ lễ", "kỷ niệm ngày")
-LUNAR_MARKS = Table(dict.fromkeys(("âm lịch", "âm", "al", "ta", "lịch âm", "lịch ta")))
+MONTH_WORDS = ("tháng", "thg", "th")
+LUNAR_MARKS = Table(dict.fromkeys(("âm lịch", "âm", "al", "âl", "ta", "lịch âm", "lịch ta")))
 SOLAR_MARKS = Table(dict.fromkeys(("dương lịch", "dương", "dl", "tây", "lịch dương")))
 LUNAR_MONTHS = Table({"giêng": 1, "chạp": 12})
 
@@ -71,9 +72,8 @@ def _with_year(values: tuple[int, ...], length: int) -> Yearly | None:
 
 @rule
 def month_name(phrase: Phrase, index: int) -> Iterator[Found[int]]:
-    """ "tháng 7", "tháng bảy", "T.7" is not one: the number of the month, perhaps one that does not exist."""
-    start = phrase.after(index, "tháng")
-    if start is not None:
+    """ "tháng 7", "tháng bảy", "thg 7", "th7": the number of the month, perhaps one that does not exist."""
+    for start in phrase.follow(index, MONTH_WORDS):
         yield from ((month, end) for month, end in number(phrase, start) if month < 100)
 
 
@@ -199,7 +199,7 @@ def _lunar_months(phrase: Phrase, index: int) -> Iterator[Found[LunarSaid]]:
     }:
         starts += number(phrase, start)
     for day, middle in starts:
-        name = phrase.after(middle, "tháng")
-        for month, end in LUNAR_MONTHS.find(phrase, name) if name is not None else ():
+        names = [*phrase.follow(middle, ("tháng",)), *([middle] if day is not None else [])]
+        for month, end in (found for name in names for found in LUNAR_MONTHS.find(phrase, name)):
             for _mark, after in [(None, end), *LUNAR_MARKS.find(phrase, end)]:
                 yield LunarSaid(month, day), after

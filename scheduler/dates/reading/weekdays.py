@@ -10,8 +10,8 @@ from scheduler.dates.reading import periods
 from scheduler.dates.reading.numbers import number
 from scheduler.dates.reading.periods import UNITS, WHICH
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
-from scheduler.dates.reading.results import Invalid
-from scheduler.dates.reading.said import Said, Span, Weekday, one, solar_month
+from scheduler.dates.reading.results import Day, Invalid
+from scheduler.dates.reading.said import Said, Span, Weekday, one, several, solar_month
 from scheduler.dates.reading.years import year_after
 from scheduler.language import _
 
@@ -24,6 +24,7 @@ LAST = ("vừa rồi", "vừa qua", "rồi", "qua", "trước")
 DAY_WORDS = Table(
     {
         "hôm nay": 0,
+        "hnay": 0,
         "ngày hôm nay": 0,
         "bữa nay": 0,
         "ngày nay": 0,
@@ -39,10 +40,12 @@ DAY_WORDS = Table(
         "bữa mốt": 2,
         "ngày kìa": 3,
         "hôm qua": -1,
+        "hqua": -1,
         "ngày hôm qua": -1,
         "bữa qua": -1,
         "ngày qua": -1,
         "hôm kia": -2,
+        "ngày hôm kia": -2,
         "hôm kìa": -3,
     }
 )
@@ -69,7 +72,7 @@ def weekday_name(phrase: Phrase, index: int) -> Iterator[Found[int]]:
             yield value - 2 if 2 <= value <= 7 else 7, end
     short = phrase.token(index)
     digit = phrase.token(index + 1)
-    if short and short.text == "t" and digit and digit.glued and digit.text in "234567":
+    if short and short.text in ("t", "th") and digit and digit.glued and digit.text in "234567":
         yield int(digit.text) - 2, index + 2
 
 
@@ -114,7 +117,8 @@ def week_offset(phrase: Phrase, index: int) -> Iterator[Found[int]]:
 
 
 def _with_week(phrase: Phrase, said: Weekday, index: int) -> Iterator[Found[Said]]:
-    yield from ((replace(said, week=offset), end) for offset, end in week_offset(phrase, index))
+    for start in phrase.past(index, "đầu" if said.weekday < 2 else "cuối"):
+        yield from ((replace(said, week=offset), end) for offset, end in week_offset(phrase, start))
     for words, word in ((THIS, "này"), (COMING, "tới"), (FOLLOWING, "sau")):
         for end in (phrase.after(index, text) for text in words):
             if end is not None:
@@ -132,7 +136,13 @@ def _last(phrase: Phrase, said: Weekday, index: int) -> Iterator[Found[Said]]:
 def _nth(phrase: Phrase, said: Weekday, index: int) -> Iterator[Found[Said]]:
     for edge, start in NTH.find(phrase, index):
         for span, end in periods.months_settled(phrase, start):
-            yield one(nth_weekday(span, said.weekday, edge)), end
+            found = nth_weekday(span, said.weekday, edge)
+            if found < phrase.scene.today and end == start + 1:  # "tháng" alone
+                following = periods.month(phrase.scene.today, 1)
+                later = nth_weekday(following, said.weekday, edge)
+                yield several(Day(found), Day(later)), end
+            else:
+                yield one(found), end
 
 
 def nth_weekday(span: Span, weekday: int, edge: Edge) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scheduler.dates.reading.numbers import digits
+from scheduler.dates.reading.numbers import digits, small_numbers
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
 
 RELATIVE_YEARS = Table(
@@ -41,6 +41,15 @@ CYCLE = Table(
 )  # the year y has place (y - 4) % 60
 
 
+YEARS_IN_WORDS = Table(
+    (f"hai {thousand}{hundred} {words}", 2000 + n)
+    for words, n in small_numbers()
+    if n < 100
+    for thousand in ("nghìn", "ngàn")
+    for hundred in ("", " không trăm")
+)
+
+
 @rule
 def four_digits(phrase: Phrase, index: int) -> Iterator[Found[int]]:
     """A year written with four digits."""
@@ -63,6 +72,7 @@ def year(phrase: Phrase, index: int) -> Iterator[Found[int]]:
     for start in (phrase.after(index, "năm"), phrase.after(index, "của năm")):
         if start is not None:
             yield from four_digits(phrase, start)
+            yield from YEARS_IN_WORDS.find(phrase, start)
 
 
 @rule
@@ -70,6 +80,7 @@ def year_after(phrase: Phrase, index: int) -> Iterator[Found[int]]:
     """The year behind a day, month or name: also as bare digits or after a stroke."""
     yield from year(phrase, index)
     yield from four_digits(phrase, index)
+    yield from _two_digits(phrase, index)
     for sign in ("/", "-"):
         start = phrase.after(index, sign)
         if start is not None:
@@ -77,6 +88,14 @@ def year_after(phrase: Phrase, index: int) -> Iterator[Found[int]]:
     dot = phrase.token(index)
     if dot and dot.text == ".":
         yield from four_digits(phrase, index + 1)
+
+
+def _two_digits(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    """ "tháng 7 năm 24": of the century going on."""
+    start = phrase.after(index, "năm")
+    token = phrase.token(start) if start is not None else None
+    if start is not None and token and token.is_number and len(token.text) == 2:
+        yield 2000 + int(token.text), start + 1
 
 
 @rule

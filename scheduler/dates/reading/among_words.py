@@ -1,0 +1,172 @@
+"""A date said among other words, as in a chat: "trường em xin gửi ngày 25/6 ạ", "Phú Thọ, ngày 05 tháng 7 năm 2024".
+
+The last resort, when a phrase is not understood word for word. The words around must be plain words: a number or
+sign left over, or a word that makes numbers of documents, shares and ranks, and nothing is read. Two dates, a day
+that is denied or given as a reason, or a period that may be the subject of the report, are asked about.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scheduler.dates.reading import deadlines
+from scheduler.dates.reading.extensions import extension
+from scheduler.dates.reading.moments import point
+from scheduler.dates.reading.normalise import Token
+from scheduler.dates.reading.phrase import Phrase, Table
+from scheduler.dates.reading.ranges import ranges
+from scheduler.dates.reading.recurrences import recurring
+from scheduler.dates.reading.results import Ask, Interval, Invalid, Nothing, Reading, notation
+from scheduler.dates.reading.sentence import LEADING, TRAILING, Rule, decide
+from scheduler.language import _
+
+RULES: tuple[Rule, ...] = (
+    point,  # type: ignore[assignment]
+    deadlines.until,
+    deadlines.inside,
+    deadlines.onwards,
+    ranges,
+    recurring,
+    extension,
+)
+# Without one of these, or a number, a name like "pháp luật" or "quân đội" is not said as a day.
+CALENDAR_WORDS = Table(
+    dict.fromkeys(
+        (
+            *("ngày", "hôm", "bữa", "mai", "mốt", "nay", "tuần", "tháng", "quý", "năm", "thứ"),
+            *("chủ nhật", "cn", "mùng", "mồng", "rằm", "Tết", "lễ", "dịp", "tiếng", "giờ", "đêm"),
+        )
+    )
+)
+# Numbers near these words are no dates.
+FIGURES = Table(
+    dict.fromkeys(
+        (
+            *("đạt", "tăng", "giảm", "số", "tỷ", "tỉ", "tỷ lệ", "tỉ lệ", "triệu", "đồng", "điểm"),
+            *("điều", "khoản", "nghị định", "nghị quyết", "quyết định", "thông tư", "chỉ thị"),
+            *(
+                "công văn",
+                "luật",
+                "bộ luật",
+                "chỉ tiêu",
+                "tiêu chí",
+                "cùng kỳ",
+                "so với",
+                "kỷ niệm",
+            ),
+            *("lần", "kỳ họp", "khóa", "khoá", "hạng", "đại hội", "hội nghị", "phiên", "xếp"),
+            *("đứng", "vị trí", "lớp", "tổ", "trang", "phụ lục", "biểu mẫu", "tuổi", "tầng"),
+        )
+    )
+)
+DENIALS = Table(
+    dict.fromkeys(
+        (
+            *("không", "chưa", "chẳng", "đừng", "ngoài", "thay vì", "đã", "rồi", "từng"),
+            # Words of the grammar that found no place in a reading: something was said that is not understood.
+            *("trước", "sau", "hết", "từ", "đầu", "cuối", "giữa", "mỗi", "hằng", "hàng", "nửa"),
+            *("rưỡi", "kém", "hơn", "âm", "lịch", "nữa", "cách", "quá", "tháng", "tuần"),
+            *("quý", "thứ", "trừ"),
+            *("có lẽ", "có thể", "hình như", "nếu", "hoặc", "hay", "khoảng", "tầm", "chừng"),
+        )
+    )
+)
+REASONS = Table(dict.fromkeys(("vì", "do", "tại", "bởi", "bởi vì", "vướng", "bận", "kẹt")))
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """The readings of the tokens from `start` to `end`."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+
+def read(phrase: Phrase) -> Reading:
+    """The only date among words that are none; a question when it is not clear that it is meant."""
+    pieces = list(_pieces(phrase))
+    around = [n for n in range(len(phrase)) if not any(p.start <= n < p.end for p in pieces)]
+    if not pieces or not all(_is_plain(phrase.tokens[index]) for index in around):
+        return Nothing()
+    if any(next(FIGURES.find(phrase, index), None) for index in around):
+        return Nothing()
+    found = {notation(one): one for one in (_meant(phrase, piece) for piece in pieces)}
+    first = next(iter(found.values()))
+    doubtful = _is_doubtful(phrase, around, pieces[0].start)
+    if len(found) == 1 and (isinstance(first, Invalid) or not doubtful):
+        return first
+    offered = tuple(one for one in found.values() if not isinstance(one, Ask | Invalid | Nothing))
+    return Ask(_("Xin ghi rõ ngày."), offered) if offered else Nothing()
+
+
+def _pieces(phrase: Phrase) -> Iterator[_Piece]:
+    """From left to right the longest readings of two words or more that name a time."""
+    index = 0
+    while index < len(phrase):
+        found = [(end, one) for rule in RULES for one, end in rule(phrase, index)]
+        furthest = max((end for end, _one in found), default=0)
+        if furthest >= index + 2 and _names_a_time(phrase, index, furthest):
+            readings = tuple(one for end, one in found if end == furthest)
+            yield _Piece(index, furthest, readings)
+        index = max(index + 1, furthest if furthest >= index + 2 else 0)
+
+
+def _names_a_time(phrase: Phrase, start: int, end: int) -> bool:
+    if _may_be_a_share(phrase.tokens[start:end]):
+        return False
+    return any(
+        phrase.tokens[index].is_number or next(CALENDAR_WORDS.find(phrase, index), None)
+        for index in range(start, end)
+    )
+
+
+def _may_be_a_share(tokens: tuple[Token, ...]) -> bool:
+    """ "5/7 đơn vị", "24/7", "mục 2.1": a day and month with nothing that says so, and which may be no date."""
+    if len(tokens) != 3 or not (tokens[0].is_number and tokens[2].is_number):
+        return False
+    if tokens[1].text != "/":
+        return True
+    upper, lower = int(tokens[0].text), int(tokens[2].text)
+    return upper <= lower or (upper, lower) == (24, 7)
+
+
+def _is_plain(token: Token) -> bool:
+    return token.text.isalpha() or token.text == "-"
+
+
+def _meant(phrase: Phrase, piece: _Piece) -> Reading:
+    """One answer for a piece; a period or a bare weekday only where nothing else can be meant."""
+    one = decide(list({notation(r): r for r in piece.readings}.values()), loose=phrase.loose)
+    if _is_rank(phrase, piece):
+        return Nothing() if isinstance(one, Invalid) else Ask(_("Xin ghi rõ ngày."), (one,))
+    spoken = any(
+        phrase.after(piece.start, word) for word in ("ngày", "từ", "trong", "giai đoạn", "vào")
+    )
+    if isinstance(one, Interval) and not spoken:
+        return Ask(_("Xin ghi rõ ngày."), (one,))
+    return one
+
+
+def _is_rank(phrase: Phrase, piece: _Piece) -> bool:
+    """Whether "thứ 7" may count things: "văn bản thứ 7", but "hẹn thứ 7"."""
+    if phrase.after(piece.start, "thứ") is None or piece.end - piece.start > 2 or not piece.start:
+        return False
+    return not any(
+        end == piece.start
+        for index in range(piece.start)
+        for _word, end in LEADING.find(phrase, index)
+    )
+
+
+def _is_doubtful(phrase: Phrase, around: list[int], start: int) -> bool:
+    """Whether words around the date deny it, doubt it, or make it a reason; "đơn vị" is no "vì"."""
+    polite = {place for n in around for end in _fillers(phrase, n) for place in range(n, end)}
+    others = [index for index in around if index not in polite]
+    denied = any(next(DENIALS.find(phrase, index), None) for index in others)
+    reason = any(next(REASONS.find(phrase, index), None) for index in others if index < start)
+    return denied or reason
+
+
+def _fillers(phrase: Phrase, index: int) -> Iterator[int]:
+    for table in (LEADING, TRAILING):
+        yield from (end for _word, end in table.find(phrase, index))

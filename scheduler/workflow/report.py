@@ -11,7 +11,7 @@ from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
 from scheduler.store.tables import Extension, Submission, SubmissionFile
 from scheduler.workflow.actor import Actor, Case, require_desk, require_unit, signature
 from scheduler.workflow.follow import Follow
-from scheduler.workflow.rules import Rules, closing, deadline, move_deadline
+from scheduler.workflow.rules import Rules, closing, deadline, drop_drafts, move_deadline
 from scheduler.workflow.states import OWED, State, Step
 
 
@@ -81,6 +81,7 @@ def submit(
     for file in report.files:
         session.add(SubmissionFile(submission_id=row.id or 0, **vars(file)))
     _overtake_extensions(session, case)
+    drop_drafts(session, case)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.SUBMITTED)
     follow.tell(Step.SUBMITTED, "standing_body", about=row.id or 0)

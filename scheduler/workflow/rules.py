@@ -15,7 +15,7 @@ from scheduler.definition.spans import Span
 from scheduler.plan.model import PlannedReminder
 from scheduler.plan.reminders import cut_off, plan_reminders
 from scheduler.store.deadline import effective_deadline
-from scheduler.store.tables import Reminder
+from scheduler.store.tables import Item, Reminder
 from scheduler.workflow.actor import Case
 
 STEP_ID = re.compile(r"day|(?P<side>before|overdue)-(?P<count>\d+)(?P<unit>wd|d|m)")
@@ -75,12 +75,23 @@ def move_deadline(
         )
         .values(ended_at=now, ending="withdrawn")
     )
+    drop_drafts(session, case)
     planned = plan_reminders(
         steps, due_at=due_at, cut_off_at=row.cut_off_at, zone=zone, calendar=rules.calendar
     )
     rows = [_row(case, one) for one in planned if one.at > now]
     if rows:
         session.execute(insert(Reminder), rows)
+
+
+def drop_drafts(session: Session, case: Case) -> None:
+    """What waits to be told to a superior about this unit is over: it has handed in, or has more time."""
+    session.execute(
+        update(Item)
+        .where(col(Item.obligation_id) == case.obligation.id, col(Item.state) == "draft")
+        .values(state="moot")
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _steps(session: Session, case: Case, zone: ZoneInfo) -> tuple[Step, ...]:

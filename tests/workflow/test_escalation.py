@@ -4,9 +4,9 @@ import pytest
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.run.tick import tick
-from scheduler.workflow import escalation, report
+from scheduler.workflow import escalation, extension, report
 from tests.build import OFFICE, at
-from tests.workflow.world import REPORT, World
+from tests.workflow.world import REPORT, RULES, World
 
 LATE = at("2024-08-05 09:00")
 
@@ -117,3 +117,20 @@ def test_nobody_is_reminded_of_what_is_closed(late):
     late.desk.execute("UPDATE occurrence SET cut_off_at = '2024-08-02'")
     with pytest.raises(CutOffPassed):
         nudge(late)
+
+
+def test_draft_is_over_once_the_unit_hands_in(late):
+    with late.acting("u2@", LATE, unit="u2") as (session, case, actor):
+        report.submit(session, case, actor, REPORT, now=LATE)
+    with late.acting("u0@", LATE, unit="u2") as (session, case, actor):
+        report.give_back(session, case, actor, "thiếu biểu", RULES, now=LATE)
+    assert [draft.units for draft in drafts(late)] == [("Đơn vị u1", "Đơn vị u3")]
+
+
+def test_draft_is_over_once_the_unit_has_more_time(late):
+    until = at("2024-08-09 17:00")
+    with late.acting("u2@", LATE, unit="u2") as (session, case, actor):
+        wish = extension.ask(session, case, actor, until, "đang sáp nhập", RULES, now=LATE)
+    with late.acting("u0@", LATE, unit="u2") as (session, case, actor):
+        extension.grant(session, case, wish, actor, RULES, now=LATE)
+    assert [draft.units for draft in drafts(late)] == [("Đơn vị u1", "Đơn vị u3")]

@@ -14,8 +14,27 @@ _EVENTS = re.compile(
     r"|khánh thành|hội thi|hội thao|lễ hội|diễn tập|xuất phát|khai giảng|ra quân|chính lễ|dâng hương"
 )
 _PAST = re.compile(
-    r"\bđã (?!ký\)|đăng ký|được phân|nêu|giao|phân)|vừa qua|năm trước(?! ngày| \d|:)|(?:^|[.] )trước đó|qua kiểm tra"
+    r"qua (?:theo dõi|rà soát|tổng hợp|thống kê)\b"
+    r"|\bđã (?!ký\)|đăng ký|được phân|nêu|giao|phân)|vừa qua|năm trước(?! ngày| \d|:)|(?:^|[.] )trước đó|qua kiểm tra"
     r"|cho thấy|công bố ngày"
+)
+# “Đến 15/5 mới bàn giao …”, “tính đến ngày 31/8 toàn tỉnh có …”: how things stand.
+_STANDS = re.compile(
+    r",? ?(?:[^,.;\d]{0,25}? )?(?:vẫn|mới|còn|chưa|đạt|có (?:\d|hơn|trên|khoảng)"
+    r"|toàn (?:tỉnh|huyện|ngành|xã))\b"
+)
+# “xã, phường trước ngày …”: another body owes the same.
+_BODY_ONLY = re.compile(
+    r"\W*(?:và |đối với |riêng |khối |cấp |các |những )*(?:sở|ban|ngành|xã|phường|thị trấn|huyện|quận|đơn vị|cấp"
+    r"|cơ quan"
+    r"|địa phương|doanh nghiệp|trường|thành viên|cụm|tập thể|cá nhân|phòng|hội|đoàn|công đoàn|chi bộ|tổ|thôn"
+    r"|khu phố"
+    r"|ubnd|chi nhánh|công ty|khoa|trạm|bệnh viện)\b[^.;:]{0,50}$"
+)
+_OTHER_MATTER = re.compile(r",? (?:trong khi|còn|riêng|đồng thời)\b")
+# “… gửi trước ngày 17/02 kèm hồ sơ khen thưởng”
+_ALONG = re.compile(
+    r"[ ,]{1,2}(?:kèm(?: theo)?|cùng(?: với)?|đồng thời (?:gửi|nộp)|và gửi kèm)(?= )"
 )
 _LAST_GAP = 120
 _SHORT_GAP = 60
@@ -36,11 +55,16 @@ _LABEL = re.compile(
     r"(?:^|[-+*(,;:] ?|định kỳ |và )((?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm"
     r"|tháng)(?: \d{4})? ?[(:]+ ?$"
 )
+# “…; 6 tháng trước ngày 15/6, năm trước ngày 15/12”
+_SHORT_LABEL = re.compile(
+    r"(?:^|[,;] |và |^\W+)((?:0?6|sáu) tháng(?: đầu năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm|tháng)(?: thì)? $"
+)
 _FIGURES = re.compile(
     r"(?:chốt số liệu|số liệu (?:được )?tính|mốc (?:thời gian )?số liệu)(?:(?!gửi|nộp)[^.;]){0,40}$"
 )
 _PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|biện pháp|như sau|sau đây|sau:$")
 _EVERY = {
+    "hằng ngày": DutyKind.REPORT,
     "hằng tuần": DutyKind.WEEKLY,
     "hằng tháng": DutyKind.MONTHLY,
     "hằng quý": DutyKind.QUARTERLY,
@@ -64,38 +88,63 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
     low = structure.view.low
     due = clause.due
     gap = low[clause.left : due.start]
-    left = hits_in(low, clause.left, due.start)
+    left = _of_last_matter(low, clause, hits_in(low, clause.left, due.start))
     if not _is_work(structure, clause, left):
         return []
     qualified = qualified_to(low, due, clause.right)
     if qualified > due.end:
         words = hits_in(low, due.end, qualified)
         return _fitted(low, clause, chosen(low, words, start=due.end, end=qualified))
-    label = _LABEL.search(gap)
-    if label and _speaks_of_reports(structure, clause):
+    left = left or hits_in(low, due.start, due.end)
+    strong = [hit for hit in left if hit.kind is not DutyKind.OTHER]
+    label = _LABEL.search(gap) or (due.bound and not strong and _SHORT_LABEL.search(gap))
+    if label and (_speaks_of_reports(structure, clause) or _are_reports(carried)):
         period = period_of(f"báo cáo {label[1]} ")
         place = clause.left + label.start(1)
         return [(period, Hit(period, place, place + len(label[1]), False))]
-    left = left or hits_in(low, due.start, due.end)
-    strong = [hit for hit in left if hit.kind is not DutyKind.OTHER]
     if strong:
-        return _fitted(low, clause, chosen(low, left, start=clause.left, end=due.start))
+        main = chosen(low, left, start=clause.left, end=due.start)
+        return _fitted(low, clause, main) + _sent_along(low, clause, main)
     if before and len(gap) < _SHORT_GAP and _same_again(low, clause, left):
         return _fitted(low, clause, before)
     opens = len(re.sub(r"\W", "", gap)) < 6 or not left
     right = hits_in(low, due.end, clause.right) if opens or due.recurrence else []
     kinds = _from_right_or_above(structure, clause, left=left, right=right)
     weak = all(kind is DutyKind.OTHER for kind, _hit in kinds)
-    elliptic = _TAKES_IN.search(gap) or (not due.plain and _ELLIPTIC.match(gap))
+    elliptic = _TAKES_IN.search(gap) or (
+        not due.plain and (_ELLIPTIC.match(gap) or (not left and _BODY_ONLY.match(gap)))
+    )
     if weak and carried and len(gap) < _LAST_GAP and elliptic:
         kinds = carried
     return _fitted(low, clause, kinds)
+
+
+def _of_last_matter(low: str, clause: Clause, left: list[Hit]) -> list[Hit]:
+    """“…, trong khi báo cáo sơ kết phải có trước …”: what stands before the turn is another matter."""
+    turns = list(_OTHER_MATTER.finditer(low, clause.left, clause.due.start))
+    after = [hit for hit in left if turns and hit.start >= turns[-1].end()]
+    return after if any(hit.kind is not DutyKind.OTHER for hit in after) else left
+
+
+def _sent_along(low: str, clause: Clause, main: Kinds) -> Kinds:
+    """What goes with it on the same day, said behind the due."""
+    along = _ALONG.match(low, clause.due.end, clause.right)
+    if not along:
+        return []
+    hits = hits_in(low, along.end(), min(clause.right, along.end() + 40))
+    named = {kind for kind, _hit in main}
+    files = (DutyKind.AWARD_FILE, DutyKind.INITIATIVE, DutyKind.VOTE)
+    return [(hit.kind, hit) for hit in hits[:1] if hit.kind in files and hit.kind not in named]
 
 
 def qualified_to(low: str, due: Due, limit: int) -> int:
     """Where “(báo cáo 6 tháng)” or “đối với báo cáo sơ kết” behind a due ends; the due's own end without one."""
     found = _QUALIFIED.match(low, due.end, min(limit, due.end + 80))
     return found.end() if found else due.end
+
+
+def _are_reports(kinds: Kinds) -> bool:
+    return bool(kinds) and kinds[0][0].value.startswith("bao_cao")
 
 
 def _speaks_of_reports(structure: Structure, clause: Clause) -> bool:
@@ -169,7 +218,8 @@ def _is_work(structure: Structure, clause: Clause, left: list[Hit]) -> bool:
         and not re.search(r"trước|chậm nhất|gửi|đăng ký", gap[event[-1].end() :])
     ):
         return False
-    if _FIGURES.search(gap):
+    stands = not firm and re.match(r"(?:tính )?(?:đến|tới)", low[clause.due.start :][:12])
+    if _FIGURES.search(gap) or (stands and _STANDS.match(low, clause.due.end, clause.sentence[1])):
         return False
     return not _PAST.search(
         low[

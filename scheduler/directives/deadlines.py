@@ -10,7 +10,7 @@ from scheduler.directives.calendar import Calendar
 from scheduler.directives.clauses import Clause, Kinds, kinds_of, qualified_to
 from scheduler.directives.due import Due
 from scheduler.directives.dues import Reader
-from scheduler.directives.duties import Hit, chosen, hits_in, listed
+from scheduler.directives.duties import Hit, chosen, hits_in, listed, periods_in
 from scheduler.directives.model import Deadline, DutyKind, Window
 from scheduler.directives.people import to_whom_in, who_in
 from scheduler.directives.periodic import WITH_FINAL, undated_in
@@ -25,6 +25,7 @@ _BASIS = re.compile(
     r"|xét đề nghị|theo đề nghị)"
 )
 _JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
+_LISTED = 60  # letters in which a list of duties goes on
 _LATE_ON_PAPER = 45
 
 
@@ -115,8 +116,12 @@ def _shared_out(low: str, dues: list[Due], index: int, kinds: Kinds) -> Kinds:
     number = last - first + 1
     if number > 1 and len(kinds) != number and kinds:
         begin = dues[first - 1].end if first else max(0, kinds[0][1].start)
-        named = hits_in(low, min(begin, kinds[0][1].start), dues[first].start)
-        many = listed(low, named, start=begin, end=dues[first].start)
+        behind = kinds[0][1].start >= dues[last].end
+        place = (
+            (dues[last].end, kinds[0][1].end + _LISTED) if behind else (begin, dues[first].start)
+        )
+        named = hits_in(low, min(place[0], kinds[0][1].start), place[1])
+        many = periods_in(low, kinds, place[1]) or listed(low, named, start=place[0], end=place[1])
         kinds = many if len(many) == number and _in_one_breath(low, many) else kinds
     if number == 1 and {kind for kind, _hit in kinds} == {DutyKind.INTERIM, DutyKind.FINAL}:
         return [one for one in kinds if one[0] is _by_season(dues[index])]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from scheduler.directives.calendar import Calendar, exists, iso
 from scheduler.directives.due import TIME, Due, clock
@@ -31,14 +31,23 @@ _AT = re.compile(
     r"(?:\bvào|\blúc|dự kiến|thời gian|\bngày|sáng|chiều|:|-|\||\()"
     rf"(?: là| vào| lúc| ngày| tối| sáng| chiều)*:? ?{TIME}(?:ngày )?$"
 )
-_BLANK_DAY = re.compile(r"ngày ?[.…_ ]{2,12}$")
+_BLANK_DAY = re.compile(r"ngày ?[.…_ ]{2,12}$|[.…_]{2,12} ?/$")
 _LUNAR = re.compile(
     r"(?P<bound>trước|chậm nhất(?: là)?|đến(?: hết)?|vào) (?:ngày )?(?P<day>(?:rằm|m[ùồ]ng \w+"
     r"|\d{1,2}) tháng (?:giêng|chạp|\w+)(?: năm \w+ \w+)?(?: âm lịch)|rằm tháng \w+"
     r"|(?:\d{1,2} |m[ùồ]ng \w+ )?tết(?: nguyên đán| âm lịch)?(?: \w+ \w+)?(?= |\.|;|,|$)|giỗ tổ)"
 )
+_SOLAR = re.compile(
+    r" ?\((?:tức |nhằm |là )*(?:ngày )?\d{1,2}/\d{1,2}\b"
+)  # the solar day stands behind
 _EVERY_YEAR = re.compile(r"^[ ,]{0,2}\(?(?:của )?(?:hằng|hàng|mỗi|các) năm|^ năm sau")
 _FROM_NOW = re.compile(r"(?:từ|kể từ) (?:nay|ngày (?:ký|ban hành))")
+_OF_AN_ANNIVERSARY = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d ?- ?$")
+_DUTY_NEXT = re.compile(
+    r",? (?:đăng ký|sơ kết|tổng kết|ký (?:kết )?giao ước|bình xét|nộp|gửi|báo cáo|chấm điểm|xét)\b"
+)
+_BUT = re.compile(r",? ?(?:nhưng|song|và)\b[^.;]*$")
+_NEAR = 30
 _DATA = re.compile(r"(?:số liệu|lấy|tính|thời điểm|kỳ báo cáo|giai đoạn)(?: \w+){0,5} ?$")
 _FRACTION = re.compile(r"^[1-9]/[2-9]$")
 _TALKS_OF_YEARS = re.compile(r"(?:hằng|hàng) năm\b")
@@ -62,7 +71,17 @@ class Reader:
                 taken = [(other.start, other.end) for other in found] + figures
                 if not any(due.start < last and first < due.end for first, last in taken):
                     found.append(due)
-        return sorted(found, key=lambda due: due.start)
+        found.sort(key=lambda due: due.start)
+        return [
+            due for due, other in pairwise([*found, None]) if due and not self._capped(due, other)
+        ]
+
+    def _capped(self, due: Due, other: Due | None) -> bool:
+        """“trong 07 ngày kể từ khi bỏ phiếu, nhưng không quá ngày 10/12”: the day counts."""
+        if other is None or due.value is not None or due.recurrence:
+            return False
+        between = self.view.low[due.end : other.start]
+        return len(between) < _NEAR and bool(_BUT.match(between))
 
     def _figures(self, start: int, end: int) -> list[tuple[int, int]]:
         """Stretches that only say which figures to report: “số liệu từ 01/12 đến 31/5”."""
@@ -85,7 +104,8 @@ class Reader:
                 "before" if found["bound"] == "trước" else None if found["bound"] == "vào" else "by"
             )
             said = self.view.words(found.start(), found.end())
-            yield Due(None, found.start(), found.end(), bound, said=said)
+            if not _SOLAR.match(self.view.low, found.end()):
+                yield Due(None, found.start(), found.end(), bound, said=said)
 
     def _stretches(self, start: int, end: int) -> Iterator[Due]:
         at = start
@@ -120,6 +140,8 @@ class Reader:
     def _moment(self, moment: Moment, start: int, end: int) -> Due | None:
         low = self.view.low
         lead = low[max(start, moment.start - 60) : moment.start]
+        if _OF_AN_ANNIVERSARY.search(lead):
+            return None
         if moment.shape in (Shape.NOW, Shape.DAY_ONLY, Shape.SCHOOL_YEAR, Shape.HALF):
             return self._day_of_month(moment, lead, start)
         every_year = bool(_EVERY_YEAR.match(low[moment.end : moment.end + 16]))
@@ -144,8 +166,9 @@ class Reader:
         if moment.shape is Shape.MONTH and _BLANK_DAY.search(lead):
             month = self.calendar.complete(moment.first)
             return Due(iso(Point(month.year, month.month)), moment.start, moment.end, plain=True)
-        opens = moment.shape is Shape.MONTH and not re.search(r"\w", lead)
-        if opens and self.view.low.startswith((":", " :"), moment.end):
+        opens = moment.shape in (Shape.MONTH, Shape.QUARTER) and not re.search(r"\w", lead)
+        colon = self.view.low.startswith((":", " :"), moment.end) and moment.shape is Shape.MONTH
+        if opens and (colon or _DUTY_NEXT.match(self.view.low, moment.end)):
             return self._bounded(moment, "on", every_year=every_year)
         if (
             moment.shape not in (Shape.DAY, Shape.PART)

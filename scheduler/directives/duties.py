@@ -9,8 +9,8 @@ from scheduler.directives.model import DutyKind
 _TABLE: tuple[tuple[DutyKind, str], ...] = (
     (
         DutyKind.INITIATIVE,
-        r"(?:hồ sơ|đơn|báo cáo|đăng ký|nộp|xét|công nhận|danh sách)[^.;:,]{0,25}? (?:sáng kiến|đề tài)|sáng kiến"
-        r"|lao động sáng tạo",
+        r"(?:hồ sơ|đơn|báo cáo|đăng ký|nộp|xét|công nhận|danh sách)[^.;:,]{0,25}? (?:sáng kiến|đề tài)"
+        r"|sáng kiến[^.;:,]{0,40}? (?:nhận|thu) (?:hồ sơ|đơn)|sáng kiến|lao động sáng tạo",
     ),
     (
         DutyKind.AWARD_FILE,
@@ -36,7 +36,8 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
     ),
     (
         DutyKind.REPORT,
-        r"báo cáo|(?:gửi|nộp|cập nhật|tổng hợp)(?: \w+){0,2} (?:kết quả|số liệu|tiến độ|tình hình)|gửi kết quả"
+        r"báo cáo|\bbáo về|(?:gửi|nộp|cập nhật|tổng hợp)(?: \w+){0,2} (?:kết quả|số liệu|tiến độ|tình hình)|gửi kết quả"
+        r"|kết quả (?:thi đua |thực hiện |phong trào )?(?:đợt|giai đoạn|chặng|phong trào)\b"
         r"|cập nhật bảng tiến độ",
     ),
     (
@@ -91,6 +92,11 @@ _TOGETHER = {
 _AND = re.compile(r"(?:,|;| và| cùng| kèm(?: theo)?| đồng thời| cùng với|/)(?: \w+){0,3} ?$")
 _UNDER = re.compile(r"\b(?:để|phục vụ|làm|theo|sau khi|gắn với|về việc|của|tại|cho)\b")
 
+_PERIOD_NAME = r"(quý|(?:0?6|sáu) tháng|tháng|(?:cả )?năm)(?: đầu năm)?"
+_TWO_PERIODS = re.compile(
+    rf"báo cáo (?:kết quả )?(?:định kỳ )?{_PERIOD_NAME}(?:,| và) {_PERIOD_NAME}\b"
+)
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -106,8 +112,11 @@ def hits_in(low: str, start: int, end: int) -> list[Hit]:
     """The duty words of `low[start:end]`, in order, none overlapping."""
     found: list[Hit] = []
     for kind, pattern in _WORDS:
-        for match in pattern.finditer(low, start, end):
-            if not any(match.start() < hit.end and hit.start < match.end() for hit in found):
+        at = start
+        while match := pattern.search(low, at, end):
+            over = [hit.end for hit in found if match.start() < hit.end and hit.start < match.end()]
+            at = max([*over, match.start() + 1]) if over else match.end()
+            if not over:
                 before = low[max(start, match.start() - 34) : match.start()]
                 found.append(Hit(kind, match.start(), match.end(), bool(_ASIDE.search(before))))
     return sorted(found, key=lambda hit: hit.start)
@@ -152,6 +161,15 @@ def listed(low: str, hits: list[Hit], *, start: int, end: int) -> list[tuple[Dut
     return found
 
 
+def periods_in(low: str, kinds: list[tuple[DutyKind, Hit]], end: int) -> list[tuple[DutyKind, Hit]]:
+    """“báo cáo 6 tháng, năm” and “sơ, tổng kết”: two duties behind one word; empty for anything else."""
+    hit = kinds[0][1]
+    if "sơ, tổng kết" in low[hit.start : hit.start + 30]:
+        return [(DutyKind.INTERIM, hit), (DutyKind.FINAL, hit)]
+    found = _TWO_PERIODS.search(low, hit.start, end) if hit.kind is DutyKind.REPORT else None
+    return [(period_of(f"báo cáo {found[part]}"), hit) for part in (1, 2)] if found else []
+
+
 def _refined(low: str, hit: Hit, *, start: int, end: int) -> DutyKind:
     """A report by its period; sơ kết and tổng kết right behind “báo cáo” win over it."""
     if hit.kind is not DutyKind.REPORT:
@@ -161,7 +179,8 @@ def _refined(low: str, hit: Hit, *, start: int, end: int) -> DutyKind:
         return DutyKind.INTERIM
     if re.search(r"^[^.;:]{0,34}?tổng kết", after):
         return DutyKind.FINAL
-    return period_of(low[max(start, hit.start - 60) : min(end, hit.end + 70)])
+    words = low[max(start, hit.start - 60) : min(end, hit.end + 70)]
+    return period_of(re.sub(r"\(thay [^()]*\)?", "", words))
 
 
 def period_of(words: str) -> DutyKind:

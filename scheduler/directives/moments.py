@@ -118,7 +118,7 @@ _TABLE = (
     ),
     (
         Shape.PART,
-        r"\b(?P<p{0}>nửa đầu|nửa cuối|tuần đầu(?: tiên)?|tuần cuối(?: cùng)?|tuần thứ (?:\w+)|tuần (?:[1-4]"
+        r"\b(?P<p{0}>nửa đầu|nửa cu[ốôo]i|tuần đầu(?: tiên)?|tuần cuối(?: cùng)?|tuần thứ (?:\w+)|tuần (?:[1-4]"
         r"|i{{1,3}}|iv)|đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần)(?: của)? tháng "
         + _M
         + r"(?!\d)(?: ?[/\-] ?"
@@ -128,6 +128,7 @@ _TABLE = (
         + r")?",
     ),
     (Shape.MONTH, r"\btháng ?" + _M + r" ?[/\-] ?" + _Y),
+    (Shape.MONTH, r"(?<=[.…_]/)" + _M + r" ?/ ?" + _Y + r"(?!/)"),
     (Shape.MONTH, r"(?<![\d/.,\-])" + _M + r" ?/ ?" + _Y + r"(?!/)"),
     (Shape.DAY, r"(?<![\d/.,])(?:\bngày )?" + _D + r" ?/ ?" + _M + r"(?![\d/%]|[.,]\d| ?%)"),
     (Shape.DAY, r"\bngày " + _D + r" ?[-.] ?" + _M + r"(?![\d/%]|[.,]\d| ?%)"),
@@ -172,7 +173,8 @@ _TABLE = (
 _READERS = [(shape, re.compile(pattern.format(""))) for shape, pattern in _TABLE]
 # Only these letters can begin a moment; everything else is skipped without trying the table.
 _HINT = re.compile(
-    r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?\d| tháng ?\w)|\bngày (?=\d|mùng|ban|ký)|\bkhi (?=ban|ký)|\btháng ?(?=\d"
+    r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?\d| tháng ?\w)|(?<=[.…_]/)\d{1,2}(?=/)"
+    r"|\bngày (?=\d|mùng|ban|ký)|\bkhi (?=ban|ký)|\btháng ?(?=\d"
     r"|[gh]|b|t|s|c|m|n)|\bqu[ýí] (?=\w)"
     r"|\b(?:0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?=đầu|cuối)|\bnửa |\bnăm (?=\d|học)"
     r"|\b(?:đầu|cuối|giữa|hết|trung|thượng|hạ|tuần) (?=\w)|\bm[ùồ]ng |\b(?:kể )?từ nay\b"
@@ -260,6 +262,7 @@ def _part_of_month(words: str) -> tuple[int, int]:
         "tuần cuối": (22, MONTH_END),
         "tuần cuối cùng": (22, MONTH_END),
     }
+    words = words.replace("cuôi", "cuối").replace("cuoi", "cuối")  # scanners lose the accent
     if words in fixed:
         return fixed[words]
     week = ordinal_number(words.removeprefix("tuần ")) or 1

@@ -26,9 +26,23 @@ _PARTS: tuple[tuple[DutyKind, str], ...] = (
 )
 WITH_FINAL = "cùng báo cáo tổng kết"
 _WITH_FINAL = re.compile(
-    r"(?:hồ sơ|đề nghị khen)[^.;\n]{0,80}?(?P<with>(?:gửi |nộp )?(?:[^.;\n]{0,12} )?cùng (?:với |thời gian "
+    r"(?:hồ sơ|đề nghị khen|(?P<vote>"
+    r"(?:bảng|bản|phiếu|kết quả) (?:tự )?(?:chấm|đánh giá|điểm|bình xét)))"
+    r"[^.;\n]{0,80}?(?P<with>(?:gửi |nộp )?(?:[^.;\n]{0,12} )?cùng (?:với |thời gian "
     r"|thời điểm )?(?:gửi )?báo cáo tổng kết)"
 )
+# “Báo cáo chuyên đề: sau khi lễ kỷ niệm kết thúc.”
+_AFTER_EVENT = re.compile(
+    r"(?P<duty>báo cáo|hồ sơ|sơ kết|tổng kết)[^.;\n]{0,80}?(?:: | gửi | nộp |, )(?P<when>(?:ngay )?"
+    r"sau khi [^.;:,\n]{4,60}"
+    r"(?:kết thúc|hoàn thành|bế mạc|xong))"
+)
+_AFTER_KINDS = {
+    "báo cáo": DutyKind.REPORT,
+    "hồ sơ": DutyKind.AWARD_FILE,
+    "sơ kết": DutyKind.INTERIM,
+    "tổng kết": DutyKind.FINAL,
+}
 _JOINED = re.compile(
     r"(?P<kind>sơ kết|tổng kết) [^.;:\n]{0,80}?(?P<with>(?:gắn với|kết hợp(?: với)?|lồng ghép(?: với| vào)?"
     r"|cùng với|vào dịp|nhân dịp)(?: \w+){0,3} (?:hội nghị|lễ|sơ kết|tổng kết)[^.;\n]{0,90})"
@@ -49,12 +63,21 @@ def undated_in(view: View, start: int, end: int) -> Iterator[Deadline]:
         quote = view.quote(with_final.start("with"), with_final.end("with"))
         yield Deadline(
             "",
-            DutyKind.AWARD_FILE,
+            DutyKind.VOTE if with_final["vote"] else DutyKind.AWARD_FILE,
             what,
             None,
             quote,
             relative=WITH_FINAL,
             to_whom=to_whom_in(view, start, end),
+        )
+    after = _AFTER_EVENT.search(view.low, start, end)
+    if after:
+        said = view.words(after.start("when"), after.end("when"))
+        quote = view.quote(after.start("when"), after.end("when"))
+        what = view.words(after.start(), after.start("when"))
+        kind = _AFTER_KINDS[after["duty"]]
+        yield Deadline(
+            "", kind, what, None, quote, who_in(view, start, after.start()), relative=said
         )
     joined = _JOINED.search(view.low, start, end)
     if joined:

@@ -15,6 +15,12 @@ _NEXT_MONTH = re.compile(
     r"(?:trước |vào |chậm nhất )?ngày (?P<day>\d{1,2})(?: của)? tháng (?:liền sau|sau|kế tiếp|tiếp theo"
     r"|liền kề|kế sau)"
 )
+# No day that could be named: “trong 05 ngày đầu của tháng kế tiếp”, “ngày làm việc cuối cùng của quý”.
+_VAGUE = re.compile(
+    r"(?:trong )?(?:\d{1,2} ngày(?: làm việc)?|tuần|ngày làm việc) (?:đầu tiên|đầu|cuối cùng|cuối)(?: của)?"
+    r"(?: (?:mỗi|hằng|hàng|từng))? (?P<unit>tháng|quý)(?: (?:giữa|cuối|đầu)(?: mỗi| hằng)? quý)?"
+    r"(?! \d| [ivx]+\b|/)(?: (?:kế tiếp|sau|liền kề|tiếp theo|liền sau))?"
+)
 _EACH_ROUND = re.compile(r"(?:mỗi|từng|các) (?:đợt|giai đoạn|chặng)")
 _QUARTERLY = re.compile(
     r"(?:trước |vào |chậm nhất )?ngày (?P<day>\d{1,2})(?: của)?,? (?:tháng cuối|tháng đầu|cuối)"
@@ -31,7 +37,7 @@ _SOME_WEEKDAY = re.compile(
 )
 _DAILY = re.compile(
     r"(?:(?:trước|vào|lúc) \d{1,2} ?(?:h|g|giờ) ?(?:\d{2})? )?(?:hằng|hàng|mỗi) ngày"
-    rf"(?:,? ?\(?(?:trước |vào |lúc ){_HOUR})?"
+    rf"(?:,? ?\(?(?:trước |vào |lúc ){_HOUR})?|(?<=báo cáo )ngày (?=trước \d|vào \d|lúc \d|\(|;|,)"
 )
 _WEEKLY_REPORT = re.compile(r"báo cáo tuần|(?:hằng|hàng) tuần")
 
@@ -46,6 +52,8 @@ def recurring_dues(view: View, start: int, end: int) -> Iterator[Due]:
                 yield Due(f"---{number:02d}", found.start(), found.end(), _bound(found[0]), every)
     for found in _NEXT_MONTH.finditer(low, start, end):
         yield _next_month(view, found, low[start : found.start()])
+    for found in _VAGUE.finditer(low, start, end):
+        yield _undated(view, found, _how_often(found["unit"], low[start : found.start()]))
     for found in _WEEKLY.finditer(low, start, end):
         yield _undated(view, found, "hằng tuần")
     for found in _SOME_WEEKDAY.finditer(low, start, end):
@@ -54,6 +62,12 @@ def recurring_dues(view: View, start: int, end: int) -> Iterator[Due]:
     for found in _DAILY.finditer(low, start, end):
         if re.search(r"báo cáo|gửi|cập nhật", low[start : found.start()]):
             yield _undated(view, found, "hằng ngày")
+
+
+def _how_often(unit: str, before: str) -> str:
+    if _EACH_ROUND.search(before):
+        return "sau mỗi đợt"
+    return "hằng quý" if unit == "quý" or re.search(r"\bquý\b", before) else "hằng tháng"
 
 
 def _next_month(view: View, found: "re.Match[str]", before: str) -> Due:

@@ -27,12 +27,16 @@ _AFTER_EVENT = re.compile(
 )
 _AT_ONCE = re.compile(r"ngay sau (?:khi )?(?P<event>(?:kết thúc|mỗi|từng)[^.;:,\n]{2,50})")
 _EVENT_BEFORE = re.compile(
-    r"(?:sau khi |khi )?(?P<event>(?:mỗi|từng) (?:đợt|giai đoạn|chặng)[^.;:,\n]{0,20} (?:kết thúc|xong)"
+    r"(?:sau khi |khi |cuối )?"
+    r"(?P<event>(?<=cuối )(?:mỗi|từng) (?:đợt|giai đoạn|chặng)"
+    r"|(?:mỗi|từng) (?:đợt|giai đoạn|chặng)[^.;:,\n]{0,20} (?:kết thúc|xong)"
     r"|(?:kết thúc|hết|hoàn thành|tổng kết|sau) (?:mỗi |từng |các )?[^.;:\n]{2,60}?),"
 )
+_AFTER_IT = re.compile(r"(?:ngay )?sau khi (?P<event>[^.;:,\n]{3,60}),")
 _OWN_ISSUE = re.compile(rf"^{_ISSUE}$")
 _EACH = re.compile(r"\b(?:mỗi|từng|các) (?:đợt|giai đoạn|chặng|cao điểm)|^đợt$|kết thúc đợt$")
 _OPENS_WITHIN = 25
+_NEAR = 80
 EACH_ROUND = "sau mỗi đợt"
 
 
@@ -74,9 +78,10 @@ def relative_dues(
 def _event_before(low: str, start: int, at: int) -> str | None:
     """“Sau mỗi đợt, … chậm nhất 3 ngày”: the event opens the sentence."""
     event = _EVENT_BEFORE.search(low, start, at)
-    if event is None or event.start() - start > _OPENS_WITHIN:
-        return None
-    return event["event"].removeprefix("sau ")
+    if event and event.start() - start <= _OPENS_WITHIN:
+        return event["event"].removeprefix("sau ")
+    named = _AFTER_IT.search(low, max(start, at - 2 * _NEAR), at)
+    return named["event"] if named and at - named.end() < _NEAR else None
 
 
 def _counted_from(

@@ -90,7 +90,15 @@ def same_anniversary(old: Commemoration, new: Commemoration) -> bool:
         return False
     if old.ordinal is not None and new.ordinal is not None and old.ordinal != new.ordinal:
         return False
+    if old.ordinal is not None and old.ordinal == new.ordinal and _begins(old.name, new.name):
+        return True
     return alike(old.name, new.name)
+
+
+def _begins(one: str, other: str) -> bool:
+    """One name is the other cut short: “Ngày truyền thống ngành” and “… ngành Giao thông vận tải”."""
+    short, long = sorted((lower(one), lower(other)), key=len)
+    return len(short.split()) > 3 and long.startswith(short)
 
 
 def entry_of(

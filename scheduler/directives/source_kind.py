@@ -35,7 +35,8 @@ _PAPER = (
 _CAMPAIGN = r"(?:thi đua|phong trào|cao điểm|chiến dịch)"
 _SPEAKS = re.compile(_CAMPAIGN)
 _REPORTED = re.compile(
-    rf"(?:vừa|mới) (?:ban hành|ký|có|ra|phát động|gửi)|\bra (?:lời kêu gọi|chỉ thị)|(?:đã )?(?:ký )?(?:ban hành|phát hành|công bố|gửi) {_PAPER}"
+    rf"(?:vừa|mới) (?:ban hành|ký|có|ra|phát động|gửi)"
+    rf"|\bra (?:lời kêu gọi|chỉ thị)|(?:đã )?(?:ký )?(?:ban hành|phát hành|công bố|gửi) {_PAPER}"
     rf"|{_PAPER} (?:cũng |còn |đã |này )?(?:nêu|yêu cầu|đề ra|nhấn mạnh|xác định|quy định|đặt ra|đề nghị|chỉ rõ|giao)"
     rf"|theo (?:đó|(?:nội dung |tinh thần )?{_PAPER})|được phát động|phát động (?:phong trào|đợt|thi đua|chiến dịch|“)"
     r"|chủ đề thi đua|được yêu cầu"

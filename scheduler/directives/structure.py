@@ -27,11 +27,23 @@ _MARK = [
 ]
 
 MOST = 300  # findings of one kind; a text with more is no directive, and time is not spent on it
+_LONGEST_LINK = 160
 _RECIPIENTS = re.compile(r"^[“(]*nơi nhận\b ?[:.]?|^nơi nhận$")
 _SIGNED_FOR = re.compile(r"^(?:tm|kt|t/m|tl|tuq|q)\. ?(?:\w|$)")
 _ANNEX = re.compile(
     r"^(?:phụ lục|biểu mẫu|biểu số|mẫu số|quy chế|quy định|kế hoạch|chương trình|thể lệ|lịch|hướng dẫn"
     r"|giao ước|bảng tiêu chí)\b"
+)
+# One line only: a link to another story, the line under a headline.
+_LINK = re.compile(
+    r"^(?:>>|»|(?:mời )?(?:xem|đọc|nghe) thêm ?: ?\S|tin (?:liên quan|bài) ?: ?\S|(?:ảnh|video|clip|đồ họa) ?: ?\S)"
+    r"|\bgmt ?\+|★|\bhotline\b|lượt xem|cỡ chữ"
+)
+# The office that signs, alone on a line in capitals, and the stamp of the office that received the letter.
+_SIGNER = re.compile(
+    r"^(?:(?:phó |quyền )?(?:chủ tịch|giám đốc|tổng giám đốc|hiệu trưởng|bí thư|trưởng (?:ban|phòng|khối|cụm|khoa)"
+    r"|(?:cụm|khối|cục|chi cục|vụ|đội|viện) trưởng|chủ nhiệm|chánh văn phòng|chính ủy|tư lệnh|trung đoàn trưởng)"
+    r"(?: \w+){0,4}|(?:công văn|văn bản) (?:đến|đi))$"
 )
 _CHROME_BELOW = re.compile(
     r"^(?:bình luận|viết bình luận|ý kiến bạn đọc|tin liên quan|tin cùng chuyên mục|tin khác|tin mới"
@@ -90,13 +102,19 @@ def structure_of(view: View, *, body_from: int) -> Structure:
     for line in view.text.split("\n"):
         if line:
             kind, offset = _mark(line)
-            region = _region(view.low[at : at + len(line)], region, at=at, body_from=body_from)
+            low = view.low[at : at + len(line)]
+            region = _region(low, region, at=at, body_from=body_from)
+            if region == "body" and line.isupper() and _SIGNER.match(low):
+                region = "tail"
+            own = "chrome" if region == "body" and _is_link(low) else region
             parents = _place(stack, kind, len(made), line)
-            made.append(
-                Paragraph(len(made), at, at + len(line), kind, at + offset, parents, region)
-            )
+            made.append(Paragraph(len(made), at, at + len(line), kind, at + offset, parents, own))
         at += len(line) + 1
     return Structure(view, tuple(made))
+
+
+def _is_link(low: str) -> bool:
+    return len(low) < _LONGEST_LINK and bool(_LINK.search(low))
 
 
 def _mark(line: str) -> tuple[str, int]:
@@ -142,13 +160,14 @@ def _leave_inner(stack: list[tuple[str, int]], kind: str) -> None:
 def _region(low: str, region: str, *, at: int, body_from: int) -> str:
     if region == "head":
         region = "head" if at < body_from else "body"
-    if region == "body" and len(low) < 90:
+    if region == "body" and len(low) < 90 and not _LINK.match(low):
         if _CHROME_BELOW.match(low):
             return "chrome"
         if _RECIPIENTS.match(low) or _SIGNED_FOR.match(low):
             return "tail"
     if region == "tail" and _ANNEX.match(low) and len(low) < 160:
         return "body"
-    if region in ("tail", "body") and _CHROME_BELOW.match(low) and len(low) < 60:
+    below = region in ("tail", "body") and not _LINK.match(low)
+    if below and _CHROME_BELOW.match(low) and len(low) < 60:
         return "chrome"
     return region

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from scheduler.dates import civil
-from scheduler.dates.reading.numbers import number, vague_number
+from scheduler.dates.reading.numbers import count, number, vague_number
 from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, behind, joined, rule
 from scheduler.dates.reading.results import Ask, Day, Invalid, Moment, Until
 from scheduler.language import _
@@ -104,23 +104,23 @@ def measures(phrase: Phrase, index: int) -> Iterator[Found[Measure]]:
 @rule
 def counted_hours(phrase: Phrase, index: int) -> Iterator[Found[int]]:
     """ "2 giờ", with which "30 phút" may go."""
-    for count, measure, end in joined(phrase, number(phrase, index), ("",), measures):
+    for many, measure, end in joined(phrase, count(phrase, index), ("",), measures):
         if measure is Measure.HOUR:
-            yield count, end
+            yield many, end
 
 
 @rule
 def term(phrase: Phrase, index: int) -> Iterator[Found[Term]]:
     """ "10 ngày", "một tháng rưỡi", "nửa tháng", "tiếng rưỡi"; "vài hôm" and "5-7 ngày" are vague."""
-    counted = [*joined(phrase, number(phrase, index), ("",), measures)]
-    yield from ((term_of(count, measure), end) for count, measure, end in counted)
+    counted = [*joined(phrase, count(phrase, index), ("",), measures)]
+    yield from ((term_of(many, measure), end) for many, measure, end in counted)
     for hours, minutes, end in joined(phrase, counted_hours(phrase, index), ("",), number):
         for after in phrase.follow(end, ("phút",)):
             yield Term(minutes=60 * hours + minutes), after
     one = [(1, measure, end) for measure, end in measures(phrase, index)]
-    for count, measure, end in [*counted, *one]:
+    for many, measure, end in [*counted, *one]:
         for after in phrase.follow(end, ("rưỡi", "rưởi")):
-            yield term_of(count, measure, and_half=True), after
+            yield term_of(many, measure, and_half=True), after
     halves = behind(phrase, index, ("nửa",), measures)
     yield from ((HALVES.get(measure, VAGUE), end) for measure, end in halves)
     vague = joined(phrase, vague_number(phrase, index), ("",), measures)

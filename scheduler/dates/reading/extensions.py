@@ -139,6 +139,8 @@ def _moves(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """ "dời sang thứ Hai": a new deadline; "sang tuần sau" leaves the day open."""
     for text in MOVES:
         start = phrase.after(index, text)
+        if phrase.loose and text == "thành":  # "hoan thanh" is "hoàn thành"
+            continue
         for reading, end in single(phrase, start) if start is not None else ():
             yield _new_deadline(reading), end
 

@@ -38,6 +38,7 @@ JOINTS = (
     "-",
 )
 AFTER_WORDS = ("kể từ", "tính từ", "sau", "từ", "sau khi hết")
+UNIT_WORDS = ("tuan", "thang", "quy", "nam")
 PART_NAMES = ("sang", "trua", "chieu", "toi", "dem")
 
 
@@ -53,6 +54,8 @@ def dated(phrase: Phrase, index: int) -> Iterator[Found[Dated]]:
     """A day or period, with the part of the day said before or after it."""
     for said, end in days(phrase, index):
         yield (said, None), end
+        if phrase.loose and phrase.tokens[end - 1].bare in UNIT_WORDS:
+            continue  # "dau tuan toi" is "đầu tuần tới", not an evening
         for start in phrase.past(end, "vào", "lúc"):
             yield from (((said, part), after) for part, after in part_of_day(phrase, start))
     for part, middle in part_of_day(phrase, index):

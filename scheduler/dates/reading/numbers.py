@@ -85,6 +85,13 @@ def number(phrase: Phrase, index: int) -> Iterator[Found[int]]:
 
 
 @rule
+def count(phrase: Phrase, index: int) -> Iterator[Found[int]]:
+    """A number that counts or names a day: "tư" is the fourth of a row only, and bare "tu" is rather "từ"."""
+    fourth = phrase.after(index, "tư")
+    yield from ((value, end) for value, end in number(phrase, index) if end != fourth)
+
+
+@rule
 def vague_number(phrase: Phrase, index: int) -> Iterator[Found[None]]:
     """Vài, mấy, dăm; ba bốn; 5-7; 2, 3: some number, not one to count on."""
     yield from VAGUE_NUMBERS.find(phrase, index)

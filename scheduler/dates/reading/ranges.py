@@ -9,7 +9,7 @@ from scheduler.dates.reading.clock import PARTS, Clock, clock, on_day, part_of_c
 from scheduler.dates.reading.days import days
 from scheduler.dates.reading.eras import JOINTS, eras
 from scheduler.dates.reading.moments import moment
-from scheduler.dates.reading.numbers import ROMAN_NUMERALS, number
+from scheduler.dates.reading.numbers import ROMAN_NUMERALS, count, number
 from scheduler.dates.reading.phrase import Found, Phrase, Scene, joined, rule
 from scheduler.dates.reading.results import Ask, Day, Interval, Invalid, Moment, Reading
 from scheduler.dates.reading.said import (
@@ -78,7 +78,7 @@ def _from(phrase: Phrase, first: Said, index: int, *, bare: bool) -> Iterator[Fo
 
 @rule
 def _bare_day(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
-    yield from ((DayOfMonth(day), end) for day, end in number(phrase, index) if 1 <= day <= 31)
+    yield from ((DayOfMonth(day), end) for day, end in count(phrase, index) if 1 <= day <= 31)
 
 
 def _is_dashed_date(phrase: Phrase, index: int, first: Said, last: Said) -> bool:

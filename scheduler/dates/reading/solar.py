@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scheduler.dates.reading.numbers import number
+from scheduler.dates.reading.numbers import count, number
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
 from scheduler.dates.reading.said import DayOfMonth, LunarSaid, Said, Yearly, solar_day, solar_month
 from scheduler.dates.reading.years import lunar_year_after, named_year_after, year_after
@@ -20,10 +20,10 @@ LUNAR_MONTHS = Table({"giêng": 1, "chạp": 12})
 def numeric(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     """20/7, 05/7/2024, 15.7.2024, 30-9-24; day first, never month first; 2024-07-20 with the year first."""
     parts, signs, end = _chain(phrase, index)
-    for count in range(2, len(parts) + 1):
-        said = _from_parts(parts[:count], signs[: count - 1])
+    for length in range(2, len(parts) + 1):
+        said = _from_parts(parts[:length], signs[: length - 1])
         if said:
-            yield said, end - 2 * (len(parts) - count)
+            yield said, end - 2 * (len(parts) - length)
 
 
 def _chain(phrase: Phrase, index: int) -> tuple[list[str], list[str], int]:
@@ -85,7 +85,7 @@ def written(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
         *(end for word in (*DAY_WORDS, *FIRST_TEN_WORDS) for end in _end(phrase, index, word)),
     }
     for start in sorted(starts):
-        for day, middle in number(phrase, start):
+        for day, middle in count(phrase, start):
             for month, end in month_name(phrase, middle):
                 yield solar_day(day, month), end
 
@@ -179,7 +179,7 @@ def _day_months(phrase: Phrase, index: int) -> Iterator[tuple[int | None, int, i
         *(end for word in (*DAY_WORDS, *FIRST_TEN_WORDS) for end in _end(phrase, index, word)),
     }
     for start in sorted(starts):
-        for day, middle in number(phrase, start):
+        for day, middle in count(phrase, start):
             for month, end in month_name(phrase, middle):
                 yield day, month, None, end
                 yield from ((day, month, year, after) for year, after in year_after(phrase, end))
@@ -197,7 +197,7 @@ def _lunar_months(phrase: Phrase, index: int) -> Iterator[Found[LunarSaid]]:
         index,
         *(e for w in (*DAY_WORDS, *FIRST_TEN_WORDS) for e in _end(phrase, index, w)),
     }:
-        starts += number(phrase, start)
+        starts += count(phrase, start)
     for day, middle in starts:
         names = [*phrase.follow(middle, ("tháng",)), *([middle] if day is not None else [])]
         for month, end in (found for name in names for found in LUNAR_MONTHS.find(phrase, name)):

@@ -56,6 +56,8 @@ def headline(item: NoticeItem, *, day: str) -> str:
     """What a card is about where it is not a deadline still to be kept; empty where it is. `day`: of the deadline."""
     kind = item.step.partition("-")[0]
     names = {"duty": clean(item.duty, TITLE), "unit": clean(item.unit, WHO), "day": day}
+    if _was_returned(item):
+        return _of_step(kind, item).format(**names)
     if item.state == State.SUBMITTED and kind == Step.SUBMITTED:
         return _("{unit} đã nộp: {duty}").format(**names)
     done = {
@@ -82,6 +84,7 @@ def _of_step(kind: str, item: NoticeItem) -> str:
         "returned": _("Báo cáo bị trả lại, nộp lại đến {day}: {duty}"),
         "extension_granted": _("Được gia hạn đến {day}: {duty}"),
         "extension_refused": _("Không được gia hạn, hạn vẫn là {day}: {duty}"),
+        "draft": _("Chờ gửi hay bỏ báo cáo cấp trên (/duyet): {unit}, {duty}"),
         "stands_in": _("Anh/chị được giao làm thay, hạn {day}: {duty}"),
     }
     return sentences.get(kind, "")
@@ -91,13 +94,17 @@ def lines_about(item: NoticeItem) -> list[str]:
     """What there is to say of what happened: who, when, with which paper, why."""
     zone = ZoneInfo(str(item.due_at.tzinfo))
     lines = []
-    if item.state != State.OPEN:
+    if item.about and _was_returned(item):
+        state, at, by = item.about.state, item.about.decided_at, item.about.decided_by
+        told = told_state(state, at, by, zone=zone, now=item.due_at)
+        lines.append(told[:1].upper() + told[1:])
+    elif item.state != State.OPEN:
         told = told_state(item.state, item.state_at, item.state_by, zone=zone, now=item.due_at)
         lines.append(told[:1].upper() + told[1:])
     if item.about:
         kind = item.step.partition("-")[0]
         lines += (
-            _report(kind, item.about) if item.about.wanted_at is None else _wish(item.about, zone)
+            _report(kind, item) if item.about.wanted_at is None else _wish(item.about, zone)
         )
     return lines
 
@@ -107,7 +114,15 @@ def is_owed(item: NoticeItem) -> bool:
     return item.state in OWED
 
 
-def _report(kind: str, about: About) -> list[str]:
+def _was_returned(item: NoticeItem) -> bool:
+    """Whether the card tells of a report that was returned, whatever became of the next one."""
+    kind = item.step.partition("-")[0]
+    return kind == Step.SUBMITTED and item.about is not None and item.about.state == State.RETURNED
+
+
+def _report(kind: str, item: NoticeItem) -> list[str]:
+    about = item.about
+    assert about is not None, "asked for what there is"
     parts = [
         _("số {number}").format(number=clean(about.number, WHO)) if about.number else "",
         _("{count} tệp").format(count=about.files) if about.files else "",
@@ -116,7 +131,9 @@ def _report(kind: str, about: About) -> list[str]:
     note = _("Ghi chú: {note}").format(note=clean(about.note, SENTENCE)) if about.note else ""
     reason = clean(about.answer or "", SENTENCE)
     why = _("Lý do trả lại: {reason}").format(reason=reason) if reason else ""
-    shown = [why] if kind == Step.RETURNED else [given[:1].upper() + given[1:], note, why]
+    if kind == Step.RETURNED:
+        return [why] if why and is_owed(item) else []  # handed in again, it is answered
+    shown = [given[:1].upper() + given[1:], note, why]
     return [line for line in shown if line]
 
 

@@ -17,6 +17,7 @@ from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat
 from scheduler.store.tables import Reminder
+from scheduler.workflow.states import Step
 
 log = logging.getLogger(__name__)
 
@@ -73,12 +74,27 @@ def _fan_out(
     session: Session, one: Due, recipients: list[str], office: Office, now: datetime
 ) -> dict[str, int]:
     ready_at = office.ready_at(now, due_at=one.due_at, zone=ZoneInfo(one.campaign.zone))
-    return {
+    counts = {
         recipient: fanout.fan_out(
             session, one, recipient, ready_at=ready_at, everywhere=office.everywhere, now=now
         )
         for recipient in recipients
     }
+    if one.reminder.draft and any(counts.values()):
+        session.add(_draft_waits(one.reminder, now))
+    return counts
+
+
+def _draft_waits(draft: Reminder, now: datetime) -> Reminder:
+    """Whoever has to send an escalation, or drop it, is told that it waits."""
+    return Reminder(
+        occurrence_id=draft.occurrence_id,
+        obligation_id=draft.obligation_id,
+        revision=draft.revision,
+        step=f"{Step.DRAFT.value}-{draft.id}",
+        at=now,
+        recipients="standing_body",
+    )
 
 
 def _latest(due: Iterable[Due]) -> dict[int, list[str]]:

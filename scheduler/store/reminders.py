@@ -58,13 +58,18 @@ def end_pending(session: Session, row: Occurrence, *, now: datetime) -> None:
 def tell_withdrawn(
     session: Session, row: Occurrence, *, units: Sequence[int] | None = None, now: datetime
 ) -> None:
-    """Tell who heard of it that they owe it no more: every unit, or (row ids) those that left."""
-    if not _told(session, row):
-        return
-    word = _reminder(row, PlannedReminder(Step.WITHDRAWN.value, now, ("head",)))
-    rows = [word]
+    """Tell the units that heard of it, or those of them in `units` (row ids), that they owe it no more."""
+    heard = (
+        select(Obligation.id)
+        .join(Item, col(Item.obligation_id) == Obligation.id)
+        .join(Delivery, col(Delivery.id) == Item.delivery_id)
+        .where(Obligation.occurrence_id == row.id, Delivery.state == "sent")
+        .distinct()
+    )
     if units is not None:
-        rows = [word | {"obligation_id": id_} for id_ in _of_units(session, row, units)]
+        heard = heard.where(col(Obligation.unit_id).in_(units))
+    word = _reminder(row, PlannedReminder(Step.WITHDRAWN.value, now, ("head",)))
+    rows = [word | {"obligation_id": id_} for id_ in session.exec(heard)]
     if rows:
         session.execute(insert(Reminder), rows)
 

@@ -50,3 +50,10 @@ async def test_draft_is_for_the_deputy_of_a_head_that_has_ended(database: Databa
     road = road_of(database, blocks(head_until="2024-03-01"))
     await road.pass_at(LATE)
     assert drafts_to(road) == {"u2"}
+
+
+async def test_standing_body_hears_that_a_draft_waits(database: Database) -> None:
+    road = road_of(database, blocks(head_until=None))
+    await road.pass_at(LATE)
+    told = await road.pass_at("2024-08-05 08:00:02")
+    assert {(address, step.split("-")[0]) for address, _unit, step in told} == {("u0@", "draft")}

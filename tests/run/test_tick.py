@@ -25,7 +25,7 @@ async def test_year_of_one_duty(both_road: Road) -> None:
 
     assert told == [
         ("07-22", "before-7wd"), ("07-26", "before-3wd"), ("07-30", "before-1wd"), ("07-31", "day"),
-        ("08-1", "overdue-1wd"), ("08-9", "overdue-7wd"),
+        ("08-1", "overdue-1wd"), ("08-6", "draft-6"), ("08-9", "overdue-7wd"),
     ]  # fmt: skip
 
 

@@ -1,10 +1,18 @@
 """Who was told of a duty hears that it is owed no more; who was not is left in peace."""
 
+import pytest
+
 from tests.build import at, definition, duty
 from tests.run.road import Road
 
 MORNING = "2024-07-22 08:00"
 TELLS = [("u1@", "u1", "withdrawn"), ("u2@", "u2", "withdrawn")]
+
+
+@pytest.fixture
+def road(road: Road) -> Road:
+    road.desk.apply(definition(), now=at("2024-01-15 09:00"))
+    return road
 
 
 async def test_withdrawn_duty_is_told_to_who_heard_of_it(road: Road) -> None:

@@ -147,7 +147,9 @@ OPENINGS = (
     ),
 )
 LEADING = Table(dict.fromkeys((*PEOPLE, *SENDING, *OPENINGS)))
-TRAILING = Table(dict.fromkeys((*PEOPLE, *PARTICLES, *SENDING)))
+# "tôi" ends no phrase without its verb: bare "cuoi tuan toi" is "cuối tuần tới".
+CLOSING_PEOPLE = (*(one for one in PEOPLE if one != "tôi"), *(f"tôi {verb}" for verb in SENDING))
+TRAILING = Table(dict.fromkeys((*CLOSING_PEOPLE, *PARTICLES, *SENDING)))
 MOST_TOKENS = 40
 
 Rule = Callable[[Phrase, int], Iterator[Found[Reading]] | list[Found[Reading]]]

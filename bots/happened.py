@@ -103,9 +103,7 @@ def lines_about(item: NoticeItem) -> list[str]:
         lines.append(told[:1].upper() + told[1:])
     if item.about:
         kind = item.step.partition("-")[0]
-        lines += (
-            _report(kind, item) if item.about.wanted_at is None else _wish(item.about, zone)
-        )
+        lines += _report(kind, item) if item.about.wanted_at is None else _wish(item.about, zone)
     return lines
 
 

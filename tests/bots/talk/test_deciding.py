@@ -145,3 +145,22 @@ def test_reminder_by_hand_goes_once(handed, desk):
 @pytest.mark.parametrize("command", ["/tinhhinh", "/duyet", "/nhac"])
 def test_units_have_no_commands_of_the_standing_body(town, head, command):
     assert head.command(command) == ["Nút hoặc lệnh này không dành cho chức danh của anh/chị."]
+
+
+def test_card_of_a_returned_report_says_nothing_of_the_next(handed, desk, head):
+    first = desk.last
+    desk.press("Trả lại")
+    desk.say("thiếu biểu")
+    handed.pump()
+    handed.now = at("2024-07-22 10:00")
+    head.press("Nộp báo cáo")
+    head.say("126/BC-STC")
+    head.send("b.pdf")
+    head.press("Nộp")
+    handed.pump()
+    lines = first.text.splitlines()
+    assert lines[0] == "Đã trả lại cho Sở Tài chính: Báo cáo bc"
+    assert "Đã trả lại để làm lại lúc 08:00 ngày 22/7 bởi Thủ trưởng đơn vị, Sở Nội vụ" in lines
+    assert not any("10:00" in line for line in lines)
+    assert first.labels == []
+    assert all("Lý do trả lại" not in m.text for m in head.messages)

@@ -104,7 +104,7 @@ def _milestone(one: Milestone) -> Json:
     return {
         "id": one.id,
         "name": _text(one.name),
-        "date": one.date,
+        "date": {"from": one.date, "to": one.until} if one.until else one.date,
         "evidence": _quote(one.evidence),
     }
 

@@ -124,12 +124,13 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A dated point nobody owes."""
+    """A dated point nobody owes; `until` is the last day of one that lasts several."""
 
     id: str
     name: str
     date: str
     evidence: Quote
+    until: str | None = None
 
 
 @dataclass(frozen=True)

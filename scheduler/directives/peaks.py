@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise
 
 from scheduler.directives.calendar import Calendar
+from scheduler.directives.listed_peaks import listed_peaks
 from scheduler.directives.model import Period, Span
 from scheduler.directives.moments import Moment
 from scheduler.directives.sameness import words_of
@@ -67,7 +68,15 @@ def peaks_of(
     )
     undated = [one for one in found if not one.stretch and _stands_alone(structure, one, dated)]
     spans = [*_split(structure, dated), *_split(structure, _first_of_each(undated))]
-    titled = _of_title(structure, period) if not dated else None
+    known = {(span.start, span.end) for span in spans} | rounds
+    spans += [
+        one
+        for one in listed_peaks(structure, moments, calendar)
+        if (one.start, one.end) not in known
+    ]
+    titled = (
+        _of_title(structure, period) if not any(span.start or span.end for span in spans) else None
+    )
     if titled:
         spans = [titled]
     spans.sort(key=lambda span: span.begins)

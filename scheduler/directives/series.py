@@ -45,19 +45,23 @@ def series_of(structure: Structure, moments: list[Moment], calendar: Calendar) -
         if not said and not headed and not _QUARTER.match(low[paragraph.body : paragraph.end]):
             continue
         if said:
-            inline = list(_inline(structure, moments, calendar, (said.end(), paragraph.end)))
+            inline = list(
+                inline_stretches(structure, moments, calendar, (said.end(), paragraph.end))
+            )
             if _is_series(inline, count):
                 return _spans(structure, inline)
-        below = list(_items(structure, moments, calendar, paragraph, opens=not said and not headed))
+        below = list(
+            items_under(structure, moments, calendar, paragraph, opens=not said and not headed)
+        )
         if _is_series(below, count):
             return _spans(structure, below)
     return ()
 
 
-def _inline(
+def inline_stretches(
     structure: Structure, moments: list[Moment], calendar: Calendar, place: tuple[int, int]
 ) -> Iterator[Placed]:
-    """“ba đợt: từ … đến …, từ … đến … và từ … đến …”."""
+    """Up to six stretches in a row: “ba đợt: từ … đến …, từ … đến … và từ … đến …”."""
     at, end = place
     for _round in range(6):
         found = stretch_in(structure.view, moments, calendar, at, end)
@@ -67,13 +71,13 @@ def _inline(
         at = found.end
 
 
-def _items(
+def items_under(
     structure: Structure,
     moments: list[Moment],
     calendar: Calendar,
     lead: Paragraph,
     *,
-    opens: bool,
+    opens: bool = False,
 ) -> Iterator[Placed]:
     """The items under a lead-in; with `opens` the lead is the first of them and all are quarters."""
     first = lead.index if opens else lead.index + 1

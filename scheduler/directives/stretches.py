@@ -219,7 +219,7 @@ def _counted(view: View, start: int, moment: Moment, end: int) -> "re.Match[str]
         found
         for found in before
         if "đêm" in found["unit"]
-        or re.match(r"trong|kéo dài", found[0])
+        or re.match(r"trong|kéo dài|chiến dịch|cao điểm|đợt", found[0])
         or view.low[found.start() - 1] == "“"
         or _COUNTS_FROM.fullmatch(view.low, found.end(), moment.start)
     ]

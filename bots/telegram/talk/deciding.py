@@ -100,7 +100,7 @@ def other_day(scene: Scene, press: Press) -> list[Answer]:
     """Ngày khác: which?"""
     case, actor, wish = _wish(scene, press.id, press.about)
     question = scene.begin("other_day", actor, case, {"extension": wish.id})
-    return [Toast(), *until_asked.first(question, case, _heading(case, wish))]
+    return [Toast(), *until_asked.first(scene, question, case, _heading(case, wish))]
 
 
 def other_day_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
@@ -112,7 +112,7 @@ def other_day_chosen(scene: Scene, question: Question, press: Press) -> list[Ans
     case, actor, wish = _wish(scene, question.obligation_id, _number(question, "extension"))
     due_at = until_asked.picked(scene, question, press)
     if due_at is None:
-        return until_asked.again(question, case, _heading(case, wish))
+        return until_asked.again(scene, question, case, _heading(case, wish))
     rules = scene.desk.rules
     extension.grant(scene.session, case, wish, actor, rules, due_at=due_at, now=scene.now)
     scene.end(question)

@@ -24,7 +24,7 @@ def start(scene: Scene, press: Press) -> list[Answer]:
         raise NotAllowed("extend")
     extension.can_ask(case, now=scene.now)
     question = scene.begin(KIND, actor, case)
-    return [Toast(), *until_asked.first(question, case, _heading())]
+    return [Toast(), *until_asked.first(scene, question, case, _heading())]
 
 
 def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
@@ -56,7 +56,7 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     due_at = until_asked.picked(scene, question, press)
     if due_at is None:
         scene.keep(question, {})
-        return until_asked.again(question, case, _heading())
+        return until_asked.again(scene, question, case, _heading())
     scene.keep(question, {"due_at": due_at.isoformat()})
     moment = say_moment(due_at, words.zone_of(case))
     done = scene.over(_("Xin gia hạn đến <b>{moment}</b>.").format(moment=moment))

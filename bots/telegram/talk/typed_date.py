@@ -86,9 +86,14 @@ def repeated(understood: Understood, zone: ZoneInfo) -> str:
     return f"{told}\n{why[:1].upper()}{why[1:]}"
 
 
-def examples() -> str:
-    """What can be typed."""
-    return _("Ví dụ: thứ Sáu tuần sau; 30/7 17h; lùi 3 ngày làm việc.")
+def examples(case: Case, rules: Rules, *, now: datetime) -> str:
+    """What can be typed and would be taken: a week after the deadline in force, or after today."""
+    zone = ZoneInfo(case.campaign.zone)
+    later = max(deadline(case) or now, now).astimezone(zone).date() + timedelta(days=7)
+    day = rules.calendar.roll_forward(later)
+    return _("Ví dụ: {day}/{month}; {day}/{month} 16h; lùi 3 ngày làm việc.").format(
+        day=day.day, month=day.month
+    )
 
 
 def _resolved(read: Reading, due_at: datetime, rules: Rules, zone: ZoneInfo) -> datetime | Unclear:

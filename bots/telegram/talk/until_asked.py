@@ -17,17 +17,15 @@ from scheduler.workflow.actor import Case
 from scheduler.workflow.rules import deadline
 
 
-def first(question: Question, case: Case, heading: str) -> list[Answer]:
+def first(scene: Scene, question: Question, case: Case, heading: str) -> list[Answer]:
     """The question, with the deadline in force and examples."""
-    due_at = deadline(case)
-    present = say_moment(due_at, words.zone_of(case)) if due_at else _("chưa có")
     lines = [
         f"<b>{words.title(case)}</b>",
-        _("Hạn hiện nay: {moment}.").format(moment=present),
+        _present(case),
         heading,
-        examples() + " " + _("Thôi: /huy"),
+        _examples(scene, case) + " " + _("Thôi: /huy"),
     ]
-    return ask(question, "\n".join(lines), _("thứ Sáu tuần sau"))
+    return ask(question, "\n".join(lines), _("lùi 3 ngày làm việc"))
 
 
 def typed(scene: Scene, question: Question, case: Case, text: str) -> list[Answer]:
@@ -46,8 +44,8 @@ def typed(scene: Scene, question: Question, case: Case, text: str) -> list[Answe
             (_pick(question, n, say_moment(at, zone)),) for n, at in enumerate(found.alternatives)
         )
         return choose(question, words.esc(found.text, 600), (*picks, _other(question)))
-    text = " ".join(part for part in (words.esc(found.text, 600), examples()) if part)
-    return ask(question, text, _("thứ Sáu tuần sau"))
+    shown = (words.esc(found.text, 600), _present(case), _examples(scene, case))
+    return ask(question, "\n".join(part for part in shown if part), _("lùi 3 ngày làm việc"))
 
 
 def picked(scene: Scene, question: Question, press: Press) -> datetime | None:
@@ -60,9 +58,19 @@ def picked(scene: Scene, question: Question, press: Press) -> datetime | None:
     return datetime.fromisoformat(str(found[press.about]))
 
 
-def again(question: Question, case: Case, heading: str) -> list[Answer]:
+def again(scene: Scene, question: Question, case: Case, heading: str) -> list[Answer]:
     """Sửa lại."""
-    return [Toast(), *first(question, case, heading)]
+    return [Toast(), *first(scene, question, case, heading)]
+
+
+def _present(case: Case) -> str:
+    due_at = deadline(case)
+    present = say_moment(due_at, words.zone_of(case)) if due_at else _("chưa có")
+    return _("Hạn hiện nay: {moment}.").format(moment=present)
+
+
+def _examples(scene: Scene, case: Case) -> str:
+    return examples(case, scene.desk.rules, now=scene.now)
 
 
 def _keep(scene: Scene, question: Question, instants: list[datetime]) -> None:

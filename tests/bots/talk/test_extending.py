@@ -35,7 +35,7 @@ def test_present_deadline_and_examples_are_shown(asked):
     assert asked.last.text.splitlines()[1:] == [
         "Hạn hiện nay: 17:00 thứ Tư, 31/7/2024.",
         "Xin đến khi nào?",
-        "Ví dụ: thứ Sáu tuần sau; 30/7 17h; lùi 3 ngày làm việc. Thôi: /huy",
+        "Ví dụ: 7/8; 7/8 16h; lùi 3 ngày làm việc. Thôi: /huy",
     ]
 
 
@@ -177,3 +177,10 @@ def test_vague_phrase_offers_what_it_may_mean(sqlite_files):
     head.tap("ex:1:1:0")
     head.say("05/08 hoặc 06/08")
     assert head.last.text
+
+
+def test_example_of_a_day_is_one_that_is_taken(asked):
+    told = asked.say("30/7")[0].splitlines()
+    assert told[1] == "Hạn hiện nay: 17:00 thứ Tư, 31/7/2024."
+    example = told[2].removeprefix("Ví dụ: ").split(";")[0]
+    assert asked.say(example)[0].startswith("Hạn mới: 17:00 thứ Tư, 7/8/2024")

@@ -46,7 +46,9 @@ _ELLIPTIC = re.compile(
     r"|thời hạn|thời gian|hạn|xong|chậm)"
 )
 # A bare date after “… thu”, or after the name of another body: “Hội xã: nửa cuối tháng 9”.
-_TAKES_IN = re.compile(r"(?:thu|nhận|nộp|gửi)(?: hồ sơ)?(?: từ)?(?: ngày)? ?$|^[^,.;:]{3,30}: ?$")
+_TAKES_IN = re.compile(
+    r"(?:thu|nhận|nộp|gửi)(?: hồ sơ)?(?: từ)?(?: ngày)? ?$|^[^,.;:]{3,45}(?::| [-–]) ?$"
+)
 _QUALIFIED = re.compile(
     r"\s?(?:\((?=báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|bình xét)[^()\n]{4,60}\)|(?:đối với"
     r"|áp dụng cho)(?: việc| các)? (?:báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|việc|ký|bình xét)(?: \w+){0,4})"
@@ -215,6 +217,7 @@ def _is_work(structure: Structure, clause: Clause, left: list[Hit]) -> bool:
         event
         and clause.due.bound is None
         and event[-1].start() > last_duty
+        and not _held_at(gap, firm, event[-1].start(), clause.left)
         and not re.search(r"trước|chậm nhất|gửi|đăng ký", gap[event[-1].end() :])
     ):
         return False
@@ -227,6 +230,17 @@ def _is_work(structure: Structure, clause: Clause, left: list[Hit]) -> bool:
                 clause.sentence[1], clause.due.end + 45
             )
         ]
+    )
+
+
+def _held_at(gap: str, firm: list[Hit], event: int, left: int) -> bool:
+    """“Tổng kết, khen thưởng tại lễ kỷ niệm ngày …”: the event is where the duty is done."""
+    done = [hit for hit in firm if hit.kind in (DutyKind.INTERIM, DutyKind.FINAL)]
+    return bool(done) and bool(
+        re.fullmatch(
+            r"[^.;]{0,30}\b(?:tại|trong|vào|nhân|gắn với) (?:dịp )?",
+            gap[done[-1].end - left : event],
+        )
     )
 
 

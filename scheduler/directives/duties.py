@@ -16,7 +16,8 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
         DutyKind.AWARD_FILE,
         r"hồ sơ|(?:danh sách|tờ trình|văn bản|công văn|báo cáo thành tích)[^.;:]{0,60}?(?:khen|tặng|suy tôn"
         r"|danh hiệu|điển hình)|đề nghị (?:\w+ ){0,3}(?:khen|tặng)|trình (?:\w+ ){0,3}khen"
-        r"|khen (?:thưởng )?(?:tổng kết|chuyên đề|đột xuất|đợt|toàn diện|cao)|báo cáo thành tích|bình chọn khen",
+        r"|khen (?:thưởng )?(?:tổng kết|chuyên đề|đột xuất|đợt|toàn diện|cao|thường xuyên|niên hạn"
+        r"|theo niên hạn|cống hiến|cuối năm|đối ngoại)|báo cáo thành tích|bình chọn khen",
     ),
     (DutyKind.INTERIM, r"sơ kết|báo cáo giữa (?:đợt|kỳ|năm|chiến dịch|nhiệm kỳ)|sơ, tổng kết"),
     (DutyKind.FINAL, r"tổng kết(?! các văn bản)|báo cáo (?:kết thúc|tổng hợp cuối)"),

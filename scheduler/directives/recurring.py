@@ -39,7 +39,7 @@ _DAILY = re.compile(
     r"(?:(?:trước|vào|lúc) \d{1,2} ?(?:h|g|giờ) ?(?:\d{2})? )?(?:hằng|hàng|mỗi) ngày"
     rf"(?:,? ?\(?(?:trước |vào |lúc ){_HOUR})?|(?<=báo cáo )ngày (?=trước \d|vào \d|lúc \d|\(|;|,)"
 )
-_WEEKLY_REPORT = re.compile(r"báo cáo tuần|(?:hằng|hàng) tuần")
+_WEEKLY_REPORT = re.compile(r"báo cáo tuần|(?:hằng|hàng|mỗi|từng) tuần")
 
 
 def recurring_dues(view: View, start: int, end: int) -> Iterator[Due]:

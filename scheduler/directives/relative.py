@@ -18,7 +18,7 @@ _RELATIVE = re.compile(
     r"(?:trong(?: vòng| thời hạn| thời gian| khoảng)?|(?:chậm|muộn|trễ) nhất(?: là)?(?: sau| trong"
     r"| vào)?(?: vòng)?|không quá|sau|tối đa)"
     rf"(?: thời gian| vòng)? {_COUNT}"
-    r"(?P<rest>,? ?(?:\(?kể |tính )?(?:từ|sau|từ sau)(?: khi| ngày| thời điểm| lúc)* "
+    r"(?P<rest>,? ?(?:\(?kể |tính )?(?:từ sau|từ|sau|(?=kết thúc))(?: khi| ngày| thời điểm| lúc)* ?"
     rf"(?P<event>{_ISSUE}|[^.;:,()\n]{{3,90}}?(?=[.;:,()\n]| phải| gửi| các đơn vị| đơn vị| thủ trưởng|$)))?"
 )
 _AFTER_EVENT = re.compile(

@@ -35,7 +35,9 @@ def story_header(view: View, head: Letterhead, citations: list[Citation]) -> Hea
     told = _told_document(view, citations)
     year = year_in(view, 0, min(len(view.low), _OPENING), most=True)
     posted = _POSTED.search(view.low, 0, _OPENING)
-    if year.value is None and posted:
+    if posted and (
+        year.value is None or int(year.value) < int(posted["year"])
+    ):  # “năm 2023 huyện có …”
         year = Read(int(posted["year"]), view.quote(posted.start(), posted.end()))
     printed_in = int(posted["year"]) if posted else year.value
     number, type_ = Read(), _told_type(view)

@@ -22,6 +22,11 @@ _NOT_OURS_AFTER = re.compile(
     r"|năm học trước)\b|\s?(?:sinh hoạt|công tác đảng)"
 )
 _NAMED_SO = re.compile(r"“(?P<theme>[^“”\n]{8,200})” (?:làm|là) (?:chủ đề|khẩu hiệu|phương châm)")
+# An unquoted theme ends where the sentence goes on: “…, Kho bạc Nhà nước đề nghị các đơn vị:”.
+_GOES_ON = re.compile(
+    r", (?:[^,]{3,80} )?(?:đề nghị|yêu cầu|ban hành|phát động|hướng dẫn|xây dựng|triển khai|tổ chức|gồm"
+    r"|cụ thể)\b|, với "
+)
 _REACH = 190  # letters between the word and the quotation: "chủ đề theo phương châm hành động của Chính phủ … là: “…”"
 
 
@@ -83,7 +88,9 @@ def _after(view: View, end: int) -> Read:
         return _read(view, end + quoted.start("theme"), end + quoted.end("theme"))
     plain = re.match(r"[^:.;“\"]{0,60}:\s(?P<theme>[^“”\".;\n]{12,250})(?=[.;]|$)", reach)
     if plain and not plain["theme"][0].islower():
-        return _read(view, end + plain.start("theme"), end + plain.end("theme"))
+        goes_on = _GOES_ON.search(plain["theme"].lower())
+        stop = plain.start("theme") + goes_on.start() if goes_on else plain.end("theme")
+        return _read(view, end + plain.start("theme"), end + stop)
     return Read()
 
 

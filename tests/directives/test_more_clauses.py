@@ -79,6 +79,17 @@ CLAUSES: list[tuple[str, list[tuple[str, object]]]] = [
         "Hội đồng sáng kiến nhận hồ sơ, hạn là ngày làm việc cuối cùng của quý.",
         [("sang_kien", None)],
     ),
+    ("Sơ kết từng đợt chậm nhất sau 5 ngày kết thúc đợt.", [("so_ket", None)]),
+    ("Các thôn mỗi tuần báo cáo 1 lần vào chiều thứ Sáu.", [("bao_cao_tuan", None)]),
+    (
+        "Hồ sơ trình khen: khen thường xuyên - 15/01/2025; khen theo niên hạn - trước ngày 30/4 và 31/10.",
+        [
+            ("ho_so_khen_thuong", "2025-01-15"),
+            ("ho_so_khen_thuong", "2024-04-30"),
+            ("ho_so_khen_thuong", "2024-10-31"),
+        ],
+    ),
+    ("Tổng kết, khen thưởng tại lễ kỷ niệm ngày 01/9/2024.", [("tong_ket", "2024-09-01")]),
     ("Kỷ niệm 74 năm ngày truyền thống ngành (28/8/1950 - 28/8/2024), gửi báo cáo đúng hạn.", []),
 ]
 

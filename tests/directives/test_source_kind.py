@@ -50,6 +50,11 @@ STORIES = {
         "xuân.\nCác cấp hội gửi báo cáo trước ngày 10/5. Đây là phong trào thi đua thường niên.",
         (None, "lời kêu gọi", "Hội Nông dân tỉnh Hòa An", None, 2023, None),
     ),
+    "looks back": (
+        "14/5/2024 09:20\nHuyện Hòa An vừa phát động thi đua.\nTheo kế hoạch số 56/KH-UBND ngày 10/5/2024 của UBND "
+        "huyện Hòa An, phong trào thi đua bắt đầu từ 15/5. Năm 2023 huyện có 5 xã về đích.",
+        ("56/KH-UBND", "kế hoạch", "Ủy ban nhân dân huyện Hòa An", "2024-05-10", 2024, None),
+    ),
     "higher paper": (
         "Sở Y tế thi đua\nThực hiện Kế hoạch số 30/KH-UBND ngày 01/3/2025 của UBND tỉnh về phong trào thi đua, Sở Y tế "
         "tỉnh Hòa An vừa ban hành Kế hoạch số 55/KH-SYT ngày 18/3/2025 phát động phong trào thi đua năm 2025.",

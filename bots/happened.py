@@ -84,7 +84,8 @@ def _of_step(kind: str, item: NoticeItem) -> str:
         "returned": _("Báo cáo bị trả lại, nộp lại đến {day}: {duty}"),
         "extension_granted": _("Được gia hạn đến {day}: {duty}"),
         "extension_refused": _("Không được gia hạn, hạn vẫn là {day}: {duty}"),
-        "draft": _("Chờ gửi hay bỏ báo cáo cấp trên (/duyet): {unit}, {duty}"),
+        "moved": _("Đổi hạn thành {day}: {duty}"),
+        "draft": _("Chờ gửi hay bỏ báo cáo cấp trên (/duyet): {duty}"),
         "stands_in": _("Anh/chị được giao làm thay, hạn {day}: {duty}"),
     }
     return sentences.get(kind, "")

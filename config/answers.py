@@ -58,9 +58,9 @@ def _campaign(error: errors.UnknownCampaign) -> str:
 
 
 def _issuer(error: errors.UnknownIssuer) -> str:
-    return _("Không có bên phát động “{issuer}”. Đang có: {known}. Thêm tệp trong units/.").format(
-        issuer=error.issuer, known=", ".join(error.known) or _("chưa có bên nào")
-    )
+    return _(
+        "Không có bên phát động “{issuer}”. Đang có: {known}. Thêm tệp vào units/, hoặc chỉ tệp bằng --units."
+    ).format(issuer=error.issuer, known=", ".join(error.known) or _("chưa có bên nào"))
 
 
 def _circle(error: errors.CircularDates) -> str:

@@ -246,7 +246,8 @@ def show_ledger(
         return
     for row in rows:
         context.console.print(
-            Text(f"{row['at']}  {row['actor']}  {row['kind']}  {row['subject']}  {row['data']}")
+            Text("  ".join(str(row[name]) for name in ("at", "issuer", "actor", "kind", "subject")))
+            + Text("  " + show.details(row["data"]), style="dim")
         )
 
 

@@ -71,7 +71,8 @@ class Context:
         """When a push may leave."""
         hours = self.policies.hours
         everywhere = self.policies.channels == "all"
-        return Office(self.calendar, hours.from_, hours.to, everywhere=everywhere)
+        morning = min(step.at for steps in self.policies.reminders.values() for step in steps)
+        return Office(self.calendar, hours.from_, hours.to, morning=morning, everywhere=everywhere)
 
     @cached_property
     def organisations(self) -> tuple[Organisation, ...]:

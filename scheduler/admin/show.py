@@ -54,13 +54,26 @@ def years(before: Plan, after: Plan) -> RenderableType:
         old = old_spans.get((span.kind, span.key))
         days = [f"{_day(s.first_on)} – {_day(s.last_on)}" if s else "" for s in (old, span)]
         table.add_row(escape(span.title), *days)
-    old_dues = {(o.duty, o.key): o for o in before.occurrences}
-    for o in after.occurrences:
-        was = old_dues.get((o.duty, o.key))
-        table.add_row(
-            escape(_named(o)), moment(was.due_at, zone) if was else "", moment(o.due_at, zone)
-        )
+    known = _by_duty(before)
+    for duty, times in _by_duty(after).items():
+        row = (_dues_of(known.get(duty, []), zone), _dues_of(times, zone))
+        table.add_row(escape(times[0].title), *row)
     return table
+
+
+def _by_duty(plan: Plan) -> dict[str, list[PlannedOccurrence]]:
+    found: dict[str, list[PlannedOccurrence]] = {}
+    for occurrence in plan.occurrences:
+        found.setdefault(occurrence.duty, []).append(occurrence)
+    return found
+
+
+def _dues_of(times: list[PlannedOccurrence], zone: ZoneInfo) -> str:
+    """The due of a duty owed once; of one that comes again how often, the first and the last."""
+    if len(times) < 2:
+        return moment(times[0].due_at, zone) if times else ""
+    first, last = moment(times[0].due_at, zone), moment(times[-1].due_at, zone)
+    return _("{count} lần: {first} … {last}").format(count=len(times), first=first, last=last)
 
 
 def remark(given: Remark) -> str:
@@ -87,6 +100,20 @@ def origin(kind: str, text: str) -> str:
     names = {"quoted": _("trích"), "derived": _("suy ra"), "set": _("ấn định")}
     quoted = f"“{text}”" if kind == "quoted" else text
     return f"{names[kind]}: {quoted}" if kind else ""
+
+
+def details(data: object) -> str:
+    """What an entry of the ledger holds, as "name: value" pairs; what is empty is left out."""
+    if not isinstance(data, dict):
+        return str(data)
+    kept = ((name, value) for name, value in data.items() if value not in (None, "", [], False))
+    return "; ".join(f"{name}: {_plain(value)}" for name, value in kept)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_plain(one)}" for name, one in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def moment(instant: datetime | None, zone: ZoneInfo) -> str:

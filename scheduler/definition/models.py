@@ -125,7 +125,9 @@ class When(Model):
     by: DayOfYear | None = None  # chậm nhất, đến, hết ngày D: D counts
     before: DayOrReference | None = None  # trước ngày D: ends with D-1; with a span: so long before
     within: Within | None = None  # trong tháng, quý: its last day
-    after: Slug | None = None  # so long after a phase, milestone, anniversary or duty
+    after: DayOrReference | None = (
+        None  # so long after a day, phase, milestone, anniversary or duty
+    )
     on: DayOrReference | None = None  # the day itself
     every: Literal["week", "month", "quarter", "half_year"] | None = None  # định kỳ
     after_each: Literal["round", "peak"] | None = None  # after each phase of that kind

@@ -59,7 +59,7 @@ _LABEL = re.compile(
 )
 # “…; 6 tháng trước ngày 15/6, năm trước ngày 15/12”
 _SHORT_LABEL = re.compile(
-    r"(?:^|[,;] |và |^\W+)((?:0?6|sáu) tháng(?: đầu năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm|tháng)(?: thì)? $"
+    r"(?:^|[,;] |và |^\W+)((?:0?6|sáu) tháng(?: đầu năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm(?: học)?|tháng|học kỳ [i12]+)(?: thì)? $"
 )
 _FIGURES = re.compile(
     r"(?:chốt số liệu|số liệu (?:được )?tính|mốc (?:thời gian )?số liệu)(?:(?!gửi|nộp)[^.;]){0,40}$"
@@ -99,7 +99,9 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
         return _fitted(low, clause, chosen(low, words, start=due.end, end=qualified))
     left = left or hits_in(low, due.start, due.end)
     strong = [hit for hit in left if hit.kind is not DutyKind.OTHER]
-    label = _LABEL.search(gap) or (due.bound and not strong and _SHORT_LABEL.search(gap))
+    label = _LABEL.search(gap)
+    if not strong and (due.bound or _are_reports(before or carried)):
+        label = label or _SHORT_LABEL.search(gap)
     if label and (_speaks_of_reports(structure, clause) or _are_reports(carried)):
         period = period_of(f"báo cáo {label[1]} ")
         place = clause.left + label.start(1)
@@ -252,7 +254,11 @@ def _fitted(low: str, clause: Clause, kinds: list[tuple[DutyKind, Hit]]) -> Kind
         if every and kind in (DutyKind.REPORT, DutyKind.OTHER, DutyKind.YEARLY, DutyKind.ROUND):
             kind = every
         elif kind is DutyKind.REPORT and clause.due.start > hit.start:
-            kind = period_of(low[hit.start : clause.due.start])
+            inside = (
+                hit.start >= clause.sentence[0]
+            )  # else the heading's word, and the item's period
+            words = low[hit.start if inside else clause.left : clause.due.start]
+            kind = period_of(words if inside else f"báo cáo {words}")
         near = abs(clause.due.start - hit.end) < _LAST_GAP
         if kind is DutyKind.OTHER and clause.due.plain and not near:
             continue

@@ -28,6 +28,7 @@ _LAUNCHED = re.compile(
 )
 _GENERIC = re.compile(
     r"^(?:các )?(?:đợt|phong trào)?[^.;:,(]{0,40}?(?:ngắn ngày|chuyên đề|ngắn hạn|thường xuyên)"
+    r"|^các (?:đợt |thi đua |phong trào )*(?:cao điểm|chiến dịch)(?: (?:trong|của))?(?: năm)?(?: \d{4})? ?(?:\n|:|$)"
     r"|^\W{0,3}(?:theo|và|,|;|\.|\))"
 )
 _DONE = re.compile(

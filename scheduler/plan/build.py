@@ -107,7 +107,7 @@ class _Planner:
         due_at = due_instant(day, clock, self._zone) if day else None
         span = duty.cut_off or self._policies.cut_off
         closing = cut_off(day, span, zone=self._zone, calendar=calendar) if day else None
-        asked_on = day or self._days.campaign()[1]
+        asked_on = day or self._days.campaign()[0]
         return PlannedOccurrence(
             duty=duty.id,
             key=key,

@@ -15,22 +15,26 @@ class Office:
     calendar: WorkCalendar
     opens: time
     closes: time
+    morning: time = time(
+        0
+    )  # what was held overnight leaves then, in one card with that morning's reminders
     everywhere: bool = False  # whether a post is told over all its channels, not only the first
 
     def ready_at(self, now: datetime, *, due_at: datetime | None, zone: ZoneInfo) -> datetime:
         """The first instant from `now` on at which a notice may leave; aware, UTC.
 
-        That is `now` itself within hours, and on the day the thing is due; else the next opening.
+        That is `now` itself within hours, and on the day the thing is due until it is; else the next morning.
         """
         local = now.astimezone(zone)
-        if due_at and due_at.astimezone(zone).date() == local.date():
+        if due_at and now < due_at and due_at.astimezone(zone).date() == local.date():
             return now
+        begins = max(self.opens, self.morning)
         working = self.calendar.is_working(local.date())
-        if working and self.opens <= local.time() < self.closes:
+        if working and begins <= local.time() < self.closes:
             return now
-        if working and local.time() < self.opens:
-            return civil.at(local.date(), self.opens, zone)
-        return civil.at(self.calendar.add(local.date(), 1), self.opens, zone)
+        if working and local.time() < begins:
+            return civil.at(local.date(), begins, zone)
+        return civil.at(self.calendar.add(local.date(), 1), begins, zone)
 
     def days_left(self, now: datetime, due_at: datetime, zone: ZoneInfo) -> int:
         """Working days after today up to and with the due day; 0 on the day, negative when late by so many."""

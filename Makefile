@@ -1,14 +1,15 @@
 # One command each for set-up, run, test and check; .ci/run calls the same ones.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test slow check bench lock clean
+.PHONY: setup demo test slow readers check bench lock clean
 
 setup: $(READY)
 
 $(READY): requirements.lock pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 is needed: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -23,6 +24,10 @@ test: setup
 # Proofs that take minutes: kill storms, soaks.
 slow: setup
 	$(BIN)/python -m pytest -m slow
+
+# Feeds read back by parsers of other languages; needs nodejs, npm, python3-gi and gir1.2-ical-3.0.
+readers: setup
+	$(BIN)/python -m tests.readers
 
 check: setup
 	$(BIN)/ruff check .

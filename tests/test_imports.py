@@ -29,6 +29,7 @@ HOMES = {
     "alembic": ("scheduler/store",),
     "apscheduler": ("scheduler/run",),
     "telegram": ("bots",),
+    "aiosmtplib": ("bots/mail",),
     "icalendar": ("calendars",),
     "typer": ("cli.py", "config"),
     "fastapi": (*DOORS, "bots/telegram/loopback"),  # the loopback Bot API is an application itself

@@ -59,7 +59,8 @@ _LABEL = re.compile(
 )
 # “…; 6 tháng trước ngày 15/6, năm trước ngày 15/12”
 _SHORT_LABEL = re.compile(
-    r"(?:^|[,;] |và |^\W+)((?:0?6|sáu) tháng(?: đầu năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm(?: học)?|tháng|học kỳ [i12]+)(?: thì)? $"
+    r"(?:^|[,;] |và |^\W+)((?:0?6|sáu) tháng(?: đầu năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm(?: học)?|tháng"
+    r"|học kỳ [i12]+)(?: thì)? $"
 )
 _FIGURES = re.compile(
     r"(?:chốt số liệu|số liệu (?:được )?tính|mốc (?:thời gian )?số liệu)(?:(?!gửi|nộp)[^.;]){0,40}$"
@@ -258,7 +259,7 @@ def _fitted(low: str, clause: Clause, kinds: list[tuple[DutyKind, Hit]]) -> Kind
                 hit.start >= clause.sentence[0]
             )  # else the heading's word, and the item's period
             words = low[hit.start if inside else clause.left : clause.due.start]
-            kind = period_of(words if inside else f"báo cáo {words}")
+            kind = period_of(words if inside else f"báo cáo {words.lstrip(' -–+*•')}")
         near = abs(clause.due.start - hit.end) < _LAST_GAP
         if kind is DutyKind.OTHER and clause.due.plain and not near:
             continue

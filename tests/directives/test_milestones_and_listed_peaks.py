@@ -18,7 +18,7 @@ EVENTS: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Khánh thành công trình trước ngày 30/4/2024.", []),
     ("Hội nghị tổng kết tổ chức ngày 20/12/2024.", []),
 ]
-PEAKS = [
+PEAKS: list[tuple[str, list[tuple[str, str]]]] = [
     (
         "3. Chiến dịch 100 ngày cấp căn cước: khởi động ngày 01/3/2024.",
         [("2024-03-01", "2024-06-08")],
@@ -31,6 +31,7 @@ PEAKS = [
         "Các cao điểm trong năm:\na) Tết trồng cây: từ 15/02 đến 29/02;\nb) Làm sạch biển: tháng 6;",
         [("2024-02-15", "2024-02-29"), ("2024-06-01", "2024-06-30")],
     ),
+    ("A. CÁC ĐỢT THI ĐUA CAO ĐIỂM\nMỗi đơn vị chọn một việc.", []),
     ("Giai đoạn nước rút 3 tháng cuối năm: giải ngân.", [("2024-10-01", "2024-12-31")]),
     ("Lấy tuần từ 08/3 đến 14/3 làm tuần cao điểm áo dài.", [("2024-03-08", "2024-03-14")]),
 ]

@@ -90,6 +90,14 @@ CLAUSES: list[tuple[str, list[tuple[str, object]]]] = [
         ],
     ),
     ("Tổng kết, khen thưởng tại lễ kỷ niệm ngày 01/9/2024.", [("tong_ket", "2024-09-01")]),
+    (
+        "II. Báo cáo\n- Kết quả 6 tháng: ngày 30/5\n- Kết quả năm: ngày 05/11",
+        [("bao_cao_6_thang", "2024-05-30"), ("bao_cao_nam", "2024-11-05")],
+    ),
+    (
+        "Báo cáo về Sở: học kỳ I ngày 15/01/2025; cả năm học ngày 15/6/2025.",
+        [("bao_cao_khac", "2025-01-15"), ("bao_cao_nam", "2025-06-15")],
+    ),
     ("Kỷ niệm 74 năm ngày truyền thống ngành (28/8/1950 - 28/8/2024), gửi báo cáo đúng hạn.", []),
 ]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import feeds, plan_and_store, service, ticks
+from tests.bench import feeds, plan_and_store, push, service, ticks
 
 Measure = Callable[[Path], list[tuple[str, str, str]]]
 ALL: dict[str, Measure] = {
@@ -17,6 +17,7 @@ ALL: dict[str, Measure] = {
     "tick": ticks.measure,
     "serve": service.measure,
     "feeds": feeds.measure,
+    "push": push.measure,
 }
 
 

@@ -4,7 +4,7 @@ from bots.telegram.event import Answer, Button, Say, Toast
 from bots.telegram.talk import duties, refusal, words
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, choose
-from scheduler.dates.say import say_moment
+from scheduler.dates.say import say_end
 from scheduler.errors import InviteUnknown, NotAllowed
 from scheduler.language import _
 from scheduler.store.tables import Invite, Question
@@ -25,6 +25,9 @@ def start(scene: Scene, argument: str = "") -> list[Answer]:
     offer = invitation.load_offer(scene.session, row)
     if row.kind == "group":
         return [_add_to_group(scene, argument, offer)]
+    if row.kind == "stand_in" and _holds(scene, row):
+        told = _("Anh/chị đang giữ chức danh này. Xin chuyển liên kết cho người sẽ làm thay.")
+        return [Say(told)]
     person_id = invitation.meet(scene.session, row, scene.place.user)
     question = questions.ask(
         scene.session,
@@ -49,8 +52,11 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     offer = invitation.load_offer(scene.session, row)
     invitation.take(scene.session, row, address=scene.place.user, now=scene.now)
     scene.end(question)
-    told = _("Đã xác nhận: <b>{post}, {unit}</b>.\nTừ nay việc phải nộp được nhắc ở đây.").format(
-        post=words.esc(offer.post), unit=words.esc(offer.unit)
+    told = _("Đã xác nhận: <b>{post}, {unit}</b>.\nTừ nay việc phải nộp được nhắc ở đây.")
+    if offer.stands_in_until is not None:
+        told = _("Đã nhận làm thay <b>{post}, {unit}</b> đến {until}.")
+    told = told.format(
+        post=words.esc(offer.post), unit=words.esc(offer.unit), until=_until(scene, offer)
     )
     more = _("Xem việc: /viec · Lịch: /lich · Cách dùng: /trogiup")
     return [Toast(_("Đã xác nhận.")), *scene.over(f"{told}\n{more}")]
@@ -118,11 +124,21 @@ def _told(scene: Scene, offer: Offer) -> str:
         return _("Liên kết này mời anh/chị giữ chức danh:\n<b>{post}, {unit}</b>.").format(
             post=post, unit=unit
         )
-    until = say_moment(offer.stands_in_until, scene.zone)
+    until = _until(scene, offer)
     what = words.esc(offer.duty) if offer.duty else _("mọi việc")
     return _(
         "Liên kết này giao anh/chị làm thay:\n<b>{post}, {unit}</b>\nViệc: {what}\nĐến: {until}."
     ).format(post=post, unit=unit, what=what, until=until)
+
+
+def _until(scene: Scene, offer: Offer) -> str:
+    return say_end(offer.stands_in_until, scene.zone) if offer.stands_in_until else ""
+
+
+def _holds(scene: Scene, row: Invite) -> bool:
+    """Whether the person is who gave the post away: nobody stands in for themselves, or stays so when replaced."""
+    tenures = [tenure for actor in scene.actors for tenure in actor.tenures]
+    return any(one.post_id == row.post_id and not one.stands_in for one in tenures)
 
 
 def _open(scene: Scene, code: str) -> Invite:

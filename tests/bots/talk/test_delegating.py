@@ -54,6 +54,23 @@ def test_somebody_new_comes_by_a_link(carded, head):
     assert "Báo cáo bc" in helper.command("/viec")[0]
 
 
+def test_link_is_not_used_up_by_who_gives_the_post_away(carded, head):
+    head.command("/uyquyen")
+    head.press("Người khác (liên kết mời)")
+    head.say("26/7")
+    head.press("Đúng")
+    code = re.search(r"start=([\w-]{43})", head.last.text)
+    assert code is not None
+    assert head.command(f"/start {code[1]}")[0].startswith("Anh/chị đang giữ chức danh này.")
+    helper = carded.phone("777")
+    assert "Đến: 24:00 thứ Sáu, 26/7/2024." in helper.command(f"/start {code[1]}")[0]
+    helper.press("Đúng, xác nhận")
+    assert helper.last.text.splitlines()[0] == (
+        "Đã nhận làm thay Thủ trưởng đơn vị, Sở Tài chính đến 24:00 thứ Sáu, 26/7/2024."
+    )
+    assert stand_ins(carded) == [("777", "2024-07-26 17:00", None)]
+
+
 def test_stand_in_for_one_duty_gets_no_link_to_all(carded, head):
     test_somebody_new_comes_by_a_link(carded, head)
     helper = carded.phone("777")

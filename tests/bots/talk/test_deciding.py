@@ -164,3 +164,13 @@ def test_card_of_a_returned_report_says_nothing_of_the_next(handed, desk, head):
     assert not any("10:00" in line for line in lines)
     assert first.labels == []
     assert all("Lý do trả lại" not in m.text for m in head.messages)
+
+
+def test_card_of_a_draft_names_the_duty_once(town, desk):
+    for moment in ("2024-08-01 08:00", "2024-08-05 08:00"):
+        town.go(moment)
+    town.pump()
+    lines = next(m for m in desk.messages if "/duyet" in m.text).text.splitlines()
+    title = "Chờ gửi hay bỏ báo cáo cấp trên (/duyet): Báo cáo bc"
+    assert [line for line in lines if title in line][1:] == [f"{n}. {title}" for n in (1, 2, 3)]
+    assert "Đơn vị nộp: Sở Y tế" in lines

@@ -1,5 +1,6 @@
 """Commands for feeds: print one, make a link to one, list links, close them."""
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
@@ -96,10 +97,20 @@ def subscribe(
 
 
 def links(
-    ctx: typer.Context, issuer: Annotated[str | None, typer.Option("--issuer")] = None
+    ctx: typer.Context,
+    issuer: Annotated[str | None, typer.Option("--issuer")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
 ) -> None:
     """All of them, or those of one issuer; oldest first."""
     given = _Given(ctx.obj)
+    if as_json:
+        with given.database.read() as session:
+            rows = [
+                _as_json(row, given.zone)
+                for row in subscriptions.load_subscriptions(session, issuer)
+            ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
     table = Table(
         _("Số"), _("Tên"), _("Lịch"), _("Bên phát động"), _("Tạo lúc"), _("Lấy lần cuối"),
         _("Bằng"), _("Tình trạng"),
@@ -157,6 +168,23 @@ def _make(session: Session, given: _Given, target: Target, name: str) -> str:
 
 def _print_address(given: _Given, token: str) -> None:
     typer.echo(secret_url(given.base_url, token))
+
+
+def _as_json(row: Subscription, zone: ZoneInfo) -> dict[str, object]:
+    moments = {
+        "created_at": row.created_at,
+        "fetched_at": row.fetched_at,
+        "revoked_at": row.revoked_at,
+    }
+    told = {name: at.astimezone(zone).isoformat() if at else None for name, at in moments.items()}
+    return {
+        "number": row.id,
+        "name": row.name,
+        "issuer": row.issuer_id,
+        "scope": row.scope,
+        "client": row.client,
+        **told,
+    }
 
 
 def _row(session: Session, row: Subscription, zone: ZoneInfo) -> tuple[str, ...]:

@@ -104,6 +104,7 @@ def invite(
     unit: str,
     post: Annotated[str, typer.Option(help="head | deputy | clerk | group")] = "head",
     qr: Annotated[Path | None, typer.Option("--qr", dir_okay=False, help="SVG, PNG")] = None,
+    as_json: Json = False,
 ) -> None:
     """Print a one-time link that expires after two weeks; --qr draws it too."""
     context: Context = ctx.obj
@@ -117,6 +118,11 @@ def invite(
         name, bot = row.name, lane.username
     start = "startgroup" if post == "group" else "start"
     link = f"https://t.me/{bot}?{start}={code}" if bot else f"/start {code}"
+    if qr:
+        segno.make(link).save(str(qr), scale=6)
+    if as_json:
+        typer.echo(json.dumps({"unit": unit, "post": post, "link": link, "code": code}))
+        return
     typer.echo(link)
     told = _("Mở một lần trong 14 ngày để giữ chức danh {post} của {unit}.")
     if not bot:
@@ -125,7 +131,6 @@ def invite(
         )
     context.console.print(Text(told.format(post=show.recipient(post), unit=name)))
     if qr:
-        segno.make(link).save(str(qr), scale=6)
         context.console.print(Text(_("Mã QR ở {file}.").format(file=qr)))
 
 
@@ -216,11 +221,14 @@ def show_board(
         context.console.print(board.board_table(found, rows))
 
 
-def verify_ledger(ctx: typer.Context) -> None:
+def verify_ledger(ctx: typer.Context, as_json: Json = False) -> None:
     """Print how many entries there are and the seal of the last; keep both to notice a cut-off end."""
     context: Context = ctx.obj
     with context.database.read() as session:
         count, seal = ledger.verify(session)
+    if as_json:
+        typer.echo(json.dumps({"entries": count, "seal": seal}))
+        return
     context.console.print(
         _("Sổ nguyên vẹn: {count} dòng, dấu cuối {seal}").format(count=count, seal=seal)
     )

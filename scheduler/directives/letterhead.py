@@ -107,12 +107,9 @@ def letterhead_of(view: View) -> Letterhead:
         or [0]
     )
     above = tuple(line for line in lines if line.end <= top)[:12]
-    near = in_head and (not heading or in_head.start < after_title + _BELOW_TITLE)
-    ends = [
-        after_title,
-        in_head.end if in_head and near else 0,
-        number_place.end if number_place else 0,
-    ]
+    ends = [after_title, number_place.end if number_place else 0]
+    if in_head and (not heading or in_head.start < after_title + _BELOW_TITLE):
+        ends.append(in_head.end)
     return Letterhead(
         number,
         symbol,

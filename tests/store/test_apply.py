@@ -69,7 +69,7 @@ def test_apply_that_fails_in_the_middle_leaves_nothing(
         desk.apply(definition(), now=START)
 
     assert [
-        desk.rows(f"SELECT count(*) FROM {table}")  # noqa: S608 - names of this list
+        desk.rows(f"SELECT count(*) FROM {table}")
         for table in ("campaign", "occurrence", "obligation", "reminder", "definitionrevision")
     ] == [[(0,)]] * 5
 

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import func, update
+from sqlalchemy import CursorResult, func, update
 from sqlmodel import Session, col, or_, select
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
@@ -94,7 +95,7 @@ def load_drafts(session: Session, actor: Actor) -> list[Draft]:
 
 
 def send_draft(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> int:
-    """Let a draft go out with the next pass; how many items that are. Raises NotAllowed, NotPossible."""
+    """Let a draft go out with the next pass; how many items somebody is told. Raises NotAllowed, NotPossible."""
     return _settle(session, reminder_id, actor, "new", "escalation sent", now)
 
 
@@ -221,7 +222,8 @@ def _settle(
     if not count:
         raise NotPossible("escalate", "settled")
     if state == "new":
-        session.execute(update(Item).where(*drafts, reachable).values(state="new", not_before=now))
+        leaving = update(Item).where(*drafts, reachable).values(state="new", not_before=now)
+        count = cast(CursorResult[tuple[()]], session.execute(leaving)).rowcount
         state = "unreachable"
     session.execute(update(Item).where(*drafts).values(state=state))
     subject = f"{campaign.code}/{occurrence.duty}/{occurrence.key}/{reminder.step}"

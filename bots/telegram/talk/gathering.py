@@ -9,6 +9,7 @@ from scheduler.workflow.report import Report, StoredFile
 
 # "125/BC-STC", "12/2024/QĐ-UBND", "Số 7/KH": how offices number their papers
 _NUMBER = re.compile(r"(?:số\s*:?\s*)?\d{1,6}[\w.]{0,6}\s*/\s*[\w&.\-–/ ]{1,60}", re.IGNORECASE)
+_WORD = re.compile(r"số(?:\s*hiệu)?\s*:?\s*(?=\d)", re.IGNORECASE)
 
 
 @dataclass
@@ -46,6 +47,11 @@ class Gathered:
             album=album if isinstance(album, str) else None,
             version=version if isinstance(version, int) else 0,
         )
+
+
+def bare_number(text: str) -> str:
+    """`text` without the word "số" before it, which cards say themselves."""
+    return _WORD.sub("", text.strip())
 
 
 def looks_like_number(text: str) -> bool:

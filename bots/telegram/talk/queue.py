@@ -45,7 +45,9 @@ def refreshed(scene: Scene) -> list[Answer]:
 def send_draft(scene: Scene, press: Press) -> list[Answer]:
     """Gửi báo cáo cấp trên."""
     count = _settle(scene, press, send=True)
-    return [Toast(_("Sẽ gửi ngay, {count} tin.").format(count=count)), *refreshed(scene)]
+    told = _("Sẽ gửi báo cáo cấp trên, {count} mục.").format(count=count)
+    nobody = _("Cấp trên chưa có kênh nhận tin nên không gửi được; xin báo bằng cách khác.")
+    return [Toast(told if count else nobody, alert=not count), *refreshed(scene)]
 
 
 def drop_draft(scene: Scene, press: Press) -> list[Answer]:

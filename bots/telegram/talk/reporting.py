@@ -3,7 +3,7 @@
 from bots.happened import told_state
 from bots.telegram.event import Answer, Edit, Say, Toast
 from bots.telegram.talk import duties, refusal, words
-from bots.telegram.talk.gathering import Gathered, looks_like_number
+from bots.telegram.talk.gathering import Gathered, bare_number, looks_like_number
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, ask, choose
 from bots.text import clean
@@ -34,7 +34,7 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     case = _case(scene, question)
     wanted = next(iter(report.missing(case, gathered.report)), "confirm")
     if wanted == "number" or (wanted == "file" and looks_like_number(text)):
-        gathered.number = clean(text, NUMBER_LIMIT) or None
+        gathered.number = clean(bare_number(text), NUMBER_LIMIT) or None
     elif wanted == "file":
         return ask(question, _ask_file())
     else:
@@ -52,7 +52,7 @@ def sent(
     one_of_many = album is not None and album == gathered.album
     gathered.add(file, album)
     if looks_like_number(caption):
-        gathered.number = gathered.number or clean(caption, NUMBER_LIMIT)
+        gathered.number = gathered.number or clean(bare_number(caption), NUMBER_LIMIT)
     elif caption and not gathered.note:
         gathered.note = clean(caption, NOTE_LIMIT) or None
     if question.obligation_id is None:

@@ -174,3 +174,12 @@ def test_card_of_a_draft_names_the_duty_once(town, desk):
     title = "Chờ gửi hay bỏ báo cáo cấp trên (/duyet): Báo cáo bc"
     assert [line for line in lines if title in line][1:] == [f"{n}. {title}" for n in (1, 2, 3)]
     assert "Đơn vị nộp: Sở Y tế" in lines
+
+
+def test_draft_nobody_can_be_sent_is_not_said_to_be_sent(town, desk):
+    for moment in ("2024-08-01 08:00", "2024-08-05 08:00"):
+        town.go(moment)
+    town.desk.execute("UPDATE item SET address_id = NULL WHERE state = 'draft'")
+    desk.command("/duyet")
+    told = desk.press("1. Gửi")[0]
+    assert told.startswith("Cấp trên chưa có kênh nhận tin nên không gửi được")

@@ -235,3 +235,10 @@ def test_summary_can_be_called_up_after_a_restart(town, asked):
 
 def make_phone_of_another_process(town):
     return town.phone("101")
+
+
+@pytest.mark.parametrize("typed", ["số 125/BC-STC", "Số: 125/BC-STC", "số hiệu 125/BC-STC"])
+def test_number_is_kept_without_the_word_before_it(town, head, typed):
+    town.go("2024-07-22 08:00")
+    head.press("Nộp báo cáo")
+    assert "Số, ký hiệu: 125/BC-STC" in head.say(typed)[0].splitlines()

@@ -32,6 +32,8 @@ def handle(scene: Scene, event: Commanded) -> list[Answer]:
     if scene.place.is_group:
         if event.name not in IN_GROUPS or act is None:
             return [_in_private(scene)] if act else []
+        if event.name == "viec" and scene.group_units and not _belongs(scene):
+            return [_in_private(scene)]
         return act(scene, event.argument) if scene.group_units else []
     if act is None:
         return [Say(_("Không có lệnh này.")), *show_help(scene)]
@@ -78,6 +80,13 @@ def cancel(scene: Scene, argument: str = "") -> list[Answer]:
     if not open_:
         return [Say(_("Không có gì đang làm dở."))]
     return [Say(_("Đã hủy, chưa có gì được gửi đi. Xem việc: /viec"))]
+
+
+def _belongs(scene: Scene) -> bool:
+    """Whether the person answers for a unit whose group this is; others have their duties elsewhere."""
+    return any(
+        tenure.unit_id in scene.group_units for actor in scene.actors for tenure in actor.tenures
+    )
 
 
 def _in_private(scene: Scene) -> Say:

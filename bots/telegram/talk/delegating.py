@@ -53,6 +53,8 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     """A person, or the day confirmed."""
     data = questions.gathered(question)
     if press.action == "qp":
+        if scene.place.is_group and press.about == BY_LINK:
+            raise NotAllowed("group")
         scene.keep(question, {"post": data.get("post"), "person": press.about})
         _given(scene, question, date.max)  # refused now rather than after the day was typed
         return [Toast(), *scene.over(_("Đã chọn người được giao.")), *_ask_day(question)]
@@ -86,7 +88,8 @@ def _ask_whom(scene: Scene, actor: Actor, tenure: Tenure, case: Case | None) -> 
     question = scene.begin(KIND, actor, case, {"post": tenure.post_id})
     people = delegation.colleagues(scene.session, tenure, actor)[:MOST_COLLEAGUES]
     rows = [(button(one.title, "qp", question.id, 0, one.person_id),) for one in people]
-    rows.append((button(_("Người khác (liên kết mời)"), "qp", question.id, 0, BY_LINK),))
+    if not scene.place.is_group:  # whoever reads a link there could use it
+        rows.append((button(_("Người khác (liên kết mời)"), "qp", question.id, 0, BY_LINK),))
     rows.append((button(_("Hủy"), "qn", question.id),))
     return choose(
         question, _("Giao <b>{what}</b> cho ai?").format(what=_what(case, tenure)), tuple(rows)

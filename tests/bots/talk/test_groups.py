@@ -91,3 +91,17 @@ def test_standing_body_decides_nothing_in_the_group_of_a_unit_about_others(group
     other.press("Nộp")
     said = group.phone("100", GROUP).tap("ac:2:2:1")
     assert said == ["Việc này không thuộc nhóm này. Xin mở cuộc trò chuyện riêng với bot."]
+
+
+def test_no_link_to_a_post_is_given_in_a_group(group):
+    head = group.phone("101", GROUP)
+    head.press("Giao người khác")
+    assert head.last.labels == ["Cấp phó", "Hủy"]
+    colleague, forged = head.last.buttons[0].data, ":0:0"
+    told = head.tap(":".join(colleague.split(":")[:2]) + forged)
+    assert told == ["Việc này không thuộc nhóm này. Xin mở cuộc trò chuyện riêng với bot."]
+
+
+def test_somebody_of_another_unit_is_sent_to_their_own_chat(group):
+    said = group.phone("102", GROUP).command("/viec")
+    assert said == ["Lệnh này dùng trong cuộc trò chuyện riêng với bot."]

@@ -158,8 +158,8 @@ def _number(question: Question, name: str) -> int:
 
 
 def _ask_why(question: Question, case: Case, text: str) -> list[Answer]:
-    said = f"<b>{words.title(case)}</b>\n{words.esc(case.unit.name)}\n{text}"
-    return [Toast(), *ask(question, said)]
+    lines = [f"<b>{words.title(case)}</b>", words.esc(case.unit.name), text, _("Thôi: /huy")]
+    return [Toast(), *ask(question, "\n".join(lines))]
 
 
 def _heading(case: Case, wish: Extension) -> str:

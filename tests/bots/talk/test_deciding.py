@@ -39,6 +39,7 @@ def test_taken_report_is_told_to_the_unit(handed, desk, head):
 def test_returned_report_asks_why_and_restarts_a_short_clock(handed, desk, head):
     handed.now = at("2024-07-31 16:00")
     desk.press("Trả lại")
+    assert desk.last.text.splitlines()[-1] == "Thôi: /huy"
     assert state(handed) == "submitted"
     desk.say("thiếu biểu số 2")
     handed.pump()

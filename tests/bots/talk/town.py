@@ -151,10 +151,10 @@ class Phone:
         return self.do(Said(self.place, text, "901", reply_to), text)
 
     def press(self, label: str) -> list[str]:
-        """The latest button of that label in the chat."""
+        """The latest button of that label in the chat, numbered or not ("3. Đồng ý")."""
         for message in reversed(self.messages):
             for button in message.buttons:
-                if button.text == label:
+                if label in (button.text, button.text.partition(". ")[2]):
                     return self.tap(button.data, message.id, label)
         raise LookupError(f"no button {label!r} in {[m.labels for m in self.messages]}")
 

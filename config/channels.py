@@ -10,7 +10,7 @@ from bots.mail.connection import Server
 from bots.telegram.channel import TelegramChannel, connect
 from config.settings import Settings
 from scheduler.admin.context import Context
-from scheduler.store.mailboxes import serve_mail
+from scheduler.store.mailboxes import is_mail_served, serve_mail
 from scheduler.store.tables import Lane
 
 log = logging.getLogger(__name__)
@@ -51,8 +51,11 @@ def _open_mail(
     context: Context, settings: Settings, lanes: Sequence[str]
 ) -> dict[str, MailChannel]:
     server = _mail_server(settings)
-    with context.database.write() as session:
-        serve_mail(session, served=server is not None)
+    with context.database.read() as session:
+        told = is_mail_served(session, served=server is not None)
+    if not told:  # a busy database must not keep the web part down for nothing
+        with context.database.write() as session:
+            serve_mail(session, served=server is not None)
     if server is None:
         if lanes:
             log.warning("no mail server is set: units are not reached by mail")

@@ -18,7 +18,7 @@ from config.channels import open_channels
 from config.reception import make_receivers
 from config.settings import Settings
 from scheduler.admin.context import Context
-from scheduler.errors import PortTaken, ThiDuaError, WrongToken
+from scheduler.errors import DatabaseBusy, DiskFull, PortTaken, ThiDuaError, WrongToken
 from scheduler.run import lanes, local
 from scheduler.run.drain import Drain
 from scheduler.run.notice import Channel
@@ -44,8 +44,7 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
         channels = open_channels(context, settings)
         alone = context.database.file is not None
         if alone:
-            with context.database.write() as session:
-                lanes.free_all(session)
+            _free_lanes(context)
         bots = {name: c for name, c in channels.items() if isinstance(c, TelegramChannel)}
         receivers = make_receivers(context, settings, bots, alone=alone)
         app = _application(context, settings, receivers, rehearsal=rehearsal)
@@ -142,6 +141,15 @@ async def _introduce(
     finally:
         asking.cancel()
         stopping.cancel()
+        await asyncio.gather(asking, stopping, return_exceptions=True)
+
+
+def _free_lanes(context: Context) -> None:
+    try:
+        with context.database.write() as session:
+            lanes.free_all(session)
+    except (DatabaseBusy, DiskFull) as error:
+        log.warning("lanes held by a dead process run out by themselves: %r", error)
 
 
 def _remember(context: Context, shared: list[str], username: str) -> None:

@@ -142,6 +142,6 @@ async def _unless(stop: asyncio.Event, work: Coroutine[object, object, T]) -> T 
         return working.result() if working.done() else None
     finally:
         stopping.cancel()
-        if not working.done():
-            working.cancel()
-            await asyncio.gather(working, return_exceptions=True)
+        working.cancel()
+        # also when it is done: an error nobody asked for would end up in the log as a traceback
+        await asyncio.gather(working, return_exceptions=True)

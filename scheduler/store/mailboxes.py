@@ -47,6 +47,12 @@ def save_mailboxes(
             known[code][0].until_at = now
 
 
+def is_mail_served(session: Session, *, served: bool) -> bool:
+    """Whether every lane of mail is known to be `served`, so that `serve_mail` would change nothing."""
+    lanes = session.exec(select(Lane.served).where(Lane.channel == CHANNEL)).all()
+    return all(known == served for known in lanes)
+
+
 def serve_mail(session: Session, *, served: bool) -> list[str]:
     """Say whether mail can leave at all, and return the lanes of mail.
 

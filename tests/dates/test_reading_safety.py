@@ -50,10 +50,10 @@ def test_reading_is_deterministic(words: list[str]) -> None:
     "piece", [*WORDS, "đến ", "a", "\u202e", "🙂", "(", "9", "\u0301", "1/", "sau "]
 )
 def test_hostile_repeats_take_no_time(piece: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()  # of this process: what else the machine does is not measured
     for text in (piece * 10_000, f"{piece} " * 19, f"{piece} " * 40, f"thêm {piece} " * 13):
         said(text)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "...", "\u202e\u202d", "-", "/", "%"])

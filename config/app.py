@@ -61,6 +61,20 @@ def make_app(
             _("Máy chủ gặp lỗi. Chưa có gì mất; hãy thử lại sau ít phút.") + "\n", 500
         )
 
+    _add_health(app, context, rehearsal=rehearsal, ears=ears)
+    database, clock, base_url = context.database, context.clock, context.base_url
+    places = Places(base_url)
+    shelf = Shelf(places=places)
+    app.include_router(feed_router(database, clock, base_url=base_url, shelf=shelf))
+    app.include_router(
+        page_router(database, clock, base_url=base_url, places=places, rehearsal=rehearsal)
+    )
+    return app
+
+
+def _add_health(
+    app: FastAPI, context: Context, *, rehearsal: bool, ears: Mapping[str, Health]
+) -> None:
     @app.api_route("/healthz", methods=["GET", "HEAD"])
     def healthz() -> Response:
         return PlainTextResponse("ok\n")
@@ -87,12 +101,3 @@ def make_app(
             now = say.say_moment(context.clock.now(), context.zone)
             lines.insert(0, _("DIỄN TẬP: đồng hồ đang là {now}.").format(now=now))
         return PlainTextResponse("\n".join(lines) + "\n")
-
-    database, clock, base_url = context.database, context.clock, context.base_url
-    places = Places(base_url)
-    shelf = Shelf(places=places)
-    app.include_router(feed_router(database, clock, base_url=base_url, shelf=shelf))
-    app.include_router(
-        page_router(database, clock, base_url=base_url, places=places, rehearsal=rehearsal)
-    )
-    return app

@@ -14,8 +14,8 @@ from telegram import (
 
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.gate import Priority
+from bots.telegram.talk import commands as talk
 from scheduler import language
-from scheduler.language import _
 from scheduler.run.outcome import Refused, Sent
 
 log = logging.getLogger(__name__)
@@ -26,19 +26,8 @@ GROUPS = ("viec", "trogiup")
 
 
 def descriptions() -> dict[str, str]:
-    """What each command does, in the language spoken here."""
-    return {
-        "viec": _("Việc còn phải làm, gần hạn nhất trước"),
-        "lich": _("Lịch 30 ngày tới và liên kết lịch"),
-        "nop": _("Nộp báo cáo"),
-        "giahan": _("Xin gia hạn"),
-        "uyquyen": _("Ủy quyền, giao người khác làm thay"),
-        "trogiup": _("Cách dùng"),
-        "huy": _("Bỏ việc đang làm dở"),
-        "tinhhinh": _("Tình hình nộp báo cáo của các đơn vị"),
-        "duyet": _("Báo cáo và đề nghị đang chờ"),
-        "nhac": _("Nhắc ngay đơn vị chưa nộp"),
-    }
+    """What each command does, in the language spoken here, as the help says it."""
+    return dict(talk.menu(standing=True))
 
 
 def commands(names: tuple[str, ...], spoken: str) -> list[BotCommand]:

@@ -13,8 +13,9 @@ from sqlmodel import Session, col
 from scheduler.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
 from scheduler.run import lanes
 from scheduler.run.clock import Clock
+from scheduler.run.letter import Letter, Unsayable
 from scheduler.run.notice import Channel
-from scheduler.run.notices import Letter, Unsayable, write_edits, write_letters
+from scheduler.run.notices import write_edits, write_letters
 from scheduler.run.office import Office
 from scheduler.run.outcome import Later, Outcome, Sent, Unknown
 from scheduler.run.record import Record

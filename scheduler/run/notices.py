@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 
 from scheduler.plan import identity
 from scheduler.run.about import complete
+from scheduler.run.letter import Letter, Unsayable
 from scheduler.run.notice import Notice, NoticeItem
 from scheduler.run.office import Office
 from scheduler.store.agenda import MOVED
@@ -36,33 +37,6 @@ from scheduler.store.tables import (
 from scheduler.workflow.states import OWED, State, Step, worth_saying
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Unsayable:
-    """A delivery that could not be worded, by a fault of ours or in its data, and why."""
-
-    delivery_id: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A notice with its address, and the items that need no saying any more, each with the reason.
-
-    `notice.items` is empty when nothing is left to say; `ready_at` is when it may leave: now, or the
-    next opening of the office. Nothing leaves for a `closed` address: those items wait for a new one.
-    """
-
-    delivery_id: int
-    issuer_id: str
-    address_id: int
-    address: str
-    thread: int | None
-    notice: Notice
-    moot: tuple[tuple[int, str], ...]
-    ready_at: datetime
-    closed: bool
 
 
 @dataclass(frozen=True)

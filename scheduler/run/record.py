@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, CursorResult, select, update
 from sqlmodel import Session, col
 
 from scheduler.run import lanes
-from scheduler.run.notices import Letter, Unsayable
+from scheduler.run.letter import Letter, Unsayable
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
 from scheduler.run.reroute import reroute
 from scheduler.store import ledger

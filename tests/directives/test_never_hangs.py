@@ -1,7 +1,6 @@
 """No text takes long, none breaks the import, and every quotation is true to its text."""
 
 import random
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +8,10 @@ from hypothesis import strategies as st
 
 from scheduler.directives.answer import to_json
 from scheduler.directives.importer import import_directive
+from scheduler.directives.model import Directive
 from scheduler.directives.source import Source
 from tests.directives.letters import HEAD, ISSUED, TITLE, letter
+from tests.effort import cpu_seconds
 
 SECONDS = 5.0
 HEADED = HEAD.format(issued=ISSUED, title=TITLE)
@@ -43,18 +44,18 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_read_in_time(name: str) -> None:
-    started = time.process_time()
-    import_directive(Source(HEADED + HOSTILE[name]), catalogue={})
-    assert time.process_time() - started < SECONDS
+    source = Source(HEADED + HOSTILE[name])
+    assert cpu_seconds(lambda: import_directive(source, catalogue={}), within=SECONDS) < SECONDS
 
 
 def test_ten_megabytes_are_read_in_time() -> None:
-    started = time.process_time()
-    read = import_directive(
-        Source((HEADED + "Gửi báo cáo trước ngày 15/6/2024.\n") * 30_000), catalogue={}
+    source = Source((HEADED + "Gửi báo cáo trước ngày 15/6/2024.\n") * 30_000)
+    found: list[Directive] = []
+    spent = cpu_seconds(
+        lambda: found.append(import_directive(source, catalogue={})), within=SECONDS
     )
-    assert time.process_time() - started < SECONDS
-    assert any(note.kind == "layout" for note in read.notes)
+    assert spent < SECONDS
+    assert any(note.kind == "layout" for note in found[0].notes)
 
 
 def test_hundred_kilobytes_take_less_than_a_second() -> None:
@@ -66,9 +67,7 @@ def test_hundred_kilobytes_take_less_than_a_second() -> None:
     source = letter(body)
     assert len(source.text.encode()) > 100_000
     import_directive(source, catalogue={})
-    started = time.process_time()
-    import_directive(source, catalogue={})
-    assert time.process_time() - started < 1.0
+    assert cpu_seconds(lambda: import_directive(source, catalogue={}), within=1) < 1
 
 
 def true_quotes(text: str) -> bool:

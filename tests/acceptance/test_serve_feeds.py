@@ -79,6 +79,8 @@ def test_secret_link_unknown_and_revoked(feeds: Program):
         gone = serving.get(path)
     assert gone.status_code == 410
     assert "thu hồi" in gone.text
+    secret = path.removeprefix("/lich/").removesuffix(".ics")
+    assert secret not in serving.said
 
 
 def test_unchanged_feed_answers_304(feeds: Program):

@@ -15,7 +15,10 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from bots.mail.channel import MailChannel
 from bots.mail.connection import Server
 from scheduler.run.clock import Clock
+from scheduler.run.outcome import Outcome
+from tests.bots.notices import make_notice
 
+UNIT = "so-y-te@phutho.example"
 SENDER = "nhac-viec@thidua.example"
 PASSWORD = "mật-khẩu-rất-dài"
 OK = "250 OK"
@@ -67,7 +70,7 @@ class MailFar:
     stalled: bool = False
     port: int = 0
     channel: MailChannel = field(init=False)
-    address: str = "so-y-te@phutho.example"
+    address: str = UNIT
     bad_address: str = "123456789"
     secret: str = PASSWORD
 
@@ -147,6 +150,15 @@ class MailFar:
         return MailChannel(
             self.server(**changes), clock=self.clock, connect_seconds=5, read_seconds=2
         )
+
+    async def send(self, address: str = UNIT, **changes: Any) -> Outcome:
+        """How a notice, with `changes`, to `address` ends."""
+        return await self.channel.send(address, None, make_notice(**changes))
+
+    async def answered(self, stage: str, answer: str) -> Outcome:
+        """The same when the server says `answer` at `stage`."""
+        self.answer(stage, answer)
+        return await self.send()
 
     def _serve(self) -> SMTP:
         self.connections += 1

@@ -11,6 +11,7 @@ from typing import TextIO
 from zoneinfo import ZoneInfo
 
 import typer
+import typer.main
 from rich.console import Console
 from rich.text import Text
 
@@ -50,7 +51,10 @@ def main() -> None:
         settings = read_settings()
         redact.install(settings.secrets)
         _log(settings.log_level)
-        code = build(settings, arguments)(args=arguments, prog_name="thidua", standalone_mode=False)
+        command = typer.main.get_command(build(settings, arguments))
+        if "--help" in arguments or _parts(arguments) == list(PARTS):
+            importlib.import_module("config.help").explain(command)
+        code = command(args=arguments, prog_name="thidua", standalone_mode=False)
     except SettingsInvalid as error:
         code = _tell(error)
     except ThiDuaError as error:
@@ -59,7 +63,8 @@ def main() -> None:
         Console(stderr=True).print(_("Đã dừng, chưa có gì thay đổi."))
         code = 130
     except typer.TyperException as error:
-        Console(stderr=True).print(Text(usage.told(error)), soft_wrap=True)
+        if told := usage.told(error):
+            Console(stderr=True).print(Text(told), soft_wrap=True)
         code = 2
     except BrokenPipeError:  # the reader of our output has gone: `thidua … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -79,10 +84,8 @@ def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
     @app.callback()
     def begin(
         ctx: typer.Context,
-        lang: str = typer.Option(settings.lang, "--lang", help="vi | en"),
-        at: str | None = typer.Option(
-            None, "--at", help=_("Diễn tập: mọi lệnh coi như đang ở thời điểm này.")
-        ),
+        lang: str = typer.Option(settings.lang, "--lang"),
+        at: str | None = typer.Option(None, "--at"),
     ) -> None:
         zone = ZoneInfo(settings.timezone)
         ctx.obj = Context(

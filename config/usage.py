@@ -10,7 +10,9 @@ _UNKNOWN_COMMAND = re.compile(r"No such command '([^']*)'(?:.*'([^']+)')?")
 
 
 def told(error: typer.TyperException) -> str:
-    """What is off and where help is."""
+    """What is off and where help is; nothing where the help was printed already."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return ""
     help_line = _("Xem cách dùng: thêm --help.")
     return f"{_what(error)} {help_line}"
 

@@ -82,3 +82,14 @@ def test_help_needs_no_database_and_speaks_english(empty: Program):
     assert "đôn đốc" in empty.run("--help").out
     assert empty.run("--lang", "en", "--help").code == 0
     assert os.listdir(empty.home) == []
+
+
+def test_help_is_vietnamese_all_through(installed: Program):
+    told = installed.must("subscribe", "--help")
+    assert "Tùy chọn" in told and "[bắt buộc]" in told
+    assert "Options" not in told and "Show this message" not in told
+    assert "Options" not in installed.run().out
+
+
+def test_help_is_english_when_asked(installed: Program):
+    assert "Options" in installed.must("--lang", "en", "subscribe", "--help")

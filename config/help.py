@@ -1,0 +1,74 @@
+"""What --help says of options and arguments, in the reader's language: the library has words of its own, in English."""
+
+from collections.abc import Iterator
+
+import typer
+from typer import rich_utils
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from scheduler.language import _
+
+Command = TyperCommand | TyperGroup
+
+
+def explain(command: Command) -> None:
+    """Give every parameter below `command` its sentence, and the headings of the help theirs."""
+    rich_utils.ARGUMENTS_PANEL_TITLE = _("Đối số")
+    rich_utils.OPTIONS_PANEL_TITLE = _("Tùy chọn")
+    rich_utils.COMMANDS_PANEL_TITLE = _("Lệnh")
+    rich_utils.REQUIRED_LONG_STRING = _("[bắt buộc]")
+    rich_utils.DEFAULT_STRING = _("[mặc định: {}]")
+    told = sentences()
+    for words, one in walk(command):
+        asking = one.get_help_option(typer.Context(one))
+        if asking:
+            asking.help = _("In phần trợ giúp này.")
+        for parameter in one.params:
+            assert isinstance(parameter, TyperArgument | TyperOption)
+            name = parameter.name or ""
+            parameter.help = told.get(f"{words} {name}") or told.get(name)
+
+
+def walk(command: Command, words: str = "") -> Iterator[tuple[str, Command]]:
+    """`command` and all below it, each with its words behind `thidua`."""
+    yield words, command
+    for name, below in getattr(command, "commands", {}).items():
+        yield from walk(below, f"{words} {name}".strip())
+
+
+def sentences() -> dict[str, str]:
+    """By the parameter's name; with its command before it where the name means something else there."""
+    return {
+        "lang": _("Ngôn ngữ của lời in ra: vi hoặc en."),
+        "at": _("Diễn tập: mọi lệnh coi như đang ở thời điểm này, ví dụ 2024-06-28T08:00."),
+        "as_json": _("In JSON cho chương trình khác đọc."),
+        "unit": _("Mã đơn vị, hoặc BÊN-PHÁT-ĐỘNG/ĐƠN-VỊ khi hai nơi có cùng mã."),
+        "units": _("Tệp các đơn vị, thay cho tệp trong config/units."),
+        "chat_id": _("Mã cuộc trò chuyện Telegram, là một số."),
+        "post": _("Chức danh: head (thủ trưởng), deputy (cấp phó) hoặc clerk (văn thư)."),
+        "invite post": _(
+            "Chức danh: head (thủ trưởng), deputy (cấp phó), clerk (văn thư) hoặc group (nhóm)."
+        ),
+        "qr": _("Vẽ liên kết thành mã QR vào tệp này, .svg hoặc .png."),
+        "file": _("Tệp định nghĩa phong trào, ví dụ config/campaigns/phu-tho-2024.yaml."),
+        "yes": _("Áp dụng ngay, không hỏi lại."),
+        "campaign": _("Mã phong trào, ví dụ phu-tho-2024."),
+        "year": _("Năm của định nghĩa mới."),
+        "rollover out": _("Tệp để ghi định nghĩa mới."),
+        "alarms": _("Thêm báo thức vào các hạn."),
+        "name": _("Tên gọi của liên kết: ai, máy nào dùng."),
+        "block": _("Mã khối, cụm thi đua."),
+        "issuer": _("Mã bên phát động, ví dụ phu-tho."),
+        "number": _("Số của liên kết, xem bằng thidua links."),
+        "phrase": _("Cụm từ; “-” đọc từ đầu vào chuẩn, mỗi dòng một cụm từ."),
+        "now": _("Thời điểm nói, dạng ISO 8601; không ghi múi giờ thì là giờ Việt Nam."),
+        "due": _("Hạn đang có; khi ghi, “5 ngày” là số ngày xin thêm."),
+        "files": _("Các tệp văn bản: .txt, .docx, .pdf có lớp chữ hoặc .html."),
+        "import out": _("Thư mục để ghi TÊN.json cho mỗi TÊN.txt."),
+        "draft_to": _("Tệp để ghi bản thảo định nghĩa, chờ người xem rồi mới áp dụng."),
+        "first": _("Ngày bắt đầu, dạng YYYY-MM-DD."),
+        "last": _("Ngày kết thúc, dạng YYYY-MM-DD."),
+        "rehearse out": _("Thư mục để ghi mọi tin và mọi lịch."),
+        "subject": _("Chỉ các dòng về việc này: campaign/duty/occurrence/unit."),
+        "since": _("Chỉ các dòng từ ngày này, dạng YYYY-MM-DD."),
+    }

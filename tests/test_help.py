@@ -1,0 +1,23 @@
+"""--help speaks the reader's language and leaves no option unexplained."""
+
+import pytest
+import typer.main
+
+from config.command import build
+from config.help import explain, walk
+from config.settings import Settings
+from scheduler import language
+
+
+@pytest.mark.parametrize("spoken", ["vi", "en"])
+def test_help_explains_every_parameter(spoken: str) -> None:
+    command = typer.main.get_command(build(Settings()))
+    with language.use(spoken):
+        explain(command)
+        silent = [
+            f"{words} {parameter.name}"
+            for words, one in walk(command)
+            for parameter in one.params
+            if not parameter.help or not parameter.help.endswith(".")
+        ]
+    assert silent == []

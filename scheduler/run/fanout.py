@@ -11,6 +11,7 @@ from scheduler.run.due import Due
 from scheduler.store.columns import UtcDateTime
 from scheduler.store.mailboxes import mail_lane
 from scheduler.store.tables import Lane
+from scheduler.store.tables.outbox import STANDING_BODY
 from scheduler.workflow.states import Step, worth_saying
 
 # Who a recipient is: the way from the unit that owes to the post that is told.
@@ -20,14 +21,16 @@ _POSTS = {
     "deputy": "JOIN post ON post.unit_id = owing.id AND post.kind = 'deputy'",
     "standing_body": """
         LEFT JOIN unit AS standing ON standing.issuer_id = :issuer AND standing.code = :standing
-        LEFT JOIN post ON post.unit_id = standing.id AND post.kind = 'head'""",
-    # a head that has ended is followed by its deputy
+        LEFT JOIN post ON post.unit_id = standing.id AND post.kind IN ('head', 'deputy', 'clerk')""",
+    # a head that has ended is followed by its deputy, without one by the unit it became part of
     "block_head": """
         LEFT JOIN blockhead ON blockhead.block_id = owing.block_id AND blockhead.year = :year
         LEFT JOIN unit AS leader ON leader.id = blockhead.head_id
         LEFT JOIN post ON post.kind = 'head' AND post.unit_id = CASE
             WHEN leader.last_on IS NULL OR leader.last_on >= :today THEN blockhead.head_id
-            ELSE blockhead.deputy_id END""",
+            ELSE coalesce(blockhead.deputy_id, (
+                SELECT min(heir.successor_id) FROM unitsuccessor AS heir
+                WHERE heir.unit_id = blockhead.head_id HAVING count(*) = 1)) END""",
 }
 # A reminder of all leaves out units whose deadline was moved: they have reminders of their own.
 _CONCERNS = {
@@ -35,12 +38,14 @@ _CONCERNS = {
     "one": "obligation.id = :obligation",
     "everybody": "obligation.occurrence_id = :occurrence",  # a nudge by hand leaves nobody out
 }
+# Whom an item is for, in its key: a post, or the standing body, which is told once a person whatever posts they hold.
+_FOR_POST = "coalesce(CAST(post.id AS varchar(20)), 'none')"
+_FOR_STANDING_BODY = f"'{STANDING_BODY}'"
 _HEAD = """
     INSERT INTO item
         (key, reminder_id, obligation_id, post_id, address_id, state, not_before, created_at)
     SELECT
-        :prefix || obligation.id || ':' || coalesce(CAST(post.id AS varchar(20)), 'none')
-            || ':' || coalesce(CAST(address.id AS varchar(20)), 'none'),
+        :prefix || obligation.id || ':' || {whom} || ':' || coalesce(CAST(address.id AS varchar(20)), 'none'),
         :reminder, obligation.id, post.id, address.id,
         CASE WHEN :draft THEN 'draft' WHEN address.id IS NULL THEN 'unreachable' ELSE 'new' END,
         :ready_at, :now
@@ -69,6 +74,17 @@ _FIRST_CHANNEL = """
                 AND (better.lane_id = :mail) = (
                     SELECT told.channels LIKE 'email%' FROM unit AS told WHERE told.id = post.unit_id))))"""
 
+# Nobody is missing at the standing body while one of its people is reached; the head's post stands for all.
+_ONE_OF_THEM = """
+    AND (address.id IS NOT NULL OR NOT EXISTS (
+        SELECT 1 FROM post AS desk JOIN holder AS other ON other.post_id = desk.id
+            JOIN address AS reached ON reached.person_id = other.person_id
+        WHERE desk.unit_id = standing.id AND desk.kind IN ('head', 'deputy', 'clerk')
+            AND other.from_at <= :now AND (other.until_at IS NULL OR other.until_at > :now)
+            AND other.obligation_id IS NULL
+            AND reached.lane_id IN (:lane, :mail) AND reached.closed_at IS NULL))"""
+_IN_ORDER = " ORDER BY obligation.id, post.id"
+
 
 def fan_out(
     session: Session,
@@ -82,7 +98,8 @@ def fan_out(
     """Insert what is not there yet and return how many items that were.
 
     A unit nobody can be reached for still gets its item, marked so: that list is printed. A post reached over
-    several channels is told over the first its unit names; over all of them with `everywhere`.
+    several channels is told over the first its unit names; over all of them with `everywhere`. Of the standing
+    body the head, the deputy and the clerk are told: who collects, and who answers for it (DESIGN.md §8).
     """
     mail = session.get(Lane, mail_lane(due.issuer.id))
     today = now.astimezone(ZoneInfo(due.campaign.zone)).date()
@@ -117,8 +134,11 @@ def _scope(due: Due) -> str:
 
 
 def _statement(recipient: str, scope: str, *, mailboxes: bool) -> TextClause:
-    sql = _HEAD + _POSTS[recipient] + _TAIL + _CONCERNS[scope]
+    together = recipient == "standing_body"
+    whom = _FOR_STANDING_BODY if together else _FOR_POST
+    sql = _HEAD.format(whom=whom) + _POSTS[recipient] + _TAIL + _CONCERNS[scope]
     sql += _FIRST_CHANNEL if mailboxes else ""
+    sql += _ONE_OF_THEM + _IN_ORDER if together else ""
     return text(sql + " ON CONFLICT (key) DO NOTHING").bindparams(
         bindparam("ready_at", type_=UtcDateTime),
         bindparam("now", type_=UtcDateTime),

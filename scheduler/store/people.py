@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.store import ledger
 from scheduler.store.tables import Address, Delivery, Holder, Issuer, Item, Lane, Person, Post, Unit
-from scheduler.store.tables.outbox import QUEUED, UNREACHABLE
+from scheduler.store.tables.outbox import FOR_STANDING_BODY, QUEUED, UNREACHABLE
 
 TITLES = {"head": "Thủ trưởng", "deputy": "Cấp phó", "clerk": "Chuyên viên", "group": "Nhóm"}
 
@@ -137,8 +137,13 @@ def _hand_over(session: Session, post: Post, person: Person, lane_id: str, chann
 
 def _take_up(session: Session, post: Post, person: Person, lane_id: str) -> None:
     address_id = _address(session, person, lane_id)
-    if session.get_one(Lane, lane_id).served:
-        take_up_unreachable(session, post.id or 0, address_id)
+    if not session.get_one(Lane, lane_id).served:
+        return
+    take_up_unreachable(session, post.id or 0, address_id)
+    if post.kind != "group":
+        colleagues = col(Item.post_id).in_(select(Post.id).where(Post.unit_id == post.unit_id))
+        which = (UNREACHABLE, FOR_STANDING_BODY, colleagues)
+        _renew(session, *which, address_id=address_id, post_id=post.id)
 
 
 def take_up_unreachable(session: Session, post_id: int, address_id: int | None) -> None:
@@ -146,11 +151,11 @@ def take_up_unreachable(session: Session, post_id: int, address_id: int | None) 
     _renew(session, UNREACHABLE, col(Item.post_id) == post_id, address_id=address_id)
 
 
-def _renew(session: Session, *which: ColumnElement[bool], address_id: int | None) -> None:
+def _renew(session: Session, *which: ColumnElement[bool], **values: int | None) -> None:
     session.execute(
         update(Item)
         .where(*which)
-        .values(state="new", address_id=address_id, delivery_id=None)
+        .values(state="new", delivery_id=None, **values)
         .execution_options(synchronize_session=False)
     )
 

@@ -233,3 +233,22 @@ async def test_reminder_that_was_pushed_back_is_tried_again(road: Road) -> None:
     road.desk.execute("UPDATE reminder SET recipients = 'head' WHERE step = 'before-7wd'")
 
     assert await road.pass_at("2024-07-22 08:15") == [("u1@", "u1", "before-7wd")]
+
+
+@pytest.mark.parametrize(("into", "heirs"), [(["u2"], {"u2"}), (["u2", "u4"], {None})])
+async def test_block_head_that_ended_without_a_deputy_is_followed_by_its_only_successor(
+    both_road: Road, into: list[str], heirs: set[str | None]
+) -> None:
+    road = both_road
+    ended = unit("u1", last_day="2024-07-31", into=into)
+    units = [unit("u0"), ended, *(unit(f"u{number}") for number in (2, 3, 4))]
+    road.desk.units = organisation(units=units)
+    road.desk.open().apply(definition(duty(owed_by={"ids": ["u3"]})), now=START)
+    road.desk.execute("UPDATE blockhead SET deputy_id = NULL")
+    await road.pass_at("2024-08-05 08:00")
+
+    rows = road.desk.rows(
+        "SELECT unit.code FROM item LEFT JOIN post ON post.id = post_id"
+        " LEFT JOIN unit ON unit.id = post.unit_id WHERE item.state = 'draft'"
+    )
+    assert {code for (code,) in rows} == heirs

@@ -12,6 +12,8 @@ WAITING: ColumnElement[bool] = literal_column("delivery.state IN ('queued', 'cla
 QUEUED: ColumnElement[bool] = literal_column("delivery.state = 'queued'")
 EDIT_WANTED: ColumnElement[bool] = literal_column("delivery.edit_wanted = true")
 UNREACHABLE: ColumnElement[bool] = literal_column("item.state = 'unreachable'")
+STANDING_BODY = "standing"  # in the key of an item, in place of the post
+FOR_STANDING_BODY: ColumnElement[bool] = literal_column(f"item.key LIKE '%:{STANDING_BODY}:%'")
 
 
 class Delivery(Table, table=True):
@@ -86,6 +88,6 @@ class Item(Table, table=True):
     post_id: int | None = Field(default=None, foreign_key="post.id")
     address_id: int | None = Field(default=None, foreign_key="address.id")
     delivery_id: int | None = Field(default=None, foreign_key="delivery.id", index=True)
-    state: str  # new, carded, draft, unreachable, moot
+    state: str  # new, carded, draft, unreachable, moot; of a draft: dropped, told (by other ways)
     not_before: datetime = Field(sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)

@@ -111,9 +111,7 @@ class TelegramChannel:
 
         return await self.deliver(chat, call, topic=thread)
 
-    async def edit(
-        self, address: str, message_id: str, notice: Notice, *, priority: Priority = Priority.ANSWER
-    ) -> Outcome:
+    async def edit(self, address: str, message_id: str, notice: Notice) -> Outcome:
         """Make the card `message_id` say `notice` instead. Sent, too, when it said so already."""
         chat = _chat_id(address)
         if chat is None:
@@ -135,7 +133,7 @@ class TelegramChannel:
                     raise
             return message_id
 
-        return await self.deliver(chat, call, priority=priority)
+        return await self.deliver(chat, call)
 
     async def deliver(
         self,

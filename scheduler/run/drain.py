@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
-from scheduler.errors import DatabaseBusy, DatabaseUnreachable, DiskFull
+from scheduler.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, ThiDuaError
 from scheduler.run import lanes
 from scheduler.run.clock import Clock
 from scheduler.run.letter import Letter, Unsayable
@@ -26,6 +26,7 @@ from scheduler.store.tables.outbox import EDIT_WANTED, WAITING
 log = logging.getLogger(__name__)
 
 HANDFUL = 8  # as many as one bot's connections; what a crash can double at most
+LEAST_CLAIM = 3  # wording three at once costs hardly more than one
 MARGIN = timedelta(seconds=40)  # before the lease ends, nothing new is begun
 DATABASE_AWAY = 1.0  # seconds between two tries to record
 
@@ -50,21 +51,33 @@ class Drain:
         if channel is None:
             return 0
         holder, tried = uuid4().hex, 0
-        in_hand: set[asyncio.Task[None]] = set()
+        in_hand: set[asyncio.Task[bool]] = set()
+        editing: asyncio.Task[bool] | None = None
+        more_edits = True
         try:
             while True:
-                room = HANDFUL - len(in_hand) if not self.stopping() else 0
-                letters = await asyncio.to_thread(self._claim, lane, holder, room)
+                room = HANDFUL - len(in_hand)
+                wanted = 0 if self.stopping() or room < LEAST_CLAIM else room
+                letters = await asyncio.to_thread(self._claim, lane, holder, wanted)
                 in_hand |= {
                     asyncio.create_task(self._send(channel, lane, holder, one)) for one in letters
                 }
                 tried += len(letters)
+                if (
+                    more_edits
+                    and editing not in in_hand
+                    and await asyncio.to_thread(self._are_edits_wanted, lane)
+                ):
+                    editing = asyncio.create_task(self._edit(channel, lane, holder))
+                    in_hand.add(editing)
                 if not in_hand:
                     break
                 done, in_hand = await asyncio.wait(in_hand, return_when="FIRST_COMPLETED")
-                for task in done:
-                    task.result()
-            await self._edit(channel, lane, holder)
+                more_edits = any([task.result() for task in done])
+        except ThiDuaError:
+            # what is on its way arrives all the same: it has to be written down, else it is sent again
+            await asyncio.gather(*in_hand, return_exceptions=True)
+            raise
         finally:
             for task in in_hand:
                 task.cancel()
@@ -87,20 +100,24 @@ class Drain:
                 return letters  # a handful of which nothing needs saying is followed by the next
         return []
 
-    async def _edit(self, channel: Channel, lane: str, holder: str) -> None:
-        """Make cards that show what has changed say so: after all that is new, and never in its way."""
-        while not self.stopping():
-            edits = await asyncio.to_thread(self._claim_edits, lane, holder)
-            if not edits:
-                return
-            for place, (letter, message_id) in enumerate(edits):
-                outcome = await self._try_edit(channel, letter, message_id)
-                if isinstance(outcome, Sent) and outcome.message_id != message_id:
-                    await asyncio.to_thread(self._note_edit, letter, outcome.message_id)
-                if isinstance(outcome, Later):
-                    left = [one.delivery_id for one, _ in edits[place:]]
-                    await asyncio.to_thread(self._edit_later, lane, left, outcome)
-                    return
+    async def _edit(self, channel: Channel, lane: str, holder: str) -> bool:
+        """Make a handful of cards that show what has changed say so; False when there is none, or it must wait.
+
+        One after the other: whoever answered a card sees it change during a push, and a thousand changed cards
+        hold up nothing that is new.
+        """
+        if self.stopping():
+            return False
+        edits = await asyncio.to_thread(self._claim_edits, lane, holder)
+        for place, (letter, message_id) in enumerate(edits):
+            outcome = await self._try_edit(channel, letter, message_id)
+            if isinstance(outcome, Sent) and outcome.message_id != message_id:
+                await asyncio.to_thread(self._note_edit, letter, outcome.message_id)
+            if isinstance(outcome, Later):
+                left = [one.delivery_id for one, _ in edits[place:]]
+                await asyncio.to_thread(self._edit_later, lane, left, outcome)
+                return False
+        return bool(edits)
 
     async def _try_edit(self, channel: Channel, letter: Letter, message_id: str) -> Outcome:
         try:
@@ -113,6 +130,12 @@ class Drain:
         """A channel that cannot change what was said says it anew, under another id."""
         with self.database.write() as session:
             session.get_one(Delivery, letter.delivery_id).message_id = message_id
+
+    def _are_edits_wanted(self, lane: str) -> bool:
+        """Asked after each message, so without the write lock."""
+        wanted = select(Delivery.id).where(EDIT_WANTED, col(Delivery.lane_id) == lane).limit(1)
+        with self.database.read() as session:
+            return session.scalars(wanted).first() is not None
 
     def _claim_edits(self, lane: str, holder: str) -> list[tuple[Letter, str]]:
         now = self.clock.now()
@@ -181,8 +204,10 @@ class Drain:
             .values(state="queued", claim=None, possible_duplicate=True)
         )
 
-    async def _send(self, channel: Channel, lane: str, holder: str, letter: Letter) -> None:
+    async def _send(self, channel: Channel, lane: str, holder: str, letter: Letter) -> bool:
+        """True: time has passed, and cards may have changed in it."""
         await self._record(lane, holder, letter, await self._try(channel, letter))
+        return True
 
     async def _try(self, channel: Channel, letter: Letter) -> Outcome:
         now = self.clock.now()

@@ -1,5 +1,6 @@
 """Cards that were sent follow what happens, and never stand in the way of what is new."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 import pytest
@@ -18,6 +19,7 @@ class EditingChannel(ScriptedChannel):
     """Notes what was made to say something else."""
 
     edited: list[tuple[str, Notice]] = field(default_factory=list)
+    has_edited: asyncio.Event = field(default_factory=asyncio.Event)
     trouble: list[Outcome | Exception] = field(default_factory=list)
 
     async def edit(self, address: str, message_id: str, notice: Notice) -> Outcome:
@@ -27,6 +29,7 @@ class EditingChannel(ScriptedChannel):
                 raise answer
             return answer
         self.edited.append((message_id, notice))
+        self.has_edited.set()
         return Sent(message_id)
 
 
@@ -81,3 +84,14 @@ async def test_edit_that_raises_stops_no_other(road: Road, channel: EditingChann
 
     await road.pass_at("2024-07-22 08:01")
     assert len(channel.edited) == 1
+
+
+async def test_card_changes_while_a_push_goes_on(road: Road, channel: EditingChannel) -> None:
+    await road.pass_at(MORNING)
+    road.desk.execute("UPDATE delivery SET edit_wanted = true")
+    another = duty("khac", owed_by={"ids": ["u1"]})
+    road.desk.apply(definition(ONLY_U1, another), now=at("2024-07-22 09:00"))
+    channel.gate = channel.has_edited  # the new card arrives only after the old one has changed
+
+    async with asyncio.timeout(20):
+        assert len(await road.pass_at("2024-07-22 09:01")) == 1

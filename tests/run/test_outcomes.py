@@ -1,18 +1,36 @@
 """Every way a message can end, and what follows."""
 
+import asyncio
+import itertools
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
 from sqlmodel import select
 
 from scheduler.errors import DatabaseBusy
-from scheduler.run.outcome import Later, Moved, Refused, Unknown
+from scheduler.run.drain import Drain
+from scheduler.run.letter import Letter
+from scheduler.run.notice import Notice
+from scheduler.run.outcome import Later, Moved, Outcome, Refused, Unknown
 from scheduler.store.tables import Delivery
 from tests.build import at, definition, duty
-from tests.run.road import LANE, Road
+from tests.run.road import LANE, Road, ScriptedChannel
 
 SEVEN = ("u1@", "u1", "before-7wd")
 MORNING = "2024-07-22 08:00"
+
+
+@dataclass
+class SlowToTheSecond(ScriptedChannel):
+    """The second message arrives when `arrives` is set."""
+
+    arrives: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def send(self, address: str, thread: int | None, notice: Notice) -> Outcome:
+        if address == "u2@":
+            await self.arrives.wait()
+        return await super().send(address, thread, notice)
 
 
 @pytest.fixture
@@ -168,6 +186,27 @@ async def test_database_away_while_recording_repeats_nothing(
     monkeypatch.setattr(database, "write", sometimes_away)
     assert await road.pass_at(MORNING) == [SEVEN]
     assert (away, road.deliveries()) == ([], [("sent", 1)])
+
+
+async def test_what_is_on_its_way_is_recorded_though_the_database_is_busy(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = duty(owed_by={"ids": ["u1", "u2"]})
+    road.desk.apply(definition(both), now=at("2024-01-15 09:30"))
+    channel = road.channel = SlowToTheSecond()
+    claim, claims = Drain._claim, itertools.count()
+
+    def busy_the_second_time(drain: Drain, lane: str, holder: str, room: int) -> list[Letter]:
+        if next(claims) == 1:
+            loop.call_soon_threadsafe(channel.arrives.set)
+            raise DatabaseBusy("somewhere")
+        return claim(drain, lane, holder, room)
+
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(Drain, "_claim", busy_the_second_time)
+    with pytest.raises(DatabaseBusy):
+        await road.pass_at(MORNING)
+    assert road.deliveries() == [("sent", 1), ("sent", 1)]
 
 
 async def test_card_that_cannot_be_worded_does_not_block_the_lane(road: Road) -> None:

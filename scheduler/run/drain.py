@@ -73,7 +73,8 @@ class Drain:
                 if not in_hand:
                     break
                 done, in_hand = await asyncio.wait(in_hand, return_when="FIRST_COMPLETED")
-                more_edits = any([task.result() for task in done])
+                results = [task.result() for task in done]  # all of them: each may raise
+                more_edits = any(results)
         except ThiDuaError:
             # what is on its way arrives all the same: it has to be written down, else it is sent again
             await asyncio.gather(*in_hand, return_exceptions=True)

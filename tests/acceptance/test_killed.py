@@ -5,64 +5,18 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import yaml
 
 from scheduler.run.drain import HANDFUL
 from scheduler.run.lanes import LEASE
-from scheduler.store.database import Database
-from scheduler.store.organisation import find_unit
-from scheduler.store.people import bind
 from tests.acceptance.program import TOKEN, Program, until
+from tests.acceptance.province import EIGHT, FIRST_CHAT, installed
 from tests.acceptance.telegram import Telegram, telegram
 
-JANUARY = datetime.fromisoformat("2024-01-02T08:00:00+07:00")
-EIGHT = datetime.fromisoformat("2024-07-11T08:00:05+07:00")
-FIRST_CHAT = 10_000
-ISSUER = {"id": "lon", "name": "UBND tỉnh Lớn", "lane": "tg-lon", "standing_body": "u0"}
-CAMPAIGN = {
-    "campaign": "lon-2024",
-    "title": "Thi đua 2024",
-    "year": 2024,
-    "issuer": "lon",
-    "directive": {"number": "1/KH-UBND", "issuer": "UBND tỉnh Lớn"},
-    "duties": [
-        {
-            "id": "so-ket",
-            "title": "Báo cáo sơ kết",
-            "kind": "so_ket",
-            "due": {"by": "07-31"},
-            "origin": {"quoted": "trước ngày 01/8/2024"},
-            "owed_by": {"all": True, "except": ["u0"]},
-            "to": "u0",
-        }
-    ],
-}
-
-
-def installed(folder: Path, units: int) -> Program:
-    """An issuer with so many units that owe, each with a chat of its own, and its campaign applied."""
-    program = Program(folder)
-    names = [{"id": f"u{n}", "name": f"Đơn vị {n}", "kind": "xa"} for n in range(units + 1)]
-    _write(folder / "units.yaml", {"issuer": ISSUER, "units": names})
-    _write(folder / "campaign.yaml", CAMPAIGN)
-    at = ("--at", JANUARY.isoformat())
-    program.must(*at, "init", "--units", folder / "units.yaml")
-    database = Database(f"sqlite:///{program.database}")
-    with database.write() as session:
-        for n in range(1, units + 1):
-            unit = find_unit(session, f"u{n}")
-            bind(session, unit, address=str(FIRST_CHAT + n), actor="test", now=JANUARY)
-    database.close()
-    program.must(*at, "apply", "--yes", "--units", folder / "units.yaml", folder / "campaign.yaml")
-    return program
-
-
-def _write(file: Path, value: object) -> None:
-    file.write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
+LATE = timedelta(seconds=5)
 
 
 @pytest.fixture
@@ -94,7 +48,7 @@ def test_killed_again_and_again_loses_nothing(
 
 def _start(round_: int) -> str:
     """Each start so much later that the dead process's hold on the lane has run out."""
-    return (EIGHT + round_ * (LEASE + timedelta(minutes=1))).isoformat()
+    return (EIGHT + LATE + round_ * (LEASE + timedelta(minutes=1))).isoformat()
 
 
 def _over(program: Program) -> bool:

@@ -1,17 +1,18 @@
-"""Run the benchmarks named (all by default), print a table; exit 1 when one could not be run."""
+"""Run the benchmarks named (all by default) and print a table; exit 1 when a row misses what is wanted."""
 
 import platform
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from tests.bench import feeds, plan_and_store, push, service, ticks
+from tests.bench.row import Row
 
-Measure = Callable[[Path], list[tuple[str, str, str]]]
+Measure = Callable[[Path], Sequence[Row | tuple[str, str, str]]]
 ALL: dict[str, Measure] = {
     "plan": plan_and_store.measure,
     "tick": ticks.measure,
@@ -19,17 +20,22 @@ ALL: dict[str, Measure] = {
     "feeds": feeds.measure,
     "push": push.measure,
 }
+VERDICTS = {None: "", True: "held", False: "MISSED"}
 
 
 def main() -> None:
     chosen = sys.argv[1:] or list(ALL)
     machine = f"{platform.node()}, {platform.machine()}, Python {platform.python_version()}"
-    table = Table("What", "Wanted", "Measured", title=f"Benchmarks on {machine}")
+    table = Table("What", "Wanted", "Measured", "", title=f"Benchmarks on {machine}")
+    missed = False
     for name in chosen:
         with tempfile.TemporaryDirectory() as folder:
             for row in ALL[name](Path(folder)):
-                table.add_row(*row)
+                what, wanted, measured, held = Row(*row)
+                table.add_row(what, wanted, measured, VERDICTS[held])
+                missed |= held is False
     Console(width=140).print(table)
+    sys.exit(missed)
 
 
 if __name__ == "__main__":

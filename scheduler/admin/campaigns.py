@@ -1,27 +1,31 @@
 """Planning and applying a definition: read, check, plan, compare; then do exactly what was shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from scheduler.admin.context import Context, read_units
-from scheduler.definition.check import check, same_name
+from scheduler.admin.issuers import find_organisation
+from scheduler.definition.check import check
+from scheduler.definition.document import Document
 from scheduler.definition.models import Definition
 from scheduler.definition.organisation import Organisation
-from scheduler.definition.problems import DefinitionInvalid, Problem
-from scheduler.definition.read import load, read_document_text
+from scheduler.definition.problems import DefinitionInvalid, Problem, by_line
+from scheduler.definition.read import examine_text, load
 from scheduler.errors import UnknownCampaign, UnknownIssuer
+from scheduler.language import _
 from scheduler.plan.build import make_plan
 from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, diff
 from scheduler.plan.model import Plan
 from scheduler.store.agenda import find_campaign, load_plan
 from scheduler.store.apply import Heading, apply_changes
 from scheduler.store.organisation import save_organisation
-from scheduler.store.tables import Address, Campaign, Holder, Lane, Post, Unit
+from scheduler.store.tables import Address, Campaign, Holder, Issuer, Lane, Post, Unit
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Proposal:
     plan: Plan
     source: str
     warnings: tuple[Problem, ...]
+    units_stored: bool = False  # whether the organisation was read from the database
 
 
 @dataclass(frozen=True)
@@ -55,41 +60,64 @@ def propose(context: Context, file: Path, *, units: Path | None = None) -> Propo
 def propose_text(
     context: Context, source: str | bytes, *, name: str, units: Path | None = None
 ) -> Proposal:
-    """As `propose`, from a text that a form or a test holds."""
-    document = read_document_text(source, name=name)
-    definition = document.value
-    given = (read_units(units),) if units else context.organisations
-    organisation = find_organisation(definition, given)
-    problems = check(
-        document,
-        organisation=organisation,
-        catalogue=context.catalogue,
-        policies=context.policies,
-    )
-    faults = tuple(problem for problem in problems if not problem.warning)
-    if faults:
-        raise DefinitionInvalid(faults)
+    """As `propose`, from a text that a form or a test holds.
+
+    DefinitionInvalid tells the faults of the text, then those of the files it leans on.
+    """
+    own: list[Problem] = []
+    beside: list[Problem] = []
+    document = _tried(lambda: examine_text(source, name=name), own)
+    files = _tried(lambda: context.organisations if units is None else (read_units(units),), beside)
+    catalogue = _tried(lambda: context.catalogue, beside)
+    policies = _tried(lambda: context.policies, beside)
+    calendar = _tried(lambda: context.calendar, beside)
+    if document is None:
+        raise DefinitionInvalid((*own, *beside))
+    try:
+        found = find_organisation(context, document.value, files or (), alone=units is not None)
+        unknown = None
+    except UnknownIssuer as error:
+        found, unknown = None, error
+    organisation = found.organisation if found else None
+    problems = check(document, organisation=organisation, catalogue=catalogue, policies=policies)
+    own += (problem for problem in problems if not problem.warning)
+    if unknown and not (own or beside):
+        raise unknown
+    if unknown and files is not None:
+        own += _issuer_problems(document, unknown)
+    if own or beside:
+        raise DefinitionInvalid((*by_line(own), *beside))
+    assert found and catalogue is not None and policies and calendar, "read without a fault"
     plan = make_plan(
-        definition,
-        organisation=organisation,
-        catalogue=context.catalogue,
-        policies=context.policies,
-        calendar=context.calendar,
+        document.value,
+        organisation=found.organisation,
+        catalogue=catalogue,
+        policies=policies,
+        calendar=calendar,
     )
     text = source if isinstance(source, str) else source.decode("utf-8-sig")
-    return Proposal(definition, organisation, plan, text, problems)
+    return Proposal(document.value, found.organisation, plan, text, problems, found.stored)
 
 
-def find_organisation(definition: Definition, known: Sequence[Organisation]) -> Organisation:
-    """The organisation a definition belongs to, by id or by the printed name. Raises UnknownIssuer."""
-    for organisation in known:
-        issuer = organisation.issuer
-        if definition.issuer == issuer.id:
-            return organisation
-        if definition.issuer is None and same_name(definition.directive.issuer, issuer.name):
-            return organisation
-    wanted = definition.issuer or definition.directive.issuer
-    raise UnknownIssuer(wanted, tuple(o.issuer.id for o in known))
+T = TypeVar("T")
+
+
+def _tried(read: Callable[[], T], faults: list[Problem]) -> T | None:
+    """What `read` returns; None when there are faults, which go to the others."""
+    try:
+        return read()
+    except DefinitionInvalid as error:
+        faults += error.problems
+        return None
+
+
+def _issuer_problems(document: Document[Definition], unknown: UnknownIssuer) -> Iterator[Problem]:
+    """That nobody knows the issuer, where the definition says for sure who it is."""
+    path = ("directive", "issuer") if document.value.issuer is None else ("issuer",)
+    if document.sure("issuer") and document.sure(*path):
+        reason = _("Không có bên phát động “{issuer}”.").format(issuer=unknown.issuer)
+        known = _("Đang có: {names}.").format(names=", ".join(unknown.known))
+        yield document.problem(path, f"{reason} {known}" if unknown.known else reason)
 
 
 def preview(context: Context, proposal: Proposal) -> Preview:
@@ -131,7 +159,11 @@ def apply(context: Context, proposal: Proposal, shown: Preview) -> Campaign:
     """Do what `shown` says, in one transaction. Raises PlanChanged when somebody was faster."""
     now = context.clock.now()
     with context.database.write() as session:
-        save_organisation(session, proposal.organisation, actor=context.author, now=now)
+        if (
+            not proposal.units_stored
+            or session.get(Issuer, proposal.organisation.issuer.id) is None
+        ):
+            save_organisation(session, proposal.organisation, actor=context.author, now=now)
         return apply_changes(
             session,
             heading(proposal, author=context.author),

@@ -138,7 +138,7 @@ def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json 
     """With a database at hand, also what applying would change in it."""
     context: Context = ctx.obj
     proposal = campaigns.propose(context, file, units=units)
-    shown = campaigns.preview(context, proposal) if _has_database(context) else None
+    shown = campaigns.preview(context, proposal) if context.has_database else None
     if as_json:
         values = plan_as_json(proposal.plan)
         if shown:
@@ -257,11 +257,6 @@ def show_ledger(
             Text("  ".join(str(row[name]) for name in ("at", "issuer", "actor", "kind", "subject")))
             + Text("  " + show.details(row["data"]), style="dim")
         )
-
-
-def _has_database(context: Context) -> bool:
-    file = Database(context.database_url).file
-    return file is None or file.exists()
 
 
 def _definition_file(context: Context, given: str) -> Path:

@@ -12,10 +12,10 @@ from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.check_units import check_organisation
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
-from scheduler.definition.problems import DefinitionInvalid
+from scheduler.definition.problems import DefinitionInvalid, Problem
 from scheduler.definition.read import (
+    examine_organisation,
     read_catalogue,
-    read_organisation_document,
     read_overrides,
     read_policies,
 )
@@ -51,6 +51,12 @@ class Context:
         database.require()
         return database
 
+    @property
+    def has_database(self) -> bool:
+        """Whether there is one, as far as its address tells."""
+        file = Database(self.database_url).file
+        return file is None or file.exists()
+
     @cached_property
     def catalogue(self) -> dict[str, Anniversary]:
         """The anniversaries by id. Raises DefinitionInvalid."""
@@ -76,14 +82,22 @@ class Context:
 
     @cached_property
     def organisations(self) -> tuple[Organisation, ...]:
-        """Every units file, in the order of their names. Raises DefinitionInvalid."""
-        files = sorted((self.config_dir / "units").glob("*.yaml"))
-        return tuple(read_units(file) for file in files)
+        """Every units file, in the order of their names. Raises DefinitionInvalid with the faults of all."""
+        found: list[Organisation] = []
+        problems: list[Problem] = []
+        for file in sorted((self.config_dir / "units").glob("*.yaml")):
+            try:
+                found.append(read_units(file))
+            except DefinitionInvalid as error:
+                problems += error.problems
+        if problems:
+            raise DefinitionInvalid(tuple(problems))
+        return tuple(found)
 
 
 def read_units(file: Path) -> Organisation:
     """The organisation of one units file, checked. Raises DefinitionInvalid."""
-    document = read_organisation_document(file)
+    document = examine_organisation(file)
     faults = tuple(p for p in check_organisation(document) if not p.warning)
     if faults:
         raise DefinitionInvalid(faults)

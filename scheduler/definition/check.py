@@ -5,7 +5,7 @@ What one value alone gets wrong is told by `read`; here everything that takes a 
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from scheduler.dates.anniversaries import Anniversary, occasion_day
@@ -15,7 +15,7 @@ from scheduler.definition.document import Document
 from scheduler.definition.models import Definition, Phase
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
-from scheduler.definition.problems import MAX_PROBLEMS, Problem
+from scheduler.definition.problems import Problem
 from scheduler.definition.reasons import nearest
 from scheduler.definition.references import (
     Names,
@@ -34,34 +34,30 @@ from scheduler.language import _
 def check(
     given: Definition | Document[Definition],
     *,
-    organisation: Organisation,
-    catalogue: Mapping[str, Anniversary],
-    policies: Policies,
+    organisation: Organisation | None,
+    catalogue: Mapping[str, Anniversary] | None,
+    policies: Policies | None,
 ) -> tuple[Problem, ...]:
     """What is wrong across the definition, by line; empty when it can be planned but for warnings.
 
-    With a Document the problems carry lines. A unit that has ended counts as known: its successors take over.
+    With a Document the problems carry lines, and its own faults are among them; what may only follow from
+    those is not told. Nor is what leans on None: what could not be read itself.
+    A unit that has ended counts as known: its successors take over.
     """
     document = given if isinstance(given, Document) else Document(given.campaign, given)
-    names = Names.of(document.value, organisation=organisation, catalogue=catalogue)
+    names = Names.of(document, organisation=organisation, catalogue=catalogue)
     found = chain(
         _id_problems(document),
-        _issuer_problems(document, organisation),
+        _issuer_problems(document, organisation) if organisation else (),
         zone_problems(document.value.timezone, document=document, path=("timezone",)),
         _phase_problems(document, catalogue),
-        _reminder_problems(document, policies),
+        _reminder_problems(document, policies) if policies else (),
         when_problems(document, names),
         year_problems(document),
         audience_problems(document, names),
         _circle_problems(document),
     )
-    return first_ones(found)
-
-
-def first_ones(found: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The first MAX_PROBLEMS of them, by line."""
-    told = islice(found, MAX_PROBLEMS)
-    return tuple(sorted(told, key=lambda problem: (problem.line, problem.column)))
+    return document.told(found)
 
 
 def zone_problems(
@@ -94,7 +90,11 @@ def _issuer_problems(
         reason = _("Bên phát động là “{given}”, danh sách đơn vị lại của “{known}”.")
         said = reason.format(given=value.issuer, known=issuer.id)
         yield document.problem(("issuer",), said, example=f"issuer: {issuer.id}")
-    elif value.issuer is None and not same_name(value.directive.issuer, issuer.name):
+    elif (
+        value.issuer is None
+        and document.sure("issuer")
+        and not same_name(value.directive.issuer, issuer.name)
+    ):
         reason = _(
             "Văn bản của “{given}”, danh sách đơn vị lại của “{known}”. Hãy thêm mục issuer."
         )
@@ -111,14 +111,17 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _phase_problems(
-    document: Document[Definition], catalogue: Mapping[str, Anniversary]
+    document: Document[Definition], catalogue: Mapping[str, Anniversary] | None
 ) -> Iterator[Problem]:
-    year = document.value.year
+    year = document.value.year if document.sure("year") else None
     for index, phase in enumerate(document.value.phases):
         path: Path = ("phases", index)
         yield from _day_problems(document, phase, path)
-        yield from _anniversary_problems(document, phase, path=path, catalogue=catalogue)
-        first, last = _stretch(phase, year=year, catalogue=catalogue)
+        if catalogue is not None:
+            yield from _anniversary_problems(document, phase, path=path, catalogue=catalogue)
+        first, last = _stretch(phase, year=year, catalogue=catalogue or {})
+        if not document.sure(*path, "last_day"):
+            continue
         if first is not None and last is not None and last < first:
             reason = _("Đợt kết thúc ({last}) trước khi bắt đầu ({first}).")
             said = reason.format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
@@ -157,12 +160,12 @@ def _anniversary_problems(
 
 
 def _stretch(
-    phase: Phase, *, year: int, catalogue: Mapping[str, Anniversary]
+    phase: Phase, *, year: int | None, catalogue: Mapping[str, Anniversary]
 ) -> tuple[date | None, date | None]:
-    """First and last day of a phase as far as they are days; one given by a lead is None."""
+    """First and last day of a phase as far as they are days and known; one given by a lead is None."""
     last = day_in(phase.last_day, year)
     anniversary = catalogue.get(phase.anniversary or "")
-    if phase.last_day is None and anniversary is not None:
+    if phase.last_day is None and anniversary is not None and year is not None:
         last = _occasion(anniversary, year)
     return day_in(phase.first_day, year), last
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from scheduler.definition.check import first_ones, zone_problems
+from scheduler.definition.check import zone_problems
 from scheduler.definition.circles import circles
 from scheduler.definition.document import Document
 from scheduler.definition.organisation import Block, Organisation
@@ -23,17 +23,26 @@ def check_organisation(
     """
     document = given if isinstance(given, Document) else Document(given.issuer.id, given)
     value = document.value
-    units = dict.fromkeys(unit.id for unit in value.units)
+    units = _known(document, "units", tuple(unit.id for unit in value.units))
+    blocks = _known(document, "blocks", tuple(block.id for block in value.blocks))
     found = chain(
         zone_problems(value.issuer.timezone, document=document, path=("issuer", "timezone")),
         _twice(document, "blocks", tuple(block.id for block in value.blocks)),
         _twice(document, "units", tuple(unit.id for unit in value.units)),
         _standing_body_problems(document, units),
-        _unit_problems(document, units),
+        _unit_problems(document, units=units, blocks=blocks),
         _rotation_problems(document, units),
         _succession_problems(document),
     )
-    return first_ones(found)
+    return document.told(found)
+
+
+def _known(
+    document: Document[Organisation], part: str, ids: tuple[str, ...]
+) -> Collection[str] | None:
+    """The ids; None when one of them cannot be read."""
+    sure = document.sure(part) and all(document.sure(part, n, "id") for n in range(len(ids)))
+    return dict.fromkeys(ids) if sure else None
 
 
 def _twice(document: Document[Organisation], part: str, ids: tuple[str, ...]) -> Iterator[Problem]:
@@ -46,38 +55,46 @@ def _twice(document: Document[Organisation], part: str, ids: tuple[str, ...]) ->
 
 
 def _standing_body_problems(
-    document: Document[Organisation], units: Collection[str]
+    document: Document[Organisation], units: Collection[str] | None
 ) -> Iterator[Problem]:
     body = document.value.issuer.standing_body
-    if body not in units:
+    if units is not None and body not in units:
         reason = _("Cơ quan thường trực “{id}” không có trong danh sách đơn vị.").format(id=body)
         yield document.problem(("issuer", "standing_body"), reason)
 
 
-def _unit_problems(document: Document[Organisation], units: Collection[str]) -> Iterator[Problem]:
-    blocks = {block.id for block in document.value.blocks}
+def _unit_problems(
+    document: Document[Organisation],
+    *,
+    units: Collection[str] | None,
+    blocks: Collection[str] | None,
+) -> Iterator[Problem]:
     for index, unit in enumerate(document.value.units):
         path: Path = ("units", index)
-        if unit.block is not None and unit.block not in blocks:
+        if blocks is not None and unit.block is not None and unit.block not in blocks:
             reason = _("Không có khối, cụm thi đua nào mã “{id}”.").format(id=unit.block)
             yield document.problem((*path, "block"), reason)
         for place, successor in enumerate(unit.into):
-            if successor not in units:
+            if units is not None and successor not in units:
                 yield document.problem((*path, "into", place), unknown_unit(successor, units))
-        if unit.into and unit.last_day is None:
+        if unit.into and unit.last_day is None and document.sure(*path, "last_day"):
             reason = _("Đơn vị có nơi tiếp nhận (into) thì cần ngày cuối cùng (last_day).")
             yield document.problem((*path, "into"), reason, example="last_day: 2025-02-28")
 
 
 def _rotation_problems(
-    document: Document[Organisation], units: Collection[str]
+    document: Document[Organisation], units: Collection[str] | None
 ) -> Iterator[Problem]:
     for index, block in enumerate(document.value.blocks):
         yield from _block_problems(document, block, index=index, units=units)
 
 
 def _block_problems(
-    document: Document[Organisation], block: Block, *, index: int, units: Collection[str]
+    document: Document[Organisation],
+    block: Block,
+    *,
+    index: int,
+    units: Collection[str] | None,
 ) -> Iterator[Problem]:
     years: set[int] = set()
     for place, turn in enumerate(block.rotation):
@@ -87,7 +104,7 @@ def _block_problems(
             yield document.problem((*path, "year"), reason)
         years.add(turn.year)
         for key, unit in (("head", turn.head), ("deputy", turn.deputy)):
-            if unit is not None and unit not in units:
+            if units is not None and unit is not None and unit not in units:
                 yield document.problem((*path, key), unknown_unit(unit, units))
 
 

@@ -1,10 +1,11 @@
 """A file as read: its value, and where each part of it stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from scheduler.definition.models import Model
-from scheduler.definition.problems import Problem
+from scheduler.definition.problems import MAX_PROBLEMS, Problem, by_line, more_problems
 from scheduler.definition.tree import (
     Mapping,
     Mark,
@@ -22,17 +23,56 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True)
 class Document(Generic[M]):
-    """`value` and its tree; without a tree (a form, a draft) problems carry no line."""
+    """`value` and its tree; without a tree (a form, a draft) problems carry no line.
+
+    With `faults` of writing or shape the value has stand-ins at `gaps`, and at `strays` keys nobody knows.
+    """
 
     name: str
     value: M
     tree: Mapping | None = None
+    faults: tuple[Problem, ...] = ()
+    gaps: frozenset[Path] = frozenset()
+    strays: frozenset[Path] = frozenset()
+
+    def sure(self, *path: str | int) -> bool:
+        """Whether the value says at `path` what the writer meant, as far as anybody can tell."""
+        if not self.faults:
+            return True
+        above = any(path[:length] in self.gaps for length in range(len(path) + 1))
+        return not above and not (path[:-1] in self.strays and self._lacks(path))
+
+    def _lacks(self, path: Path) -> bool:
+        node: Node | None = self.tree
+        for step in path:
+            node = child(node, step) if node is not None else None
+        return node is None
+
+    def told(self, found: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Its faults and what was `found` where it is sure, by line: MAX_PROBLEMS, and whether there are more."""
+        hidden = tuple(field_name(gap) for gap in self.gaps)
+        faults, warnings, more = list(self.faults), list[Problem](), False
+        for problem in found:
+            if _is_within(problem.field, hidden):
+                continue
+            kept = warnings if problem.warning else faults
+            if len(kept) < MAX_PROBLEMS:
+                kept.append(problem)
+            elif not problem.warning:
+                more = True
+                break
+        told = by_line((*faults, *warnings))
+        return (*told, more_problems(self.name)) if more else told
 
     def problem(
         self, path: Path, reason: str, *, example: str = "", warning: bool = False
     ) -> Problem:
         """A problem with what stands at `path`."""
         return locate(self.name, self.tree, path, reason=reason, example=example, warning=warning)
+
+
+def _is_within(field: str, places: tuple[str, ...]) -> bool:
+    return any(field == place or field.startswith((place + ".", place + "[")) for place in places)
 
 
 def locate(

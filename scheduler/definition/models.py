@@ -15,6 +15,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     model_validator,
 )
 
@@ -40,6 +41,17 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
+    def fault(self) -> str:
+        """The code of the rule over several values that is broken; empty when none is."""
+        return ""
+
+    @model_validator(mode="after")
+    def _without_fault(self, info: ValidationInfo) -> Self:
+        """With a context (see `mend`) each value is looked at alone."""
+        if info.context is None and (code := self.fault()):
+            raise ValueError(code)
+        return self
+
 
 Whole = Annotated[int, BeforeValidator(whole)]
 YEAR_OF_ID = re.compile(r"-((?:19|20)\d\d)$")
@@ -59,11 +71,10 @@ class Origin(Model):
     derived: Line | None = None  # the rule it follows from, when the directive fixes no day
     set: Line | None = None  # who decided it
 
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        if sum(value is not None for value in (self.quoted, self.derived, self.set)) != 1:
-            raise ValueError("origin_one_of")
-        return self
+    def fault(self) -> str:
+        """Not exactly one of the three."""
+        given = sum(value is not None for value in (self.quoted, self.derived, self.set))
+        return "" if given == 1 else "origin_one_of"
 
     @property
     def kind(self) -> Literal["quoted", "derived", "set"]:
@@ -108,15 +119,15 @@ class Phase(Model):
     anniversaries: tuple[Slug, ...] = ()
     origin: Origin | None = None
 
-    @model_validator(mode="after")
-    def _days_or_anniversary(self) -> Self:
+    def fault(self) -> str:
+        """Neither its days nor its anniversary say when it is, or nothing says its name."""
         if self.anniversary is None and (self.first_day is None or self.last_day is None):
-            raise ValueError("phase_needs_days")
+            return "phase_needs_days"
         if self.anniversary is None and self.title is None:
-            raise ValueError("phase_needs_title")
+            return "phase_needs_title"
         if self.anniversary is not None and self.first_day is None and self.lead is None:
-            raise ValueError("peak_needs_lead")
-        return self
+            return "peak_needs_lead"
+        return ""
 
 
 class When(Model):
@@ -138,8 +149,8 @@ class When(Model):
     edge: Literal["first", "last"] = "last"  # from which day of a phase is counted
     time: Clock | None = None
 
-    @model_validator(mode="after")
-    def _one_rule(self) -> Self:
+    def fault(self) -> str:
+        """Not exactly one rule, or not what goes with it."""
         rules = (
             self.by,
             self.before,
@@ -150,15 +161,15 @@ class When(Model):
             self.after_each,
         )
         if sum(rule is not None for rule in rules) != 1:
-            raise ValueError("when_one_of")
+            return "when_one_of"
         spans = [s for s in (self.days, self.working_days, self.months) if s is not None]
         if len(spans) > 1:
-            raise ValueError("when_one_span")
+            return "when_one_span"
         if (self.after or self.after_each) and not spans:
-            raise ValueError("when_needs_span")
+            return "when_needs_span"
         if (self.every is not None) != (self.day is not None):
-            raise ValueError("every_needs_day")
-        return self
+            return "every_needs_day"
+        return ""
 
 
 class Milestone(Model):
@@ -180,11 +191,10 @@ class Audience(Model):
     ids: tuple[Slug, ...] = ()
     except_: tuple[Slug, ...] = Field(default=(), alias="except")
 
-    @model_validator(mode="after")
-    def _somebody(self) -> Self:
-        if not (self.all or self.blocks or self.block_heads or self.kinds or self.ids):
-            raise ValueError("audience_empty")
-        return self
+    def fault(self) -> str:
+        """Nobody is named."""
+        named = self.all or self.blocks or self.block_heads or self.kinds or self.ids
+        return "" if named else "audience_empty"
 
 
 class DutyKind(StrEnum):

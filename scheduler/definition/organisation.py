@@ -1,9 +1,7 @@
 """The issuer and its units, as config/units/ISSUER.yaml writes them."""
 
 from datetime import date
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import Literal
 
 from scheduler.definition.models import Day, Line, Model, Slug, Year
 
@@ -42,11 +40,10 @@ class Unit(Model):
     email: Line | None = None
     basis: Line | None = None
 
-    @model_validator(mode="after")
-    def _lives_forward(self) -> Self:
-        if self.first_day and self.last_day and self.last_day < self.first_day:
-            raise ValueError("ends_before_it_starts")
-        return self
+    def fault(self) -> str:
+        """It ends before it starts."""
+        backward = self.first_day and self.last_day and self.last_day < self.first_day
+        return "ends_before_it_starts" if backward else ""
 
     def lives_on(self, day: date) -> bool:
         """Whether the unit exists on `day`."""

@@ -1,9 +1,9 @@
 """When people are reminded, and who is told next: config/policies.yaml."""
 
 from datetime import time
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from scheduler.definition.models import Clock, Lead, Model, Slug
 from scheduler.definition.spans import Span
@@ -21,11 +21,10 @@ class Step(Model):
     to: Annotated[tuple[Recipient, ...], Field(min_length=1)] = ("head",)
     draft: bool = False  # waits until a person at the standing body sends it
 
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        if sum(value is not None for value in (self.before, self.on_day, self.overdue)) != 1:
-            raise ValueError("step_one_of")
-        return self
+    def fault(self) -> str:
+        """Not exactly one of the three."""
+        given = sum(value is not None for value in (self.before, self.on_day, self.overdue))
+        return "" if given == 1 else "step_one_of"
 
     @property
     def id(self) -> str:
@@ -64,11 +63,10 @@ class Policies(Model):
     channels: Literal["first", "all"] = "first"  # of those a unit names: which reach its posts
     reminders: dict[Slug, Annotated[tuple[Step, ...], BeforeValidator(_steps)]]
 
-    @model_validator(mode="after")
-    def _default_and_distinct(self) -> Self:
+    def fault(self) -> str:
+        """No default list, or a list with a step twice."""
         if "default" not in self.reminders:
-            raise ValueError("policy_default_missing")
-        for steps in self.reminders.values():
-            if len({step.id for step in steps}) != len(steps):
-                raise ValueError("policy_step_twice")
-        return self
+            return "policy_default_missing"
+        lists = self.reminders.values()
+        twice = any(len({step.id for step in steps}) != len(steps) for steps in lists)
+        return "policy_step_twice" if twice else ""

@@ -1,5 +1,6 @@
 """What is wrong with a file an admin wrote: where, why, and what right looks like."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.errors import ThiDuaError
@@ -26,6 +27,19 @@ class Problem:
         field = f" [{self.named or self.field}]" if self.field else ""
         example = " " + _("Ví dụ: {example}").format(example=self.example) if self.example else ""
         return f"{place}{field} {self.reason}{example}"
+
+
+def by_line(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same, from the first line of the file to the last."""
+    return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
+
+
+def more_problems(file: str, count: int | None = None) -> Problem:
+    """The last line of a list that had to end; `count` where it is known."""
+    reason = _("Còn lỗi khác nữa: hãy sửa những lỗi trên rồi đọc lại.")
+    if count is not None:
+        reason = _("Còn {count} lỗi nữa: hãy sửa những lỗi trên rồi đọc lại.").format(count=count)
+    return Problem(file, 0, 0, "", reason)
 
 
 @dataclass

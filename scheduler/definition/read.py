@@ -1,20 +1,26 @@
 """Reading what an admin wrote. Every fault of a file is told at once, with its line."""
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TypeVar
-
-from pydantic import ValidationError
 
 from scheduler.dates.anniversaries import Anniversary, BadCatalogue, catalogue
 from scheduler.dates.workdays import YearOverride
 from scheduler.definition import reasons
 from scheduler.definition.document import Document, locate
+from scheduler.definition.mend import mend
 from scheduler.definition.models import Day, Definition, Line, Model, Year
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
-from scheduler.definition.problems import DefinitionInvalid, Problem
+from scheduler.definition.problems import (
+    MAX_PROBLEMS,
+    DefinitionInvalid,
+    Problem,
+    by_line,
+    more_problems,
+)
 from scheduler.definition.tree import Mapping, plain
-from scheduler.definition.yaml import MAX_BYTES, parse
+from scheduler.definition.yaml import MAX_BYTES, parse, read_tree
 from scheduler.language import _
 
 # Five thousand units with their channels are about 1.5 MB.
@@ -49,7 +55,15 @@ def read_document(path: Path) -> Document[Definition]:
 
 def read_document_text(text: str | bytes, *, name: str) -> Document[Definition]:
     """As `read_document`, from a text."""
-    return _document(parse(text, name=name), Definition, name=name)
+    return _faultless(examine_text(text, name=name))
+
+
+def examine_text(text: str | bytes, *, name: str) -> Document[Definition]:
+    """As `read_document_text`, with the faults in the document, so that `check` tells them with its own.
+
+    Raises DefinitionInvalid when too little can be read to check more.
+    """
+    return _examine(text, Definition, name=name)
 
 
 def read_organisation(path: Path) -> Organisation:
@@ -59,14 +73,21 @@ def read_organisation(path: Path) -> Organisation:
 
 def read_organisation_document(path: Path) -> Document[Organisation]:
     """The issuer and its units with their lines. Raises DefinitionInvalid."""
+    return _faultless(examine_organisation(path))
+
+
+def examine_organisation(path: Path) -> Document[Organisation]:
+    """As `read_organisation_document`, with the faults in the document, for `check_organisation`.
+
+    Raises DefinitionInvalid when too little can be read to check more.
+    """
     text = load(path, max_bytes=MAX_ORGANISATION_BYTES)
-    tree = parse(text, name=str(path), max_bytes=MAX_ORGANISATION_BYTES)
-    return _document(tree, Organisation, name=str(path))
+    return _examine(text, Organisation, name=str(path), max_bytes=MAX_ORGANISATION_BYTES)
 
 
 def read_policies(path: Path) -> Policies:
     """Due time, hours and reminder lists. Raises DefinitionInvalid."""
-    return _document(parse(load(path), name=str(path)), Policies, name=str(path)).value
+    return _faultless(_examine(load(path), Policies, name=str(path))).value
 
 
 def read_catalogue(path: Path) -> dict[str, Anniversary]:
@@ -77,26 +98,25 @@ def read_catalogue(path: Path) -> dict[str, Anniversary]:
         return catalogue(plain(tree))
     except BadCatalogue as error:
         found = (_catalogue_problem(where, name=name, tree=tree) for where, _what in error.faults)
-        raise DefinitionInvalid(tuple(dict.fromkeys(found))) from error
+        raise DefinitionInvalid(by_line(dict.fromkeys(found))) from error
 
 
 def read_overrides(folder: Path) -> dict[int, YearOverride]:
     """The yearly notices of `folder` (YEAR.yaml), by year ascending. No folder: none. Raises DefinitionInvalid."""
-    found: dict[int, YearOverride] = {}
+    found: dict[int, Workdays] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            override = _override(path)
+            document = _examine(load(path), Workdays, name=str(path))
         except DefinitionInvalid as error:
             problems += error.problems
             continue
-        if override.year in found:
-            reason = _("Năm {year} đã có ở một tệp khác.").format(year=override.year)
-            problems.append(Problem(str(path), 1, 1, "year", reason))
-        found[override.year] = override
+        problems += document.told(_workdays_problems(document, known=found))
+        if document.sure("year"):
+            found[document.value.year] = document.value
     if problems:
         raise DefinitionInvalid(tuple(problems))
-    return dict(sorted(found.items()))
+    return {year: _override(value) for year, value in sorted(found.items())}
 
 
 def load(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
@@ -114,32 +134,45 @@ def _unreadable(path: Path, reason: str) -> DefinitionInvalid:
     return DefinitionInvalid((Problem(str(path), 0, 0, "", reason),))
 
 
-def _document(tree: Mapping, model: type[M], *, name: str) -> Document[M]:
-    try:
-        return Document(name, model.model_validate(plain(tree)), tree)
-    except ValidationError as error:
-        problems = reasons.problems(error, name=name, tree=tree, model=model)
-        raise DefinitionInvalid(problems) from error
+def _examine(
+    text: bytes | str, model: type[M], *, name: str, max_bytes: int = MAX_BYTES
+) -> Document[M]:
+    written = read_tree(text, name=name, max_bytes=max_bytes)
+    mended = mend(plain(written.tree), model)
+    places = {path: faults for path, faults in mended.places.items() if path not in written.gaps}
+    shape = reasons.problems(places, name=name, tree=written.tree, model=model)
+    faults = by_line((*written.problems, *shape)[:MAX_PROBLEMS])
+    more = len(places) + len(written.problems) - len(faults)
+    if more:
+        raise DefinitionInvalid((*faults, more_problems(name, more)))
+    if mended.value is None:
+        raise DefinitionInvalid(faults)
+    gaps = written.gaps | mended.gaps
+    return Document(name, mended.value, written.tree, faults, gaps, mended.strays)
 
 
-def _override(path: Path) -> YearOverride:
-    document = _document(parse(load(path), name=str(path)), Workdays, name=str(path))
-    value = document.value
-    problems = tuple(_workdays_problems(document))
-    if problems:
-        raise DefinitionInvalid(problems)
+def _faultless(document: Document[M]) -> Document[M]:
+    if document.faults:
+        raise DefinitionInvalid(document.told(()))
+    return document
+
+
+def _override(value: Workdays) -> YearOverride:
     off, working = frozenset(value.days_off), frozenset(value.working_days)
     return YearOverride(year=value.year, days_off=off, working_days=working, basis=value.basis)
 
 
-def _workdays_problems(document: Document[Workdays]) -> list[Problem]:
+def _workdays_problems(
+    document: Document[Workdays], *, known: Collection[int]
+) -> Iterator[Problem]:
     value = document.value
+    if value.year in known:
+        reason = _("Năm {year} đã có ở một tệp khác.").format(year=value.year)
+        yield document.problem(("year",), reason)
     both = _("Ngày này vừa nghỉ vừa làm: hãy bỏ một.")
-    return [
-        document.problem(("working_days", index), both)
-        for index, day in enumerate(value.working_days)
-        if day in value.days_off
-    ]
+    for index, day in enumerate(value.working_days):
+        if day in value.days_off and document.sure("days_off", value.days_off.index(day)):
+            yield document.problem(("working_days", index), both)
 
 
 def _catalogue_problem(where: str, *, name: str, tree: Mapping) -> Problem:

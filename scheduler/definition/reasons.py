@@ -4,11 +4,12 @@ import calendar
 import re
 from collections.abc import Collection
 from difflib import get_close_matches
+from itertools import islice
 
-from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from scheduler.definition.document import locate
+from scheduler.definition.mend import Places
 from scheduler.definition.models import (
     Audience,
     Definition,
@@ -24,7 +25,7 @@ from scheduler.definition.organisation import Block, Issuer, Organisation, Rotat
 from scheduler.definition.policies import Hours, Policies, Step
 from scheduler.definition.problems import MAX_PROBLEMS, Problem
 from scheduler.definition.sentences import code_sentence, field_sentence, type_sentence
-from scheduler.definition.tree import Mapping, Node, Path, child
+from scheduler.definition.tree import Mapping, Path
 from scheduler.language import _
 
 _DATE = re.compile(r"^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$")
@@ -51,26 +52,13 @@ _PLACES: dict[str, type[Model]] = {
 
 
 def problems(
-    error: ValidationError, *, name: str, tree: Mapping, model: type[Model]
+    places: Places, *, name: str, tree: Mapping, model: type[Model]
 ) -> tuple[Problem, ...]:
-    """One problem for each place pydantic complains about, in the order of the lines.
-
-    Beyond MAX_PROBLEMS places the rest is only counted, in a last problem without a line.
-    """
-    places: dict[Path, list[ErrorDetails]] = {}
-    for fault in error.errors(include_url=False):
-        places.setdefault(_path(tree, fault), []).append(fault)
-    above = {path[:length] for path in places for length in range(len(path))}
-    told = [path for path in places if not (path in above and _is_branch(path, places[path]))]
-    found = [
-        _problem(path, places[path], name=name, tree=tree, model=model)
-        for path in told[:MAX_PROBLEMS]
-    ]
-    found.sort(key=lambda problem: (problem.line, problem.column))
-    if more := len(told) - len(found):
-        said = _("Còn {count} lỗi nữa: hãy sửa những lỗi trên rồi đọc lại.").format(count=more)
-        found.append(Problem(name, 0, 0, "", said))
-    return tuple(found)
+    """One problem for each place pydantic complains about; those beyond MAX_PROBLEMS are left out."""
+    return tuple(
+        _problem(path, faults, name=name, tree=tree, model=model)
+        for path, faults in islice(places.items(), MAX_PROBLEMS)
+    )
 
 
 def known_keys(model: type[Model]) -> tuple[str, ...]:
@@ -82,26 +70,6 @@ def nearest(word: str, known: Collection[str]) -> str:
     """A sentence naming the known word most like `word`; empty when none is."""
     found = get_close_matches(word, known, n=1, cutoff=0.6)
     return _("Có phải ý bạn là “{word}”?").format(word=found[0]) if found else ""
-
-
-def _path(tree: Node, fault: ErrorDetails) -> Path:
-    """The part of pydantic's path that stands in the file; the names of union branches do not."""
-    path: list[str | int] = []
-    node: Node | None = tree
-    steps = fault["loc"]
-    for index, step in enumerate(steps):
-        below = child(node, step) if node is not None else None
-        if below is not None:
-            path.append(step)
-            node = below
-        elif fault["type"] == "missing" and index == len(steps) - 1:
-            path.append(step)
-    return tuple(path)
-
-
-def _is_branch(path: Path, faults: list[ErrorDetails]) -> bool:
-    """Whether it is all said of branches of a union: what another says further below is more exact."""
-    return any(len(fault["loc"]) != len(path) for fault in faults)
 
 
 def _problem(

@@ -18,24 +18,30 @@ from scheduler.language import _
 
 @dataclass(frozen=True)
 class Names:
-    """Everything a definition may name."""
+    """Everything a definition may name; None where not all of it is known."""
 
-    days: Collection[str]  # what has a day: phases, milestones, duties, anniversaries
-    units: Collection[str]
-    blocks: Collection[str]
-    kinds: Collection[str]
+    days: Collection[str] | None  # what has a day: phases, milestones, duties, anniversaries
+    units: Collection[str] | None
+    blocks: Collection[str] | None
+    kinds: Collection[str] | None
 
     @classmethod
     def of(
         cls,
-        definition: Definition,
+        document: Document[Definition],
         *,
-        organisation: Organisation,
-        catalogue: Mapping[str, Anniversary],
+        organisation: Organisation | None,
+        catalogue: Mapping[str, Anniversary] | None,
     ) -> "Names":
         """The names of a definition and of what it leans on; units that have ended too."""
+        ids = dict(own_ids(document.value))
+        sure = all(document.sure(part) for part in ("phases", "milestones", "duties"))
+        sure = sure and all(document.sure(*path, "id") for path in ids)
+        days = dict.fromkeys((*ids.values(), *catalogue)) if sure and catalogue else None
+        if organisation is None:
+            return cls(days, None, None, None)
         return cls(
-            days=dict.fromkeys((*(own_id for _path, own_id in own_ids(definition)), *catalogue)),
+            days,
             units=dict.fromkeys(unit.id for unit in organisation.units),
             blocks=dict.fromkeys(block.id for block in organisation.blocks),
             kinds=dict.fromkeys(unit.kind for unit in organisation.units),
@@ -73,12 +79,15 @@ def _reference_problems(
 ) -> Iterator[Problem]:
     for key in ("after", "before", "on"):
         name = getattr(when, key)
-        if isinstance(name, str) and name not in names.days:
+        if names.days is not None and isinstance(name, str) and name not in names.days:
             reason = _("Không có đợt, mốc, việc hay ngày kỷ niệm nào mã “{id}”.").format(id=name)
             said = f"{reason} {nearest(name, names.days)}".strip()
             yield document.problem((*path, key), said)
-    kinds = {phase.kind.value for phase in document.value.phases}
-    if when.after_each is not None and when.after_each not in kinds:
+    phases = document.value.phases
+    sure = document.sure("phases") and all(
+        document.sure("phases", index, "kind") for index in range(len(phases))
+    )
+    if when.after_each and sure and when.after_each not in {phase.kind.value for phase in phases}:
         reason = _("Phong trào này không có đợt nào loại “{kind}”.").format(kind=when.after_each)
         yield document.problem((*path, "after_each"), reason, example="after_each: round")
 
@@ -93,7 +102,8 @@ def _day_problems(document: Document[Definition], when: When, path: Path) -> Ite
 
 
 def _span_problems(document: Document[Definition], when: When, path: Path) -> Iterator[Problem]:
-    if when.after or when.after_each or when.before:
+    counted = ("after", "after_each", "before")
+    if any(getattr(when, key) or not document.sure(*path, key) for key in counted):
         return
     for key in ("days", "working_days", "months"):
         if getattr(when, key) is not None:
@@ -107,7 +117,7 @@ def audience_problems(document: Document[Definition], names: Names) -> Iterator[
     """Units, blocks and kinds that the organisation does not have."""
     for index, duty in enumerate(document.value.duties):
         path: Path = ("duties", index)
-        if duty.to not in names.units:
+        if names.units is not None and duty.to not in names.units:
             yield document.problem((*path, "to"), unknown_unit(duty.to, names.units))
         yield from _owed_by_problems(document, duty.owed_by, path=(*path, "owed_by"), names=names)
 
@@ -117,16 +127,16 @@ def _owed_by_problems(
 ) -> Iterator[Problem]:
     for key, ids in (("ids", audience.ids), ("except", audience.except_)):
         for place, unit in enumerate(ids):
-            if unit not in names.units:
+            if names.units is not None and unit not in names.units:
                 yield document.problem((*path, key, place), unknown_unit(unit, names.units))
     for key, blocks in (("blocks", audience.blocks), ("block_heads", audience.block_heads)):
         for place, block in enumerate(blocks if isinstance(blocks, tuple) else ()):
-            if block not in names.blocks:
+            if names.blocks is not None and block not in names.blocks:
                 reason = _("Không có khối, cụm thi đua nào mã “{id}”.").format(id=block)
                 said = f"{reason} {_near(block, names.blocks)}".strip()
                 yield document.problem((*path, key, place), said)
     for place, kind in enumerate(audience.kinds):
-        if kind not in names.kinds:
+        if names.kinds is not None and kind not in names.kinds:
             reason = _("Không có đơn vị nào loại “{kind}”.").format(kind=kind)
             said = f"{reason} {_near(kind, names.kinds)}".strip()
             yield document.problem((*path, "kinds", place), said)

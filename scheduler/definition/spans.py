@@ -126,14 +126,14 @@ def period(value: object) -> object:
     return Period(year, month, month)
 
 
-def day_in(value: object, year: int) -> date | None:
+def day_in(value: object, year: int | None) -> date | None:
     """The day itself, or of `year` when it is a day of every year.
 
-    None when `value` is no day (a reference, nothing), or for 29 February in a common year.
+    None when `value` is no day (a reference, nothing), for a year not known, or for 29 February in a common one.
     """
     if not isinstance(value, MonthDay):
         return value if isinstance(value, date) else None
     try:
-        return value.in_year(year)
+        return value.in_year(year) if year is not None else None
     except ValueError:
         return None

@@ -13,7 +13,7 @@ import yaml
 
 from scheduler.definition.problems import MAX_PROBLEMS, DefinitionInvalid, Problem
 from scheduler.definition.syntax import syntax_reason, tab_reason
-from scheduler.definition.tree import Mapping, Mark, Node, Scalar, Sequence, field_name
+from scheduler.definition.tree import Mapping, Mark, Node, Path, Scalar, Sequence, field_name
 from scheduler.language import _
 
 MAX_BYTES = 1_000_000
@@ -23,25 +23,43 @@ MAX_NODES = 200_000
 _TAB = re.compile(r" *\t[ \t]*\S")
 
 
+@dataclass(frozen=True)
+class Written:
+    """The tree of a text, and what is wrong with its writing; at `gaps` it is not known what was meant."""
+
+    tree: Mapping
+    problems: tuple[Problem, ...] = ()
+    gaps: frozenset[Path] = frozenset()
+
+
 def parse(text: str | bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Mapping:
     """The tree of one document whose root is a mapping. Raises DefinitionInvalid with all problems."""
+    written = read_tree(text, name=name, max_bytes=max_bytes)
+    if written.problems:
+        raise DefinitionInvalid(written.problems)
+    return written.tree
+
+
+def read_tree(text: str | bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Written:
+    """As `parse`, with the problems beside the tree. Raises DefinitionInvalid when there is no whole tree."""
     decoded = _decode(text, name=name, max_bytes=max_bytes)
     if tabs := tuple(islice(_tabs(decoded, name), MAX_PROBLEMS)):
         raise DefinitionInvalid(tabs)
     builder = _Builder(name)
+    whole = False
     try:
         for event in yaml.parse(decoded, Loader=yaml.CSafeLoader):
             builder.take(event)
+        whole = True
     except _Stop:
         pass
     except yaml.YAMLError as error:
         builder.problems.append(syntax_reason(error, text=decoded, name=name))
     if not builder.problems and not isinstance(builder.root, Mapping):
         builder.fault(_("Tệp phải bắt đầu bằng các mục có tên."), example="campaign: phu-tho-2024")
-    if builder.problems:
+    if not whole or not isinstance(builder.root, Mapping):
         raise DefinitionInvalid(tuple(builder.problems))
-    assert isinstance(builder.root, Mapping), "anything else is a problem by now"
-    return builder.root
+    return Written(builder.root, tuple(builder.problems), frozenset(builder.gaps))
 
 
 def _decode(text: str | bytes, *, name: str, max_bytes: int) -> str:
@@ -103,14 +121,17 @@ class _Builder:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
+        self.gaps: list[Path] = []
         self.root: Node | None = None
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
 
+    def path(self) -> Path:
+        return tuple(frame.step() for frame in self._open)
+
     def fault(self, reason: str, *, mark: Mark = Mark(1, 1, 0, 0), example: str = "") -> None:
-        path = tuple(frame.step() for frame in self._open)
-        place = field_name(path).removesuffix(".")
+        place = field_name(self.path()).removesuffix(".")
         self.problems.append(Problem(self.name, mark.line, mark.column, place, reason, example))
         if len(self.problems) >= MAX_PROBLEMS:
             raise _Stop
@@ -131,6 +152,7 @@ class _Builder:
             self._plain_only(event, mark)
             self._put(Scalar(event.value, event.style in (None, ""), mark))
         elif isinstance(event, yaml.AliasEvent):
+            self.gaps.append(self.path())
             self.fault(_("Không dùng “*” để lặp lại phần khác: hãy viết ra đầy đủ."), mark=mark)
             self._put(Scalar("", True, mark))
 
@@ -175,6 +197,7 @@ class _Builder:
         if node.text in top.keys:
             first = top.keys[node.text].mark.line
             reason = _("Mục “{key}” đã có ở dòng {line}: hãy giữ một.")
+            self.gaps.append(self.path())
             self.fault(reason.format(key=node.text[:60], line=first), mark=node.mark)
             top.skip = True
         else:

@@ -1,11 +1,12 @@
 """Definition files that cannot be used: a sentence on where and why, an exit code, and nothing done."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.acceptance.conftest import CAMPAIGN
-from tests.acceptance.program import Ended, Program
+from tests.acceptance.program import ROOT, Ended, Program
 
 INVALID = 11
 GOOD = CAMPAIGN.read_text("utf-8")
@@ -22,28 +23,29 @@ def refused(program: Program, file: Path, *, code: int = INVALID) -> Ended:
 def test_all_faults_are_told_at_once_with_their_lines(installed: Program, tmp_path: Path):
     file = tmp_path / "faulty.yaml"
     before = installed.database.read_bytes()
-    for faults in (SHAPE, SENSE):
-        text = GOOD
-        for right, wrong in faults.values():
-            text = text.replace(right, wrong, 1)
-        file.write_text(text, "utf-8")
-        ended = refused(installed, file)
-        bullets = [line for line in ended.err.splitlines() if line.startswith("• ")]
-        assert len(bullets) >= len(faults)
-        assert all(line.startswith(f"• {file}:") for line in bullets)
-        assert [named for named in faults if named not in ended.said] == []
+    text = GOOD
+    for right, wrong in FAULTS.values():
+        assert right in text
+        text = text.replace(right, wrong, 1)
+    file.write_text(text, "utf-8")
+    ended = refused(installed, file)
+    bullets = [line for line in ended.err.splitlines() if line.startswith("• ")]
+    lines = [int(line.removeprefix(f"• {file}:").split(":")[0]) for line in bullets]
+    assert lines == sorted(lines)
+    assert len(bullets) >= len(FAULTS)
+    assert [named for named in FAULTS if named not in ended.said] == []
     assert installed.database.read_bytes() == before
 
 
-SHAPE = {  # what is read alone, by the words that name it
+FAULTS = {  # by the words that name it: of writing, of shape (read alone), and what must fit the rest
+    "“title” đã có": ("title: ", "title: Hai lần\ntitle: "),
     "“leed”": ("lead: 30 days", "leed: 30 days"),
     "30/2": ("{within: 2024-07}", "{by: 2024-02-30}"),
     "kind": ("kind: peak", "kind: peek"),
-}
-SENSE = {  # what must fit the rest
     "last_day": ("last_day: 2024-06-30", "last_day: 2023-06-30"),
     "di-chuc-bac": ("- di-chuc-bac", "- di-chuc-bax"),
     "tong-ket-nam": ("id: ky-giao-uoc", "id: tong-ket-nam"),
+    "“cao-bang”": ("issuer: phu-tho", "issuer: cao-bang"),
 }
 CASES = {
     "double-id": (GOOD.replace("id: tong-ket-nam", "id: so-ket-dot-1"), "so-ket-dot-1"),
@@ -90,6 +92,28 @@ def test_issuer_nobody_knows_is_told_with_those_known(installed: Program, tmp_pa
     file.write_text(GOOD.replace("issuer: phu-tho", "issuer: cao-bang"), "utf-8")
     ended = refused(installed, file, code=14)
     assert "cao-bang" in ended.said and "tuan-giao" in ended.said
+
+
+def test_faults_of_the_files_a_definition_leans_on_are_told_with_its_own(
+    empty: Program, tmp_path: Path
+):
+    config = tmp_path / "config"
+    shutil.copytree(ROOT / "config", config, ignore=shutil.ignore_patterns("*.py"))
+    spoil(config / "policies.yaml", "due_time:", "duetime:")
+    spoil(config / "units" / "lai-chau.yaml", "lane:", "lain:")
+    spoil(config / "units" / "phu-tho.yaml", "standing_body: ", "standing_body: x-")
+    spoil(config / "workdays" / "2024.yaml", "year: 2024", "year: 2O24")
+    campaign = config / "campaigns" / "phu-tho-2024.yaml"
+    spoil(campaign, "- di-chuc-bac", "- di-chuc-bax")
+    ended = refused(empty.having(config_dir=str(config)), campaign)
+    named = ("bax", "duetime", "“lain”", "“x-", "2024.yaml")
+    assert [name for name in named if name not in ended.said] == []
+
+
+def spoil(file: Path, right: str, wrong: str) -> None:
+    text = file.read_text("utf-8")
+    assert right in text
+    file.write_text(text.replace(right, wrong, 1), "utf-8")
 
 
 def test_unit_nobody_knows_or_two_have(installed: Program):

@@ -118,6 +118,7 @@ def test_overrides_tell_the_faults_of_all_files(tmp_path: Path) -> None:
 
     assert [(Path(p.file).name, p.line) for p in caught.value.problems] == [
         ("a.yaml", 3),
+        ("b.yaml", 1),  # the year of the other file again
         ("b.yaml", 3),
     ]
 

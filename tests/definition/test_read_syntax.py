@@ -2,11 +2,17 @@
 
 import pytest
 
-from scheduler.definition.problems import DefinitionInvalid
+from scheduler.definition.problems import DefinitionInvalid, Problem
 from scheduler.definition.tree import Scalar, find, plain, scalars
 from scheduler.definition.yaml import parse
 from tests.definition.definition_texts import GOOD, faults
 from tests.effort import cpu_seconds
+
+
+def faults_of_writing(text: str) -> tuple[Problem, ...]:
+    with pytest.raises(DefinitionInvalid) as caught:
+        parse(text, name="f")
+    return caught.value.problems
 
 
 def test_parse_keeps_text_and_place_of_each_value() -> None:
@@ -55,7 +61,7 @@ def test_parse_reads_decomposed_letters_as_composed_ones() -> None:
 def test_parse_tells_where_the_writing_is_wrong(
     text: str, line: int, column: int, word: str
 ) -> None:
-    problem = faults(text)[0]
+    problem = faults_of_writing(text)[0]
 
     assert (problem.line, problem.column) == (line, column)
     assert word in problem.reason
@@ -81,7 +87,7 @@ def test_parse_tells_of_a_lone_surrogate() -> None:
 
 
 def test_parse_collects_all_faults_of_writing() -> None:
-    found = faults("a: &x 1\nb: !t 2\na: 3\n")
+    found = faults_of_writing("a: &x 1\nb: !t 2\na: 3\n")
 
     assert [problem.line for problem in found] == [1, 2, 3]
 

@@ -15,6 +15,7 @@ from scheduler.workflow.actor import Case
 from scheduler.workflow.rules import Rules, deadline
 
 YEARS = timedelta(days=3 * 366)  # further away is a slip of the finger
+MOST_OFFERED = 3
 
 
 @dataclass(frozen=True)
@@ -27,18 +28,20 @@ class Understood:
 
 @dataclass(frozen=True)
 class Unclear:
-    """A sentence that asks again, and the instants it may mean."""
+    """A sentence that asks again, and the instants it may mean; or the days, where a day was asked for."""
 
     text: str
     alternatives: tuple[datetime, ...] = ()
+    days: tuple[date, ...] = ()
 
 
 def new_deadline(text: str, case: Case, rules: Rules, *, now: datetime) -> Understood | Unclear:
     """The later deadline of `case` that `text` asks for."""
     zone = ZoneInfo(case.campaign.zone)
     due_at = deadline(case) or now
-    read = reading.read(text, now=now, zone=zone, due=due_at, calendar=rules.calendar)
-    found = _resolved(read, due_at, rules, zone)
+    after = due_at.astimezone(zone).date()
+    read = reading.read(text, now=now, zone=zone, due=due_at, after=after, calendar=rules.calendar)
+    found = _resolved(read, due_at, rules, zone, now=now)
     if isinstance(found, Unclear):
         return found
     try:
@@ -55,21 +58,19 @@ def new_deadline(text: str, case: Case, rules: Rules, *, now: datetime) -> Under
 
 def last_day(text: str, calendar: WorkCalendar, *, now: datetime, zone: ZoneInfo) -> date | Unclear:
     """The day until the end of which something holds: today or later."""
-    today = now.astimezone(zone)
-    base = datetime.combine(today.date(), time(17), zone)
+    today = now.astimezone(zone).date()
+    base = datetime.combine(today, time(17), zone)
     read = reading.read(text, now=now, zone=zone, due=base, calendar=calendar)
-    match read:
-        case Invalid(reason=reason):
-            return Unclear(reason)
-        case Amount(count=count, unit=Unit.WORKING_DAYS):
-            found: date | None = calendar.add(today.date(), count)
-        case Moment(at=at) | Until(last=datetime() as at):
-            found = at.astimezone(zone).date()
-        case _:
-            found = _said_day(read, base)
+    if isinstance(read, Invalid):
+        return Unclear(read.reason)
+    if isinstance(read, Ask):
+        meant = (_day_of(one, base, calendar) for one in read.alternatives)
+        days = (day for day in meant if day and today <= day)
+        return Unclear(read.reason, days=tuple(dict.fromkeys(days))[:MOST_OFFERED])
+    found = _day_of(read, base, calendar)
     if found is None:
-        return Unclear(read.reason if isinstance(read, Ask) else "")
-    if not today.date() <= found <= (now + YEARS).date():
+        return Unclear("")
+    if not today <= found <= (now + YEARS).date():
         return Unclear(_("Cần một ngày từ hôm nay trở đi."))
     return found
 
@@ -96,7 +97,9 @@ def examples(case: Case, rules: Rules, *, now: datetime) -> str:
     )
 
 
-def _resolved(read: Reading, due_at: datetime, rules: Rules, zone: ZoneInfo) -> datetime | Unclear:
+def _resolved(
+    read: Reading, due_at: datetime, rules: Rules, zone: ZoneInfo, *, now: datetime
+) -> datetime | Unclear:
     if isinstance(read, Invalid):
         return Unclear(read.reason)
     found = reading.resolve(read, due=due_at, calendar=rules.calendar, zone=zone)
@@ -108,7 +111,15 @@ def _resolved(read: Reading, due_at: datetime, rules: Rules, zone: ZoneInfo) -> 
     ]
     instants = [rules.rolled(one, zone) for one in meant if isinstance(one, datetime)]
     reason = read.reason if isinstance(read, Ask) else found.reason
-    return Unclear(reason, tuple(dict.fromkeys(one.astimezone(UTC) for one in instants))[:3])
+    coming = dict.fromkeys(one.astimezone(UTC) for one in instants if one > now)
+    return Unclear(reason, tuple(coming)[:MOST_OFFERED])
+
+
+def _day_of(read: Reading, base: datetime, calendar: WorkCalendar) -> date | None:
+    """The last day of what was said at `base`."""
+    if isinstance(read, Amount) and read.unit is Unit.WORKING_DAYS:
+        return calendar.add(base.date(), read.count)
+    return _said_day(read, base)
 
 
 def _said_day(read: Reading, due: datetime) -> date | None:

@@ -4,7 +4,7 @@ Deterministic: the same phrase at the same moment reads the same. Nothing is gue
 a day that does not exist is Invalid, a phrase without a date is Nothing.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.dates.reading import among_words, fallback, normalise, sentence
@@ -56,21 +56,23 @@ def read(
     now: datetime,
     zone: ZoneInfo,
     due: datetime | None = None,
+    after: date | None = None,
     calendar: WorkCalendar = PLAIN_CALENDAR,
 ) -> Reading:
     """What `phrase` means when said at `now` (aware) in `zone`.
 
-    `due` is the deadline on file: with it a bare "5 ngày" is an amount to add. `calendar` serves "3 ngày làm
-    việc". The answer is the date said; rolling it to a working day is the caller's. A phrase is first read as
-    typed, then (at once when it has no diacritics) as if they had been left out. Raises ValueError for a naive
-    `now` or one outside 1970–2098.
+    `due` is the deadline on file: with it a bare "5 ngày" is an amount to add. Where only a day later than
+    `after` can be meant, "ngày 15" asks for the month when the next one to come is none. `calendar` serves
+    "3 ngày làm việc". The answer is the date said; rolling it to a working day is the caller's. A phrase is
+    first read as typed, then (at once when it has no diacritics) as if they had been left out. Raises
+    ValueError for a naive `now` or one outside 1970–2098.
     """
     if now.tzinfo is None or now.astimezone(zone).year not in YEARS:
         raise ValueError("an aware instant between 1970 and 2098 expected")
     tokens = normalise.tokens(phrase) if len(phrase) <= MOST_CHARACTERS else ()
     if not 0 < len(tokens) <= sentence.MOST_TOKENS:
         return Nothing()
-    scene = Scene(now.astimezone(zone), zone, calendar, due)
+    scene = Scene(now.astimezone(zone), zone, calendar, due, after)
     typed_bare = not any(token.is_marked for token in tokens)
     for loose in (True,) if typed_bare else (False, True):
         found = sentence.readings(Phrase(tokens, scene, loose=loose))

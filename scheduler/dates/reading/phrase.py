@@ -21,12 +21,16 @@ NEVER_BARE = frozenset({normalise.key("kìa"), normalise.key("cỡ")})
 
 @dataclass(frozen=True)
 class Scene:
-    """Where and when the phrase is said: `now` is local and aware, `due` the deadline on file if there is one."""
+    """Where and when the phrase is said: `now` is local and aware, `due` the deadline on file if there is one.
+
+    `after`: the last day that cannot be meant, where a later one is asked for.
+    """
 
     now: datetime
     zone: ZoneInfo
     calendar: WorkCalendar
     due: datetime | None = None
+    after: date | None = None
 
     @property
     def today(self) -> date:

@@ -119,7 +119,7 @@ def settle(said: Said, scene: Scene) -> Settled:
         case LunarSaid():
             return _next_lunar(said, scene.today)
         case DayOfMonth(day=day):
-            return _next_day_of_month(day, scene.today)
+            return _day_of_month(day, scene)
         case Weekday():
             return _weekday(said, scene.today)
 
@@ -161,6 +161,24 @@ def _next_lunar(said: LunarSaid, today: date) -> Settled:
         if isinstance(end, Invalid) or end.last >= today:
             return found
     return no_such_day(f"{said.day}/{said.month}")
+
+
+def _day_of_month(day: int, scene: Scene) -> Settled:
+    coming = _next_day_of_month(day, scene.today)
+    if isinstance(coming, Span) and scene.after and coming.first <= scene.after:
+        asked = _("Ngày {day} của tháng nào?").format(day=day)
+        return Ask(asked, days_of_month(day, scene))
+    return coming
+
+
+def days_of_month(day: int, scene: Scene) -> tuple[Day, ...]:
+    """What a day of a month that was not said may be, the nearest first: the next, and one that can be meant."""
+    coming = _next_day_of_month(day, scene.today)
+    if not isinstance(coming, Span):
+        return ()
+    passed = max(coming.first, scene.after or coming.first)
+    later = _next_day_of_month(day, passed + timedelta(days=1))
+    return tuple(Day(span.first) for span in (coming, later) if isinstance(span, Span))
 
 
 def _next_day_of_month(day: int, today: date) -> Settled:

@@ -6,10 +6,10 @@ from scheduler.dates.reading.amounts import Measure, term
 from scheduler.dates.reading.days import days
 from scheduler.dates.reading.moments import part_of_day, point, single
 from scheduler.dates.reading.numbers import digits
-from scheduler.dates.reading.phrase import Found, Phrase, Table, joined, rule
+from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, joined, rule
 from scheduler.dates.reading.recurrences import each
-from scheduler.dates.reading.results import Ask, Day, Invalid, Reading
-from scheduler.dates.reading.said import DayOfMonth, LunarSaid, reading_of
+from scheduler.dates.reading.results import Amount, Ask, Day, Invalid, Reading, Unit
+from scheduler.dates.reading.said import LunarSaid, days_of_month, reading_of
 from scheduler.language import _
 
 VAGUE = Table(
@@ -173,12 +173,18 @@ def vague(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     yield from ((Ask(reason), end) for _word, end in VAGUE.find(phrase, index))
     for part, end in part_of_day(phrase, index):
         yield Ask(_("Buổi của ngày nào?"), (Day(phrase.scene.today, part),)), end
-    for value, end in digits(phrase, index):
-        if 1 <= value <= 31:
-            meant = reading_of(DayOfMonth(value), phrase.scene)
-            yield Ask(_("Đây là ngày, hay số ngày?"), (meant,)), end
-        elif 1900 <= value <= 2100:
-            yield Ask(reason), end
+    for start in phrase.past(index, "đến", "tới"):
+        for value, end in digits(phrase, start):
+            if 1 <= value <= 31:
+                yield Ask(_("Đây là ngày, hay số ngày?"), _of_number(value, phrase.scene)), end
+            elif 1900 <= value <= 2100:
+                yield Ask(reason), end
+
+
+def _of_number(value: int, scene: Scene) -> tuple[Reading, ...]:
+    """A number alone: a day of this month or the next; days to add where there is a deadline."""
+    amount = (Amount(value, Unit.CALENDAR_DAYS),) if scene.due else ()
+    return (*days_of_month(value, scene), *amount)
 
 
 EVENTS = Table(

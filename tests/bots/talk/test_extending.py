@@ -184,3 +184,34 @@ def test_example_of_a_day_is_one_that_is_taken(asked):
     assert told[1] == "Hạn hiện nay: 17:00 thứ Tư, 31/7/2024."
     example = told[2].removeprefix("Ví dụ: ").split(";")[0]
     assert asked.say(example)[0].startswith("Hạn mới: 17:00 thứ Tư, 7/8/2024")
+
+
+@pytest.mark.parametrize("typed", ["15", "đến 15", "ngày 15", "xin lùi đến ngày 15"])
+def test_day_without_its_month_is_offered_when_the_next_is_too_early(sqlite_files, typed):
+    town = make_town(sqlite_files.migrated(), now="2024-06-12 09:00")
+    head = town.phone("101")
+    head.tap("ex:1:1:0")
+    head.say(typed)
+    assert head.last.labels[-2:] == ["Sửa lại", "Hủy"]
+    head.press("17:00 thứ Năm, 15/8/2024")
+    head.say("chờ số liệu")
+    assert wishes(town) == [("2024-08-15 10:00", "chờ số liệu", "asked")]
+
+
+def test_number_alone_offers_this_month_and_the_next_on_working_days(asked):
+    told = asked.say("15")[0]
+    assert told == "Đây là ngày, hay số ngày?"
+    assert asked.last.labels == [
+        "17:00 thứ Năm, 15/8/2024",
+        "17:00 thứ Hai, 16/9/2024",
+        "Sửa lại",
+        "Hủy",
+    ]
+
+
+def test_day_offered_is_never_past(sqlite_files):
+    town = make_town(sqlite_files.migrated(), now="2024-08-15 18:00")
+    head = town.phone("101")
+    head.tap("ex:1:1:0")
+    head.say("15")
+    assert head.last.labels[0] == "17:00 thứ Hai, 16/9/2024"

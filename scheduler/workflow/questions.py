@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from scheduler.store.tables import Question
+from scheduler.store.tables import Address, Delivery, Question
 
 VALID = timedelta(hours=24)
+FRESH = timedelta(minutes=10)
+_SHOWN = "shown"  # beside what was gathered: whether the message has buttons, and whether talk went on since
 
 
 def ask(
@@ -45,7 +47,7 @@ def ask(
 def load_open(
     session: Session, lane: str, chat: str, person_ids: tuple[int, ...], *, now: datetime
 ) -> list[Question]:
-    """Questions to these people in `chat` that still wait, latest first."""
+    """Questions to these people in `chat` that still wait, latest asked first."""
     return list(
         session.exec(
             select(Question)
@@ -72,19 +74,76 @@ def is_open(row: Question, *, now: datetime) -> bool:
     return row.ended_at is None and row.expires_at > now
 
 
+def load_others(
+    session: Session, kind: str, obligation_id: int, person_ids: tuple[int, ...], *, now: datetime
+) -> list[Question]:
+    """Questions of that kind about the obligation to other people that still wait, wherever they were asked."""
+    return list(
+        session.exec(
+            select(Question).where(
+                Question.kind == kind,
+                Question.obligation_id == obligation_id,
+                col(Question.person_id).not_in(person_ids),
+                col(Question.ended_at).is_(None),
+                Question.expires_at > now,
+            )
+        )
+    )
+
+
 def gathered(row: Question) -> dict[str, object]:
     """What was gathered so far."""
     found = json.loads(row.data)
     assert isinstance(found, dict), "written by `ask` and `keep`"
-    return found
+    return {key: value for key, value in found.items() if key != _SHOWN}
 
 
 def keep(session: Session, row: Question, data: dict[str, object], *, now: datetime) -> None:
     """Remember `data` in place of what was gathered; the next answer has all its time again."""
-    row.data = json.dumps(data, ensure_ascii=False)
+    _write(session, row, data, _shown(row))
     row.expires_at = now + VALID
-    session.add(row)
     session.flush()
+
+
+def show(session: Session, row: Question, *, buttons: bool, now: datetime) -> None:
+    """A new message asks it, with `buttons` or without; its id is told when it has left."""
+    row.message_id, row.asked_at = None, now
+    _write(session, row, gathered(row), {"buttons": buttons})
+
+
+def set_aside(session: Session, row: Question) -> None:
+    """The talk went on to something else; the question still waits."""
+    _write(session, row, gathered(row), _shown(row) | {"aside": True})
+
+
+def is_aside(row: Question) -> bool:
+    """Whether something else was said or done there since it was last asked."""
+    return _shown(row).get("aside", False)
+
+
+def is_last_said(session: Session, row: Question, *, now: datetime) -> bool:
+    """Whether the question is the last thing the person read there, and was asked at most FRESH ago.
+
+    Only then is a text that is no reply to it certainly meant for it: not when the person did something else
+    since, not when a card came in between, and not before the question has left.
+    """
+    if row.message_id is None or is_aside(row) or now - row.asked_at > FRESH:
+        return False
+    card = (
+        select(Delivery.id)
+        .join(Address, col(Address.id) == Delivery.address_id)
+        .where(
+            Delivery.lane_id == row.lane_id,
+            Address.value == row.chat,
+            col(Delivery.ended_at) > row.asked_at,
+        )
+    )
+    return session.exec(card.limit(1)).first() is None
+
+
+def has_buttons(row: Question) -> bool:
+    """Whether the message that asks it has buttons: only such a one can be edited."""
+    return _shown(row).get("buttons", False)
 
 
 def end(session: Session, row: Question, *, now: datetime) -> None:
@@ -109,3 +168,16 @@ def find_asked(
         )
         .order_by(col(Question.id).desc())
     ).first()
+
+
+def _shown(row: Question) -> dict[str, bool]:
+    found = json.loads(row.data).get(_SHOWN, {})
+    assert isinstance(found, dict), "written by `show`"
+    return found
+
+
+def _write(
+    session: Session, row: Question, data: dict[str, object], shown: dict[str, bool]
+) -> None:
+    row.data = json.dumps(data | {_SHOWN: shown}, ensure_ascii=False)
+    session.add(row)

@@ -16,7 +16,7 @@ from bots.telegram.event import (
     Toast,
     Uploaded,
 )
-from bots.telegram.talk import answering, buttons, commands, refusal, words
+from bots.telegram.talk import answering, asked, buttons, commands, refusal, words
 from bots.telegram.talk.desk import Desk
 from bots.telegram.talk.scene import Scene, enter
 from bots.text import clean
@@ -43,12 +43,14 @@ def respond(session: Transaction, event: Event, desk: Desk) -> Answers:
     spoken = scene.actors[0].language if scene.actors else event.place.language
     with language.use(spoken):
         question = answering.find(scene, event) if isinstance(event, Said | Uploaded) else None
+        before = asked.load_shown(scene)
         try:
             with session.begin_nested():
                 items = _handle(scene, event, question)
                 session.flush()
         except ThiDuaError as error:
             items = _refuse(scene, event, question, error)
+        items += asked.follow(scene, before, items)
     return Answers(tuple(items))
 
 

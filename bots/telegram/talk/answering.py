@@ -1,10 +1,18 @@
-"""Text and files as answers to what was asked: found by the reply, else the latest question that is open."""
+"""Text and files as answers to what was asked: found by the reply, else the question asked last."""
 
 from collections.abc import Callable, Mapping
 
 from bots.files import FileUnreachable
 from bots.telegram.event import Answer, Said, Say, Uploaded
-from bots.telegram.talk import deciding, delegating, extending, refusal, reporting, words
+from bots.telegram.talk import (
+    deciding,
+    delegating,
+    extending,
+    reasons,
+    refusal,
+    reporting,
+    words,
+)
 from bots.telegram.talk.gathering import Gathered
 from bots.telegram.talk.scene import Scene
 from scheduler.errors import ThiDuaError
@@ -16,8 +24,11 @@ Typed = Callable[[Scene, Question, str], list[Answer]]
 
 
 def find(scene: Scene, event: Said | Uploaded) -> Question | None:
-    """The question `event` answers. In a group only a reply answers; there, people talk to each other too."""
-    open_ = reporting.open_questions(scene)
+    """The question `event` answers: that it replies to, else what was asked last; a reply to what is over, none.
+
+    In a group only a reply answers; there, people talk to each other too.
+    """
+    open_ = sorted(scene.open_questions(), key=questions.is_aside)
     if isinstance(event, Uploaded):
         open_ = [row for row in open_ if row.kind == reporting.KIND]
         if found := [row for row in open_ if _same_album(row, event.album)]:
@@ -25,7 +36,7 @@ def find(scene: Scene, event: Said | Uploaded) -> Question | None:
     for row in open_:
         if event.reply_to is not None and row.message_id == event.reply_to:
             return row
-    if scene.place.is_group:
+    if scene.place.is_group or _is_over(scene, event.reply_to):
         return None
     typed = [row for row in open_ if row.kind in TYPED]
     return next(iter(typed), None)
@@ -34,12 +45,14 @@ def find(scene: Scene, event: Said | Uploaded) -> Question | None:
 def typed(scene: Scene, event: Said, question: Question | None) -> list[Answer]:
     """What text is answered with; nothing for what people in a group say to each other."""
     if question is not None:
+        if question.kind in UNSURE and not reasons.is_meant(scene, question, event):
+            return UNSURE[question.kind](scene, question, event.text)
         return TYPED[question.kind](scene, question, event.text)
     if scene.place.is_group:
         return []
     if not scene.actors:
         return [Say(words.esc(refusal.for_stranger(), 400))]
-    if event.reply_to and _is_over(scene, event.reply_to):
+    if _is_over(scene, event.reply_to):
         return [Say(_("Câu hỏi này đã xong hoặc đã quá 24 giờ. Xem việc: /viec"))]
     return [Say(_("Xem việc phải nộp: /viec · Nộp báo cáo: /nop · Cách dùng: /trogiup"))]
 
@@ -69,11 +82,13 @@ def _same_album(row: Question, album: str | None) -> bool:
     return album is not None and Gathered.read(row).album == album
 
 
-def _is_over(scene: Scene, message_id: str) -> bool:
+def _is_over(scene: Scene, message_id: str | None) -> bool:
+    if message_id is None:
+        return False
     found = questions.find_asked(
         scene.session, scene.place.lane, scene.place.chat, message_id, scene.person_ids
     )
-    return found is not None
+    return found is not None and not questions.is_open(found, now=scene.now)
 
 
 TYPED: Mapping[str, Typed] = {
@@ -84,4 +99,10 @@ TYPED: Mapping[str, Typed] = {
     "refuse": deciding.refuse_typed,
     "other_day": deciding.other_day_typed,
     delegating.KIND: delegating.typed,
+}
+UNSURE: Mapping[str, Typed] = {
+    extending.KIND: extending.unsure,
+    "give_back": deciding.unsure,
+    "waive": deciding.unsure,
+    "refuse": deciding.unsure,
 }

@@ -48,6 +48,8 @@ def _answer(scene: Scene, pressed: Press) -> list[Answer]:
     if pressed.action == "qn":
         scene.end(question)
         return [Toast(_("Đã hủy.")), *scene.over(_("Đã hủy, chưa có gì được gửi đi."))]
+    if question.kind != reporting.KIND and scene.is_outdated(question):
+        return [Toast(_("Vừa có thay đổi, xin xem tin mới nhất."), alert=True)]
     if question.kind not in CHOSEN:
         raise NotAllowed("answer")
     return CHOSEN[question.kind](scene, question, pressed)
@@ -72,6 +74,7 @@ ACTIONS: Mapping[str, Action] = {
     "ed": deciding.other_day,
     "ds": queue.send_draft,
     "dd": queue.drop_draft,
+    "dt": queue.tell_another_way,
     "nh": nudging.preview,
     "fl": agenda.make_link,
     "up": delegating.pick_post,
@@ -80,6 +83,9 @@ ACTIONS: Mapping[str, Action] = {
 CHOSEN: Mapping[str, Chosen] = {
     reporting.KIND: reporting.chosen,
     extending.KIND: extending.chosen,
+    "give_back": deciding.give_back_chosen,
+    "waive": deciding.waive_chosen,
+    "refuse": deciding.refuse_chosen,
     "other_day": deciding.other_day_chosen,
     delegating.KIND: delegating.chosen,
     nudging.KIND: nudging.chosen,

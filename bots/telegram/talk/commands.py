@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from bots.telegram.event import Answer, Button, Commanded, Say
+from bots.telegram.event import Answer, Button, Commanded, Edit, Say
 from bots.telegram.talk import (
     agenda,
+    asked,
     board,
     delegating,
     duties,
@@ -16,7 +17,6 @@ from bots.telegram.talk import (
 )
 from bots.telegram.talk.scene import Scene
 from scheduler.language import _
-from scheduler.workflow import questions
 
 Command = Callable[[Scene, str], list[Answer]]
 IN_GROUPS = ("start", "viec", "huy", "trogiup")
@@ -71,15 +71,15 @@ def show_help(scene: Scene, argument: str = "") -> list[Answer]:
 
 
 def cancel(scene: Scene, argument: str = "") -> list[Answer]:
-    """/huy: nothing in this chat waits for an answer of this person any more."""
-    open_ = questions.load_open(
-        scene.session, scene.place.lane, scene.place.chat, scene.person_ids, now=scene.now
-    )
+    """/huy: nothing in this chat waits for an answer of this person any more, and the messages say so."""
+    told = _("Đã hủy, chưa có gì được gửi đi.")
+    edits = [Edit(one.message_id, told) for one in asked.load_shown(scene)]
+    open_ = scene.open_questions()
     for question in open_:
         scene.end(question)
     if not open_:
         return [Say(_("Không có gì đang làm dở."))]
-    return [Say(_("Đã hủy, chưa có gì được gửi đi. Xem việc: /viec"))]
+    return [*edits, Say(_("Đã hủy, chưa có gì được gửi đi. Xem việc: /viec"))]
 
 
 def _belongs(scene: Scene) -> bool:

@@ -1,7 +1,7 @@
 """What the standing body says to a report or a wish: at once by a button, with a reason where there must be one."""
 
 from bots.telegram.event import Answer, Say, Toast
-from bots.telegram.talk import queue, until_asked, words
+from bots.telegram.talk import queue, reasons, until_asked, words
 from bots.telegram.talk.press import Press
 from bots.telegram.talk.scene import Scene, ask
 from bots.text import clean
@@ -14,8 +14,6 @@ from scheduler.workflow.actor import Actor, Case, require_desk
 from scheduler.workflow.cases import find_wish
 from scheduler.workflow.rules import deadline
 from scheduler.workflow.states import OWED
-
-REASON_LIMIT = 500
 
 
 def accept(scene: Scene, press: Press) -> list[Answer]:
@@ -35,9 +33,8 @@ def give_back(scene: Scene, press: Press) -> list[Answer]:
 
 
 def give_back_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
-    case, actor = _case(scene, question.obligation_id, "return")
-    _require_latest(scene, case, _number(question, "submission"))
-    if not (reason := clean(text, REASON_LIMIT)):
+    case, actor = _returning(scene, question)
+    if not (reason := clean(text, reasons.LIMIT)):
         return ask(question, _("Xin ghi lý do trả lại."))
     report.give_back(scene.session, case, actor, reason, scene.desk.rules, now=scene.now)
     scene.end(question)
@@ -49,25 +46,30 @@ def give_back_typed(scene: Scene, question: Question, text: str) -> list[Answer]
     return [Say(f"<b>{words.title(case)}</b>\n{said}")]
 
 
+def give_back_chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
+    return reasons.chosen(scene, question, press, give_back_typed)
+
+
 def waive(scene: Scene, press: Press) -> list[Answer]:
     """Miễn: why?"""
-    case, actor = _case(scene, press.id, "waive")
-    row = case.obligation
-    if row.state not in OWED:
-        raise NotPossible("waive", row.state, row.state_at, row.state_by)
+    case, actor = _waiving(scene, press.id)
     question = scene.begin("waive", actor, case)
     unit = words.esc(case.unit.name)
     return _ask_why(question, case, _("Miễn cho {unit} vì sao?").format(unit=unit))
 
 
 def waive_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
-    case, actor = _case(scene, question.obligation_id, "waive")
-    if not (reason := clean(text, REASON_LIMIT)):
+    case, actor = _waiving(scene, question.obligation_id)
+    if not (reason := clean(text, reasons.LIMIT)):
         return ask(question, _("Xin ghi lý do miễn."))
     report.waive(scene.session, case, actor, reason, now=scene.now)
     scene.end(question)
     said = _("Đã miễn cho {unit}.").format(unit=words.esc(case.unit.name))
     return [Say(f"<b>{words.title(case)}</b>\n{said}")]
+
+
+def waive_chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
+    return reasons.chosen(scene, question, press, waive_typed)
 
 
 def grant(scene: Scene, press: Press) -> list[Answer]:
@@ -85,8 +87,8 @@ def refuse(scene: Scene, press: Press) -> list[Answer]:
 
 
 def refuse_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
-    case, actor, wish = _wish(scene, question.obligation_id, _number(question, "extension"))
-    if not (reason := clean(text, REASON_LIMIT)):
+    case, actor, wish = _wish_asked(scene, question)
+    if not (reason := clean(text, reasons.LIMIT)):
         return ask(question, _("Xin ghi lý do từ chối."))
     extension.refuse(scene.session, case, wish, actor, reason, now=scene.now)
     scene.end(question)
@@ -94,6 +96,22 @@ def refuse_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
         unit=words.esc(case.unit.name)
     )
     return [Say(f"<b>{words.title(case)}</b>\n{said}")]
+
+
+def refuse_chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
+    return reasons.chosen(scene, question, press, refuse_typed)
+
+
+def unsure(scene: Scene, question: Question, text: str) -> list[Answer]:
+    """A reason that may be meant for something else: repeated, if it can be given at all."""
+    match question.kind:
+        case "give_back":
+            _returning(scene, question)
+        case "waive":
+            _waiving(scene, question.obligation_id)
+        case "refuse":
+            _wish_asked(scene, question)
+    return reasons.repeat(scene, question, text)
 
 
 def other_day(scene: Scene, press: Press) -> list[Answer]:
@@ -104,12 +122,12 @@ def other_day(scene: Scene, press: Press) -> list[Answer]:
 
 
 def other_day_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
-    case, _actor, _row = _wish(scene, question.obligation_id, _number(question, "extension"))
+    case, _actor, _row = _wish_asked(scene, question)
     return until_asked.typed(scene, question, case, text)
 
 
 def other_day_chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
-    case, actor, wish = _wish(scene, question.obligation_id, _number(question, "extension"))
+    case, actor, wish = _wish_asked(scene, question)
     due_at = until_asked.picked(scene, question, press)
     if due_at is None:
         return until_asked.again(scene, question, case, _heading(case, wish))
@@ -128,6 +146,24 @@ def _case(scene: Scene, obligation_id: int | None, action: str) -> tuple[Case, A
     if actor not in scene.standing:
         raise NotAllowed("group")
     return case, actor
+
+
+def _returning(scene: Scene, question: Question) -> tuple[Case, Actor]:
+    case, actor = _case(scene, question.obligation_id, "return")
+    _require_latest(scene, case, _number(question, "submission"))
+    return case, actor
+
+
+def _waiving(scene: Scene, obligation_id: int | None) -> tuple[Case, Actor]:
+    case, actor = _case(scene, obligation_id, "waive")
+    row = case.obligation
+    if row.state not in OWED:
+        raise NotPossible("waive", row.state, row.state_at, row.state_by)
+    return case, actor
+
+
+def _wish_asked(scene: Scene, question: Question) -> tuple[Case, Actor, Extension]:
+    return _wish(scene, question.obligation_id, _number(question, "extension"))
 
 
 def _wish(

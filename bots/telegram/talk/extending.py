@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bots.telegram.event import Answer, Say, Toast
-from bots.telegram.talk import until_asked, words
+from bots.telegram.talk import reasons, until_asked, words
 from bots.telegram.talk.press import Press
 from bots.telegram.talk.scene import Scene, ask
 from bots.text import clean
@@ -14,7 +14,6 @@ from scheduler.store.tables import Question
 from scheduler.workflow import extension, questions
 
 KIND = "more_time"
-REASON_LIMIT = 500
 
 
 def start(scene: Scene, press: Press) -> list[Answer]:
@@ -33,7 +32,7 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     wanted = questions.gathered(question).get("due_at")
     if not isinstance(wanted, str):
         return until_asked.typed(scene, question, case, text)
-    reason = clean(text, REASON_LIMIT)
+    reason = clean(text, reasons.LIMIT)
     if not reason:
         return ask(question, _ask_reason())
     due_at = datetime.fromisoformat(wanted)
@@ -45,13 +44,23 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
         "Trong lúc chờ, hạn cũ vẫn giữ. Trả lời sẽ gửi vào đây."
     ).format(
         moment=say_moment(row.wanted_due_at, words.zone_of(case)),
-        reason=words.esc(reason, REASON_LIMIT),
+        reason=words.esc(reason, reasons.LIMIT),
     )
     return [Say(f"<b>{words.title(case)}</b>\n{told}")]
 
 
+def unsure(scene: Scene, question: Question, text: str) -> list[Answer]:
+    """Text that may be about something else: a day is repeated with buttons anyway, a reason is here."""
+    if "due_at" not in questions.gathered(question):
+        return typed(scene, question, text)
+    extension.can_ask(scene.case(question.obligation_id)[0], now=scene.now)
+    return reasons.repeat(scene, question, text)
+
+
 def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
-    """Đúng, Sửa lại."""
+    """Đúng, Sửa lại: of the day, then of the reason."""
+    if "due_at" in questions.gathered(question):
+        return reasons.chosen(scene, question, press, typed)
     case, _actor = scene.case(question.obligation_id)
     due_at = until_asked.picked(scene, question, press)
     if due_at is None:

@@ -3,7 +3,13 @@
 from bots.happened import told_state
 from bots.telegram.event import Answer, Edit, Say, Toast
 from bots.telegram.talk import duties, refusal, words
-from bots.telegram.talk.gathering import Gathered, bare_number, looks_like_number
+from bots.telegram.talk.gathering import (
+    Gathered,
+    bare_number,
+    has_number,
+    is_note,
+    looks_like_number,
+)
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, ask, choose
 from bots.text import clean
@@ -18,27 +24,32 @@ from scheduler.workflow.rules import deadline
 
 KIND = "report"
 NUMBER_LIMIT, NOTE_LIMIT, MOST_FILES = 100, 1000, 20
+NUMBER_EXAMPLE = "125/BC-STC"
 
 
 def start(scene: Scene, press: Press) -> list[Answer]:
     """Nộp báo cáo."""
     case, actor = scene.case(press.id)
-    return [Toast(), *_begin(scene, case, actor, Gathered())]
+    return [Toast(), *_begin(scene, case, actor)]
 
 
 def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
-    """A number, a note, or a number where a file was asked for."""
+    """A number or a note, whichever it plainly is; else what is wanted is asked for again."""
     gathered = Gathered.read(question)
     if question.obligation_id is None:
         return duties.choose(scene, "su", _("Tệp này để nộp cho việc nào?"))
-    case = _case(scene, question)
-    wanted = next(iter(report.missing(case, gathered.report)), "confirm")
-    if wanted == "number" or (wanted == "file" and looks_like_number(text)):
+    case = _owed(scene, question)
+    wanted = next(iter(report.missing(case, gathered.report)), None)
+    if gathered.note_asked or wanted == "note":
+        gathered.note, gathered.note_asked = clean(text, NOTE_LIMIT) or None, False
+    elif looks_like_number(text) or (wanted == "number" and has_number(text)):
         gathered.number = clean(bare_number(text), NUMBER_LIMIT) or None
+    elif is_note(text):
+        gathered.note = clean(text, NOTE_LIMIT) or None
+    elif wanted == "number":
+        return ask(question, _ask_number_again(), NUMBER_EXAMPLE)
     elif wanted == "file":
         return ask(question, _ask_file())
-    else:
-        gathered.note = clean(text, NOTE_LIMIT) or None
     return _next(scene, question, case, gathered)
 
 
@@ -58,7 +69,7 @@ def sent(
     if question.obligation_id is None:
         scene.keep(question, gathered.as_data())
         return [] if one_of_many else duties.choose(scene, "su", _ask_which())
-    case = _case(scene, question)
+    case = _owed(scene, question)
     if one_of_many:
         return _again(scene, question, case, gathered)
     return _next(scene, question, case, gathered)
@@ -86,6 +97,8 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     if press.action == "qe":
         return [Toast(), *_next(scene, question, case, Gathered(version=gathered.version))]
     if press.action == "qo":
+        gathered.note_asked = True
+        scene.keep(question, gathered.as_data())
         example = _("Ví dụ: số liệu tính đến ngày 25/6")
         return [Toast(), *ask(question, _("Xin gõ ghi chú. {example}.").format(example=example))]
     if press.about != gathered.version:
@@ -114,33 +127,34 @@ def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) ->
     return [Toast(_("Đã nộp.")), *scene.over("\n".join(lines))]
 
 
-def _begin(scene: Scene, case: Case, actor: Actor, gathered: Gathered) -> list[Answer]:
+def _begin(scene: Scene, case: Case, actor: Actor) -> list[Answer]:
     if actor.tenure_for(case.obligation) is None:
         raise NotAllowed("submit")
     report.can_submit(case, now=scene.now)
-    gathered = _taken_along(scene, gathered)
+    gathered = _taken_along(scene, case)
     question = scene.begin(KIND, actor, case, gathered.as_data())
     return _next(scene, question, case, gathered)
 
 
-def _taken_along(scene: Scene, gathered: Gathered) -> Gathered:
-    """Files sent before the person said what they are for."""
-    for row in open_questions(scene):
-        if row.kind == KIND and row.obligation_id is None:
+def _taken_along(scene: Scene, case: Case) -> Gathered:
+    """What was gathered for it before, and files sent before the person said what they are for."""
+    gathered = Gathered()
+    for row in scene.open_questions():
+        if row.kind == KIND and row.obligation_id in (None, case.obligation.id):
+            gathered.take(Gathered.read(row))
             scene.end(row)
-            return Gathered.read(row)
     return gathered
-
-
-def open_questions(scene: Scene) -> list[Question]:
-    """What the person was asked in this chat and has not answered, latest first."""
-    return questions.load_open(
-        scene.session, scene.place.lane, scene.place.chat, scene.person_ids, now=scene.now
-    )
 
 
 def _case(scene: Scene, question: Question) -> Case:
     return scene.case(question.obligation_id)[0]
+
+
+def _owed(scene: Scene, question: Question) -> Case:
+    """The case, which a colleague may have settled meanwhile. Raises NotPossible, CutOffPassed."""
+    case = _case(scene, question)
+    report.can_submit(case, now=scene.now)
+    return case
 
 
 def _next(scene: Scene, question: Question, case: Case, gathered: Gathered) -> list[Answer]:
@@ -152,8 +166,12 @@ def _next(scene: Scene, question: Question, case: Case, gathered: Gathered) -> l
     asked = {"number": _ask_number(), "file": _ask_file(), "note": _ask_note()}[wanted]
     heading = _("Nộp: <b>{duty}</b>").format(duty=words.title(case))
     got = "\n".join(_facts(gathered))
-    text = "\n".join(part for part in (heading, got, asked) if part)
-    return ask(question, text, "125/BC-STC" if wanted == "number" else "")
+    parts = (heading, got, *_others(scene, question), asked)
+    return ask(
+        question,
+        "\n".join(part for part in parts if part),
+        NUMBER_EXAMPLE if wanted == "number" else "",
+    )
 
 
 def _again(scene: Scene, question: Question, case: Case, gathered: Gathered) -> list[Answer]:
@@ -178,6 +196,7 @@ def _summary(scene: Scene, question: Question, case: Case, gathered: Gathered) -
     if due_at and due_at < scene.now:
         moment = say_moment(due_at, words.zone_of(case))
         lines.append(_("Hạn là {moment}: báo cáo sẽ ghi là nộp muộn.").format(moment=moment))
+    lines += _others(scene, question)
     rows = (
         (
             button(_("Nộp"), "qy", question.id, 0, gathered.version),
@@ -186,6 +205,14 @@ def _summary(scene: Scene, question: Question, case: Case, gathered: Gathered) -
         (button(_("Thêm ghi chú"), "qo", question.id), button(_("Hủy"), "qn", question.id)),
     )
     return choose(question, "\n".join(lines), rows)
+
+
+def _others(scene: Scene, question: Question) -> list[str]:
+    """A line when somebody else gathers the same report."""
+    about = question.obligation_id or 0
+    found = questions.load_others(scene.session, KIND, about, scene.person_ids, now=scene.now)
+    told = _("Có người khác của đơn vị cũng đang làm báo cáo này; ai bấm Nộp trước thì được nhận.")
+    return [told] if found else []
 
 
 def _facts(gathered: Gathered) -> list[str]:
@@ -204,6 +231,13 @@ def _facts(gathered: Gathered) -> list[str]:
 
 def _ask_number() -> str:
     return _("Số, ký hiệu văn bản là gì? Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy")
+
+
+def _ask_number_again() -> str:
+    return _(
+        "Việc này cần số, ký hiệu văn bản, phải có chữ số. "
+        "Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy"
+    )
 
 
 def _ask_file() -> str:

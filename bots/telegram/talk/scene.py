@@ -84,11 +84,23 @@ class Scene:
             now=self.now,
         )
 
+    def open_questions(self) -> list[Question]:
+        """What the person was asked in this chat and has not answered, latest asked first."""
+        place = self.place
+        return questions.load_open(
+            self.session, place.lane, place.chat, self.person_ids, now=self.now
+        )
+
     def keep(self, question: Question, data: dict[str, object]) -> None:
         questions.keep(self.session, question, data, now=self.now)
 
     def end(self, question: Question) -> None:
         questions.end(self.session, question, now=self.now)
+
+    def is_outdated(self, question: Question) -> bool:
+        """Whether a later message than the one whose button was pressed asks `question`. Ids grow in a chat."""
+        pressed, latest = self.message_id or "", question.message_id or ""
+        return pressed.isdecimal() and latest.isdecimal() and int(pressed) < int(latest)
 
     def over(self, text: str, rows: tuple[Row, ...] = ()) -> list[Answer]:
         """`text` in place of the message whose button was pressed; as a new message where there is none."""

@@ -74,9 +74,10 @@ def test_album_is_one_report(town, asked):
 def test_summary_that_misses_a_file_is_not_handed_in(town, asked):
     asked.say("125/BC-STC")
     asked.send("a.pdf")
-    stale = asked.last
+    stale, data = asked.last, asked.last.buttons[0].data
     asked.send("b.pdf")
-    said = asked.tap(stale.buttons[0].data, stale.id)
+    assert stale.text == "Đã thay bằng tin mới hơn ở dưới."
+    said = asked.tap(data, stale.id)
     assert said[0] == "Vừa có thay đổi, xin xem lại trước khi nộp."
     assert submissions(town) == []
 
@@ -126,8 +127,10 @@ def test_half_a_report_is_dropped(town, asked, way):
 def test_button_of_a_dropped_report_says_so(town, asked):
     asked.say("125/BC-STC")
     asked.send("a.pdf")
+    summary, data = asked.last, asked.last.buttons[0].data
     asked.command("/huy")
-    assert asked.press("Nộp")[0].startswith("Việc này đã xong")
+    assert (summary.text, summary.labels) == ("Đã hủy, chưa có gì được gửi đi.", [])
+    assert asked.tap(data, summary.id)[0].startswith("Việc này đã xong")
     assert submissions(town) == []
 
 

@@ -1,0 +1,70 @@
+"""A reason that goes out to people: taken at once when it is certainly meant, else repeated with buttons first."""
+
+from collections.abc import Callable
+
+from bots.telegram.event import Answer, Edit, Said, Say, Toast
+from bots.telegram.talk import words
+from bots.telegram.talk.press import Press, button
+from bots.telegram.talk.scene import Scene, ask, choose
+from bots.text import clean
+from scheduler.errors import NotAllowed
+from scheduler.language import _
+from scheduler.store.tables import Question
+from scheduler.workflow import questions
+
+LIMIT = 500
+Take = Callable[[Scene, Question, str], list[Answer]]
+
+
+def is_meant(scene: Scene, question: Question, said: Said) -> bool:
+    """Whether `said` is certainly the answer: a reply to the question, or the very next message after it.
+
+    The very next: no reply to something else, nothing pressed, sent, typed or commanded there since, no card in
+    between, and within ten minutes.
+    """
+    if said.reply_to is not None:
+        return said.reply_to == question.message_id
+    return questions.is_last_said(scene.session, question, now=scene.now)
+
+
+def repeat(scene: Scene, question: Question, text: str) -> list[Answer]:
+    """The reason again, with buttons; nothing goes out before one is pressed."""
+    case, _actor = scene.case(question.obligation_id)
+    reason = clean(text, LIMIT)
+    scene.keep(question, questions.gathered(question) | {"reason": reason})
+    asked = _("Lý do: “{reason}”. Gửi?").format(reason=words.esc(reason, LIMIT))
+    lines = [f"<b>{words.title(case)}</b>", words.esc(case.unit.name), _what(question.kind), asked]
+    rows = (
+        (
+            button(_("Đúng"), "qy", question.id),
+            button(_("Sửa lại"), "qe", question.id),
+            button(_("Hủy"), "qn", question.id),
+        ),
+    )
+    return choose(question, "\n".join(lines), rows)
+
+
+def chosen(scene: Scene, question: Question, press: Press, take: Take) -> list[Answer]:
+    """Đúng: `take` the reason repeated, and say what came of it in its place. Sửa lại: ask again."""
+    if press.action == "qe":
+        return [Toast(), *ask(question, _("Xin gõ lại lý do."))]
+    reason = questions.gathered(question).get("reason")
+    if press.action != "qy" or not isinstance(reason, str):
+        raise NotAllowed("confirm")
+    answers = take(scene, question, reason)
+    return [Toast(), *(_over(scene, one) for one in answers)]
+
+
+def _over(scene: Scene, answer: Answer) -> Answer:
+    if isinstance(answer, Say) and scene.message_id:
+        return Edit(scene.message_id, answer.text, answer.rows)
+    return answer
+
+
+def _what(kind: str) -> str:
+    return {
+        "give_back": _("Trả lại báo cáo."),
+        "waive": _("Miễn nộp."),
+        "refuse": _("Từ chối gia hạn."),
+        "more_time": _("Xin gia hạn."),
+    }[kind]

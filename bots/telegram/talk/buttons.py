@@ -74,7 +74,6 @@ ACTIONS: Mapping[str, Action] = {
     "ed": deciding.other_day,
     "ds": queue.send_draft,
     "dd": queue.drop_draft,
-    "dt": queue.tell_another_way,
     "nh": nudging.preview,
     "fl": agenda.make_link,
     "up": delegating.pick_post,

@@ -1,6 +1,7 @@
 """Who owes what: units × duties of a campaign, as it stands now."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -21,6 +22,8 @@ from scheduler.store.tables import (
     Post,
     Unit,
 )
+from scheduler.workflow.drafts import DraftState, load_undecided
+from scheduler.workflow.late import load_unreached
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,21 @@ def board_table(campaign: Campaign, rows: list[Row]) -> Table:
         cells = [by_column.get(column) for column in columns]
         table.add_row(name, *(_cell(cell, zone) if cell else "" for cell in cells))
     return table
+
+
+def told_unreached(session: Session, campaigns: Iterable[Campaign], *, now: datetime) -> list[str]:
+    """Whom a notice about what is still owed cannot reach, units and superiors, a line an issuer and kind."""
+    lines = []
+    for issuer_id in dict.fromkeys(campaign.issuer_id for campaign in campaigns):
+        if units := load_unreached(session, issuer_id):
+            told = _("Chưa có kênh nên chưa báo được {count}: {units}")
+            lines.append(told.format(count=len(units), units=", ".join(units)))
+        drafts = load_undecided(session, issuer_id, now=now)
+        if stuck := [one for one in drafts if one.state is DraftState.UNREACHED]:
+            told = _("Chưa báo được cấp trên {count} báo cáo: {duties}")
+            duties = ", ".join(one.duty for one in stuck)
+            lines.append(told.format(count=len(stuck), duties=duties))
+    return lines
 
 
 def state_name(state: str, *, overdue: bool = False) -> str:

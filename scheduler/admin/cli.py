@@ -9,7 +9,7 @@ import segno
 import typer
 from rich.text import Text
 
-from scheduler.admin import board, campaigns, show
+from scheduler.admin import board, campaigns, changes, entries, show
 from scheduler.admin.context import Context, read_units
 from scheduler.definition.read import load
 from scheduler.definition.roll import roll
@@ -18,8 +18,9 @@ from scheduler.language import _
 from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.store import ledger
 from scheduler.store.agenda import find_campaign
+from scheduler.store.apply import load_source
 from scheduler.store.database import Database
-from scheduler.store.organisation import find_unit, save_organisation
+from scheduler.store.organisation import find_issuer, find_unit, save_organisation
 from scheduler.store.people import bind as bind_holder
 from scheduler.store.tables import Campaign, Issuer, Lane
 from scheduler.workflow.invitation import invite as make_invite
@@ -147,7 +148,7 @@ def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json 
         return
     context.console.print(show.proposal(proposal))
     if shown:
-        context.console.print(show.preview(shown, context.zone))
+        context.console.print(changes.preview(shown, context.zone))
 
 
 def apply(
@@ -162,7 +163,7 @@ def apply(
     proposal = campaigns.propose(context, file, units=units)
     shown = campaigns.preview(context, proposal)
     if not as_json:
-        context.console.print(show.preview(shown, context.zone))
+        context.console.print(changes.preview(shown, context.zone))
         show.problems(context.console, proposal.warnings)
     if shown.changes and not yes:
         typer.confirm(_("Áp dụng?"), abort=True)
@@ -185,11 +186,11 @@ def rollover(
     year: int,
     out: Annotated[Path | None, typer.Option("--out", dir_okay=False)] = None,
 ) -> None:
-    """CAMPAIGN is a definition file, or the id of a file in the campaigns folder."""
+    """CAMPAIGN is a definition file, the id of a file in the campaigns folder, or an applied campaign."""
     context: Context = ctx.obj
-    file = _definition_file(context, campaign)
-    rolled = roll(load(file).decode("utf-8-sig"), year=year)
-    before = campaigns.propose(context, file)
+    file, source = _definition(context, campaign)
+    before = campaigns.propose_text(context, source, name=str(file))
+    rolled = roll(before.source, year=year)
     after = campaigns.propose_text(context, rolled, name=str(out or file))
     target = out or file.with_name(f"{after.plan.campaign}.yaml")
     if target.exists():
@@ -211,6 +212,7 @@ def show_board(
     with context.database.read() as session:
         chosen = [find_campaign(session, campaign)] if campaign else session.query(Campaign).all()
         boards = [(c, board.load_board(session, c, now=context.clock.now())) for c in chosen]
+        unreached = board.told_unreached(session, chosen, now=context.clock.now())
     if as_json:
         values = {
             f"{c.issuer_id}/{c.code}": board.board_as_json(b, context.zone) for c, b in boards
@@ -219,6 +221,8 @@ def show_board(
         return
     for found, rows in boards:
         context.console.print(board.board_table(found, rows))
+    for line in unreached:
+        context.console.print(Text(line, style="yellow"))
 
 
 def verify_ledger(ctx: typer.Context, as_json: Json = False) -> None:
@@ -238,27 +242,35 @@ def show_ledger(
     ctx: typer.Context,
     subject: Annotated[str, typer.Option(help="campaign/duty/occurrence/unit")] = "",
     since: Annotated[str, typer.Option(help="YYYY-MM-DD")] = "",
+    issuer: Annotated[str, typer.Option()] = "",
     as_json: Json = False,
 ) -> None:
-    """Oldest first; --subject keeps what begins with it."""
+    """Oldest first; --subject keeps what begins with it, --issuer what is of that issuer."""
     context: Context = ctx.obj
     try:
         first = date.fromisoformat(since) if since else None
     except ValueError as error:
         raise typer.BadParameter(_("Ngày viết dạng 2024-07-31.")) from error
     with context.database.read() as session:
-        entries = ledger.load_entries(session, subject=subject, since=first, zone=context.zone)
-        rows = [ledger.entry_as_json(entry, context.zone) for entry in entries]
+        of = find_issuer(session, issuer).id if issuer else None
+        found = ledger.load_entries(
+            session, subject=subject, since=first, issuer_id=of, zone=context.zone
+        )
+        rows = [ledger.entry_as_json(entry, context.zone) for entry in found]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        context.console.print(
-            Text("  ".join(str(row[name]) for name in ("at", "issuer", "actor", "kind", "subject")))
-            + Text("  " + show.details(row["data"]), style="dim")
-        )
+        context.console.print(entries.line(row))
 
 
-def _definition_file(context: Context, given: str) -> Path:
+def _definition(context: Context, given: str) -> tuple[Path, str | bytes]:
+    """A definition and its file, which need not exist for one that the database has."""
     path = Path(given)
-    return path if path.suffix == ".yaml" else context.config_dir / "campaigns" / f"{given}.yaml"
+    folder = context.config_dir / "campaigns"
+    file = path if path.suffix == ".yaml" else folder / f"{given}.yaml"
+    if not file.exists() and path.suffix != ".yaml" and context.has_database:
+        with context.database.read() as session:
+            campaign = find_campaign(session, given)
+            return folder / f"{campaign.code}.yaml", load_source(session, campaign)
+    return file, load(file)

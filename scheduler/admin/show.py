@@ -1,6 +1,6 @@
 """Plans, differences and problems as tables a clerk can read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,11 +9,10 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from scheduler.admin.campaigns import Preview, Proposal
+from scheduler.admin.campaigns import Proposal
 from scheduler.dates import say
 from scheduler.definition.problems import Problem
 from scheduler.language import _
-from scheduler.plan.diff import ChangeKind, OccurrenceChange, SpanChange
 from scheduler.plan.model import Plan, PlannedOccurrence, PlannedSpan, Remark
 
 
@@ -33,18 +32,6 @@ def proposal(given: Proposal) -> RenderableType:
     return Group(*parts)
 
 
-def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
-    """What applying would do, who hears of it and when."""
-    if not shown.changes:
-        return Text(_("Không có gì thay đổi."))
-    table = Table(_("Thay đổi"), _("Mục"), _("Trước"), _("Sau"), title=_("Áp dụng sẽ làm"))
-    for span in shown.changes.spans:
-        table.add_row(*_span_row(span))
-    for occurrence in shown.changes.occurrences:
-        table.add_row(*_occurrence_row(occurrence, zone))
-    return Group(table, Text(_hearing(shown, zone)))
-
-
 def years(before: Plan, after: Plan) -> RenderableType:
     """Two years of one campaign side by side: what moved, by how much."""
     zone = ZoneInfo(after.zone)
@@ -52,7 +39,7 @@ def years(before: Plan, after: Plan) -> RenderableType:
     old_spans = {(s.kind, s.key): s for s in before.spans}
     for span in after.spans:
         old = old_spans.get((span.kind, span.key))
-        days = [f"{_day(s.first_on)} – {_day(s.last_on)}" if s else "" for s in (old, span)]
+        days = [f"{day(s.first_on)} – {day(s.last_on)}" if s else "" for s in (old, span)]
         table.add_row(escape(span.title), *days)
     known = _by_duty(before)
     for duty, times in _by_duty(after).items():
@@ -135,7 +122,7 @@ def _phases(plan: Plan) -> Table:
         if span.kind == "anniversary":
             continue
         told = "\n".join(_occasion(occasions[key]) for key in span.anniversaries)
-        table.add_row(_titled(span), _day(span.first_on), _day(span.last_on), escape(told))
+        table.add_row(_titled(span), day(span.first_on), day(span.last_on), escape(told))
     return table
 
 
@@ -166,7 +153,7 @@ def _obligations(occurrences: Iterable[PlannedOccurrence], zone: ZoneInfo) -> Ta
     )
     for o in occurrences:
         table.add_row(
-            escape(_named(o)),
+            escape(named(o)),
             moment(o.due_at, zone),
             say.say_end(o.cut_off_at, zone) if o.cut_off_at else "",
             escape(origin(o.origin, o.origin_text)),
@@ -176,7 +163,8 @@ def _obligations(occurrences: Iterable[PlannedOccurrence], zone: ZoneInfo) -> Ta
     return table
 
 
-def _named(o: PlannedOccurrence) -> str:
+def named(o: PlannedOccurrence) -> str:
+    """The title of what is owed, with the time of it when it comes again."""
     return o.title if o.key == "once" else f"{o.title} ({o.key})"
 
 
@@ -227,41 +215,6 @@ def step(name: str) -> str:
     )
 
 
-def _day(day: date | None) -> str:
-    return say.say_day(day) if day else _("chưa có ngày")
-
-
-def _change(kind: ChangeKind) -> str:
-    return {
-        ChangeKind.CREATED: _("[green]thêm[/]"),
-        ChangeKind.MOVED: _("[yellow]đổi ngày[/]"),
-        ChangeKind.CHANGED: _("sửa"),
-        ChangeKind.WITHDRAWN: _("[red]rút[/]"),
-    }[kind]
-
-
-def _span_row(change: SpanChange) -> Iterator[str]:
-    yield _change(change.kind)
-    yield escape(change.span.title)
-    for side in (change.before, change.after):
-        yield f"{_day(side.first_on)} – {_day(side.last_on)}" if side else ""
-
-
-def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
-    named = _named(change.occurrence)
-    yield _change(change.kind)
-    counts = [f"+{len(change.joined)}"] if change.joined else []
-    counts += [f"−{len(change.left)}"] if change.left else []
-    units = _(" ({counts} đơn vị)").format(counts=", ".join(counts)) if counts else ""
-    yield escape(named + units)
-    for side in (change.before, change.after):
-        yield moment(side.due_at, zone) if side else ""
-
-
-def _hearing(shown: Preview, zone: ZoneInfo) -> str:
-    first = moment(shown.first_reminder_at, zone) if shown.first_reminder_at else _("không có")
-    if shown.at_once:
-        first = _("ngay sau khi áp dụng, trong giờ làm việc")
-    return _(
-        "{units} đơn vị phải làm, {reachable} đơn vị có người nhận tin; lượt nhắc kế tiếp: {first}."
-    ).format(units=shown.units, reachable=shown.reachable, first=first)
+def day(given: date | None) -> str:
+    """A day in full, or that there is none yet."""
+    return say.say_day(given) if given else _("chưa có ngày")

@@ -60,6 +60,11 @@ def apply_changes(
     return campaign
 
 
+def load_source(session: Session, campaign: Campaign) -> str:
+    """The definition in force as it was written."""
+    return session.get_one(DefinitionRevision, (campaign.id, campaign.revision)).source
+
+
 def _next_revision(session: Session, heading: Heading, based_on: int, now: datetime) -> Campaign:
     campaign = session.exec(
         select(Campaign).where(

@@ -80,12 +80,20 @@ def _seal(row: dict[str, object]) -> str:
 
 
 def load_entries(
-    session: Session, *, subject: str = "", since: date | None = None, zone: ZoneInfo
+    session: Session,
+    *,
+    subject: str = "",
+    since: date | None = None,
+    issuer_id: str | None = None,
+    zone: ZoneInfo,
 ) -> list[LedgerEntry]:
-    """Entries about what begins with `subject`, from the first instant of `since` in `zone`, oldest first."""
+    """Entries about what begins with `subject`, from the first instant of `since` in `zone`, oldest first;
+    with `issuer_id` only those of that issuer."""
     query = select(LedgerEntry).order_by(col(LedgerEntry.seq))
     if subject:
         query = query.where(col(LedgerEntry.subject).startswith(subject, autoescape=True))
+    if issuer_id:
+        query = query.where(LedgerEntry.issuer_id == issuer_id)
     if since:
         query = query.where(LedgerEntry.at >= datetime.combine(since, time(0), zone))
     return list(session.exec(query))

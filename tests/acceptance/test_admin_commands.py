@@ -1,10 +1,12 @@
 """Applying, rolling over, rehearsing, the board and the demo, as an admin types them."""
 
+import io
 import json
 import shutil
 from pathlib import Path
 
 import pytest
+import segno
 
 from tests.acceptance.conftest import CAMPAIGN, JANUARY
 from tests.acceptance.program import ROOT, Program
@@ -77,6 +79,80 @@ def test_rollover_takes_definitions_from_the_config_folder(empty: Program, tmp_p
     assert (tmp_path / "config" / "campaigns" / "phu-tho-2025.yaml").exists()
 
 
+def test_rollover_takes_a_campaign_only_the_database_knows(installed: Program, tmp_path: Path):
+    program = configured(installed, tmp_path)
+    folder = tmp_path / "config" / "campaigns"
+    for file in folder.iterdir():
+        file.unlink()
+    shown = program.must("rollover", "phu-tho/phu-tho-2024", "2025")
+    assert "31/7/2024" in shown and "31/7/2025" in shown
+    assert [file.name for file in folder.iterdir()] == ["phu-tho-2025.yaml"]
+    nobody = program.run("rollover", "phu-tho-1999", "2025")
+    assert nobody.code == 13 and "phu-tho-1999" in nobody.said
+
+
+def configured(program: Program, tmp_path: Path) -> Program:
+    """The program with a configuration folder of its own."""
+    shutil.copytree(ROOT / "config", tmp_path / "config", ignore=shutil.ignore_patterns("*.py"))
+    return program.having(config_dir=str(tmp_path / "config"))
+
+
+def loaded(program: Program, tmp_path: Path, *, issuer: str) -> None:
+    """Load Phú Thọ's units for `issuer`, real ones, with another name for one of them."""
+    text = (ROOT / "config" / "units" / "phu-tho.yaml").read_text("utf-8")
+    text = text.replace("id: phu-tho\n", f"id: {issuer}\n", 1).replace("  sample: true\n", "", 1)
+    file = tmp_path / "units.yaml"
+    file.write_text(text.replace("tg-phu-tho", f"tg-{issuer}"), "utf-8")
+    program.must("--at", JANUARY, "init", "--units", file)
+    file.unlink()
+
+
+def test_units_loaded_once_serve_plan_and_apply(empty: Program, tmp_path: Path):
+    campaign = tmp_path / "cuc-thue-2024.yaml"
+    campaign.write_text(CAMPAIGN.read_text("utf-8").replace("phu-tho", "cuc-thue"), "utf-8")
+    assert empty.run("plan", campaign).code == 14
+    loaded(empty, tmp_path, issuer="cuc-thue")
+    plan = json.loads(empty.must("plan", "--json", campaign))
+    assert {o["unit"] for o in plan["obligations"]} >= {"so-y-te"}
+    empty.must("--at", JANUARY, "apply", "--yes", campaign)
+    saved = [row["kind"] for row in json.loads(empty.must("ledger", "show", "--json"))]
+    assert saved.count("units saved") == 1
+    assert "Sở Y tế" in empty.must(
+        "rehearse", campaign, "--from", "2024-07-01", "--to", "2024-08-31"
+    )
+
+
+def test_sample_units_give_way_to_those_loaded(empty: Program, tmp_path: Path):
+    loaded(empty, tmp_path, issuer="phu-tho")
+    empty.must("--at", JANUARY, "apply", "--yes", CAMPAIGN)
+    assert empty.rows("select sample from issuer") == [(0,)]
+
+
+def test_apply_says_which_steps_a_policy_changed(installed: Program, tmp_path: Path):
+    program = configured(installed, tmp_path)
+    policies = tmp_path / "config" / "policies.yaml"
+    text = policies.read_text("utf-8")
+    text = text.replace("{before: 14 working days", "{before: 10 working days")
+    policies.write_text(
+        text.replace('3 working days, at: "08:00"', '3 working days, at: "09:00"', 1), "utf-8"
+    )
+    wide = {"COLUMNS": "500"}  # a cell a line
+    told = program.run("--at", JANUARY, "plan", CAMPAIGN, environment=wide)
+    said = told.out.split("Áp dụng sẽ làm")[1]
+    assert "nhắc trước 14 ngày làm việc: 08:00 thứ Năm, 11/7/2024, thủ trưởng" in said
+    assert "nhắc trước 10 ngày làm việc: 08:00" in said
+    assert "nhắc trước 3 ngày làm việc: 09:00" in said
+    assert "trước 7 ngày làm việc" not in said
+
+
+def test_ledger_is_told_in_words_and_by_issuer(installed: Program):
+    assert "áp dụng định nghĩa" in installed.must("ledger", "show")
+    mine = json.loads(installed.must("ledger", "show", "--issuer", "phu-tho", "--json"))
+    assert {row["issuer"] for row in mine} == {"phu-tho"}
+    assert "definition applied" in {row["kind"] for row in mine}
+    assert installed.run("ledger", "show", "--issuer", "cao-bang").code == 14
+
+
 def test_rehearsal_writes_every_message_and_entry(empty: Program, tmp_path: Path):
     out = tmp_path / "out"
     told = empty.must(
@@ -118,3 +194,13 @@ def test_demo_shows_the_main_job_from_nothing(empty: Program):
     ):  # fmt: skip
         assert words in ended.said
     assert not empty.database.exists()
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_invitation_is_drawn_as_a_qr_code_of_its_link(
+    installed: Program, tmp_path: Path, kind: str
+):
+    told = installed.must("invite", "phu-tho/so-noi-vu", "--json", "--qr", tmp_path / f"ma.{kind}")
+    drawn = io.BytesIO()
+    segno.make(json.loads(told)["link"]).save(drawn, kind=kind, scale=6)
+    assert (tmp_path / f"ma.{kind}").read_bytes() == drawn.getvalue()

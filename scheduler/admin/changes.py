@@ -1,0 +1,96 @@
+"""What applying would change, as a table a clerk can read."""
+
+from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from scheduler.admin import show
+from scheduler.admin.campaigns import Preview
+from scheduler.dates import say
+from scheduler.language import _
+from scheduler.plan.diff import ChangeKind, OccurrenceChange, SpanChange
+from scheduler.plan.model import PlannedOccurrence
+
+
+def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
+    """What applying would do, who hears of it and when."""
+    if not shown.changes:
+        return Text(_("Không có gì thay đổi."))
+    table = Table(_("Thay đổi"), _("Mục"), _("Trước"), _("Sau"), title=_("Áp dụng sẽ làm"))
+    for span in shown.changes.spans:
+        table.add_row(*_span_row(span))
+    for occurrence in shown.changes.occurrences:
+        table.add_row(*_occurrence_row(occurrence, zone))
+    return Group(table, Text(_hearing(shown, zone)))
+
+
+def _change(kind: ChangeKind) -> str:
+    return {
+        ChangeKind.CREATED: _("[green]thêm[/]"),
+        ChangeKind.MOVED: _("[yellow]đổi ngày[/]"),
+        ChangeKind.CHANGED: _("sửa"),
+        ChangeKind.WITHDRAWN: _("[red]rút[/]"),
+    }[kind]
+
+
+def _span_row(change: SpanChange) -> Iterator[str]:
+    yield _change(change.kind)
+    yield escape(change.span.title)
+    for side in (change.before, change.after):
+        yield f"{show.day(side.first_on)} – {show.day(side.last_on)}" if side else ""
+
+
+def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
+    named = show.named(change.occurrence)
+    yield _change(change.kind)
+    counts = [f"+{len(change.joined)}"] if change.joined else []
+    counts += [f"−{len(change.left)}"] if change.left else []
+    units = _(" ({counts} đơn vị)").format(counts=", ".join(counts)) if counts else ""
+    yield escape(named + units)
+    before, after = (
+        _said(side, zone, moved=change.kind is ChangeKind.MOVED)
+        for side in (change.before, change.after)
+    )
+    for side, mine, other in ((change.before, before, after), (change.after, after, before)):
+        told = [show.moment(side.due_at, zone)] if side else []
+        if change.before and change.after:
+            told += _only(mine, other)
+        yield escape("\n".join(told))
+
+
+def _said(side: PlannedOccurrence | None, zone: ZoneInfo, *, moved: bool) -> dict[str, str]:
+    """What a side says besides its day, by name; with a `moved` day not what moves along with it."""
+    if side is None:
+        return {}
+    said = {
+        _("tên"): side.title,
+        _("nơi nhận"): side.to,
+        _("căn cứ"): show.origin(side.origin, side.origin_text),
+        _("minh chứng"): ", ".join(side.proof),
+    }
+    if side.cut_off_at and not moved:
+        said[_("khóa sổ")] = say.say_end(side.cut_off_at, zone)
+    for reminder in side.reminders:
+        to = ", ".join(map(show.recipient, reminder.recipients))
+        to += _(" (dự thảo)") if reminder.draft else ""
+        at = "" if moved else f"{show.moment(reminder.at, zone)}, "
+        said[_("nhắc {step}").format(step=show.step(reminder.step))] = f"{at}{to}"
+    return said
+
+
+def _only(mine: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    """The lines of one side that the other does not have."""
+    return [f"{name}: {text}" for name, text in mine.items() if other.get(name) != text]
+
+
+def _hearing(shown: Preview, zone: ZoneInfo) -> str:
+    first = show.moment(shown.first_reminder_at, zone) if shown.first_reminder_at else _("không có")
+    if shown.at_once:
+        first = _("ngay sau khi áp dụng, trong giờ làm việc")
+    return _(
+        "{units} đơn vị phải làm, {reachable} đơn vị có người nhận tin; lượt nhắc kế tiếp: {first}."
+    ).format(units=shown.units, reachable=shown.reachable, first=first)

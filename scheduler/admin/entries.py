@@ -1,0 +1,103 @@
+"""Entries of the ledger as people read them; programs get the kinds as they are stored."""
+
+from collections.abc import Mapping
+
+from rich.text import Text
+
+from scheduler.admin.show import details
+from scheduler.language import _
+
+
+def line(row: Mapping[str, object]) -> Text:
+    """An entry (see `ledger.entry_as_json`) on one line: when, whose, who, what, about what, and the rest."""
+    told = (
+        row["at"],
+        row["issuer"] or "",
+        row["actor"],
+        kind_name(str(row["kind"])),
+        row["subject"],
+    )
+    return Text("  ".join(map(str, told))) + Text("  " + details(row["data"]), style="dim")
+
+
+def kind_name(kind: str) -> str:
+    """A kind of entry in words."""
+    return kinds().get(kind, kind)
+
+
+def kinds() -> dict[str, str]:
+    """Every kind of entry that is written, with its name."""
+    return _of_plan() | _of_messages() | _of_people() | _of_answers()
+
+
+def _of_plan() -> dict[str, str]:
+    things = {
+        "round": _("đợt"),
+        "peak": _("cao điểm"),
+        "anniversary": _("ngày kỷ niệm"),
+        "milestone": _("mốc"),
+        "obligation": _("nghĩa vụ"),
+    }
+    changes = {
+        "created": _("thêm {thing}"),
+        "moved": _("đổi ngày {thing}"),
+        "changed": _("sửa {thing}"),
+        "withdrawn": _("rút {thing}"),
+    }
+    found = {
+        f"{thing} {change}": words.format(thing=name)
+        for thing, name in things.items()
+        for change, words in changes.items()
+    }
+    return found | {
+        "definition applied": _("áp dụng định nghĩa"),
+        "units saved": _("lưu danh sách đơn vị"),
+    }
+
+
+def _of_messages() -> dict[str, str]:
+    return {
+        "reminder fired": _("đến giờ nhắc"),
+        "reminder merged": _("gộp vào lượt nhắc sau"),
+        "reminder stale": _("bỏ lượt nhắc vì đã khóa sổ"),
+        "reminder failed": _("chưa tính được lượt nhắc, sẽ thử lại"),
+        "reminded by hand": _("nhắc ngay theo yêu cầu"),
+        "message sent": _("đã gửi tin"),
+        "message queued": _("chưa gửi được tin, sẽ thử lại"),
+        "message refused": _("tin bị từ chối"),
+        "message unknown": _("không rõ tin đã tới chưa"),
+        "message not said": _("không gửi nữa vì không còn đúng"),
+        "message failed": _("chưa soạn được tin, sẽ thử lại"),
+        "escalation sent": _("gửi báo cáo cấp trên"),
+        "escalation dropped": _("không gửi báo cáo cấp trên"),
+        "escalation told another way": _("đã báo cấp trên bằng cách khác"),
+    }
+
+
+def _of_people() -> dict[str, str]:
+    return {
+        "holder bound": _("gắn người giữ chức danh"),
+        "stand-in named": _("cử người làm thay"),
+        "stand-in ended": _("thôi làm thay"),
+        "invitation made": _("tạo liên kết mời"),
+        "invitation taken back": _("thu hồi liên kết mời"),
+        "address opened": _("mở lại địa chỉ nhận tin"),
+        "address closed": _("đóng địa chỉ nhận tin"),
+        "address moved": _("đổi địa chỉ nhận tin"),
+        "subscription made": _("tạo liên kết lịch"),
+        "subscription reissued": _("cấp lại liên kết lịch"),
+        "subscription revoked": _("thu hồi liên kết lịch"),
+    }
+
+
+def _of_answers() -> dict[str, str]:
+    return {
+        "obligation seen": _("đã xem"),
+        "obligation waived": _("miễn nộp"),
+        "report submitted": _("đã nộp"),
+        "report accepted": _("tiếp nhận báo cáo"),
+        "report returned": _("trả lại báo cáo"),
+        "extension asked": _("xin gia hạn"),
+        "extension granted": _("cho gia hạn"),
+        "extension refused": _("không cho gia hạn"),
+    }

@@ -15,14 +15,14 @@ from scheduler.directives.structure import MOST, Paragraph, Structure
 
 MOST_IN_A_PARAGRAPH = 40
 _DAY = (
-    r"(?:(?P<d{0}>3[01]|[12]\d|0?[1-9]) ?[/.\-] ?)?(?:(?P<m{0}>1[0-2]|0?[1-9]) ?[/.\-] ?)?(?P<y{0}>(?:1[0-9]"
-    r"|20)\d\d)"
+    r"(?:(?P<d{0}>3[01]|[12]\d|0?[1-9]) ?(?:[/.\-]|tháng) ?)?(?:(?P<m{0}>1[0-2]|0?[1-9]) ?(?:[/.\-]|năm) ?)?"
+    r"(?P<y{0}>(?:1[0-9]|20)\d\d)"
 )
 # (03/02/1930 - 03/02/2024), (1945 - 2025), (02/3/1992 - 2024)
 _PAIR = re.compile(
     r"(?<![\d/.])"
     + _DAY.format(1)
-    + r" ?\)?,? ?(?:-|đến|\() ?(?:ngày )?"
+    + r" ?\)?,? ?(?:-|đến|/(?= )|\() ?(?:ngày )?"
     + _DAY.format(2)
     + r"(?![\d/])"
 )
@@ -42,7 +42,9 @@ _SOME_DAY = (
     r"|phong trào|truyền thống|thực hiện di chúc|tái lập|chia tách|xô viết|tín ngưỡng|khai sinh|xây dựng và"
     r"|thành phố|khu|quốc dân|năm sinh|tổng khởi nghĩa|nam bộ|đại thắng|chủ tịch|bác hồ|hội|đoàn|đảng bộ)"
 )
-_COUNTED = re.compile(rf"(?<![\d.,/])(?P<count>\d{{1,4}}) năm (?=“?(?P<first>{_SOME_DAY})\b)")
+_COUNTED = re.compile(
+    rf"(?<![\d.,/])(?:(?P<count>\d{{1,4}}) năm|lần thứ (?P<nth>\d{{1,3}})) (?=“?(?P<first>{_SOME_DAY})\b)"
+)
 _NAME_ENDS = re.compile(
     r"[;:.(\n“”|]|,(?! (?:thống nhất|liệt s|khen thưởng|thể thao|giải phóng)\b)| - (?=\d)| và (?=\d{1,4} năm"
     r"|ngày|quốc khánh|lễ|tiến tới|hướng|chào|các|đại hội|đón|thi đua|tổ chức|kỷ niệm|những|sự|thành công|lập)"
@@ -193,7 +195,9 @@ def _counted(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> 
         yield _with_date(
             structure,
             calendar,
-            Mention(name, None, None, int(counted["count"]), counted.start(), end),
+            Mention(
+                name, None, None, int(counted["count"] or counted["nth"]), counted.start(), end
+            ),
             paragraph.end,
         )
 

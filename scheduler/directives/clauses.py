@@ -1,10 +1,11 @@
 """Which duties a due belongs to: the words before it, behind it, the due before it, or what it stands under."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from scheduler.directives.above import PAST, kinds_above
 from scheduler.directives.due import Due
-from scheduler.directives.duties import Hit, chosen, hits_in, period_of
+from scheduler.directives.duties import Hit, chosen, firm, hits_in, period_of
 from scheduler.directives.model import DutyKind
 from scheduler.directives.structure import Paragraph, Structure
 
@@ -12,11 +13,6 @@ Kinds = list[tuple[DutyKind, Hit]]
 _EVENTS = re.compile(
     r"lễ (?:phát động|ra quân|khai mạc|kỷ niệm|khánh thành|mít tinh)|đại hội|bầu cử|khai mạc|khởi công"
     r"|khánh thành|hội thi|hội thao|lễ hội|diễn tập|xuất phát|khai giảng|ra quân|chính lễ|dâng hương"
-)
-_PAST = re.compile(
-    r"qua (?:theo dõi|rà soát|tổng hợp|thống kê)\b"
-    r"|\bđã (?!ký\)|đăng ký|được phân|nêu|giao|phân)|vừa qua|năm trước(?! ngày| \d|:)|(?:^|[.] )trước đó|qua kiểm tra"
-    r"|cho thấy|công bố ngày"
 )
 # “Đến 15/5 mới bàn giao …”, “tính đến ngày 31/8 toàn tỉnh có …”: how things stand.
 _STANDS = re.compile(
@@ -26,7 +22,7 @@ _STANDS = re.compile(
 # “xã, phường trước ngày …”: another body owes the same.
 _BODY_ONLY = re.compile(
     r"\W*(?:và |đối với |riêng |khối |cấp |các |những )*(?:sở|ban|ngành|xã|phường|thị trấn|huyện|quận|đơn vị|cấp"
-    r"|cơ quan"
+    r"|cơ quan|tỉnh|(?:tiểu|trung|lữ|sư|quân) đoàn|(?:tiểu|trung|đại) đội|chi đoàn"
     r"|địa phương|doanh nghiệp|trường|thành viên|cụm|tập thể|cá nhân|phòng|hội|đoàn|công đoàn|chi bộ|tổ|thôn"
     r"|khu phố"
     r"|ubnd|chi nhánh|công ty|khoa|trạm|bệnh viện)\b[^.;:]{0,50}$"
@@ -39,6 +35,8 @@ _ALONG = re.compile(
 _LAST_GAP = 120
 _SHORT_GAP = 60
 _OPENS_WITHIN = 30
+_BODY_NAME = 25
+_PAST_BEFORE, _PAST_BEHIND = 90, 45
 _GOES_ON = re.compile(r"(?:và|đợt \w+|lần \w+|giai đoạn \w+|ngày|vào|lần|quý \w+|\W)*")
 # “…; đợt 2 gửi trước ngày …”: the duty was named before the semicolon.
 _ELLIPTIC = re.compile(
@@ -55,17 +53,16 @@ _QUALIFIED = re.compile(
 )
 _LABEL = re.compile(
     r"(?:^|[-+*(,;:] ?|định kỳ |và )((?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm"
-    r"|tháng)(?: \d{4})? ?[(:]+ ?$"
+    r"|tháng)(?: \d{4})? ?[(:]+ ?(?:gửi |nộp |xong )*$"
 )
 # “…; 6 tháng trước ngày 15/6, năm trước ngày 15/12”
 _SHORT_LABEL = re.compile(
-    r"(?:^|[,;] |và |^\W+)((?:0?6|sáu) tháng(?: đầu năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm(?: học)?|tháng"
-    r"|học kỳ [i12]+)(?: thì)? $"
+    r"(?:^|[,;] |và |^\W+)((?:0?[69]|sáu|chín) tháng(?: đầu năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm(?: học)?|tháng"
+    r"|học kỳ [i12]+)(?: thì| gửi| nộp| xong)* $"
 )
 _FIGURES = re.compile(
     r"(?:chốt số liệu|số liệu (?:được )?tính|mốc (?:thời gian )?số liệu)(?:(?!gửi|nộp)[^.;]){0,40}$"
 )
-_PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|biện pháp|như sau|sau đây|sau:$")
 _EVERY = {
     "hằng ngày": DutyKind.REPORT,
     "hằng tuần": DutyKind.WEEKLY,
@@ -98,8 +95,9 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
     if qualified > due.end:
         words = hits_in(low, due.end, qualified)
         return _fitted(low, clause, chosen(low, words, start=due.end, end=qualified))
-    left = left or hits_in(low, due.start, due.end)
-    strong = [hit for hit in left if hit.kind is not DutyKind.OTHER]
+    if not left and not (due.relative and firm(hits_in(low, due.end, clause.right))):
+        left = hits_in(low, due.start, due.end)
+    strong = firm(left)
     label = _LABEL.search(gap)
     if not strong and (due.bound or _are_reports(before or carried)):
         label = label or _SHORT_LABEL.search(gap)
@@ -116,9 +114,8 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
     right = hits_in(low, due.end, clause.right) if opens or due.recurrence else []
     kinds = _from_right_or_above(structure, clause, left=left, right=right)
     weak = all(kind is DutyKind.OTHER for kind, _hit in kinds)
-    elliptic = _TAKES_IN.search(gap) or (
-        not due.plain and (_ELLIPTIC.match(gap) or (not left and _BODY_ONLY.match(gap)))
-    )
+    bodies = not left and _BODY_ONLY.match(gap) and (not due.plain or len(gap) < _BODY_NAME)
+    elliptic = _TAKES_IN.search(gap) or bodies or (not due.plain and _ELLIPTIC.match(gap))
     if weak and carried and len(gap) < _LAST_GAP and elliptic:
         kinds = carried
     return _fitted(low, clause, kinds)
@@ -128,7 +125,7 @@ def _of_last_matter(low: str, clause: Clause, left: list[Hit]) -> list[Hit]:
     """“…, trong khi báo cáo sơ kết phải có trước …”: what stands before the turn is another matter."""
     turns = list(_OTHER_MATTER.finditer(low, clause.left, clause.due.start))
     after = [hit for hit in left if turns and hit.start >= turns[-1].end()]
-    return after if any(hit.kind is not DutyKind.OTHER for hit in after) else left
+    return after if firm(after) else left
 
 
 def _sent_along(low: str, clause: Clause, main: Kinds) -> Kinds:
@@ -173,39 +170,22 @@ def _from_right_or_above(
     structure: Structure, clause: Clause, *, left: list[Hit], right: list[Hit]
 ) -> Kinds:
     low = structure.view.low
-    firm = [
-        hit
-        for hit in right
-        if hit.kind is not DutyKind.OTHER and hit.start - clause.due.end < _LAST_GAP
-    ]
+    near = [hit for hit in firm(right) if hit.start - clause.due.end < _LAST_GAP]
     opens = clause.due.start - clause.sentence[0] < _OPENS_WITHIN
-    if firm and (not clause.due.plain or opens):
-        return chosen(low, firm, start=clause.due.end, end=clause.right)
-    above = _above(structure, clause)
+    if near and (not clause.due.plain or opens):
+        return chosen(low, near, start=clause.due.end, end=clause.right)
+    if left and clause.due.recurrence in _EVERY:
+        return chosen(low, left, start=clause.left, end=clause.right)
+    above = kinds_above(structure, clause.paragraph)
     if above:
         return above
-    if firm and (clause.due.plain is False or clause.due.recurrence):
-        return chosen(low, firm, start=clause.due.end, end=clause.right)
+    if near and (clause.due.plain is False or clause.due.recurrence):
+        return chosen(low, near, start=clause.due.end, end=clause.right)
     named = left or (right if clause.due.bound else [])
     if not clause.due.plain and named:
         return chosen(low, named, start=clause.left, end=clause.right)
-    return []
-
-
-def _above(structure: Structure, clause: Clause) -> Kinds:
-    """The sentence before in the same paragraph has no say; the heading and lead-in have."""
-    low = structure.view.low
-    for lead in structure.lead_ins(clause.paragraph)[:2]:
-        words = low[lead.body : lead.end]
-        short = len(words) < (50 if words.endswith(".") else 90) and not words.endswith(";")
-        if not (short or (words.endswith(":") and len(words) < 220)) or _PLAIN_HEADING.search(
-            words
-        ):
-            continue
-        hits = [hit for hit in hits_in(low, lead.body, lead.end) if hit.kind is not DutyKind.OTHER]
-        if hits and len({hit.kind for hit in hits}) <= 2:
-            firm = replace(hits[0], aside=False)
-            return chosen(low, [firm], start=lead.body, end=lead.end)
+    if clause.due.recurrence in _EVERY and _speaks_of_reports(structure, clause):
+        return [(DutyKind.REPORT, Hit(DutyKind.REPORT, clause.left, clause.due.start, False))]
     return []
 
 
@@ -214,26 +194,23 @@ def _is_work(structure: Structure, clause: Clause, left: list[Hit]) -> bool:
     low = structure.view.low
     gap = low[clause.left : clause.due.start]
     event = list(_EVENTS.finditer(gap))
-    firm = [hit for hit in left if hit.kind not in (DutyKind.OTHER, DutyKind.PLAN)]
-    last_duty = firm[-1].start - clause.left if firm else -1
+    works = [hit for hit in left if hit.kind not in (DutyKind.OTHER, DutyKind.PLAN)]
+    last_duty = works[-1].start - clause.left if works else -1
     if (
         event
         and clause.due.bound is None
         and event[-1].start() > last_duty
-        and not _held_at(gap, firm, event[-1].start(), clause.left)
+        and not _held_at(gap, works, event[-1].start(), clause.left)
         and not re.search(r"trước|chậm nhất|gửi|đăng ký", gap[event[-1].end() :])
     ):
         return False
-    stands = not firm and re.match(r"(?:tính )?(?:đến|tới)", low[clause.due.start :][:12])
+    stands = not works and re.match(r"(?:tính )?(?:đến|tới)", low[clause.due.start :][:12])
     if _FIGURES.search(gap) or (stands and _STANDS.match(low, clause.due.end, clause.sentence[1])):
         return False
-    return not _PAST.search(
-        low[
-            max(clause.sentence[0], clause.due.start - 90) : min(
-                clause.sentence[1], clause.due.end + 45
-            )
-        ]
-    )
+    begin = max(clause.sentence[0], clause.due.start - _PAST_BEFORE)
+    end = min(clause.sentence[1], clause.due.end + _PAST_BEHIND)
+    past = PAST.search(low[begin : clause.sentence[1]])
+    return past is None or begin + past.start() >= end
 
 
 def _held_at(gap: str, firm: list[Hit], event: int, left: int) -> bool:

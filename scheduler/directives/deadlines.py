@@ -10,11 +10,11 @@ from scheduler.directives.calendar import Calendar
 from scheduler.directives.clauses import Clause, Kinds, kinds_of, qualified_to
 from scheduler.directives.due import Due
 from scheduler.directives.dues import Reader
-from scheduler.directives.duties import Hit, chosen, hits_in, listed, periods_in
+from scheduler.directives.duties import Hit, chosen, firm, hits_in, listed, periods_in
 from scheduler.directives.model import Deadline, DutyKind, Window
 from scheduler.directives.people import to_whom_in, who_in
 from scheduler.directives.periodic import WITH_FINAL, undated_in
-from scheduler.directives.structure import MOST, Paragraph, Structure
+from scheduler.directives.structure import MOST, Paragraph, Structure, is_row
 from scheduler.directives.view import CAPITALS, SMALL
 
 _SENTENCE = re.compile(
@@ -25,6 +25,9 @@ _BASIS = re.compile(
     r"|xét đề nghị|theo đề nghị)"
 )
 _JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
+_ALSO = re.compile(
+    r"\W*(?:đồng thời|cùng (?:thời gian|thời điểm|thời hạn|lúc)(?: này| đó| trên)?),? (?:gửi|nộp|đăng ký|trình)\b"
+)
 _LISTED = 60  # letters in which a list of duties goes on
 _LATE_ON_PAPER = 45
 
@@ -44,6 +47,12 @@ def deadlines_of(
         for start, end in _sentences(structure, paragraph):
             dues = _dues(reader, start, end, inside)
             more, carried = _in_sentence(structure, paragraph, (start, end), dues, carried)
+            if (
+                not dues
+                and found
+                and found[-1].evidence.offset >= structure.view.starts[paragraph.start]
+            ):
+                more = _alongside(structure, (start, end), found[-1])
             found += more
             found += undated_in(structure.view, start, end)
         if len(found) > MOST:
@@ -56,7 +65,7 @@ def deadlines_of(
 def _sentences(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     start = paragraph.start
     text = structure.view.text
-    if text.startswith("|", start) or text.count(" | ", start, paragraph.end) > 1:
+    if is_row(text[start : paragraph.end]):
         yield start, paragraph.end
         return
     for stop in _SENTENCE.finditer(text, paragraph.body, paragraph.end):
@@ -97,10 +106,25 @@ def _in_sentence(
     if kinds:
         return found, kinds
     start, end = sentence
-    hits = [
-        hit for hit in hits_in(structure.view.low, start, end) if hit.kind is not DutyKind.OTHER
-    ]
+    hits = firm(hits_in(structure.view.low, start, end))
     return found, chosen(structure.view.low, hits, start=start, end=end)[:1] or carried
+
+
+def _alongside(structure: Structure, sentence: tuple[int, int], last: Deadline) -> list[Deadline]:
+    """“…; đồng thời nộp bản đăng ký”: due with what the sentence before asks for."""
+    low, (start, end) = structure.view.low, sentence
+    if not _ALSO.match(low, start, end):
+        return []
+    hits = firm(hits_in(low, start, end))
+    return [
+        replace(
+            last,
+            kind=kind,
+            what=structure.view.words(hit.start, end)[:160],
+            evidence=structure.view.quote(start, end),
+        )
+        for kind, hit in chosen(low, hits, start=start, end=end)
+    ]
 
 
 def _shared_out(low: str, dues: list[Due], index: int, kinds: Kinds) -> Kinds:

@@ -48,6 +48,7 @@ _DUTY_NEXT = re.compile(
 )
 _BUT = re.compile(r",? ?(?:nhưng|song|và)\b[^.;]*$")
 _NEAR = 30
+_FIRST_QUARTER, _LAST_QUARTER = 3, 10  # the month it ends in, the month it begins in
 _DATA = re.compile(r"(?:số liệu|lấy|tính|thời điểm|kỳ báo cáo|giai đoạn)(?: \w+){0,5} ?$")
 _FRACTION = re.compile(r"^[1-9]/[2-9]$")
 _TALKS_OF_YEARS = re.compile(r"(?:hằng|hàng) năm\b")
@@ -113,7 +114,11 @@ class Reader:
             at = max(found.end, at + 1)
             words = self.view.low[found.start : found.end]
             before = self.view.low[max(start, found.start - 40) : found.start]
-            spans = found.first and found.last and re.search(r"đến|tới|-", words)
+            spans = (
+                found.first
+                and found.last
+                and re.search(r"đến|tới|-|kết thúc|hết hạn|đóng cổng", words)
+            )
             if (
                 found.first
                 and found.last
@@ -190,7 +195,8 @@ class Reader:
             return None
         sentence = self.view.low[max(start, moment.start - 160) : moment.end + 30]
         every = re.search(
-            r"(?:hằng|hàng|mỗi|từng) (?P<unit>tháng|quý)|định kỳ (?P<unit2>tháng|quý)|báo cáo (?P<unit3>tháng|quý)\b",
+            r"(?:hằng|hàng|mỗi|từng) (?P<unit>tháng|quý)|định kỳ (?P<unit2>tháng|quý)"
+            r"|(?:báo cáo|^|[:;,]) ?(?P<unit3>tháng|quý)\b(?! \d)",
             sentence,
         )
         if not every:
@@ -199,9 +205,18 @@ class Reader:
         bound = "before" if _BEFORE.search(lead) else "by" if _BY.search(lead) else None
         return Due(f"---{moment.first.day:02d}", moment.start, moment.end, bound, f"hằng {unit}")
 
+    def _calendar_for(self, moment: Moment) -> Calendar:
+        """A text of the last quarter that asks for something in January means the January to come."""
+        calendar, issued = self.calendar, self.calendar.issued
+        late = issued and issued.year == calendar.year and issued.month >= _LAST_QUARTER
+        early = moment.last.month and moment.last.month <= _FIRST_QUARTER
+        if not (late and early) or calendar.school or calendar.year is None:
+            return calendar
+        return replace(calendar, year=calendar.year + 1)
+
     def _bounded(self, moment: Moment, bound: str, *, every_year: bool) -> Due | None:
         """The value of a moment: a day, or a window when it is vague (rule 5)."""
-        calendar = self.calendar
+        calendar = self._calendar_for(moment)
         said = self.view.words(moment.start, moment.end)
         if not moment.first.year and (every_year or calendar.every_year):
             return _yearly(moment, bound, said=said)

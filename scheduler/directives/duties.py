@@ -33,12 +33,14 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
         r"kết quả (?:tự )?(?:bình xét|bình chọn|chấm điểm|suy tôn|chấm chéo)|bình (?:xét|bầu|chọn)"
         r"|(?:tự )?chấm điểm|bỏ phiếu|suy tôn|họp xét|xét (?:thi đua|danh hiệu|khen thưởng"
         r"|duyệt)|xếp loại thi đua|đánh giá,? xếp loại|bảng (?:tự )?(?:chấm )?điểm|xếp hạng thi đua|thẩm định"
-        r"|\bchấm (?:tiêu chí|chéo|thi đua|trong|vào)|tự chấm|họp hội đồng",
+        r"|\bchấm (?:tiêu chí|chéo|thi đua|trong|vào)|tự chấm|họp hội đồng"
+        r"|hội đồng(?! nhân dân)[^.;:,|]{0,40}? (?:họp|xét)\b",
     ),
     (
         DutyKind.REPORT,
-        r"báo cáo|\bbáo về|(?:gửi|nộp|cập nhật|tổng hợp)(?: \w+){0,2} (?:kết quả|số liệu|tiến độ|tình hình)|gửi kết quả"
-        r"|kết quả (?:thi đua |thực hiện |phong trào )?(?:đợt|giai đoạn|chặng|phong trào)\b"
+        r"báo cáo|\bbáo về|(?:gửi|nộp|cập nhật|tổng hợp|nhắn|chuyển|cung cấp)(?: \w+){0,2} (?:kết quả|số liệu"
+        r"|tiến độ|tình hình)|gửi kết quả"
+        r"|kết quả (?:thi đua |thực hiện |phong trào )?(?:đợt|giai đoạn|chặng|phong trào|cao điểm|chiến dịch)\b"
         r"|cập nhật bảng tiến độ",
     ),
     (
@@ -74,7 +76,8 @@ _PERIODS = (
     (DutyKind.ROUND, r"\bđợt\b|giai đoạn|chặng|chiến dịch|cao điểm|chuyên đề đợt"),
     (
         DutyKind.YEARLY,
-        r"báo cáo (?:kết quả )?(?:\w+ ){0,4}năm\b|cả năm|hằng năm|hàng năm|cuối năm|năm \d{4}",
+        r"báo cáo (?:kết quả )?(?:\w+ ){0,4}năm\b|cả năm|hằng năm|hàng năm|cuối năm"
+        r"|(?:báo cáo|kết quả|số liệu|tình hình|tiến độ)[^;:]{0,70}? năm \d{4}",
     ),
 )
 _PERIOD = [(kind, re.compile(pattern)) for kind, pattern in _PERIODS]
@@ -109,6 +112,11 @@ class Hit:
     aside: bool
 
 
+def firm(hits: list[Hit]) -> list[Hit]:
+    """Without the words that only say that something is sent."""
+    return [hit for hit in hits if hit.kind is not DutyKind.OTHER]
+
+
 def hits_in(low: str, start: int, end: int) -> list[Hit]:
     """The duty words of `low[start:end]`, in order, none overlapping."""
     found: list[Hit] = []
@@ -127,11 +135,9 @@ def chosen(low: str, hits: list[Hit], *, start: int, end: int) -> list[tuple[Dut
     """What is asked for: the first word that is no aside, and what is joined to it by “và”."""
     if not hits:
         return []
-    firm = [hit for hit in hits if not hit.aside] or hits
-    strong = [hit for hit in firm if hit.kind is not DutyKind.OTHER] or [
-        hit for hit in hits if hit.kind is not DutyKind.OTHER
-    ]
-    main = (strong or firm)[0]
+    asked = [hit for hit in hits if not hit.aside] or hits
+    strong = firm(asked) or firm(hits)
+    main = (strong or asked)[0]
     kinds = [(_refined(low, main, start=start, end=end), main)]
     if (
         main.kind is DutyKind.PLAN

@@ -32,6 +32,7 @@ _NOT_A_FEAST = re.compile(
 )
 _PROPER = re.compile(
     rf"Ngày [{CAPITALS}]|Ngày (?:thành lập|truyền thống|giải phóng|sinh|hội|vì|toàn)"
+    r"|ngày (?:Nhà giáo|Thầy thuốc|Phụ nữ|Quốc tế|Doanh nhân|Báo chí|Pháp luật|Thương binh|Gia đình)\b"
 )
 _CELEBRATED = re.compile(r"kỷ niệm|chào mừng|\bmừng\b|lập thành tích|hướng tới|nhân dịp")
 _NAME_REACH = 110

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from scheduler.directives.composing import Letters
+from scheduler.directives.stacked_tables import stacked_rows
 
 # Lines that only number a page.
 _PAGE_NUMBER = re.compile(
@@ -32,6 +34,10 @@ _STARTS_TAIL = re.compile(
 _WANTS_NUMBER = re.compile(r"(?:\b(?:ngày|tháng|năm|số|đợt|trước|từ|đến)|/|\bsố ?:)$", re.I)
 _TAKES_NUMBER = re.compile(r"^(?:tháng|năm|/|-|đến|ngày)", re.I)
 LONGEST = 4000
+SPACE, BAR = (
+    -1,
+    -2,
+)  # stand in a paragraph for the space that joins two lines, and for the edge of a cell
 _TITLE_CASE_FROM = 100  # a line longer than this is a paragraph of its own, not a wrapped line
 
 
@@ -45,7 +51,7 @@ class Line:
 
 
 def paragraphs(letters: Letters) -> list[list[int]]:
-    """Positions of letters, one list a paragraph; -1 stands for the space that joins two lines."""
+    """Positions of letters, one list a paragraph, with `SPACE` and `BAR` between them."""
     lines = _lines(letters)
     width = _wrap_width(lines)
     joined: list[list[int]] = []
@@ -53,7 +59,7 @@ def paragraphs(letters: Letters) -> list[list[int]]:
     opened = False
     for line in lines:
         if joined and _continues(previous, line, width=width, opened=opened):
-            joined[-1] += [-1, *line.places]
+            joined[-1] += [SPACE, *line.places]
         else:
             joined.append(line.places)
             opened = False
@@ -89,13 +95,20 @@ def _leaves_open(text: str, *, opened: bool) -> bool:
 def _lines(letters: Letters) -> list[Line]:
     kept: list[Line] = []
     gap = True
-    at = 0
     raw_lines = letters.text.split("\n")
+    begins = list(accumulate((len(raw) + 1 for raw in raw_lines), initial=0))
+    rows = stacked_rows(raw_lines)
+    cells = {index for row in rows.values() for index in row}
     for index, raw in enumerate(raw_lines):
-        places = _without_markup(raw, at)
-        at += len(raw) + 1
+        places = _without_markup(raw, begins[index])
         text = "".join([letters.text[i] for i in places]).strip()
-        if not text or _RULE.match(raw.strip()):
+        if index in rows:
+            kept.append(
+                _row([raw_lines[at] for at in rows[index]], [begins[at] for at in rows[index]])
+            )
+        elif index in cells:
+            continue
+        elif not text or _RULE.match(raw.strip()):
             gap = True
         elif _is_page_number(text, kept, raw_lines, index):
             gap = gap or not kept
@@ -103,6 +116,14 @@ def _lines(letters: Letters) -> list[Line]:
             kept.append(Line(places, text, gap))
             gap = False
     return kept
+
+
+def _row(cells: list[str], begins: list[int]) -> Line:
+    """The cells in one line between bars, as a table with borders is printed."""
+    places = [BAR]
+    for cell, at in zip(cells, begins, strict=True):
+        places += [*_without_markup(cell, at), BAR]
+    return Line(places, f"| {' | '.join(cells)} |", True)
 
 
 def _is_page_number(text: str, kept: list[Line], raw_lines: list[str], index: int) -> bool:

@@ -13,7 +13,7 @@ from scheduler.directives.view import View
 HEAD_PARAGRAPHS = 70
 
 _NUMBER_LINE = re.compile(
-    r"\b[Ss][ốỐóồôoO]\s?[:.;]?\s?(?P<digits>\d{1,5}[a-zA-Z]?)?(?P<blank>[\s.…_\-]*?)\s?(?P<rest>(?:/\s?(?:19"
+    r"\b[Ss][ốỐóồôoO]\s?[:.;]?\s?(?P<digits>\d{1,5}[a-zA-Z]?(?:-20\d\d(?=/))?)?(?P<blank>[\s.…_\-]*?)\s?(?P<rest>(?:/\s?(?:19"
     r"|20)\d\d\s?)?[/\-]\s?(?P<symbol>[A-ZĐ][\wĐđ&.]*(?:\s?[/\-]\s?[A-ZĐ][\wĐđ&.]*)*(?:\s(?:I{1,3}|IV|VI{0,3}|\d{1,2})$)?)"
     r"|\s(?P<spaced>[A-ZĐ][A-Za-zĐđ]{0,3}\s?[/\-]\s?[A-ZĐ][\wĐđ&.]*(?:\s?[/\-]\s?[A-ZĐ][\wĐđ&.]*)*))"
 )

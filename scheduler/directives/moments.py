@@ -156,13 +156,14 @@ _TABLE = (
     ),
     (
         Shape.HALF,
-        r"\b(?P<n{0}>0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?P<h{0}>đầu|cuối)"
+        r"\b(?P<n{0}>0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?P<h{0}>đầu|giữa|cuối)"
         r"(?: của)?(?: năm)?(?:,? " + _Y + r")?",
     ),
     (Shape.HALF, r"\bnửa (?P<h{0}>đầu|cuối) năm(?: " + _Y + r")?"),
     (Shape.SCHOOL_YEAR, r"\bnăm học:? " + _Y + r" ?[-/] ?" + _Y.replace("y{0}", "z{0}")),
     (Shape.YEAR, r"\b(?P<e{0}>đầu |cuối |hết |giữa )?năm " + _Y + r"(?! ?- ?20\d\d)"),
     (Shape.YEAR, r"\b(?P<e{0}>đầu |cuối |hết )năm(?! học|\w| \d)"),
+    (Shape.YEAR, r"\b(?P<e{0}>còn lại )(?:của |trong )?năm(?! học|\w)(?: " + _Y + r")?"),
     (
         Shape.NOW,
         r"\b(?:từ|kể từ) nay\b|\b(?:ngày|khi) (?:ban hành|ký)(?: ban hành)?\b(?: (?:kế hoạch|chỉ thị|văn bản"
@@ -176,8 +177,8 @@ _HINT = re.compile(
     r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?\d| tháng ?\w)|(?<=[.…_]/)\d{1,2}(?=/)"
     r"|\bngày (?=\d|mùng|ban|ký)|\bkhi (?=ban|ký)|\btháng ?(?=\d"
     r"|[gh]|b|t|s|c|m|n)|\bqu[ýí] (?=\w)"
-    r"|\b(?:0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?=đầu|cuối)|\bnửa |\bnăm (?=\d|học)"
-    r"|\b(?:đầu|cuối|giữa|hết|trung|thượng|hạ|tuần) (?=\w)|\bm[ùồ]ng |\b(?:kể )?từ nay\b"
+    r"|\b(?:0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?=đầu|giữa|cuối)|\bnửa |\bnăm (?=\d|học)"
+    r"|\b(?:đầu|cuối|giữa|hết|trung|thượng|hạ|tuần|còn) (?=\w)|\bm[ùồ]ng |\b(?:kể )?từ nay\b"
 )
 
 
@@ -230,8 +231,8 @@ def _ends(
         )
     if shape is Shape.HALF:
         number = ordinal_number(said.get("n", "6").lstrip("0")) or 6
-        months = (1, number) if said["h"] == "đầu" else (13 - number, 12)
-        return Point(year, months[0], 1), Point(year, months[1], MONTH_END)
+        before = {"đầu": 0, "giữa": (12 - number) // 2, "cuối": 12 - number}[said["h"]]
+        return Point(year, before + 1, 1), Point(year, before + number, MONTH_END)
     if shape is Shape.YEAR:
         return _edge_of_year(said.get("e", "").strip(), year)
     if shape is Shape.SCHOOL_YEAR:
@@ -241,9 +242,12 @@ def _ends(
 
 def _edge_of_year(edge: str, year: int | None) -> tuple[Point, Point]:
     first, last = Point(year, 1, 1), Point(year, 12, 31)
-    return {"đầu": (first, first), "cuối": (last, last), "hết": (last, last)}.get(
-        edge, (first, last)
-    )
+    return {
+        "đầu": (first, first),
+        "cuối": (last, last),
+        "hết": (last, last),
+        "còn lại": (last, last),
+    }.get(edge, (first, last))
 
 
 def _part_of_month(words: str) -> tuple[int, int]:

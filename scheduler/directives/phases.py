@@ -14,7 +14,8 @@ from scheduler.directives.stretches import Stretch, stretch_in
 from scheduler.directives.structure import MOST, Structure
 
 _WHEN_LINE = re.compile(
-    r"(?:thời gian|\btừ\b|bắt đầu|thực hiện|\(từ|diễn ra|thời hạn|tiến độ)|^\W{0,2}\d{1,2}[/.]\d{1,2}"
+    r"(?:thời gian|\btừ\b|\btrong (?:\w+ )?(?:tháng|quý)\b|bắt đầu|thực hiện|\(từ|diễn ra|thời hạn|tiến độ)"
+    r"|^\W{0,2}\d{1,2}[/.]\d{1,2}"
 )
 
 
@@ -34,7 +35,9 @@ def phases_of(structure: Structure, moments: list[Moment], calendar: Calendar) -
         if stretch or (mention.opens and mention.number is not None and not known):
             span = _span(structure, mention, stretch, limit)
             spans[key] = _after_previous(span, stretch, list(spans.values()))
-    kept = [span for span in spans.values() if span.start or span.end or _is_row_of_rounds(spans)]
+    kept = [
+        span for span in _without_steps(spans) if span.start or span.end or _is_row_of_rounds(spans)
+    ]
     numbered = _main_series(kept)
     if sum(1 for span in numbered if span.start and span.end) < 2:
         numbered = list(series_of(structure, moments, calendar)) or numbered
@@ -113,6 +116,12 @@ def _after_previous(span: Span, stretch: Stretch | None, before: list[Span]) -> 
         return span
     ended = stretch.last.fromisoformat(before[-1].end) if stretch.last else None
     return replace(span, start=(ended + timedelta(days=1)).isoformat()) if ended else span
+
+
+def _without_steps(spans: dict[tuple[str, int | str], Span]) -> list[Span]:
+    """“Bước 1, bước 2” are rounds only where nothing else is, and only with days."""
+    rounds = [span for (noun, _number), span in spans.items() if noun != "bước"]
+    return rounds or [span for span in spans.values() if span.start or span.end]
 
 
 def _is_row_of_rounds(spans: dict[tuple[str, int | str], Span]) -> bool:

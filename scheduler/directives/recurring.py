@@ -17,7 +17,7 @@ _NEXT_MONTH = re.compile(
 )
 # No day that could be named: “trong 05 ngày đầu của tháng kế tiếp”, “ngày làm việc cuối cùng của quý”.
 _VAGUE = re.compile(
-    r"(?:trong )?(?:\d{1,2} ngày(?: làm việc)?|tuần|ngày làm việc) (?:đầu tiên|đầu|cuối cùng|cuối)(?: của)?"
+    r"(?:trong )?(?:\d{1,2} ngày(?: làm việc)?|tuần|ngày(?: làm việc)?) (?:đầu tiên|đầu|cuối cùng|cuối)(?: của)?"
     r"(?: (?:mỗi|hằng|hàng|từng))? (?P<unit>tháng|quý)(?: (?:giữa|cuối|đầu)(?: mỗi| hằng)? quý)?"
     r"(?! \d| [ivx]+\b|/)(?: (?:kế tiếp|sau|liền kề|tiếp theo|liền sau))?"
 )

@@ -9,7 +9,8 @@ from scheduler.directives.due import Due
 from scheduler.directives.moments import Moment, Shape, between
 from scheduler.directives.view import View
 
-_COUNT = r"(?P<count>\d{1,3}) (?:\(\w+\) )?(?P<unit>ngày làm việc|ngày|tuần|tháng)\b"
+_NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}) (?:\(\w+\) )?(?P<unit>ngày làm việc|ngày|tuần|tháng)\b"
 _PAPER = (
     r"(?:kế hoạch|chỉ thị|văn bản|chương trình|công văn|hướng dẫn|quy chế|quyết định|thông báo)"
 )
@@ -63,7 +64,7 @@ def relative_dues(
         day = (
             None if each else _counted_from(event, found.end(), moments, calendar, endings=endings)
         )
-        value = _computed(day, int(found["count"]), found["unit"])
+        value = _computed(day, _count(found["count"]), found["unit"])
         bound = "by" if found[0].startswith(("chậm", "muộn", "trễ")) else None
         yield Due(
             value, found.start(), found.end(), bound, each, view.words(found.start(), found.end())
@@ -73,6 +74,10 @@ def relative_dues(
         yield Due(
             None, found.start(), found.end(), None, each, view.words(found.start(), found.end())
         )
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.index(word) + 1
 
 
 def _event_before(low: str, start: int, at: int) -> str | None:

@@ -5,19 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scheduler.directives.moments import ordinal_number
-from scheduler.directives.structure import Paragraph, Structure
+from scheduler.directives.structure import Paragraph, Structure, is_row
 
+# “Đợt đầu, từ …”, “giai đoạn cuối (tháng …”: a word that is a number only when the days follow.
+_DAYS_FOLLOW = (
+    r"(?=[,:]? ?(?:\(|từ\b|tính|kể từ|kéo dài|diễn ra|bắt đầu|trong |quý |tháng \d|đến (?:hết|ngày|\d)"
+    r"|tới |\d{1,2}/\d))"
+)
 _NUMBER = (
     r"(?P<number>\d{1,2}(?![\d/.,]?\d|%| ?(?:ngày|tháng|tuần|lần|giờ|tỷ|triệu|năm|đợt|đơn vị))"
     r"|i{1,3}\b|iv\b|vi{0,3}\b|l{1,2}\b|\|{1,3}|thứ (?:nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|\d{1,2})\b|một\b"
-    r"|hai\b|ba\b|bốn\b|đầu tiên\b|đầu(?= (?:từ|tính|kéo dài|diễn ra|bắt đầu|đến (?:hết|ngày|\d)|\())"
-    r"|(?:kế tiếp|tiếp theo|còn lại|sau cùng|cuối cùng|cuối|sau)(?= (?:từ|tính|kéo dài|diễn ra|bắt đầu"
-    r"|đến (?:hết|ngày|\d)|\()))"
+    rf"|hai\b|ba\b|bốn\b|đầu tiên\b|đầu{_DAYS_FOLLOW}"
+    rf"|(?:kế tiếp|tiếp theo|còn lại|sau cùng|cuối cùng|cuối|giữa|sau){_DAYS_FOLLOW})"
 )
 # The rest of a row that began with "đợt đầu": its number is one more than that of the round before.
-_NEXT = ("kế tiếp", "tiếp theo", "còn lại", "sau cùng", "cuối cùng", "cuối", "sau")
+_NEXT = ("kế tiếp", "tiếp theo", "còn lại", "sau cùng", "cuối cùng", "cuối", "giữa", "sau")
 _NAMED = re.compile(
-    r"\b(?P<noun>đợt|giai đoạn|chặng|vụ(?= thứ)|học k[ỳì])(?: thi đua| phát động| phong trào| ngắn hạn"
+    r"\b(?P<noun>đợt|giai đoạn|chặng|bước|vụ(?= thứ)|học k[ỳì])(?: thi đua| phát động| phong trào| ngắn hạn"
     rf"| trong năm)*(?: số)?:? ?(?:\()?{_NUMBER}"
 )
 _LABELLED = re.compile(
@@ -40,7 +44,8 @@ _PEAK = re.compile(r"cao điểm|đặc biệt|chiến dịch|nước rút|ngày
 # An inline round is defined only when its days follow at once: "đợt 1 từ 02/10 đến 15/11", "Đợt 1 (05/9 - 20/11)".
 _AT_ONCE = re.compile(
     r"^[ ,:(–-]{0,4}(?:năm \d{4}|năm học \S+)?[ ,:(–-]{0,4}(?:được )?(?:thực hiện|diễn ra|tổ chức|bắt đầu|tính"
-    r"|thời gian(?: thực hiện)?)?[ :(]{0,3}(?:từ|trong|kể từ|bắt đầu từ|quý|tháng|\w+ tháng (?=đầu|cuối)|nối tiếp"
+    r"|thời gian(?: thực hiện)?)?[ :(]{0,3}(?:từ|trong|kể từ|bắt đầu từ|quý|tháng|\w+ tháng\b|nối tiếp|tiếp nối"
+    r"|thời gian còn lại"
     r"|\d{1,2}/\d|ngày|đến|kết thúc|kéo dài|(?:ngay )?sau [^.;:\d]{3,40}, (?=kết thúc|đến|kéo dài))"
 )
 _NOT_DEFINED = re.compile(
@@ -54,16 +59,21 @@ _IN_BRACKETS = re.compile(
 )
 _REFERS = re.compile(
     r"(?:nối tiếp|tiếp nối|tiếp theo|kết thúc|sau(?: khi)?|so với|kết quả|báo cáo|sơ kết|tổng kết|trong"
-    r"|gắn với|hồ sơ|thưởng)(?: của)? ?$"
+    r"|gắn với|hồ sơ|thưởng|đầu|giữa|cuối|hết|đến|tới)(?: của)?$"
+)
+# “Kỳ xét sáng kiến: đợt 1 trong tháng 5, đợt 2 …”: rounds of some work, not of the campaign.
+_OF_WORK = re.compile(
+    r"(?:hồ sơ|báo cáo|sáng kiến|khen thưởng|đăng ký|kiểm tra|chấm điểm|sơ kết|tổng kết)[^.;:\n]{0,30}:"
+    r"(?: ?(?:đợt|giai đoạn)[^.;\n]*)?$"
 )
 _CELL = re.compile(
-    r"\|\s?(?:(?P<noun>đợt|giai đoạn|chặng)(?: thi đua)? ?)?(?P<number>\d{1,2}|i{1,3}|iv|v|thứ \w+)\b[^|]{0,80}\|"
+    r"(?:^|\|)\s?(?:(?P<noun>đợt|giai đoạn|chặng)(?: thi đua)? ?)?(?P<number>\d{1,2}|i{1,3}|iv|v|thứ \w+)\b[^|]{0,80}\|"
 )
 # The round stands in a later column: "| Từ 01/01 đến 30/4 | Đợt 1 | …"
 _LATER_CELL = re.compile(
     r"\|\s?(?P<noun>đợt|giai đoạn|chặng)(?: thi đua)? (?P<number>\d{1,2}|i{1,3}|iv|v|thứ \w+)\b[^|]{0,80}\|"
 )
-_TABLE_HEAD = re.compile(r"^\|[^\n]*\b(?:đợt|giai đoạn|chặng)\b")
+_TABLE_HEAD = re.compile(r"^[^\n]*\b(?:đợt|giai đoạn|chặng)\b")
 
 
 @dataclass(frozen=True)
@@ -81,28 +91,37 @@ class Mention:
 
 def mentions_in(structure: Structure) -> Iterator[Mention]:
     """Every mention in the text that defines a round, in order."""
+    last: Mention | None = None
     for paragraph in structure.paragraphs:
-        if paragraph.region in ("tail", "chrome") or structure.view.text[paragraph.start] == "|":
+        if paragraph.region in ("tail", "chrome") or is_row(structure.low(paragraph)):
             continue
-        yield from _in_paragraph(structure, paragraph)
+        for mention in _in_paragraph(structure, paragraph, last):
+            yield mention
+            last = mention
 
 
-def _in_paragraph(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
+def _in_paragraph(
+    structure: Structure, paragraph: Paragraph, last: Mention | None
+) -> Iterator[Mention]:
     low, text = structure.view.low, structure.view.text
-    last = 0
     for found in _NAMED.finditer(low, paragraph.start, paragraph.end):
         word = found["number"].strip()
-        number = ordinal_number(word) if word not in _NEXT else last + 1 if last else None
+        number = _after(last, found["noun"]) if word in _NEXT else ordinal_number(word)
         opens = not re.search(
             r"\w", low[paragraph.body : found.start()].replace("phong trào thi đua", "")
         )
         if number is None or not _defines(low, paragraph, found, opens=opens):
             continue
-        last = number
         label = text[found.start() : found.end()].strip(" :(")
-        yield Mention(found["noun"], number, label, paragraph, found.start(), found.end(), opens)
+        last = Mention(found["noun"], number, label, paragraph, found.start(), found.end(), opens)
+        yield last
     yield from _stepped(structure, paragraph)
     yield from _labelled(structure, paragraph)
+
+
+def _after(last: Mention | None, noun: str) -> int | None:
+    """The number of “đợt sau”: one more than that of the round named before it."""
+    return last.number + 1 if last and last.number is not None and last.noun == noun else None
 
 
 def _defines(low: str, paragraph: Paragraph, found: "re.Match[str]", *, opens: bool) -> bool:
@@ -110,11 +129,12 @@ def _defines(low: str, paragraph: Paragraph, found: "re.Match[str]", *, opens: b
     after = low[found.end() : min(paragraph.end, found.end() + 150)]
     if _NOT_DEFINED.match(after):
         return False
-    if found["noun"].startswith("học") and not (opens and _AT_ONCE.match(after)):
+    if found["noun"].startswith("học") and not _AT_ONCE.match(after):
         return False
     if opens:
         return True
-    refers = _REFERS.search(low[max(paragraph.start, found.start() - 30) : found.start()])
+    before = low[paragraph.start : found.start()].rstrip()
+    refers = _REFERS.search(before[-30:]) or _OF_WORK.search(before[-160:])
     if paragraph.region == "head" or refers:
         return False
     return bool(_AT_ONCE.match(after) or _IN_BRACKETS.match(after))
@@ -145,10 +165,10 @@ def rows_in(structure: Structure) -> Iterator[Mention]:
     inside = False
     for paragraph in structure.paragraphs:
         low = structure.low(paragraph)
-        if not low.startswith("|"):
+        if not is_row(low):
             inside = False
             continue
-        if _TABLE_HEAD.match(low) and not inside:
+        if not inside and _TABLE_HEAD.match(low) and not re.search(r"\d", low):
             inside = True
             continue
         cell = _CELL.match(low) or _LATER_CELL.search(low)

@@ -9,7 +9,9 @@ _MIXED_NUMBER = re.compile(r"(?<![\w|])(?=[OolI|]{0,3}\d)[\dOolI|]{1,4}(?![\w|])
 # Day/month/year, where the shape itself says that these are digits.
 _DATE_SHAPE = re.compile(r"(?<![\w/])[\dOoQlI|SBZ]{1,2}/[\dOoQlI|SBZ]{1,2}/[\dOoQlI|SBZ]{4}(?!\w)")
 # No digit at all, but the word before asks for one: "ngày l tháng", "tháng O1".
-_AFTER_DATE_WORD = re.compile(r"(?<=ngày )[OolI|]{1,2}(?=[ /])|(?<=tháng )[OolI]{1,2}(?=[ /,.;)])")
+_AFTER_DATE_WORD = re.compile(
+    r"(?<=ngày )[OolI|]{1,2}(?=/| tháng)|(?<=tháng )[OolI]{1,2}(?=[ /,.;)])"
+)
 _NUMBER_SIGN = re.compile(r"(?<=[Ss]ố: )[\dOolI|]{1,5}(?= ?[/-])")
 
 

@@ -20,8 +20,10 @@ _HEADED = re.compile(
     rf"\b(?:các|thời gian|tiến độ|lịch|cách chia|phân|chia)(?: \w+){{0,4}}? {_ROUNDS}\b(?! \d)"
     rf"|phân kỳ|{_ROUNDS} thi đua:?$"
 )
-_QUARTER = re.compile(
-    r"(?:trong )?quý (?:i{1,3}|iv|[1-4])\b[^.;\n]{0,30}[:,-] ?[^.;\n]{0,40}thi đua"
+# “Quý I: thi đua mừng Xuân”, “Trong 6 tháng đầu năm (đợt I), …”: a part of the year opens the item.
+_PART_OF_YEAR = re.compile(
+    r"(?:trong )?(?:quý (?:i{1,3}|iv|[1-4])|(?:\w+ tháng|nửa) (?:đầu|giữa|cuối) năm)\b"
+    r"[^.;\n]{0,30}[:,(-] ?[^.;\n]{0,40}(?:thi đua|đợt)\b"
 )
 _ASKS = re.compile(
     r"\b(?:gửi|nộp|báo cáo|hồ sơ|đăng ký|sơ kết|tổng kết|bình xét|trước ngày|hạn|chấm)\b"
@@ -42,7 +44,7 @@ def series_of(structure: Structure, moments: list[Moment], calendar: Calendar) -
         said = _ANNOUNCED.search(low, paragraph.start, paragraph.end)
         count = ordinal_number(said["count"]) if said else None
         headed = len(words) < _LONG_HEADING and _HEADED.search(words)
-        if not said and not headed and not _QUARTER.match(low[paragraph.body : paragraph.end]):
+        if not said and not headed and not _PART_OF_YEAR.match(low[paragraph.body : paragraph.end]):
             continue
         if said:
             inline = list(
@@ -79,7 +81,7 @@ def items_under(
     *,
     opens: bool = False,
 ) -> Iterator[Placed]:
-    """The items under a lead-in; with `opens` the lead is the first of them and all are quarters."""
+    """The items under a lead-in; with `opens` the lead is the first of them and all are parts of the year."""
     first = lead.index if opens else lead.index + 1
     following = structure.paragraphs[first : first + _ITEMS]
     if not following or not (following[0].mark or opens or _ends_open(structure, lead)):
@@ -92,7 +94,7 @@ def items_under(
             if not mark or not _is_below(item, following):
                 return
             continue
-        if opens and not _QUARTER.match(structure.low(item)[item.body - item.start :]):
+        if opens and not _PART_OF_YEAR.match(structure.low(item)[item.body - item.start :]):
             return
         found = _of_item(structure, moments, calendar, item, following[index + 1 : index + 4])
         if found:

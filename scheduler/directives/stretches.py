@@ -13,10 +13,12 @@ from scheduler.directives.view import View
 _TO = re.compile(
     r"^\)?[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:năm )?(?:và |sẽ |thì )?(?:[-→÷~]|->|đến|tới|cho đến|cho tới|kéo dài đến"
     r"|kéo dài tới"
-    r"|kết thúc(?: vào| là)?|dự kiến kết thúc|về đích|bế mạc|hoàn thành)(?: khoảng| khi)?(?: hết| trước| cuối| vào)?"
+    r"|kết thúc(?: vào| là)?|(?:hết hạn|đóng cổng)(?: vào| là)?|dự kiến kết thúc|về đích|bế mạc"
+    r"|hoàn thành)(?: khoảng| khi)?(?: hết| trước| cuối| vào)?"
     r"(?: học kỳ \w{1,3}| năm học| (?:ngày|lễ|dịp) (?!\d)[^\d.;:()\n]{3,60})?(?: (?:thứ \w+|chủ nhật),?)?(?: ngày)?"
     r"(?: 24 giờ| \d{1,2}h\d{0,2}| hết)?(?: ngày)? ?\(?$"
 )
+_NEXT_CELL = re.compile(r"^ ?\| ?(?:(?:đến )?(?:hết )?ngày )?$")
 _AND = re.compile(r"^ ?(?:và|,|,? ?và|-|\+|&) ?$")
 _FROM = re.compile(
     r"(?:\btừ|\bkể từ|bắt đầu(?: từ| vào)?|khởi đầu|khởi động|khởi công|mở màn|ra quân|phát động(?: từ)?)(?: lúc)?"
@@ -34,7 +36,7 @@ _BARE_DAY = re.compile(
     r"|tới)(?: hết)?(?: ngày)? ?$"
 )
 _MORE_MONTHS = re.compile(
-    r"^(?:, ?(?:tháng )?\d{1,2}){0,5},?(?: và|-|,)? ?(?:tháng )?(?P<month>1[0-2]"
+    r"^(?:, ?(?:tháng )?\d{1,2}(?!\d)){0,5},?(?: và| ?-|,)? ?(?:tháng )?(?P<month>1[0-2]"
     r"|0?[1-9])(?:/(?P<year>20\d\d))?(?![\d/])"
 )
 _DAYS = re.compile(
@@ -44,7 +46,7 @@ _DAYS = re.compile(
 _COUNTS_FROM = re.compile(r",? ?(?:kể |tính |bắt đầu )?từ(?: ngày)? ?")
 _FOLLOWS = re.compile(
     r"nối tiếp|tiếp nối|tiếp theo|liền sau|ngay sau(?: khi)?(?: kết thúc)? đợt|sau khi kết thúc đợt"
-    r"|kết thúc đợt \w+ đến|từ khi kết thúc|\btừ đó"
+    r"|kết thúc đợt \w+ đến|từ khi kết thúc|\btừ đó|còn lại (?:của|trong|năm)"
 )
 REACH = 260
 
@@ -71,7 +73,7 @@ def stretch_in(
             view, calendar, moment, start, end
         )
         if found:
-            follows = found.first is None and bool(_FOLLOWS.search(view.low[start : found.start]))
+            follows = found.first is None and bool(_FOLLOWS.search(view.low[start : found.end]))
             return replace(found, follows=follows)
     return None
 
@@ -103,7 +105,8 @@ def _paired(
         and {one.shape, other.shape} <= {Shape.QUARTER, Shape.MONTH}
         and (one.shape is Shape.QUARTER or other.shape is Shape.MONTH)
     )
-    if not (_TO.match(gap) or joined):
+    cells = _NEXT_CELL.match(gap) and one.shape is other.shape is Shape.DAY
+    if not (_TO.match(gap) or joined or cells):
         return None
     lead = view.low[max(start, one.start - 24) : one.start]
     first, last = _years(calendar, one, other)
@@ -164,7 +167,7 @@ def _single(view: View, calendar: Calendar, moment: Moment, start: int, end: int
         return _opened(view, calendar, moment, start=start, end=end)
     if moment.shape is Shape.DAY_ONLY or (moment.first.year or 2020) < 2015:
         return None
-    if _UNTIL.search(lead) or view.low.startswith("hết", moment.start):
+    if _UNTIL.search(lead) or view.low.startswith(("hết", "còn lại"), moment.start):
         return Stretch(None, calendar.last(moment), _until_from(lead, moment.start), moment.end)
     vague = moment.first == moment.last  # “đầu tháng 11”: a day for a deadline, no stretch
     if moment.shape in (Shape.MONTH, Shape.QUARTER, Shape.HALF, Shape.PART) and not vague:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import takewhile
 
 from scheduler.directives.view import CAPITALS, View
 
@@ -93,10 +94,15 @@ class Structure:
         return [self.paragraphs[index] for index in reversed(paragraph.parents)]
 
 
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table: cells between bars."""
+    return line.startswith("|") or line.count(" | ") > 1
+
+
 def structure_of(view: View, *, body_from: int) -> Structure:
     """Paragraphs of the view; `body_from` is the position where the head of the document ends."""
     made: list[Paragraph] = []
-    stack: list[tuple[str, int]] = []
+    stack: list[_Held] = []
     region = "head"
     at = 0
     for line in view.text.split("\n"):
@@ -125,34 +131,55 @@ def _mark(line: str) -> tuple[str, int]:
     return "", 0
 
 
-def _place(stack: list[tuple[str, int]], kind: str, index: int, line: str) -> tuple[int, ...]:
+@dataclass(frozen=True)
+class _Held:
+    """A paragraph others may stand under; `number` are the digits of its mark."""
+
+    kind: str
+    index: int
+    number: str
+
+
+def _place(stack: list[_Held], kind: str, index: int, line: str) -> tuple[int, ...]:
     """Parents of this paragraph; the stack afterwards holds it if others may stand under it."""
     if not kind:
-        while stack and stack[-1][0] == "lead":
+        while stack and stack[-1].kind == "lead":
             stack.pop()
-        parents = tuple(number for _kind, number in stack)
+        parents = tuple(held.index for held in stack)
         if line.endswith(":"):
-            stack.append(("lead", index))
+            stack.append(_Held("lead", index, ""))
         return parents
-    for depth, (held, _number) in enumerate(stack):
-        if held == kind:
-            del stack[depth:]
-            break
+    number = _leading_digits(line)
+    same = [depth for depth, held in enumerate(stack) if held.kind == kind]
+    whole = [depth for depth, held in enumerate(stack) if _is_whole_of(held, kind, number)]
+    if same:
+        del stack[same[0] :]
+    elif whole:
+        del stack[whole[0] + 1 :]
     else:
         _leave_inner(stack, kind)
-    parents = tuple(number for _kind, number in stack)
-    stack.append((kind, index))
+    parents = tuple(held.index for held in stack)
+    stack.append(_Held(kind, index, number))
     return parents
+
+
+def _leading_digits(line: str) -> str:
+    return "".join(takewhile(str.isdigit, line.lstrip("(")))
+
+
+def _is_whole_of(held: _Held, kind: str, number: str) -> bool:
+    """“1.1.” stands under “1.”, though elsewhere “1.1.” stands over a list of “1.”."""
+    return held.kind == "arabic" and kind == "decimal" and held.number == number
 
 
 _RANK = {kind: rank for rank, (kind, _pattern) in enumerate(_MARKS)} | {"lead": 5}
 
 
-def _leave_inner(stack: list[tuple[str, int]], kind: str) -> None:
+def _leave_inner(stack: list[_Held], kind: str) -> None:
     """A heading never stands under a list of smaller marks."""
-    while stack and stack[-1][0] != "lead" and _RANK[stack[-1][0]] > _RANK[kind]:
+    while stack and stack[-1].kind != "lead" and _RANK[stack[-1].kind] > _RANK[kind]:
         stack.pop()
-    if stack and stack[-1][0] == "lead" and _RANK[kind] <= _RANK["roman"]:
+    if stack and stack[-1].kind == "lead" and _RANK[kind] <= _RANK["roman"]:
         stack.pop()
         _leave_inner(stack, kind)
 

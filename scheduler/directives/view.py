@@ -9,7 +9,7 @@ from array import array
 from dataclasses import dataclass
 
 from scheduler.directives.composing import compose
-from scheduler.directives.layout import paragraphs
+from scheduler.directives.layout import BAR, paragraphs
 from scheduler.directives.scanning_errors import repair
 from scheduler.directives.source import Source
 
@@ -98,16 +98,16 @@ def _append_paragraph(
 ) -> None:
     """One paragraph and its closing break; runs of spaces become one."""
     blank = True
-    last = 0
+    last = next((place for place in places if place >= 0), 0)
     for place in places:
-        space = place < 0 or text[place].isspace()
-        if space and blank:
-            continue
-        blank = space
-        last = place if place >= 0 else last
-        kept.append(" " if space else text[place])
-        starts.append(printed[0][last])
-        ends.append(printed[1][last])
+        for letter in " | " if place == BAR else " " if place < 0 else text[place]:
+            if letter.isspace() and blank:
+                continue
+            blank = letter.isspace()
+            last = max(place, last)
+            kept.append(" " if blank else letter)
+            starts.append(printed[0][last])
+            ends.append(printed[1][last])
     if kept:
         kept.append("\n")
         starts.append(printed[0][last])

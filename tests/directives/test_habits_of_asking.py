@@ -1,0 +1,94 @@
+"""How authors ask for things: by body, by period, along with another, after an event, year after year."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.directives.letters import dues, read_letter
+
+WHO = ("xã", "phường", "cấp tỉnh", "tiểu đoàn", "các sở, ban, ngành", "chi đoàn", "công ty")
+SENTENCES = [
+    (
+        "Các đơn vị xây dựng kế hoạch, gửi về Sở trước ngày 25/02; đồng thời nộp bản đăng ký thi đua.",
+        [("ke_hoach", "2024-02-25"), ("dang_ky", "2024-02-25")],
+    ),
+    (
+        "Sơ kết đợt 1: cấp xã xong trước 20/6; cấp huyện ngày 24/6; tỉnh ngày 28/6/2024.",
+        [("so_ket", "2024-06-20"), ("so_ket", "2024-06-24"), ("so_ket", "2024-06-28")],
+    ),
+    ("Tổ trưởng nhắn số liệu vào 16h30 thứ Sáu hằng tuần.", [("bao_cao_tuan", None)]),
+    ("Hội đồng Thi đua họp ngày 20/11.", [("binh_xet", "2024-11-20")]),
+    ("Từ ngày 16/11 đến ngày 20/11: Hội đồng xét.", [("binh_xet", ("2024-11-16", "2024-11-20"))]),
+    (
+        "Nhận hồ sơ khen thưởng từ ngày 05/11, hết hạn vào ngày 30/11.",
+        [("ho_so_khen_thuong", ("2024-11-05", "2024-11-30"))],
+    ),
+    (
+        "Chậm nhất 10 ngày sau khi kết thúc Hội nghị tổng kết, Trưởng khối gửi hồ sơ đề nghị khen thưởng.",
+        [("ho_so_khen_thuong", None)],
+    ),
+    ("Mỗi đợt kết thúc, chậm nhất một tuần sau, các tổ báo cáo kết quả.", [("bao_cao_dot", None)]),
+    ("Kết quả cao điểm: gửi ngay sau khi kết thúc 03 ngày.", [("bao_cao_dot", None)]),
+    ("Sơ kết quý vào ngày cuối cùng của quý.", [("so_ket", None)]),
+    (
+        "Các đơn vị được khen năm 2023 gửi kết quả trước ngày 01/02.",
+        [("bao_cao_khac", "2024-02-01")],
+    ),
+    (
+        "Các đơn vị báo cáo 6 tháng trước 10/6, 9 tháng trước 10/9 và năm trước 10/12.",
+        [
+            ("bao_cao_6_thang", "2024-06-10"),
+            ("bao_cao_khac", "2024-09-10"),
+            ("bao_cao_nam", "2024-12-10"),
+        ],
+    ),
+    (
+        "Xét sáng kiến: đợt 1 trong tháng 5, đợt 2 trong tháng 10.",
+        [("sang_kien", ("2024-05-01", "2024-05-31")), ("sang_kien", ("2024-10-01", "2024-10-31"))],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), SENTENCES)
+def test_sentence_asks_for(sentence: str, wanted: list[tuple[str, object]]) -> None:
+    assert dues(sentence) == wanted
+
+
+PERIODS = [
+    ("Hằng tháng", "tháng", "ngày 20", ("bao_cao_thang", "---20")),
+    ("Hằng quý", "quý", "ngày 20 của tháng cuối quý", ("bao_cao_quy", "---20")),
+    ("6 tháng", "sáu tháng", "ngày 10/6", ("bao_cao_6_thang", "2024-06-10")),
+    ("Năm", "cả năm", "ngày 10/12", ("bao_cao_nam", "2024-12-10")),
+]
+
+
+@pytest.mark.parametrize("ask", ["trước", "chậm nhất", "gửi trước"])
+def test_report_of_each_period_in_a_list(ask: str) -> None:
+    items = "\n".join(f"- {name}: {ask} {day};" for name, _short, day, _wanted in PERIODS)
+    assert dues(f"Chế độ báo cáo:\n{items}") == [wanted for *_said, wanted in PERIODS]
+
+
+@pytest.mark.parametrize("ask", ["trước", "gửi trước", "xong trước"])
+def test_report_of_each_period_in_one_sentence(ask: str) -> None:
+    items = ", ".join(f"{short} {ask} {day}" for _name, short, day, _wanted in PERIODS)
+    assert dues(f"Báo cáo: {items}.") == [wanted for *_said, wanted in PERIODS]
+
+
+@given(
+    body=st.sampled_from(WHO), day=st.integers(1, 28), duty=st.sampled_from(["Sơ kết", "Tổng kết"])
+)
+def test_each_body_owes_the_same_duty(body: str, day: int, duty: str) -> None:
+    kind = {"Sơ kết": "so_ket", "Tổng kết": "tong_ket"}[duty]
+    said = f"{duty} phong trào: cấp cơ sở trước ngày 30/5; {body} ngày {day}/6."
+    assert dues(said) == [(kind, "2024-05-30"), (kind, f"2024-06-{day:02d}")]
+
+
+@pytest.mark.parametrize(("issued", "year"), [("16 tháng 10", 2025), ("16 tháng 01", 2024)])
+def test_january_asked_for_in_autumn_is_the_january_to_come(issued: str, year: int) -> None:
+    said = read_letter("Hội đồng họp xét vào ngày 20 tháng 01.", issued=f"{issued} năm 2024")
+    assert [one.due for one in said.deadlines] == [f"{year}-01-20"]
+
+
+def test_lead_in_about_the_past_lends_no_duty() -> None:
+    lead = "Qua theo dõi, còn 14 đơn vị chưa gửi báo cáo sơ kết, Ban đề nghị:"
+    assert dues(f"{lead}\n1. Gửi danh sách cán bộ trước ngày 10/02.") == [("khac", "2024-02-10")]

@@ -134,7 +134,7 @@ class Drain:
 
     def _are_edits_wanted(self, lane: str) -> bool:
         """Asked after each message, so without the write lock."""
-        wanted = select(Delivery.id).where(EDIT_WANTED, col(Delivery.lane_id) == lane).limit(1)
+        wanted = select(col(Delivery.id)).where(EDIT_WANTED, col(Delivery.lane_id) == lane).limit(1)
         with self.database.read() as session:
             return session.scalars(wanted).first() is not None
 

@@ -5,13 +5,14 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
 
@@ -20,6 +21,8 @@ COMMAND = Path(sys.executable).parent / "thidua"
 TOKEN = "123456:AAsecretsecretsecretsecretsecretsec"
 POLL_SECONDS = 0.02
 START_SECONDS = 30.0  # a machine busy with other tests
+# Made once: making one costs ten times what a request does. No connection outlives the program killed under it.
+WEB = httpx.Client(trust_env=False, timeout=20, limits=httpx.Limits(max_keepalive_connections=0))
 
 T = TypeVar("T")
 
@@ -99,6 +102,11 @@ class Program:
         assert ended.code == 0, ended.err
         return ended.out
 
+    def rows(self, sql: str) -> list[Any]:
+        """What a query of its database answers."""
+        with contextlib.closing(sqlite3.connect(self.database, timeout=30)) as database:
+            return database.execute(sql).fetchall()
+
     def copied_to(self, home: Path) -> "Program":
         """Another installation in `home` that begins as this one stands."""
         other = replace(self, home=home)
@@ -152,7 +160,7 @@ class Serving:
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         """The answer to GET `path`."""
-        return httpx.get(self.url + path, headers=headers, trust_env=False, timeout=20)
+        return WEB.get(self.url + path, headers=headers)
 
     def stop(self, *, seconds: float = 10.0) -> int:
         """Ask it to stop; its exit code."""

@@ -10,9 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
-
-from tests.acceptance.program import ROOT, until
+from tests.acceptance.program import ROOT, WEB, until
 
 
 @dataclass(frozen=True)
@@ -49,9 +47,13 @@ class Telegram:
         assert enough
         return self.messages
 
+    def ask(self, what: str, **params: int) -> Any:
+        """What a tester may know: GET /_control/<what>."""
+        return WEB.get(f"{self.url}/_control/{what}", params=params).raise_for_status().json()
+
     def order(self, what: str, **order: Any) -> Any:
         """Drive it as a person or a tester: POST /_control/<what>."""
-        answer = httpx.post(f"{self.url}/_control/{what}", json=order, trust_env=False)
+        answer = WEB.post(f"{self.url}/_control/{what}", json=order)
         return answer.raise_for_status().json()["result"]
 
 

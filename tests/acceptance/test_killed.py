@@ -1,7 +1,6 @@
 """kill -9 at random moments of a push: nothing is lost, and what may be double is said to be."""
 
 import random
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -52,7 +51,7 @@ def _start(round_: int) -> str:
 
 
 def _over(program: Program) -> bool:
-    rows = _rows(program, "SELECT state, count(*) FROM delivery GROUP BY state")
+    rows = program.rows("SELECT state, count(*) FROM delivery GROUP BY state")
     return bool(rows) and not {"queued", "claimed"} & {state for state, _count in rows}
 
 
@@ -66,11 +65,6 @@ def _judge(program: Program, bot_api: Telegram, units: int, kills: int) -> None:
         # the first may say so, too: it was in hand, unsent, when an earlier process died
         _first, *again = (message.text for message in bot_api.to(chat))
         assert all("có thể" in text.lower() for text in again)
-    flagged = _rows(program, "SELECT count(*) FROM delivery WHERE possible_duplicate")[0][0]
+    flagged = program.rows("SELECT count(*) FROM delivery WHERE possible_duplicate")[0][0]
     assert len(doubled) <= flagged <= HANDFUL * kills
     assert "Sổ nguyên vẹn" in program.must("ledger", "verify")
-
-
-def _rows(program: Program, sql: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(program.database, timeout=30) as database:
-        return database.execute(sql).fetchall()

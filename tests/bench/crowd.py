@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-import httpx
-
 from tests.acceptance.telegram import Telegram
 
 EVERY_SECONDS = 0.5  # one taps, the next types
@@ -61,9 +59,9 @@ class Crowd:
 
     def look(self) -> Seen:
         """Everything that reached people, so far."""
-        messages, answers = self._get("sent"), self._get("answers")
+        messages, answers = self.bot_api.ask("sent"), self.bot_api.ask("answers")
         at = [v["at"] for one in messages for v in one["versions"]] + [a["at"] for a in answers]
-        refused = sum(self._get("refusals").values())
+        refused = sum(self.bot_api.ask("refusals").values())
         return Seen(messages, answers, sorted(map(instant, at)), refused)
 
     def waits(self, seen: Seen) -> dict[str, list[float]]:
@@ -81,7 +79,7 @@ class Crowd:
         }
 
     def _notice(self) -> None:
-        new = self._get("sent", **{"from": self._noticed})
+        new = self.bot_api.ask("sent", **{"from": self._noticed})
         self._noticed += len(new)
         acted = {act.chat for act in self.acts}
         self.cards += [one for one in new if one["chat"] not in acted]
@@ -99,10 +97,6 @@ class Crowd:
         now = datetime.now(UTC)
         self.bot_api.order("say", chat=chat, text=COMMAND)
         return Act(now, chat)
-
-    def _get(self, what: str, **params: int) -> Any:
-        url = f"{self.bot_api.url}/_control/{what}"
-        return httpx.get(url, params=params, trust_env=False, timeout=60).json()
 
 
 def instant(text: str) -> datetime:

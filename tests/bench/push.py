@@ -4,13 +4,10 @@ Meanwhile people tap and type, and are answered by the same bot through the same
 """
 
 import re
-import sqlite3
 from collections import Counter
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from bots.telegram.gate import SPACING
 from tests.acceptance.program import TOKEN, Program, Serving, until
@@ -94,11 +91,11 @@ def run(folder: Path, messages: int) -> Push:
         with program.serving("--at", (EIGHT - BEFORE).isoformat()) as serving:
             until(lambda: serving.get("/readyz").status_code == 200, "people being heard")
             crowd.live(lambda: _is_over(program))
-            until(lambda: _is_answered(program), "the last answers")
+            until(lambda: _is_answered(program), "the last answers", seconds=120)
             resident = _resident_kib(serving)
             assert serving.stop() == 0
         program.must("ledger", "verify")
-        ((recorded,),) = _rows(program, "SELECT count(*) FROM ledger WHERE kind = 'message sent'")
+        ((recorded,),) = program.rows("SELECT count(*) FROM ledger WHERE kind = 'message sent'")
         return _judge(crowd, recorded=recorded, resident_kib=resident)
 
 
@@ -120,7 +117,7 @@ def _judge(crowd: Crowd, *, recorded: int, resident_kib: int) -> Push:
 
 
 def _is_over(program: Program) -> bool:
-    states = dict(_rows(program, "SELECT state, count(*) FROM delivery GROUP BY state"))
+    states = dict(program.rows("SELECT state, count(*) FROM delivery GROUP BY state"))
     return bool(states) and not states.keys() & {"queued", "claimed"}
 
 
@@ -130,12 +127,7 @@ def _is_answered(program: Program) -> bool:
         "reply WHERE ended_at IS NULL",
         "delivery WHERE edit_wanted",
     )
-    return not any(_rows(program, f"SELECT 1 FROM {some} LIMIT 1") for some in waiting)
-
-
-def _rows(program: Program, sql: str) -> list[Any]:
-    with closing(sqlite3.connect(program.database, timeout=30)) as database:
-        return database.execute(sql).fetchall()
+    return not any(program.rows(f"SELECT 1 FROM {some} LIMIT 1") for some in waiting)
 
 
 def _resident_kib(serving: Serving) -> int:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bots.text import clean
 from scheduler.dates.say import say_moment
 from scheduler.language import _
-from scheduler.run.notice import About, NoticeItem
+from scheduler.run.notice import About, NoticeItem, Reader
 from scheduler.workflow.states import OWED, State, Step
 
 WHO, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
@@ -48,6 +48,7 @@ def _word(state: str) -> str:
         "refused": _("đã từ chối gia hạn"),
         "overtaken": _("đã có thay đổi khác thay cho việc này"),
         "settled": _("đã được xử lý"),
+        "ended": _("đã thôi giao hoặc đã hết hạn giao"),
     }
     return words.get(state, _("đã thay đổi"))
 
@@ -56,6 +57,8 @@ def headline(item: NoticeItem, *, day: str) -> str:
     """What a card is about where it is not a deadline still to be kept; empty where it is. `day`: of the deadline."""
     kind = item.step.partition("-")[0]
     names = {"duty": clean(item.duty, TITLE), "unit": clean(item.unit, WHO), "day": day}
+    if item.reader is Reader.FORMER:
+        return _("Không còn giao cho anh/chị: {duty}").format(**names)
     if _was_returned(item):
         return _of_step(kind, item).format(**names)
     if item.state == State.SUBMITTED and kind == Step.SUBMITTED:
@@ -93,6 +96,8 @@ def _of_step(kind: str, item: NoticeItem) -> str:
 
 def lines_about(item: NoticeItem) -> list[str]:
     """What there is to say of what happened: who, when, with which paper, why."""
+    if item.reader is Reader.FORMER:
+        return []  # what became of it is not theirs to know
     zone = ZoneInfo(str(item.due_at.tzinfo))
     lines = []
     if item.about and _was_returned(item):
@@ -109,8 +114,8 @@ def lines_about(item: NoticeItem) -> list[str]:
 
 
 def is_owed(item: NoticeItem) -> bool:
-    """Whether the unit still has something to do."""
-    return item.state in OWED
+    """Whether the unit, and whoever reads this, still has something to do."""
+    return item.state in OWED and item.reader is not Reader.FORMER
 
 
 def _was_returned(item: NoticeItem) -> bool:
@@ -129,6 +134,8 @@ def _report(kind: str, item: NoticeItem) -> list[str]:
     given = ", ".join(part for part in parts if part)
     note = _("Ghi chú: {note}").format(note=clean(about.note, SENTENCE)) if about.note else ""
     reason = clean(about.answer or "", SENTENCE)
+    if about.state == State.WAIVED:
+        return [_("Lý do miễn: {reason}").format(reason=reason)] if reason else []
     why = _("Lý do trả lại: {reason}").format(reason=reason) if reason else ""
     if kind == Step.RETURNED:
         return [why] if why and is_owed(item) else []  # handed in again, it is answered

@@ -11,7 +11,7 @@ from enum import StrEnum
 from bots import words
 from scheduler.content_lines import clean, escape, fold, one_line
 from scheduler.language import _
-from scheduler.run.notice import Notice, NoticeItem
+from scheduler.run.notice import Notice, NoticeItem, Reader
 from scheduler.workflow.states import OWED, State, Step
 
 PRODID = "-//Thi Dua//Thu nhac viec//VI"
@@ -51,7 +51,7 @@ def method_of(item: NoticeItem, *, now: datetime) -> Method | None:
     """
     if not item.uid:
         return None
-    if item.state in GONE:
+    if item.state in GONE or item.reader is Reader.FORMER:
         return Method.CANCEL
     asked = item.step.startswith(Step.EXTENSION_ASKED)
     if item.state not in OWED or item.due_at <= now or asked:

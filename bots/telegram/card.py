@@ -64,7 +64,9 @@ def _rows(items: list[NoticeItem], *, now: datetime) -> tuple[Row, ...]:
 def _all(item: NoticeItem, *, now: datetime) -> tuple[Row, ...]:
     if item.reader is Reader.UNIT:
         closed = item.cut_off_at is not None and item.cut_off_at <= now
-        return unit_rows(item.obligation_id, item.revision, item.state, closed=closed)
+        return unit_rows(
+            item.obligation_id, item.revision, item.state, closed=closed, may_give=item.may_give
+        )
     row = _one(item, 0, now=now)
     return (row,) if row else ()
 
@@ -74,8 +76,8 @@ def _one(item: NoticeItem, number: int, *, now: datetime) -> Row:
     id_, revision, about = item.obligation_id, item.revision, item.about
     if item.reader is Reader.UNIT:
         closed = item.cut_off_at is not None and item.cut_off_at <= now
-        return unit_row(number, id_, revision, item.state, closed=closed)
-    if item.reader is Reader.OTHER:
+        return unit_row(number, id_, revision, item.state, closed=closed, may_give=item.may_give)
+    if item.reader in (Reader.OTHER, Reader.FORMER):
         return ()
     if about and about.state == "submitted" and item.state == State.SUBMITTED:
         return report_row(id_, revision, about.id, number)

@@ -1,5 +1,6 @@
 """What a notice of something that happened is about, and who reads it: looked up when it is worded."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,27 +18,50 @@ from scheduler.store.tables import (
     SubmissionFile,
     Unit,
 )
-from scheduler.workflow.states import OWED, Step
+from scheduler.workflow.actor import Tenure, tenure_at
+from scheduler.workflow.report import waived_because
+from scheduler.workflow.states import OWED, State, Step
 
 REPORTS = (Step.SUBMITTED, Step.ACCEPTED, Step.RETURNED)
 WISHES = (Step.EXTENSION_ASKED, Step.EXTENSION_GRANTED, Step.EXTENSION_REFUSED)
 
 
 def complete(
-    session: Session, item: NoticeItem, issuer: Issuer, *, post_id: int | None
+    session: Session,
+    item: NoticeItem,
+    issuer: Issuer,
+    *,
+    post_id: int | None,
+    tenures: Sequence[Tenure],
 ) -> NoticeItem:
-    """`item` with its reader and what it is about; instants in the zone of its deadline."""
-    reader = _reader(session, item, issuer, post_id)
-    return replace(item, reader=reader, about=_about(session, item))
+    """`item` with its reader and what it is about; instants in the zone of its deadline.
+
+    `tenures`: of who reads. A card in the group of a unit offers all that its head may do: whoever else
+    presses is told that it is not for them.
+    """
+    tenure = tenure_at(tenures, post_id, item.obligation_id)
+    former = tenure is None and post_id is not None
+    reader = Reader.FORMER if former else _reader(session, item, issuer, post_id)
+    may_give = tenure is not None and (tenure.may_give or tenure.kind == "group")
+    about = _about(session, item, issuer, reader)
+    return replace(item, reader=reader, may_give=may_give, about=about)
 
 
-def _about(session: Session, item: NoticeItem) -> About | None:
-    """What the step names; for a reminder, the wish for more time that waits for an answer."""
+def _about(session: Session, item: NoticeItem, issuer: Issuer, reader: Reader) -> About | None:
+    """What the step names; for a reminder, the wish for more time that waits for an answer.
+
+    Why a unit was let off is for the unit and the standing body to know.
+    """
     step, _dash, number = item.step.partition("-")
+    waived = item.state == State.WAIVED
+    if waived and reader is Reader.UNIT:
+        return _waiver(session, item, issuer)
     if number.isdigit() and step in REPORTS:
         return _report(session, int(number), item.due_at)
     if number.isdigit() and step in WISHES:
         return _wish(session.get(Extension, int(number)), item.due_at)
+    if waived and reader is Reader.STANDING_BODY:
+        return _waiver(session, item, issuer)
     if item.state not in OWED:
         return None
     waiting = select(Extension).where(
@@ -56,6 +80,10 @@ def _reader(session: Session, item: NoticeItem, issuer: Issuer, post_id: int | N
         return Reader.UNIT
     unit = session.get_one(Unit, post.unit_id)
     return Reader.STANDING_BODY if unit.code == issuer.standing_body else Reader.OTHER
+
+
+def _waiver(session: Session, item: NoticeItem, issuer: Issuer) -> About:
+    return About(0, State.WAIVED, answer=waived_because(session, issuer.id, item.reference))
 
 
 def _report(session: Session, id_: int, like: datetime) -> About | None:

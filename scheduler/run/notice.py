@@ -14,21 +14,22 @@ class Reader(StrEnum):
     UNIT = "unit"  # that owes
     STANDING_BODY = "standing_body"
     OTHER = "other"  # the head of the block: is told, has nothing to do
+    FORMER = "former"  # somebody who answered for it and does no longer
 
 
 @dataclass(frozen=True)
 class About:
-    """The report, or the wish for more time, that a notice of something that happened is about."""
+    """The report, the wish for more time or the waiver that a notice of something that happened is about."""
 
     id: int
-    state: str  # submitted, accepted, returned; asked, granted, refused, overtaken
+    state: str  # submitted, accepted, returned; asked, granted, refused, overtaken; waived
     number: str | None = None
     note: str | None = None
     files: int = 0
     wanted_at: datetime | None = None
     granted_at: datetime | None = None
     reason: str | None = None  # why more time is wished for
-    answer: str | None = None  # why it was returned or refused
+    answer: str | None = None  # why it was returned, refused or waived
     decided_at: datetime | None = None
     decided_by: str | None = None
 
@@ -58,6 +59,7 @@ class NoticeItem:
     uid: str = ""  # by which calendars know this deadline; see scheduler.plan.identity
     sequence: int = 0  # of what calendars show of it; grows with every change a reader can see
     reader: Reader = Reader.UNIT
+    may_give: bool = True  # whether the reader can let somebody else do it
     about: About | None = None
 
 

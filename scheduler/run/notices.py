@@ -24,7 +24,6 @@ from scheduler.store.tables import (
     Address,
     Campaign,
     Delivery,
-    Holder,
     Issuer,
     Item,
     Obligation,
@@ -34,7 +33,8 @@ from scheduler.store.tables import (
     Reminder,
     Unit,
 )
-from scheduler.workflow.states import OWED, State, Step, worth_saying
+from scheduler.workflow.actor import Tenure, load_tenures, tenure_at
+from scheduler.workflow.states import OWED, State, Step, has_happened, worth_saying
 
 log = logging.getLogger(__name__)
 
@@ -62,14 +62,14 @@ class _Row:
         moved = self.obligation.due_at is not None
         return self.obligation.cut_off_at if moved else self.occurrence.cut_off_at
 
-    def moot(self, holding: set[int]) -> str | None:
-        """Why this needs no saying any more; None when it does. `holding`: posts the person holds now."""
+    def moot(self, tenures: Sequence[Tenure]) -> str | None:
+        """Why this needs no saying any more; None when it does. `tenures`: of the person, now."""
         withdrawn = self.occurrence.withdrawn and self.reminder.step != Step.WITHDRAWN
         if withdrawn or self.reminder.ending == "withdrawn" or self._moved():
             return "the deadline was moved or withdrawn"
         if self.obligation.state not in worth_saying(self.reminder.step):
             return f"the obligation is {self.obligation.state}"
-        if self.item.post_id not in holding:
+        if tenure_at(tenures, self.item.post_id, self.obligation.id) is None:
             return "somebody else holds the post"
         return None
 
@@ -77,8 +77,9 @@ class _Row:
         """Whether this speaks of another day than the one in force, of which people hear by its own notice."""
         if effective_deadline(self.occurrence, self.obligation) is None:
             return True
-        if self.reminder.step.startswith(Step.NUDGE):
-            return False  # a reminder by hand speaks of whatever day is in force
+        step = self.reminder.step
+        if has_happened(step) or step.startswith(Step.NUDGE):
+            return False  # a reminder by hand, too, speaks of whatever day is in force
         if self.obligation.due_at is not None:
             return self.reminder.obligation_id is None
         return self.reminder.revision < (self.moved_in or 0)
@@ -200,9 +201,11 @@ def _letter(
     address = session.get_one(Address, delivery.address_id)
     person = session.get_one(Person, address.person_id)
     issuer = session.get_one(Issuer, person.issuer_id)
-    holding = _posts_held(session, person, now)
-    moot = {row.item.id: reason for row in rows if judged and (reason := row.moot(holding))}
-    latest = {row.obligation.id: row.item.id for row in rows if row.item.id not in moot}
+    tenures = load_tenures(session, person, now=now)
+    moot = {row.item.id: reason for row in rows if judged and (reason := row.moot(tenures))}
+    # what happened is told rather than a reminder of the same thing: it has a reason, and tells the day too
+    by_weight = sorted(rows, key=lambda row: has_happened(row.reminder.step))
+    latest = {row.obligation.id: row.item.id for row in by_weight if row.item.id not in moot}
     moot |= {
         row.item.id: "a later word on it is in the same card"
         for row in rows
@@ -210,7 +213,10 @@ def _letter(
     }
     left = [row for row in rows if row.item.id not in moot]
     told = [
-        complete(session, row.say(office, now), issuer, post_id=row.item.post_id) for row in left
+        complete(
+            session, row.say(office, now), issuer, post_id=row.item.post_id, tenures=tenures
+        )
+        for row in left
     ]
     ready = [
         office.ready_at(now, due_at=row.due_at, zone=ZoneInfo(row.campaign.zone)) for row in left
@@ -264,14 +270,3 @@ def _load(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, 
         one = _Row(*cast(tuple[Any, ...], row))
         found[one.item.delivery_id].append(one)
     return found
-
-
-def _posts_held(session: Session, person: Person, now: datetime) -> set[int]:
-    rows = session.scalars(
-        select(col(Holder.post_id)).where(
-            col(Holder.person_id) == person.id,
-            col(Holder.from_at) <= now,
-            col(Holder.until_at).is_(None) | (col(Holder.until_at) > now),
-        )
-    )
-    return set(rows)

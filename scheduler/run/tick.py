@@ -17,7 +17,7 @@ from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat
 from scheduler.store.tables import Reminder
-from scheduler.workflow.states import Step
+from scheduler.workflow.states import Step, has_happened
 
 log = logging.getLogger(__name__)
 
@@ -100,13 +100,15 @@ def _draft_waits(draft: Reminder, now: datetime) -> Reminder:
 def _latest(due: Iterable[Due]) -> dict[int, list[str]]:
     """Which recipients each reminder speaks to: of several stale ones a person gets only the last.
 
-    A draft may wait for days, so it takes no word from what leaves by itself.
+    A draft may wait for days, so it takes no word from what leaves by itself; nor does a reminder from what
+    happened, which is told with its reason or not at all.
     """
-    last: dict[tuple[int, int, bool, str], int] = {}
+    last: dict[tuple[int, int, bool, bool, str], int] = {}
     for one in due:
         row = one.reminder
+        about = row.occurrence_id, row.obligation_id or 0, row.draft, has_happened(row.step)
         for recipient in row.recipients.split(","):
-            last[row.occurrence_id, row.obligation_id or 0, row.draft, recipient] = row.id or 0
+            last[*about, recipient] = row.id or 0
     told: dict[int, list[str]] = defaultdict(list)
     for (*_, recipient), reminder_id in last.items():
         told[reminder_id].append(recipient)

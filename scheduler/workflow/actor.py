@@ -1,5 +1,6 @@
 """Who is acting: the posts a person holds or stands in for, and so what they may do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +34,12 @@ class Tenure:
     unit_code: str
     stands_in: bool
     obligation_id: int | None
+    until_at: datetime | None  # of who stands in: no longer within
+
+    @property
+    def may_give(self) -> bool:
+        """Whether somebody else can be let stand in for it: by who holds it, never by who stands in."""
+        return self.kind == "head" and not self.stands_in
 
 
 @dataclass(frozen=True)
@@ -106,9 +113,19 @@ def _actor(session: Session, person: Person, now: datetime) -> Actor:
         person_id=person.id or 0,
         issuer_id=issuer.id,
         language=person.language,
-        tenures=_tenures(session, person, now),
+        tenures=load_tenures(session, person, now=now),
         standing_unit_id=standing,
     )
+
+
+def tenure_at(
+    tenures: Sequence[Tenure], post_id: int | None, obligation_id: int | None
+) -> Tenure | None:
+    """The tenure by which somebody is told of that obligation at that post; None when it is over."""
+    for tenure in tenures:
+        if tenure.post_id == post_id and tenure.obligation_id in (None, obligation_id):
+            return tenure
+    return None
 
 
 def load_case(session: Session, obligation_id: int, actor: Actor) -> Case:
@@ -146,7 +163,8 @@ def signature(tenure: Tenure) -> str:
     return f"{tenure.title}, {tenure.unit}"
 
 
-def _tenures(session: Session, person: Person, now: datetime) -> tuple[Tenure, ...]:
+def load_tenures(session: Session, person: Person, *, now: datetime) -> tuple[Tenure, ...]:
+    """What `person` holds or stands in for at `now`; what is held first."""
     rows = session.exec(
         select(Holder, Post, Unit)
         .join(Post, col(Post.id) == Holder.post_id)
@@ -168,6 +186,7 @@ def _tenures(session: Session, person: Person, now: datetime) -> tuple[Tenure, .
             unit_code=unit.code,
             stands_in=holder.stands_in,
             obligation_id=holder.obligation_id,
+            until_at=holder.until_at,
         )
         for holder, post, unit in rows
     )

@@ -7,12 +7,19 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from scheduler.dates import civil
-from scheduler.errors import NotAllowed, NotLater
-from scheduler.store.standing import end_standing_in, stand_in
-from scheduler.store.tables import Address, Holder, Issuer, Person, Post
+from scheduler.errors import NotAllowed, NotLater, NotPossible
+from scheduler.store.standing import end_standing_in, load_standing_in, stand_in
+from scheduler.store.tables import (
+    Address,
+    Holder,
+    Invite,
+    Issuer,
+    Person,
+    Post,
+)
+from scheduler.workflow import invitation
 from scheduler.workflow.actor import Actor, Case, Tenure, signature
-from scheduler.workflow.follow import Follow
-from scheduler.workflow.invitation import invite_stand_in
+from scheduler.workflow.follow import Follow, edit_cards_of
 from scheduler.workflow.states import Step
 
 
@@ -33,11 +40,30 @@ class Delegation:
     case: Case | None = None
 
 
+@dataclass(frozen=True)
+class InForce:
+    """What is given and has not ended. `offered`: by a link nobody has opened yet, so to nobody so far."""
+
+    id: int  # of the tenure, or of the invitation
+    offered: bool
+    person_id: int | None
+    title: str  # of their own post in the unit; empty for who came by a link
+    duty: str  # the only one; empty: all
+    until_at: datetime
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Where a person is reached on the lane of their issuer, and in which language."""
+
+    chat: str
+    language: str
+
+
 def own_tenure(actor: Actor, case: Case | None = None) -> Tenure:
     """The post the actor may give away: one held, not stood in for. Raises NotAllowed."""
     for tenure in actor.tenures:
-        mine = case is None or tenure.unit_id == case.obligation.unit_id
-        if mine and not tenure.stands_in and tenure.kind == "head":
+        if tenure.may_give and (case is None or tenure.unit_id == case.obligation.unit_id):
             return tenure
     raise NotAllowed("delegate")
 
@@ -84,7 +110,7 @@ def appoint(
 
 def invite_colleague(session: Session, given: Delegation, actor: Actor, *, now: datetime) -> str:
     """A one-time code to pass on to a colleague who is not bound yet. Raises NotLater."""
-    return invite_stand_in(
+    return invitation.invite_stand_in(
         session,
         session.get_one(Post, given.tenure.post_id),
         lane_id=_lane(session, actor),
@@ -95,15 +121,40 @@ def invite_colleague(session: Session, given: Delegation, actor: Actor, *, now: 
     )
 
 
-def take_back(session: Session, given: Delegation, person_id: int, *, now: datetime) -> None:
-    """End a delegation before its day."""
-    end_standing_in(
-        session,
-        session.get_one(Post, given.tenure.post_id),
-        session.get_one(Person, person_id),
-        obligation_id=given.case.obligation.id if given.case else None,
-        now=now,
+def load_in_force(session: Session, tenure: Tenure, *, now: datetime) -> list[InForce]:
+    """What is given of the post at `now`, by whomever; who stands in before what is offered, the next to end first."""
+    rows: list[Holder | Invite] = [
+        *load_standing_in(session, tenure.post_id, now=now),
+        *invitation.load_offered(session, tenure.post_id, now=now),
+    ]
+    return [_in_force(session, tenure, row) for row in rows]
+
+
+def take_back(
+    session: Session, actor: Actor, id_: int, *, offered: bool, now: datetime
+) -> tuple[Tenure, InForce]:
+    """End a delegation before its day, or an offer nobody has taken up; the post it was of, and what it was.
+
+    Who stood in may do no more, and their cards say so. Raises NotAllowed for whom the post is not, NotPossible
+    for what is over already.
+    """
+    row: Holder | Invite | None
+    row = session.get(Invite, id_) if offered else session.get(Holder, id_)
+    tenure = next(
+        (t for t in actor.tenures if t.may_give and row and t.post_id == row.post_id), None
     )
+    if row is None or tenure is None:
+        raise NotAllowed("delegate")
+    known = load_in_force(session, tenure, now=now)
+    ended = next((one for one in known if (one.id, one.offered) == (id_, offered)), None)
+    if ended is None:
+        raise NotPossible("take back", "ended")
+    if isinstance(row, Invite):
+        invitation.take_back(session, row, by=signature(tenure), now=now)
+    else:
+        end_standing_in(session, row, by=signature(tenure), now=now)
+        edit_cards_of(session, row)
+    return tenure, ended
 
 
 def _until(session: Session, given: Delegation, actor: Actor, now: datetime) -> datetime:
@@ -114,15 +165,48 @@ def _until(session: Session, given: Delegation, actor: Actor, now: datetime) -> 
     return until_at
 
 
-def address_of(session: Session, person_id: int, actor: Actor) -> str | None:
-    """Where that person is reached on the lane of the actor's issuer; None when they are not."""
-    return session.exec(
-        select(Address.value).where(
+def _in_force(session: Session, tenure: Tenure, row: Holder | Invite) -> InForce:
+    offered = isinstance(row, Invite)
+    until_at = row.stands_in_until if isinstance(row, Invite) else row.until_at
+    assert until_at is not None, "standing in has its day"
+    person_id = row.person_id if isinstance(row, Holder) else None
+    return InForce(
+        id=row.id or 0,
+        offered=offered,
+        person_id=person_id,
+        title=_own_title(session, tenure, person_id),
+        duty=invitation.duty_of(session, row.obligation_id),
+        until_at=until_at,
+    )
+
+
+def _own_title(session: Session, tenure: Tenure, person_id: int | None) -> str:
+    found = session.exec(
+        select(Post.title)
+        .join(Holder, col(Holder.post_id) == Post.id)
+        .where(
+            Holder.person_id == person_id,
+            Post.unit_id == tenure.unit_id,
+            col(Holder.until_at).is_(None),
+            col(Holder.stands_in).is_(False),
+        )
+        .order_by(col(Post.kind).desc())
+    ).first()
+    return found or ""
+
+
+def contact(session: Session, person_id: int, actor: Actor) -> Contact | None:
+    """How that person is reached on the lane of the actor's issuer; None when they are not."""
+    found = session.exec(
+        select(Address.value, Person.language)
+        .join(Person, col(Person.id) == Address.person_id)
+        .where(
             Address.person_id == person_id,
             Address.lane_id == _lane(session, actor),
             col(Address.closed_at).is_(None),
         )
     ).first()
+    return Contact(*found) if found else None
 
 
 def _lane(session: Session, actor: Actor) -> str:

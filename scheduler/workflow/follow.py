@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
 from scheduler.store import ledger
-from scheduler.store.tables import Delivery, Item, Reminder
+from scheduler.store.tables import Address, Delivery, Holder, Item, Obligation, Reminder
 from scheduler.workflow.actor import Case
-from scheduler.workflow.states import State, Step
+from scheduler.workflow.states import OWED, State, Step
 
 SHOWN = ("sent", "claimed", "unknown")  # on a screen, or worded already and on its way to one
 
@@ -56,12 +56,31 @@ class Follow:
         ledger.append(self.session, [entry], now=self.now)
 
     def _edit_cards(self) -> None:
-        showing = select(Item.delivery_id).where(
-            Item.obligation_id == self.case.obligation.id, col(Item.delivery_id).is_not(None)
-        )
-        self.session.execute(
-            update(Delivery)
-            .where(col(Delivery.id).in_(showing), col(Delivery.state).in_(SHOWN))
-            .values(edit_wanted=True)
-            .execution_options(synchronize_session=False)
-        )
+        _edit(self.session, col(Obligation.id) == self.case.obligation.id)
+
+
+def edit_cards_of(session: Session, row: Holder) -> None:
+    """Cards by which somebody was told, through that tenure, of what is not settled yet are edited."""
+    theirs = select(Address.id).where(Address.person_id == row.person_id)
+    which = [
+        col(Item.address_id).in_(theirs),
+        col(Item.post_id) == row.post_id,
+        col(Obligation.state).in_((*OWED, State.SUBMITTED)),
+    ]
+    if row.obligation_id is not None:
+        which.append(col(Obligation.id) == row.obligation_id)
+    _edit(session, *which)
+
+
+def _edit(session: Session, *which: ColumnElement[bool]) -> None:
+    showing = (
+        select(Item.delivery_id)
+        .join(Obligation, col(Obligation.id) == Item.obligation_id)
+        .where(col(Item.delivery_id).is_not(None), *which)
+    )
+    session.execute(
+        update(Delivery)
+        .where(col(Delivery.id).in_(showing), col(Delivery.state).in_(SHOWN))
+        .values(edit_wanted=True)
+        .execution_options(synchronize_session=False)
+    )

@@ -11,7 +11,17 @@ from scheduler.errors import InviteExpired, InviteUnknown, InviteUsed
 from scheduler.store import ledger
 from scheduler.store.people import bind, find_post, person_at
 from scheduler.store.standing import stand_in
-from scheduler.store.tables import Invite, Issuer, Obligation, Occurrence, Person, Post, Unit
+from scheduler.store.tables import (
+    Address,
+    Holder,
+    Invite,
+    Issuer,
+    Obligation,
+    Occurrence,
+    Person,
+    Post,
+    Unit,
+)
 
 VALID = timedelta(days=14)
 CODE_OCTETS = 32  # 43 characters of A-Za-z0-9_-: a start payload takes 64
@@ -71,12 +81,18 @@ def load_offer(session: Session, row: Invite) -> Offer:
     """What `row` is for."""
     post = session.get_one(Post, row.post_id)
     unit = session.get_one(Unit, post.unit_id)
-    duty = session.exec(
+    duty = duty_of(session, row.obligation_id)
+    return Offer(post.title, unit.name, unit.id or 0, row.stands_in_until, duty)
+
+
+def duty_of(session: Session, obligation_id: int | None) -> str:
+    """What that obligation is about; empty for None, which stands for all."""
+    found = session.exec(
         select(Occurrence.title)
         .join(Obligation, col(Obligation.occurrence_id) == Occurrence.id)
-        .where(Obligation.id == row.obligation_id)
+        .where(Obligation.id == obligation_id)
     ).first()
-    return Offer(post.title, unit.name, unit.id or 0, row.stands_in_until, duty or "")
+    return found or ""
 
 
 def meet(session: Session, row: Invite, address: str) -> int:
@@ -88,19 +104,43 @@ def meet(session: Session, row: Invite, address: str) -> int:
 
 
 def open_invite(session: Session, lane_id: str, code: str, *, now: datetime) -> Invite:
-    """The invitation of `code`. Raises InviteUnknown (also for another lane's), InviteUsed, InviteExpired."""
+    """The invitation of `code`. Raises InviteUnknown (also for another lane's, and for one whose giver has left
+    the post), InviteUsed, InviteExpired."""
     row = session.exec(
         select(Invite).where(Invite.token_hash == _hash(code), Invite.lane_id == lane_id)
     ).first()
     if row is None:
         raise InviteUnknown()
-    require_usable(row, now=now)
+    _require_usable(session, row, now=now)
     return row
 
 
-def require_usable(row: Invite, *, now: datetime) -> None:
-    """Raises InviteUnknown (taken back), InviteUsed, InviteExpired."""
-    if row.revoked_at:
+def load_offered(session: Session, post_id: int, *, now: datetime) -> list[Invite]:
+    """Invitations to stand in at the post that still wait for somebody to open them; who ends first, first."""
+    rows = session.exec(
+        select(Invite)
+        .where(
+            Invite.post_id == post_id,
+            Invite.kind == "stand_in",
+            col(Invite.used_at).is_(None),
+            col(Invite.revoked_at).is_(None),
+            Invite.expires_at > now,
+        )
+        .order_by(col(Invite.stands_in_until), col(Invite.id))
+    )
+    return [row for row in rows if not _is_outlived(session, row)]
+
+
+def take_back(session: Session, row: Invite, *, by: str, now: datetime) -> None:
+    """Nobody can use it any more."""
+    row.revoked_at = now
+    session.add(row)
+    _note(session, "invitation taken back", row, by=by, now=now)
+
+
+def _require_usable(session: Session, row: Invite, *, now: datetime) -> None:
+    """Raises InviteUnknown (taken back, or outlived), InviteUsed, InviteExpired."""
+    if row.revoked_at or _is_outlived(session, row):
         raise InviteUnknown()
     if row.used_at:
         raise InviteUsed(row.used_at)
@@ -121,7 +161,7 @@ def take(
     Raises InviteUnknown, InviteUsed, InviteExpired: it may have changed since it was shown.
     """
     session.refresh(row, with_for_update=True)
-    require_usable(row, now=now)
+    _require_usable(session, row, now=now)
     row.used_at = now
     session.add(row)
     post = session.get_one(Post, row.post_id)
@@ -175,12 +215,38 @@ def _make(
         by=by,
     )
     session.add(row)
-    unit = session.get_one(Unit, post.unit_id)
-    entry = ledger.Entry(
-        "invitation made", f"{unit.code}/{post.kind}", by, unit.issuer_id, {"kind": kind}
-    )
-    ledger.append(session, [entry], now=now)
+    _note(session, "invitation made", row, by=by, now=now)
     return code
+
+
+def _is_outlived(session: Session, row: Invite) -> bool:
+    """Whether who offered to let somebody stand in has left the post since: else a link would be a way back in.
+
+    The giver is whoever held the post when it was made, over the lane it was made in; a delegation that
+    somebody has taken up already lasts.
+    """
+    if row.kind != "stand_in":
+        return False
+    left = (
+        select(Holder.id)
+        .join(Address, col(Address.person_id) == Holder.person_id)
+        .where(
+            Holder.post_id == row.post_id,
+            col(Holder.stands_in).is_(False),
+            Holder.from_at <= row.created_at,
+            col(Holder.until_at) > row.created_at,
+            Address.lane_id == row.lane_id,
+        )
+    )
+    return session.exec(left).first() is not None
+
+
+def _note(session: Session, kind: str, row: Invite, *, by: str, now: datetime) -> None:
+    post = session.get_one(Post, row.post_id)
+    unit = session.get_one(Unit, post.unit_id)
+    data: dict[str, object] = {"kind": row.kind}
+    entry = ledger.Entry(kind, f"{unit.code}/{post.kind}", by, unit.issuer_id, data)
+    ledger.append(session, [entry], now=now)
 
 
 def _hash(code: str) -> str:

@@ -1,5 +1,6 @@
 """A report on its way: seen, handed in, taken or given back, or not owed at all."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,11 +9,13 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
-from scheduler.store.tables import Extension, Submission, SubmissionFile
+from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
 from scheduler.workflow.actor import Actor, Case, require_desk, require_unit, signature
 from scheduler.workflow.follow import Follow
 from scheduler.workflow.rules import Rules, closing, deadline, drop_drafts, move_deadline
 from scheduler.workflow.states import OWED, State, Step
+
+WAIVED = "obligation waived"  # in the ledger, with the reason
 
 
 @dataclass(frozen=True)
@@ -127,10 +130,26 @@ def waive(session: Session, case: Case, actor: Actor, reason: str, *, now: datet
     """The standing body asks for it no longer. Raises NotAllowed, NotPossible."""
     tenure = require_desk(actor, "waive")
     _require(case, "waive", OWED)
+    _overtake_extensions(session, case)
+    drop_drafts(session, case)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.WAIVED)
     follow.tell(Step.WAIVED, "head", about=case.obligation.revision)
-    follow.note("obligation waived", reason=reason)
+    follow.note(WAIVED, reason=reason)
+
+
+def waived_because(session: Session, issuer_id: str, subject: str) -> str | None:
+    """The reason the ledger keeps for the last waiver of `subject` (campaign/duty/occurrence/unit)."""
+    found = session.exec(
+        select(LedgerEntry.data)
+        .where(
+            LedgerEntry.subject == subject,
+            LedgerEntry.issuer_id == issuer_id,
+            LedgerEntry.kind == WAIVED,
+        )
+        .order_by(col(LedgerEntry.seq).desc())
+    ).first()
+    return json.loads(found).get("reason") if found else None
 
 
 def latest_submission(session: Session, obligation_id: int | None) -> Submission | None:

@@ -50,6 +50,15 @@ WORTH_SAYING: dict[str, tuple[State, ...]] = {
 }
 
 
+PLANNED = (Step.DRAFT, Step.NUDGE)  # speak of a reminder, or are one
+
+
+def has_happened(step: str) -> bool:
+    """Whether a notice of `step` ("submitted-12") tells of something that happened, which no reminder stands for."""
+    name = step.partition("-")[0]
+    return name in WORTH_SAYING and name not in PLANNED
+
+
 def worth_saying(step: str) -> tuple[State, ...]:
     """The states in which a notice of `step` ("submitted-12", "before-7wd") is still worth saying."""
     return WORTH_SAYING.get(step.partition("-")[0], OWED)

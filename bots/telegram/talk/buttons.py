@@ -14,6 +14,7 @@ from bots.telegram.talk import (
     press,
     queue,
     reporting,
+    taking_back,
 )
 from bots.telegram.talk.press import Press
 from bots.telegram.talk.scene import Scene
@@ -77,6 +78,7 @@ ACTIONS: Mapping[str, Action] = {
     "nh": nudging.preview,
     "fl": agenda.make_link,
     "up": delegating.pick_post,
+    "tb": taking_back.take_back,
     "iv": onboarding.confirm_group,
 }
 CHOSEN: Mapping[str, Chosen] = {

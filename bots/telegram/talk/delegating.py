@@ -3,10 +3,12 @@
 from datetime import date
 
 from bots.telegram.event import Answer, Say, Toast
-from bots.telegram.talk import words
+from bots.telegram.talk import taking_back, words
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, ask, choose
+from bots.telegram.talk.taking_back import own_posts
 from bots.telegram.talk.typed_date import Unclear, last_day
+from scheduler import language
 from scheduler.dates.say import say_day
 from scheduler.errors import NotAllowed
 from scheduler.language import _
@@ -28,22 +30,23 @@ def start(scene: Scene, press: Press) -> list[Answer]:
 
 
 def show(scene: Scene, argument: str = "") -> list[Answer]:
-    """/uyquyen: everything a post owes."""
-    own = _own(scene)
+    """/uyquyen: what is given already, then everything a post owes."""
+    own = own_posts(scene)
     if not own:
         raise NotAllowed("delegate")
+    given = taking_back.listed(scene)
     if len(own) == 1:
         actor, tenure = own[0]
-        return _ask_whom(scene, actor, tenure, None)
+        return [*given, *_ask_whom(scene, actor, tenure, None)]
     rows = tuple(
         (button(f"{tenure.title}, {tenure.unit}", "up", tenure.post_id),) for _a, tenure in own
     )
-    return [Say(_("Ủy quyền chức danh nào?"), rows)]
+    return [*given, Say(_("Ủy quyền chức danh nào?"), rows)]
 
 
 def pick_post(scene: Scene, press: Press) -> list[Answer]:
     """Which of several posts."""
-    for actor, tenure in _own(scene):
+    for actor, tenure in own_posts(scene):
         if tenure.post_id == press.id:
             return [Toast(), *_ask_whom(scene, actor, tenure, None)]
     raise NotAllowed("delegate")
@@ -97,11 +100,7 @@ def _ask_whom(scene: Scene, actor: Actor, tenure: Tenure, case: Case | None) -> 
 
 
 def _what(case: Case | None, tenure: Tenure) -> str:
-    if case:
-        return words.title(case)
-    return _("mọi việc của {post}, {unit}").format(
-        post=words.esc(tenure.title), unit=words.esc(tenure.unit)
-    )
+    return words.title(case) if case else taking_back.what(tenure, "")
 
 
 def _title_of(scene: Scene, given: Delegation, actor: Actor, person_id: int) -> str:
@@ -140,7 +139,7 @@ def _given(scene: Scene, question: Question, until: date) -> tuple[Delegation, A
     """What is given, by the post named at the start. Raises NotAllowed for what is no longer the person's own."""
     data = questions.gathered(question)
     case = scene.case(question.obligation_id)[0] if question.obligation_id else None
-    for actor, tenure in _own(scene):
+    for actor, tenure in own_posts(scene):
         if tenure.post_id != data.get("post"):
             continue
         known = [
@@ -162,24 +161,16 @@ def _told_link(scene: Scene, code: str, until: date) -> str:
 
 def _told_stand_in(scene: Scene, given: Delegation, actor: Actor, person_id: int) -> list[Answer]:
     """Of one duty they hear by its card; of a whole post here."""
-    chat = delegation.address_of(scene.session, person_id, actor)
-    if chat is None:
+    reached = delegation.contact(scene.session, person_id, actor)
+    if reached is None:
         return []
-    told = _("Anh/chị được giao thay {post}, {unit} đến hết {day}. Xem việc: /viec").format(
-        post=words.esc(given.tenure.title),
-        unit=words.esc(given.tenure.unit),
-        day=say_day(given.until_on),
-    )
-    return [Say(told, chat=chat)]
-
-
-def _own(scene: Scene) -> list[tuple[Actor, Tenure]]:
-    return [
-        (actor, tenure)
-        for actor in scene.actors
-        for tenure in actor.tenures
-        if tenure.kind == "head" and not tenure.stands_in
-    ]
+    with language.use(reached.language):
+        told = _("Anh/chị được giao thay {post}, {unit} đến hết {day}. Xem việc: /viec").format(
+            post=words.esc(given.tenure.title),
+            unit=words.esc(given.tenure.unit),
+            day=say_day(given.until_on),
+        )
+    return [Say(told, chat=reached.chat)]
 
 
 def _example() -> str:

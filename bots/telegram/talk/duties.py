@@ -5,6 +5,8 @@ from bots.telegram.talk import words
 from bots.telegram.talk.keyboard import MOST_NUMBERED, Row, unit_row, unit_rows
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene
+from bots.text import units
+from scheduler.dates.say import say_end
 from scheduler.language import _
 from scheduler.workflow import report
 from scheduler.workflow.actor import Case
@@ -12,6 +14,7 @@ from scheduler.workflow.cases import load_group_owed, load_owed
 from scheduler.workflow.shown import is_card
 
 MOST_PAGES = 4
+MOST_STOOD_IN = 3  # lines of for whom the person acts
 
 
 def owed(scene: Scene) -> list[Case]:
@@ -28,7 +31,8 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
     """/viec."""
     cases = owed(scene)
     if not cases:
-        return [Say(_("Hiện không có việc nào phải nộp. Xem lịch sắp tới: /lich"))]
+        nothing = _("Hiện không có việc nào phải nộp. Xem lịch sắp tới: /lich")
+        return [Say("\n".join([nothing, *_standing_in(scene, cases)]))]
     return [Say(text, rows) for text, rows in _pages(scene, cases)]
 
 
@@ -56,7 +60,8 @@ def open_one(scene: Scene, press: Press) -> list[Answer]:
     row = case.obligation
     text = words.block(1, case, scene.desk.rules.calendar, now=scene.now, unit=True)
     closed = words.is_closed(case, now=scene.now)
-    rows = unit_rows(row.id or 0, row.revision, row.state, closed=closed)
+    may_give = _may_give(scene, case)
+    rows = unit_rows(row.id or 0, row.revision, row.state, closed=closed, may_give=may_give)
     return [Say(text.replace("<b>1. ", "<b>", 1), rows)]
 
 
@@ -100,7 +105,8 @@ def _pages(scene: Scene, cases: list[Case]) -> list[tuple[str, tuple[Row, ...]]]
     many = len({case.obligation.unit_id for case in cases}) > 1
     blocks = [words.block(n, c, calendar, now=now, unit=many) for n, c in enumerate(cases, 1)]
     heading = _("<b>Việc phải nộp: {count}</b>, gần hạn nhất trước.").format(count=len(cases))
-    pages = words.pages(blocks, most=MOST_NUMBERED, limit=words.PAGE)
+    heading = "\n".join([heading, *_standing_in(scene, cases)])
+    pages = words.pages(blocks, most=MOST_NUMBERED, limit=words.PAGE - units(heading))
     found, first = [], 0
     for page in pages[:MOST_PAGES]:
         shown = cases[first : first + len(page)]
@@ -118,10 +124,40 @@ def _rows(scene: Scene, cases: list[Case], first: int, *, alone: bool) -> tuple[
     rows: list[Row] = []
     for number, case in enumerate(cases, start=first + 1):
         one, closed = case.obligation, words.is_closed(case, now=scene.now)
+        id_, may_give = one.id or 0, _may_give(scene, case)
         if alone:
-            return unit_rows(one.id or 0, one.revision, one.state, closed=closed)
-        rows.append(unit_row(number, one.id or 0, one.revision, one.state, closed=closed))
+            return unit_rows(id_, one.revision, one.state, closed=closed, may_give=may_give)
+        rows.append(
+            unit_row(number, id_, one.revision, one.state, closed=closed, may_give=may_give)
+        )
     return tuple(row for row in rows if row)
+
+
+def _may_give(scene: Scene, case: Case) -> bool:
+    """Whether the person holds the post that can give it away; who stands in gives nothing further."""
+    return any(
+        tenure.may_give and tenure.unit_id == case.obligation.unit_id
+        for actor in scene.actors
+        for tenure in actor.tenures
+    )
+
+
+def _standing_in(scene: Scene, cases: list[Case]) -> list[str]:
+    """For whom the person acts, until when: HTML, a line a post or a duty that is still owed; not said in groups."""
+    if scene.place.is_group:
+        return []
+    titles = {case.obligation.id: words.title(case) for case in cases}
+    return [
+        _("Anh/chị làm thay {post}, {unit} đến {until}: {what}").format(
+            post=words.esc(tenure.title),
+            unit=words.esc(tenure.unit),
+            until=say_end(tenure.until_at, scene.zone),
+            what=titles.get(tenure.obligation_id) or _("mọi việc"),
+        )
+        for actor in scene.actors
+        for tenure in actor.tenures
+        if tenure.stands_in and tenure.until_at and tenure.obligation_id in (None, *titles)
+    ][:MOST_STOOD_IN]
 
 
 def _nearest(case: Case) -> tuple[bool, str]:

@@ -9,28 +9,37 @@ Row = tuple[Button, ...]
 MOST_NUMBERED = 10  # items of one message that get buttons
 
 
-def unit_rows(id_: int, revision: int, state: str, *, closed: bool) -> tuple[Row, ...]:
-    """For who owes: all there is to do with one obligation. `closed`: the cut-off has passed."""
+def unit_rows(
+    id_: int, revision: int, state: str, *, closed: bool, may_give: bool
+) -> tuple[Row, ...]:
+    """For who owes: all there is to do with one obligation.
+
+    `closed`: the cut-off has passed; `may_give`: who reads can let somebody else do it.
+    """
     if state not in OWED:
         return ()
-    give = button(_("Giao người khác"), "de", id_, revision)
+    give = (button(_("Giao người khác"), "de", id_, revision),) if may_give else ()
     seen = _seen(_("Đã nhận"), id_, revision, state)
     if closed:
-        return ((*seen, give),)
+        return ((*seen, *give),) if seen or give else ()
     return (
         (*seen, button(_("Nộp báo cáo"), "su", id_, revision)),
-        (button(_("Xin gia hạn"), "ex", id_, revision), give),
+        (button(_("Xin gia hạn"), "ex", id_, revision), *give),
     )
 
 
-def unit_row(number: int, id_: int, revision: int, state: str, *, closed: bool) -> Row:
+def unit_row(
+    number: int, id_: int, revision: int, state: str, *, closed: bool, may_give: bool
+) -> Row:
     """The same in one row, for one of several items; the rest is behind "Khác"."""
     if state not in OWED:
         return ()
     seen = _seen(_("{number}. Đã nhận").format(number=number), id_, revision, state)
     submit = button(_("{number}. Nộp").format(number=number), "su", id_, revision)
-    more = button(_("{number}. Khác…").format(number=number), "op", id_, revision)
-    return (*seen, more) if closed else (*seen, submit, more)
+    more = (button(_("{number}. Khác…").format(number=number), "op", id_, revision),)
+    if closed:
+        return (*seen, *more) if may_give else seen
+    return (*seen, submit, *more)
 
 
 def report_row(id_: int, revision: int, submission_id: int, number: int = 0) -> Row:

@@ -99,7 +99,7 @@ def subscribe(
 def links(
     ctx: typer.Context,
     issuer: Annotated[str | None, typer.Option("--issuer")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """All of them, or those of one issuer; oldest first."""
     given = _Given(ctx.obj)

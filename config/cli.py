@@ -32,8 +32,8 @@ def register(app: typer.Typer, settings: Settings) -> None:
     def rehearse(
         ctx: typer.Context,
         file: Path,
-        first: Annotated[str, typer.Option("--from", help="YYYY-MM-DD")],
-        last: Annotated[str, typer.Option("--to", help="YYYY-MM-DD")],
+        first: Annotated[str, typer.Option("--from")],
+        last: Annotated[str, typer.Option("--to")],
         out: Annotated[Path | None, typer.Option("--out", file_okay=False)] = None,
         units: Annotated[Path | None, typer.Option("--units", exists=True)] = None,
     ) -> None:

@@ -83,7 +83,8 @@ def make_receivers(
     found = []
     for channel in dict.fromkeys(channels.values()):
         lanes = tuple(sorted(lane for lane, one in channels.items() if one is channel))
-        reception = Reception(context, channel, lanes, _folder(context, settings))
+        folder = _folder(context, settings)
+        reception = Reception(context, channel, lanes, folder)
         receiver = Receiver(
             context.database,
             channel,
@@ -92,6 +93,7 @@ def make_receivers(
             clock=context.clock,
             hook=_hook(settings, lanes[0]),
             fetch=reception.fetch,
+            folder=folder,
             alone=alone,
         )
         found.append(receiver)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from bots.telegram.channel import TelegramChannel, connect
 from bots.telegram.loopback.server import serving
@@ -21,7 +21,7 @@ from scheduler.run.wake import next_at
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import bind
-from scheduler.store.tables import Item, Obligation
+from scheduler.store.tables import Item, Post
 from scheduler.store.tables import Unit as UnitRow
 
 FIRST_CHAT = 1_000_001
@@ -132,8 +132,8 @@ class Rehearsal:
         mine = {organisation.issuer.id for organisation in self.organisations}
         query = (
             select(UnitRow.name, UnitRow.issuer_id)
-            .join(Obligation)
-            .join(Item)
+            .join(Post, col(Post.unit_id) == UnitRow.id)
+            .join(Item, col(Item.post_id) == Post.id)
             .where(Item.state == "unreachable")
             .distinct()
         )

@@ -22,7 +22,7 @@ def register(app: typer.Typer, settings: Settings) -> None:
     @app.command(help=_("Chạy dịch vụ: lịch, nhắc việc và bot trong một tiến trình."))
     def serve(
         ctx: typer.Context,
-        at: Annotated[str | None, typer.Option("--at", help="ISO")] = None,
+        at: Annotated[str | None, typer.Option("--at")] = None,
     ) -> None:
         context: Context = ctx.obj
         if at:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from scheduler.admin import board, campaigns, changes, entries, show
 from scheduler.admin.context import Context, read_units
+from scheduler.admin.issuers import is_sample_of_real
 from scheduler.definition.read import load
 from scheduler.definition.roll import roll
 from scheduler.errors import FileExists
@@ -44,7 +45,7 @@ def register(app: typer.Typer) -> None:
 
 
 POSTS = ("head", "deputy", "clerk")
-Json = Annotated[bool, typer.Option("--json", help="JSON")]
+Json = Annotated[bool, typer.Option("--json")]
 UnitsFile = Annotated[Path | None, typer.Option("--units", exists=True, dir_okay=False)]
 
 
@@ -52,12 +53,14 @@ def init(
     ctx: typer.Context,
     units: Annotated[list[Path] | None, typer.Option("--units", exists=True)] = None,
 ) -> None:
-    """Without --units: every units file of the configuration folder."""
+    """Without --units: every units file of the configuration folder, but no sample in place of real units."""
     context: Context = ctx.obj
-    given = [read_units(file) for file in units] if units else context.organisations
+    given = [read_units(file) for file in units] if units else list(context.organisations)
     database = Database(context.database_url)
     database.migrate()
     with database.write() as session:
+        if not units:
+            given = [one for one in given if not is_sample_of_real(session, one.issuer)]
         for organisation in given:
             save_organisation(session, organisation, actor=context.author, now=context.clock.now())
     for organisation in given:
@@ -78,7 +81,7 @@ def bind(
     ctx: typer.Context,
     unit: str,
     chat_id: str,
-    post: Annotated[str, typer.Option(help="head | deputy | clerk")] = "head",
+    post: Annotated[str, typer.Option()] = "head",
 ) -> None:
     """UNIT is its id, or ISSUER/UNIT where two issuers have the same."""
     context: Context = ctx.obj
@@ -103,8 +106,8 @@ def bind(
 def invite(
     ctx: typer.Context,
     unit: str,
-    post: Annotated[str, typer.Option(help="head | deputy | clerk | group")] = "head",
-    qr: Annotated[Path | None, typer.Option("--qr", dir_okay=False, help="SVG, PNG")] = None,
+    post: Annotated[str, typer.Option()] = "head",
+    qr: Annotated[Path | None, typer.Option("--qr", dir_okay=False)] = None,
     as_json: Json = False,
 ) -> None:
     """Print a one-time link that expires after two weeks; --qr draws it too."""
@@ -240,8 +243,8 @@ def verify_ledger(ctx: typer.Context, as_json: Json = False) -> None:
 
 def show_ledger(
     ctx: typer.Context,
-    subject: Annotated[str, typer.Option(help="campaign/duty/occurrence/unit")] = "",
-    since: Annotated[str, typer.Option(help="YYYY-MM-DD")] = "",
+    subject: Annotated[str, typer.Option()] = "",
+    since: Annotated[str, typer.Option()] = "",
     issuer: Annotated[str, typer.Option()] = "",
     as_json: Json = False,
 ) -> None:

@@ -52,6 +52,12 @@ def find_organisation(
     raise UnknownIssuer(definition.issuer or definition.directive.issuer, tuple(known))
 
 
+def is_sample_of_real(session: Session, issuer: written.Issuer) -> bool:
+    """Whether `issuer` is a sample of one whose real units somebody loaded."""
+    row = session.get(Issuer, issuer.id)
+    return issuer.sample and row is not None and not row.sample
+
+
 def _is_of(definition: Definition, issuer: written.Issuer) -> bool:
     if definition.issuer is not None:
         return definition.issuer == issuer.id

@@ -23,15 +23,9 @@ def register(app: typer.Typer) -> None:
     @app.command(help=_("Đọc một cụm từ chỉ ngày giờ, in ý nghĩa trên một dòng."))
     def when(
         ctx: typer.Context,
-        phrase: str = typer.Argument(
-            help=_("Cụm từ; “-” đọc từ đầu vào chuẩn, mỗi dòng một cụm từ.")
-        ),
-        now: str = typer.Option(
-            help=_("Thời điểm nói, dạng ISO 8601; không ghi múi giờ thì là giờ Việt Nam.")
-        ),
-        due: str | None = typer.Option(
-            None, help=_("Hạn đang có; khi ghi, “5 ngày” là số ngày xin thêm.")
-        ),
+        phrase: str,
+        now: str = typer.Option(),
+        due: str | None = None,
     ) -> None:
         calendar: WorkCalendar = ctx.obj.calendar if ctx.obj else reading.PLAIN_CALENDAR
         said_at = _instant(now, "--now")

@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 def import_files(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
-    as_json: Annotated[bool, typer.Option("--json", help="JSON (directive-1)")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
     out: Annotated[Path | None, typer.Option("--out", file_okay=False)] = None,
     draft_to: Annotated[Path | None, typer.Option("--draft", dir_okay=False)] = None,
 ) -> None:

@@ -126,6 +126,8 @@ def test_sample_units_give_way_to_those_loaded(empty: Program, tmp_path: Path):
     loaded(empty, tmp_path, issuer="phu-tho")
     empty.must("--at", JANUARY, "apply", "--yes", CAMPAIGN)
     assert empty.rows("select sample from issuer") == [(0,)]
+    empty.must("init")
+    assert (0,) in empty.rows("select sample from issuer where id = 'phu-tho'")
 
 
 def test_apply_says_which_steps_a_policy_changed(installed: Program, tmp_path: Path):

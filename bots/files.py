@@ -7,9 +7,11 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
@@ -48,6 +50,13 @@ class FileUnreachable(ThiDuaError):
     reason: str
 
 
+@dataclass
+class FileLost(ThiDuaError):
+    """It cannot be read where it was kept."""
+
+    reason: str  # says nothing of where
+
+
 async def keep(bot: Bot, file_id: str, *, name: str, folder: Path, octets: int = 0) -> StoredFile:
     """Fetch a file of Telegram into `folder` and say how it is kept; `octets` as announced, 0 when unknown.
 
@@ -68,7 +77,10 @@ async def keep(bot: Bot, file_id: str, *, name: str, folder: Path, octets: int =
 
 
 def store(content: bytes, *, name: str, folder: Path) -> StoredFile:
-    """Keep `content` in `folder`, once however often it comes. Raises FileTooBig, FileTypeRefused."""
+    """Keep `content` in `folder`, once however often it comes; what has no name is named by `name_for` later.
+
+    Raises FileTooBig, FileTypeRefused.
+    """
     _require_size(len(content))
     kind = media_type(content, name)
     if kind is None:
@@ -78,7 +90,17 @@ def store(content: bytes, *, name: str, folder: Path) -> StoredFile:
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write(target, content)
-    return StoredFile(digest, safe_name(name, kind), kind, len(content))
+    return StoredFile(digest, safe_name(name, kind) if name else "", kind, len(content))
+
+
+def open_kept(folder: Path | None, content_hash: str) -> BinaryIO:
+    """What is kept under that hash, open for reading. Raises FileLost; its cause would tell the path."""
+    if folder is None:
+        raise FileLost("no folder")
+    try:
+        return path_of(folder, content_hash).open("rb")
+    except OSError as error:
+        raise FileLost(type(error).__name__) from None
 
 
 def path_of(folder: Path, content_hash: str) -> Path:
@@ -95,6 +117,13 @@ def safe_name(name: str, kind: str) -> str:
     if dot and len(ending) <= 5:
         cleaned = f"{clean(stem, NAME_LIMIT - 6)}.{ending}" if stem else ""
     return clean(cleaned, NAME_LIMIT) or f"tep.{ENDINGS.get(kind, 'bin')}"
+
+
+def name_for(kind: str, taken: Collection[str]) -> str:
+    """ "anh-1.jpg", "anh-2.jpg": for what came without a name, as photos do; the first not `taken`."""
+    word, ending = "anh" if kind.startswith("image/") else "tep", ENDINGS.get(kind, "bin")
+    names = (f"{word}-{number}.{ending}" for number in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def media_type(content: bytes, name: str) -> str | None:

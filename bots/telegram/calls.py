@@ -5,19 +5,33 @@ import json
 import re
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 
 from telegram import (
     Bot,
     ForceReply,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     LinkPreviewOptions,
     ReplyParameters,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bots.telegram.event import Answer, Answers, Button, Edit, Event, Place, Pressed, Say, Toast
+from bots import files
+from bots.telegram.event import (
+    Answer,
+    Answers,
+    Button,
+    Document,
+    Edit,
+    Event,
+    Place,
+    Pressed,
+    Say,
+    Toast,
+)
+from bots.telegram.markup import keyboard
 from bots.telegram.outcome import is_unchanged
 
 TOAST_LIMIT, PLACEHOLDER_LIMIT = 200, 64
@@ -36,11 +50,15 @@ class Kind(StrEnum):
     SAY = "say"
     EDIT = "edit"
     TOAST = "toast"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call to come. `chat` is where its turn is; `target` the message to edit, to reply to, or the tap."""
+    """One call to come. `chat` is where its turn is; `target` the message to edit, to reply to, or the tap.
+
+    Of a document `file` is the content hash and `text` the caption; `lost` and `unsent` are said in its place.
+    """
 
     kind: Kind
     chat: str
@@ -51,13 +69,17 @@ class Call:
     alert: bool = False
     asks: bool = False
     placeholder: str = ""
+    file: str = ""
+    name: str = ""
+    lost: str = ""
+    unsent: str = ""
 
     def as_json(self) -> str:
         return json.dumps(asdict(self))
 
-    def as_say(self) -> "Call":
-        """The same text as a message of its own, where the one to edit is gone."""
-        return replace(self, kind=Kind.SAY, target="")
+    def as_say(self, text: str) -> "Call":
+        """`text` as a message of its own, where what was meant is not possible."""
+        return replace(self, kind=Kind.SAY, target="", text=text)
 
 
 def read(body: str) -> Call:
@@ -90,6 +112,17 @@ def _call(event: Event, answer: Answer) -> Call:
     if isinstance(answer, Edit):
         thread, target = place.thread, answer.message_id
         return Call(Kind.EDIT, place.chat, answer.text, thread, target, answer.rows)
+    if isinstance(answer, Document):
+        return Call(
+            Kind.DOCUMENT,
+            place.chat,
+            answer.caption,
+            place.thread,
+            file=answer.content_hash,
+            name=answer.name,
+            lost=answer.lost,
+            unsent=answer.unsent,
+        )
     elsewhere = answer.chat is not None and answer.chat != place.chat
     asks = answer.ask is not None
     return Call(
@@ -111,16 +144,21 @@ def _asked(event: Event, place: Place) -> str:
     return getattr(event, "message_id", "")
 
 
-async def make(bot: Bot, call: Call, *, formatted: bool, topic: int | None) -> str:
-    """Make `call` and return the message's id. Raises TelegramError."""
+async def make(
+    bot: Bot, call: Call, *, formatted: bool, topic: int | None, folder: Path | None = None
+) -> str:
+    """Make `call` and return the message's id; files are in `folder`. Raises TelegramError, FileLost."""
     text = call.text.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be sent
     text = text if formatted else html.unescape(_TAG.sub("", text))
     mode = ParseMode.HTML if formatted else None
-    if call.kind is Kind.TOAST:
-        await bot.answer_callback_query(call.target, text or None, show_alert=call.alert)
-        return ""
-    if call.kind is Kind.EDIT:
-        return await _edit(bot, call, text, mode)
+    match call.kind:
+        case Kind.TOAST:
+            await bot.answer_callback_query(call.target, text or None, show_alert=call.alert)
+            return ""
+        case Kind.EDIT:
+            return await _edit(bot, call, text, mode)
+        case Kind.DOCUMENT:
+            return await _send_file(bot, call, text, mode, topic=topic, folder=folder)
     message = await bot.send_message(
         int(call.chat),
         text,
@@ -134,7 +172,6 @@ async def make(bot: Bot, call: Call, *, formatted: bool, topic: int | None) -> s
 
 
 async def _edit(bot: Bot, call: Call, text: str, mode: ParseMode | None) -> str:
-    keyboard = _keyboard(call) if call.rows else None
     try:
         await bot.edit_message_text(
             text,
@@ -142,12 +179,34 @@ async def _edit(bot: Bot, call: Call, text: str, mode: ParseMode | None) -> str:
             int(call.target),
             parse_mode=mode,
             link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard,
+            reply_markup=keyboard(call.rows),
         )
     except BadRequest as error:
         if not is_unchanged(error):  # it says so already: as good as done
             raise
     return call.target
+
+
+async def _send_file(
+    bot: Bot,
+    call: Call,
+    caption: str,
+    mode: ParseMode | None,
+    *,
+    topic: int | None,
+    folder: Path | None,
+) -> str:
+    with files.open_kept(folder, call.file) as content:
+        message = await bot.send_document(
+            int(call.chat),
+            # The handle is passed on: twenty megabytes at a time would be too much for the memory.
+            InputFile(content, filename=call.name, read_file_handle=False),
+            caption=caption,
+            parse_mode=mode,
+            message_thread_id=topic,
+            disable_content_type_detection=True,
+        )
+    return str(message.message_id)
 
 
 def is_gone(reason: str) -> bool:
@@ -156,27 +215,9 @@ def is_gone(reason: str) -> bool:
 
 
 def _markup(call: Call) -> InlineKeyboardMarkup | ForceReply | None:
-    if call.rows:
-        return _keyboard(call)
-    if call.asks:
-        return ForceReply(
-            selective=bool(call.target), input_field_placeholder=call.placeholder or None
-        )
-    return None
-
-
-def _keyboard(call: Call) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(b.text, url=b.url)
-                if b.url
-                else InlineKeyboardButton(b.text, callback_data=b.data)
-                for b in row
-            ]
-            for row in call.rows
-        ]
-    )
+    if call.rows or not call.asks:
+        return keyboard(call.rows)
+    return ForceReply(selective=bool(call.target), input_field_placeholder=call.placeholder or None)
 
 
 def _reply(call: Call) -> ReplyParameters | None:

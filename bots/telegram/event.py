@@ -121,7 +121,18 @@ class Toast:
     alert: bool = False
 
 
-Answer = Say | Edit | Toast
+@dataclass(frozen=True)
+class Document:
+    """A file we keep, sent in the place of the event under its own name."""
+
+    content_hash: str
+    name: str
+    caption: str  # HTML, every value escaped
+    lost: str  # HTML: said instead when it is not on the disk any more
+    unsent: str  # HTML: said instead when Telegram does not take it
+
+
+Answer = Say | Edit | Toast | Document
 
 
 @dataclass(frozen=True)

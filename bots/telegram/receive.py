@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 from telegram.error import TelegramError
@@ -44,7 +45,7 @@ class Receiver:
     """Hears and answers for `lanes`, which share one bot; the first has the inbox. Belongs to one event loop.
 
     With `hook` Telegram is told to bring updates there (a route calls `keep`), else they are fetched.
-    `fetch` gets the file of an upload before it is handled.
+    `fetch` gets the file of an upload before it is handled; `folder` has those that answers send.
     `alone` says that no other process can be alive on this database: a lease found is a dead one's.
     """
 
@@ -59,6 +60,7 @@ class Receiver:
         hook: Hook | None = None,
         alone: bool = False,
         fetch: Fetch | None = None,
+        folder: Path | None = None,
         poll_seconds: int = POLL_SECONDS,
         backoff: Backoff | None = None,
     ) -> None:
@@ -69,6 +71,7 @@ class Receiver:
         self._clock = clock
         self._hook = hook
         self._alone = alone
+        self._folder = folder
         self._poll_seconds = poll_seconds
         self._backoff = backoff or Backoff()
         self._id = uuid4().hex
@@ -105,7 +108,12 @@ class Receiver:
         self.health.ready = False
         ending = asyncio.Event()
         answers = Replies(
-            self._database, self._channel, self.lanes, self._clock, holding=self._is_holding
+            self._database,
+            self._channel,
+            self.lanes,
+            self._clock,
+            holding=self._is_holding,
+            folder=self._folder,
         )
         log.info("lane %s is heard by %s", self.lane, self.health.way)
         try:

@@ -6,7 +6,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from bots.files import FileLost
 from bots.telegram import calls
 from bots.telegram.calls import Call, Kind
 from bots.telegram.channel import TelegramChannel
@@ -27,7 +29,7 @@ ONCE_MORE = timedelta(seconds=5)  # somebody waits: sooner than a reminder is re
 DATABASE_AWAY = 1.0  # seconds between two tries to record
 GRACE_SECONDS = 5.0  # for what is on its way when the end comes
 # How often a call may be made of which it is unknown whether it arrived.
-TRIES = {Kind.TOAST: 1, Kind.SAY: 2, Kind.EDIT: 5}
+TRIES = {Kind.TOAST: 1, Kind.SAY: 2, Kind.EDIT: 5, Kind.DOCUMENT: 2}
 
 
 @dataclass
@@ -41,7 +43,10 @@ class _Turn:
 
 
 class Replies:
-    """Sends the answers of `lanes`' bot, stored under the first of them. Belongs to one event loop."""
+    """Sends the answers of `lanes`' bot, stored under the first of them, and files of `folder`.
+
+    Belongs to one event loop.
+    """
 
     def __init__(
         self,
@@ -51,12 +56,14 @@ class Replies:
         clock: Clock,
         *,
         holding: Callable[[], bool] = lambda: True,
+        folder: Path | None = None,
     ) -> None:
         self._database = database
         self._channel = channel
         self._lanes = lanes
         self._clock = clock
         self._holding = holding  # still the one receiver?
+        self._folder = folder
         self._turns: dict[str, deque[_Turn]] = {}
         self._in_hand: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -129,7 +136,11 @@ class Replies:
             if self._is_late(turn):
                 await self._end(turn, fault="too late to answer the tap")
                 return
-            outcome = await self._send(turn.call)
+            try:
+                outcome = await self._send(turn.call)
+            except FileLost as lost:
+                await self._say_instead(turn, turn.call.lost, fault=f"file lost: {lost.reason}")
+                continue
             if await self._is_over(turn, outcome):
                 return
 
@@ -138,14 +149,19 @@ class Replies:
         return tap and self._clock.now() - turn.created_at > TAP_LIVES
 
     async def _send(self, call: Call) -> Outcome:
+        """Raises FileLost."""
+
         async def make(formatted: bool, topic: int | None) -> str:
-            return await calls.make(self._channel.bot, call, formatted=formatted, topic=topic)
+            bot, folder = self._channel.bot, self._folder
+            return await calls.make(bot, call, formatted=formatted, topic=topic, folder=folder)
 
         try:
             chat = None if call.kind is Kind.TOAST else int(call.chat)
             return await self._channel.deliver(
                 chat, make, topic=call.thread, priority=Priority.ANSWER
             )
+        except FileLost:
+            raise
         except Exception as error:  # a fault of ours must not hold up the answers behind it
             log.exception("an answer could not be sent")
             return Refused(type(error).__name__)
@@ -155,6 +171,9 @@ class Replies:
             case Sent(message_id):
                 await self._end(turn, message_id=message_id or None)
                 return True
+            case Later(pauses_lane=False, reason=reason) if turn.call.kind is Kind.DOCUMENT:
+                # A server may fail on its size each time; what stands behind it is not to wait for ever.
+                return await self._is_given_up(turn, reason)
             case Later(retry_at, _reason):
                 await self._pause(retry_at)
                 return False
@@ -168,6 +187,9 @@ class Replies:
     async def _is_given_up(self, turn: _Turn, reason: str) -> bool:
         turn.tries += 1
         if turn.tries >= TRIES[turn.call.kind]:
+            if turn.call.kind is Kind.DOCUMENT:
+                await self._say_instead(turn, turn.call.unsent, fault=f"unknown: {reason}")
+                return False
             await self._end(turn, fault=f"unknown: {reason}")
             return True
         await self._pause(self._clock.now() + ONCE_MORE)
@@ -175,12 +197,19 @@ class Replies:
 
     async def _is_refused(self, turn: _Turn, reason: str, *, closes_address: bool) -> bool:
         if turn.call.kind is Kind.EDIT and calls.is_gone(reason):
-            turn.call = turn.call.as_say()
-            await self._record(lambda session: self._rewrite(session, turn, reason))
+            await self._say_instead(turn, turn.call.text, fault=reason)
             return False
         log.warning("answer %s was refused: %s", turn.id, reason)
+        if turn.call.kind is Kind.DOCUMENT:  # where files may not be sent, words may
+            await self._say_instead(turn, turn.call.unsent, fault=reason)
+            return False
         await self._end(turn, fault=reason, closes=turn.call.chat if closes_address else None)
         return True
+
+    async def _say_instead(self, turn: _Turn, text: str, *, fault: str) -> None:
+        """Go on with `text` in place of what cannot be done."""
+        turn.call, turn.tries = turn.call.as_say(text), 0
+        await self._record(lambda session: self._rewrite(session, turn, fault))
 
     async def _is_moved(self, turn: _Turn, new: str) -> bool:
         """Once more to the group's new id; an answer that moves to where it is has no way."""

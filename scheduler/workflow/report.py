@@ -161,6 +161,16 @@ def latest_submission(session: Session, obligation_id: int | None) -> Submission
     ).first()
 
 
+def load_files(session: Session, submission: Submission) -> tuple[StoredFile, ...]:
+    """The files of a report, in the order they were sent."""
+    rows = session.exec(
+        select(SubmissionFile)
+        .where(SubmissionFile.submission_id == submission.id)
+        .order_by(col(SubmissionFile.id))
+    )
+    return tuple(StoredFile(one.content_hash, one.name, one.media_type, one.octets) for one in rows)
+
+
 def _require(case: Case, action: str, states: tuple[State, ...]) -> None:
     row = case.obligation
     if case.occurrence.withdrawn:

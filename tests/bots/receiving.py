@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from sqlmodel import select
 
@@ -68,6 +69,7 @@ class Bot:
     door: Door
     clock: Clock = field(default_factory=WallClock)
     respond: Callable[..., Answers] = echo
+    folder: Path | None = None
 
     def open(self) -> "Bot":
         """With an issuer and its lane; the head of u0, the standing body, is at CHAT."""
@@ -103,7 +105,12 @@ class Bot:
     def receiver(
         self, channel: TelegramChannel, *, hook: Hook | None = None, **more: object
     ) -> Receiver:
-        given: dict[str, object] = {"respond": self.respond, "backoff": QUICK, "poll_seconds": 5}
+        given: dict[str, object] = {
+            "respond": self.respond,
+            "backoff": QUICK,
+            "poll_seconds": 5,
+            "folder": self.folder,
+        }
         return Receiver(
             self.database,
             channel,
@@ -118,7 +125,7 @@ class Bot:
         return Handler(self.database, LANES, self.respond, self.clock)
 
     def replies(self, channel: TelegramChannel) -> Replies:
-        return Replies(self.database, channel, LANES, self.clock)
+        return Replies(self.database, channel, LANES, self.clock, folder=self.folder)
 
     def texts(self, chat: int = CHAT) -> list[str]:
         """What a person sees, oldest first."""

@@ -13,6 +13,7 @@ from bots.telegram.card import render
 from bots.telegram.loopback.entities import parse
 from bots.telegram.text import LIMIT
 from bots.text import clean, units
+from scheduler.run.notice import About, Reader
 from tests.bots.notices import DUE, ZONE, make_item, make_notice
 
 
@@ -202,3 +203,44 @@ def test_clean_value_is_one_line_within_its_limit(value, limit):
     assert units(cleaned) <= limit
     assert len(cleaned.splitlines()) <= 1
     assert html.unescape(html.escape(cleaned)) == cleaned
+
+
+def labels(*items) -> list[list[str]]:
+    return [[button.text for button in row] for row in render(make_notice(*items)).rows]
+
+
+def handed_in(**changes):
+    about = About(5, "submitted", number="1/BC", files=changes.pop("files", 1))
+    given = {"step": "submitted-5", "state": "submitted", "reader": Reader.STANDING_BODY}
+    return make_item(**{**given, "about": about, **changes})
+
+
+def test_card_of_a_report_with_files_opens_them():
+    assert labels(handed_in()) == [["Nhận", "Trả lại", "Xem tệp"]]
+    assert labels(handed_in(files=0)) == [["Nhận", "Trả lại"]]
+
+
+def test_merged_card_of_reports_opens_each():
+    later = DUE + timedelta(days=1)
+    assert labels(handed_in(), handed_in(due_at=later)) == [
+        ["1. Nhận", "1. Trả lại", "1. Xem tệp"],
+        ["2. Nhận", "2. Trả lại", "2. Xem tệp"],
+    ]
+
+
+@pytest.mark.parametrize("state", ["submitted", "accepted"])
+def test_card_of_the_unit_opens_what_it_handed_in(state):
+    assert labels(make_item(state=state, proof=("number", "file"))) == [["Xem tệp"]]
+    assert labels(make_item(state=state, proof=("number",))) == []
+
+
+def test_wish_of_long_ago_says_nothing_about_files():
+    wish = About(3, "granted", wanted_at=DUE, granted_at=DUE, decided_at=DUE)
+    item = make_item(
+        state="submitted", step="extension_granted-3", about=wish, proof=("number", "file")
+    )
+    assert labels(item) == [["Xem tệp"]]
+
+
+def test_who_is_only_told_opens_nothing():
+    assert labels(handed_in(reader=Reader.OTHER)) == []

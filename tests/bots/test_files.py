@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from bots.files import (
     MOST_OCTETS,
+    FileLost,
     FileTooBig,
     FileTypeRefused,
     media_type,
+    name_for,
+    open_kept,
     path_of,
     safe_name,
     store,
@@ -102,6 +105,37 @@ def test_any_name_is_short_and_names_no_folder(name):
 @given(st.binary(max_size=64), st.text(max_size=10))
 def test_any_content_is_judged(content, name):
     media_type(content, name)
+
+
+def test_what_has_no_name_is_named_later(tmp_path):
+    assert store(b"\xff\xd8\xff\xe0", name="", folder=tmp_path).name == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "taken", "name"),
+    [
+        ("image/jpeg", [], "anh-1.jpg"),
+        ("image/jpeg", ["anh-1.jpg", "a.pdf"], "anh-2.jpg"),
+        ("image/png", ["anh-1.jpg"], "anh-1.png"),
+        ("application/pdf", [], "tep-1.pdf"),
+        ("unheard/of", [], "tep-1.bin"),
+    ],
+)
+def test_name_that_is_given_tells_what_it_is_and_is_not_taken(kind, taken, name):
+    assert name_for(kind, taken) == name
+
+
+def test_what_was_kept_is_read_again(tmp_path):
+    kept = store(PDF, name="a.pdf", folder=tmp_path)
+    with open_kept(tmp_path, kept.content_hash) as content:
+        assert content.read() == PDF
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_is_lost_is_told_without_its_path(tmp_path, there):
+    with pytest.raises(FileLost) as lost:
+        open_kept(tmp_path if there else None, "0" * 64)
+    assert str(tmp_path) not in f"{lost.value!r} {lost.value.__cause__}"
 
 
 @pytest.mark.parametrize("digest", ["", "../x", "A" * 64, "0" * 63])

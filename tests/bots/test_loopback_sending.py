@@ -4,10 +4,13 @@ import json
 
 import httpx
 import pytest
-from aiogram.types import Message
+from aiogram.types import File, Message
+from telegram import InputFile
 
+from bots.telegram.channel import connect
 from bots.telegram.loopback.entities import parse
-from tests.bots.honesty import TOKEN
+from scheduler.run.clock import WallClock
+from tests.bots.honesty import TOKEN, left_over
 
 BUTTONS = {"inline_keyboard": [[{"text": "Đã nhận", "callback_data": "s:1:2"}]]}
 
@@ -51,6 +54,27 @@ async def test_document_attached_to_the_request_can_be_fetched_again(door, calle
     assert content.content == b"%PDF-1.7"
 
 
+async def test_document_uploaded_by_a_real_client_is_judged_and_sent_again_by_id(
+    door, caller, loopback
+):
+    channel = connect(TOKEN, clock=WallClock(), base_url=door.base_url)
+    bot = channel.bot
+    name, content = "Báo cáo “quý I” 😀.pdf", b"%PDF-1.7" + bytes(range(256))
+    sent = await bot.send_document(7, InputFile(content, filename=name), caption="số 1/BC")
+    assert left_over(sent) == {}
+    again = await caller.call(
+        Message, "sendDocument", chat_id=7, document=sent.document.file_id, caption="lần hai"
+    )
+    assert (again.document.file_name, again.document.file_size) == (name, len(content))
+    assert again.document.mime_type == "application/pdf"
+    file = await caller.call(File, "getFile", file_id=again.document.file_id)
+    got = await bot.get_file(sent.document.file_id)
+    assert bytes(await got.download_as_bytearray()) == content
+    assert file.file_size == len(content)
+    assert {seen.file_id for seen in loopback.sent} == {sent.document.file_id}
+    await channel.close()
+
+
 async def test_photo_and_chat_action(caller, loopback):
     loopback.start(7)
     message = await caller.raw("sendPhoto", chat_id=7, photo="no-such-file")
@@ -79,6 +103,12 @@ async def test_deleted_message_stays_in_the_record(caller, loopback):
 
 
 REFUSED = [
+    ("sendDocument", {"chat_id": 7}, "there is no document in the request"),
+    (
+        "sendDocument",
+        {"chat_id": 7, "document": "no-such-file"},
+        "wrong file identifier/HTTP URL specified",
+    ),
     ("sendMessage", {"chat_id": 7, "text": " "}, "message text is empty"),
     ("sendMessage", {"chat_id": 7, "text": "x" * 4097}, "message is too long"),
     ("sendMessage", {"chat_id": 7, "text": "😀" * 2049}, "message is too long"),

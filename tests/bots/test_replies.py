@@ -2,18 +2,15 @@
 
 import asyncio
 import json
-from datetime import timedelta
 
 import pytest
 from sqlmodel import select
 
 from bots.telegram.event import Answers, Button, Edit, Say, Toast
 from bots.telegram.loopback import Fault, FaultKind, people, person
-from scheduler.run.clock import WallClock
-from scheduler.store import inbox
-from scheduler.store.inbox import Update
 from scheduler.store.tables import Address, Person, Question
 from tests import build
+from tests.bots.answers import Late, faults, saying, send, store
 from tests.bots.receiving import CHAT, LANE, Bot
 
 GROUP = -500
@@ -22,43 +19,6 @@ GROUP = -500
 @pytest.fixture
 def bot(sqlite, loopback, door) -> Bot:
     return Bot(sqlite, loopback, door).open()
-
-
-def saying(*items):
-    """A talk that answers everything with `items`."""
-
-    def respond(session, event, **more):
-        return Answers(items)
-
-    return respond
-
-
-def store(bot: Bot, *items, number: int = 5, chat: int = CHAT, tap: str = "") -> None:
-    """Handle an update that is answered with `items`."""
-    bot.respond = saying(*items)
-    someone = {"id": chat, "first_name": "A"}
-    message = {"message_id": 1, "from": someone, "chat": {"id": chat}, "text": "x"}
-    update = {"message": message}
-    if tap:
-        update = {"callback_query": {"id": tap, "from": someone, "message": message, "data": "x"}}
-    body = json.dumps({"update_id": number, **update})
-    with bot.database.write() as session:
-        inbox.keep(session, LANE, [Update(number, body)], now=bot.clock.now())
-    bot.handler.handle(bot.handler.next_waiting().update)
-
-
-async def send(bot: Bot) -> None:
-    """Send all that waits, to the end."""
-    channel = bot.channel()
-    replies = bot.replies(channel)
-    await replies.send_waiting()
-    await asyncio.wait_for(replies.settle(), 30)
-    await replies.close()
-    await channel.close()
-
-
-def faults(bot: Bot) -> list[str | None]:
-    return [reply.fault for reply in bot.stored_replies()]
 
 
 async def test_answers_leave_in_order_in_each_chat(bot):
@@ -150,20 +110,6 @@ async def test_old_tap_is_not_answered_any_more(bot, loopback):
     await send(bot)
     assert (loopback.answers, bot.texts()) == ([], ["b"])
     assert faults(bot) == ["too late to answer the tap", None]
-
-
-class Late:
-    """Real time, and some minutes."""
-
-    def __init__(self) -> None:
-        self._wall, self.minutes = WallClock(), 0
-
-    def now(self):
-        return self._wall.now() + timedelta(minutes=self.minutes)
-
-    async def sleep(self, seconds):
-        await asyncio.sleep(min(seconds, 0.05))
-        self.minutes += seconds / 60
 
 
 async def test_unknown_outcome_of_words_is_tried_once_more(bot, loopback):

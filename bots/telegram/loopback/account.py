@@ -82,9 +82,17 @@ class Account:
         """Note what people saw; on disk when a journal is kept."""
         text = message.get("text") or message.get("caption") or ""
         version = Version(self.clock.now(), method, text, markup)
-        file = message.get("document", {}).get("file_name", "")
-        chat, thread = message["chat"]["id"], message.get("message_thread_id")
-        self.record.add(Seen(self.id, chat, message["message_id"], thread, [version], file))
+        file = message.get("document", {})
+        seen = Seen(
+            self.id,
+            message["chat"]["id"],
+            message["message_id"],
+            message.get("message_thread_id"),
+            [version],
+            file_name=file.get("file_name", ""),
+            file_id=file.get("file_id", ""),
+        )
+        self.record.add(seen)
 
     def remember_edit(self, message: JsonDict, *, method: str) -> None:
         seen = self.record.find(self.id, message["chat"]["id"], message["message_id"])

@@ -29,6 +29,7 @@ class Seen:
     thread: int | None
     versions: list[Version]
     file_name: str = ""
+    file_id: str = ""
     deleted_at: datetime | None = None
 
     @property
@@ -65,6 +66,7 @@ class Seen:
             "text": self.text,
             "markup": self.markup,
             "file_name": self.file_name,
+            "file_id": self.file_id,
             "deleted_at": self.deleted_at.isoformat() if self.deleted_at else None,
             "versions": [
                 {"at": v.at.isoformat(), "method": v.method, "text": v.text, "markup": v.markup}

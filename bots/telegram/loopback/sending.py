@@ -18,7 +18,10 @@ async def send_message(account: Account, params: Params) -> JsonDict:
 async def send_document(account: Account, params: Params) -> JsonDict:
     chat = _place(account, params)
     caption = caption_content(params)
-    file = account.files.take(params.file("document"), "documents")
+    given = params.file("document")
+    if not given:
+        raise refuse(400, "there is no document in the request")
+    file = account.files.take(given, "documents")
     content = {**caption, "document": file.document()}
     return _put(account, params, chat=chat, method="sendDocument", content=content)
 

@@ -1,8 +1,9 @@
 """What a report has so far: kept as JSON in the question that gathers it."""
 
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
+from bots.files import name_for
 from scheduler.store.tables import Question
 from scheduler.workflow import questions
 from scheduler.workflow.report import Report, StoredFile
@@ -30,9 +31,10 @@ class Gathered:
         return Report(self.number, self.note, tuple(self.files))
 
     def add(self, file: StoredFile, album: str | None) -> None:
-        """One more file; the same one twice counts once."""
+        """One more file; the same one twice counts once. One without a name gets one no other of these has."""
         if file.content_hash not in [known.content_hash for known in self.files]:
-            self.files.append(file)
+            taken = [known.name for known in self.files]
+            self.files.append(replace(file, name=file.name or name_for(file.media_type, taken)))
         self.album = album
 
     def take(self, other: "Gathered") -> None:

@@ -10,6 +10,7 @@ from bots.telegram.talk.gathering import (
     is_note,
     looks_like_number,
 )
+from bots.telegram.talk.keyboard import files_row
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, ask, choose
 from bots.text import clean
@@ -124,7 +125,8 @@ def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) ->
         *_facts(gathered),
         _("Cơ quan thường trực được báo ngay; kết quả sẽ gửi vào đây."),
     ]
-    return [Toast(_("Đã nộp.")), *scene.over("\n".join(lines))]
+    rows = (files_row(case.obligation.id or 0),) if gathered.files else ()
+    return [Toast(_("Đã nộp.")), *scene.over("\n".join(lines), rows)]
 
 
 def _begin(scene: Scene, case: Case, actor: Actor) -> list[Answer]:

@@ -16,6 +16,7 @@ from bots.telegram.event import (
     Answers,
     Button,
     Commanded,
+    Document,
     Edit,
     Event,
     Place,
@@ -194,12 +195,22 @@ class Phone:
                 if one.text:
                     found.append(one.text)
                     self.town.write(self.chat, "bot, thông báo", one.text)
+            elif isinstance(one, Document):
+                found.append(self._get(one))
             elif isinstance(one, Edit):
                 self.town.change(self.chat, one.message_id, one.text, one.rows)
                 found.append(plain(one.text))
             else:
                 found.append(self._hear(session, one))
         return found
+
+    def _get(self, sent: Document) -> str:
+        """The name of a file and its caption."""
+        for text, most in ((sent.caption, 1024), (sent.lost, 4096), (sent.unsent, 4096)):
+            assert 0 < units(parse(text, "HTML")[0]) <= most
+        told = f"<tệp {sent.name}> {plain(sent.caption)}"
+        self.town.write(self.chat, "bot", told)
+        return told
 
     def _hear(self, session: object, said: Say) -> str:
         message = self.town.show(said.chat or self.chat, said.text, said.rows)

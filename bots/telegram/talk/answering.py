@@ -36,7 +36,9 @@ def find(scene: Scene, event: Said | Uploaded) -> Question | None:
     for row in open_:
         if event.reply_to is not None and row.message_id == event.reply_to:
             return row
-    if scene.place.is_group or _is_over(scene, event.reply_to):
+    if scene.place.is_group:
+        return _being_asked(open_) if event.reply_to else None
+    if _is_over(scene, event.reply_to):
         return None
     typed = [row for row in open_ if row.kind in TYPED]
     return next(iter(typed), None)
@@ -76,6 +78,11 @@ def wants(scene: Scene, event: Uploaded) -> bool:
     if not scene.actors:
         return False
     return not scene.place.is_group or find(scene, event) is not None
+
+
+def _being_asked(rows: list[Question]) -> Question | None:
+    """The question whose message is on its way: a quick answer comes before its id is known."""
+    return next((row for row in rows if row.message_id is None and row.kind in TYPED), None)
 
 
 def _same_album(row: Question, album: str | None) -> bool:

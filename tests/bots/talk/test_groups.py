@@ -2,6 +2,9 @@
 
 import pytest
 
+from bots.telegram.event import Uploaded
+from bots.telegram.talk import wants_file
+
 GROUP = "-100300"
 
 
@@ -50,6 +53,33 @@ def test_file_in_a_group_is_taken_as_a_reply_only(group):
     question = head.last
     assert head.send("x.pdf") == []
     assert "x.pdf" in head.send("x.pdf", reply_to=question.id)[0]
+
+
+def test_file_that_comes_before_the_id_of_its_question_is_taken(group):
+    """Telegram shows the question a moment before it tells us the id that a reply names."""
+    head = group.phone("101", GROUP)
+    head.press("Nộp báo cáo")
+    head.say("125/BC-STC", reply_to=head.last.id)
+    question = head.last.id
+    group.desk.execute("UPDATE question SET message_id = NULL")
+    assert not wants(head, None)
+    assert wants(head, question)
+    assert head.send("x.pdf") == []
+    assert "x.pdf" in head.send("x.pdf", reply_to=question)[0]
+
+
+def wants(phone, reply_to):
+    event = Uploaded(phone.place, "f", "x.pdf", "application/pdf", 9, "902", reply_to=reply_to)
+    with phone.town.desk.database.read() as session:
+        return wants_file(session, event, phone.town.rim({}))
+
+
+def test_number_that_comes_before_the_id_of_its_question_is_taken(group):
+    head = group.phone("101", GROUP)
+    head.press("Nộp báo cáo")
+    question = head.last.id
+    group.desk.execute("UPDATE question SET message_id = NULL")
+    assert "125/BC-STC" in head.say("125/BC-STC", reply_to=question)[0]
 
 
 def test_duties_of_a_group_are_those_of_its_unit(group):

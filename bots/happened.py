@@ -3,10 +3,12 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bots import superior
 from bots.text import clean
 from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.run.notice import About, NoticeItem, Reader
+from scheduler.workflow.drafts import Draft, DraftState
 from scheduler.workflow.states import OWED, State, Step
 
 WHO, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
@@ -48,6 +50,9 @@ def _word(state: str) -> str:
         "refused": _("đã từ chối gia hạn"),
         "overtaken": _("đã có thay đổi khác thay cho việc này"),
         "settled": _("đã được xử lý"),
+        "sent": _("đã gửi báo cáo cấp trên"),
+        "dropped": _("đã bỏ, không gửi"),
+        "told": _("đã báo cấp trên bằng cách khác"),
         "ended": _("đã thôi giao hoặc đã hết hạn giao"),
     }
     return words.get(state, _("đã thay đổi"))
@@ -59,6 +64,8 @@ def headline(item: NoticeItem, *, day: str) -> str:
     names = {"duty": clean(item.duty, TITLE), "unit": clean(item.unit, WHO), "day": day}
     if item.reader is Reader.FORMER:
         return _("Không còn giao cho anh/chị: {duty}").format(**names)
+    if item.draft:
+        return superior.headline(item.draft, names["duty"])
     if _was_returned(item):
         return _of_step(kind, item).format(**names)
     if item.state == State.SUBMITTED and kind == Step.SUBMITTED:
@@ -82,13 +89,14 @@ def _of_step(kind: str, item: NoticeItem) -> str:
         }
         state = item.about.state if item.about else ""
         return settled.get(state, _("{unit} xin gia hạn: {duty}"))
+    if kind == "overdue" and item.reader is Reader.OTHER:
+        return _("Báo cáo cấp trên, quá hạn từ {day}: {duty}")
     sentences = {
         "submitted": _("Đã trả lại cho {unit}: {duty}"),
         "returned": _("Báo cáo bị trả lại, nộp lại đến {day}: {duty}"),
         "extension_granted": _("Được gia hạn đến {day}: {duty}"),
         "extension_refused": _("Không được gia hạn, hạn vẫn là {day}: {duty}"),
         "moved": _("Đổi hạn thành {day}: {duty}"),
-        "draft": _("Chờ gửi hay bỏ báo cáo cấp trên (/duyet): {duty}"),
         "stands_in": _("Anh/chị được giao làm thay, hạn {day}: {duty}"),
     }
     return sentences.get(kind, "")
@@ -99,6 +107,8 @@ def lines_about(item: NoticeItem) -> list[str]:
     if item.reader is Reader.FORMER:
         return []  # what became of it is not theirs to know
     zone = ZoneInfo(str(item.due_at.tzinfo))
+    if item.draft:
+        return _of_draft(item.draft, zone)
     lines = []
     if item.about and _was_returned(item):
         state, at, by = item.about.state, item.about.decided_at, item.about.decided_by
@@ -111,6 +121,16 @@ def lines_about(item: NoticeItem) -> list[str]:
         kind = item.step.partition("-")[0]
         lines += _report(kind, item) if item.about.wanted_at is None else _wish(item.about, zone)
     return lines
+
+
+def _of_draft(draft: Draft, zone: ZoneInfo) -> list[str]:
+    lines = superior.lines(draft)
+    if draft.settled_at is None:
+        return lines
+    state = DraftState.SENT if draft.state is DraftState.UNREACHED else draft.state
+    now = draft.settled_at
+    told = told_state(state, draft.settled_at, draft.settled_by, zone=zone, now=now)
+    return [*lines, told[:1].upper() + told[1:]]
 
 
 def is_owed(item: NoticeItem) -> bool:

@@ -136,6 +136,8 @@ def _said(item: NoticeItem, facts: list[Fact]) -> list[Line]:
 
 
 def _unit(item: NoticeItem) -> str:
+    if item.draft:
+        return ""  # said with whom it is told
     return _("Đơn vị nộp: {unit}").format(unit=clean(item.unit, NAME))
 
 

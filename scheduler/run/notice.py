@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from scheduler.run.outcome import Outcome
+from scheduler.workflow.drafts import Draft
 
 
 class Reader(StrEnum):
@@ -61,6 +62,7 @@ class NoticeItem:
     reader: Reader = Reader.UNIT
     may_give: bool = True  # whether the reader can let somebody else do it
     about: About | None = None
+    draft: Draft | None = None  # the report to a superior this tells of, for all units it names
 
 
 @dataclass(frozen=True)

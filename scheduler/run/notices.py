@@ -3,7 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -34,6 +34,7 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.workflow.actor import Tenure, load_tenures, tenure_at
+from scheduler.workflow.drafts import find_draft
 from scheduler.workflow.states import OWED, State, Step, has_happened, worth_saying
 
 log = logging.getLogger(__name__)
@@ -61,6 +62,17 @@ class _Row:
         """Of the unit's own deadline, where it was moved."""
         moved = self.obligation.due_at is not None
         return self.obligation.cut_off_at if moved else self.occurrence.cut_off_at
+
+    @property
+    def topic(self) -> tuple[int | None, int | None]:
+        """What it is a word on: an obligation, or a report to a superior about it, which waits for a decision."""
+        return self.obligation.id, self.draft_id
+
+    @property
+    def draft_id(self) -> int | None:
+        """The report to a superior whose waiting this tells of."""
+        step, _dash, number = self.reminder.step.partition("-")
+        return int(number) if step == Step.DRAFT else None
 
     def moot(self, tenures: Sequence[Tenure]) -> str | None:
         """Why this needs no saying any more; None when it does. `tenures`: of the person, now."""
@@ -205,19 +217,18 @@ def _letter(
     moot = {row.item.id: reason for row in rows if judged and (reason := row.moot(tenures))}
     # what happened is told rather than a reminder of the same thing: it has a reason, and tells the day too
     by_weight = sorted(rows, key=lambda row: has_happened(row.reminder.step))
-    latest = {row.obligation.id: row.item.id for row in by_weight if row.item.id not in moot}
+    latest = {row.topic: row.item.id for row in by_weight if row.item.id not in moot}
     moot |= {
         row.item.id: "a later word on it is in the same card"
         for row in rows
-        if row.item.id not in moot and row.item.id != latest[row.obligation.id]
+        if row.item.id not in moot and row.item.id != latest[row.topic]
     }
     left = [row for row in rows if row.item.id not in moot]
-    told = [
-        complete(
-            session, row.say(office, now), issuer, post_id=row.item.post_id, tenures=tenures
-        )
-        for row in left
-    ]
+    told = []
+    for row in _once_a_draft(left):
+        item = row.say(office, now)
+        item = complete(session, item, issuer, post_id=row.item.post_id, tenures=tenures)
+        told.append(_drafted(session, row, item, now))
     ready = [
         office.ready_at(now, due_at=row.due_at, zone=ZoneInfo(row.campaign.zone)) for row in left
     ]
@@ -242,6 +253,20 @@ def _letter(
         ready_at=min(ready, default=now),
         closed=address.closed_at is not None,
     )
+
+
+def _once_a_draft(rows: Sequence[_Row]) -> list[_Row]:
+    """`rows`, but of each report to a superior one, that is still owed if any is: it is decided on as one."""
+    owed_last = sorted(rows, key=lambda row: row.obligation.state in OWED)
+    return list({(row.draft_id, row.draft_id or row.item.id): row for row in owed_last}.values())
+
+
+def _drafted(session: Session, row: _Row, item: NoticeItem, now: datetime) -> NoticeItem:
+    """With the report to a superior it tells of. No calendar shows that: it is no deadline of who reads it."""
+    if row.draft_id is None:
+        return item
+    draft = find_draft(session, row.draft_id, now=now)
+    return replace(item, draft=draft, unit=", ".join(draft.units), uid="")
 
 
 def _load(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, list[_Row]]:

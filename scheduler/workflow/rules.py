@@ -86,9 +86,16 @@ def move_deadline(
 
 def drop_drafts(session: Session, case: Case) -> None:
     """What waits to be told to a superior about this unit is over: it has handed in, or has more time."""
+    reports = select(Reminder.id).where(
+        Reminder.occurrence_id == case.occurrence.id, col(Reminder.draft).is_(True)
+    )
     session.execute(
         update(Item)
-        .where(col(Item.obligation_id) == case.obligation.id, col(Item.state) == "draft")
+        .where(
+            col(Item.obligation_id) == case.obligation.id,
+            col(Item.reminder_id).in_(reports),
+            col(Item.state).in_(("draft", "unreachable")),
+        )
         .values(state="moot")
         .execution_options(synchronize_session=False)
     )

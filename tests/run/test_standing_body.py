@@ -71,7 +71,7 @@ async def test_whoever_comes_to_the_standing_body_takes_up_what_waits(
     road = await road_to(database, bound=False)
     await road.pass_at(DAY)
     road.desk.bind("u0", "new@", now=at(DAY), post=post)
-    assert await road.pass_at(DAY) == [("new@", *STEP)]
+    assert ("new@", *STEP) in await road.pass_at(DAY)
     assert road.desk.rows(ITEMS) == [(post, "new@", "carded")]
 
 

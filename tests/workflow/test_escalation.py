@@ -4,7 +4,9 @@ import pytest
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.run.tick import tick
+from scheduler.workflow import drafts as reports
 from scheduler.workflow import escalation, extension, report
+from scheduler.workflow import late as lateness
 from tests.build import OFFICE, at
 from tests.workflow.world import REPORT, RULES, World
 
@@ -18,9 +20,9 @@ def late(world) -> World:
     return world
 
 
-def drafts(world: World) -> list[escalation.Draft]:
+def drafts(world: World) -> list[reports.Draft]:
     with world.desk.database.write() as session:
-        return escalation.load_drafts(session, world.actor(session, "u0@", LATE))
+        return reports.load_drafts(session, world.actor(session, "u0@", LATE), now=LATE)
 
 
 def settle(world: World, act, reminder_id: int, address: str = "u0@") -> int:
@@ -31,7 +33,7 @@ def settle(world: World, act, reminder_id: int, address: str = "u0@") -> int:
 def nudge(world: World, occurrence_id: int = 1, address: str = "u0@") -> None:
     with world.desk.database.write() as session:
         actor = world.actor(session, address, LATE)
-        escalation.nudge(session, occurrence_id, actor, now=LATE)
+        lateness.nudge(session, occurrence_id, actor, now=LATE)
 
 
 def test_draft_names_the_units_that_owe(late):
@@ -89,7 +91,7 @@ def test_nudge_reaches_who_has_not_handed_in(late):
 
 def test_late_units_are_listed_in_the_order_of_the_units(late):
     with late.desk.database.write() as session:
-        found = escalation.load_late(session, late.actor(session, "u0@", LATE), now=LATE)
+        found = lateness.load_late(session, late.actor(session, "u0@", LATE), now=LATE)
     assert [(one.owing, one.total, one.units) for one in found] == [
         (3, 3, ("Đơn vị u1", "Đơn vị u2", "Đơn vị u3"))
     ]
@@ -101,7 +103,7 @@ def test_unit_with_more_time_is_not_late(late):
         " (SELECT id FROM unit WHERE code = 'u2')"
     )
     with late.desk.database.write() as session:
-        found = escalation.load_late(session, late.actor(session, "u0@", LATE), now=LATE)
+        found = lateness.load_late(session, late.actor(session, "u0@", LATE), now=LATE)
     assert found[0].late == ("Đơn vị u1", "Đơn vị u3")
 
 
@@ -109,7 +111,7 @@ def test_preview_counts_who_cannot_be_reached(late):
     late.desk.execute("UPDATE address SET closed_at = '2024-08-01' WHERE value = 'u3@'")
     with late.desk.database.write() as session:
         actor = late.actor(session, "u0@", LATE)
-        found = escalation.preview_nudge(session, 1, actor, now=LATE)
+        found = lateness.preview_nudge(session, 1, actor, now=LATE)
     assert (len(found.units), found.unreachable) == (3, ("Đơn vị u3",))
 
 
@@ -134,3 +136,65 @@ def test_draft_is_over_once_the_unit_has_more_time(late):
     with late.acting("u0@", LATE, unit="u2") as (session, case, actor):
         extension.grant(session, case, wish, actor, RULES, now=LATE)
     assert [draft.units for draft in drafts(late)] == [("Đơn vị u1", "Đơn vị u3")]
+
+
+# when nobody can be reached
+
+
+@pytest.fixture
+def unreached(late) -> World:
+    """The draft was sent, and nobody can be reached at u1, which heads the block."""
+    late.desk.execute("UPDATE address SET closed_at = '2024-08-02' WHERE value = 'u1@'")
+    assert settle(late, escalation.send_draft, drafts(late)[0].reminder_id) == 0
+    return late
+
+
+def test_draft_nobody_could_be_sent_stays(unreached):
+    (draft,) = drafts(unreached)
+    assert draft.state is reports.DraftState.UNREACHED
+    assert [(part.superior, part.reachable) for part in draft.parts] == [
+        ("Thủ trưởng đơn vị, Đơn vị u1", False)
+    ]
+
+
+def test_draft_nobody_could_be_sent_is_not_sent_twice(unreached):
+    with pytest.raises(NotPossible) as refused:
+        settle(unreached, escalation.send_draft, drafts(unreached)[0].reminder_id)
+    assert (refused.value.state, refused.value.by) == ("sent", "Thủ trưởng đơn vị, Đơn vị u0")
+
+
+def test_draft_told_another_way_is_over(unreached):
+    reminder_id = drafts(unreached)[0].reminder_id
+    assert settle(unreached, escalation.tell_another_way, reminder_id) == 3
+    assert drafts(unreached) == []
+    with pytest.raises(NotPossible) as refused:
+        settle(unreached, escalation.drop_draft, reminder_id)
+    assert refused.value.state == "told"
+
+
+def test_draft_nobody_could_be_sent_is_over_once_the_unit_hands_in(unreached):
+    with unreached.acting("u2@", LATE, unit="u2") as (session, case, actor):
+        report.submit(session, case, actor, REPORT, now=LATE)
+    with unreached.acting("u0@", LATE, unit="u2") as (session, case, actor):
+        report.give_back(session, case, actor, "thiếu biểu", RULES, now=LATE)
+    assert [draft.units for draft in drafts(unreached)] == [("Đơn vị u1", "Đơn vị u3")]
+
+
+def test_unreached_units_are_those_a_word_waits_for(unreached):
+    with unreached.desk.database.read() as session:
+        assert lateness.load_unreached(session, "pt") == ("Đơn vị u1",)
+    unreached.desk.execute("UPDATE obligation SET state = 'accepted'")
+    with unreached.desk.database.read() as session:
+        assert lateness.load_unreached(session, "pt") == ()
+
+
+@pytest.mark.parametrize("post", ["deputy", "clerk"])
+def test_deputy_and_clerk_of_the_standing_body_decide_like_its_head(late, post):
+    late.desk.bind("u0", "other@", now=LATE, post=post)
+    settle(late, escalation.drop_draft, drafts(late)[0].reminder_id, "other@")
+    nudge(late, address="other@")
+    with late.acting("u1@", LATE) as (session, case, actor):
+        report.submit(session, case, actor, REPORT, now=LATE)
+    with late.acting("other@", LATE) as (session, case, actor):
+        report.accept(session, case, actor, now=LATE)
+    assert late.state() == "accepted"

@@ -5,8 +5,10 @@ from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from scheduler.dates.say import say_moment
 from scheduler.language import _
-from scheduler.workflow import escalation
-from scheduler.workflow.escalation import Late
+from scheduler.workflow import drafts, late
+from scheduler.workflow.actor import Actor
+from scheduler.workflow.drafts import DraftState
+from scheduler.workflow.late import Late
 
 MOST_MESSAGES = 5
 NAMES = 2000
@@ -18,15 +20,33 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
     blocks = [
         _block(scene, one)
         for actor in scene.standing
-        for one in escalation.load_late(scene.session, actor, now=scene.now)
+        for one in late.load_late(scene.session, actor, now=scene.now)
     ]
     if not blocks:
         return [Say(_("Chưa có việc nào được giao."))]
-    pages = words.pages([_("<b>Tình hình nộp báo cáo</b>"), *blocks], limit=words.PAGE)
+    blocks = [_("<b>Tình hình nộp báo cáo</b>"), *_unreached(scene), *blocks]
+    pages = words.pages(blocks, limit=words.PAGE)
     found: list[Answer] = [Say(words.joined(page)) for page in pages[:MOST_MESSAGES]]
     if left := sum(len(page) for page in pages[MOST_MESSAGES:]):
         found.append(Say(_("… và {count} việc nữa, hạn muộn hơn.").format(count=left)))
     return found
+
+
+def _unreached(scene: Scene) -> list[str]:
+    """Who waits for a word from us in vain: superiors first, then units."""
+    return [line for actor in scene.standing for line in _unreached_of(scene, actor)]
+
+
+def _unreached_of(scene: Scene, actor: Actor) -> list[str]:
+    waiting = drafts.load_drafts(scene.session, actor, now=scene.now)
+    lines = []
+    if stuck := sum(one.state is DraftState.UNREACHED for one in waiting):
+        lines.append(_("Chưa báo được cấp trên: {count} báo cáo, xem /duyet").format(count=stuck))
+    if units := late.load_unreached(scene.session, actor.issuer_id):
+        names = words.esc(", ".join(units), NAMES)
+        told = _("Chưa có kênh nên chưa báo được {count}: {units}")
+        lines.append(told.format(count=len(units), units=names))
+    return lines
 
 
 def _block(scene: Scene, one: Late) -> str:

@@ -3,6 +3,7 @@
 from bots.telegram.event import Button
 from bots.telegram.talk.press import button
 from scheduler.language import _
+from scheduler.workflow.drafts import UNDECIDED, Draft, DraftState
 from scheduler.workflow.states import OWED, State
 
 Row = tuple[Button, ...]
@@ -42,20 +43,12 @@ def unit_row(
     return (*seen, submit, *more)
 
 
-def files_row(id_: int, number: int = 0) -> Row:
-    """For who may see the report: its files."""
-    return (button(_number(number, _("Xem tệp")), "fi", id_),)
-
-
-def report_row(
-    id_: int, revision: int, submission_id: int, number: int = 0, *, files: int = 0
-) -> Row:
-    """For the standing body: a report came in, with so many files."""
-    decisions = (
+def report_row(id_: int, revision: int, submission_id: int, number: int = 0) -> Row:
+    """For the standing body: a report came in."""
+    return (
         button(_number(number, _("Nhận")), "ac", id_, revision, submission_id),
         button(_number(number, _("Trả lại")), "gb", id_, revision, submission_id),
     )
-    return decisions + files_row(id_, number) if files else decisions
 
 
 def wish_row(id_: int, revision: int, extension_id: int, number: int = 0) -> Row:
@@ -72,12 +65,15 @@ def waive_row(id_: int, revision: int, number: int = 0) -> Row:
     return (button(_number(number, _("Miễn")), "wa", id_, revision),)
 
 
-def draft_row(reminder_id: int, number: int = 0) -> Row:
-    """For the standing body: a report to a superior waits."""
-    return (
-        button(_number(number, _("Gửi")), "ds", reminder_id),
-        button(_number(number, _("Bỏ")), "dd", reminder_id),
-    )
+def draft_row(draft: Draft, number: int = 0) -> Row:
+    """For the standing body: a report to a superior waits, or cannot be told by us; nothing once that is decided."""
+    if draft.state not in UNDECIDED:
+        return ()
+    drop = button(_number(number, _("Bỏ")), "dd", draft.reminder_id)
+    if draft.state is DraftState.UNREACHED:
+        return (button(_number(number, _("Đã báo cách khác")), "dt", draft.reminder_id), drop)
+    send = _("{number}. Gửi").format(number=number) if number else _("Gửi báo cáo cấp trên")
+    return (button(send, "ds", draft.reminder_id), drop)
 
 
 def _seen(label: str, id_: int, revision: int, state: str) -> Row:

@@ -9,7 +9,7 @@ from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed
 from scheduler.language import _
 from scheduler.store.tables import Question
-from scheduler.workflow import escalation, questions
+from scheduler.workflow import late, questions
 from scheduler.workflow.actor import Actor
 
 KIND = "nudge"
@@ -21,7 +21,7 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
     open_ = [
         one
         for actor in scene.standing
-        for one in escalation.load_late(scene.session, actor, now=scene.now)
+        for one in late.load_late(scene.session, actor, now=scene.now)
         if one.owing and one.due_at and not one.closed
     ][:MOST_NUMBERED]
     if not open_:
@@ -74,7 +74,7 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     wanted = questions.gathered(question).get("occurrence")
     occurrence_id = wanted if isinstance(wanted, int) else 0
     actor, found = _preview(scene, occurrence_id)
-    escalation.nudge(scene.session, occurrence_id, actor, now=scene.now)
+    late.nudge(scene.session, occurrence_id, actor, now=scene.now)
     scene.end(question)
     told = _("Đã cho nhắc {count} đơn vị. Ngoài giờ hành chính thì tin đi vào đầu giờ làm việc.")
     count = len(found.units) - len(found.unreachable)
@@ -82,10 +82,10 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     return [Toast(_("Đang nhắc.")), *scene.over(said)]
 
 
-def _preview(scene: Scene, occurrence_id: int) -> tuple[Actor, escalation.Nudge]:
+def _preview(scene: Scene, occurrence_id: int) -> tuple[Actor, late.Nudge]:
     for actor in scene.standing:
         try:
-            found = escalation.preview_nudge(scene.session, occurrence_id, actor, now=scene.now)
+            found = late.preview_nudge(scene.session, occurrence_id, actor, now=scene.now)
         except NotAllowed:
             continue
         return actor, found

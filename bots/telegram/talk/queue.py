@@ -1,7 +1,10 @@
 """/duyet: what waits for the standing body: reports, wishes for more time, reports to superiors."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Protocol
 
+from bots import superior
 from bots.happened import short_moment
 from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.talk import words
@@ -18,13 +21,22 @@ from bots.telegram.talk.scene import Scene
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed, NotPossible, ThiDuaError
 from scheduler.language import _
+from scheduler.store.inbox import Transaction
 from scheduler.workflow import escalation
 from scheduler.workflow.actor import Actor
 from scheduler.workflow.cases import Handed, Wish, load_handed, load_wishes
-from scheduler.workflow.escalation import Draft
+from scheduler.workflow.drafts import Draft, DraftState, load_drafts
 from scheduler.workflow.shown import is_card
 
 Waiting = Handed | Wish | Draft
+
+
+class Settle(Protocol):
+    """What may be done with a report to a superior; how many items that are."""
+
+    def __call__(
+        self, session: Transaction, reminder_id: int, actor: Actor, *, now: datetime
+    ) -> int: ...
 
 
 def show(scene: Scene, argument: str = "") -> list[Answer]:
@@ -44,20 +56,28 @@ def refreshed(scene: Scene) -> list[Answer]:
 
 def send_draft(scene: Scene, press: Press) -> list[Answer]:
     """Gửi báo cáo cấp trên."""
-    count = _settle(scene, press, send=True)
+    count = _settle(scene, press, escalation.send_draft)
     told = _("Sẽ gửi báo cáo cấp trên, {count} mục.").format(count=count)
-    nobody = _("Cấp trên chưa có kênh nhận tin nên không gửi được; xin báo bằng cách khác.")
+    nobody = _(
+        "Cấp trên chưa có kênh nhận tin nên không gửi được. "
+        "Việc này còn ở /duyet đến khi bấm Đã báo cách khác hoặc Bỏ."
+    )
     return [Toast(told if count else nobody, alert=not count), *refreshed(scene)]
 
 
 def drop_draft(scene: Scene, press: Press) -> list[Answer]:
     """Bỏ."""
-    _settle(scene, press, send=False)
+    _settle(scene, press, escalation.drop_draft)
     return [Toast(_("Đã bỏ, không gửi.")), *refreshed(scene)]
 
 
-def _settle(scene: Scene, press: Press, *, send: bool) -> int:
-    act = escalation.send_draft if send else escalation.drop_draft
+def tell_another_way(scene: Scene, press: Press) -> list[Answer]:
+    """Đã báo cách khác."""
+    _settle(scene, press, escalation.tell_another_way)
+    return [Toast(_("Đã ghi vào sổ: báo cấp trên bằng cách khác.")), *refreshed(scene)]
+
+
+def _settle(scene: Scene, press: Press, act: Settle) -> int:
     refused: ThiDuaError = NotAllowed("escalate")
     for actor in scene.standing:
         try:
@@ -89,7 +109,7 @@ def _page(scene: Scene) -> tuple[str, tuple[Row, ...]]:
 def _waiting(scene: Scene, actor: Actor) -> Iterator[Waiting]:
     yield from load_handed(scene.session, actor)
     yield from load_wishes(scene.session, actor)
-    yield from escalation.load_drafts(scene.session, actor)
+    yield from load_drafts(scene.session, actor, now=scene.now)
 
 
 def _item(scene: Scene, one: Waiting, number: int) -> tuple[str, Row]:
@@ -99,7 +119,7 @@ def _item(scene: Scene, one: Waiting, number: int) -> tuple[str, Row]:
         case Wish():
             return _wish(scene, one, number)
         case Draft():
-            return _draft(one, number), draft_row(one.reminder_id, number)
+            return _draft(scene, one, number), draft_row(one, number)
 
 
 def _handed(scene: Scene, one: Handed, number: int) -> tuple[str, Row]:
@@ -115,8 +135,7 @@ def _handed(scene: Scene, one: Handed, number: int) -> tuple[str, Row]:
         ),
         told_report(row.number, one.files, row.note),
     ]
-    id_, revision = case.obligation.id or 0, case.obligation.revision
-    keys = report_row(id_, revision, row.id or 0, number, files=one.files)
+    keys = report_row(case.obligation.id or 0, case.obligation.revision, row.id or 0, number)
     return "\n".join(line for line in lines if line), keys
 
 
@@ -146,11 +165,17 @@ def _wish(scene: Scene, one: Wish, number: int) -> tuple[str, Row]:
     return "\n".join(lines), keys
 
 
-def _draft(one: Draft, number: int) -> str:
+def _draft(scene: Scene, one: Draft, number: int) -> str:
+    due = say_moment(one.due_at, scene.zone) if one.due_at else _("chưa có ngày hạn")
+    waits = one.state is DraftState.WAITING
+    told = (
+        _("Báo cáo cấp trên: còn nợ {count}, hạn {moment}")
+        if waits
+        else _("Chưa báo được cấp trên: còn nợ {count}, hạn {moment}")
+    )
     lines = [
         f"<b>{number}. {words.esc(one.duty)}</b>",
-        _("Báo cáo cấp trên, còn nợ {count}: {units}").format(
-            count=len(one.units), units=words.esc(", ".join(one.units), 600)
-        ),
+        told.format(count=len(one.units), moment=due),
+        *(words.esc(line, 900) for line in superior.lines(one)),
     ]
     return "\n".join(lines)

@@ -25,7 +25,7 @@ def test_card_tells_what_came_in(handed, desk):
     lines = desk.last.text.splitlines()
     assert lines[0] == "Sở Tài chính đã nộp: Báo cáo bc"
     assert "Số 125/BC-STC, 1 tệp" in lines
-    assert desk.last.labels == ["Nhận", "Trả lại", "Xem tệp"]
+    assert desk.last.labels == ["Nhận", "Trả lại"]
 
 
 def test_taken_report_is_told_to_the_unit(handed, desk, head):
@@ -165,22 +165,3 @@ def test_card_of_a_returned_report_says_nothing_of_the_next(handed, desk, head):
     assert not any("10:00" in line for line in lines)
     assert first.labels == []
     assert all("Lý do trả lại" not in m.text for m in head.messages)
-
-
-def test_card_of_a_draft_names_the_duty_once(town, desk):
-    for moment in ("2024-08-01 08:00", "2024-08-05 08:00"):
-        town.go(moment)
-    town.pump()
-    lines = next(m for m in desk.messages if "/duyet" in m.text).text.splitlines()
-    title = "Chờ gửi hay bỏ báo cáo cấp trên (/duyet): Báo cáo bc"
-    assert [line for line in lines if title in line][1:] == [f"{n}. {title}" for n in (1, 2, 3)]
-    assert "Đơn vị nộp: Sở Y tế" in lines
-
-
-def test_draft_nobody_can_be_sent_is_not_said_to_be_sent(town, desk):
-    for moment in ("2024-08-01 08:00", "2024-08-05 08:00"):
-        town.go(moment)
-    town.desk.execute("UPDATE item SET address_id = NULL WHERE state = 'draft'")
-    desk.command("/duyet")
-    told = desk.press("1. Gửi")[0]
-    assert told.startswith("Cấp trên chưa có kênh nhận tin nên không gửi được")

@@ -1,0 +1,34 @@
+"""A report to a superior in words: which units owe, whom that is told, and what became of it."""
+
+from bots.text import clean
+from scheduler.language import _
+from scheduler.workflow.drafts import Draft, DraftState, Part
+
+NAME, NAMES = 200, 600  # longest value shown, in UTF-16 units
+
+
+def headline(draft: Draft, duty: str) -> str:
+    """What waits, or what became of it; `duty` is shown as it is."""
+    sentences = {
+        DraftState.WAITING: _("Chờ gửi hay bỏ báo cáo cấp trên (/duyet): {duty}"),
+        DraftState.UNREACHED: _("Chưa báo được cấp trên (/duyet): {duty}"),
+        DraftState.SENT: _("Đã gửi báo cáo cấp trên: {duty}"),
+        DraftState.DROPPED: _("Đã bỏ báo cáo cấp trên: {duty}"),
+        DraftState.TOLD: _("Đã báo cấp trên bằng cách khác: {duty}"),
+        DraftState.SETTLED: _("Không còn gì để báo cáo cấp trên: {duty}"),
+    }
+    return sentences[draft.state].format(duty=duty)
+
+
+def lines(draft: Draft) -> list[str]:
+    """Whom which units' owing is told, a line a superior; plain text."""
+    return [_line(part) for part in draft.parts]
+
+
+def _line(part: Part) -> str:
+    names = {"superior": clean(part.superior, NAME), "units": clean(", ".join(part.units), NAMES)}
+    if not part.superior:
+        return _("Chưa có trưởng khối để báo về: {units}").format(**names)
+    if not part.reachable:
+        return _("Chưa có kênh để báo {superior} về: {units}").format(**names)
+    return _("Báo {superior} về: {units}").format(**names)

@@ -1,0 +1,216 @@
+"""Reports to a superior that wait for the standing body: for which units, to whom, and what became of them."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from scheduler.store.deadline import effective_deadline
+from scheduler.store.tables import (
+    Address,
+    Campaign,
+    Holder,
+    Item,
+    Lane,
+    LedgerEntry,
+    Obligation,
+    Occurrence,
+    Post,
+    Reminder,
+    Unit,
+)
+from scheduler.workflow.actor import Actor, require_desk
+from scheduler.workflow.states import OWED
+
+OPEN = ("draft", "unreachable")  # states of items somebody at the standing body has to decide on
+
+
+class DraftState(StrEnum):
+    """Where a report to a superior stands."""
+
+    WAITING = "waiting"  # for a person at the standing body
+    UNREACHED = "unreached"  # sent, and nobody it goes to can be reached
+    SENT = "sent"
+    DROPPED = "dropped"
+    TOLD = "told"  # another way than by us
+    SETTLED = "settled"  # nothing of it is owed any more
+
+
+UNDECIDED = (DraftState.WAITING, DraftState.UNREACHED)
+KINDS = {
+    "escalation sent": DraftState.SENT,
+    "escalation dropped": DraftState.DROPPED,
+    "escalation told another way": DraftState.TOLD,
+}  # of the ledger
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one superior is told: short names of the units that owe, in the order of the units file."""
+
+    superior: str  # "Giám đốc, Sở Tài chính"; empty where nobody heads the block
+    reachable: bool
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An escalation: one reminder, for the units that still owe; once it is over, for all it was about."""
+
+    reminder_id: int
+    duty: str
+    campaign: str
+    due_at: datetime | None
+    parts: tuple[Part, ...]
+    state: DraftState
+    settled_at: datetime | None = None  # sent, dropped or told another way
+    settled_by: str | None = None
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Of all parts."""
+        return tuple(dict.fromkeys(unit for part in self.parts for unit in part.units))
+
+
+class Row(NamedTuple):
+    """One item of a draft with all it hangs on. Rows of the caller's session."""
+
+    item: Item
+    reminder: Reminder
+    obligation: Obligation
+    occurrence: Occurrence
+    campaign: Campaign
+    unit: str
+    title: str | None  # of the superior's post
+    superior: str | None  # its unit
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is to be decided on."""
+        owed = self.obligation.state in OWED and not self.occurrence.withdrawn
+        return owed and self.item.state in OPEN
+
+    @property
+    def subject(self) -> str:
+        """campaign/duty/occurrence/step, for the ledger."""
+        row = self.occurrence
+        return f"{self.campaign.code}/{row.duty}/{row.key}/{self.reminder.step}"
+
+
+def load_drafts(session: Session, actor: Actor, *, now: datetime) -> list[Draft]:
+    """Drafts of the actor's issuer that wait or could not be told, oldest first. Raises NotAllowed."""
+    require_desk(actor, "escalate")
+    return load_undecided(session, actor.issuer_id, now=now)
+
+
+def load_undecided(session: Session, issuer_id: str, *, now: datetime) -> list[Draft]:
+    """The same of any issuer, whoever asks."""
+    mine = (Campaign.issuer_id == issuer_id, col(Item.state).in_(OPEN))
+    found: dict[int | None, list[Row]] = defaultdict(list)
+    for row in load_rows(session, *mine):
+        found[row.reminder.id].append(row)
+    drafts = (make_draft(session, rows, now) for rows in found.values())
+    return [one for one in drafts if one.state in UNDECIDED]
+
+
+def find_draft(session: Session, reminder_id: int, *, now: datetime) -> Draft:
+    """The draft of that id, waiting or not; that there is one, the caller knows."""
+    return make_draft(session, load_rows(session, Reminder.id == reminder_id), now)
+
+
+def load_rows(session: Session, *which: ColumnElement[bool] | bool) -> list[Row]:
+    """Items of drafts, oldest draft first, within one in the order of the units file."""
+    superior = aliased(Unit)
+    rows = session.exec(
+        select(
+            Item, Reminder, Obligation, Occurrence, Campaign, Unit.short, Post.title, superior.name
+        )  # type: ignore[call-overload]
+        .join(Reminder, col(Reminder.id) == Item.reminder_id)
+        .join(Obligation, col(Obligation.id) == Item.obligation_id)
+        .join(Occurrence, col(Occurrence.id) == Reminder.occurrence_id)
+        .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)
+        .join(Unit, col(Unit.id) == Obligation.unit_id)
+        .outerjoin(Post, col(Post.id) == Item.post_id)
+        .outerjoin(superior, col(superior.id) == Post.unit_id)
+        .where(col(Reminder.draft).is_(True), *which)
+        .order_by(col(Reminder.at), col(Reminder.id), col(Unit.id))
+    )
+    return [Row(*row) for row in rows]
+
+
+def make_draft(session: Session, rows: list[Row], now: datetime) -> Draft:
+    """The draft that `rows`, of one reminder, are: those of them still to be decided on, else all."""
+    rows = [row for row in rows if row.is_open] or rows
+    one = rows[0]
+    entry = _last_entry(session, one)
+    if not one.is_open:
+        state = KINDS[entry.kind] if entry else DraftState.SETTLED
+    elif any(row.item.state == "draft" for row in rows):
+        state = DraftState.WAITING
+    else:
+        state = DraftState.UNREACHED
+    return Draft(
+        reminder_id=one.reminder.id or 0,
+        duty=one.occurrence.title,
+        campaign=one.campaign.title,
+        due_at=effective_deadline(one.occurrence, one.obligation),
+        parts=tuple(_parts(rows, find_reached(session, rows, now))),
+        state=state,
+        settled_at=entry.at if entry else None,
+        settled_by=entry.actor if entry else None,
+    )
+
+
+def _parts(rows: Iterable[Row], reached: dict[int | None, list[int]]) -> Iterable[Part]:
+    by_post: dict[int | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_post[row.item.post_id].append(row)
+    for post_id, mine in by_post.items():
+        names = (mine[0].title, mine[0].superior)
+        units = tuple(dict.fromkeys(row.unit for row in mine))
+        yield Part(", ".join(name for name in names if name), bool(reached.get(post_id)), units)
+
+
+def _last_entry(session: Session, row: Row) -> LedgerEntry | None:
+    """What was last decided on this very draft: several may have one subject."""
+    entries = session.exec(
+        select(LedgerEntry)
+        .where(
+            LedgerEntry.subject == row.subject,
+            LedgerEntry.issuer_id == row.campaign.issuer_id,
+            col(LedgerEntry.kind).in_(KINDS),
+        )
+        .order_by(col(LedgerEntry.seq).desc())
+    )
+    mine = (one for one in entries if json.loads(one.data).get("reminder") == row.reminder.id)
+    return next(mine, None)
+
+
+def find_reached(
+    session: Session, rows: Sequence[Row], now: datetime
+) -> dict[int | None, list[int]]:
+    """Open addresses of who holds each superior's post at `now`; holders before those who stand in."""
+    found: dict[int | None, list[int]] = defaultdict(list)
+    holders = session.exec(
+        select(Holder.post_id, Address.id)
+        .join(Address, col(Address.person_id) == Holder.person_id)
+        .join(Lane, (col(Lane.id) == Address.lane_id) & col(Lane.served))
+        .where(
+            col(Holder.post_id).in_({row.item.post_id for row in rows}),
+            col(Holder.from_at) <= now,
+            or_(col(Holder.until_at).is_(None), col(Holder.until_at) > now),
+            col(Holder.obligation_id).is_(None),
+            col(Address.closed_at).is_(None),
+        )
+        .order_by(col(Holder.stands_in), col(Holder.id))
+    )
+    for post_id, address_id in holders:
+        found[post_id].append(address_id or 0)
+    return found

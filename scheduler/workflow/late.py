@@ -1,0 +1,196 @@
+"""Who has not handed in, who of them cannot be reached, and reminding them by hand."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, or_, select
+
+from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
+from scheduler.store import ledger
+from scheduler.store.deadline import effective_deadline
+from scheduler.store.tables import (
+    Address,
+    Campaign,
+    Holder,
+    Item,
+    Lane,
+    Obligation,
+    Occurrence,
+    Post,
+    Reminder,
+    Unit,
+)
+from scheduler.store.tables.outbox import UNREACHABLE
+from scheduler.workflow.actor import Actor, require_desk, signature
+from scheduler.workflow.states import OWED, State, Step
+
+
+@dataclass(frozen=True)
+class Late:
+    """An occurrence of the issuer with units that have not handed in."""
+
+    occurrence_id: int
+    duty: str
+    campaign: str
+    due_at: datetime | None
+    owing: int
+    total: int
+    units: tuple[str, ...]  # that owe, in the order of the units file
+    late: tuple[str, ...]  # of those, whose own deadline has passed
+    closed: bool  # the cut-off of all has passed
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """What a reminder by hand would do."""
+
+    duty: str
+    units: tuple[str, ...]
+    unreachable: tuple[str, ...]  # of those, with nobody to tell
+
+
+def load_late(session: Session, actor: Actor, *, now: datetime) -> list[Late]:
+    """What the issuer's units still owe at `now`, nearest deadline first. Raises NotAllowed."""
+    require_desk(actor, "see")
+    rows = session.exec(
+        select(Occurrence, Campaign, Obligation, Unit.short)
+        .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)
+        .join(Obligation, col(Obligation.occurrence_id) == Occurrence.id)
+        .join(Unit, col(Unit.id) == Obligation.unit_id)
+        .where(
+            Campaign.issuer_id == actor.issuer_id,
+            col(Occurrence.withdrawn).is_(False),
+            Obligation.state != "withdrawn",
+        )
+        .order_by(
+            col(Occurrence.due_at).is_(None),
+            col(Occurrence.due_at),
+            col(Occurrence.id),
+            col(Unit.id),
+        )
+    )
+    found: dict[int, list[tuple[Occurrence, Campaign, Obligation, str]]] = defaultdict(list)
+    for occurrence, campaign, obligation, unit in rows:
+        found[occurrence.id or 0].append((occurrence, campaign, obligation, unit))
+    return [_late(group, now) for group in found.values()]
+
+
+def _late(rows: list[tuple[Occurrence, Campaign, Obligation, str]], now: datetime) -> Late:
+    occurrence, campaign = rows[0][:2]
+    owing = [(row, unit) for _occurrence, _campaign, row, unit in rows if row.state in OWED]
+    cut_off_at = occurrence.cut_off_at
+    return Late(
+        occurrence_id=occurrence.id or 0,
+        duty=occurrence.title,
+        campaign=campaign.title,
+        due_at=occurrence.due_at,
+        owing=len(owing),
+        total=len(rows),
+        units=tuple(unit for _row, unit in owing),
+        late=tuple(unit for row, unit in owing if _is_late(occurrence, row, now)),
+        closed=cut_off_at is not None and cut_off_at <= now,
+    )
+
+
+def _is_late(occurrence: Occurrence, obligation: Obligation, now: datetime) -> bool:
+    due_at = effective_deadline(occurrence, obligation)
+    return due_at is not None and due_at < now
+
+
+def preview_nudge(session: Session, occurrence_id: int, actor: Actor, *, now: datetime) -> Nudge:
+    """Whom `nudge` would remind. Raises NotAllowed, NotPossible."""
+    require_desk(actor, "nudge")
+    occurrence, _campaign = _remindable(session, occurrence_id, actor, now)
+    units = session.exec(
+        select(Unit.id, Unit.short)
+        .join(Obligation, col(Obligation.unit_id) == Unit.id)
+        .where(Obligation.occurrence_id == occurrence_id, col(Obligation.state).in_(OWED))
+        .order_by(col(Unit.id))
+    ).all()
+    reached = set(
+        session.exec(
+            select(Post.unit_id)
+            .join(Holder, col(Holder.post_id) == Post.id)
+            .join(Address, col(Address.person_id) == Holder.person_id)
+            .join(Lane, (col(Lane.id) == Address.lane_id) & col(Lane.served))
+            .where(
+                col(Post.kind).in_(("head", "group")),
+                Holder.from_at <= now,
+                or_(col(Holder.until_at).is_(None), col(Holder.until_at) > now),
+                col(Holder.obligation_id).is_(None),
+                col(Address.closed_at).is_(None),
+            )
+        )
+    )
+    return Nudge(
+        occurrence.title,
+        tuple(name for _id, name in units),
+        tuple(name for id_, name in units if id_ not in reached),
+    )
+
+
+def nudge(session: Session, occurrence_id: int, actor: Actor, *, now: datetime) -> None:
+    """Remind now everybody who has not handed in. Raises NotAllowed, NotPossible (withdrawn, no day, closed)."""
+    desk = require_desk(actor, "nudge")
+    occurrence, campaign = _remindable(session, occurrence_id, actor, now)
+    number = session.exec(
+        select(func.count()).where(
+            Reminder.occurrence_id == occurrence_id,
+            col(Reminder.step).startswith(f"{Step.NUDGE.value}-"),
+        )
+    ).one()
+    session.add(
+        Reminder(
+            occurrence_id=occurrence_id,
+            revision=occurrence.revision,
+            step=f"{Step.NUDGE.value}-{number + 1}",
+            at=now,
+            recipients="head",
+        )
+    )
+    subject = f"{campaign.code}/{occurrence.duty}/{occurrence.key}"
+    entry = ledger.Entry("reminded by hand", subject, signature(desk), campaign.issuer_id)
+    ledger.append(session, [entry], now=now)
+
+
+def load_unreached(session: Session, issuer_id: str) -> tuple[str, ...]:
+    """Short names of the issuer's units that a notice about what is still owed waits for, because nobody there
+    can be reached; in the order of the units file."""
+    owing = (
+        select(Item.post_id)
+        .join(Obligation, col(Obligation.id) == Item.obligation_id)
+        .join(Occurrence, col(Occurrence.id) == Obligation.occurrence_id)
+        .where(UNREACHABLE, col(Obligation.state).in_(OWED), col(Occurrence.withdrawn).is_(False))
+    )
+    units = (
+        select(Unit.short)
+        .where(
+            Unit.issuer_id == issuer_id,
+            col(Unit.id).in_(select(Post.unit_id).where(col(Post.id).in_(owing))),
+        )
+        .order_by(col(Unit.id))
+    )
+    return tuple(session.exec(units))
+
+
+def _remindable(
+    session: Session, occurrence_id: int, actor: Actor, now: datetime
+) -> tuple[Occurrence, Campaign]:
+    occurrence, campaign = _of_issuer(session, occurrence_id, actor)
+    if occurrence.withdrawn or occurrence.due_at is None:
+        raise NotPossible("nudge", State.WITHDRAWN, occurrence.changed_at)
+    if occurrence.cut_off_at and occurrence.cut_off_at <= now:
+        raise CutOffPassed(occurrence.cut_off_at)
+    return occurrence, campaign
+
+
+def _of_issuer(session: Session, occurrence_id: int, actor: Actor) -> tuple[Occurrence, Campaign]:
+    occurrence = session.get(Occurrence, occurrence_id)
+    if occurrence is None:
+        raise NotAllowed("see")
+    campaign = session.get_one(Campaign, occurrence.campaign_id)
+    if campaign.issuer_id != actor.issuer_id:
+        raise NotAllowed("see")
+    return occurrence, campaign

@@ -1,0 +1,176 @@
+"""Reports to a superior: the standing body sends or drops them from the card; the superior reads what they are."""
+
+import pytest
+
+LATE = "2024-08-05 08:00"
+CARD = [
+    "Chờ gửi hay bỏ báo cáo cấp trên (/duyet): Báo cáo bc",
+    "17:00 thứ Tư, 31/7/2024, quá hạn 3 ngày làm việc",
+    "Còn nhận đến khi khóa sổ: 24:00 thứ Tư, 21/8/2024",
+    "Báo Thủ trưởng đơn vị, Sở Tài chính về: Sở Tài chính, Sở Y tế, Huyện Lâm Thao",
+    "",
+    "Kính gửi: Thủ trưởng đơn vị",
+    "Nơi nhận: Sở Nội vụ",
+]
+SENT = "đã gửi báo cáo cấp trên lúc 08:00 ngày 5/8 bởi Thủ trưởng đơn vị, Sở Nội vụ"
+
+
+@pytest.fixture
+def late(town):
+    """Three working days late: a draft to the head of the block, u1, waits at head, deputy and clerk of u0."""
+    for post, user in (("deputy", "110"), ("clerk", "120")):
+        town.desk.bind("u0", user, now=town.now, post=post)
+    for moment in ("2024-08-01 08:00", LATE, LATE):
+        town.go(moment)
+    return town
+
+
+@pytest.fixture
+def unreached(late, desk):
+    """Nobody can be reached at u1; the draft was sent all the same."""
+    late.desk.execute("UPDATE address SET closed_at = '2024-08-02' WHERE value = '101'")
+    desk.press("Gửi báo cáo cấp trên")
+    late.pump()
+    return late
+
+
+def told(town, user):
+    return [m for m in town.phone(user).messages if m.text.startswith("Báo cáo cấp trên")]
+
+
+def entries(town, kind):
+    return town.desk.rows(f"SELECT actor FROM ledger WHERE kind = '{kind}'")
+
+
+def test_card_says_what_would_be_told_to_whom(late, desk):
+    lines = desk.last.text.splitlines()
+    assert [line for line in CARD if line not in lines] == []
+    assert desk.last.labels == ["Gửi báo cáo cấp trên", "Bỏ"]
+
+
+def test_card_of_a_draft_names_the_duty_once(late, desk):
+    assert desk.last.text.count("Báo cáo bc") == 1
+
+
+def test_nothing_is_sent_before_a_person_does(late):
+    assert not any("Sở Y tế" in m.text for m in late.phone("101").messages)
+
+
+def test_draft_is_sent_from_the_card_and_all_cards_say_by_whom(late, desk):
+    desk.press("Gửi báo cáo cấp trên")
+    late.pump()
+    for user in ("100", "110", "120"):
+        card = late.phone(user).last
+        assert card.text.startswith("Đã gửi báo cáo cấp trên: Báo cáo bc")
+        assert SENT[:1].upper() + SENT[1:] in card.text.splitlines()
+        assert card.labels == []
+    assert any("Sở Y tế" in m.text for m in late.phone("101").messages)
+
+
+def test_draft_is_dropped_from_the_card(late, desk):
+    desk.press("Bỏ")
+    late.pump()
+    assert late.phone("120").last.text.startswith("Đã bỏ báo cáo cấp trên: Báo cáo bc")
+    assert not any("Sở Y tế" in m.text for m in late.phone("101").messages)
+
+
+@pytest.mark.parametrize("label", ["Gửi báo cáo cấp trên", "Bỏ"])
+def test_who_presses_second_hears_who_was_first(late, desk, label):
+    clerk = late.phone("120")
+    desk.press("Gửi báo cáo cấp trên")
+    assert clerk.press(label) == [f"Việc này {SENT}."]
+    assert desk.press(label) == [f"Việc này {SENT}."]
+    assert len(entries(late, "escalation sent")) == 1
+
+
+def test_units_settle_no_draft(late, desk, head):
+    data = desk.last.buttons[0].data
+    assert head.tap(data) == ["Nút hoặc lệnh này không dành cho chức danh của anh/chị."]
+
+
+def test_draft_all_have_handed_in_for_offers_nothing(late, desk):
+    late.desk.execute("UPDATE obligation SET state = 'accepted'")
+    late.desk.execute("UPDATE delivery SET edit_wanted = true WHERE state = 'sent'")
+    late.pump()
+    assert desk.last.text.startswith("Không còn gì để báo cáo cấp trên: Báo cáo bc")
+    assert desk.last.labels == []
+
+
+def test_superior_reads_that_it_is_a_report_about_others(late, desk):
+    desk.press("Gửi báo cáo cấp trên")
+    late.pump()
+    card = late.phone("101").last
+    assert "Báo cáo cấp trên, quá hạn từ 31/7: Báo cáo bc" in card.text
+    assert "Đơn vị nộp: Huyện Lâm Thao" in card.text.splitlines()
+    assert {b.data.split(":")[1] for b in card.buttons} == {"1"}  # of the duty that is theirs too
+
+
+def test_superior_who_owes_nothing_has_no_buttons(late, desk):
+    late.desk.execute("UPDATE obligation SET state = 'accepted' WHERE id = 1")
+    desk.press("Gửi báo cáo cấp trên")
+    late.pump()
+    card = late.phone("101").last
+    assert card.text.startswith("2 việc (2 quá hạn). Báo cáo cấp trên, quá hạn từ 31/7")
+    assert card.labels == []
+
+
+def test_draft_is_sent_to_who_holds_the_post_by_then(late, desk):
+    late.desk.bind("u1", "131", now=late.now)
+    desk.press("Gửi báo cáo cấp trên")
+    late.pump()
+    assert any("Sở Y tế" in m.text for m in late.phone("131").messages)
+
+
+# nobody can be reached
+
+
+def test_draft_nobody_can_be_sent_is_not_said_to_be_sent(late, desk):
+    late.desk.execute("UPDATE address SET closed_at = '2024-08-02' WHERE value = '101'")
+    desk.command("/duyet")
+    said = desk.press("1. Gửi")[0]
+    assert said.startswith("Cấp trên chưa có kênh nhận tin nên không gửi được")
+
+
+def test_draft_nobody_can_be_sent_stays_in_the_queue(unreached, desk):
+    said = desk.command("/duyet")[0].splitlines()
+    assert "Chưa báo được cấp trên: còn nợ 3, hạn 17:00 thứ Tư, 31/7/2024" in said
+    names = "Sở Tài chính, Sở Y tế, Huyện Lâm Thao"
+    assert f"Chưa có kênh để báo Thủ trưởng đơn vị, Sở Tài chính về: {names}" in said
+    assert desk.last.labels == ["1. Đã báo cách khác", "1. Bỏ"]
+
+
+def test_draft_nobody_can_be_sent_is_on_the_board(unreached, desk):
+    lines = desk.command("/tinhhinh")[0].splitlines()
+    assert "Chưa báo được cấp trên: 1 báo cáo, xem /duyet" in lines
+    assert "Chưa có kênh nên chưa báo được 1: Sở Tài chính" in lines
+
+
+def test_superior_told_another_way_is_noted(unreached, desk):
+    clerk = unreached.phone("120")
+    clerk.press("Đã báo cách khác")
+    unreached.pump()
+    assert desk.command("/duyet") == ["Không có gì chờ duyệt."]
+    assert entries(unreached, "escalation told another way") == [("Chuyên viên, Sở Nội vụ",)]
+    assert "Đã báo cấp trên bằng cách khác: Báo cáo bc" in unreached.phone("110").last.text
+    again = "Việc này đã báo cấp trên bằng cách khác lúc 08:00 ngày 5/8 bởi Chuyên viên, Sở Nội vụ."
+    assert unreached.phone("110").tap("dt:6") == [again]
+
+
+def test_draft_nobody_can_be_sent_is_dropped_from_the_queue(unreached, desk):
+    desk.command("/duyet")
+    desk.press("1. Bỏ")
+    assert desk.last.text == "Không có gì chờ duyệt."
+
+
+def test_superior_who_can_be_reached_at_last_is_told(unreached, desk):
+    unreached.desk.bind("u1", "131", now=unreached.now)
+    unreached.pump()
+    assert any("Sở Y tế" in m.text for m in unreached.phone("131").messages)
+    assert desk.command("/duyet") == ["Không có gì chờ duyệt."]
+
+
+def test_superior_told_another_way_is_not_told_again(unreached, desk):
+    desk.press("Đã báo cách khác")
+    unreached.desk.bind("u1", "131", now=unreached.now)
+    unreached.pump()
+    assert not any("Sở Y tế" in m.text for m in unreached.phone("131").messages)

@@ -10,6 +10,7 @@ from bots.telegram.talk.keyboard import (
     MOST_NUMBERED,
     Row,
     draft_row,
+    files_row,
     report_row,
     unit_row,
     unit_rows,
@@ -22,6 +23,8 @@ from bots.words import DETAIL, nearest_first, write_lines, write_list
 from scheduler import language
 from scheduler.run.notice import Notice, NoticeItem, Reader
 from scheduler.workflow.states import OWED, State
+
+HANDED_IN = (State.SUBMITTED, State.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def _rows(items: list[NoticeItem], *, now: datetime) -> tuple[Row, ...]:
 
 
 def _all(item: NoticeItem, *, now: datetime) -> tuple[Row, ...]:
-    if item.reader is Reader.UNIT:
+    if item.reader is Reader.UNIT and item.state in OWED:
         closed = item.cut_off_at is not None and item.cut_off_at <= now
         return unit_rows(
             item.obligation_id, item.revision, item.state, closed=closed, may_give=item.may_give
@@ -76,6 +79,8 @@ def _one(item: NoticeItem, number: int, *, now: datetime) -> Row:
     """What one item may still be answered with; nothing for who is only told."""
     id_, revision, about = item.obligation_id, item.revision, item.about
     if item.reader is Reader.UNIT:
+        if item.state in HANDED_IN:
+            return files_row(id_, number) if _has_files(item) else ()
         closed = item.cut_off_at is not None and item.cut_off_at <= now
         return unit_row(number, id_, revision, item.state, closed=closed, may_give=item.may_give)
     if item.reader in (Reader.OTHER, Reader.FORMER):
@@ -83,8 +88,15 @@ def _one(item: NoticeItem, number: int, *, now: datetime) -> Row:
     if item.draft:
         return draft_row(item.draft, number)
     if about and about.state == "submitted" and item.state == State.SUBMITTED:
-        return report_row(id_, revision, about.id, number)
+        return report_row(id_, revision, about.id, number, files=about.files)
     if about and about.state == "asked" and item.state in OWED:
         return wish_row(id_, revision, about.id, number)
     overdue = item.step.startswith("overdue") and item.state in OWED
     return waive_row(id_, revision, number) if overdue else ()
+
+
+def _has_files(item: NoticeItem) -> bool:
+    """Of a reminder it is known only what the duty asks for."""
+    about = item.about
+    is_report = about is not None and about.wanted_at is None
+    return about.files > 0 if about and is_report else "file" in item.proof

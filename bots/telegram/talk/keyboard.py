@@ -43,12 +43,20 @@ def unit_row(
     return (*seen, submit, *more)
 
 
-def report_row(id_: int, revision: int, submission_id: int, number: int = 0) -> Row:
-    """For the standing body: a report came in."""
-    return (
+def files_row(id_: int, number: int = 0) -> Row:
+    """For who may see the report: its files."""
+    return (button(_number(number, _("Xem tệp")), "fi", id_),)
+
+
+def report_row(
+    id_: int, revision: int, submission_id: int, number: int = 0, *, files: int = 0
+) -> Row:
+    """For the standing body: a report came in, with so many files."""
+    decisions = (
         button(_number(number, _("Nhận")), "ac", id_, revision, submission_id),
         button(_number(number, _("Trả lại")), "gb", id_, revision, submission_id),
     )
+    return decisions + files_row(id_, number) if files else decisions
 
 
 def wish_row(id_: int, revision: int, extension_id: int, number: int = 0) -> Row:

@@ -135,7 +135,8 @@ def _handed(scene: Scene, one: Handed, number: int) -> tuple[str, Row]:
         ),
         told_report(row.number, one.files, row.note),
     ]
-    keys = report_row(case.obligation.id or 0, case.obligation.revision, row.id or 0, number)
+    id_, revision = case.obligation.id or 0, case.obligation.revision
+    keys = report_row(id_, revision, row.id or 0, number, files=one.files)
     return "\n".join(line for line in lines if line), keys
 
 

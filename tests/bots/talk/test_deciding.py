@@ -25,7 +25,7 @@ def test_card_tells_what_came_in(handed, desk):
     lines = desk.last.text.splitlines()
     assert lines[0] == "Sở Tài chính đã nộp: Báo cáo bc"
     assert "Số 125/BC-STC, 1 tệp" in lines
-    assert desk.last.labels == ["Nhận", "Trả lại"]
+    assert desk.last.labels == ["Nhận", "Trả lại", "Xem tệp"]
 
 
 def test_taken_report_is_told_to_the_unit(handed, desk, head):

@@ -55,6 +55,11 @@ def pick_post(scene: Scene, press: Press) -> list[Answer]:
 def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     """A person, or the day confirmed."""
     data = questions.gathered(question)
+    days = data.get("days")
+    if press.action == "qp" and isinstance(days, list):
+        if press.about >= len(days):
+            raise NotAllowed("delegate")
+        return [Toast(), *_do(scene, question, date.fromisoformat(days[press.about]))]
     if press.action == "qp":
         if scene.place.is_group and press.about == BY_LINK:
             raise NotAllowed("group")
@@ -72,6 +77,8 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     if not isinstance(data.get("person"), int):
         return [Say(_("Xin bấm một nút ở trên để chọn người, hoặc /huy để thôi."))]
     found = last_day(text, scene.desk.rules.calendar, now=scene.now, zone=scene.zone)
+    if isinstance(found, Unclear) and found.days:
+        return _offer(scene, question, found)
     if isinstance(found, Unclear):
         again = " ".join(part for part in (words.esc(found.text, 600), _example()) if part)
         return ask(question, again, "30/6")
@@ -85,6 +92,15 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     )
     told = _("Giao đến hết <b>{day}</b>.\nCó đúng không?").format(day=say_day(found))
     return choose(question, told, rows)
+
+
+def _offer(scene: Scene, question: Question, found: Unclear) -> list[Answer]:
+    """The days it may be, each with a button."""
+    days = [day.isoformat() for day in found.days]
+    scene.keep(question, questions.gathered(question) | {"days": days})
+    picks = ((button(say_day(day), "qp", question.id, 0, n),) for n, day in enumerate(found.days))
+    other = button(_("Sửa lại"), "qe", question.id), button(_("Hủy"), "qn", question.id)
+    return choose(question, words.esc(found.text, 600), (*picks, other))
 
 
 def _ask_whom(scene: Scene, actor: Actor, tenure: Tenure, case: Case | None) -> list[Answer]:

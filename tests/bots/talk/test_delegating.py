@@ -98,3 +98,18 @@ def test_forged_colleague_is_refused(carded, head):
     question = data.split(":")[1]
     assert head.tap(f"qp:{question}:0:3")[0].startswith("Chỉ thủ trưởng đơn vị")
     assert stand_ins(carded) == []
+
+
+def test_day_without_its_month_is_offered(carded, head):
+    head.press("Giao người khác")
+    head.press("Cấp phó")
+    assert head.say("25") == ["Đây là ngày, hay số ngày?"]
+    assert head.last.labels == [
+        "thứ Năm, 25/7/2024",
+        "Chủ nhật, 25/8/2024",
+        "thứ Sáu, 16/8/2024",
+        "Sửa lại",
+        "Hủy",
+    ]
+    head.press("Chủ nhật, 25/8/2024")
+    assert stand_ins(carded) == [("111", "2024-08-25 17:00", 1)]

@@ -63,6 +63,8 @@ _SHORT_LABEL = re.compile(
 _FIGURES = re.compile(
     r"(?:chốt số liệu|số liệu (?:được )?tính|mốc (?:thời gian )?số liệu)(?:(?!gửi|nộp)[^.;]){0,40}$"
 )
+# “Phấn đấu đến hết quý II có 100% hồ sơ …”: a target, nothing to send.
+_AIMS = re.compile(r"(?<!ký )\bphấn đấu\b[^.;]{0,60}$")
 _EVERY = {
     "hằng ngày": DutyKind.REPORT,
     "hằng tuần": DutyKind.WEEKLY,
@@ -205,7 +207,11 @@ def _is_work(structure: Structure, clause: Clause, left: list[Hit]) -> bool:
     ):
         return False
     stands = not works and re.match(r"(?:tính )?(?:đến|tới)", low[clause.due.start :][:12])
-    if _FIGURES.search(gap) or (stands and _STANDS.match(low, clause.due.end, clause.sentence[1])):
+    if (
+        _FIGURES.search(gap)
+        or _AIMS.search(gap)
+        or (stands and _STANDS.match(low, clause.due.end, clause.sentence[1]))
+    ):
         return False
     begin = max(clause.sentence[0], clause.due.start - _PAST_BEFORE)
     end = min(clause.sentence[1], clause.due.end + _PAST_BEHIND)

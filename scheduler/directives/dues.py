@@ -41,6 +41,9 @@ _SOLAR = re.compile(
     r" ?\((?:tức |nhằm |là )*(?:ngày )?\d{1,2}/\d{1,2}\b"
 )  # the solar day stands behind
 _EVERY_YEAR = re.compile(r"^[ ,]{0,2}\(?(?:của )?(?:hằng|hàng|mỗi|các) năm|^ năm sau")
+_YEARLY_BEFORE = re.compile(
+    r"(?:hằng|hàng|mỗi) năm,? (?:vào |trước |chậm nhất |trong |ngày |là )*$"
+)
 _FROM_NOW = re.compile(r"(?:từ|kể từ) (?:nay|ngày (?:ký|ban hành))")
 _OF_AN_ANNIVERSARY = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d ?- ?$")
 _DUTY_NEXT = re.compile(
@@ -150,6 +153,7 @@ class Reader:
         if moment.shape in (Shape.NOW, Shape.DAY_ONLY, Shape.SCHOOL_YEAR, Shape.HALF):
             return self._day_of_month(moment, lead, start)
         every_year = bool(_EVERY_YEAR.match(low[moment.end : moment.end + 16]))
+        every_year = every_year or bool(_YEARLY_BEFORE.search(lead))
         every_year = every_year or (
             self.calendar.every_year and bool(_TALKS_OF_YEARS.search(low, start, end))
         )

@@ -11,12 +11,15 @@ from scheduler.directives.moments import Moment
 from scheduler.directives.round_mentions import Mention, mentions_in, rows_in
 from scheduler.directives.series import series_of
 from scheduler.directives.stretches import Stretch, stretch_in
-from scheduler.directives.structure import MOST, Structure
+from scheduler.directives.structure import MOST, Paragraph, Structure
 
 _WHEN_LINE = re.compile(
     r"(?:thời gian|\btừ\b|\btrong (?:\w+ )?(?:tháng|quý)\b|bắt đầu|thực hiện|\(từ|diễn ra|thời hạn|tiến độ)"
     r"|^\W{0,2}\d{1,2}[/.]\d{1,2}"
 )
+
+
+_ENDING = re.compile(r"(?:ngày |thời gian )?(?:kết thúc|đến ngày) ?:")
 
 
 def phases_of(structure: Structure, moments: list[Moment], calendar: Calendar) -> tuple[Span, ...]:
@@ -75,7 +78,7 @@ def _stretch(
 ) -> Stretch | None:
     """Days in the round's own line first, then in the lines under it that speak of time."""
     view = structure.view
-    first_end = min(limit, mention.paragraph.end)
+    first_end = min(limit, _with_ending(structure, mention.paragraph))
     found = stretch_in(view, moments, calendar, mention.end, first_end)
     if found and (
         found.start - mention.end < 170
@@ -89,10 +92,18 @@ def _stretch(
             break
         opening = view.low[paragraph.body : paragraph.body + 40]
         if mention.opens and _WHEN_LINE.search(opening):
-            inner = stretch_in(view, moments, calendar, paragraph.start, min(paragraph.end, limit))
+            end = min(_with_ending(structure, paragraph), limit)
+            inner = stretch_in(view, moments, calendar, paragraph.start, end)
             if inner:
                 return inner
     return None
+
+
+def _with_ending(structure: Structure, paragraph: Paragraph) -> int:
+    """Where the paragraph ends; with “Kết thúc: …” on the next line, where that ends."""
+    following = structure.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+    ending = [one.end for one in following if _ENDING.match(structure.view.low, one.body)]
+    return max([paragraph.end, *ending])
 
 
 def _span(structure: Structure, mention: Mention, stretch: Stretch | None, limit: int) -> Span:

@@ -27,6 +27,9 @@ _AFTER_EVENT = re.compile(
     rf"|chặng)[^.;:,\n\d]{{0,20}}?)) {_COUNT}"
 )
 _AT_ONCE = re.compile(r"ngay sau (?:khi )?(?P<event>(?:kết thúc|mỗi|từng)[^.;:,\n]{2,50})")
+_BEFORE_EVENT = re.compile(
+    r"(?:xong|hoàn thành|hoàn tất) trước (?P<event>(?:ngày|lễ|hội nghị|kỳ họp|đại hội) [^\d.;:,|\n]{3,50})"
+)
 _EVENT_BEFORE = re.compile(
     r"(?:sau khi |khi |cuối )?"
     r"(?P<event>(?<=cuối )(?:mỗi|từng) (?:đợt|giai đoạn|chặng)"
@@ -69,11 +72,19 @@ def relative_dues(
         yield Due(
             value, found.start(), found.end(), bound, each, view.words(found.start(), found.end())
         )
+    yield from _before_events(view, start, end)
     for found in _AT_ONCE.finditer(low, start, end):
         each = EACH_ROUND if _EACH.search(found["event"]) else None
         yield Due(
             None, found.start(), found.end(), None, each, view.words(found.start(), found.end())
         )
+
+
+def _before_events(view: View, start: int, end: int) -> Iterator[Due]:
+    """“xong trước ngày khởi động”: an event without a day."""
+    for found in _BEFORE_EVENT.finditer(view.low, start, end):
+        said = view.words(found.start(), found.end())
+        yield Due(None, found.start(), found.end(), "before", relative=said)
 
 
 def _count(word: str) -> int:

@@ -24,6 +24,7 @@ _HEADED = re.compile(
 _PART_OF_YEAR = re.compile(
     r"(?:trong )?(?:quý (?:i{1,3}|iv|[1-4])|(?:\w+ tháng|nửa) (?:đầu|giữa|cuối) năm)\b"
     r"[^.;\n]{0,30}[:,(-] ?[^.;\n]{0,40}(?:thi đua|đợt)\b"
+    r"|(?:từ|tháng) [^.;:\n]{1,60}\d ?[:,] (?:đợt|giai đoạn|chặng|thi đua)\b"
 )
 _ASKS = re.compile(
     r"\b(?:gửi|nộp|báo cáo|hồ sơ|đăng ký|sơ kết|tổng kết|bình xét|trước ngày|hạn|chấm)\b"

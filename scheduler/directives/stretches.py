@@ -18,6 +18,10 @@ _TO = re.compile(
     r"(?: học kỳ \w{1,3}| năm học| (?:ngày|lễ|dịp) (?!\d)[^\d.;:()\n]{3,60})?(?: (?:thứ \w+|chủ nhật),?)?(?: ngày)?"
     r"(?: 24 giờ| \d{1,2}h\d{0,2}| hết)?(?: ngày)? ?\(?$"
 )
+# “Bắt đầu: 01/3.” and on the next line “- Ngày kết thúc: 30/6.”
+_NEXT_LINE = re.compile(
+    r"^[.;]?\n(?:[-+*] ?)?(?:ngày |thời gian )?(?:kết thúc|đến ngày) ?: ?(?:ngày )?$"
+)
 _NEXT_CELL = re.compile(r"^ ?\| ?(?:(?:đến )?(?:hết )?ngày )?$")
 _AND = re.compile(r"^ ?(?:và|,|,? ?và|-|\+|&) ?$")
 _FROM = re.compile(
@@ -106,7 +110,7 @@ def _paired(
         and (one.shape is Shape.QUARTER or other.shape is Shape.MONTH)
     )
     cells = _NEXT_CELL.match(gap) and one.shape is other.shape is Shape.DAY
-    if not (_TO.match(gap) or joined or cells):
+    if not (_TO.match(gap) or joined or cells or _NEXT_LINE.match(gap)):
         return None
     lead = view.low[max(start, one.start - 24) : one.start]
     first, last = _years(calendar, one, other)

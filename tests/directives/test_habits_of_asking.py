@@ -42,6 +42,10 @@ SENTENCES = [
             ("bao_cao_nam", "2024-12-10"),
         ],
     ),
+    ("Các tổ ký giao ước xong trước ngày khởi động.", [("ky_giao_uoc", None)]),
+    ("Hằng năm, trước ngày 30/11, các đơn vị gửi báo cáo tổng kết.", [("tong_ket", "--11-30")]),
+    ("Phấn đấu đến hết quý II/2024 có 100% hồ sơ trực tuyến.", []),
+    ("Các đơn vị có từ 2-3 mô hình, đến 10-12 cá nhân gửi danh sách.", []),
     (
         "Xét sáng kiến: đợt 1 trong tháng 5, đợt 2 trong tháng 10.",
         [("sang_kien", ("2024-05-01", "2024-05-31")), ("sang_kien", ("2024-10-01", "2024-10-31"))],

@@ -35,6 +35,14 @@ LETTERS = [
         THIRDS,
     ),
     (
+        "a) Đợt thi đua thứ nhất\n- Ngày bắt đầu: 01/01/2024.\n- Ngày kết thúc: 30/6/2024.\n"
+        "b) Đợt thi đua thứ hai\n- Ngày bắt đầu: 01/7/2024.\n- Ngày kết thúc: 31/12/2024.",
+        HALVES,
+    ),
+    ("Từ 01/01 đến 30/6: Đợt 1, mừng Đảng.\nTừ 01/7 đến 31/12: Đợt 2, về đích.", HALVES),
+    ("Tháng 1 - 6: Đợt 1\nTháng 7 - 12: Đợt 2", HALVES),
+    ("Đợt 1: từ 1-1 đến 30-6. Đợt 2: từ 1-7 đến 31-12.", HALVES),
+    (
         "| Đợt | Từ ngày | Đến ngày |\n|---|---|---|\n| 1 | 01/01 | 30/6 |\n| 2 | 01/7 | 31/12 |",
         HALVES,
     ),

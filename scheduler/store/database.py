@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -40,6 +41,7 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writer = self._engine("BEGIN IMMEDIATE")
+        self._writing = Lock()
         self._reader = self._engine("BEGIN") if self.is_sqlite else _one_moment(self._writer)
 
     @property
@@ -58,7 +60,7 @@ class Database:
 
         It holds the one write lock from the start: two writers never read the same old row.
         """
-        with self._told(), Session(self._writer, expire_on_commit=False) as session:
+        with self._told(), self._turn(), Session(self._writer, expire_on_commit=False) as session:
             connection = session.connection()
             if not self.is_sqlite:
                 connection.execute(_ONE_WRITER, {"ms": f"{_milliseconds()}ms"})
@@ -121,6 +123,19 @@ class Database:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DatabaseUnreachable(self.name, error.strerror or str(error)) from error
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Threads of this process write in turn: SQLite lets who waits sleep ever longer, and the last starve."""
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._writing.acquire(timeout=PATIENCE.total_seconds()):
+            raise DatabaseBusy(self.name)
+        try:
+            yield
+        finally:
+            self._writing.release()
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -159,8 +159,9 @@ def require_desk(actor: Actor, action: str) -> Tenure:
 
 
 def signature(tenure: Tenure) -> str:
-    """ "Giám đốc, Sở Tài chính": who did it, as the ledger and the cards say."""
-    return f"{tenure.title}, {tenure.unit}"
+    """ "Giám đốc, Sở Tài chính": who did it, as the ledger and the cards say; who stands in says so."""
+    stands_in = " (người làm thay)" if tenure.stands_in else ""
+    return f"{tenure.title}{stands_in}, {tenure.unit}"
 
 
 def load_tenures(session: Session, person: Person, *, now: datetime) -> tuple[Tenure, ...]:

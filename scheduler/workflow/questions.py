@@ -133,7 +133,7 @@ def is_last_said(session: Session, row: Question, *, now: datetime) -> bool:
         select(Delivery.id)
         .join(Address, col(Address.id) == Delivery.address_id)
         .where(
-            Delivery.lane_id == row.lane_id,
+            Address.lane_id == row.lane_id,
             Address.value == row.chat,
             col(Delivery.ended_at) > row.asked_at,
         )

@@ -15,7 +15,7 @@ def is_card(session: Session, lanes: Sequence[str], chat: str, message_id: str |
         select(Delivery.id)
         .join(Address, col(Address.id) == Delivery.address_id)
         .where(
-            col(Delivery.lane_id).in_(lanes),
+            col(Address.lane_id).in_(lanes),
             Address.value == chat,
             Delivery.message_id == message_id,
         )

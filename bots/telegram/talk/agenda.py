@@ -65,11 +65,11 @@ def _links(scene: Scene) -> tuple[Row, ...]:
 
 
 def _own(scene: Scene) -> list[Tenure]:
-    """A post of each unit; who stands in for one duty only gets no link to all of them."""
+    """A post of each unit; who stands in for a while gets no link, which would outlive that."""
     found = {
         tenure.unit_id: tenure
         for actor in scene.actors
         for tenure in actor.tenures
-        if tenure.kind in UNIT_POSTS and tenure.obligation_id is None
+        if tenure.kind in UNIT_POSTS and not tenure.stands_in
     }
     return list(found.values())

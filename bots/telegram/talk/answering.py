@@ -46,6 +46,10 @@ def find(scene: Scene, event: Said | Uploaded) -> Question | None:
 
 def typed(scene: Scene, event: Said, question: Question | None) -> list[Answer]:
     """What text is answered with; nothing for what people in a group say to each other."""
+    if question is not None and question.kind not in TYPED:
+        return [
+            Say(_("Câu hỏi này trả lời bằng nút: xin bấm một nút ở tin đó, hoặc /huy để thôi."))
+        ]
     if question is not None:
         if question.kind in UNSURE and not reasons.is_meant(scene, question, event):
             return UNSURE[question.kind](scene, question, event.text)

@@ -40,6 +40,7 @@ class Delivery(Table, table=True):
             sqlite_where=text("state = 'queued'"),
             postgresql_where=text("state = 'queued'"),
         ),
+        Index("ix_delivery_told", "address_id", "ended_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from scheduler.store.organisation import find_unit
+from scheduler.workflow import invitation
 from tests.bots.talk.conftest import make_town
 
 
@@ -266,3 +268,16 @@ def test_two_of_one_unit_are_told_of_each_other(town, head, deputy):
     assert told in head.last.text.splitlines()
     head.press("Nộp")
     assert deputy.say("126/BC-STC")[0].startswith("Việc này đã nộp lúc 08:00 ngày 22/7 bởi")
+
+
+def test_text_in_reply_to_a_question_of_buttons_asks_for_a_button(town, desk):
+    desk.command("/nhac")
+    desk.press("1. Báo cáo bc")
+    assert "bấm" in desk.say("nhắc đi", reply_to=desk.last.id)[0]
+    stranger = town.phone("900")
+    with town.desk.database.write() as session:
+        code = invitation.invite(
+            session, find_unit(session, "u2"), post_kind="clerk", by="Sở Y tế", now=town.now
+        )
+    stranger.command(f"/start {code}")
+    assert "bấm" in stranger.say("đúng", reply_to=stranger.last.id)[0]

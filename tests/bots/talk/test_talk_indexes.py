@@ -1,0 +1,29 @@
+"""A tap is answered as quickly after ten years as on the first day: no conversation reads all that ever was."""
+
+from tests.scans import no_scans
+
+
+def test_no_statement_of_a_conversation_scans_a_growing_table(town, head, desk):
+    with no_scans(town.desk.database):
+        for command in ("/viec", "/lich", "/nop", "/giahan", "/uyquyen"):
+            head.command(command)
+        town.go("2024-07-22 08:00")
+        head.press("Đã nhận")
+        head.press("Xin gia hạn")
+        head.say("lùi 3 ngày làm việc")
+        head.press("Đúng")
+        head.say("Chờ số liệu của cục thống kê")
+        town.pump()
+        desk.press("Từ chối")
+        desk.say("Đã quá nhiều lần")
+        town.pump()
+        head.command("/nop")
+        head.press("Báo cáo bc")
+        head.send("bao-cao.pdf", caption="18/BC-STC")
+        head.press("Nộp")
+        town.pump()
+        desk.press("Trả lại")
+        desk.say("Thiếu biểu mẫu 2")
+        town.pump()
+        for command in ("/tinhhinh", "/duyet", "/nhac", "/huy"):
+            desk.command(command)

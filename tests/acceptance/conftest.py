@@ -1,10 +1,13 @@
 """An installation with Phú Thọ's campaign applied in January 2024 and three units bound, made once a worker."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from scheduler.store.organisation import find_unit
+from scheduler.store.people import bind
 from tests.acceptance.program import ROOT, TOKEN, Program
 from tests.acceptance.telegram import Telegram, telegram
 
@@ -17,8 +20,11 @@ CHATS = {"so-tai-chinh": 7001, "so-y-te": 7002, "ubnd-viet-tri": 7003}
 def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program = Program(tmp_path_factory.mktemp("installed"))
     program.must("--at", JANUARY, "init")
-    for unit, chat in CHATS.items():
-        program.must("--at", JANUARY, "bind", f"phu-tho/{unit}", str(chat))
+    now = datetime.fromisoformat(JANUARY)
+    with program.writing() as session:
+        for code, chat in CHATS.items():
+            unit = find_unit(session, f"phu-tho/{code}")
+            bind(session, unit, address=str(chat), actor="test", now=now)
     program.must("--at", JANUARY, "apply", "--yes", CAMPAIGN)
     return program
 

@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
+from sqlmodel import Session
+
+from scheduler.store.database import Database
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "thidua"
@@ -106,6 +109,15 @@ class Program:
         """What a query of its database answers."""
         with contextlib.closing(sqlite3.connect(self.database, timeout=30)) as database:
             return database.execute(sql).fetchall()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Its database, changed as an admin's command would, without the second a command takes to start."""
+        with (
+            contextlib.closing(Database(f"sqlite:///{self.database}")) as database,
+            database.write() as session,
+        ):
+            yield session
 
     def copied_to(self, home: Path) -> "Program":
         """Another installation in `home` that begins as this one stands."""

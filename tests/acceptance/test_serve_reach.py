@@ -1,13 +1,10 @@
 """Whom the running program reaches: a topic, a group that moved; who shut it out only after letting it in again."""
 
 import json
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import datetime
 
 from sqlmodel import Session
 
-from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import bind
 from scheduler.workflow.invitation import invite
@@ -25,16 +22,6 @@ UNITS = ("so-tai-chinh", "so-y-te", "ubnd-viet-tri")
 TOPIC = 5
 DESK = 7556
 CLOSED = "SELECT value FROM address WHERE closed_at IS NOT NULL ORDER BY value"
-
-
-@contextmanager
-def writing(program: Program) -> Iterator[Session]:
-    """The database of `program`, changed as an admin's command would."""
-    with (
-        closing(Database(f"sqlite:///{program.database}")) as database,
-        database.write() as session,
-    ):
-        yield session
 
 
 def group_codes(session: Session) -> list[str]:
@@ -58,7 +45,7 @@ def bring_in(bot_api: Telegram, group: int, code: str) -> None:
 def test_group_gets_cards_in_its_topic_and_where_it_moved_but_not_where_it_was_put_out(
     connected: Program, bot_api: Telegram
 ):
-    with writing(connected) as session:
+    with connected.writing() as session:
         codes = group_codes(session)
     with connected.serving("--at", DAY_BEFORE) as serving:
         for group, code in zip(HEADS, codes, strict=True):
@@ -86,7 +73,7 @@ def reachable(program: Program) -> dict[str, bool]:
 def test_who_blocks_the_bot_is_told_of_and_reached_again_after_coming_back(
     connected: Program, bot_api: Telegram
 ):
-    with writing(connected) as session:
+    with connected.writing() as session:
         standing_body = find_unit(session, "phu-tho/ban-tdkt")
         bind(session, standing_body, address=str(DESK), actor="test", now=NOW)
     bot_api.order("block", chat=7001)

@@ -10,7 +10,8 @@ from scheduler.directives.structure import Paragraph, Structure
 
 PAST = re.compile(
     r"qua (?:theo dõi|rà soát|tổng hợp|thống kê)\b"
-    r"|\bđã (?!ký\)|đăng ký|được phân|nêu|giao|phân)|vừa qua|năm trước(?! ngày| \d|:)|(?:^|[.] )trước đó|qua kiểm tra"
+    r"|\bđã (?!ký(?:\)| gửi| nộp)|đăng ký|được phân|nêu|giao|phân)"
+    r"|vừa qua|năm trước(?! ngày| \d|:)|(?:^|[.] )trước đó|qua kiểm tra"
     r"|cho thấy|công bố ngày"
 )
 _PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|biện pháp|như sau|sau đây|sau:$")

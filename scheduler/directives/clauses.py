@@ -63,8 +63,8 @@ _SHORT_LABEL = re.compile(
 _FIGURES = re.compile(
     r"(?:chốt số liệu|số liệu (?:được )?tính|mốc (?:thời gian )?số liệu)(?:(?!gửi|nộp)[^.;]){0,40}$"
 )
-# “Phấn đấu đến hết quý II có 100% hồ sơ …”: a target, nothing to send.
-_AIMS = re.compile(r"(?<!ký )\bphấn đấu\b[^.;]{0,60}$")
+# “Phấn đấu đến hết quý II có 100% hồ sơ …”, “đạt 100% vào 30/11”: a target, nothing to send.
+_AIMS = re.compile(r"(?<!ký )\bphấn đấu\b[^.;]{0,60}$|\bđạt [^.;,]{0,20}\d ?%[^.;]{0,30}$")
 _EVERY = {
     "hằng ngày": DutyKind.REPORT,
     "hằng tuần": DutyKind.WEEKLY,

@@ -34,7 +34,7 @@ _AT = re.compile(
 _BLANK_DAY = re.compile(r"ngày ?[.…_ ]{2,12}$|[.…_]{2,12} ?/$")
 _LUNAR = re.compile(
     r"(?P<bound>trước|chậm nhất(?: là)?|đến(?: hết)?|vào) (?:ngày )?(?P<day>(?:rằm|m[ùồ]ng \w+"
-    r"|\d{1,2}) tháng (?:giêng|chạp|\w+)(?: năm \w+ \w+)?(?: âm lịch)|rằm tháng \w+"
+    r"|\d{1,2}) tháng (?:giêng|chạp|\w+)(?: năm \w+ \w+)?(?: âm lịch)|rằm tháng \w+|m[ùồ]ng \w+ tháng (?:giêng|chạp)"
     r"|(?:\d{1,2} |m[ùồ]ng \w+ )?tết(?: nguyên đán| âm lịch)?(?: \w+ \w+)?(?= |\.|;|,|$)|giỗ tổ)"
 )
 _SOLAR = re.compile(
@@ -120,7 +120,7 @@ class Reader:
             spans = (
                 found.first
                 and found.last
-                and re.search(r"đến|tới|-|kết thúc|hết hạn|đóng cổng", words)
+                and re.search(r"đến|tới|-|kết thúc|hết hạn|đóng|khóa", words)
             )
             if (
                 found.first
@@ -130,7 +130,7 @@ class Reader:
                 and not _DATA.search(before)
             ):
                 if _FROM_NOW.match(words):
-                    yield Due(found.last.isoformat(), found.start, found.end, "by")
+                    yield Due(found.last.isoformat(), found.start, found.end, "by", plain=True)
                     continue
                 window = Window(
                     found.first.isoformat(),

@@ -41,7 +41,7 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
         r"báo cáo|\bbáo về|(?:gửi|nộp|cập nhật|tổng hợp|nhắn|chuyển|cung cấp)(?: \w+){0,2} (?:kết quả|số liệu"
         r"|tiến độ|tình hình)|gửi kết quả"
         r"|kết quả (?:thi đua |thực hiện |phong trào )?(?:đợt|giai đoạn|chặng|phong trào|cao điểm|chiến dịch)\b"
-        r"|cập nhật bảng tiến độ",
+        r"|kết quả (?:phát động|triển khai|thực hiện|tổ chức)[^.;:,]{0,40}?(?= (?:gửi|báo|nộp) )|cập nhật bảng tiến độ",
     ),
     (
         DutyKind.PLAN,

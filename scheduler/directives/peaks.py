@@ -160,7 +160,9 @@ def _stretch_before(
     """“các ngày 10 - 30/11 lấy làm chiến dịch …”: the days open the sentence."""
     low = structure.view.low
     begin = max(structure.at(peak.start()).start, peak.start() - 70)
-    found = stretch_in(structure.view, moments, calendar, begin, peak.start())
+    found = None
+    while later := stretch_in(structure.view, moments, calendar, begin, peak.start()):
+        found, begin = later, max(later.end, begin + 1)
     if found and re.search(
         r"(?:lấy làm|chọn làm|là|mở|tổ chức|phát động)(?: đợt| một)?[^.;]{0,12}$",
         low[found.end : peak.start()],

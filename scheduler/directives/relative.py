@@ -36,6 +36,9 @@ _EVENT_BEFORE = re.compile(
     r"|(?:mỗi|từng) (?:đợt|giai đoạn|chặng)[^.;:,\n]{0,20} (?:kết thúc|xong)"
     r"|(?:kết thúc|hết|hoàn thành|tổng kết|sau) (?:mỗi |từng |các )?[^.;:\n]{2,60}?),"
 )
+_EACH_BEFORE = re.compile(
+    r"(?:sau|kết thúc|hết|cuối) (?P<event>(?:mỗi|từng) (?:đợt|giai đoạn|chặng|cao điểm))"
+)
 _AFTER_IT = re.compile(r"(?:ngay )?sau khi (?P<event>[^.;:,\n]{3,60}),")
 _OWN_ISSUE = re.compile(rf"^{_ISSUE}$")
 _EACH = re.compile(r"\b(?:mỗi|từng|các) (?:đợt|giai đoạn|chặng|cao điểm)|^đợt$|kết thúc đợt$")
@@ -93,6 +96,9 @@ def _count(word: str) -> int:
 
 def _event_before(low: str, start: int, at: int) -> str | None:
     """“Sau mỗi đợt, … chậm nhất 3 ngày”: the event opens the sentence."""
+    each = _EACH_BEFORE.search(low, max(start, at - _NEAR), at)
+    if each:
+        return each["event"]
     event = _EVENT_BEFORE.search(low, start, at)
     if event and event.start() - start <= _OPENS_WITHIN:
         return event["event"].removeprefix("sau ")

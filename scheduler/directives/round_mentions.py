@@ -14,7 +14,7 @@ _DAYS_FOLLOW = (
 )
 _NUMBER = (
     r"(?P<number>\d{1,2}(?![\d/.,]?\d|%| ?(?:ngày|tháng|tuần|lần|giờ|tỷ|triệu|năm|đợt|đơn vị))"
-    r"|i{1,3}\b|iv\b|vi{0,3}\b|l{1,2}\b|\|{1,3}|thứ (?:nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|\d{1,2})\b|một\b"
+    r"|i{1,3}\b|iv\b|vi{0,3}\b|l{1,2}\b|\|{1,3}|thứ (?:nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|\d{1,2}|i{1,3}|iv)\b|một\b"
     rf"|hai\b|ba\b|bốn\b|đầu tiên\b|đầu{_DAYS_FOLLOW}"
     rf"|(?:kế tiếp|tiếp theo|còn lại|sau cùng|cuối cùng|cuối|giữa|sau){_DAYS_FOLLOW})"
 )
@@ -43,7 +43,8 @@ _STEP = re.compile(rf"(?P<word>{'|'.join(_STEPS)}),? (?=từ )")
 _PEAK = re.compile(r"cao điểm|đặc biệt|chiến dịch|nước rút|ngày đêm")
 # An inline round is defined only when its days follow at once: "đợt 1 từ 02/10 đến 15/11", "Đợt 1 (05/9 - 20/11)".
 _AT_ONCE = re.compile(
-    r"^[ ,:(–-]{0,4}(?:năm \d{4}|năm học \S+)?[ ,:(–-]{0,4}(?:được )?(?:thực hiện|diễn ra|tổ chức|bắt đầu|tính"
+    r"^[ ,:(–-]{0,4}(?:năm \d{4}|năm học \S+)?[ ,:(–-]{0,4}(?:được )?"
+    r"(?:thực hiện|mở|tiến hành|triển khai|phát động|diễn ra|tổ chức|bắt đầu|tính"
     r"|thời gian(?: thực hiện)?)?[ :(]{0,3}(?:từ|trong|kể từ|bắt đầu từ|quý|tháng|\w+ tháng\b|nối tiếp|tiếp nối"
     r"|thời gian còn lại"
     r"|\d{1,2}/\d|ngày|đến|kết thúc|kéo dài|(?:ngay )?sau [^.;:\d]{3,40}, (?=kết thúc|đến|kéo dài))"
@@ -54,8 +55,8 @@ _NOT_DEFINED = re.compile(
 )
 # "đợt 1 chào mừng … (08/7 - 31/8)"
 _IN_BRACKETS = re.compile(
-    r"^[^.;\n]{0,100}?\((?:từ )?(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)? ?(?:-"
-    r"|đến) ?(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)?\)"
+    r"^[^.;\n]{0,100}?\((?:từ (?!nay)[^()\n]{5,60}\)|(?:từ )?(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)? ?(?:-"
+    r"|đến) ?(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)?\))"
 )
 _REFERS = re.compile(
     r"(?:nối tiếp|tiếp nối|tiếp theo|kết thúc|sau(?: khi)?|so với|kết quả|báo cáo|sơ kết|tổng kết|trong"

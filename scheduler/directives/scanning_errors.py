@@ -10,7 +10,7 @@ _MIXED_NUMBER = re.compile(r"(?<![\w|])(?=[OolI|]{0,3}\d)[\dOolI|]{1,4}(?![\w|])
 _DATE_SHAPE = re.compile(r"(?<![\w/])[\dOoQlI|SBZ]{1,2}/[\dOoQlI|SBZ]{1,2}/[\dOoQlI|SBZ]{4}(?!\w)")
 # No digit at all, but the word before asks for one: "ngày l tháng", "tháng O1".
 _AFTER_DATE_WORD = re.compile(
-    r"(?<=ngày )[OolI|]{1,2}(?=/| tháng)|(?<=tháng )[OolI]{1,2}(?=[ /,.;)])"
+    r"(?<=ngày )[OolI|]{1,2}(?=/| tháng)|(?<=[Tt]ừ )[OolI|]{1,2}(?=/\d)|(?<=tháng )[OolI]{1,2}(?=[ /,.;)])"
 )
 _NUMBER_SIGN = re.compile(r"(?<=[Ss]ố: )[\dOolI|]{1,5}(?= ?[/-])")
 

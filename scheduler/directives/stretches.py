@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from scheduler.directives.calendar import Calendar, day_of
-from scheduler.directives.moments import Moment, Point, Shape
+from scheduler.directives.moments import MONTH_END, Moment, Point, Shape, ordinal_number
 from scheduler.directives.view import View
 
 # Between the two ends of a stretch.
 _TO = re.compile(
-    r"^\)?[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:năm )?(?:và |sẽ |thì )?(?:[-→÷~]|->|đến|tới|cho đến|cho tới|kéo dài đến"
-    r"|kéo dài tới"
-    r"|kết thúc(?: vào| là)?|(?:hết hạn|đóng cổng)(?: vào| là)?|dự kiến kết thúc|về đích|bế mạc"
-    r"|hoàn thành)(?: khoảng| khi)?(?: hết| trước| cuối| vào)?"
-    r"(?: học kỳ \w{1,3}| năm học| (?:ngày|lễ|dịp) (?!\d)[^\d.;:()\n]{3,60})?(?: (?:thứ \w+|chủ nhật),?)?(?: ngày)?"
-    r"(?: 24 giờ| \d{1,2}h\d{0,2}| hết)?(?: ngày)? ?\(?$"
+    r"^\)?[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:năm )?(?:và |sẽ |thì ){0,2}"
+    r"(?:[-→÷~]|->|đến|tới|cho đến|cho tới|kéo dài đến|kéo dài tới|dự kiến kết thúc|về đích|bế mạc|hoàn thành"
+    r"|(?:kết thúc|khép lại|hết hạn|khóa|đóng(?: cổng)?)(?: vào| là| đúng)?(?: dịp)?)"
+    r"(?: khoảng| khi)?(?: hết| trước| cuối| vào)?"
+    r"(?: khi [^\d.;:()\n]{3,50}(?=\()| học kỳ \w{1,3}| năm học| (?:ngày|lễ|dịp) (?!\d)[^\d.;:()\n]{3,60})?"
+    r"(?: (?:thứ \w+|chủ nhật),?)?(?: ngày)?(?: 24 giờ| \d{1,2}h\d{0,2}| hết)?(?: ngày)?"
+    r" ?\(?(?:dự kiến )?(?:ngày )?$"
 )
 # “Bắt đầu: 01/3.” and on the next line “- Ngày kết thúc: 30/6.”
 _NEXT_LINE = re.compile(
@@ -43,6 +44,7 @@ _MORE_MONTHS = re.compile(
     r"^(?:, ?(?:tháng )?\d{1,2}(?!\d)){0,5},?(?: và| ?-|,)? ?(?:tháng )?(?P<month>1[0-2]"
     r"|0?[1-9])(?:/(?P<year>20\d\d))?(?![\d/])"
 )
+_MORE_QUARTERS = re.compile(r"(?:(?:, ?|,? và | ?- ?| ?\+ ?)(?P<last>i{1,3}|iv)\b)+")
 _DAYS = re.compile(
     r"(?:(?:trong|kéo dài|đợt|thi đua|chiến dịch|cao điểm)(?: vòng| thời gian| trong)? )?(?P<count>\d{1,3}"
     r"|một trăm) (?P<unit>ngày(?:,? ?(?:và )?đêm)?|tuần|tháng)\b"
@@ -92,7 +94,8 @@ def is_pair_of_years(one: Moment, other: Moment) -> bool:
     """“30/4/1975 - 30/4/2024”: an anniversary, no stretch."""
     if not (one.first.year and other.first.year):
         return False
-    same_day = (one.first.month, one.first.day) == (other.first.month, other.first.day)
+    dated = Shape.YEAR not in (one.shape, other.shape)
+    same_day = dated and (one.first.month, one.first.day) == (other.first.month, other.first.day)
     return (
         same_day and one.first.year != other.first.year
     ) or other.first.year - one.first.year > 2
@@ -167,6 +170,10 @@ def _single(view: View, calendar: Calendar, moment: Moment, start: int, end: int
         more := _MORE_MONTHS.match(view.low[moment.end : min(end, moment.end + 40)])
     ):
         return _months(calendar, moment, more)
+    if moment.shape is Shape.QUARTER and (
+        quarters := _MORE_QUARTERS.match(view.low, moment.end, end)
+    ):
+        return _quarters(calendar, moment, quarters)
     if _FROM.search(lead) or moment.shape is Shape.NOW or _FROM_AFTER.search(lead):
         return _opened(view, calendar, moment, start=start, end=end)
     if moment.shape is Shape.DAY_ONLY or (moment.first.year or 2020) < 2015:
@@ -192,6 +199,14 @@ def _months(calendar: Calendar, moment: Moment, more: "re.Match[str]") -> Stretc
         day_of(calendar.complete(last)),
         moment.start,
         moment.end + more.end(),
+    )
+
+
+def _quarters(calendar: Calendar, moment: Moment, more: "re.Match[str]") -> Stretch:
+    """“quý I, II”."""
+    last = Point(moment.first.year, 3 * (ordinal_number(more["last"]) or 4), MONTH_END)
+    return Stretch(
+        calendar.first(moment), day_of(calendar.complete(last)), moment.start, more.end()
     )
 
 

@@ -46,6 +46,19 @@ SENTENCES = [
     ("Hằng năm, trước ngày 30/11, các đơn vị gửi báo cáo tổng kết.", [("tong_ket", "--11-30")]),
     ("Phấn đấu đến hết quý II/2024 có 100% hồ sơ trực tuyến.", []),
     ("Các đơn vị có từ 2-3 mô hình, đến 10-12 cá nhân gửi danh sách.", []),
+    ("Về báo cáo: sau mỗi đợt các xã gửi Phòng Nội vụ trong 3 ngày.", [("bao_cao_dot", None)]),
+    (
+        "Phần mềm đăng ký thi đua mở từ ngày 01/02 và khóa vào 17h ngày 29/02.",
+        [("dang_ky", ("2024-02-01", "2024-02-29"))],
+    ),
+    (
+        "Đăng ký thi đua gửi trước 29/02, trong đó nêu chỉ tiêu đạt 100% vào 30/11.",
+        [("dang_ky", "2024-02-29")],
+    ),
+    ("Gửi báo cáo tổng kết trước mồng 5 tháng Chạp.", [("tong_ket", None)]),
+    ("Bản giao ước đã ký gửi về Khối trưởng trước ngày 10/3.", [("ky_giao_uoc", "2024-03-10")]),
+    ("Kết quả phát động gửi về Thường trực trước 28/02.", [("bao_cao_khac", "2024-02-28")]),
+    ("Ban Tuyên giáo đăng tải tin, bài từ nay đến hết năm.", []),
     (
         "Xét sáng kiến: đợt 1 trong tháng 5, đợt 2 trong tháng 10.",
         [("sang_kien", ("2024-05-01", "2024-05-31")), ("sang_kien", ("2024-10-01", "2024-10-31"))],

@@ -42,6 +42,16 @@ LETTERS = [
     ("Từ 01/01 đến 30/6: Đợt 1, mừng Đảng.\nTừ 01/7 đến 31/12: Đợt 2, về đích.", HALVES),
     ("Tháng 1 - 6: Đợt 1\nTháng 7 - 12: Đợt 2", HALVES),
     ("Đợt 1: từ 1-1 đến 30-6. Đợt 2: từ 1-7 đến 31-12.", HALVES),
+    ("Đợt thứ I: quý I, II. Đợt thứ II: quý III, IV.", HALVES),
+    (
+        "Đợt một được mở từ ngày 01/01 và khép lại vào ngày 30/6; đợt hai mở từ 01/7, khép lại vào 31/12.",
+        HALVES,
+    ),
+    (
+        "Đợt 1: ra quân (từ mùng 1 tháng 01 đến 30 tháng 6). Đợt 2: về đích (từ 01/7 đến 31/12).",
+        HALVES,
+    ),
+    ("Đợt l: Từ Ol/1 đến 3O/6/2O24.\nĐợt 2: Từ 0l/7 đến 31/l2/2024.", HALVES),
     (
         "| Đợt | Từ ngày | Đến ngày |\n|---|---|---|\n| 1 | 01/01 | 30/6 |\n| 2 | 01/7 | 31/12 |",
         HALVES,

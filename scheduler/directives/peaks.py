@@ -99,6 +99,8 @@ def _in_paragraph(
         limit = _limit(structure, paragraph, peak.end(), opens=opens)
         stretch = _stretch(structure, moments, calendar, peak, limit)
         name = _name(structure, peak, paragraph)
+        if stretch:  # “90 ngày đêm cao điểm, từ …” is one peak
+            at = max(at, stretch.start)
         yield _Found(paragraph, peak.start(), limit, name, stretch, opens)
 
 

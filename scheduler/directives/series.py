@@ -20,6 +20,7 @@ _HEADED = re.compile(
     rf"\b(?:các|thời gian|tiến độ|lịch|cách chia|phân|chia)(?: \w+){{0,4}}? {_ROUNDS}\b(?! \d)"
     rf"|phân kỳ|{_ROUNDS} thi đua:?$"
 )
+_PEAKS = re.compile(r"cao điểm|chiến dịch")
 # “Quý I: thi đua mừng Xuân”, “Trong 6 tháng đầu năm (đợt I), …”: a part of the year opens the item.
 _PART_OF_YEAR = re.compile(
     r"(?:trong )?(?:quý (?:i{1,3}|iv|[1-4])|(?:\w+ tháng|nửa) (?:đầu|giữa|cuối) năm)\b"
@@ -44,7 +45,7 @@ def series_of(structure: Structure, moments: list[Moment], calendar: Calendar) -
         words = structure.low(paragraph)
         said = _ANNOUNCED.search(low, paragraph.start, paragraph.end)
         count = ordinal_number(said["count"]) if said else None
-        headed = len(words) < _LONG_HEADING and _HEADED.search(words)
+        headed = len(words) < _LONG_HEADING and _HEADED.search(words) and not _PEAKS.search(words)
         if not said and not headed and not _PART_OF_YEAR.match(low[paragraph.body : paragraph.end]):
             continue
         if said:

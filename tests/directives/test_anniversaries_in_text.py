@@ -5,6 +5,16 @@ import pytest
 from tests.directives.letters import read_letter
 
 NAMED = [
+    ("Từ 05/9 đến ngày Nhà giáo Việt Nam 20/11.", [(None, "2024-11-20", None)]),
+    ("Chào mừng lần thứ 42 Ngày Nhà giáo Việt Nam 20/11.", [(None, "2024-11-20", 42)]),
+    (
+        "Kỷ niệm 15 năm Ngày truyền thống (ngày 22 tháng 12 năm 2009 - ngày 22 tháng 12 năm 2024).",
+        [("2009-12-22", "2024-12-22", 15)],
+    ),
+    (
+        "Kỷ niệm 73 năm Ngày thành lập Ngân hàng (06-5-1951 / 06-5-2024).",
+        [("1951-05-06", "2024-05-06", 73)],
+    ),
     (
         "Thi đua lập thành tích chào mừng kỷ niệm 94 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2024).",
         [("1930-02-03", "2024-02-03", 94)],

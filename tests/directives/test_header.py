@@ -114,3 +114,9 @@ def test_stamp_of_the_receiver_is_neither_number_nor_date() -> None:
     )
     header = import_directive(Source(text), catalogue={}).header
     assert (header.number.value, header.issue_date.value) == ("12/KH-UBND", "2024-02-15")
+
+
+def test_number_may_carry_its_year_before_the_symbol() -> None:
+    text = "KHỐI THI ĐUA SỐ 3\nSố 05-2022/QC-KTĐ\n\nQUY CHẾ\nHoạt động của Khối\n\nĐiều 1. Khối có 09 trường.\n"
+    read = import_directive(Source(text, "letter.txt"), catalogue={})
+    assert read.header.number.value == "05-2022/QC-KTĐ"

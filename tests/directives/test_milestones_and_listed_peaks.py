@@ -33,6 +33,18 @@ PEAKS: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     ("A. CÁC ĐỢT THI ĐUA CAO ĐIỂM\nMỗi đơn vị chọn một việc.", []),
     ("Giai đoạn nước rút 3 tháng cuối năm: giải ngân.", [("2024-10-01", "2024-12-31")]),
+    (
+        "Các đợt cao điểm:\n- Mừng Đảng: 15/01 - 03/02.\n- Mừng sinh nhật Bác: 01/5 - 19/5.",
+        [("2024-01-15", "2024-02-03"), ("2024-05-01", "2024-05-19")],
+    ),
+    (
+        "Phát động 90 ngày đêm cao điểm thu ngân sách, bắt đầu từ 01/10/2024.",
+        [("2024-10-01", "2024-12-29")],
+    ),
+    (
+        "Đợt từ 06/3 đến 16/4; trong đó tuần 20 - 26/3 là tuần cao điểm.",
+        [("2024-03-20", "2024-03-26")],
+    ),
     ("Lấy tuần từ 08/3 đến 14/3 làm tuần cao điểm áo dài.", [("2024-03-08", "2024-03-14")]),
 ]
 

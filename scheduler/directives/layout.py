@@ -34,10 +34,8 @@ _STARTS_TAIL = re.compile(
 _WANTS_NUMBER = re.compile(r"(?:\b(?:ngày|tháng|năm|số|đợt|trước|từ|đến)|/|\bsố ?:)$", re.I)
 _TAKES_NUMBER = re.compile(r"^(?:tháng|năm|/|-|đến|ngày)", re.I)
 LONGEST = 4000
-SPACE, BAR = (
-    -1,
-    -2,
-)  # stand in a paragraph for the space that joins two lines, and for the edge of a cell
+# Stand in a paragraph for the space that joins two lines, and for the edge of a cell.
+SPACE, BAR = -1, -2
 _TITLE_CASE_FROM = 100  # a line longer than this is a paragraph of its own, not a wrapped line
 
 

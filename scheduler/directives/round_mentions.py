@@ -162,7 +162,7 @@ def _labelled(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
 
 
 def rows_in(structure: Structure) -> Iterator[Mention]:
-    """Rows of a table whose head names rounds: the first cell is the number or carries it."""
+    """Rows that name their round first, or of a table whose head names rounds: a cell is or carries the number."""
     inside = False
     for paragraph in structure.paragraphs:
         low = structure.low(paragraph)
@@ -173,7 +173,7 @@ def rows_in(structure: Structure) -> Iterator[Mention]:
             inside = True
             continue
         cell = _CELL.match(low) or _LATER_CELL.search(low)
-        if inside and cell:
+        if cell and (inside or (cell.start() == 0 and cell["noun"])):
             number = ordinal_number(cell["number"])
             label = f"Đợt {cell['number'].upper()}"
             yield Mention(

@@ -61,6 +61,10 @@ LETTERS = [
         HALVES,
     ),
     (
+        "Tên | Thời gian | Nội dung\nĐợt 1 | 01/01 - 30/6 | Ra quân\nĐợt 2 | 01/7 - 31/12 | Về đích",
+        HALVES,
+    ),
+    (
         "II. ĐỢT THI ĐUA\n1. Đợt thứ nhất: “Xuân đoàn kết”\n1.1. Thời gian thực hiện: 01/01 đến 30/6\n1.2. Nội dung.\n"
         "2. Đợt thứ hai: “Về đích”\n2.1. Thời gian thực hiện: 01/7 đến 31/12\n2.2. Nội dung.",
         HALVES,

@@ -50,7 +50,7 @@ def test_ledger_tells_who_was_told_and_is_whole(connected: Program, bot_api: Tel
         until(lambda: len(connected.rows(recorded)) == 3, "three entries")
         serving.stop()
     told = connected.must("ledger", "show", "--subject", "phu-tho-2024/so-ket-dot-1/once/so-y-te")
-    assert told.count("message sent") == 1
+    assert told.count("đã gửi tin") == 1
     assert "Sổ nguyên vẹn" in connected.must("ledger", "verify")
 
 

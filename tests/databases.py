@@ -3,14 +3,16 @@
 import os
 import shutil
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy import NullPool, create_engine, make_url, text
 
 from scheduler.store.database import Database
+
+Fill = Callable[[Database], object]
 
 
 class SqliteFiles:
@@ -19,6 +21,7 @@ class SqliteFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._count = 0
+        self._filled: dict[str, str] = {}
         self._migrated = folder / "migrated.sqlite3"
         database = Database(self._url(self._migrated))
         database.migrate()
@@ -31,8 +34,20 @@ class SqliteFiles:
 
     def migrated(self) -> str:
         """URL of a database with our tables, without rows."""
+        return self._copied(str(self._migrated))
+
+    def filled(self, name: str, fill: Fill) -> str:
+        """URL of a copy of the database `name`, which `fill` fills once a session."""
+        if name not in self._filled:
+            url = self.migrated()
+            with closing(Database(url)) as database:
+                fill(database)
+            self._filled[name] = make_url(url).database or ""
+        return self._copied(self._filled[name])
+
+    def _copied(self, file: str) -> str:
         url = self.empty()
-        shutil.copy(self._migrated, make_url(url).database or "")
+        shutil.copy(file, make_url(url).database or "")
         return url
 
     def _url(self, file: Path) -> str:
@@ -45,6 +60,7 @@ class PostgresServer:
     def __init__(self, uri: str) -> None:
         self._server = make_url(uri).set(drivername="postgresql+psycopg")
         self._count = 0
+        self._filled: dict[str, str] = {}
         # nothing here has to survive a power cut, and waiting for the disk is most of the time
         self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
         database = Database(self._create("migrated"))
@@ -61,6 +77,16 @@ class PostgresServer:
         self._count += 1
         return self._create(f"test_{self._count}", like="migrated")
 
+    def filled(self, name: str, fill: Fill) -> str:
+        """URL of a copy of the database `name`, which `fill` fills once a session."""
+        if name not in self._filled:
+            url = self.migrated()
+            with closing(Database(url)) as database:
+                fill(database)
+            self._filled[name] = make_url(url).database or ""
+        self._count += 1
+        return self._create(f"test_{self._count}", like=self._filled[name])
+
     def _create(self, name: str, *, like: str = "template0") -> str:
         self._run(f"CREATE DATABASE {name} TEMPLATE {like}")
         return self._server.set(database=name).render_as_string(hide_password=False)
@@ -70,6 +96,9 @@ class PostgresServer:
         with engine.connect() as connection:
             for statement in statements:
                 connection.execute(text(statement))
+
+
+Databases = SqliteFiles | PostgresServer
 
 
 @contextmanager

@@ -1,18 +1,31 @@
 """A road with three units, each with a head who can be reached."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
 import pytest
 
 from scheduler.store.database import Database
 from tests.build import Desk, organisation
+from tests.databases import Databases, SqliteFiles
 from tests.run.road import Road
 
 
 @pytest.fixture
-def road(sqlite: Database) -> Road:
-    return Road(Desk(sqlite, organisation(3)).open())
+def road(sqlite_files: SqliteFiles) -> Iterator[Road]:
+    with made_road(sqlite_files) as road:
+        yield road
 
 
 @pytest.fixture
-def both_road(database: Database) -> Road:
+def both_road(databases: Databases) -> Iterator[Road]:
     """The same, once on each kind of database."""
-    return Road(Desk(database, organisation(3)).open())
+    with made_road(databases) as road:
+        yield road
+
+
+@contextmanager
+def made_road(databases: Databases) -> Iterator[Road]:
+    url = databases.filled("road", lambda database: Desk(database, organisation(3)).open())
+    with closing(Database(url)) as database:
+        yield Road(Desk(database, organisation(3)))

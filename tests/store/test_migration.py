@@ -19,9 +19,7 @@ from scheduler.store import schema
 from scheduler.store.columns import Table
 from scheduler.store.database import Database
 from scheduler.store.schema import REVISIONS
-from tests.databases import PostgresServer, SqliteFiles
-
-Databases = SqliteFiles | PostgresServer
+from tests.databases import Databases, SqliteFiles
 
 
 def engine_of(database: Database) -> Engine:

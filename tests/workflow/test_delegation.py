@@ -6,11 +6,10 @@ import pytest
 
 from calendars.query import Scope, load_shown
 from scheduler.errors import InviteUnknown, NotAllowed, NotLater, NotPossible
-from scheduler.store.database import Database
 from scheduler.workflow import delegation, invitation
 from scheduler.workflow.actor import Actor, load_actor
 from scheduler.workflow.delegation import Delegation, InForce
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import at
 from tests.workflow.world import World
 
 NOW = at("2024-07-25 09:00")
@@ -19,11 +18,8 @@ FRIDAY = date(2024, 7, 26)
 
 
 @pytest.fixture
-def world(database: Database) -> World:
-    desk = Desk(database, organisation(4)).open()
-    desk.bind("u1", "u1-deputy@", now=at("2024-01-02 08:00"), post="deputy")
-    desk.apply(definition(duty("bc")), now=at("2024-01-03 08:00"))
-    return World(desk)
+def world(both_world: World) -> World:
+    return both_world
 
 
 def tenures(world: World, address: str, now: datetime = NOW) -> list[tuple[str, str, bool]]:

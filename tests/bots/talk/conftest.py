@@ -2,10 +2,11 @@
 
 import pytest
 
+from scheduler.definition.models import Duty
 from scheduler.store.database import Database
 from tests.bots.talk.town import Phone, Town
 from tests.build import Desk, at, definition, duty, organisation
-from tests.databases import SqliteFiles
+from tests.databases import Databases, SqliteFiles
 
 NAMES = {"u0": "Sở Nội vụ", "u1": "Sở Tài chính", "u2": "Sở Y tế", "u3": "Huyện Lâm Thao"}
 
@@ -14,21 +15,25 @@ def units() -> list[dict[str, object]]:
     return [{"id": id_, "name": name, "kind": "so", "block": "k1"} for id_, name in NAMES.items()]
 
 
-def make_town(url: str, *duties, now: str = "2024-07-15 09:00") -> Town:
+def make_town(databases: Databases, *duties: Duty, now: str = "2024-07-15 09:00") -> Town:
     """All heads bound, and u1's deputy (111); cards due before `now` are still to be sent."""
-    desk = Desk(Database(url), organisation(4, units=units())).open(bound=False)
-    start = at("2024-01-02 08:00")
-    for number, code in enumerate(NAMES):
-        desk.bind(code, str(100 + number), now=start)
-    desk.bind("u1", "111", now=start, post="deputy")
     given = definition(*(duties or (duty("bc", proof=["number", "file"]),)))
-    desk.apply(given, now=at("2024-01-03 08:00"))
-    return Town(desk, at(now))
+    people = organisation(4, units=units())
+
+    def fill(database: Database) -> None:
+        desk = Desk(database, people).open(bound=False)
+        start = at("2024-01-02 08:00")
+        for number, code in enumerate(NAMES):
+            desk.bind(code, str(100 + number), now=start)
+        desk.bind("u1", "111", now=start, post="deputy")
+        desk.apply(given, now=at("2024-01-03 08:00"))
+
+    return Town(Desk(Database(databases.filled(f"town {given}", fill)), people), at(now))
 
 
 @pytest.fixture
 def town(sqlite_files: SqliteFiles) -> Town:
-    return make_town(sqlite_files.migrated())
+    return make_town(sqlite_files)
 
 
 @pytest.fixture

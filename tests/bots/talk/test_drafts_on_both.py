@@ -6,7 +6,7 @@ from tests.bots.talk.conftest import make_town
 
 
 def test_draft_is_sent_on_and_told_to_the_superior(databases):
-    town = make_town(databases.migrated())
+    town = make_town(databases)
     with closing(town.desk.database):
         for moment in ("2024-08-01 08:00", "2024-08-05 08:00"):
             town.go(moment)

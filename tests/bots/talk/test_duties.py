@@ -10,7 +10,7 @@ from tests.build import duty
 def busy(sqlite_files):
     """Twenty-five duties, one a day."""
     duties = [duty(f"v{n}", due={"by": f"07-{n:02}"}) for n in range(1, 26)]
-    return make_town(sqlite_files.migrated(), *duties, now="2024-06-25 09:00")
+    return make_town(sqlite_files, *duties, now="2024-06-25 09:00")
 
 
 def test_one_duty_has_all_its_buttons(head):

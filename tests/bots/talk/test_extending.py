@@ -172,7 +172,7 @@ def test_cut_off_while_typing_ends_it(town, head):
 
 
 def test_vague_phrase_offers_what_it_may_mean(sqlite_files):
-    town = make_town(sqlite_files.migrated())
+    town = make_town(sqlite_files)
     head = town.phone("101")
     head.tap("ex:1:1:0")
     head.say("05/08 hoặc 06/08")
@@ -188,7 +188,7 @@ def test_example_of_a_day_is_one_that_is_taken(asked):
 
 @pytest.mark.parametrize("typed", ["15", "đến 15", "ngày 15", "xin lùi đến ngày 15"])
 def test_day_without_its_month_is_offered_when_the_next_is_too_early(sqlite_files, typed):
-    town = make_town(sqlite_files.migrated(), now="2024-06-12 09:00")
+    town = make_town(sqlite_files, now="2024-06-12 09:00")
     head = town.phone("101")
     head.tap("ex:1:1:0")
     head.say(typed)
@@ -210,7 +210,7 @@ def test_number_alone_offers_this_month_and_the_next_on_working_days(asked):
 
 
 def test_day_offered_is_never_past(sqlite_files):
-    town = make_town(sqlite_files.migrated(), now="2024-08-15 18:00")
+    town = make_town(sqlite_files, now="2024-08-15 18:00")
     head = town.phone("101")
     head.tap("ex:1:1:0")
     head.say("15")

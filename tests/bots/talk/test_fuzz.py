@@ -41,7 +41,7 @@ forged = st.one_of(
 @pytest.fixture(scope="module")
 def tense(sqlite_files):
     """Everything is open at once: a report of u1 to decide, a wish of u2, drafts, questions half answered."""
-    town = make_town(sqlite_files.migrated())
+    town = make_town(sqlite_files)
     town.desk.bind("u1", "-100300", now=town.now, post="group")
     for moment in ("2024-07-22 08:00", "2024-08-05 08:00"):
         town.go(moment)
@@ -124,7 +124,7 @@ def test_any_text_is_survived(tense, text, user, chat):
 def test_hostile_texts_travel_through_a_whole_report(
     sqlite_files, number, note, name, reason, wish, caption
 ):
-    town = make_town(sqlite_files.migrated(), now="2024-07-22 08:00")
+    town = make_town(sqlite_files, now="2024-07-22 08:00")
     head, desk = town.phone("101"), town.phone("100")
     head.tap("ex:1:1:0")
     head.say(scrub(wish))
@@ -158,7 +158,7 @@ def scrub(text):
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_of_units_and_duties_break_no_message(sqlite_files, name):
-    town = make_town(sqlite_files.migrated())
+    town = make_town(sqlite_files)
     shown = scrub(name).replace("'", "''").replace("%", "%%")
     for table, column in (
         ("unit", "name"),

@@ -25,7 +25,7 @@ DUTIES = (
 def told(request) -> Iterator[Town]:
     """The half-year, lived once on each kind of database."""
     databases = request.getfixturevalue(request.param)
-    town = make_town(databases.migrated(), *DUTIES, now="2024-01-15 09:00")
+    town = make_town(databases, *DUTIES, now="2024-01-15 09:00")
     head, desk, deputy = town.phone("501"), town.phone("100"), town.phone("111")
     january(town, head)
     february(town, head, desk)

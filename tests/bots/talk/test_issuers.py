@@ -2,7 +2,6 @@
 
 import pytest
 
-from scheduler.store.database import Database
 from tests.bots.talk.conftest import make_town
 from tests.build import Desk, at, definition, duty, organisation
 
@@ -10,11 +9,10 @@ from tests.build import Desk, at, definition, duty, organisation
 @pytest.fixture
 def shared(sqlite_files):
     """Province "pt", and a district "tb" whose head of v1 is also the head of u1."""
-    url = sqlite_files.migrated()
-    town = make_town(url)
+    town = make_town(sqlite_files)
     units = [{"id": f"v{n}", "name": f"Xã v{n}", "kind": "xa", "block": "k1"} for n in range(3)]
     issuer = {"id": "tb", "name": "UBND huyện", "lane": "tg-pt", "standing_body": "v0"}
-    other = Desk(Database(url), organisation(0, units=units, issuer=issuer)).open(bound=False)
+    other = Desk(town.desk.database, organisation(0, units=units, issuer=issuer)).open(bound=False)
     for code, user in (("v0", "200"), ("v1", "101"), ("v2", "202")):
         other.bind(code, user, now=at("2024-01-02 08:00"))
     given = duty("xa", due={"by": "07-20"}, to="v0", owed_by={"all": True, "except": ["v0"]})

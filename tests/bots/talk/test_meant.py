@@ -234,7 +234,7 @@ def test_report_begun_again_keeps_what_was_gathered(town, head):
 
 
 def test_text_goes_to_what_was_asked_last_not_to_what_was_begun_last(sqlite_files):
-    town = make_town(sqlite_files.migrated())
+    town = make_town(sqlite_files)
     head = town.phone("101")
     head.tap("su:1:1:0")
     head.tap("ex:1:1:0")

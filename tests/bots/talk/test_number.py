@@ -35,7 +35,7 @@ def test_sentence_where_a_number_is_asked_for_is_kept_as_the_note(asked, typed):
 
 
 def test_short_word_under_the_summary_is_no_note(sqlite_files):
-    town = make_town(sqlite_files.migrated(), duty("bc", proof=["file"]))
+    town = make_town(sqlite_files, duty("bc", proof=["file"]))
     head = town.phone("101")
     head.tap("su:1:1:0")
     head.send("a.pdf")

@@ -104,7 +104,7 @@ def test_what_nobody_handed_in_says_so(handed, desk):
 
 
 def test_report_without_files_has_no_button_and_says_so(sqlite_files):
-    town = make_town(sqlite_files.migrated(), duty("bc", proof=["number"]))
+    town = make_town(sqlite_files, duty("bc", proof=["number"]))
     head, desk = town.phone("101"), town.phone("100")
     town.go("2024-07-22 08:00")
     hand_in(head)

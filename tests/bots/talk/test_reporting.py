@@ -178,7 +178,7 @@ def test_file_nobody_asked_for_finds_the_only_duty(town, head):
 
 
 def test_file_nobody_asked_for_is_kept_until_its_duty_is_chosen(sqlite_files):
-    town = make_town(sqlite_files.migrated(), duty("bc", proof=["file"]), duty("hai"))
+    town = make_town(sqlite_files, duty("bc", proof=["file"]), duty("hai"))
     head = town.phone("101")
     head.send("a.pdf", album="5")
     head.send("b.pdf", album="5")
@@ -188,7 +188,7 @@ def test_file_nobody_asked_for_is_kept_until_its_duty_is_chosen(sqlite_files):
 
 
 def test_duty_without_proof_is_one_button_more(sqlite_files):
-    town = make_town(sqlite_files.migrated(), duty("bc", proof=[]))
+    town = make_town(sqlite_files, duty("bc", proof=[]))
     head = town.phone("101")
     head.command("/nop")
     head.press("1. Báo cáo bc")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from scheduler.directives.duties import Hit, chosen, firm, hits_in
 from scheduler.directives.model import DutyKind
-from scheduler.directives.structure import Paragraph, Structure
+from scheduler.directives.structure import Paragraph, Structure, is_row
 
 PAST = re.compile(
     r"qua (?:theo dõi|rà soát|tổng hợp|thống kê)\b"
@@ -18,6 +18,7 @@ _PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|b
 # A record, one label a line: “Loại báo cáo: …”, “Nơi gửi: …”, “Thời hạn: …”.
 _TIME_LABEL = re.compile(r"\W*(?:thời (?:hạn|gian|điểm)|hạn)(?: \w+){0,3} ?:")
 _LABELS = 4
+_ROWS = 40  # a table's titles are looked for so far up
 
 
 def kinds_above(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKind, Hit]]:
@@ -51,3 +52,24 @@ def _record(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, i
         if label < 0 or one.parents != paragraph.parents or _TIME_LABEL.match(structure.low(one)):
             return
         yield one.start + label, one.end
+
+
+def kinds_of_column(
+    structure: Structure, paragraph: Paragraph, place: tuple[int, int]
+) -> list[tuple[DutyKind, Hit]]:
+    """A due alone in its cell is owed as the title of its column says: “| Đợt | Thời gian | Sơ kết đợt |”."""
+    low, (start, end) = structure.view.low, place
+    alone = low[:start].endswith("| ") and re.match(r" ?[|\n]", low[end : end + 2])
+    if not alone or not is_row(structure.low(paragraph)):
+        return []
+    head = paragraph
+    for above in reversed(structure.paragraphs[max(0, paragraph.index - _ROWS) : paragraph.index]):
+        if not is_row(structure.low(above)):
+            break
+        head = above
+    bars = [found.start() for found in re.finditer(r"\|", structure.low(head))]
+    column = low.count("|", paragraph.start, start)
+    if head is paragraph or not 0 < column < len(bars):
+        return []
+    begin, stop = head.start + bars[column - 1], head.start + bars[column]
+    return chosen(low, firm(hits_in(low, begin, stop)), start=begin, end=stop)

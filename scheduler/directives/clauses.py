@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from scheduler.directives.above import PAST, kinds_above
+from scheduler.directives.above import PAST, kinds_above, kinds_of_column
 from scheduler.directives.due import Due
 from scheduler.directives.duties import Hit, chosen, firm, hits_in, period_of
 from scheduler.directives.model import DutyKind
@@ -89,6 +89,8 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
     """The duties of a due: from the words before it, after it, the due before it, or what it stands under."""
     low = structure.view.low
     due = clause.due
+    if column := kinds_of_column(structure, clause.paragraph, (due.start, due.end)):
+        return column
     gap = low[clause.left : due.start]
     left = _of_last_matter(low, clause, hits_in(low, clause.left, due.start))
     if not _is_work(structure, clause, left):
@@ -216,6 +218,8 @@ def _is_work(structure: Structure, clause: Clause, left: list[Hit]) -> bool:
     begin = max(clause.sentence[0], clause.due.start - _PAST_BEFORE)
     end = min(clause.sentence[1], clause.due.end + _PAST_BEHIND)
     past = PAST.search(low[begin : clause.sentence[1]])
+    if past and clause.due.recurrence and begin + past.start() >= clause.due.end:
+        return True  # “ngày 25 hằng tháng báo cáo số bài đã đăng”
     return past is None or begin + past.start() >= end
 
 

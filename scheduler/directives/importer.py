@@ -101,7 +101,8 @@ def _endings(phases: Sequence[Span], peaks: Sequence[Span]) -> dict[str, date]:
     for span in phases:
         if span.end and span.ordinal is not None:
             for word in (str(span.ordinal), ("i" * span.ordinal) if span.ordinal < 4 else "iv"):
-                ended[f"{span.name.lower().split()[0]} {word}"] = date.fromisoformat(span.end)
+                noun = re.match(r"giai đoạn|\S+", span.name.lower())
+                ended[f"{noun[0] if noun else ''} {word}"] = date.fromisoformat(span.end)
     dated = [span for span in peaks if span.end]
     if len(dated) == 1 and dated[0].end:
         for words in ("đợt thi đua", "cao điểm", "chiến dịch", "đợt cao điểm"):

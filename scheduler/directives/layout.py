@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from scheduler.directives.composing import Letters
-from scheduler.directives.stacked_tables import stacked_rows
+from scheduler.directives.stacked_tables import spaced_rows, stacked_rows
 
 # Lines that only number a page.
 _PAGE_NUMBER = re.compile(
@@ -23,7 +23,8 @@ _MARKER = re.compile(
     r"|“\"]?(?:Nơi nhận|NƠI NHẬN|Kính gửi|KÍNH GỬI)\b)"
 )
 _ENDS_OPEN = re.compile(
-    r"(?:\b(?:ngày|tháng|năm|từ|đến|trước|hết|và|của|với|cho|các|số|tại|về|trong|nhất|là|theo|quý|hoặc|đợt"
+    r"(?:\b(?:ngày|tháng|(?<!đầu )(?<!cuối )(?<!giữa )(?<!cả )(?<!hết )năm|từ|đến|trước|hết"
+    r"|và|của|với|cho|các|số|tại|về|trong|nhất|là|theo|quý|hoặc|đợt"
     r"|kỷ niệm|khóa)|[,/(–]|\d\s?-)$",
     re.I,
 )
@@ -97,6 +98,7 @@ def _lines(letters: Letters) -> list[Line]:
     begins = list(accumulate((len(raw) + 1 for raw in raw_lines), initial=0))
     rows = stacked_rows(raw_lines)
     cells = {index for row in rows.values() for index in row}
+    spaced = spaced_rows(raw_lines)
     for index, raw in enumerate(raw_lines):
         places = _without_markup(raw, begins[index])
         text = "".join([letters.text[i] for i in places]).strip()
@@ -106,6 +108,10 @@ def _lines(letters: Letters) -> list[Line]:
             )
         elif index in cells:
             continue
+        elif index in spaced:
+            parts = spaced[index]
+            cut = [begins[index] + start for start, _end in parts]
+            kept.append(_row([raw[start:end] for start, end in parts], cut))
         elif not text or _RULE.match(raw.strip()):
             gap = True
         elif _is_page_number(text, kept, raw_lines, index):

@@ -97,6 +97,9 @@ def ordinal_number(word: str) -> int | None:
     return _ROMAN.get(word) or _ROMAN.get(word.replace("l", "i").replace("1", "i"))
 
 
+# “01.01 - 31.3”, “từ 05.4”, a cell “18.11” look like decimals: the pair, a leading zero or the cell must tell.
+_NO_FIGURE = r"(?![\d/%\-]|[.,]\d| ?(?:%|điểm|tỷ|triệu|nghìn|đồng|km|ha|kg|tấn|lần|người|hộ)\b)"
+
 # Name of the reading, pattern. Tried in this order at every place of the text; slots are numbered by row.
 _TABLE = (
     (Shape.DAY, r"\b(?:ngày )?" + _D + r" ?[/.\-] ?" + _M + r" ?[/.\-] ?" + _Y),
@@ -134,12 +137,25 @@ _TABLE = (
     (Shape.DAY, r"\bngày " + _D + r" ?[-.] ?" + _M + r"(?![\d/%]|[.,]\d| ?%)"),
     (
         Shape.DAY,
-        r"(?:(?<=từ )(?=[\d.\-]{{3,5}} đến (?:hết )?(?:ngày )?\d{{1,2}}[.\-]\d{{1,2}}(?!\d))|(?<=\d đến )"
-        r"|(?<=trước )|(?<=nhất )|(?<=cuối )|(?<=hạn )|(?<=vào )|(?<=các ngày )|(?<=và )(?=[\d.\-]{{3,5}}[.;\n]))"
+        r"(?<![\d/.,])(?!\d\.\d\D{{1,10}}\d\.\d(?!\d))"
         + _D
         + r"[-.]"
         + _M
-        + r"(?![\d/%\-]|[.,]\d| ?%)",
+        + r"(?= (?:-|đến|tới)(?: hết)?(?: ngày)? \d{{1,2}}[-.](?:1[0-2]|0?[1-9])"
+        + _NO_FIGURE
+        + r"|-\d{{1,2}}\.(?:1[0-2]|0?[1-9])"
+        + _NO_FIGURE
+        + ")",
+    ),
+    (
+        Shape.DAY,
+        r"(?:(?<=\d đến )|(?<=trước )|(?<=nhất )|(?<=cuối )|(?<=hạn )|(?<=vào )|(?<=các ngày )"
+        r"|(?<=và )(?=[\d.\-]{{3,5}}[.;\n])|(?<=[.\-]\d - )|(?<=[.\-]\d\d - )|(?<=\.\d-)|(?<=\.\d\d-)"
+        r"|(?<=từ )(?=0\d?\.|\d{{1,2}}\.0)|(?<=\| )(?=(?:\d\d\.\d{{1,2}}|\d\.0\d) ?[|\n]))"
+        + _D
+        + r"[-.]"
+        + _M
+        + _NO_FIGURE,
     ),
     (
         Shape.DAY,

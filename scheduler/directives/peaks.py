@@ -14,8 +14,8 @@ from scheduler.directives.stretches import Stretch, stretch_in
 from scheduler.directives.structure import MOST, Paragraph, Structure
 
 _PEAK = re.compile(
-    r"(?:(?:các )?(?:đợt|phong trào|tháng|tuần|thời gian"
-    r"|giai đoạn)?(?: phát động)?(?: thi đua)? ?(?P<kind>cao điểm|thi đua đặc biệt|đợt đặc biệt|nước rút"
+    r"(?:(?:các )?(?:đợt|phong trào|tháng|tuần|thời gian|giai đoạn|\b\d{2,3} ngày)?(?: phát động)?(?: thi đua)? ?"
+    r"(?P<kind>cao điểm|cao trào|thi đua đặc biệt|đợt đặc biệt|nước rút"
     r"|thần tốc|đột kích)|(?P<drive>chiến dịch)|(?P<month>tháng (?:công nhân|thanh niên|hành động|cao điểm)"
     r"|tuần lễ|tuần cao điểm|chương trình (?=“))"
     r"|(?P<nights>(?:đợt )?(?:thi đua )?“?\d{2,3} ngày(?:,? ?(?:và )?đêm)(?: thi đua)?|“\d{2,3} ngày))"

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import chain, islice
 
 from scheduler.directives.calendar import Calendar
+from scheduler.directives.counted_rounds import counted_stretch
 from scheduler.directives.model import Span
 from scheduler.directives.moments import Moment
 from scheduler.directives.round_mentions import Mention, mentions_in, rows_in
@@ -14,7 +15,8 @@ from scheduler.directives.stretches import Stretch, stretch_in
 from scheduler.directives.structure import MOST, Paragraph, Structure
 
 _WHEN_LINE = re.compile(
-    r"(?:thời gian|\btừ\b|\btrong (?:\w+ )?(?:tháng|quý)\b|bắt đầu|thực hiện|\(từ|diễn ra|thời hạn|tiến độ)"
+    r"(?:thời gian|\btừ\b|\btrong (?:\w+ )?(?:tháng|quý)\b|bắt đầu|thực hiện|\(từ|diễn ra|thời hạn|tiến độ"
+    r"|nối tiếp|tiếp nối|kéo dài)"
     r"|^\W{0,2}\d{1,2}[/.]\d{1,2}"
 )
 
@@ -28,7 +30,13 @@ def phases_of(structure: Structure, moments: list[Moment], calendar: Calendar) -
     spans: dict[tuple[str, int | str], Span] = {}
     for index, mention in enumerate(found):
         limit = _limit(structure, found, index)
-        stretch = _stretch(structure, moments, calendar, mention, limit)
+        stretch = _stretch(structure, moments, calendar, mention, limit) or counted_stretch(
+            structure.view,
+            moments,
+            calendar,
+            place=(mention.start, limit),
+            before=list(spans.values()),
+        )
         key = (mention.noun, mention.number if mention.number is not None else mention.label)
         known = spans.get(key)
         if known and (known.start or known.end):
@@ -80,10 +88,12 @@ def _stretch(
     view = structure.view
     first_end = min(limit, _with_ending(structure, mention.paragraph))
     found = stretch_in(view, moments, calendar, mention.end, first_end)
-    if found and (
+    if found and not (
         found.start - mention.end < 170
         or re.search(r"thời gian", view.low[mention.end : found.start])
     ):
+        found = None
+    if found and (found.last or not mention.opens):
         return found
     for paragraph in structure.paragraphs[
         mention.paragraph.index + 1 : mention.paragraph.index + 7
@@ -94,9 +104,9 @@ def _stretch(
         if mention.opens and _WHEN_LINE.search(opening):
             end = min(_with_ending(structure, paragraph), limit)
             inner = stretch_in(view, moments, calendar, paragraph.start, end)
-            if inner:
+            if inner and (inner.last or not found):
                 return inner
-    return None
+    return found
 
 
 def _with_ending(structure: Structure, paragraph: Paragraph) -> int:

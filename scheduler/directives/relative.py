@@ -23,8 +23,8 @@ _RELATIVE = re.compile(
     rf"(?P<event>{_ISSUE}|[^.;:,()\n]{{3,90}}?(?=[.;:,()\n]| phải| gửi| các đơn vị| đơn vị| thủ trưởng|$)))?"
 )
 _AFTER_EVENT = re.compile(
-    rf"(?:ngay )?sau (?:(?:khi|ngày) (?P<event>[^.;:,\n]{{4,70}}?),?|(?P<each>(?:mỗi|từng) (?:đợt|giai đoạn"
-    rf"|chặng)[^.;:,\n\d]{{0,20}}?)) {_COUNT}"
+    rf"(?:(?:ngay )?sau (?:khi|ngày) (?P<event>[^.;:,\n]{{4,70}}?),?|(?:sau|xong|hết|kết thúc|qua) "
+    rf"(?P<each>(?:mỗi|từng) (?:đợt|giai đoạn|chặng)[^.;:,\n\d]{{0,20}}?),?) {_COUNT}"
 )
 _AT_ONCE = re.compile(r"ngay sau (?:khi )?(?P<event>(?:kết thúc|mỗi|từng)[^.;:,\n]{2,50})")
 _BEFORE_EVENT = re.compile(
@@ -42,6 +42,8 @@ _EACH_BEFORE = re.compile(
 _AFTER_IT = re.compile(r"(?:ngay )?sau khi (?P<event>[^.;:,\n]{3,60}),")
 _OWN_ISSUE = re.compile(rf"^{_ISSUE}$")
 _EACH = re.compile(r"\b(?:mỗi|từng|các) (?:đợt|giai đoạn|chặng|cao điểm)|^đợt$|kết thúc đợt$")
+_OF_THE_ROUND = re.compile(r"kết thúc (?:đợt|giai đoạn|chặng)(?: này| đó)?$")
+_ORDINALS = ("1", "2", "3", "4", "i", "ii", "iii", "iv")
 _OPENS_WITHIN = 25
 _NEAR = 80
 EACH_ROUND = "sau mỗi đợt"
@@ -66,6 +68,7 @@ def relative_dues(
         )
         if not event:
             continue
+        event = _with_number(event, low[start : found.start()], endings)
         each = EACH_ROUND if _EACH.search(event) else None
         day = (
             None if each else _counted_from(event, found.end(), moments, calendar, endings=endings)
@@ -81,6 +84,16 @@ def relative_dues(
         yield Due(
             None, found.start(), found.end(), None, each, view.words(found.start(), found.end())
         )
+
+
+def _with_number(event: str, before: str, endings: Mapping[str, date]) -> str:
+    """“hồ sơ Giai đoạn I gửi trong 10 ngày sau khi kết thúc Giai đoạn”: the one round named before."""
+    if not _OF_THE_ROUND.search(event):
+        return event
+    named = [words for words in endings if re.search(rf"\b{re.escape(words)}\b", before)]
+    return (
+        f"kết thúc {named[0]}" if len(named) == 1 and named[0].split()[-1] in _ORDINALS else event
+    )
 
 
 def _before_events(view: View, start: int, end: int) -> Iterator[Due]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scheduler.directives.counted_rounds import COUNTED
 from scheduler.directives.moments import ordinal_number
 from scheduler.directives.structure import Paragraph, Structure, is_row
 
@@ -26,6 +27,11 @@ _NAMED = re.compile(
 )
 _LABELLED = re.compile(
     r"^(?P<noun>đợt|chặng|giai đoạn)(?: thi đua)? (?=[^\W\d]|[“\"])[^:(;.\n]{3,90}(?=[:(])"
+)
+# “Vụ Xuân (15/01 - 30/5), Vụ Mùa (từ …)”: two labels of one kind in a row, each with its days.
+_LABELLED_IN_A_ROW = re.compile(
+    r"\b(?P<noun>vụ|đợt|chặng|giai đoạn|kỳ)(?: thi đua)? (?P<label>[^\W\d][^:(;.,\n]{1,40}?)"
+    r" ?(?=\((?:từ )?(?:ngày )?\d{1,2}[/.]\d)"
 )
 # A speech tells its rounds in words: "Trước hết, từ nay đến …", "Tiếp đến, từ …", "Sau cùng, …".
 _STEPS = {
@@ -118,6 +124,7 @@ def _in_paragraph(
         yield last
     yield from _stepped(structure, paragraph)
     yield from _labelled(structure, paragraph)
+    yield from _counted(structure, paragraph)
 
 
 def _after(last: Mention | None, noun: str) -> int | None:
@@ -159,6 +166,27 @@ def _labelled(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
         name = re.split(r"[:(;]", text[paragraph.body : stop])[0].strip()
         place = (paragraph.body, paragraph.body + labelled.end())
         yield Mention(labelled["noun"], None, name, paragraph, *place, opens=True)
+        return
+    in_a_row = [
+        found
+        for found in _LABELLED_IN_A_ROW.finditer(low, paragraph.start, paragraph.end)
+        if ordinal_number(found["label"]) is None and not _PEAK.search(found[0])
+    ]
+    for found in in_a_row if len({one["noun"] for one in in_a_row}) < len(in_a_row) else ():
+        yield Mention(
+            found["noun"], None, text[found.start() : found.end()], paragraph, *found.span(), False
+        )
+
+
+def _counted(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
+    """“45 ngày tiếp theo: …” opens an item, or “30 ngày đầu …, 40 ngày tiếp theo …” in a row."""
+    counted = list(COUNTED.finditer(structure.view.low, paragraph.start, paragraph.end))
+    opens = bool(counted) and counted[0].start() == paragraph.body
+    for found in counted if opens or (len(counted) > 1 and counted[0]["first"]) else ():
+        label = structure.view.text[found.start() : found.end()]
+        yield Mention(
+            "ngày", None, label, paragraph, *found.span(), found.start() == paragraph.body
+        )
 
 
 def rows_in(structure: Structure) -> Iterator[Mention]:

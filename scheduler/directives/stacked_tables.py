@@ -1,4 +1,5 @@
-"""Tables that lost their borders: one cell a line, under a row of column titles, as copied from a page or a PDF."""
+"""Tables that lost their borders, as copied from a page or a PDF: one cell a line under a row of column titles,
+or the cells of a row apart by tabs or wide gaps."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ _TITLE = re.compile(rf"(?:{_TITLES}|{_TIME_TITLE})(?: [^\d.:;,]{{1,30}})?", re.I
 _OF_TIME = re.compile(rf"(?:{_TIME_TITLE}|từ ngày|đến ngày)\b", re.I)
 _SAYS_WHEN = re.compile(r"\d|tháng|quý|hằng|hàng|định kỳ|thường xuyên", re.I)
 _NUMBERED = re.compile(r"(?:stt|tt|số tt)$", re.I)
+_GAP = re.compile(r"\t|(?<=\S) {3,}(?=\S)")
 _MOST_COLUMNS = 8
 _LONGEST_CELL = 400
 _LONGEST_TITLE = 60
@@ -44,6 +46,36 @@ def stacked_rows(lines: Sequence[str]) -> dict[int, list[int]]:
             rows |= {row[0]: row for row in (head.lines, *body)}
             at += sum(map(len, body))
     return rows
+
+
+def spaced_rows(lines: Sequence[str]) -> dict[int, list[tuple[int, int]]]:
+    """For every row, titles included, of a table of three columns or more: start and end of its cells in the line."""
+    rows: dict[int, list[tuple[int, int]]] = {}
+    width = 0
+    for index, line in enumerate(lines):
+        cells = _cells(line)
+        if len(cells) == width > 0:
+            rows[index] = cells
+            continue
+        following = lines[index + 1 : index + 2]
+        titles = [line[start:end].strip() for start, end in cells]
+        heads = (
+            len(cells) > 2
+            and any(map(_OF_TIME.match, titles))
+            and sum(map(_is_title, titles)) > 1
+            and not re.search(r"\d", line)
+        )
+        width = len(cells) if heads and len(_cells("".join(following))) == len(cells) else 0
+        if width:
+            rows[index] = cells
+    return rows
+
+
+def _cells(line: str) -> list[tuple[int, int]]:
+    gaps = [found.span() for found in _GAP.finditer(line)]
+    starts = [0, *(end for _start, end in gaps)]
+    ends = [*(start for start, _end in gaps), len(line)]
+    return list(zip(starts, ends, strict=True))
 
 
 def _is_title(line: str) -> bool:

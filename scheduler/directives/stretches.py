@@ -219,7 +219,7 @@ def _opened(
     if first and _FROM_AFTER.search(lead):
         first += timedelta(days=1)
     counted = _counted(view, start, moment, end)
-    last = _count_on(first, counted) if first and counted else None
+    last = count_on(first, counted) if first and counted else None
     if first is None and last is None:
         return None
     said_to = moment.end
@@ -243,13 +243,14 @@ def _counted(view: View, start: int, moment: Moment, end: int) -> "re.Match[str]
         if "đêm" in found["unit"]
         or re.match(r"trong|kéo dài|chiến dịch|cao điểm|đợt", found[0])
         or view.low[found.start() - 1] == "“"
+        or view.low.startswith(" cao điểm", found.end())
         or _COUNTS_FROM.fullmatch(view.low, found.end(), moment.start)
     ]
     return counted[-1] if counted else None
 
 
-def _count_on(first: date, counted: "re.Match[str]") -> date:
-    """The last of N days, the first one counted (rule 7)."""
+def count_on(first: date, counted: "re.Match[str]") -> date:
+    """The last of N days, weeks or months (groups `count`, `unit`), the first day counted (rule 7)."""
     count = 100 if counted["count"] == "một trăm" else int(counted["count"])
     if counted["unit"] == "tháng":
         month = first.month - 1 + count

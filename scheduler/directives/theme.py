@@ -18,14 +18,19 @@ _NOT_OURS_BEFORE = re.compile(
     r"|cuộc vận động|do thủ tướng|do tỉnh|sinh hoạt|tháng thanh niên|tháng công nhân|chiến dịch)[^.;\n]{0,70}$"
 )
 _NOT_OURS_AFTER = re.compile(
-    r"\s?(?:của |cho |từng |mỗi |các )?(?:đợt|tháng|tuần|hội thi|cuộc thi|đại hội|ngày hội|học tập"
-    r"|năm học trước)\b|\s?(?:sinh hoạt|công tác đảng)"
+    r"\s?(?:của |cho |từng |mỗi |các )?(?:đợt(?! thi đua (?:này )?là\b)|tháng|tuần|hội thi|cuộc thi|đại hội|ngày hội"
+    r"|học tập|năm học trước)\b|\s?(?:sinh hoạt|công tác đảng)"
 )
 _NAMED_SO = re.compile(r"“(?P<theme>[^“”\n]{8,200})” (?:làm|là) (?:chủ đề|khẩu hiệu|phương châm)")
 # An unquoted theme ends where the sentence goes on: “…, Kho bạc Nhà nước đề nghị các đơn vị:”.
 _GOES_ON = re.compile(
     r", (?:[^,]{3,80} )?(?:đề nghị|yêu cầu|ban hành|phát động|hướng dẫn|xây dựng|triển khai|tổ chức|gồm"
     r"|cụ thể)\b|, với "
+)
+# “Tổng Giám đốc phát động cao trào thi đua 100 ngày đêm “…””: the name the launch gives it.
+_LAUNCHED = re.compile(
+    r"(?<!do )(?:phát động|mở) (?:(?:đợt|phong trào|cao trào|chiến dịch|thi đua|cao điểm|đặc biệt|\d{2,3} ngày"
+    r"(?: đêm)?) ){1,5}“(?P<theme>[^“”\n]{8,200})”"
 )
 _REACH = 190  # letters between the word and the quotation: "chủ đề theo phương châm hành động của Chính phủ … là: “…”"
 
@@ -54,6 +59,7 @@ def theme_of(view: View, head: Letterhead, *, news: bool) -> Read:
     return (
         _first(view, early)
         or ((not news and _in_title(view, head)) or _first(view, words))
+        or (not news and _launched(view, head.body_from, opening))
         or Read()
     )
 
@@ -105,6 +111,13 @@ def _in_title(view: View, head: Letterhead) -> Read | None:
             if found:
                 return _read(view, found.start("theme"), found.end("theme"))
     return None
+
+
+def _launched(view: View, start: int, end: int) -> Read | None:
+    found = _LAUNCHED.search(view.low, start, end)
+    if not found or not _is_ours(view, found.start(), found.start()):
+        return None
+    return _read(view, found.start("theme"), found.end("theme"))
 
 
 def _headline_theme(view: View) -> Read:

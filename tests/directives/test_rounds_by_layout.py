@@ -1,0 +1,141 @@
+"""Rounds told by the layout of a page or by their length: dotted days, counted days, tabs, labels in a row."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.directives.letters import dues, read_letter, stretches
+
+DAYS = st.dates(date(2024, 1, 1), date(2024, 11, 30))
+LENGTHS = st.integers(10, 60)
+HALVES = [(1, "2024-01-01", "2024-06-30"), (2, "2024-07-01", "2024-12-31")]
+SCHOOL = "Tổ chức phong trào thi đua năm học 2023 - 2024"
+
+
+@given(DAYS, st.integers(1, 30), st.sampled_from([" - ", " – ", " đến ", "-"]))
+def test_pair_of_dotted_days_is_a_stretch(first: date, length: int, joint: str) -> None:
+    last = first + timedelta(days=length)
+    said = f"{first.day:02d}.{first.month}{joint}{last.day:02d}.{last.month}"
+    other = "Đợt 2: từ 01/12 đến 31/12."
+    assert stretches(f"Đợt 1 ({said}): ra quân.\n{other}")[0][1:] == (
+        first.isoformat(),
+        last.isoformat(),
+    )
+
+
+@pytest.mark.parametrize(
+    "figures", ["từ 2.5 đến 3.1 điểm", "7.5 - 8.5", "từ 10.5 - 12.5 tỷ đồng", "10.5 đến 12.5%"]
+)
+def test_decimals_are_no_days(figures: str) -> None:
+    read = read_letter(
+        f"Đợt 1: nâng mức tăng {figures}.\nPhấn đấu tăng {figures} so với năm trước."
+    )
+    assert [(span.start, span.end) for span in read.phases + read.peaks if span.start] == []
+    assert read.milestones == ()
+
+
+@given(DAYS, st.lists(LENGTHS, min_size=2, max_size=4))
+def test_counted_rounds_follow_one_another(first: date, lengths: list[int]) -> None:
+    last = first + timedelta(days=sum(lengths) - 1)
+    words = ["đầu tiên", *["tiếp theo"] * (len(lengths) - 2), "cuối cùng"]
+    items = [
+        f"1.{number}. Chặng {name}: {length} ngày {word}, thi đua."
+        for number, (name, length, word) in enumerate(
+            zip(("ra quân", "tăng tốc", "vượt khó", "về đích"), lengths, words, strict=False), 1
+        )
+    ]
+    lead = f"Đợt thi đua từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}.\n1. Các chặng\n"
+    begins = [first + timedelta(days=sum(lengths[:at])) for at in range(len(lengths))]
+    assert stretches(lead + "\n".join(items)) == [
+        (None, begin.isoformat(), (begin + timedelta(days=length - 1)).isoformat())
+        for begin, length in zip(begins, lengths, strict=True)
+    ]
+
+
+def test_counted_item_begins_after_the_item_before() -> None:
+    body = "- Giai đoạn trước hè (từ 01/3 đến 31/5): ra quân.\n- 30 ngày tiếp theo: tăng tốc."
+    assert [one[1:] for one in stretches(body)] == [
+        ("2024-03-01", "2024-05-31"),
+        ("2024-06-01", "2024-06-30"),
+    ]
+
+
+@pytest.mark.parametrize("noun", ["Vụ", "Đợt", "Giai đoạn", "Chặng"])
+def test_labels_in_a_row_are_rounds(noun: str) -> None:
+    body = (
+        f"Thi đua theo lịch: {noun} đầu xuân (01/01 - 30/6), {noun} cuối thu (từ 01/7 đến 31/12)."
+    )
+    assert [one[1:] for one in stretches(body)] == [one[1:] for one in HALVES]
+
+
+@pytest.mark.parametrize("gap", ["\t", "     "])
+def test_table_of_tabs_or_gaps_is_read_by_rows(gap: str) -> None:
+    rows = [
+        ("Đợt", "Thời gian", "Nội dung"),
+        ("1", "01/01 - 30/6", "Ra quân"),
+        ("2", "01/7 - 31/12", "Về đích"),
+    ]
+    assert stretches("\n".join(gap.join(row) for row in rows)) == HALVES
+
+
+@pytest.mark.parametrize("day", ["18.11", "18/11", "Trước 18/11", "ngày 18/11"])
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Sơ kết", "so_ket"),
+        ("Tổng kết đợt", "tong_ket"),
+        ("Đăng ký", "dang_ky"),
+        ("Bình xét", "binh_xet"),
+    ],
+)
+def test_cell_of_a_day_is_owed_as_its_column_says(day: str, title: str, kind: str) -> None:
+    body = f"| Đợt | Thời gian | {title} |\n| 1 | 05/9 - 20/11 | {day} |\n| 2 | 21/11 - 15/01 | 12/01 |"
+    assert dues(body, title=SCHOOL, issued="05 tháng 9 năm 2023") == [
+        (kind, "2023-11-18"),
+        (kind, "2024-01-12"),
+    ]
+
+
+def test_heading_that_ends_in_a_word_for_year_is_not_joined_to_what_follows() -> None:
+    body = (
+        "Đợt 1. Ra quân đầu năm\nBắt đầu từ 01/02, kết thúc vào 30/6.\n"
+        "Đợt 2. Về đích\nNối tiếp Đợt 1 cho đến hết năm."
+    )
+    assert stretches(body) == [(1, "2024-02-01", "2024-06-30"), HALVES[1]]
+
+
+def test_peak_of_counted_days_is_dated_from_its_first() -> None:
+    peaks = read_letter("Trong đợt mở 45 ngày cao điểm giải phóng mặt bằng, tính từ 05/4.").peaks
+    assert [(one.start, one.end) for one in peaks] == [("2024-04-05", "2024-05-19")]
+
+
+@pytest.mark.parametrize("word", ["Xong", "Hết", "Kết thúc", "Sau"])
+@pytest.mark.parametrize("noun", ["đợt", "giai đoạn", "chặng"])
+def test_report_some_days_after_each_round_has_no_day(word: str, noun: str) -> None:
+    assert dues(f"{word} mỗi {noun} 03 ngày thì gửi báo cáo kết quả {noun}.") == [
+        ("bao_cao_dot", None)
+    ]
+
+
+@given(st.integers(1, 28))
+def test_days_after_the_round_named_before_are_counted(days: int) -> None:
+    body = (
+        "Giai đoạn I (từ 01/01 đến 30/6) ra quân. Giai đoạn II (từ 01/7 đến 31/12) về đích.\n"
+        f"Hồ sơ khen thưởng Giai đoạn I gửi trong vòng {days} ngày sau khi kết thúc Giai đoạn."
+    )
+    due = date(2024, 6, 30) + timedelta(days=days)
+    assert dues(body) == [("ho_so_khen_thuong", due.isoformat())]
+
+
+def test_what_comes_every_month_is_not_past() -> None:
+    body = (
+        "Đài Truyền thanh mở chuyên mục; ngày 25 hằng tháng gửi Sở Nội vụ báo cáo số tin đã phát."
+    )
+    assert dues(body) == [("bao_cao_thang", "---25")]
+
+
+def test_launched_name_is_the_theme() -> None:
+    body = "Giám đốc phát động đợt thi đua 90 ngày đêm “Giữ trọn dòng điện sáng”, từ 01/3/2024."
+    assert read_letter(body).header.theme.value == "Giữ trọn dòng điện sáng"

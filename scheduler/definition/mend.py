@@ -19,7 +19,14 @@ _ALONE = {"alone": True}  # each value alone; rules over several are looked at a
 _ROUNDS = 8  # one for each level of what is missing, and one for each bound of a number
 _TEXT = "0000-00"  # an id, a title and a month to the models; nobody writes it
 _DAY = "1968-01-01"
-_BY_CODE = {"span": "1 day", "day": _DAY, "no_such_day": _DAY, "clock": "08:00", "period": "01"}
+_BY_CODE = {
+    "whole": "10",
+    "span": "1 day",
+    "day": _DAY,
+    "no_such_day": _DAY,
+    "clock": "08:00",
+    "period": "01",
+}
 _BY_TYPE: Mapping[str, object] = {
     "missing": {},
     "model_type": {},
@@ -34,7 +41,15 @@ _BY_TYPE: Mapping[str, object] = {
     "string_pattern_mismatch": _TEXT,
 }
 # These weigh the values themselves; the other rules only which of them are there.
-_OF_VALUES = frozenset({"ends_before_it_starts", "policy_default_missing", "policy_step_twice"})
+_OF_VALUES = frozenset(
+    {
+        "audience_empty",
+        "ends_before_it_starts",
+        "every_day_of_week",
+        "policy_default_missing",
+        "policy_step_twice",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    InstanceOf,
     StringConstraints,
     ValidationInfo,
     model_validator,
@@ -54,12 +55,13 @@ class Model(BaseModel):
 
 
 Whole = Annotated[int, BeforeValidator(whole)]
+_DAYS_A_WEEK = 7
 YEAR_OF_ID = re.compile(r"-((?:19|20)\d\d)$")
 Year = Annotated[Whole, Field(ge=1968, le=2050)]
 Clock = Annotated[time, BeforeValidator(clock)]
 Day = Annotated[date, BeforeValidator(day)]
-DayOfYear = Annotated[date | MonthDay, BeforeValidator(day_of_year)]
-DayOrReference = Annotated[date | MonthDay | Slug, BeforeValidator(day_or_reference)]
+DayOfYear = Annotated[date | InstanceOf[MonthDay], BeforeValidator(day_of_year)]
+DayOrReference = Annotated[date | InstanceOf[MonthDay] | Slug, BeforeValidator(day_or_reference)]
 Lead = Annotated[Span, BeforeValidator(span)]
 Within = Annotated[Period, BeforeValidator(period)]
 
@@ -95,7 +97,7 @@ class Directive(Model):
     number: Line | None = None
     type: Line | None = None
     issued_on: Day | None = None
-    issued_in: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")] | None = None
+    issued_in: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
     issuer: Line
 
 
@@ -169,6 +171,8 @@ class When(Model):
             return "when_needs_span"
         if (self.every is not None) != (self.day is not None):
             return "every_needs_day"
+        if self.every == "week" and isinstance(self.day, int) and self.day > _DAYS_A_WEEK:
+            return "every_day_of_week"
         return ""
 
 

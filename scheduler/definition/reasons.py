@@ -97,7 +97,7 @@ def _sentence(
     if code in _DAY_CODES and isinstance(fault["input"], str):
         return day_sentence(fault["input"])
     if code and (said := code_sentence(code)):
-        return said
+        return said[0], (code == "whole" and field_sentence(key)[1]) or said[1]
     in_list = bool(path) and isinstance(path[-1], int)
     return _by_type(fault, key, in_list=in_list, several=len(faults) > 1)
 

@@ -61,6 +61,10 @@ def _rules() -> dict[str, tuple[str, str]]:
             _("“Sau” cần nói bao lâu: days, working_days hoặc months."),
             "due: {after: dot-1, working_days: 10}",
         ),
+        "every_day_of_week": (
+            _("Ngày trong tuần viết từ 1 (thứ Hai) đến 7 (Chủ nhật), hoặc last (Chủ nhật)."),
+            "due: {every: week, day: 5}",
+        ),
         "every_needs_day": (
             _("every và day đi cùng nhau: định kỳ vào ngày nào."),
             "due: {every: month, day: 25}",

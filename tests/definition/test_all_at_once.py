@@ -250,3 +250,14 @@ def test_policies_tell_values_and_rules_together(tmp_path: Path) -> None:
         (6, "reminders.normal[1]"),
         (6, "reminders.normal[1].before"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("{before: hoi-nghi, working_days: 5}", "{after: dot-1, days: năm}", "due.days"),
+        ("{ids: [so-y-te], kinds: [so], block_heads: [khoi-1]}", "{kinds: so}", "owed_by.kinds"),
+    ],
+)
+def test_value_that_cannot_be_read_is_not_missing_too(old: str, new: str, field: str) -> None:
+    assert [one.field for one in all_faults(spoiled(old, new))] == [f"duties[1].{field}"]

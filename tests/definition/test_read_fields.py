@@ -37,6 +37,7 @@ CASES = [
         "không phải một ngày",
     ),
     ("issued_on: 2024-01-15", "issued_in: 2/2024", 4, "directive.issued_in", "năm-tháng"),
+    ("issued_on: 2024-01-15", "issued_in: 2024-13", 4, "directive.issued_in", "năm-tháng"),
     (", issuer: Ủy ban nhân dân tỉnh Mẫu", "", 4, "directive.issuer", "Thiếu mục “issuer”"),
     ("first_day: 2024-01-01", "first_day: 13-01", 8, "phases[0].first_day", "Không có tháng 13"),
     ("last_day: 2024-06-30", "last_day: 06-31", 9, "phases[0].last_day", "tháng 6 năm 2024 có 30"),
@@ -58,6 +59,9 @@ CASES = [
     (_DUE, "due: {after: dot-1, days: 1, months: 1}", 17, "duties[0].due", "một trong ba"),
     (_DUE, "due: {every: month}", 17, "duties[0].due", "every và day"),
     (_DUE, "due: {every: month, day: 32}", 17, "duties[0].due.day", "1 đến 31"),
+    (_DUE, "due: {every: week, day: 8}", 17, "duties[0].due", "7 (Chủ nhật)"),
+    (_DUE, "due: {by: {month: 7, day: 31}}", 17, "duties[0].due.by", "Cần một ngày"),
+    (_DUE, "due: {by: {}}", 17, "duties[0].due.by", "Cần một ngày"),
     (_DUE, "due: {within: 2024-13}", 17, "duties[0].due.within", "2024-Q3"),
     (_DUE, "due: {by: 2024-7-31}", 17, "duties[0].due.by", "hai chữ số"),
     (_DUE, "due: {by: [1]}", 17, "duties[0].due.by", "Cần một ngày"),
@@ -153,3 +157,10 @@ def test_right_date_is_offered_for_a_vietnamese_one() -> None:
     problem = faults(spoiled("by: 2024-07-31", "by: 31/7/2024"))[0]
 
     assert problem.example == "2024-07-31"
+
+
+def test_example_of_a_number_is_one_of_its_field() -> None:
+    (year,) = faults(spoiled("year: 2024", "year: hai nghìn"))
+    (day,) = faults(spoiled(_DUE, "due: {every: month, day: x}"))
+
+    assert (year.example, day.example) == ("year: 2024", "day: 25")

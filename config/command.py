@@ -31,7 +31,7 @@ PARTS = {
     "scheduler.admin.cli": frozenset(
         {"init", "bind", "invite", "plan", "apply", "rollover", "board", "ledger"}
     ),
-    "calendars.cli": frozenset({"feed", "subscribe"}),
+    "calendars.cli": frozenset({"feed", "subscribe", "links", "revoke", "reissue"}),
     "scheduler.dates.cli": frozenset({"when"}),
     "scheduler.directives.cli": frozenset({"import"}),
     "config.serve_cli": frozenset({"serve"}),

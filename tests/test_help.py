@@ -3,7 +3,7 @@
 import pytest
 import typer.main
 
-from config.command import build
+from config.command import PARTS, build
 from config.help import explain, walk
 from config.settings import Settings
 from scheduler import language
@@ -21,3 +21,9 @@ def test_help_explains_every_parameter(spoken: str) -> None:
             if not parameter.help or not parameter.help.endswith(".")
         ]
     assert silent == []
+
+
+def test_every_command_imports_its_own_part_only() -> None:
+    whole = typer.main.get_command(build(Settings()))
+    named = set().union(*PARTS.values())
+    assert named == set(getattr(whole, "commands", {}))

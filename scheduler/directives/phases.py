@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain, islice
 
 from scheduler.directives.calendar import Calendar
 from scheduler.directives.counted_rounds import counted_stretch
+from scheduler.directives.mention import Mention
 from scheduler.directives.model import Span
 from scheduler.directives.moments import Moment
-from scheduler.directives.round_mentions import Mention, mentions_in, rows_in
+from scheduler.directives.round_mentions import mentions_in, rows_in
 from scheduler.directives.series import series_of
 from scheduler.directives.stretches import Stretch, stretch_in
 from scheduler.directives.structure import MOST, Paragraph, Structure
@@ -21,6 +22,10 @@ _WHEN_LINE = re.compile(
 )
 
 
+# “Giai đoạn 1 (2024 - 2025)”, “Giai đoạn 2: từ năm 2026 đến năm 2030”, “(năm 2026)”
+_YEARS = re.compile(
+    r" ?[:(] ?(?:từ )?(?:năm )?(?P<first>20\d\d)(?: ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>20\d\d))?(?=[).,;:]|$)"
+)
 _ENDING = re.compile(r"(?:ngày |thời gian )?(?:kết thúc|đến ngày) ?:")
 
 
@@ -106,6 +111,10 @@ def _stretch(
             inner = stretch_in(view, moments, calendar, paragraph.start, end)
             if inner and (inner.last or not found):
                 return inner
+    years = _YEARS.match(view.low, mention.end, first_end) if mention.opens else None
+    if years:
+        first, last = int(years["first"]), int(years["last"] or years["first"])
+        return Stretch(date(first, 1, 1), date(last, 12, 31), years.start("first"), years.end())
     return found
 
 

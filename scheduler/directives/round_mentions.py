@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from scheduler.directives.counted_rounds import COUNTED
+from scheduler.directives.labelled_rounds import counted_in, labelled_in, siblings_in
+from scheduler.directives.mention import Mention
 from scheduler.directives.moments import ordinal_number
 from scheduler.directives.structure import Paragraph, Structure, is_row
 
@@ -14,7 +14,7 @@ _DAYS_FOLLOW = (
     r"|tới |\d{1,2}/\d))"
 )
 _NUMBER = (
-    r"(?P<number>\d{1,2}(?![\d/.,]?\d|%| ?(?:ngày|tháng|tuần|lần|giờ|tỷ|triệu|năm|đợt|đơn vị))"
+    r"(?P<number>\d{1,2}(?![\d/.,]?\d|%| ?(?:ngày|tháng|tuần|lần|giờ|tỷ|triệu|năm(?! 20\d\d)|đợt|đơn vị))"
     r"|i{1,3}\b|iv\b|vi{0,3}\b|l{1,2}\b|\|{1,3}|thứ (?:nhất|hai|nhì|ba|tư|bốn|năm|sáu|bảy|\d{1,2}|i{1,3}|iv)\b|một\b"
     rf"|hai\b|ba\b|bốn\b|đầu tiên\b|đầu{_DAYS_FOLLOW}"
     rf"|(?:kế tiếp|tiếp theo|còn lại|sau cùng|cuối cùng|cuối|giữa|sau){_DAYS_FOLLOW})"
@@ -24,14 +24,6 @@ _NEXT = ("kế tiếp", "tiếp theo", "còn lại", "sau cùng", "cuối cùng"
 _NAMED = re.compile(
     r"\b(?P<noun>đợt|giai đoạn|chặng|bước|vụ(?= thứ)|học k[ỳì])(?: thi đua| phát động| phong trào| ngắn hạn"
     rf"| trong năm)*(?: số)?:? ?(?:\()?{_NUMBER}"
-)
-_LABELLED = re.compile(
-    r"^(?P<noun>đợt|chặng|giai đoạn)(?: thi đua)? (?=[^\W\d]|[“\"])[^:(;.\n]{3,90}(?=[:(])"
-)
-# “Vụ Xuân (15/01 - 30/5), Vụ Mùa (từ …)”: two labels of one kind in a row, each with its days.
-_LABELLED_IN_A_ROW = re.compile(
-    r"\b(?P<noun>vụ|đợt|chặng|giai đoạn|kỳ)(?: thi đua)? (?P<label>[^\W\d][^:(;.,\n]{1,40}?)"
-    r" ?(?=\((?:từ )?(?:ngày )?\d{1,2}[/.]\d)"
 )
 # A speech tells its rounds in words: "Trước hết, từ nay đến …", "Tiếp đến, từ …", "Sau cùng, …".
 _STEPS = {
@@ -46,13 +38,12 @@ _STEPS = {
     "cuối cùng": 3,
 }
 _STEP = re.compile(rf"(?P<word>{'|'.join(_STEPS)}),? (?=từ )")
-_PEAK = re.compile(r"cao điểm|đặc biệt|chiến dịch|nước rút|ngày đêm")
 # An inline round is defined only when its days follow at once: "đợt 1 từ 02/10 đến 15/11", "Đợt 1 (05/9 - 20/11)".
 _AT_ONCE = re.compile(
     r"^[ ,:(–-]{0,4}(?:năm \d{4}|năm học \S+)?[ ,:(–-]{0,4}(?:được )?"
     r"(?:thực hiện|mở|tiến hành|triển khai|phát động|diễn ra|tổ chức|bắt đầu|tính"
     r"|thời gian(?: thực hiện)?)?[ :(]{0,3}(?:từ|trong|kể từ|bắt đầu từ|quý|tháng|\w+ tháng\b|nối tiếp|tiếp nối"
-    r"|thời gian còn lại"
+    r"|(?:thời gian |phần )?còn lại"
     r"|\d{1,2}/\d|ngày|đến|kết thúc|kéo dài|(?:ngay )?sau [^.;:\d]{3,40}, (?=kết thúc|đến|kéo dài))"
 )
 _NOT_DEFINED = re.compile(
@@ -80,27 +71,21 @@ _CELL = re.compile(
 _LATER_CELL = re.compile(
     r"\|\s?(?P<noun>đợt|giai đoạn|chặng)(?: thi đua)? (?P<number>\d{1,2}|i{1,3}|iv|v|thứ \w+)\b[^|]{0,80}\|"
 )
+# A head whose first column names rounds: their cells may be words, “| Khởi động | 01/01 - 30/6 |”.
+_ROUNDS_FIRST = re.compile(r"\|? ?(?P<noun>đợt|giai đoạn|chặng)(?: thi đua)? ?\|")
+_LABEL_CELL = re.compile(r"\|? ?(?P<label>[^\W\d][^|\d]{2,80}?) ?\|")
 _TABLE_HEAD = re.compile(r"^[^\n]*\b(?:đợt|giai đoạn|chặng)\b")
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A round named at `start:end`; `noun` and `number` (or `label`) tell it from the others."""
-
-    noun: str
-    number: int | None
-    label: str
-    paragraph: Paragraph
-    start: int
-    end: int
-    opens: bool  # stands at the start of its paragraph
 
 
 def mentions_in(structure: Structure) -> Iterator[Mention]:
     """Every mention in the text that defines a round, in order."""
     last: Mention | None = None
+    siblings = siblings_in(structure)
     for paragraph in structure.paragraphs:
         if paragraph.region in ("tail", "chrome") or is_row(structure.low(paragraph)):
+            continue
+        if paragraph.index in siblings:
+            yield siblings[paragraph.index]
             continue
         for mention in _in_paragraph(structure, paragraph, last):
             yield mention
@@ -119,12 +104,14 @@ def _in_paragraph(
         )
         if number is None or not _defines(low, paragraph, found, opens=opens):
             continue
+        if found["noun"].startswith("học") and last and last.paragraph is paragraph:
+            continue  # “Đợt 3: học kỳ II (từ …)” is one round
         label = text[found.start() : found.end()].strip(" :(")
         last = Mention(found["noun"], number, label, paragraph, found.start(), found.end(), opens)
         yield last
     yield from _stepped(structure, paragraph)
-    yield from _labelled(structure, paragraph)
-    yield from _counted(structure, paragraph)
+    yield from labelled_in(structure, paragraph)
+    yield from counted_in(structure, paragraph)
 
 
 def _after(last: Mention | None, noun: str) -> int | None:
@@ -157,41 +144,10 @@ def _stepped(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
         yield Mention("bước", _STEPS[word], word.capitalize(), paragraph, *place, opens=True)
 
 
-def _labelled(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
-    """“Đợt mừng Đảng, mừng Xuân (từ …)”: an item named by a label, no peak."""
-    low, text = structure.view.low, structure.view.text
-    labelled = _LABELLED.match(low[paragraph.body : paragraph.end])
-    if labelled and paragraph.mark and not _PEAK.search(low[paragraph.body : paragraph.body + 60]):
-        stop = min(paragraph.end, paragraph.body + 110)
-        name = re.split(r"[:(;]", text[paragraph.body : stop])[0].strip()
-        place = (paragraph.body, paragraph.body + labelled.end())
-        yield Mention(labelled["noun"], None, name, paragraph, *place, opens=True)
-        return
-    in_a_row = [
-        found
-        for found in _LABELLED_IN_A_ROW.finditer(low, paragraph.start, paragraph.end)
-        if ordinal_number(found["label"]) is None and not _PEAK.search(found[0])
-    ]
-    for found in in_a_row if len({one["noun"] for one in in_a_row}) < len(in_a_row) else ():
-        yield Mention(
-            found["noun"], None, text[found.start() : found.end()], paragraph, *found.span(), False
-        )
-
-
-def _counted(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
-    """“45 ngày tiếp theo: …” opens an item, or “30 ngày đầu …, 40 ngày tiếp theo …” in a row."""
-    counted = list(COUNTED.finditer(structure.view.low, paragraph.start, paragraph.end))
-    opens = bool(counted) and counted[0].start() == paragraph.body
-    for found in counted if opens or (len(counted) > 1 and counted[0]["first"]) else ():
-        label = structure.view.text[found.start() : found.end()]
-        yield Mention(
-            "ngày", None, label, paragraph, *found.span(), found.start() == paragraph.body
-        )
-
-
 def rows_in(structure: Structure) -> Iterator[Mention]:
     """Rows that name their round first, or of a table whose head names rounds: a cell is or carries the number."""
     inside = False
+    noun = ""
     for paragraph in structure.paragraphs:
         low = structure.low(paragraph)
         if not is_row(low):
@@ -199,6 +155,8 @@ def rows_in(structure: Structure) -> Iterator[Mention]:
             continue
         if not inside and _TABLE_HEAD.match(low) and not re.search(r"\d", low):
             inside = True
+            named = _ROUNDS_FIRST.match(low)
+            noun = named["noun"] if named else ""
             continue
         cell = _CELL.match(low) or _LATER_CELL.search(low)
         if cell and (inside or (cell.start() == 0 and cell["noun"])):
@@ -213,3 +171,7 @@ def rows_in(structure: Structure) -> Iterator[Mention]:
                 paragraph.start + (cell.end("number") if cell.start() == 0 else 1),
                 True,
             )
+        elif inside and noun and (worded := _LABEL_CELL.match(low)):
+            label = structure.view.words(*(paragraph.start + at for at in worded.span("label")))
+            end = paragraph.start + worded.end("label")
+            yield Mention(noun, None, label, paragraph, paragraph.start, end, opens=True)

@@ -62,12 +62,73 @@ def test_counted_item_begins_after_the_item_before() -> None:
     ]
 
 
-@pytest.mark.parametrize("noun", ["Vụ", "Đợt", "Giai đoạn", "Chặng"])
-def test_labels_in_a_row_are_rounds(noun: str) -> None:
+LABELS = [
+    ("Vụ Đông Xuân", "Vụ Mùa"),
+    ("Đợt mừng Đảng", "Đợt mừng Quốc khánh"),
+    ("Giai đoạn trước hè", "Giai đoạn sau hè"),
+    ("Chặng khởi động", "Chặng về đích"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), LABELS)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Thi đua theo lịch: {one} (01/01 - 30/6), {other} (từ 01/7 đến 31/12).",
+        "{one}: từ 01/01 đến 30/6.\n{other}: từ 01/7 đến 31/12.",
+        "- {one} từ tháng 01 đến tháng 6\n- {other} từ tháng 7 đến tháng 12",
+        "1. {one}\nTừ 01/01 đến 30/6, ra quân.\n2. {other}\nTừ 01/7 đến 31/12, về đích.",
+        "{one} (01/01 – 30/6)\n{other} (01/7 – 31/12)",
+        "{one}, kéo dài từ 01/01 đến 30/6, ra quân.\n{other}, kéo dài từ 01/7 đến 31/12, về đích.",
+    ],
+)
+def test_labels_of_one_kind_are_rounds(form: str, one: str, other: str) -> None:
+    assert [span[1:] for span in stretches(form.format(one=one, other=other))] == [
+        span[1:] for span in HALVES
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Vụ Pháp chế: từ 01/3 đến 15/3, rà soát.\nVụ Tổ chức cán bộ: từ 16/3 đến 31/3, thẩm định.",
+        "Đợt thi đua từ 01/01 đến 30/6.",
+        "Giai đoạn này bắt đầu từ 01/3 đến 30/4.\nGiai đoạn đó, từ 01/5 đến 31/5.",
+    ],
+)
+def test_a_department_or_a_pointing_word_is_no_label(body: str) -> None:
+    assert stretches(body) == []
+
+
+@given(st.integers(2024, 2026), st.integers(0, 2), st.integers(0, 4))
+def test_stages_of_several_years_last_whole_years(first: int, one: int, other: int) -> None:
+    ends = [first + one, first + one + 1 + other]
+    body = f"Giai đoạn 1 ({first} - {ends[0]}): làm điểm.\nGiai đoạn 2: từ năm {ends[0] + 1} đến năm {ends[1]}."
+    assert stretches(body) == [
+        (1, f"{first}-01-01", f"{ends[0]}-12-31"),
+        (2, f"{ends[0] + 1}-01-01", f"{ends[1]}-12-31"),
+    ]
+
+
+def test_a_year_behind_a_round_is_not_its_days() -> None:
+    body = "Đợt 1 năm 2024: từ 01/01 đến 30/6.\nĐợt 2 (năm 2024): từ 01/7 đến 31/12."
+    assert stretches(body) == HALVES
+
+
+def test_table_names_its_rounds_by_words() -> None:
     body = (
-        f"Thi đua theo lịch: {noun} đầu xuân (01/01 - 30/6), {noun} cuối thu (từ 01/7 đến 31/12)."
+        "| Giai đoạn | Bắt đầu | Kết thúc |\n| Khởi động | 01/01/2024 | 30/6/2024 |\n"
+        "| Về đích | 01/7/2024 | 31/12/2024 |"
     )
-    assert [one[1:] for one in stretches(body)] == [one[1:] for one in HALVES]
+    assert [span[1:] for span in stretches(body)] == [span[1:] for span in HALVES]
+
+
+def test_school_term_inside_a_round_is_the_round() -> None:
+    body = "Đợt 1: từ 05/9 đến 14/01.\nĐợt 2: Học kỳ II (từ 15/01 đến 25/5)."
+    assert stretches(body, title=SCHOOL) == [
+        (1, "2023-09-05", "2024-01-14"),
+        (2, "2024-01-15", "2024-05-25"),
+    ]
 
 
 @pytest.mark.parametrize("gap", ["\t", "     "])

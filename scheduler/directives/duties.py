@@ -71,7 +71,7 @@ _PERIODS = (
     (DutyKind.QUARTERLY, r"\bquý\b"),
     (
         DutyKind.MONTHLY,
-        r"(?:hằng|hàng|từng|mỗi) tháng|báo cáo tháng|(?:kết quả|định kỳ) tháng|tháng (?:\d|của)",
+        r"(?:hằng|hàng|từng|mỗi) tháng|báo cáo tháng|(?:kết quả|định kỳ) tháng|(?<!\d )tháng (?:\d|của)",
     ),
     (DutyKind.ROUND, r"\bđợt\b|giai đoạn|chặng|chiến dịch|cao điểm|chuyên đề đợt"),
     (

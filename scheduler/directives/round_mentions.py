@@ -104,7 +104,8 @@ def _in_paragraph(
         )
         if number is None or not _defines(low, paragraph, found, opens=opens):
             continue
-        if found["noun"].startswith("học") and last and last.paragraph is paragraph:
+        outer = last if last and last.paragraph is paragraph else None
+        if found["noun"].startswith("học") and outer and not outer.noun.startswith("học"):
             continue  # “Đợt 3: học kỳ II (từ …)” is one round
         label = text[found.start() : found.end()].strip(" :(")
         last = Mention(found["noun"], number, label, paragraph, found.start(), found.end(), opens)

@@ -30,7 +30,7 @@ from scheduler.language import _
 from scheduler.run.clock import Clock
 from scheduler.store.agenda import find_campaign
 from scheduler.store.database import Database
-from scheduler.store.organisation import find_unit
+from scheduler.store.organisation import find_issuer, find_unit
 from scheduler.store.tables import Campaign, Subscription, Unit
 
 _TARGETS = {
@@ -103,6 +103,9 @@ def links(
 ) -> None:
     """All of them, or those of one issuer; oldest first."""
     given = _Given(ctx.obj)
+    if issuer is not None:
+        with given.database.read() as session:
+            find_issuer(session, issuer)
     if as_json:
         with given.database.read() as session:
             rows = [

@@ -1,8 +1,10 @@
 """Every error of ours as an exit code, a status and a sentence that says what to do next."""
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from calendars.targets import NobodyHolds, UnknownBlock
 from config.settings import SettingsInvalid
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
@@ -25,6 +27,22 @@ def answer(error: errors.ThiDuaError) -> Answer:
             exit_code, status, sentence = _TABLE[kind]
             return Answer(exit_code, status, sentence(error))
     return Answer(1, 500, _("Có lỗi chưa lường trước ({name}).").format(name=type(error).__name__))
+
+
+def file_answer(error: OSError) -> Answer:
+    """The answer for a file that could not be read or written."""
+    reasons = {
+        errno.ENOENT: _("không có thư mục hay tệp này"),
+        errno.EISDIR: _("đây là một thư mục"),
+        errno.ENOTDIR: _("đường dẫn đi qua một tệp"),
+        errno.ENOSPC: _("ổ đĩa đã đầy"),
+        errno.EROFS: _("ổ đĩa chỉ cho đọc"),
+        errno.EACCES: _("không có quyền"),
+        errno.EPERM: _("không có quyền"),
+    }
+    reason = reasons.get(error.errno or 0, _("hệ điều hành từ chối"))
+    said = _("Không đọc hoặc ghi được {file}: {reason}. Kiểm tra đường dẫn và quyền.")
+    return Answer(2, 500, said.format(file=error.filename, reason=reason))
 
 
 def _settings(error: SettingsInvalid) -> str:
@@ -61,6 +79,16 @@ def _issuer(error: errors.UnknownIssuer) -> str:
     return _(
         "Không có bên phát động “{issuer}”. Đang có: {known}. Thêm tệp vào units/, hoặc chỉ tệp bằng --units."
     ).format(issuer=error.issuer, known=", ".join(error.known) or _("chưa có bên nào"))
+
+
+def _block(error: UnknownBlock) -> str:
+    if error.issuers:
+        return _(
+            "Nhiều bên phát động có khối “{block}”: hãy viết BÊN/KHỐI, với BÊN là {issuers}."
+        ).format(block=error.block, issuers=", ".join(error.issuers))
+    return _("Không có khối, cụm thi đua “{block}”. Xem danh sách trong thư mục units/.").format(
+        block=error.block
+    )
 
 
 def _circle(error: errors.CircularDates) -> str:
@@ -164,6 +192,16 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         30,
         404,
         _fixed(lambda: _("Không có liên kết lịch số {subscription}. Xem số ở `thidua links`.")),
+    ),
+    UnknownBlock: (32, 404, _block),
+    NobodyHolds: (
+        33,
+        404,
+        _fixed(
+            lambda: _(
+                "Chưa ai giữ chức danh {post} của {unit}: hãy mời bằng `thidua invite` trước."
+            )
+        ),
     ),
     errors.NotOfIssuer: (
         31,

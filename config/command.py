@@ -17,7 +17,7 @@ from rich.text import Text
 
 from bots.telegram import redact
 from config import usage
-from config.answers import answer
+from config.answers import Answer, answer, file_answer
 from config.instants import parse_instant
 from config.settings import Settings, SettingsInvalid, read_settings
 from scheduler import language
@@ -56,9 +56,9 @@ def main() -> None:
             importlib.import_module("config.help").explain(command)
         code = command(args=arguments, prog_name="thidua", standalone_mode=False)
     except SettingsInvalid as error:
-        code = _tell(error)
+        code = _tell(answer(error), error)
     except ThiDuaError as error:
-        code = _tell(error)
+        code = _tell(answer(error), error)
     except typer.Abort:
         Console(stderr=True).print(_("Đã dừng, chưa có gì thay đổi."))
         code = 130
@@ -69,6 +69,10 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output has gone: `thidua … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        if error.filename is None:
+            raise
+        code = _tell(file_answer(error), error)
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -127,8 +131,7 @@ def _language(arguments: list[str]) -> tuple[list[str], str | None]:
     return rest, wished
 
 
-def _tell(error: ThiDuaError) -> int:
-    told = answer(error)
+def _tell(told: Answer, error: Exception) -> int:
     Console(stderr=True).print(Text(told.text), soft_wrap=True)
     logging.getLogger(__name__).debug("told as: %s", told.text, exc_info=error)
     return told.exit_code

@@ -57,7 +57,10 @@ def sentences() -> dict[str, str]:
         "rollover out": _("Tệp để ghi định nghĩa mới."),
         "alarms": _("Thêm báo thức vào các hạn."),
         "name": _("Tên gọi của liên kết: ai, máy nào dùng."),
-        "block": _("Mã khối, cụm thi đua."),
+        "block": _("Mã khối, cụm thi đua, hoặc BÊN-PHÁT-ĐỘNG/KHỐI khi hai nơi có cùng mã."),
+        "subscribe post": _(
+            "Lịch của người đang giữ chức danh: ĐƠN-VỊ (thủ trưởng) hoặc ĐƠN-VỊ:CHỨC-DANH."
+        ),
         "issuer": _("Mã bên phát động, ví dụ phu-tho."),
         "number": _("Số của liên kết, xem bằng thidua links."),
         "phrase": _("Cụm từ; “-” đọc từ đầu vào chuẩn, mỗi dòng một cụm từ."),

@@ -6,15 +6,19 @@ from zoneinfo import ZoneInfo
 import typer
 
 from scheduler.dates import civil
+from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.language import _
 
 
 def parse_instant(text: str, zone: ZoneInfo) -> datetime:
-    """An ISO instant; without an offset it is read in `zone`. Raises typer.BadParameter."""
+    """An ISO instant; without an offset it is read in `zone`. Raises typer.BadParameter, beyond the catalogue too."""
     try:
         instant = datetime.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(_("Thời điểm viết dạng 2024-06-25T07:59:50+07:00.")) from error
+    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        reason = _("Chỉ có ngày từ năm {first} đến năm {last}.")
+        raise typer.BadParameter(reason.format(first=FIRST_YEAR, last=LAST_YEAR))
     return instant if instant.tzinfo else instant.replace(tzinfo=zone)
 
 

@@ -6,6 +6,7 @@ import typer
 
 from scheduler.language import _, current
 
+_TOO_MANY = re.compile(r"unexpected extra arguments? ?(?:\(s\))? ?\((.*)\)", re.DOTALL)
 _UNKNOWN_COMMAND = re.compile(r"No such command '([^']*)'(?:.*'([^']+)')?")
 
 
@@ -51,6 +52,8 @@ def _command(message: str) -> str:
         return _("Không có lệnh “{name}”. Có phải “{close}”?").format(name=found[1], close=found[2])
     if found:
         return _("Không có lệnh “{name}”.").format(name=found[1])
+    if found := _TOO_MANY.search(message):
+        return _("Thừa “{words}”.").format(words=found[1])
     if message.startswith("Missing command"):
         return _("Thiếu tên lệnh.")
     return _("Lệnh chưa đúng: {message}").format(message=message)

@@ -58,6 +58,7 @@ def test_words_typed_wrongly_exit_2_in_vietnamese(empty: Program):
     for words, told in {
         ("serv",): "Không có lệnh “serv”. Có phải “serve”?",
         ("board", "--jsn"): "Không có tùy chọn --jsn.",
+        ("plan", "a.yaml", "b", "c"): "Thừa “b c”.",
         ("bind", "a"): "Thiếu CHAT_ID.",
         ("bind", "a", "x"): "Mã cuộc trò chuyện là một số",
         ("rehearse", "x.yaml", "--from", "2024-01-01"): "Thiếu --to.",
@@ -69,6 +70,11 @@ def test_words_typed_wrongly_exit_2_in_vietnamese(empty: Program):
         ended = empty.run(*words)
         assert (ended.code, ended.out) == (2, ""), words
         assert told in ended.said
+
+
+def test_file_that_cannot_be_written_is_told(installed: Program):
+    ended = installed.run("rollover", "phu-tho-2024", "2025", "--out", "khong-co/x.yaml")
+    assert ended.code == 2 and ended.err.startswith("Không đọc hoặc ghi được khong-co/x.yaml: ")
 
 
 def test_span_of_a_rehearsal_is_checked(installed: Program):

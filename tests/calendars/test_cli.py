@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from calendars.cli import register
 from calendars.targets import NobodyHolds, UnknownBlock
-from scheduler.errors import UnknownCampaign, UnknownSubscription, UnknownUnit
+from scheduler.errors import UnknownCampaign, UnknownIssuer, UnknownSubscription, UnknownUnit
 from scheduler.run.clock import Clock
 from scheduler.store.database import Database
 from tests.calendars.peopled import peopled
@@ -125,3 +125,7 @@ async def test_revoke_closes_a_link_and_reissue_opens_it_elsewhere(served: Serve
 @pytest.mark.parametrize("name", ["", "  "])
 def test_subscribe_asks_for_a_name(served: Served, name: str) -> None:
     assert run(served, "subscribe", "--unit", "so-y-te", "--name", name).exit_code == 2
+
+
+def test_links_of_an_unknown_issuer_are_refused(served: Served) -> None:
+    assert isinstance(run(served, "links", "--issuer", "x").exception, UnknownIssuer)

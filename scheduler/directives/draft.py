@@ -181,10 +181,17 @@ def _milestones(milestones: tuple[Milestone, ...], ids: _Ids) -> list[str]:
         lines += [
             f"  - id: {ids.new(one.name)}",
             f"    title: {_said(one.name)}",
-            f"    day: {{on: {one.date}}}",
+            f"    day: {{{_day_of(one)}}}",
             f"    origin: {_quoted(one.evidence)}",
         ]
     return [*lines, ""] if lines else []
+
+
+def _day_of(one: Milestone) -> str:
+    """A milestone of which only the month is told is within it; one of several days is on its first."""
+    first, last = one.date, one.until or one.date
+    a_month = first.endswith("-01") and last[:8] in first and last[8:] >= "28"
+    return f"within: {first[:7]}" if len(first) == 7 or a_month else f"on: {first}"
 
 
 def _duties(deadlines: tuple[Deadline, ...], ids: _Ids) -> list[str]:

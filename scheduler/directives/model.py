@@ -124,7 +124,9 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A dated point nobody owes; `until` is the last day of one that lasts several."""
+    """A dated point nobody owes; `until` is the last day of one that lasts several.
+
+    `date` is a day, or a month (2024-09) when the text tells no more."""
 
     id: str
     name: str

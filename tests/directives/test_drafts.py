@@ -1,5 +1,6 @@
 """A draft: what the definition's reader accepts, with a quotation beside each date and nothing invented."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,16 @@ def test_draft_writes_dues_in_the_words_of_a_definition() -> None:
         "{'within': '2024-Q4'}",
         "{'after_each': 'round', 'working_days': 7}",
         "None",
+    ]
+
+
+def test_draft_keeps_a_month_a_month() -> None:
+    body = "Đại hội điểm hoàn thành trong tháng 3/2024. Hội thao dự kiến tháng 9/2024. Lễ hội từ 10/5 đến 12/5/2024."
+    text = drafted(body)
+    assert re.findall(r"day: \{(.*)\}", text) == [
+        "within: 2024-03",
+        "within: 2024-09",
+        "on: 2024-05-10",
     ]
 
 

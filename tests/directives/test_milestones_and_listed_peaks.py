@@ -17,6 +17,15 @@ EVENTS: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Thi viết “Người tôi yêu”: hạn cuối 15/8/2024.", []),
     ("Khánh thành công trình trước ngày 30/4/2024.", []),
     ("Hội nghị tổng kết tổ chức ngày 20/12/2024.", []),
+    ("Đại hội thi đua yêu nước tỉnh dự kiến tháng 9/2024.", [("2024-09", None)]),
+    ("Đại hội điểm hoàn thành trong tháng 3/2024.", [("2024-03-01", "2024-03-31")]),
+    ("Lập thành tích chào mừng Đại hội Công đoàn tháng 9/2024.", []),
+    ("Báo cáo công tác chuẩn bị đại hội gửi trong tháng 3/2024.", []),
+    ("Đợt 1: mở màn đúng lễ khai giảng (05/9/2024), kết thúc 20/11/2024.", [("2024-09-05", None)]),
+    ("Đợt 1: từ đầu năm đến 23/5/2024, ngày bầu cử đại biểu các cấp.", [("2024-05-23", None)]),
+    ("Đợt 3: từ 01/4 đến ngày bế giảng 28/5/2024.", [("2024-05-28", None)]),
+    ("Dâng hương ngày mồng 6 tháng 3 âm lịch.", []),
+    ("Kỷ niệm 19 năm Ngày hội toàn dân bảo vệ an ninh Tổ quốc (19/8).", []),
 ]
 PEAKS: list[tuple[str, list[tuple[str, str]]]] = [
     (

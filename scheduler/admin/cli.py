@@ -44,6 +44,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(book, name="ledger")
 
 
+QR_KINDS = (".png", ".svg", ".pdf", ".eps")
 POSTS = ("head", "deputy", "clerk")
 Json = Annotated[bool, typer.Option("--json")]
 UnitsFile = Annotated[Path | None, typer.Option("--units", exists=True, dir_okay=False)]
@@ -114,21 +115,27 @@ def invite(
     context: Context = ctx.obj
     if post not in (*POSTS, "group"):
         raise typer.BadParameter(_("Chức danh là head, deputy, clerk hoặc group."))
+    if qr and qr.suffix.lower() not in QR_KINDS:
+        kinds = ", ".join(QR_KINDS)
+        told = _("Tệp mã QR có đuôi {kinds}, ví dụ moi.png; chưa tạo mã mời nào.")
+        raise typer.BadParameter(told.format(kinds=kinds), param_hint="--qr")
     with context.database.write() as session:
         row = find_unit(session, unit)
         lane = session.get_one(Lane, session.get_one(Issuer, row.issuer_id).lane_id)
         now = context.clock.now()
         code = make_invite(session, row, post_kind=post, by=context.author, now=now)
         name, bot = row.name, lane.username
-    start = "startgroup" if post == "group" else "start"
-    link = f"https://t.me/{bot}?{start}={code}" if bot else f"/start {code}"
-    if qr:
-        segno.make(link).save(str(qr), scale=6)
+        start = "startgroup" if post == "group" else "start"
+        link = f"https://t.me/{bot}?{start}={code}" if bot else f"/start {code}"
+        if qr:
+            _draw(link, qr)  # within: without its picture nobody gets the code
     if as_json:
         typer.echo(json.dumps({"unit": unit, "post": post, "link": link, "code": code}))
         return
     typer.echo(link)
     told = _("Mở một lần trong 14 ngày để giữ chức danh {post} của {unit}.")
+    if post == "group":
+        told = _("Mở một lần trong 14 ngày để đưa bot vào nhóm của {unit}.")
     if not bot:
         told += " " + _(
             "Chưa biết tên bot (hãy chạy `thidua serve` một lần): gõ dòng trên cho bot."
@@ -136,6 +143,17 @@ def invite(
     context.console.print(Text(told.format(post=show.recipient(post), unit=name)))
     if qr:
         context.console.print(Text(_("Mã QR ở {file}.").format(file=qr)))
+
+
+def _draw(link: str, file: Path) -> None:
+    try:
+        segno.make(link).save(str(file), scale=6)
+    except OSError as error:
+        told = _("Không ghi được {file}: {reason}. Chưa tạo mã mời nào.")
+        reason = error.strerror or str(error)
+        raise typer.BadParameter(
+            told.format(file=file, reason=reason), param_hint="--qr"
+        ) from error
 
 
 def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json = False) -> None:

@@ -110,7 +110,7 @@ def lines_about(item: NoticeItem) -> list[str]:
     if item.draft:
         return _of_draft(item.draft, zone)
     lines = []
-    if item.about and _was_returned(item):
+    if item.about and (_was_returned(item) or _is_to_be_done_again(item)):
         state, at, by = item.about.state, item.about.decided_at, item.about.decided_by
         told = told_state(state, at, by, zone=zone, now=item.due_at)
         lines.append(told[:1].upper() + told[1:])
@@ -125,12 +125,11 @@ def lines_about(item: NoticeItem) -> list[str]:
 
 def _of_draft(draft: Draft, zone: ZoneInfo) -> list[str]:
     lines = superior.lines(draft)
-    if draft.settled_at is None:
-        return lines
-    state = DraftState.SENT if draft.state is DraftState.UNREACHED else draft.state
-    now = draft.settled_at
-    told = told_state(state, draft.settled_at, draft.settled_by, zone=zone, now=now)
-    return [*lines, told[:1].upper() + told[1:]]
+    for one in draft.decisions:
+        if one.items or draft.state is DraftState.SENT:
+            told = told_state(one.state, one.at, one.by, zone=zone, now=one.at)
+            lines.append(told[:1].upper() + told[1:])
+    return lines
 
 
 def is_owed(item: NoticeItem) -> bool:
@@ -142,6 +141,13 @@ def _was_returned(item: NoticeItem) -> bool:
     """Whether the card tells of a report that was returned, whatever became of the next one."""
     kind = item.step.partition("-")[0]
     return kind == Step.SUBMITTED and item.about is not None and item.about.state == State.RETURNED
+
+
+def _is_to_be_done_again(item: NoticeItem) -> bool:
+    """Whether the card tells the unit of a return, which a later one of the same report neither dates nor signs."""
+    kind = item.step.partition("-")[0]
+    told = kind == Step.RETURNED and item.about is not None
+    return told and item.state == State.RETURNED
 
 
 def _report(kind: str, item: NoticeItem) -> list[str]:

@@ -9,6 +9,8 @@ NAME, NAMES = 200, 600  # longest value shown, in UTF-16 units
 
 def headline(draft: Draft, duty: str) -> str:
     """What waits, or what became of it; `duty` is shown as it is."""
+    if draft.state is DraftState.DROPPED and _is_sent_in_part(draft):
+        return _("Đã bỏ phần chưa báo được cấp trên: {duty}").format(duty=duty)
     sentences = {
         DraftState.WAITING: _("Chờ gửi hay bỏ báo cáo cấp trên (/duyet): {duty}"),
         DraftState.UNREACHED: _("Chưa báo được cấp trên (/duyet): {duty}"),
@@ -18,6 +20,10 @@ def headline(draft: Draft, duty: str) -> str:
         DraftState.SETTLED: _("Không còn gì để báo cáo cấp trên: {duty}"),
     }
     return sentences[draft.state].format(duty=duty)
+
+
+def _is_sent_in_part(draft: Draft) -> bool:
+    return any(one.state is DraftState.SENT and one.items for one in draft.decisions)
 
 
 def lines(draft: Draft) -> list[str]:

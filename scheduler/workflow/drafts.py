@@ -60,6 +60,15 @@ class Part:
     units: tuple[str, ...]
 
 
+class Decision(NamedTuple):
+    """What somebody at the standing body did with a draft, or with what was left of it."""
+
+    state: DraftState
+    at: datetime
+    by: str
+    items: int  # that it was about; 0: sent, and nobody could be reached
+
+
 @dataclass(frozen=True)
 class Draft:
     """An escalation: one reminder, for the units that still owe; once it is over, for all it was about."""
@@ -70,8 +79,7 @@ class Draft:
     due_at: datetime | None
     parts: tuple[Part, ...]
     state: DraftState
-    settled_at: datetime | None = None  # sent, dropped or told another way
-    settled_by: str | None = None
+    decisions: tuple[Decision, ...] = ()  # the latest last
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -147,11 +155,12 @@ def load_rows(session: Session, *which: ColumnElement[bool] | bool) -> list[Row]
 
 def make_draft(session: Session, rows: list[Row], now: datetime) -> Draft:
     """The draft that `rows`, of one reminder, are: those of them still to be decided on, else all."""
-    rows = [row for row in rows if row.is_open] or rows
+    decisions = tuple(_decisions(session, rows[0]))
+    last = decisions[-1].state if decisions else DraftState.SETTLED
+    rows = [row for row in rows if row.is_open] or _decided_last(rows, last)
     one = rows[0]
-    entry = _last_entry(session, one)
     if not one.is_open:
-        state = KINDS[entry.kind] if entry else DraftState.SETTLED
+        state = last
     elif any(row.item.state == "draft" for row in rows):
         state = DraftState.WAITING
     else:
@@ -163,9 +172,13 @@ def make_draft(session: Session, rows: list[Row], now: datetime) -> Draft:
         due_at=effective_deadline(one.occurrence, one.obligation),
         parts=tuple(_parts(rows, find_reached(session, rows, now))),
         state=state,
-        settled_at=entry.at if entry else None,
-        settled_by=entry.actor if entry else None,
+        decisions=decisions,
     )
+
+
+def _decided_last(rows: list[Row], state: DraftState) -> list[Row]:
+    """What was dropped or told another way, not what was sent before; all of `rows` where nothing was."""
+    return [row for row in rows if row.item.state == state] or rows
 
 
 def _parts(rows: Iterable[Row], reached: dict[int | None, list[int]]) -> Iterable[Part]:
@@ -178,8 +191,8 @@ def _parts(rows: Iterable[Row], reached: dict[int | None, list[int]]) -> Iterabl
         yield Part(", ".join(name for name in names if name), bool(reached.get(post_id)), units)
 
 
-def _last_entry(session: Session, row: Row) -> LedgerEntry | None:
-    """What was last decided on this very draft: several may have one subject."""
+def _decisions(session: Session, row: Row) -> Iterable[Decision]:
+    """What was decided on this very draft, oldest first: several may have one subject."""
     entries = session.exec(
         select(LedgerEntry)
         .where(
@@ -187,10 +200,12 @@ def _last_entry(session: Session, row: Row) -> LedgerEntry | None:
             LedgerEntry.issuer_id == row.campaign.issuer_id,
             col(LedgerEntry.kind).in_(KINDS),
         )
-        .order_by(col(LedgerEntry.seq).desc())
+        .order_by(col(LedgerEntry.seq))
     )
-    mine = (one for one in entries if json.loads(one.data).get("reminder") == row.reminder.id)
-    return next(mine, None)
+    for one in entries:
+        data = json.loads(one.data)
+        if data.get("reminder") == row.reminder.id:
+            yield Decision(KINDS[one.kind], one.at, one.actor, data["items"])
 
 
 def find_reached(

@@ -81,7 +81,8 @@ def _waiting(
     draft = make_draft(session, rows, now)
     if draft.state not in possible:
         state = DraftState.SENT if draft.state is DraftState.UNREACHED else draft.state
-        raise NotPossible("escalate", state, draft.settled_at, draft.settled_by)
+        last = draft.decisions[-1] if draft.decisions else None
+        raise NotPossible("escalate", state, last and last.at, last and last.by)
     return [row for row in rows if row.is_open]
 
 

@@ -174,3 +174,23 @@ def test_superior_told_another_way_is_not_told_again(unreached, desk):
     unreached.desk.bind("u1", "131", now=unreached.now)
     unreached.pump()
     assert not any("Sở Y tế" in m.text for m in unreached.phone("131").messages)
+
+
+def test_card_of_a_draft_sent_in_part_claims_only_the_rest_was_dropped(late, desk):
+    """Of two superiors one is told; dropping what is left takes nothing of that back."""
+    late.desk.execute(
+        "UPDATE item SET post_id = NULL WHERE id = (SELECT max(id) FROM item WHERE state = 'draft')"
+    )
+    desk.press("Gửi báo cáo cấp trên")
+    late.pump()
+    desk.press("Bỏ")
+    late.pump()
+    lines = desk.messages[-1].text.splitlines()
+    assert lines[0] == "Đã bỏ phần chưa báo được cấp trên: Báo cáo bc"
+    assert not any(line.startswith("Báo ") for line in lines)
+    assert SENT.capitalize() in [line.capitalize() for line in lines]
+    assert any(line.startswith("Đã bỏ, không gửi lúc") for line in lines)
+
+
+def test_draft_nobody_could_be_sent_is_not_said_to_have_left(unreached, desk):
+    assert not any("đã gửi báo cáo" in line.lower() for line in desk.last.text.splitlines())

@@ -164,9 +164,17 @@ def _directive(item: NoticeItem) -> str:
 
 
 def _why(item: NoticeItem) -> str:
-    """Whether the date stands in the directive, follows from a rule or was set by somebody: always told apart."""
+    """Whether the date stands in the directive, follows from a rule or was set by somebody: always told apart.
+
+    A deadline of the unit's own stands in no directive.
+    """
     if not happened.is_owed(item):
         return ""  # nobody has to keep it any more
+    if item.common_due_at and not item.draft:
+        moment = say_moment(item.common_due_at, ZoneInfo(str(item.common_due_at.tzinfo)))
+        return _(
+            "Vì sao: hạn riêng của đơn vị sau gia hạn hoặc trả lại; hạn chung {moment}"
+        ).format(moment=moment)
     text = clean(item.origin_text, SENTENCE)
     reasons = {
         "quoted": _("Vì sao: văn bản ghi “{text}”"),

@@ -5,6 +5,7 @@ Pure. Its buttons are what may still happen to each obligation: a card rendered 
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from bots.telegram.talk.keyboard import (
     MOST_NUMBERED,
@@ -24,6 +25,7 @@ from scheduler import language
 from scheduler.run.notice import Notice, NoticeItem, Reader
 from scheduler.workflow.states import OWED, State
 
+SIDE_BY_SIDE = 4
 HANDED_IN = (State.SUBMITTED, State.ACCEPTED)
 
 
@@ -62,7 +64,20 @@ def _rows(items: list[NoticeItem], *, now: datetime) -> tuple[Row, ...]:
     if len(items) == 1:
         return _all(items[0], now=now)
     numbered = [_one(item, number, now=now) for number, item in enumerate(items, start=1)]
-    return tuple(row for row in numbered if row)[:MOST_NUMBERED]
+    return _packed([row for row in numbered if row])[:MOST_NUMBERED]
+
+
+def _packed(rows: list[Row]) -> tuple[Row, ...]:
+    """`rows`, with those of one button side by side: ten below each other push the text off the screen."""
+    packed: list[Row] = []
+    for alone, group in groupby(rows, key=lambda row: len(row) == 1):
+        found = list(group)
+        if alone:
+            buttons = sum(found, ())
+            starts = range(0, len(buttons), SIDE_BY_SIDE)
+            found = [buttons[start : start + SIDE_BY_SIDE] for start in starts]
+        packed += found
+    return tuple(packed)
 
 
 def _all(item: NoticeItem, *, now: datetime) -> tuple[Row, ...]:

@@ -19,6 +19,7 @@ _POSTS = {
     "head": "LEFT JOIN post ON post.unit_id = owing.id AND post.kind IN ('head', 'group')",
     "stand_in": "JOIN post ON post.unit_id = owing.id AND post.kind = 'head'",
     "deputy": "JOIN post ON post.unit_id = owing.id AND post.kind = 'deputy'",
+    "clerk": "JOIN post ON post.unit_id = owing.id AND post.kind = 'clerk'",
     "standing_body": """
         LEFT JOIN unit AS standing ON standing.issuer_id = :issuer AND standing.code = :standing
         LEFT JOIN post ON post.unit_id = standing.id AND post.kind IN ('head', 'deputy', 'clerk')""",

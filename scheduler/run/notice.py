@@ -62,7 +62,13 @@ class NoticeItem:
     reader: Reader = Reader.UNIT
     may_give: bool = True  # whether the reader can let somebody else do it
     about: About | None = None
+    common_due_at: datetime | None = None  # of all, where this unit has a deadline of its own
     draft: Draft | None = None  # the report to a superior this tells of, for all units it names
+
+    def place(self) -> tuple[datetime, bool, str]:
+        """By which items are put in order: a report to a superior stays behind what is due with it, whoever of its
+        units still owes."""
+        return self.due_at, self.draft is not None, self.reference
 
 
 @dataclass(frozen=True)

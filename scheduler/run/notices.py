@@ -99,6 +99,7 @@ class _Row:
     def say(self, office: Office, now: datetime) -> NoticeItem:
         zone = ZoneInfo(self.campaign.zone)
         row, cut_off_at = self.occurrence, self.cut_off_at
+        common = row.due_at if self.obligation.due_at else None
         return NoticeItem(
             obligation_id=self.obligation.id or 0,
             reference=f"{self.campaign.code}/{row.duty}/{row.key}/{self.unit.code}",
@@ -113,6 +114,7 @@ class _Row:
             working_days_left=office.days_left(now, self.due_at, zone),
             origin=row.origin,
             origin_text=row.origin_text,
+            common_due_at=common and common.astimezone(zone),
             revision=self.obligation.revision,
             proof=tuple(row.proof.split(",")) if row.proof else (),
             state=State.WITHDRAWN if self.occurrence.withdrawn else self.obligation.state,
@@ -245,7 +247,7 @@ def _letter(
             post=session.get_one(Post, delivery.post_id).title,
             language=person.language,
             now=now.astimezone(ZoneInfo(issuer.zone)),
-            items=tuple(sorted(told, key=lambda item: (item.due_at, item.reference))),
+            items=tuple(sorted(told, key=NoticeItem.place)),
             possible_duplicate=delivery.possible_duplicate,
             rehearsal=rehearsal,
         ),

@@ -31,8 +31,7 @@ def tick(database: Database, office: Office, *, now: datetime) -> list[str]:
     All in one transaction: a pass that is cut off leaves nothing behind, and the next one does it all.
     """
     with database.write() as session:
-        due = load_due(session, now=now)
-        if due:
+        while due := load_due(session, now=now):  # that a draft waits is told with what else is due
             _fire(session, due, office, now)
         cards.deal(session, now=now)
         beat(session, "tick", now=now)

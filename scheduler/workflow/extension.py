@@ -90,7 +90,7 @@ def grant(
     move_deadline(session, case, granted, rules, now=now)
     follow = Follow(session, case, signature(tenure), now)
     follow.changed()
-    follow.tell(Step.EXTENSION_GRANTED, "head", about=extension.id or 0)
+    follow.answer(Step.EXTENSION_GRANTED, extension.person_id, about=extension.id or 0)
     follow.note("extension granted", before=before, after=granted)
 
 
@@ -110,7 +110,7 @@ def refuse(
     extension.answer = answer
     follow = Follow(session, case, signature(tenure), now)
     follow.changed()
-    follow.tell(Step.EXTENSION_REFUSED, "head", about=extension.id or 0)
+    follow.answer(Step.EXTENSION_REFUSED, extension.person_id, about=extension.id or 0)
     follow.note("extension refused", reason=answer)
 
 

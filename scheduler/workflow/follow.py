@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from scheduler.store import ledger
-from scheduler.store.tables import Address, Delivery, Holder, Item, Obligation, Reminder
+from scheduler.store.tables import Address, Delivery, Holder, Item, Obligation, Post, Reminder
 from scheduler.workflow.actor import Case
 from scheduler.workflow.states import OWED, State, Step
 
@@ -49,6 +49,23 @@ class Follow:
                 recipients=recipients,
             )
         )
+
+    def answer(self, step: Step, person_id: int | None, *, about: int) -> None:
+        """The same to the unit: its head, and the post of `person_id`, who handed in or asked, if that is another."""
+        posts = self.session.exec(
+            select(Post.kind)
+            .join(Holder, col(Holder.post_id) == Post.id)
+            .where(
+                Post.unit_id == self.case.unit.id,
+                col(Post.kind).in_(("head", "deputy", "clerk")),
+                Holder.person_id == person_id,
+                Holder.from_at <= self.now,
+                or_(col(Holder.until_at).is_(None), col(Holder.until_at) > self.now),
+            )
+            .order_by(col(Post.kind))
+        )
+        recipients = dict.fromkeys(("head", *posts))
+        self.tell(step, ",".join(recipients), about=about)
 
     def note(self, kind: str, **data: object) -> None:
         """An entry of the ledger about this obligation."""

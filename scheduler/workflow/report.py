@@ -100,7 +100,7 @@ def accept(session: Session, case: Case, actor: Actor, *, now: datetime) -> Subm
     row = _decide(session, case, "accepted", signature(tenure), now)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.ACCEPTED)
-    follow.tell(Step.ACCEPTED, "head", about=row.id or 0)
+    follow.answer(Step.ACCEPTED, row.person_id, about=row.id or 0)
     follow.note("report accepted", submission=row.id)
     return row
 
@@ -121,7 +121,7 @@ def give_back(
         move_deadline(session, case, again_at, rules, now=now)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.RETURNED)
-    follow.tell(Step.RETURNED, "head", about=row.id or 0)
+    follow.answer(Step.RETURNED, row.person_id, about=row.id or 0)
     follow.note("report returned", submission=row.id, reason=reason, due_at=deadline(case))
     return row
 

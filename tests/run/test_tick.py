@@ -25,7 +25,7 @@ async def test_year_of_one_duty(both_road: Road) -> None:
 
     assert told == [
         ("07-22", "before-7wd"), ("07-26", "before-3wd"), ("07-30", "before-1wd"), ("07-31", "day"),
-        ("08-1", "overdue-1wd"), ("08-6", "draft-6"), ("08-9", "overdue-7wd"),
+        ("08-1", "overdue-1wd"), ("08-5", "draft-6"), ("08-9", "overdue-7wd"),
     ]  # fmt: skip
 
 
@@ -125,8 +125,20 @@ async def test_draft_steps_wait(road: Road) -> None:
     road.desk.apply(definition(duty(**U1)), now=START)
     await road.pass_at("2024-08-02 09:00")
 
-    assert await road.pass_at("2024-08-05 08:00") == []
-    assert road.desk.rows("SELECT state FROM item ORDER BY id DESC LIMIT 1") == [("draft",)]
+    assert await road.pass_at("2024-08-05 08:00") == [("u0@", "u1", "draft-6")]
+    drafts = "SELECT item.state FROM item JOIN reminder ON reminder.id = reminder_id WHERE draft"
+    assert road.desk.rows(drafts) == [("draft",)]
+
+
+async def test_draft_and_a_reminder_of_one_morning_are_one_card(road: Road) -> None:
+    other = duty("b", due={"by": "07-25"}, **U1)  # seven working days late when the draft is made
+    road.desk.apply(definition(duty("a", **U1), other), now=START)
+    await road.pass_at("2024-08-02 09:00")
+    road.tick("2024-08-05 08:00")
+    await road.drain()("tg-pt")
+
+    (said,) = [one for one in road.channel.said if one.address == "u0@"]
+    assert [step.partition("-")[0] for _unit, step in said.steps] == ["overdue", "draft"]
 
 
 async def test_draft_takes_no_word_from_what_leaves_by_itself(road: Road) -> None:
@@ -134,7 +146,10 @@ async def test_draft_takes_no_word_from_what_leaves_by_itself(road: Road) -> Non
     road.desk.apply(definition(duty(**U1)), now=START)
     road.desk.execute("UPDATE reminder SET recipients = 'head' WHERE step = 'overdue-3wd'")
 
-    assert await road.pass_at("2024-08-06 08:00") == [("u1@", "u1", "overdue-1wd")]
+    assert await road.pass_at("2024-08-06 08:00") == [
+        ("u0@", "u1", "draft-6"),
+        ("u1@", "u1", "overdue-1wd"),
+    ]
 
 
 async def test_standing_body_hears_of_the_late_ones(road: Road) -> None:

@@ -54,7 +54,7 @@ def preview(scene: Scene, press: Press) -> list[Answer]:
     question = scene.begin(KIND, actor, data={"occurrence": press.id})
     lines = [
         f"<b>{words.esc(found.duty)}</b>",
-        _("Sẽ nhắc {count} đơn vị chưa nộp: {units}").format(
+        _("{count} đơn vị chưa nộp: {units}").format(
             count=len(found.units), units=words.esc(", ".join(found.units), 2000)
         ),
     ]

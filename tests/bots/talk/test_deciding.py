@@ -105,11 +105,12 @@ def test_dropped_draft_is_never_sent(town, desk):
 
 def test_overdue_card_of_the_standing_body_can_waive(town, desk):
     town.go("2024-08-09 08:00")
-    assert desk.last.labels == ["1. Miễn", "2. Miễn", "3. Miễn"]
+    draft = ["4. Gửi", "4. Bỏ"]
+    assert desk.last.labels == ["1. Miễn", "2. Miễn", "3. Miễn", *draft]
     desk.press("2. Miễn")
     desk.say("thiên tai")
     town.pump()
-    assert desk.messages[0].labels == ["1. Miễn", "3. Miễn"]
+    assert desk.messages[0].labels == ["1. Miễn", "3. Miễn", *draft]
 
 
 def test_board_counts_and_names_the_late(town, desk):
@@ -125,7 +126,7 @@ def test_board_counts_and_names_the_late(town, desk):
 def test_reminder_by_hand_is_previewed_and_counted(handed, desk):
     desk.command("/nhac")
     desk.press("1. Báo cáo bc")
-    assert "Sẽ nhắc 2 đơn vị chưa nộp: Sở Y tế, Huyện Lâm Thao" in desk.last.text
+    assert "2 đơn vị chưa nộp: Sở Y tế, Huyện Lâm Thao" in desk.last.text
     before = len(handed.phone("102").messages)
     handed.pump()
     assert len(handed.phone("102").messages) == before
@@ -165,3 +166,59 @@ def test_card_of_a_returned_report_says_nothing_of_the_next(handed, desk, head):
     assert not any("10:00" in line for line in lines)
     assert first.labels == []
     assert all("Lý do trả lại" not in m.text for m in head.messages)
+
+
+def test_card_of_an_earlier_return_is_not_dated_by_the_next(handed, desk, head):
+    handed.desk.bind("u0", "120", now=handed.now, post="clerk")
+    returned(handed, desk, "thiếu biểu")
+    first = head.last
+    handed.now = at("2024-07-22 10:00")
+    head.press("Nộp báo cáo")
+    head.say("126/BC-STC")
+    head.send("b.pdf")
+    head.press("Nộp")
+    handed.pump()
+    returned(handed, handed.phone("120"), "thiếu chữ ký")
+    lines = first.text.splitlines()
+    assert "Lý do trả lại: thiếu biểu" in lines
+    assert "Đã trả lại để làm lại lúc 08:00 ngày 22/7 bởi Thủ trưởng đơn vị, Sở Nội vụ" in lines
+
+
+def returned(town, phone, reason):
+    phone.press("Trả lại")
+    phone.say(reason)
+    town.pump()
+
+
+@pytest.mark.parametrize("kind", ["deputy", "clerk"])
+def test_who_handed_in_hears_what_became_of_it(town, desk, head, kind):
+    """The head hears it in any case; who was promised an answer does too."""
+    town.desk.bind("u1", "141", now=town.now, post=kind)
+    other = town.phone("141")
+    other.command("/nop")
+    other.press("1. Báo cáo bc")
+    other.say("125/BC-STC")
+    other.send("a.pdf")
+    other.press("Nộp")
+    town.pump()
+    returned(town, desk, "thiếu biểu")
+    assert ["Lý do trả lại: thiếu biểu" in p.last.text for p in (other, head)] == [True, True]
+    assert other.last.labels[0] == "Nộp báo cáo"
+
+
+def test_who_handed_in_for_the_head_is_told_alone_with_them(handed, desk, deputy):
+    returned(handed, desk, "thiếu biểu")
+    assert all("Lý do trả lại" not in message.text for message in deputy.messages)
+
+
+def test_deadline_of_its_own_is_not_said_to_stand_in_the_directive(town, desk, head):
+    town.go("2024-08-09 08:00")
+    head.press("Nộp báo cáo")
+    head.say("125/BC-STC")
+    head.send("a.pdf")
+    head.press("Nộp")
+    town.pump()
+    returned(town, desk, "thiếu biểu")
+    why = [line for line in head.last.text.splitlines() if line.startswith("Vì sao")]
+    moment = "17:00 thứ Tư, 31/7/2024"
+    assert why == [f"Vì sao: hạn riêng của đơn vị sau gia hạn hoặc trả lại; hạn chung {moment}"]

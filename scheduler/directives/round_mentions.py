@@ -65,7 +65,8 @@ _OF_WORK = re.compile(
     r"(?: ?(?:đợt|giai đoạn)[^.;\n]*)?$"
 )
 _CELL = re.compile(
-    r"(?:^|\|)\s?(?:(?P<noun>đợt|giai đoạn|chặng)(?: thi đua)? ?)?(?P<number>\d{1,2}|i{1,3}|iv|v|thứ \w+)\b[^|]{0,80}\|"
+    r"(?:^|\|)\s?(?:(?P<noun>đợt|giai đoạn|chặng)(?: thi đua)? ?)?"
+    r"(?P<number>\d{1,2}(?! ?[/.\-]\d)|i{1,3}|iv|v|thứ \w+)\b[^|]{0,80}\|"
 )
 # The round stands in a later column: "| Từ 01/01 đến 30/4 | Đợt 1 | …"
 _LATER_CELL = re.compile(
@@ -156,22 +157,17 @@ def rows_in(structure: Structure) -> Iterator[Mention]:
             continue
         if not inside and _TABLE_HEAD.match(low) and not re.search(r"\d", low):
             inside = True
-            named = _ROUNDS_FIRST.match(low)
-            noun = named["noun"] if named else ""
+            head = _ROUNDS_FIRST.match(low)
+            noun = head["noun"] if head else ""
             continue
         cell = _CELL.match(low) or _LATER_CELL.search(low)
-        if cell and (inside or (cell.start() == 0 and cell["noun"])):
+        if cell and (inside or cell["noun"]):
             number = ordinal_number(cell["number"])
             label = f"Đợt {cell['number'].upper()}"
-            yield Mention(
-                cell["noun"] or "đợt",
-                number,
-                label,
-                paragraph,
-                paragraph.start,
-                paragraph.start + (cell.end("number") if cell.start() == 0 else 1),
-                True,
-            )
+            first = cell.start() == 0
+            end = paragraph.start + (cell.end("number") if first else 1)
+            named = (cell["noun"] or "đợt", number, label, paragraph)
+            yield Mention(*named, paragraph.start, end, opens=inside or first)
         elif inside and noun and (worded := _LABEL_CELL.match(low)):
             label = structure.view.words(*(paragraph.start + at for at in worded.span("label")))
             end = paragraph.start + worded.end("label")

@@ -21,6 +21,7 @@ _NO_LAUNCH = {
 }
 _SPEECHES = {"diễn văn", "bài phát biểu"}  # at a launch they are the launch
 _TOPIC = re.compile(r"thi đua|phong trào|cao điểm|chiến dịch|khen thưởng")
+_MONTH_OF = re.compile(r"tháng (?:thanh niên|công nhân|hành động|cao điểm)|tuần lễ|cuộc vận động")
 _LAUNCH = re.compile(
     r"phát động|(?:tổ chức|triển khai|thực hiện|hưởng ứng|đăng ký|ký kết|giao ước|công tác|nhiệm vụ|kế hoạch"
     r"|quy chế|chỉ thị|tiêu chí|chấm điểm|bình xét|sơ kết|tổng kết|hướng dẫn|chương trình)\b.{0,80}thi đua"
@@ -92,7 +93,7 @@ def _letter_kind(view: View, head: Letterhead) -> SourceKind:
         return SourceKind.DIRECTIVE
     if "thi đua" in title or re.search(r"phong trào|chiến dịch|ngày đêm", title):
         return SourceKind.DIRECTIVE if "thi đua" in view.low else SourceKind.OTHER
-    if _TOPIC.search(title) and view.low.count("thi đua") >= 2:
+    if (_TOPIC.search(title) or _MONTH_OF.search(title)) and view.low.count("thi đua") >= 2:
         return SourceKind.DIRECTIVE
     if _LAUNCH.search(opening) and view.low.count("thi đua") >= 3:
         return SourceKind.DIRECTIVE

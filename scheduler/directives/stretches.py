@@ -11,7 +11,7 @@ from scheduler.directives.view import View
 
 # Between the two ends of a stretch.
 _TO = re.compile(
-    r"^\)?[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:năm )?(?:và |sẽ |thì ){0,2}"
+    r"^\)?[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:trở đi,? ?)?(?:năm )?(?:và |sẽ |thì ){0,2}"
     r"(?:[-→÷~]|->|đến|tới|cho đến|cho tới|kéo dài đến|kéo dài tới|dự kiến kết thúc|về đích|bế mạc|hoàn thành"
     r"|(?:kết thúc|khép lại|hết hạn|khóa|đóng(?: cổng)?)(?: vào| là| đúng)?(?: dịp)?)"
     r"(?: khoảng| khi)?(?: hết| trước| cuối| vào)?"

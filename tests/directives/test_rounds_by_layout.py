@@ -123,6 +123,24 @@ def test_table_names_its_rounds_by_words() -> None:
     assert [span[1:] for span in stretches(body)] == [span[1:] for span in HALVES]
 
 
+@pytest.mark.parametrize("head", ["| Thời gian | Đợt |", "| Thời gian | Chủ đề |"])
+def test_table_tells_the_days_before_the_round(head: str) -> None:
+    body = f"{head}\n| 01/01 - 30/6 | Đợt 1: ra quân |\n| 01/7 - 31/12 | Đợt 2: về đích |"
+    assert stretches(body) == HALVES
+
+
+def test_table_of_dues_has_no_rounds() -> None:
+    body = (
+        "| Việc | Kỳ | Hạn |\n| Báo cáo | Đợt 1 | Trước 15/6 |\n| Báo cáo | Đợt 2 | Trước 15/12 |"
+    )
+    assert stretches(body) == []
+
+
+def test_from_a_day_on_until_another() -> None:
+    body = "Đợt 1: từ đầu năm trở đi, đến 30/6.\nĐợt 2: từ 01/7 trở đi đến hết năm."
+    assert stretches(body) == HALVES
+
+
 def test_school_term_inside_a_round_is_the_round() -> None:
     body = "Đợt 1: từ 05/9 đến 14/01.\nĐợt 2: Học kỳ II (từ 15/01 đến 25/5)."
     assert stretches(body, title=SCHOOL) == [

@@ -95,3 +95,10 @@ def test_other_papers_are_none_and_give_nothing(name: str) -> None:
     read = import_directive(Source(OTHERS[name]), catalogue={})
     assert read.source_kind.value == "not_directive"
     assert (read.phases, read.deadlines, read.anniversaries) == ((), (), ())
+
+
+@pytest.mark.parametrize("what", ["Tháng Thanh niên", "Tháng Công nhân", "Tuần lễ Áo dài"])
+def test_month_or_week_with_emulation_in_it_is_a_directive(what: str) -> None:
+    body = "Phát động thi đua làm theo lời Bác, từ 01/3 đến 31/3."
+    read = read_letter(body, title=f"Tổ chức {what} năm 2024")
+    assert (read.source_kind.value, read.header.year.value) == ("directive", 2024)

@@ -22,6 +22,7 @@ from scheduler.store.tables import (
     Post,
     Unit,
 )
+from scheduler.workflow.follow import edit_cards_of
 
 VALID = timedelta(days=14)
 CODE_OCTETS = 32  # 43 characters of A-Za-z0-9_-: a start payload takes 64
@@ -179,7 +180,8 @@ def take(
             by=row.by,
             now=now,
         )
-    return bind(
+    held = _load_holding(session, post)
+    person = bind(
         session,
         unit,
         address=address,
@@ -189,6 +191,20 @@ def take(
         actor=row.by,
         now=now,
     )
+    for before in held:
+        session.refresh(before)
+        if before.until_at is not None:
+            edit_cards_of(session, before)  # whose duty it no longer is sees it there
+    return person
+
+
+def _load_holding(session: Session, post: Post) -> list[Holder]:
+    found = select(Holder).where(
+        Holder.post_id == post.id,
+        col(Holder.until_at).is_(None),
+        col(Holder.stands_in).is_(False),
+    )
+    return list(session.exec(found))
 
 
 def _make(

@@ -49,7 +49,10 @@ def _answer(scene: Scene, pressed: Press) -> list[Answer]:
         return [Toast(_("Việc này đã xong hoặc đã quá 24 giờ. Xem lại: /viec"), alert=True)]
     if pressed.action == "qn":
         scene.end(question)
-        return [Toast(_("Đã hủy.")), *scene.over(_("Đã hủy, chưa có gì được gửi đi."))]
+        told = _("Đã hủy, chưa có gì được gửi đi.")
+        if question.kind == onboarding.KIND:
+            told = _("Đã hủy. Liên kết vẫn dùng được: xin chuyển cho đúng người.")
+        return [Toast(_("Đã hủy.")), *scene.over(told)]
     if question.kind != reporting.KIND and scene.is_outdated(question):
         return [Toast(_("Vừa có thay đổi, xin xem tin mới nhất."), alert=True)]
     if question.kind not in CHOSEN:

@@ -64,8 +64,12 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
         if scene.place.is_group and press.about == BY_LINK:
             raise NotAllowed("group")
         scene.keep(question, {"post": data.get("post"), "person": press.about})
-        _given(scene, question, date.max)  # refused now rather than after the day was typed
-        return [Toast(), *scene.over(_("Đã chọn người được giao.")), *_ask_day(question)]
+        given, actor = _given(scene, question, date.max)  # refused now, not after the day is typed
+        who = _title_of(scene, given, actor, press.about) or _("người mở liên kết mời")
+        done = _("Giao <b>{what}</b> cho {who}.").format(
+            what=_what(given.case, given.tenure), who=words.esc(who)
+        )
+        return [Toast(), *scene.over(done), *_ask_day(question)]
     if press.action == "qe" or not isinstance(data.get("until"), str):
         return [Toast(), *_ask_day(question)]
     return [Toast(), *_do(scene, question, date.fromisoformat(str(data["until"])))]

@@ -75,11 +75,19 @@ def choose_extension(scene: Scene, argument: str = "") -> list[Answer]:
     return choose(scene, "ex", _("Xin gia hạn việc nào?"))
 
 
+def nothing_taken_in(scene: Scene) -> str:
+    """Why there is nothing to hand in though something is owed; empty where nothing is."""
+    told = _(
+        "Những việc còn nợ đã khóa sổ nên không nhận thêm; xin liên hệ cơ quan thường trực. Xem: /viec"
+    )
+    return told if owed(scene) else ""
+
+
 def choose(scene: Scene, action: str, heading: str) -> list[Answer]:
     """A button a duty that is still taken in, nearest first."""
     cases = [case for case in owed(scene) if not words.is_closed(case, now=scene.now)]
     if not cases:
-        return [Say(_("Hiện không có việc nào phải nộp."))]
+        return [Say(nothing_taken_in(scene) or _("Hiện không có việc nào phải nộp."))]
     shown = cases[:MOST_NUMBERED]
     many = len({case.obligation.unit_id for case in cases}) > 1
     blocks = [

@@ -158,7 +158,7 @@ def _wish(scene: Scene, one: Wish, number: int) -> tuple[str, Row]:
         _("{unit} xin gia hạn đến {moment}").format(
             unit=words.esc(case.unit.name), moment=say_moment(row.wanted_due_at, zone)
         ),
-        words.told_deadline(case, scene.desk.rules.calendar, now=scene.now),
+        words.capital(words.told_deadline(case, scene.desk.rules.calendar, now=scene.now)),
         _("Lý do: {reason}").format(reason=words.esc(row.reason, 600)),
     ]
     id_, revision = case.obligation.id or 0, case.obligation.revision

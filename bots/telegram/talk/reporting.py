@@ -80,7 +80,8 @@ def unasked(scene: Scene, file: StoredFile, *, caption: str, album: str | None) 
     """A file nobody asked for: for the only duty there is, else the person says for which."""
     cases = [case for case in duties.owed(scene) if not words.is_closed(case, now=scene.now)]
     if not cases:
-        return [Say(_("Hiện không có việc nào phải nộp nên bot không nhận tệp này."))]
+        nothing = _("Hiện không có việc nào phải nộp nên bot không nhận tệp này.")
+        return [Say(duties.nothing_taken_in(scene) or nothing)]
     if len(cases) == 1:
         case, actor = scene.case(cases[0].obligation.id)
         question = scene.begin(KIND, actor, case, data=Gathered().as_data())

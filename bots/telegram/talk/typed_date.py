@@ -1,5 +1,6 @@
 """A date typed in Vietnamese: understood, rolled where it must be, and repeated in full; or asked for again."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from scheduler.workflow.actor import Case
 from scheduler.workflow.rules import Rules, deadline
 
 YEARS = timedelta(days=3 * 366)  # further away is a slip of the finger
+HALF_A_YEAR = timedelta(days=183)
 MOST_OFFERED = 3
 
 
@@ -51,6 +53,8 @@ def new_deadline(text: str, case: Case, rules: Rules, *, now: datetime) -> Under
         return Unclear(_("Cần một ngày sau {moment}.").format(moment=moment))
     if at > now + YEARS:
         return Unclear(_("Ngày này quá xa, xin ghi lại cả năm."))
+    if _is_next_years(text, at.astimezone(zone).date(), today=now.astimezone(zone).date()):
+        return Unclear(_next_years(at.astimezone(zone).date()))
     said = _said_day(read, due_at.astimezone(zone))
     rolled = said if said and said < at.astimezone(zone).date() else None
     return Understood(at, rolled)
@@ -72,7 +76,19 @@ def last_day(text: str, calendar: WorkCalendar, *, now: datetime, zone: ZoneInfo
         return Unclear("")
     if not today <= found <= (now + YEARS).date():
         return Unclear(_("Cần một ngày từ hôm nay trở đi."))
+    if _is_next_years(text, found, today=today):
+        return Unclear(_next_years(found))
     return found
+
+
+def _is_next_years(text: str, found: date, *, today: date) -> bool:
+    """Whether a day that has passed was likely taken for the same one of next year: far off, and no year was said."""
+    said = re.search(r"\d{4}|n[aă]m", text.lower())
+    return found.year > today.year and found - today > HALF_A_YEAR and said is None
+
+
+def _next_years(found: date) -> str:
+    return _("Hiểu là {day}, quá xa; nếu đúng, xin ghi cả năm.").format(day=say_day(found))
 
 
 def repeated(understood: Understood, zone: ZoneInfo) -> str:

@@ -9,12 +9,12 @@ from bots.happened import told_state
 from bots.telegram.text import LIMIT
 from bots.text import clean, units
 from bots.words import NAME, TITLE
-from scheduler.dates.say import say_left, say_moment
+from scheduler.dates.say import say_end, say_left, say_moment
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.language import _
 from scheduler.workflow.actor import Case
 from scheduler.workflow.rules import closing, deadline
-from scheduler.workflow.states import State
+from scheduler.workflow.states import OWED, State
 
 PAGE = LIMIT - 200  # room for a heading and a last line
 
@@ -64,9 +64,15 @@ def block(number: int, case: Case, calendar: WorkCalendar, *, now: datetime, uni
     lines = [f"<b>{number}. {title(case)}</b>"]
     if unit:
         lines.append(esc(case.unit.name))
-    lines.append(_capital(told_deadline(case, calendar, now=now)))
+    lines.append(capital(told_deadline(case, calendar, now=now)))
+    cut_off_at = closing(case)
+    if cut_off_at and cut_off_at <= now and case.obligation.state in OWED:
+        moment = say_end(cut_off_at, zone_of(case))
+        lines.append(
+            _("Đã khóa sổ từ {moment}: xin liên hệ cơ quan thường trực").format(moment=moment)
+        )
     if standing := told_standing(case, now=now):
-        lines.append(_capital(standing))
+        lines.append(capital(standing))
     return "\n".join(lines)
 
 
@@ -98,5 +104,6 @@ def joined(page: list[str]) -> str:
     return "\n\n".join(page)
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """`text` as the beginning of a line."""
     return text[:1].upper() + text[1:]

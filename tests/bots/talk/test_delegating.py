@@ -22,6 +22,9 @@ def test_colleague_gets_one_duty_until_the_end_of_a_day(carded, head, deputy):
     head.press("Giao người khác")
     assert head.last.labels == ["Cấp phó", "Người khác (liên kết mời)", "Hủy"]
     head.press("Cấp phó")
+    assert "Giao Báo cáo bc cho Cấp phó." in [message.text for message in head.messages]
+    head.say("20/7")
+    assert "Hiểu là Chủ nhật, 20/7/2025, quá xa" in head.last.text
     head.say("thứ sáu tuần này")
     assert head.last.text == "Giao đến hết thứ Sáu, 26/7/2024.\nCó đúng không?"
     assert stand_ins(carded) == []

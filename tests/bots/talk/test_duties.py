@@ -3,7 +3,7 @@
 import pytest
 
 from tests.bots.talk.conftest import make_town
-from tests.build import duty
+from tests.build import at, duty
 
 
 @pytest.fixture
@@ -97,3 +97,13 @@ def test_english_reader_is_answered_in_english_where_it_is_translated(town, head
 
 def test_nothing_to_do_is_said(town, desk):
     assert desk.command("/viec")[0].startswith("Hiện không có việc nào phải nộp")
+
+
+def test_after_the_cut_off_it_is_said_that_nothing_is_taken_in(town, head):
+    """Not that nothing is owed."""
+    town.now = at("2024-08-22 09:00")
+    contact = "xin liên hệ cơ quan thường trực"
+    closed = f"Những việc còn nợ đã khóa sổ nên không nhận thêm; {contact}. Xem: /viec"
+    assert [head.command("/nop"), head.send("a.pdf")] == [[closed], [closed]]
+    shown = head.command("/viec")[0].splitlines()
+    assert shown[-1] == f"Đã khóa sổ từ 24:00 thứ Tư, 21/8/2024: {contact}"

@@ -69,6 +69,13 @@ def test_what_is_no_later_day_is_asked_again_with_examples(town, asked, typed):
     assert wishes(town) == []
 
 
+def test_day_that_has_passed_is_not_taken_for_next_years(asked):
+    asked.say("20/7")
+    assert "Hiểu là thứ Hai, 21/7/2025, quá xa; nếu đúng, xin ghi cả năm." in asked.last.text
+    asked.say("21/7/2025")
+    assert "17:00 thứ Hai, 21/7/2025" in asked.last.text
+
+
 def test_wish_needs_a_reason(town, asked):
     asked.say("9/8")
     assert wishes(town) == []

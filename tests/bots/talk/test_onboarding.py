@@ -51,6 +51,23 @@ def test_refused_invitation_stays_open_for_the_right_person(town, newcomer):
     assert holder(town) == ["556"]
 
 
+def test_who_was_meant_by_nobody_hears_that_the_link_still_works(town, newcomer):
+    newcomer.command(f"/start {code_for(town)}")
+    newcomer.press("Không phải tôi")
+    assert newcomer.last.text == "Đã hủy. Liên kết vẫn dùng được: xin chuyển cho đúng người."
+
+
+def test_card_of_who_held_the_post_before_says_so_at_once(town, newcomer):
+    town.go("2024-07-22 08:00")
+    former = town.phone("102")
+    assert former.last.labels != []
+    newcomer.command(f"/start {code_for(town)}")
+    newcomer.press("Đúng, xác nhận")
+    town.pump()
+    assert former.last.text.startswith("Không còn giao cho anh/chị: Báo cáo bc")
+    assert former.last.labels == []
+
+
 def test_used_code_is_refused_with_its_time(town, newcomer):
     code = code_for(town)
     newcomer.command(f"/start {code}")

@@ -33,6 +33,7 @@ from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Inbox, LedgerEntry, Reply
 from tests import build
 from tests.bots.honesty import TOKEN
+from tests.databases import SqliteFiles
 
 LANE = "tg-pt"
 LANES = (LANE,)
@@ -78,10 +79,12 @@ class Bot:
         return self
 
     @classmethod
-    def on(cls, url: str) -> "Bot":
+    def on(cls, files: SqliteFiles) -> "Bot":
         """Opened on a database alone, for what needs no network."""
         loopback = Loopback(clock=WallClock(), tokens=(TOKEN,))
-        return cls(Database(url), loopback, Door(loopback)).open()
+        door = Door(loopback)
+        url = files.filled("bot", lambda database: cls(database, loopback, door).open())
+        return cls(Database(url), loopback, door)
 
     def channel(self) -> TelegramChannel:
         return connect(TOKEN, clock=self.clock, base_url=self.door.base_url, read_seconds=2)

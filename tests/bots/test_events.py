@@ -182,7 +182,7 @@ def test_any_json_is_an_event_or_nothing(update):
 
 @given(st.lists(UPDATES, min_size=1, max_size=20))
 def test_any_json_goes_the_whole_road(sqlite_files, update_list):
-    bot = Bot.on(sqlite_files.migrated())
+    bot = Bot.on(sqlite_files)
     kept = [update for one in update_list if (update := as_update(one))]
     with bot.database.write() as session:
         inbox.keep(session, LANE, kept, now=bot.clock.now())

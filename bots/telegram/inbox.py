@@ -17,6 +17,7 @@ from bots.telegram.event import (
     Pressed,
     Say,
     Toast,
+    Uploaded,
 )
 from bots.telegram.redact import redacted
 from scheduler import language
@@ -88,7 +89,14 @@ class Handler:
         """The oldest update that waits, those `passing_over` left out; None when none does."""
         with self.database.read() as session:
             update = inbox.next_waiting(session, self.lane, passing_over=passing_over)
-        return Todo(update, self._parse(update)) if update else None
+            if update is None:
+                return None
+            event = self._parse(update)
+            if isinstance(
+                event, Uploaded
+            ):  # what is asked there decides whether its file is fetched
+                event = self._at_home(session, event, now=self.clock.now())
+            return Todo(update, event)
 
     def handle(self, update: Update, fetched: Fetched = NOTHING) -> None:
         """Handle `update` unless it has been. Raises the errors of AWAY.
@@ -124,7 +132,11 @@ class Handler:
 
     def _read(self, session: Transaction, update: Update, *, now: datetime) -> Event | None:
         event = self._parse(update)
-        if event is None or len(self.lanes) == 1:
+        return self._at_home(session, event, now=now) if event else None
+
+    def _at_home(self, session: Transaction, event: Event, *, now: datetime) -> Event:
+        """`event` in the lane it is of."""
+        if len(self.lanes) == 1:
             return event
         lane = self._lane_of(session, event, now=now)
         return replace(event, place=replace(event.place, lane=lane))

@@ -54,3 +54,14 @@ def test_code_belongs_to_the_lane_that_gave_it(bot):
         unit = find_unit(session, "u2", issuer_id="zz")
         code = invite(session, unit, post_kind="head", by="admin", now=bot.clock.now())
     assert lane_heard(bot, f"/start {code}", 99) == OTHER
+
+
+def test_file_is_asked_for_in_the_lane_of_its_chat(bot):
+    """In a group only what was asked for is fetched, and the question is of that lane."""
+    document = {"file_id": "f", "file_unique_id": "u", "file_size": 9, "file_name": "a.pdf"}
+    message = {"message_id": 1, "from": {"id": 88}, "chat": {"id": 88}, "document": document}
+    body = json.dumps({"update_id": 5, "message": message})
+    with bot.database.write() as session:
+        inbox.keep(session, LANE, [Update(5, body)], now=bot.clock.now())
+    handler = Handler(bot.database, (LANE, OTHER), lambda *_, **__: Answers(), bot.clock)
+    assert handler.next_waiting().event.place.lane == OTHER

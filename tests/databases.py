@@ -88,7 +88,7 @@ class PostgresServer:
         return self._create(f"test_{self._count}", like=self._filled[name])
 
     def _create(self, name: str, *, like: str = "template0") -> str:
-        self._run(f"CREATE DATABASE {name} TEMPLATE {like}")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY file_copy")  # the quicker one
         return self._server.set(database=name).render_as_string(hide_password=False)
 
     def _run(self, *statements: str) -> None:

@@ -25,6 +25,9 @@ from scheduler import language
 from scheduler.run.notice import Notice, NoticeItem, Reader
 from scheduler.workflow.states import OWED, State
 
+SCREENS = (
+    30  # lines: about two screens of a phone; what says the same of many units is said once then
+)
 SIDE_BY_SIDE = 4
 HANDED_IN = (State.SUBMITTED, State.ACCEPTED)
 
@@ -39,7 +42,7 @@ class Card:
 
 
 def render(notice: Notice) -> Card:
-    """The card of `notice` in its language: all items, nearest first, with as much detail as fits."""
+    """The card of `notice` in its language: all items, nearest first, with as much detail as fits and can be read."""
     items = nearest_first(notice)
     with language.use(notice.language):
         for facts in DETAIL:
@@ -48,7 +51,14 @@ def render(notice: Notice) -> Card:
                 break
         else:
             items, lines = _shortened(notice, items)
+        if len(lines) > SCREENS and _is_brief(brief := write_list(notice, items), lines):
+            lines = brief
         return Card(as_html(lines), as_plain(lines), _rows(items, now=notice.now))
+
+
+def _is_brief(brief: list[Line], lines: list[Line]) -> bool:
+    """Whether `brief` fits and saves a third, as where many units are told the same."""
+    return units(as_plain(brief)) <= LIMIT and len(brief) * 3 < len(lines) * 2
 
 
 def _shortened(notice: Notice, items: list[NoticeItem]) -> tuple[list[NoticeItem], list[Line]]:

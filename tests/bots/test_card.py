@@ -147,6 +147,24 @@ def test_many_units_that_owe_the_same_are_all_named():
     assert lines[-57:] == [f"{n + 1}. Ủy ban nhân dân xã số {n}" for n in range(57)]
 
 
+def test_what_is_the_same_of_many_units_is_said_once_on_a_phone():
+    """A block head is told of six units that owe one report."""
+    items = [
+        make_item(unit=f"Xã {n}", step="overdue-3wd", cut_off_at=DUE + timedelta(days=21))
+        for n in range(6)
+    ]
+    lines = said(*items, now=at(28, 18))
+    assert lines.count("Quá hạn từ 17:00 hôm nay: Báo cáo sơ kết đợt 1") == 1
+    assert len(lines) < 15
+
+
+def test_buttons_of_one_a_row_stand_side_by_side():
+    owing = make_item(step="overdue-7wd", reader=Reader.STANDING_BODY)
+    rows = labels(*[owing] * 21)
+    assert [len(row) for row in rows] == [4, 4, 4, 4, 4, 1]
+    assert rows[5] == ["21. Miễn"]
+
+
 def test_what_is_left_out_is_called_later_only_when_it_is():
     items = [make_item(unit=f"Ủy ban nhân dân xã số {n} " + "dài " * 20) for n in range(90)]
     lines = said(*items)

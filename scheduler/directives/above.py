@@ -17,6 +17,8 @@ PAST = re.compile(
 _PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|biện pháp|như sau|sau đây|sau:$")
 # A record, one label a line: “Loại báo cáo: …”, “Nơi gửi: …”, “Thời hạn: …”.
 _TIME_LABEL = re.compile(r"\W*(?:thời (?:hạn|gian|điểm)|hạn)(?: \w+){0,3} ?:")
+# “Công ty phát động thi đua …, chia thành:” leads to rounds, not to duties.
+_DIVIDES = re.compile(r"phát động[^;\n]*\b(?:chia|gồm|qua|trong)\b[^;\n]*:")
 _LABELS = 4
 _ROWS = 40  # a table's titles are looked for so far up
 
@@ -29,6 +31,8 @@ def kinds_above(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKi
             return chosen(low, hits, start=start, end=end)
     for lead in structure.lead_ins(paragraph)[:2]:
         hits = firm(hits_in(low, lead.body, lead.end))
+        if _DIVIDES.search(low, lead.body, lead.end):
+            continue
         if _leads(low[lead.body : lead.end]) and hits and len({hit.kind for hit in hits}) <= 2:
             first = replace(hits[0], aside=False)
             return chosen(low, [first], start=lead.body, end=lead.end)

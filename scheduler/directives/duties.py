@@ -48,7 +48,7 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
         r"(?:xây dựng|ban hành|triển khai|lập|gửi|hoàn thành|cụ thể hóa|có|hoàn thiện|nộp|trình"
         r"|duyệt)(?:[^.;:]{0,70}?) (?:kế hoạch|chương trình(?: hành động| công tác| hoạt động)?|hướng dẫn)"
         r"|(?:bản )?kế hoạch (?:của|thi đua|phát động|tổ chức|triển khai|thực hiện|hoạt động)"
-        r"|chương trình hoạt động|phát động (?:phong trào|thi đua)|tổ chức phát động|cụ thể hóa",
+        r"|chương trình hoạt động|(?<!lễ )phát động (?:phong trào|thi đua)|tổ chức phát động|cụ thể hóa",
     ),
     (
         DutyKind.OTHER,

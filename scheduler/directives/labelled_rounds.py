@@ -18,12 +18,16 @@ _NO_LABEL = (
 _LABELLED = re.compile(rf"{_NOUN} (?=[^\W\d]|[“\"])[^:(;.\n]{{3,90}}(?=[:(])")
 # One of several such items: its days may follow without a colon, or in the line below.
 _SIBLING = re.compile(
-    rf"{_NOUN} {_NO_LABEL}(?=[^\W\d]|[“\"])[^:(;.\n]{{2,90}}?"
+    rf"{_NOUN} (?:[a-e](?= ?[:(])|{_NO_LABEL}(?=[^\W\d]|[“\"])[^:(;.\n]{{2,90}}?)"
     r"(?= ?[:(]|,? (?:từ|kéo dài|diễn ra|bắt đầu|thời gian|trong|tháng \d|quý \w)\b|$)"
 )
 # “Vụ Xuân (15/01 - 30/5), Vụ Mùa (từ …)”: two labels of one kind in a row, each with its days.
 _IN_A_ROW = re.compile(
     rf"\b{_NOUN} {_NO_LABEL}[^\W\d][^:(;.,\n]{{1,40}}? ?(?=\((?:từ )?(?:ngày )?\d{{1,2}}[/.]\d)"
+)
+# “2. Giai đoạn 2026 - 2028: …”, “1. Năm 2026: …”: the road map of several years.
+YEARS_ITEM = re.compile(
+    r"(?:giai đoạn |từ )?(?:năm )?(?P<first>20\d\d)(?: ?(?:-|đến) ?(?:năm )?(?P<last>20\d\d))?(?= ?[:(,])"
 )
 _Family = tuple[str, str, tuple[int, ...]]
 
@@ -38,6 +42,11 @@ def siblings_in(structure: Structure) -> dict[int, Mention]:
             if mention:
                 family = (label["noun"], paragraph.mark, paragraph.parents)
                 found[paragraph.index] = family, mention
+        elif paragraph.mark and (years := YEARS_ITEM.match(low)):
+            end = paragraph.body + years.end()
+            said = structure.view.text[paragraph.body : end]
+            mention = Mention("năm", None, said, paragraph, paragraph.body, end, opens=True)
+            found[paragraph.index] = ("năm", paragraph.mark, paragraph.parents), mention
     sizes = Counter(family for family, _mention in found.values())
     return {index: mention for index, (family, mention) in found.items() if sizes[family] > 1}
 

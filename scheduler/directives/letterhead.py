@@ -264,12 +264,13 @@ def _title(lines: list[Part], heading: int) -> tuple[Part | None, int]:
     for line in lines[heading + 1 : heading + 8]:
         low = line.value.lower().strip(" *“")
         if kept and (
-            _TITLE_ENDS.match(low) or re.match(r"(?:[IVX]{1,4}|\d|[A-Z])[.)]\s", line.value)
+            _TITLE_ENDS.match(low)
+            or re.match(r"(?:[IVX]{1,4}|\d|[A-Z])[.)]\s|[-+•*] |(?:Đợt|Giai đoạn) \d", line.value)
         ):
             break
         if (
             len(line.value) > 380
-            or (not kept and _TITLE_ENDS.match(low) and len(low) > 120)
+            or (not kept and _TITLE_ENDS.match(low) and len(low) > 120 and low[-1] in ".,:;")
             or low.startswith("kính gửi")
         ):
             break

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from scheduler.directives.calendar import Calendar
 from scheduler.directives.counted_rounds import counted_stretch
+from scheduler.directives.labelled_rounds import YEARS_ITEM
 from scheduler.directives.mention import Mention
 from scheduler.directives.model import Span
 from scheduler.directives.moments import Moment
@@ -91,6 +92,8 @@ def _stretch(
 ) -> Stretch | None:
     """Days in the round's own line first, then in the lines under it that speak of time."""
     view = structure.view
+    if years := YEARS_ITEM.match(view.low, mention.start) if mention.noun == "năm" else None:
+        return _whole_years(years, not_before=calendar.year)
     first_end = min(limit, _with_ending(structure, mention.paragraph))
     found = stretch_in(view, moments, calendar, mention.end, first_end)
     if found and not (
@@ -112,10 +115,15 @@ def _stretch(
             if inner and (inner.last or not found):
                 return inner
     years = _YEARS.match(view.low, mention.end, first_end) if mention.opens else None
-    if years:
-        first, last = int(years["first"]), int(years["last"] or years["first"])
-        return Stretch(date(first, 1, 1), date(last, 12, 31), years.start("first"), years.end())
-    return found
+    return (_whole_years(years) if years else None) or found
+
+
+def _whole_years(years: "re.Match[str]", *, not_before: int | None = None) -> Stretch | None:
+    """From 1 January of the first year to 31 December of the last; None for years that are over."""
+    first, last = int(years["first"]), int(years["last"] or years["first"])
+    if first > last or first < (not_before or 0):
+        return None
+    return Stretch(date(first, 1, 1), date(last, 12, 31), years.start("first"), years.end())
 
 
 def _with_ending(structure: Structure, paragraph: Paragraph) -> int:

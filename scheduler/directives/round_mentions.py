@@ -103,7 +103,9 @@ def _in_paragraph(
         opens = not re.search(
             r"\w", low[paragraph.body : found.start()].replace("phong trào thi đua", "")
         )
-        if number is None or not _defines(low, paragraph, found, opens=opens):
+        if (number is None and word not in _NEXT) or not _defines(
+            low, paragraph, found, opens=opens
+        ):
             continue
         outer = last if last and last.paragraph is paragraph else None
         if found["noun"].startswith("học") and outer and not outer.noun.startswith("học"):

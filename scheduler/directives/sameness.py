@@ -48,6 +48,7 @@ _COMMON = {
     "việc",
     "tết",
 }
+_ONLY_A_DAY = re.compile(r"(?:ngày |dịp )*\d{1,2} ?[/.-] ?\d{1,2}$")  # “nhân kỷ niệm 30/10”
 _SYNONYMS = (
     (r"bác hồ|chủ tịch hồ chí minh|hồ chủ tịch|\bbác\b", "hcm"),
     (r"quân đội nhân dân|qđnd", "qđnd"),
@@ -90,6 +91,8 @@ def same_anniversary(old: Commemoration, new: Commemoration) -> bool:
         return False
     if old.ordinal is not None and new.ordinal is not None and old.ordinal != new.ordinal:
         return False
+    if new.commemorated_date and _ONLY_A_DAY.match(lower(new.name)):
+        return new.commemorated_date == old.commemorated_date
     if old.ordinal is not None and old.ordinal == new.ordinal and _begins(old.name, new.name):
         return True
     return alike(old.name, new.name)

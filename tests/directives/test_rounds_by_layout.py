@@ -218,3 +218,41 @@ def test_what_comes_every_month_is_not_past() -> None:
 def test_launched_name_is_the_theme() -> None:
     body = "Giám đốc phát động đợt thi đua 90 ngày đêm “Giữ trọn dòng điện sáng”, từ 01/3/2024."
     assert read_letter(body).header.theme.value == "Giữ trọn dòng điện sáng"
+
+
+@pytest.mark.parametrize("mark", ["- ", "1. ", "a) "])
+def test_road_map_of_years_is_read_by_its_items(mark: str) -> None:
+    items = ("Năm 2024: làm điểm.", "Giai đoạn 2025 - 2027: nhân rộng.", "Năm 2028: đánh giá.")
+    assert [span[1:] for span in stretches("\n".join(mark + item for item in items))] == [
+        ("2024-01-01", "2024-12-31"),
+        ("2025-01-01", "2027-12-31"),
+        ("2028-01-01", "2028-12-31"),
+    ]
+
+
+def test_years_that_are_over_are_no_rounds() -> None:
+    assert stretches("- Giai đoạn 2016 - 2020: đạt khá.\n- Năm 2023: đạt tốt.") == []
+
+
+def test_letters_name_rounds_and_their_lead_in_is_no_duty() -> None:
+    body = (
+        "Công ty phát động thi đua từ đầu năm, chia thành:\n- Đợt A: 01/01 - 30/6, giữ nhịp.\n"
+        "- Đợt B: 01/7 - 31/12, về đích."
+    )
+    assert [span[1:] for span in stretches(body)] == [span[1:] for span in HALVES]
+    assert dues(body) == []
+
+
+def test_last_rounds_are_read_though_the_first_has_no_days() -> None:
+    body = "Chặng giữa, đến hết 30/9, chi trả tiền. Chặng cuối, từ 01/10 đến 28/10, bàn giao."
+    assert stretches(body) == [(None, None, "2024-09-30"), (None, "2024-10-01", "2024-10-28")]
+
+
+@pytest.mark.parametrize("begin", ["nay", "ngày ký"])
+def test_dash_or_dot_after_until_is_a_day(begin: str) -> None:
+    for day in ("26-3", "26.3"):
+        assert stretches(f"Đợt 1: từ {begin} đến {day}. Đợt 2: từ 27/3 đến 19/5.")[0] == (
+            1,
+            "2024-01-15",
+            "2024-03-26",
+        )

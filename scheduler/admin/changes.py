@@ -13,7 +13,7 @@ from scheduler.admin.campaigns import Preview
 from scheduler.dates import say
 from scheduler.language import _
 from scheduler.plan.diff import ChangeKind, OccurrenceChange, SpanChange
-from scheduler.plan.model import PlannedOccurrence
+from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 
 
 def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
@@ -40,8 +40,23 @@ def _change(kind: ChangeKind) -> str:
 def _span_row(change: SpanChange) -> Iterator[str]:
     yield _change(change.kind)
     yield escape(change.span.title)
-    for side in (change.before, change.after):
-        yield f"{show.day(side.first_on)} – {show.day(side.last_on)}" if side else ""
+    before, after = change.before, change.after
+    for side, other in ((before, after), (after, before)):
+        told = [f"{show.day(side.first_on)} – {show.day(side.last_on)}"] if side else []
+        if side and other:
+            told += _only(_span_said(side, other), _span_said(other, side))
+        yield escape("\n".join(told))
+
+
+def _span_said(side: PlannedSpan, other: PlannedSpan) -> dict[str, str]:
+    """What a side says besides its days, by name; of the anniversaries those the other does not have."""
+    own = (key for key in side.anniversaries if key not in other.anniversaries)
+    return {
+        _("tên"): side.title,
+        _("căn cứ"): show.origin(side.origin, side.origin_text),
+        _("lần kỷ niệm"): str(side.ordinal or ""),
+        _("ngày kỷ niệm"): ", ".join(own),
+    }
 
 
 def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
@@ -84,7 +99,7 @@ def _said(side: PlannedOccurrence | None, zone: ZoneInfo, *, moved: bool) -> dic
 
 def _only(mine: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
     """The lines of one side that the other does not have."""
-    return [f"{name}: {text}" for name, text in mine.items() if other.get(name) != text]
+    return [f"{name}: {text}" for name, text in mine.items() if text and other.get(name) != text]
 
 
 def _hearing(shown: Preview, zone: ZoneInfo) -> str:

@@ -187,7 +187,7 @@ def apply(
         context.console.print(changes.preview(shown, context.zone))
         show.problems(context.console, proposal.warnings)
     if shown.changes and not yes:
-        typer.confirm(_("Áp dụng?"), abort=True)
+        typer.confirm(_("Áp dụng?"), abort=True, err=as_json)
     applied = campaigns.apply(context, proposal, shown) if shown.changes else None
     if as_json:
         values: dict[str, object] = {"applied": applied is not None}
@@ -282,7 +282,7 @@ def show_ledger(
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        context.console.print(entries.line(row))
+        context.console.print(entries.line(row, context.zone))
 
 
 def _definition(context: Context, given: str) -> tuple[Path, str | bytes]:

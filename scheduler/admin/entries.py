@@ -1,6 +1,7 @@
 """Entries of the ledger as people read them; programs get the kinds as they are stored."""
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from rich.text import Text
 
@@ -8,7 +9,7 @@ from scheduler.admin.show import details
 from scheduler.language import _
 
 
-def line(row: Mapping[str, object]) -> Text:
+def line(row: Mapping[str, object], zone: ZoneInfo) -> Text:
     """An entry (see `ledger.entry_as_json`) on one line: when, whose, who, what, about what, and the rest."""
     told = (
         row["at"],
@@ -17,7 +18,7 @@ def line(row: Mapping[str, object]) -> Text:
         kind_name(str(row["kind"])),
         row["subject"],
     )
-    return Text("  ".join(map(str, told))) + Text("  " + details(row["data"]), style="dim")
+    return Text("  ".join(map(str, told))) + Text("  " + details(row["data"], zone), style="dim")
 
 
 def kind_name(kind: str) -> str:

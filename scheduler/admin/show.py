@@ -1,5 +1,6 @@
 """Plans, differences and problems as tables a clerk can read."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -14,6 +15,8 @@ from scheduler.dates import say
 from scheduler.definition.problems import Problem
 from scheduler.language import _
 from scheduler.plan.model import Plan, PlannedOccurrence, PlannedSpan, Remark
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 
 
 def proposal(given: Proposal) -> RenderableType:
@@ -89,18 +92,22 @@ def origin(kind: str, text: str) -> str:
     return f"{names[kind]}: {quoted}" if kind else ""
 
 
-def details(data: object) -> str:
-    """What an entry of the ledger holds, as "name: value" pairs; what is empty is left out."""
+def details(data: object, zone: ZoneInfo) -> str:
+    """What an entry of the ledger holds, as "name: value" pairs, instants in `zone`; what is empty is left out."""
     if not isinstance(data, dict):
         return str(data)
     kept = ((name, value) for name, value in data.items() if value not in (None, "", [], False))
-    return "; ".join(f"{name}: {_plain(value)}" for name, value in kept)
+    return "; ".join(f"{name}: {_plain(value, zone)}" for name, value in kept)
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, zone: ZoneInfo) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_plain(one)}" for name, one in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        return ", ".join(f"{name} {_plain(one, zone)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(_plain(one, zone) for one in value)
+    if isinstance(value, str) and _INSTANT.fullmatch(value):
+        return datetime.fromisoformat(value).astimezone(zone).isoformat(timespec="seconds")
+    return str(value)
 
 
 def moment(instant: datetime | None, zone: ZoneInfo) -> str:
@@ -121,9 +128,14 @@ def _phases(plan: Plan) -> Table:
     for span in plan.spans:
         if span.kind == "anniversary":
             continue
-        told = "\n".join(_occasion(occasions[key]) for key in span.anniversaries)
+        days = sorted((occasions[key] for key in span.anniversaries), key=_first_on)
+        told = "\n".join(map(_occasion, days))
         table.add_row(_titled(span), day(span.first_on), day(span.last_on), escape(told))
     return table
+
+
+def _first_on(span: PlannedSpan) -> date:
+    return span.first_on or date.max
 
 
 def _titled(span: PlannedSpan) -> str:

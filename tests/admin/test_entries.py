@@ -4,12 +4,14 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from scheduler.admin.entries import kind_name, kinds, line
 from scheduler.definition.models import PhaseKind
 from scheduler.plan.diff import ChangeKind
 
 ROOT = Path(__file__).parents[2]
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _KIND = re.compile(r"[a-z-]+( [a-z-]+)+")
 _WRITERS = ("Entry", "note", "_note", "_entry", "_settled", "_named")
 _WRITES = re.compile(r"\bledger\b|\.note\(")
@@ -72,6 +74,14 @@ def test_kind_of_a_later_version_is_told_as_it_is() -> None:
 
 def test_line_says_the_kind_in_words() -> None:
     row: dict[str, object] = {"at": "2024-07-31T08:00:00+07:00", "issuer": None, "actor": "thidua"}
-    told = line({**row, "kind": "message sent", "subject": "a/b", "data": {"lane": "tg"}})
+    told = line({**row, "kind": "message sent", "subject": "a/b", "data": {"lane": "tg"}}, VIETNAM)
 
     assert told.plain == "2024-07-31T08:00:00+07:00    thidua  đã gửi tin  a/b  lane: tg"
+
+
+def test_line_says_instants_in_the_zone_of_its_own() -> None:
+    row: dict[str, object] = {"at": "2024-07-01T08:00:00+07:00", "issuer": None, "actor": "thidua"}
+    data = {"after": "2024-07-31T10:00:00+00:00", "revision": 2, "days": ["2024-07-31"]}
+    told = line({**row, "kind": "obligation moved", "subject": "a/b", "data": data}, VIETNAM)
+
+    assert told.plain.endswith("after: 2024-07-31T17:00:00+07:00; revision: 2; days: 2024-07-31")

@@ -164,9 +164,11 @@ def _speaks_of_reports(structure: Structure, clause: Clause) -> bool:
 def _same_again(low: str, clause: Clause, left: list[Hit]) -> bool:
     """Whether a due goes on with the duty of the one before it in the sentence."""
     gap = low[clause.left : clause.due.start]
+    following = hits_in(low, clause.due.end, min(clause.right, clause.due.end + 40))
+    if clause.due.recurrence and firm(following):
+        return False  # “đăng ký trước 05/7, mỗi chiều thứ Năm gửi báo cáo”
     if _GOES_ON.fullmatch(gap) or (left and not clause.due.plain):
         return True
-    following = hits_in(low, clause.due.end, min(clause.right, clause.due.end + 40))
     return not left and all(hit.kind is DutyKind.OTHER for hit in following)
 
 

@@ -30,7 +30,7 @@ _QUARTERLY = re.compile(
 _HOUR = r"(?:(?P<hour>\d{1,2}) ?(?:h|g|giờ|:) ?(?P<minute>\d{2})?(?: phút)?,? ?)?"
 _WEEKDAY = r"(?:sáng |chiều |tối )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _WEEKLY = re.compile(
-    rf"(?:trước |vào |cứ |chậm nhất )?{_HOUR}(?:vào )?{_WEEKDAY}(?: của)? {_EACH} tuần"
+    rf"(?:trước |vào |cứ |chậm nhất )?{_HOUR}(?:vào )?(?:(?:mỗi|cứ) {_WEEKDAY}\b|{_WEEKDAY}(?: của)? {_EACH} tuần)"
 )
 _SOME_WEEKDAY = re.compile(
     rf"(?:trước |vào |cứ |chậm nhất )?{_HOUR}(?:vào )?{_WEEKDAY}(?![\w,]? ?,? ?\(?(?:ngày|\d))"

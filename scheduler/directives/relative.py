@@ -23,8 +23,10 @@ _RELATIVE = re.compile(
     rf"(?P<event>{_ISSUE}|[^.;:,()\n]{{3,90}}?(?=[.;:,()\n]| phải| gửi| các đơn vị| đơn vị| thủ trưởng|$)))?"
 )
 _AFTER_EVENT = re.compile(
-    rf"(?:(?:ngay )?sau (?:khi|ngày) (?P<event>[^.;:,\n]{{4,70}}?),?|(?:sau|xong|hết|kết thúc|qua) "
-    rf"(?P<each>(?:mỗi|từng) (?:đợt|giai đoạn|chặng)[^.;:,\n\d]{{0,20}}?),?) {_COUNT}"
+    r"(?:(?:ngay )?sau (?:khi |ngày |(?=lễ |hội nghị |đại hội |cao điểm|chiến dịch))"
+    r"(?P<event>[^.;:,\n]{4,70}?),?"
+    r"|(?:sau|xong|hết|kết thúc|qua) (?P<each>(?:mỗi|từng) (?:đợt|giai đoạn|chặng)[^.;:,\n\d]{0,20}?),?)"
+    rf" {_COUNT}"
 )
 _AT_ONCE = re.compile(r"ngay sau (?:khi )?(?P<event>(?:kết thúc|mỗi|từng)[^.;:,\n]{2,50})")
 _BEFORE_EVENT = re.compile(

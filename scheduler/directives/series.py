@@ -14,7 +14,7 @@ _ROUNDS = r"(?:đợt|giai đoạn|chặng|thời kỳ|mốc thi đua)"
 # "được chia làm ba giai đoạn", "gồm 02 đợt thi đua", "tập trung vào 3 đợt"
 _ANNOUNCED = re.compile(
     r"\b(?:chia|gồm|thành|làm|với|theo|tổ chức|phát động|vào|qua|trong|là|có|mở)(?: \w+){0,3}? "
-    rf"(?P<count>0?[2-6]|hai|ba|bốn|năm|sáu) {_ROUNDS}\b"
+    rf"(?P<count>0?[2-6]|hai|ba|bốn|năm|sáu) (?:{_ROUNDS}|quý)\b"
 )
 _HEADED = re.compile(
     rf"\b(?:các|thời gian|tiến độ|lịch|cách chia|phân|chia)(?: \w+){{0,4}}? {_ROUNDS}\b(?! \d)"

@@ -109,3 +109,16 @@ def test_january_asked_for_in_autumn_is_the_january_to_come(issued: str, year: i
 def test_lead_in_about_the_past_lends_no_duty() -> None:
     lead = "Qua theo dõi, còn 14 đơn vị chưa gửi báo cáo sơ kết, Ban đề nghị:"
     assert dues(f"{lead}\n1. Gửi danh sách cán bộ trước ngày 10/02.") == [("khac", "2024-02-10")]
+
+
+@pytest.mark.parametrize("when", ["mỗi chiều thứ Năm", "mỗi thứ Sáu", "chiều thứ Sáu hằng tuần"])
+def test_weekday_of_every_week_asks_for_what_follows_it(when: str) -> None:
+    assert dues(f"Các xã gửi danh sách đăng ký trước 05/7, {when} gửi báo cáo tiến độ.") == [
+        ("dang_ky", "2024-07-05"),
+        ("bao_cao_tuan", None),
+    ]
+
+
+@pytest.mark.parametrize("event", ["lễ ra quân", "hội nghị", "cao điểm", "khi bế mạc"])
+def test_days_after_an_event_without_a_day_have_none(event: str) -> None:
+    assert dues(f"Gửi báo cáo nhanh sau {event} 02 ngày.") == [("bao_cao_khac", None)]

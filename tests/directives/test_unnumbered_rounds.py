@@ -116,3 +116,16 @@ def test_rounds_without_plain_numbers_are_found(
 @pytest.mark.parametrize("text", NONE)
 def test_other_series_are_no_rounds(text: str) -> None:
     assert stretches(text) == []
+
+
+def test_campaign_divided_in_quarters_has_four_rounds() -> None:
+    body = (
+        "Thời gian: chia làm 04 quý, mỗi quý là một đợt.\n+ Quý I: mừng Xuân.\n+ Quý II: tăng tốc.\n"
+        "+ Quý III: vượt khó.\n+ Quý IV: về đích."
+    )
+    assert [one[1:] for one in stretches(body)] == [
+        ("2024-01-01", "2024-03-31"),
+        ("2024-04-01", "2024-06-30"),
+        ("2024-07-01", "2024-09-30"),
+        ("2024-10-01", "2024-12-31"),
+    ]

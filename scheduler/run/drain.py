@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import Session, col
 
 from scheduler.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, ThiDuaError
@@ -134,7 +134,7 @@ class Drain:
 
     def _are_edits_wanted(self, lane: str) -> bool:
         """Asked after each message, so without the write lock."""
-        wanted = select(col(Delivery.id)).where(EDIT_WANTED, col(Delivery.lane_id) == lane).limit(1)
+        wanted = select(col(Delivery.id)).where(*_editable(lane)).limit(1)
         with self.database.read() as session:
             return session.scalars(wanted).first() is not None
 
@@ -148,7 +148,7 @@ class Drain:
             rows = list(
                 session.scalars(
                     select(Delivery)
-                    .where(EDIT_WANTED, col(Delivery.lane_id) == lane)
+                    .where(*_editable(lane))
                     .order_by(col(Delivery.id).desc())
                     .limit(HANDFUL)
                 )
@@ -240,3 +240,8 @@ class Drain:
     def _release(self, lane: str, holder: str) -> None:
         with self.database.write() as session:
             lanes.release(session, lane, holder)
+
+
+def _editable(lane: str) -> tuple[ColumnElement[bool], ...]:
+    """What is on its way has no id to edit it by yet: it waits until it has arrived."""
+    return EDIT_WANTED, col(Delivery.lane_id) == lane, col(Delivery.state) != "claimed"

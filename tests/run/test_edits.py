@@ -95,3 +95,28 @@ async def test_card_changes_while_a_push_goes_on(road: Road, channel: EditingCha
 
     async with asyncio.timeout(20):
         assert len(await road.pass_at("2024-07-22 09:01")) == 1
+
+
+async def test_card_that_is_on_its_way_is_edited_when_it_has_arrived(
+    road: Road, channel: EditingChannel
+) -> None:
+    """Somebody answers on another card meanwhile: what is being sent was worded before."""
+    await road.pass_at(MORNING)
+    another = duty("khac", owed_by={"ids": ["u1"]})
+    road.desk.apply(definition(ONLY_U1, another), now=at("2024-07-22 09:00"))
+
+    class Meanwhile(EditingChannel):
+        async def edit(self, address: str, message_id: str, notice: Notice) -> Outcome:
+            if message_id == "1" and not self.edited:
+                road.desk.execute("UPDATE delivery SET edit_wanted = true")
+                self.edited.append((message_id, notice))
+                return Sent(message_id)
+            return await super().edit(address, message_id, notice)
+
+    road.desk.execute("UPDATE delivery SET edit_wanted = true")
+    road.channel = Meanwhile()
+    road.channel.gate = road.channel.has_edited  # it arrives after the old card has changed twice
+    road.channel.answers.append(Sent("2"))
+    async with asyncio.timeout(20):
+        await road.pass_at("2024-07-22 09:01")
+    assert [message_id for message_id, _ in road.channel.edited] == ["1", "1", "2"]

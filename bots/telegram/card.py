@@ -114,6 +114,8 @@ def _one(item: NoticeItem, number: int, *, now: datetime) -> Row:
         return draft_row(item.draft, number)
     if about and about.state == "submitted" and item.state == State.SUBMITTED:
         return report_row(id_, revision, about.id, number, files=about.files)
+    if about and about.state == "accepted" and item.state == State.ACCEPTED:
+        return files_row(id_, number) if about.files else ()
     if about and about.state == "asked" and item.state in OWED:
         return wish_row(id_, revision, about.id, number)
     overdue = item.step.startswith("overdue") and item.state in OWED

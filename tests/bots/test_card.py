@@ -238,6 +238,11 @@ def test_card_of_a_report_with_files_opens_them():
     assert labels(handed_in(files=0)) == [["Nhận", "Trả lại"]]
 
 
+def test_card_of_a_report_taken_in_still_opens_its_files():
+    taken = About(5, "accepted", number="1/BC", files=1, decided_at=DUE, decided_by="Trưởng ban")
+    assert labels(handed_in(state="accepted", about=taken)) == [["Xem tệp"]]
+
+
 def test_merged_card_of_reports_opens_each():
     later = DUE + timedelta(days=1)
     assert labels(handed_in(), handed_in(due_at=later)) == [

@@ -33,7 +33,7 @@ def test_taken_report_is_told_to_the_unit(handed, desk, head):
     handed.pump()
     assert state(handed) == "accepted"
     assert head.last.text.startswith("Đã tiếp nhận: Báo cáo bc")
-    assert desk.last.labels == []
+    assert desk.last.labels == ["Xem tệp"]
 
 
 def test_returned_report_asks_why_and_restarts_a_short_clock(handed, desk, head):

@@ -36,6 +36,15 @@ def year_in(view: View, start: int, end: int, *, most: bool = False) -> Read:
     return Read(int(chosen["year"]), view.quote(chosen.start(), chosen.end()))
 
 
+def bare_year_in(view: View, start: int, end: int, *, issued: int) -> Read:
+    """A year without “năm” that ends a title, “phục vụ Tết và hè 2024”: that of issue or the next."""
+    found = re.search(r"[^\W\d] (?P<year>20\d\d)\W*$", view.low[start:end])
+    if not found or int(found["year"]) not in (issued, issued + 1):
+        return Read()
+    place = (start + found.start("year"), start + found.end("year"))
+    return Read(int(found["year"]), view.quote(*place))
+
+
 def year_of_dates(view: View, start: int) -> Read:
     """The year most of the dates are printed with, for a text that names none."""
     found = list(_DATED.finditer(view.low, start))

@@ -10,7 +10,7 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
     (
         DutyKind.INITIATIVE,
         r"(?:hồ sơ|đơn|báo cáo|đăng ký|nộp|xét|công nhận|danh sách)[^.;:,]{0,25}? (?:sáng kiến|đề tài)"
-        r"|sáng kiến[^.;:,]{0,40}? (?:nhận|thu) (?:hồ sơ|đơn)|sáng kiến|lao động sáng tạo",
+        r"|sáng kiến[^.;,]{0,40}? (?:nhận|thu) (?:hồ sơ|đơn)|sáng kiến|lao động sáng tạo",
     ),
     (
         DutyKind.AWARD_FILE,

@@ -3,7 +3,13 @@
 import re
 
 from scheduler.directives.calendar import iso
-from scheduler.directives.campaign_year import SCHOOL_YEAR, YEAR, year_in, year_of_dates
+from scheduler.directives.campaign_year import (
+    SCHOOL_YEAR,
+    YEAR,
+    bare_year_in,
+    year_in,
+    year_of_dates,
+)
 from scheduler.directives.citations import Citation
 from scheduler.directives.document_types import TYPES
 from scheduler.directives.issuer import issuer_of
@@ -80,6 +86,8 @@ def _year(view: View, head: Letterhead, header: Header) -> Read:
     for part in (head.title, head.subject):
         if part:
             found = year_in(view, part.start, part.end)
+            if not found.value and head.dated:
+                found = bare_year_in(view, part.start, part.end, issued=head.dated.year)
             if found.value:
                 return found
     opening = year_in(view, head.body_from, min(len(view.low), head.body_from + 200), most=True)

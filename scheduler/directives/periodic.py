@@ -45,7 +45,7 @@ _AFTER_KINDS = {
 }
 _JOINED = re.compile(
     r"(?P<kind>sơ kết|tổng kết) [^.;:\n]{0,80}?(?P<with>(?:gắn với|kết hợp(?: với)?|lồng ghép(?: với| vào)?"
-    r"|cùng với|vào dịp|nhân dịp)(?: \w+){0,3} (?:hội nghị|lễ|sơ kết|tổng kết)[^.;\n]{0,90})"
+    r"|cùng(?: với)?|vào dịp|nhân dịp)(?: \w+){0,3} (?:hội nghị|lễ|sơ kết|tổng kết)[^.;\n]{0,90})"
 )
 
 

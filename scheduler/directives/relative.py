@@ -22,10 +22,11 @@ _RELATIVE = re.compile(
     r"(?P<rest>,? ?(?:\(?kể |tính )?(?:từ sau|từ|sau|(?=kết thúc))(?: khi| ngày| thời điểm| lúc)* ?"
     rf"(?P<event>{_ISSUE}|[^.;:,()\n]{{3,90}}?(?=[.;:,()\n]| phải| gửi| các đơn vị| đơn vị| thủ trưởng|$)))?"
 )
+_ROUND = r"(?:đợt|giai đoạn|chặng|cao điểm|chiến dịch|bước|vụ)"
 _AFTER_EVENT = re.compile(
     r"(?:(?:ngay )?sau (?:khi |ngày |(?=lễ |hội nghị |đại hội |cao điểm|chiến dịch))"
     r"(?P<event>[^.;:,\n]{4,70}?),?"
-    r"|(?:sau|xong|hết|kết thúc|qua) (?P<each>(?:mỗi|từng) (?:đợt|giai đoạn|chặng)[^.;:,\n\d]{0,20}?),?)"
+    rf"|(?:sau|xong|hết|kết thúc|qua) (?P<each>(?:mỗi|từng) {_ROUND}[^.;:,\n\d]{{0,20}}?),?)"
     rf" {_COUNT}"
 )
 _AT_ONCE = re.compile(r"ngay sau (?:khi )?(?P<event>(?:kết thúc|mỗi|từng)[^.;:,\n]{2,50})")
@@ -34,16 +35,14 @@ _BEFORE_EVENT = re.compile(
 )
 _EVENT_BEFORE = re.compile(
     r"(?:sau khi |khi |cuối )?"
-    r"(?P<event>(?<=cuối )(?:mỗi|từng) (?:đợt|giai đoạn|chặng)"
-    r"|(?:mỗi|từng) (?:đợt|giai đoạn|chặng)[^.;:,\n]{0,20} (?:kết thúc|xong)"
+    rf"(?P<event>(?<=cuối )(?:mỗi|từng) {_ROUND}"
+    rf"|(?:mỗi|từng) {_ROUND}[^.;:,\n]{{0,20}} (?:kết thúc|xong)"
     r"|(?:kết thúc|hết|hoàn thành|tổng kết|sau) (?:mỗi |từng |các )?[^.;:\n]{2,60}?),"
 )
-_EACH_BEFORE = re.compile(
-    r"(?:sau|kết thúc|hết|cuối) (?P<event>(?:mỗi|từng) (?:đợt|giai đoạn|chặng|cao điểm))"
-)
+_EACH_BEFORE = re.compile(rf"(?:sau|kết thúc|hết|cuối) (?P<event>(?:mỗi|từng) {_ROUND})")
 _AFTER_IT = re.compile(r"(?:ngay )?sau khi (?P<event>[^.;:,\n]{3,60}),")
 _OWN_ISSUE = re.compile(rf"^{_ISSUE}$")
-_EACH = re.compile(r"\b(?:mỗi|từng|các) (?:đợt|giai đoạn|chặng|cao điểm)|^đợt$|kết thúc đợt$")
+_EACH = re.compile(rf"\b(?:mỗi|từng|các) {_ROUND}|^đợt$|kết thúc đợt$")
 _OF_THE_ROUND = re.compile(r"kết thúc (?:đợt|giai đoạn|chặng)(?: này| đó)?$")
 _ORDINALS = ("1", "2", "3", "4", "i", "ii", "iii", "iv")
 _OPENS_WITHIN = 25

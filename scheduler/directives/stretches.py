@@ -54,7 +54,8 @@ _FOLLOWS = re.compile(
     r"nối tiếp|tiếp nối|tiếp theo|liền sau|ngay sau(?: khi)?(?: kết thúc)? đợt|sau khi kết thúc đợt"
     r"|kết thúc đợt \w+ đến|từ khi kết thúc|\btừ đó|còn lại (?:của|trong|năm)"
 )
-REACH = 260
+# “Từ 20/01 (10 tháng Chạp) đến …”: the same day by the moon.
+_LUNAR = re.compile(r"[^()\n]{2,20}(?:chạp|giêng|âm lịch)[^()\n]{0,12}\)")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,11 @@ def stretch_in(
     view: View, moments: list[Moment], calendar: Calendar, start: int, end: int
 ) -> Stretch | None:
     """The first stretch said in `view.text[start:end]`, or None."""
-    window = _within(moments, start, end)
+    window = [
+        moment
+        for moment in _within(moments, start, end)
+        if not (view.low[moment.start - 1] == "(" and _LUNAR.match(view.low, moment.start))
+    ]
     for index, moment in enumerate(window):
         following = window[index + 1] if index + 1 < len(window) else None
         found = _paired(view, calendar, moment, following, start) or _single(

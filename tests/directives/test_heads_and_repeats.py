@@ -1,5 +1,7 @@
 """Titles that are long or stand over a list, a launch in a story, and an anniversary said again by its day."""
 
+import pytest
+
 from scheduler.directives.importer import import_directive
 from scheduler.directives.source import Source
 from tests.directives.letters import dues, read_letter
@@ -38,3 +40,27 @@ def test_day_of_a_launch_is_no_deadline_for_a_plan() -> None:
 def test_anniversary_said_again_by_its_day_is_one() -> None:
     body = "Chào mừng 70 năm Ngày giải phóng thành phố (30/10/1954 - 30/10/2024).\nTổng kết dịp kỷ niệm 30/10."
     assert [one.ordinal for one in read_letter(body).anniversaries] == [70]
+
+
+@pytest.mark.parametrize(
+    ("issued", "year"),
+    [
+        ("28 tháng 12 năm 2023", 2024),
+        ("05 tháng 01 năm 2024", 2024),
+        ("05 tháng 01 năm 2020", 2020),
+    ],
+)
+def test_year_without_its_word_ends_a_title(issued: str, year: int) -> None:
+    read = read_letter("Thi đua an toàn.", title="Thi đua phục vụ Tết và hè 2024", issued=issued)
+    assert read.header.year.value == year
+
+
+def test_meeting_held_with_another_has_no_day() -> None:
+    assert dues("Tổng kết cả năm cùng Hội nghị người lao động.") == [("tong_ket", None)]
+
+
+def test_initiatives_taken_in_twice_a_year_stay_initiatives() -> None:
+    assert dues("Sáng kiến: nhận hồ sơ 2 đợt/năm (trước 15/6 và 15/11).") == [
+        ("sang_kien", "2024-06-15"),
+        ("sang_kien", "2024-11-15"),
+    ]

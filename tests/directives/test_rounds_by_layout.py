@@ -191,7 +191,7 @@ def test_peak_of_counted_days_is_dated_from_its_first() -> None:
 
 
 @pytest.mark.parametrize("word", ["Xong", "Hết", "Kết thúc", "Sau"])
-@pytest.mark.parametrize("noun", ["đợt", "giai đoạn", "chặng"])
+@pytest.mark.parametrize("noun", ["đợt", "giai đoạn", "chặng", "chiến dịch", "cao điểm"])
 def test_report_some_days_after_each_round_has_no_day(word: str, noun: str) -> None:
     assert dues(f"{word} mỗi {noun} 03 ngày thì gửi báo cáo kết quả {noun}.") == [
         ("bao_cao_dot", None)
@@ -256,3 +256,16 @@ def test_dash_or_dot_after_until_is_a_day(begin: str) -> None:
             "2024-01-15",
             "2024-03-26",
         )
+
+
+def test_the_same_day_by_the_moon_does_not_cut_a_stretch() -> None:
+    body = "Đợt 1: từ 20/01 (10 tháng Chạp) đến 25/02 (16 tháng Giêng). Đợt 2: từ 26/02 đến 30/6."
+    assert stretches(body)[0] == (1, "2024-01-20", "2024-02-25")
+
+
+def test_labels_launched_and_ended_on_a_day_are_rounds() -> None:
+    body = (
+        "2.1. Đợt thi đua thu nợ, phát động ngày 01/01, kết thúc ngày 30/6;\n"
+        "2.2. Đợt thi đua về đích, phát động ngày 01/7, kết thúc ngày 31/12."
+    )
+    assert [span[1:] for span in stretches(body)] == [span[1:] for span in HALVES]

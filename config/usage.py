@@ -7,6 +7,7 @@ import typer
 from scheduler.language import _, current
 
 _TOO_MANY = re.compile(r"unexpected extra arguments? ?(?:\(s\))? ?\((.*)\)", re.DOTALL)
+_BOUND = re.compile(r"(greater|less) than or equal to (\d+)")
 _UNKNOWN_COMMAND = re.compile(r"No such command '([^']*)'(?:.*'([^']+)')?")
 
 
@@ -43,6 +44,9 @@ def _parameter(error: typer.BadParameter, message: str) -> str:
         return _("Thiếu {name}.").format(name=name)
     if "exist" in message or "directory" in message or "file" in message:
         return _("Không có tệp hay thư mục đã nêu ở {name}.").format(name=name)
+    if found := _BOUND.search(message):
+        least, most = _("{name} nhỏ nhất là {bound}."), _("{name} lớn nhất là {bound}.")
+        return (least if found[1] == "greater" else most).format(name=name, bound=found[2])
     return _("Giá trị của {name} không đúng kiểu.").format(name=name)
 
 

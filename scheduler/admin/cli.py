@@ -12,6 +12,7 @@ from rich.text import Text
 from scheduler.admin import board, campaigns, changes, entries, show
 from scheduler.admin.context import Context, read_units
 from scheduler.admin.issuers import is_sample_of_real
+from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.read import load
 from scheduler.definition.roll import roll
 from scheduler.errors import FileExists
@@ -204,7 +205,7 @@ def apply(
 def rollover(
     ctx: typer.Context,
     campaign: str,
-    year: int,
+    year: Annotated[int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR)],
     out: Annotated[Path | None, typer.Option("--out", dir_okay=False)] = None,
 ) -> None:
     """CAMPAIGN is a definition file, the id of a file in the campaigns folder, or an applied campaign."""

@@ -88,6 +88,8 @@ def _sentence(
     key = next((step for step in reversed(path) if isinstance(step, str)), "")
     if path == ("directive", "issuer"):
         key = "issuer_name"
+    if key == "kind" and model is Organisation:
+        key = "unit_kind"
     if fault["type"] == "extra_forbidden":
         return _unknown_key(path, model)
     if fault["type"] == "missing":

@@ -111,6 +111,7 @@ def _fields() -> dict[str, tuple[str, str]]:
         "campaign": (slug, "campaign: phu-tho-2024"),
         "to": (slug, "to: so-noi-vu"),
         "kind": ("", "kind: so_ket"),
+        "unit_kind": (slug, "kind: so"),
         "issuer": (slug, "issuer: phu-tho"),
         "issuer_name": ("", "issuer: Ủy ban nhân dân tỉnh Phú Thọ"),
         "all": (_("Chỉ có một cách viết: all: true."), "owed_by: {all: true}"),

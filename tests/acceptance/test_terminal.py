@@ -64,6 +64,7 @@ def test_words_typed_wrongly_exit_2_in_vietnamese(empty: Program):
         ("rehearse", "x.yaml", "--from", "2024-01-01"): "Thiếu --to.",
         ("serve", "--at", "mai"): "Thời điểm viết dạng 2024-06-25T07:59:50+07:00.",
         ("rollover", "phu-tho-2024", "sang-nam"): "Giá trị của YEAR không đúng kiểu.",
+        ("rollover", "phu-tho-2024", "1900"): "YEAR nhỏ nhất là 1968.",
         ("init", "--units", "/nowhere"): "Không có tệp hay thư mục đã nêu ở --units.",
         ("board", "--lang", "fr"): "--lang là vi hoặc en.",
     }.items():

@@ -70,6 +70,12 @@ def test_units_fault_is_told(
     assert word in told[0].reason
 
 
+def test_example_of_a_unit_s_kind_is_one(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, "kind: so}", "kind: Sở}")
+
+    assert (fault.example, "không dấu" in fault.reason) == ("kind: so", True)
+
+
 def test_good_units_pass(tmp_path: Path) -> None:
     assert faults(tmp_path, "issuer", "issuer") == ()
 

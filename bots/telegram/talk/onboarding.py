@@ -9,6 +9,7 @@ from scheduler.errors import InviteUnknown, NotAllowed
 from scheduler.language import _
 from scheduler.store.tables import Invite, Question
 from scheduler.workflow import invitation, questions
+from scheduler.workflow.actor import Tenure
 from scheduler.workflow.invitation import Offer
 
 KIND = "invite"
@@ -103,12 +104,18 @@ def _greet(scene: Scene) -> list[Answer]:
     if not scene.actors:
         return [Say(words.esc(refusal.for_stranger(), 400))]
     posts = "\n".join(
-        f"• {words.esc(tenure.title)}, {words.esc(tenure.unit)}"
-        for actor in scene.actors
-        for tenure in actor.tenures
+        f"• {_held(scene, tenure)}" for actor in scene.actors for tenure in actor.tenures
     )
     hello = _("Xin chào. Anh/chị đang giữ:\n{posts}").format(posts=posts)
     return [Say(hello), *duties.show(scene)]
+
+
+def _held(scene: Scene, tenure: Tenure) -> str:
+    post, unit = words.esc(tenure.title), words.esc(tenure.unit)
+    if tenure.until_at is None:
+        return f"{post}, {unit}"
+    until = say_end(tenure.until_at, scene.zone)
+    return _("{post}, {unit}: làm thay đến {until}").format(post=post, unit=unit, until=until)
 
 
 def _add_to_group(scene: Scene, code: str, offer: Offer) -> Say:

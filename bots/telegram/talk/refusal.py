@@ -55,7 +55,8 @@ def _invitation(error: errors.ThiDuaError, *, zone: ZoneInfo) -> str:
             )
         case errors.InviteUnknown():
             return _(
-                "Liên kết mời này không đúng hoặc không thuộc bot này. Xin hỏi lại người đã gửi."
+                "Liên kết mời này không đúng, đã bị thu hồi hoặc không thuộc bot này. "
+                "Xin hỏi lại người đã gửi."
             )
     return ""
 

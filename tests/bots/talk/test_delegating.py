@@ -116,3 +116,14 @@ def test_day_without_its_month_is_offered(carded, head):
     ]
     head.press("Chủ nhật, 25/8/2024")
     assert stand_ins(carded) == [("111", "2024-08-25 17:00", 1)]
+
+
+def test_greeting_tells_who_stands_in_from_who_holds(carded, head, deputy):
+    head.command("/uyquyen")
+    head.press("Cấp phó")
+    head.say("30/7")
+    head.press("Đúng")
+    assert deputy.command("/start")[0].splitlines()[1:] == [
+        "• Cấp phó, Sở Tài chính",
+        "• Thủ trưởng đơn vị, Sở Tài chính: làm thay đến 24:00 thứ Ba, 30/7/2024",
+    ]

@@ -24,6 +24,7 @@ class Names:
     units: Collection[str] | None
     blocks: Collection[str] | None
     kinds: Collection[str] | None
+    standing_body: str = ""  # who reports go to as a rule
 
     @classmethod
     def of(
@@ -45,6 +46,7 @@ class Names:
             units=dict.fromkeys(unit.id for unit in organisation.units),
             blocks=dict.fromkeys(block.id for block in organisation.blocks),
             kinds=dict.fromkeys(unit.kind for unit in organisation.units),
+            standing_body=organisation.issuer.standing_body,
         )
 
 
@@ -118,7 +120,8 @@ def audience_problems(document: Document[Definition], names: Names) -> Iterator[
     for index, duty in enumerate(document.value.duties):
         path: Path = ("duties", index)
         if names.units is not None and duty.to not in names.units:
-            yield document.problem((*path, "to"), unknown_unit(duty.to, names.units))
+            said, example = unknown_unit(duty.to, names.units), f"to: {names.standing_body}"
+            yield document.problem((*path, "to"), said, example=example)
         yield from _owed_by_problems(document, duty.owed_by, path=(*path, "owed_by"), names=names)
 
 

@@ -149,3 +149,9 @@ def test_circles_walk_a_long_chain() -> None:
     needs = {str(n): [str(n + 1)] for n in range(20_000)}
 
     assert list(circles({**needs, "20000": ["19999"]})) == [("19999", "20000")]
+
+
+def test_receiver_nobody_knows_is_answered_with_the_standing_body() -> None:
+    (fault,) = cross_faults(spoiled("to: so-noi-vu", "to: co-quan-thuong-truc"))
+
+    assert fault.example == "to: so-noi-vu"

@@ -52,7 +52,9 @@ _DUTY_NEXT = re.compile(
 _BUT = re.compile(r",? ?(?:nhưng|song|và)\b[^.;]*$")
 _NEAR = 30
 _FIRST_QUARTER, _LAST_QUARTER = 3, 10  # the month it ends in, the month it begins in
-_DATA = re.compile(r"(?:số liệu|lấy|tính|thời điểm|kỳ báo cáo|giai đoạn)(?: \w+){0,5} ?$")
+_DATA = re.compile(
+    r"(?:số liệu|lấy|tính|thời điểm|kỳ báo cáo|(?<!kết )(?<!toàn )(?<!cả )(?<!mỗi )(?<!từng )giai đoạn)(?: \w+){0,5} ?$"
+)
 _FRACTION = re.compile(r"^[1-9]/[2-9]$")
 _TALKS_OF_YEARS = re.compile(r"(?:hằng|hàng) năm\b")
 

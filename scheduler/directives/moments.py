@@ -183,8 +183,8 @@ _TABLE = (
     (Shape.YEAR, r"\b(?P<e{0}>còn lại )(?:của |trong )?năm(?! học|\w)(?: " + _Y + r")?"),
     (
         Shape.NOW,
-        r"\b(?:từ|kể từ) nay\b|\b(?:ngày|khi) (?:ban hành|ký)(?: ban hành)?\b(?: (?:kế hoạch|chỉ thị|văn bản"
-        r"|chương trình|công văn|hướng dẫn)(?: này)?)?",
+        r"\b(?:từ|kể từ) nay\b|\b(?:ngày|khi) (?:ban hành|ký(?! giao| kết| cam))(?: ban hành)?\b(?: (?:kế hoạch"
+        r"|chỉ thị|văn bản|chương trình|công văn|hướng dẫn)(?: này)?)?",
     ),
     (Shape.DAY_ONLY, r"\bngày " + _D + r"(?![\d/%]|[.,]\d| tháng)"),
 )

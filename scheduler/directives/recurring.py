@@ -37,7 +37,7 @@ _SOME_WEEKDAY = re.compile(
 )
 _DAILY = re.compile(
     r"(?:(?:trước|vào|lúc) \d{1,2} ?(?:h|g|giờ) ?(?:\d{2})? )?(?:hằng|hàng|mỗi) ngày"
-    rf"(?:,? ?\(?(?:trước |vào |lúc ){_HOUR})?|(?<=báo cáo )ngày (?=trước \d|vào \d|lúc \d|\(|;|,)"
+    rf"(?:,? ?\(?(?:trước |vào |lúc ){_HOUR})?|(?<=báo cáo )ngày:? ?(?=(?:trước|vào|lúc) \d|\(|;|,)"
 )
 _WEEKLY_REPORT = re.compile(r"báo cáo tuần|(?:hằng|hàng|mỗi|từng) tuần")
 

@@ -22,7 +22,8 @@ _NUMBER = (
 # The rest of a row that began with "đợt đầu": its number is one more than that of the round before.
 _NEXT = ("kế tiếp", "tiếp theo", "còn lại", "sau cùng", "cuối cùng", "cuối", "giữa", "sau")
 _NAMED = re.compile(
-    r"\b(?P<noun>đợt|giai đoạn|chặng|bước|vụ(?= thứ)|học k[ỳì])(?: thi đua| phát động| phong trào| ngắn hạn"
+    r"\b(?P<noun>đợt|giai đoạn|chặng|bước|vụ(?= thứ)|kỳ(?= thi đua| thứ)|mốc(?= thi đua| \d)"
+    rf"|học k[ỳì])(?: thi đua| phát động| phong trào| ngắn hạn"
     rf"| trong năm)*(?: số)?:? ?(?:\()?{_NUMBER}"
 )
 # A speech tells its rounds in words: "Trước hết, từ nay đến …", "Tiếp đến, từ …", "Sau cùng, …".

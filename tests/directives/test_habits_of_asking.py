@@ -122,3 +122,10 @@ def test_weekday_of_every_week_asks_for_what_follows_it(when: str) -> None:
 @pytest.mark.parametrize("event", ["lễ ra quân", "hội nghị", "cao điểm", "khi bế mạc"])
 def test_days_after_an_event_without_a_day_have_none(event: str) -> None:
     assert dues(f"Gửi báo cáo nhanh sau {event} 02 ngày.") == [("bao_cao_khac", None)]
+
+
+@pytest.mark.parametrize("stage", ["giai đoạn", "toàn giai đoạn", "cả giai đoạn"])
+def test_end_of_several_years_is_a_deadline(stage: str) -> None:
+    assert dues(f"Tổng kết {stage} trong quý III năm 2026.") == [
+        ("tong_ket", ("2026-07-01", "2026-09-30"))
+    ]

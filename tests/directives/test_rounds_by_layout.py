@@ -269,3 +269,26 @@ def test_labels_launched_and_ended_on_a_day_are_rounds() -> None:
         "2.2. Đợt thi đua về đích, phát động ngày 01/7, kết thúc ngày 31/12."
     )
     assert [span[1:] for span in stretches(body)] == [span[1:] for span in HALVES]
+
+
+@pytest.mark.parametrize(
+    "noun", ["Mốc 1|Mốc 2", "Kỳ thứ nhất|Kỳ thứ hai", "Bước 1|Bước 2", "Chặng 1|Chặng 2"]
+)
+def test_other_nouns_of_rounds(noun: str) -> None:
+    one, other = noun.split("|")
+    assert stretches(f"1. {one}: từ 01/01 đến 30/6.\n2. {other}: từ 01/7 đến 31/12.") == HALVES
+
+
+def test_signing_of_a_pledge_is_not_the_day_of_issue() -> None:
+    body = "Đợt 1: từ khi ký giao ước đến 30/6. Đợt 2: từ 01/7 đến 31/12."
+    assert stretches(body) == [(1, None, "2024-06-30"), HALVES[1]]
+
+
+@pytest.mark.parametrize("heading", ["II. THỜI GIAN", "2. Thời gian thực hiện:", "b) Về thời gian"])
+def test_days_of_the_campaign_stand_under_their_heading(heading: str) -> None:
+    title = "Mở đợt thi đua cao điểm bảo đảm an toàn giao thông"
+    read = read_letter(
+        f"{heading}\n75 ngày, từ ngày 15/01/2024 đến hết ngày 29/3/2024.", title=title
+    )
+    assert read.campaign_period and read.campaign_period.end == "2024-03-29"
+    assert [(one.start, one.end) for one in read.peaks] == [("2024-01-15", "2024-03-29")]

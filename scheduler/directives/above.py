@@ -18,7 +18,7 @@ _PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|b
 # A record, one label a line: “Loại báo cáo: …”, “Nơi gửi: …”, “Thời hạn: …”.
 _TIME_LABEL = re.compile(r"\W*(?:thời (?:hạn|gian|điểm)|hạn)(?: \w+){0,3} ?:")
 # “Công ty phát động thi đua …, chia thành:” leads to rounds, not to duties.
-_DIVIDES = re.compile(r"phát động[^;\n]*\b(?:chia|gồm|qua|trong)\b[^;\n]*:")
+_DIVIDES = re.compile(r"phát động[^;\n]*\b(?:chia|gồm|qua|trong|cụ thể|như sau)\b[^;\n]*:")
 _LABELS = 4
 _ROWS = 40  # a table's titles are looked for so far up
 

@@ -112,7 +112,7 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
     if strong:
         main = chosen(low, left, start=clause.left, end=due.start)
         return _fitted(low, clause, main) + _sent_along(low, clause, main)
-    if before and len(gap) < _SHORT_GAP and _same_again(low, clause, left):
+    if before and len(gap) < _SHORT_GAP and _same_again(low, clause, left, before):
         return _fitted(low, clause, before)
     opens = len(re.sub(r"\W", "", gap)) < 6 or not left
     right = hits_in(low, due.end, clause.right) if opens or due.recurrence else []
@@ -120,7 +120,8 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
     weak = all(kind is DutyKind.OTHER for kind, _hit in kinds)
     bodies = not left and _BODY_ONLY.match(gap) and (not due.plain or len(gap) < _BODY_NAME)
     elliptic = _TAKES_IN.search(gap) or bodies or (not due.plain and _ELLIPTIC.match(gap))
-    if weak and carried and len(gap) < _LAST_GAP and elliptic:
+    comes_again = bool(due.recurrence) and not _are_reports(carried)
+    if weak and carried and len(gap) < _LAST_GAP and elliptic and not comes_again:
         kinds = carried
     return _fitted(low, clause, kinds)
 
@@ -161,11 +162,11 @@ def _speaks_of_reports(structure: Structure, clause: Clause) -> bool:
     return any("báo cáo" in low[start:end] for start, end in places)
 
 
-def _same_again(low: str, clause: Clause, left: list[Hit]) -> bool:
+def _same_again(low: str, clause: Clause, left: list[Hit], before: Kinds) -> bool:
     """Whether a due goes on with the duty of the one before it in the sentence."""
     gap = low[clause.left : clause.due.start]
     following = hits_in(low, clause.due.end, min(clause.right, clause.due.end + 40))
-    if clause.due.recurrence and firm(following):
+    if clause.due.recurrence and (firm(following) or not _are_reports(before)):
         return False  # “đăng ký trước 05/7, mỗi chiều thứ Năm gửi báo cáo”
     if _GOES_ON.fullmatch(gap) or (left and not clause.due.plain):
         return True

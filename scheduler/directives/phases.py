@@ -27,6 +27,7 @@ _WHEN_LINE = re.compile(
 _YEARS = re.compile(
     r" ?[:(] ?(?:từ )?(?:năm )?(?P<first>20\d\d)(?: ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>20\d\d))?(?=[).,;:]|$)"
 )
+_NEAR = 60  # letters behind a year in which its days are told
 _ENDING = re.compile(r"(?:ngày |thời gian )?(?:kết thúc|đến ngày) ?:")
 
 
@@ -93,7 +94,11 @@ def _stretch(
     """Days in the round's own line first, then in the lines under it that speak of time."""
     view = structure.view
     if years := YEARS_ITEM.match(view.low, mention.start) if mention.noun == "năm" else None:
-        return _whole_years(years, not_before=calendar.year)
+        whole = _whole_years(years, not_before=calendar.year)
+        inner = stretch_in(view, moments, calendar, years.end(), min(limit, years.end() + _NEAR))
+        if whole and inner and view.low.startswith("từ", inner.start):
+            return inner if whole.first == _new_year(inner) else whole
+        return whole
     first_end = min(limit, _with_ending(structure, mention.paragraph))
     found = stretch_in(view, moments, calendar, mention.end, first_end)
     if found and not (
@@ -116,6 +121,12 @@ def _stretch(
                 return inner
     years = _YEARS.match(view.low, mention.end, first_end) if mention.opens else None
     return (_whole_years(years) if years else None) or found
+
+
+def _new_year(stretch: Stretch) -> date | None:
+    """1 January of the year in which it begins and ends."""
+    first, last = stretch.first, stretch.last
+    return date(first.year, 1, 1) if first and last and first.year == last.year else None
 
 
 def _whole_years(years: "re.Match[str]", *, not_before: int | None = None) -> Stretch | None:

@@ -292,3 +292,22 @@ def test_days_of_the_campaign_stand_under_their_heading(heading: str) -> None:
     )
     assert read.campaign_period and read.campaign_period.end == "2024-03-29"
     assert [(one.start, one.end) for one in read.peaks] == [("2024-01-15", "2024-03-29")]
+
+
+def test_days_told_behind_a_year_of_the_road_map_are_its_days() -> None:
+    body = (
+        "1. Năm 2024 (Bước 1): từ tháng 5 đến hết tháng 12, làm mới 600 nhà.\n"
+        "2. Năm 2025 (Bước 2): hoàn thành trước 30/9/2025; tổng kết trong quý IV/2025."
+    )
+    assert [span[1:] for span in stretches(body)] == [
+        ("2024-05-01", "2024-12-31"),
+        ("2025-01-01", "2025-12-31"),
+    ]
+
+
+def test_months_under_a_launch_are_no_duties() -> None:
+    body = (
+        'Chi nhánh phát động đợt thi đua hoàn thành kế hoạch năm 2024 với tên gọi "Về đích", cụ thể:\n'
+        "Tháng 10: tăng tốc;\nTháng 11: củng cố;\nTháng 12: về đích."
+    )
+    assert dues(body) == []

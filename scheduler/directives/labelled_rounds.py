@@ -8,7 +8,7 @@ from scheduler.directives.counted_rounds import COUNTED
 from scheduler.directives.mention import Mention
 from scheduler.directives.structure import Paragraph, Structure
 
-PEAK = re.compile(r"cao điểm|đặc biệt|chiến dịch|nước rút|ngày đêm")
+_PEAK = re.compile(r"cao điểm|đặc biệt|chiến dịch|nước rút|ngày đêm")
 _SEASON = r"vụ(?= (?:đông|xuân|hè|thu|mùa|chiêm|lúa|mía|tôm|cá|muối|cà phê|cao su|điều|thu hoạch|sản xuất|gieo)\b)"
 _NOUN = rf"(?P<noun>đợt|chặng|giai đoạn|{_SEASON})(?: thi đua)?"
 _NO_LABEL = (
@@ -60,7 +60,7 @@ def labelled_in(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]
         yield item
         return
     row = list(_IN_A_ROW.finditer(low, paragraph.start, paragraph.end))
-    row = [found for found in row if not PEAK.search(found[0])]
+    row = [found for found in row if not _PEAK.search(found[0])]
     if len({found["noun"] for found in row}) < len(row):
         for found in row:
             label = text[found.start() : found.end()].strip()
@@ -70,7 +70,7 @@ def labelled_in(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]
 def _item(structure: Structure, paragraph: Paragraph, label: "re.Match[str]") -> Mention | None:
     """The item's label as a mention, unless it names a peak."""
     view = structure.view
-    if PEAK.search(view.low[paragraph.body : min(paragraph.body + 60, paragraph.end)]):
+    if _PEAK.search(view.low[paragraph.body : min(paragraph.body + 60, paragraph.end)]):
         return None
     end = paragraph.body + label.end()
     name = view.text[paragraph.body : min(end, paragraph.body + 110)].strip()

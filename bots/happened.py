@@ -61,7 +61,12 @@ def _word(state: str) -> str:
 def headline(item: NoticeItem, *, day: str) -> str:
     """What a card is about where it is not a deadline still to be kept; empty where it is. `day`: of the deadline."""
     kind = item.step.partition("-")[0]
-    names = {"duty": clean(item.duty, TITLE), "unit": clean(item.unit, WHO), "day": day}
+    names = {
+        "duty": clean(item.duty, TITLE),
+        "unit": clean(item.unit, WHO),
+        "to": clean(item.to, WHO),
+        "day": day,
+    }
     if item.reader is Reader.FORMER:
         return _("Không còn giao cho anh/chị: {duty}").format(**names)
     if item.draft:
@@ -97,6 +102,7 @@ def _of_step(kind: str, item: NoticeItem) -> str:
         "extension_granted": _("Được gia hạn đến {day}: {duty}"),
         "extension_refused": _("Không được gia hạn, hạn vẫn là {day}: {duty}"),
         "moved": _("Đổi hạn thành {day}: {duty}"),
+        "nudge": _("{to} nhắc, hạn {day}: {duty}"),
         "stands_in": _("Anh/chị được giao làm thay, hạn {day}: {duty}"),
     }
     return sentences.get(kind, "")

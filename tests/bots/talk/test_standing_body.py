@@ -51,6 +51,7 @@ def test_board_and_reminder_by_hand_work_for_deputy_and_clerk(staffed, user):
     before = len(staffed.phone("102").messages)
     staffed.pump()
     assert len(staffed.phone("102").messages) == before + 1
+    assert staffed.phone("102").last.text.startswith("Sở Nội vụ nhắc, hạn")
 
 
 @pytest.mark.parametrize("command", ["/tinhhinh", "/duyet", "/nhac"])

@@ -19,7 +19,7 @@ demo: setup
 	$(BIN)/thidua demo
 
 test: setup
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow"
 
 # Proofs that take minutes: kill storms, soaks.
 slow: setup

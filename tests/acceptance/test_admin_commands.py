@@ -177,6 +177,7 @@ def test_rehearsal_writes_every_message_and_entry(empty: Program, tmp_path: Path
     assert not empty.database.exists()
 
 
+@pytest.mark.slow  # the demo rehearses one of the five in every run
 @pytest.mark.parametrize("year", ["tuan-giao-2021", "ha-giang-2024"])
 def test_rehearsal_prints_without_a_folder(empty: Program, year: str):
     file = CAMPAIGN.with_name(f"{year}.yaml")

@@ -92,6 +92,7 @@ async def test_killed_after_sending_doubles_only_what_was_on_its_way(bot, loopba
     assert sorted(counts(bot)) == [1, 1, 1, 2, 2]
 
 
+@pytest.mark.slow  # a storm; one kill at each point is proved above
 async def test_killed_again_and_again_answers_everybody(bot, loopback):
     say_all(loopback)
     kills = 6

@@ -58,7 +58,9 @@ class Entry:
     extended_to: date | None = None  # day in `zone`; also `due_at` is the extended one then
     ordinal: int | None = None
     occasion: str | None = None  # tron, le_5, khac
-    origin: str = ""  # quoted, derived, set
+    origin: str = (
+        ""  # quoted, derived, set; own: of the unit, then the text tells the deadline of all
+    )
     origin_text: str = ""
     to: str = ""
     proof: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind, State
+from scheduler.dates.say import say_moment
 from scheduler.plan.identity import sequence
 from scheduler.store.deadline import OWED
 from scheduler.store.tables import Campaign, Span
@@ -202,6 +203,7 @@ def _deadlines(
         if row.due_at is None or gone:
             continue
         overdue = cancelled_at is None and row.state in OWED and moments.is_over(row.due_at)
+        own = _shared_deadline(row, campaign.zone)
         revisions = row.revision + row.state_revision + row.renamed + campaign.renamed
         yield Entry(
             issuer=campaign.issuer_id,
@@ -219,8 +221,8 @@ def _deadlines(
             state=_STATES.get(row.state, State.OPEN),
             overdue=overdue,
             extended_to=_extended_to(row, campaign.zone),
-            origin=row.origin,
-            origin_text=row.origin_text,
+            origin="own" if own else row.origin,
+            origin_text=own or row.origin_text,
             to=row.to,
             proof=tuple(row.proof.split(",")) if row.proof else (),
             unit_name=row.unit_name,
@@ -242,6 +244,13 @@ def _cancelled_at(row: Owed) -> datetime | None:
     if row.state == "withdrawn":
         instants.append(row.state_changed_at)
     return min(instants, default=None)
+
+
+def _shared_deadline(row: Owed, zone: str) -> str:
+    """The deadline of all in words, where the unit has one of its own, which stands in no directive; else empty."""
+    if row.shared_due_at is None or row.due_at == row.shared_due_at:
+        return ""
+    return say_moment(row.shared_due_at, ZoneInfo(zone))
 
 
 def _extended_to(row: Owed, zone: str) -> date | None:

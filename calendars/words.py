@@ -89,10 +89,11 @@ def occasion_of(entry: Entry) -> str:
 
 
 def origin_of(entry: Entry) -> str:
-    """Where the day comes from: the words of the directive, the rule, or who set it; empty when unknown."""
+    """Where the day comes from: the directive's words, the rule, who set it, or the unit alone; empty when unknown."""
     known = {
         "quoted": _("Theo văn bản: “{text}”"),
         "derived": _("Văn bản không ấn định ngày; suy ra từ: {text}"),
+        "own": _("Hạn riêng của đơn vị sau gia hạn hoặc trả lại; hạn chung {text}"),
         "set": _("Văn bản không ấn định ngày; do người quản trị đặt: {text}"),
     }
     return _said(known.get(entry.origin, "{text}"), entry.origin_text)

@@ -7,7 +7,7 @@ import pytest
 from calendars.entry import Entry, Kind
 from calendars.query import Scope, load_shown
 from calendars.shown import TOMBSTONE, Shown
-from calendars.words import title_of
+from calendars.words import origin_of, title_of
 from scheduler.store.tables import Issuer, Obligation, Occurrence, Span, Unit
 from tests.calendars.stored import DUE, NOW, Served, change, occurrence, span
 
@@ -70,6 +70,7 @@ def test_an_extension_moves_the_entry_and_keeps_its_uid(served: Served) -> None:
     assert after.name == before.name
     assert after.due_at == DUE + timedelta(days=32)
     assert after.extended_to == date(2024, 7, 30)
+    assert "Hạn riêng của đơn vị" in origin_of(after) and "28/6/2024" in origin_of(after)
     assert after.changed_at == NOW and after.revision > before.revision
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from importlib import import_module
@@ -15,13 +16,37 @@ from scheduler.store.database import Database
 Fill = Callable[[Database], object]
 
 
-class SqliteFiles:
+class Filled(ABC):
+    """Databases that are filled once and copied for each test."""
+
+    def __init__(self) -> None:
+        self._filled: dict[str, str] = {}
+
+    @abstractmethod
+    def migrated(self) -> str:
+        """URL of a database with our tables, without rows."""
+
+    @abstractmethod
+    def copied(self, source: str) -> str:
+        """URL of a copy of the database `source`."""
+
+    def filled(self, name: str, fill: Fill) -> str:
+        """URL of a copy of the database `name`, which `fill` fills once a session."""
+        if name not in self._filled:
+            url = self.migrated()
+            with closing(Database(url)) as database:
+                fill(database)
+            self._filled[name] = make_url(url).database or ""
+        return self.copied(self._filled[name])
+
+
+class SqliteFiles(Filled):
     """Databases of one test session, each a file."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self._folder = folder
         self._count = 0
-        self._filled: dict[str, str] = {}
         self._migrated = folder / "migrated.sqlite3"
         database = Database(self._url(self._migrated))
         database.migrate()
@@ -34,33 +59,25 @@ class SqliteFiles:
 
     def migrated(self) -> str:
         """URL of a database with our tables, without rows."""
-        return self._copied(str(self._migrated))
+        return self.copied(str(self._migrated))
 
-    def filled(self, name: str, fill: Fill) -> str:
-        """URL of a copy of the database `name`, which `fill` fills once a session."""
-        if name not in self._filled:
-            url = self.migrated()
-            with closing(Database(url)) as database:
-                fill(database)
-            self._filled[name] = make_url(url).database or ""
-        return self._copied(self._filled[name])
-
-    def _copied(self, file: str) -> str:
+    def copied(self, source: str) -> str:
+        """URL of a copy of the database in the file `source`."""
         url = self.empty()
-        shutil.copy(file, make_url(url).database or "")
+        shutil.copy(source, make_url(url).database or "")
         return url
 
     def _url(self, file: Path) -> str:
         return f"sqlite:///{file}"
 
 
-class PostgresServer:
+class PostgresServer(Filled):
     """Databases of one test session, on one server."""
 
     def __init__(self, uri: str) -> None:
+        super().__init__()
         self._server = make_url(uri).set(drivername="postgresql+psycopg")
         self._count = 0
-        self._filled: dict[str, str] = {}
         # nothing here has to survive a power cut, and waiting for the disk is most of the time
         self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
         database = Database(self._create("migrated"))
@@ -74,18 +91,12 @@ class PostgresServer:
 
     def migrated(self) -> str:
         """URL of a database with our tables, without rows."""
-        self._count += 1
-        return self._create(f"test_{self._count}", like="migrated")
+        return self.copied("migrated")
 
-    def filled(self, name: str, fill: Fill) -> str:
-        """URL of a copy of the database `name`, which `fill` fills once a session."""
-        if name not in self._filled:
-            url = self.migrated()
-            with closing(Database(url)) as database:
-                fill(database)
-            self._filled[name] = make_url(url).database or ""
+    def copied(self, source: str) -> str:
+        """URL of a copy of the database of that name."""
         self._count += 1
-        return self._create(f"test_{self._count}", like=self._filled[name])
+        return self._create(f"test_{self._count}", like=source)
 
     def _create(self, name: str, *, like: str = "template0") -> str:
         self._run(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY file_copy")  # the quicker one

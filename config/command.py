@@ -161,5 +161,5 @@ def _log(level: str) -> None:
     logging.basicConfig(
         level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )
-    for noisy in ("apscheduler", "alembic", "uvicorn.access"):
+    for noisy in ("apscheduler", "alembic", "uvicorn.access", "uvicorn.error"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))

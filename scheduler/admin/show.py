@@ -187,12 +187,13 @@ def _reminders(occurrences: Iterable[PlannedOccurrence], zone: ZoneInfo) -> Tabl
     rows = sorted(
         ((r.at, o.duty, r, o) for o in occurrences for r in o.reminders), key=lambda row: row[:2]
     )
-    for at, duty, reminder, o in rows:
+    for at, _duty, reminder, o in rows:
         to = ", ".join(recipient(name) for name in reminder.recipients)
         if reminder.draft:
             to += _(" (dự thảo, chờ cơ quan thường trực gửi)")
-        named = duty if o.key == "once" else f"{duty} ({o.key})"
-        table.add_row(moment(at, zone), named, step(reminder.step), to, str(len(o.units)))
+        table.add_row(
+            moment(at, zone), escape(named(o)), step(reminder.step), to, str(len(o.units))
+        )
     return table
 
 

@@ -8,26 +8,12 @@ that is denied or given as a reason, or a period that may be the subject of the 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scheduler.dates.reading import deadlines
-from scheduler.dates.reading.extensions import extension
-from scheduler.dates.reading.moments import point
 from scheduler.dates.reading.normalise import Token
 from scheduler.dates.reading.phrase import Phrase, Table
-from scheduler.dates.reading.ranges import ranges
-from scheduler.dates.reading.recurrences import recurring
 from scheduler.dates.reading.results import Ask, Interval, Invalid, Nothing, Reading, notation
-from scheduler.dates.reading.sentence import LEADING, TRAILING, Rule, decide
+from scheduler.dates.reading.sentence import DEFINITE_RULES, LEADING, TRAILING, decide
 from scheduler.language import _
 
-RULES: tuple[Rule, ...] = (
-    point,  # type: ignore[assignment]
-    deadlines.until,
-    deadlines.inside,
-    deadlines.onwards,
-    ranges,
-    recurring,
-    extension,
-)
 # Without one of these, or a number, a name like "pháp luật" or "quân đội" is not said as a day.
 CALENDAR_WORDS = Table(
     dict.fromkeys(
@@ -103,7 +89,7 @@ def _pieces(phrase: Phrase) -> Iterator[_Piece]:
     """From left to right the longest readings of two words or more that name a time."""
     index = 0
     while index < len(phrase):
-        found = [(end, one) for rule in RULES for one, end in rule(phrase, index)]
+        found = [(end, one) for rule in DEFINITE_RULES for one, end in rule(phrase, index)]
         furthest = max((end for end, _one in found), default=0)
         if furthest >= index + 2 and _names_a_time(phrase, index, furthest):
             readings = tuple(one for end, one in found if end == furthest)

@@ -6,27 +6,11 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from calendars.query import Scope
-from scheduler.errors import ThiDuaError
+from scheduler.errors import NobodyHolds, UnknownBlock
 from scheduler.language import _
 from scheduler.store.agenda import find_campaign
 from scheduler.store.organisation import find_issuer, find_unit
 from scheduler.store.tables import Address, Block, Campaign, Holder, Issuer, Lane, Post, Unit
-
-
-@dataclass
-class UnknownBlock(ThiDuaError):
-    """No block of that code, or several issuers have one."""
-
-    block: str
-    issuers: tuple[str, ...] = ()
-
-
-@dataclass
-class NobodyHolds(ThiDuaError):
-    """A link to somebody's own work needs somebody who holds the post."""
-
-    unit: str
-    post: str
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from calendars.targets import NobodyHolds, UnknownBlock
 from config.settings import SettingsInvalid
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
@@ -81,7 +80,7 @@ def _issuer(error: errors.UnknownIssuer) -> str:
     ).format(issuer=error.issuer, known=", ".join(error.known) or _("chưa có bên nào"))
 
 
-def _block(error: UnknownBlock) -> str:
+def _block(error: errors.UnknownBlock) -> str:
     if error.issuers:
         return _(
             "Nhiều bên phát động có khối “{block}”: hãy viết BÊN/KHỐI, với BÊN là {issuers}."
@@ -193,8 +192,8 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         404,
         _fixed(lambda: _("Không có liên kết lịch số {subscription}. Xem số ở `thidua links`.")),
     ),
-    UnknownBlock: (32, 404, _block),
-    NobodyHolds: (
+    errors.UnknownBlock: (32, 404, _block),
+    errors.NobodyHolds: (
         33,
         404,
         _fixed(

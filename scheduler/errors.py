@@ -75,6 +75,22 @@ class UnknownUnit(ThiDuaError):
 
 
 @dataclass
+class UnknownBlock(ThiDuaError):
+    """No block of that code, or several issuers have one."""
+
+    block: str
+    issuers: tuple[str, ...] = ()
+
+
+@dataclass
+class NobodyHolds(ThiDuaError):
+    """A link to somebody's own work needs somebody who holds the post."""
+
+    unit: str
+    post: str
+
+
+@dataclass
 class UnknownCampaign(ThiDuaError):
     """No such campaign, or several issuers have one and none was named."""
 

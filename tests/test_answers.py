@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import typer
 
-from calendars.targets import NobodyHolds, UnknownBlock
 from config.answers import answer, file_answer
 from config.instants import parse_instant
+from scheduler.errors import NobodyHolds, UnknownBlock
 
 
 def test_block_of_several_issuers_is_asked_for_with_its_issuer() -> None:

@@ -9,8 +9,14 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from calendars.cli import register
-from calendars.targets import NobodyHolds, UnknownBlock
-from scheduler.errors import UnknownCampaign, UnknownIssuer, UnknownSubscription, UnknownUnit
+from scheduler.errors import (
+    NobodyHolds,
+    UnknownBlock,
+    UnknownCampaign,
+    UnknownIssuer,
+    UnknownSubscription,
+    UnknownUnit,
+)
 from scheduler.run.clock import Clock
 from scheduler.store.database import Database
 from tests.calendars.peopled import peopled

@@ -18,6 +18,7 @@ import httpx
 from sqlmodel import Session
 
 from scheduler.store.database import Database
+from tests.acceptance.begun import Forked, Running
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "thidua"
@@ -67,6 +68,11 @@ class Program:
         return self.home / "thidua.sqlite3"
 
     @property
+    def said(self) -> Path:
+        """What its processes wrote, a file each; outside of `home`, which commands may look through."""
+        return self.home.with_name(f"{self.home.name}-said")
+
+    @property
     def environment(self) -> dict[str, str]:
         """Ours alone: nothing of the tester's own settings or proxies."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
@@ -87,14 +93,29 @@ class Program:
         seconds: float = 60.0,
     ) -> Ended:
         """Run `thidua` to its end; `given` is what a person types, nothing when None."""
-        done = subprocess.run(
-            [COMMAND, *map(str, words)],
+        typed, out, err = (self._file(kind) for kind in ("in", "out", "err"))
+        typed.write_text(given or "", "utf-8")
+        begun = Forked(
+            [*map(str, words)],
             cwd=cwd or self.home,
             env=self.environment | (environment or {}),
-            input=given.encode() if given is not None else None,
-            stdin=subprocess.DEVNULL if given is None else None,
+            files=(typed, out, err),
+        )
+        try:
+            code = begun.wait(seconds)
+        finally:
+            begun.send_signal(signal.SIGKILL)
+        return Ended(code, out.read_text("utf-8"), err.read_text("utf-8"))
+
+    def run_anew(self, *words: str | Path, environment: dict[str, str] | None = None) -> Ended:
+        """As `run`, from the start of an interpreter."""
+        done = subprocess.run(
+            [COMMAND, *map(str, words)],
+            cwd=self.home,
+            env=self.environment | (environment or {}),
+            stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=seconds,
+            timeout=60,
             check=False,
         )
         return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -122,22 +143,27 @@ class Program:
     def copied_to(self, home: Path) -> "Program":
         """Another installation in `home` that begins as this one stands."""
         other = replace(self, home=home)
-        shutil.copy(self.database, other.database)
+        for file in self.home.glob(f"{self.database.name}*"):  # what is not in the file yet, too
+            shutil.copy(file, other.home / file.name)
         return other
 
     @contextlib.contextmanager
-    def serving(self, *words: str) -> Iterator["Serving"]:
+    def serving(self, *words: str, anew: bool = False) -> Iterator["Serving"]:
         """`thidua serve` while the block runs; whatever is left of it is killed at the end."""
-        serving = self.start(*words)
+        serving = self.start(*words, anew=anew)
         try:
             yield serving
         finally:
             serving.kill()
 
-    def start(self, *words: str) -> "Serving":
-        """`thidua serve`, begun."""
-        log = self.home / f"serve-{time.monotonic_ns()}.log"
-        with log.open("wb") as file:
+    def start(self, *words: str, anew: bool = False) -> "Serving":
+        """`thidua serve`, begun; from the start of an interpreter with `anew`."""
+        log = self._file("log")
+        if not anew:
+            files = (Path(os.devnull), log, log)
+            forked = Forked(["serve", *words], cwd=self.home, env=self.environment, files=files)
+            return Serving(forked, log)
+        with log.open("ab") as file:
             process = subprocess.Popen(
                 [COMMAND, "serve", *words],
                 cwd=self.home,
@@ -148,12 +174,19 @@ class Program:
             )
         return Serving(process, log)
 
+    def _file(self, kind: str) -> Path:
+        """For what one process says; another one each time."""
+        file = self.said / f"{time.monotonic_ns()}.{kind}"
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
+        return file
+
 
 @dataclass
 class Serving:
     """A running `thidua serve`."""
 
-    process: "subprocess.Popen[bytes]"
+    process: Running
     log: Path
 
     @property
@@ -175,7 +208,8 @@ class Serving:
         return WEB.get(self.url + path, headers=headers)
 
     def stop(self, *, seconds: float = 10.0) -> int:
-        """Ask it to stop; its exit code."""
+        """Ask it to stop, once it listens: a signal before that ends it as it ends any program. Its exit code."""
+        assert self.url
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(seconds)
 

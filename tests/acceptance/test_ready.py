@@ -6,7 +6,7 @@ from tests.acceptance.program import Program, until
 
 
 def test_ready_soon_after_start(installed: Program):
-    with installed.serving("--at", "2024-07-01T09:00:00+07:00") as serving:
+    with installed.serving("--at", "2024-07-01T09:00:00+07:00", anew=True) as serving:
         until(lambda: serving.get("/readyz").status_code == 200, "a first tick", seconds=10)
 
 

@@ -12,17 +12,17 @@ TITLE = "Thi đua thực hiện thắng lợi nhiệm vụ"
 
 
 def test_plain_environment_prints_vietnamese(installed: Program):
-    ended = installed.run("plan", CAMPAIGN, environment={"LANG": "C", "LC_ALL": "C"})
+    ended = installed.run_anew("plan", CAMPAIGN, environment={"LANG": "C", "LC_ALL": "C"})
     assert ended.code == 0 and TITLE in ended.out
 
 
 def test_ascii_forced_does_not_crash_and_keeps_json_whole(installed: Program):
     ascii = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
-    table = installed.run("board", "phu-tho-2024", environment=ascii)
+    table = installed.run_anew("board", "phu-tho-2024", environment=ascii)
     assert (table.code, table.err) == (0, "")
-    wrong = installed.run("bind", "khong-co", "1", environment=ascii)
+    wrong = installed.run_anew("bind", "khong-co", "1", environment=ascii)
     assert wrong.code == 12 and "khong-co" in wrong.err
-    plan = installed.run("plan", "--json", CAMPAIGN, environment=ascii)
+    plan = installed.run_anew("plan", "--json", CAMPAIGN, environment=ascii)
     assert json.loads(plan.out)["campaign"] == "phu-tho-2024"
 
 

@@ -88,7 +88,7 @@ def run(folder: Path, messages: int) -> Push:
     with telegram(folder, "--token", TOKEN) as bot_api:
         crowd = Crowd(bot_api)
         program = program.having(telegram_token=TOKEN, telegram_base_url=bot_api.url)
-        with program.serving("--at", (EIGHT - BEFORE).isoformat()) as serving:
+        with program.serving("--at", (EIGHT - BEFORE).isoformat(), anew=True) as serving:
             until(lambda: serving.get("/readyz").status_code == 200, "people being heard")
             crowd.live(lambda: _is_over(program))
             until(lambda: _is_answered(program), "the last answers", seconds=120)

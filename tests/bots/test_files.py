@@ -55,6 +55,23 @@ def test_kind_is_read_from_the_content(content, name, kind):
     assert media_type(content, name) == kind
 
 
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_nothing_of_a_package_is_unpacked_to_judge_it(packed):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", packed) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text" * 50)
+    broken = bytearray(content.getvalue())
+    broken[40:60] = b"\xff" * 20
+    assert media_type(bytes(broken), "a.odt") == "application/zip"
+
+
+@given(st.integers(0, 300), st.binary(min_size=1, max_size=8))
+def test_damaged_package_is_judged(place, damage):
+    content = bytearray(package("word/a", mimetype="application/vnd.oasis.opendocument.text"))
+    content[place : place + len(damage)] = damage
+    media_type(bytes(content), "a.odt")
+
+
 @pytest.mark.parametrize(
     "content", [b"MZ\x90", b"#!/bin/sh", b"<html>", b"", b"PK\x03\x04broken", b"GIF89a"]
 )

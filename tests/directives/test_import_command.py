@@ -1,6 +1,9 @@
 """thidua import: JSON, drafts, a table, and what it says of files it cannot read."""
 
+import io
 import json
+import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from scheduler.dates.anniversaries import Anniversary
 from scheduler.definition.read import read_catalogue, read_definition
 from scheduler.directives.cli import register
 from tests.directives.letters import letter
+from tests.directives.test_reading_files import pdf_file, word_file
 
 CATALOGUE = read_catalogue(Path(__file__).parents[2] / "config" / "anniversaries.yaml")
 BODY = "Đợt 1: từ ngày 15/02/2024 đến ngày 30/6/2024.\nGửi báo cáo tổng kết trước ngày 10/12/2024."
@@ -76,6 +80,69 @@ def test_unreadable_file_is_told_and_the_others_are_done(file: Path, tmp_path: P
     assert result.exit_code == 2
     assert "scan.pdf: tệp hỏng" in result.stderr
     assert "none.txt: không mở được" in result.stderr
+    assert (tmp_path / "out" / "ke-hoach.json").exists()
+
+
+def package(compressed: int, damage: Callable[[bytearray], None]) -> bytes:
+    """A .docx whose parts are packed that way and damaged after."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(word_file())) as old,
+        zipfile.ZipFile(out, "w", compressed) as new,
+    ):
+        for item in old.namelist():
+            new.writestr(item, old.read(item))
+    data = bytearray(out.getvalue())
+    damage(data)
+    return bytes(data)
+
+
+def scramble(data: bytearray) -> None:
+    """The packed content of every part."""
+    place = 0
+    while (place := data.find(b"PK\x03\x04", place)) >= 0:
+        place += 60
+        data[place : place + 8] = b"\xff" * 8
+
+
+def mark(offset: int, value: bytes) -> Callable[[bytearray], None]:
+    """Write `value` into every header of a part, and of the list of parts."""
+
+    def damage(data: bytearray) -> None:
+        for sign, shift in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+            place = -1
+            while (place := data.find(sign, place + 1)) >= 0:
+                start = place + offset + shift
+                data[start : start + len(value)] = value
+
+    return damage
+
+
+UNOPENED = {
+    "deflate": package(zipfile.ZIP_DEFLATED, scramble),
+    "lzma": package(zipfile.ZIP_LZMA, scramble),
+    "bzip2": package(zipfile.ZIP_BZIP2, scramble),
+    "locked parts": package(zipfile.ZIP_DEFLATED, mark(6, b"\x01\x00")),
+    "packing nobody knows": package(zipfile.ZIP_DEFLATED, mark(8, b"\x63\x00")),
+    "no document": b"PK\x05\x06" + b"\0" * 18,
+    "nested arrays": pdf_file(b"[" * 100_000),
+    "circle of pages": pdf_file(b"").replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]"),
+    "page of nothing": pdf_file(b"").replace(b"/Kids [3 0 R]", b"/Kids [9 0 R]"),
+    "filter nobody knows": pdf_file(b"x").replace(b"/Length 1", b"/Length 1 /Filter /Xyz"),
+}
+
+
+def test_whatever_a_file_is_made_of_is_told_and_the_others_are_done(
+    file: Path, tmp_path: Path
+) -> None:
+    for name, data in UNOPENED.items():
+        (tmp_path / f"{name}.bin").write_bytes(data)
+    given = [tmp_path / f"{name}.bin" for name in UNOPENED]
+    result = run(*given, file, "--json", "--out", tmp_path / "out")
+    assert (result.exit_code, result.exception.__class__) == (2, SystemExit)
+    assert len(result.stderr.splitlines()) == len(UNOPENED)
+    for name in UNOPENED:
+        assert f"{name}.bin: " in result.stderr
     assert (tmp_path / "out" / "ke-hoach.json").exists()
 
 

@@ -1,0 +1,130 @@
+"""Text out of files that strangers made: run as a process of its own, under a budget of time and memory.
+
+`python -I opening.py KIND` takes the file on its input and gives the text on its output, both UTF-8. It ends with 0,
+or with 1 and the word of a reason as the last line of its errors. A file may be made to cost its reader minutes or
+gigabytes: such a one costs this process its life, and nobody else anything. It imports nothing of ours.
+"""
+
+import io
+import resource
+import sys
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+
+import docx
+import pypdf
+from docx.oxml.table import CT_Row, CT_Tc
+from docx.table import Table
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+CPU_SECONDS = 4
+MEMORY = 500 * 1024 * 1024  # of addresses, so of this process with its libraries
+MOST_UNPACKED = 120_000_000
+MOST_LETTERS = 10_000_000
+MOST_PAGES = 400
+MOST_COLUMNS = 63  # of a table in Word
+LEAST_LETTERS = 20  # a text layer with less is none
+
+_BLOCKS = {
+    "p", "div", "br", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header",
+    "footer", "ul", "ol", "blockquote", "pre", "title", "dd", "dt", "figure", "figcaption", "aside", "nav", "main",
+}  # fmt: skip
+_UNREAD = ("script", "style", "noscript", "template", "svg", "head")
+
+
+class Unopened(Exception):
+    """Gives no text; its argument is the word of the reason."""
+
+
+def pdf(data: bytes) -> str:
+    """The text layer of a PDF, a page after the other. Raises Unopened: locked, scanned."""
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unopened("locked")
+    text = "\n".join(page.extract_text() for page in reader.pages[:MOST_PAGES])
+    if sum(letter.isalpha() for letter in text) < LEAST_LETTERS:
+        raise Unopened("scanned")
+    return text
+
+
+def word(data: bytes) -> str:
+    """Paragraphs and tables of a .docx in their order. Raises Unopened: too large, empty."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if sum(item.file_size for item in package.infolist()) > MOST_UNPACKED:
+            raise Unopened("too large")
+    lines: list[str] = []
+    for part in docx.Document(io.BytesIO(data)).iter_inner_content():
+        lines += _table_lines(part) if isinstance(part, Table) else part.text.split("\n")
+    text = "\n".join(lines)
+    if not text.strip():
+        raise Unopened("empty")
+    return text
+
+
+def _table_lines(table: Table) -> Iterator[str]:
+    """Two columns are a letterhead or signatures: cell by cell. More are a table: one line a row."""
+    above: dict[int, str] = {}
+    for row in table._tbl.tr_lst:
+        above = dict(_cells(row, above))
+        cells = [text.strip() for text in above.values()]
+        if len(cells) <= 2:
+            yield from (line for cell in cells for line in cell.split("\n"))
+        else:
+            yield "| " + " | ".join(cell.replace("\n", " ") for cell in cells) + " |"
+
+
+def _cells(row: CT_Row, above: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Column and text; a merged cell says its text in each row and column it covers.
+
+    The table's own way to the cell above goes up row by row for each one, and by recursion.
+    """
+    column = min(row.grid_before, MOST_COLUMNS)
+    for cell in row.tc_lst:
+        text = above.get(column, "") if cell.vMerge == "continue" else _said(cell)
+        end = min(column + max(cell.grid_span, 1), MOST_COLUMNS)
+        yield from ((one, text) for one in range(column, end))
+        column = end
+
+
+def _said(cell: CT_Tc) -> str:
+    return "\n".join(paragraph.text for paragraph in cell.p_lst)
+
+
+def page(data: bytes) -> str:
+    """What a web page shows, one line a block, the cells of a row between bars."""
+    tree = LexborHTMLParser(data.decode("utf-8"))
+    tree.strip_tags(list(_UNREAD))
+    if tree.root is None:
+        return ""
+    return "".join(_shown(node) for node in tree.root.traverse(include_text=True))
+
+
+def _shown(node: LexborNode) -> str:
+    if node.tag == "-text":
+        return " ".join((node.text_content or "").split("\n"))
+    if node.tag in ("td", "th"):
+        return " | "
+    return "\n" if node.tag in _BLOCKS else ""
+
+
+KINDS: dict[str, Callable[[bytes], str]] = {"pdf": pdf, "word": word, "page": page}
+
+
+def main() -> None:
+    """Open what comes in as the kind that was named."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        text = KINDS[sys.argv[1]](sys.stdin.buffer.read())
+        if len(text) > MOST_LETTERS:
+            raise Unopened("too large")
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    except Unopened as reason:
+        sys.exit(str(reason))
+    except MemoryError:
+        sys.exit("costly")
+
+
+if __name__ == "__main__":
+    main()

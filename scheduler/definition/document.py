@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from scheduler.definition.models import Model
+from scheduler.definition.fields import Model
 from scheduler.definition.problems import MAX_PROBLEMS, Problem, by_line, more_problems
 from scheduler.definition.tree import (
     Mapping,

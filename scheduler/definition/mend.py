@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from scheduler.definition.models import Model
+from scheduler.definition.fields import Model
 from scheduler.definition.tree import Path
 
 M = TypeVar("M", bound=Model)

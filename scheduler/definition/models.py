@@ -5,65 +5,15 @@ of July", "ten working days after dot-1"); `scheduler.plan` turns them into days
 """
 
 import re
-from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    InstanceOf,
-    StringConstraints,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import Field, StringConstraints, model_validator
 
-from scheduler.definition.spans import (
-    MonthDay,
-    Period,
-    Span,
-    clock,
-    day,
-    day_of_year,
-    day_or_reference,
-    period,
-    span,
-    whole,
-)
+from scheduler.definition.fields import Day, DayOfYear, Lead, Line, Model, Slug, Year
+from scheduler.definition.when import When
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-
-
-class Model(BaseModel):
-    """Unknown keys are refused, nothing changes after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
-
-    def fault(self) -> str:
-        """The code of the rule over several values that is broken; empty when none is."""
-        return ""
-
-    @model_validator(mode="after")
-    def _without_fault(self, info: ValidationInfo) -> Self:
-        """With a context (see `mend`) each value is looked at alone."""
-        if info.context is None and (code := self.fault()):
-            raise ValueError(code)
-        return self
-
-
-Whole = Annotated[int, BeforeValidator(whole)]
-_DAYS_A_WEEK = 7
 YEAR_OF_ID = re.compile(r"-((?:19|20)\d\d)$")
-Year = Annotated[Whole, Field(ge=1968, le=2050)]
-Clock = Annotated[time, BeforeValidator(clock)]
-Day = Annotated[date, BeforeValidator(day)]
-DayOfYear = Annotated[date | InstanceOf[MonthDay], BeforeValidator(day_of_year)]
-DayOrReference = Annotated[date | InstanceOf[MonthDay] | Slug, BeforeValidator(day_or_reference)]
-Lead = Annotated[Span, BeforeValidator(span)]
-Within = Annotated[Period, BeforeValidator(period)]
 
 
 class Origin(Model):
@@ -129,50 +79,6 @@ class Phase(Model):
             return "phase_needs_title"
         if self.anniversary is not None and self.first_day is None and self.lead is None:
             return "peak_needs_lead"
-        return ""
-
-
-class When(Model):
-    """A rule for one day, or for a day that comes again. Exactly one of the first seven."""
-
-    by: DayOfYear | None = None  # chậm nhất, đến, hết ngày D: D counts
-    before: DayOrReference | None = None  # trước ngày D: ends with D-1; with a span: so long before
-    within: Within | None = None  # trong tháng, quý: its last day
-    after: DayOrReference | None = (
-        None  # so long after a day, phase, milestone, anniversary or duty
-    )
-    on: DayOrReference | None = None  # the day itself
-    every: Literal["week", "month", "quarter", "half_year"] | None = None  # định kỳ
-    after_each: Literal["round", "peak"] | None = None  # after each phase of that kind
-    days: Annotated[Whole, Field(ge=0, le=366)] | None = None
-    working_days: Annotated[Whole, Field(ge=0, le=260)] | None = None
-    months: Annotated[Whole, Field(ge=1, le=24)] | None = None
-    day: Annotated[Whole, Field(ge=1, le=31)] | Literal["last"] | None = None  # with every
-    edge: Literal["first", "last"] = "last"  # from which day of a phase is counted
-    time: Clock | None = None
-
-    def fault(self) -> str:
-        """Not exactly one rule, or not what goes with it."""
-        rules = (
-            self.by,
-            self.before,
-            self.within,
-            self.after,
-            self.on,
-            self.every,
-            self.after_each,
-        )
-        if sum(rule is not None for rule in rules) != 1:
-            return "when_one_of"
-        spans = [s for s in (self.days, self.working_days, self.months) if s is not None]
-        if len(spans) > 1:
-            return "when_one_span"
-        if (self.after or self.after_each) and not spans:
-            return "when_needs_span"
-        if (self.every is not None) != (self.day is not None):
-            return "every_needs_day"
-        if self.every == "week" and isinstance(self.day, int) and self.day > _DAYS_A_WEEK:
-            return "every_day_of_week"
         return ""
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from scheduler.definition.models import Day, Line, Model, Slug, Year
+from scheduler.definition.fields import Day, Line, Model, Slug, Year
 
 
 class Rotation(Model):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from scheduler.definition.models import Clock, Lead, Model, Slug
+from scheduler.definition.fields import Clock, Lead, Model, Slug
 from scheduler.definition.spans import Span
 
 Recipient = Literal["head", "deputy", "block_head", "standing_body"]

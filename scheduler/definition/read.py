@@ -8,8 +8,9 @@ from scheduler.dates.anniversaries import Anniversary, BadCatalogue, catalogue
 from scheduler.dates.workdays import YearOverride
 from scheduler.definition import reasons
 from scheduler.definition.document import Document, locate
+from scheduler.definition.fields import Day, Line, Model, Year
 from scheduler.definition.mend import mend
-from scheduler.definition.models import Day, Definition, Line, Model, Year
+from scheduler.definition.models import Definition
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
 from scheduler.definition.problems import (

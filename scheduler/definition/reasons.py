@@ -9,6 +9,7 @@ from itertools import islice
 from pydantic_core import ErrorDetails
 
 from scheduler.definition.document import locate
+from scheduler.definition.fields import Model
 from scheduler.definition.mend import Places
 from scheduler.definition.models import (
     Audience,
@@ -16,16 +17,15 @@ from scheduler.definition.models import (
     Directive,
     Duty,
     Milestone,
-    Model,
     Origin,
     Phase,
-    When,
 )
 from scheduler.definition.organisation import Block, Issuer, Organisation, Rotation, Unit
 from scheduler.definition.policies import Hours, Policies, Step
 from scheduler.definition.problems import MAX_PROBLEMS, Problem
 from scheduler.definition.sentences import code_sentence, field_sentence, type_sentence
 from scheduler.definition.tree import Mapping, Path
+from scheduler.definition.when import When
 from scheduler.language import _
 
 _DATE = re.compile(r"^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$")

@@ -6,13 +6,14 @@ from itertools import islice
 
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.definition.document import Document
-from scheduler.definition.models import Audience, Definition, When
+from scheduler.definition.models import Audience, Definition
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.problems import Problem
 from scheduler.definition.reasons import nearest
 from scheduler.definition.sentences import no_such_day
 from scheduler.definition.spans import MonthDay, day_in
 from scheduler.definition.tree import Path
+from scheduler.definition.when import When
 from scheduler.language import _
 
 

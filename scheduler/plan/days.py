@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from scheduler.dates import anniversaries, civil
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
-from scheduler.definition.models import Definition, Duty, Phase, PhaseKind, When
+from scheduler.definition.models import Definition, Duty, Phase, PhaseKind
 from scheduler.definition.spans import MonthDay, Period, Span
+from scheduler.definition.when import When
 from scheduler.errors import CircularDates, NoSuchDay, UnknownReference
 
 Stretch = tuple[date, date]

@@ -1,0 +1,58 @@
+"""What every model of a written file stands on, and the small values in it."""
+
+from datetime import date, time
+from typing import Annotated, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+
+from scheduler.definition.spans import (
+    MonthDay,
+    Period,
+    Span,
+    clock,
+    day,
+    day_of_year,
+    day_or_reference,
+    period,
+    span,
+    whole,
+)
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class Model(BaseModel):
+    """Unknown keys are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+
+    def fault(self) -> str:
+        """The code of the rule over several values that is broken; empty when none is."""
+        return ""
+
+    @model_validator(mode="after")
+    def _without_fault(self, info: ValidationInfo) -> Self:
+        """With a context (see `mend`) each value is looked at alone."""
+        if info.context is None and (code := self.fault()):
+            raise ValueError(code)
+        return self
+
+
+Whole = Annotated[int, BeforeValidator(whole)]
+Year = Annotated[Whole, Field(ge=1968, le=2050)]
+Clock = Annotated[time, BeforeValidator(clock)]
+Day = Annotated[date, BeforeValidator(day)]
+DayOfYear = Annotated[date | InstanceOf[MonthDay], BeforeValidator(day_of_year)]
+DayOrReference = Annotated[date | InstanceOf[MonthDay] | Slug, BeforeValidator(day_or_reference)]
+Lead = Annotated[Span, BeforeValidator(span)]
+Within = Annotated[Period, BeforeValidator(period)]

@@ -15,12 +15,15 @@ from pydantic import (
 )
 
 from scheduler.definition.spans import (
+    DayOfPeriod,
     MonthDay,
     Period,
     Span,
     clock,
     day,
+    day_of_period_or_reference,
     day_of_year,
+    day_of_year_or_period,
     day_or_reference,
     period,
     span,
@@ -54,5 +57,12 @@ Clock = Annotated[time, BeforeValidator(clock)]
 Day = Annotated[date, BeforeValidator(day)]
 DayOfYear = Annotated[date | InstanceOf[MonthDay], BeforeValidator(day_of_year)]
 DayOrReference = Annotated[date | InstanceOf[MonthDay] | Slug, BeforeValidator(day_or_reference)]
+By = Annotated[
+    date | InstanceOf[MonthDay] | InstanceOf[DayOfPeriod], BeforeValidator(day_of_year_or_period)
+]
+Before = Annotated[
+    date | InstanceOf[MonthDay] | InstanceOf[DayOfPeriod] | Slug,
+    BeforeValidator(day_of_period_or_reference),
+]
 Lead = Annotated[Span, BeforeValidator(span)]
 Within = Annotated[Period, BeforeValidator(period)]

@@ -24,6 +24,7 @@ _BY_CODE = {
     "span": "1 day",
     "day": _DAY,
     "no_such_day": _DAY,
+    "day_of_period": "1",
     "clock": "08:00",
     "period": "01",
 }

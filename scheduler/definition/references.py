@@ -106,7 +106,9 @@ def _day_problems(document: Document[Definition], when: When, path: Path) -> Ite
 
 def _span_problems(document: Document[Definition], when: When, path: Path) -> Iterator[Problem]:
     counted = ("after", "after_each", "before")
-    if any(getattr(when, key) or not document.sure(*path, key) for key in counted):
+    if when.every is None and any(
+        getattr(when, key) or not document.sure(*path, key) for key in counted
+    ):
         return
     for key in ("days", "working_days", "months"):
         if getattr(when, key) is not None:

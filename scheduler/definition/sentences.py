@@ -63,11 +63,24 @@ def _rules() -> dict[str, tuple[str, str]]:
         ),
         "every_day_of_week": (
             _("Ngày trong tuần viết từ 1 (thứ Hai) đến 7 (Chủ nhật), hoặc last (Chủ nhật)."),
-            "due: {every: week, day: 5}",
+            "due: {every: week, by: 5}",
         ),
         "every_needs_day": (
-            _("every và day đi cùng nhau: định kỳ vào ngày nào."),
-            "due: {every: month, day: 25}",
+            _(
+                "every cần đúng một ngày của kỳ: by (ngày ấy còn kịp) hoặc before (hết ngày trước đó), "
+                "số ngày hoặc last."
+            ),
+            "due: {every: month, by: 25}",
+        ),
+        "day_needs_every": (
+            _(
+                "day, of và ngày không có tháng chỉ dùng với every. Hãy thêm every, hoặc viết năm-tháng-ngày."
+            ),
+            "due: {every: month, by: 25}",
+        ),
+        "every_week_of_month": (
+            _("of chọn tháng của kỳ: không dùng với every: week."),
+            "due: {every: quarter, before: 5, of: next month}",
         ),
         "audience_empty": (
             _("Cần nói ai phải làm: all, blocks, block_heads, kinds hoặc ids."),
@@ -97,6 +110,10 @@ def _values() -> dict[str, tuple[str, str]]:
         "whole": (_("Cần một số nguyên."), "10"),
         "day": (_("Đây không phải một ngày. Hãy viết năm-tháng-ngày."), "2024-07-31"),
         "no_such_day": (_("Không có ngày này."), "2024-07-31"),
+        "day_of_period": (
+            _("Ngày của kỳ viết từ 1 đến 31 (của tuần: 1 đến 7), hoặc last (ngày cuối)."),
+            "due: {every: month, by: 25}",
+        ),
     }
 
 

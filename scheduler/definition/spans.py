@@ -7,12 +7,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
+_LONGEST_MONTH = 31
 _SPAN = re.compile(r"^(\d{1,3}) (working days?|days?|weeks?|months?)$")
 _MONTH_DAY = re.compile(r"^(\d{2})-(\d{2})$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _LIKE_A_DAY = re.compile(r"^\d{1,4}[-/.]\d|^\d+$")
 _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})$")
 _WHOLE = re.compile(r"^-?\d{1,9}$")
+_DAY_OF_PERIOD = re.compile(r"^(?:(\d{1,2})|last)$")
 _PERIOD = re.compile(r"^(?:(\d{4})-)?(?:(\d{2})|Q([1-4]))$")
 
 
@@ -35,6 +37,13 @@ class MonthDay:
     def in_year(self, year: int) -> date:
         """The day in `year`. Raises ValueError for 29 February in a common year."""
         return date(year, self.month, self.day)
+
+
+@dataclass(frozen=True)
+class DayOfPeriod:
+    """A day that comes again: of a month from 1 to 31, of a week from 1 (Monday) to 7; None is the last one."""
+
+    number: int | None
 
 
 @dataclass(frozen=True)
@@ -87,9 +96,32 @@ def day_of_year(value: object) -> object:
     return (month_day(value) or day(value)) if isinstance(value, str) else value
 
 
+def day_of_year_or_period(value: object) -> object:
+    """As `day_of_year`, or a DayOfPeriod from "25"."""
+    return day_of_year(day_of_period(value))
+
+
+def day_of_period(value: object) -> object:
+    """A DayOfPeriod from "25", 25 or "last"; anything else is left alone. Raises ValueError for a 0th or 32nd."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return value
+    found = _DAY_OF_PERIOD.match(str(value))
+    if not found:
+        return value
+    number = int(found[1]) if found[1] else None
+    if number is not None and not 1 <= number <= _LONGEST_MONTH:
+        raise ValueError("day_of_period")
+    return DayOfPeriod(number)
+
+
 def day_or_reference(value: object) -> object:
     """As `day_of_year`, but text that does not look like a day is left alone: the id of something with a day."""
     return day_of_year(value) if isinstance(value, str) and _LIKE_A_DAY.match(value) else value
+
+
+def day_of_period_or_reference(value: object) -> object:
+    """As `day_or_reference`, or a DayOfPeriod from "25" or "last"."""
+    return day_or_reference(day_of_period(value))
 
 
 def clock(value: object) -> object:

@@ -8,12 +8,12 @@ from scheduler.dates import anniversaries, civil
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Definition, Duty, Phase, PhaseKind
-from scheduler.definition.spans import MonthDay, Period, Span
+from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span
 from scheduler.definition.when import When
 from scheduler.errors import CircularDates, NoSuchDay, UnknownReference
 
 Stretch = tuple[date, date]
-_LAST_MONTHS = {"month": range(1, 13), "quarter": (3, 6, 9, 12), "half_year": (6, 12)}
+_MONTHS_IN = {"month": 1, "quarter": 3, "half_year": 6}
 
 
 class Days:
@@ -124,37 +124,48 @@ class Days:
             return self._referenced(rule.on, rule)
         if rule.before is not None:
             day = self._referenced(rule.before, rule)
-            return day and self._before(day, _span_of(rule) or Span(days=1))
+            return day and self._before(day, _span_of(rule) or Span(days=int(rule.ends_before)))
         assert rule.after is not None, "the model asks for one rule"
         day = self._referenced(rule.after, rule)
         return day and self._after(day, rule)
 
-    def _referenced(self, target: date | MonthDay | str, rule: When) -> date | None:
+    def _referenced(self, target: date | MonthDay | DayOfPeriod | str, rule: When) -> date | None:
         if not isinstance(target, str):
             return self._day(target)
         stretch = self.stretch(target)
         return stretch and stretch[0 if rule.edge == "first" else 1]
 
     def _every(self, rule: When) -> Iterator[tuple[str, date]]:
-        first, last = self.campaign()
-        days = self._weekly(rule, first, last) if rule.every == "week" else self._monthly(rule)
-        return ((key, day) for key, day in days if first <= day <= last)
+        named = rule.day_of_period
+        assert named is not None, "the model asks for a day"
+        return self._weekly(rule, named) if rule.every == "week" else self._monthly(rule, named)
 
-    def _weekly(self, rule: When, first: date, last: date) -> Iterator[tuple[str, date]]:
-        weekday = 7 if rule.day == "last" else min(rule.day or 5, 7)
+    def _weekly(self, rule: When, named: DayOfPeriod) -> Iterator[tuple[str, date]]:
+        first, last = self.campaign()
+        weekday = (named.number or 7) - rule.ends_before or 7  # before Monday is Sunday
         day = first + timedelta(days=(weekday - first.isoweekday()) % 7)
         while day <= last:
             year, week, _ = day.isocalendar()
             yield f"{year}-w{week:02}", day
             day += timedelta(days=7)
 
-    def _monthly(self, rule: When) -> Iterator[tuple[str, date]]:
+    def _monthly(self, rule: When, named: DayOfPeriod) -> Iterator[tuple[str, date]]:
+        """Days within the campaign, by the period they lie in; of the month after a period, all its periods."""
         first, last = self.campaign()
-        for year in range(first.year, last.year + 1):
-            for number, month in enumerate(_LAST_MONTHS[rule.every or "month"], start=1):
-                length = months.monthrange(year, month)[1]
-                day = length if rule.day == "last" else min(rule.day or length, length)
-                yield _period_key(rule.every or "month", year, number), date(year, month, day)
+        every = rule.every or "month"
+        length = _MONTHS_IN[every]
+        start = date(first.year, 1, 1)
+        while start <= civil.add_months(last, 1):
+            after = civil.add_months(start, length)
+            if rule.of == "next month":
+                if first < after and civil.add_months(after, -1) <= last:
+                    yield _period_key(every, start), _day_of_month(rule, named, after)
+            else:
+                month = start if rule.of == "first month" else civil.add_months(after, -1)
+                day = _day_of_month(rule, named, month)
+                if first <= day <= last:
+                    yield _period_key(every, day), day
+            start = after
 
     def _after(self, day: date, rule: When) -> date:
         span = _span_of(rule) or Span()
@@ -167,7 +178,8 @@ class Days:
             return self.calendar.add(day, -span.working_days)
         return civil.add_months(day, -span.months) if span.months else day - timedelta(span.days)
 
-    def _day(self, day: date | MonthDay) -> date:
+    def _day(self, day: date | MonthDay | DayOfPeriod) -> date:
+        assert not isinstance(day, DayOfPeriod), "the model asks for `every` with it"
         if isinstance(day, date):
             return day
         try:
@@ -186,7 +198,17 @@ def _span_of(rule: When) -> Span | None:
     return Span(rule.days or 0, rule.working_days or 0, rule.months or 0)
 
 
-def _period_key(every: str, year: int, number: int) -> str:
+def _day_of_month(rule: When, named: DayOfPeriod, month: date) -> date:
+    """The day in the month that begins on `month`, or its last one; before the 1st is the day before that."""
+    last = months.monthrange(month.year, month.month)[1]
+    if named.number is None:
+        return month.replace(day=last - rule.ends_before)
+    number = min(named.number - rule.ends_before, last)
+    return month.replace(day=number) if number else month - timedelta(days=1)
+
+
+def _period_key(every: str, day: date) -> str:
     if every == "month":
-        return f"{year}-{number:02}"
-    return f"{year}-q{number}" if every == "quarter" else f"{year}-h{number}"
+        return f"{day:%Y-%m}"
+    number = (day.month - 1) // _MONTHS_IN[every] + 1
+    return f"{day.year}-q{number}" if every == "quarter" else f"{day.year}-h{number}"

@@ -33,6 +33,13 @@ CASES = [
     (_DUE, "due: {on: xyzzy}", 17, "duties[0].due.on", "Không có đợt, mốc"),
     (_DUE, "due: {after_each: peak, days: 1}", 17, "duties[0].due.after_each", "loại “peak”"),
     (_DUE, "due: {by: 07-31, days: 3}", 17, "duties[0].due.days", "chỉ dùng với after"),
+    (
+        _DUE,
+        "due: {every: month, before: 5, days: 3}",
+        17,
+        "duties[0].due.days",
+        "chỉ dùng với after",
+    ),
     (_DUE, "due: {by: 0001-01-01}", 17, "duties[0].due.by", "từ 1968 đến 2050"),
     (_DUE, "due: {by: 2042-07-31}", 17, "duties[0].due.by", "xa năm 2024"),
     (_LAST, "last_day: 9999-12-31", 9, "phases[0].last_day", "từ 1968 đến 2050"),

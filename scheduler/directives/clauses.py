@@ -70,6 +70,7 @@ _EVERY = {
     "hằng tuần": DutyKind.WEEKLY,
     "hằng tháng": DutyKind.MONTHLY,
     "hằng quý": DutyKind.QUARTERLY,
+    "6 tháng một lần": DutyKind.HALF_YEAR,
     "sau mỗi đợt": DutyKind.ROUND,
 }
 

@@ -152,10 +152,14 @@ def _days(span: Span) -> str:
 def _due(one: Deadline) -> str:
     if isinstance(one.due, Window):
         return f"{one.due.first} → {one.due.last}"
+    if not one.due:
+        return one.relative or one.recurrence or one.due_text or _("không ghi")
     words = {"before": _("trước {day}"), "by": _("đến hết {day}")}
-    if one.due:
-        return words.get(one.bound or "", "{day}").format(day=one.due)
-    return one.relative or one.recurrence or one.due_text or _("không ghi")
+    often = one.due.startswith("---")
+    day = _("ngày {day}").format(day=int(one.due[3:])) if often else one.due
+    told = words.get(one.bound or "", "{day}").format(day=f"{one.time or ''} {day}".strip())
+    months = {"first month": _("tháng đầu của kỳ"), "next month": _("tháng sau kỳ ấy")}
+    return ", ".join(filter(None, (told, one.recurrence, months.get(one.of or ""))))
 
 
 def _mark(quote: Quote | None) -> str:

@@ -211,6 +211,8 @@ def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) ->
         relative=due.relative,
         time=due.time,
         due_text=due.said or (due.value.text if isinstance(due.value, Window) else None),
+        weekday=due.weekday,
+        of=due.of,
     )
 
 

@@ -208,8 +208,11 @@ class Reader:
         if not every:
             return None
         unit = every["unit"] or every["unit2"] or every["unit3"]
-        bound = "before" if _BEFORE.search(lead) else "by" if _BY.search(lead) else None
-        return Due(f"---{moment.first.day:02d}", moment.start, moment.end, bound, f"hằng {unit}")
+        before, by = _BEFORE.search(lead), _BY.search(lead)
+        bound = "before" if before else "by" if by else None
+        asked = before or by
+        value, time = f"---{moment.first.day:02d}", clock(asked) if asked else None
+        return Due(value, moment.start, moment.end, bound, f"hằng {unit}", time=time)
 
     def _calendar_for(self, moment: Moment) -> Calendar:
         """A text of the last quarter that asks for something in January means the January to come."""

@@ -120,6 +120,10 @@ class Deadline:
     relative: str | None = None
     time: str | None = None
     due_text: str | None = None
+    weekday: int | None = None  # of what comes every week: Monday is 1
+    of: str | None = (
+        None  # of what comes every period: “first month”, “next month”; None is its last
+    )
 
 
 @dataclass(frozen=True)

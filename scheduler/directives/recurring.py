@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scheduler.directives.due import Due, clock
 from scheduler.directives.view import View
 
+SIX_MONTHS = "6 tháng một lần"
 _EACH = r"(?:hằng|hàng|mỗi|từng|các)"
-_MONTHLY = re.compile(
-    rf"(?:trước |vào |từ |chậm nhất |định kỳ )?(?:ngày|m[ùồ]ng) (?P<day>\d{{1,2}})(?: của| các)? {_EACH} tháng"
-    rf"|{_EACH} tháng,? ?\(?(?:trước |vào |chậm nhất )?(?:là )?ngày (?P<day2>\d{{1,2}})(?!\d|/| tháng)"
+_HOUR = r"(?:(?P<hour>\d{1,2}) ?(?:h|g|giờ|:) ?(?P<minute>\d{2})?(?: phút)?,? ?(?P<part>sáng|chiều|tối)?,? ?)?"
+_ASKS = r"(?:trước|vào|từ|(?:chậm|muộn|trễ) nhất|đến|hết|định kỳ|cứ)(?: hết| vào| lúc| là)*"
+_DAY = rf"(?:{_ASKS} )?{_HOUR}(?:ngày|m[ùồ]ng) (?P<day>\d{{1,2}})"
+_MONTHLY = (
+    re.compile(rf"{_DAY}(?: của| các)? {_EACH} tháng"),
+    re.compile(rf"{_EACH} tháng,? ?\(?{_DAY}(?!\d|/|(?: của)? tháng)"),
 )
 _NEXT_MONTH = re.compile(
-    r"(?:trước |vào |chậm nhất )?ngày (?P<day>\d{1,2})(?: của)? tháng (?:liền sau|sau|kế tiếp|tiếp theo"
-    r"|liền kề|kế sau)"
+    rf"{_DAY}(?: của)? tháng (?:liền sau|sau|kế tiếp|tiếp theo|liền kề|kế sau)"
 )
 # No day that could be named: “trong 05 ngày đầu của tháng kế tiếp”, “ngày làm việc cuối cùng của quý”.
 _VAGUE = re.compile(
@@ -22,18 +26,30 @@ _VAGUE = re.compile(
     r"(?! \d| [ivx]+\b|/)(?: (?:kế tiếp|sau|liền kề|tiếp theo|liền sau))?"
 )
 _EACH_ROUND = re.compile(r"(?:mỗi|từng|các) (?:đợt|giai đoạn|chặng)")
-_QUARTERLY = re.compile(
-    r"(?:trước |vào |chậm nhất )?ngày (?P<day>\d{1,2})(?: của)?,? (?:tháng cuối|tháng đầu|cuối)"
-    r"(?: của| mỗi| cùng của| hằng| từng)* quý(?: sau| đó)?"
-    rf"|{_EACH} quý,? ?\(?(?:trước |vào |chậm nhất )(?:là )?ngày (?P<day2>\d{{1,2}})(?!\d|/| tháng)"
+_QUARTERLY = (
+    re.compile(
+        rf"{_DAY}(?: của)?,? (?P<month>tháng cuối|tháng đầu|cuối)(?: của| mỗi| cùng của| hằng| từng)* quý"
+        r"(?P<next> sau| kế tiếp| tiếp theo| liền sau)?(?: đó)?"
+    ),
+    re.compile(rf"{_EACH} quý,? ?\(?(?={_ASKS} ){_DAY}(?!\d|/|(?: của)? tháng)"),
 )
-_HOUR = r"(?:(?P<hour>\d{1,2}) ?(?:h|g|giờ|:) ?(?P<minute>\d{2})?(?: phút)?,? ?)?"
-_WEEKDAY = r"(?:sáng |chiều |tối )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
-_WEEKLY = re.compile(
-    rf"(?:trước |vào |cứ |chậm nhất )?{_HOUR}(?:vào )?(?:(?:mỗi|cứ) {_WEEKDAY}\b|{_WEEKDAY}(?: của)? {_EACH} tuần)"
+_END_OF_PERIOD = re.compile(rf"{_DAY}(?: của)? tháng cuối(?: cùng)?(?: của)?(?: mỗi)? kỳ")
+_HALF_YEAR = re.compile(r"\b(?:0?6|sáu) tháng\b")
+_WEEKDAY = r"(?:(?P<of_day>sáng|chiều|tối) )?(?:thứ (?P<name>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+_WEEKLY = (
+    re.compile(rf"(?:{_ASKS} )?{_HOUR}(?:vào )?(?:mỗi|cứ) {_WEEKDAY}\b"),
+    re.compile(rf"(?:{_ASKS} )?{_HOUR}(?:vào )?{_WEEKDAY}(?: của)? {_EACH} tuần"),
 )
 _SOME_WEEKDAY = re.compile(
-    rf"(?:trước |vào |cứ |chậm nhất )?{_HOUR}(?:vào )?{_WEEKDAY}(?![\w,]? ?,? ?\(?(?:ngày|\d))"
+    rf"(?:{_ASKS} )?{_HOUR}(?:vào )?{_WEEKDAY}(?![\w,]? ?,? ?\(?(?:ngày|\d))"
+)
+_WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
+_ANY_WEEKDAY = re.compile(r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật")
+_OTHER_DAY = re.compile(
+    r"(?:thứ \w+|chủ nhật),? (?:và |hoặc )?$|^(?:,| và| hoặc)+ ?(?:vào )?(?:chiều |sáng )?(?:thứ \w|\d\b|chủ nhật)"
+)
+_HOUR_BEHIND = re.compile(
+    rf",? ?\(?(?P<ask>trước|chậm nhất(?: là)?|(?:vào )?lúc) (?=\d){_HOUR}(?!ngày)"
 )
 _DAILY = re.compile(
     r"(?:(?:trước|vào|lúc) \d{1,2} ?(?:h|g|giờ) ?(?:\d{2})? )?(?:hằng|hàng|mỗi) ngày"
@@ -43,22 +59,24 @@ _WEEKLY_REPORT = re.compile(r"báo cáo tuần|(?:hằng|hàng|mỗi|từng) tu�
 
 
 def recurring_dues(view: View, start: int, end: int) -> Iterator[Due]:
-    """Every recurring due of `text[start:end]`; a day of the month is ---25, a weekday has no value."""
+    """Every recurring due of `text[start:end]`; a day of the month is ---25, a weekday stands beside no value."""
     low = view.low
-    for pattern, every in ((_MONTHLY, "hằng tháng"), (_QUARTERLY, "hằng quý")):
-        for found in pattern.finditer(low, start, end):
-            number = int(found["day"] or found["day2"])
-            if 1 <= number <= 31:
-                yield Due(f"---{number:02d}", found.start(), found.end(), _bound(found[0]), every)
+    for every, patterns in (("hằng tháng", _MONTHLY), ("hằng quý", _QUARTERLY)):
+        for found in (one for pattern in patterns for one in pattern.finditer(low, start, end)):
+            yield from _day_of_period(view, found, every)
+    for found in _END_OF_PERIOD.finditer(low, start, end):
+        every = SIX_MONTHS if _HALF_YEAR.search(low, start, end) else "hằng quý"
+        if every == SIX_MONTHS or re.search(r"\bquý\b", low[start:end]):
+            yield from _day_of_period(view, found, every)
     for found in _NEXT_MONTH.finditer(low, start, end):
-        yield _next_month(view, found, low[start : found.start()])
+        yield from _next_month(view, found, low[start : found.start()])
     for found in _VAGUE.finditer(low, start, end):
         yield _undated(view, found, _how_often(found["unit"], low[start : found.start()]))
-    for found in _WEEKLY.finditer(low, start, end):
-        yield _undated(view, found, "hằng tuần")
+    for found in (one for pattern in _WEEKLY for one in pattern.finditer(low, start, end)):
+        yield _weekly(view, found, end)
     for found in _SOME_WEEKDAY.finditer(low, start, end):
         if _WEEKLY_REPORT.search(low, start, found.start()):
-            yield _undated(view, found, "hằng tuần")
+            yield _weekly(view, found, end)
     for found in _DAILY.finditer(low, start, end):
         if re.search(r"báo cáo|gửi|cập nhật", low[start : found.start()]):
             yield _undated(view, found, "hằng ngày")
@@ -70,12 +88,53 @@ def _how_often(unit: str, before: str) -> str:
     return "hằng quý" if unit == "quý" or re.search(r"\bquý\b", before) else "hằng tháng"
 
 
-def _next_month(view: View, found: "re.Match[str]", before: str) -> Due:
+def _day_of_period(
+    view: View, found: "re.Match[str]", every: str, *, of: str | None = None
+) -> Iterator[Due]:
+    """The due of a day of each month or quarter, with the hour before or behind it."""
+    groups = found.groupdict()
+    if groups.get("month") == "tháng đầu":
+        of = "next month" if groups.get("next") else "first month"
+    if 1 <= int(found["day"]) <= 31:
+        value = f"---{int(found['day']):02d}"
+        due = Due(value, found.start(), found.end(), _bound(found[0]), every, of=of)
+        yield _with_hour(view, due, found)
+
+
+def _with_hour(view: View, due: Due, found: "re.Match[str]") -> Due:
+    """“ngày 20 hằng tháng, trước 16 giờ”: the hour behind counts when there is none in front."""
+    if time := clock(found):
+        return replace(due, time=time)
+    behind = _HOUR_BEHIND.match(view.low, due.end)
+    if not behind or due.bound == "before":
+        return due
+    bound = _bound(behind[0]) or due.bound
+    return replace(due, end=behind.end(), bound=bound, time=clock(behind))
+
+
+def _next_month(view: View, found: "re.Match[str]", before: str) -> Iterator[Due]:
     """“trước ngày 05 của tháng sau”: after each round it has no value, else it comes every month or quarter."""
     if _EACH_ROUND.search(before):
-        return _undated(view, found, "sau mỗi đợt")
+        yield _undated(view, found, "sau mỗi đợt")
+        return
     every = "hằng quý" if "quý" in before else "hằng tháng"
-    return Due(f"---{int(found['day']):02d}", found.start(), found.end(), _bound(found[0]), every)
+    yield from _day_of_period(view, found, every, of="next month")
+
+
+def _weekly(view: View, found: "re.Match[str]", end: int) -> Due:
+    """A weekday; of several days, or before a part of one, a person has to say which is meant."""
+    due = _with_hour(view, _undated(view, found, "hằng tuần"), found)
+    named = len(_ANY_WEEKDAY.findall(found[0]))
+    before, behind = (
+        view.low[max(0, found.start() - 20) : found.start()],
+        view.low[found.end() : end],
+    )
+    part = found["of_day"] and due.bound == "before" and not due.time
+    if named != 1 or part or _OTHER_DAY.search(before) or _OTHER_DAY.search(behind):
+        return due
+    name = found["name"] or ""
+    number = int(name) - 1 if name.isdigit() else 7 if not name else _WEEKDAYS.index(name) + 1
+    return replace(due, weekday=number)
 
 
 def _undated(view: View, found: "re.Match[str]", every: str) -> Due:
@@ -88,4 +147,4 @@ def _undated(view: View, found: "re.Match[str]", every: str) -> Due:
 def _bound(words: str) -> str | None:
     if "trước" in words:
         return "before"
-    return "by" if "chậm nhất" in words else None
+    return "by" if re.search(r"(?:chậm|muộn|trễ) nhất|\b(?:đến|hết)\b", words) else None

@@ -73,6 +73,18 @@ def test_import_shows_a_table_with_quotations(file: Path) -> None:
     assert "45/KH-UBND" in shown
 
 
+def test_table_tells_bound_hour_and_month_of_what_comes_again(tmp_path: Path) -> None:
+    body = (
+        "Gửi báo cáo quý về Sở Nội vụ trước 16 giờ ngày 20 của tháng cuối quý. "
+        "Gửi báo cáo tháng trước ngày 05 của tháng sau."
+    )
+    (tmp_path / "ke-hoach.txt").write_text(letter(body).text, encoding="utf-8")
+    shown = run(tmp_path / "ke-hoach.txt").stdout
+
+    assert "trước 16:00 ngày 20, hằng quý" in shown
+    assert "trước ngày 5, hằng tháng, tháng sau kỳ ấy" in shown
+
+
 def test_unreadable_file_is_told_and_the_others_are_done(file: Path, tmp_path: Path) -> None:
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.4 nonsense")

@@ -1,0 +1,118 @@
+"""What comes again, from the words of a directive to the moment people are told: nothing of it gets lost."""
+
+import re
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+
+from scheduler.dates.say import say_moment
+from scheduler.definition.models import Definition
+from scheduler.directives.draft import draft
+from scheduler.directives.importer import import_directive
+from tests.build import plan
+from tests.directives.letters import letter
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+CASES = [
+    # every month
+    ("trước ngày 25 hằng tháng", "{every: month, before: 25}", "24/1/2024"),
+    ("chậm nhất ngày 25 hằng tháng", "{every: month, by: 25}", "25/1/2024"),
+    ("vào ngày 25 hằng tháng", "{every: month, by: 25}", "25/1/2024"),
+    ("đến hết ngày 25 hằng tháng", "{every: month, by: 25}", "25/1/2024"),
+    ("trước ngày 01 hằng tháng", "{every: month, before: 1}", "31/1/2024"),
+    ("trước 16 giờ ngày 20 hằng tháng", '{every: month, before: 20, time: "16:00"}', "16:00 22/1/2024"),
+    ("trước 16h30 ngày 20 hằng tháng", '{every: month, before: 20, time: "16:30"}', "16:30 22/1/2024"),
+    ("trước 4 giờ chiều ngày 20 hằng tháng", '{every: month, before: 20, time: "16:00"}', "16:00 22/1/2024"),
+    ("chậm nhất 11 giờ ngày 20 hằng tháng", '{every: month, by: 20, time: "11:00"}', "11:00 22/1/2024"),
+    ("hằng tháng, trước ngày 25", "{every: month, before: 25}", "24/1/2024"),
+    ("hằng tháng (trước ngày 25)", "{every: month, before: 25}", "24/1/2024"),
+    ("hằng tháng, trước 16 giờ ngày 25", '{every: month, before: 25, time: "16:00"}', "16:00 25/1/2024"),
+    ("vào ngày 25 hằng tháng, trước 16 giờ", '{every: month, before: 25, time: "16:00"}', "16:00 25/1/2024"),
+    ("trước ngày 05 của tháng sau, định kỳ hằng tháng", "{every: month, before: 5, of: next month}", "5/2/2024"),
+    # every quarter
+    ("trước ngày 25 của tháng cuối quý", "{every: quarter, before: 25}", "25/3/2024"),
+    ("trước ngày 21 tháng cuối mỗi quý", "{every: quarter, before: 21}", "20/3/2024"),
+    ("chậm nhất ngày 21 tháng cuối mỗi quý", "{every: quarter, by: 21}", "21/3/2024"),
+    ("trước 16 giờ ngày 20 của tháng cuối quý", '{every: quarter, before: 20, time: "16:00"}', "16:00 20/3/2024"),
+    ("hằng quý (trước ngày 21)", "{every: quarter, before: 21}", "20/3/2024"),
+    ("trước ngày 05 tháng đầu quý sau", "{every: quarter, before: 5, of: next month}", "4/4/2024"),
+    ("vào ngày 10 tháng đầu quý", "{every: quarter, by: 10, of: first month}", "10/1/2024"),
+    # every half-year
+    ("định kỳ 6 tháng, trước ngày 11 của tháng cuối kỳ", "{every: half_year, before: 11}", "10/6/2024"),
+    ("định kỳ 6 tháng, chậm nhất ngày 10 tháng cuối kỳ", "{every: half_year, by: 10}", "10/6/2024"),
+    # every week
+    ("trước thứ Sáu hằng tuần", "{every: week, before: 5}", "4/1/2024"),
+    ("vào thứ Sáu hằng tuần", "{every: week, by: 5}", "5/1/2024"),
+    ("chậm nhất thứ Năm hằng tuần", "{every: week, by: 4}", "4/1/2024"),
+    ("chiều thứ Sáu hằng tuần", "{every: week, by: 5}", "5/1/2024"),
+    ("trước 16 giờ thứ Sáu hằng tuần", '{every: week, before: 5, time: "16:00"}', "16:00 5/1/2024"),
+    ("vào 16h30 thứ 6 hằng tuần", '{every: week, by: 5, time: "16:30"}', "16:30 5/1/2024"),
+    ("thứ Sáu hằng tuần, trước 16 giờ", '{every: week, before: 5, time: "16:00"}', "16:00 5/1/2024"),
+    # every year, and once
+    ("trước ngày 20/11 hằng năm", "{before: 11-20}", "19/11/2024"),
+    ("trước 16 giờ ngày 20/11 hằng năm", '{before: 11-20, time: "16:00"}', "16:00 20/11/2024"),
+    ("trước 16 giờ ngày 20/6/2024", '{before: 2024-06-20, time: "16:00"}', "16:00 20/6/2024"),
+    ("trước 4 giờ chiều ngày 20/6/2024", '{before: 2024-06-20, time: "16:00"}', "16:00 20/6/2024"),
+    ("trước 24 giờ ngày 20/6/2024", '{by: 2024-06-20, time: "23:59"}', "23:59 20/6/2024"),
+]  # fmt: skip
+
+
+def due_of(clause: str) -> str:
+    """`due:` of the draft, without its comment."""
+    body = f"Các đơn vị gửi báo cáo kết quả về Sở Nội vụ {clause}."
+    text = draft(import_directive(letter(body), catalogue={}), catalogue={})
+    (due,) = re.findall(r"^    due: ([^#\n]*?) *(?:#.*)?$", text, re.M)
+    return str(due)
+
+
+@pytest.mark.parametrize(("clause", "due", "told"), CASES)
+def test_recurring_due_is_drafted_with_its_bound_and_hour(clause: str, due: str, told: str) -> None:
+    assert due_of(clause) == due
+
+
+@pytest.mark.parametrize(("clause", "due", "told"), CASES)
+def test_recurring_due_of_a_text_is_told_at_its_moment(clause: str, due: str, told: str) -> None:
+    rule = yaml.load(due_of(clause), Loader=yaml.BaseLoader)
+    first = plan(_definition(rule)).occurrences[0]
+    assert first.due_at is not None
+    clock, day = told.split() if " " in told else ("17:00", told)
+    moment = say_moment(first.due_at, ZONE)
+
+    assert (moment.split()[0], moment.split(", ")[1]) == (clock, day)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "trước chiều thứ Sáu hằng tuần",  # which hour is meant?
+        "vào thứ Hai và thứ Năm hằng tuần",  # two days a week
+        "trước 16 giờ hằng ngày",
+        "trong 05 ngày đầu của tháng kế tiếp",
+    ],
+)
+def test_recurring_due_the_definition_cannot_say_waits_for_a_person(clause: str) -> None:
+    assert due_of(clause) == "null"
+
+
+def _definition(rule: object) -> Definition:
+    return Definition.model_validate(
+        {
+            "campaign": "pt-2024",
+            "title": "Thi đua 2024",
+            "year": 2024,
+            "issuer": "pt",
+            "directive": {"issuer": "UBND tỉnh"},
+            "duties": [
+                {
+                    "id": "bc",
+                    "title": "Báo cáo",
+                    "kind": "bao_cao_khac",
+                    "due": rule,
+                    "origin": {"quoted": "trích"},
+                    "owed_by": {"ids": ["u1"]},
+                    "to": "u0",
+                }
+            ],
+        }
+    )

@@ -5,25 +5,45 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import ErrorDetails
 
 from scheduler.dates import lunar
 from scheduler.errors import ThiDuaError
 
 Class = Literal["tron", "le_5", "khac"]
 Rule = Literal["nd145", "nd111"]
+_SHORT_MONTH = 29
+NO_LUNAR_DAY = "no_lunar_day"  # what a fault says of a day that not every year has
 Kind = Literal[
     "le_lon", "nghi_le", "thanh_lap", "truyen_thong", "huong_ung", "lich_su", "dia_phuong", "le_tet"
 ]
 
 
 class LunarDate(BaseModel):
-    """Month and day in the lunar calendar, never of a leap month; day "last" is the last of that month."""
+    """Month and day in the lunar calendar, never of a leap month; day "last" is the last of that month.
+
+    A 30th is refused: every lunar month has years in which it ends with the 29th.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     month: int = Field(ge=1, le=12)
     day: int | Literal["last"]
+
+    @field_validator("day")
+    @classmethod
+    def _of_every_year(cls, day: int | Literal["last"]) -> int | Literal["last"]:
+        if day != "last" and not 1 <= day <= _SHORT_MONTH:
+            raise ValueError(NO_LUNAR_DAY)
+        return day
 
 
 class Anniversary(BaseModel):
@@ -107,7 +127,7 @@ def catalogue(values: object) -> dict[str, Anniversary]:
         try:
             anniversary = Anniversary.model_validate(entry)
         except ValidationError as error:
-            faults += [(_place(where, fault["loc"]), fault["msg"]) for fault in error.errors()]
+            faults += [(_place(where, fault["loc"]), _reason(fault)) for fault in error.errors()]
             continue
         if anniversary.id in found:
             faults.append((where, f"id {anniversary.id} is there twice"))
@@ -121,11 +141,16 @@ def _place(where: str, path: tuple[int | str, ...]) -> str:
     return ".".join((where, *map(str, path)))
 
 
+def _reason(fault: ErrorDetails) -> str:
+    """The code that our models give, else what pydantic says."""
+    return str(fault.get("ctx", {}).get("error") or fault["msg"])
+
+
 def occasion_day(anniversary: Anniversary, year: int) -> date:
     """The solar day of the anniversary in the solar year `year`.
 
     A day of the twelfth lunar month is the one just before the Tết of `year`. 29 February falls on the 28th
-    in common years. Raises NoSuchLunarDay when the lunar month is short, ValueError for an impossible day.
+    in common years. Raises ValueError for an impossible day.
     """
     if anniversary.lunar is not None:
         lunar_year = year - 1 if anniversary.lunar.month == 12 else year

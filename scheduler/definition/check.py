@@ -9,7 +9,7 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from scheduler.dates.anniversaries import Anniversary, occasion_day
-from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR, NoSuchLunarDay
+from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.circles import circles
 from scheduler.definition.document import Document
 from scheduler.definition.models import Definition, Phase
@@ -166,21 +166,13 @@ def _stretch(
     last = day_in(phase.last_day, year)
     anniversary = catalogue.get(phase.anniversary or "")
     if phase.last_day is None and anniversary is not None and year is not None:
-        last = _occasion(anniversary, year)
+        last = occasion_day(anniversary, year)
     return day_in(phase.first_day, year), last
 
 
 def _falls_within(anniversary: Anniversary, first: date, last: date) -> bool:
     years = range(max(first.year, FIRST_YEAR), min(last.year, LAST_YEAR) + 1)
-    days = (_occasion(anniversary, year) for year in years)
-    return any(first <= day <= last for day in days if day is not None)
-
-
-def _occasion(anniversary: Anniversary, year: int) -> date | None:
-    try:
-        return occasion_day(anniversary, year)
-    except (NoSuchLunarDay, ValueError):
-        return None
+    return any(first <= occasion_day(anniversary, year) <= last for year in years)
 
 
 def _reminder_problems(document: Document[Definition], policies: Policies) -> Iterator[Problem]:

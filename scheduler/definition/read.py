@@ -20,6 +20,7 @@ from scheduler.definition.problems import (
     by_line,
     more_problems,
 )
+from scheduler.definition.sentences import code_sentence
 from scheduler.definition.tree import Mapping, plain
 from scheduler.definition.yaml import MAX_BYTES, parse, read_tree
 from scheduler.language import _
@@ -98,7 +99,7 @@ def read_catalogue(path: Path) -> dict[str, Anniversary]:
     try:
         return catalogue(plain(tree))
     except BadCatalogue as error:
-        found = (_catalogue_problem(where, name=name, tree=tree) for where, _what in error.faults)
+        found = (_catalogue_problem(*fault, name=name, tree=tree) for fault in error.faults)
         raise DefinitionInvalid(by_line(dict.fromkeys(found))) from error
 
 
@@ -176,10 +177,11 @@ def _workdays_problems(
             yield document.problem(("working_days", index), both)
 
 
-def _catalogue_problem(where: str, *, name: str, tree: Mapping) -> Problem:
+def _catalogue_problem(where: str, what: str, *, name: str, tree: Mapping) -> Problem:
     path = tuple(
         int(step) if step.isdigit() else step
         for step in where.replace("[", ".").replace("]", "").split(".")
     )
     reason = _("Mục này của danh mục ngày kỷ niệm chưa đúng: hãy so với các mục khác.")
-    return locate(name, tree, path, reason=reason)
+    said, example = code_sentence(what) or (reason, "")
+    return locate(name, tree, path, reason=said, example=example)

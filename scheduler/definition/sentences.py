@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from scheduler.dates.anniversaries import NO_LUNAR_DAY
 from scheduler.definition.spans import MonthDay
 from scheduler.language import _
 
@@ -110,6 +111,13 @@ def _values() -> dict[str, tuple[str, str]]:
         "whole": (_("Cần một số nguyên."), "10"),
         "day": (_("Đây không phải một ngày. Hãy viết năm-tháng-ngày."), "2024-07-31"),
         "no_such_day": (_("Không có ngày này."), "2024-07-31"),
+        NO_LUNAR_DAY: (
+            _(
+                "Không phải năm nào tháng âm lịch ấy cũng có ngày này. Viết từ 1 đến 29; "
+                "ngày cuối tháng (như 30 Chạp) viết day: last."
+            ),
+            "day: last",
+        ),
         "day_of_period": (
             _("Ngày của kỳ viết từ 1 đến 31 (của tuần: 1 đến 7), hoặc last (ngày cuối)."),
             "due: {every: month, by: 25}",

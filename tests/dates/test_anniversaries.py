@@ -138,6 +138,9 @@ def test_29_february_is_kept_on_the_28th_in_common_years() -> None:
         ({"date": "02-31"}, None),
         ({"lunar": {"month": 1, "day": 1}}, None),
         ({"calendar": "lunar", "date": "absent", "lunar": {"month": 13, "day": 1}}, "lunar.month"),
+        ({"calendar": "lunar", "date": "absent", "lunar": {"month": 12, "day": 30}}, "lunar.day"),
+        ({"calendar": "lunar", "date": "absent", "lunar": {"month": 12, "day": "30"}}, "lunar.day"),
+        ({"calendar": "lunar", "date": "absent", "lunar": {"month": 2, "day": 0}}, "lunar.day"),
     ],
 )
 def test_bad_entry_is_told_with_its_place(changes: dict[str, object], place: str | None) -> None:
@@ -145,6 +148,13 @@ def test_bad_entry_is_told_with_its_place(changes: dict[str, object], place: str
         ann.catalogue({"version": 1, "anniversaries": [entry(id="tot"), entry(**changes)]})
     where = caught.value.faults[0][0]
     assert where == "anniversaries[1]" + (f".{place}" if place else "")
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_lunar_day_the_catalogue_takes_is_one_of_every_year(month: int) -> None:
+    lengths = {lunar.from_solar(lunar.to_solar(year, month, "last")).day for year in YEARS}
+
+    assert lengths == {29, 30}  # so a 30th is none of every year, and a 29th always is
 
 
 def test_all_faults_are_told_together() -> None:

@@ -13,6 +13,7 @@ from scheduler.definition.read import (
     read_overrides,
     read_policies,
 )
+from tests.definition.definition_texts import ROOT
 
 UNITS = """\
 issuer: {id: mau, name: Tỉnh Mẫu, lane: tg-mau, standing_body: so-noi-vu}
@@ -131,6 +132,22 @@ def test_overrides_tell_the_faults_of_all_files(tmp_path: Path) -> None:
 
 def test_overrides_of_no_folder_are_none(tmp_path: Path) -> None:
     assert read_overrides(tmp_path / "none") == {}
+
+
+def test_lunar_day_that_a_year_lacks_is_told_with_what_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "anniversaries.yaml"
+    text = (ROOT / "config/anniversaries.yaml").read_text("utf-8")
+    last = text.index("day: last")
+    path.write_text(text.replace("day: last", "day: 30", 1), "utf-8")
+    with pytest.raises(DefinitionInvalid) as caught:
+        read_catalogue(path)
+    (problem,) = caught.value.problems
+
+    assert (problem.line, problem.field.split(".", 1)[1]) == (
+        text.count("\n", 0, last) + 1,
+        "lunar.day",
+    )
+    assert ("day: last" in problem.reason, problem.example) == (True, "day: last")
 
 
 def test_catalogue_fault_is_told_with_its_line(tmp_path: Path) -> None:

@@ -71,6 +71,7 @@ def remark(given: Remark) -> str:
     sentences = {
         "undated": _("“{subject}” chưa có ngày: chưa nhắc ai cho tới khi có người ấn định."),
         "nobody_owes": _("“{subject}” ({detail}): không đơn vị nào phải làm."),
+        "owes_itself": _("{subject} là nơi nhận nên không phải nộp cho chính mình: {detail}."),
         "year_not_announced": _(
             "Lịch nghỉ năm {subject} chưa công bố hoặc chưa nhập: ngày làm việc tính theo luật."
         ),

@@ -5,6 +5,8 @@ from typing import Literal
 
 from scheduler.definition.fields import Day, Line, Model, Slug, Year
 
+STANDING_BODY = "co-quan-thuong-truc"  # what a definition may call the issuer's standing body
+
 
 class Rotation(Model):
     """Who heads a block in one calendar year, and who stands in."""

@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Collection
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 
 from pydantic_core import ErrorDetails
@@ -30,6 +30,8 @@ from scheduler.language import _
 
 _DATE = re.compile(r"^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$")
 _VIETNAMESE_DATE = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+_WORDS = re.compile(r"[-_ ]")
+_ALIKE, _LOOKED_AT = 0.75, 3  # below, ids share letters but mean something else
 _DAY_CODES = ("day", "no_such_day")
 
 # Which keys a place knows, by the last word of its path (the root of a file by its own model).
@@ -67,9 +69,23 @@ def known_keys(model: type[Model]) -> tuple[str, ...]:
 
 
 def nearest(word: str, known: Collection[str]) -> str:
-    """A sentence naming the known word most like `word`; empty when none is."""
-    found = get_close_matches(word, known, n=1, cutoff=0.6)
-    return _("Có phải ý bạn là “{word}”?").format(word=found[0]) if found else ""
+    """A sentence naming the known word most like `word`; empty when none is near."""
+    like = get_close_matches(word, known, n=_LOOKED_AT, cutoff=_ALIKE)
+    found = next((one for one in like if _is_slip(word, one)), None)
+    return _("Có phải ý bạn là “{word}”?").format(word=found) if found else ""
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether two ids differ by a slip of the pen: what all communes have in common, “ubnd-xa-”, tells nothing."""
+    one, two = _WORDS.split(word), _WORDS.split(other)
+    while one and two and one[0] == two[0]:
+        one, two = one[1:], two[1:]
+    while one and two and one[-1] == two[-1]:
+        one, two = one[:-1], two[:-1]
+    left, right = "-".join(one), "-".join(two)
+    steps = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    edits = sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in steps if tag != "equal")
+    return not (left and right) or edits <= max(2, max(len(left), len(right)) // 3)
 
 
 def _problem(

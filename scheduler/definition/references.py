@@ -7,7 +7,7 @@ from itertools import islice
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.definition.document import Document
 from scheduler.definition.models import Audience, Definition
-from scheduler.definition.organisation import Organisation
+from scheduler.definition.organisation import STANDING_BODY, Organisation
 from scheduler.definition.problems import Problem
 from scheduler.definition.reasons import nearest
 from scheduler.definition.sentences import no_such_day
@@ -44,7 +44,7 @@ class Names:
             return cls(days, None, None, None)
         return cls(
             days,
-            units=dict.fromkeys(unit.id for unit in organisation.units),
+            units=dict.fromkeys((*(unit.id for unit in organisation.units), STANDING_BODY)),
             blocks=dict.fromkeys(block.id for block in organisation.blocks),
             kinds=dict.fromkeys(unit.kind for unit in organisation.units),
             standing_body=organisation.issuer.standing_body,

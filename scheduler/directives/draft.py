@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from scheduler.dates.anniversaries import Anniversary
+from scheduler.definition.organisation import STANDING_BODY
 from scheduler.directives.draft_due import when_of
 from scheduler.directives.letterhead import fold
 from scheduler.directives.model import Commemoration, Deadline, Directive, Milestone, Span
@@ -207,7 +208,7 @@ def _duty(one: Deadline, ids: _Ids) -> list[str]:
     due, doubt = when_of(one)
     title = one.what or one.kind.value
     who = one.who or _("văn bản không nói rõ")
-    to = slug(one.to_whom or "") or "co-quan-thuong-truc"
+    to = slug(one.to_whom or "") or STANDING_BODY
     to_said = one.to_whom or _("văn bản không nói rõ")
     return [
         f"  - id: {ids.new(title)}",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from scheduler.definition.models import Audience
-from scheduler.definition.organisation import Block, Organisation, Unit
+from scheduler.definition.organisation import STANDING_BODY, Block, Organisation, Unit
 from scheduler.errors import UnknownReference
 
 
@@ -15,6 +15,8 @@ class Roster:
         self._units = organisation.units
         self._by_id = {unit.id: unit for unit in organisation.units}
         self._blocks = organisation.blocks
+        if (body := organisation.issuer.standing_body) in self._by_id:
+            self._by_id.setdefault(STANDING_BODY, self._by_id[body])
         self._known: dict[tuple[Audience, date], tuple[str, ...]] = {}
 
     def owing(self, audience: Audience, day: date) -> tuple[str, ...]:
@@ -23,6 +25,10 @@ class Roster:
         if known is None:
             known = self._known[audience, day] = self._owing(audience, day)
         return known
+
+    def owes_itself(self, audience: Audience, day: date, *, to: str) -> bool:
+        """Whether `audience` means the unit that collects along with others; by its id it is meant indeed."""
+        return to in self.owing(audience, day) and to not in self.alive(audience.ids, day)
 
     def head(self, block: Block, day: date) -> str | None:
         """Who heads `block` on `day`: the head of that year, else the deputy, else the head's successor."""

@@ -52,6 +52,7 @@ class _Planner:
         self._roster = roster
         self._policies = policies
         self._zone = ZoneInfo(definition.timezone)
+        self._own: dict[str, dict[str, None]] = {}  # units that collect, and duties left out for it
 
     def phases(self, catalogue: Mapping[str, Anniversary]) -> Iterator[PlannedSpan]:
         for phase in self._definition.phases:
@@ -108,6 +109,7 @@ class _Planner:
         span = duty.cut_off or self._policies.cut_off
         closing = cut_off(day, span, zone=self._zone, calendar=calendar) if day else None
         asked_on = day or self._days.campaign()[0]
+        to = next(iter(self._roster.alive((duty.to,), asked_on)), duty.to)
         return PlannedOccurrence(
             duty=duty.id,
             key=key,
@@ -117,9 +119,9 @@ class _Planner:
             cut_off_at=closing,
             origin=duty.origin.kind,
             origin_text=duty.origin.text,
-            to=next(iter(self._roster.alive((duty.to,), asked_on)), duty.to),
+            to=to,
             proof=duty.proof,
-            units=self._roster.owing(duty.owed_by, asked_on),
+            units=self._owing(duty, asked_on, to),
             reminders=plan_reminders(
                 steps_of(duty, self._policies),
                 due_at=due_at,
@@ -130,6 +132,14 @@ class _Planner:
             if due_at
             else (),
         )
+
+    def _owing(self, duty: Duty, day: date, to: str) -> tuple[str, ...]:
+        """Who owes on `day`; the unit that collects does not owe to itself, which is remarked."""
+        units = self._roster.owing(duty.owed_by, day)
+        if not self._roster.owes_itself(duty.owed_by, day, to=to):
+            return units
+        self._own.setdefault(to, {})[duty.id] = None
+        return tuple(unit for unit in units if unit != to)
 
     def remarks(
         self, spans: tuple[PlannedSpan, ...], occurrences: tuple[PlannedOccurrence, ...]
@@ -145,6 +155,8 @@ class _Planner:
                 yield Remark("undated", occurrence.duty)
             if not occurrence.units:
                 yield Remark("nobody_owes", occurrence.duty, occurrence.key)
+        for unit, duties in self._own.items():
+            yield Remark("owes_itself", unit, ", ".join(duties))
         for year in sorted({o.due_at.year for o in occurrences if o.due_at}):
             if not self._days.calendar.is_announced(year):
                 yield Remark("year_not_announced", str(year))

@@ -52,7 +52,7 @@ class PlannedOccurrence:
 class Remark:
     """Something a person should look at before applying: kind and the id it is about."""
 
-    kind: str  # undated, year_not_announced, nobody_owes, outside_phase
+    kind: str  # undated, year_not_announced, nobody_owes, owes_itself, outside_phase
     subject: str
     detail: str = ""
 

@@ -5,6 +5,7 @@ import pytest
 from scheduler.definition.check import check
 from scheduler.definition.circles import circles
 from scheduler.definition.read import read_catalogue, read_definition_text
+from scheduler.definition.reasons import nearest
 from tests.definition.definition_texts import (
     GOOD,
     ORGANISATION,
@@ -159,6 +160,31 @@ def test_circles_walk_a_long_chain() -> None:
 
 
 def test_receiver_nobody_knows_is_answered_with_the_standing_body() -> None:
-    (fault,) = cross_faults(spoiled("to: so-noi-vu", "to: co-quan-thuong-truc"))
+    (fault,) = cross_faults(spoiled("to: so-noi-vu", "to: uy-ban-nhan-dan-tinh"))
 
     assert fault.example == "to: so-noi-vu"
+
+
+def test_receiver_may_be_called_the_standing_body() -> None:
+    assert cross_faults(spoiled("to: so-noi-vu", "to: co-quan-thuong-truc")) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("so-noivu", "so-noi-vu"),
+        ("so-noi-vi", "so-noi-vu"),
+        ("noi-vu", "so-noi-vu"),
+        ("so-noi-vu-tinh", "so-noi-vu"),
+        ("soket", "so_ket"),
+        ("ubnd-xa-muong-kin", "ubnd-xa-muong-kim"),
+        ("ubnd-xa-muong-mo", ""),  # another commune, not a slip of the pen
+        ("phong-noi-vu", ""),
+        ("hoi-dong-thi-dua", ""),
+        ("co-quan-bao-chi", ""),
+    ],
+)
+def test_only_what_is_near_is_suggested(word: str, meant: str) -> None:
+    known = ("so-noi-vu", "so_ket", "so-cong-thuong", "hoi-nong-dan", "ubnd-xa-muong-kim")
+
+    assert nearest(word, known) == (f"Có phải ý bạn là “{meant}”?" if meant else "")

@@ -32,13 +32,14 @@ def owing(audience: dict[str, Any], day: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("audience", "before", "after"),
     [
-        ({"all": True}, ("u0", "u1", "u2", "u4"), ("u0", "u2", "u3", "u4")),
-        ({"kinds": ["so"]}, ("u0", "u1", "u2"), ("u0", "u2", "u3")),
+        ({"all": True}, ("u1", "u2", "u4"), ("u2", "u3", "u4")),  # u0 collects
+        ({"kinds": ["so"]}, ("u1", "u2"), ("u2", "u3")),
+        ({"ids": ["u0", "u2"]}, ("u0", "u2"), ("u0", "u2")),  # asked for by name
         ({"blocks": "all"}, ("u1", "u2", "u4"), ("u2", "u3", "u4")),
         ({"blocks": ["k1"]}, ("u1", "u2"), ("u2", "u3")),
         ({"ids": ["u1"]}, ("u1",), ("u3", "u4")),
         ({"ids": ["u3"]}, (), ("u3",)),
-        ({"all": True, "except": ["u1"]}, ("u0", "u2", "u4"), ("u0", "u2")),
+        ({"all": True, "except": ["u1"]}, ("u2", "u4"), ("u2",)),
         ({"block_heads": ["k1"]}, ("u1",), ("u2",)),  # the head has ended: the deputy
         ({"block_heads": ["k2"]}, ("u1",), ("u3",)),  # and without one, who took over
         ({"block_heads": "all"}, ("u1",), ("u2", "u3")),
@@ -65,6 +66,43 @@ def test_audience_of_nobody_is_remarked() -> None:
     found = plan(definition(duty(owed_by={"ids": ["u3"]})), MERGED)
 
     assert [(r.kind, r.subject) for r in found.remarks] == [("nobody_owes", "bc")]
+
+
+def test_unit_that_collects_owes_nothing_to_itself_and_it_is_said() -> None:
+    given = definition(
+        duty("a", owed_by={"all": True}, due={"by": "2025-06-30"}),
+        duty("b", owed_by={"block_heads": "all"}, to="u2", due={"by": "2025-06-30"}),
+        duty("c", owed_by={"kinds": ["so"]}, due={"every": "month", "by": 25}),
+        duty("d", owed_by={"blocks": "all"}, due={"by": "2025-06-30"}),
+        year=2025,
+    )
+    found = plan(given, MERGED)
+    owed_to_oneself = {o.duty for o in found.occurrences if o.to in o.units}
+
+    assert owed_to_oneself == set()
+    assert [(r.subject, r.detail) for r in found.remarks if r.kind == "owes_itself"] == [
+        ("u0", "a, c"),
+        ("u2", "b"),
+    ]
+
+
+def test_unit_takes_over_what_it_collects_and_owes_nothing_to_itself() -> None:
+    given = definition(duty(owed_by={"all": True}, to="u1", due={"by": "2025-06-30"}), year=2025)
+    (one,) = plan(given, MERGED).occurrences
+
+    assert (one.to, one.units) == ("u3", ("u0", "u2", "u4"))
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_standing_body_has_a_name_of_its_own_in_every_file(own: bool) -> None:
+    units = [*UNITS, unit("co-quan-thuong-truc")] if own else UNITS
+    given = definition(
+        duty(owed_by={"all": True, "except": ["co-quan-thuong-truc"]}, to="co-quan-thuong-truc")
+    )
+    (one,) = plan(given, organisation(units=units, blocks=BLOCKS)).occurrences
+
+    assert one.to == ("co-quan-thuong-truc" if own else "u0")
+    assert one.to not in one.units
 
 
 def test_collecting_unit_that_ended_is_followed_by_its_successor() -> None:

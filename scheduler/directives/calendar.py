@@ -1,9 +1,10 @@
 """The campaign's calendar: which year an unprinted year is, and days as ISO text."""
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
 
+from scheduler.dates.workdays import WorkCalendar
 from scheduler.directives.moments import MONTH_END, Moment, Point, Shape
 
 SCHOOL_YEAR_STARTS = 9  # September to December lie in the first year of a school year
@@ -11,11 +12,12 @@ SCHOOL_YEAR_STARTS = 9  # September to December lie in the first year of a schoo
 
 @dataclass(frozen=True)
 class Calendar:
-    """What rule 6 and 7 need: the campaign year, whether it is a school year, and the day of issue."""
+    """What rule 6 and 7 need: the campaign year, whether it is a school year, the day of issue; and working days."""
 
     year: int | None
     school: bool = False
     issued: date | None = None
+    workdays: WorkCalendar = field(default_factory=WorkCalendar)
 
     def year_of(self, month: int | None) -> int | None:
         """The year of a month printed without one."""
@@ -71,13 +73,3 @@ def iso(point: Point) -> str | None:
     if not point.day:
         return f"{point.year:04d}-{point.month:02d}"
     return f"{point.year:04d}-{point.month:02d}-{point.day:02d}"
-
-
-def after_days(day: date, days: int, *, working: bool) -> date:
-    """`days` later, the first day not counted (Civil Code 2015 art. 147); working days skip weekends only."""
-    if not working:
-        return day + timedelta(days=days)
-    while days > 0:
-        day += timedelta(days=1)
-        days -= day.weekday() < 5
-    return day

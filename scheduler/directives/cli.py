@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from scheduler.dates.anniversaries import Anniversary
+from scheduler.dates.workdays import WorkCalendar
 from scheduler.directives.answer import to_json
 from scheduler.directives.draft import draft
 from scheduler.directives.importer import import_directive
@@ -41,13 +42,14 @@ def import_files(
 ) -> None:
     """With --out, DIR/NAME.json for each file; with --draft, a definition for a person to complete."""
     catalogue: Mapping[str, Anniversary] = ctx.obj.catalogue
+    workdays: WorkCalendar = ctx.obj.calendar
     if draft_to is not None and len(files) > 1:
         typer.echo(_("Chỉ viết được bản thảo từ một văn bản mỗi lần."), err=True)
         raise typer.Exit(UNREADABLE)
     failed = False
     for file in files:
         try:
-            directive = import_directive(read(file), catalogue=catalogue)
+            directive = import_directive(read(file), catalogue=catalogue, workdays=workdays)
         except UnreadableFile as problem:
             typer.echo(unreadable(problem), err=True)
             failed = True

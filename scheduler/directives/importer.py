@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from scheduler.dates.anniversaries import Anniversary
+from scheduler.dates.workdays import WorkCalendar
 from scheduler.directives.anniversaries import anniversaries_of
 from scheduler.directives.calendar import Calendar
 from scheduler.directives.citations import citations_in, own_moments
@@ -27,8 +28,13 @@ from scheduler.directives.ties import tied
 from scheduler.directives.view import View, view_of
 
 
-def import_directive(source: Source, *, catalogue: Mapping[str, Anniversary]) -> Directive:
-    """What the document says; never raises on any text, and invents nothing."""
+def import_directive(
+    source: Source, *, catalogue: Mapping[str, Anniversary], workdays: WorkCalendar | None = None
+) -> Directive:
+    """What the document says; never raises on any text, and invents nothing.
+
+    "5 ngày làm việc" are those of `workdays`; without it, of the public holidays alone.
+    """
     view = view_of(source)
     head = letterhead_of(view)
     kind = source_kind_of(view, head)
@@ -38,7 +44,7 @@ def import_directive(source: Source, *, catalogue: Mapping[str, Anniversary]) ->
     if kind is SourceKind.OTHER:
         return Directive(source.name, kind, header)
     moments = own_moments(view, said, citations)
-    calendar = calendar_of(view, head, header)
+    calendar = calendar_of(view, head, header, workdays=workdays or WorkCalendar())
     structure = structure_of(view, body_from=head.body_from)
     phases = phases_of(structure, moments, calendar)
     period = period_of(structure, moments, calendar)
@@ -110,15 +116,18 @@ def _endings(phases: Sequence[Span], peaks: Sequence[Span]) -> dict[str, date]:
     return ended
 
 
-def calendar_of(view: View, head: Letterhead, header: Header) -> Calendar:
+def calendar_of(
+    view: View, head: Letterhead, header: Header, *, workdays: WorkCalendar
+) -> Calendar:
     """The campaign's calendar from its header."""
     year = header.year.value if isinstance(header.year.value, int) else None
     issued = _day(header.issue_date.value)
     if header.type.value == "quy chế" and not (
         head.title and re.search(r"20\d\d", head.title.value)
     ):
-        return Calendar(None, issued=issued)  # holds from year to year
-    return Calendar(year, school=is_school_year(view, head), issued=issued)
+        return Calendar(None, issued=issued, workdays=workdays)  # holds from year to year
+    school = is_school_year(view, head)
+    return Calendar(year, school=school, issued=issued, workdays=workdays)
 
 
 def _day(value: str | int | None) -> date | None:

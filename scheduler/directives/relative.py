@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
-from scheduler.directives.calendar import Calendar, after_days
+from scheduler.directives.calendar import Calendar
 from scheduler.directives.due import Due
 from scheduler.directives.moments import Moment, Shape, between
 from scheduler.directives.view import View
@@ -74,7 +74,7 @@ def relative_dues(
         day = (
             None if each else _counted_from(event, found.end(), moments, calendar, endings=endings)
         )
-        value = _computed(day, _count(found["count"]), found["unit"])
+        value = _computed(day, _count(found["count"]), found["unit"], calendar)
         bound = "by" if found[0].startswith(("chậm", "muộn", "trễ")) else None
         yield Due(
             value, found.start(), found.end(), bound, each, view.words(found.start(), found.end())
@@ -136,8 +136,10 @@ def _counted_from(
     return next(ended, None)
 
 
-def _computed(day: date | None, count: int, unit: str) -> str | None:
+def _computed(day: date | None, count: int, unit: str, calendar: Calendar) -> str | None:
+    """So many days after `day`, which is not counted (Civil Code 2015 art. 147)."""
     if day is None or unit == "tháng":
         return None
-    days = count * (7 if unit == "tuần" else 1)
-    return after_days(day, days, working=unit.endswith("việc")).isoformat()
+    if unit.endswith("việc"):
+        return calendar.workdays.add(day, count).isoformat()
+    return (day + timedelta(days=count * (7 if unit == "tuần" else 1))).isoformat()

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -157,3 +158,14 @@ def test_beyond_the_last_year_is_an_overflow() -> None:
         CALENDAR.add(date(9999, 12, 1), 60)
     with pytest.raises(OverflowError):
         CALENDAR.add(date(1, 1, 10), -60)
+
+
+def test_weekends_are_told_from_working_days_in_one_place() -> None:
+    """A second count of working days would forget Tết sooner or later."""
+    root = Path(__file__).parents[2]
+    parts = ("scheduler", "bots", "calendars", "config")
+    files = (file for part in parts for file in (root / part).rglob("*.py"))
+    weekends = re.compile(r"weekday\(\)\s*(?:<|>|in\b|not in\b)")
+    found = [file.name for file in files if weekends.search(file.read_text("utf-8"))]
+
+    assert found == ["workdays.py"]

@@ -13,6 +13,7 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from scheduler.dates.anniversaries import Anniversary
+from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.read import read_catalogue, read_definition
 from scheduler.directives.cli import register
 from tests.directives.letters import letter
@@ -27,6 +28,7 @@ class Given:
     """What the command takes from the installation."""
 
     catalogue: dict[str, Anniversary] = field(default_factory=lambda: CATALOGUE)
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
     console: Console = field(default_factory=lambda: Console(width=200))
 
 

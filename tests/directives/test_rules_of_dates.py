@@ -1,8 +1,14 @@
 """The twelve rules by which dates are read, several phrasings each."""
 
-import pytest
+from datetime import date
 
-from tests.directives.letters import due_of, dues, read_letter, stretches
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scheduler.dates.workdays import WorkCalendar, YearOverride
+from scheduler.directives.importer import import_directive
+from tests.directives.letters import due_of, dues, letter, read_letter, stretches
 
 SCHOOL = "Tổ chức phong trào thi đua năm học 2023 - 2024"
 EVERY_YEAR = "Tổ chức và hoạt động của Khối thi đua"
@@ -209,3 +215,41 @@ def test_rule_12_meetings_are_deadlines_and_events_are_milestones() -> None:
     read = read_letter(body)
     assert [(one.kind.value, one.due) for one in read.deadlines] == [("tong_ket", "2024-12-20")]
     assert [one.date for one in read.milestones] == ["2024-02-25", "2024-03-10"]
+
+
+@pytest.mark.parametrize(
+    ("term", "due"),
+    [
+        ("05 ngày làm việc", "2024-02-19"),  # Tết: 8 to 14 February off
+        ("một (01) ngày làm việc", "2024-02-06"),
+        ("10 ngày làm việc", "2024-02-26"),
+        ("05 ngày", "2024-02-10"),
+    ],
+)
+def test_working_days_of_a_directive_are_those_of_the_calendar(term: str, due: str) -> None:
+    (one,) = read_letter(
+        f"Các đơn vị gửi đăng ký thi đua trong vòng {term} kể từ ngày 05/02/2024."
+    ).deadlines
+
+    assert one.due == due
+
+
+def test_working_days_heed_the_yearly_notices() -> None:
+    notice = YearOverride(
+        2024, frozenset({date(2024, 2, 15)}), frozenset({date(2024, 2, 17)}), "thử"
+    )
+    body = "Các đơn vị gửi đăng ký thi đua trong vòng 04 ngày làm việc kể từ ngày 05/02/2024."
+    calendar = WorkCalendar({2024: notice})
+    (one,) = import_directive(letter(body), catalogue={}, workdays=calendar).deadlines
+
+    assert one.due == "2024-02-17"
+
+
+@settings(max_examples=30)
+@given(st.dates(date(2021, 1, 1), date(2026, 6, 30)), st.integers(1, 60))
+def test_importer_counts_working_days_as_the_plan_does(start: date, count: int) -> None:
+    body = f"Các đơn vị gửi báo cáo chậm nhất {count} ngày làm việc kể từ ngày {start:%d/%m/%Y}."
+    issued = f"{start.day} tháng {start.month} năm {start.year}"
+    (one,) = read_letter(body, issued=issued).deadlines
+
+    assert one.due == WorkCalendar().add(start, count).isoformat()

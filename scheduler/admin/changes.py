@@ -1,6 +1,6 @@
 """What applying would change, as a table a clerk can read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from rich.console import Group, RenderableType
@@ -8,12 +8,14 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from scheduler.admin import show
+from scheduler.admin import folding, show
 from scheduler.admin.campaigns import Preview
 from scheduler.dates import say
 from scheduler.language import _
 from scheduler.plan.diff import ChangeKind, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
+
+_FIRST_AND_LAST = 2
 
 
 def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
@@ -23,8 +25,9 @@ def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
     table = Table(_("Thay đổi"), _("Mục"), _("Trước"), _("Sau"), title=_("Áp dụng sẽ làm"))
     for span in shown.changes.spans:
         table.add_row(*_span_row(span))
-    for occurrence in shown.changes.occurrences:
-        table.add_row(*_occurrence_row(occurrence, zone))
+    for times in folding.changes(shown.changes.occurrences):
+        for row in _occurrence_rows(times, zone):
+            table.add_row(*row)
     return Group(table, Text(_hearing(shown, zone)))
 
 
@@ -59,13 +62,32 @@ def _span_said(side: PlannedSpan, other: PlannedSpan) -> dict[str, str]:
     }
 
 
-def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
-    named = show.named(change.occurrence)
-    yield _change(change.kind)
+def _occurrence_rows(times: Sequence[OccurrenceChange], zone: ZoneInfo) -> Iterator[Iterable[str]]:
+    """One change; of many alike what they have in common, or the first, the last and how many lie between."""
+    first, last = times[0], times[-1]
+    if len(times) <= _FIRST_AND_LAST:
+        yield from (_occurrence_row(change, zone) for change in times)
+    elif first.before is None or first.after is None:
+        befores = [change.before for change in times if change.before]
+        afters = [change.after for change in times if change.after]
+        named = escape(first.occurrence.title + _units(first))
+        yield _change(first.kind), named, show.dues(befores, zone), show.dues(afters, zone)
+    else:
+        yield _occurrence_row(first, zone)
+        hidden = len(times) - _FIRST_AND_LAST
+        yield "", escape(_("… {count} lần nữa").format(count=hidden)), "", ""
+        yield _occurrence_row(last, zone)
+
+
+def _units(change: OccurrenceChange) -> str:
     counts = [f"+{len(change.joined)}"] if change.joined else []
     counts += [f"−{len(change.left)}"] if change.left else []
-    units = _(" ({counts} đơn vị)").format(counts=", ".join(counts)) if counts else ""
-    yield escape(named + units)
+    return _(" ({counts} đơn vị)").format(counts=", ".join(counts)) if counts else ""
+
+
+def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
+    yield _change(change.kind)
+    yield escape(show.named(change.occurrence) + _units(change))
     before, after = (
         _said(side, zone, moved=change.kind is ChangeKind.MOVED)
         for side in (change.before, change.after)

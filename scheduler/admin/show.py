@@ -1,7 +1,7 @@
 """Plans, differences and problems as tables a clerk can read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from scheduler.admin import folding
 from scheduler.admin.campaigns import Proposal
 from scheduler.dates import say
 from scheduler.definition.problems import Problem
@@ -29,7 +30,11 @@ def proposal(given: Proposal) -> RenderableType:
         _obligations(plan.occurrences, zone),
         _reminders(plan.occurrences, zone),
     ]
-    remarks = [*map(str, given.warnings), *map(remark, plan.remarks), *given.definition.notes]
+    remarks = [
+        *map(str, given.warnings),
+        *map(remark, folding.remarks(plan.remarks)),
+        *given.definition.notes,
+    ]
     if remarks:
         parts.append(Text("\n".join(f"• {line}" for line in remarks), style="yellow"))
     return Group(*parts)
@@ -44,26 +49,24 @@ def years(before: Plan, after: Plan) -> RenderableType:
         old = old_spans.get((span.kind, span.key))
         days = [f"{day(s.first_on)} – {day(s.last_on)}" if s else "" for s in (old, span)]
         table.add_row(escape(span.title), *days)
-    known = _by_duty(before)
-    for duty, times in _by_duty(after).items():
-        row = (_dues_of(known.get(duty, []), zone), _dues_of(times, zone))
+    known = folding.by_duty(before.occurrences)
+    for duty, times in folding.by_duty(after.occurrences).items():
+        row = (dues(known.get(duty, []), zone), dues(times, zone))
         table.add_row(escape(times[0].title), *row)
     return table
 
 
-def _by_duty(plan: Plan) -> dict[str, list[PlannedOccurrence]]:
-    found: dict[str, list[PlannedOccurrence]] = {}
-    for occurrence in plan.occurrences:
-        found.setdefault(occurrence.duty, []).append(occurrence)
-    return found
-
-
-def _dues_of(times: list[PlannedOccurrence], zone: ZoneInfo) -> str:
+def dues(times: Sequence[PlannedOccurrence], zone: ZoneInfo) -> str:
     """The due of a duty owed once; of one that comes again how often, the first and the last."""
-    if len(times) < 2:
-        return moment(times[0].due_at, zone) if times else ""
-    first, last = moment(times[0].due_at, zone), moment(times[-1].due_at, zone)
-    return _("{count} lần: {first} … {last}").format(count=len(times), first=first, last=last)
+    return moments([one.due_at for one in times], zone)
+
+
+def moments(instants: Sequence[datetime | None], zone: ZoneInfo) -> str:
+    """An instant in full; of several how many, the first and the last."""
+    if len(instants) < 2:
+        return moment(instants[0], zone) if instants else ""
+    first, last = moment(instants[0], zone), moment(instants[-1], zone)
+    return _("{count} lần: {first} … {last}").format(count=len(instants), first=first, last=last)
 
 
 def remark(given: Remark) -> str:
@@ -153,7 +156,7 @@ def _occasion(span: PlannedSpan) -> str:
     return f"{on}{ordinal}{span.title}{kind}"
 
 
-def _obligations(occurrences: Iterable[PlannedOccurrence], zone: ZoneInfo) -> Table:
+def _obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Table:
     table = Table(
         _("Việc phải làm"),
         _("Hạn nộp"),
@@ -164,16 +167,23 @@ def _obligations(occurrences: Iterable[PlannedOccurrence], zone: ZoneInfo) -> Ta
         title=_("Nghĩa vụ"),
         show_lines=True,
     )
-    for o in occurrences:
+    for times in folding.rows(occurrences):
+        o, closing = times[0], [one.cut_off_at for one in times if one.cut_off_at]
+        ends = [say.say_end(at, zone) for at in (closing[:1] + closing[1:][-1:])]
         table.add_row(
-            escape(named(o)),
-            moment(o.due_at, zone),
-            say.say_end(o.cut_off_at, zone) if o.cut_off_at else "",
+            escape(named(o) if len(times) == 1 else o.title),
+            dues(times, zone),
+            " … ".join(ends),
             escape(origin(o.origin, o.origin_text)),
-            escape(o.to),
-            str(len(o.units)),
+            escape(_each(one.to for one in times)),
+            _each(str(len(one.units)) for one in times),
         )
     return table
+
+
+def _each(words: Iterable[str]) -> str:
+    """Different words, each once."""
+    return ", ".join(dict.fromkeys(words))
 
 
 def named(o: PlannedOccurrence) -> str:
@@ -181,20 +191,26 @@ def named(o: PlannedOccurrence) -> str:
     return o.title if o.key == "once" else f"{o.title} ({o.key})"
 
 
-def _reminders(occurrences: Iterable[PlannedOccurrence], zone: ZoneInfo) -> Table:
+def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Table:
     table = Table(
         _("Lúc"), _("Việc"), _("Bước"), _("Gửi tới"), _("Số đơn vị"), title=_("Lịch nhắc")
     )
-    rows = sorted(
-        ((r.at, o.duty, r, o) for o in occurrences for r in o.reminders), key=lambda row: row[:2]
-    )
-    for at, _duty, reminder, o in rows:
+    rows = folding.reminder_rows(occurrences)
+    for row in rows[: folding.MOST_ROWS]:
+        reminder, o = row[0]
         to = ", ".join(recipient(name) for name in reminder.recipients)
         if reminder.draft:
             to += _(" (dự thảo, chờ cơ quan thường trực gửi)")
         table.add_row(
-            moment(at, zone), escape(named(o)), step(reminder.step), to, str(len(o.units))
+            moments([at.at for at, _of in row], zone),
+            escape(named(o) if len(row) == 1 else o.title),
+            step(reminder.step),
+            to,
+            _each(str(len(of.units)) for _at, of in row),
         )
+    if rest := sum(map(len, rows[folding.MOST_ROWS :])):
+        told = _("… còn {count} lượt nhắc nữa; xem đủ bằng thidua plan --json.")
+        table.caption = told.format(count=rest)
     return table
 
 

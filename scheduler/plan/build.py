@@ -1,7 +1,7 @@
 """Definition, units, catalogue, policies and calendar into a plan. Pure: the same in, the same out."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.dates import anniversaries
@@ -13,7 +13,7 @@ from scheduler.definition.policies import Policies
 from scheduler.errors import UnknownReference
 from scheduler.plan.audience import Roster
 from scheduler.plan.days import Days
-from scheduler.plan.model import Plan, PlannedOccurrence, PlannedSpan, Remark
+from scheduler.plan.model import Plan, PlannedOccurrence, PlannedReminder, PlannedSpan, Remark
 from scheduler.plan.reminders import cut_off, due_instant, earlier, plan_reminders, steps_of
 
 
@@ -52,6 +52,7 @@ class _Planner:
         self._roster = roster
         self._policies = policies
         self._zone = ZoneInfo(definition.timezone)
+        self._planned: dict[object, tuple[PlannedReminder, ...]] = {}
         self._own: dict[str, dict[str, None]] = {}  # units that collect, and duties left out for it
 
     def phases(self, catalogue: Mapping[str, Anniversary]) -> Iterator[PlannedSpan]:
@@ -122,16 +123,23 @@ class _Planner:
             to=to,
             proof=duty.proof,
             units=self._owing(duty, asked_on, to),
-            reminders=plan_reminders(
+            reminders=self._reminders(duty, due_at, closing) if due_at else (),
+        )
+
+    def _reminders(
+        self, duty: Duty, due_at: datetime, closing: datetime | None
+    ) -> tuple[PlannedReminder, ...]:
+        """Computed once for all duties that fall due together: many do, where they come again."""
+        key = (duty.reminders, due_at, closing)
+        if key not in self._planned:
+            self._planned[key] = plan_reminders(
                 steps_of(duty, self._policies),
                 due_at=due_at,
                 cut_off_at=closing,
                 zone=self._zone,
-                calendar=calendar,
+                calendar=self._days.calendar,
             )
-            if due_at
-            else (),
-        )
+        return self._planned[key]
 
     def _owing(self, duty: Duty, day: date, to: str) -> tuple[str, ...]:
         """Who owes on `day`; the unit that collects does not owe to itself, which is remarked."""

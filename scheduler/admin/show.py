@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from rich.console import Console, Group, RenderableType
@@ -17,6 +18,7 @@ from scheduler.definition.problems import Problem
 from scheduler.language import _
 from scheduler.plan.model import Plan, PlannedOccurrence, PlannedSpan, Remark
 
+_DETAIL = 200  # letters of a remark's detail; a program reads all of it
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 
 
@@ -80,7 +82,8 @@ def remark(given: Remark) -> str:
         ),
         "outside_phase": _("Ngày kỷ niệm “{detail}” nằm ngoài “{subject}”."),
     }
-    return sentences[given.kind].format(subject=given.subject, detail=given.detail)
+    detail = shorten(given.detail, _DETAIL, placeholder=" …")
+    return sentences[given.kind].format(subject=given.subject, detail=detail)
 
 
 def problems(console: Console, given: Iterable[Problem]) -> None:

@@ -1,16 +1,15 @@
 """One due as the text says it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.directives.model import Window
 
-# An hour in front of a day: “17 giờ 00”, “16h00 thứ Năm,”.
-TIME = (
-    r"(?:(?P<hour>\d{1,2}) ?(?:h|g|giờ|:) ?(?P<minute>\d{2})?(?: phút)?,? ?(?P<part>sáng|chiều|tối)? ?)?"
-    r"(?:(?:,? ?thứ \w+|chủ nhật),? ?)?"
-)
-
+# An hour: “17 giờ 00”, “16h00’”, “4 giờ chiều”; in front of a day with its weekday: “16h00 thứ Năm,”.
+HOUR = r"(?:(?P<hour>\d{1,2}) ?(?:h|g|giờ|:) ?(?P<minute>\d{2})?(?: phút|['’′])?,? ?(?P<part>sáng|chiều|tối)?,? ?)?"
+TIME = rf"{HOUR}(?:(?:,? ?thứ \w+|chủ nhật),? ?)?"
+_BEHIND = re.compile(rf",? ?\(?(?:trước|chậm nhất(?: là)?|(?:vào )?lúc) (?=\d){HOUR}(?!ngày)")
+_BY = re.compile(r"(?:chậm|muộn|trễ) nhất|\b(?:đến|hết)\b")
 _NOON = 12
 
 
@@ -28,9 +27,7 @@ class Due:
     plain: bool = False  # a bare date with no word in front that asks
     said: str | None = None  # the words, when they give no value
     weekday: int | None = None  # of what comes every week: Monday is 1
-    of: str | None = (
-        None  # of what comes every period: “first month”, “next month”; None is its last
-    )
+    of: str | None = None  # of what comes every period: its “first month” or the “next month”
 
 
 def clock(found: "re.Match[str]") -> str | None:
@@ -42,3 +39,18 @@ def clock(found: "re.Match[str]") -> str | None:
     if groups.get("part") in ("chiều", "tối") and hour < _NOON:
         hour += _NOON
     return f"{hour:02d}:{int(groups.get('minute') or 0):02d}"
+
+
+def bound_of(words: str) -> str | None:
+    """How words bound a day: “trước” by the day before, “chậm nhất”, “đến”, “hết” by the day itself."""
+    if "trước" in words:
+        return "before"
+    return "by" if _BY.search(words) else None
+
+
+def with_hour(due: Due, low: str) -> Due:
+    """“ngày 20 hằng tháng, trước 16 giờ”: the hour behind counts when there is none in front."""
+    behind = _BEHIND.match(low, due.end)
+    if due.time or not behind or due.bound == "before" or not (time := clock(behind)):
+        return due
+    return replace(due, end=behind.end(), bound=bound_of(behind[0]) or due.bound, time=time)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice, pairwise
 
 from scheduler.directives.calendar import Calendar, exists, iso
-from scheduler.directives.due import TIME, Due, clock
+from scheduler.directives.due import TIME, Due, clock, with_hour
 from scheduler.directives.model import Window
 from scheduler.directives.moments import MONTH_END, Moment, Point, Shape, between
 from scheduler.directives.recurring import recurring_dues
@@ -169,7 +169,8 @@ class Reader:
                 due = self._bounded(moment, bound, every_year=every_year)
                 asks = bound != "on" or pattern is _WITHIN
                 begin = moment.start - (len(lead) - found.start()) if asks else moment.start
-                return replace(due, start=max(start, begin), time=clock(found)) if due else None
+                timed = due and replace(due, start=max(start, begin), time=clock(found))
+                return timed and with_hour(timed, low)
         return self._bare(moment, lead, every_year=every_year)
 
     def _bare(self, moment: Moment, lead: str, *, every_year: bool) -> Due | None:
@@ -188,7 +189,7 @@ class Reader:
         ):
             return None
         due = self._bounded(moment, "on", every_year=every_year)
-        return replace(due, plain=True) if due else None
+        return due and with_hour(replace(due, plain=True), self.view.low)
 
     def _is_date(self, moment: Moment, lead: str) -> bool:
         """“2/3 số thành viên” is a fraction unless a word asks for a day."""

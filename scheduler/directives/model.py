@@ -121,9 +121,7 @@ class Deadline:
     time: str | None = None
     due_text: str | None = None
     weekday: int | None = None  # of what comes every week: Monday is 1
-    of: str | None = (
-        None  # of what comes every period: “first month”, “next month”; None is its last
-    )
+    of: str | None = None  # of what comes every period: its “first month” or the “next month”
 
 
 @dataclass(frozen=True)

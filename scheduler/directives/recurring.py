@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scheduler.directives.due import Due, clock
+from scheduler.directives.due import HOUR, Due, bound_of, clock, with_hour
 from scheduler.directives.view import View
 
 SIX_MONTHS = "6 tháng một lần"
 _EACH = r"(?:hằng|hàng|mỗi|từng|các)"
-_HOUR = r"(?:(?P<hour>\d{1,2}) ?(?:h|g|giờ|:) ?(?P<minute>\d{2})?(?: phút)?,? ?(?P<part>sáng|chiều|tối)?,? ?)?"
 _ASKS = r"(?:trước|vào|từ|(?:chậm|muộn|trễ) nhất|đến|hết|định kỳ|cứ)(?: hết| vào| lúc| là)*"
-_DAY = rf"(?:{_ASKS} )?{_HOUR}(?:ngày|m[ùồ]ng) (?P<day>\d{{1,2}})"
+_DAY = rf"(?:{_ASKS} )?{HOUR}(?:ngày|m[ùồ]ng) (?P<day>\d{{1,2}})"
 _MONTHLY = (
     re.compile(rf"{_DAY}(?: của| các)? {_EACH} tháng"),
     re.compile(rf"{_EACH} tháng,? ?\(?{_DAY}(?!\d|/|(?: của)? tháng)"),
@@ -37,23 +36,18 @@ _END_OF_PERIOD = re.compile(rf"{_DAY}(?: của)? tháng cuối(?: cùng)?(?: c�
 _HALF_YEAR = re.compile(r"\b(?:0?6|sáu) tháng\b")
 _WEEKDAY = r"(?:(?P<of_day>sáng|chiều|tối) )?(?:thứ (?P<name>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _WEEKLY = (
-    re.compile(rf"(?:{_ASKS} )?{_HOUR}(?:vào )?(?:mỗi|cứ) {_WEEKDAY}\b"),
-    re.compile(rf"(?:{_ASKS} )?{_HOUR}(?:vào )?{_WEEKDAY}(?: của)? {_EACH} tuần"),
+    re.compile(rf"(?:{_ASKS} )?{HOUR}(?:vào )?(?:mỗi|cứ) {_WEEKDAY}\b"),
+    re.compile(rf"(?:{_ASKS} )?{HOUR}(?:vào )?{_WEEKDAY}(?: của)? {_EACH} tuần"),
 )
-_SOME_WEEKDAY = re.compile(
-    rf"(?:{_ASKS} )?{_HOUR}(?:vào )?{_WEEKDAY}(?![\w,]? ?,? ?\(?(?:ngày|\d))"
-)
+_SOME_WEEKDAY = re.compile(rf"(?:{_ASKS} )?{HOUR}(?:vào )?{_WEEKDAY}(?![\w,]? ?,? ?\(?(?:ngày|\d))")
 _WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
 _ANY_WEEKDAY = re.compile(r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật")
 _OTHER_DAY = re.compile(
     r"(?:thứ \w+|chủ nhật),? (?:và |hoặc )?$|^(?:,| và| hoặc)+ ?(?:vào )?(?:chiều |sáng )?(?:thứ \w|\d\b|chủ nhật)"
 )
-_HOUR_BEHIND = re.compile(
-    rf",? ?\(?(?P<ask>trước|chậm nhất(?: là)?|(?:vào )?lúc) (?=\d){_HOUR}(?!ngày)"
-)
 _DAILY = re.compile(
     r"(?:(?:trước|vào|lúc) \d{1,2} ?(?:h|g|giờ) ?(?:\d{2})? )?(?:hằng|hàng|mỗi) ngày"
-    rf"(?:,? ?\(?(?:trước |vào |lúc ){_HOUR})?|(?<=báo cáo )ngày:? ?(?=(?:trước|vào|lúc) \d|\(|;|,)"
+    rf"(?:,? ?\(?(?:trước |vào |lúc ){HOUR})?|(?<=báo cáo )ngày:? ?(?=(?:trước|vào|lúc) \d|\(|;|,)"
 )
 _WEEKLY_REPORT = re.compile(r"báo cáo tuần|(?:hằng|hàng|mỗi|từng) tuần")
 
@@ -97,19 +91,9 @@ def _day_of_period(
         of = "next month" if groups.get("next") else "first month"
     if 1 <= int(found["day"]) <= 31:
         value = f"---{int(found['day']):02d}"
-        due = Due(value, found.start(), found.end(), _bound(found[0]), every, of=of)
-        yield _with_hour(view, due, found)
-
-
-def _with_hour(view: View, due: Due, found: "re.Match[str]") -> Due:
-    """“ngày 20 hằng tháng, trước 16 giờ”: the hour behind counts when there is none in front."""
-    if time := clock(found):
-        return replace(due, time=time)
-    behind = _HOUR_BEHIND.match(view.low, due.end)
-    if not behind or due.bound == "before":
-        return due
-    bound = _bound(behind[0]) or due.bound
-    return replace(due, end=behind.end(), bound=bound, time=clock(behind))
+        bound, time = bound_of(found[0]), clock(found)
+        due = Due(value, found.start(), found.end(), bound, every, time=time, of=of)
+        yield with_hour(due, view.low)
 
 
 def _next_month(view: View, found: "re.Match[str]", before: str) -> Iterator[Due]:
@@ -123,7 +107,7 @@ def _next_month(view: View, found: "re.Match[str]", before: str) -> Iterator[Due
 
 def _weekly(view: View, found: "re.Match[str]", end: int) -> Due:
     """A weekday; of several days, or before a part of one, a person has to say which is meant."""
-    due = _with_hour(view, _undated(view, found, "hằng tuần"), found)
+    due = with_hour(_undated(view, found, "hằng tuần"), view.low)
     named = len(_ANY_WEEKDAY.findall(found[0]))
     before, behind = (
         view.low[max(0, found.start() - 20) : found.start()],
@@ -140,11 +124,5 @@ def _weekly(view: View, found: "re.Match[str]", end: int) -> Due:
 def _undated(view: View, found: "re.Match[str]", every: str) -> Due:
     said = view.words(found.start(), found.end())
     return Due(
-        None, found.start(), found.end(), _bound(found[0]), every, time=clock(found), said=said
+        None, found.start(), found.end(), bound_of(found[0]), every, time=clock(found), said=said
     )
-
-
-def _bound(words: str) -> str | None:
-    if "trước" in words:
-        return "before"
-    return "by" if re.search(r"(?:chậm|muộn|trễ) nhất|\b(?:đến|hết)\b", words) else None

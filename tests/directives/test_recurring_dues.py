@@ -53,6 +53,10 @@ CASES = [
     ("trước ngày 20/11 hằng năm", "{before: 11-20}", "19/11/2024"),
     ("trước 16 giờ ngày 20/11 hằng năm", '{before: 11-20, time: "16:00"}', "16:00 20/11/2024"),
     ("trước 16 giờ ngày 20/6/2024", '{before: 2024-06-20, time: "16:00"}', "16:00 20/6/2024"),
+    ("vào ngày 20/6/2024, trước 16 giờ", '{before: 2024-06-20, time: "16:00"}', "16:00 20/6/2024"),
+    ("ngày 20/6/2024 (chậm nhất 16 giờ)", '{by: 2024-06-20, time: "16:00"}', "16:00 20/6/2024"),
+    ("trước 16h00’ ngày 20/6/2024", '{before: 2024-06-20, time: "16:00"}', "16:00 20/6/2024"),
+    ("trước 16h00' ngày 20 hằng tháng", '{every: month, before: 20, time: "16:00"}', "16:00 22/1/2024"),
     ("trước 4 giờ chiều ngày 20/6/2024", '{before: 2024-06-20, time: "16:00"}', "16:00 20/6/2024"),
     ("trước 24 giờ ngày 20/6/2024", '{by: 2024-06-20, time: "23:59"}', "23:59 20/6/2024"),
 ]  # fmt: skip
@@ -80,6 +84,33 @@ def test_recurring_due_of_a_text_is_told_at_its_moment(clause: str, due: str, to
     moment = say_moment(first.due_at, ZONE)
 
     assert (moment.split()[0], moment.split(", ")[1]) == (clock, day)
+
+
+COMES = {
+    "{} ngày 20 hằng tháng": "{{every: month, {}: 20{}}}",
+    "hằng tháng, {} ngày 20": "{{every: month, {}: 20{}}}",
+    "{} ngày 20 tháng cuối mỗi quý": "{{every: quarter, {}: 20{}}}",
+    "hằng quý, {} ngày 20": "{{every: quarter, {}: 20{}}}",
+    "định kỳ 6 tháng, {} ngày 20 của tháng cuối kỳ": "{{every: half_year, {}: 20{}}}",
+    "{} thứ Sáu hằng tuần": "{{every: week, {}: 5{}}}",
+    "{} ngày 20/11 hằng năm": "{{{}: 11-20{}}}",
+}
+BOUNDS = {"trước": "before", "chậm nhất": "by", "chậm nhất là": "by", "đến hết": "by"}
+HOURS = {
+    "": "",
+    " 16 giờ": ', time: "16:00"',
+    " 16h30": ', time: "16:30"',
+    " 9 giờ 05 phút": ', time: "09:05"',
+}
+
+
+@pytest.mark.parametrize("hour", HOURS)
+@pytest.mark.parametrize("bound", BOUNDS)
+@pytest.mark.parametrize("comes", COMES)
+def test_every_recurrence_bound_and_hour_is_drafted(comes: str, bound: str, hour: str) -> None:
+    due = COMES[comes].format(BOUNDS[bound], HOURS[hour])
+
+    assert due_of(comes.format(bound + hour)) == due
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ _DUTY_NEXT = re.compile(
     r",? (?:đăng ký|sơ kết|tổng kết|ký (?:kết )?giao ước|bình xét|nộp|gửi|báo cáo|chấm điểm|xét)\b"
 )
 _BUT = re.compile(r",? ?(?:nhưng|song|và)\b[^.;]*$")
+_AND_DAY = re.compile(r",? ?(?:và |hoặc )?(?:ngày )?")
 _NEAR = 30
 _FIRST_QUARTER, _LAST_QUARTER = 3, 10  # the month it ends in, the month it begins in
 _DATA = re.compile(
@@ -78,9 +79,22 @@ class Reader:
                 if not any(due.start < last and first < due.end for first, last in taken):
                     found.append(due)
         found.sort(key=lambda due: due.start)
-        return [
+        uncapped = [
             due for due, other in pairwise([*found, None]) if due and not self._capped(due, other)
         ]
+        return self._in_one_breath(uncapped)
+
+    def _in_one_breath(self, dues: list[Due]) -> list[Due]:
+        """“trước 16 giờ ngày 15/6 và ngày 15/11”: what bounds the first day bounds the second too."""
+        shared = dues[:1]
+        for due in dues[1:]:
+            last = shared[-1]
+            joined = _AND_DAY.fullmatch(self.view.low[last.end : due.start])
+            days = isinstance(last.value, str) and isinstance(due.value, str)
+            bare = due.bound is None and due.time is None
+            together = joined and days and bare
+            shared.append(replace(due, bound=last.bound, time=last.time) if together else due)
+        return shared
 
     def _capped(self, due: Due, other: Due | None) -> bool:
         """“trong 07 ngày kể từ khi bỏ phiếu, nhưng không quá ngày 10/12”: the day counts."""

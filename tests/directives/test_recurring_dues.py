@@ -63,11 +63,15 @@ CASES = [
 
 
 def due_of(clause: str) -> str:
-    """`due:` of the draft, without its comment."""
-    body = f"Các đơn vị gửi báo cáo kết quả về Sở Nội vụ {clause}."
+    """`due:` of the only duty of the draft."""
+    (due,) = dues_of(f"Các đơn vị gửi báo cáo kết quả về Sở Nội vụ {clause}.")
+    return due
+
+
+def dues_of(body: str) -> list[str]:
+    """Each `due:` of the draft, without its comment."""
     text = draft(import_directive(letter(body), catalogue={}), catalogue={})
-    (due,) = re.findall(r"^    due: ([^#\n]*?) *(?:#.*)?$", text, re.M)
-    return str(due)
+    return [str(due) for due in re.findall(r"^    due: ([^#\n]*?) *(?:#.*)?$", text, re.M)]
 
 
 @pytest.mark.parametrize(("clause", "due", "told"), CASES)
@@ -111,6 +115,31 @@ def test_every_recurrence_bound_and_hour_is_drafted(comes: str, bound: str, hour
     due = COMES[comes].format(BOUNDS[bound], HOURS[hour])
 
     assert due_of(comes.format(bound + hour)) == due
+
+
+@pytest.mark.parametrize(
+    ("clause", "drafted"),
+    [
+        (
+            "trước ngày 15/6/2024 và ngày 15/11/2024",
+            ["{before: 2024-06-15}", "{before: 2024-11-15}"],
+        ),
+        ("trước ngày 15/6/2024 và 15/11/2024", ["{before: 2024-06-15}", "{before: 2024-11-15}"]),
+        (
+            "trước 16 giờ ngày 15 và ngày 30 hằng tháng",
+            [
+                '{every: month, before: 15, time: "16:00"}',
+                '{every: month, before: 30, time: "16:00"}',
+            ],
+        ),
+        (
+            "chậm nhất ngày 15/6/2024, trước ngày 15/11/2024",
+            ["{by: 2024-06-15}", "{before: 2024-11-15}"],
+        ),
+    ],
+)
+def test_days_in_one_breath_share_bound_and_hour(clause: str, drafted: list[str]) -> None:
+    assert dues_of(f"Gửi báo cáo sơ kết, tổng kết về Sở Nội vụ {clause}.") == drafted
 
 
 @pytest.mark.parametrize(

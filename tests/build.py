@@ -16,7 +16,7 @@ from scheduler.plan.diff import diff
 from scheduler.plan.model import Plan
 from scheduler.run.office import Office
 from scheduler.store.agenda import load_plan
-from scheduler.store.apply import Heading, apply_changes
+from scheduler.store.apply import Edition, apply_changes
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit, save_organisation
 from scheduler.store.people import bind
@@ -131,7 +131,7 @@ class Desk:
             revision = campaign.revision if campaign else 0
             apply_changes(
                 session,
-                self._heading(given),
+                Edition(self.units.issuer.id, given.campaign, "campaign: …", "admin"),
                 diff(stored, plan(given, self.units)),
                 based_on=revision if based_on is None else based_on,
                 now=now,
@@ -162,15 +162,3 @@ class Desk:
         """Change rows behind the program's back, as a state changed by a later part of it."""
         with self.database.write() as session:
             session.connection().exec_driver_sql(sql)
-
-    def _heading(self, given: Definition) -> Heading:
-        return Heading(
-            issuer_id=self.units.issuer.id,
-            code=given.campaign,
-            title=given.title,
-            directive=given.directive.number or "",
-            zone=given.timezone,
-            year=given.year,
-            source="campaign: …",
-            author="admin",
-        )

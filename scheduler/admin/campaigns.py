@@ -17,13 +17,14 @@ from scheduler.definition.models import Definition
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.problems import DefinitionInvalid, Problem, by_line
 from scheduler.definition.read import examine_text, load
+from scheduler.definition.yaml import says_the_same
 from scheduler.errors import UnknownCampaign, UnknownIssuer
 from scheduler.language import _
 from scheduler.plan.build import make_plan
 from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, diff
 from scheduler.plan.model import Plan
 from scheduler.store.agenda import find_campaign, load_plan
-from scheduler.store.apply import Heading, apply_changes
+from scheduler.store.apply import Edition, apply_changes, load_source
 from scheduler.store.organisation import save_organisation
 from scheduler.store.tables import Address, Campaign, Holder, Issuer, Lane, Post, Unit
 
@@ -50,6 +51,14 @@ class Preview:
     reachable: int  # of them, with a holder and an open address
     at_once: bool  # whether some hear of it as soon as it is applied: of a move, or of steps already past
     first_reminder_at: datetime | None  # the next notice of the plan to leave
+    rewritten: bool = (
+        False  # the definition in force says something else, even where no day or unit changes
+    )
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is anything to apply."""
+        return bool(self.changes) or self.rewritten
 
 
 def propose(context: Context, file: Path, *, units: Path | None = None) -> Proposal:
@@ -127,9 +136,10 @@ def preview(context: Context, proposal: Proposal) -> Preview:
         try:
             campaign = find_campaign(session, proposal.plan.campaign, issuer_id=issuer)
         except UnknownCampaign:
-            stored, based_on = None, 0
+            stored, based_on, rewritten = None, 0, False
         else:
             stored, based_on = load_plan(session, campaign), campaign.revision
+            rewritten = not says_the_same(load_source(session, campaign), proposal.source)
         units = {unit for o in proposal.plan.occurrences for unit in o.units}
         reached = _reachable(session, issuer) & units
     now = context.clock.now()
@@ -142,6 +152,7 @@ def preview(context: Context, proposal: Proposal) -> Preview:
         len(reached),
         any(_told_at_once(change, now=now) for change in changes.occurrences),
         min(coming, default=None),
+        rewritten,
     )
 
 
@@ -157,47 +168,17 @@ def _told_at_once(change: OccurrenceChange, *, now: datetime) -> bool:
 
 def apply(context: Context, proposal: Proposal, shown: Preview) -> Campaign:
     """Do what `shown` says, in one transaction. Raises PlanChanged when somebody was faster."""
-    now = context.clock.now()
+    now, issuer = context.clock.now(), proposal.organisation.issuer.id
     with context.database.write() as session:
-        if (
-            not proposal.units_stored
-            or session.get(Issuer, proposal.organisation.issuer.id) is None
-        ):
+        if not proposal.units_stored or session.get(Issuer, issuer) is None:
             save_organisation(session, proposal.organisation, actor=context.author, now=now)
         return apply_changes(
             session,
-            heading(proposal, author=context.author),
+            Edition(issuer, proposal.plan.campaign, proposal.source, context.author),
             shown.changes,
             based_on=shown.based_on,
             now=now,
         )
-
-
-def heading(proposal: Proposal, *, author: str) -> Heading:
-    """What the definition says of the campaign itself."""
-    definition = proposal.definition
-    return Heading(
-        issuer_id=proposal.organisation.issuer.id,
-        code=definition.campaign,
-        title=definition.title,
-        directive=directive_name(definition),
-        zone=definition.timezone,
-        year=definition.year,
-        source=proposal.source,
-        author=author,
-    )
-
-
-def directive_name(definition: Definition) -> str:
-    """ "210/KH-UBND ngày 15/01/2024"; what the document leaves blank is left out."""
-    directive = definition.directive
-    parts = [directive.number] if directive.number else []
-    if directive.issued_on:
-        parts.append(f"ngày {directive.issued_on:%d/%m/%Y}")
-    elif directive.issued_in:
-        year, month = directive.issued_in.split("-")
-        parts.append(f"tháng {month}/{year}")
-    return " ".join(parts)
 
 
 def _reachable(session: Session, issuer: str) -> set[str]:

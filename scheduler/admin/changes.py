@@ -12,7 +12,7 @@ from scheduler.admin import folding, show
 from scheduler.admin.campaigns import Preview
 from scheduler.dates import say
 from scheduler.language import _
-from scheduler.plan.diff import ChangeKind, OccurrenceChange, SpanChange
+from scheduler.plan.diff import ChangeKind, HeadingChange, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 
 _FIRST_AND_LAST = 2
@@ -21,14 +21,39 @@ _FIRST_AND_LAST = 2
 def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
     """What applying would do, who hears of it and when."""
     if not shown.changes:
-        return Text(_("Không có gì thay đổi."))
+        return Text(_rewritten() if shown.rewritten else _("Không có gì thay đổi."))
     table = Table(_("Thay đổi"), _("Mục"), _("Trước"), _("Sau"), title=_("Áp dụng sẽ làm"))
+    if shown.changes.heading:
+        table.add_row(*_heading_row(shown.changes.heading))
     for span in shown.changes.spans:
         table.add_row(*_span_row(span))
     for times in folding.changes(shown.changes.occurrences):
         for row in _occurrence_rows(times, zone):
             table.add_row(*row)
-    return Group(table, Text(_hearing(shown, zone)))
+    return Group(table, *_another_zone(shown.changes.heading, zone), Text(_hearing(shown, zone)))
+
+
+def _rewritten() -> str:
+    return _(
+        "Tên, ngày, đơn vị và lượt nhắc giữ nguyên; chỉ phần khác của tệp được viết lại"
+        " (chủ đề, ghi chú, cách viết). Áp dụng thì lưu bản mới, không ai nhận tin."
+    )
+
+
+def _another_zone(change: HeadingChange | None, zone: ZoneInfo) -> list[Text]:
+    if change is None or change.before is None or change.before.zone == change.after.zone:
+        return []
+    told = _("Đổi múi giờ thì mọi hạn và lượt nhắc đổi theo; bảng trên ghi theo giờ {zone}.")
+    return [Text(told.format(zone=zone.key))]
+
+
+def _heading_row(change: HeadingChange) -> Iterator[str]:
+    yield _change(change.kind)
+    yield _("phong trào")
+    before = show.heading(change.before) if change.before else {}
+    after = show.heading(change.after)
+    for mine, other in ((before, after), (after, before)):
+        yield escape("\n".join(_only(mine, other)))
 
 
 def _change(kind: ChangeKind) -> str:

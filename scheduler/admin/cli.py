@@ -166,6 +166,7 @@ def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json 
         values = plan_as_json(proposal.plan)
         if shown:
             values["changes"] = changes_as_json(shown.changes, context.zone)
+            values["rewritten"] = shown.rewritten
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
         return
     context.console.print(show.proposal(proposal))
@@ -187,11 +188,11 @@ def apply(
     if not as_json:
         context.console.print(changes.preview(shown, context.zone))
         show.problems(context.console, proposal.warnings)
-    if shown.changes and not yes:
+    if shown.is_new and not yes:
         typer.confirm(_("Áp dụng?"), abort=True, err=as_json)
-    applied = campaigns.apply(context, proposal, shown) if shown.changes else None
+    applied = campaigns.apply(context, proposal, shown) if shown.is_new else None
     if as_json:
-        values: dict[str, object] = {"applied": applied is not None}
+        values: dict[str, object] = {"applied": applied is not None, "rewritten": shown.rewritten}
         values["changes"] = changes_as_json(shown.changes, context.zone)
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
     elif applied:

@@ -33,6 +33,7 @@ def kinds() -> dict[str, str]:
 
 def _of_plan() -> dict[str, str]:
     things = {
+        "campaign": _("phong trào"),
         "round": _("đợt"),
         "peak": _("cao điểm"),
         "anniversary": _("ngày kỷ niệm"),

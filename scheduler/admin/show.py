@@ -16,7 +16,7 @@ from scheduler.admin.campaigns import Proposal
 from scheduler.dates import say
 from scheduler.definition.problems import Problem
 from scheduler.language import _
-from scheduler.plan.model import Plan, PlannedOccurrence, PlannedSpan, Remark
+from scheduler.plan.model import Heading, Plan, PlannedOccurrence, PlannedSpan, Remark
 
 _DETAIL = 200  # letters of a remark's detail; a program reads all of it
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
@@ -46,6 +46,9 @@ def years(before: Plan, after: Plan) -> RenderableType:
     """Two years of one campaign side by side: what moved, by how much."""
     zone = ZoneInfo(after.zone)
     table = Table(_("Mục"), before.campaign, after.campaign, title=_("Sang năm khác"))
+    was = heading(before.heading)
+    for name, words in heading(after.heading).items():
+        table.add_row(name, escape(was[name]), escape(words))
     old_spans = {(s.kind, s.key): s for s in before.spans}
     for span in after.spans:
         old = old_spans.get((span.kind, span.key))
@@ -56,6 +59,16 @@ def years(before: Plan, after: Plan) -> RenderableType:
         row = (dues(known.get(duty, []), zone), dues(times, zone))
         table.add_row(escape(times[0].title), *row)
     return table
+
+
+def heading(given: Heading) -> dict[str, str]:
+    """What a campaign says of itself, by name."""
+    return {
+        _("tên"): given.title,
+        _("văn bản"): given.directive or _("chưa ghi"),
+        _("năm"): str(given.year),
+        _("múi giờ"): given.zone,
+    }
 
 
 def dues(times: Sequence[PlannedOccurrence], zone: ZoneInfo) -> str:

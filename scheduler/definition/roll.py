@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scheduler.definition.models import Definition
-from scheduler.definition.problems import DefinitionInvalid
 from scheduler.definition.read import read_definition_text
 from scheduler.definition.tree import Mapping, Path, Scalar, find_key, plain, scalars
-from scheduler.definition.yaml import parse
+from scheduler.definition.yaml import parse, says_the_same
 
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _PERIOD = re.compile(r"^(\d{4})-(\d{2}|Q[1-4])$")
@@ -81,7 +80,8 @@ def roll(text: str, *, year: int) -> str:
     bare = header + _applied(text, edits)
     read_definition_text(bare, name="roll")
     commented = header + _applied(text, (*edits, *_comments(text, edits)))
-    return commented if _says_the_same(commented, bare) else bare
+    # a comment inside a quoted text would be part of it
+    return commented if says_the_same(commented, bare) else bare
 
 
 def _edits(tree: Mapping, definition: Definition, *, text: str, move: _Move) -> Iterator[_Edit]:
@@ -206,11 +206,3 @@ def _comments(text: str, edits: list[_Edit]) -> Iterator[_Edit]:
 
 def _header(definition: Definition, year: int) -> str:
     return f"{_HEADER} {_INTRODUCTION.format(year=year, campaign=definition.campaign)}\n"
-
-
-def _says_the_same(one: str, other: str) -> bool:
-    """Whether both texts hold the same values: a comment inside a quoted text would be part of it."""
-    try:
-        return plain(parse(one, name="roll")) == plain(parse(other, name="roll"))
-    except DefinitionInvalid:
-        return False

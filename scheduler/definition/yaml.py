@@ -13,7 +13,16 @@ import yaml
 
 from scheduler.definition.problems import MAX_PROBLEMS, DefinitionInvalid, Problem
 from scheduler.definition.syntax import syntax_reason, tab_reason
-from scheduler.definition.tree import Mapping, Mark, Node, Path, Scalar, Sequence, field_name
+from scheduler.definition.tree import (
+    Mapping,
+    Mark,
+    Node,
+    Path,
+    Scalar,
+    Sequence,
+    field_name,
+    plain,
+)
 from scheduler.language import _
 
 MAX_BYTES = 1_000_000
@@ -38,6 +47,14 @@ def parse(text: str | bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Mappin
     if written.problems:
         raise DefinitionInvalid(written.problems)
     return written.tree
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether both texts hold the same values, whatever their layout and comments; False for one that is no YAML."""
+    try:
+        return plain(parse(one, name="")) == plain(parse(other, name=""))
+    except DefinitionInvalid:
+        return False
 
 
 def read_tree(text: str | bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Written:

@@ -3,17 +3,17 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.plan.diff import Changes
-from scheduler.plan.model import Plan, PlannedSpan
+from scheduler.plan.diff import Changes, HeadingChange
+from scheduler.plan.model import Heading, Plan, PlannedSpan
 
 
 def plan_as_json(plan: Plan) -> dict[str, object]:
-    """`phases`, `anniversaries`, `milestones`, `obligations`, `reminders`, `remarks`, in the order of the plan."""
+    """The heading, `phases`, `milestones`, `obligations`, `reminders`, `remarks`, in the order of the plan."""
     zone = ZoneInfo(plan.zone)
     occasions = {s.key: _occasion(s) for s in plan.spans if s.kind == "anniversary"}
     return {
         "campaign": plan.campaign,
-        "timezone": plan.zone,
+        **_heading(plan.heading),
         "phases": [
             {
                 "id": span.key,
@@ -64,8 +64,9 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
 
 
 def changes_as_json(changes: Changes, zone: ZoneInfo) -> dict[str, object]:
-    """What applying would do: `spans` and `obligations`, each with its kind and both sides."""
+    """What applying would do: `heading` (null: it stays), `spans`, `obligations`, each with its kind and both sides."""
     return {
+        "heading": _heading_change(changes.heading) if changes.heading else None,
         "spans": [
             {
                 "change": c.kind.value,
@@ -87,6 +88,23 @@ def changes_as_json(changes: Changes, zone: ZoneInfo) -> dict[str, object]:
             }
             for c in changes.occurrences
         ],
+    }
+
+
+def _heading_change(change: HeadingChange) -> dict[str, object]:
+    return {
+        "change": change.kind.value,
+        "before": _heading(change.before) if change.before else None,
+        "after": _heading(change.after),
+    }
+
+
+def _heading(heading: Heading) -> dict[str, object]:
+    return {
+        "title": heading.title,
+        "directive": heading.directive,
+        "timezone": heading.zone,
+        "year": heading.year,
     }
 
 

@@ -13,6 +13,7 @@ from scheduler.definition.policies import Policies
 from scheduler.errors import UnknownReference
 from scheduler.plan.audience import Roster
 from scheduler.plan.days import Days
+from scheduler.plan.heading import heading_of
 from scheduler.plan.model import Plan, PlannedOccurrence, PlannedReminder, PlannedSpan, Remark
 from scheduler.plan.reminders import cut_off, due_instant, earlier, plan_reminders, steps_of
 
@@ -36,7 +37,7 @@ def make_plan(
     occurrences = tuple(o for duty in definition.duties for o in planner.occurrences(duty))
     return Plan(
         campaign=definition.campaign,
-        zone=definition.timezone,
+        heading=heading_of(definition),
         spans=spans,
         occurrences=occurrences,
         remarks=tuple(planner.remarks(spans, occurrences)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from scheduler.plan.model import Plan, PlannedOccurrence, PlannedSpan
+from scheduler.plan.model import Heading, Plan, PlannedOccurrence, PlannedSpan
 
 
 class ChangeKind(StrEnum):
@@ -14,6 +14,19 @@ class ChangeKind(StrEnum):
     MOVED = "moved"  # another day
     CHANGED = "changed"  # other words, units or reminders, the same day
     WITHDRAWN = "withdrawn"  # never deleted
+
+
+@dataclass(frozen=True)
+class HeadingChange:
+    """What the campaign says of itself before (None: it is new) and after."""
+
+    before: Heading | None
+    after: Heading
+
+    @property
+    def kind(self) -> ChangeKind:
+        """Created or changed: days that move with another zone are changes of their own."""
+        return ChangeKind.CREATED if self.before is None else ChangeKind.CHANGED
 
 
 @dataclass(frozen=True)
@@ -61,9 +74,10 @@ class Changes:
 
     spans: tuple[SpanChange, ...]
     occurrences: tuple[OccurrenceChange, ...]
+    heading: HeadingChange | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.spans or self.occurrences)
+        return bool(self.heading or self.spans or self.occurrences)
 
 
 def diff(stored: Plan | None, new: Plan) -> Changes:
@@ -76,7 +90,12 @@ def diff(stored: Plan | None, new: Plan) -> Changes:
     return Changes(
         spans=tuple(_span_changes(old_spans, {(s.kind, s.key): s for s in new.spans})),
         occurrences=tuple(_occurrence_changes(old, {(o.duty, o.key): o for o in new.occurrences})),
+        heading=_heading_change(stored.heading if stored else None, new.heading),
     )
+
+
+def _heading_change(before: Heading | None, after: Heading) -> HeadingChange | None:
+    return None if before == after else HeadingChange(before, after)
 
 
 def _span_changes(

@@ -5,6 +5,16 @@ from datetime import date, datetime
 
 
 @dataclass(frozen=True)
+class Heading:
+    """What a campaign says of itself, in every entry and card."""
+
+    title: str
+    directive: str  # "210/KH-UBND ngày 15/01/2024"; empty when it has neither
+    zone: str
+    year: int
+
+
+@dataclass(frozen=True)
 class PlannedSpan:
     """A phase, peak, anniversary or milestone; both days within. A milestone nobody dated has none."""
 
@@ -62,7 +72,12 @@ class Plan:
     """Everything one definition asks for. Spans and occurrences stand in the order of the file."""
 
     campaign: str
-    zone: str
+    heading: Heading
     spans: tuple[PlannedSpan, ...]
     occurrences: tuple[PlannedOccurrence, ...]
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def zone(self) -> str:
+        """In which its days are days."""
+        return self.heading.zone

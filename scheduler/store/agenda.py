@@ -5,7 +5,7 @@ from collections import defaultdict
 from sqlmodel import Session, col, select
 
 from scheduler.errors import UnknownCampaign
-from scheduler.plan.model import Plan, PlannedOccurrence, PlannedReminder, PlannedSpan
+from scheduler.plan.model import Heading, Plan, PlannedOccurrence, PlannedReminder, PlannedSpan
 from scheduler.store.tables import (
     Campaign,
     Obligation,
@@ -45,7 +45,7 @@ def load_plan(session: Session, campaign: Campaign) -> Plan:
     )
     return Plan(
         campaign=campaign.code,
-        zone=campaign.zone,
+        heading=Heading(campaign.title, campaign.directive, campaign.zone, campaign.year),
         spans=tuple(_span(row) for row in spans),
         occurrences=tuple(
             _occurrence(row, codes[row.to_unit_id], tuple(units[row.id]), tuple(reminders[row.id]))

@@ -1,14 +1,14 @@
 """Doing exactly what a diff says, within the caller's transaction, with a ledger entry for each thing done."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
 from scheduler.errors import PlanChanged
-from scheduler.plan.diff import Changes, OccurrenceChange, SpanChange
+from scheduler.plan.diff import Changes, HeadingChange, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.store import ledger
 from scheduler.store.obligations import owe
@@ -18,6 +18,7 @@ from scheduler.store.reminders import (
     remind_joined,
     replace_reminders,
     show_again,
+    show_heading_again,
     tell_withdrawn,
 )
 from scheduler.store.tables import (
@@ -30,22 +31,18 @@ from scheduler.store.tables import (
 
 
 @dataclass(frozen=True)
-class Heading:
-    """What the definition says of the campaign itself, and who applies it."""
+class Edition:
+    """A definition of one campaign as it is applied."""
 
     issuer_id: str
     code: str
-    title: str
-    directive: str
-    zone: str
-    year: int
     source: str  # the file as written
-    author: str
+    author: str  # who applies it
 
 
 def apply_changes(
     session: Session,
-    heading: Heading,
+    edition: Edition,
     changes: Changes,
     *,
     based_on: int,
@@ -53,10 +50,11 @@ def apply_changes(
 ) -> Campaign:
     """The campaign after `changes`, which were computed against its revision `based_on` (0: none yet).
 
-    Raises PlanChanged when another definition was applied in between. What was sent stays as sent.
+    Without any, the definition alone is kept: it says the same in other words. What was sent stays as sent.
+    Raises PlanChanged when another definition was applied in between.
     """
-    campaign = _next_revision(session, heading, based_on, now)
-    _Application(session, campaign, heading.author, now).run(changes)
+    campaign = _next_revision(session, edition, changes.heading, based_on=based_on, now=now)
+    _Application(session, campaign, edition.author, now).run(changes)
     return campaign
 
 
@@ -65,20 +63,27 @@ def load_source(session: Session, campaign: Campaign) -> str:
     return session.get_one(DefinitionRevision, (campaign.id, campaign.revision)).source
 
 
-def _next_revision(session: Session, heading: Heading, based_on: int, now: datetime) -> Campaign:
+def _next_revision(
+    session: Session,
+    edition: Edition,
+    heading: HeadingChange | None,
+    *,
+    based_on: int,
+    now: datetime,
+) -> Campaign:
     campaign = session.exec(
         select(Campaign).where(
-            Campaign.issuer_id == heading.issuer_id, Campaign.code == heading.code
+            Campaign.issuer_id == edition.issuer_id, Campaign.code == edition.code
         )
     ).first()
     if (campaign.revision if campaign else 0) != based_on:
-        raise PlanChanged(heading.code)
+        raise PlanChanged(edition.code)
     campaign = campaign or Campaign(
-        issuer_id=heading.issuer_id, code=heading.code, title="", directive="",
-        zone=heading.zone, year=heading.year, revision=0, changed_at=now,
+        issuer_id=edition.issuer_id, code=edition.code, title="", directive="",
+        zone="", year=0, revision=0, changed_at=now,
     )  # fmt: skip
-    _rename(campaign, heading, now)
-    campaign.year = heading.year
+    if heading:
+        _write_heading(campaign, heading, now)
     campaign.revision, campaign.changed_at = based_on + 1, now
     session.add(campaign)
     session.flush()
@@ -86,20 +91,20 @@ def _next_revision(session: Session, heading: Heading, based_on: int, now: datet
         DefinitionRevision(
             campaign_id=_id(campaign),
             revision=campaign.revision,
-            source=heading.source,
-            author=heading.author,
+            source=edition.source,
+            author=edition.author,
             applied_at=now,
         )
     )
     return campaign
 
 
-def _rename(campaign: Campaign, heading: Heading, now: datetime) -> None:
-    shown = (campaign.title, campaign.directive, campaign.zone)
-    if campaign.revision and shown != (heading.title, heading.directive, heading.zone):
+def _write_heading(campaign: Campaign, change: HeadingChange, now: datetime) -> None:
+    if change.before:
         campaign.renamed, campaign.renamed_at = campaign.renamed + 1, now
-    campaign.title, campaign.directive = heading.title, heading.directive
-    campaign.zone = heading.zone
+    told = change.after
+    campaign.title, campaign.directive = told.title, told.directive
+    campaign.zone, campaign.year = told.zone, told.year
 
 
 class _Application:
@@ -113,6 +118,9 @@ class _Application:
 
     def run(self, changes: Changes) -> None:
         self._note("definition applied", "", {"revision": self._campaign.revision})
+        if changes.heading and changes.heading.before:
+            self._note("campaign changed", "", _words(changes.heading))
+            show_heading_again(self._session, self._campaign)
         for span in changes.spans:
             self._span(span)
         for occurrence in changes.occurrences:
@@ -237,6 +245,16 @@ def _write_span(row: Span, told: PlannedSpan) -> None:
     row.ordinal, row.occasion = told.ordinal, told.occasion
     row.origin, row.origin_text = told.origin, told.origin_text
     row.anniversaries = ",".join(told.anniversaries)
+
+
+def _words(change: HeadingChange) -> dict[str, object]:
+    """What changed of the heading, before and after."""
+    before, after = asdict(change.before) if change.before else {}, asdict(change.after)
+    changed = [name for name, value in after.items() if before.get(name) != value]
+    return {
+        "before": {name: before.get(name) for name in changed},
+        "after": {name: after[name] for name in changed},
+    }
 
 
 def _days(change: SpanChange) -> dict[str, object]:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import ColumnElement, insert, update
 from sqlmodel import Session, col, select
 
 from scheduler.plan.model import PlannedOccurrence, PlannedReminder
 from scheduler.store.agenda import MOVED
-from scheduler.store.tables import Delivery, Item, Obligation, Occurrence, Reminder
-from scheduler.workflow.states import Step
+from scheduler.store.tables import Campaign, Delivery, Item, Obligation, Occurrence, Reminder
+from scheduler.workflow.states import OWED, State, Step
+
+SHOWN = ("sent", "claimed", "unknown")  # on a screen, or worded already and on its way to one
 
 
 def replace_reminders(
@@ -76,14 +78,27 @@ def tell_withdrawn(
 
 def show_again(session: Session, row: Occurrence) -> None:
     """What was sent stays as sent, but the cards that show this duty are brought up to date."""
+    _edit_cards(session, Obligation.occurrence_id == row.id)
+
+
+def show_heading_again(session: Session, campaign: Campaign) -> None:
+    """The same for a campaign of another name: of cards that show what is not settled yet."""
+    live = select(Occurrence.id).where(
+        Occurrence.campaign_id == campaign.id, col(Occurrence.withdrawn).is_(False)
+    )
+    unsettled = col(Obligation.state).in_((*OWED, State.SUBMITTED))
+    _edit_cards(session, col(Obligation.occurrence_id).in_(live), unsettled)
+
+
+def _edit_cards(session: Session, *which: ColumnElement[bool] | bool) -> None:
     cards = (
         select(Item.delivery_id)
         .join(Obligation, col(Obligation.id) == Item.obligation_id)
-        .where(Obligation.occurrence_id == row.id, col(Item.delivery_id).is_not(None))
+        .where(col(Item.delivery_id).is_not(None), *which)
     )
     session.execute(
         update(Delivery)
-        .where(col(Delivery.id).in_(cards), col(Delivery.state) == "sent")
+        .where(col(Delivery.id).in_(cards), col(Delivery.state).in_(SHOWN))
         .values(edit_wanted=True)
         .execution_options(synchronize_session=False)
     )

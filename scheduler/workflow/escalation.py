@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.errors import NotAllowed, NotPossible
 from scheduler.store import ledger
+from scheduler.store.reminders import SHOWN
 from scheduler.store.tables import Delivery, Item, Reminder
 from scheduler.store.tables.outbox import QUEUED
 from scheduler.workflow.actor import Actor, require_desk, signature
@@ -22,7 +23,6 @@ from scheduler.workflow.drafts import (
     load_rows,
     make_draft,
 )
-from scheduler.workflow.follow import SHOWN
 from scheduler.workflow.states import Step
 
 

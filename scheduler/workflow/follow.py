@@ -7,11 +7,10 @@ from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, or_, select
 
 from scheduler.store import ledger
+from scheduler.store.reminders import SHOWN
 from scheduler.store.tables import Address, Delivery, Holder, Item, Obligation, Post, Reminder
 from scheduler.workflow.actor import Case
 from scheduler.workflow.states import OWED, State, Step
-
-SHOWN = ("sent", "claimed", "unknown")  # on a screen, or worded already and on its way to one
 
 
 @dataclass(frozen=True)

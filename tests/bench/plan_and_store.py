@@ -14,7 +14,7 @@ from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
 from scheduler.plan.build import make_plan
 from scheduler.plan.diff import diff
-from scheduler.store.apply import Heading, apply_changes
+from scheduler.store.apply import Edition, apply_changes
 from scheduler.store.database import Database
 from scheduler.store.organisation import save_organisation
 from tests.build import CALENDAR
@@ -92,9 +92,9 @@ def apply(database: Database, given: Organisation, duties: int = DUTIES) -> floa
     wanted = definition(duties)
     started = time.perf_counter()
     plan = make_plan(wanted, organisation=given, catalogue={}, policies=POLICIES, calendar=CALENDAR)
-    heading = Heading("big", "big-2024", "Big", "", "Asia/Ho_Chi_Minh", 2024, "", "bench")
+    edition = Edition("big", "big-2024", "", "bench")
     with database.write() as session:
-        apply_changes(session, heading, diff(None, plan), based_on=0, now=NOW)
+        apply_changes(session, edition, diff(None, plan), based_on=0, now=NOW)
     return time.perf_counter() - started
 
 

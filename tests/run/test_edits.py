@@ -120,3 +120,21 @@ async def test_card_that_is_on_its_way_is_edited_when_it_has_arrived(
     async with asyncio.timeout(20):
         await road.pass_at("2024-07-22 09:01")
     assert [message_id for message_id, _ in road.channel.edited] == ["1", "1", "2"]
+
+
+async def test_new_title_is_shown_on_cards_of_what_is_open_and_pushed_to_nobody(
+    road: Road, channel: EditingChannel
+) -> None:
+    both = duty(owed_by={"ids": ["u1", "u2"]})
+    road.desk.apply(definition(both), now=at("2024-01-15 09:30"))
+    await road.pass_at(MORNING)
+    road.desk.execute(
+        "UPDATE obligation SET state = 'accepted' WHERE unit_id = (SELECT id FROM unit WHERE code = 'u2')"
+    )
+    road.desk.apply(definition(both, title="Thi đua yêu nước"), now=at("2024-07-22 09:00"))
+
+    assert await road.pass_at("2024-07-22 09:01") == []
+    ((_message, card),) = channel.edited
+    assert [(item.unit, item.campaign) for item in card.items] == [
+        ("Đơn vị u1", "Thi đua yêu nước")
+    ]

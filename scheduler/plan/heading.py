@@ -1,0 +1,25 @@
+"""What a definition says of the campaign itself. Pure."""
+
+from scheduler.definition.models import Definition, Directive
+from scheduler.plan.model import Heading
+
+
+def heading_of(definition: Definition) -> Heading:
+    """The heading of the plan that `definition` makes."""
+    return Heading(
+        title=definition.title,
+        directive=directive_name(definition.directive),
+        zone=definition.timezone,
+        year=definition.year,
+    )
+
+
+def directive_name(directive: Directive) -> str:
+    """ "210/KH-UBND ngày 15/01/2024"; what the document leaves blank is left out."""
+    parts = [directive.number] if directive.number else []
+    if directive.issued_on:
+        parts.append(f"ngày {directive.issued_on:%d/%m/%Y}")
+    elif directive.issued_in:
+        year, month = directive.issued_in.split("-")
+        parts.append(f"tháng {month}/{year}")
+    return " ".join(parts)

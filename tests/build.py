@@ -16,8 +16,9 @@ from scheduler.plan.diff import diff
 from scheduler.plan.model import Plan
 from scheduler.run.office import Office
 from scheduler.store.agenda import load_plan
-from scheduler.store.apply import Edition, apply_changes
+from scheduler.store.apply import apply_changes
 from scheduler.store.database import Database
+from scheduler.store.editions import Edition
 from scheduler.store.organisation import find_unit, save_organisation
 from scheduler.store.people import bind
 from scheduler.store.tables import Campaign

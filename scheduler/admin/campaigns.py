@@ -24,7 +24,8 @@ from scheduler.plan.build import make_plan
 from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, diff
 from scheduler.plan.model import Plan
 from scheduler.store.agenda import find_campaign, load_plan
-from scheduler.store.apply import Edition, apply_changes, load_source
+from scheduler.store.apply import apply_changes
+from scheduler.store.editions import Edition, load_source
 from scheduler.store.organisation import save_organisation
 from scheduler.store.tables import Address, Campaign, Holder, Issuer, Lane, Post, Unit
 

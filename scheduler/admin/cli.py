@@ -20,8 +20,8 @@ from scheduler.language import _
 from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.store import ledger
 from scheduler.store.agenda import find_campaign
-from scheduler.store.apply import load_source
 from scheduler.store.database import Database
+from scheduler.store.editions import load_source
 from scheduler.store.organisation import find_issuer, find_unit, save_organisation
 from scheduler.store.people import bind as bind_holder
 from scheduler.store.tables import Campaign, Issuer, Lane

@@ -1,16 +1,15 @@
 """Doing exactly what a diff says, within the caller's transaction, with a ledger entry for each thing done."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
-from scheduler.errors import PlanChanged
-from scheduler.plan.diff import Changes, HeadingChange, OccurrenceChange, SpanChange
+from scheduler.plan.diff import Changes, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.store import ledger
+from scheduler.store.editions import Edition, changed_words, next_revision
 from scheduler.store.obligations import owe
 from scheduler.store.organisation import unit_ids
 from scheduler.store.reminders import (
@@ -23,21 +22,10 @@ from scheduler.store.reminders import (
 )
 from scheduler.store.tables import (
     Campaign,
-    DefinitionRevision,
     Obligation,
     Occurrence,
     Span,
 )
-
-
-@dataclass(frozen=True)
-class Edition:
-    """A definition of one campaign as it is applied."""
-
-    issuer_id: str
-    code: str
-    source: str  # the file as written
-    author: str  # who applies it
 
 
 def apply_changes(
@@ -53,58 +41,9 @@ def apply_changes(
     Without any, the definition alone is kept: it says the same in other words. What was sent stays as sent.
     Raises PlanChanged when another definition was applied in between.
     """
-    campaign = _next_revision(session, edition, changes.heading, based_on=based_on, now=now)
+    campaign = next_revision(session, edition, changes.heading, based_on=based_on, now=now)
     _Application(session, campaign, edition.author, now).run(changes)
     return campaign
-
-
-def load_source(session: Session, campaign: Campaign) -> str:
-    """The definition in force as it was written."""
-    return session.get_one(DefinitionRevision, (campaign.id, campaign.revision)).source
-
-
-def _next_revision(
-    session: Session,
-    edition: Edition,
-    heading: HeadingChange | None,
-    *,
-    based_on: int,
-    now: datetime,
-) -> Campaign:
-    campaign = session.exec(
-        select(Campaign).where(
-            Campaign.issuer_id == edition.issuer_id, Campaign.code == edition.code
-        )
-    ).first()
-    if (campaign.revision if campaign else 0) != based_on:
-        raise PlanChanged(edition.code)
-    campaign = campaign or Campaign(
-        issuer_id=edition.issuer_id, code=edition.code, title="", directive="",
-        zone="", year=0, revision=0, changed_at=now,
-    )  # fmt: skip
-    if heading:
-        _write_heading(campaign, heading, now)
-    campaign.revision, campaign.changed_at = based_on + 1, now
-    session.add(campaign)
-    session.flush()
-    session.add(
-        DefinitionRevision(
-            campaign_id=_id(campaign),
-            revision=campaign.revision,
-            source=edition.source,
-            author=edition.author,
-            applied_at=now,
-        )
-    )
-    return campaign
-
-
-def _write_heading(campaign: Campaign, change: HeadingChange, now: datetime) -> None:
-    if change.before:
-        campaign.renamed, campaign.renamed_at = campaign.renamed + 1, now
-    told = change.after
-    campaign.title, campaign.directive = told.title, told.directive
-    campaign.zone, campaign.year = told.zone, told.year
 
 
 class _Application:
@@ -119,7 +58,7 @@ class _Application:
     def run(self, changes: Changes) -> None:
         self._note("definition applied", "", {"revision": self._campaign.revision})
         if changes.heading and changes.heading.before:
-            self._note("campaign changed", "", _words(changes.heading))
+            self._note("campaign changed", "", changed_words(changes.heading))
             show_heading_again(self._session, self._campaign)
         for span in changes.spans:
             self._span(span)
@@ -245,16 +184,6 @@ def _write_span(row: Span, told: PlannedSpan) -> None:
     row.ordinal, row.occasion = told.ordinal, told.occasion
     row.origin, row.origin_text = told.origin, told.origin_text
     row.anniversaries = ",".join(told.anniversaries)
-
-
-def _words(change: HeadingChange) -> dict[str, object]:
-    """What changed of the heading, before and after."""
-    before, after = asdict(change.before) if change.before else {}, asdict(change.after)
-    changed = [name for name, value in after.items() if before.get(name) != value]
-    return {
-        "before": {name: before.get(name) for name in changed},
-        "after": {name: after[name] for name in changed},
-    }
 
 
 def _days(change: SpanChange) -> dict[str, object]:

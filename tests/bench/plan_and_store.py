@@ -14,8 +14,9 @@ from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
 from scheduler.plan.build import make_plan
 from scheduler.plan.diff import diff
-from scheduler.store.apply import Edition, apply_changes
+from scheduler.store.apply import apply_changes
 from scheduler.store.database import Database
+from scheduler.store.editions import Edition
 from scheduler.store.organisation import save_organisation
 from tests.build import CALENDAR
 

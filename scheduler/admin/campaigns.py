@@ -23,6 +23,7 @@ from scheduler.language import _
 from scheduler.plan.build import make_plan
 from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, diff
 from scheduler.plan.model import Plan
+from scheduler.plan.own import Fate
 from scheduler.store.agenda import find_campaign, load_plan
 from scheduler.store.apply import apply_changes
 from scheduler.store.editions import Edition, load_source
@@ -161,6 +162,8 @@ def _told_at_once(change: OccurrenceChange, *, now: datetime) -> bool:
     """Whether a reminder of it is past that people have heard, or will as soon as it is applied."""
     if change.kind is ChangeKind.CHANGED and not (change.joined or change.left):
         return False
+    if any(one.before_at and one.fate is not Fate.KEPT for one in change.own):
+        return True
     closed_at = change.occurrence.cut_off_at
     sides = [side for side in (change.before, change.after) if side]
     past = any(reminder.at <= now for side in sides for reminder in side.reminders)

@@ -14,6 +14,7 @@ from scheduler.dates import say
 from scheduler.language import _
 from scheduler.plan.diff import ChangeKind, HeadingChange, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
+from scheduler.plan.own import Fate, OwnChange
 
 _FIRST_AND_LAST = 2
 
@@ -30,6 +31,9 @@ def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
     for times in folding.changes(shown.changes.occurrences):
         for row in _occurrence_rows(times, zone):
             table.add_row(*row)
+        for change in times:
+            for own in change.own:
+                table.add_row(*_own_row(change, own, zone))
     return Group(table, *_another_zone(shown.changes.heading, zone), Text(_hearing(shown, zone)))
 
 
@@ -122,6 +126,18 @@ def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
         if change.before and change.after:
             told += _only(mine, other)
         yield escape("\n".join(told))
+
+
+def _own_row(change: OccurrenceChange, own: OwnChange, zone: ZoneInfo) -> Iterator[str]:
+    """What holds for one unit with a day of its own."""
+    yield {
+        Fate.KEPT: _("giữ hạn riêng"),
+        Fate.LIFTED: _("[yellow]hạn riêng theo hạn chung[/]"),
+        Fate.RESTORED: _("[yellow]trở lại hạn riêng[/]"),
+    }[own.fate]
+    yield escape(f"{show.named(change.occurrence)} – {own.unit}")
+    yield show.moment(own.before_at, zone)
+    yield show.moment(own.after_at, zone)
 
 
 def _said(side: PlannedOccurrence | None, zone: ZoneInfo, *, moved: bool) -> dict[str, str]:

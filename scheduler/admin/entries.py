@@ -54,6 +54,9 @@ def _of_plan() -> dict[str, str]:
     return found | {
         "definition applied": _("áp dụng định nghĩa"),
         "units saved": _("lưu danh sách đơn vị"),
+        "own deadline kept": _("giữ hạn riêng"),
+        "own deadline lifted": _("hạn riêng theo hạn chung"),
+        "own deadline restored": _("trở lại hạn riêng"),
     }
 
 

@@ -85,6 +85,15 @@ def changes_as_json(changes: Changes, zone: ZoneInfo) -> dict[str, object]:
                 "due_after": _local(c.after.due_at, zone) if c.after else None,
                 "joined": list(c.joined),
                 "left": list(c.left),
+                "own": [
+                    {
+                        "change": one.fate.value,
+                        "unit": one.unit,
+                        "due_before": _local(one.before_at, zone),
+                        "due_after": _local(one.after_at, zone),
+                    }
+                    for one in c.own
+                ],
             }
             for c in changes.occurrences
         ],

@@ -1,10 +1,12 @@
 """What differs between the plan in force and a new one, compared by identity. Pure."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from scheduler.plan.model import Heading, Plan, PlannedOccurrence, PlannedSpan
+from scheduler.plan.model import Heading, OwnDeadline, Plan, PlannedOccurrence, PlannedSpan
+from scheduler.plan.own import OwnChange, own_changes
 
 
 class ChangeKind(StrEnum):
@@ -54,6 +56,7 @@ class OccurrenceChange:
     after: PlannedOccurrence | None
     joined: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    own: tuple[OwnChange, ...] = ()  # of units with a day of their own
 
     @property
     def occurrence(self) -> PlannedOccurrence:
@@ -89,7 +92,11 @@ def diff(stored: Plan | None, new: Plan) -> Changes:
     old = {(o.duty, o.key): o for o in stored.occurrences} if stored else {}
     return Changes(
         spans=tuple(_span_changes(old_spans, {(s.kind, s.key): s for s in new.spans})),
-        occurrences=tuple(_occurrence_changes(old, {(o.duty, o.key): o for o in new.occurrences})),
+        occurrences=tuple(
+            _occurrence_changes(
+                old, {(o.duty, o.key): o for o in new.occurrences}, stored.own if stored else ()
+            )
+        ),
         heading=_heading_change(stored.heading if stored else None, new.heading),
     )
 
@@ -117,20 +124,27 @@ def _span_changes(
 def _occurrence_changes(
     old: Mapping[tuple[str, str], PlannedOccurrence],
     new: Mapping[tuple[str, str], PlannedOccurrence],
+    deadlines: Iterable[OwnDeadline],
 ) -> list[OccurrenceChange]:
+    own: dict[tuple[str, str], list[OwnDeadline]] = defaultdict(list)
+    for one in deadlines:
+        own[one.duty, one.key].append(one)
     changes = []
     for identity, after in new.items():
         before = old.get(identity)
-        if before is None:
+        if before is None or (before != after and _sorted(before) != _sorted(after)):
+            change = _changed(before, after) if before else _created(after)
             changes.append(
-                OccurrenceChange(ChangeKind.CREATED, None, after, joined=tuple(after.units))
+                replace(change, own=tuple(own_changes(before, after, own.get(identity, ()))))
             )
-        elif before != after and _sorted(before) != _sorted(after):
-            changes.append(_changed(before, after))
     gone = (before for identity, before in old.items() if identity not in new)
     return changes + [
         OccurrenceChange(ChangeKind.WITHDRAWN, before, None, left=before.units) for before in gone
     ]
+
+
+def _created(after: PlannedOccurrence) -> OccurrenceChange:
+    return OccurrenceChange(ChangeKind.CREATED, None, after, joined=tuple(after.units))
 
 
 def _changed(before: PlannedOccurrence, after: PlannedOccurrence) -> OccurrenceChange:

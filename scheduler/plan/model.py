@@ -1,6 +1,6 @@
 """What a plan holds: days, what is owed, and when who is reminded. Values only, in a fixed order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 
@@ -68,6 +68,16 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class OwnDeadline:
+    """A later day one unit was granted, or was given with a report to do again; aware, in UTC."""
+
+    duty: str
+    key: str
+    unit: str
+    due_at: datetime
+
+
+@dataclass(frozen=True)
 class Plan:
     """Everything one definition asks for. Spans and occurrences stand in the order of the file."""
 
@@ -76,6 +86,9 @@ class Plan:
     spans: tuple[PlannedSpan, ...]
     occurrences: tuple[PlannedOccurrence, ...]
     remarks: tuple[Remark, ...] = ()
+    own: tuple[OwnDeadline, ...] = field(
+        default=(), compare=False
+    )  # of a stored plan: no definition says them
 
     @property
     def zone(self) -> str:

@@ -33,9 +33,11 @@ _POSTS = {
                 SELECT min(heir.successor_id) FROM unitsuccessor AS heir
                 WHERE heir.unit_id = blockhead.head_id HAVING count(*) = 1)) END""",
 }
-# A reminder of all leaves out units whose deadline was moved: they have reminders of their own.
+# A reminder of all leaves out units that have longer: they have reminders of their own.
 _CONCERNS = {
-    "all": "obligation.occurrence_id = :occurrence AND obligation.due_at IS NULL",
+    "all": """
+        obligation.occurrence_id = :occurrence AND (obligation.due_at IS NULL OR obligation.due_at <= (
+            SELECT due_at FROM occurrence WHERE occurrence.id = :occurrence))""",
     "one": "obligation.id = :obligation",
     "everybody": "obligation.occurrence_id = :occurrence",  # a nudge by hand leaves nobody out
 }

@@ -19,7 +19,7 @@ from scheduler.run.letter import Letter, Unsayable
 from scheduler.run.notice import Notice, NoticeItem
 from scheduler.run.office import Office
 from scheduler.store.agenda import MOVED
-from scheduler.store.deadline import effective_deadline
+from scheduler.store.deadline import effective_cut_off, effective_deadline, has_own
 from scheduler.store.tables import (
     Address,
     Campaign,
@@ -59,9 +59,7 @@ class _Row:
 
     @property
     def cut_off_at(self) -> datetime | None:
-        """Of the unit's own deadline, where it was moved."""
-        moved = self.obligation.due_at is not None
-        return self.obligation.cut_off_at if moved else self.occurrence.cut_off_at
+        return effective_cut_off(self.occurrence, self.obligation)
 
     @property
     def topic(self) -> tuple[int | None, int | None]:
@@ -92,14 +90,14 @@ class _Row:
         step = self.reminder.step
         if has_happened(step) or step.startswith(Step.NUDGE):
             return False  # a reminder by hand, too, speaks of whatever day is in force
-        if self.obligation.due_at is not None:
+        if has_own(self.occurrence, self.obligation):
             return self.reminder.obligation_id is None
         return self.reminder.revision < (self.moved_in or 0)
 
     def say(self, office: Office, now: datetime) -> NoticeItem:
         zone = ZoneInfo(self.campaign.zone)
         row, cut_off_at = self.occurrence, self.cut_off_at
-        common = row.due_at if self.obligation.due_at else None
+        common = row.due_at if has_own(row, self.obligation) else None
         return NoticeItem(
             obligation_id=self.obligation.id or 0,
             reference=f"{self.campaign.code}/{row.duty}/{row.key}/{self.unit.code}",

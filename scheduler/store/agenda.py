@@ -5,7 +5,14 @@ from collections import defaultdict
 from sqlmodel import Session, col, select
 
 from scheduler.errors import UnknownCampaign
-from scheduler.plan.model import Heading, Plan, PlannedOccurrence, PlannedReminder, PlannedSpan
+from scheduler.plan.model import (
+    Heading,
+    OwnDeadline,
+    Plan,
+    PlannedOccurrence,
+    PlannedReminder,
+    PlannedSpan,
+)
 from scheduler.store.tables import (
     Campaign,
     Obligation,
@@ -51,6 +58,7 @@ def load_plan(session: Session, campaign: Campaign) -> Plan:
             _occurrence(row, codes[row.to_unit_id], tuple(units[row.id]), tuple(reminders[row.id]))
             for row in rows
         ),
+        own=_own_deadlines(session, campaign),
     )
 
 
@@ -86,6 +94,18 @@ def _reminders_of(session: Session, campaign: Campaign) -> dict[int | None, list
             PlannedReminder(row.step, row.at, tuple(row.recipients.split(",")), row.draft)
         )
     return reminders
+
+
+def _own_deadlines(session: Session, campaign: Campaign) -> tuple[OwnDeadline, ...]:
+    """Of withdrawn duties too: they may come back."""
+    rows = session.exec(
+        select(Occurrence.duty, Occurrence.key, Unit.code, Obligation.due_at)
+        .join(Obligation, col(Obligation.occurrence_id) == Occurrence.id)
+        .join(Unit, col(Unit.id) == Obligation.unit_id)
+        .where(Occurrence.campaign_id == campaign.id, col(Obligation.due_at).is_not(None))
+        .order_by(col(Occurrence.id), col(Unit.id))
+    )
+    return tuple(OwnDeadline(duty, key, unit, at) for duty, key, unit, at in rows if at)
 
 
 def _span(row: Span) -> PlannedSpan:

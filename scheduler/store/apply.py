@@ -8,10 +8,12 @@ from sqlmodel import Session, col, select
 
 from scheduler.plan.diff import Changes, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
+from scheduler.plan.own import Fate, OwnChange
 from scheduler.store import ledger
 from scheduler.store.editions import Edition, changed_words, next_revision
 from scheduler.store.obligations import owe
 from scheduler.store.organisation import unit_ids
+from scheduler.store.own_deadlines import settle_own
 from scheduler.store.reminders import (
     end_pending,
     remind_joined,
@@ -106,12 +108,24 @@ class _Application:
         self._write(row, change.after)
         self._session.add(row)
         self._session.flush()
-        replace_reminders(self._session, row, change.after, moved=moved, now=self._now)
+        told = replace_reminders(self._session, row, change.after, moved=moved, now=self._now)
         if row.revision > 1:
             show_again(self._session, row)
         self._join(row, change.after, change)
         self._leave(row, change)
         self._note(f"obligation {change.kind}", "/".join(change.duty), _dues(change))
+        for own in change.own:
+            self._own(row, own, told=told)
+
+    def _own(self, row: Occurrence, own: OwnChange, *, told: bool) -> None:
+        """Who has longer than all is not told with them; nor is anybody of a duty that comes back."""
+        with_all = told and own.fate is Fate.LIFTED
+        tell = own.before_at is not None and not with_all
+        unit = self._units[own.unit]
+        settle_own(self._session, row, unit, own.fate, tell=tell, now=self._now)
+        sides = {"before": own.before_at, "after": own.after_at}
+        data: dict[str, object] = {name: at and at.isoformat() for name, at in sides.items()}
+        self._note(f"own deadline {own.fate}", f"{row.duty}/{row.key}/{own.unit}", data)
 
     def _row(self, change: OccurrenceChange) -> Occurrence:
         duty, key = change.duty

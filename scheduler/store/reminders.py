@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, update
+from sqlalchemy import ColumnElement, insert, or_, update
 from sqlmodel import Session, col, select
 
 from scheduler.plan.model import PlannedOccurrence, PlannedReminder
@@ -21,8 +21,8 @@ def replace_reminders(
     *,
     moved: bool,
     now: datetime,
-) -> None:
-    """End the pending reminders of `row` and plan those of its new revision.
+) -> bool:
+    """End the pending reminders of `row` and plan those of its new revision; whether a new day is told.
 
     What has passed is over, except: what was due and not fired yet; for people who never heard of the
     thing the latest word, unless there is nothing left to do in time. Who did hear is told of a new day.
@@ -41,10 +41,12 @@ def replace_reminders(
         )
         for one in planned.reminders
     ]
-    if moved and told and planned.due_at is not None:
+    tells = moved and told and planned.due_at is not None
+    if tells:
         rows.append(_reminder(row, PlannedReminder(MOVED, now, ("head",))))
     if rows:
         session.execute(insert(Reminder), rows)
+    return tells
 
 
 def end_pending(session: Session, row: Occurrence, *, now: datetime) -> None:
@@ -123,11 +125,15 @@ def remind_joined(
 
 
 def _of_units(session: Session, row: Occurrence, units: Sequence[int]) -> Sequence[int | None]:
+    own_at = col(Obligation.due_at)
+    has_none = (
+        own_at.is_(None) if row.due_at is None else or_(own_at.is_(None), own_at <= row.due_at)
+    )
     return session.exec(
         select(Obligation.id).where(
             Obligation.occurrence_id == row.id,
             col(Obligation.unit_id).in_(units),
-            col(Obligation.due_at).is_(None),
+            has_none,
         )
     ).all()
 

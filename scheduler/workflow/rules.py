@@ -14,7 +14,7 @@ from scheduler.definition.policies import Policies, Step
 from scheduler.definition.spans import Span
 from scheduler.plan.model import PlannedReminder
 from scheduler.plan.reminders import cut_off, plan_reminders
-from scheduler.store.deadline import effective_deadline
+from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.tables import Item, Reminder
 from scheduler.workflow.actor import Case
 
@@ -49,8 +49,7 @@ def deadline(case: Case) -> datetime | None:
 
 def closing(case: Case) -> datetime | None:
     """From when on nothing is taken in from this unit; aware, UTC; None: never."""
-    own = case.obligation.cut_off_at
-    return own if case.obligation.due_at else case.occurrence.cut_off_at
+    return effective_cut_off(case.occurrence, case.obligation)
 
 
 def move_deadline(

@@ -11,6 +11,7 @@ from scheduler.language import _
 from scheduler.workflow import report
 from scheduler.workflow.actor import Case
 from scheduler.workflow.cases import load_group_owed, load_owed
+from scheduler.workflow.rules import deadline
 from scheduler.workflow.shown import is_card
 
 MOST_PAGES = 4
@@ -169,5 +170,5 @@ def _standing_in(scene: Scene, cases: list[Case]) -> list[str]:
 
 
 def _nearest(case: Case) -> tuple[bool, str]:
-    due_at = case.obligation.due_at or case.occurrence.due_at
+    due_at = deadline(case)
     return due_at is None, due_at.isoformat() if due_at else ""

@@ -1,0 +1,76 @@
+"""What follows for a unit with a day of its own when the day of all moves past it, or back before it."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlmodel import Session, col
+
+from scheduler.plan.own import Fate
+from scheduler.store.agenda import MOVED
+from scheduler.store.tables import Delivery, Item, Obligation, Occurrence, Reminder
+from scheduler.store.tables.outbox import QUEUED
+from scheduler.workflow.states import Step
+
+
+def settle_own(
+    session: Session, row: Occurrence, unit_id: int, fate: Fate, *, tell: bool, now: datetime
+) -> None:
+    """End or take up again the unit's own reminders; `tell` its head which day holds now."""
+    if fate is Fate.KEPT:
+        return
+    found = select(col(Obligation.id)).where(
+        col(Obligation.occurrence_id) == row.id, col(Obligation.unit_id) == unit_id
+    )
+    own = col(Reminder.obligation_id) == session.scalar(found)
+    ended = own & or_(_planned(), col(Reminder.step) == MOVED, _starts(Step.DRAFT))
+    _end(session, ended, now)
+    if fate is Fate.RESTORED:
+        _take_up(session, own, now)
+    if tell:
+        session.add(
+            Reminder(
+                occurrence_id=row.id or 0,
+                obligation_id=session.scalar(found),
+                revision=row.revision,
+                step=MOVED,
+                at=now,
+                recipients="head",
+            )
+        )
+
+
+def _planned() -> ColumnElement[bool]:
+    return or_(col(Reminder.step) == "day", *map(_starts, ("before", "overdue")))
+
+
+def _starts(step: str) -> ColumnElement[bool]:
+    return col(Reminder.step).startswith(f"{step}-")
+
+
+def _end(session: Session, which: ColumnElement[bool], now: datetime) -> None:
+    """What is still to come, and what waits to leave: to the unit, or for a word of the standing body."""
+    queued = col(Item.delivery_id).in_(select(col(Delivery.id)).where(QUEUED))
+    unsaid = or_(
+        col(Item.state).in_(("new", "draft", "unreachable")),
+        and_(col(Item.state) == "carded", queued),
+    )
+    mine = col(Item.reminder_id).in_(select(col(Reminder.id)).where(which))
+    for statement in (
+        update(Item).where(mine, unsaid).values(state="moot"),
+        update(Reminder)
+        .where(which, col(Reminder.ended_at).is_(None))
+        .values(ended_at=now, ending="withdrawn"),
+    ):
+        session.execute(statement.execution_options(synchronize_session=False))
+
+
+def _take_up(session: Session, own: ColumnElement[bool], now: datetime) -> None:
+    """The reminders of the day that holds again, which are the last made: those whose instant has not passed."""
+    ended = and_(own, _planned(), col(Reminder.ending) == "withdrawn", col(Reminder.at) > now)
+    last = session.scalar(select(func.max(col(Reminder.revision))).where(ended))
+    session.execute(
+        update(Reminder)
+        .where(ended, col(Reminder.revision) == last)
+        .values(ended_at=None, ending=None)
+        .execution_options(synchronize_session=False)
+    )

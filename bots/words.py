@@ -179,6 +179,7 @@ def _why(item: NoticeItem) -> str:
     reasons = {
         "quoted": _("Vì sao: văn bản ghi “{text}”"),
         "derived": _("Vì sao: suy ra theo quy tắc, văn bản không ghi hạn này: {text}"),
+        "decided": _("Vì sao: cơ quan phát động ấn định hạn này ({text}), khác căn cứ ghi lúc đầu"),
         "set": _("Vì sao: do người ấn định, văn bản không ghi hạn này: {text}"),
     }
     return reasons[item.origin].format(text=text)

@@ -98,6 +98,7 @@ def _rows(
         changed_at,
         code,
         name,
+        Occurrence.decided_at,
     )
     rows: Rows = select(*columns).select_from(Occurrence)
     return rows.join(_To, col(_To.id) == col(Occurrence.to_unit_id))
@@ -105,9 +106,9 @@ def _rows(
 
 def _owed(*row: Any) -> Owed:
     to_renamed, to_renamed_at, renamed, renamed_at = row[13:17]
-    state, revision, changed_at, unit, name = row[17:]
+    state, revision, changed_at, unit, name, decided_at = row[17:]
     both_at = max(_instant(to_renamed_at), _instant(renamed_at))
-    own = (state, revision, _instant(changed_at), unit, name)
+    own = (state, revision, _instant(changed_at), unit, name, decided_at)
     return Owed._make((*row[:13], to_renamed + renamed, both_at, *own))
 
 

@@ -59,7 +59,7 @@ class Entry:
     ordinal: int | None = None
     occasion: str | None = None  # tron, le_5, khac
     origin: str = (
-        ""  # quoted, derived, set; own: of the unit, then the text tells the deadline of all
+        ""  # quoted, derived, set; decided: the text tells when; own: it tells the deadline of all
     )
     origin_text: str = ""
     to: str = ""

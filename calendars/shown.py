@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from calendars.entry import Entry, Kind, State
 from scheduler.dates.say import say_moment
 from scheduler.plan.identity import sequence
+from scheduler.plan.origins import told_origin
 from scheduler.store.deadline import OWED
 from scheduler.store.tables import Campaign, Span
 
@@ -100,6 +101,7 @@ class Owed(NamedTuple):
     state_changed_at: datetime = NEVER_CHANGED
     unit: str = ""
     unit_name: str = ""  # only where the feed holds several units
+    decided_at: datetime | None = None  # of a day its origin does not tell
 
 
 def shown_at(
@@ -166,6 +168,7 @@ def _spans(
         gone = row.withdrawn and moments.is_over(row.changed_at + TOMBSTONE)
         if row.first_on is None or gone:
             continue
+        origin, text = told_origin(row.origin, row.origin_text, row.decided_at, zone=campaign.zone)
         yield Entry(
             issuer=campaign.issuer_id,
             campaign=campaign.code,
@@ -181,8 +184,8 @@ def _spans(
             cancelled_at=row.changed_at if row.withdrawn else None,
             ordinal=row.ordinal,
             occasion=row.occasion,
-            origin=row.origin,
-            origin_text=row.origin_text,
+            origin=origin,
+            origin_text=text,
             campaign_title=campaign.title,
             directive=campaign.directive,
             link=places.page(campaign, kind, row.key),
@@ -204,6 +207,7 @@ def _deadlines(
             continue
         overdue = cancelled_at is None and row.state in OWED and moments.is_over(row.due_at)
         own = _shared_deadline(row, campaign.zone)
+        origin, text = told_origin(row.origin, row.origin_text, row.decided_at, zone=campaign.zone)
         revisions = row.revision + row.state_revision + row.renamed + campaign.renamed
         yield Entry(
             issuer=campaign.issuer_id,
@@ -221,8 +225,8 @@ def _deadlines(
             state=_STATES.get(row.state, State.OPEN),
             overdue=overdue,
             extended_to=_extended_to(row, campaign.zone),
-            origin="own" if own else row.origin,
-            origin_text=own or row.origin_text,
+            origin="own" if own else origin,
+            origin_text=own or text,
             to=row.to,
             proof=tuple(row.proof.split(",")) if row.proof else (),
             unit_name=row.unit_name,

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from scheduler.admin.context import Context, read_units
 from scheduler.admin.issuers import find_organisation
+from scheduler.admin.origins import quote_warnings, stale_warnings
 from scheduler.definition.check import check
 from scheduler.definition.document import Document
 from scheduler.definition.models import Definition
@@ -35,12 +36,17 @@ from scheduler.store.tables import Address, Campaign, Holder, Issuer, Lane, Post
 class Proposal:
     """A definition that can be applied, and the plan it makes."""
 
-    definition: Definition
+    document: Document[Definition]
     organisation: Organisation
     plan: Plan
     source: str
     warnings: tuple[Problem, ...]
     units_stored: bool = False  # whether the organisation was read from the database
+
+    @property
+    def definition(self) -> Definition:
+        """What the document says."""
+        return self.document.value
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class Preview:
     reachable: int  # of them, with a holder and an open address
     at_once: bool  # whether some hear of it as soon as it is applied: of a move, or of steps already past
     first_reminder_at: datetime | None  # the next notice of the plan to leave
+    warnings: tuple[Problem, ...] = ()  # about what would change
     rewritten: bool = (
         False  # the definition in force says something else, even where no day or unit changes
     )
@@ -107,7 +114,8 @@ def propose_text(
         calendar=calendar,
     )
     text = source if isinstance(source, str) else source.decode("utf-8-sig")
-    return Proposal(document.value, found.organisation, plan, text, problems, found.stored)
+    warnings = by_line((*problems, *quote_warnings(document, plan)))
+    return Proposal(document, found.organisation, plan, text, warnings, found.stored)
 
 
 T = TypeVar("T")
@@ -129,6 +137,18 @@ def _issuer_problems(document: Document[Definition], unknown: UnknownIssuer) -> 
         reason = _("Không có bên phát động “{issuer}”.").format(issuer=unknown.issuer)
         known = _("Đang có: {names}.").format(names=", ".join(unknown.known))
         yield document.problem(path, f"{reason} {known}" if unknown.known else reason)
+
+
+def find_definition(context: Context, given: str) -> tuple[Path, str | bytes]:
+    """A definition and its file, which need not exist for one that the database has."""
+    path = Path(given)
+    folder = context.config_dir / "campaigns"
+    file = path if path.suffix == ".yaml" else folder / f"{given}.yaml"
+    if not file.exists() and path.suffix != ".yaml" and context.has_database:
+        with context.database.read() as session:
+            campaign = find_campaign(session, given)
+            return folder / f"{campaign.code}.yaml", load_source(session, campaign)
+    return file, load(file)
 
 
 def preview(context: Context, proposal: Proposal) -> Preview:
@@ -154,6 +174,7 @@ def preview(context: Context, proposal: Proposal) -> Preview:
         len(reached),
         any(_told_at_once(change, now=now) for change in changes.occurrences),
         min(coming, default=None),
+        tuple(stale_warnings(proposal.document, changes)),
         rewritten,
     )
 

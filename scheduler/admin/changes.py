@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.admin import folding, show
-from scheduler.admin.campaigns import Preview
+from scheduler.admin.campaigns import Preview, Proposal
 from scheduler.dates import say
+from scheduler.definition.problems import Problem
 from scheduler.language import _
 from scheduler.plan.diff import ChangeKind, HeadingChange, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
@@ -35,6 +36,11 @@ def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
             for own in change.own:
                 table.add_row(*_own_row(change, own, zone))
     return Group(table, *_another_zone(shown.changes.heading, zone), Text(_hearing(shown, zone)))
+
+
+def warnings(proposal: Proposal, shown: Preview | None) -> tuple[Problem, ...]:
+    """What to look at in the file before applying it; of what would change too where that is known."""
+    return (*proposal.warnings, *(shown.warnings if shown else ()))
 
 
 def _rewritten() -> str:
@@ -77,6 +83,8 @@ def _span_row(change: SpanChange) -> Iterator[str]:
         told = [f"{show.day(side.first_on)} – {show.day(side.last_on)}"] if side else []
         if side and other:
             told += _only(_span_said(side, other), _span_said(other, side))
+        if side is after and not change.words_hold:
+            told.append(_decided())
         yield escape("\n".join(told))
 
 
@@ -125,7 +133,13 @@ def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
         told = [show.moment(side.due_at, zone)] if side else []
         if change.before and change.after:
             told += _only(mine, other)
+        if side is change.after and not change.words_hold:
+            told.append(_decided())
         yield escape("\n".join(told))
+
+
+def _decided() -> str:
+    return _("người nhận đọc: cơ quan phát động ấn định, khác căn cứ ghi lúc đầu")
 
 
 def _own_row(change: OccurrenceChange, own: OwnChange, zone: ZoneInfo) -> Iterator[str]:

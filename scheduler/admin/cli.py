@@ -13,7 +13,6 @@ from scheduler.admin import board, campaigns, changes, entries, show
 from scheduler.admin.context import Context, read_units
 from scheduler.admin.issuers import is_sample_of_real
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
-from scheduler.definition.read import load
 from scheduler.definition.roll import roll
 from scheduler.errors import FileExists
 from scheduler.language import _
@@ -21,7 +20,6 @@ from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.store import ledger
 from scheduler.store.agenda import find_campaign
 from scheduler.store.database import Database
-from scheduler.store.editions import load_source
 from scheduler.store.organisation import find_issuer, find_unit, save_organisation
 from scheduler.store.people import bind as bind_holder
 from scheduler.store.tables import Campaign, Issuer, Lane
@@ -164,6 +162,7 @@ def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json 
     shown = campaigns.preview(context, proposal) if context.has_database else None
     if as_json:
         values = plan_as_json(proposal.plan)
+        values["warnings"] = list(map(str, changes.warnings(proposal, shown)))
         if shown:
             values["changes"] = changes_as_json(shown.changes, context.zone)
             values["rewritten"] = shown.rewritten
@@ -172,6 +171,7 @@ def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json 
     context.console.print(show.proposal(proposal))
     if shown:
         context.console.print(changes.preview(shown, context.zone))
+        show.problems(context.console, shown.warnings)
 
 
 def apply(
@@ -187,13 +187,14 @@ def apply(
     shown = campaigns.preview(context, proposal)
     if not as_json:
         context.console.print(changes.preview(shown, context.zone))
-        show.problems(context.console, proposal.warnings)
+        show.problems(context.console, changes.warnings(proposal, shown))
     if shown.is_new and not yes:
         typer.confirm(_("Áp dụng?"), abort=True, err=as_json)
     applied = campaigns.apply(context, proposal, shown) if shown.is_new else None
     if as_json:
         values: dict[str, object] = {"applied": applied is not None, "rewritten": shown.rewritten}
         values["changes"] = changes_as_json(shown.changes, context.zone)
+        values["warnings"] = list(map(str, changes.warnings(proposal, shown)))
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
     elif applied:
         context.console.print(
@@ -211,7 +212,7 @@ def rollover(
 ) -> None:
     """CAMPAIGN is a definition file, the id of a file in the campaigns folder, or an applied campaign."""
     context: Context = ctx.obj
-    file, source = _definition(context, campaign)
+    file, source = campaigns.find_definition(context, campaign)
     before = campaigns.propose_text(context, source, name=str(file))
     rolled = roll(before.source, year=year)
     after = campaigns.propose_text(context, rolled, name=str(out or file))
@@ -285,15 +286,3 @@ def show_ledger(
         return
     for row in rows:
         context.console.print(entries.line(row, context.zone))
-
-
-def _definition(context: Context, given: str) -> tuple[Path, str | bytes]:
-    """A definition and its file, which need not exist for one that the database has."""
-    path = Path(given)
-    folder = context.config_dir / "campaigns"
-    file = path if path.suffix == ".yaml" else folder / f"{given}.yaml"
-    if not file.exists() and path.suffix != ".yaml" and context.has_database:
-        with context.database.read() as session:
-            campaign = find_campaign(session, given)
-            return folder / f"{campaign.code}.yaml", load_source(session, campaign)
-    return file, load(file)

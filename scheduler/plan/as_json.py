@@ -40,6 +40,7 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
                 "due_at": _local(o.due_at, zone),
                 "cut_off_at": _local(o.cut_off_at, zone),
                 "origin": _origin(o.origin, o.origin_text),
+                "origin_tells_the_day": o.words_hold,
             }
             for o in plan.occurrences
             for unit in o.units
@@ -85,6 +86,7 @@ def changes_as_json(changes: Changes, zone: ZoneInfo) -> dict[str, object]:
                 "due_after": _local(c.after.due_at, zone) if c.after else None,
                 "joined": list(c.joined),
                 "left": list(c.left),
+                "origin_tells_the_day": c.words_hold,
                 "own": [
                     {
                         "change": one.fate.value,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from scheduler.dates import anniversaries
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
-from scheduler.definition.models import Definition, Duty, Phase
+from scheduler.definition.models import Definition, Duty, Milestone, Phase
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
 from scheduler.errors import UnknownReference
@@ -15,6 +15,7 @@ from scheduler.plan.audience import Roster
 from scheduler.plan.days import Days
 from scheduler.plan.heading import heading_of
 from scheduler.plan.model import Plan, PlannedOccurrence, PlannedReminder, PlannedSpan, Remark
+from scheduler.plan.quotes import duty_words_hold, milestone_words_hold, phase_words_hold
 from scheduler.plan.reminders import cut_off, due_instant, earlier, plan_reminders, steps_of
 
 
@@ -68,6 +69,8 @@ class _Planner:
                 origin=phase.origin.kind if phase.origin else "",
                 origin_text=phase.origin.text if phase.origin else "",
                 anniversaries=_tied(phase),
+                rule=_rule(phase, "first_day", "last_day", "anniversary", "lead"),
+                words_hold=phase_words_hold(phase, (first, last), self._days.calendar),
             )
 
     def anniversaries(self, catalogue: Mapping[str, Anniversary]) -> Iterator[PlannedSpan]:
@@ -97,6 +100,8 @@ class _Planner:
                 last_on=stretch and stretch[1],
                 origin=milestone.origin.kind if milestone.origin else "",
                 origin_text=milestone.origin.text if milestone.origin else "",
+                rule=_rule(milestone, "day"),
+                words_hold=milestone_words_hold(milestone, stretch, self._days.calendar),
             )
 
     def occurrences(self, duty: Duty) -> Iterator[PlannedOccurrence]:
@@ -125,6 +130,8 @@ class _Planner:
             proof=duty.proof,
             units=self._owing(duty, asked_on, to),
             reminders=self._reminders(duty, due_at, closing) if due_at else (),
+            rule=_rule(duty, "due", "consolidation"),
+            words_hold=duty_words_hold(duty, legal_day, calendar),
         )
 
     def _reminders(
@@ -169,6 +176,12 @@ class _Planner:
         for year in sorted({o.due_at.year for o in occurrences if o.due_at}):
             if not self._days.calendar.is_announced(year):
                 yield Remark("year_not_announced", str(year))
+
+
+def _rule(of: Phase | Milestone | Duty, *names: str) -> str:
+    """How its day is found, in words that are the same for the same rule."""
+    said = of.model_dump(include=set(names), exclude_defaults=True)
+    return "; ".join(f"{name}: {said[name]}" for name in names if name in said)
 
 
 def _tied(phase: Phase) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from scheduler.plan.model import Heading, OwnDeadline, Plan, PlannedOccurrence, PlannedSpan
+from scheduler.plan.origins import Planned, words_hold
 from scheduler.plan.own import OwnChange, own_changes
 
 
@@ -46,6 +47,11 @@ class SpanChange:
         assert found is not None, "a change has at least one side"
         return found
 
+    @property
+    def words_hold(self) -> bool:
+        """Whether the words of its origin tell the day it has now."""
+        return self.after is None or words_hold(self.before, self.after)
+
 
 @dataclass(frozen=True)
 class OccurrenceChange:
@@ -69,6 +75,11 @@ class OccurrenceChange:
     def duty(self) -> tuple[str, str]:
         """Duty and key: the identity of the occurrence within its campaign."""
         return self.occurrence.duty, self.occurrence.key
+
+    @property
+    def words_hold(self) -> bool:
+        """Whether the words of its origin tell the day it has now."""
+        return self.after is None or words_hold(self.before, self.after)
 
 
 @dataclass(frozen=True)
@@ -113,9 +124,8 @@ def _span_changes(
         before = old.get(identity)
         if before is None:
             changes.append(SpanChange(ChangeKind.CREATED, None, after))
-        elif before != after:
-            same_days = (before.first_on, before.last_on) == (after.first_on, after.last_on)
-            kind = ChangeKind.CHANGED if same_days else ChangeKind.MOVED
+        elif before != after or _other_word(before, after):
+            kind = ChangeKind.CHANGED if before.days == after.days else ChangeKind.MOVED
             changes.append(SpanChange(kind, before, after))
     gone = (before for identity, before in old.items() if identity not in new)
     return changes + [SpanChange(ChangeKind.WITHDRAWN, before, None) for before in gone]
@@ -132,7 +142,7 @@ def _occurrence_changes(
     changes = []
     for identity, after in new.items():
         before = old.get(identity)
-        if before is None or (before != after and _sorted(before) != _sorted(after)):
+        if before is None or _differs(before, after):
             change = _changed(before, after) if before else _created(after)
             changes.append(
                 replace(change, own=tuple(own_changes(before, after, own.get(identity, ()))))
@@ -141,6 +151,17 @@ def _occurrence_changes(
     return changes + [
         OccurrenceChange(ChangeKind.WITHDRAWN, before, None, left=before.units) for before in gone
     ]
+
+
+def _differs(before: PlannedOccurrence, after: PlannedOccurrence) -> bool:
+    if _other_word(before, after):
+        return True
+    return before != after and _sorted(before) != _sorted(after)
+
+
+def _other_word(before: Planned, after: Planned) -> bool:
+    """Whether people read another reason for the day than before."""
+    return words_hold(before, after) != (before.words_hold is not False)
 
 
 def _created(after: PlannedOccurrence) -> OccurrenceChange:

@@ -28,6 +28,17 @@ class PlannedSpan:
     origin: str = ""
     origin_text: str = ""
     anniversaries: tuple[str, ...] = ()
+    rule: str = field(
+        default="", compare=False
+    )  # of a stored one: that came with the words of its origin
+    words_hold: bool | None = field(
+        default=None, compare=False
+    )  # whether those tell the day; None: unread
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """First and last."""
+        return self.first_on, self.last_on
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,17 @@ class PlannedOccurrence:
     proof: tuple[str, ...]
     units: tuple[str, ...]
     reminders: tuple[PlannedReminder, ...] = ()
+    rule: str = field(
+        default="", compare=False
+    )  # of a stored one: that came with the words of its origin
+    words_hold: bool | None = field(
+        default=None, compare=False
+    )  # whether those tell the day; None: unread
+
+    @property
+    def days(self) -> tuple[datetime | None]:
+        """What its origin tells."""
+        return (self.due_at,)
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,8 @@ class NoticeItem:
     due_at: datetime
     cut_off_at: datetime | None
     working_days_left: int  # after today, up to and with the due day; negative: late by so many
-    origin: str  # "quoted", "derived", "set"
-    origin_text: str  # the sentence of the directive, the rule, or who set it
+    origin: str  # "quoted", "derived", "set"; "decided": on another day than its words tell
+    origin_text: str  # the sentence of the directive, the rule, who set it; when it was decided
     revision: int
     proof: tuple[str, ...] = ()
     state: str = "open"  # see scheduler.workflow.states

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from scheduler.plan import identity
+from scheduler.plan.origins import told_origin
 from scheduler.run.about import complete
 from scheduler.run.letter import Letter, Unsayable
 from scheduler.run.notice import Notice, NoticeItem
@@ -97,6 +98,7 @@ class _Row:
     def say(self, office: Office, now: datetime) -> NoticeItem:
         zone = ZoneInfo(self.campaign.zone)
         row, cut_off_at = self.occurrence, self.cut_off_at
+        origin, text = told_origin(row.origin, row.origin_text, row.decided_at, zone=zone.key)
         common = row.due_at if has_own(row, self.obligation) else None
         return NoticeItem(
             obligation_id=self.obligation.id or 0,
@@ -110,8 +112,8 @@ class _Row:
             due_at=self.due_at.astimezone(zone),
             cut_off_at=cut_off_at and cut_off_at.astimezone(zone),
             working_days_left=office.days_left(now, self.due_at, zone),
-            origin=row.origin,
-            origin_text=row.origin_text,
+            origin=origin,
+            origin_text=text,
             common_due_at=common and common.astimezone(zone),
             revision=self.obligation.revision,
             proof=tuple(row.proof.split(",")) if row.proof else (),

@@ -119,6 +119,8 @@ def _span(row: Span) -> PlannedSpan:
         occasion=row.occasion,
         origin=row.origin,
         origin_text=row.origin_text,
+        rule=row.rule,
+        words_hold=row.decided_at is None,
         anniversaries=tuple(row.anniversaries.split(",")) if row.anniversaries else (),
     )
 
@@ -135,6 +137,8 @@ def _occurrence(
         cut_off_at=row.cut_off_at,
         origin=row.origin,
         origin_text=row.origin_text,
+        rule=row.rule,
+        words_hold=row.decided_at is None,
         to=to,
         proof=tuple(row.proof.split(",")) if row.proof else (),
         units=units,

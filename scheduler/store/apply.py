@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
-from scheduler.plan.diff import Changes, OccurrenceChange, SpanChange
+from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.plan.own import Fate, OwnChange
 from scheduler.store import ledger
@@ -91,6 +91,7 @@ class _Application:
                 campaign_id=_id(self._campaign), kind=told.kind, key=told.key, title="",
                 revision=0, changed_at=self._now,
             )  # fmt: skip
+        _write_origin(row, change, now=self._now)
         _write_span(row, told)
         row.withdrawn = change.after is None
         row.revision, row.changed_at = row.revision + 1, self._now
@@ -105,6 +106,7 @@ class _Application:
             self._withdraw(row, change)
             return
         moved = row.revision > 0 and row.due_at != change.after.due_at
+        _write_origin(row, change, now=self._now)
         self._write(row, change.after)
         self._session.add(row)
         self._session.flush()
@@ -144,7 +146,6 @@ class _Application:
     def _write(self, row: Occurrence, told: PlannedOccurrence) -> None:
         row.title, row.kind = told.title, told.kind
         row.due_at, row.cut_off_at = told.due_at, told.cut_off_at
-        row.origin, row.origin_text = told.origin, told.origin_text
         row.to_unit_id, row.proof = self._units[told.to], ",".join(told.proof)
         row.withdrawn = False
         row.revision, row.changed_at = row.revision + 1, self._now
@@ -192,11 +193,26 @@ class _Application:
             )
 
 
+def _write_origin(
+    row: Span | Occurrence, change: SpanChange | OccurrenceChange, *, now: datetime
+) -> None:
+    """The words for the day, the rule they came with, and when a day was decided that they do not tell."""
+    told = change.after
+    if told is None:
+        return
+    if not row.rule or (row.origin, row.origin_text) != (told.origin, told.origin_text):
+        row.rule = told.rule
+    row.origin, row.origin_text = told.origin, told.origin_text
+    if change.words_hold:
+        row.decided_at = None
+    elif row.decided_at is None or change.kind is ChangeKind.MOVED:
+        row.decided_at = now
+
+
 def _write_span(row: Span, told: PlannedSpan) -> None:
     row.title = told.title
     row.first_on, row.last_on = told.first_on, told.last_on
     row.ordinal, row.occasion = told.ordinal, told.occasion
-    row.origin, row.origin_text = told.origin, told.origin_text
     row.anniversaries = ",".join(told.anniversaries)
 
 
@@ -218,6 +234,7 @@ def _dues(change: OccurrenceChange) -> dict[str, object]:
         data["units"] = len(change.joined or change.left)
     if change.after:
         data["origin"] = f"{change.after.origin}: {change.after.origin_text}"
+        data["decided"] = not change.words_hold  # the day is another than those words tell
     return data
 
 

@@ -52,6 +52,12 @@ class Span(Table, table=True):
     occasion: str | None = None  # tron, le_5, khac
     origin: str = ""
     origin_text: str = ""
+    rule: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}
+    )  # that came with origin_text
+    decided_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # of a day origin_text does not tell
     anniversaries: str = ""  # keys, joined by commas
     revision: int = 1
     withdrawn: bool = False
@@ -73,6 +79,12 @@ class Occurrence(Table, table=True):
     cut_off_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     origin: str
     origin_text: str
+    rule: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}
+    )  # that came with origin_text
+    decided_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # of a day origin_text does not tell
     to_unit_id: int = Field(foreign_key="unit.id")
     proof: str  # "number,file"
     revision: int = 1

@@ -1,0 +1,111 @@
+"""Whether the words of a directive name the very days a definition gives beside them. Pure."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from scheduler.dates.reading import (
+    Ask,
+    Day,
+    From,
+    Interval,
+    Moment,
+    Reading,
+    Until,
+    read,
+)
+from scheduler.dates.workdays import WorkCalendar
+from scheduler.definition.models import Duty, Milestone, Origin, Phase, When
+
+_ZONE = ZoneInfo("UTC")  # days alone are read, which are the same everywhere
+
+
+def duty_words_hold(duty: Duty, day: date | None, calendar: WorkCalendar) -> bool | None:
+    """Whether the quote of `duty` names `day`, on which it falls by law; None where no one can tell.
+
+    That is without a quote, where the rule counts from another day or comes again, and for words in which the
+    reader of dates finds no day, or several.
+    """
+    if day is None or duty.due is None or not _names_a_day(duty.due):
+        return None
+    return _agreement(duty.origin, (day, day), calendar)
+
+
+def milestone_words_hold(
+    milestone: Milestone, days: tuple[date, date] | None, calendar: WorkCalendar
+) -> bool | None:
+    """The same for a point nobody owes."""
+    if days is None or milestone.day is None or not _names_a_day(milestone.day):
+        return None
+    return _agreement(milestone.origin, days, calendar)
+
+
+def phase_words_hold(phase: Phase, days: tuple[date, date], calendar: WorkCalendar) -> bool | None:
+    """The same for a stretch whose first and last day are both given."""
+    if phase.first_day is None or phase.last_day is None:
+        return None
+    return _agreement(phase.origin, days, calendar)
+
+
+def _names_a_day(rule: When) -> bool:
+    """Whether the rule is a day or a month of the calendar, not so long after something else."""
+    if rule.by or rule.within:
+        return True
+    counted = rule.days or rule.working_days or rule.months
+    return not counted and any(
+        day is not None and not isinstance(day, str) for day in (rule.before, rule.on)
+    )
+
+
+def _agreement(
+    origin: Origin | None, days: tuple[date, date], calendar: WorkCalendar
+) -> bool | None:
+    if origin is None or origin.quoted is None:
+        return None
+    first, last = days
+    told = []
+    for year in dict.fromkeys((last.year, first.year, last.year - 1)):  # "trước ngày 15/01 năm sau"
+        reading = _read(origin.quoted, year)
+        told += [_names(one, days, calendar) for one in _meanings(reading)]
+        if any(told):
+            return True
+        if isinstance(reading, Ask):
+            return None
+    return False if False in told else None
+
+
+@lru_cache(maxsize=1024)
+def _read(quote: str, year: int) -> Reading:
+    """What is said at the beginning of `year`."""
+    return read(quote, now=datetime(year, 1, 1, tzinfo=_ZONE), zone=_ZONE)
+
+
+def _meanings(reading: Reading) -> Iterator[Reading]:
+    if isinstance(reading, Ask):
+        yield from reading.alternatives
+    else:
+        yield reading
+
+
+def _names(reading: Reading, days: tuple[date, date], calendar: WorkCalendar) -> bool | None:
+    """A deadline within a month that is named is as good as its last day: the text leaves it open."""
+    first, last = days
+    match reading:
+        case Day(on=end) | Until(last=end) | Moment(at=end):
+            return last in _rolled(_day(end), calendar) if first == last else None
+        case Interval(first=begin, last=end) if first == last:
+            return _day(begin) <= last <= max(_rolled(_day(end), calendar))
+        case Interval(first=begin, last=end):
+            return (_day(begin), _day(end)) == days
+        case From(first=begin) if first < last:
+            return _day(begin) == first
+    return None
+
+
+def _rolled(day: date, calendar: WorkCalendar) -> tuple[date, date]:
+    return day, calendar.roll_forward(day)
+
+
+def _day(point: date | datetime) -> date:
+    return point.date() if isinstance(point, datetime) else point

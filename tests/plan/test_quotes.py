@@ -1,0 +1,90 @@
+"""Whether the words of a directive name the day a definition gives beside them."""
+
+from typing import Any
+
+import pytest
+
+from scheduler.plan.diff import ChangeKind, diff
+from tests.build import definition, duty, plan
+
+PHASE = {"id": "dot-1", "title": "Đợt 1"}
+
+
+def holds(quote: str, due: dict[str, Any], **more: Any) -> bool | None:
+    planned, *_ = plan(definition(duty(due=due, origin={"quoted": quote}, **more))).occurrences
+    return planned.words_hold
+
+
+@pytest.mark.parametrize(
+    ("quote", "due"),
+    [
+        ("trước ngày 01/8", {"by": "07-31"}),
+        ("trước ngày 01/8/2024", {"before": "2024-08-01"}),
+        ("kết thúc trong tháng 7/2024", {"within": "2024-07"}),
+        ("kết thúc trong tháng 7/2024", {"by": "07-26"}),  # a day of the month that is left open
+        ("chậm nhất ngày 31/8/2024", {"by": "08-31"}),  # rolls on to 3/9
+        ("gửi về Sở Nội vụ trước ngày 25/6/2024 để tổng hợp", {"by": "06-24"}),
+        ("báo cáo năm gửi trước ngày 15/01", {"by": "2025-01-14"}),
+        ("kế hoạch trước 28/02/2024, báo cáo trước ngày 30/11/2024", {"by": "11-29"}),
+    ],
+)
+def test_quote_names_the_day(quote: str, due: dict[str, Any]) -> None:
+    assert holds(quote, due) is True
+
+
+@pytest.mark.parametrize(
+    ("quote", "due"),
+    [
+        ("trước ngày 01/8", {"by": "08-15"}),
+        ("kết thúc trong tháng 7/2024", {"within": "2024-08"}),
+        ("gửi về Sở Nội vụ trước ngày 25/6/2024 để tổng hợp", {"by": "06-28"}),
+    ],
+)
+def test_quote_names_another_day(quote: str, due: dict[str, Any]) -> None:
+    assert holds(quote, due) is False
+
+
+@pytest.mark.parametrize(
+    ("quote", "due"),
+    [
+        ("10 ngày sau khi kết thúc đợt 1 (30/6/2024)", {"after": "dot-1", "days": 10}),
+        ("trước ngày 25 hằng quý", {"every": "quarter", "day": 24}),
+        ("gắn với hội nghị tổng kết công tác năm 2024", {"by": "12-20"}),
+        ("kế hoạch trước 28/02/2024, báo cáo trước ngày 30/11/2024", {"by": "12-15"}),
+    ],
+)
+def test_nobody_can_tell(quote: str, due: dict[str, Any]) -> None:
+    assert holds(quote, due) is None
+
+
+def test_own_time_to_put_reports_together_is_not_in_the_quote() -> None:
+    assert holds("trước ngày 01/8", {"by": "07-31"}, consolidation="5 working days") is True
+
+
+@pytest.mark.parametrize(("last", "expected"), [("06-30", True), ("07-15", False)])
+def test_quote_of_a_round_names_both_its_days(last: str, expected: bool) -> None:
+    given = {**PHASE, "first_day": "01-01", "last_day": last}
+    given["origin"] = {"quoted": "từ tháng 01/2024 đến 30/6/2024"}  # type: ignore[assignment]
+
+    assert plan(definition(phases=[given])).spans[0].words_hold is expected
+
+
+def moved(before: dict[str, Any], after: dict[str, Any], last: str = "06-30") -> bool:
+    """Whether the words still tell the day when the rule `before` becomes `after`, or round 1 ends on `last`."""
+    said = {"derived": "10 ngày sau đợt 1"}
+    first = plan(definition(duty(due=before, origin=said)))
+    rounds = [{**PHASE, "first_day": "01-01", "last_day": last}]
+    (change,) = diff(
+        first, plan(definition(duty(due=after, origin=said), phases=rounds))
+    ).occurrences
+    assert change.kind is ChangeKind.MOVED
+    return change.words_hold
+
+
+def test_rule_that_is_still_the_same_tells_the_moved_day() -> None:
+    after = {"after": "dot-1", "days": 10}
+    assert moved(after, after, last="07-31") is True
+
+
+def test_rule_that_was_replaced_leaves_its_words_behind() -> None:
+    assert moved({"after": "dot-1", "days": 10}, {"by": "08-15"}) is False

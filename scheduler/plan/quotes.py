@@ -16,7 +16,8 @@ from scheduler.dates.reading import (
     read,
 )
 from scheduler.dates.workdays import WorkCalendar
-from scheduler.definition.models import Duty, Milestone, Origin, Phase, When
+from scheduler.definition.models import Duty, Milestone, Origin, Phase
+from scheduler.definition.when import When
 
 _ZONE = ZoneInfo("UTC")  # days alone are read, which are the same everywhere
 
@@ -50,6 +51,8 @@ def phase_words_hold(phase: Phase, days: tuple[date, date], calendar: WorkCalend
 
 def _names_a_day(rule: When) -> bool:
     """Whether the rule is a day or a month of the calendar, not so long after something else."""
+    if rule.every:
+        return False
     if rule.by or rule.within:
         return True
     counted = rule.days or rule.working_days or rule.months

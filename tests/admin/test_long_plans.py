@@ -9,6 +9,7 @@ from rich.console import Console, RenderableType
 from scheduler.admin import changes, folding, show
 from scheduler.admin.campaigns import Preview, Proposal
 from scheduler.dates.workdays import WorkCalendar
+from scheduler.definition.document import Document
 from scheduler.definition.models import Definition
 from scheduler.plan.diff import diff
 from scheduler.plan.model import Plan
@@ -32,7 +33,9 @@ def printed(what: RenderableType) -> list[str]:
 
 
 def proposed(given: Definition) -> list[str]:
-    return printed(show.proposal(Proposal(given, organisation(), plan(given), "", ())))
+    return printed(
+        show.proposal(Proposal(Document("x.yaml", given), organisation(), plan(given), "", ()))
+    )
 
 
 def changed(before: Plan | None, after: Plan) -> list[str]:

@@ -11,9 +11,9 @@ _DAYS_A_WEEK = 7
 
 
 class When(Model):
-    """A rule for one day, or for a day that comes again. Exactly one of the first seven, but for `every`:
+    """A rule for one day, or for a day that comes again. Exactly one of the first seven is given.
 
-    that goes with `by` or `before` and a day of each period (`day` is an older word for `by`).
+    Only `every` goes with another of them: `by` or `before`, with a day of each period (`day` is an older `by`).
     """
 
     by: By | None = None  # chậm nhất, đến, hết ngày D: D counts

@@ -20,8 +20,8 @@ from calendars.routes import public_url, secret_url
 from config import report
 from config.app import make_app
 from config.rehearsal import Rehearsal, Told, Transcript
-from config.serve import run_web
 from config.settings import Settings
+from config.web import run_web
 from scheduler.admin import board, campaigns, show
 from scheduler.admin.context import Context
 from scheduler.language import _

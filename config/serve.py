@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import uvicorn
 from fastapi import FastAPI
 
 from bots.telegram.channel import InvalidToken, TelegramChannel
@@ -17,8 +16,9 @@ from config.app import make_app
 from config.channels import open_channels
 from config.reception import make_receivers
 from config.settings import Settings
+from config.web import run_web
 from scheduler.admin.context import Context
-from scheduler.errors import DatabaseBusy, DiskFull, PortTaken, ThiDuaError, WrongToken
+from scheduler.errors import DatabaseBusy, DiskFull, ThiDuaError, WrongToken
 from scheduler.run import lanes, local
 from scheduler.run.drain import Drain
 from scheduler.run.notice import Channel
@@ -26,14 +26,6 @@ from scheduler.run.tick import tick
 from scheduler.store.tables import Lane
 
 log = logging.getLogger(__name__)
-
-
-class Web(uvicorn.Server):
-    """A server that leaves signals to us: the engine must end too."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 async def serve(context: Context, settings: Settings, *, rehearsal: bool = False) -> None:
@@ -103,25 +95,6 @@ async def _engine(
         stopping=stop.is_set,
     )
     await local.run(wake, drain, stop=stop)
-
-
-async def run_web(app: FastAPI, *, host: str, port: int, stop: asyncio.Event) -> None:
-    """Serve `app` until `stop`. Raises PortTaken."""
-    config = uvicorn.Config(
-        app, host=host, port=port, log_config=None, access_log=False, lifespan="off",
-        timeout_graceful_shutdown=5,
-    )  # fmt: skip
-    server = Web(config)
-    try:
-        socket = config.bind_socket()
-    except SystemExit as error:  # how uvicorn says that the port is taken
-        raise PortTaken(host, port) from error
-    socket.listen(config.backlog)  # who comes from now on waits in line, even before the loop turns
-    log.info("listening on http://%s:%s", *socket.getsockname()[:2])
-    serving = asyncio.create_task(server.serve(sockets=[socket]))
-    await asyncio.wait([serving, asyncio.create_task(stop.wait())], return_when="FIRST_COMPLETED")
-    server.should_exit = True
-    await serving
 
 
 async def _introduce(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from config.settings import SettingsInvalid
 from scheduler import errors
+from scheduler.body import say_too_big
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
 
@@ -52,6 +53,10 @@ def _settings(error: SettingsInvalid) -> str:
 def _definition(error: DefinitionInvalid) -> str:
     lines = [f"• {problem}" for problem in error.problems]
     return "\n".join([_("Tệp chưa dùng được, hãy sửa các chỗ sau:"), *lines])
+
+
+def _body(error: errors.BodyTooBig) -> str:
+    return say_too_big(error.limit)
 
 
 def _unit(error: errors.UnknownUnit) -> str:
@@ -216,6 +221,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
             )
         ),
     ),
+    errors.BodyTooBig: (41, 413, _body),
     errors.PortTaken: (
         28,
         409,

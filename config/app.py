@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
+from starlette.requests import ClientDisconnect
 
 from bots.telegram.health import Health
 from calendars.pages.routes import router as page_router
@@ -54,6 +55,10 @@ def make_app(
     async def tell(request: Request, error: ThiDuaError) -> Response:
         told = answer(error)
         return PlainTextResponse(told.text + "\n", told.status)
+
+    @app.exception_handler(ClientDisconnect)
+    async def nobody_left(request: Request, error: ClientDisconnect) -> Response:
+        return Response(status_code=400)  # who left before the request was whole reads it no more
 
     @app.exception_handler(Exception)
     async def tell_fault(request: Request, error: Exception) -> Response:

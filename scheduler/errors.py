@@ -144,6 +144,13 @@ class FileExists(ThiDuaError):
 
 
 @dataclass
+class BodyTooBig(ThiDuaError):
+    """A request brings more than is ever asked for."""
+
+    limit: int  # octets
+
+
+@dataclass
 class PortTaken(ThiDuaError):
     """Another program listens where we would."""
 

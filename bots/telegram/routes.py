@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from fastapi import APIRouter, Request, Response
 
 from bots.telegram.poller import as_update
+from scheduler.body import read_body, say_too_big
+from scheduler.errors import BodyTooBig
 from scheduler.store.inbox import Update
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -36,9 +38,11 @@ def router(doors: Mapping[str, Keep], *, secret: str) -> APIRouter:
         # compared before anything is said about the lane
         if not hmac.compare_digest(given.encode(), secret.encode()) or keep is None:
             return Response(status_code=404)
-        body = await _body(request)
-        if body is None:
-            return Response(status_code=413)
+        try:
+            length = request.headers.get("content-length")
+            body = await read_body(request.stream(), declared=length, limit=BODY_LIMIT)
+        except BodyTooBig as error:
+            return Response(say_too_big(error.limit) + "\n", 413, media_type="text/plain")
         update = await asyncio.to_thread(_update, body)
         if update is None:
             return Response(status_code=400)
@@ -46,16 +50,6 @@ def router(doors: Mapping[str, Keep], *, secret: str) -> APIRouter:
         return Response(status_code=200)
 
     return routes
-
-
-async def _body(request: Request) -> bytes | None:
-    """The whole body; None when it is too large, read no further than that."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_LIMIT:
-            return None
-    return bytes(body)
 
 
 def _update(body: bytes) -> Update | None:

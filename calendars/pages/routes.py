@@ -1,9 +1,10 @@
 """Pages over HTTP: parse the address, load the calendar, answer. Works without scripts and cookies."""
 
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
 
 from calendars.pages import links, views
@@ -13,8 +14,9 @@ from calendars.query import NOWHERE
 from calendars.routes import secret_url
 from calendars.shown import Places
 from scheduler import language
+from scheduler.body import read_body, say_too_big
 from scheduler.content_lines import one_line
-from scheduler.errors import NotOfIssuer, UnknownSubscription
+from scheduler.errors import BodyTooBig, NotOfIssuer, UnknownSubscription
 from scheduler.run.clock import Clock
 from scheduler.store.database import Database
 
@@ -27,6 +29,8 @@ HEADERS = {
 }
 STATIC = {"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"}
 READ = ["GET", "HEAD"]
+FORM_LIMIT = 64 * 1024  # octets; ours fill 2 kB
+FIELDS = 20
 
 
 def router(
@@ -65,23 +69,16 @@ def router(
         return desk.secret(request, token, desk.loaded(viewed))
 
     @routes.post("/lich/{token}/doi")
-    def reissue(token: str, request: Request) -> Response:
-        return desk.change(request, token, lambda session, here: desk.reissued(session, here))
+    async def reissue(token: str, request: Request) -> Response:
+        return await desk.change(request, token, desk.reissued)
 
     @routes.post("/lich/{token}/thu-hoi")
-    def revoke(token: str, request: Request, so: Annotated[int, Form()]) -> Response:
-        return desk.change(request, token, lambda session, here: desk.revoked(session, here, so))
+    async def revoke(token: str, request: Request) -> Response:
+        return await desk.change(request, token, desk.revoked)
 
     @routes.post("/lich/{token}/lien-ket")
-    def make(
-        token: str,
-        request: Request,
-        ten: Annotated[str, Form()] = "",
-        lich: Annotated[str, Form()] = "",
-    ) -> Response:
-        return desk.change(
-            request, token, lambda session, here: desk.made(session, here, one_line(ten), lich)
-        )
+    async def make(token: str, request: Request) -> Response:
+        return await desk.change(request, token, desk.made)
 
     return routes
 
@@ -97,7 +94,9 @@ def _add_style(routes: APIRouter) -> None:
 
 
 _Html = str | None
+_Form = Mapping[str, str]
 _Say = Callable[[Session, Here], _Html]
+_Do = Callable[[Session, Here, _Form], _Html]
 
 
 class _Desk:
@@ -125,12 +124,33 @@ class _Desk:
         with language.use(_language(request)), self._database.read() as session:
             return self._told(request, token, session, say)
 
-    def change(self, request: Request, token: str, say: _Say) -> Response:
-        """What a form asks for, done in one transaction; a link that may not do it hears that nothing is there."""
+    async def change(self, request: Request, token: str, do: _Do) -> Response:
+        """What a form asks for. Of a stranger's nothing is read, and nobody waits for the database to be written."""
+        refusal = await run_in_threadpool(self._refusal, request, token)
+        if refusal is not None:
+            return refusal
+        try:
+            form = await _form(request)
+        except BodyTooBig as error:
+            with language.use(_language(request)):
+                said = say_too_big(error.limit)
+                return _html(self._notice("refused", said), 413, request)
+        return await run_in_threadpool(self._changed, request, token, do, form)
+
+    def _refusal(self, request: Request, token: str) -> Response | None:
+        """What is answered where the link does not hold; None where it does."""
+        with language.use(_language(request)), self._database.read() as session:
+            here = by_link(session, token, base_url=self._base_url, now=self._clock.now())
+            return self._refused(here, request)
+
+    def _changed(self, request: Request, token: str, do: _Do, form: _Form) -> Response:
+        """Done in one transaction; a link that may not do it hears that nothing is there."""
         with language.use(_language(request)):
             try:
                 with self._database.write() as session:
-                    return self._told(request, token, session, say)
+                    return self._told(
+                        request, token, session, lambda session, here: do(session, here, form)
+                    )
             except (UnknownSubscription, NotOfIssuer):
                 return self._answer(None, request)
 
@@ -149,23 +169,25 @@ class _Desk:
             rows=rows, more=more, choices=choices, fault=fault,
         )  # fmt: skip
 
-    def made(self, session: Session, here: Here, name: str, choice: str) -> str:
+    def made(self, session: Session, here: Here, form: _Form) -> str:
+        name = one_line(form.get("ten", ""))
         if not name:
             return self.links(session, here, fault=True)
-        token = links.make(session, here, name, choice, now=here.now)
+        token = links.make(session, here, name, form.get("lich", ""), now=here.now)
         return self._new(session, here, token, name)
 
-    def reissued(self, session: Session, here: Here) -> str:
+    def reissued(self, session: Session, here: Here, form: _Form) -> str:
         assert here.link is not None, "found by its token"
         token = links.reissue(session, here, now=here.now)
         return self._new(session, here, token, here.link.name)
 
-    def revoked(self, session: Session, here: Here, number: int) -> str:
+    def revoked(self, session: Session, here: Here, form: _Form) -> str:
         assert here.link is not None, "found by its token"
+        number = _number(form.get("so", ""))
         links.revoke(session, here, number, now=here.now)
         if number != here.link.id:
             return self.links(session, here)
-        return page("tin", here=None, rehearsal=self._rehearsal, told="revoked")
+        return self._notice("revoked")
 
     def _new(self, session: Session, here: Here, token: str, name: str) -> str:
         url = secret_url(self._base_url, token)
@@ -177,16 +199,27 @@ class _Desk:
 
     def _told(self, request: Request, token: str, session: Session, say: _Say) -> Response:
         here = by_link(session, token, base_url=self._base_url, now=self._clock.now())
-        if here is not None and here.link is not None and here.link.revoked:
-            gone = page("tin", here=None, rehearsal=self._rehearsal, told="revoked")
-            return _html(gone, 410, request)
-        return self._answer(say(session, here) if here else None, request)
+        refusal = self._refused(here, request)
+        if refusal is not None:
+            return refusal
+        assert here is not None, "not refused"
+        return self._answer(say(session, here), request)
+
+    def _refused(self, here: Here | None, request: Request) -> Response | None:
+        if here is None:
+            return self._answer(None, request)
+        if here.link is not None and here.link.revoked:
+            return _html(self._notice("revoked"), 410, request)
+        return None
 
     def _answer(self, html: _Html, request: Request) -> Response:
         if html is None:
-            lost = page("tin", here=None, rehearsal=self._rehearsal, told="unknown")
-            return _html(lost, 404, request)
+            return _html(self._notice("unknown"), 404, request)
         return _html(html, 200, request)
+
+    def _notice(self, told: str, said: str = "") -> str:
+        """A page without a calendar: that of a revoked link, of an unknown one, or a sentence of its own."""
+        return page("tin", here=None, rehearsal=self._rehearsal, told=told, said=said)
 
     def _page(self, template: str, here: Here, name: str, **values: object) -> str:
         return page(template, here=here, name=name, rehearsal=self._rehearsal, **values)
@@ -203,6 +236,21 @@ def _viewed(request: Request, view: str, *, rehearsal: bool) -> Callable[[views.
     return lambda of: (
         views.view(of, view, asked, rehearsal=rehearsal) if view in views.VIEWS else None
     )
+
+
+async def _form(request: Request) -> _Form:
+    """The fields as our pages send them; none of what is encoded otherwise. Raises BodyTooBig."""
+    length = request.headers.get("content-length")
+    body = await read_body(request.stream(), declared=length, limit=FORM_LIMIT)
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=FIELDS))
+    except ValueError:
+        return {}
+
+
+def _number(given: str) -> int:
+    """The number of a link; 0, which none has, for what is no number."""
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
 
 
 def _language(request: Request) -> str:

@@ -92,6 +92,23 @@ async def test_huge_body_is_read_no_further(asked):
     body = b"[" + b" " * BODY_LIMIT
     answer = await client.post(f"/telegram/{LANE}", content=body, headers=HEADERS)
     assert (answer.status_code, kept) == (413, [])
+    assert "tối đa 1024 kB" in answer.text
+
+
+@pytest.mark.parametrize(("headers", "status"), [({}, 404), (HEADERS, 413)])
+async def test_body_is_not_read_without_the_secret_or_where_it_is_announced_as_huge(
+    asked, headers, status
+):
+    read: list[bytes] = []
+
+    async def endless():
+        for _ in range(5000):
+            read.append(b" " * 1024)
+            yield read[-1]
+
+    headers = headers | {"Content-Length": str(BODY_LIMIT + 1)}
+    answer = await asked[0].post(f"/telegram/{LANE}", content=endless(), headers=headers)
+    assert (answer.status_code, read) == (status, [])
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ Read, Write = asyncio.StreamReader, asyncio.StreamWriter
 class Server:
     """`/` answers at once, `/wait` when told to, `/large` with LARGE octets."""
 
-    port: int
+    port: int = 0
     asked: asyncio.Event = field(default_factory=asyncio.Event)
     go_on: asyncio.Event = field(default_factory=asyncio.Event)
     lines: list[Write] = field(default_factory=list)
@@ -61,24 +61,33 @@ class Server:
 
 
 @contextlib.asynccontextmanager
-async def serving(patience: Patience, *, most: int | None = None) -> AsyncIterator[Server]:
+async def served(
+    app: FastAPI, patience: Patience, *, most: int | None = None
+) -> AsyncIterator[int]:
+    """The port `app` is served at."""
     with contextlib.closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server, stop = Server(port), asyncio.Event()
-    web = run_web(
-        server.app(), host="127.0.0.1", port=port, stop=stop, patience=patience, most=most
+    stop = asyncio.Event()
+    running = asyncio.create_task(
+        run_web(app, host="127.0.0.1", port=port, stop=stop, patience=patience, most=most)
     )
-    running = asyncio.create_task(web)
     await asyncio.sleep(0)  # it listens before it first waits
     try:
-        yield server
+        yield port
     finally:
+        stop.set()
+        await running
+
+
+@contextlib.asynccontextmanager
+async def serving(patience: Patience, *, most: int | None = None) -> AsyncIterator[Server]:
+    server = Server()
+    async with served(server.app(), patience, most=most) as server.port:
+        yield server
         server.go_on.set()
         for line in server.lines:
             line.transport.abort()
-        stop.set()
-        await running
 
 
 async def until_closed(reader: Read) -> bytes:

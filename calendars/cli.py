@@ -47,7 +47,9 @@ def register(app: typer.Typer) -> None:
     app.command(help=_("In lịch iCalendar của một phong trào hoặc một đơn vị."))(feed)
     app.command(help=_("Tạo một liên kết lịch bí mật; chỉ hiện một lần."))(subscribe)
     app.command(help=_("Liệt kê liên kết lịch: của ai, ai lấy lần cuối khi nào."))(links)
-    app.command(help=_("Thu hồi một liên kết lịch: địa chỉ đó ngừng phục vụ."))(revoke)
+    app.command(
+        help=_("Thu hồi một liên kết lịch và mọi liên kết tạo từ nó: các địa chỉ đó ngừng.")
+    )(revoke)
     app.command(help=_("Cấp lại một liên kết lịch bị mất: địa chỉ mới, địa chỉ cũ ngừng."))(reissue)
 
 
@@ -116,7 +118,7 @@ def links(
         return
     table = Table(
         _("Số"), _("Tên"), _("Lịch"), _("Bên phát động"), _("Tạo lúc"), _("Lấy lần cuối"),
-        _("Bằng"), _("Tình trạng"),
+        _("Bằng"), _("Tạo từ"), _("Tình trạng"),
     )  # fmt: skip
     with given.database.read() as session:
         for row in subscriptions.load_subscriptions(session, issuer):
@@ -129,10 +131,12 @@ def revoke(ctx: typer.Context, number: int) -> None:
     given = _Given(ctx.obj)
     with given.database.write() as session:
         issuer_id = subscriptions.find_subscription(session, number).issuer_id
-        subscriptions.revoke(
+        others = subscriptions.revoke(
             session, number, issuer_id=issuer_id, actor=given.author, now=given.clock.now()
         )
     typer.echo(_("Đã thu hồi liên kết {number}.").format(number=number))
+    if others:
+        typer.echo(_("Cùng với {others} liên kết tạo từ nó.").format(others=others))
 
 
 def reissue(ctx: typer.Context, number: int) -> None:
@@ -143,7 +147,13 @@ def reissue(ctx: typer.Context, number: int) -> None:
         token = subscriptions.reissue(
             session, number, issuer_id=issuer_id, actor=given.author, now=given.clock.now()
         )
+        others = subscriptions.count_made_with(session, number)
     _print_address(given, token)
+    if others:  # beside the address, which a program may read
+        told = _(
+            "{others} liên kết tạo từ nó vẫn dùng được. Nếu địa chỉ cũ đã lộ: `thidua revoke {number}`, rồi cấp lại."
+        )
+        typer.echo(told.format(others=others, number=number), err=True)
 
 
 class _Given:
@@ -186,6 +196,7 @@ def _as_json(row: Subscription, zone: ZoneInfo) -> dict[str, object]:
         "issuer": row.issuer_id,
         "scope": row.scope,
         "client": row.client,
+        "parent": row.parent_id,
         **told,
     }
 
@@ -200,6 +211,7 @@ def _row(session: Session, row: Subscription, zone: ZoneInfo) -> tuple[str, ...]
         _moment(row.created_at, zone),
         _moment(row.fetched_at, zone) if row.fetched_at else _("chưa lần nào"),
         row.client or "",
+        _("liên kết {number}").format(number=row.parent_id) if row.parent_id else "",
         _("đã thu hồi") if row.revoked_at else _("đang dùng"),
     )
 

@@ -4,6 +4,7 @@ import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from calendars.limits import say_too_many
 from config.settings import SettingsInvalid
 from scheduler import errors
 from scheduler.body import say_too_big
@@ -57,6 +58,10 @@ def _definition(error: DefinitionInvalid) -> str:
 
 def _body(error: errors.BodyTooBig) -> str:
     return say_too_big(error.limit)
+
+
+def _links(error: errors.TooManyLinks) -> str:
+    return say_too_many(error.most)
 
 
 def _unit(error: errors.UnknownUnit) -> str:
@@ -222,6 +227,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         ),
     ),
     errors.BodyTooBig: (41, 413, _body),
+    errors.TooManyLinks: (42, 429, _links),
     errors.PortTaken: (
         28,
         409,

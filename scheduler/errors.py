@@ -144,6 +144,13 @@ class FileExists(ThiDuaError):
 
 
 @dataclass
+class TooManyLinks(ThiDuaError):
+    """A calendar link has brought forth as many others as it may in a day."""
+
+    most: int
+
+
+@dataclass
 class BodyTooBig(ThiDuaError):
     """A request brings more than is ever asked for."""
 

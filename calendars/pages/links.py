@@ -75,23 +75,32 @@ def load_choices(session: Session, here: Here) -> list[Choice]:
 
 
 def make(session: Session, here: Here, name: str, choice: str, *, now: datetime) -> str:
-    """Token of a new link of that name. Raises NotOfIssuer when this link may not make it."""
+    """Token of a new link of that name. Raises TooManyLinks, NotOfIssuer when this link may not make it."""
+    assert here.link is not None, "public pages have no such form"
     scope = _chosen(session, here, choice) if choice else here.scope
+    subscriptions.require_room(session, here.link.id, now=now)
     return subscriptions.subscribe(
-        session, issuer_id=here.issuer_id, scope=scope, name=name, actor=_actor(here), now=now
+        session,
+        issuer_id=here.issuer_id,
+        scope=scope,
+        name=name,
+        actor=_actor(here),
+        now=now,
+        parent_id=here.link.id,
     )
 
 
 def reissue(session: Session, here: Here, *, now: datetime) -> str:
-    """A new token for this link."""
+    """A new token for this link. Raises TooManyLinks."""
     assert here.link is not None, "public pages have no such form"
+    subscriptions.require_room(session, here.link.id, now=now)
     return subscriptions.reissue(
         session, here.link.id, issuer_id=here.issuer_id, actor=_actor(here), now=now
     )
 
 
 def revoke(session: Session, here: Here, number: int, *, now: datetime) -> None:
-    """Close a link. Raises UnknownSubscription for one that this link does not rule."""
+    """Close a link and what was made with it. Raises UnknownSubscription for one that this link does not rule."""
     if number not in [row.id for row in _ruled(session, here)]:
         raise UnknownSubscription(number)
     subscriptions.revoke(session, number, issuer_id=here.issuer_id, actor=_actor(here), now=now)

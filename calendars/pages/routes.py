@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
 
+from calendars.limits import say_too_many
 from calendars.pages import links, views
 from calendars.pages.here import Here, by_link, by_name
 from calendars.pages.paper import ICON, POLICY, STYLE, page
@@ -16,7 +17,7 @@ from calendars.shown import Places
 from scheduler import language
 from scheduler.body import read_body, say_too_big
 from scheduler.content_lines import one_line
-from scheduler.errors import BodyTooBig, NotOfIssuer, UnknownSubscription
+from scheduler.errors import BodyTooBig, NotOfIssuer, TooManyLinks, UnknownSubscription
 from scheduler.run.clock import Clock
 from scheduler.store.database import Database
 
@@ -153,6 +154,8 @@ class _Desk:
                     )
             except (UnknownSubscription, NotOfIssuer):
                 return self._answer(None, request)
+            except TooManyLinks as error:
+                return _html(self._notice("refused", say_too_many(error.most)), 429, request)
 
     def loaded(self, say: Callable[[views.Loaded], _Html]) -> _Say:
         def tell(session: Session, here: Here) -> _Html:

@@ -124,7 +124,7 @@ async def test_revoke_closes_a_link_and_reissue_opens_it_elsewhere(served: Serve
     assert (await served.get(path)).status_code == 410
     address = run(served, "reissue", "1").stdout.strip()
     assert (await served.get(address.removeprefix(BASE))).status_code == 200
-    assert (await served.get(path)).status_code == 404
+    assert (await served.get(path)).status_code == 410
     assert isinstance(run(served, "revoke", "9").exception, UnknownSubscription)
 
 

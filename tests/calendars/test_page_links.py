@@ -86,7 +86,7 @@ async def test_the_standing_body_cannot_name_another_issuers_unit(world: World) 
 async def test_a_link_is_exchanged_for_a_new_address(world: World) -> None:
     path = world.paths["unit"]
     new = address((await get(world, path + "/doi", "POST")).text)
-    assert [(await get(world, p + ".ics")).status_code for p in (path, new)] == [404, 200]
+    assert [(await get(world, p + ".ics")).status_code for p in (path, new)] == [410, 200]
 
 
 async def test_a_link_closes_itself(world: World) -> None:

@@ -40,7 +40,7 @@ async def test_rule_32_a_reissued_link_leaves_the_old_address(served: Served) ->
     path = served.link()
     with served.database.write() as session:
         token = subscriptions.reissue(session, 1, issuer_id="phu-tho", actor="test", now=NOW)
-    assert (await served.get(path)).status_code == 404
+    assert (await served.get(path)).status_code == 410
     assert (await served.get(f"/lich/{token}.ics")).status_code == 200
 
 

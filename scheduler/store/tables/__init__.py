@@ -30,7 +30,7 @@ from scheduler.store.tables.organisation import (
     UnitSuccessor,
 )
 from scheduler.store.tables.outbox import Delivery, Item
-from scheduler.store.tables.record import LedgerEntry, Pulse, Subscription
+from scheduler.store.tables.record import FormerSecret, LedgerEntry, Pulse, Subscription
 
 __all__ = [
     "Address",
@@ -40,6 +40,7 @@ __all__ = [
     "DefinitionRevision",
     "Delivery",
     "Extension",
+    "FormerSecret",
     "Holder",
     "Inbox",
     "Invite",

@@ -45,3 +45,16 @@ class Subscription(Table, table=True):
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     fetched_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     client: str | None = None
+    parent_id: int | None = Field(
+        default=None, foreign_key="subscription.id", index=True
+    )  # made with
+
+
+class FormerSecret(Table, table=True):
+    """What opened a link before it was issued again: who comes with it hears that the address has gone."""
+
+    __tablename__ = "former_secret"
+
+    token_hash: str = Field(primary_key=True)
+    subscription_id: int = Field(foreign_key="subscription.id", index=True)
+    ended_at: datetime = Field(sa_type=UtcDateTime)

@@ -60,6 +60,7 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
         finally:
             for channel in set(channels.values()):
                 await channel.close()
+            context.database.close()  # which empties what SQLite keeps beside its file
     log.info("stopped")
 
 

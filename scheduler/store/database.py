@@ -28,6 +28,7 @@ _PRAGMAS = (
     "synchronous=FULL",  # an acknowledged report survives a power cut
     "foreign_keys=ON",
     "temp_store=MEMORY",
+    "secure_delete=ON",  # what is blanked is gone from the file too
 )
 # What SQLite gives by itself: one writer at a time, and none that waits for ever.
 _ONE_WRITER = text("SELECT set_config('lock_timeout', :ms, true), pg_advisory_xact_lock(7204001)")

@@ -58,7 +58,7 @@ def next_waiting(
 
 
 def end(session: Session, lane: str, update_id: int, *, now: datetime) -> bool:
-    """Mark the update handled; False when it was already."""
+    """Mark the update handled and forget what it said, codes of invitations above all; False when it was already."""
     done = session.execute(
         update(Inbox)
         .where(
@@ -66,7 +66,7 @@ def end(session: Session, lane: str, update_id: int, *, now: datetime) -> bool:
             col(Inbox.update_id) == update_id,
             col(Inbox.handled_at).is_(None),
         )
-        .values(handled_at=now)
+        .values(handled_at=now, body="")
     )
     return cast(CursorResult[tuple[()]], done).rowcount == 1
 

@@ -80,8 +80,12 @@ def end(
     fault: str | None = None,
     now: datetime,
 ) -> None:
-    """It left as `message_id`, which its question then has too; or it will not, because of `fault`."""
+    """It left as `message_id`, which its question then has too; or it will not, because of `fault`.
+
+    What it said goes with it: links to calendars and codes of invitations are told once and kept nowhere.
+    """
     row = session.get_one(Reply, reply_id, populate_existing=True)
+    row.body = ""
     row.ended_at, row.message_id, row.fault = now, message_id, fault
     session.add(row)
     question = session.get(Question, row.question_id) if row.question_id else None

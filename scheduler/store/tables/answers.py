@@ -119,7 +119,7 @@ class Inbox(Table, table=True):
     update_id: int = Field(
         primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
     )
-    body: str
+    body: str  # empty once handled
     received_at: datetime = Field(sa_type=UtcDateTime)
     handled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     attempts: int = 0
@@ -141,7 +141,7 @@ class Reply(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     lane_id: str = Field(foreign_key="lane.id")
     update_id: int = Field(sa_type=BigInteger)
-    body: str  # JSON of the call
+    body: str  # JSON of the call; empty once ended
     question_id: int | None = Field(default=None, foreign_key="question.id")  # asked by it
     created_at: datetime = Field(sa_type=UtcDateTime)
     attempts: int = 0

@@ -1,4 +1,4 @@
-"""Whom a link was made with, and the secrets links had before."""
+"""With which link a link was made, the secrets links had before; what was said is forgotten once it is done."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -40,6 +40,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash", name="pk_former_secret"),
     )
     op.create_index("ix_former_secret_subscription_id", "former_secret", ["subscription_id"])
+    op.execute("UPDATE reply SET body = '' WHERE ended_at IS NOT NULL")
+    op.execute("UPDATE inbox SET body = '' WHERE handled_at IS NOT NULL")
 
 
 def downgrade() -> None:

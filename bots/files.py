@@ -18,6 +18,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bots.text import clean
 from scheduler.errors import ThiDuaError
+from scheduler.store import private
 from scheduler.workflow.report import StoredFile
 
 MOST_OCTETS = 20 * 1024 * 1024  # what a bot may fetch
@@ -88,7 +89,7 @@ def store(content: bytes, *, name: str, folder: Path) -> StoredFile:
     digest = hashlib.sha256(content).hexdigest()
     target = path_of(folder, digest)
     if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private.make_folder(target.parent)
         _write(target, content)
     return StoredFile(digest, safe_name(name, kind) if name else "", kind, len(content))
 

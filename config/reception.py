@@ -83,7 +83,7 @@ def make_receivers(
     found = []
     for channel in dict.fromkeys(channels.values()):
         lanes = tuple(sorted(lane for lane, one in channels.items() if one is channel))
-        folder = _folder(context, settings)
+        folder = files_folder(context, settings)
         reception = Reception(context, channel, lanes, folder)
         receiver = Receiver(
             context.database,
@@ -107,7 +107,8 @@ def _hook(settings: Settings, lane: str) -> Hook | None:
     return Hook(address(settings.public_url, lane), secret.get_secret_value())
 
 
-def _folder(context: Context, settings: Settings) -> Path:
+def files_folder(context: Context, settings: Settings) -> Path:
+    """Where the files of reports are kept."""
     file = context.database.file
     beside = file.with_name(f"{file.stem}-files") if file else Path("thidua-files")
     return settings.files_dir or beside

@@ -14,7 +14,7 @@ from bots.telegram.receive import Receiver
 from bots.telegram.routes import router
 from config.app import make_app
 from config.channels import open_channels
-from config.reception import make_receivers
+from config.reception import files_folder, make_receivers
 from config.settings import Settings
 from config.web import run_web
 from scheduler.admin.context import Context
@@ -23,6 +23,7 @@ from scheduler.run import lanes, local
 from scheduler.run.drain import Drain
 from scheduler.run.notice import Channel
 from scheduler.run.tick import tick
+from scheduler.store import private
 from scheduler.store.tables import Lane
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
     """Run until SIGTERM or SIGINT. Raises WrongToken, PortTaken, AlreadyRunning and the database's errors."""
     if rehearsal:
         log.warning("REHEARSAL: the clock began at %s", context.clock.now().isoformat())
+    _close_to_others(context, settings)
     with _alone(context):
         channels = open_channels(context, settings)
         alone = context.database.file is not None
@@ -116,6 +118,20 @@ async def _introduce(
         asking.cancel()
         stopping.cancel()
         await asyncio.gather(asking, stopping, return_exceptions=True)
+
+
+def _close_to_others(context: Context, settings: Settings) -> None:
+    """What stands in the database and in reports is nobody else's business, whoever made the files."""
+    ours, others = context.database.close_to_others()
+    files = private.tighten(private.below(files_folder(context, settings)))
+    if closed := [*ours, *files[0]]:
+        log.warning("others could read %s and %d more: closed", closed[0], len(closed) - 1)
+    if still_open := [*others, *files[1]]:
+        log.warning(
+            "others can read %s and %d more, which are not ours to close: chmod them",
+            still_open[0],
+            len(still_open) - 1,
+        )
 
 
 def _free_lanes(context: Context) -> None:

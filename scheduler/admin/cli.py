@@ -17,7 +17,7 @@ from scheduler.definition.roll import roll
 from scheduler.errors import FileExists
 from scheduler.language import _
 from scheduler.plan.as_json import changes_as_json, plan_as_json
-from scheduler.store import ledger
+from scheduler.store import ledger, private
 from scheduler.store.agenda import find_campaign
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_issuer, find_unit, save_organisation
@@ -74,7 +74,18 @@ def init(
                 note=note,
             )
         )
+    _close_to_others(context, database)
     context.console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
+
+
+def _close_to_others(context: Context, database: Database) -> None:
+    closed, still_open = database.close_to_others()
+    for file in closed:
+        told = _("{file}: trước đây người khác trên máy đọc được, nay chỉ mình chủ tệp đọc được.")
+        context.console.print(Text(told.format(file=file)))
+    for file in still_open:
+        told = _("{file}: người khác trên máy đọc được. Hãy để chủ tệp chạy `chmod 600 {file}`.")
+        context.console.print(Text(told.format(file=file), style="yellow"))
 
 
 def bind(
@@ -146,6 +157,7 @@ def invite(
 
 def _draw(link: str, file: Path) -> None:
     try:
+        private.make_file(file)  # whoever reads it may take the post
         segno.make(link).save(str(file), scale=6)
     except OSError as error:
         told = _("Không ghi được {file}: {reason}. Chưa tạo mã mời nào.")

@@ -12,6 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from scheduler.errors import AlreadyRunning, ThiDuaError
+from scheduler.store import private
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,7 @@ async def _survive(drain: DrainLane, lane: str) -> int:
 @contextmanager
 def only_process(lock: Path) -> Iterator[None]:
     """Hold the lock file while the block runs. Raises AlreadyRunning when another process does."""
+    private.make_file(lock)
     with lock.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -21,7 +21,7 @@ from scheduler.errors import (
     DiskFull,
     ThiDuaError,
 )
-from scheduler.store import schema
+from scheduler.store import private, schema
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -30,6 +30,7 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "secure_delete=ON",  # what is blanked is gone from the file too
 )
+_ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")  # of the files of a SQLite database
 # What SQLite gives by itself: one writer at a time, and none that waits for ever.
 _ONE_WRITER = text("SELECT set_config('lock_timeout', :ms, true), pg_advisory_xact_lock(7204001)")
 PATIENCE = timedelta(seconds=5)
@@ -77,7 +78,7 @@ class Database:
     def migrate(self) -> None:
         """Make or update the schema. Raises DatabaseNewer, DatabaseUnreachable, DiskFull."""
         if self.file:
-            self._make_folder(self.file.parent)
+            self._make(self.file)
         with self._told():
             self._refuse_newer()
             with self._writer.connect() as connection:
@@ -99,6 +100,12 @@ class Database:
             if revision != schema.known_revisions()[-1]:
                 raise DatabaseOutdated(self.name)
 
+    def close_to_others(self) -> tuple[list[Path], list[Path]]:
+        """Of the files of a SQLite database: those others could read until now, and those they still can."""
+        if self.file is None:
+            return [], []
+        return private.tighten(self.file.with_name(self.file.name + end) for end in _ENDINGS)
+
     def close(self) -> None:
         """Let go of all connections."""
         self._writer.dispose()
@@ -113,15 +120,19 @@ class Database:
 
     def _engine(self, begin: str) -> Engine:
         if not self.is_sqlite:
-            return create_engine(self.url, pool_pre_ping=True)
-        engine = create_engine(self.url, connect_args={"isolation_level": None})
+            return create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(
+            self.url, connect_args={"isolation_level": None}, hide_parameters=True
+        )
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
         return engine
 
-    def _make_folder(self, folder: Path) -> None:
+    def _make(self, file: Path) -> None:
+        """SQLite gives what it makes beside a file the rights of the file."""
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            private.make_folder(file.parent)
+            private.make_file(file)
         except OSError as error:
             raise DatabaseUnreachable(self.name, error.strerror or str(error)) from error
 

@@ -57,3 +57,4 @@ def test_link_for_a_group_is_not_said_to_give_a_post(sqlite: Database, tmp_path:
     ended = run(sqlite, "u1", "--post", "group", "--qr", tmp_path / "ma.png")
     assert "để đưa bot vào nhóm của Đơn vị u1." in ended.output
     assert (tmp_path / "ma.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "ma.png").stat().st_mode & 0o777 == 0o600

@@ -49,8 +49,8 @@ def main() -> None:
         if wished is not None and wished not in language.LANGUAGES:
             raise typer.BadParameter(_("--lang là vi hoặc en."))
         settings = read_settings()
-        redact.install(settings.secrets)
         _log(settings.log_level)
+        redact.install(settings.secrets)
         command = typer.main.get_command(build(settings, arguments))
         if "--help" in arguments or _parts(arguments) == list(PARTS):
             importlib.import_module("config.help").explain(command)

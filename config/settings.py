@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -169,10 +169,18 @@ class Settings(BaseModel):
         """Everything that must never be logged."""
         own = _pairs(self.telegram_tokens.get_secret_value()) if self.telegram_tokens else ()
         common = [self.telegram_token.get_secret_value()] if self.telegram_token else []
+        addresses = (
+            self.telegram_base_url,
+            self.telegram_base_file_url,
+            self.telegram_proxy,
+            self.public_url,
+        )
+        parts = [urlsplit(address).password for address in addresses if address]
+        inside = [spelt for part in parts if part for spelt in (part, unquote(part))]
         password = make_url(self.database_url).password
         hook = self.telegram_webhook_secret
         hooks = [hook.get_secret_value()] if hook else []
-        passwords = [str(password)] if password else []
+        passwords = [*inside, str(password)] if password else inside
         if self.smtp_password:
             passwords.append(self.smtp_password.get_secret_value())
         return (*common, *(token for _, token in own), *hooks, *passwords)

@@ -152,10 +152,11 @@ class Web(uvicorn.Server):
                 continue
             try:
                 await self._have_room()
-            except asyncio.CancelledError:
+                await loop.connect_accepted_socket(self._connection, line)
+            except (OSError, asyncio.CancelledError) as error:  # gone again, or we end
                 line.close()
-                raise
-            await loop.connect_accepted_socket(self._connection, line)
+                if not isinstance(error, OSError):
+                    raise
 
     async def _have_room(self) -> None:
         """Return when there is room for one more; who comes meanwhile waits in the system's line."""
@@ -195,7 +196,7 @@ async def run_web(
     socket.setblocking(False)
     socket.listen(config.backlog)  # who comes from now on waits in line, even before the loop turns
     log.info("listening on http://%s:%s", *socket.getsockname()[:2])
-    with seldom(log, logging.getLogger("uvicorn.error")):
+    with seldom(log, *(logging.getLogger(name) for name in ("uvicorn.error", "asyncio"))):
         serving = asyncio.create_task(server.serve(sockets=[socket]))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([serving, stopping], return_when="FIRST_COMPLETED")

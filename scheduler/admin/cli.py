@@ -1,6 +1,7 @@
 """Commands for admins: set up, define, apply, look."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -57,6 +58,7 @@ def init(
     context: Context = ctx.obj
     given = [read_units(file) for file in units] if units else list(context.organisations)
     database = Database(context.database_url)
+    rights = database.close_to_others()  # first: SQLite gives its journals the rights of the file
     database.migrate()
     with database.write() as session:
         if not units:
@@ -74,12 +76,11 @@ def init(
                 note=note,
             )
         )
-    _close_to_others(context, database)
+    _tell_rights(context, *rights)
     context.console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
 
 
-def _close_to_others(context: Context, database: Database) -> None:
-    closed, still_open = database.close_to_others()
+def _tell_rights(context: Context, closed: Sequence[Path], still_open: Sequence[Path]) -> None:
     for file in closed:
         told = _("{file}: trước đây người khác trên máy đọc được, nay chỉ mình chủ tệp đọc được.")
         context.console.print(Text(told.format(file=file)))

@@ -15,10 +15,10 @@ from scheduler.run import lanes
 from scheduler.run.clock import Clock
 from scheduler.run.letter import Letter, Unsayable
 from scheduler.run.notice import Channel
-from scheduler.run.notices import write_edits, write_letters
 from scheduler.run.office import Office
 from scheduler.run.outcome import Later, Outcome, Sent, Unknown
 from scheduler.run.record import Record
+from scheduler.run.wording import write_edits, write_letters
 from scheduler.store.database import Database
 from scheduler.store.tables import Delivery
 from scheduler.store.tables.outbox import EDIT_WANTED, WAITING

@@ -1,48 +1,39 @@
-"""Queued cards into what is said, checked once more: still owed? still responsible? still that deadline?"""
+"""What cards say, item by item: still owed? still responsible? still that deadline? And in which words."""
 
-import logging
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from scheduler.plan import identity
 from scheduler.plan.origins import told_origin
-from scheduler.run.about import complete
-from scheduler.run.letter import Letter, Unsayable
-from scheduler.run.notice import Notice, NoticeItem
+from scheduler.run.notice import NoticeItem
 from scheduler.run.office import Office
 from scheduler.store.agenda import MOVED
 from scheduler.store.deadline import effective_cut_off, effective_deadline, has_own
 from scheduler.store.tables import (
-    Address,
     Campaign,
     Delivery,
-    Issuer,
     Item,
     Obligation,
     Occurrence,
-    Person,
-    Post,
     Reminder,
     Unit,
 )
-from scheduler.workflow.actor import Tenure, load_tenures, tenure_at
-from scheduler.workflow.drafts import find_draft
+from scheduler.workflow.actor import Tenure, tenure_at
 from scheduler.workflow.states import OWED, State, Step, has_happened, worth_saying
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class _Row:
+class CardRow:
+    """One thing a card says, with all it hangs on. Rows of the caller's session."""
+
     item: Item
     reminder: Reminder
     obligation: Obligation
@@ -139,139 +130,8 @@ class _Row:
         return identity.sequence(revisions, overdue=overdue)
 
 
-def write_letters(
-    session: Session,
-    deliveries: Sequence[Delivery],
-    office: Office,
-    *,
-    now: datetime,
-    rehearsal: bool,
-) -> list[Letter | Unsayable]:
-    """What each delivery says at `now`, in their order; within one, nearest deadline first.
-
-    One that cannot be worded is Unsayable, and the others are worded all the same.
-    """
-    rows = _load(session, deliveries)
-    return [
-        _worded(session, delivery, rows[delivery.id], office, now=now, rehearsal=rehearsal)
-        for delivery in deliveries
-    ]
-
-
-def write_edits(
-    session: Session,
-    deliveries: Sequence[Delivery],
-    office: Office,
-    *,
-    now: datetime,
-    rehearsal: bool,
-) -> list[Letter]:
-    """What cards said before should say now: each obligation once, as it stands, owed or not.
-
-    What has no day any more, or cannot be worded, is left as it was said.
-    """
-    rows = _load(session, deliveries)
-    dated = {
-        d.id: [row for row in rows[d.id] if effective_deadline(row.occurrence, row.obligation)]
-        for d in deliveries
-    }
-    found = [
-        _worded(session, d, dated[d.id], office, now=now, rehearsal=rehearsal, judged=False)
-        for d in deliveries
-        if dated[d.id]
-    ]
-    return [letter for letter in found if isinstance(letter, Letter)]
-
-
-def _worded(
-    session: Session,
-    delivery: Delivery,
-    rows: list[_Row],
-    office: Office,
-    *,
-    now: datetime,
-    rehearsal: bool,
-    judged: bool = True,
-) -> Letter | Unsayable:
-    try:
-        return _letter(session, delivery, rows, office, now=now, rehearsal=rehearsal, judged=judged)
-    except SQLAlchemyError:
-        raise
-    except Exception as error:  # one card must not stop the others of its lane
-        log.exception("delivery %s cannot be worded", delivery.id)
-        return Unsayable(delivery.id or 0, f"{type(error).__name__}: {error}")
-
-
-def _letter(
-    session: Session,
-    delivery: Delivery,
-    rows: list[_Row],
-    office: Office,
-    *,
-    now: datetime,
-    rehearsal: bool,
-    judged: bool = True,
-) -> Letter:
-    address = session.get_one(Address, delivery.address_id)
-    person = session.get_one(Person, address.person_id)
-    issuer = session.get_one(Issuer, person.issuer_id)
-    tenures = load_tenures(session, person, now=now)
-    moot = {row.item.id: reason for row in rows if judged and (reason := row.moot(tenures))}
-    # what happened is told rather than a reminder of the same thing: it has a reason, and tells the day too
-    by_weight = sorted(rows, key=lambda row: has_happened(row.reminder.step))
-    latest = {row.topic: row.item.id for row in by_weight if row.item.id not in moot}
-    moot |= {
-        row.item.id: "a later word on it is in the same card"
-        for row in rows
-        if row.item.id not in moot and row.item.id != latest[row.topic]
-    }
-    left = [row for row in rows if row.item.id not in moot]
-    told = []
-    for row in _once_a_draft(left):
-        item = row.say(office, now)
-        item = complete(session, item, issuer, post_id=row.item.post_id, tenures=tenures)
-        told.append(_drafted(session, row, item, now))
-    ready = [
-        office.ready_at(now, due_at=row.due_at, zone=ZoneInfo(row.campaign.zone)) for row in left
-    ]
-    return Letter(
-        delivery_id=delivery.id or 0,
-        issuer_id=issuer.id,
-        address_id=address.id or 0,
-        address=address.value,
-        thread=address.thread,
-        notice=Notice(
-            delivery_id=delivery.id or 0,
-            issuer=issuer.name,
-            zone=issuer.zone,
-            post=session.get_one(Post, delivery.post_id).title,
-            language=person.language,
-            now=now.astimezone(ZoneInfo(issuer.zone)),
-            items=tuple(sorted(told, key=NoticeItem.place)),
-            possible_duplicate=delivery.possible_duplicate,
-            rehearsal=rehearsal,
-        ),
-        moot=tuple((id_ or 0, reason) for id_, reason in moot.items()),
-        ready_at=min(ready, default=now),
-        closed=address.closed_at is not None,
-    )
-
-
-def _once_a_draft(rows: Sequence[_Row]) -> list[_Row]:
-    """`rows`, but of each report to a superior one, that is still owed if any is: it is decided on as one."""
-    owed_last = sorted(rows, key=lambda row: row.obligation.state in OWED)
-    return list({(row.draft_id, row.draft_id or row.item.id): row for row in owed_last}.values())
-
-
-def _drafted(session: Session, row: _Row, item: NoticeItem, now: datetime) -> NoticeItem:
-    """With the report to a superior it tells of. No calendar shows that: it is no deadline of who reads it."""
-    if row.draft_id is None:
-        return item
-    draft = find_draft(session, row.draft_id, now=now)
-    return replace(item, draft=draft, unit=", ".join(draft.units), uid="")
-
-
-def _load(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, list[_Row]]:
+def load_rows(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, list[CardRow]]:
+    """What each of `deliveries` says, by their ids, the earliest reminder first."""
     to, notice = aliased(Unit), aliased(Reminder)
     moved_in = (
         select(func.max(notice.revision))
@@ -292,8 +152,8 @@ def _load(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, 
         )
         .order_by(col(Reminder.at), col(Item.id))
     )
-    found: dict[int | None, list[_Row]] = defaultdict(list)
+    found: dict[int | None, list[CardRow]] = defaultdict(list)
     for row in rows:
-        one = _Row(*cast(tuple[Any, ...], row))
+        one = CardRow(*cast(tuple[Any, ...], row))
         found[one.item.delivery_id].append(one)
     return found

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from scheduler.run.notice import Notice
 
@@ -11,6 +12,14 @@ class Unsayable:
     """A delivery that could not be worded, by a fault of ours or in its data, and why."""
 
     delivery_id: int
+    reason: str
+
+
+class Moot(NamedTuple):
+    """An item that needs no saying any more: "campaign/duty/occurrence/unit/step", and why."""
+
+    item_id: int
+    about: str
     reason: str
 
 
@@ -28,6 +37,6 @@ class Letter:
     address: str
     thread: int | None
     notice: Notice
-    moot: tuple[tuple[int, str], ...]
+    moot: tuple[Moot, ...]
     ready_at: datetime
     closed: bool

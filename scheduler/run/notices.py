@@ -44,6 +44,12 @@ class CardRow:
     moved_in: int | None  # the revision in which people were last told of a new day
 
     @property
+    def reference(self) -> str:
+        """campaign/duty/occurrence/unit."""
+        row = self.occurrence
+        return f"{self.campaign.code}/{row.duty}/{row.key}/{self.unit.code}"
+
+    @property
     def due_at(self) -> datetime:
         due_at = effective_deadline(self.occurrence, self.obligation)
         assert due_at is not None, "what has no day is not reminded of"
@@ -93,7 +99,7 @@ class CardRow:
         common = row.due_at if has_own(row, self.obligation) else None
         return NoticeItem(
             obligation_id=self.obligation.id or 0,
-            reference=f"{self.campaign.code}/{row.duty}/{row.key}/{self.unit.code}",
+            reference=self.reference,
             step=self.reminder.step,
             duty=row.title,
             campaign=self.campaign.title,

@@ -51,10 +51,12 @@ class Record:
         ledger.append(self._session, [entry], now=self._now)
 
     def _set_aside(self, letter: Letter) -> None:
-        moot = dict(letter.moot)
-        if moot:
-            self._mark("moot", col(Item.id).in_(moot))
-            data: dict[str, object] = {"items": len(moot), "reasons": sorted(set(moot.values()))}
+        if letter.moot:
+            self._mark("moot", col(Item.id).in_([one.item_id for one in letter.moot]))
+            data: dict[str, object] = {
+                "items": [one.about for one in letter.moot],
+                "reasons": sorted({one.reason for one in letter.moot}),
+            }
             self._note(letter, "not said", data)
         if letter.closed:
             self._mark_unreachable(letter)
@@ -163,6 +165,8 @@ class Record:
         }
 
     def _note(self, letter: Letter, kind: str, data: dict[str, object]) -> None:
-        subject = letter.notice.items[0].reference if letter.notice.items else "delivery"
+        said = [item.reference for item in letter.notice.items]
+        said += [one.about.rpartition("/")[0] for one in letter.moot]
+        subject = said[0] if said else "delivery"
         entry = ledger.Entry(f"message {kind}", subject, ACTOR, letter.issuer_id, data)
         ledger.append(self._session, [entry], now=self._now)

@@ -1,0 +1,66 @@
+"""Reminders that waited so long that a later one of the same obligation went, or waits, in another card."""
+
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from scheduler.store.agenda import MOVED
+from scheduler.store.tables import Delivery, Item, Reminder
+from scheduler.workflow.states import Step, has_happened
+
+REASON = "a later reminder of it is in another card"
+SAID = ("queued", "claimed", "sent", "unknown")  # of a delivery: it was said, or will be
+
+
+def find_overtaken(session: Session, deliveries: Sequence[Delivery]) -> set[int | None]:
+    """Ids of the items of `deliveries` that the same person is told by a later reminder of the same revision.
+
+    Only of what was tried before: what was not takes in later items itself (see `cards.deal`). What happened, or
+    moved, has its own words and is said whatever comes later.
+    """
+    tried = [one.id for one in deliveries if one.attempts or one.reason]
+    if not tried:
+        return set()
+    mine, told = aliased(Item), aliased(Reminder)
+    later, word = aliased(Item), aliased(Reminder)
+    query = (
+        select(col(mine.id), col(told.step), col(word.step))
+        .join(told, col(told.id) == mine.reminder_id)
+        .join(later, _is_to_the_same(later, mine))
+        .join(word, col(word.id) == later.reminder_id)
+        .outerjoin(Delivery, col(Delivery.id) == later.delivery_id)
+        .where(
+            col(mine.delivery_id).in_(tried),
+            col(mine.state) == "carded",
+            _is_said(later),
+            or_(
+                col(word.at) > told.at,
+                and_(col(word.at) == told.at, col(later.id) > mine.id),
+            ),
+            col(word.ending) == "fired",
+            col(word.revision) >= told.revision,
+        )
+    )
+    pairs = cast(Iterable[tuple[int, str, str]], session.execute(query))
+    return {id_ for id_, step, by in pairs if step != MOVED and _reminds(step) and _reminds(by)}
+
+
+def _is_to_the_same(later: type[Item], mine: type[Item]) -> ColumnElement[bool]:
+    return and_(
+        col(later.obligation_id) == mine.obligation_id,
+        col(later.address_id) == mine.address_id,
+        col(later.post_id) == mine.post_id,
+        col(later.id) != mine.id,
+    )
+
+
+def _is_said(later: type[Item]) -> ColumnElement[bool]:
+    carded = and_(col(later.state) == "carded", col(Delivery.state).in_(SAID))
+    return or_(col(later.state) == "new", carded)
+
+
+def _reminds(step: str) -> bool:
+    return not has_happened(step) and not step.startswith(Step.DRAFT)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import Session, col
 
 from scheduler.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, ThiDuaError
-from scheduler.run import lanes
+from scheduler.run import due, lanes
 from scheduler.run.clock import Clock
 from scheduler.run.letter import Letter, Unsayable
 from scheduler.run.notice import Channel
@@ -179,6 +179,11 @@ class Drain:
         return claimed
 
     def _next(self, session: Session, lane: str, room: int, now: datetime) -> list[Delivery]:
+        """What may leave now, the longest waiting first.
+
+        A card held until its morning leaves after the pass that fires what is due by then: else it outruns what
+        belongs into it, and a person hears twice.
+        """
         query = (
             select(Delivery)
             .where(
@@ -186,6 +191,7 @@ class Drain:
                 col(Delivery.lane_id) == lane,
                 col(Delivery.state) == "queued",
                 col(Delivery.not_before) <= now,
+                ~due.is_pending(by=col(Delivery.not_before), now=now),
             )
             .order_by(col(Delivery.not_before), col(Delivery.id))
             .limit(room)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, exists, or_, select
 from sqlmodel import Session, col
 
 from scheduler.store.deadline import effective_deadline
@@ -48,11 +48,17 @@ def load_due(session: Session, *, now: datetime) -> list[Due]:
         .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)
         .join(Issuer, col(Issuer.id) == Campaign.issuer_id)
         .outerjoin(Obligation, col(Obligation.id) == Reminder.obligation_id)
-        .where(
-            col(Reminder.ended_at).is_(None),
-            col(Reminder.at) <= now,
-            or_(col(Reminder.retry_at).is_(None), col(Reminder.retry_at) <= now),
-        )
+        .where(*_pending(now), col(Reminder.at) <= now)
         .order_by(col(Reminder.at), col(Reminder.id))
     ).all()
     return [Due(*cast(tuple[Any, ...], row)) for row in rows]
+
+
+def is_pending(*, by: SQLColumnExpression[datetime], now: datetime) -> ColumnElement[bool]:
+    """Whether something due by that instant has not been fired yet; what could not be computed is left out."""
+    return exists().where(*_pending(now), col(Reminder.at) <= by)
+
+
+def _pending(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    retry_at = col(Reminder.retry_at)
+    return col(Reminder.ended_at).is_(None), or_(retry_at.is_(None), retry_at <= now)

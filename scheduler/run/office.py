@@ -23,11 +23,14 @@ class Office:
     def ready_at(self, now: datetime, *, due_at: datetime | None, zone: ZoneInfo) -> datetime:
         """The first instant from `now` on at which a notice may leave; aware, UTC.
 
-        That is `now` itself within hours, and on the day the thing is due until it is; else the next morning.
+        That is `now` itself within hours, else the next morning. On the day the thing is due, a day off or not,
+        it is any time until then; before that day's morning, the morning, where that is soon enough: what is
+        said then comes in the same card.
         """
         local = now.astimezone(zone)
         if due_at and now < due_at and due_at.astimezone(zone).date() == local.date():
-            return now
+            morning = civil.at(local.date(), self.morning, zone)
+            return morning if now < morning < due_at else now
         begins = max(self.opens, self.morning)
         working = self.calendar.is_working(local.date())
         if working and begins <= local.time() < self.closes:

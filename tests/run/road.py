@@ -9,6 +9,7 @@ from datetime import datetime
 from scheduler.run.clock import RehearsalClock
 from scheduler.run.drain import Drain
 from scheduler.run.notice import Notice
+from scheduler.run.office import Office
 from scheduler.run.outcome import Outcome, Sent
 from scheduler.run.tick import tick
 from tests.build import OFFICE, Desk, at
@@ -67,15 +68,16 @@ class Road:
     desk: Desk
     clock: RehearsalClock = field(default_factory=lambda: RehearsalClock(at("2024-01-15 09:00")))
     channel: ScriptedChannel = field(default_factory=ScriptedChannel)
+    office: Office = OFFICE
 
     def drain(self) -> Drain:
         """A drain of a process of its own."""
-        return Drain(self.desk.database, {LANE: self.channel}, OFFICE, self.clock)
+        return Drain(self.desk.database, {LANE: self.channel}, self.office, self.clock)
 
     def tick(self, now: str) -> list[str]:
         """Tick at that time in Hà Nội; the lanes with mail."""
         self.clock.advance_to(at(now))
-        return tick(self.desk.database, OFFICE, now=self.clock.now())
+        return tick(self.desk.database, self.office, now=self.clock.now())
 
     async def pass_at(self, now: str) -> list[tuple[str, str, str]]:
         """One pass of the engine at that time; what was told: address, unit, step."""

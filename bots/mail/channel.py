@@ -1,7 +1,6 @@
 """The mail channel: words a notice, hands it to the server, and tells how it ended."""
 
 import asyncio
-from collections import OrderedDict
 from datetime import timedelta
 
 from bots.mail import message
@@ -19,7 +18,6 @@ CONNECT_SECONDS = 5.0
 READ_SECONDS = (
     15.0  # less than a lane's lease; a slower server gets some mails twice, with the same id
 )
-REMEMBERED = 20_000  # deadlines, with what was last told of them to whom
 PATIENCE = timedelta(seconds=8)  # for our turn: longer, and the lane may be another's meanwhile
 
 
@@ -38,7 +36,6 @@ class MailChannel:
         self._clock = clock
         self._trouble = Trouble(clock.now())
         self._turn = asyncio.Lock()
-        self._told: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._stop: Later | None = None  # the last outcome that held the whole lane
         self._connection = Connection(
             server, connect_seconds=connect_seconds, read_seconds=read_seconds
@@ -54,15 +51,16 @@ class MailChannel:
     async def edit(self, address: str, message_id: str, notice: Notice) -> Outcome:
         """What was mailed stays; a mail follows only when a deadline in it was moved or taken out.
 
-        `notice` holds all that the mail `message_id` told of. Sent with that same id when nothing follows, too
-        when a later mail told it already: of five reminders of one deadline that moved, one is corrected.
+        `notice` holds all that the mail `message_id` told of; what follows names what changed only. Sent with that
+        same id when nothing follows, too when another mail told it already, or will.
         """
         if not is_address(address):
             return _no_address(address)
-        if message.says_the_same(message_id, notice) or self._has_told(address, notice):
+        changed = message.correct(message_id, notice)
+        if not changed.items:
             return Sent(message_id)
-        mail = message.compose(notice, sender=self._sender, recipient=address, follows=message_id)
-        return await self._deliver(address, mail, notice)
+        mail = message.compose(changed, sender=self._sender, recipient=address, follows=message_id)
+        return await self._deliver(address, mail, changed)
 
     async def close(self) -> None:
         """Hang up."""
@@ -82,20 +80,7 @@ class MailChannel:
             except Failed as failed:
                 return self._failed(failed)
             self._trouble.over()
-            self._note_told(address, notice)
-            return Sent(mail.id)
-
-    def _has_told(self, address: str, notice: Notice) -> bool:
-        told = message.deadlines(notice).items()
-        return all(self._told.get((address, one)) == said for one, said in told)
-
-    def _note_told(self, address: str, notice: Notice) -> None:
-        """Kept in memory only: forgotten, it costs one mail more than needed."""
-        for one, said in message.deadlines(notice).items():
-            self._told[address, one] = said
-            self._told.move_to_end((address, one))
-        while len(self._told) > REMEMBERED:
-            self._told.popitem(last=False)
+            return Sent(mail.id, message.told(notice))
 
     def _failed(self, failed: Failed) -> Outcome:
         outcome = classify(failed, now=self._clock.now(), trouble=self._trouble)

@@ -5,7 +5,7 @@ RFC 5322 (headers), RFC 2047 (what is not ASCII in them), RFC 3834 (that a machi
 
 import hashlib
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from email import policy
 from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
@@ -16,7 +16,8 @@ from bots import words
 from bots.mail.invitation import GONE, Invitation, Party, invite
 from bots.text import Line, clean
 from scheduler import language
-from scheduler.run.notice import Notice
+from scheduler.run.notice import Notice, NoticeItem
+from scheduler.run.outcome import Told
 
 _HEADERS = HeaderRegistry()
 for _name in ("in-reply-to", "references"):  # else a long one is encoded as if it were text
@@ -64,23 +65,38 @@ def identify(notice: Notice, *, sender: str, version: int) -> str:
     return f"delivery-{notice.delivery_id}.{version}.{_mark(notice)}@{_domain(sender)}"
 
 
-def says_the_same(message_id: str, notice: Notice) -> bool:
+def correct(message_id: str, notice: Notice) -> Notice:
+    """Of `notice`, what the calendar of who got the mail of that id knows otherwise, and no other mail tells it."""
+    same = _says_the_same(message_id, notice)  # of what was told before that was kept
+    known = [same if item.told is None else item.told == _told(item) for item in notice.items]
+    left = [
+        item
+        for item, knows in zip(notice.items, known, strict=True)
+        if not knows and not item.coming
+    ]
+    return replace(notice, items=tuple(left))
+
+
+def told(notice: Notice) -> tuple[Told, ...]:
+    """What a calendar knows of each obligation of `notice` from now on."""
+    return tuple(dict.fromkeys(_told(item) for item in notice.items))
+
+
+def _told(item: NoticeItem) -> Told:
+    return Told(item.obligation_id, item.due_at, item.state in GONE)
+
+
+def _says_the_same(message_id: str, notice: Notice) -> bool:
     """Whether the mail with that id told the deadlines as `notice` does: same days, nothing taken out."""
     return _mark(notice) == message_id.partition("@")[0].rpartition(".")[2]
 
 
-def deadlines(notice: Notice) -> dict[str, str]:
-    """What a calendar would know of each obligation of `notice`, by its reference."""
-    return {
-        item.reference: f"{item.reference} {item.due_at.astimezone(UTC):%Y%m%dT%H%M} {item.state in GONE}"
-        for item in notice.items
-    }
-
-
 def _mark(notice: Notice) -> str:
     """Which deadlines, as which step of reminding, due when, and whether still owed at all."""
-    deadline = deadlines(notice)
-    told = sorted(f"{item.step} {deadline[item.reference]}" for item in notice.items)
+    told = sorted(
+        f"{item.step} {item.reference} {item.due_at.astimezone(UTC):%Y%m%dT%H%M} {item.state in GONE}"
+        for item in notice.items
+    )
     return hashlib.sha256("\n".join(told).encode(errors="replace")).hexdigest()[:16]
 
 

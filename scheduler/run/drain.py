@@ -18,6 +18,7 @@ from scheduler.run.notice import Channel
 from scheduler.run.office import Office
 from scheduler.run.outcome import Later, Outcome, Sent, Unknown
 from scheduler.run.record import Record
+from scheduler.run.told import load_told, remember
 from scheduler.run.wording import write_edits, write_letters
 from scheduler.store.database import Database
 from scheduler.store.tables import Delivery
@@ -113,7 +114,7 @@ class Drain:
         for place, (letter, message_id) in enumerate(edits):
             outcome = await self._try_edit(channel, letter, message_id)
             if isinstance(outcome, Sent) and outcome.message_id != message_id:
-                await asyncio.to_thread(self._note_edit, letter, outcome.message_id)
+                await asyncio.to_thread(self._note_edit, letter, outcome)
             if isinstance(outcome, Later):
                 left = [one.delivery_id for one, _ in edits[place:]]
                 await asyncio.to_thread(self._edit_later, lane, left, outcome)
@@ -127,10 +128,11 @@ class Drain:
             log.exception("editing delivery %s failed", letter.delivery_id)
             return Unknown(type(error).__name__)
 
-    def _note_edit(self, letter: Letter, message_id: str) -> None:
+    def _note_edit(self, letter: Letter, sent: Sent) -> None:
         """A channel that cannot change what was said says it anew, under another id."""
         with self.database.write() as session:
-            session.get_one(Delivery, letter.delivery_id).message_id = message_id
+            session.get_one(Delivery, letter.delivery_id).message_id = sent.message_id
+            remember(session, letter.address_id, sent.told)
 
     def _are_edits_wanted(self, lane: str) -> bool:
         """Asked after each message, so without the write lock."""
@@ -153,9 +155,14 @@ class Drain:
                     .limit(HANDFUL)
                 )
             )
+            told = load_told(session, rows)
+            if told and due.any_pending(session, now=now):
+                return []  # which may tell of the same: what cannot be edited is not said twice
             for row in rows:
                 row.edit_wanted = False
-            letters = write_edits(session, rows, self.office, now=now, rehearsal=self.rehearsal)
+            letters = write_edits(
+                session, rows, self.office, told=told, now=now, rehearsal=self.rehearsal
+            )
             ids = {row.id: row.message_id for row in rows}
             return [(one, id_) for one in letters if (id_ := ids.get(one.delivery_id))]
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, exists, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, exists, literal, or_, select
 from sqlmodel import Session, col
 
+from scheduler.store.columns import UtcDateTime
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.tables import Campaign, Issuer, Obligation, Occurrence, Reminder
 
@@ -57,6 +58,11 @@ def load_due(session: Session, *, now: datetime) -> list[Due]:
 def is_pending(*, by: SQLColumnExpression[datetime], now: datetime) -> ColumnElement[bool]:
     """Whether something due by that instant has not been fired yet; what could not be computed is left out."""
     return exists().where(*_pending(now), col(Reminder.at) <= by)
+
+
+def any_pending(session: Session, *, now: datetime) -> bool:
+    """Whether the next pass has anything to fire."""
+    return bool(session.scalar(select(is_pending(by=literal(now, UtcDateTime()), now=now))))
 
 
 def _pending(now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from scheduler.run.outcome import Outcome
+from scheduler.run.outcome import Outcome, Told
 from scheduler.workflow.drafts import Draft
 
 
@@ -64,6 +64,8 @@ class NoticeItem:
     about: About | None = None
     common_due_at: datetime | None = None  # of all, where this unit has a deadline of its own
     draft: Draft | None = None  # the report to a superior this tells of, for all units it names
+    told: Told | None = None  # of an edit: what the calendar of who reads it was told last
+    coming: bool = False  # of an edit: another message to the same address tells it anew
 
     def place(self) -> tuple[datetime, bool, str]:
         """By which items are put in order: a report to a superior stays behind what is due with it, whoever of its
@@ -93,4 +95,7 @@ class Channel(Protocol):
         """Say `notice` at `address`. Never raises for what the far side does: that is an Outcome."""
 
     async def edit(self, address: str, message_id: str, notice: Notice) -> Outcome:
-        """Make what was said as `message_id` say `notice`; a channel that cannot answers Sent."""
+        """Make what was said as `message_id` say `notice`; a channel that cannot answers Sent.
+
+        It may say anew what calendars were `told` otherwise, unless that is `coming` in another message.
+        """

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -26,6 +26,7 @@ from scheduler.store.tables import (
     Reminder,
     Unit,
 )
+from scheduler.store.tables.outbox import WAITING
 from scheduler.workflow.actor import Tenure, tenure_at
 from scheduler.workflow.states import OWED, State, Step, has_happened, worth_saying
 
@@ -138,6 +139,29 @@ class CardRow:
 
 def load_rows(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, list[CardRow]]:
     """What each of `deliveries` says, by their ids, the earliest reminder first."""
+    mine = col(Item.delivery_id).in_([delivery.id for delivery in deliveries])
+    found: dict[int | None, list[CardRow]] = defaultdict(list)
+    for row in _rows(session, mine, col(Item.state) == "carded"):
+        found[row.item.delivery_id].append(row)
+    return found
+
+
+def load_waiting(session: Session, deliveries: Sequence[Delivery]) -> list[CardRow]:
+    """What the addresses of `deliveries` will be told of the same obligations by what has not arrived yet."""
+    about = select(col(Item.obligation_id)).where(
+        col(Item.delivery_id).in_([delivery.id for delivery in deliveries])
+    )
+    waiting = select(col(Delivery.id)).where(WAITING)
+    carded = and_(col(Item.state) == "carded", col(Item.delivery_id).in_(waiting))
+    return _rows(
+        session,
+        col(Item.obligation_id).in_(about),
+        col(Item.address_id).in_({delivery.address_id for delivery in deliveries}),
+        or_(col(Item.state) == "new", carded),
+    )
+
+
+def _rows(session: Session, *which: ColumnElement[bool]) -> list[CardRow]:
     to, notice = aliased(Unit), aliased(Reminder)
     moved_in = (
         select(func.max(notice.revision))
@@ -152,14 +176,7 @@ def load_rows(session: Session, deliveries: Sequence[Delivery]) -> dict[int | No
         .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)
         .join(Unit, col(Unit.id) == Obligation.unit_id)
         .join(to, col(to.id) == Occurrence.to_unit_id)
-        .where(
-            col(Item.delivery_id).in_([delivery.id for delivery in deliveries]),
-            col(Item.state) == "carded",
-        )
+        .where(*which)
         .order_by(col(Reminder.at), col(Item.id))
     )
-    found: dict[int | None, list[CardRow]] = defaultdict(list)
-    for row in rows:
-        one = CardRow(*cast(tuple[Any, ...], row))
-        found[one.item.delivery_id].append(one)
-    return found
+    return [CardRow(*cast(tuple[Any, ...], row)) for row in rows]

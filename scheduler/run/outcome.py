@@ -5,10 +5,23 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the calendar of who reads a message is told of one deadline. `due_at` is aware."""
+
+    obligation_id: int
+    due_at: datetime
+    gone: bool  # it is owed no more
+
+
+@dataclass(frozen=True)
 class Sent:
-    """It arrived at the channel, which gave it this id."""
+    """It arrived at the channel, which gave it this id.
+
+    `told`: what has to be remembered of it, for a channel that cannot edit what it said.
+    """
 
     message_id: str
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True)

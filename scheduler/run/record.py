@@ -10,6 +10,7 @@ from scheduler.run import lanes
 from scheduler.run.letter import Letter, Unsayable
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
 from scheduler.run.reroute import reroute
+from scheduler.run.told import remember
 from scheduler.store import ledger
 from scheduler.store.tables import Address, Delivery, Item, Lane
 
@@ -90,6 +91,8 @@ class Record:
             case Moved(address):
                 changes = self._moved(letter, address)
         if self._write(letter, changes):
+            if isinstance(outcome, Sent):
+                remember(self._session, letter.address_id, outcome.told)
             if isinstance(outcome, Refused) and outcome.closes_address:
                 self._mark_unreachable(letter)
             self._note(letter, str(changes["state"]), self._told(letter, outcome))

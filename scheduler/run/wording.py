@@ -14,8 +14,9 @@ from scheduler.run import overtaken
 from scheduler.run.about import complete
 from scheduler.run.letter import Letter, Moot, Unsayable
 from scheduler.run.notice import Notice, NoticeItem
-from scheduler.run.notices import CardRow, load_rows
+from scheduler.run.notices import CardRow, load_rows, load_waiting
 from scheduler.run.office import Office
+from scheduler.run.told import Known
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.tables import Address, Delivery, Issuer, Person, Post
 from scheduler.workflow.actor import Tenure, load_tenures
@@ -50,12 +51,13 @@ def write_edits(
     deliveries: Sequence[Delivery],
     office: Office,
     *,
+    told: Known,
     now: datetime,
     rehearsal: bool,
 ) -> list[Letter]:
     """What cards said before should say now: each obligation once, as it stands, owed or not.
 
-    What has no day any more, or cannot be worded, is left as it was said.
+    What has no day any more, or cannot be worded, is left as it was said. `told` is what calendars know of it.
     """
     rows = load_rows(session, deliveries)
     wording = _Wording(session, office, now, rehearsal)
@@ -64,7 +66,22 @@ def write_edits(
         for d in deliveries
     }
     found = [wording.word(d, dated[d.id], said_later=None) for d in deliveries if dated[d.id]]
-    return [letter for letter in found if isinstance(letter, Letter)]
+    letters = [letter for letter in found if isinstance(letter, Letter)]
+    return _compared(letters, told, wording.coming(deliveries)) if told else letters
+
+
+def _compared(letters: Sequence[Letter], told: Known, coming: set[tuple[int, int]]) -> list[Letter]:
+    """`letters` with what is known already, and what is `coming`; each deadline is corrected in one of them."""
+    found = []
+    for letter in letters:
+        about = [(letter.address_id, item.obligation_id) for item in letter.notice.items]
+        items = tuple(
+            replace(item, told=told.get(key), coming=key in coming)
+            for item, key in zip(letter.notice.items, about, strict=True)
+        )
+        found.append(replace(letter, notice=replace(letter.notice, items=items)))
+        coming = coming | set(about)
+    return found
 
 
 @dataclass(frozen=True)
@@ -94,6 +111,16 @@ class _Wording:
         except Exception as error:  # one card must not stop the others of its lane
             log.exception("delivery %s cannot be worded", delivery.id)
             return Unsayable(delivery.id or 0, f"{type(error).__name__}: {error}")
+
+    def coming(self, deliveries: Sequence[Delivery]) -> set[tuple[int, int]]:
+        """Address and obligation of each word that waits for the same people, and still needs saying."""
+        found = set()
+        for row in load_waiting(self.session, deliveries):
+            address = self.session.get_one(Address, row.item.address_id)
+            person = self.session.get_one(Person, address.person_id)
+            if row.moot(load_tenures(self.session, person, now=self.now)) is None:
+                found.add((address.id or 0, row.item.obligation_id))
+        return found
 
     def _letter(
         self,

@@ -29,7 +29,7 @@ from scheduler.store.tables.organisation import (
     Unit,
     UnitSuccessor,
 )
-from scheduler.store.tables.outbox import Delivery, Item
+from scheduler.store.tables.outbox import Delivery, Item, ToldDeadline
 from scheduler.store.tables.record import FormerSecret, LedgerEntry, Pulse, Subscription
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "Submission",
     "SubmissionFile",
     "Subscription",
+    "ToldDeadline",
     "Unit",
     "UnitSuccessor",
 ]

@@ -92,3 +92,12 @@ class Item(Table, table=True):
     state: str  # new, carded, draft, unreachable, moot; of a draft: dropped, told (by other ways)
     not_before: datetime = Field(sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class ToldDeadline(Table, table=True):
+    """What the calendar at an address was told last of a deadline, where what was said cannot be edited."""
+
+    address_id: int = Field(foreign_key="address.id", primary_key=True)
+    obligation_id: int = Field(foreign_key="obligation.id", primary_key=True)
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    gone: bool  # it is owed no more

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.mail.message import compose, says_the_same
+from bots.mail.message import compose, correct
 from scheduler.run.notice import Notice
 from tests.bots.notices import DUE, NOW, make_item, make_notice
 
@@ -174,8 +174,8 @@ def test_correction_answers_the_mail_it_corrects():
     second = compose(moved, sender=SENDER, recipient=RECIPIENT, follows=first.id)
     assert read(moved, follows=first.id)["In-Reply-To"] == f"<{first.id}>"
     assert second.id.startswith("delivery-1.2.")
-    assert not says_the_same(first.id, moved)
-    assert says_the_same(second.id, moved)
+    assert correct(first.id, moved) == moved
+    assert correct(second.id, moved).items == ()
 
 
 def test_ids_stay_whole_under_a_long_domain():

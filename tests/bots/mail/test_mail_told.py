@@ -1,0 +1,122 @@
+"""What calendars were told stands in the database: a moved deadline is one mail, whoever sends it."""
+
+from collections.abc import AsyncIterator
+from contextlib import closing
+from dataclasses import dataclass
+
+import pytest
+
+from scheduler.run.drain import Drain
+from scheduler.run.tick import tick
+from scheduler.store.database import Database
+from scheduler.store.mailboxes import serve_mail
+from tests.bots.mail.far_server import Arrived, MailFar
+from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
+from tests.databases import SqliteFiles
+
+LANE, MAILBOX = "mail-pt", "u1@pt.example"
+REPORT, OTHER = duty(owed_by={"ids": ["u1"]}), duty("khac", owed_by={"ids": ["u1"]})
+MOVED = duty(owed_by={"ids": ["u1"]}, due={"by": "08-09"})
+
+
+@dataclass
+class Town:
+    """A unit read by mail, a server that takes its mails, and a program that can be started anew."""
+
+    desk: Desk
+    far: MailFar
+
+    def apply(self, *duties: object, now: str) -> None:
+        self.desk.apply(definition(*duties), now=at(now))  # type: ignore[arg-type]
+
+    async def pass_at(self, now: str, *, ticks: bool = True) -> list[Arrived]:
+        """One pass at that time; the mails that arrived in it."""
+        self.far.clock.advance_to(at(now))  # type: ignore[attr-defined]
+        self.far.arrived.clear()
+        if ticks:
+            tick(self.desk.database, OFFICE, now=at(now))
+        await Drain(self.desk.database, {LANE: self.far.channel}, OFFICE, self.far.clock)(LANE)
+        return list(self.far.arrived)
+
+    async def start_anew(self) -> None:
+        await self.far.channel.close()
+        self.far.channel = self.far.connect()
+
+
+@pytest.fixture
+async def town(far: MailFar, sqlite_files: SqliteFiles) -> AsyncIterator[Town]:
+    with closing(Database(sqlite_files.migrated())) as database:
+        reads = unit("u1", channels=["email"], email=MAILBOX)
+        desk = Desk(database, organisation(units=[unit("u0"), reads, unit("u2")])).open(bound=False)
+        with database.write() as session:
+            serve_mail(session, served=True)
+        yield Town(desk, far)
+
+
+def subjects(mails: list[Arrived]) -> list[str]:
+    return [str(mail.message["Subject"]) for mail in mails]
+
+
+async def test_moved_deadline_is_one_mail_after_a_restart(town: Town) -> None:
+    """The first mail told of both; it is not said again for what was withdrawn and told long ago."""
+    town.apply(REPORT, OTHER, now="2024-01-15 09:00")
+    assert len(await town.pass_at("2024-07-22 08:00")) == 1
+    town.apply(REPORT, now="2024-07-23 10:00")
+    assert len(await town.pass_at("2024-07-23 10:01")) == 1
+
+    await town.start_anew()
+    town.apply(MOVED, now="2024-07-24 10:00")
+    assert subjects(await town.pass_at("2024-07-24 10:01")) == ["Đổi hạn thành 9/8: Báo cáo bc"]
+    await town.start_anew()
+    assert await town.pass_at("2024-07-24 10:02") == []
+
+
+async def test_moved_deadline_is_one_mail_though_the_old_ones_are_corrected_first(
+    town: Town,
+) -> None:
+    """A drain at work sees the old mails change before the pass that tells of the new day."""
+    town.apply(REPORT, now="2024-01-15 09:00")
+    for morning in ("2024-07-22 08:00", "2024-07-26 08:00"):
+        assert len(await town.pass_at(morning)) == 1
+    town.apply(MOVED, now="2024-07-26 10:00")
+
+    assert await town.pass_at("2024-07-26 10:00:01", ticks=False) == []
+    assert len(await town.pass_at("2024-07-26 10:00:02")) == 1
+    assert await town.pass_at("2024-07-26 10:00:04") == []
+
+
+async def test_deadline_moved_at_night_is_one_mail_in_the_morning(town: Town) -> None:
+    town.apply(REPORT, now="2024-01-15 09:00")
+    await town.pass_at("2024-07-22 08:00")
+    town.apply(MOVED, now="2024-07-22 20:00")
+
+    assert await town.pass_at("2024-07-22 20:01") == []
+    assert len(await town.pass_at("2024-07-23 08:00")) == 1
+    assert await town.pass_at("2024-07-23 08:01") == []
+
+
+async def test_of_several_mails_one_is_corrected_with_what_changed_only(town: Town) -> None:
+    """Where no notice of its own tells of the change."""
+    town.apply(REPORT, OTHER, now="2024-01-15 09:00")
+    for morning in ("2024-07-22 08:00", "2024-07-26 08:00"):
+        assert len(await town.pass_at(morning)) == 1
+    town.desk.execute("UPDATE obligation SET due_at = '2024-08-09 10:00:00.000000' WHERE id = 1")
+    town.desk.execute("UPDATE delivery SET edit_wanted = true")
+    await town.start_anew()
+
+    (corrected,) = await town.pass_at("2024-07-26 10:00")
+    assert corrected.text.count("Báo cáo bc") and "Báo cáo khac" not in corrected.text
+    town.desk.execute("UPDATE delivery SET edit_wanted = true")
+    assert await town.pass_at("2024-07-26 10:01") == []
+
+
+async def test_mail_sent_before_what_was_told_was_kept_is_corrected_by_its_id(town: Town) -> None:
+    town.apply(REPORT, now="2024-01-15 09:00")
+    await town.pass_at("2024-07-22 08:00")
+    town.desk.execute("DELETE FROM tolddeadline")
+    town.desk.execute("UPDATE delivery SET edit_wanted = true")
+    assert await town.pass_at("2024-07-22 09:00") == []
+
+    town.desk.execute("UPDATE obligation SET due_at = '2024-08-09 10:00:00.000000' WHERE id = 1")
+    town.desk.execute("UPDATE delivery SET edit_wanted = true")
+    assert len(await town.pass_at("2024-07-22 10:00")) == 1

@@ -34,7 +34,7 @@ def lines(draft: Draft) -> list[str]:
 def _line(part: Part) -> str:
     names = {"superior": clean(part.superior, NAME), "units": clean(", ".join(part.units), NAMES)}
     if not part.superior:
-        return _("Chưa có trưởng khối để báo về: {units}").format(**names)
+        return _("Không có cấp trên trong danh sách để báo về: {units}").format(**names)
     if not part.reachable:
         return _("Chưa có kênh để báo {superior} về: {units}").format(**names)
     return _("Báo {superior} về: {units}").format(**names)

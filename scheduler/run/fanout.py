@@ -14,6 +14,29 @@ from scheduler.store.tables import Lane
 from scheduler.store.tables.outbox import STANDING_BODY
 from scheduler.workflow.states import Step, worth_saying
 
+# Whether a unit is another than the one that owes, with another head.
+_ANOTHER = """({unit} <> owing.id AND NOT EXISTS (
+    SELECT 1 FROM post AS own JOIN holder AS owner ON owner.post_id = own.id
+        JOIN holder AS head ON head.person_id = owner.person_id
+        JOIN post AS theirs ON theirs.id = head.post_id
+    WHERE own.unit_id = owing.id AND own.kind = 'head' AND NOT owner.stands_in
+        AND theirs.unit_id = {unit} AND theirs.kind = 'head' AND NOT head.stands_in
+        AND owner.from_at <= :now AND (owner.until_at IS NULL OR owner.until_at > :now)
+        AND head.from_at <= :now AND (head.until_at IS NULL OR head.until_at > :now)))"""
+# A head that has ended is followed by its deputy, without one by the unit it became part of. Who owes is never told of
+# himself as their superior: then it is the standing body, and nobody where that is the same.
+_BLOCK_HEAD = """
+    LEFT JOIN blockhead ON blockhead.block_id = owing.block_id AND blockhead.year = :year
+    LEFT JOIN unit AS leader ON leader.id = blockhead.head_id
+    LEFT JOIN unit AS superior ON superior.id = CASE
+        WHEN leader.last_on IS NULL OR leader.last_on >= :today THEN blockhead.head_id
+        ELSE coalesce(blockhead.deputy_id, (
+            SELECT min(heir.successor_id) FROM unitsuccessor AS heir
+            WHERE heir.unit_id = blockhead.head_id HAVING count(*) = 1)) END
+    LEFT JOIN unit AS standing ON standing.issuer_id = :issuer AND standing.code = :standing
+    LEFT JOIN post ON post.kind = 'head' AND post.unit_id = CASE
+        WHEN {is_above} THEN superior.id
+        WHEN superior.id IS NOT NULL AND {is_higher} THEN standing.id END"""
 # Who a recipient is: the way from the unit that owes to the post that is told.
 _POSTS = {
     "head": "LEFT JOIN post ON post.unit_id = owing.id AND post.kind IN ('head', 'group')",
@@ -23,15 +46,9 @@ _POSTS = {
     "standing_body": """
         LEFT JOIN unit AS standing ON standing.issuer_id = :issuer AND standing.code = :standing
         LEFT JOIN post ON post.unit_id = standing.id AND post.kind IN ('head', 'deputy', 'clerk')""",
-    # a head that has ended is followed by its deputy, without one by the unit it became part of
-    "block_head": """
-        LEFT JOIN blockhead ON blockhead.block_id = owing.block_id AND blockhead.year = :year
-        LEFT JOIN unit AS leader ON leader.id = blockhead.head_id
-        LEFT JOIN post ON post.kind = 'head' AND post.unit_id = CASE
-            WHEN leader.last_on IS NULL OR leader.last_on >= :today THEN blockhead.head_id
-            ELSE coalesce(blockhead.deputy_id, (
-                SELECT min(heir.successor_id) FROM unitsuccessor AS heir
-                WHERE heir.unit_id = blockhead.head_id HAVING count(*) = 1)) END""",
+    "block_head": _BLOCK_HEAD.format(
+        is_above=_ANOTHER.format(unit="superior.id"), is_higher=_ANOTHER.format(unit="standing.id")
+    ),
 }
 # A reminder of all leaves out units that have longer: they have reminders of their own.
 _CONCERNS = {

@@ -55,7 +55,7 @@ KINDS = {
 class Part:
     """What one superior is told: short names of the units that owe, in the order of the units file."""
 
-    superior: str  # "Giám đốc, Sở Tài chính"; empty where nobody heads the block
+    superior: str  # "Giám đốc, Sở Tài chính"; empty where nobody is above
     reachable: bool
     units: tuple[str, ...]
 

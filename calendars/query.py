@@ -11,7 +11,8 @@ from sqlmodel import Session, col
 
 from calendars import deadlines
 from calendars.deadlines import Rows
-from calendars.shown import RIGHT_AFTER, About, Places, Shown, shown_at
+from calendars.shown import About, Places, Shown, shown_at
+from scheduler.plan.identity import RIGHT_AFTER
 from scheduler.store.tables import (
     Block,
     Campaign,

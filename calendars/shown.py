@@ -9,13 +9,12 @@ from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind, State
 from scheduler.dates.say import say_moment
-from scheduler.plan.identity import sequence
+from scheduler.plan.identity import RIGHT_AFTER, deadline_sequence, sequence
 from scheduler.plan.origins import told_origin
 from scheduler.store.deadline import OWED
 from scheduler.store.tables import Campaign, Span
 
 TOMBSTONE = timedelta(days=30)
-RIGHT_AFTER = timedelta(seconds=1)  # what HTTP and iCalendar can tell from the moment itself
 NEVER_CHANGED = datetime(2024, 1, 1, tzinfo=UTC)  # Last-Modified of a feed that never held anything
 
 _KINDS = {
@@ -208,7 +207,6 @@ def _deadlines(
         overdue = cancelled_at is None and row.state in OWED and moments.is_over(row.due_at)
         own = _shared_deadline(row, campaign.zone)
         origin, text = told_origin(row.origin, row.origin_text, row.decided_at, zone=campaign.zone)
-        revisions = row.revision + row.state_revision + row.renamed + campaign.renamed
         yield Entry(
             issuer=campaign.issuer_id,
             campaign=campaign.code,
@@ -217,7 +215,12 @@ def _deadlines(
             unit=row.unit or None,
             title=row.title,
             zone=campaign.zone,
-            revision=sequence(revisions, overdue=overdue),
+            revision=deadline_sequence(
+                occurrence=row.revision,
+                obligation=row.state_revision,
+                renamed=row.renamed + campaign.renamed,
+                overdue=overdue,
+            ),
             changed_at=max(changed_at, row.due_at + RIGHT_AFTER) if overdue else changed_at,
             due_at=row.due_at,
             cancelled=cancelled_at is not None,

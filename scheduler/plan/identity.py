@@ -1,9 +1,11 @@
 """Names that outlive every edit: by what a calendar knows an entry again, wherever it was told of it."""
 
 import hashlib
+from datetime import timedelta
 from urllib.parse import quote
 
 UID_OCTETS = 255
+RIGHT_AFTER = timedelta(seconds=1)  # what HTTP and iCalendar can tell from the moment itself
 _HERE = "@thidua"
 
 
@@ -24,9 +26,14 @@ def deadline_name(issuer: str, campaign: str, key: str, unit: str | None) -> tup
     return parts if unit is None else (*parts, unit)
 
 
-def sequence(revisions: int, *, overdue: bool = False) -> int:
-    """SEQUENCE of a row whose revisions sum up to this: it grows with each, and once more when the due passes.
+def sequence(revisions: int) -> int:
+    """SEQUENCE of a row whose revisions sum up to this (RFC 5545 3.8.7.4): it grows with each."""
+    return 2 * revisions
 
-    RFC 5545 3.8.7.4.
+
+def deadline_sequence(*, occurrence: int, obligation: int, renamed: int, overdue: bool) -> int:
+    """SEQUENCE of a deadline, in feeds and mails: it grows with each revision, and once more when the due passes.
+
+    `renamed` counts the new names of what it shows: of the campaign, of who owes, of whom it goes to.
     """
-    return 2 * revisions + overdue
+    return sequence(occurrence + obligation + renamed) + overdue

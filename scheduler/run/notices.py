@@ -130,11 +130,15 @@ class CardRow:
         )
 
     def _sequence(self, now: datetime) -> int:
-        """The SEQUENCE of the unit's feed at `now`."""
+        """That of the unit's feed at `now`."""
         withdrawn = self.occurrence.withdrawn or self.obligation.state == State.WITHDRAWN
-        overdue = self.obligation.state in OWED and not withdrawn and self.due_at < now
-        revisions = self.occurrence.revision + self.obligation.revision
-        return identity.sequence(revisions, overdue=overdue)
+        is_late = self.due_at + identity.RIGHT_AFTER <= now
+        return identity.deadline_sequence(
+            occurrence=self.occurrence.revision,
+            obligation=self.obligation.revision,
+            renamed=self.campaign.renamed + self.unit.renamed + self.to.renamed,
+            overdue=is_late and not withdrawn and self.obligation.state in OWED,
+        )
 
 
 def load_rows(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, list[CardRow]]:

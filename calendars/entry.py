@@ -50,7 +50,7 @@ class Entry:
     first_on: date | None = None
     last_on: date | None = None
     due_at: datetime | None = None  # aware
-    duration: timedelta = timedelta(minutes=15)
+    duration: timedelta = identity.DEADLINE_LASTS
     cancelled: bool = False
     cancelled_at: datetime | None = None
     state: State = State.OPEN

@@ -3,21 +3,19 @@
 UID and SEQUENCE are those of the unit's feed, so what the mail puts in is what later mails move or take out.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from bots import words
-from scheduler.content_lines import clean, escape, fold, one_line
+from scheduler.content_lines import fold, one_line
 from scheduler.language import _
+from scheduler.plan import identity
 from scheduler.run.notice import Notice, NoticeItem, Reader
+from scheduler.vevent import CalendarEvent, Party, render, vevent
 from scheduler.workflow.states import OWED, State, Step
 
 PRODID = "-//Thi Dua//Thu nhac viec//VI"
-LASTS = timedelta(
-    minutes=15
-)  # as in a feed: an instant without length is not shown by some programs
 GONE = (State.WAIVED, State.WITHDRAWN)
 
 
@@ -26,14 +24,6 @@ class Method(StrEnum):
 
     REQUEST = "REQUEST"  # put in, or move (RFC 5546 3.2.2)
     CANCEL = "CANCEL"  # take out (RFC 5546 3.2.5)
-
-
-@dataclass(frozen=True)
-class Party:
-    """An organizer or attendee: a calendar user by mail address."""
-
-    name: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -74,44 +64,35 @@ def invite(notice: Notice, *, organizer: Party, attendee: Party) -> list[Invitat
 def _calendar(
     method: Method, item: NoticeItem, now: datetime, organizer: Party, attendee: Party
 ) -> bytes:
-    lines = [
+    head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:{PRODID}",
         "CALSCALE:GREGORIAN",
         f"METHOD:{method}",
-        "BEGIN:VEVENT",
-        *_event(method, item, now),
-        f"ORGANIZER;CN={_quoted(organizer.name)}:mailto:{organizer.address}",
-        # nobody is asked to answer: the bot and the page take reports, a mailbox does not
-        f"ATTENDEE;CN={_quoted(attendee.name)};ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE"
-        f":mailto:{attendee.address}",
-        "END:VEVENT",
-        "END:VCALENDAR",
     ]
-    return b"".join(map(fold, lines))
+    event = render(vevent(_event(method, item, now, organizer, attendee)))
+    return b"".join([*map(fold, head), event, fold("END:VCALENDAR")])
 
 
-def _event(method: Method, item: NoticeItem, now: datetime) -> Iterator[str]:
+def _event(
+    method: Method, item: NoticeItem, now: datetime, organizer: Party, attendee: Party
+) -> CalendarEvent:
     cancelled = method is Method.CANCEL
     title = one_line(item.duty) or _("(không có tên)")
     summary = _("[HỦY] {title}") if cancelled else _("Hạn: {title}")
-    yield f"UID:{item.uid}"
-    yield f"SEQUENCE:{item.sequence}"
-    yield f"DTSTAMP:{_utc(now)}"
-    yield f"DTSTART:{_utc(item.due_at)}"
-    yield f"DTEND:{_utc(item.due_at + LASTS)}"
-    yield f"SUMMARY:{escape(summary.format(title=title))}"
-    yield f"DESCRIPTION:{escape(clean(words.describe(item)))}"
-    yield f"STATUS:{'CANCELLED' if cancelled else 'CONFIRMED'}"
-    yield "TRANSP:TRANSPARENT"  # a deadline is not a meeting: nobody is busy
-
-
-def _utc(instant: datetime) -> str:
-    """RFC 5545 3.3.5, form 2: needs no VTIMEZONE, and every program shows it in its own zone."""
-    return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _quoted(name: str) -> str:
-    """`name` as a parameter value (RFC 5545 3.2), where a double quote cannot stand."""
-    return '"{}"'.format(one_line(name).replace('"', "'"))
+    due_at = item.due_at.astimezone(
+        UTC
+    )  # needs no VTIMEZONE, and every program shows it in its own zone
+    return CalendarEvent(
+        uid=item.uid,
+        sequence=item.sequence,
+        stamped_at=now,
+        title=summary.format(title=title),
+        description=words.describe(item),
+        start=due_at,
+        end=due_at + identity.DEADLINE_LASTS,
+        cancelled=cancelled,
+        organizer=organizer,
+        attendee=attendee,
+    )

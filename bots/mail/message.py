@@ -13,11 +13,12 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from bots import words
-from bots.mail.invitation import GONE, Invitation, Party, invite
+from bots.mail.invitation import GONE, Invitation, invite
 from bots.text import Line, clean
 from scheduler import language
 from scheduler.run.notice import Notice, NoticeItem
 from scheduler.run.outcome import Told
+from scheduler.vevent import Party
 
 _HEADERS = HeaderRegistry()
 for _name in ("in-reply-to", "references"):  # else a long one is encoded as if it were text

@@ -58,6 +58,11 @@ def test_request_is_the_deadline_of_one_organizer_and_one_attendee():
     assert "17:00 thứ Sáu, 28/6/2024" in event["DESCRIPTION"]
 
 
+def test_quote_in_a_name_is_written_as_every_program_reads_it():
+    event = told(make_notice(make_item(uid=UID), issuer='UBND "Phú Thọ"'))
+    assert event["ORGANIZER"].params["CN"] == "UBND 'Phú Thọ'"
+
+
 def test_second_parser_reads_the_same():
     (part,) = calendar_parts(owed())
     calendar = vobject.readOne(part.get_payload(decode=True).decode())

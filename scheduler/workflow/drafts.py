@@ -182,13 +182,13 @@ def _decided_last(rows: list[Row], state: DraftState) -> list[Row]:
 
 
 def _parts(rows: Iterable[Row], reached: dict[int | None, list[int]]) -> Iterable[Part]:
-    by_post: dict[int | None, list[Row]] = defaultdict(list)
+    parts: dict[tuple[int | None, bool], list[Row]] = defaultdict(list)
     for row in rows:
-        by_post[row.item.post_id].append(row)
-    for post_id, mine in by_post.items():
+        parts[row.item.post_id, bool(reached[row.item.id])].append(row)
+    for (_post_id, reachable), mine in parts.items():
         names = (mine[0].title, mine[0].superior)
         units = tuple(dict.fromkeys(row.unit for row in mine))
-        yield Part(", ".join(name for name in names if name), bool(reached.get(post_id)), units)
+        yield Part(", ".join(name for name in names if name), reachable, units)
 
 
 def _decisions(session: Session, row: Row) -> Iterable[Decision]:
@@ -211,21 +211,51 @@ def _decisions(session: Session, row: Row) -> Iterable[Decision]:
 def find_reached(
     session: Session, rows: Sequence[Row], now: datetime
 ) -> dict[int | None, list[int]]:
-    """Open addresses of who holds each superior's post at `now`; holders before those who stand in."""
-    found: dict[int | None, list[int]] = defaultdict(list)
+    """By item, open addresses of who holds the superior's post at `now`; holders before those who stand in.
+
+    Nobody is told of himself: who holds the post of head of the unit that owes is left out.
+    """
+    superiors = _addresses(session, {row.item.post_id for row in rows}, now)
+    owners = _heads(session, {row.obligation.unit_id for row in rows}, now)
+    return {
+        row.item.id: [
+            address_id
+            for person_id, address_id in superiors[row.item.post_id]
+            if (row.obligation.unit_id, person_id) not in owners
+        ]
+        for row in rows
+    }
+
+
+def _addresses(
+    session: Session, posts: set[int | None], now: datetime
+) -> dict[int | None, list[tuple[int, int]]]:
+    """By post, the person and open address of each holder and stand-in."""
+    found: dict[int | None, list[tuple[int, int]]] = defaultdict(list)
     holders = session.exec(
-        select(Holder.post_id, Address.id)
+        select(Holder.post_id, Holder.person_id, Address.id)
         .join(Address, col(Address.person_id) == Holder.person_id)
         .join(Lane, (col(Lane.id) == Address.lane_id) & col(Lane.served))
         .where(
-            col(Holder.post_id).in_({row.item.post_id for row in rows}),
-            col(Holder.from_at) <= now,
-            or_(col(Holder.until_at).is_(None), col(Holder.until_at) > now),
+            col(Holder.post_id).in_(posts),
+            *_current(now),
             col(Holder.obligation_id).is_(None),
             col(Address.closed_at).is_(None),
         )
         .order_by(col(Holder.stands_in), col(Holder.id))
     )
-    for post_id, address_id in holders:
-        found[post_id].append(address_id or 0)
+    for post_id, person_id, address_id in holders:
+        found[post_id].append((person_id, address_id or 0))
     return found
+
+
+def _heads(session: Session, units: set[int], now: datetime) -> set[tuple[int, int]]:
+    """Unit and person of each who holds the head's post there."""
+    heads = select(Post.unit_id, Holder.person_id).join(Holder, col(Holder.post_id) == Post.id)
+    mine = (col(Post.unit_id).in_(units), Post.kind == "head", col(Holder.stands_in).is_(False))
+    return set(session.exec(heads.where(*mine, *_current(now))))
+
+
+def _current(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    until_at = col(Holder.until_at)
+    return col(Holder.from_at) <= now, or_(until_at.is_(None), until_at > now)

@@ -35,7 +35,7 @@ def send_draft(session: Session, reminder_id: int, actor: Actor, *, now: datetim
     reached = find_reached(session, rows, now)
     sent = 0
     for row in rows:
-        addresses = reached.get(row.item.post_id, [])
+        addresses = reached[row.item.id]
         if row.item.address_id not in addresses:
             row.item.address_id = addresses[0] if addresses else None
         row.item.state = "new" if addresses else "unreachable"

@@ -138,6 +138,20 @@ def test_draft_is_over_once_the_unit_has_more_time(late):
     assert [draft.units for draft in drafts(late)] == [("Đơn vị u1", "Đơn vị u3")]
 
 
+def test_who_took_over_the_superiors_post_meanwhile_is_not_told_of_himself(late):
+    """The head of u2 heads the block too by the time the draft is sent."""
+    late.desk.bind("u1", "u2@", now=LATE)
+    (draft,) = drafts(late)
+    assert [(part.units, part.reachable) for part in draft.parts] == [
+        (("Đơn vị u1",), True),
+        (("Đơn vị u2",), False),
+        (("Đơn vị u3",), True),
+    ]
+    assert settle(late, escalation.send_draft, draft.reminder_id) == 2
+    (left,) = drafts(late)
+    assert (left.state, left.units) == (reports.DraftState.UNREACHED, ("Đơn vị u2",))
+
+
 # when nobody can be reached
 
 

@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from scheduler.store.agenda import MOVED
 from scheduler.store.tables import Delivery, Item, Reminder
 from scheduler.workflow.states import Step, has_happened
 
@@ -45,7 +44,7 @@ def find_overtaken(session: Session, deliveries: Sequence[Delivery]) -> set[int 
         )
     )
     pairs = cast(Iterable[tuple[int, str, str]], session.execute(query))
-    return {id_ for id_, step, by in pairs if step != MOVED and _reminds(step) and _reminds(by)}
+    return {id_ for id_, step, by in pairs if _reminds(step) and _reminds(by)}
 
 
 def _is_to_the_same(later: type[Item], mine: type[Item]) -> ColumnElement[bool]:

@@ -21,8 +21,9 @@ from scheduler.store.tables import (
     Span,
     Unit,
 )
+from scheduler.workflow.states import Step
 
-MOVED = "moved"  # the step that tells people a deadline was moved; not part of any plan
+MOVED = Step.MOVED.value  # not part of any plan
 
 
 def find_campaign(session: Session, code: str, *, issuer_id: str | None = None) -> Campaign:

@@ -29,6 +29,7 @@ class Step(StrEnum):
     EXTENSION_GRANTED = "extension_granted"  # to the unit
     EXTENSION_REFUSED = "extension_refused"  # to the unit
     STANDS_IN = "stands_in"  # to who was asked to stand in
+    MOVED = "moved"  # to the unit: its deadline is another day; of all, so without an id
     WITHDRAWN = "withdrawn"  # to who was told of it before: it is owed no more
     DRAFT = "draft"  # to the standing body: an escalation waits to be sent or dropped
     NUDGE = "nudge"  # a reminder a person at the standing body sends now
@@ -44,6 +45,7 @@ WORTH_SAYING: dict[str, tuple[State, ...]] = {
     Step.EXTENSION_GRANTED: OWED,
     Step.EXTENSION_REFUSED: OWED,
     Step.STANDS_IN: OWED,
+    Step.MOVED: OWED,
     Step.WITHDRAWN: (*OWED, State.WITHDRAWN),
     Step.DRAFT: OWED,
     Step.NUDGE: OWED,

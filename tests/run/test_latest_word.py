@@ -98,3 +98,16 @@ async def test_that_it_moved_is_said_whatever_came_later(road: Road) -> None:
 
     assert await road.pass_at("2024-07-31 08:00") == [("u1@", "u1", "before-7wd")]
     assert await road.pass_at("2024-07-31 08:30") == [("u1@", "u1", "moved")]
+
+
+async def test_that_it_moved_is_what_the_card_of_the_morning_says(road: Road) -> None:
+    """Also where the reminder of the new day is due in the same pass: it tells the day, but not that it is new."""
+    await road.pass_at(SEVEN)
+    moved = duty(owed_by={"ids": ["u1"]}, due={"by": "08-09"})
+    road.desk.apply(definition(moved), now=at("2024-07-30 20:00"))
+    assert await road.pass_at("2024-07-30 20:01") == []
+    assert await road.pass_at("2024-07-31 08:00") == [("u1@", "u1", "moved")]
+
+    again = duty(owed_by={"ids": ["u1"]}, due={"by": "08-08"})
+    road.desk.apply(definition(again), now=at("2024-08-05 07:59:59"))
+    assert await road.pass_at("2024-08-05 08:00") == [("u1@", "u1", "moved")]

@@ -113,9 +113,14 @@ class _Wording:
             return Unsayable(delivery.id or 0, f"{type(error).__name__}: {error}")
 
     def coming(self, deliveries: Sequence[Delivery]) -> set[tuple[int, int]]:
-        """Address and obligation of each word that waits for the same people, and still needs saying."""
+        """Address and obligation of each word that waits for the same people, and still needs saying.
+
+        That a report to a superior waits is in no calendar, and takes the word from none.
+        """
         found = set()
         for row in load_waiting(self.session, deliveries):
+            if row.draft_id is not None:
+                continue
             address = self.session.get_one(Address, row.item.address_id)
             person = self.session.get_one(Person, address.person_id)
             if row.moot(load_tenures(self.session, person, now=self.now)) is None:

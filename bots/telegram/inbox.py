@@ -162,6 +162,8 @@ class Handler:
             membership.follow(session, event, self.lanes, now=now)
             if isinstance(event, Migrated) or membership.is_out(event):
                 return Answers()
+        elif not event.place.is_group:
+            membership.hear(session, event.place, self.lanes, now=now)
         return self.respond(session, event, now=now, fetched=fetched)
 
     def _store(

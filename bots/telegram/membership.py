@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bots.telegram.event import Membership, Migrated
+from bots.telegram.event import Membership, Migrated, Place
 from scheduler.language import _
 from scheduler.store import reach
 from scheduler.store.inbox import Transaction
@@ -27,6 +27,15 @@ def follow(
             reach.close(session, lane, chat, reason=_reason(event), now=now)
         else:
             reach.reopen(session, lane, chat, now=now)
+
+
+def hear(session: Transaction, place: Place, lanes: tuple[str, ...], *, now: datetime) -> None:
+    """Reopen the closed addresses of who writes or taps in private: whoever does can be written to.
+
+    They were bound before they pressed Start, or blocked the bot and their coming back was never told.
+    """
+    for lane in lanes:
+        reach.reopen(session, lane, place.chat, now=now)
 
 
 def _reason(event: Membership) -> str:

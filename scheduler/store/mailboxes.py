@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from scheduler.definition import organisation as written
-from scheduler.store import ledger
-from scheduler.store.people import bind, take_up_unreachable
+from scheduler.store import ledger, withheld
+from scheduler.store.people import bind
 from scheduler.store.tables import Address, Holder, Item, Lane, Person, Post, Unit
 from scheduler.store.tables.outbox import UNREACHABLE
 
@@ -110,7 +110,7 @@ def _take_up(session: Session, lane_id: str) -> None:
     waiting = set(session.exec(select(Item.post_id).where(UNREACHABLE).distinct()))
     for post, address in _reached(session, lane_id):
         if post in waiting:
-            take_up_unreachable(session, post, address)
+            withheld.renew(session, UNREACHABLE, col(Item.post_id) == post, address_id=address)
 
 
 def _mailboxes(session: Session, lane_id: str) -> dict[str, tuple[Holder, str | None]]:

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, update
+from sqlalchemy import func, or_, update
 from sqlmodel import Session, col, select
 
-from scheduler.store import ledger
+from scheduler.store import ledger, withheld
 from scheduler.store.tables import Address, Delivery, Holder, Issuer, Item, Lane, Person, Post, Unit
-from scheduler.store.tables.outbox import FOR_STANDING_BODY, QUEUED, UNREACHABLE
+from scheduler.store.tables.outbox import QUEUED
 
 TITLES = {"head": "Thủ trưởng", "deputy": "Cấp phó", "clerk": "Chuyên viên", "group": "Nhóm"}
 
@@ -32,15 +32,15 @@ def bind(
     issuer = session.get_one(Issuer, unit.issuer_id)
     lane_id = lane_id or issuer.lane_id
     post = find_post(session, unit, post_kind)
-    person = person_at(session, issuer, lane_id, address, thread=thread)
+    person = person_at(session, issuer, lane_id, address, thread=thread, actor=actor, now=now)
     if _holds(session, post, person):
-        _take_up(session, post, person, lane_id)  # the address may have been closed
+        _take_up(session, post, person, lane_id, now)
         return person
     channel = session.get_one(Lane, lane_id).channel
     _end_holders(session, post, channel, now)
     session.add(Holder(post_id=post.id or 0, person_id=person.id or 0, from_at=now))
     session.flush()
-    _hand_over(session, post, person, lane_id, channel)
+    _hand_over(session, post, person, lane_id, channel, now)
     entry = ledger.Entry(
         "holder bound", f"{unit.code}/{post_kind}", actor, issuer.id, {"lane": lane_id}
     )
@@ -60,7 +60,14 @@ def find_post(session: Session, unit: Unit, kind: str) -> Post:
 
 
 def person_at(
-    session: Session, issuer: Issuer, lane_id: str, value: str, *, thread: int | None = None
+    session: Session,
+    issuer: Issuer,
+    lane_id: str,
+    value: str,
+    *,
+    thread: int | None = None,
+    actor: str,
+    now: datetime,
 ) -> Person:
     """Who is at that address of the lane, made known when nobody is yet; a closed address opens again."""
     query = (
@@ -71,7 +78,8 @@ def person_at(
     found = session.exec(query).first()
     if found:
         person, known = found
-        known.closed_at = known.closed_reason = None
+        if known.closed_at is not None:
+            open_address(session, known, person, actor=actor, now=now)
         return person
     person = Person(issuer_id=issuer.id)
     session.add(person)
@@ -79,6 +87,39 @@ def person_at(
     session.add(Address(person_id=person.id or 0, lane_id=lane_id, value=value, thread=thread))
     session.flush()
     return person
+
+
+def open_address(
+    session: Session, address: Address, person: Person, *, actor: str, now: datetime
+) -> None:
+    """Open a closed address: its person takes up what was withheld. The ledger says who opened it."""
+    address.closed_at = address.closed_reason = None
+    session.add(address)
+    session.flush()
+    if session.get_one(Lane, address.lane_id).served:
+        for holder, post in _load_tenures(session, person, now):
+            scope = holder.obligation_id
+            withheld.take_up(session, post, address.id, obligation_id=scope, now=now)
+        withheld.take_up_own(session, address.id)
+    data: dict[str, object] = {"person": person.id, "lane": address.lane_id}
+    subject = f"address/{address.id}"
+    entry = ledger.Entry("address opened", subject, actor, person.issuer_id, data)
+    ledger.append(session, [entry], now=now)
+
+
+def _load_tenures(session: Session, person: Person, now: datetime) -> list[tuple[Holder, Post]]:
+    """What `person` holds or stands in for at `now`."""
+    query = (
+        select(Holder, Post)
+        .join(Post, col(Post.id) == Holder.post_id)
+        .where(
+            Holder.person_id == person.id,
+            Holder.from_at <= now,
+            or_(col(Holder.until_at).is_(None), col(Holder.until_at) > now),
+        )
+        .order_by(col(Holder.stands_in), col(Holder.id))
+    )
+    return list(session.exec(query))
 
 
 def _holds(session: Session, post: Post, person: Person) -> bool:
@@ -113,9 +154,11 @@ def _end_holders(session: Session, post: Post, channel: str, now: datetime) -> N
     )
 
 
-def _hand_over(session: Session, post: Post, person: Person, lane_id: str, channel: str) -> None:
+def _hand_over(
+    session: Session, post: Post, person: Person, lane_id: str, channel: str, now: datetime
+) -> None:
     """Items of this post that have not left over `channel`, or at all, become the new holder's."""
-    _take_up(session, post, person, lane_id)
+    _take_up(session, post, person, lane_id, now)
     over = select(Lane.id).where(Lane.channel == channel)
     waiting = select(Item.delivery_id).where(
         Item.post_id == post.id,
@@ -126,38 +169,14 @@ def _hand_over(session: Session, post: Post, person: Person, lane_id: str, chann
     cards = [id_ for id_ in session.exec(waiting.distinct()) if id_ is not None]
     for card in cards:
         said = (col(Item.delivery_id) == card, col(Item.state) == "carded")
-        _renew(
-            session,
-            *said,
-            col(Item.post_id) == post.id,
-            address_id=_address(session, person, lane_id),
-        )
+        address_id = _address(session, person, lane_id)
+        withheld.renew(session, *said, col(Item.post_id) == post.id, address_id=address_id)
         _close_up(session, card)
 
 
-def _take_up(session: Session, post: Post, person: Person, lane_id: str) -> None:
-    address_id = _address(session, person, lane_id)
-    if not session.get_one(Lane, lane_id).served:
-        return
-    take_up_unreachable(session, post.id or 0, address_id)
-    if post.kind != "group":
-        colleagues = col(Item.post_id).in_(select(Post.id).where(Post.unit_id == post.unit_id))
-        which = (UNREACHABLE, FOR_STANDING_BODY, colleagues)
-        _renew(session, *which, address_id=address_id, post_id=post.id)
-
-
-def take_up_unreachable(session: Session, post_id: int, address_id: int | None) -> None:
-    """What nobody at the post could be reached for is told to `address_id`."""
-    _renew(session, UNREACHABLE, col(Item.post_id) == post_id, address_id=address_id)
-
-
-def _renew(session: Session, *which: ColumnElement[bool], **values: int | None) -> None:
-    session.execute(
-        update(Item)
-        .where(*which)
-        .values(state="new", delivery_id=None, **values)
-        .execution_options(synchronize_session=False)
-    )
+def _take_up(session: Session, post: Post, person: Person, lane_id: str, now: datetime) -> None:
+    if session.get_one(Lane, lane_id).served:
+        withheld.take_up(session, post, _address(session, person, lane_id), now=now)
 
 
 def _close_up(session: Session, card: int) -> None:

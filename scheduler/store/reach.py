@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from scheduler.store import ledger
-from scheduler.store.people import bind
+from scheduler.store.people import open_address
 from scheduler.store.tables import Address, Holder, Issuer, Person, Post, Question, Unit
 
 ACTOR = "telegram"
@@ -28,11 +28,7 @@ def reopen(session: Session, lane: str, chat: str, *, now: datetime) -> int:
     """Open the closed addresses at `chat`; what could not reach them waits for them again. How many."""
     found = [(a, p) for a, p in _at(session, lane, chat) if a.closed_at is not None]
     for address, person in found:
-        address.closed_at = address.closed_reason = None
-        session.add(address)
-        session.flush()
-        _take_up(session, lane, address, person, now=now)
-    _note(session, "address opened", found, {}, now=now)
+        open_address(session, address, person, actor=ACTOR, now=now)
     return len(found)
 
 
@@ -94,32 +90,6 @@ def _at(session: Session, lane: str, chat: str) -> _Found:
         .order_by(col(Address.id))
     )
     return list(session.exec(query))
-
-
-def _take_up(
-    session: Session, lane: str, address: Address, person: Person, *, now: datetime
-) -> None:
-    """Binding a holder anew gives them what was unreachable."""
-    query = (
-        select(Post, Unit)
-        .join(Unit, col(Unit.id) == Post.unit_id)
-        .join(Holder, col(Holder.post_id) == Post.id)
-        .where(
-            Holder.person_id == person.id,
-            col(Holder.until_at).is_(None),
-            col(Holder.stands_in).is_(False),
-        )
-    )
-    for post, unit in session.exec(query).all():
-        bind(
-            session,
-            unit,
-            address=address.value,
-            post_kind=post.kind,
-            lane_id=lane,
-            actor=ACTOR,
-            now=now,
-        )
 
 
 def _note(

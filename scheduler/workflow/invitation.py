@@ -96,12 +96,12 @@ def duty_of(session: Session, obligation_id: int | None) -> str:
     return found or ""
 
 
-def meet(session: Session, row: Invite, address: str) -> int:
+def meet(session: Session, row: Invite, address: str, *, now: datetime) -> int:
     """Who brought the invitation, known from here on though without a post; the id of the person."""
     post = session.get_one(Post, row.post_id)
     unit = session.get_one(Unit, post.unit_id)
     issuer = session.get_one(Issuer, unit.issuer_id)
-    return person_at(session, issuer, row.lane_id, address).id or 0
+    return person_at(session, issuer, row.lane_id, address, actor=row.by, now=now).id or 0
 
 
 def open_invite(session: Session, lane_id: str, code: str, *, now: datetime) -> Invite:
@@ -170,7 +170,7 @@ def take(
     issuer = session.get_one(Issuer, unit.issuer_id)
     if row.kind == "stand_in":
         assert row.stands_in_until is not None, "made by invite_stand_in"
-        person = person_at(session, issuer, row.lane_id, address)
+        person = person_at(session, issuer, row.lane_id, address, actor=row.by, now=now)
         return stand_in(
             session,
             post,

@@ -29,7 +29,7 @@ def start(scene: Scene, argument: str = "") -> list[Answer]:
     if row.kind == "stand_in" and _holds(scene, row):
         told = _("Anh/chị đang giữ chức danh này. Xin chuyển liên kết cho người sẽ làm thay.")
         return [Say(told)]
-    person_id = invitation.meet(scene.session, row, scene.place.user)
+    person_id = invitation.meet(scene.session, row, scene.place.user, now=scene.now)
     question = questions.ask(
         scene.session,
         lane=scene.place.lane,

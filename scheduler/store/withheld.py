@@ -1,0 +1,62 @@
+"""What nobody could be told waits, marked unreachable; whoever can be told takes it up, once."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, bindparam, text, update
+from sqlmodel import Session, col, select
+
+from scheduler.store.columns import UtcDateTime
+from scheduler.store.tables import Item, Post
+from scheduler.store.tables.outbox import FOR_STANDING_BODY, UNREACHABLE
+
+# A reminder of what is taken in no more helps nobody; what happened, and reports to a superior, are told all the same.
+_GIVE_UP = """
+    UPDATE item SET state = 'moot'
+    WHERE state = 'unreachable' AND post_id = :post AND EXISTS (
+        SELECT 1 FROM obligation
+            JOIN occurrence ON occurrence.id = obligation.occurrence_id
+            JOIN reminder ON reminder.id = item.reminder_id
+        WHERE obligation.id = item.obligation_id AND NOT reminder.draft
+            AND (reminder.step = 'day' OR reminder.step LIKE 'before-%'
+                OR reminder.step LIKE 'overdue-%' OR reminder.step LIKE 'nudge-%')
+            AND CASE WHEN obligation.due_at IS NULL THEN occurrence.cut_off_at
+                ELSE obligation.cut_off_at END <= :now)"""
+
+
+def take_up(
+    session: Session,
+    post: Post,
+    address_id: int | None,
+    *,
+    obligation_id: int | None = None,
+    now: datetime,
+) -> None:
+    """What nobody at `post` could be told is told to `address_id`; of one obligation only, where that is given.
+
+    Anybody at the standing body takes up what is for all of it.
+    """
+    give_up = text(_GIVE_UP).bindparams(bindparam("now", type_=UtcDateTime))
+    session.execute(give_up, {"post": post.id, "now": now})
+    mine = [UNREACHABLE, col(Item.post_id) == post.id]
+    if obligation_id is not None:
+        mine.append(col(Item.obligation_id) == obligation_id)
+    renew(session, *mine, address_id=address_id)
+    if post.kind != "group" and obligation_id is None:
+        colleagues = col(Item.post_id).in_(select(Post.id).where(Post.unit_id == post.unit_id))
+        which = (UNREACHABLE, FOR_STANDING_BODY, colleagues)
+        renew(session, *which, address_id=address_id, post_id=post.id)
+
+
+def take_up_own(session: Session, address_id: int | None) -> None:
+    """What was on its way to `address_id` when it closed is told there."""
+    renew(session, UNREACHABLE, col(Item.address_id) == address_id, address_id=address_id)
+
+
+def renew(session: Session, *which: ColumnElement[bool], **values: int | None) -> None:
+    """The next pass puts these items into cards."""
+    session.execute(
+        update(Item)
+        .where(*which)
+        .values(state="new", delivery_id=None, **values)
+        .execution_options(synchronize_session=False)
+    )

@@ -3,29 +3,49 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bots.mail.channel import MailChannel
 from bots.mail.connection import Server
 from bots.telegram.channel import TelegramChannel, connect
-from config.settings import Settings
+from config.settings import TOKEN, TOKENS, Settings
 from scheduler.admin.context import Context
-from scheduler.store.mailboxes import is_mail_served, serve_mail
+from scheduler.store.serving import Fault, Faults, is_noted, note
 from scheduler.store.tables import Lane
 
 log = logging.getLogger(__name__)
 
 Opened = TelegramChannel | MailChannel
 
+# By the setting that a token comes from: what is wrong when Telegram does not know it.
+REFUSED = {TOKEN: Fault.TOKEN_REFUSED, TOKENS: Fault.OWN_TOKEN_REFUSED}
+
 
 def open_channels(context: Context, settings: Settings) -> dict[str, Opened]:
-    """A channel for each lane the settings reach; lanes of the same sender share the channel and its pace."""
+    """A channel for each lane the settings reach; lanes of the same sender share the channel and its pace.
+
+    Writes down which lanes that are: nothing is put into another.
+    """
     opened: dict[str, Opened] = {}
-    for kind, open_kind in CHANNELS.items():
+    faults: dict[str, Fault | None] = {}
+    for kind, (open_kind, missing) in CHANNELS.items():
         with context.database.read() as session:
             lanes = session.exec(select(Lane.id).where(Lane.channel == kind)).all()
-        opened.update(open_kind(context, settings, sorted(lanes)))
+        found = open_kind(context, settings, sorted(lanes))
+        opened.update(found)
+        faults.update({lane: None if lane in found else missing for lane in lanes})
+    _note(context, faults)
     return opened
+
+
+def _note(context: Context, faults: Faults) -> None:
+    with context.database.read() as session:
+        noted = is_noted(session, faults)
+        for lane in session.exec(select(Lane).where(col(Lane.paused_at).is_not(None))):
+            log.warning("lane %s was paused when we stopped: %s", lane.id, lane.pause_reason)
+    if not noted:  # a busy database must not keep the web part down for nothing
+        with context.database.write() as session:
+            note(session, faults, now=context.clock.now())
 
 
 def _open_telegram(
@@ -34,6 +54,10 @@ def _open_telegram(
     tokens = {lane: token for lane in lanes if (token := settings.token(lane))}
     for lane in sorted(set(lanes) - set(tokens)):
         log.warning("lane %s has no bot token: nothing leaves by it", lane)
+    for name in settings.lanes_with_tokens:
+        if name not in lanes:
+            known = ", ".join(lanes) or "none yet"
+            log.warning("%s names %s, which is no lane; lanes are: %s", TOKENS, name, known)
     by_token = {
         token: connect(
             token,
@@ -51,11 +75,6 @@ def _open_mail(
     context: Context, settings: Settings, lanes: Sequence[str]
 ) -> dict[str, MailChannel]:
     server = _mail_server(settings)
-    with context.database.read() as session:
-        told = is_mail_served(session, served=server is not None)
-    if not told:  # a busy database must not keep the web part down for nothing
-        with context.database.write() as session:
-            serve_mail(session, served=server is not None)
     if server is None:
         if lanes:
             log.warning("no mail server is set: units are not reached by mail")
@@ -80,7 +99,10 @@ def _mail_server(settings: Settings) -> Server | None:
     )
 
 
-CHANNELS: dict[str, Callable[[Context, Settings, Sequence[str]], Mapping[str, Opened]]] = {
-    "telegram": _open_telegram,
-    "mail": _open_mail,
+Open = Callable[[Context, Settings, Sequence[str]], Mapping[str, Opened]]
+
+# By channel: how its lanes are opened, and what is missing where one was not.
+CHANNELS: dict[str, tuple[Open, Fault]] = {
+    "telegram": (_open_telegram, Fault.NO_TOKEN),
+    "mail": (_open_mail, Fault.NO_SERVER),
 }

@@ -21,7 +21,8 @@ from scheduler.run.wake import next_at
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import bind
-from scheduler.store.tables import Item, Post
+from scheduler.store.serving import Fault, note
+from scheduler.store.tables import Item, Lane, Post
 from scheduler.store.tables import Unit as UnitRow
 
 FIRST_CHAT = 1_000_001
@@ -104,7 +105,11 @@ class Rehearsal:
 
     def _bind(self) -> dict[int, tuple[Organisation, Unit]]:
         chats: dict[int, tuple[Organisation, Unit]] = {}
+        rehearsed = {organisation.issuer.lane for organisation in self.organisations}
         with self.database.write() as session:
+            lanes = session.exec(select(Lane.id)).all()
+            faults = {lane: None if lane in rehearsed else Fault.NO_TOKEN for lane in lanes}
+            note(session, faults, now=self.clock.now())
             for organisation in self.organisations:
                 for unit in _by_telegram(organisation.units):
                     chat = FIRST_CHAT + len(chats)

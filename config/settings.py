@@ -30,6 +30,7 @@ from scheduler.errors import ThiDuaError
 from scheduler.language import LANGUAGES, _
 
 PREFIX = "THIDUA_"
+TOKEN, TOKENS = "THIDUA_TELEGRAM_TOKEN", "THIDUA_TELEGRAM_TOKENS"
 HERE = Path(__file__).parent
 
 
@@ -76,6 +77,13 @@ def _webhook_secret(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _tokens(secret: SecretStr) -> SecretStr:
+    """What is not LANE=TOKEN would be passed over without a word."""
+    if any("" in part.partition("=") for part in _parts(secret.get_secret_value())):
+        raise ValueError("tokens")
+    return secret
+
+
 def _sender(address: str | None, info: ValidationInfo) -> str | None:
     """Server and sender are set together, or there is no mail."""
     host = info.data.get("smtp_host")
@@ -104,7 +112,7 @@ class Settings(BaseModel):
     telegram_token: SecretStr | None = Field(
         default=None, description="mã của bot Telegram dùng cho mọi bên phát động (bí mật)"
     )
-    telegram_tokens: SecretStr | None = Field(
+    telegram_tokens: Annotated[SecretStr, AfterValidator(_tokens)] | None = Field(
         default=None,
         description="mã riêng của từng kênh: “tg-lai-chau=… tg-phu-tho=…” (bí mật)",
     )
@@ -160,14 +168,25 @@ class Settings(BaseModel):
 
     def token(self, lane: str) -> str | None:
         """The bot token of a lane: its own, else the one for all; None without either."""
-        own = dict(_pairs(self.telegram_tokens.get_secret_value())) if self.telegram_tokens else {}
         common = self.telegram_token.get_secret_value() if self.telegram_token else None
-        return own.get(lane, common)
+        return self._own_tokens.get(lane, common)
+
+    def token_source(self, lane: str) -> str:
+        """The name of the setting that the token of a lane comes from."""
+        return TOKENS if lane in self._own_tokens else TOKEN
+
+    @property
+    def lanes_with_tokens(self) -> tuple[str, ...]:
+        """Lanes that have a token of their own; the names may be mistyped."""
+        return tuple(self._own_tokens)
+
+    @property
+    def _own_tokens(self) -> dict[str, str]:
+        return dict(_pairs(self.telegram_tokens.get_secret_value())) if self.telegram_tokens else {}
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Everything that must never be logged."""
-        own = _pairs(self.telegram_tokens.get_secret_value()) if self.telegram_tokens else ()
         common = [self.telegram_token.get_secret_value()] if self.telegram_token else []
         addresses = (
             self.telegram_base_url,
@@ -183,7 +202,7 @@ class Settings(BaseModel):
         passwords = [*inside, str(password)] if password else inside
         if self.smtp_password:
             passwords.append(self.smtp_password.get_secret_value())
-        return (*common, *(token for _, token in own), *hooks, *passwords)
+        return (*common, *self._own_tokens.values(), *hooks, *passwords)
 
 
 NAMES = {PREFIX + name.upper(): name for name in Settings.model_fields}
@@ -221,8 +240,12 @@ def _values(environ: Mapping[str, str], faults: list[tuple[str, str]]) -> Iterat
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
-    parts = (part.partition("=") for part in text.replace(",", " ").split())
+    parts = (part.partition("=") for part in _parts(text))
     return [(lane, token) for lane, _equals, token in parts if lane and token]
+
+
+def _parts(text: str) -> list[str]:
+    return text.replace(",", " ").split()
 
 
 def _reason(kind: str, message: str) -> str:
@@ -232,6 +255,7 @@ def _reason(kind: str, message: str) -> str:
         "database_url": _("Cần dạng sqlite:///tệp.sqlite3 hoặc postgresql://người@máy/tên."),
         "web_url": _("Cần một địa chỉ bắt đầu bằng http:// hoặc https://."),
         "proxy_url": _("Cần một địa chỉ bắt đầu bằng http:// hoặc socks5://."),
+        "tokens": _("Cần dạng KÊNH=MÃ, cách nhau bằng dấu cách: “tg-lai-chau=… tg-phu-tho=…”."),
         "webhook_secret": _("Cần 16 đến 256 ký tự trong A-Z a-z 0-9 _ -."),
         "smtp_from": _(
             "Cần một địa chỉ thư như nhac-viec@co-quan.vn, đặt cùng với THIDUA_SMTP_HOST."

@@ -62,6 +62,16 @@ class MailChannel:
         mail = message.compose(changed, sender=self._sender, recipient=address, follows=message_id)
         return await self._deliver(address, mail, changed)
 
+    async def check(self) -> Outcome:
+        """Whether the server lets us in and would take a mail of ours now."""
+        async with self._turn:
+            try:
+                await self._connection.check()
+            except Failed as failed:
+                return self._failed(failed)
+            self._trouble.over()
+            return Sent("")
+
     async def close(self) -> None:
         """Hang up."""
         async with self._turn:

@@ -70,22 +70,31 @@ class Connection:
 
     async def deliver(self, recipient: str, octets: bytes) -> None:
         """Hand one mail in; the server has taken it when this returns. Raises Failed."""
-        try:
+        with self._dropped_when_lost():
             client = await self._begin()
             with _at(Stage.RECIPIENT):
                 await client.rcpt(recipient)
             with _at(Stage.DATA):
                 await client.data(octets)
+        self._begun = False
+
+    async def check(self) -> None:
+        """Begin a mail and hand none in: the server knows us, and takes our sender. Raises Failed."""
+        with self._dropped_when_lost():
+            await self._begin()
+
+    @contextmanager
+    def _dropped_when_lost(self) -> Iterator[None]:
+        """Hang up when nobody knows any more what the next answer belongs to."""
+        try:
+            yield
         except Failed as failed:
             if failed.code is None:
                 self._drop()
             raise
-        except (
-            BaseException
-        ):  # cancelled in the middle: nobody knows what the next answer belongs to
+        except BaseException:  # cancelled in the middle
             self._drop()
             raise
-        self._begun = False
 
     async def close(self) -> None:
         """Say goodbye and hang up."""

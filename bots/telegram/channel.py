@@ -1,5 +1,6 @@
 """The Telegram channel: words a notice, waits at the gate, sends, and tells how it ended."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ class TelegramChannel:
         self.bot = bot
         self.gate = gate
         self.identity: Identity | None = None
+        self.refused = asyncio.Event()  # Telegram did not know the token when we last called
         self._requests = requests
         self._clock = clock
         self._trouble = Trouble(clock.now())
@@ -76,6 +78,7 @@ class TelegramChannel:
             try:
                 me = await self.bot.get_me()
             except InvalidToken:
+                self.refused.set()
                 raise
             except TelegramError as error:
                 now = self._clock.now()
@@ -135,6 +138,15 @@ class TelegramChannel:
 
         return await self.deliver(chat, call)
 
+    async def check(self) -> Outcome:
+        """Whether Telegram knows us and would take a message now."""
+
+        async def call(formatted: bool, topic: int | None) -> str:
+            await self.bot.get_me()
+            return ""
+
+        return await self.deliver(None, call)
+
     async def deliver(
         self,
         chat: int | None,
@@ -167,7 +179,13 @@ class TelegramChannel:
                 self._trouble.over()
                 return Sent(message_id)
 
+    def notice(self, error: TelegramError) -> None:
+        """Remember an error that says something about the whole bot, whoever met it."""
+        if isinstance(error, InvalidToken):
+            self.refused.set()
+
     def _failed(self, error: TelegramError) -> Outcome:
+        self.notice(error)
         now = self._clock.now()
         if isinstance(error, RetryAfter):
             opens_at = self.gate.pause(pause_seconds(error))

@@ -12,18 +12,10 @@ from sqlmodel import Session, col, select
 
 from scheduler.language import _
 from scheduler.store.deadline import OWED, effective_deadline
-from scheduler.store.tables import (
-    Address,
-    Campaign,
-    Holder,
-    Lane,
-    Obligation,
-    Occurrence,
-    Post,
-    Unit,
-)
+from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
+from scheduler.store.ways import load_to_units, troubled_lanes
 from scheduler.workflow.drafts import DraftState, load_undecided
-from scheduler.workflow.late import load_unreached
+from scheduler.workflow.late import load_stuck, load_unreached
 
 
 @dataclass(frozen=True)
@@ -45,6 +37,7 @@ class Row:
     unit: str
     name: str
     reachable: bool
+    paused: bool  # nothing leaves for it now: every lane by which it is reached is in trouble
     cells: tuple[Cell, ...]
 
 
@@ -61,7 +54,8 @@ def load_board(session: Session, campaign: Campaign, *, now: datetime) -> list[R
         )
         .order_by(col(Unit.id), col(Occurrence.id))
     )
-    reachable = _reachable(session, campaign)
+    ways = load_to_units(session, campaign.issuer_id, now=now)
+    troubled = troubled_lanes(session)
     units: dict[int | None, Unit] = {}
     cells: dict[int | None, list[Cell]] = defaultdict(list)
     for unit, obligation, occurrence in rows:
@@ -72,7 +66,13 @@ def load_board(session: Session, campaign: Campaign, *, now: datetime) -> list[R
             Cell(occurrence.duty, occurrence.key, occurrence.title, obligation.state, due_at, late)
         )
     return [
-        Row(unit.code, unit.short, unit_id in reachable, tuple(cells[unit_id]))
+        Row(
+            unit.code,
+            unit.short,
+            reachable=bool(mine := ways.get(unit_id or 0, [])),
+            paused=bool(mine) and troubled.issuperset(way.lane_id for way in mine),
+            cells=tuple(cells[unit_id]),
+        )
         for unit_id, unit in units.items()
     ]
 
@@ -86,10 +86,16 @@ def board_table(campaign: Campaign, rows: list[Row]) -> Table:
         table.add_column(escape(title if key == "once" else f"{title} ({key})"), max_width=24)
     for row in rows:
         by_column = {(c.duty, c.key, c.title): c for c in row.cells}
-        name = escape(row.name) + ("" if row.reachable else _(" [red](chưa có kênh)[/]"))
+        name = escape(row.name) + _mark(row)
         cells = [by_column.get(column) for column in columns]
         table.add_row(name, *(_cell(cell, zone) if cell else "" for cell in cells))
     return table
+
+
+def _mark(row: Row) -> str:
+    if not row.reachable:
+        return _(" [red](chưa có kênh)[/]")
+    return _(" [red](kênh đang tạm dừng)[/]") if row.paused else ""
 
 
 def told_unreached(session: Session, campaigns: Iterable[Campaign], *, now: datetime) -> list[str]:
@@ -98,6 +104,9 @@ def told_unreached(session: Session, campaigns: Iterable[Campaign], *, now: date
     for issuer_id in dict.fromkeys(campaign.issuer_id for campaign in campaigns):
         if units := load_unreached(session, issuer_id):
             told = _("Chưa có kênh nên chưa báo được {count}: {units}")
+            lines.append(told.format(count=len(units), units=", ".join(units)))
+        if units := load_stuck(session, issuer_id):
+            told = _("Kênh đang tạm dừng (xem `thidua lanes`) nên chưa báo được {count}: {units}")
             lines.append(told.format(count=len(units), units=", ".join(units)))
         drafts = load_undecided(session, issuer_id, now=now)
         if stuck := [one for one in drafts if one.state is DraftState.UNREACHED]:
@@ -129,6 +138,7 @@ def board_as_json(rows: list[Row], zone: ZoneInfo) -> list[dict[str, object]]:
             "unit": row.unit,
             "name": row.name,
             "reachable": row.reachable,
+            "paused": row.paused,
             "obligations": [
                 {
                     "duty": c.duty,
@@ -148,17 +158,3 @@ def _cell(cell: Cell, zone: ZoneInfo) -> str:
     told = state_name(cell.state, overdue=cell.overdue)
     due = f"{cell.due_at.astimezone(zone):%d/%m/%Y}" if cell.due_at else _("chưa có ngày")
     return f"[red]{told}[/], {due}" if cell.overdue else f"{told}, {due}"
-
-
-def _reachable(session: Session, campaign: Campaign) -> set[int]:
-    rows = session.exec(
-        select(Post.unit_id)
-        .join(Holder, (col(Holder.post_id) == Post.id) & col(Holder.until_at).is_(None))
-        .join(
-            Address, (col(Address.person_id) == Holder.person_id) & col(Address.closed_at).is_(None)
-        )
-        .join(Lane, (col(Lane.id) == Address.lane_id) & col(Lane.served))
-        .join(Unit, col(Unit.id) == Post.unit_id)
-        .where(col(Unit.issuer_id) == campaign.issuer_id)
-    )
-    return set(rows)

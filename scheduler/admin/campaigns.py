@@ -6,9 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import func, select
-from sqlmodel import Session, col
-
 from scheduler.admin.context import Context, read_units
 from scheduler.admin.issuers import find_organisation
 from scheduler.admin.origins import quote_warnings, stale_warnings
@@ -28,8 +25,9 @@ from scheduler.plan.own import Fate
 from scheduler.store.agenda import find_campaign, load_plan
 from scheduler.store.apply import apply_changes
 from scheduler.store.editions import Edition, load_source
-from scheduler.store.organisation import save_organisation
-from scheduler.store.tables import Address, Campaign, Holder, Issuer, Lane, Post, Unit
+from scheduler.store.organisation import save_organisation, unit_ids
+from scheduler.store.tables import Campaign, Issuer
+from scheduler.store.ways import load_to_units
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class Preview:
     changes: Changes
     based_on: int
     units: int  # that owe something
-    reachable: int  # of them, with a holder and an open address
+    reachable: int  # of them, with somebody their reminders can be told to
     at_once: bool  # whether some hear of it as soon as it is applied: of a move, or of steps already past
     first_reminder_at: datetime | None  # the next notice of the plan to leave
     warnings: tuple[Problem, ...] = ()  # about what would change
@@ -153,7 +151,7 @@ def find_definition(context: Context, given: str) -> tuple[Path, str | bytes]:
 
 def preview(context: Context, proposal: Proposal) -> Preview:
     """What applying `proposal` would change. Raises the errors of an unusable database."""
-    issuer = proposal.organisation.issuer.id
+    issuer, now = proposal.organisation.issuer.id, context.clock.now()
     with context.database.read() as session:
         try:
             campaign = find_campaign(session, proposal.plan.campaign, issuer_id=issuer)
@@ -163,8 +161,9 @@ def preview(context: Context, proposal: Proposal) -> Preview:
             stored, based_on = load_plan(session, campaign), campaign.revision
             rewritten = not says_the_same(load_source(session, campaign), proposal.source)
         units = {unit for o in proposal.plan.occurrences for unit in o.units}
-        reached = _reachable(session, issuer) & units
-    now = context.clock.now()
+        ways = load_to_units(session, issuer, now=now)
+        ids = unit_ids(session, issuer)
+        reached = [unit for unit in units if ids.get(unit) in ways]
     coming = [r.at for o in proposal.plan.occurrences for r in o.reminders if r.at > now]
     changes = diff(stored, proposal.plan)
     return Preview(
@@ -204,20 +203,3 @@ def apply(context: Context, proposal: Proposal, shown: Preview) -> Campaign:
             based_on=shown.based_on,
             now=now,
         )
-
-
-def _reachable(session: Session, issuer: str) -> set[str]:
-    rows = session.scalars(
-        select(col(Unit.code))
-        .join(Post, col(Post.unit_id) == Unit.id)
-        .join(Holder, (col(Holder.post_id) == Post.id) & col(Holder.until_at).is_(None))
-        .join(
-            Address,
-            (col(Address.person_id) == Holder.person_id) & col(Address.closed_at).is_(None),
-        )
-        .join(Lane, (col(Lane.id) == Address.lane_id) & col(Lane.served))
-        .where(col(Unit.issuer_id) == issuer, col(Post.kind) == "head")
-        .group_by(col(Unit.code))
-        .having(func.count() > 0)
-    )
-    return set(rows)

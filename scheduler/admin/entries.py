@@ -72,6 +72,7 @@ def _of_messages() -> dict[str, str]:
         "message refused": _("tin bị từ chối"),
         "message unknown": _("không rõ tin đã tới chưa"),
         "message not said": _("không gửi nữa vì không còn đúng"),
+        "messages moved": _("chuyển tin sang đường khác"),
         "message failed": _("chưa soạn được tin, sẽ thử lại"),
         "escalation sent": _("gửi báo cáo cấp trên"),
         "escalation dropped": _("không gửi báo cáo cấp trên"),

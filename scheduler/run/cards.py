@@ -32,6 +32,8 @@ _LANES = """
     WHERE state IN ('queued', 'claimed') AND not_before <= :now
     UNION
     SELECT lane_id FROM delivery WHERE edit_wanted = true
+    UNION
+    SELECT id AS lane_id FROM lane WHERE paused_at IS NOT NULL AND paused_until <= :now AND served
     ORDER BY lane_id"""
 
 
@@ -47,6 +49,6 @@ def deal(session: Session, *, now: datetime) -> None:
 
 
 def lanes_with_mail(session: Session, *, now: datetime) -> list[str]:
-    """Lanes in which something is to be sent at `now`, in order of their ids."""
+    """Lanes in which something is to be sent at `now`, or to be found out, in order of their ids."""
     rows = session.execute(text(_LANES).bindparams(_NOW), {"now": now})
     return [str(row.lane_id) for row in rows]

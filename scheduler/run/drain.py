@@ -76,6 +76,7 @@ class Drain:
                 done, in_hand = await asyncio.wait(in_hand, return_when="FIRST_COMPLETED")
                 results = [task.result() for task in done]  # all of them: each may raise
                 more_edits = any(results)
+            await self._prove(channel, lane, holder)
         except ThiDuaError:
             # what is on its way arrives all the same: it has to be written down, else it is sent again
             await asyncio.gather(*in_hand, return_exceptions=True)
@@ -171,7 +172,39 @@ class Drain:
             left = update(Delivery).where(col(Delivery.id).in_(deliveries))
             session.execute(left.values(edit_wanted=True))
             if outcome.pauses_lane:
-                lanes.pause(session, lane, until=outcome.retry_at, reason=outcome.reason)
+                lanes.pause(
+                    session,
+                    lane,
+                    until=outcome.retry_at,
+                    reason=outcome.reason,
+                    now=self.clock.now(),
+                )
+
+    async def _prove(self, channel: Channel, lane: str, holder: str) -> None:
+        """Ask the far side of a lane whose pause is over: what waited may have gone another way."""
+        if self.stopping() or not await asyncio.to_thread(self._is_unproven, lane):
+            return
+        try:
+            outcome = await channel.check()
+        except Exception:  # a fault of ours must not stop the lane
+            log.exception("lane %s cannot be asked how it is", lane)
+            return
+        await asyncio.to_thread(self._write_proof, lane, holder, outcome)
+
+    def _is_unproven(self, lane: str) -> bool:
+        with self.database.read() as session:
+            return lanes.is_unproven(session, lane, now=self.clock.now())
+
+    def _write_proof(self, lane: str, holder: str, outcome: Outcome) -> None:
+        now = self.clock.now()
+        with self.database.write() as session:
+            if not lanes.take(session, lane, holder, now=now):
+                return
+            if isinstance(outcome, Later) and outcome.pauses_lane:
+                until, reason = outcome.retry_at, outcome.reason
+                lanes.pause(session, lane, until=until, reason=reason, now=now)
+            elif isinstance(outcome, Sent):
+                lanes.well(session, lane, now=now)
 
     def _worded(
         self, session: Session, rows: list[Delivery], lane: str, holder: str, now: datetime

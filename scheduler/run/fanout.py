@@ -9,9 +9,8 @@ from sqlmodel import Session
 
 from scheduler.run.due import Due
 from scheduler.store.columns import UtcDateTime
-from scheduler.store.mailboxes import mail_lane
-from scheduler.store.tables import Lane
 from scheduler.store.tables.outbox import STANDING_BODY
+from scheduler.store.ways import HOLDS, OPEN, SILENT, instants, silent_since
 from scheduler.workflow.states import Step, worth_saying
 
 # Whether a unit is another than the one that owes, with another head.
@@ -73,36 +72,40 @@ _HEAD = """
     JOIN unit AS owing ON owing.id = obligation.unit_id
     """
 _TAIL = """
-    LEFT JOIN holder ON holder.post_id = post.id AND holder.from_at <= :now
-        AND (holder.until_at IS NULL OR holder.until_at > :now)
+    LEFT JOIN holder ON holder.post_id = post.id AND {holds}
         AND (holder.obligation_id IS NULL OR holder.obligation_id = obligation.id)
         AND (holder.stands_in OR NOT :stand_in)
-    LEFT JOIN address ON address.person_id = holder.person_id
-        AND address.lane_id IN (:lane, :mail) AND address.closed_at IS NULL
+    LEFT JOIN address ON address.person_id = holder.person_id AND {open}
+    LEFT JOIN lane ON lane.id = address.lane_id
     WHERE obligation.state IN :states AND """
-# Where a unit has a mailbox too: nobody is missing at a post of which somebody is reached, and of two
-# channels only the one its unit names first is used, unless all are. Who stands in is always told.
+# Of two channels of a post only one is used, unless all are: one that is not silent before one that is, then the
+# one the unit names first. Who stands in is always told.
 _FIRST_CHANNEL = """
-    AND NOT EXISTS (
+    AND (:everywhere OR address.id IS NULL OR holder.stands_in OR NOT EXISTS (
         SELECT 1 FROM holder AS other JOIN address AS better ON better.person_id = other.person_id
-        WHERE other.post_id = post.id AND other.from_at <= :now
-            AND (other.until_at IS NULL OR other.until_at > :now)
-            AND NOT other.stands_in AND NOT :stand_in
-            AND better.lane_id IN (:lane, :mail) AND better.closed_at IS NULL
-            AND (address.id IS NULL OR (
-                NOT :everywhere AND NOT holder.stands_in AND better.lane_id <> address.lane_id
-                AND (better.lane_id = :mail) = (
-                    SELECT told.channels LIKE 'email%' FROM unit AS told WHERE told.id = post.unit_id))))"""
-
+            JOIN lane AS way ON way.id = better.lane_id
+        WHERE other.post_id = post.id AND {holds} AND {open}
+            AND NOT other.stands_in AND way.channel <> lane.channel
+            AND CASE WHEN ({better_silent}) = ({silent})
+                THEN (way.channel = 'mail') = (
+                    SELECT told.channels LIKE 'email%' FROM unit AS told WHERE told.id = post.unit_id)
+                ELSE ({silent}) END))"""
+# Nobody is missing at a post of which somebody is reached, nor at a unit told at its head's post or in its group.
+_NOBODY_MISSING = """
+    AND (:stand_in OR address.id IS NOT NULL OR NOT EXISTS (
+        SELECT 1 FROM post AS beside JOIN holder AS other ON other.post_id = beside.id
+            JOIN address AS reached ON reached.person_id = other.person_id
+        WHERE (beside.id = post.id OR ({unit})) AND {holds} AND {open}
+            AND (other.obligation_id IS NULL OR other.obligation_id = obligation.id)))"""
+_OF_THE_UNIT = "beside.unit_id = owing.id AND beside.kind IN ('head', 'group')"
+_SUPERIORS = ("block_head", "standing_body")
 # Nobody is missing at the standing body while one of its people is reached; the head's post stands for all.
 _ONE_OF_THEM = """
     AND (address.id IS NOT NULL OR NOT EXISTS (
         SELECT 1 FROM post AS desk JOIN holder AS other ON other.post_id = desk.id
             JOIN address AS reached ON reached.person_id = other.person_id
         WHERE desk.unit_id = standing.id AND desk.kind IN ('head', 'deputy', 'clerk')
-            AND other.from_at <= :now AND (other.until_at IS NULL OR other.until_at > :now)
-            AND other.obligation_id IS NULL
-            AND reached.lane_id IN (:lane, :mail) AND reached.closed_at IS NULL))"""
+            AND {holds} AND other.obligation_id IS NULL AND {open}))"""
 _IN_ORDER = " ORDER BY obligation.id, post.id"
 
 
@@ -121,7 +124,6 @@ def fan_out(
     several channels is told over the first its unit names; over all of them with `everywhere`. Of the standing
     body the head, the deputy and the clerk are told: who collects, and who answers for it (DESIGN.md §8).
     """
-    mail = session.get(Lane, mail_lane(due.issuer.id))
     today = now.astimezone(ZoneInfo(due.campaign.zone)).date()
     reminder = due.reminder
     everything = {
@@ -130,8 +132,7 @@ def fan_out(
         "draft": reminder.draft,
         "ready_at": ready_at,
         "now": now,
-        "lane": due.issuer.lane_id,
-        "mail": mail.id if mail and mail.served else due.issuer.lane_id,
+        "silent_since": silent_since(now),
         "everywhere": everywhere,
         "states": [state.value for state in worth_saying(reminder.step)],
         "stand_in": recipient == "stand_in",
@@ -142,7 +143,7 @@ def fan_out(
         "year": today.year,
         "today": today.isoformat() if session.get_bind().dialect.name == "sqlite" else today,
     }
-    statement = _statement(recipient, _scope(due), mailboxes=mail is not None)
+    statement = _statement(recipient, _scope(due))
     used = {name: everything[name] for name in statement.compile().params}
     return cast(CursorResult[tuple[()]], session.execute(statement, used)).rowcount
 
@@ -153,14 +154,22 @@ def _scope(due: Due) -> str:
     return "everybody" if due.reminder.step.startswith(Step.NUDGE.value) else "all"
 
 
-def _statement(recipient: str, scope: str, *, mailboxes: bool) -> TextClause:
+def _statement(recipient: str, scope: str) -> TextClause:
     together = recipient == "standing_body"
     whom = _FOR_STANDING_BODY if together else _FOR_POST
-    sql = _HEAD.format(whom=whom) + _POSTS[recipient] + _TAIL + _CONCERNS[scope]
-    sql += _FIRST_CHANNEL if mailboxes else ""
-    sql += _ONE_OF_THEM + _IN_ORDER if together else ""
-    return text(sql + " ON CONFLICT (key) DO NOTHING").bindparams(
+    told = _TAIL.format(holds=HOLDS.format("holder"), open=OPEN.format("address"))
+    first = _FIRST_CHANNEL.format(
+        holds=HOLDS.format("other"),
+        open=OPEN.format("better"),
+        better_silent=SILENT.format("better"),
+        silent=SILENT.format("address"),
+    )
+    others = {"holds": HOLDS.format("other"), "open": OPEN.format("reached")}
+    unit = "false" if recipient in _SUPERIORS else _OF_THE_UNIT
+    sql = _HEAD.format(whom=whom) + _POSTS[recipient] + told + _CONCERNS[scope] + first
+    sql += _NOBODY_MISSING.format(unit=unit, **others)
+    sql += _ONE_OF_THEM.format(**others) + _IN_ORDER if together else ""
+    return instants(text(sql + " ON CONFLICT (key) DO NOTHING")).bindparams(
         bindparam("ready_at", type_=UtcDateTime),
-        bindparam("now", type_=UtcDateTime),
         bindparam("states", expanding=True),
     )

@@ -1,5 +1,7 @@
 """Lanes: one bot token or mailbox, one living sender at a time, pauses that hold for all of it."""
 
+import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -7,6 +9,8 @@ from sqlalchemy import CursorResult, or_, update
 from sqlmodel import Session, col
 
 from scheduler.store.tables import Lane
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=90)  # one call may take half a minute, after its turn at the gate
 
@@ -45,9 +49,39 @@ def paused_until(session: Session, lane: str, *, now: datetime) -> datetime | No
     return row.paused_until if row and row.paused_until and row.paused_until > now else None
 
 
-def pause(session: Session, lane: str, *, until: datetime, reason: str) -> None:
-    """Nothing leaves by `lane` before `until`; a longer pause is never shortened."""
+def pause(session: Session, lane: str, *, until: datetime, reason: str, now: datetime) -> None:
+    """Nothing leaves by `lane` before `until`; a longer pause is never shortened. Trouble is logged once."""
     row = session.get_one(Lane, lane, populate_existing=True)
+    before = row.in_trouble
+    row.paused_at = row.paused_at or now
     row.paused_until = max(until, row.paused_until or until)
     row.pause_reason = reason
     session.add(row)
+    session.flush()
+    if row.in_trouble and not before:
+        log.warning("lane %s is paused: %s", lane, reason)
+
+
+def well(session: Session, lane: str, *, now: datetime) -> None:
+    """Something has left by `lane`: no pause that is over counts any more."""
+    row = session.get_one(Lane, lane, populate_existing=True)
+    if row.paused_at is None or (row.paused_until and row.paused_until > now):
+        return
+    if row.in_trouble:
+        log.info("lane %s sends again", lane)
+    row.paused_at = row.paused_until = row.pause_reason = None
+    session.add(row)
+
+
+def is_unproven(session: Session, lane: str, *, now: datetime) -> bool:
+    """Whether a pause of `lane` is over and nothing has left since: it may be well, or not."""
+    row = session.get(Lane, lane, populate_existing=True)
+    if row is None or row.paused_at is None:
+        return False
+    return row.paused_until is None or row.paused_until <= now
+
+
+def doubt(session: Session, lanes: Collection[str], *, now: datetime) -> None:
+    """Let the next pass find out how these lanes are, though nothing waits in them."""
+    unknown = update(Lane).where(col(Lane.id).in_(lanes), col(Lane.paused_at).is_(None))
+    session.execute(unknown.values(paused_at=now, paused_until=now))

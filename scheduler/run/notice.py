@@ -99,3 +99,6 @@ class Channel(Protocol):
 
         It may say anew what calendars were `told` otherwise, unless that is `coming` in another message.
         """
+
+    async def check(self) -> Outcome:
+        """Whether the far side would take a message now: Sent with no id, though nothing was, or why not."""

@@ -68,7 +68,7 @@ class Record:
         self._mark("unreachable", mine & (col(Item.state) == "carded"))
         row = self._session.get_one(Delivery, letter.delivery_id)
         row.key = f"{row.key}:{row.id}"  # the items will be in another card, which takes the key
-        reroute(self._session, letter.delivery_id, now=self._now)
+        reroute(self._session, [letter.delivery_id], now=self._now)
 
     def _mark(self, state: str, which: ColumnElement[bool]) -> None:
         self._session.execute(update(Item).where(which).values(state=state))
@@ -81,7 +81,8 @@ class Record:
             case Later(retry_at, reason, pauses_lane):
                 changes = self._later(letter, retry_at, reason)
                 if pauses_lane:
-                    lanes.pause(self._session, self._lane, until=retry_at, reason=reason)
+                    now = self._now
+                    lanes.pause(self._session, self._lane, until=retry_at, reason=reason, now=now)
             case Unknown(reason):
                 changes = self._unknown(letter, reason)
             case Refused(reason, closes_address):
@@ -106,6 +107,9 @@ class Record:
         if changes["state"] == "sent":
             lane = self._session.get_one(Lane, self._lane, populate_existing=True)
             lane.last_sent_at = self._now
+            self._session.add(lane)
+            self._session.flush()
+            lanes.well(self._session, self._lane, now=self._now)
         return cast(CursorResult[tuple[()]], written).rowcount == 1
 
     def _ended(self, state: str, **more: object) -> dict[str, object]:

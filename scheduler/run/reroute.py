@@ -1,48 +1,143 @@
-"""What one channel will never bring is told over the next the post is reached by."""
+"""What one way will not bring is told over the next: a closed address, a lane that is not served or long silent."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
-from scheduler.store.columns import UtcDateTime
+from scheduler.store import ledger
 from scheduler.store.tables.outbox import STANDING_BODY
+from scheduler.store.ways import HOLDS, OPEN, SILENT, instants, silent_since
+
+ACTOR = "scheduler"
+AT_ONCE = 500  # deliveries in one statement
 
 _NEXT = """
-    SELECT min(address.id) FROM holder
-        JOIN address ON address.person_id = holder.person_id AND address.closed_at IS NULL
-        JOIN lane ON lane.id = address.lane_id AND lane.served
-    WHERE holder.post_id = item.post_id AND holder.from_at <= :now
-        AND (holder.until_at IS NULL OR holder.until_at > :now) AND NOT holder.stands_in
-        AND lane.channel <> (
-            SELECT gone.channel FROM delivery JOIN lane AS gone ON gone.id = delivery.lane_id
-            WHERE delivery.id = item.delivery_id)
+    SELECT address.id FROM holder
+        JOIN address ON address.person_id = holder.person_id AND {open}
+    WHERE holder.post_id = item.post_id AND {holds} AND NOT holder.stands_in
+        AND address.lane_id <> (
+            SELECT gone.lane_id FROM delivery AS gone WHERE gone.id = item.delivery_id)
         AND NOT EXISTS (
             SELECT 1 FROM item AS said
             WHERE said.reminder_id = item.reminder_id
-                AND said.obligation_id = item.obligation_id AND said.address_id = address.id)"""
+                AND said.obligation_id = item.obligation_id AND said.address_id = address.id)
+        {more}
+    ORDER BY {silent}, address.id LIMIT 1"""
 _REROUTE = """
     UPDATE item SET state = 'new', delivery_id = NULL, address_id = ({next})
-    WHERE delivery_id = :delivery AND state = 'unreachable' AND ({next}) IS NOT NULL"""
+    WHERE delivery_id IN :deliveries AND state = 'unreachable' AND ({next}) IS NOT NULL"""
 
 # One of the standing body is not missed while another is told.
 _COVERED = """
     UPDATE item SET state = 'moot'
-    WHERE delivery_id = :delivery AND state = 'unreachable' AND key LIKE :standing_body
+    WHERE delivery_id IN :deliveries AND state = 'unreachable' AND key LIKE :standing_body
         AND EXISTS (
             SELECT 1 FROM item AS said
             WHERE said.reminder_id = item.reminder_id AND said.obligation_id = item.obligation_id
                 AND said.id <> item.id AND said.key LIKE :standing_body
                 AND said.state IN ('new', 'carded'))"""
 
+_AWAY = "SELECT 1 FROM lane WHERE NOT served OR paused_at <= :silent_since LIMIT 1"
+# What nobody is sending: in hand of a dead process it may have arrived, and is told all the same.
+_UNSERVED = """
+    SELECT delivery.id FROM lane
+        JOIN delivery ON delivery.lane_id = lane.id AND delivery.state IN ('queued', 'claimed')
+    WHERE NOT lane.served AND (delivery.state = 'queued'
+        OR lane.held_until IS NULL OR lane.held_until < :now)
+    ORDER BY delivery.id"""
+# What may have arrived waits for its lane, which tells it once more and says so.
+_STUCK = """
+    SELECT delivery.id FROM lane
+        JOIN delivery ON delivery.lane_id = lane.id AND delivery.state IN ('queued', 'claimed')
+    WHERE lane.served AND lane.paused_at <= :silent_since
+        AND delivery.state = 'queued' AND NOT delivery.possible_duplicate
+        AND EXISTS (SELECT 1 FROM item
+            WHERE item.delivery_id = delivery.id AND item.state = 'carded' AND ({next}) IS NOT NULL)
+    ORDER BY delivery.id"""
+_SET_ASIDE = """
+    UPDATE delivery SET state = 'dropped', claim = NULL, ended_at = :now, reason = :reason,
+        key = key || ':' || CAST(id AS varchar(20))
+    WHERE id IN :deliveries"""
+_UNSAID = """
+    UPDATE item SET state = 'unreachable' WHERE delivery_id IN :deliveries AND state = 'carded'"""
+_ANEW = """
+    UPDATE item SET state = 'new', delivery_id = NULL
+    WHERE delivery_id IN :deliveries AND state = 'unreachable'"""
+_COUNT = """
+    SELECT person.issuer_id, delivery.lane_id, count(*) AS messages FROM delivery
+        JOIN address ON address.id = delivery.address_id
+        JOIN person ON person.id = address.person_id
+    WHERE delivery.id IN :deliveries
+    GROUP BY person.issuer_id, delivery.lane_id ORDER BY person.issuer_id, delivery.lane_id"""
 
-def reroute(session: Session, delivery_id: int, *, now: datetime) -> None:
-    """Make new items of those of that delivery which nobody can be reached for there, but elsewhere.
+
+def reroute(session: Session, deliveries: Sequence[int], *, now: datetime) -> None:
+    """Make new items of those of these deliveries which nobody can be reached for there, but elsewhere.
 
     None goes where the same was said already. The next pass deals them into cards. What one of the standing
     body will never see is moot where others of it are told.
     """
-    statement = text(_REROUTE.format(next=_NEXT)).bindparams(bindparam("now", type_=UtcDateTime))
-    session.execute(statement, {"delivery": delivery_id, "now": now})
-    told = {"delivery": delivery_id, "standing_body": f"%:{STANDING_BODY}:%"}
-    session.execute(text(_COVERED), told)
+    _change(session, _REROUTE.format(next=_next()), deliveries, now=now)
+    told = f"%:{STANDING_BODY}:%"
+    _change(session, _COVERED, deliveries, now=now, standing_body=told)
+
+
+def leave_lanes(session: Session, *, now: datetime) -> None:
+    """Take what waits out of lanes that are not served, and out of those long silent where another way is open.
+
+    What has no other way waits until somebody can be reached, or for its silent lane. The ledger says how many.
+    """
+    if not _ids(session, _AWAY, now):
+        return
+    unserved = _ids(session, _UNSERVED, now)
+    _leave(session, unserved, "the lane is not served", now=now)
+    alive = "AND NOT (" + SILENT.format("address") + ")"
+    stuck = _ids(session, _STUCK.format(next=_next(alive)), now)
+    _leave(session, stuck, "the lane is silent", now=now)
+    _change(session, _ANEW, stuck, now=now)
+
+
+def _leave(session: Session, deliveries: Sequence[int], reason: str, *, now: datetime) -> None:
+    _note(session, deliveries, reason, now=now)
+    _change(session, _SET_ASIDE, deliveries, now=now, reason=reason)
+    _change(session, _UNSAID, deliveries, now=now)
+    reroute(session, deliveries, now=now)
+
+
+def _note(session: Session, deliveries: Sequence[int], reason: str, *, now: datetime) -> None:
+    entries = []
+    for some in _handfuls(deliveries):
+        statement = text(_COUNT).bindparams(bindparam("deliveries", expanding=True))
+        for row in session.execute(statement, {"deliveries": some}):
+            data: dict[str, object] = {"messages": row.messages, "reason": reason}
+            subject, issuer = f"lane/{row.lane_id}", str(row.issuer_id)
+            entries.append(ledger.Entry("messages moved", subject, ACTOR, issuer, data))
+    ledger.append(session, entries, now=now)
+
+
+def _next(more: str = "") -> str:
+    holds, open_, silent = HOLDS.format("holder"), OPEN.format("address"), SILENT.format("address")
+    return _NEXT.format(holds=holds, open=open_, silent=silent, more=more)
+
+
+def _ids(session: Session, sql: str, now: datetime) -> list[int]:
+    statement = instants(text(sql))
+    given = {"now": now, "silent_since": silent_since(now)}
+    used = {name: given[name] for name in statement.compile().params}
+    return list(session.scalars(statement, used))
+
+
+def _change(
+    session: Session, sql: str, deliveries: Sequence[int], *, now: datetime, **more: str
+) -> None:
+    statement = instants(text(sql)).bindparams(bindparam("deliveries", expanding=True))
+    given = {"now": now, "silent_since": silent_since(now), **more}
+    used = {name: given[name] for name in statement.compile().params if name != "deliveries"}
+    for some in _handfuls(deliveries):
+        session.execute(statement, {**used, "deliveries": some})
+
+
+def _handfuls(deliveries: Sequence[int]) -> list[Sequence[int]]:
+    return [deliveries[at : at + AT_ONCE] for at in range(0, len(deliveries), AT_ONCE)]

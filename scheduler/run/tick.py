@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from scheduler.run import cards, fanout
 from scheduler.run.due import Due, load_due
 from scheduler.run.office import Office
+from scheduler.run.reroute import leave_lanes
 from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat
@@ -33,6 +34,7 @@ def tick(database: Database, office: Office, *, now: datetime) -> list[str]:
     with database.write() as session:
         while due := load_due(session, now=now):  # that a draft waits is told with what else is due
             _fire(session, due, office, now)
+        leave_lanes(session, now=now)
         cards.deal(session, now=now)
         beat(session, "tick", now=now)
         return cards.lanes_with_mail(session, now=now)

@@ -10,7 +10,8 @@ from scheduler.definition import organisation as written
 from scheduler.errors import UnknownIssuer, UnknownUnit
 from scheduler.store import ledger
 from scheduler.store.mailboxes import save_mailboxes
-from scheduler.store.tables import Block, BlockHead, Issuer, Lane, Post, Unit, UnitSuccessor
+from scheduler.store.serving import ensure_lane
+from scheduler.store.tables import Block, BlockHead, Issuer, Post, Unit, UnitSuccessor
 
 
 def save_organisation(
@@ -52,7 +53,7 @@ def _picture(session: Session, issuer_id: str) -> list[object]:
 def _save(session: Session, given: written.Organisation, now: datetime) -> None:
     issuer = given.issuer
     known = session.get(Issuer, issuer.id)
-    session.merge(session.get(Lane, issuer.lane) or Lane(id=issuer.lane, channel="telegram"))
+    ensure_lane(session, issuer.lane, "telegram")
     session.merge(
         Issuer(
             id=issuer.id,

@@ -14,11 +14,9 @@ from sqlmodel import Session, col, select
 
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.tables import (
-    Address,
     Campaign,
     Holder,
     Item,
-    Lane,
     LedgerEntry,
     Obligation,
     Occurrence,
@@ -26,6 +24,7 @@ from scheduler.store.tables import (
     Reminder,
     Unit,
 )
+from scheduler.store.ways import load_to_posts
 from scheduler.workflow.actor import Actor, require_desk
 from scheduler.workflow.states import OWED
 
@@ -211,42 +210,20 @@ def _decisions(session: Session, row: Row) -> Iterable[Decision]:
 def find_reached(
     session: Session, rows: Sequence[Row], now: datetime
 ) -> dict[int | None, list[int]]:
-    """By item, open addresses of who holds the superior's post at `now`; holders before those who stand in.
+    """By item, addresses by which the superior's post can be told at `now`, the best first; holders before who stands in.
 
     Nobody is told of himself: who holds the post of head of the unit that owes is left out.
     """
-    superiors = _addresses(session, {row.item.post_id for row in rows}, now)
+    ways = load_to_posts(session, {row.item.post_id for row in rows}, now=now)
     owners = _heads(session, {row.obligation.unit_id for row in rows}, now)
     return {
         row.item.id: [
-            address_id
-            for person_id, address_id in superiors[row.item.post_id]
-            if (row.obligation.unit_id, person_id) not in owners
+            way.address_id
+            for way in ways.get(row.item.post_id or 0, [])
+            if (row.obligation.unit_id, way.person_id) not in owners
         ]
         for row in rows
     }
-
-
-def _addresses(
-    session: Session, posts: set[int | None], now: datetime
-) -> dict[int | None, list[tuple[int, int]]]:
-    """By post, the person and open address of each holder and stand-in."""
-    found: dict[int | None, list[tuple[int, int]]] = defaultdict(list)
-    holders = session.exec(
-        select(Holder.post_id, Holder.person_id, Address.id)
-        .join(Address, col(Address.person_id) == Holder.person_id)
-        .join(Lane, (col(Lane.id) == Address.lane_id) & col(Lane.served))
-        .where(
-            col(Holder.post_id).in_(posts),
-            *_current(now),
-            col(Holder.obligation_id).is_(None),
-            col(Address.closed_at).is_(None),
-        )
-        .order_by(col(Holder.stands_in), col(Holder.id))
-    )
-    for post_id, person_id, address_id in holders:
-        found[post_id].append((person_id, address_id or 0))
-    return found
 
 
 def _heads(session: Session, units: set[int], now: datetime) -> set[tuple[int, int]]:

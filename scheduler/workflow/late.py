@@ -4,25 +4,24 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import ColumnElement, func
+from sqlmodel import Session, col, select
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.store import ledger
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.tables import (
-    Address,
     Campaign,
-    Holder,
+    Delivery,
     Item,
-    Lane,
     Obligation,
     Occurrence,
     Post,
     Reminder,
     Unit,
 )
-from scheduler.store.tables.outbox import UNREACHABLE
+from scheduler.store.tables.outbox import QUEUED, UNREACHABLE
+from scheduler.store.ways import load_to_units, troubled_lanes
 from scheduler.workflow.actor import Actor, require_desk, signature
 from scheduler.workflow.states import OWED, State, Step
 
@@ -109,21 +108,7 @@ def preview_nudge(session: Session, occurrence_id: int, actor: Actor, *, now: da
         .where(Obligation.occurrence_id == occurrence_id, col(Obligation.state).in_(OWED))
         .order_by(col(Unit.id))
     ).all()
-    reached = set(
-        session.exec(
-            select(Post.unit_id)
-            .join(Holder, col(Holder.post_id) == Post.id)
-            .join(Address, col(Address.person_id) == Holder.person_id)
-            .join(Lane, (col(Lane.id) == Address.lane_id) & col(Lane.served))
-            .where(
-                col(Post.kind).in_(("head", "group")),
-                Holder.from_at <= now,
-                or_(col(Holder.until_at).is_(None), col(Holder.until_at) > now),
-                col(Holder.obligation_id).is_(None),
-                col(Address.closed_at).is_(None),
-            )
-        )
-    )
+    reached = load_to_units(session, actor.issuer_id, now=now)
     return Nudge(
         occurrence.title,
         tuple(name for _id, name in units),
@@ -158,11 +143,21 @@ def nudge(session: Session, occurrence_id: int, actor: Actor, *, now: datetime) 
 def load_unreached(session: Session, issuer_id: str) -> tuple[str, ...]:
     """Short names of the issuer's units that a notice about what is still owed waits for, because nobody there
     can be reached; in the order of the units file."""
+    return _waiting_units(session, issuer_id, UNREACHABLE)
+
+
+def load_stuck(session: Session, issuer_id: str) -> tuple[str, ...]:
+    """The same of units whose notice lies in a lane that is in trouble, where no other way is open."""
+    lying = select(Delivery.id).where(QUEUED, col(Delivery.lane_id).in_(troubled_lanes(session)))
+    return _waiting_units(session, issuer_id, col(Item.delivery_id).in_(lying))
+
+
+def _waiting_units(session: Session, issuer_id: str, which: ColumnElement[bool]) -> tuple[str, ...]:
     owing = (
         select(Item.post_id)
         .join(Obligation, col(Obligation.id) == Item.obligation_id)
         .join(Occurrence, col(Occurrence.id) == Obligation.occurrence_id)
-        .where(UNREACHABLE, col(Obligation.state).in_(OWED), col(Occurrence.withdrawn).is_(False))
+        .where(which, col(Obligation.state).in_(OWED), col(Occurrence.withdrawn).is_(False))
     )
     units = (
         select(Unit.short)

@@ -163,3 +163,17 @@ class ChannelContract:
         assert isinstance(outcome, Later)
         assert outcome.pauses_lane
         assert far.secret not in outcome.reason
+
+    async def test_check_says_whether_a_message_would_be_taken_and_sends_none(self, far: FarSide):
+        assert await far.channel.check() == Sent("")
+        assert isinstance(await far.channel.send(far.address, None, make_notice()), Sent)
+        assert len(far.received()) == 1
+        await far.go_away()
+        away = await far.channel.check()
+        assert isinstance(away, Later) and away.pauses_lane
+
+    async def test_check_meets_rejected_credentials(self, far: FarSide):
+        far.reject_credentials()
+        outcome = await far.channel.check()
+        assert isinstance(outcome, Later) and outcome.pauses_lane
+        assert far.secret not in outcome.reason

@@ -37,6 +37,7 @@ class ScriptedChannel:
     """A channel: it notes what it is given, and answers from `answers`; when those are used up, Sent."""
 
     answers: deque[Answer] = field(default_factory=deque)
+    health: deque[Outcome] = field(default_factory=deque)  # what `check` answers; then: well
     said: list[Said] = field(default_factory=list)
     gate: asyncio.Event | None = None  # when set, sending waits for it
 
@@ -53,6 +54,10 @@ class ScriptedChannel:
     async def edit(self, address: str, message_id: str, notice: Notice) -> Outcome:
         """Nothing to see: these tests are about what is said anew."""
         return Sent(message_id)
+
+    async def check(self) -> Outcome:
+        """Well, unless told otherwise."""
+        return self.health.popleft() if self.health else Sent("")
 
     def told(self) -> list[tuple[str, str, str]]:
         """Address, unit and step of everything said so far, in order; and forget it."""

@@ -4,8 +4,8 @@ import pytest
 
 from scheduler.run.outcome import Refused
 from scheduler.store.database import Database
-from scheduler.store.mailboxes import serve_mail
 from scheduler.store.organisation import save_organisation
+from scheduler.store.serving import note
 from tests.build import Desk, at, definition, duty, organisation, unit
 from tests.run.road import Road
 
@@ -112,7 +112,7 @@ async def test_mailbox_of_the_standing_body_counts_as_its_head(
     given = organisation(units=[mailed, unit("u1")]).model_copy(update={"blocks": ()})
     with database.write() as session:
         save_organisation(session, given, actor="admin", now=START)
-        serve_mail(session, served=True)
+        note(session, {"mail-pt": None}, now=START)
     road.tick(DAY)
     told = [address for _post, address, _state in road.desk.rows(ITEMS)]
     mailbox = ["u0@pt.example"] if channels[0] == "email" else []

@@ -1,11 +1,13 @@
 """Issuers, their units and blocks, the posts in them, who holds a post and how to reach them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from scheduler.store.columns import Table, UtcDateTime
+
+HICCUP = timedelta(minutes=1)  # a shorter pause is the pace of the far side, no trouble
 
 
 class Lane(Table, table=True):
@@ -15,14 +17,25 @@ class Lane(Table, table=True):
     id: str = Field(primary_key=True)
     channel: str  # telegram, mail
     served: bool = True  # whether this installation has what it takes; nothing is put into another
+    fault: str | None = None  # why it is not: see scheduler.store.serving
+    checked_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # since when that is so, as the service found it; None: it has not looked yet
     username: str | None = None  # of the bot, without "@", as it told us last
     holder: str | None = None
     held_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # until something leaves
     paused_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     pause_reason: str | None = None
     last_sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     receiver: str | None = None
     receiver_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+    @property
+    def in_trouble(self) -> bool:
+        """Whether it has been put off for longer than a hiccup, and nothing has left since."""
+        since, until = self.paused_at, self.paused_until
+        return since is not None and until is not None and until - since >= HICCUP
 
 
 class Issuer(Table, table=True):

@@ -13,8 +13,9 @@ from scheduler.run.drain import Drain
 from scheduler.run.outcome import Refused
 from scheduler.run.tick import tick
 from scheduler.store.database import Database
-from scheduler.store.mailboxes import mail_lane, serve_mail
+from scheduler.store.mailboxes import mail_lane
 from scheduler.store.organisation import save_organisation
+from scheduler.store.serving import Fault, note
 from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
 from tests.run.road import ScriptedChannel
 
@@ -37,7 +38,7 @@ def units(*channels: str, **more: Any) -> Organisation:
 def opened(database: Database, given: Organisation, *, served: bool = True) -> Desk:
     desk = Desk(database, given).open(bound=False)
     with database.write() as session:
-        serve_mail(session, served=served)
+        note(session, {"mail-pt": None if served else Fault.NO_SERVER}, now=START)
     return desk
 
 
@@ -109,7 +110,7 @@ def test_mail_server_set_later_takes_up_the_unreachable(database):
     apply(desk)
     told(desk)
     with database.write() as session:
-        assert serve_mail(session, served=True) == ["mail-pt"]
+        note(session, {"mail-pt": None}, now=FIRST)
     assert told(desk) == ["mail-pt"]
     assert desk.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "carded")]
 

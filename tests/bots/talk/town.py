@@ -234,6 +234,9 @@ class _Channel:
         self._town.change(address, message_id, said.html, said.rows)
         return Sent(message_id)
 
+    async def check(self) -> Outcome:
+        return Sent("")
+
 
 def plain(text: str) -> str:
     return html.unescape(re.sub(r"</?(b|code)>", "", text))

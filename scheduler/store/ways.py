@@ -1,0 +1,101 @@
+"""The ways by which a post can be told now: one rule for all who ask, whoever they are.
+
+A way leads to somebody who holds the post, or stands in for its holder, over an open address of a lane that is
+served. Over a lane that has been silent for long nothing is begun where another way is open.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import TextClause, bindparam, text
+from sqlmodel import Session, select
+
+from scheduler.store.columns import UtcDateTime
+from scheduler.store.tables import Lane
+
+SILENT_AFTER = timedelta(minutes=15)  # a pause of so long is no hiccup
+TOLD = ("head", "group")  # posts of a unit that its reminders go to
+
+# Parts of statements, over any alias; `instants` gives them their values.
+HOLDS = "{0}.from_at <= :now AND ({0}.until_at IS NULL OR {0}.until_at > :now)"
+OPEN = "{0}.closed_at IS NULL AND {0}.lane_id IN (SELECT lane.id FROM lane WHERE lane.served)"
+SILENT = "{0}.lane_id IN (SELECT lane.id FROM lane WHERE lane.paused_at <= :silent_since)"
+
+_WAYS = """
+    SELECT post.id AS post_id, post.unit_id, holder.person_id, address.id AS address_id, address.lane_id
+    FROM holder
+        JOIN post ON post.id = holder.post_id
+        JOIN unit ON unit.id = post.unit_id
+        JOIN address ON address.person_id = holder.person_id
+    WHERE {holds} AND {open} AND holder.obligation_id IS NULL AND {which}
+    ORDER BY holder.stands_in, {silent}, holder.id, address.id"""
+_OF_POSTS = "post.id IN :posts"
+_OF_UNITS = "unit.issuer_id = :issuer AND post.kind IN :kinds"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to tell one post."""
+
+    post_id: int
+    unit_id: int
+    person_id: int
+    address_id: int
+    lane_id: str
+
+
+def instants(statement: TextClause) -> TextClause:
+    """`statement` with the types of :now and :silent_since, where it has them."""
+    known = statement.compile().params
+    typed = [
+        bindparam(name, type_=UtcDateTime) for name in ("now", "silent_since") if name in known
+    ]
+    return statement.bindparams(*typed)
+
+
+def silent_since(now: datetime) -> datetime:
+    """Lanes paused since then or longer are silent."""
+    return now - SILENT_AFTER
+
+
+def load_to_posts(
+    session: Session, posts: Collection[int | None], *, now: datetime
+) -> dict[int, list[Way]]:
+    """Ways to each of `posts` at `now`, the best first; a post nobody can be told at is not there."""
+    found: dict[int, list[Way]] = defaultdict(list)
+    wanted = [post for post in posts if post is not None]
+    for way in _load(session, _OF_POSTS, {"posts": wanted}, now):
+        found[way.post_id].append(way)
+    return found
+
+
+def load_to_units(session: Session, issuer_id: str, *, now: datetime) -> dict[int, list[Way]]:
+    """Ways to each unit of the issuer whose reminders somebody can be told at `now`, by id of the unit."""
+    found: dict[int, list[Way]] = defaultdict(list)
+    for way in _load(session, _OF_UNITS, {"issuer": issuer_id, "kinds": TOLD}, now):
+        found[way.unit_id].append(way)
+    return found
+
+
+def troubled_lanes(session: Session) -> set[str]:
+    """Lanes by which nothing leaves for the time being, though they are served."""
+    return {lane.id for lane in session.exec(select(Lane)) if lane.served and lane.in_trouble}
+
+
+def _load(session: Session, which: str, values: dict[str, object], now: datetime) -> list[Way]:
+    sql = _WAYS.format(
+        holds=HOLDS.format("holder"),
+        open=OPEN.format("address"),
+        silent=SILENT.format("address"),
+        which=which,
+    )
+    statement = instants(text(sql))
+    names = [name for name in ("posts", "kinds") if name in values]
+    statement = statement.bindparams(*(bindparam(name, expanding=True) for name in names))
+    given = {"now": now, "silent_since": silent_since(now), **values}
+    rows = session.execute(statement, given)
+    return [
+        Way(row.post_id, row.unit_id, row.person_id, row.address_id, row.lane_id) for row in rows
+    ]

@@ -1,0 +1,123 @@
+"""What a lane will not bring is told over the next: it is not served, or silent for long. Nothing stays behind."""
+
+import pytest
+
+from scheduler.definition.organisation import Organisation
+from scheduler.run import lanes
+from scheduler.store.database import Database
+from scheduler.store.serving import Fault, note
+from tests.build import Desk, at, definition, duty, organisation, unit
+from tests.run.road import LANE, Road
+
+START = at("2024-01-15 09:00")
+FIRST, QUARTER_LATER, SECOND = "2024-07-22 08:00", "2024-07-22 08:15", "2024-07-26 08:00"
+MAILBOX = "u1@pt.example"
+ITEMS = """
+    SELECT unit.code, address.value, item.state FROM item
+    JOIN obligation ON obligation.id = item.obligation_id JOIN unit ON unit.id = unit_id
+    LEFT JOIN address ON address.id = item.address_id ORDER BY unit.code, item.id"""
+REASONS = "SELECT state, reason FROM delivery ORDER BY id"
+
+
+def units() -> Organisation:
+    """u1 has a chat and a mailbox; u2 has a chat alone."""
+    reads = unit("u1", channels=["telegram", "email"], email=MAILBOX)
+    return organisation(units=[unit("u0"), reads, unit("u2")])
+
+
+@pytest.fixture
+def road(database: Database) -> Road:
+    desk = Desk(database, units()).open()
+    desk.apply(definition(duty(owed_by={"ids": ["u1", "u2"]})), now=START)
+    return Road(desk)
+
+
+def serve(road: Road, **faults: Fault | None) -> None:
+    """Note that these lanes are served, or why not; "_" stands for "-"."""
+    named = {name.replace("_", "-"): fault for name, fault in faults.items()}
+    with road.desk.database.write() as session:
+        note(session, named, now=road.clock.now())
+
+
+def pause(road: Road, since: str, until: str) -> None:
+    with road.desk.database.write() as session:
+        lanes.pause(session, LANE, until=at(until), reason="502", now=at(since))
+
+
+def well(road: Road) -> None:
+    with road.desk.database.write() as session:
+        lanes.well(session, LANE, now=at("2024-07-22 08:20"))
+
+
+def test_nothing_is_put_into_a_lane_that_is_not_served(road: Road) -> None:
+    serve(road, tg_pt=Fault.NO_TOKEN, mail_pt=None)
+    assert road.tick(FIRST) == ["mail-pt"]
+    assert road.desk.rows(ITEMS) == [("u1", MAILBOX, "carded"), ("u2", None, "unreachable")]
+
+
+def test_what_waits_in_a_lane_that_is_not_served_any_more_goes_over(road: Road) -> None:
+    serve(road, tg_pt=None, mail_pt=None)
+    assert road.tick(FIRST) == [LANE]
+    serve(road, tg_pt=Fault.TOKEN_REFUSED)
+    assert road.tick(FIRST) == ["mail-pt"]
+    assert road.desk.rows(ITEMS) == [("u1", MAILBOX, "carded"), ("u2", "u2@", "unreachable")]
+    gone, waiting = ("dropped", "the lane is not served"), ("queued", None)
+    assert road.desk.rows(REASONS) == [gone, gone, waiting]
+    (moved,) = road.ledger("messages moved")
+    assert '"messages": 2' in moved
+
+
+async def test_lane_served_again_takes_up_what_waited_once(road: Road) -> None:
+    serve(road, tg_pt=Fault.NO_TOKEN, mail_pt=Fault.NO_SERVER)
+    assert road.tick(FIRST) == []
+    assert road.tick(SECOND) == []
+    serve(road, tg_pt=None)
+    told = await road.pass_at(SECOND)
+    assert sorted(told) == [("u1@", "u1", "before-3wd"), ("u2@", "u2", "before-3wd")]
+    assert await road.pass_at(SECOND) == []
+
+
+def test_what_a_dead_process_had_in_hand_goes_over_too(road: Road) -> None:
+    road.tick(FIRST)
+    road.desk.execute("UPDATE delivery SET state = 'claimed', claim = 'dead'")
+    serve(road, tg_pt=Fault.NO_TOKEN, mail_pt=None)
+    assert road.tick(FIRST) == ["mail-pt"]
+
+
+async def test_silent_lane_is_left_where_another_way_is_open(road: Road) -> None:
+    serve(road, tg_pt=None, mail_pt=None)
+    road.tick(FIRST)
+    pause(road, FIRST, "2024-07-22 08:05")
+    assert road.tick("2024-07-22 08:14") == [LANE]
+    pause(road, "2024-07-22 08:05", "2024-07-22 08:20")
+    assert road.tick(QUARTER_LATER) == ["mail-pt", LANE]
+    assert road.desk.rows(ITEMS) == [("u1", MAILBOX, "carded"), ("u2", "u2@", "carded")]
+    well(road)
+    assert await road.pass_at("2024-07-22 08:21") == [("u2@", "u2", "before-7wd")]
+
+
+def test_nothing_is_begun_in_a_silent_lane_where_another_way_is_open(road: Road) -> None:
+    serve(road, tg_pt=None, mail_pt=None)
+    pause(road, "2024-07-22 07:00", "2024-07-22 09:00")
+    assert road.tick(FIRST) == ["mail-pt", LANE]
+    assert road.desk.rows(ITEMS) == [("u1", MAILBOX, "carded"), ("u2", "u2@", "carded")]
+
+
+def test_what_may_have_arrived_waits_for_its_silent_lane(road: Road) -> None:
+    serve(road, tg_pt=None, mail_pt=None)
+    road.tick(FIRST)
+    road.desk.execute("UPDATE delivery SET possible_duplicate = true")
+    pause(road, FIRST, "2024-07-22 09:00")
+    assert road.tick(QUARTER_LATER) == [LANE]
+
+
+def test_lane_made_after_the_service_has_looked_waits_for_its_next_start(road: Road) -> None:
+    serve(road, tg_pt=None, mail_pt=None)
+    other = organisation(issuer={"id": "lc", "lane": "tg-lc"})
+    Desk(road.desk.database, other).open(bound=False)
+    rows = road.desk.rows("SELECT id, served, fault FROM lane ORDER BY id")
+    assert [(id_, bool(served), fault) for id_, served, fault in rows] == [
+        ("mail-pt", True, None),
+        ("tg-lc", False, "new"),
+        ("tg-pt", True, None),
+    ]

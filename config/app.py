@@ -15,6 +15,7 @@ from calendars.shown import Places
 from config.answers import answer
 from scheduler import language
 from scheduler.admin.context import Context
+from scheduler.admin.lanes import load_lanes, troubles
 from scheduler.dates import say
 from scheduler.errors import ThiDuaError
 from scheduler.language import _
@@ -35,7 +36,7 @@ def make_app(
 ) -> FastAPI:
     """The application over one database. With `rehearsal` every answer says that time is not real.
 
-    `ears`: how hearing goes, by lane; unless it goes well we are not ready.
+    `ears`: how hearing goes, by lane; unless it goes well, and no lane is refused or paused, we are not ready.
     """
     app = FastAPI(title="Thi Đua", docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -88,10 +89,14 @@ def _add_health(
     def readyz() -> Response:
         with context.database.read() as session:
             beat = last_beat(session, "tick")
+            problems = troubles(load_lanes(session))
         fresh = beat is not None and context.clock.now() - beat < STALE
-        ready = fresh and all(health.ready for health in ears.values())
+        if not all(health.ready for health in ears.values()):
+            problems.append("nobody is heard by a lane")
+        ready = fresh and not problems
         values = {
             "ready": ready,
+            "problems": problems if fresh else ["the engine does not tick", *problems],
             "last_tick_at": beat.isoformat() if beat else None,
             "now": context.clock.now().isoformat(),
             "rehearsal": rehearsal,

@@ -35,6 +35,7 @@ PARTS = {
     "scheduler.dates.cli": frozenset({"when"}),
     "scheduler.directives.cli": frozenset({"import"}),
     "config.serve_cli": frozenset({"serve"}),
+    "config.lanes_cli": frozenset({"lanes"}),
     "config.cli": frozenset({"rehearse", "demo"}),
 }
 

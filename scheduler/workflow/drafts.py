@@ -210,7 +210,7 @@ def _decisions(session: Session, row: Row) -> Iterable[Decision]:
 def find_reached(
     session: Session, rows: Sequence[Row], now: datetime
 ) -> dict[int | None, list[int]]:
-    """By item, addresses by which the superior's post can be told at `now`, the best first; holders before who stands in.
+    """By item, addresses by which the superior can be told at `now`, the best first; holders before who stands in.
 
     Nobody is told of himself: who holds the post of head of the unit that owes is left out.
     """

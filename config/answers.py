@@ -237,13 +237,4 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
             )
         ),
     ),
-    errors.WrongToken: (
-        29,
-        502,
-        _fixed(
-            lambda: _(
-                "Telegram không nhận mã bot của kênh {lane}. Hãy lấy lại mã ở @BotFather rồi sửa THIDUA_TELEGRAM_TOKEN."
-            )
-        ),
-    ),
 }

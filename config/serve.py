@@ -4,42 +4,42 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from fastapi import FastAPI
 
-from bots.telegram.channel import InvalidToken, TelegramChannel
+from bots.telegram.channel import TelegramChannel
 from bots.telegram.receive import Receiver
 from bots.telegram.routes import router
 from config.app import make_app
-from config.channels import open_channels
+from config.attendance import Attendance
+from config.channels import REFUSED, open_channels
 from config.reception import files_folder, make_receivers
 from config.settings import Settings
 from config.web import run_web
 from scheduler.admin.context import Context
-from scheduler.errors import DatabaseBusy, DiskFull, ThiDuaError, WrongToken
+from scheduler.errors import DatabaseBusy, DiskFull, ThiDuaError
 from scheduler.run import lanes, local
 from scheduler.run.drain import Drain
 from scheduler.run.notice import Channel
 from scheduler.run.tick import tick
 from scheduler.store import private
-from scheduler.store.tables import Lane
 
 log = logging.getLogger(__name__)
 
 
 async def serve(context: Context, settings: Settings, *, rehearsal: bool = False) -> None:
-    """Run until SIGTERM or SIGINT. Raises WrongToken, PortTaken, AlreadyRunning and the database's errors."""
+    """Run until SIGTERM or SIGINT. Raises PortTaken, AlreadyRunning and the database's errors."""
     if rehearsal:
         log.warning("REHEARSAL: the clock began at %s", context.clock.now().isoformat())
     _close_to_others(context, settings)
     with _alone(context):
         channels = open_channels(context, settings)
         alone = context.database.file is not None
-        if alone:
-            _free_lanes(context)
         bots = {name: c for name, c in channels.items() if isinstance(c, TelegramChannel)}
+        # a bot says at once whether its token is known; a mail server, when it is asked
+        _begin_lanes(context, channels.keys() - bots.keys(), alone=alone)
         receivers = make_receivers(context, settings, bots, alone=alone)
         app = _application(context, settings, receivers, rehearsal=rehearsal)
         stop = asyncio.Event()
@@ -50,13 +50,9 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
                 tasks.create_task(
                     run_web(app, host=settings.http_host, port=settings.http_port, stop=stop)
                 )
-                for receiver in receivers:
-                    tasks.create_task(receiver.run(stop))
+                for attendance in _attendances(context, settings, bots, receivers):
+                    tasks.create_task(attendance.run(stop))
                 tasks.create_task(_engine(context, channels, stop, rehearsal=rehearsal))
-                # once a bot: of several refusals all but the first would end up as tracebacks in the log
-                for bot in set(bots.values()):
-                    shared = [lane for lane, c in bots.items() if c is bot]
-                    tasks.create_task(_introduce(context, shared, bot, stop))
         except* ThiDuaError as group:
             raise group.exceptions[0] from None
         finally:
@@ -64,6 +60,23 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
                 await channel.close()
             context.database.close()  # which empties what SQLite keeps beside its file
     log.info("stopped")
+
+
+def _attendances(
+    context: Context,
+    settings: Settings,
+    bots: Mapping[str, TelegramChannel],
+    receivers: Iterable[Receiver],
+) -> Iterator[Attendance]:
+    for receiver in receivers:
+        sources = {lane: settings.token_source(lane) for lane in receiver.lanes}
+        yield Attendance(
+            context,
+            bots[receiver.lane],
+            receiver,
+            refused={lane: REFUSED[source] for lane, source in sources.items()},
+            settings=", ".join(dict.fromkeys(sources.values())),
+        )
 
 
 def _application(
@@ -100,26 +113,6 @@ async def _engine(
     await local.run(wake, drain, stop=stop)
 
 
-async def _introduce(
-    context: Context, shared: list[str], channel: TelegramChannel, stop: asyncio.Event
-) -> None:
-    """Learn the bot's name beside everything else; only a token Telegram does not know ends the service."""
-    asking = asyncio.create_task(channel.introduce())
-    stopping = asyncio.create_task(stop.wait())
-    try:
-        await asyncio.wait([asking, stopping], return_when="FIRST_COMPLETED")
-        if asking.done():
-            username = asking.result().username
-            log.info("%s sends as @%s", ", ".join(shared), username)
-            await asyncio.to_thread(_remember, context, shared, username)
-    except InvalidToken:
-        raise WrongToken(", ".join(shared)) from None  # its text shows the token
-    finally:
-        asking.cancel()
-        stopping.cancel()
-        await asyncio.gather(asking, stopping, return_exceptions=True)
-
-
 def _close_to_others(context: Context, settings: Settings) -> None:
     """What stands in the database and in reports is nobody else's business, whoever made the files."""
     ours, others = context.database.close_to_others()
@@ -134,19 +127,14 @@ def _close_to_others(context: Context, settings: Settings) -> None:
         )
 
 
-def _free_lanes(context: Context) -> None:
+def _begin_lanes(context: Context, unproven: Collection[str], *, alone: bool) -> None:
     try:
         with context.database.write() as session:
-            lanes.free_all(session)
+            if alone:
+                lanes.free_all(session)
+            lanes.doubt(session, unproven, now=context.clock.now())
     except (DatabaseBusy, DiskFull) as error:
         log.warning("lanes held by a dead process run out by themselves: %r", error)
-
-
-def _remember(context: Context, shared: list[str], username: str) -> None:
-    """The bot's name, for the links of invitations."""
-    with context.database.write() as session:
-        for lane in shared:
-            session.get_one(Lane, lane).username = username
 
 
 @contextlib.contextmanager

@@ -166,13 +166,6 @@ class PortTaken(ThiDuaError):
 
 
 @dataclass
-class WrongToken(ThiDuaError):
-    """Telegram does not know the bot token of a lane."""
-
-    lane: str
-
-
-@dataclass
 class NotAllowed(ThiDuaError):
     """The person holds no post that may do this."""
 

@@ -102,6 +102,7 @@ class Poller:
         self._health.well(now=self._clock.now())
 
     def _failed(self, error: TelegramError) -> float:
+        self._channel.notice(error)
         fault = redacted(error.message)
         if isinstance(error, Conflict):  # a webhook set by somebody, or another poller
             self._hook_gone = False

@@ -160,6 +160,7 @@ class Receiver:
                 max_connections=HOOK_CONNECTIONS,
             )
         except TelegramError as error:
+            self._channel.notice(error)
             fault = redacted(f"{type(error).__name__}: {error.message}", (hook.secret,))
             self.health.ill(fault)
             log.warning("lane %s has no webhook yet: %s", self.lane, fault)

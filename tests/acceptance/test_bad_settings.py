@@ -1,12 +1,14 @@
 """Settings, tokens, ports and networks that are wrong when the service starts."""
 
+import json
 import socket
 from pathlib import Path
 
-from tests.acceptance.program import TOKEN, Program, until
+from tests.acceptance.program import TOKEN, Program, Serving, until
 from tests.acceptance.telegram import Telegram
 
 AT = "2024-07-01T09:00:00+07:00"
+STRANGER = "999:AAnotours"
 NOBODY = "http://127.0.0.1:1"
 
 
@@ -18,11 +20,13 @@ def test_all_wrong_settings_are_named_at_once(empty: Program):
         telegram_token_file="/nowhere/token",
         telegram_base_url="telegram",
         log_level="LOUD",
+        telegram_tokens="tg-phu-tho:123",
     )
     ended = wrong.run("init")
     assert (ended.code, ended.out) == (10, "")
     for name in (
         "HTTP_PORT", "TIMEZONE", "COLOUR", "TELEGRAM_TOKEN_FILE", "TELEGRAM_BASE_URL", "LOG_LEVEL",
+        "TELEGRAM_TOKENS",
     ):  # fmt: skip
         assert f"THIDUA_{name}: " in ended.err
     assert not empty.database.exists()
@@ -37,13 +41,40 @@ def test_token_from_a_file(installed: Program, bot_api: Telegram, tmp_path: Path
         bot_api.expect(3)
 
 
-def test_wrong_token_ends_the_service_with_a_sentence(installed: Program, bot_api: Telegram):
-    program = installed.having(telegram_token="999:AAnotours", telegram_base_url=bot_api.url)
+def test_wrong_token_leaves_the_calendars_up_and_is_red(installed: Program, bot_api: Telegram):
+    program = installed.having(telegram_token=STRANGER, telegram_base_url=bot_api.url)
     with program.serving("--at", AT) as serving:
-        assert serving.ended() == 29
-        assert "@BotFather" in serving.said
-        assert "999:AAnotours" not in serving.said
+        until(lambda: "refuses the token" in serving.said, "a word on the token")
+        assert "THIDUA_TELEGRAM_TOKEN right" in serving.said
+        until(lambda: "a lane is refused" in problems(serving), "readiness")
+        assert serving.get("/readyz").status_code == 503
+        assert serving.get("/cong-khai/phu-tho/phu-tho-2024.ics").status_code == 200
+        assert serving.stop() == 0
+        assert STRANGER not in serving.said
         assert "Traceback" not in serving.said
+
+
+def test_wrong_token_of_one_lane_stops_no_other_and_mistyped_ones_are_named(
+    installed: Program, bot_api: Telegram
+):
+    tokens = f"tg-phu-tho={TOKEN} tg-lai-chau={STRANGER} tg-hagiang=1:x"
+    program = installed.having(telegram_tokens=tokens, telegram_base_url=bot_api.url)
+    with program.serving("--at", "2024-07-11T10:00:00+07:00") as serving:
+        bot_api.expect(3)
+        until(lambda: "a lane is refused" in problems(serving), "readiness")
+        assert "token of tg-lai-chau" in serving.said
+        assert "THIDUA_TELEGRAM_TOKENS names tg-hagiang" in serving.said
+        told = json.loads(program.must("lanes", "--json"))
+    lanes = {lane["lane"]: (lane["served"], lane["fault"]) for lane in told["lanes"]}
+    assert told["unknown"] == ["tg-hagiang"]
+    assert lanes["tg-phu-tho"] == (True, None)
+    assert lanes["tg-lai-chau"] == (False, "own_token_refused")
+    assert lanes["tg-ha-giang"] == (False, "no_token")
+
+
+def problems(serving: Serving) -> list[str]:
+    found: list[str] = serving.get("/readyz").json()["problems"]
+    return found
 
 
 def test_no_network_at_start_leaves_the_web_up(installed: Program):

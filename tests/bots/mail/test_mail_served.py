@@ -1,7 +1,10 @@
 """The real program reminds by mail, through a real server."""
 
+import json
+import re
 import socket
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import icalendar
@@ -9,11 +12,14 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from scheduler.store.organisation import find_unit
+from scheduler.store.people import bind
 from tests.acceptance.program import ROOT, Program, until
 from tests.bots.mail.far_server import PASSWORD, SENDER, Arrived
 
 JANUARY = "2024-01-16T08:00:00+07:00"
 AT_EIGHT = "2024-07-11T08:00:01+07:00"  # 14 working days before 31 July
+TO_BOTS = "SELECT state FROM delivery JOIN lane ON lane.id = lane_id WHERE channel = 'telegram'"
 CAMPAIGN = ROOT / "config" / "campaigns" / "phu-tho-2024.yaml"
 
 
@@ -110,3 +116,37 @@ def test_half_of_the_settings_is_told(installed: Program):
     ended = installed.having(smtp_host="127.0.0.1").run("board")
     assert ended.code != 0
     assert "THIDUA_SMTP_FROM" in ended.said
+
+
+def test_unit_whose_bot_has_no_token_is_reminded_by_mail(installed: Program, post: Post):
+    """It reads Telegram first and is bound there; board and reminders say the same of one without a mailbox."""
+    now = datetime.fromisoformat(JANUARY)
+    with installed.writing() as session:
+        for code, chat in (("so-tai-chinh", "7001"), ("so-khdt", "7002")):
+            unit = find_unit(session, f"phu-tho/{code}")
+            bind(session, unit, address=chat, actor="test", now=now)
+    with mailing(installed, post).serving("--at", AT_EIGHT):
+        mailbox = "so-tai-chinh@phutho.example"
+        until(lambda: mailbox in [mail.recipient for mail in post.arrived], "its mail")
+        until(lambda: installed.rows("SELECT 1 FROM item WHERE state = 'unreachable'"), "a list")
+    states = {state for (state,) in installed.rows(TO_BOTS)}
+    assert "queued" not in states
+    ((rows,)) = json.loads(installed.must("board", "phu-tho/phu-tho-2024", "--json")).values()
+    reached = {row["unit"]: row["reachable"] for row in rows}
+    assert (reached["so-tai-chinh"], reached["so-khdt"]) == (True, False)
+
+
+def test_wrong_password_is_said_before_anything_is_to_be_sent(installed: Program, post: Post):
+    program = mailing(installed, post).having(smtp_password="wrong-" + PASSWORD)
+    with program.serving("--at", JANUARY) as serving:
+        until(lambda: serving.get("/readyz").json()["problems"] == ["a lane is paused"], "a word")
+        assert serving.get("/readyz").status_code == 503
+        assert re.search(
+            "WARNING .*lane mail-phu-tho is paused: .*THIDUA_SMTP_PASSWORD", serving.said
+        )
+        told = json.loads(program.must("lanes", "--json"))["lanes"]
+        (mail,) = [lane for lane in told if lane["lane"] == "mail-phu-tho"]
+        assert mail["paused_at"] and "THIDUA_SMTP_PASSWORD" in mail["paused_because"]
+        assert "mail-phu-tho" not in serving.get("/readyz").text
+        assert PASSWORD not in serving.said
+    assert post.arrived == []

@@ -13,6 +13,7 @@ from scheduler.store.ways import HOLDS, OPEN, SILENT, instants, silent_since
 ACTOR = "scheduler"
 AT_ONCE = 500  # deliveries in one statement
 
+# "+ 0" keeps SQLite from the index by reminder, which has thousands of items where an obligation has a few.
 _NEXT = """
     SELECT address.id FROM holder
         JOIN address ON address.person_id = holder.person_id AND {open}
@@ -21,8 +22,8 @@ _NEXT = """
             SELECT gone.lane_id FROM delivery AS gone WHERE gone.id = item.delivery_id)
         AND NOT EXISTS (
             SELECT 1 FROM item AS said
-            WHERE said.reminder_id = item.reminder_id
-                AND said.obligation_id = item.obligation_id AND said.address_id = address.id)
+            WHERE said.obligation_id = item.obligation_id
+                AND said.reminder_id + 0 = item.reminder_id AND said.address_id = address.id)
         {more}
     ORDER BY {silent}, address.id LIMIT 1"""
 _REROUTE = """
@@ -35,7 +36,7 @@ _COVERED = """
     WHERE delivery_id IN :deliveries AND state = 'unreachable' AND key LIKE :standing_body
         AND EXISTS (
             SELECT 1 FROM item AS said
-            WHERE said.reminder_id = item.reminder_id AND said.obligation_id = item.obligation_id
+            WHERE said.obligation_id = item.obligation_id AND said.reminder_id + 0 = item.reminder_id
                 AND said.id <> item.id AND said.key LIKE :standing_body
                 AND said.state IN ('new', 'carded'))"""
 

@@ -42,7 +42,8 @@ def _note(context: Context, faults: Faults) -> None:
     with context.database.read() as session:
         noted = is_noted(session, faults)
         for lane in session.exec(select(Lane).where(col(Lane.paused_at).is_not(None))):
-            log.warning("lane %s was paused when we stopped: %s", lane.id, lane.pause_reason)
+            if lane.in_trouble:
+                log.warning("lane %s was paused when we stopped: %s", lane.id, lane.pause_reason)
     if not noted:  # a busy database must not keep the web part down for nothing
         with context.database.write() as session:
             note(session, faults, now=context.clock.now())

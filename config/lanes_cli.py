@@ -7,7 +7,7 @@ from rich.text import Text
 
 from config.settings import TOKENS, Settings
 from scheduler.admin.context import Context
-from scheduler.admin.lanes import lanes_as_json, lanes_table, load_lanes
+from scheduler.admin.lanes import lanes_as_json, lanes_table, load_lanes, told_reasons
 from scheduler.language import _
 
 
@@ -27,8 +27,10 @@ def register(app: typer.Typer, settings: Settings) -> None:
             typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
             return
         context.console.print(lanes_table(found, context.zone))
+        for line in told_reasons(found, context.zone):
+            context.console.print(Text(line), soft_wrap=True)
         for name in unknown:
             told = _("{setting} có “{name}”, không phải kênh nào. Đang có: {known}.")
             there = ", ".join(sorted(known)) or _("chưa có kênh nào")
             line = told.format(setting=TOKENS, name=name, known=there)
-            context.console.print(Text(line, style="red"))
+            context.console.print(Text(line, style="red"), soft_wrap=True)

@@ -116,23 +116,28 @@ class Handler:
         with self.database.write() as session:
             if not inbox.end(session, self.lane, update.id, now=now):
                 return  # another process was faster
-            event = self._read(session, update, now=now)
+            body = self._load(update)
+            speaker = events.speaker(body, lane=self.lane)
+            if speaker is not None and not speaker.is_group:
+                membership.hear(session, speaker, self.lanes, now=now)
+            event = events.read(body, lane=self.lane, bot_name=self.bot_name())
             if event is not None:
+                event = self._at_home(session, event, now=now)
                 with language.use(event.place.language):
                     answers = self._answers(session, event, now=now, fetched=fetched)
                 self._store(session, event, answers, now=now)
 
-    def _parse(self, update: Update) -> Event | None:
+    def _load(self, update: Update) -> object:
+        """What Telegram wrote; None when that cannot be read."""
         try:
-            body = json.loads(update.body)
+            body: object = json.loads(update.body)
         except (ValueError, RecursionError):  # nested as deep as could just be written
             log.error("update %s of %s cannot be read", update.id, self.lane)
             return None
-        return events.read(body, lane=self.lane, bot_name=self.bot_name())
+        return body
 
-    def _read(self, session: Transaction, update: Update, *, now: datetime) -> Event | None:
-        event = self._parse(update)
-        return self._at_home(session, event, now=now) if event else None
+    def _parse(self, update: Update) -> Event | None:
+        return events.read(self._load(update), lane=self.lane, bot_name=self.bot_name())
 
     def _at_home(self, session: Transaction, event: Event, *, now: datetime) -> Event:
         """`event` in the lane it is of."""
@@ -162,8 +167,6 @@ class Handler:
             membership.follow(session, event, self.lanes, now=now)
             if isinstance(event, Migrated) or membership.is_out(event):
                 return Answers()
-        elif not event.place.is_group:
-            membership.hear(session, event.place, self.lanes, now=now)
         return self.respond(session, event, now=now, fetched=fetched)
 
     def _store(

@@ -67,7 +67,9 @@ def classify(error: TelegramError, *, now: datetime, trouble: Trouble) -> Outcom
     if isinstance(error, ChatMigrated):
         return Moved(str(error.new_chat_id))
     if isinstance(error, InvalidToken):
-        told = _("Telegram không nhận mã của bot (token). Kiểm tra THIDUA_TELEGRAM_TOKEN.")
+        told = _(
+            "Telegram không nhận mã của bot. Kiểm tra THIDUA_TELEGRAM_TOKEN, THIDUA_TELEGRAM_TOKENS."
+        )
         return Later(now + TOKEN_PAUSE, told, pauses_lane=True)
     if isinstance(error, Forbidden):
         return Refused(reason, closes_address=True)

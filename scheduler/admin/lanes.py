@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from rich.markup import escape
 from rich.table import Table
 from sqlmodel import Session, func, select
 
@@ -75,15 +74,35 @@ def troubles(lanes: Sequence[LaneState]) -> list[str]:
 
 
 def lanes_table(lanes: Sequence[LaneState], zone: ZoneInfo) -> Table:
-    """The lanes for a terminal: what needs somebody is red."""
-    table = Table(_("Kênh gửi"), _("Loại"), _("Phục vụ"), _("Tạm dừng"), title=_("Kênh gửi"))
-    table.add_column(_("Gửi lần cuối"))
+    """The lanes for a terminal; what needs somebody is red, and `told_reasons` says why."""
+    table = Table(title=_("Kênh gửi"))
+    table.add_column(_("Kênh"), no_wrap=True)
+    for name in (_("Loại"), _("Phục vụ"), _("Tạm dừng từ"), _("Gửi lần cuối")):
+        table.add_column(name)
     table.add_column(_("Đang chờ"), justify="right")
     for lane in lanes:
-        sent = say.say_moment(lane.last_sent_at, zone) if lane.last_sent_at else _("chưa gửi")
-        served, paused = _served(lane, zone), _paused(lane, zone)
-        table.add_row(lane.lane, lane.channel, served, paused, sent, str(lane.waiting))
+        paused = f"[red]{_moment(lane.paused_at, zone)}[/]" if lane.is_paused else ""
+        sent = _moment(lane.last_sent_at, zone)
+        table.add_row(lane.lane, lane.channel, _served(lane), paused, sent, str(lane.waiting))
     return table
+
+
+def told_reasons(lanes: Sequence[LaneState], zone: ZoneInfo) -> list[str]:
+    """A line for each lane that is not served or is paused: since when, why, and what to do."""
+    lines = []
+    for lane in lanes:
+        if lane.fault:
+            told = _("{lane}: không gửi được từ {moment}: {reason}.")
+            moment, reason = _moment(lane.since, zone), told_fault(lane.fault)
+        elif lane.is_paused:
+            told = _("{lane}: tạm dừng từ {moment}: {reason}")
+            moment, reason = _moment(lane.paused_at, zone), lane.paused_because or ""
+        else:
+            continue
+        lines.append(told.format(lane=lane.lane, moment=moment, reason=reason))
+    if lanes and all(lane.since is None for lane in lanes):
+        lines.append(_("`thidua serve` chưa chạy lần nào: chưa rõ kênh nào gửi được."))
+    return lines
 
 
 def lanes_as_json(lanes: Sequence[LaneState], zone: ZoneInfo) -> list[dict[str, object]]:
@@ -119,21 +138,14 @@ def told_fault(fault: str) -> str:
     }[Fault(fault)]
 
 
-def _served(lane: LaneState, zone: ZoneInfo) -> str:
-    if lane.since is None and lane.served:
-        return _("chưa rõ: `thidua serve` chưa chạy")
-    if lane.fault is None:
-        return _("có")
-    told = escape(told_fault(lane.fault))
-    since = _(", từ {moment}").format(moment=say.say_moment(lane.since, zone)) if lane.since else ""
-    return f"[red]{told}[/]{since}"
+def _served(lane: LaneState) -> str:
+    if lane.fault:
+        return _("[red]không[/]")
+    return _("chưa rõ") if lane.since is None else _("có")
 
 
-def _paused(lane: LaneState, zone: ZoneInfo) -> str:
-    if not lane.is_paused or lane.paused_at is None:
-        return ""
-    since = _("từ {moment}").format(moment=say.say_moment(lane.paused_at, zone))
-    return f"[red]{since}: {escape(lane.paused_because or '')}[/]"
+def _moment(at: datetime | None, zone: ZoneInfo) -> str:
+    return say.say_moment(at, zone) if at else "–"
 
 
 def _iso(at: datetime | None, zone: ZoneInfo) -> str | None:

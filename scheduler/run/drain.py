@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 HANDFUL = 8  # as many as one bot's connections; what a crash can double at most
 LEAST_CLAIM = 3  # wording three at once costs hardly more than one
 MARGIN = timedelta(seconds=40)  # before the lease ends, nothing new is begun
+UNSURE = timedelta(minutes=1)  # before a lane that gave no clear answer is asked again
 DATABASE_AWAY = 1.0  # seconds between two tries to record
 
 
@@ -200,11 +201,13 @@ class Drain:
         with self.database.write() as session:
             if not lanes.take(session, lane, holder, now=now):
                 return
-            if isinstance(outcome, Later) and outcome.pauses_lane:
-                until, reason = outcome.retry_at, outcome.reason
-                lanes.pause(session, lane, until=until, reason=reason, now=now)
-            elif isinstance(outcome, Sent):
-                lanes.well(session, lane, now=now)
+            match outcome:
+                case Sent():
+                    lanes.well(session, lane, now=now)
+                case Later(until, reason):
+                    lanes.pause(session, lane, until=until, reason=reason, now=now)
+                case _:
+                    lanes.pause(session, lane, until=now + UNSURE, reason=str(outcome), now=now)
 
     def _worded(
         self, session: Session, rows: list[Delivery], lane: str, holder: str, now: datetime

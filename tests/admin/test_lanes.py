@@ -1,12 +1,13 @@
 """How the lanes are: for the operator by name, for readiness without, and on the board for whom it concerns."""
 
+import io
 from zoneinfo import ZoneInfo
 
 import pytest
 from rich.console import Console
 
 from scheduler.admin import board
-from scheduler.admin.lanes import lanes_as_json, lanes_table, load_lanes, troubles
+from scheduler.admin.lanes import lanes_as_json, lanes_table, load_lanes, told_reasons, troubles
 from scheduler.run import lanes
 from scheduler.run.tick import tick
 from scheduler.store.database import Database
@@ -35,13 +36,19 @@ def pause(desk: Desk, lane: str) -> None:
         lanes.pause(session, lane, until=until, reason="535 [wrong]", now=FIRST)
 
 
-def shown(desk: Desk) -> str:
+def shown(desk: Desk) -> list[str]:
+    """The lines below the table."""
     with desk.database.read() as session:
-        found = load_lanes(session)
-    console = Console(width=200, record=True, file=None, quiet=False)
-    with console.capture() as capture:
-        console.print(lanes_table(found, ZONE))
-    return " ".join(capture.get().split())
+        return told_reasons(load_lanes(session), ZONE)
+
+
+def cells(desk: Desk, lane: str) -> list[str]:
+    """The row of that lane, as it is on a terminal of 80 columns."""
+    console = Console(width=80, file=io.StringIO())
+    with console.capture() as capture, desk.database.read() as session:
+        console.print(lanes_table(load_lanes(session), ZONE))
+    (row,) = [line for line in capture.get().splitlines() if lane in line]
+    return [cell.strip() for cell in row.strip("│").split("│")]
 
 
 def said(desk: Desk) -> list[str]:
@@ -65,14 +72,19 @@ def test_paused_lane_is_told_with_since_when_and_why(desk: Desk) -> None:
         "last_sent_at": None,
         "waiting": 2,
     }
-    assert "08:00 thứ Hai, 22/7/2024: 535 [wrong]" in shown(desk)
+    assert shown(desk) == ["tg-pt: tạm dừng từ 08:00 thứ Hai, 22/7/2024: 535 [wrong]"]
+    assert cells(desk, "tg-pt")[:3] == ["tg-pt", "telegram", "có"]
+    assert cells(desk, "mail-pt") == ["mail-pt", "mail", "có", "", "–", "0"]
     assert said(desk) == ["a lane is paused"]
 
 
 def test_refused_token_is_told_with_its_setting(desk: Desk) -> None:
     with desk.database.write() as session:
         note(session, {"tg-pt": Fault.OWN_TOKEN_REFUSED}, now=FIRST)
-    assert "THIDUA_TELEGRAM_TOKENS, từ 08:00" in shown(desk)
+    (line,) = shown(desk)
+    assert line.startswith("tg-pt: không gửi được từ 08:00 thứ Hai, 22/7/2024: Telegram không nhận")
+    assert line.endswith("THIDUA_TELEGRAM_TOKENS.")
+    assert cells(desk, "tg-pt")[2] == "không"
     assert said(desk) == ["a lane is refused"]
 
 
@@ -80,7 +92,7 @@ def test_lane_nobody_set_up_is_a_choice(desk: Desk) -> None:
     with desk.database.write() as session:
         note(session, {"tg-pt": Fault.NO_TOKEN, "mail-pt": Fault.NO_SERVER}, now=FIRST)
     assert said(desk) == []
-    assert "đặt THIDUA_TELEGRAM_TOKEN" in shown(desk) and "đặt THIDUA_SMTP_HOST" in shown(desk)
+    assert [line.split(": ")[2][:12] for line in shown(desk)] == ["chưa có máy ", "chưa có mã b"]
 
 
 def test_board_marks_whom_a_paused_lane_concerns(desk: Desk) -> None:
@@ -104,4 +116,4 @@ def test_installation_never_served_promises_what_is_bound(sqlite: Database) -> N
     with desk.database.read() as session:
         (lane,) = load_lanes(session)
     assert (lane.served, lane.since) == (True, None)
-    assert "chưa rõ" in shown(desk)
+    assert shown(desk) == ["`thidua serve` chưa chạy lần nào: chưa rõ kênh nào gửi được."]

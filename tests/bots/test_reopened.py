@@ -36,6 +36,12 @@ def message(number: int, chat: dict[str, object] = PRIVATE) -> Update:
     return Update(number, json.dumps({"update_id": number, "message": said}))
 
 
+def sticker(number: int) -> Update:
+    """What means nothing to the talk."""
+    sent = {"message_id": number, "from": USER, "chat": PRIVATE, "date": 0, "sticker": {}}
+    return Update(number, json.dumps({"update_id": number, "message": sent}))
+
+
 def tap(number: int) -> Update:
     shown = {"message_id": 1, "chat": PRIVATE, "date": 0}
     query = {"id": "1", "from": USER, "message": shown, "data": "x", "chat_instance": "1"}
@@ -73,7 +79,7 @@ async def refuse(road: Road, refusing: dict[str, Refused]) -> None:
     road.channel.send = send  # type: ignore[method-assign]
 
 
-@pytest.mark.parametrize("heard", [message, tap])
+@pytest.mark.parametrize("heard", [message, sticker, tap])
 async def test_word_or_tap_in_private_opens_the_chat_and_tells_the_latest_once(road, heard):
     await shut_out(road, FIRST, SECOND)
     assert closed(road) == [str(CHAT)]

@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from scheduler.run import lanes
-from scheduler.run.outcome import Later, Outcome
+from scheduler.run.outcome import Later, Outcome, Unknown
 from scheduler.store.tables import Lane
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road
@@ -81,6 +81,17 @@ async def test_lane_in_which_nothing_waits_is_asked_how_it_is(road: Road) -> Non
     await road.pass_at("2024-07-22 08:10")
     assert lane(road).in_trouble is False
     assert road.tick("2024-07-22 08:11") == []
+
+
+async def test_lane_that_gives_no_clear_answer_is_not_asked_without_end(road: Road) -> None:
+    with road.desk.database.write() as session:
+        lanes.doubt(session, [LANE], now=at(FIRST))
+    road.channel.health.extend([Later(at("2024-07-22 08:00:05"), "502"), Unknown("silence")])
+    await road.pass_at(FIRST)
+    assert road.tick("2024-07-22 08:00:04") == []
+    await road.pass_at("2024-07-22 08:00:05")
+    assert road.tick("2024-07-22 08:01:04") == []
+    assert lane(road).in_trouble is True
 
 
 async def test_lane_in_doubt_is_asked_though_it_never_failed(road: Road) -> None:

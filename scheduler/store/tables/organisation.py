@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from scheduler.store.columns import Table, UtcDateTime
 
-HICCUP = timedelta(minutes=1)  # a shorter pause is the pace of the far side, no trouble
+HICCUP = timedelta(seconds=30)  # a shorter pause is the pace of the far side, no trouble
 
 
 class Lane(Table, table=True):

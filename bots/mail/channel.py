@@ -65,6 +65,10 @@ class MailChannel:
     async def check(self) -> Outcome:
         """Whether the server lets us in and would take a mail of ours now."""
         async with self._turn:
+            if self._stop is not None and self._clock.now() < self._stop.retry_at:
+                return (
+                    self._stop
+                )  # a server that hears a wrong password once a lane might shut us out
             try:
                 await self._connection.check()
             except Failed as failed:

@@ -46,6 +46,10 @@ def _unreached_of(scene: Scene, actor: Actor) -> list[str]:
         names = words.esc(", ".join(units), NAMES)
         told = _("Chưa có kênh nên chưa báo được {count}: {units}")
         lines.append(told.format(count=len(units), units=names))
+    if units := late.load_stuck(scene.session, actor.issuer_id):
+        names = words.esc(", ".join(units), NAMES)
+        told = _("Kênh đang tạm dừng nên chưa báo được {count}: {units}")
+        lines.append(told.format(count=len(units), units=names))
     return lines
 
 

@@ -209,3 +209,13 @@ def test_card_of_a_draft_sent_in_part_claims_only_the_rest_was_dropped(late, des
 
 def test_draft_nobody_could_be_sent_is_not_said_to_have_left(unreached, desk):
     assert not any("đã gửi báo cáo" in line.lower() for line in desk.last.text.splitlines())
+
+
+def test_units_held_up_by_a_paused_lane_are_on_the_board(late, desk):
+    late.desk.execute("UPDATE lane SET paused_at = '2024-08-05', paused_until = '2024-08-06'")
+    late.desk.execute(
+        "UPDATE delivery SET state = 'queued' WHERE address_id IN"
+        " (SELECT id FROM address WHERE value = '101')"
+    )
+    lines = desk.command("/tinhhinh")[0].splitlines()
+    assert "Kênh đang tạm dừng nên chưa báo được 1: Sở Tài chính" in lines

@@ -139,14 +139,13 @@ def test_unit_whose_bot_has_no_token_is_reminded_by_mail(installed: Program, pos
 def test_wrong_password_is_said_before_anything_is_to_be_sent(installed: Program, post: Post):
     program = mailing(installed, post).having(smtp_password="wrong-" + PASSWORD)
     with program.serving("--at", JANUARY) as serving:
-        until(lambda: serving.get("/readyz").json()["problems"] == ["a lane is paused"], "a word")
-        assert serving.get("/readyz").status_code == 503
-        assert re.search(
-            "WARNING .*lane mail-phu-tho is paused: .*THIDUA_SMTP_PASSWORD", serving.said
-        )
+        said = re.compile("WARNING .*lane mail-phu-tho is paused: .*THIDUA_SMTP_PASSWORD")
+        until(lambda: said.search(serving.said), "a word in the log")
+        ready = serving.get("/readyz")
+        assert (ready.status_code, ready.json()["problems"]) == (503, ["a lane is paused"])
         told = json.loads(program.must("lanes", "--json"))["lanes"]
         (mail,) = [lane for lane in told if lane["lane"] == "mail-phu-tho"]
         assert mail["paused_at"] and "THIDUA_SMTP_PASSWORD" in mail["paused_because"]
-        assert "mail-phu-tho" not in serving.get("/readyz").text
+        assert "mail-phu-tho" not in ready.text
         assert PASSWORD not in serving.said
     assert post.arrived == []

@@ -22,7 +22,7 @@ def no_scans(database: Database) -> Iterator[None]:
     seen: dict[str, Any] = {}
 
     def note(_c: object, _cursor: object, sql: str, given: Any, *_more: object) -> None:
-        if sql.startswith(("SELECT", "UPDATE", "DELETE")) or "INSERT INTO item" in sql:
+        if sql.lstrip().startswith(("SELECT", "UPDATE", "DELETE")) or "INSERT INTO item" in sql:
             seen.setdefault(sql, given[0] if isinstance(given, list) else given)
 
     engines = (database._writer, database._reader)  # themselves: nothing public tells statements

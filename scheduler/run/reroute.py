@@ -46,8 +46,7 @@ _UNSERVED = """
     SELECT delivery.id FROM lane
         JOIN delivery ON delivery.lane_id = lane.id AND delivery.state IN ('queued', 'claimed')
     WHERE NOT lane.served AND (delivery.state = 'queued'
-        OR lane.held_until IS NULL OR lane.held_until < :now)
-    ORDER BY delivery.id"""
+        OR lane.held_until IS NULL OR lane.held_until < :now)"""
 # What may have arrived waits for its lane, which tells it once more and says so.
 _STUCK = """
     SELECT delivery.id FROM lane
@@ -55,8 +54,7 @@ _STUCK = """
     WHERE lane.served AND lane.paused_at <= :silent_since
         AND delivery.state = 'queued' AND NOT delivery.possible_duplicate
         AND EXISTS (SELECT 1 FROM item
-            WHERE item.delivery_id = delivery.id AND item.state = 'carded' AND ({next}) IS NOT NULL)
-    ORDER BY delivery.id"""
+            WHERE item.delivery_id = delivery.id AND item.state = 'carded' AND ({next}) IS NOT NULL)"""
 _SET_ASIDE = """
     UPDATE delivery SET state = 'dropped', claim = NULL, ended_at = :now, reason = :reason,
         key = key || ':' || CAST(id AS varchar(20))
@@ -127,7 +125,7 @@ def _ids(session: Session, sql: str, now: datetime) -> list[int]:
     statement = instants(text(sql))
     given = {"now": now, "silent_since": silent_since(now)}
     used = {name: given[name] for name in statement.compile().params}
-    return list(session.scalars(statement, used))
+    return sorted(session.scalars(statement, used))  # in SQL, the order would cost the index
 
 
 def _change(

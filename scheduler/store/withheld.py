@@ -1,13 +1,17 @@
 """What nobody could be told waits, marked unreachable; whoever can be told takes it up, once."""
 
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import ColumnElement, bindparam, text, update
+from sqlalchemy import ColumnElement, CursorResult, bindparam, text, update
 from sqlmodel import Session, col, select
 
+from scheduler.store import ledger
 from scheduler.store.columns import UtcDateTime
-from scheduler.store.tables import Item, Post
+from scheduler.store.tables import Item, Post, Unit
 from scheduler.store.tables.outbox import FOR_STANDING_BODY, UNREACHABLE
+
+ACTOR = "scheduler"
 
 # A reminder of what is taken in no more helps nobody; what happened, and reports to a superior, are told all the same.
 _GIVE_UP = """
@@ -35,8 +39,7 @@ def take_up(
 
     Anybody at the standing body takes up what is for all of it.
     """
-    give_up = text(_GIVE_UP).bindparams(bindparam("now", type_=UtcDateTime))
-    session.execute(give_up, {"post": post.id, "now": now})
+    _give_up(session, post, now)
     mine = [UNREACHABLE, col(Item.post_id) == post.id]
     if obligation_id is not None:
         mine.append(col(Item.obligation_id) == obligation_id)
@@ -45,6 +48,19 @@ def take_up(
         colleagues = col(Item.post_id).in_(select(Post.id).where(Post.unit_id == post.unit_id))
         which = (UNREACHABLE, FOR_STANDING_BODY, colleagues)
         renew(session, *which, address_id=address_id, post_id=post.id)
+
+
+def _give_up(session: Session, post: Post, now: datetime) -> None:
+    statement = text(_GIVE_UP).bindparams(bindparam("now", type_=UtcDateTime))
+    given = {"post": post.id, "now": now}
+    count = cast(CursorResult[tuple[()]], session.execute(statement, given)).rowcount
+    if not count:
+        return
+    unit = session.get_one(Unit, post.unit_id)
+    data: dict[str, object] = {"items": count, "reasons": ["the cut-off has passed"]}
+    subject = f"{unit.code}/{post.kind}"
+    entry = ledger.Entry("message not said", subject, ACTOR, unit.issuer_id, data)
+    ledger.append(session, [entry], now=now)
 
 
 def take_up_own(session: Session, address_id: int | None) -> None:

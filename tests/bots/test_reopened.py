@@ -117,6 +117,8 @@ async def test_nothing_is_told_after_the_cut_off(road):
     road.clock.advance_to(at("2024-12-02 09:00"))
     hear(road, message(5))
     assert await road.pass_at("2024-12-02 09:00") == []
+    (given_up,) = road.ledger("message not said")
+    assert "the cut-off has passed" in given_up
     assert closed(road) == []
 
 

@@ -41,12 +41,32 @@ def replace_reminders(
         )
         for one in planned.reminders
     ]
+    if moved and (planned.due_at is None or planned.due_at > now):
+        drop_drafts(session, row)  # nobody is late any more
     tells = moved and told and planned.due_at is not None
     if tells:
         rows.append(_reminder(row, PlannedReminder(MOVED, now, ("head",))))
     if rows:
         session.execute(insert(Reminder), rows)
     return tells
+
+
+def drop_drafts(session: Session, row: Occurrence, *, obligation_id: int | None = None) -> None:
+    """What waits to be told to a superior is over: of one unit, or (None) of all that have the day of all."""
+    reports = select(Reminder.id).where(
+        Reminder.occurrence_id == row.id, col(Reminder.draft).is_(True)
+    )
+    waits: list[ColumnElement[bool]] = [col(Item.state).in_(("draft", "unreachable"))]
+    if obligation_id is None:
+        reports = reports.where(col(Reminder.obligation_id).is_(None))
+    else:
+        waits.append(col(Item.obligation_id) == obligation_id)
+    session.execute(
+        update(Item)
+        .where(col(Item.reminder_id).in_(reports), *waits)
+        .values(state="moot")
+        .execution_options(synchronize_session=False)
+    )
 
 
 def end_pending(session: Session, row: Occurrence, *, now: datetime) -> None:

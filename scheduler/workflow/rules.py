@@ -14,8 +14,9 @@ from scheduler.definition.policies import Policies, Step
 from scheduler.definition.spans import Span
 from scheduler.plan.model import PlannedReminder
 from scheduler.plan.reminders import cut_off, plan_reminders
+from scheduler.store import reminders
 from scheduler.store.deadline import effective_cut_off, effective_deadline
-from scheduler.store.tables import Item, Reminder
+from scheduler.store.tables import Reminder
 from scheduler.workflow.actor import Case
 
 STEP_ID = re.compile(r"day|(?P<side>before|overdue)-(?P<count>\d+)(?P<unit>wd|d|m)")
@@ -85,19 +86,7 @@ def move_deadline(
 
 def drop_drafts(session: Session, case: Case) -> None:
     """What waits to be told to a superior about this unit is over: it has handed in, or has more time."""
-    reports = select(Reminder.id).where(
-        Reminder.occurrence_id == case.occurrence.id, col(Reminder.draft).is_(True)
-    )
-    session.execute(
-        update(Item)
-        .where(
-            col(Item.obligation_id) == case.obligation.id,
-            col(Item.reminder_id).in_(reports),
-            col(Item.state).in_(("draft", "unreachable")),
-        )
-        .values(state="moot")
-        .execution_options(synchronize_session=False)
-    )
+    reminders.drop_drafts(session, case.occurrence, obligation_id=case.obligation.id)
 
 
 def _steps(session: Session, case: Case, zone: ZoneInfo) -> tuple[Step, ...]:

@@ -16,7 +16,7 @@ NOW = at("2024-07-10 09:00")
 ASKED = at("2024-08-09 17:00")  # u1 has until then, the others until 31/7
 OWN = """
     SELECT step, ended_at IS NULL FROM reminder
-    WHERE obligation_id IS NOT NULL AND (step LIKE 'before%' OR step = 'day' OR step LIKE 'overdue%')
+    WHERE obligation_id IS NOT NULL AND substr(step, 1, 3) IN ('bef', 'day', 'ove')
     ORDER BY at, id"""
 
 
@@ -178,3 +178,32 @@ def test_feed_of_all_moves_the_own_entry_with_the_others(granted: World) -> None
     granted.desk.apply(due("08-15"), now=NOW)
     assert [(unit, day) for unit, day, _ in days()] == [("", 15), ("u1", 15)]
     assert [one[2] for one in days()] > [before, own_before]
+
+
+def test_own_day_gives_way_and_counts_again_on_both_databases(both_world: World) -> None:
+    world = both_world
+    with world.acting("u1@", NOW) as (session, case, actor):
+        extension.ask(session, case, actor, ASKED, "chờ số liệu", RULES, now=NOW)
+    with world.acting("u0@", NOW) as (session, case, actor):
+        extension.grant(session, case, latest_extension(session), actor, RULES, now=NOW)
+    told(world, "2024-07-10 10:00")
+    world.desk.apply(definition(duty("bc", due={"by": "08-15"})), now=at("2024-07-10 11:00"))
+    assert (until(world)[0], pending_own(world)) == ("15/08 17:00", 0)
+    assert told(world, "2024-07-10 11:01") == [("u1", "moved")]
+
+    world.desk.apply(definition(duty("bc")), now=at("2024-07-10 12:00"))
+    assert (until(world)[0], pending_own(world)) == ("09/08 17:00", 7)
+    assert told(world, "2024-07-22 08:00") == [
+        ("u1", "moved"), ("u2", "before-7wd"), ("u3", "before-7wd"),
+    ]  # fmt: skip
+
+
+def test_report_to_a_superior_about_a_day_that_moved_waits_no_longer(world: World) -> None:
+    told(world, "2024-08-05 08:00")
+    waiting = "SELECT count(*) FROM item WHERE state = 'draft'"
+    assert world.one(waiting) == 3
+
+    world.desk.apply(due("07-26"), now=at("2024-08-05 09:00"))
+    assert world.one(waiting) == 3  # they are late all the more
+    world.desk.apply(due("08-30"), now=at("2024-08-05 09:30"))
+    assert world.one(waiting) == 0

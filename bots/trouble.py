@@ -15,7 +15,8 @@ class Trouble:
 
     def failed(self, now: datetime) -> datetime:
         """When to try again: 5 s after the first failure, doubling up to 5 min."""
-        if now >= self.until:
+        waits = now < self.until <= now + LONGEST_PAUSE  # further off: the clock was set back since
+        if not waits:
             self.failures += 1
             pause = FIRST_PAUSE * 2 ** min(self.failures - 1, 10)
             self.until = now + min(pause, LONGEST_PAUSE)

@@ -22,7 +22,7 @@ from scheduler.language import _
 from scheduler.store.pulse import last_beat
 
 NO_EARS: Mapping[str, Health] = {}
-STALE = timedelta(seconds=30)  # no tick for so long: somebody should look
+STALE = timedelta(seconds=30)  # no tick for so long, or one so far ahead: somebody should look
 HEADERS = {
     "X-Robots-Tag": "noindex",
     "X-Content-Type-Options": "nosniff",
@@ -90,7 +90,7 @@ def _add_health(
         with context.database.read() as session:
             beat = last_beat(session, "tick")
             problems = troubles(load_lanes(session))
-        fresh = beat is not None and context.clock.now() - beat < STALE
+        fresh = beat is not None and abs(context.clock.now() - beat) < STALE
         if not all(health.ready for health in ears.values()):
             problems.append("nobody is heard by a lane")
         ready = fresh and not problems

@@ -21,6 +21,7 @@ from config.web import run_web
 from scheduler.admin.context import Context
 from scheduler.errors import DatabaseBusy, DiskFull, ThiDuaError
 from scheduler.run import lanes, local
+from scheduler.run.clock import WallClock, Watch
 from scheduler.run.drain import Drain
 from scheduler.run.notice import Channel
 from scheduler.run.tick import tick
@@ -110,7 +111,7 @@ async def _engine(
         rehearsal=rehearsal,
         stopping=stop.is_set,
     )
-    await local.run(wake, drain, stop=stop)
+    await local.run(wake, drain, stop=stop, watch=Watch(WallClock()))
 
 
 def _close_to_others(context: Context, settings: Settings) -> None:

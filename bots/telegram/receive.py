@@ -19,7 +19,7 @@ from bots.telegram.menu import Menu
 from bots.telegram.poller import POLL_SECONDS, Poller, pause
 from bots.telegram.redact import redacted
 from bots.telegram.replies import Replies
-from scheduler.run.clock import Clock
+from scheduler.run.clock import Clock, monotonic
 from scheduler.store import inbox, reach
 from scheduler.store.database import Database
 from scheduler.store.inbox import LEASE, Update
@@ -75,7 +75,9 @@ class Receiver:
         self._poll_seconds = poll_seconds
         self._backoff = backoff or Backoff()
         self._id = uuid4().hex
-        self._held_until: datetime | None = None
+        self._held_until: float | None = (
+            None  # monotonic: a clock that is set makes no lease longer
+        )
         self._pruned_at: datetime | None = None
         self._arrived = asyncio.Event()
         self._menu = Menu(channel)
@@ -192,16 +194,16 @@ class Receiver:
             await pause(RENEW_SECONDS * MENU_EVERY, ending)
 
     def _is_holding(self) -> bool:
-        return self._held_until is not None and self._clock.now() < self._held_until
+        return self._held_until is not None and monotonic() < self._held_until
 
     async def _is_taken(self) -> bool:
-        now = self._clock.now()
+        now, asked_at = self._clock.now(), monotonic()
         try:
             taken = await asyncio.to_thread(self._take, now)
         except AWAY as error:
             log.error("the lease of %s cannot be renewed: %r", self.lane, error)
             return False
-        self._held_until = now + LEASE if taken else None
+        self._held_until = asked_at + LEASE.total_seconds() if taken else None
         return taken
 
     def _take(self, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -50,3 +51,27 @@ class RehearsalClock:
 def monotonic() -> float:
     """Seconds that never go back, for deadlines inside this process only."""
     return time.monotonic()
+
+
+DRIFT = timedelta(
+    seconds=1
+)  # what a clock that is put right little by little may differ in a few seconds
+
+
+class Watch:
+    """Notices that somebody set `wall`: from one question to the next it then passes otherwise than `steady`."""
+
+    def __init__(self, wall: Clock, steady: Callable[[], float] = monotonic) -> None:
+        self._wall, self._steady = wall, steady
+        self._asked_at = wall.now(), steady()
+
+    def jump(self) -> timedelta:
+        """By how much it was set since asked last, negative when back; zero for less than DRIFT."""
+        (wall, steady), self._asked_at = self._asked_at, (self._wall.now(), self._steady())
+        passed = timedelta(seconds=self._asked_at[1] - steady)
+        jump = self._asked_at[0] - wall - passed
+        return jump if abs(jump) >= DRIFT else timedelta(0)
+
+    def now(self) -> datetime:
+        """What it shows."""
+        return self._wall.now()

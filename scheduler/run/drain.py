@@ -261,8 +261,8 @@ class Drain:
 
     async def _try(self, channel: Channel, letter: Letter) -> Outcome:
         now = self.clock.now()
-        if now - letter.notice.now > lanes.LEASE - MARGIN:
-            # we were asleep: the lane may be another's by now, and then this is not written down either
+        if abs(now - letter.notice.now) > lanes.LEASE - MARGIN:
+            # we were asleep, or the clock was set: the lane may be another's, and then this is not written down
             return Later(now, "the lease of the lane ran out")
         try:
             return await channel.send(letter.address, letter.thread, letter.notice)

@@ -8,6 +8,7 @@ from typing import cast
 from sqlalchemy import CursorResult, or_, update
 from sqlmodel import Session, col
 
+from scheduler.store.lease import is_over
 from scheduler.store.tables import Lane
 
 log = logging.getLogger(__name__)
@@ -20,8 +21,7 @@ def take(session: Session, lane: str, holder: str, *, now: datetime) -> bool:
     free = or_(
         col(Lane.holder).is_(None),
         col(Lane.holder) == holder,
-        col(Lane.held_until).is_(None),
-        col(Lane.held_until) < now,
+        is_over(col(Lane.held_until), lease=LEASE, now=now),
     )
     taken = session.execute(
         update(Lane).where(col(Lane.id) == lane, free).values(holder=holder, held_until=now + LEASE)

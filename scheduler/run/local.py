@@ -4,24 +4,27 @@ import asyncio
 import fcntl
 import logging
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
+from apscheduler.triggers.base import BaseTrigger
 
 from scheduler.errors import AlreadyRunning, ThiDuaError
+from scheduler.run.clock import Watch
 from scheduler.store import private
 
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 2.0
+WATCH_SECONDS = 2.0  # between two looks at the clock of the machine
 Tick = Callable[[], Awaitable[list[str]]]
 DrainLane = Callable[[str], Awaitable[int]]
 
 
-async def run(tick: Tick, drain: DrainLane, *, stop: asyncio.Event) -> None:
+async def run(tick: Tick, drain: DrainLane, *, stop: asyncio.Event, watch: Watch) -> None:
     """Tick every few seconds and drain each lane that has mail, at most one drainer a lane, until `stop`.
 
     What is being sent when `stop` comes is sent and recorded before this returns. Nothing of the plan
@@ -45,14 +48,29 @@ async def run(tick: Tick, drain: DrainLane, *, stop: asyncio.Event) -> None:
                 draining[lane] = asyncio.create_task(_survive(drain, lane))
 
     clock = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None})
-    clock.add_job(
-        wake, IntervalTrigger(seconds=EVERY_SECONDS, timezone=UTC), coalesce=True, max_instances=1
-    )
+    job = clock.add_job(wake, _FromNow(), coalesce=True, max_instances=1)
     clock.start()
     await wake()
-    await stop.wait()
+    await _mind(watch, job, stop)
     clock.shutdown(wait=False)
     await asyncio.gather(*draining.values())
+
+
+class _FromNow(BaseTrigger):  # type: ignore[misc]  # the library has no types
+    """A moment from now, whatever was planned: of a clock set ahead the library lists every moment missed."""
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        return now + timedelta(seconds=EVERY_SECONDS)
+
+
+async def _mind(watch: Watch, job: Job, stop: asyncio.Event) -> None:
+    """Until `stop`, tick at once whenever the clock was set: APScheduler waits for the instant it had planned."""
+    while not stop.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), WATCH_SECONDS)
+        if jump := watch.jump():
+            log.warning("the clock was set by %+.0f s: ticking anew", jump.total_seconds())
+            job.modify(next_run_time=watch.now())
 
 
 async def _survive(drain: DrainLane, lane: str) -> int:

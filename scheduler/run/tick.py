@@ -10,7 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, col
 
-from scheduler.run import cards, fanout
+from scheduler.run import cards, fanout, waits
 from scheduler.run.due import Due, load_due
 from scheduler.run.office import Office
 from scheduler.run.reroute import leave_lanes
@@ -32,6 +32,7 @@ def tick(database: Database, office: Office, *, now: datetime) -> list[str]:
     All in one transaction: a pass that is cut off leaves nothing behind, and the next one does it all.
     """
     with database.write() as session:
+        waits.end_those_of_a_wrong_clock(session, now=now)
         while due := load_due(session, now=now):  # that a draft waits is told with what else is due
             _fire(session, due, office, now)
         leave_lanes(session, now=now)

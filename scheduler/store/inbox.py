@@ -9,6 +9,7 @@ from sqlalchemy import CursorResult, delete, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
+from scheduler.store.lease import is_over
 from scheduler.store.tables import Inbox, Lane
 
 Transaction: TypeAlias = Session  # what `Database.write` lends to those who know no SQL
@@ -93,8 +94,7 @@ def take(session: Session, lane: str, receiver: str, *, now: datetime, by_force:
     free = or_(
         col(Lane.receiver).is_(None),
         col(Lane.receiver) == receiver,
-        col(Lane.receiver_until).is_(None),
-        col(Lane.receiver_until) < now,
+        is_over(col(Lane.receiver_until), lease=LEASE, now=now),
         *([col(Lane.id) == lane] if by_force else []),
     )
     taken = session.execute(

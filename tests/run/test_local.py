@@ -10,6 +10,7 @@ import pytest
 
 from scheduler.errors import AlreadyRunning, DatabaseBusy
 from scheduler.run import local
+from scheduler.run.clock import WallClock, Watch
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road
 
@@ -29,7 +30,7 @@ async def run_until(
 ) -> None:
     """Run the engine until `done`, then stop it and wait for it."""
     stop = asyncio.Event()
-    engine = asyncio.create_task(local.run(tick, drain, stop=stop))
+    engine = asyncio.create_task(local.run(tick, drain, stop=stop, watch=Watch(WallClock())))
     async with asyncio.timeout(20):
         while not done() and not engine.done():
             await asyncio.sleep(0.005)  # poll, with a limit

@@ -1,11 +1,9 @@
 """`thidua serve`: web, engine and bots in one process, stopped cleanly by a signal."""
 
 import asyncio
-import contextlib
 import logging
 import signal
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 
 from fastapi import FastAPI
 
@@ -35,7 +33,7 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
     if rehearsal:
         log.warning("REHEARSAL: the clock began at %s", context.clock.now().isoformat())
     _close_to_others(context, settings)
-    with _alone(context):
+    with local.alone(context.database):
         channels = open_channels(context, settings)
         alone = context.database.file is not None
         bots = {name: c for name, c in channels.items() if isinstance(c, TelegramChannel)}
@@ -136,13 +134,3 @@ def _begin_lanes(context: Context, unproven: Collection[str], *, alone: bool) ->
             lanes.doubt(session, unproven, now=context.clock.now())
     except (DatabaseBusy, DiskFull) as error:
         log.warning("lanes held by a dead process run out by themselves: %r", error)
-
-
-@contextlib.contextmanager
-def _alone(context: Context) -> Iterator[None]:
-    file: Path | None = context.database.file
-    if file is None:
-        yield
-        return
-    with local.only_process(file.with_name(file.name + ".lock")):
-        yield

@@ -15,6 +15,7 @@ from apscheduler.triggers.base import BaseTrigger
 from scheduler.errors import AlreadyRunning, ThiDuaError
 from scheduler.run.clock import Watch
 from scheduler.store import private
+from scheduler.store.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -92,4 +93,17 @@ def only_process(lock: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise AlreadyRunning(str(lock)) from error
+        yield
+
+
+@contextmanager
+def alone(database: Database) -> Iterator[None]:
+    """Let no other local engine work on `database` while the block runs. Raises AlreadyRunning.
+
+    Of a database that several processes may serve (PostgreSQL) it keeps nobody away.
+    """
+    if database.file is None:
+        yield
+        return
+    with only_process(database.file.with_name(database.file.name + ".lock")):
         yield

@@ -33,12 +33,17 @@ def tick(database: Database, office: Office, *, now: datetime) -> list[str]:
     """
     with database.write() as session:
         waits.end_those_of_a_wrong_clock(session, now=now)
-        while due := load_due(session, now=now):  # that a draft waits is told with what else is due
-            _fire(session, due, office, now)
         leave_lanes(session, now=now)
-        cards.deal(session, now=now)
+        fire(session, office, now=now)
         beat(session, "tick", now=now)
         return cards.lanes_with_mail(session, now=now)
+
+
+def fire(session: Session, office: Office, *, now: datetime) -> None:
+    """Fire everything due at `now` and put it into cards, within the caller's transaction."""
+    while due := load_due(session, now=now):  # that a draft waits is told with what else is due
+        _fire(session, due, office, now)
+    cards.deal(session, now=now)
 
 
 def _fire(session: Session, due: list[Due], office: Office, now: datetime) -> None:

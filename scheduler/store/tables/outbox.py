@@ -10,6 +10,7 @@ from scheduler.store.columns import Table, UtcDateTime
 # SQLite uses the partial indexes below only for conditions written out, not for bound values.
 WAITING: ColumnElement[bool] = literal_column("delivery.state IN ('queued', 'claimed')")
 QUEUED: ColumnElement[bool] = literal_column("delivery.state = 'queued'")
+HELD: ColumnElement[bool] = literal_column("delivery.state = 'held'")
 EDIT_WANTED: ColumnElement[bool] = literal_column("delivery.edit_wanted = true")
 UNREACHABLE: ColumnElement[bool] = literal_column("item.state = 'unreachable'")
 STANDING_BODY = "standing"  # in the key of an item, in place of the post
@@ -48,7 +49,9 @@ class Delivery(Table, table=True):
     lane_id: str = Field(foreign_key="lane.id")
     address_id: int = Field(foreign_key="address.id")
     post_id: int = Field(foreign_key="post.id")
-    state: str = "queued"  # queued, claimed, sent, refused, dropped, unknown
+    state: str = (
+        "queued"  # queued, claimed, sent, refused, dropped, unknown; held for a person's word
+    )
     not_before: datetime = Field(sa_type=UtcDateTime)
     attempts: int = 0
     claim: str | None = None

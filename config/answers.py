@@ -197,6 +197,26 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
             )
         ),
     ),
+    errors.NoRehearsal: (
+        34,
+        409,
+        _fixed(
+            lambda: _(
+                "{url} không phải cơ sở dữ liệu diễn tập, nên --at không ghi gì vào đó. Tạo bản sao bằng"
+                " `thidua db copy --to dien-tap.sqlite3`, hoặc cơ sở mới bằng `thidua init --rehearsal`,"
+                " và đặt THIDUA_DATABASE_URL tới đó."
+            )
+        ),
+    ),
+    errors.TargetTaken: (
+        35,
+        409,
+        _fixed(
+            lambda: _(
+                "{target} đã có dữ liệu, không ghi đè. Hãy chọn chỗ chưa có gì, hoặc dời dữ liệu cũ đi."
+            )
+        ),
+    ),
     errors.UnknownSubscription: (
         30,
         404,

@@ -20,7 +20,7 @@ from scheduler.admin import campaigns
 from scheduler.admin.context import Context
 from scheduler.language import _
 from scheduler.run.clock import RehearsalClock
-from scheduler.store.database import Database
+from scheduler.store import copies
 
 
 def register(app: typer.Typer, settings: Settings) -> None:
@@ -70,7 +70,7 @@ def register(app: typer.Typer, settings: Settings) -> None:
 def rehearsal_context(context: Context, folder: Path, start: datetime) -> Context:
     """The same installation over an empty database in `folder`, at `start`."""
     url = f"sqlite:///{folder / 'rehearsal.sqlite3'}"
-    Database(url).migrate()
+    copies.open_fresh(url, now=start).close()
     return replace(context, database_url=url, clock=RehearsalClock(start), author=_("diễn tập"))
 
 

@@ -26,7 +26,7 @@ from scheduler.admin import board, campaigns, show
 from scheduler.admin.context import Context
 from scheduler.language import _
 from scheduler.run.clock import RehearsalClock
-from scheduler.store.database import Database
+from scheduler.store import copies
 from scheduler.store.organisation import save_organisation, unit_ids
 
 ISSUER, CAMPAIGN = "phu-tho", "phu-tho-2024"
@@ -37,11 +37,11 @@ SHOWN = 6  # messages of one unit printed whole; the rest are counted
 def run(context: Context, settings: Settings) -> None:
     """Set up the samples in a temporary folder, rehearse, print, then serve the feeds until Ctrl-C."""
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'demo.sqlite3'}")
-        database.migrate()
+        url = f"sqlite:///{Path(folder) / 'demo.sqlite3'}"
+        copies.open_fresh(url, now=START).close()
         demo = replace(
             context,
-            database_url=str(database.url),
+            database_url=url,
             clock=RehearsalClock(START),
             author=_("trình diễn"),
         )

@@ -72,6 +72,11 @@ def sentences() -> dict[str, str]:
         "first": _("Ngày bắt đầu, dạng YYYY-MM-DD."),
         "last": _("Ngày kết thúc, dạng YYYY-MM-DD."),
         "rehearse out": _("Thư mục để ghi mọi tin và mọi lịch."),
+        "rehearsal": _("Cơ sở dữ liệu mới dành cho diễn tập: nhận --at, không gửi gì ra ngoài."),
+        "numbers": _("Số của những tin được chọn; không ghi thì là tất cả."),
+        "send": _("Cho gửi các tin đang giữ; tin ghi rõ có thể đã đến một lần rồi."),
+        "drop": _("Bỏ các tin đang giữ, không gửi nữa."),
+        "to": _("Nơi đặt bản sao: tên tệp, sqlite:///TỆP hoặc postgresql://… còn trống."),
         "subject": _("Chỉ các dòng về việc này: campaign/duty/occurrence/unit."),
         "since": _("Chỉ các dòng từ ngày này, dạng YYYY-MM-DD."),
     }

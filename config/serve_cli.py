@@ -7,13 +7,16 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from config.confinement import confined
 from config.instants import parse_instant
 from config.serve import serve as run_service
 from config.settings import Settings
 from scheduler.admin.context import Context
 from scheduler.dates import say
+from scheduler.errors import NoRehearsal
 from scheduler.language import _
 from scheduler.run.clock import WallClock
+from scheduler.run.restored import load_held
 
 
 def register(app: typer.Typer, settings: Settings) -> None:
@@ -28,9 +31,35 @@ def register(app: typer.Typer, settings: Settings) -> None:
         if at:
             clock = WallClock(parse_instant(at, context.zone))
             context = replace(context, clock=clock, rehearsal=True)
-        if context.rehearsal:
-            now = say.say_moment(context.clock.now(), context.zone)
-            context.console.print(
-                Text(_("DIỄN TẬP: đồng hồ bắt đầu từ {now}.").format(now=now), style="bold red")
-            )
-        asyncio.run(run_service(context, settings, rehearsal=context.rehearsal))
+        _tell_held(context)
+        if not context.database.is_for_rehearsals:
+            if context.rehearsal:
+                raise NoRehearsal(context.database.name)
+            asyncio.run(run_service(context, settings))
+            return
+        within, left_out = confined(settings)
+        _say(context, left_out)
+        asyncio.run(run_service(replace(context, rehearsal=True), within, rehearsal=True))
+
+
+def _tell_held(context: Context) -> None:
+    with context.database.read() as session:
+        count = len(load_held(session))
+    if count:
+        told = _(
+            "Đang giữ {count} tin có thể đã đến từ lần dùng lại bản sao lưu: xem `thidua db held`."
+        )
+        context.console.print(Text(told.format(count=count), style="yellow"), soft_wrap=True)
+
+
+def _say(context: Context, left_out: tuple[str, ...]) -> None:
+    now = say.say_moment(context.clock.now(), context.zone)
+    told = _("DIỄN TẬP: đồng hồ bắt đầu từ {now}.").format(now=now)
+    context.console.print(Text(told, style="bold red"))
+    context.console.print(_("Không tin nào ra khỏi máy này."))
+    if left_out:
+        told = _(
+            "Không dùng {settings}: diễn tập chỉ nói với máy chủ Bot API thử (`python -m bots.telegram.loopback`)"
+            " và máy chủ thư ở 127.0.0.1."
+        ).format(settings=", ".join(left_out))
+        context.console.print(Text(told), soft_wrap=True)

@@ -41,7 +41,8 @@ class SettingsInvalid(ThiDuaError):
     faults: tuple[tuple[str, str], ...]
 
 
-def _database(url: str) -> str:
+def as_database_url(url: str) -> str:
+    """`url` as our driver takes it. Raises ValueError for what is no address of SQLite or PostgreSQL."""
     try:
         name = make_url(url).get_backend_name()
     except ArgumentError as error:
@@ -101,7 +102,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
-    database_url: Annotated[str, AfterValidator(_database)] = Field(
+    database_url: Annotated[str, AfterValidator(as_database_url)] = Field(
         default="sqlite:///thidua.sqlite3",
         description="cơ sở dữ liệu: sqlite:///TỆP hoặc postgresql://…",
     )

@@ -52,6 +52,20 @@ class DiskFull(ThiDuaError):
 
 
 @dataclass
+class NoRehearsal(ThiDuaError):
+    """A database that is not marked for rehearsals would be written at another time than the real one."""
+
+    url: str
+
+
+@dataclass
+class TargetTaken(ThiDuaError):
+    """Where a copy was to be made there is something already."""
+
+    target: str
+
+
+@dataclass
 class AlreadyRunning(ThiDuaError):
     """Another local engine holds the lock of this database."""
 

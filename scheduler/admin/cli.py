@@ -1,7 +1,6 @@
-"""Commands for admins: set up, define, apply, look."""
+"""Commands for admins: define, apply, invite, look."""
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +10,7 @@ import typer
 from rich.text import Text
 
 from scheduler.admin import board, campaigns, changes, entries, show
-from scheduler.admin.context import Context, read_units
-from scheduler.admin.issuers import is_sample_of_real
+from scheduler.admin.context import Context
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.roll import roll
 from scheduler.errors import FileExists
@@ -20,8 +18,7 @@ from scheduler.language import _
 from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.store import ledger, private
 from scheduler.store.agenda import find_campaign
-from scheduler.store.database import Database
-from scheduler.store.organisation import find_issuer, find_unit, save_organisation
+from scheduler.store.organisation import find_issuer, find_unit
 from scheduler.store.people import bind as bind_holder
 from scheduler.store.tables import Campaign, Issuer, Lane
 from scheduler.workflow.invitation import invite as make_invite
@@ -29,7 +26,6 @@ from scheduler.workflow.invitation import invite as make_invite
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    app.command(help=_("Tạo hoặc nâng cấp cơ sở dữ liệu và nạp các đơn vị."))(init)
     app.command(help=_("Gắn một cuộc trò chuyện Telegram với chức danh của một đơn vị."))(bind)
     app.command(help=_("Tạo liên kết mời một lần, ai mở thì giữ chức danh của đơn vị."))(invite)
     app.command(help=_("Xem một định nghĩa sẽ thành những việc, hạn và lượt nhắc nào."))(plan)
@@ -48,45 +44,6 @@ QR_KINDS = (".png", ".svg", ".pdf", ".eps")
 POSTS = ("head", "deputy", "clerk")
 Json = Annotated[bool, typer.Option("--json")]
 UnitsFile = Annotated[Path | None, typer.Option("--units", exists=True, dir_okay=False)]
-
-
-def init(
-    ctx: typer.Context,
-    units: Annotated[list[Path] | None, typer.Option("--units", exists=True)] = None,
-) -> None:
-    """Without --units: every units file of the configuration folder, but no sample in place of real units."""
-    context: Context = ctx.obj
-    given = [read_units(file) for file in units] if units else list(context.organisations)
-    database = Database(context.database_url)
-    rights = database.close_to_others()  # first: SQLite gives its journals the rights of the file
-    database.migrate()
-    with database.write() as session:
-        if not units:
-            given = [one for one in given if not is_sample_of_real(session, one.issuer)]
-        for organisation in given:
-            save_organisation(session, organisation, actor=context.author, now=context.clock.now())
-    for organisation in given:
-        issuer = organisation.issuer
-        note = _(" (mẫu)") if issuer.sample else ""
-        context.console.print(
-            _("{issuer}: {units} đơn vị, {blocks} khối{note}").format(
-                issuer=issuer.name,
-                units=len(organisation.units),
-                blocks=len(organisation.blocks),
-                note=note,
-            )
-        )
-    _tell_rights(context, *rights)
-    context.console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
-
-
-def _tell_rights(context: Context, closed: Sequence[Path], still_open: Sequence[Path]) -> None:
-    for file in closed:
-        told = _("{file}: trước đây người khác trên máy đọc được, nay chỉ mình chủ tệp đọc được.")
-        context.console.print(Text(told.format(file=file)))
-    for file in still_open:
-        told = _("{file}: người khác trên máy đọc được. Hãy để chủ tệp chạy `chmod 600 {file}`.")
-        context.console.print(Text(told.format(file=file), style="yellow"))
 
 
 def bind(

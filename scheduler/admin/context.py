@@ -46,8 +46,11 @@ class Context:
 
     @cached_property
     def database(self) -> Database:
-        """The database, with our schema. Raises DatabaseMissing, DatabaseOutdated, DatabaseNewer."""
-        database = Database(self.database_url)
+        """The database, with our schema. Raises DatabaseMissing, DatabaseOutdated, DatabaseNewer.
+
+        At another time than the real one it refuses writes (NoRehearsal) unless it is marked for rehearsals.
+        """
+        database = Database(self.database_url, rehearsal=self.rehearsal)
         database.require()
         return database
 

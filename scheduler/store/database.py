@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from threading import Lock
 
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -19,6 +19,7 @@ from scheduler.errors import (
     DatabaseOutdated,
     DatabaseUnreachable,
     DiskFull,
+    NoRehearsal,
     ThiDuaError,
 )
 from scheduler.store import private, schema
@@ -37,10 +38,14 @@ PATIENCE = timedelta(seconds=5)
 
 
 class Database:
-    """Sessions that write and sessions that read. Every error of the driver leaves as one of ours."""
+    """Sessions that write and sessions that read. Every error of the driver leaves as one of ours.
 
-    def __init__(self, url: str) -> None:
+    `rehearsal`: the clock is not the real one, so nothing is written but where that does no harm.
+    """
+
+    def __init__(self, url: str, *, rehearsal: bool = False) -> None:
         self.url = make_url(url)
+        self._unproved = rehearsal
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writer = self._engine("BEGIN IMMEDIATE")
         self._writing = Lock()
@@ -56,16 +61,34 @@ class Database:
         """The file of a SQLite database; None otherwise."""
         return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
+    @property
+    def is_there(self) -> bool:
+        """Whether anything is at its address. Raises DatabaseUnreachable."""
+        if self.file:
+            return self.file.exists()
+        with self._told(), self._reader.connect() as connection:
+            return bool(inspect(connection).get_table_names())
+
+    @property
+    def is_for_rehearsals(self) -> bool:
+        """Whether it is marked so; a real one, or one of an older program, is not."""
+        if self.file and not self.file.exists():
+            return False
+        with self._told(), self._reader.connect() as connection:
+            return _is_marked(connection)
+
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session whose changes are durable together when the block ends, or not at all.
 
-        It holds the one write lock from the start: two writers never read the same old row.
+        It holds the one write lock from the start: two writers never read the same old row. Raises NoRehearsal.
         """
         with self._told(), self._turn(), Session(self._writer, expire_on_commit=False) as session:
             connection = session.connection()
             if not self.is_sqlite:
                 connection.execute(_ONE_WRITER, {"ms": f"{_milliseconds()}ms"})
+            if self._unproved:
+                self._prove(connection)
             yield session
             session.commit()
 
@@ -136,6 +159,12 @@ class Database:
         except OSError as error:
             raise DatabaseUnreachable(self.name, error.strerror or str(error)) from error
 
+    def _prove(self, connection: Connection) -> None:
+        """Once: no mark is ever taken away."""
+        if not _is_marked(connection):
+            raise NoRehearsal(self.name)
+        self._unproved = False
+
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Threads of this process write in turn: SQLite lets who waits sleep ever longer, and the last starve."""
@@ -168,6 +197,12 @@ class Database:
         if "disk is full" in reason or "No space left" in reason:
             return DiskFull(self.name)
         return DatabaseUnreachable(self.name, reason.splitlines()[0] if reason else "")
+
+
+def _is_marked(connection: Connection) -> bool:
+    if not inspect(connection).has_table("rehearsalmark"):
+        return False
+    return connection.execute(text("SELECT 1 FROM rehearsalmark")).first() is not None
 
 
 def _milliseconds() -> int:

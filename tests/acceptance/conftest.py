@@ -19,7 +19,7 @@ CHATS = {"so-tai-chinh": 7001, "so-y-te": 7002, "ubnd-viet-tri": 7003}
 @pytest.fixture(scope="session")
 def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program = Program(tmp_path_factory.mktemp("installed"))
-    program.must("--at", JANUARY, "init")
+    program.must("--at", JANUARY, "init", "--rehearsal")
     now = datetime.fromisoformat(JANUARY)
     with program.writing() as session:
         for code, chat in CHATS.items():

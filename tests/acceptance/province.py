@@ -41,7 +41,7 @@ def installed(folder: Path, units: int) -> Program:
     _write(folder / "units.yaml", {"issuer": ISSUER, "units": names})
     _write(folder / "campaign.yaml", CAMPAIGN)
     at = ("--at", JANUARY.isoformat())
-    program.must(*at, "init", "--units", folder / "units.yaml")
+    program.must(*at, "init", "--rehearsal", "--units", folder / "units.yaml")
     database = Database(f"sqlite:///{program.database}")
     with database.write() as session:
         for n in range(1, units + 1):

@@ -103,7 +103,7 @@ def loaded(program: Program, tmp_path: Path, *, issuer: str) -> None:
     text = text.replace("id: phu-tho\n", f"id: {issuer}\n", 1).replace("  sample: true\n", "", 1)
     file = tmp_path / "units.yaml"
     file.write_text(text.replace("tg-phu-tho", f"tg-{issuer}"), "utf-8")
-    program.must("--at", JANUARY, "init", "--units", file)
+    program.must("--at", JANUARY, "init", "--rehearsal", "--units", file)
     file.unlink()
 
 

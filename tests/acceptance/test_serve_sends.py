@@ -70,7 +70,9 @@ def test_rehearsal_is_said_in_log_header_and_page(connected: Program):
         assert serving.get("/readyz").json()["rehearsal"] is True
 
 
-def test_real_clock_is_no_rehearsal(connected: Program):
+def test_real_clock_on_a_real_database_is_no_rehearsal(connected: Program):
+    with connected.writing() as session:
+        session.connection().exec_driver_sql("DELETE FROM rehearsalmark")
     with connected.serving() as serving:
         assert "X-Rehearsal" not in serving.get("/").headers
         assert "DIỄN TẬP" not in serving.get("/").text + serving.said

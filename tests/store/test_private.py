@@ -11,8 +11,8 @@ import typer
 from typer.testing import CliRunner
 
 from bots import files
-from config.settings import HERE
-from scheduler.admin.cli import register
+from config.db_cli import register
+from config.settings import HERE, Settings
 from scheduler.admin.context import Context
 from scheduler.run import local
 from scheduler.run.clock import WallClock
@@ -84,7 +84,7 @@ def test_init_closes_what_others_could_read_and_says_so(tmp_path: Path) -> None:
         database.migrate()
     file.chmod(0o644)
     app = typer.Typer()
-    register(app)
+    register(app, Settings())
     context = Context(url, HERE, WallClock(), ZoneInfo("Asia/Ho_Chi_Minh"), "http://x", "test")
     units = HERE / "units" / "ha-giang.yaml"
     told = CliRunner().invoke(app, ["init", "--units", str(units)], obj=context)

@@ -30,7 +30,13 @@ from scheduler.store.tables.organisation import (
     UnitSuccessor,
 )
 from scheduler.store.tables.outbox import Delivery, Item, ToldDeadline
-from scheduler.store.tables.record import FormerSecret, LedgerEntry, Pulse, Subscription
+from scheduler.store.tables.record import (
+    FormerSecret,
+    LedgerEntry,
+    Pulse,
+    RehearsalMark,
+    Subscription,
+)
 
 __all__ = [
     "Address",
@@ -54,6 +60,7 @@ __all__ = [
     "Post",
     "Pulse",
     "Question",
+    "RehearsalMark",
     "Reminder",
     "Reply",
     "Span",

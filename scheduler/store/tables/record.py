@@ -32,6 +32,13 @@ class Pulse(Table, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
+class RehearsalMark(Table, table=True):
+    """A row here: this database is for rehearsals. `source` is what it was copied from; empty for a fresh one."""
+
+    source: str = Field(primary_key=True)
+    marked_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class Subscription(Table, table=True):
     """One person's named, revocable link to a feed. Only the hash of its secret is kept."""
 

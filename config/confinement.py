@@ -1,0 +1,46 @@
+"""A rehearsal speaks to this machine only: whoever has the real tokens set tells nobody anything by mistake."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+import httpx
+
+from config.settings import Settings
+
+ASKED_SECONDS = 2.0
+
+
+def confined(settings: Settings) -> tuple[Settings, tuple[str, ...]]:
+    """`settings` without the senders that reach beyond this machine, and the names of the settings left out."""
+    names: list[str] = []
+    if not _is_loopback_api(settings):
+        names += [n for n in ("telegram_token", "telegram_tokens") if getattr(settings, n)]
+    if settings.smtp_host and not _is_here(settings.smtp_host):
+        names += ["smtp_host", "smtp_from"]
+    told = tuple(f"THIDUA_{name.upper()}" for name in names)
+    return settings.model_copy(update=dict.fromkeys(names)), told
+
+
+def _is_loopback_api(settings: Settings) -> bool:
+    host = urlsplit(settings.telegram_base_url).hostname or ""
+    if settings.telegram_proxy or not _is_here(host):
+        return False
+    return not _is_telegrams_own(settings.telegram_base_url)
+
+
+def _is_telegrams_own(base_url: str) -> bool:
+    """Whether a Bot API server of Telegram's runs here, which speaks to the world; nobody there is no danger."""
+    try:
+        with httpx.Client(trust_env=False, timeout=ASKED_SECONDS) as web:
+            return web.get(f"{base_url}/_control/refusals").status_code != httpx.codes.OK
+    except httpx.TransportError:
+        return False
+
+
+def _is_here(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

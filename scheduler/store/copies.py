@@ -1,0 +1,75 @@
+"""Databases for rehearsals: marked as such, fresh or copied from a real one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Row, Table, insert, select, text, update
+from sqlmodel import Session
+
+from scheduler.errors import TargetTaken
+from scheduler.store import columns
+from scheduler.store.database import Database
+from scheduler.store.tables import Lane, RehearsalMark
+
+ROWS = 1000  # copied at once
+# Talk with the real bot: its updates have ids of their own, its answers are not for the loopback.
+LEFT_OUT = ("inbox", "reply")
+
+
+def open_fresh(url: str, *, now: datetime, source: str = "") -> Database:
+    """A new database for rehearsals, marked, with our tables and no rows. Raises TargetTaken."""
+    database = Database(url)
+    if database.is_there:
+        raise TargetTaken(database.name)
+    database.migrate()
+    with database.write() as session:
+        session.add(RehearsalMark(source=source, marked_at=now))
+    return database
+
+
+def copy(source: Database, url: str, *, now: datetime) -> int:
+    """Make a copy of `source` for rehearsals at `url` and return how many rows it has. Raises TargetTaken.
+
+    Either may be SQLite or PostgreSQL. Talk in progress stays behind, and so do files of reports.
+    """
+    target = open_fresh(url, now=now, source=source.name)
+    count = 0
+    with source.read() as old, target.write() as new:
+        for table in columns.Table.metadata.sorted_tables:
+            if table.name in LEFT_OUT or table.name == RehearsalMark.__tablename__:
+                continue
+            for rows in old.execute(select(table)).partitions(ROWS):
+                count += _put(new, table, rows)
+            _count_on(new, table)
+        new.execute(
+            update(Lane).values(
+                holder=None,
+                held_until=None,
+                receiver=None,
+                receiver_until=None,
+                paused_until=None,
+                paused_at=None,
+                pause_reason=None,
+            )
+        )
+    target.close()
+    return count
+
+
+def _put(session: Session, table: Table, rows: Sequence[Row[tuple[object, ...]]]) -> int:
+    session.execute(insert(table), [dict(row._mapping) for row in rows])
+    return len(rows)
+
+
+def _count_on(session: Session, table: Table) -> None:
+    """PostgreSQL numbers new rows from a sequence, which knows nothing of rows that brought their numbers."""
+    key = table.autoincrement_column
+    if session.get_bind().dialect.name == "sqlite" or key is None:
+        return
+    sequence = text("SELECT pg_get_serial_sequence(:table, :key)")
+    name: str | None = session.execute(
+        sequence, {"table": table.name, "key": key.name}
+    ).scalar_one()
+    last = session.execute(select(key).order_by(key.desc()).limit(1)).scalar_one_or_none()
+    if name and last:
+        session.execute(text("SELECT setval(:name, :last)"), {"name": name, "last": last})

@@ -1,0 +1,174 @@
+"""Another time than the real one writes nothing but where it does no harm: in a database marked for rehearsals."""
+
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from config import serve_cli
+from scheduler.errors import NoRehearsal, TargetTaken
+from scheduler.store import copies, ledger
+from scheduler.store.database import Database
+from scheduler.store.tables import Unit
+from tests.build import Desk, at, definition, duty, organisation
+from tests.config.conftest import Office
+from tests.databases import Databases
+
+AT = ("--at", "2024-06-28T08:00:00+07:00")
+
+
+@pytest.fixture
+def real(office: Office) -> Office:
+    """An office at work: units, somebody bound, a campaign."""
+    database = Database(office.url)
+    database.migrate()
+    with closing(database):
+        fill(database)
+    return office
+
+
+def fill(database: Database) -> None:
+    desk = Desk(database, organisation(2)).open()
+    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, object, bool]]:
+    """What `serve` was started with, instead of starting it."""
+    started: list[tuple[object, object, bool]] = []
+
+    async def serve(context: object, settings: object, *, rehearsal: bool = False) -> None:
+        started.append((context, settings, rehearsal))
+
+    monkeypatch.setattr(serve_cli, "run_service", serve)
+    return started
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("bind", "pt/u1", "77"),
+        ("invite", "pt/u1"),
+        ("subscribe", "--name", "x", "--unit", "pt/u1"),
+        ("serve",),
+        ("init",),
+        ("init", "--rehearsal"),
+    ],
+    ids=" ".join,
+)
+def test_real_database_is_not_written_at_another_time(
+    real: Office, words: tuple[str, ...], served: list[object]
+) -> None:
+    before = real.rows("SELECT count(*), max(seq) FROM ledger")
+
+    with pytest.raises(NoRehearsal):
+        real.run(*AT, *words)
+    assert real.rows("SELECT count(*), max(seq) FROM ledger") == before
+    assert served == []
+
+
+def test_own_time_of_serve_is_refused_too(real: Office, served: list[object]) -> None:
+    with pytest.raises(NoRehearsal):
+        real.run("serve", *AT)
+    assert served == []
+
+
+def test_real_database_is_read_at_another_time(real: Office) -> None:
+    real.run("--at", "2024-09-28T08:00:00+07:00", "board", "pt-2024")
+
+    assert "quá hạn" in real.said()
+
+
+def test_real_database_is_served_as_it_is(real: Office, served: list[tuple[object, ...]]) -> None:
+    real.run("serve")
+
+    assert [rehearsal for _context, _settings, rehearsal in served] == [False]
+
+
+def test_nothing_is_made_at_another_time_without_the_word(office: Office) -> None:
+    with pytest.raises(NoRehearsal):
+        office.run(*AT, "init")
+    assert list(office.folder.iterdir()) == []
+
+
+def test_fresh_database_for_rehearsals_takes_another_time(
+    office: Office, served: list[tuple[object, ...]]
+) -> None:
+    office.run(*AT, "init", "--rehearsal")
+    with office.writing() as session:
+        session.add(Unit(issuer_id="phu-tho", code="u1", name="U", short="U", kind="xa"))
+    office.run(*AT, "init")
+    office.run(*AT, "serve")
+
+    assert [rehearsal for _context, _settings, rehearsal in served] == [True]
+
+
+def test_database_for_rehearsals_is_one_at_the_real_time_too(
+    office: Office, served: list[tuple[object, ...]]
+) -> None:
+    office.run("init", "--rehearsal")
+    office.run("serve")
+
+    assert [rehearsal for _context, _settings, rehearsal in served] == [True]
+    assert "DIỄN TẬP" in office.said()
+
+
+def test_copy_has_everything_and_takes_another_time(
+    real: Office, served: list[tuple[object, ...]]
+) -> None:
+    real.run("db", "copy", "--to", "dien-tap.sqlite3")
+    copied = replace(real, url="sqlite:///dien-tap.sqlite3")
+    copied.run(*AT, "bind", "pt/u0", "77")
+    copied.run("serve", *AT)
+
+    assert "dien-tap.sqlite3" in real.said()
+    for table in ("unit", "obligation", "reminder", "ledger"):
+        count = f"SELECT count(*) FROM {table}"
+        assert copied.rows(count)[0][0] - real.rows(count)[0][0] == (1 if table == "ledger" else 0)
+    with pytest.raises(NoRehearsal):
+        real.run("serve", *AT)
+
+
+def test_copy_writes_over_nothing(real: Office) -> None:
+    Path("dien-tap.sqlite3").write_bytes(b"mine")
+
+    with pytest.raises(TargetTaken):
+        real.run("db", "copy", "--to", "dien-tap.sqlite3")
+    assert Path("dien-tap.sqlite3").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("server", ["sqlite_files", "postgres"])
+def test_copy_goes_from_any_database_to_any(
+    databases: Databases, server: str, request: pytest.FixtureRequest
+) -> None:
+    target = request.getfixturevalue(server).empty()
+    now = at("2024-06-28 08:00")
+    with closing(Database(databases.migrated())) as source:
+        fill(source)
+        copies.copy(source, target, now=now)
+    with closing(Database(target, rehearsal=True)) as copied:
+        with copied.read() as session:
+            assert ledger.verify(session)[0] > 0
+        desk = Desk(copied, organisation(2))
+        desk.bind("u0", "77", now=now)  # new rows get numbers of their own
+        assert desk.rows("SELECT count(*) FROM unit") == [(2,)]
+
+
+def test_rehearsal_leaves_out_every_sender_that_reaches_beyond_this_machine(
+    office: Office, served: list[tuple[object, ...]]
+) -> None:
+    office.run("init", "--rehearsal")
+    office.having(
+        telegram_token="1:real", smtp_host="smtp.co-quan.vn", smtp_from="a@co-quan.vn"
+    ).run("serve")
+    office.having(
+        telegram_token="1:trial",
+        telegram_base_url="http://127.0.0.1:1",
+        smtp_host="127.0.0.1",
+        smtp_from="a@co-quan.vn",
+    ).run("serve")
+
+    given = [(s.telegram_token is None, s.smtp_host) for _context, s, _rehearsal in served]
+    assert given == [(True, None), (False, "127.0.0.1")]
+    assert "Không dùng THIDUA_TELEGRAM_TOKEN, THIDUA_SMTP_HOST, THIDUA_SMTP_FROM" in office.said()

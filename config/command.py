@@ -19,7 +19,7 @@ from bots.telegram import redact
 from config import usage
 from config.answers import Answer, answer, file_answer
 from config.instants import parse_instant
-from config.settings import Settings, SettingsInvalid, read_settings
+from config.settings import HERE, Settings, SettingsInvalid, read_settings
 from scheduler import language
 from scheduler.admin.context import Context
 from scheduler.errors import ThiDuaError
@@ -96,7 +96,8 @@ def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
         zone = ZoneInfo(settings.timezone)
         ctx.obj = Context(
             database_url=settings.database_url,
-            config_dir=settings.config_dir,
+            config_dir=settings.office_dir,
+            program_dir=HERE,
             clock=WallClock(parse_instant(at, zone) if at else None),
             rehearsal=at is not None,
             zone=zone,

@@ -9,12 +9,14 @@ from typing import Annotated
 import typer
 from rich.table import Table
 from rich.text import Text
+from sqlmodel import select
 
 from config.settings import Settings, as_database_url
 from scheduler.admin.context import Context, read_units
 from scheduler.admin.issuers import is_sample_of_real
 from scheduler.admin.show import recipient
 from scheduler.dates import say
+from scheduler.definition.organisation import Organisation
 from scheduler.errors import NoRehearsal
 from scheduler.language import _
 from scheduler.run import restored as restore
@@ -22,6 +24,7 @@ from scheduler.run.local import alone
 from scheduler.store import copies
 from scheduler.store.database import Database
 from scheduler.store.organisation import save_organisation
+from scheduler.store.tables import Issuer
 
 
 def register(app: typer.Typer, _settings: Settings) -> None:
@@ -39,18 +42,40 @@ def register(app: typer.Typer, _settings: Settings) -> None:
 def init(
     ctx: typer.Context,
     units: Annotated[list[Path] | None, typer.Option("--units", exists=True)] = None,
+    samples: Annotated[bool, typer.Option("--samples")] = False,
     rehearsal: Annotated[bool, typer.Option("--rehearsal")] = False,
 ) -> None:
-    """Without --units: every units file of the configuration folder, but no sample in place of real units."""
+    """Without --units: every units file of the office; samples by --samples only, and none in place of real units."""
     context: Context = ctx.obj
     given = [read_units(file) for file in units] if units else list(context.organisations)
+    offered = context.samples if samples else ()
     rights = Database(context.database_url).close_to_others()  # first: journals take after the file
     database = _prepared(context, rehearsal=rehearsal)
     with database.write() as session:
         if not units:
             given = [one for one in given if not is_sample_of_real(session, one.issuer)]
+        named = {one.issuer.id for one in given}
+        given += [
+            one
+            for one in offered
+            if one.issuer.id not in named and not is_sample_of_real(session, one.issuer)
+        ]
         for organisation in given:
             save_organisation(session, organisation, actor=context.author, now=context.clock.now())
+        is_empty = session.exec(select(Issuer.id).limit(1)).first() is None
+    _show_units(context, given)
+    _tell_rights(context, *rights)
+    context.console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
+    if is_empty:
+        told = _(
+            "Chưa có đơn vị nào: đặt tệp đơn vị vào {folder} (mẫu ở {samples}) rồi chạy lại,"
+            " hoặc thử với dữ liệu mẫu bằng `thidua init --samples`."
+        )
+        folders = {"folder": context.config_dir / "units", "samples": context.samples_dir / "units"}
+        context.console.print(Text(told.format(**folders)), soft_wrap=True)
+
+
+def _show_units(context: Context, given: Sequence[Organisation]) -> None:
     for organisation in given:
         issuer = organisation.issuer
         note = _(" (mẫu)") if issuer.sample else ""
@@ -62,8 +87,6 @@ def init(
                 note=note,
             )
         )
-    _tell_rights(context, *rights)
-    context.console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
 
 
 def _tell_rights(context: Context, closed: Sequence[Path], still_open: Sequence[Path]) -> None:

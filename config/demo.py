@@ -42,6 +42,7 @@ def run(context: Context, settings: Settings) -> None:
         demo = replace(
             context,
             database_url=url,
+            config_dir=context.samples_dir,
             clock=RehearsalClock(START),
             author=_("trình diễn"),
         )

@@ -106,9 +106,10 @@ class Settings(BaseModel):
         default="sqlite:///thidua.sqlite3",
         description="cơ sở dữ liệu: sqlite:///TỆP hoặc postgresql://…",
     )
-    config_dir: DirectoryPath = Field(
-        default=HERE,
-        description="thư mục có policies.yaml, anniversaries.yaml, workdays/, units/, campaigns/",
+    config_dir: DirectoryPath | None = Field(
+        default=None,
+        description="thư mục của cơ quan: units/, campaigns/; policies.yaml, anniversaries.yaml, workdays/ nếu"
+        " khác bản có sẵn; mặc định là thư mục thidua-config ở nơi chạy lệnh",
     )
     telegram_token: SecretStr | None = Field(
         default=None, description="mã của bot Telegram dùng cho mọi bên phát động (bí mật)"
@@ -166,6 +167,11 @@ class Settings(BaseModel):
     def base_url(self) -> str:
         """Where people find us, without a slash at the end."""
         return self.public_url or f"http://{self.http_host}:{self.http_port}"
+
+    @property
+    def office_dir(self) -> Path:
+        """The office's own folder, which need not be there unless it was set."""
+        return self.config_dir or Path("thidua-config")
 
     def token(self, lane: str) -> str | None:
         """The bot token of a lane: its own, else the one for all; None without either."""

@@ -70,20 +70,26 @@ class Preview:
 
 def propose(context: Context, file: Path, *, units: Path | None = None) -> Proposal:
     """Read, check and plan `file`. Raises DefinitionInvalid, UnknownIssuer."""
-    return propose_text(context, load(file), name=str(file), units=units)
+    samples = context.is_sample(file)
+    return propose_text(context, load(file), name=str(file), units=units, samples=samples)
 
 
 def propose_text(
-    context: Context, source: str | bytes, *, name: str, units: Path | None = None
+    context: Context,
+    source: str | bytes,
+    *,
+    name: str,
+    units: Path | None = None,
+    samples: bool = False,
 ) -> Proposal:
-    """As `propose`, from a text that a form or a test holds.
+    """As `propose`, from a text that a form or a test holds; with `samples` it is one of those.
 
     DefinitionInvalid tells the faults of the text, then those of the files it leans on.
     """
     own: list[Problem] = []
     beside: list[Problem] = []
     document = _tried(lambda: examine_text(source, name=name), own)
-    files = _tried(lambda: context.organisations if units is None else (read_units(units),), beside)
+    files = _tried(lambda: _units(context, units, samples=samples), beside)
     catalogue = _tried(lambda: context.catalogue, beside)
     policies = _tried(lambda: context.policies, beside)
     calendar = _tried(lambda: context.calendar, beside)
@@ -114,6 +120,12 @@ def propose_text(
     text = source if isinstance(source, str) else source.decode("utf-8-sig")
     warnings = by_line((*problems, *quote_warnings(document, plan)))
     return Proposal(document, found.organisation, plan, text, warnings, found.stored)
+
+
+def _units(context: Context, given: Path | None, *, samples: bool) -> tuple[Organisation, ...]:
+    if given is not None:
+        return (read_units(given),)
+    return (*context.organisations, *(context.samples if samples else ()))
 
 
 T = TypeVar("T")

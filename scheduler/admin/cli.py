@@ -180,15 +180,22 @@ def rollover(
     year: Annotated[int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR)],
     out: Annotated[Path | None, typer.Option("--out", dir_okay=False)] = None,
 ) -> None:
-    """CAMPAIGN is a definition file, the id of a file in the campaigns folder, or an applied campaign."""
+    """CAMPAIGN is a definition file, the id of a file in the campaigns folder, or an applied campaign.
+
+    Without --out the new one goes beside the old; that of a sample, to the office's campaigns.
+    """
     context: Context = ctx.obj
     file, source = campaigns.find_definition(context, campaign)
-    before = campaigns.propose_text(context, source, name=str(file))
+    samples = context.is_sample(file)
+    before = campaigns.propose_text(context, source, name=str(file), samples=samples)
     rolled = roll(before.source, year=year)
-    after = campaigns.propose_text(context, rolled, name=str(out or file))
-    target = out or file.with_name(f"{after.plan.campaign}.yaml")
+    after = campaigns.propose_text(context, rolled, name=str(out or file), samples=samples)
+    folder = context.config_dir / "campaigns" if samples else file.parent
+    target = out or folder / f"{after.plan.campaign}.yaml"
     if target.exists():
         raise FileExists(str(target))
+    if out is None:
+        folder.mkdir(parents=True, exist_ok=True)
     target.write_text(rolled, "utf-8")
     context.console.print(show.years(before.plan, after.plan))
     context.console.print(

@@ -33,10 +33,15 @@ class Terminal(Console):
 
 @dataclass
 class Context:
-    """Values of the installation. `author` is who the ledger names for what a command does."""
+    """Values of the installation. `author` is who the ledger names for what a command does.
+
+    `config_dir` is the office's own folder, which need not be there: its units/ and campaigns/, and files that take
+    the place of those the program brings in `program_dir`. Nothing is ever written into that one.
+    """
 
     database_url: str
     config_dir: Path
+    program_dir: Path
     clock: Clock
     zone: ZoneInfo
     base_url: str
@@ -63,17 +68,18 @@ class Context:
     @cached_property
     def catalogue(self) -> dict[str, Anniversary]:
         """The anniversaries by id. Raises DefinitionInvalid."""
-        return read_catalogue(self.config_dir / "anniversaries.yaml")
+        return read_catalogue(self._in_force("anniversaries.yaml"))
 
     @cached_property
     def policies(self) -> Policies:
         """When people are reminded. Raises DefinitionInvalid."""
-        return read_policies(self.config_dir / "policies.yaml")
+        return read_policies(self._in_force("policies.yaml"))
 
     @cached_property
     def calendar(self) -> WorkCalendar:
-        """Working days, with the yearly overrides. Raises DefinitionInvalid."""
-        return WorkCalendar(read_overrides(self.config_dir / "workdays"))
+        """Working days, with the yearly overrides; the office's own year goes before. Raises DefinitionInvalid."""
+        brought, own = (read_overrides(d / "workdays") for d in (self.program_dir, self.config_dir))
+        return WorkCalendar(brought | own)
 
     @cached_property
     def office(self) -> Office:
@@ -85,17 +91,39 @@ class Context:
 
     @cached_property
     def organisations(self) -> tuple[Organisation, ...]:
-        """Every units file, in the order of their names. Raises DefinitionInvalid with the faults of all."""
-        found: list[Organisation] = []
-        problems: list[Problem] = []
-        for file in sorted((self.config_dir / "units").glob("*.yaml")):
-            try:
-                found.append(read_units(file))
-            except DefinitionInvalid as error:
-                problems += error.problems
-        if problems:
-            raise DefinitionInvalid(tuple(problems))
-        return tuple(found)
+        """Every units file of the office, by name. Raises DefinitionInvalid with the faults of all."""
+        return _read_all(self.config_dir / "units")
+
+    @property
+    def samples_dir(self) -> Path:
+        """A folder like an office's, with units and campaigns to try things on."""
+        return self.program_dir
+
+    @cached_property
+    def samples(self) -> tuple[Organisation, ...]:
+        """The units of the samples."""
+        return _read_all(self.samples_dir / "units")
+
+    def is_sample(self, file: Path) -> bool:
+        """Whether `file` is one of the samples."""
+        return file.resolve().is_relative_to(self.samples_dir.resolve())
+
+    def _in_force(self, name: str) -> Path:
+        own = self.config_dir / name
+        return own if own.exists() else self.program_dir / name
+
+
+def _read_all(folder: Path) -> tuple[Organisation, ...]:
+    found: list[Organisation] = []
+    problems: list[Problem] = []
+    for file in sorted(folder.glob("*.yaml")):
+        try:
+            found.append(read_units(file))
+        except DefinitionInvalid as error:
+            problems += error.problems
+    if problems:
+        raise DefinitionInvalid(tuple(problems))
+    return tuple(found)
 
 
 def read_units(file: Path) -> Organisation:

@@ -12,14 +12,16 @@ from tests.acceptance.program import ROOT, TOKEN, Program
 from tests.acceptance.telegram import Telegram, telegram
 
 JANUARY = "2024-01-16T08:00:00+07:00"
-CAMPAIGN = ROOT / "config" / "campaigns" / "phu-tho-2024.yaml"
+SAMPLES = ROOT / "config"
+CAMPAIGN = SAMPLES / "campaigns" / "phu-tho-2024.yaml"
+UNITS = SAMPLES / "units" / "phu-tho.yaml"
 CHATS = {"so-tai-chinh": 7001, "so-y-te": 7002, "ubnd-viet-tri": 7003}
 
 
 @pytest.fixture(scope="session")
 def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program = Program(tmp_path_factory.mktemp("installed"))
-    program.must("--at", JANUARY, "init", "--rehearsal")
+    program.must("--at", JANUARY, "init", "--rehearsal", "--samples")
     now = datetime.fromisoformat(JANUARY)
     with program.writing() as session:
         for code, chat in CHATS.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import segno
 
-from tests.acceptance.conftest import CAMPAIGN, JANUARY
+from tests.acceptance.conftest import CAMPAIGN, JANUARY, SAMPLES, UNITS
 from tests.acceptance.program import ROOT, Program
 
 
@@ -61,20 +61,19 @@ def test_board_shows_who_owes_what(installed: Program):
 
 def test_rollover_writes_next_year_and_shows_what_moved(empty: Program, tmp_path: Path):
     out = tmp_path / "phu-tho-2025.yaml"
-    shown = empty.must("rollover", "phu-tho-2024", "2025", "--out", out)
+    shown = empty.must("rollover", CAMPAIGN, "2025", "--out", out)
     assert "31/7/2024" in shown and "31/7/2025" in shown
-    plan = json.loads(empty.must("plan", "--json", out))
+    plan = json.loads(empty.must("plan", "--units", UNITS, "--json", out))
     occasions = {a["id"]: a for phase in plan["phases"] for a in phase["anniversaries"]}
     assert plan["campaign"] == "phu-tho-2025"
     assert occasions["quoc-khanh"]["ordinal"] == 80
     assert occasions["tet-nguyen-dan"]["on"] == "2025-01-29"
-    again = empty.run("rollover", "phu-tho-2024", "2025", "--out", out)
+    again = empty.run("rollover", CAMPAIGN, "2025", "--out", out)
     assert again.code == 19 and str(out) in again.said
 
 
 def test_rollover_takes_definitions_from_the_config_folder(empty: Program, tmp_path: Path):
-    shutil.copytree(ROOT / "config", tmp_path / "config", ignore=shutil.ignore_patterns("*.py"))
-    program = empty.having(config_dir=str(tmp_path / "config"))
+    program = configured(empty, tmp_path)
     program.must("rollover", "phu-tho-2024", "2025")
     assert (tmp_path / "config" / "campaigns" / "phu-tho-2025.yaml").exists()
 
@@ -92,14 +91,17 @@ def test_rollover_takes_a_campaign_only_the_database_knows(installed: Program, t
 
 
 def configured(program: Program, tmp_path: Path) -> Program:
-    """The program with a configuration folder of its own."""
-    shutil.copytree(ROOT / "config", tmp_path / "config", ignore=shutil.ignore_patterns("*.py"))
-    return program.having(config_dir=str(tmp_path / "config"))
+    """The program with a folder of its own: units, campaigns and policies."""
+    folder = tmp_path / "config"
+    for name in ("units", "campaigns"):
+        shutil.copytree(SAMPLES / name, folder / name)
+    shutil.copy(ROOT / "config" / "policies.yaml", folder)
+    return program.having(config_dir=str(folder))
 
 
 def loaded(program: Program, tmp_path: Path, *, issuer: str) -> None:
     """Load Phú Thọ's units for `issuer`, real ones, with another name for one of them."""
-    text = (ROOT / "config" / "units" / "phu-tho.yaml").read_text("utf-8")
+    text = UNITS.read_text("utf-8")
     text = text.replace("id: phu-tho\n", f"id: {issuer}\n", 1).replace("  sample: true\n", "", 1)
     file = tmp_path / "units.yaml"
     file.write_text(text.replace("tg-phu-tho", f"tg-{issuer}"), "utf-8")
@@ -126,7 +128,7 @@ def test_sample_units_give_way_to_those_loaded(empty: Program, tmp_path: Path):
     loaded(empty, tmp_path, issuer="phu-tho")
     empty.must("--at", JANUARY, "apply", "--yes", CAMPAIGN)
     assert empty.rows("select sample from issuer") == [(0,)]
-    empty.must("init")
+    empty.must("init", "--samples")
     assert (0,) in empty.rows("select sample from issuer where id = 'phu-tho'")
 
 
@@ -187,7 +189,10 @@ def test_rehearsal_prints_without_a_folder(empty: Program, year: str):
     assert "Đây là diễn tập" in told and "Lịch công khai" in told
 
 
-def test_demo_shows_the_main_job_from_nothing(empty: Program):
+def test_demo_shows_the_main_job_from_nothing_whatever_the_office_wrote(empty: Program):
+    own = empty.home / "thidua-config" / "campaigns" / "phu-tho-2024.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("campaign: nhầm\n", "utf-8")
     ended = empty.run("demo", environment={"DEMO_ONCE": "1"}, seconds=60)
     assert ended.code == 0, ended.err
     for words in (

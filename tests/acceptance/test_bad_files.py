@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.conftest import CAMPAIGN
+from tests.acceptance.conftest import CAMPAIGN, SAMPLES
 from tests.acceptance.program import ROOT, Ended, Program
 
 INVALID = 11
@@ -98,7 +98,10 @@ def test_faults_of_the_files_a_definition_leans_on_are_told_with_its_own(
     empty: Program, tmp_path: Path
 ):
     config = tmp_path / "config"
-    shutil.copytree(ROOT / "config", config, ignore=shutil.ignore_patterns("*.py"))
+    for name in ("units", "campaigns"):
+        shutil.copytree(SAMPLES / name, config / name)
+    shutil.copytree(ROOT / "config" / "workdays", config / "workdays")
+    shutil.copy(ROOT / "config" / "policies.yaml", config)
     spoil(config / "policies.yaml", "due_time:", "duetime:")
     spoil(config / "units" / "lai-chau.yaml", "lane:", "lain:")
     spoil(config / "units" / "phu-tho.yaml", "standing_body: ", "standing_body: x-")

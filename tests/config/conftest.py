@@ -1,14 +1,12 @@
 """An office's installation as commands see it, in this process: a database, the settings, what was printed."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer.main
-from sqlmodel import Session
 
 from config.command import build
 from config.settings import read_settings
@@ -44,12 +42,6 @@ class Office:
         """What a query of its database answers."""
         with closing(Database(self.url)) as database, database.read() as session:
             return [tuple(row) for row in session.connection().exec_driver_sql(sql)]
-
-    @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """Its database, to put something there."""
-        with closing(Database(self.url)) as database, database.write() as session:
-            yield session
 
 
 @pytest.fixture

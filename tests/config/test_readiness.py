@@ -35,6 +35,7 @@ async def test_beat_from_the_past_or_the_future_is_not_fresh(
     context = Context(
         database_url=str(sqlite.url),
         config_dir=Path(),
+        program_dir=Path(),
         clock=RehearsalClock(NOW),
         zone=ZONE,
         base_url="http://localhost",

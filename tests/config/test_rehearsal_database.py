@@ -10,7 +10,6 @@ from config import serve_cli
 from scheduler.errors import NoRehearsal, TargetTaken
 from scheduler.store import copies, ledger
 from scheduler.store.database import Database
-from scheduler.store.tables import Unit
 from tests.build import Desk, at, definition, duty, organisation
 from tests.config.conftest import Office
 from tests.databases import Databases
@@ -96,9 +95,8 @@ def test_fresh_database_for_rehearsals_takes_another_time(
     office: Office, served: list[tuple[object, ...]]
 ) -> None:
     office.run(*AT, "init", "--rehearsal")
-    with office.writing() as session:
-        session.add(Unit(issuer_id="phu-tho", code="u1", name="U", short="U", kind="xa"))
-    office.run(*AT, "init")
+    office.run(*AT, "init", "--samples")
+    office.run(*AT, "bind", "phu-tho/so-y-te", "77")
     office.run(*AT, "serve")
 
     assert [rehearsal for _context, _settings, rehearsal in served] == [True]

@@ -63,7 +63,7 @@ def post() -> Iterator[Post]:
 @pytest.fixture(scope="module")
 def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program = Program(tmp_path_factory.mktemp("mailing"))
-    program.must("--at", JANUARY, "init", "--rehearsal")
+    program.must("--at", JANUARY, "init", "--rehearsal", "--samples")
     program.must("--at", JANUARY, "apply", "--yes", CAMPAIGN)
     return program
 

@@ -53,7 +53,7 @@ def test_definition_of_readme_is_valid_and_plans() -> None:
     example = re.search(r"```yaml\n(.*?)```", text("README.md"), re.DOTALL)
     assert example, "README has its example"
     definition = read_definition_text(example[1], name="README.md")
-    organisation = read_organisation(ROOT / "config/units/phu-tho.yaml")
+    organisation = read_organisation(ROOT / "config/samples/units/phu-tho.yaml")
     catalogue = read_catalogue(ROOT / "config/anniversaries.yaml")
     policies = read_policies(ROOT / "config/policies.yaml")
     faults = check(definition, organisation=organisation, catalogue=catalogue, policies=policies)

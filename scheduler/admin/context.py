@@ -97,7 +97,7 @@ class Context:
     @property
     def samples_dir(self) -> Path:
         """A folder like an office's, with units and campaigns to try things on."""
-        return self.program_dir
+        return self.program_dir / "samples"
 
     @cached_property
     def samples(self) -> tuple[Organisation, ...]:

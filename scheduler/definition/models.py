@@ -1,6 +1,6 @@
 """The definition a clerk writes: one campaign of one issuer, with its phases, milestones and duties.
 
-These are the words of config/campaigns/*.yaml, nothing more: dates stay rules here ("the last day
+These are the words of campaigns/*.yaml, nothing more: dates stay rules here ("the last day
 of July", "ten working days after dot-1"); `scheduler.plan` turns them into days and instants.
 """
 

@@ -1,4 +1,4 @@
-"""The issuer and its units, as config/units/ISSUER.yaml writes them."""
+"""The issuer and its units, as units/ISSUER.yaml writes them."""
 
 from datetime import date
 from typing import Literal

@@ -12,7 +12,7 @@ from tests.acceptance.program import ROOT, TOKEN, Program
 from tests.acceptance.telegram import Telegram, telegram
 
 JANUARY = "2024-01-16T08:00:00+07:00"
-SAMPLES = ROOT / "config"
+SAMPLES = ROOT / "config" / "samples"
 CAMPAIGN = SAMPLES / "campaigns" / "phu-tho-2024.yaml"
 UNITS = SAMPLES / "units" / "phu-tho.yaml"
 CHATS = {"so-tai-chinh": 7001, "so-y-te": 7002, "ubnd-viet-tri": 7003}

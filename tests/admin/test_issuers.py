@@ -19,7 +19,7 @@ from scheduler.store.organisation import save_organisation
 from tests.build import at
 
 ROOT = Path(__file__).parents[2]
-CAMPAIGNS = sorted((ROOT / "config/campaigns").glob("*.yaml"))
+CAMPAIGNS = sorted((ROOT / "config/samples/campaigns").glob("*.yaml"))
 CATALOGUE = read_catalogue(ROOT / "config/anniversaries.yaml")
 POLICIES = read_policies(ROOT / "config/policies.yaml")
 CALENDAR = WorkCalendar(read_overrides(ROOT / "config/workdays"))
@@ -28,7 +28,7 @@ CALENDAR = WorkCalendar(read_overrides(ROOT / "config/workdays"))
 @pytest.mark.parametrize("path", CAMPAIGNS, ids=lambda path: path.stem)
 def test_units_of_the_database_plan_as_those_of_the_file(path: Path, sqlite: Database) -> None:
     definition = read_definition(path)
-    given = read_organisation(ROOT / f"config/units/{definition.issuer}.yaml")
+    given = read_organisation(ROOT / f"config/samples/units/{definition.issuer}.yaml")
     with sqlite.write() as session:
         save_organisation(session, given, actor="test", now=at("2024-01-16 08:00"))
 

@@ -12,7 +12,7 @@ from scheduler.store.database import Database
 from tests.build import Desk, organisation
 from tests.config.conftest import Office
 
-SAMPLES = HERE
+SAMPLES = HERE / "samples"
 SAMPLE = SAMPLES / "campaigns" / "phu-tho-2024.yaml"
 UNITS = SAMPLES / "units" / "phu-tho.yaml"
 

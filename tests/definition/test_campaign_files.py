@@ -20,17 +20,17 @@ from scheduler.definition.read import (
 from scheduler.definition.spans import Period, Span
 from tests.definition.definition_texts import ROOT, policies
 
-CAMPAIGNS = sorted((ROOT / "config/campaigns").glob("*.yaml"))
-UNITS = sorted((ROOT / "config/units").glob("*.yaml"))
+CAMPAIGNS = sorted((ROOT / "config/samples/campaigns").glob("*.yaml"))
+UNITS = sorted((ROOT / "config/samples/units").glob("*.yaml"))
 CATALOGUE = read_catalogue(ROOT / "config/anniversaries.yaml")
 
 
 def campaign(name: str) -> Definition:
-    return read_definition(ROOT / f"config/campaigns/{name}.yaml")
+    return read_definition(ROOT / f"config/samples/campaigns/{name}.yaml")
 
 
 def organisation(name: str) -> Organisation:
-    return read_organisation(ROOT / f"config/units/{name}.yaml")
+    return read_organisation(ROOT / f"config/samples/units/{name}.yaml")
 
 
 def tied(definition: Definition) -> set[str]:

@@ -66,12 +66,12 @@ def test_what_passes_the_checks_can_be_planned(edits: list[tuple[int, str]]) -> 
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "config/campaigns").glob("*.yaml")), ids=lambda p: p.stem
+    "path", sorted((ROOT / "config/samples/campaigns").glob("*.yaml")), ids=lambda p: p.stem
 )
 @pytest.mark.parametrize("year", [2024, 2025, 2026, 2028])
 def test_rolled_campaign_can_be_planned(path: Path, year: int) -> None:
     definition = read_definition_text(roll(path.read_text(encoding="utf-8"), year=year), name="f")
-    organisation = read_organisation(ROOT / f"config/units/{definition.issuer}.yaml")
+    organisation = read_organisation(ROOT / f"config/samples/units/{definition.issuer}.yaml")
 
     duties = [occurrence.duty for occurrence in plan(definition, organisation).occurrences]
 

@@ -11,7 +11,8 @@ from scheduler.definition.roll import roll
 from tests.definition.definition_texts import GOOD, ROOT, cross_faults
 
 TEXTS = [
-    path.read_text(encoding="utf-8") for path in sorted((ROOT / "config/campaigns").glob("*.yaml"))
+    path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "config/samples/campaigns").glob("*.yaml"))
 ]
 
 _SCRAPS = st.sampled_from(
@@ -97,4 +98,4 @@ def test_checks_and_roll_answer_to_any_value_in_any_place(number: int, value: st
 
 
 def test_reader_answers_to_a_file_of_another_kind(tmp_path: Path) -> None:
-    assert answers((ROOT / "config/units/phu-tho.yaml").read_bytes())
+    assert answers((ROOT / "config/samples/units/phu-tho.yaml").read_bytes())

@@ -14,7 +14,7 @@ from scheduler.definition.roll import roll
 from scheduler.definition.spans import MonthDay, Period
 from tests.definition.definition_texts import GOOD, ROOT, spoiled
 
-CAMPAIGNS = sorted((ROOT / "config/campaigns").glob("*.yaml"))
+CAMPAIGNS = sorted((ROOT / "config/samples/campaigns").glob("*.yaml"))
 
 
 def rolled(text: str, year: int = 2025) -> Definition:

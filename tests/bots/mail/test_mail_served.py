@@ -20,7 +20,7 @@ from tests.bots.mail.far_server import PASSWORD, SENDER, Arrived
 JANUARY = "2024-01-16T08:00:00+07:00"
 AT_EIGHT = "2024-07-11T08:00:01+07:00"  # 14 working days before 31 July
 TO_BOTS = "SELECT state FROM delivery JOIN lane ON lane.id = lane_id WHERE channel = 'telegram'"
-CAMPAIGN = ROOT / "config" / "campaigns" / "phu-tho-2024.yaml"
+CAMPAIGN = ROOT / "config" / "samples" / "campaigns" / "phu-tho-2024.yaml"
 
 
 class Post:

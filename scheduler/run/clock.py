@@ -71,7 +71,3 @@ class Watch:
         passed = timedelta(seconds=self._asked_at[1] - steady)
         jump = self._asked_at[0] - wall - passed
         return jump if abs(jump) >= DRIFT else timedelta(0)
-
-    def now(self) -> datetime:
-        """What it shows."""
-        return self._wall.now()

@@ -65,13 +65,17 @@ class _FromNow(BaseTrigger):  # type: ignore[misc]  # the library has no types
 
 
 async def _mind(watch: Watch, job: Job, stop: asyncio.Event) -> None:
-    """Until `stop`, tick at once whenever the clock was set: APScheduler waits for the instant it had planned."""
+    """Until `stop`, plan the next tick anew whenever the clock was set: APScheduler waits for the instant it had."""
     while not stop.is_set():
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), WATCH_SECONDS)
         if jump := watch.jump():
-            log.warning("the clock was set by %+.0f s: ticking anew", jump.total_seconds())
-            job.modify(next_run_time=watch.now())
+            log.warning(
+                "the clock was set by %+.0f s: the next tick is in %.0f s",
+                jump.total_seconds(),
+                EVERY_SECONDS,
+            )
+            job.reschedule(_FromNow())
 
 
 async def _survive(drain: DrainLane, lane: str) -> int:

@@ -65,6 +65,7 @@ def init(
         is_empty = session.exec(select(Issuer.id).limit(1)).first() is None
     _show_units(context, given)
     _tell_rights(context, *rights)
+    _tell_left(context)
     context.console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
     if is_empty:
         told = _(
@@ -73,6 +74,18 @@ def init(
         )
         folders = {"folder": context.config_dir / "units", "samples": context.samples_dir / "units"}
         context.console.print(Text(told.format(**folders)), soft_wrap=True)
+
+
+def _tell_left(context: Context) -> None:
+    """That files in the program's own folder are not read: an office may have put its own there."""
+    program = context.program_dir.resolve()
+    if context.config_dir.resolve() == program:
+        return
+    for name in ("units", "campaigns"):
+        if any((program / name).glob("*.yaml")):
+            told = _("Tệp trong {old} không được đọc: hãy chuyển sang {new}.")
+            folders = {"old": program / name, "new": context.config_dir / name}
+            context.console.print(Text(told.format(**folders), style="yellow"), soft_wrap=True)
 
 
 def _show_units(context: Context, given: Sequence[Organisation]) -> None:

@@ -97,6 +97,18 @@ def test_rollover_writes_into_the_offices_folder_only(office: Office) -> None:
     assert all_files(HERE) == before
 
 
+def test_files_an_office_left_in_the_programs_folder_are_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought = office.folder / "brought"
+    put(brought / "units" / "pt.yaml", UNITS.read_text("utf-8"))
+    monkeypatch.setattr("config.command.HERE", brought)
+    office.run("init")
+
+    assert issuers(office) == []
+    assert f"Tệp trong {brought}/units không được đọc" in office.said()
+
+
 def test_rollover_of_a_file_of_its_own_goes_beside_it(office: Office) -> None:
     put(Path("thidua-config/units/pt.yaml"), UNITS.read_text("utf-8"))
     own = put(Path("viec/phu-tho-2024.yaml"), SAMPLE.read_text("utf-8"))

@@ -2,7 +2,9 @@
 
 from contextlib import closing
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -151,6 +153,28 @@ def test_copy_goes_from_any_database_to_any(
         desk = Desk(copied, organisation(2))
         desk.bind("u0", "77", now=now)  # new rows get numbers of their own
         assert desk.rows("SELECT count(*) FROM unit") == [(2,)]
+
+
+class Foreign(BaseHTTPRequestHandler):
+    """A server that knows nothing of our double: as one of Telegram's own, set up on this machine."""
+
+    def do_GET(self) -> None:
+        self.send_error(404)
+
+    def log_message(self, *_words: object) -> None:
+        """Quiet."""
+
+
+def test_rehearsal_leaves_out_a_server_of_telegrams_own_on_this_machine(
+    office: Office, served: list[tuple[object, ...]]
+) -> None:
+    office.run("init", "--rehearsal")
+    with HTTPServer(("127.0.0.1", 0), Foreign) as foreign:
+        Thread(target=foreign.handle_request, daemon=True).start()
+        url = f"http://127.0.0.1:{foreign.server_port}"
+        office.having(telegram_token="1:real", telegram_base_url=url).run("serve")
+
+    assert [s.telegram_token for _context, s, _rehearsal in served] == [None]
 
 
 def test_rehearsal_leaves_out_every_sender_that_reaches_beyond_this_machine(

@@ -86,7 +86,7 @@ def test_init_closes_what_others_could_read_and_says_so(tmp_path: Path) -> None:
     app = typer.Typer()
     register(app, Settings())
     context = Context(url, HERE, WallClock(), ZoneInfo("Asia/Ho_Chi_Minh"), "http://x", "test")
-    units = HERE / "units" / "ha-giang.yaml"
+    units = HERE / "samples" / "units" / "ha-giang.yaml"
     told = CliRunner().invoke(app, ["init", "--units", str(units)], obj=context)
     context.database.close()
     assert "nay chỉ mình chủ tệp đọc được" in " ".join(told.output.split())

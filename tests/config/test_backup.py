@@ -1,7 +1,7 @@
 """A backup put to work by hand: what is held is shown, and let go or dropped in one command."""
 
 import json
-from contextlib import closing
+from dataclasses import replace
 
 import pytest
 import typer
@@ -12,18 +12,19 @@ from scheduler.run.tick import tick
 from scheduler.store.database import Database
 from tests.build import OFFICE, Desk, at, definition, duty, organisation
 from tests.config.conftest import Office
+from tests.databases import SqliteFiles
 
 
 @pytest.fixture
-def restored(office: Office) -> Office:
+def restored(office: Office, sqlite_files: SqliteFiles) -> Office:
     """A backup made when two cards of two units were about to leave."""
-    database = Database(office.url)
-    database.migrate()
-    with closing(database):
+
+    def fill(database: Database) -> None:
         desk = Desk(database, organisation(3)).open()
         desk.apply(definition(duty(owed_by={"ids": ["u1", "u2"]})), now=at("2024-01-15 09:00"))
         tick(database, OFFICE, now=at("2024-07-22 08:00"))
-    return office
+
+    return replace(office, url=sqlite_files.filled("about to send", fill))
 
 
 def states(office: Office) -> list[tuple[str]]:

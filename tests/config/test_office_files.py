@@ -1,6 +1,5 @@
 """An office's own files and the program's: kept apart; the office's go before, the program's stay as they are."""
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,9 +7,9 @@ import pytest
 from config.settings import HERE
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.errors import UnknownIssuer
-from scheduler.store.database import Database
 from tests.build import Desk, organisation
 from tests.config.conftest import Office
+from tests.databases import SqliteFiles
 
 SAMPLES = HERE / "samples"
 SAMPLE = SAMPLES / "campaigns" / "phu-tho-2024.yaml"
@@ -31,10 +30,11 @@ def all_files(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*.yaml")}
 
 
-def test_upgrade_of_a_real_database_loads_no_samples(office: Office) -> None:
-    with closing(Database(office.url)) as database:
-        database.migrate()
-        Desk(database, organisation(2)).open()
+def test_upgrade_of_a_real_database_loads_no_samples(
+    office: Office, sqlite_files: SqliteFiles
+) -> None:
+    units = organisation(2)
+    office.url = sqlite_files.filled("units of one office", lambda db: Desk(db, units).open())
     office.run("init")
 
     assert issuers(office) == [("pt", 0)]

@@ -14,19 +14,15 @@ from scheduler.store import copies, ledger
 from scheduler.store.database import Database
 from tests.build import Desk, at, definition, duty, organisation
 from tests.config.conftest import Office
-from tests.databases import Databases
+from tests.databases import SqliteFiles
 
 AT = ("--at", "2024-06-28T08:00:00+07:00")
 
 
 @pytest.fixture
-def real(office: Office) -> Office:
+def real(office: Office, sqlite_files: SqliteFiles) -> Office:
     """An office at work: units, somebody bound, a campaign."""
-    database = Database(office.url)
-    database.migrate()
-    with closing(database):
-        fill(database)
-    return office
+    return replace(office, url=sqlite_files.filled("office at work", fill))
 
 
 def fill(database: Database) -> None:
@@ -138,14 +134,14 @@ def test_copy_writes_over_nothing(real: Office) -> None:
     assert Path("dien-tap.sqlite3").read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize("server", ["sqlite_files", "postgres"])
-def test_copy_goes_from_any_database_to_any(
-    databases: Databases, server: str, request: pytest.FixtureRequest
+@pytest.mark.parametrize("kinds", [("sqlite_files", "postgres"), ("postgres", "sqlite_files")])
+def test_copy_goes_from_one_kind_of_database_to_the_other(
+    kinds: tuple[str, str], request: pytest.FixtureRequest
 ) -> None:
-    target = request.getfixturevalue(server).empty()
+    of, to = (request.getfixturevalue(kind) for kind in kinds)
+    target = to.empty()
     now = at("2024-06-28 08:00")
-    with closing(Database(databases.migrated())) as source:
-        fill(source)
+    with closing(Database(of.filled("office at work", fill))) as source:
         copies.copy(source, target, now=now)
     with closing(Database(target, rehearsal=True)) as copied:
         with copied.read() as session:

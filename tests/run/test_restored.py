@@ -33,6 +33,9 @@ def live(databases: Databases) -> Iterator[Road]:
         yield Road(Desk(database, organisation(UNITS)))
 
 
+ON_SQLITE = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+
+
 @contextmanager
 def backup(databases: Databases, live: Road) -> Iterator[Road]:
     """What stands in the database now, in a database of its own."""
@@ -79,6 +82,7 @@ async def test_restored_backup_says_nothing_twice(databases: Databases, live: Ro
         assert len(held(road)) == len(said)
 
 
+@ON_SQLITE
 async def test_what_is_due_later_leaves_as_ever(databases: Databases, live: Road) -> None:
     await some(live, BACKUP, 2)
     with backup(databases, live) as road:
@@ -88,6 +92,7 @@ async def test_what_is_due_later_leaves_as_ever(databases: Databases, live: Road
         assert told == [(f"{unit}@", unit, "before-1wd") for unit in EVERYBODY]
 
 
+@ON_SQLITE
 async def test_card_kept_for_the_next_morning_is_not_held(databases: Databases, live: Road) -> None:
     live.tick("2024-07-22 19:30")  # after hours: it leaves the next morning
     with backup(databases, live) as road:
@@ -97,6 +102,7 @@ async def test_card_kept_for_the_next_morning_is_not_held(databases: Databases, 
         assert len(await road.pass_at("2024-07-23 08:00")) == len(EVERYBODY)
 
 
+@ON_SQLITE
 async def test_what_fires_after_hours_into_a_card_that_waits_is_held_with_it(
     databases: Databases, live: Road
 ) -> None:

@@ -42,6 +42,12 @@ class Delivery(Table, table=True):
             postgresql_where=text("state = 'queued'"),
         ),
         Index("ix_delivery_told", "address_id", "ended_at"),
+        Index(
+            "ix_delivery_held",
+            "lane_id",
+            sqlite_where=text("state = 'held'"),
+            postgresql_where=text("state = 'held'"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

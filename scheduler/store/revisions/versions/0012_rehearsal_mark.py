@@ -1,4 +1,4 @@
-"""A database made for rehearsals says so: only there may a clock other than the real one write."""
+"""A database for rehearsals says so: only there may another clock write. What is held is found by an index."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,7 +18,15 @@ def upgrade() -> None:
         sa.Column("marked_at", scheduler.store.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("source", name=op.f("pk_rehearsalmark")),
     )
+    op.create_index(
+        "ix_delivery_held",
+        "delivery",
+        ["lane_id"],
+        sqlite_where=sa.text("state = 'held'"),
+        postgresql_where=sa.text("state = 'held'"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_delivery_held", "delivery")
     op.drop_table("rehearsalmark")

@@ -15,14 +15,14 @@ from enum import IntEnum
 
 from scheduler.run.clock import Clock
 
-SPACING = timedelta(seconds=0.04)
-LEAST_SPACING = timedelta(
-    seconds=0.03
-)  # after a late wake-up the next call may come so much closer
-PRIVATE_REST = timedelta(seconds=1)
-GROUP_REST = timedelta(seconds=3.2)
-PAUSE_MARGIN = timedelta(seconds=0.5)  # added to what a 429 asks for
+# All in seconds.
+SPACING = 0.04
+LEAST_SPACING = 0.03  # after a late wake-up the next call may come so much closer
+PRIVATE_REST = 1.0
+GROUP_REST = 3.2
+PAUSE_MARGIN = 0.5  # added to what a 429 asks for
 NAP_SECONDS = 0.2  # longest sleep in one go, so that an answer that comes meanwhile is seen
+LEAST_NAP_SECONDS = 0.0001  # a clock that counts microseconds would stand still at less
 BULK_CALLS = 8  # in flight at once; more connections were measured to be slower
 SPARE_CALLS = 2  # kept for answers, so that a slow line full of bulk holds nobody up
 
@@ -68,7 +68,7 @@ class _Line:
 
 
 class Gate:
-    """Lets calls pass one by one. Belongs to one event loop; time is that of `clock`.
+    """Lets calls pass one by one. Belongs to one event loop; pace is that of `clock`, whoever sets its time.
 
     `one_at_a_time`: the next call passes when the one before has ended. A rehearsal needs it: its clock
     jumps ahead while a call is still on its way, so calls in flight would all arrive in one instant.
@@ -81,10 +81,8 @@ class Gate:
             Priority.BULK: _Line(1 if one_at_a_time else BULK_CALLS),
         }
         self._in_flight = 0
-        self._resting: dict[int, datetime] = {}
-        self._now = clock.now()
-        self._next_at = self._now
-        self._paused_until = self._now
+        self._resting: dict[int, float] = {}
+        self._next_at = self._paused_until = clock.steady()
         self._keeper: asyncio.Task[None] | None = None
         self._stirred = asyncio.Event()
 
@@ -105,17 +103,20 @@ class Gate:
 
     def pause(self, seconds: float) -> datetime:
         """Nothing passes for `seconds` and a margin: Telegram asked for it. The instant it opens again."""
-        until = self._read_clock() + timedelta(seconds=seconds) + PAUSE_MARGIN
+        until = self._clock.steady() + seconds + PAUSE_MARGIN
         self._paused_until = max(self._paused_until, until)
         for ticket in self._lines[Priority.BULK].clear():
             if not ticket.done():
-                ticket.set_exception(GateClosed(self._paused_until))
-        return self._paused_until
+                ticket.set_exception(GateClosed(self._opens_at()))
+        return self._opens_at()
+
+    def _opens_at(self) -> datetime:
+        left = self._paused_until - self._clock.steady()
+        return self._clock.now() + timedelta(seconds=left)
 
     async def _admission(self, chat: int | None, priority: Priority) -> None:
-        now = self._read_clock()
-        if priority is Priority.BULK and self._paused_until > now:
-            raise GateClosed(self._paused_until)
+        if priority is Priority.BULK and self._paused_until > self._clock.steady():
+            raise GateClosed(self._opens_at())
         ticket = self._lines[priority].join(chat)
         self._stirred.set()
         if self._keeper is None or self._keeper.done():
@@ -138,26 +139,26 @@ class Gate:
             if wait == math.inf:
                 await self._stirred.wait()
             elif wait > 0:
-                await self._clock.sleep(min(wait, NAP_SECONDS))
+                await self._clock.sleep(min(max(wait, LEAST_NAP_SECONDS), NAP_SECONDS))
 
     def _open_next(self) -> float:
         """Let one call pass: 0. Else the seconds until one may, infinite when one in flight must end first."""
         lines = [x for x in self._lines.values() if x.chats and self._in_flight < x.room]
         if not lines:
             return math.inf
-        now = self._read_clock()
+        now = self._clock.steady()
         closed_until = max(self._next_at, self._paused_until)
         if closed_until > now:
-            return (closed_until - now).total_seconds()
+            return closed_until - now
         self._resting = {chat: until for chat, until in self._resting.items() if until > now}
         for line in lines:
             for chat in line.chats:
                 if chat not in self._resting:
                     self._pass(line, chat, now=now)
                     return 0
-        return (min(self._resting.values()) - now).total_seconds()
+        return min(self._resting.values()) - now
 
-    def _pass(self, line: _Line, chat: int | None, *, now: datetime) -> None:
+    def _pass(self, line: _Line, chat: int | None, *, now: float) -> None:
         ticket = line.call(chat)
         if ticket.done():  # its caller was cancelled; nothing leaves
             return
@@ -167,14 +168,3 @@ class Gate:
         self._next_at = max(self._next_at + SPACING, now + LEAST_SPACING)
         if chat is not None:
             self._resting[chat] = now + (PRIVATE_REST if chat > 0 else GROUP_REST)
-
-    def _read_clock(self) -> datetime:
-        """The present; when the clock was set back, all waits are set back with it."""
-        now = self._clock.now()
-        if now < self._now:
-            back = self._now - now
-            self._next_at -= back
-            self._paused_until -= back
-            self._resting = {chat: until - back for chat, until in self._resting.items()}
-        self._now = now
-        return now

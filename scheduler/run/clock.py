@@ -11,7 +11,10 @@ class Clock(Protocol):
     """Time at the rim: what it is, and waiting for it to pass."""
 
     def now(self) -> datetime:
-        """The present instant, aware, in UTC."""
+        """The present instant, aware, in UTC. Somebody may set it back or ahead."""
+
+    def steady(self) -> float:
+        """Seconds that pass evenly and that nobody sets: for pace, not for days."""
 
     async def sleep(self, seconds: float) -> None:
         """Return when `seconds` of this clock's time have passed."""
@@ -26,6 +29,9 @@ class WallClock:
     def now(self) -> datetime:
         return datetime.now(UTC) + self._offset
 
+    def steady(self) -> float:
+        return time.monotonic()
+
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
 
@@ -38,6 +44,9 @@ class RehearsalClock:
 
     def now(self) -> datetime:
         return self._now
+
+    def steady(self) -> float:
+        return self._now.timestamp()
 
     async def sleep(self, seconds: float) -> None:
         self._now += timedelta(seconds=max(seconds, 0))

@@ -55,7 +55,7 @@ class Push:
 def measure(folder: Path, messages: int = MESSAGES) -> list[Row]:
     """Rows of the report."""
     push = run(folder, messages)
-    ceiling = 1 / SPACING.total_seconds()
+    ceiling = 1 / SPACING
     once = push.cards == Counter(range(FIRST_CHAT + 1, FIRST_CHAT + messages + 1))
     told = f"{len(push.cards)}, of which {push.cards.total() - len(push.cards)} again; {push.recorded} recorded"
     return [

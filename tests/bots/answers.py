@@ -57,6 +57,9 @@ class Late:
     def now(self):
         return self._wall.now() + timedelta(minutes=self.minutes)
 
+    def steady(self):
+        return self._wall.steady() + self.minutes * 60
+
     async def sleep(self, seconds):
         await asyncio.sleep(min(seconds, 0.05))
         self.minutes += seconds / 60

@@ -16,6 +16,7 @@ class SimulatedClock:
         self.start = self._now = start
         self._sleepers: list[tuple[datetime, int, asyncio.Event]] = []
         self._count = 0
+        self._set_by = timedelta(0)
 
     def now(self) -> datetime:
         return self._now
@@ -27,7 +28,15 @@ class SimulatedClock:
 
     def set_back(self, hours: int) -> None:
         """As when somebody corrects the machine's clock."""
-        self._now -= timedelta(hours=hours)
+        self.set_by(timedelta(hours=-hours))
+
+    def set_by(self, jump: timedelta) -> None:
+        """As when somebody sets the machine's clock back or ahead, while nobody sleeps."""
+        self._now += jump
+        self._set_by += jump
+
+    def steady(self) -> float:
+        return (self._now - self._set_by - self.start).total_seconds()
 
     async def sleep(self, seconds: float) -> None:
         self._count += 1

@@ -174,6 +174,21 @@ async def test_clock_set_back_only_delays_a_little():
     assert clock.now() - back_at <= timedelta(seconds=1.1)
 
 
+async def test_clock_set_ahead_ends_no_pause():
+    clock = SimulatedClock()
+    gate = Gate(clock)
+    gate.pause(7)
+    clock.set_by(timedelta(hours=1))
+    began = clock.steady()
+
+    async def answer() -> None:
+        async with gate.passing(1, Priority.ANSWER):
+            pass
+
+    await clock.run(answer())
+    assert clock.steady() - began >= 7
+
+
 async def test_rehearsal_passes_time_only_between_calls():
     clock = RehearsalClock(SimulatedClock().now())
     gate = Gate(clock, one_at_a_time=True)

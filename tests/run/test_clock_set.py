@@ -11,7 +11,7 @@ import pytest
 
 from bots.trouble import LONGEST_PAUSE, Trouble
 from scheduler.run import lanes, local
-from scheduler.run.clock import Watch
+from scheduler.run.clock import Watch, monotonic
 from scheduler.run.outcome import Later
 from scheduler.store import inbox
 from tests.build import at, definition, duty
@@ -30,6 +30,9 @@ class Wall:
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.set_by
+
+    def steady(self) -> float:
+        return monotonic()
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)

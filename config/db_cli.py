@@ -147,11 +147,13 @@ def restored(ctx: typer.Context) -> None:
     with alone(context.database), context.database.write() as session:
         stopped_at = restore.hold(session, context.office, actor=context.author, now=now)
         found = restore.load_held(session)
-    at = say.say_moment(stopped_at, context.zone) if stopped_at else _("chưa từng chạy")
-    told = _(
-        "Bản sao lưu dừng ở {at}. Những gì đơn vị trả lời và quản trị làm sau đó không có ở đây: hãy hỏi và làm lại."
-    )
-    context.console.print(Text(told.format(at=at)), soft_wrap=True)
+    told = _("Dịch vụ chưa từng chạy trên bản sao lưu này.")
+    if stopped_at:
+        told = _(
+            "Bản sao lưu dừng ở {at}. Những gì đơn vị trả lời và quản trị làm sau đó không có ở đây:"
+            " hãy hỏi và làm lại."
+        ).format(at=say.say_moment(stopped_at, context.zone))
+    context.console.print(Text(told), soft_wrap=True)
     _show(context, found)
 
 

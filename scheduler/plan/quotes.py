@@ -1,5 +1,6 @@
 """Whether the words of a directive name the very days a definition gives beside them. Pure."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
@@ -10,7 +11,9 @@ from scheduler.dates.reading import (
     Day,
     From,
     Interval,
+    Invalid,
     Moment,
+    Nothing,
     Reading,
     Until,
     read,
@@ -19,6 +22,7 @@ from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Duty, Milestone, Origin, Phase
 from scheduler.definition.when import When
 
+_YEAR = re.compile(r"\b20\d\d\b")
 _ZONE = ZoneInfo("UTC")  # days alone are read, which are the same everywhere
 
 
@@ -66,16 +70,23 @@ def _agreement(
 ) -> bool | None:
     if origin is None or origin.quoted is None:
         return None
-    first, last = days
-    told = []
-    for year in dict.fromkeys((last.year, first.year, last.year - 1)):  # "trước ngày 15/01 năm sau"
+    told: list[bool | None] = []
+    for year in _years(origin.quoted, days):
         reading = _read(origin.quoted, year)
         told += [_names(one, days, calendar) for one in _meanings(reading)]
         if any(told):
             return True
-        if isinstance(reading, Ask):
+        if isinstance(reading, Ask | Invalid | Nothing):
             return None
     return False if False in told else None
+
+
+def _years(quote: str, days: tuple[date, date]) -> tuple[int, ...]:
+    """At the beginning of which years the words may be meant, most likely first; one where they say it."""
+    first, last = days
+    if _YEAR.search(quote):
+        return (last.year,)
+    return tuple(dict.fromkeys((last.year, first.year, last.year - 1)))  # "ngày 15/01 năm sau"
 
 
 @lru_cache(maxsize=1024)

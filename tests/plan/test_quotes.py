@@ -25,6 +25,7 @@ def holds(quote: str, due: dict[str, Any], **more: Any) -> bool | None:
         ("chậm nhất ngày 31/8/2024", {"by": "08-31"}),  # rolls on to 3/9
         ("gửi về Sở Nội vụ trước ngày 25/6/2024 để tổng hợp", {"by": "06-24"}),
         ("báo cáo năm gửi trước ngày 15/01", {"by": "2025-01-14"}),
+        ("trước ngày 15/01 năm sau", {"by": "2025-01-14"}),
         ("kế hoạch trước 28/02/2024, báo cáo trước ngày 30/11/2024", {"by": "11-29"}),
     ],
 )

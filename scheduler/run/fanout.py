@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from scheduler.run.due import Due
 from scheduler.store.columns import UtcDateTime
+from scheduler.store.tables import Reminder
 from scheduler.store.tables.outbox import STANDING_BODY
 from scheduler.store.ways import HOLDS, OPEN, SILENT, instants, silent_since
 from scheduler.workflow.states import Step, worth_saying
@@ -127,7 +128,7 @@ def fan_out(
     today = now.astimezone(ZoneInfo(due.campaign.zone)).date()
     reminder = due.reminder
     everything = {
-        "prefix": f"{reminder.occurrence_id}:{reminder.revision}:{reminder.step}:",
+        "prefix": f"{reminder.occurrence_id}:{_own(reminder)}{reminder.revision}:{reminder.step}:",
         "reminder": reminder.id,
         "draft": reminder.draft,
         "ready_at": ready_at,
@@ -146,6 +147,11 @@ def fan_out(
     statement = _statement(recipient, _scope(due))
     used = {name: everything[name] for name in statement.compile().params}
     return cast(CursorResult[tuple[()]], session.execute(statement, used)).rowcount
+
+
+def _own(reminder: Reminder) -> str:
+    """In keys: one unit's reminders are counted apart, so that none is taken for one of all that was told."""
+    return "" if reminder.obligation_id is None else "own-"
 
 
 def _scope(due: Due) -> str:

@@ -122,7 +122,8 @@ def _row(case: Case, planned: PlannedReminder) -> dict[str, object]:
     return {
         "occurrence_id": case.occurrence.id,
         "obligation_id": case.obligation.id,
-        "revision": case.obligation.revision + 1,
+        # beyond those of all, and of a word this unit had by itself: told apart from them for ever
+        "revision": case.occurrence.revision + case.obligation.revision + 1,
         "step": planned.step,
         "at": planned.at,
         "recipients": ",".join(planned.recipients),

@@ -1,6 +1,7 @@
 """A unit's own later day and the day of all: whichever is later holds, and every edit says what becomes of it."""
 
 import json
+from datetime import datetime
 
 import pytest
 
@@ -24,13 +25,18 @@ def due(day: str, **more: object) -> Definition:
     return definition(duty("bc", proof=["number", "file"], due={"by": day}, **more))
 
 
+def grant_more(world: World, now: datetime) -> None:
+    """u1 asks for nine days more and gets them."""
+    with world.acting("u1@", now) as (session, case, actor):
+        extension.ask(session, case, actor, ASKED, "chờ số liệu", RULES, now=now)
+    with world.acting("u0@", now) as (session, case, actor):
+        extension.grant(session, case, latest_extension(session), actor, RULES, now=now)
+
+
 @pytest.fixture
 def granted(world: World) -> World:
     """u1 was granted nine days more."""
-    with world.acting("u1@", NOW) as (session, case, actor):
-        extension.ask(session, case, actor, ASKED, "chờ số liệu", RULES, now=NOW)
-    with world.acting("u0@", NOW) as (session, case, actor):
-        extension.grant(session, case, latest_extension(session), actor, RULES, now=NOW)
+    grant_more(world, NOW)
     return world
 
 
@@ -182,10 +188,7 @@ def test_feed_of_all_moves_the_own_entry_with_the_others(granted: World) -> None
 
 def test_own_day_gives_way_and_counts_again_on_both_databases(both_world: World) -> None:
     world = both_world
-    with world.acting("u1@", NOW) as (session, case, actor):
-        extension.ask(session, case, actor, ASKED, "chờ số liệu", RULES, now=NOW)
-    with world.acting("u0@", NOW) as (session, case, actor):
-        extension.grant(session, case, latest_extension(session), actor, RULES, now=NOW)
+    grant_more(world, NOW)
     told(world, "2024-07-10 10:00")
     world.desk.apply(definition(duty("bc", due={"by": "08-15"})), now=at("2024-07-10 11:00"))
     assert (until(world)[0], pending_own(world)) == ("15/08 17:00", 0)
@@ -207,3 +210,14 @@ def test_report_to_a_superior_about_a_day_that_moved_waits_no_longer(world: Worl
     assert world.one(waiting) == 3  # they are late all the more
     world.desk.apply(due("08-30"), now=at("2024-08-05 09:30"))
     assert world.one(waiting) == 0
+
+
+@pytest.mark.parametrize("edits", [0, 1, 2, 3])
+def test_own_reminder_is_not_taken_for_one_of_all_that_was_told(world: World, edits: int) -> None:
+    """Steps and revisions of both are counted apart, so they may be the same."""
+    for number in range(edits):
+        world.desk.apply(due("07-31", title=f"Báo cáo {number}"), now=NOW)
+    assert ("u1", "before-7wd") in told(world, "2024-07-22 08:00")
+    grant_more(world, at("2024-07-22 10:00"))
+
+    assert ("u1", "before-7wd") in told(world, "2024-07-31 08:00")

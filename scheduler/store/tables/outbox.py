@@ -73,7 +73,10 @@ class Delivery(Table, table=True):
 
 
 class Item(Table, table=True):
-    """One obligation told to one person: key duty:revision:step:unit:recipient, so never twice."""
+    """One obligation told to one person: key duty:revision:step:unit:recipient, so never twice.
+
+    The revision of a reminder of one unit alone is written own-N: it counts apart from those of all.
+    """
 
     __table_args__ = (
         UniqueConstraint("key"),

@@ -22,12 +22,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Said:
-    """Text typed. `reply_to`: the message it answers, if any."""
+    """Text typed. `reply_to`: the message it answers, if any; `forwarded`: somebody else's words, or older ones."""
 
     place: Place
     text: str
     message_id: str
     reply_to: str | None = None
+    forwarded: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,10 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Uploaded:
-    """A file or photo. `octets` as Telegram says; `album` groups what was sent together."""
+    """A file or photo. `octets` as Telegram says; `album` groups what was sent together.
+
+    `forwarded`: its caption is somebody else's, or older.
+    """
 
     place: Place
     file_id: str
@@ -63,6 +67,7 @@ class Uploaded:
     caption: str = ""
     album: str | None = None
     reply_to: str | None = None
+    forwarded: bool = False
 
 
 @dataclass(frozen=True)

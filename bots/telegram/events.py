@@ -77,7 +77,7 @@ def _message(message: Json, lane: str, number: int, bot_name: str) -> Event | No
     text = _text(message, "text")
     command = _COMMAND.fullmatch(text)
     if command is None:
-        return Said(place, text, message_id, reply_to) if text else None
+        return Said(place, text, message_id, reply_to, _is_forward(message)) if text else None
     name, addressed, argument = command.groups(default="")
     if addressed and bot_name and addressed.lower() != bot_name.lower():
         return None
@@ -104,7 +104,13 @@ def _uploaded(
         caption=_text(message, "caption"),
         album=_text(message, "media_group_id") or None,
         reply_to=reply_to,
+        forwarded=_is_forward(message),
     )
+
+
+def _is_forward(message: Json) -> bool:
+    """Whether its words are somebody else's, or were said elsewhere; servers before Bot API 7.0 tell only the date."""
+    return isinstance(message.get("forward_origin"), dict) or "forward_date" in message
 
 
 def _file(message: Json) -> tuple[Json, str] | None:

@@ -34,6 +34,21 @@ def test_text_is_said():
 
 
 @pytest.mark.parametrize(
+    ("more", "forwarded"),
+    [
+        ({"forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "B"}}, True),
+        ({"forward_date": 1}, True),
+        ({"forward_origin": None}, False),
+        ({}, False),
+    ],
+)
+def test_forward_is_told_from_what_was_typed(more, forwarded):
+    document = {"document": {"file_id": "F"}}
+    assert read(message=message(text="x", **more)).forwarded is forwarded
+    assert read(message=message(**document, **more)).forwarded is forwarded
+
+
+@pytest.mark.parametrize(
     ("text", "name", "argument"),
     [
         ("/viec", "viec", ""),

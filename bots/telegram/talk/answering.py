@@ -5,15 +5,20 @@ from collections.abc import Callable, Mapping
 from bots.files import FileUnreachable
 from bots.telegram.event import Answer, Said, Say, Uploaded
 from bots.telegram.talk import (
+    commands,
     deciding,
     delegating,
+    duties,
     extending,
+    intent,
     reasons,
     refusal,
     reporting,
     words,
 )
 from bots.telegram.talk.gathering import Gathered
+from bots.telegram.talk.intent import Intent
+from bots.telegram.talk.placing import Words
 from bots.telegram.talk.scene import Scene
 from scheduler.errors import ThiDuaError
 from scheduler.language import _
@@ -21,6 +26,7 @@ from scheduler.store.tables import Question
 from scheduler.workflow import questions
 
 Typed = Callable[[Scene, Question, str], list[Answer]]
+Heard = Callable[[Scene, Question, Said], list[Answer]]
 
 
 def find(scene: Scene, event: Said | Uploaded) -> Question | None:
@@ -46,21 +52,38 @@ def find(scene: Scene, event: Said | Uploaded) -> Question | None:
 
 def typed(scene: Scene, event: Said, question: Question | None) -> list[Answer]:
     """What text is answered with; nothing for what people in a group say to each other."""
+    meant = None if event.forwarded else intent.read(event.text)
+    if (answers := _intended(scene, question, meant)) is not None:
+        return answers
     if question is not None and question.kind not in TYPED:
         return [
             Say(_("Câu hỏi này trả lời bằng nút: xin bấm một nút ở tin đó, hoặc /huy để thôi."))
         ]
     if question is not None:
-        if question.kind in UNSURE and not reasons.is_meant(scene, question, event):
+        sure = meant is not Intent.POLITE and reasons.is_meant(scene, question, event)
+        if question.kind in UNSURE and not sure:
             return UNSURE[question.kind](scene, question, event.text)
-        return TYPED[question.kind](scene, question, event.text)
+        return TYPED[question.kind](scene, question, event)
     if scene.place.is_group:
         return []
     if not scene.actors:
         return [Say(words.esc(refusal.for_stranger(), 400))]
     if _is_over(scene, event.reply_to):
         return [Say(_("Câu hỏi này đã xong hoặc đã quá 24 giờ. Xem việc: /viec"))]
+    if meant is Intent.MORE_TIME:
+        return duties.choose_extension(scene)
     return [Say(_("Xem việc phải nộp: /viec · Nộp báo cáo: /nop · Cách dùng: /trogiup"))]
+
+
+def _intended(scene: Scene, question: Question | None, meant: Intent | None) -> list[Answer] | None:
+    """The answer to words that stop or decline; None for all others."""
+    is_report = question is not None and question.kind == reporting.KIND
+    if meant is Intent.NO and question and is_report and reporting.declines(question):
+        return reporting.declined(scene, question)
+    stops = meant in (Intent.STOP, Intent.NO) and (question or not scene.place.is_group)
+    if stops and (scene.actors or scene.open_questions()):
+        return commands.cancel(scene)
+    return None
 
 
 def sent(scene: Scene, event: Uploaded, question: Question | None) -> list[Answer]:
@@ -72,9 +95,10 @@ def sent(scene: Scene, event: Uploaded, question: Question | None) -> list[Answe
     file = scene.desk.fetched.get(event.file_id, FileUnreachable("not fetched"))
     if isinstance(file, ThiDuaError):
         return [Say(words.esc(refusal.sentence(file, zone=scene.zone, now=scene.now), 600))]
+    caption = Words(event.caption, forwarded=event.forwarded)
     if question is None:
-        return reporting.unasked(scene, file, caption=event.caption, album=event.album)
-    return reporting.sent(scene, question, file, caption=event.caption, album=event.album)
+        return reporting.unasked(scene, file, caption=caption, album=event.album)
+    return reporting.sent(scene, question, file, caption=caption, album=event.album)
 
 
 def wants(scene: Scene, event: Uploaded) -> bool:
@@ -102,14 +126,18 @@ def _is_over(scene: Scene, message_id: str | None) -> bool:
     return found is not None and not questions.is_open(found, now=scene.now)
 
 
-TYPED: Mapping[str, Typed] = {
+def _by_text(act: Typed) -> Heard:
+    return lambda scene, question, said: act(scene, question, said.text)
+
+
+TYPED: Mapping[str, Heard] = {
     reporting.KIND: reporting.typed,
-    extending.KIND: extending.typed,
-    "give_back": deciding.give_back_typed,
-    "waive": deciding.waive_typed,
-    "refuse": deciding.refuse_typed,
-    "other_day": deciding.other_day_typed,
-    delegating.KIND: delegating.typed,
+    extending.KIND: _by_text(extending.typed),
+    "give_back": _by_text(deciding.give_back_typed),
+    "waive": _by_text(deciding.waive_typed),
+    "refuse": _by_text(deciding.refuse_typed),
+    "other_day": _by_text(deciding.other_day_typed),
+    delegating.KIND: _by_text(delegating.typed),
 }
 UNSURE: Mapping[str, Typed] = {
     extending.KIND: extending.unsure,

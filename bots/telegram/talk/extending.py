@@ -12,6 +12,7 @@ from scheduler.errors import NotAllowed
 from scheduler.language import _
 from scheduler.store.tables import Question
 from scheduler.workflow import extension, questions
+from scheduler.workflow.actor import Actor, Case
 
 KIND = "more_time"
 
@@ -19,11 +20,14 @@ KIND = "more_time"
 def start(scene: Scene, press: Press) -> list[Answer]:
     """The button, only before the cut-off."""
     case, actor = scene.case(press.id)
-    if actor.tenure_for(case.obligation) is None:
-        raise NotAllowed("extend")
-    extension.can_ask(case, now=scene.now)
-    question = scene.begin(KIND, actor, case)
+    question = _begin(scene, case, actor)
     return [Toast(), *until_asked.first(scene, question, case, _heading())]
+
+
+def begin(scene: Scene, case: Case, actor: Actor, text: str) -> list[Answer]:
+    """A wish typed where something else was asked: its day is repeated, or asked for. Raises what `start` raises."""
+    question = _begin(scene, case, actor)
+    return until_asked.typed(scene, question, case, text)
 
 
 def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
@@ -70,6 +74,13 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     moment = say_moment(due_at, words.zone_of(case))
     done = scene.over(_("Xin gia hạn đến <b>{moment}</b>.").format(moment=moment))
     return [Toast(), *done, *ask(question, _ask_reason())]
+
+
+def _begin(scene: Scene, case: Case, actor: Actor) -> Question:
+    if actor.tenure_for(case.obligation) is None:
+        raise NotAllowed("extend")
+    extension.can_ask(case, now=scene.now)
+    return scene.begin(KIND, actor, case)
 
 
 def _heading() -> str:

@@ -1,23 +1,24 @@
 """What a report has so far: kept as JSON in the question that gathers it."""
 
-import re
 from dataclasses import asdict, dataclass, field, replace
 
 from bots.files import name_for
+from bots.telegram.talk import paper_number
+from bots.telegram.talk.placing import Offer, Part, Taken, Unplaced
+from bots.text import clean
 from scheduler.store.tables import Question
 from scheduler.workflow import questions
 from scheduler.workflow.report import Report, StoredFile
 
-# "125/BC-STC", "12/2024/QĐ-UBND", "Số 7/KH": how offices number their papers
-_NUMBER = re.compile(r"(?:số\s*:?\s*)?\d{1,6}[\w.]{0,6}\s*/\s*[\w&.\-–/ ]{1,60}", re.IGNORECASE)
-_WITHIN = re.compile(r"\d[\w.]*\s*/\s*[^\W\d_]")
-_WORD = re.compile(r"số(?:\s*hiệu)?\s*:?\s*(?=\d)", re.IGNORECASE)
-NOTE_WORDS = 4  # fewer may be a yes, a thank you, a slip
+NUMBER_LIMIT, NOTE_LIMIT = 100, 1000
 
 
 @dataclass
 class Gathered:
-    """`version` counts changes: a summary shown before the last one is not handed in."""
+    """`version` counts changes: a summary shown before the last one is not handed in.
+
+    `offer` is repeated with buttons and waits for one; `spare` was typed and is no part of the report yet.
+    """
 
     number: str | None = None
     note: str | None = None
@@ -25,6 +26,8 @@ class Gathered:
     album: str | None = None
     version: int = 0
     note_asked: bool = False
+    offer: Offer | None = None
+    spare: str = ""
 
     @property
     def report(self) -> Report:
@@ -37,9 +40,25 @@ class Gathered:
             self.files.append(replace(file, name=file.name or name_for(file.media_type, taken)))
         self.album = album
 
+    def put(self, words: Taken | Offer | Unplaced) -> None:
+        """Take what is certain, keep the rest for a button; an earlier offer is over."""
+        self.offer = None
+        match words:
+            case Taken(Part.NUMBER, text):
+                self.number = clean(paper_number.bare(text), NUMBER_LIMIT) or None
+            case Taken(Part.NOTE, text):
+                self.note, self.note_asked, self.spare = clean(text, NOTE_LIMIT) or None, False, ""
+            case Offer(part, text):
+                shown = paper_number.bare(text) if part is Part.NUMBER else text
+                limit = NUMBER_LIMIT if part is Part.NUMBER else NOTE_LIMIT
+                self.offer = replace(words, text=clean(shown, limit))
+            case Unplaced(spare) if spare:
+                self.spare = clean(spare, NOTE_LIMIT)
+
     def take(self, other: "Gathered") -> None:
         """All that `other` has and this has not."""
         self.number, self.note = self.number or other.number, self.note or other.note
+        self.spare = self.spare or other.spare
         for file in other.files:
             self.add(file, other.album)
 
@@ -50,7 +69,7 @@ class Gathered:
     def read(cls, question: Question) -> "Gathered":
         data = questions.gathered(question)
         files, number, note, album = (data.get(k) for k in ("files", "number", "note", "album"))
-        version = data.get("version")
+        version, offer = data.get("version"), data.get("offer")
         return cls(
             number=number if isinstance(number, str) else None,
             note=note if isinstance(note, str) else None,
@@ -58,26 +77,11 @@ class Gathered:
             album=album if isinstance(album, str) else None,
             version=version if isinstance(version, int) else 0,
             note_asked=data.get("note_asked") is True,
+            offer=_offer(offer) if isinstance(offer, dict) else None,
+            spare=str(data.get("spare") or ""),
         )
 
 
-def bare_number(text: str) -> str:
-    """`text` without the word "số" before it, which cards say themselves."""
-    return _WORD.sub("", text.strip())
-
-
-def looks_like_number(text: str) -> bool:
-    """Whether `text` is the number of a paper and nothing else."""
-    return _NUMBER.fullmatch(text.strip()) is not None
-
-
-def has_number(text: str) -> bool:
-    """Whether `text` can be the number of a paper: a few words with a digit, or any with "125/BC" among them."""
-    if len(text.split()) < NOTE_WORDS:
-        return any(sign.isdecimal() for sign in text)
-    return _WITHIN.search(text) is not None
-
-
-def is_note(text: str) -> bool:
-    """Whether `text` plainly tells something: a sentence, and no number of a paper."""
-    return len(text.split()) >= NOTE_WORDS and not has_number(text)
+def _offer(data: dict[str, object]) -> Offer:
+    forwarded = data.get("forwarded") is True
+    return Offer(Part(str(data["part"])), str(data["text"]), forwarded)

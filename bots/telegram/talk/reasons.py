@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from bots.telegram.event import Answer, Edit, Said, Say, Toast
-from bots.telegram.talk import words
+from bots.telegram.talk import intent, words
+from bots.telegram.talk.intent import Intent
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, ask, choose
 from bots.text import clean
@@ -20,15 +21,26 @@ def is_meant(scene: Scene, question: Question, said: Said) -> bool:
     """Whether `said` is certainly the answer: a reply to the question, or the very next message after it.
 
     The very next: no reply to something else, nothing pressed, sent, typed or commanded there since, no card in
-    between, and within ten minutes.
+    between, and within ten minutes. A forward is somebody else's words and never certain.
     """
+    if said.forwarded:
+        return False
     if said.reply_to is not None:
         return said.reply_to == question.message_id
     return questions.is_last_said(scene.session, question, now=scene.now)
 
 
+def again(question: Question) -> list[Answer]:
+    """Thanks are no reason: where one waits for its button that is pointed at, else it is asked for again."""
+    if questions.has_buttons(question):
+        return [Say(_("Xin bấm một nút ở tin hỏi lý do, hoặc /huy để thôi."))]
+    return ask(question, _("Xin gõ lý do bằng chữ, hoặc /huy để thôi."))
+
+
 def repeat(scene: Scene, question: Question, text: str) -> list[Answer]:
-    """The reason again, with buttons; nothing goes out before one is pressed."""
+    """The reason again, with buttons; nothing goes out before one is pressed. Thanks and a yes are none."""
+    if intent.read(text) is Intent.POLITE:
+        return again(question)
     case, _actor = scene.case(question.obligation_id)
     reason = clean(text, LIMIT)
     scene.keep(question, questions.gathered(question) | {"reason": reason})

@@ -1,30 +1,32 @@
 """Handing a report in: number, files and note one after the other, in whatever order they come; then a button."""
 
 from bots.happened import told_state
-from bots.telegram.event import Answer, Edit, Say, Toast
-from bots.telegram.talk import duties, refusal, words
-from bots.telegram.talk.gathering import (
-    Gathered,
-    bare_number,
-    has_number,
-    is_note,
-    looks_like_number,
+from bots.telegram.event import Answer, Edit, Said, Say, Toast
+from bots.telegram.talk import (
+    duties,
+    extending,
+    offering,
+    placing,
+    reasons,
+    refusal,
+    summary,
+    words,
 )
+from bots.telegram.talk.gathering import Gathered
 from bots.telegram.talk.keyboard import files_row
-from bots.telegram.talk.press import Press, button
-from bots.telegram.talk.scene import Scene, ask, choose
+from bots.telegram.talk.placing import Offer, Part, Unplaced, Words
+from bots.telegram.talk.press import Press
+from bots.telegram.talk.scene import Scene, ask
 from bots.text import clean
-from scheduler.dates.say import say_moment
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.language import _
 from scheduler.store.tables import Question
-from scheduler.workflow import questions, report
+from scheduler.workflow import report
 from scheduler.workflow.actor import Actor, Case
 from scheduler.workflow.report import StoredFile
-from scheduler.workflow.rules import deadline
 
 KIND = "report"
-NUMBER_LIMIT, NOTE_LIMIT, MOST_FILES = 100, 1000, 20
+MOST_FILES = 20
 NUMBER_EXAMPLE = "125/BC-STC"
 
 
@@ -34,49 +36,70 @@ def start(scene: Scene, press: Press) -> list[Answer]:
     return [Toast(), *_begin(scene, case, actor)]
 
 
-def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
-    """A number or a note, whichever it plainly is; else what is wanted is asked for again."""
+def typed(scene: Scene, question: Question, said: Said) -> list[Answer]:
+    """A number or a note where that is asked for; what may be one is offered, all else is asked for again."""
     gathered = Gathered.read(question)
     if question.obligation_id is None:
         return duties.choose(scene, "su", _("Tệp này để nộp cho việc nào?"))
     case = _owed(scene, question)
-    wanted = next(iter(report.missing(case, gathered.report)), None)
-    if gathered.note_asked or wanted == "note":
-        gathered.note, gathered.note_asked = clean(text, NOTE_LIMIT) or None, False
-    elif looks_like_number(text) or (wanted == "number" and has_number(text)):
-        gathered.number = clean(bare_number(text), NUMBER_LIMIT) or None
-    elif is_note(text):
-        gathered.note = clean(text, NOTE_LIMIT) or None
-    elif wanted == "number":
-        return ask(question, _ask_number_again(), NUMBER_EXAMPLE)
-    elif wanted == "file":
-        return ask(question, _ask_file())
+    heard = Words(
+        said.text,
+        forwarded=said.forwarded,
+        reply=said.reply_to is not None and said.reply_to == question.message_id,
+        sure=reasons.is_meant(scene, question, said),
+    )
+    found = placing.place(heard, _asked(case, gathered))
+    if isinstance(found, Unplaced) and not (gathered.offer and not found.spare):
+        gathered.put(found)
+        return _ask_again(scene, question, case, gathered)
+    if not isinstance(found, Unplaced):
+        gathered.put(found)
     return _next(scene, question, case, gathered)
 
 
+def declines(question: Question) -> bool:
+    """Whether "không" there is a no to what is offered, not to the report."""
+    gathered = Gathered.read(question)
+    return gathered.offer is not None or gathered.note_asked
+
+
+def declined(scene: Scene, question: Question) -> list[Answer]:
+    """On with the report, without the note or what was offered."""
+    gathered = Gathered.read(question)
+    gathered.offer, gathered.note_asked = None, False
+    return _next(scene, question, _owed(scene, question), gathered)
+
+
 def sent(
-    scene: Scene, question: Question, file: StoredFile, *, caption: str, album: str | None
+    scene: Scene,
+    question: Question,
+    file: StoredFile,
+    *,
+    caption: Words,
+    album: str | None,
 ) -> list[Answer]:
-    """A file or photo; its caption may be the number, else it is the note."""
+    """A file or photo; its caption may be the number, and is the note where that is asked for."""
     gathered = Gathered.read(question)
     if len(gathered.files) >= MOST_FILES:
         return [Say(_("Mỗi lần nộp tối đa {count} tệp.").format(count=MOST_FILES))]
     one_of_many = album is not None and album == gathered.album
+    case = _owed(scene, question) if question.obligation_id is not None else None
+    asked = _asked(case, gathered) if case else None
     gathered.add(file, album)
-    if looks_like_number(caption):
-        gathered.number = gathered.number or clean(bare_number(caption), NUMBER_LIMIT)
-    elif caption and not gathered.note:
-        gathered.note = clean(caption, NOTE_LIMIT) or None
-    if question.obligation_id is None:
+    found = placing.place_caption(caption, asked, gathered.number)
+    if found != Unplaced():
+        gathered.put(found)
+    if case is None:
         scene.keep(question, gathered.as_data())
-        return [] if one_of_many else duties.choose(scene, "su", _ask_which())
-    case = _owed(scene, question)
-    if one_of_many:
+        return [] if one_of_many else duties.choose(scene, "su", summary.ask_which())
+    if one_of_many and not isinstance(found, Offer):
         return _again(scene, question, case, gathered)
-    return _next(scene, question, case, gathered)
+    told = _("Lời kèm tệp chưa được ghi vào báo cáo; muốn ghi chú, xin bấm Thêm ghi chú.")
+    lead = told if isinstance(found, Unplaced) and found.spare else ""
+    return _next(scene, question, case, gathered, lead=lead)
 
 
-def unasked(scene: Scene, file: StoredFile, *, caption: str, album: str | None) -> list[Answer]:
+def unasked(scene: Scene, file: StoredFile, *, caption: Words, album: str | None) -> list[Answer]:
     """A file nobody asked for: for the only duty there is, else the person says for which."""
     cases = [case for case in duties.owed(scene) if not words.is_closed(case, now=scene.now)]
     if not cases:
@@ -96,17 +119,51 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     if question.obligation_id is None:
         raise NotAllowed("submit")
     case = _case(scene, question)
+    if press.action == "qp":
+        return [Toast(), *_offered(scene, question, case, gathered, press)]
     if press.action == "qe":
         return [Toast(), *_next(scene, question, case, Gathered(version=gathered.version))]
     if press.action == "qo":
-        gathered.note_asked = True
-        scene.keep(question, gathered.as_data())
-        example = _("Ví dụ: số liệu tính đến ngày 25/6")
-        return [Toast(), *ask(question, _("Xin gõ ghi chú. {example}.").format(example=example))]
+        return [Toast(), *_ask_for_note(scene, question, case, gathered)]
     if press.about != gathered.version:
-        again = _summary(scene, question, case, gathered)
+        again = summary.show(scene, question, case, gathered)
         return [Toast(_("Vừa có thay đổi, xin xem lại trước khi nộp."), alert=True), *again]
     return _submit(scene, question, case, gathered)
+
+
+def _offered(
+    scene: Scene, question: Question, case: Case, gathered: Gathered, press: Press
+) -> list[Answer]:
+    """A button under words that were repeated."""
+    if gathered.offer is None or press.revision != gathered.version:
+        again = _next(scene, question, case, gathered)
+        return [Toast(_("Vừa có thay đổi, xin xem tin mới nhất."), alert=True), *again]
+    part, text = gathered.offer.part, gathered.offer.text
+    if press.about == offering.YES and part is Part.TIME:
+        gathered.offer = None
+        scene.keep(question, gathered.as_data())
+        done = scene.over(_("Xin gia hạn. Báo cáo đang làm dở vẫn được giữ: /nop"))
+        return [*done, *extending.begin(scene, *scene.case(question.obligation_id), text)]
+    if press.about in (offering.YES, offering.AS_NOTE):
+        offering.accept(gathered, as_note=press.about == offering.AS_NOTE)
+    elif press.about == offering.AGAIN:
+        gathered.offer, gathered.spare = None, ""
+        if part is Part.NOTE:
+            return _ask_for_note(scene, question, case, gathered)
+    else:
+        gathered.offer, gathered.note_asked = None, False
+    return _next(scene, question, case, gathered)
+
+
+def _ask_for_note(scene: Scene, question: Question, case: Case, gathered: Gathered) -> list[Answer]:
+    """Thêm ghi chú; what was typed already is offered first."""
+    gathered.note_asked = True
+    if gathered.spare:
+        gathered.offer = Offer(Part.NOTE, gathered.spare)
+        return _next(scene, question, case, gathered)
+    scene.keep(question, gathered.as_data())
+    example = _("Ví dụ: số liệu tính đến ngày 25/6")
+    return ask(question, _("Xin gõ ghi chú. {example}.").format(example=example))
 
 
 def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) -> list[Answer]:
@@ -123,7 +180,7 @@ def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) ->
     lines = [
         f"<b>{words.title(case)}</b>",
         words.esc(told[:1].upper() + told[1:], 400) + ("" if row.on_time else _(", muộn hạn")),
-        *_facts(gathered),
+        *summary.facts(gathered),
         _("Cơ quan thường trực được báo ngay; kết quả sẽ gửi vào đây."),
     ]
     rows = (files_row(case.obligation.id or 0),) if gathered.files else ()
@@ -160,19 +217,55 @@ def _owed(scene: Scene, question: Question) -> Case:
     return case
 
 
-def _next(scene: Scene, question: Question, case: Case, gathered: Gathered) -> list[Answer]:
+def _wanted(case: Case, gathered: Gathered) -> Part | str | None:
+    """The first thing the duty asks for and the report lacks."""
+    return next(iter(report.missing(case, gathered.report)), None)
+
+
+def _asked(case: Case, gathered: Gathered) -> Part | None:
+    """What words answer now."""
+    wanted = "note" if gathered.note_asked else _wanted(case, gathered)
+    return Part(wanted) if wanted in (Part.NUMBER, Part.NOTE) else None
+
+
+def _next(
+    scene: Scene, question: Question, case: Case, gathered: Gathered, *, lead: str = ""
+) -> list[Answer]:
+    """What there is so far, and the next thing wanted; `lead` is said first."""
     gathered.version += 1
     scene.keep(question, gathered.as_data())
-    wanted = next(iter(report.missing(case, gathered.report)), None)
-    if wanted is None:
-        return _summary(scene, question, case, gathered)
-    asked = {"number": _ask_number(), "file": _ask_file(), "note": _ask_note()}[wanted]
+    wanted = _wanted(case, gathered)
+    if wanted is None and gathered.offer is None:
+        return summary.show(scene, question, case, gathered, lead=lead)
     heading = _("Nộp: <b>{duty}</b>").format(duty=words.title(case))
-    got = "\n".join(_facts(gathered))
-    parts = (heading, got, *_others(scene, question), asked)
+    parts = (lead, heading, *summary.facts(gathered), *summary.others(scene, question))
+    lines = [part for part in parts if part]
+    if gathered.offer is not None:
+        return offering.repeat(question, gathered, lines)
+    asked = {
+        "number": summary.ask_number(),
+        "file": summary.ask_file(),
+        "note": summary.ask_note(),
+    }[wanted or ""]
+    example = NUMBER_EXAMPLE if wanted == "number" else ""
+    return ask(question, "\n".join([*lines, asked]), example)
+
+
+def _ask_again(scene: Scene, question: Question, case: Case, gathered: Gathered) -> list[Answer]:
+    """Nothing of what came belongs to the report: said, and what is wanted is asked for again."""
+    wanted = _wanted(case, gathered)
+    lead = _("Câu vừa gõ chưa được ghi vào báo cáo.") if gathered.spare else ""
+    if wanted is None and not gathered.note_asked:
+        more = _("Muốn ghi chú, xin bấm Thêm ghi chú.") if lead else ""
+        lead = lead or _("Báo cáo chưa nộp, xin bấm một nút bên dưới.")
+        return _next(scene, question, case, gathered, lead=f"{lead} {more}".strip())
+    scene.keep(question, gathered.as_data())
+    if gathered.note_asked or wanted == "note":
+        return ask(question, summary.ask_note())
+    asked = summary.ask_number_again() if wanted == "number" else summary.ask_file()
     return ask(
         question,
-        "\n".join(part for part in parts if part),
+        f"{lead}\n{asked}".strip(),
         NUMBER_EXAMPLE if wanted == "number" else "",
     )
 
@@ -183,76 +276,6 @@ def _again(scene: Scene, question: Question, case: Case, gathered: Gathered) -> 
     scene.keep(question, gathered.as_data())
     if report.missing(case, gathered.report) or question.message_id is None:
         return []  # what is shown is compared with what was gathered before anything is handed in
-    summary = _summary(scene, question, case, gathered)[0]
-    assert isinstance(summary, Say), "a summary is said"
-    return [Edit(question.message_id, summary.text, summary.rows)]
-
-
-def _summary(scene: Scene, question: Question, case: Case, gathered: Gathered) -> list[Answer]:
-    due_at = deadline(case)
-    lines = [
-        _("<b>Xin kiểm tra rồi bấm Nộp</b>"),
-        words.title(case),
-        words.esc(case.unit.name),
-        *_facts(gathered),
-    ]
-    if due_at and due_at < scene.now:
-        moment = say_moment(due_at, words.zone_of(case))
-        lines.append(_("Hạn là {moment}: báo cáo sẽ ghi là nộp muộn.").format(moment=moment))
-    lines += _others(scene, question)
-    rows = (
-        (
-            button(_("Nộp"), "qy", question.id, 0, gathered.version),
-            button(_("Sửa lại"), "qe", question.id),
-        ),
-        (button(_("Thêm ghi chú"), "qo", question.id), button(_("Hủy"), "qn", question.id)),
-    )
-    return choose(question, "\n".join(lines), rows)
-
-
-def _others(scene: Scene, question: Question) -> list[str]:
-    """A line when somebody else gathers the same report."""
-    about = question.obligation_id or 0
-    found = questions.load_others(scene.session, KIND, about, scene.person_ids, now=scene.now)
-    told = _("Có người khác của đơn vị cũng đang làm báo cáo này; ai bấm Nộp trước thì được nhận.")
-    return [told] if found else []
-
-
-def _facts(gathered: Gathered) -> list[str]:
-    lines = []
-    if gathered.number:
-        lines.append(_("Số, ký hiệu: {number}").format(number=words.esc(gathered.number)))
-    if gathered.files:
-        names = ", ".join(file.name for file in gathered.files)
-        lines.append(
-            _("{count} tệp: {names}").format(count=len(gathered.files), names=words.esc(names, 600))
-        )
-    if gathered.note:
-        lines.append(_("Ghi chú: {note}").format(note=words.esc(gathered.note, NOTE_LIMIT)))
-    return lines
-
-
-def _ask_number() -> str:
-    return _("Số, ký hiệu văn bản là gì? Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy")
-
-
-def _ask_number_again() -> str:
-    return _(
-        "Việc này cần số, ký hiệu văn bản, phải có chữ số. "
-        "Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy"
-    )
-
-
-def _ask_file() -> str:
-    return _(
-        "Xin gửi tệp văn bản: PDF, Word, Excel hoặc ảnh chụp, mỗi tệp tối đa 20 MB. "
-        "Thôi không nộp nữa: /huy"
-    )
-
-
-def _ask_note() -> str:
-    return _("Xin gõ ghi chú kèm báo cáo. Ví dụ: số liệu tính đến ngày 25/6")
-
-
-def _ask_which() -> str:
-    return _("Đã nhận tệp. Tệp này để nộp cho việc nào?")
+    shown = summary.show(scene, question, case, gathered)[0]
+    assert isinstance(shown, Say), "a summary is said"
+    return [Edit(question.message_id, shown.text, shown.rows)]

@@ -41,7 +41,9 @@ def refusing(wished, desk):
     return desk
 
 
-ASKED = "\n".join(("Báo cáo bc", "Sở Tài chính", "Từ chối gia hạn.", "Lý do: “cảm ơn nhé”. Gửi?"))
+ASKED = "\n".join(
+    ("Báo cáo bc", "Sở Tài chính", "Từ chối gia hạn.", "Lý do: “mai họp lúc 8 giờ”. Gửi?")
+)
 OPEN = [("asked", None), ("asked", None)]
 
 
@@ -53,7 +55,7 @@ def test_next_message_is_the_reason_at_once(wished, refusing):
 @pytest.mark.parametrize("command", ["/viec", "/duyet", "/nop", "/trogiup", "/khong-co"])
 def test_text_after_a_command_is_repeated_before_it_goes_out(wished, refusing, command):
     refusing.command(command)
-    assert refusing.say("cảm ơn nhé") == [ASKED]
+    assert refusing.say("mai họp lúc 8 giờ") == [ASKED]
     assert refusing.last.labels == ["Đúng", "Sửa lại", "Hủy"]
     assert answers(wished) == OPEN
 
@@ -61,12 +63,12 @@ def test_text_after_a_command_is_repeated_before_it_goes_out(wished, refusing, c
 def test_text_after_another_action_is_repeated(wished, refusing):
     refusing.command("/duyet")
     refusing.press("2. Đồng ý")
-    assert refusing.say("cảm ơn nhé") == [ASKED]
+    assert refusing.say("mai họp lúc 8 giờ") == [ASKED]
 
 
 def test_late_text_is_repeated(wished, refusing):
     wished.now += timedelta(minutes=10, seconds=1)
-    assert refusing.say("cảm ơn nhé") == [ASKED]
+    assert refusing.say("mai họp lúc 8 giờ") == [ASKED]
     assert answers(wished) == OPEN
 
 
@@ -80,12 +82,12 @@ def test_text_after_a_card_is_repeated(wished, refusing):
     third.press("Nộp")
     wished.pump()
     assert "đã nộp" in refusing.last.text
-    assert refusing.say("cảm ơn nhé") == [ASKED]
+    assert refusing.say("mai họp lúc 8 giờ") == [ASKED]
 
 
 def test_text_typed_before_the_question_could_be_read_is_repeated(wished, refusing):
     wished.desk.execute("UPDATE question SET message_id = NULL")
-    assert refusing.say("cảm ơn nhé") == [ASKED]
+    assert refusing.say("mai họp lúc 8 giờ") == [ASKED]
 
 
 def test_reply_is_the_reason_whatever_came_between(wished, refusing):
@@ -98,7 +100,7 @@ def test_reply_is_the_reason_whatever_came_between(wished, refusing):
 
 def test_reply_to_another_message_is_repeated(wished, refusing):
     other = refusing.messages[0]
-    assert refusing.say("cảm ơn nhé", reply_to=other.id) == [ASKED]
+    assert refusing.say("mai họp lúc 8 giờ", reply_to=other.id) == [ASKED]
 
 
 def test_repeated_reason_goes_out_when_confirmed(wished, refusing):
@@ -112,7 +114,7 @@ def test_repeated_reason_goes_out_when_confirmed(wished, refusing):
 
 def test_repeated_reason_can_be_typed_again(wished, refusing):
     refusing.command("/viec")
-    refusing.say("cảm ơn nhé")
+    refusing.say("mai họp lúc 8 giờ")
     repeated = refusing.last
     refusing.press("Sửa lại")
     refusing.say("cần đúng hạn")
@@ -122,15 +124,15 @@ def test_repeated_reason_can_be_typed_again(wished, refusing):
 
 def test_repeated_reason_can_be_dropped(wished, refusing):
     refusing.command("/viec")
-    refusing.say("cảm ơn nhé")
+    refusing.say("mai họp lúc 8 giờ")
     assert "Đã hủy" in refusing.press("Hủy")[0]
-    assert not refusing.say("cảm ơn nhé")[0].startswith("Báo cáo bc")
+    assert not refusing.say("mai họp lúc 8 giờ")[0].startswith("Báo cáo bc")
     assert answers(wished) == OPEN
 
 
 def test_earlier_text_confirmed_is_not_the_later_one(wished, refusing):
     refusing.command("/viec")
-    refusing.say("cảm ơn nhé")
+    refusing.say("mai họp lúc 8 giờ")
     first, data = refusing.last, refusing.last.buttons[0].data
     wished.now += timedelta(minutes=11)
     refusing.say("thôi được rồi")
@@ -172,8 +174,8 @@ def test_reply_to_what_is_over_answers_nothing_else(wished, refusing):
 def test_stray_text_about_what_is_settled_is_told_so(wished, refusing):
     refusing.command("/duyet")
     refusing.press("1. Đồng ý")
-    assert refusing.say("cảm ơn nhé")[0].startswith("Việc này đã đồng ý gia hạn")
-    assert not refusing.say("cảm ơn nhé")[0].startswith("Việc này")
+    assert refusing.say("mai họp lúc 8 giờ")[0].startswith("Việc này đã đồng ý gia hạn")
+    assert not refusing.say("mai họp lúc 8 giờ")[0].startswith("Việc này")
 
 
 def test_reason_of_a_return_and_of_a_waiver_is_repeated_too(town, head, desk):
@@ -202,7 +204,7 @@ def test_reason_of_a_wish_is_repeated_after_a_command(town, head):
     head.say("9/8")
     head.press("Đúng")
     head.command("/viec")
-    assert "Xin gia hạn." in head.say("cảm ơn nhé")[0].splitlines()
+    assert "Xin gia hạn." in head.say("mai họp lúc 8 giờ")[0].splitlines()
     assert town.desk.rows("SELECT count(*) FROM extension") == [(0,)]
     head.press("Sửa lại")
     head.say("chờ số liệu")

@@ -148,8 +148,9 @@ class Phone:
         name, _blank, argument = text.removeprefix("/").partition(" ")
         return self.do(Commanded(self.place, name, argument, "900"), text)
 
-    def say(self, text: str, reply_to: str | None = None) -> list[str]:
-        return self.do(Said(self.place, text, "901", reply_to), text)
+    def say(self, text: str, reply_to: str | None = None, *, forwarded: bool = False) -> list[str]:
+        said = Said(self.place, text, "901", reply_to, forwarded)
+        return self.do(said, f"<chuyển tiếp> {text}" if forwarded else text)
 
     def press(self, label: str) -> list[str]:
         """The latest button of that label in the chat, numbered or not ("3. Đồng ý")."""
@@ -170,11 +171,23 @@ class Phone:
         caption: str = "",
         reply_to: str | None = None,
         kept: bool = True,
+        forwarded: bool = False,
+        content: str = "",
     ) -> list[str]:
-        digest = hashlib.sha256(name.encode()).hexdigest()
+        """A file; two of one `content` are the same under two names."""
+        digest = hashlib.sha256((content or name).encode()).hexdigest()
         file = StoredFile(digest, name, "application/pdf", 1000)
         event = Uploaded(
-            self.place, name, name, "application/pdf", 1000, "902", caption, album, reply_to
+            self.place,
+            name,
+            name,
+            "application/pdf",
+            1000,
+            "902",
+            caption,
+            album,
+            reply_to,
+            forwarded,
         )
         return self.do(event, f"<tệp {name}> {caption}".strip(), {name: file} if kept else {})
 

@@ -1,0 +1,88 @@
+"""A report as it stands, shown with its buttons before it is handed in; and the words that ask for what it lacks."""
+
+from bots.telegram.event import Answer
+from bots.telegram.talk import words
+from bots.telegram.talk.gathering import NOTE_LIMIT, Gathered
+from bots.telegram.talk.press import button
+from bots.telegram.talk.scene import Scene, choose
+from scheduler.dates.say import say_moment
+from scheduler.language import _
+from scheduler.store.tables import Question
+from scheduler.workflow import questions
+from scheduler.workflow.actor import Case
+from scheduler.workflow.rules import deadline
+
+
+def show(
+    scene: Scene, question: Question, case: Case, gathered: Gathered, *, lead: str = ""
+) -> list[Answer]:
+    due_at = deadline(case)
+    lines = [
+        *([lead] if lead else []),
+        _("<b>Xin kiểm tra rồi bấm Nộp</b>"),
+        words.title(case),
+        words.esc(case.unit.name),
+        *facts(gathered),
+    ]
+    if due_at and due_at < scene.now:
+        moment = say_moment(due_at, words.zone_of(case))
+        lines.append(_("Hạn là {moment}: báo cáo sẽ ghi là nộp muộn.").format(moment=moment))
+    lines += others(scene, question)
+    rows = (
+        (
+            button(_("Nộp"), "qy", question.id, 0, gathered.version),
+            button(_("Sửa lại"), "qe", question.id),
+        ),
+        (button(_("Thêm ghi chú"), "qo", question.id), button(_("Hủy"), "qn", question.id)),
+    )
+    return choose(question, "\n".join(lines), rows)
+
+
+def others(scene: Scene, question: Question) -> list[str]:
+    """A line when somebody else gathers the same report."""
+    about = question.obligation_id or 0
+    found = questions.load_others(
+        scene.session, question.kind, about, scene.person_ids, now=scene.now
+    )
+    told = _("Có người khác của đơn vị cũng đang làm báo cáo này; ai bấm Nộp trước thì được nhận.")
+    return [told] if found else []
+
+
+def facts(gathered: Gathered) -> list[str]:
+    lines = []
+    if gathered.number:
+        lines.append(_("Số, ký hiệu: {number}").format(number=words.esc(gathered.number)))
+    if gathered.files:
+        names = ", ".join(file.name for file in gathered.files)
+        lines.append(
+            _("{count} tệp: {names}").format(count=len(gathered.files), names=words.esc(names, 600))
+        )
+    if gathered.note:
+        lines.append(_("Ghi chú: {note}").format(note=words.esc(gathered.note, NOTE_LIMIT)))
+    return lines
+
+
+def ask_number() -> str:
+    return _("Số, ký hiệu văn bản là gì? Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy")
+
+
+def ask_number_again() -> str:
+    return _(
+        "Việc này cần số, ký hiệu văn bản, phải có chữ số. "
+        "Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy"
+    )
+
+
+def ask_file() -> str:
+    return _(
+        "Xin gửi tệp văn bản: PDF, Word, Excel hoặc ảnh chụp, mỗi tệp tối đa 20 MB. "
+        "Thôi không nộp nữa: /huy"
+    )
+
+
+def ask_note() -> str:
+    return _("Xin gõ ghi chú kèm báo cáo. Ví dụ: số liệu tính đến ngày 25/6")
+
+
+def ask_which() -> str:
+    return _("Đã nhận tệp. Tệp này để nộp cho việc nào?")

@@ -7,26 +7,22 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from bots.file_names import NAME_LIMIT, OFFICE, OPEN_DOCUMENT, safe_name
 from bots.text import clean
 from scheduler.errors import ThiDuaError
 from scheduler.store import private
 from scheduler.workflow.report import StoredFile
 
 MOST_OCTETS = 20 * 1024 * 1024  # what a bot may fetch
-NAME_LIMIT = 120
-_UNSAFE = re.compile(r'[/\\:*?"<>|\u200b-\u200d\u2060]+')
 _HASH = re.compile(r"[0-9a-f]{64}")
-_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
-_OFFICE = "application/vnd.openxmlformats-officedocument."
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -111,22 +107,6 @@ def path_of(folder: Path, content_hash: str) -> Path:
     return folder / content_hash[:2] / content_hash
 
 
-def safe_name(name: str, kind: str) -> str:
-    """`name` without folders, marks that hide its ending, and leading dots; a plain one when nothing is left."""
-    cleaned = clean(_UNSAFE.sub(" ", name), NAME_LIMIT * 4).strip(". ")
-    stem, dot, ending = cleaned.rpartition(".")
-    if dot and len(ending) <= 5:
-        cleaned = f"{clean(stem, NAME_LIMIT - 6)}.{ending}" if stem else ""
-    return clean(cleaned, NAME_LIMIT) or f"tep.{ENDINGS.get(kind, 'bin')}"
-
-
-def name_for(kind: str, taken: Collection[str]) -> str:
-    """ "anh-1.jpg", "anh-2.jpg": for what came without a name, as photos do; the first not `taken`."""
-    word, ending = "anh" if kind.startswith("image/") else "tep", ENDINGS.get(kind, "bin")
-    names = (f"{word}-{number}.{ending}" for number in count(1))
-    return next(name for name in names if name not in taken)
-
-
 def media_type(content: bytes, name: str) -> str | None:
     """What the first bytes say it is; None for everything we do not take. The name decides only within a family."""
     for start, kind in _STARTS.items():
@@ -143,14 +123,14 @@ def _package(content: bytes, name: str) -> str | None:
             declared = _declared(archive) if "mimetype" in names else b""
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
         return None
-    if declared.startswith(_OPEN_DOCUMENT.encode()):
+    if declared.startswith(OPEN_DOCUMENT.encode()):
         return declared.decode("ascii", "replace")
     if any(one.startswith("word/") for one in names):
-        return f"{_OFFICE}wordprocessingml.document"
+        return f"{OFFICE}wordprocessingml.document"
     if any(one.startswith("xl/") for one in names):
-        return f"{_OFFICE}spreadsheetml.sheet"
+        return f"{OFFICE}spreadsheetml.sheet"
     if any(one.startswith("ppt/") for one in names):
-        return f"{_OFFICE}presentationml.presentation"
+        return f"{OFFICE}presentationml.presentation"
     return "application/zip"
 
 
@@ -204,16 +184,4 @@ _STARTS: dict[bytes, _Kind] = {
     b"Rar!\x1a\x07": "application/vnd.rar",
     b"7z\xbc\xaf\x27\x1c": "application/x-7z-compressed",
     b"{\\rtf": "application/rtf",
-}
-ENDINGS = {
-    "application/pdf": "pdf",
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/tiff": "tif",
-    "application/zip": "zip",
-    "application/msword": "doc",
-    "application/vnd.ms-excel": "xls",
-    f"{_OFFICE}wordprocessingml.document": "docx",
-    f"{_OFFICE}spreadsheetml.sheet": "xlsx",
-    f"{_OPEN_DOCUMENT}text": "odt",
 }

@@ -7,16 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bots.file_names import name_for, safe_name
 from bots.files import (
     MOST_OCTETS,
     FileLost,
     FileTooBig,
     FileTypeRefused,
     media_type,
-    name_for,
     open_kept,
     path_of,
-    safe_name,
     store,
 )
 from bots.text import units

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, field, replace
 
-from bots.files import name_for
+from bots.file_names import name_for
 from bots.telegram.talk import paper_number
 from bots.telegram.talk.placing import Offer, Part, Taken, Unplaced
 from bots.text import clean

@@ -1,4 +1,4 @@
-"""Files people send: fetched, judged by their first bytes, kept under their content hash outside the web root."""
+"""Files people send: fetched, judged by their content, kept under their content hash outside the web root."""
 
 import asyncio
 import hashlib
@@ -15,7 +15,7 @@ from typing import BinaryIO
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
-from bots.file_names import NAME_LIMIT, OFFICE, OPEN_DOCUMENT, safe_name
+from bots.file_names import ENDINGS, NAME_LIMIT, OFFICE, OPEN_DOCUMENT, safe_name
 from bots.text import clean
 from scheduler.errors import ThiDuaError
 from scheduler.store import private
@@ -35,7 +35,7 @@ class FileTooBig(ThiDuaError):
 
 @dataclass
 class FileTypeRefused(ThiDuaError):
-    """Its first bytes are of no kind we take."""
+    """Its content is of no kind we take."""
 
     name: str
 
@@ -108,11 +108,24 @@ def path_of(folder: Path, content_hash: str) -> Path:
 
 
 def media_type(content: bytes, name: str) -> str | None:
-    """What the first bytes say it is; None for everything we do not take. The name decides only within a family."""
+    """What the content says it is; None for everything we do not take. The name decides only where
+    the content leaves it open: one document within another, a locked one.
+    """
+    if content[4:8] == b"ftyp":
+        return _photo(content)
     for start, kind in _STARTS.items():
         if content.startswith(start):
             return kind(content, name.lower()) if callable(kind) else kind
     return None
+
+
+def _photo(content: bytes) -> str | None:
+    """An ISO media file: a photo as phones write them (HEIC, HEIF); None for films."""
+    major, size = content[8:12], min(int.from_bytes(content[:4], "big"), 256)
+    brands = {major, *(content[at : at + 4] for at in range(16, size, 4))}
+    if major not in _HEIC | _HEIF:
+        return None
+    return "image/heic" if brands & _HEIC else "image/heif"
 
 
 def _package(content: bytes, name: str) -> str | None:
@@ -124,7 +137,8 @@ def _package(content: bytes, name: str) -> str | None:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
         return None
     if declared.startswith(OPEN_DOCUMENT.encode()):
-        return declared.decode("ascii", "replace")
+        kind = declared.decode("ascii", "replace").strip()
+        return kind if kind in ENDINGS else None
     if any(one.startswith("word/") for one in names):
         return f"{OFFICE}wordprocessingml.document"
     if any(one.startswith("xl/") for one in names):
@@ -147,10 +161,14 @@ def _declared(archive: zipfile.ZipFile) -> bytes:
 
 
 def _compound(content: bytes, name: str) -> str | None:
-    kinds = {".xls": "application/vnd.ms-excel", ".ppt": "application/vnd.ms-powerpoint"}
-    if name.endswith((".msi", ".exe")):
-        return None
-    return kinds.get(name[-4:], "application/msword")
+    """An OLE container: an old Office document by the streams its directory names, or a locked new one."""
+    found = [kind for stream, kind in _STREAMS.items() if stream.encode("utf-16-le") in content]
+    if not found and "EncryptedPackage".encode("utf-16-le") in content:
+        found = ["application/msword", *(kind for kind in ENDINGS if kind.startswith(OFFICE))]
+    if not found:
+        return None  # an installer, a mail, a drawing
+    named = (kind for kind in found if name.rpartition(".")[2] in ENDINGS[kind])
+    return next(named, found[0])
 
 
 def _require_size(octets: int) -> None:
@@ -172,6 +190,14 @@ def _write(target: Path, content: bytes) -> None:
         raise
 
 
+_HEIC = frozenset((b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis"))
+_HEIF = frozenset((b"mif1", b"msf1"))
+_STREAMS = {
+    "WordDocument\0": "application/msword",
+    "Workbook\0": "application/vnd.ms-excel",
+    "Book\0": "application/vnd.ms-excel",
+    "PowerPoint Document\0": "application/vnd.ms-powerpoint",
+}
 _Kind = str | Callable[[bytes, str], str | None]
 _STARTS: dict[bytes, _Kind] = {
     b"%PDF-": "application/pdf",

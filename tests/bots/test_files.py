@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.file_names import name_for, safe_name
+from bots.file_names import ENDINGS, name_for, safe_name
 from bots.files import (
     MOST_OCTETS,
     FileLost,
@@ -33,12 +33,35 @@ def package(*names: str, mimetype: str = "") -> bytes:
     return content.getvalue()
 
 
+def compound(*streams: str) -> bytes:
+    """An OLE container, as old Office files are, by the names in its directory."""
+    names = b"".join(name.encode("utf-16-le") + b"\0\0" for name in streams)
+    return bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504 + names + b"\0" * 64
+
+
+def photo(major: bytes, *brands: bytes) -> bytes:
+    """The first box of an ISO media file, as phones write their photos."""
+    box = b"ftyp" + major + b"\0\0\0\0" + b"".join(brands)
+    return (len(box) + 4).to_bytes(4, "big") + box + b"rest"
+
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = [
     (PDF, "a.pdf", "application/pdf"),
     (b"\xff\xd8\xff\xe0", "a.jpg", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "a.png", "image/png"),
-    (bytes.fromhex("d0cf11e0a1b11ae1"), "a.doc", "application/msword"),
-    (bytes.fromhex("d0cf11e0a1b11ae1"), "a.xls", "application/vnd.ms-excel"),
+    (compound("Root Entry", "WordDocument"), "a.doc", "application/msword"),
+    (compound("Root Entry", "Workbook"), "a.xls", "application/vnd.ms-excel"),
+    (compound("Root Entry", "Book"), "a.doc", "application/vnd.ms-excel"),
+    (compound("PowerPoint Document"), "a.xls", "application/vnd.ms-powerpoint"),
+    (compound("WordDocument", "Workbook"), "co-bieu.doc", "application/msword"),
+    (compound("WordDocument", "Workbook"), "co-van-ban.xls", "application/vnd.ms-excel"),
+    (compound("EncryptionInfo", "EncryptedPackage"), "mat.docx", WORD),
+    (compound("EncryptionInfo", "EncryptedPackage"), "mat.hta", "application/msword"),
+    (photo(b"heic", b"mif1", b"heic"), "IMG_1.HEIC", "image/heic"),
+    (photo(b"mif1", b"mif1", b"heic"), "", "image/heic"),
+    (photo(b"mif1", b"mif1"), "a.heif", "image/heif"),
+    (photo(b"msf1", b"hevc"), "a.jpg", "image/heic"),
     (package("word/document.xml"), "a.docx",
      "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     (package("xl/workbook.xml"), "a.xlsx",
@@ -72,8 +95,15 @@ def test_damaged_package_is_judged(place, damage):
 
 
 @pytest.mark.parametrize(
-    "content", [b"MZ\x90", b"#!/bin/sh", b"<html>", b"", b"PK\x03\x04broken", b"GIF89a"]
-)
+    "content",
+    [
+        b"MZ\x90", b"#!/bin/sh", b"<html>", b"", b"PK\x03\x04broken", b"GIF89a",
+        compound("Root Entry", "!Column"),  # an installer
+        photo(b"isom", b"mp42"),
+        photo(b"avif", b"mif1"),
+        package(mimetype="application/vnd.oasis.opendocument.unheard-of"),
+    ],
+)  # fmt: skip
 def test_other_kinds_are_refused_whatever_their_name(tmp_path, content):
     with pytest.raises(FileTypeRefused):
         store(content, name="bao-cao.pdf", folder=tmp_path)
@@ -97,10 +127,16 @@ def test_too_big_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
-        ("../../etc/passwd", "etc passwd"),
-        ("C:\\Users\\x\\báo cáo.docx", "C Users x báo cáo.docx"),
-        ("\u202efdp.exe", "fdp.exe"),
-        (".htaccess", "htaccess"),
+        ("../../etc/passwd", "etc passwd.pdf"),
+        ("C:\\Users\\x\\báo cáo.pdf", "C Users x báo cáo.pdf"),
+        ("\u202efdp.exe", "fdp.pdf"),
+        (".htaccess", "htaccess.pdf"),
+        ("bao-cao.hta", "bao-cao.pdf"),
+        ("bao-cao.pdf.exe", "bao-cao.pdf"),
+        ("bao-cao.h\u200bta", "bao-cao.h ta.pdf"),
+        ("BÁO CÁO.PDF", "BÁO CÁO.PDF"),
+        ("KH 12.2024", "KH 12.2024.pdf"),
+        ("KH số 7.Sở Tài chính", "KH số 7.Sở Tài chính.pdf"),
         ("", "tep.pdf"),
         ("///", "tep.pdf"),
         ("a" * 300 + ".pdf", "a" * 113 + "….pdf"),
@@ -110,9 +146,29 @@ def test_name_is_made_harmless(given, kept):
     assert safe_name(given, "application/pdf") == kept
 
 
-@given(st.text())
-def test_any_name_is_short_and_names_no_folder(name):
-    found = safe_name(name, "application/pdf")
+@pytest.mark.parametrize(
+    ("given", "kind", "kept"),
+    [
+        ("IMG_0001.HEIC", "image/heic", "IMG_0001.HEIC"),
+        ("anh.jpeg", "image/jpeg", "anh.jpeg"),
+        ("co-macro.docm", WORD, "co-macro.docm"),
+        ("bao-cao.pdf", WORD, "bao-cao.docx"),
+        ("bao-cao.doc", "application/rtf", "bao-cao.rtf"),
+        ("bao-cao.apk", "application/zip", "bao-cao.zip"),
+    ],
+)
+def test_name_ends_as_the_content_says(given, kind, kept):
+    assert safe_name(given, kind) == kept
+
+
+def test_file_is_kept_under_a_name_that_its_content_has(tmp_path):
+    assert store(PDF, name="bao-cao.hta", folder=tmp_path).name == "bao-cao.pdf"
+
+
+@given(st.text() | st.text().map(lambda stem: f"{stem}.hta"), st.sampled_from(sorted(ENDINGS)))
+def test_any_name_is_short_names_no_folder_and_ends_right(name, kind):
+    found = safe_name(name, kind)
+    assert found.rpartition(".")[2].lower() in ENDINGS[kind]
     assert 0 < units(found) <= 120
     assert not set("/\\:\0") & set(found)
     assert not found.startswith(".")

@@ -67,7 +67,8 @@ def _file(error: errors.ThiDuaError) -> str:
             return _("Tệp lớn hơn 20 MB nên không nhận được. Xin nén lại hoặc chia nhỏ rồi gửi.")
         case FileTypeRefused():
             return _(
-                "Loại tệp này không nhận được. Xin gửi PDF, Word, Excel, OpenDocument, ảnh hoặc ZIP."
+                "Loại tệp này không nhận được. Xin gửi PDF, Word, Excel, PowerPoint, OpenDocument, RTF, "
+                "ảnh (JPG, PNG, TIFF, HEIC), ZIP, RAR hoặc 7z."
             )
         case FileUnreachable():
             return _("Chưa tải được tệp từ Telegram. Xin gửi lại.")

@@ -92,6 +92,8 @@ def sent(scene: Scene, event: Uploaded, question: Question | None) -> list[Answe
         return [] if scene.place.is_group else [Say(words.esc(refusal.for_stranger(), 400))]
     if question is None and scene.place.is_group:
         return []
+    if told := reporting.unwanted(scene, question):
+        return told
     file = scene.desk.fetched.get(event.file_id, FileUnreachable("not fetched"))
     if isinstance(file, ThiDuaError):
         return [Say(words.esc(refusal.sentence(file, zone=scene.zone, now=scene.now), 600))]
@@ -102,10 +104,14 @@ def sent(scene: Scene, event: Uploaded, question: Question | None) -> list[Answe
 
 
 def wants(scene: Scene, event: Uploaded) -> bool:
-    """Whether a file is worth fetching: from a bound person in private, or asked for in a group."""
-    if not scene.actors:
+    """Whether a file is worth fetching: a report of the person could take it; in a group, one that was asked for."""
+    question = find(scene, event)
+    if not scene.actors or (scene.place.is_group and question is None):
         return False
-    return not scene.place.is_group or find(scene, event) is not None
+    try:
+        return not reporting.unwanted(scene, question)
+    except ThiDuaError:  # told when the event is handled
+        return False
 
 
 def _being_asked(rows: list[Question]) -> Question | None:

@@ -33,12 +33,18 @@ class Gathered:
     def report(self) -> Report:
         return Report(self.number, self.note, tuple(self.files))
 
-    def add(self, file: StoredFile, album: str | None) -> None:
-        """One more file; the same one twice counts once. One without a name gets one no other of these has."""
-        if file.content_hash not in [known.content_hash for known in self.files]:
-            taken = [known.name for known in self.files]
-            self.files.append(replace(file, name=file.name or name_for(file.media_type, taken)))
+    def add(self, file: StoredFile, album: str | None) -> StoredFile | None:
+        """One more file, unless the same is here already: that one is returned.
+
+        One without a name gets one no other of these has.
+        """
         self.album = album
+        same = [known for known in self.files if known.content_hash == file.content_hash]
+        if same:
+            return same[0]
+        taken = [known.name for known in self.files]
+        self.files.append(replace(file, name=file.name or name_for(file.media_type, taken)))
+        return None
 
     def put(self, words: Taken | Offer | Unplaced) -> None:
         """Take what is certain, keep the rest for a button; an earlier offer is over."""
@@ -58,7 +64,7 @@ class Gathered:
     def take(self, other: "Gathered") -> None:
         """All that `other` has and this has not."""
         self.number, self.note = self.number or other.number, self.note or other.note
-        self.spare = self.spare or other.spare
+        self.spare, self.offer = self.spare or other.spare, self.offer or other.offer
         for file in other.files:
             self.add(file, other.album)
 

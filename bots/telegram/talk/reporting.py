@@ -80,12 +80,10 @@ def sent(
 ) -> list[Answer]:
     """A file or photo; its caption may be the number, and is the note where that is asked for."""
     gathered = Gathered.read(question)
-    if len(gathered.files) >= MOST_FILES:
-        return [Say(_("Mỗi lần nộp tối đa {count} tệp.").format(count=MOST_FILES))]
     one_of_many = album is not None and album == gathered.album
     case = _owed(scene, question) if question.obligation_id is not None else None
     asked = _asked(case, gathered) if case else None
-    gathered.add(file, album)
+    same = summary.is_same(file, gathered.add(file, album))
     found = placing.place_caption(caption, asked, gathered.number)
     if found != Unplaced():
         gathered.put(found)
@@ -93,18 +91,30 @@ def sent(
         scene.keep(question, gathered.as_data())
         return [] if one_of_many else duties.choose(scene, "su", summary.ask_which())
     if one_of_many and not isinstance(found, Offer):
-        return _again(scene, question, case, gathered)
+        again = _again(scene, question, case, gathered)
+        return [*again, Say(same)] if same else again
     told = _("Lời kèm tệp chưa được ghi vào báo cáo; muốn ghi chú, xin bấm Thêm ghi chú.")
-    lead = told if isinstance(found, Unplaced) and found.spare else ""
+    spared = told if isinstance(found, Unplaced) and found.spare else ""
+    lead = "\n".join(part for part in (same, spared) if part)
     return _next(scene, question, case, gathered, lead=lead)
+
+
+def unwanted(scene: Scene, question: Question | None) -> list[Answer]:
+    """Why a file sent now could become part of no report; empty when it could. Raises NotPossible, CutOffPassed."""
+    if question is None or question.obligation_id is None:
+        if _open_cases(scene):
+            return []
+        nothing = _("Hiện không có việc nào phải nộp nên bot không nhận tệp này.")
+        return [Say(duties.nothing_taken_in(scene) or nothing)]
+    if len(Gathered.read(question).files) >= MOST_FILES:
+        return [Say(_("Mỗi lần nộp tối đa {count} tệp.").format(count=MOST_FILES))]
+    _owed(scene, question)
+    return []
 
 
 def unasked(scene: Scene, file: StoredFile, *, caption: Words, album: str | None) -> list[Answer]:
     """A file nobody asked for: for the only duty there is, else the person says for which."""
-    cases = [case for case in duties.owed(scene) if not words.is_closed(case, now=scene.now)]
-    if not cases:
-        nothing = _("Hiện không có việc nào phải nộp nên bot không nhận tệp này.")
-        return [Say(duties.nothing_taken_in(scene) or nothing)]
+    cases = _open_cases(scene)
     if len(cases) == 1:
         case, actor = scene.case(cases[0].obligation.id)
         question = scene.begin(KIND, actor, case, data=Gathered().as_data())
@@ -206,6 +216,11 @@ def _taken_along(scene: Scene, case: Case) -> Gathered:
     return gathered
 
 
+def _open_cases(scene: Scene) -> list[Case]:
+    """What the person can hand in here."""
+    return [case for case in duties.owed(scene) if not words.is_closed(case, now=scene.now)]
+
+
 def _case(scene: Scene, question: Question) -> Case:
     return scene.case(question.obligation_id)[0]
 
@@ -274,7 +289,7 @@ def _again(scene: Scene, question: Question, case: Case, gathered: Gathered) -> 
     """One more of an album: the message that asks is brought up to date, not followed by another."""
     gathered.version += 1
     scene.keep(question, gathered.as_data())
-    if report.missing(case, gathered.report) or question.message_id is None:
+    if _wanted(case, gathered) or gathered.offer or question.message_id is None:
         return []  # what is shown is compared with what was gathered before anything is handed in
     shown = summary.show(scene, question, case, gathered)[0]
     assert isinstance(shown, Say), "a summary is said"

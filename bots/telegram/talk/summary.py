@@ -10,6 +10,7 @@ from scheduler.language import _
 from scheduler.store.tables import Question
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Case
+from scheduler.workflow.report import StoredFile
 from scheduler.workflow.rules import deadline
 
 
@@ -60,6 +61,16 @@ def facts(gathered: Gathered) -> list[str]:
     if gathered.note:
         lines.append(_("Ghi chú: {note}").format(note=words.esc(gathered.note, NOTE_LIMIT)))
     return lines
+
+
+def is_same(file: StoredFile, known: StoredFile | None) -> str:
+    """That `file` is here already as `known`: HTML; empty when it is new."""
+    if known is None:
+        return ""
+    new = words.esc(file.name or _("vừa gửi"))
+    return _("Tệp “{new}” giống hệt “{known}” đã gửi nên chỉ giữ một bản.").format(
+        new=new, known=words.esc(known.name)
+    )
 
 
 def ask_number() -> str:

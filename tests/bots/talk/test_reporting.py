@@ -90,6 +90,25 @@ def test_same_file_twice_counts_once(town, asked):
     assert files(town) == ["a.pdf"]
 
 
+def test_same_file_under_another_name_is_said_to_be_the_same(town, asked):
+    asked.say("125/BC-STC")
+    asked.send("a.pdf")
+    said = asked.send("b.pdf", content="a.pdf")
+    assert said[0].splitlines()[0] == "Tệp “b.pdf” giống hệt “a.pdf” đã gửi nên chỉ giữ một bản."
+    asked.press("Nộp")
+    assert files(town) == ["a.pdf"]
+
+
+def test_same_picture_twice_in_an_album_is_said_to_be_the_same(town, asked):
+    asked.say("125/BC-STC")
+    asked.send("a.jpg", album="7")
+    asked.send("b.jpg", album="7")
+    said = asked.send("c.jpg", content="a.jpg", album="7")
+    assert said[-1] == "Tệp “c.jpg” giống hệt “a.jpg” đã gửi nên chỉ giữ một bản."
+    asked.press("Nộp")
+    assert files(town) == ["a.jpg", "b.jpg"]
+
+
 def test_note_is_optional(town, asked):
     asked.say("125/BC-STC")
     asked.send("a.pdf")

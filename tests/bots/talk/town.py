@@ -28,7 +28,7 @@ from bots.telegram.event import (
 )
 from bots.telegram.loopback.entities import parse
 from bots.telegram.talk import Desk as Rim
-from bots.telegram.talk import respond
+from bots.telegram.talk import respond, wants_file
 from bots.text import units
 from scheduler.run.clock import RehearsalClock
 from scheduler.run.drain import Drain
@@ -190,6 +190,16 @@ class Phone:
             forwarded,
         )
         return self.do(event, f"<tệp {name}> {caption}".strip(), {name: file} if kept else {})
+
+    def is_fetched(
+        self, name: str, *, reply_to: str | None = None, octets: int = 20_000_000
+    ) -> bool:
+        """Whether the bot asks Telegram for a file sent now."""
+        event = Uploaded(
+            self.place, name, name, "application/pdf", octets, "902", reply_to=reply_to
+        )
+        with self.town.desk.database.read() as session:
+            return wants_file(session, event, self.town.rim({}))
 
     def do(
         self, event: Event, shown: str = "", fetched: dict[str, StoredFile] | None = None

@@ -1,7 +1,7 @@
 """Handing a report in: number, files and note one after the other, in whatever order they come; then a button."""
 
 from bots.happened import told_state
-from bots.telegram.event import Answer, Edit, Said, Say, Toast
+from bots.telegram.event import Answer, Said, Say, Toast
 from bots.telegram.talk import (
     duties,
     extending,
@@ -10,6 +10,7 @@ from bots.telegram.talk import (
     reasons,
     refusal,
     summary,
+    wanted,
     words,
 )
 from bots.telegram.talk.gathering import Gathered
@@ -27,7 +28,6 @@ from scheduler.workflow.report import StoredFile
 
 KIND = "report"
 MOST_FILES = 20
-NUMBER_EXAMPLE = "125/BC-STC"
 
 
 def start(scene: Scene, press: Press) -> list[Answer]:
@@ -48,13 +48,13 @@ def typed(scene: Scene, question: Question, said: Said) -> list[Answer]:
         reply=said.reply_to is not None and said.reply_to == question.message_id,
         sure=reasons.is_meant(scene, question, said),
     )
-    found = placing.place(heard, _asked(case, gathered))
+    found = placing.place(heard, wanted.asked_part(case, gathered))
     if isinstance(found, Unplaced) and not (gathered.offer and not found.spare):
         gathered.put(found)
-        return _ask_again(scene, question, case, gathered)
+        return wanted.ask_again(scene, question, case, gathered, unplaced=bool(found.spare))
     if not isinstance(found, Unplaced):
         gathered.put(found)
-    return _next(scene, question, case, gathered)
+    return wanted.ask_next(scene, question, case, gathered)
 
 
 def declines(question: Question) -> bool:
@@ -67,7 +67,7 @@ def declined(scene: Scene, question: Question) -> list[Answer]:
     """On with the report, without the note or what was offered."""
     gathered = Gathered.read(question)
     gathered.offer, gathered.note_asked = None, False
-    return _next(scene, question, _owed(scene, question), gathered)
+    return wanted.ask_next(scene, question, _owed(scene, question), gathered)
 
 
 def sent(
@@ -82,7 +82,7 @@ def sent(
     gathered = Gathered.read(question)
     one_of_many = album is not None and album == gathered.album
     case = _owed(scene, question) if question.obligation_id is not None else None
-    asked = _asked(case, gathered) if case else None
+    asked = wanted.asked_part(case, gathered) if case else None
     same = summary.is_same(file, gathered.add(file, album))
     found = placing.place_caption(caption, asked, gathered.number)
     if found != Unplaced():
@@ -91,12 +91,12 @@ def sent(
         scene.keep(question, gathered.as_data())
         return [] if one_of_many else duties.choose(scene, "su", summary.ask_which())
     if one_of_many and not isinstance(found, Offer):
-        again = _again(scene, question, case, gathered)
+        again = wanted.update(scene, question, case, gathered)
         return [*again, Say(same)] if same else again
     told = _("Lời kèm tệp chưa được ghi vào báo cáo; muốn ghi chú, xin bấm Thêm ghi chú.")
     spared = told if isinstance(found, Unplaced) and found.spare else ""
     lead = "\n".join(part for part in (same, spared) if part)
-    return _next(scene, question, case, gathered, lead=lead)
+    return wanted.ask_next(scene, question, case, gathered, lead=lead)
 
 
 def unwanted(scene: Scene, question: Question | None) -> list[Answer]:
@@ -132,7 +132,10 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     if press.action == "qp":
         return [Toast(), *_offered(scene, question, case, gathered, press)]
     if press.action == "qe":
-        return [Toast(), *_next(scene, question, case, Gathered(version=gathered.version))]
+        return [
+            Toast(),
+            *wanted.ask_next(scene, question, case, Gathered(version=gathered.version)),
+        ]
     if press.action == "qo":
         return [Toast(), *_ask_for_note(scene, question, case, gathered)]
     if press.about != gathered.version:
@@ -146,7 +149,7 @@ def _offered(
 ) -> list[Answer]:
     """A button under words that were repeated."""
     if gathered.offer is None or press.revision != gathered.version:
-        again = _next(scene, question, case, gathered)
+        again = wanted.ask_next(scene, question, case, gathered)
         return [Toast(_("Vừa có thay đổi, xin xem tin mới nhất."), alert=True), *again]
     part, text = gathered.offer.part, gathered.offer.text
     if press.about == offering.YES and part is Part.TIME:
@@ -162,7 +165,7 @@ def _offered(
             return _ask_for_note(scene, question, case, gathered)
     else:
         gathered.offer, gathered.note_asked = None, False
-    return _next(scene, question, case, gathered)
+    return wanted.ask_next(scene, question, case, gathered)
 
 
 def _ask_for_note(scene: Scene, question: Question, case: Case, gathered: Gathered) -> list[Answer]:
@@ -170,7 +173,7 @@ def _ask_for_note(scene: Scene, question: Question, case: Case, gathered: Gather
     gathered.note_asked = True
     if gathered.spare:
         gathered.offer = Offer(Part.NOTE, gathered.spare)
-        return _next(scene, question, case, gathered)
+        return wanted.ask_next(scene, question, case, gathered)
     scene.keep(question, gathered.as_data())
     example = _("Ví dụ: số liệu tính đến ngày 25/6")
     return ask(question, _("Xin gõ ghi chú. {example}.").format(example=example))
@@ -203,7 +206,7 @@ def _begin(scene: Scene, case: Case, actor: Actor) -> list[Answer]:
     report.can_submit(case, now=scene.now)
     gathered = _taken_along(scene, case)
     question = scene.begin(KIND, actor, case, gathered.as_data())
-    return _next(scene, question, case, gathered)
+    return wanted.ask_next(scene, question, case, gathered)
 
 
 def _taken_along(scene: Scene, case: Case) -> Gathered:
@@ -230,67 +233,3 @@ def _owed(scene: Scene, question: Question) -> Case:
     case = _case(scene, question)
     report.can_submit(case, now=scene.now)
     return case
-
-
-def _wanted(case: Case, gathered: Gathered) -> Part | str | None:
-    """The first thing the duty asks for and the report lacks."""
-    return next(iter(report.missing(case, gathered.report)), None)
-
-
-def _asked(case: Case, gathered: Gathered) -> Part | None:
-    """What words answer now."""
-    wanted = "note" if gathered.note_asked else _wanted(case, gathered)
-    return Part(wanted) if wanted in (Part.NUMBER, Part.NOTE) else None
-
-
-def _next(
-    scene: Scene, question: Question, case: Case, gathered: Gathered, *, lead: str = ""
-) -> list[Answer]:
-    """What there is so far, and the next thing wanted; `lead` is said first."""
-    gathered.version += 1
-    scene.keep(question, gathered.as_data())
-    wanted = _wanted(case, gathered)
-    if wanted is None and gathered.offer is None:
-        return summary.show(scene, question, case, gathered, lead=lead)
-    heading = _("Nộp: <b>{duty}</b>").format(duty=words.title(case))
-    parts = (lead, heading, *summary.facts(gathered), *summary.others(scene, question))
-    lines = [part for part in parts if part]
-    if gathered.offer is not None:
-        return offering.repeat(question, gathered, lines)
-    asked = {
-        "number": summary.ask_number(),
-        "file": summary.ask_file(),
-        "note": summary.ask_note(),
-    }[wanted or ""]
-    example = NUMBER_EXAMPLE if wanted == "number" else ""
-    return ask(question, "\n".join([*lines, asked]), example)
-
-
-def _ask_again(scene: Scene, question: Question, case: Case, gathered: Gathered) -> list[Answer]:
-    """Nothing of what came belongs to the report: said, and what is wanted is asked for again."""
-    wanted = _wanted(case, gathered)
-    lead = _("Câu vừa gõ chưa được ghi vào báo cáo.") if gathered.spare else ""
-    if wanted is None and not gathered.note_asked:
-        more = _("Muốn ghi chú, xin bấm Thêm ghi chú.") if lead else ""
-        lead = lead or _("Báo cáo chưa nộp, xin bấm một nút bên dưới.")
-        return _next(scene, question, case, gathered, lead=f"{lead} {more}".strip())
-    scene.keep(question, gathered.as_data())
-    if gathered.note_asked or wanted == "note":
-        return ask(question, summary.ask_note())
-    asked = summary.ask_number_again() if wanted == "number" else summary.ask_file()
-    return ask(
-        question,
-        f"{lead}\n{asked}".strip(),
-        NUMBER_EXAMPLE if wanted == "number" else "",
-    )
-
-
-def _again(scene: Scene, question: Question, case: Case, gathered: Gathered) -> list[Answer]:
-    """One more of an album: the message that asks is brought up to date, not followed by another."""
-    gathered.version += 1
-    scene.keep(question, gathered.as_data())
-    if _wanted(case, gathered) or gathered.offer or question.message_id is None:
-        return []  # what is shown is compared with what was gathered before anything is handed in
-    shown = summary.show(scene, question, case, gathered)[0]
-    assert isinstance(shown, Say), "a summary is said"
-    return [Edit(question.message_id, shown.text, shown.rows)]

@@ -73,27 +73,5 @@ def is_same(file: StoredFile, known: StoredFile | None) -> str:
     )
 
 
-def ask_number() -> str:
-    return _("Số, ký hiệu văn bản là gì? Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy")
-
-
-def ask_number_again() -> str:
-    return _(
-        "Việc này cần số, ký hiệu văn bản, phải có chữ số. "
-        "Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy"
-    )
-
-
-def ask_file() -> str:
-    return _(
-        "Xin gửi tệp văn bản: PDF, Word, Excel hoặc ảnh chụp, mỗi tệp tối đa 20 MB. "
-        "Thôi không nộp nữa: /huy"
-    )
-
-
-def ask_note() -> str:
-    return _("Xin gõ ghi chú kèm báo cáo. Ví dụ: số liệu tính đến ngày 25/6")
-
-
 def ask_which() -> str:
     return _("Đã nhận tệp. Tệp này để nộp cho việc nào?")

@@ -3,9 +3,6 @@
 import asyncio
 import hashlib
 import io
-import os
-import re
-import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,14 +12,13 @@ from typing import BinaryIO
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from bots import file_folder
 from bots.file_names import ENDINGS, NAME_LIMIT, OFFICE, OPEN_DOCUMENT, safe_name
 from bots.text import clean
 from scheduler.errors import ThiDuaError
-from scheduler.store import private
 from scheduler.workflow.report import StoredFile
 
 MOST_OCTETS = 20 * 1024 * 1024  # what a bot may fetch
-_HASH = re.compile(r"[0-9a-f]{64}")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -83,10 +79,7 @@ def store(content: bytes, *, name: str, folder: Path) -> StoredFile:
     if kind is None:
         raise FileTypeRefused(clean(name, NAME_LIMIT))
     digest = hashlib.sha256(content).hexdigest()
-    target = path_of(folder, digest)
-    if not target.exists():
-        private.make_folder(target.parent)
-        _write(target, content)
+    file_folder.put(folder, digest, content)
     return StoredFile(digest, safe_name(name, kind) if name else "", kind, len(content))
 
 
@@ -95,16 +88,9 @@ def open_kept(folder: Path | None, content_hash: str) -> BinaryIO:
     if folder is None:
         raise FileLost("no folder")
     try:
-        return path_of(folder, content_hash).open("rb")
+        return file_folder.open_file(folder, content_hash)
     except OSError as error:
         raise FileLost(type(error).__name__) from None
-
-
-def path_of(folder: Path, content_hash: str) -> Path:
-    """Where a file of that hash lies. Raises ValueError for what is no hash."""
-    if not _HASH.fullmatch(content_hash):
-        raise ValueError("a SHA-256 in hex expected")
-    return folder / content_hash[:2] / content_hash
 
 
 def media_type(content: bytes, name: str) -> str | None:
@@ -174,20 +160,6 @@ def _compound(content: bytes, name: str) -> str | None:
 def _require_size(octets: int) -> None:
     if octets > MOST_OCTETS:
         raise FileTooBig(octets)
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Whole or not at all, also when the power fails."""
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".part-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 _HEIC = frozenset((b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis"))

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from sqlmodel import select
 
-from bots import files
+from bots import file_folder, files
 from bots.telegram.event import Document, Say
 from bots.telegram.loopback import Fault, FaultKind, Loopback
 from scheduler.store.tables import Address
@@ -35,7 +35,7 @@ def report(bot) -> Document:
 
 
 def path(bot: Bot, report: Document) -> Path:
-    return files.path_of(bot.folder, report.content_hash)
+    return file_folder.path_of(bot.folder, report.content_hash)
 
 
 def received(loopback: Loopback) -> list[tuple[str, str, str]]:

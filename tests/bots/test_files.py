@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bots.file_folder import path_of
 from bots.file_names import ENDINGS, name_for, safe_name
 from bots.files import (
     MOST_OCTETS,
@@ -15,7 +16,6 @@ from bots.files import (
     FileTypeRefused,
     media_type,
     open_kept,
-    path_of,
     store,
 )
 from bots.text import units

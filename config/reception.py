@@ -108,7 +108,7 @@ def _hook(settings: Settings, lane: str) -> Hook | None:
 
 
 def files_folder(context: Context, settings: Settings) -> Path:
-    """Where the files of reports are kept."""
+    """Where the files of reports are kept; it belongs to this database alone."""
     file = context.database.file
     beside = file.with_name(f"{file.stem}-files") if file else Path("thidua-files")
     return settings.files_dir or beside

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.receive import Receiver
 from bots.telegram.routes import router
+from config import daily
 from config.app import make_app
 from config.attendance import Attendance
 from config.channels import REFUSED, open_channels
@@ -52,6 +53,10 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
                 for attendance in _attendances(context, settings, bots, receivers):
                     tasks.create_task(attendance.run(stop))
                 tasks.create_task(_engine(context, channels, stop, rehearsal=rehearsal))
+                if not rehearsal:  # at another time, files of the real reports would seem nobody's
+                    tasks.create_task(
+                        daily.run(context, files_folder(context, settings), stop=stop)
+                    )
         except* ThiDuaError as group:
             raise group.exceptions[0] from None
         finally:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -28,7 +28,6 @@ log = logging.getLogger(__name__)
 
 RENEW_SECONDS = LEASE.total_seconds() / 3
 IDLE_SECONDS = 1.0  # longest wait for an update that another process was told of
-PRUNE_EVERY = timedelta(days=1)
 MENU_EVERY = 6  # renewals of the lease
 HOOK_CONNECTIONS = 8
 
@@ -78,7 +77,6 @@ class Receiver:
         self._held_until: float | None = (
             None  # monotonic: a clock that is set makes no lease longer
         )
-        self._pruned_at: datetime | None = None
         self._arrived = asyncio.Event()
         self._menu = Menu(channel)
         handler = Handler(database, lanes, respond, clock, self._bot_name)
@@ -209,7 +207,6 @@ class Receiver:
     def _take(self, now: datetime) -> bool:
         first = self._held_until is None
         with self._database.write() as session:
-            inbox.prune(session, now=now)
             return inbox.take(session, self.lane, self._id, now=now, by_force=self._alone and first)
 
     async def _release(self) -> None:

@@ -173,9 +173,10 @@ class Phone:
         kept: bool = True,
         forwarded: bool = False,
         content: str = "",
+        digest: str = "",
     ) -> list[str]:
-        """A file; two of one `content` are the same under two names."""
-        digest = hashlib.sha256((content or name).encode()).hexdigest()
+        """A file; two of one `content`, or of one `digest`, are the same under two names."""
+        digest = digest or hashlib.sha256((content or name).encode()).hexdigest()
         file = StoredFile(digest, name, "application/pdf", 1000)
         event = Uploaded(
             self.place,

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot
 
-from bots.telegram.loopback import Upload, people, person
+from bots.telegram.loopback import Upload, contents, people, person
 from bots.telegram.loopback.people import add_to_group, block, forge, migrate, open_topic
 from tests.bots.honesty import TOKEN, left_over
 
@@ -38,6 +38,11 @@ def everything(loopback) -> None:
     loopback.upload(7, Upload("báo cáo.pdf", "application/pdf", b"%PDF"), caption="số 12/BC")
     picture = Upload("trang1.jpg", "image/jpeg", b"jpg")
     people.upload(account, 7, picture, photo=True, album="1")
+    people.say(account, 7, "Anh ơi chiều nay họp", forward=HEAD)
+    people.upload(account, 7, picture, forward=HEAD)
+    for kind in contents.KINDS:
+        people.send(account, 7, kind)
+    people.edit(account, 7, loopback.say(7, "9/8"), "10/8")
     add_to_group(account, GROUP, title="Khối 3", user=HEAD, payload="nhom-1")
     open_topic(account, GROUP, 5)
     people.say(account, GROUP, "/viec", user=HEAD, thread=5)
@@ -52,7 +57,7 @@ async def test_every_update_is_one_that_both_libraries_know(caller, door, loopba
     everything(loopback)
     updates = await caller.call(list[Update], "getUpdates")
     kinds = {u.event_type for u in updates}
-    assert kinds == {"message", "callback_query", "my_chat_member"}
+    assert kinds == {"message", "edited_message", "callback_query", "my_chat_member"}
     async with Bot(TOKEN, base_url=f"{door.base_url}/bot") as bot:
         parsed = await bot.get_updates()
         assert len(parsed) == len(updates)

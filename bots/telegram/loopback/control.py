@@ -1,6 +1,6 @@
 """The hands of people and the orders of testers, over HTTP: POST JSON to /_control/<what>.
 
-Every order may carry `token`; without it the only bot is meant. `user` is a User object or an id.
+Every order may carry `token`; without it the only bot is meant. `user` and `forward` are a User object or an id.
 """
 
 import base64
@@ -70,8 +70,9 @@ class Control:
 
 
 def _with_user(order: JsonDict) -> JsonDict:
-    user = order.get("user")
-    return {**order, "user": person(user)} if isinstance(user, int) else order
+    people_by_id = {name: order[name] for name in ("user", "forward") if name in order}
+    known = {name: person(id_) for name, id_ in people_by_id.items() if isinstance(id_, int)}
+    return {**order, **known}
 
 
 def _fault(account: Account, order: JsonDict) -> None:
@@ -105,6 +106,8 @@ ACTS: dict[str, Act] = {
     "kick": _on(people.kick),
     "migrate": _on(people.migrate),
     "open_topic": _on(people.open_topic),
+    "send": _on(people.send),
+    "edit": _on(people.edit),
     "upload": _upload,
     "fault": _fault,
     "clear_faults": lambda account, order: account.faults.clear(),

@@ -2,7 +2,7 @@
 
 import re
 
-from bots.telegram.loopback import entities, markup
+from bots.telegram.loopback import contents, entities, markup
 from bots.telegram.loopback.account import Account, Query
 from bots.telegram.loopback.chats import GENERAL_TOPIC, Chat, administrator, membership, person
 from bots.telegram.loopback.envelope import JsonDict
@@ -35,9 +35,13 @@ def say(
     user: JsonDict | None = None,
     reply_to: int = 0,
     thread: int = 0,
+    forward: JsonDict | None = None,
 ) -> int:
-    """Type `text`; the message id. In a private chat the person is known."""
-    content: JsonDict = {"text": text}
+    """Type `text`, or with `forward` pass on what that person wrote; the message id.
+
+    In a private chat the person is known.
+    """
+    content: JsonDict = {"text": text} | _origin(account, forward)
     if commands := entities.commands(text):
         content["entities"] = commands
     return _send(account, chat_id, content, user=user, reply_to=reply_to, thread=thread)
@@ -53,13 +57,29 @@ def upload(
     album: str = "",
     photo: bool = False,
     reply_to: int = 0,
+    forward: JsonDict | None = None,
 ) -> int:
-    """Send a document, or with `photo` a picture; `album` groups several. The message id."""
+    """Send a document, or with `photo` a picture; `album` groups several, `forward` wrote it first. The message id."""
     stored = account.files.keep(file, "photos" if photo else "documents")
     content: JsonDict = {"photo": stored.photo()} if photo else {"document": stored.document()}
     content |= {"caption": caption} if caption else {}
     content |= {"media_group_id": album} if album else {}
+    content |= _origin(account, forward)
     return _send(account, chat_id, content, user=user, reply_to=reply_to)
+
+
+def send(
+    account: Account, chat_id: int, kind: str, *, user: JsonDict | None = None, reply_to: int = 0
+) -> int:
+    """Send a voice message, a sticker, a place …: one of contents.KINDS. The message id."""
+    return _send(account, chat_id, contents.make(account, kind), user=user, reply_to=reply_to)
+
+
+def edit(account: Account, chat_id: int, message_id: int, text: str) -> None:
+    """Change what was typed."""
+    message = account.chats.find(chat_id).messages[message_id]
+    message |= {"text": text, "edit_date": account.today()}
+    account.updates.push("edited_message", message)
 
 
 def press(
@@ -174,10 +194,19 @@ def _send(
 
 def _heard(account: Account, chat: Chat, message: JsonDict) -> bool:
     """In groups a bot in privacy mode hears commands, replies to itself and service messages only."""
-    if chat.type == "private" or not message.keys() & {"text", "document", "photo"}:
+    if chat.type == "private" or not message.keys() & {
+        "text",
+        "document",
+        "photo",
+        *contents.KINDS,
+    }:
         return True
     original = message.get("reply_to_message", {"from": {"id": 0}})
     return original["from"]["id"] == account.id or str(message.get("text", "")).startswith("/")
+
+
+def _origin(account: Account, forward: JsonDict | None) -> JsonDict:
+    return contents.forwarded(account, forward) if forward else {}
 
 
 def _sender(chat: Chat, user: JsonDict | None) -> JsonDict:

@@ -1,6 +1,7 @@
 """What people do in a chat, as plain values: the one place that reads Telegram's update JSON for meaning."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,31 @@ class Uploaded:
     forwarded: bool = False
 
 
+class Kind(StrEnum):
+    """Messages that are neither text nor a file we could take."""
+
+    VOICE = "voice"
+    VIDEO = "video"  # round ones too
+    AUDIO = "audio"
+    STICKER = "sticker"
+    LOCATION = "location"
+    CONTACT = "contact"
+    POLL = "poll"
+    DICE = "dice"
+    EDITED = "edited"  # a message changed after it was sent
+    ANOTHER = "another"  # moving pictures, stories, games, …
+
+
+@dataclass(frozen=True)
+class Other:
+    """A message of a kind that says nothing to us; it is answered all the same."""
+
+    place: Place
+    kind: Kind
+    message_id: str
+    reply_to: str | None = None
+
+
 @dataclass(frozen=True)
 class Membership:
     """The bot was let in, put out, blocked or unblocked: `status` as Telegram says (member, kicked, left …)."""
@@ -86,7 +112,7 @@ class Migrated:
     new_chat: str
 
 
-Event = Said | Commanded | Pressed | Uploaded | Membership | Migrated
+Event = Said | Commanded | Pressed | Uploaded | Other | Membership | Migrated
 
 
 @dataclass(frozen=True)

@@ -7,27 +7,40 @@ from typing import TypeAlias
 from bots.telegram.event import (
     Commanded,
     Event,
+    Kind,
     Membership,
     Migrated,
+    Other,
     Place,
     Pressed,
     Said,
     Uploaded,
 )
 
-WANTED = ("message", "callback_query", "my_chat_member")  # allowed_updates
+WANTED = ("message", "edited_message", "callback_query", "my_chat_member")  # allowed_updates
 Json: TypeAlias = dict[str, object]
 
 _LARGEST = 2**63 - 1
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w{1,64}))?(?:\s+(.*))?", re.ASCII | re.DOTALL)
-# What Telegram tells no kind of, by the field it comes in.
-_MEDIA = {
-    "document": "application/octet-stream",
-    "video": "video/mp4",
-    "audio": "audio/mpeg",
-    "voice": "audio/ogg",
-    "video_note": "video/mp4",
+# By the field each comes in; what is not here and no text or file is a service message.
+_KINDS = {
+    "animation": Kind.ANOTHER,  # comes as a document, too
+    "voice": Kind.VOICE,
+    "video": Kind.VIDEO,
+    "video_note": Kind.VIDEO,
+    "audio": Kind.AUDIO,
+    "sticker": Kind.STICKER,
+    "venue": Kind.LOCATION,
+    "location": Kind.LOCATION,
+    "contact": Kind.CONTACT,
+    "poll": Kind.POLL,
+    "dice": Kind.DICE,
+    "story": Kind.ANOTHER,
+    "game": Kind.ANOTHER,
+    "paid_media": Kind.ANOTHER,
+    "checklist": Kind.ANOTHER,
 }
+_EDITABLE = ("text", "caption", "document", "photo")  # a place that moves is edited all day long
 
 
 def update_id(update: object) -> int | None:
@@ -72,6 +85,8 @@ def _message(message: Json, lane: str, number: int, bot_name: str) -> Event | No
     if new_chat := _id(message, "migrate_to_chat_id"):
         return Migrated(place, new_chat)
     reply_to = _id(_child(message, "reply_to_message"), "message_id")
+    if kind := next((kind for field, kind in _KINDS.items() if field in message), None):
+        return Other(place, kind, message_id, reply_to)
     if (uploaded := _uploaded(message, place, message_id, reply_to)) is not None:
         return uploaded
     text = _text(message, "text")
@@ -82,6 +97,15 @@ def _message(message: Json, lane: str, number: int, bot_name: str) -> Event | No
     if addressed and bot_name and addressed.lower() != bot_name.lower():
         return None
     return Commanded(place, name.lower(), argument.strip(), message_id)
+
+
+def _edited(message: Json, lane: str, number: int, bot_name: str) -> Event | None:
+    place = _place(message, message, lane, number)
+    message_id = _id(message, "message_id")
+    if place is None or message_id is None or not any(field in message for field in _EDITABLE):
+        return None
+    reply_to = _id(_child(message, "reply_to_message"), "message_id")
+    return Other(place, Kind.EDITED, message_id, reply_to)
 
 
 def _uploaded(
@@ -120,11 +144,8 @@ def _file(message: Json) -> tuple[Json, str] | None:
         shapes = [size for size in sizes if isinstance(size, dict)]
         largest = max(shapes, key=lambda size: _integer(size, "file_size") or 0, default=None)
         return (largest, "image/jpeg") if largest is not None else None
-    for field, media_type in _MEDIA.items():
-        file = message.get(field)
-        if isinstance(file, dict):
-            return file, media_type
-    return None
+    file = message.get("document")
+    return (file, "application/octet-stream") if isinstance(file, dict) else None
 
 
 def _callback(query: Json, lane: str, number: int, bot_name: str) -> Event | None:
@@ -162,6 +183,7 @@ def _place(about: Json, by: Json, lane: str, number: int) -> Place | None:
 
 _READERS: dict[str, Callable[[Json, str, int, str], Event | None]] = {
     "message": _message,
+    "edited_message": _edited,
     "callback_query": _callback,
     "my_chat_member": _membership,
 }

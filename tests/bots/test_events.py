@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.telegram import events
-from bots.telegram.event import Commanded, Membership, Migrated, Place, Pressed, Said, Uploaded
+from bots.telegram.event import (
+    Commanded,
+    Kind,
+    Membership,
+    Migrated,
+    Other,
+    Place,
+    Pressed,
+    Said,
+    Uploaded,
+)
 from bots.telegram.poller import as_update
 from scheduler.store import inbox
 from tests.bots.receiving import LANE, Bot
@@ -97,6 +107,40 @@ def test_file_of_any_kind_is_uploaded():
 
 
 @pytest.mark.parametrize(
+    ("field", "kind"),
+    [
+        ("voice", Kind.VOICE),
+        ("video", Kind.VIDEO),
+        ("video_note", Kind.VIDEO),
+        ("audio", Kind.AUDIO),
+        ("sticker", Kind.STICKER),
+        ("location", Kind.LOCATION),
+        ("venue", Kind.LOCATION),
+        ("contact", Kind.CONTACT),
+        ("poll", Kind.POLL),
+        ("dice", Kind.DICE),
+        ("animation", Kind.ANOTHER),
+        ("story", Kind.ANOTHER),
+    ],
+)
+def test_message_of_another_kind_is_not_swallowed(field, kind):
+    sent = message(**{field: {"file_id": "F"}}, document={"file_id": "F"})
+    assert read(message=sent) == Other(HERE, kind, "3")
+
+
+def test_edit_is_told_but_not_of_a_place_that_moves():
+    reply = {"message_id": 2, "chat": PRIVATE}
+    edited = read(edited_message=message(text="10/8", edit_date=1, reply_to_message=reply))
+    assert edited == Other(HERE, Kind.EDITED, "3", "2")
+    assert read(edited_message=message(location={"latitude": 1.0, "longitude": 1.0})) is None
+
+
+@pytest.mark.parametrize("field", ["pinned_message", "new_chat_title", "new_chat_members"])
+def test_service_message_is_none_of_ours(field):
+    assert read(message=message(**{field: {}})) is None
+
+
+@pytest.mark.parametrize(
     ("member", "status"),
     [
         ({"status": "kicked"}, "kicked"),
@@ -158,6 +202,10 @@ NAMES = st.sampled_from(
         "language_code",
         "caption",
         "media_group_id",
+        "voice",
+        "sticker",
+        "edited_message",
+        "forward_origin",
     ]
 )
 JSON = st.recursive(

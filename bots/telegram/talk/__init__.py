@@ -10,6 +10,7 @@ from bots.telegram.event import (
     Event,
     Membership,
     Migrated,
+    Other,
     Pressed,
     Said,
     Say,
@@ -42,7 +43,9 @@ def respond(session: Transaction, event: Event, desk: Desk) -> Answers:
     scene = enter(session, event.place, desk, message_id=message_id)
     spoken = scene.actors[0].language if scene.actors else event.place.language
     with language.use(spoken):
-        question = answering.find(scene, event) if isinstance(event, Said | Uploaded) else None
+        question = (
+            answering.find(scene, event) if isinstance(event, Said | Uploaded | Other) else None
+        )
         before = asked.load_shown(scene)
         try:
             with session.begin_nested():
@@ -69,6 +72,8 @@ def _handle(scene: Scene, event: Event, question: Question | None) -> list[Answe
             return answering.typed(scene, event, question)
         case Uploaded():
             return answering.sent(scene, event, question)
+        case Other():
+            return answering.other(scene, event, question)
     return []
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from bots.files import FileUnreachable
-from bots.telegram.event import Answer, Said, Say, Uploaded
+from bots.telegram.event import Answer, Other, Said, Say, Uploaded
 from bots.telegram.talk import (
     commands,
     deciding,
     delegating,
     duties,
+    expected,
     extending,
     intent,
     reasons,
@@ -29,7 +30,7 @@ Typed = Callable[[Scene, Question, str], list[Answer]]
 Heard = Callable[[Scene, Question, Said], list[Answer]]
 
 
-def find(scene: Scene, event: Said | Uploaded) -> Question | None:
+def find(scene: Scene, event: Said | Uploaded | Other) -> Question | None:
     """The question `event` answers: that it replies to, else what was asked last; a reply to what is over, none.
 
     In a group only a reply answers; there, people talk to each other too.
@@ -101,6 +102,15 @@ def sent(scene: Scene, event: Uploaded, question: Question | None) -> list[Answe
     if question is None:
         return reporting.unasked(scene, file, caption=caption, album=event.album)
     return reporting.sent(scene, question, file, caption=caption, album=event.album)
+
+
+def other(scene: Scene, event: Other, question: Question | None) -> list[Answer]:
+    """What a voice message, a sticker or an edit is answered with; nothing for what is not meant for the bot."""
+    if scene.place.is_group and question is None:
+        return []
+    if not scene.actors:
+        return [Say(words.esc(refusal.for_stranger(), 400))]
+    return expected.answer(scene, event, question)
 
 
 def wants(scene: Scene, event: Uploaded) -> bool:

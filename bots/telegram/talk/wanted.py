@@ -38,13 +38,8 @@ def ask_next(
     lines = [part for part in parts if part]
     if gathered.offer is not None:
         return offering.repeat(question, gathered, lines)
-    asked = {
-        "number": _ask_number(),
-        "file": _ask_file(),
-        "note": _ask_note(),
-    }[lacking or ""]
     example = NUMBER_EXAMPLE if lacking == "number" else ""
-    return ask(question, "\n".join([*lines, asked]), example)
+    return ask(question, "\n".join([*lines, _sentence(lacking or "")]), example)
 
 
 def ask_again(
@@ -68,6 +63,16 @@ def ask_again(
     )
 
 
+def told(case: Case, gathered: Gathered) -> str:
+    """What is wanted now, as a sentence."""
+    lacking = "note" if gathered.note_asked else first(case, gathered)
+    if gathered.offer is not None:
+        return _("Xin bấm một nút ở tin hỏi gần nhất, hoặc /huy để thôi.")
+    if lacking is None:
+        return _("Báo cáo chưa nộp: xin bấm một nút ở tin tóm tắt.")
+    return _sentence(lacking)
+
+
 def update(scene: Scene, question: Question, case: Case, gathered: Gathered) -> list[Answer]:
     """One more of an album: the message that asks is brought up to date, not followed by another."""
     gathered.version += 1
@@ -77,6 +82,10 @@ def update(scene: Scene, question: Question, case: Case, gathered: Gathered) -> 
     shown = summary.show(scene, question, case, gathered)[0]
     assert isinstance(shown, Say), "a summary is said"
     return [Edit(question.message_id, shown.text, shown.rows)]
+
+
+def _sentence(lacking: str) -> str:
+    return {"number": _ask_number(), "file": _ask_file(), "note": _ask_note()}[lacking]
 
 
 def _ask_number() -> str:

@@ -19,6 +19,8 @@ from bots.telegram.event import (
     Document,
     Edit,
     Event,
+    Kind,
+    Other,
     Place,
     Pressed,
     Said,
@@ -162,6 +164,10 @@ class Phone:
 
     def tap(self, data: str, message_id: str | None = None, label: str = "") -> list[str]:
         return self.do(Pressed(self.place, "cb", data, message_id), f"[{label or data}]")
+
+    def other(self, kind: Kind, *, reply_to: str | None = None) -> list[str]:
+        """A voice message, a sticker, …"""
+        return self.do(Other(self.place, kind, "903", reply_to), f"<{kind}>")
 
     def send(
         self,

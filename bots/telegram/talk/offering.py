@@ -15,13 +15,15 @@ YES, NO, AGAIN, AS_NOTE = range(
 )  # what a button carries; the version of what it is under goes with it
 
 
-def repeat(question: Question, gathered: Gathered, lines: list[str]) -> list[Answer]:
-    """The offer under `lines`, with its buttons."""
+def repeat(
+    question: Question, gathered: Gathered, lines: list[str], *, noting: bool
+) -> list[Answer]:
+    """The offer under `lines`, with its buttons; `noting` says that a note is asked for."""
     assert gathered.offer is not None, "asked only where there is one"
     told = _told(gathered.offer, gathered)
     row = tuple(
         button(label, "qp", question.id, gathered.version, number)
-        for number, label in _labels(gathered.offer, gathered)
+        for number, label in _labels(gathered.offer, gathered, noting=noting)
     )
     rows: tuple[Row, ...] = (row,)
     return choose(question, "\n".join([*lines, told]), rows)
@@ -47,9 +49,9 @@ def _told(offer: Offer, gathered: Gathered) -> str:
     return whose + told.format(text=text)
 
 
-def _labels(offer: Offer, gathered: Gathered) -> list[tuple[int, str]]:
+def _labels(offer: Offer, gathered: Gathered, *, noting: bool) -> list[tuple[int, str]]:
     if offer.part is Part.TIME:
-        note = [(AS_NOTE, _("Ghi chú"))] if gathered.note_asked else []
+        note = [(AS_NOTE, _("Ghi chú"))] if noting else []
         return [(YES, _("Xin gia hạn")), *note, (NO, _("Không"))]
     if offer.part is Part.NUMBER and gathered.number and not offer.forwarded:
         return [(YES, _("Thay số")), (NO, _("Giữ số cũ"))]

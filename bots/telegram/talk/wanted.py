@@ -37,7 +37,8 @@ def ask_next(
     parts = (lead, heading, *summary.facts(gathered), *summary.others(scene, question))
     lines = [part for part in parts if part]
     if gathered.offer is not None:
-        return offering.repeat(question, gathered, lines)
+        noting = asked_part(case, gathered) is Part.NOTE
+        return offering.repeat(question, gathered, lines, noting=noting)
     example = NUMBER_EXAMPLE if lacking == "number" else ""
     return ask(question, "\n".join([*lines, _sentence(lacking or "")]), example)
 
@@ -47,7 +48,7 @@ def ask_again(
 ) -> list[Answer]:
     """Nothing of what came belongs to the report: said where a sentence did, and what is wanted is asked for again."""
     lacking = first(case, gathered)
-    lead = _("Câu vừa gõ chưa được ghi vào báo cáo.") if unplaced else ""
+    lead = _("Câu này chưa được ghi vào báo cáo.") if unplaced else ""
     if lacking is None and not gathered.note_asked:
         more = _("Muốn ghi chú, xin bấm Thêm ghi chú.") if lead else ""
         lead = lead or _("Báo cáo chưa nộp, xin bấm một nút bên dưới.")

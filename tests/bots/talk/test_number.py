@@ -48,7 +48,7 @@ def test_numbers_are_taken_as_offices_write_them(asked, typed):
 @pytest.mark.parametrize("typed", ["số liệu tính đến ngày 25/6", "bản giấy đã gửi bưu điện"])
 def test_sentence_where_a_number_is_asked_for_is_neither_number_nor_note(asked, typed):
     lines = asked.say(typed)[0].splitlines()
-    assert lines[0] == "Câu vừa gõ chưa được ghi vào báo cáo."
+    assert lines[0] == "Câu này chưa được ghi vào báo cáo."
     assert lines[1].startswith("Việc này cần số, ký hiệu văn bản")
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from tests.bots.talk.conftest import make_town
+from tests.build import duty
+
 
 @pytest.fixture
 def asked(town, head):
@@ -55,7 +58,7 @@ def test_old_button_of_a_number_changes_nothing(town, ready):
 
 @pytest.mark.parametrize("typed", ["bản giấy đã gửi bưu điện", "số liệu tính đến ngày 25/6"])
 def test_sentence_is_no_note_until_that_is_pressed(town, ready, typed):
-    assert ready.say(typed)[0].startswith("Câu vừa gõ chưa được ghi vào báo cáo.")
+    assert ready.say(typed)[0].startswith("Câu này chưa được ghi vào báo cáo.")
     assert submitted(town, ready) == [("5/BC", None)]
 
 
@@ -111,6 +114,15 @@ def test_wish_for_time_typed_as_the_note_may_be_the_note(town, ready):
     assert ready.last.labels == ["Xin gia hạn", "Ghi chú", "Không"]
     ready.press("Ghi chú")
     assert submitted(town, ready) == [("5/BC", "đơn vị đã được gia hạn đến 15/8")]
+
+
+def test_wish_for_time_typed_as_the_note_the_duty_wants_may_be_it(sqlite_files):
+    town = make_town(sqlite_files, duty("bc", proof=["note"]))
+    head = town.phone("101")
+    head.tap("su:1:1:0")
+    head.say("đơn vị đã được gia hạn đến 15/8")
+    head.press("Ghi chú")
+    assert submitted(town, head) == [(None, "đơn vị đã được gia hạn đến 15/8")]
 
 
 def test_wish_for_time_while_nothing_is_asked_lists_what_it_may_be_for(head):

@@ -41,7 +41,12 @@ async def test_nothing_is_acknowledged_before_it_is_kept(bot, loopback):
 async def test_poller_listens_for_what_we_read_only(bot, loopback):
     async with bot.receiving() as receiver:
         await bot.until(lambda: receiver.health.ready or loopback.account().updates.allowed)
-    assert loopback.account().updates.allowed == {"message", "callback_query", "my_chat_member"}
+    assert loopback.account().updates.allowed == {
+        "message",
+        "edited_message",
+        "callback_query",
+        "my_chat_member",
+    }
 
 
 FAULTS = ["401", "404", "409", "500", "502", "429", "drop-before", "drop-after", "stall-before"]

@@ -1,13 +1,15 @@
 """Vietnamese date phrases as people type them and directives print them, read by a small grammar.
 
 Deterministic: the same phrase at the same moment reads the same. Nothing is guessed: two readings are an Ask,
-a day that does not exist is Invalid, a phrase without a date is Nothing.
+a day that does not exist is Invalid, a phrase without a date is Nothing. A word that was not read and may
+belong to the date is asked about, never passed over.
 """
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.dates.reading import among_words, fallback, normalise, sentence
+from scheduler.dates.reading import among_words, fallback, normalise, sentence, spelling
+from scheduler.dates.reading.normalise import Token
 from scheduler.dates.reading.phrase import Phrase, Scene
 from scheduler.dates.reading.resolving import resolve
 from scheduler.dates.reading.results import (
@@ -72,13 +74,29 @@ def read(
     tokens = normalise.tokens(phrase) if len(phrase) <= MOST_CHARACTERS else ()
     if not 0 < len(tokens) <= sentence.MOST_TOKENS:
         return Nothing()
-    scene = Scene(now.astimezone(zone), zone, calendar, due, after)
-    typed_bare = not any(token.is_marked for token in tokens)
-    for loose in (True,) if typed_bare else (False, True):
-        found = sentence.readings(Phrase(tokens, scene, loose=loose))
-        if found:
-            return sentence.decide(found, loose=loose)
+    return _read(tokens, Scene(now.astimezone(zone), zone, calendar, due, after))
+
+
+def _read(tokens: tuple[Token, ...], scene: Scene) -> Reading:
+    """The whole phrase as typed, then in English, then with its words mended; at last a date among words."""
+    if whole := _whole(tokens, scene):
+        return whole
     foreign = fallback.read(tokens, now=scene.now)
     if not isinstance(foreign, Nothing):
         return foreign
-    return among_words.read(Phrase(tokens, scene, loose=typed_bare))
+    mended = spelling.mended(tokens)
+    if mended != tokens and (whole := _whole(mended, scene)):
+        return whole
+    return among_words.read(Phrase(mended, scene, loose=_is_bare(mended)))
+
+
+def _whole(tokens: tuple[Token, ...], scene: Scene) -> Reading | None:
+    for loose in (True,) if _is_bare(tokens) else (False, True):
+        found = sentence.readings(Phrase(tokens, scene, loose=loose))
+        if found:
+            return sentence.decide(found, loose=loose)
+    return None
+
+
+def _is_bare(tokens: tuple[Token, ...]) -> bool:
+    return not any(token.is_marked for token in tokens)

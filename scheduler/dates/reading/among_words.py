@@ -2,16 +2,18 @@
 
 The last resort, when a phrase is not understood word for word. The words around must be plain words: a number or
 sign left over, or a word that makes numbers of documents, shares and ranks, and nothing is read. Two dates, a day
-that is denied or given as a reason, or a period that may be the subject of the report, are asked about.
+that is denied or given as a reason, a period that may be the subject of the report, and a word that with one fault
+of typing less would belong to the date, are asked about.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from scheduler.dates.reading import spelling
 from scheduler.dates.reading.normalise import Token
-from scheduler.dates.reading.phrase import Phrase, Table
+from scheduler.dates.reading.phrase import Phrase, Table, spelled
 from scheduler.dates.reading.results import Ask, Interval, Invalid, Nothing, Reading, notation
-from scheduler.dates.reading.sentence import DEFINITE_RULES, LEADING, TRAILING, decide
+from scheduler.dates.reading.sentence import DEFINITE_RULES, LEADING, TRAILING, decide, readings
 from scheduler.language import _
 
 # Without one of these, or a number, a name like "pháp luật" or "quân đội" is not said as a day.
@@ -47,16 +49,42 @@ FIGURES = Table(
 DENIALS = Table(
     dict.fromkeys(
         (
-            *("không", "chưa", "chẳng", "đừng", "ngoài", "thay vì", "đã", "rồi", "từng"),
+            *(
+                "không",
+                "k",
+                "ko",
+                "kg",
+                "chưa",
+                "chẳng",
+                "đừng",
+                "ngoài",
+                "thay vì",
+                "đã",
+                "rồi",
+                "từng",
+            ),
             # Words of the grammar that found no place in a reading: something was said that is not understood.
             *("trước", "sau", "hết", "từ", "đầu", "cuối", "giữa", "mỗi", "hằng", "hàng", "nửa"),
             *("rưỡi", "kém", "hơn", "âm", "lịch", "nữa", "cách", "quá", "tháng", "tuần"),
-            *("quý", "thứ", "trừ"),
+            *("quý", "năm", "thứ", "trừ"),
             *("có lẽ", "có thể", "hình như", "nếu", "hoặc", "hay", "khoảng", "tầm", "chừng"),
         )
     )
 )
 REASONS = Table(dict.fromkeys(("vì", "do", "tại", "bởi", "bởi vì", "vướng", "bận", "kẹt")))
+# Single words of these turn a date round when one is not read for a fault of typing; a few, also when the fault
+# made another word of the language.
+TURNING = tuple(
+    sorted(
+        words[0]
+        for table in (FIGURES, DENIALS, REASONS)
+        for words in table.phrases
+        if len(words) == 1 and len(words[0][1]) > 2
+    )
+) + spelled("vì kỳ")
+NEAR_TURNING = spelled("không chưa chẳng đừng hoặc khoảng tầm chừng vì vướng bận kẹt")
+CHAT_LETTERS = frozenset("aec")  # anh, em, chị
+REACH = 5  # words: a date breaks apart around a word that is not read
 
 
 @dataclass(frozen=True)
@@ -77,12 +105,67 @@ def read(phrase: Phrase) -> Reading:
     if any(next(FIGURES.find(phrase, index), None) for index in around):
         return Nothing()
     found = {notation(one): one for one in (_meant(phrase, piece) for piece in pieces)}
+    misspelled = _misspelled(phrase, pieces, around)
+    if meant := [one for one in misspelled if one[1] is None or notation(one[1]) not in found]:
+        return _ask_again(phrase, meant, list(found.values()))
     first = next(iter(found.values()))
     doubtful = _is_doubtful(phrase, around, pieces[0].start)
     if len(found) == 1 and (isinstance(first, Invalid) or not doubtful):
         return first
-    offered = tuple(one for one in found.values() if not isinstance(one, Ask | Invalid | Nothing))
+    offered = _definite(found.values())
     return Ask(_("Xin ghi rõ ngày."), offered) if offered else Nothing()
+
+
+def _definite(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    return tuple(one for one in readings if not isinstance(one, Ask | Invalid | Nothing))
+
+
+def _ask_again(
+    phrase: Phrase, meant: list[tuple[int, Reading | None]], found: list[Reading]
+) -> Ask:
+    """Which of the readings: with the word that was not read as one that may be meant, then without it."""
+    words = dict.fromkeys(phrase.tokens[index].text for index, _reading in meant)
+    offered = _definite([*(one for _index, one in meant if one is not None), *found])
+    distinct = {notation(one): one for one in offered}
+    reason = _("Chưa đọc được “{word}”, xin chọn hoặc ghi lại ngày.")
+    return Ask(reason.format(word=", ".join(words)), tuple(distinct.values()))
+
+
+def _misspelled(
+    phrase: Phrase, pieces: list[_Piece], around: list[int]
+) -> Iterator[tuple[int, Reading | None]]:
+    """The words near a date that may belong to it or turn it round, each with the date that it would make."""
+    polite = _polite(phrase, around)
+    for index in (n for n in around if n not in polite):
+        if phrase.tokens[index].key in spelling.KNOWN_KEYS:
+            continue
+        close = any(p.start - REACH <= index < p.end + REACH for p in pieces)
+        made = list(_made(phrase, index)) if close else []
+        yield from ((index, one) for one in made)
+        if close and not made and _may_turn(phrase, index, pieces):
+            yield index, None
+
+
+def _may_turn(phrase: Phrase, index: int, pieces: list[_Piece]) -> bool:
+    """Whether the word may deny or doubt the date, or beside it is none at all."""
+    token, whole = phrase.tokens[index], spelling.joined(phrase.tokens, index)
+    beside = any(index in (piece.start - 1, piece.end) for piece in pieces)
+    is_word = spelling.is_syllable(token.bare)
+    is_letter = len(token.text) == 1 and token.text not in CHAT_LETTERS
+    if beside and (is_letter or not is_word):
+        return True
+    split = whole is not None and any(whole.key == key for key, _bare in TURNING)
+    return split or bool(spelling.nearest(token.text, NEAR_TURNING if is_word else TURNING))
+
+
+def _made(phrase: Phrase, index: int) -> Iterator[Reading]:
+    """The dates that take in the token at `index` once it is read as a word it may stand for."""
+    for tokens, place in spelling.variants(phrase.tokens, index):
+        other = Phrase(tokens, phrase.scene, loose=phrase.loose)
+        covering = [p for p in _pieces(other) if p.start <= place < p.end]
+        yield from (_meant(other, piece) for piece in covering)
+        if not covering and (whole := readings(other)):
+            yield decide(whole, loose=phrase.loose)
 
 
 def _pieces(phrase: Phrase) -> Iterator[_Piece]:
@@ -146,11 +229,16 @@ def _is_rank(phrase: Phrase, piece: _Piece) -> bool:
 
 def _is_doubtful(phrase: Phrase, around: list[int], start: int) -> bool:
     """Whether words around the date deny it, doubt it, or make it a reason; "đơn vị" is no "vì"."""
-    polite = {place for n in around for end in _fillers(phrase, n) for place in range(n, end)}
+    polite = _polite(phrase, around)
     others = [index for index in around if index not in polite]
     denied = any(next(DENIALS.find(phrase, index), None) for index in others)
     reason = any(next(REASONS.find(phrase, index), None) for index in others if index < start)
     return denied or reason
+
+
+def _polite(phrase: Phrase, around: list[int]) -> set[int]:
+    """The places of words that are passed over without a thought."""
+    return {place for n in around for end in _fillers(phrase, n) for place in range(n, end)}
 
 
 def _fillers(phrase: Phrase, index: int) -> Iterator[int]:

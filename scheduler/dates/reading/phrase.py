@@ -14,6 +14,7 @@ from scheduler.dates.workdays import WorkCalendar
 S = TypeVar("S")
 T = TypeVar("T")
 Found = tuple[T, int]  # what was read, and the index of the first token after it
+Word = tuple[str, str]  # a word as its key and without diacritics
 
 # Rare words that nobody means when the diacritics are left out.
 NEVER_BARE = frozenset({normalise.key("kìa"), normalise.key("cỡ")})
@@ -38,7 +39,7 @@ class Scene:
 
 
 @lru_cache(maxsize=4096)
-def spelled(text: str) -> tuple[tuple[str, str], ...]:
+def spelled(text: str) -> tuple[Word, ...]:
     """The words of a phrase of our tables as (key, bare)."""
     return tuple((token.key, token.bare) for token in normalise.tokens(text))
 
@@ -58,7 +59,7 @@ class Phrase:
     def token(self, index: int) -> Token | None:
         return self.tokens[index] if index < len(self.tokens) else None
 
-    def says(self, index: int, words: tuple[tuple[str, str], ...]) -> bool:
+    def says(self, index: int, words: tuple[Word, ...]) -> bool:
         """Whether these words stand at `index`."""
         if index + len(words) > len(self.tokens):
             return False
@@ -89,7 +90,7 @@ class Phrase:
             if end is not None:
                 yield end
 
-    def _same(self, token: Token, word: tuple[str, str]) -> bool:
+    def _same(self, token: Token, word: Word) -> bool:
         key, bare = word
         if token.key == key:
             return True
@@ -100,10 +101,19 @@ class Table(Generic[T]):
     """Phrases and what they mean, found by their first word."""
 
     def __init__(self, rows: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
-        self._rows: dict[str, list[tuple[tuple[tuple[str, str], ...], T]]] = {}
+        self._rows: dict[str, list[tuple[tuple[Word, ...], T]]] = {}
         for text, value in rows.items() if isinstance(rows, Mapping) else rows:
             words = spelled(text)
             self._rows.setdefault(words[0][1], []).append((words, value))
+
+    @property
+    def words(self) -> frozenset[Word]:
+        """Every word of its phrases."""
+        return frozenset(word for words in self.phrases for word in words)
+
+    @property
+    def phrases(self) -> Iterator[tuple[Word, ...]]:
+        return (words for rows in self._rows.values() for words, _value in rows)
 
     def find(self, phrase: Phrase, index: int) -> Iterator[Found[T]]:
         """Every row that stands at `index`."""

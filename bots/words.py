@@ -4,12 +4,13 @@ Pure, and the same for every channel; how lines are shown, and how many fit, is 
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bots import happened
 from bots.text import Line, clean
-from scheduler.dates.say import MONTHS, say_end, say_left, say_moment
+from scheduler.dates import civil
+from scheduler.dates.say import MONTHS, say_clock, say_left, say_moment
 from scheduler.language import _
 from scheduler.run.notice import Notice, NoticeItem, Reader
 
@@ -81,11 +82,12 @@ def first_line(notice: Notice, items: Sequence[NoticeItem]) -> str:
 
 def _headline(item: NoticeItem, *, now: datetime) -> str:
     """What and when, as short as a notification on a locked phone shows."""
-    due, duty = item.due_at.astimezone(now.tzinfo), clean(item.duty, TITLE)
-    clock, day = f"{due:%H:%M}", _short_day(due, now=now)
+    due, duty, zone = item.due_at, clean(item.duty, TITLE), ZoneInfo(str(now.tzinfo))
+    due_on = civil.ended_on(due, zone)
+    clock, day = say_clock(due, zone), _short_day(due_on, now=now)
     if told := happened.headline(item, day=day):
         return told
-    today = due.date() == now.date()
+    today = due_on == now.date()
     if due < now and today:
         return _("Quá hạn từ {clock} hôm nay: {duty}").format(clock=clock, duty=duty)
     if due < now:
@@ -95,7 +97,7 @@ def _headline(item: NoticeItem, *, now: datetime) -> str:
     return _("Hạn {day}: {duty}").format(day=day, duty=duty)
 
 
-def _short_day(day: datetime, *, now: datetime) -> str:
+def _short_day(day: date, *, now: datetime) -> str:
     """ "28/6", with the year when it is another one."""
     names = {"day": day.day, "month": day.month, "month_name": _(MONTHS[day.month - 1])}
     if day.year == now.year:
@@ -115,7 +117,7 @@ def _left_lines(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> list[Line
     lines = [Line(f"{say_moment(item.due_at, zone)}, {_left(item, now=now)}")]
     if item.cut_off_at is None or item.due_at >= now:
         return lines
-    moment = say_end(item.cut_off_at, zone)
+    moment = say_moment(item.cut_off_at, zone)
     if item.cut_off_at < now:
         return [*lines, Line(_("Đã khóa sổ từ {moment}").format(moment=moment))]
     return [*lines, Line(_("Còn nhận đến khi khóa sổ: {moment}").format(moment=moment))]
@@ -126,7 +128,7 @@ def _left(item: NoticeItem, *, now: datetime) -> str:
     days = item.working_days_left
     if item.due_at < now:
         return say_left(days) if days < 0 else _("đã quá hạn")
-    if item.due_at.astimezone(now.tzinfo).date() == now.date():
+    if civil.ended_on(item.due_at, ZoneInfo(str(now.tzinfo))) == now.date():
         return say_left(0)
     return say_left(days) if days > 0 else _("không còn ngày làm việc nào")
 

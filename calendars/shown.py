@@ -8,6 +8,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind, State
+from scheduler.dates import civil
 from scheduler.dates.say import say_moment
 from scheduler.plan.identity import RIGHT_AFTER, deadline_sequence, sequence
 from scheduler.plan.origins import told_origin
@@ -263,4 +264,4 @@ def _shared_deadline(row: Owed, zone: str) -> str:
 def _extended_to(row: Owed, zone: str) -> date | None:
     if row.due_at is None or row.shared_due_at is None or row.due_at <= row.shared_due_at:
         return None
-    return row.due_at.astimezone(ZoneInfo(zone)).date()
+    return civil.ended_on(row.due_at, ZoneInfo(zone))

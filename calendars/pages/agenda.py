@@ -3,14 +3,15 @@
 import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind, State
 from calendars.words import STILL_OWED, categories_of, description_of, title_of
 from scheduler.content_lines import clean, one_line
-from scheduler.dates.say import say_moment, say_span
+from scheduler.dates import civil
+from scheduler.dates.say import say_clock, say_moment, say_span
 from scheduler.language import _
 
 PER_PAGE = 40
@@ -151,8 +152,8 @@ def _day(on: date, month: date, items: list[Item]) -> Day:
 def _when(entry: Entry) -> tuple[date, date, str, str]:
     if entry.due_at is not None:
         zone = ZoneInfo(entry.zone)
-        local: datetime = entry.due_at.astimezone(zone)
-        return local.date(), local.date(), f"{local:%H:%M}", say_moment(entry.due_at, zone)
+        day = civil.ended_on(entry.due_at, zone)
+        return day, day, say_clock(entry.due_at, zone), say_moment(entry.due_at, zone)
     first, last = entry.first_on, entry.last_on
     assert first is not None and last is not None, "Entry takes no other"
     return first, last, "", say_span(first, last)

@@ -165,7 +165,7 @@ def _said(side: PlannedOccurrence | None, zone: ZoneInfo, *, moved: bool) -> dic
         _("minh chứng"): ", ".join(side.proof),
     }
     if side.cut_off_at and not moved:
-        said[_("khóa sổ")] = say.say_end(side.cut_off_at, zone)
+        said[_("khóa sổ")] = say.say_moment(side.cut_off_at, zone)
     for reminder in side.reminders:
         to = ", ".join(map(show.recipient, reminder.recipients))
         to += _(" (dự thảo)") if reminder.draft else ""

@@ -185,7 +185,7 @@ def _obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Ta
     )
     for times in folding.rows(occurrences):
         o, closing = times[0], [one.cut_off_at for one in times if one.cut_off_at]
-        ends = [say.say_end(at, zone) for at in (closing[:1] + closing[1:][-1:])]
+        ends = [say.say_moment(at, zone) for at in (closing[:1] + closing[1:][-1:])]
         table.add_row(
             escape(named(o) if len(times) == 1 else o.title),
             dues(times, zone),

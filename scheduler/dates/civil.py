@@ -105,6 +105,19 @@ def at(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, clock.replace(fold=0), zone).astimezone(UTC)
 
 
+def ended_on(instant: datetime, zone: ZoneInfo) -> date:
+    """The day in `zone` on which a term that ends at `instant` ends: midnight is the 24:00 of the day before
+    (art. 148(6))."""
+    local = instant.astimezone(zone)
+    return local.date() - timedelta(days=local.time() == time(0))
+
+
+def moved(instant: datetime, day: date, zone: ZoneInfo) -> datetime:
+    """The end `instant` on another `day`, at the same clock of `zone`; in UTC."""
+    clock = instant.astimezone(zone).time()
+    return end_of_day(day, zone) if clock == time(0) else at(day, clock, zone)
+
+
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:
     """The instant, in UTC, at which `day` is over in `zone`: its 24:00 (art. 148(6))."""
     return at(day + timedelta(days=1), time(0), zone)

@@ -1,8 +1,9 @@
 """Dates as people are told them: always in full, Vietnamese or English as chosen in `scheduler.language`."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from scheduler.dates import civil
 from scheduler.language import _
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -26,20 +27,20 @@ def say_day(day: date) -> str:
 
 
 def say_moment(instant: datetime, zone: ZoneInfo) -> str:
-    """ "17:00 thứ Sáu, 28/6/2024": the wall clock of `zone`. Raises ValueError for a naive instant."""
+    """ "17:00 thứ Sáu, 28/6/2024": the wall clock of `zone`; midnight is the 24:00 of the day that it ends.
+
+    Raises ValueError for a naive instant.
+    """
     if instant.tzinfo is None:
         raise ValueError("an aware instant expected")
-    local = instant.astimezone(zone)
-    return _("{clock} {day}").format(clock=f"{local:%H:%M}", day=say_day(local.date()))
+    day = say_day(civil.ended_on(instant, zone))
+    return _("{clock} {day}").format(clock=say_clock(instant, zone), day=day)
 
 
-def say_end(instant: datetime, zone: ZoneInfo) -> str:
-    """As `say_moment`, but midnight is the 24:00 of the day it ends (Civil Code 2015 art. 148(6))."""
+def say_clock(instant: datetime, zone: ZoneInfo) -> str:
+    """ "17:00"; midnight ends a day at "24:00" (Civil Code 2015 art. 148(6))."""
     local = instant.astimezone(zone)
-    if local.time() != time(0):
-        return say_moment(instant, zone)
-    day = local.date() - timedelta(days=1)
-    return _("{clock} {day}").format(clock="24:00", day=say_day(day))
+    return "24:00" if local.time() == time(0) else f"{local:%H:%M}"
 
 
 def say_left(working_days: int) -> str:

@@ -39,7 +39,7 @@ def plan_reminders(
     use (on the day, but after the due time; overdue, but after the cut-off) is left out, and so is
     "overdue" before the thing is late.
     """
-    due_on = due_at.astimezone(zone).date()
+    due_on = civil.ended_on(due_at, zone)
     planned = []
     for step in steps:
         at = civil.at(_day(step, due_on, calendar), step.at, zone)

@@ -28,7 +28,7 @@ class Office:
         said then comes in the same card.
         """
         local = now.astimezone(zone)
-        if due_at and now < due_at and due_at.astimezone(zone).date() == local.date():
+        if due_at and now < due_at and civil.ended_on(due_at, zone) == local.date():
             morning = civil.at(local.date(), self.morning, zone)
             return morning if now < morning < due_at else now
         begins = max(self.opens, self.morning)
@@ -41,4 +41,4 @@ class Office:
 
     def days_left(self, now: datetime, due_at: datetime, zone: ZoneInfo) -> int:
         """Working days after today up to and with the due day; 0 on the day, negative when late by so many."""
-        return self.calendar.count(now.astimezone(zone).date(), due_at.astimezone(zone).date())
+        return self.calendar.count(now.astimezone(zone).date(), civil.ended_on(due_at, zone))

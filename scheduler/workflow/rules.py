@@ -38,9 +38,9 @@ class Rules:
 
     def rolled(self, due_at: datetime, zone: ZoneInfo) -> datetime:
         """`due_at` on a working day: a deadline on a day off rolls on (Civil Code 2015 art. 148(5))."""
-        local = due_at.astimezone(zone)
-        day = self.calendar.roll_forward(local.date())
-        return due_at if day == local.date() else civil.at(day, local.time(), zone)
+        day = civil.ended_on(due_at, zone)
+        rolled = self.calendar.roll_forward(day)
+        return due_at if rolled == day else civil.moved(due_at, rolled, zone)
 
 
 def deadline(case: Case) -> datetime | None:
@@ -62,9 +62,7 @@ def move_deadline(
     steps = _steps(session, case, zone)
     row.due_at = due_at
     span = rules.policies.cut_off
-    row.cut_off_at = cut_off(
-        due_at.astimezone(zone).date(), span, zone=zone, calendar=rules.calendar
-    )
+    row.cut_off_at = cut_off(civil.ended_on(due_at, zone), span, zone=zone, calendar=rules.calendar)
     session.execute(
         update(Reminder)
         .where(

@@ -126,3 +126,16 @@ def test_the_day_said_is_the_day_meant(day: date, clock: time) -> None:
     found = civil.at(day, clock, VIETNAM)
     assert found.tzinfo is UTC
     assert found.astimezone(VIETNAM).replace(tzinfo=None) == datetime.combine(day, clock)
+
+
+def test_midnight_ends_the_day_before() -> None:
+    midnight = datetime(2024, 8, 9, 17, tzinfo=UTC)
+    assert civil.ended_on(midnight, VIETNAM) == date(2024, 8, 9)
+    assert civil.ended_on(midnight + timedelta(minutes=1), VIETNAM) == date(2024, 8, 10)
+
+
+def test_end_of_a_day_is_moved_as_the_end_of_a_day() -> None:
+    midnight = datetime(2024, 8, 10, 17, tzinfo=UTC)
+    assert civil.moved(midnight, date(2024, 8, 12), VIETNAM) == datetime(
+        2024, 8, 12, 17, tzinfo=UTC
+    )

@@ -59,5 +59,9 @@ def test_said_day_holds_the_day(day: date) -> None:
 
 
 def test_say_end_calls_midnight_the_end_of_its_day() -> None:
-    assert say.say_end(datetime(2024, 8, 14, 17, tzinfo=UTC), VIETNAM) == "24:00 thứ Tư, 14/8/2024"
-    assert say.say_end(datetime(2024, 8, 14, 10, tzinfo=UTC), VIETNAM) == "17:00 thứ Tư, 14/8/2024"
+    assert (
+        say.say_moment(datetime(2024, 8, 14, 17, tzinfo=UTC), VIETNAM) == "24:00 thứ Tư, 14/8/2024"
+    )
+    assert (
+        say.say_moment(datetime(2024, 8, 14, 10, tzinfo=UTC), VIETNAM) == "17:00 thứ Tư, 14/8/2024"
+    )

@@ -6,7 +6,7 @@ from bots.telegram.talk.keyboard import MOST_NUMBERED, Row, unit_row, unit_rows
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene
 from bots.text import units
-from scheduler.dates.say import say_end
+from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.workflow import report
 from scheduler.workflow.actor import Case
@@ -160,7 +160,7 @@ def _standing_in(scene: Scene, cases: list[Case]) -> list[str]:
         _("Anh/chị làm thay {post}, {unit} đến {until}: {what}").format(
             post=words.esc(tenure.title),
             unit=words.esc(tenure.unit),
-            until=say_end(tenure.until_at, scene.zone),
+            until=say_moment(tenure.until_at, scene.zone),
             what=titles.get(tenure.obligation_id) or _("mọi việc"),
         )
         for actor in scene.actors

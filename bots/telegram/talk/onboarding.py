@@ -4,7 +4,7 @@ from bots.telegram.event import Answer, Button, Say, Toast
 from bots.telegram.talk import duties, refusal, words
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, choose
-from scheduler.dates.say import say_end
+from scheduler.dates.say import say_moment
 from scheduler.errors import InviteUnknown, NotAllowed
 from scheduler.language import _
 from scheduler.store.tables import Invite, Question
@@ -114,7 +114,7 @@ def _held(scene: Scene, tenure: Tenure) -> str:
     post, unit = words.esc(tenure.title), words.esc(tenure.unit)
     if tenure.until_at is None:
         return f"{post}, {unit}"
-    until = say_end(tenure.until_at, scene.zone)
+    until = say_moment(tenure.until_at, scene.zone)
     return _("{post}, {unit}: làm thay đến {until}").format(post=post, unit=unit, until=until)
 
 
@@ -139,7 +139,7 @@ def _told(scene: Scene, offer: Offer) -> str:
 
 
 def _until(scene: Scene, offer: Offer) -> str:
-    return say_end(offer.stands_in_until, scene.zone) if offer.stands_in_until else ""
+    return say_moment(offer.stands_in_until, scene.zone) if offer.stands_in_until else ""
 
 
 def _holds(scene: Scene, row: Invite) -> bool:

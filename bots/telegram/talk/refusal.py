@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bots.files import FileTooBig, FileTypeRefused, FileUnreachable
 from bots.happened import told_state
 from scheduler import errors
-from scheduler.dates.say import say_end, say_moment
+from scheduler.dates.say import say_moment
 from scheduler.language import _
 
 
@@ -27,7 +27,7 @@ def sentence(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str
         case errors.CutOffPassed(cut_off_at=cut_off_at):
             return _(
                 "Đã khóa sổ từ {moment}, không nhận thêm. Xin liên hệ cơ quan thường trực."
-            ).format(moment=say_end(cut_off_at, zone))
+            ).format(moment=say_moment(cut_off_at, zone))
         case errors.NotLater(due_at=due_at):
             return _("Ngày này không dùng được: cần một ngày sau {moment}.").format(
                 moment=say_moment(due_at, zone)

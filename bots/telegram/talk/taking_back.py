@@ -6,7 +6,7 @@ from bots.telegram.talk.keyboard import MOST_NUMBERED, Row
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene
 from scheduler import language
-from scheduler.dates.say import say_end
+from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed
 from scheduler.language import _
 from scheduler.workflow import delegation
@@ -81,7 +81,7 @@ def _told(scene: Scene, tenure: Tenure, one: InForce) -> str:
     if one.offered:
         who = _("người mở liên kết mời (chưa ai mở)")
     return _("<b>{what}</b> cho {who}, đến {until}").format(
-        what=what(tenure, one.duty), who=who, until=say_end(one.until_at, scene.zone)
+        what=what(tenure, one.duty), who=who, until=say_moment(one.until_at, scene.zone)
     )
 
 

@@ -9,7 +9,8 @@ from bots.happened import told_state
 from bots.telegram.text import LIMIT
 from bots.text import clean, units
 from bots.words import NAME, TITLE
-from scheduler.dates.say import say_end, say_left, say_moment
+from scheduler.dates import civil
+from scheduler.dates.say import say_left, say_moment
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.language import _
 from scheduler.workflow.actor import Case
@@ -41,11 +42,12 @@ def told_deadline(case: Case, calendar: WorkCalendar, *, now: datetime) -> str:
     if due_at is None:
         return _("chưa có ngày hạn")
     moment = say_moment(due_at, zone)
-    left = calendar.count(now.astimezone(zone).date(), due_at.astimezone(zone).date())
+    due_on = civil.ended_on(due_at, zone)
+    left = calendar.count(now.astimezone(zone).date(), due_on)
     if due_at < now:
         late = say_left(left) if left < 0 else _("đã quá hạn")
         return _("hạn {moment}, {left}").format(moment=moment, left=late)
-    if due_at.astimezone(zone).date() == now.astimezone(zone).date():
+    if due_on == now.astimezone(zone).date():
         return _("hạn {moment}, {left}").format(moment=moment, left=_("là hôm nay"))
     told = say_left(left) if left > 0 else _("không còn ngày làm việc nào")
     return _("hạn {moment}, {left}").format(moment=moment, left=told)
@@ -67,7 +69,7 @@ def block(number: int, case: Case, calendar: WorkCalendar, *, now: datetime, uni
     lines.append(capital(told_deadline(case, calendar, now=now)))
     cut_off_at = closing(case)
     if cut_off_at and cut_off_at <= now and case.obligation.state in OWED:
-        moment = say_end(cut_off_at, zone_of(case))
+        moment = say_moment(cut_off_at, zone_of(case))
         lines.append(
             _("Đã khóa sổ từ {moment}: xin liên hệ cơ quan thường trực").format(moment=moment)
         )

@@ -7,7 +7,7 @@ from bots.telegram.talk import taking_back, words
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, ask, choose
 from bots.telegram.talk.taking_back import own_posts
-from bots.telegram.talk.typed_date import Unclear, last_day
+from bots.telegram.talk.typed_date import Unclear, example_day, last_day
 from scheduler import language
 from scheduler.dates.say import say_day
 from scheduler.errors import NotAllowed
@@ -69,9 +69,9 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
         done = _("Giao <b>{what}</b> cho {who}.").format(
             what=_what(given.case, given.tenure), who=words.esc(who)
         )
-        return [Toast(), *scene.over(done), *_ask_day(question)]
+        return [Toast(), *scene.over(done), *_ask_day(scene, question)]
     if press.action == "qe" or not isinstance(data.get("until"), str):
-        return [Toast(), *_ask_day(question)]
+        return [Toast(), *_ask_day(scene, question)]
     return [Toast(), *_do(scene, question, date.fromisoformat(str(data["until"])))]
 
 
@@ -84,8 +84,8 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     if isinstance(found, Unclear) and found.days:
         return _offer(scene, question, found)
     if isinstance(found, Unclear):
-        again = " ".join(part for part in (words.esc(found.text, 600), _example()) if part)
-        return ask(question, again, "30/6")
+        again = " ".join(part for part in (words.esc(found.text, 600), _examples(scene)) if part)
+        return ask(question, again, _example(scene))
     scene.keep(question, data | {"until": found.isoformat()})
     rows = (
         (
@@ -128,9 +128,9 @@ def _title_of(scene: Scene, given: Delegation, actor: Actor, person_id: int) -> 
     return next((one.title for one in known if one.person_id == person_id), "")
 
 
-def _ask_day(question: Question) -> list[Answer]:
+def _ask_day(scene: Scene, question: Question) -> list[Answer]:
     told = _("Giao đến hết ngày nào?")
-    return ask(question, f"{told} {_example()}", "30/6")
+    return ask(question, f"{told} {_examples(scene)}", _example(scene))
 
 
 def _do(scene: Scene, question: Question, until: date) -> list[Answer]:
@@ -193,5 +193,10 @@ def _told_stand_in(scene: Scene, given: Delegation, actor: Actor, person_id: int
     return [Say(told, chat=reached.chat)]
 
 
-def _example() -> str:
-    return _("Ví dụ: thứ Sáu tuần sau; 30/6; hết tháng này.")
+def _example(scene: Scene) -> str:
+    today = scene.now.astimezone(scene.zone).date()
+    return example_day(today, scene.desk.rules.calendar, now=scene.now, zone=scene.zone)
+
+
+def _examples(scene: Scene) -> str:
+    return _("Ví dụ: thứ Sáu tuần sau; {day}; hết tháng này.").format(day=_example(scene))

@@ -1,4 +1,4 @@
-"""Xin gia hạn: until when, confirmed by a button; then why."""
+"""Xin gia hạn: until when, confirmed by a button; then why, unless that was typed with the day."""
 
 from datetime import datetime
 
@@ -32,14 +32,19 @@ def begin(scene: Scene, case: Case, actor: Actor, text: str) -> list[Answer]:
 
 def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     """The day, or, when that is settled, the reason."""
-    case, actor = scene.case(question.obligation_id)
+    case, _actor = scene.case(question.obligation_id)
     wanted = questions.gathered(question).get("due_at")
     if not isinstance(wanted, str):
-        return until_asked.typed(scene, question, case, text)
+        return until_asked.typed(scene, question, case, text, with_reason=True)
     reason = clean(text, reasons.LIMIT)
     if not reason:
         return ask(question, _ask_reason())
-    due_at = datetime.fromisoformat(wanted)
+    return [Say(_sent(scene, question, datetime.fromisoformat(wanted), reason))]
+
+
+def _sent(scene: Scene, question: Question, due_at: datetime, reason: str) -> str:
+    """The wish goes to the standing body; what is told of it."""
+    case, actor = scene.case(question.obligation_id)
     rules = scene.desk.rules
     row = extension.ask(scene.session, case, actor, due_at, reason, rules, now=scene.now)
     scene.end(question)
@@ -50,7 +55,7 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
         moment=say_moment(row.wanted_due_at, words.zone_of(case)),
         reason=words.esc(reason, reasons.LIMIT),
     )
-    return [Say(f"<b>{words.title(case)}</b>\n{told}")]
+    return f"<b>{words.title(case)}</b>\n{told}"
 
 
 def unsure(scene: Scene, question: Question, text: str) -> list[Answer]:
@@ -70,6 +75,9 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     if due_at is None:
         scene.keep(question, {})
         return until_asked.again(scene, question, case, _heading())
+    reason = questions.gathered(question).get("given_reason")
+    if isinstance(reason, str) and reason:
+        return [Toast(), *scene.over(_sent(scene, question, due_at, reason))]
     scene.keep(question, {"due_at": due_at.isoformat()})
     moment = say_moment(due_at, words.zone_of(case))
     done = scene.over(_("Xin gia hạn đến <b>{moment}</b>.").format(moment=moment))

@@ -2,12 +2,21 @@
 
 import html
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bots.telegram.event import Answer, Button, Toast
-from bots.telegram.talk import words
+from bots.telegram.talk import reasons, words
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, ask, choose
-from bots.telegram.talk.typed_date import Understood, examples, new_deadline, repeated
+from bots.telegram.talk.typed_date import (
+    Offer,
+    Understood,
+    example_day,
+    examples,
+    new_deadline,
+    repeated,
+)
+from bots.text import clean
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed
 from scheduler.language import _
@@ -25,27 +34,49 @@ def first(scene: Scene, question: Question, case: Case, heading: str) -> list[An
         heading,
         _examples(scene, case) + " " + _("Thôi: /huy"),
     ]
-    return ask(question, "\n".join(lines), _("lùi 3 ngày làm việc"))
+    return ask(question, "\n".join(lines), _example(scene, case))
 
 
-def typed(scene: Scene, question: Question, case: Case, text: str) -> list[Answer]:
-    """The day typed: repeated with buttons, or asked for again."""
+def typed(
+    scene: Scene, question: Question, case: Case, text: str, *, with_reason: bool = False
+) -> list[Answer]:
+    """The day typed: repeated with buttons, or asked for again; a reason typed with it is kept `with_reason`."""
     found = new_deadline(text, case, scene.desk.rules, now=scene.now)
     zone = words.zone_of(case)
+    told_reason = _told_reason(found.reason, kept=with_reason)
     if isinstance(found, Understood):
-        _keep(scene, question, [found.at])
+        _keep(scene, question, [found.at], found.reason if with_reason else "")
         told = html.escape(repeated(found, zone), quote=False)
-        said = _("Hạn mới: <b>{moment}</b>\nCó đúng không?").format(moment=told)
+        said = _("Hạn mới: <b>{moment}</b>").format(moment=told)
+        asked = _("Có đúng không?")
         rows = ((_pick(question, 0, _("Đúng")), *_other(question)),)
-        return choose(question, said, rows)
-    if found.alternatives:
-        _keep(scene, question, list(found.alternatives))
-        picks = tuple(
-            (_pick(question, n, say_moment(at, zone)),) for n, at in enumerate(found.alternatives)
+        return choose(question, "\n".join([said, *told_reason, asked]), rows)
+    if found.offers:
+        _keep(
+            scene, question, [one.at for one in found.offers], found.reason if with_reason else ""
         )
-        return choose(question, words.esc(found.text, 600), (*picks, _other(question)))
+        picks = tuple(
+            (_pick(question, n, _label(one, zone)),) for n, one in enumerate(found.offers)
+        )
+        said = "\n".join([words.esc(found.text, 600), *told_reason])
+        return choose(question, said, (*picks, _other(question)))
     shown = (words.esc(found.text, 600), _present(case), _examples(scene, case))
-    return ask(question, "\n".join(part for part in shown if part), _("lùi 3 ngày làm việc"))
+    return ask(question, "\n".join(part for part in shown if part), _example(scene, case))
+
+
+def _told_reason(reason: str, *, kept: bool) -> list[str]:
+    """The reason typed with the day, repeated; or that it goes nowhere."""
+    if not reason:
+        return []
+    told = _("Lý do: “{reason}”") if kept else _("Phần “{reason}” không được gửi kèm.")
+    return [told.format(reason=words.esc(reason, reasons.LIMIT))]
+
+
+def _label(offer: Offer, zone: ZoneInfo) -> str:
+    moment = say_moment(offer.at, zone)
+    if not offer.added:
+        return moment
+    return _("Thêm {count} ngày: {moment}").format(count=offer.added, moment=moment)
 
 
 def picked(scene: Scene, question: Question, press: Press) -> datetime | None:
@@ -73,9 +104,17 @@ def _examples(scene: Scene, case: Case) -> str:
     return examples(case, scene.desk.rules, now=scene.now)
 
 
-def _keep(scene: Scene, question: Question, instants: list[datetime]) -> None:
+def _example(scene: Scene, case: Case) -> str:
+    """For the field one types in, while it is empty."""
+    zone = words.zone_of(case)
+    after = max(deadline(case) or scene.now, scene.now).astimezone(zone).date()
+    return example_day(after, scene.desk.rules.calendar, now=scene.now, zone=zone)
+
+
+def _keep(scene: Scene, question: Question, instants: list[datetime], reason: str) -> None:
     data = questions.gathered(question)
     data["understood"] = [at.isoformat() for at in instants]
+    data["given_reason"] = clean(reason, reasons.LIMIT)
     scene.keep(question, data)
 
 

@@ -8,10 +8,10 @@ belong to the date is asked about, never passed over.
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.dates.reading import among_words, fallback, normalise, sentence, spelling
+from scheduler.dates.reading import among_words, because, fallback, normalise, sentence, spelling
 from scheduler.dates.reading.normalise import Token
 from scheduler.dates.reading.phrase import Phrase, Scene
-from scheduler.dates.reading.resolving import resolve
+from scheduler.dates.reading.resolving import days_within, resolve
 from scheduler.dates.reading.results import (
     Amount,
     Ask,
@@ -42,12 +42,15 @@ __all__ = [
     "Recurring",
     "Unit",
     "Until",
+    "days_within",
     "notation",
     "read",
+    "read_with_reason",
     "resolve",
 ]
 
 MOST_CHARACTERS = 400  # longer is a text, not a phrase
+MOST_WITH_REASON = 1000
 YEARS = range(1970, 2099)  # of `now`; lunar days are known up to 2100
 PLAIN_CALENDAR = WorkCalendar()
 
@@ -69,16 +72,42 @@ def read(
     first read as typed, then (at once when it has no diacritics) as if they had been left out. Raises
     ValueError for a naive `now` or one outside 1970–2098.
     """
+    return read_with_reason(phrase, now=now, zone=zone, due=due, after=after, calendar=calendar)[0]
+
+
+def read_with_reason(
+    phrase: str,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    due: datetime | None = None,
+    after: date | None = None,
+    calendar: WorkCalendar = PLAIN_CALENDAR,
+) -> tuple[Reading, str]:
+    """As `read`, with the reason that was typed beside the date ("9/8 vì chờ số liệu"); empty where none was."""
     if now.tzinfo is None or now.astimezone(zone).year not in YEARS:
         raise ValueError("an aware instant between 1970 and 2098 expected")
+    scene = Scene(now.astimezone(zone), zone, calendar, due, after)
+    if whole := _whole(_tokens(phrase), scene):
+        return whole, ""
+    for dated, reason in because.behind(phrase[:MOST_WITH_REASON]):
+        found = _read(_tokens(dated), scene)
+        if not isinstance(found, Nothing):
+            return found, reason
+    found = _read(_tokens(phrase), scene)
+    return found, "" if isinstance(found, Nothing) else because.ahead(phrase)
+
+
+def _tokens(phrase: str) -> tuple[Token, ...]:
+    """The tokens of a phrase; none of what is too long to be one."""
     tokens = normalise.tokens(phrase) if len(phrase) <= MOST_CHARACTERS else ()
-    if not 0 < len(tokens) <= sentence.MOST_TOKENS:
-        return Nothing()
-    return _read(tokens, Scene(now.astimezone(zone), zone, calendar, due, after))
+    return tokens if len(tokens) <= sentence.MOST_TOKENS else ()
 
 
 def _read(tokens: tuple[Token, ...], scene: Scene) -> Reading:
     """The whole phrase as typed, then in English, then with its words mended; at last a date among words."""
+    if not tokens:
+        return Nothing()
     if whole := _whole(tokens, scene):
         return whole
     foreign = fallback.read(tokens, now=scene.now)
@@ -91,6 +120,8 @@ def _read(tokens: tuple[Token, ...], scene: Scene) -> Reading:
 
 
 def _whole(tokens: tuple[Token, ...], scene: Scene) -> Reading | None:
+    if not tokens:
+        return None
     for loose in (True,) if _is_bare(tokens) else (False, True):
         found = sentence.readings(Phrase(tokens, scene, loose=loose))
         if found:

@@ -13,16 +13,16 @@ PARTS = Table(
     {
         "sáng": "sang",
         "buổi sáng": "sang",
-        "sáng sớm": "sang",
-        "sớm": "sang",
-        "đầu giờ sáng": "sang",
+        "sáng sớm": "dau_sang",
+        "sớm": "dau_sang",
+        "đầu giờ sáng": "dau_sang",
         "cuối giờ sáng": "sang",
         "cuối buổi sáng": "sang",
         "trưa": "trua",
         "buổi trưa": "trua",
         "chiều": "chieu",
         "buổi chiều": "chieu",
-        "đầu giờ chiều": "chieu",
+        "đầu giờ chiều": "dau_chieu",
         "cuối giờ chiều": "chieu",
         "cuối buổi chiều": "chieu",
         "xế chiều": "chieu",
@@ -46,7 +46,7 @@ ENDS_OF_DAY = Table(
         "chieu",
     )
 )
-START_OF_DAY = Table(dict.fromkeys(("đầu giờ", "đầu ngày", "đầu giờ làm việc"), "sang"))
+START_OF_DAY = Table(dict.fromkeys(("đầu giờ", "đầu ngày", "đầu giờ làm việc"), "dau_sang"))
 HOUR_WORDS = ("giờ", "h", "g", "giờ đúng", "h đúng", "giờ tròn")
 HALVES_OF_DAY = (("sang", "am"), ("pm", "pm"))
 MINUTE_WORDS = ("phút", "p", "ph", "'")
@@ -72,6 +72,7 @@ SHIFTS: dict[str | None, dict[int, int]] = {
     "pm": dict.fromkeys(range(1, 12), 12) | dict.fromkeys(range(12, 24), 0),
     None: dict.fromkeys(range(25), 0),
 }
+SHIFTS |= {"dau_sang": SHIFTS["sang"], "dau_chieu": SHIFTS["chieu"]}
 SMALL_HOURS = range(1, 6)  # said alone, in an office they rather mean the afternoon
 
 

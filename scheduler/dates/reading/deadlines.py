@@ -104,8 +104,8 @@ ONWARDS = ("trở đi", "trở về sau", "đi")
 def by(reading: Reading) -> Reading:
     """No later than what was read: a day or period with its last day, a moment with itself."""
     match reading:
-        case Day(on=on):
-            return Until(civil.until(on))
+        case Day(on=on, part=part):
+            return Until(civil.until(on), part)
         case Interval(last=last):
             return Until(last)
         case Moment(at=at):

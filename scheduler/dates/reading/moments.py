@@ -39,7 +39,7 @@ JOINTS = (
 )
 AFTER_WORDS = ("kể từ", "tính từ", "sau", "từ", "sau khi hết")
 UNIT_WORDS = ("tuan", "thang", "quy", "nam")
-PART_NAMES = ("sang", "trua", "chieu", "toi", "dem")
+PART_NAMES = ("sang", "trua", "chieu", "toi", "dem", "dau_sang", "dau_chieu")
 
 
 @rule

@@ -14,7 +14,7 @@ class Unit(Enum):
 
 @dataclass(frozen=True)
 class Day:
-    """One day; `part` is the part of it that was said (sang, trua, chieu, toi, dem), if any."""
+    """One day; `part` is the part of it that was said (sang, trua, chieu, toi, dem; dau_sang, dau_chieu), if any."""
 
     on: date
     part: str | None = None
@@ -37,9 +37,10 @@ class Interval:
 
 @dataclass(frozen=True)
 class Until:
-    """No later than the end of this day, or than this instant."""
+    """No later than the end of this day (of `part` of it, if said), or than this instant."""
 
     last: date | datetime
+    part: str | None = None
 
 
 @dataclass(frozen=True)

@@ -46,11 +46,46 @@ def test_present_deadline_and_examples_are_shown(asked):
         ("xin lùi 3 ngày làm việc", "17:00 thứ Hai, 5/8/2024"),
         ("lui 3 ngay lam viec", "17:00 thứ Hai, 5/8/2024"),
         ("15h30 ngày 6/8", "15:30 thứ Ba, 6/8/2024"),
+        ("24h ngày 9/8", "24:00 thứ Sáu, 9/8/2024"),
+        ("12h đêm 9/8", "24:00 thứ Sáu, 9/8/2024"),
+        ("chiều 9/8", "17:00 thứ Sáu, 9/8/2024"),
     ],
 )
 def test_date_is_repeated_in_full(asked, typed, told):
     asked.say(typed)
     assert asked.last.text == f"Hạn mới: {told}\nCó đúng không?"
+
+
+@pytest.mark.parametrize("typed", ["sáng 9/8", "đến sáng thứ sáu 9/8", "sang 9/8"])
+def test_morning_ends_at_noon_and_says_so(asked, typed):
+    asked.say(typed)
+    assert asked.last.text.splitlines()[:2] == [
+        "Hạn mới: 12:00 thứ Sáu, 9/8/2024",
+        "Buổi sáng được hiểu là đến 12:00; giờ khác thì xin ghi cả giờ.",
+    ]
+
+
+def test_evening_offers_the_end_of_the_day(asked):
+    assert asked.say("tối 9/8") == ["Buổi tối đến mấy giờ? Xin chọn hoặc ghi giờ."]
+    assert asked.last.labels[0] == "24:00 thứ Sáu, 9/8/2024"
+
+
+def test_end_of_a_day_off_is_that_of_the_next_working_day(asked):
+    asked.say("24h ngày 10/8")
+    assert asked.last.text.startswith(
+        "Hạn mới: 24:00 thứ Hai, 12/8/2024\nThứ Bảy, 10/8/2024 là ngày nghỉ"
+    )
+
+
+def test_deadline_at_the_end_of_a_day_is_told_of_that_day(town, asked, desk):
+    asked.say("24h ngày 9/8")
+    asked.press("Đúng")
+    asked.say("chờ số liệu")
+    town.pump()
+    desk.press("Đồng ý")
+    town.pump()
+    assert due(town) == "2024-08-09 17:00"
+    assert "Hạn 24:00 thứ Sáu, 9/8/2024, còn 14 ngày làm việc" in asked.command("/viec")[0]
 
 
 def test_day_off_rolls_and_says_why(asked):
@@ -211,6 +246,7 @@ def test_number_alone_offers_this_month_and_the_next_on_working_days(asked):
     assert asked.last.labels == [
         "17:00 thứ Năm, 15/8/2024",
         "17:00 thứ Hai, 16/9/2024",
+        "Thêm 15 ngày: 17:00 thứ Năm, 15/8/2024",
         "Sửa lại",
         "Hủy",
     ]

@@ -108,6 +108,7 @@ def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
     for name in _parts(words):
         part = importlib.import_module(name)
         part.register(app, settings) if name.startswith("config.") else part.register(app)
+    usage.take_negative_numbers(app)
     return app
 
 

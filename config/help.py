@@ -44,9 +44,8 @@ def sentences() -> dict[str, str]:
         "as_json": _("In JSON cho chương trình khác đọc."),
         "unit": _("Mã đơn vị, hoặc BÊN-PHÁT-ĐỘNG/ĐƠN-VỊ khi hai nơi có cùng mã."),
         "units": _("Tệp các đơn vị, thay cho các tệp trong units/ của cơ quan."),
-        "chat_id": _("Mã cuộc trò chuyện Telegram, là một số."),
-        "post": _("Chức danh: head (thủ trưởng), deputy (cấp phó) hoặc clerk (văn thư)."),
-        "invite post": _(
+        "chat_id": _("Mã cuộc trò chuyện Telegram, là một số; của một nhóm là số âm."),
+        "post": _(
             "Chức danh: head (thủ trưởng), deputy (cấp phó), clerk (văn thư) hoặc group (nhóm)."
         ),
         "qr": _("Vẽ liên kết thành mã QR vào tệp này, .svg hoặc .png."),

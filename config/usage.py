@@ -3,12 +3,54 @@
 import re
 
 import typer
+from typer.core import TyperCommand
 
 from scheduler.language import _, current
 
 _TOO_MANY = re.compile(r"unexpected extra arguments? ?(?:\(s\))? ?\((.*)\)", re.DOTALL)
 _BOUND = re.compile(r"(greater|less) than or equal to (\d+)")
 _UNKNOWN_COMMAND = re.compile(r"No such command '([^']*)'(?:.*'([^']+)')?")
+
+
+_NEGATIVE = re.compile(r"-\d+")
+
+
+class Command(TyperCommand):
+    """A command whose arguments may be negative numbers, as the ids of groups are: no option looks like one."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]  # its own is private
+        return super().parse_args(ctx, self._numbers_last(args))
+
+    def _numbers_last(self, args: list[str]) -> list[str]:
+        """The same words with "--" before what is no option, where a negative number is among them."""
+        if "--" in args or not any(_NEGATIVE.fullmatch(word) for word in args):
+            return args
+        valued = {
+            name
+            for one in self.params
+            if one.param_type_name == "option" and not getattr(one, "is_flag", False)
+            for name in one.opts
+        }
+        options: list[str] = []
+        rest: list[str] = []
+        words = iter(args)
+        for word in words:
+            if not word.startswith("-") or word == "-" or _NEGATIVE.fullmatch(word):
+                rest.append(word)
+                continue
+            options.append(word)
+            if word in valued:
+                options += [value] if (value := next(words, None)) is not None else []
+        return [*options, "--", *rest]
+
+
+def take_negative_numbers(app: typer.Typer) -> None:
+    """Make every command of `app` and below take negative numbers as arguments."""
+    for command in app.registered_commands:
+        command.cls = Command
+    for group in app.registered_groups:
+        if group.typer_instance is not None:
+            take_negative_numbers(group.typer_instance)
 
 
 def told(error: typer.TyperException) -> str:

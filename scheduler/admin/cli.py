@@ -9,7 +9,7 @@ import segno
 import typer
 from rich.text import Text
 
-from scheduler.admin import board, campaigns, changes, entries, show
+from scheduler.admin import binding, board, campaigns, changes, entries, show
 from scheduler.admin.context import Context
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.roll import roll
@@ -41,7 +41,6 @@ def register(app: typer.Typer) -> None:
 
 
 QR_KINDS = (".png", ".svg", ".pdf", ".eps")
-POSTS = ("head", "deputy", "clerk")
 Json = Annotated[bool, typer.Option("--json")]
 UnitsFile = Annotated[Path | None, typer.Option("--units", exists=True, dir_okay=False)]
 
@@ -50,26 +49,22 @@ def bind(
     ctx: typer.Context,
     unit: str,
     chat_id: str,
-    post: Annotated[str, typer.Option()] = "head",
+    post: Annotated[str | None, typer.Option()] = None,
 ) -> None:
-    """UNIT is its id, or ISSUER/UNIT where two issuers have the same."""
+    """UNIT is its id, or ISSUER/UNIT where two issuers have the same; a negative id is that of a group."""
     context: Context = ctx.obj
-    if post not in POSTS:
-        raise typer.BadParameter(_("Chức danh là head, deputy hoặc clerk."))
-    if not chat_id.lstrip("-").isdigit():
-        raise typer.BadParameter(_("Mã cuộc trò chuyện là một số, ví dụ 123456789."))
+    if refusal := binding.refusal(unit, chat_id, post):
+        raise typer.BadParameter(refusal)
+    kind = binding.post_of(chat_id, post)
     with context.database.write() as session:
         row = find_unit(session, unit)
-        bind_holder(
-            session,
-            row,
-            address=chat_id,
-            post_kind=post,
-            actor=context.author,
-            now=context.clock.now(),
-        )
+        now = context.clock.now()
+        bind_holder(session, row, address=chat_id, post_kind=kind, actor=context.author, now=now)
         name = row.name
-    context.console.print(_("Từ nay tin của {unit} tới {chat}.").format(unit=name, chat=chat_id))
+    told = _("Từ nay tin của {unit} tới {chat}.")
+    if kind == binding.GROUP:
+        told = _("Từ nay tin chung của {unit} tới nhóm {chat}; bot phải có trong nhóm đó.")
+    context.console.print(told.format(unit=name, chat=chat_id))
 
 
 def invite(
@@ -81,7 +76,7 @@ def invite(
 ) -> None:
     """Print a one-time link that expires after two weeks; --qr draws it too."""
     context: Context = ctx.obj
-    if post not in (*POSTS, "group"):
+    if post not in (*binding.PERSONS, binding.GROUP):
         raise typer.BadParameter(_("Chức danh là head, deputy, clerk hoặc group."))
     if qr and qr.suffix.lower() not in QR_KINDS:
         kinds = ", ".join(QR_KINDS)

@@ -1,0 +1,81 @@
+"""The command `bind`: a private chat for a person's post, a group for the group of the unit."""
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from config.command import build
+from config.settings import Settings
+from scheduler.store.database import Database
+from tests.build import Desk, organisation
+
+GROUP = "-1001234567890"
+
+
+@pytest.fixture
+def desk(sqlite: Database) -> Desk:
+    return Desk(sqlite, organisation(2)).open(bound=False)
+
+
+def run(desk: Desk, *arguments: str) -> Result:
+    settings = Settings(database_url=desk.database.url.render_as_string(hide_password=False))
+    return CliRunner().invoke(build(settings, arguments), arguments)
+
+
+def said(ended: Result) -> str:
+    return " ".join(ended.output.replace("│", " ").split())
+
+
+def bound(desk: Desk) -> list[tuple[object, ...]]:
+    return desk.rows(
+        "SELECT unit.code, post.kind, address.value FROM holder JOIN post ON post.id = holder.post_id"
+        " JOIN unit ON unit.id = post.unit_id JOIN address ON address.person_id = holder.person_id"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("u1", GROUP),
+        ("u1", GROUP, "--post", "group"),
+        ("--post", "group", "u1", GROUP),
+        ("--post=group", "--", "u1", GROUP),
+    ],
+)
+def test_negative_id_is_the_group_of_the_unit(desk: Desk, arguments: tuple[str, ...]) -> None:
+    ended = run(desk, "bind", *arguments)
+    assert ended.exit_code == 0, ended.output
+    assert bound(desk) == [("u1", "group", GROUP)]
+    assert f"tới nhóm {GROUP}" in said(ended)
+
+
+def test_other_ids_are_the_chats_of_persons(desk: Desk) -> None:
+    assert run(desk, "bind", "u1", "123456789").exit_code == 0
+    assert run(desk, "bind", "u1", "5", "--post", "deputy").exit_code == 0
+    assert bound(desk) == [("u1", "head", "123456789"), ("u1", "deputy", "5")]
+
+
+@pytest.mark.parametrize(
+    ("chat", "post", "told"),
+    [
+        (GROUP, "head", f"{GROUP} là mã của một nhóm"),
+        ("123456789", "group", "123456789 là mã của một người"),
+        ("@so_tai_chinh", "head", "@so_tai_chinh không phải là mã"),
+        ("https://t.me/+AbCd", "group", "`thidua invite u1 --post group`"),
+        ("0", "head", "0 không phải là mã"),
+        ("12345678901234567890", "head", "không phải là mã"),
+        ("5", "boss", "Chức danh là head, deputy, clerk hoặc group."),
+    ],
+)
+def test_what_is_no_id_of_such_a_chat_is_refused(
+    desk: Desk, chat: str, post: str, told: str
+) -> None:
+    ended = run(desk, "bind", "u1", chat, "--post", post)
+    assert (ended.exit_code, told in said(ended)) == (2, True), said(ended)
+    assert bound(desk) == []
+
+
+def test_option_nobody_knows_is_still_refused(desk: Desk) -> None:
+    ended = run(desk, "bind", "u1", GROUP, "--nhom")
+    assert ended.exit_code == 2
+    assert "--nhom" in said(ended)
+    assert run(desk, "board", "-5", "-x").exit_code == 2

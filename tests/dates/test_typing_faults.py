@@ -10,10 +10,8 @@ from tests.dates.faults import faults
 from tests.dates.spoken import NOW, ZONE, said
 from tests.dates.test_phrases import EYES, LISTED, MORE
 
-PHRASES = sorted(
-    phrase for phrase, answer in (*LISTED, *MORE, *EYES) if answer not in ("NONE", "INVALID")
-)
 UNANSWERED = ("ASK", "INVALID", "NONE")
+PHRASES = sorted(phrase for phrase, answer in (*LISTED, *MORE, *EYES) if answer not in UNANSWERED)
 
 
 def is_word(text: str) -> bool:
@@ -21,7 +19,7 @@ def is_word(text: str) -> bool:
     return all(spelling.is_known(t) or not t.text.isalpha() for t in normalise.tokens(text))
 
 
-@settings(max_examples=400)
+@settings(max_examples=300, derandomize=True)
 @given(st.data())
 def test_one_fault_in_a_word_never_gives_another_date_without_a_question(
     data: st.DataObject,
@@ -37,7 +35,7 @@ def test_one_fault_in_a_word_never_gives_another_date_without_a_question(
     assert said(faulty) in (said(phrase), *UNANSWERED)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, derandomize=True)
 @given(st.data())
 def test_words_run_together_never_give_another_date_without_a_question(data: st.DataObject) -> None:
     phrase = data.draw(st.sampled_from([one for one in PHRASES if " " in one]))

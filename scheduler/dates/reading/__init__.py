@@ -8,7 +8,7 @@ belong to the date is asked about, never passed over.
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.dates.reading import among_words, because, fallback, normalise, sentence, spelling
+from scheduler.dates.reading import among_words, because, english, normalise, sentence, spelling
 from scheduler.dates.reading.normalise import Token
 from scheduler.dates.reading.phrase import Phrase, Scene
 from scheduler.dates.reading.resolving import days_within, resolve
@@ -110,7 +110,7 @@ def _read(tokens: tuple[Token, ...], scene: Scene) -> Reading:
         return Nothing()
     if whole := _whole(tokens, scene):
         return whole
-    foreign = fallback.read(tokens, now=scene.now)
+    foreign = english.read(tokens, scene)
     if not isinstance(foreign, Nothing):
         return foreign
     mended = spelling.mended(tokens)

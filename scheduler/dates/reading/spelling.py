@@ -67,7 +67,9 @@ TELEX = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u032
 VNI = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 VNI_MARKS = {"6": (ROOF, "aeo"), "7": (HORN, "uo"), "8": (BREVE, "a")}
 SYLLABLE = re.compile(
-    r"(b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|t[hr]?|v|x)?[aeiouy]{1,3}(ch?|m|n[gh]?|p|t)?"
+    r"(b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|t[hr]?|v|x)?"
+    r"([aeiouy]|a[iouy]|e[ou]|i[aeu]|o[aei]|u[aeiouy]|ye|oa[ioy]|oeo|ua[iy]|uo[iu]|uy[aeu]|[iy]eu)"
+    r"(ch?|m|n[gh]?|p|t)?"
 )
 LONGEST = 24  # letters of words run together; longer ones are no slip
 

@@ -94,8 +94,11 @@ def read_with_reason(
         found = _read(_tokens(dated), scene)
         if not isinstance(found, Nothing):
             return found, reason
+    dated, reason = because.ahead(phrase[:MOST_WITH_REASON])
     found = _read(_tokens(phrase), scene)
-    return found, "" if isinstance(found, Nothing) else because.ahead(phrase)
+    if isinstance(found, Nothing) and reason:
+        found = _read(_tokens(dated), scene)
+    return found, "" if isinstance(found, Nothing) else reason
 
 
 def _tokens(phrase: str) -> tuple[Token, ...]:

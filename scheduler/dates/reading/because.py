@@ -19,13 +19,14 @@ def behind(text: str) -> Iterator[tuple[str, str]]:
             yield composed[: found.start()], composed[found.end() :].strip()
 
 
-def ahead(text: str) -> str:
-    """The reason that a text begins with, up to a comma or "nên"; empty where it begins with none."""
+def ahead(text: str) -> tuple[str, str]:
+    """What stands behind the reason that a text begins with, up to a comma or "nên", and that reason; the whole
+    text and nothing where it begins with none."""
     composed, words = _words(text)
     found = re.match(
-        rf"\s*(?:{words})\s*:?\s+(\S.*?)(?:\s*[,;]\s*|\s+n[êe]n\s+)\S", composed, re.IGNORECASE
+        rf"\s*(?:{words})\s*:?\s+(\S.*?)(?:\s*[,;]\s*|\s+n[êe]n\s+)(\S.*)", composed, re.IGNORECASE
     )
-    return found[1] if found else ""
+    return (found[2], found[1]) if found else (text, "")
 
 
 def _words(text: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ def wishes(town):
         "9/8 vì chờ số liệu của ba xã",
         "xin gia hạn đến 9/8 do chờ số liệu của ba xã",
         "em xin lùi đến 9/8, lý do: chờ số liệu của ba xã",
+        "vì chờ số liệu của ba xã, xin lùi đến 9/8",
     ],
 )
 def test_reason_typed_with_the_day_is_repeated_and_not_asked_again(town, asked, typed):

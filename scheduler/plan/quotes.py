@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from scheduler.dates.reading import (
+    YEARS,
     Ask,
     Day,
     From,
@@ -81,12 +82,11 @@ def _agreement(
     return False if False in told else None
 
 
-def _years(quote: str, days: tuple[date, date]) -> tuple[int, ...]:
+def _years(quote: str, days: tuple[date, date]) -> list[int]:
     """At the beginning of which years the words may be meant, most likely first; one where they say it."""
     first, last = days
-    if _YEAR.search(quote):
-        return (last.year,)
-    return tuple(dict.fromkeys((last.year, first.year, last.year - 1)))  # "ngày 15/01 năm sau"
+    likely = [last.year] if _YEAR.search(quote) else [last.year, first.year, last.year - 1]
+    return [year for year in dict.fromkeys(likely) if year in YEARS]  # "ngày 15/01 năm sau"
 
 
 @lru_cache(maxsize=1024)

@@ -52,6 +52,7 @@ def test_quote_names_another_day(quote: str, due: dict[str, Any]) -> None:
         ("trước ngày 25 hằng quý", {"every": "quarter", "day": 24}),
         ("gắn với hội nghị tổng kết công tác năm 2024", {"by": "12-20"}),
         ("kế hoạch trước 28/02/2024, báo cáo trước ngày 30/11/2024", {"by": "12-15"}),
+        ("trước ngày 01/8", {"by": "1969-07-31"}),  # before the years that are read
     ],
 )
 def test_nobody_can_tell(quote: str, due: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
+from sqlalchemy import NullPool, create_engine, text
 from sqlmodel import Session
 
 from scheduler.store.database import Database
@@ -58,14 +59,19 @@ class Ended:
 
 @dataclass
 class Program:
-    """An installation in `home`: its settings, its database, and `thidua` on it."""
+    """An installation in `home`: its settings, its database (a file there, or at `url`), and `thidua` on it."""
 
     home: Path
     settings: dict[str, str] = field(default_factory=dict)
+    url: str = ""
 
     @property
     def database(self) -> Path:
         return self.home / "thidua.sqlite3"
+
+    @property
+    def database_url(self) -> str:
+        return self.url or f"sqlite:///{self.database}"
 
     @property
     def said(self) -> Path:
@@ -76,7 +82,7 @@ class Program:
     def environment(self) -> dict[str, str]:
         """Ours alone: nothing of the tester's own settings or proxies."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        own = {"THIDUA_DATABASE_URL": f"sqlite:///{self.database}", "THIDUA_HTTP_PORT": "0"}
+        own = {"THIDUA_DATABASE_URL": self.database_url, "THIDUA_HTTP_PORT": "0"}
         return {"COLUMNS": "200", **kept, **own, **self.settings}
 
     def having(self, **settings: str) -> "Program":
@@ -128,6 +134,9 @@ class Program:
 
     def rows(self, sql: str) -> list[Any]:
         """What a query of its database answers."""
+        if self.url:
+            with create_engine(self.url, poolclass=NullPool).connect() as connection:
+                return [tuple(row) for row in connection.execute(text(sql))]
         with contextlib.closing(sqlite3.connect(self.database, timeout=30)) as database:
             return database.execute(sql).fetchall()
 
@@ -135,7 +144,7 @@ class Program:
     def writing(self) -> Iterator[Session]:
         """Its database, changed as an admin's command would, without the second a command takes to start."""
         with (
-            contextlib.closing(Database(f"sqlite:///{self.database}")) as database,
+            contextlib.closing(Database(self.database_url)) as database,
             database.write() as session,
         ):
             yield session

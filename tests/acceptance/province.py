@@ -5,7 +5,6 @@ from pathlib import Path
 
 import yaml
 
-from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import bind
 from tests.acceptance.program import Program
@@ -34,20 +33,18 @@ CAMPAIGN = {
 }
 
 
-def installed(folder: Path, units: int) -> Program:
+def installed(folder: Path, units: int, *, url: str = "") -> Program:
     """The campaign applied; the head of unit n is reached in chat FIRST_CHAT + n, n from 1."""
-    program = Program(folder)
+    program = Program(folder, url=url)
     names = [{"id": f"u{n}", "name": f"Đơn vị {n}", "kind": "xa"} for n in range(units + 1)]
     _write(folder / "units.yaml", {"issuer": ISSUER, "units": names})
     _write(folder / "campaign.yaml", CAMPAIGN)
     at = ("--at", JANUARY.isoformat())
     program.must(*at, "init", "--rehearsal", "--units", folder / "units.yaml")
-    database = Database(f"sqlite:///{program.database}")
-    with database.write() as session:
+    with program.writing() as session:
         for n in range(1, units + 1):
             unit = find_unit(session, f"u{n}")
             bind(session, unit, address=str(FIRST_CHAT + n), actor="test", now=JANUARY)
-    database.close()
     program.must(*at, "apply", "--yes", "--units", folder / "units.yaml", folder / "campaign.yaml")
     return program
 

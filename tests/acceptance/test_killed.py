@@ -14,6 +14,7 @@ from scheduler.run.lanes import LEASE
 from tests.acceptance.program import TOKEN, Program, until
 from tests.acceptance.province import EIGHT, FIRST_CHAT, installed
 from tests.acceptance.telegram import Telegram, telegram
+from tests.databases import PostgresServer
 
 LATE = timedelta(seconds=5)
 
@@ -25,13 +26,24 @@ def patient(tmp_path: Path) -> Iterator[Telegram]:
         yield running
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def url(request: pytest.FixtureRequest) -> str:
+    """Of an empty database; "" for a file of the program's own."""
+    if request.param == "sqlite":
+        return ""
+    postgres: PostgresServer = request.getfixturevalue("postgres")
+    return postgres.empty()
+
+
 @pytest.mark.parametrize(
     ("units", "kills"), [(40, 2), pytest.param(500, 20, marks=pytest.mark.slow)]
 )
 def test_killed_again_and_again_loses_nothing(
-    tmp_path: Path, patient: Telegram, units: int, kills: int
+    tmp_path: Path, patient: Telegram, url: str, units: int, kills: int
 ):
-    program = installed(tmp_path, units).having(telegram_token=TOKEN, telegram_base_url=patient.url)
+    program = installed(tmp_path, units, url=url).having(
+        telegram_token=TOKEN, telegram_base_url=patient.url
+    )
     chance = random.Random(kills)
     for round_ in range(kills):
         sent = len(patient.messages)

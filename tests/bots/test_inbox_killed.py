@@ -93,7 +93,8 @@ async def test_killed_after_sending_doubles_only_what_was_on_its_way(bot, loopba
 
 
 @pytest.mark.slow  # a storm; one kill at each point is proved above
-async def test_killed_again_and_again_answers_everybody(bot, loopback):
+async def test_killed_again_and_again_answers_everybody(database, loopback, door):
+    bot = Bot(database, loopback, door).open()
     say_all(loopback)
     kills = 6
     for past in range(0, kills * 2, 2):

@@ -59,7 +59,7 @@ def _day(step: Step, due_on: date, calendar: WorkCalendar) -> date:
         return calendar.roll_back(_shift(due_on, step.before, calendar, sign=-1))
     if step.overdue:
         return calendar.roll_forward(_shift(due_on, step.overdue, calendar, sign=1))
-    return due_on
+    return calendar.roll_back(due_on)  # 00:00 of a Monday ends a Sunday
 
 
 def _shift(day: date, span: Span, calendar: WorkCalendar, *, sign: int) -> date:

@@ -74,7 +74,7 @@ class Admin:
 
     def _context(self) -> Context:
         url, clock = self.desk.database.name, RehearsalClock(at(self.now))
-        context = Context(url, ROOT / "config", clock, ZONE, "", "admin")
+        context = Context(url, ROOT / "config", ROOT / "config", clock, ZONE, "", "admin")
         context.database = self.desk.database
         context.organisations = (organisation(3),)
         context.console = self.console

@@ -8,6 +8,7 @@ import pytest
 
 from scheduler.admin import board, campaigns
 from scheduler.admin.context import Context
+from scheduler.definition.document import Document
 from scheduler.run.clock import RehearsalClock
 from scheduler.run.tick import tick
 from scheduler.store.database import Database
@@ -90,9 +91,17 @@ def on_a_former_lane(desk: Desk) -> None:
 
 def answers(desk: Desk) -> dict[str, bool]:
     context = Context(
-        str(desk.database.url), Path("config"), RehearsalClock(EVE), ZONE, "http://x", "admin"
+        str(desk.database.url),
+        Path("config"),
+        Path("config"),
+        RehearsalClock(EVE),
+        ZONE,
+        "http://x",
+        "admin",
     )
-    proposal = campaigns.Proposal(GIVEN, UNITS, plan(GIVEN, UNITS), "campaign: …", ())
+    proposal = campaigns.Proposal(
+        Document("x.yaml", GIVEN), UNITS, plan(GIVEN, UNITS), "campaign: …", ()
+    )
     found = {"apply": campaigns.preview(context, proposal).reachable == 1}
     context.database.close()
     with desk.database.read() as session:

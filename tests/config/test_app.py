@@ -22,7 +22,7 @@ async def test_half_a_form_leaves_no_traceback(
     database = stored(tmp_path)
     path = make_link(database, Scope("unit", 2), "unit")
     url, zone = str(database.url), ZoneInfo("Asia/Ho_Chi_Minh")
-    app = make_app(Context(url, HERE, RehearsalClock(NOW), zone, BASE, "test"))
+    app = make_app(Context(url, HERE, HERE, RehearsalClock(NOW), zone, BASE, "test"))
     head = f"POST {path}/lien-ket HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nten=A"
     async with served(app, SHORT) as port:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)

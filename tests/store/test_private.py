@@ -85,7 +85,9 @@ def test_init_closes_what_others_could_read_and_says_so(tmp_path: Path) -> None:
     file.chmod(0o644)
     app = typer.Typer()
     register(app, Settings())
-    context = Context(url, HERE, WallClock(), ZoneInfo("Asia/Ho_Chi_Minh"), "http://x", "test")
+    context = Context(
+        url, HERE, HERE, WallClock(), ZoneInfo("Asia/Ho_Chi_Minh"), "http://x", "test"
+    )
     units = HERE / "samples" / "units" / "ha-giang.yaml"
     told = CliRunner().invoke(app, ["init", "--units", str(units)], obj=context)
     context.database.close()

@@ -130,6 +130,7 @@ OPENINGS = (
     *(
         "nộp vào",
         "gửi vào",
+        "về",
         "được",
         "thôi",
         "ok",

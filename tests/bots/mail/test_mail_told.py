@@ -8,8 +8,8 @@ import pytest
 
 from scheduler.run.drain import Drain
 from scheduler.run.tick import tick
+from scheduler.store import serving
 from scheduler.store.database import Database
-from scheduler.store.mailboxes import serve_mail
 from tests.bots.mail.far_server import Arrived, MailFar
 from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
 from tests.databases import SqliteFiles
@@ -49,7 +49,7 @@ async def town(far: MailFar, sqlite_files: SqliteFiles) -> AsyncIterator[Town]:
         reads = unit("u1", channels=["email"], email=MAILBOX)
         desk = Desk(database, organisation(units=[unit("u0"), reads, unit("u2")])).open(bound=False)
         with database.write() as session:
-            serve_mail(session, served=True)
+            serving.note(session, {LANE: None}, now=at("2024-01-15 09:00"))
         yield Town(desk, far)
 
 

@@ -1,7 +1,7 @@
 """What a feed shows, as values: one entry for each phase, peak, anniversary, milestone and deadline."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from scheduler.plan import identity
@@ -50,7 +50,6 @@ class Entry:
     first_on: date | None = None
     last_on: date | None = None
     due_at: datetime | None = None  # aware
-    duration: timedelta = identity.DEADLINE_LASTS
     cancelled: bool = False
     cancelled_at: datetime | None = None
     state: State = State.OPEN

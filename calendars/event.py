@@ -35,8 +35,7 @@ def vevent(entry: Entry, *, alarms: bool) -> Event:
 
 def _start_and_end(entry: Entry) -> tuple[date, date]:
     if entry.due_at is not None:
-        start = _local(entry.due_at, entry.zone)
-        return start, start + entry.duration
+        return written.deadline_span(_local(entry.due_at, entry.zone), ZoneInfo(entry.zone))
     first, last = entry.first_on, entry.last_on
     assert first is not None and last is not None  # Entry takes no other
     return first, last + timedelta(days=1)

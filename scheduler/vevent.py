@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Event
 from icalendar.prop import vCalAddress, vCategory, vDatetime, vDDDTypes, vInt, vText, vUri
 
 from scheduler.content_lines import clean, escape, fold, one_line
+from scheduler.dates import civil
 from scheduler.language import _
+
+DEADLINE_LASTS = timedelta(minutes=15)  # an instant without length is not shown by some programs
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,17 @@ class CalendarEvent:
     alarm_before: timedelta | None = None
     organizer: Party | None = None
     attendee: Party | None = None
+
+
+def deadline_span(due_at: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """First and last instant of the event of a deadline in `zone`, in the zone of `due_at`.
+
+    It begins when the thing is due. What is due at 24:00 (Civil Code 2015, art. 148(6)) ends then: calendars would
+    show it on the day after.
+    """
+    if civil.ended_on(due_at, zone) < due_at.astimezone(zone).date():
+        return due_at - DEADLINE_LASTS, due_at
+    return due_at, due_at + DEADLINE_LASTS
 
 
 class Text(vText):

@@ -6,13 +6,13 @@ UID and SEQUENCE are those of the unit's feed, so what the mail puts in is what 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bots import words
 from scheduler.content_lines import fold, one_line
 from scheduler.language import _
-from scheduler.plan import identity
 from scheduler.run.notice import Notice, NoticeItem, Reader
-from scheduler.vevent import CalendarEvent, Party, render, vevent
+from scheduler.vevent import CalendarEvent, Party, deadline_span, render, vevent
 from scheduler.workflow.states import OWED, State, Step
 
 PRODID = "-//Thi Dua//Thu nhac viec//VI"
@@ -81,17 +81,18 @@ def _event(
     cancelled = method is Method.CANCEL
     title = one_line(item.duty) or _("(không có tên)")
     summary = _("[HỦY] {title}") if cancelled else _("Hạn: {title}")
-    due_at = item.due_at.astimezone(
-        UTC
-    )  # needs no VTIMEZONE, and every program shows it in its own zone
+    zone = item.due_at.tzinfo
+    assert isinstance(zone, ZoneInfo), "the campaign's"
+    # UTC needs no VTIMEZONE, and every program shows it in its own zone
+    start, end = deadline_span(item.due_at.astimezone(UTC), zone)
     return CalendarEvent(
         uid=item.uid,
         sequence=item.sequence,
         stamped_at=now,
         title=summary.format(title=title),
         description=words.describe(item),
-        start=due_at,
-        end=due_at + identity.DEADLINE_LASTS,
+        start=start,
+        end=end,
         cancelled=cancelled,
         organizer=organizer,
         attendee=attendee,

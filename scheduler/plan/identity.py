@@ -5,7 +5,6 @@ from datetime import timedelta
 from urllib.parse import quote
 
 UID_OCTETS = 255
-DEADLINE_LASTS = timedelta(minutes=15)  # an instant without length is not shown by some programs
 RIGHT_AFTER = timedelta(seconds=1)  # what HTTP and iCalendar can tell from the moment itself
 _HERE = "@thidua"
 

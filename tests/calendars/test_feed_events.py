@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from calendars.entry import Entry, State, uid
 from calendars.feed import VTIMEZONE
+from scheduler.dates import civil
 from tests.calendars.samples import (
     ANNIVERSARY,
     CHANGED,
@@ -173,3 +176,11 @@ def test_instants_are_whole_seconds() -> None:
 def test_an_entry_is_all_day_or_timed_and_runs_forward(fields: dict[str, date | None]) -> None:
     with pytest.raises(ValueError, match=r"all.day"):
         deadline(**fields)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "Asia/Tokyo"])
+def test_deadline_at_midnight_stands_on_the_day_that_it_ends(zone: str) -> None:
+    due_at = civil.end_of_day(date(2024, 8, 9), ZoneInfo(zone))
+    (event,) = Calendar.from_ical(feed_of(deadline(due_at=due_at, zone=zone))).events
+    start, end = event.start.astimezone(ZoneInfo(zone)), event.end.astimezone(ZoneInfo(zone))
+    assert (start.date(), end) == (date(2024, 8, 9), due_at)

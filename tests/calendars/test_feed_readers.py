@@ -27,7 +27,7 @@ def said(entry: Entry) -> Seen:
     """UID, title, description, start and exclusive end of `entry`; instants in UTC."""
     words = uid(entry), one_line(title_of(entry)), clean(description_of(entry))
     if entry.due_at is not None:
-        return (*words, entry.due_at, entry.due_at + entry.duration)
+        return (*words, entry.due_at, entry.due_at + timedelta(minutes=15))
     assert entry.first_on is not None and entry.last_on is not None, "all day"
     return (*words, entry.first_on, entry.last_on + timedelta(days=1))
 

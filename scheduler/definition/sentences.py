@@ -33,7 +33,6 @@ def no_such_day(value: MonthDay, year: int) -> str:
 
 
 def _rules() -> dict[str, tuple[str, str]]:
-    one_of = _("Hạn cần đúng một cách nói: by, before, within, after, on, every hoặc after_each.")
     return {
         "origin_one_of": (
             _(
@@ -53,6 +52,27 @@ def _rules() -> dict[str, tuple[str, str]]:
             _("Cao điểm theo ngày kỷ niệm cần lead: bắt đầu trước ngày ấy bao lâu."),
             "lead: 30 days",
         ),
+        **_due_rules(),
+        "audience_empty": (
+            _("Cần nói ai phải làm: all, blocks, block_heads, kinds hoặc ids."),
+            "owed_by: {blocks: all}",
+        ),
+        "ends_before_it_starts": (_("last_day đứng trước first_day: hãy sửa một trong hai."), ""),
+        "step_one_of": (
+            _("Mỗi lần nhắc cần đúng một trong ba: before, on_day, overdue."),
+            "before: 3 working days",
+        ),
+        "policy_default_missing": (
+            _("Thiếu danh sách nhắc tên “default”."),
+            "reminders: {default: […]}",
+        ),
+        "policy_step_twice": (_("Một danh sách nhắc có hai lần nhắc trùng nhau: hãy bỏ một."), ""),
+    }
+
+
+def _due_rules() -> dict[str, tuple[str, str]]:
+    one_of = _("Hạn cần đúng một cách nói: by, before, within, after, on, every hoặc after_each.")
+    return {
         "when_one_of": (one_of, "due: {by: 2024-07-31}"),
         "when_one_span": (
             _("Chỉ dùng một trong ba: days, working_days, months."),
@@ -83,20 +103,6 @@ def _rules() -> dict[str, tuple[str, str]]:
             _("of chọn tháng của kỳ: không dùng với every: week."),
             "due: {every: quarter, before: 5, of: next month}",
         ),
-        "audience_empty": (
-            _("Cần nói ai phải làm: all, blocks, block_heads, kinds hoặc ids."),
-            "owed_by: {blocks: all}",
-        ),
-        "ends_before_it_starts": (_("last_day đứng trước first_day: hãy sửa một trong hai."), ""),
-        "step_one_of": (
-            _("Mỗi lần nhắc cần đúng một trong ba: before, on_day, overdue."),
-            "before: 3 working days",
-        ),
-        "policy_default_missing": (
-            _("Thiếu danh sách nhắc tên “default”."),
-            "reminders: {default: […]}",
-        ),
-        "policy_step_twice": (_("Một danh sách nhắc có hai lần nhắc trùng nhau: hãy bỏ một."), ""),
     }
 
 

@@ -85,18 +85,34 @@ class Connection(H11Protocol):
         super().on_response_complete()
         self._follow()
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._owes()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._now_in() == "answer":
+            self.crowd.idle.pop(self, None)
+
+    def _owes(self) -> None:
+        """It is for the client to go on."""
+        self.crowd.idle.setdefault(self)
+        self.crowd.changed.set()
+
     def _follow(self) -> None:
         """Begin the wait that comes next; one that goes on keeps its end."""
         phase = self._now_in()
-        if self.transport.is_closing() or (phase, self.cycle) == self._phase:
+        if self.transport.is_closing():  # once the client has taken what is left
+            self._owes()
+            return
+        if (phase, self.cycle) == self._phase:
             return
         self._phase = (phase, self.cycle)
         patience = self.crowd.patience
         seconds = float(getattr(patience, phase))
         self.crowd.idle.pop(self, None)
-        if phase != "answer":
-            self.crowd.idle[self] = None
-            self.crowd.changed.set()
+        if phase != "answer" or self.flow.write_paused:
+            self._owes()
         if phase == "head" and self.transport.get_write_buffer_size():
             seconds = patience.answer  # the one before is still being taken
         if phase == "parting":  # read no further, and let the answer arrive before the line is cut

@@ -188,6 +188,21 @@ async def test_a_request_in_work_never_gives_way() -> None:
         assert await begins(second) == OK
 
 
+UNTAKEN = {
+    "last": b"GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "one of two": b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n" + GET,
+}
+
+
+@pytest.mark.parametrize("said", UNTAKEN.values(), ids=UNTAKEN)
+async def test_who_does_not_take_the_answer_gives_way(said: bytes) -> None:
+    async with serving(LONG, most=1) as server:
+        first, _ = await server.come(said)
+        assert await begins(first) == OK  # and no more of it is read
+        second, _ = await server.come(GET)
+        assert await begins(second) == OK
+
+
 async def test_what_comes_after_an_early_answer_is_not_read() -> None:
     async with serving(SHORT) as server:
         reader, writer = await server.come(

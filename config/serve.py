@@ -120,7 +120,7 @@ async def _engine(
 def _close_to_others(context: Context, settings: Settings) -> None:
     """What stands in the database and in reports is nobody else's business, whoever made the files."""
     ours, others = context.database.close_to_others()
-    files = private.tighten(private.below(files_folder(context, settings)))
+    files = private.tighten(private.below(files_folder(context, settings).resolve()))
     if closed := [*ours, *files[0]]:
         log.warning("others could read %s and %d more: closed", closed[0], len(closed) - 1)
     if still_open := [*others, *files[1]]:

@@ -204,10 +204,16 @@ class Settings(BaseModel):
         )
         parts = [urlsplit(address).password for address in addresses if address]
         inside = [spelt for part in parts if part for spelt in (part, unquote(part))]
-        password = make_url(self.database_url).password
+        database = make_url(self.database_url)
+        asked = database.normalized_query.items()  # libpq takes it there, too
+        passwords = [
+            *inside,
+            *(word for key, words in asked if "password" in key for word in words),
+        ]
+        if database.password:
+            passwords.append(str(database.password))
         hook = self.telegram_webhook_secret
         hooks = [hook.get_secret_value()] if hook else []
-        passwords = [*inside, str(password)] if password else inside
         if self.smtp_password:
             passwords.append(self.smtp_password.get_secret_value())
         return (*common, *self._own_tokens.values(), *hooks, *passwords)

@@ -109,5 +109,6 @@ def alone(database: Database) -> Iterator[None]:
     if database.file is None:
         yield
         return
-    with only_process(database.file.with_name(database.file.name + ".lock")):
+    file = database.file.resolve()  # by whatever name it was called
+    with only_process(file.with_name(file.name + ".lock")):
         yield

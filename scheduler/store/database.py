@@ -53,8 +53,11 @@ class Database:
 
     @property
     def name(self) -> str:
-        """The URL without its password."""
-        return self.url.render_as_string(hide_password=True)
+        """The URL without its passwords, wherever they stand in it."""
+        named = self.url.difference_update_query(
+            [key for key in self.url.query if "password" in key]
+        )
+        return named.render_as_string(hide_password=True)
 
     @property
     def file(self) -> Path | None:
@@ -127,7 +130,8 @@ class Database:
         """Of the files of a SQLite database: those others could read until now, and those they still can."""
         if self.file is None:
             return [], []
-        return private.tighten(self.file.with_name(self.file.name + end) for end in _ENDINGS)
+        file = self.file.resolve()  # where it lies: SQLite makes the rest there, too
+        return private.tighten(file.with_name(file.name + end) for end in _ENDINGS)
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -155,7 +159,7 @@ class Database:
         """SQLite gives what it makes beside a file the rights of the file."""
         try:
             private.make_folder(file.parent)
-            private.make_file(file)
+            private.make_file(file.resolve())
         except OSError as error:
             raise DatabaseUnreachable(self.name, error.strerror or str(error)) from error
 

@@ -128,8 +128,11 @@ def test_sqlite_folder_is_made(sqlite_files: SqliteFiles) -> None:
         database.require()
 
 
-def test_postgres_that_does_not_answer_is_told() -> None:
-    url = "postgresql+psycopg://someone:secret@127.0.0.1:1/none"
+@pytest.mark.parametrize(
+    "address", ["someone:secret@127.0.0.1:1/none", "127.0.0.1:1/none?user=someone&password=secret"]
+)
+def test_postgres_that_does_not_answer_is_told(address: str) -> None:
+    url = f"postgresql+psycopg://{address}"
     with closing(Database(url)) as database:
         with pytest.raises(DatabaseUnreachable) as told:
             database.require()

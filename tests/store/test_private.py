@@ -14,6 +14,7 @@ from bots import files
 from config.db_cli import register
 from config.settings import HERE, Settings
 from scheduler.admin.context import Context
+from scheduler.errors import AlreadyRunning
 from scheduler.run import local
 from scheduler.run.clock import WallClock
 from scheduler.store import private
@@ -47,6 +48,30 @@ def test_database_and_what_lies_beside_it_are_ours_alone(umask: None, tmp_path: 
         "thi.sqlite3-shm": "0o600",
         "thi.sqlite3.lock": "0o600",
     }
+
+
+def test_a_database_behind_a_link_is_ours_alone(tmp_path: Path) -> None:
+    file, name = tmp_path / "disk" / "thi.sqlite3", tmp_path / "thi.sqlite3"
+    file.parent.mkdir()
+    name.symlink_to(file)
+    with closing(Database(f"sqlite:///{name}")) as database:
+        database.migrate()
+        assert set(modes(file.parent).values()) == {"0o600"}
+        file.chmod(0o644)
+        assert database.close_to_others() == ([file], [])
+    assert modes(file.parent) == {"thi.sqlite3": "0o600"}
+
+
+def test_one_engine_a_database_whatever_it_is_called(tmp_path: Path) -> None:
+    file, name = tmp_path / "thi.sqlite3", tmp_path / "other.sqlite3"
+    file.touch()
+    name.symlink_to(file)
+    with (
+        closing(Database(f"sqlite:///{file}")) as one,
+        closing(Database(f"sqlite:///{name}")) as other,
+    ):
+        with local.alone(one), pytest.raises(AlreadyRunning), local.alone(other):
+            pass
 
 
 def test_files_of_reports_are_ours_alone(umask: None, tmp_path: Path) -> None:

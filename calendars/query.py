@@ -74,6 +74,17 @@ def load_shown(
     )
 
 
+def find_public(session: Session, issuer_id: str, code: str) -> Scope | None:
+    """The public part of a campaign, by names that strangers may make up; None when there is none of that name."""
+    if "\0" in issuer_id + code:  # PostgreSQL does not even take it in a question
+        return None
+    query = select(col(Campaign.id)).where(
+        col(Campaign.issuer_id) == issuer_id, col(Campaign.code) == code
+    )
+    found = session.scalars(query).one_or_none()
+    return None if found is None else Scope("campaign", found)
+
+
 def owner(session: Session, scope: Scope) -> str | None:
     """Id of the issuer a scope belongs to; None when there is nothing of that kind and id."""
     query = select(_OWNERS[scope.kind][0]).where(_OWNERS[scope.kind][1] == scope.id)

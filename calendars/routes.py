@@ -4,13 +4,12 @@ import logging
 from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from calendars import subscriptions
 from calendars.changes import ledger_end
 from calendars.doors import Doors
-from calendars.query import Scope
+from calendars.query import Scope, find_public
 from calendars.respond import PRIVATE, Answer, respond
 from calendars.shelf import Shelf, Wish
 from calendars.subscriptions import Link
@@ -18,7 +17,6 @@ from scheduler.errors import DatabaseBusy, DiskFull
 from scheduler.language import LANGUAGES, _
 from scheduler.run.clock import Clock
 from scheduler.store.database import Database
-from scheduler.store.tables import Campaign
 
 log = logging.getLogger(__name__)
 
@@ -58,13 +56,10 @@ def router(database: Database, clock: Clock, *, base_url: str, shelf: Shelf) -> 
     )
     def public(issuer: str, campaign: str, request: Request) -> Response:
         with database.read() as session:
-            query = select(col(Campaign.id)).where(
-                col(Campaign.issuer_id) == issuer, col(Campaign.code) == campaign
-            )
-            id_ = session.scalars(query).one_or_none()
-            if id_ is None:
+            scope = find_public(session, issuer, campaign)
+            if scope is None:
                 return _response(_nothing_here(request))
-            wish = _wish(Scope("campaign", id_), request, public_url(base_url, issuer, campaign))
+            wish = _wish(scope, request, public_url(base_url, issuer, campaign))
             return _response(
                 _answer(session, wish, request, shelf, clock.now(), ledger_end(session))
             )

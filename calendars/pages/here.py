@@ -5,15 +5,14 @@ from datetime import date, datetime
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from calendars import subscriptions
-from calendars.query import Scope
+from calendars.query import Scope, find_public
 from calendars.routes import public_url, secret_url
 from calendars.subscriptions import Link
 from scheduler import language
-from scheduler.store.tables import Campaign, Issuer
+from scheduler.store.tables import Issuer
 
 
 @dataclass(frozen=True)
@@ -73,15 +72,10 @@ def by_name(
     session: Session, issuer: str, campaign: str, *, base_url: str, now: datetime
 ) -> Here | None:
     """The public part of a campaign; None when there is none of that name."""
-    query = select(col(Campaign.id)).where(
-        col(Campaign.issuer_id) == issuer, col(Campaign.code) == campaign
-    )
-    id_ = session.scalars(query).one_or_none()
-    if id_ is None:
+    scope = find_public(session, issuer, campaign)
+    if scope is None:
         return None
-    return _here(
-        session, Scope("campaign", id_), issuer, public_url(base_url, issuer, campaign), now
-    )
+    return _here(session, scope, issuer, public_url(base_url, issuer, campaign), now)
 
 
 def _here(

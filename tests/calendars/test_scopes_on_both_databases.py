@@ -2,7 +2,7 @@
 
 import pytest
 
-from calendars.query import Scope, load_shown
+from calendars.query import Scope, find_public, load_shown
 from calendars.words import title_of
 from scheduler.store.database import Database
 from scheduler.store.tables import Obligation, Occurrence
@@ -47,3 +47,19 @@ def test_a_block_let_off_as_a_whole_sees_it_cancelled(database: Database) -> Non
         shown = load_shown(session, Scope("block", 1), now=NOW)
     assert shown is not None
     assert [entry.cancelled_at for entry in shown.entries if entry.due_at] == [NOW]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "code", "found"),
+    [
+        ("phu-tho", "phu-tho-2024", Scope("campaign", 1)),
+        ("phu-tho", "\0", None),
+        ("\0", "phu-tho-2024", None),
+    ],
+)
+def test_names_that_strangers_make_up_are_none(
+    database: Database, issuer: str, code: str, found: Scope | None
+) -> None:
+    fill(database)
+    with database.read() as session:
+        assert find_public(session, issuer, code) == found

@@ -112,9 +112,9 @@ KINDS: dict[str, Callable[[bytes], str]] = {"pdf": pdf, "word": word, "page": pa
 
 def main() -> None:
     """Open what comes in as the kind that was named."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _bound(resource.RLIMIT_CPU, CPU_SECONDS)
+    _bound(resource.RLIMIT_AS, MEMORY)
+    _bound(resource.RLIMIT_CORE, 0)
     try:
         text = KINDS[sys.argv[1]](sys.stdin.buffer.read())
         if len(text) > MOST_LETTERS:
@@ -124,6 +124,13 @@ def main() -> None:
         sys.exit(str(reason))
     except MemoryError:
         sys.exit("costly")
+
+
+def _bound(kind: int, limit: int) -> None:
+    """No more than `limit`; where the machine allows less, that stays."""
+    _soft, hard = resource.getrlimit(kind)
+    most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(kind, (most, most))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Files made to cost their reader minutes or gigabytes end in one sentence; long ordinary ones are read."""
 
 import io
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -9,7 +11,7 @@ import docx
 import pytest
 
 from scheduler.directives import opening
-from scheduler.directives.read import Reason, UnreadableFile, read
+from scheduler.directives.read import OPENING, Reason, UnreadableFile, read
 from tests.directives.letters import letter
 from tests.directives.test_reading_files import pdf_file
 from tests.effort import cpu_seconds
@@ -140,3 +142,15 @@ def test_ordinary_document_is_read_within_the_budget() -> None:
         f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in letter("x").text.split("\n") * 100
     )
     assert "KẾ HOẠCH" in read(word_of(paragraphs)).text
+
+
+@pytest.mark.parametrize("less", ["-v 480000", "-t 3"])
+def test_a_machine_that_allows_less_reads_as_well(less: str) -> None:
+    command = f'ulimit {less} && exec "$0" -I "$1" word'
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable, OPENING],
+        input=word_of(table([said("Báo cáo")])),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.decode()) == (0, "Báo cáo")

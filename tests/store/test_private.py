@@ -69,9 +69,11 @@ def test_one_engine_a_database_whatever_it_is_called(tmp_path: Path) -> None:
     with (
         closing(Database(f"sqlite:///{file}")) as one,
         closing(Database(f"sqlite:///{name}")) as other,
+        local.alone(one),
+        pytest.raises(AlreadyRunning),
+        local.alone(other),
     ):
-        with local.alone(one), pytest.raises(AlreadyRunning), local.alone(other):
-            pass
+        pass
 
 
 def test_files_of_reports_are_ours_alone(umask: None, tmp_path: Path) -> None:

@@ -92,6 +92,12 @@ async def test_reissuing_says_what_goes_on_that_was_made_with_the_link(world: Wo
     assert await status(world, child) == 200
 
 
+async def test_the_page_says_what_becomes_of_links_made_with_this_one(world: World) -> None:
+    told = (await get(world, world.paths["unit"])).text
+    assert "Các liên kết tạo từ nó vẫn dùng được: nếu địa chỉ đã lộ, hãy thu hồi" in told
+    assert "Các liên kết tạo từ nó cũng ngừng." in told
+
+
 async def test_links_made_with_a_link_are_few_a_day_at_any_depth(world: World) -> None:
     path = world.paths["unit"]
     child = await made_with(world, path)

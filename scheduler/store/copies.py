@@ -38,7 +38,9 @@ def copy(source: Database, url: str, *, now: datetime) -> int:
         for table in columns.Table.metadata.sorted_tables:
             if table.name in LEFT_OUT or table.name == RehearsalMark.__tablename__:
                 continue
-            for rows in old.execute(select(table)).partitions(ROWS):
+            # oldest first: a link stands behind the one it was made with
+            found = old.execute(select(table).order_by(*table.primary_key))
+            for rows in found.partitions(ROWS):
                 count += _put(new, table, rows)
             _count_on(new, table)
         new.execute(

@@ -7,15 +7,18 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from sqlmodel import select
 
 from config import serve_cli
 from scheduler.errors import NoRehearsal, TargetTaken
 from scheduler.store import copies, ledger
 from scheduler.store.database import Database
+from scheduler.store.tables import Subscription
 from tests.build import Desk, at, definition, duty, organisation
 from tests.config.conftest import Office
-from tests.databases import SqliteFiles
+from tests.databases import PostgresServer, SqliteFiles
 
+MAY = at("2024-05-01 08:00")
 AT = ("--at", "2024-06-28T08:00:00+07:00")
 
 
@@ -132,6 +135,24 @@ def test_copy_writes_over_nothing(real: Office) -> None:
     with pytest.raises(TargetTaken):
         real.run("db", "copy", "--to", "dien-tap.sqlite3")
     assert Path("dien-tap.sqlite3").read_bytes() == b"mine"
+
+
+def test_copy_takes_links_with_those_they_were_made_with(
+    postgres: PostgresServer, sqlite_files: SqliteFiles
+) -> None:
+    target = sqlite_files.empty()
+    with closing(Database(postgres.filled("office at work", fill))) as source:
+        with source.write() as session:
+            made = {"issuer_id": "pt", "scope": "issuer", "scope_id": 0, "created_at": MAY}
+            session.add(Subscription(id=1, name="a", token_hash="a", **made))
+            session.flush()
+            session.add(Subscription(id=2, name="b", token_hash="b", parent_id=1, **made))
+        with source.write() as session:  # PostgreSQL puts what changed behind the rest
+            session.get_one(Subscription, 1).fetched_at = MAY
+
+        copies.copy(source, target, now=MAY)
+    with closing(Database(target)) as copied, copied.read() as session:
+        assert [row.parent_id for row in session.exec(select(Subscription)).all()] == [None, 1]
 
 
 @pytest.mark.parametrize("kinds", [("sqlite_files", "postgres"), ("postgres", "sqlite_files")])

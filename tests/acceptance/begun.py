@@ -1,7 +1,7 @@
 """A process that runs `thidua` as typed, but begins with its modules read: forked from one that did only that.
 
 Reading them is most of what a short command costs. What a command does to its process (signals, exit code,
-outputs, memory) is its own all the same; how an interpreter starts is proven by those that are begun anew.
+outputs, memory) is its own all the same; how an interpreter starts and ends is proven by those begun anew.
 """
 
 import os

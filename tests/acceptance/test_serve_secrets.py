@@ -39,7 +39,7 @@ def test_nothing_secret_is_logged_or_left_behind(connected: Program, bot_api: Te
     files = program.home / "thidua-files"
     files.mkdir(mode=0o755)
     head = Phone(bot_api, HEAD)
-    with program.serving("--at", SPRING) as serving:
+    with program.serving("--at", SPRING, anew=True) as serving:
         head.start(code)
         head.press("Có đúng không?", "Đúng")
         first = told_link(head)

@@ -39,6 +39,7 @@ def register(app: typer.Typer, settings: Settings) -> None:
             return
         within, left_out = confined(settings)
         _say(context, left_out)
+        context.database.close()  # what is served opens its own, and the last to close empties the journals
         asyncio.run(run_service(replace(context, rehearsal=True), within, rehearsal=True))
 
 

@@ -58,7 +58,7 @@ def import_files(
             typer.echo(
                 _(
                     "{file}: không phải chỉ thị, kế hoạch phát động thi đua; không viết bản thảo."
-                ).format(file=file),
+                ).format(file=directive.file),
                 err=True,
             )
             failed = True

@@ -1,6 +1,7 @@
 """Files and pasted pages become a source: text, .docx, .pdf with a text layer, web page."""
 
 import logging
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ def read(given: Path | str | bytes, *, name: str | None = None) -> Source:
     Text is decoded as UTF-8 (UTF-16 only with its mark); bytes that are none stand as U+FFFD. A file is
     known by its content, not by its name.
     """
-    name = name or (Path(given).name if not isinstance(given, bytes) else "directive.txt")
+    name = name or (_name(Path(given)) if not isinstance(given, bytes) else "directive.txt")
     data = given if isinstance(given, bytes) else _bytes(Path(given), name)
     if len(data) > MOST_BYTES:
         raise UnreadableFile(name, Reason.TOO_LARGE)
@@ -57,6 +58,11 @@ def read(given: Path | str | bytes, *, name: str | None = None) -> Source:
     if any(tag in data[:3000].lower() for tag in _WEB):
         return Source(_opened("page", _decoded(data).encode("utf-8", "replace"), name), name)
     return _text(data, name)
+
+
+def _name(path: Path) -> str:
+    """Its name as it can be printed: older machines and archives spell Vietnamese in octets of their own."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def _bytes(path: Path, name: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -158,6 +159,18 @@ def test_whatever_a_file_is_made_of_is_told_and_the_others_are_done(
     for name in UNOPENED:
         assert f"{name}.bin: " in result.stderr
     assert (tmp_path / "out" / "ke-hoach.json").exists()
+
+
+def test_name_in_octets_of_another_time_is_printed_with_a_mark(tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"k\xea-hoach.txt")
+    file.write_text(letter(BODY).text, encoding="utf-8")
+    broken = tmp_path / os.fsdecode(b"k\xea-hoach.docx")
+    broken.write_bytes(b"PK\x03\x04")
+    result = run(broken, file, "--out", tmp_path / "out")
+    (written,) = (tmp_path / "out").iterdir()
+    assert (result.exit_code, written.name) == (2, os.fsdecode(b"k\xea-hoach.json"))
+    assert json.loads(written.read_text("utf-8"))["file"] == "k\ufffd-hoach.txt"
+    assert result.stderr.startswith("k\ufffd-hoach.docx: ")
 
 
 def test_draft_of_something_else_is_refused(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from scheduler.store.database import Database
 from tests.bots.mail.far_server import Arrived, MailFar
 from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
 from tests.databases import SqliteFiles
+from tests.store.test_migration import alembic
 
 LANE, MAILBOX = "mail-pt", "u1@pt.example"
 REPORT, OTHER = duty(owed_by={"ids": ["u1"]}), duty("khac", owed_by={"ids": ["u1"]})
@@ -83,6 +84,19 @@ async def test_moved_deadline_is_one_mail_though_the_old_ones_are_corrected_firs
     assert await town.pass_at("2024-07-26 10:00:01", ticks=False) == []
     assert len(await town.pass_at("2024-07-26 10:00:02")) == 1
     assert await town.pass_at("2024-07-26 10:00:04") == []
+
+
+async def test_moved_deadline_is_one_mail_after_an_upgrade(town: Town) -> None:
+    """Mails that left before what they told was kept are taken to have told what stands."""
+    town.apply(REPORT, OTHER, now="2024-01-15 09:00")
+    await town.pass_at("2024-07-22 08:00")
+    alembic(town.desk.database, "0009")
+    town.desk.database.migrate()
+    town.apply(MOVED, OTHER, now="2024-07-24 10:00")
+
+    assert len(await town.pass_at("2024-07-24 10:00:01", ticks=False)) == 0
+    assert subjects(await town.pass_at("2024-07-24 10:01")) == ["Đổi hạn thành 9/8: Báo cáo bc"]
+    assert await town.pass_at("2024-07-24 10:02") == []
 
 
 async def test_deadline_moved_at_night_is_one_mail_in_the_morning(town: Town) -> None:

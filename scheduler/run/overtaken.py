@@ -17,10 +17,10 @@ SAID = ("queued", "claimed", "sent", "unknown")  # of a delivery: it was said, o
 def find_overtaken(session: Session, deliveries: Sequence[Delivery]) -> set[int | None]:
     """Ids of the items of `deliveries` that the same person is told by a later reminder of the same revision.
 
-    Only of what was tried before: what was not takes in later items itself (see `cards.deal`). What happened, or
-    moved, has its own words and is said whatever comes later.
+    Only of what was tried before, or may have been: what was not takes in later items itself (see `cards.deal`).
+    What happened, or moved, has its own words and is said whatever comes later.
     """
-    tried = [one.id for one in deliveries if one.attempts or one.reason]
+    tried = [one.id for one in deliveries if one.attempts or one.reason or one.possible_duplicate]
     if not tried:
         return set()
     mine, told = aliased(Item), aliased(Reminder)

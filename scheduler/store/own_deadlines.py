@@ -7,8 +7,8 @@ from sqlmodel import Session, col
 
 from scheduler.plan.own import Fate
 from scheduler.store.agenda import MOVED
-from scheduler.store.tables import Delivery, Item, Obligation, Occurrence, Reminder
-from scheduler.store.tables.outbox import QUEUED
+from scheduler.store.tables import Item, Obligation, Occurrence, Reminder
+from scheduler.store.tables.outbox import UNSENT
 from scheduler.workflow.states import Step
 
 
@@ -49,7 +49,7 @@ def _starts(step: str) -> ColumnElement[bool]:
 
 def _end(session: Session, which: ColumnElement[bool], now: datetime) -> None:
     """What is still to come, and what waits to leave: to the unit, or for a word of the standing body."""
-    queued = col(Item.delivery_id).in_(select(col(Delivery.id)).where(QUEUED))
+    queued = col(Item.delivery_id).in_(UNSENT)
     unsaid = or_(
         col(Item.state).in_(("new", "draft", "unreachable")),
         and_(col(Item.state) == "carded", queued),

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import ColumnElement, func, or_, update
 from sqlmodel import Session, col, select
 
 from scheduler.store import ledger, withheld
 from scheduler.store.tables import Address, Delivery, Holder, Issuer, Item, Lane, Person, Post, Unit
-from scheduler.store.tables.outbox import QUEUED
+from scheduler.store.tables.outbox import HELD, QUEUED
 
 TITLES = {"head": "Thủ trưởng", "deputy": "Cấp phó", "clerk": "Chuyên viên", "group": "Nhóm"}
 
@@ -159,19 +159,50 @@ def _hand_over(
 ) -> None:
     """Items of this post that have not left over `channel`, or at all, become the new holder's."""
     _take_up(session, post, person, lane_id, now)
-    over = select(Lane.id).where(Lane.channel == channel)
-    waiting = select(Item.delivery_id).where(
-        Item.post_id == post.id,
-        col(Item.delivery_id).in_(
-            select(Delivery.id).where(QUEUED, col(Delivery.lane_id).in_(over))
-        ),
-    )
-    cards = [id_ for id_ in session.exec(waiting.distinct()) if id_ is not None]
-    for card in cards:
-        said = (col(Item.delivery_id) == card, col(Item.state) == "carded")
-        address_id = _address(session, person, lane_id)
-        withheld.renew(session, *said, col(Item.post_id) == post.id, address_id=address_id)
+    address_id = _address(session, person, lane_id)
+    for card in _cards(session, post, channel, QUEUED):
+        withheld.renew(session, *_said(card, post), address_id=address_id)
         _close_up(session, card)
+    for card in _cards(session, post, channel, HELD):
+        if address_id is not None:
+            _hold_for(session, card, post, address_id, lane_id)
+
+
+def _cards(
+    session: Session, post: Post, channel: str, state: ColumnElement[bool]
+) -> list[Delivery]:
+    """In that state, over `channel`, with something for `post`."""
+    over = select(Lane.id).where(Lane.channel == channel)
+    for_post = select(Item.id).where(
+        Item.delivery_id == Delivery.id, Item.post_id == post.id, Item.state == "carded"
+    )
+    query = select(Delivery).where(state, col(Delivery.lane_id).in_(over), for_post.exists())
+    return list(session.exec(query))
+
+
+def _said(card: Delivery, post: Post) -> tuple[ColumnElement[bool], ...]:
+    mine = col(Item.post_id) == post.id
+    return col(Item.delivery_id) == card.id, col(Item.state) == "carded", mine
+
+
+def _hold_for(session: Session, card: Delivery, post: Post, address_id: int, lane_id: str) -> None:
+    """What is held is held for the new holder too: who that was before the backup was put to work nobody knows."""
+    said = _said(card, post)
+    first = session.exec(select(func.min(Item.key)).where(*said)).one()
+    held = Delivery.model_validate(
+        card.model_dump(exclude={"id"})
+        | {"key": f"{first}:{card.id}", "lane_id": lane_id, "address_id": address_id}
+        | {"post_id": post.id}
+    )
+    session.add(held)
+    session.flush()
+    session.execute(
+        update(Item)
+        .where(*said)
+        .values(delivery_id=held.id, address_id=address_id)
+        .execution_options(synchronize_session=False)
+    )
+    _close_up(session, card)
 
 
 def _take_up(session: Session, post: Post, person: Person, lane_id: str, now: datetime) -> None:
@@ -179,14 +210,13 @@ def _take_up(session: Session, post: Post, person: Person, lane_id: str, now: da
         withheld.take_up(session, post, _address(session, person, lane_id), now=now)
 
 
-def _close_up(session: Session, card: int) -> None:
+def _close_up(session: Session, card: Delivery) -> None:
     """A card that lost items: without any it goes; else its key is that of one it still has."""
-    left = session.exec(select(func.min(Item.key)).where(Item.delivery_id == card)).one()
-    row = session.get_one(Delivery, card)
+    left = session.exec(select(func.min(Item.key)).where(Item.delivery_id == card.id)).one()
     if left is None:
-        session.delete(row)
+        session.delete(card)
     else:
-        row.key = left
+        card.key = left
     session.flush()
 
 

@@ -87,7 +87,7 @@ def tell_withdrawn(
         select(Obligation.id)
         .join(Item, col(Item.obligation_id) == Obligation.id)
         .join(Delivery, col(Delivery.id) == Item.delivery_id)
-        .where(Obligation.occurrence_id == row.id, Delivery.state == "sent")
+        .where(Obligation.occurrence_id == row.id, _may_have_arrived())
         .distinct()
     )
     if units is not None:
@@ -96,6 +96,12 @@ def tell_withdrawn(
     rows = [word | {"obligation_id": id_} for id_ in session.exec(heard)]
     if rows:
         session.execute(insert(Reminder), rows)
+
+
+def _may_have_arrived() -> ColumnElement[bool]:
+    """Also what is on its way, and what a person dropped because it had arrived before a backup was put to work."""
+    on_its_way = col(Delivery.state).in_(("sent", "claimed"))
+    return or_(on_its_way, col(Delivery.possible_duplicate).is_(True))
 
 
 def show_again(session: Session, row: Occurrence) -> None:

@@ -13,7 +13,7 @@ from scheduler.errors import NotAllowed, NotPossible
 from scheduler.store import ledger
 from scheduler.store.reminders import SHOWN
 from scheduler.store.tables import Delivery, Item, Reminder
-from scheduler.store.tables.outbox import QUEUED
+from scheduler.store.tables.outbox import UNSENT
 from scheduler.workflow.actor import Actor, require_desk, signature
 from scheduler.workflow.drafts import (
     UNDECIDED,
@@ -106,7 +106,7 @@ def _edit_cards(session: Session, draft: Reminder) -> None:
         Reminder.step == f"{Step.DRAFT.value}-{draft.id}",
     )
     mine, state = col(Item.reminder_id).in_(notices), col(Item.state)
-    queued = col(Item.delivery_id).in_(select(Delivery.id).where(QUEUED))
+    queued = col(Item.delivery_id).in_(UNSENT)
     unsaid = or_(state.in_(("new", "unreachable")), and_(state == "carded", queued))
     showing = select(Item.delivery_id).where(mine, state == "carded")
     for statement in (

@@ -134,3 +134,52 @@ async def test_released_messages_leave_and_say_that_they_may_be_double(
         assert held(road) == []
         assert len(road.ledger("message released")) == 2
         assert len(road.ledger("message dropped")) == 3
+
+
+@ON_SQLITE
+async def test_released_reminder_is_not_said_after_the_later_one(
+    databases: Databases, live: Road
+) -> None:
+    live.tick(BACKUP)
+    with backup(databases, live) as road:
+        hold(road, BACKUP)
+        assert len(await road.pass_at(CRASH)) == len(EVERYBODY)
+        with road.desk.database.write() as session:
+            restored.release(session, restored.load_held(session), actor="admin", now=at(AGAIN))
+
+        assert await road.pass_at("2024-07-26 14:01") == []
+
+
+@ON_SQLITE
+async def test_held_message_goes_to_who_holds_the_post_when_it_is_released(
+    databases: Databases, live: Road
+) -> None:
+    live.tick(BACKUP)
+    with backup(databases, live) as road:
+        hold(road, AGAIN)
+        road.desk.bind("u1", "new@", now=at("2024-07-26 14:00:30"))
+        with road.desk.database.write() as session:
+            restored.release(
+                session, restored.load_held(session), actor="admin", now=at("2024-07-26 14:01")
+            )
+
+        told = await road.pass_at("2024-07-26 14:02")
+        assert ("new@", "u1", "before-3wd") in told
+
+
+@ON_SQLITE
+async def test_who_may_have_heard_of_a_duty_hears_that_it_was_withdrawn(
+    databases: Databases, live: Road
+) -> None:
+    live.tick(BACKUP)
+    with backup(databases, live) as road:
+        hold(road, AGAIN)
+        with road.desk.database.write() as session:
+            restored.drop(session, restored.load_held(session)[:1], actor="admin", now=at(AGAIN))
+        road.desk.apply(
+            definition(duty("khac", owed_by={"ids": ["u1"]})), now=at("2024-07-26 14:01")
+        )
+        told = await road.pass_at("2024-07-26 14:02")
+        assert [one for one in told if one[2] == "withdrawn"] == [
+            (f"{unit}@", unit, "withdrawn") for unit in EVERYBODY
+        ]

@@ -2,8 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, false, literal_column, text
-from sqlmodel import Field
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    UniqueConstraint,
+    false,
+    literal_column,
+    select,
+    text,
+    union_all,
+)
+from sqlmodel import Field, col
 
 from scheduler.store.columns import Table, UtcDateTime
 
@@ -70,6 +79,13 @@ class Delivery(Table, table=True):
         default=False, sa_column_kwargs={"server_default": false()}
     )  # what it says has changed
     created_at: datetime = Field(sa_type=UtcDateTime)
+
+
+# Cards that wait to leave, or for a person's word.
+UNSENT = union_all(
+    select(col(Delivery.id)).where(QUEUED),
+    select(col(Delivery.id)).where(HELD),
+)
 
 
 class Item(Table, table=True):

@@ -15,6 +15,9 @@ class Unsayable:
     reason: str
 
 
+LEFT_POST = "somebody else holds the post"
+
+
 class Moot(NamedTuple):
     """An item that needs no saying any more: "campaign/duty/occurrence/unit/step", and why."""
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 
 from scheduler.plan import identity
 from scheduler.plan.origins import told_origin
+from scheduler.run.letter import LEFT_POST
 from scheduler.run.notice import NoticeItem
 from scheduler.run.office import Office
 from scheduler.store.agenda import MOVED
@@ -79,7 +80,7 @@ class CardRow:
         if self.obligation.state not in worth_saying(self.reminder.step):
             return f"the obligation is {self.obligation.state}"
         if tenure_at(tenures, self.item.post_id, self.obligation.id) is None:
-            return "somebody else holds the post"
+            return LEFT_POST
         return None
 
     def _moved(self) -> bool:

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, CursorResult, select, update
 from sqlmodel import Session, col
 
 from scheduler.run import lanes
-from scheduler.run.letter import Letter, Unsayable
+from scheduler.run.letter import LEFT_POST, Letter, Unsayable
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
-from scheduler.run.reroute import reroute
+from scheduler.run.reroute import pass_on, reroute
 from scheduler.run.told import remember
 from scheduler.store import ledger
 from scheduler.store.tables import Address, Delivery, Item, Lane
@@ -59,6 +59,9 @@ class Record:
                 "reasons": sorted({one.reason for one in letter.moot}),
             }
             self._note(letter, "not said", data)
+            left = [one.item_id for one in letter.moot if one.reason == LEFT_POST]
+            if left and pass_on(self._session, left, now=self._now):
+                self._free_key(letter)
         if letter.closed:
             self._mark_unreachable(letter)
 
@@ -66,9 +69,13 @@ class Record:
         """What this letter says waits until somebody can be reached again."""
         mine = col(Item.delivery_id) == letter.delivery_id
         self._mark("unreachable", mine & (col(Item.state) == "carded"))
-        row = self._session.get_one(Delivery, letter.delivery_id)
-        row.key = f"{row.key}:{row.id}"  # the items will be in another card, which takes the key
+        self._free_key(letter)
         reroute(self._session, [letter.delivery_id], now=self._now)
+
+    def _free_key(self, letter: Letter) -> None:
+        """Its items will be in another card, which takes the key."""
+        row = self._session.get_one(Delivery, letter.delivery_id)
+        row.key = f"{row.key}:{row.id}"
 
     def _mark(self, state: str, which: ColumnElement[bool]) -> None:
         self._session.execute(update(Item).where(which).values(state=state))

@@ -1,14 +1,15 @@
-"""What one way will not bring is told over the next: a closed address, a lane that is not served or long silent."""
+"""What one way will not bring is told over the next: a closed address, a lane not served or long silent, who left."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, text
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from scheduler.store import ledger
-from scheduler.store.tables.outbox import STANDING_BODY
-from scheduler.store.ways import HOLDS, OPEN, SILENT, instants, silent_since
+from scheduler.store import ledger, withheld
+from scheduler.store.tables import Item
+from scheduler.store.tables.outbox import STANDING_BODY, UNREACHABLE
+from scheduler.store.ways import HOLDS, OPEN, SILENT, instants, load_to_posts, silent_since
 
 ACTOR = "scheduler"
 AT_ONCE = 500  # deliveries in one statement
@@ -39,6 +40,20 @@ _COVERED = """
             WHERE said.obligation_id = item.obligation_id AND said.reminder_id + 0 = item.reminder_id
                 AND said.id <> item.id AND said.key LIKE :standing_body
                 AND said.state IN ('new', 'carded'))"""
+
+# Of who held the post himself and does no longer; who stood in is not missed.
+_LEFT = """
+    UPDATE item SET state = 'unreachable'
+    WHERE id IN :items AND key NOT LIKE :standing_body
+        AND EXISTS (
+            SELECT 1 FROM holder JOIN address ON address.person_id = holder.person_id
+            WHERE address.id = item.address_id AND holder.post_id = item.post_id
+                AND NOT holder.stands_in)
+        AND NOT EXISTS (
+            SELECT 1 FROM item AS said
+            WHERE said.obligation_id = item.obligation_id
+                AND said.reminder_id + 0 = item.reminder_id AND said.post_id = item.post_id
+                AND said.id <> item.id AND said.state IN ('new', 'carded', 'unreachable'))"""
 
 _AWAY = "SELECT 1 FROM lane WHERE NOT served OR paused_at <= :silent_since LIMIT 1"
 # What nobody is sending: in hand of a dead process it may have arrived, and is told all the same.
@@ -81,6 +96,21 @@ def reroute(session: Session, deliveries: Sequence[int], *, now: datetime) -> No
     _change(session, _REROUTE.format(next=_next()), deliveries, now=now)
     told = f"%:{STANDING_BODY}:%"
     _change(session, _COVERED, deliveries, now=now, standing_body=told)
+
+
+def pass_on(session: Session, items: Sequence[int], *, now: datetime) -> bool:
+    """What was for somebody who left the post meanwhile goes to who holds it, or waits for one; whether any did.
+
+    Nothing does where others at the post are told the same, nor of what is for all of the standing body.
+    """
+    statement = text(_LEFT).bindparams(bindparam("items", expanding=True))
+    session.execute(statement, {"items": items, "standing_body": f"%:{STANDING_BODY}:%"})
+    left = (col(Item.id).in_(items), UNREACHABLE)
+    posts = session.scalars(select(Item.post_id).where(*left).distinct()).all()
+    for post_id, found in load_to_posts(session, posts, now=now).items():
+        mine = col(Item.post_id) == post_id
+        withheld.renew(session, *left, mine, address_id=found[0].address_id)
+    return bool(posts)
 
 
 def leave_lanes(session: Session, *, now: datetime) -> None:

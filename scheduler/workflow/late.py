@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
@@ -21,7 +22,7 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.store.tables.outbox import QUEUED, UNREACHABLE
-from scheduler.store.ways import load_to_units, troubled_lanes
+from scheduler.store.ways import TOLD, load_to_units, troubled_lanes
 from scheduler.workflow.actor import Actor, require_desk, signature
 from scheduler.workflow.states import OWED, State, Step
 
@@ -143,7 +144,27 @@ def nudge(session: Session, occurrence_id: int, actor: Actor, *, now: datetime) 
 def load_unreached(session: Session, issuer_id: str) -> tuple[str, ...]:
     """Short names of the issuer's units that a notice about what is still owed waits for, because nobody there
     can be reached; in the order of the units file."""
-    return _waiting_units(session, issuer_id, UNREACHABLE)
+    return _waiting_units(session, issuer_id, UNREACHABLE, ~_told_beside())
+
+
+def _told_beside() -> ColumnElement[bool]:
+    """Whether the unit of an item is told the same otherwise: over another channel, or in its group."""
+    said, own, theirs = aliased(Item), aliased(Post), aliased(Post)
+    return (
+        select(said.id)
+        .join(theirs, col(theirs.id) == said.post_id)
+        .join(own, col(own.unit_id) == theirs.unit_id)
+        .where(
+            own.id == Item.post_id,
+            col(theirs.kind).in_(TOLD),
+            said.obligation_id == Item.obligation_id,
+            col(said.reminder_id) + 0 == Item.reminder_id,  # see scheduler.run.reroute
+            said.id != Item.id,
+            col(said.state).in_(("new", "carded")),
+        )
+        .correlate(Item)
+        .exists()
+    )
 
 
 def load_stuck(session: Session, issuer_id: str) -> tuple[str, ...]:
@@ -152,12 +173,14 @@ def load_stuck(session: Session, issuer_id: str) -> tuple[str, ...]:
     return _waiting_units(session, issuer_id, col(Item.delivery_id).in_(lying))
 
 
-def _waiting_units(session: Session, issuer_id: str, which: ColumnElement[bool]) -> tuple[str, ...]:
+def _waiting_units(
+    session: Session, issuer_id: str, *which: ColumnElement[bool]
+) -> tuple[str, ...]:
     owing = (
         select(Item.post_id)
         .join(Obligation, col(Obligation.id) == Item.obligation_id)
         .join(Occurrence, col(Occurrence.id) == Obligation.occurrence_id)
-        .where(which, col(Obligation.state).in_(OWED), col(Occurrence.withdrawn).is_(False))
+        .where(*which, col(Obligation.state).in_(OWED), col(Occurrence.withdrawn).is_(False))
     )
     units = (
         select(Unit.short)

@@ -1,11 +1,16 @@
 """What a lane will not bring is told over the next: it is not served, or silent for long. Nothing stays behind."""
 
+from dataclasses import replace
+
 import pytest
 
 from scheduler.definition.organisation import Organisation
 from scheduler.run import lanes
+from scheduler.run.outcome import Later, Outcome
 from scheduler.store.database import Database
+from scheduler.store.mailboxes import save_mailboxes
 from scheduler.store.serving import Fault, note
+from scheduler.workflow import late
 from tests.build import Desk, at, definition, duty, organisation, unit
 from tests.run.road import LANE, Road
 
@@ -121,3 +126,41 @@ def test_lane_made_after_the_service_has_looked_waits_for_its_next_start(road: R
         ("tg-lc", False, "new"),
         ("tg-pt", True, None),
     ]
+
+
+async def test_who_takes_a_post_over_while_a_message_is_in_hand_is_told_what_did_not_leave(
+    road: Road,
+) -> None:
+    later = Later(at("2024-07-22 08:01"), "500")
+
+    def replaced() -> Outcome:
+        road.desk.bind("u2", "new@", now=at(FIRST))
+        return later
+
+    road.channel.answers.extend([later, replaced])
+    assert len(await road.pass_at(FIRST)) == 2
+    await road.pass_at("2024-07-22 08:02")
+    assert await road.pass_at("2024-07-22 08:03") == [("new@", "u2", "before-7wd")]
+
+
+async def test_what_was_for_a_mailbox_that_is_no_more_goes_to_the_chat(road: Road) -> None:
+    serve(road, tg_pt=Fault.NO_TOKEN, mail_pt=None)
+    assert road.tick(FIRST) == ["mail-pt"]
+    serve(road, tg_pt=None)
+    with road.desk.database.write() as session:
+        save_mailboxes(session, organisation(3), actor="admin", now=at(FIRST))
+
+    assert await replace(road.drain(), channels={"mail-pt": road.channel})("mail-pt") == 0
+    told = await road.pass_at("2024-07-22 08:01")
+    assert sorted(told) == [("u1@", "u1", "before-7wd"), ("u2@", "u2", "before-7wd")]
+
+
+def test_unit_told_over_another_channel_is_not_on_the_list_for_paper(road: Road) -> None:
+    road = replace(road, office=replace(road.office, everywhere=True))
+    serve(road, tg_pt=None, mail_pt=None)
+    road.tick(FIRST)
+    serve(road, tg_pt=Fault.TOKEN_REFUSED)
+    road.tick("2024-07-22 08:01")
+
+    with road.desk.database.read() as session:
+        assert late.load_unreached(session, "pt") == ("Đơn vị u2",)

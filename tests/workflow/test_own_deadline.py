@@ -11,6 +11,7 @@ from scheduler.run.tick import tick
 from scheduler.workflow import extension, report
 from scheduler.workflow.rules import closing, deadline
 from tests.build import OFFICE, at, definition, duty
+from tests.store.test_migration import alembic
 from tests.workflow.world import REPORT, RULES, World, latest_extension
 
 NOW = at("2024-07-10 09:00")
@@ -169,6 +170,21 @@ def test_duty_that_returns_keeps_the_own_day_and_its_reminders(granted: World) -
 
     assert until(granted)[0] == "09/08 17:00"
     assert pending_own(granted) == 7
+
+
+def test_own_day_that_all_had_passed_before_the_upgrade_is_not_reminded_of(
+    both_world: World,
+) -> None:
+    grant_more(both_world, NOW)
+    database = both_world.desk.database
+    alembic(database, "0007")
+    both_world.desk.execute("UPDATE occurrence SET due_at = '2024-08-15 10:00:00+00:00'")
+    database.migrate()
+    assert pending_own(both_world) == 0
+
+    both_world.desk.apply(due("08-01"), now=at("2024-07-11 09:00"))
+    assert until(both_world)[0] == "09/08 17:00"
+    assert pending_own(both_world) > 0
 
 
 def test_feed_of_all_moves_the_own_entry_with_the_others(granted: World) -> None:

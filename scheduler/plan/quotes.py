@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from scheduler.dates import civil
 from scheduler.dates.reading import (
     YEARS,
     Ask,
@@ -25,6 +26,7 @@ from scheduler.definition.when import When
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _ZONE = ZoneInfo("UTC")  # days alone are read, which are the same everywhere
+_LATER = timedelta(days=38)  # another week of another month
 
 
 def duty_words_hold(duty: Duty, day: date | None, calendar: WorkCalendar) -> bool | None:
@@ -35,6 +37,8 @@ def duty_words_hold(duty: Duty, day: date | None, calendar: WorkCalendar) -> boo
     """
     if day is None or duty.due is None or not _names_a_day(duty.due):
         return None
+    if duty.due.time == time(0):
+        day -= timedelta(days=1)  # that is the 24:00 of the day before
     return _agreement(duty.origin, (day, day), calendar)
 
 
@@ -73,10 +77,11 @@ def _agreement(
         return None
     told: list[bool | None] = []
     for year in _years(origin.quoted, days):
-        reading = _read(origin.quoted, year)
-        told += [_names(one, days, calendar) for one in _meanings(reading)]
-        if any(told):
+        reading = _read(origin.quoted, datetime(year, 1, 1, tzinfo=_ZONE))
+        named = [_names(one, days, calendar) for one in _meanings(reading)]
+        if any(named):
             return True
+        told += named if _stands(origin.quoted, year) else []
         if isinstance(reading, Ask | Invalid | Nothing):
             return None
     return False if False in told else None
@@ -89,10 +94,31 @@ def _years(quote: str, days: tuple[date, date]) -> list[int]:
     return [year for year in dict.fromkeys(likely) if year in YEARS]  # "ngày 15/01 năm sau"
 
 
-@lru_cache(maxsize=1024)
-def _read(quote: str, year: int) -> Reading:
-    """What is said at the beginning of `year`."""
-    return read(quote, now=datetime(year, 1, 1, tzinfo=_ZONE), zone=_ZONE)
+@lru_cache(maxsize=2048)
+def _read(quote: str, said_at: datetime) -> Reading:
+    return read(quote, now=said_at, zone=_ZONE)
+
+
+def _stands(quote: str, year: int) -> bool:
+    """Whether the words name a day whenever they are said: not "từ nay", "trong vòng 10 ngày", "tháng sau"."""
+    first = datetime(year, 1, 1, tzinfo=_ZONE)
+    days, later = (
+        {_month_days(one) for one in _meanings(_read(quote, said_at))}
+        for said_at in (first, first + _LATER)
+    )
+    return days == later
+
+
+def _month_days(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """The days of a reading in any year: what is past in one is meant of the next."""
+    match reading:
+        case Day(on=end) | Until(last=end) | Moment(at=end) | From(first=end):
+            points = [end]
+        case Interval(first=begin, last=end):
+            points = [begin, end]
+        case _:
+            points = []
+    return tuple((point.month, point.day) for point in points)
 
 
 def _meanings(reading: Reading) -> Iterator[Reading]:
@@ -107,9 +133,9 @@ def _names(reading: Reading, days: tuple[date, date], calendar: WorkCalendar) ->
     first, last = days
     match reading:
         case Day(on=end) | Until(last=end) | Moment(at=end):
-            return last in _rolled(_day(end), calendar) if first == last else None
+            return last in _ends(end, calendar) if first == last else None
         case Interval(first=begin, last=end) if first == last:
-            return _day(begin) <= last <= max(_rolled(_day(end), calendar))
+            return _day(begin) <= last <= max(_ends(end, calendar))
         case Interval(first=begin, last=end):
             return (_day(begin), _day(end)) == days
         case From(first=begin) if first < last:
@@ -117,7 +143,9 @@ def _names(reading: Reading, days: tuple[date, date], calendar: WorkCalendar) ->
     return None
 
 
-def _rolled(day: date, calendar: WorkCalendar) -> tuple[date, date]:
+def _ends(end: date | datetime, calendar: WorkCalendar) -> tuple[date, date]:
+    """On which day a deadline of these words ends, and where that is a day off."""
+    day = civil.ended_on(end, _ZONE) if isinstance(end, datetime) else end
     return day, calendar.roll_forward(day)
 
 

@@ -27,6 +27,11 @@ def holds(quote: str, due: dict[str, Any], **more: Any) -> bool | None:
         ("báo cáo năm gửi trước ngày 15/01", {"by": "2025-01-14"}),
         ("trước ngày 15/01 năm sau", {"by": "2025-01-14"}),
         ("kế hoạch trước 28/02/2024, báo cáo trước ngày 30/11/2024", {"by": "11-29"}),
+        ("trước 24 giờ ngày 20/6/2024", {"by": "2024-06-20", "time": "23:59"}),  # as it is drafted
+        ("trước 24 giờ ngày 22/6/2024", {"by": "2024-06-22", "time": "23:59"}),  # a Saturday
+        ("trước 0 giờ ngày 21/6/2024", {"by": "2024-06-20"}),
+        ("trước 0 giờ ngày 21/6/2024", {"before": "2024-06-21", "time": "00:00"}),
+        ("trước ngày 05/01", {"by": "01-04"}),
     ],
 )
 def test_quote_names_the_day(quote: str, due: dict[str, Any]) -> None:
@@ -39,6 +44,8 @@ def test_quote_names_the_day(quote: str, due: dict[str, Any]) -> None:
         ("trước ngày 01/8", {"by": "08-15"}),
         ("kết thúc trong tháng 7/2024", {"within": "2024-08"}),
         ("gửi về Sở Nội vụ trước ngày 25/6/2024 để tổng hợp", {"by": "06-28"}),
+        ("trước 24 giờ ngày 20/6/2024", {"by": "06-21"}),
+        ("trước ngày 05/01", {"by": "01-31"}),
     ],
 )
 def test_quote_names_another_day(quote: str, due: dict[str, Any]) -> None:
@@ -53,6 +60,10 @@ def test_quote_names_another_day(quote: str, due: dict[str, Any]) -> None:
         ("gắn với hội nghị tổng kết công tác năm 2024", {"by": "12-20"}),
         ("kế hoạch trước 28/02/2024, báo cáo trước ngày 30/11/2024", {"by": "12-15"}),
         ("trước ngày 01/8", {"by": "1969-07-31"}),  # before the years that are read
+        ("trong vòng 10 ngày", {"by": "06-10"}),  # since when?
+        ("chậm nhất cuối tháng sau", {"by": "06-10"}),
+        ("thứ Sáu tuần sau", {"by": "06-10"}),
+        ("trước ngày l5/6/2022", {"before": "2022-06-15"}),  # as scanned
     ],
 )
 def test_nobody_can_tell(quote: str, due: dict[str, Any]) -> None:
@@ -69,6 +80,13 @@ def test_quote_of_a_round_names_both_its_days(last: str, expected: bool) -> None
     given["origin"] = {"quoted": "từ tháng 01/2024 đến 30/6/2024"}  # type: ignore[assignment]
 
     assert plan(definition(phases=[given])).spans[0].words_hold is expected
+
+
+def test_round_that_counts_from_the_saying_is_left_to_its_rule() -> None:
+    given = {**PHASE, "first_day": "03-04", "last_day": "07-31"}
+    given["origin"] = {"quoted": "từ nay đến hết ngày 31/7/2024"}  # type: ignore[assignment]
+
+    assert plan(definition(phases=[given])).spans[0].words_hold is None
 
 
 def moved(before: dict[str, Any], after: dict[str, Any], last: str = "06-30") -> bool:

@@ -58,6 +58,10 @@ class Roster:
                 queue[:0] = unit.into
         return list(found)
 
+    def collecting(self, id_: str, day: date) -> str:
+        """Who the reports go to on `day`: the unit or its successor; the unit itself where nobody took over."""
+        return next(iter(self.alive((id_,), day)), self._unit(id_).id)
+
     def _unit(self, id_: str) -> Unit:
         if id_ not in self._by_id:
             raise UnknownReference(id_)

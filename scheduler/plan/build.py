@@ -116,7 +116,7 @@ class _Planner:
         span = duty.cut_off or self._policies.cut_off
         closing = cut_off(day, span, zone=self._zone, calendar=calendar) if day else None
         asked_on = day or self._days.campaign()[0]
-        to = next(iter(self._roster.alive((duty.to,), asked_on)), duty.to)
+        to = self._roster.collecting(duty.to, asked_on)
         return PlannedOccurrence(
             duty=duty.id,
             key=key,

@@ -105,6 +105,13 @@ def test_standing_body_has_a_name_of_its_own_in_every_file(own: bool) -> None:
     assert one.to not in one.units
 
 
+def test_standing_body_that_ended_stays_the_unit_that_collects() -> None:
+    given = definition(duty(owed_by={"ids": ["u1"]}, to="co-quan-thuong-truc"))
+    units = [unit("u0", last_day="2024-06-30"), unit("u1")]
+
+    assert plan(given, organisation(units=units)).occurrences[0].to == "u0"
+
+
 def test_collecting_unit_that_ended_is_followed_by_its_successor() -> None:
     given = definition(duty(to="u1", due={"by": "2025-06-30"}), year=2025)
 

@@ -6,11 +6,20 @@ from dataclasses import dataclass, replace
 from scheduler.directives.model import Window
 
 # An hour: “17 giờ 00”, “16h00’”, “4 giờ chiều”; in front of a day with its weekday: “16h00 thứ Năm,”.
-HOUR = r"(?:(?P<hour>\d{1,2}) ?(?:h|g|giờ|:) ?(?P<minute>\d{2})?(?: phút|['’′])?,? ?(?P<part>sáng|chiều|tối)?,? ?)?"
+HOUR = (
+    r"(?:(?P<hour>\d{1,2}) ?(?:h|g|giờ|:) ?(?P<minute>\d{2})?(?: phút"
+    r"|['’′])?,? ?(?P<part>sáng|trưa|chiều|tối|đêm)?,? ?)?"
+)
 TIME = rf"{HOUR}(?:(?:,? ?thứ \w+|chủ nhật),? ?)?"
 _BEHIND = re.compile(rf",? ?\(?(?:trước|chậm nhất(?: là)?|(?:vào )?lúc) (?=\d){HOUR}(?!ngày)")
 _BY = re.compile(r"(?:chậm|muộn|trễ) nhất|\b(?:đến|hết)\b")
-_NOON = 12
+_NOON, _HOUR = 12, 60
+_OF_PART = {  # hours that are said of the second half of the day
+    "chiều": range(1, _NOON),
+    "tối": range(1, _NOON),
+    "trưa": range(1, 3),
+    "đêm": range(9, _NOON + 1),
+}
 
 
 @dataclass(frozen=True)
@@ -31,14 +40,14 @@ class Due:
 
 
 def clock(found: "re.Match[str]") -> str | None:
-    """HH:MM of a match that holds `TIME`; “4 giờ chiều” is 16:00."""
+    """HH:MM of a match that holds `TIME`; “4 giờ chiều” is 16:00; None for an hour that no day has."""
     groups = found.groupdict()
-    if not groups.get("hour") or int(groups["hour"]) > 24:
+    if not groups.get("hour"):
         return None
-    hour = int(groups["hour"])
-    if groups.get("part") in ("chiều", "tối") and hour < _NOON:
+    hour, minute = int(groups["hour"]), int(groups.get("minute") or 0)
+    if hour in _OF_PART.get(groups.get("part") or "", ()):
         hour += _NOON
-    return f"{hour:02d}:{int(groups.get('minute') or 0):02d}"
+    return f"{hour:02d}:{minute:02d}" if minute < _HOUR and (hour, minute) <= (24, 0) else None
 
 
 def bound_of(words: str) -> str | None:

@@ -34,7 +34,8 @@ _AT = re.compile(
 _BLANK_DAY = re.compile(r"ngày ?[.…_ ]{2,12}$|[.…_]{2,12} ?/$")
 _LUNAR = re.compile(
     r"(?P<bound>trước|chậm nhất(?: là)?|đến(?: hết)?|vào) (?:ngày )?(?P<day>(?:rằm|m[ùồ]ng \w+"
-    r"|\d{1,2}) tháng (?:giêng|chạp|\w+)(?: năm \w+ \w+)?(?: âm lịch)|rằm tháng \w+|m[ùồ]ng \w+ tháng (?:giêng|chạp)"
+    r"|\d{1,2}) tháng (?:giêng|chạp|\w+)(?: năm \w+ \w+)?(?: âm lịch)|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})? \(?âm lịch"
+    r"|rằm tháng \w+|(?:m[ùồ]ng )?\w+ tháng (?:giêng|chạp)(?: năm \w+ \w+)?"
     r"|(?:\d{1,2} |m[ùồ]ng \w+ )?tết(?: nguyên đán| âm lịch)?(?: \w+ \w+)?(?= |\.|;|,|$)|giỗ tổ)"
 )
 _SOLAR = re.compile(
@@ -51,6 +52,7 @@ _DUTY_NEXT = re.compile(
 )
 _BUT = re.compile(r",? ?(?:nhưng|song|và)\b[^.;]*$")
 _AND_DAY = re.compile(r",? ?(?:và |hoặc )?(?:ngày )?")
+_OPENS = re.compile(r"\btừ (?:ngày )?$")  # “từ ngày 20 đến ngày 25 hằng tháng” is due by the 25th
 _NEAR = 30
 _FIRST_QUARTER, _LAST_QUARTER = 3, 10  # the month it ends in, the month it begins in
 _DATA = re.compile(
@@ -220,7 +222,7 @@ class Reader:
             r"|(?:báo cáo|^|[:;,]) ?(?P<unit3>tháng|quý)\b(?! \d)",
             sentence,
         )
-        if not every:
+        if not every or _OPENS.search(lead):
             return None
         unit = every["unit"] or every["unit2"] or every["unit3"]
         before, by = _BEFORE.search(lead), _BY.search(lead)

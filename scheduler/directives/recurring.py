@@ -10,9 +10,10 @@ from scheduler.directives.view import View
 SIX_MONTHS = "6 tháng một lần"
 _EACH = r"(?:hằng|hàng|mỗi|từng|các)"
 _ASKS = r"(?:trước|vào|từ|(?:chậm|muộn|trễ) nhất|đến|hết|định kỳ|cứ)(?: hết| vào| lúc| là)*"
-_DAY = rf"(?:{_ASKS} )?{HOUR}(?:ngày|m[ùồ]ng) (?P<day>\d{{1,2}})"
+_DAY = rf"(?:{_ASKS} )?{HOUR}(?:các )?(?:ngày(?: m[ùồ]ng)?|m[ùồ]ng) (?P<day>\d{{1,2}})"
+_MORE = r"(?P<more>(?:(?:,|,? và) (?:ngày )?\d{1,2}(?![\d/]))*)"
 _MONTHLY = (
-    re.compile(rf"{_DAY}(?: của| các)? {_EACH} tháng"),
+    re.compile(rf"{_DAY}{_MORE}(?: của| các)? {_EACH} tháng"),
     re.compile(rf"{_EACH} tháng,? ?\(?{_DAY}(?!\d|/|(?: của)? tháng)"),
 )
 _NEXT_MONTH = re.compile(
@@ -27,7 +28,8 @@ _VAGUE = re.compile(
 _EACH_ROUND = re.compile(r"(?:mỗi|từng|các) (?:đợt|giai đoạn|chặng)")
 _QUARTERLY = (
     re.compile(
-        rf"{_DAY}(?: của)?,? (?P<month>tháng cuối|tháng đầu|cuối)(?: của| mỗi| cùng của| hằng| từng)* quý"
+        rf"{_DAY}(?: của)?,? (?P<month>tháng cuối|tháng thứ ba|tháng đầu(?: tiên)?|tháng thứ nhất|cuối)"
+        r"(?: của| mỗi| cùng của| hằng| từng)* quý"
         r"(?P<next> sau| kế tiếp| tiếp theo| liền sau)?(?: đó)?"
     ),
     re.compile(rf"{_EACH} quý,? ?\(?(?={_ASKS} ){_DAY}(?!\d|/|(?: của)? tháng)"),
@@ -36,10 +38,13 @@ _END_OF_PERIOD = re.compile(rf"{_DAY}(?: của)? tháng cuối(?: cùng)?(?: c�
 _HALF_YEAR = re.compile(r"\b(?:0?6|sáu) tháng\b")
 _WEEKDAY = r"(?:(?P<of_day>sáng|chiều|tối) )?(?:thứ (?P<name>hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _WEEKLY = (
-    re.compile(rf"(?:{_ASKS} )?{HOUR}(?:vào )?(?:mỗi|cứ) {_WEEKDAY}\b"),
-    re.compile(rf"(?:{_ASKS} )?{HOUR}(?:vào )?{_WEEKDAY}(?: của)? {_EACH} tuần"),
+    re.compile(rf"(?:{_ASKS} )?{HOUR}(?:vào )?(?:ngày )?(?:mỗi|cứ) {_WEEKDAY}\b"),
+    re.compile(rf"(?:{_ASKS} )?{HOUR}(?:vào )?(?:ngày )?{_WEEKDAY}(?: của)? {_EACH} tuần"),
 )
-_SOME_WEEKDAY = re.compile(rf"(?:{_ASKS} )?{HOUR}(?:vào )?{_WEEKDAY}(?![\w,]? ?,? ?\(?(?:ngày|\d))")
+_SOME_WEEKDAY = re.compile(
+    rf"(?:{_ASKS} )?{HOUR}(?:vào )?(?:ngày )?{_WEEKDAY}(?![\w,]? ?,? ?\(?(?:ngày|\d))"
+)
+_LONGEST_MONTH = 31
 _WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
 _ANY_WEEKDAY = re.compile(r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật")
 _OTHER_DAY = re.compile(
@@ -85,15 +90,30 @@ def _how_often(unit: str, before: str) -> str:
 def _day_of_period(
     view: View, found: "re.Match[str]", every: str, *, of: str | None = None
 ) -> Iterator[Due]:
-    """The due of a day of each month or quarter, with the hour before or behind it."""
+    """The due of each day of a month or quarter that is named, with the hour before or behind them."""
     groups = found.groupdict()
-    if groups.get("month") == "tháng đầu":
+    if (groups.get("month") or "").startswith(("tháng đầu", "tháng thứ nhất")):
         of = "next month" if groups.get("next") else "first month"
-    if 1 <= int(found["day"]) <= 31:
-        value = f"---{int(found['day']):02d}"
-        bound, time = bound_of(found[0]), clock(found)
-        due = Due(value, found.start(), found.end(), bound, every, time=time, of=of)
-        yield with_hour(due, view.low)
+    days = [one for one in _days_named(found) if 1 <= one[0] <= _LONGEST_MONTH]
+    if not days:
+        return
+    bound, time = bound_of(found[0]), clock(found)
+    last = with_hour(
+        Due(f"---{days[-1][0]:02d}", days[-1][1], found.end(), bound, every, time=time, of=of),
+        view.low,
+    )
+    for day, start, end in days[:-1]:
+        yield replace(last, value=f"---{day:02d}", start=start, end=end)
+    yield last
+
+
+def _days_named(found: "re.Match[str]") -> list[tuple[int, int, int]]:
+    """Each day of “các ngày 10, 20 và 30 hằng tháng” with its place, the first from the words that bound it."""
+    days = [(int(found["day"]), found.start(), found.end("day"))]
+    if found.groupdict().get("more"):
+        more = re.compile(r"\d+").finditer(found.string, found.start("more"), found.end("more"))
+        days += [(int(one[0]), one.start(), one.end()) for one in more]
+    return days
 
 
 def _next_month(view: View, found: "re.Match[str]", before: str) -> Iterator[Due]:

@@ -29,6 +29,12 @@ CASES = [
     ("hằng tháng (trước ngày 25)", "{every: month, before: 25}", "24/1/2024"),
     ("hằng tháng, trước 16 giờ ngày 25", '{every: month, before: 25, time: "16:00"}', "16:00 25/1/2024"),
     ("vào ngày 25 hằng tháng, trước 16 giờ", '{every: month, before: 25, time: "16:00"}', "16:00 25/1/2024"),
+    ("trước ngày mùng 5 hằng tháng", "{every: month, before: 5}", "4/1/2024"),
+    ("trước 12 giờ trưa ngày 25 hằng tháng", '{every: month, before: 25, time: "12:00"}', "12:00 25/1/2024"),
+    ("trước 10 giờ đêm ngày 25 hằng tháng", '{every: month, before: 25, time: "22:00"}', "22:00 25/1/2024"),
+    ("trước 12 giờ đêm ngày 25 hằng tháng", '{every: month, by: 25, time: "23:59"}', "23:59 25/1/2024"),
+    ("trước 16 giờ 75 ngày 24 hằng tháng", "{every: month, before: 24}", "23/1/2024"),  # no such hour
+    ("từ ngày 20 đến ngày 25 hằng tháng", "{every: month, by: 25}", "25/1/2024"),
     ("trước ngày 05 của tháng sau, định kỳ hằng tháng", "{every: month, before: 5, of: next month}", "5/2/2024"),
     # every quarter
     ("trước ngày 25 của tháng cuối quý", "{every: quarter, before: 25}", "25/3/2024"),
@@ -37,12 +43,16 @@ CASES = [
     ("trước 16 giờ ngày 20 của tháng cuối quý", '{every: quarter, before: 20, time: "16:00"}', "16:00 20/3/2024"),
     ("hằng quý (trước ngày 21)", "{every: quarter, before: 21}", "20/3/2024"),
     ("trước ngày 05 tháng đầu quý sau", "{every: quarter, before: 5, of: next month}", "4/4/2024"),
+    ("trước ngày 05 tháng đầu tiên của quý tiếp theo", "{every: quarter, before: 5, of: next month}", "4/4/2024"),
+    ("trước ngày 25 tháng thứ ba của mỗi quý", "{every: quarter, before: 25}", "25/3/2024"),
     ("vào ngày 10 tháng đầu quý", "{every: quarter, by: 10, of: first month}", "10/1/2024"),
     # every half-year
     ("định kỳ 6 tháng, trước ngày 11 của tháng cuối kỳ", "{every: half_year, before: 11}", "10/6/2024"),
     ("định kỳ 6 tháng, chậm nhất ngày 10 tháng cuối kỳ", "{every: half_year, by: 10}", "10/6/2024"),
     # every week
     ("trước thứ Sáu hằng tuần", "{every: week, before: 5}", "4/1/2024"),
+    ("trước ngày thứ Sáu hằng tuần", "{every: week, before: 5}", "4/1/2024"),
+    ("trước 16h ngày thứ Sáu hằng tuần", '{every: week, before: 5, time: "16:00"}', "16:00 5/1/2024"),
     ("vào thứ Sáu hằng tuần", "{every: week, by: 5}", "5/1/2024"),
     ("chậm nhất thứ Năm hằng tuần", "{every: week, by: 4}", "4/1/2024"),
     ("chiều thứ Sáu hằng tuần", "{every: week, by: 5}", "5/1/2024"),
@@ -133,6 +143,10 @@ def test_every_recurrence_bound_and_hour_is_drafted(comes: str, bound: str, hour
             ],
         ),
         (
+            "trước 16 giờ các ngày 10, 20 và 30 hằng tháng",
+            [f'{{every: month, before: {day}, time: "16:00"}}' for day in (10, 20, 30)],
+        ),
+        (
             "chậm nhất ngày 15/6/2024, trước ngày 15/11/2024",
             ["{by: 2024-06-15}", "{before: 2024-11-15}"],
         ),
@@ -149,6 +163,10 @@ def test_days_in_one_breath_share_bound_and_hour(clause: str, drafted: list[str]
         "vào thứ Hai và thứ Năm hằng tuần",  # two days a week
         "trước 16 giờ hằng ngày",
         "trong 05 ngày đầu của tháng kế tiếp",
+        "trước ngày 15/8 âm lịch",  # days of the moon are of no solar month
+        "chậm nhất ngày 15/8/2024 (âm lịch)",
+        "trước ngày 23 tháng Chạp",
+        "trước ngày 20 tháng Giêng năm Giáp Thìn",
     ],
 )
 def test_recurring_due_the_definition_cannot_say_waits_for_a_person(clause: str) -> None:

@@ -100,6 +100,7 @@ def unreadable(problem: UnreadableFile) -> str:
         ),
         Reason.EMPTY: _("{file}: không có chữ nào."),
         Reason.OLD_WORD: _("{file}: định dạng .doc cũ. Lưu thành .docx rồi nhập lại."),
+        Reason.MACHINE_FULL: _("{file}: máy đang quá bận nên chưa đọc được. Thử lại sau ít phút."),
         Reason.COSTLY: _(
             "{file}: đọc tốn quá nhiều thời gian hoặc bộ nhớ. Chép phần chữ vào tệp .txt hoặc .docx mới rồi nhập lại."
         ),

@@ -30,6 +30,7 @@ class Reason(Enum):
     EMPTY = "empty"
     OLD_WORD = "old word"  # .doc of Word 97-2003
     COSTLY = "costly"  # made to take more time or memory than any directive
+    MACHINE_FULL = "machine full"  # the machine starts no process to read it
 
 
 @dataclass
@@ -101,6 +102,8 @@ def _opened(kind: str, data: bytes, name: str) -> str:
         )
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile(name, Reason.COSTLY) from error
+    except OSError as error:  # no process, memory or descriptor left
+        raise UnreadableFile(name, Reason.MACHINE_FULL) from error
     if done.returncode == 0:
         return done.stdout.decode("utf-8")
     said = done.stderr.decode("utf-8", "replace").strip()

@@ -1,6 +1,7 @@
 """Files of every kind become one source; what has no text says why."""
 
 import io
+import resource
 from pathlib import Path
 
 import docx
@@ -138,3 +139,14 @@ def test_any_bytes_give_a_source_or_a_reason(mark: bytes, data: bytes) -> None:
         assert isinstance(read(mark + data).text, str)
     except UnreadableFile as problem:
         assert isinstance(problem.reason, Reason)
+
+
+def test_machine_that_starts_no_process_is_told() -> None:
+    data, before = word_file(), resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))  # no descriptor for another process
+    try:
+        with pytest.raises(UnreadableFile) as raised:
+            read(data)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert raised.value.reason is Reason.MACHINE_FULL

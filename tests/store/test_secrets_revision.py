@@ -13,10 +13,10 @@ BEFORE = "0008"
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
 
-def link(number: int) -> Subscription:
+def link(number: int, *, revoked: bool = False) -> Subscription:
     return Subscription(
         id=number, issuer_id="a", scope="issuer", scope_id=0, name="x", token_hash=str(number),
-        created_at=NOW,
+        created_at=NOW, revoked_at=NOW if revoked else None,
     )  # fmt: skip
 
 
@@ -35,8 +35,9 @@ def test_links_learn_from_the_ledger_with_which_link_they_were_made(database: Da
             )
         )  # fmt: skip
         session.flush()
-        session.add_all([link(1), link(2), link(3)])
+        session.add_all([link(1), link(2), link(3), link(4, revoked=True), link(5), link(6)])
         entries = [made(1, "admin"), made(2, "subscription/1"), made(3, "subscription/2")]
+        entries += [made(5, "subscription/4"), made(6, "subscription/5")]
         ledger.append(session, entries, now=NOW)
     alembic(database, BEFORE)
 
@@ -44,4 +45,5 @@ def test_links_learn_from_the_ledger_with_which_link_they_were_made(database: Da
 
     with database.read() as session:
         rows = session.exec(select(Subscription).order_by("id")).all()
-        assert [row.parent_id for row in rows] == [None, 1, 2]
+        assert [row.parent_id for row in rows] == [None, 1, 2, None, 4, 5]
+        assert [row.revoked_at for row in rows] == [None] * 3 + [NOW] * 3

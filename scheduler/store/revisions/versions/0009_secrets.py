@@ -18,6 +18,18 @@ _PARENTS = """
         AND ledger.kind = 'subscription made' AND ledger.actor LIKE 'subscription/%'
     )"""
 
+# what was made with a link that is revoked lived on until now
+_CHILDREN = """
+    WITH RECURSIVE closed(id, at) AS (
+        SELECT id, revoked_at FROM subscription WHERE revoked_at IS NOT NULL
+        UNION
+        SELECT child.id, closed.at FROM subscription AS child
+            JOIN closed ON child.parent_id = closed.id
+        WHERE child.revoked_at IS NULL
+    )
+    UPDATE subscription SET revoked_at = (SELECT min(at) FROM closed WHERE closed.id = subscription.id)
+    WHERE revoked_at IS NULL AND id IN (SELECT id FROM closed)"""
+
 
 def upgrade() -> None:
     with op.batch_alter_table("subscription") as batch:
@@ -27,6 +39,7 @@ def upgrade() -> None:
         )
         batch.create_index("ix_subscription_parent_id", ["parent_id"])
     op.execute(_PARENTS)
+    op.execute(_CHILDREN)
     op.create_table(
         "former_secret",
         sa.Column("token_hash", sa.String(), nullable=False),

@@ -32,18 +32,22 @@ def quote_warnings(document: Document[Definition], plan: Plan) -> Iterator[Probl
 
 
 def stale_warnings(document: Document[Definition], changes: Changes) -> Iterator[Problem]:
-    """A warning for each day that another rule moves, while the words for it, which cannot be read, stay."""
+    """A warning where another rule moves days, while the words for them, which cannot be read, stay."""
     paths = _paths(document.value)
+    said: set[Path] = set()
     every: tuple[SpanChange | OccurrenceChange, ...] = (*changes.spans, *changes.occurrences)
     for change in every:
         planned = change.after
         if planned is None or change.words_hold or planned.words_hold is not None:
             continue
+        path = (*paths[_key(planned)], "origin", planned.origin)
+        if path in said:  # of a duty that comes again once for all its times
+            continue
+        said.add(path)
         reason = _(
             "Đổi ngày mà căn cứ “{text}” vẫn như cũ. Nếu căn cứ không còn đúng, hãy thay bằng “set” và ghi ai"
             " quyết định; người nhận đọc là cơ quan phát động ấn định."
         ).format(text=planned.origin_text)
-        path = (*paths[_key(planned)], "origin", planned.origin)
         yield document.problem(path, reason, example=_SET, warning=True)
 
 

@@ -91,6 +91,17 @@ def test_words_that_no_one_can_read_are_asked_about_when_the_rule_changes(admin:
     assert "một tháng sau" in entry(admin, "bc/once")
 
 
+def test_words_of_what_comes_every_week_are_asked_about_once(admin: Admin) -> None:
+    admin.edit("due: {by: 07-31}", "due: {every: week, by: 5}")
+    admin.edit(f"quoted: {QUOTE}", "quoted: thứ Sáu hằng tuần")
+    admin.apply()
+    admin.now = MOVED
+    admin.edit("due: {every: week, by: 5}", "due: {every: week, by: 4}")
+
+    (warning,) = admin.plan()["warnings"]
+    assert "Đổi ngày mà căn cứ “thứ Sáu hằng tuần” vẫn như cũ." in warning
+
+
 def test_round_whose_days_its_quote_does_not_name(admin: Admin) -> None:
     words = "origin: {quoted: từ 01/01/2024 đến 30/6/2024}"
     admin.edit("last_day: 06-30}", f"last_day: 06-30, {words}}}")

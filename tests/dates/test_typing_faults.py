@@ -81,3 +81,24 @@ def test_a_word_that_may_be_meant_is_offered_first(typed: str, meant: str) -> No
 @pytest.mark.parametrize("typed", ["khôg nộp được 20/6", "vvì 20/6 em đi công tác", "hoawcj 20/6"])
 def test_a_word_that_may_turn_the_date_round_is_asked_about(typed: str) -> None:
     assert said(typed) == "ASK"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "u giờ trưa mai",
+        "r giờ sáng thứ Ba tuần sau",
+        "ut6 tuần sau",
+        "mươi ngày 12/5",
+        "9/8 hai",
+        "hai mồng một Tết",
+        "ngày giải phóng Thủ đ",
+        "chậm nhất trongo ngày 25/6",
+        "trưic 30/6",
+        "aửn tháng nữa",
+        "lùi 2 ngày làm ivệ",
+        "muộn hnấ là 25/6",
+    ],
+)
+def test_a_word_that_was_cut_off_a_date_is_asked_about(typed: str) -> None:
+    assert said(typed) == "ASK"

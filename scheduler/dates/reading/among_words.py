@@ -83,7 +83,16 @@ TURNING = tuple(
     )
 ) + spelled("vì kỳ")
 NEAR_TURNING = spelled("không chưa chẳng đừng hoặc khoảng tầm chừng vì vướng bận kẹt")
+# Words of the grammar that tell nothing of a date alone; every other one beside a date was meant to belong to it.
+PLAIN = frozenset(
+    spelled("làm việc nhật hôm qua và trong khi văn bản này đó của mới nhận công đợt đồng hồ")
+)
+TELLING = spelling.WORDS - PLAIN
+TELLING_KEYS = frozenset(key for key, _bare in TELLING)
+PASSED_KEYS = frozenset(key for key, _bare in PLAIN | spelling.NAMES)
+TELLING_BARE = frozenset(bare for _key, bare in TELLING) - {bare for _key, bare in PLAIN}
 CHAT_LETTERS = frozenset("aec")  # anh, em, chị
+LONGEST_SHORT = 5  # letters of words made of first letters: "UBND"
 REACH = 5  # words: a date breaks apart around a word that is not read
 
 
@@ -109,8 +118,8 @@ def read(phrase: Phrase) -> Reading:
     if meant := [one for one in misspelled if one[1] is None or notation(one[1]) not in found]:
         return _ask_again(phrase, meant, list(found.values()))
     first = next(iter(found.values()))
-    doubtful = _is_doubtful(phrase, around, pieces[0].start)
-    if len(found) == 1 and (isinstance(first, Invalid) or not doubtful):
+    doubtful = _is_doubtful(phrase, around, pieces[0].start) or _is_cut(phrase, pieces, around)
+    if len(found) == 1 and (isinstance(first, Ask | Invalid) or not doubtful):
         return first
     offered = _definite(found.values())
     return Ask(_("Xin ghi rõ ngày."), offered) if offered else Nothing()
@@ -135,24 +144,26 @@ def _misspelled(
     phrase: Phrase, pieces: list[_Piece], around: list[int]
 ) -> Iterator[tuple[int, Reading | None]]:
     """The words near a date that may belong to it or turn it round, each with the date that it would make."""
-    polite = _polite(phrase, around)
+    polite, beside = _polite(phrase, around), _beside(phrase, pieces, around)
     for index in (n for n in around if n not in polite):
         if phrase.tokens[index].key in spelling.KNOWN_KEYS:
             continue
         close = any(p.start - REACH <= index < p.end + REACH for p in pieces)
         made = list(_made(phrase, index)) if close else []
         yield from ((index, one) for one in made)
-        if close and not made and _may_turn(phrase, index, pieces):
+        touches = any(index in (piece.start - 1, piece.end) for piece in pieces)
+        turns = _may_turn(phrase, index, touches=touches, beside=index in beside)
+        if close and not made and turns:
             yield index, None
 
 
-def _may_turn(phrase: Phrase, index: int, pieces: list[_Piece]) -> bool:
-    """Whether the word may deny or doubt the date, or beside it is none at all."""
+def _may_turn(phrase: Phrase, index: int, *, touches: bool, beside: bool) -> bool:
+    """Whether the word may deny or doubt the date, or beside it is none at all; "THCS" is short for some."""
     token, whole = phrase.tokens[index], spelling.joined(phrase.tokens, index)
-    beside = any(index in (piece.start - 1, piece.end) for piece in pieces)
     is_word = spelling.is_syllable(token.bare)
     is_letter = len(token.text) == 1 and token.text not in CHAT_LETTERS
-    if beside and (is_letter or not is_word):
+    may_be_short = not token.is_marked and len(token.text) <= LONGEST_SHORT
+    if is_letter or (not is_word and (touches or (beside and not may_be_short))):
         return True
     split = whole is not None and any(whole.key == key for key, _bare in TURNING)
     return split or bool(spelling.nearest(token.text, NEAR_TURNING if is_word else TURNING))
@@ -234,6 +245,33 @@ def _is_doubtful(phrase: Phrase, around: list[int], start: int) -> bool:
     denied = any(next(DENIALS.find(phrase, index), None) for index in others)
     reason = any(next(REASONS.find(phrase, index), None) for index in others if index < start)
     return denied or reason
+
+
+def _is_cut(phrase: Phrase, pieces: list[_Piece], around: list[int]) -> bool:
+    """Whether a word of the grammar beside a date found no place in it, or letters hang on its number."""
+    beside, polite = _beside(phrase, pieces, around), _polite(phrase, around)
+    for index in (n for n in around if n not in polite):
+        token, behind = phrase.tokens[index], phrase.token(index + 1)
+        before = any(index == p.start - 1 for p in pieces)
+        after = any(index == p.end for p in pieces)
+        tells = token.key in TELLING_KEYS or (phrase.loose and token.key in TELLING_BARE)
+        hangs = (before and behind is not None and behind.glued) or (after and token.glued)
+        if hangs or (index in beside and tells):
+            return True
+    return False
+
+
+def _beside(phrase: Phrase, pieces: list[_Piece], around: list[int]) -> set[int]:
+    """The places that touch a date, or are parted from it by words alone that say nothing of themselves."""
+    polite, found = _polite(phrase, around), set[int]()
+    free = {n for n in around if n in polite or phrase.tokens[n].key in PASSED_KEYS}
+    for piece in pieces:
+        for index, step in ((piece.start - 1, -1), (piece.end, 1)):
+            while index in free:
+                found.add(index)
+                index += step
+            found.add(index)
+    return found.intersection(around)
 
 
 def _polite(phrase: Phrase, around: list[int]) -> set[int]:

@@ -68,8 +68,8 @@ VNI = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"
 VNI_MARKS = {"6": (ROOF, "aeo"), "7": (HORN, "uo"), "8": (BREVE, "a")}
 SYLLABLE = re.compile(
     r"(b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|t[hr]?|v|x)?"
-    r"([aeiouy]|a[iouy]|e[ou]|i[aeu]|o[aei]|u[aeiouy]|ye|oa[ioy]|oeo|ua[iy]|uo[iu]|uy[aeu]|[iy]eu)"
-    r"(ch?|m|n[gh]?|p|t)?"
+    r"((?:[aeiouy]|ie|o[aeo]|u[aeoy]|uye|ye)(ch?|m|n[gh]?|p|t)?"  # a glide closes what follows
+    r"|a[iouy]|e[ou]|i[au]|oi|u[iu]|oa[ioy]|oeo|ua[iy]|uo[iu]|uy[au]|[iy]eu)"
 )
 LONGEST = 24  # letters of words run together; longer ones are no slip
 
@@ -118,7 +118,7 @@ def _mended(token: Token) -> list[Token]:
     if word := _decoded(token.text, vni=False):
         return [_token(word, glued=token.glued)]
     splits = _splits(token.text)
-    if len(splits) == 1:
+    if len(splits) == 1 and len({*splits[0]}) == len(splits[0]) and not near(token.text):
         first, *rest = splits[0]
         return [_token(first, glued=token.glued), *(_token(word) for word in rest)]
     return [token]

@@ -24,6 +24,7 @@ MONDAY = datetime(2024, 7, 22, 8, tzinfo=ZONE)
         ("before August 9, 2024", "../2024-08-08"),
         ("please extend to August 9", "2024-08-09"),
         ("until next Friday", "../2024-08-02"),
+        ("tomorrow please", "2024-07-23"),
         ("next week", "2024-07-29/2024-08-04"),
         ("by next month", "../2024-08-31"),
     ],

@@ -102,3 +102,19 @@ def test_a_word_that_may_turn_the_date_round_is_asked_about(typed: str) -> None:
 )
 def test_a_word_that_was_cut_off_a_date_is_asked_about(typed: str) -> None:
     assert said(typed) == "ASK"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "xin đến 25/6, do bận nên xin đến 28/6",
+        "25/6 vì 20/6 không kịp, xin 28/6",
+        "hạn 20/6, do đó xin đến 28/6",
+    ],
+)
+def test_a_second_day_behind_the_reason_is_asked_about(typed: str) -> None:
+    assert said(typed) == "ASK"
+
+
+def test_therefore_begins_no_reason() -> None:
+    assert said("xin 25/6 vì thế 28/6") in UNANSWERED

@@ -28,6 +28,7 @@ from scheduler.dates.reading.results import (
     notation,
 )
 from scheduler.dates.workdays import WorkCalendar
+from scheduler.language import _
 
 __all__ = [
     "Amount",
@@ -93,12 +94,20 @@ def read_with_reason(
     for dated, reason in because.behind(phrase[:MOST_WITH_REASON]):
         found = _read(_tokens(dated), scene)
         if not isinstance(found, Nothing):
-            return found, reason
+            return _or_other(found, _read(_tokens(because.again(reason)), scene)), reason
     dated, reason = because.ahead(phrase[:MOST_WITH_REASON])
     found = _read(_tokens(phrase), scene)
     if isinstance(found, Nothing) and reason:
         found = _read(_tokens(dated), scene)
     return found, "" if isinstance(found, Nothing) else reason
+
+
+def _or_other(found: Reading, other: Reading) -> Reading:
+    """Which of the two, where another day is asked for behind the reason: "đến 5/8, do bận nên xin 9/8"."""
+    days = tuple(one for one in (found, other) if not isinstance(one, Ask | Invalid | Nothing))
+    if len(days) < 2 or notation(found) == notation(other):
+        return found
+    return Ask(_("Xin chọn một ngày."), days)
 
 
 def _tokens(phrase: str) -> tuple[Token, ...]:

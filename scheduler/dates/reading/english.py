@@ -23,9 +23,11 @@ def read(tokens: tuple[Token, ...], scene: Scene) -> Reading:
     next week, "Friday" the coming one."""
     words = [token.text for token in tokens]
     while words and words[0] in PLEAS:
-        words = words[1:]
+        words, tokens = words[1:], tokens[1:]
+    while words and words[-1] == "please":
+        words, tokens = words[:-1], tokens[:-1]
     bound = words[0] if words and words[0] in BY else ""
-    found = _day(tokens[len(tokens) - len(words) + bool(bound) :], scene)
+    found = _day(tokens[bool(bound) :], scene)
     return _bounded(found, bound) if bound else found
 
 

@@ -65,13 +65,15 @@ def read(update: object, *, lane: str, bot_name: str = "") -> Event | None:
 
 
 def speaker(update: object, *, lane: str) -> Place | None:
-    """Where somebody wrote, sent or tapped something, whatever it means; None when nobody did."""
+    """Where somebody wrote, sent, changed or tapped something, whatever it means; None when nobody did."""
     whole, number = _object(update), update_id(update)
-    message, query = whole.get("message"), whole.get("callback_query")
+    query = whole.get("callback_query")
     if number is None:
         return None
-    if isinstance(message, dict):
-        return _place(message, message, lane, number)
+    for kind in ("message", "edited_message"):
+        message = whole.get(kind)
+        if isinstance(message, dict):
+            return _place(message, message, lane, number)
     if isinstance(query, dict):
         return _place(_child(query, "message"), query, lane, number)
     return None

@@ -1,6 +1,7 @@
 """Who is heard from can be written to: a closed chat opens with the first word or tap, and hears what was withheld."""
 
 import json
+from functools import partial
 
 import pytest
 
@@ -42,6 +43,12 @@ def sticker(number: int) -> Update:
     return Update(number, json.dumps({"update_id": number, "message": sent}))
 
 
+def edit(number: int, **content: object) -> Update:
+    """A message changed: words, or a place that moves, which nobody is answered for."""
+    sent = {"message_id": 1, "from": USER, "chat": PRIVATE, "date": 0, "edit_date": 1, **content}
+    return Update(number, json.dumps({"update_id": number, "edited_message": sent}))
+
+
 def tap(number: int) -> Update:
     shown = {"message_id": 1, "chat": PRIVATE, "date": 0}
     query = {"id": "1", "from": USER, "message": shown, "data": "x", "chat_instance": "1"}
@@ -79,7 +86,16 @@ async def refuse(road: Road, refusing: dict[str, Refused]) -> None:
     road.channel.send = send  # type: ignore[method-assign]
 
 
-@pytest.mark.parametrize("heard", [message, sticker, tap])
+@pytest.mark.parametrize(
+    "heard",
+    [
+        message,
+        sticker,
+        tap,
+        partial(edit, text="xin chào"),
+        partial(edit, location={"latitude": 1.0, "longitude": 1.0}),
+    ],
+)
 async def test_word_or_tap_in_private_opens_the_chat_and_tells_the_latest_once(road, heard):
     await shut_out(road, FIRST, SECOND)
     assert closed(road) == [str(CHAT)]

@@ -8,14 +8,14 @@ from scheduler.dates.reading.normalise import tokens
 _WORD = (
     r"s[ốo](?:\s*(?:,\s*)?(?:k[ýy]\s*)?hi[ệe]u)?\s*:?\s*"  # "số", "so:", "số hiệu", "số, ký hiệu"
 )
-# "125/BC-STC", "12/2024/QĐ-UBND", "Số 7/KH TC"
+# "125/BC-STC", "12/2024/QĐ-UBND", "Số 7/KH TC"; the Party's papers: "125-BC/TU"
 _CERTAIN = re.compile(
-    rf"(?:{_WORD})?\d{{1,6}}[\w.]{{0,6}}\s*/\s*(?:\d+\s*/\s*)?[^\W\d_][\w&.\-–/]*(?: [\w&.\-–/]+){{0,2}}",
+    rf"(?:{_WORD})?\d{{1,6}}[\w.]{{0,6}}(?:\s*[-–]\s*[^\W\d_]{{1,6}})?\s*/\s*(?:\d+\s*/\s*)?[^\W\d_][\w&.\-–/]*(?: [\w&.\-–/]+){{0,2}}",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(rf"(?:{_WORD})?\d{{1,6}}(?:\s*/\s*\d{{1,6}}){{0,2}}", re.IGNORECASE)
-_WITHIN = re.compile(r"\d[\w.]*\s*/(?:\s*\d+\s*/)?\s*[^\W\d_]")
-_BEFORE = re.compile(rf"{_WORD}(?=\d)", re.IGNORECASE)
+_WITHIN = re.compile(r"\d[\w.]*(?:\s*[-–]\s*[^\W\d_]{1,6})?\s*/(?:\s*\d+\s*/)?\s*[^\W\d_]")
+_BEFORE = re.compile(rf"^{_WORD}(?=\d)", re.IGNORECASE)
 _OF_TIME = frozenset({"ngay", "thang", "tuan", "gio", "mai", "hom", "sang", "chieu", "toi"})
 _AFTER = re.compile(r"(?:\s+(?:ạ|nhé|nha|nhá|nhe))+$", re.IGNORECASE)
 FEW = 3  # words of a number that is written freely: "BC 125"

@@ -40,7 +40,10 @@ def test_day_where_a_number_is_asked_for_is_none(asked, typed):
     assert asked.say(typed)[0].startswith("Việc này cần số, ký hiệu văn bản")
 
 
-@pytest.mark.parametrize("typed", ["125", "BC 125", "Công văn 125/UBND-NV ngày 12/6/2024"])
+@pytest.mark.parametrize(
+    "typed",
+    ["125", "BC 125", "125-BC/TU", "văn bản số 125/BC-STC", "Công văn 125/UBND-NV ngày 12/6/2024"],
+)
 def test_numbers_are_taken_as_offices_write_them(asked, typed):
     assert f"Số, ký hiệu: {typed}" in asked.say(typed)[0].splitlines()
 

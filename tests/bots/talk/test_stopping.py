@@ -9,9 +9,10 @@ from bots.telegram.talk.intent import Intent
 
 STOPS = [
     "hủy", "huỷ", "huy", "Hủy!", "HUỶ NHÉ", "hu\u0309y", "xin hủy", "hủy báo cáo", "thôi không nộp",
+    "thôi ko nộp nữa", "k nộp nữa ạ", "hông nộp nữa", "hũy", "huỷ giúp em với ạ",
     "thoi khong nop", "thôi em không nộp nữa ạ", "Không nộp nữa đâu ạ",
 ]  # fmt: skip
-NOES = ["thôi", "thoi", "không", "khong", "Dạ thôi ạ", "không ạ"]
+NOES = ["thôi", "thoi", "không", "khong", "Dạ thôi ạ", "không ạ", "ko", "k", "không cần"]
 POLITE = [
     "cảm ơn",
     "cám ơn anh nhiều ạ",
@@ -23,15 +24,17 @@ POLITE = [
     "👍",
     "đồng ý",
     "Được rồi",
+    "đã nhận ạ",
 ]
 TIME = [
     "em xin gia hạn thêm một tuần nhé", "xin gia han den 9/8", "cho em nộp muộn mấy hôm", "xin lùi 3 ngày",
     "em xin thêm 2 ngày", "gia hạn giúp em",
+    "em chưa xong, xin lùi ạ", "xin khất 2 hôm", "cho em nộp sau",
 ]  # fmt: skip
 CONTENT = [
     "hủy chuyến công tác nên chậm", "không kịp vì mưa lũ", "không đúng mẫu", "thôi được rồi", "thối", "thời",
     "thiếu biểu số 2", "đã nộp", "không đồng ý", "chờ số liệu của ba xã", "Huy chương", "cần đúng hạn",
-    "không có", "",
+    "không có", "dừng", "hỏng", "không nộp phụ lục 2", "",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ _BOUND = re.compile(r"(greater|less) than or equal to (\d+)")
 _UNKNOWN_COMMAND = re.compile(r"No such command '([^']*)'(?:.*'([^']+)')?")
 
 
-_NEGATIVE = re.compile(r"-\d+")
+_NEGATIVE = re.compile(r"-\d.*", re.DOTALL)  # no option begins with a digit
 
 
 class Command(TyperCommand):

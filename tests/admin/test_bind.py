@@ -61,6 +61,8 @@ def test_other_ids_are_the_chats_of_persons(desk: Desk) -> None:
         ("123456789", "group", "123456789 là mã của một người"),
         ("@so_tai_chinh", "head", "@so_tai_chinh không phải là mã"),
         ("https://t.me/+AbCd", "group", "`thidua invite u1 --post group`"),
+        ("-100999x", "group", "-100999x không phải là mã"),
+        ("-100 999", "group", "-100 999 không phải là mã"),
         ("0", "head", "0 không phải là mã"),
         ("12345678901234567890", "head", "không phải là mã"),
         ("5", "boss", "Chức danh là head, deputy, clerk hoặc group."),

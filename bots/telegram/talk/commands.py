@@ -13,10 +13,13 @@ from bots.telegram.talk import (
     onboarding,
     queue,
     refusal,
+    reporting,
     words,
 )
 from bots.telegram.talk.scene import Scene
 from scheduler.language import _
+from scheduler.store.tables import Question
+from scheduler.workflow import questions
 
 Command = Callable[[Scene, str], list[Answer]]
 IN_GROUPS = ("start", "viec", "huy", "trogiup")
@@ -71,15 +74,32 @@ def show_help(scene: Scene, argument: str = "") -> list[Answer]:
 
 
 def cancel(scene: Scene, argument: str = "") -> list[Answer]:
-    """/huy: nothing in this chat waits for an answer of this person any more, and the messages say so."""
+    """/huy: nothing in this chat waits for an answer of this person any more, and the messages say so.
+
+    A half-made report is kept where something else was asked since; the next /huy ends it, too.
+    """
     told = _("Đã hủy, chưa có gì được gửi đi.")
-    edits = [Edit(one.message_id, told) for one in asked.load_shown(scene)]
     open_ = scene.open_questions()
+    kept = _kept(open_)
+    edits = [
+        Edit(one.message_id, told) for one in asked.load_shown(scene) if one.question not in kept
+    ]
     for question in open_:
-        scene.end(question)
+        if question not in kept:
+            scene.end(question)
     if not open_:
         return [Say(_("Không có gì đang làm dở."))]
+    if kept:
+        left = _("Báo cáo đang làm dở vẫn được giữ: /nop. Bỏ cả báo cáo: /huy")
+        return [*edits, Say(f"{told} {left}")]
     return [*edits, Say(_("Đã hủy, chưa có gì được gửi đi. Xem việc: /viec"))]
+
+
+def _kept(open_: list[Question]) -> list[Question]:
+    """The half-made reports, where something else is being asked: more time was, and they were to be kept."""
+    if all(one.kind == reporting.KIND or questions.is_aside(one) for one in open_):
+        return []
+    return [one for one in open_ if one.kind == reporting.KIND]
 
 
 def _belongs(scene: Scene) -> bool:

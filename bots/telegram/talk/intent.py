@@ -36,7 +36,8 @@ _POLITE = re.compile(
 )
 _MORE_TIME = re.compile(
     r"(?:^|\b(?:xin|cho|mong|de nghi|nho|muon|can|duoc)\b(?: \S+){0,5}? )"
-    r"(?:gia han|lui (?:han|thoi han|lai|ngay|den|sang|them|\d)|doi (?:han|lai)|hoan (?:nop|den|lai|han|them)|(?:lui|hoan)(?=(?: a| nhe)*$)|khat"
+    r"(?:gia han|lui (?:han|thoi han|lai|ngay|den|sang|them|\d)|doi (?:han|lai)|hoan (?:nop|den|lai|han|them)"
+    r"|(?:lui|hoan)(?=(?: a| nhe)*$)|khat"
     r"|nop (?:muon|cham|tre|sau)|them (?:thoi gian|han|(?:\d+|mot|hai|ba|bon|nam|vai|it|may) (?:ngay|tuan|thang|hom)))"
     r"\b"
 )

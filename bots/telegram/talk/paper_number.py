@@ -10,7 +10,8 @@ _WORD = (
 )
 # "125/BC-STC", "12/2024/QĐ-UBND", "Số 7/KH TC"; the Party's papers: "125-BC/TU"
 _CERTAIN = re.compile(
-    rf"(?:{_WORD})?\d{{1,6}}[\w.]{{0,6}}(?:\s*[-–]\s*[^\W\d_]{{1,6}})?\s*/\s*(?:\d+\s*/\s*)?[^\W\d_][\w&.\-–/]*(?: [\w&.\-–/]+){{0,2}}",
+    rf"(?:{_WORD})?\d{{1,6}}[\w.]{{0,6}}(?:\s*[-–]\s*[^\W\d_]{{1,6}})?\s*/"
+    r"\s*(?:\d+\s*/\s*)?[^\W\d_][\w&.\-–/]*(?: [\w&.\-–/]+){0,2}",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(rf"(?:{_WORD})?\d{{1,6}}(?:\s*/\s*\d{{1,6}}){{0,2}}", re.IGNORECASE)

@@ -148,3 +148,14 @@ def test_words_people_in_a_group_say_to_each_other_stop_nothing(town, head):
     asked = group.last
     assert group.say("thôi") == []
     assert "Đã hủy" in group.say("thôi", reply_to=asked.id)[-1]
+
+
+def test_stopping_a_wish_for_more_time_keeps_the_half_made_report(asked):
+    asked.say("5/BC")
+    asked.send("a.pdf")
+    asked.say("em xin gia hạn thêm một tuần nhé")
+    asked.press("Xin gia hạn")
+    assert asked.say("thôi ko xin nữa")[-1].endswith(
+        "Báo cáo đang làm dở vẫn được giữ: /nop. Bỏ cả báo cáo: /huy"
+    )
+    assert asked.say("hủy")[-1] == "Đã hủy, chưa có gì được gửi đi. Xem việc: /viec"

@@ -58,14 +58,17 @@ def open_file(folder: Path, content_hash: str) -> BinaryIO:
     return file
 
 
-def remove_unowned(folder: Path, owned: Collection[str], *, now: datetime) -> int:
+def remove_unowned(
+    folder: Path, owned: Collection[str], since: datetime | None = None, *, now: datetime
+) -> int:
     """Remove the files, by their hashes not among `owned`, that came longer ago than GRACE; how many went.
 
-    What is not named as we name files stays, and so do links. Raises OSError.
+    What came before `since` stays. What is not named as we name files stays, and so do links. Raises OSError.
     """
     if not folder.is_dir():
         return 0
-    before, removed = (now - GRACE).timestamp(), 0
+    span = (since.timestamp() if since else 0.0, (now - GRACE).timestamp())
+    removed = 0
     with _opened(folder) as root:
         for shard_name in filter(_SHARD.fullmatch, sorted(os.listdir(root))):
             try:
@@ -74,7 +77,7 @@ def remove_unowned(folder: Path, owned: Collection[str], *, now: datetime) -> in
                     names = [name for name in os.listdir(shard) if _is_ours(name, shard_name)]
                     for name in names:
                         if name not in owned:
-                            removed += _remove_old(name, shard, root, before=before)
+                            removed += _remove_old(name, shard, root, span)
             except NotADirectoryError:  # a link or a file: none of ours
                 continue
     return removed
@@ -86,11 +89,11 @@ def _is_ours(name: str, shard_name: str) -> bool:
     return _HASH.fullmatch(name) is not None and name.startswith(shard_name)
 
 
-def _remove_old(name: str, shard: int, root: int, *, before: float) -> bool:
-    """Looked at again under the lock: the same file may just have come once more."""
+def _remove_old(name: str, shard: int, root: int, span: tuple[float, float]) -> bool:
+    """Of a file that came within `span`. Looked at again under the lock: the same file may just have come once more."""
     with _locked(root):
         found = os.stat(name, dir_fd=shard, follow_symlinks=False)
-        if not stat.S_ISREG(found.st_mode) or found.st_mtime >= before:
+        if not (stat.S_ISREG(found.st_mode) and span[0] <= found.st_mtime < span[1]):
             return False
         os.unlink(name, dir_fd=shard)
     return True

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from bots import file_folder
@@ -31,7 +31,4 @@ async def run(context: Context, folder: Path, *, stop: asyncio.Event) -> None:
 def _look(context: Context, folder: Path) -> None:
     now = context.clock.now()
 
-    def remove_files(owned: Collection[str]) -> int:
-        return file_folder.remove_unowned(folder, owned, now=now)
-
-    daily(context.database, remove_files, now=now)
+    daily(context.database, partial(file_folder.remove_unowned, folder, now=now), now=now)

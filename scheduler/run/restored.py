@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from scheduler.run.office import Office
 from scheduler.run.tick import fire
 from scheduler.store import ledger
-from scheduler.store.pulse import last_beat
+from scheduler.store.pulse import RESTORED, beat, last_beat
 from scheduler.store.tables import (
     Campaign,
     Delivery,
@@ -60,6 +60,7 @@ def hold(session: Session, office: Office, *, actor: str, now: datetime) -> date
         update(Reply).where(col(Reply.ended_at).is_(None)).values(ended_at=now, fault=REASON)
     )
     _note(session, "message held", load_held(session, ids), actor=actor, now=now)
+    beat(session, RESTORED, now=now)  # files of reports that the backup does not know stay
     return last_beat(session, "tick")
 
 

@@ -6,6 +6,8 @@ from sqlmodel import Session
 
 from scheduler.store.tables import Pulse
 
+RESTORED = "restored"  # when a backup was put to work last
+
 
 def beat(session: Session, name: str, *, now: datetime) -> None:
     """Note that `name` ran at `now`."""

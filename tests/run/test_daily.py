@@ -9,9 +9,11 @@ import pytest
 from bots import file_folder
 from bots.file_folder import GRACE, path_of
 from bots.files import store
+from scheduler.run import restored
 from scheduler.run.daily import daily
 from scheduler.workflow.report import StoredFile
 from tests.bots.talk.conftest import make_town
+from tests.build import OFFICE
 
 
 @pytest.fixture
@@ -59,6 +61,15 @@ def test_file_of_a_report_and_of_one_being_gathered_stay(town, folder):
     assert left(folder) == {handed_in.content_hash, gathered.content_hash}
 
 
+def test_file_that_came_before_a_backup_was_put_to_work_stays(town, folder):
+    kept = keep(town, folder, "a")
+    with town.desk.database.write() as session:
+        restored.hold(session, OFFICE, actor="admin", now=town.now)
+    town.now += timedelta(hours=25)
+    assert work(town, folder)
+    assert left(folder) == {kept.content_hash}
+
+
 def test_file_of_a_report_nobody_went_on_with_goes(town, folder):
     kept = keep(town, folder, "a")
     upload(town.phone("101"), kept)
@@ -83,7 +94,7 @@ def test_clock_set_back_stops_the_work_for_a_day_at_most(town, folder):
 
 
 def test_folder_that_cannot_be_read_spoils_nothing(town, tmp_path):
-    def refuse(owned):
+    def refuse(_owned, _since):
         raise PermissionError("files")
 
     with pytest.raises(PermissionError):

@@ -91,10 +91,11 @@ def _message(message: Json, lane: str, number: int, bot_name: str) -> Event | No
         return Other(place, kind, message_id, reply_to)
     if (uploaded := _uploaded(message, place, message_id, reply_to)) is not None:
         return uploaded
-    text = _text(message, "text")
+    text, forwarded = _text(message, "text"), _is_forward(message)
     command = _COMMAND.fullmatch(text)
-    if command is None:
-        return Said(place, text, message_id, reply_to, _is_forward(message)) if text else None
+    # an invitation may be passed on; what else somebody passes on is no order of theirs
+    if command is None or (forwarded and command[1].lower() != "start"):
+        return Said(place, text, message_id, reply_to, forwarded) if text else None
     name, addressed, argument = command.groups(default="")
     if addressed and bot_name and addressed.lower() != bot_name.lower():
         return None

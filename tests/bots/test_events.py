@@ -43,6 +43,12 @@ def test_text_is_said():
     assert said == Said(HERE, "thứ Sáu", "3", "2")
 
 
+def test_command_somebody_passes_on_is_no_order_but_an_invitation_may_be() -> None:
+    forward = {"forward_date": 1}
+    assert read(message=message(text="/huy", **forward)).text == "/huy"
+    assert read(message=message(text="/start abc", **forward)).argument == "abc"
+
+
 @pytest.mark.parametrize(
     ("more", "forwarded"),
     [

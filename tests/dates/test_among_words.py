@@ -80,3 +80,14 @@ def test_a_date_that_may_not_be_meant_is_asked_about(phrase: str) -> None:
 )
 def test_figures_numbers_and_names_are_no_dates(phrase: str) -> None:
     assert said(phrase) == "NONE"
+
+
+def test_everyday_word_is_no_slip_of_one_that_doubts() -> None:
+    phrases = (
+        "Trung tâm em xin nộp 28/6",
+        "các bạn xin nộp ngày 28/6",
+        "phòng em tạm hẹn 28/6",
+        "Trung tam em xin nop 28/6",
+        "gửi về Sở Nội vụ ngày 28/6",
+    )
+    assert wrong(dict.fromkeys(phrases, "2024-06-28")) == {}

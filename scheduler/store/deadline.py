@@ -2,14 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, case, false, func, or_
 from sqlmodel import col
 
 from scheduler.plan.own import prevails
 from scheduler.store.tables import Obligation, Occurrence
 from scheduler.workflow.states import OWED
 
-__all__ = ["OWED", "effective_cut_off", "effective_deadline", "effective_due", "has_own"]
+__all__ = [
+    "OWED",
+    "effective_closing",
+    "effective_cut_off",
+    "effective_deadline",
+    "effective_due",
+    "has_own",
+]
 
 
 def has_own(occurrence: Occurrence, obligation: Obligation) -> bool:
@@ -34,3 +41,15 @@ def effective_cut_off(occurrence: Occurrence, obligation: Obligation) -> datetim
     if has_own(occurrence, obligation):
         ends.append(obligation.cut_off_at)
     return max((end for end in ends if end), default=None) if all(ends) else None
+
+
+def effective_closing() -> ColumnElement[datetime | None]:
+    """The same, for a query that joins Obligation and Occurrence."""
+    own_at, common_at = col(Obligation.cut_off_at), col(Occurrence.cut_off_at)
+    longer = col(Obligation.due_at) > col(Occurrence.due_at)
+    has_own = or_(longer, col(Obligation.due_at).is_not(None) & col(Occurrence.due_at).is_(None))
+    return case(
+        (~func.coalesce(has_own, false()), common_at),
+        (or_(own_at.is_(None), own_at > common_at), own_at),
+        else_=common_at,
+    )

@@ -3,28 +3,18 @@
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, CursorResult, bindparam, text, update
+from sqlalchemy import ColumnElement, CursorResult, exists, or_, update
 from sqlmodel import Session, col, select
 
 from scheduler.store import ledger
-from scheduler.store.columns import UtcDateTime
-from scheduler.store.tables import Item, Post, Unit
+from scheduler.store.deadline import effective_closing
+from scheduler.store.tables import Item, Obligation, Occurrence, Post, Reminder, Unit
 from scheduler.store.tables.outbox import FOR_STANDING_BODY, UNREACHABLE
 
 ACTOR = "scheduler"
 
-# A reminder of what is taken in no more helps nobody; what happened, and reports to a superior, are told all the same.
-_GIVE_UP = """
-    UPDATE item SET state = 'moot'
-    WHERE state = 'unreachable' AND post_id = :post AND EXISTS (
-        SELECT 1 FROM obligation
-            JOIN occurrence ON occurrence.id = obligation.occurrence_id
-            JOIN reminder ON reminder.id = item.reminder_id
-        WHERE obligation.id = item.obligation_id AND NOT reminder.draft
-            AND (reminder.step = 'day' OR reminder.step LIKE 'before-%'
-                OR reminder.step LIKE 'overdue-%' OR reminder.step LIKE 'nudge-%')
-            AND CASE WHEN obligation.due_at IS NULL THEN occurrence.cut_off_at
-                ELSE obligation.cut_off_at END <= :now)"""
+# Of a reminder; what happened, and reports to a superior, are told all the same.
+REMINDING = ("day", "before-", "overdue-", "nudge-")
 
 
 def take_up(
@@ -51,9 +41,19 @@ def take_up(
 
 
 def _give_up(session: Session, post: Post, now: datetime) -> None:
-    statement = text(_GIVE_UP).bindparams(bindparam("now", type_=UtcDateTime))
-    given = {"post": post.id, "now": now}
-    count = cast(CursorResult[tuple[()]], session.execute(statement, given)).rowcount
+    """A reminder of what is taken in no more helps nobody."""
+    too_late = exists().where(
+        col(Obligation.id) == Item.obligation_id,
+        col(Occurrence.id) == Obligation.occurrence_id,
+        col(Reminder.id) == Item.reminder_id,
+        col(Reminder.draft).is_(False),
+        or_(*(col(Reminder.step).startswith(step) for step in REMINDING)),
+        effective_closing() <= now,
+    )
+    mine = (UNREACHABLE, col(Item.post_id) == post.id)
+    given_up = update(Item).where(*mine, too_late).values(state="moot")
+    done = session.execute(given_up.execution_options(synchronize_session=False))
+    count = cast(CursorResult[tuple[()]], done).rowcount
     if not count:
         return
     unit = session.get_one(Unit, post.unit_id)

@@ -4,6 +4,7 @@ import json
 from functools import partial
 
 import pytest
+from sqlmodel import select
 
 from bots.telegram.event import Answers
 from bots.telegram.inbox import Handler
@@ -11,7 +12,7 @@ from scheduler.run.outcome import Refused
 from scheduler.store import inbox
 from scheduler.store.inbox import Update
 from scheduler.store.standing import stand_in
-from scheduler.store.tables import Person, Post
+from scheduler.store.tables import Obligation, Person, Post
 from tests.build import Desk, at, definition, duty
 from tests.run.road import LANE, Road
 
@@ -172,3 +173,15 @@ PERSON = f"SELECT person_id FROM address WHERE value = '{CHAT}'"
 HEAD_OF_U1 = """
     SELECT post.id FROM post JOIN unit ON unit.id = unit_id
     WHERE unit.code = 'u1' AND post.kind = 'head'"""
+
+
+async def test_own_day_that_all_have_passed_closes_nothing(road):
+    """u1 had longer once; all have longer than that now, and it is theirs that counts."""
+    await shut_out(road, FIRST, SECOND)
+    with road.desk.database.write() as session:
+        for owed in session.exec(select(Obligation)):
+            owed.due_at, owed.cut_off_at = at("2024-07-26 17:00"), at("2024-07-28 00:00")
+            session.add(owed)
+    road.clock.advance_to(at("2024-07-29 09:00"))
+    hear(road, message(5))
+    assert await road.pass_at("2024-07-29 09:00") == [(str(CHAT), "u1", "before-3wd")]

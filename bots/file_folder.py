@@ -48,9 +48,8 @@ def open_file(folder: Path, content_hash: str) -> BinaryIO:
     """What is kept under that hash, open for reading. Raises OSError."""
     path = path_of(folder, content_hash)
     with _opened(folder) as root, _opened(path.parent.name, within=root) as shard:
-        flags = (
-            os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        )  # a pipe must not hang us
+        # a pipe must not hang us
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         file = os.fdopen(os.open(path.name, flags, dir_fd=shard), "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()

@@ -57,9 +57,8 @@ class Entry:
     extended_to: date | None = None  # day in `zone`; also `due_at` is the extended one then
     ordinal: int | None = None
     occasion: str | None = None  # tron, le_5, khac
-    origin: str = (
-        ""  # quoted, derived, set; decided: the text tells when; own: it tells the deadline of all
-    )
+    # quoted, derived, set; decided: the text tells when; own: it tells the deadline of all
+    origin: str = ""
     origin_text: str = ""
     to: str = ""
     proof: tuple[str, ...] = ()

@@ -30,5 +30,4 @@ async def run(context: Context, folder: Path, *, stop: asyncio.Event) -> None:
 
 def _look(context: Context, folder: Path) -> None:
     now = context.clock.now()
-
     daily(context.database, partial(file_folder.remove_unowned, folder, now=now), now=now)

@@ -66,9 +66,8 @@ class MailChannel:
         """Whether the server lets us in and would take a mail of ours now."""
         async with self._turn:
             if self._stop is not None and self._clock.now() < self._stop.retry_at:
-                return (
-                    self._stop
-                )  # a server that hears a wrong password once a lane might shut us out
+                # a server that hears a wrong password once a lane might shut us out
+                return self._stop
             try:
                 await self._connection.check()
             except Failed as failed:

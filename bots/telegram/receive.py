@@ -74,9 +74,8 @@ class Receiver:
         self._poll_seconds = poll_seconds
         self._backoff = backoff or Backoff()
         self._id = uuid4().hex
-        self._held_until: float | None = (
-            None  # monotonic: a clock that is set makes no lease longer
-        )
+        # monotonic: a clock that is set makes no lease longer
+        self._held_until: float | None = None
         self._arrived = asyncio.Event()
         self._menu = Menu(channel)
         handler = Handler(database, lanes, respond, clock, self._bot_name)

@@ -58,9 +58,8 @@ class Preview:
     at_once: bool  # whether some hear of it as soon as it is applied: of a move, or of steps already past
     first_reminder_at: datetime | None  # the next notice of the plan to leave
     warnings: tuple[Problem, ...] = ()  # about what would change
-    rewritten: bool = (
-        False  # the definition in force says something else, even where no day or unit changes
-    )
+    # the definition in force says something else, even where no day or unit changes
+    rewritten: bool = False
 
     @property
     def is_new(self) -> bool:

@@ -62,9 +62,8 @@ def monotonic() -> float:
     return time.monotonic()
 
 
-DRIFT = timedelta(
-    seconds=1
-)  # what a clock that is put right little by little may differ in a few seconds
+# What a clock that is put right little by little may differ in a few seconds.
+DRIFT = timedelta(seconds=1)
 
 
 class Watch:

@@ -10,9 +10,8 @@ from bots.telegram.talk.scene import choose
 from scheduler.language import _
 from scheduler.store.tables import Question
 
-YES, NO, AGAIN, AS_NOTE = range(
-    4
-)  # what a button carries; the version of what it is under goes with it
+# What a button carries; the version of what it is under goes with it.
+YES, NO, AGAIN, AS_NOTE = range(4)
 
 
 def repeat(

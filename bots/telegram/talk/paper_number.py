@@ -5,9 +5,8 @@ import unicodedata
 
 from scheduler.dates.reading.normalise import tokens
 
-_WORD = (
-    r"s[ốo](?:\s*(?:,\s*)?(?:k[ýy]\s*)?hi[ệe]u)?\s*:?\s*"  # "số", "so:", "số hiệu", "số, ký hiệu"
-)
+# "số", "so:", "số hiệu", "số, ký hiệu"
+_WORD = r"s[ốo](?:\s*(?:,\s*)?(?:k[ýy]\s*)?hi[ệe]u)?\s*:?\s*"
 # "125/BC-STC", "12/2024/QĐ-UBND", "Số 7/KH TC"; the Party's papers: "125-BC/TU"
 _CERTAIN = re.compile(
     rf"(?:{_WORD})?\d{{1,6}}[\w.]{{0,6}}(?:\s*[-–]\s*[^\W\d_]{{1,6}})?\s*/"

@@ -1,4 +1,4 @@
-"""A report as it stands, shown with its buttons before it is handed in; and the words that ask for what it lacks."""
+"""A report as it stands, shown with its buttons before it is handed in; and what is said of the files in it."""
 
 from bots.telegram.event import Answer
 from bots.telegram.talk import words

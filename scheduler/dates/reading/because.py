@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 MARKED = "vì|do|bởi vì|tại vì|bởi|lý do là|lí do là|lý do|lí do"
 BARE = "vi|do|boi vi|tai vi|boi|ly do la|li do la|ly do|li do"
-THEREFORE = (
-    r"(?:v[ìi]\s+(?:vậy|thế|vay|the)|do\s+(?:vậy|thế|đó|vay|the|do))\b"  # what follows is no reason
-)
+# What follows is no reason.
+THEREFORE = r"(?:v[ìi]\s+(?:vậy|thế|vay|the)|do\s+(?:vậy|thế|đó|vay|the|do))\b"
 LETTERS = re.compile("[^\x00-\x7f]")
 
 

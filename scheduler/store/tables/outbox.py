@@ -64,9 +64,8 @@ class Delivery(Table, table=True):
     lane_id: str = Field(foreign_key="lane.id")
     address_id: int = Field(foreign_key="address.id")
     post_id: int = Field(foreign_key="post.id")
-    state: str = (
-        "queued"  # queued, claimed, sent, refused, dropped, unknown; held for a person's word
-    )
+    # queued, claimed, sent, refused, dropped, unknown; held for a person's word
+    state: str = "queued"
     not_before: datetime = Field(sa_type=UtcDateTime)
     attempts: int = 0
     claim: str | None = None

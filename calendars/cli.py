@@ -13,9 +13,10 @@ from sqlmodel import Session
 
 from calendars import subscriptions
 from calendars.query import Scope, load_shown
-from calendars.routes import public_url, secret_url
+from calendars.routes import manage_url, public_url, secret_url
 from calendars.shelf import Wish, render
 from calendars.shown import Places, Shown
+from calendars.subscriptions import Secrets
 from calendars.targets import (
     Target,
     block_target,
@@ -27,6 +28,7 @@ from calendars.targets import (
 )
 from scheduler import language
 from scheduler.language import _
+from scheduler.links import say_manages, say_once, say_reads
 from scheduler.run.clock import Clock
 from scheduler.store.agenda import find_campaign
 from scheduler.store.database import Database
@@ -45,12 +47,18 @@ _TARGETS = {
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`; its `ctx.obj` has `database`, `clock`, `base_url`, `author`, `zone`, `console`."""
     app.command(help=_("In lịch iCalendar của một phong trào hoặc một đơn vị."))(feed)
-    app.command(help=_("Tạo một liên kết lịch bí mật; chỉ hiện một lần."))(subscribe)
+    app.command(
+        help=_(
+            "Tạo một liên kết lịch bí mật: địa chỉ để đọc và địa chỉ để quản lý; chỉ hiện một lần."
+        )
+    )(subscribe)
     app.command(help=_("Liệt kê liên kết lịch: của ai, ai lấy lần cuối khi nào."))(links)
     app.command(
         help=_("Thu hồi một liên kết lịch và mọi liên kết tạo từ nó: các địa chỉ đó ngừng.")
     )(revoke)
-    app.command(help=_("Cấp lại một liên kết lịch bị mất: địa chỉ mới, địa chỉ cũ ngừng."))(reissue)
+    app.command(
+        help=_("Cấp lại một liên kết lịch bị mất: cả hai địa chỉ mới, hai địa chỉ cũ ngừng.")
+    )(reissue)
 
 
 def feed(
@@ -94,8 +102,8 @@ def subscribe(
         )
     ((kind, text),) = named.items()
     with given.database.write() as session:
-        token = _make(session, given, _TARGETS[kind](session, text), name)
-    _print_address(given, token)
+        made = _make(session, given, _TARGETS[kind](session, text), name)
+    _print_addresses(given, made)
 
 
 def links(
@@ -143,13 +151,17 @@ def reissue(ctx: typer.Context, number: int) -> None:
     """NUMBER as `thidua links` shows it."""
     given = _Given(ctx.obj)
     with given.database.write() as session:
-        issuer_id = subscriptions.find_subscription(session, number).issuer_id
-        token = subscriptions.reissue(
+        row = subscriptions.find_subscription(session, number)
+        issuer_id, parent = row.issuer_id, row.parent_id
+        made = subscriptions.reissue(
             session, number, issuer_id=issuer_id, actor=given.author, now=given.clock.now()
         )
         others = subscriptions.count_made_with(session, number)
-    _print_address(given, token)
-    if others:  # beside the address, which a program may read
+    _print_addresses(given, made)
+    if parent:
+        told = _("Liên kết này được quản lý ở trang của liên kết {number}.")
+        typer.echo(told.format(number=parent), err=True)
+    if others:
         told = _(
             "{others} liên kết tạo từ nó vẫn dùng được. Nếu địa chỉ cũ đã lộ: `thidua revoke {number}`, rồi cấp lại."
         )
@@ -168,7 +180,7 @@ class _Given:
         self.console: Console = given.console
 
 
-def _make(session: Session, given: _Given, target: Target, name: str) -> str:
+def _make(session: Session, given: _Given, target: Target, name: str) -> Secrets:
     return subscriptions.subscribe(
         session,
         issuer_id=target.issuer_id,
@@ -179,8 +191,13 @@ def _make(session: Session, given: _Given, target: Target, name: str) -> str:
     )
 
 
-def _print_address(given: _Given, token: str) -> None:
-    typer.echo(secret_url(given.base_url, token))
+def _print_addresses(given: _Given, made: Secrets) -> None:
+    """A line each, which a program may read; beside them what each is for."""
+    typer.echo(f"{say_once()} {say_reads()}", err=True)
+    typer.echo(secret_url(given.base_url, made.reads))
+    if made.manages:
+        typer.echo(say_manages(), err=True)
+        typer.echo(manage_url(given.base_url, made.manages))
 
 
 def _as_json(row: Subscription, zone: ZoneInfo) -> dict[str, object]:
@@ -197,6 +214,7 @@ def _as_json(row: Subscription, zone: ZoneInfo) -> dict[str, object]:
         "scope": row.scope,
         "client": row.client,
         "parent": row.parent_id,
+        "managed": row.manage_hash is not None,
         **told,
     }
 

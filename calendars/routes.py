@@ -26,6 +26,11 @@ def secret_url(base_url: str, token: str) -> str:
     return f"{base_url.rstrip('/')}/lich/{token}.ics"
 
 
+def manage_url(base_url: str, secret: str) -> str:
+    """The address of the page that manages a link: shown once, kept nowhere."""
+    return f"{base_url.rstrip('/')}/lien-ket/{secret}"
+
+
 def public_url(base_url: str, issuer_id: str, campaign: str) -> str:
     """The address of the public part of a campaign."""
     return f"{base_url.rstrip('/')}/cong-khai/{issuer_id}/{campaign}.ics"

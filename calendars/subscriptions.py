@@ -1,4 +1,7 @@
-"""Links to feeds: a secret of 256 bits each, of which only the hash is kept; named, revocable, last fetch known."""
+"""Links to feeds: named, revocable, last fetch known. One secret reads, another manages, of 256 bits each.
+
+Only the hashes of both are kept, and neither tells the other.
+"""
 
 import hashlib
 import secrets
@@ -7,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
-from calendars.limits import DAY, MOST
+from calendars.families import load_family
 from calendars.query import Scope, ScopeKind, owner
 from scheduler.content_lines import one_line
-from scheduler.errors import NotOfIssuer, TooManyLinks, UnknownSubscription
+from scheduler.errors import NotOfIssuer, UnknownSubscription
 from scheduler.store import ledger
 from scheduler.store.columns import Table
 from scheduler.store.tables import FormerSecret, Subscription
@@ -33,13 +36,25 @@ _BY_HASH = select(
     _ROWS.fetched_at,
 ).where(_ROWS.token_hash == bindparam("hash"))
 _BY_FORMER = select(col(FormerSecret.subscription_id)).where(
-    col(FormerSecret.token_hash) == bindparam("hash")
+    col(FormerSecret.token_hash) == bindparam("hash"),
+    col(FormerSecret.manages) == bindparam("manages"),
 )
 
 
 @dataclass(frozen=True)
+class Secrets:
+    """What opens a link, told this once: its calendar, and the page that manages it.
+
+    Without the second it is managed by the link it was made with.
+    """
+
+    reads: str
+    manages: str | None
+
+
+@dataclass(frozen=True)
 class Link:
-    """What a token opens."""
+    """What a secret opens."""
 
     id: int
     issuer_id: str
@@ -62,43 +77,62 @@ def subscribe(
     actor: str,
     now: datetime,
     parent_id: int | None = None,
-) -> str:
-    """The token of a new link to `scope`, told this once; kept within the caller's transaction, with a ledger entry.
+    maker_id: int | None = None,
+) -> Secrets:
+    """The secrets of a new link to `scope`; kept within the caller's transaction, with a ledger entry.
 
-    `parent_id`: the link it is made with and goes with.
+    `parent_id`: the link it is made with, goes with and is managed with. `maker_id`: the person it is made for.
     Raises NotOfIssuer when there is nothing of that scope, or it is another issuer's.
     """
     if owner(session, scope) != issuer_id:
         raise NotOfIssuer(issuer_id, scope.kind)
-    token = secrets.token_urlsafe(TOKEN_OCTETS)
+    made = Secrets(_secret(), _secret() if parent_id is None else None)
     row = Subscription(
         issuer_id=issuer_id,
         scope=scope.kind,
         scope_id=scope.id if isinstance(scope.id, int) else 0,
         name=one_line(name)[:200],
-        token_hash=hash_of(token),
+        token_hash=hash_of(made.reads),
+        manage_hash=hash_of(made.manages) if made.manages else None,
         created_at=now,
         parent_id=parent_id,
+        maker_id=maker_id,
     )
     session.add(row)
     session.flush()
     _note(session, row, "subscription made", actor=actor, now=now)
-    return token
+    return made
 
 
 def reissue(
     session: Session, subscription_id: int, *, issuer_id: str, actor: str, now: datetime
-) -> str:
-    """A new token for a lost one: the old address answers 410 from now on. Raises UnknownSubscription.
+) -> Secrets:
+    """Both secrets anew for who lost one: the old addresses answer 410 from now on. Raises UnknownSubscription.
 
-    What was made with the link goes on: it is the same link.
+    What was made with the link goes on: it is the same link. One made with another is managed with that.
     """
     row = _own(session, subscription_id, issuer_id)
-    token = secrets.token_urlsafe(TOKEN_OCTETS)
-    former = FormerSecret(token_hash=row.token_hash, subscription_id=subscription_id, ended_at=now)
-    session.add(former)
-    row.token_hash, row.revoked_at = hash_of(token), None
-    session.add(row)
+    token = _exchange(session, row, now=now)
+    manages = _secret() if row.parent_id is None else None
+    if row.manage_hash is not None:
+        session.add(_former(row, row.manage_hash, manages=True, now=now))
+    row.manage_hash, row.revoked_at = hash_of(manages) if manages else None, None
+    _note(session, row, "subscription reissued", actor=actor, now=now)
+    return Secrets(token, manages)
+
+
+def exchange(
+    session: Session, subscription_id: int, *, issuer_id: str, actor: str, now: datetime
+) -> str:
+    """A new secret to read with, for who manages the link: the old address answers 410 from now on.
+
+    What manages it stays, so that an answer lost on the way can be asked for again. Raises UnknownSubscription,
+    also for a link that is revoked.
+    """
+    row = _own(session, subscription_id, issuer_id)
+    if row.revoked_at is not None:
+        raise UnknownSubscription(subscription_id)
+    token = _exchange(session, row, now=now)
     _note(session, row, "subscription reissued", actor=actor, now=now)
     return token
 
@@ -124,24 +158,6 @@ def count_made_with(session: Session, subscription_id: int) -> int:
     return len([row for row in _open_of(session, subscription_id) if row.id != subscription_id])
 
 
-def require_room(session: Session, subscription_id: int, *, now: datetime) -> None:
-    """Raise TooManyLinks when the link, the one it all began with, and all that came of that made MOST today."""
-    first = session.get_one(Subscription, subscription_id)
-    while first.parent_id is not None:
-        first = session.get_one(Subscription, first.parent_id)
-    family = _family(session, first.id or 0)
-    made = select(func.count()).where(
-        col(Subscription.id).in_(family),
-        col(Subscription.parent_id).is_not(None),
-        col(Subscription.created_at) > now - DAY,
-    )
-    exchanged = select(func.count()).where(
-        col(FormerSecret.subscription_id).in_(family), col(FormerSecret.ended_at) > now - DAY
-    )
-    if session.scalars(made).one() + session.scalars(exchanged).one() >= MOST:
-        raise TooManyLinks(MOST)
-
-
 def load_subscriptions(session: Session, issuer_id: str | None = None) -> Sequence[Subscription]:
     """The links of an issuer, or of all of them, oldest first."""
     query = select(Subscription).order_by(col(Subscription.id))
@@ -159,13 +175,23 @@ def find_subscription(session: Session, subscription_id: int) -> Subscription:
 
 
 def find_by_token(session: Session, token: str) -> Link | None:
-    """The link this token opens, revoked or not; None for everything else, well formed or not."""
-    key = {"hash": hash_of(token)}
-    row = session.connection().execute(_BY_HASH, key).one_or_none()
+    """The link this secret reads, revoked or not; None for everything else, well formed or not."""
+    hash_ = hash_of(token)
+    row = session.connection().execute(_BY_HASH, {"hash": hash_}).one_or_none()
     if row is None:
-        return _formerly(session, key)
+        return _formerly(session, hash_, manages=False)
     scope = scope_of(row.scope, row.scope_id, row.issuer_id)
     return Link(row.id, row.issuer_id, row.name, scope, row.revoked_at is not None, row.fetched_at)
+
+
+def find_managed(session: Session, secret: str) -> Link | None:
+    """The link this secret manages, revoked or not; None for everything else, also for one that reads."""
+    hash_ = hash_of(secret)
+    query = select(Subscription).where(col(Subscription.manage_hash) == hash_)
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        return _formerly(session, hash_, manages=True)
+    return _link(row, revoked=row.revoked_at is not None)
 
 
 def scope_of(kind: str, id_: int, issuer_id: str) -> Scope:
@@ -184,31 +210,44 @@ def note_fetch(session: Session, link: Link, client: str, *, now: datetime) -> N
 
 
 def hash_of(token: str) -> str:
-    """What is stored of a token: with 256 random bits, one round of SHA-256 cannot be turned back."""
+    """What is stored of a secret: with 256 random bits, one round of SHA-256 cannot be turned back."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _formerly(session: Session, key: dict[str, str]) -> Link | None:
+def _secret() -> str:
+    return secrets.token_urlsafe(TOKEN_OCTETS)
+
+
+def _exchange(session: Session, row: Subscription, *, now: datetime) -> str:
+    """What reads the link from now on."""
+    session.add(_former(row, row.token_hash, manages=False, now=now))
+    token = _secret()
+    row.token_hash = hash_of(token)
+    session.add(row)
+    return token
+
+
+def _former(row: Subscription, hash_: str, *, manages: bool, now: datetime) -> FormerSecret:
+    return FormerSecret(
+        token_hash=hash_, subscription_id=row.id or 0, ended_at=now, manages=manages
+    )
+
+
+def _formerly(session: Session, hash_: str, *, manages: bool) -> Link | None:
     """The link that secret opened once, closed under it."""
-    number = session.scalar(_BY_FORMER, key)
-    if number is None:
-        return None
-    row = session.get_one(Subscription, number)
+    number = session.scalar(_BY_FORMER, {"hash": hash_, "manages": manages})
+    return None if number is None else _link(session.get_one(Subscription, number), revoked=True)
+
+
+def _link(row: Subscription, *, revoked: bool) -> Link:
     scope = scope_of(row.scope, row.scope_id, row.issuer_id)
-    return Link(number, row.issuer_id, row.name, scope, revoked=True, fetched_at=row.fetched_at)
-
-
-def _family(session: Session, subscription_id: int) -> Sequence[int]:
-    """That link, what was made with it, with those, and so on."""
-    family = select(_ROWS.id).where(_ROWS.id == subscription_id).cte(recursive=True)
-    family = family.union(select(_ROWS.id).where(_ROWS.parent_id == family.c.id))
-    return session.scalars(select(family.c.id)).all()
+    return Link(row.id or 0, row.issuer_id, row.name, scope, revoked, row.fetched_at)
 
 
 def _open_of(session: Session, subscription_id: int) -> Sequence[Subscription]:
     """Those of its family that are in use, oldest first."""
     query = select(Subscription).where(
-        col(Subscription.id).in_(_family(session, subscription_id)),
+        col(Subscription.id).in_(load_family(session, subscription_id)),
         col(Subscription.revoked_at).is_(None),
     )
     return session.scalars(query.order_by(col(Subscription.id))).all()

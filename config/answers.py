@@ -4,12 +4,12 @@ import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from calendars.limits import say_too_many
 from config.settings import SettingsInvalid
 from scheduler import errors
 from scheduler.body import say_too_big
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
+from scheduler.links import say_too_many
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,7 @@ def _print_addresses(context: Context) -> None:
         table.add_row(campaign.code, url)
     with context.database.write() as session:
         unit, unit_id = next(iter(unit_ids(session, ISSUER).items()))
-        token = subscriptions.subscribe(
+        made = subscriptions.subscribe(
             session,
             issuer_id=ISSUER,
             scope=Scope("unit", unit_id),
@@ -131,7 +131,7 @@ def _print_addresses(context: Context) -> None:
             actor=context.author,
             now=context.clock.now(),
         )
-    table.add_row(_("{unit} (riêng)").format(unit=unit), secret_url(context.base_url, token))
+    table.add_row(_("{unit} (riêng)").format(unit=unit), secret_url(context.base_url, made.reads))
     # an address broken over two lines cannot be copied
     Console(width=max(context.console.width, 120)).print(table)
 

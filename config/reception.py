@@ -12,8 +12,9 @@ from bots.telegram.event import Answers, Event, Uploaded
 from bots.telegram.inbox import Fetched
 from bots.telegram.receive import Hook, Receiver
 from bots.telegram.routes import address
+from calendars.families import require_room_for
 from calendars.query import Scope
-from calendars.routes import secret_url
+from calendars.routes import manage_url, secret_url
 from calendars.subscriptions import subscribe
 from config.settings import Settings
 from scheduler.admin.context import Context
@@ -67,13 +68,22 @@ class Reception:
             fetched=fetched,
         )
 
-    def _make_feed_link(self, session: Transaction, unit_id: int, name: str, now: datetime) -> str:
-        issuer = session.get_one(Unit, unit_id).issuer_id
-        scope = Scope("unit", unit_id)
-        token = subscribe(
-            session, issuer_id=issuer, scope=scope, name=name, actor="telegram", now=now
+    def _make_feed_link(
+        self, session: Transaction, unit_id: int, name: str, *, person_id: int, now: datetime
+    ) -> talk.FeedLink:
+        require_room_for(session, person_id, now=now)
+        made = subscribe(
+            session,
+            issuer_id=session.get_one(Unit, unit_id).issuer_id,
+            scope=Scope("unit", unit_id),
+            name=name,
+            actor="telegram",
+            now=now,
+            maker_id=person_id,
         )
-        return secret_url(self._context.base_url, token)
+        assert made.manages is not None, "made with no other link"
+        base_url = self._context.base_url
+        return talk.FeedLink(secret_url(base_url, made.reads), manage_url(base_url, made.manages))
 
 
 def make_receivers(

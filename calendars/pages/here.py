@@ -1,6 +1,6 @@
 """Where a reader stands: which calendar, by which address, at what time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from calendars import subscriptions
 from calendars.query import Scope, find_public
-from calendars.routes import public_url, secret_url
+from calendars.routes import manage_url, public_url, secret_url
 from calendars.subscriptions import Link
 from scheduler import language
 from scheduler.store.tables import Issuer
@@ -19,7 +19,8 @@ from scheduler.store.tables import Issuer
 class Here:
     """One calendar at one address. `path` is that of its pages, `feed_url` the whole address of its feed.
 
-    Without a `link` it is the public part of a campaign, which anybody may read and nobody manages here.
+    Without a `link` it is the public part of a campaign, which anybody may read. Where links are managed `feed_url`
+    is empty: what manages a link does not tell what reads it.
     """
 
     path: str
@@ -44,12 +45,18 @@ class Here:
     @property
     def root(self) -> str:
         """What stands before our paths where a proxy serves us below its own."""
-        return self.path[: max(self.path.rfind("/lich/"), self.path.rfind("/cong-khai/"))]
+        ours = ("/lich/", "/cong-khai/", "/lien-ket/")
+        return self.path[: max(self.path.rfind(one) for one in ours)]
+
+    @property
+    def manages(self) -> bool:
+        """Whether links are managed here; nowhere else."""
+        return not self.feed_url
 
     @property
     def rules_all(self) -> bool:
-        """Whether this link may make and close every link of the issuer: that of the standing body."""
-        return self.link is not None and self.scope.kind == "issuer"
+        """Whether every link of the issuer may be made and closed here: with that of the standing body."""
+        return self.manages and self.scope.kind == "issuer"
 
     def url(self, view: str = "", **query: object) -> str:
         """Path of a view of this calendar, in the language spoken here."""
@@ -61,11 +68,20 @@ class Here:
 
 
 def by_link(session: Session, token: str, *, base_url: str, now: datetime) -> Here | None:
-    """Where that secret leads, revoked or not; None when nowhere."""
+    """Where a secret that reads leads, revoked or not; None when nowhere."""
     link = subscriptions.find_by_token(session, token)
     if link is None:
         return None
     return _here(session, link.scope, link.issuer_id, secret_url(base_url, token), now, link)
+
+
+def by_secret(session: Session, secret: str, *, base_url: str, now: datetime) -> Here | None:
+    """Where a secret that manages leads, revoked or not; None when nowhere."""
+    link = subscriptions.find_managed(session, secret)
+    if link is None:
+        return None
+    found = _here(session, link.scope, link.issuer_id, manage_url(base_url, secret), now, link)
+    return replace(found, feed_url="")
 
 
 def by_name(

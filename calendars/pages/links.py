@@ -1,10 +1,11 @@
-"""Links as their page shows and changes them: which a link may see, make and close.
+"""Links as their page shows and changes them: which a link may see, make, exchange and close.
 
-A link is its own authority: it speaks for its own calendar, that of the standing body for every calendar of
-its issuer. A request cannot be forged from elsewhere, for the secret stands in its path.
+What manages a link is its own authority: it speaks for the link's calendar, that of the standing body for every
+calendar of its issuer; new addresses it gives only to the link and to what was made with it. A request cannot be
+forged from elsewhere, for the secret stands in its path.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
-from calendars import subscriptions
+from calendars import families, subscriptions
 from calendars.pages.here import Here
 from calendars.query import Scope
 from calendars.subscriptions import scope_of
@@ -33,6 +34,7 @@ class Row:
     name: str
     about: str
     own: bool
+    family: bool  # it can be given a new address here
     created_at: datetime
     fetched_at: datetime | None
     client: str
@@ -54,8 +56,9 @@ def say_name(session: Session, here: Here) -> str:
 
 def load_rows(session: Session, here: Here) -> tuple[list[Row], int]:
     """The links this one rules, newest first, and how many more there are."""
-    found = [row for row in _ruled(session, here) if row.id is not None]
-    return [_row(session, row, here) for row in found[:SHOWN]], max(0, len(found) - SHOWN)
+    found, family = _ruled(session, here), families.load_family(session, _number(here))
+    rows = [_row(session, row, here, family) for row in found[:SHOWN]]
+    return rows, max(0, len(found) - SHOWN)
 
 
 def load_choices(session: Session, here: Here) -> list[Choice]:
@@ -76,27 +79,32 @@ def load_choices(session: Session, here: Here) -> list[Choice]:
 
 def make(session: Session, here: Here, name: str, choice: str, *, now: datetime) -> str:
     """Token of a new link of that name. Raises TooManyLinks, NotOfIssuer when this link may not make it."""
-    assert here.link is not None, "public pages have no such form"
     scope = _chosen(session, here, choice) if choice else here.scope
-    subscriptions.require_room(session, here.link.id, now=now)
-    return subscriptions.subscribe(
+    families.require_room(session, _number(here), now=now)
+    made = subscriptions.subscribe(
         session,
         issuer_id=here.issuer_id,
         scope=scope,
         name=name,
         actor=_actor(here),
         now=now,
-        parent_id=here.link.id,
+        parent_id=_number(here),
     )
+    return made.reads
 
 
-def reissue(session: Session, here: Here, *, now: datetime) -> str:
-    """A new token for this link. Raises TooManyLinks."""
-    assert here.link is not None, "public pages have no such form"
-    subscriptions.require_room(session, here.link.id, now=now)
-    return subscriptions.reissue(
-        session, here.link.id, issuer_id=here.issuer_id, actor=_actor(here), now=now
+def exchange(session: Session, here: Here, number: int, *, now: datetime) -> tuple[str, str]:
+    """Name and new token of this link, or of one made with it.
+
+    Raises TooManyLinks, UnknownSubscription for all others and for one that is revoked.
+    """
+    if number not in families.load_family(session, _number(here)):
+        raise UnknownSubscription(number)
+    families.require_room(session, number, now=now)
+    token = subscriptions.exchange(
+        session, number, issuer_id=here.issuer_id, actor=_actor(here), now=now
     )
+    return subscriptions.find_subscription(session, number).name, token
 
 
 def revoke(session: Session, here: Here, number: int, *, now: datetime) -> None:
@@ -115,14 +123,14 @@ def _ruled(session: Session, here: Here) -> Sequence[Subscription]:
     return session.scalars(query.order_by(col(Subscription.id).desc())).all()
 
 
-def _row(session: Session, row: Subscription, here: Here) -> Row:
-    assert here.link is not None, "public pages list no links"
+def _row(session: Session, row: Subscription, here: Here, family: Collection[int]) -> Row:
     scope = scope_of(row.scope, row.scope_id, row.issuer_id)
     return Row(
         id=row.id or 0,
         name=row.name,
         about=say_scope(session, scope),
-        own=row.id == here.link.id,
+        own=row.id == _number(here),
+        family=row.id in family,
         created_at=row.created_at,
         fetched_at=row.fetched_at,
         client=row.client or "",
@@ -157,6 +165,10 @@ def _all(session: Session, kind: str, issuer_id: str) -> list[tuple[int, str, st
     return [(id_, code, name) for id_, code, name in rows]
 
 
+def _number(here: Here) -> int:
+    assert here.link is not None, "links are managed with one of them"
+    return here.link.id
+
+
 def _actor(here: Here) -> str:
-    assert here.link is not None, "public pages change nothing"
-    return f"subscription/{here.link.id}"
+    return f"subscription/{_number(here)}"

@@ -14,6 +14,7 @@ from calendars.pages.paper import page
 from calendars.query import load_shown
 from calendars.shown import Places, Shown
 from scheduler.language import _
+from scheduler.links import say_only_reads
 
 ON_PAPER = 150
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
@@ -57,6 +58,7 @@ def subscribing(of: Loaded, asked: Asked) -> dict[str, object]:
         "buttons": clients.buttons(given, name=of.name, user_agent=asked.user_agent),
         "addresses": given,
         "qr": qr(of.here.page_url),
+        "only_reads": say_only_reads(),
         "counts": _counts(of.items),
         "coming": [i for i in of.items if not i.lasts and i.last_on >= of.here.today][:5],
     }

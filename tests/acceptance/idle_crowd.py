@@ -15,7 +15,7 @@ PARTS = (
     b"",
     b"G",
     b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ",
-    b"POST /lich/khong-co/lien-ket HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000\r\n"
+    b"POST /lien-ket/khong-co/moi HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000\r\n"
     b"Content-Type: application/x-www-form-urlencoded\r\n\r\nten=",
 )
 

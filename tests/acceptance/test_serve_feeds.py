@@ -32,7 +32,7 @@ def events(text: str) -> dict[str, icalendar.Event]:
 
 def secret_path(program: Program, unit: str) -> str:
     """The path of a new secret link of `unit`."""
-    url = program.must("subscribe", "--unit", unit, "--name", "Máy văn thư").strip()
+    url = program.must("subscribe", "--unit", unit, "--name", "Máy văn thư").splitlines()[0]
     return "/lich/" + url.rpartition("/lich/")[2]
 
 

@@ -15,16 +15,18 @@ SPRING = "2024-03-04T09:00:00+07:00"
 HEAD = 7555
 PASSWORD = "mật khẩu thư 100%"
 MADE = re.compile(r"/lich/([\w-]{43})")
+MANAGED = re.compile(r"/lien-ket/([\w-]{43})")
 KEPT = "SELECT body FROM inbox WHERE body <> '' UNION ALL SELECT body FROM reply WHERE body <> ''"
 
 
-def told_link(phone: Phone) -> str:
-    """The secret of a link the bot makes."""
+def told_link(phone: Phone) -> tuple[str, str]:
+    """The secrets of a link the bot makes: what reads, what manages."""
     phone.say("/lich")
     phone.press("ngày tới", "Tạo liên kết lịch")
-    found = MADE.search(phone.heard("Liên kết lịch của")["text"])
-    assert found is not None
-    return found[1]
+    text = phone.heard("Liên kết lịch của")["text"]
+    reads, manages = MADE.search(text), MANAGED.search(text)
+    assert reads is not None and manages is not None
+    return reads[1], manages[1]
 
 
 @pytest.mark.slow
@@ -42,14 +44,14 @@ def test_nothing_secret_is_logged_or_left_behind(connected: Program, bot_api: Te
     with program.serving("--at", SPRING, anew=True) as serving:
         head.start(code)
         head.press("Có đúng không?", "Đúng")
-        first = told_link(head)
-        page = f"{serving.url}/lich/{first}"
-        second = MADE.search(WEB.post(f"{page}/lien-ket", data={"ten": "Máy"}).text)
+        first, managing = told_link(head)
+        page = f"{serving.url}/lien-ket/{managing}"
+        second = MADE.search(WEB.post(f"{page}/moi", data={"ten": "Máy"}).text)
         assert second is not None
         assert WEB.get(f"{serving.url}/lich/{second[1]}.ics").status_code == 200
         until(lambda: program.rows(KEPT) == [], "all to be forgotten")
         assert serving.stop() == 0
-    secrets = (code, first, second[1], TOKEN, PASSWORD)
+    secrets = (code, first, managing, second[1], TOKEN, PASSWORD)
     assert [secret for secret in secrets if secret in serving.said] == []
     left = [file for file in program.home.glob("thidua.sqlite3*") if file.suffix != ".lock"]
     assert left == [program.database]

@@ -40,12 +40,13 @@ DUTIES = [
 
 @dataclass
 class World:
-    """An application and the paths of its calendars, by scope."""
+    """An application and the paths of its calendars, and of the pages that manage their links, by scope."""
 
     app: FastAPI
     database: Database
     clock: RehearsalClock
     paths: dict[str, str]
+    managing: dict[str, str]
 
 
 def open_world(folder: Path, *, base_url: str = BASE, rehearsal: bool = False) -> World:
@@ -65,18 +66,21 @@ def open_world(folder: Path, *, base_url: str = BASE, rehearsal: bool = False) -
         "person": Scope("person", HEAD),
         "issuer": Scope("issuer", "phu-tho"),
     }
-    paths = {name: make_link(database, scope, name) for name, scope in scopes.items()}
+    made = {name: mint(database, scope, name) for name, scope in scopes.items()}
+    paths = {name: f"/lich/{one.reads}" for name, one in made.items()}
+    managing = {name: f"/lien-ket/{one.manages}" for name, one in made.items()}
     paths["campaign"] = "/cong-khai/phu-tho/phu-tho-2024"
-    return World(app, database, clock, paths)
+    return World(app, database, clock, paths, managing)
 
 
-def make_link(database: Database, scope: Scope, name: str, *, issuer_id: str = "phu-tho") -> str:
-    """The path of the pages of a new link."""
+def mint(
+    database: Database, scope: Scope, name: str, *, issuer_id: str = "phu-tho"
+) -> subscriptions.Secrets:
+    """The secrets of a new link."""
     with database.write() as session:
-        token = subscriptions.subscribe(
+        return subscriptions.subscribe(
             session, issuer_id=issuer_id, scope=scope, name=f"Văn thư {name}", actor="x", now=NOW
         )
-    return f"/lich/{token}"
 
 
 def _fill(database: Database) -> None:

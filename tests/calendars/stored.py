@@ -137,7 +137,7 @@ class Served:
     def link_to(self, scope: Scope, name: str = "Văn thư", issuer_id: str = "phu-tho") -> str:
         """The path of a new link to the feed of that scope."""
         with self.database.write() as session:
-            token = subscriptions.subscribe(
+            made = subscriptions.subscribe(
                 session,
                 issuer_id=issuer_id,
                 scope=scope,
@@ -145,7 +145,7 @@ class Served:
                 actor="test",
                 now=self.clock.now(),
             )
-        return f"/lich/{token}.ics"
+        return f"/lich/{made.reads}.ics"
 
     async def get(self, path: str, method: str = "GET", **headers: str) -> httpx.Response:
         """The answer to a request with these headers and no others of the client's own but Host."""

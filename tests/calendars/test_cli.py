@@ -72,7 +72,9 @@ def test_feed_of_an_unknown_campaign_or_unit_is_told(served: Served) -> None:
 
 async def test_subscribe_prints_an_address_that_works(served: Served) -> None:
     printed = run(served, "subscribe", "--unit", "so-y-te", "--name", "Máy văn thư")
-    address = printed.stdout.strip()
+    address, managing = printed.stdout.splitlines()
+    assert managing.startswith(f"{BASE}/lien-ket/")
+    assert "Dán địa chỉ này" in printed.stderr and "Giữ riêng địa chỉ này" in printed.stderr
     assert address.startswith(f"{BASE}/lich/") and address.endswith(".ics")
     assert (await served.get(address.removeprefix(BASE))).status_code == 200
 
@@ -90,7 +92,7 @@ async def test_subscribe_makes_links_to_every_scope(
     served: Served, options: list[str], title: str
 ) -> None:
     peopled(served.database)
-    address = run(served, "subscribe", *options, "--name", "Văn thư").stdout.strip()
+    address = run(served, "subscribe", *options, "--name", "Văn thư").stdout.splitlines()[0]
     document = (await served.get(address.removeprefix(BASE))).content
     assert value(document, "X-WR-CALNAME") == title
 
@@ -122,7 +124,7 @@ async def test_revoke_closes_a_link_and_reissue_opens_it_elsewhere(served: Serve
     path = served.link()
     assert run(served, "revoke", "1").exit_code == 0
     assert (await served.get(path)).status_code == 410
-    address = run(served, "reissue", "1").stdout.strip()
+    address = run(served, "reissue", "1").stdout.splitlines()[0]
     assert (await served.get(address.removeprefix(BASE))).status_code == 200
     assert (await served.get(path)).status_code == 410
     assert isinstance(run(served, "revoke", "9").exception, UnknownSubscription)

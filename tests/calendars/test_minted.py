@@ -1,13 +1,18 @@
 """Links made with links: they go with the one they came from, and are few a day."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
+from calendars import subscriptions
+from calendars.query import Scope
 from scheduler.store import ledger
 from tests.calendars.pages_world import World, open_world
+from tests.calendars.stored import BASE, NOW
 from tests.calendars.test_cli import run
 from tests.calendars.test_page_links import address, link_of, links
 from tests.calendars.test_pages import get
@@ -22,10 +27,24 @@ def world(tmp_path: Path) -> Iterator[World]:
     made.database.close()
 
 
-async def made_with(world: World, path: str, name: str = "Thêm", choice: str = "") -> str:
-    """The path of a link made on the page of `path`."""
+async def made_with(world: World, scope: str, name: str = "Thêm", choice: str = "") -> str:
+    """The path of a link made on the page that manages those of `scope`."""
     data = {"ten": name, "lich": choice}
-    return address((await get(world, path + "/lien-ket", "POST", data=data)).text)
+    return address((await get(world, world.managing[scope] + "/moi", "POST", data=data)).text)
+
+
+def made_in_turn(world: World, parent_id: int, name: str = "Cháu") -> str:
+    """The path of a link made with a link that was itself made with one: the pages once allowed that."""
+    with world.database.write() as session:
+        made = subscriptions.subscribe(
+            session, issuer_id="phu-tho", scope=Scope("unit", 2), name=name, actor="x", now=NOW,
+            parent_id=parent_id,
+        )  # fmt: skip
+    return f"/lich/{made.reads}"
+
+
+async def form(world: World, scope: str, name: str, number: int | None) -> httpx.Response:
+    return await get(world, f"{world.managing[scope]}/{name}", "POST", data={"so": number})
 
 
 async def status(world: World, path: str) -> int:
@@ -34,35 +53,49 @@ async def status(world: World, path: str) -> int:
 
 async def test_a_revoked_link_takes_along_what_was_made_with_it_at_any_depth(world: World) -> None:
     path = world.paths["unit"]
-    child = await made_with(world, path)
-    grandchild = await made_with(world, child)
-    await get(world, path + "/thu-hoi", "POST", data={"so": link_of(world, "unit").id})
+    child = await made_with(world, "unit")
+    grandchild = made_in_turn(world, 5)
+    await form(world, "unit", "thu-hoi", link_of(world, "unit").id)
     assert [await status(world, one) for one in (path, child, grandchild)] == [410] * 3
-    assert (
-        await get(world, grandchild + "/lien-ket", "POST", data={"ten": "x"})
-    ).status_code == 410
+    got = await get(world, world.managing["unit"] + "/moi", "POST", data={"ten": "x"})
+    assert got.status_code == 410
     assert await status(world, world.paths["block"]) == 200
     with world.database.read() as session:
         ledger.verify(session)
 
 
 async def test_a_revoked_link_leaves_the_one_it_was_made_with(world: World) -> None:
-    path = world.paths["unit"]
-    child = await made_with(world, path)
-    await get(world, child + "/thu-hoi", "POST", data={"so": 5})
-    assert [await status(world, one) for one in (path, child)] == [200, 410]
+    child = await made_with(world, "unit")
+    await form(world, "unit", "thu-hoi", 5)
+    assert [await status(world, one) for one in (world.paths["unit"], child)] == [200, 410]
+
+
+@pytest.mark.parametrize("again", ["page", "command"])
+async def test_a_link_issued_again_still_takes_along_what_was_made_with_it(
+    world: World, again: str
+) -> None:
+    child, other = await made_with(world, "unit"), await made_with(world, "unit")
+    new = address((await form(world, "unit", "doi", 5)).text)
+    if again == "page":
+        first = address((await form(world, "unit", "doi", 1)).text)
+    else:
+        first = run(world, "reissue", "1").stdout.splitlines()[0].removeprefix(BASE)[:-4]
+    mine = (child, new, other, first)
+    assert [await status(world, one) for one in mine] == [410, 200, 200, 200]
+    run(world, "revoke", "1")
+    assert [await status(world, one) for one in mine] == [410] * 4
 
 
 async def test_revoking_says_how_many_went_along(world: World) -> None:
-    child = await made_with(world, world.paths["unit"])
-    await made_with(world, child)
+    await made_with(world, "unit")
+    made_in_turn(world, 5)
     told = run(world, "revoke", "1").stdout
     assert "2 liên kết tạo từ nó" in told
     assert "tạo từ nó" not in run(world, "revoke", "1").stdout
 
 
 async def test_revoking_again_takes_along_what_lived_on(world: World) -> None:
-    child = await made_with(world, world.paths["unit"])
+    child = await made_with(world, "unit")
     run(world, "revoke", "1")
     assert run(world, "reissue", "5").exit_code == 0
     assert await status(world, child) == 410
@@ -70,57 +103,65 @@ async def test_revoking_again_takes_along_what_lived_on(world: World) -> None:
 
 
 async def test_links_shows_with_which_link_one_was_made(world: World) -> None:
-    await made_with(world, world.paths["unit"], "Điện thoại")
+    await made_with(world, "unit", "Điện thoại")
     (line,) = [one for one in run(world, "links").stdout.splitlines() if "Điện thoại" in one]
     assert "liên kết 1" in line
-    assert '"parent": 1' in run(world, "links", "--json").stdout
+    told = json.loads(run(world, "links", "--json").stdout)
+    assert [(one["parent"], one["managed"]) for one in told] == [(None, True)] * 4 + [(1, False)]
 
 
 async def test_every_address_a_link_had_is_gone(world: World) -> None:
     first = world.paths["unit"]
-    second = address((await get(world, first + "/doi", "POST")).text)
-    third = address((await get(world, second + "/doi", "POST")).text)
+    second = address((await form(world, "unit", "doi", 1)).text)
+    third = address((await form(world, "unit", "doi", 1)).text)
     assert [await status(world, one) for one in (first, second, third)] == [410, 410, 200]
     assert (await get(world, first)).status_code == 410
-    assert (await get(world, first + "/doi", "POST")).status_code == 410
+    assert (await get(world, world.managing["unit"])).status_code == 200
 
 
 async def test_reissuing_says_what_goes_on_that_was_made_with_the_link(world: World) -> None:
-    child = await made_with(world, world.paths["unit"])
+    child = await made_with(world, "unit")
     told = run(world, "reissue", "1")
     assert "1 liên kết" in told.stderr and "thidua revoke" in told.stderr
     assert await status(world, child) == 200
 
 
+async def test_reissuing_what_was_made_with_a_link_says_where_it_is_managed(world: World) -> None:
+    await made_with(world, "unit")
+    told = run(world, "reissue", "5")
+    assert len(told.stdout.splitlines()) == 1
+    assert "ở trang của liên kết 1" in told.stderr
+
+
 async def test_the_page_says_what_becomes_of_links_made_with_this_one(world: World) -> None:
-    told = (await get(world, world.paths["unit"])).text
-    assert "Các liên kết tạo từ nó vẫn dùng được: nếu địa chỉ đã lộ, hãy thu hồi" in told
+    told = (await get(world, world.managing["unit"])).text
+    assert "Địa chỉ quản lý này và các liên kết tạo từ nó vẫn dùng được." in told
     assert "Các liên kết tạo từ nó cũng ngừng." in told
 
 
 async def test_links_made_with_a_link_are_few_a_day_at_any_depth(world: World) -> None:
-    path = world.paths["unit"]
-    child = await made_with(world, path)
+    await made_with(world, "unit")
     for _ in range(A_DAY - 1):
-        await made_with(world, child)
-    for one, form in ((path, "lien-ket"), (child, "lien-ket"), (child, "doi")):
-        got = await get(world, f"{one}/{form}", "POST", data={"ten": "Nữa"})
+        made_in_turn(world, 5)
+    for name, number in (("moi", 0), ("doi", 1), ("doi", 5)):
+        data = {"ten": "Nữa", "so": number}
+        got = await get(world, f"{world.managing['unit']}/{name}", "POST", data=data)
         assert (got.status_code, "10 địa chỉ" in got.text) == (429, True)
     assert links(world) == 4 + A_DAY
     world.clock.advance_to(world.clock.now() + timedelta(days=1))
-    assert await status(world, await made_with(world, path)) == 200
+    assert await status(world, await made_with(world, "unit")) == 200
 
 
 async def test_exchanged_addresses_count_too(world: World) -> None:
-    path = world.paths["unit"]
+    path = ""
     for _ in range(A_DAY):
-        path = address((await get(world, path + "/doi", "POST")).text)
-    assert (await get(world, path + "/doi", "POST")).status_code == 429
+        path = address((await form(world, "unit", "doi", 1)).text)
+    assert (await form(world, "unit", "doi", 1)).status_code == 429
     assert await status(world, path) == 200
 
 
 async def test_one_link_does_not_use_up_what_another_may_make(world: World) -> None:
     for _ in range(A_DAY):
-        await made_with(world, world.paths["unit"])
-    assert await status(world, await made_with(world, world.paths["block"])) == 200
+        await made_with(world, "unit")
+    assert await status(world, await made_with(world, "block")) == 200
     assert run(world, "subscribe", "--unit", "phu-tho/so-y-te", "--name", "x").exit_code == 0

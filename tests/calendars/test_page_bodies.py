@@ -12,7 +12,7 @@ from tests.calendars.stored import NOW
 from tests.calendars.test_page_links import links
 from tests.calendars.test_pages import get
 
-FORMS = ("doi", "lien-ket", "thu-hoi")
+FORMS = ("doi", "moi", "thu-hoi")
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 LIMIT = 64 * 1024
 PIECE = b"x" * 1024
@@ -45,7 +45,7 @@ async def post(world: World, path: str, sent: Sent, **headers: str) -> httpx.Res
 @pytest.mark.parametrize("form", FORMS)
 async def test_nothing_of_a_strangers_body_is_read(world: World, form: str) -> None:
     sent = Sent()
-    got = await post(world, f"/lich/khong-co/{form}", sent)
+    got = await post(world, f"/lien-ket/khong-co/{form}", sent)
     assert (got.status_code, sent.pieces) == (404, 0)
 
 
@@ -54,33 +54,33 @@ async def test_nothing_is_read_behind_a_revoked_link(world: World, form: str) ->
     with world.database.write() as session:
         subscriptions.revoke(session, 1, issuer_id="phu-tho", actor="x", now=NOW)
     sent = Sent()
-    got = await post(world, f"{world.paths['unit']}/{form}", sent)
+    got = await post(world, f"{world.managing['unit']}/{form}", sent)
     assert (got.status_code, sent.pieces) == (410, 0)
 
 
 async def test_a_stranger_does_not_wait_for_who_writes(world: World) -> None:
     with world.database.write():
-        got = await get(world, "/lich/khong-co/doi", "POST")
+        got = await get(world, "/lien-ket/khong-co/doi", "POST")
     assert got.status_code == 404
 
 
 async def test_a_form_announced_as_too_long_is_not_read(world: World) -> None:
     sent = Sent()
     headers = {"content-length": "1500000000"}
-    got = await post(world, world.paths["unit"] + "/lien-ket", sent, **headers)
+    got = await post(world, world.managing["unit"] + "/moi", sent, **headers)
     assert (got.status_code, sent.pieces, links(world)) == (413, 0, 4)
     assert "tối đa 64 kB" in got.text
 
 
 async def test_a_form_that_grows_too_long_is_read_no_further(world: World) -> None:
     sent = Sent()
-    got = await post(world, world.paths["unit"] + "/lien-ket", sent)
+    got = await post(world, world.managing["unit"] + "/moi", sent)
     assert (got.status_code, links(world)) == (413, 4)
     assert sent.pieces * len(PIECE) <= LIMIT + len(PIECE)
 
 
 async def test_a_number_that_is_none_closes_nothing(world: World) -> None:
     for number in ("", "x", "9" * 30, "-1"):
-        got = await get(world, world.paths["unit"] + "/thu-hoi", "POST", data={"so": number})
+        got = await get(world, world.managing["unit"] + "/thu-hoi", "POST", data={"so": number})
         assert got.status_code == 404
     assert (await get(world, world.paths["unit"])).status_code == 200

@@ -11,9 +11,10 @@ import uvicorn
 
 from tests.calendars.chromium import Browser, browsing, program
 from tests.calendars.pages_world import World, open_world
+from tests.calendars.test_pages import MANAGING, page_of
 
 SIZES = [(390, 844), (1280, 900)]
-VIEWS = ["", "/danh-sach", "/thang?thang=2024-05", "/nam", "/in", "/lien-ket", "?lang=en"]
+VIEWS = ["", "/danh-sach", "/thang?thang=2024-05", "/nam", "/in", MANAGING, "?lang=en"]
 
 
 @contextmanager
@@ -54,7 +55,7 @@ def test_pages_fit_the_screen_and_fetch_nothing_from_elsewhere(
     visited: tuple[World, str, Browser], view: str, width: int, height: int
 ) -> None:
     world, base, browser = visited
-    seen = browser.visit(base + world.paths["issuer"] + view, width=width, height=height)
+    seen = browser.visit(base + page_of(world, "issuer", view), width=width, height=height)
     assert seen.complaints == []
     assert [url for url in seen.requests if not url.startswith(base)] == []
     assert browser.value("document.documentElement.scrollWidth") <= width
@@ -73,12 +74,12 @@ TOO_SMALL = """
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("view", ["", "/lien-ket"])
+@pytest.mark.parametrize("view", ["", MANAGING])
 def test_buttons_can_be_seen_and_pressed(
     visited: tuple[World, str, Browser], view: str, width: int, height: int
 ) -> None:
     world, base, browser = visited
-    browser.visit(base + world.paths["unit"] + view, width=width, height=height)
+    browser.visit(base + page_of(world, "unit", view), width=width, height=height)
     assert browser.value(TOO_SMALL) == []
     if not view:
         assert browser.value("document.querySelectorAll('a.button').length") == 4

@@ -39,9 +39,9 @@ async def test_rule_32_a_revoked_link_is_gone(served: Served) -> None:
 async def test_rule_32_a_reissued_link_leaves_the_old_address(served: Served) -> None:
     path = served.link()
     with served.database.write() as session:
-        token = subscriptions.reissue(session, 1, issuer_id="phu-tho", actor="test", now=NOW)
+        made = subscriptions.reissue(session, 1, issuer_id="phu-tho", actor="test", now=NOW)
     assert (await served.get(path)).status_code == 410
-    assert (await served.get(f"/lich/{token}.ics")).status_code == 200
+    assert (await served.get(f"/lich/{made.reads}.ics")).status_code == 200
 
 
 def test_a_link_of_another_issuer_is_unknown(served: Served) -> None:

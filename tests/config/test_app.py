@@ -11,7 +11,7 @@ from config.app import make_app
 from config.settings import HERE
 from scheduler.admin.context import Context
 from scheduler.run.clock import RehearsalClock
-from tests.calendars.pages_world import make_link
+from tests.calendars.pages_world import mint
 from tests.calendars.stored import BASE, NOW, stored
 from tests.config.test_web import SHORT, served, until_closed
 
@@ -20,10 +20,10 @@ async def test_half_a_form_leaves_no_traceback(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     database = stored(tmp_path)
-    path = make_link(database, Scope("unit", 2), "unit")
+    path = f"/lien-ket/{mint(database, Scope('unit', 2), 'unit').manages}"
     url, zone = str(database.url), ZoneInfo("Asia/Ho_Chi_Minh")
     app = make_app(Context(url, HERE, HERE, RehearsalClock(NOW), zone, BASE, "test"))
-    head = f"POST {path}/lien-ket HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nten=A"
+    head = f"POST {path}/moi HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nten=A"
     async with served(app, SHORT) as port:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(head.encode())

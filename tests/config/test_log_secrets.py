@@ -44,6 +44,7 @@ SECRETS = {
     "password of its key": "k@y-secret",
     "password of the mail server": SETTINGS["THIDUA_SMTP_PASSWORD"],
     "secret of a feed": "fEED-4f-" + "x" * 35,
+    "secret that manages links": "mANAGE-4l_" + "z" * 33,
     "code of an invitation": "cODE_4f_" + "y" * 35,
 }
 LOGGERS = (
@@ -88,6 +89,15 @@ def let_slip(logger: logging.Logger, secret: str) -> None:
             logger.log(level, f"a message {spelt}")
             logger.log(level, "an argument %s and %r", spelt, {"text": secret})
             logger.log(level, "POST https://x/lich/%s.ics?start=%s", spelt, spelt)
+            logger.log(
+                level,
+                '%s - "%s %s HTTP/%s" %d',
+                "::1",
+                "POST",
+                f"/lien-ket/{spelt}/doi",
+                "1.1",
+                200,
+            )
             logger.log(level, "/start %s", spelt, stack_info=True)
 
 

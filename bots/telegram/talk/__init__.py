@@ -18,7 +18,7 @@ from bots.telegram.event import (
     Uploaded,
 )
 from bots.telegram.talk import answering, asked, buttons, commands, refusal, words
-from bots.telegram.talk.desk import Desk
+from bots.telegram.talk.desk import Desk, FeedLink
 from bots.telegram.talk.scene import Scene, enter
 from bots.text import clean
 from scheduler import language
@@ -26,7 +26,7 @@ from scheduler.errors import ThiDuaError
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Question
 
-__all__ = ["Desk", "respond", "wants_file"]
+__all__ = ["Desk", "FeedLink", "respond", "wants_file"]
 
 TOAST = 200
 

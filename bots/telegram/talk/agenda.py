@@ -9,6 +9,7 @@ from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene
 from scheduler.errors import NotAllowed
 from scheduler.language import _
+from scheduler.links import say_manages, say_once, say_reads
 from scheduler.workflow.actor import UNIT_POSTS, Tenure, signature
 from scheduler.workflow.cases import load_between
 
@@ -39,24 +40,27 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
 
 def make_link(scene: Scene, press: Press) -> list[Answer]:
     """A link to the calendar of a unit the person holds a post of; in private only, for it is a secret."""
-    tenure = next((one for one in _own(scene) if one.unit_id == press.id), None)
-    if tenure is None or scene.place.is_group:
+    found = _own(scene).get(press.id or 0)
+    if found is None or scene.place.is_group:
         raise NotAllowed("subscribe")
-    url = scene.desk.make_feed_link(
-        scene.session, tenure.unit_id, f"Telegram, {signature(tenure)}", scene.now
+    person_id, tenure = found
+    link = scene.desk.make_feed_link(
+        scene.session,
+        tenure.unit_id,
+        f"Telegram, {signature(tenure)}",
+        person_id=person_id,
+        now=scene.now,
     )
-    told = _(
-        "Liên kết lịch của {unit}:\n<code>{url}</code>\n"
-        "Thêm vào Google Calendar, Outlook hoặc điện thoại bằng “đăng ký lịch theo URL”. "
-        "Ai có liên kết đều đọc được lịch, xin đừng chuyển đi."
-    ).format(unit=words.esc(tenure.unit), url=words.esc(url, 1000))
-    return [Toast(), Say(told)]
+    heading = _("Liên kết lịch của {unit}.").format(unit=words.esc(tenure.unit))
+    reads = f"{say_reads()}\n<code>{words.esc(link.reads, 1000)}</code>"
+    manages = f"{say_manages()}\n<code>{words.esc(link.manages, 1000)}</code>"
+    return [Toast(), Say("\n\n".join([f"{heading} {say_once()}", reads, manages]))]
 
 
 def _links(scene: Scene) -> tuple[Row, ...]:
     if scene.place.is_group:
         return ()
-    own = _own(scene)[:MOST_LINKS]
+    own = [tenure for _person, tenure in _own(scene).values()][:MOST_LINKS]
     label = _("Tạo liên kết lịch")
     return tuple(
         (button(label if len(own) == 1 else f"{label}: {one.unit}", "fl", one.unit_id),)
@@ -64,12 +68,11 @@ def _links(scene: Scene) -> tuple[Row, ...]:
     )
 
 
-def _own(scene: Scene) -> list[Tenure]:
-    """A post of each unit; who stands in for a while gets no link, which would outlive that."""
-    found = {
-        tenure.unit_id: tenure
+def _own(scene: Scene) -> dict[int, tuple[int, Tenure]]:
+    """The person and a post of each unit; who stands in for a while gets no link, which would outlive that."""
+    return {
+        tenure.unit_id: (actor.person_id, tenure)
         for actor in scene.actors
         for tenure in actor.tenures
         if tenure.kind in UNIT_POSTS and not tenure.stands_in
     }
-    return list(found.values())

@@ -13,10 +13,23 @@ from scheduler.workflow.rules import Rules
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 
 
-class MakeFeedLink(Protocol):
-    """Makes a named, revocable link to the calendar of a unit within the caller's transaction; returns its address."""
+@dataclass(frozen=True)
+class FeedLink:
+    """The two addresses of a new link: one for calendars, one to manage it with."""
 
-    def __call__(self, session: Transaction, unit_id: int, name: str, now: datetime) -> str: ...
+    reads: str
+    manages: str
+
+
+class MakeFeedLink(Protocol):
+    """Makes a named, revocable link to the calendar of a unit for a person, within the caller's transaction.
+
+    Raises TooManyLinks when that person was made as many today as there may be.
+    """
+
+    def __call__(
+        self, session: Transaction, unit_id: int, name: str, *, person_id: int, now: datetime
+    ) -> FeedLink: ...
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from bots.happened import told_state
 from scheduler import errors
 from scheduler.dates.say import say_moment
 from scheduler.language import _
+from scheduler.links import say_too_many
 
 
 def for_stranger() -> str:
@@ -38,6 +39,8 @@ def sentence(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str
             return _("Chỉ thủ trưởng đơn vị giao việc được, và chỉ cho người của đơn vị mình.")
         case errors.NotAllowed():
             return _("Nút hoặc lệnh này không dành cho chức danh của anh/chị.")
+        case errors.TooManyLinks(most=most):
+            return say_too_many(most)
         case errors.ProofMissing():
             return _("Báo cáo còn thiếu. Xin bấm Nộp báo cáo để làm lại.")
     return _invitation(error, zone=zone) or _file(error) or _("Chưa làm được, xin thử lại.")

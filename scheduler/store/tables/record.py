@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, false
 from sqlmodel import Field
 
 from scheduler.store.columns import Table, UtcDateTime
@@ -40,14 +40,18 @@ class RehearsalMark(Table, table=True):
 
 
 class Subscription(Table, table=True):
-    """One person's named, revocable link to a feed. Only the hash of its secret is kept."""
+    """One person's named, revocable link to a feed. Only the hashes of its secrets are kept.
+
+    One made with another is managed with that, and has no second secret; nor has one older than they are.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     issuer_id: str = Field(foreign_key="issuer.id")
     scope: str  # campaign, unit, block, person, issuer
     scope_id: int  # row of the scope; 0 where the issuer itself is meant
     name: str
-    token_hash: str = Field(unique=True)
+    token_hash: str = Field(unique=True)  # of what reads
+    manage_hash: str | None = Field(default=None, unique=True, index=True)  # of what manages
     created_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     fetched_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -55,6 +59,7 @@ class Subscription(Table, table=True):
     parent_id: int | None = Field(
         default=None, foreign_key="subscription.id", index=True
     )  # made with
+    maker_id: int | None = Field(default=None, index=True)  # the person the bot made it for
 
 
 class FormerSecret(Table, table=True):
@@ -65,3 +70,4 @@ class FormerSecret(Table, table=True):
     token_hash: str = Field(primary_key=True)
     subscription_id: int = Field(foreign_key="subscription.id", index=True)
     ended_at: datetime = Field(sa_type=UtcDateTime)
+    manages: bool = Field(default=False, sa_column_kwargs={"server_default": false()})

@@ -65,7 +65,18 @@ def test_agenda_makes_a_link_when_asked(town, head):
     assert town.links == []
     head.press("Tạo liên kết lịch")
     assert town.links == ["Telegram, Thủ trưởng đơn vị, Sở Tài chính"]
-    assert "https://thidua.example/feeds/" in head.last.text
+    reads, manages = head.last.text.split("https://")[1:]
+    assert reads.startswith("thidua.example/feeds/") and "Giữ riêng địa chỉ này" in reads
+    assert manages.startswith("thidua.example/manage/")
+
+
+def test_agenda_makes_no_more_links_than_a_day_has_room_for(town, head):
+    town.most_links = 1
+    head.command("/lich")
+    head.press("Tạo liên kết lịch")
+    (told,) = head.press("Tạo liên kết lịch")
+    assert "1 địa chỉ lịch trong 24 giờ" in told and "thidua subscribe" in told
+    assert len(town.links) == 1
 
 
 def test_agenda_of_another_unit_is_refused(town, head):

@@ -30,8 +30,9 @@ from bots.telegram.event import (
 )
 from bots.telegram.loopback.entities import parse
 from bots.telegram.talk import Desk as Rim
-from bots.telegram.talk import respond, wants_file
+from bots.telegram.talk import FeedLink, respond, wants_file
 from bots.text import units
+from scheduler.errors import TooManyLinks
 from scheduler.run.clock import RehearsalClock
 from scheduler.run.drain import Drain
 from scheduler.run.notice import Notice
@@ -72,6 +73,7 @@ class Town:
     chats: dict[str, list[Message]] = field(default_factory=dict)
     transcript: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    most_links: int = 10
     _count: int = 0
 
     def go(self, moment: str) -> None:
@@ -118,9 +120,14 @@ class Town:
             fetched=MappingProxyType(fetched),
         )
 
-    def _link(self, session: object, unit_id: int, name: str, now: datetime) -> str:
+    def _link(
+        self, session: object, unit_id: int, name: str, *, person_id: int, now: datetime
+    ) -> FeedLink:
+        if len(self.links) == self.most_links:
+            raise TooManyLinks(self.most_links)
         self.links.append(name)
-        return f"https://thidua.example/feeds/{unit_id}-bi-mat"
+        base = "https://thidua.example"
+        return FeedLink(f"{base}/feeds/{unit_id}-bi-mat", f"{base}/manage/{unit_id}-bi-mat")
 
 
 @dataclass

@@ -1,0 +1,172 @@
+"""The page that manages a link over HTTP, at an address of its own: what reads a calendar manages nothing."""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from sqlmodel import Session
+
+from calendars.pages import answers, links, views
+from calendars.pages.answers import READ, Html, dressed, language_of
+from calendars.pages.here import Here, by_secret
+from calendars.pages.paper import page
+from calendars.routes import secret_url
+from scheduler import language
+from scheduler.body import read_body, say_too_big
+from scheduler.content_lines import one_line
+from scheduler.errors import BodyTooBig, NotOfIssuer, TooManyLinks, UnknownSubscription
+from scheduler.links import say_manages, say_once, say_reads, say_too_many
+from scheduler.run.clock import Clock
+from scheduler.store.database import Database
+
+REFERRER = "same-origin"  # with none at all a browser sends "Origin: null" along with a form
+FORM_LIMIT = 64 * 1024  # octets; ours fill 2 kB
+FIELDS = 20
+
+_Form = Mapping[str, str]
+_Do = Callable[[Session, Here, _Form], str]
+
+
+def router(
+    database: Database, clock: Clock, *, base_url: str, rehearsal: bool = False
+) -> APIRouter:
+    """The page of each secret that manages, and its forms; `?lang=en` for English."""
+    routes = APIRouter(include_in_schema=False)
+    managing = _Managing(database, clock, base_url, rehearsal)
+
+    @routes.api_route("/lien-ket/{secret}", methods=READ)
+    def listed(secret: str, request: Request) -> Response:
+        return managing.show(request, secret)
+
+    @routes.post("/lien-ket/{secret}/moi")
+    async def make(secret: str, request: Request) -> Response:
+        return await managing.change(request, secret, managing.made)
+
+    @routes.post("/lien-ket/{secret}/doi")
+    async def exchange(secret: str, request: Request) -> Response:
+        return await managing.change(request, secret, managing.exchanged)
+
+    @routes.post("/lien-ket/{secret}/thu-hoi")
+    async def revoke(secret: str, request: Request) -> Response:
+        return await managing.change(request, secret, managing.revoked)
+
+    return routes
+
+
+class _Managing:
+    """What the routes share: where rows are, what time it is, and how an answer is dressed."""
+
+    def __init__(self, database: Database, clock: Clock, base_url: str, rehearsal: bool) -> None:
+        self._database = database
+        self._clock = clock
+        self._base_url = base_url
+        self._rehearsal = rehearsal
+
+    def show(self, request: Request, secret: str) -> Response:
+        with language.use(language_of(request)), self._database.read() as session:
+            return self._told(request, secret, session, lambda here: self._links(session, here))
+
+    async def change(self, request: Request, secret: str, do: _Do) -> Response:
+        """What a form asks for. Of a stranger's nothing is read, and nobody waits for the database to be written."""
+        refusal = await run_in_threadpool(self._refusal, request, secret)
+        if refusal is not None:
+            return refusal
+        try:
+            form = await _form(request)
+        except BodyTooBig as error:
+            with language.use(language_of(request)):
+                return self._refused(say_too_big(error.limit), 413, request)
+        return await run_in_threadpool(self._changed, request, secret, do, form)
+
+    def made(self, session: Session, here: Here, form: _Form) -> str:
+        name = one_line(form.get("ten", ""))
+        if not name:
+            return self._links(session, here, fault=True)
+        token = links.make(session, here, name, form.get("lich", ""), now=here.now)
+        return self._new(session, here, token, name)
+
+    def exchanged(self, session: Session, here: Here, form: _Form) -> str:
+        name, token = links.exchange(session, here, _number(form.get("so", "")), now=here.now)
+        return self._new(session, here, token, name)
+
+    def revoked(self, session: Session, here: Here, form: _Form) -> str:
+        assert here.link is not None, "found by its secret"
+        number = _number(form.get("so", ""))
+        links.revoke(session, here, number, now=here.now)
+        if number != here.link.id:
+            return self._links(session, here)
+        return answers.notice("revoked", rehearsal=self._rehearsal)
+
+    def _links(self, session: Session, here: Here, fault: bool = False) -> str:
+        rows, more = links.load_rows(session, here)
+        choices = links.load_choices(session, here)
+        return self._page(
+            "lien-ket", session, here,
+            rows=rows, more=more, choices=choices, fault=fault, manages=say_manages(),
+        )  # fmt: skip
+
+    def _new(self, session: Session, here: Here, token: str, name: str) -> str:
+        url = secret_url(self._base_url, token)
+        page_url = url.removesuffix(".ics")
+        return self._page(
+            "moi", session, here,
+            feed_url=url, page_url=page_url, qr=views.qr(page_url),
+            link=name, reads=say_reads(), once=say_once(),
+        )  # fmt: skip
+
+    def _page(self, template: str, session: Session, here: Here, **values: object) -> str:
+        name = links.say_name(session, here)
+        return page(template, here=here, name=name, view="", rehearsal=self._rehearsal, **values)
+
+    def _here(self, session: Session, secret: str) -> Here | None:
+        return by_secret(session, secret, base_url=self._base_url, now=self._clock.now())
+
+    def _refusal(self, request: Request, secret: str) -> Response | None:
+        """What is answered where the secret does not hold; None where it does."""
+        with language.use(language_of(request)), self._database.read() as session:
+            here = self._here(session, secret)
+            return answers.refusal(here, request, rehearsal=self._rehearsal)
+
+    def _changed(self, request: Request, secret: str, do: _Do, form: _Form) -> Response:
+        """Done in one transaction; a link that may not do it hears that nothing is there."""
+        with language.use(language_of(request)):
+            try:
+                with self._database.write() as session:
+                    return self._told(
+                        request, secret, session, lambda here: do(session, here, form)
+                    )
+            except (UnknownSubscription, NotOfIssuer):
+                return answers.found(None, request, rehearsal=self._rehearsal)
+            except TooManyLinks as error:
+                return self._refused(say_too_many(error.most), 429, request)
+
+    def _told(
+        self, request: Request, secret: str, session: Session, say: Callable[[Here], Html]
+    ) -> Response:
+        here = self._here(session, secret)
+        refusal = answers.refusal(here, request, rehearsal=self._rehearsal)
+        if refusal is not None:
+            return refusal
+        assert here is not None, "not refused"
+        html, rehearsal = say(here), self._rehearsal
+        return answers.found(html, request, rehearsal=rehearsal, referrer=REFERRER)
+
+    def _refused(self, said: str, status: int, request: Request) -> Response:
+        html = answers.notice("refused", said, rehearsal=self._rehearsal)
+        return dressed(html, status, request, referrer=REFERRER)
+
+
+async def _form(request: Request) -> _Form:
+    """The fields as our pages send them; none of what is encoded otherwise. Raises BodyTooBig."""
+    length = request.headers.get("content-length")
+    body = await read_body(request.stream(), declared=length, limit=FORM_LIMIT)
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=FIELDS))
+    except ValueError:
+        return {}
+
+
+def _number(given: str) -> int:
+    """The number of a link; 0, which none has, for what is no number."""
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0

@@ -1,0 +1,46 @@
+"""Links to calendars, for every door that makes them: how many a day, and what each of their addresses is for."""
+
+from datetime import timedelta
+
+from scheduler.language import _
+
+MOST = 10  # a day: by one person; or with one link, those made with it, and so on, and addresses exchanged
+DAY = timedelta(hours=24)
+
+
+def say_too_many(most: int) -> str:
+    """How many there were, and what to do."""
+    return _(
+        "Đã tạo {most} địa chỉ lịch trong 24 giờ, đủ mức một ngày. "
+        "Hãy để ngày mai, hoặc nhờ quản trị tạo bằng `thidua subscribe`."
+    ).format(most=most)
+
+
+def say_reads() -> str:
+    """What the address of a calendar is for."""
+    return _(
+        "Dán địa chỉ này vào chương trình lịch, mục “đăng ký lịch theo URL”. "
+        "Ai có nó đều đọc được lịch, không sửa được gì."
+    )
+
+
+def say_manages() -> str:
+    """What the second address of a link is for."""
+    return _(
+        "Giữ riêng địa chỉ này: ai có nó đều thu hồi, cấp lại, tạo thêm được liên kết. "
+        "Đừng dán vào lịch, đừng chuyển đi."
+    )
+
+
+def say_once() -> str:
+    """That no address is told again."""
+    return _("Địa chỉ chỉ hiện lần này.")
+
+
+def say_only_reads() -> str:
+    """Where to manage a link, for who has the address of its calendar."""
+    return _(
+        "Địa chỉ này chỉ để đọc. Để thu hồi, cấp lại hoặc tạo thêm liên kết, mở địa chỉ quản lý đã nhận lúc tạo. "
+        "Không còn địa chỉ đó: gõ /lich trong bot để tạo liên kết mới, "
+        "hoặc nhờ người quản trị cấp lại bằng `thidua reissue`."
+    )

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import cached_property
 
+from scheduler.language import _
+
 PRIVATE = {
     "Cache-Control": "private, no-cache",
     "Referrer-Policy": "no-referrer",
@@ -82,6 +84,21 @@ def respond(
     if gzipped:
         sent["Content-Encoding"] = "gzip"
     return Answer(200, sent, b"" if method == "HEAD" else body)
+
+
+def plain(status: int, sentence: str, method: str) -> Answer:
+    """A sentence instead of a feed, for who reads the log of a calendar program."""
+    body = sentence.encode() + b"\n"
+    headers = PRIVATE | {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Length": str(len(body)),
+    }
+    return Answer(status, headers, b"" if method == "HEAD" else body)
+
+
+def say_nothing_here() -> str:
+    """The one sentence for every address that leads nowhere."""
+    return _("Không có lịch nào ở địa chỉ này.")
 
 
 def _validators(version: Version, *, gzipped: bool) -> dict[str, str]:

@@ -10,7 +10,7 @@ from calendars import subscriptions
 from calendars.changes import ledger_end
 from calendars.doors import Doors
 from calendars.query import Scope, find_public
-from calendars.respond import PRIVATE, Answer, respond
+from calendars.respond import Answer, plain, respond, say_nothing_here
 from calendars.shelf import Shelf, Wish
 from calendars.subscriptions import Link
 from scheduler.errors import DatabaseBusy, DiskFull
@@ -83,7 +83,7 @@ def _of_link(
     if found is None:
         return _nothing_here(request)
     if found.revoked:
-        return _text(410, _("Liên kết lịch này đã bị thu hồi."), request)
+        return plain(410, _("Liên kết lịch này đã bị thu hồi."), request.method)
     return _answer(session, _wish(found.scope, request), request, shelf, now, end)
 
 
@@ -120,16 +120,7 @@ def _wish(scope: Scope, request: Request, source_url: str | None = None) -> Wish
 
 
 def _nothing_here(request: Request) -> Answer:
-    return _text(404, _("Không có lịch nào ở địa chỉ này."), request)
-
-
-def _text(status: int, sentence: str, request: Request) -> Answer:
-    body = sentence.encode() + b"\n"
-    headers = PRIVATE | {
-        "Content-Type": "text/plain; charset=utf-8",
-        "Content-Length": str(len(body)),
-    }
-    return Answer(status, headers, b"" if request.method == "HEAD" else body)
+    return plain(404, say_nothing_here(), request.method)
 
 
 def _response(answer: Answer) -> Response:

@@ -4,6 +4,7 @@ import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from calendars.respond import say_nothing_here
 from config.settings import SettingsInvalid
 from scheduler import errors
 from scheduler.body import say_too_big
@@ -28,6 +29,20 @@ def answer(error: errors.ThiDuaError) -> Answer:
             exit_code, status, sentence = _TABLE[kind]
             return Answer(exit_code, status, sentence(error))
     return Answer(1, 500, _("Có lỗi chưa lường trước ({name}).").format(name=type(error).__name__))
+
+
+def say_refused(status: int) -> str:
+    """What a request hears that no route takes: a stranger's, or one of a page from before."""
+    if status == 404:
+        return say_nothing_here()
+    if status == 405:
+        return _("Địa chỉ này không nhận yêu cầu vừa gửi. Hãy tải lại trang rồi làm lại.")
+    return _("Yêu cầu vừa gửi không đọc được. Hãy tải lại trang rồi làm lại.")
+
+
+def say_fault() -> str:
+    """What is said of a fault of ours."""
+    return _("Máy chủ gặp lỗi. Chưa có gì mất; hãy thử lại sau ít phút.")
 
 
 def file_answer(error: OSError) -> Answer:

@@ -5,19 +5,17 @@ from datetime import timedelta
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
-from starlette.requests import ClientDisconnect
 
 from bots.telegram.health import Health
 from calendars.pages.routes import router as page_router
 from calendars.routes import router as feed_router
 from calendars.shelf import Shelf
 from calendars.shown import Places
-from config.answers import answer
+from config import refusals
 from scheduler import language
 from scheduler.admin.context import Context
 from scheduler.admin.lanes import load_lanes, troubles
 from scheduler.dates import say
-from scheduler.errors import ThiDuaError
 from scheduler.language import _
 from scheduler.store.pulse import last_beat
 
@@ -38,7 +36,9 @@ def make_app(
 
     `ears`: how hearing goes, by lane; unless it goes well, and no lane is refused or paused, we are not ready.
     """
-    app = FastAPI(title="Thi Đua", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Thi Đua", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+    )
 
     @app.middleware("http")
     async def dress(
@@ -52,21 +52,7 @@ def make_app(
             response.headers["X-Rehearsal"] = context.clock.now().isoformat()
         return response
 
-    @app.exception_handler(ThiDuaError)
-    async def tell(request: Request, error: ThiDuaError) -> Response:
-        told = answer(error)
-        return PlainTextResponse(told.text + "\n", told.status)
-
-    @app.exception_handler(ClientDisconnect)
-    async def nobody_left(request: Request, error: ClientDisconnect) -> Response:
-        return Response(status_code=400)  # who left before the request was whole reads it no more
-
-    @app.exception_handler(Exception)
-    async def tell_fault(request: Request, error: Exception) -> Response:
-        return PlainTextResponse(
-            _("Máy chủ gặp lỗi. Chưa có gì mất; hãy thử lại sau ít phút.") + "\n", 500
-        )
-
+    refusals.install(app, rehearsal=rehearsal)
     _add_health(app, context, rehearsal=rehearsal, ears=ears)
     database, clock, base_url = context.database, context.clock, context.base_url
     places = Places(base_url)
@@ -104,7 +90,7 @@ def _add_health(
         }
         return JSONResponse(values, 200 if ready else 503)
 
-    @app.get("/")
+    @app.api_route("/", methods=["GET", "HEAD"])
     def home() -> Response:
         lines = [_("Thi Đua đang chạy. Lịch có địa chỉ riêng, do cơ quan thường trực cấp.")]
         if rehearsal:

@@ -1,0 +1,76 @@
+"""What is answered where no route answers, or one fails: a page to people, a sentence to calendar programs.
+
+Machines of ours hear what the framework says.
+"""
+
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exception_handlers import http_exception_handler
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from bots.telegram.routes import PATH as HOOK
+from calendars.pages.answers import dressed, language_of, notice
+from calendars.respond import plain
+from config.answers import answer, say_fault, say_refused
+from scheduler import language
+from scheduler.errors import ThiDuaError
+
+MACHINES = ("/healthz", "/readyz", f"{HOOK}/")
+Headers = Mapping[str, str]
+NONE: Headers = {}
+
+
+def install(app: FastAPI, *, rehearsal: bool) -> None:
+    """Let `app` answer so."""
+
+    def tell(
+        request: Request, status: int, said: str, *, kind: str = "refused", headers: Headers = NONE
+    ) -> Response:
+        if _is_feed(request):
+            told = plain(status, said, request.method)
+            response = Response(told.body, told.status, told.headers)
+        else:
+            response = dressed(notice(kind, said, rehearsal=rehearsal), status, request)
+        response.headers.update(headers)
+        return response
+
+    @app.exception_handler(HTTPException)
+    async def refuse(request: Request, error: HTTPException) -> Response:
+        if _path(request).startswith(MACHINES):
+            return await http_exception_handler(request, error)
+        with language.use(language_of(request)):
+            status, headers = error.status_code, error.headers or NONE
+            kind = "unknown" if status == 404 else "refused"
+            return tell(request, status, say_refused(status), kind=kind, headers=headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def refuse_values(request: Request, error: RequestValidationError) -> Response:
+        with language.use(language_of(request)):
+            return tell(request, 422, say_refused(422))
+
+    @app.exception_handler(ThiDuaError)
+    async def refuse_deed(request: Request, error: ThiDuaError) -> Response:
+        with language.use(language_of(request)):
+            told = answer(error)
+            return tell(request, told.status, told.text)
+
+    @app.exception_handler(ClientDisconnect)
+    async def nobody_left(request: Request, error: ClientDisconnect) -> Response:
+        return Response(status_code=400)  # who left before the request was whole reads it no more
+
+    @app.exception_handler(Exception)
+    async def tell_fault(request: Request, error: Exception) -> Response:
+        with language.use(language_of(request)):
+            return tell(request, 500, say_fault())
+
+
+def _path(request: Request) -> str:
+    path: str = request.scope["path"]  # not the whole address, which a stranger's Host is part of
+    return path
+
+
+def _is_feed(request: Request) -> bool:
+    return _path(request).rstrip("/").endswith(".ics")

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from calendars.shown import NEVER_CHANGED, Owed
 from scheduler.store.deadline import effective_due
-from scheduler.store.tables import Obligation, Occurrence, Unit
+from scheduler.store.tables import Obligation, Occurrence, Tally, Unit
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -27,6 +27,18 @@ def load(session: Session, *queries: Rows) -> Iterator[Owed]:
 def of_all() -> Rows:
     """Deadlines as the definition has them, whoever owes."""
     return _rows(Occurrence.due_at, literal(""), literal(0), null())
+
+
+def of_all_counted() -> Rows:
+    """The same with how many units have handed in, for the standing body alone."""
+    tally = (
+        func.coalesce(col(Tally.units), 0),
+        func.coalesce(col(Tally.handed_in), 0),
+        func.coalesce(col(Tally.revision), 0),
+        Tally.changed_at,
+    )
+    rows = _rows(Occurrence.due_at, literal(""), literal(0), null(), tally=tally)
+    return rows.outerjoin(Tally, col(Tally.occurrence_id) == col(Occurrence.id))
 
 
 def of_units(*, named: bool) -> Rows:
@@ -68,12 +80,22 @@ def of_any(unit_ids: Select[Any]) -> Rows:
 
 
 _NO_UNIT = (literal(0), null(), literal(""), literal(""))
+_NO_TALLY = (literal(0), literal(0), literal(0), null())
 
 
 def _rows(
-    due_at: Any, state: Any, revision: Any, changed_at: Any, unit: tuple[Any, ...] = _NO_UNIT
+    due_at: Any,
+    state: Any,
+    revision: Any,
+    changed_at: Any,
+    unit: tuple[Any, ...] = _NO_UNIT,
+    *,
+    tally: tuple[Any, ...] = _NO_TALLY,
 ) -> Rows:
-    """In the order `_owed` reads; `unit` is how often and when it was renamed, its code and its name."""
+    """In the order `_owed` reads; `unit` is how often and when it was renamed, its code and its name.
+
+    `tally` is its units, how many of them have handed in, its revision and when it changed.
+    """
     renamed, renamed_at, code, name = unit
     columns: tuple[Any, ...] = (
         Occurrence.campaign_id,
@@ -99,6 +121,7 @@ def _rows(
         code,
         name,
         Occurrence.decided_at,
+        *tally,
     )
     rows: Rows = select(*columns).select_from(Occurrence)
     return rows.join(_To, col(_To.id) == col(Occurrence.to_unit_id))
@@ -106,10 +129,12 @@ def _rows(
 
 def _owed(*row: Any) -> Owed:
     to_renamed, to_renamed_at, renamed, renamed_at = row[13:17]
-    state, revision, changed_at, unit, name, decided_at = row[17:]
+    state, revision, changed_at, unit, name, decided_at = row[17:23]
+    units, handed_in, counted, counted_at = row[23:]
     both_at = max(_instant(to_renamed_at), _instant(renamed_at))
     own = (state, revision, _instant(changed_at), unit, name, decided_at)
-    return Owed._make((*row[:13], to_renamed + renamed, both_at, *own))
+    tally = (units, handed_in, counted, _instant(counted_at))
+    return Owed._make((*row[:13], to_renamed + renamed, both_at, *own, *tally))
 
 
 def _instant(value: datetime | None) -> datetime:

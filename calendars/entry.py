@@ -67,6 +67,9 @@ class Entry:
     directive: str = ""
     link: str = ""  # page of the entry; never an address with a secret
     bot: str = ""  # where the unit answers
+    units: int = 0  # that owe it, where it is told how many have handed in; else 0
+    handed_in: int = 0  # as `scheduler.store.tally` makes it coarse
+    counted_on: date | None = None  # day in `zone` since which it is told so
 
     def __post_init__(self) -> None:
         if (self.first_on is None) == (self.due_at is None):

@@ -35,7 +35,8 @@ class Scope:
     """What a feed is about; `id` is that of the row.
 
     campaign: its public part. unit: what it owes. block: what its units owe, once for all of them. person:
-    what the units owe whose posts they hold or stand in for. issuer: everything, for its standing body.
+    what the units owe whose posts they hold or stand in for. issuer: everything, for its standing body, and how
+    many have handed in.
     """
 
     kind: ScopeKind
@@ -134,7 +135,7 @@ def _issuer(session: Session, id_: int | str, now: datetime) -> _Found | None:
         return None
     about = About(row.name, f"{row.id}.ics", _saved(session, row.id))
     mine = select(col(Campaign.id)).where(col(Campaign.issuer_id) == id_)
-    shared = deadlines.of_all().where(col(Occurrence.campaign_id).in_(mine))
+    shared = deadlines.of_all_counted().where(col(Occurrence.campaign_id).in_(mine))
     return _Found(row.id, about, (shared, _moved(col(Unit.issuer_id) == id_)))
 
 

@@ -102,6 +102,10 @@ class Owed(NamedTuple):
     unit: str = ""
     unit_name: str = ""  # only where the feed holds several units
     decided_at: datetime | None = None  # of a day its origin does not tell
+    units: int = 0  # of the tally, where it is shown
+    handed_in: int = 0
+    counted: int = 0  # revision of the tally
+    counted_at: datetime = NEVER_CHANGED
 
 
 def shown_at(
@@ -217,7 +221,7 @@ def _deadlines(
             title=row.title,
             zone=campaign.zone,
             revision=deadline_sequence(
-                occurrence=row.revision,
+                occurrence=row.revision + row.counted,
                 obligation=row.state_revision,
                 renamed=row.renamed + campaign.renamed,
                 overdue=overdue,
@@ -238,12 +242,19 @@ def _deadlines(
             directive=campaign.directive,
             link=places.page(campaign, Kind.DEADLINE, key),
             bot=places.bot(campaign.issuer_id) if row.unit else "",
+            units=row.units,
+            handed_in=row.handed_in,
+            counted_on=_day(row.counted_at, campaign.zone) if row.units else None,
         )
 
 
 def _changed_at(row: Owed, campaign: Campaign) -> datetime:
     renamed_at = max(row.renamed_at, campaign.renamed_at or NEVER_CHANGED)
-    return max(row.changed_at, row.state_changed_at, renamed_at)
+    return max(row.changed_at, row.state_changed_at, renamed_at, row.counted_at)
+
+
+def _day(instant: datetime, zone: str) -> date:
+    return instant.astimezone(ZoneInfo(zone)).date()
 
 
 def _cancelled_at(row: Owed) -> datetime | None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from calendars.entry import Entry, Kind, State
 from scheduler.dates.say import MONTHS, say_day, say_moment
 from scheduler.language import _
+from scheduler.store import tally
 
 STILL_OWED = frozenset({State.OPEN, State.SEEN, State.RETURNED})
 
@@ -54,6 +55,7 @@ def _lines(entry: Entry) -> Iterator[str]:
         yield _("Đã hủy ngày {day}.").format(day=say_day(day))
     if entry.due_at is not None:
         yield _("Hạn: {moment}").format(moment=say_moment(entry.due_at, ZoneInfo(entry.zone)))
+    yield handed_in_of(entry)
     yield _said(_("Đơn vị: {text}"), entry.unit_name)
     yield _said(_("Nộp cho: {text}"), entry.to)
     yield _said(_("Cần có: {text}"), "; ".join(_proof(item) for item in entry.proof))
@@ -76,6 +78,31 @@ def _proof(item: str) -> str:
         "note": _("ghi chú"),
     }
     return known.get(item, item)
+
+
+def handed_in_of(entry: Entry) -> str:
+    """How many units have handed in, and since when it is so; empty where it is not told."""
+    if not entry.units or entry.counted_on is None or entry.cancelled:
+        return ""
+    said = _("Đã nộp: {text} (đếm mỗi ngày; số này có từ {day})")
+    text = _part(entry).format(
+        units=entry.units,
+        handed_in=entry.handed_in,
+        percent=tally.steps(entry.handed_in, entry.units) * 100 // tally.STEPS,
+    )
+    return said.format(text=text, day=say_day(entry.counted_on))
+
+
+def _part(entry: Entry) -> str:
+    if entry.handed_in == 0:
+        return _("chưa đơn vị nào trong {units} đơn vị")
+    if entry.handed_in == entry.units:
+        return _("đủ {units}/{units} đơn vị")
+    if entry.units <= tally.FEW:
+        return _("{handed_in}/{units} đơn vị")
+    if tally.steps(entry.handed_in, entry.units) == 0:
+        return _("dưới 10 % của {units} đơn vị")
+    return _("từ {percent} % của {units} đơn vị")
 
 
 def occasion_of(entry: Entry) -> str:

@@ -106,6 +106,7 @@ def _of_answers() -> dict[str, str]:
         "report submitted": _("đã nộp"),
         "report accepted": _("tiếp nhận báo cáo"),
         "report returned": _("trả lại báo cáo"),
+        "reports counted": _("đếm báo cáo đã nộp"),
         "extension asked": _("xin gia hạn"),
         "extension granted": _("cho gia hạn"),
         "extension refused": _("không cho gia hạn"),

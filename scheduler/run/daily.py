@@ -1,10 +1,10 @@
-"""The work of the day: forgetting what nobody needs any more. Once a day for all processes together."""
+"""The work of the day, once for all processes together: forgetting what nobody needs any more, counting reports."""
 
 import logging
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
-from scheduler.store import inbox
+from scheduler.store import inbox, tally
 from scheduler.store.database import Database
 from scheduler.store.pulse import RESTORED, beat, last_beat
 from scheduler.workflow import owned_files
@@ -30,6 +30,7 @@ def daily(database: Database, remove_files: RemoveFiles, *, now: datetime) -> bo
     with database.write() as session:
         beat(session, BEAT, now=now)
         inbox.prune(session, now=now)
+        tally.count(session, now=now)
         owned, restored_at = owned_files.load_hashes(session, now=now), last_beat(session, RESTORED)
     if removed := remove_files(owned, restored_at):
         log.info("%s files that belong to no report were removed", removed)

@@ -7,6 +7,7 @@ from scheduler.store.tables.agenda import (
     Occurrence,
     Reminder,
     Span,
+    Tally,
 )
 from scheduler.store.tables.answers import (
     Extension,
@@ -67,6 +68,7 @@ __all__ = [
     "Submission",
     "SubmissionFile",
     "Subscription",
+    "Tally",
     "ToldDeadline",
     "Unit",
     "UnitSuccessor",

@@ -92,6 +92,16 @@ class Occurrence(Table, table=True):
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class Tally(Table, table=True):
+    """How many of the units of an occurrence have handed in, as coarsely as it is told: written once a day."""
+
+    occurrence_id: int = Field(foreign_key="occurrence.id", primary_key=True)
+    units: int  # that owe it: neither waived nor withdrawn
+    handed_in: int  # the least number told in the same words
+    revision: int
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class Obligation(Table, table=True):
     """One occurrence × one unit. `due_at` is set only when this unit's deadline was moved."""
 

@@ -230,8 +230,16 @@ def _row(session: Session, row: Subscription, zone: ZoneInfo) -> tuple[str, ...]
         _moment(row.fetched_at, zone) if row.fetched_at else _("chưa lần nào"),
         row.client or "",
         _("liên kết {number}").format(number=row.parent_id) if row.parent_id else "",
-        _("đã thu hồi") if row.revoked_at else _("đang dùng"),
+        _status(row),
     )
+
+
+def _status(row: Subscription) -> str:
+    if row.revoked_at:
+        return _("đã thu hồi")
+    if row.manage_hash or row.parent_id:
+        return _("đang dùng")
+    return _("đang dùng, chưa có địa chỉ quản lý")
 
 
 def _moment(instant: datetime, zone: ZoneInfo) -> str:

@@ -3,7 +3,8 @@
 Machines of ours hear what the framework says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exception_handlers import http_exception_handler
@@ -20,22 +21,19 @@ from scheduler.errors import ThiDuaError
 
 MACHINES = ("/healthz", "/readyz", f"{HOOK}/")
 Headers = Mapping[str, str]
+Tell = Callable[..., Response]
 NONE: Headers = {}
 
 
 def install(app: FastAPI, *, rehearsal: bool) -> None:
     """Let `app` answer so."""
+    tell = partial(_tell, rehearsal=rehearsal)
+    _install_refusals(app, tell)
+    _install_faults(app, tell)
 
-    def tell(
-        request: Request, status: int, said: str, *, kind: str = "refused", headers: Headers = NONE
-    ) -> Response:
-        if _is_feed(request):
-            told = plain(status, said, request.method)
-            response = Response(told.body, told.status, told.headers)
-        else:
-            response = dressed(notice(kind, said, rehearsal=rehearsal), status, request)
-        response.headers.update(headers)
-        return response
+
+def _install_refusals(app: FastAPI, tell: Tell) -> None:
+    """What the framework refuses: no such address, not in this way, not with these values."""
 
     @app.exception_handler(HTTPException)
     async def refuse(request: Request, error: HTTPException) -> Response:
@@ -51,6 +49,10 @@ def install(app: FastAPI, *, rehearsal: bool) -> None:
         with language.use(language_of(request)):
             return tell(request, 422, say_refused(422))
 
+
+def _install_faults(app: FastAPI, tell: Tell) -> None:
+    """What goes wrong on the way: an error of ours, a client that left, a fault nobody knew."""
+
     @app.exception_handler(ThiDuaError)
     async def refuse_deed(request: Request, error: ThiDuaError) -> Response:
         with language.use(language_of(request)):
@@ -65,6 +67,24 @@ def install(app: FastAPI, *, rehearsal: bool) -> None:
     async def tell_fault(request: Request, error: Exception) -> Response:
         with language.use(language_of(request)):
             return tell(request, 500, say_fault())
+
+
+def _tell(
+    request: Request,
+    status: int,
+    said: str,
+    *,
+    rehearsal: bool,
+    kind: str = "refused",
+    headers: Headers = NONE,
+) -> Response:
+    if _is_feed(request):
+        told = plain(status, said, request.method)
+        response = Response(told.body, told.status, told.headers)
+    else:
+        response = dressed(notice(kind, said, rehearsal=rehearsal), status, request)
+    response.headers.update(headers)
+    return response
 
 
 def _path(request: Request) -> str:

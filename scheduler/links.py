@@ -40,7 +40,8 @@ def say_once() -> str:
 def say_only_reads() -> str:
     """Where to manage a link, for who has the address of its calendar."""
     return _(
-        "Địa chỉ này chỉ để đọc. Để thu hồi, cấp lại hoặc tạo thêm liên kết, mở địa chỉ quản lý đã nhận lúc tạo. "
+        "Địa chỉ này chỉ để đọc. Để thu hồi, cấp lại hoặc tạo thêm liên kết, "
+        "người tạo liên kết mở địa chỉ quản lý đã nhận lúc tạo. "
         "Không còn địa chỉ đó: gõ /lich trong bot để tạo liên kết mới, "
         "hoặc nhờ người quản trị cấp lại bằng `thidua reissue`."
     )

@@ -87,6 +87,7 @@ async def test_rule_32a_a_link_from_before_reads_on_and_is_issued_again_to_be_ma
     with world.database.write() as session:
         session.exec(select(Subscription).where(Subscription.id == 1)).one().manage_hash = None
     path = world.paths["unit"]
+    assert run(world, "links").stdout.count("chưa có địa chỉ quản lý") == 1
     assert (await get(world, path + ".ics")).status_code == 200
     assert (await get(world, world.managing["unit"])).status_code == 404
     reads, manages = run(world, "reissue", "1").stdout.split()

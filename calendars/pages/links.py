@@ -55,8 +55,11 @@ def say_name(session: Session, here: Here) -> str:
 
 
 def load_rows(session: Session, here: Here) -> tuple[list[Row], int]:
-    """The links this one rules, newest first, and how many more there are."""
-    found, family = _ruled(session, here), families.load_family(session, _number(here))
+    """The links this one rules, and how many more there are: itself, those made with it, the rest; newest first."""
+    family = families.load_family(session, _number(here))
+    found = sorted(
+        _ruled(session, here), key=lambda row: (row.id != _number(here), row.id not in family)
+    )
     rows = [_row(session, row, here, family) for row in found[:SHOWN]]
     return rows, max(0, len(found) - SHOWN)
 

@@ -143,6 +143,17 @@ async def test_the_standing_body_closes_any_link_of_its_own(world: World) -> Non
     assert (await get(world, f"/lich/{foreign}.ics")).status_code == 200
 
 
+async def test_its_own_link_and_those_made_with_it_come_before_all_others(world: World) -> None:
+    await made(world, "issuer", ten="Con", lich="unit:so-y-te")
+    for number in range(110):
+        mint(world.database, Scope("unit", 2), str(number))
+    html = (await get(world, world.managing["issuer"])).text
+    names = re.findall(r'<p class="title">([^<]+?) ?<', html)
+    assert names[:3] == ["Văn thư issuer", "Con", "Văn thư 109"]
+    assert "Còn 15 liên kết cũ hơn" in html
+    assert 'name="so" value="4"' in html and 'name="so" value="5"' in html
+
+
 async def test_the_page_shows_who_fetched_last(world: World) -> None:
     await get(world, world.paths["unit"] + ".ics", headers={"user-agent": "<b>Outlook</b>"})
     assert "bằng &lt;b&gt;Outlook&lt;/b&gt;" in (await get(world, world.managing["unit"])).text

@@ -1,6 +1,6 @@
-"""What is answered where no route answers, or one fails: a page to people, a sentence to calendar programs.
+"""What is answered where no route answers, or one fails: a page to people, a sentence to programs.
 
-Machines of ours hear what the framework says.
+Who watches us and who brings us updates hears of a wrong address what the framework says.
 """
 
 from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ def _install_refusals(app: FastAPI, tell: Tell) -> None:
 
     @app.exception_handler(HTTPException)
     async def refuse(request: Request, error: HTTPException) -> Response:
-        if _path(request).startswith(MACHINES):
+        if _is_machine(request):
             return await http_exception_handler(request, error)
         with language.use(language_of(request)):
             status, headers = error.status_code, error.headers or NONE
@@ -78,7 +78,7 @@ def _tell(
     kind: str = "refused",
     headers: Headers = NONE,
 ) -> Response:
-    if _is_feed(request):
+    if _is_feed(request) or _is_machine(request):
         told = plain(status, said, request.method)
         response = Response(told.body, told.status, told.headers)
     else:
@@ -90,6 +90,10 @@ def _tell(
 def _path(request: Request) -> str:
     path: str = request.scope["path"]  # not the whole address, which a stranger's Host is part of
     return path
+
+
+def _is_machine(request: Request) -> bool:
+    return _path(request).startswith(MACHINES)
 
 
 def _is_feed(request: Request) -> bool:

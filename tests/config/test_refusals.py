@@ -54,6 +54,7 @@ def add_faults(app: FastAPI) -> None:
 
     @app.get("/fault/{status}")
     @app.get("/fault/{status}.ics")
+    @app.get("/telegram/fault/{status}")
     def fail(status: str) -> None:
         raise FAULTS[f"/fault/{status}"]
 
@@ -146,3 +147,6 @@ async def test_machines_are_answered_as_ever(world: World) -> None:
         assert (got.status_code, got.json()) == (405, {"detail": "Method Not Allowed"})
         assert got.headers["allow"]
     assert (await ask(world, "/telegram/tg-a", "POST")).status_code == 404
+    for status in ("500", "503"):
+        got = await ask(world, f"/telegram/fault/{status}")
+        assert (got.status_code, got.headers["content-type"][:10]) == (int(status), "text/plain")

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind, State
 from scheduler.dates.say import MONTHS, say_day, say_moment
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.store import tally
 
 STILL_OWED = frozenset({State.OPEN, State.SEEN, State.RETURNED})
@@ -137,3 +137,15 @@ def categories_of(entry: Entry) -> tuple[str, ...]:
         Kind.DEADLINE: _("Hạn nộp"),
     }
     return (known[entry.kind],)
+
+
+def counted(kind: Kind, count: int) -> str:
+    """So many of a kind, for a sentence or a list."""
+    known = {
+        Kind.PHASE: ngettext("{count} đợt thi đua", count),
+        Kind.PEAK: ngettext("{count} cao điểm", count),
+        Kind.ANNIVERSARY: ngettext("{count} ngày kỷ niệm", count),
+        Kind.MILESTONE: ngettext("{count} mốc", count),
+        Kind.DEADLINE: ngettext("{count} hạn nộp", count),
+    }
+    return known[kind].format(count=count)

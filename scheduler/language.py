@@ -1,6 +1,7 @@
 """The language a person reads: Vietnamese in the source, other languages from a Babel catalogue.
 
-The rim (command, web request, bot update) chooses with `use`; everything below says `_("…")`.
+The rim (command, web request, bot update) chooses with `use`; everything below says `_("…")`, or
+`ngettext("…", count)` of things counted.
 A text without a translation is shown in Vietnamese: never nothing, never a key.
 """
 
@@ -40,12 +41,27 @@ def current() -> str:
 
 def _(text: str) -> str:
     """`text` (Vietnamese, as in the source) in the language spoken here."""
+    return ngettext(text, 1)
+
+
+def ngettext(text: str, count: int) -> str:
+    """`text`, which speaks of `count` things, in the language spoken here; `count` is not yet put in.
+
+    Vietnamese has one form for every number, English that of one and that of the rest (Plural-Forms of its .po).
+    """
     language = _current.get()
-    return text if language == "vi" else _catalogue(language).get(text, text)
+    forms = () if language == "vi" else _catalogue(language).get(text, ())
+    return forms[min(int(count != 1), len(forms) - 1)] if forms else text
 
 
 @cache
-def _catalogue(language: str) -> dict[str, str]:
+def _catalogue(language: str) -> dict[str, tuple[str, ...]]:
     with (LOCALE / language / "LC_MESSAGES" / "thidua.po").open("rb") as file:
-        messages = read_po(file)
-    return {str(m.id): str(m.string) for m in messages if m.id and m.string}
+        messages = [message for message in read_po(file) if message.id]
+    read = {_listed(message.id)[0]: _listed(message.string) for message in messages}
+    return {text: forms for text, forms in read.items() if all(forms)}
+
+
+def _listed(said: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """One form or several, as Babel reads them."""
+    return (said,) if isinstance(said, str) else tuple(said or ())

@@ -1,16 +1,17 @@
-"""Every Vietnamese text has its English one, with the same placeholders."""
+"""Every Vietnamese text has its English one, with the same placeholders, and its plural where things are counted."""
 
 import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from config.settings import Settings
 from scheduler.dates.say import MONTHS, WEEKDAYS
-from scheduler.language import LOCALE
+from scheduler.language import LOCALE, _, ngettext, use
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = [("**/templates/**.html", "jinja2")]
@@ -20,25 +21,47 @@ PLACEHOLDER = re.compile(r"\{\w*\}")
 def said() -> Iterator[str]:
     """Texts of the source, and those that are chosen from a table at run time."""
     for part in ("scheduler", "bots", "calendars", "config"):
-        found = extract_from_dir(ROOT / part, TEMPLATES, keywords={"_": None})
-        yield from (str(message) for _file, _line, message, _comments, _context in found)
+        yield from _in_templates(ROOT / part, "_")
         for file in (ROOT / part).rglob("*.py"):
-            yield from _in_code(file.read_text("utf-8"))
+            yield from _in_code(file.read_text("utf-8"), "_")
     yield from (*WEEKDAYS, *MONTHS)
     yield from (str(field.description) for field in Settings.model_fields.values())
 
 
-def _in_code(source: str) -> Iterator[str]:
-    """What `_("…")` is called with, inside of f-strings too."""
+def counted() -> Iterator[str]:
+    """Texts of the source that speak of a number of things."""
+    for part in ("scheduler", "bots", "calendars", "config"):
+        yield from _in_templates(ROOT / part, "ngettext")
+        for file in (ROOT / part).rglob("*.py"):
+            yield from _in_code(file.read_text("utf-8"), "ngettext")
+
+
+def _in_templates(folder: Path, function: str) -> Iterator[str]:
+    found = extract_from_dir(folder, TEMPLATES, keywords={function: (1,)})
+    yield from (str(message) for _file, _line, message, _comments, _context in found)
+
+
+def _in_code(source: str, function: str) -> Iterator[str]:
+    """What `function("…")` is called with, inside of f-strings too."""
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=text)]):
-                yield str(text)
+            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=text), *_more]):
+                yield from [str(text)] if name == function else []
+
+
+def entries() -> dict[str, tuple[str, ...]]:
+    """The English forms of each Vietnamese text: one, or that of one thing and that of several."""
+    with (LOCALE / "en/LC_MESSAGES/thidua.po").open("rb") as file:
+        messages = [message for message in read_po(file) if message.id]
+    return {_listed(message.id)[0]: _listed(message.string) for message in messages}
+
+
+def _listed(given: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given or ())
 
 
 def catalogue() -> dict[str, str]:
-    with (LOCALE / "en/LC_MESSAGES/thidua.po").open("rb") as file:
-        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+    return {text: forms[-1] for text, forms in entries().items()}
 
 
 def test_every_text_is_translated() -> None:
@@ -46,11 +69,41 @@ def test_every_text_is_translated() -> None:
     assert sorted({text for text in said() if not known.get(text)}) == []
 
 
+def test_every_text_that_counts_has_both_english_forms() -> None:
+    known, texts = entries(), set(counted())
+    assert len(texts) >= 5
+    assert sorted(text for text in texts if len(known.get(text, ())) != 2) == []
+    assert sorted(text for text, forms in known.items() if not all(forms)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("vi", 1, "{count} đợt thi đua"), ("vi", 2, "{count} đợt thi đua"),
+        ("en", 0, "{count} rounds"), ("en", 1, "{count} round"), ("en", 2, "{count} rounds"),
+        ("en", 21, "{count} rounds"),
+    ],
+)  # fmt: skip
+def test_things_are_counted_in_the_forms_of_the_language(
+    language: str, count: int, said: str
+) -> None:
+    with use(language):
+        assert ngettext("{count} đợt thi đua", count) == said
+
+
+def test_a_text_without_a_plural_stays_as_it_is() -> None:
+    with use("en"):
+        assert ngettext("Hạn nộp", 2) == "Deadline"
+        assert ngettext("chưa dịch", 2) == "chưa dịch"
+        assert _("{count} đợt thi đua") == "{count} round"
+
+
 def test_translations_keep_their_placeholders() -> None:
     # "{day}/{month}/{year}" may become "{day} {month_name} {year}": a name more is fine when it is given
     odd = {
         text: english
-        for text, english in catalogue().items()
+        for text, forms in entries().items()
+        for english in forms
         if not set(PLACEHOLDER.findall(text))
         >= set(PLACEHOLDER.findall(english)) - {"{month_name}"}
     }

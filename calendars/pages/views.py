@@ -1,6 +1,7 @@
 """What each page holds: a calendar loaded, and the values its template asks for."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from calendars.pages.here import Here
 from calendars.pages.paper import page
 from calendars.query import load_shown
 from calendars.shown import Places, Shown
+from calendars.words import counted
 from scheduler.language import _
 from scheduler.links import say_only_reads
 
@@ -134,11 +136,9 @@ def qr(text: str) -> str:
     return svg
 
 
-def _counts(items: list[agenda.Item]) -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
-    for item in items:
-        counts[item.word] = counts.get(item.word, 0) + 1
-    return list(counts.items())
+def _counts(items: list[agenda.Item]) -> list[str]:
+    counts = Counter(item.kind for item in items)
+    return [counted(kind, count) for kind, count in counts.items()]
 
 
 def _month(text: str) -> date | None:

@@ -257,3 +257,14 @@ async def test_the_page_of_a_hostile_entry_is_found_and_sound(world: World) -> N
     got = await get(world, link.removeprefix(BASE))
     assert (got.status_code, Outline(got.text).faults) == (200, [])
     assert "<script" not in got.text
+
+
+async def test_the_first_page_counts_in_the_language_of_its_reader(world: World) -> None:
+    for language, said in (
+        ("en", "2 rounds; 2 peaks; 6 anniversaries; 1 milestone; 8 deadlines"),
+        ("vi", "2 đợt thi đua; 2 cao điểm; 6 ngày kỷ niệm; 1 mốc; 8 hạn nộp"),
+    ):
+        html = (await get(world, world.paths["unit"] + f"?lang={language}")).text
+        counts = html.partition('class="counts">')[2].partition("</ul>")[0]
+        found = sorted(re.findall("<li>(.*?)</li>", counts))
+        assert found == sorted(said.split("; "))

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from calendars.entry import Entry, State
-from calendars.words import description_of, title_of
+from calendars.entry import Entry, Kind, State
+from calendars.words import counted, description_of, title_of
+from scheduler.language import use
 from tests.calendars.samples import ANNIVERSARY, DEADLINE, ROUND, deadline
 
 
@@ -58,3 +59,14 @@ def test_description_tells_a_derived_day_from_a_quoted_one(origin: str, sentence
 
 def test_description_keeps_braces_people_typed() -> None:
     assert "{text} {0}" in description_of(deadline(origin_text="{text} {0}"))
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("vi", 2, "2 ngày kỷ niệm"), ("en", 1, "1 anniversary"), ("en", 13, "13 anniversaries"),
+    ],
+)  # fmt: skip
+def test_entries_are_counted(language: str, count: int, said: str) -> None:
+    with use(language):
+        assert counted(Kind.ANNIVERSARY, count) == said

@@ -58,11 +58,11 @@ class Here:
         """Whether every link of the issuer may be made and closed here: with that of the standing body."""
         return self.manages and self.scope.kind == "issuer"
 
-    def url(self, view: str = "", **query: object) -> str:
-        """Path of a view of this calendar, in the language spoken here."""
+    def url(self, view: str = "", *, lang: str = "", **query: object) -> str:
+        """Path of a view of this calendar, in the language spoken here or in `lang`."""
         given = {name: str(value) for name, value in query.items()}
-        if language.current() != "vi":
-            given["lang"] = language.current()
+        if (lang or language.current()) != "vi":
+            given["lang"] = lang or language.current()
         path = f"{self.path}/{view}" if view else self.path
         return f"{path}?{urlencode(given)}" if given else path
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 import segno
 from sqlmodel import Session
@@ -69,20 +70,24 @@ def subscribing(of: Loaded, asked: Asked) -> dict[str, object]:
 def listing(of: Loaded, asked: Asked) -> dict[str, object]:
     """The list, in pages."""
     number = int(asked.number) if asked.number.isdecimal() and len(asked.number) < 6 else None
-    return {"page": agenda.page_of(of.items, number, today=of.here.today)}
+    part = agenda.page_of(of.items, number, today=of.here.today)
+    return {"page": part, "kept": {"trang": part.number}}
 
 
 def monthly(of: Loaded, asked: Asked) -> dict[str, object]:
     """One month."""
     first_on = _month(asked.month) or agenda.nearest(of.items, of.here.today).replace(day=1)
-    return {"month": agenda.month_of(of.items, first_on)}
+    return {
+        "month": agenda.month_of(of.items, first_on),
+        "kept": {"thang": f"{first_on:%Y-%m}"},
+    }
 
 
 def yearly(of: Loaded, asked: Asked) -> dict[str, object]:
     """The picture of a year."""
     year = _year(asked.year) or agenda.nearest(of.items, of.here.today).year
     drawn = timeline.picture(of.items, year, today=of.here.today)
-    return {"picture": drawn, "box": timeline}
+    return {"picture": drawn, "box": timeline, "kept": {"nam": year}}
 
 
 def printed(of: Loaded, asked: Asked) -> dict[str, object]:
@@ -93,9 +98,16 @@ def printed(of: Loaded, asked: Asked) -> dict[str, object]:
     number = int(asked.number) if asked.number.isdecimal() and len(asked.number) < 6 else 1
     number = min(max(number, 1), count)
     shown = rows[(number - 1) * ON_PAPER : number * ON_PAPER]
-    return {"year": year, "rows": shown, "number": number, "count": count}
+    return {
+        "year": year,
+        "kept": {"nam": year, "trang": number},
+        "rows": shown,
+        "number": number,
+        "count": count,
+    }
 
 
+# What a view's values call `kept` is its query: the same page in the other language is asked for with it.
 VIEWS: dict[str, tuple[str, Callable[[Loaded, Asked], dict[str, object]]]] = {
     "": ("dang-ky", subscribing),
     "danh-sach": ("danh-sach", listing),
@@ -123,8 +135,9 @@ def entry(of: Loaded, kind: str, key: str, *, rehearsal: bool) -> str | None:
     for found in of.shown.entries:
         if (found.kind.value, found.key) == (kind, key):
             item = agenda.item_of(found)
+            path = quote(f"muc/{kind}/{key}")
             return page(
-                "muc", here=of.here, name=of.name, view="muc", rehearsal=rehearsal, item=item
+                "muc", here=of.here, name=of.name, view=path, rehearsal=rehearsal, item=item
             )
     return None
 

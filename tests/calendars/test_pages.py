@@ -268,3 +268,25 @@ async def test_the_first_page_counts_in_the_language_of_its_reader(world: World)
         counts = html.partition('class="counts">')[2].partition("</ul>")[0]
         found = sorted(re.findall("<li>(.*?)</li>", counts))
         assert found == sorted(said.split("; "))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "{unit}", "{unit}/danh-sach?trang=1", "{unit}/thang?thang=2024-11",
+        "{unit}/nam?nam=2025", "{unit}/in?nam=2023&trang=1", "{campaign}/thang?thang=2025-01",
+        "{campaign}/muc/anniversary/dien-bien-phu",
+    ],
+)  # fmt: skip
+async def test_the_other_language_shows_the_same_page(world: World, path: str) -> None:
+    path = path.format(**world.paths)
+    english = path + ("&" if "?" in path else "?") + "lang=en"
+    html = (await get(world, path)).text.replace("&amp;", "&")
+    assert f'<a href="{english}" lang="en" hreflang="en">English</a>' in html
+    html = (await get(world, english)).text.replace("&amp;", "&")
+    assert f'<a href="{path}" lang="vi" hreflang="vi">Tiếng Việt</a>' in html
+
+
+async def test_a_page_opened_without_a_month_keeps_the_one_it_shows(world: World) -> None:
+    html = (await get(world, world.paths["unit"] + "/thang")).text.replace("&amp;", "&")
+    assert f'href="{world.paths["unit"]}/thang?thang=2024-06&lang=en"' in html

@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from config.settings import Settings
-from scheduler.dates.say import MONTHS, WEEKDAYS
+from scheduler.dates.say import MONTHS, SHORT_MONTHS, WEEKDAYS
 from scheduler.language import LOCALE, _, ngettext, use
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +24,7 @@ def said() -> Iterator[str]:
         yield from _in_templates(ROOT / part, "_")
         for file in (ROOT / part).rglob("*.py"):
             yield from _in_code(file.read_text("utf-8"), "_")
-    yield from (*WEEKDAYS, *MONTHS)
+    yield from (*WEEKDAYS, *MONTHS, *SHORT_MONTHS)
     yield from (str(field.description) for field in Settings.model_fields.values())
 
 

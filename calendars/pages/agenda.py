@@ -68,6 +68,11 @@ class Month:
     lasting: tuple[Item, ...]
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing at all falls into it."""
+        return not self.lasting and not any(day.items for week in self.weeks for day in week)
+
+    @property
     def before(self) -> date:
         """First day of the month before."""
         year, month = divmod(self.first_on.year * 12 + self.first_on.month - 2, 12)
@@ -141,6 +146,12 @@ def nearest(items: Sequence[Item], today: date) -> date:
         return today
     first, last = min(i.first_on for i in items), max(i.last_on for i in items)
     return min(max(today, first), last)
+
+
+def closest(items: Sequence[Item], day: date) -> date | None:
+    """The day nearest to `day` on which anything is, begins or ends; None when nothing is held."""
+    days = (on for item in items for on in (item.first_on, item.last_on))
+    return min(days, key=lambda on: (abs(on - day), on), default=None)
 
 
 def _day(on: date, month: date, items: list[Item]) -> Day:

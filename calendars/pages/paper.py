@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from scheduler import language
 from scheduler.content_lines import clean
 from scheduler.dates import say
-from scheduler.language import _
+from scheduler.language import _, ngettext
 
 FOLDER = Path(__file__).parent / "templates"
 STYLE = (FOLDER / "lich.css").read_bytes()
@@ -47,5 +47,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update({"_": _, "say": say})
+    environment.globals.update({"_": _, "ngettext": ngettext, "say": say})
     return environment

@@ -1,212 +1,282 @@
-"""A year as a picture: time runs down, bars for rounds and peaks, a line of text for every day that matters. Pure.
+"""A year as a picture: bars for rounds and peaks, a mark for every day that matters, and what each is in words. Pure.
 
-Down and not across: so it can be read on a phone without turning or zooming it.
+Twice the same: across for wide screens and paper, months side by side; down for phones, the bars beside the words
+of each month. Places are percent of the year, or of a month, so that no text shrinks with the picture.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from textwrap import shorten, wrap
 
 from calendars.entry import Kind
 from calendars.pages.agenda import Item
+from calendars.pages.timescale import Scale, lanes_of, put
+from scheduler.dates.say import say_short_day, say_short_month, say_short_span
 from scheduler.language import _
 
-WIDTH, TOP, MONTH = 380, 8, 58
-AXIS, LANE, LANES, TEXT = 40, 13, 4, 112
-LINE, GAP, LETTERS, LINES = 15, 5, 38, 2
-MOST = 80  # labels; a page stays small and a picture readable
+MOST = 80  # days told; a page stays small, and its picture one sheet of paper
+DATED = 40  # days across that have room for their dates
+LETTERS, NAME = 120, 60  # of what is told, and of the name below a bar
+# Heights in pixels: of the months, of a bar with its name, of a row of marks.
+TOP, BAR, ROW = 24, 31, 19
+# A sheet of A4 across has so many pixels for the bars and the words, and each pixel room for so many letters of
+# the usual size; small ones stand in so many columns, in lines of so many pixels.
+SHEET, USUAL, COLUMNS, LINE = 570, 5.2, 4, 11.6
 
-MARKS = {
+SIGNS = {
     Kind.PHASE: "▮",
     Kind.PEAK: "▨",
     Kind.ANNIVERSARY: "★",
     Kind.MILESTONE: "●",
     Kind.DEADLINE: "◆",
 }
+STANDS = {"late": "⚠", "done": "✔", "off": "◇"}  # a deadline that is no longer simply to come
+URGENT = ("late", "open", "done", "off")
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A stretch of days; `peak` is drawn hatched."""
+    """A round or peak across: percent of the year, its name below from `text_x` on, or up to there when `ends`."""
 
-    x: int
-    y: float
-    height: float
-    peak: bool
-    title: str
+    kind: Kind
+    other: bool  # of two neighbours, one is drawn otherwise
+    x: float
+    width: float
+    y: int
+    text: str
+    text_x: float
+    ends: bool
 
 
 @dataclass(frozen=True)
-class Label:
-    """Text at `y`, which speaks of the day at `day_y`."""
+class Mark:
+    """A day across: its sign stands at `x` percent of the year, the day before it when `ends`, else after it."""
 
-    day_y: float
-    from_x: int
-    y: float
-    day: str
+    kind: Kind
     mark: str
-    kind: str
-    lines: tuple[str, ...]
-    full: str
+    x: float
+    y: int
+    text: str
+    ends: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a month has of a bar: percent of the month down, of the room for bars across."""
+
+    kind: Kind
+    other: bool
+    x: float
+    width: float
+    y: float
+    height: float
+    ends: bool  # the bar ends here
+
+
+@dataclass(frozen=True)
+class Told:
+    """A day in words."""
+
+    kind: Kind
+    mark: str
+    sign: str
+    day: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of the year; `today` says before which of its words today is."""
+
+    name: str
+    told: tuple[Told, ...]
+    parts: tuple[Part, ...]
+    today: int | None
 
 
 @dataclass(frozen=True)
 class Picture:
-    """Everything to draw, in a box of WIDTH × `height`. `left_out` days did not fit."""
+    """Everything to draw. `height` is that of the bars across, in pixels; `left_out` days did not fit."""
 
     year: int
-    height: float
-    months: tuple[tuple[float, int], ...]
+    height: int
+    names: tuple[tuple[float, str], ...]  # of months, from where on
     bars: tuple[Bar, ...]
-    labels: tuple[Label, ...]
-    today_y: float | None
+    marks: tuple[Mark, ...]
+    today_x: float | None
+    quarters: tuple[tuple[Month, ...], ...]
+    stands: frozenset[str]  # which of STANDS are drawn
     left_out: int
+
+    @property
+    def told(self) -> list[Told]:
+        """All its days in words."""
+        return [told for quarter in self.quarters for month in quarter for told in month.told]
+
+    @property
+    def lines(self) -> int:
+        """How many lines each of its days may take on one sheet of paper, in small letters; 0 is any, in usual ones."""
+        room = SHEET - self.height
+        if sum(len(of.day) + len(of.text) for of in self.told) <= USUAL * room:
+            return 0
+        heads = 16  # names of months and today, in lines
+        return 2 if 2 * len(self.told) + heads <= COLUMNS * room / LINE else 1
 
 
 def picture(items: Sequence[Item], year: int, *, today: date) -> Picture:
-    """What `items` have of `year`, cut at its ends."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    within = [i for i in items if i.first_on <= last and i.last_on >= first]
-    told = _told(within, first)
+    """What `items` have of `year`, cut at its ends; on a day, what is late comes first."""
+    scale = Scale(date(year, 1, 1))
+    told = _told([i for i in items if scale.touches(i.first_on, i.last_on)], scale)
     shown = told[:MOST]
-    scale = _Scale(first, _room(shown))
-    lanes = _lanes([i for i in within if i.kind in (Kind.PHASE, Kind.PEAK)])
-    labels = _labels(shown, scale, {id(i): lane for i, lane in lanes})
-    end = max([scale.bottom, *(label.y + LINE * (1 + len(label.lines)) for label in labels)])
+    rounds, peaks = (
+        [of[0] for _d, of in shown if of[0].kind is k] for k in (Kind.PHASE, Kind.PEAK)
+    )
+    bars, below = _bars(peaks, rounds, scale)
+    marks, bottom = _marks(shown, scale, below)
+    words = [(day, _tell(of, LETTERS)) for day, of in shown]
+    months = _months(words, [*_lanes(rounds), *_lanes(peaks, _deep(rounds))], scale, today)
     return Picture(
         year=year,
-        height=round(end + TOP, 1),
-        months=tuple((scale.y(date(year, month, 1)), month) for month in range(1, 13)),
-        bars=tuple(_bar(item, lane, scale) for item, lane in lanes),
-        labels=tuple(labels),
-        today_y=scale.y(today) if today.year == year else None,
+        height=bottom + 4,
+        names=tuple((scale.x(first), say_short_month(first.month)) for first in scale.months),
+        bars=tuple(bars),
+        marks=tuple(marks),
+        today_x=scale.x(today) if today.year == year else None,
+        quarters=tuple(tuple(months[n : n + 3]) for n in range(0, 12, 3)),
+        stands=frozenset(of[0].mark for _day, of in shown if of[0].kind is Kind.DEADLINE),
         left_out=sum(len(of) for _day, of in told[MOST:]),
     )
 
 
-class _Scale:
-    def __init__(self, first: date, room: float) -> None:
-        self.first = first
-        self.days = (date(first.year + 1, 1, 1) - first).days
-        self.per_day = max(12 * MONTH, room) / self.days
-        self.bottom = round(TOP + self.days * self.per_day, 1)
-
-    def y(self, day: date) -> float:
-        """Where the day begins; days of other years are at the edges."""
-        number = min(max((day - self.first).days, 0), self.days)
-        return round(TOP + number * self.per_day, 1)
+_Days = list[tuple[date, list[Item]]]
 
 
-_Told = list[tuple[date, list[Item]]]
-
-
-def _told(items: Iterable[Item], first: date) -> _Told:
-    """Which days are spoken of: several deadlines of a day in one breath, everything else by itself."""
-    by_day = sorted(items, key=lambda i: (max(i.first_on, first), i.kind is Kind.DEADLINE))
-    told: _Told = []
-    for day, of in groupby(by_day, key=lambda i: max(i.first_on, first)):
+def _told(items: Iterable[Item], scale: Scale) -> _Days:
+    """Which days are spoken of: deadlines of a day that stand alike in one breath, everything else by itself."""
+    by_day = sorted(items, key=lambda i: (scale.within(i.first_on), *_group(i)))
+    told: _Days = []
+    for (day, (deadline, _mark)), of in groupby(
+        by_day, key=lambda i: (scale.within(i.first_on), _group(i))
+    ):
         found = list(of)
-        due = [i for i in found if i.kind is Kind.DEADLINE]
-        told += [(day, [i]) for i in found if i.kind is not Kind.DEADLINE]
-        if due:
-            told.append((day, due))
+        told += [(day, found)] if deadline else [(day, [i]) for i in found]
     return told
 
 
-def _words(items: list[Item]) -> str:
-    if len(items) == 1:
-        return items[0].title
-    return _("{title} (và {more} việc nữa)").format(title=items[0].title, more=len(items) - 1)
+def _group(item: Item) -> tuple[bool, int]:
+    deadline = item.kind is Kind.DEADLINE
+    return deadline, URGENT.index(item.mark) if deadline else 0
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    text = shorten(text, LETTERS * LINES - 8, placeholder=" …")
-    if len(text) <= LETTERS:
-        return (text,)
-    even = min(LETTERS, len(text) // LINES + 6)  # no single word on a line of its own
-    lines = wrap(text, even)
-    return tuple(lines if len(lines) <= LINES else wrap(text, LETTERS)[:LINES])
+def _tell(items: list[Item], letters: int) -> Told:
+    first, text = items[0], _cut(items[0].title, letters)
+    if len(items) > 1:
+        text = _("{title} (và {more} việc nữa)").format(title=text, more=len(items) - 1)
+    day = (
+        say_short_span(first.first_on, first.last_on)
+        if first.lasts
+        else say_short_day(first.first_on)
+    )
+    return Told(first.kind, first.mark, SIGNS[first.kind], day, text)
 
 
-def _room(told: _Told) -> float:
-    """Height all labels need when none has to move far from its day."""
-    return sum(LINE * (1 + len(_lines(_words(of)))) + GAP for _day, of in told)
+def _cut(text: str, letters: int) -> str:
+    """At a blank where there is one near."""
+    if len(text) <= letters:
+        return text
+    head = text[: letters - 2]
+    blank = head.rfind(" ")
+    return f"{head[:blank] if blank > letters // 2 else head} …"
 
 
-def _labels(told: _Told, scale: _Scale, lanes: dict[int, int]) -> list[Label]:
-    words = [_words(of) for _day_, of in told]
-    texts = [_lines(text) for text in words]
-    days = [scale.y(day) for day, _of in told]
-    places = spread(days, [LINE * (1 + len(lines)) + GAP for lines in texts])
-    labels = []
-    for of, lines, day_y, y in zip([of for _day_, of in told], texts, days, places, strict=True):
-        lane = lanes.get(id(of[0]))
-        labels.append(
-            Label(
-                day_y=day_y,
-                from_x=AXIS if lane is None else AXIS + lane * LANE + LANE,
-                y=round(y, 1),
-                day=_day(of[0]),
-                mark=MARKS[of[0].kind],
-                kind=of[0].kind.value,
-                lines=lines,
-                full=f"{_day(of[0])} {'; '.join(i.title for i in of[:6])}",
+def _sign(item: Item) -> str:
+    stands = STANDS.get(item.mark) if item.kind is Kind.DEADLINE else None
+    return stands or SIGNS[item.kind]
+
+
+def _bars(peaks: list[Item], rounds: list[Item], scale: Scale) -> tuple[list[Bar], int]:
+    """The bars, peaks above rounds, and where there is room below them."""
+    bars, y = [], TOP
+    for kind in (peaks, rounds):
+        names = [f"{told.day} {told.text}" for told in (_tell([item], NAME) for item in kind)]
+        spots = put(
+            [(scale.x(i.first_on), scale.end(i.last_on)) for i in kind], [len(n) for n in names]
+        )
+        for n, (item, name, spot) in enumerate(zip(kind, names, spots, strict=True)):
+            x, width = scale.x(item.first_on), scale.end(item.last_on) - scale.x(item.first_on)
+            top = y + spot.lane * BAR
+            bars.append(
+                Bar(item.kind, n % 2 == 1, x, round(width, 2), top, name, spot.x, spot.ends)
+            )
+        y += BAR * max((spot.lane + 1 for spot in spots), default=0)
+    return bars, y
+
+
+def _marks(shown: _Days, scale: Scale, y: int) -> tuple[list[Mark], int]:
+    """A mark for each day and kind, deadlines below the others, and where there is room below them."""
+    marks: list[Mark] = []
+    dated = len(shown) <= DATED
+    for deadlines in (False, True):
+        days = [
+            (day, of[0])
+            for day, of in shown
+            if not of[0].lasts and (of[0].kind is Kind.DEADLINE) is deadlines
+        ]
+        once = {(day, item.kind, item.mark): item for day, item in days}
+        texts = [say_short_day(day) if dated else "" for day, _kind, _mark in once]
+        places = [scale.x(day) for day, _kind, _mark in once]
+        spots = put([(x, x) for x in places], [len(text) + 2 for text in texts])
+        for item, text, x, spot in zip(once.values(), texts, places, spots, strict=True):
+            text = " ".join([text, _sign(item)] if spot.ends else [_sign(item), text]).strip()
+            marks.append(Mark(item.kind, item.mark, x, y + ROW * spot.lane, text, spot.ends))
+        y += ROW * max((spot.lane + 1 for spot in spots), default=0)
+    return marks, y
+
+
+_Placed = tuple[
+    Item, int, bool
+]  # a bar, its lane, and whether it is drawn otherwise than its neighbours
+
+
+def _lanes(items: list[Item], first: int = 0) -> list[_Placed]:
+    days = [(float(i.first_on.toordinal()), float(i.last_on.toordinal() + 1)) for i in items]
+    placed = zip(items, lanes_of(days), strict=True)
+    return [(item, first + lane, n % 2 == 1) for n, (item, lane) in enumerate(placed)]
+
+
+def _deep(items: list[Item]) -> int:
+    return max((lane + 1 for _item, lane, _other in _lanes(items)), default=0)
+
+
+def _months(
+    words: list[tuple[date, Told]], bars: list[_Placed], scale: Scale, today: date
+) -> list[Month]:
+    months = []
+    wide = max([2, *(lane + 1 for _item, lane, _other in bars)])
+    for first in scale.months:
+        last = scale.last_of(first)
+        within = [(day, told) for day, told in words if first <= day <= last]
+        parts = [_part(placed, first, last, wide) for placed in bars]
+        months.append(
+            Month(
+                name=say_short_month(first.month),
+                told=tuple(told for _day, told in within),
+                parts=tuple(part for part in parts if part),
+                today=sum(day < today for day, _told in within) if first <= today <= last else None,
             )
         )
-    return labels
+    return months
 
 
-def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
-    """Where to put things of these heights, in this order: none covers another, each as near as can be to `wanted`.
-
-    Things that would touch form a heap, which stands where its members want it on average.
-    """
-    heaps: list[tuple[float, int, float]] = []  # where, how many things, how high together
-    for place, height in zip(wanted, heights, strict=True):
-        heap = (max(place, TOP), 1, height)
-        while heaps and heaps[-1][0] + heaps[-1][2] > heap[0]:
-            heap = _pile(heaps.pop(), heap)
-        heaps.append(heap)
-    tops, left = [], list(heights)
-    for start, count, _height in heaps:
-        for height in left[:count]:
-            tops.append(start)
-            start += height
-        del left[:count]
-    return tops
-
-
-def _pile(
-    above: tuple[float, int, float], below: tuple[float, int, float]
-) -> tuple[float, int, float]:
-    count = above[1] + below[1]
-    start = (above[0] * above[1] + (below[0] - above[2]) * below[1]) / count
-    return max(start, TOP), count, above[2] + below[2]
-
-
-def _day(item: Item) -> str:
-    first, last = item.first_on, item.last_on
-    start = f"{first.day}/{first.month}"
-    return f"{start} – {last.day}/{last.month}" if item.lasts else start
-
-
-def _lanes(items: list[Item]) -> list[tuple[Item, int]]:
-    """Each with the first lane that is free, so that bars side by side never cover each other."""
-    ends: list[date] = []
-    placed = []
-    for item in items:
-        free = [n for n, end in enumerate(ends) if end < item.first_on]
-        lane = free[0] if free else len(ends)
-        ends[lane : lane + 1] = [item.last_on]
-        placed.append((item, min(lane, LANES - 1)))
-    return placed
-
-
-def _bar(item: Item, lane: int, scale: _Scale) -> Bar:
-    y = scale.y(item.first_on)
-    end = scale.y(item.last_on + timedelta(days=1))
-    title = f"{_day(item)} {item.title}"
-    peak = item.kind is Kind.PEAK
-    return Bar(AXIS + lane * LANE + 2, y, round(max(end - y, 4), 1), peak, title)
+def _part(placed: _Placed, first: date, last: date, wide: int) -> Part | None:
+    item, lane, other = placed
+    if item.first_on > last or item.last_on < first:
+        return None
+    days = (last - first).days + 1
+    start = (max(item.first_on, first) - first).days * 100 / days
+    end = (min(item.last_on, last) + timedelta(days=1) - first).days * 100 / days
+    return Part(
+        item.kind, other, round(lane * 100 / wide, 1), round(90 / wide, 1),
+        round(start, 1), round(end - start, 1), item.last_on <= last,
+    )  # fmt: skip

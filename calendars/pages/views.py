@@ -19,7 +19,7 @@ from calendars.words import counted
 from scheduler.language import _
 from scheduler.links import say_only_reads
 
-ON_PAPER = 150
+ON_PAPER = 100
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 
 
@@ -80,6 +80,7 @@ def monthly(of: Loaded, asked: Asked) -> dict[str, object]:
     return {
         "month": agenda.month_of(of.items, first_on),
         "kept": {"thang": f"{first_on:%Y-%m}"},
+        "closest": agenda.closest(of.items, first_on),
     }
 
 
@@ -87,7 +88,8 @@ def yearly(of: Loaded, asked: Asked) -> dict[str, object]:
     """The picture of a year."""
     year = _year(asked.year) or agenda.nearest(of.items, of.here.today).year
     drawn = timeline.picture(of.items, year, today=of.here.today)
-    return {"picture": drawn, "box": timeline, "kept": {"nam": year}}
+    closest = agenda.closest(of.items, date(year, 7, 1))
+    return {"picture": drawn, "box": timeline, "kept": {"nam": year}, "closest": closest}
 
 
 def printed(of: Loaded, asked: Asked) -> dict[str, object]:
@@ -104,6 +106,7 @@ def printed(of: Loaded, asked: Asked) -> dict[str, object]:
         "rows": shown,
         "number": number,
         "count": count,
+        "closest": agenda.closest(of.items, date(year, 7, 1)),
     }
 
 

@@ -8,6 +8,7 @@ from scheduler.language import _
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 MONTHS = tuple(f"tháng {month}" for month in range(1, 13))
+SHORT_MONTHS = tuple(f"Th {month}" for month in range(1, 13))  # "T2" is read as Monday
 
 
 def say_weekday(day: date) -> str:
@@ -23,6 +24,31 @@ def say_day(day: date) -> str:
         month=day.month,
         month_name=_(MONTHS[day.month - 1]),
         year=day.year,
+    )
+
+
+def say_short_month(month: int) -> str:
+    """ "Th 2"; in English "Feb"."""
+    return _(SHORT_MONTHS[month - 1])
+
+
+def say_short_day(day: date) -> str:
+    """ "28/6", where the year is said beside it; in English "28 Jun"."""
+    return _("{day}/{month}").format(
+        day=day.day, month=day.month, month_name=say_short_month(day.month)
+    )
+
+
+def say_short_span(first: date, last: date) -> str:
+    """ "1/7 – 31/12"; with both years where they are two: "15/12/2024 – 3/2/2025"."""
+    if first.year == last.year:
+        return f"{say_short_day(first)} – {say_short_day(last)}"
+    return f"{_short_with_year(first)} – {_short_with_year(last)}"
+
+
+def _short_with_year(day: date) -> str:
+    return _("{day}/{month}/{year}").format(
+        day=day.day, month=day.month, month_name=say_short_month(day.month), year=day.year
     )
 
 

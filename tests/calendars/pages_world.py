@@ -13,6 +13,7 @@ from calendars.routes import router as feed_router
 from calendars.shelf import Shelf
 from calendars.shown import Places
 from scheduler.run.clock import RehearsalClock
+from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.tables import Obligation, Occurrence, Span
 from tests.calendars.peopled import HEAD, peopled
@@ -123,3 +124,22 @@ def _obligation(id_: int, state: str) -> Obligation:
     return Obligation(
         id=id_, occurrence_id=id_, unit_id=2, state=state, changed_at=APPLIED + timedelta(hours=id_)
     )
+
+
+LONG = [
+    "Báo cáo tổng kết đợt thi đua thứ nhất, gắn với sơ kết 6 tháng đầu năm và đề nghị khen thưởng đột xuất",
+    "Báo cáo kết quả phong trào thi đua “Cả nước chung sức xây dựng nông thôn mới”, giai đoạn 2021 - 2025",
+    "Hồ sơ đề nghị tặng Cờ thi đua, Bằng khen cho tập thể, cá nhân có thành tích xuất sắc trong đợt cao điểm",
+]
+
+
+def crowd(world: World, count: int) -> None:
+    """So many more deadlines with long names, from the second of January on, spread over the year."""
+    with world.database.write() as session:
+        for n in range(count):
+            day = date(2024, 1, 2) + timedelta(days=n * 362 // max(count, 1))
+            id_ = 1000 + n
+            session.add(_occurrence(id_, f"dong-{n}", f"{LONG[n % 3]}, lần {n + 1}", f"{day}"))
+            session.flush()
+            session.add(_obligation(id_, "open"))
+        ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)

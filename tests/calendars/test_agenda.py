@@ -1,14 +1,13 @@
-"""Lists, months and the picture of a year: laws of the layout."""
+"""Lists and months: laws of the layout."""
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from calendars.entry import Kind
-from calendars.pages import agenda, timeline
+from calendars.pages import agenda
 from calendars.pages.agenda import Item
 from tests.calendars.samples import ANNIVERSARY, DEADLINE, ROUND
 
@@ -64,38 +63,15 @@ def test_a_month_has_every_day_once_and_whole_weeks(
     assert shown.before < first < shown.after
 
 
-@given(items(), st.integers(2023, 2025))
-def test_nothing_in_the_picture_of_a_year_covers_anything_else(
-    given: list[Item], year: int
-) -> None:
-    drawn = timeline.picture(given, year, today=TODAY)
-    for above, below in pairwise(drawn.labels):
-        assert above.y + timeline.LINE * (1 + len(above.lines)) <= below.y + 0.2
-    for label in drawn.labels:
-        assert label.y >= timeline.TOP
-        assert label.y + timeline.LINE * (1 + len(label.lines)) <= drawn.height
-        assert len(label.lines) <= timeline.LINES
-        assert all(len(line) <= timeline.LETTERS for line in label.lines)
-    assert all(bar.y + bar.height <= drawn.height for bar in drawn.bars)
-    assert len(drawn.labels) <= timeline.MOST
-
-
-@given(st.lists(st.tuples(st.floats(0, 1000), st.floats(1, 60)), max_size=60))
-def test_things_are_spread_in_order_without_touching(given: list[tuple[float, float]]) -> None:
-    wanted, heights = sorted(place for place, _ in given), [height for _, height in given]
-    tops = timeline.spread(wanted, heights)
-    for n, (above, below) in enumerate(pairwise(tops)):
-        assert above + heights[n] <= below + 1e-6
-    assert all(top >= timeline.TOP for top in tops)
-
-
-def test_things_with_room_stay_where_they_want() -> None:
-    assert timeline.spread([10.0, 100.0], [20.0, 20.0]) == [10.0, 100.0]
-    assert timeline.spread([100.0, 100.0], [20.0, 20.0]) == [90.0, 110.0]
-
-
 def test_a_calendar_opens_at_the_nearest_day_it_holds() -> None:
     held = agenda.items_of([ROUND])
     assert agenda.nearest(held, date(2024, 3, 1)) == date(2024, 3, 1)
     assert agenda.nearest(held, date(2026, 3, 1)) == date(2024, 6, 30)
     assert agenda.nearest([], TODAY) == TODAY
+
+
+def test_the_closest_day_is_that_on_which_something_is_begins_or_ends() -> None:
+    held = agenda.items_of([ROUND])
+    assert agenda.closest(held, date(2023, 3, 1)) == date(2024, 1, 1)
+    assert agenda.closest(held, date(2026, 3, 1)) == date(2024, 6, 30)
+    assert agenda.closest([], TODAY) is None

@@ -1,19 +1,29 @@
 """Pages in a real browser, on a phone and at a desk. Passed over, with the reason, where there is no browser."""
 
+import os
+import re
 import threading
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import uvicorn
+from pypdf import PdfReader
+from sqlmodel import col, select
 
+from scheduler.store import ledger
+from scheduler.store.tables import Occurrence, Span
 from tests.calendars.chromium import Browser, browsing, program
-from tests.calendars.pages_world import World, open_world
+from tests.calendars.pages_world import World, crowd, open_world
+from tests.calendars.stored import NOW
 from tests.calendars.test_pages import MANAGING, page_of
 
-SIZES = [(390, 844), (1280, 900)]
+SIZES = [(360, 740), (1280, 900)]
+WITHOUT_FONT = re.compile("[⏳↩]")  # not every machine has letters for these
 VIEWS = ["", "/danh-sach", "/thang?thang=2024-05", "/nam", "/in", MANAGING, "?lang=en"]
 
 
@@ -41,7 +51,8 @@ def serving(folder: Path) -> Iterator[tuple[World, str]]:
 @pytest.fixture(scope="module")
 def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, str, Browser]]:
     if program() is None:
-        pytest.skip("no chromium on this machine: apt-get install chromium")
+        tell = pytest.fail if os.environ.get("BROWSER") == "required" else pytest.skip
+        tell("no chromium on this machine: make browser")
     with (
         serving(tmp_path_factory.mktemp("pages")) as (world, base),
         browsing(tmp_path_factory.mktemp("chromium")) as browser,
@@ -73,7 +84,7 @@ TOO_SMALL = """
 """
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
 @pytest.mark.parametrize("view", ["", MANAGING])
 def test_buttons_can_be_seen_and_pressed(
     visited: tuple[World, str, Browser], view: str, width: int, height: int
@@ -87,26 +98,200 @@ def test_buttons_can_be_seen_and_pressed(
         assert browser.value(first) < height
 
 
-def test_the_picture_of_a_year_can_be_read_on_a_phone(
+BELOW_12_PX = """
+[...document.querySelectorAll('body *')]
+  .filter(e => [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim()))
+  .filter(e => e.getClientRects().length && !e.closest('desc, defs, option'))
+  .filter(e => parseFloat(getComputedStyle(e).fontSize) < 12 || e.closest('svg[viewBox] text'))
+  .map(e => e.textContent.trim())
+"""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_letter_on_a_phone_is_smaller_than_12_pixels(
+    visited: tuple[World, str, Browser], view: str
+) -> None:
+    world, base, browser = visited
+    browser.visit(base + world.paths["unit"] + view, width=360, height=740)
+    assert browser.value(BELOW_12_PX) == []
+    assert browser.value("document.body.innerText.length") > 200
+
+
+SHOWN = "[...document.querySelectorAll('{}')].filter(e => e.getClientRects().length).length"
+
+
+def test_the_year_runs_down_on_a_phone(visited: tuple[World, str, Browser]) -> None:
+    world, base, browser = visited
+    browser.visit(base + world.paths["unit"] + "/nam", width=360, height=740)
+    assert browser.value(SHOWN.format(".across")) == 0
+    assert browser.value(SHOWN.format(".quarters h3")) == 12
+    assert browser.value(SHOWN.format(".quarters g.phase rect")) >= 11
+    headings = "[...document.querySelectorAll('.quarters h3')].map(e => e.innerText)"
+    assert browser.value(headings) == [f"Th {month}" for month in range(1, 13)]
+    # a bar stands beside the months it lasts, unbroken from one to the next
+    gaps = """
+    (() => { const all = [...document.querySelectorAll('.quarters section > svg')]
+      .map(e => e.getBoundingClientRect());
+      return all.slice(1).map((b, n) => b.top - all[n].bottom).filter(gap => gap > 0.5) })()
+    """
+    assert browser.value(gaps) == []
+
+
+COVERED = """
+(() => { const svg = document.querySelector('.across'), room = svg.getBoundingClientRect();
+  const boxes = [...svg.querySelectorAll('text, rect')].filter(e => !e.closest('defs'))
+    .map(e => [e.textContent || 'bar', e.getBoundingClientRect()]);
+  const within = ([name, b]) => b.left >= room.left - 6 && b.right <= room.right + 6 && b.bottom <= room.bottom + 1;
+  const before = (a, b) => a.right <= b.left + 2.5 || a.bottom <= b.top + 4;
+  const apart = (a, b) => before(a, b) || before(b, a);
+  const bad = boxes.filter(box => !within(box)).map(([name]) => 'outside: ' + name);
+  boxes.forEach(([name, a], n) => boxes.slice(n + 1).forEach(([other, b]) => {
+    if (!apart(a, b)) bad.push(name + ' / ' + other) }));
+  return bad })()
+"""
+
+
+@pytest.mark.parametrize("width", [900, 1280, 1920])
+def test_the_year_runs_across_a_desk_and_nothing_covers_anything(
+    visited: tuple[World, str, Browser], width: int
+) -> None:
+    world, base, browser = visited
+    browser.visit(base + world.paths["unit"] + "/nam", width=width, height=900)
+    across = "document.querySelector('.across').getBoundingClientRect().width"
+    assert browser.value(across) >= min(width, 1280) - 33
+    assert browser.value(SHOWN.format(".quarters section > svg")) == 0
+    assert browser.value(COVERED) == []
+
+
+def test_rounds_that_touch_are_told_apart(visited: tuple[World, str, Browser]) -> None:
+    world, base, browser = visited
+    browser.visit(base + world.paths["unit"] + "/nam", width=1280, height=900)
+    first, second = browser.value("""
+      [...document.querySelectorAll('.across .phase rect')].map(e => [e.getAttribute('y'),
+        getComputedStyle(e).fill, getComputedStyle(e).stroke, parseFloat(getComputedStyle(e).strokeWidth)])
+    """)
+    assert first[0] == second[0]  # side by side
+    assert first[1] != second[1]
+    assert first[2:] == second[2:] == ["rgb(255, 255, 255)", 3]
+
+
+def test_what_is_late_is_as_red_as_on_the_list(visited: tuple[World, str, Browser]) -> None:
+    world, base, browser = visited
+    browser.visit(base + world.paths["unit"] + "/danh-sach?trang=1", width=1280, height=900)
+    red = browser.value("getComputedStyle(document.querySelector('.late .title')).color")
+    browser.visit(base + world.paths["unit"] + "/nam", width=1280, height=900)
+    late = browser.value("""
+      [...document.querySelectorAll('text.late')].map(e => [e.textContent, getComputedStyle(e).fill])
+    """)
+    assert late == [["⚠ 20/5", red]]  # a sign of its own, too
+    told = browser.value("""
+      [...document.querySelectorAll('.quarters .late')].map(e => [e.innerText, getComputedStyle(e).color])
+    """)
+    assert len(told) == 1 and "⚠ quá hạn" in told[0][0] and told[0][1] == red
+
+
+def test_long_titles_of_a_month_are_cut_after_three_lines_until_opened(
     visited: tuple[World, str, Browser],
 ) -> None:
     world, base, browser = visited
-    browser.visit(base + world.paths["unit"] + "/nam", width=390, height=844)
-    inside = """
-    (() => { const box = document.querySelector('svg.year').getBoundingClientRect();
-      return [...document.querySelectorAll('svg.year text')].map(t => t.getBoundingClientRect())
-        .filter(t => t.left < box.left - 1 || t.right > box.right + 1 || t.bottom > box.bottom + 1).length })()
+    browser.visit(base + world.paths["unit"] + "/thang?thang=2024-05", width=1280, height=900)
+    lines = """
+      (e => Math.round(e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight)))
+      (document.querySelector('.cell.late summary'))
     """
-    assert browser.value(inside) == 0
-    scale = "(s => s.getBoundingClientRect().width / s.viewBox.baseVal.width)"
-    assert browser.value(f"12 * {scale}(document.querySelector('svg.year'))") >= 11  # pixels
+    assert browser.value(lines) == 3
+    browser.value("document.querySelector('.cell.late').open = true")
+    assert browser.value(lines) > 3
 
 
-def test_the_sheet_prints_on_a4(visited: tuple[World, str, Browser], tmp_path: Path) -> None:
+class Sheet:
+    """A page as it leaves the printer."""
+
+    def __init__(self, browser: Browser, url: str, file: Path) -> None:
+        browser.visit(url, width=1280, height=900)
+        browser.paper(file)
+        pages = PdfReader(file).pages
+        self.sizes = [tuple(round(float(n)) for n in page.mediabox[2:]) for page in pages]
+        self.text = squeezed("".join(page.extract_text() for page in pages))
+
+
+def squeezed(text: str) -> str:
+    """`text` without blanks, which a PDF has none of."""
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
+A4, ACROSS = (595, 842), (842, 595)
+
+
+@pytest.mark.parametrize(
+    ("view", "size", "said"),
+    [
+        ("/thang?thang=2024-05", ACROSS, "Tháng 5/2024"),
+        ("/thang?thang=2024-09", ACROSS, "Tháng 9/2024"),  # of six weeks
+        ("/thang?thang=2024-05&lang=en", ACROSS, "Month 5/2024"),
+        ("/nam?nam=2024", ACROSS, "Năm 2024"),
+        ("/nam?nam=2022", ACROSS, "Năm này chưa có mục nào."),
+        ("/in?nam=2024", A4, "năm 2024"),
+    ],
+)
+def test_every_sheet_is_one_page_that_says_what_it_is_of(
+    visited: tuple[World, str, Browser], tmp_path: Path, view: str, size: tuple[int, int], said: str
+) -> None:
     world, base, browser = visited
-    browser.visit(base + world.paths["unit"] + "/in", width=1280, height=900)
-    browser.paper(tmp_path / "sheet.pdf")
-    printed = (tmp_path / "sheet.pdf").read_bytes()
-    sheets = printed.count(b"/MediaBox [")
-    assert 1 <= sheets <= 2
-    assert printed.count(b"/MediaBox [0 0 594.95996 841.91998]") == sheets
+    sheet = Sheet(browser, base + world.paths["unit"] + view, tmp_path / "sheet.pdf")
+    assert sheet.sizes == [size]
+    for words in (said, "Sở Y tế", "UBND tỉnh Phú Thọ"):
+        assert squeezed(words) in sheet.text
+
+
+TOLD = """
+[...document.querySelectorAll('.quarters li:not(.today), .across text')]
+  .map(e => e.textContent).filter(text => text.trim())
+"""
+
+
+def test_nothing_of_a_year_is_lost_on_paper(
+    visited: tuple[World, str, Browser], tmp_path: Path
+) -> None:
+    world, base, browser = visited
+    sheet = Sheet(browser, base + world.paths["unit"] + "/nam", tmp_path / "year.pdf")
+    told = browser.value(TOLD)
+    assert len(told) > 40
+    parts = [part for text in told for part in WITHOUT_FONT.split(squeezed(text))]
+    assert [part for part in parts if part not in sheet.text] == []
+
+
+@pytest.mark.parametrize("count", [10, 25, 45, 100])
+def test_a_crowded_year_stays_on_one_page(
+    visited: tuple[World, str, Browser], tmp_path: Path, count: int
+) -> None:
+    """Names may be cut there, by an ellipsis; each day is told."""
+    _world, _base, browser = visited
+    with serving(tmp_path) as (world, base):
+        crowd(world, count)
+        sheet = Sheet(browser, base + world.paths["unit"] + "/nam", tmp_path / "year.pdf")
+        browser.visit(f"{base}{world.paths['unit']}/nam", width=900, height=900)
+    assert sheet.sizes == [ACROSS]
+    days = browser.value("[...document.querySelectorAll('.quarters li b')].map(e => e.textContent)")
+    assert len(days) >= min(count, 70)
+    assert [day for day in days if squeezed(day) not in sheet.text] == []
+    assert browser.value(COVERED) == []
+
+
+def test_twenty_rows_with_long_names_are_one_sheet_of_paper(
+    visited: tuple[World, str, Browser], tmp_path: Path
+) -> None:
+    _world, _base, browser = visited
+    with serving(tmp_path) as (world, base):
+        crowd(world, 20)
+        with world.database.write() as session:  # only those with long names are left
+            for row in session.exec(select(Occurrence).where(col(Occurrence.id) < 1000)):
+                row.withdrawn, row.changed_at = True, NOW - timedelta(days=90)
+            for span in session.exec(select(Span)):
+                span.withdrawn, span.changed_at = True, NOW - timedelta(days=90)
+            ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
+        sheet = Sheet(browser, base + world.paths["unit"] + "/in", tmp_path / "list.pdf")
+    rows = browser.value("[...document.querySelectorAll('tbody tr')].map(e => e.textContent)")
+    assert len(rows) == 20 and min(map(len, rows)) > 120
+    assert sheet.sizes == [A4]
+    assert [row for row in rows if squeezed(row) not in sheet.text] == []

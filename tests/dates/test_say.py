@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.dates import say
+from scheduler.language import use
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -65,3 +66,18 @@ def test_say_end_calls_midnight_the_end_of_its_day() -> None:
     assert (
         say.say_moment(datetime(2024, 8, 14, 10, tzinfo=UTC), VIETNAM) == "17:00 thứ Tư, 14/8/2024"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "day", "span", "across"),
+    [
+        ("vi", "Th 2", "28/6", "1/7 – 31/12", "15/12/2024 – 3/2/2025"),
+        ("en", "Feb", "28 Jun", "1 Jul – 31 Dec", "15 Dec 2024 – 3 Feb 2025"),
+    ],
+)
+def test_days_are_said_shortly(language: str, month: str, day: str, span: str, across: str) -> None:
+    with use(language):
+        assert say.say_short_month(2) == month
+        assert say.say_short_day(date(2024, 6, 28)) == day
+        assert say.say_short_span(date(2024, 7, 1), date(2024, 12, 31)) == span
+        assert say.say_short_span(date(2024, 12, 15), date(2025, 2, 3)) == across

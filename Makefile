@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test slow readers check bench lock clean
+.PHONY: setup demo test browser slow readers check bench lock clean
 
 setup: $(READY)
 
@@ -20,6 +20,11 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow"
+
+# Pages in a real browser, on screens and on paper; none of it may be passed over. Installs Chromium where there is none.
+browser: setup
+	.ci/chromium $(BIN)/python
+	BROWSER=required $(BIN)/python -m pytest $(wildcard tests/*/test_*_in_chromium.py tests/*/*/test_*_in_chromium.py)
 
 # Proofs that take minutes: kill storms, soaks.
 slow: setup

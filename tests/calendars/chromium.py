@@ -1,10 +1,15 @@
-"""Headless Chromium, spoken to through a pipe: what a page looks like, asks for and complains of."""
+"""Headless Chromium, spoken to through a pipe: what a page looks like, asks for and complains of.
+
+`python -m tests.calendars.chromium` prints the path of the browser, and fails where there is none.
+"""
 
 import base64
 import json
 import os
 import shutil
 import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +22,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-pipe",
 )  # fmt: skip
+LONGEST = 300  # seconds a browser lives: one that hangs fails its test and does not hold up the run
 # the browser reads commands from descriptor 3 and answers on 4
 THROUGH_A_PIPE = 'exec "$0" "$@" 3<&{read} 4>&{write}'
 
@@ -131,9 +137,18 @@ def browsing(folder: Path) -> Iterator[Browser]:
     )  # fmt: skip
     os.close(read)
     os.close(write)
+    end = threading.Timer(LONGEST, process.kill)
+    end.daemon = True
+    end.start()
     with os.fdopen(to, "wb") as out, os.fdopen(of, "rb") as answers:
         try:
             yield Browser(out, answers)
         finally:
+            end.cancel()
             process.terminate()
             process.wait(timeout=20)
+
+
+if __name__ == "__main__":
+    print(program() or "")
+    sys.exit(program() is None)

@@ -51,6 +51,7 @@ def _word(state: str) -> str:
         "overtaken": _("đã có thay đổi khác thay cho việc này"),
         "settled": _("đã được xử lý"),
         "sent": _("đã gửi báo cáo cấp trên"),
+        "unreached": _("đã gửi báo cáo cấp trên nhưng chưa ai nhận được"),
         "dropped": _("đã bỏ, không gửi"),
         "told": _("đã báo cấp trên bằng cách khác"),
         "ended": _("đã thôi giao hoặc đã hết hạn giao"),

@@ -188,12 +188,13 @@ class NotAllowed(ThiDuaError):
 
 @dataclass
 class NotPossible(ThiDuaError):
-    """The obligation has moved on: it is in `state` since `at`, by `by`."""
+    """The obligation has moved on: it is in `state` since `at`, by `by`; `until`: what more time was given."""
 
     action: str
     state: str
     at: datetime | None = None
     by: str | None = None
+    until: datetime | None = None
 
 
 @dataclass

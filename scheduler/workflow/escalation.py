@@ -25,13 +25,18 @@ from scheduler.workflow.drafts import (
 )
 from scheduler.workflow.states import Step
 
+ASIDE = {
+    "drop": (DraftState.DROPPED, "escalation dropped"),
+    "tell": (DraftState.TOLD, "escalation told another way"),
+}  # what items become, and what the ledger says
+
 
 def send_draft(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> int:
     """Let a draft go out with the next pass; how many items somebody is told. Raises NotAllowed, NotPossible.
 
     Who holds the superior's post, and how they are reached, is looked up now: a draft may have waited for days.
     """
-    rows = _waiting(session, reminder_id, actor, (DraftState.WAITING,), now)
+    rows = _waiting(session, reminder_id, actor, "send", now)
     reached = find_reached(session, rows, now)
     sent = 0
     for row in rows:
@@ -47,19 +52,17 @@ def send_draft(session: Session, reminder_id: int, actor: Actor, *, now: datetim
 
 def drop_draft(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> int:
     """Never send a draft; how many items that are. Raises NotAllowed, NotPossible."""
-    return _put_aside(session, reminder_id, actor, DraftState.DROPPED, "escalation dropped", now)
+    return _put_aside(session, reminder_id, actor, "drop", now)
 
 
 def tell_another_way(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> int:
     """The superior was told, not by us; how many items that are. Raises NotAllowed, NotPossible."""
-    kind = "escalation told another way"
-    return _put_aside(session, reminder_id, actor, DraftState.TOLD, kind, now)
+    return _put_aside(session, reminder_id, actor, "tell", now)
 
 
-def _put_aside(
-    session: Session, reminder_id: int, actor: Actor, state: DraftState, kind: str, now: datetime
-) -> int:
-    rows = _waiting(session, reminder_id, actor, UNDECIDED, now)
+def _put_aside(session: Session, reminder_id: int, actor: Actor, action: str, now: datetime) -> int:
+    state, kind = ASIDE[action]
+    rows = _waiting(session, reminder_id, actor, action, now)
     for row in rows:
         row.item.state = state.value
     _settled(session, rows, actor, kind, now, items=len(rows))
@@ -67,22 +70,18 @@ def _put_aside(
 
 
 def _waiting(
-    session: Session,
-    reminder_id: int,
-    actor: Actor,
-    possible: tuple[DraftState, ...],
-    now: datetime,
+    session: Session, reminder_id: int, actor: Actor, action: str, now: datetime
 ) -> list[Row]:
-    """What of the draft is to be decided on. Raises NotAllowed, NotPossible (in none of these states)."""
+    """What of the draft is to be decided on. Raises NotAllowed, NotPossible (decided, or sent in vain)."""
     require_desk(actor, "escalate")
     rows = load_rows(session, Reminder.id == reminder_id)
     if not rows or rows[0].campaign.issuer_id != actor.issuer_id:
         raise NotAllowed("see")
     draft = make_draft(session, rows, now)
+    possible = (DraftState.WAITING,) if action == "send" else UNDECIDED
     if draft.state not in possible:
-        state = DraftState.SENT if draft.state is DraftState.UNREACHED else draft.state
         last = draft.decisions[-1] if draft.decisions else None
-        raise NotPossible("escalate", state, last and last.at, last and last.by)
+        raise NotPossible(action, draft.state, last and last.at, last and last.by)
     return [row for row in rows if row.is_open]
 
 

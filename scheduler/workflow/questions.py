@@ -10,6 +10,7 @@ from scheduler.store.tables import Address, Delivery, Question
 VALID = timedelta(hours=24)
 FRESH = timedelta(minutes=10)
 _SHOWN = "shown"  # beside what was gathered: whether the message has buttons, and whether talk went on since
+_DONE_BY = "done_by"  # beside it, too: the button that did what was asked about
 
 
 def ask(
@@ -95,7 +96,7 @@ def gathered(row: Question) -> dict[str, object]:
     """What was gathered so far."""
     found = json.loads(row.data)
     assert isinstance(found, dict), "written by `ask` and `keep`"
-    return {key: value for key, value in found.items() if key != _SHOWN}
+    return {key: value for key, value in found.items() if key not in (_SHOWN, _DONE_BY)}
 
 
 def keep(session: Session, row: Question, data: dict[str, object], *, now: datetime) -> None:
@@ -152,6 +153,17 @@ def end(session: Session, row: Question, *, now: datetime) -> None:
         row.ended_at = now
         session.add(row)
         session.flush()
+
+
+def note_done(session: Session, row: Question, *, by: str) -> None:
+    """The button `by` did what was asked about, and so ended the question."""
+    row.data = json.dumps(json.loads(row.data) | {_DONE_BY: by}, ensure_ascii=False)
+    session.add(row)
+
+
+def is_done(row: Question, *, by: str) -> bool:
+    """Whether that very button has done already what it does."""
+    return bool(json.loads(row.data).get(_DONE_BY) == by)
 
 
 def find_asked(

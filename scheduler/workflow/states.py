@@ -55,6 +55,27 @@ WORTH_SAYING: dict[str, tuple[State, ...]] = {
 PLANNED = (Step.DRAFT, Step.NUDGE)  # speak of a reminder, or are one
 
 
+# By action: the states in which what somebody wants holds already, whoever of the same body brought it about.
+FULFILLED: dict[str, tuple[str, ...]] = {
+    "see": (State.SEEN, State.SUBMITTED, State.ACCEPTED),
+    "submit": (State.SUBMITTED, State.ACCEPTED),
+    "accept": (State.ACCEPTED,),
+    "return": (State.RETURNED,),
+    "waive": (State.WAIVED,),
+    "grant": ("granted",),
+    "refuse": ("refused",),
+    "send": ("sent",),
+    "drop": ("dropped",),
+    "tell": ("told",),
+    "take back": ("ended",),
+}
+
+
+def is_fulfilled(action: str, state: str) -> bool:
+    """Whether `state` is what `action`, refused because of it, would have brought about."""
+    return state in FULFILLED.get(action, ())
+
+
 def has_happened(step: str) -> bool:
     """Whether a notice of `step` ("submitted-12") tells of something that happened, which no reminder stands for."""
     name = step.partition("-")[0]

@@ -178,7 +178,7 @@ def test_draft_nobody_could_be_sent_stays(unreached):
 def test_draft_nobody_could_be_sent_is_not_sent_twice(unreached):
     with pytest.raises(NotPossible) as refused:
         settle(unreached, escalation.send_draft, drafts(unreached)[0].reminder_id)
-    assert (refused.value.state, refused.value.by) == ("sent", "Thủ trưởng đơn vị, Đơn vị u0")
+    assert (refused.value.state, refused.value.by) == ("unreached", "Thủ trưởng đơn vị, Đơn vị u0")
 
 
 def test_draft_told_another_way_is_over(unreached):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bots.happened import short_moment
 from bots.telegram.event import Answer, Pressed, Toast
 from bots.telegram.talk import (
     agenda,
@@ -14,17 +15,22 @@ from bots.telegram.talk import (
     opening,
     press,
     queue,
+    refusal,
     reporting,
     taking_back,
 )
 from bots.telegram.talk.press import Press
 from bots.telegram.talk.scene import Scene
-from scheduler.errors import NotAllowed
+from bots.text import clean
+from scheduler.errors import NotAllowed, NotPossible
 from scheduler.language import _
 from scheduler.store.tables import Question
 from scheduler.workflow import questions
+from scheduler.workflow.states import is_fulfilled
 
+TOAST = 200
 Action = Callable[[Scene, Press], list[Answer]]
+Refreshed = Callable[[Scene], list[Answer]]
 Chosen = Callable[[Scene, Question, Press], list[Answer]]
 
 
@@ -38,7 +44,15 @@ def handle(scene: Scene, event: Pressed) -> list[Answer]:
     act = ACTIONS.get(pressed.action)
     if act is None or not scene.actors:
         raise NotAllowed("press")
-    return _toasted(act(scene, pressed))
+    try:
+        return _toasted(act(scene, pressed))
+    except NotPossible as error:
+        if not is_fulfilled(error.action, error.state):
+            raise
+        told = refusal.fulfilled(error, zone=scene.zone, now=scene.now)
+        shown = pressed.action in REFRESHED and scene.message_id is not None
+        again = REFRESHED[pressed.action](scene) if shown else []
+        return [Toast(clean(told, TOAST)), *again]
 
 
 def _answer(scene: Scene, pressed: Press) -> list[Answer]:
@@ -46,9 +60,10 @@ def _answer(scene: Scene, pressed: Press) -> list[Answer]:
     if question is None or question.chat != scene.place.chat:
         raise NotAllowed("answer")
     if not questions.is_open(question, now=scene.now):
-        return [Toast(_("Việc này đã xong hoặc đã quá 24 giờ. Xem lại: /viec"), alert=True)]
+        return [_told_over(scene, question, pressed)]
     if pressed.action == "qn":
         scene.end(question)
+        questions.note_done(scene.session, question, by=pressed.encode())
         told = _("Đã hủy, chưa có gì được gửi đi.")
         if question.kind == onboarding.KIND:
             told = _("Đã hủy. Liên kết vẫn dùng được: xin chuyển cho đúng người.")
@@ -57,7 +72,21 @@ def _answer(scene: Scene, pressed: Press) -> list[Answer]:
         return [Toast(_("Vừa có thay đổi, xin xem tin mới nhất."), alert=True)]
     if question.kind not in CHOSEN:
         raise NotAllowed("answer")
-    return CHOSEN[question.kind](scene, question, pressed)
+    answers = CHOSEN[question.kind](scene, question, pressed)
+    refused = any(isinstance(one, Toast) and one.alert for one in answers)
+    if question.ended_at is not None and not refused:
+        questions.note_done(scene.session, question, by=pressed.encode())
+    return answers
+
+
+def _told_over(scene: Scene, question: Question, pressed: Press) -> Toast:
+    """To the button that did it, and is tapped or delivered once more: that it did, and when."""
+    if question.ended_at is None or not questions.is_done(question, by=pressed.encode()):
+        return Toast(_("Việc này đã xong hoặc đã quá 24 giờ. Xem lại: /viec"), alert=True)
+    moment = short_moment(question.ended_at, zone=scene.zone, now=scene.now)
+    if pressed.action == "qn":
+        return Toast(_("Đã hủy lúc {moment}, chưa có gì được gửi đi.").format(moment=moment))
+    return Toast(_("Đã ghi nhận lúc {moment}.").format(moment=moment))
 
 
 def _toasted(answers: list[Answer]) -> list[Answer]:
@@ -86,6 +115,11 @@ ACTIONS: Mapping[str, Action] = {
     "up": delegating.pick_post,
     "tb": taking_back.take_back,
     "iv": onboarding.confirm_group,
+}
+# Lists that are brought up to date where what a button does was done by somebody else.
+REFRESHED: Mapping[str, Refreshed] = {
+    **dict.fromkeys(("se", "su"), duties.refreshed),
+    **dict.fromkeys(("ac", "gb", "eg", "er", "ds", "dd", "dt"), queue.refreshed),
 }
 CHOSEN: Mapping[str, Chosen] = {
     reporting.KIND: reporting.chosen,

@@ -8,7 +8,7 @@ from bots.text import clean
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed, NotPossible
 from scheduler.language import _
-from scheduler.store.tables import Extension, Question
+from scheduler.store.tables import Extension, Question, Submission
 from scheduler.workflow import extension, questions, report
 from scheduler.workflow.actor import Actor, Case, require_desk
 from scheduler.workflow.cases import find_wish
@@ -19,7 +19,7 @@ from scheduler.workflow.states import OWED
 def accept(scene: Scene, press: Press) -> list[Answer]:
     """Nhận."""
     case, actor = _case(scene, press.id, "accept")
-    _require_latest(scene, case, press.about)
+    _require_waiting(scene, case, press.about, "accept")
     report.accept(scene.session, case, actor, now=scene.now)
     return [Toast(_("Đã nhận báo cáo.")), *queue.refreshed(scene)]
 
@@ -27,7 +27,7 @@ def accept(scene: Scene, press: Press) -> list[Answer]:
 def give_back(scene: Scene, press: Press) -> list[Answer]:
     """Trả lại: why?"""
     case, actor = _case(scene, press.id, "return")
-    _require_latest(scene, case, press.about)
+    _require_waiting(scene, case, press.about, "return")
     question = scene.begin("give_back", actor, case, {"submission": press.about})
     return _ask_why(question, case, _("Trả lại vì sao? Ví dụ: thiếu biểu số 2"))
 
@@ -74,14 +74,14 @@ def waive_chosen(scene: Scene, question: Question, press: Press) -> list[Answer]
 
 def grant(scene: Scene, press: Press) -> list[Answer]:
     """Đồng ý."""
-    case, actor, wish = _wish(scene, press.id, press.about)
+    case, actor, wish = _wish(scene, press.id, press.about, "grant")
     extension.grant(scene.session, case, wish, actor, scene.desk.rules, now=scene.now)
     return [Toast(_("Đã đồng ý gia hạn.")), *queue.refreshed(scene)]
 
 
 def refuse(scene: Scene, press: Press) -> list[Answer]:
     """Từ chối: why?"""
-    case, actor, wish = _wish(scene, press.id, press.about)
+    case, actor, wish = _wish(scene, press.id, press.about, "refuse")
     question = scene.begin("refuse", actor, case, {"extension": wish.id})
     return _ask_why(question, case, _("Từ chối vì sao? Ví dụ: tỉnh cần số liệu đúng hạn"))
 
@@ -116,7 +116,7 @@ def unsure(scene: Scene, question: Question, text: str) -> list[Answer]:
 
 def other_day(scene: Scene, press: Press) -> list[Answer]:
     """Ngày khác: which?"""
-    case, actor, wish = _wish(scene, press.id, press.about)
+    case, actor, wish = _wish(scene, press.id, press.about, "other day")
     question = scene.begin("other_day", actor, case, {"extension": wish.id})
     return [Toast(), *until_asked.first(scene, question, case, _heading(case, wish))]
 
@@ -150,7 +150,7 @@ def _case(scene: Scene, obligation_id: int | None, action: str) -> tuple[Case, A
 
 def _returning(scene: Scene, question: Question) -> tuple[Case, Actor]:
     case, actor = _case(scene, question.obligation_id, "return")
-    _require_latest(scene, case, _number(question, "submission"))
+    _require_waiting(scene, case, _number(question, "submission"), "return")
     return case, actor
 
 
@@ -163,29 +163,32 @@ def _waiving(scene: Scene, obligation_id: int | None) -> tuple[Case, Actor]:
 
 
 def _wish_asked(scene: Scene, question: Question) -> tuple[Case, Actor, Extension]:
-    return _wish(scene, question.obligation_id, _number(question, "extension"))
+    wanted = "refuse" if question.kind == "refuse" else "other day"
+    return _wish(scene, question.obligation_id, _number(question, "extension"), wanted)
 
 
 def _wish(
-    scene: Scene, obligation_id: int | None, extension_id: int
+    scene: Scene, obligation_id: int | None, extension_id: int, action: str
 ) -> tuple[Case, Actor, Extension]:
     case, actor = _case(scene, obligation_id, "grant")
     wish = find_wish(scene.session, extension_id)
     if wish.obligation_id != case.obligation.id:
         raise NotAllowed("see")
     if wish.state != "asked":
-        raise NotPossible("grant", wish.state, wish.decided_at, wish.decided_by)
+        until = wish.granted_due_at
+        if action == "grant" and until != wish.wanted_due_at:
+            action = "other day"  # another day than the button gives
+        raise NotPossible(action, wish.state, wish.decided_at, wish.decided_by, until)
     return case, actor, wish
 
 
-def _require_latest(scene: Scene, case: Case, submission_id: int) -> None:
+def _require_waiting(scene: Scene, case: Case, submission_id: int, action: str) -> None:
     """A button under an earlier report of the same unit decides nothing about the later one."""
-    row = report.latest_submission(scene.session, case.obligation.id)
-    if row is None:
+    row = scene.session.get(Submission, submission_id)
+    if row is None or row.obligation_id != case.obligation.id:
         raise NotAllowed("see")
-    if row.id != submission_id or row.state != "submitted":
-        state = case.obligation
-        raise NotPossible("accept", state.state, state.state_at, state.state_by)
+    if row.state != "submitted":
+        raise NotPossible(action, row.state, row.decided_at, row.decided_by)
 
 
 def _number(question: Question, name: str) -> int:

@@ -50,7 +50,7 @@ def preview(scene: Scene, press: Press) -> list[Answer]:
     """Whom that would reach."""
     actor, found = _preview(scene, press.id)
     if not found.units:
-        return [Toast(_("Tất cả đã nộp."), alert=True)]
+        return [Toast(_("Tất cả đã nộp."))]
     question = scene.begin(KIND, actor, data={"occurrence": press.id})
     lines = [
         f"<b>{words.esc(found.duty)}</b>",

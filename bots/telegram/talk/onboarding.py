@@ -77,6 +77,8 @@ def confirm_group(scene: Scene, press: Press) -> list[Answer]:
     }
     if offer.unit_id not in heads:
         raise NotAllowed("confirm")
+    if row.used_at is not None and offer.unit_id in scene.group_units:
+        return [Toast(_("Đã xác nhận."))]  # tapped twice
     invitation.take(
         scene.session, row, address=scene.place.chat, thread=scene.place.thread, now=scene.now
     )

@@ -19,12 +19,29 @@ def for_stranger() -> str:
     )
 
 
+def fulfilled(error: errors.NotPossible, *, zone: ZoneInfo, now: datetime) -> str:
+    """That what a button does holds already, since when and by whom: plain text that reads as success."""
+    return _("Đã ghi nhận: {state}.").format(state=_state(error, zone=zone, now=now))
+
+
+def _not_possible(error: errors.NotPossible, *, zone: ZoneInfo, now: datetime) -> str:
+    state = _state(error, zone=zone, now=now)
+    if error.until is None:
+        return _("Việc này {state}.").format(state=state)
+    return _("Việc này {state}, đến {moment}.").format(
+        state=state, moment=say_moment(error.until, zone)
+    )
+
+
+def _state(error: errors.NotPossible, *, zone: ZoneInfo, now: datetime) -> str:
+    return told_state(error.state, error.at, error.by, zone=zone, now=now)
+
+
 def sentence(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
     """`error` as plain text."""
     match error:
-        case errors.NotPossible(state=state, at=at, by=by):
-            told = told_state(state, at, by, zone=zone, now=now)
-            return _("Việc này {state}.").format(state=told)
+        case errors.NotPossible():
+            return _not_possible(error, zone=zone, now=now)
         case errors.CutOffPassed(cut_off_at=cut_off_at):
             return _(
                 "Đã khóa sổ từ {moment}, không nhận thêm. Xin liên hệ cơ quan thường trực."

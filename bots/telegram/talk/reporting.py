@@ -25,6 +25,7 @@ from scheduler.store.tables import Question
 from scheduler.workflow import report
 from scheduler.workflow.actor import Actor, Case
 from scheduler.workflow.report import StoredFile
+from scheduler.workflow.states import is_fulfilled
 
 KIND = "report"
 MOST_FILES = 20
@@ -184,10 +185,7 @@ def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) ->
     try:
         row = report.submit(scene.session, case, actor, gathered.report, now=scene.now)
     except (NotPossible, CutOffPassed) as error:
-        scene.end(question)
-        told = refusal.sentence(error, zone=words.zone_of(case), now=scene.now)
-        text = f"<b>{words.title(case)}</b>\n{words.esc(told, 600)}"
-        return [Toast(clean(told, 200), alert=True), *scene.over(text)]
+        return _overtaken(scene, question, case, error)
     scene.end(question)
     told = told_state("submitted", scene.now, row.by, zone=words.zone_of(case), now=scene.now)
     lines = [
@@ -198,6 +196,21 @@ def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) ->
     ]
     rows = (files_row(case.obligation.id or 0),) if gathered.files else ()
     return [Toast(_("Đã nộp.")), *scene.over("\n".join(lines), rows)]
+
+
+def _overtaken(
+    scene: Scene, question: Question, case: Case, error: NotPossible | CutOffPassed
+) -> list[Answer]:
+    """A colleague was faster, or the cut-off was: this report goes nowhere."""
+    scene.end(question)
+    zone = words.zone_of(case)
+    told, refused = refusal.sentence(error, zone=zone, now=scene.now), True
+    if isinstance(error, NotPossible) and is_fulfilled(error.action, error.state):
+        told, refused = refusal.fulfilled(error, zone=zone, now=scene.now), False
+    lines = [f"<b>{words.title(case)}</b>", words.esc(told, 600)]
+    if not refused:
+        lines.append(_("Báo cáo anh/chị đang làm không gửi thêm."))
+    return [Toast(clean(told, 200), alert=refused), *scene.over("\n".join(lines))]
 
 
 def _begin(scene: Scene, case: Case, actor: Actor) -> list[Answer]:

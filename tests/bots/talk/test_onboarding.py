@@ -142,6 +142,14 @@ def test_head_confirms_the_group_of_the_unit(town, group):
     assert holder(town, post="group") == [group]
 
 
+def test_group_confirmed_twice_is_told_so(town, group):
+    town.phone("555", group).command(f"/start {code_for(town, post='group')}")
+    head = town.phone("102", group)
+    tap = head.last.buttons[0].data
+    head.tap(tap, head.last.id)
+    assert (head.tap(tap, head.last.id), head.alerted) == (["Đã xác nhận."], False)
+
+
 def test_nobody_else_confirms_a_group(town, group):
     anybody = town.phone("555", group)
     anybody.command(f"/start {code_for(town, post='group')}")

@@ -177,7 +177,8 @@ def test_second_of_two_is_told_who_was_first(town, asked, deputy):
     deputy.send("b.pdf")
     deputy.press("Nộp")
     said = asked.press("Nộp")
-    assert said[0] == "Việc này đã nộp lúc 08:00 ngày 22/7 bởi Cấp phó, Sở Tài chính."
+    assert said[0] == "Đã ghi nhận: đã nộp lúc 08:00 ngày 22/7 bởi Cấp phó, Sở Tài chính."
+    assert said[1].splitlines()[-1] == "Báo cáo anh/chị đang làm không gửi thêm."
     assert [row[0] for row in submissions(town)] == ["126/BC-STC"]
 
 
@@ -186,7 +187,8 @@ def test_old_button_tells_when_and_by_whom(town, asked, deputy):
     asked.send("a.pdf")
     asked.press("Nộp")
     said = deputy.tap("su:1:1:0")
-    assert said == ["Việc này đã nộp lúc 08:00 ngày 22/7 bởi Thủ trưởng đơn vị, Sở Tài chính."]
+    by = "Thủ trưởng đơn vị, Sở Tài chính"
+    assert said[0] == f"Đã ghi nhận: đã nộp lúc 08:00 ngày 22/7 bởi {by}."
 
 
 def test_file_nobody_asked_for_finds_the_only_duty(town, head):

@@ -143,7 +143,7 @@ def test_second_tap_is_told_that_it_is_over(one_duty, head):
     head.command("/uyquyen")
     data = head.messages[-2].buttons[0].data
     head.tap(data)
-    assert head.tap(data) == ["Việc này đã thôi giao hoặc đã hết hạn giao."]
+    assert head.tap(data) == ["Đã ghi nhận: đã thôi giao hoặc đã hết hạn giao."]
 
 
 @pytest.mark.parametrize("user", ["102", "111", "100"])

@@ -138,6 +138,7 @@ class Phone:
     user: str
     chat: str
     language: str = "vi"
+    alerted: bool = False  # whether the last tap was answered by a box one has to close
     _updates: int = 0
 
     @property
@@ -229,6 +230,7 @@ class Phone:
         for one in answers.items:
             if isinstance(one, Toast):
                 assert units(one.text) <= 200
+                self.alerted = one.alert
                 if one.text:
                     found.append(one.text)
                     self.town.write(self.chat, "bot, thông báo", one.text)

@@ -1,0 +1,174 @@
+"""A button tapped twice, delivered twice, or tapped by a colleague after it did its work: told as a success."""
+
+import pytest
+
+HEAD, DESK = "Thủ trưởng đơn vị, Sở Tài chính", "Thủ trưởng đơn vị, Sở Nội vụ"
+CLERK = "Chuyên viên, Sở Nội vụ"
+NOW = "lúc 08:00 ngày 22/7"
+
+
+@pytest.fixture
+def morning(town):
+    town.desk.bind("u0", "120", now=town.now, post="clerk")
+    town.go("2024-07-22 08:00")
+    return town
+
+
+@pytest.fixture
+def handed(morning, head):
+    head.press("Nộp báo cáo")
+    head.say("125/BC-STC")
+    head.send("a.pdf")
+    head.press("Nộp")
+    morning.pump()
+    return morning
+
+
+@pytest.fixture
+def wished(morning, head):
+    head.press("Xin gia hạn")
+    head.say("9/8 vì chờ số liệu")
+    head.press("Đúng")
+    morning.pump()
+    return morning
+
+
+def data(phone, label):
+    """Of the latest button of that label."""
+    found = [b.data for m in phone.messages for b in m.buttons if label == b.text]
+    return found[-1]
+
+
+def is_success(phone, said, told):
+    return (said[0], phone.alerted) == (told, False)
+
+
+def test_taken_note_of_twice(morning, head, deputy):
+    tap = data(head, "Đã nhận")
+    head.tap(tap)
+    told = f"Đã ghi nhận: đã nhận việc {NOW} bởi {HEAD}."
+    assert is_success(head, head.tap(tap), told)
+    assert is_success(deputy, deputy.tap(tap), told)
+    assert len(morning.desk.rows("SELECT seq FROM ledger WHERE kind = 'obligation seen'")) == 1
+
+
+def test_taken_note_of_after_it_was_handed_in(morning, head, deputy):
+    tap = data(head, "Đã nhận")
+    head.press("Nộp báo cáo")
+    head.say("125/BC-STC")
+    head.send("a.pdf")
+    head.press("Nộp")
+    assert is_success(deputy, deputy.tap(tap), f"Đã ghi nhận: đã nộp {NOW} bởi {HEAD}.")
+
+
+def test_list_of_the_second_is_brought_up_to_date(morning, head, deputy):
+    deputy.command("/viec")
+    head.tap(data(head, "Đã nhận"))
+    deputy.press("Đã nhận")
+    assert deputy.last.labels == ["Nộp báo cáo", "Xin gia hạn"]
+
+
+def test_note_of_what_was_waived_says_that_it_is_waived(wished, head, desk):
+    tap = data(head, "Đã nhận")
+    desk.command("/duyet")
+    desk.press("1. Miễn")
+    desk.say("thiên tai")
+    assert head.tap(tap) == [f"Việc này đã được miễn {NOW} bởi {DESK}."]
+    assert head.alerted
+
+
+def test_handed_in_twice(morning, head):
+    head.press("Nộp báo cáo")
+    head.say("125/BC-STC")
+    head.send("a.pdf")
+    tap = data(head, "Nộp")
+    head.tap(tap, head.last.id)
+    assert is_success(head, head.tap(tap, head.last.id), f"Đã ghi nhận {NOW}.")
+    assert len(morning.desk.rows("SELECT id FROM submission")) == 1
+
+
+def test_other_button_of_what_is_done_is_no_success(morning, head):
+    head.press("Nộp báo cáo")
+    head.say("125/BC-STC")
+    head.send("a.pdf")
+    done, drop = data(head, "Nộp"), data(head, "Hủy")
+    head.tap(done, head.last.id)
+    assert head.tap(drop, head.last.id)[0].startswith("Việc này đã xong")
+    assert head.alerted
+
+
+def test_dropped_twice(morning, head):
+    head.press("Nộp báo cáo")
+    head.say("125/BC-STC")
+    head.send("a.pdf")
+    done, drop = data(head, "Nộp"), data(head, "Hủy")
+    head.tap(drop, head.last.id)
+    told = f"Đã hủy {NOW}, chưa có gì được gửi đi."
+    assert is_success(head, head.tap(drop, head.last.id), told)
+    assert head.tap(done, head.last.id)[0].startswith("Việc này đã xong")
+
+
+def test_taken_in_twice(handed, desk):
+    tap, other = data(desk, "Nhận"), data(desk, "Trả lại")
+    desk.tap(tap)
+    clerk = handed.phone("120")
+    assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: đã tiếp nhận báo cáo {NOW} bởi {DESK}.")
+    assert clerk.tap(other) == [f"Việc này đã tiếp nhận báo cáo {NOW} bởi {DESK}."]
+    assert clerk.alerted
+
+
+def test_given_back_twice(handed, desk):
+    tap, other = data(desk, "Trả lại"), data(desk, "Nhận")
+    clerk = handed.phone("120")
+    clerk.tap(tap)
+    clerk.say("thiếu biểu")
+    told = f"đã trả lại để làm lại {NOW} bởi {CLERK}."
+    assert is_success(desk, desk.tap(tap), f"Đã ghi nhận: {told}")
+    assert desk.tap(other) == [f"Việc này {told}"]
+
+
+def test_button_under_a_returned_report_tells_of_that_report(handed, desk, head):
+    tap = data(desk, "Nhận")
+    desk.press("Trả lại")
+    desk.say("thiếu biểu")
+    handed.pump()
+    head.press("Nộp báo cáo")
+    head.say("126/BC-STC")
+    head.send("b.pdf")
+    head.press("Nộp")
+    assert desk.tap(tap) == [f"Việc này đã trả lại để làm lại {NOW} bởi {DESK}."]
+
+
+def test_granted_twice(wished, desk):
+    tap, other = data(desk, "Đồng ý"), data(desk, "Từ chối")
+    desk.tap(tap)
+    clerk, told = wished.phone("120"), f"đã đồng ý gia hạn {NOW} bởi {DESK}"
+    assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: {told}.")
+    assert clerk.tap(other) == [f"Việc này {told}, đến 17:00 thứ Sáu, 9/8/2024."]
+
+
+def test_grant_after_another_day_was_granted_names_that_day(wished, desk):
+    tap = data(desk, "Đồng ý")
+    clerk = wished.phone("120")
+    clerk.press("Ngày khác")
+    clerk.say("7/8")
+    clerk.press("Đúng")
+    told = f"Việc này đã đồng ý gia hạn {NOW} bởi {CLERK}, đến 17:00 thứ Tư, 7/8/2024."
+    assert (desk.tap(tap), desk.alerted) == ([told], True)
+
+
+def test_refused_twice(wished, desk):
+    tap = data(desk, "Từ chối")
+    clerk = wished.phone("120")
+    clerk.tap(tap)
+    clerk.say("tỉnh cần số liệu đúng hạn")
+    assert is_success(desk, desk.tap(tap), f"Đã ghi nhận: đã từ chối gia hạn {NOW} bởi {CLERK}.")
+
+
+def test_waived_twice(wished, desk):
+    desk.command("/duyet")
+    tap = data(desk, "1. Miễn")
+    desk.tap(tap)
+    desk.say("thiên tai")
+    clerk = wished.phone("120")
+    assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: đã được miễn {NOW} bởi {DESK}.")

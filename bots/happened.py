@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bots import superior
 from bots.text import clean
-from scheduler.dates.say import say_moment
+from scheduler.dates.say import say_late, say_moment
 from scheduler.language import _
 from scheduler.run.notice import About, NoticeItem, Reader
 from scheduler.workflow.drafts import Draft, DraftState
@@ -34,6 +34,19 @@ def short_moment(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
     if local.year != now.astimezone(zone).year:
         day += f"/{local.year}"
     return _("{clock} ngày {day}").format(clock=f"{local:%H:%M}", day=day)
+
+
+def told_coming(*, on_time: bool, days_late: int | None, time: int) -> str:
+    """ "muộn 2 ngày làm việc, nộp lần hai": how a report came; empty for one that came in time, and once."""
+    late = say_late(days_late) if days_late is not None else _("muộn hạn")
+    return ", ".join(part for part in ("" if on_time else late, _repeated(time)) if part)
+
+
+def _repeated(time: int) -> str:
+    if time < 2:
+        return ""
+    words = {2: _("nộp lần hai"), 3: _("nộp lần ba"), 4: _("nộp lần bốn"), 5: _("nộp lần năm")}
+    return words.get(time) or _("nộp lần thứ {count}").format(count=time)
 
 
 def _word(state: str) -> str:
@@ -165,6 +178,7 @@ def _report(kind: str, item: NoticeItem) -> list[str]:
         _("{count} tệp").format(count=about.files) if about.files else "",
     ]
     given = ", ".join(part for part in parts if part)
+    came = told_coming(on_time=about.on_time, days_late=about.days_late, time=about.time)
     note = _("Ghi chú: {note}").format(note=clean(about.note, SENTENCE)) if about.note else ""
     reason = clean(about.answer or "", SENTENCE)
     if about.state == State.WAIVED:
@@ -172,7 +186,8 @@ def _report(kind: str, item: NoticeItem) -> list[str]:
     why = _("Lý do trả lại: {reason}").format(reason=reason) if reason else ""
     if kind == Step.RETURNED:
         return [why] if why and is_owed(item) else []  # handed in again, it is answered
-    shown = [given[:1].upper() + given[1:], note, why]
+    came = came if kind == Step.SUBMITTED else ""  # the unit knows
+    shown = [came[:1].upper() + came[1:], given[:1].upper() + given[1:], note, why]
     return [line for line in shown if line]
 
 

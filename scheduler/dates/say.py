@@ -82,6 +82,15 @@ def say_left(working_days: int) -> str:
     return _("quá hạn {count} ngày làm việc").format(count=-working_days)
 
 
+def say_late(working_days: int) -> str:
+    """ "muộn 2 ngày làm việc": how late something came that is here now; 0: less than a working day."""
+    if working_days == 0:
+        return _("muộn chưa đến 1 ngày làm việc")
+    if working_days == 1:
+        return _("muộn 1 ngày làm việc")
+    return _("muộn {count} ngày làm việc").format(count=working_days)
+
+
 def say_span(first: date, last: date) -> str:
     """ "từ thứ Bảy, 15/6/2024 đến thứ Năm, 20/6/2024"; one day is said as a day. Raises ValueError when reversed."""
     if last < first:

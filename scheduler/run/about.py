@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func
 from sqlmodel import Session, select
 
+from scheduler.dates.workdays import WorkCalendar
 from scheduler.run.notice import About, NoticeItem, Reader
 from scheduler.store.tables import (
     Extension,
@@ -19,7 +20,7 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.workflow.actor import Tenure, tenure_at
-from scheduler.workflow.report import waived_because
+from scheduler.workflow.report import days_late, time_of, waived_because
 from scheduler.workflow.states import OWED, State, Step
 
 REPORTS = (Step.SUBMITTED, Step.ACCEPTED, Step.RETURNED)
@@ -33,6 +34,7 @@ def complete(
     *,
     post_id: int | None,
     tenures: Sequence[Tenure],
+    calendar: WorkCalendar,
 ) -> NoticeItem:
     """`item` with its reader and what it is about; instants in the zone of its deadline.
 
@@ -43,11 +45,13 @@ def complete(
     former = tenure is None and post_id is not None
     reader = Reader.FORMER if former else _reader(session, item, issuer, post_id)
     may_give = tenure is not None and (tenure.may_give or tenure.kind == "group")
-    about = _about(session, item, issuer, reader)
+    about = _about(session, item, issuer, reader, calendar)
     return replace(item, reader=reader, may_give=may_give, about=about)
 
 
-def _about(session: Session, item: NoticeItem, issuer: Issuer, reader: Reader) -> About | None:
+def _about(
+    session: Session, item: NoticeItem, issuer: Issuer, reader: Reader, calendar: WorkCalendar
+) -> About | None:
     """What the step names; for a reminder, the wish for more time that waits for an answer.
 
     Why a unit was let off is for the unit and the standing body to know.
@@ -57,7 +61,7 @@ def _about(session: Session, item: NoticeItem, issuer: Issuer, reader: Reader) -
     if waived and reader is Reader.UNIT:
         return _waiver(session, item, issuer)
     if number.isdigit() and step in REPORTS:
-        return _report(session, int(number), item.due_at)
+        return _report(session, int(number), item.due_at, calendar)
     if number.isdigit() and step in WISHES:
         return _wish(session.get(Extension, int(number)), item.due_at)
     if waived and reader is Reader.STANDING_BODY:
@@ -86,7 +90,7 @@ def _waiver(session: Session, item: NoticeItem, issuer: Issuer) -> About:
     return About(0, State.WAIVED, answer=waived_because(session, issuer.id, item.reference))
 
 
-def _report(session: Session, id_: int, like: datetime) -> About | None:
+def _report(session: Session, id_: int, like: datetime, calendar: WorkCalendar) -> About | None:
     row = session.get(Submission, id_)
     if row is None:
         return None
@@ -100,6 +104,9 @@ def _report(session: Session, id_: int, like: datetime) -> About | None:
         answer=row.reason,
         decided_at=_local(row.decided_at, like),
         decided_by=row.decided_by,
+        on_time=row.on_time,
+        days_late=days_late(row, calendar, ZoneInfo(str(like.tzinfo))),
+        time=time_of(session, row),
     )
 
 

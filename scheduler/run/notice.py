@@ -33,6 +33,9 @@ class About:
     answer: str | None = None  # why it was returned, refused or waived
     decided_at: datetime | None = None
     decided_by: str | None = None
+    on_time: bool = True  # of a report
+    days_late: int | None = None  # working days; None where that is not known
+    time: int = 1  # which time it was handed in
 
 
 @dataclass(frozen=True)

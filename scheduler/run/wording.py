@@ -167,7 +167,14 @@ class _Wording:
 
     def _say(self, row: CardRow, issuer: Issuer, tenures: Sequence[Tenure]) -> NoticeItem:
         item = row.say(self.office, self.now)
-        item = complete(self.session, item, issuer, post_id=row.item.post_id, tenures=tenures)
+        item = complete(
+            self.session,
+            item,
+            issuer,
+            post_id=row.item.post_id,
+            tenures=tenures,
+            calendar=self.office.calendar,
+        )
         if row.draft_id is None:
             return item
         # with the report to a superior it tells of: no calendar shows that, it is no deadline of who reads it

@@ -19,16 +19,18 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.workflow.actor import UNIT_POSTS, Actor, Case, require_desk
+from scheduler.workflow.report import time_of
 from scheduler.workflow.states import OWED, State
 
 
 @dataclass(frozen=True)
 class Handed:
-    """A report that waits for the standing body, with the count of its files."""
+    """A report that waits for the standing body, with the count of its files, and which time it was handed in."""
 
     case: Case
     submission: Submission
     files: int
+    time: int
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def handed(session: Session, case: Case) -> Handed:
     if row is None:
         raise NotAllowed("see")
     files = session.exec(select(func.count()).where(SubmissionFile.submission_id == row.id)).one()
-    return Handed(case, row, files)
+    return Handed(case, row, files, time_of(session, row))
 
 
 def load_wishes(session: Session, actor: Actor) -> list[Wish]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
+from scheduler.dates import civil
+from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
 from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
 from scheduler.workflow.actor import Actor, Case, require_desk, require_unit, signature
@@ -78,6 +80,7 @@ def submit(
         person_id=actor.person_id,
         submitted_at=now,
         on_time=due_at is None or now <= due_at,
+        due_at=due_at,
     )
     session.add(row)
     session.flush()
@@ -159,6 +162,24 @@ def latest_submission(session: Session, obligation_id: int | None) -> Submission
         .where(Submission.obligation_id == obligation_id)
         .order_by(col(Submission.id).desc())
     ).first()
+
+
+def days_late(row: Submission, calendar: WorkCalendar, zone: ZoneInfo) -> int | None:
+    """Working days by which `row` came after its due day was over in `zone`; 0: within that day, or before the next
+    working one. None: in time, or the day is not known.
+
+    A day ends at 24:00 (Civil Code 2015 art. 148(6)).
+    """
+    if row.on_time or row.due_at is None:
+        return None
+    due_on = civil.ended_on(row.due_at, zone)
+    return max(calendar.count(due_on, row.submitted_at.astimezone(zone).date()), 0)
+
+
+def time_of(session: Session, row: Submission) -> int:
+    """Which time the obligation was handed in by `row`: 2 after it was returned once."""
+    earlier = Submission.obligation_id == row.obligation_id, col(Submission.id) <= row.id
+    return session.exec(select(func.count()).where(*earlier)).one()
 
 
 def load_files(session: Session, submission: Submission) -> tuple[StoredFile, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bots import superior
-from bots.happened import short_moment
+from bots.happened import short_moment, told_coming
 from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.talk import words
 from bots.telegram.talk.keyboard import (
@@ -26,6 +26,7 @@ from scheduler.workflow import escalation
 from scheduler.workflow.actor import Actor
 from scheduler.workflow.cases import Handed, Wish, load_handed, load_wishes
 from scheduler.workflow.drafts import Draft, DraftState, load_drafts
+from scheduler.workflow.report import days_late
 from scheduler.workflow.shown import is_card
 
 Waiting = Handed | Wish | Draft
@@ -125,14 +126,15 @@ def _item(scene: Scene, one: Waiting, number: int) -> tuple[str, Row]:
 def _handed(scene: Scene, one: Handed, number: int) -> tuple[str, Row]:
     case, row = one.case, one.submission
     zone = words.zone_of(case)
-    late = "" if row.on_time else _(", muộn hạn")
+    late = days_late(row, scene.desk.rules.calendar, zone)
+    came = told_coming(on_time=row.on_time, days_late=late, time=one.time)
+    told = _("{unit} nộp lúc {moment}").format(
+        unit=words.esc(case.unit.name),
+        moment=short_moment(row.submitted_at, zone=zone, now=scene.now),
+    )
     lines = [
         f"<b>{number}. {words.title(case)}</b>",
-        _("{unit} nộp lúc {moment}{late}").format(
-            unit=words.esc(case.unit.name),
-            moment=short_moment(row.submitted_at, zone=zone, now=scene.now),
-            late=late,
-        ),
+        ", ".join(part for part in (told, came) if part),
         told_report(row.number, one.files, row.note),
     ]
     id_, revision = case.obligation.id or 0, case.obligation.revision

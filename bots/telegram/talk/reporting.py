@@ -1,6 +1,6 @@
 """Handing a report in: number, files and note one after the other, in whatever order they come; then a button."""
 
-from bots.happened import told_state
+from bots.happened import told_coming, told_state
 from bots.telegram.event import Answer, Said, Say, Toast
 from bots.telegram.talk import (
     duties,
@@ -187,10 +187,16 @@ def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) ->
     except (NotPossible, CutOffPassed) as error:
         return _overtaken(scene, question, case, error)
     scene.end(question)
-    told = told_state("submitted", scene.now, row.by, zone=words.zone_of(case), now=scene.now)
+    zone = words.zone_of(case)
+    told = told_state("submitted", scene.now, row.by, zone=zone, now=scene.now)
+    came = told_coming(
+        on_time=row.on_time,
+        days_late=report.days_late(row, scene.desk.rules.calendar, zone),
+        time=report.time_of(scene.session, row),
+    )
     lines = [
         f"<b>{words.title(case)}</b>",
-        words.esc(told[:1].upper() + told[1:], 400) + ("" if row.on_time else _(", muộn hạn")),
+        ", ".join(part for part in (words.esc(words.capital(told), 400), came) if part),
         *summary.facts(gathered),
         _("Cơ quan thường trực được báo ngay; kết quả sẽ gửi vào đây."),
     ]

@@ -40,6 +40,8 @@ class Submission(Table, table=True):
     person_id: int = Field(foreign_key="person.id")
     submitted_at: datetime = Field(sa_type=UtcDateTime)
     on_time: bool
+    # the deadline in force then; None without, or for one of old that was in time
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     state: str = "submitted"  # submitted, accepted, returned
     decided_by: str | None = None
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -222,7 +222,7 @@ def test_late_report_is_said_to_be_late(town, head):
     head.press("Nộp báo cáo")
     head.say("1/BC")
     assert "báo cáo sẽ ghi là nộp muộn" in head.send("a.pdf")[0]
-    assert "muộn hạn" in head.press("Nộp")[1]
+    assert "muộn 2 ngày làm việc" in head.press("Nộp")[1]
 
 
 def test_nothing_is_taken_in_after_the_cut_off(town, head):

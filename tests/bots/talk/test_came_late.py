@@ -1,0 +1,110 @@
+"""What the standing body reads of a report that came late, or once more: by how many working days, which time."""
+
+import pytest
+
+from bots.happened import told_coming
+from scheduler import language
+
+
+@pytest.fixture
+def town_after(town):
+    """31 July 2024, a Wednesday, was the day."""
+    for moment in ("2024-08-01 08:00", "2024-08-02 09:00"):
+        town.go(moment)
+    return town
+
+
+def hand_in(town, phone, number):
+    phone.command("/nop")
+    phone.press("1. Báo cáo bc")
+    phone.say(number)
+    phone.send(f"{number.partition('/')[0]}.pdf")
+    said = phone.press("Nộp")
+    town.pump()
+    return said
+
+
+def give_back(town, desk):
+    desk.press("Trả lại")
+    desk.say("thiếu biểu")
+    town.pump()
+
+
+def card(town, first):
+    found = [m for m in town.phone("100").messages if m.text.startswith(first)]
+    return found[-1].text.splitlines()
+
+
+def test_card_says_by_how_many_working_days(town_after, head):
+    hand_in(town_after, head, "125/BC-STC")
+    assert "Muộn 2 ngày làm việc" in card(town_after, "Sở Tài chính đã nộp: Báo cáo bc")
+
+
+def test_unit_reads_the_same(town_after, head):
+    by = "Thủ trưởng đơn vị, Sở Tài chính"
+    told = f"Đã nộp lúc 09:00 ngày 2/8 bởi {by}, muộn 2 ngày làm việc"
+    assert told in hand_in(town_after, head, "125/BC-STC")[1].splitlines()
+
+
+def test_queue_says_the_same(town_after, head, desk):
+    hand_in(town_after, head, "125/BC-STC")
+    lines = desk.command("/duyet")[0].splitlines()
+    assert "Sở Tài chính nộp lúc 09:00 ngày 2/8, muộn 2 ngày làm việc" in lines
+
+
+def test_report_in_time_says_nothing_of_it(town, head):
+    town.go("2024-07-22 08:00")
+    hand_in(town, head, "125/BC-STC")
+    assert not any("uộn" in line or "ộp lần" in line for line in card(town, "Sở Tài chính đã nộp"))
+
+
+def test_report_after_a_return_is_the_second_by_its_own_deadline(town_after, head, desk):
+    """Returned on 2 August it is due again on the 7th; what is said of the first stays as it was."""
+    hand_in(town_after, head, "125/BC-STC")
+    give_back(town_after, desk)
+    town_after.go("2024-08-05 09:00")
+    hand_in(town_after, head, "126/BC-STC")
+    assert "Nộp lần hai" in card(town_after, "Sở Tài chính đã nộp")
+    assert "Muộn 2 ngày làm việc" in card(town_after, "Đã trả lại cho Sở Tài chính")
+
+
+def test_late_again_counts_from_the_deadline_of_its_own(town_after, head, desk):
+    hand_in(town_after, head, "125/BC-STC")
+    give_back(town_after, desk)
+    town_after.go("2024-08-12 09:00")
+    hand_in(town_after, head, "126/BC-STC")
+    assert "Muộn 3 ngày làm việc, nộp lần hai" in card(town_after, "Sở Tài chính đã nộp")
+    queue = desk.command("/duyet")[0]
+    assert "nộp lúc 09:00 ngày 12/8, muộn 3 ngày làm việc, nộp lần hai" in queue
+
+
+def test_third_time_is_said(town_after, head, desk):
+    for number in ("125/BC-STC", "126/BC-STC"):
+        hand_in(town_after, head, number)
+        give_back(town_after, desk)
+    hand_in(town_after, head, "127/BC-STC")
+    assert "Nộp lần ba" in card(town_after, "Sở Tài chính đã nộp")
+
+
+def test_weekend_after_the_day_is_less_than_a_working_day(town, head):
+    town.desk.execute("UPDATE occurrence SET due_at = '2024-08-02 10:00:00'")
+    town.go("2024-08-03 09:00")
+    hand_in(town, head, "125/BC-STC")
+    town.go("2024-08-05 08:00")
+    told = "Muộn chưa đến 1 ngày làm việc"
+    assert any(told in m.text.splitlines() for m in town.phone("100").messages)
+
+
+@pytest.mark.parametrize(("time", "told"), [(4, "nộp lần bốn"), (12, "nộp lần thứ 12")])
+def test_every_time_has_its_word(time, told):
+    assert told_coming(on_time=True, days_late=None, time=time) == told
+
+
+def test_english_says_the_same():
+    with language.use("en"):
+        told = told_coming(on_time=False, days_late=2, time=3)
+    assert told == "2 working days late, third submission"
+
+
+def test_late_by_a_day_nobody_kept_is_late():
+    assert told_coming(on_time=False, days_late=None, time=1) == "muộn hạn"

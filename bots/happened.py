@@ -193,7 +193,7 @@ def _report(kind: str, item: NoticeItem) -> list[str]:
 
 def _wish(about: About, zone: ZoneInfo) -> list[str]:
     lines = []
-    if about.wanted_at and about.state != "granted":
+    if about.wanted_at and about.wanted_at != about.granted_at:
         lines.append(_("Xin đến {moment}").format(moment=say_moment(about.wanted_at, zone)))
     if about.granted_at:
         lines.append(_("Hạn mới: {moment}").format(moment=say_moment(about.granted_at, zone)))

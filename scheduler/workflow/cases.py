@@ -1,5 +1,6 @@
 """Which obligations concern an actor: those of the units answered for, and those that wait at the standing body."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, or_, select
 
 from scheduler.errors import NotAllowed
-from scheduler.store.deadline import effective_due
+from scheduler.store.deadline import effective_due, has_own
 from scheduler.store.tables import (
     Campaign,
     Extension,
@@ -115,6 +116,24 @@ def open_wish(session: Session, case: Case) -> Extension | None:
             Extension.obligation_id == case.obligation.id, Extension.state == "asked"
         )
     ).first()
+
+
+def load_cut_short(session: Session, cases: Sequence[Case]) -> dict[int | None, Extension]:
+    """By obligation of `cases`, the wish whose answer is the deadline in force, where that is another day than asked
+    for."""
+    rows = session.exec(
+        select(Extension)
+        .join(Obligation, col(Obligation.id) == Extension.obligation_id)
+        .where(
+            col(Extension.obligation_id).in_([case.obligation.id for case in cases]),
+            Extension.state == "granted",
+            Extension.granted_due_at == Obligation.due_at,
+            Extension.granted_due_at != Extension.wanted_due_at,
+        )
+        .order_by(col(Extension.id))
+    )
+    longer = {one.obligation.id for one in cases if has_own(one.occurrence, one.obligation)}
+    return {row.obligation_id: row for row in rows if row.obligation_id in longer}
 
 
 def find_wish(session: Session, extension_id: int) -> Extension:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bots.telegram.event import Answer, Say, Toast
-from bots.telegram.talk import words
+from bots.telegram.talk import duties, words
 from bots.telegram.talk.keyboard import Row
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene
@@ -26,11 +26,7 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
         for case in load_between(scene.session, actor, scene.now, until)
     ]
     many = len({case.obligation.unit_id for case in cases}) > 1
-    calendar = scene.desk.rules.calendar
-    blocks = [
-        words.block(n, case, calendar, now=scene.now, unit=many)
-        for n, case in enumerate(cases, start=1)
-    ]
+    blocks = duties.blocks(scene, cases, unit=many)
     heading = _("<b>Lịch {days} ngày tới</b>").format(days=DAYS)
     nothing = [] if blocks else [_("Không có hạn nào trong {days} ngày tới.").format(days=DAYS)]
     pages = words.pages([heading, *blocks, *nothing])

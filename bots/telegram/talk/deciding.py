@@ -134,10 +134,12 @@ def other_day_chosen(scene: Scene, question: Question, press: Press) -> list[Ans
     rules = scene.desk.rules
     extension.grant(scene.session, case, wish, actor, rules, due_at=due_at, now=scene.now)
     scene.end(question)
-    said = _("Đã gia hạn cho {unit} đến {moment}.").format(
-        unit=words.esc(case.unit.name), moment=say_moment(due_at, words.zone_of(case))
-    )
-    return [Toast(_("Đã gia hạn.")), *scene.over(f"<b>{words.title(case)}</b>\n{said}")]
+    given, zone = wish.granted_due_at, words.zone_of(case)
+    lines = [f"<b>{words.title(case)}</b>", words.esc(case.unit.name)]
+    told = _("Đã gia hạn đến {moment}.").format(moment=say_moment(given or due_at, zone))
+    if given != wish.wanted_due_at:
+        told = words.told_cut_short(wish.wanted_due_at, given, zone)
+    return [Toast(_("Đã gia hạn.")), *scene.over("\n".join([*lines, told]))]
 
 
 def _case(scene: Scene, obligation_id: int | None, action: str) -> tuple[Case, Actor]:

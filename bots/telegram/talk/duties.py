@@ -1,5 +1,7 @@
 """/viec, /nop, /giahan: what the person has to see to, with buttons; and taking note of it."""
 
+from collections.abc import Sequence
+
 from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.talk import words
 from bots.telegram.talk.keyboard import MOST_NUMBERED, Row, unit_row, unit_rows
@@ -10,7 +12,7 @@ from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.workflow import report
 from scheduler.workflow.actor import Case
-from scheduler.workflow.cases import load_group_owed, load_owed
+from scheduler.workflow.cases import load_cut_short, load_group_owed, load_owed
 from scheduler.workflow.rules import deadline
 from scheduler.workflow.shown import is_card
 
@@ -59,7 +61,7 @@ def open_one(scene: Scene, press: Press) -> list[Answer]:
     """Khác…: one duty by itself with all its buttons."""
     case, _actor = scene.case(press.id)
     row = case.obligation
-    text = words.block(1, case, scene.desk.rules.calendar, now=scene.now, unit=True)
+    (text,) = blocks(scene, [case], unit=True)
     closed = words.is_closed(case, now=scene.now)
     may_give = _may_give(scene, case)
     rows = unit_rows(row.id or 0, row.revision, row.state, closed=closed, may_give=may_give)
@@ -91,10 +93,6 @@ def choose(scene: Scene, action: str, heading: str) -> list[Answer]:
         return [Say(nothing_taken_in(scene) or _("Hiện không có việc nào phải nộp."))]
     shown = cases[:MOST_NUMBERED]
     many = len({case.obligation.unit_id for case in cases}) > 1
-    blocks = [
-        words.block(n, case, scene.desk.rules.calendar, now=scene.now, unit=many)
-        for n, case in enumerate(shown, start=1)
-    ]
     rows = tuple(
         (
             button(
@@ -106,16 +104,34 @@ def choose(scene: Scene, action: str, heading: str) -> list[Answer]:
         )
         for n, case in enumerate(shown, start=1)
     )
-    return [Say(words.joined(words.pages([heading, *blocks])[0]), rows)]
+    told = blocks(scene, shown, unit=many)
+    return [Say(words.joined(words.pages([heading, *told])[0]), rows)]
+
+
+def blocks(scene: Scene, cases: Sequence[Case], *, unit: bool) -> list[str]:
+    """`cases` as the numbered items of a list: HTML; `unit` also says whose they are."""
+    wishes = load_cut_short(scene.session, cases)
+    wanted = {id_: row.wanted_due_at for id_, row in wishes.items()}
+    calendar = scene.desk.rules.calendar
+    return [
+        words.block(
+            number,
+            case,
+            calendar,
+            now=scene.now,
+            unit=unit,
+            wanted_at=wanted.get(case.obligation.id),
+        )
+        for number, case in enumerate(cases, start=1)
+    ]
 
 
 def _pages(scene: Scene, cases: list[Case]) -> list[tuple[str, tuple[Row, ...]]]:
-    calendar, now = scene.desk.rules.calendar, scene.now
     many = len({case.obligation.unit_id for case in cases}) > 1
-    blocks = [words.block(n, c, calendar, now=now, unit=many) for n, c in enumerate(cases, 1)]
     heading = _("<b>Việc phải nộp: {count}</b>, gần hạn nhất trước.").format(count=len(cases))
     heading = "\n".join([heading, *_standing_in(scene, cases)])
-    pages = words.pages(blocks, most=MOST_NUMBERED, limit=words.PAGE - units(heading))
+    told = blocks(scene, cases, unit=many)
+    pages = words.pages(told, most=MOST_NUMBERED, limit=words.PAGE - units(heading))
     found, first = [], 0
     for page in pages[:MOST_PAGES]:
         shown = cases[first : first + len(page)]

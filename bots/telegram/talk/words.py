@@ -61,12 +61,22 @@ def told_standing(case: Case, *, now: datetime) -> str:
     return esc(told_state(row.state, row.state_at, row.state_by, zone=zone_of(case), now=now), 400)
 
 
-def block(number: int, case: Case, calendar: WorkCalendar, *, now: datetime, unit: bool) -> str:
-    """One item of a list: HTML; `unit` also says whose it is."""
+def block(
+    number: int,
+    case: Case,
+    calendar: WorkCalendar,
+    *,
+    now: datetime,
+    unit: bool,
+    wanted_at: datetime | None = None,
+) -> str:
+    """One item of a list: HTML; `unit` also says whose it is, `wanted_at` until when more time was asked for."""
     lines = [f"<b>{number}. {title(case)}</b>"]
     if unit:
         lines.append(esc(case.unit.name))
     lines.append(capital(told_deadline(case, calendar, now=now)))
+    if wanted_at is not None:
+        lines.append(told_cut_short(wanted_at, deadline(case), zone_of(case)))
     cut_off_at = closing(case)
     if cut_off_at and cut_off_at <= now and case.obligation.state in OWED:
         moment = say_moment(cut_off_at, zone_of(case))
@@ -76,6 +86,14 @@ def block(number: int, case: Case, calendar: WorkCalendar, *, now: datetime, uni
     if standing := told_standing(case, now=now):
         lines.append(capital(standing))
     return "\n".join(lines)
+
+
+def told_cut_short(wanted_at: datetime, granted_at: datetime | None, zone: ZoneInfo) -> str:
+    """ "Xin gia hạn đến …, được đến …": where another day was granted than was asked for."""
+    given = say_moment(granted_at, zone) if granted_at else _("chưa có ngày")
+    return _("Xin gia hạn đến {wanted}, được đến {given}").format(
+        wanted=say_moment(wanted_at, zone), given=given
+    )
 
 
 def is_closed(case: Case, *, now: datetime) -> bool:

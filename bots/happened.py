@@ -108,8 +108,6 @@ def _of_step(kind: str, item: NoticeItem) -> str:
         }
         state = item.about.state if item.about else ""
         return settled.get(state, _("{unit} xin gia hạn: {duty}"))
-    if kind == "overdue" and item.reader is Reader.OTHER:
-        return _("Báo cáo cấp trên, quá hạn từ {day}: {duty}")
     sentences = {
         "submitted": _("Đã trả lại cho {unit}: {duty}"),
         "returned": _("Báo cáo bị trả lại, nộp lại đến {day}: {duty}"),

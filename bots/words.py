@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bots import happened
+from bots import happened, owing
+from bots.owing import Topic, topics
 from bots.text import Line, clean
 from scheduler.dates import civil
 from scheduler.dates.say import MONTHS, say_clock, say_left, say_moment
@@ -28,19 +29,20 @@ def write_lines(
     notice: Notice, items: Sequence[NoticeItem], *, facts: tuple[Fact, ...]
 ) -> list[Line]:
     """`notice` in the language spoken here, telling `facts` of `items`: all of it, or the first few."""
-    shared = [fact for fact in facts if len({fact(item) for item in items}) == 1]
+    told = topics(items, notice.items)
+    shared = [fact for fact in facts if len({_fact(fact, topic) for topic in told}) == 1]
     own = [fact for fact in facts if fact not in shared]
     zone = ZoneInfo(notice.zone)
     now = notice.now.astimezone(zone)
     lines = [Line(first_line(notice, items), bold=True)]
-    if len(notice.items) == 1:
-        lines += _due(items[0], now=now)
+    if len(told) == 1:
+        lines += _due(told[0], now=now)
     lines += [Line(""), Line(_("Kính gửi: {post}").format(post=clean(notice.post, NAME)))]
-    lines += _said(items[0], shared)
-    if len(notice.items) > 1:
-        for number, item in enumerate(items, start=1):
-            title = f"{number}. {_headline(item, now=now)}"
-            lines += [Line(""), Line(title, bold=True), *_due(item, now=now), *_said(item, own)]
+    lines += _said(told[0], shared)
+    if len(told) > 1:
+        for number, topic in enumerate(told, start=1):
+            title = f"{number}. {_headline(topic, now=now)}"
+            lines += [Line(""), Line(title, bold=True), *_due(topic, now=now), *_said(topic, own)]
     return lines + _footer(notice, items)
 
 
@@ -50,12 +52,13 @@ def write_list(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:
     lines = [Line(first_line(notice, items), bold=True), Line("")]
     lines.append(Line(_("Kính gửi: {post}").format(post=clean(notice.post, NAME))))
     said: list[Line] = []
-    for number, item in enumerate(items, start=1):
-        words = [Line(_headline(item, now=now), bold=True), *_due(item, now=now)]
+    for number, topic in enumerate(topics(items, notice.items), start=1):
+        words = [Line(_headline(topic, now=now), bold=True), *_due(topic, now=now)]
         if words != said:
             lines += [Line(""), *words]
             said = words
-        lines.append(Line(f"{number}. {clean(item.unit, NAME)}"))
+        if not topic.is_of_others:
+            lines.append(Line(f"{number}. {clean(topic.first.unit, NAME)}"))
     return lines + _footer(notice, items)
 
 
@@ -69,22 +72,26 @@ def describe(item: NoticeItem) -> str:
 def first_line(notice: Notice, items: Sequence[NoticeItem]) -> str:
     """What is due first and when, and how many things there are."""
     now = notice.now.astimezone(ZoneInfo(notice.zone))
-    line = _headline(items[0], now=now)
-    late = sum(item.due_at < now and happened.is_owed(item) for item in notice.items)
-    if len(notice.items) > 1 and late:
+    line = _headline(topics(items, notice.items)[0], now=now)
+    every = [topic.first for topic in topics(notice.items, notice.items)]
+    late = sum(item.due_at < now and happened.is_owed(item) for item in every)
+    if len(every) > 1 and late:
         line = _("{count} việc ({late} quá hạn). {first}").format(
-            count=len(notice.items), late=late, first=line
+            count=len(every), late=late, first=line
         )
-    elif len(notice.items) > 1:
-        line = _("{count} việc. {first}").format(count=len(notice.items), first=line)
+    elif len(every) > 1:
+        line = _("{count} việc. {first}").format(count=len(every), first=line)
     return _("[Diễn tập] {line}").format(line=line) if notice.rehearsal else line
 
 
-def _headline(item: NoticeItem, *, now: datetime) -> str:
+def _headline(topic: Topic, *, now: datetime) -> str:
     """What and when, as short as a notification on a locked phone shows."""
+    item = topic.first
     due, duty, zone = item.due_at, clean(item.duty, TITLE), ZoneInfo(str(now.tzinfo))
     due_on = civil.ended_on(due, zone)
     clock, day = say_clock(due, zone), _short_day(due_on, now=now)
+    if topic.is_of_others:
+        return owing.headline(topic, day=day, late=due < now)
     if told := happened.headline(item, day=day):
         return told
     today = due_on == now.date()
@@ -105,9 +112,11 @@ def _short_day(day: date, *, now: datetime) -> str:
     return _("{day}/{month}/{year}").format(**names, year=day.year)
 
 
-def _due(item: NoticeItem, *, now: datetime) -> list[Line]:
-    zone = ZoneInfo(str(now.tzinfo))
-    about = [Line(text) for text in happened.lines_about(item)]
+def _due(topic: Topic, *, now: datetime) -> list[Line]:
+    item, zone = topic.first, ZoneInfo(str(now.tzinfo))
+    closed = item.cut_off_at is not None and item.cut_off_at <= now
+    told = owing.lines(topic, closed=closed) if topic.is_of_others else happened.lines_about(item)
+    about = [Line(text) for text in told]
     if not happened.is_owed(item):
         return [Line(_("Hạn: {moment}").format(moment=say_moment(item.due_at, zone))), *about]
     return [*_left_lines(item, now=now, zone=zone), *about]
@@ -133,8 +142,13 @@ def _left(item: NoticeItem, *, now: datetime) -> str:
     return say_left(days) if days > 0 else _("không còn ngày làm việc nào")
 
 
-def _said(item: NoticeItem, facts: list[Fact]) -> list[Line]:
-    return [Line(text) for text in (fact(item) for fact in facts) if text]
+def _said(topic: Topic, facts: list[Fact]) -> list[Line]:
+    return [Line(text) for text in (_fact(fact, topic) for fact in facts) if text]
+
+
+def _fact(fact: Fact, topic: Topic) -> str:
+    named = topic.is_of_others and fact is _unit  # above, with all others
+    return "" if named else fact(topic.first)
 
 
 def _unit(item: NoticeItem) -> str:
@@ -189,8 +203,9 @@ def _why(item: NoticeItem) -> str:
 
 def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
     lines = []
-    if left := nearest_first(notice)[len(shown) :]:
-        later = left[0].due_at > shown[-1].due_at
+    count = len(topics(shown, notice.items))
+    if left := topics(nearest_first(notice), notice.items)[count:]:
+        later = left[0].first.due_at > shown[-1].due_at
         more = _("… và {count} việc nữa, hạn muộn hơn.") if later else _("… và {count} việc nữa.")
         lines.append(more.format(count=len(left)))
     if notice.possible_duplicate:

@@ -3,19 +3,21 @@
 Pure. Its buttons are what may still happen to each obligation: a card rendered again drops those that no longer apply.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
+from bots.owing import Topic, topics
 from bots.telegram.talk.keyboard import (
     MOST_NUMBERED,
     Row,
     draft_row,
     files_row,
+    owing_row,
+    packed,
     report_row,
     unit_row,
     unit_rows,
-    waive_row,
     wish_row,
 )
 from bots.telegram.text import LIMIT, as_html, as_plain
@@ -28,7 +30,6 @@ from scheduler.workflow.states import OWED, State
 SCREENS = (
     30  # lines: about two screens of a phone; what says the same of many units is said once then
 )
-SIDE_BY_SIDE = 4
 HANDED_IN = (State.SUBMITTED, State.ACCEPTED)
 
 
@@ -53,7 +54,8 @@ def render(notice: Notice) -> Card:
             items, lines = _shortened(notice, items)
         if len(lines) > SCREENS and _is_brief(brief := write_list(notice, items), lines):
             lines = brief
-        return Card(as_html(lines), as_plain(lines), _rows(items, now=notice.now))
+        shown = topics(items, notice.items)
+        return Card(as_html(lines), as_plain(lines), _rows(shown, now=notice.now))
 
 
 def _is_brief(brief: list[Line], lines: list[Line]) -> bool:
@@ -63,63 +65,56 @@ def _is_brief(brief: list[Line], lines: list[Line]) -> bool:
 
 def _shortened(notice: Notice, items: list[NoticeItem]) -> tuple[list[NoticeItem], list[Line]]:
     """As many items as fit in the fewest words, the nearest, and how many were left out."""
-    for count in range(len(items), 0, -1):
-        lines = write_list(notice, items[:count])
-        if units(as_plain(lines)) <= LIMIT:
-            break
-    return items[:count], lines
+    counts = range(1, len(items) + 1)
+    fit = bisect_right(counts, LIMIT, key=lambda count: _length(notice, items[:count]))
+    shown = items[: max(fit, 1)]
+    return shown, write_list(notice, shown)
 
 
-def _rows(items: list[NoticeItem], *, now: datetime) -> tuple[Row, ...]:
-    if len(items) == 1:
-        return _all(items[0], now=now)
-    numbered = [_one(item, number, now=now) for number, item in enumerate(items, start=1)]
-    return _packed([row for row in numbered if row])[:MOST_NUMBERED]
+def _length(notice: Notice, items: list[NoticeItem]) -> int:
+    return units(as_plain(write_list(notice, items)))
 
 
-def _packed(rows: list[Row]) -> tuple[Row, ...]:
-    """`rows`, with those of one button side by side: ten below each other push the text off the screen."""
-    packed: list[Row] = []
-    for alone, group in groupby(rows, key=lambda row: len(row) == 1):
-        found = list(group)
-        if alone:
-            buttons = sum(found, ())
-            starts = range(0, len(buttons), SIDE_BY_SIDE)
-            found = [buttons[start : start + SIDE_BY_SIDE] for start in starts]
-        packed += found
-    return tuple(packed)
+def _rows(shown: list[Topic], *, now: datetime) -> tuple[Row, ...]:
+    if len(shown) == 1:
+        return _all(shown[0], now=now)
+    numbered = [_one(topic, number, now=now) for number, topic in enumerate(shown, start=1)]
+    return packed([row for row in numbered if row])[:MOST_NUMBERED]
 
 
-def _all(item: NoticeItem, *, now: datetime) -> tuple[Row, ...]:
+def _all(topic: Topic, *, now: datetime) -> tuple[Row, ...]:
+    item = topic.first
     if item.reader is Reader.UNIT and item.state in OWED:
         closed = item.cut_off_at is not None and item.cut_off_at <= now
         return unit_rows(
             item.obligation_id, item.revision, item.state, closed=closed, may_give=item.may_give
         )
-    row = _one(item, 0, now=now)
+    row = _one(topic, 0, now=now)
     return (row,) if row else ()
 
 
-def _one(item: NoticeItem, number: int, *, now: datetime) -> Row:
-    """What one item may still be answered with; nothing for who is only told."""
+def _one(topic: Topic, number: int, *, now: datetime) -> Row:
+    """What one topic may still be answered with; nothing for who is only told."""
+    item = topic.first
     id_, revision, about = item.obligation_id, item.revision, item.about
+    closed = item.cut_off_at is not None and item.cut_off_at <= now
     if item.reader is Reader.UNIT:
         if item.state in HANDED_IN:
             return files_row(id_, number) if _has_files(item) else ()
-        closed = item.cut_off_at is not None and item.cut_off_at <= now
         return unit_row(number, id_, revision, item.state, closed=closed, may_give=item.may_give)
     if item.reader in (Reader.OTHER, Reader.FORMER):
         return ()
     if item.draft:
         return draft_row(item.draft, number)
+    if topic.is_of_others:
+        return owing_row(item.occurrence_id, number, closed=closed) if topic.owed else ()
     if about and about.state == "submitted" and item.state == State.SUBMITTED:
         return report_row(id_, revision, about.id, number, files=about.files)
     if about and about.state == "accepted" and item.state == State.ACCEPTED:
         return files_row(id_, number) if about.files else ()
     if about and about.state == "asked" and item.state in OWED:
         return wish_row(id_, revision, about.id, number)
-    overdue = item.step.startswith("overdue") and item.state in OWED
-    return waive_row(id_, revision, number) if overdue else ()
+    return ()
 
 
 def _has_files(item: NoticeItem) -> bool:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from scheduler.run.due import Due
 from scheduler.store.columns import UtcDateTime
+from scheduler.store.reminded import REMINDED, day_began
 from scheduler.store.tables import Reminder
 from scheduler.store.tables.outbox import STANDING_BODY
 from scheduler.store.ways import HOLDS, OPEN, SILENT, instants, silent_since
@@ -56,7 +57,8 @@ _CONCERNS = {
         obligation.occurrence_id = :occurrence AND (obligation.due_at IS NULL OR obligation.due_at <= (
             SELECT due_at FROM occurrence WHERE occurrence.id = :occurrence))""",
     "one": "obligation.id = :obligation",
-    "everybody": "obligation.occurrence_id = :occurrence",  # a nudge by hand leaves nobody out
+    # A nudge by hand: whatever day a unit has, unless it was reminded the same day.
+    "everybody": f"obligation.occurrence_id = :occurrence AND NOT {REMINDED}",
 }
 # Whom an item is for, in its key: a post, or the standing body, which is told once a person whatever posts they hold.
 _FOR_POST = "coalesce(CAST(post.id AS varchar(20)), 'none')"
@@ -125,7 +127,8 @@ def fan_out(
     several channels is told over the first its unit names; over all of them with `everywhere`. Of the standing
     body the head, the deputy and the clerk are told: who collects, and who answers for it (DESIGN.md §8).
     """
-    today = now.astimezone(ZoneInfo(due.campaign.zone)).date()
+    zone = ZoneInfo(due.campaign.zone)
+    today = now.astimezone(zone).date()
     reminder = due.reminder
     everything = {
         "prefix": f"{reminder.occurrence_id}:{_own(reminder)}{reminder.revision}:{reminder.step}:",
@@ -142,6 +145,7 @@ def fan_out(
         "issuer": due.issuer.id,
         "standing": due.issuer.standing_body,
         "year": today.year,
+        "since": day_began(now, zone),
         "today": today.isoformat() if session.get_bind().dialect.name == "sqlite" else today,
     }
     statement = _statement(recipient, _scope(due))
@@ -175,7 +179,8 @@ def _statement(recipient: str, scope: str) -> TextClause:
     sql = _HEAD.format(whom=whom) + _POSTS[recipient] + told + _CONCERNS[scope] + first
     sql += _NOBODY_MISSING.format(unit=unit, **others)
     sql += _ONE_OF_THEM.format(**others) + _IN_ORDER if together else ""
+    dated = ["ready_at", *(["since"] if ":since" in sql else [])]
     return instants(text(sql + " ON CONFLICT (key) DO NOTHING")).bindparams(
-        bindparam("ready_at", type_=UtcDateTime),
+        *(bindparam(name, type_=UtcDateTime) for name in dated),
         bindparam("states", expanding=True),
     )

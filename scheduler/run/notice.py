@@ -68,6 +68,7 @@ class NoticeItem:
     common_due_at: datetime | None = None  # of all, where this unit has a deadline of its own
     draft: Draft | None = None  # the report to a superior this tells of, for all units it names
     told: Told | None = None  # of an edit: what the calendar of who reads it was told last
+    occurrence_id: int = 0  # one duty, once, of all units
     coming: bool = False  # of an edit: another message to the same address tells it anew
 
     def place(self) -> tuple[datetime, bool, str]:

@@ -101,6 +101,7 @@ class CardRow:
         common = row.due_at if has_own(row, self.obligation) else None
         return NoticeItem(
             obligation_id=self.obligation.id or 0,
+            occurrence_id=row.id or 0,
             reference=self.reference,
             step=self.reminder.step,
             duty=row.title,

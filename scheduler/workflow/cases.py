@@ -61,6 +61,18 @@ def load_group_owed(session: Session, unit_ids: tuple[int, ...]) -> list[Case]:
     return _cases(session, col(Obligation.unit_id).in_(unit_ids), col(Obligation.state).in_(OWED))
 
 
+def load_owing(session: Session, actor: Actor, occurrence_id: int) -> list[Case]:
+    """Who of the actor's issuer owes one report, in the order of the units file. Raises NotAllowed."""
+    require_desk(actor, "see")
+    owing = _cases(
+        session,
+        Occurrence.id == occurrence_id,
+        Campaign.issuer_id == actor.issuer_id,
+        col(Obligation.state).in_(OWED),
+    )
+    return sorted(owing, key=lambda case: case.unit.id or 0)
+
+
 def load_handed(session: Session, actor: Actor) -> list[Handed]:
     """Reports not looked at yet, oldest first. Raises NotAllowed."""
     require_desk(actor, "accept")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func
 from sqlalchemy.orm import aliased
@@ -11,6 +12,7 @@ from sqlmodel import Session, col, select
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.store import ledger
 from scheduler.store.deadline import effective_deadline
+from scheduler.store.reminded import day_began, load_reminded
 from scheduler.store.tables import (
     Campaign,
     Delivery,
@@ -44,11 +46,17 @@ class Late:
 
 @dataclass(frozen=True)
 class Nudge:
-    """What a reminder by hand would do."""
+    """What a reminder by hand would do: remind `units` but those that were today, and those with nobody to tell."""
 
     duty: str
-    units: tuple[str, ...]
-    unreachable: tuple[str, ...]  # of those, with nobody to tell
+    units: tuple[str, ...]  # that owe
+    unreachable: tuple[str, ...]
+    reminded: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many units would be reminded."""
+        return len(self.units) - len(self.unreachable) - len(self.reminded)
 
 
 def load_late(session: Session, actor: Actor, *, now: datetime) -> list[Late]:
@@ -102,23 +110,29 @@ def _is_late(occurrence: Occurrence, obligation: Obligation, now: datetime) -> b
 def preview_nudge(session: Session, occurrence_id: int, actor: Actor, *, now: datetime) -> Nudge:
     """Whom `nudge` would remind. Raises NotAllowed, NotPossible."""
     require_desk(actor, "nudge")
-    occurrence, _campaign = _remindable(session, occurrence_id, actor, now)
+    occurrence, campaign = _remindable(session, occurrence_id, actor, now)
     units = session.exec(
-        select(Unit.id, Unit.short)
+        select(Unit.id, Unit.short, Obligation.id)
         .join(Obligation, col(Obligation.unit_id) == Unit.id)
         .where(Obligation.occurrence_id == occurrence_id, col(Obligation.state).in_(OWED))
         .order_by(col(Unit.id))
     ).all()
     reached = load_to_units(session, actor.issuer_id, now=now)
+    since = day_began(now, ZoneInfo(campaign.zone))
+    reminded = load_reminded(session, occurrence_id, since=since)
     return Nudge(
         occurrence.title,
-        tuple(name for _id, name in units),
-        tuple(name for id_, name in units if id_ not in reached),
+        tuple(name for _unit, name, _id in units),
+        tuple(name for unit, name, id_ in units if unit not in reached and id_ not in reminded),
+        tuple(name for _unit, name, id_ in units if id_ in reminded),
     )
 
 
 def nudge(session: Session, occurrence_id: int, actor: Actor, *, now: datetime) -> None:
-    """Remind now everybody who has not handed in. Raises NotAllowed, NotPossible (withdrawn, no day, closed)."""
+    """Remind now who has not handed in and was not reminded today.
+
+    Raises NotAllowed, NotPossible (withdrawn, no day), CutOffPassed.
+    """
     desk = require_desk(actor, "nudge")
     occurrence, campaign = _remindable(session, occurrence_id, actor, now)
     number = session.exec(

@@ -16,7 +16,8 @@ LATE = at("2024-08-05 09:00")
 @pytest.fixture
 def late(world) -> World:
     """Three working days after the deadline: nobody has handed in, the draft to the block's head waits."""
-    tick(world.desk.database, OFFICE, now=at("2024-08-05 08:00"))
+    for moment in ("2024-08-01 08:00", "2024-08-05 08:00"):  # units were reminded on the first
+        tick(world.desk.database, OFFICE, now=at(moment))
     return world
 
 

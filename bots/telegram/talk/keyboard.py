@@ -1,5 +1,7 @@
 """Which buttons an obligation gets: only what may still happen to it. Two to four short ones, a row a decision."""
 
+from itertools import groupby
+
 from bots.telegram.event import Button
 from bots.telegram.talk.press import button
 from scheduler.language import _
@@ -8,6 +10,20 @@ from scheduler.workflow.states import OWED, State
 
 Row = tuple[Button, ...]
 MOST_NUMBERED = 10  # items of one message that get buttons
+SIDE_BY_SIDE = 4
+
+
+def packed(rows: list[Row]) -> tuple[Row, ...]:
+    """`rows`, with those of one button side by side: ten below each other push the text off the screen."""
+    found: list[Row] = []
+    for alone, group in groupby(rows, key=lambda row: len(row) == 1):
+        these = list(group)
+        if alone:
+            buttons = sum(these, ())
+            starts = range(0, len(buttons), SIDE_BY_SIDE)
+            these = [buttons[start : start + SIDE_BY_SIDE] for start in starts]
+        found += these
+    return tuple(found)
 
 
 def unit_rows(
@@ -71,6 +87,18 @@ def wish_row(id_: int, revision: int, extension_id: int, number: int = 0) -> Row
 def waive_row(id_: int, revision: int, number: int = 0) -> Row:
     """For the standing body: ask for it no longer."""
     return (button(_number(number, _("Miễn")), "wa", id_, revision),)
+
+
+def owing_row(occurrence_id: int, number: int = 0, *, closed: bool) -> Row:
+    """For the standing body, of units that owe: all are reminded, each is looked at; `closed`: nothing is taken in."""
+    remind = button(_number(number, _("Nhắc lại")), "nh", occurrence_id)
+    each = each_button(occurrence_id, number)
+    return (each,) if closed else (remind, each)
+
+
+def each_button(occurrence_id: int, number: int = 0) -> Button:
+    """The units that owe, one by one, where each can be let off."""
+    return button(_number(number, _("Từng đơn vị")), "ow", occurrence_id)
 
 
 def draft_row(draft: Draft, number: int = 0) -> Row:

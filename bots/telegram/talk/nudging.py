@@ -2,7 +2,7 @@
 
 from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.talk import words
-from bots.telegram.talk.keyboard import MOST_NUMBERED
+from bots.telegram.talk.keyboard import MOST_NUMBERED, each_button
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, choose
 from scheduler.dates.say import say_moment
@@ -13,6 +13,7 @@ from scheduler.workflow import late, questions
 from scheduler.workflow.actor import Actor
 
 KIND = "nudge"
+NAMES = 1200  # longest list of names, in UTF-16 units
 
 
 def show(scene: Scene, argument: str = "") -> list[Answer]:
@@ -51,22 +52,31 @@ def preview(scene: Scene, press: Press) -> list[Answer]:
     actor, found = _preview(scene, press.id)
     if not found.units:
         return [Toast(_("Tất cả đã nộp."))]
+    each = each_button(press.id)
+    if not found.count:
+        lines = [*_told(found), _("Không còn đơn vị nào để nhắc hôm nay.")]
+        return [Toast(), Say("\n".join(lines), ((each,),))]
     question = scene.begin(KIND, actor, data={"occurrence": press.id})
-    lines = [
+    yes = _("Nhắc {count} đơn vị").format(count=found.count)
+    rows = ((button(yes, "qy", question.id), button(_("Thôi"), "qn", question.id)), (each,))
+    return [Toast(), *choose(question, "\n".join(_told(found)), rows)]
+
+
+def _told(found: late.Nudge) -> list[str]:
+    """Who owes, and who of them is left out, why: HTML."""
+    told = [
+        (_("{count} đơn vị chưa nộp: {units}"), found.units),
+        (_("Hôm nay đã nhắc nên không nhắc lại {count}: {units}"), found.reminded),
+        (_("Chưa có kênh nên không nhắc được {count}: {units}"), found.unreachable),
+    ]
+    return [
         f"<b>{words.esc(found.duty)}</b>",
-        _("{count} đơn vị chưa nộp: {units}").format(
-            count=len(found.units), units=words.esc(", ".join(found.units), 2000)
+        *(
+            text.format(count=len(names), units=words.esc(", ".join(names), NAMES))
+            for text, names in told
+            if names
         ),
     ]
-    if found.unreachable:
-        lines.append(
-            _("Chưa có kênh nên không nhắc được {count}: {units}").format(
-                count=len(found.unreachable), units=words.esc(", ".join(found.unreachable), 1200)
-            )
-        )
-    yes = _("Nhắc {count} đơn vị").format(count=len(found.units) - len(found.unreachable))
-    rows = ((button(yes, "qy", question.id), button(_("Thôi"), "qn", question.id)),)
-    return [Toast(), *choose(question, "\n".join(lines), rows)]
 
 
 def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
@@ -74,11 +84,13 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     wanted = questions.gathered(question).get("occurrence")
     occurrence_id = wanted if isinstance(wanted, int) else 0
     actor, found = _preview(scene, occurrence_id)
-    late.nudge(scene.session, occurrence_id, actor, now=scene.now)
     scene.end(question)
+    if not found.count:  # all handed in, or were reminded, since they were asked about
+        text = "\n".join([*_told(found), _("Không còn đơn vị nào để nhắc hôm nay.")])
+        return [Toast(_("Chưa nhắc ai."), alert=True), *scene.over(text)]
+    late.nudge(scene.session, occurrence_id, actor, now=scene.now)
     told = _("Đã cho nhắc {count} đơn vị. Ngoài giờ hành chính thì tin đi vào đầu giờ làm việc.")
-    count = len(found.units) - len(found.unreachable)
-    said = f"<b>{words.esc(found.duty)}</b>\n{told.format(count=count)}"
+    said = f"<b>{words.esc(found.duty)}</b>\n{told.format(count=found.count)}"
     return [Toast(_("Đang nhắc.")), *scene.over(said)]
 
 

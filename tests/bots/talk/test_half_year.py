@@ -93,6 +93,9 @@ def june(town: Town, head: Phone, desk: Phone, deputy: Phone) -> None:
     town.pump()
     town.go("2024-06-20 08:00")
     town.go("2024-06-21 08:00")
+    town.go(
+        "2024-06-24 08:00"
+    )  # the day after the one on which all were reminded that they are late
     desk.command("/tinhhinh")
     desk.command("/nhac")
     desk.press("1. Báo cáo sơ kết 6 tháng")

@@ -43,6 +43,7 @@ def test_who_presses_second_hears_who_was_first(staffed):
 
 @pytest.mark.parametrize("user", ["110", "120"])
 def test_board_and_reminder_by_hand_work_for_deputy_and_clerk(staffed, user):
+    staffed.go("2024-07-23 08:00")  # that of the plan was the day before
     phone = staffed.phone(user)
     assert "Đã nộp 1/3" in phone.command("/tinhhinh")[0]
     phone.command("/nhac")

@@ -38,7 +38,7 @@ def unreached(late, desk):
 
 
 def told(town, user):
-    return [m for m in town.phone(user).messages if m.text.startswith("Báo cáo cấp trên")]
+    return [m for m in town.phone(user).messages if m.text.startswith("Xin đôn đốc")]
 
 
 def entries(town, kind):
@@ -103,23 +103,48 @@ def test_draft_all_have_handed_in_for_offers_nothing(late, desk):
     assert desk.last.labels == []
 
 
-def test_superior_reads_that_it_is_a_report_about_others(late, desk):
+def test_superior_reads_what_is_wanted_of_him(late, desk):
+    desk.press("Gửi báo cáo cấp trên")
+    late.pump()
+    lines = late.phone("101").last.text.splitlines()
+    assert lines[:6] == [
+        "Xin đôn đốc 2 đơn vị nộp, quá hạn từ 31/7: Báo cáo bc",
+        "17:00 thứ Tư, 31/7/2024, quá hạn 3 ngày làm việc",
+        "Còn nhận đến khi khóa sổ: 24:00 thứ Tư, 21/8/2024",
+        "Xin anh/chị đôn đốc thủ trưởng các đơn vị sau nộp ngay, và báo Sở Nội vụ nếu có vướng mắc:",
+        "• Sở Y tế",
+        "• Huyện Lâm Thao",
+    ]
+
+
+def test_superior_is_told_of_others_only(late, desk):
     desk.press("Gửi báo cáo cấp trên")
     late.pump()
     card = late.phone("101").last
-    assert "Báo cáo cấp trên, quá hạn từ 31/7: Báo cáo bc" in card.text
-    assert "Đơn vị nộp: Huyện Lâm Thao" in card.text.splitlines()
-    assert (
-        "Sở Tài chính" not in card.text.partition("Kính gửi")[2].partition("\n")[2]
-    )  # that is, of itself
+    assert "Sở Tài chính" not in card.text.partition("Kính gửi")[2].partition("\n")[2]
+
+
+def test_superior_hears_which_of_them_have_handed_in_since(late, desk):
+    desk.press("Gửi báo cáo cấp trên")
+    late.pump()
+    other = late.phone("102")
+    other.command("/nop")
+    other.press("1. Báo cáo bc")
+    other.say("7/BC-SYT")
+    other.send("a.pdf")
+    other.press("Nộp")
+    late.pump()
+    lines = late.phone("101").last.text.splitlines()
+    assert lines[0] == "Xin đôn đốc Huyện Lâm Thao nộp, quá hạn từ 31/7: Báo cáo bc"
+    assert "• Sở Y tế: đã nộp lúc 08:00 ngày 5/8 bởi Thủ trưởng đơn vị, Sở Y tế" in lines
 
 
 def test_head_of_the_block_that_owes_is_told_the_standing_body(late, desk):
     desk.press("Gửi báo cáo cấp trên")
     late.pump()
     card = desk.last
-    assert card.text.startswith("Quá hạn từ 31/7: Báo cáo bc")
-    assert "Đơn vị nộp: Sở Tài chính" in card.text.splitlines()
+    assert card.text.startswith("Sở Tài chính chưa nộp, quá hạn từ 31/7: Báo cáo bc")
+    assert card.labels == ["Nhắc lại", "Từng đơn vị"]
 
 
 def test_superior_who_owes_nothing_has_no_buttons(late, desk):
@@ -127,7 +152,7 @@ def test_superior_who_owes_nothing_has_no_buttons(late, desk):
     desk.press("Gửi báo cáo cấp trên")
     late.pump()
     card = late.phone("101").last
-    assert card.text.startswith("2 việc (2 quá hạn). Báo cáo cấp trên, quá hạn từ 31/7")
+    assert card.text.startswith("Xin đôn đốc 2 đơn vị nộp, quá hạn từ 31/7")
     assert card.labels == []
 
 

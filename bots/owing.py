@@ -1,0 +1,141 @@
+"""Units that have not handed in, told together to who sees to them: a superior, or the standing body."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bots.happened import is_owed, told_state
+from bots.text import clean
+from scheduler.dates.say import say_moment
+from scheduler.language import _
+from scheduler.run.notice import NoticeItem, Reader
+from scheduler.workflow.states import has_happened
+
+NAME, TITLE, LINE = 200, 300, 400  # longest value shown, in UTF-16 units
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What is told as one: an item, or all units that owe a report by one instant, to who is told of others.
+
+    `shown` is the part of `whole` that there is room for.
+    """
+
+    shown: tuple[NoticeItem, ...]
+    whole: tuple[NoticeItem, ...]
+
+    @property
+    def first(self) -> NoticeItem:
+        """An item that is owed, if any is: it stands for all."""
+        return next((item for item in self.whole if is_owed(item)), self.whole[0])
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether who reads is told of other units."""
+        return _is_of_others(self.first)
+
+    @property
+    def owed(self) -> int:
+        """How many units owe."""
+        return sum(map(is_owed, self.whole))
+
+    @property
+    def left_out(self) -> int:
+        """Units there was no room for."""
+        return len(self.whole) - len(self.shown)
+
+
+def topics(shown: Sequence[NoticeItem], among: Iterable[NoticeItem]) -> list[Topic]:
+    """`shown` of the items `among` which they are, put together in their order."""
+    groups: dict[object, list[NoticeItem]] = {}
+    wholes: dict[object, list[NoticeItem]] = {}
+    for found, items in ((groups, shown), (wholes, among)):
+        for item in items:
+            found.setdefault(_key(item), []).append(item)
+    return [Topic(tuple(one), tuple(wholes.get(key, one))) for key, one in groups.items()]
+
+
+def headline(topic: Topic, *, day: str, late: bool) -> str:
+    """What is wanted of who reads; `day` is that of the deadline."""
+    item, count = topic.first, topic.owed
+    names = {
+        "duty": clean(item.duty, TITLE),
+        "unit": clean(item.unit, NAME),
+        "count": count,
+        "day": day,
+    }
+    if not count:
+        return _("Không còn đơn vị nào phải nộp: {duty}").format(**names)
+    return _sentence(item.reader, late=late, many=count > 1).format(**names)
+
+
+def lines(topic: Topic, *, closed: bool) -> list[str]:
+    """What to do, and which units it is about; `closed`: nothing is taken in any more."""
+    owed = [item for item in topic.shown if is_owed(item)]
+    done = [item for item in topic.shown if not is_owed(item)]
+    found = [_asked(topic, closed=closed)] if topic.owed else []
+    found += [_owing(item) for item in owed]
+    if topic.left_out:
+        found.append(_("… và {count} đơn vị nữa").format(count=topic.left_out))
+    return found + [_done(item) for item in done]
+
+
+def _is_of_others(item: NoticeItem) -> bool:
+    """Whether `item` reminds somebody of what another unit owes."""
+    reminds = item.draft is None and not has_happened(item.step)
+    return reminds and item.reader in (Reader.OTHER, Reader.STANDING_BODY)
+
+
+def _key(item: NoticeItem) -> object:
+    if not _is_of_others(item):
+        return id(item)
+    return item.reference.rpartition("/")[0], item.due_at, item.reader
+
+
+def _sentence(reader: Reader, *, late: bool, many: bool) -> str:
+    """By who reads, whether the deadline has passed, and whether several units owe."""
+    return {
+        (Reader.OTHER, True, True): _("Xin đôn đốc {count} đơn vị nộp, quá hạn từ {day}: {duty}"),
+        (Reader.OTHER, True, False): _("Xin đôn đốc {unit} nộp, quá hạn từ {day}: {duty}"),
+        (Reader.OTHER, False, True): _("Xin đôn đốc {count} đơn vị nộp, hạn {day}: {duty}"),
+        (Reader.OTHER, False, False): _("Xin đôn đốc {unit} nộp, hạn {day}: {duty}"),
+        (Reader.STANDING_BODY, True, True): _("{count} đơn vị chưa nộp, quá hạn từ {day}: {duty}"),
+        (Reader.STANDING_BODY, True, False): _("{unit} chưa nộp, quá hạn từ {day}: {duty}"),
+        (Reader.STANDING_BODY, False, True): _("{count} đơn vị chưa nộp, hạn {day}: {duty}"),
+        (Reader.STANDING_BODY, False, False): _("{unit} chưa nộp, hạn {day}: {duty}"),
+    }[reader, late, many]
+
+
+def _asked(topic: Topic, *, closed: bool) -> str:
+    """What is wanted of who reads, and where a superior turns to."""
+    if topic.first.reader is Reader.STANDING_BODY:
+        remind = _("Chưa nộp ({count}), xin nhắc lại hoặc xem từng đơn vị:")
+        look = _("Chưa nộp ({count}), đã khóa sổ, xin xem từng đơn vị:")
+        return (look if closed else remind).format(count=topic.owed)
+    to = clean(topic.first.to, NAME)
+    if closed:
+        return _(
+            "Đã khóa sổ nên không nhận thêm. Xin anh/chị cho đơn vị sau báo cáo lý do với {to}:"
+        ).format(to=to)
+    if topic.owed == 1:
+        return _(
+            "Xin anh/chị đôn đốc thủ trưởng đơn vị sau nộp ngay, và báo {to} nếu có vướng mắc:"
+        ).format(to=to)
+    return _(
+        "Xin anh/chị đôn đốc thủ trưởng các đơn vị sau nộp ngay, và báo {to} nếu có vướng mắc:"
+    ).format(to=to)
+
+
+def _owing(item: NoticeItem) -> str:
+    """A unit, and the wish for more time that waits."""
+    unit, about = clean(item.unit, NAME), item.about
+    if about is None or about.state != "asked" or about.wanted_at is None:
+        return f"• {unit}"
+    moment = say_moment(about.wanted_at, ZoneInfo(str(item.due_at.tzinfo)))
+    return _("• {unit}, đang xin gia hạn đến {moment}").format(unit=unit, moment=moment)
+
+
+def _done(item: NoticeItem) -> str:
+    zone = ZoneInfo(str(item.due_at.tzinfo))
+    told = told_state(item.state, item.state_at, item.state_by, zone=zone, now=item.due_at)
+    return clean(f"• {item.unit}: {told}", LINE)

@@ -156,6 +156,14 @@ def find_wish(session: Session, extension_id: int) -> Extension:
     return row
 
 
+def load_standing_body(session: Session, issuer: Issuer) -> str:
+    """The name of the body that collects for `issuer`; empty where none is named."""
+    found = session.exec(
+        select(Unit.name).where(Unit.issuer_id == issuer.id, Unit.code == issuer.standing_body)
+    ).first()
+    return found or ""
+
+
 def _load(session: Session, actor: Actor, *which: ColumnElement[bool] | bool) -> list[Case]:
     mine = [
         (col(Obligation.unit_id) == tenure.unit_id)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bots.files import FileUnreachable
 from bots.telegram.event import Answer, Other, Said, Say, Uploaded
 from bots.telegram.talk import (
+    closed,
     commands,
     deciding,
     delegating,
@@ -60,6 +61,8 @@ def typed(scene: Scene, event: Said, question: Question | None) -> list[Answer]:
         return [
             Say(_("Câu hỏi này trả lời bằng nút: xin bấm một nút ở tin đó, hoặc /huy để thôi."))
         ]
+    if question is not None and reporting.is_closed(scene, question):
+        return reporting.offer_others(scene, question)
     if question is not None:
         sure = meant is not Intent.POLITE and reasons.is_meant(scene, question, event)
         if question.kind in UNSURE and not sure:
@@ -73,7 +76,9 @@ def typed(scene: Scene, event: Said, question: Question | None) -> list[Answer]:
         return [Say(_("Câu hỏi này đã xong hoặc đã quá 24 giờ. Xem việc: /viec"))]
     if meant is Intent.MORE_TIME:
         return duties.choose_extension(scene)
-    return [Say(_("Xem việc phải nộp: /viec · Nộp báo cáo: /nop · Cách dùng: /trogiup"))]
+    hint = _("Xem việc phải nộp: /viec · Nộp báo cáo: /nop · Cách dùng: /trogiup")
+    late = "" if meant is Intent.POLITE else closed.told_recent(scene, duties.owed(scene))
+    return [Say("\n\n".join(part for part in (late, hint) if part))]
 
 
 def _intended(scene: Scene, question: Question | None, meant: Intent | None) -> list[Answer] | None:
@@ -93,6 +98,9 @@ def sent(scene: Scene, event: Uploaded, question: Question | None) -> list[Answe
         return [] if scene.place.is_group else [Say(words.esc(refusal.for_stranger(), 400))]
     if question is None and scene.place.is_group:
         return []
+    if question is not None and reporting.is_closed(scene, question):
+        scene.end(question)
+        question = None  # for another report, or none
     if told := reporting.unwanted(scene, question):
         return told
     file = scene.desk.fetched.get(event.file_id, FileUnreachable("not fetched"))

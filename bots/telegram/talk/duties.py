@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bots.telegram.event import Answer, Say, Toast
-from bots.telegram.talk import words
+from bots.telegram.talk import closed, words
 from bots.telegram.talk.keyboard import MOST_NUMBERED, Row, unit_row, unit_rows
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene
@@ -79,16 +79,14 @@ def choose_extension(scene: Scene, argument: str = "") -> list[Answer]:
 
 
 def nothing_taken_in(scene: Scene) -> str:
-    """Why there is nothing to hand in though something is owed; empty where nothing is."""
-    told = _(
-        "Những việc còn nợ đã khóa sổ nên không nhận thêm; xin liên hệ cơ quan thường trực. Xem: /viec"
-    )
-    return told if owed(scene) else ""
+    """Why there is nothing to hand in though something is owed: HTML; empty where nothing is."""
+    return closed.told(scene, owed(scene))
 
 
 def choose(scene: Scene, action: str, heading: str) -> list[Answer]:
-    """A button a duty that is still taken in, nearest first."""
-    cases = [case for case in owed(scene) if not words.is_closed(case, now=scene.now)]
+    """A button a duty that is still taken in, nearest first; what closed lately is named before."""
+    every = owed(scene)
+    cases = [case for case in every if not words.is_closed(case, now=scene.now)]
     if not cases:
         return [Say(nothing_taken_in(scene) or _("Hiện không có việc nào phải nộp."))]
     shown = cases[:MOST_NUMBERED]
@@ -104,8 +102,8 @@ def choose(scene: Scene, action: str, heading: str) -> list[Answer]:
         )
         for n, case in enumerate(shown, start=1)
     )
-    told = blocks(scene, shown, unit=many)
-    return [Say(words.joined(words.pages([heading, *told])[0]), rows)]
+    told = [closed.told_recent(scene, every), heading, *blocks(scene, shown, unit=many)]
+    return [Say(words.joined(words.pages(part for part in told if part)[0]), rows)]
 
 
 def blocks(scene: Scene, cases: Sequence[Case], *, unit: bool) -> list[str]:

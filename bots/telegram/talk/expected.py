@@ -33,7 +33,8 @@ def _told(scene: Scene, question: Question | None) -> str:
 def _owed(scene: Scene) -> str:
     cases = [case for case in duties.owed(scene) if not words.is_closed(case, now=scene.now)]
     if not cases:
-        return _("Hiện không có việc nào phải nộp. Cách dùng: /trogiup")
+        nothing = _("Hiện không có việc nào phải nộp. Cách dùng: /trogiup")
+        return duties.nothing_taken_in(scene) or nothing
     return _("Việc gần hạn nhất phải nộp: {duty}. Nộp: /nop · Xem việc: /viec").format(
         duty=words.title(cases[0])
     )

@@ -3,6 +3,7 @@
 from bots.happened import told_coming, told_state
 from bots.telegram.event import Answer, Said, Say, Toast
 from bots.telegram.talk import (
+    closed,
     duties,
     extending,
     offering,
@@ -25,7 +26,7 @@ from scheduler.store.tables import Question
 from scheduler.workflow import report
 from scheduler.workflow.actor import Actor, Case
 from scheduler.workflow.report import StoredFile
-from scheduler.workflow.states import is_fulfilled
+from scheduler.workflow.states import OWED, is_fulfilled
 
 KIND = "report"
 MOST_FILES = 20
@@ -101,8 +102,8 @@ def sent(
 
 
 def unwanted(scene: Scene, question: Question | None) -> list[Answer]:
-    """Why a file sent now could become part of no report; empty when it could. Raises NotPossible, CutOffPassed."""
-    if question is None or question.obligation_id is None:
+    """Why a file sent now could become part of no report; empty when it could. Raises NotPossible."""
+    if question is None or question.obligation_id is None or is_closed(scene, question):
         if _open_cases(scene):
             return []
         nothing = _("Hiện không có việc nào phải nộp nên bot không nhận tệp này.")
@@ -114,14 +115,31 @@ def unwanted(scene: Scene, question: Question | None) -> list[Answer]:
 
 
 def unasked(scene: Scene, file: StoredFile, *, caption: Words, album: str | None) -> list[Answer]:
-    """A file nobody asked for: for the only duty there is, else the person says for which."""
+    """A file nobody asked for: for the only duty there is, else the person says for which.
+
+    Where another one closed lately, it may have been meant for that.
+    """
     cases = _open_cases(scene)
-    if len(cases) == 1:
+    if len(cases) == 1 and not closed.recent(scene, duties.owed(scene)):
         case, actor = scene.case(cases[0].obligation.id)
         question = scene.begin(KIND, actor, case, data=Gathered().as_data())
     else:
         question = scene.begin(KIND, scene.actors[0], data=Gathered().as_data())
     return sent(scene, question, file, caption=caption, album=album)
+
+
+def is_closed(scene: Scene, question: Question) -> bool:
+    """Whether the report that `question` gathers is still owed, and taken in no more."""
+    if question.kind != KIND or question.obligation_id is None:
+        return False
+    case = _case(scene, question)
+    return case.obligation.state in OWED and words.is_closed(case, now=scene.now)
+
+
+def offer_others(scene: Scene, question: Question) -> list[Answer]:
+    """Words for a report that closed meanwhile: which, and what can be handed in."""
+    scene.end(question)
+    return duties.choose(scene, "su", _("Nộp báo cáo cho việc nào?"))
 
 
 def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:

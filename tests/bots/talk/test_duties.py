@@ -114,7 +114,11 @@ def test_after_the_cut_off_it_is_said_that_nothing_is_taken_in(town, head):
     """Not that nothing is owed."""
     town.now = at("2024-08-22 09:00")
     contact = "xin liên hệ cơ quan thường trực"
-    closed = f"Những việc còn nợ đã khóa sổ nên không nhận thêm; {contact}. Xem: /viec"
+    closed = (
+        "Đã khóa sổ, không nhận thêm\n"
+        "• Báo cáo bc: từ 24:00 thứ Tư, 21/8/2024\n"
+        "Còn muốn nộp việc đã khóa sổ, xin đề nghị Sở Nội vụ mở lại hạn."
+    )
     assert [head.command("/nop"), head.send("a.pdf")] == [[closed], [closed]]
     shown = head.command("/viec")[0].splitlines()
     assert shown[-1] == f"Đã khóa sổ từ 24:00 thứ Tư, 21/8/2024: {contact}"

@@ -41,7 +41,7 @@ def test_file_of_the_standing_body_that_owes_nothing_is_not_fetched(desk):
 def test_file_after_the_cut_off_is_not_fetched(town, head):
     town.now = at("2024-08-22 00:00")
     assert not head.is_fetched("a.pdf")
-    assert head.send("a.pdf", kept=False)[0].startswith("Những việc còn nợ đã khóa sổ")
+    assert head.send("a.pdf", kept=False)[0].startswith("Đã khóa sổ, không nhận thêm")
 
 
 def test_file_for_a_report_a_colleague_handed_in_is_not_fetched(town, head, deputy, handed_in):

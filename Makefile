@@ -30,7 +30,7 @@ browser: setup
 slow: setup
 	$(BIN)/python -m pytest -m slow
 
-# Feeds read back by parsers of other languages; needs nodejs, npm, python3-gi and gir1.2-ical-3.0.
+# Feeds and mails read back by parsers of other languages; needs nodejs, npm, python3-gi and gir1.2-ical-3.0.
 readers: setup
 	$(BIN)/python -m tests.readers
 

@@ -8,11 +8,12 @@ import html
 from dataclasses import dataclass, replace
 from datetime import UTC
 from email import policy
-from email.headerregistry import Address, HeaderRegistry, MessageIDHeader
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 from bots import words
+from bots.mail.headers import REGISTRY
 from bots.mail.invitation import GONE, Invitation, invite
 from bots.text import Line, clean
 from scheduler import language
@@ -20,11 +21,8 @@ from scheduler.run.notice import Notice, NoticeItem
 from scheduler.run.outcome import Told
 from scheduler.vevent import Party
 
-_HEADERS = HeaderRegistry()
-for _name in ("in-reply-to", "references"):  # else a long one is encoded as if it were text
-    _HEADERS.map_to_type(_name, MessageIDHeader)  # type: ignore[arg-type]  # a mixin, as all there
 # Every body is ASCII on the line: not all servers on the way take 8-bit text.
-POLICY = policy.SMTP.clone(cte_type="7bit", header_factory=_HEADERS)
+POLICY = policy.SMTP.clone(cte_type="7bit", header_factory=REGISTRY)
 SUBJECT, NAME = 200, 120  # longest, in UTF-16 units
 
 
@@ -43,12 +41,12 @@ def compose(notice: Notice, *, sender: str, recipient: str, follows: str | None 
     again has the same id, by which the far side may know it again.
     """
     mail_id = identify(notice, sender=sender, version=_version(follows) + 1)
-    organizer = Party(_header(notice.issuer, NAME), sender)
-    attendee = Party(_header(notice.post, NAME), recipient)
+    organizer = Party(clean(notice.issuer, NAME), sender)
+    attendee = Party(clean(notice.post, NAME), recipient)
     message = EmailMessage(policy=POLICY)
     with language.use(notice.language):
         items = words.nearest_first(notice)
-        message["Subject"] = _header(words.first_line(notice, items), SUBJECT)
+        message["Subject"] = clean(words.first_line(notice, items), SUBJECT)
         message["From"] = Address(organizer.name, addr_spec=sender)
         message["To"] = Address(attendee.name, addr_spec=recipient)
         _write_headers(message, notice, mail_id, _thread(notice, sender, follows))
@@ -121,11 +119,6 @@ def _thread(notice: Notice, sender: str, follows: str | None) -> str:
         return ""
     mark = hashlib.sha256(obligations.pop().encode(errors="replace")).hexdigest()[:16]
     return f"<obligation-{mark}@{_domain(sender)}>"
-
-
-def _header(text: str, limit: int) -> str:
-    """`text` for a header; what looks like an encoded word would be taken for one by who reads it."""
-    return clean(text, limit).replace("=?", "= ?")
 
 
 def _write_headers(message: EmailMessage, notice: Notice, mail_id: str, thread: str) -> None:

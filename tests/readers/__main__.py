@@ -1,7 +1,7 @@
-"""Every feed, served over HTTP, read back by parsers that are not ours nor icalendar: all must see the same.
+"""Every feed, served over HTTP, and many mails, read back by parsers that are not ours: all must see the same.
 
 `python -m tests.readers [FOLDER]`: FOLDER keeps the readers installed (build/readers by default). Exit 1 when a reader
-disagrees or fewer than six could be had.
+disagrees or fewer than six of feeds, or none of mails, could be had.
 """
 
 import sys
@@ -22,6 +22,7 @@ from tests.calendars.stored import APPLIED, DUE
 from tests.calendars.test_feed_readers import HOSTILE, Seen, said
 from tests.calendars.test_pages_in_chromium import serving
 from tests.readers.foreign import NO_UID, Fetched, Missing, Reader, readers
+from tests.readers.mails import MANY, mail_readers
 
 OURS, WANTED = "by hand", 6  # of other people
 SCOPES = {
@@ -48,7 +49,21 @@ def main() -> int:
     Console().print(table)
     agree = sum(set(cells) == {"same"} for name, cells, _told in results if name != OURS)
     wrong = any("other" in cells for _name, cells, _told in results)
-    return 1 if wrong or agree < WANTED else 0
+    mails_alike = mails_read_alike(folder)
+    return 1 if wrong or agree < WANTED or not mails_alike else 0
+
+
+def mails_read_alike(folder: Path) -> bool:
+    """Whether all readers of mails that could be had, one at least, read each mail as it was meant."""
+    table, wrong = Table("Reader", "Mails", "Read otherwise", "Told"), []
+    for name, read in mail_readers(folder):
+        try:
+            wrong.append(read())
+            table.add_row(name, f"{MANY:,}", str(wrong[-1]))
+        except Missing as missing:
+            table.add_row(name, "–", "–", str(missing))
+    Console().print(table)
+    return wrong != [] and not any(wrong)
 
 
 def judged(

@@ -52,26 +52,32 @@ def readers(folder: Path) -> Iterable[tuple[str, Callable[[], Reader]]]:
     yield "vdirsyncer", lambda: _vdirsyncer(folder)
 
 
-def _node(parser: str, folder: Path) -> Reader:
+def npm_place(folder: Path, parser: str) -> Path:
+    """Where node finds `parser`, installed there if need be. Raises Missing."""
     if not shutil.which("npm"):
         raise Missing("apt-get install nodejs npm")
     place = folder / "npm"
     if not (place / "node_modules" / parser).exists():
         place.mkdir(parents=True, exist_ok=True)
         shutil.copy(HERE / "package.json", place)
-        _run("npm", "install", "--silent", "--no-audit", "--no-fund", cwd=place)
+        run("npm", "install", "--silent", "--no-audit", "--no-fund", cwd=place)
+    return place
+
+
+def _node(parser: str, folder: Path) -> Reader:
+    place = npm_place(folder, parser)
     script = str(HERE / "read.mjs")
-    return lambda of: _parsed(_run("node", script, parser, str(of.file), str(place)))
+    return lambda of: _parsed(run("node", script, parser, str(of.file), str(place)))
 
 
 def _libical() -> Reader:
     probe = "import gi; gi.require_version('ICalGLib', '3.0')"
     try:
-        _run(SYSTEM_PYTHON, "-c", probe)
+        run(SYSTEM_PYTHON, "-c", probe)
     except (OSError, subprocess.CalledProcessError):
         raise Missing("apt-get install python3-gi gir1.2-ical-3.0") from None
     script = str(HERE / "read_libical.py")
-    return lambda of: _parsed(_run(SYSTEM_PYTHON, script, str(of.file)))
+    return lambda of: _parsed(run(SYSTEM_PYTHON, script, str(of.file)))
 
 
 def _vdirsyncer(folder: Path) -> Reader:
@@ -81,7 +87,7 @@ def _vdirsyncer(folder: Path) -> Reader:
         venv.create(place, with_pip=True)
         pip = [str(place / "bin" / "python"), "-m", "pip", "install", "--quiet", VDIRSYNCER]
         try:
-            _run(*pip)
+            run(*pip)
         except subprocess.CalledProcessError:
             raise Missing(f"{VDIRSYNCER} cannot be installed here") from None
     return lambda of: _synced(program, of, folder / "synced" / of.name)
@@ -110,8 +116,8 @@ def _synced(program: Path, of: Fetched, place: Path) -> list[Seen]:
     (place / "items").mkdir(parents=True)
     (place / "config").write_text(SYNC.format(place=place, url=of.url), "utf-8")
     environ = os.environ | {"VDIRSYNCER_CONFIG": str(place / "config"), "NO_PROXY": "*"}
-    _run(str(program), "discover", environ=environ, answer="y\n" * 5)
-    _run(str(program), "sync", environ=environ)
+    run(str(program), "discover", environ=environ, answer="y\n" * 5)
+    run(str(program), "sync", environ=environ)
     files = (file.read_bytes() for file in (place / "items").glob("*.ics"))
     # it names what it fetches over HTTP by its hash
     return [(NO_UID, *rest) for octets in files for _uid, *rest in by_hand(_crlf(octets))]
@@ -121,9 +127,10 @@ def _crlf(octets: bytes) -> bytes:
     return octets.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 
-def _run(
+def run(
     *command: str, cwd: Path | None = None, environ: dict[str, str] | None = None, answer: str = ""
 ) -> str:
+    """What `command` printed. Raises CalledProcessError."""
     done = subprocess.run(
         command, cwd=cwd, env=environ, input=answer, capture_output=True, text=True,
         encoding="utf-8", timeout=WAIT, check=False,

@@ -14,14 +14,17 @@ _BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Line:
-    """One line; a bold one is what the eye should find first."""
+    """One line; a bold one is what the eye should find first, `link` the address it leads to."""
 
     text: str
     bold: bool = False
+    link: str = ""
 
     @property
     def html(self) -> str:
         escaped = html.escape(self.text, quote=False)
+        if self.link:
+            escaped = f'<a href="{html.escape(self.link)}">{escaped}</a>'
         return f"<b>{escaped}</b>" if self.bold and escaped else escaped
 
 

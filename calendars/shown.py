@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind, State
 from scheduler.dates import civil
 from scheduler.dates.say import say_moment
-from scheduler.plan.identity import RIGHT_AFTER, deadline_sequence, sequence
+from scheduler.plan.identity import RIGHT_AFTER, deadline_sequence, page_path, sequence
 from scheduler.plan.origins import told_origin
 from scheduler.store.deadline import OWED
 from scheduler.store.tables import Campaign, Span
@@ -66,8 +65,8 @@ class Places:
         """The public page of an entry; empty when we do not know our own address."""
         if not self.base_url:
             return ""
-        parts = quote(f"{campaign.issuer_id}/{campaign.code}/muc/{kind}/{key}")
-        return f"{self.base_url.rstrip('/')}/cong-khai/{parts}"
+        path = page_path((campaign.issuer_id, campaign.code, kind, key))
+        return f"{self.base_url.rstrip('/')}/{path}"
 
     def bot(self, issuer: str) -> str:
         """The chat with the bot of an issuer; empty when it has none."""

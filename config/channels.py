@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urlsplit
 
 from sqlmodel import col, select
 
 from bots.mail.channel import MailChannel
 from bots.mail.connection import Server
 from bots.telegram.channel import TelegramChannel, connect
+from config.confinement import is_here
 from config.settings import TOKEN, TOKENS, Settings
 from scheduler.admin.context import Context
 from scheduler.store.serving import Fault, Faults, is_noted, note
@@ -80,8 +82,16 @@ def _open_mail(
         if lanes:
             log.warning("no mail server is set: units are not reached by mail")
         return {}
-    channel = MailChannel(server, clock=context.clock)
+    channel = MailChannel(server, clock=context.clock, pages=public_pages(settings))
     return dict.fromkeys(lanes, channel)
+
+
+def public_pages(settings: Settings) -> str:
+    """Where our public pages are for who reads mail elsewhere; empty where they are for this machine, or shut."""
+    address = urlsplit(settings.public_url or "")
+    if is_here(address.hostname or "localhost") or address.username or address.password:
+        return ""
+    return settings.public_url or ""
 
 
 def _mail_server(settings: Settings) -> Server | None:

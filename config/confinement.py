@@ -15,7 +15,7 @@ def confined(settings: Settings) -> tuple[Settings, tuple[str, ...]]:
     names: list[str] = []
     if not _is_loopback_api(settings):
         names += [n for n in ("telegram_token", "telegram_tokens") if getattr(settings, n)]
-    if settings.smtp_host and not _is_here(settings.smtp_host):
+    if settings.smtp_host and not is_here(settings.smtp_host):
         names += ["smtp_host", "smtp_from"]
     told = tuple(f"THIDUA_{name.upper()}" for name in names)
     return settings.model_copy(update=dict.fromkeys(names)), told
@@ -23,7 +23,7 @@ def confined(settings: Settings) -> tuple[Settings, tuple[str, ...]]:
 
 def _is_loopback_api(settings: Settings) -> bool:
     host = urlsplit(settings.telegram_base_url).hostname or ""
-    if settings.telegram_proxy or not _is_here(host):
+    if settings.telegram_proxy or not is_here(host):
         return False
     return not _is_telegrams_own(settings.telegram_base_url)
 
@@ -37,10 +37,12 @@ def _is_telegrams_own(base_url: str) -> bool:
         return False
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Whether `host` is this machine, as nobody else reaches it."""
     if host == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        ip = ipaddress.ip_address(host)
+        return ip.is_loopback or ip.is_unspecified
     except ValueError:
         return False

@@ -29,10 +29,12 @@ class MailChannel:
         server: Server,
         *,
         clock: Clock,
+        pages: str = "",
         connect_seconds: float = CONNECT_SECONDS,
         read_seconds: float = READ_SECONDS,
     ) -> None:
         self._sender = server.sender
+        self._pages = pages  # address of our public pages; empty: nobody out there reaches them
         self._clock = clock
         self._trouble = Trouble(clock.now())
         self._turn = asyncio.Lock()
@@ -45,8 +47,7 @@ class MailChannel:
         """Mail `notice` to `address`; mail has no topics, so `thread` says nothing."""
         if not is_address(address):
             return _no_address(address)
-        mail = message.compose(notice, sender=self._sender, recipient=address)
-        return await self._deliver(address, mail, notice)
+        return await self._deliver(address, self._compose(notice, address), notice)
 
     async def edit(self, address: str, message_id: str, notice: Notice) -> Outcome:
         """What was mailed stays; a mail follows only when a deadline in it was moved or taken out.
@@ -59,7 +60,7 @@ class MailChannel:
         changed = message.correct(message_id, notice)
         if not changed.items:
             return Sent(message_id)
-        mail = message.compose(changed, sender=self._sender, recipient=address, follows=message_id)
+        mail = self._compose(changed, address, follows=message_id)
         return await self._deliver(address, mail, changed)
 
     async def check(self) -> Outcome:
@@ -79,6 +80,11 @@ class MailChannel:
         """Hang up."""
         async with self._turn:
             await self._connection.close()
+
+    def _compose(self, notice: Notice, address: str, follows: str | None = None) -> Mail:
+        return message.compose(
+            notice, sender=self._sender, recipient=address, follows=follows, pages=self._pages
+        )
 
     async def _deliver(self, address: str, mail: Mail, notice: Notice) -> Outcome:
         stop, asked_at = self._stop, self._clock.now()

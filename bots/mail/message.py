@@ -13,6 +13,8 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from bots import words
+from bots.mail.acting import Ways, say_how
+from bots.mail.address import is_address
 from bots.mail.headers import REGISTRY
 from bots.mail.invitation import GONE, Invitation, invite
 from bots.text import Line, clean
@@ -34,8 +36,12 @@ class Mail:
     octets: bytes
 
 
-def compose(notice: Notice, *, sender: str, recipient: str, follows: str | None = None) -> Mail:
+def compose(
+    notice: Notice, *, sender: str, recipient: str, follows: str | None = None, pages: str = ""
+) -> Mail:
     """`notice` from `sender` to `recipient`, plain addresses both; `follows`: the id of the mail it corrects.
+
+    `pages` is the address of our public pages, without a slash at its end; empty: nobody out there reaches them.
 
     The id tells deliveries and what they say of deadlines apart, and nothing else: the same thing sent
     again has the same id, by which the far side may know it again.
@@ -49,8 +55,13 @@ def compose(notice: Notice, *, sender: str, recipient: str, follows: str | None 
         message["Subject"] = clean(words.first_line(notice, items), SUBJECT)
         message["From"] = Address(organizer.name, addr_spec=sender)
         message["To"] = Address(attendee.name, addr_spec=recipient)
+        ways = Ways(_mailbox(notice, recipient), pages)
+        if ways.mailbox:
+            body = clean(notice.standing_body.name, NAME)
+            message["Reply-To"] = Address(body, addr_spec=ways.mailbox)
         _write_headers(message, notice, mail_id, _thread(notice, sender, follows))
         lines = words.write_lines(notice, items, facts=words.DETAIL[0])
+        lines += say_how(notice, items, ways)
         invitations = invite(notice, organizer=organizer, attendee=attendee)
     message.set_content("\n".join(line.text for line in lines) + "\n")
     message.add_alternative(_html(lines, notice.language), subtype="html")
@@ -119,6 +130,12 @@ def _thread(notice: Notice, sender: str, follows: str | None) -> str:
         return ""
     mark = hashlib.sha256(obligations.pop().encode(errors="replace")).hexdigest()[:16]
     return f"<obligation-{mark}@{_domain(sender)}>"
+
+
+def _mailbox(notice: Notice, recipient: str) -> str:
+    """Who reads what is answered: nobody writes to themselves."""
+    mailbox = notice.standing_body.mailbox
+    return mailbox if is_address(mailbox) and mailbox != recipient else ""
 
 
 def _write_headers(message: EmailMessage, notice: Notice, mail_id: str, thread: str) -> None:

@@ -26,6 +26,17 @@ def deadline_name(issuer: str, campaign: str, key: str, unit: str | None) -> tup
     return parts if unit is None else (*parts, unit)
 
 
+def page_path(name: tuple[str, ...]) -> str:
+    """Where the public page of what is called `name` is, below our address: the same for every unit, and no secret."""
+    issuer, campaign, kind, key = name[:4]
+    return quote(f"cong-khai/{issuer}/{campaign}/muc/{kind}/{key}")
+
+
+def campaign_path(path: str) -> str:
+    """Where the public page of the campaign is of which `page_path` gave `path` for a part."""
+    return path.partition("/muc/")[0]
+
+
 def sequence(revisions: int) -> int:
     """SEQUENCE of a row whose revisions sum up to this (RFC 5545 3.8.7.4): it grows with each."""
     return 2 * revisions

@@ -60,6 +60,7 @@ class NoticeItem:
     state: str = "open"  # see scheduler.workflow.states
     state_at: datetime | None = None
     state_by: str | None = None  # "Giám đốc, Sở Tài chính"
+    page: str = ""  # path of its public page; see scheduler.plan.identity
     uid: str = ""  # by which calendars know this deadline; see scheduler.plan.identity
     sequence: int = 0  # of what calendars show of it; grows with every change a reader can see
     reader: Reader = Reader.UNIT
@@ -78,6 +79,15 @@ class NoticeItem:
 
 
 @dataclass(frozen=True)
+class StandingBody:
+    """Who collects for the issuer, and where answers reach them; what is not known is empty."""
+
+    name: str
+    mailbox: str = ""
+    bot: str = ""  # name of the issuer's bot, without "@"
+
+
+@dataclass(frozen=True)
 class Notice:
     """One message to one person: one item or several merged into one card, nearest first."""
 
@@ -88,6 +98,7 @@ class Notice:
     language: str
     now: datetime  # aware, in the campaign's zone
     items: tuple[NoticeItem, ...]
+    standing_body: StandingBody
     possible_duplicate: bool = False
     rehearsal: bool = False
 

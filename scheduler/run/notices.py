@@ -120,6 +120,7 @@ class CardRow:
             state=State.WITHDRAWN if self.occurrence.withdrawn else self.obligation.state,
             state_at=self.obligation.state_at and self.obligation.state_at.astimezone(zone),
             state_by=self.obligation.state_by,
+            page=identity.page_path(self._name),
             uid=identity.uid(self._name),
             sequence=self._sequence(now),
         )

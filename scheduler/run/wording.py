@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,12 +13,14 @@ from sqlmodel import Session
 from scheduler.run import overtaken
 from scheduler.run.about import complete
 from scheduler.run.letter import Letter, Moot, Unsayable
-from scheduler.run.notice import Notice, NoticeItem
+from scheduler.run.notice import Notice, NoticeItem, StandingBody
 from scheduler.run.notices import CardRow, load_rows, load_waiting
 from scheduler.run.office import Office
 from scheduler.run.told import Known
 from scheduler.store.deadline import effective_deadline
-from scheduler.store.tables import Address, Delivery, Issuer, Person, Post
+from scheduler.store.mailboxes import mailbox_of
+from scheduler.store.organisation import find_unit
+from scheduler.store.tables import Address, Delivery, Issuer, Lane, Person, Post
 from scheduler.workflow.actor import Tenure, load_tenures
 from scheduler.workflow.drafts import find_draft
 from scheduler.workflow.states import OWED, has_happened
@@ -90,6 +92,7 @@ class _Wording:
     office: Office
     now: datetime
     rehearsal: bool
+    bodies: dict[str, StandingBody] = field(default_factory=dict)  # by issuer
 
     def word(
         self,
@@ -153,6 +156,7 @@ class _Wording:
                 language=person.language,
                 now=self.now.astimezone(ZoneInfo(issuer.zone)),
                 items=tuple(sorted(told, key=NoticeItem.place)),
+                standing_body=self._standing_body(issuer),
                 possible_duplicate=delivery.possible_duplicate,
                 rehearsal=self.rehearsal,
             ),
@@ -164,6 +168,16 @@ class _Wording:
             ready_at=min(map(self._ready_at, left), default=self.now),
             closed=address.closed_at is not None,
         )
+
+    def _standing_body(self, issuer: Issuer) -> StandingBody:
+        if issuer.id not in self.bodies:
+            unit = find_unit(self.session, f"{issuer.id}/{issuer.standing_body}")
+            self.bodies[issuer.id] = StandingBody(
+                name=unit.name,
+                mailbox=mailbox_of(self.session, unit, now=self.now),
+                bot=self.session.get_one(Lane, issuer.lane_id).username or "",
+            )
+        return self.bodies[issuer.id]
 
     def _say(self, row: CardRow, issuer: Issuer, tenures: Sequence[Tenure]) -> NoticeItem:
         item = row.say(self.office, self.now)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from scheduler.definition import organisation as written
 from scheduler.store import ledger
@@ -16,6 +16,26 @@ CHANNEL = "mail"
 def mail_lane(issuer_id: str) -> str:
     """The id of the lane by which mail of that issuer leaves."""
     return f"mail-{issuer_id}"
+
+
+def mailbox_of(session: Session, unit: Unit, *, now: datetime) -> str:
+    """Where mail reaches `unit` at `now`; empty where nothing does, or its server refused what we sent."""
+    query = (
+        select(Address.value)
+        .join(Holder, col(Holder.person_id) == Address.person_id)
+        .join(Post, col(Post.id) == Holder.post_id)
+        .where(
+            Post.unit_id == unit.id,
+            Post.kind == "head",
+            Address.lane_id == mail_lane(unit.issuer_id),
+            col(Address.closed_at).is_(None),
+            col(Holder.obligation_id).is_(None),
+            Holder.from_at <= now,
+            or_(col(Holder.until_at).is_(None), col(Holder.until_at) > now),
+        )
+        .order_by(col(Holder.stands_in), col(Holder.id))
+    )
+    return session.exec(query.limit(1)).first() or ""
 
 
 def save_mailboxes(

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scheduler.run.notice import Notice, NoticeItem
+from scheduler.run.notice import Notice, NoticeItem, StandingBody
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2024, 6, 25, 8, 0, tzinfo=ZONE)
@@ -27,6 +27,7 @@ def make_item(**changes: Any) -> NoticeItem:
         "origin": "quoted",
         "origin_text": "gửi báo cáo trước ngày 29/6/2024",
         "revision": 1,
+        "page": "cong-khai/phu-tho/phu-tho-2024/muc/deadline/so-ket-dot-1/2024",
     }
     return NoticeItem(**{**fields, **changes})
 
@@ -40,5 +41,6 @@ def make_notice(*items: NoticeItem, **changes: Any) -> Notice:
         "language": "vi",
         "now": NOW,
         "items": items or (make_item(),),
+        "standing_body": StandingBody("Ban Thi đua - Khen thưởng"),
     }
     return Notice(**{**fields, **changes})

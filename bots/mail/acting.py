@@ -1,0 +1,146 @@
+"""What a mail wants of who reads it, and how that is done: a mail has no buttons. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from zoneinfo import ZoneInfo
+
+from bots import happened
+from bots.text import Line, clean
+from bots.words import NAME, TITLE
+from scheduler.dates.say import say_moment
+from scheduler.language import _
+from scheduler.plan.identity import campaign_path
+from scheduler.run.notice import Notice, NoticeItem, Reader
+from scheduler.workflow.drafts import DraftState
+from scheduler.workflow.states import State
+
+UNDECIDED = (DraftState.WAITING, DraftState.UNREACHED)
+
+
+class Act(Enum):
+    """What is to be done about an item."""
+
+    HAND_IN = auto()  # by the unit
+    CLOSED = auto()  # the unit owes, and nothing is taken in any more
+    JUDGE = auto()  # by the standing body, as all below: the report
+    ALLOW = auto()  # the wish for more time
+    REPORT = auto()  # to a superior
+    CHASE = auto()  # the unit
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where a reader can go from a mail: `mailbox` gets their answer, `pages` is the address of our public pages.
+
+    Either is empty where there is none.
+    """
+
+    mailbox: str = ""
+    pages: str = ""
+
+
+def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Line]:
+    """A paragraph: what is wanted, how it is done, where to look, in the language spoken here."""
+    acts: dict[Act, list[NoticeItem]] = {}
+    for item in items:
+        if act := _act(item, notice):
+            acts.setdefault(act, []).append(item)
+    wanted = [_wanted(act, mine, notice) for act, mine in acts.items()]
+    lines = wanted or [_("Thư này để biết, không phải làm gì thêm.")]
+    if Act.HAND_IN in acts or Act.CLOSED in acts:
+        lines.append(_how_to_answer(notice, ways))
+    lines += [
+        _by_bot(command, notice) for command in dict.fromkeys(map(_COMMANDS.get, acts)) if command
+    ]
+    return [Line(""), *map(Line, lines), *_pages(items, ways)]
+
+
+def _act(item: NoticeItem, notice: Notice) -> Act | None:
+    if item.reader is Reader.UNIT and happened.is_owed(item):
+        closed = item.cut_off_at is not None and item.cut_off_at <= notice.now
+        return Act.CLOSED if closed else Act.HAND_IN
+    if item.reader is not Reader.STANDING_BODY:
+        return None
+    if item.draft:
+        return Act.REPORT if item.draft.state in UNDECIDED else None
+    about = item.about.state if item.about else ""
+    if item.state == State.SUBMITTED and about == "submitted":
+        return Act.JUDGE
+    if happened.is_owed(item) and about == "asked":
+        return Act.ALLOW
+    return Act.CHASE if item.step.startswith("overdue") and happened.is_owed(item) else None
+
+
+def _wanted(act: Act, items: Sequence[NoticeItem], notice: Notice) -> str:
+    first = items[0]
+    names = {
+        "duty": clean(first.duty, TITLE),
+        "to": clean(first.to, NAME),
+        "unit": clean(first.unit, NAME),
+        "body": clean(notice.standing_body.name, NAME),
+        "moment": say_moment(first.due_at, ZoneInfo(str(first.due_at.tzinfo))),
+        "count": len(items),
+    }
+    if len(items) > 1:
+        return _SEVERAL[act]().format(**names)
+    if act is Act.HAND_IN and first.due_at < notice.now:
+        return _("Việc cần làm: nộp ngay “{duty}” cho {to}; hạn là {moment}.").format(**names)
+    return _ONE[act]().format(**names)
+
+
+_ONE = {
+    Act.HAND_IN: lambda: _("Việc cần làm: nộp “{duty}” cho {to}, chậm nhất {moment}."),
+    Act.CLOSED: lambda: _("Đã khóa sổ “{duty}”: cần nộp thì hỏi {body} trước."),
+    Act.JUDGE: lambda: _("Việc cần làm: nhận hoặc trả lại báo cáo của {unit}."),
+    Act.ALLOW: lambda: _("Việc cần làm: đồng ý hoặc từ chối cho {unit} thêm thời gian."),
+    Act.REPORT: lambda: _("Việc cần làm: gửi hoặc bỏ báo cáo cấp trên này."),
+    Act.CHASE: lambda: _("Việc cần làm: đôn đốc {unit}."),
+}
+_SEVERAL = {
+    Act.HAND_IN: lambda: _(
+        "Việc cần làm: nộp {count} việc trên, mỗi việc chậm nhất vào hạn của nó."
+    ),
+    Act.CLOSED: lambda: _("{count} việc trên đã khóa sổ: cần nộp thì hỏi {body} trước."),
+    Act.JUDGE: lambda: _("Việc cần làm: nhận hoặc trả lại {count} báo cáo."),
+    Act.ALLOW: lambda: _("Việc cần làm: đồng ý hoặc từ chối {count} lời xin thêm thời gian."),
+    Act.REPORT: lambda: _("Việc cần làm: gửi hoặc bỏ {count} báo cáo cấp trên."),
+    Act.CHASE: lambda: _("Việc cần làm: đôn đốc {count} đơn vị."),
+}
+
+
+def _how_to_answer(notice: Notice, ways: Ways) -> str:
+    body = clean(notice.standing_body.name, NAME)
+    if ways.mailbox:
+        return _(
+            "Cách làm: trả lời thư này, kèm báo cáo; thư đến {body}."
+            " Cần thêm thời gian thì ghi ngày xin đến và lý do."
+        ).format(body=body)
+    return _(
+        "Cách làm: liên hệ {body} để nộp hoặc xin thêm thời gian;"
+        " hộp thư gửi thư này chỉ gửi, không có người đọc."
+    ).format(body=body)
+
+
+_COMMANDS = {Act.JUDGE: "/duyet", Act.ALLOW: "/duyet", Act.REPORT: "/duyet", Act.CHASE: "/nhac"}
+
+
+def _by_bot(command: str, notice: Notice) -> str:
+    if bot := notice.standing_body.bot:
+        link = f"https://t.me/{bot}"
+        return _("Cách làm: gửi {command} cho bot Telegram {link}").format(
+            command=command, link=link
+        )
+    return _("Cách làm: gửi {command} cho bot Telegram của cơ quan.").format(command=command)
+
+
+def _pages(items: Sequence[NoticeItem], ways: Ways) -> list[Line]:
+    """The public pages of what `items` are about: of the one, or of the campaigns of several."""
+    if not ways.pages:
+        return []
+    paths = dict.fromkeys(i.page for i in items if i.page and i.reader is not Reader.FORMER)
+    if len(paths) == 1:
+        url = f"{ways.pages}/{next(iter(paths))}"
+        return [Line(_("Xem hạn này trên trang lịch: {url}").format(url=url), link=url)]
+    urls = dict.fromkeys(f"{ways.pages}/{campaign_path(path)}" for path in paths)
+    return [Line(_("Xem các hạn trên trang lịch: {url}").format(url=url), link=url) for url in urls]

@@ -1,0 +1,210 @@
+"""A mail has no buttons: it says what is wanted, how that is done, and where answers go."""
+
+import email
+from dataclasses import replace
+from datetime import timedelta
+from email import policy
+from email.message import EmailMessage
+
+import pytest
+
+from bots.mail.message import compose
+from config.channels import public_pages
+from config.settings import read_settings
+from scheduler.run.clock import RehearsalClock
+from scheduler.run.drain import Drain
+from scheduler.run.notice import About, Notice, NoticeItem, Reader, StandingBody
+from scheduler.run.tick import tick
+from scheduler.store.organisation import find_unit
+from scheduler.store.people import bind
+from tests.bots.notices import DUE, NOW, make_item, make_notice
+from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
+from tests.run.road import ScriptedChannel
+
+SENDER, RECIPIENT = "nhac-viec@thidua.example", "so-y-te@phutho.example"
+PAGES = "https://thidua.phutho.example"
+BODY = StandingBody("Ban Thi đua - Khen thưởng", "ban-tdkt@phutho.example", "thidua_bot")
+REPLY = "trả lời thư này"
+TO_DO = (
+    "Việc cần làm: nộp “Báo cáo sơ kết đợt 1” cho Sở Nội vụ, chậm nhất 17:00 thứ Sáu, 28/6/2024."
+)
+
+
+def noticed(*items: NoticeItem, body: StandingBody = BODY, **changes: object) -> Notice:
+    return make_notice(*items, standing_body=body, **changes)
+
+
+def read(notice: Notice, *, recipient: str = RECIPIENT, pages: str = PAGES) -> EmailMessage:
+    octets = compose(notice, sender=SENDER, recipient=recipient, pages=pages).octets
+    return email.message_from_bytes(octets, policy=policy.default)
+
+
+def said(notice: Notice, kind: str = "plain", **changes: str) -> str:
+    part = read(notice, **changes).get_body((kind,))
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")
+
+
+def of_desk(step: str, **changes: object) -> NoticeItem:
+    return make_item(step=step, reader=Reader.STANDING_BODY, **changes)
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_unit_is_told_what_to_hand_in_to_whom_and_until_when(kind):
+    assert TO_DO in said(noticed(), kind)
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_answer_reaches_the_standing_body_where_it_has_a_mailbox(kind):
+    assert read(noticed())["Reply-To"] == f"{BODY.name} <{BODY.mailbox}>"
+    assert f"{REPLY}, kèm báo cáo; thư đến {BODY.name}" in said(noticed(), kind)
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "recipient"), [("", RECIPIENT), (BODY.mailbox, BODY.mailbox), ("7001", RECIPIENT)]
+)
+def test_mail_nobody_can_answer_names_whom_to_turn_to(mailbox, recipient):
+    notice = noticed(body=replace(BODY, mailbox=mailbox))
+    assert read(notice, recipient=recipient)["Reply-To"] is None
+    for kind in ("plain", "html"):
+        assert REPLY not in said(notice, kind, recipient=recipient).lower()
+        assert f"liên hệ {BODY.name} để nộp" in said(notice, kind, recipient=recipient)
+
+
+def test_mail_says_that_a_machine_wrote_it_with_and_without_a_calendar():
+    for notice in (
+        noticed(),
+        noticed(make_item(uid="a@thidua")),
+        noticed(make_item(state="waived")),
+    ):
+        assert read(notice)["Auto-Submitted"] == "auto-generated"
+
+
+def test_calendar_part_stays_the_last_way_to_read_the_mail():
+    message = read(noticed(make_item(uid="a@thidua")))
+    kinds = [part.get_content_type() for part in message.iter_parts()]
+    assert (message.get_content_type(), kinds[-1]) == ("multipart/alternative", "text/calendar")
+
+
+def test_page_of_the_deadline_is_a_link():
+    url = f"{PAGES}/{make_item().page}"
+    assert f"Xem hạn này trên trang lịch: {url}\n" in said(noticed())
+    assert f'<a href="{url}">' in said(noticed(), "html")
+
+
+def test_several_deadlines_link_to_the_page_of_their_campaign():
+    items = [
+        make_item(reference=str(n), page=f"cong-khai/pt/pt-2024/muc/deadline/{n}/2024")
+        for n in range(3)
+    ]
+    text = said(noticed(*items))
+    assert text.count(PAGES) == 1
+    assert f"Xem các hạn trên trang lịch: {PAGES}/cong-khai/pt/pt-2024\n" in text
+    assert "nộp 3 việc trên, mỗi việc chậm nhất vào hạn của nó" in text
+
+
+def test_without_a_public_address_there_is_no_link():
+    assert "trang lịch" not in said(noticed(), pages="")
+
+
+@pytest.mark.parametrize(
+    ("public_url", "pages"),
+    [
+        (None, ""),
+        ("https://thidua.phutho.example/", "https://thidua.phutho.example"),
+        ("http://127.0.0.1:8080", ""),
+        ("http://[::1]:8080", ""),
+        ("http://0.0.0.0:8080", ""),
+        ("http://localhost", ""),
+        ("https://who:secret@thidua.example", ""),
+    ],
+)
+def test_only_an_address_others_reach_is_shown(public_url, pages):
+    given = {"THIDUA_PUBLIC_URL": public_url} if public_url else {}
+    assert public_pages(read_settings(given)) == pages
+
+
+# whoever reads it
+
+
+@pytest.mark.parametrize(
+    ("item", "wanted"),
+    [
+        (
+            make_item(due_at=NOW - timedelta(days=1)),
+            "Việc cần làm: nộp ngay “Báo cáo sơ kết đợt 1”",
+        ),
+        (make_item(due_at=NOW - timedelta(days=9), cut_off_at=NOW), "Đã khóa sổ “Báo cáo sơ kết"),
+        (make_item(state="submitted"), "không phải làm gì thêm"),
+        (make_item(state="waived"), "không phải làm gì thêm"),
+        (make_item(reader=Reader.FORMER), "không phải làm gì thêm"),
+        (make_item(reader=Reader.OTHER, step="overdue-3"), "không phải làm gì thêm"),
+        (
+            of_desk("submitted-1", state="submitted", about=About(1, "submitted")),
+            "nhận hoặc trả lại báo cáo của Sở Y tế.\nCách làm: gửi /duyet cho bot Telegram https://t.me/thidua_bot",
+        ),
+        (
+            of_desk("extension_asked-1", about=About(1, "asked", wanted_at=DUE)),
+            "đồng ý hoặc từ chối cho Sở Y tế thêm thời gian.\nCách làm: gửi /duyet",
+        ),
+        (
+            of_desk("overdue-7", due_at=NOW - timedelta(days=9)),
+            "đôn đốc Sở Y tế.\nCách làm: gửi /nhac",
+        ),
+    ],
+)
+def test_each_reader_is_told_what_is_theirs_to_do(item, wanted):
+    text = said(noticed(item))
+    assert wanted in text
+    assert (REPLY in text) == (item.reader is Reader.UNIT and item.state == "open")
+
+
+def test_who_no_longer_answers_for_it_gets_no_link():
+    assert PAGES not in said(noticed(make_item(reader=Reader.FORMER)))
+
+
+def test_english_reader_reads_english():
+    text = said(noticed(language="en"))
+    assert "To do: hand in “Báo cáo sơ kết đợt 1” to Sở Nội vụ by 17:00" in text
+
+
+# on the whole road
+
+START, FIRST = at("2024-01-15 09:00"), at("2024-07-22 08:00")
+
+
+async def told(desk: Desk) -> Notice:
+    """What leaves by the mailbox first."""
+    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    tick(desk.database, OFFICE, now=FIRST)
+    channel = ScriptedChannel()
+    await Drain(desk.database, {"mail-pt": channel}, OFFICE, RehearsalClock(FIRST))("mail-pt")
+    return channel.said[0].notice
+
+
+def opened(database, **body: object) -> Desk:
+    units = [unit("u0", **body), unit("u1", email="u1@pt.example"), unit("u2")]
+    desk = Desk(database, organisation(units=units)).open(bound=False)
+    desk.execute("UPDATE lane SET served = TRUE, username = 'pt_bot' WHERE id = 'tg-pt'")
+    return desk
+
+
+async def test_mailbox_of_the_standing_body_is_found(database):
+    notice = await told(opened(database, email="u0@pt.example"))
+    with database.read() as session:
+        name = find_unit(session, "pt/u0").name
+    assert notice.standing_body == StandingBody(name, "u0@pt.example", "pt_bot")
+    assert notice.items[0].page.startswith("cong-khai/pt/")
+
+
+async def test_mailbox_that_refused_what_we_sent_gets_no_answers(database):
+    desk = opened(database, email="u0@pt.example")
+    desk.execute("UPDATE address SET closed_at = '2024-01-20' WHERE value = 'u0@pt.example'")
+    assert (await told(desk)).standing_body.mailbox == ""
+
+
+async def test_standing_body_with_a_chat_only_has_no_mailbox(database):
+    desk = opened(database)
+    with database.write() as session:
+        bind(session, find_unit(session, "pt/u0"), address="77", actor="test", now=START)
+    assert (await told(desk)).standing_body.mailbox == ""

@@ -8,8 +8,12 @@ from scheduler.store.tables import LedgerEntry
 
 FAR_BEHIND = 5_000  # entries; making the feed anew costs less than reading more of them
 
-# what the engine tells people, and links themselves, are in no feed; a kind not named here counts as a change
-_SILENT = ("message %", "reminder %", "subscription %")
+# what the engine tells people, links themselves, that a unit knows, and what it asks for are in no feed; a kind not
+# named here counts as a change
+_SILENT = (
+    "message %", "reminder %", "subscription %",
+    "obligation seen", "extension asked", "extension refused",
+)  # fmt: skip
 
 # made once, of the table and not of the mapped class, which costs twice the time: they stand in every poll
 _ROWS = Table.metadata.tables[str(LedgerEntry.__tablename__)].c

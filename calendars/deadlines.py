@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from calendars.shown import NEVER_CHANGED, Owed
 from scheduler.store.deadline import effective_due
 from scheduler.store.tables import Obligation, Occurrence, Tally, Unit
+from scheduler.store.versions import shown_at_of, shown_revision_of
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -46,8 +47,8 @@ def of_units(*, named: bool) -> Rows:
     rows = _rows(
         effective_due(),
         col(Obligation.state),
-        col(Obligation.revision),
-        col(Obligation.changed_at),
+        shown_revision_of(Obligation),
+        shown_at_of(Obligation),
         (Unit.renamed, Unit.renamed_at, Unit.code, Unit.short if named else literal("")),
     )
     owed = rows.join(Obligation, col(Obligation.occurrence_id) == col(Occurrence.id))
@@ -64,7 +65,7 @@ def of_any(unit_ids: Select[Any]) -> Rows:
         select(
             col(Obligation.occurrence_id).label("id"),
             func.min(case((gone, 1), else_=0)).label("gone"),
-            func.max(case((gone, col(Obligation.changed_at)))).label("gone_at"),
+            func.max(case((gone, shown_at_of(Obligation)))).label("gone_at"),
         )
         .where(col(Obligation.unit_id).in_(unit_ids))
         .group_by(col(Obligation.occurrence_id))
@@ -108,8 +109,8 @@ def _rows(
         Occurrence.origin_text,
         _To.name,
         Occurrence.proof,
-        Occurrence.revision,
-        Occurrence.changed_at,
+        shown_revision_of(Occurrence),
+        shown_at_of(Occurrence),
         Occurrence.withdrawn,
         _To.renamed,
         _To.renamed_at,

@@ -18,10 +18,9 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
-    """How far a deadline has come; the other kinds stay open."""
+    """How far a deadline has come, as far as a calendar shows it; the other kinds stay open."""
 
     OPEN = "open"
-    SEEN = "seen"
     SUBMITTED = "submitted"
     RETURNED = "returned"
     ACCEPTED = "accepted"

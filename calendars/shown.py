@@ -13,6 +13,7 @@ from scheduler.plan.identity import RIGHT_AFTER, deadline_sequence, page_path, s
 from scheduler.plan.origins import told_origin
 from scheduler.store.deadline import OWED
 from scheduler.store.tables import Campaign, Span
+from scheduler.workflow.states import as_shown
 
 TOMBSTONE = timedelta(days=30)
 NEVER_CHANGED = datetime(2024, 1, 1, tzinfo=UTC)  # Last-Modified of a feed that never held anything
@@ -229,7 +230,7 @@ def _deadlines(
             due_at=row.due_at,
             cancelled=cancelled_at is not None,
             cancelled_at=cancelled_at,
-            state=_STATES.get(row.state, State.OPEN),
+            state=_STATES.get(as_shown(row.state), State.OPEN),
             overdue=overdue,
             extended_to=_extended_to(row, campaign.zone),
             origin="own" if own else origin,

@@ -8,7 +8,7 @@ from scheduler.dates.say import MONTHS, say_day, say_moment
 from scheduler.language import _, ngettext
 from scheduler.store import tally
 
-STILL_OWED = frozenset({State.OPEN, State.SEEN, State.RETURNED})
+STILL_OWED = frozenset({State.OPEN, State.RETURNED})
 
 
 def title_of(entry: Entry) -> str:

@@ -28,6 +28,7 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.store.tables.outbox import WAITING
+from scheduler.store.versions import shown_revision
 from scheduler.workflow.actor import Tenure, tenure_at
 from scheduler.workflow.states import OWED, State, Step, has_happened, worth_saying
 
@@ -137,8 +138,8 @@ class CardRow:
         withdrawn = self.occurrence.withdrawn or self.obligation.state == State.WITHDRAWN
         is_late = self.due_at + identity.RIGHT_AFTER <= now
         return identity.deadline_sequence(
-            occurrence=self.occurrence.revision,
-            obligation=self.obligation.revision,
+            occurrence=shown_revision(self.occurrence),
+            obligation=shown_revision(self.obligation),
             renamed=self.campaign.renamed + self.unit.renamed + self.to.renamed,
             overdue=is_late and not withdrawn and self.obligation.state in OWED,
         )

@@ -28,6 +28,7 @@ from scheduler.store.tables import (
     Occurrence,
     Span,
 )
+from scheduler.store.versions import count_change
 
 
 def apply_changes(
@@ -106,8 +107,11 @@ class _Application:
             self._withdraw(row, change)
             return
         moved = row.revision > 0 and row.due_at != change.after.due_at
+        before = _shown(row)
         _write_origin(row, change, now=self._now)
         self._write(row, change.after)
+        shown = before != _shown(row) or bool(change.joined or change.left)
+        count_change(row, shown=shown, now=self._now)
         self._session.add(row)
         self._session.flush()
         told = replace_reminders(self._session, row, change.after, moved=moved, now=self._now)
@@ -148,11 +152,10 @@ class _Application:
         row.due_at, row.cut_off_at = told.due_at, told.cut_off_at
         row.to_unit_id, row.proof = self._units[told.to], ",".join(told.proof)
         row.withdrawn = False
-        row.revision, row.changed_at = row.revision + 1, self._now
 
     def _withdraw(self, row: Occurrence, change: OccurrenceChange) -> None:
         row.withdrawn = True
-        row.revision, row.changed_at = row.revision + 1, self._now
+        count_change(row, shown=True, now=self._now)
         self._session.add(row)
         end_pending(self._session, row, now=self._now)
         tell_withdrawn(self._session, row, now=self._now)
@@ -189,7 +192,12 @@ class _Application:
                 col(Obligation.occurrence_id) == row.id, col(Obligation.unit_id).in_(chunk), only
             )
             self._session.execute(
-                query.values(state=state, revision=Obligation.revision + 1, changed_at=self._now)
+                query.values(
+                    state=state,
+                    revision=Obligation.revision + 1,
+                    changed_at=self._now,
+                    shown_at=None,
+                )
             )
 
 
@@ -207,6 +215,12 @@ def _write_origin(
         row.decided_at = None
     elif row.decided_at is None or change.kind is ChangeKind.MOVED:
         row.decided_at = now
+
+
+def _shown(row: Occurrence) -> tuple[object, ...]:
+    """What calendars show of it; who owes it shows in those of blocks."""
+    told = (row.title, row.due_at, row.to_unit_id, row.proof, row.withdrawn)
+    return (*told, row.origin, row.origin_text, row.decided_at)
 
 
 def _write_span(row: Span, told: PlannedSpan) -> None:

@@ -104,7 +104,7 @@ def appoint(
     )
     if given.case:
         follow = Follow(session, given.case, signature(given.tenure), now)
-        follow.changed()
+        follow.changed(in_calendars=False)
         follow.tell(Step.STANDS_IN, "stand_in", about=given.case.obligation.revision)
 
 

@@ -61,7 +61,7 @@ def ask(
     session.add(row)
     session.flush()
     follow = Follow(session, case, signature(tenure), now)
-    follow.changed()
+    follow.changed(in_calendars=False)
     follow.tell(Step.EXTENSION_ASKED, "standing_body", about=row.id or 0)
     follow.note("extension asked", until=row.wanted_due_at, reason=reason)
     return row
@@ -89,7 +89,7 @@ def grant(
     extension.granted_due_at = granted
     move_deadline(session, case, granted, rules, now=now)
     follow = Follow(session, case, signature(tenure), now)
-    follow.changed()
+    follow.changed(in_calendars=True)
     follow.answer(Step.EXTENSION_GRANTED, extension.person_id, about=extension.id or 0)
     follow.note("extension granted", before=before, after=granted)
 
@@ -109,7 +109,7 @@ def refuse(
     _decide(session, extension, "refused", signature(tenure), now)
     extension.answer = answer
     follow = Follow(session, case, signature(tenure), now)
-    follow.changed()
+    follow.changed(in_calendars=False)
     follow.answer(Step.EXTENSION_REFUSED, extension.person_id, about=extension.id or 0)
     follow.note("extension refused", reason=answer)
 

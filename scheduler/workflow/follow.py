@@ -9,8 +9,9 @@ from sqlmodel import Session, col, or_, select
 from scheduler.store import ledger
 from scheduler.store.reminders import SHOWN
 from scheduler.store.tables import Address, Delivery, Holder, Item, Obligation, Post, Reminder
+from scheduler.store.versions import count_change
 from scheduler.workflow.actor import Case
-from scheduler.workflow.states import OWED, State, Step
+from scheduler.workflow.states import OWED, State, Step, as_shown
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,14 @@ class Follow:
     def enter(self, state: State) -> None:
         """Put the obligation into `state`: a new revision, and every card that shows it is edited."""
         row = self.case.obligation
+        shown = as_shown(row.state) != as_shown(state)
         row.state, row.state_at, row.state_by = state.value, self.now, self.by
-        self.changed()
+        self.changed(in_calendars=shown)
 
-    def changed(self) -> None:
-        """Something visible changed."""
+    def changed(self, *, in_calendars: bool) -> None:
+        """Something that cards show changed, and calendars too or not."""
         row = self.case.obligation
-        row.revision, row.changed_at = row.revision + 1, self.now
+        count_change(row, shown=in_calendars, now=self.now)
         self.session.add(row)
         self.session.flush()
         self._edit_cards()

@@ -15,6 +15,11 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+def as_shown(state: str) -> str:
+    """As which state calendars show `state`: that the unit knows is for whoever waits for the report."""
+    return State.OPEN if state == State.SEEN else state
+
+
 OWED = (State.OPEN, State.SEEN, State.RETURNED)  # something is still to be done by the unit
 
 

@@ -12,10 +12,12 @@ from calendars.query import Scope, load_shown
 from scheduler.run.notice import Notice
 from scheduler.store.database import Database
 from scheduler.store.organisation import save_organisation
+from scheduler.workflow import extension, report
 from tests.build import Desk, at, definition, duty, organisation
 from tests.calendars.samples import feed_of, value
 from tests.databases import SqliteFiles
 from tests.run.road import Road
+from tests.workflow.world import RULES, World
 
 MINE = duty(owed_by={"ids": ["u1"]})
 APPLIED = at("2024-01-15 09:00")
@@ -48,6 +50,14 @@ def move(road: Road) -> None:
     road.desk.apply(definition(moved), now=APPLIED)
 
 
+def see_and_ask(road: Road) -> None:
+    """What only the standing body hears of."""
+    with World(road.desk).acting("u1@", APPLIED) as (session, case, actor):
+        report.see(session, case, actor, now=APPLIED)
+        wish = at("2024-08-30 17:00")
+        extension.ask(session, case, actor, wish, "chờ số liệu", RULES, now=APPLIED)
+
+
 def in_feed(road: Road) -> bytes:
     unit = road.desk.rows("SELECT id FROM unit WHERE code = 'u1'")[0][0]
     with road.desk.database.read() as session:
@@ -72,6 +82,7 @@ def in_mail(notice: Notice) -> bytes:
         (lambda road: rename(road, "u1"),),
         (lambda road: rename(road, "u0"),),
         (rename_campaign,),
+        (see_and_ask,),
         (move, rename_campaign, lambda road: rename(road, "u1")),
     ],
 )

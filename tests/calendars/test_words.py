@@ -14,7 +14,6 @@ from tests.calendars.samples import ANNIVERSARY, DEADLINE, ROUND, deadline
     ("entry", "title"),
     [
         (DEADLINE, "Hạn: Báo cáo sơ kết đợt 1"),
-        (deadline(state=State.SEEN), "Hạn: Báo cáo sơ kết đợt 1"),
         (deadline(state=State.SUBMITTED, overdue=True), "✔ đã nộp: Báo cáo sơ kết đợt 1"),
         (deadline(state=State.ACCEPTED), "✔ đã tiếp nhận: Báo cáo sơ kết đợt 1"),
         (deadline(state=State.RETURNED), "↩ nộp lại: Báo cáo sơ kết đợt 1"),

@@ -88,6 +88,12 @@ class Occurrence(Table, table=True):
     to_unit_id: int = Field(foreign_key="unit.id")
     proof: str  # "number,file"
     revision: int = 1
+    hidden_revisions: int = Field(
+        default=0, sa_column_kwargs={"server_default": "0"}
+    )  # of these: that changed nothing calendars show
+    shown_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # when calendars showed a change last; None: at changed_at
     withdrawn: bool = False
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
@@ -119,6 +125,12 @@ class Obligation(Table, table=True):
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     cut_off_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # goes with due_at
     revision: int = 1
+    hidden_revisions: int = Field(
+        default=0, sa_column_kwargs={"server_default": "0"}
+    )  # of these: that changed nothing calendars show
+    shown_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # when calendars showed a change last; None: at changed_at
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -1,0 +1,199 @@
+"""FEEDS rule 12: SEQUENCE and LAST-MODIFIED of a deadline grow with what its entry shows, and with nothing else."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session
+
+from calendars.changes import has_changed, ledger_end
+from calendars.query import Scope, load_shown
+from scheduler.errors import ThiDuaError
+from scheduler.store.database import Database
+from scheduler.workflow import delegation, extension, report
+from scheduler.workflow.actor import Actor, Case
+from tests.build import Desk, at, definition, duty, organisation
+from tests.calendars.samples import feed_of, value
+from tests.databases import Databases
+from tests.workflow.world import REPORT, RULES, World, latest_extension
+
+START = at("2024-07-20 09:00")
+COUNTED = ("SEQUENCE", "LAST-MODIFIED", "DTSTAMP")
+Do = Callable[[Session, Case, Actor, datetime], object]
+
+
+def see(session: Session, case: Case, actor: Actor, now: datetime) -> None:
+    report.see(session, case, actor, now=now)
+
+
+def ask(session: Session, case: Case, actor: Actor, now: datetime) -> None:
+    extension.ask(session, case, actor, now + timedelta(days=25), "chờ số liệu", RULES, now=now)
+
+
+def delegate(session: Session, case: Case, actor: Actor, now: datetime) -> None:
+    tenure = delegation.own_tenure(actor, case)
+    given = delegation.Delegation(tenure, (now + timedelta(days=3)).date(), case)
+    (colleague,) = delegation.colleagues(session, tenure, actor)
+    delegation.appoint(session, given, actor, colleague.person_id, now=now)
+
+
+def submit(session: Session, case: Case, actor: Actor, now: datetime) -> None:
+    report.submit(session, case, actor, REPORT, now=now)
+
+
+def grant(session: Session, case: Case, actor: Actor, now: datetime) -> None:
+    extension.grant(session, case, latest_extension(session), actor, RULES, now=now)
+
+
+def refuse(session: Session, case: Case, actor: Actor, now: datetime) -> None:
+    extension.refuse(session, case, latest_extension(session), actor, "không", now=now)
+
+
+def accept(session: Session, case: Case, actor: Actor, now: datetime) -> None:
+    report.accept(session, case, actor, now=now)
+
+
+def give_back(session: Session, case: Case, actor: Actor, now: datetime) -> None:
+    report.give_back(session, case, actor, "thiếu số liệu", RULES, now=now)
+
+
+def waive(session: Session, case: Case, actor: Actor, now: datetime) -> None:
+    report.waive(session, case, actor, "giải thể", now=now)
+
+
+UNIT, BODY = (see, ask, delegate, submit), (grant, refuse, accept, give_back, waive)
+HIDDEN = (see, ask, delegate, refuse)
+
+
+@dataclass
+class Life:
+    """One unit's obligation and what its feed shows of it."""
+
+    desk: Desk
+    now: datetime = START
+    done: Counter[str] = field(default_factory=Counter)
+
+    def look(self) -> bytes:
+        unit = self.desk.rows("SELECT id FROM unit WHERE code = 'u1'")[0][0]
+        with self.desk.database.read() as session:
+            shown = load_shown(session, Scope("unit", unit), now=self.now)
+        assert shown is not None
+        return feed_of(*(entry for entry in shown.entries if entry.due_at))
+
+    def do(self, act: Do) -> bool:
+        """Whether it could be done."""
+        address = "u1@" if act in UNIT else "u0@"
+        try:
+            with World(self.desk).acting(address, self.now) as (session, case, actor):
+                act(session, case, actor, self.now)
+        except (ThiDuaError, AssertionError):  # not now; or nothing was asked yet
+            return False
+        self.done[act.__name__] += 1
+        return True
+
+    def end(self) -> int:
+        with self.desk.database.read() as session:
+            return ledger_end(session)
+
+    def feeds_changed(self, since: int) -> bool:
+        with self.desk.database.read() as session:
+            return has_changed(session, since=since, end=ledger_end(session))
+
+
+@pytest.fixture
+def life(databases: Databases) -> Iterator[Life]:
+    def fill(database: Database) -> None:
+        desk = Desk(database, organisation(2)).open()
+        desk.bind("u1", "u1-deputy@", now=at("2024-01-02 08:00"), post="deputy")
+        desk.apply(definition(OWED), now=at("2024-01-03 08:00"))
+
+    with closing(Database(databases.filled("versions", fill))) as database:
+        yield Life(Desk(database, organisation(2)))
+
+
+OWED = duty("bc", owed_by={"ids": ["u1"]})
+
+
+def shown_of(feed: bytes) -> list[bytes]:
+    """What a reader sees of it."""
+    return [
+        line for line in feed.split(b"\r\n") if not line.startswith(tuple(map(str.encode, COUNTED)))
+    ]
+
+
+def check(before: bytes, after: bytes) -> None:
+    """Rule 12, between two looks."""
+    grown = int(value(after, "SEQUENCE")) - int(value(before, "SEQUENCE"))
+    assert (grown > 0) == (shown_of(before) != shown_of(after))
+    assert grown >= 0
+    for name in COUNTED[1:]:
+        assert (value(after, name) > value(before, name)) == (grown > 0)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rule_12_every_transition_grows_what_it_shows_and_nothing_else(
+    life: Life, seed: int
+) -> None:
+    chance = random.Random(seed)
+    before = life.look()
+    for _step in range(40):
+        life.now += timedelta(hours=chance.choice((1, 5, 30)))
+        waited = life.look()
+        check(before, waited)
+        end = life.end()
+        if life.do(chance.choice(UNIT + BODY if chance.random() < 0.9 else (waive,))):
+            check(waited, life.look())
+            assert life.feeds_changed(end) or shown_of(waited) == shown_of(life.look())
+        before = life.look()
+    assert sum(life.done.values()) >= 3
+
+
+@pytest.mark.parametrize("act", HIDDEN)
+def test_rule_12_what_only_the_standing_body_hears_of_changes_no_feed(life: Life, act: Do) -> None:
+    if act is refuse:
+        life.do(ask)
+    before, end = life.look(), life.end()
+    life.now += timedelta(minutes=5)
+    assert life.do(act)
+    assert life.look() == before
+    assert life.feeds_changed(end) == (
+        act is delegate
+    )  # who stands in gets the unit's deadlines in theirs
+
+
+@pytest.mark.parametrize("act", [submit, waive, grant])
+def test_rule_12_what_follows_a_hidden_change_grows_it(life: Life, act: Do) -> None:
+    before = life.look()
+    life.do(see)
+    life.do(ask)
+    life.now += timedelta(minutes=5)
+    assert life.do(act)
+    after = life.look()
+    check(before, after)
+    assert int(value(after, "SEQUENCE")) > int(value(before, "SEQUENCE"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_shown"),
+    [
+        ({"title": "Báo cáo, tên mới"}, True),
+        ({"due": {"by": "2024-08-30"}}, True),
+        ({"proof": ["number"]}, True),
+        ({"kind": "tong_ket"}, False),
+        ({"reminders": ["9 working days"]}, False),
+    ],
+)
+def test_rule_12_another_definition_grows_what_it_shows(
+    life: Life, changed: dict[str, object], is_shown: bool
+) -> None:
+    before = life.look()
+    life.now += timedelta(minutes=5)
+    other = duty("bc", **({"owed_by": {"ids": ["u1"]}} | changed))
+    life.desk.apply(definition(other), now=life.now)
+    after = life.look()
+    check(before, after)
+    assert (after != before) == is_shown

@@ -1,9 +1,9 @@
 """The web application: health, feeds; nothing here speaks to Telegram."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from bots.telegram.health import Health
@@ -12,7 +12,7 @@ from calendars.routes import router as feed_router
 from calendars.shelf import Shelf
 from calendars.shown import Places
 from config import refusals
-from scheduler import language
+from config.dress import Dress
 from scheduler.admin.context import Context
 from scheduler.admin.lanes import load_lanes, troubles
 from scheduler.dates import say
@@ -40,17 +40,10 @@ def make_app(
         title="Thi Đua", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
 
-    @app.middleware("http")
-    async def dress(
-        request: Request, call_next: Callable[[Request], Awaitable[Response]]
-    ) -> Response:
-        language.choose(request.query_params.get("lang", "vi"))
-        response = await call_next(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if rehearsal:
-            response.headers["X-Rehearsal"] = context.clock.now().isoformat()
-        return response
+    def at_another_time() -> Mapping[str, str]:
+        return {"X-Rehearsal": context.clock.now().isoformat()} if rehearsal else {}
+
+    app.add_middleware(Dress, headers=HEADERS, more=at_another_time)
 
     refusals.install(app, rehearsal=rehearsal)
     _add_health(app, context, rehearsal=rehearsal, ears=ears)

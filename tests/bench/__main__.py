@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench import feeds, plan_and_store, push, service, ticks
-from tests.bench.row import Row
+from tests.bench.row import Row, progress
 
-Measure = Callable[[Path], Sequence[Row | tuple[str, str, str]]]
+Measure = Callable[[Path], Sequence[Row]]
 ALL: dict[str, Measure] = {
     "plan": plan_and_store.measure,
     "tick": ticks.measure,
@@ -20,7 +20,7 @@ ALL: dict[str, Measure] = {
     "feeds": feeds.measure,
     "push": push.measure,
 }
-VERDICTS = {None: "", True: "held", False: "MISSED"}
+VERDICTS = {None: "not judged", True: "held", False: "MISSED"}
 
 
 def main() -> None:
@@ -31,9 +31,9 @@ def main() -> None:
     for name in chosen:
         with tempfile.TemporaryDirectory() as folder:
             for row in ALL[name](Path(folder)):
-                what, wanted, measured, held = Row(*row)
-                table.add_row(what, wanted, measured, VERDICTS[held])
-                missed |= held is False
+                table.add_row(row.what, row.wanted, row.measured, VERDICTS[row.held])
+                progress(f"{name}: {row.what}: {row.measured}, {VERDICTS[row.held]}")
+                missed |= row.held is False
     Console(width=140).print(table)
     sys.exit(missed)
 

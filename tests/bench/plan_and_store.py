@@ -18,6 +18,7 @@ from scheduler.store.apply import apply_changes
 from scheduler.store.database import Database
 from scheduler.store.editions import Edition
 from scheduler.store.organisation import save_organisation
+from tests.bench.row import Row, at_least, at_most, progress
 from tests.build import CALENDAR
 
 UNITS, DUTIES, STEPS, JOBS = 5_000, 12, 5, 3_000
@@ -142,10 +143,11 @@ def jobs(folder: Path, count: int = JOBS) -> float:
     return seconds
 
 
-def measure(folder: Path) -> list[tuple[str, str, str]]:
-    """Rows of the report: what, wanted, measured."""
+def measure(folder: Path) -> list[Row]:
+    """Rows of the report."""
     ours, theirs = [], []
     for attempt in range(5):
+        progress(f"plan: {attempt + 1} of 5")
         place = folder / str(attempt)
         place.mkdir()
         database, given = prepared(place)
@@ -153,16 +155,21 @@ def measure(folder: Path) -> list[tuple[str, str, str]]:
         theirs.append(bare(database))
         database.close()
     best, floor = min(ours), min(theirs)
+    progress(f"plan: {JOBS:,} jobs")
     all_jobs = jobs(folder) / JOBS * UNITS * DUTIES * STEPS
     return [
-        (
+        at_most(
             f"plan + store {UNITS * DUTIES * STEPS:,} reminder-units, beside bare executemany",
-            "≤ 2×",
+            2,
+            "×",
+            best / floor,
             f"{best / floor:.2f}× ({best:.2f} s / {floor:.2f} s, best of 5)",
         ),
-        (
+        at_least(
             f"the same beside an APScheduler job each ({JOBS:,} measured, scaled)",
-            "≥ 20× faster",
+            20,
+            "× faster",
+            all_jobs / best,
             f"{all_jobs / best:.0f}× ({all_jobs:.0f} s / {best:.2f} s)",
         ),
     ]

@@ -14,7 +14,7 @@ from tests.acceptance.program import TOKEN, Program, Serving, until
 from tests.acceptance.province import EIGHT, FIRST_CHAT, installed
 from tests.acceptance.telegram import telegram
 from tests.bench.crowd import FIRST_STRANGER, Crowd, instant
-from tests.bench.row import Row
+from tests.bench.row import Row, at_most, progress
 
 MESSAGES = 5_000
 BEFORE = timedelta(seconds=10)  # people come first, the push falls upon them
@@ -54,6 +54,7 @@ class Push:
 
 def measure(folder: Path, messages: int = MESSAGES) -> list[Row]:
     """Rows of the report."""
+    progress(f"push: {messages:,} cards, {messages * SPACING / 60:.0f} minutes")
     push = run(folder, messages)
     ceiling = 1 / SPACING
     once = push.cards == Counter(range(FIRST_CHAT + 1, FIRST_CHAT + messages + 1))
@@ -70,7 +71,13 @@ def measure(folder: Path, messages: int = MESSAGES) -> list[Row]:
             "cards delivered, each once", f"{messages:,}", told, once and push.recorded == messages
         ),
         *[_waited(what, waits) for what, waits in push.waits.items()],
-        Row("resident memory meanwhile", "", f"{push.resident_kib / 1024:.0f} MB"),
+        at_most(
+            "resident memory meanwhile",
+            200,
+            " MB",
+            push.resident_kib / 1024,
+            f"{push.resident_kib / 1024:.0f} MB",
+        ),
     ]
 
 

@@ -11,20 +11,31 @@ from pathlib import Path
 import httpx
 
 from tests.bench.plan_and_store import DUTIES, STEPS, UNITS, apply, prepared
+from tests.bench.row import Row, at_most, progress
 
 
-def measure(folder: Path) -> list[tuple[str, str, str]]:
+def measure(folder: Path) -> list[Row]:
     """Rows of the report."""
+    progress("serve: making the database")
     database, given = prepared(folder)
     apply(database, given)
     url = str(database.url)
     database.close()
+    progress("serve: three starts")
     firsts, resident = zip(*(_serve(url) for _ in range(3)), strict=True)
     return [
-        ("start of serve to the first answer", "≤ 2 s", f"{min(firsts):.2f} s (best of 3)"),
-        (
+        at_most(
+            "start of serve to the first answer",
+            2,
+            " s",
+            min(firsts),
+            f"{min(firsts):.2f} s (best of 3)",
+        ),
+        at_most(
             f"resident memory with {UNITS * DUTIES * STEPS:,} open reminder-units",
-            "≤ 200 MB",
+            200,
+            " MB",
+            max(resident) / 1024,
             f"{max(resident) / 1024:.0f} MB",
         ),
     ]

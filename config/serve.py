@@ -4,13 +4,15 @@ import asyncio
 import logging
 import signal
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
 
 from fastapi import FastAPI
 
+from bots import file_folder
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.receive import Receiver
 from bots.telegram.routes import router
-from config import daily
 from config.app import make_app
 from config.attendance import Attendance
 from config.channels import REFUSED, open_channels
@@ -21,6 +23,7 @@ from scheduler.admin.context import Context
 from scheduler.errors import DatabaseBusy, DiskFull, ThiDuaError
 from scheduler.run import lanes, local
 from scheduler.run.clock import WallClock, Watch
+from scheduler.run.daily import daily
 from scheduler.run.drain import Drain
 from scheduler.run.notice import Channel
 from scheduler.run.tick import tick
@@ -52,11 +55,9 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
                 )
                 for attendance in _attendances(context, settings, bots, receivers):
                     tasks.create_task(attendance.run(stop))
-                tasks.create_task(_engine(context, channels, stop, rehearsal=rehearsal))
-                if not rehearsal:  # at another time, files of the real reports would seem nobody's
-                    tasks.create_task(
-                        daily.run(context, files_folder(context, settings), stop=stop)
-                    )
+                # at another time, files of the real reports would seem nobody's
+                folder = None if rehearsal else files_folder(context, settings)
+                tasks.create_task(_engine(context, channels, folder, stop, rehearsal=rehearsal))
         except* ThiDuaError as group:
             raise group.exceptions[0] from None
         finally:
@@ -97,24 +98,30 @@ def _application(
 async def _engine(
     context: Context,
     channels: Mapping[str, Channel],
+    files: Path | None,
     stop: asyncio.Event,
     *,
     rehearsal: bool,
 ) -> None:
+    """`files`: where those of no report are to be removed."""
+    database, office, zone = context.database, context.office, context.zone
+
     async def wake() -> list[str]:
-        return await asyncio.to_thread(
-            tick, context.database, context.office, now=context.clock.now()
-        )
+        return await asyncio.to_thread(tick, database, office, now=context.clock.now())
+
+    async def look() -> list[str]:
+        remove = partial(file_folder.remove_unowned, files) if files else None
+        return await asyncio.to_thread(daily, database, remove, zone=zone, now=context.clock.now())
 
     drain = Drain(
-        context.database,
+        database,
         channels,
-        context.office,
+        office,
         context.clock,
         rehearsal=rehearsal,
         stopping=stop.is_set,
     )
-    await local.run(wake, drain, stop=stop, watch=Watch(WallClock()))
+    await local.run(wake, drain, look, stop=stop, watch=Watch(WallClock()))
 
 
 def _close_to_others(context: Context, settings: Settings) -> None:

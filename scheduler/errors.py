@@ -51,6 +51,10 @@ class DiskFull(ThiDuaError):
     url: str
 
 
+# No fault of what was to be done: it waits until the database is back.
+AWAY = (DatabaseBusy, DatabaseUnreachable, DiskFull)
+
+
 @dataclass
 class NoRehearsal(ThiDuaError):
     """A database that is not marked for rehearsals would be written at another time than the real one."""

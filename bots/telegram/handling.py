@@ -5,8 +5,8 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from bots.telegram.event import Uploaded
-from bots.telegram.inbox import AWAY, Handler
-from scheduler.errors import ThiDuaError
+from bots.telegram.inbox import Handler
+from scheduler.errors import AWAY, ThiDuaError
 from scheduler.store.inbox import Update
 from scheduler.workflow.report import StoredFile
 

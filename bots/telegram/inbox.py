@@ -22,9 +22,7 @@ from bots.telegram.event import (
 from bots.telegram.redact import redacted
 from scheduler import language
 from scheduler.errors import (
-    DatabaseBusy,
-    DatabaseUnreachable,
-    DiskFull,
+    AWAY,
     InviteExpired,
     InviteUnknown,
     InviteUsed,
@@ -45,7 +43,6 @@ Fetched: TypeAlias = Mapping[str, StoredFile | ThiDuaError]
 NOTHING: Fetched = {}
 TRIES = 3
 FAULT_LIMIT = 500
-AWAY = (DatabaseBusy, DatabaseUnreachable, DiskFull)  # no fault of the update: it waits
 
 
 class Respond(Protocol):

@@ -14,11 +14,12 @@ from bots.telegram import events
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.handling import Fetch, Handling
 from bots.telegram.health import Backoff, Health, Way
-from bots.telegram.inbox import AWAY, Handler, Respond
+from bots.telegram.inbox import Handler, Respond
 from bots.telegram.menu import Menu
 from bots.telegram.poller import POLL_SECONDS, Poller, pause
 from bots.telegram.redact import redacted
 from bots.telegram.replies import Replies
+from scheduler.errors import AWAY
 from scheduler.run.clock import Clock, monotonic
 from scheduler.store import inbox, reach
 from scheduler.store.database import Database

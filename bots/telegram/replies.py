@@ -13,7 +13,7 @@ from bots.telegram import calls
 from bots.telegram.calls import Call, Kind
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.gate import Priority
-from bots.telegram.inbox import AWAY
+from scheduler.errors import AWAY
 from scheduler.run.clock import Clock
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
 from scheduler.store import reach, replies

@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import Session, col
 
-from scheduler.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, ThiDuaError
+from scheduler.errors import AWAY, ThiDuaError
 from scheduler.run import due, lanes
 from scheduler.run.clock import Clock
 from scheduler.run.letter import Letter, Unsayable
@@ -278,7 +278,7 @@ class Drain:
             try:
                 await asyncio.to_thread(self._write_outcome, lane, holder, letter, outcome)
                 return
-            except (DatabaseBusy, DatabaseUnreachable, DiskFull) as error:
+            except AWAY as error:
                 log.error("cannot record delivery %s yet: %r", letter.delivery_id, error)
                 await self.clock.sleep(DATABASE_AWAY)
 

@@ -3,10 +3,12 @@
 import asyncio
 import fcntl
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -20,52 +22,86 @@ from scheduler.store.database import Database
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 2.0
+LOOK_SECONDS = 600.0  # between two looks whether the work of a new day is due
 WATCH_SECONDS = 2.0  # between two looks at the clock of the machine
+
+T = TypeVar("T")
 Tick = Callable[[], Awaitable[list[str]]]
 DrainLane = Callable[[str], Awaitable[int]]
+Daily = Callable[[], Awaitable[object]]
 
 
-async def run(tick: Tick, drain: DrainLane, *, stop: asyncio.Event, watch: Watch) -> None:
+async def run(
+    tick: Tick, drain: DrainLane, daily: Daily, *, stop: asyncio.Event, watch: Watch
+) -> None:
     """Tick every few seconds and drain each lane that has mail, at most one drainer a lane, until `stop`.
 
-    What is being sent when `stop` comes is sent and recorded before this returns. Nothing of the plan
-    is kept here: after a crash the first tick finds all there is to do.
+    `daily` does what is due on a new day, and is asked at the start and every few minutes beside ticks: so that is
+    done on the first wake-up after midnight, and what failed is tried again. What is being sent when `stop` comes
+    is sent and recorded before this returns. Nothing of the plan is kept here: after a crash the first tick finds
+    all there is to do.
     """
-    draining: dict[str, asyncio.Task[int]] = {}
-
-    async def wake() -> None:
-        try:
-            lanes = await tick()
-        except ThiDuaError as error:
-            log.error("tick failed, the next one does its work: %r", error)
-            return
-        except Exception:  # the clock must survive a fault of ours
-            log.exception("tick failed, the next one does its work")
-            return
-        for lane in [lane for lane, task in draining.items() if task.done()]:
-            del draining[lane]
-        for lane in lanes:
-            if lane not in draining and not stop.is_set():
-                draining[lane] = asyncio.create_task(_survive(drain, lane))
-
+    engine = _Engine(tick, drain, daily, stop)
     clock = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None})
-    job = clock.add_job(wake, _FromNow(), coalesce=True, max_instances=1)
+    jobs = [
+        clock.add_job(wake, _FromNow(seconds), coalesce=True, max_instances=1)
+        for wake, seconds in ((engine.wake, EVERY_SECONDS), (engine.look, LOOK_SECONDS))
+    ]
     clock.start()
-    await wake()
-    await _mind(watch, job, stop)
+    await engine.wake()
+    await _mind(watch, jobs, stop)
     clock.shutdown(wait=False)
-    await asyncio.gather(*draining.values())
+    await engine.end()
+
+
+@dataclass
+class _Engine:
+    """What is under way. Neither draining nor the work of the day holds a tick up."""
+
+    tick: Tick
+    drain: DrainLane
+    daily: Daily
+    stop: asyncio.Event
+    draining: dict[str, asyncio.Task[int | None]] = field(default_factory=dict)
+    of_the_day: asyncio.Task[object] | None = None
+
+    async def wake(self) -> None:
+        lanes = await _survive(self.tick(), "tick failed, the next one does its work")
+        for lane in [lane for lane, task in self.draining.items() if task.done()]:
+            del self.draining[lane]
+        for lane in lanes or ():
+            if lane not in self.draining and not self.stop.is_set():
+                told = f"draining {lane} failed, the next tick begins again"
+                self.draining[lane] = asyncio.create_task(_survive(self.drain(lane), told))
+
+    async def look(self) -> None:
+        if self.stop.is_set() or (self.of_the_day and not self.of_the_day.done()):
+            return
+        told = f"the work of the day is not done, again in {LOOK_SECONDS:.0f} s"
+        self.of_the_day = asyncio.create_task(_survive(self.daily(), told))
+
+    async def end(self) -> None:
+        """Wait for what is under way."""
+        tasks = [*self.draining.values(), *([self.of_the_day] if self.of_the_day else [])]
+        await asyncio.gather(*tasks)
 
 
 class _FromNow(BaseTrigger):  # type: ignore[misc]  # the library has no types
-    """A moment from now, whatever was planned: of a clock set ahead the library lists every moment missed."""
+    """A moment from now, at first soon, whatever was planned: of a clock set ahead the library lists all it missed."""
 
-    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
-        return now + timedelta(seconds=EVERY_SECONDS)
+    def __init__(self, seconds: float) -> None:
+        self._period = timedelta(seconds=seconds)
+        self._first = timedelta(seconds=EVERY_SECONDS)
+
+    def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
+        return now + (self._period if previous else self._first)
 
 
-async def _mind(watch: Watch, job: Job, stop: asyncio.Event) -> None:
-    """Until `stop`, plan the next tick anew whenever the clock was set: APScheduler waits for the instant it had."""
+async def _mind(watch: Watch, jobs: Sequence[Job], stop: asyncio.Event) -> None:
+    """Until `stop`, plan `jobs` anew whenever the clock was set: APScheduler waits for the instant it had.
+
+    All of them come soon then: it may be another day.
+    """
     while not stop.is_set():
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), WATCH_SECONDS)
@@ -75,17 +111,19 @@ async def _mind(watch: Watch, job: Job, stop: asyncio.Event) -> None:
                 jump.total_seconds(),
                 EVERY_SECONDS,
             )
-            job.reschedule(_FromNow())
+            for job in jobs:
+                job.reschedule(job.trigger)
 
 
-async def _survive(drain: DrainLane, lane: str) -> int:
+async def _survive(work: Awaitable[T], told: str) -> T | None:
+    """What `work` comes to; when it fails the log says what is `told`."""
     try:
-        return await drain(lane)
+        return await work
     except ThiDuaError as error:
-        log.error("draining %s failed, the next tick begins again: %r", lane, error)
-    except Exception:  # the other lanes must survive a fault of ours
-        log.exception("draining %s failed, the next tick begins again", lane)
-    return 0
+        log.error("%s: %r", told, error)
+    except Exception:  # the clock and the other lanes must survive a fault of ours
+        log.exception("%s", told)
+    return None
 
 
 @contextmanager

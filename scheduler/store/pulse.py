@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
 from scheduler.store.tables import Pulse
 
@@ -18,3 +19,8 @@ def last_beat(session: Session, name: str) -> datetime | None:
     """When `name` last ran; None if it never did."""
     pulse = session.get(Pulse, name)
     return pulse.at if pulse else None
+
+
+def forget(session: Session, name: str) -> None:
+    """Take back that `name` ran."""
+    session.execute(delete(Pulse).where(col(Pulse.name) == name))

@@ -65,6 +65,7 @@ async def test_ticks_go_on_after_a_jump_which_is_told(
     wall: Wall, jump: timedelta, caplog: pytest.LogCaptureFixture
 ) -> None:
     ticks: list[datetime] = []
+    looks: list[datetime] = []
     stop = asyncio.Event()
 
     async def tick() -> list[str]:
@@ -74,12 +75,15 @@ async def test_ticks_go_on_after_a_jump_which_is_told(
     async def drain(_lane: str) -> int:
         return 0
 
-    engine = asyncio.create_task(local.run(tick, drain, stop=stop, watch=Watch(wall)))
-    await until(lambda: len(ticks) > 2)
+    async def daily() -> None:
+        looks.append(wall.now())
+
+    engine = asyncio.create_task(local.run(tick, drain, daily, stop=stop, watch=Watch(wall)))
+    await until(lambda: len(ticks) > 2 and len(looks) == 1)
     before = len(ticks)
     wall.set_by = jump
     try:
-        await until(lambda: len(ticks) > before + 3)
+        await until(lambda: len(ticks) > before + 3 and len(looks) > 1)
     finally:
         stop.set()
         await engine

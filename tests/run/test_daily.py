@@ -1,6 +1,7 @@
 """The work of the day, once: what belongs to no report goes after its grace, and updates handled long ago."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 
@@ -9,11 +10,14 @@ import pytest
 from bots import file_folder
 from bots.file_folder import GRACE, path_of
 from bots.files import store
+from scheduler.run import daily as run_daily
 from scheduler.run import restored
 from scheduler.run.daily import daily
+from scheduler.store import inbox
+from scheduler.store.pulse import beat, last_beat
 from scheduler.workflow.report import StoredFile
 from tests.bots.talk.conftest import make_town
-from tests.build import OFFICE
+from tests.build import OFFICE, ZONE, at
 
 
 @pytest.fixture
@@ -38,9 +42,9 @@ def upload(phone, kept: StoredFile) -> None:
     phone.send(kept.name, digest=kept.content_hash)
 
 
-def work(town, folder) -> bool:
-    remove = partial(file_folder.remove_unowned, folder, now=town.now)
-    return daily(town.desk.database, remove, now=town.now)
+def work(town, folder) -> list[str]:
+    remove = partial(file_folder.remove_unowned, folder)
+    return daily(town.desk.database, remove, zone=ZONE, now=town.now)
 
 
 def left(folder) -> set[str]:
@@ -79,12 +83,14 @@ def test_file_of_a_report_nobody_went_on_with_goes(town, folder):
     assert left(folder) == set()
 
 
-def test_work_is_done_once_a_day(town, folder):
-    assert work(town, folder)
-    town.now += timedelta(hours=23)
-    assert not work(town, folder)
-    town.now += timedelta(hours=1)
-    assert work(town, folder)
+def test_work_is_done_once_a_day_of_the_office(town, folder):
+    town.now = at("2024-03-04 23:50")  # 16:50 in UTC
+    assert work(town, folder) == ["inbox", "counts", "files"]
+    assert work(town, folder) == []
+    town.now = at("2024-03-05 00:00")
+    assert work(town, folder) == ["inbox", "counts", "files"]
+    town.now = at("2024-03-05 23:59")
+    assert work(town, folder) == []
 
 
 def test_clock_set_back_stops_the_work_for_a_day_at_most(town, folder):
@@ -93,10 +99,60 @@ def test_clock_set_back_stops_the_work_for_a_day_at_most(town, folder):
     assert work(town, folder)
 
 
-def test_folder_that_cannot_be_read_spoils_nothing(town, tmp_path):
-    def refuse(_owned, _since):
+def test_processes_that_look_at_once_do_it_once(databases):
+    town = make_town(databases)
+    removed = []
+
+    def remove(_owned, _since, *, now):
+        removed.append(now)
+        return 0
+
+    def look(_number):
+        return daily(town.desk.database, remove, zone=ZONE, now=town.now)
+
+    with ThreadPoolExecutor(4) as threads:
+        done = [name for names in threads.map(look, range(8)) for name in names]
+
+    assert sorted(done) == ["counts", "files", "inbox"]
+    assert len(removed) == 1
+    town.desk.database.close()
+
+
+def test_folder_that_cannot_be_read_is_told_and_tried_again_the_same_day(town, folder, caplog):
+    def refuse(_owned, _since, *, now):
         raise PermissionError("files")
 
-    with pytest.raises(PermissionError):
-        daily(town.desk.database, refuse, now=town.now)
-    assert not work(town, tmp_path)
+    assert daily(town.desk.database, refuse, zone=ZONE, now=town.now) == ["inbox", "counts"]
+    (told,) = caplog.records
+    assert told.levelname == "ERROR" and told.exc_info is None
+    assert work(town, folder) == ["files"]
+
+
+def test_work_that_fails_holds_up_no_other_and_is_tried_again(town, folder, monkeypatch, caplog):
+    def fail(session, now):
+        beat(session, "half done", now=now)
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(run_daily, "WORK", {"broken": fail, **run_daily.WORK})
+        assert work(town, folder) == ["inbox", "counts", "files"]
+    assert "broken is not done" in caplog.text
+    with town.desk.database.read() as session:
+        assert last_beat(session, "half done") is None
+    monkeypatch.setattr(run_daily, "WORK", {"broken": lambda _session, _now: None})
+    assert work(town, folder) == ["broken"]
+
+
+def test_without_a_folder_no_file_is_touched(town, folder):
+    kept = keep(town, folder, "a")
+    assert daily(town.desk.database, None, zone=ZONE, now=town.now) == ["inbox", "counts"]
+    assert left(folder) == {kept.content_hash}
+
+
+def test_updates_handled_long_ago_are_forgotten_on_another_day(town, folder):
+    with town.desk.database.write() as session:
+        inbox.keep(session, "tg-pt", [inbox.Update(n, "{}") for n in (1, 2)], now=town.now)
+        inbox.end(session, "tg-pt", 1, now=town.now)
+    town.now += inbox.KEPT + timedelta(hours=1)
+    assert work(town, folder)
+    assert town.desk.rows("SELECT update_id FROM inbox") == [(2,)]

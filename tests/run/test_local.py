@@ -23,14 +23,19 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "EVERY_SECONDS", 0.02)
 
 
+async def nothing() -> None:
+    """A day without work."""
+
+
 async def run_until(
     done: Callable[[], bool],
     tick: Callable[[], Awaitable[list[str]]],
     drain: Callable[[str], Awaitable[int]],
+    daily: Callable[[], Awaitable[object]] = nothing,
 ) -> None:
     """Run the engine until `done`, then stop it and wait for it."""
     stop = asyncio.Event()
-    engine = asyncio.create_task(local.run(tick, drain, stop=stop, watch=Watch(WallClock())))
+    engine = asyncio.create_task(local.run(tick, drain, daily, stop=stop, watch=Watch(WallClock())))
     async with asyncio.timeout(20):
         while not done() and not engine.done():
             await asyncio.sleep(0.005)  # poll, with a limit
@@ -141,6 +146,69 @@ def test_second_process_on_a_database_is_refused(tmp_path: Path) -> None:
 
     with local.only_process(lock):
         pass
+
+
+async def test_work_of_the_day_holds_no_tick_up_and_is_waited_for() -> None:
+    ticks: list[int] = []
+    begun: list[int] = []
+    ended: list[int] = []
+
+    async def tick() -> list[str]:
+        ticks.append(1)
+        return []
+
+    async def drain(_lane: str) -> int:
+        return 0
+
+    async def daily() -> None:
+        begun.append(len(ticks))
+        while len(ticks) < begun[0] + 5:
+            await asyncio.sleep(0.005)  # poll
+        for _ in range(10):
+            await asyncio.sleep(0)
+        ended.append(len(ticks))
+
+    await run_until(lambda: bool(begun) and len(ticks) > begun[0] + 4, tick, drain, daily)
+    assert begun and len(ended) == len(begun)
+
+
+@pytest.mark.parametrize("error", [DatabaseBusy("somewhere"), ZeroDivisionError()])
+async def test_work_of_the_day_that_fails_is_tried_again_and_told(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(local, "LOOK_SECONDS", 0.05)
+    looks: list[int] = []
+
+    async def tick() -> list[str]:
+        return []
+
+    async def drain(_lane: str) -> int:
+        return 0
+
+    async def daily() -> None:
+        looks.append(1)
+        raise error
+
+    await run_until(lambda: len(looks) > 2, tick, drain, daily)
+    assert "the work of the day is not done" in caplog.text
+
+
+async def test_work_of_the_day_is_looked_at_soon_and_then_seldom() -> None:
+    ticks: list[int] = []
+    looks: list[int] = []
+
+    async def tick() -> list[str]:
+        ticks.append(1)
+        return []
+
+    async def drain(_lane: str) -> int:
+        return 0
+
+    async def daily() -> None:
+        looks.append(len(ticks))
+
+    await run_until(lambda: len(ticks) > 10, tick, drain, daily)
+    assert len(looks) == 1
 
 
 async def test_rehearsed_year_runs_on_its_own_clock(road: Road) -> None:

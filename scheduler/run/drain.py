@@ -5,24 +5,24 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from scheduler.errors import AWAY, ThiDuaError
-from scheduler.run import due, lanes
+from scheduler.run import due, edits, lanes
 from scheduler.run.clock import Clock
 from scheduler.run.letter import Letter, Unsayable
 from scheduler.run.notice import Channel
 from scheduler.run.office import Office
 from scheduler.run.outcome import Later, Outcome, Sent, Unknown
 from scheduler.run.record import Record
-from scheduler.run.told import load_told, remember
-from scheduler.run.wording import write_edits, write_letters
+from scheduler.run.wording import write_letters
 from scheduler.store.database import Database
 from scheduler.store.tables import Delivery
-from scheduler.store.tables.outbox import EDIT_WANTED, WAITING
+from scheduler.store.tables.outbox import WAITING
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +43,10 @@ class Drain:
     clock: Clock
     rehearsal: bool = False
     stopping: Callable[[], bool] = lambda: False  # when true nothing new is begun
+
+    @cached_property
+    def _edits(self) -> edits.Edits:
+        return edits.Edits(self.database, self.office, self.clock, self.rehearsal, self.stopping)
 
     async def __call__(self, lane: str) -> int:
         """Send everything `lane` has to send now and return how many messages were tried.
@@ -68,9 +72,9 @@ class Drain:
                 if (
                     more_edits
                     and editing not in in_hand
-                    and await asyncio.to_thread(self._are_edits_wanted, lane)
+                    and await asyncio.to_thread(self._edits.are_wanted, lane)
                 ):
-                    editing = asyncio.create_task(self._edit(channel, lane, holder))
+                    editing = asyncio.create_task(self._edits.make(channel, lane, holder))
                     in_hand.add(editing)
                 if not in_hand:
                     break
@@ -103,83 +107,6 @@ class Drain:
             if letters or not rows:
                 return letters  # a handful of which nothing needs saying is followed by the next
         return []
-
-    async def _edit(self, channel: Channel, lane: str, holder: str) -> bool:
-        """Make a handful of cards that show what has changed say so; False when there is none, or it must wait.
-
-        One after the other: whoever answered a card sees it change during a push, and a thousand changed cards
-        hold up nothing that is new.
-        """
-        if self.stopping():
-            return False
-        edits = await asyncio.to_thread(self._claim_edits, lane, holder)
-        for place, (letter, message_id) in enumerate(edits):
-            outcome = await self._try_edit(channel, letter, message_id)
-            if isinstance(outcome, Sent) and outcome.message_id != message_id:
-                await asyncio.to_thread(self._note_edit, letter, outcome)
-            if isinstance(outcome, Later):
-                left = [one.delivery_id for one, _ in edits[place:]]
-                await asyncio.to_thread(self._edit_later, lane, left, outcome)
-                return False
-        return bool(edits)
-
-    async def _try_edit(self, channel: Channel, letter: Letter, message_id: str) -> Outcome:
-        try:
-            return await channel.edit(letter.address, message_id, letter.notice)
-        except Exception as error:  # a fault of ours must not stop the lane
-            log.exception("editing delivery %s failed", letter.delivery_id)
-            return Unknown(type(error).__name__)
-
-    def _note_edit(self, letter: Letter, sent: Sent) -> None:
-        """A channel that cannot change what was said says it anew, under another id."""
-        with self.database.write() as session:
-            session.get_one(Delivery, letter.delivery_id).message_id = sent.message_id
-            remember(session, letter.address_id, sent.told)
-
-    def _are_edits_wanted(self, lane: str) -> bool:
-        """Asked after each message, so without the write lock."""
-        wanted = select(col(Delivery.id)).where(*_editable(lane)).limit(1)
-        with self.database.read() as session:
-            return session.scalars(wanted).first() is not None
-
-    def _claim_edits(self, lane: str, holder: str) -> list[tuple[Letter, str]]:
-        now = self.clock.now()
-        with self.database.write() as session:
-            if not lanes.take(session, lane, holder, now=now):
-                return []
-            if lanes.paused_until(session, lane, now=now):
-                return []
-            rows = list(
-                session.scalars(
-                    select(Delivery)
-                    .where(*_editable(lane))
-                    .order_by(col(Delivery.id).desc())
-                    .limit(HANDFUL)
-                )
-            )
-            told = load_told(session, rows)
-            if told and due.any_pending(session, now=now):
-                return []  # which may tell of the same: what cannot be edited is not said twice
-            for row in rows:
-                row.edit_wanted = False
-            letters = write_edits(
-                session, rows, self.office, told=told, now=now, rehearsal=self.rehearsal
-            )
-            ids = {row.id: row.message_id for row in rows}
-            return [(one, id_) for one in letters if (id_ := ids.get(one.delivery_id))]
-
-    def _edit_later(self, lane: str, deliveries: list[int], outcome: Later) -> None:
-        with self.database.write() as session:
-            left = update(Delivery).where(col(Delivery.id).in_(deliveries))
-            session.execute(left.values(edit_wanted=True))
-            if outcome.pauses_lane:
-                lanes.pause(
-                    session,
-                    lane,
-                    until=outcome.retry_at,
-                    reason=outcome.reason,
-                    now=self.clock.now(),
-                )
 
     async def _prove(self, channel: Channel, lane: str, holder: str) -> None:
         """Ask the far side of a lane whose pause is over: what waited may have gone another way."""
@@ -289,8 +216,3 @@ class Drain:
     def _release(self, lane: str, holder: str) -> None:
         with self.database.write() as session:
             lanes.release(session, lane, holder)
-
-
-def _editable(lane: str) -> tuple[ColumnElement[bool], ...]:
-    """What is on its way has no id to edit it by yet: it waits until it has arrived."""
-    return EDIT_WANTED, col(Delivery.lane_id) == lane, col(Delivery.state) != "claimed"

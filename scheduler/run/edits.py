@@ -1,0 +1,118 @@
+"""Cards that were said before and should say something else now: changed, or said anew where that cannot be."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select, update
+from sqlmodel import col
+
+from scheduler.run import due, lanes
+from scheduler.run.clock import Clock
+from scheduler.run.letter import Letter
+from scheduler.run.notice import Channel
+from scheduler.run.office import Office
+from scheduler.run.outcome import Later, Outcome, Sent, Unknown
+from scheduler.run.told import load_told, remember
+from scheduler.run.wording import write_edits
+from scheduler.store.database import Database
+from scheduler.store.tables import Delivery
+from scheduler.store.tables.outbox import EDIT_WANTED
+
+log = logging.getLogger(__name__)
+
+HANDFUL = 8
+
+
+@dataclass(frozen=True)
+class Edits:
+    """Changes cards of one lane, a handful at a time."""
+
+    database: Database
+    office: Office
+    clock: Clock
+    rehearsal: bool
+    stopping: Callable[[], bool]
+
+    def are_wanted(self, lane: str) -> bool:
+        """Asked after each message, so without the write lock."""
+        wanted = select(col(Delivery.id)).where(*_editable(lane)).limit(1)
+        with self.database.read() as session:
+            return session.scalars(wanted).first() is not None
+
+    async def make(self, channel: Channel, lane: str, holder: str) -> bool:
+        """Make a handful of cards that show what has changed say so; False when there is none, or it must wait.
+
+        One after the other: whoever answered a card sees it change during a push, and a thousand changed cards
+        hold up nothing that is new.
+        """
+        if self.stopping():
+            return False
+        edits = await asyncio.to_thread(self._claim, lane, holder)
+        for place, (letter, message_id) in enumerate(edits):
+            outcome = await self._try(channel, letter, message_id)
+            if isinstance(outcome, Sent) and outcome.message_id != message_id:
+                await asyncio.to_thread(self._note, letter, outcome)
+            if isinstance(outcome, Later):
+                left = [one.delivery_id for one, _ in edits[place:]]
+                await asyncio.to_thread(self._put_off, lane, left, outcome)
+                return False
+        return bool(edits)
+
+    async def _try(self, channel: Channel, letter: Letter, message_id: str) -> Outcome:
+        try:
+            return await channel.edit(letter.address, message_id, letter.notice)
+        except Exception as error:  # a fault of ours must not stop the lane
+            log.exception("editing delivery %s failed", letter.delivery_id)
+            return Unknown(type(error).__name__)
+
+    def _note(self, letter: Letter, sent: Sent) -> None:
+        """A channel that cannot change what was said says it anew, under another id."""
+        with self.database.write() as session:
+            session.get_one(Delivery, letter.delivery_id).message_id = sent.message_id
+            remember(session, letter.address_id, sent.told)
+
+    def _claim(self, lane: str, holder: str) -> list[tuple[Letter, str]]:
+        now = self.clock.now()
+        with self.database.write() as session:
+            if not lanes.take(session, lane, holder, now=now):
+                return []
+            if lanes.paused_until(session, lane, now=now):
+                return []
+            rows = list(
+                session.scalars(
+                    select(Delivery)
+                    .where(*_editable(lane))
+                    .order_by(col(Delivery.id).desc())
+                    .limit(HANDFUL)
+                )
+            )
+            told = load_told(session, rows)
+            if told and due.any_pending(session, now=now):
+                return []  # which may tell of the same: what cannot be edited is not said twice
+            for row in rows:
+                row.edit_wanted = False
+            letters = write_edits(
+                session, rows, self.office, told=told, now=now, rehearsal=self.rehearsal
+            )
+            ids = {row.id: row.message_id for row in rows}
+            return [(one, id_) for one in letters if (id_ := ids.get(one.delivery_id))]
+
+    def _put_off(self, lane: str, deliveries: list[int], outcome: Later) -> None:
+        with self.database.write() as session:
+            left = update(Delivery).where(col(Delivery.id).in_(deliveries))
+            session.execute(left.values(edit_wanted=True))
+            if outcome.pauses_lane:
+                lanes.pause(
+                    session,
+                    lane,
+                    until=outcome.retry_at,
+                    reason=outcome.reason,
+                    now=self.clock.now(),
+                )
+
+
+def _editable(lane: str) -> tuple[ColumnElement[bool], ...]:
+    """What is on its way has no id to edit it by yet: it waits until it has arrived."""
+    return EDIT_WANTED, col(Delivery.lane_id) == lane, col(Delivery.state) != "claimed"

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,16 +19,17 @@ from bots.telegram.poller import POLL_SECONDS, Poller, pause
 from bots.telegram.redact import redacted
 from bots.telegram.replies import Replies
 from scheduler.errors import AWAY
-from scheduler.run.clock import Clock, monotonic
+from scheduler.run.clock import Clock, Moment
 from scheduler.store import inbox, reach
 from scheduler.store.database import Database
-from scheduler.store.inbox import LEASE, Update
+from scheduler.store.inbox import Update
+from scheduler.store.lease import HEARTBEAT_SECONDS, LEASE, Vigil
 
 log = logging.getLogger(__name__)
 
-RENEW_SECONDS = LEASE.total_seconds() / 3
+RENEW_SECONDS = HEARTBEAT_SECONDS
 IDLE_SECONDS = 1.0  # longest wait for an update that another process was told of
-MENU_EVERY = 6  # renewals of the lease
+MENU_EVERY = 10  # renewals of the lease
 HOOK_CONNECTIONS = 8
 
 
@@ -75,8 +75,8 @@ class Receiver:
         self._poll_seconds = poll_seconds
         self._backoff = backoff or Backoff()
         self._id = uuid4().hex
-        # monotonic: a clock that is set makes no lease longer
-        self._held_until: float | None = None
+        self._held: Moment | None = None  # since when at least, or None while it is another's
+        self._vigil = Vigil()
         self._arrived = asyncio.Event()
         self._menu = Menu(channel)
         handler = Handler(database, lanes, respond, clock, self._bot_name)
@@ -192,22 +192,30 @@ class Receiver:
             await pause(RENEW_SECONDS * MENU_EVERY, ending)
 
     def _is_holding(self) -> bool:
-        return self._held_until is not None and monotonic() < self._held_until
+        return self._held is not None and self._held.age(self._clock) < LEASE
 
     async def _is_taken(self) -> bool:
-        now, asked_at = self._clock.now(), monotonic()
+        asked_at = Moment.of(self._clock)
         try:
-            taken = await asyncio.to_thread(self._take, now)
+            taken = await asyncio.to_thread(self._take, asked_at)
         except AWAY as error:
             log.error("the lease of %s cannot be renewed: %r", self.lane, error)
             return False
-        self._held_until = asked_at + LEASE.total_seconds() if taken else None
+        self._held = asked_at if taken else None
         return taken
 
-    def _take(self, now: datetime) -> bool:
-        first = self._held_until is None
+    def _take(self, at: Moment) -> bool:
+        force = self._alone and self._held is None
         with self._database.write() as session:
-            return inbox.take(session, self.lane, self._id, now=now, by_force=self._alone and first)
+            sign = inbox.last_sign(session, self.lane)
+            mine = force or sign is None or sign.holder == self._id
+            if sign and not mine and self._vigil.look(self.lane, sign, steady=at.steady):
+                log.info("lane %s is heard by another process: this one waits", self.lane)
+            dead = self._vigil.dead(self.lane)
+            if not inbox.take(session, self.lane, self._id, now=at.wall, by_force=force, dead=dead):
+                return False
+        self._vigil.end(self.lane)
+        return True
 
     async def _release(self) -> None:
         try:

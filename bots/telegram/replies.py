@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ HANDFUL = 32
 TAP_LIVES = timedelta(minutes=1)  # after that Telegram refuses to answer it
 ONCE_MORE = timedelta(seconds=5)  # somebody waits: sooner than a reminder is repeated
 DATABASE_AWAY = 1.0  # seconds between two tries to record
+LOOK_SECONDS = 0.2  # between two looks whether we are the one receiver again
 GRACE_SECONDS = 5.0  # for what is on its way when the end comes
 # How often a call may be made of which it is unknown whether it arrived.
 TRIES = {Kind.TOAST: 1, Kind.SAY: 2, Kind.EDIT: 5, Kind.DOCUMENT: 2}
@@ -113,7 +115,7 @@ class Replies:
 
     async def _serve(self, line: str) -> None:
         turns = self._turns[line]
-        while turns and self._goes_on():
+        while turns and not self._ending.is_set():
             turn = turns[0]
             try:
                 await self._finish(turn)
@@ -125,14 +127,18 @@ class Replies:
             turns.popleft()
         del self._turns[line]
 
-    def _goes_on(self) -> bool:
-        return self._holding() and not self._ending.is_set()
+    async def _until_held(self) -> None:
+        """Return when we are the one receiver: at once, or when the lease is known to be ours again. Raises _Ending."""
+        while not self._holding() and not self._ending.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._ending.wait(), LOOK_SECONDS)
+        if self._ending.is_set():
+            raise _Ending
 
     async def _finish(self, turn: _Turn) -> None:
         """Send until it is known how it ended. Raises _Ending when we end first."""
         while True:
-            if not self._goes_on():
-                raise _Ending
+            await self._until_held()
             if self._is_late(turn):
                 await self._end(turn, fault="too late to answer the tap")
                 return

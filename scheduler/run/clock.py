@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -55,6 +56,23 @@ class RehearsalClock:
     def advance_to(self, instant: datetime) -> None:
         """Jump forward to `instant`; an earlier one changes nothing."""
         self._now = max(self._now, instant.astimezone(UTC))
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An instant by two clocks: one may be set, and the other stands still while the machine sleeps."""
+
+    wall: datetime
+    steady: float
+
+    @classmethod
+    def of(cls, clock: Clock) -> "Moment":
+        """The present one."""
+        return cls(clock.now(), clock.steady())
+
+    def age(self, clock: Clock) -> timedelta:
+        """How long ago it was, by whichever of the two tells more."""
+        return max(abs(clock.now() - self.wall), timedelta(seconds=clock.steady() - self.steady))
 
 
 def monotonic() -> float:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from uuid import uuid4
 
 from sqlalchemy import func, select, update
 from sqlmodel import Session, col
@@ -14,6 +13,7 @@ from sqlmodel import Session, col
 from scheduler.errors import AWAY, ThiDuaError
 from scheduler.run import due, edits, lanes
 from scheduler.run.clock import Clock
+from scheduler.run.holding import Hold, Keeper
 from scheduler.run.letter import Letter, Unsayable
 from scheduler.run.notice import Channel
 from scheduler.run.office import Office
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 HANDFUL = 8  # as many as one bot's connections; what a crash can double at most
 LEAST_CLAIM = 3  # wording three at once costs hardly more than one
-MARGIN = timedelta(seconds=40)  # before the lease ends, nothing new is begun
+OUTDATED = timedelta(seconds=50)  # what was worded so long ago is worded anew
 UNSURE = timedelta(minutes=1)  # before a lane that gave no clear answer is asked again
 DATABASE_AWAY = 1.0  # seconds between two tries to record
 
@@ -45,8 +45,13 @@ class Drain:
     stopping: Callable[[], bool] = lambda: False  # when true nothing new is begun
 
     @cached_property
+    def _keeper(self) -> Keeper:
+        return Keeper(self.database, self.clock)
+
+    @cached_property
     def _edits(self) -> edits.Edits:
-        return edits.Edits(self.database, self.office, self.clock, self.rehearsal, self.stopping)
+        keeper, stopping = self._keeper, self.stopping
+        return edits.Edits(self.database, self.office, self.clock, keeper, self.rehearsal, stopping)
 
     async def __call__(self, lane: str) -> int:
         """Send everything `lane` has to send now and return how many messages were tried.
@@ -56,7 +61,11 @@ class Drain:
         channel = self.channels.get(lane)
         if channel is None:
             return 0
-        holder, tried = uuid4().hex, 0
+        async with self._keeper.holding(lane) as hold:
+            return await self._empty(channel, hold)
+
+    async def _empty(self, channel: Channel, hold: Hold) -> int:
+        tried = 0
         in_hand: set[asyncio.Task[bool]] = set()
         editing: asyncio.Task[bool] | None = None
         more_edits = True
@@ -64,24 +73,22 @@ class Drain:
             while True:
                 room = HANDFUL - len(in_hand)
                 wanted = 0 if self.stopping() or room < LEAST_CLAIM else room
-                letters = await asyncio.to_thread(self._claim, lane, holder, wanted)
-                in_hand |= {
-                    asyncio.create_task(self._send(channel, lane, holder, one)) for one in letters
-                }
+                letters = await asyncio.to_thread(self._claim, hold, wanted)
+                in_hand |= {asyncio.create_task(self._send(channel, hold, one)) for one in letters}
                 tried += len(letters)
                 if (
                     more_edits
                     and editing not in in_hand
-                    and await asyncio.to_thread(self._edits.are_wanted, lane)
+                    and await asyncio.to_thread(self._edits.are_wanted, hold.lane)
                 ):
-                    editing = asyncio.create_task(self._edits.make(channel, lane, holder))
+                    editing = asyncio.create_task(self._edits.make(channel, hold))
                     in_hand.add(editing)
                 if not in_hand:
                     break
                 done, in_hand = await asyncio.wait(in_hand, return_when="FIRST_COMPLETED")
                 results = [task.result() for task in done]  # all of them: each may raise
                 more_edits = any(results)
-            await self._prove(channel, lane, holder)
+            await self._prove(channel, hold)
         except ThiDuaError:
             # what is on its way arrives all the same: it has to be written down, else it is sent again
             await asyncio.gather(*in_hand, return_exceptions=True)
@@ -89,44 +96,43 @@ class Drain:
         finally:
             for task in in_hand:
                 task.cancel()
-            await asyncio.to_thread(self._release, lane, holder)
         return tried
 
-    def _claim(self, lane: str, holder: str, room: int) -> list[Letter]:
+    def _claim(self, hold: Hold, room: int) -> list[Letter]:
         """Up to `room` letters that are ours alone; nothing when the lane is held, paused or empty."""
         while room:
             now = self.clock.now()
             with self.database.write() as session:
-                if not lanes.take(session, lane, holder, now=now):
+                if not self._keeper.keep(session, hold):
                     return []
-                if lanes.paused_until(session, lane, now=now):
+                if lanes.paused_until(session, hold.lane, now=now):
                     return []
-                self._recover(session, lane, holder)
-                rows = self._next(session, lane, room, now)
-                letters = self._worded(session, rows, lane, holder, now)
+                self._recover(session, hold)
+                rows = self._next(session, hold.lane, room, now)
+                letters = self._worded(session, rows, hold, now)
             if letters or not rows:
                 return letters  # a handful of which nothing needs saying is followed by the next
         return []
 
-    async def _prove(self, channel: Channel, lane: str, holder: str) -> None:
+    async def _prove(self, channel: Channel, hold: Hold) -> None:
         """Ask the far side of a lane whose pause is over: what waited may have gone another way."""
-        if self.stopping() or not await asyncio.to_thread(self._is_unproven, lane):
+        if self.stopping() or not await asyncio.to_thread(self._is_unproven, hold.lane):
             return
         try:
             outcome = await channel.check()
         except Exception:  # a fault of ours must not stop the lane
-            log.exception("lane %s cannot be asked how it is", lane)
+            log.exception("lane %s cannot be asked how it is", hold.lane)
             return
-        await asyncio.to_thread(self._write_proof, lane, holder, outcome)
+        await asyncio.to_thread(self._write_proof, hold, outcome)
 
     def _is_unproven(self, lane: str) -> bool:
         with self.database.read() as session:
             return lanes.is_unproven(session, lane, now=self.clock.now())
 
-    def _write_proof(self, lane: str, holder: str, outcome: Outcome) -> None:
-        now = self.clock.now()
+    def _write_proof(self, hold: Hold, outcome: Outcome) -> None:
+        now, lane = self.clock.now(), hold.lane
         with self.database.write() as session:
-            if not lanes.take(session, lane, holder, now=now):
+            if not self._keeper.keep(session, hold):
                 return
             match outcome:
                 case Sent():
@@ -137,9 +143,9 @@ class Drain:
                     lanes.pause(session, lane, until=now + UNSURE, reason=str(outcome), now=now)
 
     def _worded(
-        self, session: Session, rows: list[Delivery], lane: str, holder: str, now: datetime
+        self, session: Session, rows: list[Delivery], hold: Hold, now: datetime
     ) -> list[Letter]:
-        record = Record(session, lane, holder, now)
+        record = Record(session, hold.lane, hold.holder, now)
         claimed = []
         for letter in write_letters(session, rows, self.office, now=now, rehearsal=self.rehearsal):
             if isinstance(letter, Unsayable):
@@ -168,29 +174,30 @@ class Drain:
         )
         return list(session.scalars(query))
 
-    def _recover(self, session: Session, lane: str, holder: str) -> None:
+    def _recover(self, session: Session, hold: Hold) -> None:
         """What a dead sender had in hand may have left: send it once more, and say that it may be double."""
         session.execute(
             update(Delivery)
             .where(
                 WAITING,
-                col(Delivery.lane_id) == lane,
+                col(Delivery.lane_id) == hold.lane,
                 col(Delivery.state) == "claimed",
-                func.coalesce(Delivery.claim, "") != holder,
+                func.coalesce(Delivery.claim, "") != hold.holder,
             )
             .values(state="queued", claim=None, possible_duplicate=True)
         )
 
-    async def _send(self, channel: Channel, lane: str, holder: str, letter: Letter) -> bool:
+    async def _send(self, channel: Channel, hold: Hold, letter: Letter) -> bool:
         """True: time has passed, and cards may have changed in it."""
-        await self._record(lane, holder, letter, await self._try(channel, letter))
+        await self._record(hold, letter, await self._try(channel, hold, letter))
         return True
 
-    async def _try(self, channel: Channel, letter: Letter) -> Outcome:
+    async def _try(self, channel: Channel, hold: Hold, letter: Letter) -> Outcome:
         now = self.clock.now()
-        if abs(now - letter.notice.now) > lanes.LEASE - MARGIN:
-            # we were asleep, or the clock was set: the lane may be another's, and then this is not written down
-            return Later(now, "the lease of the lane ran out")
+        if abs(now - letter.notice.now) > OUTDATED:
+            return Later(now, "it was worded too long ago")
+        if not await self._keeper.is_ours(hold):
+            return Later(now, "the lane is another's")  # and then this is not written down
         try:
             return await channel.send(letter.address, letter.thread, letter.notice)
         except (
@@ -199,20 +206,17 @@ class Drain:
             log.exception("sending delivery %s failed", letter.delivery_id)
             return Unknown(type(error).__name__)
 
-    async def _record(self, lane: str, holder: str, letter: Letter, outcome: Outcome) -> None:
+    async def _record(self, hold: Hold, letter: Letter, outcome: Outcome) -> None:
         """Tried until it succeeds: a message that is sent and not recorded would be sent again."""
         while True:
             try:
-                await asyncio.to_thread(self._write_outcome, lane, holder, letter, outcome)
+                await asyncio.to_thread(self._write_outcome, hold, letter, outcome)
                 return
             except AWAY as error:
                 log.error("cannot record delivery %s yet: %r", letter.delivery_id, error)
                 await self.clock.sleep(DATABASE_AWAY)
 
-    def _write_outcome(self, lane: str, holder: str, letter: Letter, outcome: Outcome) -> None:
+    def _write_outcome(self, hold: Hold, letter: Letter, outcome: Outcome) -> None:
         with self.database.write() as session:
-            Record(session, lane, holder, self.clock.now()).outcome(letter, outcome)
-
-    def _release(self, lane: str, holder: str) -> None:
-        with self.database.write() as session:
-            lanes.release(session, lane, holder)
+            record = Record(session, hold.lane, hold.holder, self.clock.now())
+            record.outcome(letter, outcome)

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from scheduler.run import due, lanes
 from scheduler.run.clock import Clock
+from scheduler.run.holding import Hold, Keeper
 from scheduler.run.letter import Letter
 from scheduler.run.notice import Channel
 from scheduler.run.office import Office
@@ -32,6 +33,7 @@ class Edits:
     database: Database
     office: Office
     clock: Clock
+    keeper: Keeper
     rehearsal: bool
     stopping: Callable[[], bool]
 
@@ -41,7 +43,7 @@ class Edits:
         with self.database.read() as session:
             return session.scalars(wanted).first() is not None
 
-    async def make(self, channel: Channel, lane: str, holder: str) -> bool:
+    async def make(self, channel: Channel, hold: Hold) -> bool:
         """Make a handful of cards that show what has changed say so; False when there is none, or it must wait.
 
         One after the other: whoever answered a card sees it change during a push, and a thousand changed cards
@@ -49,18 +51,20 @@ class Edits:
         """
         if self.stopping():
             return False
-        edits = await asyncio.to_thread(self._claim, lane, holder)
+        edits = await asyncio.to_thread(self._claim, hold)
         for place, (letter, message_id) in enumerate(edits):
-            outcome = await self._try(channel, letter, message_id)
+            outcome = await self._try(channel, hold, letter, message_id)
             if isinstance(outcome, Sent) and outcome.message_id != message_id:
                 await asyncio.to_thread(self._note, letter, outcome)
             if isinstance(outcome, Later):
                 left = [one.delivery_id for one, _ in edits[place:]]
-                await asyncio.to_thread(self._put_off, lane, left, outcome)
+                await asyncio.to_thread(self._put_off, hold.lane, left, outcome)
                 return False
         return bool(edits)
 
-    async def _try(self, channel: Channel, letter: Letter, message_id: str) -> Outcome:
+    async def _try(self, channel: Channel, hold: Hold, letter: Letter, message_id: str) -> Outcome:
+        if not await self.keeper.is_ours(hold):
+            return Later(self.clock.now(), "the lane is another's")
         try:
             return await channel.edit(letter.address, message_id, letter.notice)
         except Exception as error:  # a fault of ours must not stop the lane
@@ -73,17 +77,17 @@ class Edits:
             session.get_one(Delivery, letter.delivery_id).message_id = sent.message_id
             remember(session, letter.address_id, sent.told)
 
-    def _claim(self, lane: str, holder: str) -> list[tuple[Letter, str]]:
+    def _claim(self, hold: Hold) -> list[tuple[Letter, str]]:
         now = self.clock.now()
         with self.database.write() as session:
-            if not lanes.take(session, lane, holder, now=now):
+            if not self.keeper.keep(session, hold):
                 return []
-            if lanes.paused_until(session, lane, now=now):
+            if lanes.paused_until(session, hold.lane, now=now):
                 return []
             rows = list(
                 session.scalars(
                     select(Delivery)
-                    .where(*_editable(lane))
+                    .where(*_editable(hold.lane))
                     .order_by(col(Delivery.id).desc())
                     .limit(HANDFUL)
                 )

@@ -2,31 +2,51 @@
 
 import logging
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import cast
 
-from sqlalchemy import CursorResult, or_, update
+from sqlalchemy import ColumnElement, CursorResult, and_, or_, update
 from sqlmodel import Session, col
 
-from scheduler.store.lease import is_over
+from scheduler.store.lease import LEASE, Sign
 from scheduler.store.tables import Lane
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=90)  # one call may take half a minute, after its turn at the gate
 
+def take(
+    session: Session, lane: str, holder: str, *, now: datetime, dead: Sign | None = None
+) -> bool:
+    """Become the one sender of `lane`, until a LEASE from `now` unless renewed; False when somebody else is.
 
-def take(session: Session, lane: str, holder: str, *, now: datetime) -> bool:
-    """Become, or stay, the one sender of `lane` for LEASE from `now`; False when somebody else is."""
-    free = or_(
-        col(Lane.holder).is_(None),
-        col(Lane.holder) == holder,
-        is_over(col(Lane.held_until), lease=LEASE, now=now),
-    )
+    `dead`: the last sign of whom is known to live no more; a later one saves them.
+    """
+    free = or_(col(Lane.holder).is_(None), *([_gave(dead)] if dead else []))
     taken = session.execute(
         update(Lane).where(col(Lane.id) == lane, free).values(holder=holder, held_until=now + LEASE)
     )
     return cast(CursorResult[tuple[()]], taken).rowcount == 1
+
+
+def renew(session: Session, holders: Collection[str], *, now: datetime) -> set[str]:
+    """Give a sign of life for each of `holders`; those that hold their lane still."""
+    renewed = (
+        update(Lane)
+        .where(col(Lane.holder).in_(holders))
+        .values(held_until=now + LEASE)
+        .returning(col(Lane.holder))
+    )
+    return {str(holder) for holder in session.scalars(renewed)}
+
+
+def last_sign(session: Session, lane: str) -> Sign | None:
+    """That of who holds `lane`; None when nobody does."""
+    row = session.get(Lane, lane, populate_existing=True)
+    return Sign(row.holder, row.held_until) if row and row.holder else None
+
+
+def _gave(sign: Sign) -> ColumnElement[bool]:
+    return and_(col(Lane.holder) == sign.holder, col(Lane.held_until) == sign.until)
 
 
 def free_all(session: Session) -> None:

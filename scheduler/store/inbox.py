@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias, cast
 
-from sqlalchemy import CursorResult, delete, or_, update
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from scheduler.store.lease import is_over
+from scheduler.store.lease import LEASE, Sign
 from scheduler.store.tables import Inbox, Lane
 
 Transaction: TypeAlias = Session  # what `Database.write` lends to those who know no SQL
 
-LEASE = timedelta(seconds=15)
 KEPT = timedelta(days=14)  # handled updates; Telegram repeats none that is older than a day
 LARGEST_ID = 2**63 - 1
 
@@ -86,15 +85,24 @@ def prune(session: Session, *, now: datetime) -> None:
     session.execute(delete(Inbox).where(col(Inbox.handled_at) < now - KEPT))
 
 
-def take(session: Session, lane: str, receiver: str, *, now: datetime, by_force: bool) -> bool:
-    """Become, or stay, the one receiver of `lane` for LEASE from `now`; False when somebody else is.
+def take(
+    session: Session,
+    lane: str,
+    receiver: str,
+    *,
+    now: datetime,
+    by_force: bool,
+    dead: Sign | None = None,
+) -> bool:
+    """Become the one receiver of `lane`, or stay it until a LEASE from `now`; False when somebody else is.
 
-    `by_force` is for who knows that the receiver before is dead.
+    `by_force` is for who knows that the receiver before is dead; `dead`: the last sign of one who is, a later one
+    saves them.
     """
     free = or_(
         col(Lane.receiver).is_(None),
         col(Lane.receiver) == receiver,
-        is_over(col(Lane.receiver_until), lease=LEASE, now=now),
+        *([_gave(dead)] if dead else []),
         *([col(Lane.id) == lane] if by_force else []),
     )
     taken = session.execute(
@@ -103,6 +111,16 @@ def take(session: Session, lane: str, receiver: str, *, now: datetime, by_force:
         .values(receiver=receiver, receiver_until=now + LEASE)
     )
     return cast(CursorResult[tuple[()]], taken).rowcount == 1
+
+
+def last_sign(session: Session, lane: str) -> Sign | None:
+    """That of the receiver of `lane`; None when there is none."""
+    row = session.get(Lane, lane, populate_existing=True)
+    return Sign(row.receiver, row.receiver_until) if row and row.receiver else None
+
+
+def _gave(sign: Sign) -> ColumnElement[bool]:
+    return and_(col(Lane.receiver) == sign.holder, col(Lane.receiver_until) == sign.until)
 
 
 def release(session: Session, lane: str, receiver: str) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from scheduler.run.drain import HANDFUL
-from scheduler.run.lanes import LEASE
 from tests.acceptance.program import TOKEN, Program, until
 from tests.acceptance.province import EIGHT, FIRST_CHAT, installed
 from tests.acceptance.telegram import Telegram, telegram
 from tests.databases import PostgresServer
 
 LATE = timedelta(seconds=5)
+TAKE_OVER_SECONDS = 15.0  # from the start of the next process to its first message
 
 
 @pytest.fixture
@@ -48,7 +48,11 @@ def test_killed_again_and_again_loses_nothing(
     for round_ in range(kills):
         sent = len(patient.messages)
         with program.serving("--at", _start(round_)) as serving:
-            until(lambda: len(patient.messages) > sent or _over(program), "the push going on")  # noqa: B023
+            until(
+                lambda: len(patient.messages) > sent or _over(program),  # noqa: B023
+                "the push going on, however the lane was left",
+                seconds=TAKE_OVER_SECONDS,
+            )
             time.sleep(chance.uniform(0, units / 25 / kills))  # the lane's own pace is 25 a second
             serving.kill()
     with program.serving("--at", _start(kills)) as serving:
@@ -58,8 +62,7 @@ def test_killed_again_and_again_loses_nothing(
 
 
 def _start(round_: int) -> str:
-    """Each start so much later that the dead process's hold on the lane has run out."""
-    return (EIGHT + LATE + round_ * (LEASE + timedelta(minutes=1))).isoformat()
+    return (EIGHT + LATE + round_ * timedelta(minutes=1)).isoformat()
 
 
 def _over(program: Program) -> bool:

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from bots.telegram import receive
 from bots.telegram.health import Backoff, Health, Way
 from bots.telegram.loopback import Fault, FaultKind
 from bots.telegram.poller import Poller
 from scheduler.errors import DiskFull
-from scheduler.store import inbox
-from scheduler.store.inbox import LEASE
+from scheduler.store import inbox, lease
 from scheduler.store.tables import Lane
 from tests.bots.receiving import CHAT, LANE, QUICK, Bot
 
@@ -120,13 +120,28 @@ async def test_two_receivers_never_poll_one_lane(bot, loopback):
     assert len(loopback.sent) == 5
 
 
-async def test_lease_of_a_dead_receiver_runs_out(bot):
+async def test_dead_receiver_is_followed_and_a_living_one_is_not(bot):
     with bot.database.write() as session:
         now = bot.clock.now()
-        assert inbox.take(session, LANE, "dead", now=now, by_force=False)
+        assert inbox.take(session, LANE, "first", now=now, by_force=False)
+        sign = inbox.last_sign(session, LANE)
         assert not inbox.take(session, LANE, "me", now=now, by_force=False)
-        later = now + LEASE + timedelta(seconds=1)
-        assert inbox.take(session, LANE, "me", now=later, by_force=False)
+        later = now + timedelta(hours=7)
+        assert inbox.take(session, LANE, "first", now=later, by_force=False)
+        assert not inbox.take(session, LANE, "me", now=later, by_force=False, dead=sign)
+        sign = inbox.last_sign(session, LANE)
+        assert inbox.take(session, LANE, "me", now=now, by_force=False, dead=sign)
+
+
+async def test_receiver_that_waits_takes_over_from_a_dead_one(bot, loopback, monkeypatch):
+    monkeypatch.setattr(receive, "RENEW_SECONDS", 0.02)
+    monkeypatch.setattr(lease, "LEASE", timedelta(seconds=0.2))
+    with bot.database.write() as session:
+        inbox.take(session, LANE, "dead", now=bot.clock.now(), by_force=False)
+    loopback.say(CHAT, "a")
+    async with bot.receiving() as receiver:
+        await bot.until(lambda: bot.texts() == ["Nghe: a"])
+        assert receiver.health.way is Way.POLLING
 
 
 async def test_sole_process_takes_over_at_once(bot, loopback):

@@ -5,13 +5,16 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 
+from scheduler.run import local
 from scheduler.run.clock import RehearsalClock
 from scheduler.run.drain import Drain
 from scheduler.run.notice import Notice
 from scheduler.run.office import Office
 from scheduler.run.outcome import Outcome, Sent
 from scheduler.run.tick import tick
+from scheduler.store.lease import LEASE
 from tests.build import OFFICE, Desk, at
 
 LANE = "tg-pt"
@@ -83,6 +86,12 @@ class Road:
         """Tick at that time in Hà Nội; the lanes with mail."""
         self.clock.advance_to(at(now))
         return tick(self.desk.database, self.office, now=self.clock.now())
+
+    async def wait_out(self, drain: Drain) -> None:
+        """Let `drain` look at its lane as often as ticks come, for as long as a holder may be silent."""
+        for _ in range(ceil(LEASE.total_seconds() / local.EVERY_SECONDS)):
+            await drain(LANE)
+            await self.clock.sleep(local.EVERY_SECONDS)
 
     async def pass_at(self, now: str) -> list[tuple[str, str, str]]:
         """One pass of the engine at that time; what was told: address, unit, step."""

@@ -13,7 +13,6 @@ from bots.trouble import LONGEST_PAUSE, Trouble
 from scheduler.run import lanes, local
 from scheduler.run.clock import Watch, monotonic
 from scheduler.run.outcome import Later
-from scheduler.store import inbox
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road
 
@@ -151,21 +150,15 @@ def test_reminder_pushed_back_on_a_wrong_clock_is_tried_again_on_the_right_one(
     assert paused.tick(MORNING) == [LANE]
 
 
-def test_lease_a_dead_sender_took_on_a_wrong_clock_is_free(paused: Road) -> None:
-    now = at(MORNING)
+async def test_lease_a_dead_sender_took_on_a_wrong_clock_runs_out_as_any(paused: Road) -> None:
     with paused.desk.database.write() as session:
-        assert lanes.take(session, LANE, "dead", now=now + SEVEN_HOURS)
-        assert not lanes.take(session, LANE, "other", now=now + SEVEN_HOURS)
-        assert lanes.take(session, LANE, "other", now=now)
-        assert not lanes.take(session, LANE, "third", now=now - timedelta(seconds=20))
+        assert lanes.take(session, LANE, "dead", now=at(MORNING) + SEVEN_HOURS)
+    paused.tick(MORNING)
+    other = paused.drain()
+    await paused.wait_out(other)
+    await other(LANE)
 
-
-def test_lease_a_dead_receiver_took_on_a_wrong_clock_is_free(paused: Road) -> None:
-    now = at(MORNING)
-    with paused.desk.database.write() as session:
-        assert inbox.take(session, LANE, "dead", now=now + SEVEN_HOURS, by_force=False)
-        assert inbox.take(session, LANE, "other", now=now, by_force=False)
-        assert not inbox.take(session, LANE, "third", now=now, by_force=False)
+    assert paused.channel.told() == [("u1@", "u1", "before-7wd")]
 
 
 def test_server_that_failed_on_a_wrong_clock_is_tried_soon_on_the_right_one() -> None:

@@ -1,18 +1,21 @@
 """One sender a lane; what is said is what is true when it leaves."""
 
 import asyncio
+import logging
 from datetime import timedelta
 
 import pytest
 
-from scheduler.run import lanes
-from scheduler.run.lanes import LEASE
+from scheduler.run import holding, lanes
+from scheduler.run.holding import Hold
 from scheduler.run.outcome import Sent
+from scheduler.store.lease import LEASE
 from tests.build import Desk, at, definition, duty, organisation
 from tests.run.road import LANE, Road
 
 START = at("2024-01-15 09:00")
 MORNING = "2024-07-22 08:00"
+LATER = "2024-07-22 01:30:00+00:00"
 SEVEN = ("u1@", "u1", "before-7wd")
 
 
@@ -56,10 +59,11 @@ async def test_frozen_drainer_writes_nothing_over_the_other(road: Road) -> None:
     asleep = asyncio.create_task(road.drain()(LANE))
     await until_said(road, 1)
 
-    road.clock.advance_to(road.clock.now() + LEASE + timedelta(seconds=1))
     frozen.gate = None
     frozen.answers.appendleft(Sent("taken over"))
-    await road.drain()(LANE)
+    other = road.drain()
+    await road.wait_out(other)
+    await other(LANE)
     gate.set()
     await asleep
 
@@ -83,13 +87,109 @@ async def test_cancelled_drainer_loses_nothing(road: Road) -> None:
     assert [said.notice.possible_duplicate for said in road.channel.said] == [False, True]
 
 
-async def test_lane_of_a_dead_drainer_is_taken_after_its_lease(road: Road) -> None:
+async def test_lane_of_a_dead_drainer_is_taken_after_its_lease(
+    road: Road, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
     with road.desk.database.write() as session:
         assert lanes.take(session, LANE, "dead", now=at(MORNING))
+    road.tick(MORNING)
+    other = road.drain()
 
-    assert await road.pass_at(MORNING) == []
-    road.clock.advance_to(at(MORNING) + LEASE + timedelta(seconds=1))
-    assert await road.pass_at(MORNING) == [SEVEN]
+    await road.wait_out(other)
+    assert road.channel.told() == []
+    await other(LANE)
+    assert road.channel.told() == [SEVEN]
+    waits = [r.getMessage() for r in caplog.records if "held by another process" in r.getMessage()]
+    assert len(waits) == 1 and LANE in waits[0]
+
+
+async def test_lane_of_a_living_drainer_is_never_taken(road: Road) -> None:
+    """Whatever its clock shows: only whether it goes on counts."""
+    with road.desk.database.write() as session:
+        lanes.take(session, LANE, "alive", now=at(MORNING) - timedelta(hours=7))
+    road.tick(MORNING)
+    other = road.drain()
+    for minute in range(60):
+        await other(LANE)
+        await road.clock.sleep(2)
+        with road.desk.database.write() as session:
+            then = at(MORNING) + timedelta(minutes=minute - 420)
+            assert lanes.renew(session, ["alive"], now=then) == {"alive"}
+    assert road.channel.said == []
+
+
+async def test_database_that_was_away_makes_nobody_dead(road: Road) -> None:
+    """Nobody could give a sign of life meanwhile, nor look for one."""
+    with road.desk.database.write() as session:
+        lanes.take(session, LANE, "alive", now=at(MORNING))
+    road.tick(MORNING)
+    other = road.drain()
+    await other(LANE)
+    await road.clock.sleep(300)
+    await other(LANE)
+    assert road.channel.said == []
+
+
+async def test_sender_that_slept_sends_nothing_more_of_a_lane_that_was_taken(road: Road) -> None:
+    """Of eight in hand those that had not left are another's now, also when that one is done."""
+    road.desk.units = organisation(9)
+    road.desk.open().apply(definition(duty(owed_by={"all": True})), now=START)
+    road.tick(MORNING)
+    sleeper, gate = road.drain(), asyncio.Event()
+    is_ours = sleeper._keeper.is_ours
+
+    async def asleep(hold: Hold) -> bool:
+        await gate.wait()
+        return await is_ours(hold)
+
+    sleeper._keeper.is_ours = asleep  # type: ignore[method-assign]
+    sleeping = asyncio.create_task(sleeper(LANE))
+    async with asyncio.timeout(20):
+        while "claimed" not in [state for state, _attempts in road.deliveries()]:
+            await asyncio.sleep(0.001)
+    other = road.drain()
+    await road.wait_out(other)
+    while await other(LANE):
+        pass
+    told = road.channel.told()
+    gate.set()
+    await sleeping
+
+    assert len(told) == len({unit for unit, *_ in told})
+    assert road.channel.said == []
+    assert {state for state, _attempts in road.deliveries()} == {"sent"}
+
+
+async def test_sender_that_slept_goes_on_where_nobody_took_its_lane(road: Road) -> None:
+    road.tick(MORNING)
+    drain = road.drain()
+    async with drain._keeper.holding(LANE) as hold:
+        with road.desk.database.write() as session:
+            assert drain._keeper.keep(session, hold)
+        await road.clock.sleep(LEASE.total_seconds() * 3)
+        assert await drain._keeper.is_ours(hold)
+        with road.desk.database.write() as session:
+            lanes.release(session, LANE, hold.holder)
+        await road.clock.sleep(LEASE.total_seconds())
+        assert not await drain._keeper.is_ours(hold)
+
+
+async def test_sign_of_life_is_given_during_one_long_send(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "HEARTBEAT_SECONDS", 0.01)
+    road.tick(MORNING)
+    road.channel.gate = asyncio.Event()
+    sending = asyncio.create_task(road.drain()(LANE))
+    await until_said(road, 1)
+    road.clock.advance_to(at("2024-07-22 08:30"))
+    async with asyncio.timeout(20):
+        while road.desk.rows(f"SELECT 1 FROM lane WHERE held_until < '{LATER}'"):
+            await asyncio.sleep(0.005)  # poll, with a limit
+    road.channel.gate.set()
+    await sending
+    assert road.desk.rows("SELECT holder, held_until FROM lane") == [(None, None)]
 
 
 async def test_lane_without_channel_waits(road: Road) -> None:

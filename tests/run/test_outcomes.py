@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from scheduler.errors import DatabaseBusy
 from scheduler.run.drain import Drain
+from scheduler.run.holding import Hold
 from scheduler.run.letter import Letter
 from scheduler.run.notice import Notice
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Unknown
@@ -196,11 +197,11 @@ async def test_what_is_on_its_way_is_recorded_though_the_database_is_busy(
     channel = road.channel = SlowToTheSecond()
     claim, claims = Drain._claim, itertools.count()
 
-    def busy_the_second_time(drain: Drain, lane: str, holder: str, room: int) -> list[Letter]:
+    def busy_the_second_time(drain: Drain, hold: Hold, room: int) -> list[Letter]:
         if next(claims) == 1:
             loop.call_soon_threadsafe(channel.arrives.set)
             raise DatabaseBusy("somewhere")
-        return claim(drain, lane, holder, room)
+        return claim(drain, hold, room)
 
     loop = asyncio.get_running_loop()
     monkeypatch.setattr(Drain, "_claim", busy_the_second_time)

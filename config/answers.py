@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from calendars.respond import say_nothing_here
 from config.settings import SettingsInvalid
+from config.unreached import say_unreached
 from scheduler import errors
 from scheduler.body import say_too_big
 from scheduler.definition.problems import DefinitionInvalid
@@ -127,12 +128,6 @@ def _no_day(error: errors.NoSuchDay) -> str:
     )
 
 
-def _unreachable(error: errors.DatabaseUnreachable) -> str:
-    return _(
-        "Không mở được cơ sở dữ liệu {url}: {reason}. Kiểm tra THIDUA_DATABASE_URL và quyền ghi."
-    ).format(url=error.url, reason=error.reason)
-
-
 Sentence = Callable[..., str]
 
 
@@ -202,7 +197,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         507,
         _fixed(lambda: _("Ổ đĩa chứa {url} đã đầy. Chưa có gì thay đổi; hãy dọn chỗ rồi làm lại.")),
     ),
-    errors.DatabaseUnreachable: (25, 503, _unreachable),
+    errors.DatabaseUnreachable: (25, 503, say_unreached),
     errors.AlreadyRunning: (
         26,
         409,

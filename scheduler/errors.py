@@ -2,18 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum, auto
 
 
 class ThiDuaError(Exception):
     """Base of everything a person is told about in a sentence of ours."""
 
 
+class Unreached(StrEnum):
+    """Why a database is out of reach, as far as it can be told."""
+
+    PASSWORD = auto()  # refused
+    ROLE = auto()  # no account of that name
+    DATABASE = auto()  # none of that name on the server
+    HOST = auto()  # its name leads nowhere
+    REFUSED = auto()  # nobody listens there
+    SILENT = auto()  # no answer, or the line broke
+    TLS = auto()  # no encrypted line as one side asks for
+    REJECTED = auto()  # the server's own rules
+    CROWDED = auto()  # no connection left
+    STARTING = auto()  # it starts or stops
+    PERMISSION = auto()  # the account may not
+    READ_ONLY = auto()
+    FILE = auto()  # cannot be opened
+    DAMAGED = auto()  # the file is broken, or no database
+    OTHER = auto()
+
+
 @dataclass
 class DatabaseUnreachable(ThiDuaError):
-    """The database does not answer, or its folder cannot be written."""
+    """The database does not answer, or may not be used."""
 
     url: str  # without password
-    reason: str
+    reason: str  # in the words of the driver
+    why: Unreached = Unreached.OTHER
 
 
 @dataclass

@@ -8,7 +8,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
@@ -18,11 +18,10 @@ from scheduler.errors import (
     DatabaseNewer,
     DatabaseOutdated,
     DatabaseUnreachable,
-    DiskFull,
     NoRehearsal,
-    ThiDuaError,
+    Unreached,
 )
-from scheduler.store import private, schema
+from scheduler.store import private, schema, unreached
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -35,6 +34,13 @@ _ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")  # of the files of a SQLite
 # What SQLite gives by itself: one writer at a time, and none that waits for ever.
 _ONE_WRITER = text("SELECT set_config('lock_timeout', :ms, true), pg_advisory_xact_lock(7204001)")
 PATIENCE = timedelta(seconds=5)
+# Of PostgreSQL, in seconds: a server that has gone without a word is noticed before long.
+_LINE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+}
 
 
 class Database:
@@ -147,7 +153,10 @@ class Database:
 
     def _engine(self, begin: str) -> Engine:
         if not self.is_sqlite:
-            return create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
+            patience = {key: value for key, value in _LINE.items() if key not in self.url.query}
+            return create_engine(
+                self.url, pool_pre_ping=True, hide_parameters=True, connect_args=patience
+            )
         engine = create_engine(
             self.url, connect_args={"isolation_level": None}, hide_parameters=True
         )
@@ -161,7 +170,8 @@ class Database:
             private.make_folder(file.parent)
             private.make_file(file.resolve())
         except OSError as error:
-            raise DatabaseUnreachable(self.name, error.strerror or str(error)) from error
+            reason = error.strerror or str(error)
+            raise DatabaseUnreachable(self.name, reason, Unreached.FILE) from error
 
     def _prove(self, connection: Connection) -> None:
         """Once: no mark is ever taken away."""
@@ -187,20 +197,12 @@ class Database:
         try:
             yield
         except (OperationalError, InterfaceError) as error:
-            raise self._ours(error) from error
+            raise unreached.meaning(error, self.name) from error
         except DatabaseError as error:
             # its subclasses are faults of ours; itself it says that the file is damaged or no database
-            if type(error) is not DatabaseError:
+            if type(error) is not DatabaseError and not unreached.is_refusal(error):
                 raise
-            raise self._ours(error) from error
-
-    def _ours(self, error: DBAPIError) -> ThiDuaError:
-        reason = str(error.orig)
-        if "locked" in reason or "busy" in reason or "lock timeout" in reason:
-            return DatabaseBusy(self.name)
-        if "disk is full" in reason or "No space left" in reason:
-            return DiskFull(self.name)
-        return DatabaseUnreachable(self.name, reason.splitlines()[0] if reason else "")
+            raise unreached.meaning(error, self.name) from error
 
 
 def _is_marked(connection: Connection) -> bool:

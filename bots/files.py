@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import io
+import logging
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from bots.file_names import ENDINGS, NAME_LIMIT, OFFICE, OPEN_DOCUMENT, safe_nam
 from bots.text import clean
 from scheduler.errors import ThiDuaError
 from scheduler.workflow.report import StoredFile
+
+log = logging.getLogger(__name__)
 
 MOST_OCTETS = 20 * 1024 * 1024  # what a bot may fetch
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -66,7 +69,11 @@ async def keep(bot: Bot, file_id: str, *, name: str, folder: Path, octets: int =
         raise FileUnreachable(error.message) from None
     except TelegramError as error:
         raise FileUnreachable(error.message) from None  # its cause may show the token
-    return await asyncio.to_thread(store, content, name=name, folder=folder)
+    try:
+        return await asyncio.to_thread(store, content, name=name, folder=folder)
+    except OSError as error:
+        log.error("a file cannot be kept: %s", error.strerror)
+        raise FileUnreachable("not kept") from None
 
 
 def store(content: bytes, *, name: str, folder: Path) -> StoredFile:

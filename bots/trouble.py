@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from scheduler.run.spell import Spell
+
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
 
 
@@ -11,10 +13,12 @@ class Trouble:
     """How the server has been failing: calls that fail together count once, and wait for the same instant."""
 
     until: datetime
+    spell: Spell
     failures: int = 0
 
-    def failed(self, now: datetime) -> datetime:
-        """When to try again: 5 s after the first failure, doubling up to 5 min."""
+    def failed(self, now: datetime, fault: str) -> datetime:
+        """When to try again: 5 s after the first failure, doubling up to 5 min. The log says `fault` once."""
+        self.spell.failed(fault)
         waits = now < self.until <= now + LONGEST_PAUSE  # further off: the clock was set back since
         if not waits:
             self.failures += 1
@@ -24,4 +28,5 @@ class Trouble:
 
     def over(self) -> None:
         """Something got through."""
+        self.spell.over()
         self.failures = 0

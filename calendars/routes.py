@@ -133,5 +133,5 @@ def _note(database: Database, found: Link, request: Request, now: datetime) -> N
         with database.write() as session:
             client = request.headers.get("user-agent", "")
             subscriptions.note_fetch(session, found, client, now=now)
-    except (DatabaseBusy, DiskFull):
-        log.warning("fetch of subscription %s not noted", found.id, exc_info=True)
+    except (DatabaseBusy, DiskFull) as error:
+        log.warning("fetch of subscription %s not noted: %r", found.id, error)

@@ -9,6 +9,7 @@ from bots.telegram.poller import pause
 from bots.telegram.receive import Receiver
 from scheduler.admin.context import Context
 from scheduler.errors import AWAY
+from scheduler.run.spell import Spell
 from scheduler.store.serving import Faults, is_noted, note
 from scheduler.store.tables import Lane
 
@@ -96,12 +97,14 @@ class Attendance:
         self, faults: Faults, stop: asyncio.Event, *, username: str | None = None
     ) -> None:
         """Tried until it succeeds: a lane nobody serves must not be given anything."""
+        spell = Spell(log, f"how {', '.join(faults)} is cannot be written down yet")
         while not stop.is_set():
             try:
                 await asyncio.to_thread(self._note, faults, username)
+                spell.over()
                 return
             except AWAY as error:
-                log.error("cannot write down how %s is yet: %r", ", ".join(faults), error)
+                spell.failed(error)
                 await pause(DATABASE_AWAY, stop)
 
     def _note(self, faults: Faults, username: str | None) -> None:

@@ -1,6 +1,7 @@
 """The mail channel: words a notice, hands it to the server, and tells how it ended."""
 
 import asyncio
+import logging
 from datetime import timedelta
 
 from bots.mail import message
@@ -13,6 +14,9 @@ from scheduler.language import _
 from scheduler.run.clock import Clock
 from scheduler.run.notice import Notice
 from scheduler.run.outcome import Later, Outcome, Refused, Sent
+from scheduler.run.spell import Spell
+
+log = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = (
@@ -36,7 +40,7 @@ class MailChannel:
         self._sender = server.sender
         self._pages = pages  # address of our public pages; empty: nobody out there reaches them
         self._clock = clock
-        self._trouble = Trouble(clock.now())
+        self._trouble = Trouble(clock.now(), Spell(log, f"mail server {server.host} takes nothing"))
         self._turn = asyncio.Lock()
         self._stop: Later | None = None  # the last outcome that held the whole lane
         self._connection = Connection(

@@ -36,13 +36,14 @@ def classify(failed: Failed, *, now: datetime, trouble: Trouble) -> Outcome:
     """What `failed` means for the delivery that was under way."""
     reason = f"{failed.code} {failed.text}" if failed.code else failed.text
     if fault := _fault_of_settings(failed):
+        trouble.spell.failed(f"{fault} ({reason})")
         return Later(now + SETTINGS_PAUSE, f"{fault} ({reason})", pauses_lane=True)
     if failed.code is None and failed.stage is Stage.DATA:
         return Unknown(reason)
     if failed.code is None:
-        return Later(trouble.failed(now), reason, pauses_lane=True)
+        return Later(trouble.failed(now, reason), reason, pauses_lane=True)
     if failed.code == NOT_NOW or failed.stage <= Stage.SENDER:
-        return Later(max(trouble.failed(now), now + BUSY), reason, pauses_lane=True)
+        return Later(max(trouble.failed(now, reason), now + BUSY), reason, pauses_lane=True)
     if failed.code < 500:
         return Later(now + NOT_YET, reason)
     return Refused(reason, closes_address=_has_no_mailbox(failed))

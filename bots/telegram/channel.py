@@ -10,7 +10,6 @@ from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, RetryAfter, TelegramError
 from telegram.error import InvalidToken as InvalidToken  # those who connect have to know it
-from telegram.request import HTTPXRequest
 
 from bots.telegram import card
 from bots.telegram.card import Card
@@ -23,12 +22,13 @@ from bots.telegram.outcome import (
     is_unparsed,
     pause_seconds,
 )
-from bots.telegram.redact import redacted
+from bots.telegram.request import Request, told
 from bots.trouble import Trouble
 from scheduler.language import _
 from scheduler.run.clock import Clock
 from scheduler.run.notice import Notice
 from scheduler.run.outcome import Later, Outcome, Refused, Sent
+from scheduler.run.spell import Spell
 
 TELEGRAM = "https://api.telegram.org"
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
@@ -54,7 +54,7 @@ class TelegramChannel:
     """One bot, sending. Any number of `send` at once, in one event loop. Made by `connect`."""
 
     def __init__(
-        self, bot: Bot, *, requests: tuple[HTTPXRequest, ...], gate: Gate, clock: Clock
+        self, bot: Bot, *, requests: tuple[Request, ...], gate: Gate, clock: Clock
     ) -> None:
         self.bot = bot
         self.gate = gate
@@ -62,10 +62,11 @@ class TelegramChannel:
         self.refused = asyncio.Event()  # Telegram did not know the token when we last called
         self._requests = requests
         self._clock = clock
-        self._trouble = Trouble(clock.now())
+        number = bot.token.partition(":")[0]
+        self._trouble = Trouble(clock.now(), Spell(log, f"bot {number} cannot speak"))
 
     @property
-    def polling(self) -> HTTPXRequest:
+    def polling(self) -> Request:
         """The line kept for hearing updates: a poll that waits holds up no call."""
         return self._requests[-1]
 
@@ -82,9 +83,8 @@ class TelegramChannel:
                 raise
             except TelegramError as error:
                 now = self._clock.now()
-                pause = (self._trouble.failed(now) - now).total_seconds()
-                log.warning("Telegram out of reach (%s), again in %.0f s", _told(error), pause)
-                await self._clock.sleep(pause)
+                again_at = self._trouble.failed(now, f"Telegram out of reach ({told(error)})")
+                await self._clock.sleep((again_at - now).total_seconds())
             else:
                 self.identity = Identity(me.id, me.username or "")
                 return self.identity
@@ -168,7 +168,7 @@ class TelegramChannel:
                 return Later(closed.until, _("Telegram yêu cầu chờ."), pauses_lane=True)
             except TelegramError as error:
                 if formatted and is_unparsed(error):
-                    log.error("Telegram refused our HTML for chat %s: %s", chat, _told(error))
+                    log.error("Telegram refused our HTML for chat %s: %s", chat, told(error))
                     formatted = False
                 elif topic is not None and is_lost_topic(error):
                     log.warning("topic %s of chat %s is gone, using General", topic, chat)
@@ -189,7 +189,7 @@ class TelegramChannel:
         now = self._clock.now()
         if isinstance(error, RetryAfter):
             opens_at = self.gate.pause(pause_seconds(error))
-            return Later(opens_at, _told(error), pauses_lane=True)
+            return Later(opens_at, told(error), pauses_lane=True)
         return classify(error, now=now, trouble=self._trouble)
 
 
@@ -214,8 +214,8 @@ def connect(
     # A proxy of the environment is for the way out, never for a server on this machine.
     outside = urlsplit(server).hostname not in LOOPBACK_HOSTS
 
-    def make_request(connections: int) -> HTTPXRequest:
-        return HTTPXRequest(
+    def make_request(connections: int) -> Request:
+        return Request(
             connection_pool_size=connections,
             read_timeout=read_seconds,
             connect_timeout=CONNECT_SECONDS,
@@ -257,7 +257,3 @@ def _text(said: Card, *, formatted: bool) -> str:
 
 def _mode(*, formatted: bool) -> ParseMode | None:
     return ParseMode.HTML if formatted else None
-
-
-def _told(error: TelegramError) -> str:
-    return redacted(error.message)

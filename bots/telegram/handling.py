@@ -58,7 +58,7 @@ class Handling:
                 file = error
             await asyncio.to_thread(self._handler.handle, update, {event.file_id: file})
         except AWAY as error:
-            log.error("update %s waits for the database: %r", update.id, error)
+            log.warning("update %s waits for the database: %r", update.id, error)
         except Exception as error:  # counted, so that it is set aside one day
             log.exception("the file of update %s could not be fetched", update.id)
             await asyncio.to_thread(self._handler.note_failure, update, error)

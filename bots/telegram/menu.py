@@ -17,6 +17,7 @@ from bots.telegram.gate import Priority
 from bots.telegram.talk import commands as talk
 from scheduler import language
 from scheduler.run.outcome import Refused, Sent
+from scheduler.run.spell import Spell
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class Menu:
         self._channel = channel
         self._special: set[str] = set()
         self._is_set = False
+        self._spell = Spell(log, "command menus cannot be set")
 
     async def refresh(self, standing: set[str]) -> None:
         """Bring the menus up to date; `standing` are the private chats of the standing body's people."""
@@ -84,6 +86,7 @@ class Menu:
 
         outcome = await self._channel.deliver(None, call, priority=Priority.ANSWER)
         if isinstance(outcome, Sent):
+            self._spell.over()
             return True
-        log.warning("a command menu could not be set: %s", getattr(outcome, "reason", outcome))
+        self._spell.failed(getattr(outcome, "reason", outcome))
         return isinstance(outcome, Refused)

@@ -14,7 +14,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bots.telegram.redact import redacted
+from bots.telegram.request import told
 from bots.trouble import Trouble
 from scheduler.language import _
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Unknown
@@ -63,23 +63,26 @@ def is_unchanged(error: TelegramError) -> bool:
 
 def classify(error: TelegramError, *, now: datetime, trouble: Trouble) -> Outcome:
     """What `error` means for the delivery. A 429 (RetryAfter) is not for here: the gate must know it first."""
-    reason = redacted(error.message)
+    reason = told(error)
     if isinstance(error, ChatMigrated):
         return Moved(str(error.new_chat_id))
     if isinstance(error, InvalidToken):
-        told = _(
+        refused = _(
             "Telegram không nhận mã của bot. Kiểm tra THIDUA_TELEGRAM_TOKEN, THIDUA_TELEGRAM_TOKENS."
         )
-        return Later(now + TOKEN_PAUSE, told, pauses_lane=True)
+        trouble.spell.failed(
+            f"Telegram does not know the token ({reason}), the call waits {TOKEN_PAUSE.seconds} s"
+        )
+        return Later(now + TOKEN_PAUSE, refused, pauses_lane=True)
     if isinstance(error, Forbidden):
         return Refused(reason, closes_address=True)
     if isinstance(error, BadRequest):
         closed = any(words in error.message.lower() for words in CLOSED)
         return Refused(reason, closes_address=closed)
     if isinstance(error, NetworkError):
-        return _of_the_line(error, reason, retry_at=trouble.failed(now))
+        return _of_the_line(error, reason, retry_at=trouble.failed(now, reason))
     if isinstance(error, Conflict):
-        return Later(trouble.failed(now), reason)
+        return Later(trouble.failed(now, reason), reason)
     return Unknown(reason)
 
 

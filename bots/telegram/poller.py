@@ -14,9 +14,10 @@ from bots.telegram import events
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.health import Backoff, Health
 from bots.telegram.outcome import pause_seconds
-from bots.telegram.redact import redacted
+from bots.telegram.request import told
 from scheduler.errors import ThiDuaError
 from scheduler.run.clock import Clock
+from scheduler.run.spell import Spell
 from scheduler.store.inbox import Update
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class Poller:
         poll_seconds: int = POLL_SECONDS,
         slack_seconds: float = SLACK_SECONDS,
         backoff: Backoff | None = None,
+        lane: str = "",
     ) -> None:
         self._channel = channel
         self._keep = keep
@@ -51,6 +53,7 @@ class Poller:
         self._backoff = backoff or Backoff()
         self._hook_gone = False
         self._offset = 0
+        self._spell = Spell(log, f"nobody is heard by lane {lane}" if lane else "nobody is heard")
 
     async def run(self, stop: asyncio.Event) -> None:
         """Listen until `stop`; what fails is tried again, later each time."""
@@ -76,6 +79,7 @@ class Poller:
             log.exception("listening failed")
             return self._ill("listening failed")
         self._backoff.over()
+        self._spell.over()
         return 0
 
     async def _fetch(self) -> list[object]:
@@ -103,16 +107,15 @@ class Poller:
 
     def _failed(self, error: TelegramError) -> float:
         self._channel.notice(error)
-        fault = redacted(error.message)
         if isinstance(error, Conflict):  # a webhook set by somebody, or another poller
             self._hook_gone = False
-        wait = self._ill(f"{type(error).__name__}: {fault}")
+        wait = self._ill(f"{type(error).__name__}: {told(error)}")
         return max(wait, pause_seconds(error)) if isinstance(error, RetryAfter) else wait
 
     def _ill(self, fault: str) -> float:
         wait = self._backoff.next()
         self._health.ill(fault)
-        log.warning("nobody is heard (%s), again in %.1f s", fault, wait)
+        self._spell.failed(fault)
         return wait
 
 

@@ -18,8 +18,10 @@ from bots.telegram.menu import Menu
 from bots.telegram.poller import POLL_SECONDS, Poller, pause
 from bots.telegram.redact import redacted
 from bots.telegram.replies import Replies
+from bots.telegram.request import told
 from scheduler.errors import AWAY
 from scheduler.run.clock import Clock, Moment
+from scheduler.run.spell import Spell
 from scheduler.store import inbox, reach
 from scheduler.store.database import Database
 from scheduler.store.inbox import Update
@@ -79,6 +81,9 @@ class Receiver:
         self._vigil = Vigil()
         self._arrived = asyncio.Event()
         self._menu = Menu(channel)
+        self._unhooked = Spell(log, f"lane {self.lane} has no webhook yet")
+        self._waiting = Spell(log, f"the inbox of lane {self.lane} waits for the database")
+        self._unrenewed = Spell(log, f"the lease of lane {self.lane} cannot be renewed")
         handler = Handler(database, lanes, respond, clock, self._bot_name)
         self._handling = Handling(handler, fetch, wake=self._arrived.set)
 
@@ -131,7 +136,7 @@ class Receiver:
         while not stop.is_set():
             await pause(RENEW_SECONDS, stop)
             if not stop.is_set() and not await self._is_taken() and not self._is_holding():
-                log.error("lane %s is heard by another process now", self.lane)
+                log.warning("lane %s is heard by another process now", self.lane)
                 break
         ending.set()
         self._arrived.set()
@@ -145,6 +150,7 @@ class Receiver:
                 self._clock,
                 poll_seconds=self._poll_seconds,
                 backoff=self._backoff,
+                lane=self.lane,
             )
             await poller.run(ending)
             return
@@ -161,10 +167,11 @@ class Receiver:
             )
         except TelegramError as error:
             self._channel.notice(error)
-            fault = redacted(f"{type(error).__name__}: {error.message}", (hook.secret,))
+            fault = redacted(f"{type(error).__name__}: {told(error)}", (hook.secret,))
             self.health.ill(fault)
-            log.warning("lane %s has no webhook yet: %s", self.lane, fault)
+            self._unhooked.failed(fault)
             return False
+        self._unhooked.over()
         self.health.well(now=self._clock.now())
         return True
 
@@ -176,8 +183,9 @@ class Receiver:
                 await answers.send_waiting()
                 while not ending.is_set() and await self._handling.next():
                     await answers.send_waiting()
+                self._waiting.over()
             except AWAY as error:
-                log.error("lane %s waits for the database: %r", self.lane, error)
+                self._waiting.failed(error)
             except Exception:  # people must be answered again when it is over
                 log.exception("handling the inbox of %s failed", self.lane)
                 await pause(IDLE_SECONDS, ending)
@@ -199,8 +207,9 @@ class Receiver:
         try:
             taken = await asyncio.to_thread(self._take, asked_at)
         except AWAY as error:
-            log.error("the lease of %s cannot be renewed: %r", self.lane, error)
+            self._unrenewed.failed(error)
             return False
+        self._unrenewed.over()
         self._held = asked_at if taken else None
         return taken
 
@@ -221,7 +230,7 @@ class Receiver:
         try:
             await asyncio.to_thread(self._give_back)
         except AWAY as error:
-            log.error("the lease of %s runs out by itself: %r", self.lane, error)
+            log.warning("the lease of %s runs out by itself: %r", self.lane, error)
 
     def _give_back(self) -> None:
         with self._database.write() as session:

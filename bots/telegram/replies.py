@@ -17,6 +17,7 @@ from bots.telegram.gate import Priority
 from scheduler.errors import AWAY
 from scheduler.run.clock import Clock
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
+from scheduler.run.spell import Spell
 from scheduler.store import reach, replies
 from scheduler.store.database import Database
 from scheduler.store.inbox import Transaction
@@ -70,6 +71,7 @@ class Replies:
         self._in_hand: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._ending = asyncio.Event()
+        self._unrecorded = Spell(log, "that answers were sent cannot be recorded yet")
 
     async def send_waiting(self) -> None:
         """Take up what waits; returns when all of it has its turn, while the sending goes on."""
@@ -263,9 +265,10 @@ class Replies:
         while True:
             try:
                 await asyncio.to_thread(write)
+                self._unrecorded.over()
                 return
             except AWAY as error:
-                log.error("cannot record an answer yet: %r", error)
+                self._unrecorded.failed(error)
                 await self._clock.sleep(DATABASE_AWAY)
 
     async def _pause(self, until: datetime) -> None:

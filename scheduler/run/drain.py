@@ -19,6 +19,7 @@ from scheduler.run.notice import Channel
 from scheduler.run.office import Office
 from scheduler.run.outcome import Later, Outcome, Sent, Unknown
 from scheduler.run.record import Record
+from scheduler.run.spell import Spell
 from scheduler.run.wording import write_letters
 from scheduler.store.database import Database
 from scheduler.store.tables import Delivery
@@ -47,6 +48,10 @@ class Drain:
     @cached_property
     def _keeper(self) -> Keeper:
         return Keeper(self.database, self.clock)
+
+    @cached_property
+    def _unrecorded(self) -> Spell:
+        return Spell(log, "that messages were sent cannot be recorded yet")
 
     @cached_property
     def _edits(self) -> edits.Edits:
@@ -211,9 +216,10 @@ class Drain:
         while True:
             try:
                 await asyncio.to_thread(self._write_outcome, hold, letter, outcome)
+                self._unrecorded.over()
                 return
             except AWAY as error:
-                log.error("cannot record delivery %s yet: %r", letter.delivery_id, error)
+                self._unrecorded.failed(error)
                 await self.clock.sleep(DATABASE_AWAY)
 
     def _write_outcome(self, hold: Hold, letter: Letter, outcome: Outcome) -> None:

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from scheduler.errors import AWAY
 from scheduler.run import lanes
 from scheduler.run.clock import Clock, Moment
+from scheduler.run.spell import Spell
 from scheduler.store.database import Database
 from scheduler.store.lease import FRESH, HEARTBEAT_SECONDS, LEASE, Vigil
 
@@ -47,7 +48,7 @@ class Keeper:
         self._beating: asyncio.Task[None] | None = None
         # of its own: all others may be waiting for the database
         self._thread = ThreadPoolExecutor(1, "heartbeat")
-        self._failing = False
+        self._silent = Spell(log, "no sign of life reaches the database, sending may stop")
 
     @asynccontextmanager
     async def holding(self, lane: str) -> AsyncIterator[Hold]:
@@ -128,16 +129,12 @@ class Keeper:
             with self._database.write() as session:
                 ours = lanes.renew(session, [hold.holder for hold in held], now=at.wall)
         except AWAY as error:
-            if not self._failing:
-                log.warning("no sign of life reaches the database, sending may stop: %r", error)
-            self._failing = True
+            self._silent.failed(error)
             return
         except Exception:  # the next one may succeed
             log.exception("no sign of life could be given")
             return
-        if self._failing:
-            log.info("signs of life reach the database again")
-        self._failing = False
+        self._silent.over()
         for hold in held:
             if hold.holder in ours:
                 hold.renewed = at

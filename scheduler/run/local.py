@@ -16,6 +16,7 @@ from apscheduler.triggers.base import BaseTrigger
 
 from scheduler.errors import AlreadyRunning, ThiDuaError
 from scheduler.run.clock import Watch
+from scheduler.run.spell import Spell
 from scheduler.store import private
 from scheduler.store.database import Database
 
@@ -64,26 +65,41 @@ class _Engine:
     stop: asyncio.Event
     draining: dict[str, asyncio.Task[int | None]] = field(default_factory=dict)
     of_the_day: asyncio.Task[object] | None = None
+    spells: dict[str, Spell] = field(default_factory=dict)
 
     async def wake(self) -> None:
-        lanes = await _survive(self.tick(), "tick failed, the next one does its work")
+        lanes = await self._survive(self.tick(), "tick failed, the next one does its work")
         for lane in [lane for lane, task in self.draining.items() if task.done()]:
             del self.draining[lane]
         for lane in lanes or ():
             if lane not in self.draining and not self.stop.is_set():
                 told = f"draining {lane} failed, the next tick begins again"
-                self.draining[lane] = asyncio.create_task(_survive(self.drain(lane), told))
+                self.draining[lane] = asyncio.create_task(self._survive(self.drain(lane), told))
 
     async def look(self) -> None:
         if self.stop.is_set() or (self.of_the_day and not self.of_the_day.done()):
             return
         told = f"the work of the day is not done, again in {LOOK_SECONDS:.0f} s"
-        self.of_the_day = asyncio.create_task(_survive(self.daily(), told))
+        self.of_the_day = asyncio.create_task(self._survive(self.daily(), told))
 
     async def end(self) -> None:
         """Wait for what is under way."""
         tasks = [*self.draining.values(), *([self.of_the_day] if self.of_the_day else [])]
         await asyncio.gather(*tasks)
+
+    async def _survive(self, work: Awaitable[T], told: str) -> T | None:
+        """What `work` comes to; when it fails the log says what is `told`."""
+        spell = self.spells.setdefault(told, Spell(log, told))
+        try:
+            result = await work
+        except ThiDuaError as error:
+            spell.failed(error)
+        except Exception:  # the clock and the other lanes must survive a fault of ours
+            log.exception("%s", told)
+        else:
+            spell.over()
+            return result
+        return None
 
 
 class _FromNow(BaseTrigger):  # type: ignore[misc]  # the library has no types
@@ -113,17 +129,6 @@ async def _mind(watch: Watch, jobs: Sequence[Job], stop: asyncio.Event) -> None:
             )
             for job in jobs:
                 job.reschedule(job.trigger)
-
-
-async def _survive(work: Awaitable[T], told: str) -> T | None:
-    """What `work` comes to; when it fails the log says what is `told`."""
-    try:
-        return await work
-    except ThiDuaError as error:
-        log.error("%s: %r", told, error)
-    except Exception:  # the clock and the other lanes must survive a fault of ours
-        log.exception("%s", told)
-    return None
 
 
 @contextmanager

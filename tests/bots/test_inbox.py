@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from bots import files
 from bots.telegram.event import Answers, Say
 from bots.telegram.inbox import TRIES
 from bots.telegram.loopback import Fault, FaultKind, Upload, people, person
@@ -165,6 +166,31 @@ async def test_chat_that_waits_for_a_file_holds_up_no_other(bot, loopback):
         came.set()
         await bot.until(lambda: len(bot.texts()) == 2)
     assert bot.texts() == ["Tệp: a.pdf", "Nghe: sau tệp"]
+
+
+async def test_file_that_cannot_be_kept_is_said_without_a_traceback(
+    bot, loopback, tmp_path, caplog
+):
+    """A full disk, a folder that is none: who sent it hears at once, and sends again."""
+    folder = tmp_path / "files"
+    folder.write_text("no folder")
+    fetched = []
+
+    async def fetch(event):
+        try:
+            return await files.keep(channel.bot, event.file_id, name=event.name, folder=folder)
+        except files.FileUnreachable as error:
+            fetched.append(error)
+            raise
+
+    channel = bot.channel()
+    loopback.upload(CHAT, Upload("a.pdf", "application/pdf", b"%PDF-1.7 x"))
+    async with bot.receiving(channel=channel, fetch=fetch):
+        await bot.until(lambda: bot.texts() == ["Tệp: a.pdf"])
+    assert len(fetched) == 1
+    told = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert [record.name for record in told] == ["bots.files"]
+    assert told[0].exc_info is None
 
 
 async def test_file_on_its_way_at_the_end_is_handled_after_a_restart(bot, loopback):

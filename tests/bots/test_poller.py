@@ -1,6 +1,7 @@
 """The poller: acknowledges only what is kept, survives every answer, and never fights another one."""
 
 import asyncio
+import logging
 from datetime import timedelta
 
 import pytest
@@ -75,6 +76,28 @@ async def test_fault_shows_as_unready_and_passes(bot, loopback, kind):
     stop.set()
     await asyncio.wait_for(running, 5)
     await channel.close()
+
+
+@pytest.mark.parametrize("kind", ["500", "502", "401", "drop-before"])
+async def test_fault_that_lasts_is_said_in_two_lines(bot, loopback, caplog, kind):
+    caplog.set_level(logging.INFO, logger="bots.telegram.poller")
+    loopback.order(Fault(FaultKind(kind), method="getUpdates", count=6, seconds=1))
+    channel, stop = bot.channel(), asyncio.Event()
+    health = Health(Way.POLLING, ready=True)
+
+    async def keep(_updates):
+        pass
+
+    poller = Poller(channel, keep, health, bot.clock, poll_seconds=0, backoff=QUICK, lane=LANE)
+    running = asyncio.create_task(poller.run(stop))
+    await bot.until(lambda: health.heard_at)
+    stop.set()
+    await asyncio.wait_for(running, 5)
+    await channel.close()
+    told = [r for r in caplog.records if r.name.startswith("bots.") or r.levelno > logging.INFO]
+    assert [record.levelname for record in told] == ["WARNING", "INFO"]
+    assert "after 6 failures" in told[1].getMessage() and LANE in told[0].getMessage()
+    assert not any(r.exc_info or "html" in r.getMessage().lower() for r in told)
 
 
 async def test_shut_door_is_waited_for(bot, loopback, door):

@@ -125,6 +125,32 @@ async def test_wrong_token_tells_the_admin_and_waits_minutes(far, kind):
     assert "THIDUA_TELEGRAM_TOKEN" in outcome.reason
 
 
+async def test_wrong_token_is_said_in_the_log(far, caplog):
+    far.order(FaultKind.UNAUTHORIZED)
+    await far.channel.send("77", None, make_notice())
+    (told,) = caplog.records
+    assert told.levelno == logging.WARNING
+    assert "does not know the token" in told.getMessage() and "300 s" in told.getMessage()
+    assert far.secret not in told.getMessage()
+
+
+@pytest.mark.parametrize("kind", [FaultKind.BAD_GATEWAY, FaultKind.SERVER_ERROR])
+async def test_server_that_fails_is_said_in_two_lines_however_often_it_does(far, caplog, kind):
+    """The page a proxy answers with is neither in the log nor in what is kept."""
+    caplog.set_level(logging.INFO, logger="bots.telegram.channel")
+    for _ in range(6):
+        far.order(kind)
+        outcome = await far.channel.send("77", None, make_notice())
+        assert "html" not in outcome.reason.lower()
+        far.clock.advance_to(outcome.retry_at)
+    await far.channel.send("77", None, make_notice())
+    told = [r for r in caplog.records if r.name.startswith("bots.") or r.levelno > logging.INFO]
+    begun, over = told
+    assert (begun.levelname, over.levelname) == ("WARNING", "INFO")
+    assert "after 6 failures" in over.getMessage()
+    assert not any(r.exc_info or "html" in r.getMessage().lower() for r in told)
+
+
 async def test_429_closes_the_gate_for_everybody(far):
     far.order(FaultKind.TOO_MANY, seconds=9)
     refused = await far.channel.send("77", None, make_notice())

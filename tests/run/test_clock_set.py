@@ -13,6 +13,7 @@ from bots.trouble import LONGEST_PAUSE, Trouble
 from scheduler.run import lanes, local
 from scheduler.run.clock import Watch, monotonic
 from scheduler.run.outcome import Later
+from scheduler.run.spell import Spell
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road
 
@@ -163,7 +164,7 @@ async def test_lease_a_dead_sender_took_on_a_wrong_clock_runs_out_as_any(paused:
 
 def test_server_that_failed_on_a_wrong_clock_is_tried_soon_on_the_right_one() -> None:
     now = at(MORNING)
-    trouble = Trouble(now)
-    trouble.failed(now + SEVEN_HOURS)
+    trouble = Trouble(now, Spell(logging.getLogger(), "away"))
+    trouble.failed(now + SEVEN_HOURS, "x")
 
-    assert trouble.failed(now) <= now + LONGEST_PAUSE
+    assert trouble.failed(now, "x") <= now + LONGEST_PAUSE

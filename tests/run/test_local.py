@@ -1,6 +1,7 @@
 """The local engine: it wakes, survives what fails, stops when told, and is alone on its database."""
 
 import asyncio
+import logging
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.errors import AlreadyRunning, DatabaseBusy
+from scheduler.errors import AlreadyRunning, DatabaseBusy, DatabaseUnreachable
 from scheduler.run import local
 from scheduler.run.clock import WallClock, Watch
 from tests.build import at, definition, duty
@@ -108,6 +109,26 @@ async def test_engine_survives_a_drain_that_fails(
 
     await run_until(lambda: min(map(drained.count, ("bad", "good"))) > 2, tick, drain)
     assert "draining bad failed" in caplog.text
+
+
+async def test_database_that_stays_away_is_said_in_one_line_and_so_is_its_return(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO, logger="scheduler")
+    ticks = []
+
+    async def tick() -> list[str]:
+        ticks.append(1)
+        if len(ticks) < 6:
+            raise DatabaseUnreachable("somewhere", "away")
+        return []
+
+    async def drain(_lane: str) -> int:
+        return 0
+
+    await run_until(lambda: len(ticks) > 6, tick, drain)
+    assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
+    assert "after 5 failures" in caplog.text
 
 
 async def test_engine_drains_a_lane_by_one_at_a_time() -> None:

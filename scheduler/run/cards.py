@@ -1,11 +1,15 @@
 """Items into cards: what one person is told at one time is one message."""
 
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, text
-from sqlmodel import Session
+from sqlalchemy import bindparam, case, func, select, text
+from sqlmodel import Session, col
 
 from scheduler.store.columns import UtcDateTime
+from scheduler.store.tables import Address, Item
 
 _NOW = bindparam("now", type_=UtcDateTime)
 
@@ -46,6 +50,40 @@ def deal(session: Session, *, now: datetime) -> None:
     session.execute(join, {"now": now})
     session.execute(text(_MAKE_NEW).bindparams(_NOW), {"now": now, "no": False})
     session.execute(join, {"now": now})
+
+
+@dataclass(frozen=True)
+class Push:
+    """How many people one reminder speaks to, over how many lanes, and how many times nobody can be reached."""
+
+    people: int
+    lanes: int
+    unreachable: int
+
+    def __str__(self) -> str:
+        """For the log."""
+        told = f"people {self.people}, lanes {self.lanes}"
+        return f"{told}, nobody to reach {self.unreachable}" if self.unreachable else told
+
+
+def load_pushes(session: Session, reminders: Collection[int]) -> dict[int, Push]:
+    """What became of those of `reminders` that spoke to anybody, or should have, by their ids."""
+    if not reminders:
+        return {}
+    rows: Iterable[Any] = session.execute(
+        select(
+            col(Item.reminder_id),
+            func.count(col(Item.address_id).distinct()),
+            func.count(col(Address.lane_id).distinct()),
+            func.sum(case((col(Item.address_id).is_(None), 1), else_=0)),
+        )
+        .select_from(Item)
+        .outerjoin(Address, col(Address.id) == Item.address_id)
+        .where(col(Item.reminder_id).in_(reminders), col(Item.state) != "draft")
+        .group_by(col(Item.reminder_id))
+        .order_by(col(Item.reminder_id))
+    )
+    return {id_: Push(people, lanes, unreachable) for id_, people, lanes, unreachable in rows}
 
 
 def lanes_with_mail(session: Session, *, now: datetime) -> list[str]:

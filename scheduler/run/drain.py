@@ -17,7 +17,7 @@ from scheduler.run.holding import Hold, Keeper
 from scheduler.run.letter import Letter, Unsayable
 from scheduler.run.notice import Channel
 from scheduler.run.office import Office
-from scheduler.run.outcome import Later, Outcome, Sent, Unknown
+from scheduler.run.outcome import ENDED, Later, Outcome, Sent, Unknown
 from scheduler.run.record import Record
 from scheduler.run.spell import Spell
 from scheduler.run.wording import write_letters
@@ -66,8 +66,15 @@ class Drain:
         channel = self.channels.get(lane)
         if channel is None:
             return 0
+        began_at = self.clock.steady()
         async with self._keeper.holding(lane) as hold:
-            return await self._empty(channel, hold)
+            try:
+                return await self._empty(channel, hold)
+            finally:
+                if hold.ended:
+                    told = ", ".join(f"{count} {how}" for how, count in hold.ended.items())
+                    seconds = self.clock.steady() - began_at
+                    log.info("lane %s: %s, in %.1f s", lane, told, seconds)
 
     async def _empty(self, channel: Channel, hold: Hold) -> int:
         tried = 0
@@ -194,7 +201,9 @@ class Drain:
 
     async def _send(self, channel: Channel, hold: Hold, letter: Letter) -> bool:
         """True: time has passed, and cards may have changed in it."""
-        await self._record(hold, letter, await self._try(channel, hold, letter))
+        outcome = await self._try(channel, hold, letter)
+        hold.ended[ENDED[type(outcome)]] += 1
+        await self._record(hold, letter, outcome)
         return True
 
     async def _try(self, channel: Channel, hold: Hold, letter: Letter) -> Outcome:

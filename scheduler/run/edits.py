@@ -14,7 +14,7 @@ from scheduler.run.holding import Hold, Keeper
 from scheduler.run.letter import Letter
 from scheduler.run.notice import Channel
 from scheduler.run.office import Office
-from scheduler.run.outcome import Later, Outcome, Sent, Unknown
+from scheduler.run.outcome import ENDED, Later, Outcome, Sent, Unknown
 from scheduler.run.told import load_told, remember
 from scheduler.run.wording import write_edits
 from scheduler.store.database import Database
@@ -54,6 +54,7 @@ class Edits:
         edits = await asyncio.to_thread(self._claim, hold)
         for place, (letter, message_id) in enumerate(edits):
             outcome = await self._try(channel, hold, letter, message_id)
+            hold.ended[f"edits {ENDED[type(outcome)]}"] += 1
             if isinstance(outcome, Sent) and outcome.message_id != message_id:
                 await asyncio.to_thread(self._note, letter, outcome)
             if isinstance(outcome, Later):

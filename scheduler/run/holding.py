@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -31,6 +32,7 @@ class Hold:
     holder: str = field(default_factory=lambda: uuid4().hex)
     renewed: Moment | None = None
     lost: bool = False
+    ended: Counter[str] = field(default_factory=Counter)  # how many messages, by how they ended
 
     @property
     def is_held(self) -> bool:

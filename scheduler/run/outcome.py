@@ -1,5 +1,6 @@
 """How one attempt to send ended. A failed delivery is a result, not a crash."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,3 +57,11 @@ class Moved:
 
 
 Outcome = Sent | Later | Unknown | Refused | Moved
+# In words of the log.
+ENDED: Mapping[type[Outcome], str] = {
+    Sent: "sent",
+    Later: "to be tried later",
+    Unknown: "may have arrived",
+    Refused: "refused",
+    Moved: "to be sent to a new address",
+}

@@ -23,6 +23,7 @@ from scheduler.workflow.states import Step, has_happened
 log = logging.getLogger(__name__)
 
 ACTOR = "scheduler"
+TOLD = 50  # pushes of one pass that the log names
 PUSHED_BACK = timedelta(minutes=15)  # before what could not be computed is tried again
 
 
@@ -34,16 +35,28 @@ def tick(database: Database, office: Office, *, now: datetime) -> list[str]:
     with database.write() as session:
         waits.end_those_of_a_wrong_clock(session, now=now)
         leave_lanes(session, now=now)
-        fire(session, office, now=now)
+        fired = fire(session, office, now=now)
+        pushes = cards.load_pushes(session, list(fired)[:TOLD])
         beat(session, "tick", now=now)
-        return cards.lanes_with_mail(session, now=now)
+        lanes = cards.lanes_with_mail(session, now=now)
+    for id_, push in pushes.items():
+        log.info("push of %s: %s", fired[id_], push)
+    if len(fired) > TOLD:
+        log.info("%s more reminders were due", len(fired) - TOLD)
+    return lanes
 
 
-def fire(session: Session, office: Office, *, now: datetime) -> None:
-    """Fire everything due at `now` and put it into cards, within the caller's transaction."""
+def fire(session: Session, office: Office, *, now: datetime) -> dict[int, str]:
+    """Fire everything due at `now` and put it into cards, within the caller's transaction.
+
+    What was due, campaign/duty/occurrence/step by the ids of the reminders.
+    """
+    fired: dict[int, str] = {}
     while due := load_due(session, now=now):  # that a draft waits is told with what else is due
         _fire(session, due, office, now)
+        fired |= {one.reminder.id or 0: one.subject for one in due}
     cards.deal(session, now=now)
+    return fired
 
 
 def _fire(session: Session, due: list[Due], office: Office, now: datetime) -> None:

@@ -6,7 +6,6 @@ import io
 import logging
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,43 +13,15 @@ from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bots import file_folder
+from bots.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from bots.file_names import ENDINGS, NAME_LIMIT, OFFICE, OPEN_DOCUMENT, safe_name
 from bots.text import clean
-from scheduler.errors import ThiDuaError
 from scheduler.workflow.report import StoredFile
 
 log = logging.getLogger(__name__)
 
 MOST_OCTETS = 20 * 1024 * 1024  # what a bot may fetch
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-
-
-@dataclass
-class FileTooBig(ThiDuaError):
-    """More than MOST_OCTETS."""
-
-    octets: int
-
-
-@dataclass
-class FileTypeRefused(ThiDuaError):
-    """Its content is of no kind we take."""
-
-    name: str
-
-
-@dataclass
-class FileUnreachable(ThiDuaError):
-    """Telegram did not give it."""
-
-    reason: str
-
-
-@dataclass
-class FileLost(ThiDuaError):
-    """It cannot be read where it was kept."""
-
-    reason: str  # says nothing of where
 
 
 async def keep(bot: Bot, file_id: str, *, name: str, folder: Path, octets: int = 0) -> StoredFile:

@@ -1,17 +1,25 @@
 """Every error of ours as an exit code, a status and a sentence that says what to do next."""
 
 import errno
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
+from bots.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from calendars.respond import say_nothing_here
 from config.settings import SettingsInvalid
 from config.unreached import say_unreached
 from scheduler import errors
 from scheduler.body import say_too_big
 from scheduler.definition.problems import DefinitionInvalid
+from scheduler.directives.unreadable import UnreadableFile, say_unreadable
 from scheduler.language import _
 from scheduler.links import say_too_many
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # of no moment told the year goes without saying
 
 
 @dataclass(frozen=True)
@@ -23,9 +31,12 @@ class Answer:
     text: str
 
 
-def answer(error: errors.ThiDuaError) -> Answer:
-    """The answer for `error`: that of its class, or of the nearest base that has one."""
+def answer(error: errors.ThiDuaError, *, zone: ZoneInfo = ZONE) -> Answer:
+    """The answer for `error`: that of its class, or of the nearest base that has one. Moments are told in `zone`."""
     for kind in type(error).__mro__:
+        if kind in _REFUSED:
+            refusal = importlib.import_module("bots.refusal")  # slow, and seldom needed
+            return Answer(*_REFUSED[kind], refusal.told(error, zone=zone, now=LONG_AGO))
         if kind in _TABLE:
             exit_code, status, sentence = _TABLE[kind]
             return Answer(exit_code, status, sentence(error))
@@ -122,6 +133,17 @@ def _circle(error: errors.CircularDates) -> str:
     )
 
 
+def _no_lunar_day(error: errors.NoSuchLunarDay) -> str:
+    return _(
+        "Năm {year} không có ngày {day}/{month} âm lịch, hoặc chưa đổi được ngày của năm này. Hãy chọn ngày khác."
+    ).format(year=error.year, day=error.day, month=error.month)
+
+
+def _catalogue(error: errors.BadCatalogue) -> str:
+    lines = [f"• {where}: {what}" for where, what in error.faults]
+    return "\n".join([_("Danh mục ngày kỷ niệm chưa đúng, hãy sửa các chỗ sau:"), *lines])
+
+
 def _no_day(error: errors.NoSuchDay) -> str:
     return _("Năm {year} không có ngày {day}/{month}. Hãy chọn ngày khác.").format(
         year=error.year, day=error.day, month=error.month
@@ -135,7 +157,25 @@ def _fixed(text: Callable[[], str]) -> Sentence:
     return lambda error: text().format(**vars(error))
 
 
+# What the work of units is refused with, in the words the bot has for it.
+_REFUSED: dict[type, tuple[int, int]] = {
+    errors.NotAllowed: (50, 403),
+    errors.NotPossible: (51, 409),
+    errors.CutOffPassed: (52, 409),
+    errors.ProofMissing: (53, 422),
+    errors.NotLater: (54, 422),
+    errors.InviteUnknown: (55, 404),
+    errors.InviteUsed: (56, 410),
+    errors.InviteExpired: (57, 410),
+    FileTooBig: (58, 413),
+    FileTypeRefused: (59, 415),
+    FileUnreachable: (60, 502),
+    FileLost: (61, 500),
+}
 _TABLE: dict[type, tuple[int, int, Sentence]] = {
+    UnreadableFile: (62, 422, say_unreadable),
+    errors.NoSuchLunarDay: (63, 422, _no_lunar_day),
+    errors.BadCatalogue: (64, 500, _catalogue),
     SettingsInvalid: (10, 500, _settings),
     DefinitionInvalid: (11, 422, _definition),
     errors.UnknownUnit: (12, 404, _unit),

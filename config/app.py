@@ -45,7 +45,7 @@ def make_app(
 
     app.add_middleware(Dress, headers=HEADERS, more=at_another_time)
 
-    refusals.install(app, rehearsal=rehearsal)
+    refusals.install(app, zone=context.zone, rehearsal=rehearsal)
     _add_health(app, context, rehearsal=rehearsal, ears=ears)
     database, clock, base_url = context.database, context.clock, context.base_url
     places = Places(base_url)

@@ -60,7 +60,7 @@ def main() -> None:
     except SettingsInvalid as error:
         code = _tell(answer(error), error)
     except ThiDuaError as error:
-        code = _tell(answer(error), error)
+        code = _tell(answer(error, zone=ZoneInfo(settings.timezone)), error)
     except typer.Abort:
         Console(stderr=True).print(_("Đã dừng, chưa có gì thay đổi."))
         code = 130

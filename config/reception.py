@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bots import files
+from bots.file_errors import FileUnreachable
 from bots.telegram import talk
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.event import Answers, Event, Uploaded
@@ -45,7 +46,7 @@ class Reception:
     async def fetch(self, event: Uploaded) -> StoredFile:
         """The file of `event`, kept. Raises FileTooBig, FileTypeRefused, FileUnreachable."""
         if not await asyncio.to_thread(self._is_wanted, event):
-            raise files.FileUnreachable("not wanted")
+            raise FileUnreachable("not wanted")
         bot, octets = self._channel.bot, event.octets
         return await files.keep(
             bot, event.file_id, name=event.name, folder=self._folder, octets=octets

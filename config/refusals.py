@@ -5,6 +5,7 @@ Who watches us and who brings us updates hears of a wrong address what the frame
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exception_handlers import http_exception_handler
@@ -25,11 +26,11 @@ Tell = Callable[..., Response]
 NONE: Headers = {}
 
 
-def install(app: FastAPI, *, rehearsal: bool) -> None:
-    """Let `app` answer so."""
+def install(app: FastAPI, *, zone: ZoneInfo, rehearsal: bool) -> None:
+    """Let `app` answer so; moments are told in `zone`."""
     tell = partial(_tell, rehearsal=rehearsal)
     _install_refusals(app, tell)
-    _install_faults(app, tell)
+    _install_faults(app, tell, zone)
 
 
 def _install_refusals(app: FastAPI, tell: Tell) -> None:
@@ -50,13 +51,13 @@ def _install_refusals(app: FastAPI, tell: Tell) -> None:
             return tell(request, 422, say_refused(422))
 
 
-def _install_faults(app: FastAPI, tell: Tell) -> None:
+def _install_faults(app: FastAPI, tell: Tell, zone: ZoneInfo) -> None:
     """What goes wrong on the way: an error of ours, a client that left, a fault nobody knew."""
 
     @app.exception_handler(ThiDuaError)
     async def refuse_deed(request: Request, error: ThiDuaError) -> Response:
         with language.use(language_of(request)):
-            told = answer(error)
+            told = answer(error, zone=zone)
             return tell(request, told.status, told.text)
 
     @app.exception_handler(ClientDisconnect)

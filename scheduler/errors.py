@@ -176,6 +176,22 @@ class NoSuchDay(ThiDuaError):
     year: int
 
 
+@dataclass(kw_only=True)
+class NoSuchLunarDay(ThiDuaError):
+    """The lunar month has no such day, or the year is outside what can be converted (1900–2100)."""
+
+    year: int
+    month: int
+    day: int | str
+
+
+@dataclass
+class BadCatalogue(ThiDuaError):
+    """The catalogue of anniversaries is not well formed."""
+
+    faults: tuple[tuple[str, str], ...]  # where and what, in the order of the file
+
+
 @dataclass
 class FileExists(ThiDuaError):
     """A file that would be overwritten."""

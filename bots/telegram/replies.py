@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bots.files import FileLost
+from bots.file_errors import FileLost
 from bots.telegram import calls
 from bots.telegram.calls import Call, Kind
 from bots.telegram.channel import TelegramChannel

@@ -16,7 +16,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from scheduler.dates import lunar
-from scheduler.errors import ThiDuaError
+from scheduler.errors import BadCatalogue
 
 Class = Literal["tron", "le_5", "khac"]
 Rule = Literal["nd145", "nd111"]
@@ -104,14 +104,6 @@ class Mismatch:
     printed: int
     computed: int | None
     year_of_printed: int
-
-
-class BadCatalogue(ThiDuaError):
-    """The catalogue is not well formed: `faults` holds (where, what) for each fault, in the order of the file."""
-
-    def __init__(self, faults: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(faults)
-        self.faults = faults
 
 
 def catalogue(values: object) -> dict[str, Anniversary]:

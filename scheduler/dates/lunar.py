@@ -7,18 +7,10 @@ from typing import Literal
 
 import lunar_vn
 
-from scheduler.errors import ThiDuaError
+from scheduler.errors import NoSuchLunarDay
 
 FIRST_YEAR, LAST_YEAR = 1968, 2050
 UTC_OFFSET_HOURS = 7.0
-
-
-class NoSuchLunarDay(ThiDuaError):
-    """The lunar month has no such day, or the year is outside what the library converts (1900–2100)."""
-
-    def __init__(self, *, year: int, month: int, day: int | str) -> None:
-        super().__init__(year, month, day)
-        self.year, self.month, self.day = year, month, day
 
 
 @dataclass(frozen=True, order=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from scheduler.dates.anniversaries import Anniversary, BadCatalogue, catalogue
+from scheduler.dates.anniversaries import Anniversary, catalogue
 from scheduler.dates.workdays import YearOverride
 from scheduler.definition import reasons
 from scheduler.definition.document import Document, locate
@@ -23,6 +23,7 @@ from scheduler.definition.problems import (
 from scheduler.definition.sentences import code_sentence
 from scheduler.definition.tree import Mapping, plain
 from scheduler.definition.yaml import MAX_BYTES, parse, read_tree
+from scheduler.errors import BadCatalogue
 from scheduler.language import _
 
 # Five thousand units with their channels are about 1.5 MB.

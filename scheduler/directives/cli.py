@@ -16,7 +16,8 @@ from scheduler.directives.answer import to_json
 from scheduler.directives.draft import draft
 from scheduler.directives.importer import import_directive
 from scheduler.directives.model import Deadline, Directive, SourceKind, Span, Window
-from scheduler.directives.read import Reason, UnreadableFile, read
+from scheduler.directives.read import read
+from scheduler.directives.unreadable import UnreadableFile, say_unreadable
 from scheduler.directives.view import Quote
 from scheduler.language import _
 
@@ -51,7 +52,7 @@ def import_files(
         try:
             directive = import_directive(read(file), catalogue=catalogue, workdays=workdays)
         except UnreadableFile as problem:
-            typer.echo(unreadable(problem), err=True)
+            typer.echo(say_unreadable(problem), err=True)
             failed = True
             continue
         if draft_to is not None and directive.source_kind is SourceKind.OTHER:
@@ -84,28 +85,6 @@ def _give_json(directive: Directive, file: Path, out: Path | None) -> None:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-def unreadable(problem: UnreadableFile) -> str:
-    """A sentence that says what to do about a file without text."""
-    sentences = {
-        Reason.MISSING: _("{file}: không mở được. Kiểm tra đường dẫn và quyền đọc."),
-        Reason.TOO_LARGE: _("{file}: quá lớn. Tách riêng văn bản cần đọc."),
-        Reason.BROKEN: _(
-            "{file}: tệp hỏng hoặc không đúng định dạng. Mở và lưu lại rồi thử lần nữa."
-        ),
-        Reason.LOCKED: _("{file}: tệp có mật khẩu. Bỏ mật khẩu rồi thử lại."),
-        Reason.SCANNED: _(
-            "{file}: bản quét không có lớp chữ. Nhận dạng chữ (OCR) rồi nhập lại tệp .txt hoặc .docx."
-        ),
-        Reason.EMPTY: _("{file}: không có chữ nào."),
-        Reason.OLD_WORD: _("{file}: định dạng .doc cũ. Lưu thành .docx rồi nhập lại."),
-        Reason.MACHINE_FULL: _("{file}: máy đang quá bận nên chưa đọc được. Thử lại sau ít phút."),
-        Reason.COSTLY: _(
-            "{file}: đọc tốn quá nhiều thời gian hoặc bộ nhớ. Chép phần chữ vào tệp .txt hoặc .docx mới rồi nhập lại."
-        ),
-    }
-    return sentences[problem.reason].format(file=problem.file)
 
 
 def show(directive: Directive, console: Console) -> None:

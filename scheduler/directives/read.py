@@ -4,12 +4,10 @@ import logging
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from scheduler.directives.source import Source
-from scheduler.errors import ThiDuaError
+from scheduler.directives.unreadable import Reason, UnreadableFile
 
 MOST_BYTES = 30_000_000
 PATIENCE = 20.0  # seconds on a busy machine; of the processor's own time it has less
@@ -17,28 +15,6 @@ OPENING = Path(__file__).with_name("opening.py")  # only run: its libraries are 
 _WEB = (b"<!doctype html", b"<html", b"<body", b"<head", b"<div", b"<p>", b"<table")
 
 log = logging.getLogger(__name__)
-
-
-class Reason(Enum):
-    """Why a file cannot be read."""
-
-    MISSING = "missing"
-    TOO_LARGE = "too large"
-    BROKEN = "broken"  # the format says one thing, the content another
-    LOCKED = "locked"  # a password is asked for
-    SCANNED = "scanned"  # pages are pictures, there is no text layer
-    EMPTY = "empty"
-    OLD_WORD = "old word"  # .doc of Word 97-2003
-    COSTLY = "costly"  # made to take more time or memory than any directive
-    MACHINE_FULL = "machine full"  # the machine starts no process to read it
-
-
-@dataclass
-class UnreadableFile(ThiDuaError):
-    """A file that gives no text."""
-
-    file: str
-    reason: Reason
 
 
 def read(given: Path | str | bytes, *, name: str | None = None) -> Source:

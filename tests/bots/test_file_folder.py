@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bots import file_folder
+from bots.file_errors import FileLost
 from bots.file_folder import GRACE, path_of
-from bots.files import FileLost, open_kept, store
+from bots.files import open_kept, store
 
 PDF = b"%PDF-1.7 kept"
 NOW = datetime(2024, 7, 22, 1, tzinfo=UTC)

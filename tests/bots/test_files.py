@@ -7,17 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bots.file_errors import FileLost, FileTooBig, FileTypeRefused
 from bots.file_folder import path_of
 from bots.file_names import ENDINGS, name_for, safe_name
-from bots.files import (
-    MOST_OCTETS,
-    FileLost,
-    FileTooBig,
-    FileTypeRefused,
-    media_type,
-    open_kept,
-    store,
-)
+from bots.files import MOST_OCTETS, media_type, open_kept, store
 from bots.text import units
 
 PDF = b"%PDF-1.7 ..."

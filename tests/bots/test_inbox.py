@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import select
 
 from bots import files
+from bots.file_errors import FileUnreachable
 from bots.telegram.event import Answers, Say
 from bots.telegram.inbox import TRIES
 from bots.telegram.loopback import Fault, FaultKind, Upload, people, person
@@ -179,7 +180,7 @@ async def test_file_that_cannot_be_kept_is_said_without_a_traceback(
     async def fetch(event):
         try:
             return await files.keep(channel.bot, event.file_id, name=event.name, folder=folder)
-        except files.FileUnreachable as error:
+        except FileUnreachable as error:
             fetched.append(error)
             raise
 

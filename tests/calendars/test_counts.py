@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -32,7 +33,9 @@ def served(tmp_path: Path) -> Iterator[Served]:
 def next_day(served: Served | World) -> None:
     """The work of the next day."""
     served.clock.advance_to(served.clock.now() + timedelta(days=1))
-    assert "counts" in daily(served.database, None, zone=ZONE, now=served.clock.now())
+    assert "counts" in daily(
+        served.database, None, zone=ZoneInfo("Asia/Ho_Chi_Minh"), now=served.clock.now()
+    )
 
 
 def hand_in(served: Served, obligation_id: int, state: str = "submitted") -> None:

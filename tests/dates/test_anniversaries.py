@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from scheduler.dates import anniversaries as ann
 from scheduler.dates import lunar
-from scheduler.dates.anniversaries import Anniversary, BadCatalogue, Mismatch
+from scheduler.dates.anniversaries import Anniversary, Mismatch
+from scheduler.errors import BadCatalogue
 
 FILE = Path(__file__).parents[2] / "config/anniversaries.yaml"
 CATALOGUE = ann.catalogue(yaml.safe_load(FILE.read_text()))

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.dates import lunar
-from scheduler.dates.lunar import LunarDay, NoSuchLunarDay
+from scheduler.dates.lunar import LunarDay
+from scheduler.errors import NoSuchLunarDay
 
 YEARS = range(lunar.FIRST_YEAR, lunar.LAST_YEAR + 1)
 TABLE = _ChineseLunisolar(VIETNAMESE_CALENDAR)

@@ -11,7 +11,8 @@ import docx
 import pytest
 
 from scheduler.directives import opening
-from scheduler.directives.read import OPENING, Reason, UnreadableFile, read
+from scheduler.directives.read import OPENING, read
+from scheduler.directives.unreadable import Reason, UnreadableFile
 from tests.directives.letters import letter
 from tests.directives.test_reading_files import pdf_file
 from tests.effort import cpu_seconds

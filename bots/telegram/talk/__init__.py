@@ -3,6 +3,7 @@
 `respond` is the one way in. State lives in rows (`Question`), so a restart in the middle changes nothing.
 """
 
+from bots import refusal
 from bots.telegram.event import (
     Answer,
     Answers,
@@ -17,7 +18,7 @@ from bots.telegram.event import (
     Toast,
     Uploaded,
 )
-from bots.telegram.talk import answering, asked, buttons, commands, refusal, words
+from bots.telegram.talk import answering, asked, buttons, commands, words
 from bots.telegram.talk.desk import Desk, FeedLink
 from bots.telegram.talk.scene import Scene, enter
 from bots.text import clean

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from bots.files import FileUnreachable
+from bots import refusal
+from bots.file_errors import FileUnreachable
 from bots.telegram.event import Answer, Other, Said, Say, Uploaded
 from bots.telegram.talk import (
     closed,
@@ -14,7 +15,6 @@ from bots.telegram.talk import (
     extending,
     intent,
     reasons,
-    refusal,
     reporting,
     words,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bots import refusal
 from bots.happened import short_moment
 from bots.telegram.event import Answer, Pressed, Toast
 from bots.telegram.talk import (
@@ -16,7 +17,6 @@ from bots.telegram.talk import (
     opening,
     press,
     queue,
-    refusal,
     reporting,
     taking_back,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bots import refusal
 from bots.telegram.event import Answer, Button, Commanded, Edit, Say
 from bots.telegram.talk import (
     agenda,
@@ -12,7 +13,6 @@ from bots.telegram.talk import (
     nudging,
     onboarding,
     queue,
-    refusal,
     reporting,
     words,
 )

@@ -1,7 +1,8 @@
 """/start: a code becomes a post after its unit and post were repeated and confirmed; in a group by a bound head."""
 
+from bots import refusal
 from bots.telegram.event import Answer, Button, Say, Toast
-from bots.telegram.talk import duties, refusal, words
+from bots.telegram.talk import duties, words
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, choose
 from scheduler.dates.say import say_moment

@@ -1,5 +1,6 @@
 """Handing a report in: number, files and note one after the other, in whatever order they come; then a button."""
 
+from bots import refusal
 from bots.happened import told_coming, told_state
 from bots.telegram.event import Answer, Said, Say, Toast
 from bots.telegram.talk import (
@@ -9,7 +10,6 @@ from bots.telegram.talk import (
     offering,
     placing,
     reasons,
-    refusal,
     summary,
     wanted,
     words,

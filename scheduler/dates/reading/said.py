@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from scheduler.dates import lunar, say
 from scheduler.dates.civil import Edge, month_edge
-from scheduler.dates.lunar import NoSuchLunarDay
 from scheduler.dates.reading.phrase import Scene
 from scheduler.dates.reading.results import Ask, Day, Interval, Invalid
+from scheduler.errors import NoSuchLunarDay
 from scheduler.language import _
 
 YEARS = range(1000, 3000)  # years a person means; others are slips of the finger

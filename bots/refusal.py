@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bots.files import FileTooBig, FileTypeRefused, FileUnreachable
+from bots.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from bots.happened import told_state
 from scheduler import errors
 from scheduler.dates.say import say_moment
@@ -38,7 +38,12 @@ def _state(error: errors.NotPossible, *, zone: ZoneInfo, now: datetime) -> str:
 
 
 def sentence(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
-    """`error` as plain text."""
+    """`error` as plain text, whatever it is."""
+    return told(error, zone=zone, now=now) or _("Chưa làm được, xin thử lại.")
+
+
+def told(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
+    """`error` as plain text; empty for what is no refusal of the work of units. Years that `now` is in go unsaid."""
     match error:
         case errors.NotPossible():
             return _not_possible(error, zone=zone, now=now)
@@ -60,7 +65,7 @@ def sentence(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str
             return say_too_many(most)
         case errors.ProofMissing():
             return _("Báo cáo còn thiếu. Xin bấm Nộp báo cáo để làm lại.")
-    return _invitation(error, zone=zone) or _file(error) or _("Chưa làm được, xin thử lại.")
+    return _invitation(error, zone=zone) or _file(error)
 
 
 def _invitation(error: errors.ThiDuaError, *, zone: ZoneInfo) -> str:
@@ -92,4 +97,6 @@ def _file(error: errors.ThiDuaError) -> str:
             )
         case FileUnreachable():
             return _("Chưa tải được tệp từ Telegram. Xin gửi lại.")
+        case FileLost():
+            return _("Tệp này không còn trên máy chủ. Xin báo người quản trị hệ thống.")
     return ""

@@ -201,6 +201,11 @@ def _why(item: NoticeItem) -> str:
     return reasons[item.origin].format(text=text)
 
 
+def may_have_arrived() -> str:
+    """The mark of whatever is sent again though nobody knows whether it arrived."""
+    return _("Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua.")
+
+
 def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
     lines = []
     count = len(topics(shown, notice.items))
@@ -209,7 +214,7 @@ def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
         more = _("… và {count} việc nữa, hạn muộn hơn.") if later else _("… và {count} việc nữa.")
         lines.append(more.format(count=len(left)))
     if notice.possible_duplicate:
-        lines.append(_("Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua."))
+        lines.append(may_have_arrived())
     if notice.rehearsal:
         lines.append(_("Đây là diễn tập: không ai phải nộp gì."))
     return [Line(""), *map(Line, lines)] if lines else []

@@ -33,6 +33,9 @@ from bots.telegram.event import (
 )
 from bots.telegram.markup import keyboard
 from bots.telegram.outcome import is_unchanged
+from bots.telegram.text import LIMIT
+from bots.text import units
+from bots.words import may_have_arrived
 
 TOAST_LIMIT, PLACEHOLDER_LIMIT = 200, 64
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -53,11 +56,15 @@ class Kind(StrEnum):
     DOCUMENT = "document"
 
 
+MOST = {Kind.SAY: LIMIT, Kind.DOCUMENT: 1024}  # UTF-16 units of what can be doubled
+
+
 @dataclass(frozen=True)
 class Call:
     """One call to come. `chat` is where its turn is; `target` the message to edit, to reply to, or the tap.
 
     Of a document `file` is the content hash and `text` the caption; `lost` and `unsent` are said in its place.
+    `again` is added where it may have arrived before.
     """
 
     kind: Kind
@@ -73,6 +80,7 @@ class Call:
     name: str = ""
     lost: str = ""
     unsent: str = ""
+    again: str = ""
 
     def as_json(self) -> str:
         return json.dumps(asdict(self))
@@ -80,6 +88,13 @@ class Call:
     def as_say(self, text: str) -> "Call":
         """`text` as a message of its own, where what was meant is not possible."""
         return replace(self, kind=Kind.SAY, target="", text=text)
+
+    def as_again(self) -> "Call":
+        """The same, saying that it may have arrived before; doubled, an edit or the answer to a tap is not seen."""
+        most = MOST.get(self.kind, 0)
+        text = f"{self.text}\n\n{html.escape(self.again, quote=False)}"
+        # HTML is never shorter than what Telegram counts; an answer that is refused for its mark would be lost
+        return replace(self, text=text) if self.again and units(text) <= most else self
 
 
 def read(body: str) -> Call:
@@ -100,7 +115,11 @@ def for_answers(event: Event, answers: Answers) -> list[tuple[Call, int | None]]
     items: list[Answer] = [*others]
     if isinstance(event, Pressed):
         items = [(toasts or [Toast()])[0], *others]
-    return [(_call(event, item), item.ask if isinstance(item, Say) else None) for item in items]
+    again = may_have_arrived()
+    return [
+        (replace(_call(event, item), again=again), item.ask if isinstance(item, Say) else None)
+        for item in items
+    ]
 
 
 def _call(event: Event, answer: Answer) -> Call:

@@ -31,18 +31,19 @@ ONCE_MORE = timedelta(seconds=5)  # somebody waits: sooner than a reminder is re
 DATABASE_AWAY = 1.0  # seconds between two tries to record
 LOOK_SECONDS = 0.2  # between two looks whether we are the one receiver again
 GRACE_SECONDS = 5.0  # for what is on its way when the end comes
-# How often a call may be made of which it is unknown whether it arrived.
+# How often a call may be made of which it is unknown whether it arrived; a file, too, where it has not.
 TRIES = {Kind.TOAST: 1, Kind.SAY: 2, Kind.EDIT: 5, Kind.DOCUMENT: 2}
 
 
 @dataclass
 class _Turn:
-    """An answer whose turn comes. `tries`: sends that may have arrived."""
+    """An answer whose turn comes. `tries`: sends that may have arrived; `failed`: those that have not."""
 
     id: int
     call: Call
     created_at: datetime
     tries: int
+    failed: int = 0
 
 
 class Replies:
@@ -109,7 +110,9 @@ class Replies:
         line = f"tap {waiting.id}" if call.kind is Kind.TOAST else call.chat
         self._in_hand.add(waiting.id)
         turns = self._turns.setdefault(line, deque())
-        turns.append(_Turn(waiting.id, call, waiting.created_at, waiting.tries))
+        # What stands behind another in its chat has never left: each waits until the one before has ended.
+        tries = 0 if turns else waiting.tries
+        turns.append(_Turn(waiting.id, call, waiting.created_at, tries))
         if len(turns) == 1:
             task = asyncio.create_task(self._serve(line))
             self._tasks.add(task)
@@ -128,6 +131,9 @@ class Replies:
                 log.exception("answer %s cannot be finished", turn.id)
             turns.popleft()
         del self._turns[line]
+        if turns and self._holding():
+            left = {turn.id: turn.tries for turn in turns}  # not on their way
+            await self._record(lambda session: replies.count(session, left))
 
     async def _until_held(self) -> None:
         """Return when we are the one receiver: at once, or when the lease is known to be ours again. Raises _Ending."""
@@ -145,7 +151,7 @@ class Replies:
                 await self._end(turn, fault="too late to answer the tap")
                 return
             try:
-                outcome = await self._send(turn.call)
+                outcome = await self._send(turn.call.as_again() if turn.tries else turn.call)
             except FileLost as lost:
                 await self._say_instead(turn, turn.call.lost, fault=f"file lost: {lost.reason}")
                 continue
@@ -181,11 +187,13 @@ class Replies:
                 return True
             case Later(pauses_lane=False, reason=reason) if turn.call.kind is Kind.DOCUMENT:
                 # A server may fail on its size each time; what stands behind it is not to wait for ever.
+                turn.failed += 1
                 return await self._is_given_up(turn, reason)
             case Later(retry_at, _reason):
-                await self._pause(retry_at)
+                await self._rest(turn, retry_at)
                 return False
             case Unknown(reason):
+                turn.tries += 1
                 return await self._is_given_up(turn, reason)
             case Refused(reason, closes_address):
                 return await self._is_refused(turn, reason, closes_address=closes_address)
@@ -193,14 +201,13 @@ class Replies:
                 return await self._is_moved(turn, new)
 
     async def _is_given_up(self, turn: _Turn, reason: str) -> bool:
-        turn.tries += 1
-        if turn.tries >= TRIES[turn.call.kind]:
+        if turn.tries + turn.failed >= TRIES[turn.call.kind]:
             if turn.call.kind is Kind.DOCUMENT:
                 await self._say_instead(turn, turn.call.unsent, fault=f"unknown: {reason}")
                 return False
             await self._end(turn, fault=f"unknown: {reason}")
             return True
-        await self._pause(self._clock.now() + ONCE_MORE)
+        await self._rest(turn, self._clock.now() + ONCE_MORE)
         return False
 
     async def _is_refused(self, turn: _Turn, reason: str, *, closes_address: bool) -> bool:
@@ -216,7 +223,7 @@ class Replies:
 
     async def _say_instead(self, turn: _Turn, text: str, *, fault: str) -> None:
         """Go on with `text` in place of what cannot be done."""
-        turn.call, turn.tries = turn.call.as_say(text), 0
+        turn.call, turn.tries, turn.failed = turn.call.as_say(text), 0, 0
         await self._record(lambda session: self._rewrite(session, turn, fault))
 
     async def _is_moved(self, turn: _Turn, new: str) -> bool:
@@ -270,6 +277,13 @@ class Replies:
             except AWAY as error:
                 self._unrecorded.failed(error)
                 await self._clock.sleep(DATABASE_AWAY)
+
+    async def _rest(self, turn: _Turn, until: datetime) -> None:
+        """Wait until then, or until the end; meanwhile nothing of `turn` is on its way."""
+        await self._record(lambda session: replies.count(session, {turn.id: turn.tries}))
+        await self._pause(until)
+        if self._goes_on():
+            await self._record(lambda session: replies.count(session, {turn.id: turn.tries + 1}))
 
     async def _pause(self, until: datetime) -> None:
         """Wait until then, or until the end."""

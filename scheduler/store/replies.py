@@ -1,6 +1,6 @@
 """Answers that wait to be sent: stored with the act they tell of, taken in their order, ended once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,10 +65,18 @@ def has_waiting(session: Session, lane: str, *, in_hand: Collection[int]) -> boo
     return session.exec(query.limit(1)).first() is not None
 
 
+def count(session: Session, tries: Mapping[int, int]) -> None:
+    """How many sends of each answer may have arrived, by its id, one that is about to begin among them."""
+    for id_, number in tries.items():
+        row = session.get_one(Reply, id_, populate_existing=True)
+        row.attempts = number
+        session.add(row)
+
+
 def rewrite(session: Session, reply_id: int, *, body: str, tries: int, fault: str) -> None:
-    """Keep the answer waiting, with another body or after a try that did not leave."""
+    """Another body for an answer in hand, of which `tries` sends may have arrived; its next one follows at once."""
     row = session.get_one(Reply, reply_id, populate_existing=True)
-    row.body, row.attempts, row.fault = body, tries, fault
+    row.body, row.attempts, row.fault = body, tries + 1, fault
     session.add(row)
 
 

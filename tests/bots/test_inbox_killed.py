@@ -14,6 +14,7 @@ from tests.bots.receiving import Bot
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = range(71, 76)
+MARK = "Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua."
 
 
 @pytest.fixture
@@ -90,6 +91,9 @@ async def test_killed_after_sending_doubles_only_what_was_on_its_way(bot, loopba
         await bot.until(lambda: sum(counts(bot)) == 7, seconds=30)
     assert is_whole(bot)
     assert sorted(counts(bot)) == [1, 1, 1, 2, 2]
+    marked = [text.endswith(MARK) for chat in PEOPLE for text in bot.texts(chat)[1:]]
+    first = [text.endswith(MARK) for chat in PEOPLE for text in bot.texts(chat)[:1]]
+    assert (marked, any(first)) == ([True, True], False)
 
 
 @pytest.mark.slow  # a storm; one kill at each point is proved above

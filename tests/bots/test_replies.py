@@ -6,16 +6,19 @@ import json
 import pytest
 from sqlmodel import select
 
+from bots.telegram import calls
 from bots.telegram.event import Answers, Button, Edit, Say, Toast
 from bots.telegram.loopback import Fault, FaultKind, people, person
 from bots.telegram.poller import as_update
-from scheduler.store import inbox
+from scheduler.store import inbox, replies
 from scheduler.store.tables import Address, Person, Question
 from tests import build
 from tests.bots.answers import Late, faults, saying, send, store
 from tests.bots.receiving import CHAT, LANE, Bot
 
 GROUP = -500
+MARK = "Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua."
+AGAIN = f"a\n\n{MARK}"
 
 
 @pytest.fixture
@@ -124,7 +127,7 @@ async def test_unknown_outcome_of_words_is_tried_once_more(bot, loopback):
     loopback.order(Fault(FaultKind.DROP_AFTER, method="sendMessage", count=-1))
     store(bot, Say("a"))
     await send(bot)
-    assert bot.texts() == ["a", "a"]
+    assert bot.texts() == ["a", AGAIN]
     assert faults(bot)[0].startswith("unknown")
 
 
@@ -187,6 +190,65 @@ async def test_moved_group_gets_its_answers_at_the_new_place(bot, loopback):
         values = {address.value for address in session.exec(select(Address))}
     assert "-1001" in values
     assert (bot.texts(GROUP), bot.texts(-1001)) == ([], ["a", "b"])
+
+
+def take_in_hand(bot: Bot) -> None:
+    """As a process does that is killed right after."""
+    with bot.database.write() as session:
+        replies.claim(session, LANE, in_hand=(), limit=32)
+
+
+async def test_what_may_have_left_before_a_kill_says_so(database, loopback, door):
+    bot = Bot(database, loopback, door).open()
+    store(bot, Say("a"), Say("b"))
+    store(bot, Say("<b>a</b>"), number=6, chat=88)
+    take_in_hand(bot)
+    store(bot, Say("c"), number=7)
+    await send(bot)
+    assert bot.texts() == [AGAIN, "b", "c"]  # one after the other: the second had not left
+    assert bot.texts(88) == [AGAIN]
+
+
+async def test_edit_that_may_have_been_made_carries_no_mark(bot):
+    store(bot, Say("a"))
+    await send(bot)
+    store(bot, Edit("1", "b"), number=6)
+    take_in_hand(bot)
+    await send(bot)
+    assert bot.texts() == ["b"]
+
+
+async def test_mark_that_does_not_fit_is_left_off(bot):
+    store(bot, Say("a" * 4096))
+    take_in_hand(bot)
+    await send(bot)
+    assert bot.texts() == ["a" * 4096]
+
+
+async def test_other_words_in_hand_at_a_kill_carry_the_mark(bot, loopback):
+    store(bot, Edit("99", "a"))
+    take_in_hand(bot)
+    with bot.database.write() as session:
+        (row,) = bot.stored_replies()
+        body = calls.read(row.body).as_say("a").as_json()
+        replies.rewrite(session, row.id, body=body, tries=0, fault="gone")
+    await send(bot)
+    assert bot.texts() == [AGAIN]
+
+
+async def test_what_was_known_not_to_have_left_carries_no_mark(bot, loopback):
+    """Telegram was out of its mind until we were stopped."""
+    loopback.order(Fault(FaultKind("502"), method="sendMessage", count=1))
+    store(bot, Say("a"), Say("b"))
+    channel = bot.channel()
+    sending = bot.replies(channel)
+    await sending.send_waiting()
+    await bot.until(lambda: [reply.attempts for reply in bot.stored_replies()] == [0, 1])
+    await sending.close()
+    await channel.close()
+    assert [reply.attempts for reply in bot.stored_replies()] == [0, 0]
+    await send(bot)
+    assert bot.texts() == ["a", "b"]
 
 
 async def test_unsent_answers_leave_after_a_restart(bot, loopback, door):

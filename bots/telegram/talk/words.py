@@ -17,7 +17,7 @@ from scheduler.workflow.actor import Case
 from scheduler.workflow.rules import closing, deadline
 from scheduler.workflow.states import OWED, State
 
-PAGE = LIMIT - 200  # room for a heading and a last line
+PAGE = LIMIT - 200  # room for a heading and a last line, or the mark of what is sent again
 
 
 def esc(value: str, limit: int = NAME) -> str:
@@ -102,7 +102,7 @@ def is_closed(case: Case, *, now: datetime) -> bool:
     return cut_off_at is not None and cut_off_at <= now
 
 
-def pages(blocks: Iterable[str], *, most: int = 1000, limit: int = LIMIT) -> list[list[str]]:
+def pages(blocks: Iterable[str], *, most: int = 1000, limit: int = PAGE) -> list[list[str]]:
     """`blocks` in groups of at most `most` that fit one message each when joined by blank lines.
 
     HTML is measured as written, which is never shorter than what Telegram counts. A block too long by itself

@@ -36,6 +36,8 @@ from bots.telegram.outcome import is_unchanged
 from bots.telegram.text import LIMIT
 from bots.text import units
 from bots.words import may_have_arrived
+from scheduler import language
+from scheduler.language import _
 
 TOAST_LIMIT, PLACEHOLDER_LIMIT = 200, 64
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -115,11 +117,12 @@ def for_answers(event: Event, answers: Answers) -> list[tuple[Call, int | None]]
     items: list[Answer] = [*others]
     if isinstance(event, Pressed):
         items = [(toasts or [Toast()])[0], *others]
-    again = may_have_arrived()
-    return [
-        (replace(_call(event, item), again=again), item.ask if isinstance(item, Say) else None)
-        for item in items
-    ]
+    with language.use(answers.language):
+        again = may_have_arrived()
+        return [
+            (replace(_call(event, item), again=again), item.ask if isinstance(item, Say) else None)
+            for item in items
+        ]
 
 
 def _call(event: Event, answer: Answer) -> Call:
@@ -144,23 +147,27 @@ def _call(event: Event, answer: Answer) -> Call:
         )
     elsewhere = answer.chat is not None and answer.chat != place.chat
     asks = answer.ask is not None
+    to_one = asks and not elsewhere and place.is_group
+    tapped = isinstance(event, Pressed)
     return Call(
         Kind.SAY,
         answer.chat or place.chat,
-        answer.text,
+        _to_who_tapped(place, answer.text)
+        if to_one and tapped and not answer.rows
+        else answer.text,
         thread=None if elsewhere else place.thread,
-        target=_asked(event, place) if asks and not elsewhere else "",
+        target=getattr(event, "message_id", "") if to_one and not tapped else "",
         rows=answer.rows,
         asks=asks,
         placeholder=answer.placeholder[:PLACEHOLDER_LIMIT],
     )
 
 
-def _asked(event: Event, place: Place) -> str:
-    """In a group a question is put to one person by replying to what they wrote."""
-    if not place.is_group or isinstance(event, Pressed):
-        return ""
-    return getattr(event, "message_id", "")
+def _to_who_tapped(place: Place, text: str) -> str:
+    """In a group the answer field opens for who is mentioned, or wrote what is replied to (Bot API, ForceReply);
+    who tapped a button wrote nothing."""
+    who = _('<a href="tg://user?id={user}">Anh/chị vừa bấm nút</a> xin trả lời:')
+    return f"{who.format(user=place.user)}\n{text}"
 
 
 async def make(
@@ -236,7 +243,8 @@ def is_gone(reason: str) -> bool:
 def _markup(call: Call) -> InlineKeyboardMarkup | ForceReply | None:
     if call.rows or not call.asks:
         return keyboard(call.rows)
-    return ForceReply(selective=bool(call.target), input_field_placeholder=call.placeholder or None)
+    in_group = call.chat.startswith("-")
+    return ForceReply(selective=in_group, input_field_placeholder=call.placeholder or None)
 
 
 def _reply(call: Call) -> ReplyParameters | None:

@@ -168,6 +168,10 @@ Answer = Say | Edit | Toast | Document
 
 @dataclass(frozen=True)
 class Answers:
-    """What an event is answered with, in this order; the tap, if any, is always answered."""
+    """What an event is answered with, in this order; the tap, if any, is always answered.
+
+    `language`: that of the words, for what is added to them.
+    """
 
     items: tuple[Answer, ...] = field(default=())
+    language: str = "vi"

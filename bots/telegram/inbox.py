@@ -201,4 +201,5 @@ def _sorry(event: Event) -> Answers:
     if isinstance(event, Membership | Migrated):
         return Answers()
     text = _("Xin lỗi, hệ thống gặp lỗi và chưa làm được việc này. Hãy thử lại sau ít phút.")
-    return Answers((Toast(text, alert=True) if isinstance(event, Pressed) else Say(text),))
+    said = Toast(text, alert=True) if isinstance(event, Pressed) else Say(text)
+    return Answers((said,), event.place.language)

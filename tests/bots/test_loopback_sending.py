@@ -8,6 +8,7 @@ from aiogram.types import File, Message
 from telegram import InputFile
 
 from bots.telegram.channel import connect
+from bots.telegram.loopback import people, person
 from bots.telegram.loopback.entities import parse
 from scheduler.run.clock import WallClock
 from tests.bots.honesty import TOKEN, left_over
@@ -150,6 +151,52 @@ REFUSED = [
 @pytest.mark.parametrize(("method", "params", "why"), REFUSED)
 async def test_refusals_are_in_telegrams_words(caller, method, params, why):
     assert await caller.refusal(method, **params) == (400, f"Bad Request: {why}")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        {"force_reply": False},
+        {"force_reply": True, "selective": "true"},
+        {"force_reply": True, "input_field_placeholder": "x" * 65},
+        {"force_reply": True, "input_field_placeholder": ""},
+    ],
+)
+async def test_forced_reply_is_what_the_documentation_says_or_refused(caller, markup):
+    code, _why = await caller.refusal("sendMessage", chat_id=7, text="?", reply_markup=markup)
+    assert code == 400
+
+
+GROUP = -5
+MENTION = {"text": '<a href="tg://user?id=8">Chị</a>?', "parse_mode": "HTML"}
+
+
+@pytest.mark.parametrize(
+    ("more", "prompted"),
+    [
+        ({"text": "?"}, (7, 8, 9)),
+        ({"text": "?", "selective": True}, ()),
+        (MENTION, (7, 8, 9)),
+        ({**MENTION, "selective": True}, (8,)),
+        ({"text": "?", "selective": True, "reply_parameters": {"message_id": 1}}, (9,)),
+    ],
+)
+async def test_selective_question_opens_the_field_of_whom_it_is_put_to(
+    caller, loopback, more, prompted
+):
+    for user in (9, 8, 7):
+        people.say(loopback.account(), GROUP, "chào", user=person(user))
+    markup = {"force_reply": True, "selective": more.get("selective", False)}
+    given = {name: value for name, value in more.items() if name != "selective"}
+    await caller.call(Message, "sendMessage", chat_id=GROUP, reply_markup=markup, **given)
+    assert loopback.sent[0].prompted == prompted
+
+
+async def test_mention_of_a_member_is_one_and_of_a_stranger_is_none(caller, loopback):
+    people.say(loopback.account(), GROUP, "chào", user=person(8))
+    text = '<a href="tg://user?id=8">A</a> <a href="tg://user?id=9">B</a>'
+    message = await caller.call(Message, "sendMessage", chat_id=GROUP, text=text, parse_mode="HTML")
+    assert [(e.type, e.offset, e.user.id) for e in message.entities] == [("text_mention", 0, 8)]
 
 
 async def test_same_edit_again_is_not_modified(caller):

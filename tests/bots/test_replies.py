@@ -74,7 +74,7 @@ async def test_question_in_a_group_is_put_to_who_spoke(bot, loopback):
         return Answers((Say("?", ask=ask(session, bot)),)) if asked else Answers()
 
     bot.respond = respond
-    people.add_to_group(loopback.account(), GROUP, title="Nhóm", user=person(CHAT))
+    put_into_group(loopback)
     message = people.say(loopback.account(), GROUP, "/giahan", user=person(CHAT))
     waiting = [as_update(one) for one in loopback.account().updates.waiting]
     with bot.database.write() as session:
@@ -85,6 +85,45 @@ async def test_question_in_a_group_is_put_to_who_spoke(bot, loopback):
     await send(bot)
     assert body["target"] == str(message)
     assert loopback.sent[0].versions[0].markup["selective"] is True
+    assert loopback.sent[0].prompted == (CHAT,)
+
+
+async def test_question_in_a_group_opens_the_field_of_who_tapped_only(bot, loopback):
+    put_into_group(loopback)
+    tapped = people.say(loopback.account(), GROUP, "x", user=person(CHAT))
+    with bot.database.write() as session:
+        asked = ask(session, bot)
+    await hear_tap(bot, tapped, Say("Số, ký hiệu?", ask=asked, placeholder="125/BC"))
+    (seen,) = loopback.sent_to(GROUP)
+    assert seen.text == "Anh/chị vừa bấm nút xin trả lời:\nSố, ký hiệu?"
+    assert seen.versions[0].markup["selective"] is True
+    assert seen.prompted == (CHAT,)
+
+
+async def test_question_in_a_group_answered_by_buttons_mentions_nobody(bot, loopback):
+    put_into_group(loopback)
+    tapped = people.say(loopback.account(), GROUP, "x", user=person(CHAT))
+    with bot.database.write() as session:
+        asked = ask(session, bot)
+    await hear_tap(bot, tapped, Say("Ai?", rows=((Button("A", "a:1"),),), ask=asked))
+    assert [(seen.text, seen.prompted) for seen in loopback.sent_to(GROUP)] == [("Ai?", ())]
+
+
+def put_into_group(loopback) -> None:
+    people.add_to_group(loopback.account(), GROUP, title="Nhóm", user=person(CHAT))
+    people.say(loopback.account(), GROUP, "chào", user=person(88))  # a colleague
+
+
+async def hear_tap(bot: Bot, message: int, said: Say) -> None:
+    """`person(CHAT)` taps a button of `message` in the group; the bot says `said`."""
+    bot.respond = saying(said)
+    where = {"message_id": message, "chat": {"id": GROUP, "type": "supergroup"}}
+    tap = {"id": "9", "from": person(CHAT), "message": where, "data": "x"}
+    body = json.dumps({"update_id": 99, "callback_query": tap})
+    with bot.database.write() as session:
+        inbox.keep(session, LANE, [inbox.Update(99, body)], now=bot.clock.now())
+    bot.handler.handle(bot.handler.next_waiting().update)
+    await send(bot)
 
 
 def ask(session, bot: Bot) -> int:

@@ -78,8 +78,15 @@ class Account:
             raise refuse(400, "message can't be edited")
         return message
 
-    def remember(self, message: JsonDict, *, method: str, markup: JsonDict | None) -> None:
-        """Note what people saw; on disk when a journal is kept."""
+    def remember(
+        self,
+        message: JsonDict,
+        *,
+        method: str,
+        markup: JsonDict | None,
+        prompted: tuple[int, ...] = (),
+    ) -> None:
+        """Note what people saw, and who of them were asked to answer; on disk when a journal is kept."""
         text = message.get("text") or message.get("caption") or ""
         version = Version(self.clock.now(), method, text, markup)
         file = message.get("document", {})
@@ -91,6 +98,7 @@ class Account:
             [version],
             file_name=file.get("file_name", ""),
             file_id=file.get("file_id", ""),
+            prompted=prompted,
         )
         self.record.add(seen)
 

@@ -16,7 +16,8 @@ async def edit_message_text(account: Account, params: Params) -> JsonDict:
     message = _message(account, params)
     if "text" not in message:
         raise refuse(400, "there is no text in the message to edit")
-    changed = {**text_content(params), **markup.inline(markup.read(params))}
+    content = text_content(params, account.chats.find(params.chat_id).members)
+    changed = {**content, **markup.inline(markup.read(params))}
     return _change(account, message, changed, method="editMessageText")
 
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 
 from bots.telegram.loopback.envelope import JsonDict, refuse
 
@@ -23,6 +24,7 @@ TAGS = {
 }
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^<>]*)>")
 _HREF = re.compile(r"""href\s*=\s*["']([^"']*)["']""")
+_PERSON = re.compile(r"tg://user\?id=(\d+)")
 _COMMAND = re.compile(r"(?<![\w/])/[a-zA-Z0-9_]{1,32}(?:@\w+)?")
 
 
@@ -38,6 +40,19 @@ def parse(text: str, mode: str) -> tuple[str, list[JsonDict]]:
     if mode.lower() != "html":
         raise refuse(400, "unsupported parse_mode")
     return _parse_html(text)
+
+
+def with_mentions(entities: list[JsonDict], members: Mapping[int, JsonDict]) -> list[JsonDict]:
+    """`entities` with links to people made mentions; a link to somebody who is none of `members` is dropped."""
+    found = []
+    for entity in entities:
+        person = _PERSON.fullmatch(str(entity.get("url", "")))
+        if person is None:
+            found.append(entity)
+        elif user := members.get(int(person[1])):
+            place = {name: entity[name] for name in ("offset", "length")}
+            found.append({"type": "text_mention", **place, "user": user})
+    return found
 
 
 def commands(text: str) -> list[JsonDict]:

@@ -1,9 +1,11 @@
 """Keyboards: checked as Telegram checks them."""
 
+from bots.telegram.loopback.chats import Chat
 from bots.telegram.loopback.envelope import JsonDict, refuse
 from bots.telegram.loopback.params import Params
 
 DATA_LIMIT = 64  # bytes
+PLACEHOLDER_LIMIT = 64  # characters
 KINDS = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")
 ACTIONS = (
     "url",
@@ -26,6 +28,8 @@ def read(params: Params) -> JsonDict | None:
     for row in markup.get("inline_keyboard", []):
         for button in row:
             _check(button)
+    if "force_reply" in markup:
+        _check_forced(markup)
     return markup
 
 
@@ -43,6 +47,29 @@ def find_button(message: JsonDict, wanted: str) -> JsonDict:
         if wanted in (button["text"], button.get("callback_data")):
             return button
     raise LookupError(f"no button {wanted!r}, only {[b['text'] for b in buttons]}")
+
+
+def prompted(markup: JsonDict | None, message: JsonDict, chat: Chat) -> tuple[int, ...]:
+    """Whose answer field the message opens: that of all, or with `selective` of who is mentioned in it and of the
+    sender of what it replies to."""
+    if not markup or "force_reply" not in markup:
+        return ()
+    if not markup.get("selective") or chat.type == "private":
+        return tuple(sorted(chat.members))
+    mentioned = [
+        e["user"]["id"] for e in message.get("entities", []) if e["type"] == "text_mention"
+    ]
+    original = message.get("reply_to_message")
+    writers = [original["from"]["id"]] if original else []
+    return tuple(sorted({*mentioned, *writers} & chat.members.keys()))
+
+
+def _check_forced(markup: JsonDict) -> None:
+    placeholder = markup.get("input_field_placeholder", "x")
+    if markup["force_reply"] is not True or not isinstance(markup.get("selective", False), bool):
+        raise refuse(400, "can't parse reply keyboard markup JSON object")
+    if not isinstance(placeholder, str) or not 1 <= len(placeholder) <= PLACEHOLDER_LIMIT:
+        raise refuse(400, "can't parse reply keyboard markup JSON object: placeholder is wrong")
 
 
 def _check(button: JsonDict) -> None:

@@ -112,7 +112,7 @@ def forge(
     inaccessible: bool = False,
 ) -> str:
     """A tap carrying any `data`, whether or not a button has it; the query's id."""
-    chat = account.chats.find(chat_id)
+    chat = account.chats.open(chat_id, user=user)
     sender = _sender(chat, user)
     query_id = str(len(account.queries) + 1)
     account.queries[query_id] = Query(int(sender["id"]))

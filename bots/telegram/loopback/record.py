@@ -21,7 +21,10 @@ class Version:
 
 @dataclass
 class Seen:
-    """A message as people saw it. `versions` oldest first; instants aware, in UTC."""
+    """A message as people saw it. `versions` oldest first; instants aware, in UTC.
+
+    `prompted`: whose answer field it opened.
+    """
 
     bot: int
     chat: int
@@ -30,6 +33,7 @@ class Seen:
     versions: list[Version]
     file_name: str = ""
     file_id: str = ""
+    prompted: tuple[int, ...] = ()
     deleted_at: datetime | None = None
 
     @property
@@ -67,6 +71,7 @@ class Seen:
             "markup": self.markup,
             "file_name": self.file_name,
             "file_id": self.file_id,
+            "prompted": self.prompted,
             "deleted_at": self.deleted_at.isoformat() if self.deleted_at else None,
             "versions": [
                 {"at": v.at.isoformat(), "method": v.method, "text": v.text, "markup": v.markup}

@@ -1,5 +1,7 @@
 """The methods that bring something new into a chat."""
 
+from collections.abc import Mapping
+
 from bots.telegram.loopback import entities, markup
 from bots.telegram.loopback.account import Account
 from bots.telegram.loopback.chats import Chat
@@ -11,7 +13,7 @@ TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # UTF-16 units after parsing
 
 async def send_message(account: Account, params: Params) -> JsonDict:
     chat = _place(account, params)
-    content = text_content(params)
+    content = text_content(params, chat.members)
     return _put(account, params, chat=chat, method="sendMessage", content=content)
 
 
@@ -41,9 +43,10 @@ async def send_chat_action(account: Account, params: Params) -> bool:
     return True
 
 
-def text_content(params: Params) -> JsonDict:
-    """text and entities of a message to send or edit. Raises BotApiError."""
+def text_content(params: Params, members: Mapping[int, JsonDict]) -> JsonDict:
+    """text and entities of a message to send or edit, mentions of `members` among them. Raises BotApiError."""
     text, found = entities.parse(params.text("text"), params.text("parse_mode"))
+    found = entities.with_mentions(found, members)
     if not text:
         raise refuse(400, "message text is empty")
     if entities.units(text) > TEXT_LIMIT:
@@ -81,7 +84,8 @@ def _put(
     thread = params.integer("message_thread_id")
     message = account.message(chat, account.user(), thread=thread)
     message.update(content, **answered, **markup.inline(keyboard))
-    account.remember(message, method=method, markup=keyboard)
+    prompted = markup.prompted(keyboard, message, chat)
+    account.remember(message, method=method, markup=keyboard, prompted=prompted)
     return message
 
 

@@ -55,7 +55,7 @@ def respond(session: Transaction, event: Event, desk: Desk) -> Answers:
         except ThiDuaError as error:
             items = _refuse(scene, event, question, error)
         items += asked.follow(scene, before, items)
-    return Answers(tuple(items))
+    return Answers(tuple(items), spoken)
 
 
 def wants_file(session: Transaction, event: Uploaded, desk: Desk) -> bool:

@@ -12,6 +12,7 @@ from rich.table import Table
 from sqlmodel import Session
 
 from calendars import subscriptions
+from calendars.pages.clients import say_here_only
 from calendars.query import Scope, load_shown
 from calendars.routes import manage_url, public_url, secret_url
 from calendars.shelf import Wish, render
@@ -45,7 +46,7 @@ _TARGETS = {
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands to `app`; its `ctx.obj` has `database`, `clock`, `base_url`, `author`, `zone`, `console`."""
+    """Add the commands to `app`; its `ctx.obj` has what `_Given` reads."""
     app.command(help=_("In lịch iCalendar của một phong trào hoặc một đơn vị."))(feed)
     app.command(
         help=_(
@@ -175,6 +176,7 @@ class _Given:
         self.database: Database = given.database
         self.clock: Clock = given.clock
         self.base_url: str = given.base_url
+        self.outside_url: str = given.outside_url
         self.author: str = given.author
         self.zone: ZoneInfo = given.zone
         self.console: Console = given.console
@@ -198,6 +200,8 @@ def _print_addresses(given: _Given, made: Secrets) -> None:
     if made.manages:
         typer.echo(say_manages(), err=True)
         typer.echo(manage_url(given.base_url, made.manages))
+    if not given.outside_url:
+        typer.echo(say_here_only(), err=True)
 
 
 def _as_json(row: Subscription, zone: ZoneInfo) -> dict[str, object]:
@@ -252,7 +256,7 @@ def _document(
 ) -> bytes:
     of = find_campaign(session, campaign) if campaign else None
     wish = _wish(session, given, of, unit, alarms=alarms)
-    places = Places(given.base_url)
+    places = Places(given.outside_url)
     shown = load_shown(session, wish.scope, now=given.clock.now(), places=places)
     assert shown is not None, "found in this session"
     return render(_within(shown, of) if of else shown, wish)
@@ -264,7 +268,8 @@ def _wish(
     spoken = language.current()
     if unit is None:
         assert of is not None, "one of the two was named"
-        source = public_url(given.base_url, of.issuer_id, of.code)
+        base_url = given.outside_url
+        source = public_url(base_url, of.issuer_id, of.code) if base_url else None
         return Wish(Scope("campaign", _id(of)), spoken, alarms=alarms, source_url=source)
     # of the campaign's issuer, whatever stands before the "/"
     row = (

@@ -37,7 +37,8 @@ def public_url(base_url: str, issuer_id: str, campaign: str) -> str:
 
 
 def router(database: Database, clock: Clock, *, base_url: str, shelf: Shelf) -> APIRouter:
-    """Routes of the secret links and of the public feeds of campaigns. `base_url` is the address people see.
+    """Routes of the secret links and of the public feeds of campaigns. `base_url` is the address people see; empty:
+    nobody elsewhere finds us, and no feed says where it comes from.
 
     A link takes `?nhac=1` (alarms) and `?lang=en`; all other parameters, and credentials, change nothing.
     """
@@ -64,7 +65,8 @@ def router(database: Database, clock: Clock, *, base_url: str, shelf: Shelf) -> 
             scope = find_public(session, issuer, campaign)
             if scope is None:
                 return _response(_nothing_here(request))
-            wish = _wish(scope, request, public_url(base_url, issuer, campaign))
+            source = public_url(base_url, issuer, campaign) if base_url else None
+            wish = _wish(scope, request, source)
             return _response(
                 _answer(session, wish, request, shelf, clock.now(), ledger_end(session))
             )

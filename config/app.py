@@ -48,9 +48,9 @@ def make_app(
     refusals.install(app, zone=context.zone, rehearsal=rehearsal)
     _add_health(app, context, rehearsal=rehearsal, ears=ears)
     database, clock, base_url = context.database, context.clock, context.base_url
-    places = Places(base_url)
+    places = Places(context.outside_url)
     shelf = Shelf(places=places)
-    app.include_router(feed_router(database, clock, base_url=base_url, shelf=shelf))
+    app.include_router(feed_router(database, clock, base_url=context.outside_url, shelf=shelf))
     app.include_router(
         page_router(database, clock, base_url=base_url, places=places, rehearsal=rehearsal)
     )

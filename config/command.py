@@ -102,6 +102,7 @@ def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
             rehearsal=at is not None,
             zone=zone,
             base_url=settings.base_url,
+            outside_url=settings.outside_url,
             author=_author(),
         )
 

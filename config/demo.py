@@ -15,6 +15,7 @@ from rich.rule import Rule
 from rich.table import Table
 
 from calendars import subscriptions
+from calendars.pages.clients import say_here_only
 from calendars.query import Scope
 from calendars.routes import public_url, secret_url
 from config import report
@@ -134,6 +135,8 @@ def _print_addresses(context: Context) -> None:
     table.add_row(_("{unit} (riêng)").format(unit=unit), secret_url(context.base_url, made.reads))
     # an address broken over two lines cannot be copied
     Console(width=max(context.console.width, 120)).print(table)
+    if not context.outside_url:
+        context.console.print(say_here_only())
 
 
 async def _serve(context: Context, settings: Settings) -> None:

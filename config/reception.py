@@ -63,7 +63,7 @@ class Reception:
             rules=self._rules,
             make_feed_link=self._make_feed_link,
             bot_username=identity.username if identity else "",
-            base_url=self._context.base_url,
+            outside_url=self._context.outside_url,
             zone=self._context.zone.key,
             lanes=self._lanes,
             fetched=fetched,
@@ -83,7 +83,7 @@ class Reception:
             maker_id=person_id,
         )
         assert made.manages is not None, "made with no other link"
-        base_url = self._context.base_url
+        base_url = self._context.outside_url
         return talk.FeedLink(secret_url(base_url, made.reads), manage_url(base_url, made.manages))
 
 

@@ -44,6 +44,8 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
         # a bot says at once whether its token is known; a mail server, when it is asked
         _begin_lanes(context, channels.keys() - bots.keys(), alone=alone)
         receivers = make_receivers(context, settings, bots, alone=alone)
+        if receivers and not context.outside_url:
+            log.warning("THIDUA_PUBLIC_URL is not set: the bot gives nobody a calendar link")
         app = _application(context, settings, receivers, rehearsal=rehearsal)
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -26,6 +26,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bots.mail.address import is_address
+from calendars.pages.clients import reaches_us
 from scheduler.errors import ThiDuaError
 from scheduler.language import LANGUAGES, _
 
@@ -154,7 +155,9 @@ class Settings(BaseModel):
     http_host: str = Field(default="127.0.0.1", description="địa chỉ nghe của trang và lịch")
     http_port: Port = Field(default=8080, description="cổng nghe của trang và lịch")
     public_url: Url | None = Field(
-        default=None, description="địa chỉ công khai, dùng trong liên kết lịch gửi cho người đọc"
+        default=None,
+        description="địa chỉ công khai, dùng trong liên kết lịch gửi cho người đọc"
+        "; không đặt thì bot không cấp liên kết",
     )
     timezone: Annotated[str, AfterValidator(_zone)] = Field(
         default="Asia/Ho_Chi_Minh", description="múi giờ khi giờ gõ vào không kèm múi giờ"
@@ -168,6 +171,11 @@ class Settings(BaseModel):
     def base_url(self) -> str:
         """Where people find us, without a slash at the end."""
         return self.public_url or f"http://{self.http_host}:{self.http_port}"
+
+    @property
+    def outside_url(self) -> str:
+        """The same for people at other machines; empty while nobody has set how they come here."""
+        return self.base_url if self.public_url or reaches_us(self.base_url) else ""
 
     @property
     def office_dir(self) -> Path:

@@ -279,11 +279,11 @@ class Replies:
                 await self._clock.sleep(DATABASE_AWAY)
 
     async def _rest(self, turn: _Turn, until: datetime) -> None:
-        """Wait until then, or until the end; meanwhile nothing of `turn` is on its way."""
+        """Wait until then; meanwhile nothing of `turn` is on its way. Raises _Ending when we end first."""
         await self._record(lambda session: replies.count(session, {turn.id: turn.tries}))
         await self._pause(until)
-        if self._goes_on():
-            await self._record(lambda session: replies.count(session, {turn.id: turn.tries + 1}))
+        await self._until_held()
+        await self._record(lambda session: replies.count(session, {turn.id: turn.tries + 1}))
 
     async def _pause(self, until: datetime) -> None:
         """Wait until then, or until the end."""

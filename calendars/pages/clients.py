@@ -5,7 +5,13 @@ from urllib.parse import quote, urlsplit
 
 from scheduler.language import _, current
 
-LOCAL = ("localhost", "127.0.0.1", "::1")
+LOCAL = (
+    "localhost",
+    "127.0.0.1",
+    "::1",
+    "0.0.0.0",
+    "::",
+)  # as one listens, nobody elsewhere can call
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,20 @@ def addresses(url: str) -> Addresses:
     spoken = "" if current() == "vi" else f"?lang={current()}"
     https, alarms = url + spoken, f"{url}{spoken}{'&' if spoken else '?'}nhac=1"
     webcal = f"webcal://{https.partition('://')[2]}"
-    return Addresses(https, alarms, webcal, urlsplit(url).hostname not in LOCAL)
+    return Addresses(https, alarms, webcal, reaches_us(url))
+
+
+def reaches_us(url: str) -> bool:
+    """Whether that address leads here from other machines, too."""
+    return urlsplit(url).hostname not in LOCAL
+
+
+def say_here_only() -> str:
+    """Why an address that does not is no good elsewhere, and what to do."""
+    return _(
+        "Địa chỉ này chỉ mở được trên chính máy chạy chương trình: điện thoại, Google và Outlook không tới được. "
+        "Người quản trị cần đặt THIDUA_PUBLIC_URL."
+    )
 
 
 def buttons(given: Addresses, *, name: str, user_agent: str) -> list[Button]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
 
-from calendars.pages import answers, links, views
+from calendars.pages import answers, clients, links, views
 from calendars.pages.answers import READ, Html, dressed, language_of
 from calendars.pages.here import Here, by_secret
 from calendars.pages.paper import page
@@ -108,10 +108,11 @@ class _Managing:
 
     def _new(self, session: Session, here: Here, token: str, name: str) -> str:
         url = secret_url(self._base_url, token)
-        page_url = url.removesuffix(".ics")
+        page_url, reaches_us = url.removesuffix(".ics"), clients.reaches_us(url)
         return self._page(
             "moi", session, here,
-            feed_url=url, page_url=page_url, qr=views.qr(page_url),
+            feed_url=url, page_url=page_url, qr=views.qr(page_url) if reaches_us else "",
+            here_only="" if reaches_us else clients.say_here_only(),
             link=name, reads=say_reads(), once=say_once(),
         )  # fmt: skip
 

@@ -60,7 +60,8 @@ def subscribing(of: Loaded, asked: Asked) -> dict[str, object]:
     return {
         "buttons": clients.buttons(given, name=of.name, user_agent=asked.user_agent),
         "addresses": given,
-        "qr": qr(of.here.page_url),
+        "qr": qr(of.here.page_url) if given.reaches_us else "",
+        "here_only": "" if given.reaches_us else clients.say_here_only(),
         "only_reads": say_only_reads(),
         "counts": _counts(of.items),
         "coming": [i for i in of.items if not i.lasts and i.last_on >= of.here.today][:5],

@@ -46,6 +46,7 @@ class Context:
     zone: ZoneInfo
     base_url: str
     author: str
+    outside_url: str = ""  # base_url for people at other machines; empty: they do not find us
     rehearsal: bool = False  # the clock does not tell the real time
     console: Console = field(default_factory=Terminal)
 

@@ -72,6 +72,16 @@ def test_wrong_token_of_one_lane_stops_no_other_and_mistyped_ones_are_named(
     assert lanes["tg-ha-giang"] == (False, "no_token")
 
 
+def test_bot_without_a_public_address_gives_none_and_the_log_tells(
+    connected: Program, bot_api: Telegram
+):
+    with connected.serving() as serving:
+        until(lambda: serving.said.count("THIDUA_PUBLIC_URL is not set") == 1, "the warning")
+        feed = serving.get("/cong-khai/phu-tho/phu-tho-2024.ics").text
+    assert "BEGIN:VEVENT" in feed
+    assert "http://127.0.0.1" not in feed.replace("\r\n ", "")
+
+
 def problems(serving: Serving) -> list[str]:
     found: list[str] = serving.get("/readyz").json()["problems"]
     return found

@@ -36,7 +36,9 @@ def test_nothing_secret_is_logged_or_left_behind(connected: Program, bot_api: Te
         unit = find_unit(session, "phu-tho/so-y-te")
         code = invite(session, unit, post_kind="head", by="test", now=now)
     mail = {"smtp_host": "127.0.0.1", "smtp_port": "1", "smtp_from": "nhac@phutho.example"}
-    program = connected.having(log_level="DEBUG", smtp_password=PASSWORD, **mail)
+    program = connected.having(
+        log_level="DEBUG", smtp_password=PASSWORD, public_url="https://lich.example", **mail
+    )
     program.database.chmod(0o644)
     files = program.home / "thidua-files"
     files.mkdir(mode=0o755)

@@ -31,15 +31,17 @@ class Given:
     database: Database
     clock: Clock
     base_url: str = BASE
+    outside_url: str = BASE
     author: str = "test"
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Ho_Chi_Minh"))
     console: Console = field(default_factory=lambda: Console(width=200))
 
 
-def run(served: Served, *arguments: str) -> Result:
+def run(served: Served, *arguments: str, outside_url: str = BASE) -> Result:
     app = typer.Typer()
     register(app)
-    return CliRunner().invoke(app, arguments, obj=Given(served.database, served.clock))
+    given = Given(served.database, served.clock, outside_url=outside_url)
+    return CliRunner().invoke(app, arguments, obj=given)
 
 
 async def test_feed_prints_what_the_public_address_serves(served: Served) -> None:
@@ -77,6 +79,18 @@ async def test_subscribe_prints_an_address_that_works(served: Served) -> None:
     assert "Dán địa chỉ này" in printed.stderr and "Giữ riêng địa chỉ này" in printed.stderr
     assert address.startswith(f"{BASE}/lich/") and address.endswith(".ics")
     assert (await served.get(address.removeprefix(BASE))).status_code == 200
+
+
+def test_address_that_opens_here_only_is_told_beside_it(served: Served) -> None:
+    told = run(served, "subscribe", "--unit", "so-y-te", "--name", "Máy văn thư", outside_url="")
+    assert told.stdout.startswith(f"{BASE}/lich/") and told.stdout.count("\n") == 1
+    assert "Người quản trị cần đặt THIDUA_PUBLIC_URL." in told.stderr
+
+
+def test_feed_names_no_address_where_nobody_outside_finds_us(served: Served) -> None:
+    printed = run(served, "feed", "--campaign", "phu-tho-2024", outside_url="").stdout
+    assert "BEGIN:VEVENT" in printed
+    assert BASE not in printed
 
 
 @pytest.mark.parametrize(

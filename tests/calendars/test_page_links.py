@@ -54,6 +54,18 @@ async def test_a_link_makes_another_for_the_same_calendar(world: World) -> None:
     assert "Điện thoại ông An" in listed and new.removeprefix("/lich/") not in listed
 
 
+async def test_address_that_opens_here_only_is_told_with_it_and_not_drawn(tmp_path: Path) -> None:
+    world = open_world(tmp_path, base_url="http://127.0.0.1:8080")
+    path = world.paths["unit"]
+    told, drawn = "Người quản trị cần đặt THIDUA_PUBLIC_URL.", "<figure>"
+    for page in (
+        await get(world, path),
+        await get(world, path + "/lien-ket", "POST", data={"ten": "Máy"}),
+    ):
+        assert (told in page.text, drawn in page.text) == (True, False)
+    world.database.close()
+
+
 async def test_a_link_without_a_name_is_asked_for_one(world: World) -> None:
     got = await made(world, "unit", ten=" ")
     assert (got.status_code, 'aria-invalid="true"' in got.text) == (200, True)

@@ -29,7 +29,8 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
     blocks = duties.blocks(scene, cases, unit=many)
     heading = _("<b>Lịch {days} ngày tới</b>").format(days=DAYS)
     nothing = [] if blocks else [_("Không có hạn nào trong {days} ngày tới.").format(days=DAYS)]
-    pages = words.pages([heading, *blocks, *nothing])
+    left = [_no_address()] if _own(scene) and not scene.desk.outside_url else []
+    pages = words.pages([heading, *blocks, *nothing, *left])
     found: list[Answer] = [Say(words.joined(page)) for page in pages[:-1]]
     return [*found, Say(words.joined(pages[-1]), _links(scene))]
 
@@ -39,6 +40,8 @@ def make_link(scene: Scene, press: Press) -> list[Answer]:
     found = _own(scene).get(press.id or 0)
     if found is None or scene.place.is_group:
         raise NotAllowed("subscribe")
+    if not scene.desk.outside_url:
+        return [Toast(_no_address(), alert=True)]
     person_id, tenure = found
     link = scene.desk.make_feed_link(
         scene.session,
@@ -53,8 +56,15 @@ def make_link(scene: Scene, press: Press) -> list[Answer]:
     return [Toast(), Say("\n\n".join([f"{heading} {say_once()}", reads, manages]))]
 
 
+def _no_address() -> str:
+    return _(
+        "Chưa tạo được liên kết lịch: hệ thống chưa có địa chỉ công khai. "
+        "Xin báo người quản trị hệ thống đặt THIDUA_PUBLIC_URL."
+    )
+
+
 def _links(scene: Scene) -> tuple[Row, ...]:
-    if scene.place.is_group:
+    if scene.place.is_group or not scene.desk.outside_url:
         return ()
     own = [tenure for _person, tenure in _own(scene).values()][:MOST_LINKS]
     label = _("Tạo liên kết lịch")

@@ -37,14 +37,15 @@ class Desk:
     """One update's worth of surroundings. `now` is aware; `zone` serves where no campaign names one.
 
     `lanes`: all lanes this bot serves; that of the event alone when empty. `fetched`: files of the event by
-    Telegram's file id, already kept, or why they were not.
+    Telegram's file id, already kept, or why they were not. `outside_url`: where people find our pages; empty:
+    nowhere.
     """
 
     now: datetime
     rules: Rules
     make_feed_link: MakeFeedLink
     bot_username: str = ""
-    base_url: str = ""
+    outside_url: str = ""
     zone: str = DEFAULT_ZONE
     lanes: tuple[str, ...] = ()
     fetched: Mapping[str, StoredFile | ThiDuaError] = field(default_factory=dict)

@@ -79,6 +79,18 @@ def test_agenda_makes_no_more_links_than_a_day_has_room_for(town, head):
     assert len(town.links) == 1
 
 
+def test_agenda_gives_no_link_where_nobody_outside_finds_us(town, head):
+    head.command("/lich")
+    town.outside_url = ""
+    told = (
+        "Chưa tạo được liên kết lịch: hệ thống chưa có địa chỉ công khai. "
+        "Xin báo người quản trị hệ thống đặt THIDUA_PUBLIC_URL."
+    )
+    assert head.press("Tạo liên kết lịch") == [told]
+    assert head.command("/lich")[0].endswith(f"\n\n{told}")
+    assert (head.last.labels, town.links) == ([], [])
+
+
 def test_agenda_of_another_unit_is_refused(town, head):
     assert head.tap("fl:3:0:0") == ["Nút hoặc lệnh này không dành cho chức danh của anh/chị."]
     assert town.links == []

@@ -74,6 +74,7 @@ class Town:
     transcript: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     most_links: int = 10
+    outside_url: str = "https://thidua.example"
     _count: int = 0
 
     def go(self, moment: str) -> None:
@@ -117,6 +118,7 @@ class Town:
             rules=Rules(CALENDAR, POLICIES),
             make_feed_link=self._link,
             bot_username="thidua_bot",
+            outside_url=self.outside_url,
             fetched=MappingProxyType(fetched),
         )
 

@@ -137,8 +137,19 @@ def lines_about(item: NoticeItem) -> list[str]:
         lines.append(told[:1].upper() + told[1:])
     if item.about:
         kind = item.step.partition("-")[0]
-        lines += _report(kind, item) if item.about.wanted_at is None else _wish(item.about, zone)
+        is_report = item.about.wanted_at is None
+        wish = [] if is_report else _wish(item.about, zone, due_at=item.due_at)
+        lines += _report(kind, item) if is_report else wish
     return lines
+
+
+def tells_who_moved_it(item: NoticeItem) -> bool:
+    """Whether `lines_about` names who gave the unit its own deadline, and when."""
+    if item.own is None:
+        return False
+    if item.own.returned:
+        return item.state == State.RETURNED
+    return item.about is not None and item.about.state == "granted"
 
 
 def _of_draft(draft: Draft, zone: ZoneInfo) -> list[str]:
@@ -189,11 +200,12 @@ def _report(kind: str, item: NoticeItem) -> list[str]:
     return [line for line in shown if line]
 
 
-def _wish(about: About, zone: ZoneInfo) -> list[str]:
+def _wish(about: About, zone: ZoneInfo, *, due_at: datetime) -> list[str]:
+    """`due_at`: what the card says above, which need not be said again."""
     lines = []
     if about.wanted_at and about.wanted_at != about.granted_at:
         lines.append(_("Xin đến {moment}").format(moment=say_moment(about.wanted_at, zone)))
-    if about.granted_at:
+    if about.granted_at and about.granted_at != due_at:
         lines.append(_("Hạn mới: {moment}").format(moment=say_moment(about.granted_at, zone)))
     if about.reason:
         lines.append(_("Lý do xin: {reason}").format(reason=clean(about.reason, SENTENCE)))

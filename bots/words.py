@@ -11,8 +11,9 @@ from bots import happened, owing
 from bots.owing import Topic, topics
 from bots.text import Line, clean
 from scheduler.dates import civil
-from scheduler.dates.say import MONTHS, say_clock, say_left, say_moment
+from scheduler.dates.say import MONTHS, say_clock, say_day, say_left, say_moment
 from scheduler.language import _
+from scheduler.plan.origins import say_own
 from scheduler.run.notice import Notice, NoticeItem, Reader
 
 NAME, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
@@ -65,7 +66,7 @@ def write_list(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:
 def describe(item: NoticeItem) -> str:
     """Everything about `item` that will still be true tomorrow, as lines: its deadline, then all facts."""
     moment = say_moment(item.due_at, ZoneInfo(str(item.due_at.tzinfo)))
-    facts = (fact(item) for fact in DETAIL[0])
+    facts = (fact(item) for fact in (*DETAIL[0][:-1], _why_by_itself))
     return "\n".join([_("Hạn: {moment}").format(moment=moment), *(fact for fact in facts if fact)])
 
 
@@ -123,13 +124,22 @@ def _due(topic: Topic, *, now: datetime) -> list[Line]:
 
 
 def _left_lines(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> list[Line]:
-    lines = [Line(f"{say_moment(item.due_at, zone)}, {_left(item, now=now)}")]
+    lines = [Line(_moment_and_left(item, now=now, zone=zone))]
     if item.cut_off_at is None or item.due_at >= now:
         return lines
     moment = say_moment(item.cut_off_at, zone)
     if item.cut_off_at < now:
         return [*lines, Line(_("Đã khóa sổ từ {moment}").format(moment=moment))]
     return [*lines, Line(_("Còn nhận đến khi khóa sổ: {moment}").format(moment=moment))]
+
+
+def _moment_and_left(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> str:
+    """What the headline of a deadline of today says already, the clock and that it is today, is not said again."""
+    day = civil.ended_on(item.due_at, zone)
+    if day == now.date() and not happened.headline(item, day=""):
+        told = say_day(day)
+        return told[:1].upper() + told[1:]
+    return f"{say_moment(item.due_at, zone)}, {_left(item, now=now)}"
 
 
 def _left(item: NoticeItem, *, now: datetime) -> str:
@@ -184,13 +194,21 @@ def _why(item: NoticeItem) -> str:
 
     A deadline of the unit's own stands in no directive.
     """
+    return _reason(item, told=happened.tells_who_moved_it(item))
+
+
+def _why_by_itself(item: NoticeItem) -> str:
+    """The same where nothing tells beside it what happened."""
+    return _reason(item, told=False)
+
+
+def _reason(item: NoticeItem, *, told: bool) -> str:
     if not happened.is_owed(item):
         return ""  # nobody has to keep it any more
     if item.common_due_at and not item.draft:
-        moment = say_moment(item.common_due_at, ZoneInfo(str(item.common_due_at.tzinfo)))
-        return _(
-            "Vì sao: hạn riêng của đơn vị sau gia hạn hoặc trả lại; hạn chung {moment}"
-        ).format(moment=moment)
+        zone = ZoneInfo(str(item.common_due_at.tzinfo))
+        own = say_own(item.own, item.common_due_at, zone=zone, told=told)
+        return _("Vì sao: {reason}").format(reason=clean(own, SENTENCE))
     text = clean(item.origin_text, SENTENCE)
     reasons = {
         "quoted": _("Vì sao: văn bản ghi “{text}”"),

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from calendars.shown import NEVER_CHANGED, Owed
 from scheduler.store.deadline import effective_due
+from scheduler.store.own_reasons import load_reasons
 from scheduler.store.tables import Obligation, Occurrence, Tally, Unit
 from scheduler.store.versions import shown_at_of, shown_revision_of
 
@@ -21,8 +22,11 @@ _To = aliased(Unit)  # whom it goes to
 def load(session: Session, *queries: Rows) -> Iterator[Owed]:
     """What the queries find, in no order."""
     for query in queries:
-        for row in session.execute(query):
-            yield _owed(*row)
+        found = [_owed(*row) for row in session.execute(query)]
+        moved = {row.obligation_id for row in found if row.is_own and row.obligation_id}
+        reasons = load_reasons(session, moved) if moved else {}
+        for row in found:
+            yield row._replace(own=reasons.get(row.obligation_id or 0)) if row.is_own else row
 
 
 def of_all() -> Rows:
@@ -49,7 +53,13 @@ def of_units(*, named: bool) -> Rows:
         col(Obligation.state),
         shown_revision_of(Obligation),
         shown_at_of(Obligation),
-        (Unit.renamed, Unit.renamed_at, Unit.code, Unit.short if named else literal("")),
+        (
+            Unit.renamed,
+            Unit.renamed_at,
+            Unit.code,
+            Unit.short if named else literal(""),
+            Obligation.id,
+        ),
     )
     owed = rows.join(Obligation, col(Obligation.occurrence_id) == col(Occurrence.id))
     return owed.join(Unit, col(Unit.id) == col(Obligation.unit_id))
@@ -80,7 +90,7 @@ def of_any(unit_ids: Select[Any]) -> Rows:
     return rows.join(theirs, theirs.c.id == col(Occurrence.id))
 
 
-_NO_UNIT = (literal(0), null(), literal(""), literal(""))
+_NO_UNIT = (literal(0), null(), literal(""), literal(""), null())
 _NO_TALLY = (literal(0), literal(0), literal(0), null())
 
 
@@ -93,11 +103,11 @@ def _rows(
     *,
     tally: tuple[Any, ...] = _NO_TALLY,
 ) -> Rows:
-    """In the order `_owed` reads; `unit` is how often and when it was renamed, its code and its name.
+    """In the order `_owed` reads; `unit` is how often and when it was renamed, its code, its name and what it owes.
 
     `tally` is its units, how many of them have handed in, its revision and when it changed.
     """
-    renamed, renamed_at, code, name = unit
+    renamed, renamed_at, code, name, obligation_id = unit
     columns: tuple[Any, ...] = (
         Occurrence.campaign_id,
         Occurrence.duty,
@@ -122,6 +132,7 @@ def _rows(
         code,
         name,
         Occurrence.decided_at,
+        obligation_id,
         *tally,
     )
     rows: Rows = select(*columns).select_from(Occurrence)
@@ -130,12 +141,12 @@ def _rows(
 
 def _owed(*row: Any) -> Owed:
     to_renamed, to_renamed_at, renamed, renamed_at = row[13:17]
-    state, revision, changed_at, unit, name, decided_at = row[17:23]
-    units, handed_in, counted, counted_at = row[23:]
+    state, revision, changed_at, *unit = row[17:24]
+    units, handed_in, counted, counted_at = row[24:]
     both_at = max(_instant(to_renamed_at), _instant(renamed_at))
-    own = (state, revision, _instant(changed_at), unit, name, decided_at)
+    own = (state, revision, _instant(changed_at), *unit)
     tally = (units, handed_in, counted, _instant(counted_at))
-    return Owed._make((*row[:13], to_renamed + renamed, both_at, *own, *tally))
+    return Owed._make((*row[:13], to_renamed + renamed, both_at, *own, *tally, None))
 
 
 def _instant(value: datetime | None) -> datetime:

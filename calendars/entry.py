@@ -56,7 +56,7 @@ class Entry:
     extended_to: date | None = None  # day in `zone`; also `due_at` is the extended one then
     ordinal: int | None = None
     occasion: str | None = None  # tron, le_5, khac
-    # quoted, derived, set; decided: the text tells when; own: it tells the deadline of all
+    # quoted, derived, set; decided: the text tells when; own: it is the whole reason
     origin: str = ""
     origin_text: str = ""
     to: str = ""

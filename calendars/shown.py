@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind, State
 from scheduler.dates import civil
-from scheduler.dates.say import say_moment
 from scheduler.plan.identity import RIGHT_AFTER, deadline_sequence, page_path, sequence
-from scheduler.plan.origins import told_origin
+from scheduler.plan.origins import say_own, told_origin
+from scheduler.plan.own import OwnReason
 from scheduler.store.deadline import OWED
 from scheduler.store.tables import Campaign, Span
 from scheduler.workflow.states import as_shown
@@ -102,10 +102,17 @@ class Owed(NamedTuple):
     unit: str = ""
     unit_name: str = ""  # only where the feed holds several units
     decided_at: datetime | None = None  # of a day its origin does not tell
+    obligation_id: int | None = None
     units: int = 0  # of the tally, where it is shown
     handed_in: int = 0
     counted: int = 0  # revision of the tally
     counted_at: datetime = NEVER_CHANGED
+    own: OwnReason | None = None  # where the unit has a deadline of its own
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the unit has another deadline than all."""
+        return self.shared_due_at is not None and self.due_at != self.shared_due_at
 
 
 def shown_at(
@@ -210,7 +217,7 @@ def _deadlines(
         if row.due_at is None or gone:
             continue
         overdue = cancelled_at is None and row.state in OWED and moments.is_over(row.due_at)
-        own = _shared_deadline(row, campaign.zone)
+        own = _own_reason(row, campaign.zone)
         origin, text = told_origin(row.origin, row.origin_text, row.decided_at, zone=campaign.zone)
         yield Entry(
             issuer=campaign.issuer_id,
@@ -265,11 +272,11 @@ def _cancelled_at(row: Owed) -> datetime | None:
     return min(instants, default=None)
 
 
-def _shared_deadline(row: Owed, zone: str) -> str:
-    """The deadline of all in words, where the unit has one of its own, which stands in no directive; else empty."""
-    if row.shared_due_at is None or row.due_at == row.shared_due_at:
+def _own_reason(row: Owed, zone: str) -> str:
+    """Why, where the unit has a deadline of its own, which stands in no directive; else empty."""
+    if row.shared_due_at is None or not row.is_own:
         return ""
-    return say_moment(row.shared_due_at, ZoneInfo(zone))
+    return say_own(row.own, row.shared_due_at, zone=ZoneInfo(zone))
 
 
 def _extended_to(row: Owed, zone: str) -> date | None:

@@ -120,11 +120,11 @@ def origin_of(entry: Entry) -> str:
     known = {
         "quoted": _("Theo văn bản: “{text}”"),
         "derived": _("Văn bản không ấn định ngày; suy ra từ: {text}"),
-        "own": _("Hạn riêng của đơn vị sau gia hạn hoặc trả lại; hạn chung {text}"),
         "decided": _("Ngày do cơ quan phát động ấn định ({text}), khác căn cứ ghi lúc đầu"),
         "set": _("Văn bản không ấn định ngày; do người quản trị đặt: {text}"),
     }
-    return _said(known.get(entry.origin, "{text}"), entry.origin_text)
+    told = _said(known.get(entry.origin, "{text}"), entry.origin_text)
+    return told[:1].upper() + told[1:]
 
 
 def categories_of(entry: Entry) -> tuple[str, ...]:

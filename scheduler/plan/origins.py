@@ -1,10 +1,12 @@
 """Where a day comes from, and whether the words given for it still tell it. Pure."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.dates.say import say_day
+from scheduler.dates.say import MONTHS, say_day, say_moment
+from scheduler.language import _
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
+from scheduler.plan.own import OwnReason
 
 DECIDED = "decided"  # the origin of a day that its words do not tell, as people read it
 
@@ -35,3 +37,32 @@ def told_origin(
     if decided_at is None:
         return origin, text
     return DECIDED, say_day(decided_at.astimezone(ZoneInfo(zone)).date())
+
+
+def say_own(
+    reason: OwnReason | None, common_at: datetime, *, zone: ZoneInfo, told: bool = False
+) -> str:
+    """Why a unit has a deadline of its own, and that of all, `common_at`: no beginning of a line.
+
+    `told`: who decided it, and when, stands beside it already.
+    """
+    moment = say_moment(common_at, zone)
+    if reason is None:
+        return _("hạn riêng của đơn vị; hạn chung {moment}").format(moment=moment)
+    if told and reason.returned:
+        words = _("hạn nộp lại của đơn vị sau khi báo cáo bị trả lại; hạn chung {moment}")
+    elif told:
+        words = _("hạn riêng của đơn vị sau khi được gia hạn; hạn chung {moment}")
+    elif reason.returned:
+        words = _("hạn nộp lại, vì báo cáo bị trả lại ngày {day} bởi {who}; hạn chung {moment}")
+    else:
+        words = _("đơn vị được gia hạn ngày {day} bởi {who}; hạn chung {moment}")
+    return words.format(
+        day=_numbers(reason.at.astimezone(zone).date()), who=reason.by, moment=moment
+    )
+
+
+def _numbers(day: date) -> str:
+    """ "28/6/2024"."""
+    names = {"day": day.day, "month": day.month, "month_name": _(MONTHS[day.month - 1])}
+    return _("{day}/{month}/{year}").format(**names, year=day.year)

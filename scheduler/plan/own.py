@@ -17,6 +17,15 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True)
+class OwnReason:
+    """The decision a unit's own day comes from: more time that was granted, or a report that was `returned`."""
+
+    returned: bool
+    by: str  # "Trưởng ban, Ban Thi đua - Khen thưởng tỉnh"
+    at: datetime  # aware
+
+
+@dataclass(frozen=True)
 class OwnChange:
     """The deadline that holds for one unit before (None: it owed nothing) and after; aware, UTC."""
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.run.notice import About, NoticeItem, Reader
+from scheduler.store.own_reasons import load_reasons
 from scheduler.store.tables import (
     Extension,
     Issuer,
@@ -46,7 +47,9 @@ def complete(
     reader = Reader.FORMER if former else _reader(session, item, issuer, post_id)
     may_give = tenure is not None and (tenure.may_give or tenure.kind == "group")
     about = _about(session, item, issuer, reader, calendar)
-    return replace(item, reader=reader, may_give=may_give, about=about)
+    moved = [item.obligation_id] if item.common_due_at else []
+    own = load_reasons(session, moved).get(item.obligation_id)
+    return replace(item, reader=reader, may_give=may_give, about=about, own=own)
 
 
 def _about(

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from scheduler.plan.own import OwnReason
 from scheduler.run.outcome import Outcome, Told
 from scheduler.workflow.drafts import Draft
 
@@ -67,6 +68,7 @@ class NoticeItem:
     may_give: bool = True  # whether the reader can let somebody else do it
     about: About | None = None
     common_due_at: datetime | None = None  # of all, where this unit has a deadline of its own
+    own: OwnReason | None = None  # why it has
     draft: Draft | None = None  # the report to a superior this tells of, for all units it names
     told: Told | None = None  # of an edit: what the calendar of who reads it was told last
     occurrence_id: int = 0  # one duty, once, of all units

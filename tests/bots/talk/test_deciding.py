@@ -225,4 +225,5 @@ def test_deadline_of_its_own_is_not_said_to_stand_in_the_directive(town, desk, h
     returned(town, desk, "thiếu biểu")
     why = [line for line in head.last.text.splitlines() if line.startswith("Vì sao")]
     moment = "17:00 thứ Tư, 31/7/2024"
-    assert why == [f"Vì sao: hạn riêng của đơn vị sau gia hạn hoặc trả lại; hạn chung {moment}"]
+    told = f"hạn nộp lại của đơn vị sau khi báo cáo bị trả lại; hạn chung {moment}"
+    assert why == [f"Vì sao: {told}"]

@@ -30,6 +30,8 @@ def write_lines(
     notice: Notice, items: Sequence[NoticeItem], *, facts: tuple[Fact, ...]
 ) -> list[Line]:
     """`notice` in the language spoken here, telling `facts` of `items`: all of it, or the first few."""
+    if _is_all_theirs(notice):
+        facts = tuple(fact for fact in facts if fact is not _unit)  # the greeting names it
     told = topics(items, notice.items)
     shared = [fact for fact in facts if len({_fact(fact, topic) for topic in told}) == 1]
     own = [fact for fact in facts if fact not in shared]
@@ -45,6 +47,14 @@ def write_lines(
             title = f"{number}. {_headline(topic, now=now)}"
             lines += [Line(""), Line(title, bold=True), *_due(topic, now=now), *_said(topic, own)]
     return lines + _footer(notice, items)
+
+
+def _is_all_theirs(notice: Notice) -> bool:
+    """Whether all of it is owed by the unit of who reads."""
+    return all(
+        item.reader is Reader.UNIT and item.unit == notice.unit and not item.draft
+        for item in notice.items
+    )
 
 
 def write_list(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:

@@ -103,6 +103,7 @@ class Notice:
     standing_body: StandingBody
     possible_duplicate: bool = False
     rehearsal: bool = False
+    unit: str = ""  # that the post belongs to
 
 
 class Channel(Protocol):

@@ -20,7 +20,8 @@ from scheduler.run.told import Known
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.mailboxes import mailbox_of
 from scheduler.store.organisation import find_unit
-from scheduler.store.tables import Address, Delivery, Issuer, Lane, Person, Post
+from scheduler.store.tables import Address, Delivery, Issuer, Lane, Person, Post, Unit
+from scheduler.store.titles import in_full
 from scheduler.workflow.actor import Tenure, load_tenures
 from scheduler.workflow.drafts import find_draft
 from scheduler.workflow.states import OWED, has_happened
@@ -140,6 +141,7 @@ class _Wording:
         tenures: Sequence[Tenure],
     ) -> Letter:
         issuer = self.session.get_one(Issuer, person.issuer_id)
+        post = self.session.get_one(Post, delivery.post_id)
         left = [row for row in rows if row.item.id not in moot]
         told = [self._say(row, issuer, tenures) for row in _once_a_draft(left)]
         return Letter(
@@ -152,7 +154,8 @@ class _Wording:
                 delivery_id=delivery.id or 0,
                 issuer=issuer.name,
                 zone=issuer.zone,
-                post=self.session.get_one(Post, delivery.post_id).title,
+                post=in_full(self.session, post),
+                unit=self.session.get_one(Unit, post.unit_id).name,
                 language=person.language,
                 now=self.now.astimezone(ZoneInfo(issuer.zone)),
                 items=tuple(sorted(told, key=NoticeItem.place)),

@@ -8,8 +8,7 @@ from sqlmodel import Session, col, select
 from scheduler.store import ledger, withheld
 from scheduler.store.tables import Address, Delivery, Holder, Issuer, Item, Lane, Person, Post, Unit
 from scheduler.store.tables.outbox import HELD, QUEUED
-
-TITLES = {"head": "Thủ trưởng", "deputy": "Cấp phó", "clerk": "Chuyên viên", "group": "Nhóm"}
+from scheduler.store.titles import GENERIC
 
 
 def bind(
@@ -53,7 +52,7 @@ def find_post(session: Session, unit: Unit, kind: str) -> Post:
     found = session.exec(select(Post).where(Post.unit_id == unit.id, Post.kind == kind)).first()
     if found:
         return found
-    post = Post(unit_id=unit.id or 0, kind=kind, title=TITLES.get(kind, kind))
+    post = Post(unit_id=unit.id or 0, kind=kind, title=GENERIC.get(kind, kind))
     session.add(post)
     session.flush()
     return post

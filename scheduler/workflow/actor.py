@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
 from scheduler.errors import NotAllowed
@@ -18,6 +19,7 @@ from scheduler.store.tables import (
     Post,
     Unit,
 )
+from scheduler.store.titles import told_title, with_unit
 
 UNIT_POSTS = ("head", "deputy", "clerk")
 
@@ -160,16 +162,19 @@ def require_desk(actor: Actor, action: str) -> Tenure:
 
 def signature(tenure: Tenure) -> str:
     """ "Giám đốc, Sở Tài chính": who did it, as the ledger and the cards say; who stands in says so."""
-    stands_in = " (người làm thay)" if tenure.stands_in else ""
-    return f"{tenure.title}{stands_in}, {tenure.unit}"
+    if tenure.stands_in:
+        return f"{tenure.title} (người làm thay), {tenure.unit}"
+    return with_unit(tenure.title, tenure.unit)
 
 
 def load_tenures(session: Session, person: Person, *, now: datetime) -> tuple[Tenure, ...]:
     """What `person` holds or stands in for at `now`; what is held first."""
+    head = aliased(Post)
     rows = session.exec(
-        select(Holder, Post, Unit)
+        select(Holder, Post, Unit, head.title)
         .join(Post, col(Post.id) == Holder.post_id)
         .join(Unit, col(Unit.id) == Post.unit_id)
+        .outerjoin(head, (col(head.unit_id) == Post.unit_id) & (col(head.kind) == "head"))
         .where(
             Holder.person_id == person.id,
             Holder.from_at <= now,
@@ -181,7 +186,7 @@ def load_tenures(session: Session, person: Person, *, now: datetime) -> tuple[Te
         Tenure(
             post_id=post.id or 0,
             kind=post.kind,
-            title=post.title,
+            title=told_title(post.kind, post.title, head_title),
             unit_id=unit.id or 0,
             unit=unit.name,
             unit_code=unit.code,
@@ -189,5 +194,5 @@ def load_tenures(session: Session, person: Person, *, now: datetime) -> tuple[Te
             obligation_id=holder.obligation_id,
             until_at=holder.until_at,
         )
-        for holder, post, unit in rows
+        for holder, post, unit, head_title in rows
     )

@@ -22,6 +22,7 @@ from scheduler.store.tables import (
     Post,
     Unit,
 )
+from scheduler.store.titles import title_of
 from scheduler.workflow.follow import edit_cards_of
 
 VALID = timedelta(days=14)
@@ -76,6 +77,7 @@ class Offer:
     unit_id: int
     stands_in_until: datetime | None
     duty: str  # the only one it is for; empty: all
+    issuer_id: str
 
 
 def load_offer(session: Session, row: Invite) -> Offer:
@@ -83,7 +85,8 @@ def load_offer(session: Session, row: Invite) -> Offer:
     post = session.get_one(Post, row.post_id)
     unit = session.get_one(Unit, post.unit_id)
     duty = duty_of(session, row.obligation_id)
-    return Offer(post.title, unit.name, unit.id or 0, row.stands_in_until, duty)
+    until, title = row.stands_in_until, title_of(session, post)
+    return Offer(title, unit.name, unit.id or 0, until, duty, unit.issuer_id)
 
 
 def duty_of(session: Session, obligation_id: int | None) -> str:

@@ -94,6 +94,13 @@ def test_first_lines_say_where_we_stand(now, left, first, due):
     assert lines[1] == due
 
 
+def test_unit_that_the_greeting_names_is_not_named_again():
+    own = render(make_notice(unit="Sở Y tế")).plain
+    assert own.count("Sở Y tế") == 1
+    others = make_notice(make_item(reader=Reader.OTHER), unit="Sở Y tế")
+    assert "Đơn vị nộp: Sở Y tế" in render(others).plain
+
+
 def test_overdue_card_tells_the_cut_off():
     late = make_item(working_days_left=-1, cut_off_at=at(30, 17))
     assert "Còn nhận đến khi khóa sổ: 17:00 Chủ nhật, 30/6/2024" in said(late, now=at(29))

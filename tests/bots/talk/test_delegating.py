@@ -124,6 +124,6 @@ def test_greeting_tells_who_stands_in_from_who_holds(carded, head, deputy):
     head.say("30/7")
     head.press("Đúng")
     assert deputy.command("/start")[0].splitlines()[1:] == [
-        "• Cấp phó, Sở Tài chính",
+        "• Phó Thủ trưởng đơn vị, Sở Tài chính",
         "• Thủ trưởng đơn vị, Sở Tài chính: làm thay đến 24:00 thứ Ba, 30/7/2024",
     ]

@@ -177,7 +177,10 @@ def test_second_of_two_is_told_who_was_first(town, asked, deputy):
     deputy.send("b.pdf")
     deputy.press("Nộp")
     said = asked.press("Nộp")
-    assert said[0] == "Đã ghi nhận: đã nộp lúc 08:00 ngày 22/7 bởi Cấp phó, Sở Tài chính."
+    assert (
+        said[0]
+        == "Đã ghi nhận: đã nộp lúc 08:00 ngày 22/7 bởi Phó Thủ trưởng đơn vị, Sở Tài chính."
+    )
     assert said[1].splitlines()[-1] == "Báo cáo anh/chị đang làm không gửi thêm."
     assert [row[0] for row in submissions(town)] == ["126/BC-STC"]
 

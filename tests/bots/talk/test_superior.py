@@ -10,7 +10,7 @@ CARD = [
     "Báo Thủ trưởng đơn vị, Sở Nội vụ về: Sở Tài chính",
     "Báo Thủ trưởng đơn vị, Sở Tài chính về: Sở Y tế, Huyện Lâm Thao",
     "",
-    "Kính gửi: Thủ trưởng đơn vị",
+    "Kính gửi: Thủ trưởng đơn vị, Sở Nội vụ",
     "Nơi nhận: Sở Nội vụ",
 ]
 SENT = "đã gửi báo cáo cấp trên lúc 08:00 ngày 5/8 bởi Thủ trưởng đơn vị, Sở Nội vụ"

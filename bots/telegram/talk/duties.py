@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bots.telegram.event import Answer, Say, Toast
-from bots.telegram.talk import closed, words
+from bots.telegram.talk import closed, whose, words
 from bots.telegram.talk.keyboard import MOST_NUMBERED, Row, unit_row, unit_rows
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene
@@ -107,7 +107,10 @@ def choose(scene: Scene, action: str, heading: str) -> list[Answer]:
 
 
 def blocks(scene: Scene, cases: Sequence[Case], *, unit: bool) -> list[str]:
-    """`cases` as the numbered items of a list: HTML; `unit` also says whose they are."""
+    """`cases` as the numbered items of a list: HTML; `unit` also says whose they are.
+
+    Who asks for each is named to who serves several.
+    """
     wishes = load_cut_short(scene.session, cases)
     wanted = {id_: row.wanted_due_at for id_, row in wishes.items()}
     calendar = scene.desk.rules.calendar
@@ -118,6 +121,7 @@ def blocks(scene: Scene, cases: Sequence[Case], *, unit: bool) -> list[str]:
             calendar,
             now=scene.now,
             unit=unit,
+            issuer=len(scene.actors) > 1,
             wanted_at=wanted.get(case.obligation.id),
         )
         for number, case in enumerate(cases, start=1)
@@ -173,7 +177,7 @@ def _standing_in(scene: Scene, cases: list[Case]) -> list[str]:
     return [
         _("Anh/chị làm thay {post}, {unit} đến {until}: {what}").format(
             post=words.esc(tenure.title),
-            unit=words.esc(tenure.unit),
+            unit=whose.unit(scene, tenure.unit, actor.issuer_id),
             until=say_moment(tenure.until_at, scene.zone),
             what=titles.get(tenure.obligation_id) or _("mọi việc"),
         )

@@ -2,7 +2,7 @@
 
 from bots import refusal
 from bots.telegram.event import Answer, Button, Say, Toast
-from bots.telegram.talk import duties, words
+from bots.telegram.talk import duties, whose, words
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, choose
 from scheduler.dates.say import say_moment
@@ -10,7 +10,7 @@ from scheduler.errors import InviteUnknown, NotAllowed
 from scheduler.language import _
 from scheduler.store.tables import Invite, Question
 from scheduler.workflow import invitation, questions
-from scheduler.workflow.actor import Tenure
+from scheduler.workflow.actor import Actor, Tenure
 from scheduler.workflow.invitation import Offer
 
 KIND = "invite"
@@ -58,7 +58,7 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     if offer.stands_in_until is not None:
         told = _("Đã nhận làm thay <b>{post}, {unit}</b> đến {until}.")
     told = told.format(
-        post=words.esc(offer.post), unit=words.esc(offer.unit), until=_until(scene, offer)
+        post=words.esc(offer.post), unit=_unit(scene, offer), until=_until(scene, offer)
     )
     more = _("Xem việc: /viec · Lịch: /lich · Cách dùng: /trogiup")
     return [Toast(_("Đã xác nhận.")), *scene.over(f"{told}\n{more}")]
@@ -84,7 +84,7 @@ def confirm_group(scene: Scene, press: Press) -> list[Answer]:
         scene.session, row, address=scene.place.chat, thread=scene.place.thread, now=scene.now
     )
     told = _("Nhóm này nhận tin của <b>{unit}</b>. Nút bấm dành cho người được giao.").format(
-        unit=words.esc(offer.unit)
+        unit=_unit(scene, offer)
     )
     return [Toast(_("Đã xác nhận.")), *scene.over(told)]
 
@@ -99,7 +99,7 @@ def _start_group(scene: Scene, code: str) -> list[Answer]:
     told = _(
         "Nhóm này xin nhận tin của <b>{unit}</b>.\n"
         "Thủ trưởng đơn vị (đã có trong bot) xin bấm xác nhận."
-    ).format(unit=words.esc(offer.unit))
+    ).format(unit=_unit(scene, offer))
     return [Say(told, ((button(_("Xác nhận"), "iv", row.id),),))]
 
 
@@ -107,29 +107,33 @@ def _greet(scene: Scene) -> list[Answer]:
     if not scene.actors:
         return [Say(words.esc(refusal.for_stranger(), 400))]
     posts = "\n".join(
-        f"• {_held(scene, tenure)}" for actor in scene.actors for tenure in actor.tenures
+        f"• {_held(scene, actor, tenure)}" for actor in scene.actors for tenure in actor.tenures
     )
     hello = _("Xin chào. Anh/chị đang giữ:\n{posts}").format(posts=posts)
     return [Say(hello), *duties.show(scene)]
 
 
-def _held(scene: Scene, tenure: Tenure) -> str:
-    post, unit = words.esc(tenure.title), words.esc(tenure.unit)
+def _held(scene: Scene, actor: Actor, tenure: Tenure) -> str:
+    post, unit = words.esc(tenure.title), whose.unit(scene, tenure.unit, actor.issuer_id)
     if tenure.until_at is None:
         return f"{post}, {unit}"
     until = say_moment(tenure.until_at, scene.zone)
     return _("{post}, {unit}: làm thay đến {until}").format(post=post, unit=unit, until=until)
 
 
+def _unit(scene: Scene, offer: Offer) -> str:
+    return whose.unit(scene, offer.unit, offer.issuer_id)
+
+
 def _add_to_group(scene: Scene, code: str, offer: Offer) -> Say:
     told = _("Liên kết này đưa bot vào nhóm của <b>{unit}</b>: xin bấm nút dưới và chọn nhóm.")
     url = f"https://t.me/{scene.desk.bot_username}?startgroup={code}"
     rows = ((Button(_("Chọn nhóm"), url=url),),)
-    return Say(told.format(unit=words.esc(offer.unit)), rows)
+    return Say(told.format(unit=_unit(scene, offer)), rows)
 
 
 def _told(scene: Scene, offer: Offer) -> str:
-    post, unit = words.esc(offer.post), words.esc(offer.unit)
+    post, unit = words.esc(offer.post), _unit(scene, offer)
     if offer.stands_in_until is None:
         return _("Liên kết này mời anh/chị giữ chức danh:\n<b>{post}, {unit}</b>.").format(
             post=post, unit=unit

@@ -68,12 +68,18 @@ def block(
     *,
     now: datetime,
     unit: bool,
+    issuer: bool = False,
     wanted_at: datetime | None = None,
 ) -> str:
-    """One item of a list: HTML; `unit` also says whose it is, `wanted_at` until when more time was asked for."""
+    """One item of a list: HTML.
+
+    `unit` also says whose it is, `issuer` who asks for it, `wanted_at` until when more time was asked for.
+    """
     lines = [f"<b>{number}. {title(case)}</b>"]
     if unit:
         lines.append(esc(case.unit.name))
+    if issuer:
+        lines.append(esc(case.issuer.name))
     lines.append(capital(told_deadline(case, calendar, now=now)))
     if wanted_at is not None:
         lines.append(told_cut_short(wanted_at, deadline(case), zone_of(case)))

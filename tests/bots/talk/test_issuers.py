@@ -2,6 +2,8 @@
 
 import pytest
 
+from scheduler.store.organisation import find_unit
+from scheduler.workflow.invitation import invite
 from tests.bots.talk.conftest import make_town
 from tests.build import Desk, at, definition, duty, organisation
 
@@ -23,6 +25,45 @@ def shared(sqlite_files):
 def test_one_person_sees_what_both_ask(shared):
     said = shared.phone("101").command("/viec")[0]
     assert said.index("Báo cáo xa") < said.index("Báo cáo bc")
+
+
+def named(shared):
+    return dict(shared.desk.rows("SELECT id, name FROM issuer"))
+
+
+def test_each_line_of_a_greeting_names_the_issuer(shared):
+    names = named(shared)
+    lines = shared.phone("101").command("/start")[0].splitlines()
+    assert sorted(lines[1:]) == [
+        f"• Thủ trưởng đơn vị, Sở Tài chính ({names['pt']})",
+        f"• Thủ trưởng đơn vị, Xã v1 ({names['tb']})",
+    ]
+
+
+def test_each_duty_names_the_issuer_to_who_serves_two(shared):
+    names = named(shared)
+    for command in ("/viec", "/nop"):
+        said = shared.phone("101").command(command)[0]
+        assert [said.count(f"\n{name}\n") for name in names.values()] == [1, 1]
+    alone = shared.phone("202").command("/viec")[0]
+    assert names["tb"] not in alone
+
+
+@pytest.mark.parametrize("code", ["u2", "v2"])
+def test_invitation_names_the_issuer_at_every_step(shared, code):
+    with shared.desk.database.write() as session:
+        unit = find_unit(session, code)
+        name, issuer = unit.name, named(shared)[unit.issuer_id]
+        invited = invite(session, unit, post_kind="deputy", by="admin", now=shared.now)
+        group = invite(session, unit, post_kind="group", by="admin", now=shared.now)
+    newcomer, head = shared.phone("555"), shared.phone({"u2": "102", "v2": "202"}[code])
+    post = f"Phó Thủ trưởng đơn vị, {name} ({issuer})"
+    assert post in newcomer.command(f"/start {invited}")[0]
+    assert any(post in said for said in newcomer.press("Đúng, xác nhận"))
+    assert f"{name} ({issuer})" in head.command(f"/start {group}")[0]
+    there = shared.phone(head.user, "-100")
+    assert f"{name} ({issuer})" in there.command(f"/start {group}")[0]
+    assert any(f"{name} ({issuer})" in said for said in there.press("Xác nhận"))
 
 
 def test_standing_body_sees_its_own_only(shared):

@@ -254,7 +254,7 @@ def _values(environ: Mapping[str, str], faults: list[tuple[str, str]]) -> Iterat
             yield NAMES[name], value
         elif name.removesuffix("_FILE") in NAMES:
             try:
-                yield NAMES[name.removesuffix("_FILE")], Path(value).read_text("utf-8").strip()
+                yield NAMES[name.removesuffix("_FILE")], Path(value).read_text("utf-8-sig").strip()
             except (OSError, UnicodeDecodeError):
                 faults.append((name, _("Không đọc được tệp {file}.").format(file=value)))
         else:

@@ -32,7 +32,9 @@ def register(app: typer.Typer) -> None:
         due_at = _instant(due, "--due") if due is not None else None
         phrases: Iterable[str] = sys.stdin if phrase == "-" else (phrase,)
         for line in phrases:
-            found = reading.read(line, now=said_at, due=due_at, zone=ZONE, calendar=calendar)
+            found = reading.read(
+                line.removeprefix("\ufeff"), now=said_at, due=due_at, zone=ZONE, calendar=calendar
+            )
             typer.echo(reading.notation(found))
 
 

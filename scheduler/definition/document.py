@@ -26,6 +26,7 @@ class Document(Generic[M]):
     """`value` and its tree; without a tree (a form, a draft) problems carry no line.
 
     With `faults` of writing or shape the value has stand-ins at `gaps`, and at `strays` keys nobody knows.
+    `warnings` of writing are told and hinder nothing.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Document(Generic[M]):
     faults: tuple[Problem, ...] = ()
     gaps: frozenset[Path] = frozenset()
     strays: frozenset[Path] = frozenset()
+    warnings: tuple[Problem, ...] = ()
 
     def sure(self, *path: str | int) -> bool:
         """Whether the value says at `path` what the writer meant, as far as anybody can tell."""
@@ -51,7 +53,7 @@ class Document(Generic[M]):
     def told(self, found: Iterable[Problem]) -> tuple[Problem, ...]:
         """Its faults and what was `found` where it is sure, by line: MAX_PROBLEMS, and whether there are more."""
         hidden = tuple(field_name(gap) for gap in self.gaps)
-        faults, warnings, more = list(self.faults), list[Problem](), False
+        faults, warnings, more = list(self.faults), list(self.warnings), False
         for problem in found:
             if _is_within(problem.field, hidden):
                 continue

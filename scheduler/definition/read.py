@@ -129,6 +129,10 @@ def load(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
             return file.read(max_bytes + 1)
     except FileNotFoundError as error:
         raise _unreadable(path, _("Không có tệp này.")) from error
+    except IsADirectoryError as error:
+        raise _unreadable(path, _("Đây là một thư mục: hãy chọn một tệp YAML trong đó.")) from error
+    except PermissionError as error:
+        raise _unreadable(path, _("Không có quyền đọc tệp này.")) from error
     except OSError as error:
         raise _unreadable(path, _("Không mở được tệp này.")) from error
 
@@ -151,7 +155,7 @@ def _examine(
     if mended.value is None:
         raise DefinitionInvalid(faults)
     gaps = written.gaps | mended.gaps
-    return Document(name, mended.value, written.tree, faults, gaps, mended.strays)
+    return Document(name, mended.value, written.tree, faults, gaps, mended.strays, written.warnings)
 
 
 def _faultless(document: Document[M]) -> Document[M]:

@@ -1,7 +1,10 @@
 """What the YAML parser stumbled over, as a sentence for a clerk."""
 
+from dataclasses import replace
+
 import yaml
 
+from scheduler.definition.hashes import hashed
 from scheduler.definition.problems import Problem
 from scheduler.language import _
 
@@ -17,6 +20,9 @@ def syntax_reason(error: yaml.YAMLError, *, text: str, name: str) -> Problem:
     if mark is None:
         return _without_mark(error, text=text, name=name)
     said = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
+    context = getattr(error, "context_mark", None)
+    if context is not None and "flow" in said and (cut := hashed(text, context.index, mark.index)):
+        return replace(cut, file=name)
     reason, example = _sentence(said, at=text[mark.index : mark.index + 1])
     return Problem(name, mark.line + 1, mark.column + 1, "", reason, example)
 

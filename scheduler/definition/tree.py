@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from scheduler.definition.blanks import clean
+
 Path = tuple[str | int, ...]
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -62,14 +64,14 @@ Node = Scalar | Sequence | Mapping
 
 
 def plain(node: Node) -> object:
-    """Dicts, lists, strings (NFC), None, True and False."""
+    """Dicts, lists, strings (NFC, with blanks that are seen), None, True and False."""
     if isinstance(node, Mapping):
         return {key.text: plain(value) for key, value in node.entries}
     if isinstance(node, Sequence):
         return [plain(item) for item in node.items]
     if node.plain and node.text in _WORDS:
         return _WORDS[node.text]
-    return unicodedata.normalize("NFC", node.text)
+    return clean(unicodedata.normalize("NFC", node.text))
 
 
 def find(node: Node, path: Path) -> Mark:

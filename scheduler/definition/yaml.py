@@ -6,12 +6,17 @@ false are themselves. No anchors, aliases or tags: nothing grows while it is rea
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from pathlib import PurePath
 
 import yaml
 
-from scheduler.definition.problems import MAX_PROBLEMS, DefinitionInvalid, Problem
+from scheduler.definition.blanks import blank_reason, odd_blank
+from scheduler.definition.blanks import problems as blank_problems
+from scheduler.definition.foreign import encoding_reason, foreign_reason, is_utf16
+from scheduler.definition.hashes import cut_off
+from scheduler.definition.problems import MAX_PROBLEMS, DefinitionInvalid, Problem, by_line
 from scheduler.definition.syntax import syntax_reason, tab_reason
 from scheduler.definition.tree import (
     Mapping,
@@ -34,11 +39,15 @@ _TAB = re.compile(r" *\t[ \t]*\S")
 
 @dataclass(frozen=True)
 class Written:
-    """The tree of a text, and what is wrong with its writing; at `gaps` it is not known what was meant."""
+    """The tree of a text, and what is wrong with its writing; at `gaps` it is not known what was meant.
+
+    `warnings`: what may have been meant otherwise.
+    """
 
     tree: Mapping
     problems: tuple[Problem, ...] = ()
     gaps: frozenset[Path] = frozenset()
+    warnings: tuple[Problem, ...] = ()
 
 
 def parse(text: str | bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Mapping:
@@ -60,9 +69,10 @@ def says_the_same(one: str, other: str) -> bool:
 def read_tree(text: str | bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Written:
     """As `parse`, with the problems beside the tree. Raises DefinitionInvalid when there is no whole tree."""
     decoded = _decode(text, name=name, max_bytes=max_bytes)
-    if tabs := tuple(islice(_tabs(decoded, name), MAX_PROBLEMS)):
-        raise DefinitionInvalid(tabs)
-    builder = _Builder(name)
+    unseen = chain(_tabs(decoded, name), blank_problems(decoded, name))
+    if found := by_line(islice(unseen, MAX_PROBLEMS)):
+        raise DefinitionInvalid(found)
+    builder = _Builder(name, decoded)
     whole = False
     try:
         for event in yaml.parse(decoded, Loader=yaml.CSafeLoader):
@@ -72,11 +82,19 @@ def read_tree(text: str | bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Wr
         pass
     except yaml.YAMLError as error:
         builder.problems.append(syntax_reason(error, text=decoded, name=name))
+    if builder.blanks:  # what they changed is no fault of its own
+        raise DefinitionInvalid(by_line(builder.blanks))
     if not builder.problems and not isinstance(builder.root, Mapping):
-        builder.fault(_("Tệp phải bắt đầu bằng các mục có tên."), example="campaign: phu-tho-2024")
+        reason = _(
+            "Tệp phải bắt đầu bằng các mục có tên. Văn bản thường thì đọc bằng"
+            " `thidua import {file} --draft nhap.yaml`."
+        ).format(file=PurePath(name).name)
+        builder.fault(reason, example="campaign: phu-tho-2024")
     if not whole or not isinstance(builder.root, Mapping):
         raise DefinitionInvalid(tuple(builder.problems))
-    return Written(builder.root, tuple(builder.problems), frozenset(builder.gaps))
+    return Written(
+        builder.root, tuple(builder.problems), frozenset(builder.gaps), tuple(builder.warnings)
+    )
 
 
 def _decode(text: str | bytes, *, name: str, max_bytes: int) -> str:
@@ -84,18 +102,19 @@ def _decode(text: str | bytes, *, name: str, max_bytes: int) -> str:
     reason, line = "", 0
     try:
         raw = text.encode() if isinstance(text, str) else text
-        if len(raw) > max_bytes:
+        if foreign := foreign_reason(raw, name):
+            reason = foreign
+        elif is_utf16(raw):
+            reason, line = encoding_reason(raw), 1
+        elif len(raw) > max_bytes:
             limit = f"{max_bytes / 1_000_000:g} MB"
             reason = _("Tệp quá lớn, giới hạn là {limit}. Hãy chia nhỏ.").format(limit=limit)
-        elif raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw.startswith(b"\xef\xbb\xbf"):
-            reason = _("Tệp bắt đầu bằng dấu BOM. Hãy lưu lại với bảng mã UTF-8 không BOM.")
-            line = 1
         else:
-            return raw.decode()
+            return raw.decode("utf-8-sig")
     except UnicodeError as error:
         before = error.object[: error.start] if isinstance(error, UnicodeDecodeError) else b""
         line = before.count(b"\n") + 1
-        reason = _("Tệp không phải UTF-8. Hãy lưu lại với bảng mã UTF-8.")
+        reason = encoding_reason(error.object if isinstance(error, UnicodeDecodeError) else b"")
     raise DefinitionInvalid((Problem(name, line, 1 if line else 0, "", reason),))
 
 
@@ -115,6 +134,7 @@ class _Open:
 
     is_mapping: bool
     mark: Mark
+    is_flow: bool = False  # between braces or brackets
     items: list[Node] = field(default_factory=list)
     keys: dict[str, Scalar] = field(default_factory=dict)
     values: dict[str, Node] = field(default_factory=dict)
@@ -135,11 +155,14 @@ class _Open:
 class _Builder:
     """Takes the parser's events one by one, on a stack of its own: depth costs nothing."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self.blanks: list[Problem] = []
         self.gaps: list[Path] = []
         self.root: Node | None = None
+        self._text = text
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
@@ -167,11 +190,27 @@ class _Builder:
             self._put(self._open.pop().close())
         elif isinstance(event, yaml.ScalarEvent):
             self._plain_only(event, mark)
-            self._put(Scalar(event.value, event.style in (None, ""), mark))
+            self._put(self._whole(Scalar(event.value, event.style in (None, ""), mark)))
         elif isinstance(event, yaml.AliasEvent):
             self.gaps.append(self.path())
             self.fault(_("Không dùng “*” để lặp lại phần khác: hãy viết ra đầy đủ."), mark=mark)
             self._put(Scalar("", True, mark))
+
+    def _whole(self, scalar: Scalar) -> Scalar:
+        """The value with what YAML takes for a comment though it belongs to it: “Báo cáo #1”."""
+        if not scalar.plain or not self._open:
+            return scalar
+        cut = cut_off(self._text, scalar.mark, self.path())
+        if cut is None:
+            return scalar
+        if cut.belongs and not self._open[-1].is_flow:
+            text = self._text[cut.mark.start : cut.mark.end]
+            return Scalar(text, True, cut.mark)
+        if len(self.warnings) < MAX_PROBLEMS:
+            place = field_name(self.path())
+            found = Problem(self.name, cut.mark.line, cut.column, place, cut.reason, cut.example)
+            self.warnings.append(replace(found, warning=True))
+        return scalar
 
     def _start(self, event: yaml.CollectionStartEvent, mark: Mark) -> None:
         self._plain_only(event, mark)
@@ -182,7 +221,8 @@ class _Builder:
         if len(self._open) >= MAX_DEPTH:
             self.fault(_("Các mục lồng nhau quá sâu."), mark=mark)
             raise _Stop
-        self._open.append(_Open(isinstance(event, yaml.MappingStartEvent), mark))
+        flow = bool(event.flow_style)
+        self._open.append(_Open(isinstance(event, yaml.MappingStartEvent), mark, flow))
 
     def _plain_only(self, event: yaml.NodeEvent, mark: Mark) -> None:
         self._nodes += 1
@@ -211,6 +251,9 @@ class _Builder:
     def _key(self, top: _Open, node: Node) -> None:
         assert isinstance(node, Scalar), "collections as keys are refused where they start"
         top.key = node
+        if blank := odd_blank(node.text):
+            column = node.mark.column + node.text.index(blank)
+            self.blanks.append(Problem(self.name, node.mark.line, column, "", blank_reason(blank)))
         if node.text in top.keys:
             first = top.keys[node.text].mark.line
             reason = _("Mục “{key}” đã có ở dòng {line}: hãy giữ một.")

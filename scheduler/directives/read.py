@@ -2,16 +2,19 @@
 
 import logging
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+from scheduler.definition.foreign import packed_kind
 from scheduler.directives.source import Source
 from scheduler.directives.unreadable import Reason, UnreadableFile
 
 MOST_BYTES = 30_000_000
 PATIENCE = 20.0  # seconds on a busy machine; of the processor's own time it has less
 OPENING = Path(__file__).with_name("opening.py")  # only run: its libraries are slow to import
+_DEFINITION = re.compile(r"(?:\s|\ufeff|#.*\n|---)*campaign:[ \t]*[\w-]+\s")
 _WEB = (b"<!doctype html", b"<html", b"<body", b"<head", b"<div", b"<p>", b"<table")
 
 log = logging.getLogger(__name__)
@@ -29,6 +32,8 @@ def read(given: Path | str | bytes, *, name: str | None = None) -> Source:
         raise UnreadableFile(name, Reason.TOO_LARGE)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFile(name, Reason.OLD_WORD)
+    if packed_kind(data) == "sheet":
+        raise UnreadableFile(name, Reason.SHEET)
     for mark, kind in _READERS:
         if data[:1024].lstrip().startswith(mark):
             return Source(_opened(kind, data, name), name)
@@ -60,6 +65,8 @@ def _text(data: bytes, name: str) -> Source:
     text = _decoded(data)
     if not text.strip():
         raise UnreadableFile(name, Reason.EMPTY)
+    if _DEFINITION.match(text):
+        raise UnreadableFile(name, Reason.DEFINITION)
     return Source(text, name, damaged="\ufffd" in text)
 
 

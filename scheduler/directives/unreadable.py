@@ -17,6 +17,8 @@ class Reason(Enum):
     SCANNED = "scanned"  # pages are pictures, there is no text layer
     EMPTY = "empty"
     OLD_WORD = "old word"  # .doc of Word 97-2003
+    SHEET = "sheet"  # a spreadsheet
+    DEFINITION = "definition"  # what a draft becomes, not what it is made from
     COSTLY = "costly"  # made to take more time or memory than any directive
     MACHINE_FULL = "machine full"  # the machine starts no process to read it
 
@@ -43,6 +45,12 @@ def say_unreadable(problem: UnreadableFile) -> str:
         ),
         Reason.EMPTY: _("{file}: không có chữ nào."),
         Reason.OLD_WORD: _("{file}: định dạng .doc cũ. Lưu thành .docx rồi nhập lại."),
+        Reason.SHEET: _(
+            "{file}: đây là bảng tính, không lệnh nào đọc. Chép phần chữ vào tệp .docx hoặc .txt rồi nhập lại."
+        ),
+        Reason.DEFINITION: _(
+            "{file}: đây đã là định nghĩa phong trào. Xem bằng `thidua plan`, áp dụng bằng `thidua apply`."
+        ),
         Reason.MACHINE_FULL: _("{file}: máy đang quá bận nên chưa đọc được. Thử lại sau ít phút."),
         Reason.COSTLY: _(
             "{file}: đọc tốn quá nhiều thời gian hoặc bộ nhớ. Chép phần chữ vào tệp .txt hoặc .docx mới rồi nhập lại."

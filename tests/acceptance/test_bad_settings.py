@@ -33,7 +33,7 @@ def test_all_wrong_settings_are_named_at_once(empty: Program):
 
 
 def test_token_from_a_file(installed: Program, bot_api: Telegram, tmp_path: Path):
-    (tmp_path / "token").write_text(TOKEN + "\n")
+    (tmp_path / "token").write_text(f"\ufeff{TOKEN}\r\n", "utf-8")  # as Notepad saves it
     program = installed.having(
         telegram_token_file=str(tmp_path / "token"), telegram_base_url=bot_api.url
     )

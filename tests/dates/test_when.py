@@ -32,7 +32,7 @@ def test_when_takes_the_deadline_on_file() -> None:
 
 
 def test_when_reads_phrases_from_standard_input_line_by_line() -> None:
-    found = run("-", "--now", "2024-06-12T09:00:00+07:00", text="mai\n\nthứ 8\nngày mốt")
+    found = run("-", "--now", "2024-06-12T09:00:00+07:00", text="\ufeffmai\n\nthứ 8\nngày mốt")
     assert found.output == "2024-06-13\nNONE\nINVALID\n2024-06-14\n"
 
 

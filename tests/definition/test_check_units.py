@@ -160,7 +160,9 @@ def test_catalogue_fault_is_told_with_its_line(tmp_path: Path) -> None:
     assert (4, "anniversaries[0].calendar") in [(p.line, p.field) for p in caught.value.problems]
 
 
-@pytest.mark.parametrize("name", ["missing.yaml", "."])
-def test_file_that_cannot_be_opened_is_told(tmp_path: Path, name: str) -> None:
-    with pytest.raises(DefinitionInvalid, match="tệp này"):
+@pytest.mark.parametrize(
+    ("name", "words"), [("missing.yaml", "Không có tệp này"), (".", "thư mục: hãy chọn một tệp")]
+)
+def test_file_that_cannot_be_opened_is_told(tmp_path: Path, name: str, words: str) -> None:
+    with pytest.raises(DefinitionInvalid, match=words):
         read_policies(tmp_path / name)

@@ -1,5 +1,7 @@
 """What is no YAML of ours is refused with its line, before anything is read into a model."""
 
+import unicodedata
+
 import pytest
 
 from scheduler.definition.problems import DefinitionInvalid, Problem
@@ -39,7 +41,7 @@ def test_parse_reads_decomposed_letters_as_composed_ones() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "word"),
     [
-        ("", 1, 1, "mục có tên"),
+        ("", 0, 0, "Tệp trống"),
         ("- a\n- b\n", 1, 1, "mục có tên"),
         ("a: 1\n\tb: 2\n", 2, 1, "tab"),
         ("a: &x 1\n", 1, 4, "&"),
@@ -71,8 +73,9 @@ def test_parse_tells_where_the_writing_is_wrong(
     ("raw", "line", "word"),
     [
         (b"a: 1\nb: \xff\n", 2, "UTF-8"),
-        (b"\xef\xbb\xbfa: 1\n", 1, "BOM"),
-        ("a: 1\n".encode("utf-16"), 1, "BOM"),
+        ("a: 1\n".encode("utf-16"), 1, "UTF-16"),
+        (unicodedata.normalize("NFC", "a: Đợt mẫu\n").encode("utf-16-be"), 1, "UTF-16"),
+        ("a: Sở Y tê\u0301\n".replace("ở", "ơ\u0309").encode("cp1258"), 1, "Windows-1258"),
     ],
 )
 def test_parse_tells_of_another_encoding(raw: bytes, line: int, word: str) -> None:
@@ -80,6 +83,13 @@ def test_parse_tells_of_another_encoding(raw: bytes, line: int, word: str) -> No
 
     assert problem.line == line
     assert word in problem.reason
+
+
+def test_parse_takes_a_text_with_a_byte_order_mark() -> None:
+    tree = parse("\ufeffa: Đợt\n".encode(), name="f")
+
+    assert plain(tree) == plain(parse("\ufeffa: Đợt\n", name="f")) == {"a": "Đợt"}
+    assert find(tree, ("a",)).column == 4
 
 
 def test_parse_tells_of_a_lone_surrogate() -> None:

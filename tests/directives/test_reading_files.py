@@ -115,6 +115,8 @@ def locked_pdf(content: bytes = b"", *, user: str = "secret", algorithm: str = "
         (b"%PDF-1.4 nonsense", Reason.BROKEN),
         (b"PK\x03\x04 nonsense", Reason.BROKEN),
         (b"\xd0\xcf\x11\xe0 old", Reason.OLD_WORD),
+        (b"PK\x03\x04 xl/workbook.xml", Reason.SHEET),
+        ("\ufeff# nháp\n\ncampaign: mau-2024\ntitle: Mẫu\n".encode(), Reason.DEFINITION),
         (locked_pdf(), Reason.LOCKED),
     ],
 )

@@ -133,7 +133,8 @@ def _day_problems(document: Document[Definition], phase: Phase, path: Path) -> I
     for key in ("first_day", "last_day"):
         value = getattr(phase, key)
         if isinstance(value, MonthDay) and day_in(value, document.value.year) is None:
-            yield document.problem((*path, key), no_such_day(value, document.value.year))
+            said, right = no_such_day(value, document.value.year)
+            yield document.problem((*path, key), said, example=f"{key}: {right}")
 
 
 def _anniversary_problems(

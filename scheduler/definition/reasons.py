@@ -28,8 +28,13 @@ from scheduler.definition.tree import Mapping, Path
 from scheduler.definition.when import When
 from scheduler.language import _
 
-_DATE = re.compile(r"^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$")
-_VIETNAMESE_DATE = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+_DATE = re.compile(r"^(?:(?P<year>\d{4})-)?(?P<month>\d{1,2})-(?P<day>\d{1,2})$")
+_OTHER_DATES = (
+    re.compile(r"^(?P<day>\d{1,2})[/.](?P<month>\d{1,2})(?:[/.](?P<year>\d{4}))?$"),
+    re.compile(r"^(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>\d{4})$"),
+    re.compile(r"^(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})$"),
+)
+_LEAP_YEAR = 2024
 _WORDS = re.compile(r"[-_ ]")
 _ALIKE, _LOOKED_AT = 0.75, 3  # below, ids share letters but mean something else
 _DAY_CODES = ("day", "no_such_day")
@@ -171,19 +176,29 @@ def _model_at(path: Path, model: type[Model]) -> type[Model]:
 
 
 def day_sentence(text: str) -> tuple[str, str]:
-    """Why `text` is no day, with the day it may mean."""
-    if found := _VIETNAMESE_DATE.match(text):
-        right = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
-        return _("Hãy viết ngày theo thứ tự năm-tháng-ngày."), right
-    found = _DATE.match(text)
-    if not found:
+    """Why `text` is no day, with the day it may mean: one there is."""
+    other = next((found for one in _OTHER_DATES if (found := one.match(text))), None)
+    order = _("Hãy viết ngày theo thứ tự năm-tháng-ngày.") if other else ""
+    found = other or _DATE.match(text)
+    if found is None:
         return _("Đây không phải một ngày. Hãy viết năm-tháng-ngày."), "2024-07-31"
-    year, month, day = int(found[1] or 2024), int(found[2]), int(found[3])
+    year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
     if not 1 <= month <= 12:
-        return _("Không có tháng {month}.").format(month=month), f"{year:04}-07-31"
-    last = calendar.monthrange(max(year, 1), month)[1]
+        return _both(order, _("Không có tháng {month}.").format(month=month)), _day(year, 7, 31)
+    last = calendar.monthrange(year or _LEAP_YEAR, month)[1]
+    right = _day(year, month, min(max(day, 1), last))
     if 1 <= day <= last:
-        return _("Hãy viết tháng và ngày bằng hai chữ số."), f"{year:04}-{month:02}-{day:02}"
+        return order or _("Hãy viết tháng và ngày bằng hai chữ số."), right
     reason = _("Không có ngày {day}/{month}: tháng {month} năm {year} có {last} ngày.")
-    said = reason.format(day=day, month=month, year=year, last=last)
-    return said, f"{year:04}-{month:02}-{last}"
+    if not year:
+        reason = _("Không có ngày {day}/{month}: tháng {month} có nhiều nhất {last} ngày.")
+    return _both(order, reason.format(day=day, month=month, year=year, last=last)), right
+
+
+def _both(order: str, reason: str) -> str:
+    return f"{reason} {order}".strip()
+
+
+def _day(year: int, month: int, day: int) -> str:
+    """As the file writes it; without a year (0) a day of every year."""
+    return f"{year:04}-{month:02}-{day:02}" if year else f"{month:02}-{day:02}"

@@ -100,8 +100,8 @@ def _day_problems(document: Document[Definition], when: When, path: Path) -> Ite
     for key in ("by", "before", "on"):
         value = getattr(when, key)
         if isinstance(value, MonthDay) and day_in(value, year) is None:
-            said = no_such_day(value, year)
-            yield document.problem((*path, key), said, example=f"{key}: 02-28")
+            said, right = no_such_day(value, year)
+            yield document.problem((*path, key), said, example=f"{key}: {right}")
 
 
 def _span_problems(document: Document[Definition], when: When, path: Path) -> Iterator[Problem]:

@@ -26,10 +26,11 @@ def type_sentence(kind: str, values: Mapping[str, str]) -> str:
         return fallback
 
 
-def no_such_day(value: MonthDay, year: int) -> str:
-    """The sentence for 29 February in a common year."""
+def no_such_day(value: MonthDay, year: int) -> tuple[str, str]:
+    """The sentence for 29 February in a common year, and the last day that month has."""
     reason = _("Không có ngày {day}/{month} trong năm {year}.")
-    return reason.format(day=value.day, month=value.month, year=year)
+    said = reason.format(day=value.day, month=value.month, year=year)
+    return said, f"{value.month:02}-{value.day - 1:02}"
 
 
 def _rules() -> dict[str, tuple[str, str]]:

@@ -40,7 +40,13 @@ CASES = [
     ("issued_on: 2024-01-15", "issued_in: 2024-13", 4, "directive.issued_in", "năm-tháng"),
     (", issuer: Ủy ban nhân dân tỉnh Mẫu", "", 4, "directive.issuer", "Thiếu mục “issuer”"),
     ("first_day: 2024-01-01", "first_day: 13-01", 8, "phases[0].first_day", "Không có tháng 13"),
-    ("last_day: 2024-06-30", "last_day: 06-31", 9, "phases[0].last_day", "tháng 6 năm 2024 có 30"),
+    (
+        "last_day: 2024-06-30",
+        "last_day: 06-31",
+        9,
+        "phases[0].last_day",
+        "tháng 6 có nhiều nhất 30",
+    ),
     ("    last_day: 2024-06-30\n", "", 6, "phases[0]", "first_day và last_day"),
     (
         "anniversaries: [dien-bien-phu]",
@@ -83,7 +89,7 @@ CASES = [
     (_DUE, "due: {by: 2024-7-31}", 17, "duties[0].due.by", "hai chữ số"),
     (_DUE, "due: {by: [1]}", 17, "duties[0].due.by", "Cần một ngày"),
     (_DUE, "due: {by: dot-1}", 17, "duties[0].due.by", "không phải một ngày"),
-    (_DUE, "due: {before: 31/7}", 17, "duties[0].due.before", "không phải một ngày"),
+    (_DUE, "due: {before: 31/7}", 17, "duties[0].due.before", "thứ tự năm-tháng-ngày"),
     (_DUE, "due: {before: A B}", 17, "duties[0].due.before", "mã của đợt"),
     (_DUE, "due: {by: 07-31, time: 17}", 17, "duties[0].due.time", "giờ:phút"),
     (_DUE, "due: {after: dot-1, days: 1.5}", 17, "duties[0].due.days", "số nguyên"),
@@ -181,3 +187,33 @@ def test_example_of_a_number_is_one_of_its_field() -> None:
     (day,) = faults(spoiled(_DUE, "due: {every: month, day: x}"))
 
     assert (year.example, day.example) == ("year: 2024", "day: 25")
+
+
+@pytest.mark.parametrize(
+    ("written", "right", "said"),
+    [
+        ("31/6/2024", "2024-06-30", "Không có ngày 31/6: tháng 6 năm 2024 có 30 ngày."),
+        ("31.6.2024", "2024-06-30", "thứ tự năm-tháng-ngày"),
+        ("31-6-2024", "2024-06-30", "thứ tự năm-tháng-ngày"),
+        ("2024/6/31", "2024-06-30", "thứ tự năm-tháng-ngày"),
+        ("2024-06-31", "2024-06-30", "tháng 6 năm 2024 có 30 ngày"),
+        ("06-31", "06-30", "tháng 6 có nhiều nhất 30 ngày"),
+        ("31/6", "06-30", "thứ tự năm-tháng-ngày"),
+        ("31-6", "07-31", "Không có tháng 31."),
+        ("31/11/2024", "2024-11-30", "31/11"),
+        ("29/2/2023", "2023-02-28", "tháng 2 năm 2023 có 28 ngày"),
+        ("29/2/2024", "2024-02-29", "thứ tự năm-tháng-ngày"),
+        ("30/2", "02-29", "tháng 2 có nhiều nhất 29 ngày"),
+        ("0/6/2024", "2024-06-01", "Không có ngày 0/6"),
+        ("1/13/2024", "2024-07-31", "Không có tháng 13."),
+        ("0000-02-30", "02-29", "30/2"),
+    ],
+)
+def test_example_for_a_day_there_is_none_of_is_a_day_there_is(
+    written: str, right: str, said: str
+) -> None:
+    (problem,) = faults(spoiled("due: {by: 2024-07-31}", f"due: {{by: {written}}}"))
+
+    assert problem.example == right
+    assert said in problem.reason
+    assert faults(spoiled("due: {by: 2024-07-31}", f"due: {{by: {right}}}")) == ()

@@ -7,10 +7,12 @@ from typing import Annotated
 
 import segno
 import typer
+from rich.console import Console
 from rich.text import Text
 
 from scheduler.admin import binding, board, campaigns, changes, entries, show
-from scheduler.admin.context import Context
+from scheduler.admin.asking import ask
+from scheduler.admin.context import Context, Terminal
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.roll import roll
 from scheduler.errors import FileExists
@@ -154,7 +156,7 @@ def apply(
         context.console.print(changes.preview(shown, context.zone))
         show.problems(context.console, changes.warnings(proposal, shown))
     if shown.is_new and not yes:
-        typer.confirm(_("Áp dụng?"), abort=True, err=as_json)
+        _go_on(_("Áp dụng?"), Terminal(stderr=True) if as_json else context.console)
     applied = campaigns.apply(context, proposal, shown) if shown.is_new else None
     if as_json:
         values: dict[str, object] = {"applied": applied is not None, "rewritten": shown.rewritten}
@@ -167,6 +169,12 @@ def apply(
                 campaign=applied.code, revision=applied.revision
             )
         )
+
+
+def _go_on(question: str, console: Console) -> None:
+    """Return when the person says yes. Raises Abort, which `main` says."""
+    if not ask(question, console):
+        raise typer.Abort
 
 
 def rollover(

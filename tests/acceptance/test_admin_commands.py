@@ -21,13 +21,15 @@ def test_second_apply_changes_nothing(installed: Program):
 
 def test_apply_asks_and_no_changes_nothing(installed: Program):
     other = CAMPAIGN.with_name("lai-chau-2024.yaml")
-    for answer, code in (("n\n", 130), ("", 130)):
+    for answer, code in (("không\n", 130), ("K\n", 130), ("n\n", 130), ("\n", 130), ("", 130)):
         ended = installed.run("--at", JANUARY, "apply", other, given=answer)
         assert ended.code == code
-        assert "Áp dụng?" in ended.out
+        assert "Áp dụng? [c/K]: " in ended.out
         assert "Đã dừng, chưa có gì thay đổi." in ended.said
     assert list(json.loads(installed.must("board", "--json"))) == ["phu-tho/phu-tho-2024"]
-    assert installed.run("--at", JANUARY, "apply", other, given="y\n").code == 0
+    doubtful = installed.run("--at", JANUARY, "apply", other, given="chắc là có\nCó\n")
+    assert doubtful.code == 0 and doubtful.out.count("Áp dụng?") == 2
+    assert "Hãy trả lời “có” (c) hoặc “không” (k)." in doubtful.said
     assert "lai-chau/lai-chau-2024" in json.loads(installed.must("board", "--json"))
 
 

@@ -1,0 +1,36 @@
+"""Yes or no at the keyboard, in the words of who sits there."""
+
+import unicodedata
+
+from rich.console import Console
+from rich.text import Text
+
+from scheduler.language import _
+
+# With marks, without, and as Telex and VNI leave them where no input method listens.
+_YES = ("c", "có", "co", "cos", "co1", "đồng ý", "dong y", "vâng", "vang", "ừ", "y", "yes", "ok")
+_NO = (
+    "k", "ko", "không", "khong", "khoong", "kho6ng", "thôi", "thoi", "hủy", "huỷ", "huy", "n", "no",
+)  # fmt: skip
+
+
+def ask(question: str, console: Console) -> bool:
+    """Whether the person says yes. Nothing typed, or a closed input, is no; what is neither is asked again."""
+    while True:
+        try:
+            given = console.input(Text(f"{question} {_('[c/K]')}: "))
+        except EOFError:
+            console.print()
+            return False
+        answer = read_answer(given)
+        if answer is not None:
+            return answer
+        console.print(_("Hãy trả lời “có” (c) hoặc “không” (k)."))
+
+
+def read_answer(given: str) -> bool | None:
+    """Yes (True), no (False; also what is empty), or neither (None)."""
+    words = " ".join(unicodedata.normalize("NFC", given).casefold().split()).strip(" .!")
+    if words in _YES:
+        return True
+    return False if words in ("", *_NO) else None

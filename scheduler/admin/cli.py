@@ -135,10 +135,9 @@ def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json 
             values["rewritten"] = shown.rewritten
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
         return
-    context.console.print(show.proposal(proposal))
+    context.console.print(show.proposal(proposal, changes.warnings(proposal, shown)))
     if shown:
         context.console.print(changes.preview(shown, context.zone))
-        show.problems(context.console, shown.warnings)
 
 
 def apply(
@@ -153,8 +152,9 @@ def apply(
     proposal = campaigns.propose(context, file, units=units)
     shown = campaigns.preview(context, proposal)
     if not as_json:
+        warnings = changes.warnings(proposal, shown)
+        show.tell(context.console, show.remarks(proposal, warnings))
         context.console.print(changes.preview(shown, context.zone))
-        show.problems(context.console, changes.warnings(proposal, shown))
     if shown.is_new and not yes:
         _go_on(_("Áp dụng?"), Terminal(stderr=True) if as_json else context.console)
     applied = campaigns.apply(context, proposal, shown) if shown.is_new else None

@@ -22,24 +22,28 @@ _DETAIL = 200  # letters of a remark's detail; a program reads all of it
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 
 
-def proposal(given: Proposal) -> RenderableType:
-    """Phases with their anniversaries, what is owed, when people are reminded, and what to look at."""
+def proposal(given: Proposal, warnings: Iterable[Problem] | None = None) -> RenderableType:
+    """What to look at, then phases with their anniversaries, what is owed, and when people are reminded.
+
+    `warnings` stand in for those of the proposal where more is known.
+    """
     plan = given.plan
     zone = ZoneInfo(plan.zone)
+    lines = [*remarks(given, warnings), *given.definition.notes]
     parts: list[RenderableType] = [
         Text(f"{given.definition.title} ({plan.campaign})", style="bold"),
+        *([Text("\n".join(f"• {line}" for line in lines), style="yellow")] if lines else []),
         _phases(plan),
         _obligations(plan.occurrences, zone),
         _reminders(plan.occurrences, zone),
     ]
-    remarks = [
-        *map(str, given.warnings),
-        *map(remark, folding.remarks(plan.remarks)),
-        *given.definition.notes,
-    ]
-    if remarks:
-        parts.append(Text("\n".join(f"• {line}" for line in remarks), style="yellow"))
     return Group(*parts)
+
+
+def remarks(given: Proposal, warnings: Iterable[Problem] | None = None) -> list[str]:
+    """What a person should look at before applying: in the file, by line, then in what it becomes."""
+    told = given.warnings if warnings is None else warnings
+    return [*map(str, told), *map(remark, folding.remarks(given.plan.remarks))]
 
 
 def years(before: Plan, after: Plan) -> RenderableType:
@@ -99,10 +103,10 @@ def remark(given: Remark) -> str:
     return sentences[given.kind].format(subject=given.subject, detail=detail)
 
 
-def problems(console: Console, given: Iterable[Problem]) -> None:
-    """Each problem on a line of its own: file, line, field, what is wrong, an example of right."""
-    for problem in given:
-        console.print(Text(f"• {problem}"), soft_wrap=True)
+def tell(console: Console, lines: Iterable[str]) -> None:
+    """Each remark on a line of its own."""
+    for line in lines:
+        console.print(Text(f"• {line}", style="yellow"), soft_wrap=True)
 
 
 def origin(kind: str, text: str) -> str:

@@ -27,7 +27,7 @@ from scheduler.definition.references import (
 from scheduler.definition.sentences import no_such_day
 from scheduler.definition.spans import MonthDay, day_in
 from scheduler.definition.tree import Path
-from scheduler.definition.years import year_problems
+from scheduler.definition.years import overlap_problems, year_problems
 from scheduler.language import _
 
 
@@ -54,6 +54,7 @@ def check(
         _reminder_problems(document, policies) if policies else (),
         when_problems(document, names),
         year_problems(document),
+        overlap_problems(document),
         audience_problems(document, names),
         _circle_problems(document),
     )

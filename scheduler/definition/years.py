@@ -1,13 +1,14 @@
-"""Days far from the year of their campaign: mostly a slip of the pen."""
+"""Days far from the year of their campaign, and rounds that overlap: mostly a slip of the pen."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.document import Document
-from scheduler.definition.models import Definition
+from scheduler.definition.models import Definition, PhaseKind
 from scheduler.definition.problems import Problem
 from scheduler.definition.references import whens
+from scheduler.definition.spans import day_in
 from scheduler.definition.tree import Path
 from scheduler.language import _
 
@@ -15,13 +16,52 @@ from scheduler.language import _
 def year_problems(document: Document[Definition]) -> Iterator[Problem]:
     """A fault outside the years the catalogue is good for, a warning beyond the years next to the campaign's."""
     year = document.value.year
+    yield from _phases_elsewhere(document)
     for path, day in _days(document.value):
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             reason = _("Năm phải từ {first} đến {last}.").format(first=FIRST_YEAR, last=LAST_YEAR)
             yield document.problem(path, reason, example=f"{year}-07-31")
-        elif abs(day.year - year) > 1:
+        elif path[0] != "phases" and abs(day.year - year) > 1:
             reason = _("Ngày này xa năm {year} của phong trào: hãy xem lại.").format(year=year)
             yield document.problem(path, reason, warning=True)
+
+
+def _phases_elsewhere(document: Document[Definition]) -> Iterator[Problem]:
+    """A phase that begins or ends in another year: seldom meant, often left from the year before."""
+    year = document.value.year
+    if not document.sure("year"):
+        return
+    for index, phase in enumerate(document.value.phases):
+        days = {key: getattr(phase, key) for key in ("first_day", "last_day")}
+        odd = [key for key, day in days.items() if isinstance(day, date) and day.year != year]
+        for key in odd[:1]:
+            reason = _("Đợt này có ngày {day} ngoài năm {year} của phong trào: hãy xem lại.")
+            said = reason.format(day=f"{days[key]:%d/%m/%Y}", year=year)
+            yield document.problem(("phases", index, key), said, warning=True)
+
+
+def overlap_problems(document: Document[Definition]) -> Iterator[Problem]:
+    """A warning for each round that shares days with one before it; a peak may lie in any round."""
+    year = document.value.year if document.sure("year") else None
+    stretches = []
+    for index, phase in enumerate(document.value.phases):
+        first, last = day_in(phase.first_day, year), day_in(phase.last_day, year)
+        if phase.kind is PhaseKind.ROUND and first and last and first <= last:
+            stretches.append((first, last, index))
+    before: tuple[date, date, int] | None = None
+    for first, last, index in sorted(stretches):
+        if before is not None and first <= before[1]:
+            reason = _("Đợt này trùng ngày với “{other}”, từ {first} đến {last}: hãy xem lại.")
+            shared = min(last, before[1])
+            other = document.value.phases[before[2]]
+            said = reason.format(
+                other=other.title or other.id,
+                first=f"{first:%d/%m/%Y}",
+                last=f"{shared:%d/%m/%Y}",
+            )
+            yield document.problem(("phases", index), said, warning=True)
+        if before is None or last > before[1]:
+            before = (first, last, index)
 
 
 def _days(definition: Definition) -> Iterator[tuple[Path, date]]:

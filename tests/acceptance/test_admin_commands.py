@@ -33,6 +33,17 @@ def test_apply_asks_and_no_changes_nothing(installed: Program):
     assert "lai-chau/lai-chau-2024" in json.loads(installed.must("board", "--json"))
 
 
+def test_what_to_look_at_stands_above_the_tables(installed: Program, tmp_path: Path):
+    odd = tmp_path / "odd.yaml"
+    text = CAMPAIGN.read_text("utf-8").replace("first_day: 2024-07-01", "first_day: 2024-06-01")
+    odd.write_text(text.replace("last_day: 2024-12-31", "last_day: 2025-01-31"), "utf-8")
+    for command in ("plan", "apply"):
+        said = installed.run("--at", JANUARY, command, odd).out
+        table = said.index("━")
+        assert 0 <= said.index("Đợt này trùng ngày với “Đợt thi đua thứ nhất”") < table
+        assert 0 <= said.index("ngày 31/01/2025 ngoài năm 2024") < table
+
+
 def test_apply_as_json_tells_what_it_did(installed: Program, tmp_path: Path):
     moved = tmp_path / "moved.yaml"
     text = CAMPAIGN.read_text("utf-8").replace("{within: 2024-07}", "{by: 2024-07-26}")

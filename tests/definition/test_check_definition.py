@@ -188,3 +188,54 @@ def test_only_what_is_near_is_suggested(word: str, meant: str) -> None:
     known = ("so-noi-vu", "so_ket", "so-cong-thuong", "hoi-nong-dan", "ubnd-xa-muong-kim")
 
     assert nearest(word, known) == (f"Có phải ý bạn là “{meant}”?" if meant else "")
+
+
+def rounds(*days: tuple[str, str], kind: str = "round") -> str:
+    """The good campaign with more rounds or peaks behind its own, which is that of 1/1 to 30/6."""
+    more = "".join(
+        f"  - {{id: d{n}, title: Thêm {n}, kind: {kind}, first_day: {first}, last_day: {last}}}\n"
+        for n, (first, last) in enumerate(days)
+    )
+    return spoiled("milestones:\n", more + "milestones:\n")
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ([("2024-07-01", "2024-12-31")], []),
+        ([("2024-06-30", "2024-12-31")], [("phases[1]", "“Đợt 1”, từ 30/06/2024 đến 30/06/2024")]),
+        ([("03-01", "03-31")], [("phases[1]", "“Đợt 1”, từ 01/03/2024 đến 31/03/2024")]),
+        (
+            [("07-01", "12-31"), ("07-02", "07-03"), ("09-01", "12-31")],
+            [("phases[2]", "“Thêm 0”"), ("phases[3]", "từ 01/09/2024 đến 31/12/2024")],
+        ),
+    ],
+)
+def test_rounds_that_share_days_are_remarked(
+    days: list[tuple[str, str]], told: list[tuple[str, str]]
+) -> None:
+    found = cross_faults(rounds(*days))
+
+    assert [(p.field, p.warning) for p in found] == [(field, True) for field, _words in told]
+    assert [words in p.reason for p, (_field, words) in zip(found, told, strict=True)] == [
+        True for _one in told
+    ]
+
+
+def test_peak_may_lie_in_a_round() -> None:
+    assert cross_faults(rounds(("03-01", "05-07"), kind="peak")) == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "field"),
+    [
+        (("2023-07-01", "2023-12-31"), "phases[1].first_day"),
+        (("2024-07-01", "2025-01-31"), "phases[1].last_day"),
+        (("2034-07-01", "2034-12-31"), "phases[1].first_day"),
+    ],
+)
+def test_round_of_another_year_is_remarked_once(days: tuple[str, str], field: str) -> None:
+    (found,) = cross_faults(rounds(days))
+
+    assert (found.field, found.warning, found.line > 0) == (field, True, True)
+    assert "ngoài năm 2024 của phong trào" in found.reason

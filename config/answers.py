@@ -112,9 +112,14 @@ def _campaign(error: errors.UnknownCampaign) -> str:
 
 
 def _issuer(error: errors.UnknownIssuer) -> str:
+    if not error.known:
+        return _(
+            "Không có bên phát động “{issuer}”: chưa có đơn vị nào. Đặt tệp đơn vị vào thidua-config/units/ rồi chạy"
+            " `thidua init`, hoặc chỉ tệp bằng --units."
+        ).format(issuer=error.issuer)
     return _(
         "Không có bên phát động “{issuer}”. Đang có: {known}. Thêm tệp vào units/, hoặc chỉ tệp bằng --units."
-    ).format(issuer=error.issuer, known=", ".join(error.known) or _("chưa có bên nào"))
+    ).format(issuer=error.issuer, known=", ".join(error.known))
 
 
 def _block(error: errors.UnknownBlock) -> str:
@@ -220,6 +225,16 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         _fixed(
             lambda: _(
                 "Cơ sở dữ liệu do bản mới hơn tạo ra (“{revision}”): hãy cập nhật chương trình."
+            )
+        ),
+    ),
+    errors.TableMissing: (
+        29,
+        503,
+        _fixed(
+            lambda: _(
+                "Cơ sở dữ liệu {url} thiếu bảng {tables}: có lẽ mới khôi phục được một phần."
+                " Hãy đặt lại một bản sao lưu đầy đủ, rồi chạy `thidua db restored`."
             )
         ),
     ),

@@ -1,7 +1,8 @@
 """The web application: health, feeds; nothing here speaks to Telegram."""
 
+import logging
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
@@ -13,11 +14,16 @@ from calendars.shelf import Shelf
 from calendars.shown import Places
 from config import refusals
 from config.dress import Dress
+from config.start import Start
 from scheduler.admin.context import Context
 from scheduler.admin.lanes import load_lanes, troubles
 from scheduler.dates import say
+from scheduler.errors import DatabaseBusy, DatabaseUnreachable
 from scheduler.language import _
 from scheduler.store.pulse import last_beat
+from scheduler.store.schema import missing_tables
+
+log = logging.getLogger(__name__)
 
 NO_EARS: Mapping[str, Health] = {}
 STALE = timedelta(seconds=30)  # no tick for so long, or one so far ahead: somebody should look
@@ -30,11 +36,16 @@ HEADERS = {
 
 
 def make_app(
-    context: Context, *, rehearsal: bool = False, ears: Mapping[str, Health] = NO_EARS
+    context: Context,
+    *,
+    rehearsal: bool = False,
+    ears: Mapping[str, Health] = NO_EARS,
+    start: Start | None = None,
 ) -> FastAPI:
     """The application over one database. With `rehearsal` every answer says that time is not real.
 
     `ears`: how hearing goes, by lane; unless it goes well, and no lane is refused or paused, we are not ready.
+    `start`: what beginning still waits for, where somebody begins.
     """
     app = FastAPI(
         title="Thi Đua", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
@@ -46,7 +57,7 @@ def make_app(
     app.add_middleware(Dress, headers=HEADERS, more=at_another_time)
 
     refusals.install(app, zone=context.zone, rehearsal=rehearsal)
-    _add_health(app, context, rehearsal=rehearsal, ears=ears)
+    _add_health(app, context, rehearsal=rehearsal, ears=ears, start=start or Start())
     database, clock, base_url = context.database, context.clock, context.base_url
     places = Places(context.outside_url)
     shelf = Shelf(places=places)
@@ -58,7 +69,7 @@ def make_app(
 
 
 def _add_health(
-    app: FastAPI, context: Context, *, rehearsal: bool, ears: Mapping[str, Health]
+    app: FastAPI, context: Context, *, rehearsal: bool, ears: Mapping[str, Health], start: Start
 ) -> None:
     @app.api_route("/healthz", methods=["GET", "HEAD"])
     def healthz() -> Response:
@@ -66,22 +77,19 @@ def _add_health(
 
     @app.api_route("/readyz", methods=["GET", "HEAD"])
     def readyz() -> Response:
-        with context.database.read() as session:
-            beat = last_beat(session, "tick")
-            problems = troubles(load_lanes(session))
-        fresh = beat is not None and abs(context.clock.now() - beat) < STALE
+        beat, problems = _found(context)
+        problems += start.waits_for
         if not all(health.ready for health in ears.values()):
             problems.append("nobody is heard by a lane")
-        ready = fresh and not problems
         values = {
-            "ready": ready,
-            "problems": problems if fresh else ["the engine does not tick", *problems],
+            "ready": not problems,
+            "problems": problems,
             "last_tick_at": beat.isoformat() if beat else None,
             "now": context.clock.now().isoformat(),
             "rehearsal": rehearsal,
             "hearing": {lane: health.as_json() for lane, health in ears.items()},
         }
-        return JSONResponse(values, 200 if ready else 503)
+        return JSONResponse(values, 503 if problems else 200)
 
     @app.api_route("/", methods=["GET", "HEAD"])
     def home() -> Response:
@@ -90,3 +98,18 @@ def _add_health(
             now = say.say_moment(context.clock.now(), context.zone)
             lines.insert(0, _("DIỄN TẬP: đồng hồ đang là {now}.").format(now=now))
         return PlainTextResponse("\n".join(lines) + "\n")
+
+
+def _found(context: Context) -> tuple[datetime | None, list[str]]:
+    """When the engine ticked last, and what is wrong as far as the database tells; a database in parts tells little."""
+    try:
+        with context.database.read() as session:
+            if missing := missing_tables(session.connection()):
+                return None, [f"the database lacks tables: {', '.join(missing)}"]
+            beat = last_beat(session, "tick")
+            problems = troubles(load_lanes(session))
+    except (DatabaseBusy, DatabaseUnreachable) as error:
+        log.warning("/readyz cannot read the database: %r", error)
+        return None, ["the database cannot be read"]
+    fresh = beat is not None and abs(context.clock.now() - beat) < STALE
+    return beat, problems if fresh else ["the engine does not tick", *problems]

@@ -23,10 +23,10 @@ Opened = TelegramChannel | MailChannel
 REFUSED = {TOKEN: Fault.TOKEN_REFUSED, TOKENS: Fault.OWN_TOKEN_REFUSED}
 
 
-def open_channels(context: Context, settings: Settings) -> dict[str, Opened]:
+def open_channels(context: Context, settings: Settings) -> tuple[dict[str, Opened], Faults]:
     """A channel for each lane the settings reach; lanes of the same sender share the channel and its pace.
 
-    Writes down which lanes that are: nothing is put into another.
+    With it what is to be noted of each lane (see `note_lanes`) before anything is put into one.
     """
     opened: dict[str, Opened] = {}
     faults: dict[str, Fault | None] = {}
@@ -36,19 +36,20 @@ def open_channels(context: Context, settings: Settings) -> dict[str, Opened]:
         found = open_kind(context, settings, sorted(lanes))
         opened.update(found)
         faults.update({lane: None if lane in found else missing for lane in lanes})
-    _note(context, faults)
-    return opened
+    return opened, faults
 
 
-def _note(context: Context, faults: Faults) -> None:
+def note_lanes(context: Context, faults: Faults) -> None:
+    """Write down which lanes are served: nothing is put into another. Raises DatabaseBusy."""
     with context.database.read() as session:
         noted = is_noted(session, faults)
-        for lane in session.exec(select(Lane).where(col(Lane.paused_at).is_not(None))):
-            if lane.in_trouble:
-                log.warning("lane %s was paused when we stopped: %s", lane.id, lane.pause_reason)
     if not noted:  # a busy database must not keep the web part down for nothing
         with context.database.write() as session:
             note(session, faults, now=context.clock.now())
+    with context.database.read() as session:
+        for lane in session.exec(select(Lane).where(col(Lane.paused_at).is_not(None))):
+            if lane.in_trouble:
+                log.warning("lane %s was paused when we stopped: %s", lane.id, lane.pause_reason)
 
 
 def _open_telegram(

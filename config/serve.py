@@ -15,12 +15,13 @@ from bots.telegram.receive import Receiver
 from bots.telegram.routes import router
 from config.app import make_app
 from config.attendance import Attendance
-from config.channels import REFUSED, open_channels
+from config.channels import REFUSED, Opened, note_lanes, open_channels
 from config.reception import files_folder, make_receivers
 from config.settings import Settings
+from config.start import Start
 from config.web import run_web
 from scheduler.admin.context import Context
-from scheduler.errors import DatabaseBusy, DiskFull, ThiDuaError
+from scheduler.errors import DiskFull, ThiDuaError
 from scheduler.run import lanes, local
 from scheduler.run.clock import WallClock, Watch
 from scheduler.run.daily import daily
@@ -28,6 +29,7 @@ from scheduler.run.drain import Drain
 from scheduler.run.notice import Channel
 from scheduler.run.tick import tick
 from scheduler.store import private
+from scheduler.store.serving import Faults
 
 log = logging.getLogger(__name__)
 
@@ -38,28 +40,13 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
         log.warning("REHEARSAL: the clock began at %s", context.clock.now().isoformat())
     _close_to_others(context, settings)
     with local.alone(context.database):
-        channels = open_channels(context, settings)
-        alone = context.database.file is not None
-        bots = {name: c for name, c in channels.items() if isinstance(c, TelegramChannel)}
-        # a bot says at once whether its token is known; a mail server, when it is asked
-        _begin_lanes(context, channels.keys() - bots.keys(), alone=alone)
-        receivers = make_receivers(context, settings, bots, alone=alone)
-        if receivers and not context.outside_url:
-            log.warning("THIDUA_PUBLIC_URL is not set: the bot gives nobody a calendar link")
-        app = _application(context, settings, receivers, rehearsal=rehearsal)
+        channels, faults = open_channels(context, settings)
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(
-                    run_web(app, host=settings.http_host, port=settings.http_port, stop=stop)
-                )
-                for attendance in _attendances(context, settings, bots, receivers):
-                    tasks.create_task(attendance.run(stop))
-                # at another time, files of the real reports would seem nobody's
-                folder = None if rehearsal else files_folder(context, settings)
-                tasks.create_task(_engine(context, channels, folder, stop, rehearsal=rehearsal))
+                await _serve(context, settings, channels, faults, tasks, stop, rehearsal=rehearsal)
         except* ThiDuaError as group:
             raise group.exceptions[0] from None
         finally:
@@ -67,6 +54,36 @@ async def serve(context: Context, settings: Settings, *, rehearsal: bool = False
                 await channel.close()
             context.database.close()  # which empties what SQLite keeps beside its file
     log.info("stopped")
+
+
+async def _serve(
+    context: Context,
+    settings: Settings,
+    channels: Mapping[str, Opened],
+    faults: Faults,
+    tasks: asyncio.TaskGroup,
+    stop: asyncio.Event,
+    *,
+    rehearsal: bool,
+) -> None:
+    """Pages and feeds at once; reminders and answers as soon as the database can be written."""
+    alone = context.database.file is not None
+    bots = {name: c for name, c in channels.items() if isinstance(c, TelegramChannel)}
+    receivers = make_receivers(context, settings, bots, alone=alone)
+    if receivers and not context.outside_url:
+        log.warning("THIDUA_PUBLIC_URL is not set: the bot gives nobody a calendar link")
+    start = Start()
+    app = _application(context, settings, receivers, start, rehearsal=rehearsal)
+    tasks.create_task(run_web(app, host=settings.http_host, port=settings.http_port, stop=stop))
+    # a bot says at once whether its token is known; a mail server, when it is asked
+    unproven = channels.keys() - bots.keys()
+    if not await start.begin(partial(_begin_lanes, context, faults, unproven, alone=alone), stop):
+        return
+    for attendance in _attendances(context, settings, bots, receivers):
+        tasks.create_task(attendance.run(stop))
+    # at another time, files of the real reports would seem nobody's
+    folder = None if rehearsal else files_folder(context, settings)
+    tasks.create_task(_engine(context, channels, folder, stop, rehearsal=rehearsal))
 
 
 def _attendances(
@@ -87,10 +104,15 @@ def _attendances(
 
 
 def _application(
-    context: Context, settings: Settings, receivers: list[Receiver], *, rehearsal: bool
+    context: Context,
+    settings: Settings,
+    receivers: list[Receiver],
+    start: Start,
+    *,
+    rehearsal: bool,
 ) -> FastAPI:
     ears = {receiver.lane: receiver.health for receiver in receivers}
-    app = make_app(context, rehearsal=rehearsal, ears=ears)
+    app = make_app(context, rehearsal=rehearsal, ears=ears, start=start)
     if secret := settings.telegram_webhook_secret:
         doors = {receiver.lane: receiver.keep for receiver in receivers}
         app.include_router(router(doors, secret=secret.get_secret_value()))
@@ -140,11 +162,15 @@ def _close_to_others(context: Context, settings: Settings) -> None:
         )
 
 
-def _begin_lanes(context: Context, unproven: Collection[str], *, alone: bool) -> None:
+def _begin_lanes(
+    context: Context, faults: Faults, unproven: Collection[str], *, alone: bool
+) -> None:
+    """Raises DatabaseBusy. A full disk keeps the web part up."""
+    note_lanes(context, faults)
     try:
         with context.database.write() as session:
             if alone:
                 lanes.free_all(session)
             lanes.doubt(session, unproven, now=context.clock.now())
-    except (DatabaseBusy, DiskFull) as error:
+    except DiskFull as error:
         log.warning("lanes held by a dead process run out by themselves: %r", error)

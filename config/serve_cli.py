@@ -1,6 +1,7 @@
 """The command `serve`, apart from those that rehearse: it starts without what they need."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from config.serve import serve as run_service
 from config.settings import Settings
 from scheduler.admin.context import Context
 from scheduler.dates import say
-from scheduler.errors import NoRehearsal
+from scheduler.errors import DatabaseBusy, NoRehearsal
 from scheduler.language import _
 from scheduler.run.clock import WallClock
 from scheduler.run.restored import load_held
@@ -31,7 +32,7 @@ def register(app: typer.Typer, settings: Settings) -> None:
         if at:
             clock = WallClock(parse_instant(at, context.zone))
             context = replace(context, clock=clock, rehearsal=True)
-        _tell_held(context)
+        _when_free(context, _tell_held)
         if not context.database.is_for_rehearsals:
             if context.rehearsal:
                 raise NoRehearsal(context.database.name)
@@ -41,6 +42,21 @@ def register(app: typer.Typer, settings: Settings) -> None:
         _say(context, left_out)
         context.database.close()  # what is served opens its own, and the last to close empties the journals
         asyncio.run(run_service(replace(context, rehearsal=True), within, rehearsal=True))
+
+
+def _when_free(context: Context, read: Callable[[Context], None]) -> None:
+    """`read` from a database that may be locked even for reading: waited for, and said once."""
+    said = False
+    while True:
+        try:
+            return read(context)
+        except DatabaseBusy as error:  # it has waited some seconds already
+            if not said:
+                told = _(
+                    "Cơ sở dữ liệu {url} đang bị chương trình khác khóa: đang chờ mở khóa; nhấn Ctrl-C để thôi."
+                )
+                context.console.print(Text(told.format(url=error.url)), soft_wrap=True)
+            said = True
 
 
 def _tell_held(context: Context) -> None:

@@ -60,6 +60,14 @@ class DatabaseNewer(ThiDuaError):
 
 
 @dataclass
+class TableMissing(ThiDuaError):
+    """The schema says it is ours, but tables are not there: dropped by hand, or half of a backup."""
+
+    url: str
+    tables: str
+
+
+@dataclass
 class DatabaseBusy(ThiDuaError):
     """Another process kept the database locked for longer than we wait."""
 

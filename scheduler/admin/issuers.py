@@ -15,9 +15,12 @@ from scheduler.errors import (
     DatabaseNewer,
     DatabaseOutdated,
     DatabaseUnreachable,
+    TableMissing,
     UnknownIssuer,
 )
 from scheduler.store.tables import Block, BlockHead, Issuer, Post, Unit, UnitSuccessor
+
+_UNUSABLE = (DatabaseMissing, DatabaseNewer, DatabaseOutdated, DatabaseUnreachable, TableMissing)
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,12 @@ def find_organisation(
     """The organisation a definition belongs to, by id or by the printed name. Raises UnknownIssuer.
 
     That of `files`, or that of the database unless `files` stand alone: a sample among the files gives
-    way to real units that somebody loaded.
+    way to real units that somebody loaded. Where only the database may know it, raises what keeps it from being read.
     """
     file = next((one for one in files if _is_of(definition, one.issuer)), None)
-    issuers = () if alone or not context.has_database else _stored_issuers(context)
+    issuers: tuple[written.Issuer, ...] = ()
+    if not alone and context.has_database:
+        issuers = _stored_issuers(context, needed=file is None)
     mine = next((one for one in issuers if _is_of(definition, one)), None)
     if file and not (file.issuer.sample and mine and not mine.sample):
         return Found(file)
@@ -64,11 +69,13 @@ def _is_of(definition: Definition, issuer: written.Issuer) -> bool:
     return same_name(definition.directive.issuer, issuer.name)
 
 
-def _stored_issuers(context: Context) -> tuple[written.Issuer, ...]:
-    """The issuers of the database; none where it cannot be used, which whoever needs it is told later."""
+def _stored_issuers(context: Context, *, needed: bool) -> tuple[written.Issuer, ...]:
+    """The issuers of the database; none where it cannot be used unless they are `needed`: who writes to it is told."""
     try:
         database = context.database
-    except (DatabaseMissing, DatabaseNewer, DatabaseOutdated, DatabaseUnreachable):
+    except _UNUSABLE:
+        if needed:
+            raise
         return ()
     with database.read() as session:
         return tuple(

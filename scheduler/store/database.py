@@ -19,6 +19,7 @@ from scheduler.errors import (
     DatabaseOutdated,
     DatabaseUnreachable,
     NoRehearsal,
+    TableMissing,
     Unreached,
 )
 from scheduler.store import private, schema, unreached
@@ -108,7 +109,7 @@ class Database:
             yield session  # closing it ends the transaction and leaves what was loaded readable
 
     def migrate(self) -> None:
-        """Make or update the schema. Raises DatabaseNewer, DatabaseUnreachable, DiskFull."""
+        """Make or update the schema. Raises DatabaseNewer, DatabaseUnreachable, DiskFull, TableMissing."""
         if self.file:
             self._make(self.file)
         with self._told():
@@ -120,9 +121,10 @@ class Database:
                 schema.upgrade(connection)
                 connection.commit()
             self._writer.dispose()
+            self._refuse_gaps()
 
     def require(self) -> None:
-        """Raise DatabaseMissing, DatabaseOutdated or DatabaseNewer unless the schema is ours."""
+        """Raise DatabaseMissing, DatabaseOutdated, DatabaseNewer or TableMissing unless the schema is ours."""
         if self.file and not self.file.exists():
             raise DatabaseMissing(self.name)
         with self._told():
@@ -131,6 +133,7 @@ class Database:
                 raise DatabaseMissing(self.name)
             if revision != schema.known_revisions()[-1]:
                 raise DatabaseOutdated(self.name)
+            self._refuse_gaps()
 
     def close_to_others(self) -> tuple[list[Path], list[Path]]:
         """Of the files of a SQLite database: those others could read until now, and those they still can."""
@@ -150,6 +153,11 @@ class Database:
         if revision is not None and revision not in schema.known_revisions():
             raise DatabaseNewer(revision)
         return revision
+
+    def _refuse_gaps(self) -> None:
+        with self._reader.connect() as connection:
+            if missing := schema.missing_tables(connection):
+                raise TableMissing(self.name, ", ".join(missing))
 
     def _engine(self, begin: str) -> Engine:
         if not self.is_sqlite:
@@ -200,7 +208,8 @@ class Database:
             raise unreached.meaning(error, self.name) from error
         except DatabaseError as error:
             # its subclasses are faults of ours; itself it says that the file is damaged or no database
-            if type(error) is not DatabaseError and not unreached.is_refusal(error):
+            known = unreached.is_refusal(error) or unreached.is_gap(error)
+            if type(error) is not DatabaseError and not known:
                 raise
             raise unreached.meaning(error, self.name) from error
 

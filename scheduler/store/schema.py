@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
+import scheduler.store.tables  # noqa: F401 - fills the metadata
+from scheduler.store.columns import Table
+
 if TYPE_CHECKING:
     from alembic.config import Config
 
@@ -17,6 +20,11 @@ def revision_of(connection: Connection) -> str | None:
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
     return None if found is None else str(found)
+
+
+def missing_tables(connection: Connection) -> list[str]:
+    """Our tables that the database does not have, by name; asked of one whose revision is ours."""
+    return sorted(Table.metadata.tables.keys() - set(inspect(connection).get_table_names()))
 
 
 def known_revisions() -> list[str]:

@@ -1,10 +1,18 @@
 """What an error of the driver means: that the database is busy, full, or out of reach, and then why."""
 
+import re
 import sqlite3
 
 from sqlalchemy.exc import DBAPIError
 
-from scheduler.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, ThiDuaError, Unreached
+from scheduler.errors import (
+    DatabaseBusy,
+    DatabaseUnreachable,
+    DiskFull,
+    TableMissing,
+    ThiDuaError,
+    Unreached,
+)
 
 # Of a connection that is there: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _STATES = {
@@ -48,6 +56,7 @@ _WORDS = (
     ("network is unreachable", Unreached.SILENT),
     ("closed the connection", Unreached.SILENT),
 )
+_NO_TABLE = re.compile(r'(?:no such table: |relation ")([\w.]+)')
 _OF_SQLITE = {
     "SQLITE_CANTOPEN": Unreached.FILE,
     "SQLITE_PERM": Unreached.FILE,
@@ -61,6 +70,8 @@ _OF_SQLITE = {
 def meaning(error: DBAPIError, name: str) -> ThiDuaError:
     """The error of ours that `error` is, of the database called `name`. No password is in it."""
     reason = str(error.orig)
+    if table := _missing_table(error):
+        return TableMissing(name, table)
     if _is_of(error.orig, *_BUSY):
         return DatabaseBusy(name)
     if _is_of(error.orig, *_FULL) or "No space left" in reason:
@@ -71,6 +82,17 @@ def meaning(error: DBAPIError, name: str) -> ThiDuaError:
 def is_refusal(error: DBAPIError) -> bool:
     """Whether a class of errors that are faults of ours elsewhere tells that we may not."""
     return why(error.orig) in (Unreached.PERMISSION, Unreached.READ_ONLY)
+
+
+def is_gap(error: DBAPIError) -> bool:
+    """Whether it tells that a table is missing."""
+    return bool(_missing_table(error))
+
+
+def _missing_table(error: DBAPIError) -> str:
+    """The table that is not there; empty when it says something else."""
+    found = _NO_TABLE.search(str(error.orig))
+    return found[1] if found else ""
 
 
 def why(error: BaseException | None) -> Unreached:

@@ -46,6 +46,28 @@ def test_file_that_is_no_database(empty: Program):
     told(empty, 25, "Không mở được cơ sở dữ liệu", "init")
 
 
+def test_apply_names_the_database_that_may_know_the_issuer(installed: Program, tmp_path: Path):
+    own = tmp_path / "own.yaml"
+    own.write_bytes(CAMPAIGN.read_bytes())  # of the office: the samples' units are not for it
+    installed.must("plan", own)
+    folder, nothing, damaged = tmp_path / "folder", tmp_path / "nothing", tmp_path / "damaged"
+    folder.mkdir()
+    nothing.write_bytes(b"xin chao\n" * 999)
+    damaged.write_bytes(installed.database.read_bytes()[:4096] + b"x" * 99_999)
+    for file in (folder, nothing, damaged):
+        elsewhere = installed.having(database_url=f"sqlite:///{file}")
+        for command in (("apply", "--yes"), ("plan",)):
+            told(elsewhere, 25, str(file), *command, own)
+
+
+def test_database_without_one_of_its_tables(installed: Program):
+    with sqlite3.connect(installed.database) as database:
+        database.execute("DROP TABLE lane")
+    other = CAMPAIGN.with_name("lai-chau-2024.yaml")
+    for command in (("board",), ("init",), ("apply", "--yes", other), ("serve",), ("plan", other)):
+        told(installed, 29, "thiếu bảng lane", *command)
+
+
 def test_folder_that_cannot_be_written(empty: Program):
     # /proc refuses new files to root, too, whom permissions do not stop
     nowhere = empty.having(database_url="sqlite:////proc/thidua/x.sqlite3")

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import StatementError
 from sqlmodel import select
 
-from scheduler.errors import DatabaseBusy, DiskFull
+from scheduler.errors import DatabaseBusy, DiskFull, TableMissing
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat, last_beat
 from scheduler.store.tables import Lane, Pulse
@@ -142,6 +142,14 @@ def hurried(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the database give up at once, so that nobody waits for it here."""
     monkeypatch.setattr("scheduler.store.database.PATIENCE", timedelta(milliseconds=50))
     database.close()
+
+
+def test_table_that_is_gone_is_named(database: Database) -> None:
+    with database.write() as session:
+        session.execute(text("DROP TABLE pulse"))
+    for use in (database.require, database.migrate, lambda: save(database, at("2024-07-01 08:00"))):
+        with pytest.raises(TableMissing, match="pulse"):
+            use()
 
 
 def test_disk_that_is_full_is_told(sqlite_files: SqliteFiles) -> None:

@@ -203,7 +203,11 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
     errors.FileExists: (
         19,
         409,
-        _fixed(lambda: _("Tệp {file} đã có. Hãy đổi tên bằng --out hoặc xóa tệp cũ.")),
+        _fixed(
+            lambda: _(
+                "{file} đã có, không ghi đè. Hãy chọn tên khác, dời tệp cũ đi, hoặc thêm --force để ghi đè."
+            )
+        ),
     ),
     errors.DatabaseMissing: (
         20,

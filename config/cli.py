@@ -16,6 +16,7 @@ from config import report
 from config.instants import parse_span
 from config.rehearsal import Rehearsal
 from config.settings import Settings
+from scheduler import new_files
 from scheduler.admin import campaigns
 from scheduler.admin.context import Context
 from scheduler.language import _
@@ -36,8 +37,10 @@ def register(app: typer.Typer, settings: Settings) -> None:
         last: Annotated[str, typer.Option("--to")],
         out: Annotated[Path | None, typer.Option("--out", file_okay=False)] = None,
         units: Annotated[Path | None, typer.Option("--units", exists=True)] = None,
+        force: Annotated[bool, typer.Option("--force")] = False,
     ) -> None:
         context: Context = ctx.obj
+        new_files.refuse_existing(report.written(out) if out else (), force=force)
         proposal = campaigns.propose(context, file, units=units)
         zone = ZoneInfo(proposal.definition.timezone)
         start, end = parse_span(first, last, zone)
@@ -60,7 +63,7 @@ def register(app: typer.Typer, settings: Settings) -> None:
                         ),
                     )
                 )
-            report.show(rehearsed, proposal, transcript, out=out)
+            report.show(rehearsed, proposal, transcript, out=out, force=force)
 
     @app.command(help=_("Trình diễn: năm phong trào mẫu, diễn tập năm 2024, bảng và lịch."))
     def demo(ctx: typer.Context) -> None:

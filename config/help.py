@@ -52,6 +52,7 @@ def sentences() -> dict[str, str]:
         "file": _("Tệp định nghĩa phong trào, ví dụ thidua-config/campaigns/phu-tho-2024.yaml."),
         "yes": _("Áp dụng ngay, không hỏi lại."),
         "campaign": _("Mã phong trào, ví dụ phu-tho-2024."),
+        "force": _("Ghi đè lên tệp đã có."),
         "year": _("Năm của định nghĩa mới."),
         "rollover out": _("Tệp để ghi định nghĩa mới."),
         "alarms": _("Thêm báo thức vào các hạn."),

@@ -18,6 +18,7 @@ from calendars.query import Scope, load_shown
 from calendars.shelf import Wish, render
 from calendars.words import title_of
 from config.rehearsal import Told, Transcript
+from scheduler import new_files
 from scheduler.admin.campaigns import Proposal
 from scheduler.admin.context import Context
 from scheduler.dates import say
@@ -27,15 +28,22 @@ from scheduler.store.organisation import unit_ids
 from scheduler.store.tables import Campaign
 
 
-def show(context: Context, proposal: Proposal, transcript: Transcript, *, out: Path | None) -> None:
-    """Print everything, or write it to the folder `out` and print the summary only."""
+def show(
+    context: Context,
+    proposal: Proposal,
+    transcript: Transcript,
+    *,
+    out: Path | None,
+    force: bool = False,
+) -> None:
+    """Print everything, or write it to the folder `out` and print the summary only. Raises FileExists."""
     campaign = _campaign(context, proposal)
     if out is None:
         for told in transcript.messages:
             context.console.print(message(told))
         context.console.print(entries(context, campaign))
     else:
-        _write(context, proposal, campaign, transcript, out)
+        _write(context, proposal, campaign, transcript, out, force=force)
         context.console.print(Text(_("Đã viết mọi tin và lịch vào {out}.").format(out=out)))
     summary(context.console, transcript)
 
@@ -106,27 +114,35 @@ def _collisions(console: Console, a_day: Counter[tuple[str, date]]) -> None:
     console.print(table)
 
 
+def written(out: Path) -> list[Path]:
+    """What `show` writes into the folder `out`, besides a calendar a unit."""
+    return [out / name for name in ("messages.txt", "messages.json", "campaign.ics", "units")]
+
+
 def _write(
     context: Context,
     proposal: Proposal,
     campaign: Campaign,
     transcript: Transcript,
     out: Path,
+    *,
+    force: bool,
 ) -> None:
-    (out / "units").mkdir(parents=True, exist_ok=True)
-    (out / "messages.txt").write_text(_as_text(transcript.messages), "utf-8")
     rows = [
         {"at": told.at.isoformat(), "unit": told.unit, "post": told.post, "text": told.text}
         for told in transcript.messages
     ]
-    (out / "messages.json").write_text(
-        json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8"
-    )
-    (out / "campaign.ics").write_bytes(_feed(context, Scope("campaign", campaign.id or 0)))
+    as_json = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    texts, jsons, feed, folder = written(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    new_files.write(texts, _as_text(transcript.messages), force=force)
+    new_files.write(jsons, as_json, force=force)
+    new_files.write(feed, _feed(context, Scope("campaign", campaign.id or 0)), force=force)
     with context.database.read() as session:
         units = unit_ids(session, proposal.organisation.issuer.id)
     for code, unit_id in units.items():
-        (out / "units" / f"{code}.ics").write_bytes(_feed(context, Scope("unit", unit_id)))
+        calendar = _feed(context, Scope("unit", unit_id))
+        new_files.write(folder / f"{code}.ics", calendar, force=force)
 
 
 def _as_text(messages: Iterable[Told]) -> str:

@@ -10,12 +10,12 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from scheduler import new_files
 from scheduler.admin import binding, board, campaigns, changes, entries, show
 from scheduler.admin.asking import ask
 from scheduler.admin.context import Context, Terminal
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.roll import roll
-from scheduler.errors import FileExists
 from scheduler.language import _
 from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.store import ledger, private
@@ -182,6 +182,7 @@ def rollover(
     campaign: str,
     year: Annotated[int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR)],
     out: Annotated[Path | None, typer.Option("--out", dir_okay=False)] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """CAMPAIGN is a definition file, the id of a file in the campaigns folder, or an applied campaign.
 
@@ -195,11 +196,9 @@ def rollover(
     after = campaigns.propose_text(context, rolled, name=str(out or file), samples=samples)
     folder = context.config_dir / "campaigns" if samples else file.parent
     target = out or folder / f"{after.plan.campaign}.yaml"
-    if target.exists():
-        raise FileExists(str(target))
     if out is None:
         folder.mkdir(parents=True, exist_ok=True)
-    target.write_text(rolled, "utf-8")
+    new_files.write(target, rolled, force=force)
     context.console.print(show.years(before.plan, after.plan))
     context.console.print(
         Text(_("Đã viết {file}. Xem lại từng dòng có chú thích rồi áp dụng.").format(file=target))

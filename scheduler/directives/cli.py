@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from scheduler import new_files
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.directives.answer import to_json
@@ -40,6 +41,7 @@ def import_files(
     as_json: Annotated[bool, typer.Option("--json")] = False,
     out: Annotated[Path | None, typer.Option("--out", file_okay=False)] = None,
     draft_to: Annotated[Path | None, typer.Option("--draft", dir_okay=False)] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """With --out, DIR/NAME.json for each file; with --draft, a definition for a person to complete."""
     catalogue: Mapping[str, Anniversary] = ctx.obj.catalogue
@@ -47,6 +49,8 @@ def import_files(
     if draft_to is not None and len(files) > 1:
         typer.echo(_("Chỉ viết được bản thảo từ một văn bản mỗi lần."), err=True)
         raise typer.Exit(UNREADABLE)
+    jsons = [] if out is None or draft_to else [_json_file(file, out) for file in files]
+    new_files.refuse_existing([draft_to] if draft_to else jsons, force=force)
     failed = False
     for file in files:
         try:
@@ -64,27 +68,28 @@ def import_files(
             )
             failed = True
         elif draft_to is not None:
-            _write(draft_to, draft(directive, catalogue=catalogue))
+            draft_to.parent.mkdir(parents=True, exist_ok=True)
+            new_files.write(draft_to, draft(directive, catalogue=catalogue), force=force)
             typer.echo(_("Đã viết bản thảo {file}.").format(file=draft_to))
         elif as_json or out is not None:
-            _give_json(directive, file, out)
+            _give_json(directive, file, out, force=force)
         else:
             show(directive, ctx.obj.console)
     if failed:
         raise typer.Exit(UNREADABLE)
 
 
-def _give_json(directive: Directive, file: Path, out: Path | None) -> None:
+def _give_json(directive: Directive, file: Path, out: Path | None, *, force: bool) -> None:
     text = json.dumps(to_json(directive), ensure_ascii=False, indent=1) + "\n"
     if out is None:
         typer.echo(text, nl=False)
     else:
-        _write(out / f"{file.stem}.json", text)
+        out.mkdir(parents=True, exist_ok=True)
+        new_files.write(_json_file(file, out), text, force=force)
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+def _json_file(file: Path, out: Path) -> Path:
+    return out / f"{file.stem}.json"
 
 
 def show(directive: Directive, console: Console) -> None:

@@ -82,7 +82,8 @@ def test_rollover_writes_next_year_and_shows_what_moved(empty: Program, tmp_path
     assert occasions["quoc-khanh"]["ordinal"] == 80
     assert occasions["tet-nguyen-dan"]["on"] == "2025-01-29"
     again = empty.run("rollover", CAMPAIGN, "2025", "--out", out)
-    assert again.code == 19 and str(out) in again.said
+    assert again.code == 19 and str(out) in again.said and "--force" in again.said
+    assert empty.run("rollover", CAMPAIGN, "2025", "--out", out, "--force").code == 0
 
 
 def test_rollover_takes_definitions_from_the_config_folder(empty: Program, tmp_path: Path):
@@ -189,6 +190,10 @@ def test_rehearsal_writes_every_message_and_entry(empty: Program, tmp_path: Path
     assert "17:00 thứ Tư, 31/7/2024" in (out / "messages.txt").read_text("utf-8")
     assert (out / "campaign.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert len(list((out / "units").glob("*.ics"))) == 22
+    again = empty.run(
+        "rehearse", CAMPAIGN, "--from", "2024-01-15", "--to", "2024-12-31", "--out", out
+    )
+    assert again.code == 19 and str(out / "messages.txt") in again.said
     assert not empty.database.exists()
 
 

@@ -17,6 +17,7 @@ from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.read import read_catalogue, read_definition
 from scheduler.directives.cli import register
+from scheduler.errors import FileExists
 from tests.directives.letters import letter
 from tests.directives.test_reading_files import pdf_file, word_file
 
@@ -68,6 +69,23 @@ def test_import_writes_one_json_a_file(file: Path, tmp_path: Path) -> None:
 def test_import_writes_a_draft(file: Path, tmp_path: Path) -> None:
     assert run(file, "--draft", tmp_path / "out.yaml").exit_code == 0
     assert read_definition(tmp_path / "out.yaml").campaign == "hoa-an-2024"
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "there"),
+    [("--draft", "nhap.yaml", "nhap.yaml"), ("--out", "out", "out/ke-hoach.json")],
+)
+def test_import_writes_over_nothing_unasked(
+    file: Path, tmp_path: Path, option: str, name: str, there: str
+) -> None:
+    kept = tmp_path / there
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text("của người khác", "utf-8")
+    refused = run(file, option, tmp_path / name)
+    assert isinstance(refused.exception, FileExists) and refused.exception.file == str(kept)
+    assert kept.read_text("utf-8") == "của người khác"
+    assert run(file, option, tmp_path / name, "--force").exit_code == 0
+    assert kept.read_text("utf-8") != "của người khác"
 
 
 def test_import_shows_a_table_with_quotations(file: Path) -> None:

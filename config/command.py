@@ -2,6 +2,7 @@
 
 import getpass
 import importlib
+import importlib.metadata
 import io
 import logging
 import os
@@ -92,6 +93,7 @@ def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
         ctx: typer.Context,
         lang: str = typer.Option(settings.lang, "--lang"),
         at: str | None = typer.Option(None, "--at"),
+        version: bool = typer.Option(False, "--version", is_eager=True, callback=_tell_version),
     ) -> None:
         zone = ZoneInfo(settings.timezone)
         ctx.obj = Context(
@@ -113,8 +115,16 @@ def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
     return app
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"thidua {importlib.metadata.version('thidua')}")
+        raise typer.Exit
+
+
 def _parts(words: Sequence[str]) -> list[str]:
     """The modules with the command among `words`; all of them for help, or for a word nobody knows."""
+    if list(words) == ["--version"]:
+        return []
     named = [module for module, commands in PARTS.items() if not commands.isdisjoint(words)]
     return named if len(named) == 1 and "--help" not in words else list(PARTS)
 

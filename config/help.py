@@ -40,6 +40,7 @@ def sentences() -> dict[str, str]:
     """By the parameter's name; with its command before it where the name means something else there."""
     return {
         "lang": _("Ngôn ngữ của lời in ra: vi hoặc en."),
+        "version": _("In số phiên bản của chương trình."),
         "at": _("Diễn tập: mọi lệnh coi như đang ở thời điểm này, ví dụ 2024-06-28T08:00."),
         "as_json": _("In JSON cho chương trình khác đọc."),
         "unit": _("Mã đơn vị, hoặc BÊN-PHÁT-ĐỘNG/ĐƠN-VỊ khi hai nơi có cùng mã."),

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 from tests.acceptance.conftest import CAMPAIGN
@@ -30,6 +31,12 @@ def test_narrow_terminal(installed: Program):
     ended = installed.run("plan", CAMPAIGN, environment={"COLUMNS": "40"})
     assert ended.code == 0
     assert max(map(len, ended.out.splitlines())) <= 40
+
+
+def test_version_is_that_of_the_package(empty: Program):
+    ended = empty.run("--version")
+    assert (ended.code, ended.out, ended.err) == (0, f"thidua {version('thidua')}\n", "")
+    assert "--version" in empty.must("--help")
 
 
 def test_reader_that_goes_away_early(installed: Program):

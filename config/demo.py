@@ -25,6 +25,7 @@ from config.settings import Settings
 from config.web import run_web
 from scheduler.admin import board, campaigns, show
 from scheduler.admin.context import Context
+from scheduler.admin.narrow_board import shown_board
 from scheduler.language import _
 from scheduler.run.clock import RehearsalClock
 from scheduler.store import copies
@@ -108,7 +109,8 @@ def _print(context: Context, transcript: Transcript) -> None:
             context.console.print(report.entries(context, campaign))
             with context.database.read() as session:
                 rows = board.load_board(session, campaign, now=context.clock.now())
-            context.console.print(board.board_table(campaign, rows))
+            width = context.console.width
+            context.console.print(shown_board(campaign, rows, width=width))
 
 
 def _of_one_unit(transcript: Transcript) -> list[Told]:

@@ -52,6 +52,7 @@ def sentences() -> dict[str, str]:
         "qr": _("Vẽ liên kết thành mã QR vào tệp này, .svg hoặc .png."),
         "file": _("Tệp định nghĩa phong trào, ví dụ thidua-config/campaigns/phu-tho-2024.yaml."),
         "yes": _("Áp dụng ngay, không hỏi lại."),
+        "csv_to": _("Tệp .csv để ghi bảng, mở được bằng Excel."),
         "campaign": _("Mã phong trào, ví dụ phu-tho-2024."),
         "force": _("Ghi đè lên tệp đã có."),
         "year": _("Năm của định nghĩa mới."),

@@ -1,9 +1,12 @@
 """Who owes what: units × duties of a campaign, as it stands now."""
 
+import csv
+import io
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from rich.markup import escape
@@ -16,6 +19,8 @@ from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
 from scheduler.store.ways import load_to_units, troubled_lanes
 from scheduler.workflow.drafts import DraftState, load_undecided
 from scheduler.workflow.late import load_stuck, load_unreached
+
+_LEAST_NAME, _LEAST_COLUMN = 22, 15  # letters, with the frame
 
 
 @dataclass(frozen=True)
@@ -77,15 +82,43 @@ def load_board(session: Session, campaign: Campaign, *, now: datetime) -> list[R
     ]
 
 
+class Column(NamedTuple):
+    """One occurrence of one duty."""
+
+    duty: str
+    key: str
+    title: str
+
+    @property
+    def named(self) -> str:
+        """Its title, with the time of it when it comes again."""
+        return self.title if self.key == "once" else f"{self.title} ({self.key})"
+
+
+def columns_of(rows: Iterable[Row]) -> list[Column]:
+    """What anybody owes, each once, in the order of the definition."""
+    return list(dict.fromkeys(Column(c.duty, c.key, c.title) for row in rows for c in row.cells))
+
+
+def cells_of(row: Row) -> dict[Column, Cell]:
+    """What a unit owes, by column."""
+    return {Column(c.duty, c.key, c.title): c for c in row.cells}
+
+
+def fits(rows: Iterable[Row], *, width: int) -> bool:
+    """Whether `board_table` leaves each column room for its words in `width` letters."""
+    return _LEAST_NAME + len(columns_of(rows)) * _LEAST_COLUMN <= width
+
+
 def board_table(campaign: Campaign, rows: list[Row]) -> Table:
     """The board for a terminal: a row a unit, a column an occurrence."""
     zone = ZoneInfo(campaign.zone)
-    columns = list(dict.fromkeys((c.duty, c.key, c.title) for row in rows for c in row.cells))
+    columns = columns_of(rows)
     table = Table(_("Đơn vị"), title=escape(campaign.title))
-    for _duty, key, title in columns:
-        table.add_column(escape(title if key == "once" else f"{title} ({key})"), max_width=24)
+    for column in columns:
+        table.add_column(escape(column.named), max_width=24)
     for row in rows:
-        by_column = {(c.duty, c.key, c.title): c for c in row.cells}
+        by_column = cells_of(row)
         name = escape(row.name) + _mark(row)
         cells = [by_column.get(column) for column in columns]
         table.add_row(name, *(_cell(cell, zone) if cell else "" for cell in cells))
@@ -129,6 +162,29 @@ def state_name(state: str, *, overdue: bool = False) -> str:
         "waived": _("được miễn"),
         "withdrawn": _("đã rút"),
     }[state]
+
+
+def board_as_csv(boards: Iterable[tuple[Campaign, list[Row]]]) -> str:
+    """A line an obligation below a line of names, for a spreadsheet: it wants the byte order mark."""
+    written = io.StringIO()
+    lines = csv.writer(written)
+    names = (_("Phong trào"), _("Mã đơn vị"), _("Đơn vị"), _("Kênh"), _("Việc"), _("Hạn"))
+    lines.writerow((*names, _("Tình trạng")))
+    for campaign, rows in boards:
+        zone = ZoneInfo(campaign.zone)
+        for row in rows:
+            way = _("tạm dừng") if row.paused else _("có") if row.reachable else _("chưa có")
+            for column, cell in cells_of(row).items():
+                due = f"{cell.due_at.astimezone(zone):%d/%m/%Y %H:%M}" if cell.due_at else ""
+                state = state_name(cell.state, overdue=cell.overdue)
+                words = (campaign.code, row.unit, row.name, way, column.named, due, state)
+                lines.writerow(map(_harmless, words))
+    return "\ufeff" + written.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """A spreadsheet computes what begins like a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def board_as_json(rows: list[Row], zone: ZoneInfo) -> list[dict[str, object]]:

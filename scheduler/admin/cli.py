@@ -14,6 +14,7 @@ from scheduler import new_files
 from scheduler.admin import binding, board, campaigns, changes, entries, show
 from scheduler.admin.asking import ask
 from scheduler.admin.context import Context, Terminal
+from scheduler.admin.narrow_board import shown_board
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.roll import roll
 from scheduler.language import _
@@ -44,6 +45,7 @@ def register(app: typer.Typer) -> None:
 
 QR_KINDS = (".png", ".svg", ".pdf", ".eps")
 Json = Annotated[bool, typer.Option("--json")]
+Force = Annotated[bool, typer.Option("--force")]
 UnitsFile = Annotated[Path | None, typer.Option("--units", exists=True, dir_okay=False)]
 
 
@@ -182,7 +184,7 @@ def rollover(
     campaign: str,
     year: Annotated[int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR)],
     out: Annotated[Path | None, typer.Option("--out", dir_okay=False)] = None,
-    force: Annotated[bool, typer.Option("--force")] = False,
+    force: Force = False,
 ) -> None:
     """CAMPAIGN is a definition file, the id of a file in the campaigns folder, or an applied campaign.
 
@@ -209,9 +211,12 @@ def show_board(
     ctx: typer.Context,
     campaign: Annotated[str | None, typer.Argument()] = None,
     as_json: Json = False,
+    csv_to: Annotated[Path | None, typer.Option("--csv", dir_okay=False)] = None,
+    force: Force = False,
 ) -> None:
-    """Without CAMPAIGN: every one in the database."""
+    """Without CAMPAIGN: every one in the database. --csv writes it for a spreadsheet."""
     context: Context = ctx.obj
+    new_files.refuse_existing([csv_to] if csv_to else (), force=force)
     with context.database.read() as session:
         chosen = [find_campaign(session, campaign)] if campaign else session.query(Campaign).all()
         boards = [(c, board.load_board(session, c, now=context.clock.now())) for c in chosen]
@@ -222,8 +227,13 @@ def show_board(
         }
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
         return
+    if csv_to:
+        new_files.write(csv_to, board.board_as_csv(boards), force=force)
+        told = _("Đã viết bảng vào {file}: mở bằng Excel hoặc LibreOffice.")
+        context.console.print(Text(told.format(file=csv_to)))
+        return
     for found, rows in boards:
-        context.console.print(board.board_table(found, rows))
+        context.console.print(shown_board(found, rows, width=context.console.width))
     for line in unreached:
         context.console.print(Text(line, style="yellow"))
 

@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from calendars.query import Scope
-from scheduler.errors import NobodyHolds, UnknownBlock
+from scheduler.errors import NobodyHolds
 from scheduler.language import _
 from scheduler.store.agenda import find_campaign
-from scheduler.store.organisation import find_issuer, find_unit
+from scheduler.store.organisation import find_block, find_issuer, find_unit
 from scheduler.store.tables import Address, Block, Campaign, Holder, Issuer, Lane, Post, Unit
 
 
@@ -41,14 +41,8 @@ def issuer_target(session: Session, given: str) -> Target:
 
 def block_target(session: Session, given: str) -> Target:
     """BLOCK or ISSUER/BLOCK. Raises UnknownBlock when none or several match."""
-    issuer_id, _slash, code = given.rpartition("/")
-    query = select(Block).where(col(Block.code) == code)
-    if issuer_id:
-        query = query.where(col(Block.issuer_id) == issuer_id)
-    found = session.scalars(query).all()
-    if len(found) != 1:
-        raise UnknownBlock(code, tuple(row.issuer_id for row in found))
-    return Target(found[0].issuer_id, Scope("block", found[0].id or 0))
+    row = find_block(session, given)
+    return Target(row.issuer_id, Scope("block", row.id or 0))
 
 
 def post_target(session: Session, given: str) -> Target:

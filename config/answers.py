@@ -301,6 +301,16 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
             )
         ),
     ),
+    errors.BotUnknown: (
+        36,
+        409,
+        _fixed(
+            lambda: _(
+                "Chưa biết tên bot của kênh {lane} nên chưa có liên kết để vẽ; chưa tạo lời mời nào. Hãy đặt"
+                " THIDUA_TELEGRAM_TOKEN, chạy `thidua serve` đến khi nhật ký ghi “sends as @…”, rồi mời lại."
+            )
+        ),
+    ),
     errors.NotOfIssuer: (
         31,
         404,

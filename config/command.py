@@ -29,12 +29,11 @@ from scheduler.run.clock import WallClock
 
 # What is not asked for is not imported: half of the time of a short command.
 PARTS = {
-    "scheduler.admin.cli": frozenset(
-        {"bind", "invite", "plan", "apply", "rollover", "board", "ledger"}
-    ),
+    "scheduler.admin.cli": frozenset({"bind", "plan", "apply", "rollover", "board", "ledger"}),
     "calendars.cli": frozenset({"feed", "subscribe", "links", "revoke", "reissue"}),
     "scheduler.dates.cli": frozenset({"when"}),
     "scheduler.directives.cli": frozenset({"import"}),
+    "config.invite_cli": frozenset({"invite"}),
     "config.db_cli": frozenset({"init", "db"}),
     "config.serve_cli": frozenset({"serve"}),
     "config.lanes_cli": frozenset({"lanes"}),

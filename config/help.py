@@ -49,6 +49,8 @@ def sentences() -> dict[str, str]:
         "post": _(
             "Chức danh: head (thủ trưởng), deputy (cấp phó), clerk (văn thư) hoặc group (nhóm)."
         ),
+        "held": _("Mời cả những đơn vị đã có người giữ chức danh."),
+        "qr_dir": _("Thư mục để vẽ mã QR của mọi lời mời, kèm danh sách để in."),
         "qr": _("Vẽ liên kết thành mã QR vào tệp này, .svg hoặc .png."),
         "file": _("Tệp định nghĩa phong trào, ví dụ thidua-config/campaigns/phu-tho-2024.yaml."),
         "yes": _("Áp dụng ngay, không hỏi lại."),

@@ -162,6 +162,13 @@ class LedgerBroken(ThiDuaError):
 
 
 @dataclass
+class BotUnknown(ThiDuaError):
+    """A link needs the name of the bot, which Telegram has not told yet."""
+
+    lane: str
+
+
+@dataclass
 class CircularDates(ThiDuaError):
     """Dates that are counted from one another in a circle; the first id is named again at the end."""
 

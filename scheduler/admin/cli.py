@@ -1,11 +1,10 @@
-"""Commands for admins: define, apply, invite, look."""
+"""Commands for admins: define, apply, look."""
 
 import json
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import segno
 import typer
 from rich.console import Console
 from rich.text import Text
@@ -19,18 +18,16 @@ from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.roll import roll
 from scheduler.language import _
 from scheduler.plan.as_json import changes_as_json, plan_as_json
-from scheduler.store import ledger, private
+from scheduler.store import ledger
 from scheduler.store.agenda import find_campaign
 from scheduler.store.organisation import find_issuer, find_unit
 from scheduler.store.people import bind as bind_holder
-from scheduler.store.tables import Campaign, Issuer, Lane
-from scheduler.workflow.invitation import invite as make_invite
+from scheduler.store.tables import Campaign
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     app.command(help=_("Gắn một cuộc trò chuyện Telegram với chức danh của một đơn vị."))(bind)
-    app.command(help=_("Tạo liên kết mời một lần, ai mở thì giữ chức danh của đơn vị."))(invite)
     app.command(help=_("Xem một định nghĩa sẽ thành những việc, hạn và lượt nhắc nào."))(plan)
     app.command(help=_("Áp dụng một định nghĩa: cho xem thay đổi, hỏi, rồi làm đúng như vậy."))(
         apply
@@ -43,7 +40,6 @@ def register(app: typer.Typer) -> None:
     app.add_typer(book, name="ledger")
 
 
-QR_KINDS = (".png", ".svg", ".pdf", ".eps")
 Json = Annotated[bool, typer.Option("--json")]
 Force = Annotated[bool, typer.Option("--force")]
 UnitsFile = Annotated[Path | None, typer.Option("--units", exists=True, dir_okay=False)]
@@ -69,59 +65,6 @@ def bind(
     if kind == binding.GROUP:
         told = _("Từ nay tin chung của {unit} tới nhóm {chat}; bot phải có trong nhóm đó.")
     context.console.print(told.format(unit=name, chat=chat_id))
-
-
-def invite(
-    ctx: typer.Context,
-    unit: str,
-    post: Annotated[str, typer.Option()] = "head",
-    qr: Annotated[Path | None, typer.Option("--qr", dir_okay=False)] = None,
-    as_json: Json = False,
-) -> None:
-    """Print a one-time link that expires after two weeks; --qr draws it too."""
-    context: Context = ctx.obj
-    if post not in (*binding.PERSONS, binding.GROUP):
-        raise typer.BadParameter(_("Chức danh là head, deputy, clerk hoặc group."))
-    if qr and qr.suffix.lower() not in QR_KINDS:
-        kinds = ", ".join(QR_KINDS)
-        told = _("Tệp mã QR có đuôi {kinds}, ví dụ moi.png; chưa tạo mã mời nào.")
-        raise typer.BadParameter(told.format(kinds=kinds), param_hint="--qr")
-    with context.database.write() as session:
-        row = find_unit(session, unit)
-        lane = session.get_one(Lane, session.get_one(Issuer, row.issuer_id).lane_id)
-        now = context.clock.now()
-        code = make_invite(session, row, post_kind=post, by=context.author, now=now)
-        name, bot = row.name, lane.username
-        start = "startgroup" if post == "group" else "start"
-        link = f"https://t.me/{bot}?{start}={code}" if bot else f"/start {code}"
-        if qr:
-            _draw(link, qr)  # within: without its picture nobody gets the code
-    if as_json:
-        typer.echo(json.dumps({"unit": unit, "post": post, "link": link, "code": code}))
-        return
-    typer.echo(link)
-    told = _("Mở một lần trong 14 ngày để giữ chức danh {post} của {unit}.")
-    if post == "group":
-        told = _("Mở một lần trong 14 ngày để đưa bot vào nhóm của {unit}.")
-    if not bot:
-        told += " " + _(
-            "Chưa biết tên bot (hãy chạy `thidua serve` một lần): gõ dòng trên cho bot."
-        )
-    context.console.print(Text(told.format(post=show.recipient(post), unit=name)))
-    if qr:
-        context.console.print(Text(_("Mã QR ở {file}.").format(file=qr)))
-
-
-def _draw(link: str, file: Path) -> None:
-    try:
-        private.make_file(file)  # whoever reads it may take the post
-        segno.make(link).save(str(file), scale=6)
-    except OSError as error:
-        told = _("Không ghi được {file}: {reason}. Chưa tạo mã mời nào.")
-        reason = error.strerror or str(error)
-        raise typer.BadParameter(
-            told.format(file=file, reason=reason), param_hint="--qr"
-        ) from error
 
 
 def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json = False) -> None:

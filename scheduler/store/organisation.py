@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from scheduler.definition import organisation as written
-from scheduler.errors import UnknownIssuer, UnknownUnit
+from scheduler.errors import UnknownBlock, UnknownIssuer, UnknownUnit
 from scheduler.store import ledger
 from scheduler.store.mailboxes import save_mailboxes
 from scheduler.store.serving import ensure_lane
@@ -101,6 +101,16 @@ def find_unit(session: Session, code: str, *, issuer_id: str | None = None) -> U
     ).all()
     if len(found) != 1:
         raise UnknownUnit(code, tuple(unit.issuer_id for unit in found))
+    return found[0]
+
+
+def find_block(session: Session, given: str) -> Block:
+    """The block of that code; "ISSUER/BLOCK" names both. Raises UnknownBlock when none or several match."""
+    issuer_id, _slash, code = given.rpartition("/")
+    query = select(Block).where(Block.code == code)
+    found = session.exec(query.where(Block.issuer_id == issuer_id) if issuer_id else query).all()
+    if len(found) != 1:
+        raise UnknownBlock(code, tuple(block.issuer_id for block in found))
     return found[0]
 
 

@@ -1,12 +1,11 @@
 """Applying, rolling over, rehearsing, the board and the demo, as an admin types them."""
 
-import io
 import json
 import shutil
 from pathlib import Path
 
 import pytest
-import segno
+from sqlalchemy import text
 
 from tests.acceptance.conftest import CAMPAIGN, JANUARY, SAMPLES, UNITS
 from tests.acceptance.program import ROOT, Program
@@ -222,11 +221,16 @@ def test_demo_shows_the_main_job_from_nothing_whatever_the_office_wrote(empty: P
     assert not empty.database.exists()
 
 
-@pytest.mark.parametrize("kind", ["png", "svg"])
-def test_invitation_is_drawn_as_a_qr_code_of_its_link(
-    installed: Program, tmp_path: Path, kind: str
-):
-    told = installed.must("invite", "phu-tho/so-noi-vu", "--json", "--qr", tmp_path / f"ma.{kind}")
-    drawn = io.BytesIO()
-    segno.make(json.loads(told)["link"]).save(drawn, kind=kind, scale=6)
-    assert (tmp_path / f"ma.{kind}").read_bytes() == drawn.getvalue()
+def test_invitations_of_a_block_are_drawn_once_the_bot_is_known(installed: Program, tmp_path: Path):
+    folder = tmp_path / "moi"
+    words = ("--at", JANUARY, "invite", "--block", "phu-tho/khoi-2", "--qr-dir", folder)
+    unknown = installed.run(*words)
+    assert unknown.code == 36 and "thidua serve" in unknown.said
+    assert not folder.exists() and installed.rows("SELECT count(*) FROM invite") == [(0,)]
+    with installed.writing() as session:
+        session.execute(text("UPDATE lane SET username = 'thidua_bot'"))
+    installed.must(*words)
+    assert (folder / "so-noi-vu.svg").exists() and (folder / "danh-sach.html").exists()
+    assert not (folder / "so-y-te.svg").exists()  # whose head is bound
+    again = installed.run(*words)
+    assert again.code == 19 and str(folder) in again.said

@@ -12,6 +12,7 @@ import logging
 import resource
 from collections.abc import Iterator
 from dataclasses import dataclass
+from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET
 from socket import socket as Socket
 
 import h11
@@ -205,11 +206,7 @@ async def run_web(
         http=Connection, timeout_graceful_shutdown=5,
     )  # fmt: skip
     server = Web(config, Crowd(most or _room(), patience))
-    try:
-        socket = config.bind_socket()
-    except SystemExit as error:  # how uvicorn says that the port is taken
-        raise PortTaken(host, port) from error
-    socket.setblocking(False)
+    socket = _bound(host, port)
     socket.listen(config.backlog)  # who comes from now on waits in line, even before the loop turns
     log.info("listening on http://%s:%s", *socket.getsockname()[:2])
     with seldom(log, *(logging.getLogger(name) for name in ("uvicorn.error", "asyncio"))):
@@ -218,6 +215,19 @@ async def run_web(
         await asyncio.wait([serving, stopping], return_when="FIRST_COMPLETED")
         server.should_exit = True
         await serving
+
+
+def _bound(host: str, port: int) -> Socket:
+    """A socket at that address; uvicorn's own would write an English line before it says so. Raises PortTaken."""
+    socket = Socket(AF_INET6 if ":" in host else AF_INET, SOCK_STREAM)
+    socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    try:
+        socket.bind((host, port))
+    except OSError as error:
+        socket.close()
+        raise PortTaken(host, port) from error
+    socket.setblocking(False)
+    return socket
 
 
 def _room() -> int:

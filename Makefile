@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test browser slow readers check bench lock clean
+.PHONY: setup shell demo test browser slow readers check bench lock clean
 
 setup: $(READY)
 
@@ -14,6 +14,11 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+# A shell in which `thidua` is a command, where you stand; Ctrl-D leaves it.
+shell: setup
+	@echo "thidua $$($(BIN)/thidua --version | cut -d' ' -f2): gõ thidua --help; Ctrl-D để ra."
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $${SHELL:-/bin/sh} || true
 
 demo: setup
 	$(BIN)/thidua demo

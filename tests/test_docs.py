@@ -10,7 +10,10 @@ import typer.main
 from config.command import build
 from config.settings import NAMES, Settings
 from scheduler.definition.check import check
+from scheduler.definition.check_units import check_organisation
+from scheduler.definition.organisation import Block, Issuer, Organisation, Rotation, Unit
 from scheduler.definition.read import (
+    examine_organisation,
     read_catalogue,
     read_definition_text,
     read_organisation,
@@ -67,6 +70,26 @@ def test_definition_of_readme_is_valid_and_plans() -> None:
     )
     assert definition.year == 2024
     assert [len(o.units) > 0 for o in plan.occurrences] == [True] * 6
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_units_of_readme_are_valid_and_show_every_field(readme: str, tmp_path: Path) -> None:
+    example = re.findall(r"```yaml\n(issuer:.*?)```", text(readme), re.DOTALL)[0]
+    file = tmp_path / "mau.yaml"
+    file.write_text(example, "utf-8")
+    assert check_organisation(examine_organisation(file)) == ()
+    shown = set(re.findall(r"([a-z_]+):", example))
+    fields = (Organisation, Issuer, Block, Rotation, Unit)
+    assert {name for model in fields for name in model.model_fields} - shown == {"sample"}
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_serves_before_it_invites(readme: str) -> None:
+    said = text(readme)
+    steps = ("make shell", "thidua init", "thidua apply", "thidua serve", "thidua invite")
+    first = said.index("thidua init")
+    places = [said.index(step, 0 if step == "make shell" else first) for step in steps]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("readme", READMES)

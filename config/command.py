@@ -2,7 +2,6 @@
 
 import getpass
 import importlib
-import importlib.metadata
 import io
 import logging
 import os
@@ -116,7 +115,9 @@ def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
 
 def _tell_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"thidua {importlib.metadata.version('thidua')}")
+        from importlib.metadata import version  # noqa: PLC0415 - slow, and only this needs it
+
+        typer.echo(f"thidua {version('thidua')}")
         raise typer.Exit
 
 

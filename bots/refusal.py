@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bots.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from bots.happened import told_state
+from bots.text import clean
 from scheduler import errors
 from scheduler.dates.say import say_moment
 from scheduler.language import _
@@ -37,6 +38,13 @@ def _state(error: errors.NotPossible, *, zone: ZoneInfo, now: datetime) -> str:
     return told_state(error.state, error.at, error.by, zone=zone, now=now)
 
 
+def _for_former(error: errors.PostPassedOn, *, zone: ZoneInfo) -> str:
+    return _(
+        "Từ {moment} anh/chị thôi giữ {post} nên không làm được việc này. "
+        "Nếu không đúng, xin báo cơ quan thường trực."
+    ).format(moment=say_moment(error.at, zone), post=clean(error.post, 120))
+
+
 def sentence(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
     """`error` as plain text, whatever it is."""
     return told(error, zone=zone, now=now) or _("Chưa làm được, xin thử lại.")
@@ -55,6 +63,8 @@ def told(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
             return _("Ngày này không dùng được: cần một ngày sau {moment}.").format(
                 moment=say_moment(due_at, zone)
             )
+        case errors.PostPassedOn():
+            return _for_former(error, zone=zone)
         case errors.NotAllowed(action="group"):
             return _("Việc này không thuộc nhóm này. Xin mở cuộc trò chuyện riêng với bot.")
         case errors.NotAllowed(action="delegate"):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bots import happened, owing
+from bots import happened, owing, post_changes
 from bots.owing import Topic, topics
 from bots.text import Line, clean
 from scheduler.dates import civil
@@ -30,6 +30,8 @@ def write_lines(
     notice: Notice, items: Sequence[NoticeItem], *, facts: tuple[Fact, ...]
 ) -> list[Line]:
     """`notice` in the language spoken here, telling `facts` of `items`: all of it, or the first few."""
+    if not items:
+        return _opening(notice, items) + _addressed(notice) + _footer(notice, items)
     if _is_all_theirs(notice):
         facts = tuple(fact for fact in facts if fact is not _unit)  # the greeting names it
     told = topics(items, notice.items)
@@ -37,10 +39,10 @@ def write_lines(
     own = [fact for fact in facts if fact not in shared]
     zone = ZoneInfo(notice.zone)
     now = notice.now.astimezone(zone)
-    lines = [Line(first_line(notice, items), bold=True)]
+    lines = _opening(notice, items)
     if len(told) == 1:
         lines += _due(told[0], now=now)
-    lines += [Line(""), Line(_("Kính gửi: {post}").format(post=clean(notice.post, NAME)))]
+    lines += _addressed(notice)
     lines += _said(told[0], shared)
     if len(told) > 1:
         for number, topic in enumerate(told, start=1):
@@ -60,8 +62,7 @@ def _is_all_theirs(notice: Notice) -> bool:
 def write_list(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:
     """`items` in the fewest lines: what is said of several units in the same words is said once, above their names."""
     now = notice.now.astimezone(ZoneInfo(notice.zone))
-    lines = [Line(first_line(notice, items), bold=True), Line("")]
-    lines.append(Line(_("Kính gửi: {post}").format(post=clean(notice.post, NAME))))
+    lines = _opening(notice, items) + _addressed(notice)
     said: list[Line] = []
     for number, topic in enumerate(topics(items, notice.items), start=1):
         words = [Line(_headline(topic, now=now), bold=True), *_due(topic, now=now)]
@@ -80,8 +81,36 @@ def describe(item: NoticeItem) -> str:
     return "\n".join([_("Hạn: {moment}").format(moment=moment), *(fact for fact in facts if fact)])
 
 
+def _opening(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:
+    """What the eye finds first; posts that changed hands before what is due."""
+    if not notice.changes:
+        return [Line(first_line(notice, items), bold=True)]
+    lines = [Line(_marked(notice, post_changes.headline(notice.changes)), bold=True)]
+    lines += post_changes.lines(notice.changes)
+    return [*lines, Line(""), Line(_first_due(notice, items), bold=True)] if items else lines
+
+
+def _addressed(notice: Notice) -> list[Line]:
+    """To which post it goes; not where the first line names it."""
+    if post_changes.is_about_reader(notice.changes):
+        return [Line("")] if notice.items else []
+    return [Line(""), Line(_("Kính gửi: {post}").format(post=clean(notice.post, NAME)))]
+
+
 def first_line(notice: Notice, items: Sequence[NoticeItem]) -> str:
-    """What is due first and when, and how many things there are."""
+    """What is due first and when, and how many things there are; before that, which post changed hands."""
+    parts = [
+        post_changes.headline(notice.changes),
+        _first_due(notice, items) if items else "",
+    ]
+    return _marked(notice, ". ".join(part for part in parts if part))
+
+
+def _marked(notice: Notice, line: str) -> str:
+    return _("[Diễn tập] {line}").format(line=line) if notice.rehearsal else line
+
+
+def _first_due(notice: Notice, items: Sequence[NoticeItem]) -> str:
     now = notice.now.astimezone(ZoneInfo(notice.zone))
     line = _headline(topics(items, notice.items)[0], now=now)
     every = [topic.first for topic in topics(notice.items, notice.items)]
@@ -92,7 +121,7 @@ def first_line(notice: Notice, items: Sequence[NoticeItem]) -> str:
         )
     elif len(every) > 1:
         line = _("{count} việc. {first}").format(count=len(every), first=line)
-    return _("[Diễn tập] {line}").format(line=line) if notice.rehearsal else line
+    return line
 
 
 def _headline(topic: Topic, *, now: datetime) -> str:

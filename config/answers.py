@@ -172,6 +172,7 @@ _REFUSED: dict[type, tuple[int, int]] = {
     errors.InviteUnknown: (55, 404),
     errors.InviteUsed: (56, 410),
     errors.InviteExpired: (57, 410),
+    errors.PostPassedOn: (65, 403),
     FileTooBig: (58, 413),
     FileTypeRefused: (59, 415),
     FileUnreachable: (60, 502),

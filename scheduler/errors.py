@@ -244,6 +244,14 @@ class NotAllowed(ThiDuaError):
 
 
 @dataclass
+class PostPassedOn(ThiDuaError):
+    """The person held the post that may do this until `at`, and does no longer."""
+
+    post: str  # with its unit
+    at: datetime
+
+
+@dataclass
 class NotPossible(ThiDuaError):
     """The obligation has moved on: it is in `state` since `at`, by `by`; `until`: what more time was given."""
 

@@ -22,7 +22,7 @@ from bots.telegram.talk.keyboard import (
 )
 from bots.telegram.text import LIMIT, as_html, as_plain
 from bots.text import Line, units
-from bots.words import DETAIL, nearest_first, write_lines, write_list
+from bots.words import DETAIL, Fact, nearest_first, write_lines, write_list
 from scheduler import language
 from scheduler.run.notice import Notice, NoticeItem, Reader
 from scheduler.workflow.states import OWED, State
@@ -46,7 +46,7 @@ def render(notice: Notice) -> Card:
     """The card of `notice` in its language: all items, nearest first, with as much detail as fits and can be read."""
     items = nearest_first(notice)
     with language.use(notice.language):
-        for facts in DETAIL:
+        for facts in _detail(notice, items):
             lines = write_lines(notice, items, facts=facts)
             if units(as_plain(lines)) <= LIMIT:
                 break
@@ -56,6 +56,13 @@ def render(notice: Notice) -> Card:
             lines = brief
         shown = topics(items, notice.items)
         return Card(as_html(lines), as_plain(lines), _rows(shown, now=notice.now))
+
+
+def _detail(notice: Notice, items: list[NoticeItem]) -> tuple[tuple[Fact, ...], ...]:
+    """Of open duties that come with a post only the days: the rest is behind their buttons."""
+    if not notice.changes or len(items) == 1:
+        return DETAIL
+    return DETAIL[-1:] if len({item.unit for item in items}) > 1 else ((),)
 
 
 def _is_brief(brief: list[Line], lines: list[Line]) -> bool:

@@ -15,14 +15,16 @@ from scheduler.admin.asking import ask
 from scheduler.admin.context import Context, Terminal
 from scheduler.admin.narrow_board import shown_board
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
+from scheduler.dates.say import say_moment
 from scheduler.definition.roll import roll
 from scheduler.language import _
 from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.store import ledger
 from scheduler.store.agenda import find_campaign
 from scheduler.store.organisation import find_issuer, find_unit
-from scheduler.store.people import bind as bind_holder
-from scheduler.store.tables import Campaign
+from scheduler.store.people import find_post
+from scheduler.store.tables import Campaign, Issuer
+from scheduler.workflow.handover import held_since, take_post
 
 
 def register(app: typer.Typer) -> None:
@@ -59,12 +61,18 @@ def bind(
     with context.database.write() as session:
         row = find_unit(session, unit)
         now = context.clock.now()
-        bind_holder(session, row, address=chat_id, post_kind=kind, actor=context.author, now=now)
+        lane = session.get_one(Issuer, row.issuer_id).lane_id
+        held = held_since(session, find_post(session, row, kind), lane, address=chat_id)
+        take_post(session, row, address=chat_id, post_kind=kind, actor=context.author, now=now)
         name = row.name
     told = _("Từ nay tin của {unit} tới {chat}.")
     if kind == binding.GROUP:
         told = _("Từ nay tin chung của {unit} tới nhóm {chat}; bot phải có trong nhóm đó.")
     context.console.print(told.format(unit=name, chat=chat_id))
+    if held:
+        since = say_moment(held[1], context.zone)
+        told = _("Người giữ từ {since} thôi giữ và được báo; cơ quan thường trực cũng được báo.")
+        context.console.print(told.format(since=since))
 
 
 def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json = False) -> None:

@@ -86,6 +86,9 @@ def _of_messages() -> dict[str, str]:
 def _of_people() -> dict[str, str]:
     return {
         "holder bound": _("gắn người giữ chức danh"),
+        "post handed over": _("đổi người giữ chức danh"),
+        "post vacated": _("chức danh không còn người giữ"),
+        "half-made report handed over": _("chuyển báo cáo làm dở cho người mới"),
         "stand-in named": _("cử người làm thay"),
         "stand-in ended": _("thôi làm thay"),
         "invitation made": _("tạo liên kết mời"),

@@ -21,7 +21,7 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.workflow.actor import Tenure, tenure_at
-from scheduler.workflow.report import days_late, time_of, waived_because
+from scheduler.workflow.report import days_late, latest_submission, time_of, waived_because
 from scheduler.workflow.states import OWED, State, Step
 
 REPORTS = (Step.SUBMITTED, Step.ACCEPTED, Step.RETURNED)
@@ -65,6 +65,9 @@ def _about(
         return _waiver(session, item, issuer)
     if number.isdigit() and step in REPORTS:
         return _report(session, int(number), item.due_at, calendar)
+    if step == Step.TAKEN_OVER and item.state == State.RETURNED:
+        last = latest_submission(session, item.obligation_id)
+        return _report(session, last.id or 0, item.due_at, calendar) if last else None
     if number.isdigit() and step in WISHES:
         return _wish(session.get(Extension, int(number)), item.due_at)
     if waived and reader is Reader.STANDING_BODY:

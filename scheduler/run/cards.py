@@ -31,6 +31,22 @@ _MAKE_NEW = """
     FROM item JOIN address ON address.id = item.address_id
     WHERE item.state = 'new'
     GROUP BY item.address_id, address.lane_id, item.not_before"""
+# That a post changed hands goes first: what is open there joins it.
+_TELL_IN_WAITING = """
+    UPDATE handover_notice SET state = 'carded', delivery_id = (SELECT min(delivery.id) {waiting})
+    WHERE state = 'new' AND EXISTS (SELECT 1 {waiting})"""
+_WAITING_NOW = """
+    FROM delivery
+    WHERE delivery.address_id = handover_notice.address_id AND delivery.state = 'queued'
+        AND delivery.attempts = 0 AND delivery.not_before <= :now"""
+_TELL_ANEW = """
+    INSERT INTO delivery (key, lane_id, address_id, post_id, state, not_before, attempts,
+        possible_duplicate, created_at)
+    SELECT min(handover_notice.key), address.lane_id, handover_notice.address_id,
+        min(handover_notice.post_id), 'queued', :now, 0, :no, :now
+    FROM handover_notice JOIN address ON address.id = handover_notice.address_id
+    WHERE handover_notice.state = 'new'
+    GROUP BY handover_notice.address_id, address.lane_id"""
 _LANES = """
     SELECT lane_id FROM delivery
     WHERE state IN ('queued', 'claimed') AND not_before <= :now
@@ -42,10 +58,15 @@ _LANES = """
 
 
 def deal(session: Session, *, now: datetime) -> None:
-    """Put every new item into a card: one still waiting for the same person and time, else a new one.
+    """Put every new item, and every new word on a changed post, into a card: one still waiting for the same person
+    and time, else a new one.
 
     The key of a card is that of its first item, so that a card, too, is never made twice.
     """
+    tell = text(_TELL_IN_WAITING.format(waiting=_WAITING_NOW)).bindparams(_NOW)
+    session.execute(tell, {"now": now})
+    session.execute(text(_TELL_ANEW).bindparams(_NOW), {"now": now, "no": False})
+    session.execute(tell, {"now": now})
     join = text(_JOIN_WAITING.format(waiting=_WAITING)).bindparams(_NOW)
     session.execute(join, {"now": now})
     session.execute(text(_MAKE_NEW).bindparams(_NOW), {"now": now, "no": False})

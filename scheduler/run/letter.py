@@ -30,7 +30,7 @@ class Moot(NamedTuple):
 class Letter:
     """A notice with its address, and the items that need no saying any more, each with the reason.
 
-    `notice.items` is empty when nothing is left to say; `ready_at` is when it may leave: now, or the
+    `notice` has neither items nor changes when nothing is left to say; `ready_at` is when it may leave: now, or the
     next opening of the office. Nothing leaves for a `closed` address: those items wait for a new one.
     """
 
@@ -43,3 +43,4 @@ class Letter:
     moot: tuple[Moot, ...]
     ready_at: datetime
     closed: bool
+    moot_changes: tuple[int, ...] = ()  # of `HandoverNotice`: it need not be told any more

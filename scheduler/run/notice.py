@@ -7,6 +7,7 @@ from typing import Protocol
 
 from scheduler.plan.own import OwnReason
 from scheduler.run.outcome import Outcome, Told
+from scheduler.store.handovers import ToldAs
 from scheduler.workflow.drafts import Draft
 
 
@@ -90,8 +91,40 @@ class StandingBody:
 
 
 @dataclass(frozen=True)
+class HalfMade:
+    """A report somebody else began and has not handed in."""
+
+    duty: str  # empty: files for a duty that was not chosen yet
+    number: str
+    files: int
+
+
+@dataclass(frozen=True)
+class PostChange:
+    """That a post changed hands, as it is told to one reader. `at` is aware, in the issuer's zone."""
+
+    reader: ToldAs
+    reference: str  # unit/kind of the post, for the ledger
+    post: str  # in full, with its unit
+    unit: str
+    at: datetime
+    is_group: bool = False  # a group chat of the unit, no person
+    is_mailbox: bool = False  # a mailbox of the unit, of which no person is known
+    succeeds: bool = True  # somebody held it until then
+    is_vacant: bool = False  # nobody holds it now
+    reports: int = 0  # half-made ones that went over
+    open: int | None = None  # what the unit owes now; None: it is not counted any more
+    half_made: tuple[HalfMade, ...] = ()  # of who reads, to go on with
+    stand_ins: int = 0  # who stands in for the holder, as the former let them
+    heads: str = ""  # the block the unit heads now
+
+
+@dataclass(frozen=True)
 class Notice:
-    """One message to one person: one item or several merged into one card, nearest first."""
+    """One message to one person: one item or several merged into one card, nearest first.
+
+    `changes`: posts that changed hands, said before all else; then there may be no item.
+    """
 
     delivery_id: int
     issuer: str
@@ -104,6 +137,7 @@ class Notice:
     possible_duplicate: bool = False
     rehearsal: bool = False
     unit: str = ""  # that the post belongs to
+    changes: tuple[PostChange, ...] = ()
 
 
 class Channel(Protocol):

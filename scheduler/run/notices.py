@@ -89,7 +89,8 @@ class CardRow:
         if effective_deadline(self.occurrence, self.obligation) is None:
             return True
         step = self.reminder.step
-        if step.startswith(Step.NUDGE) or (has_happened(step) and step != MOVED):
+        undated = step.startswith((Step.NUDGE, Step.TAKEN_OVER))
+        if undated or (has_happened(step) and step != MOVED):
             return False  # a reminder by hand, too, speaks of whatever day is in force
         if has_own(self.occurrence, self.obligation):
             return self.reminder.obligation_id is None

@@ -11,7 +11,7 @@ from scheduler.run.letter import LEFT_POST, Letter, Unsayable
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
 from scheduler.run.reroute import pass_on, reroute
 from scheduler.run.told import remember
-from scheduler.store import ledger
+from scheduler.store import handovers, ledger
 from scheduler.store.tables import Address, Delivery, Item, Lane
 
 ACTOR = "scheduler"
@@ -32,7 +32,7 @@ class Record:
         """Mark `letter` as in hand; False, and dropped with its reasons, when there is nothing left to say."""
         self._set_aside(letter)
         row = self._session.get_one(Delivery, letter.delivery_id)
-        if letter.closed or not letter.notice.items:
+        if letter.closed or not (letter.notice.items or letter.notice.changes):
             reason = "the address is closed" if letter.closed else "nothing is left to say"
             row.state, row.ended_at, row.reason = "dropped", self._now, reason
             return False
@@ -62,6 +62,8 @@ class Record:
             left = [one.item_id for one in letter.moot if one.reason == LEFT_POST]
             if left and pass_on(self._session, left, now=self._now):
                 self._free_key(letter)
+        if letter.moot_changes:
+            handovers.drop(self._session, letter.moot_changes)
         if letter.closed:
             self._mark_unreachable(letter)
 
@@ -69,6 +71,7 @@ class Record:
         """What this letter says waits until somebody can be reached again."""
         mine = col(Item.delivery_id) == letter.delivery_id
         self._mark("unreachable", mine & (col(Item.state) == "carded"))
+        handovers.set_aside(self._session, [letter.delivery_id])
         self._free_key(letter)
         reroute(self._session, [letter.delivery_id], now=self._now)
 
@@ -167,6 +170,7 @@ class Record:
 
     def _told(self, letter: Letter, outcome: Outcome) -> dict[str, object]:
         """Who was told what, by which way, and how it ended."""
+        changes = [f"{one.reference}/{one.reader.value}" for one in letter.notice.changes]
         return {
             "delivery": letter.delivery_id,
             "lane": self._lane,
@@ -176,10 +180,12 @@ class Record:
             "reason": getattr(outcome, "reason", None),
             "message": getattr(outcome, "message_id", None),
             "possible_duplicate": letter.notice.possible_duplicate,
+            **({"changes": changes} if changes else {}),
         }
 
     def _note(self, letter: Letter, kind: str, data: dict[str, object]) -> None:
         said = [item.reference for item in letter.notice.items]
+        said += [one.reference for one in letter.notice.changes]
         said += [one.about.rpartition("/")[0] for one in letter.moot]
         subject = said[0] if said else "delivery"
         entry = ledger.Entry(f"message {kind}", subject, ACTOR, letter.issuer_id, data)

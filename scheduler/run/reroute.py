@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, select
 
-from scheduler.store import ledger, withheld
+from scheduler.store import handovers, ledger, withheld
 from scheduler.store.tables import Item
 from scheduler.store.tables.outbox import STANDING_BODY, UNREACHABLE
 from scheduler.store.ways import HOLDS, OPEN, SILENT, instants, load_to_posts, silent_since
@@ -124,12 +124,14 @@ def leave_lanes(session: Session, *, now: datetime) -> None:
     _leave(session, unserved, "the lane is not served", now=now)
     alive = "AND NOT (" + SILENT.format("address") + ")"
     stuck = _ids(session, _STUCK.format(next=_next(alive)), now)
+    handovers.set_aside(session, stuck, again=True)  # told to who held or holds it, and nobody else
     _leave(session, stuck, "the lane is silent", now=now)
     _change(session, _ANEW, stuck, now=now)
 
 
 def _leave(session: Session, deliveries: Sequence[int], reason: str, *, now: datetime) -> None:
     _note(session, deliveries, reason, now=now)
+    handovers.set_aside(session, deliveries)
     _change(session, _SET_ASIDE, deliveries, now=now, reason=reason)
     _change(session, _UNSAID, deliveries, now=now)
     reroute(session, deliveries, now=now)

@@ -17,6 +17,8 @@ from scheduler.store.pulse import RESTORED, beat, last_beat
 from scheduler.store.tables import (
     Campaign,
     Delivery,
+    Handover,
+    HandoverNotice,
     Item,
     Lane,
     Obligation,
@@ -103,7 +105,28 @@ def load_held(session: Session, ids: Collection[int | None] | None = None) -> li
             found[row.id] = Held(
                 row.id, unit.issuer_id, lane.channel, unit.short, post.kind, said, row.not_before
             )
-    return list(found.values())
+    for row, lane, unit, post in _held_changes(session):
+        if row.id not in found and (ids is None or row.id in ids):
+            said, not_before = (f"{unit.code}/{post.kind}",), row.not_before
+            found[row.id] = Held(
+                row.id, unit.issuer_id, lane.channel, unit.short, post.kind, said, not_before
+            )
+    return [found[id_] for id_ in sorted(found)]
+
+
+def _held_changes(session: Session) -> list[tuple[Any, ...]]:
+    """What is held and tells of a post that changed hands, with that post."""
+    query = (
+        select(Delivery, Lane, Unit, Post)
+        .join(Lane, col(Lane.id) == Delivery.lane_id)
+        .join(HandoverNotice, col(HandoverNotice.delivery_id) == Delivery.id)
+        .join(Handover, col(Handover.id) == HandoverNotice.handover_id)
+        .join(Post, col(Post.id) == Handover.post_id)
+        .join(Unit, col(Unit.id) == Post.unit_id)
+        .where(HELD)
+        .order_by(col(Delivery.id), col(HandoverNotice.id))
+    )
+    return [cast(tuple[Any, ...], row) for row in session.execute(query).all()]
 
 
 def _change(session: Session, ids: Collection[int | None], **values: object) -> None:

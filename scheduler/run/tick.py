@@ -10,7 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, col
 
-from scheduler.run import cards, fanout, waits
+from scheduler.run import cards, fanout, handovers, waits
 from scheduler.run.due import Due, load_due
 from scheduler.run.office import Office
 from scheduler.run.reroute import leave_lanes
@@ -49,8 +49,10 @@ def tick(database: Database, office: Office, *, now: datetime) -> list[str]:
 def fire(session: Session, office: Office, *, now: datetime) -> dict[int, str]:
     """Fire everything due at `now` and put it into cards, within the caller's transaction.
 
-    What was due, campaign/duty/occurrence/step by the ids of the reminders.
+    So is what follows where a post changed hands. What was due, campaign/duty/occurrence/step by the ids of the
+    reminders.
     """
+    handovers.follow(session, now=now)
     fired: dict[int, str] = {}
     while due := load_due(session, now=now):  # that a draft waits is told with what else is due
         _fire(session, due, office, now)

@@ -1,7 +1,7 @@
 """Queued cards into letters, checked once more: what still needs saying, to whom, and from when on."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
-from scheduler.run import overtaken
+from scheduler.run import changed_posts, overtaken
 from scheduler.run.about import complete
 from scheduler.run.letter import Letter, Moot, Unsayable
 from scheduler.run.notice import Notice, NoticeItem, StandingBody
@@ -22,7 +22,7 @@ from scheduler.store.mailboxes import mailbox_of
 from scheduler.store.organisation import find_unit
 from scheduler.store.tables import Address, Delivery, Issuer, Lane, Person, Post, Unit
 from scheduler.store.titles import in_full
-from scheduler.workflow.actor import Tenure, load_tenures
+from scheduler.workflow.actor import Tenure, find_standing_unit, load_tenures
 from scheduler.workflow.drafts import find_draft
 from scheduler.workflow.states import OWED, has_happened
 
@@ -45,7 +45,8 @@ def write_letters(
     """
     rows = load_rows(session, deliveries)
     said_later = overtaken.find_overtaken(session, deliveries)
-    wording = _Wording(session, office, now, rehearsal)
+    changes = changed_posts.load_told(session, deliveries)
+    wording = _Wording(session, office, now, rehearsal, changes)
     return [wording.word(d, rows[d.id], said_later=said_later) for d in deliveries]
 
 
@@ -63,7 +64,8 @@ def write_edits(
     What has no day any more, or cannot be worded, is left as it was said. `told` is what calendars know of it.
     """
     rows = load_rows(session, deliveries)
-    wording = _Wording(session, office, now, rehearsal)
+    changes = changed_posts.load_told(session, deliveries)
+    wording = _Wording(session, office, now, rehearsal, changes, anew=False)
     dated = {
         d.id: [row for row in rows[d.id] if effective_deadline(row.occurrence, row.obligation)]
         for d in deliveries
@@ -93,6 +95,8 @@ class _Wording:
     office: Office
     now: datetime
     rehearsal: bool
+    changes: Mapping[int | None, list[changed_posts.Told]]
+    anew: bool = True  # not what was said before
     bodies: dict[str, StandingBody] = field(default_factory=dict)  # by issuer
 
     def word(
@@ -144,32 +148,39 @@ class _Wording:
         post = self.session.get_one(Post, delivery.post_id)
         left = [row for row in rows if row.item.id not in moot]
         told = [self._say(row, issuer, tenures) for row in _once_a_draft(left)]
+        changes, over = self._split(delivery, issuer, person, tenures)
+        notice = Notice(
+            delivery_id=delivery.id or 0,
+            issuer=issuer.name,
+            zone=issuer.zone,
+            post=in_full(self.session, post),
+            unit=self.session.get_one(Unit, post.unit_id).name,
+            language=person.language,
+            now=self.now.astimezone(ZoneInfo(issuer.zone)),
+            items=tuple(sorted(told, key=NoticeItem.place)),
+            standing_body=self._standing_body(issuer),
+            possible_duplicate=delivery.possible_duplicate,
+            rehearsal=self.rehearsal,
+            changes=changed_posts.say(
+                self.session, changes, issuer, address, anew=self.anew, now=self.now
+            ),
+        )
         return Letter(
             delivery_id=delivery.id or 0,
             issuer_id=issuer.id,
             address_id=address.id or 0,
             address=address.value,
             thread=address.thread,
-            notice=Notice(
-                delivery_id=delivery.id or 0,
-                issuer=issuer.name,
-                zone=issuer.zone,
-                post=in_full(self.session, post),
-                unit=self.session.get_one(Unit, post.unit_id).name,
-                language=person.language,
-                now=self.now.astimezone(ZoneInfo(issuer.zone)),
-                items=tuple(sorted(told, key=NoticeItem.place)),
-                standing_body=self._standing_body(issuer),
-                possible_duplicate=delivery.possible_duplicate,
-                rehearsal=self.rehearsal,
-            ),
+            notice=notice,
             moot=tuple(
                 Moot(row.item.id or 0, f"{row.reference}/{row.reminder.step}", moot[row.item.id])
                 for row in rows
                 if row.item.id in moot
             ),
-            ready_at=min(map(self._ready_at, left), default=self.now),
+            # that a post changed hands is told at once, see `scheduler.run.handovers`
+            ready_at=self.now if changes else min(map(self._ready_at, left), default=self.now),
             closed=address.closed_at is not None,
+            moot_changes=tuple(over),
         )
 
     def _standing_body(self, issuer: Issuer) -> StandingBody:
@@ -181,6 +192,19 @@ class _Wording:
                 bot=self.session.get_one(Lane, issuer.lane_id).username or "",
             )
         return self.bodies[issuer.id]
+
+    def _split(
+        self, delivery: Delivery, issuer: Issuer, person: Person, tenures: Sequence[Tenure]
+    ) -> tuple[list[changed_posts.Told], list[int]]:
+        """What of changed posts still needs saying, and the ids of what does not."""
+        told = self.changes.get(delivery.id, [])
+        standing = find_standing_unit(self.session, issuer) if told else None
+        over = [
+            one.notice.id or 0
+            for one in told
+            if changed_posts.is_moot(self.session, one, person, tenures, standing)
+        ]
+        return [one for one in told if one.notice.id not in over], over
 
     def _say(self, row: CardRow, issuer: Issuer, tenures: Sequence[Tenure]) -> NoticeItem:
         item = row.say(self.office, self.now)

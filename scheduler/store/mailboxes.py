@@ -5,10 +5,20 @@ from datetime import datetime
 from sqlmodel import Session, col, or_, select
 
 from scheduler.definition import organisation as written
-from scheduler.store import ledger
-from scheduler.store.people import bind
+from scheduler.store import handovers, ledger
+from scheduler.store.people import bind, find_tenure
 from scheduler.store.serving import ensure_lane, take_up
-from scheduler.store.tables import Address, Holder, Lane, Person, Post, Unit
+from scheduler.store.tables import (
+    Address,
+    Handover,
+    Holder,
+    Lane,
+    Obligation,
+    Person,
+    Post,
+    Unit,
+)
+from scheduler.workflow.states import OWED
 
 CHANNEL = "mail"
 
@@ -57,10 +67,34 @@ def save_mailboxes(
     units = {unit.code: unit for unit in session.exec(of_issuer)}
     for code, value in wanted.items():
         if code in known and known[code][1] != value:
-            bind(session, units[code], address=value, lane_id=lane.id, actor=actor, now=now)
+            _move(session, units[code], known[code][0], value, lane, actor=actor, now=now)
     for code in {unit.id for unit in given.units} - set(wanted):
         if code in known:
-            known[code][0].until_at = now
+            _close(session, known[code][0], actor=actor, now=now)
+
+
+def _move(
+    session: Session,
+    unit: Unit,
+    before: Holder,
+    value: str,
+    lane: Lane,
+    *,
+    actor: str,
+    now: datetime,
+) -> None:
+    person = bind(session, unit, address=value, lane_id=lane.id, actor=actor, now=now)
+    post = session.get_one(Post, before.post_id)
+    left = [before] if before.until_at is not None else []
+    handovers.note(session, post, find_tenure(session, post, person), left, actor=actor, now=now)
+
+
+def _close(session: Session, before: Holder, *, actor: str, now: datetime) -> None:
+    before.until_at = now
+    session.add(before)
+    session.flush()
+    post = session.get_one(Post, before.post_id)
+    handovers.note(session, post, None, [before], actor=actor, now=now)
 
 
 def _by_mail(unit: written.Unit) -> bool:
@@ -92,14 +126,36 @@ def _open(
     session.flush()
     for value, person in readers.items():
         session.add(Address(person_id=person.id or 0, lane_id=lane.id, value=value))
-    for code, value in fresh.items():
-        reader = readers[value].id or 0
-        session.add(Holder(post_id=posts[code] or 0, person_id=reader, from_at=now))
+    wanted = {posts[code] or 0: readers[value].id or 0 for code, value in fresh.items()}
+    waited_for = _waited_for(session, set(wanted))
+    rows = [Holder(post_id=post, person_id=reader, from_at=now) for post, reader in wanted.items()]
+    session.add_all(rows)
     session.flush()
+    session.add_all(
+        Handover(post_id=row.post_id, holder_id=row.id, at=now, actor=actor)
+        for row in rows
+        if row.post_id in waited_for
+    )
     take_up(session, lane.id, now=now)
     data: dict[str, object] = {"lane": lane.id, "posts": len(fresh)}
     entry = ledger.Entry("holder bound", issuer_id, actor, issuer_id, data)
     ledger.append(session, [entry], now=now)
+
+
+def _waited_for(session: Session, posts: set[int]) -> set[int]:
+    """Of `posts`, those nobody holds of units that owe something: there the first mailbox is news."""
+    owing = (
+        select(Post.id)
+        .join(Obligation, col(Obligation.unit_id) == Post.unit_id)
+        .where(Post.kind == "head", col(Obligation.state).in_(OWED))
+        .distinct()
+    )
+    held = select(Holder.post_id).where(
+        col(Holder.until_at).is_(None), col(Holder.stands_in).is_(False)
+    )
+    owed = {id_ for id_ in session.exec(owing).all() if id_ is not None}
+    taken = session.exec(held).all()
+    return posts & owed - set(taken)
 
 
 def _mailboxes(session: Session, lane_id: str) -> dict[str, tuple[Holder, str | None]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, or_, update
 from sqlmodel import Session, col, select
 
-from scheduler.store import ledger, withheld
+from scheduler.store import handovers, ledger, withheld
 from scheduler.store.tables import Address, Delivery, Holder, Issuer, Item, Lane, Person, Post, Unit
 from scheduler.store.tables.outbox import HELD, QUEUED
 from scheduler.store.titles import GENERIC
@@ -26,17 +26,19 @@ def bind(
 
     Who is reached over another channel (the unit's mailbox beside a person's chat) stays. The person found at
     that address of that lane is used again, so that one chat holding several posts gets one card. What was
-    waiting for the holder before goes to the new one.
+    waiting for the holder before goes to the new one. Nobody is told of it: see `scheduler.workflow.handover`.
     """
     issuer = session.get_one(Issuer, unit.issuer_id)
     lane_id = lane_id or issuer.lane_id
     post = find_post(session, unit, post_kind)
     person = person_at(session, issuer, lane_id, address, thread=thread, actor=actor, now=now)
-    if _holds(session, post, person):
+    if find_tenure(session, post, person):
         _take_up(session, post, person, lane_id, now)
         return person
     channel = session.get_one(Lane, lane_id).channel
-    _end_holders(session, post, channel, now)
+    for before in handovers.load_holding(session, post.id, channel=channel):
+        before.until_at = now
+        session.add(before)
     session.add(Holder(post_id=post.id or 0, person_id=person.id or 0, from_at=now))
     session.flush()
     _hand_over(session, post, person, lane_id, channel, now)
@@ -100,6 +102,7 @@ def open_address(
             scope = holder.obligation_id
             withheld.take_up(session, post, address.id, obligation_id=scope, now=now)
         withheld.take_up_own(session, address.id)
+        handovers.take_up_own(session, address.id)
     data: dict[str, object] = {"person": person.id, "lane": address.lane_id}
     subject = f"address/{address.id}"
     entry = ledger.Entry("address opened", subject, actor, person.issuer_id, data)
@@ -121,36 +124,15 @@ def _load_tenures(session: Session, person: Person, now: datetime) -> list[tuple
     return list(session.exec(query))
 
 
-def _holds(session: Session, post: Post, person: Person) -> bool:
-    query = select(Holder.id).where(
+def find_tenure(session: Session, post: Post, person: Person) -> Holder | None:
+    """By which `person` holds `post`; None where they do not, or only stand in."""
+    query = select(Holder).where(
         Holder.post_id == post.id,
         Holder.person_id == person.id,
         col(Holder.until_at).is_(None),
         col(Holder.stands_in).is_(False),
     )
-    return session.exec(query).first() is not None
-
-
-def _end_holders(session: Session, post: Post, channel: str, now: datetime) -> None:
-    """Of those reached over `channel`, and of those nobody can reach at all."""
-    over = (
-        select(Address.id)
-        .join(Lane, col(Lane.id) == Address.lane_id)
-        .where(col(Address.person_id) == col(Holder.person_id))
-        .correlate(Holder)
-    )
-    here, elsewhere = over.where(Lane.channel == channel), over.where(Lane.channel != channel)
-    session.execute(
-        update(Holder)
-        .where(
-            col(Holder.post_id) == post.id,
-            col(Holder.until_at).is_(None),
-            col(Holder.stands_in).is_(False),
-            here.exists() | ~elsewhere.exists(),
-        )
-        .values(until_at=now)
-        .execution_options(synchronize_session=False)
-    )
+    return session.exec(query).first()
 
 
 def _hand_over(

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, or_, select
 
-from scheduler.store import withheld
+from scheduler.store import handovers, withheld
 from scheduler.store.tables import Address, Holder, Item, Lane, Post
 from scheduler.store.tables.outbox import UNREACHABLE
 
@@ -68,6 +68,7 @@ def take_up(session: Session, lane_id: str, *, now: datetime) -> None:
 
 
 def _take_up(session: Session, lane: Lane, now: datetime) -> None:
+    handovers.take_up_lane(session, lane.id)
     waiting = select(Post.unit_id).where(
         col(Post.id).in_(select(Item.post_id).where(UNREACHABLE).distinct())
     )

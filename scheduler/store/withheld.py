@@ -14,7 +14,7 @@ from scheduler.store.tables.outbox import FOR_STANDING_BODY, UNREACHABLE
 ACTOR = "scheduler"
 
 # Of a reminder; what happened, and reports to a superior, are told all the same.
-REMINDING = ("day", "before-", "overdue-", "nudge-")
+REMINDING = ("day", "before-", "overdue-", "nudge-", "taken_over-")
 
 
 def take_up(

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
-from scheduler.errors import NotAllowed
+from scheduler.errors import NotAllowed, PostPassedOn
 from scheduler.store.tables import (
     Address,
     Campaign,
@@ -19,7 +19,7 @@ from scheduler.store.tables import (
     Post,
     Unit,
 )
-from scheduler.store.titles import told_title, with_unit
+from scheduler.store.titles import in_full, told_title, with_unit
 
 UNIT_POSTS = ("head", "deputy", "clerk")
 
@@ -103,21 +103,25 @@ def load_actors(session: Session, lane: str, address: str, *, now: datetime) -> 
         .where(Address.lane_id == lane, Address.value == address)
         .order_by(col(Person.id))
     ).all()
-    return [_actor(session, person, now) for person in people]
+    return [make_actor(session, person, now=now) for person in people]
 
 
-def _actor(session: Session, person: Person, now: datetime) -> Actor:
+def make_actor(session: Session, person: Person, *, now: datetime) -> Actor:
+    """`person` with what they hold at `now`."""
     issuer = session.get_one(Issuer, person.issuer_id)
-    standing = session.exec(
-        select(Unit.id).where(Unit.issuer_id == issuer.id, Unit.code == issuer.standing_body)
-    ).first()
     return Actor(
         person_id=person.id or 0,
         issuer_id=issuer.id,
         language=person.language,
         tenures=load_tenures(session, person, now=now),
-        standing_unit_id=standing,
+        standing_unit_id=find_standing_unit(session, issuer),
     )
+
+
+def find_standing_unit(session: Session, issuer: Issuer) -> int | None:
+    """The id of the unit that is the standing body."""
+    standing = select(Unit.id).where(Unit.issuer_id == issuer.id, Unit.code == issuer.standing_body)
+    return session.exec(standing).first()
 
 
 def tenure_at(
@@ -143,6 +147,44 @@ def load_case(session: Session, obligation_id: int, actor: Actor) -> Case:
     if issuer.id != actor.issuer_id or not (actor.desk or actor.tenure_for(obligation)):
         raise NotAllowed("see")
     return case
+
+
+def find_left(
+    session: Session, person_ids: Sequence[int], *, unit_id: int | None = None, now: datetime
+) -> PostPassedOn | None:
+    """The post one of these people held last and holds no longer, of that unit where one is given; None without."""
+    query = (
+        select(Post, Holder.until_at)
+        .join(Holder, col(Holder.post_id) == Post.id)
+        .join(Unit, col(Unit.id) == Post.unit_id)
+        .where(
+            col(Holder.person_id).in_(person_ids),
+            col(Holder.until_at) <= now,
+            col(Holder.stands_in).is_(False),
+            col(Post.kind).in_(UNIT_POSTS),
+        )
+        .order_by(col(Holder.until_at).desc(), col(Holder.id).desc())
+    )
+    if unit_id is not None:
+        query = query.where(Unit.id == unit_id)
+    found = session.exec(query.limit(1)).first()
+    if found is None:
+        return None
+    post, until_at = found
+    assert until_at is not None, "the query asks for those that ended"
+    return PostPassedOn(in_full(session, post), until_at)
+
+
+def load_subject(session: Session, obligation_id: int | None) -> str:
+    """ "campaign/duty/occurrence/unit" of that obligation, for the ledger; empty without one."""
+    found = session.exec(
+        select(Campaign.code, Occurrence.duty, Occurrence.key, Unit.code)
+        .join(Occurrence, col(Occurrence.campaign_id) == Campaign.id)
+        .join(Obligation, col(Obligation.occurrence_id) == Occurrence.id)
+        .join(Unit, col(Unit.id) == Obligation.unit_id)
+        .where(Obligation.id == obligation_id)
+    ).first()
+    return "/".join(found) if found else ""
 
 
 def require_unit(case: Case, actor: Actor, action: str) -> Tenure:

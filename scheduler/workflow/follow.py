@@ -80,14 +80,23 @@ class Follow:
 def edit_cards_of(session: Session, row: Holder) -> None:
     """Cards by which somebody was told, through that tenure, of what is not settled yet are edited."""
     theirs = select(Address.id).where(Address.person_id == row.person_id)
-    which = [
-        col(Item.address_id).in_(theirs),
-        col(Item.post_id) == row.post_id,
-        col(Obligation.state).in_((*OWED, State.SUBMITTED)),
-    ]
+    told = (
+        select(Item.id)
+        .join(Obligation, col(Obligation.id) == Item.obligation_id)
+        .where(
+            Item.delivery_id == Delivery.id,
+            Item.post_id == row.post_id,
+            col(Obligation.state).in_((*OWED, State.SUBMITTED)),
+        )
+    )
     if row.obligation_id is not None:
-        which.append(col(Obligation.id) == row.obligation_id)
-    _edit(session, *which)
+        told = told.where(Obligation.id == row.obligation_id)
+    session.execute(
+        update(Delivery)
+        .where(col(Delivery.address_id).in_(theirs), col(Delivery.state).in_(SHOWN), told.exists())
+        .values(edit_wanted=True)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _edit(session: Session, *which: ColumnElement[bool]) -> None:

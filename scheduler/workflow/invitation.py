@@ -2,14 +2,14 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from scheduler.errors import InviteExpired, InviteUnknown, InviteUsed
 from scheduler.store import ledger
-from scheduler.store.people import bind, find_post, person_at
+from scheduler.store.people import find_post, person_at
 from scheduler.store.standing import stand_in
 from scheduler.store.tables import (
     Address,
@@ -23,7 +23,7 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.store.titles import title_of
-from scheduler.workflow.follow import edit_cards_of
+from scheduler.workflow.handover import held_since, take_post
 
 VALID = timedelta(days=14)
 CODE_OCTETS = 32  # 43 characters of A-Za-z0-9_-: a start payload takes 64
@@ -78,15 +78,21 @@ class Offer:
     stands_in_until: datetime | None
     duty: str  # the only one it is for; empty: all
     issuer_id: str
+    held_by: int = 0  # the tenure it ends; 0: nobody loses anything
+    held_since: datetime | None = None
 
 
-def load_offer(session: Session, row: Invite) -> Offer:
-    """What `row` is for."""
+def load_offer(session: Session, row: Invite, *, address: str = "") -> Offer:
+    """What `row` is for, and who loses the post when whoever is at `address` takes it."""
     post = session.get_one(Post, row.post_id)
     unit = session.get_one(Unit, post.unit_id)
     duty = duty_of(session, row.obligation_id)
     until, title = row.stands_in_until, title_of(session, post)
-    return Offer(title, unit.name, unit.id or 0, until, duty, unit.issuer_id)
+    offer = Offer(title, unit.name, unit.id or 0, until, duty, unit.issuer_id)
+    held = held_since(session, post, row.lane_id, address=address)
+    if held is None or row.kind == "stand_in":
+        return offer
+    return replace(offer, held_by=held[0], held_since=held[1])
 
 
 def duty_of(session: Session, obligation_id: int | None) -> str:
@@ -115,7 +121,7 @@ def open_invite(session: Session, lane_id: str, code: str, *, now: datetime) -> 
     ).first()
     if row is None:
         raise InviteUnknown()
-    _require_usable(session, row, now=now)
+    require_usable(session, row, now=now)
     return row
 
 
@@ -142,7 +148,7 @@ def take_back(session: Session, row: Invite, *, by: str, now: datetime) -> None:
     _note(session, "invitation taken back", row, by=by, now=now)
 
 
-def _require_usable(session: Session, row: Invite, *, now: datetime) -> None:
+def require_usable(session: Session, row: Invite, *, now: datetime) -> None:
     """Raises InviteUnknown (taken back, or outlived), InviteUsed, InviteExpired."""
     if row.revoked_at or _is_outlived(session, row):
         raise InviteUnknown()
@@ -165,7 +171,7 @@ def take(
     Raises InviteUnknown, InviteUsed, InviteExpired: it may have changed since it was shown.
     """
     session.refresh(row, with_for_update=True)
-    _require_usable(session, row, now=now)
+    require_usable(session, row, now=now)
     row.used_at = now
     session.add(row)
     post = session.get_one(Post, row.post_id)
@@ -183,8 +189,7 @@ def take(
             by=row.by,
             now=now,
         )
-    held = _load_holding(session, post)
-    person = bind(
+    return take_post(
         session,
         unit,
         address=address,
@@ -194,20 +199,6 @@ def take(
         actor=row.by,
         now=now,
     )
-    for before in held:
-        session.refresh(before)
-        if before.until_at is not None:
-            edit_cards_of(session, before)  # whose duty it no longer is sees it there
-    return person
-
-
-def _load_holding(session: Session, post: Post) -> list[Holder]:
-    found = select(Holder).where(
-        Holder.post_id == post.id,
-        col(Holder.until_at).is_(None),
-        col(Holder.stands_in).is_(False),
-    )
-    return list(session.exec(found))
 
 
 def _make(

@@ -7,7 +7,12 @@ from sqlmodel import Session, col, select
 
 from scheduler.store.tables import Address, Delivery, Question
 
+REPORT, INVITE = (
+    "report",
+    "invite",
+)  # kinds: what a report has so far; an invitation to be confirmed
 VALID = timedelta(hours=24)
+LEFT_VALID = timedelta(days=14)  # as long as an invitation: a report somebody else left half-made
 FRESH = timedelta(minutes=10)
 _SHOWN = "shown"  # beside what was gathered: whether the message has buttons, and whether talk went on since
 _DONE_BY = "done_by"  # beside it, too: the button that did what was asked about
@@ -48,20 +53,60 @@ def ask(
 def load_open(
     session: Session, lane: str, chat: str, person_ids: tuple[int, ...], *, now: datetime
 ) -> list[Question]:
-    """Questions to these people in `chat` that still wait, latest asked first."""
-    return list(
-        session.exec(
-            select(Question)
-            .where(
-                Question.lane_id == lane,
-                Question.chat == chat,
-                col(Question.person_id).in_(person_ids),
-                col(Question.ended_at).is_(None),
-                Question.expires_at > now,
-            )
-            .order_by(col(Question.asked_at).desc(), col(Question.id).desc())
+    """Questions to these people in `chat` that still wait, latest asked first; not what was left to them."""
+    rows = session.exec(
+        select(Question)
+        .where(
+            Question.lane_id == lane,
+            Question.chat == chat,
+            col(Question.person_id).in_(person_ids),
+            col(Question.ended_at).is_(None),
+            Question.expires_at > now,
         )
+        .order_by(col(Question.asked_at).desc(), col(Question.id).desc())
     )
+    return [row for row in rows if not is_left(row)]
+
+
+def load_of(session: Session, person_ids: tuple[int, ...], *, now: datetime) -> list[Question]:
+    """What still waits for these people, in whatever chat, in the order it was asked; what was left to them, too."""
+    rows = session.exec(
+        select(Question)
+        .where(
+            col(Question.person_id).in_(person_ids),
+            col(Question.ended_at).is_(None),
+            Question.expires_at > now,
+        )
+        .order_by(col(Question.asked_at), col(Question.id))
+    )
+    return list(rows)
+
+
+def leave_to(
+    session: Session, row: Question, person_id: int, *, lane: str, chat: str, now: datetime
+) -> Question:
+    """Leave what was gathered by `row`, which is over, to somebody else.
+
+    Nothing asks for it: it waits, longer than a question does, until they go on with the same report.
+    """
+    left = Question(
+        lane_id=lane,
+        chat=chat,
+        person_id=person_id,
+        kind=row.kind,
+        obligation_id=row.obligation_id,
+        data=json.dumps(gathered(row) | {_SHOWN: {"left": True}}, ensure_ascii=False),
+        asked_at=now,
+        expires_at=now + LEFT_VALID,
+    )
+    session.add(left)
+    end(session, row, now=now)
+    return left
+
+
+def is_left(row: Question) -> bool:
+    """Whether somebody else gathered it and nobody has gone on with it yet."""
+    return _shown(row).get("left", False)
 
 
 def find(session: Session, question_id: int, person_ids: tuple[int, ...]) -> Question | None:

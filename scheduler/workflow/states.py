@@ -38,6 +38,9 @@ class Step(StrEnum):
     WITHDRAWN = "withdrawn"  # to who was told of it before: it is owed no more
     DRAFT = "draft"  # to the standing body: an escalation waits to be sent or dropped
     NUDGE = "nudge"  # a reminder a person at the standing body sends now
+    TAKEN_OVER = (
+        "taken_over"  # to who holds the head's post anew: it is open; by the id of the tenure
+    )
 
 
 # In which states each notice is still worth saying; a reminder is, while something is owed.
@@ -54,10 +57,11 @@ WORTH_SAYING: dict[str, tuple[State, ...]] = {
     Step.WITHDRAWN: (*OWED, State.WITHDRAWN),
     Step.DRAFT: OWED,
     Step.NUDGE: OWED,
+    Step.TAKEN_OVER: OWED,
 }
 
 
-PLANNED = (Step.DRAFT, Step.NUDGE)  # speak of a reminder, or are one
+PLANNED = (Step.DRAFT, Step.NUDGE, Step.TAKEN_OVER)  # speak of a reminder, or are one
 
 
 # By action: the states in which what somebody wants holds already, whoever of the same body brought it about.

@@ -81,3 +81,11 @@ def test_option_nobody_knows_is_still_refused(desk: Desk) -> None:
     assert ended.exit_code == 2
     assert "--nhom" in said(ended)
     assert run(desk, "board", "-5", "-x").exit_code == 2
+
+
+def test_who_loses_the_post_is_named_by_since_when(desk: Desk) -> None:
+    first = said(run(desk, "bind", "u1", "101"))
+    assert "thôi giữ" not in first
+    assert "thôi giữ" not in said(run(desk, "bind", "u1", "101"))  # the same person
+    assert "thôi giữ và được báo" in said(run(desk, "bind", "u1", "102"))
+    assert desk.rows("SELECT reader FROM handover_notice") == [("former",)]

@@ -21,7 +21,7 @@ from bots.telegram.talk import (
 from bots.telegram.talk.gathering import Gathered
 from bots.telegram.talk.intent import Intent
 from bots.telegram.talk.placing import Words
-from bots.telegram.talk.scene import Scene
+from bots.telegram.talk.scene import Scene, for_unknown
 from scheduler.errors import ThiDuaError
 from scheduler.language import _
 from scheduler.store.tables import Question
@@ -71,7 +71,7 @@ def typed(scene: Scene, event: Said, question: Question | None) -> list[Answer]:
     if scene.place.is_group:
         return []
     if not scene.actors:
-        return [Say(words.esc(refusal.for_stranger(), 400))]
+        return [for_unknown(scene)]
     if _is_over(scene, event.reply_to):
         return [Say(_("Câu hỏi này đã xong hoặc đã quá 24 giờ. Xem việc: /viec"))]
     if meant is Intent.MORE_TIME:
@@ -95,7 +95,7 @@ def _intended(scene: Scene, question: Question | None, meant: Intent | None) -> 
 def sent(scene: Scene, event: Uploaded, question: Question | None) -> list[Answer]:
     """What a file is answered with; in a group only what was asked for is taken."""
     if not scene.actors:
-        return [] if scene.place.is_group else [Say(words.esc(refusal.for_stranger(), 400))]
+        return [] if scene.place.is_group else [for_unknown(scene)]
     if question is None and scene.place.is_group:
         return []
     if question is not None and reporting.is_closed(scene, question):
@@ -117,7 +117,7 @@ def other(scene: Scene, event: Other, question: Question | None) -> list[Answer]
     if scene.place.is_group and question is None:
         return []
     if not scene.actors:
-        return [Say(words.esc(refusal.for_stranger(), 400))]
+        return [for_unknown(scene)]
     return expected.answer(scene, event, question)
 
 

@@ -44,6 +44,7 @@ def handle(scene: Scene, event: Pressed) -> list[Answer]:
         return _toasted(_answer(scene, pressed))
     act = ACTIONS.get(pressed.action)
     if act is None or not scene.actors:
+        scene.refuse_former()
         raise NotAllowed("press")
     try:
         return _toasted(act(scene, pressed))
@@ -61,6 +62,7 @@ def _answer(scene: Scene, pressed: Press) -> list[Answer]:
     if question is None or question.chat != scene.place.chat:
         raise NotAllowed("answer")
     if not questions.is_open(question, now=scene.now):
+        scene.refuse_former(question.obligation_id)
         return [_told_over(scene, question, pressed)]
     if pressed.action == "qn":
         scene.end(question)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from bots import refusal
 from bots.telegram.event import Answer, Button, Commanded, Edit, Say
 from bots.telegram.talk import (
     agenda,
@@ -16,7 +15,7 @@ from bots.telegram.talk import (
     reporting,
     words,
 )
-from bots.telegram.talk.scene import Scene
+from bots.telegram.talk.scene import Scene, for_unknown
 from scheduler.language import _
 from scheduler.store.tables import Question
 from scheduler.workflow import questions
@@ -30,7 +29,7 @@ def handle(scene: Scene, event: Commanded) -> list[Answer]:
     if event.name == "start":
         return onboarding.start(scene, event.argument)
     if not scene.actors:
-        return [] if scene.place.is_group else [Say(words.esc(refusal.for_stranger(), 400))]
+        return [] if scene.place.is_group else [for_unknown(scene)]
     act = COMMANDS.get(event.name)
     if scene.place.is_group:
         if event.name not in IN_GROUPS or act is None:

@@ -1,10 +1,9 @@
 """/start: a code becomes a post after its unit and post were repeated and confirmed; in a group by a bound head."""
 
-from bots import refusal
 from bots.telegram.event import Answer, Button, Say, Toast
 from bots.telegram.talk import duties, whose, words
 from bots.telegram.talk.press import Press, button
-from bots.telegram.talk.scene import Scene, choose
+from bots.telegram.talk.scene import Scene, choose, for_unknown
 from scheduler.dates.say import say_moment
 from scheduler.errors import InviteUnknown, NotAllowed
 from scheduler.language import _
@@ -13,7 +12,7 @@ from scheduler.workflow import invitation, questions
 from scheduler.workflow.actor import Actor, Tenure
 from scheduler.workflow.invitation import Offer
 
-KIND = "invite"
+KIND = questions.INVITE
 CODE_LIMIT = 64  # of a start payload
 
 
@@ -24,12 +23,18 @@ def start(scene: Scene, argument: str = "") -> list[Answer]:
     if not argument:
         return _greet(scene)
     row = _open(scene, argument)
-    offer = invitation.load_offer(scene.session, row)
     if row.kind == "group":
-        return [_add_to_group(scene, argument, offer)]
-    if row.kind == "stand_in" and _holds(scene, row):
-        told = _("Anh/chị đang giữ chức danh này. Xin chuyển liên kết cho người sẽ làm thay.")
+        return [_add_to_group(scene, argument, _offer(scene, row))]
+    if _holds(scene, row):
+        told = _("Anh/chị đang giữ chức danh này; liên kết chưa dùng đến, không cần xác nhận.")
+        if row.kind == "stand_in":
+            told = _("Anh/chị đang giữ chức danh này. Xin chuyển liên kết cho người sẽ làm thay.")
         return [Say(told)]
+    return _ask(scene, row, _offer(scene, row))
+
+
+def _ask(scene: Scene, row: Invite, offer: Offer) -> list[Answer]:
+    """Unit and post repeated, and who loses it; nothing is taken before the button."""
     person_id = invitation.meet(scene.session, row, scene.place.user, now=scene.now)
     question = questions.ask(
         scene.session,
@@ -38,7 +43,7 @@ def start(scene: Scene, argument: str = "") -> list[Answer]:
         thread=scene.place.thread,
         person_id=person_id,
         kind=KIND,
-        data={"invite": row.id},
+        data={"invite": row.id, "held_by": offer.held_by},
         now=scene.now,
     )
     rows = (
@@ -49,9 +54,14 @@ def start(scene: Scene, argument: str = "") -> list[Answer]:
 
 
 def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
-    """Confirmed."""
-    row = _invite(scene, questions.gathered(question).get("invite"))
-    offer = invitation.load_offer(scene.session, row)
+    """Confirmed; asked once more where somebody else has taken the post since."""
+    gathered = questions.gathered(question)
+    row = _invite(scene, gathered.get("invite"))
+    invitation.require_usable(scene.session, row, now=scene.now)
+    offer = _offer(scene, row)
+    if offer.held_by != gathered.get("held_by", offer.held_by):
+        again = _("Vừa có thay đổi, xin xem lại trước khi xác nhận.")
+        return [Toast(again, alert=True), *_ask(scene, row, offer)]
     invitation.take(scene.session, row, address=scene.place.user, now=scene.now)
     scene.end(question)
     told = _("Đã xác nhận: <b>{post}, {unit}</b>.\nTừ nay việc phải nộp được nhắc ở đây.")
@@ -60,6 +70,8 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     told = told.format(
         post=words.esc(offer.post), unit=_unit(scene, offer), until=_until(scene, offer)
     )
+    if offer.held_since is not None:
+        told += "\n" + _("Người giữ trước và cơ quan thường trực được báo.")
     more = _("Xem việc: /viec · Lịch: /lich · Cách dùng: /trogiup")
     return [Toast(_("Đã xác nhận.")), *scene.over(f"{told}\n{more}")]
 
@@ -95,17 +107,21 @@ def _start_group(scene: Scene, code: str) -> list[Answer]:
         return [
             Say(_("Liên kết này dành cho một người: xin mở trong cuộc trò chuyện riêng với bot."))
         ]
-    offer = invitation.load_offer(scene.session, row)
+    offer = _offer(scene, row)
     told = _(
         "Nhóm này xin nhận tin của <b>{unit}</b>.\n"
         "Thủ trưởng đơn vị (đã có trong bot) xin bấm xác nhận."
     ).format(unit=_unit(scene, offer))
+    if offer.held_since is not None:
+        told += "\n" + _(
+            "Một nhóm khác đang nhận tin của đơn vị từ {since}: khi xác nhận, nhóm đó thôi nhận và được báo."
+        ).format(since=say_moment(offer.held_since, scene.zone))
     return [Say(told, ((button(_("Xác nhận"), "iv", row.id),),))]
 
 
 def _greet(scene: Scene) -> list[Answer]:
     if not scene.actors:
-        return [Say(words.esc(refusal.for_stranger(), 400))]
+        return [for_unknown(scene)]
     posts = "\n".join(
         f"• {_held(scene, actor, tenure)}" for actor in scene.actors for tenure in actor.tenures
     )
@@ -135,9 +151,15 @@ def _add_to_group(scene: Scene, code: str, offer: Offer) -> Say:
 def _told(scene: Scene, offer: Offer) -> str:
     post, unit = words.esc(offer.post), _unit(scene, offer)
     if offer.stands_in_until is None:
-        return _("Liên kết này mời anh/chị giữ chức danh:\n<b>{post}, {unit}</b>.").format(
-            post=post, unit=unit
-        )
+        told = _("Liên kết này mời anh/chị giữ chức danh:\n<b>{post}, {unit}</b>.")
+        lines = [told.format(post=post, unit=unit)]
+        if offer.held_since is not None:
+            held = _(
+                "Đang có người giữ chức danh này từ {since}. Khi anh/chị xác nhận, người đó thôi giữ "
+                "và được báo; cơ quan thường trực cũng được báo."
+            )
+            lines.append(held.format(since=say_moment(offer.held_since, scene.zone)))
+        return "\n".join(lines)
     until = _until(scene, offer)
     what = words.esc(offer.duty) if offer.duty else _("mọi việc")
     return _(
@@ -153,6 +175,11 @@ def _holds(scene: Scene, row: Invite) -> bool:
     """Whether the person is who gave the post away: nobody stands in for themselves, or stays so when replaced."""
     tenures = [tenure for actor in scene.actors for tenure in actor.tenures]
     return any(one.post_id == row.post_id and not one.stands_in for one in tenures)
+
+
+def _offer(scene: Scene, row: Invite) -> Offer:
+    address = scene.place.chat if row.kind == "group" else scene.place.user
+    return invitation.load_offer(scene.session, row, address=address)
 
 
 def _open(scene: Scene, code: str) -> Invite:

@@ -23,12 +23,12 @@ from bots.text import clean
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.language import _
 from scheduler.store.tables import Question
-from scheduler.workflow import report
+from scheduler.workflow import questions, report
 from scheduler.workflow.actor import Actor, Case
 from scheduler.workflow.report import StoredFile
 from scheduler.workflow.states import OWED, is_fulfilled
 
-KIND = "report"
+KIND = questions.REPORT
 MOST_FILES = 20
 
 
@@ -122,7 +122,8 @@ def unasked(scene: Scene, file: StoredFile, *, caption: Words, album: str | None
     cases = _open_cases(scene)
     if len(cases) == 1 and not closed.recent(scene, duties.owed(scene)):
         case, actor = scene.case(cases[0].obligation.id)
-        question = scene.begin(KIND, actor, case, data=Gathered().as_data())
+        gathered, _left = _taken_along(scene, case)
+        question = scene.begin(KIND, actor, case, data=gathered.as_data())
     else:
         question = scene.begin(KIND, scene.actors[0], data=Gathered().as_data())
     return sent(scene, question, file, caption=caption, album=album)
@@ -241,19 +242,23 @@ def _begin(scene: Scene, case: Case, actor: Actor) -> list[Answer]:
     if actor.tenure_for(case.obligation) is None:
         raise NotAllowed("submit")
     report.can_submit(case, now=scene.now)
-    gathered = _taken_along(scene, case)
+    gathered, left = _taken_along(scene, case)
     question = scene.begin(KIND, actor, case, gathered.as_data())
-    return wanted.ask_next(scene, question, case, gathered)
+    lead = _("Làm tiếp báo cáo người trước để lại; xin xem kỹ. Làm lại từ đầu: Sửa lại.")
+    return wanted.ask_next(scene, question, case, gathered, lead=lead if left else "")
 
 
-def _taken_along(scene: Scene, case: Case) -> Gathered:
-    """What was gathered for it before, and files sent before the person said what they are for."""
-    gathered = Gathered()
-    for row in scene.open_questions():
+def _taken_along(scene: Scene, case: Case) -> tuple[Gathered, bool]:
+    """What was gathered for it before, and files sent before the person said what they are for.
+
+    Whether some of it was left by who held the post before.
+    """
+    gathered, left = Gathered(), scene.left_reports()
+    for row in [*scene.open_questions(), *left]:
         if row.kind == KIND and row.obligation_id in (None, case.obligation.id):
             gathered.take(Gathered.read(row))
             scene.end(row)
-    return gathered
+    return gathered, any(row.ended_at for row in left)
 
 
 def _open_cases(scene: Scene) -> list[Case]:

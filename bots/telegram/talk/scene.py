@@ -1,17 +1,20 @@
 """One act of one person in one chat: who they are, and what of it they may see there."""
 
+import html
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bots import refusal
 from bots.telegram.event import Answer, Edit, Place, Say
 from bots.telegram.talk.desk import Desk
 from bots.telegram.talk.keyboard import Row
-from scheduler.errors import NotAllowed
+from bots.text import clean
+from scheduler.errors import NotAllowed, PostPassedOn
 from scheduler.store.inbox import Transaction
-from scheduler.store.tables import Question
+from scheduler.store.tables import Obligation, Question
 from scheduler.workflow import questions
-from scheduler.workflow.actor import Actor, Case, load_actors, load_case
+from scheduler.workflow.actor import Actor, Case, find_left, load_actors, load_case
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,10 @@ class Scene:
         return tuple(actor for actor in self.actors if actor.desk and self._is_at_home(actor))
 
     def case(self, obligation_id: int | None) -> tuple[Case, Actor]:
-        """The obligation and the actor it concerns. Raises NotAllowed, also for what is not for this chat."""
+        """The obligation and the actor it concerns.
+
+        Raises NotAllowed, also for what is not for this chat, and PostPassedOn.
+        """
         for actor in self.actors:
             try:
                 case = load_case(self.session, obligation_id or 0, actor)
@@ -56,7 +62,23 @@ class Scene:
             if not self._is_for_here(case, actor):
                 raise NotAllowed("group")
             return case, actor
+        self.refuse_former(obligation_id)
         raise NotAllowed("see")
+
+    def refuse_former(self, obligation_id: int | None = None) -> None:
+        """Raises PostPassedOn for who answered for that obligation, and does no longer; without one, for anything."""
+        if obligation_id is None:
+            left = None if self.actors else self.left()
+        else:
+            row = self.session.get(Obligation, obligation_id)
+            theirs = row and any(a.desk or a.tenure_for(row) for a in self.actors)
+            left = self.left(row.unit_id) if row and not theirs else None
+        if left is not None:
+            raise left
+
+    def left(self, unit_id: int | None = None) -> PostPassedOn | None:
+        """The post, of that unit, that the person held last and holds no longer."""
+        return find_left(self.session, self.person_ids, unit_id=unit_id, now=self.now)
 
     def desk_actor(self) -> Actor:
         """The actor at the standing body. Raises NotAllowed."""
@@ -90,6 +112,11 @@ class Scene:
         return questions.load_open(
             self.session, place.lane, place.chat, self.person_ids, now=self.now
         )
+
+    def left_reports(self) -> list[Question]:
+        """Half-made reports that who held a post before left to the person."""
+        waiting = questions.load_of(self.session, self.person_ids, now=self.now)
+        return [row for row in waiting if questions.is_left(row)]
 
     def keep(self, question: Question, data: dict[str, object]) -> None:
         questions.keep(self.session, question, data, now=self.now)
@@ -144,6 +171,15 @@ def _group_units(
     return frozenset(
         tenure.unit_id for group in groups for tenure in group.tenures if tenure.kind == "group"
     )
+
+
+def for_unknown(scene: Scene) -> Say:
+    """To who holds no post: whom to ask, or since when they hold it no longer."""
+    left = scene.left()
+    told = (
+        refusal.sentence(left, zone=scene.zone, now=scene.now) if left else refusal.for_stranger()
+    )
+    return Say(html.escape(clean(told, 400), quote=False))
 
 
 def ask(question: Question, text: str, placeholder: str = "") -> list[Answer]:

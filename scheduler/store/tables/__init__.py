@@ -18,6 +18,7 @@ from scheduler.store.tables.answers import (
     Submission,
     SubmissionFile,
 )
+from scheduler.store.tables.handover import Handover, HandoverNotice
 from scheduler.store.tables.organisation import (
     Address,
     Block,
@@ -48,6 +49,8 @@ __all__ = [
     "Delivery",
     "Extension",
     "FormerSecret",
+    "Handover",
+    "HandoverNotice",
     "Holder",
     "Inbox",
     "Invite",

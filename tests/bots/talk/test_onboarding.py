@@ -64,8 +64,9 @@ def test_card_of_who_held_the_post_before_says_so_at_once(town, newcomer):
     newcomer.command(f"/start {code_for(town)}")
     newcomer.press("Đúng, xác nhận")
     town.pump()
-    assert former.last.text.startswith("Không còn giao cho anh/chị: Báo cáo bc")
-    assert former.last.labels == []
+    card = former.messages[0]
+    assert card.text.startswith("Không còn giao cho anh/chị: Báo cáo bc")
+    assert card.labels == []
 
 
 def test_used_code_is_refused_with_its_time(town, newcomer):

@@ -1,0 +1,141 @@
+"""That a post changed hands, in words for every channel: to who held it, to who holds it now, to the standing body."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from bots.text import Line, clean
+from scheduler.dates.say import say_moment
+from scheduler.language import _
+from scheduler.run.notice import HalfMade, PostChange
+from scheduler.store.handovers import ToldAs
+
+NAME, TITLE = 200, 300  # longest value shown, in UTF-16 units
+MOST = 10  # changes told one by one; how many more there are is said
+
+
+def headline(changes: Sequence[PostChange]) -> str:
+    """What changed, as short as a notification shows; empty where nothing did."""
+    if not changes:
+        return ""
+    mine = [one for one in changes if is_about_reader([one])]
+    first = _headline((mine or list(changes))[0])
+    if len(changes) == 1:
+        return first
+    if mine:
+        return _("{first} (và {count} thay đổi khác)").format(first=first, count=len(changes) - 1)
+    return _("{count} thay đổi về người giữ chức danh").format(count=len(changes))
+
+
+def is_about_reader(changes: Sequence[PostChange]) -> bool:
+    """Whether the headline names the post of who reads."""
+    return any(one.reader is not ToldAs.STANDING_BODY for one in changes)
+
+
+def lines(changes: Sequence[PostChange]) -> list[Line]:
+    """All there is to say of `changes`, without the headline where there is only one."""
+    if len(changes) == 1:
+        return [Line(text) for text in _facts(changes[0])]
+    found: list[Line] = []
+    for one in changes[:MOST]:
+        found += [Line(""), Line(_headline(one), bold=True)]
+        found += [Line(text) for text in _facts(one)]
+    if len(changes) > MOST:
+        more = _("… và {count} thay đổi nữa.").format(count=len(changes) - MOST)
+        found += [Line(""), Line(more)]
+    return found
+
+
+def _headline(one: PostChange) -> str:
+    names = {"post": clean(one.post, NAME), "unit": clean(one.unit, NAME)}
+    return _heading(one).format(**names)
+
+
+def _heading(one: PostChange) -> str:
+    if one.reader is ToldAs.FORMER:
+        if one.is_group:
+            return _("Nhóm này thôi nhận tin của {unit}")
+        if one.is_mailbox:
+            return _("Hộp thư này thôi nhận tin của {unit}")
+        return _("Anh/chị thôi giữ chức danh {post}")
+    if one.reader is ToldAs.HOLDER:
+        if one.is_group:
+            return _("Nhóm này bắt đầu nhận tin của {unit}")
+        if one.is_mailbox:
+            return _("Hộp thư này bắt đầu nhận tin của {unit}")
+        return _("Anh/chị bắt đầu giữ chức danh {post}")
+    if one.is_vacant:
+        return _("Chưa có người giữ chức danh {post}")
+    if one.is_mailbox:
+        changed, new = _("Đổi hộp thư nhận tin của {unit}"), _("Có hộp thư nhận tin của {unit}")
+        return changed if one.succeeds else new
+    if one.succeeds:
+        return _("Đổi người giữ chức danh {post}")
+    return _("Đã có người giữ chức danh {post}")
+
+
+def _facts(one: PostChange) -> list[str]:
+    if one.open is None:
+        return []  # said before, and since then more has happened
+    moment = say_moment(one.at, ZoneInfo(str(one.at.tzinfo)))
+    if one.reader is ToldAs.FORMER:
+        return _to_former(one, moment)
+    if one.reader is ToldAs.HOLDER:
+        return _to_holder(one, moment)
+    facts = [_owed(one, moment)]
+    if one.reports:
+        told = _("Báo cáo làm dở đã chuyển cho người mới: {count}")
+        facts.append(told.format(count=one.reports))
+    return facts if one.is_vacant or not one.succeeds else [*facts, _undo()]
+
+
+def _to_former(one: PostChange, moment: str) -> list[str]:
+    if one.is_vacant:
+        told = _("Từ {moment}, chưa có ai giữ thay; việc của chức danh không còn gửi tới đây.")
+    else:
+        told = _("Từ {moment}, việc của chức danh này được giao và gửi cho người khác.")
+    facts = [told.format(moment=moment)]
+    if one.reports:
+        told = _(
+            "Báo cáo anh/chị làm dở đã chuyển cho người mới: {count}. "
+            "Số và tệp đã gửi được giữ nguyên, chưa nộp."
+        )
+        facts.append(told.format(count=one.reports))
+    return [*facts, _wrong()]
+
+
+def _to_holder(one: PostChange, moment: str) -> list[str]:
+    facts = [_owed(one, moment)]
+    if one.heads:
+        facts.append(_("Đơn vị đang là trưởng {block}.").format(block=clean(one.heads, NAME)))
+    facts += [_half_made(report) for report in one.half_made]
+    if one.stand_ins:
+        told = _("Đang có người làm thay do người trước giao: {count}, đến hết ngày đã ghi.")
+        facts.append(told.format(count=one.stand_ins))
+    return facts
+
+
+def _owed(one: PostChange, moment: str) -> str:
+    if not one.open:
+        return _("Từ {moment}. Đơn vị hiện không có việc nào phải nộp.").format(moment=moment)
+    told = _("Từ {moment}. Việc đơn vị chưa nộp: {count}.")
+    return told.format(moment=moment, count=one.open)
+
+
+def _half_made(one: HalfMade) -> str:
+    parts = [
+        _("số {number}").format(number=clean(one.number, NAME)) if one.number else "",
+        _("{count} tệp").format(count=one.files) if one.files else "",
+    ]
+    given = ", ".join(part for part in parts if part) or _("chưa có số và tệp")
+    duty = clean(one.duty, TITLE) or _("chưa chọn việc")
+    return _(
+        "Người trước làm dở, chưa nộp: {duty} ({given}). Khi nộp việc này, anh/chị làm tiếp từ đó."
+    ).format(duty=duty, given=given)
+
+
+def _undo() -> str:
+    return _("Nếu không đúng, xin mời lại người giữ chức danh này.")
+
+
+def _wrong() -> str:
+    return _("Nếu không đúng, xin báo ngay cơ quan thường trực.")

@@ -1,0 +1,170 @@
+"""What a message says of posts that changed hands: looked up when it is worded, as it stands then."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from scheduler.run.notice import HalfMade, PostChange
+from scheduler.store.handovers import GROUP, ToldAs, is_held
+from scheduler.store.people import find_tenure
+from scheduler.store.standing import load_standing_in
+from scheduler.store.tables import (
+    Address,
+    Block,
+    BlockHead,
+    Delivery,
+    Handover,
+    HandoverNotice,
+    Holder,
+    Issuer,
+    Lane,
+    Person,
+    Post,
+    Question,
+    Unit,
+)
+from scheduler.store.titles import in_full
+from scheduler.workflow import questions
+from scheduler.workflow.actor import Tenure
+from scheduler.workflow.cases import load_group_owed
+from scheduler.workflow.invitation import duty_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """One change as it is told to one person. Rows of the caller's session."""
+
+    notice: HandoverNotice
+    change: Handover
+    post: Post
+    unit: Unit
+
+
+def is_moot(
+    session: Session,
+    told: Told,
+    person: Person,
+    tenures: Sequence[Tenure],
+    standing_unit_id: int | None,
+) -> bool:
+    """Whether it needs no saying any more; `tenures`: of `person`, who reads, now.
+
+    Who holds the post is asked without the clock, which may have been set back since.
+    """
+    holds = find_tenure(session, told.post, person) is not None
+    if told.notice.reader == ToldAs.FORMER:
+        return holds
+    if told.notice.reader == ToldAs.HOLDER:
+        return not holds
+    return all(one.unit_id != standing_unit_id for one in tenures)
+
+
+def load_told(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, list[Told]]:
+    """What each of `deliveries` tells of changed posts, by their ids, the earliest change first."""
+    rows = session.exec(
+        select(HandoverNotice, Handover, Post, Unit)
+        .join(Handover, col(Handover.id) == HandoverNotice.handover_id)
+        .join(Post, col(Post.id) == Handover.post_id)
+        .join(Unit, col(Unit.id) == Post.unit_id)
+        .where(
+            col(HandoverNotice.delivery_id).in_([one.id for one in deliveries]),
+            HandoverNotice.state == "carded",
+        )
+        .order_by(col(Handover.at), col(HandoverNotice.id))
+    )
+    found: dict[int | None, list[Told]] = defaultdict(list)
+    for row in rows:
+        found[row[0].delivery_id].append(Told(*row))
+    return found
+
+
+def say(
+    session: Session,
+    told: Iterable[Told],
+    issuer: Issuer,
+    address: Address,
+    *,
+    anew: bool,
+    now: datetime,
+) -> tuple[PostChange, ...]:
+    """`told` to who is at `address`, as it stands at `now`; instants in the zone of the issuer.
+
+    What was said before and is not said `anew` no longer counts what is owed.
+    """
+    found = (_say(session, one, issuer, address, now) for one in told)
+    return tuple(found if anew else (replace(one, open=None) for one in found))
+
+
+def _say(
+    session: Session, told: Told, issuer: Issuer, address: Address, now: datetime
+) -> PostChange:
+    zone = ZoneInfo(issuer.zone)
+    is_holder = told.notice.reader == ToldAs.HOLDER
+    return PostChange(
+        reader=ToldAs(told.notice.reader),
+        reference=f"{told.unit.code}/{told.post.kind}",
+        post=in_full(session, told.post),
+        unit=told.unit.name,
+        at=told.change.at.astimezone(zone),
+        is_group=told.post.kind == GROUP,
+        is_mailbox=_is_mailbox(session, told, address),
+        succeeds=told.change.succeeds,
+        is_vacant=not is_held(session, told.post.id),
+        reports=told.change.reports,
+        open=len(load_group_owed(session, (told.unit.id or 0,))),
+        half_made=_half_made(session, address, now) if is_holder else (),
+        stand_ins=_count_stand_ins(session, told, now) if is_holder else 0,
+        heads=_heads(session, told.unit, now.astimezone(zone).year)
+        if is_holder and told.post.kind == "head"
+        else "",
+    )
+
+
+def _is_mailbox(session: Session, told: Told, address: Address) -> bool:
+    """Whether it is the unit's mailbox that changed, of which no person is known."""
+    if told.notice.reader != ToldAs.STANDING_BODY:
+        return session.get_one(Lane, address.lane_id).channel == "mail"
+    lane = session.exec(
+        select(Lane)
+        .join(Address, col(Address.lane_id) == Lane.id)
+        .join(Holder, col(Holder.person_id) == Address.person_id)
+        .where(Holder.id == told.change.holder_id)
+    ).first()
+    return lane is not None and lane.channel == "mail"
+
+
+def _count_stand_ins(session: Session, told: Told, now: datetime) -> int:
+    """Who still stands in for the holder as the former let them."""
+    rows = load_standing_in(session, told.post.id or 0, now=now)
+    return len([row for row in rows if row.from_at < told.change.at])
+
+
+def _half_made(session: Session, address: Address, now: datetime) -> tuple[HalfMade, ...]:
+    """Reports somebody else left half-made to who is at `address`."""
+    waiting = questions.load_of(session, (address.person_id,), now=now)
+    return tuple(_read(session, row) for row in waiting if questions.is_left(row))
+
+
+def _read(session: Session, row: Question) -> HalfMade:
+    data = questions.gathered(row)
+    files, number = data.get("files"), data.get("number")
+    return HalfMade(
+        duty=duty_of(session, row.obligation_id),
+        number=str(number or ""),
+        files=len(files) if isinstance(files, list) else 0,
+    )
+
+
+def _heads(session: Session, unit: Unit, year: int) -> str:
+    """The block the unit heads that year; empty where it heads none."""
+    query = (
+        select(Block.name)
+        .join(BlockHead, col(BlockHead.block_id) == Block.id)
+        .where(BlockHead.head_id == unit.id, BlockHead.year == year)
+        .order_by(col(Block.id))
+    )
+    return ", ".join(session.exec(query))

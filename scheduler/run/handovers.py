@@ -1,0 +1,204 @@
+"""What follows when a post changed hands: a card of open duties for who came, a line for the standing body.
+
+They leave at once, by night too: whoever took a post by a link that went astray has to be noticed by those who can
+undo it, and who lost it may do nothing more from that instant on.
+"""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from scheduler.store import handovers, ledger
+from scheduler.store.handovers import ToldAs
+from scheduler.store.standing import load_standing_in
+from scheduler.store.tables import (
+    Handover,
+    HandoverNotice,
+    Holder,
+    Issuer,
+    Item,
+    Lane,
+    Post,
+    Reminder,
+    Unit,
+)
+from scheduler.store.tables.handover import PENDING
+from scheduler.store.ways import SILENT_AFTER, Way, load_to_posts
+from scheduler.workflow.actor import UNIT_POSTS, Case
+from scheduler.workflow.cases import load_group_owed
+from scheduler.workflow.rules import closing, deadline
+from scheduler.workflow.states import Step
+
+AT_ONCE = 100  # changes followed in one pass
+MOST = 20  # duties on the card, the nearest; how many there are in all is said above them
+
+
+def follow(session: Session, *, now: datetime) -> None:
+    """Tell whom it concerns of each change not followed yet, the oldest first, within the caller's transaction."""
+    query = select(Handover).where(PENDING).order_by(col(Handover.id)).limit(AT_ONCE)
+    for change in session.exec(query).all():
+        _follow(session, change, now)
+        change.followed_at = now
+        session.add(change)
+        session.flush()
+
+
+def _follow(session: Session, change: Handover, now: datetime) -> None:
+    post = session.get_one(Post, change.post_id)
+    unit = session.get_one(Unit, post.unit_id)
+    issuer = session.get_one(Issuer, unit.issuer_id)
+    holder = session.get(Holder, change.holder_id) if change.holder_id else None
+    superseded = holder.until_at is not None if holder else handovers.is_held(session, post.id)
+    open_, told = 0, 0
+    if not superseded:
+        if holder is not None:
+            handovers.tell(session, change, ToldAs.HOLDER, post.id or 0, holder.person_id, now=now)
+            open_ = _give_open_duties(session, post, holder, now)
+        if post.kind == "head" or unit.code == issuer.standing_body:
+            told = _tell_standing_body(session, change, issuer, now)
+    data: dict[str, object] = {
+        "succeeds": change.succeeds,
+        "reports": change.reports,
+        "duties": open_,
+        "told": {
+            "former": _count_former(session, change),
+            "holder": int(holder is not None and not superseded),
+            "standing_body": told,
+        },
+    }
+    kind = "post vacated" if holder is None else "post handed over"
+    subject = f"{unit.code}/{post.kind}"
+    entry = ledger.Entry(kind, subject, change.actor, unit.issuer_id, data)
+    ledger.append(session, [entry], now=now)
+
+
+def _give_open_duties(session: Session, post: Post, holder: Holder, now: datetime) -> int:
+    """Put the nearest duties of the unit that are still taken in on a card for `holder`; how many those are.
+
+    Only the head gets them: others of the unit are told when something is late, and see all of it when they ask.
+    """
+    if post.kind != "head":
+        return 0
+    address_id = _address_for(session, post, holder, now)
+    cases = [
+        case
+        for case in load_group_owed(session, (post.unit_id,))
+        if deadline(case) and not ((ends := closing(case)) and ends <= now)
+    ][:MOST]
+    for case in cases:
+        _give(session, case, post, holder, address_id, now)
+    return len(cases)
+
+
+def _give(
+    session: Session,
+    case: Case,
+    post: Post,
+    holder: Holder,
+    address_id: int | None,
+    now: datetime,
+) -> None:
+    row = case.obligation
+    reminder = Reminder(
+        occurrence_id=row.occurrence_id,
+        obligation_id=row.id,
+        revision=row.revision,
+        step=f"{Step.TAKEN_OVER.value}-{holder.id}",
+        at=now,
+        recipients="head",
+        ended_at=now,
+        ending="fired",
+    )
+    session.add(reminder)
+    session.flush()
+    whom = f"{row.id}:{post.id}:{address_id or 'none'}"
+    session.add(
+        Item(
+            key=f"{row.occurrence_id}:own-{row.revision}:{reminder.step}:{whom}",
+            reminder_id=reminder.id or 0,
+            obligation_id=row.id or 0,
+            post_id=post.id,
+            address_id=address_id,
+            state="new" if address_id else "unreachable",
+            not_before=now,
+            created_at=now,
+        )
+    )
+
+
+def _address_for(session: Session, post: Post, holder: Holder, now: datetime) -> int | None:
+    """Where `holder` is told, else the best other way to the post; None: it waits for one."""
+    way = handovers.find_reached(session, holder.person_id)
+    if way and way.is_open:
+        return way.address.id
+    others = load_to_posts(session, [post.id], now=now).get(post.id or 0)
+    return others[0].address_id if others else None
+
+
+def _tell_standing_body(session: Session, change: Handover, issuer: Issuer, now: datetime) -> int:
+    """Once each person there, but those whom it concerns themselves; how many that are."""
+    concerned = _concerned(session, change)
+    posts = session.exec(
+        select(Post)
+        .join(Unit, col(Unit.id) == Post.unit_id)
+        .where(
+            Unit.issuer_id == issuer.id,
+            Unit.code == issuer.standing_body,
+            col(Post.kind).in_(UNIT_POSTS),
+        )
+        .order_by(col(Post.id))
+    ).all()
+    people: dict[int, int] = {}
+    for post in posts:
+        for person_id in _people_at(session, post, now):
+            people.setdefault(person_id, post.id or 0)
+    return sum(
+        handovers.tell(session, change, ToldAs.STANDING_BODY, post_id, person_id, now=now)
+        for person_id, post_id in people.items()
+        if person_id not in concerned
+    )
+
+
+def _concerned(session: Session, change: Handover) -> set[int]:
+    """Who came, and who left then."""
+    came = session.get(Holder, change.holder_id) if change.holder_id else None
+    left = select(Holder.person_id).where(
+        Holder.post_id == change.post_id,
+        Holder.until_at == change.at,
+        col(Holder.stands_in).is_(False),
+    )
+    return {*session.exec(left), *([came.person_id] if came else [])}
+
+
+def _people_at(session: Session, post: Post, now: datetime) -> list[int]:
+    """Who is told at a post of the standing body: over one channel, and who stands in; nobody reached: all of them."""
+    ways = load_to_posts(session, [post.id], now=now).get(post.id or 0, [])
+    if not ways:
+        query = select(Holder.person_id).where(
+            Holder.post_id == post.id, col(Holder.until_at).is_(None)
+        )
+        return list(session.exec(query.order_by(col(Holder.id))))
+    standing_in = {row.person_id for row in load_standing_in(session, post.id or 0, now=now)}
+    best = _best_channel(session, post, ways, now)
+    lanes = {way.lane_id: session.get_one(Lane, way.lane_id).channel for way in ways}
+    return [
+        way.person_id for way in ways if way.person_id in standing_in or lanes[way.lane_id] == best
+    ]
+
+
+def _best_channel(session: Session, post: Post, ways: list[Way], now: datetime) -> str:
+    """The one that is not silent, and of two of them the one the unit names first."""
+    mail_first = session.get_one(Unit, post.unit_id).channels.startswith("email")
+
+    def worth(lane: Lane) -> tuple[bool, bool]:
+        silent = lane.paused_at is not None and lane.paused_at <= now - SILENT_AFTER
+        return silent, (lane.channel == "mail") != mail_first
+
+    return min((session.get_one(Lane, way.lane_id) for way in ways), key=worth).channel
+
+
+def _count_former(session: Session, change: Handover) -> int:
+    query = select(HandoverNotice.id).where(
+        HandoverNotice.handover_id == change.id, HandoverNotice.reader == ToldAs.FORMER
+    )
+    return len(session.exec(query).all())

@@ -1,0 +1,190 @@
+"""What follows a change of hands in the outbox: by mail too, once, also where the way is closed for the time being."""
+
+from typing import Any
+
+import pytest
+
+from bots.mail import message
+from bots.telegram import card
+from scheduler.definition.organisation import Organisation
+from scheduler.run import restored
+from scheduler.run.clock import RehearsalClock
+from scheduler.run.drain import Drain
+from scheduler.run.outcome import Refused
+from scheduler.run.tick import tick
+from scheduler.store import reach
+from scheduler.store.database import Database
+from scheduler.store.organisation import find_unit, save_organisation
+from scheduler.store.serving import Fault, note
+from scheduler.workflow.handover import take_post
+from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
+from tests.run.road import LANE, Road, ScriptedChannel
+from tests.scans import no_scans
+
+START = at("2024-01-15 09:00")
+DAY = "2024-07-15 09:00"
+
+
+@pytest.fixture
+def road(database: Database) -> Road:
+    road = Road(Desk(database, organisation(3)).open())
+    road.desk.apply(definition(), now=START)
+    return road
+
+
+def take(road: Road, code: str, address: str, now: str = DAY) -> None:
+    with road.desk.database.write() as session:
+        row = find_unit(session, code)
+        take_post(session, row, address=address, post_kind="head", actor="admin", now=at(now))
+
+
+async def said(road: Road, now: str = DAY) -> dict[str, str]:
+    """By address, what a card of that pass says."""
+    for lane in road.tick(now):
+        await road.drain()(lane)
+    found = {one.address: card.render(one.notice).plain for one in road.channel.said}
+    road.channel.said.clear()
+    return found
+
+
+async def test_who_lost_it_who_has_it_and_the_standing_body_hear_once(road: Road) -> None:
+    take(road, "u1", "new@")
+    assert sorted(await said(road)) == ["new@", "u0@", "u1@"]
+    assert await said(road, "2024-07-15 09:05") == {}
+
+
+async def test_what_was_closed_is_told_when_it_opens_again(road: Road) -> None:
+    road.channel.answers.extend([Refused("blocked", closes_address=True)] * 3)
+    take(road, "u1", "new@")
+    await said(road)
+    with road.desk.database.write() as session:
+        for chat in ("u1@", "new@"):
+            reach.reopen(session, LANE, chat, now=at("2024-07-15 10:00"))
+    heard = await said(road, "2024-07-15 10:00")
+    assert heard["u1@"].startswith("Anh/chị thôi giữ chức danh")
+    assert heard["new@"].startswith("Anh/chị bắt đầu giữ chức danh")
+    assert "Báo cáo bc" in heard["new@"]
+
+
+async def test_what_a_lane_out_of_service_held_back_is_told_when_it_serves(road: Road) -> None:
+    take(road, "u1", "new@")
+    road.tick(DAY)
+    for fault in (Fault.NO_TOKEN, None):
+        with road.desk.database.write() as session:
+            note(session, {LANE: fault}, now=at(DAY))
+        road.tick("2024-07-15 09:01")
+    assert sorted(await said(road, "2024-07-15 09:02")) == ["new@", "u0@", "u1@"]
+
+
+async def test_clock_set_back_takes_the_word_from_nobody(road: Road) -> None:
+    take(road, "u1", "new@", "2024-07-15 09:00:20")
+    assert sorted(await said(road, "2024-07-15 09:00:05")) == ["new@", "u0@", "u1@"]
+
+
+async def test_there_and_back_before_anybody_was_told_is_not_told(road: Road) -> None:
+    take(road, "u1", "new@", "2024-07-15 09:00")
+    take(road, "u1", "u1@", "2024-07-15 09:01")
+    heard = await said(road, "2024-07-15 09:02")
+    assert heard["new@"].startswith("Anh/chị thôi giữ chức danh")
+    assert heard["u1@"].startswith("Anh/chị bắt đầu giữ chức danh")
+    assert heard["u0@"].count("Đổi người giữ chức danh") == 1
+
+
+async def test_restored_backup_shows_and_holds_what_it_may_have_told(road: Road) -> None:
+    take(road, "u1", "new@")
+    with road.desk.database.write() as session:
+        restored.hold(session, OFFICE, actor="admin", now=at(DAY))
+        held = restored.load_held(session)
+    assert sorted(one.about[0] for one in held) == ["pt-2024/bc/once/u1", "u1/head", "u1/head"]
+    assert await said(road, "2024-07-15 09:05") == {}
+
+
+async def test_two_issuers_of_one_bot_hear_of_their_own_only(database: Database) -> None:
+    """The same chat heads u1 of both."""
+    ours = Road(Desk(database).open())
+    given = organisation(3, issuer={"id": "lc", "name": "UBND khác", "lane": LANE})
+    theirs = Desk(database, given).open(bound=False)
+    theirs.bind("u0", "other@", now=START)
+    theirs.bind("u1", "u1@", now=START)
+    with database.write() as session:
+        row = find_unit(session, "u1", issuer_id="lc")
+        take_post(session, row, address="new@", post_kind="head", actor="admin", now=at(DAY))
+    assert sorted(await said(ours)) == ["new@", "other@", "u1@"]
+
+
+async def test_pass_that_follows_a_change_scans_no_growing_table(sqlite: Database) -> None:
+    road = Road(Desk(sqlite, organisation(3)).open())
+    road.desk.apply(definition(), now=START)
+    with no_scans(sqlite):
+        take(road, "u1", "new@")
+        await said(road)
+
+
+def mailed(email: str | None, *channels: str) -> Organisation:
+    """u1 is told by mail; the others by Telegram."""
+    more: dict[str, Any] = {"email": email, "channels": list(channels)} if email else {}
+    return organisation(units=[unit("u0"), unit("u1", **more), unit("u2")])
+
+
+@pytest.fixture
+def posted(database: Database) -> Desk:
+    """u1 has a mailbox only, u0 a chat; a report is owed."""
+    desk = Desk(database, mailed("a@pt.example", "email")).open(bound=False)
+    with database.write() as session:
+        note(session, {"mail-pt": None}, now=START)
+    desk.bind("u0", "desk@", now=START)
+    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    return desk
+
+
+async def mails(desk: Desk, given: Organisation) -> dict[str, str]:
+    """What is said by mail and chat after that units file was applied."""
+    with desk.database.write() as session:
+        save_organisation(session, given, actor="admin", now=at(DAY))
+    channels = {"mail-pt": ScriptedChannel(), LANE: ScriptedChannel()}
+    for lane in tick(desk.database, OFFICE, now=at(DAY)):
+        await Drain(desk.database, channels, OFFICE, RehearsalClock(at(DAY)))(lane)
+    notices = [one for channel in channels.values() for one in channel.said]
+    for one in notices:
+        assert message.compose(one.notice, sender="bot@pt.example", recipient="x@pt.example").octets
+    return {one.address: card.render(one.notice).plain.partition("\n")[0] for one in notices}
+
+
+async def test_changed_mailbox_is_told_to_both_and_to_the_standing_body(posted: Desk) -> None:
+    assert await mails(posted, mailed("b@pt.example", "email")) == {
+        "a@pt.example": "Hộp thư này thôi nhận tin của Đơn vị u1",
+        "b@pt.example": "Hộp thư này bắt đầu nhận tin của Đơn vị u1",
+        "desk@": "Đổi hộp thư nhận tin của Đơn vị u1",
+    }
+
+
+async def test_removed_mailbox_leaves_a_post_nobody_holds(posted: Desk) -> None:
+    heard = await mails(posted, mailed("a@pt.example", "telegram"))
+    assert heard["a@pt.example"] == "Hộp thư này thôi nhận tin của Đơn vị u1"
+    assert heard["desk@"].startswith("Chưa có người giữ chức danh")
+
+
+async def test_mailbox_beside_a_chat_that_stays_is_no_change_of_head(posted: Desk) -> None:
+    posted.bind("u1", "chat", now=START)
+    assert list(await mails(posted, mailed("b@pt.example", "email"))) == ["a@pt.example"]
+
+
+async def test_first_mailbox_of_a_unit_that_owes_is_told(posted: Desk) -> None:
+    await mails(posted, mailed("a@pt.example", "telegram"))
+    heard = await mails(posted, mailed("c@pt.example", "email"))
+    assert heard["c@pt.example"] == "Hộp thư này bắt đầu nhận tin của Đơn vị u1"
+    assert heard["desk@"] == "Có hộp thư nhận tin của Đơn vị u1"
+
+
+def test_units_loaded_for_the_first_time_tell_nobody(posted: Desk) -> None:
+    assert posted.rows("SELECT count(*) FROM handover") == [(0,)]
+
+
+def test_head_by_bot_beside_a_mailbox_is_one_change(posted: Desk) -> None:
+    with posted.database.write() as session:
+        row = find_unit(session, "u1")
+        take_post(session, row, address="chat", post_kind="head", actor="admin", now=at(DAY))
+    tick(posted.database, OFFICE, now=at(DAY))
+    rows = posted.rows("SELECT reader, value FROM handover_notice"
+                       " JOIN address ON address.id = address_id ORDER BY reader")  # fmt: skip
+    assert rows == [("holder", "chat"), ("standing_body", "desk@")]

@@ -83,7 +83,11 @@ async def test_subscribe_prints_an_address_that_works(served: Served) -> None:
 
 def test_address_that_opens_here_only_is_told_beside_it(served: Served) -> None:
     told = run(served, "subscribe", "--unit", "so-y-te", "--name", "Máy văn thư", outside_url="")
-    assert told.stdout.startswith(f"{BASE}/lich/") and told.stdout.count("\n") == 1
+    reads, manages = told.stdout.splitlines()
+    assert [reads.startswith(f"{BASE}/lich/"), manages.startswith(f"{BASE}/lien-ket/")] == [
+        True,
+        True,
+    ]
     assert "Người quản trị cần đặt THIDUA_PUBLIC_URL." in told.stderr
 
 

@@ -60,7 +60,7 @@ async def test_address_that_opens_here_only_is_told_with_it_and_not_drawn(tmp_pa
     told, drawn = "Người quản trị cần đặt THIDUA_PUBLIC_URL.", "<figure>"
     for page in (
         await get(world, path),
-        await get(world, path + "/lien-ket", "POST", data={"ten": "Máy"}),
+        await made(world, "unit", ten="Máy"),
     ):
         assert (told in page.text, drawn in page.text) == (True, False)
     world.database.close()

@@ -15,7 +15,7 @@ from calendars.query import Scope
 from scheduler.run.clock import RehearsalClock
 from scheduler.store import ledger
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Span, Unit
-from tests.calendars.pages_world import World, crowd, make_link, open_world
+from tests.calendars.pages_world import World, crowd, mint, open_world
 from tests.calendars.stored import BASE, NOW, stored
 
 VIEWS = ["", "/danh-sach", "/thang?thang=2024-11", "/nam", "/in"]
@@ -333,8 +333,8 @@ async def test_a_month_without_any_campaign_says_when_it_will_fill(tmp_path: Pat
         ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
     app = FastAPI()
     app.include_router(router(database, RehearsalClock(NOW), base_url=BASE))
-    world = World(app, database, RehearsalClock(NOW), {})
-    path = make_link(database, Scope("issuer", "phu-tho"), "x")
+    world = World(app, database, RehearsalClock(NOW), {}, {})
+    path = f"/lich/{mint(database, Scope('issuer', 'phu-tho'), 'x').reads}"
     for view in ("thang", "nam", "in"):
         got = await get(world, f"{path}/{view}")
         assert (got.status_code, Outline(got.text).faults) == (200, [])

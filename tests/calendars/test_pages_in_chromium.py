@@ -112,7 +112,7 @@ def test_no_letter_on_a_phone_is_smaller_than_12_pixels(
     visited: tuple[World, str, Browser], view: str
 ) -> None:
     world, base, browser = visited
-    browser.visit(base + world.paths["unit"] + view, width=360, height=740)
+    browser.visit(base + page_of(world, "unit", view), width=360, height=740)
     assert browser.value(BELOW_12_PX) == []
     assert browser.value("document.body.innerText.length") > 200
 

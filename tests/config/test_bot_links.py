@@ -32,7 +32,9 @@ class Phone:
         self._world = world
         self._place = Place("bot", 1, user, user)
         zone, url = ZoneInfo("Asia/Ho_Chi_Minh"), str(world.database.url)
-        context = Context(url, HERE, HERE, RehearsalClock(NOW), zone, BASE, "test")
+        context = Context(
+            url, HERE, HERE, RehearsalClock(NOW), zone, BASE, "test", outside_url=BASE
+        )
         channel = cast(TelegramChannel, SimpleNamespace(identity=None))
         self._reception = Reception(context, channel, ("bot",), Path("/nowhere"))
 

@@ -164,8 +164,10 @@ def test_nobody_is_told_of_himself_as_of_his_superior(town, desk):
 
 def test_deputy_who_is_replaced_is_told_and_the_standing_body_is_not(town, newcomer, desk):
     take_over(town, newcomer, "u1", "deputy")
-    assert told(town.phone("111")) == ["Anh/chị thôi giữ chức danh Cấp phó, Sở Tài chính"]
-    assert told(newcomer)[-1] == "Anh/chị bắt đầu giữ chức danh Cấp phó, Sở Tài chính"
+    assert told(town.phone("111")) == [
+        "Anh/chị thôi giữ chức danh Phó Thủ trưởng đơn vị, Sở Tài chính"
+    ]
+    assert told(newcomer)[-1] == "Anh/chị bắt đầu giữ chức danh Phó Thủ trưởng đơn vị, Sở Tài chính"
     assert newcomer.last.labels == desk.messages == []
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
+from scheduler.plan.origins import told_origin
 from scheduler.plan.own import Fate, OwnChange
 from scheduler.store import ledger
 from scheduler.store.editions import Edition, changed_words, next_revision
@@ -92,12 +93,19 @@ class _Application:
                 campaign_id=_id(self._campaign), kind=told.kind, key=told.key, title="",
                 revision=0, changed_at=self._now,
             )  # fmt: skip
+        before = self._shown_span(row)
         _write_origin(row, change, now=self._now)
         _write_span(row, told)
         row.withdrawn = change.after is None
-        row.revision, row.changed_at = row.revision + 1, self._now
+        if row.revision == 0 or before != self._shown_span(row):
+            row.revision, row.changed_at = row.revision + 1, self._now
         self._session.add(row)
         self._note(f"{told.kind} {change.kind}", told.key, _days(change))
+
+    def _shown_span(self, row: Span) -> tuple[object, ...]:
+        """What calendars show of it, for which alone it is counted: not which anniversaries it is held for."""
+        told = (row.title, row.first_on, row.last_on, row.ordinal, row.occasion, row.withdrawn)
+        return (*told, *self._told_origin(row))
 
     # occurrences
 
@@ -107,10 +115,10 @@ class _Application:
             self._withdraw(row, change)
             return
         moved = row.revision > 0 and row.due_at != change.after.due_at
-        before = _shown(row)
+        before = self._shown(row)
         _write_origin(row, change, now=self._now)
         self._write(row, change.after)
-        shown = before != _shown(row) or bool(change.joined or change.left)
+        shown = before != self._shown(row) or bool(change.joined or change.left)
         count_change(row, shown=shown, now=self._now)
         self._session.add(row)
         self._session.flush()
@@ -146,6 +154,15 @@ class _Application:
             campaign_id=_id(self._campaign), duty=duty, key=key, title="", kind="",
             origin="", origin_text="", to_unit_id=0, proof="", revision=0, changed_at=self._now,
         )  # fmt: skip
+
+    def _shown(self, row: Occurrence) -> tuple[object, ...]:
+        """What calendars show of it; who owes it shows in those of blocks."""
+        told = (row.title, row.due_at, row.to_unit_id, row.proof, row.withdrawn)
+        return (*told, *self._told_origin(row))
+
+    def _told_origin(self, row: Span | Occurrence) -> tuple[str, str]:
+        zone = self._campaign.zone
+        return told_origin(row.origin, row.origin_text, row.decided_at, zone=zone)
 
     def _write(self, row: Occurrence, told: PlannedOccurrence) -> None:
         row.title, row.kind = told.title, told.kind
@@ -215,12 +232,6 @@ def _write_origin(
         row.decided_at = None
     elif row.decided_at is None or change.kind is ChangeKind.MOVED:
         row.decided_at = now
-
-
-def _shown(row: Occurrence) -> tuple[object, ...]:
-    """What calendars show of it; who owes it shows in those of blocks."""
-    told = (row.title, row.due_at, row.to_unit_id, row.proof, row.withdrawn)
-    return (*told, row.origin, row.origin_text, row.decided_at)
 
 
 def _write_span(row: Span, told: PlannedSpan) -> None:

@@ -4,16 +4,20 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
 from sqlmodel import Session
 
 from calendars.changes import has_changed, ledger_end
+from calendars.entry import Kind
 from calendars.query import Scope, load_shown
 from scheduler.errors import ThiDuaError
+from scheduler.plan.diff import diff
+from scheduler.store.apply import apply_changes
 from scheduler.store.database import Database
+from scheduler.store.editions import Edition
 from scheduler.workflow import delegation, extension, report
 from scheduler.workflow.actor import Actor, Case
 from tests.build import Desk, at, definition, duty, organisation
@@ -77,12 +81,12 @@ class Life:
     now: datetime = START
     done: Counter[str] = field(default_factory=Counter)
 
-    def look(self) -> bytes:
+    def look(self, *, kind: Kind = Kind.DEADLINE) -> bytes:
         unit = self.desk.rows("SELECT id FROM unit WHERE code = 'u1'")[0][0]
         with self.desk.database.read() as session:
             shown = load_shown(session, Scope("unit", unit), now=self.now)
         assert shown is not None
-        return feed_of(*(entry for entry in shown.entries if entry.due_at))
+        return feed_of(*(entry for entry in shown.entries if entry.kind is kind))
 
     def do(self, act: Do) -> bool:
         """Whether it could be done."""
@@ -94,6 +98,12 @@ class Life:
             return False
         self.done[act.__name__] += 1
         return True
+
+    def define(self, **changed: object) -> None:
+        """Apply the definition with the duty changed so, five minutes later."""
+        self.now += timedelta(minutes=5)
+        given = {"owed_by": {"ids": ["u1"]}} | changed
+        self.desk.apply(definition(duty("bc", **given)), now=self.now)
 
     def end(self) -> int:
         with self.desk.database.read() as session:
@@ -116,6 +126,10 @@ def life(databases: Databases) -> Iterator[Life]:
 
 
 OWED = duty("bc", owed_by={"ids": ["u1"]})
+
+
+def unfolded(feed: bytes) -> str:
+    return feed.replace(b"\r\n ", b"").decode()
 
 
 def shown_of(feed: bytes) -> list[bytes]:
@@ -191,9 +205,37 @@ def test_rule_12_another_definition_grows_what_it_shows(
     life: Life, changed: dict[str, object], is_shown: bool
 ) -> None:
     before = life.look()
-    life.now += timedelta(minutes=5)
-    other = duty("bc", **({"owed_by": {"ids": ["u1"]}} | changed))
-    life.desk.apply(definition(other), now=life.now)
+    life.define(**changed)
     after = life.look()
     check(before, after)
     assert (after != before) == is_shown
+
+
+def test_rule_12_words_that_a_decision_stands_for_grow_nothing(life: Life) -> None:
+    life.define(due={"by": "2024-08-30"})  # another day than the words tell
+    before = life.look()
+    assert "ấn định" in unfolded(before)
+    life.define(due={"by": "2024-08-30"}, origin={"quoted": "gửi trước ngày 01/8"})
+    assert life.look() == before
+    life.define(due={"by": "2024-08-30"}, origin={"quoted": "chậm nhất ngày 30/8"})
+    after = life.look()
+    check(before, after)
+    assert "chậm nhất ngày 30/8" in unfolded(after)
+
+
+@pytest.mark.parametrize(("title", "is_shown"), [("Đợt 1", False), ("Đợt đầu", True)])
+def test_rule_12_what_a_round_is_held_for_grows_nothing(
+    life: Life, title: str, is_shown: bool
+) -> None:
+    before, stored = life.look(kind=Kind.PHASE), life.desk.plan()
+    life.now += timedelta(minutes=5)
+    (held,) = stored.spans
+    other = replace(held, anniversaries=("quoc-khanh",), title=title)
+    with life.desk.database.write() as session:
+        changes = diff(stored, replace(stored, spans=(other,)))
+        edition = Edition("pt", "pt-2024", "campaign: …", "admin")
+        apply_changes(session, edition, changes, based_on=1, now=life.now)
+    after = life.look(kind=Kind.PHASE)
+    check(before, after)
+    assert (after != before) == is_shown
+    assert life.desk.plan().spans == (other,)

@@ -6,12 +6,14 @@ from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
 from bots import happened
+from bots.post_changes import is_about_reader
 from bots.text import Line, clean
 from bots.words import NAME, TITLE
 from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.plan.identity import campaign_path
 from scheduler.run.notice import Notice, NoticeItem, Reader
+from scheduler.store.handovers import ToldAs
 from scheduler.workflow.drafts import DraftState
 from scheduler.workflow.states import State
 
@@ -46,10 +48,13 @@ def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Lin
     for item in items:
         if act := _act(item, notice):
             acts.setdefault(act, []).append(item)
-    wanted = [_wanted(act, mine, notice) for act, mine in acts.items()]
-    lines = wanted or [_("Thư này để biết, không phải làm gì thêm.")]
+    lines = [_wanted(act, mine, notice) for act, mine in acts.items()]
+    if not lines and not _begins_with_duties(notice):
+        lines.append(_("Thư này để biết, không phải làm gì thêm."))
     if Act.HAND_IN in acts or Act.CLOSED in acts:
         lines.append(_how_to_answer(notice, ways))
+    elif is_about_reader(notice.changes):
+        lines.append(_how_to_ask(notice, ways))
     lines += [
         _by_bot(command, notice) for command in dict.fromkeys(map(_COMMANDS.get, acts)) if command
     ]
@@ -118,6 +123,24 @@ def _how_to_answer(notice: Notice, ways: Ways) -> str:
         ).format(body=body)
     return _(
         "Cách làm: liên hệ {body} để nộp hoặc xin thêm thời gian;"
+        " hộp thư gửi thư này chỉ gửi, không có người đọc."
+    ).format(body=body)
+
+
+def _begins_with_duties(notice: Notice) -> bool:
+    """Whether it says that the unit of who reads, and holds a post of it from now on, owes something."""
+    return any(one.reader is ToldAs.HOLDER and one.open for one in notice.changes)
+
+
+def _how_to_ask(notice: Notice, ways: Ways) -> str:
+    """For who holds a post from now on, or does no longer, and has nothing else to answer."""
+    body = clean(notice.standing_body.name, NAME)
+    if ways.mailbox:
+        return _("Cần hỏi, hoặc thấy không đúng: trả lời thư này; thư đến {body}.").format(
+            body=body
+        )
+    return _(
+        "Cần hỏi, hoặc thấy không đúng: liên hệ {body};"
         " hộp thư gửi thư này chỉ gửi, không có người đọc."
     ).format(body=body)
 

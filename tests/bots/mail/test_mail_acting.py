@@ -13,8 +13,9 @@ from config.channels import public_pages
 from config.settings import read_settings
 from scheduler.run.clock import RehearsalClock
 from scheduler.run.drain import Drain
-from scheduler.run.notice import About, Notice, NoticeItem, Reader, StandingBody
+from scheduler.run.notice import About, Notice, NoticeItem, PostChange, Reader, StandingBody
 from scheduler.run.tick import tick
+from scheduler.store.handovers import ToldAs
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import bind
 from tests.bots.notices import DUE, NOW, make_item, make_notice
@@ -161,6 +162,40 @@ def test_each_reader_is_told_what_is_theirs_to_do(item, wanted):
 
 def test_who_no_longer_answers_for_it_gets_no_link():
     assert PAGES not in said(noticed(make_item(reader=Reader.FORMER)))
+
+
+def handed_on(
+    told_as: ToldAs, *items: NoticeItem, open_: int = 0, body: StandingBody = BODY
+) -> Notice:
+    change = PostChange(told_as, "so-y-te/head", "Giám đốc, Sở Y tế", "Sở Y tế", NOW, open=open_)
+    return replace(noticed(make_item(), body=body), items=items, changes=(change,))
+
+
+NOTHING = "không phải làm gì thêm"
+
+
+@pytest.mark.parametrize("told_as", [ToldAs.FORMER, ToldAs.HOLDER])
+def test_who_gets_or_loses_a_post_is_told_whom_to_ask(told_as):
+    asked = f"Cần hỏi, hoặc thấy không đúng: {REPLY}; thư đến {BODY.name}."
+    assert asked in said(handed_on(told_as))
+    deaf = said(handed_on(told_as, body=replace(BODY, mailbox="")))
+    assert REPLY not in deaf
+    assert f"Cần hỏi, hoặc thấy không đúng: liên hệ {BODY.name};" in deaf
+
+
+@pytest.mark.parametrize(("open_", "is_said"), [(0, True), (3, False)])
+def test_who_holds_a_post_with_duties_is_not_told_that_nothing_is_to_do(open_, is_said):
+    assert (NOTHING in said(handed_on(ToldAs.HOLDER, open_=open_))) == is_said
+
+
+def test_whom_a_change_of_hands_gives_duties_is_told_how_once():
+    text = said(handed_on(ToldAs.HOLDER, make_item(), open_=1))
+    assert (text.count(REPLY), NOTHING in text, TO_DO in text) == (1, False, True)
+
+
+def test_standing_body_has_nobody_to_ask_about_a_change_of_hands():
+    text = said(handed_on(ToldAs.STANDING_BODY, open_=3))
+    assert ("Cần hỏi" in text, NOTHING in text) == (False, True)
 
 
 def test_english_reader_reads_english():

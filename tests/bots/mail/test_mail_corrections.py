@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from scheduler.run.notice import PostChange
+from scheduler.store.handovers import ToldAs
 from tests.bots.mail.far_server import UNIT
-from tests.bots.notices import DUE, make_item, make_notice
+from tests.bots.notices import DUE, NOW, make_item, make_notice
 
 
 def invited(**changes: object):
@@ -62,3 +64,16 @@ async def test_edit_leaves_out_what_the_calendar_knows(far):
     assert [one.obligation_id for one in edited.told] == [1]
     (part,) = far.arrived[1].calendars
     assert "UID:a@thidua" in part.get_content()
+
+
+async def test_edit_does_not_tell_anew_that_a_post_changed_hands(far):
+    took_over = PostChange(
+        ToldAs.HOLDER, "so-y-te/head", "Giám đốc, Sở Y tế", "Sở Y tế", NOW, open=1
+    )
+    sent = await far.channel.send(UNIT, None, replace(invited(), changes=(took_over,)))
+    moved = invited(due_at=DUE + timedelta(days=7), step="moved")
+    said_before = replace(took_over, open=None)
+    await far.channel.edit(UNIT, sent.message_id, replace(moved, changes=(said_before,)))
+    first, second = (str(mail.message["Subject"]) for mail in far.arrived)
+    assert first.startswith("Anh/chị bắt đầu giữ chức danh")
+    assert second == "Đổi hạn thành 5/7: Báo cáo sơ kết đợt 1"

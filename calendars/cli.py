@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlmodel import Session
 
-from calendars import subscriptions
+from calendars import families, subscriptions
 from calendars.pages.clients import say_here_only
 from calendars.query import Scope, load_shown
 from calendars.routes import manage_url, public_url, secret_url
@@ -152,16 +152,16 @@ def reissue(ctx: typer.Context, number: int) -> None:
     """NUMBER as `thidua links` shows it."""
     given = _Given(ctx.obj)
     with given.database.write() as session:
-        row = subscriptions.find_subscription(session, number)
-        issuer_id, parent = row.issuer_id, row.parent_id
+        issuer_id = subscriptions.find_subscription(session, number).issuer_id
+        manager = families.managed_with(session, number)
         made = subscriptions.reissue(
             session, number, issuer_id=issuer_id, actor=given.author, now=given.clock.now()
         )
         others = subscriptions.count_made_with(session, number)
     _print_addresses(given, made)
-    if parent:
+    if manager:
         told = _("Liên kết này được quản lý ở trang của liên kết {number}.")
-        typer.echo(told.format(number=parent), err=True)
+        typer.echo(told.format(number=manager), err=True)
     if others:
         told = _(
             "{others} liên kết tạo từ nó vẫn dùng được. Nếu địa chỉ cũ đã lộ: `thidua revoke {number}`, rồi cấp lại."
@@ -234,14 +234,14 @@ def _row(session: Session, row: Subscription, zone: ZoneInfo) -> tuple[str, ...]
         _moment(row.fetched_at, zone) if row.fetched_at else _("chưa lần nào"),
         row.client or "",
         _("liên kết {number}").format(number=row.parent_id) if row.parent_id else "",
-        _status(row),
+        _status(session, row),
     )
 
 
-def _status(row: Subscription) -> str:
+def _status(session: Session, row: Subscription) -> str:
     if row.revoked_at:
         return _("đã thu hồi")
-    if row.manage_hash or row.parent_id:
+    if row.manage_hash or families.managed_with(session, row.id or 0):
         return _("đang dùng")
     return _("đang dùng, chưa có địa chỉ quản lý")
 

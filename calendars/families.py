@@ -21,6 +21,16 @@ def load_family(session: Session, subscription_id: int) -> Sequence[int]:
     return session.scalars(select(family.c.id)).all()
 
 
+def managed_with(session: Session, subscription_id: int) -> int | None:
+    """The nearest link it came from whose page manages it; None: it came from none, or none of them is managed now."""
+    row = session.get_one(Subscription, subscription_id)
+    while row.parent_id is not None:
+        row = session.get_one(Subscription, row.parent_id)
+        if row.manage_hash is not None and row.revoked_at is None:
+            return row.id
+    return None
+
+
 def require_room(session: Session, subscription_id: int, *, now: datetime) -> None:
     """Raise TooManyLinks when the link, the one it all began with, and all that came of that made MOST today."""
     first = session.get_one(Subscription, subscription_id)

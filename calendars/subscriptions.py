@@ -13,7 +13,7 @@ from typing import cast
 from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
-from calendars.families import load_family
+from calendars.families import load_family, managed_with
 from calendars.query import Scope, ScopeKind, owner
 from scheduler.content_lines import one_line
 from scheduler.errors import NotOfIssuer, UnknownSubscription
@@ -109,11 +109,12 @@ def reissue(
 ) -> Secrets:
     """Both secrets anew for who lost one: the old addresses answer 410 from now on. Raises UnknownSubscription.
 
-    What was made with the link goes on: it is the same link. One made with another is managed with that.
+    What was made with the link goes on: it is the same link. One made with another is managed with that, as long as
+    that is managed itself.
     """
     row = _own(session, subscription_id, issuer_id)
     token = _exchange(session, row, now=now)
-    manages = _secret() if row.parent_id is None else None
+    manages = _secret() if managed_with(session, subscription_id) is None else None
     if row.manage_hash is not None:
         session.add(_former(row, row.manage_hash, manages=True, now=now))
     row.manage_hash, row.revoked_at = hash_of(manages) if manages else None, None

@@ -133,6 +133,25 @@ async def test_reissuing_what_was_made_with_a_link_says_where_it_is_managed(worl
     assert "ở trang của liên kết 1" in told.stderr
 
 
+@pytest.mark.parametrize("parent", ["revoked", "from before it could be managed"])
+async def test_reissuing_what_no_page_manages_gives_it_one_of_its_own(
+    world: World, parent: str
+) -> None:
+    await made_with(world, "unit", "Điện thoại")
+    if parent == "revoked":
+        run(world, "revoke", "1")
+    else:
+        with world.database.write() as session:
+            subscriptions.find_subscription(session, 1).manage_hash = None
+        shown = run(world, "links").stdout.splitlines()
+        assert "chưa" in next(one for one in shown if "Điện thoại" in one).split("│")[-2]
+    told = run(world, "reissue", "5")
+    assert "ở trang của liên kết" not in told.stderr
+    _reads, manages = told.stdout.splitlines()
+    page = (await get(world, manages.removeprefix(BASE))).text
+    assert 'name="so" value="5"' in page
+
+
 async def test_the_page_says_what_becomes_of_links_made_with_this_one(world: World) -> None:
     told = (await get(world, world.managing["unit"])).text
     assert "Địa chỉ quản lý này và các liên kết tạo từ nó vẫn dùng được." in told

@@ -45,8 +45,10 @@ class Here:
     @property
     def root(self) -> str:
         """What stands before our paths where a proxy serves us below its own."""
-        ours = ("/lich/", "/cong-khai/", "/lien-ket/")
-        return self.path[: max(self.path.rfind(one) for one in ours)]
+        names = (
+            1 if self.link else 2
+        )  # behind the one that is ours: a secret; or issuer and campaign
+        return self.path.rsplit("/", names + 1)[0]
 
     @property
     def manages(self) -> bool:

@@ -19,7 +19,7 @@ from bots.mail.headers import REGISTRY
 from bots.mail.invitation import GONE, Invitation, invite
 from bots.text import Line, clean
 from scheduler import language
-from scheduler.run.notice import Notice, NoticeItem
+from scheduler.run.notice import Notice, NoticeItem, Reader
 from scheduler.run.outcome import Told
 from scheduler.vevent import Party
 
@@ -81,7 +81,7 @@ def correct(message_id: str, notice: Notice) -> Notice:
     That a post changed hands was told then, and stays true.
     """
     same = _says_the_same(message_id, notice)  # of what was told before that was kept
-    known = [same if item.told is None else item.told == _told(item) for item in notice.items]
+    known = [same if item.told is None else _knows(item.told, _told(item)) for item in notice.items]
     left = [
         item
         for item, knows in zip(notice.items, known, strict=True)
@@ -96,7 +96,13 @@ def told(notice: Notice) -> tuple[Told, ...]:
 
 
 def _told(item: NoticeItem) -> Told:
-    return Told(item.obligation_id, item.due_at, item.state in GONE)
+    gone = item.state in GONE or item.reader is Reader.FORMER
+    return Told(item.obligation_id, item.due_at, gone)
+
+
+def _knows(told: Told, now: Told) -> bool:
+    """Whether a calendar that was `told` this shows what holds `now`; what was taken out of it may move elsewhere."""
+    return told == now or (told.gone and now.gone)
 
 
 def _says_the_same(message_id: str, notice: Notice) -> bool:

@@ -134,3 +134,20 @@ async def test_mail_sent_before_what_was_told_was_kept_is_corrected_by_its_id(to
     town.desk.execute("UPDATE obligation SET due_at = '2024-08-09 10:00:00.000000' WHERE id = 1")
     town.desk.execute("UPDATE delivery SET edit_wanted = true")
     assert len(await town.pass_at("2024-07-22 10:00")) == 1
+
+
+async def test_who_read_it_before_is_told_once_that_it_is_theirs_no_more(town: Town) -> None:
+    town.apply(REPORT, now="2024-07-15 09:00")
+    await town.pass_at("2024-07-22 08:00")
+    reads = unit("u1", channels=["email"], email="new@pt.example")
+    town.desk.units = organisation(units=[unit("u0"), reads, unit("u2")])
+    town.desk.open(bound=False, now=at("2024-07-22 10:00"))
+    former: list[Arrived] = []
+    for day, due in ((23, "08-09"), (24, "08-16"), (25, "08-23")):
+        town.apply(duty(owed_by={"ids": ["u1"]}, due={"by": due}), now=f"2024-07-{day} 09:00")
+        arrived = await town.pass_at(f"2024-07-{day} 09:01")
+        former += [mail for mail in arrived if mail.recipient == MAILBOX]
+    assert [one for one in subjects(former) if "thôi nhận tin" not in one] == [
+        "Không còn giao cho anh/chị: Báo cáo bc"
+    ]
+    assert former[-1].calendars[0].get_param("method") == "CANCEL"

@@ -6,7 +6,18 @@ from sqlalchemy import ColumnElement, func, or_, update
 from sqlmodel import Session, col, select
 
 from scheduler.store import handovers, ledger, withheld
-from scheduler.store.tables import Address, Delivery, Holder, Issuer, Item, Lane, Person, Post, Unit
+from scheduler.store.tables import (
+    Address,
+    Delivery,
+    HandoverNotice,
+    Holder,
+    Issuer,
+    Item,
+    Lane,
+    Person,
+    Post,
+    Unit,
+)
 from scheduler.store.tables.outbox import HELD, QUEUED
 from scheduler.store.titles import GENERIC
 
@@ -141,23 +152,35 @@ def _hand_over(
     """Items of this post that have not left over `channel`, or at all, become the new holder's."""
     _take_up(session, post, person, lane_id, now)
     address_id = _address(session, person, lane_id)
-    for card in _cards(session, post, channel, QUEUED):
+    for card in _cards(session, post, channel, QUEUED, now):
         withheld.renew(session, *_said(card, post), address_id=address_id)
         _close_up(session, card)
-    for card in _cards(session, post, channel, HELD):
+    for card in _cards(session, post, channel, HELD, now):
         if address_id is not None:
             _hold_for(session, card, post, address_id, lane_id)
 
 
 def _cards(
-    session: Session, post: Post, channel: str, state: ColumnElement[bool]
+    session: Session, post: Post, channel: str, state: ColumnElement[bool], now: datetime
 ) -> list[Delivery]:
-    """In that state, over `channel`, with something for `post`."""
+    """In that state, over `channel`, with something for who holds `post`; who stands in keeps theirs."""
     over = select(Lane.id).where(Lane.channel == channel)
     for_post = select(Item.id).where(
         Item.delivery_id == Delivery.id, Item.post_id == post.id, Item.state == "carded"
     )
-    query = select(Delivery).where(state, col(Delivery.lane_id).in_(over), for_post.exists())
+    stand_ins = (
+        select(Address.id)
+        .join(Holder, col(Holder.person_id) == Address.person_id)
+        .where(
+            Holder.post_id == post.id, col(Holder.stands_in).is_(True), col(Holder.until_at) > now
+        )
+    )
+    query = select(Delivery).where(
+        state,
+        col(Delivery.lane_id).in_(over),
+        for_post.exists(),
+        col(Delivery.address_id).not_in(stand_ins),
+    )
     return list(session.exec(query))
 
 
@@ -192,8 +215,10 @@ def _take_up(session: Session, post: Post, person: Person, lane_id: str, now: da
 
 
 def _close_up(session: Session, card: Delivery) -> None:
-    """A card that lost items: without any it goes; else its key is that of one it still has."""
-    left = session.exec(select(func.min(Item.key)).where(Item.delivery_id == card.id)).one()
+    """A card that lost items: its key is that of one it still has, or of a changed post it tells of; else it goes."""
+    items = select(func.min(Item.key)).where(Item.delivery_id == card.id)
+    changes = select(func.min(HandoverNotice.key)).where(HandoverNotice.delivery_id == card.id)
+    left = session.exec(items).one() or session.exec(changes).one()
     if left is None:
         session.delete(card)
     else:

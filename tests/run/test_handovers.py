@@ -15,7 +15,10 @@ from scheduler.run.tick import tick
 from scheduler.store import reach
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit, save_organisation
+from scheduler.store.people import find_post, person_at
 from scheduler.store.serving import Fault, note
+from scheduler.store.standing import stand_in
+from scheduler.store.tables import Issuer
 from scheduler.workflow.handover import take_post
 from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
 from tests.run.road import LANE, Road, ScriptedChannel
@@ -88,6 +91,52 @@ async def test_there_and_back_before_anybody_was_told_is_not_told(road: Road) ->
     assert heard["new@"].startswith("Anh/chị thôi giữ chức danh")
     assert heard["u1@"].startswith("Anh/chị bắt đầu giữ chức danh")
     assert heard["u0@"].count("Đổi người giữ chức danh") == 1
+
+
+async def test_post_taken_again_before_its_first_card_could_leave(road: Road) -> None:
+    take(road, "u1", "new@")
+    road.tick(DAY)
+    take(road, "u1", "newer@", "2024-07-15 09:01")
+    heard = await said(road, "2024-07-15 09:02")
+    firsts = {address: text.partition(" chức danh")[0] for address, text in heard.items()}
+    assert firsts == {
+        "u0@": "2 thay đổi về người giữ",
+        "u1@": "Anh/chị thôi giữ",
+        "new@": "Anh/chị thôi giữ",
+        "newer@": "Anh/chị bắt đầu giữ",
+    }
+    assert heard["newer@"].count("Báo cáo bc") == 1
+
+
+async def test_post_taken_again_while_its_first_card_is_held(road: Road) -> None:
+    take(road, "u1", "new@")
+    with road.desk.database.write() as session:
+        restored.hold(session, OFFICE, actor="admin", now=at(DAY))
+    take(road, "u1", "newer@", "2024-07-15 09:01")
+    assert sorted(await said(road, "2024-07-15 09:02")) == ["new@", "newer@", "u0@"]
+    with road.desk.database.write() as session:
+        held = restored.load_held(session)
+        restored.release(session, held, actor="admin", now=at("2024-07-15 09:03"))
+    assert sorted(await said(road, "2024-07-15 09:03")) == ["u0@", "u1@"]
+
+
+def stand_in_for(road: Road, code: str, address: str) -> None:
+    with road.desk.database.write() as session:
+        row = find_unit(session, code)
+        issuer, post = session.get_one(Issuer, row.issuer_id), find_post(session, row, "head")
+        person = person_at(session, issuer, LANE, address, actor="admin", now=START)
+        until = at("2024-08-31 00:00")
+        stand_in(session, post, person, until_at=until, obligation_id=None, by="u1", now=START)
+
+
+@pytest.mark.parametrize("newcomer", ["new@", "stand@"])
+async def test_who_stands_in_keeps_the_card_on_its_way(road: Road, newcomer: str) -> None:
+    stand_in_for(road, "u1", "stand@")
+    road.tick("2024-07-22 08:00")
+    take(road, "u1", newcomer, "2024-07-22 08:00")
+    heard = await said(road, "2024-07-22 08:00")
+    for address in ("stand@", newcomer):
+        assert heard[address].count("Báo cáo bc") == 1
 
 
 async def test_restored_backup_shows_and_holds_what_it_may_have_told(road: Road) -> None:

@@ -85,6 +85,12 @@ def _facts(one: PostChange) -> list[str]:
     if one.reports:
         told = _("Báo cáo làm dở đã chuyển cho người mới: {count}")
         facts.append(told.format(count=one.reports))
+    if one.links:
+        told = _(
+            "Liên kết lịch của đơn vị do người trước tạo vẫn mở: số {numbers}. "
+            "Muốn đóng, xin báo người quản trị hệ thống."
+        )
+        facts.append(told.format(numbers=", ".join(map(str, one.links))))
     return facts if one.is_vacant or not one.succeeds else [*facts, _undo()]
 
 
@@ -111,6 +117,12 @@ def _to_holder(one: PostChange, moment: str) -> list[str]:
     if one.stand_ins:
         told = _("Đang có người làm thay do người trước giao: {count}, đến hết ngày đã ghi.")
         facts.append(told.format(count=one.stand_ins))
+    if one.links:
+        told = _(
+            "Liên kết lịch của đơn vị do người trước tạo vẫn mở: {count}. "
+            "Muốn đóng, xin báo cơ quan thường trực."
+        )
+        facts.append(told.format(count=len(one.links)))
     return facts
 
 

@@ -24,7 +24,7 @@ from scheduler.store.agenda import find_campaign
 from scheduler.store.organisation import find_issuer, find_unit
 from scheduler.store.people import find_post
 from scheduler.store.tables import Campaign, Issuer
-from scheduler.workflow.handover import held_since, take_post
+from scheduler.workflow.handover import concerns_standing_body, held_since, take_post
 
 
 def register(app: typer.Typer) -> None:
@@ -62,7 +62,9 @@ def bind(
         row = find_unit(session, unit)
         now = context.clock.now()
         lane = session.get_one(Issuer, row.issuer_id).lane_id
-        held = held_since(session, find_post(session, row, kind), lane, address=chat_id)
+        held_post = find_post(session, row, kind)
+        held = held_since(session, held_post, lane, address=chat_id)
+        told_above = concerns_standing_body(session, held_post)
         take_post(session, row, address=chat_id, post_kind=kind, actor=context.author, now=now)
         name = row.name
     told = _("Từ nay tin của {unit} tới {chat}.")
@@ -70,9 +72,14 @@ def bind(
         told = _("Từ nay tin chung của {unit} tới nhóm {chat}; bot phải có trong nhóm đó.")
     context.console.print(told.format(unit=name, chat=chat_id))
     if held:
-        since = say_moment(held[1], context.zone)
-        told = _("Người giữ từ {since} thôi giữ và được báo; cơ quan thường trực cũng được báo.")
-        context.console.print(told.format(since=since))
+        context.console.print(_replaced(kind, say_moment(held[1], context.zone), told_above))
+
+
+def _replaced(kind: str, since: str, told_above: bool) -> str:
+    if kind == binding.GROUP:
+        return _("Nhóm nhận tin từ {since} thôi nhận và được báo.").format(since=since)
+    told = _("Người giữ từ {since} thôi giữ và được báo.").format(since=since)
+    return f"{told} {_('Cơ quan thường trực cũng được báo.')}" if told_above else told
 
 
 def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json = False) -> None:

@@ -25,6 +25,7 @@ from scheduler.store.tables import (
     Person,
     Post,
     Question,
+    Subscription,
     Unit,
 )
 from scheduler.store.titles import in_full
@@ -118,6 +119,7 @@ def _say(
         open=len(load_group_owed(session, (told.unit.id or 0,))),
         half_made=_half_made(session, address, now) if is_holder else (),
         stand_ins=_count_stand_ins(session, told, now) if is_holder else 0,
+        links=_links(session, told) if told.notice.reader != ToldAs.FORMER else (),
         heads=_heads(session, told.unit, now.astimezone(zone).year)
         if is_holder and told.post.kind == "head"
         else "",
@@ -141,6 +143,37 @@ def _count_stand_ins(session: Session, told: Told, now: datetime) -> int:
     """Who still stands in for the holder as the former let them."""
     rows = load_standing_in(session, told.post.id or 0, now=now)
     return len([row for row in rows if row.from_at < told.change.at])
+
+
+def _links(session: Session, told: Told) -> tuple[int, ...]:
+    """Numbers of the unit's calendar links in use that the bot made for who left then, and is of the unit no more.
+
+    They are not closed by themselves: others may read them, whose calendars would stand still without a word.
+    """
+    stays = (
+        select(Holder.id)
+        .join(Post, col(Post.id) == Holder.post_id)
+        .where(
+            Holder.person_id == Subscription.maker_id,
+            Post.unit_id == told.unit.id,
+            col(Holder.until_at).is_(None),
+        )
+    )
+    query = (
+        select(Subscription.id)
+        .join(Holder, col(Holder.person_id) == Subscription.maker_id)
+        .where(
+            Holder.post_id == told.post.id,
+            Holder.until_at == told.change.at,
+            col(Holder.stands_in).is_(False),
+            Subscription.scope == "unit",
+            Subscription.scope_id == told.unit.id,
+            col(Subscription.revoked_at).is_(None),
+            ~stays.exists(),
+        )
+        .order_by(col(Subscription.id))
+    )
+    return tuple(id_ or 0 for id_ in session.exec(query))
 
 
 def _half_made(session: Session, address: Address, now: datetime) -> tuple[HalfMade, ...]:

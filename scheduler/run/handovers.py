@@ -26,6 +26,7 @@ from scheduler.store.tables.handover import PENDING
 from scheduler.store.ways import SILENT_AFTER, Way, load_to_posts
 from scheduler.workflow.actor import UNIT_POSTS, Case
 from scheduler.workflow.cases import load_group_owed
+from scheduler.workflow.handover import concerns_standing_body
 from scheduler.workflow.rules import closing, deadline
 from scheduler.workflow.states import Step
 
@@ -54,7 +55,7 @@ def _follow(session: Session, change: Handover, now: datetime) -> None:
         if holder is not None:
             handovers.tell(session, change, ToldAs.HOLDER, post.id or 0, holder.person_id, now=now)
             open_ = _give_open_duties(session, post, holder, now)
-        if post.kind == "head" or unit.code == issuer.standing_body:
+        if concerns_standing_body(session, post):
             told = _tell_standing_body(session, change, issuer, now)
     data: dict[str, object] = {
         "succeeds": change.succeeds,

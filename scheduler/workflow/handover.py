@@ -33,6 +33,13 @@ def held_since(
     return None
 
 
+def concerns_standing_body(session: Session, post: Post) -> bool:
+    """Whether the standing body is told who holds `post`: of heads, and of its own people."""
+    unit = session.get_one(Unit, post.unit_id)
+    issuer = session.get_one(Issuer, unit.issuer_id)
+    return post.kind == "head" or unit.code == issuer.standing_body
+
+
 def take_post(
     session: Session,
     unit: Unit,

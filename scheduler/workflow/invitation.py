@@ -23,7 +23,7 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.store.titles import title_of
-from scheduler.workflow.handover import held_since, take_post
+from scheduler.workflow.handover import concerns_standing_body, held_since, take_post
 
 VALID = timedelta(days=14)
 CODE_OCTETS = 32  # 43 characters of A-Za-z0-9_-: a start payload takes 64
@@ -80,6 +80,7 @@ class Offer:
     issuer_id: str
     held_by: int = 0  # the tenure it ends; 0: nobody loses anything
     held_since: datetime | None = None
+    is_told_above: bool = False  # whether the standing body hears who takes it
 
 
 def load_offer(session: Session, row: Invite, *, address: str = "") -> Offer:
@@ -92,7 +93,8 @@ def load_offer(session: Session, row: Invite, *, address: str = "") -> Offer:
     held = held_since(session, post, row.lane_id, address=address)
     if held is None or row.kind == "stand_in":
         return offer
-    return replace(offer, held_by=held[0], held_since=held[1])
+    told = concerns_standing_body(session, post)
+    return replace(offer, held_by=held[0], held_since=held[1], is_told_above=told)
 
 
 def duty_of(session: Session, obligation_id: int | None) -> str:

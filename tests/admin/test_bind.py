@@ -83,6 +83,19 @@ def test_option_nobody_knows_is_still_refused(desk: Desk) -> None:
     assert run(desk, "board", "-5", "-x").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("chats", "post", "sentence"),
+    [
+        (("101", "102"), "head", "thôi giữ và được báo. Cơ quan thường trực cũng được báo."),
+        (("101", "102"), "deputy", "thôi giữ và được báo."),
+        (("-101", "-102"), "group", "thôi nhận và được báo."),
+    ],
+)
+def test_only_who_is_told_is_said_to_be(desk: Desk, chats, post: str, sentence: str) -> None:
+    shown = [said(run(desk, "bind", "u1", chat, "--post", post)) for chat in chats]
+    assert " ".join(shown[1].split()).endswith(sentence)
+
+
 def test_who_loses_the_post_is_named_by_since_when(desk: Desk) -> None:
     first = said(run(desk, "bind", "u1", "101"))
     assert "thôi giữ" not in first

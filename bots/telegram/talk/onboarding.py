@@ -71,7 +71,7 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
         post=words.esc(offer.post), unit=_unit(scene, offer), until=_until(scene, offer)
     )
     if offer.held_since is not None:
-        told += "\n" + _("Người giữ trước và cơ quan thường trực được báo.")
+        told += "\n" + _("Người giữ trước được báo.") + _above(offer)
     more = _("Xem việc: /viec · Lịch: /lich · Cách dùng: /trogiup")
     return [Toast(_("Đã xác nhận.")), *scene.over(f"{told}\n{more}")]
 
@@ -156,15 +156,21 @@ def _told(scene: Scene, offer: Offer) -> str:
         if offer.held_since is not None:
             held = _(
                 "Đang có người giữ chức danh này từ {since}. Khi anh/chị xác nhận, người đó thôi giữ "
-                "và được báo; cơ quan thường trực cũng được báo."
+                "và được báo."
             )
-            lines.append(held.format(since=say_moment(offer.held_since, scene.zone)))
+            lines.append(
+                held.format(since=say_moment(offer.held_since, scene.zone)) + _above(offer)
+            )
         return "\n".join(lines)
     until = _until(scene, offer)
     what = words.esc(offer.duty) if offer.duty else _("mọi việc")
     return _(
         "Liên kết này giao anh/chị làm thay:\n<b>{post}, {unit}</b>\nViệc: {what}\nĐến: {until}."
     ).format(post=post, unit=unit, what=what, until=until)
+
+
+def _above(offer: Offer) -> str:
+    return " " + _("Cơ quan thường trực cũng được báo.") if offer.is_told_above else ""
 
 
 def _until(scene: Scene, offer: Offer) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from scheduler.store.organisation import find_unit
+from scheduler.store.tables import Subscription
+from scheduler.workflow.actor import load_actors
 from scheduler.workflow.handover import take_post
 from tests.bots.talk.conftest import make_town
 from tests.bots.talk.test_onboarding import code_for, holder
-from tests.bots.talk.town import Phone, Town
+from tests.bots.talk.town import LANE, Phone, Town
 from tests.build import duty
 
 
@@ -55,6 +57,16 @@ def test_confirmation_says_that_somebody_holds_the_post_and_since_when(town, new
     said = newcomer.command(f"/start {code_for(town)}")[0]
     assert "Đang có người giữ chức danh này từ 08:00 thứ Ba, 2/1/2024" in said
     assert "người đó thôi giữ và được báo" in said
+
+
+@pytest.mark.parametrize(("post", "hears"), [("head", True), ("deputy", False)])
+def test_newcomer_is_told_whom_it_is_told(town, newcomer, desk, post, hears):
+    """The standing body is told of heads only, and only then is that said."""
+    asked = newcomer.command(f"/start {code_for(town, 'u1', post)}")[0]
+    confirmed = newcomer.press("Đúng, xác nhận")[-1]
+    town.pump()
+    said = [text.count("ơ quan thường trực") for text in (asked, confirmed)]
+    assert (said, len(desk.messages)) == ([hears] * 2, hears)
 
 
 def test_confirmation_of_a_post_nobody_holds_names_nobody(town, newcomer):
@@ -262,6 +274,35 @@ def test_stand_ins_of_the_former_stay_and_are_named(town, newcomer):
     town.now = town.now.replace(hour=10)
     take_over(town, newcomer, "u1")
     assert "Đang có người làm thay do người trước giao: 1" in newcomer.last.text
+
+
+def link_of(town: Town, user: str, unit: str = "u2") -> None:
+    """What /lich made for them."""
+    with town.desk.database.write() as session:
+        row = find_unit(session, unit)
+        made_for = next(one for one in load_actors(session, LANE, user, now=town.now))
+        given = {"issuer_id": row.issuer_id, "name": "Telegram", "created_at": town.now}
+        session.add(
+            Subscription(
+                scope="unit", scope_id=row.id, token_hash=user, maker_id=made_for.person_id, **given
+            )
+        )
+
+
+def test_calendar_link_of_the_former_is_told_to_who_can_have_it_closed(town, newcomer, desk):
+    link_of(town, "102")
+    take_over(town, newcomer)
+    still = "Liên kết lịch của đơn vị do người trước tạo vẫn mở: "
+    assert f"{still}số 1. Muốn đóng, xin báo người quản trị" in desk.last.text
+    assert f"{still}1. Muốn đóng, xin báo cơ quan thường trực." in newcomer.last.text
+    assert still not in town.phone("102").last.text
+
+
+def test_calendar_link_of_who_stays_with_the_unit_is_no_news(town, newcomer, desk):
+    link_of(town, "102")
+    bind(town, "u2", "102", "deputy")
+    take_over(town, newcomer)
+    assert "Liên kết lịch" not in desk.last.text
 
 
 def test_change_stands_in_the_ledger(town, newcomer):

@@ -49,6 +49,17 @@ def test_each_duty_names_the_issuer_to_who_serves_two(shared):
     assert names["tb"] not in alone
 
 
+def test_calendar_links_name_the_issuer(shared):
+    """Two departments of one name: the button is told by its number, the link by whose it is."""
+    shared.desk.execute("UPDATE unit SET name = 'Sở Tài chính' WHERE code = 'v1'")
+    names, head = named(shared), shared.phone("101")
+    told = head.command("/lich")[-1].partition("Liên kết lịch tạo được cho:\n")[2].splitlines()
+    assert told == [f"{n}. Sở Tài chính ({names[id_]})" for n, id_ in ((1, "pt"), (2, "tb"))]
+    assert head.last.labels == ["1. Tạo liên kết lịch", "2. Tạo liên kết lịch"]
+    made = head.tap(head.last.buttons[1].data)[0]
+    assert made.startswith(f"Liên kết lịch của Sở Tài chính ({names['tb']}).")
+
+
 @pytest.mark.parametrize("code", ["u2", "v2"])
 def test_invitation_names_the_issuer_at_every_step(shared, code):
     with shared.desk.database.write() as session:

@@ -106,11 +106,14 @@ def _to_former(one: PostChange, moment: str) -> list[str]:
             "Số và tệp đã gửi được giữ nguyên, chưa nộp."
         )
         facts.append(told.format(count=one.reports))
-    return [*facts, _wrong()]
+    return [*facts, _wrong(one)]
 
 
 def _to_holder(one: PostChange, moment: str) -> list[str]:
     facts = [_owed(one, moment)]
+    if one.waiting:
+        told = _("Đang chờ anh/chị duyệt: {count}. Trong bot, xem bằng /duyet.")
+        facts.append(told.format(count=one.waiting))
     if one.heads:
         facts.append(_("Đơn vị đang là trưởng {block}.").format(block=clean(one.heads, NAME)))
     facts += [_half_made(report) for report in one.half_made]
@@ -149,5 +152,7 @@ def _undo() -> str:
     return _("Nếu không đúng, xin mời lại người giữ chức danh này.")
 
 
-def _wrong() -> str:
+def _wrong(one: PostChange) -> str:
+    if one.is_standing_body:
+        return _("Nếu không đúng, xin báo ngay người quản trị hệ thống.")
     return _("Nếu không đúng, xin báo ngay cơ quan thường trực.")

@@ -47,7 +47,8 @@ def write_lines(
     if len(told) > 1:
         for number, topic in enumerate(told, start=1):
             title = f"{number}. {_headline(topic, now=now)}"
-            lines += [Line(""), Line(title, bold=True), *_due(topic, now=now), *_said(topic, own)]
+            lines += [] if lines[-1] == Line("") else [Line("")]
+            lines += [Line(title, bold=True), *_due(topic, now=now), *_said(topic, own)]
     return lines + _footer(notice, items)
 
 

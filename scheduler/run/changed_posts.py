@@ -30,8 +30,9 @@ from scheduler.store.tables import (
 )
 from scheduler.store.titles import in_full
 from scheduler.workflow import questions
-from scheduler.workflow.actor import Tenure
-from scheduler.workflow.cases import load_group_owed
+from scheduler.workflow.actor import Tenure, make_actor
+from scheduler.workflow.cases import load_group_owed, load_handed, load_wishes
+from scheduler.workflow.drafts import load_drafts
 from scheduler.workflow.invitation import duty_of
 
 
@@ -105,6 +106,7 @@ def _say(
 ) -> PostChange:
     zone = ZoneInfo(issuer.zone)
     is_holder = told.notice.reader == ToldAs.HOLDER
+    collects = told.unit.code == issuer.standing_body
     return PostChange(
         reader=ToldAs(told.notice.reader),
         reference=f"{told.unit.code}/{told.post.kind}",
@@ -119,6 +121,8 @@ def _say(
         open=len(load_group_owed(session, (told.unit.id or 0,))),
         half_made=_half_made(session, address, now) if is_holder else (),
         stand_ins=_count_stand_ins(session, told, now) if is_holder else 0,
+        is_standing_body=collects,
+        waiting=_count_waiting(session, address, now) if is_holder and collects else 0,
         links=_links(session, told) if told.notice.reader != ToldAs.FORMER else (),
         heads=_heads(session, told.unit, now.astimezone(zone).year)
         if is_holder and told.post.kind == "head"
@@ -143,6 +147,15 @@ def _count_stand_ins(session: Session, told: Told, now: datetime) -> int:
     """Who still stands in for the holder as the former let them."""
     rows = load_standing_in(session, told.post.id or 0, now=now)
     return len([row for row in rows if row.from_at < told.change.at])
+
+
+def _count_waiting(session: Session, address: Address, now: datetime) -> int:
+    """What whoever is at `address` has to decide for the standing body; 0 for who is not of it."""
+    actor = make_actor(session, session.get_one(Person, address.person_id), now=now)
+    if actor.desk is None:
+        return 0
+    reports, wishes = load_handed(session, actor), load_wishes(session, actor)
+    return len(reports) + len(wishes) + len(load_drafts(session, actor, now=now))
 
 
 def _links(session: Session, told: Told) -> tuple[int, ...]:

@@ -116,9 +116,9 @@ class PostChange:
     open: int | None = None  # what the unit owes now; None: it is not counted any more
     half_made: tuple[HalfMade, ...] = ()  # of who reads, to go on with
     stand_ins: int = 0  # who stands in for the holder, as the former let them
-    links: tuple[
-        int, ...
-    ] = ()  # calendar links of the unit that the former made and may still read
+    is_standing_body: bool = False  # the unit is
+    waiting: int = 0  # what waits there for a decision of who reads
+    links: tuple[int, ...] = ()  # open calendar links of the unit that the former made
     heads: str = ""  # the block the unit heads now
 
 

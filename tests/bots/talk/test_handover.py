@@ -102,6 +102,7 @@ def test_former_head_is_told(town, newcomer):
 def test_new_head_gets_one_card_of_what_is_open(town, newcomer):
     take_over(town, newcomer)
     card = newcomer.last
+    assert "\n\n\n" not in card.text
     assert card.text.startswith("Anh/chị bắt đầu giữ chức danh Thủ trưởng đơn vị, Sở Y tế\n")
     assert "Việc đơn vị chưa nộp: 2." in card.text
     assert [label for label in card.labels if label.endswith("Nộp")] == ["1. Nộp", "2. Nộp"]
@@ -287,6 +288,15 @@ def link_of(town: Town, user: str, unit: str = "u2") -> None:
                 scope="unit", scope_id=row.id, token_hash=user, maker_id=made_for.person_id, **given
             )
         )
+
+
+def test_new_head_of_the_standing_body_hears_what_waits_there(town, half_made, newcomer, desk):
+    half_made.press("Nộp")
+    town.pump()
+    take_over(town, newcomer, "u0")
+    assert "Đang chờ anh/chị duyệt: 1. Trong bot, xem bằng /duyet." in newcomer.last.text
+    assert newcomer.command("/duyet")[0].startswith("Chờ duyệt: 1")
+    assert "xin báo ngay người quản trị hệ thống" in desk.last.text  # he was the standing body
 
 
 def test_calendar_link_of_the_former_is_told_to_who_can_have_it_closed(town, newcomer, desk):

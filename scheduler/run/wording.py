@@ -145,25 +145,11 @@ class _Wording:
         tenures: Sequence[Tenure],
     ) -> Letter:
         issuer = self.session.get_one(Issuer, person.issuer_id)
-        post = self.session.get_one(Post, delivery.post_id)
         left = [row for row in rows if row.item.id not in moot]
         told = [self._say(row, issuer, tenures) for row in _once_a_draft(left)]
         changes, over = self._split(delivery, issuer, person, tenures)
-        notice = Notice(
-            delivery_id=delivery.id or 0,
-            issuer=issuer.name,
-            zone=issuer.zone,
-            post=in_full(self.session, post),
-            unit=self.session.get_one(Unit, post.unit_id).name,
-            language=person.language,
-            now=self.now.astimezone(ZoneInfo(issuer.zone)),
-            items=tuple(sorted(told, key=NoticeItem.place)),
-            standing_body=self._standing_body(issuer),
-            possible_duplicate=delivery.possible_duplicate,
-            rehearsal=self.rehearsal,
-            changes=changed_posts.say(
-                self.session, changes, issuer, address, anew=self.anew, now=self.now
-            ),
+        said = changed_posts.say(
+            self.session, changes, issuer, address, anew=self.anew, now=self.now
         )
         return Letter(
             delivery_id=delivery.id or 0,
@@ -171,16 +157,33 @@ class _Wording:
             address_id=address.id or 0,
             address=address.value,
             thread=address.thread,
-            notice=notice,
-            moot=tuple(
-                Moot(row.item.id or 0, f"{row.reference}/{row.reminder.step}", moot[row.item.id])
-                for row in rows
-                if row.item.id in moot
+            notice=replace(
+                self._blank(delivery, issuer, person),
+                items=tuple(sorted(told, key=NoticeItem.place)),
+                changes=said,
             ),
+            moot=_named(rows, moot),
             # that a post changed hands is told at once, see `scheduler.run.handovers`
             ready_at=self.now if changes else min(map(self._ready_at, left), default=self.now),
             closed=address.closed_at is not None,
             moot_changes=tuple(over),
+        )
+
+    def _blank(self, delivery: Delivery, issuer: Issuer, person: Person) -> Notice:
+        """Whom it is for, with nothing said yet."""
+        post = self.session.get_one(Post, delivery.post_id)
+        return Notice(
+            delivery_id=delivery.id or 0,
+            issuer=issuer.name,
+            zone=issuer.zone,
+            post=in_full(self.session, post),
+            unit=self.session.get_one(Unit, post.unit_id).name,
+            language=person.language,
+            now=self.now.astimezone(ZoneInfo(issuer.zone)),
+            items=(),
+            standing_body=self._standing_body(issuer),
+            possible_duplicate=delivery.possible_duplicate,
+            rehearsal=self.rehearsal,
         )
 
     def _standing_body(self, issuer: Issuer) -> StandingBody:
@@ -233,6 +236,14 @@ def _moot(
     found = {row.item.id: row.moot(tenures) for row in rows}
     found |= dict.fromkeys(said_later & found.keys(), overtaken.REASON)
     return {id_: reason for id_, reason in found.items() if reason}
+
+
+def _named(rows: Sequence[CardRow], moot: Reasons) -> tuple[Moot, ...]:
+    return tuple(
+        Moot(row.item.id or 0, f"{row.reference}/{row.reminder.step}", moot[row.item.id])
+        for row in rows
+        if row.item.id in moot
+    )
 
 
 def _repeated(rows: Sequence[CardRow]) -> Reasons:

@@ -71,16 +71,20 @@ def take_post(
     )
     holder = find_tenure(session, post, person)
     assert holder is not None, "just bound"
-    if holder.id in [row.id for row in before]:
-        return person
-    left = [row for row in before if row.until_at is not None]
-    for row in load_standing_in(session, post.id or 0, now=now):
-        if row.person_id == person.id:  # nobody stands in for himself, or still does when replaced
-            end_standing_in(session, row, by=actor, now=now)
-    reports = _pass_on(session, post, left, person, lane=lane_id, chat=address, now=now)
-    _note(session, unit, post, reports, by=actor, now=now)
-    handovers.note(session, post, holder, left, reports=len(reports), actor=actor, now=now)
+    if holder.id not in [row.id for row in before]:
+        left = [row for row in before if row.until_at is not None]
+        _end_own_standing_in(session, holder, actor=actor, now=now)
+        reports = _pass_on(session, post, left, person, lane=lane_id, chat=address, now=now)
+        _note(session, unit, post, reports, by=actor, now=now)
+        handovers.note(session, post, holder, left, reports=len(reports), actor=actor, now=now)
     return person
+
+
+def _end_own_standing_in(session: Session, holder: Holder, *, actor: str, now: datetime) -> None:
+    """Nobody stands in for himself, or still does when replaced."""
+    for row in load_standing_in(session, holder.post_id, now=now):
+        if row.person_id == holder.person_id:
+            end_standing_in(session, row, by=actor, now=now)
 
 
 def _pass_on(

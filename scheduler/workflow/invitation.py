@@ -176,29 +176,30 @@ def take(
     require_usable(session, row, now=now)
     row.used_at = now
     session.add(row)
-    post = session.get_one(Post, row.post_id)
-    unit = session.get_one(Unit, post.unit_id)
-    issuer = session.get_one(Issuer, unit.issuer_id)
     if row.kind == "stand_in":
-        assert row.stands_in_until is not None, "made by invite_stand_in"
-        person = person_at(session, issuer, row.lane_id, address, actor=row.by, now=now)
-        return stand_in(
-            session,
-            post,
-            person,
-            until_at=row.stands_in_until,
-            obligation_id=row.obligation_id,
-            by=row.by,
-            now=now,
-        )
+        return _stand_in(session, row, address, now=now)
+    post = session.get_one(Post, row.post_id)
     return take_post(
         session,
-        unit,
+        session.get_one(Unit, post.unit_id),
         address=address,
         post_kind=post.kind,
         lane_id=row.lane_id,
         thread=thread,
         actor=row.by,
+        now=now,
+    )
+
+
+def _stand_in(session: Session, row: Invite, address: str, *, now: datetime) -> Person:
+    assert row.stands_in_until is not None, "made by invite_stand_in"
+    return stand_in(
+        session,
+        session.get_one(Post, row.post_id),
+        session.get_one(Person, meet(session, row, address, now=now)),
+        until_at=row.stands_in_until,
+        obligation_id=row.obligation_id,
+        by=row.by,
         now=now,
     )
 

@@ -43,6 +43,8 @@ def bind(
     lane_id = lane_id or issuer.lane_id
     post = find_post(session, unit, post_kind)
     person = person_at(session, issuer, lane_id, address, thread=thread, actor=actor, now=now)
+    if thread is not None:
+        _move_to_topic(session, post, person, lane_id, thread, now)
     if find_tenure(session, post, person):
         _take_up(session, post, person, lane_id, now)
         return person
@@ -58,6 +60,16 @@ def bind(
     )
     ledger.append(session, [entry], now=now)
     return person
+
+
+def _move_to_topic(
+    session: Session, post: Post, person: Person, lane_id: str, thread: int, now: datetime
+) -> None:
+    """A group that confirms in another topic is told there, unless it is told of another unit where it is."""
+    if any(held.id != post.id for _holder, held in _load_tenures(session, person, now)):
+        return
+    mine = (col(Address.person_id) == person.id, col(Address.lane_id) == lane_id)
+    session.execute(update(Address).where(*mine).values(thread=thread))
 
 
 def find_post(session: Session, unit: Unit, kind: str) -> Post:

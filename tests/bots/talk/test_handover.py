@@ -1,9 +1,11 @@
 """A post changes hands: who loses it, who holds it now and the standing body are told, and nothing begun is lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from bots.telegram.event import Commanded, Place, Pressed
 from scheduler.store.organisation import find_unit
 from scheduler.store.tables import Subscription
 from scheduler.workflow.actor import load_actors
@@ -338,3 +340,15 @@ def test_new_head_sees_why_a_report_was_returned(town, half_made, newcomer, desk
                       " AND id NOT IN (SELECT obligation_id FROM item)")  # fmt: skip
     take_over(town, newcomer)
     assert "Lý do trả lại: thiếu biểu số 2" in newcomer.last.text
+
+
+@pytest.mark.parametrize(("others", "topic"), [((), 77), (("u3",), None)])
+def test_group_that_confirms_in_another_topic_is_told_there(town, others, topic):
+    """Unless it is told of another unit where it is."""
+    for unit in ("u2", *others):
+        bind(town, unit, "-1001", "group")
+    head, place = town.phone("102", "-1001"), Place(LANE, 900, "-1001", "102", thread=77)
+    head.do(Commanded(place, "start", code_for(town, "u2", "group"), "900"))
+    head.do(Pressed(replace(place, update_id=901), "cb", head.last.buttons[0].data, head.last.id))
+    rows = town.desk.rows("SELECT thread FROM address WHERE value = '-1001'")
+    assert rows == [(topic,)]

@@ -97,6 +97,8 @@ def _facts(one: PostChange) -> list[str]:
 def _to_former(one: PostChange, moment: str) -> list[str]:
     if one.is_vacant:
         told = _("Từ {moment}, chưa có ai giữ thay; việc của chức danh không còn gửi tới đây.")
+    elif one.is_group or one.is_mailbox:
+        told = _("Từ {moment}, tin của đơn vị được gửi tới nơi khác.")
     else:
         told = _("Từ {moment}, việc của chức danh này được giao và gửi cho người khác.")
     facts = [told.format(moment=moment)]

@@ -199,6 +199,18 @@ async def mails(desk: Desk, given: Organisation) -> dict[str, str]:
     return {one.address: card.render(one.notice).plain.partition("\n")[0] for one in notices}
 
 
+async def test_former_mailbox_beside_a_chat_is_not_told_of_another_person(posted: Desk) -> None:
+    posted.bind("u1", "chat", now=START)
+    with posted.database.write() as session:
+        given = mailed("b@pt.example", "email")
+        save_organisation(session, given, actor="admin", now=at(DAY))
+    channel = ScriptedChannel()
+    tick(posted.database, OFFICE, now=at(DAY))
+    await Drain(posted.database, {"mail-pt": channel}, OFFICE, RehearsalClock(at(DAY)))("mail-pt")
+    told = card.render(channel.said[0].notice).plain.splitlines()
+    assert told[1] == "Từ 09:00 thứ Hai, 15/7/2024, tin của đơn vị được gửi tới nơi khác."
+
+
 async def test_changed_mailbox_is_told_to_both_and_to_the_standing_body(posted: Desk) -> None:
     assert await mails(posted, mailed("b@pt.example", "email")) == {
         "a@pt.example": "Hộp thư này thôi nhận tin của Đơn vị u1",

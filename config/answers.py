@@ -59,6 +59,12 @@ def say_fault() -> str:
 
 def file_answer(error: OSError) -> Answer:
     """The answer for a file that could not be read or written."""
+    said = _("Không đọc hoặc ghi được {file}: {reason}. Kiểm tra đường dẫn và quyền.")
+    return Answer(2, 500, said.format(file=error.filename, reason=file_reason(error)))
+
+
+def file_reason(error: OSError) -> str:
+    """Why the machine refused, in words."""
     reasons = {
         errno.ENOENT: _("không có thư mục hay tệp này"),
         errno.EISDIR: _("đây là một thư mục"),
@@ -68,9 +74,7 @@ def file_answer(error: OSError) -> Answer:
         errno.EACCES: _("không có quyền"),
         errno.EPERM: _("không có quyền"),
     }
-    reason = reasons.get(error.errno or 0, _("hệ điều hành từ chối"))
-    said = _("Không đọc hoặc ghi được {file}: {reason}. Kiểm tra đường dẫn và quyền.")
-    return Answer(2, 500, said.format(file=error.filename, reason=reason))
+    return reasons.get(error.errno or 0, _("hệ điều hành từ chối"))
 
 
 def _settings(error: SettingsInvalid) -> str:
@@ -153,6 +157,19 @@ def _no_day(error: errors.NoSuchDay) -> str:
     return _("Năm {year} không có ngày {day}/{month}. Hãy chọn ngày khác.").format(
         year=error.year, day=error.day, month=error.month
     )
+
+
+def _address(error: errors.AddressRefused) -> str:
+    reasons = {
+        None: _("không tìm thấy máy có tên này"),
+        errno.EACCES: _("không có quyền, cổng dưới 1024 dành cho quản trị máy"),
+        errno.EADDRNOTAVAIL: _("không phải địa chỉ của máy này"),
+    }
+    reason = reasons.get(error.reason, _("hệ điều hành từ chối"))
+    said = _(
+        "Không mở được cổng {port} ở {host}: {reason}. Hãy đặt lại THIDUA_HTTP_HOST và THIDUA_HTTP_PORT."
+    )
+    return said.format(port=error.port, host=error.host, reason=reason)
 
 
 Sentence = Callable[..., str]
@@ -328,6 +345,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
     ),
     errors.BodyTooBig: (41, 413, _body),
     errors.TooManyLinks: (42, 429, _links),
+    errors.AddressRefused: (37, 409, _address),
     errors.PortTaken: (
         28,
         409,

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.rule import Rule
 from rich.table import Table
+from sqlmodel import select
 
 from calendars import subscriptions
 from calendars.pages.clients import say_here_only
@@ -22,14 +23,15 @@ from config import report
 from config.app import make_app
 from config.rehearsal import Rehearsal, Told, Transcript
 from config.settings import Settings
-from config.web import run_web
+from config.web import bound, run_web
 from scheduler.admin import board, campaigns, show
 from scheduler.admin.context import Context
 from scheduler.admin.narrow_board import shown_board
 from scheduler.language import _
 from scheduler.run.clock import RehearsalClock
 from scheduler.store import copies
-from scheduler.store.organisation import save_organisation, unit_ids
+from scheduler.store.organisation import save_organisation
+from scheduler.store.tables import Unit
 
 ISSUER, CAMPAIGN = "phu-tho", "phu-tho-2024"
 START, END = datetime(2024, 1, 14, 17, tzinfo=UTC), datetime(2024, 12, 31, 17, tzinfo=UTC)
@@ -38,6 +40,9 @@ SHOWN = 6  # messages of one unit printed whole; the rest are counted
 
 def run(context: Context, settings: Settings) -> None:
     """Set up the samples in a temporary folder, rehearse, print, then serve the feeds until Ctrl-C."""
+    stays = os.environ.get("DEMO_ONCE") != "1"
+    if stays:  # a taken port is told now, not behind the whole rehearsal
+        bound(settings.http_host, settings.http_port).close()
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'demo.sqlite3'}"
         copies.open_fresh(url, now=START).close()
@@ -51,8 +56,8 @@ def run(context: Context, settings: Settings) -> None:
         _apply_samples(demo)
         transcript = _rehearse(demo)
         _print(demo, transcript)
-        _print_addresses(demo)
-        if os.environ.get("DEMO_ONCE") != "1":
+        _print_addresses(demo, most_told(transcript))
+        if stays:
             asyncio.run(_serve(demo, settings))
 
 
@@ -115,26 +120,31 @@ def _print(context: Context, transcript: Transcript) -> None:
 
 def _of_one_unit(transcript: Transcript) -> list[Told]:
     """The first messages of the unit that is told most: what one head sees, from first reminder to overdue."""
-    most = Counter(told.unit for told in transcript.messages).most_common(1)
-    return [told for told in transcript.messages if told.unit == most[0][0]][:SHOWN]
+    most = most_told(transcript)
+    return [told for told in transcript.messages if told.unit == most][:SHOWN]
 
 
-def _print_addresses(context: Context) -> None:
+def most_told(transcript: Transcript) -> str:
+    """The short name of the unit that is told most."""
+    return Counter(told.unit for told in transcript.messages).most_common(1)[0][0]
+
+
+def _print_addresses(context: Context, told: str) -> None:
     table = Table(_("Lịch"), _("Địa chỉ"), title=_("Địa chỉ lịch"))
     for campaign in report.all_campaigns(context):
         url = public_url(context.base_url, campaign.issuer_id, campaign.code)
         table.add_row(campaign.code, url)
     with context.database.write() as session:
-        unit, unit_id = next(iter(unit_ids(session, ISSUER).items()))
+        unit = session.exec(select(Unit).where(Unit.issuer_id == ISSUER, Unit.short == told)).one()
         made = subscriptions.subscribe(
             session,
             issuer_id=ISSUER,
-            scope=Scope("unit", unit_id),
+            scope=Scope("unit", unit.id or 0),
             name=_("trình diễn"),
             actor=context.author,
             now=context.clock.now(),
         )
-    table.add_row(_("{unit} (riêng)").format(unit=unit), secret_url(context.base_url, made.reads))
+    table.add_row(_("{unit} (riêng)").format(unit=told), secret_url(context.base_url, made.reads))
     # an address broken over two lines cannot be copied
     Console(width=max(context.console.width, 120)).print(table)
     if not context.outside_url:

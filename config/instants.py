@@ -16,9 +16,7 @@ def parse_instant(text: str, zone: ZoneInfo) -> datetime:
         instant = datetime.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(_("Thời điểm viết dạng 2024-06-25T07:59:50+07:00.")) from error
-    if not FIRST_YEAR <= instant.year <= LAST_YEAR:
-        reason = _("Chỉ có ngày từ năm {first} đến năm {last}.")
-        raise typer.BadParameter(reason.format(first=FIRST_YEAR, last=LAST_YEAR))
+    _require_year(instant)
     return instant if instant.tzinfo else instant.replace(tzinfo=zone)
 
 
@@ -28,6 +26,15 @@ def parse_span(first: str, last: str, zone: ZoneInfo) -> tuple[datetime, datetim
         days = date.fromisoformat(first), date.fromisoformat(last)
     except ValueError as error:
         raise typer.BadParameter(_("Ngày viết dạng 2024-07-31.")) from error
+    for day in days:
+        _require_year(day)
     if days[1] < days[0]:
         raise typer.BadParameter(_("--to phải không sớm hơn --from."))
     return civil.at(days[0], time(0), zone), civil.end_of_day(days[1], zone)
+
+
+def _require_year(day: date) -> None:
+    """Raises typer.BadParameter beyond the years of the catalogue."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        reason = _("Chỉ có ngày từ năm {first} đến năm {last}.")
+        raise typer.BadParameter(reason.format(first=FIRST_YEAR, last=LAST_YEAR))

@@ -12,6 +12,7 @@ import typer
 from rich.text import Text
 from sqlmodel import Session
 
+from config.answers import file_reason
 from config.settings import Settings
 from scheduler import new_files
 from scheduler.admin import binding, invitations, show
@@ -142,7 +143,7 @@ def _keep(file: Path, octets: bytes, written: list[Path], *, force: bool) -> Non
         new_files.write(file, octets, force=True)
     except OSError as error:
         told = _("Không ghi được {file}: {reason}. Chưa tạo mã mời nào.")
-        reason = error.strerror or str(error)
+        reason = file_reason(error)
         raise typer.BadParameter(told.format(file=file, reason=reason)) from error
 
 

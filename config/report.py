@@ -110,7 +110,7 @@ def _collisions(console: Console, a_day: Counter[tuple[str, date]]) -> None:
         return
     table = Table(_("Người nhận"), _("Ngày"), _("Số tin"), title=_("Trùng ngày"))
     for person, day, count in crowded:
-        table.add_row(escape(person), str(day), str(count))
+        table.add_row(escape(person), say.say_day(day), str(count))
     console.print(table)
 
 

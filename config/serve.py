@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 
 async def serve(context: Context, settings: Settings, *, rehearsal: bool = False) -> None:
-    """Run until SIGTERM or SIGINT. Raises PortTaken, AlreadyRunning and the database's errors."""
+    """Run until SIGTERM or SIGINT. Raises PortTaken, AddressRefused, AlreadyRunning and the database's errors."""
     if rehearsal:
         log.warning("REHEARSAL: the clock began at %s", context.clock.now().isoformat())
     _close_to_others(context, settings)

@@ -84,6 +84,10 @@ def _parameter(error: typer.BadParameter, message: str) -> str:
     name = written if written.startswith("-") else str(param.name).upper()
     if type(error).__name__ == "MissingParameter":
         return _("Thiếu {name}.").format(name=name)
+    if "is a directory" in message:
+        return _("{name} là một thư mục, ở đây cần một tệp.").format(name=name)
+    if "is a file" in message:
+        return _("{name} là một tệp, ở đây cần một thư mục.").format(name=name)
     if "exist" in message or "directory" in message or "file" in message:
         return _("Không có tệp hay thư mục đã nêu ở {name}.").format(name=name)
     if found := _BOUND.search(message):

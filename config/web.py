@@ -8,11 +8,12 @@ embedded server has no bound on connections and opens its own socket.
 
 import asyncio
 import contextlib
+import errno
 import logging
 import resource
 from collections.abc import Iterator
 from dataclasses import dataclass
-from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET
+from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, gaierror
 from socket import socket as Socket
 
 import h11
@@ -21,7 +22,7 @@ from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from config.seldom import seldom
-from scheduler.errors import PortTaken
+from scheduler.errors import AddressRefused, PortTaken
 
 log = logging.getLogger(__name__)
 
@@ -200,13 +201,13 @@ async def run_web(
     patience: Patience = PATIENT,
     most: int | None = None,
 ) -> None:
-    """Serve `app` until `stop`, to `most` connections at once. Raises PortTaken."""
+    """Serve `app` until `stop`, to `most` connections at once. Raises PortTaken, AddressRefused."""
     config = uvicorn.Config(
         app, host=host, port=port, log_config=None, access_log=False, lifespan="off", ws="none",
         http=Connection, timeout_graceful_shutdown=5,
     )  # fmt: skip
     server = Web(config, Crowd(most or _room(), patience))
-    socket = _bound(host, port)
+    socket = bound(host, port)
     socket.listen(config.backlog)  # who comes from now on waits in line, even before the loop turns
     log.info("listening on http://%s:%s", *socket.getsockname()[:2])
     with seldom(log, *(logging.getLogger(name) for name in ("uvicorn.error", "asyncio"))):
@@ -217,15 +218,21 @@ async def run_web(
         await serving
 
 
-def _bound(host: str, port: int) -> Socket:
-    """A socket at that address; uvicorn's own would write an English line before it says so. Raises PortTaken."""
+def bound(host: str, port: int) -> Socket:
+    """A socket at that address; uvicorn's own would write an English line before it says so.
+
+    Raises PortTaken, AddressRefused.
+    """
     socket = Socket(AF_INET6 if ":" in host else AF_INET, SOCK_STREAM)
     socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     try:
         socket.bind((host, port))
     except OSError as error:
         socket.close()
-        raise PortTaken(host, port) from error
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(host, port) from error
+        unknown = isinstance(error, gaierror)
+        raise AddressRefused(host, port, None if unknown else error.errno) from error
     socket.setblocking(False)
     return socket
 

@@ -237,6 +237,15 @@ class PortTaken(ThiDuaError):
 
 
 @dataclass
+class AddressRefused(ThiDuaError):
+    """The machine does not let us listen there, with the reason (errno, or None where no such name is found)."""
+
+    host: str
+    port: int
+    reason: int | None
+
+
+@dataclass
 class NotAllowed(ThiDuaError):
     """The person holds no post that may do this."""
 

@@ -21,3 +21,6 @@ def write(file: Path, content: str | bytes, *, force: bool = False) -> None:
             opened.write(octets)
     except FileExistsError as error:
         raise FileExists(str(file)) from error
+    except OSError as error:
+        error.filename = error.filename or str(file)  # a full disk names none
+        raise

@@ -1,5 +1,6 @@
 """Yes or no at the keyboard, in the words of who sits there."""
 
+import sys
 import unicodedata
 
 from rich.console import Console
@@ -15,11 +16,13 @@ _NO = (
 
 
 def ask(question: str, console: Console) -> bool:
-    """Whether the person says yes. Nothing typed, or a closed input, is no; what is neither is asked again."""
+    """Whether the person says yes. Nothing typed, a closed input or Ctrl-C is no; what is neither is asked again."""
     while True:
         try:
+            if sys.stdin is None:  # closed before we began
+                raise EOFError
             given = console.input(Text(f"{question} {_('[c/K]')}: "))
-        except EOFError:
+        except (EOFError, KeyboardInterrupt):
             console.print()
             return False
         answer = read_answer(given)

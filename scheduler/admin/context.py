@@ -1,5 +1,6 @@
 """What every command needs, made once at the rim; the slow parts only when somebody asks for them."""
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -107,7 +108,8 @@ class Context:
 
     def is_sample(self, file: Path) -> bool:
         """Whether `file` is one of the samples."""
-        return file.resolve().is_relative_to(self.samples_dir.resolve())
+        real = Path(os.path.realpath(file))  # which takes a link to itself, too
+        return real.is_relative_to(self.samples_dir.resolve())
 
     def _in_force(self, name: str) -> Path:
         own = self.config_dir / name

@@ -129,6 +129,8 @@ def links(
         _("Số"), _("Tên"), _("Lịch"), _("Bên phát động"), _("Tạo lúc"), _("Lấy lần cuối"),
         _("Bằng"), _("Tạo từ"), _("Tình trạng"),
     )  # fmt: skip
+    for column in table.columns:  # broken over lines where there is no room, never cut
+        column.overflow = "fold"
     with given.database.read() as session:
         for row in subscriptions.load_subscriptions(session, issuer):
             table.add_row(*_row(session, row, given.zone))

@@ -34,7 +34,7 @@ def proposal(given: Proposal, warnings: Iterable[Problem] | None = None) -> Rend
         Text(f"{given.definition.title} ({plan.campaign})", style="bold"),
         *([Text("\n".join(f"• {line}" for line in lines), style="yellow")] if lines else []),
         _phases(plan),
-        _obligations(plan.occurrences, zone),
+        obligations(plan.occurrences, zone),
         _reminders(plan.occurrences, zone),
     ]
     return Group(*parts)
@@ -176,7 +176,7 @@ def _occasion(span: PlannedSpan) -> str:
     return f"{on}{ordinal}{span.title}{kind}"
 
 
-def _obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Table:
+def obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Table:
     table = Table(
         _("Việc phải làm"),
         _("Hạn nộp"),
@@ -187,6 +187,8 @@ def _obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Ta
         title=_("Nghĩa vụ"),
         show_lines=True,
     )
+    for column in table.columns:  # broken over lines where there is no room, never cut
+        column.overflow = "fold"
     for times in folding.rows(occurrences):
         o, closing = times[0], [one.cut_off_at for one in times if one.cut_off_at]
         ends = [say.say_moment(at, zone) for at in (closing[:1] + closing[1:][-1:])]

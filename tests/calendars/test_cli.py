@@ -37,10 +37,11 @@ class Given:
     console: Console = field(default_factory=lambda: Console(width=200))
 
 
-def run(served: Served, *arguments: str, outside_url: str = BASE) -> Result:
+def run(served: Served, *arguments: str, outside_url: str = BASE, width: int = 200) -> Result:
     app = typer.Typer()
     register(app)
-    given = Given(served.database, served.clock, outside_url=outside_url)
+    console = Console(width=width)
+    given = Given(served.database, served.clock, outside_url=outside_url, console=console)
     return CliRunner().invoke(app, arguments, obj=given)
 
 
@@ -136,6 +137,11 @@ async def test_links_shows_who_fetched_last(served: Served) -> None:
     assert "Máy văn thư" in before and "Đơn vị: Sở Y tế" in before and "chưa lần nào" in before
     assert "07:00 1/6/2024" in after and "Google-Calendar-Importer" in after
     assert "Máy văn thư" not in run(served, "links", "--issuer", "khac").stdout
+
+
+def test_links_are_not_cut_in_80_columns(served: Served) -> None:
+    run(served, "subscribe", "--name", "Văn phòng Sở Tài chính", "--issuer", "phu-tho")
+    assert "…" not in run(served, "links", width=80).stdout
 
 
 async def test_revoke_closes_a_link_and_reissue_opens_it_elsewhere(served: Served) -> None:

@@ -67,6 +67,7 @@ def _of_messages() -> dict[str, str]:
         "reminder stale": _("bỏ lượt nhắc vì đã khóa sổ"),
         "reminder failed": _("chưa tính được lượt nhắc, sẽ thử lại"),
         "reminded by hand": _("nhắc ngay theo yêu cầu"),
+        "all reminded by hand": _("nhắc ngay theo yêu cầu, cả đơn vị đã nhắc trong ngày"),
         "message sent": _("đã gửi tin"),
         "message queued": _("chưa gửi được tin, sẽ thử lại"),
         "message refused": _("tin bị từ chối"),

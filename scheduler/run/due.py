@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from scheduler.store.columns import UtcDateTime
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.tables import Campaign, Issuer, Obligation, Occurrence, Reminder
+from scheduler.workflow.states import Step
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,18 @@ class Due:
             return effective_deadline(self.occurrence, self.obligation)
         return self.occurrence.due_at
 
+    @property
+    def is_nudge(self) -> bool:
+        return self.reminder.step.startswith(f"{Step.NUDGE.value}-")
+
     def closed(self, now: datetime) -> bool:
-        """Whether nothing is taken in any more; a deadline moved for one unit does not close with the others."""
+        """Whether nothing is taken in any more; a deadline moved for one unit does not close with the others.
+
+        A nudge tells each unit by its own cut-off.
+        """
         cut_off_at = self.occurrence.cut_off_at
-        return self.obligation is None and cut_off_at is not None and cut_off_at <= now
+        of_all = self.obligation is None and not self.is_nudge
+        return of_all and cut_off_at is not None and cut_off_at <= now
 
     @property
     def subject(self) -> str:

@@ -9,11 +9,12 @@ from sqlmodel import Session
 
 from scheduler.run.due import Due
 from scheduler.store.columns import UtcDateTime
+from scheduler.store.deadline import effective_closing
 from scheduler.store.reminded import REMINDED, day_began
 from scheduler.store.tables import Reminder
 from scheduler.store.tables.outbox import STANDING_BODY
 from scheduler.store.ways import HOLDS, OPEN, SILENT, instants, silent_since
-from scheduler.workflow.states import Step, worth_saying
+from scheduler.workflow.states import AGAIN, worth_saying
 
 # Whether a unit is another than the one that owes, with another head.
 _ANOTHER = """({unit} <> owing.id AND NOT EXISTS (
@@ -57,9 +58,12 @@ _CONCERNS = {
         obligation.occurrence_id = :occurrence AND (obligation.due_at IS NULL OR obligation.due_at <= (
             SELECT due_at FROM occurrence WHERE occurrence.id = :occurrence))""",
     "one": "obligation.id = :obligation",
-    # A nudge by hand: whatever day a unit has, unless it was reminded the same day.
-    "everybody": f"obligation.occurrence_id = :occurrence AND NOT {REMINDED}",
+    # A nudge by hand: whatever day a unit has, while its own cut-off has not passed; see `_statement`.
+    "everybody": "obligation.occurrence_id = :occurrence AND NOT {closed}",
+    "unreminded": f"obligation.occurrence_id = :occurrence AND NOT {{closed}} AND NOT {REMINDED}",
 }
+_CLOSED = """coalesce((
+    SELECT {cut_off_at} FROM occurrence WHERE occurrence.id = obligation.occurrence_id) <= :now, false)"""
 # Whom an item is for, in its key: a post, or the standing body, which is told once a person whatever posts they hold.
 _FOR_POST = "coalesce(CAST(post.id AS varchar(20)), 'none')"
 _FOR_STANDING_BODY = f"'{STANDING_BODY}'"
@@ -148,7 +152,7 @@ def fan_out(
         "since": day_began(now, zone),
         "today": today.isoformat() if session.get_bind().dialect.name == "sqlite" else today,
     }
-    statement = _statement(recipient, _scope(due))
+    statement = _statement(recipient, _concerned(session, _scope(due)))
     used = {name: everything[name] for name in statement.compile().params}
     return cast(CursorResult[tuple[()]], session.execute(statement, used)).rowcount
 
@@ -161,10 +165,18 @@ def _own(reminder: Reminder) -> str:
 def _scope(due: Due) -> str:
     if due.reminder.obligation_id is not None:
         return "one"
-    return "everybody" if due.reminder.step.startswith(Step.NUDGE.value) else "all"
+    if not due.is_nudge:
+        return "all"
+    return "everybody" if due.reminder.step.endswith(AGAIN) else "unreminded"
 
 
-def _statement(recipient: str, scope: str) -> TextClause:
+def _concerned(session: Session, scope: str) -> str:
+    """Which obligations; closings as `effective_closing` tells them, in the words of this database."""
+    cut_off_at = effective_closing().compile(dialect=session.get_bind().dialect)
+    return _CONCERNS[scope].format(closed=_CLOSED.format(cut_off_at=cut_off_at))
+
+
+def _statement(recipient: str, concerned: str) -> TextClause:
     together = recipient == "standing_body"
     whom = _FOR_STANDING_BODY if together else _FOR_POST
     told = _TAIL.format(holds=HOLDS.format("holder"), open=OPEN.format("address"))
@@ -176,7 +188,7 @@ def _statement(recipient: str, scope: str) -> TextClause:
     )
     others = {"holds": HOLDS.format("other"), "open": OPEN.format("reached")}
     unit = "false" if recipient in _SUPERIORS else _OF_THE_UNIT
-    sql = _HEAD.format(whom=whom) + _POSTS[recipient] + told + _CONCERNS[scope] + first
+    sql = _HEAD.format(whom=whom) + _POSTS[recipient] + told + concerned + first
     sql += _NOBODY_MISSING.format(unit=unit, **others)
     sql += _ONE_OF_THEM.format(**others) + _IN_ORDER if together else ""
     dated = ["ready_at", *(["since"] if ":since" in sql else [])]

@@ -1,18 +1,14 @@
-"""Who has not handed in, who of them cannot be reached, and reminding them by hand."""
+"""Who has not handed in, and who of them cannot be reached."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
-from scheduler.store import ledger
-from scheduler.store.deadline import effective_deadline
-from scheduler.store.reminded import day_began, load_reminded
+from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.tables import (
     Campaign,
     Delivery,
@@ -20,13 +16,12 @@ from scheduler.store.tables import (
     Obligation,
     Occurrence,
     Post,
-    Reminder,
     Unit,
 )
 from scheduler.store.tables.outbox import QUEUED, UNREACHABLE
-from scheduler.store.ways import TOLD, load_to_units, troubled_lanes
-from scheduler.workflow.actor import Actor, require_desk, signature
-from scheduler.workflow.states import OWED, State, Step
+from scheduler.store.ways import TOLD, troubled_lanes
+from scheduler.workflow.actor import Actor, require_desk
+from scheduler.workflow.states import OWED
 
 
 @dataclass(frozen=True)
@@ -41,22 +36,7 @@ class Late:
     total: int
     units: tuple[str, ...]  # that owe, in the order of the units file
     late: tuple[str, ...]  # of those, whose own deadline has passed
-    closed: bool  # the cut-off of all has passed
-
-
-@dataclass(frozen=True)
-class Nudge:
-    """What a reminder by hand would do: remind `units` but those that were today, and those with nobody to tell."""
-
-    duty: str
-    units: tuple[str, ...]  # that owe
-    unreachable: tuple[str, ...]
-    reminded: tuple[str, ...]
-
-    @property
-    def count(self) -> int:
-        """How many units would be reminded."""
-        return len(self.units) - len(self.unreachable) - len(self.reminded)
+    closed: bool  # nothing is taken in any more from any of these
 
 
 def load_late(session: Session, actor: Actor, *, now: datetime) -> list[Late]:
@@ -88,7 +68,7 @@ def load_late(session: Session, actor: Actor, *, now: datetime) -> list[Late]:
 def _late(rows: list[tuple[Occurrence, Campaign, Obligation, str]], now: datetime) -> Late:
     occurrence, campaign = rows[0][:2]
     owing = [(row, unit) for _occurrence, _campaign, row, unit in rows if row.state in OWED]
-    cut_off_at = occurrence.cut_off_at
+    ends = [effective_cut_off(occurrence, row) for row, _unit in owing]
     return Late(
         occurrence_id=occurrence.id or 0,
         duty=occurrence.title,
@@ -98,61 +78,13 @@ def _late(rows: list[tuple[Occurrence, Campaign, Obligation, str]], now: datetim
         total=len(rows),
         units=tuple(unit for _row, unit in owing),
         late=tuple(unit for row, unit in owing if _is_late(occurrence, row, now)),
-        closed=cut_off_at is not None and cut_off_at <= now,
+        closed=all(end is not None and end <= now for end in ends),
     )
 
 
 def _is_late(occurrence: Occurrence, obligation: Obligation, now: datetime) -> bool:
     due_at = effective_deadline(occurrence, obligation)
     return due_at is not None and due_at < now
-
-
-def preview_nudge(session: Session, occurrence_id: int, actor: Actor, *, now: datetime) -> Nudge:
-    """Whom `nudge` would remind. Raises NotAllowed, NotPossible."""
-    require_desk(actor, "nudge")
-    occurrence, campaign = _remindable(session, occurrence_id, actor, now)
-    units = session.exec(
-        select(Unit.id, Unit.short, Obligation.id)
-        .join(Obligation, col(Obligation.unit_id) == Unit.id)
-        .where(Obligation.occurrence_id == occurrence_id, col(Obligation.state).in_(OWED))
-        .order_by(col(Unit.id))
-    ).all()
-    reached = load_to_units(session, actor.issuer_id, now=now)
-    since = day_began(now, ZoneInfo(campaign.zone))
-    reminded = load_reminded(session, occurrence_id, since=since)
-    return Nudge(
-        occurrence.title,
-        tuple(name for _unit, name, _id in units),
-        tuple(name for unit, name, id_ in units if unit not in reached and id_ not in reminded),
-        tuple(name for _unit, name, id_ in units if id_ in reminded),
-    )
-
-
-def nudge(session: Session, occurrence_id: int, actor: Actor, *, now: datetime) -> None:
-    """Remind now who has not handed in and was not reminded today.
-
-    Raises NotAllowed, NotPossible (withdrawn, no day), CutOffPassed.
-    """
-    desk = require_desk(actor, "nudge")
-    occurrence, campaign = _remindable(session, occurrence_id, actor, now)
-    number = session.exec(
-        select(func.count()).where(
-            Reminder.occurrence_id == occurrence_id,
-            col(Reminder.step).startswith(f"{Step.NUDGE.value}-"),
-        )
-    ).one()
-    session.add(
-        Reminder(
-            occurrence_id=occurrence_id,
-            revision=occurrence.revision,
-            step=f"{Step.NUDGE.value}-{number + 1}",
-            at=now,
-            recipients="head",
-        )
-    )
-    subject = f"{campaign.code}/{occurrence.duty}/{occurrence.key}"
-    entry = ledger.Entry("reminded by hand", subject, signature(desk), campaign.issuer_id)
-    ledger.append(session, [entry], now=now)
 
 
 def load_unreached(session: Session, issuer_id: str) -> tuple[str, ...]:
@@ -205,24 +137,3 @@ def _waiting_units(
         .order_by(col(Unit.id))
     )
     return tuple(session.exec(units))
-
-
-def _remindable(
-    session: Session, occurrence_id: int, actor: Actor, now: datetime
-) -> tuple[Occurrence, Campaign]:
-    occurrence, campaign = _of_issuer(session, occurrence_id, actor)
-    if occurrence.withdrawn or occurrence.due_at is None:
-        raise NotPossible("nudge", State.WITHDRAWN, occurrence.changed_at)
-    if occurrence.cut_off_at and occurrence.cut_off_at <= now:
-        raise CutOffPassed(occurrence.cut_off_at)
-    return occurrence, campaign
-
-
-def _of_issuer(session: Session, occurrence_id: int, actor: Actor) -> tuple[Occurrence, Campaign]:
-    occurrence = session.get(Occurrence, occurrence_id)
-    if occurrence is None:
-        raise NotAllowed("see")
-    campaign = session.get_one(Campaign, occurrence.campaign_id)
-    if campaign.issuer_id != actor.issuer_id:
-        raise NotAllowed("see")
-    return occurrence, campaign

@@ -21,6 +21,7 @@ def as_shown(state: str) -> str:
 
 
 OWED = (State.OPEN, State.SEEN, State.RETURNED)  # something is still to be done by the unit
+AGAIN = "-again"  # ends the step of a nudge ("nudge-2-again") that tells also who was reminded the same day
 
 
 class Step(StrEnum):

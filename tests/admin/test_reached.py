@@ -15,7 +15,7 @@ from scheduler.store.database import Database
 from scheduler.store.serving import Fault, note
 from scheduler.store.standing import stand_in
 from scheduler.store.tables import Person, Post
-from scheduler.workflow import late
+from scheduler.workflow import nudging
 from scheduler.workflow.actor import load_actor
 from tests.build import OFFICE, ZONE, Desk, at, definition, duty, organisation, plan, unit
 from tests.databases import SqliteFiles
@@ -111,7 +111,7 @@ def answers(desk: Desk) -> dict[str, bool]:
         found["board"] = row.reachable
         actor = load_actor(session, "tg-pt", "desk", now=EVE)
         assert actor is not None, "it was bound"
-        found["nudge"] = late.preview_nudge(session, 1, actor, now=EVE).unreachable == ()
+        found["nudge"] = nudging.preview(session, 1, actor, now=EVE).unreachable == ()
     tick(desk.database, OFFICE, now=FIRST)
     (count,) = desk.rows("SELECT count(*) FROM delivery WHERE state = 'queued'")[0]
     found["reminder"] = count > 0

@@ -1,10 +1,13 @@
 """A reminder by hand reaches who was not reminded the same day, on both databases."""
 
+from datetime import datetime
+
 import pytest
 
+from scheduler.errors import CutOffPassed
 from scheduler.run.outcome import Refused
 from scheduler.store.database import Database
-from scheduler.workflow import late
+from scheduler.workflow import nudging
 from scheduler.workflow.actor import load_actor
 from tests.build import Desk, at, definition, duty, organisation
 from tests.run.road import Road
@@ -16,14 +19,15 @@ async def road_to(database: Database) -> Road:
     return road
 
 
-def nudge(road: Road, now: str) -> tuple[int, int]:
-    """How many it was said to reach, and to leave out."""
+def nudge(road: Road, now: str, *, again: bool = False) -> tuple[int, int]:
+    """How many it was said to reach, and how many were reminded the same day."""
     with road.desk.database.write() as session:
         actor = load_actor(session, "tg-pt", "u0@", now=at(now))
         assert actor is not None
-        found = late.preview_nudge(session, 1, actor, now=at(now))
-        late.nudge(session, 1, actor, now=at(now))
-    return found.count, len(found.reminded)
+        found = nudging.preview(session, 1, actor, now=at(now))
+        nudging.remind(session, 1, actor, again=again, now=at(now))
+    reminded = sum(len(units) for units in found.reminded.values())
+    return (found.count_all if again else found.count), reminded
 
 
 async def told_after(road: Road, now: str) -> list[str]:
@@ -61,3 +65,77 @@ async def test_only_who_owes_is_reminded(database: Database, state: str) -> None
     road.desk.execute(f"UPDATE obligation SET state = '{state}' WHERE unit_id = 2")
     assert nudge(road, "2024-07-29 09:00") == (1, 0)
     assert await told_after(road, "2024-07-29 09:00") == ["u2"]
+
+
+async def test_who_was_reminded_in_the_morning_is_told_again_on_request(database: Database) -> None:
+    road = await road_to(database)
+    await road.pass_at("2024-07-30 08:00")
+    assert nudge(road, "2024-07-30 14:00", again=True) == (2, 2)
+    assert await told_after(road, "2024-07-30 14:00") == ["u1", "u2"]
+    rows = road.desk.rows(
+        "SELECT kind, data FROM ledger WHERE kind IN ('all reminded by hand', 'reminded by hand')"
+    )
+    assert rows == [("all reminded by hand", '{"units": 2}')]
+
+
+async def test_preview_says_when_who_was_reminded(database: Database) -> None:
+    """By what waits for the morning, too: it is said when that leaves."""
+    road = await road_to(database)
+    await road.pass_at("2024-07-30 08:00")
+    assert reminded(road, "2024-07-30 10:00") == {
+        at("2024-07-30 08:00"): ("Đơn vị u1", "Đơn vị u2")
+    }
+    nudge(road, "2024-07-30 20:00", again=True)
+    await road.pass_at("2024-07-30 20:00")
+    assert list(reminded(road, "2024-07-30 20:01")) == [at("2024-07-31 07:00")]
+
+
+def reminded(road: Road, now: str) -> dict[datetime, tuple[str, ...]]:
+    with road.desk.database.read() as session:
+        actor = load_actor(session, "tg-pt", "u0@", now=at(now))
+        assert actor is not None
+        return nudging.preview(session, 1, actor, now=at(now)).reminded
+
+
+@pytest.mark.parametrize(("first", "second"), [(True, False), (True, True), (False, False)])
+async def test_two_by_hand_at_once_are_one(database: Database, first: bool, second: bool) -> None:
+    road = await road_to(database)
+    await road.pass_at("2024-07-30 08:00" if first else "2024-07-26 08:00")
+    now = "2024-07-30 14:00" if first else "2024-07-29 09:00"
+    nudge(road, now, again=first)
+    nudge(road, now, again=second)
+    assert await told_after(road, now) == ["u1", "u2"]
+
+
+async def test_wider_one_by_hand_goes_beside_the_narrower(database: Database) -> None:
+    road = await road_to(database)
+    await road.pass_at("2024-07-30 08:00")
+    nudge(road, "2024-07-30 14:00")
+    nudge(road, "2024-07-30 14:00", again=True)
+    assert await told_after(road, "2024-07-30 14:00") == ["u1", "u2"]
+
+
+LONGER = "due_at = '2024-08-09 10:00:00', cut_off_at = {cut_off}"
+
+
+@pytest.mark.parametrize("again", [True, False])
+async def test_each_unit_is_told_by_its_own_cut_off(database: Database, again: bool) -> None:
+    """All others closed on the 5th; u1 has longer, and u1 alone is told."""
+    road = await road_to(database)
+    await road.pass_at("2024-07-26 08:00")
+    road.desk.execute("UPDATE occurrence SET cut_off_at = '2024-08-05 10:00:00'")
+    longer = LONGER.format(cut_off="'2024-08-14 10:00:00'")
+    road.desk.execute(f"UPDATE obligation SET {longer} WHERE unit_id = 2")
+    assert nudge(road, "2024-08-06 09:00", again=again) == (1, 0)
+    assert await told_after(road, "2024-08-06 09:00") == ["u1"]
+
+
+async def test_unit_whose_own_cut_off_passed_is_not_told(database: Database) -> None:
+    road = await road_to(database)
+    await road.pass_at("2024-07-26 08:00")
+    road.desk.execute("UPDATE occurrence SET cut_off_at = '2024-08-05 10:00:00'")
+    longer = LONGER.format(cut_off="'2024-08-14 10:00:00'")
+    road.desk.execute(f"UPDATE obligation SET {longer} WHERE unit_id = 2")
+    with pytest.raises(CutOffPassed) as refused:
+        nudge(road, "2024-08-15 09:00")
+    assert refused.value.cut_off_at == at("2024-08-14 17:00")

@@ -5,7 +5,7 @@ import pytest
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.run.tick import tick
 from scheduler.workflow import drafts as reports
-from scheduler.workflow import escalation, extension, report
+from scheduler.workflow import escalation, extension, nudging, report
 from scheduler.workflow import late as lateness
 from tests.build import OFFICE, at
 from tests.workflow.world import REPORT, RULES, World
@@ -34,7 +34,7 @@ def settle(world: World, act, reminder_id: int, address: str = "u0@") -> int:
 def nudge(world: World, occurrence_id: int = 1, address: str = "u0@") -> None:
     with world.desk.database.write() as session:
         actor = world.actor(session, address, LATE)
-        lateness.nudge(session, occurrence_id, actor, now=LATE)
+        nudging.remind(session, occurrence_id, actor, again=False, now=LATE)
 
 
 def test_draft_names_the_units_that_owe(late):
@@ -112,8 +112,8 @@ def test_preview_counts_who_cannot_be_reached(late):
     late.desk.execute("UPDATE address SET closed_at = '2024-08-01' WHERE value = 'u3@'")
     with late.desk.database.write() as session:
         actor = late.actor(session, "u0@", LATE)
-        found = lateness.preview_nudge(session, 1, actor, now=LATE)
-    assert (len(found.units), found.unreachable) == (3, ("Đơn vị u3",))
+        found = nudging.preview(session, 1, actor, now=LATE)
+    assert (len(found.owing), found.unreachable) == (3, ("Đơn vị u3",))
 
 
 def test_nobody_is_reminded_of_what_is_closed(late):

@@ -32,11 +32,53 @@ def test_who_was_reminded_today_is_left_out_and_said(seventh, desk):
     desk.press("Nhắc 3 đơn vị")
     seventh.pump()
     desk.press("Nhắc lại")
-    assert desk.last.text.splitlines()[-2:] == [
-        f"Hôm nay đã nhắc nên không nhắc lại 3: {ALL}",
-        "Không còn đơn vị nào để nhắc hôm nay.",
+    assert desk.last.text.splitlines()[1:] == [
+        f"3 đơn vị chưa nộp: {ALL}",
+        f"Hôm nay đã nhắc 3 đơn vị lúc 08:00: {ALL}",
+    ]
+    assert desk.last.labels == ["Nhắc tất cả 3 đơn vị, kể cả đã nhắc", "Thôi", "Từng đơn vị"]
+
+
+def test_who_was_reminded_today_is_reminded_again_on_request(seventh, desk):
+    desk.press("Nhắc lại")
+    desk.press("Nhắc 3 đơn vị")
+    seventh.go("2024-08-09 14:00")
+    desk.press("Nhắc lại")
+    every = "Nhắc tất cả 3 đơn vị, kể cả đã nhắc"
+    tapped = next(button for button in desk.last.buttons if button.text == every)
+    assert desk.press(every) == [
+        "Đang nhắc.",
+        "Báo cáo bc\nĐã cho nhắc 3 đơn vị, kể cả 3 đơn vị đã nhắc hôm nay. "
+        "Ngoài giờ hành chính thì tin đi vào đầu giờ làm việc.",
+    ]
+    assert desk.tap(tapped.data) == ["Đã ghi nhận lúc 14:00 ngày 9/8."]
+    seventh.pump()
+    assert [reminded(seventh, user) for user in ("101", "102", "103")] == [2, 2, 2]
+
+
+def test_units_whose_own_time_is_over_are_named_and_left_out(seventh, desk):
+    seventh.desk.execute("UPDATE occurrence SET cut_off_at = '2024-08-08 10:00:00'")
+    desk.press("Nhắc lại")
+    assert desk.last.text.splitlines()[1:] == [
+        f"3 đơn vị chưa nộp: {ALL}",
+        f"Đã khóa sổ nên không nhắc 3: {ALL}",
     ]
     assert desk.last.labels == ["Từng đơn vị"]
+
+
+def test_unit_with_a_longer_cut_off_of_its_own_stands_in_the_list(seventh, desk):
+    seventh.desk.execute("UPDATE occurrence SET cut_off_at = '2024-08-08 10:00:00'")
+    assert desk.command("/nhac") == ["Không có việc nào cần nhắc."]
+    seventh.desk.execute("UPDATE obligation SET due_at = '2024-08-12 10:00:00' WHERE unit_id = 3")
+    desk.command("/nhac")
+    desk.press("1. Báo cáo bc")
+    assert (
+        desk.last.text.splitlines()[2]
+        == "Đã khóa sổ nên không nhắc 2: Sở Tài chính, Huyện Lâm Thao"
+    )
+    desk.press("Nhắc 1 đơn vị")
+    seventh.pump()
+    assert [reminded(seventh, user) for user in ("101", "102", "103")] == [0, 1, 0]
 
 
 def test_reminder_of_the_plan_counts_too(seventh, desk):
@@ -51,7 +93,7 @@ def test_reminder_of_the_plan_counts_too(seventh, desk):
     lines = desk.last.text.splitlines()
     assert lines[1:] == [
         f"3 đơn vị chưa nộp: {ALL}",
-        "Hôm nay đã nhắc nên không nhắc lại 1: Sở Y tế",
+        "Hôm nay đã nhắc 1 đơn vị lúc 08:00: Sở Y tế",
     ]
     desk.press("Nhắc 2 đơn vị")
     seventh.pump()

@@ -40,6 +40,11 @@ class Topic:
         return sum(map(is_owed, self.whole))
 
     @property
+    def is_one(self) -> bool:
+        """Whether it is about one unit, which the headline names."""
+        return len(self.whole) == 1
+
+    @property
     def left_out(self) -> int:
         """Units there was no room for."""
         return len(self.whole) - len(self.shown)
@@ -55,8 +60,8 @@ def topics(shown: Sequence[NoticeItem], among: Iterable[NoticeItem]) -> list[Top
     return [Topic(tuple(one), tuple(wholes.get(key, one))) for key, one in groups.items()]
 
 
-def headline(topic: Topic, *, day: str, late: bool) -> str:
-    """What is wanted of who reads; `day` is that of the deadline."""
+def headline(topic: Topic, *, day: str, late: bool, closed: bool) -> str:
+    """What is wanted of who reads; `day` is that of the deadline, `closed`: nothing is taken in any more."""
     item, count = topic.first, topic.owed
     names = {
         "duty": clean(item.duty, TITLE),
@@ -66,6 +71,10 @@ def headline(topic: Topic, *, day: str, late: bool) -> str:
     }
     if not count:
         return _("Không còn đơn vị nào phải nộp: {duty}").format(**names)
+    if closed and item.reader is Reader.OTHER:
+        many = _("Xin cho {count} đơn vị báo cáo lý do chưa nộp: {duty}")
+        one = _("Xin cho {unit} báo cáo lý do chưa nộp: {duty}")
+        return (many if count > 1 else one).format(**names)
     return _sentence(item.reader, late=late, many=count > 1).format(**names)
 
 
@@ -74,7 +83,7 @@ def lines(topic: Topic, *, closed: bool) -> list[str]:
     owed = [item for item in topic.shown if is_owed(item)]
     done = [item for item in topic.shown if not is_owed(item)]
     found = [_asked(topic, closed=closed)] if topic.owed else []
-    found += [_owing(item) for item in owed]
+    found += _wish_alone(owed[0]) if topic.is_one and owed else [_owing(item) for item in owed]
     if topic.left_out:
         found.append(_("… và {count} đơn vị nữa").format(count=topic.left_out))
     return found + [_done(item) for item in done]
@@ -109,30 +118,49 @@ def _sentence(reader: Reader, *, late: bool, many: bool) -> str:
 def _asked(topic: Topic, *, closed: bool) -> str:
     """What is wanted of who reads, and where a superior turns to."""
     if topic.first.reader is Reader.STANDING_BODY:
-        remind = _("Chưa nộp ({count}), xin nhắc lại hoặc xem từng đơn vị:")
-        look = _("Chưa nộp ({count}), đã khóa sổ, xin xem từng đơn vị:")
-        return (look if closed else remind).format(count=topic.owed)
-    to = clean(topic.first.to, NAME)
-    if closed:
-        return _(
-            "Đã khóa sổ nên không nhận thêm. Xin anh/chị cho đơn vị sau báo cáo lý do với {to}:"
-        ).format(to=to)
-    if topic.owed == 1:
-        return _(
+        if topic.is_one:
+            return _("Xin xem lại đơn vị này.") if closed else _("Xin nhắc lại đơn vị này.")
+        return _("Xin xem từng đơn vị:") if closed else _("Xin nhắc lại hoặc xem từng đơn vị:")
+    return _asked_above(topic, closed=closed).format(to=clean(topic.first.to, NAME))
+
+
+def _asked_above(topic: Topic, *, closed: bool) -> str:
+    if topic.is_one:
+        urge = _("Xin anh/chị đôn đốc thủ trưởng đơn vị nộp ngay, và báo {to} nếu có vướng mắc.")
+        ask = _("Không nhận thêm nữa, xin anh/chị cho đơn vị báo cáo lý do với {to}.")
+    elif topic.owed == 1:
+        urge = _(
             "Xin anh/chị đôn đốc thủ trưởng đơn vị sau nộp ngay, và báo {to} nếu có vướng mắc:"
-        ).format(to=to)
-    return _(
-        "Xin anh/chị đôn đốc thủ trưởng các đơn vị sau nộp ngay, và báo {to} nếu có vướng mắc:"
-    ).format(to=to)
+        )
+        ask = _("Không nhận thêm nữa, xin anh/chị cho đơn vị sau báo cáo lý do với {to}:")
+    else:
+        urge = _(
+            "Xin anh/chị đôn đốc thủ trưởng các đơn vị sau nộp ngay, và báo {to} nếu có vướng mắc:"
+        )
+        ask = _("Không nhận thêm nữa, xin anh/chị cho các đơn vị sau báo cáo lý do với {to}:")
+    return ask if closed else urge
 
 
 def _owing(item: NoticeItem) -> str:
     """A unit, and the wish for more time that waits."""
-    unit, about = clean(item.unit, NAME), item.about
-    if about is None or about.state != "asked" or about.wanted_at is None:
+    unit = clean(item.unit, NAME)
+    if not (moment := _wanted(item)):
         return f"• {unit}"
-    moment = say_moment(about.wanted_at, ZoneInfo(str(item.due_at.tzinfo)))
     return _("• {unit}, đang xin gia hạn đến {moment}").format(unit=unit, moment=moment)
+
+
+def _wish_alone(item: NoticeItem) -> list[str]:
+    """The wish of the one unit that is named already."""
+    moment = _wanted(item)
+    return [_("Đang xin gia hạn đến {moment}").format(moment=moment)] if moment else []
+
+
+def _wanted(item: NoticeItem) -> str:
+    """Until when more time is wished for; empty where nothing waits for an answer."""
+    about = item.about
+    if about is None or about.state != "asked" or about.wanted_at is None:
+        return ""
+    return say_moment(about.wanted_at, ZoneInfo(str(item.due_at.tzinfo)))
 
 
 def _done(item: NoticeItem) -> str:

@@ -63,9 +63,13 @@ def _is_all_theirs(notice: Notice) -> bool:
 def write_list(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:
     """`items` in the fewest lines: what is said of several units in the same words is said once, above their names."""
     now = notice.now.astimezone(ZoneInfo(notice.zone))
+    told = topics(items, notice.items)
+    if len(told) == 1:  # its headline opens the card
+        lines = _opening(notice, items) + _due(told[0], now=now) + _addressed(notice)
+        return lines + _footer(notice, items)
     lines = _opening(notice, items) + _addressed(notice)
     said: list[Line] = []
-    for number, topic in enumerate(topics(items, notice.items), start=1):
+    for number, topic in enumerate(told, start=1):
         words = [Line(_headline(topic, now=now), bold=True), *_due(topic, now=now)]
         if words != said:
             lines += [Line(""), *words]
@@ -132,7 +136,7 @@ def _headline(topic: Topic, *, now: datetime) -> str:
     due_on = civil.ended_on(due, zone)
     clock, day = say_clock(due, zone), _short_day(due_on, now=now)
     if topic.is_of_others:
-        return owing.headline(topic, day=day, late=due < now)
+        return owing.headline(topic, day=day, late=due < now, closed=item.is_closed(now))
     if told := happened.headline(item, day=day):
         return told
     today = due_on == now.date()
@@ -155,8 +159,11 @@ def _short_day(day: date, *, now: datetime) -> str:
 
 def _due(topic: Topic, *, now: datetime) -> list[Line]:
     item, zone = topic.first, ZoneInfo(str(now.tzinfo))
-    closed = item.cut_off_at is not None and item.cut_off_at <= now
-    told = owing.lines(topic, closed=closed) if topic.is_of_others else happened.lines_about(item)
+    told = (
+        owing.lines(topic, closed=item.is_closed(now))
+        if topic.is_of_others
+        else happened.lines_about(item)
+    )
     about = [Line(text) for text in told]
     if not happened.is_owed(item):
         return [Line(_("Hạn: {moment}").format(moment=say_moment(item.due_at, zone))), *about]
@@ -168,7 +175,7 @@ def _left_lines(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> list[Line
     if item.cut_off_at is None or item.due_at >= now:
         return lines
     moment = say_moment(item.cut_off_at, zone)
-    if item.cut_off_at < now:
+    if item.is_closed(now):
         return [*lines, Line(_("Đã khóa sổ từ {moment}").format(moment=moment))]
     return [*lines, Line(_("Còn nhận đến khi khóa sổ: {moment}").format(moment=moment))]
 

@@ -25,6 +25,7 @@ class Act(Enum):
 
     HAND_IN = auto()  # by the unit
     CLOSED = auto()  # the unit owes, and nothing is taken in any more
+    URGE = auto()  # by a superior: the units
     JUDGE = auto()  # by the standing body, as all below: the report
     ALLOW = auto()  # the wish for more time
     REPORT = auto()  # to a superior
@@ -48,13 +49,13 @@ def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Lin
     for item in items:
         if act := _act(item, notice):
             acts.setdefault(act, []).append(item)
-    lines = [_wanted(act, mine, notice) for act, mine in acts.items()]
-    if not lines and not _begins_with_duties(notice):
+    lines = [_wanted(act, mine, notice) for act, mine in acts.items() if act is not Act.URGE]
+    if not acts and not _begins_with_duties(notice):
         lines.append(_("Thư này để biết, không phải làm gì thêm."))
-    if Act.HAND_IN in acts or Act.CLOSED in acts:
+    if Act.HAND_IN in acts:
         lines.append(_how_to_answer(notice, ways))
-    elif is_about_reader(notice.changes):
-        lines.append(_how_to_ask(notice, ways))
+    elif Act.CLOSED in acts or Act.URGE in acts or is_about_reader(notice.changes):
+        lines.append(_how_to_ask(notice, ways))  # what a superior is to do stands above
     lines += [
         _by_bot(command, notice) for command in dict.fromkeys(map(_COMMANDS.get, acts)) if command
     ]
@@ -63,8 +64,9 @@ def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Lin
 
 def _act(item: NoticeItem, notice: Notice) -> Act | None:
     if item.reader is Reader.UNIT and happened.is_owed(item):
-        closed = item.cut_off_at is not None and item.cut_off_at <= notice.now
-        return Act.CLOSED if closed else Act.HAND_IN
+        return Act.CLOSED if item.is_closed(notice.now) else Act.HAND_IN
+    if item.reader is Reader.OTHER and happened.is_owed(item):
+        return Act.URGE
     if item.reader is not Reader.STANDING_BODY:
         return None
     if item.draft:
@@ -74,7 +76,8 @@ def _act(item: NoticeItem, notice: Notice) -> Act | None:
         return Act.JUDGE
     if happened.is_owed(item) and about == "asked":
         return Act.ALLOW
-    return Act.CHASE if item.step.startswith("overdue") and happened.is_owed(item) else None
+    chases = item.step.startswith("overdue") and not item.is_closed(notice.now)
+    return Act.CHASE if chases and happened.is_owed(item) else None
 
 
 def _wanted(act: Act, items: Sequence[NoticeItem], notice: Notice) -> str:
@@ -133,7 +136,7 @@ def _begins_with_duties(notice: Notice) -> bool:
 
 
 def _how_to_ask(notice: Notice, ways: Ways) -> str:
-    """For who holds a post from now on, or does no longer, and has nothing else to answer."""
+    """For who has nothing to hand in: a superior, whom it is too late for, whose post changed hands."""
     body = clean(notice.standing_body.name, NAME)
     if ways.mailbox:
         return _("Cần hỏi, hoặc thấy không đúng: trả lời thư này; thư đến {body}.").format(

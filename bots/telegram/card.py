@@ -92,7 +92,7 @@ def _rows(shown: list[Topic], *, now: datetime) -> tuple[Row, ...]:
 def _all(topic: Topic, *, now: datetime) -> tuple[Row, ...]:
     item = topic.first
     if item.reader is Reader.UNIT and item.state in OWED:
-        closed = item.cut_off_at is not None and item.cut_off_at <= now
+        closed = item.is_closed(now)
         return unit_rows(
             item.obligation_id, item.revision, item.state, closed=closed, may_give=item.may_give
         )
@@ -104,7 +104,7 @@ def _one(topic: Topic, number: int, *, now: datetime) -> Row:
     """What one topic may still be answered with; nothing for who is only told."""
     item = topic.first
     id_, revision, about = item.obligation_id, item.revision, item.about
-    closed = item.cut_off_at is not None and item.cut_off_at <= now
+    closed = item.is_closed(now)
     if item.reader is Reader.UNIT:
         if item.state in HANDED_IN:
             return files_row(id_, number) if _has_files(item) else ()

@@ -75,6 +75,10 @@ class NoticeItem:
     occurrence_id: int = 0  # one duty, once, of all units
     coming: bool = False  # of an edit: another message to the same address tells it anew
 
+    def is_closed(self, now: datetime) -> bool:
+        """Whether nothing is taken in any more at `now`."""
+        return self.cut_off_at is not None and self.cut_off_at <= now
+
     def place(self) -> tuple[datetime, bool, str]:
         """By which items are put in order: a report to a superior stays behind what is due with it, whoever of its
         units still owes."""

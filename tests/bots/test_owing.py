@@ -94,18 +94,42 @@ def test_wish_that_waits_stands_beside_its_unit():
 def test_superior_of_one_unit_reads_its_name_first():
     lines = card(superior(1), post="Bí thư").plain.splitlines()
     assert lines[0] == "Xin đôn đốc UBND xã 1 nộp, quá hạn từ 28/6: Báo cáo sơ kết đợt 1"
-    assert lines[3] == (
-        "Xin anh/chị đôn đốc thủ trưởng đơn vị sau nộp ngay, và báo Sở Nội vụ nếu có vướng mắc:"
-    )
+    assert lines[3:5] == [
+        "Xin anh/chị đôn đốc thủ trưởng đơn vị nộp ngay, và báo Sở Nội vụ nếu có vướng mắc.",
+        "",
+    ]
+
+
+def test_superior_of_one_unit_that_is_left_reads_which():
+    done = superior(2, state="submitted", state_at=LATER, state_by="Chủ tịch, UBND xã 2")
+    lines = card(superior(1), done).plain.splitlines()
+    assert lines[3:5] == [
+        "Xin anh/chị đôn đốc thủ trưởng đơn vị sau nộp ngay, và báo Sở Nội vụ nếu có vướng mắc:",
+        "• UBND xã 1",
+    ]
+
+
+def test_wish_of_the_one_unit_stands_by_itself():
+    wish = About(3, "asked", wanted_at=datetime(2024, 7, 12, 17, tzinfo=ZONE), reason="chờ")
+    lines = card(owing(1, about=wish)).plain.splitlines()
+    assert lines[3:5] == [
+        "Xin nhắc lại đơn vị này.",
+        "Đang xin gia hạn đến 17:00 thứ Sáu, 12/7/2024",
+    ]
 
 
 def test_superior_is_not_asked_for_what_is_taken_in_no_more():
     lines = card(superior(1), now=CUT_OFF + timedelta(hours=8)).plain.splitlines()
-    assert "Đã khóa sổ từ 24:00 thứ Sáu, 19/7/2024" in lines
-    assert (
-        "Đã khóa sổ nên không nhận thêm. Xin anh/chị cho đơn vị sau báo cáo lý do với Sở Nội vụ:"
-        in lines
-    )
+    assert lines[0] == "Xin cho UBND xã 1 báo cáo lý do chưa nộp: Báo cáo sơ kết đợt 1"
+    assert lines[2:4] == [
+        "Đã khóa sổ từ 24:00 thứ Sáu, 19/7/2024",
+        "Không nhận thêm nữa, xin anh/chị cho đơn vị báo cáo lý do với Sở Nội vụ.",
+    ]
+
+
+def test_at_the_cut_off_itself_it_is_closed():
+    lines = card(owing(1), owing(2), now=CUT_OFF).plain.splitlines()
+    assert lines[2:4] == ["Đã khóa sổ từ 24:00 thứ Sáu, 19/7/2024", "Xin xem từng đơn vị:"]
 
 
 def test_mail_says_the_same_and_its_subject_what_is_wanted():
@@ -129,6 +153,7 @@ def test_thousand_units_fit_one_message_and_the_rest_is_counted():
     assert units(shown.plain) <= LIMIT
     assert lines[0].startswith("1000 đơn vị chưa nộp")
     assert f"… và {1000 - named} đơn vị nữa" in lines
+    assert sum("đơn vị chưa nộp" in line for line in lines) == 1
     assert not any(line.startswith("… và") and "việc" in line for line in lines)
 
 

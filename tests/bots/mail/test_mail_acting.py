@@ -139,7 +139,11 @@ def test_only_an_address_others_reach_is_shown(public_url, pages):
         (make_item(state="submitted"), "không phải làm gì thêm"),
         (make_item(state="waived"), "không phải làm gì thêm"),
         (make_item(reader=Reader.FORMER), "không phải làm gì thêm"),
-        (make_item(reader=Reader.OTHER, step="overdue-3"), "không phải làm gì thêm"),
+        (make_item(reader=Reader.OTHER, step="overdue-3"), "Cần hỏi, hoặc thấy không đúng: "),
+        (
+            make_item(reader=Reader.OTHER, step="overdue-3", state="accepted"),
+            "không phải làm gì thêm",
+        ),
         (
             of_desk("submitted-1", state="submitted", about=About(1, "submitted")),
             "nhận hoặc trả lại báo cáo của Sở Y tế.\nCách làm: gửi /duyet cho bot Telegram https://t.me/thidua_bot",
@@ -157,7 +161,8 @@ def test_only_an_address_others_reach_is_shown(public_url, pages):
 def test_each_reader_is_told_what_is_theirs_to_do(item, wanted):
     text = said(noticed(item))
     assert wanted in text
-    assert (REPLY in text) == (item.reader is Reader.UNIT and item.state == "open")
+    asked = item.reader in (Reader.UNIT, Reader.OTHER) and item.state == "open"
+    assert (REPLY in text) == asked
 
 
 def test_who_no_longer_answers_for_it_gets_no_link():
@@ -243,3 +248,19 @@ async def test_standing_body_with_a_chat_only_has_no_mailbox(database):
     with database.write() as session:
         bind(session, find_unit(session, "pt/u0"), address="77", actor="test", now=START)
     assert (await told(desk)).standing_body.mailbox == ""
+
+
+def test_superior_who_is_asked_for_something_is_not_told_that_there_is_nothing_to_do():
+    text = said(noticed(make_item(reader=Reader.OTHER, step="overdue-3")))
+    assert "Xin anh/chị đôn đốc thủ trưởng" in text
+    assert "không phải làm gì" not in text
+
+
+def test_standing_body_is_sent_to_no_command_for_what_is_closed():
+    item = of_desk("overdue-7", due_at=NOW - timedelta(days=9), cut_off_at=NOW)
+    assert "/nhac" not in said(noticed(item))
+
+
+def test_unit_is_not_told_to_answer_with_a_report_that_is_taken_in_no_more():
+    text = said(noticed(make_item(due_at=NOW - timedelta(days=9), cut_off_at=NOW)))
+    assert "kèm báo cáo" not in text

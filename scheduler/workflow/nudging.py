@@ -44,7 +44,7 @@ class Nudge:
     @property
     def count(self) -> int:
         """How many units would be reminded, without those that were today."""
-        return sum(one.can_be_told and one.reminded_at is None for one in self.owing)
+        return len(self.fresh)
 
     @property
     def count_all(self) -> int:
@@ -53,7 +53,7 @@ class Nudge:
 
     @property
     def closed(self) -> tuple[str, ...]:
-        """Those nothing is taken in from any more."""
+        """Those nothing is taken in from any more; in one of these four each unit is named once."""
         return tuple(one.unit for one in self.owing if one.closed_at)
 
     @property
@@ -62,11 +62,17 @@ class Nudge:
         return tuple(one.unit for one in self.owing if not (one.closed_at or one.reached))
 
     @property
+    def fresh(self) -> tuple[str, ...]:
+        """Those that can be told and were not reminded today."""
+        told = (one for one in self.owing if one.can_be_told)
+        return tuple(one.unit for one in told if one.reminded_at is None)
+
+    @property
     def reminded(self) -> dict[datetime, tuple[str, ...]]:
-        """Those that could still hand in and were reminded today, by when, earliest first; aware, UTC."""
+        """Those that can be told and were reminded today, by when, earliest first; aware, UTC."""
         found: dict[datetime, tuple[str, ...]] = {}
         for one in self.owing:
-            if one.reminded_at and not one.closed_at:
+            if one.can_be_told and one.reminded_at:
                 found[one.reminded_at] = (*found.get(one.reminded_at, ()), one.unit)
         return dict(sorted(found.items()))
 

@@ -16,7 +16,7 @@ from scheduler.workflow import late, nudging, questions
 from scheduler.workflow.actor import Actor
 
 KIND = "nudge"
-NAMES = 1200  # longest list of names, in UTF-16 units
+NAMES = 2400  # longest shown of all lists of names together, in UTF-16 units
 
 
 def show(scene: Scene, argument: str = "") -> list[Answer]:
@@ -54,7 +54,7 @@ def preview(scene: Scene, press: Press) -> list[Answer]:
     """Whom that would reach; who was reminded today is left out, unless one chooses otherwise."""
     actor, found = _preview(scene, press.id)
     if not found.owing:
-        return [Toast(_("Tất cả đã nộp."))]
+        return [Toast(_("Không còn đơn vị nào phải nộp."))]
     each = (each_button(press.id),)
     if not found.count_all:
         return [Toast(), Say(_told(found, now=scene.now), (each,))]
@@ -77,22 +77,27 @@ def _choices(found: nudging.Nudge, question: Question) -> list[Row]:
 
 
 def _told(found: nudging.Nudge, *, now: datetime) -> str:
-    """Who owes, who of them was reminded today and when, and who is left out, why: HTML."""
-    every = tuple(one.unit for one in found.owing)
-    told = [
-        (ngettext("{count} đơn vị chưa nộp: {units}", len(every)), every),
-        *(
-            (_told_when(at, found.zone, len(units), now=now), units)
-            for at, units in found.reminded.items()
-        ),
-        (_("Chưa có kênh nên không nhắc được {count}: {units}"), found.unreachable),
-        (_("Đã khóa sổ nên không nhắc {count}: {units}"), found.closed),
-    ]
-    lines = [
-        text.format(count=len(names), units=words.esc(", ".join(names), NAMES))
+    """Who owes, who of them was reminded today and when, and who is left out, why, each unit once: HTML."""
+    owing = len(found.owing)
+    if len(found.fresh) == owing:
+        groups = [(ngettext("{count} đơn vị chưa nộp: {units}", owing), found.fresh)]
+    else:
+        groups = [
+            (ngettext("{count} đơn vị chưa nộp.", owing), tuple(one.unit for one in found.owing)),
+            (_("Hôm nay chưa nhắc {count}: {units}"), found.fresh),
+            *(
+                (_told_when(at, found.zone, len(units), now=now), units)
+                for at, units in found.reminded.items()
+            ),
+            (_("Chưa có kênh nên không nhắc được {count}: {units}"), found.unreachable),
+            (_("Đã khóa sổ nên không nhắc {count}: {units}"), found.closed),
+        ]
+    told = [(text, names) for text, names in groups if names]
+    room = NAMES // len(told)
+    lines = (
+        text.format(count=len(names), units=words.esc(", ".join(names), room))
         for text, names in told
-        if names
-    ]
+    )
     return "\n".join([f"<b>{words.esc(found.duty)}</b>", *lines])
 
 

@@ -145,7 +145,7 @@ def lines_about(item: NoticeItem) -> list[str]:
 
 def tells_who_moved_it(item: NoticeItem) -> bool:
     """Whether `lines_about` names who gave the unit its own deadline, and when."""
-    if item.own is None:
+    if item.own is None or item.draft:
         return False
     if item.own.returned:
         return item.state == State.RETURNED

@@ -32,7 +32,7 @@ class Topic:
     @property
     def is_of_others(self) -> bool:
         """Whether who reads is told of other units."""
-        return _is_of_others(self.first)
+        return is_of_others(self.first)
 
     @property
     def owed(self) -> int:
@@ -89,14 +89,14 @@ def lines(topic: Topic, *, closed: bool) -> list[str]:
     return found + [_done(item) for item in done]
 
 
-def _is_of_others(item: NoticeItem) -> bool:
+def is_of_others(item: NoticeItem) -> bool:
     """Whether `item` reminds somebody of what another unit owes."""
     reminds = item.draft is None and not has_happened(item.step)
     return reminds and item.reader in (Reader.OTHER, Reader.STANDING_BODY)
 
 
 def _key(item: NoticeItem) -> object:
-    if not _is_of_others(item):
+    if not is_of_others(item):
         return id(item)
     return item.reference.rpartition("/")[0], item.due_at, item.reader
 

@@ -241,7 +241,8 @@ def _why(item: NoticeItem) -> str:
 
     A deadline of the unit's own stands in no directive.
     """
-    return _reason(item, told=happened.tells_who_moved_it(item))
+    told = happened.tells_who_moved_it(item) and not owing.is_of_others(item)
+    return _reason(item, told=told)
 
 
 def _why_by_itself(item: NoticeItem) -> str:
@@ -252,7 +253,8 @@ def _why_by_itself(item: NoticeItem) -> str:
 def _reason(item: NoticeItem, *, told: bool) -> str:
     if not happened.is_owed(item):
         return ""  # nobody has to keep it any more
-    if item.common_due_at and not item.draft:
+    of_several = item.draft is not None and len(item.draft.units) > 1
+    if item.common_due_at and not of_several:
         zone = ZoneInfo(str(item.common_due_at.tzinfo))
         own = say_own(item.own, item.common_due_at, zone=zone, told=told)
         return _("Vì sao: {reason}").format(reason=clean(own, SENTENCE))

@@ -4,10 +4,13 @@ from contextlib import closing
 
 import pytest
 
+from bots.telegram.card import render
 from bots.words import describe
 from calendars.query import Scope, load_shown
 from calendars.words import origin_of
-from tests.bots.notices import make_item
+from scheduler.plan.own import OwnReason
+from scheduler.run.notice import Reader
+from tests.bots.notices import DUE, NOW, make_item, make_notice
 from tests.bots.talk.conftest import make_town
 
 COMMON = "hạn chung 17:00 thứ Tư, 31/7/2024"
@@ -75,3 +78,26 @@ def test_calendar_part_of_a_mail_has_the_whole_reason():
     assert describe(item).endswith(
         "Vì sao: hạn riêng của đơn vị; hạn chung 17:00 thứ Sáu, 21/6/2024"
     )
+
+
+def test_report_to_a_superior_about_it_gives_the_same_reason(granted):
+    """Three working days after 9 August it waits for the standing body; the directive names another day."""
+    for moment in ("2024-08-05 08:00", "2024-08-09 08:00", "2024-08-14 08:00"):
+        granted.go(moment)
+    desk = granted.phone("100")
+    assert desk.last.text.startswith("Chờ gửi hay bỏ báo cáo cấp trên")
+    assert "17:00 thứ Sáu, 9/8/2024, quá hạn 3 ngày làm việc" in desk.last.text
+    assert told(desk, "Vì sao") == [f"Vì sao: đơn vị {GRANTED}"]
+
+
+def test_who_is_told_of_others_reads_who_returned_the_report():
+    own = OwnReason(True, "Trưởng ban, Ban TĐ", NOW)
+    about = make_item(
+        step="overdue-7wd",
+        reader=Reader.STANDING_BODY,
+        state="returned",
+        common_due_at=DUE,
+        own=own,
+    )
+    text = render(make_notice(about)).plain
+    assert "vì báo cáo bị trả lại ngày 25/6/2024 bởi Trưởng ban, Ban TĐ" in text

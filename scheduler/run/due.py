@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, exists, literal, or_,
 from sqlmodel import Session, col
 
 from scheduler.store.columns import UtcDateTime
-from scheduler.store.deadline import effective_deadline
+from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.tables import Campaign, Issuer, Obligation, Occurrence, Reminder
-from scheduler.workflow.states import Step
+from scheduler.workflow.states import Step, is_of_plan
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,15 @@ class Due:
         return self.reminder.step.startswith(f"{Step.NUDGE.value}-")
 
     def closed(self, now: datetime) -> bool:
-        """Whether nothing is taken in any more; a deadline moved for one unit does not close with the others.
+        """Whether it says nothing any more, because nothing is taken in: of one unit, by its own cut-off.
 
-        A nudge tells each unit by its own cut-off.
+        A nudge tells each unit by its own; what happened to one is told all the same.
         """
         cut_off_at = self.occurrence.cut_off_at
-        of_all = self.obligation is None and not self.is_nudge
-        return of_all and cut_off_at is not None and cut_off_at <= now
+        if self.obligation is not None:
+            cut_off_at = effective_cut_off(self.occurrence, self.obligation)
+        told = self.is_nudge or (self.obligation and not is_of_plan(self.reminder.step))
+        return not told and cut_off_at is not None and cut_off_at <= now
 
     @property
     def subject(self) -> str:

@@ -92,6 +92,11 @@ def has_happened(step: str) -> bool:
     return name in WORTH_SAYING and name not in PLANNED
 
 
+def is_of_plan(step: str) -> bool:
+    """Whether `step` ("day", "before-7wd") was planned with the deadline."""
+    return step.partition("-")[0] not in WORTH_SAYING
+
+
 def worth_saying(step: str) -> tuple[State, ...]:
     """The states in which a notice of `step` ("submitted-12", "before-7wd") is still worth saying."""
     return WORTH_SAYING.get(step.partition("-")[0], OWED)

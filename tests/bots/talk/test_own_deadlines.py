@@ -101,3 +101,14 @@ def test_who_is_told_of_others_reads_who_returned_the_report():
     )
     text = render(make_notice(about)).plain
     assert "vì báo cáo bị trả lại ngày 25/6/2024 bởi Trưởng ban, Ban TĐ" in text
+
+
+def test_unit_is_not_reminded_after_its_own_cut_off_either(granted):
+    """Nothing ran for weeks; it closed on 30 August, all others before."""
+    head = granted.phone("101")
+    before = len(head.messages)
+    granted.go("2024-09-20 09:00")
+    assert len(head.messages) == before
+    assert granted.desk.rows("SELECT DISTINCT ending FROM reminder WHERE step = 'overdue-1wd'") == [
+        ("stale",)
+    ]

@@ -9,8 +9,8 @@ from scheduler.language import _
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _MARKS = (
     (b"%PDF", "pdf"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
+    *((mark, "picture") for mark in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
+    *((mark, "packed") for mark in (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b")),
     (b"SQLite format 3\0", "database"),
 )
 _PARTS = ((b"word/", "word"), (b"xl/", "sheet"), (b"opendocument.spreadsheet", "sheet"))
@@ -39,6 +39,13 @@ def packed_kind(raw: bytes) -> str:
     return next((kind for part, kind in _PARTS if part in raw), "packed")
 
 
+def marked_kind(raw: bytes) -> str:
+    """By its first octets "pdf", "picture", "packed", "database", "sheet" or "old word"; "" for any other."""
+    if raw.startswith(_OLD_OFFICE):
+        return "sheet" if "Workbook".encode("utf-16-le") in raw else "old word"
+    return next((kind for mark, kind in _MARKS if raw.startswith(mark)), "")
+
+
 def is_utf16(raw: bytes) -> bool:
     """Whether it says so, or many octets of its beginning are empty."""
     first = raw[:60]
@@ -60,11 +67,8 @@ def _kind(raw: bytes, suffix: str) -> str:
         return "empty"
     if packed := packed_kind(raw):
         return packed
-    if raw.startswith(_OLD_OFFICE):
-        return "sheet" if suffix == ".xls" else "old word"
-    for mark, kind in _MARKS:
-        if raw.startswith(mark):
-            return kind
+    if marked := marked_kind(raw):
+        return "sheet" if (marked, suffix) == ("old word", ".xls") else marked
     if raw[:1024].lstrip().lower().startswith(_WEB):
         return "page"
     return _kind_of_text(raw, suffix)

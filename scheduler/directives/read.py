@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scheduler.definition.foreign import packed_kind
+from scheduler.definition.foreign import marked_kind, packed_kind
 from scheduler.directives.source import Source
 from scheduler.directives.unreadable import Reason, UnreadableFile
 
@@ -16,6 +16,14 @@ PATIENCE = 20.0  # seconds on a busy machine; of the processor's own time it has
 OPENING = Path(__file__).with_name("opening.py")  # only run: its libraries are slow to import
 _DEFINITION = re.compile(r"(?:\s|\ufeff|#.*\n|---)*campaign:[ \t]*[\w-]+\s")
 _WEB = (b"<!doctype html", b"<html", b"<body", b"<head", b"<div", b"<p>", b"<table")
+
+_FOREIGN = {
+    "old word": Reason.OLD_WORD,
+    "sheet": Reason.SHEET,
+    "picture": Reason.SCANNED,
+    "packed": Reason.PACKED,
+    "database": Reason.BROKEN,
+}
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +38,8 @@ def read(given: Path | str | bytes, *, name: str | None = None) -> Source:
     data = given if isinstance(given, bytes) else _bytes(Path(given), name)
     if len(data) > MOST_BYTES:
         raise UnreadableFile(name, Reason.TOO_LARGE)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableFile(name, Reason.OLD_WORD)
-    if packed_kind(data) == "sheet":
-        raise UnreadableFile(name, Reason.SHEET)
+    if reason := _FOREIGN.get(marked_kind(data) or packed_kind(data)):
+        raise UnreadableFile(name, reason)
     for mark, kind in _READERS:
         if data[:1024].lstrip().startswith(mark):
             return Source(_opened(kind, data, name), name)

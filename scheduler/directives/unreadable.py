@@ -17,6 +17,7 @@ class Reason(Enum):
     SCANNED = "scanned"  # pages are pictures, there is no text layer
     EMPTY = "empty"
     OLD_WORD = "old word"  # .doc of Word 97-2003
+    PACKED = "packed"  # an archive of other files
     SHEET = "sheet"  # a spreadsheet
     DEFINITION = "definition"  # what a draft becomes, not what it is made from
     COSTLY = "costly"  # made to take more time or memory than any directive
@@ -45,6 +46,7 @@ def say_unreadable(problem: UnreadableFile) -> str:
         ),
         Reason.EMPTY: _("{file}: không có chữ nào."),
         Reason.OLD_WORD: _("{file}: định dạng .doc cũ. Lưu thành .docx rồi nhập lại."),
+        Reason.PACKED: _("{file}: đây là tệp nén. Giải nén rồi nhập tệp bên trong."),
         Reason.SHEET: _(
             "{file}: đây là bảng tính, không lệnh nào đọc. Chép phần chữ vào tệp .docx hoặc .txt rồi nhập lại."
         ),

@@ -92,7 +92,7 @@ def _of_the_line(error: NetworkError, reason: str, *, retry_at: datetime) -> Out
         return Later(retry_at, reason)
     if isinstance(cause, NEVER_LEFT):
         return Later(retry_at, reason, pauses_lane=True)
-    if cause is None or isinstance(cause, TelegramError):  # it answered, with a status of 5xx
+    if cause is None:  # it answered, with a status of 5xx or a page of somebody else's
         return Later(retry_at, reason)
     return Unknown(reason)
 

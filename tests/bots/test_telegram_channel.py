@@ -36,7 +36,7 @@ class TelegramFar:
     def received(self) -> list[str]:
         return [seen.text for seen in self.loopback.sent]
 
-    def order(self, kind: FaultKind, **more: float) -> None:
+    def order(self, kind: FaultKind, **more: float | str) -> None:
         self.loopback.order(Fault(kind, **more))
 
     def close_address(self) -> None:
@@ -115,6 +115,22 @@ async def test_server_errors_back_off_longer_each_time_and_recover(far, kind):
     far.order(kind)
     outcome = await far.channel.send("77", None, make_notice())
     assert outcome.retry_at - far.clock.now() == timedelta(seconds=5)
+
+
+@pytest.mark.parametrize("body", ["<html>Đăng nhập mạng</html>", "[]", "{}", ""])
+@pytest.mark.parametrize("status", [200, 302, 400, 401, 403, 404, 409, 429, 503])
+async def test_page_of_who_stands_in_between_is_no_word_of_telegram(far, caplog, status, body):
+    """A network that wants a login, a firewall, a proxy: no address is closed, no token refused, nothing given up."""
+    for _ in range(3):
+        far.order(FaultKind.PAGE, status=status, body=body)
+        outcome = await far.channel.send("77", None, make_notice())
+        assert (type(outcome), outcome.pauses_lane) == (Later, False)
+        assert "mạng" not in outcome.reason
+        far.clock.advance_to(outcome.retry_at)
+    assert not far.channel.refused.is_set()
+    assert isinstance(await far.channel.send("77", None, make_notice()), Sent)
+    told = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert len(told) == 1 and not told[0].exc_info and "mạng" not in told[0].getMessage()
 
 
 @pytest.mark.parametrize("kind", [FaultKind.UNAUTHORIZED, FaultKind.NOT_FOUND])

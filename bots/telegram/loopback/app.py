@@ -95,7 +95,9 @@ class BotApi:
         if fault.kind is FaultKind.LATENCY:
             await self._loopback.clock.sleep(fault.seconds)
         if fault.kind is FaultKind.BAD_GATEWAY:
-            return HTMLResponse("<html><h1>502 Bad Gateway</h1></html>", 502)
+            return HTMLResponse(fault.body, 502)
+        if fault.kind is FaultKind.PAGE:
+            return HTMLResponse(fault.body, fault.status)
         if fault.kind in BEFORE:
             await BEFORE[fault.kind](request)
             return Response(status_code=500)  # nobody is there to read it

@@ -23,6 +23,7 @@ class FaultKind(StrEnum):
     CONFLICT = "409"
     SERVER_ERROR = "500"
     BAD_GATEWAY = "502"  # with HTML, as a proxy answers
+    PAGE = "page"  # with status and body: whoever stands in between answers for Telegram
     DROP_BEFORE = "drop-before"  # the line breaks, nothing happened
     DROP_AFTER = "drop-after"  # the line breaks, it did happen
     STALL_BEFORE = "stall-before"  # no answer until the caller gives up, nothing happened
@@ -54,6 +55,9 @@ REFUSALS = {
 }
 
 
+PROXY_PAGE = "<html><h1>502 Bad Gateway</h1></html>"
+
+
 @dataclass
 class Fault:
     """Befalls the next `count` calls (-1: all) of `method` ("*": any) about `chat` (None: any).
@@ -68,6 +72,8 @@ class Fault:
     skip: int = 0
     seconds: float = 1
     to_chat: int = 0
+    status: int = 200
+    body: str = PROXY_PAGE
 
     def befalls(self, method: str, chat: int | None) -> bool:
         called = self.method in ("*", method) or self.method.lower() == method.lower()

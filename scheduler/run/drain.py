@@ -32,6 +32,7 @@ LEAST_CLAIM = 3  # wording three at once costs hardly more than one
 OUTDATED = timedelta(seconds=50)  # what was worded so long ago is worded anew
 UNSURE = timedelta(minutes=1)  # before a lane that gave no clear answer is asked again
 DATABASE_AWAY = 1.0  # seconds between two tries to record
+LAST_TRIES = 3.0  # seconds of them, when the end comes
 
 
 @dataclass(frozen=True)
@@ -221,7 +222,11 @@ class Drain:
             return Unknown(type(error).__name__)
 
     async def _record(self, hold: Hold, letter: Letter, outcome: Outcome) -> None:
-        """Tried until it succeeds: a message that is sent and not recorded would be sent again."""
+        """Tried until it succeeds: a message that is sent and not recorded would be sent again.
+
+        The end waits for that only so long. Raises the errors of AWAY.
+        """
+        began_at = self.clock.steady()
         while True:
             try:
                 await asyncio.to_thread(self._write_outcome, hold, letter, outcome)
@@ -229,6 +234,12 @@ class Drain:
                 return
             except AWAY as error:
                 self._unrecorded.failed(error)
+                if self.stopping() and self.clock.steady() - began_at > LAST_TRIES:
+                    log.warning(
+                        "delivery %s is not recorded at the end: it may be double, and then says so",
+                        letter.delivery_id,
+                    )
+                    raise
                 await self.clock.sleep(DATABASE_AWAY)
 
     def _write_outcome(self, hold: Hold, letter: Letter, outcome: Outcome) -> None:

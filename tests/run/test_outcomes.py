@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
@@ -187,6 +187,34 @@ async def test_database_away_while_recording_repeats_nothing(
     monkeypatch.setattr(database, "write", sometimes_away)
     assert await road.pass_at(MORNING) == [SEVEN]
     assert (away, road.deliveries()) == ([], [("sent", 1)])
+
+
+async def test_end_comes_in_time_though_the_database_stays_away(
+    road: Road, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is sent and cannot be written down is said again by the next process, and marked."""
+    database, write = road.desk.database, road.desk.database.write
+
+    def away_once_it_is_said() -> object:
+        if road.channel.said:
+            raise DatabaseBusy("somewhere")
+        return write()
+
+    road.tick(MORNING)
+    with monkeypatch.context() as away:
+        away.setattr(database, "write", away_once_it_is_said)
+        drain = replace(road.drain(), stopping=lambda: bool(road.channel.said))
+        begun_at = road.clock.steady()
+        with pytest.raises(DatabaseBusy):
+            await drain(LANE)
+    assert road.clock.steady() - begun_at < 15
+    assert "may be double" in caplog.text
+
+    other = road.drain()
+    await road.wait_out(other)
+    await other(LANE)
+    assert [said.notice.possible_duplicate for said in road.channel.said] == [False, True]
+    assert road.deliveries() == [("sent", 2)]
 
 
 async def test_what_is_on_its_way_is_recorded_though_the_database_is_busy(

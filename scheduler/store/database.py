@@ -33,14 +33,22 @@ _PRAGMAS = (
 )
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")  # of the files of a SQLite database
 # What SQLite gives by itself: one writer at a time, and none that waits for ever.
-_ONE_WRITER = text("SELECT set_config('lock_timeout', :ms, true), pg_advisory_xact_lock(7204001)")
+_ONE_WRITER = text(
+    "SELECT set_config('lock_timeout', :patience, true),"
+    " set_config('idle_in_transaction_session_timeout', :stopped, true),"
+    " pg_advisory_xact_lock(7204001)"
+)
 PATIENCE = timedelta(seconds=5)
-# Of PostgreSQL, in seconds: a server that has gone without a word is noticed before long.
+STOPPED = timedelta(
+    seconds=30
+)  # who holds the lock and does nothing, its machine stopped, loses it
+# Of PostgreSQL, in seconds but one: a server that has gone without a word is noticed before long.
 _LINE = {
     "connect_timeout": 5,
     "keepalives_idle": 5,
     "keepalives_interval": 3,
     "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,  # milliseconds; what is sent is not covered by the three above
 }
 
 
@@ -96,7 +104,8 @@ class Database:
         with self._told(), self._turn(), Session(self._writer, expire_on_commit=False) as session:
             connection = session.connection()
             if not self.is_sqlite:
-                connection.execute(_ONE_WRITER, {"ms": f"{_milliseconds()}ms"})
+                given = {"patience": _milliseconds(PATIENCE), "stopped": _milliseconds(STOPPED)}
+                connection.execute(_ONE_WRITER, {name: f"{ms}ms" for name, ms in given.items()})
             if self._unproved:
                 self._prove(connection)
             yield session
@@ -208,8 +217,7 @@ class Database:
             raise unreached.meaning(error, self.name) from error
         except DatabaseError as error:
             # its subclasses are faults of ours; itself it says that the file is damaged or no database
-            known = unreached.is_refusal(error) or unreached.is_gap(error)
-            if type(error) is not DatabaseError and not known:
+            if type(error) is not DatabaseError and not unreached.is_known(error):
                 raise
             raise unreached.meaning(error, self.name) from error
 
@@ -220,8 +228,8 @@ def _is_marked(connection: Connection) -> bool:
     return connection.execute(text("SELECT 1 FROM rehearsalmark")).first() is not None
 
 
-def _milliseconds() -> int:
-    return int(PATIENCE / timedelta(milliseconds=1))
+def _milliseconds(span: timedelta) -> int:
+    return int(span / timedelta(milliseconds=1))
 
 
 def _one_moment(engine: Engine) -> Engine:
@@ -230,6 +238,6 @@ def _one_moment(engine: Engine) -> Engine:
 
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    for pragma in (*_PRAGMAS, f"busy_timeout={_milliseconds()}"):
+    for pragma in (*_PRAGMAS, f"busy_timeout={_milliseconds(PATIENCE)}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

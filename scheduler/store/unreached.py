@@ -21,6 +21,7 @@ _STATES = {
     "3D000": Unreached.DATABASE,
     "42501": Unreached.PERMISSION,
     "25006": Unreached.READ_ONLY,
+    "25P03": Unreached.SILENT,  # we were, with the lock in hand
     "53300": Unreached.CROWDED,
     "57P01": Unreached.STARTING,
     "57P02": Unreached.STARTING,
@@ -56,7 +57,7 @@ _WORDS = (
     ("network is unreachable", Unreached.SILENT),
     ("closed the connection", Unreached.SILENT),
 )
-_NO_TABLE = re.compile(r'(?:no such table: |relation ")([\w.]+)')
+_NO_TABLE = "42P01"
 _OF_SQLITE = {
     "SQLITE_CANTOPEN": Unreached.FILE,
     "SQLITE_PERM": Unreached.FILE,
@@ -79,19 +80,17 @@ def meaning(error: DBAPIError, name: str) -> ThiDuaError:
     return DatabaseUnreachable(name, reason.splitlines()[0] if reason else "", why(error.orig))
 
 
-def is_refusal(error: DBAPIError) -> bool:
-    """Whether a class of errors that are faults of ours elsewhere tells that we may not."""
-    return why(error.orig) in (Unreached.PERMISSION, Unreached.READ_ONLY)
-
-
-def is_gap(error: DBAPIError) -> bool:
-    """Whether it tells that a table is missing."""
-    return bool(_missing_table(error))
+def is_known(error: DBAPIError) -> bool:
+    """Whether it is no fault of ours, though others of its class are."""
+    return getattr(error.orig, "sqlstate", None) in _STATES or bool(_missing_table(error))
 
 
 def _missing_table(error: DBAPIError) -> str:
     """The table that is not there; empty when it says something else."""
-    found = _NO_TABLE.search(str(error.orig))
+    of_sqlite = isinstance(error.orig, sqlite3.Error)
+    if not of_sqlite and getattr(error.orig, "sqlstate", None) != _NO_TABLE:
+        return ""
+    found = re.search(r"no such table: ([\w.]+)" if of_sqlite else r'"([^"]+)"', str(error.orig))
     return found[1] if found else ""
 
 

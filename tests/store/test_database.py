@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import select
 
-from scheduler.errors import DatabaseBusy, DiskFull, TableMissing
+from scheduler.errors import DatabaseBusy, DatabaseUnreachable, DiskFull, TableMissing
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat, last_beat
 from scheduler.store.tables import Lane, Pulse
 from tests.build import ZONE, at
-from tests.databases import SqliteFiles
+from tests.databases import PostgresServer, SqliteFiles
 
 ZONES = st.sampled_from([UTC, ZONE])
 INSTANTS = st.datetimes(timezones=ZONES).filter(lambda instant: 1970 < instant.year < 2100)
@@ -150,6 +151,38 @@ def test_table_that_is_gone_is_named(database: Database) -> None:
     for use in (database.require, database.migrate, lambda: save(database, at("2024-07-01 08:00"))):
         with pytest.raises(TableMissing, match="pulse"):
             use()
+
+
+def test_fault_of_ours_is_not_called_a_table_that_is_gone(database: Database) -> None:
+    """PostgreSQL names the relation in it."""
+    no_time = "INSERT INTO pulse (name, at) VALUES ('tick', NULL)"
+    with pytest.raises(IntegrityError), database.write() as session:
+        session.execute(text(no_time))
+
+
+def test_writer_whose_machine_stopped_loses_the_lock(
+    postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else nobody could take over what it holds. When it wakes, it is told that the database was away."""
+    monkeypatch.setattr("scheduler.store.database.STOPPED", timedelta(milliseconds=200))
+    with (
+        closing(Database(postgres.migrated())) as database,
+        closing(Database(database.url.render_as_string(hide_password=False))) as other,
+    ):
+        with pytest.raises(DatabaseUnreachable), database.write() as stopped:
+            stopped.add(Pulse(name="stopped", at=at("2024-07-01 08:00")))
+            stopped.flush()
+            with other.write() as session:  # within PATIENCE
+                beat(session, "tick", now=at("2024-07-01 08:00"))
+        with other.read() as session:
+            assert last_beat(session, "stopped") is None
+            assert last_beat(session, "tick") is not None
+
+
+def test_line_that_is_cut_without_a_word_is_noticed(postgres: PostgresServer) -> None:
+    with closing(Database(postgres.migrated())) as database, database.read() as session:
+        line: Any = session.connection().connection.dbapi_connection
+        assert int(line.info.get_parameters()["tcp_user_timeout"]) <= 15_000
 
 
 def test_disk_that_is_full_is_told(sqlite_files: SqliteFiles) -> None:

@@ -78,6 +78,7 @@ class Receiver:
         self._backoff = backoff or Backoff()
         self._id = uuid4().hex
         self._held: Moment | None = None  # since when at least, or None while it is another's
+        self._away = False  # the database, when it was asked last
         self._vigil = Vigil()
         self._arrived = asyncio.Event()
         self._menu = Menu(channel)
@@ -104,9 +105,16 @@ class Receiver:
             if await self._is_taken():
                 await self._work(stop)
             else:
-                self.health.way, self.health.ready = Way.STANDBY, True
+                self._stand_by()
                 await pause(RENEW_SECONDS, stop)
         await self._release()
+
+    def _stand_by(self) -> None:
+        self.health.way = Way.STANDBY
+        if self._away:
+            self.health.ill("the database is away")
+        else:
+            self.health.ready, self.health.fault = True, ""  # who hears says how that goes
 
     async def _work(self, stop: asyncio.Event) -> None:
         self.health.way = Way.WEBHOOK if self._hook else Way.POLLING
@@ -132,11 +140,12 @@ class Receiver:
             await answers.close()
 
     async def _hold(self, stop: asyncio.Event, ending: asyncio.Event) -> None:
-        """Renew the lease until `stop` or until it is another's, then tell the others to end."""
+        """Renew the lease until `stop` or until it may be another's, then tell the others to end."""
         while not stop.is_set():
             await pause(RENEW_SECONDS, stop)
             if not stop.is_set() and not await self._is_taken() and not self._is_holding():
-                log.warning("lane %s is heard by another process now", self.lane)
+                whom = "nobody until the database is back" if self._away else "another process now"
+                log.warning("lane %s is heard by %s", self.lane, whom)
                 break
         ending.set()
         self._arrived.set()
@@ -208,8 +217,10 @@ class Receiver:
             taken = await asyncio.to_thread(self._take, asked_at)
         except AWAY as error:
             self._unrenewed.failed(error)
+            self._away = True
             return False
         self._unrenewed.over()
+        self._away = False
         self._held = asked_at if taken else None
         return taken
 

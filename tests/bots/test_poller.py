@@ -10,7 +10,7 @@ from bots.telegram import receive
 from bots.telegram.health import Backoff, Health, Way
 from bots.telegram.loopback import Fault, FaultKind
 from bots.telegram.poller import Poller
-from scheduler.errors import DiskFull
+from scheduler.errors import DatabaseBusy, DiskFull
 from scheduler.store import inbox, lease
 from scheduler.store.tables import Lane
 from tests.bots.receiving import CHAT, LANE, QUICK, Bot
@@ -165,6 +165,39 @@ async def test_receiver_that_waits_takes_over_from_a_dead_one(bot, loopback, mon
     async with bot.receiving() as receiver:
         await bot.until(lambda: bot.texts() == ["Nghe: a"])
         assert receiver.health.way is Way.POLLING
+
+
+async def test_database_that_is_away_is_not_called_another_process(
+    bot, loopback, monkeypatch, caplog
+):
+    """Longer than a lease, from the first second on or later: nobody is heard, nobody else is, and it passes."""
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr(receive, "RENEW_SECONDS", 0.02)
+    monkeypatch.setattr(receive, "LEASE", timedelta(seconds=0.2))
+    write, away = bot.database.write, asyncio.Event()
+
+    def away_now():
+        if away.is_set():
+            raise DatabaseBusy("somewhere")
+        return write()
+
+    monkeypatch.setattr(bot.database, "write", away_now)
+    away.set()
+    async with bot.receiving() as receiver:
+        await bot.until(lambda: receiver.health.fault == "the database is away")
+        assert not receiver.health.ready
+        away.clear()
+        await bot.until(lambda: receiver.health.ready)
+        away.set()
+        await bot.until(lambda: receiver.health.way is Way.STANDBY)
+        await bot.until(lambda: receiver.health.fault == "the database is away")
+        assert not receiver.health.ready
+        away.clear()
+        loopback.say(CHAT, "a")
+        await bot.until(lambda: bot.texts() == ["Nghe: a"])
+        assert (receiver.health.ready, receiver.health.fault) == (True, "")
+    assert "another process" not in caplog.text
+    assert caplog.text.count("heard by nobody until the database is back") == 1
 
 
 async def test_sole_process_takes_over_at_once(bot, loopback):

@@ -3,14 +3,18 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from bots.telegram.event import Uploaded
 from bots.telegram.inbox import Handler
 from scheduler.errors import AWAY, ThiDuaError
+from scheduler.run.spell import Spell
 from scheduler.store.inbox import Update
 from scheduler.workflow.report import StoredFile
 
 log = logging.getLogger(__name__)
+
+AGAIN_SECONDS = 1.0  # between two looks whether the database is back
 
 Fetch = Callable[[Uploaded], Awaitable[StoredFile | ThiDuaError]]
 
@@ -22,6 +26,7 @@ class Handling:
         self._handler = handler
         self._fetch = fetch
         self._wake = wake
+        self._waiting = Spell(log, f"files sent to lane {handler.lane} wait for the database")
         self._busy: dict[str, set[int]] = {}  # chat → its updates that are not to be begun now
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -50,18 +55,43 @@ class Handling:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _after(self, fetch: Fetch, event: Uploaded, update: Update) -> None:
-        """Fetch the file, then handle `update`, then let the chat go on."""
+        """Fetch the file, then handle `update`, then let the chat go on; while the database is away all that waits."""
+        fetched: dict[str, StoredFile | ThiDuaError] = {}
         try:
-            try:
-                file = await fetch(event)
-            except ThiDuaError as error:
-                file = error
-            await asyncio.to_thread(self._handler.handle, update, {event.file_id: file})
-        except AWAY as error:
-            log.warning("update %s waits for the database: %r", update.id, error)
-        except Exception as error:  # counted, so that it is set aside one day
-            log.exception("the file of update %s could not be fetched", update.id)
-            await asyncio.to_thread(self._handler.note_failure, update, error)
+            while not await self._is_handled(fetch, event, update, fetched):
+                await asyncio.sleep(AGAIN_SECONDS)
         finally:
             del self._busy[event.place.chat]
             self._wake()
+
+    async def _is_handled(
+        self,
+        fetch: Fetch,
+        event: Uploaded,
+        update: Update,
+        fetched: dict[str, StoredFile | ThiDuaError],
+    ) -> bool:
+        """False while the database is away; what is `fetched` is not fetched again."""
+        try:
+            if event.file_id not in fetched:
+                fetched[event.file_id] = await _file(fetch, event)
+            await asyncio.to_thread(self._handler.handle, update, fetched)
+        except AWAY as error:
+            self._waiting.failed(error)
+            return False
+        except Exception as error:  # counted, so that it is set aside one day
+            log.exception("the file of update %s could not be fetched", update.id)
+            with suppress(*AWAY):
+                await asyncio.to_thread(self._handler.note_failure, update, error)
+        self._waiting.over()
+        return True
+
+
+async def _file(fetch: Fetch, event: Uploaded) -> StoredFile | ThiDuaError:
+    """What was sent, or why it is not taken. Raises the errors of AWAY, which are none of the file's."""
+    try:
+        return await fetch(event)
+    except AWAY:
+        raise
+    except ThiDuaError as error:
+        return error

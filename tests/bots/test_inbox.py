@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from bots import files
 from bots.file_errors import FileUnreachable
+from bots.telegram import handling
 from bots.telegram.event import Answers, Say
 from bots.telegram.inbox import TRIES
 from bots.telegram.loopback import Fault, FaultKind, Upload, people, person
@@ -17,8 +18,11 @@ from scheduler.errors import DatabaseBusy
 from scheduler.store import inbox
 from scheduler.store.inbox import Update
 from scheduler.store.tables import Address
+from scheduler.workflow.report import StoredFile
 from tests import build
 from tests.bots.receiving import CHAT, LANE, Bot, echo
+
+FILE = StoredFile("0" * 64, "a.pdf", "application/pdf", 4)
 
 
 @pytest.fixture
@@ -167,6 +171,35 @@ async def test_chat_that_waits_for_a_file_holds_up_no_other(bot, loopback):
         came.set()
         await bot.until(lambda: len(bot.texts()) == 2)
     assert bot.texts() == ["Tệp: a.pdf", "Nghe: sau tệp"]
+
+
+async def test_file_that_came_while_the_database_is_away_is_fetched_once(
+    bot, loopback, monkeypatch, caplog
+):
+    """Who sent it hears nothing of that: it is no fault of the file."""
+    monkeypatch.setattr(handling, "AGAIN_SECONDS", 0.01)
+    asked, fetched, away = [], [], [True] * 5
+
+    async def fetch(event):
+        asked.append(event)
+        if len(asked) == 1:
+            raise DatabaseBusy("somewhere")  # whether it is wanted stands there
+        return FILE
+
+    def respond(session, event, **more):
+        if away:
+            away.pop()
+            raise DatabaseBusy("somewhere")
+        fetched.append(more["fetched"][event.file_id])
+        return echo(session, event, **more)
+
+    bot.respond = respond
+    loopback.upload(CHAT, Upload("a.pdf", "application/pdf", b"%PDF"))
+    async with bot.receiving(fetch=fetch):
+        await bot.until(lambda: bot.texts() == ["Tệp: a.pdf"])
+    assert (len(asked), fetched) == (2, [FILE])
+    told = [record.levelname for record in caplog.records if record.name == handling.__name__]
+    assert told == ["WARNING"]
 
 
 async def test_file_that_cannot_be_kept_is_said_without_a_traceback(

@@ -45,7 +45,7 @@ async def run(
     engine = _Engine(tick, drain, daily, stop)
     clock = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None})
     jobs = [
-        clock.add_job(wake, _FromNow(seconds), coalesce=True, max_instances=1)
+        clock.add_job(wake, _FromNow(seconds), coalesce=True, max_instances=2)  # one may be late
         for wake, seconds in ((engine.wake, EVERY_SECONDS), (engine.look, LOOK_SECONDS))
     ]
     clock.start()
@@ -64,10 +64,17 @@ class _Engine:
     daily: Daily
     stop: asyncio.Event
     draining: dict[str, asyncio.Task[int | None]] = field(default_factory=dict)
+    ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
     of_the_day: asyncio.Task[object] | None = None
     spells: dict[str, Spell] = field(default_factory=dict)
 
     async def wake(self) -> None:
+        if self.ticking.locked():
+            return
+        async with self.ticking:
+            await self._wake()
+
+    async def _wake(self) -> None:
         lanes = await self._survive(self.tick(), "tick failed, the next one does its work")
         for lane in [lane for lane, task in self.draining.items() if task.done()]:
             del self.draining[lane]

@@ -75,6 +75,33 @@ async def test_engine_sends_to_the_end_what_is_in_hand_when_it_stops(road: Road)
     assert road.deliveries() == [("sent", 1)]
 
 
+async def test_tick_that_takes_long_is_the_only_one_and_no_news(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As long as the database is locked each waits for it some seconds."""
+    monkeypatch.setattr(local, "LOOK_SECONDS", 0.02)
+    ticks, looks, at_once, over = [], [], [], asyncio.Event()
+
+    async def tick() -> list[str]:
+        at_once.append(1)
+        ticks.append(len(at_once))
+        await over.wait()
+        at_once.pop()
+        return []
+
+    async def look() -> None:
+        looks.append(1)
+        if len(looks) > 10:
+            over.set()
+
+    async def drain(_lane: str) -> int:
+        return 0
+
+    await run_until(lambda: len(ticks) > 3, tick, drain, look)
+    assert set(ticks) == {1}
+    assert [record.getMessage() for record in caplog.records] == []
+
+
 @pytest.mark.parametrize("error", [DatabaseBusy("somewhere"), ZeroDivisionError()])
 async def test_engine_survives_a_tick_that_fails(
     error: Exception, caplog: pytest.LogCaptureFixture

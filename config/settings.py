@@ -42,15 +42,18 @@ class SettingsInvalid(ThiDuaError):
     faults: tuple[tuple[str, str], ...]
 
 
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+
+
 def as_database_url(url: str) -> str:
-    """`url` as our driver takes it. Raises ValueError for what is no address of SQLite or PostgreSQL."""
+    """`url` for our drivers, whichever it names. Raises ValueError for what is no address of SQLite or PostgreSQL."""
     try:
         name = make_url(url).get_backend_name()
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number
         raise ValueError("database_url") from error
-    if name not in ("sqlite", "postgresql"):
+    if name not in DRIVERS:
         raise ValueError("database_url")
-    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+    return f"{DRIVERS[name]}://{url.partition('://')[2]}"
 
 
 def _web(url: str) -> str:

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from scheduler.errors import (
     DatabaseBusy,
@@ -82,6 +82,8 @@ def meaning(error: DBAPIError, name: str) -> ThiDuaError:
 
 def is_known(error: DBAPIError) -> bool:
     """Whether it is no fault of ours, though others of its class are."""
+    if isinstance(error, ProgrammingError) and error.statement is None:
+        return True  # of connecting: the address asks for what no connection has
     return getattr(error.orig, "sqlstate", None) in _STATES or bool(_missing_table(error))
 
 

@@ -90,6 +90,11 @@ def test_nobody_at_the_address_is_told() -> None:
     assert told(socket_gone).why is Unreached.REFUSED
 
 
+def test_address_that_asks_for_what_no_connection_has_is_told() -> None:
+    error = told(f"postgresql+psycopg://a:{SECRET}@127.0.0.1:9/b?khong_co=1")
+    assert error.why is Unreached.OTHER and "khong_co" in answer(error).text
+
+
 def test_server_without_tls_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]

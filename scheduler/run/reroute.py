@@ -56,12 +56,13 @@ _LEFT = """
                 AND said.id <> item.id AND said.state IN ('new', 'carded', 'unreachable'))"""
 
 _AWAY = "SELECT 1 FROM lane WHERE NOT served OR paused_at <= :silent_since LIMIT 1"
-# What nobody is sending: in hand of a dead process it may have arrived, and is told all the same.
+# What nobody is sending: in hand of a dead process it may have arrived, and is told all the same. A living one
+# may have another clock than ours, so it is given up late.
 _UNSERVED = """
     SELECT delivery.id FROM lane
         JOIN delivery ON delivery.lane_id = lane.id AND delivery.state IN ('queued', 'claimed')
     WHERE NOT lane.served AND (delivery.state = 'queued'
-        OR lane.held_until IS NULL OR lane.held_until < :now)"""
+        OR lane.held_until IS NULL OR lane.held_until < :silent_since)"""
 # What may have arrived waits for its lane, which tells it once more and says so.
 _STUCK = """
     SELECT delivery.id FROM lane

@@ -1,6 +1,7 @@
 """What a lane will not bring is told over the next: it is not served, or silent for long. Nothing stays behind."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -87,6 +88,17 @@ def test_what_a_dead_process_had_in_hand_goes_over_too(road: Road) -> None:
     road.desk.execute("UPDATE delivery SET state = 'claimed', claim = 'dead'")
     serve(road, tg_pt=Fault.NO_TOKEN, mail_pt=None)
     assert road.tick(FIRST) == ["mail-pt"]
+
+
+def test_what_a_living_process_has_in_hand_stays_though_its_clock_is_behind(road: Road) -> None:
+    """It gives a sign of life every few seconds, by its own clock; of a dead one it is given up in the end."""
+    road.tick(FIRST)
+    with road.desk.database.write() as session:
+        assert lanes.take(session, LANE, "alive", now=at(FIRST) - timedelta(minutes=5))
+    road.desk.execute("UPDATE delivery SET state = 'claimed', claim = 'alive'")
+    serve(road, tg_pt=Fault.NO_TOKEN, mail_pt=None)
+    assert road.tick(FIRST) == [LANE]
+    assert road.tick(QUARTER_LATER) == ["mail-pt"]
 
 
 async def test_silent_lane_is_left_where_another_way_is_open(road: Road) -> None:

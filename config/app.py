@@ -18,8 +18,9 @@ from config.start import Start
 from scheduler.admin.context import Context
 from scheduler.admin.lanes import load_lanes, troubles
 from scheduler.dates import say
-from scheduler.errors import DatabaseBusy, DatabaseUnreachable
+from scheduler.errors import AWAY
 from scheduler.language import _
+from scheduler.run.spell import Spell
 from scheduler.store.pulse import last_beat
 from scheduler.store.schema import missing_tables
 
@@ -71,13 +72,15 @@ def make_app(
 def _add_health(
     app: FastAPI, context: Context, *, rehearsal: bool, ears: Mapping[str, Health], start: Start
 ) -> None:
+    unread = Spell(log, "/readyz cannot read the database")
+
     @app.api_route("/healthz", methods=["GET", "HEAD"])
     def healthz() -> Response:
         return PlainTextResponse("ok\n")
 
     @app.api_route("/readyz", methods=["GET", "HEAD"])
     def readyz() -> Response:
-        beat, problems = _found(context)
+        beat, problems = _found(context, unread)
         problems += start.waits_for
         if not all(health.ready for health in ears.values()):
             problems.append("nobody is heard by a lane")
@@ -100,7 +103,7 @@ def _add_health(
         return PlainTextResponse("\n".join(lines) + "\n")
 
 
-def _found(context: Context) -> tuple[datetime | None, list[str]]:
+def _found(context: Context, unread: Spell) -> tuple[datetime | None, list[str]]:
     """When the engine ticked last, and what is wrong as far as the database tells; a database in parts tells little."""
     try:
         with context.database.read() as session:
@@ -108,8 +111,9 @@ def _found(context: Context) -> tuple[datetime | None, list[str]]:
                 return None, [f"the database lacks tables: {', '.join(missing)}"]
             beat = last_beat(session, "tick")
             problems = troubles(load_lanes(session))
-    except (DatabaseBusy, DatabaseUnreachable) as error:
-        log.warning("/readyz cannot read the database: %r", error)
+    except AWAY as error:
+        unread.failed(error)
         return None, ["the database cannot be read"]
+    unread.over()
     fresh = beat is not None and abs(context.clock.now() - beat) < STALE
     return beat, problems if fresh else ["the engine does not tick", *problems]

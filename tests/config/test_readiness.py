@@ -1,5 +1,6 @@
 """/readyz: how old the last tick is, on a clock that may have been set since."""
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,12 +9,30 @@ import pytest
 
 from config.app import STALE, make_app
 from scheduler.admin.context import Context
+from scheduler.errors import DatabaseUnreachable
 from scheduler.run.clock import RehearsalClock
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat
 from tests.build import ZONE, at
 
 NOW = at("2024-07-22 08:00")
+
+
+def context_of(database: Database) -> Context:
+    return Context(
+        database_url=str(database.url),
+        config_dir=Path(),
+        program_dir=Path(),
+        clock=RehearsalClock(NOW),
+        zone=ZONE,
+        base_url="http://localhost",
+        author="test",
+    )
+
+
+def asked(context: Context) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(make_app(context))
+    return httpx.AsyncClient(transport=transport, base_url="http://localhost")
 
 
 @pytest.mark.parametrize(
@@ -32,16 +51,24 @@ async def test_beat_from_the_past_or_the_future_is_not_fresh(
 ) -> None:
     with sqlite.write() as session:
         beat(session, "tick", now=NOW - age)
-    context = Context(
-        database_url=str(sqlite.url),
-        config_dir=Path(),
-        program_dir=Path(),
-        clock=RehearsalClock(NOW),
-        zone=ZONE,
-        base_url="http://localhost",
-        author="test",
-    )
-
-    transport = httpx.ASGITransport(make_app(context))
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as web:
+    async with asked(context_of(sqlite)) as web:
         assert (await web.get("/readyz")).status_code == status
+
+
+async def test_database_that_cannot_be_read_is_said_once_however_often_it_is_asked(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="config.app")
+    context = context_of(sqlite)
+
+    def away() -> None:
+        raise DatabaseUnreachable("somewhere", "gone")
+
+    async with asked(context) as web:
+        with monkeypatch.context() as gone:
+            gone.setattr(context.database, "read", away)
+            for _ in range(5):
+                assert "cannot be read" in (await web.get("/readyz")).text
+        await web.get("/readyz")
+    levels = [record.levelname for record in caplog.records if record.name == "config.app"]
+    assert levels == ["WARNING", "INFO"]

@@ -204,6 +204,8 @@ class Receiver:
         while not ending.is_set():
             try:
                 await self._menu.refresh(await asyncio.to_thread(self._standing))
+            except AWAY as error:
+                self._waiting.failed(error)
             except Exception:  # a menu is a comfort; whatever it is, answers go on
                 log.exception("the menus of %s could not be set", self.lane)
             await pause(RENEW_SECONDS * MENU_EVERY, ending)

@@ -5,8 +5,11 @@ import logging
 
 import pytest
 
+from bots.telegram import receive
 from bots.telegram.loopback import Fault, FaultKind
 from bots.telegram.menu import GROUPS, PEOPLE, STANDING_BODY, Menu
+from scheduler.errors import DatabaseUnreachable
+from scheduler.store import reach
 from tests.bots.receiving import CHAT, Bot
 
 
@@ -32,6 +35,22 @@ async def test_menus_are_set_for_all_and_for_the_standing_body(bot):
     assert menus(bot) == {
         (scope, language): list(names) for scope, names in scopes.items() for language in ("", "en")
     }
+
+
+async def test_menu_waits_for_the_database_without_a_traceback(bot, monkeypatch, caplog):
+    monkeypatch.setattr(receive, "RENEW_SECONDS", 0.01)
+    find, away = reach.standing_chats, [True] * 3
+
+    def away_at_first(*given, **more):
+        if away:
+            away.pop()
+            raise DatabaseUnreachable("somewhere", "gone")
+        return find(*given, **more)
+
+    monkeypatch.setattr(reach, "standing_chats", away_at_first)
+    async with bot.receiving():
+        await bot.until(lambda: len(menus(bot)) == 6)
+    assert [r.getMessage() for r in caplog.records if r.exc_info or r.levelname == "ERROR"] == []
 
 
 async def test_menu_goes_with_the_post(bot):

@@ -19,7 +19,6 @@ from scheduler.run.notice import Channel
 from scheduler.run.office import Office
 from scheduler.run.outcome import ENDED, Later, Outcome, Sent, Unknown
 from scheduler.run.record import Record
-from scheduler.run.spell import Spell
 from scheduler.run.wording import write_letters
 from scheduler.store.database import Database
 from scheduler.store.tables import Delivery
@@ -31,8 +30,6 @@ HANDFUL = 8  # as many as one bot's connections; what a crash can double at most
 LEAST_CLAIM = 3  # wording three at once costs hardly more than one
 OUTDATED = timedelta(seconds=50)  # what was worded so long ago is worded anew
 UNSURE = timedelta(minutes=1)  # before a lane that gave no clear answer is asked again
-DATABASE_AWAY = 1.0  # seconds between two tries to record
-LAST_TRIES = 3.0  # seconds of them, when the end comes
 
 
 @dataclass(frozen=True)
@@ -49,10 +46,6 @@ class Drain:
     @cached_property
     def _keeper(self) -> Keeper:
         return Keeper(self.database, self.clock)
-
-    @cached_property
-    def _unrecorded(self) -> Spell:
-        return Spell(log, "that messages were sent cannot be recorded yet")
 
     @cached_property
     def _edits(self) -> edits.Edits:
@@ -222,25 +215,17 @@ class Drain:
             return Unknown(type(error).__name__)
 
     async def _record(self, hold: Hold, letter: Letter, outcome: Outcome) -> None:
-        """Tried until it succeeds: a message that is sent and not recorded would be sent again.
-
-        The end waits for that only so long. Raises the errors of AWAY.
-        """
-        began_at = self.clock.steady()
-        while True:
-            try:
-                await asyncio.to_thread(self._write_outcome, hold, letter, outcome)
-                self._unrecorded.over()
-                return
-            except AWAY as error:
-                self._unrecorded.failed(error)
-                if self.stopping() and self.clock.steady() - began_at > LAST_TRIES:
-                    log.warning(
-                        "delivery %s is not recorded at the end: it may be double, and then says so",
-                        letter.delivery_id,
-                    )
-                    raise
-                await self.clock.sleep(DATABASE_AWAY)
+        """Raises the errors of AWAY."""
+        try:
+            await self._keeper.record(
+                lambda: self._write_outcome(hold, letter, outcome), stopping=self.stopping
+            )
+        except AWAY:
+            log.warning(
+                "delivery %s is not recorded at the end: it may be double, and then says so",
+                letter.delivery_id,
+            )
+            raise
 
     def _write_outcome(self, hold: Hold, letter: Letter, outcome: Outcome) -> None:
         with self.database.write() as session:

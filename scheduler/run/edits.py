@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import ColumnElement, select, update
 from sqlmodel import col
@@ -56,12 +57,15 @@ class Edits:
             outcome = await self._try(channel, hold, letter, message_id)
             hold.ended[f"edits {ENDED[type(outcome)]}"] += 1
             if isinstance(outcome, Sent) and outcome.message_id != message_id:
-                await asyncio.to_thread(self._note, letter, outcome)
+                await self._record(partial(self._note, letter, outcome))
             if isinstance(outcome, Later):
                 left = [one.delivery_id for one, _ in edits[place:]]
-                await asyncio.to_thread(self._put_off, hold.lane, left, outcome)
+                await self._record(partial(self._put_off, hold.lane, left, outcome))
                 return False
         return bool(edits)
+
+    async def _record(self, write: Callable[[], object]) -> None:
+        await self.keeper.record(write, stopping=self.stopping)
 
     async def _try(self, channel: Channel, hold: Hold, letter: Letter, message_id: str) -> Outcome:
         if not await self.keeper.is_ours(hold):

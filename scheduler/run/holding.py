@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -19,6 +19,9 @@ from scheduler.store.database import Database
 from scheduler.store.lease import FRESH, HEARTBEAT_SECONDS, LEASE, Vigil
 
 log = logging.getLogger(__name__)
+
+DATABASE_AWAY = 1.0  # seconds between two tries to record
+LAST_TRIES = 3.0  # seconds of them, when the end comes
 
 
 @dataclass(eq=False)
@@ -50,6 +53,7 @@ class Keeper:
         self._beating: asyncio.Task[None] | None = None
         # of its own: all others may be waiting for the database
         self._thread = ThreadPoolExecutor(1, "heartbeat")
+        self._unrecorded = Spell(log, "that messages were sent cannot be recorded yet")
         self._silent = Spell(log, "no sign of life reaches the database, sending may stop")
 
     @asynccontextmanager
@@ -88,6 +92,23 @@ class Keeper:
             return hold.is_held and await asyncio.to_thread(self._ask, hold)
         except AWAY:
             return False
+
+    async def record(self, write: Callable[[], object], *, stopping: Callable[[], bool]) -> None:
+        """Do `write`, tried until it succeeds: what is sent and not recorded would be sent again, or never.
+
+        The end waits for that only so long. Raises the errors of AWAY.
+        """
+        began_at = self._clock.steady()
+        while True:
+            try:
+                await asyncio.to_thread(write)
+                self._unrecorded.over()
+                return
+            except AWAY as error:
+                self._unrecorded.failed(error)
+                if stopping() and self._clock.steady() - began_at > LAST_TRIES:
+                    raise
+                await self._clock.sleep(DATABASE_AWAY)
 
     def _ask(self, hold: Hold) -> bool:
         with self._database.write() as session:

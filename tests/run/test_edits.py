@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from scheduler.errors import DatabaseBusy
 from scheduler.run.notice import Notice
 from scheduler.run.outcome import Later, Outcome, Sent
 from tests.build import at, definition, duty
@@ -73,6 +74,28 @@ async def test_edits_that_must_wait_all_wait(road: Road, channel: EditingChannel
     assert channel.edited == []
     await road.pass_at("2024-07-22 08:05")
     assert {message_id for message_id, _ in channel.edited} == {"1", "2"}
+
+
+async def test_edit_that_must_wait_is_not_forgotten_while_the_database_is_away(
+    road: Road, channel: EditingChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await road.pass_at(MORNING)
+    road.desk.execute("UPDATE delivery SET edit_wanted = true")
+    channel.trouble.append(Later(at("2024-07-22 08:05"), "502"))
+    database, away = road.desk.database, [True] * 5
+    write = database.write
+
+    def away_after_it_is_tried() -> object:
+        if not channel.trouble and away:
+            away.pop()
+            raise DatabaseBusy("somewhere")
+        return write()
+
+    monkeypatch.setattr(database, "write", away_after_it_is_tried)
+    await road.pass_at("2024-07-22 08:01")
+    assert away == []
+    await road.pass_at("2024-07-22 08:05")
+    assert [message_id for message_id, _ in channel.edited] == ["1"]
 
 
 async def test_edit_that_raises_stops_no_other(road: Road, channel: EditingChannel) -> None:

@@ -35,10 +35,10 @@ def _deadline_title(entry: Entry, title: str) -> str:
     if entry.overdue:
         return _("⚠ quá hạn: {title}").format(title=title)
     if entry.state is State.RETURNED:
-        return _("↩ nộp lại: {title}").format(title=title)
+        return _("nộp lại: {title}").format(title=title)
     if entry.extended_to is not None:
         day = entry.extended_to
-        return _("⏳ gia hạn đến {day}/{month}: {title}").format(
+        return _("gia hạn đến {day}/{month}: {title}").format(
             day=day.day, month=day.month, month_name=_(MONTHS[day.month - 1]), title=title
         )
     return _("Hạn: {title}").format(title=title)

@@ -16,6 +16,7 @@ from scheduler.language import _
 
 PER_PAGE = 40
 PER_DAY = 4
+URGENT = ("late", "open", "done", "off")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of a month page, with what falls on it alone; `more` items did not fit."""
+    """A day of a month page, with what falls on it alone, in order; `more` items, less urgent, did not fit."""
 
     on: date
     within: bool
@@ -121,6 +122,11 @@ def page_of(items: Sequence[Item], number: int | None, *, today: date) -> Page:
     return Page(number, count, tuple((month, tuple(of)) for month, of in months))
 
 
+def part_of(items: Sequence[Item], day: date) -> int:
+    """The part of the list in which that day is told."""
+    return sum(item.first_on < day for item in items) // PER_PAGE + 1
+
+
 def month_of(items: Sequence[Item], first_on: date) -> Month:
     """The month that begins on `first_on`."""
     single: dict[date, list[Item]] = {}
@@ -156,7 +162,8 @@ def closest(items: Sequence[Item], day: date) -> date | None:
 
 def _day(on: date, month: date, items: list[Item]) -> Day:
     within = (on.year, on.month) == (month.year, month.month)
-    shown = tuple(items[:PER_DAY]) if within else ()
+    urgent = sorted(range(len(items)), key=lambda n: URGENT.index(items[n].mark))[:PER_DAY]
+    shown = tuple(items[n] for n in sorted(urgent)) if within else ()
     return Day(on, within, shown, max(0, len(items) - PER_DAY) if within else 0)
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from calendars.entry import Kind
-from calendars.pages.agenda import Item
+from calendars.pages.agenda import URGENT, Item
 from calendars.pages.timescale import Scale, lanes_of, put
 from scheduler.dates.say import say_short_day, say_short_month, say_short_span
 from scheduler.language import _
@@ -18,11 +18,11 @@ from scheduler.language import _
 MOST = 80  # days told; a page stays small, and its picture one sheet of paper
 DATED = 40  # days across that have room for their dates
 LETTERS, NAME = 120, 60  # of what is told, and of the name below a bar
-# Heights in pixels: of the months, of a bar with its name, of a row of marks.
-TOP, BAR, ROW = 24, 31, 19
+# Heights in pixels: of the months, of a bar with its name and one without, of a row of marks.
+TOP, BAR, BARE, ROW = 24, 31, 16, 19  # and of a bar without
 # A sheet of A4 across has so many pixels for the bars and the words, and each pixel room for so many letters of
-# the usual size; small ones stand in so many columns, in lines of so many pixels.
-SHEET, USUAL, COLUMNS, LINE = 570, 5.2, 4, 11.6
+# the usual size; small ones stand in so many columns, in lines of so many pixels, that of today and of months too.
+SHEET, USUAL, COLUMNS, LINE, HEADS = 570, 5.2, 4, 11.6, 16
 
 SIGNS = {
     Kind.PHASE: "▮",
@@ -32,7 +32,7 @@ SIGNS = {
     Kind.DEADLINE: "◆",
 }
 STANDS = {"late": "⚠", "done": "✔", "off": "◇"}  # a deadline that is no longer simply to come
-URGENT = ("late", "open", "done", "off")
+BARS = (Kind.PHASE, Kind.PEAK)  # drawn as such, a single day too
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Bar:
 
     kind: Kind
     other: bool  # of two neighbours, one is drawn otherwise
+    off: bool  # no longer to be
     x: float
     width: float
     y: int
@@ -67,6 +68,7 @@ class Part:
 
     kind: Kind
     other: bool
+    off: bool
     x: float
     width: float
     y: float
@@ -120,8 +122,12 @@ class Picture:
         room = SHEET - self.height
         if sum(len(of.day) + len(of.text) for of in self.told) <= USUAL * room:
             return 0
-        heads = 16  # names of months and today, in lines
-        return 2 if 2 * len(self.told) + heads <= COLUMNS * room / LINE else 1
+        return 2 if _fits(2 * len(self.told), self.height) else 1
+
+
+def _fits(lines: int, height: int) -> bool:
+    """Whether so many small lines stand on one sheet below a picture of that height."""
+    return (lines + HEADS) * LINE <= COLUMNS * (SHEET - height)
 
 
 def picture(items: Sequence[Item], year: int, *, today: date) -> Picture:
@@ -129,11 +135,12 @@ def picture(items: Sequence[Item], year: int, *, today: date) -> Picture:
     scale = Scale(date(year, 1, 1))
     told = _told([i for i in items if scale.touches(i.first_on, i.last_on)], scale)
     shown = told[:MOST]
-    rounds, peaks = (
-        [of[0] for _d, of in shown if of[0].kind is k] for k in (Kind.PHASE, Kind.PEAK)
-    )
-    bars, below = _bars(peaks, rounds, scale)
-    marks, bottom = _marks(shown, scale, below)
+    rounds, peaks = ([of[0] for _d, of in shown if of[0].kind is k] for k in BARS)
+    bars, below = _bars(peaks, rounds, scale, named=True)
+    marks, bottom = _marks(shown, scale, below, dated=len(shown) <= DATED)
+    if not _fits(len(shown), bottom):  # the words below have names and days
+        bars, below = _bars(peaks, rounds, scale, named=False)
+        marks, bottom = _marks(shown, scale, below, dated=False)
     words = [(day, _tell(of, LETTERS)) for day, of in shown]
     months = _months(words, [*_lanes(rounds), *_lanes(peaks, _deep(rounds))], scale, today)
     return Picture(
@@ -195,33 +202,35 @@ def _sign(item: Item) -> str:
     return stands or SIGNS[item.kind]
 
 
-def _bars(peaks: list[Item], rounds: list[Item], scale: Scale) -> tuple[list[Bar], int]:
+def _bars(
+    peaks: list[Item], rounds: list[Item], scale: Scale, *, named: bool
+) -> tuple[list[Bar], int]:
     """The bars, peaks above rounds, and where there is room below them."""
-    bars, y = [], TOP
+    bars, y, deep = [], TOP, BAR if named else BARE
     for kind in (peaks, rounds):
-        names = [f"{told.day} {told.text}" for told in (_tell([item], NAME) for item in kind)]
-        spots = put(
-            [(scale.x(i.first_on), scale.end(i.last_on)) for i in kind], [len(n) for n in names]
-        )
-        for n, (item, name, spot) in enumerate(zip(kind, names, spots, strict=True)):
-            x, width = scale.x(item.first_on), scale.end(item.last_on) - scale.x(item.first_on)
-            top = y + spot.lane * BAR
+        told = (_tell([item], NAME) for item in kind)
+        names = [f"{one.day} {one.text}" if named else "" for one in told]
+        places = [scale.stretch(item.first_on, item.last_on) for item in kind]
+        spots = put(places, [len(name) for name in names])
+        for n, (item, (x, end), name, spot) in enumerate(
+            zip(kind, places, names, spots, strict=True)
+        ):
+            top, off = y + spot.lane * deep, item.mark == "off"
             bars.append(
-                Bar(item.kind, n % 2 == 1, x, round(width, 2), top, name, spot.x, spot.ends)
+                Bar(item.kind, n % 2 == 1, off, x, round(end - x, 2), top, name, spot.x, spot.ends)
             )
-        y += BAR * max((spot.lane + 1 for spot in spots), default=0)
+        y += deep * max((spot.lane + 1 for spot in spots), default=0)
     return bars, y
 
 
-def _marks(shown: _Days, scale: Scale, y: int) -> tuple[list[Mark], int]:
+def _marks(shown: _Days, scale: Scale, y: int, *, dated: bool) -> tuple[list[Mark], int]:
     """A mark for each day and kind, deadlines below the others, and where there is room below them."""
     marks: list[Mark] = []
-    dated = len(shown) <= DATED
     for deadlines in (False, True):
         days = [
             (day, of[0])
             for day, of in shown
-            if not of[0].lasts and (of[0].kind is Kind.DEADLINE) is deadlines
+            if of[0].kind not in BARS and (of[0].kind is Kind.DEADLINE) is deadlines
         ]
         once = {(day, item.kind, item.mark): item for day, item in days}
         texts = [say_short_day(day) if dated else "" for day, _kind, _mark in once]
@@ -277,6 +286,6 @@ def _part(placed: _Placed, first: date, last: date, wide: int) -> Part | None:
     start = (max(item.first_on, first) - first).days * 100 / days
     end = (min(item.last_on, last) + timedelta(days=1) - first).days * 100 / days
     return Part(
-        item.kind, other, round(lane * 100 / wide, 1), round(90 / wide, 1),
+        item.kind, other, item.mark == "off", round(lane * 100 / wide, 1), round(90 / wide, 1),
         round(start, 1), round(end - start, 1), item.last_on <= last,
     )  # fmt: skip

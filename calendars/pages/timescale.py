@@ -7,6 +7,7 @@ from datetime import date
 
 NARROWEST = 860  # pixels of the narrowest screen the year is drawn across on
 LETTER = 7.6 * 100 / NARROWEST  # percent a letter may take there, of a wide face at 12 px
+THINNEST = 0.8  # percent of the year a bar takes at least, to be seen
 GAP = 1.0  # percent between a name and what comes after it
 
 
@@ -41,6 +42,11 @@ class Scale:
     def end(self, day: date) -> float:
         """Where the day ends."""
         return self._place((day - self._first).days + 1)
+
+    def stretch(self, first: date, last: date) -> tuple[float, float]:
+        """From where to where the days last, wide enough to be seen."""
+        start = min(self.x(first), 100 - THINNEST)
+        return start, max(self.end(last), start + THINNEST)
 
     def _place(self, days: int) -> float:
         return round(min(max(days, 0), self._days) * 100 / self._days, 2)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from urllib.parse import quote
 
 import segno
@@ -80,6 +81,7 @@ def monthly(of: Loaded, asked: Asked) -> dict[str, object]:
     first_on = _month(asked.month) or agenda.nearest(of.items, of.here.today).replace(day=1)
     return {
         "month": agenda.month_of(of.items, first_on),
+        "part_of": partial(agenda.part_of, of.items),
         "kept": {"thang": f"{first_on:%Y-%m}"},
         "closest": agenda.closest(of.items, first_on),
     }

@@ -32,6 +32,20 @@ def say_short_month(month: int) -> str:
     return _(SHORT_MONTHS[month - 1])
 
 
+def say_month(month: date) -> str:
+    """ "Tháng 5/2024"; in English "May 2024"."""
+    return _("Tháng {month}/{year}").format(
+        month=month.month, month_name=_(MONTHS[month.month - 1]), year=month.year
+    )
+
+
+def say_month_beside(month: date) -> str:
+    """ "4/2024", beside one that is said in full; in English "Apr 2024"."""
+    return _("{month}/{year}").format(
+        month=month.month, month_name=say_short_month(month.month), year=month.year
+    )
+
+
 def say_short_day(day: date) -> str:
     """ "28/6", where the year is said beside it; in English "28 Jun"."""
     return _("{day}/{month}").format(

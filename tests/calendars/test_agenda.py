@@ -75,3 +75,19 @@ def test_the_closest_day_is_that_on_which_something_is_begins_or_ends() -> None:
     assert agenda.closest(held, date(2023, 3, 1)) == date(2024, 1, 1)
     assert agenda.closest(held, date(2026, 3, 1)) == date(2024, 6, 30)
     assert agenda.closest([], TODAY) is None
+
+
+@given(items())
+def test_every_day_is_found_in_its_part_of_the_list(given: list[Item]) -> None:
+    for item in given:
+        number = agenda.part_of(given, item.first_on)
+        part = agenda.page_of(given, number, today=TODAY)
+        assert item.first_on in [told.first_on for _month, of in part.months for told in of]
+
+
+def test_a_day_too_full_shows_what_is_urgent_in_its_order() -> None:
+    marks = ["off", "done", "done", "open", "done", "late"]
+    day = [replace(ITEM, title=f"{n}", mark=mark) for n, mark in enumerate(marks)]
+    shown = agenda.month_of(day, ITEM.first_on.replace(day=1))
+    (full,) = [on for week in shown.weeks for on in week if on.items]
+    assert ([item.title for item in full.items], full.more) == (["1", "2", "3", "5"], 2)

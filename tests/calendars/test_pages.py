@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from scheduler.run.clock import RehearsalClock
 from scheduler.store import ledger
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Span, Unit
 from tests.calendars.pages_world import World, crowd, mint, open_world
-from tests.calendars.stored import BASE, NOW, stored
+from tests.calendars.stored import BASE, NOW, span, stored
 
 VIEWS = ["", "/danh-sach", "/thang?thang=2024-11", "/nam", "/in"]
 MANAGING = "managing"  # not below the address that reads
@@ -151,7 +152,7 @@ async def test_the_button_of_the_readers_device_comes_first(
 
 async def test_pages_show_how_each_duty_stands(world: World) -> None:
     html = (await get(world, world.paths["unit"] + "/danh-sach?trang=1")).text
-    for words in ("✔ đã nộp: ", "⚠ quá hạn: ", "⏳ gia hạn đến 30/7: ", "70 năm Ngày Chiến thắng"):
+    for words in ("✔ đã nộp: ", "⚠ quá hạn: ", "gia hạn đến 30/7: ", "70 năm Ngày Chiến thắng"):
         assert words in html
     assert "https://t.me/thidua_phutho_bot" in html
 
@@ -356,3 +357,38 @@ async def test_months_and_days_of_the_year_are_said_in_the_language(
     for words in said:
         assert re.search(rf"[> ]{words}<", html)
     assert ">T2<" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("vi", ("Tháng 5/2024", "← 4/2024")), ("en", ("May 2024", "← Apr 2024"))],
+)
+async def test_a_month_is_named_in_the_language(
+    world: World, language: str, said: tuple[str, str]
+) -> None:
+    html = (await get(world, f"{world.paths['unit']}/thang?thang=2024-05&lang={language}")).text
+    assert f"<h2>{said[0]}</h2>" in html and said[1] in html
+    html = (await get(world, f"{world.paths['unit']}/danh-sach?trang=1&lang={language}")).text
+    assert f">{said[0]}</h2>" in html
+
+
+async def test_what_a_day_has_no_room_for_is_one_tap_away(world: World) -> None:
+    crowd(world, 2000)
+    html = (await get(world, f"{world.paths['unit']}/thang?thang=2024-05")).text
+    (found,) = re.findall(r'datetime="2024-05-20">.*?<a href="(.*?)">và \d+ mục nữa', html, re.S)
+    path, _hash, place = found.partition("#")
+    html = (await get(world, path)).text
+    assert f'id="{place}"' in html and "<b>20/5</b>" in html.partition(f'id="{place}"')[2]
+
+
+async def test_a_month_says_how_many_rounds_and_peaks_it_has_no_room_for(world: World) -> None:
+    with world.database.write() as session:
+        for n in range(14):
+            session.add(
+                span(300 + n, "peak", f"p{n}", f"Cao điểm {n}", date(2025, 1, 1), date(2025, 2, 1))
+            )
+        ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
+    path = world.paths["unit"]
+    html = (await get(world, f"{path}/thang?thang=2025-01")).text
+    assert html.count('class="peak open"') == 12
+    assert f'<a href="{path}/nam?nam=2025">và 2 mục nữa</a>' in html

@@ -1,13 +1,12 @@
 """Pages in a real browser, on a phone and at a desk. Passed over, with the reason, where there is no browser."""
 
 import os
-import re
 import threading
 import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,12 +17,11 @@ from sqlmodel import col, select
 from scheduler.store import ledger
 from scheduler.store.tables import Occurrence, Span
 from tests.calendars.chromium import Browser, browsing, program
-from tests.calendars.pages_world import World, crowd, open_world
-from tests.calendars.stored import NOW
+from tests.calendars.pages_world import PEAK, World, crowd, open_world
+from tests.calendars.stored import NOW, span
 from tests.calendars.test_pages import MANAGING, page_of
 
 SIZES = [(360, 740), (1280, 900)]
-WITHOUT_FONT = re.compile("[⏳↩]")  # not every machine has letters for these
 VIEWS = ["", "/danh-sach", "/thang?thang=2024-05", "/nam", "/in", MANAGING, "?lang=en"]
 
 
@@ -228,7 +226,7 @@ A4, ACROSS = (595, 842), (842, 595)
     [
         ("/thang?thang=2024-05", ACROSS, "Tháng 5/2024"),
         ("/thang?thang=2024-09", ACROSS, "Tháng 9/2024"),  # of six weeks
-        ("/thang?thang=2024-05&lang=en", ACROSS, "Month 5/2024"),
+        ("/thang?thang=2024-05&lang=en", ACROSS, "May 2024"),
         ("/nam?nam=2024", ACROSS, "Năm 2024"),
         ("/nam?nam=2022", ACROSS, "Năm này chưa có mục nào."),
         ("/in?nam=2024", A4, "năm 2024"),
@@ -257,8 +255,54 @@ def test_nothing_of_a_year_is_lost_on_paper(
     sheet = Sheet(browser, base + world.paths["unit"] + "/nam", tmp_path / "year.pdf")
     told = browser.value(TOLD)
     assert len(told) > 40
-    parts = [part for text in told for part in WITHOUT_FONT.split(squeezed(text))]
-    assert [part for part in parts if part not in sheet.text] == []
+    assert [text for text in told if squeezed(text) not in sheet.text] == []
+
+
+def test_many_peaks_at_once_and_a_bar_of_one_day_are_seen_on_one_page(
+    visited: tuple[World, str, Browser], tmp_path: Path
+) -> None:
+    _world, _base, browser = visited
+    with serving(tmp_path) as (world, base):
+        with world.database.write() as session:
+            for n in range(12):
+                first, last = date(2024, 4, 1 + 2 * n), date(2024, 6, 1 + 2 * n)
+                session.add(span(300 + n, "peak", f"p{n}", f"{PEAK}, {n}", first, last))
+            for n, day in enumerate((date(2024, 6, 10), date(2024, 12, 31))):
+                session.add(span(400 + n, "peak", f"q{n}", "Một ngày", day, day))
+            ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
+        sheet = Sheet(browser, base + world.paths["unit"] + "/nam", tmp_path / "year.pdf")
+        browser.visit(f"{base}{world.paths['unit']}/nam", width=900, height=900)
+    assert sheet.sizes == [ACROSS]
+    assert sheet.text.count(squeezed("Một ngày")) == 2  # in words; its name is left out
+    assert browser.value(COVERED) == []
+    widths = "[...document.querySelectorAll('.across .peak rect')].map(e => e.getBBox().width)"
+    assert len(browser.value(widths)) == 16 and min(browser.value(widths)) > 3 + 3  # with its edge
+
+
+def test_what_is_printed_of_a_secret_address_says_that_it_is_one(
+    visited: tuple[World, str, Browser], tmp_path: Path
+) -> None:
+    world, base, browser = visited
+    sheet = Sheet(browser, base + world.paths["unit"], tmp_path / "subscribe.pdf")
+    assert squeezed(f"{world.paths['unit']}.ics") in sheet.text
+    assert squeezed("Địa chỉ này là bí mật.") in sheet.text
+
+
+LINKS_TOO_LOW = """
+[...document.querySelectorAll('a')].filter(e => e.getClientRects().length && e.className != 'skip')
+  .filter(e => e.getBoundingClientRect().height < 24).map(e => e.textContent)
+"""
+
+
+@pytest.mark.parametrize("view", ["/thang?thang=2024-05", "/thang?thang=2031-01", "/nam", ""])
+def test_links_are_high_enough_to_be_hit(
+    visited: tuple[World, str, Browser], tmp_path: Path, view: str
+) -> None:
+    _world, _base, browser = visited
+    with serving(tmp_path) as (world, base):
+        crowd(world, 2000 if "05" in view else 0)  # so that a day has more than it shows
+        browser.visit(f"{base}{world.paths['unit']}{view}", width=360, height=740)
+    assert browser.value(LINKS_TOO_LOW) == []
 
 
 @pytest.mark.parametrize("count", [10, 25, 45, 100])

@@ -51,7 +51,7 @@ def test_a_unit_that_owes_nothing_sees_the_campaign(served: Served) -> None:
     [
         ("open", "Hạn: Báo cáo sơ kết đợt 1"),
         ("submitted", "✔ đã nộp: Báo cáo sơ kết đợt 1"),
-        ("returned", "↩ nộp lại: Báo cáo sơ kết đợt 1"),
+        ("returned", "nộp lại: Báo cáo sơ kết đợt 1"),
         ("withdrawn", "[HỦY] Báo cáo sơ kết đợt 1"),
     ],
 )

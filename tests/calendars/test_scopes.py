@@ -70,7 +70,7 @@ def test_a_feed_for_many_units_shows_who_got_more_time(served: Served, scope: Sc
         change(session, session.get_one(Obligation, 1), now=served.later(days=1), due_at=more)
     assert titles(served, scope)[1:] == [
         REPORT,
-        "⏳ gia hạn đến 30/7: Báo cáo sơ kết đợt 1 – Sở Y tế",
+        "gia hạn đến 30/7: Báo cáo sơ kết đợt 1 – Sở Y tế",
     ]
 
 

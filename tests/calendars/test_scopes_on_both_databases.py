@@ -10,14 +10,14 @@ from tests.calendars.peopled import HEAD, peopled
 from tests.calendars.stored import DUE, NOW, change, fill
 
 REPORT = "Báo cáo sơ kết đợt 1"
-MOVED = f"⏳ gia hạn đến 28/6: {REPORT} – Sở Y tế"
+MOVED = f"gia hạn đến 28/6: {REPORT} – Sở Y tế"
 
 
 @pytest.mark.parametrize(
     ("scope", "titles"),
     [
         (Scope("campaign", 1), ["Đợt 1", f"Hạn: {REPORT}"]),
-        (Scope("unit", 2), ["Đợt 1", f"⏳ gia hạn đến 28/6: {REPORT}"]),
+        (Scope("unit", 2), ["Đợt 1", f"gia hạn đến 28/6: {REPORT}"]),
         (Scope("unit", 3), ["Đợt 1", f"[HỦY] {REPORT}"]),
         (Scope("block", 1), ["Đợt 1", f"Hạn: {REPORT}", MOVED]),
         (Scope("person", HEAD), ["Đợt 1", MOVED]),

@@ -45,7 +45,7 @@ def test_bars_and_their_names_cover_no_other(given: list[Item], year: int) -> No
         assert one.y != other.y or apart(taken(one), taken(other))
     for bar in drawn.bars:
         assert taken(bar)[0] >= -0.01 and taken(bar)[1] <= 100.01
-        assert bar.y + timeline.BAR <= drawn.height
+        assert bar.y + (timeline.BAR if bar.text else timeline.BARE) <= drawn.height
 
 
 @given(items(), st.integers(2023, 2025))
@@ -200,3 +200,35 @@ def test_small_letters_are_for_paper_with_much_to_say(count: int, lines: int) ->
         for n in range(count)
     ]
     assert timeline.picture(given, 2024, today=NEVER).lines == lines
+
+
+@pytest.mark.parametrize("day", [date(2024, 1, 1), date(2024, 6, 10), date(2024, 12, 31)])
+def test_a_bar_of_one_day_can_be_seen_and_has_no_mark_beside_it(day: date) -> None:
+    drawn = timeline.picture([single("a", day, Kind.PEAK)], 2024, today=NEVER)
+    (bar,) = drawn.bars
+    assert bar.width == timescale.THINNEST and 0 <= bar.x <= 100 - bar.width
+    assert drawn.marks == ()
+
+
+def test_names_of_bars_are_left_to_the_words_where_they_would_not_fit_on_paper() -> None:
+    def peaks(count: int) -> list[Item]:
+        first = date(2024, 4, 1)
+        return [
+            lasting(f"Cao điểm {n}", first + timedelta(days=n), date(2024, 7, 1), Kind.PEAK)
+            for n in range(count)
+        ]
+
+    few, many = (timeline.picture(peaks(count), 2024, today=TODAY) for count in (8, 16))
+    assert all(bar.text for bar in few.bars) and not any(bar.text for bar in many.bars)
+    assert many.height < timeline.SHEET * 2 / 3
+    assert [told.text for told in many.told] == [f"Cao điểm {n}" for n in range(16)]
+
+
+def test_what_is_cancelled_is_not_drawn_like_what_is_to_come() -> None:
+    given = [
+        replace(lasting("a", date(2024, 4, 1), date(2024, 5, 1), Kind.PEAK), mark=mark)
+        for mark in ("open", "off")
+    ]
+    drawn = timeline.picture(given, 2024, today=TODAY)
+    assert [bar.off for bar in drawn.bars] == [False, True]
+    assert [part.off for part in drawn.quarters[1][0].parts] == [False, True]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bots import superior
 from bots.text import clean
 from scheduler.dates.say import say_late, say_moment
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.run.notice import About, NoticeItem, Reader
 from scheduler.workflow.drafts import Draft, DraftState
 from scheduler.workflow.states import OWED, State, Step
@@ -184,7 +184,7 @@ def _report(kind: str, item: NoticeItem) -> list[str]:
     assert about is not None, "asked for what there is"
     parts = [
         _("số {number}").format(number=clean(about.number, WHO)) if about.number else "",
-        _("{count} tệp").format(count=about.files) if about.files else "",
+        ngettext("{count} tệp", about.files).format(count=about.files) if about.files else "",
     ]
     given = ", ".join(part for part in parts if part)
     came = told_coming(on_time=about.on_time, days_late=about.days_late, time=about.time)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bots.happened import is_owed, told_state
 from bots.text import clean
 from scheduler.dates.say import say_moment
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.run.notice import NoticeItem, Reader
 from scheduler.workflow.states import has_happened
 
@@ -85,7 +85,9 @@ def lines(topic: Topic, *, closed: bool) -> list[str]:
     found = [_asked(topic, closed=closed)] if topic.owed else []
     found += _wish_alone(owed[0]) if topic.is_one and owed else [_owing(item) for item in owed]
     if topic.left_out:
-        found.append(_("… và {count} đơn vị nữa").format(count=topic.left_out))
+        found.append(
+            ngettext("… và {count} đơn vị nữa", topic.left_out).format(count=topic.left_out)
+        )
     return found + [_done(item) for item in done]
 
 

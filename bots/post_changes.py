@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bots.text import Line, clean
 from scheduler.dates.say import say_moment
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.run.notice import HalfMade, PostChange
 from scheduler.store.handovers import ToldAs
 
@@ -22,7 +22,10 @@ def headline(changes: Sequence[PostChange]) -> str:
     if len(changes) == 1:
         return first
     if mine:
-        return _("{first} (và {count} thay đổi khác)").format(first=first, count=len(changes) - 1)
+        others = len(changes) - 1
+        return ngettext("{first} (và {count} thay đổi khác)", others).format(
+            first=first, count=others
+        )
     return _("{count} thay đổi về người giữ chức danh").format(count=len(changes))
 
 
@@ -40,7 +43,8 @@ def lines(changes: Sequence[PostChange]) -> list[Line]:
         found += [Line(""), Line(_headline(one), bold=True)]
         found += [Line(text) for text in _facts(one)]
     if len(changes) > MOST:
-        more = _("… và {count} thay đổi nữa.").format(count=len(changes) - MOST)
+        left_out = len(changes) - MOST
+        more = ngettext("… và {count} thay đổi nữa.", left_out).format(count=left_out)
         found += [Line(""), Line(more)]
     return found
 
@@ -141,7 +145,7 @@ def _owed(one: PostChange, moment: str) -> str:
 def _half_made(one: HalfMade) -> str:
     parts = [
         _("số {number}").format(number=clean(one.number, NAME)) if one.number else "",
-        _("{count} tệp").format(count=one.files) if one.files else "",
+        ngettext("{count} tệp", one.files).format(count=one.files) if one.files else "",
     ]
     given = ", ".join(part for part in parts if part) or _("chưa có số và tệp")
     duty = clean(one.duty, TITLE) or _("chưa chọn việc")

@@ -28,7 +28,7 @@ from calendars.targets import (
     unit_target,
 )
 from scheduler import language
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.links import say_manages, say_once, say_reads
 from scheduler.run.clock import Clock
 from scheduler.store.agenda import find_campaign
@@ -147,7 +147,7 @@ def revoke(ctx: typer.Context, number: int) -> None:
         )
     typer.echo(_("Đã thu hồi liên kết {number}.").format(number=number))
     if others:
-        typer.echo(_("Cùng với {others} liên kết tạo từ nó.").format(others=others))
+        typer.echo(ngettext("Cùng với {others} liên kết tạo từ nó.", others).format(others=others))
 
 
 def reissue(ctx: typer.Context, number: int) -> None:
@@ -165,8 +165,9 @@ def reissue(ctx: typer.Context, number: int) -> None:
         told = _("Liên kết này được quản lý ở trang của liên kết {number}.")
         typer.echo(told.format(number=manager), err=True)
     if others:
-        told = _(
-            "{others} liên kết tạo từ nó vẫn dùng được. Nếu địa chỉ cũ đã lộ: `thidua revoke {number}`, rồi cấp lại."
+        told = ngettext(
+            "{others} liên kết tạo từ nó vẫn dùng được. Nếu địa chỉ cũ đã lộ: `thidua revoke {number}`, rồi cấp lại.",
+            others,
         )
         typer.echo(told.format(others=others, number=number), err=True)
 

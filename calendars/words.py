@@ -15,7 +15,9 @@ def title_of(entry: Entry) -> str:
     """One line: what it is, and for a deadline how it stands. Not yet cleaned of what people typed."""
     title = entry.title
     if entry.ordinal:
-        title = _("{ordinal} năm {title}").format(ordinal=entry.ordinal, title=title)
+        title = ngettext("{ordinal} năm {title}", entry.ordinal).format(
+            ordinal=entry.ordinal, title=title
+        )
     if entry.unit_name:
         title = _("{title} – {unit}").format(title=title, unit=entry.unit_name)
     if entry.cancelled:
@@ -95,11 +97,11 @@ def handed_in_of(entry: Entry) -> str:
 
 def _part(entry: Entry) -> str:
     if entry.handed_in == 0:
-        return _("chưa đơn vị nào trong {units} đơn vị")
+        return ngettext("chưa đơn vị nào trong {units} đơn vị", entry.units)
     if entry.handed_in == entry.units:
-        return _("đủ {units}/{units} đơn vị")
+        return ngettext("đủ {units}/{units} đơn vị", entry.units)
     if entry.units <= tally.FEW:
-        return _("{handed_in}/{units} đơn vị")
+        return ngettext("{handed_in}/{units} đơn vị", entry.units)
     if tally.steps(entry.handed_in, entry.units) == 0:
         return _("dưới 10 % của {units} đơn vị")
     return _("từ {percent} % của {units} đơn vị")

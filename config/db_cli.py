@@ -18,7 +18,7 @@ from scheduler.admin.show import recipient
 from scheduler.dates import say
 from scheduler.definition.organisation import Organisation
 from scheduler.errors import NoRehearsal
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.run import restored as restore
 from scheduler.run.local import alone
 from scheduler.store import copies
@@ -92,11 +92,12 @@ def _show_units(context: Context, given: Sequence[Organisation]) -> None:
     for organisation in given:
         issuer = organisation.issuer
         note = _(" (mẫu)") if issuer.sample else ""
+        units, blocks = len(organisation.units), len(organisation.blocks)
         context.console.print(
-            _("{issuer}: {units} đơn vị, {blocks} khối{note}").format(
+            _("{issuer}: {units}, {blocks}{note}").format(
                 issuer=issuer.name,
-                units=len(organisation.units),
-                blocks=len(organisation.blocks),
+                units=ngettext("{count} đơn vị", units).format(count=units),
+                blocks=ngettext("{count} khối", blocks).format(count=blocks),
                 note=note,
             )
         )
@@ -130,7 +131,9 @@ def copy(ctx: typer.Context, to: Annotated[str, typer.Option("--to")]) -> None:
     count = copies.copy(context.database, url, now=context.clock.now())
     context.console.print(
         Text(
-            _("Đã tạo bản sao diễn tập {target}, {count} dòng. Dùng nó: {command}").format(
+            ngettext(
+                "Đã tạo bản sao diễn tập {target}, {count} dòng. Dùng nó: {command}", count
+            ).format(
                 target=Database(url).name,
                 count=count,
                 command=f"THIDUA_DATABASE_URL={Database(url).name} thidua serve --at …",
@@ -181,7 +184,11 @@ def held(
     if as_json:
         typer.echo(json.dumps([asdict(one) for one in found], default=str, ensure_ascii=False))
     elif send or drop:
-        told = _("Đã cho gửi {count} tin.") if send else _("Đã bỏ {count} tin, không gửi nữa.")
+        told = (
+            ngettext("Đã cho gửi {count} tin.", len(found))
+            if send
+            else ngettext("Đã bỏ {count} tin, không gửi nữa.", len(found))
+        )
         context.console.print(told.format(count=len(found)))
     else:
         _show(context, found)
@@ -196,9 +203,10 @@ def _show(context: Context, found: Sequence[restore.Held]) -> None:
         to = f"{one.unit} ({recipient(one.post)})"
         table.add_row(str(one.id), Text(to), one.channel, Text(", ".join(one.about)))
     context.console.print(table)
-    told = _(
+    told = ngettext(
         "Đang giữ {count} tin có thể đã đến. Cho gửi: `thidua db held --send`; bỏ: `thidua db held --drop`;"
-        " thêm số để chọn từng tin."
+        " thêm số để chọn từng tin.",
+        len(found),
     )
     context.console.print(Text(told.format(count=len(found))), soft_wrap=True)
 

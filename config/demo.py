@@ -27,7 +27,7 @@ from config.web import bound, run_web
 from scheduler.admin import board, campaigns, show
 from scheduler.admin.context import Context
 from scheduler.admin.narrow_board import shown_board
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.run.clock import RehearsalClock
 from scheduler.store import copies
 from scheduler.store.organisation import save_organisation
@@ -106,7 +106,9 @@ def _print(context: Context, transcript: Transcript) -> None:
     more = len(transcript.messages) - len(shown)
     if more > 0:
         context.console.print(
-            _("… và {more} tin nữa; `thidua rehearse` in hoặc ghi ra tất cả.").format(more=more)
+            ngettext("… và {more} tin nữa; `thidua rehearse` in hoặc ghi ra tất cả.", more).format(
+                more=more
+            )
         )
     report.summary(context.console, transcript)
     for campaign in report.all_campaigns(context):

@@ -18,7 +18,7 @@ from scheduler import new_files
 from scheduler.admin import binding, invitations, show
 from scheduler.admin.context import Context
 from scheduler.admin.invitations import Invited
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.store import private
 from scheduler.store.organisation import find_block, find_issuer, find_unit
 from scheduler.store.tables import Unit
@@ -164,6 +164,9 @@ def _tell(context: Context, made: Sequence[Invited], left_out: Sequence[Unit], p
     if not made and not left_out:
         context.console.print(_("Không có đơn vị nào ở đó lúc này."))
     if left_out:
-        told = _("Bỏ qua {count} đơn vị đã có người giữ: {units}. Thêm --held để mời cả họ.")
+        told = ngettext(
+            "Bỏ qua {count} đơn vị đã có người giữ: {units}. Thêm --held để mời cả họ.",
+            len(left_out),
+        )
         units = ", ".join(unit.short for unit in left_out)
         context.console.print(Text(told.format(count=len(left_out), units=units)))

@@ -22,7 +22,7 @@ from scheduler import new_files
 from scheduler.admin.campaigns import Proposal
 from scheduler.admin.context import Context
 from scheduler.dates import say
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.store.agenda import find_campaign
 from scheduler.store.organisation import unit_ids
 from scheduler.store.tables import Campaign
@@ -83,11 +83,11 @@ def summary(console: Console, transcript: Transcript) -> None:
     for month, count in months.items():
         table.add_row(month, str(count))
     console.print(table)
-    people = {person for person, _day in a_day}
+    sent, people = len(transcript.messages), {person for person, _day in a_day}
     console.print(
-        _("{messages} tin tới {people} người; nhiều nhất {most} tin một người một ngày.").format(
-            messages=len(transcript.messages),
-            people=len(people),
+        _("{messages} tới {people}; nhiều nhất {most} tin một người một ngày.").format(
+            messages=ngettext("{count} tin", sent).format(count=sent),
+            people=ngettext("{count} người", len(people)).format(count=len(people)),
             most=max(a_day.values(), default=0),
         )
     )

@@ -15,7 +15,7 @@ from config.settings import Settings
 from scheduler.admin.context import Context
 from scheduler.dates import say
 from scheduler.errors import DatabaseBusy, NoRehearsal
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.run.clock import WallClock
 from scheduler.run.restored import load_held
 
@@ -63,8 +63,9 @@ def _tell_held(context: Context) -> None:
     with context.database.read() as session:
         count = len(load_held(session))
     if count:
-        told = _(
-            "Đang giữ {count} tin có thể đã đến từ lần dùng lại bản sao lưu: xem `thidua db held`."
+        told = ngettext(
+            "Đang giữ {count} tin có thể đã đến từ lần dùng lại bản sao lưu: xem `thidua db held`.",
+            count,
         )
         context.console.print(Text(told.format(count=count), style="yellow"), soft_wrap=True)
 

@@ -76,6 +76,66 @@ def test_every_text_that_counts_has_both_english_forms() -> None:
     assert sorted(text for text, forms in known.items() if not all(forms)) == []
 
 
+SEVERAL = re.compile(r"\{\w+\}(?: of)?(?: (?:more|other|older|working|calendar))* (\w+s|people)\b")
+VERBS = {
+    "asks", "collects", "exists", "has", "heads", "is", "its", "lacks", "names", "needs", "owes",
+    "reminds",
+}  # fmt: skip
+# Texts that need no form for one thing, and why.
+NEVER_ONE = {
+    "several units owe it": (
+        "Xin đôn đốc {count} đơn vị nộp, hạn {day}: {duty}",
+        "Xin đôn đốc {count} đơn vị nộp, quá hạn từ {day}: {duty}",
+        "{count} đơn vị chưa nộp, hạn {day}: {duty}",
+        "{count} đơn vị chưa nộp, quá hạn từ {day}: {duty}",
+    ),
+    "of one thing another sentence speaks": (
+        "Việc cần làm: gửi hoặc bỏ {count} báo cáo cấp trên.",
+        "Việc cần làm: nhận hoặc trả lại {count} báo cáo.",
+        "Việc cần làm: nộp {count} việc trên, mỗi việc chậm nhất vào hạn của nó.",
+        "Việc cần làm: đôn đốc {count} đơn vị.",
+        "Việc cần làm: đồng ý hoặc từ chối {count} lời xin thêm thời gian.",
+        "{count} lần: {first} … {last}",
+        "{count} thay đổi về người giữ chức danh",
+        "{count} việc ({late} quá hạn). {first}",
+        "{count} việc trên đã khóa sổ: cần nộp thì hỏi {body} trước.",
+        "{count} việc. {first}",
+    ),
+    "more than ten units, or told in tenths": (
+        "dưới 10 % của {units} đơn vị",
+        "từ {percent} % của {units} đơn vị",
+    ),
+    "a number that is set, larger than one": (
+        "<b>Lịch {days} ngày tới</b>",
+        "Không có hạn nào trong {days} ngày tới.",
+        "Mỗi lần nộp tối đa {count} tệp.",
+        "Quá dài: tối đa {max_length} ký tự.",
+        "Văn bản dài hơn {number} ký tự: phần sau không được đọc.",
+        "Đã tạo {most} địa chỉ lịch trong 24 giờ, đủ mức một ngày. "
+        "Hãy để ngày mai, hoặc nhờ quản trị tạo bằng `thidua subscribe`.",
+    ),
+    "days of a month": (
+        "Không có ngày {day}/{month}: tháng {month} có nhiều nhất {last} ngày.",
+        "Không có ngày {day}/{month}: tháng {month} năm {year} có {last} ngày.",
+    ),
+    "two numbers, each with its sign": (" ({counts} đơn vị)",),
+}
+
+
+def test_every_text_that_speaks_of_several_things_has_a_form_for_one() -> None:
+    plain = {text: forms[0] for text, forms in entries().items() if len(forms) == 1}
+    several = {text for text, said in plain.items() if set(SEVERAL.findall(said)) - VERBS}
+    assert sorted(several ^ {text for texts in NEVER_ONE.values() for text in texts}) == []
+    assert [said for forms in entries().values() for said in forms if "(s)" in said] == []
+
+
+def test_a_text_with_two_forms_is_asked_for_by_a_count() -> None:
+    """`_` would always speak of one thing."""
+    both = {text for text, forms in entries().items() if len(forms) == 2}
+    assert sorted(both & set(said())) == []
+    assert sorted(both - set(counted())) == []
+
+
 @pytest.mark.parametrize(
     ("language", "count", "said"),
     [

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 from sqlmodel import Session, col, select
 
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.store.deadline import OWED, effective_deadline
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
 from scheduler.store.ways import load_to_units, troubled_lanes
@@ -143,7 +143,7 @@ def told_unreached(session: Session, campaigns: Iterable[Campaign], *, now: date
             lines.append(told.format(count=len(units), units=", ".join(units)))
         drafts = load_undecided(session, issuer_id, now=now)
         if stuck := [one for one in drafts if one.state is DraftState.UNREACHED]:
-            told = _("Chưa báo được cấp trên {count} báo cáo: {duties}")
+            told = ngettext("Chưa báo được cấp trên {count} báo cáo: {duties}", len(stuck))
             duties = ", ".join(one.duty for one in stuck)
             lines.append(told.format(count=len(stuck), duties=duties))
     return lines

@@ -12,7 +12,7 @@ from scheduler.admin import folding, show
 from scheduler.admin.campaigns import Preview, Proposal
 from scheduler.dates import say
 from scheduler.definition.problems import Problem
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.plan.diff import ChangeKind, HeadingChange, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.plan.own import Fate, OwnChange
@@ -112,7 +112,7 @@ def _occurrence_rows(times: Sequence[OccurrenceChange], zone: ZoneInfo) -> Itera
     else:
         yield _occurrence_row(first, zone)
         hidden = len(times) - _FIRST_AND_LAST
-        yield "", escape(_("… {count} lần nữa").format(count=hidden)), "", ""
+        yield "", escape(ngettext("… {count} lần nữa", hidden).format(count=hidden)), "", ""
         yield _occurrence_row(last, zone)
 
 
@@ -183,6 +183,7 @@ def _hearing(shown: Preview, zone: ZoneInfo) -> str:
     first = show.moment(shown.first_reminder_at, zone) if shown.first_reminder_at else _("không có")
     if shown.at_once:
         first = _("ngay sau khi áp dụng, trong giờ làm việc")
-    return _(
-        "{units} đơn vị phải làm, {reachable} đơn vị có người nhận tin; lượt nhắc kế tiếp: {first}."
+    return ngettext(
+        "{units} đơn vị phải làm, {reachable} đơn vị có người nhận tin; lượt nhắc kế tiếp: {first}.",
+        shown.units,
     ).format(units=shown.units, reachable=shown.reachable, first=first)

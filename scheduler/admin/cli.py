@@ -17,7 +17,7 @@ from scheduler.admin.narrow_board import shown_board
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.dates.say import say_moment
 from scheduler.definition.roll import roll
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.store import ledger
 from scheduler.store.agenda import find_campaign
@@ -205,7 +205,9 @@ def verify_ledger(ctx: typer.Context, as_json: Json = False) -> None:
         typer.echo(json.dumps({"entries": count, "seal": seal}))
         return
     context.console.print(
-        _("Sổ nguyên vẹn: {count} dòng, dấu cuối {seal}").format(count=count, seal=seal)
+        ngettext("Sổ nguyên vẹn: {count} dòng, dấu cuối {seal}", count).format(
+            count=count, seal=seal
+        )
     )
 
 

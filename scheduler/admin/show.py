@@ -15,7 +15,7 @@ from scheduler.admin import folding
 from scheduler.admin.campaigns import Proposal
 from scheduler.dates import say
 from scheduler.definition.problems import Problem
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.plan.model import Heading, Plan, PlannedOccurrence, PlannedSpan, Remark
 
 _DETAIL = 200  # letters of a remark's detail; a program reads all of it
@@ -170,7 +170,7 @@ def _titled(span: PlannedSpan) -> str:
 
 def _occasion(span: PlannedSpan) -> str:
     classes = {"tron": _("năm tròn"), "le_5": _("năm lẻ 5"), "khac": _("năm khác")}
-    ordinal = _("{n} năm ").format(n=span.ordinal) if span.ordinal else ""
+    ordinal = ngettext("{n} năm ", span.ordinal).format(n=span.ordinal) if span.ordinal else ""
     kind = f" ({classes[span.occasion]})" if span.ordinal and span.occasion else ""
     on = f"{span.first_on:%d/%m/%Y}: " if span.first_on else ""
     return f"{on}{ordinal}{span.title}{kind}"
@@ -231,7 +231,7 @@ def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tabl
             _each(str(len(of.units)) for _at, of in row),
         )
     if rest := sum(map(len, rows[folding.MOST_ROWS :])):
-        told = _("… còn {count} lượt nhắc nữa; xem đủ bằng thidua plan --json.")
+        told = ngettext("… còn {count} lượt nhắc nữa; xem đủ bằng thidua plan --json.", rest)
         table.caption = told.format(count=rest)
     return table
 
@@ -255,10 +255,12 @@ def step(name: str) -> str:
     if name == "moved":
         return _("báo đổi hạn")
     side, _dash, length = name.partition("-")
-    if length == "1wd":
-        return _("trước 1 ngày làm việc") if side == "before" else _("quá hạn 1 ngày làm việc")
-    units = {"wd": _("{n} ngày làm việc"), "d": _("{n} ngày"), "m": _("{n} tháng")}
     number = length.rstrip("wdm")
+    units = {
+        "wd": ngettext("{n} ngày làm việc", int(number)),
+        "d": ngettext("{n} ngày", int(number)),
+        "m": ngettext("{n} tháng", int(number)),
+    }
     told = units[length[len(number) :]].format(n=number)
     return (
         _("trước {length}").format(length=told)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from scheduler.dates import civil
-from scheduler.language import _
+from scheduler.language import _, ngettext
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 MONTHS = tuple(f"tháng {month}" for month in range(1, 13))
@@ -87,22 +87,16 @@ def say_left(working_days: int) -> str:
     """ "còn 3 ngày làm việc", "hạn hôm nay" (0), "quá hạn 2 ngày làm việc" (-2)."""
     if working_days == 0:
         return _("hạn hôm nay")
-    if working_days == 1:
-        return _("còn 1 ngày làm việc")
-    if working_days == -1:
-        return _("quá hạn 1 ngày làm việc")
     if working_days > 0:
-        return _("còn {count} ngày làm việc").format(count=working_days)
-    return _("quá hạn {count} ngày làm việc").format(count=-working_days)
+        return ngettext("còn {count} ngày làm việc", working_days).format(count=working_days)
+    return ngettext("quá hạn {count} ngày làm việc", -working_days).format(count=-working_days)
 
 
 def say_late(working_days: int) -> str:
     """ "muộn 2 ngày làm việc": how late something came that is here now; 0: less than a working day."""
     if working_days == 0:
         return _("muộn chưa đến 1 ngày làm việc")
-    if working_days == 1:
-        return _("muộn 1 ngày làm việc")
-    return _("muộn {count} ngày làm việc").format(count=working_days)
+    return ngettext("muộn {count} ngày làm việc", working_days).format(count=working_days)
 
 
 def say_span(first: date, last: date) -> str:

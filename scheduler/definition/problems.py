@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scheduler.errors import ThiDuaError
-from scheduler.language import _
+from scheduler.language import _, ngettext
 
 MAX_PROBLEMS = 100  # told at once; nobody corrects more in one go
 
@@ -38,7 +38,9 @@ def more_problems(file: str, count: int | None = None) -> Problem:
     """The last line of a list that had to end; `count` where it is known."""
     reason = _("Còn lỗi khác nữa: hãy sửa những lỗi trên rồi đọc lại.")
     if count is not None:
-        reason = _("Còn {count} lỗi nữa: hãy sửa những lỗi trên rồi đọc lại.").format(count=count)
+        reason = ngettext("Còn {count} lỗi nữa: hãy sửa những lỗi trên rồi đọc lại.", count).format(
+            count=count
+        )
     return Problem(file, 0, 0, "", reason)
 
 

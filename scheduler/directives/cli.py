@@ -20,7 +20,7 @@ from scheduler.directives.model import Deadline, Directive, SourceKind, Span, Wi
 from scheduler.directives.read import read
 from scheduler.directives.unreadable import UnreadableFile, say_unreadable
 from scheduler.directives.view import Quote
-from scheduler.language import _
+from scheduler.language import _, ngettext
 
 UNREADABLE = 2  # exit code when a file could not be read; the others are done all the same
 
@@ -123,7 +123,9 @@ def _rows(directive: Directive) -> list[tuple[str, str, str, str]]:
         name = (
             one.name
             if one.ordinal is None
-            else _("{count} năm {name}").format(count=one.ordinal, name=one.name)
+            else ngettext("{count} năm {name}", one.ordinal).format(
+                count=one.ordinal, name=one.name
+            )
         )
         days = f"{one.historical_date or '?'} → {one.commemorated_date or '?'}"
         rows.append((_("Kỷ niệm"), name, days, _mark(one.evidence)))

@@ -4,7 +4,7 @@ from bots.telegram.event import Answer, Say
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from scheduler.dates.say import say_moment
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.workflow import drafts, late
 from scheduler.workflow.actor import Actor
 from scheduler.workflow.drafts import DraftState
@@ -41,7 +41,11 @@ def _unreached_of(scene: Scene, actor: Actor) -> list[str]:
     waiting = drafts.load_drafts(scene.session, actor, now=scene.now)
     lines = []
     if stuck := sum(one.state is DraftState.UNREACHED for one in waiting):
-        lines.append(_("Chưa báo được cấp trên: {count} báo cáo, xem /duyet").format(count=stuck))
+        lines.append(
+            ngettext("Chưa báo được cấp trên: {count} báo cáo, xem /duyet", stuck).format(
+                count=stuck
+            )
+        )
     if units := late.load_unreached(scene.session, actor.issuer_id):
         names = words.esc(", ".join(units), NAMES)
         told = _("Chưa có kênh nên chưa báo được {count}: {units}")

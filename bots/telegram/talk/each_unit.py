@@ -6,7 +6,7 @@ from bots.telegram.talk.keyboard import MOST_NUMBERED, Row, packed, waive_row
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene
 from scheduler.errors import NotAllowed
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.workflow.actor import Case
 from scheduler.workflow.cases import load_owing
 
@@ -39,7 +39,7 @@ def _page(
     scene: Scene, occurrence_id: int, cases: list[Case], first: int
 ) -> tuple[str, tuple[Row, ...]]:
     shown = cases[first : first + MOST_NUMBERED]
-    heading = _("<b>Chưa nộp: {count} đơn vị</b>").format(count=len(cases))
+    heading = ngettext("<b>Chưa nộp: {count} đơn vị</b>", len(cases)).format(count=len(cases))
     blocks = [_block(scene, case, number) for number, case in enumerate(shown, first + 1)]
     rows = [
         waive_row(case.obligation.id or 0, case.obligation.revision, number)

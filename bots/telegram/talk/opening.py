@@ -5,7 +5,7 @@ from bots.telegram.talk import words
 from bots.telegram.talk.press import Press
 from bots.telegram.talk.scene import Scene
 from scheduler.errors import NotPossible
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.store.tables import Submission
 from scheduler.workflow import report
 from scheduler.workflow.actor import Case
@@ -22,7 +22,7 @@ def send_files(scene: Scene, press: Press) -> list[Answer]:
     files = report.load_files(scene.session, row)
     if not files:
         return [Toast(_("Báo cáo này không kèm tệp nào."), alert=True)]
-    told = _("Đang gửi {count} tệp.").format(count=len(files))
+    told = ngettext("Đang gửi {count} tệp.", len(files)).format(count=len(files))
     return [Toast(told), *(_document(case, row, file) for file in files)]
 
 

@@ -20,7 +20,7 @@ from bots.telegram.talk.press import Press
 from bots.telegram.talk.scene import Scene
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed, NotPossible, ThiDuaError
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.store.inbox import Transaction
 from scheduler.workflow import escalation
 from scheduler.workflow.actor import Actor
@@ -58,7 +58,7 @@ def refreshed(scene: Scene) -> list[Answer]:
 def send_draft(scene: Scene, press: Press) -> list[Answer]:
     """Gửi báo cáo cấp trên."""
     count = _settle(scene, press, escalation.send_draft)
-    told = _("Sẽ gửi báo cáo cấp trên, {count} mục.").format(count=count)
+    told = ngettext("Sẽ gửi báo cáo cấp trên, {count} mục.", count).format(count=count)
     nobody = _(
         "Cấp trên chưa có kênh nhận tin nên không gửi được. "
         "Việc này còn ở /duyet đến khi bấm Đã báo cách khác hoặc Bỏ."
@@ -146,7 +146,7 @@ def told_report(number: str | None, files: int, note: str | None) -> str:
     """ "số 12/BC-STC, 1 tệp": HTML."""
     parts = [
         _("số {number}").format(number=words.esc(number)) if number else "",
-        _("{count} tệp").format(count=files) if files else "",
+        ngettext("{count} tệp", files).format(count=files) if files else "",
         _("ghi chú: {note}").format(note=words.esc(note)) if note else "",
     ]
     return ", ".join(part for part in parts if part)
@@ -172,9 +172,9 @@ def _draft(scene: Scene, one: Draft, number: int) -> str:
     due = say_moment(one.due_at, scene.zone) if one.due_at else _("chưa có ngày hạn")
     waits = one.state is DraftState.WAITING
     told = (
-        _("Báo cáo cấp trên: còn nợ {count}, hạn {moment}")
+        ngettext("Báo cáo cấp trên: còn nợ {count}, hạn {moment}", len(one.units))
         if waits
-        else _("Chưa báo được cấp trên: còn nợ {count}, hạn {moment}")
+        else ngettext("Chưa báo được cấp trên: còn nợ {count}, hạn {moment}", len(one.units))
     )
     lines = [
         f"<b>{number}. {words.esc(one.duty)}</b>",

@@ -6,7 +6,7 @@ from bots.telegram.talk.gathering import NOTE_LIMIT, Gathered
 from bots.telegram.talk.press import button
 from bots.telegram.talk.scene import Scene, choose
 from scheduler.dates.say import say_moment
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.store.tables import Question
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Case
@@ -54,10 +54,9 @@ def facts(gathered: Gathered) -> list[str]:
     if gathered.number:
         lines.append(_("Số, ký hiệu: {number}").format(number=words.esc(gathered.number)))
     if gathered.files:
-        names = ", ".join(file.name for file in gathered.files)
-        lines.append(
-            _("{count} tệp: {names}").format(count=len(gathered.files), names=words.esc(names, 600))
-        )
+        names = words.esc(", ".join(file.name for file in gathered.files), 600)
+        told = ngettext("{count} tệp: {names}", len(gathered.files))
+        lines.append(told.format(count=len(gathered.files), names=names))
     if gathered.note:
         lines.append(_("Ghi chú: {note}").format(note=words.esc(gathered.note, NOTE_LIMIT)))
     return lines

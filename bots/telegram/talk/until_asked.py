@@ -19,7 +19,7 @@ from bots.telegram.talk.typed_date import (
 from bots.text import clean
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.store.tables import Question
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Case
@@ -76,7 +76,9 @@ def _label(offer: Offer, zone: ZoneInfo) -> str:
     moment = say_moment(offer.at, zone)
     if not offer.added:
         return moment
-    return _("Thêm {count} ngày: {moment}").format(count=offer.added, moment=moment)
+    return ngettext("Thêm {count} ngày: {moment}", offer.added).format(
+        count=offer.added, moment=moment
+    )
 
 
 def picked(scene: Scene, question: Question, press: Press) -> datetime | None:

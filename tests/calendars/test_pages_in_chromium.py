@@ -305,6 +305,25 @@ def test_links_are_high_enough_to_be_hit(
     assert browser.value(LINKS_TOO_LOW) == []
 
 
+@pytest.mark.parametrize("view", ["/danh-sach", "/thang?thang=2024-05", "/nam", "/in"])
+def test_letters_of_twice_the_size_fit_a_phone(
+    visited: tuple[World, str, Browser], view: str
+) -> None:
+    world, base, browser = visited
+    browser.visit(base + world.paths["unit"] + view, width=360, height=740)
+    browser.value("document.documentElement.style.fontSize = '200%'")
+    assert browser.value("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_picture_of_a_year_keeps_its_ground_in_high_contrast(
+    visited: tuple[World, str, Browser],
+) -> None:
+    world, base, browser = visited
+    browser.visit(base + world.paths["unit"] + "/nam", width=1280, height=900)
+    style = "(e => [e.backgroundColor, e.forcedColorAdjust])(getComputedStyle(document.querySelector('.across')))"
+    assert browser.value(style) == ["rgb(255, 255, 255)", "none"]
+
+
 @pytest.mark.parametrize("count", [10, 25, 45, 100])
 def test_a_crowded_year_stays_on_one_page(
     visited: tuple[World, str, Browser], tmp_path: Path, count: int

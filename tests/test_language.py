@@ -84,6 +84,7 @@ VERBS = {
 # Texts that need no form for one thing, and why.
 NEVER_ONE = {
     "several units owe it": (
+        "Xin cho {count} đơn vị báo cáo lý do chưa nộp: {duty}",
         "Xin đôn đốc {count} đơn vị nộp, hạn {day}: {duty}",
         "Xin đôn đốc {count} đơn vị nộp, quá hạn từ {day}: {duty}",
         "{count} đơn vị chưa nộp, hạn {day}: {duty}",

@@ -1,6 +1,5 @@
 """Every error of ours as an exit code, a status and a sentence that says what to do next."""
 
-import errno
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,14 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bots.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from calendars.respond import say_nothing_here
+from config import error_words as words
 from config.settings import SettingsInvalid
 from config.unreached import say_unreached
 from scheduler import errors
-from scheduler.body import say_too_big
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.directives.unreadable import UnreadableFile, say_unreadable
 from scheduler.language import _
-from scheduler.links import say_too_many
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # of no moment told the year goes without saying
@@ -60,116 +58,7 @@ def say_fault() -> str:
 def file_answer(error: OSError) -> Answer:
     """The answer for a file that could not be read or written."""
     said = _("Không đọc hoặc ghi được {file}: {reason}. Kiểm tra đường dẫn và quyền.")
-    return Answer(2, 500, said.format(file=error.filename, reason=file_reason(error)))
-
-
-def file_reason(error: OSError) -> str:
-    """Why the machine refused, in words."""
-    reasons = {
-        errno.ENOENT: _("không có thư mục hay tệp này"),
-        errno.EISDIR: _("đây là một thư mục"),
-        errno.ENOTDIR: _("đường dẫn đi qua một tệp"),
-        errno.ENOSPC: _("ổ đĩa đã đầy"),
-        errno.EROFS: _("ổ đĩa chỉ cho đọc"),
-        errno.EACCES: _("không có quyền"),
-        errno.EPERM: _("không có quyền"),
-    }
-    return reasons.get(error.errno or 0, _("hệ điều hành từ chối"))
-
-
-def _settings(error: SettingsInvalid) -> str:
-    lines = [f"• {name}: {reason}" for name, reason in error.faults]
-    return "\n".join([_("Thiết lập chưa đúng, hãy sửa rồi chạy lại:"), *lines])
-
-
-def _definition(error: DefinitionInvalid) -> str:
-    lines = [f"• {problem}" for problem in error.problems]
-    return "\n".join([_("Tệp chưa dùng được, hãy sửa các chỗ sau:"), *lines])
-
-
-def _body(error: errors.BodyTooBig) -> str:
-    return say_too_big(error.limit)
-
-
-def _links(error: errors.TooManyLinks) -> str:
-    return say_too_many(error.most)
-
-
-def _unit(error: errors.UnknownUnit) -> str:
-    if error.issuers:
-        return _(
-            "Nhiều bên phát động có đơn vị “{unit}”: hãy viết BÊN/ĐƠN_VỊ, với BÊN là {issuers}."
-        ).format(unit=error.unit, issuers=", ".join(error.issuers))
-    return _(
-        "Không có đơn vị “{unit}”. Xem danh sách trong thư mục units/, rồi chạy lại `thidua init`."
-    ).format(unit=error.unit)
-
-
-def _campaign(error: errors.UnknownCampaign) -> str:
-    if error.issuers:
-        return _(
-            "Nhiều bên phát động có phong trào “{campaign}”: hãy viết BÊN/PHONG_TRÀO, BÊN là {issuers}."
-        ).format(campaign=error.campaign, issuers=", ".join(error.issuers))
-    return _(
-        "Chưa có phong trào “{campaign}” trong cơ sở dữ liệu: hãy chạy `thidua apply` trước."
-    ).format(campaign=error.campaign)
-
-
-def _issuer(error: errors.UnknownIssuer) -> str:
-    if not error.known:
-        return _(
-            "Không có bên phát động “{issuer}”: chưa có đơn vị nào. Đặt tệp đơn vị vào thidua-config/units/ rồi chạy"
-            " `thidua init`, hoặc chỉ tệp bằng --units."
-        ).format(issuer=error.issuer)
-    return _(
-        "Không có bên phát động “{issuer}”. Đang có: {known}. Thêm tệp vào units/, hoặc chỉ tệp bằng --units."
-    ).format(issuer=error.issuer, known=", ".join(error.known))
-
-
-def _block(error: errors.UnknownBlock) -> str:
-    if error.issuers:
-        return _(
-            "Nhiều bên phát động có khối “{block}”: hãy viết BÊN/KHỐI, với BÊN là {issuers}."
-        ).format(block=error.block, issuers=", ".join(error.issuers))
-    return _("Không có khối, cụm thi đua “{block}”. Xem danh sách trong thư mục units/.").format(
-        block=error.block
-    )
-
-
-def _circle(error: errors.CircularDates) -> str:
-    return _("Ngày tính vòng quanh: {circle}. Hãy cho một mục trong đó ngày cố định.").format(
-        circle=" → ".join(error.circle)
-    )
-
-
-def _no_lunar_day(error: errors.NoSuchLunarDay) -> str:
-    return _(
-        "Năm {year} không có ngày {day}/{month} âm lịch, hoặc chưa đổi được ngày của năm này. Hãy chọn ngày khác."
-    ).format(year=error.year, day=error.day, month=error.month)
-
-
-def _catalogue(error: errors.BadCatalogue) -> str:
-    lines = [f"• {where}: {what}" for where, what in error.faults]
-    return "\n".join([_("Danh mục ngày kỷ niệm chưa đúng, hãy sửa các chỗ sau:"), *lines])
-
-
-def _no_day(error: errors.NoSuchDay) -> str:
-    return _("Năm {year} không có ngày {day}/{month}. Hãy chọn ngày khác.").format(
-        year=error.year, day=error.day, month=error.month
-    )
-
-
-def _address(error: errors.AddressRefused) -> str:
-    reasons = {
-        None: _("không tìm thấy máy có tên này"),
-        errno.EACCES: _("không có quyền, cổng dưới 1024 dành cho quản trị máy"),
-        errno.EADDRNOTAVAIL: _("không phải địa chỉ của máy này"),
-    }
-    reason = reasons.get(error.reason, _("hệ điều hành từ chối"))
-    said = _(
-        "Không mở được cổng {port} ở {host}: {reason}. Hãy đặt lại THIDUA_HTTP_HOST và THIDUA_HTTP_PORT."
-    )
-    return said.format(port=error.port, host=error.host, reason=reason)
+    return Answer(2, 500, said.format(file=error.filename, reason=words.file_reason(error)))
 
 
 Sentence = Callable[..., str]
@@ -197,15 +86,15 @@ _REFUSED: dict[type, tuple[int, int]] = {
 }
 _TABLE: dict[type, tuple[int, int, Sentence]] = {
     UnreadableFile: (62, 422, say_unreadable),
-    errors.NoSuchLunarDay: (63, 422, _no_lunar_day),
-    errors.BadCatalogue: (64, 500, _catalogue),
-    SettingsInvalid: (10, 500, _settings),
-    DefinitionInvalid: (11, 422, _definition),
-    errors.UnknownUnit: (12, 404, _unit),
-    errors.UnknownCampaign: (13, 404, _campaign),
-    errors.UnknownIssuer: (14, 404, _issuer),
-    errors.CircularDates: (15, 422, _circle),
-    errors.NoSuchDay: (16, 422, _no_day),
+    errors.NoSuchLunarDay: (63, 422, words.say_no_lunar_day),
+    errors.BadCatalogue: (64, 500, words.say_catalogue),
+    SettingsInvalid: (10, 500, words.say_settings),
+    DefinitionInvalid: (11, 422, words.say_definition),
+    errors.UnknownUnit: (12, 404, words.say_unit),
+    errors.UnknownCampaign: (13, 404, words.say_campaign),
+    errors.UnknownIssuer: (14, 404, words.say_issuer),
+    errors.CircularDates: (15, 422, words.say_circle),
+    errors.NoSuchDay: (16, 422, words.say_no_day),
     errors.UnknownReference: (
         17,
         422,
@@ -309,7 +198,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         404,
         _fixed(lambda: _("Không có liên kết lịch số {subscription}. Xem số ở `thidua links`.")),
     ),
-    errors.UnknownBlock: (32, 404, _block),
+    errors.UnknownBlock: (32, 404, words.say_block),
     errors.NobodyHolds: (
         33,
         404,
@@ -343,9 +232,9 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
             )
         ),
     ),
-    errors.BodyTooBig: (41, 413, _body),
-    errors.TooManyLinks: (42, 429, _links),
-    errors.AddressRefused: (37, 409, _address),
+    errors.BodyTooBig: (41, 413, words.say_body),
+    errors.TooManyLinks: (42, 429, words.say_links),
+    errors.AddressRefused: (37, 409, words.say_address),
     errors.PortTaken: (
         28,
         409,

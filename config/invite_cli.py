@@ -12,7 +12,7 @@ import typer
 from rich.text import Text
 from sqlmodel import Session
 
-from config.answers import file_reason
+from config.error_words import file_reason
 from config.settings import Settings
 from scheduler import new_files
 from scheduler.admin import binding, invitations, show

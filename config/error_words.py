@@ -1,0 +1,132 @@
+"""Errors of which more is said than their fields put into a sentence: what is wrong, and what to do next."""
+
+import errno
+
+from config.settings import SettingsInvalid
+from scheduler import errors
+from scheduler.body import say_too_big
+from scheduler.definition.problems import DefinitionInvalid
+from scheduler.language import _
+from scheduler.links import say_too_many
+
+
+def file_reason(error: OSError) -> str:
+    """Why the machine refused, in words."""
+    reasons = {
+        errno.ENOENT: _("không có thư mục hay tệp này"),
+        errno.EISDIR: _("đây là một thư mục"),
+        errno.ENOTDIR: _("đường dẫn đi qua một tệp"),
+        errno.ENOSPC: _("ổ đĩa đã đầy"),
+        errno.EROFS: _("ổ đĩa chỉ cho đọc"),
+        errno.EACCES: _("không có quyền"),
+        errno.EPERM: _("không có quyền"),
+    }
+    return reasons.get(error.errno or 0, _("hệ điều hành từ chối"))
+
+
+def say_settings(error: SettingsInvalid) -> str:
+    """Each setting that is wrong, a line each."""
+    lines = [f"• {name}: {reason}" for name, reason in error.faults]
+    return "\n".join([_("Thiết lập chưa đúng, hãy sửa rồi chạy lại:"), *lines])
+
+
+def say_definition(error: DefinitionInvalid) -> str:
+    """Each place of a definition to mend, a line each."""
+    lines = [f"• {problem}" for problem in error.problems]
+    return "\n".join([_("Tệp chưa dùng được, hãy sửa các chỗ sau:"), *lines])
+
+
+def say_body(error: errors.BodyTooBig) -> str:
+    """That a request brings too much."""
+    return say_too_big(error.limit)
+
+
+def say_links(error: errors.TooManyLinks) -> str:
+    """That no more links are made today."""
+    return say_too_many(error.most)
+
+
+def say_unit(error: errors.UnknownUnit) -> str:
+    """A unit that is not there, or is in several places."""
+    if error.issuers:
+        return _(
+            "Nhiều bên phát động có đơn vị “{unit}”: hãy viết BÊN/ĐƠN_VỊ, với BÊN là {issuers}."
+        ).format(unit=error.unit, issuers=", ".join(error.issuers))
+    return _(
+        "Không có đơn vị “{unit}”. Xem danh sách trong thư mục units/, rồi chạy lại `thidua init`."
+    ).format(unit=error.unit)
+
+
+def say_campaign(error: errors.UnknownCampaign) -> str:
+    """A campaign that is not there, or is in several places."""
+    if error.issuers:
+        return _(
+            "Nhiều bên phát động có phong trào “{campaign}”: hãy viết BÊN/PHONG_TRÀO, BÊN là {issuers}."
+        ).format(campaign=error.campaign, issuers=", ".join(error.issuers))
+    return _(
+        "Chưa có phong trào “{campaign}” trong cơ sở dữ liệu: hãy chạy `thidua apply` trước."
+    ).format(campaign=error.campaign)
+
+
+def say_issuer(error: errors.UnknownIssuer) -> str:
+    """An issuer that is not there, and which are."""
+    if not error.known:
+        return _(
+            "Không có bên phát động “{issuer}”: chưa có đơn vị nào. Đặt tệp đơn vị vào thidua-config/units/ rồi chạy"
+            " `thidua init`, hoặc chỉ tệp bằng --units."
+        ).format(issuer=error.issuer)
+    return _(
+        "Không có bên phát động “{issuer}”. Đang có: {known}. Thêm tệp vào units/, hoặc chỉ tệp bằng --units."
+    ).format(issuer=error.issuer, known=", ".join(error.known))
+
+
+def say_block(error: errors.UnknownBlock) -> str:
+    """A block that is not there, or is in several places."""
+    if error.issuers:
+        return _(
+            "Nhiều bên phát động có khối “{block}”: hãy viết BÊN/KHỐI, với BÊN là {issuers}."
+        ).format(block=error.block, issuers=", ".join(error.issuers))
+    return _("Không có khối, cụm thi đua “{block}”. Xem danh sách trong thư mục units/.").format(
+        block=error.block
+    )
+
+
+def say_circle(error: errors.CircularDates) -> str:
+    """Dates that wait for one another."""
+    return _("Ngày tính vòng quanh: {circle}. Hãy cho một mục trong đó ngày cố định.").format(
+        circle=" → ".join(error.circle)
+    )
+
+
+def say_no_lunar_day(error: errors.NoSuchLunarDay) -> str:
+    """A lunar day that the year does not have."""
+    return _(
+        "Năm {year} không có ngày {day}/{month} âm lịch, hoặc chưa đổi được ngày của năm này. Hãy chọn ngày khác."
+    ).format(year=error.year, day=error.day, month=error.month)
+
+
+def say_catalogue(error: errors.BadCatalogue) -> str:
+    """Each fault of the catalogue of anniversaries, a line each."""
+    lines = [f"• {where}: {what}" for where, what in error.faults]
+    return "\n".join([_("Danh mục ngày kỷ niệm chưa đúng, hãy sửa các chỗ sau:"), *lines])
+
+
+def say_no_day(error: errors.NoSuchDay) -> str:
+    """A day that the year does not have."""
+    return _("Năm {year} không có ngày {day}/{month}. Hãy chọn ngày khác.").format(
+        year=error.year, day=error.day, month=error.month
+    )
+
+
+def say_address(error: errors.AddressRefused) -> str:
+    """Why nothing can be served at an address."""
+    reasons = {
+        None: _("không tìm thấy máy có tên này"),
+        errno.EACCES: _("không có quyền, cổng dưới 1024 dành cho quản trị máy"),
+        errno.EADDRNOTAVAIL: _("không phải địa chỉ của máy này"),
+    }
+    reason = reasons.get(error.reason, _("hệ điều hành từ chối"))
+    said = _(
+        "Không mở được cổng {port} ở {host}: {reason}. Hãy đặt lại THIDUA_HTTP_HOST và THIDUA_HTTP_PORT."
+    )
+    return said.format(port=error.port, host=error.host, reason=reason)

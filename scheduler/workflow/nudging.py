@@ -23,9 +23,7 @@ class Owing:
 
     unit: str
     reached: bool  # somebody there can be told now
-    closed_at: (
-        datetime | None
-    )  # its own cut-off, where that has passed: nothing is taken in any more
+    closed_at: datetime | None  # its own cut-off, once that has passed
     reminded_at: datetime | None  # when it was reminded today, or will be by what waits to leave
 
     @property

@@ -70,7 +70,7 @@ def _ended(pieces: list[str], policy: Policy) -> str:
     return "".join(line + policy.linesep for line in lines)
 
 
-REGISTRY = HeaderRegistry()
+FACTORY = HeaderRegistry()
 for _name, _kind in {
     "subject": Words,
     "from": Mailbox,
@@ -79,4 +79,4 @@ for _name, _kind in {
     "in-reply-to": MessageIDHeader,  # else a long one is encoded as if it were text
     "references": MessageIDHeader,
 }.items():
-    REGISTRY.map_to_type(_name, _kind)  # type: ignore[arg-type]  # mixins, as all there
+    FACTORY.map_to_type(_name, _kind)  # type: ignore[arg-type]  # mixins, as all there

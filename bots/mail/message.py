@@ -15,7 +15,7 @@ from email.utils import format_datetime
 from bots import words
 from bots.mail.acting import Ways, say_how
 from bots.mail.address import is_address
-from bots.mail.headers import REGISTRY
+from bots.mail.headers import FACTORY
 from bots.mail.invitation import GONE, Invitation, invite
 from bots.text import Line, clean
 from scheduler import language
@@ -24,7 +24,7 @@ from scheduler.run.outcome import Told
 from scheduler.vevent import Party
 
 # Every body is ASCII on the line: not all servers on the way take 8-bit text.
-POLICY = policy.SMTP.clone(cte_type="7bit", header_factory=REGISTRY)
+POLICY = policy.SMTP.clone(cte_type="7bit", header_factory=FACTORY)
 SUBJECT, NAME = 200, 120  # longest, in UTF-16 units
 
 

@@ -14,9 +14,9 @@ from bots.telegram import calls
 from bots.telegram.calls import Call, Kind
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.gate import Priority
-from scheduler.errors import AWAY
 from scheduler.run.clock import Clock
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
+from scheduler.run.recorded import until_recorded
 from scheduler.run.spell import Spell
 from scheduler.store import reach, replies
 from scheduler.store.database import Database
@@ -28,7 +28,6 @@ log = logging.getLogger(__name__)
 HANDFUL = 32
 TAP_LIVES = timedelta(minutes=1)  # after that Telegram refuses to answer it
 ONCE_MORE = timedelta(seconds=5)  # somebody waits: sooner than a reminder is repeated
-DATABASE_AWAY = 1.0  # seconds between two tries to record
 LOOK_SECONDS = 0.2  # between two looks whether we are the one receiver again
 GRACE_SECONDS = 5.0  # for what is on its way when the end comes
 # How often a call may be made of which it is unknown whether it arrived; a file, too, where it has not.
@@ -269,14 +268,7 @@ class Replies:
             with self._database.write() as session:
                 change(session)
 
-        while True:
-            try:
-                await asyncio.to_thread(write)
-                self._unrecorded.over()
-                return
-            except AWAY as error:
-                self._unrecorded.failed(error)
-                await self._clock.sleep(DATABASE_AWAY)
+        await until_recorded(write, self._unrecorded, clock=self._clock)
 
     async def _rest(self, turn: _Turn, until: datetime) -> None:
         """Wait until then; meanwhile nothing of `turn` is on its way. Raises _Ending when we end first."""

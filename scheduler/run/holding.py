@@ -14,14 +14,12 @@ from sqlmodel import Session
 from scheduler.errors import AWAY
 from scheduler.run import lanes
 from scheduler.run.clock import Clock, Moment
+from scheduler.run.recorded import until_recorded
 from scheduler.run.spell import Spell
 from scheduler.store.database import Database
 from scheduler.store.lease import FRESH, HEARTBEAT_SECONDS, LEASE, Vigil
 
 log = logging.getLogger(__name__)
-
-DATABASE_AWAY = 1.0  # seconds between two tries to record
-LAST_TRIES = 3.0  # seconds of them, when the end comes
 
 
 @dataclass(eq=False)
@@ -94,21 +92,8 @@ class Keeper:
             return False
 
     async def record(self, write: Callable[[], object], *, stopping: Callable[[], bool]) -> None:
-        """Do `write`, tried until it succeeds: what is sent and not recorded would be sent again, or never.
-
-        The end waits for that only so long. Raises the errors of AWAY.
-        """
-        began_at = self._clock.steady()
-        while True:
-            try:
-                await asyncio.to_thread(write)
-                self._unrecorded.over()
-                return
-            except AWAY as error:
-                self._unrecorded.failed(error)
-                if stopping() and self._clock.steady() - began_at > LAST_TRIES:
-                    raise
-                await self._clock.sleep(DATABASE_AWAY)
+        """Do `write`, as `until_recorded` does. Raises the errors of AWAY."""
+        await until_recorded(write, self._unrecorded, clock=self._clock, stopping=stopping)
 
     def _ask(self, hold: Hold) -> bool:
         with self._database.write() as session:

@@ -5,10 +5,10 @@ import logging
 from dataclasses import dataclass
 
 from bots.telegram.channel import InvalidToken, TelegramChannel
-from bots.telegram.poller import pause
 from bots.telegram.receive import Receiver
 from scheduler.admin.context import Context
 from scheduler.errors import AWAY
+from scheduler.run.clock import pause
 from scheduler.run.spell import Spell
 from scheduler.store.serving import Faults, is_noted, note
 from scheduler.store.tables import Lane

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scheduler.errors import DatabaseBusy
+from scheduler.run.clock import pause
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ class Start:
                 await asyncio.to_thread(work)
             except DatabaseBusy as error:
                 self._wait(error)
-                await _pause(stop)
+                await pause(AGAIN_SECONDS, stop)
             else:
                 self._go_on()
                 return True
@@ -43,10 +44,3 @@ class Start:
         if self.waits_for:
             self.waits_for.clear()
             log.info("the database is free again: reminders and answers go on")
-
-
-async def _pause(stop: asyncio.Event) -> None:
-    try:
-        await asyncio.wait_for(stop.wait(), AGAIN_SECONDS)
-    except TimeoutError:
-        return

@@ -1,7 +1,6 @@
 """Asking for updates by long poll. Acknowledged only when they are in the database; never gives up."""
 
 import asyncio
-import contextlib
 import json
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -16,7 +15,7 @@ from bots.telegram.health import Backoff, Health
 from bots.telegram.outcome import pause_seconds
 from bots.telegram.request import told
 from scheduler.errors import ThiDuaError
-from scheduler.run.clock import Clock
+from scheduler.run.clock import Clock, pause
 from scheduler.run.spell import Spell
 from scheduler.store.inbox import Update
 
@@ -130,12 +129,6 @@ def as_update(update: object) -> Update | None:
     except (RecursionError, ValueError):
         log.error("update %s cannot be kept and is passed over", number)
         return Update(number, "{}")
-
-
-async def pause(seconds: float, stop: asyncio.Event) -> None:
-    """Wait `seconds`, or until `stop`."""
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[object, object, T]) -> T | None:

@@ -15,12 +15,12 @@ from bots.telegram.handling import Fetch, Handling
 from bots.telegram.health import Backoff, Health, Way
 from bots.telegram.inbox import Handler, Respond
 from bots.telegram.menu import Menu
-from bots.telegram.poller import POLL_SECONDS, Poller, pause
+from bots.telegram.poller import POLL_SECONDS, Poller
 from bots.telegram.redact import redacted
 from bots.telegram.replies import Replies
 from bots.telegram.request import told
 from scheduler.errors import AWAY
-from scheduler.run.clock import Clock, Moment
+from scheduler.run.clock import Clock, Moment, pause
 from scheduler.run.spell import Spell
 from scheduler.store import inbox, reach
 from scheduler.store.database import Database

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from bots.telegram import calls
 from bots.telegram.calls import Call, Kind
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.gate import Priority
-from scheduler.run.clock import Clock
+from scheduler.run.clock import Clock, pause
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
 from scheduler.run.recorded import until_recorded
 from scheduler.run.spell import Spell
@@ -137,8 +136,7 @@ class Replies:
     async def _until_held(self) -> None:
         """Return when we are the one receiver: at once, or when the lease is known to be ours again. Raises _Ending."""
         while not self._holding() and not self._ending.is_set():
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._ending.wait(), LOOK_SECONDS)
+            await pause(LOOK_SECONDS, self._ending)
         if self._ending.is_set():
             raise _Ending
 

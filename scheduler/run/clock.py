@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -97,3 +98,9 @@ class Watch:
         passed = timedelta(seconds=self._asked_at[1] - steady)
         jump = self._asked_at[0] - wall - passed
         return jump if abs(jump) >= DRIFT else timedelta(0)
+
+
+async def pause(seconds: float, stop: asyncio.Event) -> None:
+    """Wait `seconds`, or until `stop`."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)

@@ -4,7 +4,7 @@ import asyncio
 import fcntl
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from scheduler.errors import AlreadyRunning, ThiDuaError
-from scheduler.run.clock import Watch
+from scheduler.run.clock import Watch, pause
 from scheduler.run.spell import Spell
 from scheduler.store import private
 from scheduler.store.database import Database
@@ -126,8 +126,7 @@ async def _mind(watch: Watch, jobs: Sequence[Job], stop: asyncio.Event) -> None:
     All of them come soon then: it may be another day.
     """
     while not stop.is_set():
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), WATCH_SECONDS)
+        await pause(WATCH_SECONDS, stop)
         if jump := watch.jump():
             log.warning(
                 "the clock was set by %+.0f s: the next tick is in %.0f s",

@@ -12,10 +12,10 @@ from typing import BinaryIO
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
-from bots import file_folder
-from bots.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
-from bots.file_names import ENDINGS, NAME_LIMIT, OFFICE, OPEN_DOCUMENT, safe_name
-from bots.text import clean
+from scheduler.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
+from scheduler.store import file_folder
+from scheduler.store.file_names import ENDINGS, NAME_LIMIT, OFFICE, OPEN_DOCUMENT, safe_name
+from scheduler.text import clean
 from scheduler.workflow.report import StoredFile
 
 log = logging.getLogger(__name__)

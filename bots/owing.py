@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bots.happened import is_owed, told_state
-from bots.text import clean
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
 from scheduler.run.notice import NoticeItem, Reader
-from scheduler.workflow.states import has_happened
+from scheduler.states import has_happened
+from scheduler.text import clean
 
 NAME, TITLE, LINE = 200, 300, 400  # longest value shown, in UTF-16 units
 

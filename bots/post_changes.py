@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bots.text import Line, clean
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
 from scheduler.run.notice import HalfMade, PostChange
 from scheduler.store.handovers import ToldAs
+from scheduler.text import Line, clean
 
 NAME, TITLE = 200, 300  # longest value shown, in UTF-16 units
 MOST = 10  # changes told one by one; how many more there are is said

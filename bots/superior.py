@@ -1,7 +1,7 @@
 """A report to a superior in words: which units owe, whom that is told, and what became of it."""
 
-from bots.text import clean
 from scheduler.language import _
+from scheduler.text import clean
 from scheduler.workflow.drafts import Draft, DraftState, Part
 
 NAME, NAMES = 200, 600  # longest value shown, in UTF-16 units

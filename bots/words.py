@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from bots import happened, owing, post_changes
 from bots.owing import Topic, topics
-from bots.text import Line, clean
 from scheduler.dates import civil
 from scheduler.dates.say import MONTHS, say_clock, say_day, say_left, say_moment
 from scheduler.language import _
 from scheduler.plan.origins import say_own
 from scheduler.run.notice import Notice, NoticeItem, Reader
+from scheduler.text import Line, clean
 
 NAME, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
 

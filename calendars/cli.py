@@ -28,9 +28,9 @@ from calendars.targets import (
     unit_target,
 )
 from scheduler import language
+from scheduler.clock import Clock
 from scheduler.language import _, ngettext
 from scheduler.links import say_manages, say_once, say_reads
-from scheduler.run.clock import Clock
 from scheduler.store.agenda import find_campaign
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_issuer, find_unit

@@ -13,9 +13,9 @@ from calendars.query import Scope, find_public
 from calendars.respond import Answer, plain, respond, say_nothing_here
 from calendars.shelf import Shelf, Wish
 from calendars.subscriptions import Link
+from scheduler.clock import Clock
 from scheduler.errors import DatabaseBusy, DiskFull
 from scheduler.language import LANGUAGES, _
-from scheduler.run.clock import Clock
 from scheduler.store.database import Database
 
 log = logging.getLogger(__name__)

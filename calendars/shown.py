@@ -11,9 +11,9 @@ from scheduler.dates import civil
 from scheduler.plan.identity import RIGHT_AFTER, deadline_sequence, page_path, sequence
 from scheduler.plan.origins import say_own, told_origin
 from scheduler.plan.own import OwnReason
+from scheduler.states import as_shown
 from scheduler.store.deadline import OWED
 from scheduler.store.tables import Campaign, Span
-from scheduler.workflow.states import as_shown
 
 TOMBSTONE = timedelta(days=30)
 NEVER_CHANGED = datetime(2024, 1, 1, tzinfo=UTC)  # Last-Modified of a feed that never held anything

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bots.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from calendars.respond import say_nothing_here
 from config import error_words as words
 from config.settings import SettingsInvalid
@@ -14,6 +13,7 @@ from config.unreached import say_unreached
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.directives.unreadable import UnreadableFile, say_unreadable
+from scheduler.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from scheduler.language import _
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

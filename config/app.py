@@ -20,7 +20,7 @@ from scheduler.admin.lanes import load_lanes, troubles
 from scheduler.dates import say
 from scheduler.errors import AWAY
 from scheduler.language import _
-from scheduler.run.spell import Spell
+from scheduler.spell import Spell
 from scheduler.store.pulse import last_beat
 from scheduler.store.schema import missing_tables
 

@@ -19,8 +19,8 @@ from config.settings import Settings
 from scheduler import new_files
 from scheduler.admin import campaigns
 from scheduler.admin.context import Context
+from scheduler.clock import RehearsalClock
 from scheduler.language import _
-from scheduler.run.clock import RehearsalClock
 from scheduler.store import copies
 
 

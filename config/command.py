@@ -22,9 +22,9 @@ from config.instants import parse_instant
 from config.settings import HERE, Settings, SettingsInvalid, read_settings
 from scheduler import language
 from scheduler.admin.context import Context
+from scheduler.clock import WallClock
 from scheduler.errors import ThiDuaError
 from scheduler.language import _
-from scheduler.run.clock import WallClock
 
 # What is not asked for is not imported: half of the time of a short command.
 PARTS = {

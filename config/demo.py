@@ -27,8 +27,8 @@ from config.web import bound, run_web
 from scheduler.admin import board, campaigns, show
 from scheduler.admin.context import Context
 from scheduler.admin.narrow_board import shown_board
+from scheduler.clock import RehearsalClock
 from scheduler.language import _, ngettext
-from scheduler.run.clock import RehearsalClock
 from scheduler.store import copies
 from scheduler.store.organisation import save_organisation
 from scheduler.store.tables import Unit

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from bots import files
-from bots.file_errors import FileUnreachable
 from bots.telegram import talk
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.event import Answers, Event, Uploaded
@@ -19,6 +18,7 @@ from calendars.routes import manage_url, secret_url
 from calendars.subscriptions import subscribe
 from config.settings import Settings
 from scheduler.admin.context import Context
+from scheduler.file_errors import FileUnreachable
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Unit
 from scheduler.workflow.report import StoredFile

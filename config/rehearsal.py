@@ -12,10 +12,10 @@ from sqlmodel import Session, col, select
 from bots.telegram.channel import TelegramChannel, connect
 from bots.telegram.loopback.server import serving
 from bots.telegram.loopback.world import Loopback
+from scheduler.clock import RehearsalClock
+from scheduler.dates.office import Office
 from scheduler.definition.organisation import Organisation, Unit
-from scheduler.run.clock import RehearsalClock
 from scheduler.run.drain import Drain
-from scheduler.run.office import Office
 from scheduler.run.tick import tick
 from scheduler.run.wake import next_at
 from scheduler.store.database import Database

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from bots import file_folder
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.receive import Receiver
 from bots.telegram.routes import router
@@ -21,14 +20,14 @@ from config.settings import Settings
 from config.start import Start
 from config.web import run_web
 from scheduler.admin.context import Context
+from scheduler.clock import WallClock, Watch
 from scheduler.errors import DiskFull, ThiDuaError
 from scheduler.run import lanes, local
-from scheduler.run.clock import WallClock, Watch
 from scheduler.run.daily import daily
 from scheduler.run.drain import Drain
 from scheduler.run.notice import Channel
 from scheduler.run.tick import tick
-from scheduler.store import private
+from scheduler.store import file_folder, private
 from scheduler.store.serving import Faults
 
 log = logging.getLogger(__name__)

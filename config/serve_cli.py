@@ -13,10 +13,10 @@ from config.instants import parse_instant
 from config.serve import serve as run_service
 from config.settings import Settings
 from scheduler.admin.context import Context
+from scheduler.clock import WallClock
 from scheduler.dates import say
 from scheduler.errors import DatabaseBusy, NoRehearsal
 from scheduler.language import _, ngettext
-from scheduler.run.clock import WallClock
 from scheduler.run.restored import load_held
 
 

@@ -5,8 +5,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from scheduler.clock import pause
 from scheduler.errors import DatabaseBusy
-from scheduler.run.clock import pause
 
 log = logging.getLogger(__name__)
 

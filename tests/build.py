@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import select
 
+from scheduler.dates.office import Office
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Definition, Duty
 from scheduler.definition.organisation import Organisation
@@ -14,7 +15,6 @@ from scheduler.definition.policies import Policies
 from scheduler.plan.build import make_plan
 from scheduler.plan.diff import diff
 from scheduler.plan.model import Plan
-from scheduler.run.office import Office
 from scheduler.store.agenda import load_plan
 from scheduler.store.apply import apply_changes
 from scheduler.store.database import Database

@@ -39,7 +39,7 @@ CLOCKS = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"),
     ("time", "time"), ("time", "monotonic"), ("time", "time_ns"), ("time", "perf_counter"),
 }  # fmt: skip
-THE_CLOCK = "scheduler/run/clock.py"
+THE_CLOCK = "scheduler/clock.py"
 
 
 def faults(root: Path) -> list[str]:
@@ -155,7 +155,7 @@ def test_house_fault_is_found(tmp_path: Path, file: str, source: str) -> None:
         ("scheduler/admin/cli.py", "import typer\nfrom scheduler.run import tick"),
         ("bots/telegram/channel.py", "import telegram"),
         ("bots/telegram/note.py", "from bots.telegram import card"),
-        ("scheduler/run/clock.py", "from datetime import datetime\nx = datetime.now()"),
+        ("scheduler/clock.py", "from datetime import datetime\nx = datetime.now()"),
         ("scheduler/vevent.py", "import icalendar"),
     ],
 )

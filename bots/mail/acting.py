@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 
 from bots import happened
 from bots.post_changes import is_about_reader
-from bots.text import Line, clean
 from bots.words import NAME, TITLE
 from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.plan.identity import campaign_path
 from scheduler.run.notice import Notice, NoticeItem, Reader
+from scheduler.states import State
 from scheduler.store.handovers import ToldAs
+from scheduler.text import Line, clean
 from scheduler.workflow.drafts import DraftState
-from scheduler.workflow.states import State
 
 UNDECIDED = (DraftState.WAITING, DraftState.UNREACHED)
 

@@ -10,11 +10,11 @@ from bots.mail.connection import Connection, Failed, Server, hide_addresses
 from bots.mail.message import Mail
 from bots.mail.outcome import classify
 from bots.trouble import Trouble
+from scheduler.clock import Clock
 from scheduler.language import _
-from scheduler.run.clock import Clock
 from scheduler.run.notice import Notice
 from scheduler.run.outcome import Later, Outcome, Refused, Sent
-from scheduler.run.spell import Spell
+from scheduler.spell import Spell
 
 log = logging.getLogger(__name__)
 

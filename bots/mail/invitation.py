@@ -12,8 +12,8 @@ from bots import words
 from scheduler.content_lines import fold, one_line
 from scheduler.language import _
 from scheduler.run.notice import Notice, NoticeItem, Reader
+from scheduler.states import OWED, State, Step
 from scheduler.vevent import CalendarEvent, Party, deadline_span, render, vevent
-from scheduler.workflow.states import OWED, State, Step
 
 PRODID = "-//Thi Dua//Thu nhac viec//VI"
 GONE = (State.WAIVED, State.WITHDRAWN)

@@ -17,10 +17,10 @@ from bots.mail.acting import Ways, say_how
 from bots.mail.address import is_address
 from bots.mail.headers import FACTORY
 from bots.mail.invitation import GONE, Invitation, invite
-from bots.text import Line, clean
 from scheduler import language
 from scheduler.run.notice import Notice, NoticeItem, Reader
 from scheduler.run.outcome import Told
+from scheduler.text import Line, clean
 from scheduler.vevent import Party
 
 # Every body is ASCII on the line: not all servers on the way take 8-bit text.

@@ -34,10 +34,10 @@ from bots.telegram.event import (
 from bots.telegram.markup import keyboard
 from bots.telegram.outcome import is_unchanged
 from bots.telegram.text import LIMIT
-from bots.text import units
 from bots.words import may_have_arrived
 from scheduler import language
 from scheduler.language import _
+from scheduler.text import units
 
 TOAST_LIMIT, PLACEHOLDER_LIMIT = 200, 64
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

@@ -21,11 +21,11 @@ from bots.telegram.talk.keyboard import (
     wish_row,
 )
 from bots.telegram.text import LIMIT, as_html, as_plain
-from bots.text import Line, units
 from bots.words import DETAIL, Fact, nearest_first, write_lines, write_list
 from scheduler import language
 from scheduler.run.notice import Notice, NoticeItem, Reader
-from scheduler.workflow.states import OWED, State
+from scheduler.states import OWED, State
+from scheduler.text import Line, units
 
 SCREENS = (
     30  # lines: about two screens of a phone; what says the same of many units is said once then

@@ -24,11 +24,11 @@ from bots.telegram.outcome import (
 )
 from bots.telegram.request import Request, told
 from bots.trouble import Trouble
+from scheduler.clock import Clock
 from scheduler.language import _
-from scheduler.run.clock import Clock
 from scheduler.run.notice import Notice
 from scheduler.run.outcome import Later, Outcome, Refused, Sent
-from scheduler.run.spell import Spell
+from scheduler.spell import Spell
 
 TELEGRAM = "https://api.telegram.org"
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from scheduler.run.clock import Clock
+from scheduler.clock import Clock
 
 # All in seconds.
 SPACING = 0.04

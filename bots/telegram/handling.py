@@ -8,7 +8,7 @@ from contextlib import suppress
 from bots.telegram.event import Uploaded
 from bots.telegram.inbox import Handler
 from scheduler.errors import AWAY, ThiDuaError
-from scheduler.run.spell import Spell
+from scheduler.spell import Spell
 from scheduler.store.inbox import Update
 from scheduler.workflow.report import StoredFile
 

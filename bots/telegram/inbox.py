@@ -21,6 +21,7 @@ from bots.telegram.event import (
 )
 from bots.telegram.redact import redacted
 from scheduler import language
+from scheduler.clock import Clock
 from scheduler.errors import (
     AWAY,
     InviteExpired,
@@ -29,7 +30,6 @@ from scheduler.errors import (
     ThiDuaError,
 )
 from scheduler.language import _
-from scheduler.run.clock import Clock
 from scheduler.store import inbox, reach, replies
 from scheduler.store.database import Database
 from scheduler.store.inbox import Transaction, Update

@@ -17,7 +17,7 @@ from bots.telegram.gate import Priority
 from bots.telegram.talk import commands as talk
 from scheduler import language
 from scheduler.run.outcome import Refused, Sent
-from scheduler.run.spell import Spell
+from scheduler.spell import Spell
 
 log = logging.getLogger(__name__)
 

@@ -14,9 +14,9 @@ from bots.telegram.channel import TelegramChannel
 from bots.telegram.health import Backoff, Health
 from bots.telegram.outcome import pause_seconds
 from bots.telegram.request import told
+from scheduler.clock import Clock, pause
 from scheduler.errors import ThiDuaError
-from scheduler.run.clock import Clock, pause
-from scheduler.run.spell import Spell
+from scheduler.spell import Spell
 from scheduler.store.inbox import Update
 
 log = logging.getLogger(__name__)

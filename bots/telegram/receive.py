@@ -19,9 +19,9 @@ from bots.telegram.poller import POLL_SECONDS, Poller
 from bots.telegram.redact import redacted
 from bots.telegram.replies import Replies
 from bots.telegram.request import told
+from scheduler.clock import Clock, Moment, pause
 from scheduler.errors import AWAY
-from scheduler.run.clock import Clock, Moment, pause
-from scheduler.run.spell import Spell
+from scheduler.spell import Spell
 from scheduler.store import inbox, reach
 from scheduler.store.database import Database
 from scheduler.store.inbox import Update

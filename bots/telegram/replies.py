@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bots.file_errors import FileLost
 from bots.telegram import calls
 from bots.telegram.calls import Call, Kind
 from bots.telegram.channel import TelegramChannel
 from bots.telegram.gate import Priority
-from scheduler.run.clock import Clock, pause
+from scheduler.clock import Clock, pause
+from scheduler.file_errors import FileLost
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
 from scheduler.run.recorded import until_recorded
-from scheduler.run.spell import Spell
+from scheduler.spell import Spell
 from scheduler.store import reach, replies
 from scheduler.store.database import Database
 from scheduler.store.inbox import Transaction

@@ -1,6 +1,6 @@
 """Lines as Telegram takes them."""
 
-from bots.text import Line
+from scheduler.text import Line
 
 LIMIT = 4096  # UTF-16 units after parsing
 

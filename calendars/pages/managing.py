@@ -14,10 +14,10 @@ from calendars.pages.paper import page
 from calendars.routes import secret_url
 from scheduler import language
 from scheduler.body import read_body, say_too_big
+from scheduler.clock import Clock
 from scheduler.content_lines import one_line
 from scheduler.errors import BodyTooBig, NotOfIssuer, TooManyLinks, UnknownSubscription
 from scheduler.links import say_manages, say_once, say_reads, say_too_many
-from scheduler.run.clock import Clock
 from scheduler.store.database import Database
 
 REFERRER = "same-origin"  # with none at all a browser sends "Origin: null" along with a form

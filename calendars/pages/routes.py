@@ -12,8 +12,8 @@ from calendars.pages.paper import ICON, STYLE
 from calendars.query import NOWHERE
 from calendars.shown import Places
 from scheduler import language
+from scheduler.clock import Clock
 from scheduler.links import say_only_reads
-from scheduler.run.clock import Clock
 from scheduler.store.database import Database
 
 STATIC = {"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"}

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
+from scheduler.clock import Clock
 from scheduler.dates.anniversaries import Anniversary
+from scheduler.dates.office import Office
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.check_units import check_organisation
 from scheduler.definition.organisation import Organisation
@@ -20,8 +22,6 @@ from scheduler.definition.read import (
     read_overrides,
     read_policies,
 )
-from scheduler.run.clock import Clock
-from scheduler.run.office import Office
 from scheduler.store.database import Database
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.run.notice import About, NoticeItem, Reader
+from scheduler.states import OWED, State, Step
 from scheduler.store.own_reasons import load_reasons
 from scheduler.store.tables import (
     Extension,
@@ -22,7 +23,6 @@ from scheduler.store.tables import (
 )
 from scheduler.workflow.actor import Tenure, tenure_at
 from scheduler.workflow.report import days_late, latest_submission, time_of, waived_because
-from scheduler.workflow.states import OWED, State, Step
 
 REPORTS = (Step.SUBMITTED, Step.ACCEPTED, Step.RETURNED)
 WISHES = (Step.EXTENSION_ASKED, Step.EXTENSION_GRANTED, Step.EXTENSION_REFUSED)

@@ -10,13 +10,13 @@ from functools import cached_property
 from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
+from scheduler.clock import Clock
+from scheduler.dates.office import Office
 from scheduler.errors import AWAY, ThiDuaError
 from scheduler.run import due, edits, lanes
-from scheduler.run.clock import Clock
 from scheduler.run.holding import Hold, Keeper
 from scheduler.run.letter import Letter, Unsayable
 from scheduler.run.notice import Channel
-from scheduler.run.office import Office
 from scheduler.run.outcome import ENDED, Later, Outcome, Sent, Unknown
 from scheduler.run.record import Record
 from scheduler.run.wording import write_letters

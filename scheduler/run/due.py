@@ -7,10 +7,10 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, SQLColumnExpression, exists, literal, or_, select
 from sqlmodel import Session, col
 
+from scheduler.states import Step, is_of_plan
 from scheduler.store.columns import UtcDateTime
 from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.tables import Campaign, Issuer, Obligation, Occurrence, Reminder
-from scheduler.workflow.states import Step, is_of_plan
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from functools import partial
 from sqlalchemy import ColumnElement, select, update
 from sqlmodel import col
 
+from scheduler.clock import Clock
+from scheduler.dates.office import Office
 from scheduler.run import due, lanes
-from scheduler.run.clock import Clock
 from scheduler.run.holding import Hold, Keeper
 from scheduler.run.letter import Letter
 from scheduler.run.notice import Channel
-from scheduler.run.office import Office
 from scheduler.run.outcome import ENDED, Later, Outcome, Sent, Unknown
 from scheduler.run.told import load_told, remember
 from scheduler.run.wording import write_edits

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from scheduler.states import Step
 from scheduler.store import handovers, ledger
 from scheduler.store.handovers import ToldAs
 from scheduler.store.standing import load_standing_in
@@ -28,7 +29,6 @@ from scheduler.workflow.actor import UNIT_POSTS, Case
 from scheduler.workflow.cases import load_group_owed
 from scheduler.workflow.handover import concerns_standing_body
 from scheduler.workflow.rules import closing, deadline
-from scheduler.workflow.states import Step
 
 AT_ONCE = 100  # changes followed in one pass
 MOST = 20  # duties on the card, the nearest; how many there are in all is said above them

@@ -11,11 +11,11 @@ from uuid import uuid4
 
 from sqlmodel import Session
 
+from scheduler.clock import Clock, Moment
 from scheduler.errors import AWAY
 from scheduler.run import lanes
-from scheduler.run.clock import Clock, Moment
 from scheduler.run.recorded import until_recorded
-from scheduler.run.spell import Spell
+from scheduler.spell import Spell
 from scheduler.store.database import Database
 from scheduler.store.lease import FRESH, HEARTBEAT_SECONDS, LEASE, Vigil
 

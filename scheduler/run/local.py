@@ -14,9 +14,9 @@ from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from scheduler.clock import Watch, pause
 from scheduler.errors import AlreadyRunning, ThiDuaError
-from scheduler.run.clock import Watch, pause
-from scheduler.run.spell import Spell
+from scheduler.spell import Spell
 from scheduler.store import private
 from scheduler.store.database import Database
 

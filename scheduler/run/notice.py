@@ -59,7 +59,7 @@ class NoticeItem:
     origin_text: str  # the sentence of the directive, the rule, who set it; when it was decided
     revision: int
     proof: tuple[str, ...] = ()
-    state: str = "open"  # see scheduler.workflow.states
+    state: str = "open"  # see scheduler.states
     state_at: datetime | None = None
     state_by: str | None = None  # "Giám đốc, Sở Tài chính"
     page: str = ""  # path of its public page; see scheduler.plan.identity

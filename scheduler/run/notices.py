@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from scheduler.dates.office import Office
 from scheduler.plan import identity
 from scheduler.plan.origins import told_origin
 from scheduler.run.letter import LEFT_POST
 from scheduler.run.notice import NoticeItem
-from scheduler.run.office import Office
+from scheduler.states import OWED, State, Step, has_happened, worth_saying
 from scheduler.store.agenda import MOVED
 from scheduler.store.deadline import effective_cut_off, effective_deadline, has_own
 from scheduler.store.tables import (
@@ -30,7 +31,6 @@ from scheduler.store.tables import (
 from scheduler.store.tables.outbox import WAITING
 from scheduler.store.versions import shown_revision
 from scheduler.workflow.actor import Tenure, tenure_at
-from scheduler.workflow.states import OWED, State, Step, has_happened, worth_saying
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from scheduler.states import Step, has_happened
 from scheduler.store.tables import Delivery, Item, Reminder
-from scheduler.workflow.states import Step, has_happened
 
 REASON = "a later reminder of it is in another card"
 SAID = ("queued", "claimed", "sent", "unknown")  # of a delivery: it was said, or will be

@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
+from scheduler.clock import Clock
 from scheduler.errors import AWAY
-from scheduler.run.clock import Clock
-from scheduler.run.spell import Spell
+from scheduler.spell import Spell
 
 DATABASE_AWAY = 1.0  # seconds between two tries to record
 LAST_TRIES = 3.0  # seconds of them, when the end comes

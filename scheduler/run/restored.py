@@ -10,7 +10,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from scheduler.run.office import Office
+from scheduler.dates.office import Office
 from scheduler.run.tick import fire
 from scheduler.store import ledger
 from scheduler.store.pulse import RESTORED, beat, last_beat

@@ -10,15 +10,15 @@ from sqlalchemy import update
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, col
 
+from scheduler.dates.office import Office
 from scheduler.run import cards, fanout, handovers, waits
 from scheduler.run.due import Due, load_due
-from scheduler.run.office import Office
 from scheduler.run.reroute import leave_lanes
+from scheduler.states import Step, has_happened
 from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat
 from scheduler.store.tables import Reminder
-from scheduler.workflow.states import Step, has_happened
 
 log = logging.getLogger(__name__)
 

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from scheduler.dates.office import Office
 from scheduler.run import changed_posts, overtaken
 from scheduler.run.about import complete
 from scheduler.run.letter import Letter, Moot, Unsayable
 from scheduler.run.notice import Notice, NoticeItem, StandingBody
 from scheduler.run.notices import CardRow, load_rows, load_waiting
-from scheduler.run.office import Office
 from scheduler.run.told import Known
+from scheduler.states import OWED, has_happened
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.mailboxes import mailbox_of
 from scheduler.store.organisation import find_unit
@@ -24,7 +25,6 @@ from scheduler.store.tables import Address, Delivery, Issuer, Lane, Person, Post
 from scheduler.store.titles import in_full
 from scheduler.workflow.actor import Tenure, find_standing_unit, load_tenures
 from scheduler.workflow.drafts import find_draft
-from scheduler.workflow.states import OWED, has_happened
 
 log = logging.getLogger(__name__)
 

@@ -17,6 +17,7 @@ from scheduler.plan.model import (
     PlannedReminder,
     PlannedSpan,
 )
+from scheduler.states import Step
 from scheduler.store.tables import (
     Campaign,
     Obligation,
@@ -25,7 +26,6 @@ from scheduler.store.tables import (
     Span,
     Unit,
 )
-from scheduler.workflow.states import Step
 
 _ReminderRow = tuple[int, str, datetime, str, bool]
 MOVED = Step.MOVED.value  # not part of any plan

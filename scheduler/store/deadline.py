@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, case, false, func, or_
 from sqlmodel import col
 
 from scheduler.plan.own import prevails
+from scheduler.states import OWED
 from scheduler.store.tables import Obligation, Occurrence
-from scheduler.workflow.states import OWED
 
 __all__ = [
     "OWED",

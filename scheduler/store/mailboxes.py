@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, or_, select
 
 from scheduler.definition import organisation as written
+from scheduler.states import OWED
 from scheduler.store import handovers, ledger
 from scheduler.store.people import bind, find_tenure
 from scheduler.store.serving import ensure_lane, take_up
@@ -18,7 +19,6 @@ from scheduler.store.tables import (
     Post,
     Unit,
 )
-from scheduler.workflow.states import OWED
 
 CHANNEL = "mail"
 

@@ -6,10 +6,10 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlmodel import Session, col
 
 from scheduler.plan.own import Fate
+from scheduler.states import Step
 from scheduler.store.agenda import MOVED
 from scheduler.store.tables import Item, Obligation, Occurrence, Reminder
 from scheduler.store.tables.outbox import UNSENT
-from scheduler.workflow.states import Step
 
 
 def settle_own(

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, insert, or_, update
 from sqlmodel import Session, col, select
 
 from scheduler.plan.model import PlannedOccurrence, PlannedReminder
+from scheduler.states import OWED, State, Step
 from scheduler.store.agenda import MOVED
 from scheduler.store.tables import Campaign, Delivery, Item, Obligation, Occurrence, Reminder
-from scheduler.workflow.states import OWED, State, Step
 
 SHOWN = ("sent", "claimed", "unknown")  # on a screen, or worded already and on its way to one
 

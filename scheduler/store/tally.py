@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 from sqlmodel import Session, col
 
+from scheduler.states import State
 from scheduler.store import ledger
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Reminder, Tally
-from scheduler.workflow.states import State
 
 ACTOR = "scheduler"
 FEW = 10  # units, up to which they are told one by one

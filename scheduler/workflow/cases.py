@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, or_, select
 
 from scheduler.errors import NotAllowed
+from scheduler.states import OWED, State
 from scheduler.store.deadline import effective_due, has_own
 from scheduler.store.tables import (
     Campaign,
@@ -21,7 +22,6 @@ from scheduler.store.tables import (
 )
 from scheduler.workflow.actor import UNIT_POSTS, Actor, Case, require_desk
 from scheduler.workflow.report import time_of
-from scheduler.workflow.states import OWED, State
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.dates import civil
 from scheduler.errors import NotAllowed, NotLater, NotPossible
+from scheduler.states import Step
 from scheduler.store.standing import end_standing_in, load_standing_in, stand_in
 from scheduler.store.tables import (
     Address,
@@ -20,7 +21,6 @@ from scheduler.store.tables import (
 from scheduler.workflow import invitation
 from scheduler.workflow.actor import Actor, Case, Tenure, signature
 from scheduler.workflow.follow import Follow, edit_cards_of
-from scheduler.workflow.states import Step
 
 
 @dataclass(frozen=True)

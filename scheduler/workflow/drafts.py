@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from scheduler.states import OWED
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.tables import (
     Campaign,
@@ -26,7 +27,6 @@ from scheduler.store.tables import (
 )
 from scheduler.store.ways import load_to_posts
 from scheduler.workflow.actor import Actor, require_desk
-from scheduler.workflow.states import OWED
 
 OPEN = ("draft", "unreachable")  # states of items somebody at the standing body has to decide on
 

@@ -10,6 +10,7 @@ from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, select
 
 from scheduler.errors import NotAllowed, NotPossible
+from scheduler.states import Step
 from scheduler.store import ledger
 from scheduler.store.reminders import SHOWN
 from scheduler.store.tables import Delivery, Item, Reminder
@@ -23,7 +24,6 @@ from scheduler.workflow.drafts import (
     load_rows,
     make_draft,
 )
-from scheduler.workflow.states import Step
 
 ASIDE = {
     "drop": (DraftState.DROPPED, "escalation dropped"),

@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, or_, select
 
+from scheduler.states import OWED, State, Step, as_shown
 from scheduler.store import ledger
 from scheduler.store.reminders import SHOWN
 from scheduler.store.tables import Address, Delivery, Holder, Item, Obligation, Post, Reminder
 from scheduler.store.versions import count_change
 from scheduler.workflow.actor import Case
-from scheduler.workflow.states import OWED, State, Step, as_shown
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from scheduler.states import OWED
 from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.tables import (
     Campaign,
@@ -21,7 +22,6 @@ from scheduler.store.tables import (
 from scheduler.store.tables.outbox import QUEUED, UNREACHABLE
 from scheduler.store.ways import TOLD, troubled_lanes
 from scheduler.workflow.actor import Actor, require_desk
-from scheduler.workflow.states import OWED
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
+from scheduler.states import AGAIN, OWED, State, Step
 from scheduler.store import ledger
 from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.reminded import day_began, load_reminded
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Reminder, Unit
 from scheduler.store.ways import load_to_units
 from scheduler.workflow.actor import Actor, require_desk, signature
-from scheduler.workflow.states import AGAIN, OWED, State, Step
 
 
 @dataclass(frozen=True)

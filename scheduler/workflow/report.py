@@ -11,11 +11,11 @@ from sqlmodel import Session, col, select
 from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
+from scheduler.states import OWED, State, Step
 from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
 from scheduler.workflow.actor import Actor, Case, require_desk, require_unit, signature
 from scheduler.workflow.follow import Follow
 from scheduler.workflow.rules import Rules, closing, deadline, drop_drafts, move_deadline
-from scheduler.workflow.states import OWED, State, Step
 
 WAIVED = "obligation waived"  # in the ledger, with the reason
 

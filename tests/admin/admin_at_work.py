@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from scheduler.admin.cli import register
 from scheduler.admin.context import Context
-from scheduler.run.clock import RehearsalClock
+from scheduler.clock import RehearsalClock
 from tests.build import ZONE, Desk, at, organisation
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ import pytest
 
 from scheduler.admin import board, campaigns
 from scheduler.admin.context import Context
+from scheduler.clock import RehearsalClock
 from scheduler.definition.document import Document
-from scheduler.run.clock import RehearsalClock
 from scheduler.run.tick import tick
 from scheduler.store.database import Database
 from scheduler.store.serving import Fault, note

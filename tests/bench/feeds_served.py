@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from config.app import make_app
 from scheduler.admin.context import Context
-from scheduler.run.clock import RehearsalClock
+from scheduler.clock import RehearsalClock
 from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.tables import Obligation

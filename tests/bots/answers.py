@@ -5,7 +5,7 @@ import json
 from datetime import timedelta
 
 from bots.telegram.event import Answers
-from scheduler.run.clock import WallClock
+from scheduler.clock import WallClock
 from scheduler.store import inbox
 from scheduler.store.inbox import Update
 from tests.bots.receiving import CHAT, LANE, Bot

@@ -9,7 +9,7 @@ import asyncio
 from datetime import timedelta
 from typing import Protocol
 
-from scheduler.run.clock import Clock
+from scheduler.clock import Clock
 from scheduler.run.notice import Channel
 from scheduler.run.outcome import Later, Refused, Sent, Unknown
 from tests.bots.notices import make_item, make_notice

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bots.telegram.loopback import Door, Loopback, serving
-from scheduler.run.clock import WallClock
+from scheduler.clock import WallClock
 from tests.bots.honesty import TOKEN, Caller
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from bots.telegram.channel import connect
 from bots.telegram.event import Answers
 from bots.telegram.receive import Receiver
-from scheduler.run.clock import WallClock
+from scheduler.clock import WallClock
 from scheduler.store.database import Database
 from tests.bots.honesty import TOKEN
 from tests.bots.receiving import LANES, QUICK, echo

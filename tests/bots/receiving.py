@@ -26,7 +26,7 @@ from bots.telegram.inbox import Fetched, Handler
 from bots.telegram.loopback import Door, Loopback
 from bots.telegram.receive import Hook, Receiver
 from bots.telegram.replies import Replies
-from scheduler.run.clock import Clock, WallClock, monotonic
+from scheduler.clock import Clock, WallClock, monotonic
 from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.inbox import Transaction

@@ -9,9 +9,10 @@ import httpx
 import pytest
 from sqlmodel import select
 
-from bots import file_folder, files
+from bots import files
 from bots.telegram.event import Document, Say
 from bots.telegram.loopback import Fault, FaultKind, Loopback
+from scheduler.store import file_folder
 from scheduler.store.tables import Address
 from tests.bots.answers import Late, faults, saying, send, store
 from tests.bots.honesty import TOKEN

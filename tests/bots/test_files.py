@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.file_errors import FileLost, FileTooBig, FileTypeRefused
-from bots.file_folder import path_of
-from bots.file_names import ENDINGS, name_for, safe_name
 from bots.files import MOST_OCTETS, media_type, open_kept, store
-from bots.text import units
+from scheduler.file_errors import FileLost, FileTooBig, FileTypeRefused
+from scheduler.store.file_folder import path_of
+from scheduler.store.file_names import ENDINGS, name_for, safe_name
+from scheduler.text import units
 
 PDF = b"%PDF-1.7 ..."
 

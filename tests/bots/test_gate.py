@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bots.telegram.gate import Gate, GateClosed, Priority
 from bots.telegram.loopback.limits import Limits
-from scheduler.run.clock import RehearsalClock
+from scheduler.clock import RehearsalClock
 from tests.bots.simulated_clock import SimulatedClock
 
 LATENCY = 0.15  # seconds a call takes

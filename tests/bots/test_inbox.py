@@ -9,12 +9,12 @@ import pytest
 from sqlmodel import select
 
 from bots import files
-from bots.file_errors import FileUnreachable
 from bots.telegram import handling
 from bots.telegram.event import Answers, Say
 from bots.telegram.inbox import TRIES
 from bots.telegram.loopback import Fault, FaultKind, Upload, people, person
 from scheduler.errors import DatabaseBusy
+from scheduler.file_errors import FileUnreachable
 from scheduler.store import inbox
 from scheduler.store.inbox import Update
 from scheduler.store.tables import Address

@@ -10,7 +10,7 @@ from bots.telegram.loopback import Fault, FaultKind, Loopback, serving, serving_
 from bots.telegram.loopback.envelope import BotApiError
 from bots.telegram.loopback.faults import Faults
 from bots.telegram.loopback.limits import Limits
-from scheduler.run.clock import RehearsalClock
+from scheduler.clock import RehearsalClock
 from tests.bots.honesty import TOKEN, Caller
 
 NOW = datetime(2024, 6, 25, 1, tzinfo=UTC)

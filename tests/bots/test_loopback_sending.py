@@ -10,7 +10,7 @@ from telegram import InputFile
 from bots.telegram.channel import connect
 from bots.telegram.loopback import people, person
 from bots.telegram.loopback.entities import parse
-from scheduler.run.clock import WallClock
+from scheduler.clock import WallClock
 from tests.bots.honesty import TOKEN, left_over
 
 BUTTONS = {"inline_keyboard": [[{"text": "Đã nhận", "callback_data": "s:1:2"}]]}

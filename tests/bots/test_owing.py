@@ -7,8 +7,8 @@ import pytest
 from bots.mail.message import compose
 from bots.telegram.card import render
 from bots.telegram.text import LIMIT
-from bots.text import units
 from scheduler.run.notice import About, Reader
+from scheduler.text import units
 from tests.bots.mail.test_mail_message import RECIPIENT, SENDER, body, read
 from tests.bots.notices import DUE, ZONE, make_item, make_notice
 

@@ -12,7 +12,7 @@ from telegram.error import InvalidToken
 from bots.telegram.channel import TelegramChannel, connect, is_group
 from bots.telegram.loopback import Door, Fault, FaultKind, Loopback, serving
 from bots.telegram.loopback.people import open_topic
-from scheduler.run.clock import Clock, RehearsalClock
+from scheduler.clock import Clock, RehearsalClock
 from scheduler.run.outcome import Later, Moved, Refused, Sent, Unknown
 from tests.bots.channel_contract import ChannelContract
 from tests.bots.honesty import TOKEN

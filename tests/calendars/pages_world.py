@@ -12,7 +12,7 @@ from calendars.query import Scope
 from calendars.routes import router as feed_router
 from calendars.shelf import Shelf
 from calendars.shown import Places
-from scheduler.run.clock import RehearsalClock
+from scheduler.clock import RehearsalClock
 from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.tables import Obligation, Occurrence, Span

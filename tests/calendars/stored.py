@@ -14,7 +14,7 @@ from calendars.query import Scope
 from calendars.routes import router
 from calendars.shelf import Shelf
 from calendars.shown import Places
-from scheduler.run.clock import RehearsalClock
+from scheduler.clock import RehearsalClock
 from scheduler.store import ledger
 from scheduler.store.columns import Table
 from scheduler.store.database import Database

@@ -9,6 +9,7 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from calendars.cli import register
+from scheduler.clock import Clock
 from scheduler.errors import (
     NobodyHolds,
     UnknownBlock,
@@ -17,7 +18,6 @@ from scheduler.errors import (
     UnknownSubscription,
     UnknownUnit,
 )
-from scheduler.run.clock import Clock
 from scheduler.store.database import Database
 from tests.calendars.peopled import peopled
 from tests.calendars.samples import value, values

@@ -13,7 +13,7 @@ from sqlalchemy import delete
 
 from calendars.pages.routes import router
 from calendars.query import Scope
-from scheduler.run.clock import RehearsalClock
+from scheduler.clock import RehearsalClock
 from scheduler.store import ledger
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Span, Unit
 from tests.calendars.pages_world import World, crowd, mint, open_world

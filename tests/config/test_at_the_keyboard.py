@@ -20,8 +20,8 @@ from config.web import bound
 from scheduler import new_files
 from scheduler.admin.asking import ask
 from scheduler.admin.context import Context
+from scheduler.clock import WallClock
 from scheduler.errors import AddressRefused, PortTaken
-from scheduler.run.clock import WallClock
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 

@@ -13,8 +13,8 @@ from typer.testing import CliRunner, Result
 
 from config.invite_cli import register
 from config.settings import Settings
+from scheduler.clock import Clock, RehearsalClock
 from scheduler.errors import BotUnknown, FileExists, UnknownBlock
-from scheduler.run.clock import Clock, RehearsalClock
 from scheduler.store.database import Database
 from tests.build import ZONE, Desk, at, organisation
 

@@ -9,8 +9,8 @@ import pytest
 
 from config.app import STALE, make_app
 from scheduler.admin.context import Context
+from scheduler.clock import RehearsalClock
 from scheduler.errors import DatabaseUnreachable
-from scheduler.run.clock import RehearsalClock
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat
 from tests.build import ZONE, at

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bots.mail.message import compose
-from bots.text import clean
+from scheduler.text import clean
 from tests.bots.mail.subjects import subjects
 from tests.bots.notices import make_item, make_notice
 from tests.readers.foreign import HERE, Missing, npm_place, run

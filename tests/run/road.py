@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil
 
+from scheduler.clock import RehearsalClock
+from scheduler.dates.office import Office
 from scheduler.run import local
-from scheduler.run.clock import RehearsalClock
 from scheduler.run.drain import Drain
 from scheduler.run.notice import Notice
-from scheduler.run.office import Office
 from scheduler.run.outcome import Outcome, Sent
 from scheduler.run.tick import tick
 from scheduler.store.lease import LEASE

@@ -10,10 +10,10 @@ import apscheduler.schedulers.base
 import pytest
 
 from bots.trouble import LONGEST_PAUSE, Trouble
+from scheduler.clock import Watch, monotonic
 from scheduler.run import lanes, local
-from scheduler.run.clock import Watch, monotonic
 from scheduler.run.outcome import Later
-from scheduler.run.spell import Spell
+from scheduler.spell import Spell
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road
 

@@ -7,13 +7,12 @@ from functools import partial
 
 import pytest
 
-from bots import file_folder
-from bots.file_folder import GRACE, path_of
 from bots.files import store
 from scheduler.run import daily as run_daily
 from scheduler.run import restored
 from scheduler.run.daily import daily
-from scheduler.store import inbox
+from scheduler.store import file_folder, inbox
+from scheduler.store.file_folder import GRACE, path_of
 from scheduler.store.pulse import beat, last_beat
 from scheduler.workflow.report import StoredFile
 from tests.bots.talk.conftest import make_town

@@ -6,9 +6,9 @@ import pytest
 
 from bots.mail import message
 from bots.telegram import card
+from scheduler.clock import RehearsalClock
 from scheduler.definition.organisation import Organisation
 from scheduler.run import restored
-from scheduler.run.clock import RehearsalClock
 from scheduler.run.drain import Drain
 from scheduler.run.outcome import Refused
 from scheduler.run.tick import tick

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.clock import WallClock, Watch
 from scheduler.errors import AlreadyRunning, DatabaseBusy, DatabaseUnreachable
 from scheduler.run import local
-from scheduler.run.clock import WallClock, Watch
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road
 

@@ -5,7 +5,7 @@ from datetime import time
 
 import pytest
 
-from scheduler.run.office import Office
+from scheduler.dates.office import Office
 from tests.build import CALENDAR, ZONE, at, definition, duty
 from tests.run.road import LANE, Road
 

@@ -14,9 +14,9 @@ from bots import files
 from config.db_cli import register
 from config.settings import HERE, Settings
 from scheduler.admin.context import Context
+from scheduler.clock import WallClock
 from scheduler.errors import AlreadyRunning
 from scheduler.run import local
-from scheduler.run.clock import WallClock
 from scheduler.store import private
 from scheduler.store.database import Database
 

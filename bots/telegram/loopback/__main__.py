@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bots.telegram.loopback.server import serving
 from bots.telegram.loopback.world import Loopback
-from scheduler.run.clock import WallClock
+from scheduler.clock import WallClock
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from bots.telegram.loopback.limits import Limits
 from bots.telegram.loopback.record import Record, Seen, Version
 from bots.telegram.loopback.updates import Updates
 from bots.telegram.loopback.webhook import Hook
-from scheduler.run.clock import Clock
+from scheduler.clock import Clock
 
 
 @dataclass

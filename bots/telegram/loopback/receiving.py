@@ -9,7 +9,7 @@ from bots.telegram.loopback.envelope import JsonDict, refuse
 from bots.telegram.loopback.faults import REFUSALS, FaultKind
 from bots.telegram.loopback.files import FETCH_LIMIT
 from bots.telegram.loopback.params import Params
-from scheduler.run.clock import monotonic
+from scheduler.clock import monotonic
 
 _SECRET = re.compile(r"[\w-]{0,256}", re.ASCII)
 

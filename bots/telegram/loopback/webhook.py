@@ -7,7 +7,7 @@ import httpx
 
 from bots.telegram.loopback.envelope import JsonDict
 from bots.telegram.loopback.updates import Updates
-from scheduler.run.clock import Clock
+from scheduler.clock import Clock
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 2.0  # real seconds; Telegram's own are longer
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"

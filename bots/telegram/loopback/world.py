@@ -12,7 +12,7 @@ from bots.telegram.loopback.faults import Fault
 from bots.telegram.loopback.limits import Limits
 from bots.telegram.loopback.params import Upload
 from bots.telegram.loopback.record import Answer, Record, Seen
-from scheduler.run.clock import Clock
+from scheduler.clock import Clock
 
 
 class Door(Protocol):

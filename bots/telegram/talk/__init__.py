@@ -21,11 +21,11 @@ from bots.telegram.event import (
 from bots.telegram.talk import answering, asked, buttons, commands, words
 from bots.telegram.talk.desk import Desk, FeedLink
 from bots.telegram.talk.scene import Scene, enter
-from bots.text import clean
 from scheduler import language
 from scheduler.errors import ThiDuaError
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Question
+from scheduler.text import clean
 
 __all__ = ["Desk", "FeedLink", "respond", "wants_file"]
 

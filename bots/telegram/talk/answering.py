@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from bots import refusal
-from bots.file_errors import FileUnreachable
 from bots.telegram.event import Answer, Other, Said, Say, Uploaded
 from bots.telegram.talk import (
     closed,
@@ -23,6 +22,7 @@ from bots.telegram.talk.intent import Intent
 from bots.telegram.talk.placing import Words
 from bots.telegram.talk.scene import Scene, for_unknown
 from scheduler.errors import ThiDuaError
+from scheduler.file_errors import FileUnreachable
 from scheduler.language import _
 from scheduler.store.tables import Question
 from scheduler.workflow import questions

@@ -22,12 +22,12 @@ from bots.telegram.talk import (
 )
 from bots.telegram.talk.press import Press
 from bots.telegram.talk.scene import Scene
-from bots.text import clean
 from scheduler.errors import NotAllowed, NotPossible
 from scheduler.language import _
+from scheduler.states import is_fulfilled
 from scheduler.store.tables import Question
+from scheduler.text import clean
 from scheduler.workflow import questions
-from scheduler.workflow.states import is_fulfilled
 
 TOAST = 200
 Action = Callable[[Scene, Press], list[Answer]]

@@ -4,16 +4,16 @@ from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.talk import queue, reasons, until_asked, words
 from bots.telegram.talk.press import Press
 from bots.telegram.talk.scene import Scene, ask
-from bots.text import clean
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed, NotPossible
 from scheduler.language import _
+from scheduler.states import OWED
 from scheduler.store.tables import Extension, Question, Submission
+from scheduler.text import clean
 from scheduler.workflow import extension, questions, report
 from scheduler.workflow.actor import Actor, Case, require_desk
 from scheduler.workflow.cases import find_wish
 from scheduler.workflow.rules import deadline
-from scheduler.workflow.states import OWED
 
 
 def accept(scene: Scene, press: Press) -> list[Answer]:

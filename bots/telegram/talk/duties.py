@@ -7,9 +7,9 @@ from bots.telegram.talk import closed, whose, words
 from bots.telegram.talk.keyboard import MOST_NUMBERED, Row, unit_row, unit_rows
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene
-from bots.text import units
 from scheduler.dates.say import say_moment
 from scheduler.language import _
+from scheduler.text import units
 from scheduler.workflow import report
 from scheduler.workflow.actor import Case
 from scheduler.workflow.cases import load_cut_short, load_group_owed, load_owed

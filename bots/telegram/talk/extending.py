@@ -6,11 +6,11 @@ from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.talk import reasons, until_asked, words
 from bots.telegram.talk.press import Press
 from bots.telegram.talk.scene import Scene, ask
-from bots.text import clean
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed
 from scheduler.language import _
 from scheduler.store.tables import Question
+from scheduler.text import clean
 from scheduler.workflow import extension, questions
 from scheduler.workflow.actor import Actor, Case
 

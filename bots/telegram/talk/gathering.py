@@ -2,11 +2,11 @@
 
 from dataclasses import asdict, dataclass, field, replace
 
-from bots.file_names import name_for
 from bots.telegram.talk import paper_number
 from bots.telegram.talk.placing import Offer, Part, Taken, Unplaced
-from bots.text import clean
+from scheduler.store.file_names import name_for
 from scheduler.store.tables import Question
+from scheduler.text import clean
 from scheduler.workflow import questions
 from scheduler.workflow.report import Report, StoredFile
 

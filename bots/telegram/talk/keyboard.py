@@ -5,8 +5,8 @@ from itertools import groupby
 from bots.telegram.event import Button
 from bots.telegram.talk.press import button
 from scheduler.language import _
+from scheduler.states import OWED, State
 from scheduler.workflow.drafts import UNDECIDED, Draft, DraftState
-from scheduler.workflow.states import OWED, State
 
 Row = tuple[Button, ...]
 MOST_NUMBERED = 10  # items of one message that get buttons

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bots.telegram.event import Button
-from bots.text import clean
+from scheduler.text import clean
 
 LARGEST = 2**31 - 1  # ids are integers of four bytes on PostgreSQL
 LABEL = 40

@@ -7,10 +7,10 @@ from bots.telegram.talk import intent, words
 from bots.telegram.talk.intent import Intent
 from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, ask, choose
-from bots.text import clean
 from scheduler.errors import NotAllowed
 from scheduler.language import _
 from scheduler.store.tables import Question
+from scheduler.text import clean
 from scheduler.workflow import questions
 
 LIMIT = 500

@@ -19,14 +19,14 @@ from bots.telegram.talk.keyboard import files_row
 from bots.telegram.talk.placing import Offer, Part, Unplaced, Words
 from bots.telegram.talk.press import Press
 from bots.telegram.talk.scene import Scene, ask
-from bots.text import clean
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.language import _
+from scheduler.states import OWED, is_fulfilled
 from scheduler.store.tables import Question
+from scheduler.text import clean
 from scheduler.workflow import questions, report
 from scheduler.workflow.actor import Actor, Case
 from scheduler.workflow.report import StoredFile
-from scheduler.workflow.states import OWED, is_fulfilled
 
 KIND = questions.REPORT
 MOST_FILES = 20

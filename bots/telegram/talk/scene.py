@@ -9,10 +9,10 @@ from bots import refusal
 from bots.telegram.event import Answer, Edit, Place, Say
 from bots.telegram.talk.desk import Desk
 from bots.telegram.talk.keyboard import Row
-from bots.text import clean
 from scheduler.errors import NotAllowed, PostPassedOn
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Obligation, Question
+from scheduler.text import clean
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Actor, Case, find_left, load_actors, load_case
 

@@ -16,11 +16,11 @@ from bots.telegram.talk.typed_date import (
     new_deadline,
     repeated,
 )
-from bots.text import clean
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed
 from scheduler.language import _, ngettext
 from scheduler.store.tables import Question
+from scheduler.text import clean
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Case
 from scheduler.workflow.rules import deadline

@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 
 from bots.happened import told_state
 from bots.telegram.text import LIMIT
-from bots.text import clean, units
 from bots.words import NAME, TITLE
 from scheduler.dates import civil
 from scheduler.dates.say import say_left, say_moment
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.language import _
+from scheduler.states import OWED, State
+from scheduler.text import clean, units
 from scheduler.workflow.actor import Case
 from scheduler.workflow.rules import closing, deadline
-from scheduler.workflow.states import OWED, State
 
 PAGE = LIMIT - 200  # room for a heading and a last line, or the mark of what is sent again
 

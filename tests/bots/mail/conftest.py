@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 import trustme
 
-from scheduler.run.clock import RehearsalClock
+from scheduler.clock import RehearsalClock
 from tests.bots.mail.far_server import MailFar
 from tests.bots.notices import NOW
 

@@ -14,7 +14,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from bots.mail.channel import MailChannel
 from bots.mail.connection import Server
-from scheduler.run.clock import Clock
+from scheduler.clock import Clock
 from scheduler.run.outcome import Outcome
 from tests.bots.notices import make_notice
 

@@ -11,7 +11,7 @@ import pytest
 from bots.mail.message import compose
 from config.channels import public_pages
 from config.settings import read_settings
-from scheduler.run.clock import RehearsalClock
+from scheduler.clock import RehearsalClock
 from scheduler.run.drain import Drain
 from scheduler.run.notice import About, Notice, NoticeItem, PostChange, Reader, StandingBody
 from scheduler.run.tick import tick

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from calendars.targets import post_target
+from scheduler.clock import RehearsalClock
 from scheduler.definition.organisation import Organisation
-from scheduler.run.clock import RehearsalClock
 from scheduler.run.drain import Drain
 from scheduler.run.outcome import Refused
 from scheduler.run.tick import tick

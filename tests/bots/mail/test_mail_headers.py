@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.mail.message import POLICY, compose
-from bots.text import clean
 from scheduler.definition.read import read_definition
+from scheduler.text import clean
 from tests.bots.mail.subjects import read_back, subjects
 from tests.bots.notices import make_item, make_notice
 

@@ -31,14 +31,14 @@ from bots.telegram.event import (
 from bots.telegram.loopback.entities import parse
 from bots.telegram.talk import Desk as Rim
 from bots.telegram.talk import FeedLink, respond, wants_file
-from bots.text import units
+from scheduler.clock import RehearsalClock
 from scheduler.errors import TooManyLinks
-from scheduler.run.clock import RehearsalClock
 from scheduler.run.drain import Drain
 from scheduler.run.notice import Notice
 from scheduler.run.outcome import Outcome, Sent
 from scheduler.run.tick import tick
 from scheduler.store.tables import Question
+from scheduler.text import units
 from scheduler.workflow.report import StoredFile
 from scheduler.workflow.rules import Rules
 from tests.build import CALENDAR, OFFICE, POLICIES, Desk, at

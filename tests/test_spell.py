@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from scheduler.run.spell import DIFFERENT, Spell
+from scheduler.spell import DIFFERENT, Spell
 
 
 @pytest.fixture

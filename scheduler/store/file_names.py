@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from itertools import count
 
-from bots.text import clean
+from scheduler.text import clean
 
 NAME_LIMIT = 120
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bots import superior
 from scheduler.dates.say import say_late, say_moment
 from scheduler.language import _, ngettext
-from scheduler.run.notice import About, NoticeItem, Reader
+from scheduler.run.saying.notice import About, NoticeItem, Reader
 from scheduler.states import OWED, State, Step
 from scheduler.text import clean
 from scheduler.workflow.drafts import Draft, DraftState

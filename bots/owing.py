@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bots.happened import is_owed, told_state
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
-from scheduler.run.notice import NoticeItem, Reader
+from scheduler.run.saying.notice import NoticeItem, Reader
 from scheduler.states import has_happened
 from scheduler.text import clean
 

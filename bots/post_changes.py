@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
-from scheduler.run.notice import HalfMade, PostChange
+from scheduler.run.saying.notice import HalfMade, PostChange
 from scheduler.store.handovers import ToldAs
 from scheduler.text import Line, clean
 

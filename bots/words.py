@@ -13,7 +13,7 @@ from scheduler.dates import civil
 from scheduler.dates.say import MONTHS, say_clock, say_day, say_left, say_moment
 from scheduler.language import _
 from scheduler.plan.origins import say_own
-from scheduler.run.notice import Notice, NoticeItem, Reader
+from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.text import Line, clean
 
 NAME, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units

@@ -20,7 +20,7 @@ from scheduler.definition.organisation import Organisation
 from scheduler.errors import NoRehearsal
 from scheduler.language import _, ngettext
 from scheduler.run import restored as restore
-from scheduler.run.local import alone
+from scheduler.run.engines.local import alone
 from scheduler.store import copies
 from scheduler.store.database import Database
 from scheduler.store.organisation import save_organisation

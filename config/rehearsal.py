@@ -15,9 +15,9 @@ from bots.telegram.loopback.world import Loopback
 from scheduler.clock import RehearsalClock
 from scheduler.dates.office import Office
 from scheduler.definition.organisation import Organisation, Unit
-from scheduler.run.drain import Drain
-from scheduler.run.tick import tick
-from scheduler.run.wake import next_at
+from scheduler.run.firing.tick import tick
+from scheduler.run.firing.wake import next_at
+from scheduler.run.sending.drain import Drain
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import bind

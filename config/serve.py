@@ -22,11 +22,12 @@ from config.web import run_web
 from scheduler.admin.context import Context
 from scheduler.clock import WallClock, Watch
 from scheduler.errors import DiskFull, ThiDuaError
-from scheduler.run import lanes, local
 from scheduler.run.daily import daily
-from scheduler.run.drain import Drain
-from scheduler.run.notice import Channel
-from scheduler.run.tick import tick
+from scheduler.run.engines import local
+from scheduler.run.firing.tick import tick
+from scheduler.run.saying.notice import Channel
+from scheduler.run.sending import lanes
+from scheduler.run.sending.drain import Drain
 from scheduler.store import file_folder, private
 from scheduler.store.serving import Faults
 

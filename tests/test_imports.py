@@ -114,7 +114,7 @@ def test_house_stands_as_drawn() -> None:
     [
         ("scheduler/plan/bad.py", "from scheduler.store.tables import Unit"),
         ("scheduler/plan/bad.py", "from scheduler import run"),
-        ("scheduler/dates/bad.py", "def late():\n    import scheduler.run.tick"),
+        ("scheduler/dates/bad.py", "def late():\n    import scheduler.run.firing.tick"),
         ("scheduler/definition/bad.py", "from ..store import ledger"),
         ("scheduler/run/bad.py", "from bots.telegram import card"),
         ("scheduler/store/bad.py", "import config.settings"),

@@ -11,7 +11,7 @@ from bots.words import NAME, TITLE
 from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.plan.identity import campaign_path
-from scheduler.run.notice import Notice, NoticeItem, Reader
+from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import State
 from scheduler.store.handovers import ToldAs
 from scheduler.text import Line, clean

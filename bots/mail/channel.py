@@ -12,8 +12,8 @@ from bots.mail.outcome import classify
 from bots.trouble import Trouble
 from scheduler.clock import Clock
 from scheduler.language import _
-from scheduler.run.notice import Notice
 from scheduler.run.outcome import Later, Outcome, Refused, Sent
+from scheduler.run.saying.notice import Notice
 from scheduler.spell import Spell
 
 log = logging.getLogger(__name__)

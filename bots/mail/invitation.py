@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bots import words
 from scheduler.content_lines import fold, one_line
 from scheduler.language import _
-from scheduler.run.notice import Notice, NoticeItem, Reader
+from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import OWED, State, Step
 from scheduler.vevent import CalendarEvent, Party, deadline_span, render, vevent
 

@@ -18,8 +18,8 @@ from bots.mail.address import is_address
 from bots.mail.headers import FACTORY
 from bots.mail.invitation import GONE, Invitation, invite
 from scheduler import language
-from scheduler.run.notice import Notice, NoticeItem, Reader
 from scheduler.run.outcome import Told
+from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.text import Line, clean
 from scheduler.vevent import Party
 

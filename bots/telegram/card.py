@@ -23,7 +23,7 @@ from bots.telegram.talk.keyboard import (
 from bots.telegram.text import LIMIT, as_html, as_plain
 from bots.words import DETAIL, Fact, nearest_first, write_lines, write_list
 from scheduler import language
-from scheduler.run.notice import Notice, NoticeItem, Reader
+from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import OWED, State
 from scheduler.text import Line, units
 

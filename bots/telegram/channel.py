@@ -26,8 +26,8 @@ from bots.telegram.request import Request, told
 from bots.trouble import Trouble
 from scheduler.clock import Clock
 from scheduler.language import _
-from scheduler.run.notice import Notice
 from scheduler.run.outcome import Later, Outcome, Refused, Sent
+from scheduler.run.saying.notice import Notice
 from scheduler.spell import Spell
 
 TELEGRAM = "https://api.telegram.org"

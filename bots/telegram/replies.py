@@ -15,7 +15,7 @@ from bots.telegram.gate import Priority
 from scheduler.clock import Clock, pause
 from scheduler.file_errors import FileLost
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
-from scheduler.run.recorded import until_recorded
+from scheduler.run.sending.recorded import until_recorded
 from scheduler.spell import Spell
 from scheduler.store import reach, replies
 from scheduler.store.database import Database

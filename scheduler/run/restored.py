@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from scheduler.dates.office import Office
-from scheduler.run.tick import fire
+from scheduler.run.firing.tick import fire
 from scheduler.store import ledger
 from scheduler.store.pulse import RESTORED, beat, last_beat
 from scheduler.store.tables import (

@@ -1,7 +1,7 @@
 """A post changes hands: who held it is told and loses it, who holds it goes on with what is half-made.
 
 Whoever seats somebody at a post comes here. Who comes and the standing body are told with the next pass, see
-`scheduler.run.handovers`; what was being asked is over at once, for the former may do no more.
+`scheduler.run.firing.handovers`; what was being asked is over at once, for the former may do no more.
 """
 
 from collections.abc import Sequence

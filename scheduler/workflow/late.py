@@ -104,7 +104,7 @@ def _told_beside() -> ColumnElement[bool]:
             own.id == Item.post_id,
             col(theirs.kind).in_(TOLD),
             said.obligation_id == Item.obligation_id,
-            col(said.reminder_id) + 0 == Item.reminder_id,  # see scheduler.run.reroute
+            col(said.reminder_id) + 0 == Item.reminder_id,  # see scheduler.run.firing.reroute
             said.id != Item.id,
             col(said.state).in_(("new", "carded")),
         )

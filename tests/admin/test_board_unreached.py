@@ -1,7 +1,7 @@
 """Below the board: whom a word waits for because nobody there can be reached."""
 
 from scheduler.admin.board import told_unreached
-from scheduler.run.tick import tick
+from scheduler.run.firing.tick import tick
 from scheduler.store.database import Database
 from tests.build import OFFICE, Desk, at, definition, organisation
 

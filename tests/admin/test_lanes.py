@@ -8,8 +8,8 @@ from rich.console import Console
 
 from scheduler.admin import board
 from scheduler.admin.lanes import lanes_as_json, lanes_table, load_lanes, told_reasons, troubles
-from scheduler.run import lanes
-from scheduler.run.tick import tick
+from scheduler.run.firing.tick import tick
+from scheduler.run.sending import lanes
 from scheduler.store.database import Database
 from scheduler.store.serving import Fault, note
 from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit

@@ -10,7 +10,7 @@ from scheduler.admin import board, campaigns
 from scheduler.admin.context import Context
 from scheduler.clock import RehearsalClock
 from scheduler.definition.document import Document
-from scheduler.run.tick import tick
+from scheduler.run.firing.tick import tick
 from scheduler.store.database import Database
 from scheduler.store.serving import Fault, note
 from scheduler.store.standing import stand_in

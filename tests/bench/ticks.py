@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import update
 from sqlmodel import col, select
 
-from scheduler.run.tick import tick
+from scheduler.run.firing.tick import tick
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import bind

@@ -10,8 +10,8 @@ from datetime import timedelta
 from typing import Protocol
 
 from scheduler.clock import Clock
-from scheduler.run.notice import Channel
 from scheduler.run.outcome import Later, Refused, Sent, Unknown
+from scheduler.run.saying.notice import Channel
 from tests.bots.notices import make_item, make_notice
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scheduler.run.notice import Notice, NoticeItem, StandingBody
+from scheduler.run.saying.notice import Notice, NoticeItem, StandingBody
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2024, 6, 25, 8, 0, tzinfo=ZONE)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bots.telegram.card import render
 from bots.telegram.loopback.entities import parse
 from bots.telegram.text import LIMIT
-from scheduler.run.notice import About, Reader
+from scheduler.run.saying.notice import About, Reader
 from scheduler.text import clean, units
 from tests.bots.notices import DUE, ZONE, make_item, make_notice
 

@@ -7,7 +7,7 @@ import pytest
 from bots.mail.message import compose
 from bots.telegram.card import render
 from bots.telegram.text import LIMIT
-from scheduler.run.notice import About, Reader
+from scheduler.run.saying.notice import About, Reader
 from scheduler.text import units
 from tests.bots.mail.test_mail_message import RECIPIENT, SENDER, body, read
 from tests.bots.notices import DUE, ZONE, make_item, make_notice

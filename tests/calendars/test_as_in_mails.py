@@ -9,7 +9,7 @@ import pytest
 
 from bots.mail.message import compose
 from calendars.query import Scope, load_shown
-from scheduler.run.notice import Notice
+from scheduler.run.saying.notice import Notice
 from scheduler.store.database import Database
 from scheduler.store.organisation import save_organisation
 from scheduler.workflow import extension, report

@@ -7,8 +7,8 @@ import pytest
 import typer
 
 from scheduler.errors import AlreadyRunning
-from scheduler.run.local import alone
-from scheduler.run.tick import tick
+from scheduler.run.engines.local import alone
+from scheduler.run.firing.tick import tick
 from scheduler.store.database import Database
 from tests.build import OFFICE, Desk, at, definition, duty, organisation
 from tests.config.conftest import Office

@@ -9,11 +9,11 @@ from math import ceil
 
 from scheduler.clock import RehearsalClock
 from scheduler.dates.office import Office
-from scheduler.run import local
-from scheduler.run.drain import Drain
-from scheduler.run.notice import Notice
+from scheduler.run.engines import local
+from scheduler.run.firing.tick import tick
 from scheduler.run.outcome import Outcome, Sent
-from scheduler.run.tick import tick
+from scheduler.run.saying.notice import Notice
+from scheduler.run.sending.drain import Drain
 from scheduler.store.lease import LEASE
 from tests.build import OFFICE, Desk, at
 

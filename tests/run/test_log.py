@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from scheduler.run import tick as ticks
+from scheduler.run.firing import tick as ticks
 from scheduler.run.outcome import Later, Refused, Sent, Unknown
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road

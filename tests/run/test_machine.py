@@ -15,9 +15,9 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 from sqlmodel import col
 
-from scheduler.run.notice import Notice
+from scheduler.run.firing.tick import tick
 from scheduler.run.outcome import Later, Outcome, Sent, Unknown
-from scheduler.run.tick import tick
+from scheduler.run.saying.notice import Notice
 from scheduler.store.database import Database
 from scheduler.store.deadline import OWED
 from scheduler.store.tables import Address, Holder, Item, Obligation, Occurrence, Reminder, Unit

@@ -3,7 +3,7 @@
 import pytest
 
 from scheduler.admin.lanes import load_lanes
-from scheduler.run import lanes
+from scheduler.run.sending import lanes
 from scheduler.store import reach, ways
 from scheduler.store.database import Database
 from scheduler.store.serving import Fault, note

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from scheduler.errors import UnknownUnit
-from scheduler.run.tick import tick
+from scheduler.run.firing.tick import tick
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit
 from tests.build import OFFICE, Desk, at, definition, duty, organisation

@@ -16,7 +16,7 @@ from config.settings import HERE, Settings
 from scheduler.admin.context import Context
 from scheduler.clock import WallClock
 from scheduler.errors import AlreadyRunning
-from scheduler.run import local
+from scheduler.run.engines import local
 from scheduler.store import private
 from scheduler.store.database import Database
 

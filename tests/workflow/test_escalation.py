@@ -3,7 +3,7 @@
 import pytest
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
-from scheduler.run.tick import tick
+from scheduler.run.firing.tick import tick
 from scheduler.workflow import drafts as reports
 from scheduler.workflow import escalation, extension, nudging, report
 from scheduler.workflow import late as lateness

@@ -7,7 +7,7 @@ import pytest
 
 from calendars.query import Scope, load_shown
 from scheduler.definition.models import Definition
-from scheduler.run.tick import tick
+from scheduler.run.firing.tick import tick
 from scheduler.workflow import extension, report
 from scheduler.workflow.rules import closing, deadline
 from tests.build import OFFICE, at, definition, duty

@@ -12,9 +12,9 @@ from bots.mail.message import compose
 from config.channels import public_pages
 from config.settings import read_settings
 from scheduler.clock import RehearsalClock
-from scheduler.run.drain import Drain
-from scheduler.run.notice import About, Notice, NoticeItem, PostChange, Reader, StandingBody
-from scheduler.run.tick import tick
+from scheduler.run.firing.tick import tick
+from scheduler.run.saying.notice import About, Notice, NoticeItem, PostChange, Reader, StandingBody
+from scheduler.run.sending.drain import Drain
 from scheduler.store.handovers import ToldAs
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import bind

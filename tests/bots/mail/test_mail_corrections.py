@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from scheduler.run.notice import PostChange
+from scheduler.run.saying.notice import PostChange
 from scheduler.store.handovers import ToldAs
 from tests.bots.mail.far_server import UNIT
 from tests.bots.notices import DUE, NOW, make_item, make_notice

@@ -9,9 +9,9 @@ import pytest
 from calendars.targets import post_target
 from scheduler.clock import RehearsalClock
 from scheduler.definition.organisation import Organisation
-from scheduler.run.drain import Drain
+from scheduler.run.firing.tick import tick
 from scheduler.run.outcome import Refused
-from scheduler.run.tick import tick
+from scheduler.run.sending.drain import Drain
 from scheduler.store.database import Database
 from scheduler.store.mailboxes import mail_lane
 from scheduler.store.organisation import save_organisation

@@ -13,7 +13,7 @@ import vobject
 from bots.mail.message import compose
 from calendars import entry
 from scheduler.plan import identity
-from scheduler.run.notice import Notice
+from scheduler.run.saying.notice import Notice
 from tests.bots.notices import DUE, NOW, make_item, make_notice
 
 SENDER, RECIPIENT = "nhac-viec@thidua.example", "so-y-te@phutho.example"

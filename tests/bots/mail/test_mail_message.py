@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.mail.message import compose, correct
-from scheduler.run.notice import Notice
+from scheduler.run.saying.notice import Notice
 from tests.bots.notices import DUE, NOW, make_item, make_notice
 
 SENDER, RECIPIENT = "nhac-viec@thidua.example", "so-y-te@phutho.example"

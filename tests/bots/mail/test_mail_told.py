@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from scheduler.run.drain import Drain
-from scheduler.run.tick import tick
+from scheduler.run.firing.tick import tick
+from scheduler.run.sending.drain import Drain
 from scheduler.store import serving
 from scheduler.store.database import Database
 from tests.bots.mail.far_server import Arrived, MailFar

@@ -6,7 +6,7 @@ from email.policy import default
 import pytest
 
 from bots.mail.message import compose
-from scheduler.run.notice import About
+from scheduler.run.saying.notice import About
 from tests.bots.notices import make_item, make_notice
 from tests.build import at
 

@@ -9,7 +9,7 @@ from bots.words import describe
 from calendars.query import Scope, load_shown
 from calendars.words import origin_of
 from scheduler.plan.own import OwnReason
-from scheduler.run.notice import Reader
+from scheduler.run.saying.notice import Reader
 from tests.bots.notices import DUE, NOW, make_item, make_notice
 from tests.bots.talk.conftest import make_town
 

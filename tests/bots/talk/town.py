@@ -33,10 +33,10 @@ from bots.telegram.talk import Desk as Rim
 from bots.telegram.talk import FeedLink, respond, wants_file
 from scheduler.clock import RehearsalClock
 from scheduler.errors import TooManyLinks
-from scheduler.run.drain import Drain
-from scheduler.run.notice import Notice
+from scheduler.run.firing.tick import tick
 from scheduler.run.outcome import Outcome, Sent
-from scheduler.run.tick import tick
+from scheduler.run.saying.notice import Notice
+from scheduler.run.sending.drain import Drain
 from scheduler.store.tables import Question
 from scheduler.text import units
 from scheduler.workflow.report import StoredFile

@@ -11,7 +11,7 @@ import pytest
 
 from scheduler.clock import WallClock, Watch
 from scheduler.errors import AlreadyRunning, DatabaseBusy, DatabaseUnreachable
-from scheduler.run import local
+from scheduler.run.engines import local
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road
 
@@ -178,7 +178,7 @@ async def test_engine_drains_a_lane_by_one_at_a_time() -> None:
 def test_second_process_on_a_database_is_refused(tmp_path: Path) -> None:
     lock = tmp_path / "thidua.lock"
     code = (
-        "import sys; from pathlib import Path; from scheduler.run.local import only_process\n"
+        "import sys; from pathlib import Path; from scheduler.run.engines.local import only_process\n"
         "with only_process(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

@@ -11,9 +11,9 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, col
 
 from scheduler.dates.office import Office
-from scheduler.run import cards, fanout, handovers, waits
-from scheduler.run.due import Due, load_due
-from scheduler.run.reroute import leave_lanes
+from scheduler.run.firing import cards, fanout, handovers, waits
+from scheduler.run.firing.due import Due, load_due
+from scheduler.run.firing.reroute import leave_lanes
 from scheduler.states import Step, has_happened
 from scheduler.store import ledger
 from scheduler.store.database import Database

@@ -13,13 +13,14 @@ from sqlmodel import Session, col
 from scheduler.clock import Clock
 from scheduler.dates.office import Office
 from scheduler.errors import AWAY, ThiDuaError
-from scheduler.run import due, edits, lanes
-from scheduler.run.holding import Hold, Keeper
-from scheduler.run.letter import Letter, Unsayable
-from scheduler.run.notice import Channel
+from scheduler.run.firing import due
 from scheduler.run.outcome import ENDED, Later, Outcome, Sent, Unknown
-from scheduler.run.record import Record
-from scheduler.run.wording import write_letters
+from scheduler.run.saying.letter import Letter, Unsayable
+from scheduler.run.saying.notice import Channel
+from scheduler.run.saying.wording import write_letters
+from scheduler.run.sending import edits, lanes
+from scheduler.run.sending.holding import Hold, Keeper
+from scheduler.run.sending.record import Record
 from scheduler.store.database import Database
 from scheduler.store.tables import Delivery
 from scheduler.store.tables.outbox import WAITING

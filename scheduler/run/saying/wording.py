@@ -11,12 +11,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from scheduler.dates.office import Office
-from scheduler.run import changed_posts, overtaken
-from scheduler.run.about import complete
-from scheduler.run.letter import Letter, Moot, Unsayable
-from scheduler.run.notice import Notice, NoticeItem, StandingBody
-from scheduler.run.notices import CardRow, load_rows, load_waiting
-from scheduler.run.told import Known
+from scheduler.run.saying import changed_posts, overtaken
+from scheduler.run.saying.about import complete
+from scheduler.run.saying.letter import Letter, Moot, Unsayable
+from scheduler.run.saying.letters import CardRow, load_rows, load_waiting
+from scheduler.run.saying.notice import Notice, NoticeItem, StandingBody
+from scheduler.run.saying.told import Known
 from scheduler.states import OWED, has_happened
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.mailboxes import mailbox_of
@@ -163,7 +163,7 @@ class _Wording:
                 changes=said,
             ),
             moot=_named(rows, moot),
-            # that a post changed hands is told at once, see `scheduler.run.handovers`
+            # that a post changed hands is told at once, see `scheduler.run.firing.handovers`
             ready_at=self.now if changes else min(map(self._ready_at, left), default=self.now),
             closed=address.closed_at is not None,
             moot_changes=tuple(over),

@@ -6,11 +6,11 @@ from typing import cast
 from sqlalchemy import ColumnElement, CursorResult, select, update
 from sqlmodel import Session, col
 
-from scheduler.run import lanes
-from scheduler.run.letter import LEFT_POST, Letter, Unsayable
+from scheduler.run.firing.reroute import pass_on, reroute
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
-from scheduler.run.reroute import pass_on, reroute
-from scheduler.run.told import remember
+from scheduler.run.saying.letter import LEFT_POST, Letter, Unsayable
+from scheduler.run.saying.told import remember
+from scheduler.run.sending import lanes
 from scheduler.store import handovers, ledger
 from scheduler.store.tables import Address, Delivery, Item, Lane
 

@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from scheduler.run import lanes
 from scheduler.run.outcome import Later, Outcome, Unknown
+from scheduler.run.sending import lanes
 from scheduler.store.tables import Lane
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road

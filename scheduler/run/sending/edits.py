@@ -11,13 +11,14 @@ from sqlmodel import col
 
 from scheduler.clock import Clock
 from scheduler.dates.office import Office
-from scheduler.run import due, lanes
-from scheduler.run.holding import Hold, Keeper
-from scheduler.run.letter import Letter
-from scheduler.run.notice import Channel
+from scheduler.run.firing import due
 from scheduler.run.outcome import ENDED, Later, Outcome, Sent, Unknown
-from scheduler.run.told import load_told, remember
-from scheduler.run.wording import write_edits
+from scheduler.run.saying.letter import Letter
+from scheduler.run.saying.notice import Channel
+from scheduler.run.saying.told import load_told, remember
+from scheduler.run.saying.wording import write_edits
+from scheduler.run.sending import lanes
+from scheduler.run.sending.holding import Hold, Keeper
 from scheduler.store.database import Database
 from scheduler.store.tables import Delivery
 from scheduler.store.tables.outbox import EDIT_WANTED

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from scheduler.run.notice import HalfMade, PostChange
+from scheduler.run.saying.notice import HalfMade, PostChange
 from scheduler.store.handovers import GROUP, ToldAs, is_held
 from scheduler.store.people import find_tenure
 from scheduler.store.standing import load_standing_in

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from scheduler.definition.organisation import Organisation
-from scheduler.run import lanes
 from scheduler.run.outcome import Later, Outcome
+from scheduler.run.sending import lanes
 from scheduler.store.database import Database
 from scheduler.store.mailboxes import save_mailboxes
 from scheduler.store.serving import Fault, note

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from scheduler.errors import DatabaseBusy
-from scheduler.run.notice import Notice
 from scheduler.run.outcome import Later, Outcome, Sent
+from scheduler.run.saying.notice import Notice
 from tests.build import at, definition, duty
 from tests.run.road import Road, ScriptedChannel
 

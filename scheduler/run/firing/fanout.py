@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import CursorResult, TextClause, bindparam, text
 from sqlmodel import Session
 
-from scheduler.run.due import Due
+from scheduler.run.firing.due import Due
 from scheduler.states import AGAIN, worth_saying
 from scheduler.store.columns import UtcDateTime
 from scheduler.store.deadline import effective_closing

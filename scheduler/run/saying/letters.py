@@ -14,8 +14,8 @@ from sqlmodel import Session, col
 from scheduler.dates.office import Office
 from scheduler.plan import identity
 from scheduler.plan.origins import told_origin
-from scheduler.run.letter import LEFT_POST
-from scheduler.run.notice import NoticeItem
+from scheduler.run.saying.letter import LEFT_POST
+from scheduler.run.saying.notice import NoticeItem
 from scheduler.states import OWED, State, Step, has_happened, worth_saying
 from scheduler.store.agenda import MOVED
 from scheduler.store.deadline import effective_cut_off, effective_deadline, has_own

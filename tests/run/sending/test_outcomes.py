@@ -9,11 +9,11 @@ import pytest
 from sqlmodel import select
 
 from scheduler.errors import DatabaseBusy
-from scheduler.run.drain import Drain
-from scheduler.run.holding import Hold
-from scheduler.run.letter import Letter
-from scheduler.run.notice import Notice
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Unknown
+from scheduler.run.saying.letter import Letter
+from scheduler.run.saying.notice import Notice
+from scheduler.run.sending.drain import Drain
+from scheduler.run.sending.holding import Hold
 from scheduler.store.tables import Delivery
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road, ScriptedChannel

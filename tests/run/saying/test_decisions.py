@@ -6,7 +6,7 @@ import pytest
 
 from calendars.entry import State
 from calendars.query import Scope, load_shown
-from scheduler.run.notice import Notice
+from scheduler.run.saying.notice import Notice
 from scheduler.workflow import extension, report
 from tests.build import at, definition, duty
 from tests.run.road import Road

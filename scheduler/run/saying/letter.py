@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from scheduler.run.notice import Notice
+from scheduler.run.saying.notice import Notice
 
 
 @dataclass(frozen=True)

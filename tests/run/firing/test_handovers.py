@@ -9,9 +9,9 @@ from bots.telegram import card
 from scheduler.clock import RehearsalClock
 from scheduler.definition.organisation import Organisation
 from scheduler.run import restored
-from scheduler.run.drain import Drain
+from scheduler.run.firing.tick import tick
 from scheduler.run.outcome import Refused
-from scheduler.run.tick import tick
+from scheduler.run.sending.drain import Drain
 from scheduler.store import reach
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit, save_organisation

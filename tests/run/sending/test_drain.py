@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from scheduler.run import holding, lanes
-from scheduler.run.holding import Hold
 from scheduler.run.outcome import Sent
+from scheduler.run.sending import holding, lanes
+from scheduler.run.sending.holding import Hold
 from scheduler.store.lease import LEASE
 from tests.build import Desk, at, definition, duty, organisation
 from tests.run.road import LANE, Road

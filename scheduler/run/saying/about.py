@@ -9,7 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, select
 
 from scheduler.dates.workdays import WorkCalendar
-from scheduler.run.notice import About, NoticeItem, Reader
+from scheduler.run.saying.notice import About, NoticeItem, Reader
 from scheduler.states import OWED, State, Step
 from scheduler.store.own_reasons import load_reasons
 from scheduler.store.tables import (

@@ -11,8 +11,9 @@ import pytest
 
 from bots.trouble import LONGEST_PAUSE, Trouble
 from scheduler.clock import Watch, monotonic
-from scheduler.run import lanes, local
+from scheduler.run.engines import local
 from scheduler.run.outcome import Later
+from scheduler.run.sending import lanes
 from scheduler.spell import Spell
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road

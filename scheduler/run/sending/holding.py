@@ -13,8 +13,8 @@ from sqlmodel import Session
 
 from scheduler.clock import Clock, Moment
 from scheduler.errors import AWAY
-from scheduler.run import lanes
-from scheduler.run.recorded import until_recorded
+from scheduler.run.sending import lanes
+from scheduler.run.sending.recorded import until_recorded
 from scheduler.spell import Spell
 from scheduler.store.database import Database
 from scheduler.store.lease import FRESH, HEARTBEAT_SECONDS, LEASE, Vigil

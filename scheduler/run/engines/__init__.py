@@ -1,0 +1,1 @@
+"""What wakes us: one process beside its database. Losing an engine's state loses nothing."""

@@ -1,0 +1,1 @@
+"""A lane is emptied: held by one sender, sent with no transaction open, recorded."""

@@ -12,7 +12,7 @@ from config.settings import SettingsInvalid
 from config.unreached import say_unreached
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
-from scheduler.directives.unreadable import UnreadableFile, say_unreadable
+from scheduler.directives.page.unreadable import UnreadableFile, say_unreadable
 from scheduler.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from scheduler.language import _
 

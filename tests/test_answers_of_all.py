@@ -17,7 +17,7 @@ from config.answers import answer
 from config.settings import SettingsInvalid
 from scheduler import language
 from scheduler.definition.problems import DefinitionInvalid, Problem
-from scheduler.directives.unreadable import Reason
+from scheduler.directives.page.unreadable import Reason
 from scheduler.errors import ThiDuaError, Unreached
 from tests.build import at
 

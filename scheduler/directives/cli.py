@@ -13,13 +13,13 @@ from rich.table import Table
 from scheduler import new_files
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
-from scheduler.directives.answer import to_json
-from scheduler.directives.draft import draft
+from scheduler.directives.as_json import to_json
+from scheduler.directives.draft.draft import draft
 from scheduler.directives.importer import import_directive
 from scheduler.directives.model import Deadline, Directive, SourceKind, Span, Window
-from scheduler.directives.read import read
-from scheduler.directives.unreadable import UnreadableFile, say_unreadable
-from scheduler.directives.view import Quote
+from scheduler.directives.page.read import read
+from scheduler.directives.page.unreadable import UnreadableFile, say_unreadable
+from scheduler.directives.page.view import Quote
 from scheduler.language import _, ngettext
 
 UNREADABLE = 2  # exit code when a file could not be read; the others are done all the same

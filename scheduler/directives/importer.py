@@ -7,25 +7,25 @@ from datetime import date
 
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
-from scheduler.directives.anniversaries import anniversaries_of
-from scheduler.directives.calendar import Calendar
-from scheduler.directives.citations import citations_in, own_moments
-from scheduler.directives.deadlines import deadlines_of
-from scheduler.directives.dues import Reader
-from scheduler.directives.header import header_of, is_school_year
-from scheduler.directives.letterhead import Letterhead, letterhead_of
-from scheduler.directives.milestones import milestones_of
+from scheduler.directives.days.calendar import Calendar
+from scheduler.directives.days.dues import Reader
+from scheduler.directives.days.moments import moments_in
+from scheduler.directives.duties.deadlines import deadlines_of
+from scheduler.directives.duties.milestones import milestones_of
+from scheduler.directives.head.citations import citations_in, own_moments
+from scheduler.directives.head.header import header_of, is_school_year
+from scheduler.directives.head.letterhead import Letterhead, letterhead_of
+from scheduler.directives.head.source_kind import source_kind_of
 from scheduler.directives.model import Commemoration, Directive, Header, Period, SourceKind, Span
-from scheduler.directives.moments import moments_in
 from scheduler.directives.notes import notes_of
-from scheduler.directives.peaks import peaks_of
-from scheduler.directives.period import period_of
-from scheduler.directives.phases import phases_of
-from scheduler.directives.source import Source
-from scheduler.directives.source_kind import source_kind_of
-from scheduler.directives.structure import structure_of
-from scheduler.directives.ties import tied
-from scheduler.directives.view import View, view_of
+from scheduler.directives.occasions.anniversaries import anniversaries_of
+from scheduler.directives.occasions.ties import tied
+from scheduler.directives.page.source import Source
+from scheduler.directives.page.structure import structure_of
+from scheduler.directives.page.view import View, view_of
+from scheduler.directives.rounds.peaks import peaks_of
+from scheduler.directives.rounds.period import period_of
+from scheduler.directives.rounds.phases import phases_of
 
 
 def import_directive(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from scheduler.directives.view import Quote
+from scheduler.directives.page.view import Quote
 
 
 class SourceKind(Enum):

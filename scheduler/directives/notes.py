@@ -8,14 +8,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from scheduler.dates.anniversaries import Anniversary
-from scheduler.directives.calendar import exists
-from scheduler.directives.composing import READ_AT_MOST
-from scheduler.directives.letterhead import Letterhead
+from scheduler.directives.days.calendar import exists
+from scheduler.directives.days.moments import Moment
+from scheduler.directives.head.letterhead import Letterhead
 from scheduler.directives.model import Commemoration, Header, Note, Span
-from scheduler.directives.moments import Moment
-from scheduler.directives.sameness import entry_of
-from scheduler.directives.source import Source
-from scheduler.directives.view import View
+from scheduler.directives.occasions.sameness import entry_of
+from scheduler.directives.page.composing import READ_AT_MOST
+from scheduler.directives.page.source import Source
+from scheduler.directives.page.view import View
 from scheduler.language import _
 
 MOST_NOTES = 60

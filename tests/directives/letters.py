@@ -2,7 +2,7 @@
 
 from scheduler.directives.importer import import_directive
 from scheduler.directives.model import Deadline, Directive, Window
-from scheduler.directives.source import Source
+from scheduler.directives.page.source import Source
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH HÒA AN

@@ -10,9 +10,9 @@ from collections.abc import Callable
 import docx
 import pytest
 
-from scheduler.directives import opening
-from scheduler.directives.read import OPENING, read
-from scheduler.directives.unreadable import Reason, UnreadableFile
+from scheduler.directives.page import opening
+from scheduler.directives.page.read import OPENING, read
+from scheduler.directives.page.unreadable import Reason, UnreadableFile
 from tests.directives.letters import letter
 from tests.directives.test_reading_files import pdf_file
 from tests.effort import cpu_seconds

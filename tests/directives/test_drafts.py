@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from scheduler.definition.read import read_catalogue
-from scheduler.directives.draft import draft, slug
+from scheduler.directives.draft.draft import draft, slug
 from scheduler.directives.importer import import_directive
 from tests.directives.letters import letter
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.directives.answer import to_json
+from scheduler.directives.as_json import to_json
 from scheduler.directives.importer import import_directive
 from scheduler.directives.model import Directive
-from scheduler.directives.source import Source
+from scheduler.directives.page.source import Source
 from tests.directives.letters import HEAD, ISSUED, TITLE, letter
 from tests.effort import cpu_seconds
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scheduler.directives.importer import import_directive
-from scheduler.directives.read import read
-from scheduler.directives.unreadable import Reason, UnreadableFile
+from scheduler.directives.page.read import read
+from scheduler.directives.page.unreadable import Reason, UnreadableFile
 from tests.directives.letters import letter
 
 BODY = "Đợt 1: từ ngày 15/02/2024 đến ngày 30/6/2024."

@@ -8,7 +8,7 @@ import yaml
 
 from scheduler.dates.say import say_moment
 from scheduler.definition.models import Definition
-from scheduler.directives.draft import draft
+from scheduler.directives.draft.draft import draft
 from scheduler.directives.importer import import_directive
 from tests.build import plan
 from tests.directives.letters import letter

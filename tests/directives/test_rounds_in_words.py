@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.directives.calendar import MONTH_END, Point, day_of
+from scheduler.directives.days.calendar import MONTH_END, Point, day_of
 from tests.directives.letters import read_letter, stretches
 
 SCHOOL = "Tổ chức phong trào thi đua năm học 2023 - 2024"

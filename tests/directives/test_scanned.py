@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from scheduler.directives.importer import import_directive
-from scheduler.directives.source import Source
+from scheduler.directives.page.source import Source
 from tests.directives.letters import HEAD, ISSUED, TITLE, letter, read_letter, stretches
 
 PLAIN = (

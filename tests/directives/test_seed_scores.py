@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from scheduler.definition.read import read_catalogue, read_definition_text
-from scheduler.directives.answer import to_json
-from scheduler.directives.draft import draft
+from scheduler.directives.as_json import to_json
+from scheduler.directives.draft.draft import draft
 from scheduler.directives.importer import import_directive
 from scheduler.directives.model import Directive, SourceKind
-from scheduler.directives.read import read
+from scheduler.directives.page.read import read
 from tests.directives.score import Count, plain, score
 
 HERE = Path(__file__).parent

@@ -3,7 +3,7 @@
 import pytest
 
 from scheduler.directives.importer import import_directive
-from scheduler.directives.source import Source
+from scheduler.directives.page.source import Source
 from tests.directives.letters import read_letter
 
 STORY = """Thứ năm, 15/02/2024, 08:30 [GMT+7]

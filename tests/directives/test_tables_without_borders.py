@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from scheduler.directives.stacked_tables import stacked_rows
+from scheduler.directives.page.stacked_tables import stacked_rows
 from tests.directives.letters import dues, read_letter, stretches
 
 TITLES = ("Thời hạn", "Công việc", "Người thực hiện")

@@ -1,0 +1,113 @@
+"""A directive as JSON of schema “directive-1”."""
+
+import unicodedata
+
+from scheduler.directives.model import (
+    Commemoration,
+    Deadline,
+    Directive,
+    Milestone,
+    Note,
+    Period,
+    Read,
+    Span,
+    Window,
+)  # fmt: skip
+from scheduler.directives.page.view import Quote
+
+SCHEMA = "directive-1"
+Json = dict[str, object]
+
+
+def to_json(directive: Directive) -> Json:
+    """Plain values, ready for `json.dumps`; quotes follow the file, everything else is NFC."""
+    header = directive.header
+    return {
+        "schema": SCHEMA,
+        "file": directive.file,
+        "source_kind": directive.source_kind.value,
+        "header": {name: _read(value) for name, value in vars(header).items()},
+        "campaign_period": _period(directive.campaign_period),
+        "phases": [_phase(span) for span in directive.phases],
+        "peaks": [_peak(span) for span in directive.peaks],
+        "anniversaries": [_anniversary(one) for one in directive.anniversaries],
+        "deadlines": [_deadline(one) for one in directive.deadlines],
+        "milestones": [_milestone(one) for one in directive.milestones],
+        "notes": [_note(one) for one in directive.notes],
+    }
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None else unicodedata.normalize("NFC", value)
+
+
+def _quote(quote: Quote | None) -> Json | None:
+    return None if quote is None else {"quote": quote.quote, "offset": quote.offset}
+
+
+def _read(read: Read) -> Json:
+    value = _text(read.value) if isinstance(read.value, str) else read.value
+    return {"value": value, "evidence": _quote(read.evidence)}
+
+
+def _period(period: Period | None) -> Json | None:
+    if period is None:
+        return None
+    return {
+        "start": period.start,
+        "end": period.end,
+        "end_text": _text(period.end_text),
+        "evidence": _quote(period.evidence),
+    }
+
+
+def _phase(span: Span) -> Json:
+    return {
+        "id": span.id, "ordinal": span.ordinal, "label": _text(span.name), "start": span.start, "end": span.end,
+        "anniversaries": list(span.anniversaries), "evidence": _quote(span.evidence),
+    }  # fmt: skip
+
+
+def _peak(span: Span) -> Json:
+    return {
+        "id": span.id, "name": _text(span.name), "start": span.start, "end": span.end,
+        "anniversaries": list(span.anniversaries), "evidence": _quote(span.evidence),
+    }  # fmt: skip
+
+
+def _anniversary(one: Commemoration) -> Json:
+    return {
+        "id": one.id, "name": _text(one.name), "historical_date": one.historical_date,
+        "commemorated_date": one.commemorated_date, "ordinal": one.ordinal, "tied_to": list(one.tied_to),
+        "evidence": _quote(one.evidence),
+    }  # fmt: skip
+
+
+def _deadline(one: Deadline) -> Json:
+    due = (
+        {"from": one.due.first, "to": one.due.last, "text": _text(one.due.text)}
+        if isinstance(one.due, Window)
+        else one.due
+    )
+    said: Json = {
+        "id": one.id, "kind": one.kind.value, "what": _text(one.what), "due": due, "who": _text(one.who),
+        "to_whom": _text(one.to_whom), "evidence": _quote(one.evidence),
+    }  # fmt: skip
+    for name in ("bound", "recurrence", "relative", "time", "due_text"):
+        value = getattr(one, name)
+        if value is not None:
+            said[name] = _text(value)
+    return said
+
+
+def _milestone(one: Milestone) -> Json:
+    return {
+        "id": one.id,
+        "name": _text(one.name),
+        "date": {"from": one.date, "to": one.until} if one.until else one.date,
+        "evidence": _quote(one.evidence),
+    }
+
+
+def _note(one: Note) -> Json:
+    return {"kind": one.kind, "text": _text(one.text), "evidence": _quote(one.evidence)}

@@ -1,0 +1,278 @@
+"""When something is due: every form in which a clause says it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice, pairwise
+
+from scheduler.directives.days.calendar import Calendar, exists, iso
+from scheduler.directives.days.moments import MONTH_END, Moment, Point, Shape, between
+from scheduler.directives.days.recurring import recurring_dues
+from scheduler.directives.days.relative import relative_dues
+from scheduler.directives.days.stretches import stretch_in
+from scheduler.directives.due import TIME, Due, clock, with_hour
+from scheduler.directives.model import Window
+from scheduler.directives.page.view import View
+
+MOST_IN_A_SENTENCE = 40
+_BEFORE = re.compile(rf"trước ?(?:hết )?(?:thời điểm )?{TIME}(?:ngày )?(?:mồng |mùng )?\(?$")
+_BY = re.compile(
+    r"(?:(?:chậm|muộn|trễ) nhất|không quá|không muộn hơn|không chậm quá|thời hạn|hạn cuối|hạn chót|hạn nộp"
+    r"|hạn gửi|\bhạn|cho đến|\bđến|\btới|\bhết)"
+    r"(?: cùng| cuối| nhận| nộp| gửi| hồ sơ| báo cáo| là| vào| đến| trong| hết| trước| lúc)*:? ?"
+    rf"{TIME}(?:ngày )?$"
+)
+_WITHIN = re.compile(
+    r"(?:\btrong|\bvào|dự kiến|\bxong|hoàn thành|khoảng|thời gian|thực hiện|tổ chức|kết thúc)"
+    r"(?: khoảng| thời gian| dịp| vào| trong| là| xong| trước)*:? ?\(?$"
+)
+_AT = re.compile(
+    r"(?:\bvào|\blúc|dự kiến|thời gian|\bngày|sáng|chiều|:|-|\||\()"
+    rf"(?: là| vào| lúc| ngày| tối| sáng| chiều)*:? ?{TIME}(?:ngày )?$"
+)
+_BLANK_DAY = re.compile(r"ngày ?[.…_ ]{2,12}$|[.…_]{2,12} ?/$")
+_LUNAR = re.compile(
+    r"(?P<bound>trước|chậm nhất(?: là)?|đến(?: hết)?|vào) (?:ngày )?(?P<day>(?:rằm|m[ùồ]ng \w+"
+    r"|\d{1,2}) tháng (?:giêng|chạp|\w+)(?: năm \w+ \w+)?(?: âm lịch)|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})? \(?âm lịch"
+    r"|rằm tháng \w+|(?:m[ùồ]ng )?\w+ tháng (?:giêng|chạp)(?: năm \w+ \w+)?"
+    r"|(?:\d{1,2} |m[ùồ]ng \w+ )?tết(?: nguyên đán| âm lịch)?(?: \w+ \w+)?(?= |\.|;|,|$)|giỗ tổ)"
+)
+_SOLAR = re.compile(
+    r" ?\((?:tức |nhằm |là )*(?:ngày )?\d{1,2}/\d{1,2}\b"
+)  # the solar day stands behind
+_EVERY_YEAR = re.compile(r"^[ ,]{0,2}\(?(?:của )?(?:hằng|hàng|mỗi|các) năm|^ năm sau")
+_YEARLY_BEFORE = re.compile(
+    r"(?:hằng|hàng|mỗi) năm,? (?:vào |trước |chậm nhất |trong |ngày |là )*$"
+)
+_FROM_NOW = re.compile(r"(?:từ|kể từ) (?:nay|ngày (?:ký|ban hành))")
+_OF_AN_ANNIVERSARY = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d ?- ?$")
+_DUTY_NEXT = re.compile(
+    r",? (?:đăng ký|sơ kết|tổng kết|ký (?:kết )?giao ước|bình xét|nộp|gửi|báo cáo|chấm điểm|xét)\b"
+)
+_BUT = re.compile(r",? ?(?:nhưng|song|và)\b[^.;]*$")
+_AND_DAY = re.compile(r",? ?(?:và |hoặc )?(?:ngày )?")
+_OPENS = re.compile(r"\btừ (?:ngày )?$")  # “từ ngày 20 đến ngày 25 hằng tháng” is due by the 25th
+_NEAR = 30
+_FIRST_QUARTER, _LAST_QUARTER = 3, 10  # the month it ends in, the month it begins in
+_DATA = re.compile(
+    r"(?:số liệu|lấy|tính|thời điểm|kỳ báo cáo|(?<!kết )(?<!toàn )(?<!cả )(?<!mỗi )(?<!từng )giai đoạn)(?: \w+){0,5} ?$"
+)
+_FRACTION = re.compile(r"^[1-9]/[2-9]$")
+_TALKS_OF_YEARS = re.compile(r"(?:hằng|hàng) năm\b")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What is needed to read dues: the text, its moments, the calendar, and days on which rounds end."""
+
+    view: View
+    moments: list[Moment]
+    calendar: Calendar
+    endings: dict[str, date]  # words for a round or peak ("đợt 1", "đợt thi đua") -> its last day
+
+    def dues_in(self, start: int, end: int) -> list[Due]:
+        """Every due said in `text[start:end]`, in order, none overlapping."""
+        found: list[Due] = []
+        figures = self._figures(start, end)
+        for read in (self._relative, self._lunar, self._recurring, self._stretches, self._moments):
+            for due in islice(read(start, end), MOST_IN_A_SENTENCE):
+                taken = [(other.start, other.end) for other in found] + figures
+                if not any(due.start < last and first < due.end for first, last in taken):
+                    found.append(due)
+        found.sort(key=lambda due: due.start)
+        uncapped = [
+            due for due, other in pairwise([*found, None]) if due and not self._capped(due, other)
+        ]
+        return self._in_one_breath(uncapped)
+
+    def _in_one_breath(self, dues: list[Due]) -> list[Due]:
+        """“trước 16 giờ ngày 15/6 và ngày 15/11”: what bounds the first day bounds the second too."""
+        shared = dues[:1]
+        for due in dues[1:]:
+            last = shared[-1]
+            joined = _AND_DAY.fullmatch(self.view.low[last.end : due.start])
+            days = isinstance(last.value, str) and isinstance(due.value, str)
+            bare = due.bound is None and due.time is None
+            together = joined and days and bare
+            shared.append(replace(due, bound=last.bound, time=last.time) if together else due)
+        return shared
+
+    def _capped(self, due: Due, other: Due | None) -> bool:
+        """“trong 07 ngày kể từ khi bỏ phiếu, nhưng không quá ngày 10/12”: the day counts."""
+        if other is None or due.value is not None or due.recurrence:
+            return False
+        between = self.view.low[due.end : other.start]
+        return len(between) < _NEAR and bool(_BUT.match(between))
+
+    def _figures(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Stretches that only say which figures to report: “số liệu từ 01/12 đến 31/5”."""
+        stretch = stretch_in(self.view, self.moments, self.calendar, start, end)
+        if stretch and _DATA.search(self.view.low[max(start, stretch.start - 40) : stretch.start]):
+            return [(stretch.start, stretch.end)]
+        return []
+
+    def _relative(self, start: int, end: int) -> Iterator[Due]:
+        return relative_dues(
+            self.view, self.moments, self.calendar, endings=self.endings, place=(start, end)
+        )
+
+    def _recurring(self, start: int, end: int) -> Iterator[Due]:
+        return recurring_dues(self.view, start, end)
+
+    def _lunar(self, start: int, end: int) -> Iterator[Due]:
+        for found in _LUNAR.finditer(self.view.low, start, end):
+            bound = (
+                "before" if found["bound"] == "trước" else None if found["bound"] == "vào" else "by"
+            )
+            said = self.view.words(found.start(), found.end())
+            if not _SOLAR.match(self.view.low, found.end()):
+                yield Due(None, found.start(), found.end(), bound, said=said)
+
+    def _stretches(self, start: int, end: int) -> Iterator[Due]:
+        at = start
+        while found := stretch_in(self.view, self.moments, self.calendar, at, end):
+            at = max(found.end, at + 1)
+            words = self.view.low[found.start : found.end]
+            before = self.view.low[max(start, found.start - 40) : found.start]
+            spans = (
+                found.first
+                and found.last
+                and re.search(r"đến|tới|-|kết thúc|hết hạn|đóng|khóa", words)
+            )
+            if (
+                found.first
+                and found.last
+                and spans
+                and found.first != found.last
+                and not _DATA.search(before)
+            ):
+                if _FROM_NOW.match(words):
+                    yield Due(found.last.isoformat(), found.start, found.end, "by", plain=True)
+                    continue
+                window = Window(
+                    found.first.isoformat(),
+                    found.last.isoformat(),
+                    self.view.words(found.start, found.end),
+                )
+                yield Due(window, found.start, found.end, plain=True)
+
+    def _moments(self, start: int, end: int) -> Iterator[Due]:
+        for moment in between(self.moments, start, end):
+            due = self._moment(moment, start, end)
+            if due:
+                yield due
+
+    def _moment(self, moment: Moment, start: int, end: int) -> Due | None:
+        low = self.view.low
+        lead = low[max(start, moment.start - 60) : moment.start]
+        if _OF_AN_ANNIVERSARY.search(lead):
+            return None
+        if moment.shape in (Shape.NOW, Shape.DAY_ONLY, Shape.SCHOOL_YEAR, Shape.HALF):
+            return self._day_of_month(moment, lead, start)
+        every_year = bool(_EVERY_YEAR.match(low[moment.end : moment.end + 16]))
+        every_year = every_year or bool(_YEARLY_BEFORE.search(lead))
+        every_year = every_year or (
+            self.calendar.every_year and bool(_TALKS_OF_YEARS.search(low, start, end))
+        )
+        for pattern, bound in ((_BEFORE, "before"), (_BY, "by"), (_WITHIN, "on"), (_AT, "on")):
+            found = pattern.search(lead)
+            if (
+                found
+                and not _DATA.search(lead[: found.start()])
+                and self._is_date(moment, found[0])
+            ):
+                due = self._bounded(moment, bound, every_year=every_year)
+                asks = bound != "on" or pattern is _WITHIN
+                begin = moment.start - (len(lead) - found.start()) if asks else moment.start
+                timed = due and replace(due, start=max(start, begin), time=clock(found))
+                return timed and with_hour(timed, low)
+        return self._bare(moment, lead, every_year=every_year)
+
+    def _bare(self, moment: Moment, lead: str, *, every_year: bool) -> Due | None:
+        """A date with no word in front that asks."""
+        if moment.shape is Shape.MONTH and _BLANK_DAY.search(lead):
+            month = self.calendar.complete(moment.first)
+            return Due(iso(Point(month.year, month.month)), moment.start, moment.end, plain=True)
+        opens = moment.shape in (Shape.MONTH, Shape.QUARTER) and not re.search(r"\w", lead)
+        colon = self.view.low.startswith((":", " :"), moment.end) and moment.shape is Shape.MONTH
+        if opens and (colon or _DUTY_NEXT.match(self.view.low, moment.end)):
+            return self._bounded(moment, "on", every_year=every_year)
+        if (
+            moment.shape not in (Shape.DAY, Shape.PART)
+            or lead.endswith("từ ")
+            or not self._is_date(moment, "")
+        ):
+            return None
+        due = self._bounded(moment, "on", every_year=every_year)
+        return due and with_hour(replace(due, plain=True), self.view.low)
+
+    def _is_date(self, moment: Moment, lead: str) -> bool:
+        """“2/3 số thành viên” is a fraction unless a word asks for a day."""
+        words = self.view.low[moment.start : moment.end]
+        return bool(re.search(r"ngày|trước|hạn|nhất", lead)) or not _FRACTION.match(words)
+
+    def _day_of_month(self, moment: Moment, lead: str, start: int) -> Due | None:
+        """“định kỳ hằng tháng, trước ngày 05”."""
+        if moment.shape is not Shape.DAY_ONLY:
+            return None
+        sentence = self.view.low[max(start, moment.start - 160) : moment.end + 30]
+        every = re.search(
+            r"(?:hằng|hàng|mỗi|từng) (?P<unit>tháng|quý)|định kỳ (?P<unit2>tháng|quý)"
+            r"|(?:báo cáo|^|[:;,]) ?(?P<unit3>tháng|quý)\b(?! \d)",
+            sentence,
+        )
+        if not every or _OPENS.search(lead):
+            return None
+        unit = every["unit"] or every["unit2"] or every["unit3"]
+        before, by = _BEFORE.search(lead), _BY.search(lead)
+        bound = "before" if before else "by" if by else None
+        asked = before or by
+        value, time = f"---{moment.first.day:02d}", clock(asked) if asked else None
+        return Due(value, moment.start, moment.end, bound, f"hằng {unit}", time=time)
+
+    def _calendar_for(self, moment: Moment) -> Calendar:
+        """A text of the last quarter that asks for something in January means the January to come."""
+        calendar, issued = self.calendar, self.calendar.issued
+        late = issued and issued.year == calendar.year and issued.month >= _LAST_QUARTER
+        early = moment.last.month and moment.last.month <= _FIRST_QUARTER
+        if not (late and early) or calendar.school or calendar.year is None:
+            return calendar
+        return replace(calendar, year=calendar.year + 1)
+
+    def _bounded(self, moment: Moment, bound: str, *, every_year: bool) -> Due | None:
+        """The value of a moment: a day, or a window when it is vague (rule 5)."""
+        calendar = self._calendar_for(moment)
+        said = self.view.words(moment.start, moment.end)
+        if not moment.first.year and (every_year or calendar.every_year):
+            return _yearly(moment, bound, said=said)
+        first, last = calendar.complete(moment.first), calendar.complete(moment.last)
+        if bound == "before" and moment.shape is not Shape.DAY and first != last:
+            return Due(iso(Point(first.year, first.month)), moment.start, moment.end, bound)
+        if bound == "by" or first == last:
+            day = calendar.last(moment)
+            value = day.isoformat() if day else None
+            kept = None if bound == "on" else bound
+            return Due(value, moment.start, moment.end, kept, said=None if value else said)
+        days = calendar.first(moment), calendar.last(moment)
+        if moment.shape is Shape.YEAR or not (days[0] and days[1]):
+            return None
+        return Due(Window(days[0].isoformat(), days[1].isoformat(), said), moment.start, moment.end)
+
+
+def _yearly(moment: Moment, bound: str, *, said: str) -> Due | None:
+    """A day or window of every year: --11-30."""
+    first, last = _month_day(moment.first), _month_day(moment.last)
+    if first is None or last is None or not exists(moment.last):
+        return None
+    whole = bound in ("by", "before") or first == last
+    value: str | Window = last if whole else Window(first, last, said)
+    return Due(value, moment.start, moment.end, None if bound == "on" else bound, "hằng năm")
+
+
+def _month_day(point: Point) -> str | None:
+    if not point.month or point.day is None:
+        return None
+    days = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
+    day = days.get(point.month, 31) if point.day == MONTH_END else point.day
+    return f"--{point.month:02d}-{day:02d}"

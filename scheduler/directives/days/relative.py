@@ -1,0 +1,145 @@
+"""Dues counted from something else: the day of issue, the end of a round, an event."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from scheduler.directives.days.calendar import Calendar
+from scheduler.directives.days.moments import Moment, Shape, between
+from scheduler.directives.due import Due
+from scheduler.directives.page.view import View
+
+_NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}) (?:\(\w+\) )?(?P<unit>ngày làm việc|ngày|tuần|tháng)\b"
+_PAPER = (
+    r"(?:kế hoạch|chỉ thị|văn bản|chương trình|công văn|hướng dẫn|quy chế|quyết định|thông báo)"
+)
+_ISSUE = rf"(?:được )?(?:ban hành|ký ban hành|ký|phát hành|có hiệu lực)(?: {_PAPER})?(?: này)?"
+_RELATIVE = re.compile(
+    r"(?:trong(?: vòng| thời hạn| thời gian| khoảng)?|(?:chậm|muộn|trễ) nhất(?: là)?(?: sau| trong"
+    r"| vào)?(?: vòng)?|không quá|sau|tối đa)"
+    rf"(?: thời gian| vòng)? {_COUNT}"
+    r"(?P<rest>,? ?(?:\(?kể |tính )?(?:từ sau|từ|sau|(?=kết thúc))(?: khi| ngày| thời điểm| lúc)* ?"
+    rf"(?P<event>{_ISSUE}|[^.;:,()\n]{{3,90}}?(?=[.;:,()\n]| phải| gửi| các đơn vị| đơn vị| thủ trưởng|$)))?"
+)
+_ROUND = r"(?:đợt|giai đoạn|chặng|cao điểm|chiến dịch|bước|vụ)"
+_AFTER_EVENT = re.compile(
+    r"(?:(?:ngay )?sau (?:khi |ngày |(?=lễ |hội nghị |đại hội |cao điểm|chiến dịch))"
+    r"(?P<event>[^.;:,\n]{4,70}?),?"
+    rf"|(?:sau|xong|hết|kết thúc|qua) (?P<each>(?:mỗi|từng) {_ROUND}[^.;:,\n\d]{{0,20}}?),?)"
+    rf" {_COUNT}"
+)
+_AT_ONCE = re.compile(r"ngay sau (?:khi )?(?P<event>(?:kết thúc|mỗi|từng)[^.;:,\n]{2,50})")
+_BEFORE_EVENT = re.compile(
+    r"(?:xong|hoàn thành|hoàn tất) trước (?P<event>(?:ngày|lễ|hội nghị|kỳ họp|đại hội) [^\d.;:,|\n]{3,50})"
+)
+_EVENT_BEFORE = re.compile(
+    r"(?:sau khi |khi |cuối )?"
+    rf"(?P<event>(?<=cuối )(?:mỗi|từng) {_ROUND}"
+    rf"|(?:mỗi|từng) {_ROUND}[^.;:,\n]{{0,20}} (?:kết thúc|xong)"
+    r"|(?:kết thúc|hết|hoàn thành|tổng kết|sau) (?:mỗi |từng |các )?[^.;:\n]{2,60}?),"
+)
+_EACH_BEFORE = re.compile(rf"(?:sau|kết thúc|hết|cuối) (?P<event>(?:mỗi|từng) {_ROUND})")
+_AFTER_IT = re.compile(r"(?:ngay )?sau khi (?P<event>[^.;:,\n]{3,60}),")
+_OWN_ISSUE = re.compile(rf"^{_ISSUE}$")
+_EACH = re.compile(rf"\b(?:mỗi|từng|các) {_ROUND}|^đợt$|kết thúc đợt$")
+_OF_THE_ROUND = re.compile(r"kết thúc (?:đợt|giai đoạn|chặng)(?: này| đó)?$")
+_ORDINALS = ("1", "2", "3", "4", "i", "ii", "iii", "iv")
+_OPENS_WITHIN = 25
+_NEAR = 80
+EACH_ROUND = "sau mỗi đợt"
+
+
+def relative_dues(
+    view: View,
+    moments: list[Moment],
+    calendar: Calendar,
+    *,
+    endings: Mapping[str, date],
+    place: tuple[int, int],
+) -> Iterator[Due]:
+    """Every counted due of `text[place]`. Computed when the document fixes the day it counts from (rule 8)."""
+    start, end = place
+    low = view.low
+    for found in [*_RELATIVE.finditer(low, start, end), *_AFTER_EVENT.finditer(low, start, end)]:
+        event = (
+            found["event"]
+            or found.groupdict().get("each")
+            or _event_before(low, start, found.start())
+        )
+        if not event:
+            continue
+        event = _with_number(event, low[start : found.start()], endings)
+        each = EACH_ROUND if _EACH.search(event) else None
+        day = (
+            None if each else _counted_from(event, found.end(), moments, calendar, endings=endings)
+        )
+        value = _computed(day, _count(found["count"]), found["unit"], calendar)
+        bound = "by" if found[0].startswith(("chậm", "muộn", "trễ")) else None
+        yield Due(
+            value, found.start(), found.end(), bound, each, view.words(found.start(), found.end())
+        )
+    yield from _before_events(view, start, end)
+    for found in _AT_ONCE.finditer(low, start, end):
+        each = EACH_ROUND if _EACH.search(found["event"]) else None
+        yield Due(
+            None, found.start(), found.end(), None, each, view.words(found.start(), found.end())
+        )
+
+
+def _with_number(event: str, before: str, endings: Mapping[str, date]) -> str:
+    """“hồ sơ Giai đoạn I gửi trong 10 ngày sau khi kết thúc Giai đoạn”: the one round named before."""
+    if not _OF_THE_ROUND.search(event):
+        return event
+    named = [words for words in endings if re.search(rf"\b{re.escape(words)}\b", before)]
+    return (
+        f"kết thúc {named[0]}" if len(named) == 1 and named[0].split()[-1] in _ORDINALS else event
+    )
+
+
+def _before_events(view: View, start: int, end: int) -> Iterator[Due]:
+    """“xong trước ngày khởi động”: an event without a day."""
+    for found in _BEFORE_EVENT.finditer(view.low, start, end):
+        said = view.words(found.start(), found.end())
+        yield Due(None, found.start(), found.end(), "before", relative=said)
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.index(word) + 1
+
+
+def _event_before(low: str, start: int, at: int) -> str | None:
+    """“Sau mỗi đợt, … chậm nhất 3 ngày”: the event opens the sentence."""
+    each = _EACH_BEFORE.search(low, max(start, at - _NEAR), at)
+    if each:
+        return each["event"]
+    event = _EVENT_BEFORE.search(low, start, at)
+    if event and event.start() - start <= _OPENS_WITHIN:
+        return event["event"].removeprefix("sau ")
+    named = _AFTER_IT.search(low, max(start, at - 2 * _NEAR), at)
+    return named["event"] if named and at - named.end() < _NEAR else None
+
+
+def _counted_from(
+    event: str, end: int, moments: list[Moment], calendar: Calendar, *, endings: Mapping[str, date]
+) -> date | None:
+    if _OWN_ISSUE.match(event):
+        return calendar.issued
+    named = next(between(moments, max(0, end - len(event) - 8), end), None)
+    if named and named.shape is Shape.DAY:
+        return calendar.last(named)
+    ended = (
+        last
+        for words, last in endings.items()
+        if re.search(rf"kết thúc (?:\w+ )?{re.escape(words)}\b", event)
+    )
+    return next(ended, None)
+
+
+def _computed(day: date | None, count: int, unit: str, calendar: Calendar) -> str | None:
+    """So many days after `day`, which is not counted (Civil Code 2015 art. 147)."""
+    if day is None or unit == "tháng":
+        return None
+    if unit.endswith("việc"):
+        return calendar.workdays.add(day, count).isoformat()
+    return (day + timedelta(days=count * (7 if unit == "tuần" else 1))).isoformat()

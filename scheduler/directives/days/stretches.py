@@ -1,0 +1,264 @@
+"""Stretches of days: “từ … đến …”, a quarter, “60 ngày đêm từ …”, “từ nay đến …”."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from scheduler.directives.days.calendar import Calendar, day_of
+from scheduler.directives.days.moments import MONTH_END, Moment, Point, Shape, ordinal_number
+from scheduler.directives.page.view import View
+
+# Between the two ends of a stretch.
+_TO = re.compile(
+    r"^\)?[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:trở đi,? ?)?(?:năm )?(?:và |sẽ |thì ){0,2}"
+    r"(?:[-→÷~]|->|đến|tới|cho đến|cho tới|kéo dài đến|kéo dài tới|dự kiến kết thúc|về đích|bế mạc|hoàn thành"
+    r"|(?:kết thúc|khép lại|hết hạn|khóa|đóng(?: cổng)?)(?: vào| là| đúng)?(?: dịp)?)"
+    r"(?: khoảng| khi)?(?: hết| trước| cuối| vào)?"
+    r"(?: khi [^\d.;:()\n]{3,50}(?=\()| học kỳ \w{1,3}| năm học| (?:ngày|lễ|dịp) (?!\d)[^\d.;:()\n]{3,60})?"
+    r"(?: (?:thứ \w+|chủ nhật),?)?(?: ngày)?(?: 24 giờ| \d{1,2}h\d{0,2}| hết)?(?: ngày)?"
+    r" ?\(?(?:dự kiến )?(?:ngày )?$"
+)
+# “Bắt đầu: 01/3.” and on the next line “- Ngày kết thúc: 30/6.”
+_NEXT_LINE = re.compile(
+    r"^[.;]?\n(?:[-+*] ?)?(?:ngày |thời gian )?(?:kết thúc|đến ngày) ?: ?(?:ngày )?$"
+)
+_NEXT_CELL = re.compile(r"^ ?\| ?(?:(?:đến )?(?:hết )?ngày )?$")
+_AND = re.compile(r"^ ?(?:và|,|,? ?và|-|\+|&) ?$")
+_FROM = re.compile(
+    r"(?:\btừ|\bkể từ|bắt đầu(?: từ| vào)?|khởi đầu|khởi động|khởi công|mở màn|ra quân|phát động(?: từ)?)(?: lúc)?"
+    r"(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày)? ?$"
+)
+_FROM_AFTER = re.compile(r"\btừ (?:ngay )?sau(?: ngày)? ?$")
+_UNTIL = re.compile(
+    r"(?:\bđến|\btới|kết thúc(?: vào)?|\bhết)(?: hết| ngày| trước| cuối| hết ngày)* ?$"
+)
+_UNTIL_EVENT = re.compile(
+    r"^[ ,]{0,2}(?:cho )?(?:đến|tới) (?:khi|ngày|lúc|thời điểm|hết|dịp|sau)? ?(?=[a-zà-ỹđ])"
+)
+_BARE_DAY = re.compile(
+    r"(?:^|(?<!đợt)(?<!đoạn)(?<!chặng)[ (:])(?:từ )?(?:ngày )?(?P<day>3[01]|[12]\d|0?[1-9]) ?(?:-|đến"
+    r"|tới)(?: hết)?(?: ngày)? ?$"
+)
+_MORE_MONTHS = re.compile(
+    r"^(?:, ?(?:tháng )?\d{1,2}(?!\d)){0,5},?(?: và| ?-|,)? ?(?:tháng )?(?P<month>1[0-2]"
+    r"|0?[1-9])(?:/(?P<year>20\d\d))?(?![\d/])"
+)
+_MORE_QUARTERS = re.compile(r"(?:(?:, ?|,? và | ?- ?| ?\+ ?)(?P<last>i{1,3}|iv)\b)+")
+_DAYS = re.compile(
+    r"(?:(?:trong|kéo dài|đợt|thi đua|chiến dịch|cao điểm)(?: vòng| thời gian| trong)? )?(?P<count>\d{1,3}"
+    r"|một trăm) (?P<unit>ngày(?:,? ?(?:và )?đêm)?|tuần|tháng)\b"
+)
+_COUNTS_FROM = re.compile(r",? ?(?:kể |tính |bắt đầu )?từ(?: ngày)? ?")
+_FOLLOWS = re.compile(
+    r"nối tiếp|tiếp nối|tiếp theo|liền sau|ngay sau(?: khi)?(?: kết thúc)? đợt|sau khi kết thúc đợt"
+    r"|kết thúc đợt \w+ đến|từ khi kết thúc|\btừ đó|còn lại (?:của|trong|năm)"
+)
+# “Từ 20/01 (10 tháng Chạp) đến …”: the same day by the moon.
+_LUNAR = re.compile(r"[^()\n]{2,20}(?:chạp|giêng|âm lịch)[^()\n]{0,12}\)")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """First and last day (None: not said) and the words `start:end` of the view that say so."""
+
+    first: date | None
+    last: date | None
+    start: int
+    end: int
+    follows: bool = False  # begins when the one before ends
+
+
+def stretch_in(
+    view: View, moments: list[Moment], calendar: Calendar, start: int, end: int
+) -> Stretch | None:
+    """The first stretch said in `view.text[start:end]`, or None."""
+    window = [
+        moment
+        for moment in _within(moments, start, end)
+        if not (view.low[moment.start - 1] == "(" and _LUNAR.match(view.low, moment.start))
+    ]
+    for index, moment in enumerate(window):
+        following = window[index + 1] if index + 1 < len(window) else None
+        found = _paired(view, calendar, moment, following, start) or _single(
+            view, calendar, moment, start, end
+        )
+        if found:
+            follows = found.first is None and bool(_FOLLOWS.search(view.low[start : found.end]))
+            return replace(found, follows=follows)
+    return None
+
+
+def _within(moments: list[Moment], start: int, end: int) -> list[Moment]:
+    low = bisect_left(moments, start, key=lambda moment: moment.start)
+    high = bisect_left(moments, end, key=lambda moment: moment.start)
+    return moments[low:high]
+
+
+def is_pair_of_years(one: Moment, other: Moment) -> bool:
+    """“30/4/1975 - 30/4/2024”: an anniversary, no stretch."""
+    if not (one.first.year and other.first.year):
+        return False
+    dated = Shape.YEAR not in (one.shape, other.shape)
+    same_day = dated and (one.first.month, one.first.day) == (other.first.month, other.first.day)
+    return (
+        same_day and one.first.year != other.first.year
+    ) or other.first.year - one.first.year > 2
+
+
+def _paired(
+    view: View, calendar: Calendar, one: Moment, other: Moment | None, start: int
+) -> Stretch | None:
+    if other is None or is_pair_of_years(one, other):
+        return None
+    gap = view.low[one.end : other.start]
+    joined = (
+        _AND.match(gap)
+        and {one.shape, other.shape} <= {Shape.QUARTER, Shape.MONTH}
+        and (one.shape is Shape.QUARTER or other.shape is Shape.MONTH)
+    )
+    cells = _NEXT_CELL.match(gap) and one.shape is other.shape is Shape.DAY
+    if not (_TO.match(gap) or joined or cells or _NEXT_LINE.match(gap)):
+        return None
+    lead = view.low[max(start, one.start - 24) : one.start]
+    first, last = _years(calendar, one, other)
+    if first and _FROM_AFTER.search(lead):
+        first += timedelta(days=1)
+    return Stretch(first, last, _said_from(lead, one.start), other.end)
+
+
+def _years(calendar: Calendar, one: Moment, other: Moment) -> tuple[date | None, date | None]:
+    """Both ends with years: a printed year serves the other end, else the campaign's (rule 6)."""
+    begin, close = one.first, other.last
+    if one.shape is Shape.NOW:
+        first = calendar.issued
+        last = _ending(calendar, close, first)
+        return first, last
+    if begin.month is None and begin.day and close.month:
+        begin = Point(close.year, close.month, begin.day)
+    if close.year and not begin.year:
+        begin = replace(begin, year=close.year - ((begin.month or 0) > (close.month or 0)))
+        return day_of(begin), day_of(close)
+    first = day_of(calendar.complete(begin))
+    return first, _ending(calendar, close, first)
+
+
+def _ending(calendar: Calendar, close: Point, first: date | None) -> date | None:
+    if close.year or first is None:
+        return day_of(calendar.complete(close))
+    last = day_of(calendar.complete(close))
+    if last and last.year < first.year:
+        last = day_of(replace(close, year=first.year))
+    if last and last < first:
+        last = day_of(replace(close, year=first.year + 1))
+    return last
+
+
+def _said_from(lead: str, start: int) -> int:
+    """Take the “từ” in front into the quotation."""
+    found = re.search(r"(?:từ sau ngày|từ ngày|từ sau|từ|bắt đầu từ|kể từ)(?: ngày)? ?$", lead)
+    return start - (len(lead) - found.start()) if found else start
+
+
+def _single(view: View, calendar: Calendar, moment: Moment, start: int, end: int) -> Stretch | None:
+    lead = view.low[max(start, moment.start - 40) : moment.start]
+    bare = _BARE_DAY.search(lead)
+    if bare and moment.shape is Shape.DAY:
+        begin = replace(moment.first, day=int(bare["day"]))
+        return Stretch(
+            day_of(calendar.complete(begin)),
+            calendar.last(moment),
+            moment.start - len(lead) + bare.start("day"),
+            moment.end,
+        )
+    if moment.shape is Shape.MONTH and (
+        more := _MORE_MONTHS.match(view.low[moment.end : min(end, moment.end + 40)])
+    ):
+        return _months(calendar, moment, more)
+    if moment.shape is Shape.QUARTER and (
+        quarters := _MORE_QUARTERS.match(view.low, moment.end, end)
+    ):
+        return _quarters(calendar, moment, quarters)
+    if _FROM.search(lead) or moment.shape is Shape.NOW or _FROM_AFTER.search(lead):
+        return _opened(view, calendar, moment, start=start, end=end)
+    if moment.shape is Shape.DAY_ONLY or (moment.first.year or 2020) < 2015:
+        return None
+    if _UNTIL.search(lead) or view.low.startswith(("hết", "còn lại"), moment.start):
+        return Stretch(None, calendar.last(moment), _until_from(lead, moment.start), moment.end)
+    vague = moment.first == moment.last  # “đầu tháng 11”: a day for a deadline, no stretch
+    if moment.shape in (Shape.MONTH, Shape.QUARTER, Shape.HALF, Shape.PART) and not vague:
+        return Stretch(calendar.first(moment), calendar.last(moment), moment.start, moment.end)
+    return None
+
+
+def _until_from(lead: str, start: int) -> int:
+    found = re.search(r"(?:cho )?(?:đến|tới)[^.;:]{0,12}$", lead)
+    return start - (len(lead) - found.start()) if found else start
+
+
+def _months(calendar: Calendar, moment: Moment, more: "re.Match[str]") -> Stretch:
+    last = Point(int(more["year"]) if more["year"] else moment.first.year, int(more["month"]), 0)
+    begin = replace(moment.first, year=moment.first.year or last.year)
+    return Stretch(
+        day_of(calendar.complete(begin)),
+        day_of(calendar.complete(last)),
+        moment.start,
+        moment.end + more.end(),
+    )
+
+
+def _quarters(calendar: Calendar, moment: Moment, more: "re.Match[str]") -> Stretch:
+    """“quý I, II”."""
+    last = Point(moment.first.year, 3 * (ordinal_number(more["last"]) or 4), MONTH_END)
+    return Stretch(
+        calendar.first(moment), day_of(calendar.complete(last)), moment.start, more.end()
+    )
+
+
+def _opened(
+    view: View, calendar: Calendar, moment: Moment, *, start: int, end: int
+) -> Stretch | None:
+    """“Từ X” with a number of days, until an event (rule 9), or without an end."""
+    lead = view.low[max(start, moment.start - 40) : moment.start]
+    first = calendar.first(moment)
+    if first and _FROM_AFTER.search(lead):
+        first += timedelta(days=1)
+    counted = _counted(view, start, moment, end)
+    last = count_on(first, counted) if first and counted else None
+    if first is None and last is None:
+        return None
+    said_to = moment.end
+    event = _UNTIL_EVENT.match(view.low[moment.end : min(end, moment.end + 60)])
+    if event and not counted:
+        said_to = moment.end + event.end()
+    return Stretch(first, last, _said_from(lead, moment.start), said_to)
+
+
+def _counted(view: View, start: int, moment: Moment, end: int) -> "re.Match[str] | None":
+    """“60 ngày đêm” before or after the first day, in reach of it."""
+    after = _DAYS.search(view.low, moment.end, min(end, moment.end + 70))
+    if after and re.match(
+        r"[ ,]{0,2}(?:và )?(?:trong|kéo dài)", view.low[moment.end : after.end()]
+    ):
+        return after
+    before = list(_DAYS.finditer(view.low, max(start, moment.start - 160), moment.start))
+    counted = [
+        found
+        for found in before
+        if "đêm" in found["unit"]
+        or re.match(r"trong|kéo dài|chiến dịch|cao điểm|đợt", found[0])
+        or view.low[found.start() - 1] == "“"
+        or view.low.startswith(" cao điểm", found.end())
+        or _COUNTS_FROM.fullmatch(view.low, found.end(), moment.start)
+    ]
+    return counted[-1] if counted else None
+
+
+def count_on(first: date, counted: "re.Match[str]") -> date:
+    """The last of N days, weeks or months (groups `count`, `unit`), the first day counted (rule 7)."""
+    count = 100 if counted["count"] == "một trăm" else int(counted["count"])
+    if counted["unit"] == "tháng":
+        month = first.month - 1 + count
+        same = day_of(Point(first.year + month // 12, month % 12 + 1, min(first.day, 28)))
+        return (same or first) - timedelta(days=1)
+    return first + timedelta(days=count * (7 if counted["unit"] == "tuần" else 1) - 1)

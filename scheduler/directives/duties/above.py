@@ -1,0 +1,79 @@
+"""Duties a due has from what stands over it: a heading, a lead-in sentence, the other lines of its record."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in
+from scheduler.directives.model import DutyKind
+from scheduler.directives.page.structure import Paragraph, Structure, is_row
+
+PAST = re.compile(
+    r"qua (?:theo dõi|rà soát|tổng hợp|thống kê)\b"
+    r"|\bđã (?!ký(?:\)| gửi| nộp)|đăng ký|được phân|nêu|giao|phân)"
+    r"|vừa qua|năm trước(?! ngày| \d|:)|(?:^|[.] )trước đó|qua kiểm tra"
+    r"|cho thấy|công bố ngày"
+)
+_PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|biện pháp|như sau|sau đây|sau:$")
+# A record, one label a line: “Loại báo cáo: …”, “Nơi gửi: …”, “Thời hạn: …”.
+_TIME_LABEL = re.compile(r"\W*(?:thời (?:hạn|gian|điểm)|hạn)(?: \w+){0,3} ?:")
+# “Công ty phát động thi đua …, chia thành:” leads to rounds, not to duties.
+_DIVIDES = re.compile(r"phát động[^;\n]*\b(?:chia|gồm|qua|trong|cụ thể|như sau)\b[^;\n]*:")
+_LABELS = 4
+_ROWS = 40  # a table's titles are looked for so far up
+
+
+def kinds_above(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKind, Hit]]:
+    """The sentence before in the same paragraph has no say; the record, the heading and the lead-in have."""
+    low = structure.view.low
+    for start, end in _record(structure, paragraph):
+        if hits := firm(hits_in(low, start, end)):
+            return chosen(low, hits, start=start, end=end)
+    for lead in structure.lead_ins(paragraph)[:2]:
+        hits = firm(hits_in(low, lead.body, lead.end))
+        if _DIVIDES.search(low, lead.body, lead.end):
+            continue
+        if _leads(low[lead.body : lead.end]) and hits and len({hit.kind for hit in hits}) <= 2:
+            first = replace(hits[0], aside=False)
+            return chosen(low, [first], start=lead.body, end=lead.end)
+    return []
+
+
+def _leads(words: str) -> bool:
+    """A heading or a sentence that ends in a colon, and of one matter."""
+    short = len(words) < (50 if words.endswith(".") else 90) and not words.endswith(";")
+    leads = short or (words.endswith(":") and len(words) < 220)
+    return leads and not _PLAIN_HEADING.search(words) and not PAST.search(words)
+
+
+def _record(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """What the lines over “Thời hạn: …” of the same record say behind their labels, nearest first."""
+    if not _TIME_LABEL.match(structure.low(paragraph)):
+        return
+    above = structure.paragraphs[max(0, paragraph.index - _LABELS) : paragraph.index]
+    for one in reversed(above):
+        label = structure.low(one).find(":", 0, 40)
+        if label < 0 or one.parents != paragraph.parents or _TIME_LABEL.match(structure.low(one)):
+            return
+        yield one.start + label, one.end
+
+
+def kinds_of_column(
+    structure: Structure, paragraph: Paragraph, place: tuple[int, int]
+) -> list[tuple[DutyKind, Hit]]:
+    """A due alone in its cell is owed as the title of its column says: “| Đợt | Thời gian | Sơ kết đợt |”."""
+    low, (start, end) = structure.view.low, place
+    alone = low[:start].endswith("| ") and re.match(r" ?[|\n]", low[end : end + 2])
+    if not alone or not is_row(structure.low(paragraph)):
+        return []
+    head = paragraph
+    for above in reversed(structure.paragraphs[max(0, paragraph.index - _ROWS) : paragraph.index]):
+        if not is_row(structure.low(above)):
+            break
+        head = above
+    bars = [found.start() for found in re.finditer(r"\|", structure.low(head))]
+    column = low.count("|", paragraph.start, start)
+    if head is paragraph or not 0 < column < len(bars):
+        return []
+    begin, stop = head.start + bars[column - 1], head.start + bars[column]
+    return chosen(low, firm(hits_in(low, begin, stop)), start=begin, end=stop)

@@ -1,0 +1,260 @@
+"""Which duties a due belongs to: the words before it, behind it, the due before it, or what it stands under."""
+
+import re
+from dataclasses import dataclass
+
+from scheduler.directives.due import Due
+from scheduler.directives.duties.above import PAST, kinds_above, kinds_of_column
+from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, period_of
+from scheduler.directives.model import DutyKind
+from scheduler.directives.page.structure import Paragraph, Structure
+
+Kinds = list[tuple[DutyKind, Hit]]
+_EVENTS = re.compile(
+    r"lễ (?:phát động|ra quân|khai mạc|kỷ niệm|khánh thành|mít tinh)|đại hội|bầu cử|khai mạc|khởi công"
+    r"|khánh thành|hội thi|hội thao|lễ hội|diễn tập|xuất phát|khai giảng|ra quân|chính lễ|dâng hương"
+)
+# “Đến 15/5 mới bàn giao …”, “tính đến ngày 31/8 toàn tỉnh có …”: how things stand.
+_STANDS = re.compile(
+    r",? ?(?:[^,.;\d]{0,25}? )?(?:vẫn|mới|còn|chưa|đạt|có (?:\d|hơn|trên|khoảng)"
+    r"|toàn (?:tỉnh|huyện|ngành|xã))\b"
+)
+# “xã, phường trước ngày …”: another body owes the same.
+_BODY_ONLY = re.compile(
+    r"\W*(?:và |đối với |riêng |khối |cấp |các |những )*(?:sở|ban|ngành|xã|phường|thị trấn|huyện|quận|đơn vị|cấp"
+    r"|cơ quan|tỉnh|(?:tiểu|trung|lữ|sư|quân) đoàn|(?:tiểu|trung|đại) đội|chi đoàn"
+    r"|địa phương|doanh nghiệp|trường|thành viên|cụm|tập thể|cá nhân|phòng|hội|đoàn|công đoàn|chi bộ|tổ|thôn"
+    r"|khu phố"
+    r"|ubnd|chi nhánh|công ty|khoa|trạm|bệnh viện)\b[^.;:]{0,50}$"
+)
+_OTHER_MATTER = re.compile(r",? (?:trong khi|còn|riêng|đồng thời)\b")
+# “… gửi trước ngày 17/02 kèm hồ sơ khen thưởng”
+_ALONG = re.compile(
+    r"[ ,]{1,2}(?:kèm(?: theo)?|cùng(?: với)?|đồng thời (?:gửi|nộp)|và gửi kèm)(?= )"
+)
+_LAST_GAP = 120
+_SHORT_GAP = 60
+_OPENS_WITHIN = 30
+_BODY_NAME = 25
+_PAST_BEFORE, _PAST_BEHIND = 90, 45
+_GOES_ON = re.compile(r"(?:và|đợt \w+|lần \w+|giai đoạn \w+|ngày|vào|lần|quý \w+|\W)*")
+# “…; đợt 2 gửi trước ngày …”: the duty was named before the semicolon.
+_ELLIPTIC = re.compile(
+    r"\W*(?:file|bản (?:giấy|cứng|mềm|điện tử|in)|tệp|đợt \w+|lần \w+|giai đoạn \w+|quý \w+|gửi|nộp|hoàn thành"
+    r"|thời hạn|thời gian|hạn|xong|chậm)"
+)
+# A bare date after “… thu”, or after the name of another body: “Hội xã: nửa cuối tháng 9”.
+_TAKES_IN = re.compile(
+    r"(?:thu|nhận|nộp|gửi)(?: hồ sơ)?(?: từ)?(?: ngày)? ?$|^[^,.;:]{3,45}(?::| [-–]) ?$"
+)
+_QUALIFIED = re.compile(
+    r"\s?(?:\((?=báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|bình xét)[^()\n]{4,60}\)|(?:đối với"
+    r"|áp dụng cho)(?: việc| các)? (?:báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|việc|ký|bình xét)(?: \w+){0,4})"
+)
+_LABEL = re.compile(
+    r"(?:^|[-+*(,;:] ?|định kỳ |và )((?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm"
+    r"|tháng)(?: \d{4})? ?[(:]+ ?(?:gửi |nộp |xong )*$"
+)
+# “…; 6 tháng trước ngày 15/6, năm trước ngày 15/12”
+_SHORT_LABEL = re.compile(
+    r"(?:^|[,;] |và |^\W+)((?:0?[69]|sáu|chín) tháng(?: đầu năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm(?: học)?|tháng"
+    r"|học kỳ [i12]+)(?: thì| gửi| nộp| xong)* $"
+)
+_FIGURES = re.compile(
+    r"(?:chốt số liệu|số liệu (?:được )?tính|mốc (?:thời gian )?số liệu)(?:(?!gửi|nộp)[^.;]){0,40}$"
+)
+# “Phấn đấu đến hết quý II có 100% hồ sơ …”, “đạt 100% vào 30/11”: a target, nothing to send.
+_AIMS = re.compile(r"(?<!ký )\bphấn đấu\b[^.;]{0,60}$|\bđạt [^.;,]{0,20}\d ?%[^.;]{0,30}$")
+_EVERY = {
+    "hằng ngày": DutyKind.REPORT,
+    "hằng tuần": DutyKind.WEEKLY,
+    "hằng tháng": DutyKind.MONTHLY,
+    "hằng quý": DutyKind.QUARTERLY,
+    "6 tháng một lần": DutyKind.HALF_YEAR,
+    "sau mỗi đợt": DutyKind.ROUND,
+}
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A due with the words that belong to it: `left:due:right` within `start:end` of one sentence."""
+
+    paragraph: Paragraph
+    sentence: tuple[int, int]
+    due: Due
+    left: int
+    right: int
+
+
+def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Kinds) -> Kinds:
+    """The duties of a due: from the words before it, after it, the due before it, or what it stands under."""
+    low = structure.view.low
+    due = clause.due
+    if column := kinds_of_column(structure, clause.paragraph, (due.start, due.end)):
+        return column
+    gap = low[clause.left : due.start]
+    left = _of_last_matter(low, clause, hits_in(low, clause.left, due.start))
+    if not _is_work(structure, clause, left):
+        return []
+    qualified = qualified_to(low, due, clause.right)
+    if qualified > due.end:
+        words = hits_in(low, due.end, qualified)
+        return _fitted(low, clause, chosen(low, words, start=due.end, end=qualified))
+    if not left and not (due.relative and firm(hits_in(low, due.end, clause.right))):
+        left = hits_in(low, due.start, due.end)
+    strong = firm(left)
+    label = _LABEL.search(gap)
+    if not strong and (due.bound or _are_reports(before or carried)):
+        label = label or _SHORT_LABEL.search(gap)
+    if label and (_speaks_of_reports(structure, clause) or _are_reports(carried)):
+        period = period_of(f"báo cáo {label[1]} ")
+        place = clause.left + label.start(1)
+        return [(period, Hit(period, place, place + len(label[1]), False))]
+    if strong:
+        main = chosen(low, left, start=clause.left, end=due.start)
+        return _fitted(low, clause, main) + _sent_along(low, clause, main)
+    if before and len(gap) < _SHORT_GAP and _same_again(low, clause, left, before):
+        return _fitted(low, clause, before)
+    opens = len(re.sub(r"\W", "", gap)) < 6 or not left
+    right = hits_in(low, due.end, clause.right) if opens or due.recurrence else []
+    kinds = _from_right_or_above(structure, clause, left=left, right=right)
+    weak = all(kind is DutyKind.OTHER for kind, _hit in kinds)
+    bodies = not left and _BODY_ONLY.match(gap) and (not due.plain or len(gap) < _BODY_NAME)
+    elliptic = _TAKES_IN.search(gap) or bodies or (not due.plain and _ELLIPTIC.match(gap))
+    comes_again = bool(due.recurrence) and not _are_reports(carried)
+    if weak and carried and len(gap) < _LAST_GAP and elliptic and not comes_again:
+        kinds = carried
+    return _fitted(low, clause, kinds)
+
+
+def _of_last_matter(low: str, clause: Clause, left: list[Hit]) -> list[Hit]:
+    """“…, trong khi báo cáo sơ kết phải có trước …”: what stands before the turn is another matter."""
+    turns = list(_OTHER_MATTER.finditer(low, clause.left, clause.due.start))
+    after = [hit for hit in left if turns and hit.start >= turns[-1].end()]
+    return after if firm(after) else left
+
+
+def _sent_along(low: str, clause: Clause, main: Kinds) -> Kinds:
+    """What goes with it on the same day, said behind the due."""
+    along = _ALONG.match(low, clause.due.end, clause.right)
+    if not along:
+        return []
+    hits = hits_in(low, along.end(), min(clause.right, along.end() + 40))
+    named = {kind for kind, _hit in main}
+    files = (DutyKind.AWARD_FILE, DutyKind.INITIATIVE, DutyKind.VOTE)
+    return [(hit.kind, hit) for hit in hits[:1] if hit.kind in files and hit.kind not in named]
+
+
+def qualified_to(low: str, due: Due, limit: int) -> int:
+    """Where “(báo cáo 6 tháng)” or “đối với báo cáo sơ kết” behind a due ends; the due's own end without one."""
+    found = _QUALIFIED.match(low, due.end, min(limit, due.end + 80))
+    return found.end() if found else due.end
+
+
+def _are_reports(kinds: Kinds) -> bool:
+    return bool(kinds) and kinds[0][0].value.startswith("bao_cao")
+
+
+def _speaks_of_reports(structure: Structure, clause: Clause) -> bool:
+    """The sentence or what it stands under is about reports."""
+    low = structure.view.low
+    above = structure.lead_ins(clause.paragraph)[:2]
+    places = [clause.sentence, *[(lead.start, min(lead.end, lead.start + 200)) for lead in above]]
+    return any("báo cáo" in low[start:end] for start, end in places)
+
+
+def _same_again(low: str, clause: Clause, left: list[Hit], before: Kinds) -> bool:
+    """Whether a due goes on with the duty of the one before it in the sentence."""
+    gap = low[clause.left : clause.due.start]
+    following = hits_in(low, clause.due.end, min(clause.right, clause.due.end + 40))
+    if clause.due.recurrence and (firm(following) or not _are_reports(before)):
+        return False  # “đăng ký trước 05/7, mỗi chiều thứ Năm gửi báo cáo”
+    if _GOES_ON.fullmatch(gap) or (left and not clause.due.plain):
+        return True
+    return not left and all(hit.kind is DutyKind.OTHER for hit in following)
+
+
+def _from_right_or_above(
+    structure: Structure, clause: Clause, *, left: list[Hit], right: list[Hit]
+) -> Kinds:
+    low = structure.view.low
+    near = [hit for hit in firm(right) if hit.start - clause.due.end < _LAST_GAP]
+    opens = clause.due.start - clause.sentence[0] < _OPENS_WITHIN
+    if near and (not clause.due.plain or opens):
+        return chosen(low, near, start=clause.due.end, end=clause.right)
+    if left and clause.due.recurrence in _EVERY:
+        return chosen(low, left, start=clause.left, end=clause.right)
+    above = kinds_above(structure, clause.paragraph)
+    if above:
+        return above
+    if near and (clause.due.plain is False or clause.due.recurrence):
+        return chosen(low, near, start=clause.due.end, end=clause.right)
+    named = left or (right if clause.due.bound else [])
+    if not clause.due.plain and named:
+        return chosen(low, named, start=clause.left, end=clause.right)
+    if clause.due.recurrence in _EVERY and _speaks_of_reports(structure, clause):
+        return [(DutyKind.REPORT, Hit(DutyKind.REPORT, clause.left, clause.due.start, False))]
+    return []
+
+
+def _is_work(structure: Structure, clause: Clause, left: list[Hit]) -> bool:
+    """No event of its own, nothing past, no target figure."""
+    low = structure.view.low
+    gap = low[clause.left : clause.due.start]
+    event = list(_EVENTS.finditer(gap))
+    works = [hit for hit in left if hit.kind not in (DutyKind.OTHER, DutyKind.PLAN)]
+    last_duty = works[-1].start - clause.left if works else -1
+    if (
+        event
+        and clause.due.bound is None
+        and event[-1].start() > last_duty
+        and not _held_at(gap, works, event[-1].start(), clause.left)
+        and not re.search(r"trước|chậm nhất|gửi|đăng ký", gap[event[-1].end() :])
+    ):
+        return False
+    stands = not works and re.match(r"(?:tính )?(?:đến|tới)", low[clause.due.start :][:12])
+    if (
+        _FIGURES.search(gap)
+        or _AIMS.search(gap)
+        or (stands and _STANDS.match(low, clause.due.end, clause.sentence[1]))
+    ):
+        return False
+    begin = max(clause.sentence[0], clause.due.start - _PAST_BEFORE)
+    end = min(clause.sentence[1], clause.due.end + _PAST_BEHIND)
+    past = PAST.search(low[begin : clause.sentence[1]])
+    if past and clause.due.recurrence and begin + past.start() >= clause.due.end:
+        return True  # “ngày 25 hằng tháng báo cáo số bài đã đăng”
+    return past is None or begin + past.start() >= end
+
+
+def _held_at(gap: str, firm: list[Hit], event: int, left: int) -> bool:
+    """“Tổng kết, khen thưởng tại lễ kỷ niệm ngày …”: the event is where the duty is done."""
+    done = [hit for hit in firm if hit.kind in (DutyKind.INTERIM, DutyKind.FINAL)]
+    return bool(done) and bool(
+        re.fullmatch(
+            r"[^.;]{0,30}\b(?:tại|trong|vào|nhân|gắn với) (?:dịp )?",
+            gap[done[-1].end - left : event],
+        )
+    )
+
+
+def _fitted(low: str, clause: Clause, kinds: list[tuple[DutyKind, Hit]]) -> Kinds:
+    """A recurring report is named by how often it comes; a bare date counts only close to its duty."""
+    every = _EVERY.get(clause.due.recurrence or "")
+    fitted = []
+    for kind, hit in kinds:
+        if every and kind in (DutyKind.REPORT, DutyKind.OTHER, DutyKind.YEARLY, DutyKind.ROUND):
+            kind = every
+        elif kind is DutyKind.REPORT and clause.due.start > hit.start:
+            inside = (
+                hit.start >= clause.sentence[0]
+            )  # else the heading's word, and the item's period
+            words = low[hit.start if inside else clause.left : clause.due.start]
+            kind = period_of(words if inside else f"báo cáo {words.lstrip(' -–+*•')}")
+        near = abs(clause.due.start - hit.end) < _LAST_GAP
+        if kind is DutyKind.OTHER and clause.due.plain and not near:
+            continue
+        if clause.due.plain and clause.left <= hit.start and not near:
+            continue
+        fitted.append((kind, hit))
+    return fitted

@@ -1,0 +1,238 @@
+"""What is owed by when: each due of the text joined to the duty it belongs to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from scheduler.directives.days.calendar import Calendar
+from scheduler.directives.days.dues import Reader
+from scheduler.directives.due import Due
+from scheduler.directives.duties.clauses import Clause, Kinds, kinds_of, qualified_to
+from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
+from scheduler.directives.duties.people import to_whom_in, who_in
+from scheduler.directives.duties.periodic import WITH_FINAL, undated_in
+from scheduler.directives.model import Deadline, DutyKind, Window
+from scheduler.directives.page.structure import MOST, Paragraph, Structure, is_row
+from scheduler.directives.page.view import CAPITALS, SMALL
+
+_SENTENCE = re.compile(
+    rf"(?<=[^\W\d_])\.(?=\s+[“\"(]?[{CAPITALS}])|(?<=\d)\.(?=\s+[{CAPITALS}][{SMALL}])|(?<=[)”\"])\.(?=\s)|;(?=\s)"
+)
+_BASIS = re.compile(
+    r"^(?:căn cứ (?![^.;]{0,40} này)|thực hiện (?:chỉ thị|kế hoạch|nghị quyết|hướng dẫn|công văn|văn bản)"
+    r"|xét đề nghị|theo đề nghị)"
+)
+_JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
+_ALSO = re.compile(
+    r"\W*(?:đồng thời|cùng (?:thời gian|thời điểm|thời hạn|lúc)(?: này| đó| trên)?),? (?:gửi|nộp|đăng ký|trình)\b"
+)
+_LISTED = 60  # letters in which a list of duties goes on
+_LATE_ON_PAPER = 45
+
+
+def deadlines_of(
+    structure: Structure, reader: Reader, taken: list[tuple[int, int]]
+) -> tuple[Deadline, ...]:
+    """Every duty with its due, in the order of the text. `taken` are places (view) already read as something else."""
+    found: list[Deadline] = []
+    for paragraph in structure.paragraphs:
+        if paragraph.region != "body" or _BASIS.match(structure.low(paragraph)[:60]):
+            continue
+        inside = [
+            place for place in taken if place[0] < paragraph.end and paragraph.start < place[1]
+        ]
+        carried: Kinds = []
+        for start, end in _sentences(structure, paragraph):
+            dues = _dues(reader, start, end, inside)
+            more, carried = _in_sentence(structure, paragraph, (start, end), dues, carried)
+            if (
+                not dues
+                and found
+                and found[-1].evidence.offset >= structure.view.starts[paragraph.start]
+            ):
+                more = _alongside(structure, (start, end), found[-1])
+            found += more
+            found += undated_in(structure.view, start, end)
+        if len(found) > MOST:
+            break
+    return tuple(
+        replace(one, id=f"d{index}") for index, one in enumerate(_once(_with_final(found)), 1)
+    )
+
+
+def _sentences(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    start = paragraph.start
+    text = structure.view.text
+    if is_row(text[start : paragraph.end]):
+        yield start, paragraph.end
+        return
+    for stop in _SENTENCE.finditer(text, paragraph.body, paragraph.end):
+        yield start, stop.start()
+        start = stop.end()
+    yield start, paragraph.end
+
+
+def _dues(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) -> list[Due]:
+    """The dues of a sentence that are nothing else and not over."""
+    return [
+        due
+        for due in reader.dues_in(start, end)
+        if not any(due.start < last and first < due.end for first, last in taken)
+        and not _is_over(due, reader.calendar)
+    ]
+
+
+def _in_sentence(
+    structure: Structure,
+    paragraph: Paragraph,
+    sentence: tuple[int, int],
+    dues: list[Due],
+    carried: Kinds,
+) -> tuple[list[Deadline], Kinds]:
+    """Deadlines of one sentence, and the duties a next sentence of the paragraph may go on with."""
+    found: list[Deadline] = []
+    kinds: Kinds = []
+    for index, due in enumerate(dues):
+        left = (
+            qualified_to(structure.view.low, dues[index - 1], due.start) if index else sentence[0]
+        )
+        right = _right_of(structure.view.low, dues, index, sentence[1])
+        clause = Clause(paragraph, sentence, due, left, right)
+        kinds = kinds_of(structure, clause, before=kinds, carried=carried)
+        each = _shared_out(structure.view.low, dues, index, kinds)
+        found += [_deadline(structure, clause, kind, hit) for kind, hit in each]
+    if kinds:
+        return found, kinds
+    start, end = sentence
+    hits = firm(hits_in(structure.view.low, start, end))
+    return found, chosen(structure.view.low, hits, start=start, end=end)[:1] or carried
+
+
+def _alongside(structure: Structure, sentence: tuple[int, int], last: Deadline) -> list[Deadline]:
+    """“…; đồng thời nộp bản đăng ký”: due with what the sentence before asks for."""
+    low, (start, end) = structure.view.low, sentence
+    if not _ALSO.match(low, start, end):
+        return []
+    hits = firm(hits_in(low, start, end))
+    return [
+        replace(
+            last,
+            kind=kind,
+            what=structure.view.words(hit.start, end)[:160],
+            evidence=structure.view.quote(start, end),
+        )
+        for kind, hit in chosen(low, hits, start=start, end=end)
+    ]
+
+
+def _shared_out(low: str, dues: list[Due], index: int, kinds: Kinds) -> Kinds:
+    """“sơ kết và tổng kết lần lượt vào 10/6 và 10/11”: as many duties as days, one each."""
+    first = index
+    while first and _JOINED.fullmatch(low[dues[first - 1].end : dues[first].start][:30]):
+        first -= 1
+    last = index
+    while last + 1 < len(dues) and _JOINED.fullmatch(
+        low[dues[last].end : dues[last + 1].start][:30]
+    ):
+        last += 1
+    number = last - first + 1
+    if number > 1 and len(kinds) != number and kinds:
+        begin = dues[first - 1].end if first else max(0, kinds[0][1].start)
+        behind = kinds[0][1].start >= dues[last].end
+        place = (
+            (dues[last].end, kinds[0][1].end + _LISTED) if behind else (begin, dues[first].start)
+        )
+        named = hits_in(low, min(place[0], kinds[0][1].start), place[1])
+        many = periods_in(low, kinds, place[1]) or listed(low, named, start=place[0], end=place[1])
+        kinds = many if len(many) == number and _in_one_breath(low, many) else kinds
+    if number == 1 and {kind for kind, _hit in kinds} == {DutyKind.INTERIM, DutyKind.FINAL}:
+        return [one for one in kinds if one[0] is _by_season(dues[index])]
+    return [kinds[index - first]] if number > 1 and number == len(kinds) else kinds
+
+
+def _in_one_breath(low: str, kinds: Kinds) -> bool:
+    """“báo cáo 6 tháng, báo cáo năm”: nothing but the next report between them."""
+    between = [low[one.end : other.start] for (_k, one), (_l, other) in pairwise(kinds)]
+    return all(len(words) < 28 and not re.search(r"gửi|về|nộp", words) for words in between)
+
+
+def _by_season(due: Due) -> DutyKind:
+    """“Báo cáo sơ kết, tổng kết” with one day only: the first half of the year is sơ kết."""
+    last = due.value.last if isinstance(due.value, Window) else due.value or ""
+    return DutyKind.INTERIM if last[-5:-3].isdigit() and int(last[-5:-3]) <= 8 else DutyKind.FINAL
+
+
+def _right_of(low: str, dues: list[Due], index: int, end: int) -> int:
+    """Where the words after a due end; “ngày 05/7 và ngày 06/11, …” share what follows."""
+    for one, other in pairwise(dues[index:]):
+        if (
+            not re.fullmatch(r"\W*(?:và|ngày|\W)*", low[one.end : min(other.start, one.end + 20)])
+            or other.start - one.end > 20
+        ):
+            return other.start
+    return end
+
+
+def _is_over(due: Due, calendar: Calendar) -> bool:
+    """Before the day of issue: told, not asked. A deadline a little late on paper stays one."""
+    last = due.value.last if isinstance(due.value, Window) else due.value
+    if last is None or len(last) != 10 or last.startswith("-"):
+        return False
+    issued = calendar.issued
+    if issued is None:
+        return calendar.year is not None and int(last[:4]) < calendar.year - 1
+    late = (issued - date.fromisoformat(last)).days
+    return late > (0 if due.plain or due.bound is None else _LATE_ON_PAPER)
+
+
+def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) -> Deadline:
+    view, due = structure.view, clause.due
+    inside = clause.sentence[0] <= hit.start < clause.sentence[1]
+    what_end = (
+        due.start
+        if inside and hit.start < due.start
+        else min(hit.end + 60, clause.right if inside else structure.at(hit.start).end)
+    )
+    stop = re.search(r"[:;|]| gửi | trước | xong ", view.low[hit.end : what_end])
+    what = view.words(hit.start, hit.end + stop.start() if stop else what_end)
+    start, end = clause.sentence
+    return Deadline(
+        id="",
+        kind=kind,
+        what=what[:160],
+        due=due.value,
+        evidence=view.quote(due.start, due.end),
+        who=who_in(view, start, max(start, hit.start if inside else due.start) + 8),
+        to_whom=to_whom_in(view, start, end),
+        bound=due.bound,
+        recurrence=due.recurrence,
+        relative=due.relative,
+        time=due.time,
+        due_text=due.said or (due.value.text if isinstance(due.value, Window) else None),
+        weekday=due.weekday,
+        of=due.of,
+    )
+
+
+def _with_final(found: list[Deadline]) -> list[Deadline]:
+    """“Hồ sơ gửi cùng báo cáo tổng kết”: due with the last tổng kết the document dates (rule 8)."""
+    dated = [one.due for one in found if one.kind is DutyKind.FINAL and isinstance(one.due, str)]
+    return [
+        replace(one, due=dated[-1]) if one.relative == WITH_FINAL and dated else one
+        for one in found
+    ]
+
+
+def _once(found: list[Deadline]) -> list[Deadline]:
+    """One a kind and due; an undated one only when no dated one of its kind stands in the same words."""
+    kept: dict[tuple[object, ...], Deadline] = {}
+    for one in found:
+        key = (
+            (one.kind, one.due)
+            if one.due is not None
+            else (one.kind, None, one.relative or one.recurrence)
+        )
+        kept.setdefault(key, one)
+    return list(kept.values())

@@ -1,0 +1,190 @@
+"""Who issued the document: from the letterhead, else from signature, place line and the words of the text."""
+
+import re
+
+from scheduler.directives.head.letterhead import MOTTO, Letterhead, Part, fold
+from scheduler.directives.head.naming import ABBREVIATIONS, named, shouted
+from scheduler.directives.model import Read
+from scheduler.directives.page.view import View, lower
+
+_BODY_STARTS = (
+    "ủy ban|ubnd|sở|ban|bộ|phòng|trường|công ty|tổng|tập đoàn|ngân hàng|liên đoàn|công "
+    "đoàn|hội|đoàn|đảng|huyện ủy|tỉnh ủy|thành ủy|thị ủy|quận ủy|khối|cụm"
+    "|cục|chi cục|tòa|viện|bệnh viện|trung tâm|văn phòng|ubmttq|mặt trận|bch|btv|tỉnh đoàn|huyện đoàn|thành "
+    "đoàn|đài|báo|kho bạc|học viện|đại học|quân khu"
+    "|công an|chi bộ|lđlđ|hđnd|hđtđkt|thanh tra|tct|xí nghiệp|nhà máy|hợp tác xã|chính phủ|thủ tướng|quốc "
+    "hội|chủ tịch|bảo hiểm|agribank|cđcs|thị đoàn|quận đoàn|bhxh|hạt|trạm|mttq|ttyt|trung đoàn|sư đoàn|lữ "
+    "đoàn|bộ chỉ huy|bộ tư lệnh|tiểu đoàn|vùng|hải đoàn|cơ quan|vườn quốc gia|nhà hát|bảo tàng|thư "
+    "viện|thành phố|ubtư|uỷ ban"
+)
+_STARTS = re.compile(rf"^(?:{_BODY_STARTS})\b")
+_LEVEL = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
+_LEVELLED = re.compile(rf"\b{_LEVEL} (?P<place>\S.*)$")
+_NOISE = re.compile(
+    r"cộng h[òo]a xã hội|độc lập\s?-?\s?tự do|đảng cộng sản việt nam$|^số\b|^[\W_]+$|^ngày\b|gmt|văn bản đến"
+    r"|chia sẻ|trang chủ|^đến\b|https?:|www\."
+)
+_SIGNER = re.compile(r"(?:ký bởi|người ký|cơ quan ký)\s?:\s?(?P<name>[^\n]{4,90})")
+_SIGNED = re.compile(r"(?:^|\n)(?:tm|t/m|kt|tl|tuq)\. ?(?P<name>[^\n]{4,70})")
+
+
+def issuer_of(view: View, head: Letterhead) -> Read:
+    """The issuing body, with province or commune where the letterhead gives it."""
+    for find in (_from_letterhead, _from_signer, _from_place, _from_signature):
+        read = find(view, head)
+        if read.value:
+            return read
+    return Read()
+
+
+def _from_letterhead(view: View, head: Letterhead) -> Read:
+    bodies = _bodies(head.above)
+    own = _symbol_body(head.symbol)
+    if own == "UBND":
+        bodies = [
+            body
+            for body in bodies
+            if re.search(r"ubnd|ủy ban nh", body.value.lower())
+            or fold(body.value).startswith("uy ban nhan")
+        ]
+    if not bodies:
+        return Read()
+    index = _lowest(bodies, own)
+    name = _with_place(bodies, index, own)
+    first = bodies[index]
+    return Read(named(name), view.quote(first.start, first.end))
+
+
+def _bodies(above: tuple[Part, ...]) -> list[Part]:
+    """Letterhead lines, each a whole name: a line that starts no name goes on the one before."""
+    bodies: list[Part] = []
+    for part in above:
+        value = _without_motto(part.value)
+        low = lower(value)
+        if not value or _NOISE.search(low) or len(value) > 110 or not shouted(value):
+            continue
+        if bodies and _goes_on(low, bodies[-1].value):
+            bodies[-1] = Part(f"{bodies[-1].value} {value}", bodies[-1].start, part.end)
+        elif _STARTS.match(low) or _STARTS.match(fold(low)):
+            bodies.append(Part(value, part.start, part.start + len(value)))
+    return bodies
+
+
+def _without_motto(line: str) -> str:
+    found = MOTTO.search(fold(line))
+    return (line[: found.start()] if found else line).strip(' -*_|."')
+
+
+def _goes_on(low: str, before: str) -> bool:
+    if re.match(rf"(?:{_LEVEL}|và|của|số|-)\b", low):
+        return not re.search(rf"\b{_LEVEL} \S", before.lower()) or low.startswith("và ")
+    return not _STARTS.match(low)
+
+
+def _symbol_body(symbol: str) -> str:
+    """The letters of the number that name the issuer: UBND in KH-UBND, SYT in SYT-TCCB."""
+    parts = [part for part in re.split(r"[/\-]", symbol) if part]
+    kinds = {
+        "KH",
+        "CT",
+        "CTR",
+        "QC",
+        "QĐ",
+        "HD",
+        "TB",
+        "NQ",
+        "KL",
+        "CV",
+        "TTR",
+        "ĐA",
+        "PA",
+        "BC",
+        "QYĐ",
+        "TL",
+        "CTRHĐ",
+    }
+    own = [part for part in parts if part.upper() not in kinds]
+    return own[0].upper() if own else ""
+
+
+def _initials(name: str) -> str:
+    return "".join(
+        word if word in ABBREVIATIONS else word[0] for word in re.findall(r"[\w&]+", name.upper())
+    )
+
+
+def _lowest(bodies: list[Part], own: str) -> int:
+    """The lowest line, unless only a higher one carries the letters of the number."""
+    last = len(bodies) - 1
+    if own and not _initials(bodies[last].value).startswith(own[:3]):
+        for index in range(last - 1, -1, -1):
+            if len(own) >= 2 and _initials(bodies[index].value).startswith(own[:3]):
+                return index
+    return last
+
+
+def _with_place(bodies: list[Part], index: int, own: str) -> str:
+    """The name of the body; committees and offices take the place from the line above."""
+    name, low = bodies[index].value, bodies[index].value.lower()
+    above = bodies[index - 1].value if index else ""
+    place = _LEVELLED.search(above.lower())
+    part = re.match(
+        r"(ban chấp hành|bch|ban thường vụ|btv|ban thường trực|hội đồng quản trị)\b ?(.*)", low
+    )
+    if part and re.match(
+        r"(?:đoàn|hội|công đoàn|đảng bộ|tổng|liên đoàn|ủy ban mttq|ủy ban mặt trận)", above.lower()
+    ):
+        if part[2] and _STARTS.match(part[2]):  # “BCH HỘI … TỈNH …”: whole without the line above
+            return name if own.startswith(("BCH", "BTV", "BTT")) else name[part.start(2) :]
+        if own and not own.startswith(("BCH", "BTV", "BTT")) and part[2]:
+            return f"{re.sub(' VIỆT NAM$', '', above)} {name[part.start(2) :]}"
+        return f"{name[: part.end(1)]} {above} {name[part.start(2) :]}".strip()
+    takes = re.match(
+        r"(?:sở|phòng|hội đồng thi đua|ban thi đua|ban chỉ đạo|văn phòng|chi cục)\b", low
+    )
+    if (
+        takes
+        and place
+        and re.match(r"(?:ubnd|ủy ban)", above.lower())
+        and not _has_place(low, place["place"])
+    ):
+        return f"{name} {above[place.start() :]}"
+    return name
+
+
+def _has_place(low: str, place: str) -> bool:
+    return place in low or bool(re.search(rf"\b{_LEVEL} \S", low))
+
+
+def _from_signer(view: View, head: Letterhead) -> Read:
+    found = _SIGNER.search(view.low)
+    if not found or not _STARTS.match(found["name"]):
+        return Read()
+    name = re.split(
+        r"\s(?:email|cơ quan|ngày|thời gian)\b", view.text[found.start("name") : found.end("name")]
+    )[0]
+    return Read(named(name), view.quote(found.start(), found.end("name")))
+
+
+def _from_place(view: View, head: Letterhead) -> Read:
+    """“Lai Châu, ngày …” with “Ủy ban nhân dân tỉnh” in the text."""
+    if not head.dated or not head.dated.place or _symbol_body(head.symbol) not in ("UBND", ""):
+        return Read()
+    found = re.search(
+        rf"(?:ubnd|ủy ban nhân dân) (?P<level>{_LEVEL})\b", view.low[head.body_from :]
+    )
+    if not found or (not head.symbol and not re.search(r"ủy ban nhân dân", view.low[-3000:])):
+        return Read()
+    name = f"Ủy ban nhân dân {found['level']} {head.dated.place}"
+    return Read(name, view.quote(head.dated.start, head.dated.end))
+
+
+def _from_signature(view: View, head: Letterhead) -> Read:
+    """“TM. BAN THƯỜNG VỤ …” under the text."""
+    found = _SIGNED.search(view.low, head.body_from)
+    if not found:
+        return Read()
+    return Read(
+        named(view.text[found.start("name") : found.end("name")]),
+        view.quote(found.start("name"), found.end("name")),
+    )

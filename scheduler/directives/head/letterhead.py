@@ -1,0 +1,299 @@
+"""The head of an office letter: number, place and day, kind of document, title, and where the letter proper begins.
+
+The form is that of Nghị định 30/2020/NĐ-CP, Phụ lục I; party, union and school papers vary it.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from scheduler.directives.head.document_types import HEADINGS, PLAIN_TYPES
+from scheduler.directives.page.view import View
+
+HEAD_PARAGRAPHS = 70
+
+_NUMBER_LINE = re.compile(
+    r"\b[Ss][ốỐóồôoO]\s?[:.;]?\s?(?P<digits>\d{1,5}[a-zA-Z]?(?:-20\d\d(?=/))?)?(?P<blank>[\s.…_\-]*?)\s?(?P<rest>(?:/\s?(?:19"
+    r"|20)\d\d\s?)?[/\-]\s?(?P<symbol>[A-ZĐ][\wĐđ&.]*(?:\s?[/\-]\s?[A-ZĐ][\wĐđ&.]*)*(?:\s(?:I{1,3}|IV|VI{0,3}|\d{1,2})$)?)"
+    r"|\s(?P<spaced>[A-ZĐ][A-Za-zĐđ]{0,3}\s?[/\-]\s?[A-ZĐ][\wĐđ&.]*(?:\s?[/\-]\s?[A-ZĐ][\wĐđ&.]*)*))"
+)
+_GAP = r"[\s.…_·\-]{0,12}"
+_PLACE_DATE = re.compile(
+    rf"(?P<place>[^\d\n,;:()]{{2,60}}|(?:[Qq]uận"
+    rf"|[Pp]hường) \d{{1,2}}),?\s?(?:ngày){_GAP}(?P<day>\d{{1,2}})?{_GAP}tháng"
+    rf"{_GAP}(?P<month>\d{{1,2}})?{_GAP}năm{_GAP}(?P<year>20\s?\d\s?\d)(?!\d)"
+)
+_SHORT_PLACE_DATE = re.compile(
+    r"^(?P<place>[^\d\n,;:()]{2,40}),\s?(?:ngày\s)?(?P<day>\d{1,2})\s?[/.\-]\s?(?P<month>\d{1,2})\s?[/.\-]\s?(?P<year>20\d\d)$"
+)
+_DATE_ALONE = re.compile(
+    r"^\(?[Nn]gày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>20\d\d)\)?$"
+)
+_BELOW_TITLE = 60  # a day further below the title is that of a signature
+_TITLE_ENDS = re.compile(
+    r"^(?:tm\.|kt\.|nơi nhận|ubnd |căn cứ|thực hiện|năm \d{4} |để |nhằm |kính gửi|thi hành|phát huy|trong năm"
+    r"|trong những|chào mừng"
+    r"|hưởng ứng|tiếp tục|ngày \d|theo |xét |\W?ban hành kèm|ủy ban nhân dân|hiệu trưởng|chủ tịch|-{3})"
+)
+# Matched on folded text: scanners lose accents.
+MOTTO = re.compile(r"\s*(?:cong hoa xa hoi chu ngh|doc lap\s?-?\s?tu do|dang cong san viet nam$)")
+_RULE = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})")
+# The stamp of the office that received or sent a letter.
+_STAMP = re.compile(r"(?:cong van|van ban) (?:den|di)\b|den\b")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of the head: value and its place in the view."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class PlaceDate:
+    """“Phú Thọ, ngày 15 tháng 01 năm 2024”; blanks are None."""
+
+    place: str
+    year: int
+    month: int | None
+    day: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What the head says; missing parts are None. `above` are the lines over number, date and heading."""
+
+    number: Part | None
+    symbol: str
+    number_place: Part | None
+    dated: PlaceDate | None
+    type: Part | None
+    title: Part | None
+    subject: Part | None
+    above: tuple[Part, ...]
+    body_from: int
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether there is a head at all, as an office letter has and a news story has not."""
+        return self.number_place is not None or (self.dated is not None and self.type is not None)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; as long as NFC text."""
+    flat = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join([letter for letter in flat if not unicodedata.combining(letter)])
+
+
+_FOLDED = [(fold(heading), heading) for heading in HEADINGS]
+
+
+def letterhead_of(view: View) -> Letterhead:
+    """The head of the document: at most its first `HEAD_PARAGRAPHS` lines are looked at."""
+    lines = _lines(view, HEAD_PARAGRAPHS)
+    heading = _heading(lines)
+    limit = heading[0] if heading else _greeting(lines)
+    number, symbol, number_place = _number(lines[: (limit or 25) + 6])
+    in_head = _place_date(lines[: (limit or 25) + 8])
+    dated = in_head or _place_date(_last_lines(view))
+    title, after_title = _title(lines, heading[0]) if heading else (None, 0)
+    subject = _subject(lines[: (limit or 20) + 12])
+    top = min(
+        [part.start for part in (number_place, in_head, heading[1] if heading else None) if part]
+        or [0]
+    )
+    above = tuple(line for line in lines if line.end <= top)[:12]
+    ends = [after_title, number_place.end if number_place else 0]
+    if in_head and (not heading or in_head.start < after_title + _BELOW_TITLE):
+        ends.append(in_head.end)
+    return Letterhead(
+        number,
+        symbol,
+        number_place,
+        dated,
+        heading[1] if heading else None,
+        title,
+        subject,
+        above + _beside(lines, top),
+        max(ends),
+    )
+
+
+def _lines(view: View, most: int) -> list[Part]:
+    lines, at = [], 0
+    for line in view.text.split("\n", most)[:most]:
+        if line:
+            lines.append(Part(line, at, at + len(line)))
+        at += len(line) + 1
+    return lines
+
+
+def _last_lines(view: View) -> list[Part]:
+    """Programmes and appeals put place and day under the text."""
+    start = max(0, len(view.text) - 900)
+    lines, at = [], view.text.find("\n", start) + 1
+    for line in view.text[at:].split("\n"):
+        if line and len(line) < 70:
+            lines.append(Part(line, at, at + len(line)))
+        at += len(line) + 1
+    return lines
+
+
+def _beside(lines: list[Part], top: int) -> tuple[Part, ...]:
+    """Two columns in one line: the letterhead before “Số:” on the same line."""
+    for line in lines:
+        if line.start <= top < line.end:
+            before = re.split(r"\s[Ss]ố\s?[:.]", line.value)[0]
+            found = _NUMBER_LINE.search(line.value)
+            return (
+                (Part(before, line.start, line.start + len(before)),)
+                if found and found.start() > 12
+                else ()
+            )
+    return ()
+
+
+def _heading(lines: list[Part]) -> tuple[int, Part] | None:
+    """The line that only names the kind of document, in capitals."""
+    greeting = _greeting(lines)
+    for index, line in enumerate(lines):
+        text = line.value.strip(' *#"“”')
+        if greeting is not None and index > greeting and _subject(lines[: greeting + 3]):
+            return None  # what follows a greeting under “V/v” is an annex or a stamp
+        if len(text) > 240 or not _shouts(text) or _STAMP.match(fold(text)):
+            continue
+        kind = _kind_at_start(fold(text), whole=len(text) < 45)
+        if kind:
+            return index, Part(PLAIN_TYPES.get(kind, kind), line.start, line.end)
+    return None
+
+
+def _shouts(text: str) -> bool:
+    letters = [letter for letter in text[:40] if letter.isalpha()]
+    return bool(letters) and sum(letter.isupper() for letter in letters[:6]) >= min(4, len(letters))
+
+
+def _kind_at_start(folded: str, *, whole: bool) -> str | None:
+    squeezed = folded.replace(" ", "")
+    for flat, heading in _FOLDED:
+        if folded.startswith(flat) and (
+            len(folded) == len(flat) or not folded[len(flat)].isalnum()
+        ):
+            return heading
+        if whole and squeezed == flat.replace(" ", ""):
+            return heading
+    return None
+
+
+def _greeting(lines: list[Part]) -> int | None:
+    return next(
+        (index for index, line in enumerate(lines) if line.value.lower().startswith("kính gửi")),
+        None,
+    )
+
+
+def _number(lines: list[Part]) -> tuple[Part | None, str, Part | None]:
+    for line in lines:
+        found = _NUMBER_LINE.search(line.value)
+        if (
+            not found
+            or found.start() > 90
+            or (found.start() > 0 and _cites(line.value, found.start()))
+        ):
+            continue
+        signs = re.sub(r"\s(?:[IV]+|\d+)$", "", found["symbol"] or found["spaced"])
+        symbol = re.sub(r"\s", "", signs).strip(".")
+        place = Part(found[0], line.start + found.start(), line.start + found.end())
+        if not found["digits"]:
+            return None, symbol, place
+        rest = re.sub(r"\s?([/\-])\s?", r"\1", found["rest"]).rstrip(".-/")
+        return Part(found["digits"] + rest, place.start, place.end), symbol, place
+    return None, "", None
+
+
+def _cites(line: str, start: int) -> bool:
+    """“Căn cứ Kế hoạch số 12/KH-…” is another document's number."""
+    before = line[max(0, start - 30) : start].lower().rstrip()
+    return (
+        bool(
+            re.search(
+                r"(?:thị|hoạch|định|văn|quyết|dẫn|báo|trình|tư|luận|phép|tri|tịch|điện|án|kèm theo.{0,20})$",
+                before,
+            )
+        )
+        and not before.isupper()
+    )
+
+
+def _place_date(lines: list[Part]) -> PlaceDate | None:
+    for line in lines:
+        alone = _DATE_ALONE.match(line.value)
+        if alone:
+            return PlaceDate(
+                "", int(alone["year"]), int(alone["month"]), int(alone["day"]), line.start, line.end
+            )
+        if len(line.value) > 400:
+            continue
+        found = _PLACE_DATE.search(line.value) or _SHORT_PLACE_DATE.search(line.value)
+        if found and not re.search(
+            r"\b(?:số|quyết định|quy định|căn cứ|kèm theo|từ|đến|trước|thông qua)\b[^,]*$",
+            found["place"].lower(),
+        ):
+            return _dated(found, line)
+    return None
+
+
+def _dated(found: "re.Match[str]", line: Part) -> PlaceDate:
+    place = re.split(r"[/\-]\s?[A-ZĐ][\w\-&.]*\s|(?:Hạnh phúc|PHÚC|NAM)\s", found["place"])[
+        -1
+    ].strip(" *.-_")
+    month = int(found["month"]) if found["month"] else None
+    day = int(found["day"]) if found["day"] else None
+    year = int(re.sub(r"\s", "", found["year"]))
+    start = line.start + found.end("place") - len(place)
+    return PlaceDate(place, year, month, day, max(start, line.start), line.start + found.end())
+
+
+def _title(lines: list[Part], heading: int) -> tuple[Part | None, int]:
+    """The lines under the heading, up to the first that begins the text. -> title, position after it."""
+    kept: list[Part] = []
+    for line in lines[heading + 1 : heading + 8]:
+        low = line.value.lower().strip(" *“")
+        if kept and (
+            _TITLE_ENDS.match(low)
+            or re.match(r"(?:[IVX]{1,4}|\d|[A-Z])[.)]\s|[-+•*] |(?:Đợt|Giai đoạn) \d", line.value)
+        ):
+            break
+        if (
+            len(line.value) > 380
+            or (not kept and _TITLE_ENDS.match(low) and len(low) > 120 and low[-1] in ".,:;")
+            or low.startswith("kính gửi")
+        ):
+            break
+        if kept and (line.value[-1] in ".:;" or len(line.value) > 220) and not line.value.isupper():
+            break
+        if _PLACE_DATE.search(line.value) or MOTTO.match(fold(low)) or _RULE.match(low):
+            continue
+        kept.append(line)
+    own = re.sub(r"^\W*(?:" + "|".join(HEADINGS) + r")\b\W*", "", lines[heading].value, flags=re.I)
+    if len(own) > 3:
+        kept = [Part(own, lines[heading].end - len(own), lines[heading].end), *kept]
+    if not kept:
+        return None, lines[heading].end
+    value = " ".join(part.value for part in kept).strip(" *-_")
+    return Part(value, kept[0].start, kept[-1].end), kept[-1].end
+
+
+def _subject(lines: list[Part]) -> Part | None:
+    """“V/v …” of an official letter."""
+    for line in lines:
+        found = re.search(r"\b[Vv]\s?/\s?[Vv]:?\s(.{5,300})", line.value) or re.match(
+            r"[“(]?([Vv]ề việc .{5,300})", line.value
+        )
+        if found:
+            return Part(found[1], line.start + found.start(1), line.start + found.end(1))
+    return None

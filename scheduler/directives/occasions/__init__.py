@@ -1,0 +1,1 @@
+"""Anniversaries a directive names, and what it ties to them."""

@@ -1,0 +1,110 @@
+"""Files and pasted pages become a source: text, .docx, .pdf with a text layer, web page."""
+
+import logging
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from scheduler.definition.foreign import marked_kind, packed_kind
+from scheduler.directives.page.source import Source
+from scheduler.directives.page.unreadable import Reason, UnreadableFile
+
+MOST_BYTES = 30_000_000
+PATIENCE = 20.0  # seconds on a busy machine; of the processor's own time it has less
+OPENING = Path(__file__).with_name("opening.py")  # only run: its libraries are slow to import
+_DEFINITION = re.compile(r"(?:\s|\ufeff|#.*\n|---)*campaign:[ \t]*[\w-]+\s")
+_WEB = (b"<!doctype html", b"<html", b"<body", b"<head", b"<div", b"<p>", b"<table")
+
+_FOREIGN = {
+    "old word": Reason.OLD_WORD,
+    "sheet": Reason.SHEET,
+    "picture": Reason.SCANNED,
+    "packed": Reason.PACKED,
+    "database": Reason.BROKEN,
+}
+
+log = logging.getLogger(__name__)
+
+
+def read(given: Path | str | bytes, *, name: str | None = None) -> Source:
+    """The text of a file, or of bytes that came from one. Raises UnreadableFile.
+
+    Text is decoded as UTF-8 (UTF-16 only with its mark); bytes that are none stand as U+FFFD. A file is
+    known by its content, not by its name.
+    """
+    name = name or (_name(Path(given)) if not isinstance(given, bytes) else "directive.txt")
+    data = given if isinstance(given, bytes) else _bytes(Path(given), name)
+    if len(data) > MOST_BYTES:
+        raise UnreadableFile(name, Reason.TOO_LARGE)
+    if reason := _FOREIGN.get(marked_kind(data) or packed_kind(data)):
+        raise UnreadableFile(name, reason)
+    for mark, kind in _READERS:
+        if data[:1024].lstrip().startswith(mark):
+            return Source(_opened(kind, data, name), name)
+    if any(tag in data[:3000].lower() for tag in _WEB):
+        return Source(_opened("page", _decoded(data).encode("utf-8", "replace"), name), name)
+    return _text(data, name)
+
+
+def _name(path: Path) -> str:
+    """Its name as it can be printed: older machines and archives spell Vietnamese in octets of their own."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)  # a device has no size, and no end
+    except OSError as error:
+        raise UnreadableFile(name, Reason.MISSING) from error
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8", "replace")
+
+
+def _text(data: bytes, name: str) -> Source:
+    text = _decoded(data)
+    if not text.strip():
+        raise UnreadableFile(name, Reason.EMPTY)
+    if _DEFINITION.match(text):
+        raise UnreadableFile(name, Reason.DEFINITION)
+    return Source(text, name, damaged="\ufffd" in text)
+
+
+def _opened(kind: str, data: bytes, name: str) -> str:
+    """The text of a file of that kind, taken out by a process that may die of it. Raises UnreadableFile.
+
+    Whatever goes wrong in it is one of our reasons here, and the operator's to read in the log.
+    """
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", OPENING, kind],
+            input=data,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableFile(name, Reason.COSTLY) from error
+    except OSError as error:  # no process, memory or descriptor left
+        raise UnreadableFile(name, Reason.MACHINE_FULL) from error
+    if done.returncode == 0:
+        return done.stdout.decode("utf-8")
+    said = done.stderr.decode("utf-8", "replace").strip()
+    log.debug("%s gives no text, exit code %s: %s", name, done.returncode, said)
+    raise UnreadableFile(name, _reason(done.returncode, said))
+
+
+def _reason(code: int, said: str) -> Reason:
+    if code < 0:  # a signal: its time was over, or its memory
+        return Reason.COSTLY
+    word = said.rpartition("\n")[2]
+    return Reason(word) if word in {reason.value for reason in Reason} else Reason.BROKEN
+
+
+_READERS = ((b"%PDF", "pdf"), (b"PK\x03\x04", "word"), (b"PK\x05\x06", "word"))

@@ -1,0 +1,1 @@
+"""Rounds and peaks of a campaign, however a directive numbers or lists them."""

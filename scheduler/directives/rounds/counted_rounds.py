@@ -1,0 +1,52 @@
+"""Rounds that say only how long they last: “30 ngày đầu tiên”, “45 ngày tiếp theo”, “30 ngày cuối”."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from scheduler.directives.days.calendar import Calendar
+from scheduler.directives.days.moments import Moment
+from scheduler.directives.days.stretches import Stretch, count_on, stretch_in
+from scheduler.directives.model import Span
+from scheduler.directives.page.view import View
+
+COUNTED = re.compile(
+    r"(?P<count>\d{1,3}) (?P<unit>ngày(?: đêm)?|tuần) (?:(?P<first>đầu)(?: tiên)?|(?:tiếp|kế) (?:theo|tiếp)|còn lại"
+    r"|cuối(?: cùng)?)\b(?! (?:của |mỗi |hằng |hàng )?(?:tháng|quý|năm|tuần|kỳ))"
+)
+_REACH = 80  # letters of the round in which its length is said
+_BEFORE = 3000  # letters before it in which the whole campaign's days are
+
+
+def counted_stretch(
+    view: View,
+    moments: list[Moment],
+    calendar: Calendar,
+    *,
+    place: tuple[int, int],
+    before: Sequence[Span],
+) -> Stretch | None:
+    """The N days said first in `text[place]`: from the campaign's first day, or after the round before."""
+    start, end = place
+    counted = COUNTED.search(view.low, start, min(end, start + _REACH))
+    if counted is None:
+        return None
+    ended = [span.end for span in before if span.end]
+    if ended and not counted["first"]:
+        first = date.fromisoformat(ended[-1]) + timedelta(days=1)
+        return Stretch(first, count_on(first, counted), counted.start(), counted.end())
+    wholes = _stretches_before(view, moments, calendar, start)
+    begins = [first for first, last in wholes if last > count_on(first, counted)]
+    if not (begins and counted["first"]):
+        return None
+    return Stretch(begins[-1], count_on(begins[-1], counted), counted.start(), counted.end())
+
+
+def _stretches_before(
+    view: View, moments: list[Moment], calendar: Calendar, end: int
+) -> Iterator[tuple[date, date]]:
+    at = max(0, end - _BEFORE)
+    while found := stretch_in(view, moments, calendar, at, end):
+        if found.first and found.last:
+            yield found.first, found.last
+        at = max(found.end, at + 1)

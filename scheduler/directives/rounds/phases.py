@@ -1,0 +1,191 @@
+"""Rounds of a campaign: “Đợt 1”, “Đợt thi đua thứ hai”, “giai đoạn 2”, a table of rounds."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain, islice
+
+from scheduler.directives.days.calendar import Calendar
+from scheduler.directives.days.moments import Moment
+from scheduler.directives.days.stretches import Stretch, stretch_in
+from scheduler.directives.model import Span
+from scheduler.directives.page.structure import MOST, Paragraph, Structure
+from scheduler.directives.rounds.counted_rounds import counted_stretch
+from scheduler.directives.rounds.labelled_rounds import YEARS_ITEM
+from scheduler.directives.rounds.mention import Mention
+from scheduler.directives.rounds.round_mentions import mentions_in, rows_in
+from scheduler.directives.rounds.series import series_of
+
+_WHEN_LINE = re.compile(
+    r"(?:thời gian|\btừ\b|\btrong (?:\w+ )?(?:tháng|quý)\b|bắt đầu|thực hiện|\(từ|diễn ra|thời hạn|tiến độ"
+    r"|nối tiếp|tiếp nối|kéo dài)"
+    r"|^\W{0,2}\d{1,2}[/.]\d{1,2}"
+)
+
+
+# “Giai đoạn 1 (2024 - 2025)”, “Giai đoạn 2: từ năm 2026 đến năm 2030”, “(năm 2026)”
+_YEARS = re.compile(
+    r" ?[:(] ?(?:từ )?(?:năm )?(?P<first>20\d\d)(?: ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>20\d\d))?(?=[).,;:]|$)"
+)
+_NEAR = 60  # letters behind a year in which its days are told
+_ENDING = re.compile(r"(?:ngày |thời gian )?(?:kết thúc|đến ngày) ?:")
+
+
+def phases_of(structure: Structure, moments: list[Moment], calendar: Calendar) -> tuple[Span, ...]:
+    """The rounds, in order of the text; of several mentions of one the first with days counts."""
+    found = list(islice(chain(mentions_in(structure), rows_in(structure)), MOST))
+    spans: dict[tuple[str, int | str], Span] = {}
+    for index, mention in enumerate(found):
+        limit = _limit(structure, found, index)
+        stretch = _stretch(structure, moments, calendar, mention, limit) or counted_stretch(
+            structure.view,
+            moments,
+            calendar,
+            place=(mention.start, limit),
+            before=list(spans.values()),
+        )
+        key = (mention.noun, mention.number if mention.number is not None else mention.label)
+        known = spans.get(key)
+        if known and (known.start or known.end):
+            if not _is_another(known, stretch, mention):
+                continue
+            key = (mention.noun, f"{mention.label} {mention.start}")
+        if stretch or (mention.opens and mention.number is not None and not known):
+            span = _span(structure, mention, stretch, limit)
+            spans[key] = _after_previous(span, stretch, list(spans.values()))
+    kept = [
+        span for span in _without_steps(spans) if span.start or span.end or _is_row_of_rounds(spans)
+    ]
+    numbered = _main_series(kept)
+    if sum(1 for span in numbered if span.start and span.end) < 2:
+        numbered = list(series_of(structure, moments, calendar)) or numbered
+    return tuple(replace(span, id=f"p{index}") for index, span in enumerate(numbered, 1))
+
+
+def _is_another(known: Span, stretch: Stretch | None, mention: Mention) -> bool:
+    """The same number printed twice by mistake, over later days."""
+    first = stretch.first if stretch and mention.opens else None
+    return bool(first and known.end and first.isoformat() > known.end)
+
+
+def _limit(structure: Structure, found: list[Mention], index: int) -> int:
+    """Where the round's own words end: at the next round, or where its list item ends."""
+    mention = found[index]
+    later = [other.start for other in found[index + 1 :] if other.start > mention.start]
+    limit = min(later[:1] or [len(structure.view.text)])
+    if not mention.opens:
+        return min(limit, mention.paragraph.end)
+    end = mention.paragraph.end
+    for paragraph in structure.paragraphs[
+        mention.paragraph.index + 1 : mention.paragraph.index + 40
+    ]:
+        own = mention.paragraph.index in paragraph.parents or (
+            not paragraph.mark and paragraph.parents == mention.paragraph.parents
+        )
+        if not own or paragraph.start >= limit or paragraph.region != mention.paragraph.region:
+            break
+        end = paragraph.end
+    return min(limit, end)
+
+
+def _stretch(
+    structure: Structure, moments: list[Moment], calendar: Calendar, mention: Mention, limit: int
+) -> Stretch | None:
+    """Days in the round's own line first, then in the lines under it that speak of time."""
+    view = structure.view
+    if years := YEARS_ITEM.match(view.low, mention.start) if mention.noun == "năm" else None:
+        whole = _whole_years(years, not_before=calendar.year)
+        inner = stretch_in(view, moments, calendar, years.end(), min(limit, years.end() + _NEAR))
+        if whole and inner and view.low.startswith("từ", inner.start):
+            return inner if whole.first == _new_year(inner) else whole
+        return whole
+    first_end = min(limit, _with_ending(structure, mention.paragraph))
+    found = stretch_in(view, moments, calendar, mention.end, first_end)
+    if found and not (
+        found.start - mention.end < 170
+        or re.search(r"thời gian", view.low[mention.end : found.start])
+    ):
+        found = None
+    if found and (found.last or not mention.opens):
+        return found
+    for paragraph in structure.paragraphs[
+        mention.paragraph.index + 1 : mention.paragraph.index + 7
+    ]:
+        if paragraph.start >= limit:
+            break
+        opening = view.low[paragraph.body : paragraph.body + 40]
+        if mention.opens and _WHEN_LINE.search(opening):
+            end = min(_with_ending(structure, paragraph), limit)
+            inner = stretch_in(view, moments, calendar, paragraph.start, end)
+            if inner and (inner.last or not found):
+                return inner
+    years = _YEARS.match(view.low, mention.end, first_end) if mention.opens else None
+    return (_whole_years(years) if years else None) or found
+
+
+def _new_year(stretch: Stretch) -> date | None:
+    """1 January of the year in which it begins and ends."""
+    first, last = stretch.first, stretch.last
+    return date(first.year, 1, 1) if first and last and first.year == last.year else None
+
+
+def _whole_years(years: "re.Match[str]", *, not_before: int | None = None) -> Stretch | None:
+    """From 1 January of the first year to 31 December of the last; None for years that are over."""
+    first, last = int(years["first"]), int(years["last"] or years["first"])
+    if first > last or first < (not_before or 0):
+        return None
+    return Stretch(date(first, 1, 1), date(last, 12, 31), years.start("first"), years.end())
+
+
+def _with_ending(structure: Structure, paragraph: Paragraph) -> int:
+    """Where the paragraph ends; with “Kết thúc: …” on the next line, where that ends."""
+    following = structure.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+    ending = [one.end for one in following if _ENDING.match(structure.view.low, one.body)]
+    return max([paragraph.end, *ending])
+
+
+def _span(structure: Structure, mention: Mention, stretch: Stretch | None, limit: int) -> Span:
+    view = structure.view
+    place = (stretch.start, stretch.end) if stretch else (mention.start, mention.end)
+    return Span(
+        id="",
+        name=mention.label,
+        ordinal=mention.number,
+        start=stretch.first.isoformat() if stretch and stretch.first else None,
+        end=stretch.last.isoformat() if stretch and stretch.last else None,
+        evidence=view.quote(*place),
+        begins=mention.start,
+        ends=limit,
+    )
+
+
+def _after_previous(span: Span, stretch: Stretch | None, before: list[Span]) -> Span:
+    """“Nối tiếp đợt 1”: begins the day after the one before has ended."""
+    if not (stretch and stretch.follows and before and before[-1].end):
+        return span
+    ended = stretch.last.fromisoformat(before[-1].end) if stretch.last else None
+    return replace(span, start=(ended + timedelta(days=1)).isoformat()) if ended else span
+
+
+def _without_steps(spans: dict[tuple[str, int | str], Span]) -> list[Span]:
+    """“Bước 1, bước 2” are rounds only where nothing else is, and only with days."""
+    rounds = [span for (noun, _number), span in spans.items() if noun != "bước"]
+    return rounds or [span for span in spans.values() if span.start or span.end]
+
+
+def _is_row_of_rounds(spans: dict[tuple[str, int | str], Span]) -> bool:
+    numbers = {span.ordinal for span in spans.values()}
+    return {1, 2} <= numbers
+
+
+def _main_series(spans: list[Span]) -> list[Span]:
+    """One series only: rounds before stages before school terms, when the same days are told twice."""
+    seen: set[tuple[str | None, str | None]] = set()
+    kept = []
+    for span in spans:
+        days = (span.start, span.end)
+        if days != (None, None) and days in seen:
+            continue
+        seen.add(days)
+        kept.append(span)
+    return kept

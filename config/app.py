@@ -15,11 +15,11 @@ from calendars.shown import Places
 from config import refusals
 from config.dress import Dress
 from config.start import Start
-from scheduler.admin.context import Context
-from scheduler.admin.lanes import load_lanes, troubles
 from scheduler.dates import say
 from scheduler.errors import AWAY
+from scheduler.installation import Context
 from scheduler.language import _
+from scheduler.run.sending.lane_states import load_lanes, troubles
 from scheduler.spell import Spell
 from scheduler.store.pulse import last_beat
 from scheduler.store.schema import missing_tables

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bots.telegram.channel import InvalidToken, TelegramChannel
 from bots.telegram.receive import Receiver
-from scheduler.admin.context import Context
 from scheduler.clock import pause
 from scheduler.errors import AWAY
+from scheduler.installation import Context
 from scheduler.spell import Spell
 from scheduler.store.serving import Faults, is_noted, note
 from scheduler.store.tables import Lane

@@ -11,7 +11,7 @@ from bots.mail.connection import Server
 from bots.telegram.channel import TelegramChannel, connect
 from config.confinement import is_here
 from config.settings import TOKEN, TOKENS, Settings
-from scheduler.admin.context import Context
+from scheduler.installation import Context
 from scheduler.store.serving import Fault, Faults, is_noted, note
 from scheduler.store.tables import Lane
 

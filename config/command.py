@@ -16,27 +16,29 @@ from rich.console import Console
 from rich.text import Text
 
 from bots.telegram import redact
-from config import usage
 from config.answers import Answer, answer, file_answer
-from config.instants import parse_instant
+from config.commands import usage
+from config.commands.instants import parse_instant
 from config.settings import HERE, Settings, SettingsInvalid, read_settings
 from scheduler import language
-from scheduler.admin.context import Context
 from scheduler.clock import WallClock
 from scheduler.errors import ThiDuaError
+from scheduler.installation import Context
 from scheduler.language import _
 
 # What is not asked for is not imported: half of the time of a short command.
 PARTS = {
-    "scheduler.admin.cli": frozenset({"bind", "plan", "apply", "rollover", "board", "ledger"}),
-    "calendars.cli": frozenset({"feed", "subscribe", "links", "revoke", "reissue"}),
-    "scheduler.dates.cli": frozenset({"when"}),
-    "scheduler.directives.cli": frozenset({"import"}),
-    "config.invite_cli": frozenset({"invite"}),
-    "config.db_cli": frozenset({"init", "db"}),
-    "config.serve_cli": frozenset({"serve"}),
-    "config.lanes_cli": frozenset({"lanes"}),
-    "config.cli": frozenset({"rehearse", "demo"}),
+    "config.commands.campaigns": frozenset(
+        {"bind", "plan", "apply", "rollover", "board", "ledger"}
+    ),
+    "config.commands.feeds": frozenset({"feed", "subscribe", "links", "revoke", "reissue"}),
+    "config.commands.when": frozenset({"when"}),
+    "config.commands.imports": frozenset({"import"}),
+    "config.commands.invite": frozenset({"invite"}),
+    "config.commands.db": frozenset({"init", "db"}),
+    "config.commands.serve": frozenset({"serve"}),
+    "config.commands.lanes": frozenset({"lanes"}),
+    "config.commands.rehearse": frozenset({"rehearse", "demo"}),
 }
 
 
@@ -54,7 +56,7 @@ def main() -> None:
         redact.install(settings.secrets)
         command = typer.main.get_command(build(settings, arguments))
         if "--help" in arguments or _parts(arguments) == list(PARTS):
-            importlib.import_module("config.help").explain(command)
+            importlib.import_module("config.commands.help").explain(command)
         code = command(args=arguments, prog_name="thidua", standalone_mode=False)
     except SettingsInvalid as error:
         code = _tell(answer(error), error)
@@ -108,7 +110,7 @@ def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
 
     for name in _parts(words):
         part = importlib.import_module(name)
-        part.register(app, settings) if name.startswith("config.") else part.register(app)
+        part.register(app, settings)
     usage.take_negative_numbers(app)
     return app
 

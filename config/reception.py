@@ -17,8 +17,8 @@ from calendars.query import Scope
 from calendars.routes import manage_url, secret_url
 from calendars.subscriptions import subscribe
 from config.settings import Settings
-from scheduler.admin.context import Context
 from scheduler.file_errors import FileUnreachable
+from scheduler.installation import Context
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Unit
 from scheduler.workflow.report import StoredFile

@@ -19,9 +19,9 @@ from config.reception import files_folder, make_receivers
 from config.settings import Settings
 from config.start import Start
 from config.web import run_web
-from scheduler.admin.context import Context
 from scheduler.clock import WallClock, Watch
 from scheduler.errors import DiskFull, ThiDuaError
+from scheduler.installation import Context
 from scheduler.run.daily import daily
 from scheduler.run.engines import local
 from scheduler.run.firing.tick import tick

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from scheduler.store.database import Database
+from tests.build import Desk, organisation
+from tests.campaign.admin_at_work import Admin
 from tests.databases import PostgresServer, SqliteFiles, postgres_server, stop_postgres
 
 RUN = "TESTS_RUN_FOLDER"  # in the environment
@@ -84,3 +86,14 @@ def sqlite(sqlite_files: SqliteFiles) -> Iterator[Database]:
     """A SQLite database with our tables."""
     with closing(Database(sqlite_files.migrated())) as database:
         yield database
+
+
+@pytest.fixture
+def admin(sqlite_files: SqliteFiles, tmp_path: Path) -> Iterator[Admin]:
+    """An admin with three units, whose definition is in force."""
+
+    def fill(database: Database) -> None:
+        Admin(Desk(database, organisation(3)).open(), tmp_path).apply()
+
+    with closing(Database(sqlite_files.filled("admin", fill))) as database:
+        yield Admin(Desk(database, organisation(3)), tmp_path)

@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from config.answers import answer, file_answer
-from config.instants import parse_instant
+from config.commands.instants import parse_instant
 from scheduler.errors import NobodyHolds, UnknownBlock
 
 

@@ -70,7 +70,7 @@ def _value(hint: object) -> Any:
 
 
 def test_there_are_errors_of_every_room() -> None:
-    assert {kind.__module__.split(".")[0] for kind in KINDS} == {"scheduler", "bots", "config"}
+    assert {kind.__module__.split(".")[0] for kind in KINDS} == {"scheduler", "config"}
     assert len(KINDS) > 40
 
 

@@ -14,14 +14,13 @@ FORBIDDEN = (
     ("scheduler/dates", ("bots", "calendars", "config", "scheduler.store", "scheduler.run")),
     ("scheduler/definition", ("bots", "calendars", "config", "scheduler.store", "scheduler.run")),
     ("scheduler/plan", ("bots", "calendars", "config", "scheduler.store", "scheduler.run")),
-    ("scheduler/admin", ("bots", "calendars", "config")),
-    ("scheduler", ("bots", "calendars", "config", "scheduler.admin")),
-    ("bots", ("calendars", "config", "scheduler.admin")),
-    ("calendars", ("bots", "config", "scheduler.admin")),
+    ("scheduler", ("bots", "calendars", "config")),
+    ("bots", ("calendars", "config")),
+    ("calendars", ("bots", "config")),
 )
 DOORS = ("routes.py", "pages.py", "pages", "config")
 # The rooms of the core that hold sessions; elsewhere queries stand beside what they serve, and only read.
-QUERIES = ("scheduler/store", "scheduler/run", "scheduler/workflow", "scheduler/admin")
+QUERIES = ("scheduler/store", "scheduler/run", "scheduler/workflow", "scheduler/campaign")
 # Where a library may be imported: a folder, a file, or a name of files and folders anywhere.
 HOMES = {
     "sqlmodel": (*QUERIES, "bots/telegram", "calendars", "config"),
@@ -31,7 +30,7 @@ HOMES = {
     "telegram": ("bots",),
     "aiosmtplib": ("bots/mail",),
     "icalendar": ("calendars", "scheduler/vevent.py"),  # one writer of events, for feeds and mails
-    "typer": ("cli.py", "config"),
+    "typer": ("config",),
     "fastapi": (*DOORS, "bots/telegram/loopback"),  # the loopback Bot API is an application itself
     "dateparser": ("scheduler/dates",),
 }
@@ -118,8 +117,7 @@ def test_house_stands_as_drawn() -> None:
         ("scheduler/definition/bad.py", "from ..store import ledger"),
         ("scheduler/run/bad.py", "from bots.telegram import card"),
         ("scheduler/store/bad.py", "import config.settings"),
-        ("scheduler/store/bad.py", "from scheduler.admin import board"),
-        ("scheduler/admin/bad.py", "from calendars import feed"),
+        ("scheduler/campaign/bad.py", "from calendars import feed"),
         ("bots/bad.py", "import calendars"),
         ("calendars/bad.py", "def f():\n    from bots import telegram"),
         ("calendars/bad.py", "import config"),
@@ -149,10 +147,10 @@ def test_house_fault_is_found(tmp_path: Path, file: str, source: str) -> None:
     [
         (
             "config/app.py",
-            "import bots, calendars, fastapi, typer\nfrom scheduler.admin import cli",
+            "import bots, calendars, fastapi, typer\nfrom scheduler.campaign import cli",
         ),
         ("calendars/routes.py", "import fastapi\nfrom scheduler.store import tables"),
-        ("scheduler/admin/cli.py", "import typer\nfrom scheduler.run import tick"),
+        ("config/commands/campaigns.py", "import typer\nfrom scheduler.run import tick"),
         ("bots/telegram/channel.py", "import telegram"),
         ("bots/telegram/note.py", "from bots.telegram import card"),
         ("scheduler/clock.py", "from datetime import datetime\nx = datetime.now()"),

@@ -13,7 +13,7 @@ from subprocess import TimeoutExpired
 from typing import Protocol
 
 _CONTEXT = get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["config.command", "config.serve", "config.demo"])
+_CONTEXT.set_forkserver_preload(["config.command", "config.serve", "config.commands.demo"])
 
 
 class Running(Protocol):

@@ -18,8 +18,8 @@ from fastapi import FastAPI, Response
 from starlette.types import Receive, Scope, Send
 
 from config.app import make_app
-from scheduler.admin.context import Context
 from scheduler.clock import RehearsalClock
+from scheduler.installation import Context
 from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.tables import Obligation

@@ -13,7 +13,7 @@ from calendars.query import Scope
 from scheduler.store import ledger
 from tests.calendars.pages_world import World, open_world
 from tests.calendars.stored import BASE, NOW
-from tests.calendars.test_cli import run
+from tests.calendars.test_commands import run
 from tests.calendars.test_page_links import address, link_of, links
 from tests.calendars.test_pages import get
 

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from scheduler.store.tables import Subscription
 from tests.calendars.pages_world import World, open_world
-from tests.calendars.test_cli import run
+from tests.calendars.test_commands import run
 from tests.calendars.test_page_links import links
 from tests.calendars.test_pages import Outline, get
 

@@ -9,8 +9,8 @@ import pytest
 from calendars.query import Scope
 from config.app import make_app
 from config.settings import HERE
-from scheduler.admin.context import Context
 from scheduler.clock import RehearsalClock
+from scheduler.installation import Context
 from tests.calendars.pages_world import mint
 from tests.calendars.stored import BASE, NOW, stored
 from tests.config.test_web import SHORT, served, until_closed

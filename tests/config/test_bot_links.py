@@ -14,8 +14,8 @@ from bots.telegram.channel import TelegramChannel
 from bots.telegram.event import Place, Pressed, Say, Toast
 from config.reception import Reception
 from config.settings import HERE
-from scheduler.admin.context import Context
 from scheduler.clock import RehearsalClock
+from scheduler.installation import Context
 from scheduler.store.tables import Address
 from tests.calendars.pages_world import World, open_world
 from tests.calendars.peopled import HEAD, hold

@@ -8,9 +8,9 @@ import httpx
 import pytest
 
 from config.app import STALE, make_app
-from scheduler.admin.context import Context
 from scheduler.clock import RehearsalClock
 from scheduler.errors import DatabaseUnreachable
+from scheduler.installation import Context
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat
 from tests.build import ZONE, at

@@ -13,9 +13,9 @@ from starlette.exceptions import HTTPException
 from bots.telegram.routes import router as hook_router
 from config.app import make_app
 from config.settings import HERE
-from scheduler.admin.context import Context
 from scheduler.clock import RehearsalClock
 from scheduler.errors import BodyTooBig, DatabaseBusy
+from scheduler.installation import Context
 from tests.calendars.pages_world import World, open_world
 from tests.calendars.stored import BASE, NOW
 from tests.calendars.test_pages import Outline

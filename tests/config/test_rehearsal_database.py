@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from sqlmodel import select
 
-from config import serve_cli
+from config.commands import serve as command
 from scheduler.errors import NoRehearsal, TargetTaken
 from scheduler.store import copies, ledger
 from scheduler.store.database import Database
@@ -41,7 +41,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, object, bool]]
     async def serve(context: object, settings: object, *, rehearsal: bool = False) -> None:
         started.append((context, settings, rehearsal))
 
-    monkeypatch.setattr(serve_cli, "run_service", serve)
+    monkeypatch.setattr(command, "run_service", serve)
     return started
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scheduler.admin.lanes import load_lanes
 from scheduler.run.sending import lanes
+from scheduler.run.sending.lane_states import load_lanes
 from scheduler.store import reach, ways
 from scheduler.store.database import Database
 from scheduler.store.serving import Fault, note

@@ -11,11 +11,11 @@ import typer
 from typer.testing import CliRunner
 
 from bots import files
-from config.db_cli import register
+from config.commands.db import register
 from config.settings import HERE, Settings
-from scheduler.admin.context import Context
 from scheduler.clock import WallClock
 from scheduler.errors import AlreadyRunning
+from scheduler.installation import Context
 from scheduler.run.engines import local
 from scheduler.store import private
 from scheduler.store.database import Database

@@ -15,7 +15,7 @@ from scheduler.run.engines import local
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,1 @@
+"""What an admin types: each module is loaded when one of its commands is."""

@@ -1,0 +1,239 @@
+"""Commands for admins: define, apply, look."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from config.commands import changes, entries, new_files, tables
+from config.commands.asking import ask
+from config.commands.narrow_board import shown_board
+from config.settings import Settings
+from scheduler.campaign import board, proposals
+from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
+from scheduler.dates.say import say_moment
+from scheduler.definition.roll import roll
+from scheduler.installation import Context, Terminal
+from scheduler.language import _, ngettext
+from scheduler.plan.as_json import changes_as_json, plan_as_json
+from scheduler.store import ledger
+from scheduler.store.agenda import find_campaign
+from scheduler.store.organisation import find_issuer, find_unit
+from scheduler.store.people import find_post
+from scheduler.store.tables import Campaign, Issuer
+from scheduler.workflow import binding
+from scheduler.workflow.handover import concerns_standing_body, held_since, take_post
+
+
+def register(app: typer.Typer, _settings: Settings) -> None:
+    """Add the commands to `app`."""
+    app.command(help=_("Gắn một cuộc trò chuyện Telegram với chức danh của một đơn vị."))(bind)
+    app.command(help=_("Xem một định nghĩa sẽ thành những việc, hạn và lượt nhắc nào."))(plan)
+    app.command(help=_("Áp dụng một định nghĩa: cho xem thay đổi, hỏi, rồi làm đúng như vậy."))(
+        apply
+    )
+    app.command(help=_("Viết tệp định nghĩa cho năm khác và cho xem những gì đổi ngày."))(rollover)
+    app.command(name="board", help=_("Bảng đơn vị × việc: ai còn nợ gì."))(show_board)
+    book = typer.Typer(help=_("Sổ đôn đốc: ai được nhắc gì, lúc nào; ai đã làm gì."))
+    book.command(name="verify", help=_("Kiểm tra sổ chưa bị sửa."))(verify_ledger)
+    book.command(name="show", help=_("In các dòng của sổ."))(show_ledger)
+    app.add_typer(book, name="ledger")
+
+
+Json = Annotated[bool, typer.Option("--json")]
+Force = Annotated[bool, typer.Option("--force")]
+UnitsFile = Annotated[Path | None, typer.Option("--units", exists=True, dir_okay=False)]
+
+
+def bind(
+    ctx: typer.Context,
+    unit: str,
+    chat_id: str,
+    post: Annotated[str | None, typer.Option()] = None,
+) -> None:
+    """UNIT is its id, or ISSUER/UNIT where two issuers have the same; a negative id is that of a group."""
+    context: Context = ctx.obj
+    if refusal := binding.refusal(unit, chat_id, post):
+        raise typer.BadParameter(refusal)
+    kind = binding.post_of(chat_id, post)
+    with context.database.write() as session:
+        row = find_unit(session, unit)
+        now = context.clock.now()
+        lane = session.get_one(Issuer, row.issuer_id).lane_id
+        held_post = find_post(session, row, kind)
+        held = held_since(session, held_post, lane, address=chat_id)
+        told_above = concerns_standing_body(session, held_post)
+        take_post(session, row, address=chat_id, post_kind=kind, actor=context.author, now=now)
+        name = row.name
+    told = _("Từ nay tin của {unit} tới {chat}.")
+    if kind == binding.GROUP:
+        told = _("Từ nay tin chung của {unit} tới nhóm {chat}; bot phải có trong nhóm đó.")
+    context.console.print(told.format(unit=name, chat=chat_id))
+    if held:
+        context.console.print(_replaced(kind, say_moment(held[1], context.zone), told_above))
+
+
+def _replaced(kind: str, since: str, told_above: bool) -> str:
+    if kind == binding.GROUP:
+        return _("Nhóm nhận tin từ {since} thôi nhận và được báo.").format(since=since)
+    told = _("Người giữ từ {since} thôi giữ và được báo.").format(since=since)
+    return f"{told} {_('Cơ quan thường trực cũng được báo.')}" if told_above else told
+
+
+def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json = False) -> None:
+    """With a database at hand, also what applying would change in it."""
+    context: Context = ctx.obj
+    proposal = proposals.propose(context, file, units=units)
+    shown = proposals.preview(context, proposal) if context.has_database else None
+    if as_json:
+        values = plan_as_json(proposal.plan)
+        values["warnings"] = list(map(str, changes.warnings(proposal, shown)))
+        if shown:
+            values["changes"] = changes_as_json(shown.changes, context.zone)
+            values["rewritten"] = shown.rewritten
+        typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
+        return
+    context.console.print(tables.proposal(proposal, changes.warnings(proposal, shown)))
+    if shown:
+        context.console.print(changes.preview(shown, context.zone))
+
+
+def apply(
+    ctx: typer.Context,
+    file: Path,
+    yes: Annotated[bool, typer.Option("--yes", "-y")] = False,
+    units: UnitsFile = None,
+    as_json: Json = False,
+) -> None:
+    """Show the difference, ask (unless --yes), do exactly that in one transaction."""
+    context: Context = ctx.obj
+    proposal = proposals.propose(context, file, units=units)
+    shown = proposals.preview(context, proposal)
+    if not as_json:
+        warnings = changes.warnings(proposal, shown)
+        tables.tell(context.console, tables.remarks(proposal, warnings))
+        context.console.print(changes.preview(shown, context.zone))
+    if shown.is_new and not yes:
+        _go_on(_("Áp dụng?"), Terminal(stderr=True) if as_json else context.console)
+    applied = proposals.apply(context, proposal, shown) if shown.is_new else None
+    if as_json:
+        values: dict[str, object] = {"applied": applied is not None, "rewritten": shown.rewritten}
+        values["changes"] = changes_as_json(shown.changes, context.zone)
+        values["warnings"] = list(map(str, changes.warnings(proposal, shown)))
+        typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
+    elif applied:
+        context.console.print(
+            _("Đã áp dụng “{campaign}”, lần {revision}.").format(
+                campaign=applied.code, revision=applied.revision
+            )
+        )
+
+
+def _go_on(question: str, console: Console) -> None:
+    """Return when the person says yes. Raises Abort, which `main` says."""
+    if not ask(question, console):
+        raise typer.Abort
+
+
+def rollover(
+    ctx: typer.Context,
+    campaign: str,
+    year: Annotated[int, typer.Argument(min=FIRST_YEAR, max=LAST_YEAR)],
+    out: Annotated[Path | None, typer.Option("--out", dir_okay=False)] = None,
+    force: Force = False,
+) -> None:
+    """CAMPAIGN is a definition file, the id of a file in the campaigns folder, or an applied campaign.
+
+    Without --out the new one goes beside the old; that of a sample, to the office's campaigns.
+    """
+    context: Context = ctx.obj
+    file, source = proposals.find_definition(context, campaign)
+    samples = context.is_sample(file)
+    before = proposals.propose_text(context, source, name=str(file), samples=samples)
+    rolled = roll(before.source, year=year)
+    after = proposals.propose_text(context, rolled, name=str(out or file), samples=samples)
+    folder = context.config_dir / "campaigns" if samples else file.parent
+    target = out or folder / f"{after.plan.campaign}.yaml"
+    if out is None:
+        folder.mkdir(parents=True, exist_ok=True)
+    new_files.write(target, rolled, force=force)
+    context.console.print(tables.years(before.plan, after.plan))
+    context.console.print(
+        Text(_("Đã viết {file}. Xem lại từng dòng có chú thích rồi áp dụng.").format(file=target))
+    )
+
+
+def show_board(
+    ctx: typer.Context,
+    campaign: Annotated[str | None, typer.Argument()] = None,
+    as_json: Json = False,
+    csv_to: Annotated[Path | None, typer.Option("--csv", dir_okay=False)] = None,
+    force: Force = False,
+) -> None:
+    """Without CAMPAIGN: every one in the database. --csv writes it for a spreadsheet."""
+    context: Context = ctx.obj
+    new_files.refuse_existing([csv_to] if csv_to else (), force=force)
+    with context.database.read() as session:
+        chosen = [find_campaign(session, campaign)] if campaign else session.query(Campaign).all()
+        boards = [(c, board.load_board(session, c, now=context.clock.now())) for c in chosen]
+        unreached = board.told_unreached(session, chosen, now=context.clock.now())
+    if as_json:
+        values = {
+            f"{c.issuer_id}/{c.code}": board.board_as_json(b, context.zone) for c, b in boards
+        }
+        typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
+        return
+    if csv_to:
+        new_files.write(csv_to, board.board_as_csv(boards), force=force)
+        told = _("Đã viết bảng vào {file}: mở bằng Excel hoặc LibreOffice.")
+        context.console.print(Text(told.format(file=csv_to)))
+        return
+    for found, rows in boards:
+        context.console.print(shown_board(found, rows, width=context.console.width))
+    for line in unreached:
+        context.console.print(Text(line, style="yellow"))
+
+
+def verify_ledger(ctx: typer.Context, as_json: Json = False) -> None:
+    """Print how many entries there are and the seal of the last; keep both to notice a cut-off end."""
+    context: Context = ctx.obj
+    with context.database.read() as session:
+        count, seal = ledger.verify(session)
+    if as_json:
+        typer.echo(json.dumps({"entries": count, "seal": seal}))
+        return
+    context.console.print(
+        ngettext("Sổ nguyên vẹn: {count} dòng, dấu cuối {seal}", count).format(
+            count=count, seal=seal
+        )
+    )
+
+
+def show_ledger(
+    ctx: typer.Context,
+    subject: Annotated[str, typer.Option()] = "",
+    since: Annotated[str, typer.Option()] = "",
+    issuer: Annotated[str, typer.Option()] = "",
+    as_json: Json = False,
+) -> None:
+    """Oldest first; --subject keeps what begins with it, --issuer what is of that issuer."""
+    context: Context = ctx.obj
+    try:
+        first = date.fromisoformat(since) if since else None
+    except ValueError as error:
+        raise typer.BadParameter(_("Ngày viết dạng 2024-07-31.")) from error
+    with context.database.read() as session:
+        of = find_issuer(session, issuer).id if issuer else None
+        found = ledger.load_entries(
+            session, subject=subject, since=first, issuer_id=of, zone=context.zone
+        )
+        rows = [ledger.entry_as_json(entry, context.zone) for entry in found]
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        context.console.print(entries.line(row, context.zone))

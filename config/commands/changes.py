@@ -1,0 +1,191 @@
+"""What applying would change, as a table a clerk can read."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from config.commands import folding, tables
+from scheduler.campaign.proposals import Preview, Proposal
+from scheduler.dates import say
+from scheduler.definition.problems import Problem
+from scheduler.language import _, ngettext
+from scheduler.plan.diff import ChangeKind, HeadingChange, OccurrenceChange, SpanChange
+from scheduler.plan.model import PlannedOccurrence, PlannedSpan
+from scheduler.plan.own import Fate, OwnChange
+
+_FIRST_AND_LAST = 2
+
+
+def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
+    """What applying would do, who hears of it and when."""
+    if not shown.changes:
+        return Text(_rewritten() if shown.rewritten else _("Không có gì thay đổi."))
+    table = Table(_("Thay đổi"), _("Mục"), _("Trước"), _("Sau"), title=_("Áp dụng sẽ làm"))
+    if shown.changes.heading:
+        table.add_row(*_heading_row(shown.changes.heading))
+    for span in shown.changes.spans:
+        table.add_row(*_span_row(span))
+    for times in folding.changes(shown.changes.occurrences):
+        for row in _occurrence_rows(times, zone):
+            table.add_row(*row)
+        for change in times:
+            for own in change.own:
+                table.add_row(*_own_row(change, own, zone))
+    return Group(table, *_another_zone(shown.changes.heading, zone), Text(_hearing(shown, zone)))
+
+
+def warnings(proposal: Proposal, shown: Preview | None) -> tuple[Problem, ...]:
+    """What to look at in the file before applying it; of what would change too where that is known."""
+    return (*proposal.warnings, *(shown.warnings if shown else ()))
+
+
+def _rewritten() -> str:
+    return _(
+        "Tên, ngày, đơn vị và lượt nhắc giữ nguyên; chỉ phần khác của tệp được viết lại"
+        " (chủ đề, ghi chú, cách viết). Áp dụng thì lưu bản mới, không ai nhận tin."
+    )
+
+
+def _another_zone(change: HeadingChange | None, zone: ZoneInfo) -> list[Text]:
+    if change is None or change.before is None or change.before.zone == change.after.zone:
+        return []
+    told = _("Đổi múi giờ thì mọi hạn và lượt nhắc đổi theo; bảng trên ghi theo giờ {zone}.")
+    return [Text(told.format(zone=zone.key))]
+
+
+def _heading_row(change: HeadingChange) -> Iterator[str]:
+    yield _change(change.kind)
+    yield _("phong trào")
+    before = tables.heading(change.before) if change.before else {}
+    after = tables.heading(change.after)
+    for mine, other in ((before, after), (after, before)):
+        yield escape("\n".join(_only(mine, other)))
+
+
+def _change(kind: ChangeKind) -> str:
+    return {
+        ChangeKind.CREATED: _("[green]thêm[/]"),
+        ChangeKind.MOVED: _("[yellow]đổi ngày[/]"),
+        ChangeKind.CHANGED: _("sửa"),
+        ChangeKind.WITHDRAWN: _("[red]rút[/]"),
+    }[kind]
+
+
+def _span_row(change: SpanChange) -> Iterator[str]:
+    yield _change(change.kind)
+    yield escape(change.span.title)
+    before, after = change.before, change.after
+    for side, other in ((before, after), (after, before)):
+        told = [f"{tables.day(side.first_on)} – {tables.day(side.last_on)}"] if side else []
+        if side and other:
+            told += _only(_span_said(side, other), _span_said(other, side))
+        if side is after and not change.words_hold:
+            told.append(_decided())
+        yield escape("\n".join(told))
+
+
+def _span_said(side: PlannedSpan, other: PlannedSpan) -> dict[str, str]:
+    """What a side says besides its days, by name; of the anniversaries those the other does not have."""
+    own = (key for key in side.anniversaries if key not in other.anniversaries)
+    return {
+        _("tên"): side.title,
+        _("căn cứ"): tables.origin(side.origin, side.origin_text),
+        _("lần kỷ niệm"): str(side.ordinal or ""),
+        _("ngày kỷ niệm"): ", ".join(own),
+    }
+
+
+def _occurrence_rows(times: Sequence[OccurrenceChange], zone: ZoneInfo) -> Iterator[Iterable[str]]:
+    """One change; of many alike what they have in common, or the first, the last and how many lie between."""
+    first, last = times[0], times[-1]
+    if len(times) <= _FIRST_AND_LAST:
+        yield from (_occurrence_row(change, zone) for change in times)
+    elif first.before is None or first.after is None:
+        befores = [change.before for change in times if change.before]
+        afters = [change.after for change in times if change.after]
+        named = escape(first.occurrence.title + _units(first))
+        yield _change(first.kind), named, tables.dues(befores, zone), tables.dues(afters, zone)
+    else:
+        yield _occurrence_row(first, zone)
+        hidden = len(times) - _FIRST_AND_LAST
+        yield "", escape(ngettext("… {count} lần nữa", hidden).format(count=hidden)), "", ""
+        yield _occurrence_row(last, zone)
+
+
+def _units(change: OccurrenceChange) -> str:
+    counts = [f"+{len(change.joined)}"] if change.joined else []
+    counts += [f"−{len(change.left)}"] if change.left else []
+    return _(" ({counts} đơn vị)").format(counts=", ".join(counts)) if counts else ""
+
+
+def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
+    yield _change(change.kind)
+    yield escape(tables.named(change.occurrence) + _units(change))
+    before, after = (
+        _said(side, zone, moved=change.kind is ChangeKind.MOVED)
+        for side in (change.before, change.after)
+    )
+    for side, mine, other in ((change.before, before, after), (change.after, after, before)):
+        told = [tables.moment(side.due_at, zone)] if side else []
+        if change.before and change.after:
+            told += _only(mine, other)
+        if side is change.after and not change.words_hold:
+            told.append(_decided())
+        yield escape("\n".join(told))
+
+
+def _decided() -> str:
+    return _("người nhận đọc: cơ quan phát động ấn định, khác căn cứ ghi lúc đầu")
+
+
+def _own_row(change: OccurrenceChange, own: OwnChange, zone: ZoneInfo) -> Iterator[str]:
+    """What holds for one unit with a day of its own."""
+    yield {
+        Fate.KEPT: _("giữ hạn riêng"),
+        Fate.LIFTED: _("[yellow]hạn riêng theo hạn chung[/]"),
+        Fate.RESTORED: _("[yellow]trở lại hạn riêng[/]"),
+    }[own.fate]
+    yield escape(f"{tables.named(change.occurrence)} – {own.unit}")
+    yield tables.moment(own.before_at, zone)
+    yield tables.moment(own.after_at, zone)
+
+
+def _said(side: PlannedOccurrence | None, zone: ZoneInfo, *, moved: bool) -> dict[str, str]:
+    """What a side says besides its day, by name; with a `moved` day not what moves along with it."""
+    if side is None:
+        return {}
+    said = {
+        _("tên"): side.title,
+        _("nơi nhận"): side.to,
+        _("căn cứ"): tables.origin(side.origin, side.origin_text),
+        _("minh chứng"): ", ".join(side.proof),
+    }
+    if side.cut_off_at and not moved:
+        said[_("khóa sổ")] = say.say_moment(side.cut_off_at, zone)
+    for reminder in side.reminders:
+        to = ", ".join(map(tables.recipient, reminder.recipients))
+        to += _(" (dự thảo)") if reminder.draft else ""
+        at = "" if moved else f"{tables.moment(reminder.at, zone)}, "
+        said[_("nhắc {step}").format(step=tables.step(reminder.step))] = f"{at}{to}"
+    return said
+
+
+def _only(mine: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    """The lines of one side that the other does not have."""
+    return [f"{name}: {text}" for name, text in mine.items() if text and other.get(name) != text]
+
+
+def _hearing(shown: Preview, zone: ZoneInfo) -> str:
+    first = (
+        tables.moment(shown.first_reminder_at, zone) if shown.first_reminder_at else _("không có")
+    )
+    if shown.at_once:
+        first = _("ngay sau khi áp dụng, trong giờ làm việc")
+    return ngettext(
+        "{units} đơn vị phải làm, {reachable} đơn vị có người nhận tin; lượt nhắc kế tiếp: {first}.",
+        shown.units,
+    ).format(units=shown.units, reachable=shown.reachable, first=first)

@@ -1,0 +1,220 @@
+"""Commands on the database itself: make and upgrade it, copy it for a rehearsal, put a backup to work again."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+from sqlmodel import select
+
+from config.commands.tables import recipient
+from config.settings import Settings, as_database_url
+from scheduler.campaign.issuers import is_sample_of_real
+from scheduler.dates import say
+from scheduler.definition.organisation import Organisation
+from scheduler.errors import NoRehearsal
+from scheduler.installation import Context, read_units
+from scheduler.language import _, ngettext
+from scheduler.run import restored as restore
+from scheduler.run.engines.local import alone
+from scheduler.store import copies
+from scheduler.store.database import Database
+from scheduler.store.organisation import save_organisation
+from scheduler.store.tables import Issuer
+
+
+def register(app: typer.Typer, _settings: Settings) -> None:
+    """Add the commands to `app`."""
+    app.command(help=_("Tạo hoặc nâng cấp cơ sở dữ liệu và nạp các đơn vị."))(init)
+    commands = typer.Typer(help=_("Cơ sở dữ liệu: bản sao để diễn tập, dùng lại bản sao lưu."))
+    commands.command(help=_("Tạo bản sao để diễn tập; bản thật không đổi."))(copy)
+    commands.command(
+        help=_("Dùng lại bản sao lưu: giữ những tin có thể đã đến, chờ người quyết định.")
+    )(restored)
+    commands.command(help=_("Xem những tin đang giữ; cho gửi hoặc bỏ."))(held)
+    app.add_typer(commands, name="db")
+
+
+def init(
+    ctx: typer.Context,
+    units: Annotated[list[Path] | None, typer.Option("--units", exists=True)] = None,
+    samples: Annotated[bool, typer.Option("--samples")] = False,
+    rehearsal: Annotated[bool, typer.Option("--rehearsal")] = False,
+) -> None:
+    """Without --units: every units file of the office; samples by --samples only, and none in place of real units."""
+    context: Context = ctx.obj
+    given = [read_units(file) for file in units] if units else list(context.organisations)
+    offered = context.samples if samples else ()
+    rights = Database(context.database_url).close_to_others()  # first: journals take after the file
+    database = _prepared(context, rehearsal=rehearsal)
+    with database.write() as session:
+        if not units:
+            given = [one for one in given if not is_sample_of_real(session, one.issuer)]
+        named = {one.issuer.id for one in given}
+        given += [
+            one
+            for one in offered
+            if one.issuer.id not in named and not is_sample_of_real(session, one.issuer)
+        ]
+        for organisation in given:
+            save_organisation(session, organisation, actor=context.author, now=context.clock.now())
+        is_empty = session.exec(select(Issuer.id).limit(1)).first() is None
+    _show_units(context, given)
+    _tell_rights(context, *rights)
+    _tell_left(context)
+    context.console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
+    if is_empty:
+        told = _(
+            "Chưa có đơn vị nào: đặt tệp đơn vị vào {folder} (mẫu ở {samples}) rồi chạy lại,"
+            " hoặc thử với dữ liệu mẫu bằng `thidua init --samples`."
+        )
+        folders = {"folder": context.config_dir / "units", "samples": context.samples_dir / "units"}
+        context.console.print(Text(told.format(**folders)), soft_wrap=True)
+
+
+def _tell_left(context: Context) -> None:
+    """That files in the program's own folder are not read: an office may have put its own there."""
+    program = context.program_dir.resolve()
+    if context.config_dir.resolve() == program:
+        return
+    for name in ("units", "campaigns"):
+        if any((program / name).glob("*.yaml")):
+            told = _("Tệp trong {old} không được đọc: hãy chuyển sang {new}.")
+            folders = {"old": program / name, "new": context.config_dir / name}
+            context.console.print(Text(told.format(**folders), style="yellow"), soft_wrap=True)
+
+
+def _show_units(context: Context, given: Sequence[Organisation]) -> None:
+    for organisation in given:
+        issuer = organisation.issuer
+        note = _(" (mẫu)") if issuer.sample else ""
+        units, blocks = len(organisation.units), len(organisation.blocks)
+        context.console.print(
+            _("{issuer}: {units}, {blocks}{note}").format(
+                issuer=issuer.name,
+                units=ngettext("{count} đơn vị", units).format(count=units),
+                blocks=ngettext("{count} khối", blocks).format(count=blocks),
+                note=note,
+            )
+        )
+
+
+def _tell_rights(context: Context, closed: Sequence[Path], still_open: Sequence[Path]) -> None:
+    for file in closed:
+        told = _("{file}: trước đây người khác trên máy đọc được, nay chỉ mình chủ tệp đọc được.")
+        context.console.print(Text(told.format(file=file)))
+    for file in still_open:
+        told = _("{file}: người khác trên máy đọc được. Hãy để chủ tệp chạy `chmod 600 {file}`.")
+        context.console.print(Text(told.format(file=file), style="yellow"))
+
+
+def _prepared(context: Context, *, rehearsal: bool) -> Database:
+    """The database of `context` with our tables, made or upgraded. Raises NoRehearsal rather than mark a real one."""
+    database = Database(context.database_url)
+    if not database.is_for_rehearsals:
+        if rehearsal and not database.is_there:
+            return copies.open_fresh(context.database_url, now=context.clock.now())
+        if rehearsal or context.rehearsal:
+            raise NoRehearsal(database.name)
+    database.migrate()
+    return database
+
+
+def copy(ctx: typer.Context, to: Annotated[str, typer.Option("--to")]) -> None:
+    """To a file or to an empty PostgreSQL database; neither is ever written over."""
+    context: Context = ctx.obj
+    url = _address(to)
+    count = copies.copy(context.database, url, now=context.clock.now())
+    context.console.print(
+        Text(
+            ngettext(
+                "Đã tạo bản sao diễn tập {target}, {count} dòng. Dùng nó: {command}", count
+            ).format(
+                target=Database(url).name,
+                count=count,
+                command=f"THIDUA_DATABASE_URL={Database(url).name} thidua serve --at …",
+            )
+        ),
+        soft_wrap=True,
+    )
+
+
+def restored(ctx: typer.Context) -> None:
+    """Before the first `thidua serve` on a backup. Raises AlreadyRunning."""
+    context: Context = ctx.obj
+    now = context.clock.now()
+    with alone(context.database), context.database.write() as session:
+        stopped_at = restore.hold(session, context.office, actor=context.author, now=now)
+        found = restore.load_held(session)
+    told = _("Dịch vụ chưa từng chạy trên bản sao lưu này.")
+    if stopped_at:
+        told = _(
+            "Bản sao lưu dừng ở {at}. Những gì đơn vị trả lời và quản trị làm sau đó không có ở đây:"
+            " hãy hỏi và làm lại."
+        ).format(at=say.say_moment(stopped_at, context.zone))
+    context.console.print(Text(told), soft_wrap=True)
+    _show(context, found)
+
+
+def held(
+    ctx: typer.Context,
+    numbers: Annotated[list[int] | None, typer.Argument()] = None,
+    send: Annotated[bool, typer.Option("--send")] = False,
+    drop: Annotated[bool, typer.Option("--drop")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Without --send or --drop nothing changes; NUMBERS choose some."""
+    context: Context = ctx.obj
+    if send and drop:
+        raise typer.BadParameter(_("Chọn một trong --send và --drop."))
+    now = context.clock.now()
+    with context.database.write() if send or drop else context.database.read() as session:
+        found = restore.load_held(session, numbers)
+        unknown = sorted(set(numbers or ()) - {one.id for one in found})
+        if unknown:
+            told = _("Không giữ tin số {numbers}. Xem số ở `thidua db held`.")
+            raise typer.BadParameter(told.format(numbers=", ".join(map(str, unknown))))
+        if send or drop:
+            decide = restore.release if send else restore.drop
+            decide(session, found, actor=context.author, now=now)
+    if as_json:
+        typer.echo(json.dumps([asdict(one) for one in found], default=str, ensure_ascii=False))
+    elif send or drop:
+        told = (
+            ngettext("Đã cho gửi {count} tin.", len(found))
+            if send
+            else ngettext("Đã bỏ {count} tin, không gửi nữa.", len(found))
+        )
+        context.console.print(told.format(count=len(found)))
+    else:
+        _show(context, found)
+
+
+def _show(context: Context, found: Sequence[restore.Held]) -> None:
+    if not found:
+        context.console.print(_("Không giữ tin nào."))
+        return
+    table = Table(_("Số"), _("Gửi tới"), _("Kênh"), _("Về việc"))
+    for one in found:
+        to = f"{one.unit} ({recipient(one.post)})"
+        table.add_row(str(one.id), Text(to), one.channel, Text(", ".join(one.about)))
+    context.console.print(table)
+    told = ngettext(
+        "Đang giữ {count} tin có thể đã đến. Cho gửi: `thidua db held --send`; bỏ: `thidua db held --drop`;"
+        " thêm số để chọn từng tin.",
+        len(found),
+    )
+    context.console.print(Text(told.format(count=len(found))), soft_wrap=True)
+
+
+def _address(to: str) -> str:
+    """`to` as the URL of a database; what is none is the name of a SQLite file."""
+    try:
+        return as_database_url(to if "://" in to else f"sqlite:///{to}")
+    except ValueError as error:
+        told = _("Cần tên một tệp, sqlite:///tệp.sqlite3 hoặc postgresql://người@máy/tên.")
+        raise typer.BadParameter(told, param_hint="--to") from error

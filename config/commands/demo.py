@@ -1,0 +1,164 @@
+"""`thidua demo`: the main job on the samples, from nothing, so that a stranger sees it at work."""
+
+import asyncio
+import os
+import signal
+import tempfile
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+from rich.rule import Rule
+from rich.table import Table
+from sqlmodel import select
+
+from calendars import subscriptions
+from calendars.pages.clients import say_here_only
+from calendars.query import Scope
+from calendars.routes import public_url, secret_url
+from config.app import make_app
+from config.commands import report, tables
+from config.commands.narrow_board import shown_board
+from config.rehearsal import Rehearsal, Told, Transcript
+from config.settings import Settings
+from config.web import bound, run_web
+from scheduler.campaign import board, proposals
+from scheduler.clock import RehearsalClock
+from scheduler.installation import Context
+from scheduler.language import _, ngettext
+from scheduler.store import copies
+from scheduler.store.organisation import save_organisation
+from scheduler.store.tables import Unit
+
+ISSUER, CAMPAIGN = "phu-tho", "phu-tho-2024"
+START, END = datetime(2024, 1, 14, 17, tzinfo=UTC), datetime(2024, 12, 31, 17, tzinfo=UTC)
+SHOWN = 6  # messages of one unit printed whole; the rest are counted
+
+
+def run(context: Context, settings: Settings) -> None:
+    """Set up the samples in a temporary folder, rehearse, print, then serve the feeds until Ctrl-C."""
+    stays = os.environ.get("DEMO_ONCE") != "1"
+    if stays:  # a taken port is told now, not behind the whole rehearsal
+        bound(settings.http_host, settings.http_port).close()
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'demo.sqlite3'}"
+        copies.open_fresh(url, now=START).close()
+        demo = replace(
+            context,
+            database_url=url,
+            config_dir=context.samples_dir,
+            clock=RehearsalClock(START),
+            author=_("trình diễn"),
+        )
+        _apply_samples(demo)
+        transcript = _rehearse(demo)
+        _print(demo, transcript)
+        _print_addresses(demo, most_told(transcript))
+        if stays:
+            asyncio.run(_serve(demo, settings))
+
+
+def _apply_samples(context: Context) -> None:
+    with context.database.write() as session:
+        for organisation in context.organisations:
+            save_organisation(session, organisation, actor=context.author, now=context.clock.now())
+    table = Table(
+        _("Phong trào"), _("Đợt, cao điểm"), _("Nghĩa vụ"), _("Đơn vị"), title=_("Đã áp dụng")
+    )
+    for file in sorted((context.config_dir / "campaigns").glob("*.yaml")):
+        proposal = proposals.propose(context, file)
+        proposals.apply(context, proposal, proposals.preview(context, proposal))
+        plan = proposal.plan
+        table.add_row(
+            proposal.definition.title + f" ({plan.campaign})",
+            str(sum(span.kind in ("round", "peak") for span in plan.spans)),
+            str(len(plan.occurrences)),
+            str(len({unit for o in plan.occurrences for unit in o.units})),
+        )
+    context.console.print(table)
+
+
+def _rehearse(context: Context) -> Transcript:
+    clock = context.clock
+    assert isinstance(clock, RehearsalClock), "made above"
+    chosen = [o for o in context.organisations if o.issuer.id == ISSUER]
+    rehearsal = Rehearsal(context.database, context.office, clock, chosen)
+    with Progress(console=context.console, transient=True) as bar:
+        task = bar.add_task(_("Diễn tập năm 2024"), total=(END - START).total_seconds())
+        return asyncio.run(
+            rehearsal.run(
+                END,
+                progress=lambda now: bar.update(task, completed=(now - START).total_seconds()),
+            )
+        )
+
+
+def _print(context: Context, transcript: Transcript) -> None:
+    proposal = proposals.propose(context, context.config_dir / "campaigns" / f"{CAMPAIGN}.yaml")
+    context.console.print(tables.proposal(proposal))
+    context.console.print(Rule(_("Diễn tập: tin gửi qua Telegram (không ai trả lời)")))
+    shown = _of_one_unit(transcript)
+    for told in shown:
+        context.console.print(report.message(told))
+    more = len(transcript.messages) - len(shown)
+    if more > 0:
+        context.console.print(
+            ngettext("… và {more} tin nữa; `thidua rehearse` in hoặc ghi ra tất cả.", more).format(
+                more=more
+            )
+        )
+    report.summary(context.console, transcript)
+    for campaign in report.all_campaigns(context):
+        if campaign.code == CAMPAIGN:
+            context.console.print(report.entries(context, campaign))
+            with context.database.read() as session:
+                rows = board.load_board(session, campaign, now=context.clock.now())
+            width = context.console.width
+            context.console.print(shown_board(campaign, rows, width=width))
+
+
+def _of_one_unit(transcript: Transcript) -> list[Told]:
+    """The first messages of the unit that is told most: what one head sees, from first reminder to overdue."""
+    most = most_told(transcript)
+    return [told for told in transcript.messages if told.unit == most][:SHOWN]
+
+
+def most_told(transcript: Transcript) -> str:
+    """The short name of the unit that is told most."""
+    return Counter(told.unit for told in transcript.messages).most_common(1)[0][0]
+
+
+def _print_addresses(context: Context, told: str) -> None:
+    table = Table(_("Lịch"), _("Địa chỉ"), title=_("Địa chỉ lịch"))
+    for campaign in report.all_campaigns(context):
+        url = public_url(context.base_url, campaign.issuer_id, campaign.code)
+        table.add_row(campaign.code, url)
+    with context.database.write() as session:
+        unit = session.exec(select(Unit).where(Unit.issuer_id == ISSUER, Unit.short == told)).one()
+        made = subscriptions.subscribe(
+            session,
+            issuer_id=ISSUER,
+            scope=Scope("unit", unit.id or 0),
+            name=_("trình diễn"),
+            actor=context.author,
+            now=context.clock.now(),
+        )
+    table.add_row(_("{unit} (riêng)").format(unit=told), secret_url(context.base_url, made.reads))
+    # an address broken over two lines cannot be copied
+    Console(width=max(context.console.width, 120)).print(table)
+    if not context.outside_url:
+        context.console.print(say_here_only())
+
+
+async def _serve(context: Context, settings: Settings) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    context.console.print(
+        _("Lịch đang phục vụ ở {url}; nhấn Ctrl-C để dừng.").format(url=context.base_url)
+    )
+    app = make_app(context, rehearsal=True)
+    await run_web(app, host=settings.http_host, port=settings.http_port, stop=stop)

@@ -1,0 +1,156 @@
+"""The command `import`: directives to JSON, to a draft definition, or to a table for the eye."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from config.commands import new_files
+from config.settings import Settings
+from scheduler.dates.anniversaries import Anniversary
+from scheduler.dates.workdays import WorkCalendar
+from scheduler.directives.as_json import to_json
+from scheduler.directives.draft.draft import draft
+from scheduler.directives.importer import import_directive
+from scheduler.directives.model import Deadline, Directive, SourceKind, Span, Window
+from scheduler.directives.page.read import read
+from scheduler.directives.page.unreadable import UnreadableFile, say_unreadable
+from scheduler.directives.page.view import Quote
+from scheduler.language import _, ngettext
+
+UNREADABLE = 2  # exit code when a file could not be read; the others are done all the same
+
+
+def register(app: typer.Typer, _settings: Settings) -> None:
+    """Add the command to `app`."""
+    app.command(
+        name="import",
+        help=_(
+            "Đọc chỉ thị, kế hoạch (văn bản, .docx, .pdf, trang web): in bảng, JSON hoặc bản thảo định nghĩa."
+        ),
+    )(import_files)
+
+
+def import_files(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    out: Annotated[Path | None, typer.Option("--out", file_okay=False)] = None,
+    draft_to: Annotated[Path | None, typer.Option("--draft", dir_okay=False)] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,
+) -> None:
+    """With --out, DIR/NAME.json for each file; with --draft, a definition for a person to complete."""
+    catalogue: Mapping[str, Anniversary] = ctx.obj.catalogue
+    workdays: WorkCalendar = ctx.obj.calendar
+    if draft_to is not None and len(files) > 1:
+        typer.echo(_("Chỉ viết được bản thảo từ một văn bản mỗi lần."), err=True)
+        raise typer.Exit(UNREADABLE)
+    jsons = [] if out is None or draft_to else [_json_file(file, out) for file in files]
+    new_files.refuse_existing([draft_to] if draft_to else jsons, force=force)
+    failed = False
+    for file in files:
+        try:
+            directive = import_directive(read(file), catalogue=catalogue, workdays=workdays)
+        except UnreadableFile as problem:
+            typer.echo(say_unreadable(problem), err=True)
+            failed = True
+            continue
+        if draft_to is not None and directive.source_kind is SourceKind.OTHER:
+            typer.echo(
+                _(
+                    "{file}: không phải chỉ thị, kế hoạch phát động thi đua; không viết bản thảo."
+                ).format(file=directive.file),
+                err=True,
+            )
+            failed = True
+        elif draft_to is not None:
+            draft_to.parent.mkdir(parents=True, exist_ok=True)
+            new_files.write(draft_to, draft(directive, catalogue=catalogue), force=force)
+            typer.echo(_("Đã viết bản thảo {file}.").format(file=draft_to))
+        elif as_json or out is not None:
+            _give_json(directive, file, out, force=force)
+        else:
+            show(directive, ctx.obj.console)
+    if failed:
+        raise typer.Exit(UNREADABLE)
+
+
+def _give_json(directive: Directive, file: Path, out: Path | None, *, force: bool) -> None:
+    text = json.dumps(to_json(directive), ensure_ascii=False, indent=1) + "\n"
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        out.mkdir(parents=True, exist_ok=True)
+        new_files.write(_json_file(file, out), text, force=force)
+
+
+def _json_file(file: Path, out: Path) -> Path:
+    return out / f"{file.stem}.json"
+
+
+def show(directive: Directive, console: Console) -> None:
+    """Each finding with its quotation beside it."""
+    table = Table(title=escape(directive.file), title_justify="left", show_lines=False)
+    for heading in (_("Mục"), _("Nội dung"), _("Ngày"), _("Trích nguyên văn")):
+        table.add_column(heading, overflow="fold")
+    for row in _rows(directive):
+        table.add_row(*(escape(cell) for cell in row))
+    console.print(table)
+    if directive.source_kind is SourceKind.OTHER:
+        console.print(_("Văn bản này không phải chỉ thị, kế hoạch phát động thi đua."))
+    for note in directive.notes:
+        console.print(escape(f"• {note.text} {_mark(note.evidence)}"))
+
+
+def _rows(directive: Directive) -> list[tuple[str, str, str, str]]:
+    names = {
+        "number": _("Số"), "type": _("Loại"), "issuer": _("Cơ quan ban hành"), "issue_date": _("Ngày ban hành"),
+        "year": _("Năm"), "theme": _("Chủ đề"), "title": _("Trích yếu"),
+    }  # fmt: skip
+    rows = [
+        (names[key], str(read.value or "—"), "", _mark(read.evidence))
+        for key, read in vars(directive.header).items()
+    ]
+    rows += [(_("Đợt"), span.name, _days(span), _mark(span.evidence)) for span in directive.phases]
+    rows += [
+        (_("Cao điểm"), span.name, _days(span), _mark(span.evidence)) for span in directive.peaks
+    ]
+    for one in directive.anniversaries:
+        name = (
+            one.name
+            if one.ordinal is None
+            else ngettext("{count} năm {name}", one.ordinal).format(
+                count=one.ordinal, name=one.name
+            )
+        )
+        days = f"{one.historical_date or '?'} → {one.commemorated_date or '?'}"
+        rows.append((_("Kỷ niệm"), name, days, _mark(one.evidence)))
+    rows += [(_("Hạn"), one.what, _due(one), _mark(one.evidence)) for one in directive.deadlines]
+    rows += [(_("Mốc"), one.name, one.date, _mark(one.evidence)) for one in directive.milestones]
+    return rows
+
+
+def _days(span: Span) -> str:
+    return f"{span.start or '?'} → {span.end or '?'}"
+
+
+def _due(one: Deadline) -> str:
+    if isinstance(one.due, Window):
+        return f"{one.due.first} → {one.due.last}"
+    if not one.due:
+        return one.relative or one.recurrence or one.due_text or _("không ghi")
+    words = {"before": _("trước {day}"), "by": _("đến hết {day}")}
+    often = one.due.startswith("---")
+    day = _("ngày {day}").format(day=int(one.due[3:])) if often else one.due
+    told = words.get(one.bound or "", "{day}").format(day=f"{one.time or ''} {day}".strip())
+    months = {"first month": _("tháng đầu của kỳ"), "next month": _("tháng sau kỳ ấy")}
+    return ", ".join(filter(None, (told, one.recurrence, months.get(one.of or ""))))
+
+
+def _mark(quote: Quote | None) -> str:
+    return f"“{' '.join(quote.quote.split())}”" if quote else ""

@@ -1,0 +1,173 @@
+"""The command `invite`: one-time links for a unit, or for all of a block or an issuer, on paper too."""
+
+import io
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import segno
+import typer
+from rich.text import Text
+from sqlmodel import Session
+
+from config.commands import new_files, tables
+from config.error_words import file_reason
+from config.settings import Settings
+from scheduler.campaign import invitations
+from scheduler.campaign.invitations import Invited
+from scheduler.installation import Context
+from scheduler.language import _, ngettext
+from scheduler.store import private
+from scheduler.store.organisation import find_block, find_issuer, find_unit
+from scheduler.store.tables import Unit
+from scheduler.workflow import binding
+
+QR_KINDS = (".png", ".svg", ".pdf", ".eps")
+LIST = "danh-sach.html"
+
+
+def register(app: typer.Typer, _settings: Settings) -> None:
+    """Add the command to `app`."""
+    app.command(help=_("Tạo liên kết mời một lần, ai mở thì giữ chức danh của đơn vị."))(invite)
+
+
+def invite(
+    ctx: typer.Context,
+    unit: Annotated[str | None, typer.Argument()] = None,
+    block: Annotated[str | None, typer.Option("--block")] = None,
+    issuer: Annotated[str | None, typer.Option("--issuer")] = None,
+    post: Annotated[str, typer.Option()] = "head",
+    held: Annotated[bool, typer.Option("--held")] = False,
+    qr: Annotated[Path | None, typer.Option("--qr", dir_okay=False)] = None,
+    qr_dir: Annotated[Path | None, typer.Option("--qr-dir", file_okay=False)] = None,
+    force: Annotated[bool, typer.Option("--force")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """One of UNIT, --block, --issuer. Links expire after two weeks; --qr draws one, --qr-dir all with a list."""
+    context: Context = ctx.obj
+    _check(unit, block, issuer, post, qr)
+    now = context.clock.now()
+    with _undone() as written, context.database.write() as session:
+        units, left_out = _chosen(
+            session, context, unit, block or issuer, post, of_block=bool(block)
+        )
+        units += left_out if held else []
+        if qr or qr_dir:
+            invitations.require_bot(session, units)
+        made = [invitations.make(session, one, post, by=context.author, now=now) for one in units]
+        # within: without its picture nobody gets the code
+        if qr:
+            _draw(made[0], qr, written, force=force)
+        if qr_dir and made:
+            _draw_all(context, made, qr_dir, written, force=force)
+    if as_json:
+        _give_json(made, many=unit is None)
+        return
+    _tell(context, made, [] if held else left_out, post)
+    for file in [qr] if qr else [qr_dir / LIST] if qr_dir and made else []:
+        told = _("Mã QR ở {file}.") if qr else _("Mã QR và danh sách để in: {file}.")
+        context.console.print(Text(told.format(file=file)))
+
+
+def _check(
+    unit: str | None, block: str | None, issuer: str | None, post: str, qr: Path | None
+) -> None:
+    if sum(one is not None for one in (unit, block, issuer)) != 1:
+        raise typer.BadParameter(_("Cần đúng một trong ĐƠN-VỊ, --block, --issuer."))
+    if post not in (*binding.PERSONS, binding.GROUP):
+        raise typer.BadParameter(_("Chức danh là head, deputy, clerk hoặc group."))
+    if qr and unit is None:
+        raise typer.BadParameter(_("--qr vẽ một mã; nhiều đơn vị thì dùng --qr-dir THƯ-MỤC."))
+    if qr and qr.suffix.lower() not in QR_KINDS:
+        kinds = ", ".join(QR_KINDS)
+        told = _("Tệp mã QR có đuôi {kinds}, ví dụ moi.png; chưa tạo mã mời nào.")
+        raise typer.BadParameter(told.format(kinds=kinds), param_hint="--qr")
+
+
+def _chosen(
+    session: Session,
+    context: Context,
+    unit: str | None,
+    where: str | None,
+    post: str,
+    *,
+    of_block: bool,
+) -> tuple[list[Unit], list[Unit]]:
+    """Who is invited, and who is left out unless asked for: somebody named alone is always asked for."""
+    if unit is not None:
+        return [find_unit(session, unit)], []
+    found = find_block(session, where or "") if of_block else find_issuer(session, where)
+    return invitations.choose(session, found, post, now=context.clock.now())
+
+
+@contextmanager
+def _undone() -> Iterator[list[Path]]:
+    """Files written within: away again when it fails, for their codes are worth nothing then."""
+    written: list[Path] = []
+    try:
+        yield written
+    except BaseException:
+        for file in written:
+            file.unlink(missing_ok=True)
+        raise
+
+
+def _draw(one: Invited, file: Path, written: list[Path], *, force: bool) -> None:
+    drawn = io.BytesIO()
+    segno.make(one.link).save(drawn, kind=file.suffix.lower().removeprefix("."), scale=6)
+    _keep(file, drawn.getvalue(), written, force=force)
+
+
+def _draw_all(
+    context: Context, made: Sequence[Invited], folder: Path, written: list[Path], *, force: bool
+) -> None:
+    files = [(one, f"{one.unit}.svg") for one in made]  # ids are safe names
+    new_files.refuse_existing(
+        [folder / LIST, *(folder / name for _one, name in files)], force=force
+    )
+    private.make_folder(folder)
+    for one, name in files:
+        _draw(one, folder / name, written, force=force)
+    words = tables.recipient(made[0].post)
+    page = invitations.paper(files, words, now=context.clock.now(), zone=context.zone)
+    _keep(folder / LIST, page.encode(), written, force=force)
+
+
+def _keep(file: Path, octets: bytes, written: list[Path], *, force: bool) -> None:
+    """Whoever reads it may take the post: it is nobody else's to read."""
+    new_files.refuse_existing([file], force=force)
+    try:
+        private.make_file(file)
+        written.append(file)
+        new_files.write(file, octets, force=True)
+    except OSError as error:
+        told = _("Không ghi được {file}: {reason}. Chưa tạo mã mời nào.")
+        reason = file_reason(error)
+        raise typer.BadParameter(told.format(file=file, reason=reason)) from error
+
+
+def _give_json(made: Sequence[Invited], *, many: bool) -> None:
+    values = [
+        {"unit": one.unit, "post": one.post, "link": one.link, "code": one.code} for one in made
+    ]
+    typer.echo(json.dumps(values if many else values[0], ensure_ascii=False))
+
+
+def _tell(context: Context, made: Sequence[Invited], left_out: Sequence[Unit], post: str) -> None:
+    for one in made:
+        typer.echo(one.link)
+        context.console.print(Text(invitations.sentence(one, tables.recipient(post))))
+    if not all(one.has_bot for one in made):
+        told = _("Chưa biết tên bot (hãy chạy `thidua serve` một lần): gõ dòng trên cho bot.")
+        context.console.print(Text(told))
+    if not made and not left_out:
+        context.console.print(_("Không có đơn vị nào ở đó lúc này."))
+    if left_out:
+        told = ngettext(
+            "Bỏ qua {count} đơn vị đã có người giữ: {units}. Thêm --held để mời cả họ.",
+            len(left_out),
+        )
+        units = ", ".join(unit.short for unit in left_out)
+        context.console.print(Text(told.format(count=len(left_out), units=units)))

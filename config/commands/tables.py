@@ -1,0 +1,274 @@
+"""Plans, differences and problems as tables a clerk can read."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from textwrap import shorten
+from zoneinfo import ZoneInfo
+
+from rich.console import Console, Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from config.commands import folding
+from scheduler.campaign.proposals import Proposal
+from scheduler.dates import say
+from scheduler.definition.problems import Problem
+from scheduler.language import _, ngettext
+from scheduler.plan.model import Heading, Plan, PlannedOccurrence, PlannedSpan, Remark
+
+_DETAIL = 200  # letters of a remark's detail; a program reads all of it
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
+
+
+def proposal(given: Proposal, warnings: Iterable[Problem] | None = None) -> RenderableType:
+    """What to look at, then phases with their anniversaries, what is owed, and when people are reminded.
+
+    `warnings` stand in for those of the proposal where more is known.
+    """
+    plan = given.plan
+    zone = ZoneInfo(plan.zone)
+    lines = [*remarks(given, warnings), *given.definition.notes]
+    parts: list[RenderableType] = [
+        Text(f"{given.definition.title} ({plan.campaign})", style="bold"),
+        *([Text("\n".join(f"• {line}" for line in lines), style="yellow")] if lines else []),
+        _phases(plan),
+        obligations(plan.occurrences, zone),
+        _reminders(plan.occurrences, zone),
+    ]
+    return Group(*parts)
+
+
+def remarks(given: Proposal, warnings: Iterable[Problem] | None = None) -> list[str]:
+    """What a person should look at before applying: in the file, by line, then in what it becomes."""
+    told = given.warnings if warnings is None else warnings
+    return [*map(str, told), *map(remark, folding.remarks(given.plan.remarks))]
+
+
+def years(before: Plan, after: Plan) -> RenderableType:
+    """Two years of one campaign side by side: what moved, by how much."""
+    zone = ZoneInfo(after.zone)
+    table = Table(_("Mục"), before.campaign, after.campaign, title=_("Sang năm khác"))
+    was = heading(before.heading)
+    for name, words in heading(after.heading).items():
+        table.add_row(name, escape(was[name]), escape(words))
+    old_spans = {(s.kind, s.key): s for s in before.spans}
+    for span in after.spans:
+        old = old_spans.get((span.kind, span.key))
+        days = [f"{day(s.first_on)} – {day(s.last_on)}" if s else "" for s in (old, span)]
+        table.add_row(escape(span.title), *days)
+    known = folding.by_duty(before.occurrences)
+    for duty, times in folding.by_duty(after.occurrences).items():
+        row = (dues(known.get(duty, []), zone), dues(times, zone))
+        table.add_row(escape(times[0].title), *row)
+    return table
+
+
+def heading(given: Heading) -> dict[str, str]:
+    """What a campaign says of itself, by name."""
+    return {
+        _("tên"): given.title,
+        _("văn bản"): given.directive or _("chưa ghi"),
+        _("năm"): str(given.year),
+        _("múi giờ"): given.zone,
+    }
+
+
+def dues(times: Sequence[PlannedOccurrence], zone: ZoneInfo) -> str:
+    """The due of a duty owed once; of one that comes again how often, the first and the last."""
+    return moments([one.due_at for one in times], zone)
+
+
+def moments(instants: Sequence[datetime | None], zone: ZoneInfo) -> str:
+    """An instant in full; of several how many, the first and the last."""
+    if len(instants) < 2:
+        return moment(instants[0], zone) if instants else ""
+    first, last = moment(instants[0], zone), moment(instants[-1], zone)
+    return _("{count} lần: {first} … {last}").format(count=len(instants), first=first, last=last)
+
+
+def remark(given: Remark) -> str:
+    """A remark of the planner as a sentence."""
+    sentences = {
+        "undated": _("“{subject}” chưa có ngày: chưa nhắc ai cho tới khi có người ấn định."),
+        "nobody_owes": _("“{subject}” ({detail}): không đơn vị nào phải làm."),
+        "owes_itself": _("{subject} là nơi nhận nên không phải nộp cho chính mình: {detail}."),
+        "year_not_announced": _(
+            "Lịch nghỉ năm {subject} chưa công bố hoặc chưa nhập: ngày làm việc tính theo luật."
+        ),
+        "outside_phase": _("Ngày kỷ niệm “{detail}” nằm ngoài “{subject}”."),
+    }
+    detail = shorten(given.detail, _DETAIL, placeholder=" …")
+    return sentences[given.kind].format(subject=given.subject, detail=detail)
+
+
+def tell(console: Console, lines: Iterable[str]) -> None:
+    """Each remark on a line of its own."""
+    for line in lines:
+        console.print(Text(f"• {line}", style="yellow"), soft_wrap=True)
+
+
+def origin(kind: str, text: str) -> str:
+    """Where a date comes from, with its text: quoted, derived or set."""
+    names = {"quoted": _("trích"), "derived": _("suy ra"), "set": _("ấn định")}
+    quoted = f"“{text}”" if kind == "quoted" else text
+    return f"{names[kind]}: {quoted}" if kind else ""
+
+
+def details(data: object, zone: ZoneInfo) -> str:
+    """What an entry of the ledger holds, as "name: value" pairs, instants in `zone`; what is empty is left out."""
+    if not isinstance(data, dict):
+        return str(data)
+    kept = ((name, value) for name, value in data.items() if value not in (None, "", [], False))
+    return "; ".join(f"{name}: {_plain(value, zone)}" for name, value in kept)
+
+
+def _plain(value: object, zone: ZoneInfo) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_plain(one, zone)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(_plain(one, zone) for one in value)
+    if isinstance(value, str) and _INSTANT.fullmatch(value):
+        return datetime.fromisoformat(value).astimezone(zone).isoformat(timespec="seconds")
+    return str(value)
+
+
+def moment(instant: datetime | None, zone: ZoneInfo) -> str:
+    """An instant in full, or that there is none yet."""
+    return say.say_moment(instant, zone) if instant else _("chưa có ngày")
+
+
+def _phases(plan: Plan) -> Table:
+    table = Table(
+        _("Đợt, cao điểm, mốc"),
+        _("Từ"),
+        _("Đến"),
+        _("Ngày kỷ niệm"),
+        title=_("Đợt, cao điểm, mốc"),
+        show_lines=True,
+    )
+    occasions = {span.key: span for span in plan.spans if span.kind == "anniversary"}
+    for span in plan.spans:
+        if span.kind == "anniversary":
+            continue
+        days = sorted((occasions[key] for key in span.anniversaries), key=_first_on)
+        told = "\n".join(map(_occasion, days))
+        table.add_row(_titled(span), day(span.first_on), day(span.last_on), escape(told))
+    return table
+
+
+def _first_on(span: PlannedSpan) -> date:
+    return span.first_on or date.max
+
+
+def _titled(span: PlannedSpan) -> str:
+    kinds = {"round": _("đợt"), "peak": _("cao điểm"), "milestone": _("mốc")}
+    source = f"\n[dim]{escape(origin(span.origin, span.origin_text))}[/]" if span.origin else ""
+    return f"{escape(span.title)} [dim]({kinds[span.kind]})[/]{source}"
+
+
+def _occasion(span: PlannedSpan) -> str:
+    classes = {"tron": _("năm tròn"), "le_5": _("năm lẻ 5"), "khac": _("năm khác")}
+    ordinal = ngettext("{n} năm ", span.ordinal).format(n=span.ordinal) if span.ordinal else ""
+    kind = f" ({classes[span.occasion]})" if span.ordinal and span.occasion else ""
+    on = f"{span.first_on:%d/%m/%Y}: " if span.first_on else ""
+    return f"{on}{ordinal}{span.title}{kind}"
+
+
+def obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Table:
+    table = Table(
+        _("Việc phải làm"),
+        _("Hạn nộp"),
+        _("Khóa sổ"),
+        _("Căn cứ"),
+        _("Nơi nhận"),
+        _("Số đơn vị"),
+        title=_("Nghĩa vụ"),
+        show_lines=True,
+    )
+    for column in table.columns:  # broken over lines where there is no room, never cut
+        column.overflow = "fold"
+    for times in folding.rows(occurrences):
+        o, closing = times[0], [one.cut_off_at for one in times if one.cut_off_at]
+        ends = [say.say_moment(at, zone) for at in (closing[:1] + closing[1:][-1:])]
+        table.add_row(
+            escape(named(o) if len(times) == 1 else o.title),
+            dues(times, zone),
+            " … ".join(ends),
+            escape(origin(o.origin, o.origin_text)),
+            escape(_each(one.to for one in times)),
+            _each(str(len(one.units)) for one in times),
+        )
+    return table
+
+
+def _each(words: Iterable[str]) -> str:
+    """Different words, each once."""
+    return ", ".join(dict.fromkeys(words))
+
+
+def named(o: PlannedOccurrence) -> str:
+    """The title of what is owed, with the time of it when it comes again."""
+    return o.title if o.key == "once" else f"{o.title} ({o.key})"
+
+
+def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Table:
+    table = Table(
+        _("Lúc"), _("Việc"), _("Bước"), _("Gửi tới"), _("Số đơn vị"), title=_("Lịch nhắc")
+    )
+    rows = folding.reminder_rows(occurrences)
+    for row in rows[: folding.MOST_ROWS]:
+        reminder, o = row[0]
+        to = ", ".join(recipient(name) for name in reminder.recipients)
+        if reminder.draft:
+            to += _(" (dự thảo, chờ cơ quan thường trực gửi)")
+        table.add_row(
+            moments([at.at for at, _of in row], zone),
+            escape(named(o) if len(row) == 1 else o.title),
+            step(reminder.step),
+            to,
+            _each(str(len(of.units)) for _at, of in row),
+        )
+    if rest := sum(map(len, rows[folding.MOST_ROWS :])):
+        told = ngettext("… còn {count} lượt nhắc nữa; xem đủ bằng thidua plan --json.", rest)
+        table.caption = told.format(count=rest)
+    return table
+
+
+def recipient(name: str) -> str:
+    """A recipient of the policies, or a post, in words."""
+    return {
+        "clerk": _("chuyên viên"),
+        "group": _("nhóm"),
+        "head": _("thủ trưởng"),
+        "deputy": _("cấp phó"),
+        "block_head": _("trưởng khối"),
+        "standing_body": _("cơ quan thường trực"),
+    }[name]
+
+
+def step(name: str) -> str:
+    """A step ("before-7wd") in words."""
+    if name == "day":
+        return _("đúng ngày hạn")
+    if name == "moved":
+        return _("báo đổi hạn")
+    side, _dash, length = name.partition("-")
+    number = length.rstrip("wdm")
+    units = {
+        "wd": ngettext("{n} ngày làm việc", int(number)),
+        "d": ngettext("{n} ngày", int(number)),
+        "m": ngettext("{n} tháng", int(number)),
+    }
+    told = units[length[len(number) :]].format(n=number)
+    return (
+        _("trước {length}").format(length=told)
+        if side == "before"
+        else _("quá hạn {length}").format(length=told)
+    )
+
+
+def day(given: date | None) -> str:
+    """A day in full, or that there is none yet."""
+    return say.say_day(given) if given else _("chưa có ngày")

@@ -1,0 +1,146 @@
+"""Whose units a definition is for: those of a file, of the configuration folder or of the database."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from scheduler.definition import organisation as written
+from scheduler.definition.check import same_name
+from scheduler.definition.models import Definition
+from scheduler.errors import (
+    DatabaseMissing,
+    DatabaseNewer,
+    DatabaseOutdated,
+    DatabaseUnreachable,
+    TableMissing,
+    UnknownIssuer,
+)
+from scheduler.installation import Context
+from scheduler.store.tables import Block, BlockHead, Issuer, Post, Unit, UnitSuccessor
+
+_UNUSABLE = (DatabaseMissing, DatabaseNewer, DatabaseOutdated, DatabaseUnreachable, TableMissing)
+
+
+@dataclass(frozen=True)
+class Found:
+    """An organisation; `stored` when it was read from the database and need not be saved there."""
+
+    organisation: written.Organisation
+    stored: bool = False
+
+
+def find_organisation(
+    context: Context,
+    definition: Definition,
+    files: Sequence[written.Organisation],
+    *,
+    alone: bool = False,
+) -> Found:
+    """The organisation a definition belongs to, by id or by the printed name. Raises UnknownIssuer.
+
+    That of `files`, or that of the database unless `files` stand alone: a sample among the files gives
+    way to real units that somebody loaded. Where only the database may know it, raises what keeps it from being read.
+    """
+    file = next((one for one in files if _is_of(definition, one.issuer)), None)
+    issuers: tuple[written.Issuer, ...] = ()
+    if not alone and context.has_database:
+        issuers = _stored_issuers(context, needed=file is None)
+    mine = next((one for one in issuers if _is_of(definition, one)), None)
+    if file and not (file.issuer.sample and mine and not mine.sample):
+        return Found(file)
+    if mine:
+        with context.database.read() as session:
+            return Found(load_organisation(session, mine), stored=True)
+    known = dict.fromkeys((*(one.issuer.id for one in files), *(one.id for one in issuers)))
+    raise UnknownIssuer(definition.issuer or definition.directive.issuer, tuple(known))
+
+
+def is_sample_of_real(session: Session, issuer: written.Issuer) -> bool:
+    """Whether `issuer` is a sample of one whose real units somebody loaded."""
+    row = session.get(Issuer, issuer.id)
+    return issuer.sample and row is not None and not row.sample
+
+
+def _is_of(definition: Definition, issuer: written.Issuer) -> bool:
+    if definition.issuer is not None:
+        return definition.issuer == issuer.id
+    return same_name(definition.directive.issuer, issuer.name)
+
+
+def _stored_issuers(context: Context, *, needed: bool) -> tuple[written.Issuer, ...]:
+    """The issuers of the database; none where it cannot be used unless they are `needed`: who writes to it is told."""
+    try:
+        database = context.database
+    except _UNUSABLE:
+        if needed:
+            raise
+        return ()
+    with database.read() as session:
+        return tuple(
+            written.Issuer(
+                id=row.id,
+                name=row.name,
+                lane=row.lane_id,
+                timezone=row.zone,
+                standing_body=row.standing_body,
+                standing_body_title=row.standing_body_title,
+                sample=row.sample,
+            )
+            for row in session.exec(select(Issuer).order_by(Issuer.id))
+        )
+
+
+def load_organisation(session: Session, issuer: written.Issuer) -> written.Organisation:
+    """The blocks and units of `issuer` as a file would write them, without mailboxes, in the order first saved.
+
+    A unit that a later file left out without giving it a last day is still among them.
+    """
+    of_issuer = select(Unit).where(Unit.issuer_id == issuer.id).order_by(col(Unit.id))
+    units = {unit.id: unit for unit in session.exec(of_issuer)}
+    rows = session.exec(
+        select(Block).where(Block.issuer_id == issuer.id).order_by(col(Block.id))
+    ).all()
+    blocks = {row.id: row.code for row in rows}
+    codes = {id_: unit.code for id_, unit in units.items()}
+    into: dict[int | None, list[str]] = defaultdict(list)
+    successors = select(UnitSuccessor).join(Unit, col(Unit.id) == UnitSuccessor.unit_id)
+    for row in session.exec(successors.where(Unit.issuer_id == issuer.id)):
+        into[row.unit_id].append(codes[row.successor_id])
+    titles = dict(session.exec(select(Post.unit_id, Post.title).where(Post.kind == "head")).all())
+    return written.Organisation(
+        issuer=issuer,
+        blocks=tuple(_block(session, row, codes) for row in rows),
+        units=tuple(
+            written.Unit(
+                id=unit.code,
+                name=unit.name,
+                short=unit.short,
+                kind=unit.kind,
+                block=blocks[unit.block_id] if unit.block_id else None,
+                head_title=titles[id_ or 0],
+                first_day=unit.first_on,
+                last_day=unit.last_on,
+                into=tuple(into[id_]),
+                channels=tuple(unit.channels.split(",")) if unit.channels else (),
+            )
+            for id_, unit in units.items()
+        ),
+    )
+
+
+def _block(session: Session, row: Block, codes: dict[int | None, str]) -> written.Block:
+    heads = select(BlockHead).where(BlockHead.block_id == row.id).order_by(col(BlockHead.year))
+    return written.Block(
+        id=row.code,
+        name=row.name,
+        rotation=tuple(
+            written.Rotation(
+                year=head.year,
+                head=codes[head.head_id],
+                deputy=codes[head.deputy_id] if head.deputy_id else None,
+            )
+            for head in session.exec(heads)
+        ),
+    )

@@ -1,0 +1,216 @@
+"""Planning and applying a definition: read, check, plan, compare; then do exactly what was shown."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from scheduler.campaign.issuers import find_organisation
+from scheduler.campaign.misquotes import quote_warnings, stale_warnings
+from scheduler.definition.check import check
+from scheduler.definition.document import Document
+from scheduler.definition.models import Definition
+from scheduler.definition.organisation import Organisation
+from scheduler.definition.problems import DefinitionInvalid, Problem, by_line
+from scheduler.definition.read import examine_text, load
+from scheduler.definition.yaml import says_the_same
+from scheduler.errors import UnknownCampaign, UnknownIssuer
+from scheduler.installation import Context, read_units
+from scheduler.language import _
+from scheduler.plan.build import make_plan
+from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, diff
+from scheduler.plan.model import Plan
+from scheduler.plan.own import Fate
+from scheduler.store.agenda import find_campaign, load_plan
+from scheduler.store.apply import apply_changes
+from scheduler.store.editions import Edition, load_source
+from scheduler.store.organisation import save_organisation, unit_ids
+from scheduler.store.tables import Campaign, Issuer
+from scheduler.store.ways import load_to_units
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A definition that can be applied, and the plan it makes."""
+
+    document: Document[Definition]
+    organisation: Organisation
+    plan: Plan
+    source: str
+    warnings: tuple[Problem, ...]
+    units_stored: bool = False  # whether the organisation was read from the database
+
+    @property
+    def definition(self) -> Definition:
+        """What the document says."""
+        return self.document.value
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What applying would do to the database, which holds `based_on` (0: no such campaign yet)."""
+
+    changes: Changes
+    based_on: int
+    units: int  # that owe something
+    reachable: int  # of them, with somebody their reminders can be told to
+    at_once: bool  # whether some hear of it as soon as it is applied: of a move, or of steps already past
+    first_reminder_at: datetime | None  # the next notice of the plan to leave
+    warnings: tuple[Problem, ...] = ()  # about what would change
+    # the definition in force says something else, even where no day or unit changes
+    rewritten: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is anything to apply."""
+        return bool(self.changes) or self.rewritten
+
+
+def propose(context: Context, file: Path, *, units: Path | None = None) -> Proposal:
+    """Read, check and plan `file`. Raises DefinitionInvalid, UnknownIssuer."""
+    samples = context.is_sample(file)
+    return propose_text(context, load(file), name=str(file), units=units, samples=samples)
+
+
+def propose_text(
+    context: Context,
+    source: str | bytes,
+    *,
+    name: str,
+    units: Path | None = None,
+    samples: bool = False,
+) -> Proposal:
+    """As `propose`, from a text that a form or a test holds; with `samples` it is one of those.
+
+    DefinitionInvalid tells the faults of the text, then those of the files it leans on.
+    """
+    own: list[Problem] = []
+    beside: list[Problem] = []
+    document = _tried(lambda: examine_text(source, name=name), own)
+    files = _tried(lambda: _units(context, units, samples=samples), beside)
+    catalogue = _tried(lambda: context.catalogue, beside)
+    policies = _tried(lambda: context.policies, beside)
+    calendar = _tried(lambda: context.calendar, beside)
+    if document is None:
+        raise DefinitionInvalid((*own, *beside))
+    try:
+        found = find_organisation(context, document.value, files or (), alone=units is not None)
+        unknown = None
+    except UnknownIssuer as error:
+        found, unknown = None, error
+    organisation = found.organisation if found else None
+    problems = check(document, organisation=organisation, catalogue=catalogue, policies=policies)
+    own += (problem for problem in problems if not problem.warning)
+    if unknown and not (own or beside):
+        raise unknown
+    if unknown and files is not None:
+        own += _issuer_problems(document, unknown)
+    if own or beside:
+        raise DefinitionInvalid((*by_line(own), *beside))
+    assert found and catalogue is not None and policies and calendar, "read without a fault"
+    plan = make_plan(
+        document.value,
+        organisation=found.organisation,
+        catalogue=catalogue,
+        policies=policies,
+        calendar=calendar,
+    )
+    text = source if isinstance(source, str) else source.decode("utf-8-sig")
+    warnings = by_line((*problems, *quote_warnings(document, plan)))
+    return Proposal(document, found.organisation, plan, text, warnings, found.stored)
+
+
+def _units(context: Context, given: Path | None, *, samples: bool) -> tuple[Organisation, ...]:
+    if given is not None:
+        return (read_units(given),)
+    return (*context.organisations, *(context.samples if samples else ()))
+
+
+T = TypeVar("T")
+
+
+def _tried(read: Callable[[], T], faults: list[Problem]) -> T | None:
+    """What `read` returns; None when there are faults, which go to the others."""
+    try:
+        return read()
+    except DefinitionInvalid as error:
+        faults += error.problems
+        return None
+
+
+def _issuer_problems(document: Document[Definition], unknown: UnknownIssuer) -> Iterator[Problem]:
+    """That nobody knows the issuer, where the definition says for sure who it is."""
+    path = ("directive", "issuer") if document.value.issuer is None else ("issuer",)
+    if document.sure("issuer") and document.sure(*path):
+        reason = _("Không có bên phát động “{issuer}”.").format(issuer=unknown.issuer)
+        known = _("Đang có: {names}.").format(names=", ".join(unknown.known))
+        yield document.problem(path, f"{reason} {known}" if unknown.known else reason)
+
+
+def find_definition(context: Context, given: str) -> tuple[Path, str | bytes]:
+    """A definition and its file, which need not exist for one that the database has."""
+    path = Path(given)
+    folder = context.config_dir / "campaigns"
+    file = path if path.suffix == ".yaml" else folder / f"{given}.yaml"
+    if not file.exists() and path.suffix != ".yaml" and context.has_database:
+        with context.database.read() as session:
+            campaign = find_campaign(session, given)
+            return folder / f"{campaign.code}.yaml", load_source(session, campaign)
+    return file, load(file)
+
+
+def preview(context: Context, proposal: Proposal) -> Preview:
+    """What applying `proposal` would change. Raises the errors of an unusable database."""
+    issuer, now = proposal.organisation.issuer.id, context.clock.now()
+    with context.database.read() as session:
+        try:
+            campaign = find_campaign(session, proposal.plan.campaign, issuer_id=issuer)
+        except UnknownCampaign:
+            stored, based_on, rewritten = None, 0, False
+        else:
+            stored, based_on = load_plan(session, campaign), campaign.revision
+            rewritten = not says_the_same(load_source(session, campaign), proposal.source)
+        units = {unit for o in proposal.plan.occurrences for unit in o.units}
+        ways = load_to_units(session, issuer, now=now)
+        ids = unit_ids(session, issuer)
+        reached = [unit for unit in units if ids.get(unit) in ways]
+    coming = [r.at for o in proposal.plan.occurrences for r in o.reminders if r.at > now]
+    changes = diff(stored, proposal.plan)
+    return Preview(
+        changes,
+        based_on,
+        len(units),
+        len(reached),
+        any(_told_at_once(change, now=now) for change in changes.occurrences),
+        min(coming, default=None),
+        tuple(stale_warnings(proposal.document, changes)),
+        rewritten,
+    )
+
+
+def _told_at_once(change: OccurrenceChange, *, now: datetime) -> bool:
+    """Whether a reminder of it is past that people have heard, or will as soon as it is applied."""
+    if change.kind is ChangeKind.CHANGED and not (change.joined or change.left):
+        return False
+    if any(one.before_at and one.fate is not Fate.KEPT for one in change.own):
+        return True
+    closed_at = change.occurrence.cut_off_at
+    sides = [side for side in (change.before, change.after) if side]
+    past = any(reminder.at <= now for side in sides for reminder in side.reminders)
+    return past and (closed_at is None or closed_at > now)
+
+
+def apply(context: Context, proposal: Proposal, shown: Preview) -> Campaign:
+    """Do what `shown` says, in one transaction. Raises PlanChanged when somebody was faster."""
+    now, issuer = context.clock.now(), proposal.organisation.issuer.id
+    with context.database.write() as session:
+        if not proposal.units_stored or session.get(Issuer, issuer) is None:
+            save_organisation(session, proposal.organisation, actor=context.author, now=now)
+        return apply_changes(
+            session,
+            Edition(issuer, proposal.plan.campaign, proposal.source, context.author),
+            shown.changes,
+            based_on=shown.based_on,
+            now=now,
+        )

@@ -1,0 +1,49 @@
+"""Whose units a definition is for, and units read back from the database."""
+
+from pathlib import Path
+
+import pytest
+
+from scheduler.campaign.issuers import load_organisation
+from scheduler.dates.workdays import WorkCalendar
+from scheduler.definition.read import (
+    read_catalogue,
+    read_definition,
+    read_organisation,
+    read_overrides,
+    read_policies,
+)
+from scheduler.plan.build import make_plan
+from scheduler.store.database import Database
+from scheduler.store.organisation import save_organisation
+from tests.build import at
+
+ROOT = Path(__file__).parents[2]
+CAMPAIGNS = sorted((ROOT / "config/samples/campaigns").glob("*.yaml"))
+CATALOGUE = read_catalogue(ROOT / "config/anniversaries.yaml")
+POLICIES = read_policies(ROOT / "config/policies.yaml")
+CALENDAR = WorkCalendar(read_overrides(ROOT / "config/workdays"))
+
+
+@pytest.mark.parametrize("path", CAMPAIGNS, ids=lambda path: path.stem)
+def test_units_of_the_database_plan_as_those_of_the_file(path: Path, sqlite: Database) -> None:
+    definition = read_definition(path)
+    given = read_organisation(ROOT / f"config/samples/units/{definition.issuer}.yaml")
+    with sqlite.write() as session:
+        save_organisation(session, given, actor="test", now=at("2024-01-16 08:00"))
+
+    with sqlite.read() as session:
+        stored = load_organisation(session, given.issuer)
+
+    plans = [
+        make_plan(
+            definition,
+            organisation=organisation,
+            catalogue=CATALOGUE,
+            policies=POLICIES,
+            calendar=CALENDAR,
+        )
+        for organisation in (given, stored)
+    ]
+    assert plans[0] == plans[1]
+    assert [unit.head_title for unit in stored.units] == [unit.head_title for unit in given.units]

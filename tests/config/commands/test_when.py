@@ -1,0 +1,53 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import typer
+from typer.testing import CliRunner, Result
+
+from config.commands import when
+from config.settings import Settings
+
+HERE = Path(__file__).parents[2] / "dates"
+
+
+def app() -> typer.Typer:
+    made = typer.Typer()
+    when.register(made, Settings())
+    made.command("other")(lambda: None)
+    return made
+
+
+def run(*arguments: str, text: str = "") -> Result:
+    return CliRunner().invoke(app(), ["when", *arguments], input=text)
+
+
+def test_when_prints_the_reading_on_one_line() -> None:
+    assert run("thứ sáu tuần sau", "--now", "2024-06-12T09:00").output == "2024-06-21\n"
+
+
+def test_when_takes_the_deadline_on_file() -> None:
+    now = ("--now", "2024-06-12T09:00")
+    assert run("5 ngày", *now).output == "ASK\n"
+    assert run("5 ngày", *now, "--due", "2024-06-28").output == "P5D\n"
+
+
+def test_when_reads_phrases_from_standard_input_line_by_line() -> None:
+    found = run("-", "--now", "2024-06-12T09:00:00+07:00", text="\ufeffmai\n\nthứ 8\nngày mốt")
+    assert found.output == "2024-06-13\nNONE\nINVALID\n2024-06-14\n"
+
+
+def test_when_reads_the_moment_in_viet_nam_unless_it_has_a_zone() -> None:
+    assert run("hôm nay", "--now", "2024-06-12T20:00Z").output == "2024-06-13\n"
+
+
+def test_when_refuses_a_moment_it_cannot_read() -> None:
+    for now in ("hôm qua", "2024-13-01", "0001-01-01", "9999-12-31T23:59"):
+        found = run("mai", "--now", now)
+        assert found.exit_code == 2
+        assert "2024-06-12T09:00" in found.output
+
+
+def test_reading_does_not_import_dateparser_before_it_is_needed() -> None:
+    code = "import sys; from config.commands import when; sys.exit('dateparser' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

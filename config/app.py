@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from bots.telegram.health import Health
+from bots.telegram.hearing.health import Health
 from calendars.pages.routes import router as page_router
 from calendars.routes import router as feed_router
 from calendars.shelf import Shelf

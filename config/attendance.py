@@ -4,8 +4,8 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
-from bots.telegram.channel import InvalidToken, TelegramChannel
-from bots.telegram.receive import Receiver
+from bots.telegram.hearing.receiver import Receiver
+from bots.telegram.sending.channel import InvalidToken, TelegramChannel
 from scheduler.clock import pause
 from scheduler.errors import AWAY
 from scheduler.installation import Context

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from bots.mail.channel import MailChannel
 from bots.mail.connection import Server
-from bots.telegram.channel import TelegramChannel, connect
+from bots.telegram.sending.channel import TelegramChannel, connect
 from config.confinement import is_here
 from config.settings import TOKEN, TOKENS, Settings
 from scheduler.installation import Context

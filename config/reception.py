@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from bots import files
-from bots.telegram import talk
-from bots.telegram.channel import TelegramChannel
-from bots.telegram.event import Answers, Event, Uploaded
-from bots.telegram.inbox import Fetched
-from bots.telegram.receive import Hook, Receiver
-from bots.telegram.routes import address
+from bots.telegram import files, talk
+from bots.telegram.hearing.event import Answers, Event, Uploaded
+from bots.telegram.hearing.handler import Fetched
+from bots.telegram.hearing.receiver import Hook, Receiver
+from bots.telegram.hearing.routes import address
+from bots.telegram.sending.channel import TelegramChannel
 from calendars.families import require_room_for
 from calendars.query import Scope
 from calendars.routes import manage_url, secret_url

@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from bots.telegram.routes import PATH as HOOK
+from bots.telegram.hearing.routes import PATH as HOOK
 from calendars.pages.answers import dressed, language_of, notice
 from calendars.respond import plain
 from config.answers import answer, say_fault, say_refused

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from bots.telegram.channel import TelegramChannel, connect
 from bots.telegram.loopback.server import serving
 from bots.telegram.loopback.world import Loopback
+from bots.telegram.sending.channel import TelegramChannel, connect
 from scheduler.clock import RehearsalClock
 from scheduler.dates.office import Office
 from scheduler.definition.organisation import Organisation, Unit

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from bots.telegram.channel import TelegramChannel
-from bots.telegram.receive import Receiver
-from bots.telegram.routes import router
+from bots.telegram.hearing.receiver import Receiver
+from bots.telegram.hearing.routes import router
+from bots.telegram.sending.channel import TelegramChannel
 from config.app import make_app
 from config.attendance import Attendance
 from config.channels import REFUSED, Opened, note_lanes, open_channels

@@ -151,7 +151,7 @@ def test_house_fault_is_found(tmp_path: Path, file: str, source: str) -> None:
         ),
         ("calendars/routes.py", "import fastapi\nfrom scheduler.store import tables"),
         ("config/commands/campaigns.py", "import typer\nfrom scheduler.run import tick"),
-        ("bots/telegram/channel.py", "import telegram"),
+        ("bots/telegram/sending/channel.py", "import telegram"),
         ("bots/telegram/note.py", "from bots.telegram import card"),
         ("scheduler/clock.py", "from datetime import datetime\nx = datetime.now()"),
         ("scheduler/vevent.py", "import icalendar"),

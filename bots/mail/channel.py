@@ -4,12 +4,12 @@ import asyncio
 import logging
 from datetime import timedelta
 
+from bots.backoff import Trouble
 from bots.mail import message
 from bots.mail.address import is_address
 from bots.mail.connection import Connection, Failed, Server, hide_addresses
 from bots.mail.message import Mail
 from bots.mail.outcome import classify
-from bots.trouble import Trouble
 from scheduler.clock import Clock
 from scheduler.language import _
 from scheduler.run.outcome import Later, Outcome, Refused, Sent

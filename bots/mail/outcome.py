@@ -3,8 +3,8 @@
 import re
 from datetime import datetime, timedelta
 
+from bots.backoff import Trouble
 from bots.mail.connection import NOT_NOW, Failed, Stage
-from bots.trouble import Trouble
 from scheduler.language import _
 from scheduler.run.outcome import Later, Outcome, Refused, Unknown
 

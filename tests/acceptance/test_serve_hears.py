@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bots.telegram.routes import SECRET_HEADER
+from bots.telegram.hearing.routes import SECRET_HEADER
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit
 from scheduler.workflow.invitation import VALID, invite

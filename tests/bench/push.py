@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bots.telegram.gate import SPACING
+from bots.telegram.sending.gate import SPACING
 from tests.acceptance.program import TOKEN, Program, Serving, until
 from tests.acceptance.province import EIGHT, FIRST_CHAT, installed
 from tests.acceptance.telegram import telegram

@@ -10,7 +10,7 @@ from bots.telegram.loopback import Fault, FaultKind
 from config.attendance import Attendance
 from scheduler.store.serving import Fault as LaneFault
 from scheduler.store.tables import Lane
-from tests.bots.receiving import CHAT, LANE, Bot
+from tests.bots.telegram.receiving import CHAT, LANE, Bot
 
 
 class Installation:

@@ -7,9 +7,9 @@ import pytest
 from aiogram.types import File, Message
 from telegram import InputFile
 
-from bots.telegram.channel import connect
 from bots.telegram.loopback import people, person
 from bots.telegram.loopback.entities import parse
+from bots.telegram.sending.channel import connect
 from scheduler.clock import WallClock
 from tests.bots.honesty import TOKEN, left_over
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bots.mail.message import compose
-from bots.telegram.card import render
+from bots.telegram.sending.card import render
 from bots.telegram.text import LIMIT
 from scheduler.run.saying.notice import About, Reader
 from scheduler.text import units

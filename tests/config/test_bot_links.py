@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bots.telegram.channel import TelegramChannel
-from bots.telegram.event import Place, Pressed, Say, Toast
+from bots.telegram.hearing.event import Place, Pressed, Say, Toast
+from bots.telegram.sending.channel import TelegramChannel
 from config.reception import Reception
 from config.settings import HERE
 from scheduler.clock import RehearsalClock

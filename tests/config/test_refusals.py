@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from bots.telegram.routes import router as hook_router
+from bots.telegram.hearing.routes import router as hook_router
 from config.app import make_app
 from config.settings import HERE
 from scheduler.clock import RehearsalClock

@@ -10,7 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from bots import files
+from bots.telegram import files
 from config.commands.db import register
 from config.settings import HERE, Settings
 from scheduler.clock import WallClock

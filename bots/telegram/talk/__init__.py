@@ -4,7 +4,7 @@
 """
 
 from bots import refusal
-from bots.telegram.event import (
+from bots.telegram.hearing.event import (
     Answer,
     Answers,
     Commanded,
@@ -19,7 +19,7 @@ from bots.telegram.event import (
     Uploaded,
 )
 from bots.telegram.talk import answering, asked, buttons, commands, words
-from bots.telegram.talk.desk import Desk, FeedLink
+from bots.telegram.talk.rim import Desk, FeedLink
 from bots.telegram.talk.scene import Scene, enter
 from scheduler import language
 from scheduler.errors import ThiDuaError

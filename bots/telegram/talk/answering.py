@@ -3,24 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from bots import refusal
-from bots.telegram.event import Answer, Other, Said, Say, Uploaded
-from bots.telegram.talk import (
-    closed,
-    commands,
-    deciding,
-    delegating,
-    duties,
-    expected,
-    extending,
-    intent,
-    reasons,
-    reporting,
-    words,
-)
-from bots.telegram.talk.gathering import Gathered
+from bots.telegram.hearing.event import Answer, Other, Said, Say, Uploaded
+from bots.telegram.talk import commands, expected, intent, reasons, words
 from bots.telegram.talk.intent import Intent
-from bots.telegram.talk.placing import Words
 from bots.telegram.talk.scene import Scene, for_unknown
+from bots.telegram.talk.standing import deciding
+from bots.telegram.talk.unit import closed, delegating, duties, extending, reporting
+from bots.telegram.talk.unit.gathering import Gathered
+from bots.telegram.talk.unit.placing import Words
 from scheduler.errors import ThiDuaError
 from scheduler.file_errors import FileUnreachable
 from scheduler.language import _

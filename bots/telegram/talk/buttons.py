@@ -4,24 +4,21 @@ from collections.abc import Callable, Mapping
 
 from bots import refusal
 from bots.happened import short_moment
-from bots.telegram.event import Answer, Pressed, Toast
-from bots.telegram.talk import (
+from bots.telegram import press
+from bots.telegram.hearing.event import Answer, Pressed, Toast
+from bots.telegram.press import Press
+from bots.telegram.talk.scene import Scene
+from bots.telegram.talk.standing import deciding, each_unit, nudging, queue
+from bots.telegram.talk.unit import (
     agenda,
-    deciding,
     delegating,
     duties,
-    each_unit,
     extending,
-    nudging,
     onboarding,
     opening,
-    press,
-    queue,
     reporting,
     taking_back,
 )
-from bots.telegram.talk.press import Press
-from bots.telegram.talk.scene import Scene
 from scheduler.errors import NotAllowed, NotPossible
 from scheduler.language import _
 from scheduler.states import is_fulfilled

@@ -2,20 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from bots.telegram.event import Answer, Button, Commanded, Edit, Say
-from bots.telegram.talk import (
-    agenda,
-    asked,
-    board,
-    delegating,
-    duties,
-    nudging,
-    onboarding,
-    queue,
-    reporting,
-    words,
-)
+from bots.telegram.hearing.event import Answer, Button, Commanded, Edit, Say
+from bots.telegram.talk import asked, words
 from bots.telegram.talk.scene import Scene, for_unknown
+from bots.telegram.talk.standing import board, nudging, queue
+from bots.telegram.talk.unit import agenda, delegating, duties, onboarding, reporting
 from scheduler.language import _
 from scheduler.store.tables import Question
 from scheduler.workflow import questions

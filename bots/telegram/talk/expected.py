@@ -1,9 +1,10 @@
 """What is expected of a person now: by what was asked last, else by what is owed. One sentence of HTML."""
 
-from bots.telegram.event import Answer, Kind, Other, Say
-from bots.telegram.talk import duties, extending, reporting, wanted, words
-from bots.telegram.talk.gathering import Gathered
+from bots.telegram.hearing.event import Answer, Kind, Other, Say
+from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
+from bots.telegram.talk.unit import duties, extending, reporting, wanted
+from bots.telegram.talk.unit.gathering import Gathered
 from scheduler.language import _
 from scheduler.store.tables import Question
 from scheduler.workflow import questions, report

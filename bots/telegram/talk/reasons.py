@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from bots.telegram.event import Answer, Edit, Said, Say, Toast
+from bots.telegram.hearing.event import Answer, Edit, Said, Say, Toast
+from bots.telegram.press import Press, button
 from bots.telegram.talk import intent, words
 from bots.telegram.talk.intent import Intent
-from bots.telegram.talk.press import Press, button
 from bots.telegram.talk.scene import Scene, ask, choose
 from scheduler.errors import NotAllowed
 from scheduler.language import _

@@ -6,9 +6,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bots import refusal
-from bots.telegram.event import Answer, Edit, Place, Say
-from bots.telegram.talk.desk import Desk
-from bots.telegram.talk.keyboard import Row
+from bots.telegram.hearing.event import Answer, Edit, Place, Say
+from bots.telegram.keyboard import Row
+from bots.telegram.talk.rim import Desk
 from scheduler.errors import NotAllowed, PostPassedOn
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Obligation, Question

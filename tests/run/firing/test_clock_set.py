@@ -9,7 +9,7 @@ from typing import Any
 import apscheduler.schedulers.base
 import pytest
 
-from bots.trouble import LONGEST_PAUSE, Trouble
+from bots.backoff import LONGEST_PAUSE, Trouble
 from scheduler.clock import Watch, monotonic
 from scheduler.run.engines import local
 from scheduler.run.outcome import Later

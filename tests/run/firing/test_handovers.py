@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bots.mail import message
-from bots.telegram import card
+from bots.telegram.sending import card
 from scheduler.clock import RehearsalClock
 from scheduler.definition.organisation import Organisation
 from scheduler.run import restored

@@ -1,0 +1,73 @@
+"""/tinhhinh: how far each duty is, in text, and by name who is late."""
+
+from bots.telegram.hearing.event import Answer, Say
+from bots.telegram.talk import words
+from bots.telegram.talk.scene import Scene
+from scheduler.dates.say import say_moment
+from scheduler.language import _, ngettext
+from scheduler.workflow import drafts, late
+from scheduler.workflow.actor import Actor
+from scheduler.workflow.drafts import DraftState
+from scheduler.workflow.late import Late
+
+MOST_MESSAGES = 5
+NAMES = 2000
+
+
+def show(scene: Scene, argument: str = "") -> list[Answer]:
+    """/tinhhinh."""
+    scene.desk_actor()
+    blocks = [
+        _block(scene, one)
+        for actor in scene.standing
+        for one in late.load_late(scene.session, actor, now=scene.now)
+    ]
+    if not blocks:
+        return [Say(_("Chưa có việc nào được giao."))]
+    blocks = [_("<b>Tình hình nộp báo cáo</b>"), *_unreached(scene), *blocks]
+    pages = words.pages(blocks, limit=words.PAGE)
+    found: list[Answer] = [Say(words.joined(page)) for page in pages[:MOST_MESSAGES]]
+    if left := sum(len(page) for page in pages[MOST_MESSAGES:]):
+        found.append(Say(_("… và {count} việc nữa, hạn muộn hơn.").format(count=left)))
+    return found
+
+
+def _unreached(scene: Scene) -> list[str]:
+    """Who waits for a word from us in vain: superiors first, then units."""
+    return [line for actor in scene.standing for line in _unreached_of(scene, actor)]
+
+
+def _unreached_of(scene: Scene, actor: Actor) -> list[str]:
+    waiting = drafts.load_drafts(scene.session, actor, now=scene.now)
+    lines = []
+    if stuck := sum(one.state is DraftState.UNREACHED for one in waiting):
+        lines.append(
+            ngettext("Chưa báo được cấp trên: {count} báo cáo, xem /duyet", stuck).format(
+                count=stuck
+            )
+        )
+    if units := late.load_unreached(scene.session, actor.issuer_id):
+        names = words.esc(", ".join(units), NAMES)
+        told = _("Chưa có kênh nên chưa báo được {count}: {units}")
+        lines.append(told.format(count=len(units), units=names))
+    if units := late.load_stuck(scene.session, actor.issuer_id):
+        names = words.esc(", ".join(units), NAMES)
+        told = _("Kênh đang tạm dừng nên chưa báo được {count}: {units}")
+        lines.append(told.format(count=len(units), units=names))
+    return lines
+
+
+def _block(scene: Scene, one: Late) -> str:
+    lines = [
+        f"<b>{words.esc(one.duty)}</b>",
+        _("Đã nộp {done}/{total}").format(done=one.total - one.owing, total=one.total),
+    ]
+    if one.due_at:
+        lines.append(_("Hạn {moment}").format(moment=say_moment(one.due_at, scene.zone)))
+    if one.late:
+        lines.append(
+            _("Quá hạn {count}: {units}").format(
+                count=len(one.late), units=words.esc(", ".join(one.late), NAMES)
+            )
+        )
+    return "\n".join(lines)

@@ -1,0 +1,210 @@
+"""What the standing body says to a report or a wish: at once by a button, with a reason where there must be one."""
+
+from bots.telegram.hearing.event import Answer, Say, Toast
+from bots.telegram.press import Press
+from bots.telegram.talk import reasons, words
+from bots.telegram.talk.scene import Scene, ask
+from bots.telegram.talk.standing import queue
+from bots.telegram.talk.unit import until_asked
+from scheduler.dates.say import say_moment
+from scheduler.errors import NotAllowed, NotPossible
+from scheduler.language import _
+from scheduler.states import OWED
+from scheduler.store.tables import Extension, Question, Submission
+from scheduler.text import clean
+from scheduler.workflow import extension, questions, report
+from scheduler.workflow.actor import Actor, Case, require_desk
+from scheduler.workflow.cases import find_wish
+from scheduler.workflow.rules import deadline
+
+
+def accept(scene: Scene, press: Press) -> list[Answer]:
+    """Nhận."""
+    case, actor = _case(scene, press.id, "accept")
+    _require_waiting(scene, case, press.about, "accept")
+    report.accept(scene.session, case, actor, now=scene.now)
+    return [Toast(_("Đã nhận báo cáo.")), *queue.refreshed(scene)]
+
+
+def give_back(scene: Scene, press: Press) -> list[Answer]:
+    """Trả lại: why?"""
+    case, actor = _case(scene, press.id, "return")
+    _require_waiting(scene, case, press.about, "return")
+    question = scene.begin("give_back", actor, case, {"submission": press.about})
+    return _ask_why(question, case, _("Trả lại vì sao? Ví dụ: thiếu biểu số 2"))
+
+
+def give_back_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
+    case, actor = _returning(scene, question)
+    if not (reason := clean(text, reasons.LIMIT)):
+        return ask(question, _("Xin ghi lý do trả lại."))
+    report.give_back(scene.session, case, actor, reason, scene.desk.rules, now=scene.now)
+    scene.end(question)
+    due_at = deadline(case)
+    told = say_moment(due_at, words.zone_of(case)) if due_at else _("chưa có ngày")
+    said = _("Đã trả lại cho {unit}. Hạn nộp lại: {moment}.").format(
+        unit=words.esc(case.unit.name), moment=told
+    )
+    return [Say(f"<b>{words.title(case)}</b>\n{said}")]
+
+
+def give_back_chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
+    return reasons.chosen(scene, question, press, give_back_typed)
+
+
+def waive(scene: Scene, press: Press) -> list[Answer]:
+    """Miễn: why?"""
+    case, actor = _waiving(scene, press.id)
+    question = scene.begin("waive", actor, case)
+    unit = words.esc(case.unit.name)
+    return _ask_why(question, case, _("Miễn cho {unit} vì sao?").format(unit=unit))
+
+
+def waive_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
+    case, actor = _waiving(scene, question.obligation_id)
+    if not (reason := clean(text, reasons.LIMIT)):
+        return ask(question, _("Xin ghi lý do miễn."))
+    report.waive(scene.session, case, actor, reason, now=scene.now)
+    scene.end(question)
+    said = _("Đã miễn cho {unit}.").format(unit=words.esc(case.unit.name))
+    return [Say(f"<b>{words.title(case)}</b>\n{said}")]
+
+
+def waive_chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
+    return reasons.chosen(scene, question, press, waive_typed)
+
+
+def grant(scene: Scene, press: Press) -> list[Answer]:
+    """Đồng ý."""
+    case, actor, wish = _wish(scene, press.id, press.about, "grant")
+    extension.grant(scene.session, case, wish, actor, scene.desk.rules, now=scene.now)
+    return [Toast(_("Đã đồng ý gia hạn.")), *queue.refreshed(scene)]
+
+
+def refuse(scene: Scene, press: Press) -> list[Answer]:
+    """Từ chối: why?"""
+    case, actor, wish = _wish(scene, press.id, press.about, "refuse")
+    question = scene.begin("refuse", actor, case, {"extension": wish.id})
+    return _ask_why(question, case, _("Từ chối vì sao? Ví dụ: tỉnh cần số liệu đúng hạn"))
+
+
+def refuse_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
+    case, actor, wish = _wish_asked(scene, question)
+    if not (reason := clean(text, reasons.LIMIT)):
+        return ask(question, _("Xin ghi lý do từ chối."))
+    extension.refuse(scene.session, case, wish, actor, reason, now=scene.now)
+    scene.end(question)
+    said = _("Đã từ chối gia hạn cho {unit}; lý do đã gửi đi.").format(
+        unit=words.esc(case.unit.name)
+    )
+    return [Say(f"<b>{words.title(case)}</b>\n{said}")]
+
+
+def refuse_chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
+    return reasons.chosen(scene, question, press, refuse_typed)
+
+
+def unsure(scene: Scene, question: Question, text: str) -> list[Answer]:
+    """A reason that may be meant for something else: repeated, if it can be given at all."""
+    match question.kind:
+        case "give_back":
+            _returning(scene, question)
+        case "waive":
+            _waiving(scene, question.obligation_id)
+        case "refuse":
+            _wish_asked(scene, question)
+    return reasons.repeat(scene, question, text)
+
+
+def other_day(scene: Scene, press: Press) -> list[Answer]:
+    """Ngày khác: which?"""
+    case, actor, wish = _wish(scene, press.id, press.about, "other day")
+    question = scene.begin("other_day", actor, case, {"extension": wish.id})
+    return [Toast(), *until_asked.first(scene, question, case, _heading(case, wish))]
+
+
+def other_day_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
+    case, _actor, _row = _wish_asked(scene, question)
+    return until_asked.typed(scene, question, case, text)
+
+
+def other_day_chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
+    case, actor, wish = _wish_asked(scene, question)
+    due_at = until_asked.picked(scene, question, press)
+    if due_at is None:
+        return until_asked.again(scene, question, case, _heading(case, wish))
+    rules = scene.desk.rules
+    extension.grant(scene.session, case, wish, actor, rules, due_at=due_at, now=scene.now)
+    scene.end(question)
+    given, zone = wish.granted_due_at, words.zone_of(case)
+    lines = [f"<b>{words.title(case)}</b>", words.esc(case.unit.name)]
+    told = _("Đã gia hạn đến {moment}.").format(moment=say_moment(given or due_at, zone))
+    if given != wish.wanted_due_at:
+        told = words.told_cut_short(wish.wanted_due_at, given, zone)
+    return [Toast(_("Đã gia hạn.")), *scene.over("\n".join([*lines, told]))]
+
+
+def _case(scene: Scene, obligation_id: int | None, action: str) -> tuple[Case, Actor]:
+    case, actor = scene.case(obligation_id)
+    require_desk(actor, action)
+    if actor not in scene.standing:
+        raise NotAllowed("group")
+    return case, actor
+
+
+def _returning(scene: Scene, question: Question) -> tuple[Case, Actor]:
+    case, actor = _case(scene, question.obligation_id, "return")
+    _require_waiting(scene, case, _number(question, "submission"), "return")
+    return case, actor
+
+
+def _waiving(scene: Scene, obligation_id: int | None) -> tuple[Case, Actor]:
+    case, actor = _case(scene, obligation_id, "waive")
+    row = case.obligation
+    if row.state not in OWED:
+        raise NotPossible("waive", row.state, row.state_at, row.state_by)
+    return case, actor
+
+
+def _wish_asked(scene: Scene, question: Question) -> tuple[Case, Actor, Extension]:
+    wanted = "refuse" if question.kind == "refuse" else "other day"
+    return _wish(scene, question.obligation_id, _number(question, "extension"), wanted)
+
+
+def _wish(
+    scene: Scene, obligation_id: int | None, extension_id: int, action: str
+) -> tuple[Case, Actor, Extension]:
+    case, actor = _case(scene, obligation_id, "grant")
+    wish = find_wish(scene.session, extension_id)
+    if wish.obligation_id != case.obligation.id:
+        raise NotAllowed("see")
+    if wish.state != "asked":
+        until = wish.granted_due_at
+        if action == "grant" and until != wish.wanted_due_at:
+            action = "other day"  # another day than the button gives
+        raise NotPossible(action, wish.state, wish.decided_at, wish.decided_by, until)
+    return case, actor, wish
+
+
+def _require_waiting(scene: Scene, case: Case, submission_id: int, action: str) -> None:
+    """A button under an earlier report of the same unit decides nothing about the later one."""
+    row = scene.session.get(Submission, submission_id)
+    if row is None or row.obligation_id != case.obligation.id:
+        raise NotAllowed("see")
+    if row.state != "submitted":
+        raise NotPossible(action, row.state, row.decided_at, row.decided_by)
+
+
+def _number(question: Question, name: str) -> int:
+    found = questions.gathered(question).get(name)
+    return found if isinstance(found, int) else 0
+
+
+def _ask_why(question: Question, case: Case, text: str) -> list[Answer]:
+    lines = [f"<b>{words.title(case)}</b>", words.esc(case.unit.name), text, _("Thôi: /huy")]
+    return [Toast(), *ask(question, "\n".join(lines))]
+
+
+def _heading(case: Case, wish: Extension) -> str:
+    moment = say_moment(wish.wanted_due_at, words.zone_of(case))
+    return _("Đơn vị xin đến {moment}. Cho đến khi nào?").format(moment=moment)

@@ -1,0 +1,114 @@
+"""Which of the two a deadline of the unit's own comes from: cards, mail and feeds say it in the same words."""
+
+from contextlib import closing
+
+import pytest
+
+from bots.telegram.sending.card import render
+from bots.words import describe
+from calendars.query import Scope, load_shown
+from calendars.words import origin_of
+from scheduler.plan.own import OwnReason
+from scheduler.run.saying.notice import Reader
+from tests.bots.notices import DUE, NOW, make_item, make_notice
+from tests.bots.telegram.talk.conftest import make_town
+
+COMMON = "hạn chung 17:00 thứ Tư, 31/7/2024"
+GRANTED = f"được gia hạn ngày 22/7/2024 bởi Thủ trưởng đơn vị, Sở Nội vụ; {COMMON}"
+
+
+@pytest.fixture
+def granted(databases):
+    """u1 has until 9 August."""
+    town = make_town(databases)
+    with closing(town.desk.database):
+        town.go("2024-07-22 08:00")
+        head, desk = town.phone("101"), town.phone("100")
+        head.press("Xin gia hạn")
+        for said in ("9/8",):
+            head.say(said)
+        head.press("Đúng")
+        head.say("chờ số liệu")
+        town.pump()
+        desk.press("Đồng ý")
+        town.pump()
+        yield town
+
+
+def told(phone, beginning):
+    return [line for line in phone.last.text.splitlines() if line.startswith(beginning)]
+
+
+def feed_says(town):
+    (unit,) = [row[0] for row in town.desk.rows("SELECT id FROM unit WHERE code = 'u1'")]
+    with town.desk.database.read() as session:
+        shown = load_shown(session, Scope("unit", unit), now=town.now)
+    (entry,) = (entry for entry in shown.entries if entry.due_at)
+    return origin_of(entry)
+
+
+def test_granted_time_is_told_once_by_its_card_and_in_full_by_later_ones(granted):
+    head = granted.phone("101")
+    assert told(head, "Vì sao") == [f"Vì sao: hạn riêng của đơn vị sau khi được gia hạn; {COMMON}"]
+    assert told(head, "Hạn mới") == []  # the day stands above
+    granted.go("2024-08-08 08:00")
+    assert told(head, "Vì sao") == [f"Vì sao: đơn vị {GRANTED}"]
+    assert feed_says(granted) == f"Đơn vị {GRANTED}"
+
+
+def test_returned_report_is_told_as_such_also_after_granted_time(granted):
+    granted.go("2024-08-09 16:00")
+    head, desk = granted.phone("101"), granted.phone("100")
+    head.press("Nộp báo cáo")
+    head.say("125/BC-STC")
+    head.send("a.pdf")
+    head.press("Nộp")
+    granted.pump()
+    desk.press("Trả lại")
+    desk.say("thiếu biểu")
+    granted.pump()
+    why = f"hạn nộp lại của đơn vị sau khi báo cáo bị trả lại; {COMMON}"
+    assert told(head, "Vì sao") == [f"Vì sao: {why}"]
+    returned = "báo cáo bị trả lại ngày 9/8/2024 bởi Thủ trưởng đơn vị, Sở Nội vụ"
+    assert feed_says(granted) == f"Hạn nộp lại, vì {returned}; {COMMON}"
+
+
+def test_calendar_part_of_a_mail_has_the_whole_reason():
+    item = make_item(common_due_at=make_item().due_at.replace(day=21), own=None, state="returned")
+    assert describe(item).endswith(
+        "Vì sao: hạn riêng của đơn vị; hạn chung 17:00 thứ Sáu, 21/6/2024"
+    )
+
+
+def test_report_to_a_superior_about_it_gives_the_same_reason(granted):
+    """Three working days after 9 August it waits for the standing body; the directive names another day."""
+    for moment in ("2024-08-05 08:00", "2024-08-09 08:00", "2024-08-14 08:00"):
+        granted.go(moment)
+    desk = granted.phone("100")
+    assert desk.last.text.startswith("Chờ gửi hay bỏ báo cáo cấp trên")
+    assert "17:00 thứ Sáu, 9/8/2024, quá hạn 3 ngày làm việc" in desk.last.text
+    assert told(desk, "Vì sao") == [f"Vì sao: đơn vị {GRANTED}"]
+
+
+def test_who_is_told_of_others_reads_who_returned_the_report():
+    own = OwnReason(True, "Trưởng ban, Ban TĐ", NOW)
+    about = make_item(
+        step="overdue-7wd",
+        reader=Reader.STANDING_BODY,
+        state="returned",
+        common_due_at=DUE,
+        own=own,
+    )
+    text = render(make_notice(about)).plain
+    assert "vì báo cáo bị trả lại ngày 25/6/2024 bởi Trưởng ban, Ban TĐ" in text
+
+
+def test_unit_is_not_reminded_after_its_own_cut_off_either(granted):
+    """Nothing ran for weeks; it closed on 30 August, all others before."""
+    head = granted.phone("101")
+    before = len(head.messages)
+    granted.go("2024-09-20 09:00")
+    assert len(head.messages) == before
+    assert granted.desk.rows("SELECT DISTINCT ending FROM reminder WHERE step = 'overdue-1wd'") == [
+        ("stale",)
+    ]

@@ -8,7 +8,7 @@ from sqlalchemy import Select, case, func, literal, null, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from calendars.shown import NEVER_CHANGED, Owed
+from calendars.contents import NEVER_CHANGED, Owed
 from scheduler.store.deadline import effective_due
 from scheduler.store.own_reasons import load_reasons
 from scheduler.store.tables import Obligation, Occurrence, Tally, Unit

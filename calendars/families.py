@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from scheduler.errors import TooManyLinks
-from scheduler.links import DAY, MOST
 from scheduler.store.columns import Table
 from scheduler.store.tables import FormerSecret, Subscription
+from scheduler.words.links import DAY, MOST
 
 _LINKS = Table.metadata.tables["subscription"].c
 

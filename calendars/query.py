@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
 from calendars import deadlines
+from calendars.contents import About, Places, Shown, shown_at
 from calendars.deadlines import Rows
-from calendars.shown import About, Places, Shown, shown_at
 from scheduler.plan.identity import RIGHT_AFTER
 from scheduler.store.tables import (
     Block,

@@ -8,15 +8,15 @@ from sqlmodel import Session
 
 from calendars import subscriptions
 from calendars.changes import ledger_end
-from calendars.doors import Doors
+from calendars.known_links import Doors
+from calendars.published import Shelf, Wish
 from calendars.query import Scope, find_public
-from calendars.respond import Answer, plain, respond, say_nothing_here
-from calendars.shelf import Shelf, Wish
 from calendars.subscriptions import Link
 from scheduler.clock import Clock
 from scheduler.errors import DatabaseBusy, DiskFull
 from scheduler.language import LANGUAGES, _
 from scheduler.store.database import Database
+from scheduler.web.respond import Answer, plain, respond, say_nothing_here
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from calendars.respond import say_nothing_here
 from config import error_words as words
 from config.settings import SettingsInvalid
 from config.unreached import say_unreached
@@ -15,6 +14,7 @@ from scheduler.definition.problems import DefinitionInvalid
 from scheduler.directives.page.unreadable import UnreadableFile, say_unreadable
 from scheduler.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from scheduler.language import _
+from scheduler.web.respond import say_nothing_here
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # of no moment told the year goes without saying
@@ -33,7 +33,7 @@ def answer(error: errors.ThiDuaError, *, zone: ZoneInfo = ZONE) -> Answer:
     """The answer for `error`: that of its class, or of the nearest base that has one. Moments are told in `zone`."""
     for kind in type(error).__mro__:
         if kind in _REFUSED:
-            refusal = importlib.import_module("bots.refusal")  # slow, and seldom needed
+            refusal = importlib.import_module("scheduler.words.refusal")  # slow, and seldom needed
             return Answer(*_REFUSED[kind], refusal.told(error, zone=zone, now=LONG_AGO))
         if kind in _TABLE:
             exit_code, status, sentence = _TABLE[kind]

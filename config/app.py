@@ -8,12 +8,11 @@ from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from bots.telegram.hearing.health import Health
+from calendars.contents import Places
 from calendars.pages.routes import router as page_router
+from calendars.published import Shelf
 from calendars.routes import router as feed_router
-from calendars.shelf import Shelf
-from calendars.shown import Places
 from config import refusals
-from config.dress import Dress
 from config.start import Start
 from scheduler.dates import say
 from scheduler.errors import AWAY
@@ -23,6 +22,7 @@ from scheduler.run.sending.lane_states import load_lanes, troubles
 from scheduler.spell import Spell
 from scheduler.store.pulse import last_beat
 from scheduler.store.schema import missing_tables
+from scheduler.web.dress import Dress
 
 log = logging.getLogger(__name__)
 

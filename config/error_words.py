@@ -4,10 +4,10 @@ import errno
 
 from config.settings import SettingsInvalid
 from scheduler import errors
-from scheduler.body import say_too_big
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
-from scheduler.links import say_too_many
+from scheduler.web.body import say_too_big
+from scheduler.words.links import say_too_many
 
 
 def file_reason(error: OSError) -> str:

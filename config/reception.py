@@ -20,8 +20,8 @@ from scheduler.file_errors import FileUnreachable
 from scheduler.installation import Context
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Unit
+from scheduler.workflow.moved_deadline import Rules
 from scheduler.workflow.report import StoredFile
-from scheduler.workflow.rules import Rules
 
 
 class Reception:

@@ -15,10 +15,10 @@ from starlette.requests import ClientDisconnect
 
 from bots.telegram.hearing.routes import PATH as HOOK
 from calendars.pages.answers import dressed, language_of, notice
-from calendars.respond import plain
 from config.answers import answer, say_fault, say_refused
 from scheduler import language
 from scheduler.errors import ThiDuaError
+from scheduler.web.respond import plain
 
 MACHINES = ("/healthz", "/readyz", f"{HOOK}/")
 Headers = Mapping[str, str]

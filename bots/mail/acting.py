@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
-from bots import happened
-from bots.post_changes import is_about_reader
-from bots.words import NAME, TITLE
 from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.plan.identity import campaign_path
@@ -15,7 +12,10 @@ from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import State
 from scheduler.store.handovers import ToldAs
 from scheduler.text import Line, clean
-from scheduler.workflow.drafts import DraftState
+from scheduler.words import happened
+from scheduler.words.notice import NAME, TITLE
+from scheduler.words.post_changes import is_about_reader
+from scheduler.workflow.superior import DraftState
 
 UNDECIDED = (DraftState.WAITING, DraftState.UNREACHED)
 

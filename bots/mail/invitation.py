@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bots import words
 from scheduler.content_lines import fold, one_line
 from scheduler.language import _
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import OWED, State, Step
 from scheduler.vevent import CalendarEvent, Party, deadline_span, render, vevent
+from scheduler.words import notice as words
 
 PRODID = "-//Thi Dua//Thu nhac viec//VI"
 GONE = (State.WAIVED, State.WITHDRAWN)

@@ -12,7 +12,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from bots import words
 from bots.mail.acting import Ways, say_how
 from bots.mail.address import is_address
 from bots.mail.headers import FACTORY
@@ -22,6 +21,7 @@ from scheduler.run.outcome import Told
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.text import Line, clean
 from scheduler.vevent import Party
+from scheduler.words import notice as words
 
 # Every body is ASCII on the line: not all servers on the way take 8-bit text.
 POLICY = policy.SMTP.clone(cte_type="7bit", header_factory=FACTORY)

@@ -6,7 +6,7 @@ from bots.telegram.hearing.event import Button
 from bots.telegram.press import button
 from scheduler.language import _
 from scheduler.states import OWED, State
-from scheduler.workflow.drafts import UNDECIDED, Draft, DraftState
+from scheduler.workflow.superior import UNDECIDED, Draft, DraftState
 
 Row = tuple[Button, ...]
 MOST_NUMBERED = 10  # items of one message that get buttons

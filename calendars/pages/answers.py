@@ -2,8 +2,8 @@
 
 from fastapi import Request, Response
 
-from calendars.pages.here import Here
 from calendars.pages.paper import POLICY, page
+from calendars.pages.reader import Here
 
 HEADERS = {
     "Content-Security-Policy": POLICY,

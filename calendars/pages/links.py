@@ -14,7 +14,7 @@ from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from calendars import families, subscriptions
-from calendars.pages.here import Here
+from calendars.pages.reader import Here
 from calendars.query import Scope
 from calendars.subscriptions import scope_of
 from calendars.targets import say_scope

@@ -9,16 +9,16 @@ from sqlmodel import Session
 
 from calendars.pages import answers, clients, links, views
 from calendars.pages.answers import READ, Html, dressed, language_of
-from calendars.pages.here import Here, by_secret
 from calendars.pages.paper import page
+from calendars.pages.reader import Here, by_secret
 from calendars.routes import secret_url
 from scheduler import language
-from scheduler.body import read_body, say_too_big
 from scheduler.clock import Clock
 from scheduler.content_lines import one_line
 from scheduler.errors import BodyTooBig, NotOfIssuer, TooManyLinks, UnknownSubscription
-from scheduler.links import say_manages, say_once, say_reads, say_too_many
 from scheduler.store.database import Database
+from scheduler.web.body import read_body, say_too_big
+from scheduler.words.links import say_manages, say_once, say_reads, say_too_many
 
 REFERRER = "same-origin"  # with none at all a browser sends "Origin: null" along with a form
 FORM_LIMIT = 64 * 1024  # octets; ours fill 2 kB

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
+from calendars.contents import Places
 from calendars.pages import answers, managing, views
 from calendars.pages.answers import READ, Html, dressed, language_of
-from calendars.pages.here import Here, by_link, by_name
 from calendars.pages.paper import ICON, STYLE
+from calendars.pages.reader import Here, by_link, by_name
 from calendars.query import NOWHERE
-from calendars.shown import Places
 from scheduler import language
 from scheduler.clock import Clock
-from scheduler.links import say_only_reads
 from scheduler.store.database import Database
+from scheduler.words.links import say_only_reads
 
 STATIC = {"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"}
 

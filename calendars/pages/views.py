@@ -11,14 +11,14 @@ from urllib.parse import quote
 import segno
 from sqlmodel import Session
 
+from calendars.contents import Places, Shown
 from calendars.pages import agenda, clients, timeline
-from calendars.pages.here import Here
 from calendars.pages.paper import page
+from calendars.pages.reader import Here
 from calendars.query import load_shown
-from calendars.shown import Places, Shown
 from calendars.words import counted
 from scheduler.language import _
-from scheduler.links import say_only_reads
+from scheduler.words.links import say_only_reads
 
 ON_PAPER = 100
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")

@@ -12,11 +12,11 @@ from rich.table import Table
 from sqlmodel import Session
 
 from calendars import families, subscriptions
+from calendars.contents import Places, Shown
 from calendars.pages.clients import say_here_only
+from calendars.published import Wish, render
 from calendars.query import Scope, load_shown
 from calendars.routes import manage_url, public_url, secret_url
-from calendars.shelf import Wish, render
-from calendars.shown import Places, Shown
 from calendars.subscriptions import Secrets
 from calendars.targets import (
     Target,
@@ -31,11 +31,11 @@ from config.settings import Settings
 from scheduler import language
 from scheduler.clock import Clock
 from scheduler.language import _, ngettext
-from scheduler.links import say_manages, say_once, say_reads
 from scheduler.store.agenda import find_campaign
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_issuer, find_unit
 from scheduler.store.tables import Campaign, Subscription, Unit
+from scheduler.words.links import say_manages, say_once, say_reads
 
 _TARGETS = {
     "unit": unit_target,

@@ -14,8 +14,8 @@ from rich.text import Text
 from sqlmodel import select
 
 from calendars.entry import Entry
+from calendars.published import Wish, render
 from calendars.query import Scope, load_shown
-from calendars.shelf import Wish, render
 from calendars.words import title_of
 from config.commands import new_files
 from config.rehearsal import Told, Transcript

@@ -17,8 +17,8 @@ from scheduler.language import _, ngettext
 from scheduler.store.deadline import OWED, effective_deadline
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
 from scheduler.store.ways import load_to_units, troubled_lanes
-from scheduler.workflow.drafts import DraftState, load_undecided
 from scheduler.workflow.late import load_stuck, load_unreached
+from scheduler.workflow.superior import DraftState, load_undecided
 
 _LEAST_NAME, _LEAST_COLUMN = 22, 15  # letters, with the frame
 

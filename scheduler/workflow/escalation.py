@@ -16,7 +16,7 @@ from scheduler.store.reminders import SHOWN
 from scheduler.store.tables import Delivery, Item, Reminder
 from scheduler.store.tables.outbox import UNSENT
 from scheduler.workflow.actor import Actor, require_desk, signature
-from scheduler.workflow.drafts import (
+from scheduler.workflow.superior import (
     UNDECIDED,
     DraftState,
     Row,

@@ -11,7 +11,7 @@ from scheduler.states import OWED, Step
 from scheduler.store.tables import Extension
 from scheduler.workflow.actor import Actor, Case, require_desk, require_unit, signature
 from scheduler.workflow.follow import Follow
-from scheduler.workflow.rules import Rules, closing, deadline, move_deadline
+from scheduler.workflow.moved_deadline import Rules, closing, deadline, move_deadline
 
 
 def can_ask(case: Case, *, now: datetime) -> None:

@@ -15,7 +15,7 @@ from scheduler.states import OWED, State, Step
 from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
 from scheduler.workflow.actor import Actor, Case, require_desk, require_unit, signature
 from scheduler.workflow.follow import Follow
-from scheduler.workflow.rules import Rules, closing, deadline, drop_drafts, move_deadline
+from scheduler.workflow.moved_deadline import Rules, closing, deadline, drop_drafts, move_deadline
 
 WAIVED = "obligation waived"  # in the ledger, with the reason
 

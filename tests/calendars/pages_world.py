@@ -7,11 +7,11 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from calendars import subscriptions
+from calendars.contents import Places
 from calendars.pages.routes import router as page_router
+from calendars.published import Shelf
 from calendars.query import Scope
 from calendars.routes import router as feed_router
-from calendars.shelf import Shelf
-from calendars.shown import Places
 from scheduler.clock import RehearsalClock
 from scheduler.store import ledger
 from scheduler.store.database import Database

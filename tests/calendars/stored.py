@@ -10,10 +10,10 @@ from fastapi import FastAPI
 from sqlmodel import Session
 
 from calendars import subscriptions
+from calendars.contents import Places
+from calendars.published import Shelf
 from calendars.query import Scope
 from calendars.routes import router
-from calendars.shelf import Shelf
-from calendars.shown import Places
 from scheduler.clock import RehearsalClock
 from scheduler.store import ledger
 from scheduler.store.columns import Table

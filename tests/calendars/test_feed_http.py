@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlmodel import select
 
-from calendars.shelf import Shelf
+from calendars.published import Shelf
 from scheduler.store import ledger
 from scheduler.store.tables import Campaign, LedgerEntry, Obligation, Subscription
 from tests.calendars.samples import value, values

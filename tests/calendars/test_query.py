@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from calendars.contents import TOMBSTONE, Shown
 from calendars.entry import Entry, Kind
 from calendars.query import Scope, load_shown
-from calendars.shown import TOMBSTONE, Shown
 from calendars.words import origin_of, title_of
 from scheduler.store.tables import Issuer, Obligation, Occurrence, Span, Unit
 from tests.calendars.stored import DUE, NOW, Served, change, occurrence, span

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from calendars.published import Wish
 from calendars.query import Scope, owner
-from calendars.shelf import Wish
 from scheduler.errors import NotOfIssuer
 from scheduler.store import ledger
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit

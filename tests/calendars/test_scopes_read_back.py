@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from calendars.contents import Places
 from calendars.query import Scope, load_shown
-from calendars.shown import Places
 from tests.calendars.pages_world import World, open_world
 from tests.calendars.peopled import HEAD
 from tests.calendars.stored import BASE

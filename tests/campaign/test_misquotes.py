@@ -2,9 +2,9 @@
 
 import pytest
 
-from bots.words import describe
 from calendars.query import Scope, load_shown
 from calendars.words import description_of
+from scheduler.words.notice import describe
 from tests.build import at
 from tests.campaign.admin_at_work import Admin
 from tests.run.road import Road

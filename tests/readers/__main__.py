@@ -13,8 +13,8 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
+from calendars.contents import Places
 from calendars.query import Scope, load_shown
-from calendars.shown import Places
 from scheduler.store.tables import Obligation, Occurrence
 from tests.calendars.pages_world import World
 from tests.calendars.peopled import HEAD

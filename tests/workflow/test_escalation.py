@@ -4,9 +4,9 @@ import pytest
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.run.firing.tick import tick
-from scheduler.workflow import drafts as reports
 from scheduler.workflow import escalation, extension, nudging, report
 from scheduler.workflow import late as lateness
+from scheduler.workflow import superior as reports
 from tests.build import OFFICE, at
 from tests.workflow.world import REPORT, RULES, World
 

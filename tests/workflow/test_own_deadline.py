@@ -9,7 +9,7 @@ from calendars.query import Scope, load_shown
 from scheduler.definition.models import Definition
 from scheduler.run.firing.tick import tick
 from scheduler.workflow import extension, report
-from scheduler.workflow.rules import closing, deadline
+from scheduler.workflow.moved_deadline import closing, deadline
 from tests.build import OFFICE, at, definition, duty
 from tests.store.test_migration import alembic
 from tests.workflow.world import REPORT, RULES, World, latest_extension

@@ -10,8 +10,8 @@ from sqlmodel import Session, select
 
 from scheduler.store.tables import Extension, Obligation, Unit
 from scheduler.workflow.actor import Actor, Case, load_actor, load_case
+from scheduler.workflow.moved_deadline import Rules
 from scheduler.workflow.report import Report, StoredFile
-from scheduler.workflow.rules import Rules
 from tests.build import CALENDAR, POLICIES, Desk
 
 RULES = Rules(CALENDAR, POLICIES)

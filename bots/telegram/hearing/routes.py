@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from fastapi import APIRouter, Request, Response
 
 from bots.telegram.hearing.poller import as_update
-from scheduler.body import read_body, say_too_big
 from scheduler.errors import BodyTooBig
 from scheduler.store.inbox import Update
+from scheduler.web.body import read_body, say_too_big
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 BODY_LIMIT = 1 << 20  # octets; Telegram's own are far smaller

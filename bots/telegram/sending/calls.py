@@ -34,10 +34,10 @@ from bots.telegram.hearing.event import (
 from bots.telegram.sending.markup import keyboard
 from bots.telegram.sending.outcome import is_unchanged
 from bots.telegram.text import LIMIT
-from bots.words import may_have_arrived
 from scheduler import language
 from scheduler.language import _
 from scheduler.text import units
+from scheduler.words.notice import may_have_arrived
 
 TOAST_LIMIT, PLACEHOLDER_LIMIT = 200, 64
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 
-from bots.owing import Topic, topics
 from bots.telegram.keyboard import (
     MOST_NUMBERED,
     Row,
@@ -21,11 +20,12 @@ from bots.telegram.keyboard import (
     wish_row,
 )
 from bots.telegram.text import LIMIT, as_html, as_plain
-from bots.words import DETAIL, Fact, nearest_first, write_lines, write_list
 from scheduler import language
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import OWED, State
 from scheduler.text import Line, units
+from scheduler.words.notice import DETAIL, Fact, nearest_first, write_lines, write_list
+from scheduler.words.owing import Topic, topics
 
 SCREENS = (
     30  # lines: about two screens of a phone; what says the same of many units is said once then

@@ -3,7 +3,6 @@
 `respond` is the one way in. State lives in rows (`Question`), so a restart in the middle changes nothing.
 """
 
-from bots import refusal
 from bots.telegram.hearing.event import (
     Answer,
     Answers,
@@ -26,6 +25,7 @@ from scheduler.errors import ThiDuaError
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Question
 from scheduler.text import clean
+from scheduler.words import refusal
 
 __all__ = ["Desk", "FeedLink", "respond", "wants_file"]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from bots import refusal
 from bots.telegram.hearing.event import Answer, Other, Said, Say, Uploaded
 from bots.telegram.talk import commands, expected, intent, reasons, words
 from bots.telegram.talk.intent import Intent
@@ -15,6 +14,7 @@ from scheduler.errors import ThiDuaError
 from scheduler.file_errors import FileUnreachable
 from scheduler.language import _
 from scheduler.store.tables import Question
+from scheduler.words import refusal
 from scheduler.workflow import questions
 
 Typed = Callable[[Scene, Question, str], list[Answer]]

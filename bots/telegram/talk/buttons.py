@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from bots import refusal
-from bots.happened import short_moment
 from bots.telegram import press
 from bots.telegram.hearing.event import Answer, Pressed, Toast
 from bots.telegram.press import Press
@@ -24,6 +22,8 @@ from scheduler.language import _
 from scheduler.states import is_fulfilled
 from scheduler.store.tables import Question
 from scheduler.text import clean
+from scheduler.words import refusal
+from scheduler.words.happened import short_moment
 from scheduler.workflow import questions
 
 TOAST = 200

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from scheduler.errors import ThiDuaError
 from scheduler.store.inbox import Transaction
+from scheduler.workflow.moved_deadline import Rules
 from scheduler.workflow.report import StoredFile
-from scheduler.workflow.rules import Rules
 
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 

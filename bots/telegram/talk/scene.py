@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bots import refusal
 from bots.telegram.hearing.event import Answer, Edit, Place, Say
 from bots.telegram.keyboard import Row
 from bots.telegram.talk.rim import Desk
@@ -13,6 +12,7 @@ from scheduler.errors import NotAllowed, PostPassedOn
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Obligation, Question
 from scheduler.text import clean
+from scheduler.words import refusal
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Actor, Case, find_left, load_actors, load_case
 

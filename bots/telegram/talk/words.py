@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bots.happened import told_state
 from bots.telegram.text import LIMIT
-from bots.words import NAME, TITLE
 from scheduler.dates import civil
 from scheduler.dates.say import say_left, say_moment
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.language import _
 from scheduler.states import OWED, State
 from scheduler.text import clean, units
+from scheduler.words.happened import told_state
+from scheduler.words.notice import NAME, TITLE
 from scheduler.workflow.actor import Case
-from scheduler.workflow.rules import closing, deadline
+from scheduler.workflow.moved_deadline import closing, deadline
 
 PAGE = LIMIT - 200  # room for a heading and a last line, or the mark of what is sent again
 

@@ -28,7 +28,7 @@ from scheduler.store.ways import SILENT_AFTER, Way, load_to_posts
 from scheduler.workflow.actor import UNIT_POSTS, Case
 from scheduler.workflow.cases import load_group_owed
 from scheduler.workflow.handover import concerns_standing_body
-from scheduler.workflow.rules import closing, deadline
+from scheduler.workflow.moved_deadline import closing, deadline
 
 AT_ONCE = 100  # changes followed in one pass
 MOST = 20  # duties on the card, the nearest; how many there are in all is said above them

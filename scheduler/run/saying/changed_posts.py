@@ -32,8 +32,8 @@ from scheduler.store.titles import in_full
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Tenure, make_actor
 from scheduler.workflow.cases import load_group_owed, load_handed, load_wishes
-from scheduler.workflow.drafts import load_drafts
 from scheduler.workflow.invitation import duty_of
+from scheduler.workflow.superior import load_drafts
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 from scheduler.plan.own import OwnReason
 from scheduler.run.outcome import Outcome, Told
 from scheduler.store.handovers import ToldAs
-from scheduler.workflow.drafts import Draft
+from scheduler.workflow.superior import Draft
 
 
 class Reader(StrEnum):

@@ -24,7 +24,7 @@ from scheduler.store.organisation import find_unit
 from scheduler.store.tables import Address, Delivery, Issuer, Lane, Person, Post, Unit
 from scheduler.store.titles import in_full
 from scheduler.workflow.actor import Tenure, find_standing_unit, load_tenures
-from scheduler.workflow.drafts import find_draft
+from scheduler.workflow.superior import find_draft
 
 log = logging.getLogger(__name__)
 

@@ -5,10 +5,10 @@ from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
-from scheduler.workflow import drafts, late
+from scheduler.workflow import late, superior
 from scheduler.workflow.actor import Actor
-from scheduler.workflow.drafts import DraftState
 from scheduler.workflow.late import Late
+from scheduler.workflow.superior import DraftState
 
 MOST_MESSAGES = 5
 NAMES = 2000
@@ -38,7 +38,7 @@ def _unreached(scene: Scene) -> list[str]:
 
 
 def _unreached_of(scene: Scene, actor: Actor) -> list[str]:
-    waiting = drafts.load_drafts(scene.session, actor, now=scene.now)
+    waiting = superior.load_drafts(scene.session, actor, now=scene.now)
     lines = []
     if stuck := sum(one.state is DraftState.UNREACHED for one in waiting):
         lines.append(

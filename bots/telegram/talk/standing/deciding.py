@@ -15,7 +15,7 @@ from scheduler.text import clean
 from scheduler.workflow import extension, questions, report
 from scheduler.workflow.actor import Actor, Case, require_desk
 from scheduler.workflow.cases import find_wish
-from scheduler.workflow.rules import deadline
+from scheduler.workflow.moved_deadline import deadline
 
 
 def accept(scene: Scene, press: Press) -> list[Answer]:

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Protocol
 
-from bots import superior
-from bots.happened import short_moment, told_coming
 from bots.telegram.hearing.event import Answer, Say, Toast
 from bots.telegram.keyboard import MOST_NUMBERED, Row, draft_row, report_row, waive_row, wish_row
 from bots.telegram.press import Press
@@ -15,12 +13,14 @@ from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed, NotPossible, ThiDuaError
 from scheduler.language import _, ngettext
 from scheduler.store.inbox import Transaction
+from scheduler.words import superior
+from scheduler.words.happened import short_moment, told_coming
 from scheduler.workflow import escalation
 from scheduler.workflow.actor import Actor
+from scheduler.workflow.cards import is_card
 from scheduler.workflow.cases import Handed, Wish, load_handed, load_wishes
-from scheduler.workflow.drafts import Draft, DraftState, load_drafts
 from scheduler.workflow.report import days_late
-from scheduler.workflow.shown import is_card
+from scheduler.workflow.superior import Draft, DraftState, load_drafts
 
 Waiting = Handed | Wish | Draft
 

@@ -10,7 +10,7 @@ from bots.telegram.talk.scene import Scene
 from bots.telegram.talk.unit import duties
 from scheduler.errors import NotAllowed
 from scheduler.language import _
-from scheduler.links import say_manages, say_once, say_reads
+from scheduler.words.links import say_manages, say_once, say_reads
 from scheduler.workflow.actor import UNIT_POSTS, Actor, Tenure, signature
 from scheduler.workflow.cases import load_between
 

@@ -9,7 +9,7 @@ from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.workflow.actor import Case
 from scheduler.workflow.cases import load_standing_body
-from scheduler.workflow.rules import closing
+from scheduler.workflow.moved_deadline import closing
 
 MOST = 3  # that are named
 RECENT = timedelta(days=30)  # what closed before is hardly what comes now

@@ -13,9 +13,9 @@ from scheduler.language import _
 from scheduler.text import units
 from scheduler.workflow import report
 from scheduler.workflow.actor import Case
+from scheduler.workflow.cards import is_card
 from scheduler.workflow.cases import load_cut_short, load_group_owed, load_owed
-from scheduler.workflow.rules import deadline
-from scheduler.workflow.shown import is_card
+from scheduler.workflow.moved_deadline import deadline
 
 MOST_PAGES = 4
 MOST_STOOD_IN = 3  # lines of for whom the person acts

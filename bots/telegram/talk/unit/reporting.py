@@ -1,7 +1,5 @@
 """Handing a report in: number, files and note one after the other, in whatever order they come; then a button."""
 
-from bots import refusal
-from bots.happened import told_coming, told_state
 from bots.telegram.hearing.event import Answer, Said, Say, Toast
 from bots.telegram.keyboard import files_row
 from bots.telegram.press import Press
@@ -15,6 +13,8 @@ from scheduler.language import _
 from scheduler.states import OWED, is_fulfilled
 from scheduler.store.tables import Question
 from scheduler.text import clean
+from scheduler.words import refusal
+from scheduler.words.happened import told_coming, told_state
 from scheduler.workflow import questions, report
 from scheduler.workflow.actor import Actor, Case
 from scheduler.workflow.report import StoredFile

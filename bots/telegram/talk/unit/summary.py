@@ -10,8 +10,8 @@ from scheduler.language import _, ngettext
 from scheduler.store.tables import Question
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Case
+from scheduler.workflow.moved_deadline import deadline
 from scheduler.workflow.report import StoredFile
-from scheduler.workflow.rules import deadline
 
 
 def show(

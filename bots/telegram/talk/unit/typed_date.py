@@ -24,7 +24,7 @@ from scheduler.errors import NotLater
 from scheduler.language import _
 from scheduler.workflow import extension
 from scheduler.workflow.actor import Case
-from scheduler.workflow.rules import Rules, deadline
+from scheduler.workflow.moved_deadline import Rules, deadline
 
 YEARS = timedelta(days=3 * 366)  # further away is a slip of the finger
 HALF_A_YEAR = timedelta(days=183)

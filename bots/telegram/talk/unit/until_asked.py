@@ -23,7 +23,7 @@ from scheduler.store.tables import Question
 from scheduler.text import clean
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Case
-from scheduler.workflow.rules import deadline
+from scheduler.workflow.moved_deadline import deadline
 
 
 def first(scene: Scene, question: Question, case: Case, heading: str) -> list[Answer]:

@@ -1,4 +1,6 @@
-"""A receiver as a process of its own: `python -m tests.bots.telegram.hearing.receiver_process DATABASE_URL BASE_URL [HELD]`.
+"""A receiver as a process of its own.
+
+Run as `python -m tests.bots.telegram.hearing.receiver_process DATABASE_URL BASE_URL [HELD]`.
 
 With HELD, a file, it makes that file and waits for ever in the first act, its transaction open.
 """

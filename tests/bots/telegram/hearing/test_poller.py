@@ -195,7 +195,7 @@ async def test_database_that_is_away_is_not_called_another_process(
         away.clear()
         loopback.say(CHAT, "a")
         await bot.until(lambda: bot.texts() == ["Nghe: a"])
-        assert (hearing.health.ready, receiver.health.fault) == (True, "")
+        assert (hearing.health.ready, hearing.health.fault) == (True, "")
     assert "another process" not in caplog.text
     assert caplog.text.count("heard by nobody until the database is back") == 1
 

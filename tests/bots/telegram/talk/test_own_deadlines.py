@@ -5,11 +5,11 @@ from contextlib import closing
 import pytest
 
 from bots.telegram.sending.card import render
-from bots.words import describe
 from calendars.query import Scope, load_shown
 from calendars.words import origin_of
 from scheduler.plan.own import OwnReason
 from scheduler.run.saying.notice import Reader
+from scheduler.words.notice import describe
 from tests.bots.notices import DUE, NOW, make_item, make_notice
 from tests.bots.telegram.talk.conftest import make_town
 

@@ -39,8 +39,8 @@ from scheduler.run.saying.notice import Notice
 from scheduler.run.sending.drain import Drain
 from scheduler.store.tables import Question
 from scheduler.text import units
+from scheduler.workflow.moved_deadline import Rules
 from scheduler.workflow.report import StoredFile
-from scheduler.workflow.rules import Rules
 from tests.build import CALENDAR, OFFICE, POLICIES, Desk, at
 
 LANE = "tg-pt"

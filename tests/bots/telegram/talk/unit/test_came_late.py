@@ -2,8 +2,8 @@
 
 import pytest
 
-from bots.happened import told_coming
 from scheduler import language
+from scheduler.words.happened import told_coming
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calendars.contents import About, Owed, Places, Shown, shown_at
 from calendars.entry import uid
-from calendars.shown import About, Owed, Places, Shown, shown_at
 from scheduler.store.tables import Campaign
 
 START = datetime(2024, 1, 1, tzinfo=UTC)

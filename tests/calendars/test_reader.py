@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from calendars.pages.here import Here
+from calendars.pages.reader import Here
 from calendars.query import Scope
 from calendars.subscriptions import Link
 from tests.calendars.stored import NOW

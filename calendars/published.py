@@ -8,12 +8,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from calendars.changes import has_changed, ledger_end
+from calendars.contents import Places, Shown
 from calendars.feed import Colour, feed
 from calendars.query import NOWHERE, Scope, load_shown
-from calendars.respond import Document, Version
-from calendars.shown import Places, Shown
 from scheduler import language
 from scheduler.language import _
+from scheduler.web.respond import Document, Version
 
 KEPT_OCTETS = 32 * 2**20
 COLOURS = {

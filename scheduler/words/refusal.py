@@ -3,13 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bots.happened import told_state
 from scheduler import errors
 from scheduler.dates.say import say_moment
 from scheduler.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from scheduler.language import _
-from scheduler.links import say_too_many
 from scheduler.text import clean
+from scheduler.words.happened import told_state
+from scheduler.words.links import say_too_many
 
 
 def for_stranger() -> str:

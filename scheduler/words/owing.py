@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bots.happened import is_owed, told_state
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
 from scheduler.run.saying.notice import NoticeItem, Reader
 from scheduler.states import has_happened
 from scheduler.text import clean
+from scheduler.words.happened import is_owed, told_state
 
 NAME, TITLE, LINE = 200, 300, 400  # longest value shown, in UTF-16 units
 

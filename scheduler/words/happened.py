@@ -3,13 +3,13 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bots import superior
 from scheduler.dates.say import say_late, say_moment
 from scheduler.language import _, ngettext
 from scheduler.run.saying.notice import About, NoticeItem, Reader
 from scheduler.states import OWED, State, Step
 from scheduler.text import clean
-from scheduler.workflow.drafts import Draft, DraftState
+from scheduler.words import superior
+from scheduler.workflow.superior import Draft, DraftState
 
 WHO, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
 

@@ -5,8 +5,8 @@ import pytest
 from fastapi import FastAPI, Response
 from fastapi.responses import PlainTextResponse
 
-from config.dress import Dress
 from scheduler import language
+from scheduler.web.dress import Dress
 
 HEADERS = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
 

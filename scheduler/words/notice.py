@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bots import happened, owing, post_changes
-from bots.owing import Topic, topics
 from scheduler.dates import civil
 from scheduler.dates.say import MONTHS, say_clock, say_day, say_left, say_moment
 from scheduler.language import _
 from scheduler.plan.origins import say_own
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.text import Line, clean
+from scheduler.words import happened, owing, post_changes
+from scheduler.words.owing import Topic, topics
 
 NAME, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
 

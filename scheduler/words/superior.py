@@ -2,7 +2,7 @@
 
 from scheduler.language import _
 from scheduler.text import clean
-from scheduler.workflow.drafts import Draft, DraftState, Part
+from scheduler.workflow.superior import Draft, DraftState, Part
 
 NAME, NAMES = 200, 600  # longest value shown, in UTF-16 units
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from calendars.respond import Answer, Document, accepts_gzip, etag_of, respond
+from scheduler.web.respond import Answer, Document, accepts_gzip, etag_of, respond
 
 BODY = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" * 30
 DOCUMENT = Document(BODY, last_modified=datetime(2024, 6, 28, 10, 0, 0, 500_000, tzinfo=UTC))

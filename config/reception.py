@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bots.telegram import files, talk
-from bots.telegram.hearing.event import Answers, Event, Uploaded
+from bots.telegram.event import Answers, Event, Uploaded
 from bots.telegram.hearing.handler import Fetched
 from bots.telegram.hearing.receiver import Hook, Receiver
 from bots.telegram.hearing.routes import address

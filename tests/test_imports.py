@@ -1,6 +1,9 @@
-"""The house stands as drawn: arrows point inwards, each library has one home, one file reads the clock."""
+"""The house stands as drawn: each room imports only what stands below it, each library is at home in its rooms,
+one file reads the clock."""
 
 import ast
+import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,30 +12,131 @@ import pytest
 ROOT = Path(__file__).parent.parent
 OURS = ("scheduler", "bots", "calendars", "config")
 
-# What a part must not import, longest path first; a file obeys the first part it lies in.
-FORBIDDEN = (
-    ("scheduler/dates", ("bots", "calendars", "config", "scheduler.store", "scheduler.run")),
-    ("scheduler/definition", ("bots", "calendars", "config", "scheduler.store", "scheduler.run")),
-    ("scheduler/plan", ("bots", "calendars", "config", "scheduler.store", "scheduler.run")),
-    ("scheduler", ("bots", "calendars", "config")),
-    ("bots", ("calendars", "config")),
-    ("calendars", ("bots", "config")),
+# The rooms from the ground up; those on one floor do not import each other. Of two that fit, a file is in the longer.
+FLOORS = (
+    ("scheduler/errors.py",),
+    ("scheduler/language.py", "scheduler/states.py", "scheduler/text.py"),
+    ("scheduler/clock.py", "scheduler/content_lines.py", "scheduler/spell.py"),
+    ("scheduler/dates",),
+    ("scheduler/definition",),
+    ("scheduler/directives",),
+    ("scheduler/plan",),
+    ("scheduler/store",),
+    ("scheduler/installation.py",),
+    ("scheduler/workflow",),
+    ("scheduler/run/outcome.py",),
+    ("scheduler/run/firing",),
+    ("scheduler/run/saying",),
+    ("scheduler/run/sending",),
+    ("scheduler/run/engines",),
+    ("scheduler/run",),
+    ("scheduler/words",),
+    ("scheduler/vevent.py",),
+    ("scheduler/campaign",),
+    ("scheduler/web",),
+    ("bots/backoff.py",),
+    ("bots/mail", "bots/telegram"),
+    ("bots/telegram/sending",),
+    ("bots/telegram/talk",),
+    ("bots/telegram/hearing", "calendars"),
+    ("calendars/pages",),
+    ("config",),
+    ("config/commands",),
+    ("config/command.py",),
 )
-DOORS = ("routes.py", "pages.py", "pages", "config")
-# The rooms of the core that hold sessions; elsewhere queries stand beside what they serve, and only read.
-QUERIES = ("scheduler/store", "scheduler/run", "scheduler/workflow", "scheduler/campaign")
-# Where a library may be imported: a folder, a file, or a name of files and folders anywhere.
+DOORS = {"bots", "calendars"}  # on whatever floors they have rooms, they do not import each other
+QUERIES = (
+    "scheduler/store",
+    "scheduler/workflow",
+    "scheduler/run",
+    "scheduler/campaign",
+    "calendars",
+)
+FASTAPI = ("scheduler/web", "calendars", "bots/telegram/hearing", "config")
+# Where each dependency of pyproject may be imported, by the name it is imported by.
 HOMES = {
-    "sqlmodel": (*QUERIES, "bots/telegram", "calendars", "config"),
-    "sqlalchemy": (*QUERIES, "bots/telegram", "calendars", "config"),
+    "apscheduler": ("scheduler/run/engines",),
+    "sqlmodel": QUERIES,
+    "sqlalchemy": QUERIES,
     "alembic": ("scheduler/store",),
-    "apscheduler": ("scheduler/run",),
-    "telegram": ("bots",),
+    "psycopg": ("scheduler/store",),
+    "telegram": ("bots/telegram",),
+    "httpx": ("bots/telegram",),
+    "sniffio": (),
     "aiosmtplib": ("bots/mail",),
-    "icalendar": ("calendars", "scheduler/vevent.py"),  # one writer of events, for feeds and mails
-    "typer": ("config",),
-    "fastapi": (*DOORS, "bots/telegram/loopback"),  # the loopback Bot API is an application itself
+    "icalendar": ("scheduler/vevent.py", "calendars"),
     "dateparser": ("scheduler/dates",),
+    "holidays": ("scheduler/dates",),
+    "lunar_vn": ("scheduler/dates",),
+    "babel": ("scheduler/language.py", "scheduler/dates"),
+    "pydantic": ("scheduler/dates", "scheduler/definition", "config"),
+    "pydantic_core": ("scheduler/dates", "scheduler/definition"),
+    "yaml": ("scheduler/definition",),
+    "docx": ("scheduler/directives/page",),
+    "pypdf": ("scheduler/directives/page",),
+    "selectolax": ("scheduler/directives/page",),
+    "segno": ("config/commands", "calendars/pages"),
+    "fastapi": FASTAPI,
+    "starlette": FASTAPI,
+    "multipart": (),
+    "jinja2": ("scheduler/web", "calendars/pages"),
+    "uvicorn": ("config",),
+    "h11": ("config",),
+    "typer": ("config/commands", "config/command.py"),
+    "rich": ("config/commands", "config/command.py"),
+}
+# A dependency that is imported by another name than its own.
+IMPORTED_AS = {
+    "python-telegram-bot": "telegram",
+    "pyyaml": "yaml",
+    "python-multipart": "multipart",
+    "python-docx": "docx",
+}
+# Imported though no line of pyproject names it: it comes with one that does.
+BROUGHT_ALONG = {
+    "sqlalchemy": "sqlmodel",
+    "starlette": "fastapi",
+    "pydantic_core": "pydantic",
+    "h11": "uvicorn",
+}
+BY_NAME = "config/command.py"  # the one table that loads modules by their names
+# Still to be mended.
+PENDING = {
+    "bots/telegram/files.py: imports scheduler.file_errors.FileLost, which stands in no room",
+    "bots/telegram/files.py: imports scheduler.file_errors.FileTooBig, which stands in no room",
+    "bots/telegram/files.py: imports scheduler.file_errors.FileTypeRefused, which stands in no room",
+    "bots/telegram/files.py: imports scheduler.file_errors.FileUnreachable, which stands in no room",
+    "bots/telegram/loopback/app.py: starlette is not at home here",
+    "bots/telegram/loopback/control.py: starlette is not at home here",
+    "bots/telegram/loopback/line.py: starlette is not at home here",
+    "bots/telegram/loopback/params.py: starlette is not at home here",
+    "bots/telegram/loopback/server.py: uvicorn is not at home here",
+    "bots/telegram/sending/replies.py: imports scheduler.file_errors.FileLost, which stands in no room",
+    "bots/telegram/talk/answering.py: imports scheduler.file_errors.FileUnreachable, which stands in no room",
+    "bots/telegram/talk/whose.py: sqlmodel is not at home here",
+    "config/answers.py: imports scheduler.file_errors.FileLost, which stands in no room",
+    "config/answers.py: imports scheduler.file_errors.FileTooBig, which stands in no room",
+    "config/answers.py: imports scheduler.file_errors.FileTypeRefused, which stands in no room",
+    "config/answers.py: imports scheduler.file_errors.FileUnreachable, which stands in no room",
+    "config/channels.py: sqlmodel is not at home here",
+    "config/commands/db.py: sqlmodel is not at home here",
+    "config/commands/demo.py: sqlmodel is not at home here",
+    "config/commands/feeds.py: sqlmodel is not at home here",
+    "config/commands/invite.py: sqlmodel is not at home here",
+    "config/commands/report.py: sqlmodel is not at home here",
+    "config/confinement.py: httpx is not at home here",
+    "config/reception.py: imports scheduler.file_errors.FileUnreachable, which stands in no room",
+    "config/rehearsal.py: sqlmodel is not at home here",
+    "config/settings.py: sqlalchemy is not at home here",
+    "scheduler/campaign/board.py: rich is not at home here",
+    "scheduler/file_errors.py: None imports scheduler.errors.ThiDuaError",
+    "scheduler/file_errors.py: stands in no room",
+    "scheduler/installation.py: rich is not at home here",
+    "scheduler/run/sending/lane_states.py: rich is not at home here",
+    "scheduler/words/refusal.py: imports scheduler.file_errors.FileLost, which stands in no room",
+    "scheduler/words/refusal.py: imports scheduler.file_errors.FileTooBig, which stands in no room",
+    "scheduler/words/refusal.py: imports scheduler.file_errors.FileTypeRefused, which stands in no room",
+    "scheduler/words/refusal.py: imports scheduler.file_errors.FileUnreachable, which stands in no room",
 }
 CLOCKS = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"),
@@ -53,25 +157,58 @@ def faults(root: Path) -> list[str]:
 
 def _faults_in(file: str, source: str) -> Iterator[str]:
     tree = ast.parse(source)
+    room = _room(file)
+    if room is None and not _is_front(file):
+        yield "stands in no room"
     for name in _imported(tree, file):
-        if _within(name, _forbidden(file)):
-            yield f"imports {name}"
-        library = name.split(".")[0]
-        if library in HOMES and not any(_lives(file, home) for home in HOMES[library]):
-            yield f"{library} is not at home here"
+        if name.split(".")[0] in OURS:
+            yield from _wrong_arrow(file, room, name)
+        else:
+            yield from _not_at_home(file, name.split(".")[0])
     if file != THE_CLOCK:
         yield from (f"reads the clock: {call}" for call in _clock_reads(tree))
 
 
+def _wrong_arrow(file: str, room: str | None, name: str) -> Iterator[str]:
+    if name == "?":
+        return
+    wanted = _room(name.replace(".", "/"))
+    if wanted is None:
+        yield f"imports {name}, which stands in no room"
+    elif room != wanted and (room is None or _floor(wanted) >= _floor(room)):
+        yield f"{room} imports {name}"
+    elif {file.split("/")[0], name.split(".")[0]} == DOORS:
+        yield f"one door imports another: {name}"
+
+
+def _not_at_home(file: str, library: str) -> Iterator[str]:
+    if library == "?":
+        if file != BY_NAME:
+            yield "loads a module whose name is made"
+    elif library in HOMES:
+        if not any(_lies_in(file, home) for home in HOMES[library]):
+            yield f"{library} is not at home here"
+    elif library not in sys.stdlib_module_names:
+        yield f"{library} is at home nowhere"
+
+
 def _imported(tree: ast.Module, file: str) -> Iterator[str]:
-    """Names of all modules imported, wherever in the file; `from a import b` counts as a and a.b."""
+    """Names of all modules imported, wherever in the file and however; "?" for a name that is made."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            base = _absolute(node, file)
-            yield base
-            yield from (f"{base}.{alias.name}" for alias in node.names)
+            yield from (f"{_absolute(node, file)}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and _name(node.func) in ("import_module", "__import__"):
+            asked = node.args[0] if node.args else None
+            known = isinstance(asked, ast.Constant) and isinstance(asked.value, str)
+            yield asked.value if known else "?"  # type: ignore[union-attr,misc]  # known
+
+
+def _name(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _absolute(node: ast.ImportFrom, file: str) -> str:
@@ -84,59 +221,93 @@ def _absolute(node: ast.ImportFrom, file: str) -> str:
 def _clock_reads(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
-            holder = node.value.attr if isinstance(node.value, ast.Attribute) else None
-            holder = node.value.id if isinstance(node.value, ast.Name) else holder
+            holder = _name(node.value)
             if (holder, node.attr) in CLOCKS:
                 yield f"{holder}.{node.attr}"
         elif isinstance(node, ast.ImportFrom) and node.module == "time":
             yield from (f"time.{a.name}" for a in node.names if ("time", a.name) in CLOCKS)
 
 
-def _forbidden(file: str) -> tuple[str, ...]:
-    return next((names for part, names in FORBIDDEN if file.startswith(f"{part}/")), ())
+def _room(path: str) -> str | None:
+    """The room of a file, or of a module written as a path."""
+    found = [room for rooms in FLOORS for room in rooms if _lies_in(path, room)]
+    return max(found, key=len, default=None)
 
 
-def _within(name: str, modules: tuple[str, ...]) -> bool:
-    return any(name == module or name.startswith(f"{module}.") for module in modules)
+def _lies_in(path: str, room: str) -> bool:
+    return any(path == p or path.startswith(f"{p}/") for p in (room, room.removesuffix(".py")))
 
 
-def _lives(file: str, home: str) -> bool:
-    return file == home or file.startswith(f"{home}/") if "/" in home else home in file.split("/")
+def _floor(room: str) -> int:
+    return next(floor for floor, rooms in enumerate(FLOORS) if room in rooms)
+
+
+def _is_front(file: str) -> bool:
+    """What a package says of itself before any room: it imports nothing of ours."""
+    return file in {f"{part}/__init__.py" for part in OURS}
 
 
 def test_house_stands_as_drawn() -> None:
-    assert sorted(set(faults(ROOT))) == []
+    assert sorted(set(faults(ROOT)) - PENDING) == []
+
+
+def test_nothing_is_pending_that_was_mended() -> None:
+    assert sorted(PENDING - set(faults(ROOT))) == []
+
+
+def test_every_dependency_has_a_home() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {_name_of(line) for line in project["dependencies"]}
+    imported = {IMPORTED_AS.get(name, name.replace("-", "_")) for name in names}
+    assert imported == set(HOMES) - set(BROUGHT_ALONG)
+
+
+def _name_of(requirement: str) -> str:
+    """The name before versions and extras."""
+    end = next((i for i, c in enumerate(requirement) if c in "[<>=~! "), len(requirement))
+    return requirement[:end]
 
 
 @pytest.mark.parametrize(
     ("file", "source"),
     [
+        ("scheduler/store/bad.py", "from scheduler.run.firing import tick"),
+        ("scheduler/store/bad.py", "from scheduler.workflow import actor"),
+        ("scheduler/plan/bad.py", "from scheduler.workflow.report import StoredFile"),
         ("scheduler/plan/bad.py", "from scheduler.store.tables import Unit"),
-        ("scheduler/plan/bad.py", "from scheduler import run"),
+        ("scheduler/dates/bad.py", "from scheduler.plan import model"),
+        ("scheduler/directives/bad.py", "import scheduler.store.database"),
+        ("scheduler/definition/bad.py", "from ..directives import model"),
+        ("scheduler/errors.py", "from scheduler.store.tables import Unit"),
+        ("scheduler/language.py", "from scheduler.run.outcome import Outcome"),
+        ("scheduler/states.py", "from scheduler import text"),
+        ("scheduler/installation.py", "from scheduler.run.sending.drain import Drain"),
+        ("scheduler/workflow/bad.py", "from scheduler import run"),
+        ("scheduler/run/firing/bad.py", "from scheduler.run.saying import notice"),
+        ("scheduler/run/saying/bad.py", "from scheduler.run.sending import lanes"),
+        ("scheduler/run/bad.py", "from scheduler.words import notice"),
+        ("scheduler/words/bad.py", "from scheduler.campaign import board"),
+        ("scheduler/campaign/bad.py", "from bots.telegram.sending import card"),
+        ("scheduler/web/bad.py", "from calendars import feed"),
+        ("bots/mail/bad.py", "from bots.telegram.sending import card"),
+        ("bots/telegram/sending/bad.py", "from bots.telegram.talk import commands"),
+        ("bots/bad.py", "import calendars.feed"),
+        ("calendars/bad.py", "from bots import telegram"),
+        ("calendars/bad.py", "import config.settings"),
+        ("config/bad.py", "from config.commands import serve"),
         ("scheduler/dates/bad.py", "def late():\n    import scheduler.run.firing.tick"),
-        ("scheduler/definition/bad.py", "from ..store import ledger"),
-        ("scheduler/run/bad.py", "from bots.telegram import card"),
-        ("scheduler/store/bad.py", "import config.settings"),
-        ("scheduler/campaign/bad.py", "from calendars import feed"),
-        ("bots/bad.py", "import calendars"),
-        ("calendars/bad.py", "def f():\n    from bots import telegram"),
-        ("calendars/bad.py", "import config"),
-        ("scheduler/plan/bad.py", "import sqlmodel"),
-        ("bots/bad.py", "from sqlalchemy import select"),
-        ("scheduler/store/bad.py", "from apscheduler.triggers import interval"),
-        ("scheduler/run/bad.py", "import telegram"),
-        ("bots/bad.py", "import icalendar"),
-        ("scheduler/run/bad.py", "import icalendar"),
-        ("scheduler/run/bad.py", "import typer"),
-        ("calendars/bad.py", "from fastapi import FastAPI"),
-        ("bots/bad.py", "import dateparser"),
-        ("scheduler/plan/bad.py", "from datetime import datetime\nx = datetime.now()"),
-        ("scheduler/run/bad.py", "import datetime\nx = datetime.date.today()"),
-        ("bots/bad.py", "import time\nx = time.time()"),
-        ("calendars/bad.py", "from time import time"),
+        ("scheduler/store/bad.py", "if TYPE_CHECKING:\n    from scheduler.run import daily"),
+        (
+            "scheduler/store/bad.py",
+            "import importlib\nimportlib.import_module('scheduler.run.daily')",
+        ),
+        ("scheduler/store/bad.py", "__import__('scheduler.run.daily')"),
+        ("config/bad.py", "from importlib import import_module\nimport_module(name)"),
+        ("scheduler/util.py", "import os"),
+        ("config/bad.py", "from scheduler import somewhere"),
     ],
 )
-def test_house_fault_is_found(tmp_path: Path, file: str, source: str) -> None:
+def test_wrong_arrow_is_found(tmp_path: Path, file: str, source: str) -> None:
     _put(tmp_path, file, source)
 
     assert faults(tmp_path)
@@ -145,14 +316,58 @@ def test_house_fault_is_found(tmp_path: Path, file: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("file", "source"),
     [
-        (
-            "config/app.py",
-            "import bots, calendars, fastapi, typer\nfrom scheduler.campaign import cli",
-        ),
-        ("calendars/routes.py", "import fastapi\nfrom scheduler.store import tables"),
-        ("config/commands/campaigns.py", "import typer\nfrom scheduler.run import tick"),
-        ("bots/telegram/sending/channel.py", "import telegram"),
-        ("bots/telegram/note.py", "from bots.telegram import card"),
+        ("scheduler/plan/bad.py", "import sqlmodel"),
+        ("scheduler/plan/bad.py", "import httpx"),
+        ("scheduler/workflow/bad.py", "from rich.table import Table"),
+        ("scheduler/workflow/bad.py", "import typer"),
+        ("scheduler/run/bad.py", "import telegram"),
+        ("scheduler/run/firing/bad.py", "from apscheduler.triggers import interval"),
+        ("scheduler/words/bad.py", "import jinja2"),
+        ("bots/telegram/bad.py", "from sqlmodel import Session"),
+        ("bots/telegram/bad.py", "def f():\n    from sqlalchemy import select"),
+        ("bots/telegram/talk/bad.py", "from fastapi import FastAPI"),
+        ("bots/mail/bad.py", "import icalendar"),
+        ("bots/mail/bad.py", "import dateparser"),
+        ("calendars/bad.py", "from jinja2 import Environment"),
+        ("config/bad.py", "import typer"),
+        ("config/bad.py", "from rich.console import Console"),
+        ("config/commands/bad.py", "from sqlmodel import select"),
+        ("config/commands/bad.py", "import requests"),
+        ("bots/mail/bad.py", "importlib.import_module('telegram.error')"),
+    ],
+)
+def test_library_away_from_home_is_found(tmp_path: Path, file: str, source: str) -> None:
+    _put(tmp_path, file, source)
+
+    assert faults(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("scheduler/plan/bad.py", "from datetime import datetime\nx = datetime.now()"),
+        ("scheduler/run/bad.py", "import datetime\nx = datetime.date.today()"),
+        ("bots/telegram/bad.py", "import time\nx = time.time()"),
+        ("calendars/bad.py", "from time import time"),
+    ],
+)
+def test_second_clock_is_found(tmp_path: Path, file: str, source: str) -> None:
+    _put(tmp_path, file, source)
+
+    assert faults(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("scheduler/__init__.py", ""),
+        ("config/app.py", "import fastapi\nfrom calendars.pages import routes\nimport bots.mail"),
+        ("config/command.py", "import typer, importlib\nimportlib.import_module(name)"),
+        ("config/commands/campaigns.py", "import rich\nfrom scheduler.campaign import board"),
+        ("calendars/routes.py", "import fastapi, sqlmodel\nfrom scheduler.store import tables"),
+        ("scheduler/run/sending/drain.py", "from scheduler.run import outcome"),
+        ("scheduler/run/sending/drain.py", "from . import lanes\nfrom ..firing import due"),
+        ("bots/telegram/sending/channel.py", "import telegram\nfrom bots.telegram import press"),
         ("scheduler/clock.py", "from datetime import datetime\nx = datetime.now()"),
         ("scheduler/vevent.py", "import icalendar"),
     ],

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from bots.telegram.hearing.event import Button
+from bots.telegram.event import Button
 from bots.telegram.press import button
 from scheduler.language import _
 from scheduler.states import OWED, State

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bots.telegram.hearing.event import Button
+from bots.telegram.event import Button
 from scheduler.text import clean
 
 LARGEST = 2**31 - 1  # ids are integers of four bytes on PostgreSQL

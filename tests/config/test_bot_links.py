@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bots.telegram.hearing.event import Place, Pressed, Say, Toast
+from bots.telegram.event import Place, Pressed, Say, Toast
 from bots.telegram.sending.channel import TelegramChannel
 from config.reception import Reception
 from config.settings import HERE

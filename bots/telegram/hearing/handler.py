@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
-from bots.telegram.hearing import membership, parse
-from bots.telegram.hearing.event import (
+from bots.telegram.event import (
     Answers,
     Commanded,
     Event,
@@ -19,6 +18,7 @@ from bots.telegram.hearing.event import (
     Toast,
     Uploaded,
 )
+from bots.telegram.hearing import membership, parse
 from bots.telegram.redact import redacted
 from bots.telegram.sending import calls
 from scheduler import language

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bots.telegram.hearing.event import Membership, Migrated, Place
+from bots.telegram.event import Membership, Migrated, Place
 from scheduler.language import _
 from scheduler.store import reach
 from scheduler.store.inbox import Transaction

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from bots.telegram.hearing.event import (
+from bots.telegram.event import (
     Commanded,
     Event,
     Kind,

@@ -12,11 +12,11 @@ from telegram.error import TelegramError
 from bots.telegram.hearing import parse
 from bots.telegram.hearing.handler import Handler, Respond
 from bots.telegram.hearing.health import Backoff, Health, Way
+from bots.telegram.hearing.menu import Menu
 from bots.telegram.hearing.poller import POLL_SECONDS, Poller
 from bots.telegram.hearing.turns import Fetch, Handling
 from bots.telegram.redact import redacted
 from bots.telegram.sending.channel import TelegramChannel
-from bots.telegram.sending.menu import Menu
 from bots.telegram.sending.replies import Replies
 from bots.telegram.sending.request import told
 from scheduler.clock import Clock, Moment, pause

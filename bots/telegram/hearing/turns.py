@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from bots.telegram.hearing.event import Uploaded
+from bots.telegram.event import Uploaded
 from bots.telegram.hearing.handler import Handler
 from scheduler.errors import AWAY, ThiDuaError
 from scheduler.spell import Spell

@@ -19,7 +19,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bots.telegram import files
-from bots.telegram.hearing.event import (
+from bots.telegram.event import (
     Answer,
     Answers,
     Button,

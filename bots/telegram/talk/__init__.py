@@ -3,7 +3,7 @@
 `respond` is the one way in. State lives in rows (`Question`), so a restart in the middle changes nothing.
 """
 
-from bots.telegram.hearing.event import (
+from bots.telegram.event import (
     Answer,
     Answers,
     Commanded,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bots.telegram.hearing.event import Answer, Other, Said, Say, Uploaded
+from bots.telegram.event import Answer, Other, Said, Say, Uploaded
 from bots.telegram.talk import commands, expected, intent, reasons, words
 from bots.telegram.talk.intent import Intent
 from bots.telegram.talk.scene import Scene, for_unknown

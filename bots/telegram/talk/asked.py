@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bots.telegram.hearing.event import Answer, Edit, Say
+from bots.telegram.event import Answer, Edit, Say
 from bots.telegram.talk.scene import Scene
 from scheduler.language import _
 from scheduler.store.tables import Question

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bots.telegram import press
-from bots.telegram.hearing.event import Answer, Pressed, Toast
+from bots.telegram.event import Answer, Pressed, Toast
 from bots.telegram.press import Press
 from bots.telegram.talk.scene import Scene
 from bots.telegram.talk.standing import deciding, each_unit, nudging, queue

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bots.telegram.hearing.event import Answer, Button, Commanded, Edit, Say
+from bots.telegram.event import Answer, Button, Commanded, Edit, Say
 from bots.telegram.talk import asked, words
 from bots.telegram.talk.scene import Scene, for_unknown
 from bots.telegram.talk.standing import board, nudging, queue

@@ -1,6 +1,6 @@
 """What is expected of a person now: by what was asked last, else by what is owed. One sentence of HTML."""
 
-from bots.telegram.hearing.event import Answer, Kind, Other, Say
+from bots.telegram.event import Answer, Kind, Other, Say
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from bots.telegram.talk.unit import duties, extending, reporting, wanted

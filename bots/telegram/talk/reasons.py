@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bots.telegram.hearing.event import Answer, Edit, Said, Say, Toast
+from bots.telegram.event import Answer, Edit, Said, Say, Toast
 from bots.telegram.press import Press, button
 from bots.telegram.talk import intent, words
 from bots.telegram.talk.intent import Intent

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bots.telegram.hearing.event import Answer, Edit, Place, Say
+from bots.telegram.event import Answer, Edit, Place, Say
 from bots.telegram.keyboard import Row
 from bots.telegram.talk.rim import Desk
 from scheduler.errors import NotAllowed, PostPassedOn

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlmodel import select
 
-from bots.telegram.hearing.event import (
+from bots.telegram.event import (
     Answers,
     Button,
     Commanded,

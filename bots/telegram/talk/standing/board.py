@@ -1,6 +1,6 @@
 """/tinhhinh: how far each duty is, in text, and by name who is late."""
 
-from bots.telegram.hearing.event import Answer, Say
+from bots.telegram.event import Answer, Say
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from scheduler.dates.say import say_moment

@@ -1,6 +1,6 @@
 """What the standing body says to a report or a wish: at once by a button, with a reason where there must be one."""
 
-from bots.telegram.hearing.event import Answer, Say, Toast
+from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.press import Press
 from bots.telegram.talk import reasons, words
 from bots.telegram.talk.scene import Scene, ask

@@ -1,6 +1,6 @@
 """Từng đơn vị: the units that owe one report, one by one, where each can be let off."""
 
-from bots.telegram.hearing.event import Answer, Say, Toast
+from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.keyboard import MOST_NUMBERED, Row, packed, waive_row
 from bots.telegram.press import Press, button
 from bots.telegram.talk import words

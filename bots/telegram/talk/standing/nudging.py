@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bots.telegram.hearing.event import Answer, Say, Toast
+from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.keyboard import MOST_NUMBERED, Row, each_button
 from bots.telegram.press import Press, button
 from bots.telegram.talk import words

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bots.telegram.hearing.event import Answer, Say, Toast
+from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.keyboard import Row
 from bots.telegram.press import Press, button
 from bots.telegram.talk import whose, words

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bots.telegram.hearing.event import Answer, Say, Toast
+from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.press import Press, button
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene, ask, choose

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bots.telegram.hearing.event import Answer, Say, Toast
+from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.keyboard import MOST_NUMBERED, Row, unit_row, unit_rows
 from bots.telegram.press import Press, button
 from bots.telegram.talk import whose, words

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bots.telegram.hearing.event import Answer, Say, Toast
+from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.press import Press
 from bots.telegram.talk import reasons, words
 from bots.telegram.talk.scene import Scene, ask

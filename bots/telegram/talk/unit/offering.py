@@ -1,6 +1,6 @@
 """Words that may belong to a report: repeated with buttons, and what each of these does."""
 
-from bots.telegram.hearing.event import Answer
+from bots.telegram.event import Answer
 from bots.telegram.keyboard import Row
 from bots.telegram.press import button
 from bots.telegram.talk import words

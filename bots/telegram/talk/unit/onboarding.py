@@ -1,6 +1,6 @@
 """/start: a code becomes a post after its unit and post were repeated and confirmed; in a group by a bound head."""
 
-from bots.telegram.hearing.event import Answer, Button, Say, Toast
+from bots.telegram.event import Answer, Button, Say, Toast
 from bots.telegram.press import Press, button
 from bots.telegram.talk import whose, words
 from bots.telegram.talk.scene import Scene, choose, for_unknown

@@ -1,6 +1,6 @@
 """Xem tệp: the files of the latest report, to who may see it, in the chat where they ask."""
 
-from bots.telegram.hearing.event import Answer, Document, Toast
+from bots.telegram.event import Answer, Document, Toast
 from bots.telegram.press import Press
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene

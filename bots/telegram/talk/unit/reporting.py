@@ -1,6 +1,6 @@
 """Handing a report in: number, files and note one after the other, in whatever order they come; then a button."""
 
-from bots.telegram.hearing.event import Answer, Said, Say, Toast
+from bots.telegram.event import Answer, Said, Say, Toast
 from bots.telegram.keyboard import files_row
 from bots.telegram.press import Press
 from bots.telegram.talk import reasons, words

@@ -1,6 +1,6 @@
 """A report as it stands, shown with its buttons before it is handed in; and what is said of the files in it."""
 
-from bots.telegram.hearing.event import Answer
+from bots.telegram.event import Answer
 from bots.telegram.press import button
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene, choose

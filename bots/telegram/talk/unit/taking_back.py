@@ -1,6 +1,6 @@
 """Thôi giao: what a head has given away and is still in force, each with a button that ends it."""
 
-from bots.telegram.hearing.event import Answer, Say, Toast
+from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.keyboard import MOST_NUMBERED, Row
 from bots.telegram.press import Press, button
 from bots.telegram.talk import words

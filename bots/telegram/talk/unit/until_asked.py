@@ -4,7 +4,7 @@ import html
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bots.telegram.hearing.event import Answer, Button, Toast
+from bots.telegram.event import Answer, Button, Toast
 from bots.telegram.press import Press, button
 from bots.telegram.talk import reasons, words
 from bots.telegram.talk.scene import Scene, ask, choose

@@ -1,6 +1,6 @@
 """What a report still wants: asked for one thing after the other, then the summary with its buttons."""
 
-from bots.telegram.hearing.event import Answer, Edit, Say
+from bots.telegram.event import Answer, Edit, Say
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene, ask
 from bots.telegram.talk.unit import offering, summary

@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from bots.telegram.hearing.event import Answers
+from bots.telegram.event import Answers
 from bots.telegram.hearing.receiver import Receiver
 from bots.telegram.sending.channel import connect
 from scheduler.clock import WallClock

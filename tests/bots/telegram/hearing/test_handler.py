@@ -9,8 +9,8 @@ import pytest
 from sqlmodel import select
 
 from bots.telegram import files
+from bots.telegram.event import Answers, Say
 from bots.telegram.hearing import turns
-from bots.telegram.hearing.event import Answers, Say
 from bots.telegram.hearing.handler import TRIES
 from bots.telegram.loopback import Fault, FaultKind, Upload, people, person
 from scheduler.errors import DatabaseBusy

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.telegram.hearing import parse
-from bots.telegram.hearing.event import (
+from bots.telegram.event import (
     Commanded,
     Kind,
     Membership,
@@ -19,6 +18,7 @@ from bots.telegram.hearing.event import (
     Said,
     Uploaded,
 )
+from bots.telegram.hearing import parse
 from bots.telegram.hearing.poller import as_update
 from scheduler.store import inbox
 from tests.bots.telegram.receiving import LANE, Bot

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from sqlmodel import select
 
-from bots.telegram.hearing.event import Answers
+from bots.telegram.event import Answers
 from bots.telegram.hearing.handler import Handler
 from scheduler.run.outcome import Refused
 from scheduler.store import inbox

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bots.telegram.hearing.event import Answers
+from bots.telegram.event import Answers
 from bots.telegram.hearing.handler import Handler
 from scheduler.store import inbox
 from scheduler.store.inbox import Update

@@ -4,7 +4,7 @@ import asyncio
 import json
 from datetime import timedelta
 
-from bots.telegram.hearing.event import Answers
+from bots.telegram.event import Answers
 from scheduler.clock import WallClock
 from scheduler.store import inbox
 from scheduler.store.inbox import Update

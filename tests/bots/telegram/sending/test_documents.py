@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import select
 
 from bots.telegram import files
-from bots.telegram.hearing.event import Document, Say
+from bots.telegram.event import Document, Say
 from bots.telegram.loopback import Fault, FaultKind, Loopback
 from scheduler.store import file_folder
 from scheduler.store.tables import Address

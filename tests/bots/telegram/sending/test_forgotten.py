@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bots.telegram.hearing.event import Answers, Commanded, Say
+from bots.telegram.event import Answers, Commanded, Say
 from bots.telegram.loopback import Fault, FaultKind
 from scheduler.store import inbox, replies
 from scheduler.store.database import Database

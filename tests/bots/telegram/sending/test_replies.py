@@ -6,7 +6,7 @@ import json
 import pytest
 from sqlmodel import select
 
-from bots.telegram.hearing.event import Answers, Button, Edit, Say, Toast
+from bots.telegram.event import Answers, Button, Edit, Say, Toast
 from bots.telegram.hearing.poller import as_update
 from bots.telegram.loopback import Fault, FaultKind, people, person
 from bots.telegram.sending import calls

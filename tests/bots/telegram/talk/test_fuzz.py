@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bots.telegram.hearing.event import Commanded, Pressed, Said
+from bots.telegram.event import Commanded, Pressed, Said
 from bots.telegram.talk.buttons import ACTIONS
 from bots.telegram.talk.commands import COMMANDS
 from tests.bots.telegram.talk.conftest import make_town

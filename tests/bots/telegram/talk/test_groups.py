@@ -2,7 +2,7 @@
 
 import pytest
 
-from bots.telegram.hearing.event import Uploaded
+from bots.telegram.event import Uploaded
 from bots.telegram.talk import wants_file
 
 GROUP = "-100300"

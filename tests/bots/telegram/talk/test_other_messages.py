@@ -2,7 +2,7 @@
 
 import pytest
 
-from bots.telegram.hearing.event import Kind
+from bots.telegram.event import Kind
 
 NUMBER = "Số, ký hiệu văn bản là gì? Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy"
 FILE = (

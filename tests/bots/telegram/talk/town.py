@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from bots.telegram.hearing.event import (
+from bots.telegram.event import (
     Answers,
     Button,
     Commanded,

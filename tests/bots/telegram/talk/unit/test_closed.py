@@ -2,7 +2,7 @@
 
 import pytest
 
-from bots.telegram.hearing.event import Kind
+from bots.telegram.event import Kind
 from tests.bots.telegram.talk.conftest import make_town
 from tests.build import at, duty
 

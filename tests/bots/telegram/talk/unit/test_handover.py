@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bots.telegram.hearing.event import Commanded, Place, Pressed
+from bots.telegram.event import Commanded, Place, Pressed
 from scheduler.store.organisation import find_unit
 from scheduler.store.tables import Subscription
 from scheduler.workflow.actor import load_actors

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bots.telegram.hearing.event import Uploaded
+from bots.telegram.event import Uploaded
 from scheduler.workflow.report import StoredFile
 from tests.bots.telegram.talk.conftest import make_town
 from tests.build import duty

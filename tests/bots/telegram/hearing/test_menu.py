@@ -6,8 +6,8 @@ import logging
 import pytest
 
 from bots.telegram.hearing import receiver
+from bots.telegram.hearing.menu import GROUPS, PEOPLE, STANDING_BODY, Menu
 from bots.telegram.loopback import Fault, FaultKind
-from bots.telegram.sending.menu import GROUPS, PEOPLE, STANDING_BODY, Menu
 from scheduler.errors import DatabaseUnreachable
 from scheduler.store import reach
 from tests.bots.telegram.receiving import CHAT, Bot
@@ -73,7 +73,7 @@ async def test_menu_that_fails_is_said_once_and_set_next_time(bot, caplog):
     said = [record.name for record in caplog.records]
     assert said == [
         "bots.telegram.sending.channel",
-        "bots.telegram.sending.menu",
+        "bots.telegram.hearing.menu",
     ]  # once, however often it failed
     await menu.refresh(set())
     await channel.close()

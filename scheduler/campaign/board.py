@@ -15,8 +15,8 @@ from sqlmodel import Session, col, select
 
 from scheduler.language import _, ngettext
 from scheduler.store.deadline import OWED, effective_deadline
+from scheduler.store.holders import load_to_units, troubled_lanes
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
-from scheduler.store.ways import load_to_units, troubled_lanes
 from scheduler.workflow.late import load_stuck, load_unreached
 from scheduler.workflow.superior import DraftState, load_undecided
 

@@ -25,9 +25,9 @@ from scheduler.plan.own import Fate
 from scheduler.store.agenda import find_campaign, load_plan
 from scheduler.store.apply import apply_changes
 from scheduler.store.editions import Edition, load_source
+from scheduler.store.holders import load_to_units
 from scheduler.store.organisation import save_organisation, unit_ids
 from scheduler.store.tables import Campaign, Issuer
-from scheduler.store.ways import load_to_units
 
 
 @dataclass(frozen=True)

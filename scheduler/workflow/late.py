@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.states import OWED
 from scheduler.store.deadline import effective_cut_off, effective_deadline
+from scheduler.store.holders import TOLD, troubled_lanes
 from scheduler.store.tables import (
     Campaign,
     Delivery,
@@ -20,7 +21,6 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.store.tables.outbox import QUEUED, UNREACHABLE
-from scheduler.store.ways import TOLD, troubled_lanes
 from scheduler.workflow.actor import Actor, require_desk
 
 

@@ -11,9 +11,9 @@ from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.states import AGAIN, OWED, State, Step
 from scheduler.store import ledger
 from scheduler.store.deadline import effective_cut_off, effective_deadline
+from scheduler.store.holders import load_to_units
 from scheduler.store.reminded import day_began, load_reminded
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Reminder, Unit
-from scheduler.store.ways import load_to_units
 from scheduler.workflow.actor import Actor, require_desk, signature
 
 

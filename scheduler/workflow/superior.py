@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.states import OWED
 from scheduler.store.deadline import effective_deadline
+from scheduler.store.holders import load_to_posts
 from scheduler.store.tables import (
     Campaign,
     Holder,
@@ -25,7 +26,6 @@ from scheduler.store.tables import (
     Reminder,
     Unit,
 )
-from scheduler.store.ways import load_to_posts
 from scheduler.workflow.actor import Actor, require_desk
 
 OPEN = ("draft", "unreachable")  # states of items somebody at the standing body has to decide on

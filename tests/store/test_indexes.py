@@ -4,7 +4,7 @@ import pytest
 
 from scheduler.run.sending import lanes
 from scheduler.run.sending.lane_states import load_lanes
-from scheduler.store import reach, ways
+from scheduler.store import holders, reach
 from scheduler.store.database import Database
 from scheduler.store.serving import Fault, note
 from tests.build import Desk, at, definition, duty, organisation, unit
@@ -45,4 +45,4 @@ def test_lanes_out_of_service_cost_no_scan(road: Road) -> None:
             reach.close(session, LANE, "u2@", reason="403", now=now)
             reach.reopen(session, LANE, "u2@", now=now)
             load_lanes(session)
-            ways.load_to_units(session, "pt", now=now)
+            holders.load_to_units(session, "pt", now=now)

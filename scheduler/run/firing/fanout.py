@@ -11,10 +11,10 @@ from scheduler.run.firing.due import Due
 from scheduler.states import AGAIN, worth_saying
 from scheduler.store.columns import UtcDateTime
 from scheduler.store.deadline import effective_closing
+from scheduler.store.holders import HOLDS, OPEN, SILENT, instants, silent_since
 from scheduler.store.reminded import REMINDED, day_began
 from scheduler.store.tables import Reminder
 from scheduler.store.tables.outbox import STANDING_BODY
-from scheduler.store.ways import HOLDS, OPEN, SILENT, instants, silent_since
 
 # Whether a unit is another than the one that owes, with another head.
 _ANOTHER = """({unit} <> owing.id AND NOT EXISTS (

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from scheduler.states import Step
 from scheduler.store import handovers, ledger
 from scheduler.store.handovers import ToldAs
+from scheduler.store.holders import SILENT_AFTER, Way, load_to_posts
 from scheduler.store.standing import load_standing_in
 from scheduler.store.tables import (
     Handover,
@@ -24,7 +25,6 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.store.tables.handover import PENDING
-from scheduler.store.ways import SILENT_AFTER, Way, load_to_posts
 from scheduler.workflow.actor import UNIT_POSTS, Case
 from scheduler.workflow.cases import load_group_owed
 from scheduler.workflow.handover import concerns_standing_body

@@ -7,9 +7,9 @@ from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, select
 
 from scheduler.store import handovers, ledger, withheld
+from scheduler.store.holders import HOLDS, OPEN, SILENT, instants, load_to_posts, silent_since
 from scheduler.store.tables import Item
 from scheduler.store.tables.outbox import STANDING_BODY, UNREACHABLE
-from scheduler.store.ways import HOLDS, OPEN, SILENT, instants, load_to_posts, silent_since
 
 ACTOR = "scheduler"
 AT_ONCE = 500  # deliveries in one statement

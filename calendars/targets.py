@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 from calendars.query import Scope
 from scheduler.errors import NobodyHolds
 from scheduler.language import _
+from scheduler.store import holders
 from scheduler.store.agenda import find_campaign
 from scheduler.store.organisation import find_block, find_issuer, find_unit
 from scheduler.store.tables import Address, Block, Campaign, Holder, Issuer, Lane, Post, Unit
@@ -65,8 +66,7 @@ def post_target(session: Session, given: str) -> Target:
         .where(
             col(Post.unit_id) == unit.id,
             col(Post.kind) == kind,
-            col(Holder.until_at).is_(None),
-            col(Holder.stands_in).is_(False),
+            holders.in_own_right(),
         )
         .order_by(a_mailbox, col(Holder.id))  # the person, where the unit has a mailbox beside
     )

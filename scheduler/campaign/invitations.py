@@ -12,6 +12,7 @@ from sqlmodel import Session, col, or_, select
 from scheduler.dates import say
 from scheduler.errors import BotUnknown
 from scheduler.language import _, current
+from scheduler.store import holders
 from scheduler.store.tables import Address, Block, Holder, Issuer, Lane, Post, Unit
 from scheduler.workflow.invitation import VALID, invite
 
@@ -64,8 +65,7 @@ def _load_held(session: Session, issuer: Issuer, post: str) -> set[int]:
         .join(Address, col(Address.person_id) == Holder.person_id)
         .where(
             Post.kind == post,
-            col(Holder.until_at).is_(None),
-            col(Holder.stands_in).is_(False),
+            holders.in_own_right(),
             Address.lane_id == issuer.lane_id,
         )
     )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
+from scheduler.store import holders
 from scheduler.store.tables import Address, Handover, HandoverNotice, Holder, Lane, Post
 from scheduler.store.tables.handover import UNTOLD
 
@@ -53,9 +54,7 @@ def find_reached(session: Session, person_id: int) -> Reached | None:
 
 def load_holding(session: Session, post_id: int | None, *, channel: str) -> list[Holder]:
     """Who holds the post and is reached over `channel`, or over none: whom a new holder over it follows."""
-    query = select(Holder).where(
-        Holder.post_id == post_id, col(Holder.until_at).is_(None), col(Holder.stands_in).is_(False)
-    )
+    query = select(Holder).where(Holder.post_id == post_id, holders.in_own_right())
     rows = session.exec(query.order_by(col(Holder.id))).all()
     ways = {row.id: find_reached(session, row.person_id) for row in rows}
     return [row for row in rows if (way := ways[row.id]) is None or way.channel == channel]
@@ -63,9 +62,7 @@ def load_holding(session: Session, post_id: int | None, *, channel: str) -> list
 
 def is_held(session: Session, post_id: int | None) -> bool:
     """Whether anybody holds the post, over whatever channel."""
-    query = select(Holder.id).where(
-        Holder.post_id == post_id, col(Holder.until_at).is_(None), col(Holder.stands_in).is_(False)
-    )
+    query = select(Holder.id).where(Holder.post_id == post_id, holders.in_own_right())
     return session.exec(query.limit(1)).first() is not None
 
 
@@ -120,9 +117,7 @@ def _is_in_other_hands(session: Session, post: Post, holder: Holder | None) -> b
     way = find_reached(session, holder.person_id) if holder else None
     if holder and (way is None or way.channel != "mail"):
         return False
-    query = select(Holder).where(
-        Holder.post_id == post.id, col(Holder.until_at).is_(None), col(Holder.stands_in).is_(False)
-    )
+    query = select(Holder).where(Holder.post_id == post.id, holders.in_own_right())
     return any(row.id != (holder and holder.id) for row in session.exec(query))
 
 

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from scheduler.definition import organisation as written
 from scheduler.states import OWED
-from scheduler.store import handovers, ledger
+from scheduler.store import handovers, holders, ledger
 from scheduler.store.people import bind, find_tenure
 from scheduler.store.serving import ensure_lane, take_up
 from scheduler.store.tables import (
@@ -40,8 +40,7 @@ def mailbox_of(session: Session, unit: Unit, *, now: datetime) -> str:
             Address.lane_id == mail_lane(unit.issuer_id),
             col(Address.closed_at).is_(None),
             col(Holder.obligation_id).is_(None),
-            Holder.from_at <= now,
-            or_(col(Holder.until_at).is_(None), col(Holder.until_at) > now),
+            holders.holding(now),
         )
         .order_by(col(Holder.stands_in), col(Holder.id))
     )
@@ -150,9 +149,7 @@ def _waited_for(session: Session, posts: set[int]) -> set[int]:
         .where(Post.kind == "head", col(Obligation.state).in_(OWED))
         .distinct()
     )
-    held = select(Holder.post_id).where(
-        col(Holder.until_at).is_(None), col(Holder.stands_in).is_(False)
-    )
+    held = select(Holder.post_id).where(holders.in_own_right())
     owed = {id_ for id_ in session.exec(owing).all() if id_ is not None}
     taken = session.exec(held).all()
     return posts & owed - set(taken)
@@ -165,7 +162,7 @@ def _mailboxes(session: Session, lane_id: str) -> dict[str, tuple[Holder, str | 
         .join(Post, col(Post.unit_id) == Unit.id)
         .join(Holder, col(Holder.post_id) == Post.id)
         .join(Address, col(Address.person_id) == Holder.person_id)
-        .where(Post.kind == "head", col(Holder.until_at).is_(None), Address.lane_id == lane_id)
+        .where(Post.kind == "head", holders.in_own_right(), Address.lane_id == lane_id)
     )
     return {
         code: (holder, address.value if address.closed_at is None else None)

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, update
+from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
-from scheduler.store import handovers, ledger, withheld
+from scheduler.store import handovers, holders, ledger, withheld
 from scheduler.store.tables import (
     Address,
     Delivery,
@@ -139,8 +139,7 @@ def _load_tenures(session: Session, person: Person, now: datetime) -> list[tuple
         .join(Post, col(Post.id) == Holder.post_id)
         .where(
             Holder.person_id == person.id,
-            Holder.from_at <= now,
-            or_(col(Holder.until_at).is_(None), col(Holder.until_at) > now),
+            holders.holding(now),
         )
         .order_by(col(Holder.stands_in), col(Holder.id))
     )
@@ -152,8 +151,7 @@ def find_tenure(session: Session, post: Post, person: Person) -> Holder | None:
     query = select(Holder).where(
         Holder.post_id == post.id,
         Holder.person_id == person.id,
-        col(Holder.until_at).is_(None),
-        col(Holder.stands_in).is_(False),
+        holders.in_own_right(),
     )
     return session.exec(query).first()
 
@@ -183,9 +181,7 @@ def _cards(
     stand_ins = (
         select(Address.id)
         .join(Holder, col(Holder.person_id) == Address.person_id)
-        .where(
-            Holder.post_id == post.id, col(Holder.stands_in).is_(True), col(Holder.until_at) > now
-        )
+        .where(Holder.post_id == post.id, holders.standing_in(now))
     )
     query = select(Delivery).where(
         state,

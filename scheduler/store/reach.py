@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from scheduler.store import ledger
+from scheduler.store import holders, ledger
 from scheduler.store.people import open_address
 from scheduler.store.tables import Address, Holder, Issuer, Person, Post, Question, Unit
 
@@ -76,7 +76,7 @@ def standing_chats(session: Session, lanes: tuple[str, ...], *, now: datetime) -
             col(Address.closed_at).is_(None),
             Unit.code == Issuer.standing_body,
             Post.kind != "group",
-            (col(Holder.until_at).is_(None)) | (col(Holder.until_at) > now),
+            holders.holding(now),
         )
     )
     return {value for value in session.exec(query) if not value.startswith("-")}

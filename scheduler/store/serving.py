@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
-from scheduler.store import handovers, withheld
+from scheduler.store import handovers, holders, withheld
 from scheduler.store.tables import Address, Holder, Item, Lane, Post
 from scheduler.store.tables.outbox import UNREACHABLE
 
@@ -80,8 +80,7 @@ def _take_up(session: Session, lane: Lane, now: datetime) -> None:
         .where(
             Address.lane_id == lane.id,
             col(Address.closed_at).is_(None),
-            Holder.from_at <= now,
-            or_(col(Holder.until_at).is_(None), col(Holder.until_at) > now),
+            holders.holding(now),
         )
         .order_by(col(Holder.stands_in), col(Holder.id))
     )

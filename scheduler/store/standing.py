@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from scheduler.store import ledger
+from scheduler.store import holders, ledger
 from scheduler.store.tables import Holder, Person, Post, Unit
 
 
@@ -48,11 +48,7 @@ def load_standing_in(session: Session, post_id: int, *, now: datetime) -> list[H
     return list(
         session.exec(
             select(Holder)
-            .where(
-                Holder.post_id == post_id,
-                col(Holder.stands_in).is_(True),
-                col(Holder.until_at) > now,
-            )
+            .where(Holder.post_id == post_id, holders.standing_in(now))
             .order_by(col(Holder.until_at), col(Holder.id))
         )
     )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from scheduler.errors import NotAllowed, PostPassedOn
+from scheduler.store import holders
 from scheduler.store.tables import (
     Address,
     Campaign,
@@ -219,8 +220,7 @@ def load_tenures(session: Session, person: Person, *, now: datetime) -> tuple[Te
         .outerjoin(head, (col(head.unit_id) == Post.unit_id) & (col(head.kind) == "head"))
         .where(
             Holder.person_id == person.id,
-            Holder.from_at <= now,
-            or_(col(Holder.until_at).is_(None), col(Holder.until_at) > now),
+            holders.holding(now),
         )
         .order_by(col(Holder.stands_in), col(Holder.id))
     )

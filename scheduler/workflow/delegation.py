@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from scheduler.dates import civil
 from scheduler.errors import NotAllowed, NotLater, NotPossible
 from scheduler.states import Step
+from scheduler.store import holders
 from scheduler.store.standing import end_standing_in, load_standing_in, stand_in
 from scheduler.store.tables import (
     Address,
@@ -74,11 +75,11 @@ def colleagues(session: Session, tenure: Tenure, actor: Actor) -> list[Colleague
         select(Person.id, Post.title)
         .join(Holder, col(Holder.person_id) == Person.id)
         .join(Post, col(Post.id) == Holder.post_id)
-        .join(Address, (col(Address.person_id) == Person.id) & col(Address.closed_at).is_(None))
+        .join(Address, (col(Address.person_id) == Person.id) & holders.can_be_told())
         .where(
             Post.unit_id == tenure.unit_id,
             col(Post.kind).in_(("deputy", "clerk")),
-            col(Holder.until_at).is_(None),
+            holders.in_own_right(),
             Person.id != actor.person_id,
         )
         .order_by(col(Post.kind).desc(), col(Person.id))
@@ -187,8 +188,7 @@ def _own_title(session: Session, tenure: Tenure, person_id: int | None) -> str:
         .where(
             Holder.person_id == person_id,
             Post.unit_id == tenure.unit_id,
-            col(Holder.until_at).is_(None),
-            col(Holder.stands_in).is_(False),
+            holders.in_own_right(),
         )
         .order_by(col(Post.kind).desc())
     ).first()
@@ -203,7 +203,7 @@ def contact(session: Session, person_id: int, actor: Actor) -> Contact | None:
         .where(
             Address.person_id == person_id,
             Address.lane_id == _lane(session, actor),
-            col(Address.closed_at).is_(None),
+            holders.can_be_told(),
         )
     ).first()
     return Contact(*found) if found else None

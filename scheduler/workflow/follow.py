@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, update
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from scheduler.states import OWED, State, Step, as_shown
-from scheduler.store import ledger
+from scheduler.store import holders, ledger
 from scheduler.store.reminders import SHOWN
 from scheduler.store.tables import Address, Delivery, Holder, Item, Obligation, Post, Reminder
 from scheduler.store.versions import count_change
@@ -60,8 +60,7 @@ class Follow:
                 Post.unit_id == self.case.unit.id,
                 col(Post.kind).in_(("head", "deputy", "clerk")),
                 Holder.person_id == person_id,
-                Holder.from_at <= self.now,
-                or_(col(Holder.until_at).is_(None), col(Holder.until_at) > self.now),
+                holders.holding(self.now),
             )
             .order_by(col(Post.kind))
         )

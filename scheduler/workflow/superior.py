@@ -8,13 +8,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from scheduler.states import OWED
+from scheduler.store import holders
 from scheduler.store.deadline import effective_deadline
-from scheduler.store.holders import load_to_posts
 from scheduler.store.tables import (
     Campaign,
     Holder,
@@ -214,7 +214,7 @@ def find_reached(
 
     Nobody is told of himself: who holds the post of head of the unit that owes is left out.
     """
-    ways = load_to_posts(session, {row.item.post_id for row in rows}, now=now)
+    ways = holders.load_to_posts(session, {row.item.post_id for row in rows}, now=now)
     owners = _heads(session, {row.obligation.unit_id for row in rows}, now)
     return {
         row.item.id: [
@@ -230,9 +230,4 @@ def _heads(session: Session, units: set[int], now: datetime) -> set[tuple[int, i
     """Unit and person of each who holds the head's post there."""
     heads = select(Post.unit_id, Holder.person_id).join(Holder, col(Holder.post_id) == Post.id)
     mine = (col(Post.unit_id).in_(units), Post.kind == "head", col(Holder.stands_in).is_(False))
-    return set(session.exec(heads.where(*mine, *_current(now))))
-
-
-def _current(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    until_at = col(Holder.until_at)
-    return col(Holder.from_at) <= now, or_(until_at.is_(None), until_at > now)
+    return set(session.exec(heads.where(*mine, holders.holding(now))))

@@ -11,7 +11,7 @@ from scheduler.run.firing.due import Due
 from scheduler.states import AGAIN, worth_saying
 from scheduler.store.columns import UtcDateTime
 from scheduler.store.deadline import effective_closing
-from scheduler.store.holders import HOLDS, OPEN, SILENT, instants, silent_since
+from scheduler.store.holders import HOLDS, NAMED_FIRST, OPEN, SILENT, instants, silent_since
 from scheduler.store.reminded import REMINDED, day_began
 from scheduler.store.tables import Reminder
 from scheduler.store.tables.outbox import STANDING_BODY
@@ -23,8 +23,14 @@ _ANOTHER = """({unit} <> owing.id AND NOT EXISTS (
         JOIN post AS theirs ON theirs.id = head.post_id
     WHERE own.unit_id = owing.id AND own.kind = 'head' AND NOT owner.stands_in
         AND theirs.unit_id = {unit} AND theirs.kind = 'head' AND NOT head.stands_in
-        AND owner.from_at <= :now AND (owner.until_at IS NULL OR owner.until_at > :now)
-        AND head.from_at <= :now AND (head.until_at IS NULL OR head.until_at > :now)))"""
+        AND {owner_holds} AND {head_holds}))"""
+
+
+def _another(unit: str) -> str:
+    holds = {"owner_holds": HOLDS.format("owner"), "head_holds": HOLDS.format("head")}
+    return _ANOTHER.format(unit=unit, **holds)
+
+
 # A head that has ended is followed by its deputy, without one by the unit it became part of. Who owes is never told of
 # himself as their superior: then it is the standing body, and nobody where that is the same.
 _BLOCK_HEAD = """
@@ -49,7 +55,7 @@ _POSTS = {
         LEFT JOIN unit AS standing ON standing.issuer_id = :issuer AND standing.code = :standing
         LEFT JOIN post ON post.unit_id = standing.id AND post.kind IN ('head', 'deputy', 'clerk')""",
     "block_head": _BLOCK_HEAD.format(
-        is_above=_ANOTHER.format(unit="superior.id"), is_higher=_ANOTHER.format(unit="standing.id")
+        is_above=_another("superior.id"), is_higher=_another("standing.id")
     ),
 }
 # A reminder of all leaves out units that have longer: they have reminders of their own.
@@ -94,8 +100,7 @@ _FIRST_CHANNEL = """
         WHERE other.post_id = post.id AND {holds} AND {open}
             AND NOT other.stands_in AND way.channel <> lane.channel
             AND CASE WHEN ({better_silent}) = ({silent})
-                THEN (way.channel = 'mail') = (
-                    SELECT told.channels LIKE 'email%' FROM unit AS told WHERE told.id = post.unit_id)
+                THEN EXISTS (SELECT 1 FROM unit AS told WHERE told.id = post.unit_id AND {named_first})
                 ELSE ({silent}) END))"""
 # Nobody is missing at a post of which somebody is reached, nor at a unit told at its head's post or in its group.
 _NOBODY_MISSING = """
@@ -185,6 +190,7 @@ def _statement(recipient: str, concerned: str) -> TextClause:
         open=OPEN.format("better"),
         better_silent=SILENT.format("better"),
         silent=SILENT.format("address"),
+        named_first=NAMED_FIRST.format(lane="way", unit="told"),
     )
     others = {"holds": HOLDS.format("other"), "open": OPEN.format("reached")}
     unit = "false" if recipient in _SUPERIORS else _OF_THE_UNIT

@@ -11,15 +11,13 @@ from sqlmodel import Session, col, select
 from scheduler.states import Step
 from scheduler.store import handovers, ledger
 from scheduler.store.handovers import ToldAs
-from scheduler.store.holders import SILENT_AFTER, Way, load_to_posts
-from scheduler.store.standing import load_standing_in
+from scheduler.store.holders import holding, load_to_posts
 from scheduler.store.tables import (
     Handover,
     HandoverNotice,
     Holder,
     Issuer,
     Item,
-    Lane,
     Post,
     Reminder,
     Unit,
@@ -175,27 +173,9 @@ def _people_at(session: Session, post: Post, now: datetime) -> list[int]:
     """Who is told at a post of the standing body: over one channel, and who stands in; nobody reached: all of them."""
     ways = load_to_posts(session, [post.id], now=now).get(post.id or 0, [])
     if not ways:
-        query = select(Holder.person_id).where(
-            Holder.post_id == post.id, col(Holder.until_at).is_(None)
-        )
+        query = select(Holder.person_id).where(Holder.post_id == post.id, holding(now))
         return list(session.exec(query.order_by(col(Holder.id))))
-    standing_in = {row.person_id for row in load_standing_in(session, post.id or 0, now=now)}
-    best = _best_channel(session, post, ways, now)
-    lanes = {way.lane_id: session.get_one(Lane, way.lane_id).channel for way in ways}
-    return [
-        way.person_id for way in ways if way.person_id in standing_in or lanes[way.lane_id] == best
-    ]
-
-
-def _best_channel(session: Session, post: Post, ways: list[Way], now: datetime) -> str:
-    """The one that is not silent, and of two of them the one the unit names first."""
-    mail_first = session.get_one(Unit, post.unit_id).channels.startswith("email")
-
-    def worth(lane: Lane) -> tuple[bool, bool]:
-        silent = lane.paused_at is not None and lane.paused_at <= now - SILENT_AFTER
-        return silent, (lane.channel == "mail") != mail_first
-
-    return min((session.get_one(Lane, way.lane_id) for way in ways), key=worth).channel
+    return [way.person_id for way in ways if way.stands_in or way.channel == ways[0].channel]
 
 
 def _count_former(session: Session, change: Handover) -> int:

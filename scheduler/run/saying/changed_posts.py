@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.run.saying.notice import HalfMade, PostChange
 from scheduler.store.handovers import GROUP, ToldAs, is_held
+from scheduler.store.holders import in_own_right
 from scheduler.store.people import find_tenure
 from scheduler.store.standing import load_standing_in
 from scheduler.store.tables import (
@@ -169,7 +170,7 @@ def _links(session: Session, told: Told) -> tuple[int, ...]:
         .where(
             Holder.person_id == Subscription.maker_id,
             Post.unit_id == told.unit.id,
-            col(Holder.until_at).is_(None),
+            in_own_right(),
         )
     )
     query = (

@@ -249,3 +249,23 @@ def test_head_by_bot_beside_a_mailbox_is_one_change(posted: Desk) -> None:
     rows = posted.rows("SELECT reader, value FROM handover_notice"
                        " JOIN address ON address.id = address_id ORDER BY reader")  # fmt: skip
     assert rows == [("holder", "chat"), ("standing_body", "desk@")]
+
+
+async def test_standing_body_reached_by_mail_only_is_told_beside_who_stands_in(
+    database: Database,
+) -> None:
+    """The post's own way is by mail; that somebody stands in for it in a chat takes nothing from it."""
+    by_mail = {"email": "so@pt.example", "channels": ["telegram", "email"]}
+    units = [unit("u0", **by_mail), unit("u1"), unit("u2")]
+    desk = Desk(database, organisation(units=units)).open(bound=False)
+    with database.write() as session:
+        note(session, {"mail-pt": None}, now=START)
+    road = Road(desk)
+    stand_in_for(road, "u0", "stand@")
+    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    take(road, "u1", "new@")
+    channels = {"mail-pt": ScriptedChannel(), LANE: ScriptedChannel()}
+    for lane in tick(desk.database, OFFICE, now=at(DAY)):
+        await Drain(desk.database, channels, OFFICE, RehearsalClock(at(DAY)))(lane)
+    told = {one.address for channel in channels.values() for one in channel.said}
+    assert {"so@pt.example", "stand@"} <= told

@@ -4,9 +4,9 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,9 +30,31 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "desk")
 def pytest_configure(config: pytest.Config) -> None:
     """One folder for the run, told to all its workers: in memory, where durability is not what is tested."""
     if not hasattr(config, "workerinput"):
-        folder = mkdtemp(prefix="thidua-", dir=_memory())
+        end_runs_of_the_dead(Path(gettempdir()), Path("/dev/shm"))
+        folder = mkdtemp(prefix=f"thidua-{os.getpid()}-", dir=_memory())
         os.environ[RUN] = folder
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder)
+
+
+def end_runs_of_the_dead(*places: Path) -> None:
+    """A run that was killed leaves its folder and its server behind, a gigabyte of memory each."""
+    for place in places:
+        for folder in place.glob("thidua-*-*"):
+            pid = folder.name.split("-")[1]
+            if pid.isdigit() and not _lives(int(pid)):
+                with suppress(OSError):  # another run, begun at the same time, was faster
+                    stop_postgres(folder)
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        pass
+    return True
 
 
 def _memory() -> Path | None:

@@ -40,7 +40,7 @@ class Reception:
         self, session: Transaction, event: Event, *, now: datetime, fetched: Fetched
     ) -> Answers:
         """What `event` is answered with."""
-        return talk.respond(session, event, self._desk(now, fetched))
+        return talk.respond(session, event, self._rim(now, fetched))
 
     async def fetch(self, event: Uploaded) -> StoredFile:
         """The file of `event`, kept. Raises FileTooBig, FileTypeRefused, FileUnreachable."""
@@ -53,11 +53,11 @@ class Reception:
 
     def _is_wanted(self, event: Uploaded) -> bool:
         with self._context.database.read() as session:
-            return talk.wants_file(session, event, self._desk(self._context.clock.now(), {}))
+            return talk.wants_file(session, event, self._rim(self._context.clock.now(), {}))
 
-    def _desk(self, now: datetime, fetched: Fetched) -> talk.Desk:
+    def _rim(self, now: datetime, fetched: Fetched) -> talk.Rim:
         identity = self._channel.identity
-        return talk.Desk(
+        return talk.Rim(
             now=now,
             rules=self._rules,
             make_feed_link=self._make_feed_link,

@@ -104,13 +104,13 @@ def plan(of: Definition, units: Organisation | None = None, **more: Any) -> Plan
 
 
 @dataclass
-class Desk:
-    """An admin at work on one database: units, people and definitions of one issuer."""
+class Province:
+    """One issuer on one database, as an admin fills it: units, people and definitions."""
 
     database: Database
     units: Organisation = field(default_factory=organisation)
 
-    def open(self, *, bound: bool = True, now: datetime = at("2024-01-02 08:00")) -> "Desk":
+    def open(self, *, bound: bool = True, now: datetime = at("2024-01-02 08:00")) -> "Province":
         """Save the units; with `bound`, somebody at address unit@ holds the head's post of each."""
         with self.database.write() as session:
             save_organisation(session, self.units, actor="admin", now=now)

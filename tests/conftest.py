@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from scheduler.store.database import Database
-from tests.build import Desk, organisation
+from tests.build import Province, organisation
 from tests.campaign.admin_at_work import Admin
 from tests.databases import PostgresServer, SqliteFiles, postgres_server, stop_postgres
 
@@ -115,7 +115,7 @@ def admin(sqlite_files: SqliteFiles, tmp_path: Path) -> Iterator[Admin]:
     """An admin with three units, whose definition is in force."""
 
     def fill(database: Database) -> None:
-        Admin(Desk(database, organisation(3)).open(), tmp_path).apply()
+        Admin(Province(database, organisation(3)).open(), tmp_path).apply()
 
     with closing(Database(sqlite_files.filled("admin", fill))) as database:
-        yield Admin(Desk(database, organisation(3)), tmp_path)
+        yield Admin(Province(database, organisation(3)), tmp_path)

@@ -65,7 +65,7 @@ class Actor:
         return None
 
     @property
-    def desk(self) -> Tenure | None:
+    def standing(self) -> Tenure | None:
         """The tenure at the standing body; None for everybody else."""
         for tenure in self.tenures:
             mine = tenure.unit_id == self.standing_unit_id and tenure.kind in UNIT_POSTS
@@ -145,7 +145,7 @@ def load_case(session: Session, obligation_id: int, actor: Actor) -> Case:
     issuer = session.get_one(Issuer, campaign.issuer_id)
     unit = session.get_one(Unit, obligation.unit_id)
     case = Case(obligation, occurrence, campaign, issuer, unit)
-    if issuer.id != actor.issuer_id or not (actor.desk or actor.tenure_for(obligation)):
+    if issuer.id != actor.issuer_id or not (actor.standing or actor.tenure_for(obligation)):
         raise NotAllowed("see")
     return case
 
@@ -196,11 +196,11 @@ def require_unit(case: Case, actor: Actor, action: str) -> Tenure:
     return tenure
 
 
-def require_desk(actor: Actor, action: str) -> Tenure:
+def require_standing(actor: Actor, action: str) -> Tenure:
     """The tenure at the standing body. Raises NotAllowed."""
-    if actor.desk is None:
+    if actor.standing is None:
         raise NotAllowed(action)
-    return actor.desk
+    return actor.standing
 
 
 def signature(tenure: Tenure) -> str:

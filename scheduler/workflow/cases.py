@@ -20,7 +20,7 @@ from scheduler.store.tables import (
     SubmissionFile,
     Unit,
 )
-from scheduler.workflow.actor import UNIT_POSTS, Actor, Case, require_desk
+from scheduler.workflow.actor import UNIT_POSTS, Actor, Case, require_standing
 from scheduler.workflow.report import time_of
 
 
@@ -63,7 +63,7 @@ def load_group_owed(session: Session, unit_ids: tuple[int, ...]) -> list[Case]:
 
 def load_owing(session: Session, actor: Actor, occurrence_id: int) -> list[Case]:
     """Who of the actor's issuer owes one report, in the order of the units file. Raises NotAllowed."""
-    require_desk(actor, "see")
+    require_standing(actor, "see")
     owing = _cases(
         session,
         Occurrence.id == occurrence_id,
@@ -75,7 +75,7 @@ def load_owing(session: Session, actor: Actor, occurrence_id: int) -> list[Case]
 
 def load_handed(session: Session, actor: Actor) -> list[Handed]:
     """Reports not looked at yet, oldest first. Raises NotAllowed."""
-    require_desk(actor, "accept")
+    require_standing(actor, "accept")
     waiting = _cases(
         session,
         col(Campaign.issuer_id) == actor.issuer_id,
@@ -100,7 +100,7 @@ def handed(session: Session, case: Case) -> Handed:
 
 def load_wishes(session: Session, actor: Actor) -> list[Wish]:
     """Wishes for more time not answered yet, oldest first. Raises NotAllowed."""
-    require_desk(actor, "grant")
+    require_standing(actor, "grant")
     rows = session.exec(
         select(Extension)
         .join(Obligation, col(Obligation.id) == Extension.obligation_id)

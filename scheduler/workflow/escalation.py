@@ -15,7 +15,7 @@ from scheduler.store import ledger
 from scheduler.store.reminders import SHOWN
 from scheduler.store.tables import Delivery, Item, Reminder
 from scheduler.store.tables.outbox import UNSENT
-from scheduler.workflow.actor import Actor, require_desk, signature
+from scheduler.workflow.actor import Actor, require_standing, signature
 from scheduler.workflow.superior import (
     UNDECIDED,
     DraftState,
@@ -73,7 +73,7 @@ def _waiting(
     session: Session, reminder_id: int, actor: Actor, action: str, now: datetime
 ) -> list[Row]:
     """What of the draft is to be decided on. Raises NotAllowed, NotPossible (decided, or sent in vain)."""
-    require_desk(actor, "escalate")
+    require_standing(actor, "escalate")
     rows = load_rows(session, Reminder.id == reminder_id)
     if not rows or rows[0].campaign.issuer_id != actor.issuer_id:
         raise NotAllowed("see")
@@ -88,11 +88,11 @@ def _waiting(
 def _settled(
     session: Session, rows: list[Row], actor: Actor, kind: str, now: datetime, **counts: int
 ) -> None:
-    one, desk = rows[0], require_desk(actor, "escalate")
+    one, tenure = rows[0], require_standing(actor, "escalate")
     data: dict[str, object] = {"reminder": one.reminder.id, **counts}
     issuer_id = one.campaign.issuer_id
     ledger.append(
-        session, [ledger.Entry(kind, one.subject, signature(desk), issuer_id, data)], now=now
+        session, [ledger.Entry(kind, one.subject, signature(tenure), issuer_id, data)], now=now
     )
     session.flush()
     _edit_cards(session, one.reminder)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from scheduler.errors import CutOffPassed, NotAllowed, NotLater, NotPossible
 from scheduler.states import OWED, Step
 from scheduler.store.tables import Extension
-from scheduler.workflow.actor import Actor, Case, require_desk, require_unit, signature
+from scheduler.workflow.actor import Actor, Case, require_standing, require_unit, signature
 from scheduler.workflow.follow import Follow
 from scheduler.workflow.moved_deadline import Rules, closing, deadline, move_deadline
 
@@ -81,7 +81,7 @@ def grant(
 
     Raises NotAllowed, NotPossible, NotLater.
     """
-    tenure = require_desk(actor, "grant")
+    tenure = require_standing(actor, "grant")
     _require_open(case, extension, "grant")
     granted = wanted(case, due_at or extension.wanted_due_at, rules, now=now)
     before = deadline(case)
@@ -104,7 +104,7 @@ def refuse(
     now: datetime,
 ) -> None:
     """Say no, with the reason. Raises NotAllowed, NotPossible."""
-    tenure = require_desk(actor, "refuse")
+    tenure = require_standing(actor, "refuse")
     _require_open(case, extension, "refuse")
     _decide(session, extension, "refused", signature(tenure), now)
     extension.answer = answer

@@ -123,7 +123,7 @@ def _is_still_theirs(session: Session, question: Question, former: Actor) -> boo
     obligation = session.get(Obligation, question.obligation_id) if question.obligation_id else None
     if obligation is None:
         return bool(former.tenures)
-    return former.desk is not None or former.tenure_for(obligation) is not None
+    return former.standing is not None or former.tenure_for(obligation) is not None
 
 
 def _is_report_of(session: Session, question: Question, post: Post) -> bool:

@@ -21,7 +21,7 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.store.tables.outbox import QUEUED, UNREACHABLE
-from scheduler.workflow.actor import Actor, require_desk
+from scheduler.workflow.actor import Actor, require_standing
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Late:
 
 def load_late(session: Session, actor: Actor, *, now: datetime) -> list[Late]:
     """What the issuer's units still owe at `now`, nearest deadline first. Raises NotAllowed."""
-    require_desk(actor, "see")
+    require_standing(actor, "see")
     rows = session.exec(
         select(Occurrence, Campaign, Obligation, Unit.short)
         .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)

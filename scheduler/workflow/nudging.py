@@ -14,7 +14,7 @@ from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.holders import load_to_units
 from scheduler.store.reminded import day_began, load_reminded
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Reminder, Unit
-from scheduler.workflow.actor import Actor, require_desk, signature
+from scheduler.workflow.actor import Actor, require_standing, signature
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Nudge:
 
 def preview(session: Session, occurrence_id: int, actor: Actor, *, now: datetime) -> Nudge:
     """Whom `remind` would remind. Raises NotAllowed, NotPossible (withdrawn, no day)."""
-    require_desk(actor, "nudge")
+    require_standing(actor, "nudge")
     occurrence, campaign = _of_issuer(session, occurrence_id, actor)
     rows = session.exec(
         select(Obligation, Unit.short)
@@ -121,7 +121,7 @@ def remind(
     kind = "all reminded by hand" if again else "reminded by hand"
     subject = f"{campaign.code}/{occurrence.duty}/{occurrence.key}"
     data: dict[str, object] = {"units": found.count_all if again else found.count}
-    by = signature(require_desk(actor, "nudge"))
+    by = signature(require_standing(actor, "nudge"))
     ledger.append(session, [ledger.Entry(kind, subject, by, campaign.issuer_id, data)], now=now)
 
 

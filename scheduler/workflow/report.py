@@ -13,7 +13,7 @@ from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
 from scheduler.states import OWED, State, Step
 from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
-from scheduler.workflow.actor import Actor, Case, require_desk, require_unit, signature
+from scheduler.workflow.actor import Actor, Case, require_standing, require_unit, signature
 from scheduler.workflow.follow import Follow
 from scheduler.workflow.moved_deadline import Rules, closing, deadline, drop_drafts, move_deadline
 
@@ -98,7 +98,7 @@ def submit(
 
 def accept(session: Session, case: Case, actor: Actor, *, now: datetime) -> Submission:
     """The standing body takes the report. Raises NotAllowed, NotPossible."""
-    tenure = require_desk(actor, "accept")
+    tenure = require_standing(actor, "accept")
     _require(case, "accept", (State.SUBMITTED,))
     row = _decide(session, case, "accepted", signature(tenure), now)
     follow = Follow(session, case, signature(tenure), now)
@@ -115,7 +115,7 @@ def give_back(
 
     Raises NotAllowed, NotPossible.
     """
-    tenure = require_desk(actor, "return")
+    tenure = require_standing(actor, "return")
     _require(case, "return", (State.SUBMITTED,))
     row = _decide(session, case, "returned", signature(tenure), now, reason=reason)
     again_at = rules.short_clock(now, ZoneInfo(case.campaign.zone))
@@ -131,7 +131,7 @@ def give_back(
 
 def waive(session: Session, case: Case, actor: Actor, reason: str, *, now: datetime) -> None:
     """The standing body asks for it no longer. Raises NotAllowed, NotPossible."""
-    tenure = require_desk(actor, "waive")
+    tenure = require_standing(actor, "waive")
     _require(case, "waive", OWED)
     _overtake_extensions(session, case)
     drop_drafts(session, case)

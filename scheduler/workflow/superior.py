@@ -26,7 +26,7 @@ from scheduler.store.tables import (
     Reminder,
     Unit,
 )
-from scheduler.workflow.actor import Actor, require_desk
+from scheduler.workflow.actor import Actor, require_standing
 
 OPEN = ("draft", "unreachable")  # states of items somebody at the standing body has to decide on
 
@@ -113,7 +113,7 @@ class Row(NamedTuple):
 
 def load_drafts(session: Session, actor: Actor, *, now: datetime) -> list[Draft]:
     """Drafts of the actor's issuer that wait or could not be told, oldest first. Raises NotAllowed."""
-    require_desk(actor, "escalate")
+    require_standing(actor, "escalate")
     return load_undecided(session, actor.issuer_id, now=now)
 
 

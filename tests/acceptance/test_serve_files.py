@@ -9,7 +9,7 @@ from tests.acceptance.phone import PATIENCE, Phone
 from tests.acceptance.program import TOKEN, Program, until
 from tests.acceptance.telegram import Telegram
 
-HEAD, DESK = 7001, 7556
+HEAD, STANDING = 7001, 7556
 SPRING = "2024-03-04T09:00:00+07:00"
 MAYBE_TWICE = "Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua."
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 1000
@@ -58,23 +58,23 @@ def told(bot_api: Telegram, words: str) -> bool:
 def test_files_handed_in_reach_the_standing_body_across_a_kill(
     connected: Program, bot_api: Telegram
 ):
-    connected.must("--at", SPRING, "bind", "phu-tho/ban-tdkt", str(DESK))
-    desk = Phone(bot_api, DESK)
+    connected.must("--at", SPRING, "bind", "phu-tho/ban-tdkt", str(STANDING))
+    standing = Phone(bot_api, STANDING)
     serving = connected.start("--at", SPRING)
     try:
         hand_in(Phone(bot_api, HEAD))
         bot_api.order("fault", kind="stall-before", method="sendDocument")
-        desk.press("Sở Tài chính đã nộp", "Xem tệp")
+        standing.press("Sở Tài chính đã nộp", "Xem tệp")
         until(lambda: told(bot_api, "Đang gửi 2 tệp."), "the answer to the tap")
         serving.kill()
         bot_api.order("clear_faults")
-        assert received(bot_api, DESK) == []
+        assert received(bot_api, STANDING) == []
         serving = connected.start("--at", SPRING)
-        until(lambda: len(received(bot_api, DESK)) == 2, "two files", seconds=PATIENCE)
+        until(lambda: len(received(bot_api, STANDING)) == 2, "two files", seconds=PATIENCE)
         assert "Báo cáo quý I.pdf" not in serving.said
     finally:
         serving.kill()
-    (first, caption, pdf), (second, same, photo) = received(bot_api, DESK)
+    (first, caption, pdf), (second, same, photo) = received(bot_api, STANDING)
     assert (first, pdf == PDF, second, photo == PHOTO) == (
         "Báo cáo quý I.pdf",
         True,

@@ -5,14 +5,14 @@ import re
 from tests.acceptance.phone import Phone
 from tests.acceptance.program import Program
 from tests.acceptance.telegram import Telegram
-from tests.acceptance.test_serve_talks import DESK, HEAD, SPRING, invited, serve
+from tests.acceptance.test_serve_talks import HEAD, SPRING, STANDING, invited, serve
 
 NEW = 7777
 LATER = "2024-03-04T09:05:00+07:00"  # the clock went on while nothing ran
 
 
 def test_change_of_head_is_told_to_all_across_a_kill(connected: Program, bot_api: Telegram):
-    former, newcomer, desk = Phone(bot_api, HEAD), Phone(bot_api, NEW), Phone(bot_api, DESK)
+    former, newcomer, standing = Phone(bot_api, HEAD), Phone(bot_api, NEW), Phone(bot_api, STANDING)
     serving = serve(connected)
     try:
         invited(connected, bot_api, "phu-tho/ban-tdkt")
@@ -31,7 +31,7 @@ def test_change_of_head_is_told_to_all_across_a_kill(connected: Program, bot_api
         serving.kill()
         serving = connected.start("--at", LATER)
         former.heard("Anh/chị thôi giữ chức danh")
-        desk.heard("Đổi người giữ chức danh")
+        standing.heard("Đổi người giữ chức danh")
         card = newcomer.heard("Anh/chị bắt đầu giữ chức danh")
         assert "số 125/BC-STC" in card["text"]
         former.say("126/BC-STC")
@@ -40,7 +40,7 @@ def test_change_of_head_is_told_to_all_across_a_kill(connected: Program, bot_api
         serving.kill()
     shown = connected.must("ledger", "show", "--subject", "so-tai-chinh/head")
     assert "đổi người giữ chức danh" in shown
-    for phone, words in ((former, "thôi giữ chức danh"), (desk, "Đổi người giữ")):
+    for phone, words in ((former, "thôi giữ chức danh"), (standing, "Đổi người giữ")):
         sent = [one["text"] for one in bot_api.ask("sent", chat=phone.chat)]
         told = [text for text in sent if words in text]
         assert len([text for text in told if "có thể đã đến một lần rồi" not in text]) == 1

@@ -20,7 +20,7 @@ FORUM, MOVING, MOVED, LEFT = -1003, -1004, -1014, -1005
 HEADS = {FORUM: 7001, MOVING: 7002, LEFT: 7003}
 UNITS = ("so-tai-chinh", "so-y-te", "ubnd-viet-tri")
 TOPIC = 5
-DESK = 7556
+STANDING = 7556
 CLOSED = "SELECT value FROM address WHERE closed_at IS NOT NULL ORDER BY value"
 
 
@@ -75,16 +75,16 @@ def test_who_blocks_the_bot_is_told_of_and_reached_again_after_coming_back(
 ):
     with connected.writing() as session:
         standing_body = find_unit(session, "phu-tho/ban-tdkt")
-        bind(session, standing_body, address=str(DESK), actor="test", now=NOW)
+        bind(session, standing_body, address=str(STANDING), actor="test", now=NOW)
     bot_api.order("block", chat=7001)
     bot_api.order("fault", kind="blocked", method="sendMessage", chat=7002, count=-1)  # only a 403
-    desk = Phone(bot_api, DESK)
+    standing = Phone(bot_api, STANDING)
     with connected.serving("--at", EIGHT):
         Phone(bot_api, 7003).heard(CARD)
         until(lambda: connected.rows(CLOSED) == [("7001",), ("7002",)], "what was closed")
         assert reachable(connected) == dict(zip(UNITS, (False, False, True), strict=True))
-        desk.say("/tinhhinh")
-        told = desk.heard("Chưa có kênh")["text"].split("\n\n")[1]
+        standing.say("/tinhhinh")
+        told = standing.heard("Chưa có kênh")["text"].split("\n\n")[1]
         assert "Sở Tài chính" in told and "Sở Y tế" in told and "Việt Trì" not in told
         bot_api.order("clear_faults")
         bot_api.order("unblock", chat=7001)

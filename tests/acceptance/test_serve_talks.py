@@ -7,7 +7,7 @@ from tests.acceptance.phone import Phone
 from tests.acceptance.program import Program, Serving
 from tests.acceptance.telegram import Telegram
 
-HEAD, DESK = 7001, 7556
+HEAD, STANDING = 7001, 7556
 SPRING = "2024-03-04T09:00:00+07:00"
 PDF = b"%PDF-1.7 bao cao"
 
@@ -18,7 +18,7 @@ def serve(program: Program) -> Serving:
 
 def invited(program: Program, bot_api: Telegram, unit: str) -> Phone:
     """Somebody opens the link for the head's post of `unit`, and confirms."""
-    phone = Phone(bot_api, DESK)
+    phone = Phone(bot_api, STANDING)
     code = re.search(r"[\w-]{43}", program.must("--at", SPRING, "invite", unit))
     assert code is not None
     phone.start(code[0])
@@ -31,7 +31,7 @@ def test_report_is_handed_in_and_taken_across_three_kills(connected: Program, bo
     head = Phone(bot_api, HEAD)
     serving = serve(connected)
     try:
-        desk = invited(connected, bot_api, "phu-tho/ban-tdkt")
+        standing = invited(connected, bot_api, "phu-tho/ban-tdkt")
         head.say("/nop")
         head.press("Nộp báo cáo cho việc nào?", "1. ")
         head.heard("Số, ký hiệu văn bản là gì?")
@@ -46,7 +46,7 @@ def test_report_is_handed_in_and_taken_across_three_kills(connected: Program, bo
         serving.kill()
         head.press("Xin kiểm tra rồi bấm Nộp", "Nộp")
         serving = serve(connected)
-        desk.press("Sở Tài chính đã nộp", "Nhận")
+        standing.press("Sở Tài chính đã nộp", "Nhận")
         head.heard("Đã tiếp nhận")
     finally:
         serving.kill()

@@ -13,7 +13,7 @@ from scheduler.run.saying.notice import Notice
 from scheduler.store.database import Database
 from scheduler.store.organisation import save_organisation
 from scheduler.workflow import extension, report
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import Province, at, definition, duty, organisation
 from tests.calendars.samples import feed_of, value
 from tests.databases import SqliteFiles
 from tests.run.road import Road
@@ -27,40 +27,40 @@ SENDER, MAILBOX = "nhac-viec@thidua.example", "u1@pt.example"
 @pytest.fixture
 def road(sqlite_files: SqliteFiles) -> Iterator[Road]:
     with closing(Database(sqlite_files.migrated())) as database:
-        road = Road(Desk(database, organisation(3)).open())
-        road.desk.apply(definition(MINE), now=APPLIED)
+        road = Road(Province(database, organisation(3)).open())
+        road.province.apply(definition(MINE), now=APPLIED)
         yield road
 
 
 def rename(road: Road, code: str) -> None:
     """Give that unit another name, as a new units file does."""
-    units = road.desk.units
+    units = road.province.units
     named = [u.model_copy(update={"name": "Tên mới"}) if u.id == code else u for u in units.units]
     changed = units.model_copy(update={"units": tuple(named)})
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         save_organisation(session, changed, actor="admin", now=APPLIED)
 
 
 def rename_campaign(road: Road) -> None:
-    road.desk.apply(definition(MINE, title="Thi đua, tên mới"), now=APPLIED)
+    road.province.apply(definition(MINE, title="Thi đua, tên mới"), now=APPLIED)
 
 
 def move(road: Road) -> None:
     moved = MINE.model_copy(update={"title": "Báo cáo, tên mới"})
-    road.desk.apply(definition(moved), now=APPLIED)
+    road.province.apply(definition(moved), now=APPLIED)
 
 
 def see_and_ask(road: Road) -> None:
     """What only the standing body hears of."""
-    with World(road.desk).acting("u1@", APPLIED) as (session, case, actor):
+    with World(road.province).acting("u1@", APPLIED) as (session, case, actor):
         report.see(session, case, actor, now=APPLIED)
         wish = at("2024-08-30 17:00")
         extension.ask(session, case, actor, wish, "chờ số liệu", RULES, now=APPLIED)
 
 
 def in_feed(road: Road) -> bytes:
-    unit = road.desk.rows("SELECT id FROM unit WHERE code = 'u1'")[0][0]
-    with road.desk.database.read() as session:
+    unit = road.province.rows("SELECT id FROM unit WHERE code = 'u1'")[0][0]
+    with road.province.database.read() as session:
         shown = load_shown(session, Scope("unit", unit), now=road.clock.now())
     assert shown is not None
     return feed_of(*(entry for entry in shown.entries if entry.due_at))

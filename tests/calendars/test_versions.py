@@ -20,7 +20,7 @@ from scheduler.store.database import Database
 from scheduler.store.editions import Edition
 from scheduler.workflow import delegation, extension, report
 from scheduler.workflow.actor import Actor, Case
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import Province, at, definition, duty, organisation
 from tests.calendars.samples import feed_of, value
 from tests.databases import Databases
 from tests.workflow.world import REPORT, RULES, World, latest_extension
@@ -77,13 +77,13 @@ HIDDEN = (see, ask, delegate, refuse)
 class Life:
     """One unit's obligation and what its feed shows of it."""
 
-    desk: Desk
+    province: Province
     now: datetime = START
     done: Counter[str] = field(default_factory=Counter)
 
     def look(self, *, kind: Kind = Kind.DEADLINE) -> bytes:
-        unit = self.desk.rows("SELECT id FROM unit WHERE code = 'u1'")[0][0]
-        with self.desk.database.read() as session:
+        unit = self.province.rows("SELECT id FROM unit WHERE code = 'u1'")[0][0]
+        with self.province.database.read() as session:
             shown = load_shown(session, Scope("unit", unit), now=self.now)
         assert shown is not None
         return feed_of(*(entry for entry in shown.entries if entry.kind is kind))
@@ -92,7 +92,7 @@ class Life:
         """Whether it could be done."""
         address = "u1@" if act in UNIT else "u0@"
         try:
-            with World(self.desk).acting(address, self.now) as (session, case, actor):
+            with World(self.province).acting(address, self.now) as (session, case, actor):
                 act(session, case, actor, self.now)
         except (ThiDuaError, AssertionError):  # not now; or nothing was asked yet
             return False
@@ -103,26 +103,26 @@ class Life:
         """Apply the definition with the duty changed so, five minutes later."""
         self.now += timedelta(minutes=5)
         given = {"owed_by": {"ids": ["u1"]}} | changed
-        self.desk.apply(definition(duty("bc", **given)), now=self.now)
+        self.province.apply(definition(duty("bc", **given)), now=self.now)
 
     def end(self) -> int:
-        with self.desk.database.read() as session:
+        with self.province.database.read() as session:
             return ledger_end(session)
 
     def feeds_changed(self, since: int) -> bool:
-        with self.desk.database.read() as session:
+        with self.province.database.read() as session:
             return has_changed(session, since=since, end=ledger_end(session))
 
 
 @pytest.fixture
 def life(databases: Databases) -> Iterator[Life]:
     def fill(database: Database) -> None:
-        desk = Desk(database, organisation(2)).open()
-        desk.bind("u1", "u1-deputy@", now=at("2024-01-02 08:00"), post="deputy")
-        desk.apply(definition(OWED), now=at("2024-01-03 08:00"))
+        province = Province(database, organisation(2)).open()
+        province.bind("u1", "u1-deputy@", now=at("2024-01-02 08:00"), post="deputy")
+        province.apply(definition(OWED), now=at("2024-01-03 08:00"))
 
     with closing(Database(databases.filled("versions", fill))) as database:
-        yield Life(Desk(database, organisation(2)))
+        yield Life(Province(database, organisation(2)))
 
 
 OWED = duty("bc", owed_by={"ids": ["u1"]})
@@ -227,15 +227,15 @@ def test_rule_12_words_that_a_decision_stands_for_grow_nothing(life: Life) -> No
 def test_rule_12_what_a_round_is_held_for_grows_nothing(
     life: Life, title: str, is_shown: bool
 ) -> None:
-    before, stored = life.look(kind=Kind.PHASE), life.desk.plan()
+    before, stored = life.look(kind=Kind.PHASE), life.province.plan()
     life.now += timedelta(minutes=5)
     (held,) = stored.spans
     other = replace(held, anniversaries=("quoc-khanh",), title=title)
-    with life.desk.database.write() as session:
+    with life.province.database.write() as session:
         changes = diff(stored, replace(stored, spans=(other,)))
         edition = Edition("pt", "pt-2024", "campaign: …", "admin")
         apply_changes(session, edition, changes, based_on=1, now=life.now)
     after = life.look(kind=Kind.PHASE)
     check(before, after)
     assert (after != before) == is_shown
-    assert life.desk.plan().spans == (other,)
+    assert life.province.plan().spans == (other,)

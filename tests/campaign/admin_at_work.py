@@ -13,7 +13,7 @@ from config.commands.campaigns import register
 from config.settings import Settings
 from scheduler.clock import RehearsalClock
 from scheduler.installation import Context
-from tests.build import ZONE, Desk, at, organisation
+from tests.build import ZONE, Province, at, organisation
 
 ROOT = Path(__file__).parents[2]
 DEFINITION = """\
@@ -37,9 +37,9 @@ duties:
 
 @dataclass
 class Admin:
-    """Commands on the database of `desk`, with `text` as the file they are given."""
+    """Commands on the database of `province`, with `text` as the file they are given."""
 
-    desk: Desk
+    province: Province
     folder: Path
     text: str = DEFINITION
     now: str = "2024-01-15 09:00"
@@ -70,13 +70,13 @@ class Admin:
 
     def ledger(self, kind: str) -> list[tuple[str, Any]]:
         """Subject and data of the entries of that kind, in order."""
-        rows = self.desk.rows("SELECT kind, subject, data FROM ledger ORDER BY seq")
+        rows = self.province.rows("SELECT kind, subject, data FROM ledger ORDER BY seq")
         return [(subject, json.loads(data)) for found, subject, data in rows if found == kind]
 
     def _context(self) -> Context:
-        url, clock = self.desk.database.name, RehearsalClock(at(self.now))
+        url, clock = self.province.database.name, RehearsalClock(at(self.now))
         context = Context(url, ROOT / "config", ROOT / "config", clock, ZONE, "", "admin")
-        context.database = self.desk.database
+        context.database = self.province.database
         context.organisations = (organisation(3),)
         context.console = self.console
         return context

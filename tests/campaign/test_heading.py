@@ -29,7 +29,7 @@ def test_edit_of_the_heading_alone_is_shown_and_kept(
     assert admin.apply()["applied"] is True
     assert admin.plan()["changes"]["heading"] is None
     assert admin.ledger("campaign changed")[0][0] == "pt-2024"
-    assert admin.desk.rows("SELECT renamed, revision FROM campaign") == [(1, 2)]
+    assert admin.province.rows("SELECT renamed, revision FROM campaign") == [(1, 2)]
 
 
 def test_ledger_says_what_the_heading_was_and_is(admin: Admin) -> None:
@@ -60,7 +60,7 @@ def test_what_the_plan_does_not_see_is_kept_all_the_same(admin: Admin) -> None:
         "applied": True, "rewritten": True, "warnings": [],
         "changes": {"heading": None, "spans": [], "obligations": []},
     }  # fmt: skip
-    assert "Hội nghị" in admin.desk.rows("SELECT source FROM definitionrevision")[-1][0]
+    assert "Hội nghị" in admin.province.rows("SELECT source FROM definitionrevision")[-1][0]
     assert "Không có gì thay đổi." in admin.run("apply")
 
 
@@ -68,7 +68,7 @@ def test_comments_and_layout_are_nothing_to_apply(admin: Admin) -> None:
     admin.text = "# xem lại\n" + admin.text.replace("due: {by: 07-31}", 'due:\n      by: "07-31"')
 
     assert "Không có gì thay đổi." in admin.run("apply")
-    assert admin.desk.rows("SELECT revision FROM campaign") == [(1,)]
+    assert admin.province.rows("SELECT revision FROM campaign") == [(1,)]
 
 
 def test_campaign_that_owes_nothing_yet_can_be_stored(admin: Admin) -> None:

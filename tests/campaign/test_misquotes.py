@@ -15,7 +15,7 @@ MOVED = "2024-07-12 09:00"
 
 def entry(admin: Admin, key: str) -> str:
     """What the calendar of the campaign says of the entry of that key."""
-    with admin.desk.database.read() as session:
+    with admin.province.database.read() as session:
         shown = load_shown(session, Scope("campaign", 1), now=at(MOVED))
     assert shown is not None, "it was applied"
     return next(description_of(one) for one in shown.entries if one.key == key)
@@ -50,7 +50,7 @@ def test_people_read_the_decision_not_the_old_sentence(moved: Admin) -> None:
 
 async def test_card_names_the_decision_too(moved: Admin) -> None:
     moved.apply()
-    road = Road(moved.desk)
+    road = Road(moved.province)
     for lane in road.tick("2024-08-06 08:00"):
         await road.drain()(lane)
     card = describe(road.channel.said[0].notice.items[0])
@@ -115,7 +115,7 @@ def test_round_whose_days_its_quote_does_not_name(admin: Admin) -> None:
 
 def test_deadline_moved_before_this_was_known_is_mended_by_the_next_apply(moved: Admin) -> None:
     moved.apply()
-    moved.desk.execute("UPDATE occurrence SET decided_at = NULL, rule = ''")
+    moved.province.execute("UPDATE occurrence SET decided_at = NULL, rule = ''")
     (change,) = moved.plan()["changes"]["obligations"]
     assert (change["change"], change["origin_tells_the_day"]) == ("changed", False)
 

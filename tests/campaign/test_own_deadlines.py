@@ -14,7 +14,7 @@ COMMON, OWN = "2024-07-31T17:00:00+07:00", "2024-08-09T17:00:00+07:00"
 @pytest.fixture
 def granted(admin: Admin) -> Admin:
     """u1 was granted nine days more."""
-    world = World(admin.desk)
+    world = World(admin.province)
     with world.acting("u1@", NOW) as (session, case, actor):
         ask(session, case, actor, at("2024-08-09 17:00"), "chờ số liệu", RULES, now=NOW)
     with world.acting("u0@", NOW) as (session, case, actor):

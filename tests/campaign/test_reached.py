@@ -17,7 +17,7 @@ from scheduler.store.standing import stand_in
 from scheduler.store.tables import Person, Post
 from scheduler.workflow import nudging
 from scheduler.workflow.actor import load_actor
-from tests.build import OFFICE, ZONE, Desk, at, definition, duty, organisation, plan, unit
+from tests.build import OFFICE, ZONE, Province, at, definition, duty, organisation, plan, unit
 from tests.databases import SqliteFiles
 
 START, EVE, FIRST = at("2024-01-15 09:00"), at("2024-07-22 07:59"), at("2024-07-22 08:00")
@@ -25,45 +25,47 @@ GIVEN = definition(duty(owed_by={"ids": ["u1"]}))
 UNITS = organisation(
     units=[unit("u0"), unit("u1", channels=["telegram", "email"], email="u1@pt.example")]
 ).model_copy(update={"blocks": ()})
-Change = Callable[[Desk], None]
+Change = Callable[[Province], None]
 
 
 def filled(database: Database) -> None:
-    desk = Desk(database, UNITS).open(bound=False)
-    desk.bind("u0", "desk", now=START)
-    desk.apply(GIVEN, now=START)
-    serving(desk, tg=None, mail=Fault.NO_SERVER)
+    province = Province(database, UNITS).open(bound=False)
+    province.bind("u0", "desk", now=START)
+    province.apply(GIVEN, now=START)
+    serving(province, tg=None, mail=Fault.NO_SERVER)
 
 
 @pytest.fixture
-def desk(sqlite_files: SqliteFiles) -> Iterator[Desk]:
+def province(sqlite_files: SqliteFiles) -> Iterator[Province]:
     with closing(Database(sqlite_files.filled("reached", filled))) as database:
-        yield Desk(database, UNITS)
+        yield Province(database, UNITS)
 
 
-def serving(desk: Desk, *, tg: Fault | None, mail: Fault | None) -> None:
-    with desk.database.write() as session:
+def serving(province: Province, *, tg: Fault | None, mail: Fault | None) -> None:
+    with province.database.write() as session:
         note(session, {"tg-pt": tg, "mail-pt": mail}, now=START)
 
 
 def bound(post: str) -> Change:
-    return lambda desk: desk.bind("u1", "77", now=START, post=post)
+    return lambda province: province.bind("u1", "77", now=START, post=post)
 
 
-def closed(desk: Desk) -> None:
-    bound("head")(desk)
-    desk.execute("UPDATE address SET closed_at = '2024-07-01 00:00:00+00:00' WHERE value = '77'")
+def closed(province: Province) -> None:
+    bound("head")(province)
+    province.execute(
+        "UPDATE address SET closed_at = '2024-07-01 00:00:00+00:00' WHERE value = '77'"
+    )
 
 
-def left(desk: Desk) -> None:
-    bound("head")(desk)
-    desk.execute("UPDATE holder SET until_at = '2024-07-01 00:00:00+00:00' WHERE post_id = 2")
+def left(province: Province) -> None:
+    bound("head")(province)
+    province.execute("UPDATE holder SET until_at = '2024-07-01 00:00:00+00:00' WHERE post_id = 2")
 
 
-def stood_in_for(desk: Desk) -> None:
-    closed(desk)
-    desk.bind("u1", "78", now=START, post="deputy")
-    with desk.database.write() as session:
+def stood_in_for(province: Province) -> None:
+    closed(province)
+    province.bind("u1", "78", now=START, post="deputy")
+    with province.database.write() as session:
         find = session.connection().exec_driver_sql
         (post_id,) = find("SELECT id FROM post WHERE unit_id = 2 AND kind = 'head'").one()
         (person_id,) = find("SELECT person_id FROM address WHERE value = '78'").one()
@@ -72,26 +74,26 @@ def stood_in_for(desk: Desk) -> None:
         stand_in(session, post, person, until_at=until, obligation_id=None, by="u1", now=START)
 
 
-def unserved(desk: Desk) -> None:
-    bound("head")(desk)
-    serving(desk, tg=Fault.NO_TOKEN, mail=Fault.NO_SERVER)
+def unserved(province: Province) -> None:
+    bound("head")(province)
+    serving(province, tg=Fault.NO_TOKEN, mail=Fault.NO_SERVER)
 
 
-def mailed(desk: Desk) -> None:
-    bound("head")(desk)
-    serving(desk, tg=Fault.NO_TOKEN, mail=None)
+def mailed(province: Province) -> None:
+    bound("head")(province)
+    serving(province, tg=Fault.NO_TOKEN, mail=None)
 
 
-def on_a_former_lane(desk: Desk) -> None:
+def on_a_former_lane(province: Province) -> None:
     """The issuer has another bot since; the old one still works."""
-    bound("head")(desk)
-    desk.execute("INSERT INTO lane (id, channel, served) VALUES ('tg-new', 'telegram', true)")
-    desk.execute("UPDATE issuer SET lane_id = 'tg-new'")
+    bound("head")(province)
+    province.execute("INSERT INTO lane (id, channel, served) VALUES ('tg-new', 'telegram', true)")
+    province.execute("UPDATE issuer SET lane_id = 'tg-new'")
 
 
-def answers(desk: Desk) -> dict[str, bool]:
+def answers(province: Province) -> dict[str, bool]:
     context = Context(
-        str(desk.database.url),
+        str(province.database.url),
         Path("config"),
         Path("config"),
         RehearsalClock(EVE),
@@ -104,18 +106,18 @@ def answers(desk: Desk) -> dict[str, bool]:
     )
     found = {"apply": proposals.preview(context, proposal).reachable == 1}
     context.database.close()
-    with desk.database.read() as session:
-        campaign = desk.campaign(session)
+    with province.database.read() as session:
+        campaign = province.campaign(session)
         assert campaign is not None, "it was applied"
         (row,) = board.load_board(session, campaign, now=EVE)
         found["board"] = row.reachable
         actor = load_actor(session, "tg-pt", "desk", now=EVE)
         assert actor is not None, "it was bound"
         found["nudge"] = nudging.preview(session, 1, actor, now=EVE).unreachable == ()
-    tick(desk.database, OFFICE, now=FIRST)
-    (count,) = desk.rows("SELECT count(*) FROM delivery WHERE state = 'queued'")[0]
+    tick(province.database, OFFICE, now=FIRST)
+    (count,) = province.rows("SELECT count(*) FROM delivery WHERE state = 'queued'")[0]
     found["reminder"] = count > 0
-    with desk.database.read() as session:
+    with province.database.read() as session:
         found["list for paper"] = board.told_unreached(session, [campaign], now=FIRST) == []
     return found
 
@@ -135,8 +137,8 @@ def answers(desk: Desk) -> dict[str, bool]:
         (on_a_former_lane, True),
     ],
 )
-def test_all_who_ask_get_one_answer(desk: Desk, change: Change, reached: bool) -> None:
-    change(desk)
-    assert answers(desk) == dict.fromkeys(
+def test_all_who_ask_get_one_answer(province: Province, change: Change, reached: bool) -> None:
+    change(province)
+    assert answers(province) == dict.fromkeys(
         ("apply", "board", "nudge", "reminder", "list for paper"), reached
     )

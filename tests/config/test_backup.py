@@ -10,7 +10,7 @@ from scheduler.errors import AlreadyRunning
 from scheduler.run.engines.local import alone
 from scheduler.run.firing.tick import tick
 from scheduler.store.database import Database
-from tests.build import OFFICE, Desk, at, definition, duty, organisation
+from tests.build import OFFICE, Province, at, definition, duty, organisation
 from tests.config.conftest import Office
 from tests.databases import SqliteFiles
 
@@ -20,8 +20,8 @@ def restored(office: Office, sqlite_files: SqliteFiles) -> Office:
     """A backup made when two cards of two units were about to leave."""
 
     def fill(database: Database) -> None:
-        desk = Desk(database, organisation(3)).open()
-        desk.apply(definition(duty(owed_by={"ids": ["u1", "u2"]})), now=at("2024-01-15 09:00"))
+        province = Province(database, organisation(3)).open()
+        province.apply(definition(duty(owed_by={"ids": ["u1", "u2"]})), now=at("2024-01-15 09:00"))
         tick(database, OFFICE, now=at("2024-07-22 08:00"))
 
     return replace(office, url=sqlite_files.filled("about to send", fill))

@@ -7,7 +7,7 @@ import pytest
 from config.settings import HERE
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.errors import UnknownIssuer
-from tests.build import Desk, organisation
+from tests.build import Province, organisation
 from tests.config.conftest import Office
 from tests.databases import SqliteFiles
 
@@ -34,7 +34,7 @@ def test_upgrade_of_a_real_database_loads_no_samples(
     office: Office, sqlite_files: SqliteFiles
 ) -> None:
     units = organisation(2)
-    office.url = sqlite_files.filled("units of one office", lambda db: Desk(db, units).open())
+    office.url = sqlite_files.filled("units of one office", lambda db: Province(db, units).open())
     office.run("init")
 
     assert issuers(office) == [("pt", 0)]

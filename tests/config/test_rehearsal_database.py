@@ -14,7 +14,7 @@ from scheduler.errors import NoRehearsal, TargetTaken
 from scheduler.store import copies, ledger
 from scheduler.store.database import Database
 from scheduler.store.tables import Subscription
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import Province, at, definition, duty, organisation
 from tests.config.conftest import Office
 from tests.databases import PostgresServer, SqliteFiles
 
@@ -29,8 +29,8 @@ def real(office: Office, sqlite_files: SqliteFiles) -> Office:
 
 
 def fill(database: Database) -> None:
-    desk = Desk(database, organisation(2)).open()
-    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
+    province = Province(database, organisation(2)).open()
+    province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
 
 
 @pytest.fixture
@@ -167,9 +167,9 @@ def test_copy_goes_from_one_kind_of_database_to_the_other(
     with closing(Database(target, rehearsal=True)) as copied:
         with copied.read() as session:
             assert ledger.verify(session)[0] > 0
-        desk = Desk(copied, organisation(2))
-        desk.bind("u0", "77", now=now)  # new rows get numbers of their own
-        assert desk.rows("SELECT count(*) FROM unit") == [(2,)]
+        province = Province(copied, organisation(2))
+        province.bind("u0", "77", now=now)  # new rows get numbers of their own
+        assert province.rows("SELECT count(*) FROM unit") == [(2,)]
 
 
 class Foreign(BaseHTTPRequestHandler):

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 import pytest
 
 from scheduler.store.database import Database
-from tests.build import Desk, organisation
+from tests.build import Province, organisation
 from tests.databases import Databases, SqliteFiles
 from tests.run.road import Road
 
@@ -26,6 +26,6 @@ def both_road(databases: Databases) -> Iterator[Road]:
 
 @contextmanager
 def made_road(databases: Databases) -> Iterator[Road]:
-    url = databases.filled("road", lambda database: Desk(database, organisation(3)).open())
+    url = databases.filled("road", lambda database: Province(database, organisation(3)).open())
     with closing(Database(url)) as database:
-        yield Road(Desk(database, organisation(3)))
+        yield Road(Province(database, organisation(3)))

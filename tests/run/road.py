@@ -1,4 +1,4 @@
-"""The whole road in one process: a desk, a clock that obeys, a channel that answers as it is told to."""
+"""The whole road in one process: a province, a clock that obeys, a channel that answers as it is told to."""
 
 import asyncio
 from collections import deque
@@ -15,7 +15,7 @@ from scheduler.run.outcome import Outcome, Sent
 from scheduler.run.saying.notice import Notice
 from scheduler.run.sending.drain import Drain
 from scheduler.store.lease import LEASE
-from tests.build import OFFICE, Desk, at
+from tests.build import OFFICE, Province, at
 
 LANE = "tg-pt"
 Answer = Outcome | Exception | Callable[[], Outcome]
@@ -73,19 +73,19 @@ class ScriptedChannel:
 class Road:
     """Tick and drain by hand."""
 
-    desk: Desk
+    province: Province
     clock: RehearsalClock = field(default_factory=lambda: RehearsalClock(at("2024-01-15 09:00")))
     channel: ScriptedChannel = field(default_factory=ScriptedChannel)
     office: Office = OFFICE
 
     def drain(self) -> Drain:
         """A drain of a process of its own."""
-        return Drain(self.desk.database, {LANE: self.channel}, self.office, self.clock)
+        return Drain(self.province.database, {LANE: self.channel}, self.office, self.clock)
 
     def tick(self, now: str) -> list[str]:
         """Tick at that time in Hà Nội; the lanes with mail."""
         self.clock.advance_to(at(now))
-        return tick(self.desk.database, self.office, now=self.clock.now())
+        return tick(self.province.database, self.office, now=self.clock.now())
 
     async def wait_out(self, drain: Drain) -> None:
         """Let `drain` look at its lane as often as ticks come, for as long as a holder may be silent."""
@@ -101,9 +101,9 @@ class Road:
 
     def ledger(self, kind: str) -> list[str]:
         """Data of the entries of that kind, in order."""
-        rows = self.desk.rows("SELECT kind, data FROM ledger ORDER BY seq")
+        rows = self.province.rows("SELECT kind, data FROM ledger ORDER BY seq")
         return [data for found, data in rows if found == kind]
 
     def deliveries(self) -> list[tuple[str, int]]:
         """State and attempts of every delivery, in order."""
-        return self.desk.rows("SELECT state, attempts FROM delivery ORDER BY id")
+        return self.province.rows("SELECT state, attempts FROM delivery ORDER BY id")

@@ -43,7 +43,7 @@ def upload(phone, kept: StoredFile) -> None:
 
 def work(town, folder) -> list[str]:
     remove = partial(file_folder.remove_unowned, folder)
-    return daily(town.desk.database, remove, zone=ZONE, now=town.now)
+    return daily(town.province.database, remove, zone=ZONE, now=town.now)
 
 
 def left(folder) -> set[str]:
@@ -66,7 +66,7 @@ def test_file_of_a_report_and_of_one_being_gathered_stay(town, folder):
 
 def test_file_that_came_before_a_backup_was_put_to_work_stays(town, folder):
     kept = keep(town, folder, "a")
-    with town.desk.database.write() as session:
+    with town.province.database.write() as session:
         restored.hold(session, OFFICE, actor="admin", now=town.now)
     town.now += timedelta(hours=25)
     assert work(town, folder)
@@ -107,21 +107,21 @@ def test_processes_that_look_at_once_do_it_once(databases):
         return 0
 
     def look(_number):
-        return daily(town.desk.database, remove, zone=ZONE, now=town.now)
+        return daily(town.province.database, remove, zone=ZONE, now=town.now)
 
     with ThreadPoolExecutor(4) as threads:
         done = [name for names in threads.map(look, range(8)) for name in names]
 
     assert sorted(done) == ["counts", "files", "inbox"]
     assert len(removed) == 1
-    town.desk.database.close()
+    town.province.database.close()
 
 
 def test_folder_that_cannot_be_read_is_told_and_tried_again_the_same_day(town, folder, caplog):
     def refuse(_owned, _since, *, now):
         raise PermissionError("files")
 
-    assert daily(town.desk.database, refuse, zone=ZONE, now=town.now) == ["inbox", "counts"]
+    assert daily(town.province.database, refuse, zone=ZONE, now=town.now) == ["inbox", "counts"]
     (told,) = caplog.records
     assert told.levelname == "ERROR" and told.exc_info is None
     assert work(town, folder) == ["files"]
@@ -136,7 +136,7 @@ def test_work_that_fails_holds_up_no_other_and_is_tried_again(town, folder, monk
         broken.setattr(run_daily, "WORK", {"broken": fail, **run_daily.WORK})
         assert work(town, folder) == ["inbox", "counts", "files"]
     assert "broken is not done" in caplog.text
-    with town.desk.database.read() as session:
+    with town.province.database.read() as session:
         assert last_beat(session, "half done") is None
     monkeypatch.setattr(run_daily, "WORK", {"broken": lambda _session, _now: None})
     assert work(town, folder) == ["broken"]
@@ -144,14 +144,14 @@ def test_work_that_fails_holds_up_no_other_and_is_tried_again(town, folder, monk
 
 def test_without_a_folder_no_file_is_touched(town, folder):
     kept = keep(town, folder, "a")
-    assert daily(town.desk.database, None, zone=ZONE, now=town.now) == ["inbox", "counts"]
+    assert daily(town.province.database, None, zone=ZONE, now=town.now) == ["inbox", "counts"]
     assert left(folder) == {kept.content_hash}
 
 
 def test_updates_handled_long_ago_are_forgotten_on_another_day(town, folder):
-    with town.desk.database.write() as session:
+    with town.province.database.write() as session:
         inbox.keep(session, "tg-pt", [inbox.Update(n, "{}") for n in (1, 2)], now=town.now)
         inbox.end(session, "tg-pt", 1, now=town.now)
     town.now += inbox.KEPT + timedelta(hours=1)
     assert work(town, folder)
-    assert town.desk.rows("SELECT update_id FROM inbox") == [(2,)]
+    assert town.province.rows("SELECT update_id FROM inbox") == [(2,)]

@@ -21,8 +21,8 @@ def log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 def test_push_is_one_line_with_its_people_and_lanes(
     both_road: Road, log: pytest.LogCaptureFixture
 ) -> None:
-    both_road.desk.apply(definition(duty(owed_by={"all": True})), now=at("2024-01-15 09:00"))
-    both_road.desk.execute("UPDATE holder SET until_at = from_at WHERE post_id = 2")
+    both_road.province.apply(definition(duty(owed_by={"all": True})), now=at("2024-01-15 09:00"))
+    both_road.province.execute("UPDATE holder SET until_at = from_at WHERE post_id = 2")
     both_road.tick(MORNING)
     pushes = [m for m in log.messages if "people" in m]
     assert pushes == ["push of pt-2024/bc/once/before-7wd: people 1, lanes 1, nobody to reach 1"]
@@ -31,7 +31,7 @@ def test_push_is_one_line_with_its_people_and_lanes(
 
 
 async def test_lane_is_one_line_when_it_is_empty(road: Road, log: pytest.LogCaptureFixture) -> None:
-    road.desk.apply(definition(duty(owed_by={"all": True})), now=at("2024-01-15 09:00"))
+    road.province.apply(definition(duty(owed_by={"all": True})), now=at("2024-01-15 09:00"))
     road.tick(MORNING)
     later = Later(at("2024-07-22 08:05"), "busy")
     road.channel.answers.extend([Sent("1"), Refused("no: u1@ is gone"), later, Unknown("?")])
@@ -55,7 +55,7 @@ async def test_lane_without_anything_to_say_is_no_line(
 async def test_one_card_is_a_line_too_and_so_is_one_that_is_cut_off(
     road: Road, log: pytest.LogCaptureFixture
 ) -> None:
-    road.desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
+    road.province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
     road.tick(MORNING)
     await road.drain()(LANE)
     assert [m for m in log.messages if m.startswith("lane")] == [f"lane {LANE}: 1 sent, in 0.0 s"]
@@ -66,7 +66,7 @@ def test_thousands_of_reminders_after_a_long_stop_fill_no_log(
 ) -> None:
     monkeypatch.setattr(ticks, "TOLD", 1)
     many = [duty(f"d{n}", owed_by={"ids": ["u1"]}) for n in range(4)]
-    road.desk.apply(definition(*many), now=at("2024-01-15 09:00"))
+    road.province.apply(definition(*many), now=at("2024-01-15 09:00"))
     road.tick(MORNING)
     assert len([m for m in log.messages if "people" in m]) == 1
     assert "more reminders were due" in log.text

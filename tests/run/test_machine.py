@@ -21,7 +21,7 @@ from scheduler.run.saying.notice import Notice
 from scheduler.store.database import Database
 from scheduler.store.deadline import OWED
 from scheduler.store.tables import Address, Holder, Item, Obligation, Occurrence, Reminder, Unit
-from tests.build import OFFICE, ZONE, Desk, at, definition, duty, organisation
+from tests.build import OFFICE, ZONE, Province, at, definition, duty, organisation
 from tests.databases import SqliteFiles
 from tests.run.road import LANE, Road, ScriptedChannel
 
@@ -32,9 +32,9 @@ END = at("2024-10-07 09:00")
 class Witness(ScriptedChannel):
     """Checks every message against the database at the moment it arrives."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, province: Province) -> None:
         super().__init__()
-        self.desk = desk
+        self.province = province
         self.heard: set[tuple[int, int, str, str]] = set()
         self.faults: list[str] = []
 
@@ -81,7 +81,7 @@ class Witness(ScriptedChannel):
                 col(Obligation.id).in_([item.obligation_id for item in notice.items]),
             )
         )
-        with self.desk.database.read() as session:
+        with self.province.database.read() as session:
             return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(query)]
 
 
@@ -93,9 +93,9 @@ class Machine(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.database = Database(self.files.migrated())
-        desk = Desk(self.database, organisation(4)).open()
-        self.road = Road(desk)
-        self.road.channel = self.witness = Witness(desk)
+        province = Province(self.database, organisation(4)).open()
+        self.road = Road(province)
+        self.road.channel = self.witness = Witness(province)
         self.road.clock.advance_to(at("2024-07-01 09:00"))
         self.apply({"a": ("07-31", "Báo cáo", UNITS)})
 
@@ -120,7 +120,7 @@ class Machine(RuleBasedStateMachine):
         for id_, (day, title, ids) in duties.items():
             one = duty(id_, due={"by": day or "07-31"}, title=title, owed_by={"ids": list(ids)})
             given.append(one if day else one.model_copy(update={"due": None}))
-        self.road.desk.apply(definition(*given), now=self.now)
+        self.road.province.apply(definition(*given), now=self.now)
 
     @rule(hours=st.sampled_from([0.001, 0.05, 1, 5, 24, 72, 240]))
     def time_passes(self, hours: float) -> None:
@@ -150,7 +150,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(unit=st.sampled_from(UNITS), address=st.sampled_from(["x@", "y@", "u1@", "u2@"]))
     def bind(self, unit: str, address: str) -> None:
-        self.road.desk.bind(unit, address, now=self.now)
+        self.road.province.bind(unit, address, now=self.now)
 
     @rule(unit=st.sampled_from(UNITS), state=st.sampled_from(["submitted", "open", "seen"]))
     def report(self, unit: str, state: str) -> None:
@@ -175,7 +175,7 @@ class Machine(RuleBasedStateMachine):
             if tick(self.database, OFFICE, now=self.now):
                 asyncio.run(self._drain())
         self.nobody_was_told_wrongly()
-        left = self.road.desk.rows(
+        left = self.road.province.rows(
             "SELECT state FROM item WHERE state = 'new' "
             "UNION ALL SELECT state FROM delivery WHERE state IN ('queued', 'claimed') "
             "UNION ALL SELECT step FROM reminder WHERE ended_at IS NULL"

@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 from scheduler.run import restored
 from scheduler.run.restored import Held
 from scheduler.store.database import Database
-from tests.build import OFFICE, Desk, at, definition, duty, organisation
+from tests.build import OFFICE, Province, at, definition, duty, organisation
 from tests.databases import Databases
 from tests.run.road import LANE, Road
 
@@ -26,11 +26,11 @@ def live(databases: Databases) -> Iterator[Road]:
     """An office at work; of its first five cards two have left when the backup is made."""
 
     def fill(database: Database) -> None:
-        desk = Desk(database, organisation(UNITS)).open()
-        desk.apply(definition(duty(owed_by={"ids": EVERYBODY})), now=at("2024-01-15 09:00"))
+        province = Province(database, organisation(UNITS)).open()
+        province.apply(definition(duty(owed_by={"ids": EVERYBODY})), now=at("2024-01-15 09:00"))
 
     with closing(Database(databases.filled("restored", fill))) as database:
-        yield Road(Desk(database, organisation(UNITS)))
+        yield Road(Province(database, organisation(UNITS)))
 
 
 ON_SQLITE = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
@@ -39,29 +39,29 @@ ON_SQLITE = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 @contextmanager
 def backup(databases: Databases, live: Road) -> Iterator[Road]:
     """What stands in the database now, in a database of its own."""
-    live.desk.database.close()
-    name = make_url(live.desk.database.url).database or ""
+    live.province.database.close()
+    name = make_url(live.province.database.url).database or ""
     with closing(Database(databases.copied(name))) as database:
-        yield Road(Desk(database, organisation(UNITS)))
+        yield Road(Province(database, organisation(UNITS)))
 
 
 async def some(road: Road, now: str, count: int) -> None:
     """As a process that dies after `count` cards."""
     road.tick(now)
-    road.desk.execute(
+    road.province.execute(
         f"UPDATE delivery SET not_before = '2030-01-01 00:00:00+00:00' WHERE id > {count}"
     )
     await road.drain()(LANE)
-    road.desk.execute(f"UPDATE delivery SET not_before = created_at WHERE id > {count}")
+    road.province.execute(f"UPDATE delivery SET not_before = created_at WHERE id > {count}")
 
 
 def hold(road: Road, now: str) -> datetime | None:
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         return restored.hold(session, OFFICE, actor="admin", now=at(now))
 
 
 def held(road: Road) -> list[Held]:
-    with road.desk.database.read() as session:
+    with road.province.database.read() as session:
         return restored.load_held(session)
 
 
@@ -108,7 +108,7 @@ async def test_what_fires_after_hours_into_a_card_that_waits_is_held_with_it(
 ) -> None:
     live.tick("2024-07-22 19:30")
     with backup(databases, live) as road:
-        road.desk.apply(
+        road.province.apply(
             definition(duty(owed_by={"ids": EVERYBODY}), duty(id="b", owed_by={"ids": ["u1"]})),
             now=at("2024-07-22 20:00"),
         )
@@ -124,7 +124,7 @@ async def test_released_messages_leave_and_say_that_they_may_be_double(
     with backup(databases, live) as road:
         hold(road, AGAIN)
         now = at(AGAIN) + timedelta(minutes=1)
-        with road.desk.database.write() as session:
+        with road.province.database.write() as session:
             restored.release(session, restored.load_held(session)[:2], actor="admin", now=now)
             restored.drop(session, restored.load_held(session), actor="admin", now=now)
         for lane in road.tick("2024-07-26 14:01"):
@@ -144,7 +144,7 @@ async def test_released_reminder_is_not_said_after_the_later_one(
     with backup(databases, live) as road:
         hold(road, BACKUP)
         assert len(await road.pass_at(CRASH)) == len(EVERYBODY)
-        with road.desk.database.write() as session:
+        with road.province.database.write() as session:
             restored.release(session, restored.load_held(session), actor="admin", now=at(AGAIN))
 
         assert await road.pass_at("2024-07-26 14:01") == []
@@ -157,8 +157,8 @@ async def test_held_message_goes_to_who_holds_the_post_when_it_is_released(
     live.tick(BACKUP)
     with backup(databases, live) as road:
         hold(road, AGAIN)
-        road.desk.bind("u1", "new@", now=at("2024-07-26 14:00:30"))
-        with road.desk.database.write() as session:
+        road.province.bind("u1", "new@", now=at("2024-07-26 14:00:30"))
+        with road.province.database.write() as session:
             restored.release(
                 session, restored.load_held(session), actor="admin", now=at("2024-07-26 14:01")
             )
@@ -174,9 +174,9 @@ async def test_who_may_have_heard_of_a_duty_hears_that_it_was_withdrawn(
     live.tick(BACKUP)
     with backup(databases, live) as road:
         hold(road, AGAIN)
-        with road.desk.database.write() as session:
+        with road.province.database.write() as session:
             restored.drop(session, restored.load_held(session)[:1], actor="admin", now=at(AGAIN))
-        road.desk.apply(
+        road.province.apply(
             definition(duty("khac", owed_by={"ids": ["u1"]})), now=at("2024-07-26 14:01")
         )
         told = await road.pass_at("2024-07-26 14:02")

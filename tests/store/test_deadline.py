@@ -12,14 +12,16 @@ from scheduler.store.deadline import (
     effective_due,
 )
 from scheduler.store.tables import Obligation, Occurrence
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import Province, at, definition, duty, organisation
 
 NOW = at("2024-01-15 09:00")
 DAYS = (None, at("2024-07-26 17:00"), at("2024-07-31 17:00"))
 
 
 def test_query_and_row_agree_whichever_is_later(database: Database) -> None:
-    Desk(database, organisation(2)).open().apply(definition(duty(owed_by={"ids": ["u1"]})), now=NOW)
+    Province(database, organisation(2)).open().apply(
+        definition(duty(owed_by={"ids": ["u1"]})), now=NOW
+    )
     query = select(Occurrence, Obligation, effective_due(), effective_closing()).join(
         Occurrence, col(Occurrence.id) == Obligation.occurrence_id
     )

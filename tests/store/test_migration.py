@@ -20,7 +20,7 @@ from scheduler.store.columns import Table
 from scheduler.store.database import Database
 from scheduler.store.schema import REVISIONS
 from scheduler.store.tables import Subscription
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import Province, at, definition, duty, organisation
 from tests.databases import Databases, SqliteFiles
 
 RELEASED = "0007"  # what offices have
@@ -109,8 +109,8 @@ def columns_of(database: Database) -> dict[str, list[str]]:
 
 
 def test_rows_go_up_from_an_older_program_and_back(database: Database) -> None:
-    desk = Desk(database, organisation(2)).open()
-    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
+    province = Province(database, organisation(2)).open()
+    province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
     link = {
         "issuer_id": "pt",
         "scope": "issuer",

@@ -6,7 +6,7 @@ from scheduler.definition.organisation import Organisation
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit, save_organisation
 from scheduler.store.tables import Issuer, LedgerEntry
-from tests.build import Desk, at, definition, organisation, unit
+from tests.build import Province, at, definition, organisation, unit
 
 FIRST, LATER, LAST = (at(f"2024-01-0{day} 08:00") for day in (2, 3, 4))
 
@@ -45,11 +45,11 @@ def test_another_rotation_is_a_change_but_renames_nobody(sqlite: Database) -> No
 
 
 def test_a_new_heading_is_counted_only_when_it_differs(sqlite: Database) -> None:
-    desk = Desk(sqlite).open(bound=False)
-    desk.apply(definition(), now=FIRST)
-    desk.apply(definition(), now=LATER)
-    desk.apply(definition(title="Thi đua năm 2024"), now=LAST)
+    province = Province(sqlite).open(bound=False)
+    province.apply(definition(), now=FIRST)
+    province.apply(definition(), now=LATER)
+    province.apply(definition(title="Thi đua năm 2024"), now=LAST)
     with sqlite.read() as session:
-        campaign = desk.campaign(session)
+        campaign = province.campaign(session)
         assert campaign is not None
         assert (campaign.revision, campaign.renamed, campaign.renamed_at) == (3, 1, LAST)

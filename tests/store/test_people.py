@@ -8,7 +8,7 @@ from scheduler.errors import UnknownUnit
 from scheduler.run.firing.tick import tick
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit
-from tests.build import OFFICE, Desk, at, definition, duty, organisation
+from tests.build import OFFICE, Province, at, definition, duty, organisation
 
 START = at("2024-01-15 09:00")
 FIRST = at("2024-07-22 08:00")  # before-7wd
@@ -20,83 +20,83 @@ WAITING = """
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database, organisation(3)).open(bound=False)
+def province(database: Database) -> Province:
+    return Province(database, organisation(3)).open(bound=False)
 
 
-def told(desk: Desk, now: datetime = FIRST) -> list[str]:
-    return tick(desk.database, OFFICE, now=now)
+def told(province: Province, now: datetime = FIRST) -> list[str]:
+    return tick(province.database, OFFICE, now=now)
 
 
-def test_holder_change_hands_over_what_is_queued(desk: Desk) -> None:
-    desk.bind("u1", "old@", now=START)
-    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
-    told(desk)
-    desk.bind("u1", "new@", now=FIRST)
+def test_holder_change_hands_over_what_is_queued(province: Province) -> None:
+    province.bind("u1", "old@", now=START)
+    province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    told(province)
+    province.bind("u1", "new@", now=FIRST)
 
-    assert told(desk) == ["tg-pt"]
-    assert desk.rows(WAITING) == [("new@", "carded", "queued")]
-    assert desk.rows("SELECT count(*) FROM delivery") == [(1,)]
+    assert told(province) == ["tg-pt"]
+    assert province.rows(WAITING) == [("new@", "carded", "queued")]
+    assert province.rows("SELECT count(*) FROM delivery") == [(1,)]
 
 
-def test_holder_change_leaves_the_other_items_of_a_card(desk: Desk) -> None:
+def test_holder_change_leaves_the_other_items_of_a_card(province: Province) -> None:
     """One chat holds two posts; the card of both is named after the item that goes."""
     for code in ("u1", "u2"):
-        desk.bind(code, "both@", now=START)
-    desk.apply(definition(), now=START)
-    told(desk)
-    desk.bind("u1", "new@", now=FIRST)
+        province.bind(code, "both@", now=START)
+    province.apply(definition(), now=START)
+    told(province)
+    province.bind("u1", "new@", now=FIRST)
 
-    assert told(desk) == ["tg-pt"]
-    assert desk.rows(WAITING) == [("new@", "carded", "queued"), ("both@", "carded", "queued")]
-    assert desk.rows("SELECT count(*) FROM delivery") == [(2,)]
+    assert told(province) == ["tg-pt"]
+    assert province.rows(WAITING) == [("new@", "carded", "queued"), ("both@", "carded", "queued")]
+    assert province.rows("SELECT count(*) FROM delivery") == [(2,)]
 
 
-def test_holder_change_there_and_back(desk: Desk) -> None:
+def test_holder_change_there_and_back(province: Province) -> None:
     for code in ("u1", "u2"):
-        desk.bind(code, "both@", now=START)
-    desk.apply(definition(), now=START)
-    told(desk)
+        province.bind(code, "both@", now=START)
+    province.apply(definition(), now=START)
+    told(province)
     for address in ("new@", "both@", "new@"):
-        desk.bind("u1", address, now=FIRST)
-        told(desk)
+        province.bind("u1", address, now=FIRST)
+        told(province)
 
-    assert desk.rows(WAITING) == [("new@", "carded", "queued"), ("both@", "carded", "queued")]
-
-
-def test_post_nobody_holds_waits_for_its_first_holder(desk: Desk) -> None:
-    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
-    told(desk)
-    assert desk.rows(WAITING) == [(None, "unreachable", None)]
-
-    desk.bind("u1", "new@", now=FIRST)
-    assert told(desk) == ["tg-pt"]
-    assert desk.rows(WAITING) == [("new@", "carded", "queued")]
+    assert province.rows(WAITING) == [("new@", "carded", "queued"), ("both@", "carded", "queued")]
 
 
-def test_same_holder_again_opens_the_closed_address(desk: Desk) -> None:
-    desk.bind("u1", "a@", now=START)
-    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
-    desk.execute("UPDATE address SET closed_at = created_at FROM (SELECT changed_at AS created_at "
+def test_post_nobody_holds_waits_for_its_first_holder(province: Province) -> None:
+    province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    told(province)
+    assert province.rows(WAITING) == [(None, "unreachable", None)]
+
+    province.bind("u1", "new@", now=FIRST)
+    assert told(province) == ["tg-pt"]
+    assert province.rows(WAITING) == [("new@", "carded", "queued")]
+
+
+def test_same_holder_again_opens_the_closed_address(province: Province) -> None:
+    province.bind("u1", "a@", now=START)
+    province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    province.execute("UPDATE address SET closed_at = created_at FROM (SELECT changed_at AS created_at "
                  "FROM campaign) AS c")  # fmt: skip
-    told(desk)
-    assert desk.rows(WAITING) == [(None, "unreachable", None)]
+    told(province)
+    assert province.rows(WAITING) == [(None, "unreachable", None)]
 
-    desk.bind("u1", "a@", now=FIRST)
-    assert told(desk) == ["tg-pt"]
-    assert desk.rows(WAITING) == [("a@", "carded", "queued")]
+    province.bind("u1", "a@", now=FIRST)
+    assert told(province) == ["tg-pt"]
+    assert province.rows(WAITING) == [("a@", "carded", "queued")]
 
 
-def test_same_holder_twice_is_one(desk: Desk) -> None:
-    desk.bind("u1", "a@", now=START)
-    desk.bind("u1", "a@", now=FIRST)
+def test_same_holder_twice_is_one(province: Province) -> None:
+    province.bind("u1", "a@", now=START)
+    province.bind("u1", "a@", now=FIRST)
 
-    assert desk.rows("SELECT count(*) FROM holder") == [(1,)]
+    assert province.rows("SELECT count(*) FROM holder") == [(1,)]
 
 
 def test_one_chat_of_two_issuers_is_two_people(database: Database) -> None:
-    ours = Desk(database).open(bound=False)
-    theirs = Desk(
+    ours = Province(database).open(bound=False)
+    theirs = Province(
         database, organisation(3, issuer={"id": "lc", "name": "UBND khác", "lane": "tg-pt"})
     ).open(bound=False)
     ours.bind("u1", "same@", now=START)
@@ -114,8 +114,8 @@ def test_one_chat_of_two_issuers_is_two_people(database: Database) -> None:
 
 
 def test_unit_code_of_two_issuers_needs_the_issuer(database: Database) -> None:
-    Desk(database).open(bound=False)
-    Desk(database, organisation(3, issuer={"id": "lc", "name": "UBND khác"})).open(bound=False)
+    Province(database).open(bound=False)
+    Province(database, organisation(3, issuer={"id": "lc", "name": "UBND khác"})).open(bound=False)
 
     with database.read() as session:
         with pytest.raises(UnknownUnit) as several:

@@ -3,7 +3,7 @@
 import pytest
 
 from scheduler.store.database import Database
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import Province, at, definition, duty, organisation
 from tests.store.test_migration import alembic
 
 BEFORE = "0012"
@@ -23,12 +23,12 @@ CASES = [
 def test_late_report_of_old_gets_its_deadline(
     database: Database, handed_in: str, on_time: str, own: str | None, known: str | None
 ) -> None:
-    desk = Desk(database, organisation(2)).open()
-    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
+    province = Province(database, organisation(2)).open()
+    province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
     if own:
-        desk.execute(f"UPDATE obligation SET due_at = '{own}'")
+        province.execute(f"UPDATE obligation SET due_at = '{own}'")
     alembic(database, BEFORE)
-    desk.execute(INSERT.format(at=handed_in, on_time=on_time))
+    province.execute(INSERT.format(at=handed_in, on_time=on_time))
     database.migrate()
-    ((found,),) = desk.rows("SELECT due_at FROM submission")
+    ((found,),) = province.rows("SELECT due_at FROM submission")
     assert (str(found)[:16] if found else None) == (known[:16] if known else None)

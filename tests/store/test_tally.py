@@ -14,7 +14,7 @@ from calendars.words import handed_in_of
 from scheduler.store import ledger, tally
 from scheduler.store.database import Database
 from scheduler.store.tables import LedgerEntry, Obligation, Tally
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import Province, at, definition, duty, organisation
 from tests.databases import Databases
 
 APPLIED = at("2024-01-15 09:00")
@@ -23,51 +23,51 @@ UNITS = 12
 
 
 @pytest.fixture
-def desk(databases: Databases) -> Iterator[Desk]:
+def province(databases: Databases) -> Iterator[Province]:
     with closing(Database(databases.migrated())) as database:
-        desk = Desk(database, organisation(UNITS + 1)).open(bound=False)
-        desk.apply(definition(duty(owed_by={"all": True, "except": ["u0"]})), now=APPLIED)
-        yield desk
+        province = Province(database, organisation(UNITS + 1)).open(bound=False)
+        province.apply(definition(duty(owed_by={"all": True, "except": ["u0"]})), now=APPLIED)
+        yield province
 
 
-def count(desk: Desk, day: str) -> tuple[int, ...] | None:
+def count(province: Province, day: str) -> tuple[int, ...] | None:
     """Count at 06:00 of that day; units, handed in and revision of the row."""
-    with desk.database.write() as session:
+    with province.database.write() as session:
         tally.count(session, now=at(f"{day} 06:00"))
-    with desk.database.read() as session:
+    with province.database.read() as session:
         row = session.exec(select(Tally).order_by("occurrence_id")).first()  # of the first duty
         return (row.units, row.handed_in, row.revision) if row else None
 
 
-def let(desk: Desk, state: str, units: range) -> None:
-    with desk.database.write() as session:
+def let(province: Province, state: str, units: range) -> None:
+    with province.database.write() as session:
         rows = session.exec(select(Obligation).order_by("id")).all()
         for number in units:
             rows[number].state = state
 
 
-def test_nothing_is_counted_before_the_first_reminder(desk: Desk) -> None:
-    assert count(desk, "2024-03-01") is None
-    assert count(desk, "2024-07-27") == (UNITS, 0, 1)
+def test_nothing_is_counted_before_the_first_reminder(province: Province) -> None:
+    assert count(province, "2024-03-01") is None
+    assert count(province, "2024-07-27") == (UNITS, 0, 1)
 
 
-def test_the_first_report_begins_the_count(desk: Desk) -> None:
-    let(desk, "submitted", range(1))
-    assert count(desk, "2024-03-01") == (UNITS, 1, 1)
-    let(desk, "returned", range(1))
-    assert count(desk, "2024-03-02") == (UNITS, 0, 2)
+def test_the_first_report_begins_the_count(province: Province) -> None:
+    let(province, "submitted", range(1))
+    assert count(province, "2024-03-01") == (UNITS, 1, 1)
+    let(province, "returned", range(1))
+    assert count(province, "2024-03-02") == (UNITS, 0, 2)
 
 
-def test_the_row_changes_only_when_it_is_told_otherwise(desk: Desk) -> None:
-    let(desk, "submitted", range(6))
-    assert count(desk, "2024-07-27") == (UNITS, 6, 1)
-    let(desk, "accepted", range(6))
-    assert count(desk, "2024-07-28") == (UNITS, 6, 1)
-    let(desk, "submitted", range(6, 7))  # 7 of 12: still half of them
-    assert count(desk, "2024-07-29") == (UNITS, 6, 1)
-    let(desk, "accepted", range(6, 8))  # 8 of 12: 60 %
-    assert count(desk, "2024-07-30") == (UNITS, 8, 2)
-    with desk.database.read() as session:
+def test_the_row_changes_only_when_it_is_told_otherwise(province: Province) -> None:
+    let(province, "submitted", range(6))
+    assert count(province, "2024-07-27") == (UNITS, 6, 1)
+    let(province, "accepted", range(6))
+    assert count(province, "2024-07-28") == (UNITS, 6, 1)
+    let(province, "submitted", range(6, 7))  # 7 of 12: still half of them
+    assert count(province, "2024-07-29") == (UNITS, 6, 1)
+    let(province, "accepted", range(6, 8))  # 8 of 12: 60 %
+    assert count(province, "2024-07-30") == (UNITS, 8, 2)
+    with province.database.read() as session:
         row = session.exec(select(Tally)).one()
         assert row.changed_at == at("2024-07-30 06:00")
         kinds = [entry.kind for entry in session.exec(select(LedgerEntry))]
@@ -75,27 +75,27 @@ def test_the_row_changes_only_when_it_is_told_otherwise(desk: Desk) -> None:
         ledger.verify(session)
 
 
-def test_who_was_let_off_is_not_among_the_units(desk: Desk) -> None:
-    let(desk, "waived", range(2))
-    let(desk, "withdrawn", range(2, 4))
-    let(desk, "seen", range(4, 5))
-    let(desk, "accepted", range(5, 12))
-    assert count(desk, "2024-07-27") == (UNITS - 4, 7, 1)
-    let(desk, "waived", range(UNITS))
-    assert count(desk, "2024-07-28") == (0, 0, 2)
+def test_who_was_let_off_is_not_among_the_units(province: Province) -> None:
+    let(province, "waived", range(2))
+    let(province, "withdrawn", range(2, 4))
+    let(province, "seen", range(4, 5))
+    let(province, "accepted", range(5, 12))
+    assert count(province, "2024-07-27") == (UNITS - 4, 7, 1)
+    let(province, "waived", range(UNITS))
+    assert count(province, "2024-07-28") == (0, 0, 2)
 
 
-def test_the_count_stands_still_long_after_the_cut_off(desk: Desk) -> None:
-    assert count(desk, "2024-07-27") == (UNITS, 0, 1)
-    let(desk, "submitted", range(UNITS))
-    assert count(desk, "2024-12-30") == (UNITS, 0, 1)
+def test_the_count_stands_still_long_after_the_cut_off(province: Province) -> None:
+    assert count(province, "2024-07-27") == (UNITS, 0, 1)
+    let(province, "submitted", range(UNITS))
+    assert count(province, "2024-12-30") == (UNITS, 0, 1)
 
 
-def test_what_is_withdrawn_is_counted_no_more(desk: Desk) -> None:
-    assert count(desk, "2024-07-27") == (UNITS, 0, 1)
-    desk.apply(definition(duty("khac")), now=LATER)
-    let(desk, "accepted", range(1))
-    assert count(desk, "2024-07-28") == (UNITS, 0, 1)
+def test_what_is_withdrawn_is_counted_no_more(province: Province) -> None:
+    assert count(province, "2024-07-27") == (UNITS, 0, 1)
+    province.apply(definition(duty("khac")), now=LATER)
+    let(province, "accepted", range(1))
+    assert count(province, "2024-07-28") == (UNITS, 0, 1)
 
 
 def said(handed_in: int, units: int) -> str:
@@ -143,7 +143,7 @@ def test_what_is_stored_has_few_values(units: int) -> None:
     assert len({tally.coarse(handed_in, units) for handed_in in range(units + 1)}) <= 12
 
 
-def test_counting_again_on_the_same_day_changes_nothing(desk: Desk) -> None:
-    with desk.database.write() as session:
+def test_counting_again_on_the_same_day_changes_nothing(province: Province) -> None:
+    with province.database.write() as session:
         assert tally.count(session, now=LATER) == 1
         assert tally.count(session, now=LATER + timedelta(hours=1)) == 0

@@ -5,7 +5,7 @@ import pytest
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import find_post
 from scheduler.store.titles import in_full, told_title, with_unit
-from tests.build import Desk, organisation
+from tests.build import Province, organisation
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_unit_follows_and_what_both_say_is_said_once(title, unit, full):
     ],
 )
 def test_letter_is_addressed_in_full(database, kind, full):
-    Desk(database, organisation(2)).open(bound=False)
+    Province(database, organisation(2)).open(bound=False)
     with database.write() as session:
         unit = find_unit(session, "u1")
         assert in_full(session, find_post(session, unit, kind)) == full.format(unit=unit.name)

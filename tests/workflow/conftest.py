@@ -7,7 +7,7 @@ import pytest
 
 from scheduler.definition.models import Duty
 from scheduler.store.database import Database
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import Province, at, definition, duty, organisation
 from tests.databases import Databases, SqliteFiles
 from tests.workflow.world import World
 
@@ -28,9 +28,9 @@ def both_world(databases: Databases) -> Iterator[World]:
 @contextmanager
 def made_world(databases: Databases, owed: Duty) -> Iterator[World]:
     def fill(database: Database) -> None:
-        desk = Desk(database, organisation(4)).open()
-        desk.bind("u1", "u1-deputy@", now=at("2024-01-02 08:00"), post="deputy")
-        desk.apply(definition(owed), now=at("2024-01-03 08:00"))
+        province = Province(database, organisation(4)).open()
+        province.bind("u1", "u1-deputy@", now=at("2024-01-02 08:00"), post="deputy")
+        province.apply(definition(owed), now=at("2024-01-03 08:00"))
 
     with closing(Database(databases.filled(f"world {owed}", fill))) as database:
-        yield World(Desk(database, organisation(4)))
+        yield World(Province(database, organisation(4)))

@@ -23,7 +23,7 @@ def world(both_world: World) -> World:
 
 
 def tenures(world: World, address: str, now: datetime = NOW) -> list[tuple[str, str, bool]]:
-    with world.desk.database.read() as session:
+    with world.province.database.read() as session:
         actor = load_actor(session, "tg-pt", address, now=now)
     return [(t.unit_code, t.kind, t.stands_in) for t in actor.tenures] if actor else []
 
@@ -47,25 +47,25 @@ def offered(world: World, now: datetime = NOW, *, whole: bool = False) -> str:
 
 
 def opened(world: World, code: str, address: str, now: datetime = NOW) -> None:
-    with world.desk.database.write() as session:
+    with world.province.database.write() as session:
         row = invitation.open_invite(session, "tg-pt", code, now=now)
         invitation.take(session, row, address=address, now=now)
 
 
 def in_force(world: World, address: str = "u1@", now: datetime = NOW) -> list[InForce]:
-    with world.desk.database.read() as session:
+    with world.province.database.read() as session:
         tenure = delegation.own_tenure(world.actor(session, address, now))
         return delegation.load_in_force(session, tenure, now=now)
 
 
 def taken_back(world: World, one: InForce, address: str = "u1@", now: datetime = LATER) -> None:
-    with world.desk.database.write() as session:
+    with world.province.database.write() as session:
         actor: Actor = world.actor(session, address, now)
         delegation.take_back(session, actor, one.id, offered=one.offered, now=now)
 
 
 def entries(world: World, kind: str) -> list[tuple[str, str]]:
-    rows = world.desk.rows("SELECT kind, subject, actor FROM ledger ORDER BY seq")
+    rows = world.province.rows("SELECT kind, subject, actor FROM ledger ORDER BY seq")
     return [(subject, actor) for found, subject, actor in rows if found == kind]
 
 
@@ -119,7 +119,7 @@ def test_invited_colleague_stands_in_for_that_duty_only(world):
     opened(world, offered(world), "helper@")
     with world.acting("helper@", NOW) as (_session, case, actor):
         assert actor.tenure_for(case.obligation) is not None
-        assert actor.desk is None
+        assert actor.standing is None
 
 
 def test_what_is_in_force_says_who_has_what_until_when(world):
@@ -152,7 +152,7 @@ def test_delegation_taken_back_ends_at_once(world, whole):
 def test_delegation_taken_back_keeps_its_history(world):
     given(world)
     taken_back(world, in_force(world)[0])
-    rows = world.desk.rows("SELECT by FROM holder WHERE stands_in AND until_at IS NOT NULL")
+    rows = world.province.rows("SELECT by FROM holder WHERE stands_in AND until_at IS NOT NULL")
     head = "Thủ trưởng đơn vị, Đơn vị u1"
     assert rows == [(head,)]
     assert entries(world, "stand-in named") == [("u1/head", head)]
@@ -201,14 +201,14 @@ def test_holder_themselves_is_not_taken_back(world):
         "SELECT min(id) FROM holder WHERE NOT stands_in AND post_id = (SELECT post.id"
         " FROM post JOIN unit ON unit.id = unit_id WHERE code = 'u1' AND post.kind = 'head')"
     )
-    with world.desk.database.write() as session, pytest.raises(NotPossible):
+    with world.province.database.write() as session, pytest.raises(NotPossible):
         actor = world.actor(session, "u1@", NOW)
         delegation.take_back(session, actor, holder, offered=False, now=NOW)
 
 
 def test_new_head_sees_and_ends_what_the_one_before_gave(world):
     given(world, whole=True)
-    world.desk.bind("u1", "new@", now=LATER)
+    world.province.bind("u1", "new@", now=LATER)
     assert ("u1", "head", True) in tenures(world, "u1-deputy@", LATER)
     [one] = in_force(world, "new@", LATER)
     taken_back(world, one, "new@", LATER + timedelta(hours=1))
@@ -218,14 +218,14 @@ def test_new_head_sees_and_ends_what_the_one_before_gave(world):
 def test_head_who_left_sees_nothing(world):
     given(world, whole=True)
     [one] = in_force(world)
-    world.desk.bind("u1", "new@", now=LATER)
+    world.province.bind("u1", "new@", now=LATER)
     with pytest.raises(NotAllowed):
         taken_back(world, one, "u1@", LATER)
 
 
 def test_link_of_a_head_who_left_is_no_way_back_in(world):
     code = offered(world, whole=True)
-    world.desk.bind("u1", "new@", now=LATER)
+    world.province.bind("u1", "new@", now=LATER)
     assert in_force(world, "new@", LATER) == []
     with pytest.raises(InviteUnknown):
         opened(world, code, "u1@", LATER)
@@ -241,7 +241,7 @@ def test_own_work_of_who_stood_in_follows_at_once(world):
 
 
 def deadlines(world: World, person_id: int, now: datetime) -> list[str]:
-    with world.desk.database.read() as session:
+    with world.province.database.read() as session:
         shown = load_shown(session, Scope("person", person_id), now=now)
     assert shown is not None
     return [entry.key for entry in shown.entries if entry.due_at]

@@ -17,22 +17,22 @@ LATE = at("2024-08-05 09:00")
 def late(world) -> World:
     """Three working days after the deadline: nobody has handed in, the draft to the block's head waits."""
     for moment in ("2024-08-01 08:00", "2024-08-05 08:00"):  # units were reminded on the first
-        tick(world.desk.database, OFFICE, now=at(moment))
+        tick(world.province.database, OFFICE, now=at(moment))
     return world
 
 
 def drafts(world: World) -> list[reports.Draft]:
-    with world.desk.database.write() as session:
+    with world.province.database.write() as session:
         return reports.load_drafts(session, world.actor(session, "u0@", LATE), now=LATE)
 
 
 def settle(world: World, act, reminder_id: int, address: str = "u0@") -> int:
-    with world.desk.database.write() as session:
+    with world.province.database.write() as session:
         return act(session, reminder_id, world.actor(session, address, LATE), now=LATE)
 
 
 def nudge(world: World, occurrence_id: int = 1, address: str = "u0@") -> None:
-    with world.desk.database.write() as session:
+    with world.province.database.write() as session:
         actor = world.actor(session, address, LATE)
         nudging.remind(session, occurrence_id, actor, again=False, now=LATE)
 
@@ -48,7 +48,7 @@ def test_sent_draft_waits_no_longer(late):
 
 def test_dropped_draft_is_never_sent(late):
     settle(late, escalation.drop_draft, drafts(late)[0].reminder_id)
-    assert late.desk.rows("SELECT DISTINCT state FROM item WHERE state = 'dropped'") == [
+    assert late.province.rows("SELECT DISTINCT state FROM item WHERE state = 'dropped'") == [
         ("dropped",)
     ]
 
@@ -82,8 +82,8 @@ def test_nudge_reaches_who_has_not_handed_in(late):
     with late.acting("u1@", LATE) as (session, case, actor):
         report.submit(session, case, actor, REPORT, now=LATE)
     nudge(late)
-    tick(late.desk.database, OFFICE, now=LATE)
-    rows = late.desk.rows(
+    tick(late.province.database, OFFICE, now=LATE)
+    rows = late.province.rows(
         "SELECT value FROM item JOIN reminder ON reminder.id = reminder_id"
         " JOIN address ON address.id = address_id WHERE step LIKE 'nudge%' ORDER BY value"
     )
@@ -91,7 +91,7 @@ def test_nudge_reaches_who_has_not_handed_in(late):
 
 
 def test_late_units_are_listed_in_the_order_of_the_units(late):
-    with late.desk.database.write() as session:
+    with late.province.database.write() as session:
         found = lateness.load_late(session, late.actor(session, "u0@", LATE), now=LATE)
     assert [(one.owing, one.total, one.units) for one in found] == [
         (3, 3, ("Đơn vị u1", "Đơn vị u2", "Đơn vị u3"))
@@ -99,25 +99,25 @@ def test_late_units_are_listed_in_the_order_of_the_units(late):
 
 
 def test_unit_with_more_time_is_not_late(late):
-    late.desk.execute(
+    late.province.execute(
         "UPDATE obligation SET due_at = '2024-08-09 10:00:00' WHERE unit_id ="
         " (SELECT id FROM unit WHERE code = 'u2')"
     )
-    with late.desk.database.write() as session:
+    with late.province.database.write() as session:
         found = lateness.load_late(session, late.actor(session, "u0@", LATE), now=LATE)
     assert found[0].late == ("Đơn vị u1", "Đơn vị u3")
 
 
 def test_preview_counts_who_cannot_be_reached(late):
-    late.desk.execute("UPDATE address SET closed_at = '2024-08-01' WHERE value = 'u3@'")
-    with late.desk.database.write() as session:
+    late.province.execute("UPDATE address SET closed_at = '2024-08-01' WHERE value = 'u3@'")
+    with late.province.database.write() as session:
         actor = late.actor(session, "u0@", LATE)
         found = nudging.preview(session, 1, actor, now=LATE)
     assert (len(found.owing), found.unreachable) == (3, ("Đơn vị u3",))
 
 
 def test_nobody_is_reminded_of_what_is_closed(late):
-    late.desk.execute("UPDATE occurrence SET cut_off_at = '2024-08-02'")
+    late.province.execute("UPDATE occurrence SET cut_off_at = '2024-08-02'")
     with pytest.raises(CutOffPassed):
         nudge(late)
 
@@ -141,7 +141,7 @@ def test_draft_is_over_once_the_unit_has_more_time(late):
 
 def test_who_took_over_the_superiors_post_meanwhile_is_not_told_of_himself(late):
     """The head of u2 heads the block too by the time the draft is sent."""
-    late.desk.bind("u1", "u2@", now=LATE)
+    late.province.bind("u1", "u2@", now=LATE)
     (draft,) = drafts(late)
     assert [(part.units, part.reachable) for part in draft.parts] == [
         (("Đơn vị u1",), True),
@@ -159,11 +159,11 @@ def test_who_took_over_the_superiors_post_meanwhile_is_not_told_of_himself(late)
 @pytest.fixture
 def unreached(late) -> World:
     """The draft was sent, and nobody can be reached at u1, which heads the block and owes nothing itself."""
-    late.desk.execute(
+    late.province.execute(
         "UPDATE obligation SET state = 'accepted' WHERE unit_id ="
         " (SELECT id FROM unit WHERE code = 'u1')"
     )
-    late.desk.execute("UPDATE address SET closed_at = '2024-08-02' WHERE value = 'u1@'")
+    late.province.execute("UPDATE address SET closed_at = '2024-08-02' WHERE value = 'u1@'")
     assert settle(late, escalation.send_draft, drafts(late)[0].reminder_id) == 0
     return late
 
@@ -200,16 +200,16 @@ def test_draft_nobody_could_be_sent_is_over_once_the_unit_hands_in(unreached):
 
 
 def test_unreached_units_are_those_a_word_waits_for(unreached):
-    with unreached.desk.database.read() as session:
+    with unreached.province.database.read() as session:
         assert lateness.load_unreached(session, "pt") == ("Đơn vị u1",)
-    unreached.desk.execute("UPDATE obligation SET state = 'accepted'")
-    with unreached.desk.database.read() as session:
+    unreached.province.execute("UPDATE obligation SET state = 'accepted'")
+    with unreached.province.database.read() as session:
         assert lateness.load_unreached(session, "pt") == ()
 
 
 @pytest.mark.parametrize("post", ["deputy", "clerk"])
 def test_deputy_and_clerk_of_the_standing_body_decide_like_its_head(late, post):
-    late.desk.bind("u0", "other@", now=LATE, post=post)
+    late.province.bind("u0", "other@", now=LATE, post=post)
     settle(late, escalation.drop_draft, drafts(late)[0].reminder_id, "other@")
     nudge(late, address="other@")
     with late.acting("u1@", LATE) as (session, case, actor):

@@ -24,7 +24,7 @@ def granted(world: World, now=NOW, due_at=None) -> None:
 
 def own_reminders(world: World) -> list[tuple[str, str]]:
     """Steps planned for u1 alone that are still to come, notices of what happened left out."""
-    rows = world.desk.rows(
+    rows = world.province.rows(
         "SELECT step, substr(at, 1, 10) FROM reminder WHERE obligation_id IS NOT NULL"
         " AND ended_at IS NULL AND step NOT LIKE 'extension%' ORDER BY at"
     )
@@ -65,7 +65,7 @@ def test_second_extension_replaces_the_reminders_of_the_first(world):
 
 
 def test_leads_of_the_duty_itself_follow_the_deadline(world):
-    world.desk.execute("UPDATE reminder SET step = 'before-5d' WHERE step = 'before-7wd'")
+    world.province.execute("UPDATE reminder SET step = 'before-5d' WHERE step = 'before-7wd'")
     asked(world)
     granted(world)
     assert ("before-5d", "2024-08-02") in own_reminders(world)
@@ -101,7 +101,7 @@ def test_extension_is_decided_once(world):
 def test_new_wish_overtakes_the_open_one(world):
     asked(world)
     asked(world, at("2024-08-16 17:00"))
-    states = world.desk.rows("SELECT state FROM extension ORDER BY id")
+    states = world.province.rows("SELECT state FROM extension ORDER BY id")
     assert states == [("overtaken",), ("asked",)]
 
 

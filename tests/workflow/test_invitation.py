@@ -18,19 +18,19 @@ FRIDAY = date(2024, 7, 26)
 
 
 def invited(world: World, post: str = "head") -> str:
-    with world.desk.database.write() as session:
+    with world.province.database.write() as session:
         unit = find_unit(session, "u2")
         return invitation.invite(session, unit, post_kind=post, by="admin", now=NOW)
 
 
 def taken(world: World, code: str, address: str, now=NOW, lane: str = "tg-pt") -> None:
-    with world.desk.database.write() as session:
+    with world.province.database.write() as session:
         row = invitation.open_invite(session, lane, code, now=now)
         invitation.take(session, row, address=address, now=now)
 
 
 def tenures(world: World, address: str, now=NOW) -> list[tuple[str, str, bool]]:
-    with world.desk.database.read() as session:
+    with world.province.database.read() as session:
         actor = load_actor(session, "tg-pt", address, now=now)
     return [(t.unit_code, t.kind, t.stands_in) for t in actor.tenures] if actor else []
 
@@ -56,14 +56,14 @@ def test_invitation_expires(world):
 
 def test_invitation_that_expired_while_it_was_read_is_refused(world):
     code = invited(world)
-    with world.desk.database.write() as session, pytest.raises(InviteExpired):
+    with world.province.database.write() as session, pytest.raises(InviteExpired):
         row = invitation.open_invite(session, "tg-pt", code, now=NOW)
         invitation.take(session, row, address="new@", now=NOW + invitation.VALID)
 
 
 def test_invitation_taken_back_while_it_was_read_is_refused(world):
     code = invited(world)
-    with world.desk.database.write() as session, pytest.raises(InviteUnknown):
+    with world.province.database.write() as session, pytest.raises(InviteUnknown):
         row = invitation.open_invite(session, "tg-pt", code, now=NOW)
         row.revoked_at = NOW
         session.add(row)
@@ -78,5 +78,5 @@ def test_invitation_of_another_bot_is_unknown(world):
 
 def test_only_the_hash_of_a_code_is_kept(world):
     code = invited(world)
-    with world.desk.database.read() as session:
+    with world.province.database.read() as session:
         assert code not in session.exec(select(Invite)).one().model_dump_json()

@@ -25,7 +25,7 @@ def returned(world: World, now=NOW) -> None:
 def test_seen_is_signed_by_post_and_unit(world):
     with world.acting("u1@", NOW) as (session, case, actor):
         report.see(session, case, actor, now=NOW)
-    rows = world.desk.rows("SELECT state, state_by FROM obligation WHERE state != 'open'")
+    rows = world.province.rows("SELECT state, state_by FROM obligation WHERE state != 'open'")
     assert rows == [("seen", "Thủ trưởng đơn vị, Đơn vị u1")]
 
 
@@ -37,7 +37,7 @@ def test_deputy_may_submit(world):
 
 def test_submission_keeps_its_files_and_tells_the_standing_body(world):
     submitted(world)
-    assert world.desk.rows("SELECT name, octets FROM submissionfile") == [("bao-cao.pdf", 1000)]
+    assert world.province.rows("SELECT name, octets FROM submissionfile") == [("bao-cao.pdf", 1000)]
     assert world.told("submitted") == 1
 
 
@@ -91,7 +91,7 @@ def test_returned_report_is_handed_in_again(world):
     submitted(world)
     returned(world)
     submitted(world, at("2024-07-26 09:00"))
-    assert world.desk.rows("SELECT state FROM submission ORDER BY id") == [
+    assert world.province.rows("SELECT state FROM submission ORDER BY id") == [
         ("returned",),
         ("submitted",),
     ]
@@ -118,22 +118,22 @@ def test_another_unit_does_not_see_the_case(world):
 
 
 def test_group_of_the_standing_body_decides_nothing(world):
-    world.desk.bind("u0", "-100", now=NOW, post="group")
-    with world.desk.database.write() as session:
-        assert world.actor(session, "-100", NOW).desk is None
+    world.province.bind("u0", "-100", now=NOW, post="group")
+    with world.province.database.write() as session:
+        assert world.actor(session, "-100", NOW).province is None
 
 
 def test_cards_in_flight_are_edited_too(world):
-    world.desk.execute(
+    world.province.execute(
         "INSERT INTO reminder (id, occurrence_id, revision, step, at, recipients, draft)"
         " SELECT 900, occurrence_id, 1, 'x', '2024-07-25', 'head', 0 FROM obligation LIMIT 1"
     )
-    world.desk.execute(
+    world.province.execute(
         "INSERT INTO delivery (id, key, lane_id, address_id, post_id, state, not_before, attempts,"
         " possible_duplicate, edit_wanted, created_at) SELECT 900, 'k', 'tg-pt', min(address.id),"
         " min(post.id), 'claimed', '2024-07-25', 1, 0, 0, '2024-07-25' FROM address, post"
     )
-    world.desk.execute(
+    world.province.execute(
         "INSERT INTO item (key, reminder_id, obligation_id, delivery_id, state, not_before,"
         " created_at) SELECT 'k', 900, obligation.id, 900, 'carded', '2024-07-25', '2024-07-25'"
         " FROM obligation JOIN unit ON unit.id = unit_id WHERE code = 'u1'"

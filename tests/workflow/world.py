@@ -12,7 +12,7 @@ from scheduler.store.tables import Extension, Obligation, Unit
 from scheduler.workflow.actor import Actor, Case, load_actor, load_case
 from scheduler.workflow.moved_deadline import Rules
 from scheduler.workflow.report import Report, StoredFile
-from tests.build import CALENDAR, POLICIES, Desk
+from tests.build import CALENDAR, POLICIES, Province
 
 RULES = Rules(CALENDAR, POLICIES)
 FILE = StoredFile("ab" * 32, "bao-cao.pdf", "application/pdf", 1000)
@@ -23,14 +23,14 @@ REPORT = Report(number="12/BC-STC", files=(FILE,))
 class World:
     """An issuer at work; addresses are unit@."""
 
-    desk: Desk
+    province: Province
 
     @contextmanager
     def acting(
         self, address: str, now: datetime, *, unit: str = "u1"
     ) -> Iterator[tuple[Session, Case, Actor]]:
         """A write transaction in which whoever is at `address` looks at the obligation of `unit`."""
-        with self.desk.database.write() as session:
+        with self.province.database.write() as session:
             actor = self.actor(session, address, now)
             obligation = session.exec(
                 select(Obligation).join(Unit).where(Unit.code == unit)
@@ -45,15 +45,17 @@ class World:
 
     def one(self, sql: str) -> Any:
         """The first value of the first row."""
-        return self.desk.rows(sql)[0][0]
+        return self.province.rows(sql)[0][0]
 
     def state(self, unit: str = "u1") -> str:
-        rows = self.desk.rows("SELECT code, state FROM obligation JOIN unit ON unit.id = unit_id")
+        rows = self.province.rows(
+            "SELECT code, state FROM obligation JOIN unit ON unit.id = unit_id"
+        )
         return str(dict(rows)[unit])
 
     def told(self, step: str) -> int:
         """How many notices of `step` are planned or were said."""
-        steps = [row[0] for row in self.desk.rows("SELECT step FROM reminder")]
+        steps = [row[0] for row in self.province.rows("SELECT step FROM reminder")]
         return len([one for one in steps if one.startswith(f"{step}-")])
 
 

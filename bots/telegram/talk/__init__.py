@@ -18,7 +18,7 @@ from bots.telegram.event import (
     Uploaded,
 )
 from bots.telegram.talk import answering, asked, buttons, commands, words
-from bots.telegram.talk.rim import Desk, FeedLink
+from bots.telegram.talk.rim import FeedLink, Rim
 from bots.telegram.talk.scene import Scene, enter
 from scheduler import language
 from scheduler.errors import ThiDuaError
@@ -27,12 +27,12 @@ from scheduler.store.tables import Question
 from scheduler.text import clean
 from scheduler.words import refusal
 
-__all__ = ["Desk", "FeedLink", "respond", "wants_file"]
+__all__ = ["FeedLink", "Rim", "respond", "wants_file"]
 
 TOAST = 200
 
 
-def respond(session: Transaction, event: Event, desk: Desk) -> Answers:
+def respond(session: Transaction, event: Event, rim: Rim) -> Answers:
     """What `event` is answered with; its changes are in `session`, which the caller ends.
 
     What the core refuses is answered by a sentence and changes nothing. Nothing is answered to what is not
@@ -41,7 +41,7 @@ def respond(session: Transaction, event: Event, desk: Desk) -> Answers:
     if isinstance(event, Membership | Migrated):
         return Answers()
     message_id = event.message_id if isinstance(event, Pressed) else None
-    scene = enter(session, event.place, desk, message_id=message_id)
+    scene = enter(session, event.place, rim, message_id=message_id)
     spoken = scene.actors[0].language if scene.actors else event.place.language
     with language.use(spoken):
         question = (
@@ -58,9 +58,9 @@ def respond(session: Transaction, event: Event, desk: Desk) -> Answers:
     return Answers(tuple(items), spoken)
 
 
-def wants_file(session: Transaction, event: Uploaded, desk: Desk) -> bool:
+def wants_file(session: Transaction, event: Uploaded, rim: Rim) -> bool:
     """Whether the receiver should fetch the file of `event` before it asks `respond`. Changes nothing."""
-    return answering.wants(enter(session, event.place, desk), event)
+    return answering.wants(enter(session, event.place, rim), event)
 
 
 def _handle(scene: Scene, event: Event, question: Question | None) -> list[Answer]:

@@ -93,7 +93,7 @@ def sent(scene: Scene, event: Uploaded, question: Question | None) -> list[Answe
         question = None  # for another report, or none
     if told := reporting.unwanted(scene, question):
         return told
-    file = scene.desk.fetched.get(event.file_id, FileUnreachable("not fetched"))
+    file = scene.rim.fetched.get(event.file_id, FileUnreachable("not fetched"))
     if isinstance(file, ThiDuaError):
         return [Say(words.esc(refusal.sentence(file, zone=scene.zone, now=scene.now), 600))]
     caption = Words(event.caption, forwarded=event.forwarded)

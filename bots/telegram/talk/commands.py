@@ -42,7 +42,7 @@ def menu(*, standing: bool, group: bool = False) -> list[tuple[str, str]]:
         ("giahan", _("Xin gia hạn")),
         ("uyquyen", _("Ủy quyền, giao người khác làm thay")),
     ]
-    desk = [
+    theirs = [
         ("tinhhinh", _("Tình hình nộp báo cáo của các đơn vị")),
         ("duyet", _("Báo cáo và đề nghị đang chờ")),
         ("nhac", _("Nhắc ngay đơn vị chưa nộp")),
@@ -50,7 +50,7 @@ def menu(*, standing: bool, group: bool = False) -> list[tuple[str, str]]:
     always = [("trogiup", _("Cách dùng")), ("huy", _("Bỏ việc đang làm dở"))]
     if group:
         return [own[0], *always]
-    return [*(desk if standing else []), *own, *always]
+    return [*(theirs if standing else []), *own, *always]
 
 
 def show_help(scene: Scene, argument: str = "") -> list[Answer]:
@@ -101,8 +101,8 @@ def _belongs(scene: Scene) -> bool:
 
 def _in_private(scene: Scene) -> Say:
     rows: tuple[tuple[Button, ...], ...] = ()
-    if scene.desk.bot_username:
-        url = f"https://t.me/{scene.desk.bot_username}"
+    if scene.rim.bot_username:
+        url = f"https://t.me/{scene.rim.bot_username}"
         rows = ((Button(_("Mở trò chuyện riêng"), url=url),),)
     return Say(_("Lệnh này dùng trong cuộc trò chuyện riêng với bot."), rows)
 

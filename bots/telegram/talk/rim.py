@@ -33,7 +33,7 @@ class MakeFeedLink(Protocol):
 
 
 @dataclass(frozen=True)
-class Desk:
+class Rim:
     """One update's worth of surroundings. `now` is aware; `zone` serves where no campaign names one.
 
     `lanes`: all lanes this bot serves; that of the event alone when empty. `fetched`: files of the event by

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bots.telegram.event import Answer, Edit, Place, Say
 from bots.telegram.keyboard import Row
-from bots.telegram.talk.rim import Desk
+from bots.telegram.talk.rim import Rim
 from scheduler.errors import NotAllowed, PostPassedOn
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Obligation, Question
@@ -25,7 +25,7 @@ class Scene:
     """
 
     session: Transaction
-    desk: Desk
+    rim: Rim
     place: Place
     actors: tuple[Actor, ...]
     group_units: frozenset[int] = frozenset()
@@ -34,20 +34,20 @@ class Scene:
 
     @property
     def now(self) -> datetime:
-        return self.desk.now
+        return self.rim.now
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.desk.zone)
+        return ZoneInfo(self.rim.zone)
 
     @property
     def lanes(self) -> tuple[str, ...]:
-        return self.desk.lanes or (self.place.lane,)
+        return self.rim.lanes or (self.place.lane,)
 
     @property
     def standing(self) -> tuple[Actor, ...]:
         """The actors that sit at a standing body and may act as such here."""
-        return tuple(actor for actor in self.actors if actor.desk and self._is_at_home(actor))
+        return tuple(actor for actor in self.actors if actor.standing and self._is_at_home(actor))
 
     def case(self, obligation_id: int | None) -> tuple[Case, Actor]:
         """The obligation and the actor it concerns.
@@ -71,7 +71,7 @@ class Scene:
             left = None if self.actors else self.left()
         else:
             row = self.session.get(Obligation, obligation_id)
-            theirs = row and any(a.desk or a.tenure_for(row) for a in self.actors)
+            theirs = row and any(a.standing or a.tenure_for(row) for a in self.actors)
             left = self.left(row.unit_id) if row and not theirs else None
         if left is not None:
             raise left
@@ -80,7 +80,7 @@ class Scene:
         """The post, of that unit, that the person held last and holds no longer."""
         return find_left(self.session, self.person_ids, unit_id=unit_id, now=self.now)
 
-    def desk_actor(self) -> Actor:
+    def standing_actor(self) -> Actor:
         """The actor at the standing body. Raises NotAllowed."""
         if not self.standing:
             raise NotAllowed("decide")
@@ -138,25 +138,23 @@ class Scene:
     def _is_for_here(self, case: Case, actor: Actor) -> bool:
         if not self.place.is_group or case.obligation.unit_id in self.group_units:
             return True
-        return actor.desk is not None and self._is_at_home(actor)
+        return actor.standing is not None and self._is_at_home(actor)
 
     def _is_at_home(self, actor: Actor) -> bool:
         return not self.place.is_group or actor.standing_unit_id in self.group_units
 
 
-def enter(
-    session: Transaction, place: Place, desk: Desk, *, message_id: str | None = None
-) -> Scene:
+def enter(session: Transaction, place: Place, rim: Rim, *, message_id: str | None = None) -> Scene:
     """The scene of an event: who acts is told by the sender alone, never by the chat."""
-    lanes = desk.lanes or (place.lane,)
-    known = [a for lane in lanes for a in load_actors(session, lane, place.user, now=desk.now)]
+    lanes = rim.lanes or (place.lane,)
+    known = [a for lane in lanes for a in load_actors(session, lane, place.user, now=rim.now)]
     distinct = {actor.person_id: actor for actor in known if actor.tenures}
     return Scene(
         session=session,
-        desk=desk,
+        rim=rim,
         place=place,
         actors=tuple(distinct.values()),
-        group_units=_group_units(session, place, lanes, desk.now),
+        group_units=_group_units(session, place, lanes, rim.now),
         message_id=message_id,
         person_ids=tuple(dict.fromkeys(actor.person_id for actor in known)),
     )

@@ -114,9 +114,9 @@ _SUPERIORS = ("block_head", "standing_body")
 # Nobody is missing at the standing body while one of its people is reached; the head's post stands for all.
 _ONE_OF_THEM = """
     AND (address.id IS NOT NULL OR NOT EXISTS (
-        SELECT 1 FROM post AS desk JOIN holder AS other ON other.post_id = desk.id
+        SELECT 1 FROM post AS seat JOIN holder AS other ON other.post_id = seat.id
             JOIN address AS reached ON reached.person_id = other.person_id
-        WHERE desk.unit_id = standing.id AND desk.kind IN ('head', 'deputy', 'clerk')
+        WHERE seat.unit_id = standing.id AND seat.kind IN ('head', 'deputy', 'clerk')
             AND {holds} AND other.obligation_id IS NULL AND {open}))"""
 _IN_ORDER = " ORDER BY obligation.id, post.id"
 

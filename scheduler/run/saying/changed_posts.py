@@ -153,7 +153,7 @@ def _count_stand_ins(session: Session, told: Told, now: datetime) -> int:
 def _count_waiting(session: Session, address: Address, now: datetime) -> int:
     """What whoever is at `address` has to decide for the standing body; 0 for who is not of it."""
     actor = make_actor(session, session.get_one(Person, address.person_id), now=now)
-    if actor.desk is None:
+    if actor.standing is None:
         return 0
     reports, wishes = load_handed(session, actor), load_wishes(session, actor)
     return len(reports) + len(wishes) + len(load_drafts(session, actor, now=now))

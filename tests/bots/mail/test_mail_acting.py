@@ -19,7 +19,7 @@ from scheduler.store.handovers import ToldAs
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import bind
 from tests.bots.notices import DUE, NOW, make_item, make_notice
-from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
+from tests.build import OFFICE, Province, at, definition, duty, organisation, unit
 from tests.run.road import ScriptedChannel
 
 SENDER, RECIPIENT = "nhac-viec@thidua.example", "so-y-te@phutho.example"
@@ -46,7 +46,7 @@ def said(notice: Notice, kind: str = "plain", **changes: str) -> str:
     return str(part.get_content()).replace("\r\n", "\n")
 
 
-def of_desk(step: str, **changes: object) -> NoticeItem:
+def of_standing(step: str, **changes: object) -> NoticeItem:
     return make_item(step=step, reader=Reader.STANDING_BODY, **changes)
 
 
@@ -145,15 +145,15 @@ def test_only_an_address_others_reach_is_shown(public_url, pages):
             "không phải làm gì thêm",
         ),
         (
-            of_desk("submitted-1", state="submitted", about=About(1, "submitted")),
+            of_standing("submitted-1", state="submitted", about=About(1, "submitted")),
             "nhận hoặc trả lại báo cáo của Sở Y tế.\nCách làm: gửi /duyet cho bot Telegram https://t.me/thidua_bot",
         ),
         (
-            of_desk("extension_asked-1", about=About(1, "asked", wanted_at=DUE)),
+            of_standing("extension_asked-1", about=About(1, "asked", wanted_at=DUE)),
             "đồng ý hoặc từ chối cho Sở Y tế thêm thời gian.\nCách làm: gửi /duyet",
         ),
         (
-            of_desk("overdue-7", due_at=NOW - timedelta(days=9)),
+            of_standing("overdue-7", due_at=NOW - timedelta(days=9)),
             "đôn đốc Sở Y tế.\nCách làm: gửi /nhac",
         ),
     ],
@@ -213,20 +213,20 @@ def test_english_reader_reads_english():
 START, FIRST = at("2024-01-15 09:00"), at("2024-07-22 08:00")
 
 
-async def told(desk: Desk) -> Notice:
+async def told(province: Province) -> Notice:
     """What leaves by the mailbox first."""
-    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
-    tick(desk.database, OFFICE, now=FIRST)
+    province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    tick(province.database, OFFICE, now=FIRST)
     channel = ScriptedChannel()
-    await Drain(desk.database, {"mail-pt": channel}, OFFICE, RehearsalClock(FIRST))("mail-pt")
+    await Drain(province.database, {"mail-pt": channel}, OFFICE, RehearsalClock(FIRST))("mail-pt")
     return channel.said[0].notice
 
 
-def opened(database, **body: object) -> Desk:
+def opened(database, **body: object) -> Province:
     units = [unit("u0", **body), unit("u1", email="u1@pt.example"), unit("u2")]
-    desk = Desk(database, organisation(units=units)).open(bound=False)
-    desk.execute("UPDATE lane SET served = TRUE, username = 'pt_bot' WHERE id = 'tg-pt'")
-    return desk
+    province = Province(database, organisation(units=units)).open(bound=False)
+    province.execute("UPDATE lane SET served = TRUE, username = 'pt_bot' WHERE id = 'tg-pt'")
+    return province
 
 
 async def test_mailbox_of_the_standing_body_is_found(database):
@@ -238,16 +238,16 @@ async def test_mailbox_of_the_standing_body_is_found(database):
 
 
 async def test_mailbox_that_refused_what_we_sent_gets_no_answers(database):
-    desk = opened(database, email="u0@pt.example")
-    desk.execute("UPDATE address SET closed_at = '2024-01-20' WHERE value = 'u0@pt.example'")
-    assert (await told(desk)).standing_body.mailbox == ""
+    province = opened(database, email="u0@pt.example")
+    province.execute("UPDATE address SET closed_at = '2024-01-20' WHERE value = 'u0@pt.example'")
+    assert (await told(province)).standing_body.mailbox == ""
 
 
 async def test_standing_body_with_a_chat_only_has_no_mailbox(database):
-    desk = opened(database)
+    province = opened(database)
     with database.write() as session:
         bind(session, find_unit(session, "pt/u0"), address="77", actor="test", now=START)
-    assert (await told(desk)).standing_body.mailbox == ""
+    assert (await told(province)).standing_body.mailbox == ""
 
 
 def test_superior_who_is_asked_for_something_is_not_told_that_there_is_nothing_to_do():
@@ -257,7 +257,7 @@ def test_superior_who_is_asked_for_something_is_not_told_that_there_is_nothing_t
 
 
 def test_standing_body_is_sent_to_no_command_for_what_is_closed():
-    item = of_desk("overdue-7", due_at=NOW - timedelta(days=9), cut_off_at=NOW)
+    item = of_standing("overdue-7", due_at=NOW - timedelta(days=9), cut_off_at=NOW)
     assert "/nhac" not in said(noticed(item))
 
 

@@ -16,7 +16,7 @@ from scheduler.store.database import Database
 from scheduler.store.mailboxes import mail_lane
 from scheduler.store.organisation import save_organisation
 from scheduler.store.serving import Fault, note
-from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
+from tests.build import OFFICE, Province, at, definition, duty, organisation, unit
 from tests.run.road import ScriptedChannel
 
 START = at("2024-01-15 09:00")
@@ -35,23 +35,23 @@ def units(*channels: str, **more: Any) -> Organisation:
     return organisation(units=[unit("u0"), reads, unit("u2")])
 
 
-def opened(database: Database, given: Organisation, *, served: bool = True) -> Desk:
-    desk = Desk(database, given).open(bound=False)
+def opened(database: Database, given: Organisation, *, served: bool = True) -> Province:
+    province = Province(database, given).open(bound=False)
     with database.write() as session:
         note(session, {"mail-pt": None if served else Fault.NO_SERVER}, now=START)
-    return desk
+    return province
 
 
-def apply(desk: Desk) -> None:
-    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+def apply(province: Province) -> None:
+    province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
 
 
-def told(desk: Desk, now: datetime = FIRST) -> list[str]:
-    return tick(desk.database, OFFICE, now=now)
+def told(province: Province, now: datetime = FIRST) -> list[str]:
+    return tick(province.database, OFFICE, now=now)
 
 
-def save(desk: Desk, given: Organisation, *, now: datetime = START) -> None:
-    with desk.database.write() as session:
+def save(province: Province, given: Organisation, *, now: datetime = START) -> None:
+    with province.database.write() as session:
         save_organisation(session, given, actor="admin", now=now)
 
 
@@ -64,98 +64,104 @@ def save(desk: Desk, given: Organisation, *, now: datetime = START) -> None:
     ],
 )
 def test_first_channel_that_reaches_the_post_is_used(database, channels, used):
-    desk = opened(database, units(*channels))
-    desk.bind("u1", "chat", now=START)
-    apply(desk)
-    assert told(desk) == [used[1]]
-    assert desk.rows(ITEMS) == [("u1", *used, "carded")]
+    province = opened(database, units(*channels))
+    province.bind("u1", "chat", now=START)
+    apply(province)
+    assert told(province) == [used[1]]
+    assert province.rows(ITEMS) == [("u1", *used, "carded")]
 
 
 @pytest.mark.parametrize("channels", [("telegram", "email"), ("email", "telegram"), ()])
 def test_mailbox_is_used_where_nobody_has_a_chat(database, channels):
-    desk = opened(database, units(*channels))
-    apply(desk)
-    assert told(desk) == ["mail-pt"]
-    assert desk.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "carded")]
+    province = opened(database, units(*channels))
+    apply(province)
+    assert told(province) == ["mail-pt"]
+    assert province.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "carded")]
 
 
 def test_chat_is_used_where_mail_comes_first_and_is_closed(database):
-    desk = opened(database, units("email", "telegram"))
-    desk.bind("u1", "chat", now=START)
-    desk.execute(
+    province = opened(database, units("email", "telegram"))
+    province.bind("u1", "chat", now=START)
+    province.execute(
         f"UPDATE address SET closed_at = '2024-01-20 00:00:00+00:00' WHERE value = '{MAILBOX}'"
     )
-    apply(desk)
-    assert told(desk) == ["tg-pt"]
-    assert desk.rows(ITEMS) == [("u1", "chat", "tg-pt", "carded")]
+    apply(province)
+    assert told(province) == ["tg-pt"]
+    assert province.rows(ITEMS) == [("u1", "chat", "tg-pt", "carded")]
 
 
 def test_without_a_mail_server_mailboxes_are_as_if_not_there(database):
-    desk = opened(database, units("email", "telegram"), served=False)
-    desk.bind("u1", "chat", now=START)
-    apply(desk)
-    assert told(desk) == ["tg-pt"]
-    assert desk.rows(ITEMS) == [("u1", "chat", "tg-pt", "carded")]
+    province = opened(database, units("email", "telegram"), served=False)
+    province.bind("u1", "chat", now=START)
+    apply(province)
+    assert told(province) == ["tg-pt"]
+    assert province.rows(ITEMS) == [("u1", "chat", "tg-pt", "carded")]
 
 
 def test_without_a_mail_server_and_a_chat_the_unit_is_unreachable(database):
-    desk = opened(database, units("email", "telegram"), served=False)
-    apply(desk)
-    assert told(desk) == []
-    assert desk.rows(ITEMS) == [("u1", None, None, "unreachable")]
+    province = opened(database, units("email", "telegram"), served=False)
+    apply(province)
+    assert told(province) == []
+    assert province.rows(ITEMS) == [("u1", None, None, "unreachable")]
 
 
 def test_mail_server_set_later_takes_up_the_unreachable(database):
-    desk = opened(database, units("email"), served=False)
-    apply(desk)
-    told(desk)
+    province = opened(database, units("email"), served=False)
+    apply(province)
+    told(province)
     with database.write() as session:
         note(session, {"mail-pt": None}, now=FIRST)
-    assert told(desk) == ["mail-pt"]
-    assert desk.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "carded")]
+    assert told(province) == ["mail-pt"]
+    assert province.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "carded")]
 
 
 def test_unit_without_mail_in_its_channels_has_no_mailbox(database):
-    desk = opened(database, units("telegram"))
-    apply(desk)
-    told(desk)
-    assert desk.rows(ITEMS) == [("u1", None, None, "unreachable")]
+    province = opened(database, units("telegram"))
+    apply(province)
+    told(province)
+    assert province.rows(ITEMS) == [("u1", None, None, "unreachable")]
 
 
 def test_binding_a_chat_leaves_the_mailbox(database):
-    desk = opened(database, units("email", "telegram"))
-    apply(desk)
-    told(desk)
-    desk.bind("u1", "chat", now=FIRST)
-    assert told(desk) == ["mail-pt"]
-    assert desk.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "carded")]
-    assert desk.rows("SELECT count(*) FROM holder WHERE until_at IS NULL") == [(2,)]
+    province = opened(database, units("email", "telegram"))
+    apply(province)
+    told(province)
+    province.bind("u1", "chat", now=FIRST)
+    assert told(province) == ["mail-pt"]
+    assert province.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "carded")]
+    assert province.rows("SELECT count(*) FROM holder WHERE until_at IS NULL") == [(2,)]
 
 
 def test_changed_mailbox_takes_over_what_waits_for_the_old_one(database):
-    desk = opened(database, units("email", "telegram"))
-    desk.bind("u1", "chat", now=START)
-    apply(desk)
-    told(desk)
-    save(desk, units("email", "telegram", email="moi@pt.example"), now=FIRST)
-    assert told(desk) == ["mail-pt"]
-    assert desk.rows(ITEMS) == [("u1", "moi@pt.example", "mail-pt", "carded")]
-    assert desk.rows("SELECT count(*) FROM holder WHERE until_at IS NULL") == [(2,)]
+    province = opened(database, units("email", "telegram"))
+    province.bind("u1", "chat", now=START)
+    apply(province)
+    told(province)
+    save(province, units("email", "telegram", email="moi@pt.example"), now=FIRST)
+    assert told(province) == ["mail-pt"]
+    assert province.rows(ITEMS) == [("u1", "moi@pt.example", "mail-pt", "carded")]
+    assert province.rows("SELECT count(*) FROM holder WHERE until_at IS NULL") == [(2,)]
 
 
 def test_mailbox_no_longer_named_is_told_nothing(database):
-    desk = opened(database, units("email", "telegram"))
-    save(desk, units("email", "telegram", email=None), now=START)
-    apply(desk)
-    told(desk)
-    assert desk.rows(ITEMS) == [("u1", None, None, "unreachable")]
+    province = opened(database, units("email", "telegram"))
+    save(province, units("email", "telegram", email=None), now=START)
+    apply(province)
+    told(province)
+    assert province.rows(ITEMS) == [("u1", None, None, "unreachable")]
 
 
 def test_saving_the_same_units_again_changes_nothing(database):
-    desk = opened(database, units("email"))
-    before = desk.rows("SELECT id, until_at FROM holder"), desk.rows("SELECT count(*) FROM ledger")
-    save(desk, units("email"), now=FIRST)
-    after = desk.rows("SELECT id, until_at FROM holder"), desk.rows("SELECT count(*) FROM ledger")
+    province = opened(database, units("email"))
+    before = (
+        province.rows("SELECT id, until_at FROM holder"),
+        province.rows("SELECT count(*) FROM ledger"),
+    )
+    save(province, units("email"), now=FIRST)
+    after = (
+        province.rows("SELECT id, until_at FROM holder"),
+        province.rows("SELECT count(*) FROM ledger"),
+    )
     assert after == before
 
 
@@ -176,11 +182,11 @@ def test_mail_of_another_issuer_is_another_lane(database):
 
 
 def test_policy_all_tells_a_post_over_every_channel_at_once(database):
-    desk = opened(database, units("email", "telegram"))
-    desk.bind("u1", "chat", now=START)
-    apply(desk)
+    province = opened(database, units("email", "telegram"))
+    province.bind("u1", "chat", now=START)
+    apply(province)
     assert tick(database, replace(OFFICE, everywhere=True), now=FIRST) == ["mail-pt", "tg-pt"]
-    assert desk.rows(ITEMS) == [
+    assert province.rows(ITEMS) == [
         ("u1", "chat", "tg-pt", "carded"),
         ("u1", MAILBOX, "mail-pt", "carded"),
     ]
@@ -189,57 +195,57 @@ def test_policy_all_tells_a_post_over_every_channel_at_once(database):
 # one channel for another
 
 
-async def refused(desk: Desk, *, everywhere: bool = False) -> list[str]:
+async def refused(province: Province, *, everywhere: bool = False) -> list[str]:
     """The mailbox refuses for good; the lanes with mail after that."""
     office = replace(OFFICE, everywhere=everywhere)
-    tick(desk.database, office, now=FIRST)
+    tick(province.database, office, now=FIRST)
     channel = ScriptedChannel()
     channel.answers.append(Refused("550 5.1.1 no such user", closes_address=True))
-    await Drain(desk.database, {"mail-pt": channel}, office, RehearsalClock(FIRST))("mail-pt")
-    return tick(desk.database, office, now=FIRST)
+    await Drain(province.database, {"mail-pt": channel}, office, RehearsalClock(FIRST))("mail-pt")
+    return tick(province.database, office, now=FIRST)
 
 
 async def test_refused_mail_is_told_by_chat(database):
-    desk = opened(database, units("email", "telegram"))
-    desk.bind("u1", "chat", now=START)
-    apply(desk)
-    assert await refused(desk) == ["tg-pt"]
-    assert desk.rows(ITEMS) == [("u1", "chat", "tg-pt", "carded")]
-    assert desk.rows("SELECT state FROM delivery ORDER BY id") == [("refused",), ("queued",)]
+    province = opened(database, units("email", "telegram"))
+    province.bind("u1", "chat", now=START)
+    apply(province)
+    assert await refused(province) == ["tg-pt"]
+    assert province.rows(ITEMS) == [("u1", "chat", "tg-pt", "carded")]
+    assert province.rows("SELECT state FROM delivery ORDER BY id") == [("refused",), ("queued",)]
 
 
 async def test_refused_mail_is_not_told_again_where_it_was_told(database):
-    desk = opened(database, units("email", "telegram"))
-    desk.bind("u1", "chat", now=START)
-    apply(desk)
-    assert await refused(desk, everywhere=True) == ["tg-pt"]
-    assert desk.rows(ITEMS) == [
+    province = opened(database, units("email", "telegram"))
+    province.bind("u1", "chat", now=START)
+    apply(province)
+    assert await refused(province, everywhere=True) == ["tg-pt"]
+    assert province.rows(ITEMS) == [
         ("u1", "chat", "tg-pt", "carded"),
         ("u1", MAILBOX, "mail-pt", "unreachable"),
     ]
 
 
 async def test_refused_mail_without_a_chat_waits_for_one(database):
-    desk = opened(database, units("email", "telegram"))
-    apply(desk)
-    assert await refused(desk) == []
-    assert desk.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "unreachable")]
-    desk.bind("u1", "chat", now=FIRST)
-    assert told(desk) == ["tg-pt"]
+    province = opened(database, units("email", "telegram"))
+    apply(province)
+    assert await refused(province) == []
+    assert province.rows(ITEMS) == [("u1", MAILBOX, "mail-pt", "unreachable")]
+    province.bind("u1", "chat", now=FIRST)
+    assert told(province) == ["tg-pt"]
 
 
 async def test_next_reminder_after_a_refusal_goes_by_chat(database):
-    desk = opened(database, units("email", "telegram"))
-    desk.bind("u1", "chat", now=START)
-    apply(desk)
-    await refused(desk)
-    told(desk, at("2024-07-26 08:00"))
-    assert {row[1] for row in desk.rows(ITEMS)} == {"chat"}
+    province = opened(database, units("email", "telegram"))
+    province.bind("u1", "chat", now=START)
+    apply(province)
+    await refused(province)
+    told(province, at("2024-07-26 08:00"))
+    assert {row[1] for row in province.rows(ITEMS)} == {"chat"}
 
 
 def test_post_with_a_person_and_a_mailbox_is_the_persons(database):
-    desk = opened(database, units("email", "telegram"))
-    desk.bind("u1", "chat", now=START)
-    person = desk.rows("SELECT person_id FROM address WHERE value = 'chat'")[0][0]
+    province = opened(database, units("email", "telegram"))
+    province.bind("u1", "chat", now=START)
+    person = province.rows("SELECT person_id FROM address WHERE value = 'chat'")[0][0]
     with database.read() as session:
         assert post_target(session, "u1").scope.id == person

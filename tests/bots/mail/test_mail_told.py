@@ -11,7 +11,7 @@ from scheduler.run.sending.drain import Drain
 from scheduler.store import serving
 from scheduler.store.database import Database
 from tests.bots.mail.far_server import Arrived, MailFar
-from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
+from tests.build import OFFICE, Province, at, definition, duty, organisation, unit
 from tests.databases import SqliteFiles
 from tests.store.test_migration import alembic
 
@@ -24,19 +24,19 @@ MOVED = duty(owed_by={"ids": ["u1"]}, due={"by": "08-09"})
 class Town:
     """A unit read by mail, a server that takes its mails, and a program that can be started anew."""
 
-    desk: Desk
+    province: Province
     far: MailFar
 
     def apply(self, *duties: object, now: str) -> None:
-        self.desk.apply(definition(*duties), now=at(now))  # type: ignore[arg-type]
+        self.province.apply(definition(*duties), now=at(now))  # type: ignore[arg-type]
 
     async def pass_at(self, now: str, *, ticks: bool = True) -> list[Arrived]:
         """One pass at that time; the mails that arrived in it."""
         self.far.clock.advance_to(at(now))  # type: ignore[attr-defined]
         self.far.arrived.clear()
         if ticks:
-            tick(self.desk.database, OFFICE, now=at(now))
-        await Drain(self.desk.database, {LANE: self.far.channel}, OFFICE, self.far.clock)(LANE)
+            tick(self.province.database, OFFICE, now=at(now))
+        await Drain(self.province.database, {LANE: self.far.channel}, OFFICE, self.far.clock)(LANE)
         return list(self.far.arrived)
 
     async def start_anew(self) -> None:
@@ -48,10 +48,12 @@ class Town:
 async def town(far: MailFar, sqlite_files: SqliteFiles) -> AsyncIterator[Town]:
     with closing(Database(sqlite_files.migrated())) as database:
         reads = unit("u1", channels=["email"], email=MAILBOX)
-        desk = Desk(database, organisation(units=[unit("u0"), reads, unit("u2")])).open(bound=False)
+        province = Province(database, organisation(units=[unit("u0"), reads, unit("u2")])).open(
+            bound=False
+        )
         with database.write() as session:
             serving.note(session, {LANE: None}, now=at("2024-01-15 09:00"))
-        yield Town(desk, far)
+        yield Town(province, far)
 
 
 def subjects(mails: list[Arrived]) -> list[str]:
@@ -90,8 +92,8 @@ async def test_moved_deadline_is_one_mail_after_an_upgrade(town: Town) -> None:
     """Mails that left before what they told was kept are taken to have told what stands."""
     town.apply(REPORT, OTHER, now="2024-01-15 09:00")
     await town.pass_at("2024-07-22 08:00")
-    alembic(town.desk.database, "0009")
-    town.desk.database.migrate()
+    alembic(town.province.database, "0009")
+    town.province.database.migrate()
     town.apply(MOVED, OTHER, now="2024-07-24 10:00")
 
     assert len(await town.pass_at("2024-07-24 10:00:01", ticks=False)) == 0
@@ -114,25 +116,29 @@ async def test_of_several_mails_one_is_corrected_with_what_changed_only(town: To
     town.apply(REPORT, OTHER, now="2024-01-15 09:00")
     for morning in ("2024-07-22 08:00", "2024-07-26 08:00"):
         assert len(await town.pass_at(morning)) == 1
-    town.desk.execute("UPDATE obligation SET due_at = '2024-08-09 10:00:00.000000' WHERE id = 1")
-    town.desk.execute("UPDATE delivery SET edit_wanted = true")
+    town.province.execute(
+        "UPDATE obligation SET due_at = '2024-08-09 10:00:00.000000' WHERE id = 1"
+    )
+    town.province.execute("UPDATE delivery SET edit_wanted = true")
     await town.start_anew()
 
     (corrected,) = await town.pass_at("2024-07-26 10:00")
     assert corrected.text.count("Báo cáo bc") and "Báo cáo khac" not in corrected.text
-    town.desk.execute("UPDATE delivery SET edit_wanted = true")
+    town.province.execute("UPDATE delivery SET edit_wanted = true")
     assert await town.pass_at("2024-07-26 10:01") == []
 
 
 async def test_mail_sent_before_what_was_told_was_kept_is_corrected_by_its_id(town: Town) -> None:
     town.apply(REPORT, now="2024-01-15 09:00")
     await town.pass_at("2024-07-22 08:00")
-    town.desk.execute("DELETE FROM tolddeadline")
-    town.desk.execute("UPDATE delivery SET edit_wanted = true")
+    town.province.execute("DELETE FROM tolddeadline")
+    town.province.execute("UPDATE delivery SET edit_wanted = true")
     assert await town.pass_at("2024-07-22 09:00") == []
 
-    town.desk.execute("UPDATE obligation SET due_at = '2024-08-09 10:00:00.000000' WHERE id = 1")
-    town.desk.execute("UPDATE delivery SET edit_wanted = true")
+    town.province.execute(
+        "UPDATE obligation SET due_at = '2024-08-09 10:00:00.000000' WHERE id = 1"
+    )
+    town.province.execute("UPDATE delivery SET edit_wanted = true")
     assert len(await town.pass_at("2024-07-22 10:00")) == 1
 
 
@@ -140,8 +146,8 @@ async def test_who_read_it_before_is_told_once_that_it_is_theirs_no_more(town: T
     town.apply(REPORT, now="2024-07-15 09:00")
     await town.pass_at("2024-07-22 08:00")
     reads = unit("u1", channels=["email"], email="new@pt.example")
-    town.desk.units = organisation(units=[unit("u0"), reads, unit("u2")])
-    town.desk.open(bound=False, now=at("2024-07-22 10:00"))
+    town.province.units = organisation(units=[unit("u0"), reads, unit("u2")])
+    town.province.open(bound=False, now=at("2024-07-22 10:00"))
     former: list[Arrived] = []
     for day, due in ((23, "08-09"), (24, "08-16"), (25, "08-23")):
         town.apply(duty(owed_by={"ids": ["u1"]}, due={"by": due}), now=f"2024-07-{day} 09:00")

@@ -74,8 +74,8 @@ class Bot:
 
     def open(self) -> "Bot":
         """With an issuer and its lane; the head of u0, the standing body, is at CHAT."""
-        build.Desk(self.database).open(bound=False)
-        build.Desk(self.database).bind("u0", str(CHAT), now=self.clock.now())
+        build.Province(self.database).open(bound=False)
+        build.Province(self.database).bind("u0", str(CHAT), now=self.clock.now())
         return self
 
     @classmethod

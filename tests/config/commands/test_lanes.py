@@ -18,53 +18,53 @@ from scheduler.run.sending.lane_states import (
 )
 from scheduler.store.database import Database
 from scheduler.store.serving import Fault, note
-from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
+from tests.build import OFFICE, Province, at, definition, duty, organisation, unit
 
 START, FIRST, SOON = at("2024-01-15 09:00"), at("2024-07-22 08:00"), at("2024-07-22 08:01")
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @pytest.fixture
-def desk(sqlite: Database) -> Desk:
+def province(sqlite: Database) -> Province:
     """u1 has a chat and a mailbox, u2 a chat alone."""
     reads = unit("u1", channels=["telegram", "email"], email="u1@pt.example")
-    desk = Desk(sqlite, organisation(units=[unit("u0"), reads, unit("u2")])).open()
-    desk.apply(definition(duty(owed_by={"ids": ["u1", "u2"]})), now=START)
+    province = Province(sqlite, organisation(units=[unit("u0"), reads, unit("u2")])).open()
+    province.apply(definition(duty(owed_by={"ids": ["u1", "u2"]})), now=START)
     with sqlite.write() as session:
         note(session, {"tg-pt": None, "mail-pt": None}, now=START)
-    return desk
+    return province
 
 
-def pause(desk: Desk, lane: str) -> None:
-    tick(desk.database, OFFICE, now=FIRST)
+def pause(province: Province, lane: str) -> None:
+    tick(province.database, OFFICE, now=FIRST)
     until = at("2024-07-22 08:05")
-    with desk.database.write() as session:
+    with province.database.write() as session:
         lanes.pause(session, lane, until=until, reason="535 [wrong]", now=FIRST)
 
 
-def shown(desk: Desk) -> list[str]:
+def shown(province: Province) -> list[str]:
     """The lines below the table."""
-    with desk.database.read() as session:
+    with province.database.read() as session:
         return told_reasons(load_lanes(session), ZONE)
 
 
-def cells(desk: Desk, lane: str) -> list[str]:
+def cells(province: Province, lane: str) -> list[str]:
     """The row of that lane, as it is on a terminal of 80 columns."""
     console = Console(width=80, file=io.StringIO())
-    with console.capture() as capture, desk.database.read() as session:
+    with console.capture() as capture, province.database.read() as session:
         console.print(lanes_table(load_lanes(session), ZONE))
     (row,) = [line for line in capture.get().splitlines() if lane in line]
     return [cell.strip() for cell in row.strip("│").split("│")]
 
 
-def said(desk: Desk) -> list[str]:
-    with desk.database.read() as session:
+def said(province: Province) -> list[str]:
+    with province.database.read() as session:
         return troubles(load_lanes(session))
 
 
-def test_paused_lane_is_told_with_since_when_and_why(desk: Desk) -> None:
-    pause(desk, "tg-pt")
-    with desk.database.read() as session:
+def test_paused_lane_is_told_with_since_when_and_why(province: Province) -> None:
+    pause(province, "tg-pt")
+    with province.database.read() as session:
         mail, telegram = lanes_as_json(load_lanes(session), ZONE)
     assert (mail["paused_at"], mail["waiting"]) == (None, 0)
     assert telegram == {
@@ -78,33 +78,36 @@ def test_paused_lane_is_told_with_since_when_and_why(desk: Desk) -> None:
         "last_sent_at": None,
         "waiting": 2,
     }
-    assert shown(desk) == ["tg-pt: tạm dừng từ 08:00 thứ Hai, 22/7/2024: 535 [wrong]"]
-    assert cells(desk, "tg-pt")[:3] == ["tg-pt", "telegram", "có"]
-    assert cells(desk, "mail-pt") == ["mail-pt", "mail", "có", "", "–", "0"]
-    assert said(desk) == ["a lane is paused"]
+    assert shown(province) == ["tg-pt: tạm dừng từ 08:00 thứ Hai, 22/7/2024: 535 [wrong]"]
+    assert cells(province, "tg-pt")[:3] == ["tg-pt", "telegram", "có"]
+    assert cells(province, "mail-pt") == ["mail-pt", "mail", "có", "", "–", "0"]
+    assert said(province) == ["a lane is paused"]
 
 
-def test_refused_token_is_told_with_its_setting(desk: Desk) -> None:
-    with desk.database.write() as session:
+def test_refused_token_is_told_with_its_setting(province: Province) -> None:
+    with province.database.write() as session:
         note(session, {"tg-pt": Fault.OWN_TOKEN_REFUSED}, now=FIRST)
-    (line,) = shown(desk)
+    (line,) = shown(province)
     assert line.startswith("tg-pt: không gửi được từ 08:00 thứ Hai, 22/7/2024: Telegram không nhận")
     assert line.endswith("THIDUA_TELEGRAM_TOKENS.")
-    assert cells(desk, "tg-pt")[2] == "không"
-    assert said(desk) == ["a lane is refused"]
+    assert cells(province, "tg-pt")[2] == "không"
+    assert said(province) == ["a lane is refused"]
 
 
-def test_lane_nobody_set_up_is_a_choice(desk: Desk) -> None:
-    with desk.database.write() as session:
+def test_lane_nobody_set_up_is_a_choice(province: Province) -> None:
+    with province.database.write() as session:
         note(session, {"tg-pt": Fault.NO_TOKEN, "mail-pt": Fault.NO_SERVER}, now=FIRST)
-    assert said(desk) == []
-    assert [line.split(": ")[2][:12] for line in shown(desk)] == ["chưa có máy ", "chưa có mã b"]
+    assert said(province) == []
+    assert [line.split(": ")[2][:12] for line in shown(province)] == [
+        "chưa có máy ",
+        "chưa có mã b",
+    ]
 
 
-def test_board_marks_whom_a_paused_lane_concerns(desk: Desk) -> None:
-    pause(desk, "tg-pt")
-    with desk.database.read() as session:
-        campaign = desk.campaign(session)
+def test_board_marks_whom_a_paused_lane_concerns(province: Province) -> None:
+    pause(province, "tg-pt")
+    with province.database.read() as session:
+        campaign = province.campaign(session)
         assert campaign is not None, "it was applied"
         rows = board.load_board(session, campaign, now=SOON)
         told = board.told_unreached(session, [campaign], now=SOON)
@@ -118,8 +121,8 @@ def test_board_marks_whom_a_paused_lane_concerns(desk: Desk) -> None:
 
 
 def test_installation_never_served_promises_what_is_bound(sqlite: Database) -> None:
-    desk = Desk(sqlite).open()
-    with desk.database.read() as session:
+    province = Province(sqlite).open()
+    with province.database.read() as session:
         (lane,) = load_lanes(session)
     assert (lane.served, lane.since) == (True, None)
-    assert shown(desk) == ["`thidua serve` chưa chạy lần nào: chưa rõ kênh nào gửi được."]
+    assert shown(province) == ["`thidua serve` chưa chạy lần nào: chưa rõ kênh nào gửi được."]

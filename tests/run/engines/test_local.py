@@ -45,7 +45,7 @@ async def run_until(
 
 
 async def test_engine_ticks_drains_and_stops(road: Road) -> None:
-    road.desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
+    road.province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
     drain = road.drain()
 
     async def tick() -> list[str]:
@@ -57,7 +57,7 @@ async def test_engine_ticks_drains_and_stops(road: Road) -> None:
 
 
 async def test_engine_sends_to_the_end_what_is_in_hand_when_it_stops(road: Road) -> None:
-    road.desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
+    road.province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
     road.channel.gate = asyncio.Event()
 
     async def tick() -> list[str]:
@@ -261,7 +261,7 @@ async def test_work_of_the_day_is_looked_at_soon_and_then_seldom() -> None:
 
 async def test_rehearsed_year_runs_on_its_own_clock(road: Road) -> None:
     monthly = duty(due={"every": "month", "day": 25}, owed_by={"ids": ["u1"]}, reminders="once")
-    road.desk.apply(definition(monthly, phases=[]), now=at("2024-01-01 08:00"))
+    road.province.apply(definition(monthly, phases=[]), now=at("2024-01-01 08:00"))
     told: list[tuple[str, str, str]] = []
     while road.clock.now() < at("2024-12-31 08:00"):
         await road.clock.sleep(24 * 3600)

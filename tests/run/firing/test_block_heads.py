@@ -2,7 +2,7 @@
 
 from scheduler.definition.organisation import Organisation
 from scheduler.store.database import Database
-from tests.build import Desk, at, definition, duty
+from tests.build import Province, at, definition, duty
 from tests.run.road import Road
 
 LATE = "2024-08-05 08:00"
@@ -27,23 +27,23 @@ def blocks(*, head_until: str | None) -> Organisation:
 
 
 def road_of(database: Database, units: Organisation) -> Road:
-    road = Road(Desk(database, units).open())
-    road.desk.apply(definition(), now=at("2024-01-15 09:00"))
+    road = Road(Province(database, units).open())
+    road.province.apply(definition(), now=at("2024-01-15 09:00"))
     return road
 
 
 async def test_standing_body_hears_that_a_draft_waits(database: Database) -> None:
     road = road_of(database, blocks(head_until=None))
     told = await road.pass_at(LATE)
-    desk = {(address, step.split("-")[0]) for address, _unit, step in told if address == "u0@"}
-    assert desk == {("u0@", "draft")}
+    heard = {(address, step.split("-")[0]) for address, _unit, step in told if address == "u0@"}
+    assert heard == {("u0@", "draft")}
 
 
 async def superiors(road: Road) -> dict[str, str | None]:
     """By unit that owes, the unit whose head a draft is for, once one waits."""
     await road.pass_at(LATE)
     return dict(
-        road.desk.rows(
+        road.province.rows(
             "SELECT owing.code, unit.code FROM item"
             " JOIN obligation ON obligation.id = item.obligation_id"
             " JOIN unit AS owing ON owing.id = obligation.unit_id"
@@ -70,7 +70,7 @@ async def test_draft_is_for_the_deputy_of_a_head_that_has_ended_but_of_itself(
 
 async def test_who_holds_both_posts_is_not_told_of_himself(database: Database) -> None:
     road = road_of(database, blocks(head_until=None))
-    road.desk.bind("u3", "u1@", now=at("2024-01-16 09:00"))
+    road.province.bind("u3", "u1@", now=at("2024-01-16 09:00"))
     assert await superiors(road) == {"u1": "u0", "u2": "u1", "u3": "u0"}
 
 
@@ -78,7 +78,7 @@ async def test_standing_body_that_owes_has_no_superior_here(database: Database) 
     """It heads the block too: there is nobody to tell, and the draft says so."""
     units = blocks(head_until=None).model_dump()
     units["blocks"][0]["rotation"][0]["head"] = "u0"
-    road = Road(Desk(database, Organisation.model_validate(units)).open())
+    road = Road(Province(database, Organisation.model_validate(units)).open())
     owed = duty(owed_by={"ids": ["u0", "u1"]})
-    road.desk.apply(definition(owed), now=at("2024-01-15 09:00"))
+    road.province.apply(definition(owed), now=at("2024-01-15 09:00"))
     assert await superiors(road) == {"u0": None, "u1": "u0"}

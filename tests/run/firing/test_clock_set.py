@@ -110,7 +110,7 @@ def test_watch_tells_a_jump_once_and_passes_over_what_a_clock_drifts() -> None:
 @pytest.fixture
 def paused(both_road: Road) -> Road:
     """At a time seven hours ahead of the true one the lane was paused, and its card told to come again."""
-    both_road.desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
+    both_road.province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
     return both_road
 
 
@@ -141,9 +141,9 @@ def test_reminder_pushed_back_on_a_wrong_clock_is_tried_again_on_the_right_one(
 ) -> None:
     paused.clock.advance_to(at("2024-07-22 15:00"))
     paused.tick("2024-07-22 15:00")
-    paused.desk.execute("DELETE FROM item")
-    paused.desk.execute("DELETE FROM delivery")
-    paused.desk.execute(
+    paused.province.execute("DELETE FROM item")
+    paused.province.execute("DELETE FROM delivery")
+    paused.province.execute(
         "UPDATE reminder SET ended_at = NULL, ending = NULL, retry_at = '2024-07-22 08:15:00+00:00'"
         " WHERE step = 'before-7wd'"
     )
@@ -153,7 +153,7 @@ def test_reminder_pushed_back_on_a_wrong_clock_is_tried_again_on_the_right_one(
 
 
 async def test_lease_a_dead_sender_took_on_a_wrong_clock_runs_out_as_any(paused: Road) -> None:
-    with paused.desk.database.write() as session:
+    with paused.province.database.write() as session:
         assert lanes.take(session, LANE, "dead", now=at(MORNING) + SEVEN_HOURS)
     paused.tick(MORNING)
     other = paused.drain()

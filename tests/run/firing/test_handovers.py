@@ -20,7 +20,7 @@ from scheduler.store.serving import Fault, note
 from scheduler.store.standing import stand_in
 from scheduler.store.tables import Issuer
 from scheduler.workflow.handover import take_post
-from tests.build import OFFICE, Desk, at, definition, duty, organisation, unit
+from tests.build import OFFICE, Province, at, definition, duty, organisation, unit
 from tests.run.road import LANE, Road, ScriptedChannel
 from tests.scans import no_scans
 
@@ -30,13 +30,13 @@ DAY = "2024-07-15 09:00"
 
 @pytest.fixture
 def road(database: Database) -> Road:
-    road = Road(Desk(database, organisation(3)).open())
-    road.desk.apply(definition(), now=START)
+    road = Road(Province(database, organisation(3)).open())
+    road.province.apply(definition(), now=START)
     return road
 
 
 def take(road: Road, code: str, address: str, now: str = DAY) -> None:
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         row = find_unit(session, code)
         take_post(session, row, address=address, post_kind="head", actor="admin", now=at(now))
 
@@ -60,7 +60,7 @@ async def test_what_was_closed_is_told_when_it_opens_again(road: Road) -> None:
     road.channel.answers.extend([Refused("blocked", closes_address=True)] * 3)
     take(road, "u1", "new@")
     await said(road)
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         for chat in ("u1@", "new@"):
             reach.reopen(session, LANE, chat, now=at("2024-07-15 10:00"))
     heard = await said(road, "2024-07-15 10:00")
@@ -73,7 +73,7 @@ async def test_what_a_lane_out_of_service_held_back_is_told_when_it_serves(road:
     take(road, "u1", "new@")
     road.tick(DAY)
     for fault in (Fault.NO_TOKEN, None):
-        with road.desk.database.write() as session:
+        with road.province.database.write() as session:
             note(session, {LANE: fault}, now=at(DAY))
         road.tick("2024-07-15 09:01")
     assert sorted(await said(road, "2024-07-15 09:02")) == ["new@", "u0@", "u1@"]
@@ -110,18 +110,18 @@ async def test_post_taken_again_before_its_first_card_could_leave(road: Road) ->
 
 async def test_post_taken_again_while_its_first_card_is_held(road: Road) -> None:
     take(road, "u1", "new@")
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         restored.hold(session, OFFICE, actor="admin", now=at(DAY))
     take(road, "u1", "newer@", "2024-07-15 09:01")
     assert sorted(await said(road, "2024-07-15 09:02")) == ["new@", "newer@", "u0@"]
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         held = restored.load_held(session)
         restored.release(session, held, actor="admin", now=at("2024-07-15 09:03"))
     assert sorted(await said(road, "2024-07-15 09:03")) == ["u0@", "u1@"]
 
 
 def stand_in_for(road: Road, code: str, address: str) -> None:
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         row = find_unit(session, code)
         issuer, post = session.get_one(Issuer, row.issuer_id), find_post(session, row, "head")
         person = person_at(session, issuer, LANE, address, actor="admin", now=START)
@@ -141,7 +141,7 @@ async def test_who_stands_in_keeps_the_card_on_its_way(road: Road, newcomer: str
 
 async def test_restored_backup_shows_and_holds_what_it_may_have_told(road: Road) -> None:
     take(road, "u1", "new@")
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         restored.hold(session, OFFICE, actor="admin", now=at(DAY))
         held = restored.load_held(session)
     assert sorted(one.about[0] for one in held) == ["pt-2024/bc/once/u1", "u1/head", "u1/head"]
@@ -150,9 +150,9 @@ async def test_restored_backup_shows_and_holds_what_it_may_have_told(road: Road)
 
 async def test_two_issuers_of_one_bot_hear_of_their_own_only(database: Database) -> None:
     """The same chat heads u1 of both."""
-    ours = Road(Desk(database).open())
+    ours = Road(Province(database).open())
     given = organisation(3, issuer={"id": "lc", "name": "UBND khác", "lane": LANE})
-    theirs = Desk(database, given).open(bound=False)
+    theirs = Province(database, given).open(bound=False)
     theirs.bind("u0", "other@", now=START)
     theirs.bind("u1", "u1@", now=START)
     with database.write() as session:
@@ -162,8 +162,8 @@ async def test_two_issuers_of_one_bot_hear_of_their_own_only(database: Database)
 
 
 async def test_pass_that_follows_a_change_scans_no_growing_table(sqlite: Database) -> None:
-    road = Road(Desk(sqlite, organisation(3)).open())
-    road.desk.apply(definition(), now=START)
+    road = Road(Province(sqlite, organisation(3)).open())
+    road.province.apply(definition(), now=START)
     with no_scans(sqlite):
         take(road, "u1", "new@")
         await said(road)
@@ -176,30 +176,30 @@ def mailed(email: str | None, *channels: str) -> Organisation:
 
 
 @pytest.fixture
-def posted(database: Database) -> Desk:
+def posted(database: Database) -> Province:
     """u1 has a mailbox only, u0 a chat; a report is owed."""
-    desk = Desk(database, mailed("a@pt.example", "email")).open(bound=False)
+    province = Province(database, mailed("a@pt.example", "email")).open(bound=False)
     with database.write() as session:
         note(session, {"mail-pt": None}, now=START)
-    desk.bind("u0", "desk@", now=START)
-    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
-    return desk
+    province.bind("u0", "desk@", now=START)
+    province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    return province
 
 
-async def mails(desk: Desk, given: Organisation) -> dict[str, str]:
+async def mails(province: Province, given: Organisation) -> dict[str, str]:
     """What is said by mail and chat after that units file was applied."""
-    with desk.database.write() as session:
+    with province.database.write() as session:
         save_organisation(session, given, actor="admin", now=at(DAY))
     channels = {"mail-pt": ScriptedChannel(), LANE: ScriptedChannel()}
-    for lane in tick(desk.database, OFFICE, now=at(DAY)):
-        await Drain(desk.database, channels, OFFICE, RehearsalClock(at(DAY)))(lane)
+    for lane in tick(province.database, OFFICE, now=at(DAY)):
+        await Drain(province.database, channels, OFFICE, RehearsalClock(at(DAY)))(lane)
     notices = [one for channel in channels.values() for one in channel.said]
     for one in notices:
         assert message.compose(one.notice, sender="bot@pt.example", recipient="x@pt.example").octets
     return {one.address: card.render(one.notice).plain.partition("\n")[0] for one in notices}
 
 
-async def test_former_mailbox_beside_a_chat_is_not_told_of_another_person(posted: Desk) -> None:
+async def test_former_mailbox_beside_a_chat_is_not_told_of_another_person(posted: Province) -> None:
     posted.bind("u1", "chat", now=START)
     with posted.database.write() as session:
         given = mailed("b@pt.example", "email")
@@ -211,7 +211,7 @@ async def test_former_mailbox_beside_a_chat_is_not_told_of_another_person(posted
     assert told[1] == "Từ 09:00 thứ Hai, 15/7/2024, tin của đơn vị được gửi tới nơi khác."
 
 
-async def test_changed_mailbox_is_told_to_both_and_to_the_standing_body(posted: Desk) -> None:
+async def test_changed_mailbox_is_told_to_both_and_to_the_standing_body(posted: Province) -> None:
     assert await mails(posted, mailed("b@pt.example", "email")) == {
         "a@pt.example": "Hộp thư này thôi nhận tin của Đơn vị u1",
         "b@pt.example": "Hộp thư này bắt đầu nhận tin của Đơn vị u1",
@@ -219,29 +219,29 @@ async def test_changed_mailbox_is_told_to_both_and_to_the_standing_body(posted: 
     }
 
 
-async def test_removed_mailbox_leaves_a_post_nobody_holds(posted: Desk) -> None:
+async def test_removed_mailbox_leaves_a_post_nobody_holds(posted: Province) -> None:
     heard = await mails(posted, mailed("a@pt.example", "telegram"))
     assert heard["a@pt.example"] == "Hộp thư này thôi nhận tin của Đơn vị u1"
     assert heard["desk@"].startswith("Chưa có người giữ chức danh")
 
 
-async def test_mailbox_beside_a_chat_that_stays_is_no_change_of_head(posted: Desk) -> None:
+async def test_mailbox_beside_a_chat_that_stays_is_no_change_of_head(posted: Province) -> None:
     posted.bind("u1", "chat", now=START)
     assert list(await mails(posted, mailed("b@pt.example", "email"))) == ["a@pt.example"]
 
 
-async def test_first_mailbox_of_a_unit_that_owes_is_told(posted: Desk) -> None:
+async def test_first_mailbox_of_a_unit_that_owes_is_told(posted: Province) -> None:
     await mails(posted, mailed("a@pt.example", "telegram"))
     heard = await mails(posted, mailed("c@pt.example", "email"))
     assert heard["c@pt.example"] == "Hộp thư này bắt đầu nhận tin của Đơn vị u1"
     assert heard["desk@"] == "Có hộp thư nhận tin của Đơn vị u1"
 
 
-def test_units_loaded_for_the_first_time_tell_nobody(posted: Desk) -> None:
+def test_units_loaded_for_the_first_time_tell_nobody(posted: Province) -> None:
     assert posted.rows("SELECT count(*) FROM handover") == [(0,)]
 
 
-def test_head_by_bot_beside_a_mailbox_is_one_change(posted: Desk) -> None:
+def test_head_by_bot_beside_a_mailbox_is_one_change(posted: Province) -> None:
     with posted.database.write() as session:
         row = find_unit(session, "u1")
         take_post(session, row, address="chat", post_kind="head", actor="admin", now=at(DAY))

@@ -45,7 +45,7 @@ def test_due_day_waits_for_its_morning_unless_that_is_too_late() -> None:
 def morning_road(road: Road) -> Road:
     """One unit owes one report by 31 July; everybody is told at 08:00."""
     road.office = OFFICE
-    road.desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
+    road.province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at("2024-01-15 09:00"))
     return road
 
 
@@ -53,9 +53,9 @@ async def test_head_bound_the_day_before_gets_one_card_though_we_start_anew_befo
     morning_road: Road,
 ) -> None:
     road = morning_road
-    road.desk.execute("UPDATE address SET closed_at = '2024-01-16 00:00:00.000000'")
+    road.province.execute("UPDATE address SET closed_at = '2024-01-16 00:00:00.000000'")
     assert await road.pass_at("2024-07-30 08:00") == []
-    road.desk.bind("u1", "new@", now=at("2024-07-30 16:00"))  # and killed before anything left
+    road.province.bind("u1", "new@", now=at("2024-07-30 16:00"))  # and killed before anything left
 
     assert await road.pass_at("2024-07-31 07:59:40") == []
     assert await road.pass_at("2024-07-31 08:00:01") == [("new@", "u1", "day")]

@@ -9,19 +9,19 @@ from scheduler.run.outcome import Refused
 from scheduler.store.database import Database
 from scheduler.workflow import nudging
 from scheduler.workflow.actor import load_actor
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import Province, at, definition, duty, organisation
 from tests.run.road import Road
 
 
 async def road_to(database: Database) -> Road:
-    road = Road(Desk(database, organisation(3)).open())
-    road.desk.apply(definition(duty()), now=at("2024-01-15 09:00"))
+    road = Road(Province(database, organisation(3)).open())
+    road.province.apply(definition(duty()), now=at("2024-01-15 09:00"))
     return road
 
 
 def nudge(road: Road, now: str, *, again: bool = False) -> tuple[int, int]:
     """How many it was said to reach, and how many were reminded the same day."""
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         actor = load_actor(session, "tg-pt", "u0@", now=at(now))
         assert actor is not None
         found = nudging.preview(session, 1, actor, now=at(now))
@@ -62,7 +62,7 @@ async def test_reminder_that_never_arrived_leaves_nobody_out(database: Database)
 async def test_only_who_owes_is_reminded(database: Database, state: str) -> None:
     road = await road_to(database)
     await road.pass_at("2024-07-26 08:00")
-    road.desk.execute(f"UPDATE obligation SET state = '{state}' WHERE unit_id = 2")
+    road.province.execute(f"UPDATE obligation SET state = '{state}' WHERE unit_id = 2")
     assert nudge(road, "2024-07-29 09:00") == (1, 0)
     assert await told_after(road, "2024-07-29 09:00") == ["u2"]
 
@@ -72,7 +72,7 @@ async def test_who_was_reminded_in_the_morning_is_told_again_on_request(database
     await road.pass_at("2024-07-30 08:00")
     assert nudge(road, "2024-07-30 14:00", again=True) == (2, 2)
     assert await told_after(road, "2024-07-30 14:00") == ["u1", "u2"]
-    rows = road.desk.rows(
+    rows = road.province.rows(
         "SELECT kind, data FROM ledger WHERE kind IN ('all reminded by hand', 'reminded by hand')"
     )
     assert rows == [("all reminded by hand", '{"units": 2}')]
@@ -91,7 +91,7 @@ async def test_preview_says_when_who_was_reminded(database: Database) -> None:
 
 
 def reminded(road: Road, now: str) -> dict[datetime, tuple[str, ...]]:
-    with road.desk.database.read() as session:
+    with road.province.database.read() as session:
         actor = load_actor(session, "tg-pt", "u0@", now=at(now))
         assert actor is not None
         return nudging.preview(session, 1, actor, now=at(now)).reminded
@@ -123,9 +123,9 @@ async def test_each_unit_is_told_by_its_own_cut_off(database: Database, again: b
     """All others closed on the 5th; u1 has longer, and u1 alone is told."""
     road = await road_to(database)
     await road.pass_at("2024-07-26 08:00")
-    road.desk.execute("UPDATE occurrence SET cut_off_at = '2024-08-05 10:00:00'")
+    road.province.execute("UPDATE occurrence SET cut_off_at = '2024-08-05 10:00:00'")
     longer = LONGER.format(cut_off="'2024-08-14 10:00:00'")
-    road.desk.execute(f"UPDATE obligation SET {longer} WHERE unit_id = 2")
+    road.province.execute(f"UPDATE obligation SET {longer} WHERE unit_id = 2")
     assert nudge(road, "2024-08-06 09:00", again=again) == (1, 0)
     assert await told_after(road, "2024-08-06 09:00") == ["u1"]
 
@@ -133,9 +133,9 @@ async def test_each_unit_is_told_by_its_own_cut_off(database: Database, again: b
 async def test_unit_whose_own_cut_off_passed_is_not_told(database: Database) -> None:
     road = await road_to(database)
     await road.pass_at("2024-07-26 08:00")
-    road.desk.execute("UPDATE occurrence SET cut_off_at = '2024-08-05 10:00:00'")
+    road.province.execute("UPDATE occurrence SET cut_off_at = '2024-08-05 10:00:00'")
     longer = LONGER.format(cut_off="'2024-08-14 10:00:00'")
-    road.desk.execute(f"UPDATE obligation SET {longer} WHERE unit_id = 2")
+    road.province.execute(f"UPDATE obligation SET {longer} WHERE unit_id = 2")
     with pytest.raises(CutOffPassed) as refused:
         nudge(road, "2024-08-15 09:00")
     assert refused.value.cut_off_at == at("2024-08-14 17:00")

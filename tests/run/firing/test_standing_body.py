@@ -6,7 +6,7 @@ from scheduler.run.outcome import Refused
 from scheduler.store.database import Database
 from scheduler.store.organisation import save_organisation
 from scheduler.store.serving import note
-from tests.build import Desk, at, definition, duty, organisation, unit
+from tests.build import Province, at, definition, duty, organisation, unit
 from tests.run.road import Road
 
 START = at("2024-01-15 09:00")
@@ -21,10 +21,10 @@ ITEMS = """
 
 async def road_to(database: Database, *posts: tuple[str, str], bound: bool = True) -> Road:
     """u1 owes a report to u0, at which `posts` (kind, address) are held; everything before DAY is over."""
-    road = Road(Desk(database, organisation(2)).open(bound=bound))
+    road = Road(Province(database, organisation(2)).open(bound=bound))
     for post, address in posts:
-        road.desk.bind("u0", address, now=START, post=post)
-    road.desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+        road.province.bind("u0", address, now=START, post=post)
+    road.province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
     await road.pass_at(EVE)
     await road.pass_at(EVE)
     return road
@@ -39,29 +39,29 @@ async def test_head_deputy_and_clerk_are_told(database: Database) -> None:
 async def test_person_with_two_posts_is_told_once(database: Database) -> None:
     road = await road_to(database, ("clerk", "u0@"))
     assert await road.pass_at(DAY) == [("u0@", *STEP)]
-    assert road.desk.rows(ITEMS) == [("head", "u0@", "carded")]
+    assert road.province.rows(ITEMS) == [("head", "u0@", "carded")]
 
 
 async def test_empty_posts_beside_a_clerk_are_not_unreachable(database: Database) -> None:
     road = await road_to(database, ("deputy", "gone@"), ("clerk", "u0-clerk@"), bound=False)
-    road.desk.execute("UPDATE address SET closed_at = '2024-08-01' WHERE value = 'gone@'")
+    road.province.execute("UPDATE address SET closed_at = '2024-08-01' WHERE value = 'gone@'")
     assert await road.pass_at(DAY) == [("u0-clerk@", *STEP)]
-    assert road.desk.rows(ITEMS) == [("clerk", "u0-clerk@", "carded")]
+    assert road.province.rows(ITEMS) == [("clerk", "u0-clerk@", "carded")]
 
 
 async def test_standing_body_nobody_holds_is_unreachable_once(database: Database) -> None:
     road = await road_to(database, bound=False)
     assert await road.pass_at(DAY) == []
-    assert road.desk.rows(ITEMS) == [("head", None, "unreachable")]
+    assert road.province.rows(ITEMS) == [("head", None, "unreachable")]
 
 
 async def test_standing_body_nobody_can_be_reached_at_is_unreachable_once(
     database: Database,
 ) -> None:
     road = await road_to(database, ("deputy", "u0-deputy@"), ("clerk", "u0-clerk@"))
-    road.desk.execute("UPDATE address SET closed_at = '2024-08-01'")
+    road.province.execute("UPDATE address SET closed_at = '2024-08-01'")
     assert await road.pass_at(DAY) == []
-    assert road.desk.rows(ITEMS) == [("head", None, "unreachable")]
+    assert road.province.rows(ITEMS) == [("head", None, "unreachable")]
 
 
 @pytest.mark.parametrize("post", ["head", "deputy", "clerk"])
@@ -70,18 +70,18 @@ async def test_whoever_comes_to_the_standing_body_takes_up_what_waits(
 ) -> None:
     road = await road_to(database, bound=False)
     await road.pass_at(DAY)
-    road.desk.bind("u0", "new@", now=at(DAY), post=post)
+    road.province.bind("u0", "new@", now=at(DAY), post=post)
     assert ("new@", *STEP) in await road.pass_at(DAY)
-    assert road.desk.rows(ITEMS) == [(post, "new@", "carded")]
+    assert road.province.rows(ITEMS) == [(post, "new@", "carded")]
 
 
 async def test_clerk_takes_up_nothing_that_is_for_the_head_of_the_unit(
     database: Database,
 ) -> None:
-    road = Road(Desk(database, organisation(2)).open(bound=False))
-    road.desk.apply(definition(duty(owed_by={"ids": ["u0"]})), now=START)
+    road = Road(Province(database, organisation(2)).open(bound=False))
+    road.province.apply(definition(duty(owed_by={"ids": ["u0"]})), now=START)
     await road.pass_at("2024-07-22 08:00")
-    road.desk.bind("u0", "clerk@", now=at("2024-07-22 08:00"), post="clerk")
+    road.province.bind("u0", "clerk@", now=at("2024-07-22 08:00"), post="clerk")
     assert await road.pass_at("2024-07-22 08:00") == []
 
 
@@ -92,7 +92,7 @@ async def test_one_who_cannot_be_reached_any_more_is_not_missed_while_others_are
     gone = Refused("bot was blocked by the user", closes_address=True)
     road.channel.answers.append(gone)
     await road.pass_at(DAY)
-    assert sorted(state for _post, _who, state in road.desk.rows(ITEMS)) == ["carded", "moot"]
+    assert sorted(state for _post, _who, state in road.province.rows(ITEMS)) == ["carded", "moot"]
 
 
 async def test_last_one_who_cannot_be_reached_any_more_is_unreachable(database: Database) -> None:
@@ -100,7 +100,10 @@ async def test_last_one_who_cannot_be_reached_any_more_is_unreachable(database: 
     gone = Refused("bot was blocked by the user", closes_address=True)
     road.channel.answers.extend([gone, gone])
     await road.pass_at(DAY)
-    assert sorted(state for _post, _who, state in road.desk.rows(ITEMS)) == ["moot", "unreachable"]
+    assert sorted(state for _post, _who, state in road.province.rows(ITEMS)) == [
+        "moot",
+        "unreachable",
+    ]
 
 
 @pytest.mark.parametrize("channels", [("email", "telegram"), ("telegram", "email")])
@@ -114,6 +117,6 @@ async def test_mailbox_of_the_standing_body_counts_as_its_head(
         save_organisation(session, given, actor="admin", now=START)
         note(session, {"mail-pt": None}, now=START)
     road.tick(DAY)
-    told = [address for _post, address, _state in road.desk.rows(ITEMS)]
+    told = [address for _post, address, _state in road.province.rows(ITEMS)]
     mailbox = ["u0@pt.example"] if channels[0] == "email" else []
     assert told == sorted(["u0-deputy@", "u0@", *mailbox])

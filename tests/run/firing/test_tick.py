@@ -16,7 +16,7 @@ START = at("2024-01-15 09:00")
 
 async def test_year_of_one_duty(both_road: Road) -> None:
     road = both_road
-    road.desk.apply(definition(duty(**U1)), now=START)
+    road.province.apply(definition(duty(**U1)), now=START)
     told: list[tuple[str, str]] = []
     for day in [*range(20, 32)]:
         told += [(f"07-{day}", step) for *_, step in await road.pass_at(f"2024-07-{day} 08:00")]
@@ -30,7 +30,7 @@ async def test_year_of_one_duty(both_road: Road) -> None:
 
 
 async def test_repeated_ticks_say_it_once(road: Road) -> None:
-    road.desk.apply(definition(duty(**U1)), now=START)
+    road.province.apply(definition(duty(**U1)), now=START)
     told = []
     for second in range(5):
         told += await road.pass_at(f"2024-07-22 08:00:0{second}")
@@ -39,7 +39,7 @@ async def test_repeated_ticks_say_it_once(road: Road) -> None:
 
 
 async def test_catch_up_says_only_the_last_and_why(road: Road) -> None:
-    road.desk.apply(definition(duty(**U1)), now=START)
+    road.province.apply(definition(duty(**U1)), now=START)
 
     assert await road.pass_at("2024-07-30 09:00") == [("u1@", "u1", "before-1wd")]
     merged = road.ledger("reminder merged")
@@ -48,11 +48,11 @@ async def test_catch_up_says_only_the_last_and_why(road: Road) -> None:
 
 
 async def test_catch_up_ends_with_the_cut_off(road: Road) -> None:
-    road.desk.apply(definition(duty(**U1)), now=START)
+    road.province.apply(definition(duty(**U1)), now=START)
 
     assert await road.pass_at("2025-03-03 09:00") == []
     assert all("cut-off" in data for data in road.ledger("reminder stale"))
-    assert road.desk.rows("SELECT count(*) FROM reminder WHERE ended_at IS NULL") == [(0,)]
+    assert road.province.rows("SELECT count(*) FROM reminder WHERE ended_at IS NULL") == [(0,)]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ async def test_catch_up_ends_with_the_cut_off(road: Road) -> None:
     ],
 )
 async def test_hours_of_the_office_are_kept(road: Road, woken: str, left: str) -> None:
-    road.desk.apply(definition(duty(**U1)), now=START)
+    road.province.apply(definition(duty(**U1)), now=START)
 
     told = await road.pass_at(woken)
     assert bool(told) == (woken == left)
@@ -78,7 +78,7 @@ async def test_hours_of_the_office_are_kept(road: Road, woken: str, left: str) -
 
 async def test_hours_are_kept_by_what_was_left_over(road: Road) -> None:
     """Queued in the morning, but the process was away until the evening."""
-    road.desk.apply(definition(duty(**U1)), now=START)
+    road.province.apply(definition(duty(**U1)), now=START)
     road.tick("2024-07-22 08:00")
 
     assert await road.pass_at("2024-07-22 21:00") == []
@@ -86,7 +86,7 @@ async def test_hours_are_kept_by_what_was_left_over(road: Road) -> None:
 
 
 async def test_one_morning_is_one_card(road: Road) -> None:
-    road.desk.apply(definition(duty("a", **U1), duty("b", **U1)), now=START)
+    road.province.apply(definition(duty("a", **U1), duty("b", **U1)), now=START)
     road.tick("2024-07-22 08:00")
     await road.drain()("tg-pt")
 
@@ -99,7 +99,7 @@ async def test_one_morning_is_one_card(road: Road) -> None:
 
 async def test_items_of_a_card_come_nearest_first(road: Road) -> None:
     near, far = duty("z", due={"by": "07-26"}, **U1), duty("a", due={"by": "08-01"}, **U1)
-    road.desk.apply(definition(far, near), now=START)
+    road.province.apply(definition(far, near), now=START)
     road.tick("2024-07-23 08:00")
     await road.drain()("tg-pt")
 
@@ -113,7 +113,7 @@ async def test_items_of_a_card_come_nearest_first(road: Road) -> None:
 
 async def test_card_not_sent_yet_takes_in_the_next(road: Road) -> None:
     near, far = duty("a", due={"by": "07-30"}, **U1), duty("b", due={"by": "07-31"}, **U1)
-    road.desk.apply(definition(near, far), now=START)
+    road.province.apply(definition(near, far), now=START)
     road.tick("2024-07-19 08:00")  # a
     road.tick("2024-07-22 08:00")  # b, before anybody drained
 
@@ -122,17 +122,17 @@ async def test_card_not_sent_yet_takes_in_the_next(road: Road) -> None:
 
 
 async def test_draft_steps_wait(road: Road) -> None:
-    road.desk.apply(definition(duty(**U1)), now=START)
+    road.province.apply(definition(duty(**U1)), now=START)
     await road.pass_at("2024-08-02 09:00")
 
     assert await road.pass_at("2024-08-05 08:00") == [("u0@", "u1", "draft-6")]
     drafts = "SELECT item.state FROM item JOIN reminder ON reminder.id = reminder_id WHERE draft"
-    assert road.desk.rows(drafts) == [("draft",)]
+    assert road.province.rows(drafts) == [("draft",)]
 
 
 async def test_draft_and_a_reminder_of_one_morning_are_one_card(road: Road) -> None:
     other = duty("b", due={"by": "07-25"}, **U1)  # seven working days late when the draft is made
-    road.desk.apply(definition(duty("a", **U1), other), now=START)
+    road.province.apply(definition(duty("a", **U1), other), now=START)
     await road.pass_at("2024-08-02 09:00")
     road.tick("2024-08-05 08:00")
     await road.drain()("tg-pt")
@@ -143,8 +143,8 @@ async def test_draft_and_a_reminder_of_one_morning_are_one_card(road: Road) -> N
 
 async def test_draft_takes_no_word_from_what_leaves_by_itself(road: Road) -> None:
     """After a pause the escalation that waits must not swallow the one that need not wait."""
-    road.desk.apply(definition(duty(**U1)), now=START)
-    road.desk.execute("UPDATE reminder SET recipients = 'head' WHERE step = 'overdue-3wd'")
+    road.province.apply(definition(duty(**U1)), now=START)
+    road.province.execute("UPDATE reminder SET recipients = 'head' WHERE step = 'overdue-3wd'")
 
     assert await road.pass_at("2024-08-06 08:00") == [
         ("u0@", "u1", "draft-6"),
@@ -153,7 +153,7 @@ async def test_draft_takes_no_word_from_what_leaves_by_itself(road: Road) -> Non
 
 
 async def test_standing_body_hears_of_the_late_ones(road: Road) -> None:
-    road.desk.apply(definition(), now=START)
+    road.province.apply(definition(), now=START)
     await road.pass_at("2024-08-05 09:00")
 
     assert await road.pass_at("2024-08-09 08:00") == [
@@ -166,30 +166,30 @@ async def test_standing_body_hears_of_the_late_ones(road: Road) -> None:
 async def test_block_head_that_ended_is_followed_by_its_deputy(
     road: Road, last_day: str | None, told: str
 ) -> None:
-    road.desk.units = organisation(
+    road.province.units = organisation(
         units=[unit("u0"), unit("u1", last_day=last_day), unit("u2"), unit("u3")]
     )
-    road.desk.open().apply(definition(duty(owed_by={"ids": ["u3"]})), now=START)
-    road.desk.execute("UPDATE reminder SET draft = false WHERE step = 'overdue-3wd'")
+    road.province.open().apply(definition(duty(owed_by={"ids": ["u3"]})), now=START)
+    road.province.execute("UPDATE reminder SET draft = false WHERE step = 'overdue-3wd'")
     await road.pass_at("2024-08-02 09:00")
 
     assert await road.pass_at("2024-08-05 08:00") == [(told, "u3", "overdue-3wd")]
 
 
 async def test_unreachable_units_are_listed(road: Road) -> None:
-    road.desk.units = organisation(5)
-    road.desk.open(bound=False).apply(definition(), now=START)
+    road.province.units = organisation(5)
+    road.province.open(bound=False).apply(definition(), now=START)
     told = await road.pass_at("2024-07-22 08:00")
 
     assert {unit for _, unit, _ in told} == {"u1", "u2"}
-    assert road.desk.rows(
+    assert road.province.rows(
         "SELECT code FROM item JOIN obligation ON obligation.id = obligation_id "
         "JOIN unit ON unit.id = unit_id WHERE item.state = 'unreachable' ORDER BY code"
     ) == [("u3",), ("u4",)]
 
 
 async def test_unit_with_a_moved_deadline_hears_only_its_own_reminders(road: Road) -> None:
-    road.desk.apply(definition(), now=START)
+    road.province.apply(definition(), now=START)
     extend(road, "u1", at("2024-08-30 17:00"), reminded_at=at("2024-08-27 08:00"))
     told = []
     for day in ("07-22", "07-26", "07-30", "07-31", "08-01", "08-09"):
@@ -201,7 +201,7 @@ async def test_unit_with_a_moved_deadline_hears_only_its_own_reminders(road: Roa
 
 def extend(road: Road, code: str, due_at: datetime, *, reminded_at: datetime) -> None:
     """Grant that unit a later deadline, with a reminder of its own."""
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         found = session.exec(select(Obligation).join(Unit).where(Unit.code == code)).one()
         found.due_at = due_at
         own = Reminder(
@@ -227,10 +227,10 @@ async def test_reminder_that_cannot_be_computed_does_not_block_the_others(
     both_road: Road, damage: str
 ) -> None:
     road = both_road
-    road.desk.apply(definition(duty(**U1), campaign="broken"), now=START)
-    road.desk.apply(definition(duty(**U1)), now=START)
+    road.province.apply(definition(duty(**U1), campaign="broken"), now=START)
+    road.province.apply(definition(duty(**U1)), now=START)
     broken = "occurrence_id = (SELECT min(id) FROM occurrence)"
-    road.desk.execute(damage.format(broken=broken))
+    road.province.execute(damage.format(broken=broken))
 
     told = await road.pass_at("2024-07-22 08:00")
     assert ("u1@", "u1", "before-7wd") in told
@@ -242,10 +242,10 @@ async def test_reminder_that_cannot_be_computed_does_not_block_the_others(
 
 
 async def test_reminder_that_was_pushed_back_is_tried_again(road: Road) -> None:
-    road.desk.apply(definition(duty(**U1)), now=START)
-    road.desk.execute("UPDATE reminder SET recipients = 'khong-ai' WHERE step = 'before-7wd'")
+    road.province.apply(definition(duty(**U1)), now=START)
+    road.province.execute("UPDATE reminder SET recipients = 'khong-ai' WHERE step = 'before-7wd'")
     assert await road.pass_at("2024-07-22 08:00") == []
-    road.desk.execute("UPDATE reminder SET recipients = 'head' WHERE step = 'before-7wd'")
+    road.province.execute("UPDATE reminder SET recipients = 'head' WHERE step = 'before-7wd'")
 
     assert await road.pass_at("2024-07-22 08:15") == [("u1@", "u1", "before-7wd")]
 
@@ -257,12 +257,12 @@ async def test_block_head_that_ended_without_a_deputy_is_followed_by_its_only_su
     road = both_road
     ended = unit("u1", last_day="2024-07-31", into=into)
     units = [unit("u0"), ended, *(unit(f"u{number}") for number in (2, 3, 4))]
-    road.desk.units = organisation(units=units)
-    road.desk.open().apply(definition(duty(owed_by={"ids": ["u3"]})), now=START)
-    road.desk.execute("UPDATE blockhead SET deputy_id = NULL")
+    road.province.units = organisation(units=units)
+    road.province.open().apply(definition(duty(owed_by={"ids": ["u3"]})), now=START)
+    road.province.execute("UPDATE blockhead SET deputy_id = NULL")
     await road.pass_at("2024-08-05 08:00")
 
-    rows = road.desk.rows(
+    rows = road.province.rows(
         "SELECT unit.code FROM item LEFT JOIN post ON post.id = post_id"
         " LEFT JOIN unit ON unit.id = post.unit_id WHERE item.state = 'draft'"
     )

@@ -19,7 +19,7 @@ ASKED, DECIDED = at("2024-07-22 09:00"), at("2024-07-22 10:00")
 @pytest.fixture
 async def told(both_road: Road) -> Road:
     """u1 was reminded of its report."""
-    both_road.desk.apply(definition(ONLY_U1), now=at("2024-01-15 09:00"))
+    both_road.province.apply(definition(ONLY_U1), now=at("2024-01-15 09:00"))
     await both_road.pass_at("2024-07-22 08:00")
     return both_road
 
@@ -33,18 +33,18 @@ async def said(road: Road, now: str) -> list[Notice]:
 
 
 def waive(road: Road) -> None:
-    with World(road.desk).acting("u0@", DECIDED) as (session, case, actor):
+    with World(road.province).acting("u0@", DECIDED) as (session, case, actor):
         report.waive(session, case, actor, "đơn vị mới sáp nhập", now=DECIDED)
 
 
 def ask(road: Road, now: datetime = ASKED) -> None:
-    with World(road.desk).acting("u1@", now) as (session, case, actor):
+    with World(road.province).acting("u1@", now) as (session, case, actor):
         until = at("2024-08-09 17:00")
         extension.ask(session, case, actor, until, "chờ số liệu", RULES, now=now)
 
 
 def refuse(road: Road, now: datetime = DECIDED) -> None:
-    with World(road.desk).acting("u0@", now) as (session, case, actor):
+    with World(road.province).acting("u0@", now) as (session, case, actor):
         wish = latest_extension(session)
         extension.refuse(session, case, wish, actor, "cần đúng hạn", now=now)
 
@@ -66,13 +66,13 @@ async def test_waiver_is_told_once_with_its_reason_and_nothing_after_it(told: Ro
 async def test_waiver_ends_the_wish_for_more_time(told: Road) -> None:
     ask(told)
     waive(told)
-    assert told.desk.rows("SELECT state FROM extension") == [("overtaken",)]
+    assert told.province.rows("SELECT state FROM extension") == [("overtaken",)]
 
 
 async def test_feed_of_the_unit_shows_it_waived(told: Road) -> None:
     waive(told)
-    unit = told.desk.rows("SELECT id FROM unit WHERE code = 'u1'")[0][0]
-    with told.desk.database.read() as session:
+    unit = told.province.rows("SELECT id FROM unit WHERE code = 'u1'")[0][0]
+    with told.province.database.read() as session:
         shown = load_shown(session, Scope("unit", unit), now=DECIDED)
     assert shown is not None
     assert [one.state for one in shown.entries if one.due_at] == [State.WAIVED]

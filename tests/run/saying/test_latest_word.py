@@ -16,7 +16,7 @@ MERGED = "a later reminder of it is in another card"
 
 @pytest.fixture
 def road(both_road: Road) -> Road:
-    both_road.desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    both_road.province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
     return both_road
 
 
@@ -62,7 +62,9 @@ async def test_only_what_was_overtaken_falls_out_of_a_card(road: Road) -> None:
     later = duty(
         "khac", owed_by={"ids": ["u1"]}, due={"by": "08-05"}, reminders=["10 working days"]
     )
-    road.desk.apply(definition(duty(owed_by={"ids": ["u1"]}), later), now=START + timedelta(days=1))
+    road.province.apply(
+        definition(duty(owed_by={"ids": ["u1"]}), later), now=START + timedelta(days=1)
+    )
     await fail(road, SEVEN, until="2024-07-26 08:01")
 
     assert await road.pass_at(THREE) == [("u1@", "u1", "before-3wd")]
@@ -73,14 +75,14 @@ async def test_only_what_was_overtaken_falls_out_of_a_card(road: Road) -> None:
 async def test_a_later_word_that_was_refused_overtakes_nothing(road: Road) -> None:
     await fail(road, SEVEN, until="2024-07-26 08:10")
     road.tick(THREE)
-    road.desk.execute("UPDATE delivery SET state = 'refused' WHERE attempts = 0")
+    road.province.execute("UPDATE delivery SET state = 'refused' WHERE attempts = 0")
 
     assert await road.pass_at("2024-07-26 08:10") == [("u1@", "u1", "before-7wd")]
 
 
 async def test_what_others_are_told_overtakes_nothing(road: Road) -> None:
     """Head and deputy hear that it is overdue; that the standing body hears later takes nothing from them."""
-    road.desk.bind("u1", "deputy@", now=START, post="deputy")
+    road.province.bind("u1", "deputy@", now=START, post="deputy")
     road.channel.answers.extend([Later(at("2024-08-09 08:05"), "500")] * 9)
     await road.pass_at("2024-08-01 08:00")
     road.channel.answers.clear()
@@ -93,7 +95,7 @@ async def test_what_others_are_told_overtakes_nothing(road: Road) -> None:
 async def test_that_it_moved_is_said_whatever_came_later(road: Road) -> None:
     await road.pass_at(SEVEN)
     moved = duty(owed_by={"ids": ["u1"]}, due={"by": "08-09"})
-    road.desk.apply(definition(moved), now=at("2024-07-22 10:00"))
+    road.province.apply(definition(moved), now=at("2024-07-22 10:00"))
     await fail(road, "2024-07-22 10:01", until="2024-07-31 08:30")
 
     assert await road.pass_at("2024-07-31 08:00") == [("u1@", "u1", "before-7wd")]
@@ -104,10 +106,10 @@ async def test_that_it_moved_is_what_the_card_of_the_morning_says(road: Road) ->
     """Also where the reminder of the new day is due in the same pass: it tells the day, but not that it is new."""
     await road.pass_at(SEVEN)
     moved = duty(owed_by={"ids": ["u1"]}, due={"by": "08-09"})
-    road.desk.apply(definition(moved), now=at("2024-07-30 20:00"))
+    road.province.apply(definition(moved), now=at("2024-07-30 20:00"))
     assert await road.pass_at("2024-07-30 20:01") == []
     assert await road.pass_at("2024-07-31 08:00") == [("u1@", "u1", "moved")]
 
     again = duty(owed_by={"ids": ["u1"]}, due={"by": "08-08"})
-    road.desk.apply(definition(again), now=at("2024-08-05 07:59:59"))
+    road.province.apply(definition(again), now=at("2024-08-05 07:59:59"))
     assert await road.pass_at("2024-08-05 08:00") == [("u1@", "u1", "moved")]

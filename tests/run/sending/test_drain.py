@@ -10,7 +10,7 @@ from scheduler.run.outcome import Sent
 from scheduler.run.sending import holding, lanes
 from scheduler.run.sending.holding import Hold
 from scheduler.store.lease import LEASE
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import Province, at, definition, duty, organisation
 from tests.run.road import LANE, Road
 
 START = at("2024-01-15 09:00")
@@ -21,7 +21,7 @@ SEVEN = ("u1@", "u1", "before-7wd")
 
 @pytest.fixture
 def road(both_road: Road) -> Road:
-    both_road.desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    both_road.province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
     return both_road
 
 
@@ -68,7 +68,7 @@ async def test_frozen_drainer_writes_nothing_over_the_other(road: Road) -> None:
     await asleep
 
     assert [said.notice.possible_duplicate for said in frozen.said] == [False, True]
-    assert road.desk.rows("SELECT state, message_id FROM delivery") == [("sent", "taken over")]
+    assert road.province.rows("SELECT state, message_id FROM delivery") == [("sent", "taken over")]
     assert len(road.ledger("message sent")) == 1
 
 
@@ -91,7 +91,7 @@ async def test_lane_of_a_dead_drainer_is_taken_after_its_lease(
     road: Road, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         assert lanes.take(session, LANE, "dead", now=at(MORNING))
     road.tick(MORNING)
     other = road.drain()
@@ -106,14 +106,14 @@ async def test_lane_of_a_dead_drainer_is_taken_after_its_lease(
 
 async def test_lane_of_a_living_drainer_is_never_taken(road: Road) -> None:
     """Whatever its clock shows: only whether it goes on counts."""
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         lanes.take(session, LANE, "alive", now=at(MORNING) - timedelta(hours=7))
     road.tick(MORNING)
     other = road.drain()
     for minute in range(60):
         await other(LANE)
         await road.clock.sleep(2)
-        with road.desk.database.write() as session:
+        with road.province.database.write() as session:
             then = at(MORNING) + timedelta(minutes=minute - 420)
             assert lanes.renew(session, ["alive"], now=then) == {"alive"}
     assert road.channel.said == []
@@ -121,7 +121,7 @@ async def test_lane_of_a_living_drainer_is_never_taken(road: Road) -> None:
 
 async def test_database_that_was_away_makes_nobody_dead(road: Road) -> None:
     """Nobody could give a sign of life meanwhile, nor look for one."""
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         lanes.take(session, LANE, "alive", now=at(MORNING))
     road.tick(MORNING)
     other = road.drain()
@@ -133,8 +133,8 @@ async def test_database_that_was_away_makes_nobody_dead(road: Road) -> None:
 
 async def test_sender_that_slept_sends_nothing_more_of_a_lane_that_was_taken(road: Road) -> None:
     """Of eight in hand those that had not left are another's now, also when that one is done."""
-    road.desk.units = organisation(9)
-    road.desk.open().apply(definition(duty(owed_by={"all": True})), now=START)
+    road.province.units = organisation(9)
+    road.province.open().apply(definition(duty(owed_by={"all": True})), now=START)
     road.tick(MORNING)
     sleeper, gate = road.drain(), asyncio.Event()
     is_ours = sleeper._keeper.is_ours
@@ -165,11 +165,11 @@ async def test_sender_that_slept_goes_on_where_nobody_took_its_lane(road: Road) 
     road.tick(MORNING)
     drain = road.drain()
     async with drain._keeper.holding(LANE) as hold:
-        with road.desk.database.write() as session:
+        with road.province.database.write() as session:
             assert drain._keeper.keep(session, hold)
         await road.clock.sleep(LEASE.total_seconds() * 3)
         assert await drain._keeper.is_ours(hold)
-        with road.desk.database.write() as session:
+        with road.province.database.write() as session:
             lanes.release(session, LANE, hold.holder)
         await road.clock.sleep(LEASE.total_seconds())
         assert not await drain._keeper.is_ours(hold)
@@ -185,11 +185,11 @@ async def test_sign_of_life_is_given_during_one_long_send(
     await until_said(road, 1)
     road.clock.advance_to(at("2024-07-22 08:30"))
     async with asyncio.timeout(20):
-        while road.desk.rows(f"SELECT 1 FROM lane WHERE held_until < '{LATER}'"):
+        while road.province.rows(f"SELECT 1 FROM lane WHERE held_until < '{LATER}'"):
             await asyncio.sleep(0.005)  # poll, with a limit
     road.channel.gate.set()
     await sending
-    assert road.desk.rows("SELECT holder, held_until FROM lane") == [(None, None)]
+    assert road.province.rows("SELECT holder, held_until FROM lane") == [(None, None)]
 
 
 async def test_lane_without_channel_waits(road: Road) -> None:
@@ -201,7 +201,7 @@ async def test_lane_without_channel_waits(road: Road) -> None:
 
 async def test_what_was_handed_in_meanwhile_is_not_said(road: Road) -> None:
     road.tick(MORNING)
-    road.desk.execute("UPDATE obligation SET state = 'submitted'")
+    road.province.execute("UPDATE obligation SET state = 'submitted'")
 
     assert await road.pass_at("2024-07-22 08:01") == []
     assert road.deliveries() == [("dropped", 0)]
@@ -210,7 +210,7 @@ async def test_what_was_handed_in_meanwhile_is_not_said(road: Road) -> None:
 
 async def test_what_was_withdrawn_meanwhile_is_not_said(road: Road) -> None:
     road.tick(MORNING)
-    road.desk.apply(definition(duty("khac", owed_by={"ids": ["u2"]})), now=at(MORNING))
+    road.province.apply(definition(duty("khac", owed_by={"ids": ["u2"]})), now=at(MORNING))
 
     assert await road.pass_at("2024-07-22 08:01") == [("u2@", "u2", "before-7wd")]
 
@@ -218,7 +218,7 @@ async def test_what_was_withdrawn_meanwhile_is_not_said(road: Road) -> None:
 async def test_what_was_moved_meanwhile_is_said_as_moved(road: Road) -> None:
     road.tick(MORNING)
     moved = duty(owed_by={"ids": ["u1"]}, due={"by": "08-30"})
-    road.desk.apply(definition(moved), now=at(MORNING))
+    road.province.apply(definition(moved), now=at(MORNING))
 
     assert await road.pass_at("2024-07-22 08:01") == [("u1@", "u1", "moved")]
 
@@ -227,7 +227,7 @@ async def test_what_was_moved_twice_is_said_once(road: Road) -> None:
     await road.pass_at(MORNING)
     for day in ("08-30", "08-29"):
         moved = duty(owed_by={"ids": ["u1"]}, due={"by": day})
-        road.desk.apply(definition(moved), now=at("2024-07-22 09:00"))
+        road.province.apply(definition(moved), now=at("2024-07-22 09:00"))
         road.tick("2024-07-22 09:00")
     await road.drain()(LANE)
 
@@ -239,7 +239,7 @@ async def test_what_was_moved_twice_is_said_once(road: Road) -> None:
 async def test_what_lost_its_day_meanwhile_is_not_said(road: Road) -> None:
     road.tick(MORNING)
     undated = duty(owed_by={"ids": ["u1"]}).model_copy(update={"due": None})
-    road.desk.apply(definition(undated), now=at(MORNING))
+    road.province.apply(definition(undated), now=at(MORNING))
 
     assert await road.pass_at("2024-07-22 08:01") == []
     assert road.deliveries() == [("dropped", 0)]
@@ -248,16 +248,16 @@ async def test_what_lost_its_day_meanwhile_is_not_said(road: Road) -> None:
 async def test_what_lost_and_got_back_its_day_is_said_as_moved(road: Road) -> None:
     await road.pass_at(MORNING)
     undated = duty(owed_by={"ids": ["u1"]}).model_copy(update={"due": None})
-    road.desk.apply(definition(undated), now=at("2024-07-22 09:00"))
+    road.province.apply(definition(undated), now=at("2024-07-22 09:00"))
     again = duty(owed_by={"ids": ["u1"]}, due={"by": "08-30"})
-    road.desk.apply(definition(again), now=at("2024-07-22 09:30"))
+    road.province.apply(definition(again), now=at("2024-07-22 09:30"))
 
     assert await road.pass_at("2024-07-22 10:00") == [("u1@", "u1", "moved")]
 
 
 async def test_deadline_of_one_unit_moved_meanwhile_is_not_said(road: Road) -> None:
     road.tick(MORNING)
-    road.desk.execute("UPDATE obligation SET due_at = '2024-08-30 10:00:00+00:00'")
+    road.province.execute("UPDATE obligation SET due_at = '2024-08-30 10:00:00+00:00'")
 
     assert await road.pass_at("2024-07-22 08:01") == []
 
@@ -265,7 +265,7 @@ async def test_deadline_of_one_unit_moved_meanwhile_is_not_said(road: Road) -> N
 async def test_reworded_meanwhile_is_said_in_the_new_words(road: Road) -> None:
     road.tick(MORNING)
     worded = duty(owed_by={"ids": ["u1"]}, title="Báo cáo sơ kết")
-    road.desk.apply(definition(worded), now=at(MORNING))
+    road.province.apply(definition(worded), now=at(MORNING))
     road.tick("2024-07-22 08:01")
     await road.drain()(LANE)
 
@@ -276,17 +276,17 @@ async def test_reworded_meanwhile_is_said_in_the_new_words(road: Road) -> None:
 
 async def test_who_no_longer_holds_the_post_is_not_told(road: Road) -> None:
     road.tick(MORNING)
-    road.desk.bind("u1", "new@", now=at("2024-07-22 08:00:30"))
+    road.province.bind("u1", "new@", now=at("2024-07-22 08:00:30"))
 
     assert await road.pass_at("2024-07-22 08:01") == [("new@", "u1", "before-7wd")]
 
 
 async def test_word_to_a_post_no_longer_held_swallows_no_other(road: Road) -> None:
     """One chat, two posts, both told of u1; the later word goes to the post that was given up."""
-    road.desk.bind("u0", "u1@", now=START)
-    road.desk.execute("UPDATE reminder SET recipients = 'head,standing_body'")
+    road.province.bind("u0", "u1@", now=START)
+    road.province.execute("UPDATE reminder SET recipients = 'head,standing_body'")
     road.tick(MORNING)
-    road.desk.execute(
+    road.province.execute(
         "UPDATE holder SET until_at = '2024-07-22 00:30:00+00:00' WHERE until_at IS NULL "
         "AND post_id = (SELECT post.id FROM post JOIN unit ON unit.id = unit_id WHERE code = 'u0')"
     )
@@ -295,10 +295,10 @@ async def test_word_to_a_post_no_longer_held_swallows_no_other(road: Road) -> No
 
 
 async def test_a_long_lane_is_emptied_though_much_of_it_is_moot(road: Road) -> None:
-    road.desk.units = organisation(40)
-    road.desk.open().apply(definition(duty(owed_by={"all": True})), now=START)
+    road.province.units = organisation(40)
+    road.province.open().apply(definition(duty(owed_by={"all": True})), now=START)
     road.tick(MORNING)
-    road.desk.execute(
+    road.province.execute(
         "UPDATE obligation SET state = 'submitted' WHERE unit_id IN "
         "(SELECT id FROM unit WHERE code NOT IN ('u38', 'u39'))"
     )
@@ -308,8 +308,8 @@ async def test_a_long_lane_is_emptied_though_much_of_it_is_moot(road: Road) -> N
 
 
 async def test_two_issuers_on_one_lane_never_mix(road: Road) -> None:
-    theirs = Desk(
-        road.desk.database, organisation(3, issuer={"id": "lc", "name": "UBND Lai Châu"})
+    theirs = Province(
+        road.province.database, organisation(3, issuer={"id": "lc", "name": "UBND Lai Châu"})
     ).open()
     theirs.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
     road.tick(MORNING)

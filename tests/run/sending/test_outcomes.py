@@ -38,14 +38,16 @@ class SlowToTheSecond(ScriptedChannel):
 def road(road: Road) -> Road:
     """Only u1 owes, one report."""
     owed = duty(owed_by={"ids": ["u1"]})
-    road.desk.apply(definition(owed), now=at("2024-01-15 09:00"))
+    road.province.apply(definition(owed), now=at("2024-01-15 09:00"))
     return road
 
 
 async def test_sent_is_recorded_with_its_id(road: Road) -> None:
     await road.pass_at(MORNING)
 
-    assert road.desk.rows("SELECT state, message_id, attempts FROM delivery") == [("sent", "1", 1)]
+    assert road.province.rows("SELECT state, message_id, attempts FROM delivery") == [
+        ("sent", "1", 1)
+    ]
     assert len(road.ledger("message sent")) == 1
 
 
@@ -65,7 +67,7 @@ async def test_later_waits_longer_each_time_up_to_a_quarter_of_an_hour(road: Roa
     for _ in range(12):
         tried_at = road.clock.now()
         await road.drain()(LANE)
-        with road.desk.database.read() as session:
+        with road.province.database.read() as session:
             (not_before,) = session.exec(select(Delivery.not_before)).all()
         waits.append((not_before - tried_at) / timedelta(seconds=1))
         road.clock.advance_to(not_before)
@@ -74,7 +76,7 @@ async def test_later_waits_longer_each_time_up_to_a_quarter_of_an_hour(road: Roa
 
 
 async def test_later_that_pauses_stops_the_whole_lane(road: Road) -> None:
-    road.desk.apply(
+    road.province.apply(
         definition(duty(owed_by={"ids": ["u2"]}), campaign="khac"), now=at("2024-01-15 09:00")
     )
     until = at("2024-07-22 08:05")
@@ -110,7 +112,7 @@ async def test_channel_that_raises_is_an_unknown(road: Road) -> None:
     road.channel.answers.append(RuntimeError("a fault of ours"))
 
     await road.pass_at(MORNING)
-    assert road.desk.rows("SELECT state, possible_duplicate, reason FROM delivery") == [
+    assert road.province.rows("SELECT state, possible_duplicate, reason FROM delivery") == [
         ("queued", True, "RuntimeError")
     ]
 
@@ -129,20 +131,22 @@ async def test_refused_that_closes_the_address_waits_for_another(road: Road) -> 
     await road.pass_at(MORNING)
 
     assert await road.pass_at("2024-07-26 08:00") == []
-    assert road.desk.rows("SELECT closed_reason FROM address WHERE value = 'u1@'") == [
+    assert road.province.rows("SELECT closed_reason FROM address WHERE value = 'u1@'") == [
         ("blocked by the user",)
     ]
-    road.desk.bind("u1", "new@", now=at("2024-07-26 08:30"))
+    road.province.bind("u1", "new@", now=at("2024-07-26 08:30"))
     assert await road.pass_at("2024-07-26 08:30") == [("new@", "u1", "before-3wd")]
 
 
 async def test_closed_address_is_not_tried_with_what_is_queued(road: Road) -> None:
     road.tick(MORNING)
-    road.desk.execute("UPDATE address SET closed_at = '2024-07-22 01:00:00' WHERE value = 'u1@'")
+    road.province.execute(
+        "UPDATE address SET closed_at = '2024-07-22 01:00:00' WHERE value = 'u1@'"
+    )
 
     assert await road.pass_at("2024-07-22 08:01") == []
     assert road.deliveries() == [("dropped", 0)]
-    assert road.desk.rows("SELECT state FROM item") == [("unreachable",)]
+    assert road.province.rows("SELECT state FROM item") == [("unreachable",)]
 
 
 async def test_moved_address_is_stored_and_told_at_once(road: Road) -> None:
@@ -161,11 +165,13 @@ async def test_address_that_moves_for_ever_does_not_hold_the_lane(road: Road) ->
 
 
 async def test_address_that_moved_to_a_known_one_becomes_that(road: Road) -> None:
-    road.desk.execute(
+    road.province.execute(
         "INSERT INTO address (person_id, lane_id, value) "
         "SELECT person_id, lane_id, 'group@' FROM address WHERE value = 'u1@'"
     )
-    road.desk.execute("UPDATE address SET closed_at = '2024-01-01 01:00:00' WHERE value = 'group@'")
+    road.province.execute(
+        "UPDATE address SET closed_at = '2024-01-01 01:00:00' WHERE value = 'group@'"
+    )
     road.channel.answers.append(Moved("group@"))
 
     assert [address for address, *_ in await road.pass_at(MORNING)] == ["u1@", "group@"]
@@ -175,7 +181,7 @@ async def test_address_that_moved_to_a_known_one_becomes_that(road: Road) -> Non
 async def test_database_away_while_recording_repeats_nothing(
     road: Road, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database, away = road.desk.database, [True] * 5
+    database, away = road.province.database, [True] * 5
     write = database.write
 
     def sometimes_away() -> object:
@@ -193,7 +199,7 @@ async def test_end_comes_in_time_though_the_database_stays_away(
     road: Road, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What is sent and cannot be written down is said again by the next process, and marked."""
-    database, write = road.desk.database, road.desk.database.write
+    database, write = road.province.database, road.province.database.write
 
     def away_once_it_is_said() -> object:
         if road.channel.said:
@@ -221,7 +227,7 @@ async def test_what_is_on_its_way_is_recorded_though_the_database_is_busy(
     road: Road, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     both = duty(owed_by={"ids": ["u1", "u2"]})
-    road.desk.apply(definition(both), now=at("2024-01-15 09:30"))
+    road.province.apply(definition(both), now=at("2024-01-15 09:30"))
     channel = road.channel = SlowToTheSecond()
     claim, claims = Drain._claim, itertools.count()
 
@@ -239,13 +245,13 @@ async def test_what_is_on_its_way_is_recorded_though_the_database_is_busy(
 
 
 async def test_card_that_cannot_be_worded_does_not_block_the_lane(road: Road) -> None:
-    road.desk.apply(
+    road.province.apply(
         definition(duty(owed_by={"ids": ["u2"]}), campaign="khac"), now=at("2024-01-15 09:00")
     )
     road.tick(MORNING)
-    road.desk.execute("UPDATE campaign SET zone = 'Sao/Hoa' WHERE code = 'khac'")
+    road.province.execute("UPDATE campaign SET zone = 'Sao/Hoa' WHERE code = 'khac'")
 
     assert await road.pass_at(MORNING) == [SEVEN]
     assert len(road.ledger("message failed")) == 1
-    road.desk.execute("UPDATE campaign SET zone = 'Asia/Ho_Chi_Minh' WHERE code = 'khac'")
+    road.province.execute("UPDATE campaign SET zone = 'Asia/Ho_Chi_Minh' WHERE code = 'khac'")
     assert await road.pass_at("2024-07-22 08:15") == [("u2@", "u2", "before-7wd")]

@@ -20,12 +20,12 @@ def paused_till(time: str) -> Outcome:
 
 
 def lane(road: Road) -> Lane:
-    with road.desk.database.read() as session:
+    with road.province.database.read() as session:
         return session.get_one(Lane, LANE)
 
 
 def apply(road: Road) -> Road:
-    road.desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    road.province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
     return road
 
 
@@ -66,14 +66,14 @@ async def test_wait_of_seconds_is_no_trouble(road: Road, caplog: pytest.LogCaptu
 
 
 async def test_success_in_the_middle_of_a_pause_does_not_lift_it(road: Road) -> None:
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         lanes.pause(session, LANE, until=at("2024-07-22 08:05"), reason=REASON, now=at(FIRST))
         lanes.well(session, LANE, now=at("2024-07-22 08:01"))
     assert lane(road).paused_until == at("2024-07-22 08:05")
 
 
 async def test_lane_in_which_nothing_waits_is_asked_how_it_is(road: Road) -> None:
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         lanes.pause(session, LANE, until=at("2024-07-22 08:05"), reason=REASON, now=at(FIRST))
     assert road.tick("2024-07-22 08:04") == []
     road.channel.health.append(paused_till("08:10"))
@@ -85,7 +85,7 @@ async def test_lane_in_which_nothing_waits_is_asked_how_it_is(road: Road) -> Non
 
 
 async def test_lane_that_gives_no_clear_answer_is_not_asked_without_end(road: Road) -> None:
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         lanes.doubt(session, [LANE], now=at(FIRST))
     road.channel.health.extend([Later(at("2024-07-22 08:00:05"), "502"), Unknown("silence")])
     await road.pass_at(FIRST)
@@ -96,7 +96,7 @@ async def test_lane_that_gives_no_clear_answer_is_not_asked_without_end(road: Ro
 
 
 async def test_lane_in_doubt_is_asked_though_it_never_failed(road: Road) -> None:
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         lanes.doubt(session, [LANE], now=at(FIRST))
     road.channel.health.append(paused_till("08:05"))
     await road.pass_at(FIRST)

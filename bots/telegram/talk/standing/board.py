@@ -16,7 +16,7 @@ NAMES = 2000
 
 def show(scene: Scene, argument: str = "") -> list[Answer]:
     """/tinhhinh."""
-    scene.desk_actor()
+    scene.standing_actor()
     blocks = [
         _block(scene, one)
         for actor in scene.standing

@@ -13,7 +13,7 @@ from scheduler.states import OWED
 from scheduler.store.tables import Extension, Question, Submission
 from scheduler.text import clean
 from scheduler.workflow import extension, questions, report
-from scheduler.workflow.actor import Actor, Case, require_desk
+from scheduler.workflow.actor import Actor, Case, require_standing
 from scheduler.workflow.cases import find_wish
 from scheduler.workflow.moved_deadline import deadline
 
@@ -38,7 +38,7 @@ def give_back_typed(scene: Scene, question: Question, text: str) -> list[Answer]
     case, actor = _returning(scene, question)
     if not (reason := clean(text, reasons.LIMIT)):
         return ask(question, _("Xin ghi lý do trả lại."))
-    report.give_back(scene.session, case, actor, reason, scene.desk.rules, now=scene.now)
+    report.give_back(scene.session, case, actor, reason, scene.rim.rules, now=scene.now)
     scene.end(question)
     due_at = deadline(case)
     told = say_moment(due_at, words.zone_of(case)) if due_at else _("chưa có ngày")
@@ -77,7 +77,7 @@ def waive_chosen(scene: Scene, question: Question, press: Press) -> list[Answer]
 def grant(scene: Scene, press: Press) -> list[Answer]:
     """Đồng ý."""
     case, actor, wish = _wish(scene, press.id, press.about, "grant")
-    extension.grant(scene.session, case, wish, actor, scene.desk.rules, now=scene.now)
+    extension.grant(scene.session, case, wish, actor, scene.rim.rules, now=scene.now)
     return [Toast(_("Đã đồng ý gia hạn.")), *queue.refreshed(scene)]
 
 
@@ -133,7 +133,7 @@ def other_day_chosen(scene: Scene, question: Question, press: Press) -> list[Ans
     due_at = until_asked.picked(scene, question, press)
     if due_at is None:
         return until_asked.again(scene, question, case, _heading(case, wish))
-    rules = scene.desk.rules
+    rules = scene.rim.rules
     extension.grant(scene.session, case, wish, actor, rules, due_at=due_at, now=scene.now)
     scene.end(question)
     given, zone = wish.granted_due_at, words.zone_of(case)
@@ -146,7 +146,7 @@ def other_day_chosen(scene: Scene, question: Question, press: Press) -> list[Ans
 
 def _case(scene: Scene, obligation_id: int | None, action: str) -> tuple[Case, Actor]:
     case, actor = scene.case(obligation_id)
-    require_desk(actor, action)
+    require_standing(actor, action)
     if actor not in scene.standing:
         raise NotAllowed("group")
     return case, actor

@@ -51,7 +51,7 @@ def _page(
 
 
 def _block(scene: Scene, case: Case, number: int) -> str:
-    told = words.told_deadline(case, scene.desk.rules.calendar, now=scene.now)
+    told = words.told_deadline(case, scene.rim.rules.calendar, now=scene.now)
     lines = [f"<b>{number}. {words.esc(case.unit.name, NAME)}</b>", words.capital(told)]
     if standing := words.told_standing(case, now=scene.now):
         lines.append(words.capital(standing))

@@ -21,7 +21,7 @@ NAMES = 2400  # longest shown of all lists of names together, in UTF-16 units
 
 def show(scene: Scene, argument: str = "") -> list[Answer]:
     """/nhac: which duty?"""
-    scene.desk_actor()
+    scene.standing_actor()
     open_ = [
         one
         for actor in scene.standing

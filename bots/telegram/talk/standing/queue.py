@@ -35,7 +35,7 @@ class Settle(Protocol):
 
 def show(scene: Scene, argument: str = "") -> list[Answer]:
     """/duyet, ten at a time, oldest first within each kind."""
-    scene.desk_actor()
+    scene.standing_actor()
     text, rows = _page(scene)
     return [Say(text, rows)]
 
@@ -119,7 +119,7 @@ def _item(scene: Scene, one: Waiting, number: int) -> tuple[str, Row]:
 def _handed(scene: Scene, one: Handed, number: int) -> tuple[str, Row]:
     case, row = one.case, one.submission
     zone = words.zone_of(case)
-    late = days_late(row, scene.desk.rules.calendar, zone)
+    late = days_late(row, scene.rim.rules.calendar, zone)
     came = told_coming(on_time=row.on_time, days_late=late, time=one.time)
     told = _("{unit} nộp lúc {moment}").format(
         unit=words.esc(case.unit.name),
@@ -153,7 +153,7 @@ def _wish(scene: Scene, one: Wish, number: int) -> tuple[str, Row]:
         _("{unit} xin gia hạn đến {moment}").format(
             unit=words.esc(case.unit.name), moment=say_moment(row.wanted_due_at, zone)
         ),
-        words.capital(words.told_deadline(case, scene.desk.rules.calendar, now=scene.now)),
+        words.capital(words.told_deadline(case, scene.rim.rules.calendar, now=scene.now)),
         _("Lý do: {reason}").format(reason=words.esc(row.reason, 600)),
     ]
     id_, revision = case.obligation.id or 0, case.obligation.revision

@@ -30,7 +30,7 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
     blocks = duties.blocks(scene, cases, unit=many)
     heading = _("<b>Lịch {days} ngày tới</b>").format(days=DAYS)
     nothing = [] if blocks else [_("Không có hạn nào trong {days} ngày tới.").format(days=DAYS)]
-    left = [_no_address()] if _own(scene) and not scene.desk.outside_url else [*_numbered(scene)]
+    left = [_no_address()] if _own(scene) and not scene.rim.outside_url else [*_numbered(scene)]
     pages = words.pages([heading, *blocks, *nothing, *left])
     found: list[Answer] = [Say(words.joined(page)) for page in pages[:-1]]
     return [*found, Say(words.joined(pages[-1]), _links(scene))]
@@ -41,10 +41,10 @@ def make_link(scene: Scene, press: Press) -> list[Answer]:
     found = _own(scene).get(press.id or 0)
     if found is None or scene.place.is_group:
         raise NotAllowed("subscribe")
-    if not scene.desk.outside_url:
+    if not scene.rim.outside_url:
         return [Toast(_no_address(), alert=True)]
     actor, tenure = found
-    link = scene.desk.make_feed_link(
+    link = scene.rim.make_feed_link(
         scene.session,
         tenure.unit_id,
         f"Telegram, {signature(tenure)}",
@@ -88,7 +88,7 @@ def _numbered(scene: Scene) -> tuple[str, ...]:
 
 def _linked(scene: Scene) -> list[tuple[Actor, Tenure]]:
     """Of whom a link can be made here."""
-    if scene.place.is_group or not scene.desk.outside_url:
+    if scene.place.is_group or not scene.rim.outside_url:
         return []
     return list(_own(scene).values())[:MOST_LINKS]
 

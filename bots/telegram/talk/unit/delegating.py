@@ -81,7 +81,7 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     data = questions.gathered(question)
     if not isinstance(data.get("person"), int):
         return [Say(_("Xin bấm một nút ở trên để chọn người, hoặc /huy để thôi."))]
-    found = last_day(text, scene.desk.rules.calendar, now=scene.now, zone=scene.zone)
+    found = last_day(text, scene.rim.rules.calendar, now=scene.now, zone=scene.zone)
     if isinstance(found, Unclear) and found.days:
         return _offer(scene, question, found)
     if isinstance(found, Unclear):
@@ -173,7 +173,7 @@ def _given(scene: Scene, question: Question, until: date) -> tuple[Delegation, A
 
 
 def _told_link(scene: Scene, code: str, until: date) -> str:
-    url = f"https://t.me/{scene.desk.bot_username}?start={code}"
+    url = f"https://t.me/{scene.rim.bot_username}?start={code}"
     return _(
         "Xin chuyển liên kết này cho đúng một người của đơn vị; người mở trước được nhận, "
         "đến hết {day}:\n{url}"
@@ -196,7 +196,7 @@ def _told_stand_in(scene: Scene, given: Delegation, actor: Actor, person_id: int
 
 def _example(scene: Scene) -> str:
     today = scene.now.astimezone(scene.zone).date()
-    return example_day(today, scene.desk.rules.calendar, now=scene.now, zone=scene.zone)
+    return example_day(today, scene.rim.rules.calendar, now=scene.now, zone=scene.zone)
 
 
 def _examples(scene: Scene) -> str:

@@ -114,7 +114,7 @@ def blocks(scene: Scene, cases: Sequence[Case], *, unit: bool) -> list[str]:
     """
     wishes = load_cut_short(scene.session, cases)
     wanted = {id_: row.wanted_due_at for id_, row in wishes.items()}
-    calendar = scene.desk.rules.calendar
+    calendar = scene.rim.rules.calendar
     return [
         words.block(
             number,

@@ -46,7 +46,7 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
 def _sent(scene: Scene, question: Question, due_at: datetime, reason: str) -> str:
     """The wish goes to the standing body; what is told of it."""
     case, actor = scene.case(question.obligation_id)
-    rules = scene.desk.rules
+    rules = scene.rim.rules
     row = extension.ask(scene.session, case, actor, due_at, reason, rules, now=scene.now)
     scene.end(question)
     told = _(

@@ -144,7 +144,7 @@ def _unit(scene: Scene, offer: Offer) -> str:
 
 def _add_to_group(scene: Scene, code: str, offer: Offer) -> Say:
     told = _("Liên kết này đưa bot vào nhóm của <b>{unit}</b>: xin bấm nút dưới và chọn nhóm.")
-    url = f"https://t.me/{scene.desk.bot_username}?startgroup={code}"
+    url = f"https://t.me/{scene.rim.bot_username}?startgroup={code}"
     rows = ((Button(_("Chọn nhóm"), url=url),),)
     return Say(told.format(unit=_unit(scene, offer)), rows)
 

@@ -201,7 +201,7 @@ def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) ->
     told = told_state("submitted", scene.now, row.by, zone=zone, now=scene.now)
     came = told_coming(
         on_time=row.on_time,
-        days_late=report.days_late(row, scene.desk.rules.calendar, zone),
+        days_late=report.days_late(row, scene.rim.rules.calendar, zone),
         time=report.time_of(scene.session, row),
     )
     lines = [

@@ -41,7 +41,7 @@ def typed(
     scene: Scene, question: Question, case: Case, text: str, *, with_reason: bool = False
 ) -> list[Answer]:
     """The day typed: repeated with buttons, or asked for again; a reason typed with it is kept `with_reason`."""
-    found = new_deadline(text, case, scene.desk.rules, now=scene.now)
+    found = new_deadline(text, case, scene.rim.rules, now=scene.now)
     zone = words.zone_of(case)
     told_reason = _told_reason(found.reason, kept=with_reason)
     if isinstance(found, Understood):
@@ -103,14 +103,14 @@ def _present(case: Case) -> str:
 
 
 def _examples(scene: Scene, case: Case) -> str:
-    return examples(case, scene.desk.rules, now=scene.now)
+    return examples(case, scene.rim.rules, now=scene.now)
 
 
 def _example(scene: Scene, case: Case) -> str:
     """For the field one types in, while it is empty."""
     zone = words.zone_of(case)
     after = max(deadline(case) or scene.now, scene.now).astimezone(zone).date()
-    return example_day(after, scene.desk.rules.calendar, now=scene.now, zone=zone)
+    return example_day(after, scene.rim.rules.calendar, now=scene.now, zone=zone)
 
 
 def _keep(scene: Scene, question: Question, instants: list[datetime], reason: str) -> None:

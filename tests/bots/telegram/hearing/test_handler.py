@@ -268,7 +268,7 @@ async def test_block_closes_the_address_and_return_opens_it(bot, loopback):
 
 async def test_kicked_group_is_closed_and_a_migrated_one_moves(bot, loopback):
     head = person(CHAT)
-    build.Desk(bot.database).bind("u1", "-500", now=bot.clock.now(), post="group")
+    build.Province(bot.database).bind("u1", "-500", now=bot.clock.now(), post="group")
     async with bot.receiving():
         people.add_to_group(loopback.account(), -500, title="Nhóm", user=head)
         await bot.until(lambda: bot.texts(-500))

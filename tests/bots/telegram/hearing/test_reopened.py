@@ -13,7 +13,7 @@ from scheduler.store import inbox
 from scheduler.store.inbox import Update
 from scheduler.store.standing import stand_in
 from scheduler.store.tables import Obligation, Person, Post
-from tests.build import Desk, at, definition, duty
+from tests.build import Province, at, definition, duty
 from tests.run.road import LANE, Road
 
 START = at("2024-01-15 09:00")
@@ -27,10 +27,10 @@ PRIVATE = {"id": CHAT, "type": "private"}
 @pytest.fixture
 def road(sqlite) -> Road:
     """The head of u1 is bound and has never pressed Start; u2 owes the same and is reached."""
-    desk = Desk(sqlite).open()
-    desk.bind("u1", str(CHAT), now=START)
-    desk.apply(definition(duty(owed_by={"ids": ["u1", "u2"]})), now=START)
-    return Road(desk)
+    province = Province(sqlite).open()
+    province.bind("u1", str(CHAT), now=START)
+    province.apply(definition(duty(owed_by={"ids": ["u1", "u2"]})), now=START)
+    return Road(province)
 
 
 def message(number: int, chat: dict[str, object] = PRIVATE) -> Update:
@@ -58,9 +58,9 @@ def tap(number: int) -> Update:
 
 def hear(road: Road, *updates: Update) -> None:
     """Handle `updates`, with a talk that says nothing."""
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         inbox.keep(session, LANE, updates, now=road.clock.now())
-    handler = Handler(road.desk.database, (LANE,), lambda *_, **__: Answers(), road.clock)
+    handler = Handler(road.province.database, (LANE,), lambda *_, **__: Answers(), road.clock)
     while todo := handler.next_waiting():
         handler.handle(todo.update)
 
@@ -124,7 +124,7 @@ async def test_next_reminder_reaches_who_was_heard(road):
 
 async def test_what_was_settled_meanwhile_is_not_told(road):
     await shut_out(road, FIRST)
-    road.desk.execute("UPDATE obligation SET state = 'accepted'")
+    road.province.execute("UPDATE obligation SET state = 'accepted'")
     hear(road, message(5))
     assert await road.pass_at(SECOND) == []
 
@@ -140,16 +140,16 @@ async def test_nothing_is_told_after_the_cut_off(road):
 
 
 async def test_who_stands_in_hears_what_was_withheld_from_them(sqlite):
-    desk = Desk(sqlite).open()
-    desk.bind("u1", str(CHAT), now=START, post="deputy")
-    with desk.database.write() as session:
+    province = Province(sqlite).open()
+    province.bind("u1", str(CHAT), now=START, post="deputy")
+    with province.database.write() as session:
         (person_id,) = session.connection().exec_driver_sql(PERSON).one()
         (post_id,) = session.connection().exec_driver_sql(HEAD_OF_U1).one()
         post, person = session.get_one(Post, post_id), session.get_one(Person, person_id)
         until = at("2024-08-30 00:00")
         stand_in(session, post, person, until_at=until, obligation_id=None, by="test", now=START)
-    desk.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
-    road = Road(desk)
+    province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    road = Road(province)
     await shut_out(road, FIRST)
     hear(road, message(5))
     assert await road.pass_at(FIRST) == [(str(CHAT), "u1", "before-7wd")]
@@ -158,7 +158,7 @@ async def test_who_stands_in_hears_what_was_withheld_from_them(sqlite):
 async def test_chat_bound_anew_for_one_post_hears_of_the_other(road):
     """The kind: whatever opens an address gives it all that was withheld there, with a line in the ledger."""
     await shut_out(road, FIRST)
-    road.desk.bind("u0", str(CHAT), now=at(LATER))
+    road.province.bind("u0", str(CHAT), now=at(LATER))
     assert closed(road) == []
     assert (str(CHAT), "u1", "before-7wd") in await road.pass_at(FIRST)
     assert len(road.ledger("address opened")) == 1
@@ -166,7 +166,7 @@ async def test_chat_bound_anew_for_one_post_hears_of_the_other(road):
 
 def closed(road: Road) -> list[str]:
     sql = "SELECT value FROM address WHERE closed_at IS NOT NULL ORDER BY id"
-    return [value for (value,) in road.desk.rows(sql)]
+    return [value for (value,) in road.province.rows(sql)]
 
 
 PERSON = f"SELECT person_id FROM address WHERE value = '{CHAT}'"
@@ -178,7 +178,7 @@ HEAD_OF_U1 = """
 async def test_own_day_that_all_have_passed_closes_nothing(road):
     """u1 had longer once; all have longer than that now, and it is theirs that counts."""
     await shut_out(road, FIRST, SECOND)
-    with road.desk.database.write() as session:
+    with road.province.database.write() as session:
         for owed in session.exec(select(Obligation)):
             owed.due_at, owed.cut_off_at = at("2024-07-26 17:00"), at("2024-07-28 00:00")
             session.add(owed)

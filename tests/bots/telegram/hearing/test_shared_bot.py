@@ -19,8 +19,8 @@ OTHER = "tg-zz"
 @pytest.fixture
 def bot(sqlite, loopback, door) -> Bot:
     bot = Bot(sqlite, loopback, door).open()
-    desk = build.Desk(bot.database, build.organisation(issuer={"id": "zz", "lane": OTHER}))
-    desk.open(bound=False).bind("u1", "88", now=bot.clock.now())
+    province = build.Province(bot.database, build.organisation(issuer={"id": "zz", "lane": OTHER}))
+    province.open(bound=False).bind("u1", "88", now=bot.clock.now())
     return bot
 
 

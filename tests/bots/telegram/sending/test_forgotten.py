@@ -12,7 +12,7 @@ from scheduler.store import inbox, replies
 from scheduler.store.database import Database
 from scheduler.store.inbox import Update
 from tests.bots.telegram.receiving import CHAT, LANE, Bot
-from tests.build import Desk, at
+from tests.build import Province, at
 from tests.store.test_migration import alembic
 
 CODE = "cOde-" + "c" * 38
@@ -58,7 +58,7 @@ async def test_answer_that_cannot_be_sent_is_forgotten_too(bot, loopback):
 
 
 def test_what_waits_keeps_its_words(database: Database) -> None:
-    Desk(database).open(bound=False)
+    Province(database).open(bound=False)
     with database.write() as session:
         inbox.keep(session, LANE, [Update(1, "a"), Update(2, "b")], now=NOW)
         replies.put(session, LANE, 1, body="c", question_id=None, now=NOW)
@@ -69,7 +69,7 @@ def test_what_waits_keeps_its_words(database: Database) -> None:
 
 
 def test_what_was_over_before_is_forgotten_by_the_revision(database: Database) -> None:
-    Desk(database).open(bound=False)
+    Province(database).open(bound=False)
     with database.write() as session:
         inbox.keep(session, LANE, [Update(1, "a"), Update(2, "b")], now=NOW)
         replies.put(session, LANE, 1, body=json.dumps(LINK), question_id=None, now=NOW)

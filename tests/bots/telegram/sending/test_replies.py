@@ -219,7 +219,7 @@ async def test_blocked_address_is_closed_and_the_answer_ends(bot, loopback):
 
 
 async def test_moved_group_gets_its_answers_at_the_new_place(bot, loopback):
-    build.Desk(bot.database).bind("u1", str(GROUP), now=bot.clock.now(), post="group")
+    build.Province(bot.database).bind("u1", str(GROUP), now=bot.clock.now(), post="group")
     loopback.order(
         Fault(FaultKind.MIGRATED, method="sendMessage", chat=GROUP, count=-1, to_chat=-1001)
     )

@@ -5,7 +5,7 @@ import pytest
 from scheduler.definition.models import Duty
 from scheduler.store.database import Database
 from tests.bots.telegram.talk.town import Phone, Town
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import Province, at, definition, duty, organisation
 from tests.databases import Databases, SqliteFiles
 
 NAMES = {"u0": "Sở Nội vụ", "u1": "Sở Tài chính", "u2": "Sở Y tế", "u3": "Huyện Lâm Thao"}
@@ -21,14 +21,14 @@ def make_town(databases: Databases, *duties: Duty, now: str = "2024-07-15 09:00"
     people = organisation(4, units=units())
 
     def fill(database: Database) -> None:
-        desk = Desk(database, people).open(bound=False)
+        province = Province(database, people).open(bound=False)
         start = at("2024-01-02 08:00")
         for number, code in enumerate(NAMES):
-            desk.bind(code, str(100 + number), now=start)
-        desk.bind("u1", "111", now=start, post="deputy")
-        desk.apply(given, now=at("2024-01-03 08:00"))
+            province.bind(code, str(100 + number), now=start)
+        province.bind("u1", "111", now=start, post="deputy")
+        province.apply(given, now=at("2024-01-03 08:00"))
 
-    return Town(Desk(Database(databases.filled(f"town {given}", fill)), people), at(now))
+    return Town(Province(Database(databases.filled(f"town {given}", fill)), people), at(now))
 
 
 @pytest.fixture
@@ -47,5 +47,5 @@ def deputy(town: Town) -> Phone:
 
 
 @pytest.fixture
-def desk(town: Town) -> Phone:
+def standing(town: Town) -> Phone:
     return town.phone("100")

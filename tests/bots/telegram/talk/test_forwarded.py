@@ -23,7 +23,7 @@ def asked(town, head):
 
 
 def reasons(town):
-    return town.desk.rows("SELECT reason FROM extension")
+    return town.province.rows("SELECT reason FROM extension")
 
 
 def test_forward_is_no_reason_before_it_is_confirmed(town, day_chosen):
@@ -45,15 +45,15 @@ def test_forward_stops_nothing(day_chosen):
     assert "Gửi?" in day_chosen.say("hủy", forwarded=True)[0]
 
 
-def test_forward_is_no_reason_of_a_return(town, asked, desk):
+def test_forward_is_no_reason_of_a_return(town, asked, standing):
     asked.say("125/BC-STC")
     asked.send("a.pdf")
     asked.press("Nộp")
     town.pump()
-    desk.press("Trả lại")
-    desk.say(PRIVATE, forwarded=True)
-    assert town.desk.rows("SELECT reason FROM submission") == [(None,)]
-    assert desk.last.labels == ["Đúng", "Sửa lại", "Hủy"]
+    standing.press("Trả lại")
+    standing.say(PRIVATE, forwarded=True)
+    assert town.province.rows("SELECT reason FROM submission") == [(None,)]
+    assert standing.last.labels == ["Đúng", "Sửa lại", "Hủy"]
 
 
 def test_number_that_is_forwarded_is_repeated(town, asked):
@@ -64,7 +64,7 @@ def test_number_that_is_forwarded_is_repeated(town, asked):
     assert asked.last.labels == ["Đúng", "Sửa lại", "Hủy"]
     asked.press("Đúng")
     asked.press("Nộp")
-    assert town.desk.rows("SELECT number FROM submission") == [("125/BC-STC",)]
+    assert town.province.rows("SELECT number FROM submission") == [("125/BC-STC",)]
 
 
 def test_forwarded_number_given_up_leaves_the_report(town, asked):
@@ -86,7 +86,7 @@ def test_note_that_is_forwarded_is_repeated(town, asked):
     )
     asked.press("Hủy")
     asked.press("Nộp")
-    assert town.desk.rows("SELECT note FROM submission") == [(None,)]
+    assert town.province.rows("SELECT note FROM submission") == [(None,)]
 
 
 def test_caption_that_is_forwarded_is_placed_nowhere(town, asked):

@@ -42,7 +42,7 @@ forged = st.one_of(
 def tense(sqlite_files):
     """Everything is open at once: a report of u1 to decide, a wish of u2, drafts, questions half answered."""
     town = make_town(sqlite_files)
-    town.desk.bind("u1", "-100300", now=town.now, post="group")
+    town.province.bind("u1", "-100300", now=town.now, post="group")
     for moment in ("2024-07-22 08:00", "2024-08-05 08:00"):
         town.go(moment)
     first, second, third = (town.phone(user) for user in ("101", "102", "103"))
@@ -61,11 +61,11 @@ def tense(sqlite_files):
 
 
 def snapshot(town, tables=OURS):
-    return {name: town.desk.rows(f"SELECT * FROM {name} ORDER BY 1") for name in tables}
+    return {name: town.province.rows(f"SELECT * FROM {name} ORDER BY 1") for name in tables}
 
 
 def unit_rows(town, unit_id):
-    return town.desk.rows(f"SELECT * FROM obligation WHERE unit_id = {int(unit_id)}")
+    return town.province.rows(f"SELECT * FROM obligation WHERE unit_id = {int(unit_id)}")
 
 
 @EXAMPLES
@@ -125,7 +125,7 @@ def test_hostile_texts_travel_through_a_whole_report(
     sqlite_files, number, note, name, reason, wish, caption
 ):
     town = make_town(sqlite_files, now="2024-07-22 08:00")
-    head, desk = town.phone("101"), town.phone("100")
+    head, standing = town.phone("101"), town.phone("100")
     head.tap("ex:1:1:0")
     head.say(scrub(wish))
     head.say("9/8")
@@ -138,11 +138,11 @@ def test_hostile_texts_travel_through_a_whole_report(
     if "Nộp" in head.last.labels:
         head.press("Nộp")
     town.pump()
-    desk.command("/duyet")
-    desk.command("/tinhhinh")
-    if "1. Trả lại" in desk.last.labels:
-        desk.press("1. Trả lại")
-        desk.say(scrub(reason) or "x")
+    standing.command("/duyet")
+    standing.command("/tinhhinh")
+    if "1. Trả lại" in standing.last.labels:
+        standing.press("1. Trả lại")
+        standing.say(scrub(reason) or "x")
     town.pump()
     head.command("/viec")
 
@@ -166,20 +166,20 @@ def test_hostile_names_of_units_and_duties_break_no_message(sqlite_files, name):
         ("occurrence", "title"),
         ("post", "title"),
     ):
-        town.desk.execute(f"UPDATE {table} SET {column} = '{shown}'")
+        town.province.execute(f"UPDATE {table} SET {column} = '{shown}'")
     town.go("2024-07-22 08:00")
-    head, desk = town.phone("101"), town.phone("100")
+    head, standing = town.phone("101"), town.phone("100")
     for command in ("/viec", "/lich", "/nop", "/giahan", "/uyquyen", "/start"):
         head.command(command)
     for command in ("/tinhhinh", "/nhac", "/duyet"):
-        desk.command(command)
+        standing.command(command)
     head.tap("de:1:1:0")
     head.tap("su:1:1:0")
     head.say("1/BC")
     head.send("a.pdf")
     head.press("Nộp")
     town.pump()
-    desk.tap("ac:1:2:1")
+    standing.tap("ac:1:2:1")
     town.pump()
 
 

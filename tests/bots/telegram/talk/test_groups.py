@@ -11,13 +11,13 @@ GROUP = "-100300"
 @pytest.fixture
 def group(town):
     """u1's group, with a card in it."""
-    town.desk.bind("u1", GROUP, now=town.now, post="group")
+    town.province.bind("u1", GROUP, now=town.now, post="group")
     town.go("2024-07-22 08:00")
     return town
 
 
 def state(town):
-    return town.desk.rows("SELECT state FROM obligation ORDER BY id")[0][0]
+    return town.province.rows("SELECT state FROM obligation ORDER BY id")[0][0]
 
 
 def test_responsible_presses_in_the_group(group):
@@ -61,7 +61,7 @@ def test_file_that_comes_before_the_id_of_its_question_is_taken(group):
     head.press("Nộp báo cáo")
     head.say("125/BC-STC", reply_to=head.last.id)
     question = head.last.id
-    group.desk.execute("UPDATE question SET message_id = NULL")
+    group.province.execute("UPDATE question SET message_id = NULL")
     assert not wants(head, None)
     assert wants(head, question)
     assert head.send("x.pdf") == []
@@ -70,7 +70,7 @@ def test_file_that_comes_before_the_id_of_its_question_is_taken(group):
 
 def wants(phone, reply_to):
     event = Uploaded(phone.place, "f", "x.pdf", "application/pdf", 9, "902", reply_to=reply_to)
-    with phone.town.desk.database.read() as session:
+    with phone.town.province.database.read() as session:
         return wants_file(session, event, phone.town.rim({}))
 
 
@@ -78,19 +78,19 @@ def test_number_that_comes_before_the_id_of_its_question_is_taken(group):
     head = group.phone("101", GROUP)
     head.press("Nộp báo cáo")
     question = head.last.id
-    group.desk.execute("UPDATE question SET message_id = NULL")
+    group.province.execute("UPDATE question SET message_id = NULL")
     assert "125/BC-STC" in head.say("125/BC-STC", reply_to=question)[0]
 
 
 def test_duties_of_a_group_are_those_of_its_unit(group):
-    group.desk.bind("u2", "101", now=group.now)  # the same person heads another unit too
+    group.province.bind("u2", "101", now=group.now)  # the same person heads another unit too
     said = group.phone("101", GROUP).command("/viec")[0]
     assert "Báo cáo bc" in said
     assert "Sở Y tế" not in said
 
 
 def test_button_of_another_unit_does_nothing_here(group):
-    group.desk.bind("u2", "101", now=group.now)
+    group.province.bind("u2", "101", now=group.now)
     said = group.phone("101", GROUP).tap("su:2:1:0")
     assert said == ["Việc này không thuộc nhóm này. Xin mở cuộc trò chuyện riêng với bot."]
 

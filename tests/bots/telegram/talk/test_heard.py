@@ -16,9 +16,9 @@ def carded(town):
     return town
 
 
-def waived(town, desk, obligation: int = 1) -> None:
-    desk.tap(f"wa:{obligation}:1:0")
-    desk.say("đơn vị mới sáp nhập")
+def waived(town, standing, obligation: int = 1) -> None:
+    standing.tap(f"wa:{obligation}:1:0")
+    standing.say("đơn vị mới sáp nhập")
     town.pump()
 
 
@@ -31,9 +31,9 @@ def stood_in_for(town, head) -> None:
     town.pump()
 
 
-def test_waived_unit_hears_it_once_with_the_reason(carded, desk, head):
+def test_waived_unit_hears_it_once_with_the_reason(carded, standing, head):
     before = len(head.messages)
-    waived(carded, desk)
+    waived(carded, standing)
     carded.go("2024-08-09 08:00")  # past every reminder
     heard = head.messages[before:]
     assert len(heard) == 1
@@ -46,70 +46,70 @@ def test_waived_unit_hears_it_once_with_the_reason(carded, desk, head):
     assert heard[0].labels == []
 
 
-def test_waived_card_says_why_and_has_no_buttons(carded, desk, head):
+def test_waived_card_says_why_and_has_no_buttons(carded, standing, head):
     card = head.last
-    waived(carded, desk)
+    waived(carded, standing)
     assert card.text.startswith("Được miễn: Báo cáo bc")
     assert "Lý do miễn: đơn vị mới sáp nhập" in card.text
     assert card.labels == []
 
 
-def test_who_stands_in_hears_that_it_is_waived(carded, desk, head, deputy):
+def test_who_stands_in_hears_that_it_is_waived(carded, standing, head, deputy):
     stood_in_for(carded, head)
-    waived(carded, desk)
+    waived(carded, standing)
     assert "Lý do miễn: đơn vị mới sáp nhập" in deputy.last.text
 
 
-def test_waiving_at_night_is_heard_in_the_morning(carded, desk, head):
+def test_waiving_at_night_is_heard_in_the_morning(carded, standing, head):
     carded.now = at("2024-07-25 20:00")
-    waived(carded, desk)
+    waived(carded, standing)
     carded.go("2024-07-26 08:00")
     assert "Lý do miễn: đơn vị mới sáp nhập" in head.last.text
 
 
-def test_waiving_is_heard_after_the_day_was_moved_twice(carded, desk, head):
+def test_waiving_is_heard_after_the_day_was_moved_twice(carded, standing, head):
     for day, moment in (("08-07", "2024-07-22 09:00"), ("08-14", "2024-07-22 10:00")):
-        carded.desk.apply(
+        carded.province.apply(
             definition(duty("bc", proof=["number", "file"], due={"by": day})), now=at(moment)
         )
         carded.go(moment)
     before = len(head.messages)
-    waived(carded, desk)
+    waived(carded, standing)
     assert len(head.messages) == before + 1
 
 
-def test_block_head_is_not_told_why_another_unit_is_waived(carded, desk, head):
+def test_block_head_is_not_told_why_another_unit_is_waived(carded, standing, head):
     for moment in ("2024-08-01 08:00", "2024-08-05 08:00"):
         carded.go(moment)
-    desk.command("/duyet")
-    desk.press("1. Gửi")
+    standing.command("/duyet")
+    standing.press("1. Gửi")
     carded.pump()
     told = next(m for m in head.messages if "Sở Y tế" in m.text)
-    waived(carded, desk, obligation=2)
+    waived(carded, standing, obligation=2)
     assert "• Sở Y tế: đã được miễn" in told.text
     assert "sáp nhập" not in told.text
 
 
-def refused(town, desk, head, moment: str) -> None:
+def refused(town, standing, head, moment: str) -> None:
     head.press("Xin gia hạn")
     head.say("9/8")
     head.press("Đúng")
     head.say("chờ số liệu")
     town.go(moment)
-    desk.command("/duyet")
-    desk.press("1. Từ chối")
-    desk.say("tỉnh cần số liệu đúng hạn")
+    standing.command("/duyet")
+    standing.press("1. Từ chối")
+    standing.say("tỉnh cần số liệu đúng hạn")
     town.pump()
 
 
-def test_refused_wish_reaches_the_head_with_the_reason(carded, desk, head):
-    refused(carded, desk, head, "2024-07-22 09:00")
+def test_refused_wish_reaches_the_head_with_the_reason(carded, standing, head):
+    refused(carded, standing, head, "2024-07-22 09:00")
     assert head.last.text.startswith("Không được gia hạn, hạn vẫn là 31/7: Báo cáo bc")
     assert "Lý do từ chối: tỉnh cần số liệu đúng hạn" in head.last.text
 
 
-def test_refusal_at_night_is_not_lost_to_the_reminder_of_the_morning(carded, desk, head):
-    refused(carded, desk, head, "2024-07-25 20:00")
+def test_refusal_at_night_is_not_lost_to_the_reminder_of_the_morning(carded, standing, head):
+    refused(carded, standing, head, "2024-07-25 20:00")
     before = len(head.messages)
     carded.go("2024-07-26 08:00")  # three working days before
     assert len(head.messages) == before + 1
@@ -117,7 +117,7 @@ def test_refusal_at_night_is_not_lost_to_the_reminder_of_the_morning(carded, des
     assert "Lý do từ chối: tỉnh cần số liệu đúng hạn" in head.last.text
 
 
-def returned(town, desk, head, moment: str) -> None:
+def returned(town, standing, head, moment: str) -> None:
     town.go("2024-07-30 15:00")
     head.press("Nộp báo cáo")
     head.say("125/BC-STC")
@@ -125,13 +125,13 @@ def returned(town, desk, head, moment: str) -> None:
     head.press("Nộp")
     town.pump()
     town.now = at(moment)
-    desk.press("Trả lại")
-    desk.say("thiếu biểu số 2")
+    standing.press("Trả lại")
+    standing.say("thiếu biểu số 2")
     town.pump()
 
 
-def test_returned_report_tells_the_reason_and_the_new_day(carded, desk, head):
-    returned(carded, desk, head, "2024-07-31 16:00")
+def test_returned_report_tells_the_reason_and_the_new_day(carded, standing, head):
+    returned(carded, standing, head, "2024-07-31 16:00")
     assert head.last.text.splitlines()[:2] == [
         "Báo cáo bị trả lại, nộp lại đến 5/8: Báo cáo bc",
         "17:00 thứ Hai, 5/8/2024, còn 3 ngày làm việc",
@@ -140,8 +140,8 @@ def test_returned_report_tells_the_reason_and_the_new_day(carded, desk, head):
     assert "Nộp báo cáo" in head.last.labels
 
 
-def test_return_at_night_is_not_lost_to_the_reminder_of_the_morning(carded, desk, head):
-    returned(carded, desk, head, "2024-07-30 20:00")
+def test_return_at_night_is_not_lost_to_the_reminder_of_the_morning(carded, standing, head):
+    returned(carded, standing, head, "2024-07-30 20:00")
     carded.go("2024-07-31 08:00")
     assert "Lý do trả lại: thiếu biểu số 2" in head.last.text
 

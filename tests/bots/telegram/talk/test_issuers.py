@@ -5,7 +5,7 @@ import pytest
 from scheduler.store.organisation import find_unit
 from scheduler.workflow.invitation import invite
 from tests.bots.telegram.talk.conftest import make_town
-from tests.build import Desk, at, definition, duty, organisation
+from tests.build import Province, at, definition, duty, organisation
 
 
 @pytest.fixture
@@ -14,7 +14,9 @@ def shared(sqlite_files):
     town = make_town(sqlite_files)
     units = [{"id": f"v{n}", "name": f"Xã v{n}", "kind": "xa", "block": "k1"} for n in range(3)]
     issuer = {"id": "tb", "name": "UBND huyện", "lane": "tg-pt", "standing_body": "v0"}
-    other = Desk(town.desk.database, organisation(0, units=units, issuer=issuer)).open(bound=False)
+    other = Province(town.province.database, organisation(0, units=units, issuer=issuer)).open(
+        bound=False
+    )
     for code, user in (("v0", "200"), ("v1", "101"), ("v2", "202")):
         other.bind(code, user, now=at("2024-01-02 08:00"))
     given = duty("xa", due={"by": "07-20"}, to="v0", owed_by={"all": True, "except": ["v0"]})
@@ -28,7 +30,7 @@ def test_one_person_sees_what_both_ask(shared):
 
 
 def named(shared):
-    return dict(shared.desk.rows("SELECT id, name FROM issuer"))
+    return dict(shared.province.rows("SELECT id, name FROM issuer"))
 
 
 def test_each_line_of_a_greeting_names_the_issuer(shared):
@@ -51,7 +53,7 @@ def test_each_duty_names_the_issuer_to_who_serves_two(shared):
 
 def test_calendar_links_name_the_issuer(shared):
     """Two departments of one name: the button is told by its number, the link by whose it is."""
-    shared.desk.execute("UPDATE unit SET name = 'Sở Tài chính' WHERE code = 'v1'")
+    shared.province.execute("UPDATE unit SET name = 'Sở Tài chính' WHERE code = 'v1'")
     names, head = named(shared), shared.phone("101")
     told = head.command("/lich")[-1].partition("Liên kết lịch tạo được cho:\n")[2].splitlines()
     assert told == [f"{n}. Sở Tài chính ({names[id_]})" for n, id_ in ((1, "pt"), (2, "tb"))]
@@ -62,7 +64,7 @@ def test_calendar_links_name_the_issuer(shared):
 
 @pytest.mark.parametrize("code", ["u2", "v2"])
 def test_invitation_names_the_issuer_at_every_step(shared, code):
-    with shared.desk.database.write() as session:
+    with shared.province.database.write() as session:
         unit = find_unit(session, code)
         name, issuer = unit.name, named(shared)[unit.issuer_id]
         invited = invite(session, unit, post_kind="deputy", by="admin", now=shared.now)
@@ -96,10 +98,10 @@ def test_report_goes_to_the_issuer_that_asked(shared):
 
 @pytest.mark.parametrize("action", ["ac", "gb", "wa", "eg", "ed", "er"])
 def test_standing_body_of_another_issuer_decides_nothing(shared, action):
-    before = shared.desk.rows("SELECT * FROM obligation")
+    before = shared.province.rows("SELECT * FROM obligation")
     for obligation in range(1, 6):
         shared.phone("200").tap(f"{action}:{obligation}:1:1")
-    own = {row[0] for row in shared.desk.rows("SELECT id FROM question")}
-    assert shared.desk.rows("SELECT * FROM obligation") == before
-    kinds = shared.desk.rows("SELECT obligation_id FROM question")
+    own = {row[0] for row in shared.province.rows("SELECT id FROM question")}
+    assert shared.province.rows("SELECT * FROM obligation") == before
+    kinds = shared.province.rows("SELECT obligation_id FROM question")
     assert not own or {id_ for (id_,) in kinds} <= {4, 5}

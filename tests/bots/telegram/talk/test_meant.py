@@ -24,21 +24,21 @@ def wished(town):
 
 
 def answers(town):
-    return town.desk.rows("SELECT state, answer FROM extension ORDER BY id")
+    return town.province.rows("SELECT state, answer FROM extension ORDER BY id")
 
 
-def refuse(desk, number: int):
+def refuse(standing, number: int):
     """Press Từ chối in the queue; the message that asks why."""
-    desk.press(f"{number}. Từ chối")
-    return desk.last
+    standing.press(f"{number}. Từ chối")
+    return standing.last
 
 
 @pytest.fixture
-def refusing(wished, desk):
+def refusing(wished, standing):
     """The standing body was asked why it refuses u1's wish."""
-    desk.command("/duyet")
-    refuse(desk, 1)
-    return desk
+    standing.command("/duyet")
+    refuse(standing, 1)
+    return standing
 
 
 ASKED = "\n".join(
@@ -86,7 +86,7 @@ def test_text_after_a_card_is_repeated(wished, refusing):
 
 
 def test_text_typed_before_the_question_could_be_read_is_repeated(wished, refusing):
-    wished.desk.execute("UPDATE question SET message_id = NULL")
+    wished.province.execute("UPDATE question SET message_id = NULL")
     assert refusing.say("mai họp lúc 8 giờ") == [ASKED]
 
 
@@ -178,23 +178,23 @@ def test_stray_text_about_what_is_settled_is_told_so(wished, refusing):
     assert not refusing.say("mai họp lúc 8 giờ")[0].startswith("Việc này")
 
 
-def test_reason_of_a_return_and_of_a_waiver_is_repeated_too(town, head, desk):
+def test_reason_of_a_return_and_of_a_waiver_is_repeated_too(town, head, standing):
     town.go("2024-07-22 08:00")
     head.press("Nộp báo cáo")
     head.say("125/BC-STC")
     head.send("a.pdf")
     head.press("Nộp")
     town.pump()
-    desk.press("Trả lại")
-    desk.command("/viec")
-    assert desk.say("thiếu biểu số 2")[0].splitlines()[2] == "Trả lại báo cáo."
-    desk.press("Đúng")
-    desk.tap("wa:1:1:0")
-    desk.command("/viec")
-    assert desk.say("thiên tai")[0].splitlines()[2] == "Miễn nộp."
-    desk.press("Đúng")
+    standing.press("Trả lại")
+    standing.command("/viec")
+    assert standing.say("thiếu biểu số 2")[0].splitlines()[2] == "Trả lại báo cáo."
+    standing.press("Đúng")
+    standing.tap("wa:1:1:0")
+    standing.command("/viec")
+    assert standing.say("thiên tai")[0].splitlines()[2] == "Miễn nộp."
+    standing.press("Đúng")
     town.pump()
-    assert town.desk.rows("SELECT reason, obligation.state FROM submission, obligation"
+    assert town.province.rows("SELECT reason, obligation.state FROM submission, obligation"
                           " WHERE obligation.id = obligation_id") == [("thiếu biểu số 2", "waived")]  # fmt: skip
 
 
@@ -205,10 +205,10 @@ def test_reason_of_a_wish_is_repeated_after_a_command(town, head):
     head.press("Đúng")
     head.command("/viec")
     assert "Xin gia hạn." in head.say("mai họp lúc 8 giờ")[0].splitlines()
-    assert town.desk.rows("SELECT count(*) FROM extension") == [(0,)]
+    assert town.province.rows("SELECT count(*) FROM extension") == [(0,)]
     head.press("Sửa lại")
     head.say("chờ số liệu")
-    assert town.desk.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
+    assert town.province.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
 
 
 def test_report_being_gathered_survives_a_look_elsewhere(town, head):
@@ -218,7 +218,7 @@ def test_report_being_gathered_survives_a_look_elsewhere(town, head):
     head.command("/viec")
     assert "Số, ký hiệu: 125/BC-STC" in head.say("125/BC-STC")[0]
     head.press("Nộp")
-    assert town.desk.rows("SELECT name FROM submissionfile") == [("a.pdf",)]
+    assert town.province.rows("SELECT name FROM submissionfile") == [("a.pdf",)]
 
 
 def test_report_begun_again_keeps_what_was_gathered(town, head):
@@ -232,7 +232,7 @@ def test_report_begun_again_keeps_what_was_gathered(town, head):
     assert head.last.text.splitlines()[-2:] == ["Số, ký hiệu: 125/BC-STC", "1 tệp: a.pdf"]
     assert summary.text == "Đã thay bằng tin mới hơn ở dưới."
     head.press("Nộp")
-    assert town.desk.rows("SELECT number FROM submission") == [("125/BC-STC",)]
+    assert town.province.rows("SELECT number FROM submission") == [("125/BC-STC",)]
 
 
 def test_text_goes_to_what_was_asked_last_not_to_what_was_begun_last(sqlite_files):
@@ -272,12 +272,12 @@ def test_two_of_one_unit_are_told_of_each_other(town, head, deputy):
     assert deputy.say("126/BC-STC")[0].startswith("Việc này đã nộp lúc 08:00 ngày 22/7 bởi")
 
 
-def test_text_in_reply_to_a_question_of_buttons_asks_for_a_button(town, desk):
-    desk.command("/nhac")
-    desk.press("1. Báo cáo bc")
-    assert "bấm" in desk.say("nhắc đi", reply_to=desk.last.id)[0]
+def test_text_in_reply_to_a_question_of_buttons_asks_for_a_button(town, standing):
+    standing.command("/nhac")
+    standing.press("1. Báo cáo bc")
+    assert "bấm" in standing.say("nhắc đi", reply_to=standing.last.id)[0]
     stranger = town.phone("900")
-    with town.desk.database.write() as session:
+    with town.province.database.write() as session:
         code = invitation.invite(
             session, find_unit(session, "u2"), post_kind="clerk", by="Sở Y tế", now=town.now
         )

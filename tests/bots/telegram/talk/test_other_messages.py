@@ -47,7 +47,7 @@ def test_answer_after_a_voice_message_is_taken_at_once(town, head):
     head.press("Đúng")
     assert head.other(Kind.VOICE)[0].endswith("Xin gõ lý do bằng chữ, hoặc /huy để thôi.")
     head.say("chờ số liệu")
-    assert town.desk.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
+    assert town.province.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
 
 
 def test_what_is_owed_is_named_when_nothing_was_asked(head):
@@ -56,8 +56,8 @@ def test_what_is_owed_is_named_when_nothing_was_asked(head):
     ]
 
 
-def test_nothing_owed_is_said(desk):
-    assert desk.other(Kind.CONTACT) == [
+def test_nothing_owed_is_said(standing):
+    assert standing.other(Kind.CONTACT) == [
         "Bot không dùng danh thiếp. Hiện không có việc nào phải nộp. Cách dùng: /trogiup"
     ]
 
@@ -67,7 +67,7 @@ def test_edit_changes_nothing_and_asks_for_a_new_message(town, asked):
     assert asked.other(Kind.EDITED) == [f"Tin đã sửa không được đọc lại, xin gửi tin mới. {FILE}"]
     asked.send("a.pdf")
     asked.press("Nộp")
-    assert town.desk.rows("SELECT number FROM submission") == [("125/BC-STC",)]
+    assert town.province.rows("SELECT number FROM submission") == [("125/BC-STC",)]
 
 
 def test_stranger_hears_who_the_bot_is_for(town):
@@ -75,7 +75,7 @@ def test_stranger_hears_who_the_bot_is_for(town):
 
 
 def test_group_hears_it_only_in_reply_to_what_was_asked(town):
-    town.desk.bind("u1", "-100300", now=town.now, post="group")
+    town.province.bind("u1", "-100300", now=town.now, post="group")
     group = town.phone("101", "-100300")
     group.tap("su:1:1:0")
     asked = group.last
@@ -84,5 +84,5 @@ def test_group_hears_it_only_in_reply_to_what_was_asked(town):
 
 
 def test_report_a_colleague_handed_in_is_said_to_be_over(town, asked):
-    town.desk.execute("UPDATE obligation SET state = 'submitted' WHERE id = 1")
+    town.province.execute("UPDATE obligation SET state = 'submitted' WHERE id = 1")
     assert asked.other(Kind.VOICE)[0].startswith("Việc này đã nộp")

@@ -21,16 +21,16 @@ GRANTED = f"được gia hạn ngày 22/7/2024 bởi Thủ trưởng đơn vị,
 def granted(databases):
     """u1 has until 9 August."""
     town = make_town(databases)
-    with closing(town.desk.database):
+    with closing(town.province.database):
         town.go("2024-07-22 08:00")
-        head, desk = town.phone("101"), town.phone("100")
+        head, standing = town.phone("101"), town.phone("100")
         head.press("Xin gia hạn")
         for said in ("9/8",):
             head.say(said)
         head.press("Đúng")
         head.say("chờ số liệu")
         town.pump()
-        desk.press("Đồng ý")
+        standing.press("Đồng ý")
         town.pump()
         yield town
 
@@ -40,8 +40,8 @@ def told(phone, beginning):
 
 
 def feed_says(town):
-    (unit,) = [row[0] for row in town.desk.rows("SELECT id FROM unit WHERE code = 'u1'")]
-    with town.desk.database.read() as session:
+    (unit,) = [row[0] for row in town.province.rows("SELECT id FROM unit WHERE code = 'u1'")]
+    with town.province.database.read() as session:
         shown = load_shown(session, Scope("unit", unit), now=town.now)
     (entry,) = (entry for entry in shown.entries if entry.due_at)
     return origin_of(entry)
@@ -58,14 +58,14 @@ def test_granted_time_is_told_once_by_its_card_and_in_full_by_later_ones(granted
 
 def test_returned_report_is_told_as_such_also_after_granted_time(granted):
     granted.go("2024-08-09 16:00")
-    head, desk = granted.phone("101"), granted.phone("100")
+    head, standing = granted.phone("101"), granted.phone("100")
     head.press("Nộp báo cáo")
     head.say("125/BC-STC")
     head.send("a.pdf")
     head.press("Nộp")
     granted.pump()
-    desk.press("Trả lại")
-    desk.say("thiếu biểu")
+    standing.press("Trả lại")
+    standing.say("thiếu biểu")
     granted.pump()
     why = f"hạn nộp lại của đơn vị sau khi báo cáo bị trả lại; {COMMON}"
     assert told(head, "Vì sao") == [f"Vì sao: {why}"]
@@ -84,10 +84,10 @@ def test_report_to_a_superior_about_it_gives_the_same_reason(granted):
     """Three working days after 9 August it waits for the standing body; the directive names another day."""
     for moment in ("2024-08-05 08:00", "2024-08-09 08:00", "2024-08-14 08:00"):
         granted.go(moment)
-    desk = granted.phone("100")
-    assert desk.last.text.startswith("Chờ gửi hay bỏ báo cáo cấp trên")
-    assert "17:00 thứ Sáu, 9/8/2024, quá hạn 3 ngày làm việc" in desk.last.text
-    assert told(desk, "Vì sao") == [f"Vì sao: đơn vị {GRANTED}"]
+    standing = granted.phone("100")
+    assert standing.last.text.startswith("Chờ gửi hay bỏ báo cáo cấp trên")
+    assert "17:00 thứ Sáu, 9/8/2024, quá hạn 3 ngày làm việc" in standing.last.text
+    assert told(standing, "Vì sao") == [f"Vì sao: đơn vị {GRANTED}"]
 
 
 def test_who_is_told_of_others_reads_who_returned_the_report():
@@ -109,6 +109,6 @@ def test_unit_is_not_reminded_after_its_own_cut_off_either(granted):
     before = len(head.messages)
     granted.go("2024-09-20 09:00")
     assert len(head.messages) == before
-    assert granted.desk.rows("SELECT DISTINCT ending FROM reminder WHERE step = 'overdue-1wd'") == [
-        ("stale",)
-    ]
+    assert granted.province.rows(
+        "SELECT DISTINCT ending FROM reminder WHERE step = 'overdue-1wd'"
+    ) == [("stale",)]

@@ -2,14 +2,14 @@
 
 import pytest
 
-HEAD, DESK = "Thủ trưởng đơn vị, Sở Tài chính", "Thủ trưởng đơn vị, Sở Nội vụ"
+HEAD, STANDING = "Thủ trưởng đơn vị, Sở Tài chính", "Thủ trưởng đơn vị, Sở Nội vụ"
 CLERK = "Chuyên viên, Sở Nội vụ"
 NOW = "lúc 08:00 ngày 22/7"
 
 
 @pytest.fixture
 def morning(town):
-    town.desk.bind("u0", "120", now=town.now, post="clerk")
+    town.province.bind("u0", "120", now=town.now, post="clerk")
     town.go("2024-07-22 08:00")
     return town
 
@@ -49,7 +49,7 @@ def test_taken_note_of_twice(morning, head, deputy):
     told = f"Đã ghi nhận: đã nhận việc {NOW} bởi {HEAD}."
     assert is_success(head, head.tap(tap), told)
     assert is_success(deputy, deputy.tap(tap), told)
-    assert len(morning.desk.rows("SELECT seq FROM ledger WHERE kind = 'obligation seen'")) == 1
+    assert len(morning.province.rows("SELECT seq FROM ledger WHERE kind = 'obligation seen'")) == 1
 
 
 def test_taken_note_of_after_it_was_handed_in(morning, head, deputy):
@@ -68,12 +68,12 @@ def test_list_of_the_second_is_brought_up_to_date(morning, head, deputy):
     assert deputy.last.labels == ["Nộp báo cáo", "Xin gia hạn"]
 
 
-def test_note_of_what_was_waived_says_that_it_is_waived(wished, head, desk):
+def test_note_of_what_was_waived_says_that_it_is_waived(wished, head, standing):
     tap = data(head, "Đã nhận")
-    desk.command("/duyet")
-    desk.press("1. Miễn")
-    desk.say("thiên tai")
-    assert head.tap(tap) == [f"Việc này đã được miễn {NOW} bởi {DESK}."]
+    standing.command("/duyet")
+    standing.press("1. Miễn")
+    standing.say("thiên tai")
+    assert head.tap(tap) == [f"Việc này đã được miễn {NOW} bởi {STANDING}."]
     assert head.alerted
 
 
@@ -84,7 +84,7 @@ def test_handed_in_twice(morning, head):
     tap = data(head, "Nộp")
     head.tap(tap, head.last.id)
     assert is_success(head, head.tap(tap, head.last.id), f"Đã ghi nhận {NOW}.")
-    assert len(morning.desk.rows("SELECT id FROM submission")) == 1
+    assert len(morning.province.rows("SELECT id FROM submission")) == 1
 
 
 def test_other_button_of_what_is_done_is_no_success(morning, head):
@@ -108,67 +108,71 @@ def test_dropped_twice(morning, head):
     assert head.tap(done, head.last.id)[0].startswith("Việc này đã xong")
 
 
-def test_taken_in_twice(handed, desk):
-    tap, other = data(desk, "Nhận"), data(desk, "Trả lại")
-    desk.tap(tap)
+def test_taken_in_twice(handed, standing):
+    tap, other = data(standing, "Nhận"), data(standing, "Trả lại")
+    standing.tap(tap)
     clerk = handed.phone("120")
-    assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: đã tiếp nhận báo cáo {NOW} bởi {DESK}.")
-    assert clerk.tap(other) == [f"Việc này đã tiếp nhận báo cáo {NOW} bởi {DESK}."]
+    assert is_success(
+        clerk, clerk.tap(tap), f"Đã ghi nhận: đã tiếp nhận báo cáo {NOW} bởi {STANDING}."
+    )
+    assert clerk.tap(other) == [f"Việc này đã tiếp nhận báo cáo {NOW} bởi {STANDING}."]
     assert clerk.alerted
 
 
-def test_given_back_twice(handed, desk):
-    tap, other = data(desk, "Trả lại"), data(desk, "Nhận")
+def test_given_back_twice(handed, standing):
+    tap, other = data(standing, "Trả lại"), data(standing, "Nhận")
     clerk = handed.phone("120")
     clerk.tap(tap)
     clerk.say("thiếu biểu")
     told = f"đã trả lại để làm lại {NOW} bởi {CLERK}."
-    assert is_success(desk, desk.tap(tap), f"Đã ghi nhận: {told}")
-    assert desk.tap(other) == [f"Việc này {told}"]
+    assert is_success(standing, standing.tap(tap), f"Đã ghi nhận: {told}")
+    assert standing.tap(other) == [f"Việc này {told}"]
 
 
-def test_button_under_a_returned_report_tells_of_that_report(handed, desk, head):
-    tap = data(desk, "Nhận")
-    desk.press("Trả lại")
-    desk.say("thiếu biểu")
+def test_button_under_a_returned_report_tells_of_that_report(handed, standing, head):
+    tap = data(standing, "Nhận")
+    standing.press("Trả lại")
+    standing.say("thiếu biểu")
     handed.pump()
     head.press("Nộp báo cáo")
     head.say("126/BC-STC")
     head.send("b.pdf")
     head.press("Nộp")
-    assert desk.tap(tap) == [f"Việc này đã trả lại để làm lại {NOW} bởi {DESK}."]
+    assert standing.tap(tap) == [f"Việc này đã trả lại để làm lại {NOW} bởi {STANDING}."]
 
 
-def test_granted_twice(wished, desk):
-    tap, other = data(desk, "Đồng ý"), data(desk, "Từ chối")
-    desk.tap(tap)
-    clerk, told = wished.phone("120"), f"đã đồng ý gia hạn {NOW} bởi {DESK}"
+def test_granted_twice(wished, standing):
+    tap, other = data(standing, "Đồng ý"), data(standing, "Từ chối")
+    standing.tap(tap)
+    clerk, told = wished.phone("120"), f"đã đồng ý gia hạn {NOW} bởi {STANDING}"
     assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: {told}.")
     assert clerk.tap(other) == [f"Việc này {told}, đến 17:00 thứ Sáu, 9/8/2024."]
 
 
-def test_grant_after_another_day_was_granted_names_that_day(wished, desk):
-    tap = data(desk, "Đồng ý")
+def test_grant_after_another_day_was_granted_names_that_day(wished, standing):
+    tap = data(standing, "Đồng ý")
     clerk = wished.phone("120")
     clerk.press("Ngày khác")
     clerk.say("7/8")
     clerk.press("Đúng")
     told = f"Việc này đã đồng ý gia hạn {NOW} bởi {CLERK}, đến 17:00 thứ Tư, 7/8/2024."
-    assert (desk.tap(tap), desk.alerted) == ([told], True)
+    assert (standing.tap(tap), standing.alerted) == ([told], True)
 
 
-def test_refused_twice(wished, desk):
-    tap = data(desk, "Từ chối")
+def test_refused_twice(wished, standing):
+    tap = data(standing, "Từ chối")
     clerk = wished.phone("120")
     clerk.tap(tap)
     clerk.say("tỉnh cần số liệu đúng hạn")
-    assert is_success(desk, desk.tap(tap), f"Đã ghi nhận: đã từ chối gia hạn {NOW} bởi {CLERK}.")
+    assert is_success(
+        standing, standing.tap(tap), f"Đã ghi nhận: đã từ chối gia hạn {NOW} bởi {CLERK}."
+    )
 
 
-def test_waived_twice(wished, desk):
-    desk.command("/duyet")
-    tap = data(desk, "1. Miễn")
-    desk.tap(tap)
-    desk.say("thiên tai")
+def test_waived_twice(wished, standing):
+    standing.command("/duyet")
+    tap = data(standing, "1. Miễn")
+    standing.tap(tap)
+    standing.say("thiên tai")
     clerk = wished.phone("120")
-    assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: đã được miễn {NOW} bởi {DESK}.")
+    assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: đã được miễn {NOW} bởi {STANDING}.")

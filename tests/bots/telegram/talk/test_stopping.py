@@ -73,14 +73,14 @@ def test_word_that_stops_drops_a_report(town, asked, typed):
 
 
 @pytest.mark.parametrize("typed", ["huỷ", "thôi", "không"])
-def test_word_that_stops_is_no_reason(town, asked, desk, typed):
+def test_word_that_stops_is_no_reason(town, asked, standing, typed):
     asked.say("125/BC-STC")
     asked.send("a.pdf")
     asked.press("Nộp")
     town.pump()
-    desk.press("Trả lại")
-    assert "Đã hủy" in desk.say(typed)[-1]
-    assert town.desk.rows("SELECT state, reason FROM submission") == [("submitted", None)]
+    standing.press("Trả lại")
+    assert "Đã hủy" in standing.say(typed)[-1]
+    assert town.province.rows("SELECT state, reason FROM submission") == [("submitted", None)]
 
 
 def test_word_that_stops_what_waits_for_a_button_stops_it_too(town, head):
@@ -100,7 +100,7 @@ def test_no_note_is_wanted_after_all_and_the_report_stays(town, asked, typed):
     asked.press("Thêm ghi chú")
     assert asked.say(typed)[0].startswith("Xin kiểm tra rồi bấm Nộp")
     asked.press("Nộp")
-    assert town.desk.rows("SELECT number, note FROM submission") == [("125/BC-STC", None)]
+    assert town.province.rows("SELECT number, note FROM submission") == [("125/BC-STC", None)]
 
 
 @pytest.mark.parametrize("typed", ["cảm ơn", "ok", "dạ", "👍"])
@@ -110,9 +110,9 @@ def test_thanks_are_no_reason_of_a_wish(town, head, typed):
     head.say("9/8")
     head.press("Đúng")
     assert head.say(typed)[0].startswith("Xin gõ lý do bằng chữ")
-    assert town.desk.rows("SELECT count(*) FROM extension") == [(0,)]
+    assert town.province.rows("SELECT count(*) FROM extension") == [(0,)]
     head.say("chờ số liệu")
-    assert town.desk.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
+    assert town.province.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
 
 
 def test_thanks_confirm_nothing_that_has_a_button(town, head):
@@ -123,9 +123,9 @@ def test_thanks_confirm_nothing_that_has_a_button(town, head):
     head.command("/viec")
     head.say("chờ số liệu")
     assert head.say("ok")[0].startswith("Xin bấm một nút")
-    assert town.desk.rows("SELECT count(*) FROM extension") == [(0,)]
+    assert town.province.rows("SELECT count(*) FROM extension") == [(0,)]
     head.press("Đúng")
-    assert town.desk.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
+    assert town.province.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
 
 
 def test_ok_under_the_summary_asks_for_its_button(town, asked):
@@ -133,7 +133,7 @@ def test_ok_under_the_summary_asks_for_its_button(town, asked):
     asked.send("a.pdf")
     assert asked.say("ok")[0].startswith("Báo cáo chưa nộp, xin bấm một nút bên dưới.")
     asked.press("Nộp")
-    assert town.desk.rows("SELECT note FROM submission") == [(None,)]
+    assert town.province.rows("SELECT note FROM submission") == [(None,)]
 
 
 def test_thanks_to_nobody_are_answered_with_what_can_be_done(head):
@@ -141,7 +141,7 @@ def test_thanks_to_nobody_are_answered_with_what_can_be_done(head):
 
 
 def test_words_people_in_a_group_say_to_each_other_stop_nothing(town, head):
-    town.desk.bind("u1", "-100300", now=town.now, post="group")
+    town.province.bind("u1", "-100300", now=town.now, post="group")
     town.go("2024-07-22 08:00")
     group = town.phone("101", "-100300")
     group.tap("su:1:1:0")

@@ -3,8 +3,8 @@
 from tests.scans import no_scans
 
 
-def test_no_statement_of_a_conversation_scans_a_growing_table(town, head, desk):
-    with no_scans(town.desk.database):
+def test_no_statement_of_a_conversation_scans_a_growing_table(town, head, standing):
+    with no_scans(town.province.database):
         for command in ("/viec", "/lich", "/nop", "/giahan", "/uyquyen"):
             head.command(command)
         town.go("2024-07-22 08:00")
@@ -14,16 +14,16 @@ def test_no_statement_of_a_conversation_scans_a_growing_table(town, head, desk):
         head.press("Đúng")
         head.say("Chờ số liệu của cục thống kê")
         town.pump()
-        desk.press("Từ chối")
-        desk.say("Đã quá nhiều lần")
+        standing.press("Từ chối")
+        standing.say("Đã quá nhiều lần")
         town.pump()
         head.command("/nop")
         head.press("Báo cáo bc")
         head.send("bao-cao.pdf", caption="18/BC-STC")
         head.press("Nộp")
         town.pump()
-        desk.press("Trả lại")
-        desk.say("Thiếu biểu mẫu 2")
+        standing.press("Trả lại")
+        standing.say("Thiếu biểu mẫu 2")
         town.pump()
         for command in ("/tinhhinh", "/duyet", "/nhac", "/huy"):
-            desk.command(command)
+            standing.command(command)

@@ -29,8 +29,7 @@ from bots.telegram.event import (
 )
 from bots.telegram.loopback.entities import parse
 from bots.telegram.sending import card
-from bots.telegram.talk import Desk as Rim
-from bots.telegram.talk import FeedLink, respond, wants_file
+from bots.telegram.talk import FeedLink, Rim, respond, wants_file
 from scheduler.clock import RehearsalClock
 from scheduler.errors import TooManyLinks
 from scheduler.run.firing.tick import tick
@@ -41,7 +40,7 @@ from scheduler.store.tables import Question
 from scheduler.text import units
 from scheduler.workflow.moved_deadline import Rules
 from scheduler.workflow.report import StoredFile
-from tests.build import CALENDAR, OFFICE, POLICIES, Desk, at
+from tests.build import CALENDAR, OFFICE, POLICIES, Province, at
 
 LANE = "tg-pt"
 Rows = tuple[tuple[Button, ...], ...]
@@ -68,7 +67,7 @@ class Message:
 class Town:
     """One database, one bot, its chats. `now` moves only by `go`."""
 
-    desk: Desk
+    province: Province
     now: datetime
     chats: dict[str, list[Message]] = field(default_factory=dict)
     transcript: list[str] = field(default_factory=list)
@@ -85,8 +84,8 @@ class Town:
     def pump(self) -> None:
         """Tick and send, cards and their edits."""
         clock = RehearsalClock(self.now)
-        tick(self.desk.database, OFFICE, now=self.now)
-        asyncio.run(Drain(self.desk.database, {LANE: _Channel(self)}, OFFICE, clock)(LANE))
+        tick(self.province.database, OFFICE, now=self.now)
+        asyncio.run(Drain(self.province.database, {LANE: _Channel(self)}, OFFICE, clock)(LANE))
 
     def phone(self, user: str, chat: str = "") -> "Phone":
         return Phone(self, user, chat or user)
@@ -215,7 +214,7 @@ class Phone:
         event = Uploaded(
             self.place, name, name, "application/pdf", octets, "902", reply_to=reply_to
         )
-        with self.town.desk.database.read() as session:
+        with self.town.province.database.read() as session:
             return wants_file(session, event, self.town.rim({}))
 
     def do(
@@ -223,7 +222,7 @@ class Phone:
     ) -> list[str]:
         """Let the bot answer; what it said, toasts first, as plain text."""
         self.town.write(self.chat, self.user, shown or str(event))
-        with self.town.desk.database.write() as session:
+        with self.town.province.database.write() as session:
             answers = respond(session, event, self.town.rim(fetched or {}))
             return self._receive(session, answers)
 

@@ -7,11 +7,11 @@ from tests.bots.telegram.talk.conftest import make_town
 
 def test_draft_is_sent_on_and_told_to_the_superior(databases):
     town = make_town(databases)
-    with closing(town.desk.database):
+    with closing(town.province.database):
         for moment in ("2024-08-01 08:00", "2024-08-05 08:00"):
             town.go(moment)
-        desk, superior = town.phone("100"), town.phone("101")
-        desk.command("/duyet")
-        desk.press("1. Gửi")
+        standing, superior = town.phone("100"), town.phone("101")
+        standing.command("/duyet")
+        standing.press("1. Gửi")
         town.pump()
         assert "Sở Y tế" in superior.last.text

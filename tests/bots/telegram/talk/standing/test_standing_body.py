@@ -7,7 +7,7 @@ import pytest
 def staffed(town):
     """u0 has a deputy (110) and a clerk (120) besides its head (100); u1 has handed in."""
     for post, user in (("deputy", "110"), ("clerk", "120")):
-        town.desk.bind("u0", user, now=town.now, post=post)
+        town.province.bind("u0", user, now=town.now, post=post)
     town.go("2024-07-22 08:00")
     head = town.phone("101")
     head.press("Nộp báo cáo")

@@ -21,18 +21,18 @@ HEAD_IS_DONE = "UPDATE obligation SET state = 'accepted' WHERE id = 1"  # the bl
 def late(town):
     """Three working days late: a draft to the head of the block, u1, waits at head, deputy and clerk of u0."""
     for post, user in (("deputy", "110"), ("clerk", "120")):
-        town.desk.bind("u0", user, now=town.now, post=post)
+        town.province.bind("u0", user, now=town.now, post=post)
     for moment in ("2024-08-01 08:00", LATE, LATE):
         town.go(moment)
     return town
 
 
 @pytest.fixture
-def unreached(late, desk):
+def unreached(late, standing):
     """Nobody can be reached at u1; the draft was sent all the same."""
-    late.desk.execute(HEAD_IS_DONE)
-    late.desk.execute("UPDATE address SET closed_at = '2024-08-02' WHERE value = '101'")
-    desk.press("Gửi báo cáo cấp trên")
+    late.province.execute(HEAD_IS_DONE)
+    late.province.execute("UPDATE address SET closed_at = '2024-08-02' WHERE value = '101'")
+    standing.press("Gửi báo cáo cấp trên")
     late.pump()
     return late
 
@@ -42,25 +42,25 @@ def told(town, user):
 
 
 def entries(town, kind):
-    return town.desk.rows(f"SELECT actor FROM ledger WHERE kind = '{kind}'")
+    return town.province.rows(f"SELECT actor FROM ledger WHERE kind = '{kind}'")
 
 
-def test_card_says_what_would_be_told_to_whom(late, desk):
-    lines = desk.last.text.splitlines()
+def test_card_says_what_would_be_told_to_whom(late, standing):
+    lines = standing.last.text.splitlines()
     assert [line for line in CARD if line not in lines] == []
-    assert desk.last.labels == ["Gửi báo cáo cấp trên", "Bỏ"]
+    assert standing.last.labels == ["Gửi báo cáo cấp trên", "Bỏ"]
 
 
-def test_card_of_a_draft_names_the_duty_once(late, desk):
-    assert desk.last.text.count("Báo cáo bc") == 1
+def test_card_of_a_draft_names_the_duty_once(late, standing):
+    assert standing.last.text.count("Báo cáo bc") == 1
 
 
 def test_nothing_is_sent_before_a_person_does(late):
     assert not any("Sở Y tế" in m.text for m in late.phone("101").messages)
 
 
-def test_draft_is_sent_from_the_card_and_all_cards_say_by_whom(late, desk):
-    desk.press("Gửi báo cáo cấp trên")
+def test_draft_is_sent_from_the_card_and_all_cards_say_by_whom(late, standing):
+    standing.press("Gửi báo cáo cấp trên")
     late.pump()
     for user in ("100", "110", "120"):
         sent = "Đã gửi báo cáo cấp trên: Báo cáo bc"
@@ -70,8 +70,8 @@ def test_draft_is_sent_from_the_card_and_all_cards_say_by_whom(late, desk):
     assert any("Sở Y tế" in m.text for m in late.phone("101").messages)
 
 
-def test_draft_is_dropped_from_the_card(late, desk):
-    desk.press("Bỏ")
+def test_draft_is_dropped_from_the_card(late, standing):
+    standing.press("Bỏ")
     late.pump()
     assert late.phone("120").last.text.startswith("Đã bỏ báo cáo cấp trên: Báo cáo bc")
     assert not any("Sở Y tế" in m.text for m in late.phone("101").messages)
@@ -81,30 +81,30 @@ def test_draft_is_dropped_from_the_card(late, desk):
     ("label", "told"),
     [("Gửi báo cáo cấp trên", f"Đã ghi nhận: {SENT}."), ("Bỏ", f"Việc này {SENT}.")],
 )
-def test_who_presses_second_hears_who_was_first(late, desk, label, told):
+def test_who_presses_second_hears_who_was_first(late, standing, label, told):
     """As a success where the same was wanted."""
     clerk = late.phone("120")
-    desk.press("Gửi báo cáo cấp trên")
+    standing.press("Gửi báo cáo cấp trên")
     assert clerk.press(label) == [told]
-    assert desk.press(label) == [told]
+    assert standing.press(label) == [told]
     assert len(entries(late, "escalation sent")) == 1
 
 
-def test_units_settle_no_draft(late, desk, head):
-    data = desk.last.buttons[0].data
+def test_units_settle_no_draft(late, standing, head):
+    data = standing.last.buttons[0].data
     assert head.tap(data) == ["Nút hoặc lệnh này không dành cho chức danh của anh/chị."]
 
 
-def test_draft_all_have_handed_in_for_offers_nothing(late, desk):
-    late.desk.execute("UPDATE obligation SET state = 'accepted'")
-    late.desk.execute("UPDATE delivery SET edit_wanted = true WHERE state = 'sent'")
+def test_draft_all_have_handed_in_for_offers_nothing(late, standing):
+    late.province.execute("UPDATE obligation SET state = 'accepted'")
+    late.province.execute("UPDATE delivery SET edit_wanted = true WHERE state = 'sent'")
     late.pump()
-    assert desk.last.text.startswith("Không còn gì để báo cáo cấp trên: Báo cáo bc")
-    assert desk.last.labels == []
+    assert standing.last.text.startswith("Không còn gì để báo cáo cấp trên: Báo cáo bc")
+    assert standing.last.labels == []
 
 
-def test_superior_reads_what_is_wanted_of_him(late, desk):
-    desk.press("Gửi báo cáo cấp trên")
+def test_superior_reads_what_is_wanted_of_him(late, standing):
+    standing.press("Gửi báo cáo cấp trên")
     late.pump()
     lines = late.phone("101").last.text.splitlines()
     assert lines[:6] == [
@@ -117,15 +117,15 @@ def test_superior_reads_what_is_wanted_of_him(late, desk):
     ]
 
 
-def test_superior_is_told_of_others_only(late, desk):
-    desk.press("Gửi báo cáo cấp trên")
+def test_superior_is_told_of_others_only(late, standing):
+    standing.press("Gửi báo cáo cấp trên")
     late.pump()
     card = late.phone("101").last
     assert "Sở Tài chính" not in card.text.partition("Kính gửi")[2].partition("\n")[2]
 
 
-def test_superior_hears_which_of_them_have_handed_in_since(late, desk):
-    desk.press("Gửi báo cáo cấp trên")
+def test_superior_hears_which_of_them_have_handed_in_since(late, standing):
+    standing.press("Gửi báo cáo cấp trên")
     late.pump()
     other = late.phone("102")
     other.command("/nop")
@@ -139,26 +139,26 @@ def test_superior_hears_which_of_them_have_handed_in_since(late, desk):
     assert "• Sở Y tế: đã nộp lúc 08:00 ngày 5/8 bởi Thủ trưởng đơn vị, Sở Y tế" in lines
 
 
-def test_head_of_the_block_that_owes_is_told_the_standing_body(late, desk):
-    desk.press("Gửi báo cáo cấp trên")
+def test_head_of_the_block_that_owes_is_told_the_standing_body(late, standing):
+    standing.press("Gửi báo cáo cấp trên")
     late.pump()
-    card = desk.last
+    card = standing.last
     assert card.text.startswith("Sở Tài chính chưa nộp, quá hạn từ 31/7: Báo cáo bc")
     assert card.labels == ["Nhắc lại", "Từng đơn vị"]
 
 
-def test_superior_who_owes_nothing_has_no_buttons(late, desk):
-    late.desk.execute(HEAD_IS_DONE)
-    desk.press("Gửi báo cáo cấp trên")
+def test_superior_who_owes_nothing_has_no_buttons(late, standing):
+    late.province.execute(HEAD_IS_DONE)
+    standing.press("Gửi báo cáo cấp trên")
     late.pump()
     card = late.phone("101").last
     assert card.text.startswith("Xin đôn đốc 2 đơn vị nộp, quá hạn từ 31/7")
     assert card.labels == []
 
 
-def test_draft_is_sent_to_who_holds_the_post_by_then(late, desk):
-    late.desk.bind("u1", "131", now=late.now)
-    desk.press("Gửi báo cáo cấp trên")
+def test_draft_is_sent_to_who_holds_the_post_by_then(late, standing):
+    late.province.bind("u1", "131", now=late.now)
+    standing.press("Gửi báo cáo cấp trên")
     late.pump()
     assert any("Sở Y tế" in m.text for m in late.phone("131").messages)
 
@@ -166,33 +166,33 @@ def test_draft_is_sent_to_who_holds_the_post_by_then(late, desk):
 # nobody can be reached
 
 
-def test_draft_nobody_can_be_sent_is_not_said_to_be_sent(late, desk):
-    late.desk.execute(HEAD_IS_DONE)
-    late.desk.execute("UPDATE address SET closed_at = '2024-08-02' WHERE value = '101'")
-    desk.command("/duyet")
-    said = desk.press("1. Gửi")[0]
+def test_draft_nobody_can_be_sent_is_not_said_to_be_sent(late, standing):
+    late.province.execute(HEAD_IS_DONE)
+    late.province.execute("UPDATE address SET closed_at = '2024-08-02' WHERE value = '101'")
+    standing.command("/duyet")
+    said = standing.press("1. Gửi")[0]
     assert said.startswith("Cấp trên chưa có kênh nhận tin nên không gửi được")
 
 
-def test_draft_nobody_can_be_sent_stays_in_the_queue(unreached, desk):
-    said = desk.command("/duyet")[0].splitlines()
+def test_draft_nobody_can_be_sent_stays_in_the_queue(unreached, standing):
+    said = standing.command("/duyet")[0].splitlines()
     assert "Chưa báo được cấp trên: còn nợ 2, hạn 17:00 thứ Tư, 31/7/2024" in said
     names = "Sở Y tế, Huyện Lâm Thao"
     assert f"Chưa có kênh để báo Thủ trưởng đơn vị, Sở Tài chính về: {names}" in said
-    assert desk.last.labels == ["1. Đã báo cách khác", "1. Bỏ"]
+    assert standing.last.labels == ["1. Đã báo cách khác", "1. Bỏ"]
 
 
-def test_draft_nobody_can_be_sent_is_on_the_board(unreached, desk):
-    lines = desk.command("/tinhhinh")[0].splitlines()
+def test_draft_nobody_can_be_sent_is_on_the_board(unreached, standing):
+    lines = standing.command("/tinhhinh")[0].splitlines()
     assert "Chưa báo được cấp trên: 1 báo cáo, xem /duyet" in lines
     assert "Chưa có kênh nên chưa báo được 1: Sở Tài chính" in lines
 
 
-def test_superior_told_another_way_is_noted(unreached, desk):
+def test_superior_told_another_way_is_noted(unreached, standing):
     clerk = unreached.phone("120")
     clerk.press("Đã báo cách khác")
     unreached.pump()
-    assert desk.command("/duyet") == ["Không có gì chờ duyệt."]
+    assert standing.command("/duyet") == ["Không có gì chờ duyệt."]
     assert entries(unreached, "escalation told another way") == [("Chuyên viên, Sở Nội vụ",)]
     assert "Đã báo cấp trên bằng cách khác: Báo cáo bc" in unreached.phone("110").last.text
     again = (
@@ -201,52 +201,52 @@ def test_superior_told_another_way_is_noted(unreached, desk):
     assert unreached.phone("110").tap("dt:6") == [again]
 
 
-def test_draft_nobody_can_be_sent_is_dropped_from_the_queue(unreached, desk):
-    desk.command("/duyet")
-    desk.press("1. Bỏ")
-    assert desk.last.text == "Không có gì chờ duyệt."
+def test_draft_nobody_can_be_sent_is_dropped_from_the_queue(unreached, standing):
+    standing.command("/duyet")
+    standing.press("1. Bỏ")
+    assert standing.last.text == "Không có gì chờ duyệt."
 
 
-def test_superior_who_can_be_reached_at_last_is_told(unreached, desk):
-    unreached.desk.bind("u1", "131", now=unreached.now)
+def test_superior_who_can_be_reached_at_last_is_told(unreached, standing):
+    unreached.province.bind("u1", "131", now=unreached.now)
     unreached.pump()
     assert any("Sở Y tế" in m.text for m in unreached.phone("131").messages)
-    assert desk.command("/duyet") == ["Không có gì chờ duyệt."]
+    assert standing.command("/duyet") == ["Không có gì chờ duyệt."]
 
 
-def test_superior_told_another_way_is_not_told_again(unreached, desk):
-    desk.press("Đã báo cách khác")
-    unreached.desk.bind("u1", "131", now=unreached.now)
+def test_superior_told_another_way_is_not_told_again(unreached, standing):
+    standing.press("Đã báo cách khác")
+    unreached.province.bind("u1", "131", now=unreached.now)
     unreached.pump()
     assert not any("Sở Y tế" in m.text for m in unreached.phone("131").messages)
 
 
-def test_card_of_a_draft_sent_in_part_claims_only_the_rest_was_dropped(late, desk):
+def test_card_of_a_draft_sent_in_part_claims_only_the_rest_was_dropped(late, standing):
     """Of two superiors one is told; dropping what is left takes nothing of that back."""
-    late.desk.execute(HEAD_IS_DONE)
-    late.desk.execute(
+    late.province.execute(HEAD_IS_DONE)
+    late.province.execute(
         "UPDATE item SET post_id = NULL WHERE id = (SELECT max(id) FROM item WHERE state = 'draft')"
     )
-    desk.press("Gửi báo cáo cấp trên")
+    standing.press("Gửi báo cáo cấp trên")
     late.pump()
-    desk.press("Bỏ")
+    standing.press("Bỏ")
     late.pump()
-    lines = desk.messages[-1].text.splitlines()
+    lines = standing.messages[-1].text.splitlines()
     assert lines[0] == "Đã bỏ phần chưa báo được cấp trên: Báo cáo bc"
     assert not any(line.startswith("Báo ") for line in lines)
     assert SENT.capitalize() in [line.capitalize() for line in lines]
     assert any(line.startswith("Đã bỏ, không gửi lúc") for line in lines)
 
 
-def test_draft_nobody_could_be_sent_is_not_said_to_have_left(unreached, desk):
-    assert not any("đã gửi báo cáo" in line.lower() for line in desk.last.text.splitlines())
+def test_draft_nobody_could_be_sent_is_not_said_to_have_left(unreached, standing):
+    assert not any("đã gửi báo cáo" in line.lower() for line in standing.last.text.splitlines())
 
 
-def test_units_held_up_by_a_paused_lane_are_on_the_board(late, desk):
-    late.desk.execute("UPDATE lane SET paused_at = '2024-08-05', paused_until = '2024-08-06'")
-    late.desk.execute(
+def test_units_held_up_by_a_paused_lane_are_on_the_board(late, standing):
+    late.province.execute("UPDATE lane SET paused_at = '2024-08-05', paused_until = '2024-08-06'")
+    late.province.execute(
         "UPDATE delivery SET state = 'queued' WHERE address_id IN"
         " (SELECT id FROM address WHERE value = '101')"
     )
-    lines = desk.command("/tinhhinh")[0].splitlines()
+    lines = standing.command("/tinhhinh")[0].splitlines()
     assert "Kênh đang tạm dừng nên chưa báo được 1: Sở Tài chính" in lines

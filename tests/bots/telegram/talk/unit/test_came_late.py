@@ -24,9 +24,9 @@ def hand_in(town, phone, number):
     return said
 
 
-def give_back(town, desk):
-    desk.press("Trả lại")
-    desk.say("thiếu biểu")
+def give_back(town, standing):
+    standing.press("Trả lại")
+    standing.say("thiếu biểu")
     town.pump()
 
 
@@ -46,9 +46,9 @@ def test_unit_reads_the_same(town_after, head):
     assert told in hand_in(town_after, head, "125/BC-STC")[1].splitlines()
 
 
-def test_queue_says_the_same(town_after, head, desk):
+def test_queue_says_the_same(town_after, head, standing):
     hand_in(town_after, head, "125/BC-STC")
-    lines = desk.command("/duyet")[0].splitlines()
+    lines = standing.command("/duyet")[0].splitlines()
     assert "Sở Tài chính nộp lúc 09:00 ngày 2/8, muộn 2 ngày làm việc" in lines
 
 
@@ -58,36 +58,36 @@ def test_report_in_time_says_nothing_of_it(town, head):
     assert not any("uộn" in line or "ộp lần" in line for line in card(town, "Sở Tài chính đã nộp"))
 
 
-def test_report_after_a_return_is_the_second_by_its_own_deadline(town_after, head, desk):
+def test_report_after_a_return_is_the_second_by_its_own_deadline(town_after, head, standing):
     """Returned on 2 August it is due again on the 7th; what is said of the first stays as it was."""
     hand_in(town_after, head, "125/BC-STC")
-    give_back(town_after, desk)
+    give_back(town_after, standing)
     town_after.go("2024-08-05 09:00")
     hand_in(town_after, head, "126/BC-STC")
     assert "Nộp lần hai" in card(town_after, "Sở Tài chính đã nộp")
     assert "Muộn 2 ngày làm việc" in card(town_after, "Đã trả lại cho Sở Tài chính")
 
 
-def test_late_again_counts_from_the_deadline_of_its_own(town_after, head, desk):
+def test_late_again_counts_from_the_deadline_of_its_own(town_after, head, standing):
     hand_in(town_after, head, "125/BC-STC")
-    give_back(town_after, desk)
+    give_back(town_after, standing)
     town_after.go("2024-08-12 09:00")
     hand_in(town_after, head, "126/BC-STC")
     assert "Muộn 3 ngày làm việc, nộp lần hai" in card(town_after, "Sở Tài chính đã nộp")
-    queue = desk.command("/duyet")[0]
+    queue = standing.command("/duyet")[0]
     assert "nộp lúc 09:00 ngày 12/8, muộn 3 ngày làm việc, nộp lần hai" in queue
 
 
-def test_third_time_is_said(town_after, head, desk):
+def test_third_time_is_said(town_after, head, standing):
     for number in ("125/BC-STC", "126/BC-STC"):
         hand_in(town_after, head, number)
-        give_back(town_after, desk)
+        give_back(town_after, standing)
     hand_in(town_after, head, "127/BC-STC")
     assert "Nộp lần ba" in card(town_after, "Sở Tài chính đã nộp")
 
 
 def test_weekend_after_the_day_is_less_than_a_working_day(town, head):
-    town.desk.execute("UPDATE occurrence SET due_at = '2024-08-02 10:00:00'")
+    town.province.execute("UPDATE occurrence SET due_at = '2024-08-02 10:00:00'")
     town.go("2024-08-03 09:00")
     hand_in(town, head, "125/BC-STC")
     town.go("2024-08-05 08:00")

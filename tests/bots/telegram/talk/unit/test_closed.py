@@ -110,7 +110,7 @@ def test_three_of_many_are_named_the_latest_first(sqlite_files):
 
 
 def test_who_has_handed_in_hears_of_nothing_closed(two):
-    two.desk.execute(
+    two.province.execute(
         "UPDATE obligation SET state = 'accepted' WHERE occurrence_id ="
         " (SELECT id FROM occurrence WHERE duty = 'bc')"
     )

@@ -14,16 +14,16 @@ WANTED, GIVEN = "17:00 thứ Sáu, 9/8/2024", "17:00 thứ Tư, 7/8/2024"
 
 
 @pytest.fixture
-def decided(town, head, desk):
+def decided(town, head, standing):
     """Asked until 9 August, granted until the 7th."""
     town.go("2024-07-22 08:00")
     head.press("Xin gia hạn")
     head.say("9/8 vì chờ số liệu")
     head.press("Đúng")
     town.pump()
-    desk.press("Ngày khác")
-    desk.say("7/8")
-    desk.press("Đúng")
+    standing.press("Ngày khác")
+    standing.say("7/8")
+    standing.press("Đúng")
     town.pump()
     return town
 
@@ -41,26 +41,26 @@ def test_list_of_the_unit_shows_both(decided, head):
     assert both in head.command("/lich")[0].splitlines()
 
 
-def test_who_granted_reads_both(decided, desk):
-    told = [m.text.splitlines() for m in desk.messages]
+def test_who_granted_reads_both(decided, standing):
+    told = [m.text.splitlines() for m in standing.messages]
     assert any(f"Xin gia hạn đến {WANTED}, được đến {GIVEN}" in lines for lines in told)
     card = next(lines for lines in told if lines[0].startswith("Đã gia hạn cho Sở Tài chính"))
     assert [f"Xin đến {WANTED}" in card, card[1].startswith(GIVEN)] == [True, True]
 
 
-def test_what_was_granted_as_asked_is_said_once(town, head, desk):
+def test_what_was_granted_as_asked_is_said_once(town, head, standing):
     town.go("2024-07-22 08:00")
     head.press("Xin gia hạn")
     head.say("9/8 vì chờ số liệu")
     head.press("Đúng")
     town.pump()
-    desk.press("Đồng ý")
+    standing.press("Đồng ý")
     town.pump()
     assert [line for line in head.last.text.splitlines() if line.startswith("Xin đến")] == []
     assert "Xin gia hạn đến" not in head.command("/viec")[0]
 
 
-def test_day_of_a_later_return_is_no_answer_to_the_wish(decided, head, desk):
+def test_day_of_a_later_return_is_no_answer_to_the_wish(decided, head, standing):
     decided.go("2024-08-07 09:00")
     head.command("/nop")
     head.press("1. Báo cáo bc")
@@ -68,8 +68,8 @@ def test_day_of_a_later_return_is_no_answer_to_the_wish(decided, head, desk):
     head.send("a.pdf")
     head.press("Nộp")
     decided.pump()
-    desk.press("Trả lại")
-    desk.say("thiếu biểu")
+    standing.press("Trả lại")
+    standing.say("thiếu biểu")
     assert "Xin gia hạn đến" not in head.command("/viec")[0]
 
 

@@ -12,7 +12,7 @@ def carded(town):
 
 
 def stand_ins(town):
-    return town.desk.rows(
+    return town.province.rows(
         "SELECT value, substr(until_at, 1, 16), obligation_id FROM holder"
         " JOIN address ON address.person_id = holder.person_id WHERE stands_in"
     )

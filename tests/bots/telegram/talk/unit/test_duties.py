@@ -96,9 +96,9 @@ def test_agenda_of_another_unit_is_refused(town, head):
     assert town.links == []
 
 
-def test_help_lists_what_the_person_may_use(head, desk):
+def test_help_lists_what_the_person_may_use(head, standing):
     assert "/duyet" not in head.command("/trogiup")[0]
-    assert "/duyet" in desk.command("/trogiup")[0]
+    assert "/duyet" in standing.command("/trogiup")[0]
 
 
 def test_unknown_command_shows_help(head):
@@ -113,13 +113,13 @@ def test_strangers_get_one_sentence(town, command):
 
 
 def test_english_reader_is_answered_in_english_where_it_is_translated(town, head):
-    town.desk.execute("UPDATE person SET language = 'en'")
+    town.province.execute("UPDATE person SET language = 'en'")
     head.command("/viec")
     assert "31 July 2024" in head.last.text
 
 
-def test_nothing_to_do_is_said(town, desk):
-    assert desk.command("/viec")[0].startswith("Hiện không có việc nào phải nộp")
+def test_nothing_to_do_is_said(town, standing):
+    assert standing.command("/viec")[0].startswith("Hiện không có việc nào phải nộp")
 
 
 def test_after_the_cut_off_it_is_said_that_nothing_is_taken_in(town, head):

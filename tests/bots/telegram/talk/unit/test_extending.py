@@ -24,11 +24,11 @@ def wished(town, asked):
 
 
 def wishes(town):
-    return town.desk.rows("SELECT substr(wanted_due_at, 1, 16), reason, state FROM extension")
+    return town.province.rows("SELECT substr(wanted_due_at, 1, 16), reason, state FROM extension")
 
 
 def due(town):
-    return town.desk.rows("SELECT substr(due_at, 1, 16) FROM obligation WHERE id = 1")[0][0]
+    return town.province.rows("SELECT substr(due_at, 1, 16) FROM obligation WHERE id = 1")[0][0]
 
 
 def test_present_deadline_and_examples_are_shown(asked):
@@ -77,12 +77,12 @@ def test_end_of_a_day_off_is_that_of_the_next_working_day(asked):
     )
 
 
-def test_deadline_at_the_end_of_a_day_is_told_of_that_day(town, asked, desk):
+def test_deadline_at_the_end_of_a_day_is_told_of_that_day(town, asked, standing):
     asked.say("24h ngày 9/8")
     asked.press("Đúng")
     asked.say("chờ số liệu")
     town.pump()
-    desk.press("Đồng ý")
+    standing.press("Đồng ý")
     town.pump()
     assert due(town) == "2024-08-09 17:00"
     assert "Hạn 24:00 thứ Sáu, 9/8/2024, còn 14 ngày làm việc" in asked.command("/viec")[0]
@@ -129,12 +129,12 @@ def test_day_can_be_typed_again(town, asked):
     assert wishes(town)[0][0] == "2024-08-12 10:00"
 
 
-def test_standing_body_sees_who_wants_how_long_and_why(wished, desk):
-    lines = desk.last.text.splitlines()
+def test_standing_body_sees_who_wants_how_long_and_why(wished, standing):
+    lines = standing.last.text.splitlines()
     assert lines[0] == "Sở Tài chính xin gia hạn: Báo cáo bc"
     assert "Xin đến 17:00 thứ Sáu, 9/8/2024" in lines
     assert "Lý do xin: chờ số liệu của ba xã" in lines
-    assert desk.last.labels == ["Đồng ý", "Từ chối", "Ngày khác"]
+    assert standing.last.labels == ["Đồng ý", "Từ chối", "Ngày khác"]
 
 
 def test_card_of_the_unit_tells_that_the_wish_waits(town, wished):
@@ -143,58 +143,58 @@ def test_card_of_the_unit_tells_that_the_wish_waits(town, wished):
     assert "Xin gia hạn" in card.labels
 
 
-def test_granted_wish_moves_the_deadline_and_tells_the_unit(town, wished, desk):
-    desk.press("Đồng ý")
+def test_granted_wish_moves_the_deadline_and_tells_the_unit(town, wished, standing):
+    standing.press("Đồng ý")
     town.pump()
     assert due(town) == "2024-08-09 10:00"
     assert wished.last.text.startswith("Được gia hạn đến 9/8: Báo cáo bc")
-    assert desk.last.text.startswith("Đã gia hạn cho Sở Tài chính")
-    assert desk.last.labels == []
+    assert standing.last.text.startswith("Đã gia hạn cho Sở Tài chính")
+    assert standing.last.labels == []
 
 
-def test_refusal_is_reasoned_and_told(town, wished, desk):
-    desk.press("Từ chối")
+def test_refusal_is_reasoned_and_told(town, wished, standing):
+    standing.press("Từ chối")
     assert wishes(town)[0][2] == "asked"
-    desk.say("tỉnh cần số liệu đúng hạn")
+    standing.say("tỉnh cần số liệu đúng hạn")
     town.pump()
     assert wished.last.text.startswith("Không được gia hạn, hạn vẫn là 31/7")
     assert "Lý do từ chối: tỉnh cần số liệu đúng hạn" in wished.last.text
     assert due(town) is None
 
 
-def test_approver_names_another_day_the_same_way(town, wished, desk):
-    desk.press("Ngày khác")
-    assert "Đơn vị xin đến 17:00 thứ Sáu, 9/8/2024" in desk.last.text
-    desk.say("thứ sáu tuần sau")
-    desk.press("Sửa lại")
-    desk.say("5/8")
-    desk.press("Đúng")
+def test_approver_names_another_day_the_same_way(town, wished, standing):
+    standing.press("Ngày khác")
+    assert "Đơn vị xin đến 17:00 thứ Sáu, 9/8/2024" in standing.last.text
+    standing.say("thứ sáu tuần sau")
+    standing.press("Sửa lại")
+    standing.say("5/8")
+    standing.press("Đúng")
     town.pump()
     assert due(town) == "2024-08-05 10:00"
     assert wished.last.text.startswith("Được gia hạn đến 5/8")
 
 
-def test_second_decision_is_told_of_the_first(wished, desk):
-    card = desk.last
-    desk.press("Đồng ý")
-    said = desk.tap(card.buttons[0].data, card.id)
+def test_second_decision_is_told_of_the_first(wished, standing):
+    card = standing.last
+    standing.press("Đồng ý")
+    said = standing.tap(card.buttons[0].data, card.id)
     assert said[0].startswith("Đã ghi nhận: đã đồng ý gia hạn lúc 08:00 ngày 22/7 bởi")
 
 
-def test_unit_cannot_grant_its_own_wish(town, wished, desk):
-    assert wished.tap(desk.last.buttons[0].data) == [
+def test_unit_cannot_grant_its_own_wish(town, wished, standing):
+    assert wished.tap(standing.last.buttons[0].data) == [
         "Nút hoặc lệnh này không dành cho chức danh của anh/chị."
     ]
     assert due(town) is None
 
 
-def test_report_before_the_answer_closes_the_wish(town, wished, desk):
-    card = desk.last
+def test_report_before_the_answer_closes_the_wish(town, wished, standing):
+    card = standing.last
     wished.press("Nộp báo cáo")
     wished.say("1/BC")
     wished.send("a.pdf")
     wished.press("Nộp")
-    said = desk.tap(card.buttons[0].data, card.id)
+    said = standing.tap(card.buttons[0].data, card.id)
     assert "thay đổi khác" in said[0]
 
 

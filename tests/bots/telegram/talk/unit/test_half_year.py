@@ -26,17 +26,17 @@ def told(request) -> Iterator[Town]:
     """The half-year, lived once on each kind of database."""
     databases = request.getfixturevalue(request.param)
     town = make_town(databases, *DUTIES, now="2024-01-15 09:00")
-    head, desk, deputy = town.phone("501"), town.phone("100"), town.phone("111")
+    head, standing, deputy = town.phone("501"), town.phone("100"), town.phone("111")
     january(town, head)
-    february(town, head, desk)
-    march(town, head, desk)
-    june(town, head, desk, deputy)
+    february(town, head, standing)
+    march(town, head, standing)
+    june(town, head, standing, deputy)
     yield town
-    town.desk.database.close()
+    town.province.database.close()
 
 
 def january(town: Town, head: Phone) -> None:
-    with town.desk.database.write() as session:
+    with town.province.database.write() as session:
         unit = find_unit(session, "u1")
         code = invitation.invite(session, unit, post_kind="head", by="Sở Nội vụ", now=town.now)
     head.command(f"/start {code}")
@@ -44,7 +44,7 @@ def january(town: Town, head: Phone) -> None:
     head.command("/viec")
 
 
-def february(town: Town, head: Phone, desk: Phone) -> None:
+def february(town: Town, head: Phone, standing: Phone) -> None:
     town.go("2024-02-19 08:00")
     head.press("Đã nhận")
     town.go("2024-02-26 10:00")
@@ -54,37 +54,37 @@ def february(town: Town, head: Phone, desk: Phone) -> None:
     head.send("dang-ky.pdf", caption="18/ĐK-STC")
     head.press("Nộp")
     town.pump()
-    desk.press("Nhận")
+    standing.press("Nhận")
     town.pump()
 
 
-def march(town: Town, head: Phone, desk: Phone) -> None:
+def march(town: Town, head: Phone, standing: Phone) -> None:
     town.go("2024-03-20 08:00")
     head.press("Xin gia hạn")
     head.say("thứ bảy tuần sau")
     head.press("Đúng")
     head.say("chờ số liệu của Chi cục Thống kê")
     town.pump()
-    desk.press("Đồng ý")
+    standing.press("Đồng ý")
     town.go("2024-03-29 08:00")
     head.press("Nộp báo cáo")
     head.say("45/BC-STC")
     head.send("bc-quy-1.docx")
     head.press("Nộp")
     town.pump()
-    desk.press("Trả lại")
-    desk.say("thiếu biểu số 2")
+    standing.press("Trả lại")
+    standing.say("thiếu biểu số 2")
     town.go("2024-04-01 09:00")
     head.press("Nộp báo cáo")
     head.say("47/BC-STC")
     head.send("bc-quy-1-bieu-2.xlsx")
     head.press("Nộp")
     town.pump()
-    desk.press("Nhận")
+    standing.press("Nhận")
     town.pump()
 
 
-def june(town: Town, head: Phone, desk: Phone, deputy: Phone) -> None:
+def june(town: Town, head: Phone, standing: Phone, deputy: Phone) -> None:
     town.go("2024-06-17 08:00")
     head.press("Giao người khác")
     head.press("Cấp phó")
@@ -96,22 +96,22 @@ def june(town: Town, head: Phone, desk: Phone, deputy: Phone) -> None:
     town.go(
         "2024-06-24 08:00"
     )  # the day after the one on which all were reminded that they are late
-    desk.command("/tinhhinh")
-    desk.command("/nhac")
-    desk.press("1. Báo cáo sơ kết 6 tháng")
-    desk.press("Nhắc 3 đơn vị")
+    standing.command("/tinhhinh")
+    standing.command("/nhac")
+    standing.press("1. Báo cáo sơ kết 6 tháng")
+    standing.press("Nhắc 3 đơn vị")
     town.pump()
     deputy.press("Nộp báo cáo")
     deputy.send("so-ket.pdf", caption="102/BC-STC")
     deputy.press("Nộp")
     town.pump()
-    desk.press("Nhận")
+    standing.press("Nhận")
     town.go("2024-06-25 08:00")
     head.command("/viec")
 
 
 def test_every_report_of_the_half_year_was_taken(told):
-    rows = told.desk.rows(
+    rows = told.province.rows(
         "SELECT duty, obligation.state, number, on_time FROM obligation"
         " JOIN occurrence ON occurrence.id = occurrence_id JOIN unit ON unit.id = unit_id"
         " JOIN submission ON obligation_id = obligation.id AND submission.state = 'accepted'"
@@ -125,7 +125,7 @@ def test_every_report_of_the_half_year_was_taken(told):
 
 
 def test_ledger_tells_every_step(told):
-    entries = told.desk.rows("SELECT kind, subject FROM ledger ORDER BY seq")
+    entries = told.province.rows("SELECT kind, subject FROM ledger ORDER BY seq")
     mine = [kind for kind, subject in entries if subject.endswith("/u1")]
     assert [kind for kind in mine if not kind.startswith("message")] == [
         "obligation seen", "report submitted", "report accepted",

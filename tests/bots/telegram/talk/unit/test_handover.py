@@ -23,7 +23,7 @@ def town(request) -> Iterator[Town]:
     reports = duty("bc", proof=proof), duty("tk", due={"by": "08-15"}, proof=proof)
     town = make_town(request.getfixturevalue(request.param), *reports)
     yield town
-    town.desk.database.close()
+    town.province.database.close()
 
 
 @pytest.fixture
@@ -39,14 +39,14 @@ def take_over(town: Town, phone: Phone, unit: str = "u2", post: str = "head") ->
 
 def bind(town: Town, unit: str, address: str, post: str = "head") -> None:
     """As `thidua bind` does."""
-    with town.desk.database.write() as session:
+    with town.province.database.write() as session:
         row = find_unit(session, unit)
         take_post(session, row, address=address, post_kind=post, actor="admin", now=town.now)
     town.pump()
 
 
 def ledger(town: Town, kind: str) -> list[tuple[str, str]]:
-    rows = town.desk.rows("SELECT kind, subject, data FROM ledger ORDER BY seq")
+    rows = town.province.rows("SELECT kind, subject, data FROM ledger ORDER BY seq")
     return [(subject, data) for found, subject, data in rows if found == kind]
 
 
@@ -62,13 +62,13 @@ def test_confirmation_says_that_somebody_holds_the_post_and_since_when(town, new
 
 
 @pytest.mark.parametrize(("post", "hears"), [("head", True), ("deputy", False)])
-def test_newcomer_is_told_whom_it_is_told(town, newcomer, desk, post, hears):
+def test_newcomer_is_told_whom_it_is_told(town, newcomer, standing, post, hears):
     """The standing body is told of heads only, and only then is that said."""
     asked = newcomer.command(f"/start {code_for(town, 'u1', post)}")[0]
     confirmed = newcomer.press("Đúng, xác nhận")[-1]
     town.pump()
     said = [text.count("ơ quan thường trực") for text in (asked, confirmed)]
-    assert (said, len(desk.messages)) == ([hears] * 2, hears)
+    assert (said, len(standing.messages)) == ([hears] * 2, hears)
 
 
 def test_confirmation_of_a_post_nobody_holds_names_nobody(town, newcomer):
@@ -111,33 +111,33 @@ def test_new_head_gets_one_card_of_what_is_open(town, newcomer):
     assert len(newcomer.messages) == 2  # the confirmation, and the card
 
 
-def test_standing_body_gets_one_line(town, newcomer, desk):
+def test_standing_body_gets_one_line(town, newcomer, standing):
     take_over(town, newcomer)
-    assert told(desk) == ["Đổi người giữ chức danh Thủ trưởng đơn vị, Sở Y tế"]
-    assert "Việc đơn vị chưa nộp: 2." in desk.last.text
+    assert told(standing) == ["Đổi người giữ chức danh Thủ trưởng đơn vị, Sở Y tế"]
+    assert "Việc đơn vị chưa nộp: 2." in standing.last.text
 
 
-def test_several_changes_are_one_message_to_the_standing_body(town, desk):
-    with town.desk.database.write() as session:
+def test_several_changes_are_one_message_to_the_standing_body(town, standing):
+    with town.province.database.write() as session:
         for unit, address in (("u1", "501"), ("u2", "502"), ("u3", "503")):
             row = find_unit(session, unit)
             take_post(session, row, address=address, post_kind="head", actor="a", now=town.now)
     town.pump()
-    assert told(desk) == ["3 thay đổi về người giữ chức danh"]
-    assert all(name in desk.last.text for name in ("Sở Tài chính", "Sở Y tế", "Huyện Lâm Thao"))
+    assert told(standing) == ["3 thay đổi về người giữ chức danh"]
+    assert all(name in standing.last.text for name in ("Sở Tài chính", "Sở Y tế", "Huyện Lâm Thao"))
 
 
-def test_change_is_told_once_and_by_night(town, newcomer, desk):
+def test_change_is_told_once_and_by_night(town, newcomer, standing):
     town.go("2024-07-20 23:30")
     take_over(town, newcomer)
     for moment in ("2024-07-20 23:31", "2024-07-21 09:00"):
         town.go(moment)
-    assert [len(phone.messages) for phone in (town.phone("102"), newcomer, desk)] == [1, 2, 1]
+    assert [len(phone.messages) for phone in (town.phone("102"), newcomer, standing)] == [1, 2, 1]
 
 
-def test_bind_on_the_command_line_has_the_same_consequences(town, desk):
+def test_bind_on_the_command_line_has_the_same_consequences(town, standing):
     bind(town, "u2", "555")
-    heard = [told(phone)[0] for phone in (town.phone("102"), town.phone("555"), desk)]
+    heard = [told(phone)[0] for phone in (town.phone("102"), town.phone("555"), standing)]
     assert [one.partition(" Thủ trưởng")[0] for one in heard] == [
         "Anh/chị thôi giữ chức danh",
         "Anh/chị bắt đầu giữ chức danh",
@@ -145,17 +145,17 @@ def test_bind_on_the_command_line_has_the_same_consequences(town, desk):
     ]
 
 
-def test_same_chat_bound_again_is_no_change(town, desk):
+def test_same_chat_bound_again_is_no_change(town, standing):
     bind(town, "u2", "102")
-    assert desk.messages == town.phone("102").messages == []
+    assert standing.messages == town.phone("102").messages == []
 
 
-def test_first_holder_gets_the_card_and_the_standing_body_hears(town, newcomer, desk):
-    town.desk.execute("DELETE FROM holder WHERE post_id IN (SELECT post.id FROM post"
+def test_first_holder_gets_the_card_and_the_standing_body_hears(town, newcomer, standing):
+    town.province.execute("DELETE FROM holder WHERE post_id IN (SELECT post.id FROM post"
                       " JOIN unit ON unit.id = unit_id WHERE code = 'u2')")  # fmt: skip
     take_over(town, newcomer)
     assert "Việc đơn vị chưa nộp: 2." in newcomer.last.text
-    assert told(desk) == ["Đã có người giữ chức danh Thủ trưởng đơn vị, Sở Y tế"]
+    assert told(standing) == ["Đã có người giữ chức danh Thủ trưởng đơn vị, Sở Y tế"]
 
 
 def test_change_and_a_reminder_due_with_it_are_one_card(town, newcomer):
@@ -167,23 +167,23 @@ def test_change_and_a_reminder_due_with_it_are_one_card(town, newcomer):
     assert town.phone("102").messages[-1].text.startswith("Anh/chị thôi giữ")
 
 
-def test_nobody_is_told_of_himself_as_of_his_superior(town, desk):
+def test_nobody_is_told_of_himself_as_of_his_superior(town, standing):
     """Who moves to the standing body, and a new head of it."""
     clerk = town.phone("130")
     bind(town, "u0", "130", "clerk")
-    before = len(clerk.messages), len(desk.messages)
+    before = len(clerk.messages), len(standing.messages)
     bind(town, "u2", "130")  # now head of u2, too
     assert told(clerk)[before[0] :] == ["Anh/chị bắt đầu giữ chức danh Thủ trưởng đơn vị, Sở Y tế"]
-    assert len(desk.messages) == before[1] + 1
+    assert len(standing.messages) == before[1] + 1
 
 
-def test_deputy_who_is_replaced_is_told_and_the_standing_body_is_not(town, newcomer, desk):
+def test_deputy_who_is_replaced_is_told_and_the_standing_body_is_not(town, newcomer, standing):
     take_over(town, newcomer, "u1", "deputy")
     assert told(town.phone("111")) == [
         "Anh/chị thôi giữ chức danh Phó Thủ trưởng đơn vị, Sở Tài chính"
     ]
     assert told(newcomer)[-1] == "Anh/chị bắt đầu giữ chức danh Phó Thủ trưởng đơn vị, Sở Tài chính"
-    assert newcomer.last.labels == desk.messages == []
+    assert newcomer.last.labels == standing.messages == []
 
 
 def test_group_that_is_replaced_is_told(town):
@@ -204,14 +204,16 @@ def half_made(town: Town) -> Phone:
     return former
 
 
-def test_half_made_report_is_named_on_the_card_and_gone_on_with(town, half_made, newcomer, desk):
+def test_half_made_report_is_named_on_the_card_and_gone_on_with(
+    town, half_made, newcomer, standing
+):
     take_over(town, newcomer)
     assert "Người trước làm dở, chưa nộp: Báo cáo bc (số 125/BC-SYT, 1 tệp)" in newcomer.last.text
     newcomer.press("1. Nộp")
     assert "Số, ký hiệu: 125/BC-SYT\n1 tệp: bao-cao.pdf" in newcomer.last.text
     newcomer.press("Nộp")
     town.pump()
-    rows = town.desk.rows("SELECT number, name FROM submission JOIN submissionfile"
+    rows = town.province.rows("SELECT number, name FROM submission JOIN submissionfile"
                           " ON submission_id = submission.id")  # fmt: skip
     assert rows == [("125/BC-SYT", "bao-cao.pdf")]
 
@@ -281,7 +283,7 @@ def test_stand_ins_of_the_former_stay_and_are_named(town, newcomer):
 
 def link_of(town: Town, user: str, unit: str = "u2") -> None:
     """What /lich made for them."""
-    with town.desk.database.write() as session:
+    with town.province.database.write() as session:
         row = find_unit(session, unit)
         made_for = next(one for one in load_actors(session, LANE, user, now=town.now))
         given = {"issuer_id": row.issuer_id, "name": "Telegram", "created_at": town.now}
@@ -292,29 +294,29 @@ def link_of(town: Town, user: str, unit: str = "u2") -> None:
         )
 
 
-def test_new_head_of_the_standing_body_hears_what_waits_there(town, half_made, newcomer, desk):
+def test_new_head_of_the_standing_body_hears_what_waits_there(town, half_made, newcomer, standing):
     half_made.press("Nộp")
     town.pump()
     take_over(town, newcomer, "u0")
     assert "Đang chờ anh/chị duyệt: 1. Trong bot, xem bằng /duyet." in newcomer.last.text
     assert newcomer.command("/duyet")[0].startswith("Chờ duyệt: 1")
-    assert "xin báo ngay người quản trị hệ thống" in desk.last.text  # he was the standing body
+    assert "xin báo ngay người quản trị hệ thống" in standing.last.text  # he was the standing body
 
 
-def test_calendar_link_of_the_former_is_told_to_who_can_have_it_closed(town, newcomer, desk):
+def test_calendar_link_of_the_former_is_told_to_who_can_have_it_closed(town, newcomer, standing):
     link_of(town, "102")
     take_over(town, newcomer)
     still = "Liên kết lịch của đơn vị do người trước tạo vẫn mở: "
-    assert f"{still}số 1. Muốn đóng, xin báo người quản trị" in desk.last.text
+    assert f"{still}số 1. Muốn đóng, xin báo người quản trị" in standing.last.text
     assert f"{still}1. Muốn đóng, xin báo cơ quan thường trực." in newcomer.last.text
     assert still not in town.phone("102").last.text
 
 
-def test_calendar_link_of_who_stays_with_the_unit_is_no_news(town, newcomer, desk):
+def test_calendar_link_of_who_stays_with_the_unit_is_no_news(town, newcomer, standing):
     link_of(town, "102")
     bind(town, "u2", "102", "deputy")
     take_over(town, newcomer)
-    assert "Liên kết lịch" not in desk.last.text
+    assert "Liên kết lịch" not in standing.last.text
 
 
 def test_change_stands_in_the_ledger(town, newcomer):
@@ -331,12 +333,12 @@ def test_head_of_a_block_is_told_so(town, newcomer):
     assert "Đơn vị đang là trưởng Khối 1." in newcomer.last.text
 
 
-def test_new_head_sees_why_a_report_was_returned(town, half_made, newcomer, desk):
+def test_new_head_sees_why_a_report_was_returned(town, half_made, newcomer, standing):
     half_made.press("Nộp")
     town.pump()
-    desk.press("Trả lại")
-    desk.say("thiếu biểu số 2")
-    town.desk.execute("DELETE FROM obligation WHERE id NOT IN (SELECT obligation_id FROM submission)"
+    standing.press("Trả lại")
+    standing.say("thiếu biểu số 2")
+    town.province.execute("DELETE FROM obligation WHERE id NOT IN (SELECT obligation_id FROM submission)"
                       " AND id NOT IN (SELECT obligation_id FROM item)")  # fmt: skip
     take_over(town, newcomer)
     assert "Lý do trả lại: thiếu biểu số 2" in newcomer.last.text
@@ -350,5 +352,5 @@ def test_group_that_confirms_in_another_topic_is_told_there(town, others, topic)
     head, place = town.phone("102", "-1001"), Place(LANE, 900, "-1001", "102", thread=77)
     head.do(Commanded(place, "start", code_for(town, "u2", "group"), "900"))
     head.do(Pressed(replace(place, update_id=901), "cb", head.last.buttons[0].data, head.last.id))
-    rows = town.desk.rows("SELECT thread FROM address WHERE value = '-1001'")
+    rows = town.province.rows("SELECT thread FROM address WHERE value = '-1001'")
     assert rows == [(topic,)]

@@ -8,13 +8,13 @@ from tests.bots.telegram.talk.town import Phone, Town
 
 
 def code_for(town: Town, unit: str = "u2", post: str = "head") -> str:
-    with town.desk.database.write() as session:
+    with town.province.database.write() as session:
         row = find_unit(session, unit)
         return invitation.invite(session, row, post_kind=post, by="admin", now=town.now)
 
 
 def holder(town: Town, unit: str = "u2", post: str = "head") -> list[str]:
-    rows = town.desk.rows(
+    rows = town.province.rows(
         "SELECT unit.code, post.kind, value FROM holder JOIN post ON post.id = post_id"
         " JOIN unit ON unit.id = unit_id JOIN address ON address.person_id = holder.person_id"
         " WHERE until_at IS NULL"

@@ -30,27 +30,27 @@ def handed(town, head):
     return town
 
 
-def test_standing_body_opens_what_came_in_from_its_card(handed, desk):
-    assert desk.last.labels == ["Nhận", "Trả lại", "Xem tệp"]
-    assert desk.press("Xem tệp") == [
+def test_standing_body_opens_what_came_in_from_its_card(handed, standing):
+    assert standing.last.labels == ["Nhận", "Trả lại", "Xem tệp"]
+    assert standing.press("Xem tệp") == [
         "Đang gửi 2 tệp.",
         f"<tệp bao-cao.pdf> {CAPTION}",
         f"<tệp biểu 2.xlsx> {CAPTION}",
     ]
 
 
-def test_card_stays_to_be_decided_after_its_files_were_opened(handed, desk):
-    desk.press("Xem tệp")
-    desk.press("Nhận")
+def test_card_stays_to_be_decided_after_its_files_were_opened(handed, standing):
+    standing.press("Xem tệp")
+    standing.press("Nhận")
     handed.pump()
-    assert desk.last.text.startswith("Đã tiếp nhận: Báo cáo bc")
+    assert standing.last.text.startswith("Đã tiếp nhận: Báo cáo bc")
 
 
-def test_standing_body_opens_files_from_the_queue(handed, desk):
+def test_standing_body_opens_files_from_the_queue(handed, standing):
     handed.phone("102").press("Nộp báo cáo")
-    desk.command("/duyet")
-    assert desk.last.rows[0][-1].text == "1. Xem tệp"
-    assert desk.press("1. Xem tệp")[0] == "Đang gửi 2 tệp."
+    standing.command("/duyet")
+    assert standing.last.rows[0][-1].text == "1. Xem tệp"
+    assert standing.press("1. Xem tệp")[0] == "Đang gửi 2 tệp."
 
 
 def test_unit_opens_what_it_handed_in(handed, head):
@@ -66,19 +66,19 @@ def test_reminder_of_what_was_handed_in_opens_it_too(handed, head, deputy):
     assert len(deputy.tap(reminder.buttons[0].data)) == 3
 
 
-def test_latest_report_is_opened_by_every_button(handed, desk, head):
-    old = desk.last.buttons[-1].data
-    desk.press("Trả lại")
-    desk.say("thiếu biểu số 2")
+def test_latest_report_is_opened_by_every_button(handed, standing, head):
+    old = standing.last.buttons[-1].data
+    standing.press("Trả lại")
+    standing.say("thiếu biểu số 2")
     handed.pump()
     hand_in(head, "lan-2.pdf")
-    assert desk.tap(old)[1:] == [f"<tệp lan-2.pdf> {CAPTION}"]
+    assert standing.tap(old)[1:] == [f"<tệp lan-2.pdf> {CAPTION}"]
 
 
-def test_returned_report_can_still_be_opened_by_its_old_button(handed, desk, head):
+def test_returned_report_can_still_be_opened_by_its_old_button(handed, standing, head):
     old = head.messages[-1].buttons[0].data
-    desk.press("Trả lại")
-    desk.say("thiếu biểu số 2")
+    standing.press("Trả lại")
+    standing.say("thiếu biểu số 2")
     assert len(head.tap(old)) == 3
 
 
@@ -88,36 +88,36 @@ def test_nobody_else_opens_it(handed, user):
 
 
 def test_unit_opens_it_in_its_own_group_only(handed):
-    handed.desk.bind("u1", GROUP, now=handed.now, post="group")
-    handed.desk.bind("u2", OTHER_GROUP, now=handed.now, post="group")
+    handed.province.bind("u1", GROUP, now=handed.now, post="group")
+    handed.province.bind("u2", OTHER_GROUP, now=handed.now, post="group")
     assert len(handed.phone("101", GROUP).tap("fi:1:0:0")) == 3
     assert handed.phone("101", OTHER_GROUP).tap("fi:1:0:0") == ELSEWHERE
 
 
 def test_standing_body_opens_nothing_in_the_group_of_another_unit(handed):
-    handed.desk.bind("u2", OTHER_GROUP, now=handed.now, post="group")
+    handed.province.bind("u2", OTHER_GROUP, now=handed.now, post="group")
     assert handed.phone("100", OTHER_GROUP).tap("fi:1:0:0") == ELSEWHERE
 
 
-def test_what_nobody_handed_in_says_so(handed, desk):
-    assert desk.tap("fi:2:0:0") == ["Việc này chưa nộp."]
+def test_what_nobody_handed_in_says_so(handed, standing):
+    assert standing.tap("fi:2:0:0") == ["Việc này chưa nộp."]
 
 
 def test_report_without_files_has_no_button_and_says_so(sqlite_files):
     town = make_town(sqlite_files, duty("bc", proof=["number"]))
-    head, desk = town.phone("101"), town.phone("100")
+    head, standing = town.phone("101"), town.phone("100")
     town.go("2024-07-22 08:00")
     hand_in(head)
-    assert desk.last.labels == ["Nhận", "Trả lại"]
+    assert standing.last.labels == ["Nhận", "Trả lại"]
     assert head.last.labels == []
-    assert desk.tap("fi:1:0:0") == ["Báo cáo này không kèm tệp nào."]
+    assert standing.tap("fi:1:0:0") == ["Báo cáo này không kèm tệp nào."]
 
 
-def test_rows_fit_a_phone(handed, desk):
+def test_rows_fit_a_phone(handed, standing):
     hand_in(handed.phone("102"), "a.pdf")
-    desk.command("/duyet")
-    assert max(len(row) for row in desk.last.rows) <= 3
-    assert max(len(label) for label in desk.last.labels) <= 12
+    standing.command("/duyet")
+    assert max(len(row) for row in standing.last.rows) <= 3
+    assert max(len(label) for label in standing.last.labels) <= 12
 
 
 def photo(phone, content: str, album: str | None = None) -> list[str]:
@@ -135,5 +135,5 @@ def test_photos_of_one_report_differ_by_name(town, head):
     head.send("bao-cao.pdf")
     photo(head, "b")  # the same one again
     head.press("Nộp")
-    names = town.desk.rows("SELECT name FROM submissionfile ORDER BY id")
+    names = town.province.rows("SELECT name FROM submissionfile ORDER BY id")
     assert [name for (name,) in names] == ["anh-1.jpg", "anh-2.jpg", "bao-cao.pdf"]

@@ -24,7 +24,7 @@ def ready(asked):
 
 def submitted(town, phone):
     phone.press("Nộp")
-    return town.desk.rows("SELECT number, note FROM submission")
+    return town.province.rows("SELECT number, note FROM submission")
 
 
 @pytest.mark.parametrize("typed", ["9/8", "126", "12/2024"])
@@ -97,7 +97,7 @@ def test_wish_for_time_is_offered_as_such_and_the_report_is_kept(town, asked):
     assert asked.last.text.startswith("Hạn mới: 17:00 thứ Tư, 7/8/2024")
     asked.press("Đúng")
     asked.say("chờ số liệu")
-    assert town.desk.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
+    assert town.province.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
     asked.say("125/BC-STC")
     assert submitted(town, asked) == [("125/BC-STC", None)]
 

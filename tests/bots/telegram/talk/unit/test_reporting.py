@@ -17,11 +17,11 @@ def asked(town, head):
 
 
 def submissions(town):
-    return town.desk.rows("SELECT number, note, by, state FROM submission")
+    return town.province.rows("SELECT number, note, by, state FROM submission")
 
 
 def files(town):
-    return [name for (name,) in town.desk.rows("SELECT name FROM submissionfile ORDER BY id")]
+    return [name for (name,) in town.province.rows("SELECT name FROM submissionfile ORDER BY id")]
 
 
 def test_report_is_gathered_shown_and_confirmed(town, asked):

@@ -127,7 +127,7 @@ def test_report_half_done_is_not_handed_in_after_the_delegation_ended(carded, he
     head.command("/uyquyen")
     head.press("1. Thôi giao")
     helper.press("Nộp")
-    assert carded.desk.rows("SELECT count(*) FROM submission") == [(0,)]
+    assert carded.province.rows("SELECT count(*) FROM submission") == [(0,)]
 
 
 def test_link_nobody_opened_is_listed_and_ended(carded, head):
@@ -155,7 +155,7 @@ def test_nobody_else_ends_it(whole_post, head, user):
 
 
 def test_nothing_is_listed_in_a_group(whole_post, head):
-    whole_post.desk.bind("u1", "-100300", now=whole_post.now, post="group")
+    whole_post.province.bind("u1", "-100300", now=whole_post.now, post="group")
     head.command("/uyquyen")
     data = head.messages[-2].buttons[0].data
     told = whole_post.phone("101", "-100300").tap(data)
@@ -164,7 +164,7 @@ def test_nothing_is_listed_in_a_group(whole_post, head):
 
 def test_new_head_is_shown_what_the_one_before_gave(whole_post):
     whole_post.now = at("2024-07-22 10:00")
-    whole_post.desk.bind("u1", "888", now=whole_post.now)
+    whole_post.province.bind("u1", "888", now=whole_post.now)
     new = whole_post.phone("888")
     assert new.command("/uyquyen")[0].startswith("Đang giao: 1")
     new.press("1. Thôi giao")
@@ -205,7 +205,7 @@ def test_deputy_is_shown_no_button_that_is_refused(carded, deputy):
 
 def test_deputy_has_no_way_to_more_when_there_is_none(carded, head, deputy):
     second = definition(duty("bc", proof=["number", "file"]), duty("bd"))
-    carded.desk.apply(second, now=at("2024-07-22 09:00"))
+    carded.province.apply(second, now=at("2024-07-22 09:00"))
     carded.now = at("2024-08-22 09:00")  # after the cut-off
     deputy.command("/viec")
     assert deputy.last.labels == ["1. Đã nhận", "2. Đã nhận"]
@@ -214,7 +214,7 @@ def test_deputy_has_no_way_to_more_when_there_is_none(carded, head, deputy):
 
 
 def test_card_in_a_group_offers_what_the_head_may_do(carded):
-    carded.desk.bind("u1", "-100300", now=carded.now, post="group")
+    carded.province.bind("u1", "-100300", now=carded.now, post="group")
     carded.go("2024-07-26 08:00")
     assert "Giao người khác" in carded.chats["-100300"][-1].labels
     told = carded.phone("111", "-100300").press("Giao người khác")

@@ -13,7 +13,7 @@ def asked(town, head):
 
 
 def wishes(town):
-    return town.desk.rows("SELECT substr(wanted_due_at, 1, 16), reason, state FROM extension")
+    return town.province.rows("SELECT substr(wanted_due_at, 1, 16), reason, state FROM extension")
 
 
 @pytest.mark.parametrize(
@@ -54,12 +54,12 @@ def test_reason_goes_when_the_day_is_typed_again(town, asked):
     assert wishes(town) == []
 
 
-def test_reason_typed_by_the_approver_is_said_not_to_go_along(town, asked, desk):
+def test_reason_typed_by_the_approver_is_said_not_to_go_along(town, asked, standing):
     asked.say("9/8 vì chờ số liệu")
     asked.press("Đúng")
     town.pump()
-    desk.press("Ngày khác")
-    assert "Phần “tỉnh cần sớm” không được gửi kèm." in desk.say("5/8 vì tỉnh cần sớm")[0]
+    standing.press("Ngày khác")
+    assert "Phần “tỉnh cần sớm” không được gửi kèm." in standing.say("5/8 vì tỉnh cần sớm")[0]
 
 
 @pytest.mark.parametrize(

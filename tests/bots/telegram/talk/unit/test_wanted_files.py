@@ -28,14 +28,14 @@ def test_file_is_not_fetched_when_nothing_is_owed(handed_in):
 
 
 def test_file_of_a_stranger_and_in_a_group_is_not_fetched(town):
-    town.desk.bind("u1", "-100300", now=town.now, post="group")
+    town.province.bind("u1", "-100300", now=town.now, post="group")
     assert not town.phone("900").is_fetched("a.pdf")
     assert not town.phone("101", "-100300").is_fetched("a.pdf")
 
 
-def test_file_of_the_standing_body_that_owes_nothing_is_not_fetched(desk):
-    assert not desk.is_fetched("a.pdf")
-    assert desk.send("a.pdf", kept=False) == [NOTHING]
+def test_file_of_the_standing_body_that_owes_nothing_is_not_fetched(standing):
+    assert not standing.is_fetched("a.pdf")
+    assert standing.send("a.pdf", kept=False) == [NOTHING]
 
 
 def test_file_after_the_cut_off_is_not_fetched(town, head):
@@ -45,9 +45,9 @@ def test_file_after_the_cut_off_is_not_fetched(town, head):
 
 
 def test_file_for_a_report_a_colleague_handed_in_is_not_fetched(town, head, deputy, handed_in):
-    town.desk.execute("UPDATE obligation SET state = 'open' WHERE id = 1")
+    town.province.execute("UPDATE obligation SET state = 'open' WHERE id = 1")
     deputy.tap("su:1:1:0")
-    town.desk.execute("UPDATE obligation SET state = 'submitted' WHERE id = 1")
+    town.province.execute("UPDATE obligation SET state = 'submitted' WHERE id = 1")
     assert not deputy.is_fetched("b.pdf")
     assert deputy.send("b.pdf", kept=False)[0].startswith("Việc này đã nộp lúc")
 

@@ -37,7 +37,7 @@ class Step(StrEnum):
     STANDS_IN = "stands_in"  # to who was asked to stand in
     MOVED = "moved"  # to the unit: its deadline is another day; of all, so without an id
     WITHDRAWN = "withdrawn"  # to who was told of it before: it is owed no more
-    DRAFT = "draft"  # to the standing body: an escalation waits to be sent or dropped
+    ESCALATION = "draft"  # to the standing body: an escalation waits to be sent or dropped
     NUDGE = "nudge"  # a reminder a person at the standing body sends now
     TAKEN_OVER = (
         "taken_over"  # to who holds the head's post anew: it is open; by the id of the tenure
@@ -56,13 +56,13 @@ WORTH_SAYING: dict[str, tuple[State, ...]] = {
     Step.STANDS_IN: OWED,
     Step.MOVED: OWED,
     Step.WITHDRAWN: (*OWED, State.WITHDRAWN),
-    Step.DRAFT: OWED,
+    Step.ESCALATION: OWED,
     Step.NUDGE: OWED,
     Step.TAKEN_OVER: OWED,
 }
 
 
-PLANNED = (Step.DRAFT, Step.NUDGE, Step.TAKEN_OVER)  # speak of a reminder, or are one
+PLANNED = (Step.ESCALATION, Step.NUDGE, Step.TAKEN_OVER)  # speak of a reminder, or are one
 
 
 # By action: the states in which what somebody wants holds already, whoever of the same body brought it about.

@@ -15,9 +15,9 @@ from scheduler.text import Line, clean
 from scheduler.words import happened
 from scheduler.words.notice import NAME, TITLE
 from scheduler.words.post_changes import is_about_reader
-from scheduler.workflow.superior import DraftState
+from scheduler.workflow.superior import EscalationState
 
-UNDECIDED = (DraftState.WAITING, DraftState.UNREACHED)
+UNDECIDED = (EscalationState.WAITING, EscalationState.UNREACHED)
 
 
 class Act(Enum):
@@ -69,8 +69,8 @@ def _act(item: NoticeItem, notice: Notice) -> Act | None:
         return Act.URGE
     if item.reader is not Reader.STANDING_BODY:
         return None
-    if item.draft:
-        return Act.REPORT if item.draft.state in UNDECIDED else None
+    if item.escalation:
+        return Act.REPORT if item.escalation.state in UNDECIDED else None
     about = item.about.state if item.about else ""
     if item.state == State.SUBMITTED and about == "submitted":
         return Act.JUDGE

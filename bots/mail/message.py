@@ -92,7 +92,7 @@ def correct(message_id: str, notice: Notice) -> Notice:
 
 def told(notice: Notice) -> tuple[Told, ...]:
     """What a calendar knows of each obligation of `notice` from now on; a report to a superior is in none."""
-    return tuple(dict.fromkeys(_told(item) for item in notice.items if item.draft is None))
+    return tuple(dict.fromkeys(_told(item) for item in notice.items if item.escalation is None))
 
 
 def _told(item: NoticeItem) -> Told:

@@ -6,7 +6,7 @@ from bots.telegram.event import Button
 from bots.telegram.press import button
 from scheduler.language import _
 from scheduler.states import OWED, State
-from scheduler.workflow.superior import UNDECIDED, Draft, DraftState
+from scheduler.workflow.superior import UNDECIDED, Escalation, EscalationState
 
 Row = tuple[Button, ...]
 MOST_NUMBERED = 10  # items of one message that get buttons
@@ -101,15 +101,15 @@ def each_button(occurrence_id: int, number: int = 0) -> Button:
     return button(_number(number, _("Từng đơn vị")), "ow", occurrence_id)
 
 
-def draft_row(draft: Draft, number: int = 0) -> Row:
+def escalation_row(escalation: Escalation, number: int = 0) -> Row:
     """For the standing body: a report to a superior waits, or cannot be told by us; nothing once that is decided."""
-    if draft.state not in UNDECIDED:
+    if escalation.state not in UNDECIDED:
         return ()
-    drop = button(_number(number, _("Bỏ")), "dd", draft.reminder_id)
-    if draft.state is DraftState.UNREACHED:
-        return (button(_number(number, _("Đã báo cách khác")), "dt", draft.reminder_id), drop)
+    drop = button(_number(number, _("Bỏ")), "dd", escalation.reminder_id)
+    if escalation.state is EscalationState.UNREACHED:
+        return (button(_number(number, _("Đã báo cách khác")), "dt", escalation.reminder_id), drop)
     send = _("{number}. Gửi").format(number=number) if number else _("Gửi báo cáo cấp trên")
-    return (button(send, "ds", draft.reminder_id), drop)
+    return (button(send, "ds", escalation.reminder_id), drop)
 
 
 def _seen(label: str, id_: int, revision: int, state: str) -> Row:

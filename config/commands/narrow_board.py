@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.campaign.board import (
+    BoardRow,
     Cell,
     Column,
-    Row,
     board_table,
     cells_of,
     columns_of,
@@ -27,14 +27,14 @@ _COLUMN = 5  # letters a duty takes, with the space between
 _FRAME = 5  # at both ends, and between
 
 
-def shown_board(campaign: Campaign, rows: list[Row], *, width: int) -> RenderableType:
+def shown_board(campaign: Campaign, rows: list[BoardRow], *, width: int) -> RenderableType:
     """The board with words in its cells where `width` letters have room for them, else the narrow one."""
     if fits(rows, width=width):
         return board_table(campaign, rows)
     return narrow_board(campaign, rows, width=width)
 
 
-def narrow_board(campaign: Campaign, rows: Sequence[Row], *, width: int) -> RenderableType:
+def narrow_board(campaign: Campaign, rows: Sequence[BoardRow], *, width: int) -> RenderableType:
     """The whole board within `width` letters, in as many tables as that takes."""
     columns = columns_of(rows)
     room = max(1, (width - _NAME - _WAY - _FRAME) // _COLUMN)
@@ -53,7 +53,7 @@ def narrow_board(campaign: Campaign, rows: Sequence[Row], *, width: int) -> Rend
     )  # fmt: skip
 
 
-def _table(rows: Sequence[Row], numbered: Sequence[tuple[int, Column]]) -> Table:
+def _table(rows: Sequence[BoardRow], numbered: Sequence[tuple[int, Column]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), collapse_padding=True)
     table.add_column(_("Đơn vị"), max_width=_NAME, no_wrap=True, overflow="ellipsis")
     table.add_column(_("Kênh"), width=_WAY, no_wrap=True)
@@ -68,13 +68,13 @@ def _table(rows: Sequence[Row], numbered: Sequence[tuple[int, Column]]) -> Table
     return table
 
 
-def _way(row: Row) -> str:
+def _way(row: BoardRow) -> str:
     if not row.reachable:
         return f"[red]{_('chưa')}[/]"
     return f"[red]{_('dừng')}[/]" if row.paused else ""
 
 
-def _explained(number: int, column: Column, rows: Sequence[Row], campaign: Campaign) -> Text:
+def _explained(number: int, column: Column, rows: Sequence[BoardRow], campaign: Campaign) -> Text:
     """What the number stands for, and its due, which one unit may have later."""
     zone = ZoneInfo(campaign.zone)
     dues = {cell.due_at for row in rows if (cell := cells_of(row).get(column))}

@@ -18,7 +18,7 @@ from scheduler.store.deadline import OWED, effective_deadline
 from scheduler.store.holders import load_to_units, troubled_lanes
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
 from scheduler.workflow.late import load_stuck, load_unreached
-from scheduler.workflow.superior import DraftState, load_undecided
+from scheduler.workflow.superior import EscalationState, load_undecided
 
 _LEAST_NAME, _LEAST_COLUMN = 22, 15  # letters, with the frame
 
@@ -36,7 +36,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class BoardRow:
     """One unit (id and short name) and all it owes, in the order of the definition."""
 
     unit: str
@@ -46,7 +46,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-def load_board(session: Session, campaign: Campaign, *, now: datetime) -> list[Row]:
+def load_board(session: Session, campaign: Campaign, *, now: datetime) -> list[BoardRow]:
     """The board of `campaign` at `now`, in the order of the units file; withdrawn duties are left out."""
     rows = session.exec(
         select(Unit, Obligation, Occurrence)
@@ -71,7 +71,7 @@ def load_board(session: Session, campaign: Campaign, *, now: datetime) -> list[R
             Cell(occurrence.duty, occurrence.key, occurrence.title, obligation.state, due_at, late)
         )
     return [
-        Row(
+        BoardRow(
             unit.code,
             unit.short,
             reachable=bool(mine := ways.get(unit_id or 0, [])),
@@ -95,22 +95,22 @@ class Column(NamedTuple):
         return self.title if self.key == "once" else f"{self.title} ({self.key})"
 
 
-def columns_of(rows: Iterable[Row]) -> list[Column]:
+def columns_of(rows: Iterable[BoardRow]) -> list[Column]:
     """What anybody owes, each once, in the order of the definition."""
     return list(dict.fromkeys(Column(c.duty, c.key, c.title) for row in rows for c in row.cells))
 
 
-def cells_of(row: Row) -> dict[Column, Cell]:
+def cells_of(row: BoardRow) -> dict[Column, Cell]:
     """What a unit owes, by column."""
     return {Column(c.duty, c.key, c.title): c for c in row.cells}
 
 
-def fits(rows: Iterable[Row], *, width: int) -> bool:
+def fits(rows: Iterable[BoardRow], *, width: int) -> bool:
     """Whether `board_table` leaves each column room for its words in `width` letters."""
     return _LEAST_NAME + len(columns_of(rows)) * _LEAST_COLUMN <= width
 
 
-def board_table(campaign: Campaign, rows: list[Row]) -> Table:
+def board_table(campaign: Campaign, rows: list[BoardRow]) -> Table:
     """The board for a terminal: a row a unit, a column an occurrence."""
     zone = ZoneInfo(campaign.zone)
     columns = columns_of(rows)
@@ -125,7 +125,7 @@ def board_table(campaign: Campaign, rows: list[Row]) -> Table:
     return table
 
 
-def _mark(row: Row) -> str:
+def _mark(row: BoardRow) -> str:
     if not row.reachable:
         return _(" [red](chưa có kênh)[/]")
     return _(" [red](kênh đang tạm dừng)[/]") if row.paused else ""
@@ -141,8 +141,8 @@ def told_unreached(session: Session, campaigns: Iterable[Campaign], *, now: date
         if units := load_stuck(session, issuer_id):
             told = _("Kênh đang tạm dừng (xem `thidua lanes`) nên chưa báo được {count}: {units}")
             lines.append(told.format(count=len(units), units=", ".join(units)))
-        drafts = load_undecided(session, issuer_id, now=now)
-        if stuck := [one for one in drafts if one.state is DraftState.UNREACHED]:
+        escalations = load_undecided(session, issuer_id, now=now)
+        if stuck := [one for one in escalations if one.state is EscalationState.UNREACHED]:
             told = ngettext("Chưa báo được cấp trên {count} báo cáo: {duties}", len(stuck))
             duties = ", ".join(one.duty for one in stuck)
             lines.append(told.format(count=len(stuck), duties=duties))
@@ -164,7 +164,7 @@ def state_name(state: str, *, overdue: bool = False) -> str:
     }[state]
 
 
-def board_as_csv(boards: Iterable[tuple[Campaign, list[Row]]]) -> str:
+def board_as_csv(boards: Iterable[tuple[Campaign, list[BoardRow]]]) -> str:
     """A line an obligation below a line of names, for a spreadsheet: it wants the byte order mark."""
     written = io.StringIO()
     lines = csv.writer(written)
@@ -187,7 +187,7 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
-def board_as_json(rows: list[Row], zone: ZoneInfo) -> list[dict[str, object]]:
+def board_as_json(rows: list[BoardRow], zone: ZoneInfo) -> list[dict[str, object]]:
     """The board for programs."""
     return [
         {

@@ -22,7 +22,7 @@ def settle_own(
         col(Obligation.occurrence_id) == row.id, col(Obligation.unit_id) == unit_id
     )
     own = col(Reminder.obligation_id) == session.scalar(found)
-    ended = own & or_(_planned(), col(Reminder.step) == MOVED, _starts(Step.DRAFT))
+    ended = own & or_(_planned(), col(Reminder.step) == MOVED, _starts(Step.ESCALATION))
     _end(session, ended, now)
     if fate is Fate.RESTORED:
         _take_up(session, own, now)

@@ -42,7 +42,7 @@ def replace_reminders(
         for one in planned.reminders
     ]
     if moved and (planned.due_at is None or planned.due_at > now):
-        drop_drafts(session, row)  # nobody is late any more
+        drop_escalations(session, row)  # nobody is late any more
     tells = moved and told and planned.due_at is not None
     if tells:
         rows.append(_reminder(row, PlannedReminder(MOVED, now, ("head",))))
@@ -51,7 +51,9 @@ def replace_reminders(
     return tells
 
 
-def drop_drafts(session: Session, row: Occurrence, *, obligation_id: int | None = None) -> None:
+def drop_escalations(
+    session: Session, row: Occurrence, *, obligation_id: int | None = None
+) -> None:
     """What waits to be told to a superior is over: of one unit, or (None) of all that have the day of all."""
     reports = select(Reminder.id).where(
         Reminder.occurrence_id == row.id, col(Reminder.draft).is_(True)

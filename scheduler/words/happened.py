@@ -9,7 +9,7 @@ from scheduler.run.saying.notice import About, NoticeItem, Reader
 from scheduler.states import OWED, State, Step
 from scheduler.text import clean
 from scheduler.words import superior
-from scheduler.workflow.superior import Draft, DraftState
+from scheduler.workflow.superior import Escalation, EscalationState
 
 WHO, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
 
@@ -83,8 +83,8 @@ def headline(item: NoticeItem, *, day: str) -> str:
     }
     if item.reader is Reader.FORMER:
         return _("Không còn giao cho anh/chị: {duty}").format(**names)
-    if item.draft:
-        return superior.headline(item.draft, names["duty"])
+    if item.escalation:
+        return superior.headline(item.escalation, names["duty"])
     if _was_returned(item):
         return _of_step(kind, item).format(**names)
     if item.state == State.SUBMITTED and kind == Step.SUBMITTED:
@@ -125,8 +125,8 @@ def lines_about(item: NoticeItem) -> list[str]:
     if item.reader is Reader.FORMER:
         return []  # what became of it is not theirs to know
     zone = ZoneInfo(str(item.due_at.tzinfo))
-    if item.draft:
-        return _of_draft(item.draft, zone)
+    if item.escalation:
+        return _of_escalation(item.escalation, zone)
     lines = []
     if item.about and (_was_returned(item) or _is_to_be_done_again(item)):
         state, at, by = item.about.state, item.about.decided_at, item.about.decided_by
@@ -145,17 +145,17 @@ def lines_about(item: NoticeItem) -> list[str]:
 
 def tells_who_moved_it(item: NoticeItem) -> bool:
     """Whether `lines_about` names who gave the unit its own deadline, and when."""
-    if item.own is None or item.draft:
+    if item.own is None or item.escalation:
         return False
     if item.own.returned:
         return item.state == State.RETURNED
     return item.about is not None and item.about.state == "granted"
 
 
-def _of_draft(draft: Draft, zone: ZoneInfo) -> list[str]:
-    lines = superior.lines(draft)
-    for one in draft.decisions:
-        if one.items or draft.state is DraftState.SENT:
+def _of_escalation(escalation: Escalation, zone: ZoneInfo) -> list[str]:
+    lines = superior.lines(escalation)
+    for one in escalation.decisions:
+        if one.items or escalation.state is EscalationState.SENT:
             told = told_state(one.state, one.at, one.by, zone=zone, now=one.at)
             lines.append(told[:1].upper() + told[1:])
     return lines

@@ -55,7 +55,7 @@ def write_lines(
 def _is_all_theirs(notice: Notice) -> bool:
     """Whether all of it is owed by the unit of who reads."""
     return all(
-        item.reader is Reader.UNIT and item.unit == notice.unit and not item.draft
+        item.reader is Reader.UNIT and item.unit == notice.unit and not item.escalation
         for item in notice.items
     )
 
@@ -209,7 +209,7 @@ def _fact(fact: Fact, topic: Topic) -> str:
 
 
 def _unit(item: NoticeItem) -> str:
-    if item.draft:
+    if item.escalation:
         return ""  # said with whom it is told
     return _("Đơn vị nộp: {unit}").format(unit=clean(item.unit, NAME))
 
@@ -253,7 +253,7 @@ def _why_by_itself(item: NoticeItem) -> str:
 def _reason(item: NoticeItem, *, told: bool) -> str:
     if not happened.is_owed(item):
         return ""  # nobody has to keep it any more
-    of_several = item.draft is not None and len(item.draft.units) > 1
+    of_several = item.escalation is not None and len(item.escalation.units) > 1
     if item.common_due_at and not of_several:
         zone = ZoneInfo(str(item.common_due_at.tzinfo))
         own = say_own(item.own, item.common_due_at, zone=zone, told=told)

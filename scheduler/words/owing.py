@@ -93,7 +93,7 @@ def lines(topic: Topic, *, closed: bool) -> list[str]:
 
 def is_of_others(item: NoticeItem) -> bool:
     """Whether `item` reminds somebody of what another unit owes."""
-    reminds = item.draft is None and not has_happened(item.step)
+    reminds = item.escalation is None and not has_happened(item.step)
     return reminds and item.reader in (Reader.OTHER, Reader.STANDING_BODY)
 
 

@@ -2,33 +2,33 @@
 
 from scheduler.language import _
 from scheduler.text import clean
-from scheduler.workflow.superior import Draft, DraftState, Part
+from scheduler.workflow.superior import Escalation, EscalationState, Part
 
 NAME, NAMES = 200, 600  # longest value shown, in UTF-16 units
 
 
-def headline(draft: Draft, duty: str) -> str:
+def headline(escalation: Escalation, duty: str) -> str:
     """What waits, or what became of it; `duty` is shown as it is."""
-    if draft.state is DraftState.DROPPED and _is_sent_in_part(draft):
+    if escalation.state is EscalationState.DROPPED and _is_sent_in_part(escalation):
         return _("Đã bỏ phần chưa báo được cấp trên: {duty}").format(duty=duty)
     sentences = {
-        DraftState.WAITING: _("Chờ gửi hay bỏ báo cáo cấp trên (/duyet): {duty}"),
-        DraftState.UNREACHED: _("Chưa báo được cấp trên (/duyet): {duty}"),
-        DraftState.SENT: _("Đã gửi báo cáo cấp trên: {duty}"),
-        DraftState.DROPPED: _("Đã bỏ báo cáo cấp trên: {duty}"),
-        DraftState.TOLD: _("Đã báo cấp trên bằng cách khác: {duty}"),
-        DraftState.SETTLED: _("Không còn gì để báo cáo cấp trên: {duty}"),
+        EscalationState.WAITING: _("Chờ gửi hay bỏ báo cáo cấp trên (/duyet): {duty}"),
+        EscalationState.UNREACHED: _("Chưa báo được cấp trên (/duyet): {duty}"),
+        EscalationState.SENT: _("Đã gửi báo cáo cấp trên: {duty}"),
+        EscalationState.DROPPED: _("Đã bỏ báo cáo cấp trên: {duty}"),
+        EscalationState.TOLD: _("Đã báo cấp trên bằng cách khác: {duty}"),
+        EscalationState.SETTLED: _("Không còn gì để báo cáo cấp trên: {duty}"),
     }
-    return sentences[draft.state].format(duty=duty)
+    return sentences[escalation.state].format(duty=duty)
 
 
-def _is_sent_in_part(draft: Draft) -> bool:
-    return any(one.state is DraftState.SENT and one.items for one in draft.decisions)
+def _is_sent_in_part(escalation: Escalation) -> bool:
+    return any(one.state is EscalationState.SENT and one.items for one in escalation.decisions)
 
 
-def lines(draft: Draft) -> list[str]:
+def lines(escalation: Escalation) -> list[str]:
     """Whom which units' owing is told, a line a superior; plain text."""
-    return [_line(part) for part in draft.parts]
+    return [_line(part) for part in escalation.parts]
 
 
 def _line(part: Part) -> str:

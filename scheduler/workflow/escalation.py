@@ -1,4 +1,4 @@
-"""What goes to a superior waits as a draft until a person at the standing body sends it or drops it.
+"""What goes to a superior waits until a person at the standing body sends it or drops it.
 
 One that nobody can be reached for stays until somebody has told the superior another way, or drops it. Head,
 deputy and clerk of the standing body decide alike; the ledger and the cards name the post that did.
@@ -18,23 +18,23 @@ from scheduler.store.tables.outbox import UNSENT
 from scheduler.workflow.actor import Actor, require_standing, signature
 from scheduler.workflow.superior import (
     UNDECIDED,
-    DraftState,
-    Row,
+    EscalatedItem,
+    EscalationState,
     find_reached,
     load_rows,
-    make_draft,
+    make_escalation,
 )
 
 ASIDE = {
-    "drop": (DraftState.DROPPED, "escalation dropped"),
-    "tell": (DraftState.TOLD, "escalation told another way"),
+    "drop": (EscalationState.DROPPED, "escalation dropped"),
+    "tell": (EscalationState.TOLD, "escalation told another way"),
 }  # what items become, and what the ledger says
 
 
-def send_draft(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> int:
-    """Let a draft go out with the next pass; how many items somebody is told. Raises NotAllowed, NotPossible.
+def send(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> int:
+    """Let an escalation go out with the next pass; how many items somebody is told. Raises NotAllowed, NotPossible.
 
-    Who holds the superior's post, and how they are reached, is looked up now: a draft may have waited for days.
+    Who holds the superior's post, and how they are reached, is looked up now: an escalation may have waited for days.
     """
     rows = _waiting(session, reminder_id, actor, "send", now)
     reached = find_reached(session, rows, now)
@@ -50,8 +50,8 @@ def send_draft(session: Session, reminder_id: int, actor: Actor, *, now: datetim
     return sent
 
 
-def drop_draft(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> int:
-    """Never send a draft; how many items that are. Raises NotAllowed, NotPossible."""
+def drop(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> int:
+    """Never send an escalation; how many items that are. Raises NotAllowed, NotPossible."""
     return _put_aside(session, reminder_id, actor, "drop", now)
 
 
@@ -71,22 +71,27 @@ def _put_aside(session: Session, reminder_id: int, actor: Actor, action: str, no
 
 def _waiting(
     session: Session, reminder_id: int, actor: Actor, action: str, now: datetime
-) -> list[Row]:
-    """What of the draft is to be decided on. Raises NotAllowed, NotPossible (decided, or sent in vain)."""
+) -> list[EscalatedItem]:
+    """What of the escalation is to be decided on. Raises NotAllowed, NotPossible (decided, or sent in vain)."""
     require_standing(actor, "escalate")
     rows = load_rows(session, Reminder.id == reminder_id)
     if not rows or rows[0].campaign.issuer_id != actor.issuer_id:
         raise NotAllowed("see")
-    draft = make_draft(session, rows, now)
-    possible = (DraftState.WAITING,) if action == "send" else UNDECIDED
-    if draft.state not in possible:
-        last = draft.decisions[-1] if draft.decisions else None
-        raise NotPossible(action, draft.state, last and last.at, last and last.by)
+    escalation = make_escalation(session, rows, now)
+    possible = (EscalationState.WAITING,) if action == "send" else UNDECIDED
+    if escalation.state not in possible:
+        last = escalation.decisions[-1] if escalation.decisions else None
+        raise NotPossible(action, escalation.state, last and last.at, last and last.by)
     return [row for row in rows if row.is_open]
 
 
 def _settled(
-    session: Session, rows: list[Row], actor: Actor, kind: str, now: datetime, **counts: int
+    session: Session,
+    rows: list[EscalatedItem],
+    actor: Actor,
+    kind: str,
+    now: datetime,
+    **counts: int,
 ) -> None:
     one, tenure = rows[0], require_standing(actor, "escalate")
     data: dict[str, object] = {"reminder": one.reminder.id, **counts}
@@ -98,11 +103,11 @@ def _settled(
     _edit_cards(session, one.reminder)
 
 
-def _edit_cards(session: Session, draft: Reminder) -> None:
-    """Cards that tell of the draft say what became of it; those not sent yet need not tell of it any more."""
+def _edit_cards(session: Session, escalation: Reminder) -> None:
+    """Cards that tell of the escalation say what became of it; those not sent yet need not tell of it any more."""
     notices = select(Reminder.id).where(
-        Reminder.occurrence_id == draft.occurrence_id,
-        Reminder.step == f"{Step.DRAFT.value}-{draft.id}",
+        Reminder.occurrence_id == escalation.occurrence_id,
+        Reminder.step == f"{Step.ESCALATION.value}-{escalation.id}",
     )
     mine, state = col(Item.reminder_id).in_(notices), col(Item.state)
     queued = col(Item.delivery_id).in_(UNSENT)

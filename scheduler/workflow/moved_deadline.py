@@ -73,7 +73,7 @@ def move_deadline(
         )
         .values(ended_at=now, ending="withdrawn")
     )
-    drop_drafts(session, case)
+    drop_escalations(session, case)
     planned = plan_reminders(
         steps, due_at=due_at, cut_off_at=row.cut_off_at, zone=zone, calendar=rules.calendar
     )
@@ -82,9 +82,9 @@ def move_deadline(
         session.execute(insert(Reminder), rows)
 
 
-def drop_drafts(session: Session, case: Case) -> None:
+def drop_escalations(session: Session, case: Case) -> None:
     """What waits to be told to a superior about this unit is over: it has handed in, or has more time."""
-    reminders.drop_drafts(session, case.occurrence, obligation_id=case.obligation.id)
+    reminders.drop_escalations(session, case.occurrence, obligation_id=case.obligation.id)
 
 
 def _steps(session: Session, case: Case, zone: ZoneInfo) -> tuple[Step, ...]:

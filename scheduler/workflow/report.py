@@ -15,7 +15,13 @@ from scheduler.states import OWED, State, Step
 from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
 from scheduler.workflow.actor import Actor, Case, require_standing, require_unit, signature
 from scheduler.workflow.follow import Follow
-from scheduler.workflow.moved_deadline import Rules, closing, deadline, drop_drafts, move_deadline
+from scheduler.workflow.moved_deadline import (
+    Rules,
+    closing,
+    deadline,
+    drop_escalations,
+    move_deadline,
+)
 
 WAIVED = "obligation waived"  # in the ledger, with the reason
 
@@ -87,7 +93,7 @@ def submit(
     for file in report.files:
         session.add(SubmissionFile(submission_id=row.id or 0, **vars(file)))
     _overtake_extensions(session, case)
-    drop_drafts(session, case)
+    drop_escalations(session, case)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.SUBMITTED)
     follow.tell(Step.SUBMITTED, "standing_body", about=row.id or 0)
@@ -134,7 +140,7 @@ def waive(session: Session, case: Case, actor: Actor, reason: str, *, now: datet
     tenure = require_standing(actor, "waive")
     _require(case, "waive", OWED)
     _overtake_extensions(session, case)
-    drop_drafts(session, case)
+    drop_escalations(session, case)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.WAIVED)
     follow.tell(Step.WAIVED, "head", about=case.obligation.revision)

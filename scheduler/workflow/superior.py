@@ -31,7 +31,7 @@ from scheduler.workflow.actor import Actor, require_standing
 OPEN = ("draft", "unreachable")  # states of items somebody at the standing body has to decide on
 
 
-class DraftState(StrEnum):
+class EscalationState(StrEnum):
     """Where a report to a superior stands."""
 
     WAITING = "waiting"  # for a person at the standing body
@@ -42,11 +42,11 @@ class DraftState(StrEnum):
     SETTLED = "settled"  # nothing of it is owed any more
 
 
-UNDECIDED = (DraftState.WAITING, DraftState.UNREACHED)
+UNDECIDED = (EscalationState.WAITING, EscalationState.UNREACHED)
 KINDS = {
-    "escalation sent": DraftState.SENT,
-    "escalation dropped": DraftState.DROPPED,
-    "escalation told another way": DraftState.TOLD,
+    "escalation sent": EscalationState.SENT,
+    "escalation dropped": EscalationState.DROPPED,
+    "escalation told another way": EscalationState.TOLD,
 }  # of the ledger
 
 
@@ -60,16 +60,16 @@ class Part:
 
 
 class Decision(NamedTuple):
-    """What somebody at the standing body did with a draft, or with what was left of it."""
+    """What somebody at the standing body did with an escalation, or with what was left of it."""
 
-    state: DraftState
+    state: EscalationState
     at: datetime
     by: str
     items: int  # that it was about; 0: sent, and nobody could be reached
 
 
 @dataclass(frozen=True)
-class Draft:
+class Escalation:
     """An escalation: one reminder, for the units that still owe; once it is over, for all it was about."""
 
     reminder_id: int
@@ -77,7 +77,7 @@ class Draft:
     campaign: str
     due_at: datetime | None
     parts: tuple[Part, ...]
-    state: DraftState
+    state: EscalationState
     decisions: tuple[Decision, ...] = ()  # the latest last
 
     @property
@@ -86,8 +86,8 @@ class Draft:
         return tuple(dict.fromkeys(unit for part in self.parts for unit in part.units))
 
 
-class Row(NamedTuple):
-    """One item of a draft with all it hangs on. Rows of the caller's session."""
+class EscalatedItem(NamedTuple):
+    """One item of an escalation with all it hangs on. Rows of the caller's session."""
 
     item: Item
     reminder: Reminder
@@ -111,29 +111,29 @@ class Row(NamedTuple):
         return f"{self.campaign.code}/{row.duty}/{row.key}/{self.reminder.step}"
 
 
-def load_drafts(session: Session, actor: Actor, *, now: datetime) -> list[Draft]:
-    """Drafts of the actor's issuer that wait or could not be told, oldest first. Raises NotAllowed."""
+def load_escalations(session: Session, actor: Actor, *, now: datetime) -> list[Escalation]:
+    """Escalations of the actor's issuer that wait or could not be told, oldest first. Raises NotAllowed."""
     require_standing(actor, "escalate")
     return load_undecided(session, actor.issuer_id, now=now)
 
 
-def load_undecided(session: Session, issuer_id: str, *, now: datetime) -> list[Draft]:
+def load_undecided(session: Session, issuer_id: str, *, now: datetime) -> list[Escalation]:
     """The same of any issuer, whoever asks."""
     mine = (Campaign.issuer_id == issuer_id, col(Item.state).in_(OPEN))
-    found: dict[int | None, list[Row]] = defaultdict(list)
+    found: dict[int | None, list[EscalatedItem]] = defaultdict(list)
     for row in load_rows(session, *mine):
         found[row.reminder.id].append(row)
-    drafts = (make_draft(session, rows, now) for rows in found.values())
-    return [one for one in drafts if one.state in UNDECIDED]
+    escalations = (make_escalation(session, rows, now) for rows in found.values())
+    return [one for one in escalations if one.state in UNDECIDED]
 
 
-def find_draft(session: Session, reminder_id: int, *, now: datetime) -> Draft:
-    """The draft of that id, waiting or not; that there is one, the caller knows."""
-    return make_draft(session, load_rows(session, Reminder.id == reminder_id), now)
+def find_escalation(session: Session, reminder_id: int, *, now: datetime) -> Escalation:
+    """The escalation of that id, waiting or not; that there is one, the caller knows."""
+    return make_escalation(session, load_rows(session, Reminder.id == reminder_id), now)
 
 
-def load_rows(session: Session, *which: ColumnElement[bool] | bool) -> list[Row]:
-    """Items of drafts, oldest draft first, within one in the order of the units file."""
+def load_rows(session: Session, *which: ColumnElement[bool] | bool) -> list[EscalatedItem]:
+    """Items of escalations, oldest escalation first, within one in the order of the units file."""
     superior = aliased(Unit)
     rows = session.exec(
         select(
@@ -149,22 +149,22 @@ def load_rows(session: Session, *which: ColumnElement[bool] | bool) -> list[Row]
         .where(col(Reminder.draft).is_(True), *which)
         .order_by(col(Reminder.at), col(Reminder.id), col(Unit.id))
     )
-    return [Row(*row) for row in rows]
+    return [EscalatedItem(*row) for row in rows]
 
 
-def make_draft(session: Session, rows: list[Row], now: datetime) -> Draft:
-    """The draft that `rows`, of one reminder, are: those of them still to be decided on, else all."""
+def make_escalation(session: Session, rows: list[EscalatedItem], now: datetime) -> Escalation:
+    """The escalation that `rows`, of one reminder, are: those of them still to be decided on, else all."""
     decisions = tuple(_decisions(session, rows[0]))
-    last = decisions[-1].state if decisions else DraftState.SETTLED
+    last = decisions[-1].state if decisions else EscalationState.SETTLED
     rows = [row for row in rows if row.is_open] or _decided_last(rows, last)
     one = rows[0]
     if not one.is_open:
         state = last
     elif any(row.item.state == "draft" for row in rows):
-        state = DraftState.WAITING
+        state = EscalationState.WAITING
     else:
-        state = DraftState.UNREACHED
-    return Draft(
+        state = EscalationState.UNREACHED
+    return Escalation(
         reminder_id=one.reminder.id or 0,
         duty=one.occurrence.title,
         campaign=one.campaign.title,
@@ -175,13 +175,13 @@ def make_draft(session: Session, rows: list[Row], now: datetime) -> Draft:
     )
 
 
-def _decided_last(rows: list[Row], state: DraftState) -> list[Row]:
+def _decided_last(rows: list[EscalatedItem], state: EscalationState) -> list[EscalatedItem]:
     """What was dropped or told another way, not what was sent before; all of `rows` where nothing was."""
     return [row for row in rows if row.item.state == state] or rows
 
 
-def _parts(rows: Iterable[Row], reached: dict[int | None, list[int]]) -> Iterable[Part]:
-    parts: dict[tuple[int | None, bool], list[Row]] = defaultdict(list)
+def _parts(rows: Iterable[EscalatedItem], reached: dict[int | None, list[int]]) -> Iterable[Part]:
+    parts: dict[tuple[int | None, bool], list[EscalatedItem]] = defaultdict(list)
     for row in rows:
         parts[row.item.post_id, bool(reached[row.item.id])].append(row)
     for (_post_id, reachable), mine in parts.items():
@@ -190,8 +190,8 @@ def _parts(rows: Iterable[Row], reached: dict[int | None, list[int]]) -> Iterabl
         yield Part(", ".join(name for name in names if name), reachable, units)
 
 
-def _decisions(session: Session, row: Row) -> Iterable[Decision]:
-    """What was decided on this very draft, oldest first: several may have one subject."""
+def _decisions(session: Session, row: EscalatedItem) -> Iterable[Decision]:
+    """What was decided on this very escalation, oldest first: several may have one subject."""
     entries = session.exec(
         select(LedgerEntry)
         .where(
@@ -208,7 +208,7 @@ def _decisions(session: Session, row: Row) -> Iterable[Decision]:
 
 
 def find_reached(
-    session: Session, rows: Sequence[Row], now: datetime
+    session: Session, rows: Sequence[EscalatedItem], now: datetime
 ) -> dict[int | None, list[int]]:
     """By item, addresses by which the superior can be told at `now`, the best first; holders before who stands in.
 

@@ -21,9 +21,9 @@ def late(world) -> World:
     return world
 
 
-def drafts(world: World) -> list[reports.Draft]:
+def escalations(world: World) -> list[reports.Escalation]:
     with world.province.database.write() as session:
-        return reports.load_drafts(session, world.actor(session, "u0@", LATE), now=LATE)
+        return reports.load_escalations(session, world.actor(session, "u0@", LATE), now=LATE)
 
 
 def settle(world: World, act, reminder_id: int, address: str = "u0@") -> int:
@@ -37,40 +37,40 @@ def nudge(world: World, occurrence_id: int = 1, address: str = "u0@") -> None:
         nudging.remind(session, occurrence_id, actor, again=False, now=LATE)
 
 
-def test_draft_names_the_units_that_owe(late):
-    assert [draft.units for draft in drafts(late)] == [("Đơn vị u1", "Đơn vị u2", "Đơn vị u3")]
+def test_escalation_names_the_units_that_owe(late):
+    assert [one.units for one in escalations(late)] == [("Đơn vị u1", "Đơn vị u2", "Đơn vị u3")]
 
 
-def test_sent_draft_waits_no_longer(late):
-    assert settle(late, escalation.send_draft, drafts(late)[0].reminder_id) == 3
-    assert drafts(late) == []
+def test_sent_escalation_waits_no_longer(late):
+    assert settle(late, escalation.send, escalations(late)[0].reminder_id) == 3
+    assert escalations(late) == []
 
 
-def test_dropped_draft_is_never_sent(late):
-    settle(late, escalation.drop_draft, drafts(late)[0].reminder_id)
+def test_dropped_escalation_is_never_sent(late):
+    settle(late, escalation.drop, escalations(late)[0].reminder_id)
     assert late.province.rows("SELECT DISTINCT state FROM item WHERE state = 'dropped'") == [
         ("dropped",)
     ]
 
 
-def test_draft_is_settled_once(late):
-    reminder_id = drafts(late)[0].reminder_id
-    settle(late, escalation.send_draft, reminder_id)
+def test_escalation_is_settled_once(late):
+    reminder_id = escalations(late)[0].reminder_id
+    settle(late, escalation.send, reminder_id)
     entries = late.one("SELECT count(*) FROM ledger")
     with pytest.raises(NotPossible):
-        settle(late, escalation.drop_draft, reminder_id)
+        settle(late, escalation.drop, reminder_id)
     assert late.one("SELECT count(*) FROM ledger") == entries
 
 
-@pytest.mark.parametrize("act", [escalation.send_draft, escalation.drop_draft])
-def test_draft_nobody_wrote_is_refused(late, act):
+@pytest.mark.parametrize("act", [escalation.send, escalation.drop])
+def test_escalation_nobody_wrote_is_refused(late, act):
     with pytest.raises(NotAllowed):
         settle(late, act, 999_999)
 
 
-def test_unit_settles_no_draft(late):
+def test_unit_settles_no_escalation(late):
     with pytest.raises(NotAllowed):
-        settle(late, escalation.send_draft, drafts(late)[0].reminder_id, "u1@")
+        settle(late, escalation.send, escalations(late)[0].reminder_id, "u1@")
 
 
 def test_nudge_of_an_unknown_occurrence_is_refused(late):
@@ -122,35 +122,35 @@ def test_nobody_is_reminded_of_what_is_closed(late):
         nudge(late)
 
 
-def test_draft_is_over_once_the_unit_hands_in(late):
+def test_escalation_is_over_once_the_unit_hands_in(late):
     with late.acting("u2@", LATE, unit="u2") as (session, case, actor):
         report.submit(session, case, actor, REPORT, now=LATE)
     with late.acting("u0@", LATE, unit="u2") as (session, case, actor):
         report.give_back(session, case, actor, "thiếu biểu", RULES, now=LATE)
-    assert [draft.units for draft in drafts(late)] == [("Đơn vị u1", "Đơn vị u3")]
+    assert [one.units for one in escalations(late)] == [("Đơn vị u1", "Đơn vị u3")]
 
 
-def test_draft_is_over_once_the_unit_has_more_time(late):
+def test_escalation_is_over_once_the_unit_has_more_time(late):
     until = at("2024-08-09 17:00")
     with late.acting("u2@", LATE, unit="u2") as (session, case, actor):
         wish = extension.ask(session, case, actor, until, "đang sáp nhập", RULES, now=LATE)
     with late.acting("u0@", LATE, unit="u2") as (session, case, actor):
         extension.grant(session, case, wish, actor, RULES, now=LATE)
-    assert [draft.units for draft in drafts(late)] == [("Đơn vị u1", "Đơn vị u3")]
+    assert [one.units for one in escalations(late)] == [("Đơn vị u1", "Đơn vị u3")]
 
 
 def test_who_took_over_the_superiors_post_meanwhile_is_not_told_of_himself(late):
     """The head of u2 heads the block too by the time the draft is sent."""
     late.province.bind("u1", "u2@", now=LATE)
-    (draft,) = drafts(late)
-    assert [(part.units, part.reachable) for part in draft.parts] == [
+    (one,) = escalations(late)
+    assert [(part.units, part.reachable) for part in one.parts] == [
         (("Đơn vị u1",), True),
         (("Đơn vị u2",), False),
         (("Đơn vị u3",), True),
     ]
-    assert settle(late, escalation.send_draft, draft.reminder_id) == 2
-    (left,) = drafts(late)
-    assert (left.state, left.units) == (reports.DraftState.UNREACHED, ("Đơn vị u2",))
+    assert settle(late, escalation.send, one.reminder_id) == 2
+    (left,) = escalations(late)
+    assert (left.state, left.units) == (reports.EscalationState.UNREACHED, ("Đơn vị u2",))
 
 
 # when nobody can be reached
@@ -164,39 +164,39 @@ def unreached(late) -> World:
         " (SELECT id FROM unit WHERE code = 'u1')"
     )
     late.province.execute("UPDATE address SET closed_at = '2024-08-02' WHERE value = 'u1@'")
-    assert settle(late, escalation.send_draft, drafts(late)[0].reminder_id) == 0
+    assert settle(late, escalation.send, escalations(late)[0].reminder_id) == 0
     return late
 
 
-def test_draft_nobody_could_be_sent_stays(unreached):
-    (draft,) = drafts(unreached)
-    assert draft.state is reports.DraftState.UNREACHED
-    assert [(part.superior, part.reachable) for part in draft.parts] == [
+def test_escalation_nobody_could_be_sent_stays(unreached):
+    (one,) = escalations(unreached)
+    assert one.state is reports.EscalationState.UNREACHED
+    assert [(part.superior, part.reachable) for part in one.parts] == [
         ("Thủ trưởng đơn vị, Đơn vị u1", False)
     ]
 
 
-def test_draft_nobody_could_be_sent_is_not_sent_twice(unreached):
+def test_escalation_nobody_could_be_sent_is_not_sent_twice(unreached):
     with pytest.raises(NotPossible) as refused:
-        settle(unreached, escalation.send_draft, drafts(unreached)[0].reminder_id)
+        settle(unreached, escalation.send, escalations(unreached)[0].reminder_id)
     assert (refused.value.state, refused.value.by) == ("unreached", "Thủ trưởng đơn vị, Đơn vị u0")
 
 
-def test_draft_told_another_way_is_over(unreached):
-    reminder_id = drafts(unreached)[0].reminder_id
+def test_escalation_told_another_way_is_over(unreached):
+    reminder_id = escalations(unreached)[0].reminder_id
     assert settle(unreached, escalation.tell_another_way, reminder_id) == 2
-    assert drafts(unreached) == []
+    assert escalations(unreached) == []
     with pytest.raises(NotPossible) as refused:
-        settle(unreached, escalation.drop_draft, reminder_id)
+        settle(unreached, escalation.drop, reminder_id)
     assert refused.value.state == "told"
 
 
-def test_draft_nobody_could_be_sent_is_over_once_the_unit_hands_in(unreached):
+def test_escalation_nobody_could_be_sent_is_over_once_the_unit_hands_in(unreached):
     with unreached.acting("u2@", LATE, unit="u2") as (session, case, actor):
         report.submit(session, case, actor, REPORT, now=LATE)
     with unreached.acting("u0@", LATE, unit="u2") as (session, case, actor):
         report.give_back(session, case, actor, "thiếu biểu", RULES, now=LATE)
-    assert [draft.units for draft in drafts(unreached)] == [("Đơn vị u3",)]
+    assert [one.units for one in escalations(unreached)] == [("Đơn vị u3",)]
 
 
 def test_unreached_units_are_those_a_word_waits_for(unreached):
@@ -210,7 +210,7 @@ def test_unreached_units_are_those_a_word_waits_for(unreached):
 @pytest.mark.parametrize("post", ["deputy", "clerk"])
 def test_deputy_and_clerk_of_the_standing_body_decide_like_its_head(late, post):
     late.province.bind("u0", "other@", now=LATE, post=post)
-    settle(late, escalation.drop_draft, drafts(late)[0].reminder_id, "other@")
+    settle(late, escalation.drop, escalations(late)[0].reminder_id, "other@")
     nudge(late, address="other@")
     with late.acting("u1@", LATE) as (session, case, actor):
         report.submit(session, case, actor, REPORT, now=LATE)

@@ -10,7 +10,7 @@ from datetime import datetime
 from bots.telegram.keyboard import (
     MOST_NUMBERED,
     Row,
-    draft_row,
+    escalation_row,
     files_row,
     owing_row,
     packed,
@@ -111,8 +111,8 @@ def _one(topic: Topic, number: int, *, now: datetime) -> Row:
         return unit_row(number, id_, revision, item.state, closed=closed, may_give=item.may_give)
     if item.reader in (Reader.OTHER, Reader.FORMER):
         return ()
-    if item.draft:
-        return draft_row(item.draft, number)
+    if item.escalation:
+        return escalation_row(item.escalation, number)
     if topic.is_of_others:
         return owing_row(item.occurrence_id, number, closed=closed) if topic.owed else ()
     if about and about.state == "submitted" and item.state == State.SUBMITTED:

@@ -54,7 +54,8 @@ def fire(session: Session, office: Office, *, now: datetime) -> dict[int, str]:
     """
     handovers.follow(session, now=now)
     fired: dict[int, str] = {}
-    while due := load_due(session, now=now):  # that a draft waits is told with what else is due
+    # again: that an escalation waits is told with what else is due
+    while due := load_due(session, now=now):
         _fire(session, due, office, now)
         fired |= {one.reminder.id or 0: one.subject for one in due}
     cards.deal(session, now=now)
@@ -103,17 +104,17 @@ def _fan_out(
         for recipient in recipients
     }
     if one.reminder.draft and any(counts.values()):
-        session.add(_draft_waits(one.reminder, now))
+        session.add(_escalation_waits(one.reminder, now))
     return counts
 
 
-def _draft_waits(draft: Reminder, now: datetime) -> Reminder:
+def _escalation_waits(escalation: Reminder, now: datetime) -> Reminder:
     """Whoever has to send an escalation, or drop it, is told that it waits."""
     return Reminder(
-        occurrence_id=draft.occurrence_id,
-        obligation_id=draft.obligation_id,
-        revision=draft.revision,
-        step=f"{Step.DRAFT.value}-{draft.id}",
+        occurrence_id=escalation.occurrence_id,
+        obligation_id=escalation.obligation_id,
+        revision=escalation.revision,
+        step=f"{Step.ESCALATION.value}-{escalation.id}",
         at=now,
         recipients="standing_body",
     )
@@ -122,7 +123,7 @@ def _draft_waits(draft: Reminder, now: datetime) -> Reminder:
 def _latest(due: Iterable[Due]) -> dict[int, list[str]]:
     """Which recipients each reminder speaks to: of several stale ones a person gets only the last.
 
-    A draft may wait for days, so it takes no word from what leaves by itself; nor does a reminder from what
+    An escalation may wait for days, so it takes no word from what leaves by itself; nor does a reminder from what
     happened, which is told with its reason or not at all.
     """
     last: dict[tuple[int, int, bool, bool, str], int] = {}

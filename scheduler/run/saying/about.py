@@ -85,7 +85,7 @@ def _reader(session: Session, item: NoticeItem, issuer: Issuer, post_id: int | N
     obligation = session.get(Obligation, item.obligation_id)
     if post is None or obligation is None:
         return Reader.OTHER
-    event = item.step.startswith((Step.SUBMITTED, Step.EXTENSION_ASKED, Step.DRAFT))
+    event = item.step.startswith((Step.SUBMITTED, Step.EXTENSION_ASKED, Step.ESCALATION))
     if post.unit_id == obligation.unit_id and not event:
         return Reader.UNIT
     unit = session.get_one(Unit, post.unit_id)

@@ -34,7 +34,7 @@ from scheduler.workflow import questions
 from scheduler.workflow.actor import Tenure, make_actor
 from scheduler.workflow.cases import load_group_owed, load_handed, load_wishes
 from scheduler.workflow.invitation import duty_of
-from scheduler.workflow.superior import load_drafts
+from scheduler.workflow.superior import load_escalations
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def _count_waiting(session: Session, address: Address, now: datetime) -> int:
     if actor.standing is None:
         return 0
     reports, wishes = load_handed(session, actor), load_wishes(session, actor)
-    return len(reports) + len(wishes) + len(load_drafts(session, actor, now=now))
+    return len(reports) + len(wishes) + len(load_escalations(session, actor, now=now))
 
 
 def _links(session: Session, told: Told) -> tuple[int, ...]:

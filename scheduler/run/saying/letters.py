@@ -65,13 +65,13 @@ class CardRow:
     @property
     def topic(self) -> tuple[int | None, int | None]:
         """What it is a word on: an obligation, or a report to a superior about it, which waits for a decision."""
-        return self.obligation.id, self.draft_id
+        return self.obligation.id, self.escalation_id
 
     @property
-    def draft_id(self) -> int | None:
+    def escalation_id(self) -> int | None:
         """The report to a superior whose waiting this tells of."""
         step, _dash, number = self.reminder.step.partition("-")
-        return int(number) if step == Step.DRAFT else None
+        return int(number) if step == Step.ESCALATION else None
 
     def moot(self, tenures: Sequence[Tenure]) -> str | None:
         """Why this needs no saying any more; None when it does. `tenures`: of the person, now."""

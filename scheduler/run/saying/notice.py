@@ -8,7 +8,7 @@ from typing import Protocol
 from scheduler.plan.own import OwnReason
 from scheduler.run.outcome import Outcome, Told
 from scheduler.store.handovers import ToldAs
-from scheduler.workflow.superior import Draft
+from scheduler.workflow.superior import Escalation
 
 
 class Reader(StrEnum):
@@ -70,7 +70,7 @@ class NoticeItem:
     about: About | None = None
     common_due_at: datetime | None = None  # of all, where this unit has a deadline of its own
     own: OwnReason | None = None  # why it has
-    draft: Draft | None = None  # the report to a superior this tells of, for all units it names
+    escalation: Escalation | None = None  # the one this tells of, for all units it names
     told: Told | None = None  # of an edit: what the calendar of who reads it was told last
     occurrence_id: int = 0  # one duty, once, of all units
     coming: bool = False  # of an edit: another message to the same address tells it anew
@@ -82,7 +82,7 @@ class NoticeItem:
     def place(self) -> tuple[datetime, bool, str]:
         """By which items are put in order: a report to a superior stays behind what is due with it, whoever of its
         units still owes."""
-        return self.due_at, self.draft is not None, self.reference
+        return self.due_at, self.escalation is not None, self.reference
 
 
 @dataclass(frozen=True)

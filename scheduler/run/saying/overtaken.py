@@ -62,4 +62,4 @@ def _is_said(later: type[Item]) -> ColumnElement[bool]:
 
 
 def _reminds(step: str) -> bool:
-    return not has_happened(step) and not step.startswith(Step.DRAFT)
+    return not has_happened(step) and not step.startswith(Step.ESCALATION)

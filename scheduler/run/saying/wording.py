@@ -24,7 +24,7 @@ from scheduler.store.organisation import find_unit
 from scheduler.store.tables import Address, Delivery, Issuer, Lane, Person, Post, Unit
 from scheduler.store.titles import in_full
 from scheduler.workflow.actor import Tenure, find_standing_unit, load_tenures
-from scheduler.workflow.superior import find_draft
+from scheduler.workflow.superior import find_escalation
 
 log = logging.getLogger(__name__)
 
@@ -127,7 +127,7 @@ class _Wording:
         """
         found = set()
         for row in load_waiting(self.session, deliveries):
-            if row.draft_id is not None:
+            if row.escalation_id is not None:
                 continue
             address = self.session.get_one(Address, row.item.address_id)
             person = self.session.get_one(Person, address.person_id)
@@ -146,7 +146,7 @@ class _Wording:
     ) -> Letter:
         issuer = self.session.get_one(Issuer, person.issuer_id)
         left = [row for row in rows if row.item.id not in moot]
-        told = [self._say(row, issuer, tenures) for row in _once_a_draft(left)]
+        told = [self._say(row, issuer, tenures) for row in _once_an_escalation(left)]
         changes, over = self._split(delivery, issuer, person, tenures)
         said = changed_posts.say(
             self.session, changes, issuer, address, anew=self.anew, now=self.now
@@ -219,11 +219,11 @@ class _Wording:
             tenures=tenures,
             calendar=self.office.calendar,
         )
-        if row.draft_id is None:
+        if row.escalation_id is None:
             return item
         # with the report to a superior it tells of: no calendar shows that, it is no deadline of who reads it
-        draft = find_draft(self.session, row.draft_id, now=self.now)
-        return replace(item, draft=draft, unit=", ".join(draft.units), uid="")
+        escalation = find_escalation(self.session, row.escalation_id, now=self.now)
+        return replace(item, escalation=escalation, unit=", ".join(escalation.units), uid="")
 
     def _ready_at(self, row: CardRow) -> datetime:
         zone = ZoneInfo(row.campaign.zone)
@@ -257,7 +257,9 @@ def _repeated(rows: Sequence[CardRow]) -> Reasons:
     return {row.item.id: reason for row in rows if row.item.id != last[row.topic]}
 
 
-def _once_a_draft(rows: Sequence[CardRow]) -> list[CardRow]:
+def _once_an_escalation(rows: Sequence[CardRow]) -> list[CardRow]:
     """`rows`, but of each report to a superior one, that is still owed if any is: it is decided on as one."""
     owed_last = sorted(rows, key=lambda row: row.obligation.state in OWED)
-    return list({(row.draft_id, row.draft_id or row.item.id): row for row in owed_last}.values())
+    return list(
+        {(row.escalation_id, row.escalation_id or row.item.id): row for row in owed_last}.values()
+    )

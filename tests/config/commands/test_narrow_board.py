@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from config.commands.narrow_board import shown_board
-from scheduler.campaign.board import Cell, Row, board_as_csv
+from scheduler.campaign.board import BoardRow, Cell, board_as_csv
 from scheduler.store.tables import Campaign
 from tests.build import at
 
@@ -19,11 +19,11 @@ STATES = ("open", "seen", "submitted", "accepted", "returned", "waived")
 WORDS = ("CN", "NV", "ĐN", "TN", "TL", "MI")
 
 
-def rows(duties: int, *, due_at: datetime | None = None) -> list[Row]:
+def rows(duties: int, *, due_at: datetime | None = None) -> list[BoardRow]:
     """Two units that owe `duties` reports, in all states in turn; the first is late with the first."""
     long = "Ủy ban nhân dân thành phố Việt Trì [phường]"
     return [
-        Row(
+        BoardRow(
             code,
             name,
             reachable=code == "b",
@@ -44,7 +44,7 @@ def rows(duties: int, *, due_at: datetime | None = None) -> list[Row]:
     ]
 
 
-def shown(given: list[Row], *, width: int) -> list[str]:
+def shown(given: list[BoardRow], *, width: int) -> list[str]:
     console = Console(width=width, no_color=True)
     with console.capture() as capture:
         console.print(shown_board(CAMPAIGN, given, width=width))
@@ -77,7 +77,7 @@ def test_few_duties_are_told_in_words() -> None:
 
 def test_spreadsheet_has_a_line_an_obligation() -> None:
     given = rows(9, due_at=at("2024-07-31 17:00"))
-    given[1] = Row("b", "=1+1", reachable=True, paused=False, cells=given[1].cells)
+    given[1] = BoardRow("b", "=1+1", reachable=True, paused=False, cells=given[1].cells)
     text = board_as_csv([(CAMPAIGN, given)])
     table = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
 

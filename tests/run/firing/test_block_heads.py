@@ -32,7 +32,7 @@ def road_of(database: Database, units: Organisation) -> Road:
     return road
 
 
-async def test_standing_body_hears_that_a_draft_waits(database: Database) -> None:
+async def test_standing_body_hears_that_an_escalation_waits(database: Database) -> None:
     road = road_of(database, blocks(head_until=None))
     told = await road.pass_at(LATE)
     heard = {(address, step.split("-")[0]) for address, _unit, step in told if address == "u0@"}
@@ -40,7 +40,7 @@ async def test_standing_body_hears_that_a_draft_waits(database: Database) -> Non
 
 
 async def superiors(road: Road) -> dict[str, str | None]:
-    """By unit that owes, the unit whose head a draft is for, once one waits."""
+    """By unit that owes, the unit whose head an escalation is for, once one waits."""
     await road.pass_at(LATE)
     return dict(
         road.province.rows(
@@ -53,14 +53,14 @@ async def superiors(road: Road) -> dict[str, str | None]:
     )
 
 
-async def test_draft_is_for_the_head_of_the_year_and_what_it_owes_itself_one_step_further(
+async def test_escalation_is_for_the_head_of_the_year_and_what_it_owes_itself_one_step_further(
     database: Database,
 ) -> None:
     road = road_of(database, blocks(head_until=None))
     assert await superiors(road) == {"u1": "u0", "u2": "u1", "u3": "u1"}
 
 
-async def test_draft_is_for_the_deputy_of_a_head_that_has_ended_but_of_itself(
+async def test_escalation_is_for_the_deputy_of_a_head_that_has_ended_but_of_itself(
     database: Database,
 ) -> None:
     road = road_of(database, blocks(head_until="2024-03-01"))
@@ -75,7 +75,7 @@ async def test_who_holds_both_posts_is_not_told_of_himself(database: Database) -
 
 
 async def test_standing_body_that_owes_has_no_superior_here(database: Database) -> None:
-    """It heads the block too: there is nobody to tell, and the draft says so."""
+    """It heads the block too: there is nobody to tell, and the escalation says so."""
     units = blocks(head_until=None).model_dump()
     units["blocks"][0]["rotation"][0]["head"] = "u0"
     road = Road(Province(database, Organisation.model_validate(units)).open())

@@ -121,7 +121,7 @@ async def test_card_not_sent_yet_takes_in_the_next(road: Road) -> None:
     assert [len(said.notice.items) for said in road.channel.said] == [2]
 
 
-async def test_draft_steps_wait(road: Road) -> None:
+async def test_escalation_steps_wait(road: Road) -> None:
     road.province.apply(definition(duty(**U1)), now=START)
     await road.pass_at("2024-08-02 09:00")
 
@@ -130,7 +130,7 @@ async def test_draft_steps_wait(road: Road) -> None:
     assert road.province.rows(drafts) == [("draft",)]
 
 
-async def test_draft_and_a_reminder_of_one_morning_are_one_card(road: Road) -> None:
+async def test_escalation_and_a_reminder_of_one_morning_are_one_card(road: Road) -> None:
     other = duty("b", due={"by": "07-25"}, **U1)  # seven working days late when the draft is made
     road.province.apply(definition(duty("a", **U1), other), now=START)
     await road.pass_at("2024-08-02 09:00")
@@ -141,7 +141,7 @@ async def test_draft_and_a_reminder_of_one_morning_are_one_card(road: Road) -> N
     assert [step.partition("-")[0] for _unit, step in said.steps] == ["overdue", "draft"]
 
 
-async def test_draft_takes_no_word_from_what_leaves_by_itself(road: Road) -> None:
+async def test_escalation_takes_no_word_from_what_leaves_by_itself(road: Road) -> None:
     """After a pause the escalation that waits must not swallow the one that need not wait."""
     road.province.apply(definition(duty(**U1)), now=START)
     road.province.execute("UPDATE reminder SET recipients = 'head' WHERE step = 'overdue-3wd'")

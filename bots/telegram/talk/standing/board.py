@@ -8,7 +8,7 @@ from scheduler.language import _, ngettext
 from scheduler.workflow import late, superior
 from scheduler.workflow.actor import Actor
 from scheduler.workflow.late import Late
-from scheduler.workflow.superior import DraftState
+from scheduler.workflow.superior import EscalationState
 
 MOST_MESSAGES = 5
 NAMES = 2000
@@ -38,9 +38,9 @@ def _unreached(scene: Scene) -> list[str]:
 
 
 def _unreached_of(scene: Scene, actor: Actor) -> list[str]:
-    waiting = superior.load_drafts(scene.session, actor, now=scene.now)
+    waiting = superior.load_escalations(scene.session, actor, now=scene.now)
     lines = []
-    if stuck := sum(one.state is DraftState.UNREACHED for one in waiting):
+    if stuck := sum(one.state is EscalationState.UNREACHED for one in waiting):
         lines.append(
             ngettext("Chưa báo được cấp trên: {count} báo cáo, xem /duyet", stuck).format(
                 count=stuck

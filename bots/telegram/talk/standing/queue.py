@@ -5,7 +5,14 @@ from datetime import datetime
 from typing import Protocol
 
 from bots.telegram.event import Answer, Say, Toast
-from bots.telegram.keyboard import MOST_NUMBERED, Row, draft_row, report_row, waive_row, wish_row
+from bots.telegram.keyboard import (
+    MOST_NUMBERED,
+    Row,
+    escalation_row,
+    report_row,
+    waive_row,
+    wish_row,
+)
 from bots.telegram.press import Press
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
@@ -20,9 +27,9 @@ from scheduler.workflow.actor import Actor
 from scheduler.workflow.cards import is_card
 from scheduler.workflow.cases import Handed, Wish, load_handed, load_wishes
 from scheduler.workflow.report import days_late
-from scheduler.workflow.superior import Draft, DraftState, load_drafts
+from scheduler.workflow.superior import Escalation, EscalationState, load_escalations
 
-Waiting = Handed | Wish | Draft
+Waiting = Handed | Wish | Escalation
 
 
 class Settle(Protocol):
@@ -48,9 +55,9 @@ def refreshed(scene: Scene) -> list[Answer]:
     return scene.over(text, rows)
 
 
-def send_draft(scene: Scene, press: Press) -> list[Answer]:
+def send_escalation(scene: Scene, press: Press) -> list[Answer]:
     """Gửi báo cáo cấp trên."""
-    count = _settle(scene, press, escalation.send_draft)
+    count = _settle(scene, press, escalation.send)
     told = ngettext("Sẽ gửi báo cáo cấp trên, {count} mục.", count).format(count=count)
     nobody = _(
         "Cấp trên chưa có kênh nhận tin nên không gửi được. "
@@ -59,9 +66,9 @@ def send_draft(scene: Scene, press: Press) -> list[Answer]:
     return [Toast(told if count else nobody, alert=not count), *refreshed(scene)]
 
 
-def drop_draft(scene: Scene, press: Press) -> list[Answer]:
+def drop_escalation(scene: Scene, press: Press) -> list[Answer]:
     """Bỏ."""
-    _settle(scene, press, escalation.drop_draft)
+    _settle(scene, press, escalation.drop)
     return [Toast(_("Đã bỏ, không gửi.")), *refreshed(scene)]
 
 
@@ -103,7 +110,7 @@ def _page(scene: Scene) -> tuple[str, tuple[Row, ...]]:
 def _waiting(scene: Scene, actor: Actor) -> Iterator[Waiting]:
     yield from load_handed(scene.session, actor)
     yield from load_wishes(scene.session, actor)
-    yield from load_drafts(scene.session, actor, now=scene.now)
+    yield from load_escalations(scene.session, actor, now=scene.now)
 
 
 def _item(scene: Scene, one: Waiting, number: int) -> tuple[str, Row]:
@@ -112,8 +119,8 @@ def _item(scene: Scene, one: Waiting, number: int) -> tuple[str, Row]:
             return _handed(scene, one, number)
         case Wish():
             return _wish(scene, one, number)
-        case Draft():
-            return _draft(scene, one, number), draft_row(one, number)
+        case Escalation():
+            return _escalation(scene, one, number), escalation_row(one, number)
 
 
 def _handed(scene: Scene, one: Handed, number: int) -> tuple[str, Row]:
@@ -161,9 +168,9 @@ def _wish(scene: Scene, one: Wish, number: int) -> tuple[str, Row]:
     return "\n".join(lines), keys
 
 
-def _draft(scene: Scene, one: Draft, number: int) -> str:
+def _escalation(scene: Scene, one: Escalation, number: int) -> str:
     due = say_moment(one.due_at, scene.zone) if one.due_at else _("chưa có ngày hạn")
-    waits = one.state is DraftState.WAITING
+    waits = one.state is EscalationState.WAITING
     told = (
         ngettext("Báo cáo cấp trên: còn nợ {count}, hạn {moment}", len(one.units))
         if waits

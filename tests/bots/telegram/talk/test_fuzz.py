@@ -40,7 +40,7 @@ forged = st.one_of(
 
 @pytest.fixture(scope="module")
 def tense(sqlite_files):
-    """Everything is open at once: a report of u1 to decide, a wish of u2, drafts, questions half answered."""
+    """Everything is open at once: a report of u1 to decide, a wish of u2, escalations, questions half answered."""
     town = make_town(sqlite_files)
     town.province.bind("u1", "-100300", now=town.now, post="group")
     for moment in ("2024-07-22 08:00", "2024-08-05 08:00"):

@@ -84,7 +84,7 @@ def test_wish_in_the_queue_can_be_waived(handed, standing):
     assert other.last.text.startswith("Được miễn: Báo cáo bc")
 
 
-def test_draft_to_a_superior_waits_for_a_person(town, standing):
+def test_escalation_to_a_superior_waits_for_a_person(town, standing):
     for moment in ("2024-08-01 08:00", "2024-08-05 08:00"):
         town.go(moment)
     head_of_block = [m for m in town.phone("101").messages if "Sở Y tế" in m.text]
@@ -95,7 +95,7 @@ def test_draft_to_a_superior_waits_for_a_person(town, standing):
     assert any("Sở Y tế" in m.text for m in town.phone("101").messages)
 
 
-def test_dropped_draft_is_never_sent(town, standing):
+def test_dropped_escalation_is_never_sent(town, standing):
     town.go("2024-08-05 08:00")
     standing.command("/duyet")
     standing.press("1. Bỏ")

@@ -19,7 +19,7 @@ HEAD_IS_DONE = "UPDATE obligation SET state = 'accepted' WHERE id = 1"  # the bl
 
 @pytest.fixture
 def late(town):
-    """Three working days late: a draft to the head of the block, u1, waits at head, deputy and clerk of u0."""
+    """Three working days late: an escalation to the head of the block, u1, waits at head, deputy and clerk of u0."""
     for post, user in (("deputy", "110"), ("clerk", "120")):
         town.province.bind("u0", user, now=town.now, post=post)
     for moment in ("2024-08-01 08:00", LATE, LATE):
@@ -29,7 +29,7 @@ def late(town):
 
 @pytest.fixture
 def unreached(late, standing):
-    """Nobody can be reached at u1; the draft was sent all the same."""
+    """Nobody can be reached at u1; the escalation was sent all the same."""
     late.province.execute(HEAD_IS_DONE)
     late.province.execute("UPDATE address SET closed_at = '2024-08-02' WHERE value = '101'")
     standing.press("Gửi báo cáo cấp trên")
@@ -51,7 +51,7 @@ def test_card_says_what_would_be_told_to_whom(late, standing):
     assert standing.last.labels == ["Gửi báo cáo cấp trên", "Bỏ"]
 
 
-def test_card_of_a_draft_names_the_duty_once(late, standing):
+def test_card_of_an_escalation_names_the_duty_once(late, standing):
     assert standing.last.text.count("Báo cáo bc") == 1
 
 
@@ -59,7 +59,7 @@ def test_nothing_is_sent_before_a_person_does(late):
     assert not any("Sở Y tế" in m.text for m in late.phone("101").messages)
 
 
-def test_draft_is_sent_from_the_card_and_all_cards_say_by_whom(late, standing):
+def test_escalation_is_sent_from_the_card_and_all_cards_say_by_whom(late, standing):
     standing.press("Gửi báo cáo cấp trên")
     late.pump()
     for user in ("100", "110", "120"):
@@ -70,7 +70,7 @@ def test_draft_is_sent_from_the_card_and_all_cards_say_by_whom(late, standing):
     assert any("Sở Y tế" in m.text for m in late.phone("101").messages)
 
 
-def test_draft_is_dropped_from_the_card(late, standing):
+def test_escalation_is_dropped_from_the_card(late, standing):
     standing.press("Bỏ")
     late.pump()
     assert late.phone("120").last.text.startswith("Đã bỏ báo cáo cấp trên: Báo cáo bc")
@@ -90,12 +90,12 @@ def test_who_presses_second_hears_who_was_first(late, standing, label, told):
     assert len(entries(late, "escalation sent")) == 1
 
 
-def test_units_settle_no_draft(late, standing, head):
+def test_units_settle_no_escalation(late, standing, head):
     data = standing.last.buttons[0].data
     assert head.tap(data) == ["Nút hoặc lệnh này không dành cho chức danh của anh/chị."]
 
 
-def test_draft_all_have_handed_in_for_offers_nothing(late, standing):
+def test_escalation_all_have_handed_in_for_offers_nothing(late, standing):
     late.province.execute("UPDATE obligation SET state = 'accepted'")
     late.province.execute("UPDATE delivery SET edit_wanted = true WHERE state = 'sent'")
     late.pump()
@@ -156,7 +156,7 @@ def test_superior_who_owes_nothing_has_no_buttons(late, standing):
     assert card.labels == []
 
 
-def test_draft_is_sent_to_who_holds_the_post_by_then(late, standing):
+def test_escalation_is_sent_to_who_holds_the_post_by_then(late, standing):
     late.province.bind("u1", "131", now=late.now)
     standing.press("Gửi báo cáo cấp trên")
     late.pump()
@@ -166,7 +166,7 @@ def test_draft_is_sent_to_who_holds_the_post_by_then(late, standing):
 # nobody can be reached
 
 
-def test_draft_nobody_can_be_sent_is_not_said_to_be_sent(late, standing):
+def test_escalation_nobody_can_be_sent_is_not_said_to_be_sent(late, standing):
     late.province.execute(HEAD_IS_DONE)
     late.province.execute("UPDATE address SET closed_at = '2024-08-02' WHERE value = '101'")
     standing.command("/duyet")
@@ -174,7 +174,7 @@ def test_draft_nobody_can_be_sent_is_not_said_to_be_sent(late, standing):
     assert said.startswith("Cấp trên chưa có kênh nhận tin nên không gửi được")
 
 
-def test_draft_nobody_can_be_sent_stays_in_the_queue(unreached, standing):
+def test_escalation_nobody_can_be_sent_stays_in_the_queue(unreached, standing):
     said = standing.command("/duyet")[0].splitlines()
     assert "Chưa báo được cấp trên: còn nợ 2, hạn 17:00 thứ Tư, 31/7/2024" in said
     names = "Sở Y tế, Huyện Lâm Thao"
@@ -182,7 +182,7 @@ def test_draft_nobody_can_be_sent_stays_in_the_queue(unreached, standing):
     assert standing.last.labels == ["1. Đã báo cách khác", "1. Bỏ"]
 
 
-def test_draft_nobody_can_be_sent_is_on_the_board(unreached, standing):
+def test_escalation_nobody_can_be_sent_is_on_the_board(unreached, standing):
     lines = standing.command("/tinhhinh")[0].splitlines()
     assert "Chưa báo được cấp trên: 1 báo cáo, xem /duyet" in lines
     assert "Chưa có kênh nên chưa báo được 1: Sở Tài chính" in lines
@@ -201,7 +201,7 @@ def test_superior_told_another_way_is_noted(unreached, standing):
     assert unreached.phone("110").tap("dt:6") == [again]
 
 
-def test_draft_nobody_can_be_sent_is_dropped_from_the_queue(unreached, standing):
+def test_escalation_nobody_can_be_sent_is_dropped_from_the_queue(unreached, standing):
     standing.command("/duyet")
     standing.press("1. Bỏ")
     assert standing.last.text == "Không có gì chờ duyệt."
@@ -221,7 +221,7 @@ def test_superior_told_another_way_is_not_told_again(unreached, standing):
     assert not any("Sở Y tế" in m.text for m in unreached.phone("131").messages)
 
 
-def test_card_of_a_draft_sent_in_part_claims_only_the_rest_was_dropped(late, standing):
+def test_card_of_an_escalation_sent_in_part_claims_only_the_rest_was_dropped(late, standing):
     """Of two superiors one is told; dropping what is left takes nothing of that back."""
     late.province.execute(HEAD_IS_DONE)
     late.province.execute(
@@ -238,7 +238,7 @@ def test_card_of_a_draft_sent_in_part_claims_only_the_rest_was_dropped(late, sta
     assert any(line.startswith("Đã bỏ, không gửi lúc") for line in lines)
 
 
-def test_draft_nobody_could_be_sent_is_not_said_to_have_left(unreached, standing):
+def test_escalation_nobody_could_be_sent_is_not_said_to_have_left(unreached, standing):
     assert not any("đã gửi báo cáo" in line.lower() for line in standing.last.text.splitlines())
 
 

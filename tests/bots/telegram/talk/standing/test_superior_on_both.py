@@ -5,7 +5,7 @@ from contextlib import closing
 from tests.bots.telegram.talk.conftest import make_town
 
 
-def test_draft_is_sent_on_and_told_to_the_superior(databases):
+def test_escalation_is_sent_on_and_told_to_the_superior(databases):
     town = make_town(databases)
     with closing(town.province.database):
         for moment in ("2024-08-01 08:00", "2024-08-05 08:00"):

@@ -126,7 +126,6 @@ PENDING = {
     "config/commands/report.py: sqlmodel is not at home here",
     "config/confinement.py: httpx is not at home here",
     "config/reception.py: imports scheduler.file_errors.FileUnreachable, which stands in no room",
-    "config/rehearsal.py: sqlmodel is not at home here",
     "config/settings.py: sqlalchemy is not at home here",
     "scheduler/campaign/board.py: rich is not at home here",
     "scheduler/file_errors.py: None imports scheduler.errors.ThiDuaError",

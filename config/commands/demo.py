@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress
 from rich.rule import Rule
 from rich.table import Table
 from sqlmodel import select
@@ -22,14 +21,13 @@ from calendars.routes import public_url, secret_url
 from config.app import make_app
 from config.commands import report, tables
 from config.commands.narrow_board import shown_board
-from config.rehearsal import Rehearsal, Told, Transcript
+from config.commands.progress import rehearse_shown
 from config.settings import Settings
 from config.web import bound, run_web
 from scheduler.campaign import board, proposals
-from scheduler.clock import RehearsalClock
+from scheduler.campaign.rehearsal import Message, Transcript, rehearsal_context
 from scheduler.installation import Context
 from scheduler.language import _, ngettext
-from scheduler.store import copies
 from scheduler.store.organisation import save_organisation
 from scheduler.store.tables import Unit
 
@@ -44,15 +42,8 @@ def run(context: Context, settings: Settings) -> None:
     if stays:  # a taken port is told now, not behind the whole rehearsal
         bound(settings.http_host, settings.http_port).close()
     with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'demo.sqlite3'}"
-        copies.open_fresh(url, now=START).close()
-        demo = replace(
-            context,
-            database_url=url,
-            config_dir=context.samples_dir,
-            clock=RehearsalClock(START),
-            author=_("trình diễn"),
-        )
+        samples = replace(context, config_dir=context.samples_dir)
+        demo = rehearsal_context(samples, Path(folder), START, author=_("trình diễn"))
         _apply_samples(demo)
         transcript = _rehearse(demo)
         _print(demo, transcript)
@@ -82,18 +73,8 @@ def _apply_samples(context: Context) -> None:
 
 
 def _rehearse(context: Context) -> Transcript:
-    clock = context.clock
-    assert isinstance(clock, RehearsalClock), "made above"
     chosen = [o for o in context.organisations if o.issuer.id == ISSUER]
-    rehearsal = Rehearsal(context.database, context.office, clock, chosen)
-    with Progress(console=context.console, transient=True) as bar:
-        task = bar.add_task(_("Diễn tập năm 2024"), total=(END - START).total_seconds())
-        return asyncio.run(
-            rehearsal.run(
-                END,
-                progress=lambda now: bar.update(task, completed=(now - START).total_seconds()),
-            )
-        )
+    return rehearse_shown(context, chosen, until=END, title=_("Diễn tập năm 2024"))
 
 
 def _print(context: Context, transcript: Transcript) -> None:
@@ -120,7 +101,7 @@ def _print(context: Context, transcript: Transcript) -> None:
             context.console.print(shown_board(campaign, rows, width=width))
 
 
-def _of_one_unit(transcript: Transcript) -> list[Told]:
+def _of_one_unit(transcript: Transcript) -> list[Message]:
     """The first messages of the unit that is told most: what one head sees, from first reminder to overdue."""
     most = most_told(transcript)
     return [told for told in transcript.messages if told.unit == most][:SHOWN]

@@ -1,26 +1,21 @@
 """Commands that rehearse: rehearse, demo."""
 
-import asyncio
 import tempfile
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.progress import Progress
 
 from config.commands import demo as demonstration
 from config.commands import new_files, report
 from config.commands.instants import parse_span
-from config.rehearsal import Rehearsal
+from config.commands.progress import rehearse_shown
 from config.settings import Settings
 from scheduler.campaign import proposals
-from scheduler.clock import RehearsalClock
+from scheduler.campaign.rehearsal import rehearsal_context
 from scheduler.installation import Context
 from scheduler.language import _
-from scheduler.store import copies
 
 
 def register(app: typer.Typer, settings: Settings) -> None:
@@ -44,38 +39,13 @@ def register(app: typer.Typer, settings: Settings) -> None:
         zone = ZoneInfo(proposal.definition.timezone)
         start, end = parse_span(first, last, zone)
         with tempfile.TemporaryDirectory() as folder:
-            rehearsed = rehearsal_context(context, Path(folder), start)
+            rehearsed = rehearsal_context(context, Path(folder), start, author=_("diễn tập"))
             proposals.apply(rehearsed, proposal, proposals.preview(rehearsed, proposal))
-            rehearsal = Rehearsal(
-                rehearsed.database,
-                context.office,
-                _clock(rehearsed),
-                (proposal.organisation,),
+            transcript = rehearse_shown(
+                rehearsed, (proposal.organisation,), until=end, title=_("Diễn tập")
             )
-            with Progress(console=context.console, transient=True) as bar:
-                task = bar.add_task(_("Diễn tập"), total=(end - start).total_seconds())
-                transcript = asyncio.run(
-                    rehearsal.run(
-                        end,
-                        progress=lambda now: bar.update(
-                            task, completed=(now - start).total_seconds()
-                        ),
-                    )
-                )
             report.show(rehearsed, proposal, transcript, out=out, force=force)
 
     @app.command(help=_("Trình diễn: năm phong trào mẫu, diễn tập năm 2024, bảng và lịch."))
     def demo(ctx: typer.Context) -> None:
         demonstration.run(ctx.obj, settings)
-
-
-def rehearsal_context(context: Context, folder: Path, start: datetime) -> Context:
-    """The same installation over an empty database in `folder`, at `start`."""
-    url = f"sqlite:///{folder / 'rehearsal.sqlite3'}"
-    copies.open_fresh(url, now=start).close()
-    return replace(context, database_url=url, clock=RehearsalClock(start), author=_("diễn tập"))
-
-
-def _clock(context: Context) -> RehearsalClock:
-    assert isinstance(context.clock, RehearsalClock), "made by rehearsal_context"
-    return context.clock

@@ -18,8 +18,8 @@ from calendars.published import Wish, render
 from calendars.query import Scope, load_shown
 from calendars.words import title_of
 from config.commands import new_files
-from config.rehearsal import Told, Transcript
 from scheduler.campaign.proposals import Proposal
+from scheduler.campaign.rehearsal import Message, Transcript
 from scheduler.dates import say
 from scheduler.installation import Context
 from scheduler.language import _, ngettext
@@ -48,7 +48,7 @@ def show(
     summary(context.console, transcript)
 
 
-def message(told: Told) -> Panel:
+def message(told: Message) -> Panel:
     """One message as its reader sees it."""
     at = f"{told.at:%H:%M} {say.say_day(told.at.date())}"
     return Panel(Text(told.text), title=escape(f"{at} → {told.unit}"), title_align="left")
@@ -145,7 +145,7 @@ def _write(
         new_files.write(folder / f"{code}.ics", calendar, force=force)
 
 
-def _as_text(messages: Iterable[Told]) -> str:
+def _as_text(messages: Iterable[Message]) -> str:
     parts = (
         f"{told.at:%H:%M %d/%m/%Y} → {told.post}, {told.unit}\n{told.text}\n" for told in messages
     )

@@ -201,13 +201,12 @@ def connect(
     base_file_url: str = "",
     proxy: str | None = None,
     read_seconds: float = READ_SECONDS,
-    one_at_a_time: bool = False,
 ) -> TelegramChannel:
     """The channel of the bot with `token`. Touches no network: run `introduce` to be known.
 
     `base_url` is a Bot API server, with or without "/bot" at its end; `base_file_url` the same for files, by
-    default on the same server. `proxy` (http:// or socks5://) serves calls and polling alike. A rehearsal sends
-    `one_at_a_time`. Raises telegram's InvalidToken for an empty token.
+    default on the same server. `proxy` (http:// or socks5://) serves calls and polling alike.
+    Raises telegram's InvalidToken for an empty token.
     """
     server = base_url.rstrip("/").removesuffix("/bot")
     files = base_file_url.rstrip("/").removesuffix("/file/bot") or server
@@ -232,7 +231,7 @@ def connect(
         request=calls,
         get_updates_request=polls,
     )
-    gate = Gate(clock, one_at_a_time=one_at_a_time)
+    gate = Gate(clock)
     return TelegramChannel(bot, requests=(calls, polls), gate=gate, clock=clock)
 
 

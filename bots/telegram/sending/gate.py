@@ -68,17 +68,13 @@ class _Line:
 
 
 class Gate:
-    """Lets calls pass one by one. Belongs to one event loop; pace is that of `clock`, whoever sets its time.
+    """Lets calls pass one by one. Belongs to one event loop; pace is that of `clock`, whoever sets its time."""
 
-    `one_at_a_time`: the next call passes when the one before has ended. A rehearsal needs it: its clock
-    jumps ahead while a call is still on its way, so calls in flight would all arrive in one instant.
-    """
-
-    def __init__(self, clock: Clock, *, one_at_a_time: bool = False) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._lines = {
-            Priority.ANSWER: _Line(1 if one_at_a_time else BULK_CALLS + SPARE_CALLS),
-            Priority.BULK: _Line(1 if one_at_a_time else BULK_CALLS),
+            Priority.ANSWER: _Line(BULK_CALLS + SPARE_CALLS),
+            Priority.BULK: _Line(BULK_CALLS),
         }
         self._in_flight = 0
         self._resting: dict[int, float] = {}

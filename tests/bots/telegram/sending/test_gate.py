@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from bots.telegram.loopback.limits import Limits
 from bots.telegram.sending.gate import Gate, GateClosed, Priority
-from scheduler.clock import RehearsalClock
 from tests.bots.telegram.sending.simulated_clock import SimulatedClock
 
 LATENCY = 0.15  # seconds a call takes
@@ -187,19 +186,3 @@ async def test_clock_set_ahead_ends_no_pause():
 
     await clock.run(answer())
     assert clock.steady() - began >= 7
-
-
-async def test_rehearsal_passes_time_only_between_calls():
-    clock = RehearsalClock(SimulatedClock().now())
-    gate = Gate(clock, one_at_a_time=True)
-    limits, refused = Limits(), []
-
-    async def call(chat: int) -> None:
-        async with gate.passing(chat):
-            await asyncio.sleep(0)  # the call is on its way while others wait
-            refused.append(limits.admit(chat, now=clock.now()))
-
-    started_at = clock.now()
-    await asyncio.gather(*(call(chat) for chat in range(1, 201)))
-    assert refused == [0] * 200
-    assert timedelta(seconds=7.9) <= clock.now() - started_at <= timedelta(seconds=8.1)

@@ -1,6 +1,5 @@
 """Telegram's channel keeps the contract, against the loopback Bot API with its faults."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -73,7 +72,7 @@ async def far() -> AsyncIterator[TelegramFar]:
     loopback = Loopback(clock=clock, tokens=(TOKEN,))
     async with serving(loopback) as door:
         url = door.base_url
-        channel = connect(TOKEN, clock=clock, base_url=url, read_seconds=1, one_at_a_time=True)
+        channel = connect(TOKEN, clock=clock, base_url=url, read_seconds=1)
         yield TelegramFar(channel, clock, loopback, door)
         await channel.close()
 
@@ -219,14 +218,6 @@ async def test_edit_of_a_card_shows_the_new_state(far):
 async def test_edit_with_nothing_to_change_is_done(far):
     sent = await far.channel.send("77", None, make_notice())
     assert await far.channel.edit("77", sent.message_id, make_notice()) == Sent("1")
-
-
-async def test_rehearsal_of_hundreds_keeps_the_limits_and_takes_its_own_time(far):
-    sends = (far.channel.send(str(chat), None, make_notice()) for chat in range(1, 301))
-    outcomes = await asyncio.gather(*sends)
-    assert all(isinstance(outcome, Sent) for outcome in outcomes)
-    assert far.loopback.account().limits.refusals == 0
-    assert far.clock.now() - NOW == pytest.approx(timedelta(seconds=12), abs=timedelta(seconds=0.1))
 
 
 async def test_introduce_tries_again_until_there_is_an_answer(far):

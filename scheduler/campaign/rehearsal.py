@@ -1,0 +1,201 @@
+"""A year in seconds: the real agenda and outbox on a clock that jumps, and a channel that keeps what it is given."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from scheduler.clock import Clock, RehearsalClock
+from scheduler.dates.office import Office
+from scheduler.definition.organisation import Organisation, Unit
+from scheduler.installation import Context
+from scheduler.run.firing.tick import tick
+from scheduler.run.firing.wake import next_at
+from scheduler.run.outcome import Outcome, Sent
+from scheduler.run.saying.notice import Notice
+from scheduler.run.sending.drain import Drain
+from scheduler.store import copies
+from scheduler.store.database import Database
+from scheduler.store.organisation import find_unit
+from scheduler.store.people import bind
+from scheduler.store.serving import Fault, note
+from scheduler.store.tables import Item, Lane, Post
+from scheduler.store.tables import Unit as UnitRow
+
+FIRST_ADDRESS = 1_000_001
+Look = Callable[[Notice], str]  # the words of a notice as its reader sees them
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of the rehearsal: when (aware, in the campaign's zone), to whom (short name), and its words."""
+
+    at: datetime
+    issuer: str
+    unit: str
+    post: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What a rehearsal said, oldest first, and which units nobody could be reached for."""
+
+    messages: tuple[Message, ...]
+    unreachable: tuple[str, ...]
+
+    def a_day(self) -> Counter[tuple[str, date]]:
+        """Messages a person (unit and post) a day."""
+        return Counter((f"{one.unit} ({one.post})", one.at.date()) for one in self.messages)
+
+
+@dataclass
+class Kept:
+    """What one address was told at an instant, in the words it has now."""
+
+    at: datetime
+    address: str
+    text: str
+
+
+@dataclass(frozen=True)
+class KeepingChannel:
+    """Says nothing to anybody: appends to `kept` what it is given, as `look` words it. A message's id is its place."""
+
+    kept: list[Kept]
+    look: Look
+    clock: Clock
+
+    async def send(self, address: str, thread: int | None, notice: Notice) -> Outcome:
+        """Keep `notice`."""
+        self.kept.append(Kept(self.clock.now(), address, self.look(notice)))
+        return Sent(str(len(self.kept) - 1))
+
+    async def edit(self, address: str, message_id: str, notice: Notice) -> Outcome:
+        """Keep the words of `notice` in place of those before."""
+        self.kept[int(message_id)].text = self.look(notice)
+        return Sent(message_id)
+
+    async def check(self) -> Outcome:
+        """Always there."""
+        return Sent("")
+
+
+@dataclass
+class Rehearsal:
+    """Runs the agenda of `database` for the units of `organisations`, whose heads get invented addresses."""
+
+    database: Database
+    office: Office
+    clock: RehearsalClock
+    organisations: Sequence[Organisation]
+    look: Look
+
+    async def run(self, until: datetime, *, progress: Callable[[datetime], None]) -> Transcript:
+        """From the clock's instant to `until` (not within); `progress` is told each instant passed."""
+        readers = self._bind()
+        kept: list[Kept] = []
+        channel = KeepingChannel(kept, self.look, self.clock)
+        channels = {organisation.issuer.lane: channel for organisation in self.organisations}
+        await self._pass_time(channels, until, progress)
+        messages = (
+            self._message(readers[one.address], one) for one in kept if one.address in readers
+        )
+        return Transcript(tuple(messages), self._unreachable())
+
+    async def _pass_time(
+        self,
+        channels: Mapping[str, KeepingChannel],
+        until: datetime,
+        progress: Callable[[datetime], None],
+    ) -> None:
+        drain = Drain(self.database, channels, self.office, self.clock, rehearsal=True)
+        while self.clock.now() < until:
+            for lane in tick(self.database, self.office, now=self.clock.now()):
+                await drain(lane)
+            progress(self.clock.now())
+            with self.database.read() as session:
+                following = next_at(session, list(channels), now=self.clock.now())
+            if following is None:
+                return
+            self.clock.advance_to(following)
+
+    def _bind(self) -> dict[str, tuple[Organisation, Unit]]:
+        readers: dict[str, tuple[Organisation, Unit]] = {}
+        rehearsed = {organisation.issuer.lane for organisation in self.organisations}
+        with self.database.write() as session:
+            lanes = session.exec(select(Lane.id)).all()
+            faults = {lane: None if lane in rehearsed else Fault.NO_TOKEN for lane in lanes}
+            note(session, faults, now=self.clock.now())
+            for organisation in self.organisations:
+                for unit in _by_telegram(organisation.units):
+                    address = str(FIRST_ADDRESS + len(readers))
+                    readers[address] = (organisation, unit)
+                    self._bind_one(session, organisation, unit, address)
+        return readers
+
+    def _bind_one(
+        self, session: Session, organisation: Organisation, unit: Unit, address: str
+    ) -> None:
+        bind(
+            session,
+            find_unit(session, unit.id, issuer_id=organisation.issuer.id),
+            address=address,
+            actor="rehearsal",
+            now=self.clock.now(),
+        )
+
+    def _message(self, to: tuple[Organisation, Unit], kept: Kept) -> Message:
+        organisation, unit = to
+        local = kept.at.astimezone(ZoneInfo(organisation.issuer.timezone))
+        name = unit.short or unit.name
+        return Message(local, organisation.issuer.id, name, unit.head_title, kept.text)
+
+    def _unreachable(self) -> tuple[str, ...]:
+        mine = {organisation.issuer.id for organisation in self.organisations}
+        query = (
+            select(UnitRow.name, UnitRow.issuer_id)
+            .join(Post, col(Post.unit_id) == UnitRow.id)
+            .join(Item, col(Item.post_id) == Post.id)
+            .where(Item.state == "unreachable")
+            .distinct()
+        )
+        with self.database.read() as session:
+            return tuple(sorted(name for name, issuer in session.exec(query) if issuer in mine))
+
+
+def _by_telegram(units: Sequence[Unit]) -> Iterable[Unit]:
+    """Units that read Telegram; all of them when the file names no channels at all."""
+    return [unit for unit in units if "telegram" in unit.channels] or (
+        () if any(unit.channels for unit in units) else units
+    )
+
+
+def rehearsal_context(context: Context, folder: Path, start: datetime, *, author: str) -> Context:
+    """The same installation over an empty database in `folder`, at `start`; the ledger names `author`."""
+    url = f"sqlite:///{folder / 'rehearsal.sqlite3'}"
+    copies.open_fresh(url, now=start).close()
+    return replace(context, database_url=url, clock=RehearsalClock(start), author=author)
+
+
+def rehearse(
+    context: Context,
+    organisations: Sequence[Organisation],
+    *,
+    until: datetime,
+    look: Look,
+    progress: Callable[[datetime], None],
+) -> Transcript:
+    """What the units of `organisations` are told from now to `until` (not within); see `rehearsal_context`.
+
+    `look` says how a notice reads, `progress` is told each instant passed. Runs an event loop of its own.
+    """
+    clock = context.clock
+    assert isinstance(clock, RehearsalClock), "made by rehearsal_context"
+    rehearsal = Rehearsal(context.database, context.office, clock, organisations, look)
+    return asyncio.run(rehearsal.run(until, progress=progress))

@@ -78,7 +78,6 @@ HOMES = {
     "segno": ("config/commands", "calendars/pages"),
     "fastapi": FASTAPI,
     "starlette": FASTAPI,
-    "multipart": (),
     "jinja2": ("scheduler/web", "calendars/pages"),
     "uvicorn": ("config",),
     "h11": ("config",),
@@ -89,7 +88,6 @@ HOMES = {
 IMPORTED_AS = {
     "python-telegram-bot": "telegram",
     "pyyaml": "yaml",
-    "python-multipart": "multipart",
     "python-docx": "docx",
 }
 # Imported though no line of pyproject names it: it comes with one that does.
@@ -106,11 +104,6 @@ PENDING = {
     "bots/telegram/files.py: imports scheduler.file_errors.FileTooBig, which stands in no room",
     "bots/telegram/files.py: imports scheduler.file_errors.FileTypeRefused, which stands in no room",
     "bots/telegram/files.py: imports scheduler.file_errors.FileUnreachable, which stands in no room",
-    "bots/telegram/loopback/app.py: starlette is not at home here",
-    "bots/telegram/loopback/control.py: starlette is not at home here",
-    "bots/telegram/loopback/line.py: starlette is not at home here",
-    "bots/telegram/loopback/params.py: starlette is not at home here",
-    "bots/telegram/loopback/server.py: uvicorn is not at home here",
     "bots/telegram/sending/replies.py: imports scheduler.file_errors.FileLost, which stands in no room",
     "bots/telegram/talk/answering.py: imports scheduler.file_errors.FileUnreachable, which stands in no room",
     "bots/telegram/talk/whose.py: sqlmodel is not at home here",

@@ -1,4 +1,4 @@
-"""Telegram: the channel that sends notices, its pacing gate, and the loopback Bot API of tests and rehearsals."""
+"""Telegram: the channel that sends notices, its pacing gate, and the conversation with who answers."""
 
 import os
 

@@ -77,7 +77,7 @@ def _say(context: Context, left_out: tuple[str, ...]) -> None:
     context.console.print(_("Không tin nào ra khỏi máy này."))
     if left_out:
         told = _(
-            "Không dùng {settings}: diễn tập chỉ nói với máy chủ Bot API thử (`python -m bots.telegram.loopback`)"
+            "Không dùng {settings}: diễn tập chỉ nói với máy chủ Bot API thử (`python -m tests.loopback`)"
             " và máy chủ thư ở 127.0.0.1."
         ).format(settings=", ".join(left_out))
         context.console.print(Text(told), soft_wrap=True)

@@ -59,9 +59,9 @@ class Telegram:
 
 @contextlib.contextmanager
 def telegram(folder: Path, *options: str) -> Iterator[Telegram]:
-    """A Bot API in a process of its own; `options` are those of `python -m bots.telegram.loopback`."""
+    """A Bot API in a process of its own; `options` are those of `python -m tests.loopback`."""
     journal = folder / "telegram.jsonl"
-    command = [sys.executable, "-m", "bots.telegram.loopback", "--journal", str(journal), *options]
+    command = [sys.executable, "-m", "tests.loopback", "--journal", str(journal), *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None, "it was asked for"
         try:

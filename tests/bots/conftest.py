@@ -1,27 +1,5 @@
-"""A loopback Bot API on a port, and callers of it."""
+"""What tests of the channels share: a loopback Bot API on a port, and callers of it."""
 
-from collections.abc import AsyncIterator
+from tests.loopback.fixtures import caller, door, loopback
 
-import pytest
-
-from bots.telegram.loopback import Door, Loopback, serving
-from scheduler.clock import WallClock
-from tests.bots.honesty import TOKEN, Caller
-
-
-@pytest.fixture
-def loopback() -> Loopback:
-    return Loopback(clock=WallClock(), tokens=(TOKEN,))
-
-
-@pytest.fixture
-async def door(loopback: Loopback) -> AsyncIterator[Door]:
-    async with serving(loopback) as door:
-        yield door
-
-
-@pytest.fixture
-async def caller(door: Door) -> AsyncIterator[Caller]:
-    caller = Caller(door.base_url)
-    yield caller
-    await caller.close()
+__all__ = ["caller", "door", "loopback"]

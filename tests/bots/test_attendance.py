@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bots.telegram.loopback import Fault, FaultKind
 from config.attendance import Attendance
 from scheduler.store.serving import Fault as LaneFault
 from scheduler.store.tables import Lane
 from tests.bots.telegram.receiving import CHAT, LANE, Bot
+from tests.loopback import Fault, FaultKind
 
 
 class Installation:

@@ -23,7 +23,6 @@ from bots.telegram.event import (
 from bots.telegram.hearing.handler import Fetched, Handler
 from bots.telegram.hearing.health import Backoff
 from bots.telegram.hearing.receiver import Hook, Receiver
-from bots.telegram.loopback import Door, Loopback
 from bots.telegram.sending.channel import TelegramChannel, connect
 from bots.telegram.sending.replies import Replies
 from scheduler.clock import Clock, WallClock, monotonic
@@ -32,8 +31,9 @@ from scheduler.store.database import Database
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Inbox, LedgerEntry, Reply
 from tests import build
-from tests.bots.honesty import TOKEN
 from tests.databases import SqliteFiles
+from tests.loopback import Door, Loopback
+from tests.loopback.honesty import TOKEN
 
 LANE = "tg-pt"
 LANES = (LANE,)

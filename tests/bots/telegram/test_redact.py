@@ -8,10 +8,10 @@ import httpx
 import pytest
 
 from bots.telegram import redact
-from bots.telegram.loopback import Fault, FaultKind
 from bots.telegram.sending.channel import connect
-from tests.bots.honesty import TOKEN
 from tests.bots.notices import make_notice
+from tests.loopback import Fault, FaultKind
+from tests.loopback.honesty import TOKEN
 
 URL = f"http://127.0.0.1:9/bot{TOKEN}/sendMessage"
 

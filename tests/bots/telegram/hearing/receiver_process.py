@@ -17,8 +17,8 @@ from bots.telegram.hearing.receiver import Receiver
 from bots.telegram.sending.channel import connect
 from scheduler.clock import WallClock
 from scheduler.store.database import Database
-from tests.bots.honesty import TOKEN
 from tests.bots.telegram.receiving import LANES, QUICK, echo
+from tests.loopback.honesty import TOKEN
 
 
 async def main(database_url: str, base_url: str, held: str = "") -> None:

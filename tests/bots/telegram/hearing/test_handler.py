@@ -12,7 +12,6 @@ from bots.telegram import files
 from bots.telegram.event import Answers, Say
 from bots.telegram.hearing import turns
 from bots.telegram.hearing.handler import TRIES
-from bots.telegram.loopback import Fault, FaultKind, Upload, people, person
 from scheduler.errors import DatabaseBusy
 from scheduler.file_errors import FileUnreachable
 from scheduler.store import inbox
@@ -21,6 +20,7 @@ from scheduler.store.tables import Address
 from scheduler.workflow.report import StoredFile
 from tests import build
 from tests.bots.telegram.receiving import CHAT, LANE, Bot, echo
+from tests.loopback import Fault, FaultKind, Upload, people, person
 
 FILE = StoredFile("0" * 64, "a.pdf", "application/pdf", 4)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bots.telegram.loopback import Fault, FaultKind
 from tests.bots.telegram.receiving import Bot
+from tests.loopback import Fault, FaultKind
 
 ROOT = Path(__file__).parents[4]
 PEOPLE = range(71, 76)

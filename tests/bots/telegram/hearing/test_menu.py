@@ -7,10 +7,10 @@ import pytest
 
 from bots.telegram.hearing import receiver
 from bots.telegram.hearing.menu import GROUPS, PEOPLE, STANDING_BODY, Menu
-from bots.telegram.loopback import Fault, FaultKind
 from scheduler.errors import DatabaseUnreachable
 from scheduler.store import reach
 from tests.bots.telegram.receiving import CHAT, Bot
+from tests.loopback import Fault, FaultKind
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ import pytest
 from bots.telegram.hearing import receiver
 from bots.telegram.hearing.health import Backoff, Health, Way
 from bots.telegram.hearing.poller import Poller
-from bots.telegram.loopback import Fault, FaultKind
 from scheduler.errors import DatabaseBusy, DiskFull
 from scheduler.store import inbox, lease
 from scheduler.store.tables import Lane
 from tests.bots.telegram.receiving import CHAT, LANE, QUICK, Bot
+from tests.loopback import Fault, FaultKind
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from bots.telegram.hearing.health import Way
 from bots.telegram.hearing.receiver import Hook
 from bots.telegram.hearing.routes import BODY_LIMIT, SECRET_HEADER, address, router
-from bots.telegram.loopback import Fault, FaultKind
 from scheduler.errors import DiskFull
 from tests.bots.telegram.receiving import CHAT, LANE, Bot
+from tests.loopback import Fault, FaultKind
 
 SECRET = "bi-mat_" + "s" * 20
 HEADERS = {SECRET_HEADER: SECRET}

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bots.telegram.loopback.entities import parse
 from bots.telegram.sending.card import render
 from bots.telegram.text import LIMIT
 from scheduler.run.saying.notice import About, Reader
 from scheduler.text import clean, units
 from tests.bots.notices import DUE, ZONE, make_item, make_notice
+from tests.loopback.entities import parse
 
 
 def said(*items, **changes) -> list[str]:

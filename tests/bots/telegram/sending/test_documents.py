@@ -11,12 +11,12 @@ from sqlmodel import select
 
 from bots.telegram import files
 from bots.telegram.event import Document, Say
-from bots.telegram.loopback import Fault, FaultKind, Loopback
 from scheduler.store import file_folder
 from scheduler.store.tables import Address
-from tests.bots.honesty import TOKEN
 from tests.bots.telegram.receiving import CHAT, Bot
 from tests.bots.telegram.sending.answers import Late, faults, saying, send, store
+from tests.loopback import Fault, FaultKind, Loopback
+from tests.loopback.honesty import TOKEN
 
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 2000
 NAME = "Báo cáo “sơ kết” 😀.pdf"

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import text
 
 from bots.telegram.event import Answers, Commanded, Say
-from bots.telegram.loopback import Fault, FaultKind
 from scheduler.store import inbox, replies
 from scheduler.store.database import Database
 from scheduler.store.inbox import Update
 from tests.bots.telegram.receiving import CHAT, LANE, Bot
 from tests.build import Province, at
+from tests.loopback import Fault, FaultKind
 from tests.store.test_migration import alembic
 
 CODE = "cOde-" + "c" * 38

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bots.telegram.loopback.limits import Limits
 from bots.telegram.sending.gate import Gate, GateClosed, Priority
 from tests.bots.telegram.sending.simulated_clock import SimulatedClock
+from tests.loopback.limits import Limits
 
 LATENCY = 0.15  # seconds a call takes
 

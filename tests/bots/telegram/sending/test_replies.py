@@ -8,13 +8,13 @@ from sqlmodel import select
 
 from bots.telegram.event import Answers, Button, Edit, Say, Toast
 from bots.telegram.hearing.poller import as_update
-from bots.telegram.loopback import Fault, FaultKind, people, person
 from bots.telegram.sending import calls
 from scheduler.store import inbox, replies
 from scheduler.store.tables import Address, Person, Question
 from tests import build
 from tests.bots.telegram.receiving import CHAT, LANE, Bot
 from tests.bots.telegram.sending.answers import Late, faults, saying, send, store
+from tests.loopback import Fault, FaultKind, people, person
 
 GROUP = -500
 MARK = "Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua."

@@ -8,14 +8,14 @@ from datetime import timedelta
 import pytest
 from telegram.error import InvalidToken
 
-from bots.telegram.loopback import Door, Fault, FaultKind, Loopback, serving
-from bots.telegram.loopback.people import open_topic
 from bots.telegram.sending.channel import TelegramChannel, connect, is_group
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.run.outcome import Later, Moved, Refused, Sent, Unknown
 from tests.bots.channel_contract import ChannelContract
-from tests.bots.honesty import TOKEN
 from tests.bots.notices import NOW, make_item, make_notice
+from tests.loopback import Door, Fault, FaultKind, Loopback, serving
+from tests.loopback.honesty import TOKEN
+from tests.loopback.people import open_topic
 
 GROUP = -1001
 

@@ -27,7 +27,6 @@ from bots.telegram.event import (
     Toast,
     Uploaded,
 )
-from bots.telegram.loopback.entities import parse
 from bots.telegram.sending import card
 from bots.telegram.talk import FeedLink, Rim, respond, wants_file
 from scheduler.clock import RehearsalClock
@@ -41,6 +40,7 @@ from scheduler.text import units
 from scheduler.workflow.moved_deadline import Rules
 from scheduler.workflow.report import StoredFile
 from tests.build import CALENDAR, OFFICE, POLICIES, Province, at
+from tests.loopback.entities import parse
 
 LANE = "tg-pt"
 Rows = tuple[tuple[Button, ...], ...]

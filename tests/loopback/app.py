@@ -9,12 +9,12 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from bots.telegram.loopback import about, control, editing, line, params, receiving, sending
-from bots.telegram.loopback.account import Account
-from bots.telegram.loopback.envelope import BotApiError, accept, refuse, too_many
-from bots.telegram.loopback.faults import Fault, FaultKind
-from bots.telegram.loopback.params import Params
-from bots.telegram.loopback.world import Loopback
+from tests.loopback import about, control, editing, line, params, receiving, sending
+from tests.loopback.account import Account
+from tests.loopback.envelope import BotApiError, accept, refuse, too_many
+from tests.loopback.faults import Fault, FaultKind
+from tests.loopback.params import Params
+from tests.loopback.world import Loopback
 
 Method = Callable[[Account, Params], Awaitable[object]]
 

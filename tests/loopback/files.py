@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from bots.telegram.loopback.envelope import JsonDict, refuse
-from bots.telegram.loopback.params import Upload
+from tests.loopback.envelope import JsonDict, refuse
+from tests.loopback.params import Upload
 
 FETCH_LIMIT = 20 * 1024 * 1024
 SEND_LIMIT = 50 * 1024 * 1024

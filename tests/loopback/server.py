@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import uvicorn
 
-from bots.telegram.loopback.app import make_app
-from bots.telegram.loopback.world import Loopback
+from tests.loopback.app import make_app
+from tests.loopback.world import Loopback
 
 POLL_SECONDS = 0.005
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bots.telegram.loopback.envelope import BotApiError, migrated, refuse, too_many
+from tests.loopback.envelope import BotApiError, migrated, refuse, too_many
 
 
 class FaultKind(StrEnum):

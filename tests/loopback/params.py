@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
-from bots.telegram.loopback.envelope import refuse
+from tests.loopback.envelope import refuse
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Keyboards: checked as Telegram checks them."""
 
-from bots.telegram.loopback.chats import Chat
-from bots.telegram.loopback.envelope import JsonDict, refuse
-from bots.telegram.loopback.params import Params
+from tests.loopback.chats import Chat
+from tests.loopback.envelope import JsonDict, refuse
+from tests.loopback.params import Params
 
 DATA_LIMIT = 64  # bytes
 PLACEHOLDER_LIMIT = 64  # characters

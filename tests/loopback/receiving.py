@@ -3,13 +3,13 @@
 import asyncio
 import re
 
-from bots.telegram.loopback import webhook
-from bots.telegram.loopback.account import Account
-from bots.telegram.loopback.envelope import JsonDict, refuse
-from bots.telegram.loopback.faults import REFUSALS, FaultKind
-from bots.telegram.loopback.files import FETCH_LIMIT
-from bots.telegram.loopback.params import Params
 from scheduler.clock import monotonic
+from tests.loopback import webhook
+from tests.loopback.account import Account
+from tests.loopback.envelope import JsonDict, refuse
+from tests.loopback.faults import REFUSALS, FaultKind
+from tests.loopback.files import FETCH_LIMIT
+from tests.loopback.params import Params
 
 _SECRET = re.compile(r"[\w-]{0,256}", re.ASCII)
 

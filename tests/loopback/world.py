@@ -4,15 +4,15 @@ import re
 from pathlib import Path
 from typing import Protocol
 
-from bots.telegram.loopback import people
-from bots.telegram.loopback.account import Account
-from bots.telegram.loopback.chats import Chats
-from bots.telegram.loopback.envelope import JsonDict, refuse
-from bots.telegram.loopback.faults import Fault
-from bots.telegram.loopback.limits import Limits
-from bots.telegram.loopback.params import Upload
-from bots.telegram.loopback.record import Answer, Record, Seen
 from scheduler.clock import Clock
+from tests.loopback import people
+from tests.loopback.account import Account
+from tests.loopback.chats import Chats
+from tests.loopback.envelope import JsonDict, refuse
+from tests.loopback.faults import Fault
+from tests.loopback.limits import Limits
+from tests.loopback.params import Upload
+from tests.loopback.record import Answer, Record, Seen
 
 
 class Door(Protocol):

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from bots.telegram.loopback.account import Account
-from bots.telegram.loopback.envelope import JsonDict
-from bots.telegram.loopback.params import Upload
+from tests.loopback.account import Account
+from tests.loopback.envelope import JsonDict
+from tests.loopback.params import Upload
 
 
 def make(account: Account, kind: str) -> JsonDict:

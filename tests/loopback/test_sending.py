@@ -7,11 +7,11 @@ import pytest
 from aiogram.types import File, Message
 from telegram import InputFile
 
-from bots.telegram.loopback import people, person
-from bots.telegram.loopback.entities import parse
 from bots.telegram.sending.channel import connect
 from scheduler.clock import WallClock
-from tests.bots.honesty import TOKEN, left_over
+from tests.loopback import people, person
+from tests.loopback.entities import parse
+from tests.loopback.honesty import TOKEN, left_over
 
 BUTTONS = {"inline_keyboard": [[{"text": "Đã nhận", "callback_data": "s:1:2"}]]}
 

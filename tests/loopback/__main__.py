@@ -1,4 +1,4 @@
-"""`python -m bots.telegram.loopback`: the loopback Bot API as a process of its own."""
+"""`python -m tests.loopback`: the loopback Bot API as a process of its own."""
 
 import argparse
 import asyncio
@@ -6,13 +6,13 @@ import contextlib
 from datetime import datetime
 from pathlib import Path
 
-from bots.telegram.loopback.server import serving
-from bots.telegram.loopback.world import Loopback
 from scheduler.clock import WallClock
+from tests.loopback.server import serving
+from tests.loopback.world import Loopback
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bots.telegram.loopback", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.loopback", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--token", action="append", default=[], help="bots that exist; none: any")
     parser.add_argument("--journal", type=Path, help="file that gets a line a message")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import httpx
 
-from bots.telegram.loopback.envelope import JsonDict
-from bots.telegram.loopback.updates import Updates
 from scheduler.clock import Clock
+from tests.loopback.envelope import JsonDict
+from tests.loopback.updates import Updates
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 2.0  # real seconds; Telegram's own are longer
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from bots.telegram.loopback import Fault, FaultKind, Loopback, serving, serving_in_thread
-from bots.telegram.loopback.envelope import BotApiError
-from bots.telegram.loopback.faults import Faults
-from bots.telegram.loopback.limits import Limits
 from scheduler.clock import RehearsalClock
-from tests.bots.honesty import TOKEN, Caller
+from tests.loopback import Fault, FaultKind, Loopback, serving, serving_in_thread
+from tests.loopback.envelope import BotApiError
+from tests.loopback.faults import Faults
+from tests.loopback.honesty import TOKEN, Caller
+from tests.loopback.limits import Limits
 
 NOW = datetime(2024, 6, 25, 1, tzinfo=UTC)
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from bots.telegram.loopback.envelope import BotApiError, JsonDict, migrated, refuse
-from bots.telegram.loopback.faults import REFUSALS, FaultKind
+from tests.loopback.envelope import BotApiError, JsonDict, migrated, refuse
+from tests.loopback.faults import REFUSALS, FaultKind
 
 GENERAL_TOPIC = 1
 FULL_INFO = {

@@ -1,12 +1,12 @@
 """The methods that change what is there, and the answer to a tap."""
 
-from bots.telegram.loopback import markup
-from bots.telegram.loopback.account import Account
-from bots.telegram.loopback.envelope import JsonDict, refuse
-from bots.telegram.loopback.faults import REFUSALS, FaultKind
-from bots.telegram.loopback.params import Params
-from bots.telegram.loopback.record import Answer
-from bots.telegram.loopback.sending import text_content
+from tests.loopback import markup
+from tests.loopback.account import Account
+from tests.loopback.envelope import JsonDict, refuse
+from tests.loopback.faults import REFUSALS, FaultKind
+from tests.loopback.params import Params
+from tests.loopback.record import Answer
+from tests.loopback.sending import text_content
 
 ANSWER_LIMIT = 200
 CONTENT = ("text", "entities", "link_preview_options", "reply_markup")

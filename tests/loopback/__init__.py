@@ -5,12 +5,12 @@ async with serving(loopback) as door:
     channel = connect(token, base_url=door.base_url, clock=clock)
 """
 
-from bots.telegram.loopback.chats import person
-from bots.telegram.loopback.faults import Fault, FaultKind
-from bots.telegram.loopback.params import Upload
-from bots.telegram.loopback.record import Answer, Seen
-from bots.telegram.loopback.server import Door, serving, serving_in_thread
-from bots.telegram.loopback.world import Loopback
+from tests.loopback.chats import person
+from tests.loopback.faults import Fault, FaultKind
+from tests.loopback.params import Upload
+from tests.loopback.record import Answer, Seen
+from tests.loopback.server import Door, serving, serving_in_thread
+from tests.loopback.world import Loopback
 
 __all__ = [
     "Answer",

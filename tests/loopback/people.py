@@ -2,13 +2,13 @@
 
 import re
 
-from bots.telegram.loopback import contents, entities, markup
-from bots.telegram.loopback.account import Account, Query
-from bots.telegram.loopback.chats import GENERAL_TOPIC, Chat, administrator, membership, person
-from bots.telegram.loopback.envelope import JsonDict
-from bots.telegram.loopback.faults import FaultKind
-from bots.telegram.loopback.params import Upload
-from bots.telegram.loopback.sending import unnested
+from tests.loopback import contents, entities, markup
+from tests.loopback.account import Account, Query
+from tests.loopback.chats import GENERAL_TOPIC, Chat, administrator, membership, person
+from tests.loopback.envelope import JsonDict
+from tests.loopback.faults import FaultKind
+from tests.loopback.params import Upload
+from tests.loopback.sending import unnested
 
 _PAYLOAD = re.compile(r"[\w-]{0,64}", re.ASCII)
 

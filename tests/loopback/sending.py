@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from bots.telegram.loopback import entities, markup
-from bots.telegram.loopback.account import Account
-from bots.telegram.loopback.chats import Chat
-from bots.telegram.loopback.envelope import JsonDict, refuse
-from bots.telegram.loopback.params import Params
+from tests.loopback import entities, markup
+from tests.loopback.account import Account
+from tests.loopback.chats import Chat
+from tests.loopback.envelope import JsonDict, refuse
+from tests.loopback.params import Params
 
 TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024  # UTF-16 units after parsing
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bots.telegram.loopback.envelope import JsonDict
+from tests.loopback.envelope import JsonDict
 
 
 @dataclass

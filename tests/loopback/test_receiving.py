@@ -21,9 +21,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot
 
-from bots.telegram.loopback import Upload, contents, people, person
-from bots.telegram.loopback.people import add_to_group, block, forge, migrate, open_topic
-from tests.bots.honesty import TOKEN, left_over
+from tests.loopback import Upload, contents, people, person
+from tests.loopback.honesty import TOKEN, left_over
+from tests.loopback.people import add_to_group, block, forge, migrate, open_topic
 
 BUTTONS = {"inline_keyboard": [[{"text": "Đã nhận", "callback_data": "s:1:2"}]]}
 GROUP, HEAD = -1001, person(70, "Lò Văn", last_name="A", username="lva")

@@ -3,11 +3,11 @@
 import json
 import re
 
-from bots.telegram.loopback.account import Account
-from bots.telegram.loopback.chats import administrator, membership
-from bots.telegram.loopback.envelope import JsonDict, refuse
-from bots.telegram.loopback.faults import FaultKind
-from bots.telegram.loopback.params import Params
+from tests.loopback.account import Account
+from tests.loopback.chats import administrator, membership
+from tests.loopback.envelope import JsonDict, refuse
+from tests.loopback.faults import FaultKind
+from tests.loopback.params import Params
 
 COMMANDS_LIMIT = 100
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")

@@ -3,15 +3,15 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from bots.telegram.loopback.chats import Chat, Chats
-from bots.telegram.loopback.envelope import JsonDict, refuse
-from bots.telegram.loopback.faults import Faults
-from bots.telegram.loopback.files import Files
-from bots.telegram.loopback.limits import Limits
-from bots.telegram.loopback.record import Record, Seen, Version
-from bots.telegram.loopback.updates import Updates
-from bots.telegram.loopback.webhook import Hook
 from scheduler.clock import Clock
+from tests.loopback.chats import Chat, Chats
+from tests.loopback.envelope import JsonDict, refuse
+from tests.loopback.faults import Faults
+from tests.loopback.files import Files
+from tests.loopback.limits import Limits
+from tests.loopback.record import Record, Seen, Version
+from tests.loopback.updates import Updates
+from tests.loopback.webhook import Hook
 
 
 @dataclass

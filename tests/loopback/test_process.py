@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.bots.honesty import TOKEN
+from tests.loopback.honesty import TOKEN
 
 BUTTONS = {"inline_keyboard": [[{"text": "Đã nhận", "callback_data": "s:1:2"}]]}
 Call = Callable[..., Any]
@@ -26,7 +26,7 @@ def journal(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def process(journal: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    command = [sys.executable, "-m", "bots.telegram.loopback", "--journal", str(journal)]
+    command = [sys.executable, "-m", "tests.loopback", "--journal", str(journal)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         yield running, running.stdout.readline().strip()

@@ -13,13 +13,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bots.telegram.loopback import people
-from bots.telegram.loopback.account import Account
-from bots.telegram.loopback.chats import person
-from bots.telegram.loopback.envelope import BotApiError, JsonDict
-from bots.telegram.loopback.faults import Fault, FaultKind
-from bots.telegram.loopback.params import Upload
-from bots.telegram.loopback.world import Loopback
+from tests.loopback import people
+from tests.loopback.account import Account
+from tests.loopback.chats import person
+from tests.loopback.envelope import BotApiError, JsonDict
+from tests.loopback.faults import Fault, FaultKind
+from tests.loopback.params import Upload
+from tests.loopback.world import Loopback
 
 Act = Callable[[Account, JsonDict], object]
 

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from bots.telegram.loopback.envelope import JsonDict
+from tests.loopback.envelope import JsonDict
 
 # Telegram leaves these out unless they are asked for.
 UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Mapping
 
-from bots.telegram.loopback.envelope import JsonDict, refuse
+from tests.loopback.envelope import JsonDict, refuse
 
 TAGS = {
     "b": "bold",

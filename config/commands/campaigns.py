@@ -14,17 +14,16 @@ from config.commands.asking import ask
 from config.commands.narrow_board import shown_board
 from config.settings import Settings
 from scheduler.campaign import board, proposals
+from scheduler.campaign.rollover import roll_over
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.dates.say import say_moment
-from scheduler.definition.roll import roll
 from scheduler.installation import Context, Terminal
 from scheduler.language import _, ngettext
 from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.store import ledger
-from scheduler.store.agenda import find_campaign
 from scheduler.store.organisation import find_issuer, find_unit
 from scheduler.store.people import find_post
-from scheduler.store.tables import Campaign, Issuer
+from scheduler.store.tables import Issuer
 from scheduler.workflow import binding
 from scheduler.workflow.handover import concerns_standing_body, held_since, take_post
 
@@ -91,13 +90,13 @@ def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json 
     shown = proposals.preview(context, proposal) if context.has_database else None
     if as_json:
         values = plan_as_json(proposal.plan)
-        values["warnings"] = list(map(str, changes.warnings(proposal, shown)))
+        values["warnings"] = list(map(str, proposals.warnings(proposal, shown)))
         if shown:
             values["changes"] = changes_as_json(shown.changes, context.zone)
             values["rewritten"] = shown.rewritten
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
         return
-    context.console.print(tables.proposal(proposal, changes.warnings(proposal, shown)))
+    context.console.print(tables.proposal(proposal, proposals.warnings(proposal, shown)))
     if shown:
         context.console.print(changes.preview(shown, context.zone))
 
@@ -114,7 +113,7 @@ def apply(
     proposal = proposals.propose(context, file, units=units)
     shown = proposals.preview(context, proposal)
     if not as_json:
-        warnings = changes.warnings(proposal, shown)
+        warnings = proposals.warnings(proposal, shown)
         tables.tell(context.console, tables.remarks(proposal, warnings))
         context.console.print(changes.preview(shown, context.zone))
     if shown.is_new and not yes:
@@ -123,7 +122,7 @@ def apply(
     if as_json:
         values: dict[str, object] = {"applied": applied is not None, "rewritten": shown.rewritten}
         values["changes"] = changes_as_json(shown.changes, context.zone)
-        values["warnings"] = list(map(str, changes.warnings(proposal, shown)))
+        values["warnings"] = list(map(str, proposals.warnings(proposal, shown)))
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
     elif applied:
         context.console.print(
@@ -151,20 +150,13 @@ def rollover(
     Without --out the new one goes beside the old; that of a sample, to the office's campaigns.
     """
     context: Context = ctx.obj
-    file, source = proposals.find_definition(context, campaign)
-    samples = context.is_sample(file)
-    before = proposals.propose_text(context, source, name=str(file), samples=samples)
-    rolled = roll(before.source, year=year)
-    after = proposals.propose_text(context, rolled, name=str(out or file), samples=samples)
-    folder = context.config_dir / "campaigns" if samples else file.parent
-    target = out or folder / f"{after.plan.campaign}.yaml"
+    rolled = roll_over(context, campaign, year=year, out=out)
     if out is None:
-        folder.mkdir(parents=True, exist_ok=True)
-    new_files.write(target, rolled, force=force)
-    context.console.print(tables.years(before.plan, after.plan))
-    context.console.print(
-        Text(_("Đã viết {file}. Xem lại từng dòng có chú thích rồi áp dụng.").format(file=target))
-    )
+        rolled.file.parent.mkdir(parents=True, exist_ok=True)
+    new_files.write(rolled.file, rolled.after.source, force=force)
+    context.console.print(tables.years(rolled.before.plan, rolled.after.plan))
+    told = _("Đã viết {file}. Xem lại từng dòng có chú thích rồi áp dụng.")
+    context.console.print(Text(told.format(file=rolled.file)))
 
 
 def show_board(
@@ -178,8 +170,8 @@ def show_board(
     context: Context = ctx.obj
     new_files.refuse_existing([csv_to] if csv_to else (), force=force)
     with context.database.read() as session:
-        chosen = [find_campaign(session, campaign)] if campaign else session.query(Campaign).all()
-        boards = [(c, board.load_board(session, c, now=context.clock.now())) for c in chosen]
+        boards = board.load_boards(session, campaign, now=context.clock.now())
+        chosen = [found for found, _rows in boards]
         unreached = board.told_unreached(session, chosen, now=context.clock.now())
     if as_json:
         values = {

@@ -9,9 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from config.commands import folding, tables
-from scheduler.campaign.proposals import Preview, Proposal
+from scheduler.campaign.proposals import Preview
 from scheduler.dates import say
-from scheduler.definition.problems import Problem
 from scheduler.language import _, ngettext
 from scheduler.plan.diff import ChangeKind, HeadingChange, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
@@ -36,11 +35,6 @@ def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
             for own in change.own:
                 table.add_row(*_own_row(change, own, zone))
     return Group(table, *_another_zone(shown.changes.heading, zone), Text(_hearing(shown, zone)))
-
-
-def warnings(proposal: Proposal, shown: Preview | None) -> tuple[Problem, ...]:
-    """What to look at in the file before applying it; of what would change too where that is known."""
-    return (*proposal.warnings, *(shown.warnings if shown else ()))
 
 
 def _rewritten() -> str:

@@ -12,7 +12,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.rule import Rule
 from rich.table import Table
-from sqlmodel import select
 
 from calendars import subscriptions
 from calendars.pages.clients import say_here_only
@@ -28,8 +27,8 @@ from scheduler.campaign import board, proposals
 from scheduler.campaign.rehearsal import Message, Transcript, rehearsal_context
 from scheduler.installation import Context
 from scheduler.language import _, ngettext
-from scheduler.store.organisation import save_organisation
-from scheduler.store.tables import Unit
+from scheduler.store.agenda import load_campaigns
+from scheduler.store.organisation import find_unit, save_organisation
 
 ISSUER, CAMPAIGN = "phu-tho", "phu-tho-2024"
 START, END = datetime(2024, 1, 14, 17, tzinfo=UTC), datetime(2024, 12, 31, 17, tzinfo=UTC)
@@ -92,33 +91,34 @@ def _print(context: Context, transcript: Transcript) -> None:
             )
         )
     report.summary(context.console, transcript)
-    for campaign in report.all_campaigns(context):
-        if campaign.code == CAMPAIGN:
-            context.console.print(report.entries(context, campaign))
-            with context.database.read() as session:
-                rows = board.load_board(session, campaign, now=context.clock.now())
-            width = context.console.width
-            context.console.print(shown_board(campaign, rows, width=width))
+    with context.database.read() as session:
+        named = f"{ISSUER}/{CAMPAIGN}"
+        ((campaign, rows),) = board.load_boards(session, named, now=context.clock.now())
+    context.console.print(report.entries(context, campaign))
+    context.console.print(shown_board(campaign, rows, width=context.console.width))
 
 
 def _of_one_unit(transcript: Transcript) -> list[Message]:
     """The first messages of the unit that is told most: what one head sees, from first reminder to overdue."""
-    most = most_told(transcript)
-    return [told for told in transcript.messages if told.unit == most][:SHOWN]
+    most = most_told(transcript).unit_id
+    return [told for told in transcript.messages if told.unit_id == most][:SHOWN]
 
 
-def most_told(transcript: Transcript) -> str:
-    """The short name of the unit that is told most."""
-    return Counter(told.unit for told in transcript.messages).most_common(1)[0][0]
+def most_told(transcript: Transcript) -> Message:
+    """The first message of the unit that is told most."""
+    counts = Counter(told.unit_id for told in transcript.messages)
+    return max(transcript.messages, key=lambda told: counts[told.unit_id])
 
 
-def _print_addresses(context: Context, told: str) -> None:
+def _print_addresses(context: Context, told: Message) -> None:
     table = Table(_("Lịch"), _("Địa chỉ"), title=_("Địa chỉ lịch"))
-    for campaign in report.all_campaigns(context):
+    with context.database.read() as session:
+        campaigns = load_campaigns(session)
+    for campaign in campaigns:
         url = public_url(context.base_url, campaign.issuer_id, campaign.code)
         table.add_row(campaign.code, url)
     with context.database.write() as session:
-        unit = session.exec(select(Unit).where(Unit.issuer_id == ISSUER, Unit.short == told)).one()
+        unit = find_unit(session, told.unit_id, issuer_id=ISSUER)
         made = subscriptions.subscribe(
             session,
             issuer_id=ISSUER,
@@ -127,7 +127,9 @@ def _print_addresses(context: Context, told: str) -> None:
             actor=context.author,
             now=context.clock.now(),
         )
-    table.add_row(_("{unit} (riêng)").format(unit=told), secret_url(context.base_url, made.reads))
+    table.add_row(
+        _("{unit} (riêng)").format(unit=told.unit), secret_url(context.base_url, made.reads)
+    )
     # an address broken over two lines cannot be copied
     Console(width=max(context.console.width, 120)).print(table)
     if not context.outside_url:

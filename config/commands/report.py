@@ -11,7 +11,6 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
-from sqlmodel import select
 
 from calendars.entry import Entry
 from calendars.published import Wish, render
@@ -164,9 +163,3 @@ def _campaign(context: Context, proposal: Proposal) -> Campaign:
         return find_campaign(
             session, proposal.plan.campaign, issuer_id=proposal.organisation.issuer.id
         )
-
-
-def all_campaigns(context: Context) -> list[Campaign]:
-    """Every campaign of the database, by issuer and code."""
-    with context.database.read() as session:
-        return list(session.exec(select(Campaign).order_by(Campaign.issuer_id, Campaign.code)))

@@ -14,6 +14,7 @@ from rich.table import Table
 from sqlmodel import Session, col, select
 
 from scheduler.language import _, ngettext
+from scheduler.store.agenda import find_campaign, load_campaigns
 from scheduler.store.deadline import OWED, effective_deadline
 from scheduler.store.holders import load_to_units, troubled_lanes
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
@@ -44,6 +45,14 @@ class BoardRow:
     reachable: bool
     paused: bool  # nothing leaves for it now: every lane by which it is reached is in trouble
     cells: tuple[Cell, ...]
+
+
+def load_boards(
+    session: Session, given: str | None, *, now: datetime
+) -> list[tuple[Campaign, list[BoardRow]]]:
+    """The campaign `given` ("ISSUER/CODE" or its code) and its board; of every one without. Raises UnknownCampaign."""
+    chosen = load_campaigns(session) if given is None else [find_campaign(session, given)]
+    return [(campaign, load_board(session, campaign, now=now)) for campaign in chosen]
 
 
 def load_board(session: Session, campaign: Campaign, *, now: datetime) -> list[BoardRow]:

@@ -189,6 +189,11 @@ def preview(context: Context, proposal: Proposal) -> Preview:
     )
 
 
+def warnings(proposal: Proposal, shown: Preview | None) -> tuple[Problem, ...]:
+    """What to look at in the file before applying it; of what would change too where that is known."""
+    return (*proposal.warnings, *(shown.warnings if shown else ()))
+
+
 def _told_at_once(change: OccurrenceChange, *, now: datetime) -> bool:
     """Whether a reminder of it is past that people have heard, or will as soon as it is applied."""
     if change.kind is ChangeKind.CHANGED and not (change.joined or change.left):

@@ -33,10 +33,11 @@ Look = Callable[[Notice], str]  # the words of a notice as its reader sees them
 
 @dataclass(frozen=True)
 class Message:
-    """One message of the rehearsal: when (aware, in the campaign's zone), to whom (short name), and its words."""
+    """One message of the rehearsal: when (aware, in the issuer's zone), to whom (short name and id), and its words."""
 
     at: datetime
     issuer: str
+    unit_id: str  # as the units file has it
     unit: str
     post: str
     text: str
@@ -154,7 +155,8 @@ class Rehearsal:
         organisation, unit = to
         local = kept.at.astimezone(ZoneInfo(organisation.issuer.timezone))
         name = unit.short or unit.name
-        return Message(local, organisation.issuer.id, name, unit.head_title, kept.text)
+        issuer = organisation.issuer.id
+        return Message(local, issuer, unit.id, name, unit.head_title, kept.text)
 
     def _unreachable(self) -> tuple[str, ...]:
         mine = {organisation.issuer.id for organisation in self.organisations}

@@ -42,6 +42,12 @@ def find_campaign(session: Session, code: str, *, issuer_id: str | None = None) 
     return found[0]
 
 
+def load_campaigns(session: Session) -> list[Campaign]:
+    """Every campaign, by issuer and code."""
+    by_name = select(Campaign).order_by(Campaign.issuer_id, Campaign.code)
+    return list(session.exec(by_name).all())
+
+
 def load_plan(session: Session, campaign: Campaign) -> Plan:
     """The plan in force, as `make_plan` would write it; withdrawn rows are not part of it."""
     spans = session.exec(

@@ -56,7 +56,7 @@ class Admin:
         file.write_text(self.text, "utf-8")
         app = typer.Typer()
         register(app, Settings())
-        ended = CliRunner().invoke(app, [command, str(file), *arguments], obj=self._context())
+        ended = CliRunner().invoke(app, [command, str(file), *arguments], obj=self.context())
         assert ended.exit_code == 0, (ended.output, ended.exception)
         return " ".join(ended.stdout.replace("│", " ").replace("┃", " ").split())
 
@@ -73,7 +73,8 @@ class Admin:
         rows = self.province.rows("SELECT kind, subject, data FROM ledger ORDER BY seq")
         return [(subject, json.loads(data)) for found, subject, data in rows if found == kind]
 
-    def _context(self) -> Context:
+    def context(self) -> Context:
+        """The installation at `now`."""
         url, clock = self.province.database.name, RehearsalClock(at(self.now))
         context = Context(url, ROOT / "config", ROOT / "config", clock, ZONE, "", "admin")
         context.database = self.province.database

@@ -1,0 +1,32 @@
+"""A campaign for another year: its definition rolled over, and both years planned to be held side by side."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scheduler.campaign.proposals import Proposal, find_definition, propose_text
+from scheduler.definition.roll import roll
+from scheduler.installation import Context
+
+
+@dataclass(frozen=True)
+class Rollover:
+    """One campaign in two years. `file` is where the new definition belongs, its text `after.source`."""
+
+    before: Proposal
+    after: Proposal
+    file: Path
+
+
+def roll_over(context: Context, given: str, *, year: int, out: Path | None = None) -> Rollover:
+    """The campaign `given` (a file, the id of one in the campaigns folder, or an applied one) for `year`.
+
+    Without `out` the new file goes beside the old; that of a sample, to the office's campaigns. Writes nothing.
+    Raises DefinitionInvalid, UnknownIssuer, UnknownCampaign.
+    """
+    file, source = find_definition(context, given)
+    samples = context.is_sample(file)
+    before = propose_text(context, source, name=str(file), samples=samples)
+    rolled = roll(before.source, year=year)
+    after = propose_text(context, rolled, name=str(out or file), samples=samples)
+    folder = context.config_dir / "campaigns" if samples else file.parent
+    return Rollover(before, after, out or folder / f"{after.plan.campaign}.yaml")

@@ -25,10 +25,14 @@ _UNUSABLE = (DatabaseMissing, DatabaseNewer, DatabaseOutdated, DatabaseUnreachab
 
 @dataclass(frozen=True)
 class Found:
-    """An organisation; `stored` when it was read from the database and need not be saved there."""
+    """An organisation; `stored` when it was read from the database and need not be saved there.
+
+    `namesakes`: ids of all issuers the definition may mean, where it names one by a printed name that several bear.
+    """
 
     organisation: written.Organisation
     stored: bool = False
+    namesakes: tuple[str, ...] = ()
 
 
 def find_organisation(
@@ -48,13 +52,21 @@ def find_organisation(
     if not alone and context.has_database:
         issuers = _stored_issuers(context, needed=file is None)
     mine = next((one for one in issuers if _is_of(definition, one)), None)
+    every = (*(one.issuer for one in files), *issuers)
+    namesakes = _namesakes([one for one in every if _is_of(definition, one)])
     if file and not (file.issuer.sample and mine and not mine.sample):
-        return Found(file)
+        return Found(file, namesakes=namesakes)
     if mine:
         with context.database.read() as session:
-            return Found(load_organisation(session, mine), stored=True)
-    known = dict.fromkeys((*(one.issuer.id for one in files), *(one.id for one in issuers)))
+            return Found(load_organisation(session, mine), stored=True, namesakes=namesakes)
+    known = dict.fromkeys(one.id for one in every)
     raise UnknownIssuer(definition.issuer or definition.directive.issuer, tuple(known))
+
+
+def _namesakes(meant: Sequence[written.Issuer]) -> tuple[str, ...]:
+    """Ids of several that are meant alike; a sample is not meant where a real one is."""
+    ids = {one.id for one in meant if not one.sample} or {one.id for one in meant}
+    return tuple(sorted(ids)) if len(ids) > 1 else ()
 
 
 def is_sample_of_real(session: Session, issuer: written.Issuer) -> bool:

@@ -102,6 +102,8 @@ def propose_text(
     organisation = found.organisation if found else None
     problems = check(document, organisation=organisation, catalogue=catalogue, policies=policies)
     own += (problem for problem in problems if not problem.warning)
+    if found and found.namesakes:
+        own.append(_namesakes_problem(document, found.namesakes))
     if unknown and not (own or beside):
         raise unknown
     if unknown and files is not None:
@@ -146,6 +148,13 @@ def _issuer_problems(document: Document[Definition], unknown: UnknownIssuer) -> 
         reason = _("Không có bên phát động “{issuer}”.").format(issuer=unknown.issuer)
         known = _("Đang có: {names}.").format(names=", ".join(unknown.known))
         yield document.problem(path, f"{reason} {known}" if unknown.known else reason)
+
+
+def _namesakes_problem(document: Document[Definition], ids: tuple[str, ...]) -> Problem:
+    """That the printed name of the issuer is that of several, whose units are not told apart by it."""
+    reason = _("Nhiều bên phát động cùng tên “{issuer}”: {ids}. Hãy ghi mã vào dòng “issuer”.")
+    told = reason.format(issuer=document.value.directive.issuer, ids=", ".join(ids))
+    return document.problem(("directive", "issuer"), told, example=f"issuer: {ids[0]}")
 
 
 def find_definition(context: Context, given: str) -> tuple[Path, str | bytes]:

@@ -51,15 +51,18 @@ def test_issuer_is_found_by_its_printed_name(admin: Admin) -> None:
     assert propose(admin).organisation.issuer.id == "pt"
 
 
-def test_of_two_issuers_of_one_name_the_first_file_is_meant(admin: Admin) -> None:
-    """Names do not tell them apart: the id does."""
+def test_of_two_issuers_of_one_name_the_id_tells_which(admin: Admin) -> None:
     other = organisation(3, issuer={"id": "lc", "lane": "tg-lc"})
     context = replace(admin.context())
     context.database = admin.province.database
     context.organisations = (other, organisation(3))
     by_id = proposals.propose_text(context, admin.text, name="a")
-    by_name = proposals.propose_text(context, admin.text.replace("issuer: pt\n", ""), name="a")
-    assert (by_id.organisation.issuer.id, by_name.organisation.issuer.id) == ("pt", "lc")
+    assert by_id.organisation.issuer.id == "pt"
+
+    with pytest.raises(DefinitionInvalid) as refused:
+        proposals.propose_text(context, admin.text.replace("issuer: pt\n", ""), name="a")
+    (problem,) = refused.value.problems
+    assert "UBND tỉnh" in str(problem) and "lc, pt" in str(problem) and "issuer: lc" in str(problem)
 
 
 @pytest.mark.parametrize(

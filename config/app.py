@@ -16,7 +16,7 @@ from config import refusals
 from config.start import Start
 from scheduler.dates import say
 from scheduler.errors import AWAY
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.language import _
 from scheduler.run.sending.lane_states import load_lanes, troubles
 from scheduler.spell import Spell
@@ -37,7 +37,7 @@ HEADERS = {
 
 
 def make_app(
-    context: Context,
+    installation: Installation,
     *,
     rehearsal: bool = False,
     ears: Mapping[str, Health] = NO_EARS,
@@ -53,16 +53,16 @@ def make_app(
     )
 
     def at_another_time() -> Mapping[str, str]:
-        return {"X-Rehearsal": context.clock.now().isoformat()} if rehearsal else {}
+        return {"X-Rehearsal": installation.clock.now().isoformat()} if rehearsal else {}
 
     app.add_middleware(Dress, headers=HEADERS, more=at_another_time)
 
-    refusals.install(app, zone=context.zone, rehearsal=rehearsal)
-    _add_health(app, context, rehearsal=rehearsal, ears=ears, start=start or Start())
-    database, clock, base_url = context.database, context.clock, context.base_url
-    places = Places(context.outside_url)
+    refusals.install(app, zone=installation.zone, rehearsal=rehearsal)
+    _add_health(app, installation, rehearsal=rehearsal, ears=ears, start=start or Start())
+    database, clock, base_url = installation.database, installation.clock, installation.base_url
+    places = Places(installation.outside_url)
     shelf = Shelf(places=places)
-    app.include_router(feed_router(database, clock, base_url=context.outside_url, shelf=shelf))
+    app.include_router(feed_router(database, clock, base_url=installation.outside_url, shelf=shelf))
     app.include_router(
         page_router(database, clock, base_url=base_url, places=places, rehearsal=rehearsal)
     )
@@ -70,7 +70,12 @@ def make_app(
 
 
 def _add_health(
-    app: FastAPI, context: Context, *, rehearsal: bool, ears: Mapping[str, Health], start: Start
+    app: FastAPI,
+    installation: Installation,
+    *,
+    rehearsal: bool,
+    ears: Mapping[str, Health],
+    start: Start,
 ) -> None:
     unread = Spell(log, "/readyz cannot read the database")
 
@@ -80,7 +85,7 @@ def _add_health(
 
     @app.api_route("/readyz", methods=["GET", "HEAD"])
     def readyz() -> Response:
-        beat, problems = _found(context, unread)
+        beat, problems = _found(installation, unread)
         problems += start.waits_for
         if not all(health.ready for health in ears.values()):
             problems.append("nobody is heard by a lane")
@@ -88,7 +93,7 @@ def _add_health(
             "ready": not problems,
             "problems": problems,
             "last_tick_at": beat.isoformat() if beat else None,
-            "now": context.clock.now().isoformat(),
+            "now": installation.clock.now().isoformat(),
             "rehearsal": rehearsal,
             "hearing": {lane: health.as_json() for lane, health in ears.items()},
         }
@@ -98,15 +103,15 @@ def _add_health(
     def home() -> Response:
         lines = [_("Thi Đua đang chạy. Lịch có địa chỉ riêng, do cơ quan thường trực cấp.")]
         if rehearsal:
-            now = say.say_moment(context.clock.now(), context.zone)
+            now = say.say_moment(installation.clock.now(), installation.zone)
             lines.insert(0, _("DIỄN TẬP: đồng hồ đang là {now}.").format(now=now))
         return PlainTextResponse("\n".join(lines) + "\n")
 
 
-def _found(context: Context, unread: Spell) -> tuple[datetime | None, list[str]]:
+def _found(installation: Installation, unread: Spell) -> tuple[datetime | None, list[str]]:
     """When the engine ticked last, and what is wrong as far as the database tells; a database in parts tells little."""
     try:
-        with context.database.read() as session:
+        with installation.database.read() as session:
             if missing := missing_tables(session.connection()):
                 return None, [f"the database lacks tables: {', '.join(missing)}"]
             beat = last_beat(session, "tick")
@@ -115,5 +120,5 @@ def _found(context: Context, unread: Spell) -> tuple[datetime | None, list[str]]
         unread.failed(error)
         return None, ["the database cannot be read"]
     unread.over()
-    fresh = beat is not None and abs(context.clock.now() - beat) < STALE
+    fresh = beat is not None and abs(installation.clock.now() - beat) < STALE
     return beat, problems if fresh else ["the engine does not tick", *problems]

@@ -8,7 +8,7 @@ from bots.telegram.hearing.receiver import Receiver
 from bots.telegram.sending.channel import InvalidToken, TelegramChannel
 from scheduler.clock import pause
 from scheduler.errors import AWAY
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.spell import Spell
 from scheduler.store.serving import Faults, is_noted, note
 from scheduler.store.tables import Lane
@@ -27,7 +27,7 @@ class Attendance:
     that token was read, for the log.
     """
 
-    context: Context
+    installation: Installation
     channel: TelegramChannel
     receiver: Receiver
     refused: Faults
@@ -108,11 +108,11 @@ class Attendance:
                 await pause(DATABASE_AWAY, stop)
 
     def _note(self, faults: Faults, username: str | None) -> None:
-        with self.context.database.read() as session:
+        with self.installation.database.read() as session:
             named = all(session.get_one(Lane, lane).username == username for lane in faults)
             if is_noted(session, faults) and (named or username is None):
                 return
-        with self.context.database.write() as session:
-            note(session, faults, now=self.context.clock.now())
+        with self.installation.database.write() as session:
+            note(session, faults, now=self.installation.clock.now())
             for lane in faults if username is not None else ():
                 session.get_one(Lane, lane).username = username  # for the links of invitations

@@ -11,7 +11,7 @@ from bots.mail.connection import Server
 from bots.telegram.sending.channel import TelegramChannel, connect
 from config.confinement import is_here
 from config.settings import TOKEN, TOKENS, Settings
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.store.serving import Fault, Faults, is_noted, note
 from scheduler.store.tables import Lane
 
@@ -23,7 +23,9 @@ Opened = TelegramChannel | MailChannel
 REFUSED = {TOKEN: Fault.TOKEN_REFUSED, TOKENS: Fault.OWN_TOKEN_REFUSED}
 
 
-def open_channels(context: Context, settings: Settings) -> tuple[dict[str, Opened], Faults]:
+def open_channels(
+    installation: Installation, settings: Settings
+) -> tuple[dict[str, Opened], Faults]:
     """A channel for each lane the settings reach; lanes of the same sender share the channel and its pace.
 
     With it what is to be noted of each lane (see `note_lanes`) before anything is put into one.
@@ -31,29 +33,29 @@ def open_channels(context: Context, settings: Settings) -> tuple[dict[str, Opene
     opened: dict[str, Opened] = {}
     faults: dict[str, Fault | None] = {}
     for kind, (open_kind, missing) in CHANNELS.items():
-        with context.database.read() as session:
+        with installation.database.read() as session:
             lanes = session.exec(select(Lane.id).where(Lane.channel == kind)).all()
-        found = open_kind(context, settings, sorted(lanes))
+        found = open_kind(installation, settings, sorted(lanes))
         opened.update(found)
         faults.update({lane: None if lane in found else missing for lane in lanes})
     return opened, faults
 
 
-def note_lanes(context: Context, faults: Faults) -> None:
+def note_lanes(installation: Installation, faults: Faults) -> None:
     """Write down which lanes are served: nothing is put into another. Raises DatabaseBusy."""
-    with context.database.read() as session:
+    with installation.database.read() as session:
         noted = is_noted(session, faults)
     if not noted:  # a busy database must not keep the web part down for nothing
-        with context.database.write() as session:
-            note(session, faults, now=context.clock.now())
-    with context.database.read() as session:
+        with installation.database.write() as session:
+            note(session, faults, now=installation.clock.now())
+    with installation.database.read() as session:
         for lane in session.exec(select(Lane).where(col(Lane.paused_at).is_not(None))):
             if lane.in_trouble:
                 log.warning("lane %s was paused when we stopped: %s", lane.id, lane.pause_reason)
 
 
 def _open_telegram(
-    context: Context, settings: Settings, lanes: Sequence[str]
+    installation: Installation, settings: Settings, lanes: Sequence[str]
 ) -> dict[str, TelegramChannel]:
     tokens = {lane: token for lane in lanes if (token := settings.token(lane))}
     for lane in sorted(set(lanes) - set(tokens)):
@@ -65,7 +67,7 @@ def _open_telegram(
     by_token = {
         token: connect(
             token,
-            clock=context.clock,
+            clock=installation.clock,
             base_url=settings.telegram_base_url,
             base_file_url=settings.telegram_base_file_url or "",
             proxy=settings.telegram_proxy,
@@ -76,14 +78,14 @@ def _open_telegram(
 
 
 def _open_mail(
-    context: Context, settings: Settings, lanes: Sequence[str]
+    installation: Installation, settings: Settings, lanes: Sequence[str]
 ) -> dict[str, MailChannel]:
     server = _mail_server(settings)
     if server is None:
         if lanes:
             log.warning("no mail server is set: units are not reached by mail")
         return {}
-    channel = MailChannel(server, clock=context.clock, pages=public_pages(settings))
+    channel = MailChannel(server, clock=installation.clock, pages=public_pages(settings))
     return dict.fromkeys(lanes, channel)
 
 
@@ -111,7 +113,7 @@ def _mail_server(settings: Settings) -> Server | None:
     )
 
 
-Open = Callable[[Context, Settings, Sequence[str]], Mapping[str, Opened]]
+Open = Callable[[Installation, Settings, Sequence[str]], Mapping[str, Opened]]
 
 # By channel: how its lanes are opened, and what is missing where one was not.
 CHANNELS: dict[str, tuple[Open, Fault]] = {

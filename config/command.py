@@ -23,7 +23,7 @@ from config.settings import HERE, Settings, SettingsInvalid, read_settings
 from scheduler import language
 from scheduler.clock import WallClock
 from scheduler.errors import ThiDuaError
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.language import _
 
 # What is not asked for is not imported: half of the time of a short command.
@@ -96,7 +96,7 @@ def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
         version: bool = typer.Option(False, "--version", is_eager=True, callback=_tell_version),
     ) -> None:
         zone = ZoneInfo(settings.timezone)
-        ctx.obj = Context(
+        ctx.obj = Installation(
             database_url=settings.database_url,
             config_dir=settings.office_dir,
             program_dir=HERE,

@@ -17,7 +17,7 @@ from calendars.routes import manage_url, secret_url
 from calendars.subscriptions import subscribe
 from config.settings import Settings
 from scheduler.file_errors import FileUnreachable
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Unit
 from scheduler.workflow.moved_deadline import Rules
@@ -28,13 +28,17 @@ class Reception:
     """What one bot's talk is given: made once, told the time with each event."""
 
     def __init__(
-        self, context: Context, channel: TelegramChannel, lanes: tuple[str, ...], folder: Path
+        self,
+        installation: Installation,
+        channel: TelegramChannel,
+        lanes: tuple[str, ...],
+        folder: Path,
     ) -> None:
-        self._context = context
+        self._context = installation
         self._channel = channel
         self._lanes = lanes
         self._folder = folder
-        self._rules = Rules(context.calendar, context.policies)
+        self._rules = Rules(installation.calendar, installation.policies)
 
     def respond(
         self, session: Transaction, event: Event, *, now: datetime, fetched: Fetched
@@ -87,20 +91,24 @@ class Reception:
 
 
 def make_receivers(
-    context: Context, settings: Settings, channels: Mapping[str, TelegramChannel], *, alone: bool
+    installation: Installation,
+    settings: Settings,
+    channels: Mapping[str, TelegramChannel],
+    *,
+    alone: bool,
 ) -> list[Receiver]:
     """A receiver for each bot; lanes that share a bot share it. `alone`: no other process can be alive."""
     found = []
     for channel in dict.fromkeys(channels.values()):
         lanes = tuple(sorted(lane for lane, one in channels.items() if one is channel))
-        folder = files_folder(context, settings)
-        reception = Reception(context, channel, lanes, folder)
+        folder = files_folder(installation, settings)
+        reception = Reception(installation, channel, lanes, folder)
         receiver = Receiver(
-            context.database,
+            installation.database,
             channel,
             lanes,
             respond=reception.respond,
-            clock=context.clock,
+            clock=installation.clock,
             hook=_hook(settings, lanes[0]),
             fetch=reception.fetch,
             folder=folder,
@@ -117,8 +125,8 @@ def _hook(settings: Settings, lane: str) -> Hook | None:
     return Hook(address(settings.public_url, lane), secret.get_secret_value())
 
 
-def files_folder(context: Context, settings: Settings) -> Path:
+def files_folder(installation: Installation, settings: Settings) -> Path:
     """Where the files of reports are kept; it belongs to this database alone."""
-    file = context.database.file
+    file = installation.database.file
     beside = file.with_name(f"{file.stem}-files") if file else Path("thidua-files")
     return settings.files_dir or beside

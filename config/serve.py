@@ -21,7 +21,7 @@ from config.start import Start
 from config.web import run_web
 from scheduler.clock import WallClock, Watch
 from scheduler.errors import DiskFull, ThiDuaError
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.run.daily import daily
 from scheduler.run.engines import local
 from scheduler.run.firing.tick import tick
@@ -34,30 +34,32 @@ from scheduler.store.serving import Faults
 log = logging.getLogger(__name__)
 
 
-async def serve(context: Context, settings: Settings, *, rehearsal: bool = False) -> None:
+async def serve(installation: Installation, settings: Settings, *, rehearsal: bool = False) -> None:
     """Run until SIGTERM or SIGINT. Raises PortTaken, AddressRefused, AlreadyRunning and the database's errors."""
     if rehearsal:
-        log.warning("REHEARSAL: the clock began at %s", context.clock.now().isoformat())
-    _close_to_others(context, settings)
-    with local.alone(context.database):
-        channels, faults = open_channels(context, settings)
+        log.warning("REHEARSAL: the clock began at %s", installation.clock.now().isoformat())
+    _close_to_others(installation, settings)
+    with local.alone(installation.database):
+        channels, faults = open_channels(installation, settings)
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         try:
             async with asyncio.TaskGroup() as tasks:
-                await _serve(context, settings, channels, faults, tasks, stop, rehearsal=rehearsal)
+                await _serve(
+                    installation, settings, channels, faults, tasks, stop, rehearsal=rehearsal
+                )
         except* ThiDuaError as group:
             raise group.exceptions[0] from None
         finally:
             for channel in set(channels.values()):
                 await channel.close()
-            context.database.close()  # which empties what SQLite keeps beside its file
+            installation.database.close()  # which empties what SQLite keeps beside its file
     log.info("stopped")
 
 
 async def _serve(
-    context: Context,
+    installation: Installation,
     settings: Settings,
     channels: Mapping[str, Opened],
     faults: Faults,
@@ -67,27 +69,29 @@ async def _serve(
     rehearsal: bool,
 ) -> None:
     """Pages and feeds at once; reminders and answers as soon as the database can be written."""
-    alone = context.database.file is not None
+    alone = installation.database.file is not None
     bots = {name: c for name, c in channels.items() if isinstance(c, TelegramChannel)}
-    receivers = make_receivers(context, settings, bots, alone=alone)
-    if receivers and not context.outside_url:
+    receivers = make_receivers(installation, settings, bots, alone=alone)
+    if receivers and not installation.outside_url:
         log.warning("THIDUA_PUBLIC_URL is not set: the bot gives nobody a calendar link")
     start = Start()
-    app = _application(context, settings, receivers, start, rehearsal=rehearsal)
+    app = _application(installation, settings, receivers, start, rehearsal=rehearsal)
     tasks.create_task(run_web(app, host=settings.http_host, port=settings.http_port, stop=stop))
     # a bot says at once whether its token is known; a mail server, when it is asked
     unproven = channels.keys() - bots.keys()
-    if not await start.begin(partial(_begin_lanes, context, faults, unproven, alone=alone), stop):
+    if not await start.begin(
+        partial(_begin_lanes, installation, faults, unproven, alone=alone), stop
+    ):
         return
-    for attendance in _attendances(context, settings, bots, receivers):
+    for attendance in _attendances(installation, settings, bots, receivers):
         tasks.create_task(attendance.run(stop))
     # at another time, files of the real reports would seem nobody's
-    folder = None if rehearsal else files_folder(context, settings)
-    tasks.create_task(_engine(context, channels, folder, stop, rehearsal=rehearsal))
+    folder = None if rehearsal else files_folder(installation, settings)
+    tasks.create_task(_engine(installation, channels, folder, stop, rehearsal=rehearsal))
 
 
 def _attendances(
-    context: Context,
+    installation: Installation,
     settings: Settings,
     bots: Mapping[str, TelegramChannel],
     receivers: Iterable[Receiver],
@@ -95,7 +99,7 @@ def _attendances(
     for receiver in receivers:
         sources = {lane: settings.token_source(lane) for lane in receiver.lanes}
         yield Attendance(
-            context,
+            installation,
             bots[receiver.lane],
             receiver,
             refused={lane: REFUSED[source] for lane, source in sources.items()},
@@ -104,7 +108,7 @@ def _attendances(
 
 
 def _application(
-    context: Context,
+    installation: Installation,
     settings: Settings,
     receivers: list[Receiver],
     start: Start,
@@ -112,7 +116,7 @@ def _application(
     rehearsal: bool,
 ) -> FastAPI:
     ears = {receiver.lane: receiver.health for receiver in receivers}
-    app = make_app(context, rehearsal=rehearsal, ears=ears, start=start)
+    app = make_app(installation, rehearsal=rehearsal, ears=ears, start=start)
     if secret := settings.telegram_webhook_secret:
         doors = {receiver.lane: receiver.keep for receiver in receivers}
         app.include_router(router(doors, secret=secret.get_secret_value()))
@@ -120,7 +124,7 @@ def _application(
 
 
 async def _engine(
-    context: Context,
+    installation: Installation,
     channels: Mapping[str, Channel],
     files: Path | None,
     stop: asyncio.Event,
@@ -128,30 +132,32 @@ async def _engine(
     rehearsal: bool,
 ) -> None:
     """`files`: where those of no report are to be removed."""
-    database, office, zone = context.database, context.office, context.zone
+    database, office, zone = installation.database, installation.office, installation.zone
 
     async def wake() -> list[str]:
-        return await asyncio.to_thread(tick, database, office, now=context.clock.now())
+        return await asyncio.to_thread(tick, database, office, now=installation.clock.now())
 
     async def look() -> list[str]:
         remove = partial(file_folder.remove_unowned, files) if files else None
-        return await asyncio.to_thread(daily, database, remove, zone=zone, now=context.clock.now())
+        return await asyncio.to_thread(
+            daily, database, remove, zone=zone, now=installation.clock.now()
+        )
 
     drain = Drain(
         database,
         channels,
         office,
-        context.clock,
+        installation.clock,
         rehearsal=rehearsal,
         stopping=stop.is_set,
     )
     await local.run(wake, drain, look, stop=stop, watch=Watch(WallClock()))
 
 
-def _close_to_others(context: Context, settings: Settings) -> None:
+def _close_to_others(installation: Installation, settings: Settings) -> None:
     """What stands in the database and in reports is nobody else's business, whoever made the files."""
-    ours, others = context.database.close_to_others()
-    files = private.tighten(private.below(files_folder(context, settings).resolve()))
+    ours, others = installation.database.close_to_others()
+    files = private.tighten(private.below(files_folder(installation, settings).resolve()))
     if closed := [*ours, *files[0]]:
         log.warning("others could read %s and %d more: closed", closed[0], len(closed) - 1)
     if still_open := [*others, *files[1]]:
@@ -163,14 +169,14 @@ def _close_to_others(context: Context, settings: Settings) -> None:
 
 
 def _begin_lanes(
-    context: Context, faults: Faults, unproven: Collection[str], *, alone: bool
+    installation: Installation, faults: Faults, unproven: Collection[str], *, alone: bool
 ) -> None:
     """Raises DatabaseBusy. A full disk keeps the web part up."""
-    note_lanes(context, faults)
+    note_lanes(installation, faults)
     try:
-        with context.database.write() as session:
+        with installation.database.write() as session:
             if alone:
                 lanes.free_all(session)
-            lanes.doubt(session, unproven, now=context.clock.now())
+            lanes.doubt(session, unproven, now=installation.clock.now())
     except DiskFull as error:
         log.warning("lanes held by a dead process run out by themselves: %r", error)

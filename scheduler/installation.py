@@ -33,8 +33,8 @@ class Terminal(Console):
 
 
 @dataclass
-class Context:
-    """Values of the installation. `author` is who the ledger names for what a command does.
+class Installation:
+    """One installation. `author` is who the ledger names for what a command does.
 
     `config_dir` is the office's own folder, which need not be there: its units/ and campaigns/, and files that take
     the place of those the program brings in `program_dir`. Nothing is ever written into that one.

@@ -17,7 +17,7 @@ from scheduler.campaign import board, proposals
 from scheduler.campaign.rollover import roll_over
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.dates.say import say_moment
-from scheduler.installation import Context, Terminal
+from scheduler.installation import Installation, Terminal
 from scheduler.language import _, ngettext
 from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.store import ledger
@@ -55,7 +55,7 @@ def bind(
     post: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """UNIT is its id, or ISSUER/UNIT where two issuers have the same; a negative id is that of a group."""
-    context: Context = ctx.obj
+    context: Installation = ctx.obj
     if refusal := binding.refusal(unit, chat_id, post):
         raise typer.BadParameter(refusal)
     kind = binding.post_of(chat_id, post)
@@ -85,7 +85,7 @@ def _replaced(kind: str, since: str, told_above: bool) -> str:
 
 def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json = False) -> None:
     """With a database at hand, also what applying would change in it."""
-    context: Context = ctx.obj
+    context: Installation = ctx.obj
     proposal = proposals.propose(context, file, units=units)
     shown = proposals.preview(context, proposal) if context.has_database else None
     if as_json:
@@ -109,7 +109,7 @@ def apply(
     as_json: Json = False,
 ) -> None:
     """Show the difference, ask (unless --yes), do exactly that in one transaction."""
-    context: Context = ctx.obj
+    context: Installation = ctx.obj
     proposal = proposals.propose(context, file, units=units)
     shown = proposals.preview(context, proposal)
     if not as_json:
@@ -149,7 +149,7 @@ def rollover(
 
     Without --out the new one goes beside the old; that of a sample, to the office's campaigns.
     """
-    context: Context = ctx.obj
+    context: Installation = ctx.obj
     rolled = roll_over(context, campaign, year=year, out=out)
     if out is None:
         rolled.file.parent.mkdir(parents=True, exist_ok=True)
@@ -167,7 +167,7 @@ def show_board(
     force: Force = False,
 ) -> None:
     """Without CAMPAIGN: every one in the database. --csv writes it for a spreadsheet."""
-    context: Context = ctx.obj
+    context: Installation = ctx.obj
     new_files.refuse_existing([csv_to] if csv_to else (), force=force)
     with context.database.read() as session:
         boards = board.load_boards(session, campaign, now=context.clock.now())
@@ -192,7 +192,7 @@ def show_board(
 
 def verify_ledger(ctx: typer.Context, as_json: Json = False) -> None:
     """Print how many entries there are and the seal of the last; keep both to notice a cut-off end."""
-    context: Context = ctx.obj
+    context: Installation = ctx.obj
     with context.database.read() as session:
         count, seal = ledger.verify(session)
     if as_json:
@@ -213,7 +213,7 @@ def show_ledger(
     as_json: Json = False,
 ) -> None:
     """Oldest first; --subject keeps what begins with it, --issuer what is of that issuer."""
-    context: Context = ctx.obj
+    context: Installation = ctx.obj
     try:
         first = date.fromisoformat(since) if since else None
     except ValueError as error:

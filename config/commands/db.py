@@ -17,7 +17,7 @@ from scheduler.campaign.issuers import is_sample_of_real
 from scheduler.dates import say
 from scheduler.definition.organisation import Organisation
 from scheduler.errors import NoRehearsal
-from scheduler.installation import Context, read_units
+from scheduler.installation import Installation, read_units
 from scheduler.language import _, ngettext
 from scheduler.run import restored as restore
 from scheduler.run.engines.local import alone
@@ -46,11 +46,13 @@ def init(
     rehearsal: Annotated[bool, typer.Option("--rehearsal")] = False,
 ) -> None:
     """Without --units: every units file of the office; samples by --samples only, and none in place of real units."""
-    context: Context = ctx.obj
-    given = [read_units(file) for file in units] if units else list(context.organisations)
-    offered = context.samples if samples else ()
-    rights = Database(context.database_url).close_to_others()  # first: journals take after the file
-    database = _prepared(context, rehearsal=rehearsal)
+    installation: Installation = ctx.obj
+    given = [read_units(file) for file in units] if units else list(installation.organisations)
+    offered = installation.samples if samples else ()
+    rights = Database(
+        installation.database_url
+    ).close_to_others()  # first: journals take after the file
+    database = _prepared(installation, rehearsal=rehearsal)
     with database.write() as session:
         if not units:
             given = [one for one in given if not is_sample_of_real(session, one.issuer)]
@@ -61,39 +63,44 @@ def init(
             if one.issuer.id not in named and not is_sample_of_real(session, one.issuer)
         ]
         for organisation in given:
-            save_organisation(session, organisation, actor=context.author, now=context.clock.now())
+            save_organisation(
+                session, organisation, actor=installation.author, now=installation.clock.now()
+            )
         is_empty = session.exec(select(Issuer.id).limit(1)).first() is None
-    _show_units(context, given)
-    _tell_rights(context, *rights)
-    _tell_left(context)
-    context.console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
+    _show_units(installation, given)
+    _tell_rights(installation, *rights)
+    _tell_left(installation)
+    installation.console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
     if is_empty:
         told = _(
             "Chưa có đơn vị nào: đặt tệp đơn vị vào {folder} (mẫu ở {samples}) rồi chạy lại,"
             " hoặc thử với dữ liệu mẫu bằng `thidua init --samples`."
         )
-        folders = {"folder": context.config_dir / "units", "samples": context.samples_dir / "units"}
-        context.console.print(Text(told.format(**folders)), soft_wrap=True)
+        folders = {
+            "folder": installation.config_dir / "units",
+            "samples": installation.samples_dir / "units",
+        }
+        installation.console.print(Text(told.format(**folders)), soft_wrap=True)
 
 
-def _tell_left(context: Context) -> None:
+def _tell_left(installation: Installation) -> None:
     """That files in the program's own folder are not read: an office may have put its own there."""
-    program = context.program_dir.resolve()
-    if context.config_dir.resolve() == program:
+    program = installation.program_dir.resolve()
+    if installation.config_dir.resolve() == program:
         return
     for name in ("units", "campaigns"):
         if any((program / name).glob("*.yaml")):
             told = _("Tệp trong {old} không được đọc: hãy chuyển sang {new}.")
-            folders = {"old": program / name, "new": context.config_dir / name}
-            context.console.print(Text(told.format(**folders), style="yellow"), soft_wrap=True)
+            folders = {"old": program / name, "new": installation.config_dir / name}
+            installation.console.print(Text(told.format(**folders), style="yellow"), soft_wrap=True)
 
 
-def _show_units(context: Context, given: Sequence[Organisation]) -> None:
+def _show_units(installation: Installation, given: Sequence[Organisation]) -> None:
     for organisation in given:
         issuer = organisation.issuer
         note = _(" (mẫu)") if issuer.sample else ""
         units, blocks = len(organisation.units), len(organisation.blocks)
-        context.console.print(
+        installation.console.print(
             _("{issuer}: {units}, {blocks}{note}").format(
                 issuer=issuer.name,
                 units=ngettext("{count} đơn vị", units).format(count=units),
@@ -103,22 +110,24 @@ def _show_units(context: Context, given: Sequence[Organisation]) -> None:
         )
 
 
-def _tell_rights(context: Context, closed: Sequence[Path], still_open: Sequence[Path]) -> None:
+def _tell_rights(
+    installation: Installation, closed: Sequence[Path], still_open: Sequence[Path]
+) -> None:
     for file in closed:
         told = _("{file}: trước đây người khác trên máy đọc được, nay chỉ mình chủ tệp đọc được.")
-        context.console.print(Text(told.format(file=file)))
+        installation.console.print(Text(told.format(file=file)))
     for file in still_open:
         told = _("{file}: người khác trên máy đọc được. Hãy để chủ tệp chạy `chmod 600 {file}`.")
-        context.console.print(Text(told.format(file=file), style="yellow"))
+        installation.console.print(Text(told.format(file=file), style="yellow"))
 
 
-def _prepared(context: Context, *, rehearsal: bool) -> Database:
-    """The database of `context` with our tables, made or upgraded. Raises NoRehearsal rather than mark a real one."""
-    database = Database(context.database_url)
+def _prepared(installation: Installation, *, rehearsal: bool) -> Database:
+    """The database with our tables, made or upgraded. Raises NoRehearsal rather than mark a real one."""
+    database = Database(installation.database_url)
     if not database.is_for_rehearsals:
         if rehearsal and not database.is_there:
-            return copies.open_fresh(context.database_url, now=context.clock.now())
-        if rehearsal or context.rehearsal:
+            return copies.open_fresh(installation.database_url, now=installation.clock.now())
+        if rehearsal or installation.rehearsal:
             raise NoRehearsal(database.name)
     database.migrate()
     return database
@@ -126,10 +135,10 @@ def _prepared(context: Context, *, rehearsal: bool) -> Database:
 
 def copy(ctx: typer.Context, to: Annotated[str, typer.Option("--to")]) -> None:
     """To a file or to an empty PostgreSQL database; neither is ever written over."""
-    context: Context = ctx.obj
+    installation: Installation = ctx.obj
     url = _address(to)
-    count = copies.copy(context.database, url, now=context.clock.now())
-    context.console.print(
+    count = copies.copy(installation.database, url, now=installation.clock.now())
+    installation.console.print(
         Text(
             ngettext(
                 "Đã tạo bản sao diễn tập {target}, {count} dòng. Dùng nó: {command}", count
@@ -145,19 +154,19 @@ def copy(ctx: typer.Context, to: Annotated[str, typer.Option("--to")]) -> None:
 
 def restored(ctx: typer.Context) -> None:
     """Before the first `thidua serve` on a backup. Raises AlreadyRunning."""
-    context: Context = ctx.obj
-    now = context.clock.now()
-    with alone(context.database), context.database.write() as session:
-        stopped_at = restore.hold(session, context.office, actor=context.author, now=now)
+    installation: Installation = ctx.obj
+    now = installation.clock.now()
+    with alone(installation.database), installation.database.write() as session:
+        stopped_at = restore.hold(session, installation.office, actor=installation.author, now=now)
         found = restore.load_held(session)
     told = _("Dịch vụ chưa từng chạy trên bản sao lưu này.")
     if stopped_at:
         told = _(
             "Bản sao lưu dừng ở {at}. Những gì đơn vị trả lời và quản trị làm sau đó không có ở đây:"
             " hãy hỏi và làm lại."
-        ).format(at=say.say_moment(stopped_at, context.zone))
-    context.console.print(Text(told), soft_wrap=True)
-    _show(context, found)
+        ).format(at=say.say_moment(stopped_at, installation.zone))
+    installation.console.print(Text(told), soft_wrap=True)
+    _show(installation, found)
 
 
 def held(
@@ -168,11 +177,11 @@ def held(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Without --send or --drop nothing changes; NUMBERS choose some."""
-    context: Context = ctx.obj
+    installation: Installation = ctx.obj
     if send and drop:
         raise typer.BadParameter(_("Chọn một trong --send và --drop."))
-    now = context.clock.now()
-    with context.database.write() if send or drop else context.database.read() as session:
+    now = installation.clock.now()
+    with installation.database.write() if send or drop else installation.database.read() as session:
         found = restore.load_held(session, numbers)
         unknown = sorted(set(numbers or ()) - {one.id for one in found})
         if unknown:
@@ -180,7 +189,7 @@ def held(
             raise typer.BadParameter(told.format(numbers=", ".join(map(str, unknown))))
         if send or drop:
             decide = restore.release if send else restore.drop
-            decide(session, found, actor=context.author, now=now)
+            decide(session, found, actor=installation.author, now=now)
     if as_json:
         typer.echo(json.dumps([asdict(one) for one in found], default=str, ensure_ascii=False))
     elif send or drop:
@@ -189,26 +198,26 @@ def held(
             if send
             else ngettext("Đã bỏ {count} tin, không gửi nữa.", len(found))
         )
-        context.console.print(told.format(count=len(found)))
+        installation.console.print(told.format(count=len(found)))
     else:
-        _show(context, found)
+        _show(installation, found)
 
 
-def _show(context: Context, found: Sequence[restore.Held]) -> None:
+def _show(installation: Installation, found: Sequence[restore.Held]) -> None:
     if not found:
-        context.console.print(_("Không giữ tin nào."))
+        installation.console.print(_("Không giữ tin nào."))
         return
     table = Table(_("Số"), _("Gửi tới"), _("Kênh"), _("Về việc"))
     for one in found:
         to = f"{one.unit} ({recipient(one.post)})"
         table.add_row(str(one.id), Text(to), one.channel, Text(", ".join(one.about)))
-    context.console.print(table)
+    installation.console.print(table)
     told = ngettext(
         "Đang giữ {count} tin có thể đã đến. Cho gửi: `thidua db held --send`; bỏ: `thidua db held --drop`;"
         " thêm số để chọn từng tin.",
         len(found),
     )
-    context.console.print(Text(told.format(count=len(found))), soft_wrap=True)
+    installation.console.print(Text(told.format(count=len(found))), soft_wrap=True)
 
 
 def _address(to: str) -> str:

@@ -25,7 +25,7 @@ from config.settings import Settings
 from config.web import bound, run_web
 from scheduler.campaign import board, proposals
 from scheduler.campaign.rehearsal import Message, Transcript, rehearsal_context
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.language import _, ngettext
 from scheduler.store.agenda import load_campaigns
 from scheduler.store.organisation import find_unit, save_organisation
@@ -35,7 +35,7 @@ START, END = datetime(2024, 1, 14, 17, tzinfo=UTC), datetime(2024, 12, 31, 17, t
 SHOWN = 6  # messages of one unit printed whole; the rest are counted
 
 
-def run(context: Context, settings: Settings) -> None:
+def run(context: Installation, settings: Settings) -> None:
     """Set up the samples in a temporary folder, rehearse, print, then serve the feeds until Ctrl-C."""
     stays = os.environ.get("DEMO_ONCE") != "1"
     if stays:  # a taken port is told now, not behind the whole rehearsal
@@ -51,7 +51,7 @@ def run(context: Context, settings: Settings) -> None:
             asyncio.run(_serve(demo, settings))
 
 
-def _apply_samples(context: Context) -> None:
+def _apply_samples(context: Installation) -> None:
     with context.database.write() as session:
         for organisation in context.organisations:
             save_organisation(session, organisation, actor=context.author, now=context.clock.now())
@@ -71,12 +71,12 @@ def _apply_samples(context: Context) -> None:
     context.console.print(table)
 
 
-def _rehearse(context: Context) -> Transcript:
+def _rehearse(context: Installation) -> Transcript:
     chosen = [o for o in context.organisations if o.issuer.id == ISSUER]
     return rehearse_shown(context, chosen, until=END, title=_("Diễn tập năm 2024"))
 
 
-def _print(context: Context, transcript: Transcript) -> None:
+def _print(context: Installation, transcript: Transcript) -> None:
     proposal = proposals.propose(context, context.config_dir / "campaigns" / f"{CAMPAIGN}.yaml")
     context.console.print(tables.proposal(proposal))
     context.console.print(Rule(_("Diễn tập: tin gửi qua Telegram (không ai trả lời)")))
@@ -110,7 +110,7 @@ def most_told(transcript: Transcript) -> Message:
     return max(transcript.messages, key=lambda told: counts[told.unit_id])
 
 
-def _print_addresses(context: Context, told: Message) -> None:
+def _print_addresses(context: Installation, told: Message) -> None:
     table = Table(_("Lịch"), _("Địa chỉ"), title=_("Địa chỉ lịch"))
     with context.database.read() as session:
         campaigns = load_campaigns(session)
@@ -136,7 +136,7 @@ def _print_addresses(context: Context, told: Message) -> None:
         context.console.print(say_here_only())
 
 
-async def _serve(context: Context, settings: Settings) -> None:
+async def _serve(context: Installation, settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -17,7 +17,7 @@ from config.error_words import file_reason
 from config.settings import Settings
 from scheduler.campaign import invitations
 from scheduler.campaign.invitations import Invited
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.language import _, ngettext
 from scheduler.store import private
 from scheduler.store.organisation import find_block, find_issuer, find_unit
@@ -46,29 +46,31 @@ def invite(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """One of UNIT, --block, --issuer. Links expire after two weeks; --qr draws one, --qr-dir all with a list."""
-    context: Context = ctx.obj
+    installation: Installation = ctx.obj
     _check(unit, block, issuer, post, qr)
-    now = context.clock.now()
-    with _undone() as written, context.database.write() as session:
+    now = installation.clock.now()
+    with _undone() as written, installation.database.write() as session:
         units, left_out = _chosen(
-            session, context, unit, block or issuer, post, of_block=bool(block)
+            session, installation, unit, block or issuer, post, of_block=bool(block)
         )
         units += left_out if held else []
         if qr or qr_dir:
             invitations.require_bot(session, units)
-        made = [invitations.make(session, one, post, by=context.author, now=now) for one in units]
+        made = [
+            invitations.make(session, one, post, by=installation.author, now=now) for one in units
+        ]
         # within: without its picture nobody gets the code
         if qr:
             _draw(made[0], qr, written, force=force)
         if qr_dir and made:
-            _draw_all(context, made, qr_dir, written, force=force)
+            _draw_all(installation, made, qr_dir, written, force=force)
     if as_json:
         _give_json(made, many=unit is None)
         return
-    _tell(context, made, [] if held else left_out, post)
+    _tell(installation, made, [] if held else left_out, post)
     for file in [qr] if qr else [qr_dir / LIST] if qr_dir and made else []:
         told = _("Mã QR ở {file}.") if qr else _("Mã QR và danh sách để in: {file}.")
-        context.console.print(Text(told.format(file=file)))
+        installation.console.print(Text(told.format(file=file)))
 
 
 def _check(
@@ -88,7 +90,7 @@ def _check(
 
 def _chosen(
     session: Session,
-    context: Context,
+    installation: Installation,
     unit: str | None,
     where: str | None,
     post: str,
@@ -99,7 +101,7 @@ def _chosen(
     if unit is not None:
         return [find_unit(session, unit)], []
     found = find_block(session, where or "") if of_block else find_issuer(session, where)
-    return invitations.choose(session, found, post, now=context.clock.now())
+    return invitations.choose(session, found, post, now=installation.clock.now())
 
 
 @contextmanager
@@ -121,7 +123,12 @@ def _draw(one: Invited, file: Path, written: list[Path], *, force: bool) -> None
 
 
 def _draw_all(
-    context: Context, made: Sequence[Invited], folder: Path, written: list[Path], *, force: bool
+    installation: Installation,
+    made: Sequence[Invited],
+    folder: Path,
+    written: list[Path],
+    *,
+    force: bool,
 ) -> None:
     files = [(one, f"{one.unit}.svg") for one in made]  # ids are safe names
     new_files.refuse_existing(
@@ -131,7 +138,7 @@ def _draw_all(
     for one, name in files:
         _draw(one, folder / name, written, force=force)
     words = tables.recipient(made[0].post)
-    page = invitations.paper(files, words, now=context.clock.now(), zone=context.zone)
+    page = invitations.paper(files, words, now=installation.clock.now(), zone=installation.zone)
     _keep(folder / LIST, page.encode(), written, force=force)
 
 
@@ -155,19 +162,21 @@ def _give_json(made: Sequence[Invited], *, many: bool) -> None:
     typer.echo(json.dumps(values if many else values[0], ensure_ascii=False))
 
 
-def _tell(context: Context, made: Sequence[Invited], left_out: Sequence[Unit], post: str) -> None:
+def _tell(
+    installation: Installation, made: Sequence[Invited], left_out: Sequence[Unit], post: str
+) -> None:
     for one in made:
         typer.echo(one.link)
-        context.console.print(Text(invitations.sentence(one, tables.recipient(post))))
+        installation.console.print(Text(invitations.sentence(one, tables.recipient(post))))
     if not all(one.has_bot for one in made):
         told = _("Chưa biết tên bot (hãy chạy `thidua serve` một lần): gõ dòng trên cho bot.")
-        context.console.print(Text(told))
+        installation.console.print(Text(told))
     if not made and not left_out:
-        context.console.print(_("Không có đơn vị nào ở đó lúc này."))
+        installation.console.print(_("Không có đơn vị nào ở đó lúc này."))
     if left_out:
         told = ngettext(
             "Bỏ qua {count} đơn vị đã có người giữ: {units}. Thêm --held để mời cả họ.",
             len(left_out),
         )
         units = ", ".join(unit.short for unit in left_out)
-        context.console.print(Text(told.format(count=len(left_out), units=units)))
+        installation.console.print(Text(told.format(count=len(left_out), units=units)))

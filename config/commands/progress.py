@@ -8,12 +8,12 @@ from rich.progress import Progress
 from bots.telegram.sending import card
 from scheduler.campaign.rehearsal import Transcript, rehearse
 from scheduler.definition.organisation import Organisation
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.run.saying.notice import Notice
 
 
 def rehearse_shown(
-    context: Context, organisations: Sequence[Organisation], *, until: datetime, title: str
+    context: Installation, organisations: Sequence[Organisation], *, until: datetime, title: str
 ) -> Transcript:
     """What people would read as Telegram cards from now to `until`, below a bar named `title`."""
     start = context.clock.now()

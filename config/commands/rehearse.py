@@ -14,7 +14,7 @@ from config.commands.progress import rehearse_shown
 from config.settings import Settings
 from scheduler.campaign import proposals
 from scheduler.campaign.rehearsal import rehearsal_context
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.language import _
 
 
@@ -33,7 +33,7 @@ def register(app: typer.Typer, settings: Settings) -> None:
         units: Annotated[Path | None, typer.Option("--units", exists=True)] = None,
         force: Annotated[bool, typer.Option("--force")] = False,
     ) -> None:
-        context: Context = ctx.obj
+        context: Installation = ctx.obj
         new_files.refuse_existing(report.written(out) if out else (), force=force)
         proposal = proposals.propose(context, file, units=units)
         zone = ZoneInfo(proposal.definition.timezone)

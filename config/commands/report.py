@@ -20,7 +20,7 @@ from config.commands import new_files
 from scheduler.campaign.proposals import Proposal
 from scheduler.campaign.rehearsal import Message, Transcript
 from scheduler.dates import say
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.language import _, ngettext
 from scheduler.store.agenda import find_campaign
 from scheduler.store.organisation import unit_ids
@@ -28,7 +28,7 @@ from scheduler.store.tables import Campaign
 
 
 def show(
-    context: Context,
+    context: Installation,
     proposal: Proposal,
     transcript: Transcript,
     *,
@@ -53,7 +53,7 @@ def message(told: Message) -> Panel:
     return Panel(Text(told.text), title=escape(f"{at} → {told.unit}"), title_align="left")
 
 
-def entries(context: Context, campaign: Campaign) -> Table:
+def entries(context: Installation, campaign: Campaign) -> Table:
     """The public calendar of the campaign, entry by entry."""
     table = Table(_("Ngày"), _("Mục lịch"), title=_("Lịch công khai"))
     with context.database.read() as session:
@@ -119,7 +119,7 @@ def written(out: Path) -> list[Path]:
 
 
 def _write(
-    context: Context,
+    context: Installation,
     proposal: Proposal,
     campaign: Campaign,
     transcript: Transcript,
@@ -151,14 +151,14 @@ def _as_text(messages: Iterable[Message]) -> str:
     return "\n".join(parts)
 
 
-def _feed(context: Context, scope: Scope) -> bytes:
+def _feed(context: Installation, scope: Scope) -> bytes:
     with context.database.read() as session:
         shown = load_shown(session, scope, now=context.clock.now())
     assert shown is not None, "the scope was read from the same database"
     return render(shown, Wish(scope))
 
 
-def _campaign(context: Context, proposal: Proposal) -> Campaign:
+def _campaign(context: Installation, proposal: Proposal) -> Campaign:
     with context.database.read() as session:
         return find_campaign(
             session, proposal.plan.campaign, issuer_id=proposal.organisation.issuer.id

@@ -15,7 +15,7 @@ from config.settings import Settings
 from scheduler.clock import WallClock
 from scheduler.dates import say
 from scheduler.errors import DatabaseBusy, NoRehearsal
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.language import _, ngettext
 from scheduler.run.restored import load_held
 
@@ -28,56 +28,56 @@ def register(app: typer.Typer, settings: Settings) -> None:
         ctx: typer.Context,
         at: Annotated[str | None, typer.Option("--at")] = None,
     ) -> None:
-        context: Context = ctx.obj
+        installation: Installation = ctx.obj
         if at:
-            clock = WallClock(parse_instant(at, context.zone))
-            context = replace(context, clock=clock, rehearsal=True)
-        _when_free(context, _tell_held)
-        if not context.database.is_for_rehearsals:
-            if context.rehearsal:
-                raise NoRehearsal(context.database.name)
-            asyncio.run(run_service(context, settings))
+            clock = WallClock(parse_instant(at, installation.zone))
+            installation = replace(installation, clock=clock, rehearsal=True)
+        _when_free(installation, _tell_held)
+        if not installation.database.is_for_rehearsals:
+            if installation.rehearsal:
+                raise NoRehearsal(installation.database.name)
+            asyncio.run(run_service(installation, settings))
             return
         within, left_out = confined(settings)
-        _say(context, left_out)
-        context.database.close()  # what is served opens its own, and the last to close empties the journals
-        asyncio.run(run_service(replace(context, rehearsal=True), within, rehearsal=True))
+        _say(installation, left_out)
+        installation.database.close()  # what is served opens its own, and the last to close empties the journals
+        asyncio.run(run_service(replace(installation, rehearsal=True), within, rehearsal=True))
 
 
-def _when_free(context: Context, read: Callable[[Context], None]) -> None:
+def _when_free(installation: Installation, read: Callable[[Installation], None]) -> None:
     """`read` from a database that may be locked even for reading: waited for, and said once."""
     said = False
     while True:
         try:
-            return read(context)
+            return read(installation)
         except DatabaseBusy as error:  # it has waited some seconds already
             if not said:
                 told = _(
                     "Cơ sở dữ liệu {url} đang bị chương trình khác khóa: đang chờ mở khóa; nhấn Ctrl-C để thôi."
                 )
-                context.console.print(Text(told.format(url=error.url)), soft_wrap=True)
+                installation.console.print(Text(told.format(url=error.url)), soft_wrap=True)
             said = True
 
 
-def _tell_held(context: Context) -> None:
-    with context.database.read() as session:
+def _tell_held(installation: Installation) -> None:
+    with installation.database.read() as session:
         count = len(load_held(session))
     if count:
         told = ngettext(
             "Đang giữ {count} tin có thể đã đến từ lần dùng lại bản sao lưu: xem `thidua db held`.",
             count,
         )
-        context.console.print(Text(told.format(count=count), style="yellow"), soft_wrap=True)
+        installation.console.print(Text(told.format(count=count), style="yellow"), soft_wrap=True)
 
 
-def _say(context: Context, left_out: tuple[str, ...]) -> None:
-    now = say.say_moment(context.clock.now(), context.zone)
+def _say(installation: Installation, left_out: tuple[str, ...]) -> None:
+    now = say.say_moment(installation.clock.now(), installation.zone)
     told = _("DIỄN TẬP: đồng hồ bắt đầu từ {now}.").format(now=now)
-    context.console.print(Text(told, style="bold red"))
-    context.console.print(_("Không tin nào ra khỏi máy này."))
+    installation.console.print(Text(told, style="bold red"))
+    installation.console.print(_("Không tin nào ra khỏi máy này."))
     if left_out:
         told = _(
             "Không dùng {settings}: diễn tập chỉ nói với máy chủ Bot API thử (`python -m tests.loopback`)"
             " và máy chủ thư ở 127.0.0.1."
         ).format(settings=", ".join(left_out))
-        context.console.print(Text(told), soft_wrap=True)
+        installation.console.print(Text(told), soft_wrap=True)

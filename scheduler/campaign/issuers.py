@@ -17,7 +17,7 @@ from scheduler.errors import (
     TableMissing,
     UnknownIssuer,
 )
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.store.tables import Block, BlockHead, Issuer, Post, Unit, UnitSuccessor
 
 _UNUSABLE = (DatabaseMissing, DatabaseNewer, DatabaseOutdated, DatabaseUnreachable, TableMissing)
@@ -36,7 +36,7 @@ class Found:
 
 
 def find_organisation(
-    context: Context,
+    context: Installation,
     definition: Definition,
     files: Sequence[written.Organisation],
     *,
@@ -81,7 +81,7 @@ def _is_of(definition: Definition, issuer: written.Issuer) -> bool:
     return same_name(definition.directive.issuer, issuer.name)
 
 
-def _stored_issuers(context: Context, *, needed: bool) -> tuple[written.Issuer, ...]:
+def _stored_issuers(context: Installation, *, needed: bool) -> tuple[written.Issuer, ...]:
     """The issuers of the database; none where it cannot be used unless they are `needed`: who writes to it is told."""
     try:
         database = context.database

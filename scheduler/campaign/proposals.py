@@ -16,7 +16,7 @@ from scheduler.definition.problems import DefinitionInvalid, Problem, by_line
 from scheduler.definition.read import examine_text, load
 from scheduler.definition.yaml import says_the_same
 from scheduler.errors import UnknownCampaign, UnknownIssuer
-from scheduler.installation import Context, read_units
+from scheduler.installation import Installation, read_units
 from scheduler.language import _
 from scheduler.plan.build import make_plan
 from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, diff
@@ -67,14 +67,14 @@ class Preview:
         return bool(self.changes) or self.rewritten
 
 
-def propose(context: Context, file: Path, *, units: Path | None = None) -> Proposal:
+def propose(context: Installation, file: Path, *, units: Path | None = None) -> Proposal:
     """Read, check and plan `file`. Raises DefinitionInvalid, UnknownIssuer."""
     samples = context.is_sample(file)
     return propose_text(context, load(file), name=str(file), units=units, samples=samples)
 
 
 def propose_text(
-    context: Context,
+    context: Installation,
     source: str | bytes,
     *,
     name: str,
@@ -123,7 +123,7 @@ def propose_text(
     return Proposal(document, found.organisation, plan, text, warnings, found.stored)
 
 
-def _units(context: Context, given: Path | None, *, samples: bool) -> tuple[Organisation, ...]:
+def _units(context: Installation, given: Path | None, *, samples: bool) -> tuple[Organisation, ...]:
     if given is not None:
         return (read_units(given),)
     return (*context.organisations, *(context.samples if samples else ()))
@@ -157,7 +157,7 @@ def _namesakes_problem(document: Document[Definition], ids: tuple[str, ...]) -> 
     return document.problem(("directive", "issuer"), told, example=f"issuer: {ids[0]}")
 
 
-def find_definition(context: Context, given: str) -> tuple[Path, str | bytes]:
+def find_definition(context: Installation, given: str) -> tuple[Path, str | bytes]:
     """A definition and its file, which need not exist for one that the database has."""
     path = Path(given)
     folder = context.config_dir / "campaigns"
@@ -169,7 +169,7 @@ def find_definition(context: Context, given: str) -> tuple[Path, str | bytes]:
     return file, load(file)
 
 
-def preview(context: Context, proposal: Proposal) -> Preview:
+def preview(context: Installation, proposal: Proposal) -> Preview:
     """What applying `proposal` would change. Raises the errors of an unusable database."""
     issuer, now = proposal.organisation.issuer.id, context.clock.now()
     with context.database.read() as session:
@@ -215,7 +215,7 @@ def _told_at_once(change: OccurrenceChange, *, now: datetime) -> bool:
     return past and (closed_at is None or closed_at > now)
 
 
-def apply(context: Context, proposal: Proposal, shown: Preview) -> Campaign:
+def apply(context: Installation, proposal: Proposal, shown: Preview) -> Campaign:
     """Do what `shown` says, in one transaction. Raises PlanChanged when somebody was faster."""
     now, issuer = context.clock.now(), proposal.organisation.issuer.id
     with context.database.write() as session:

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.dates.office import Office
 from scheduler.definition.organisation import Organisation, Unit
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.run.firing.tick import tick
 from scheduler.run.firing.wake import next_at
 from scheduler.run.outcome import Outcome, Sent
@@ -178,7 +178,7 @@ def _by_telegram(units: Sequence[Unit]) -> Iterable[Unit]:
     )
 
 
-def rehearsal_context(context: Context, folder: Path, start: datetime, *, author: str) -> Context:
+def rehearsal_context(context: Installation, folder: Path, start: datetime, *, author: str) -> Installation:
     """The same installation over an empty database in `folder`, at `start`; the ledger names `author`."""
     url = f"sqlite:///{folder / 'rehearsal.sqlite3'}"
     copies.open_fresh(url, now=start).close()
@@ -186,7 +186,7 @@ def rehearsal_context(context: Context, folder: Path, start: datetime, *, author
 
 
 def rehearse(
-    context: Context,
+    context: Installation,
     organisations: Sequence[Organisation],
     *,
     until: datetime,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scheduler.campaign.proposals import Proposal, find_definition, propose_text
 from scheduler.definition.roll import roll
-from scheduler.installation import Context
+from scheduler.installation import Installation
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Rollover:
     file: Path
 
 
-def roll_over(context: Context, given: str, *, year: int, out: Path | None = None) -> Rollover:
+def roll_over(context: Installation, given: str, *, year: int, out: Path | None = None) -> Rollover:
     """The campaign `given` (a file, the id of one in the campaigns folder, or an applied one) for `year`.
 
     Without `out` the new file goes beside the old; that of a sample, to the office's campaigns. Writes nothing.

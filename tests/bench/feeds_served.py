@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from config.app import make_app
 from scheduler.clock import RehearsalClock
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.tables import Obligation
@@ -37,7 +37,7 @@ STATIC = "/static.ics"
 def shipped(url: str) -> FastAPI:
     """The application as `thidua serve` has it, over the database at `url`."""
     zone = ZoneInfo("Asia/Ho_Chi_Minh")
-    return make_app(Context(url, FOLDER, FOLDER, RehearsalClock(NOW), zone, BASE, "bench"))
+    return make_app(Installation(url, FOLDER, FOLDER, RehearsalClock(NOW), zone, BASE, "bench"))
 
 
 def bare(body: bytes) -> FastAPI:

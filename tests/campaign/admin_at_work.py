@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from config.commands.campaigns import register
 from config.settings import Settings
 from scheduler.clock import RehearsalClock
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from tests.build import ZONE, Province, at, organisation
 
 ROOT = Path(__file__).parents[2]
@@ -56,7 +56,7 @@ class Admin:
         file.write_text(self.text, "utf-8")
         app = typer.Typer()
         register(app, Settings())
-        ended = CliRunner().invoke(app, [command, str(file), *arguments], obj=self.context())
+        ended = CliRunner().invoke(app, [command, str(file), *arguments], obj=self.installation())
         assert ended.exit_code == 0, (ended.output, ended.exception)
         return " ".join(ended.stdout.replace("│", " ").replace("┃", " ").split())
 
@@ -73,11 +73,11 @@ class Admin:
         rows = self.province.rows("SELECT kind, subject, data FROM ledger ORDER BY seq")
         return [(subject, json.loads(data)) for found, subject, data in rows if found == kind]
 
-    def context(self) -> Context:
+    def installation(self) -> Installation:
         """The installation at `now`."""
         url, clock = self.province.database.name, RehearsalClock(at(self.now))
-        context = Context(url, ROOT / "config", ROOT / "config", clock, ZONE, "", "admin")
-        context.database = self.province.database
-        context.organisations = (organisation(3),)
-        context.console = self.console
-        return context
+        installation = Installation(url, ROOT / "config", ROOT / "config", clock, ZONE, "", "admin")
+        installation.database = self.province.database
+        installation.organisations = (organisation(3),)
+        installation.console = self.console
+        return installation

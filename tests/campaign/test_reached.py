@@ -9,7 +9,7 @@ import pytest
 from scheduler.campaign import board, proposals
 from scheduler.clock import RehearsalClock
 from scheduler.definition.document import Document
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.run.firing.tick import tick
 from scheduler.store.database import Database
 from scheduler.store.serving import Fault, note
@@ -92,7 +92,7 @@ def on_a_former_lane(province: Province) -> None:
 
 
 def answers(province: Province) -> dict[str, bool]:
-    context = Context(
+    installation = Installation(
         str(province.database.url),
         Path("config"),
         Path("config"),
@@ -104,8 +104,8 @@ def answers(province: Province) -> dict[str, bool]:
     proposal = proposals.Proposal(
         Document("x.yaml", GIVEN), UNITS, plan(GIVEN, UNITS), "campaign: …", ()
     )
-    found = {"apply": proposals.preview(context, proposal).reachable == 1}
-    context.database.close()
+    found = {"apply": proposals.preview(installation, proposal).reachable == 1}
+    installation.database.close()
     with province.database.read() as session:
         campaign = province.campaign(session)
         assert campaign is not None, "it was applied"

@@ -15,7 +15,7 @@ from bots.telegram.sending.channel import TelegramChannel
 from config.reception import Reception
 from config.settings import HERE
 from scheduler.clock import RehearsalClock
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.store.tables import Address
 from tests.calendars.pages_world import World, open_world
 from tests.calendars.peopled import HEAD, hold
@@ -32,11 +32,11 @@ class Phone:
         self._world = world
         self._place = Place("bot", 1, user, user)
         zone, url = ZoneInfo("Asia/Ho_Chi_Minh"), str(world.database.url)
-        context = Context(
+        installation = Installation(
             url, HERE, HERE, RehearsalClock(NOW), zone, BASE, "test", outside_url=BASE
         )
         channel = cast(TelegramChannel, SimpleNamespace(identity=None))
-        self._reception = Reception(context, channel, ("bot",), Path("/nowhere"))
+        self._reception = Reception(installation, channel, ("bot",), Path("/nowhere"))
 
     def ask(self) -> str:
         """Press the button that makes a link; what is said."""

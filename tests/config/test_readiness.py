@@ -10,7 +10,7 @@ import pytest
 from config.app import STALE, make_app
 from scheduler.clock import RehearsalClock
 from scheduler.errors import DatabaseUnreachable
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat
 from tests.build import ZONE, at
@@ -18,8 +18,8 @@ from tests.build import ZONE, at
 NOW = at("2024-07-22 08:00")
 
 
-def context_of(database: Database) -> Context:
-    return Context(
+def context_of(database: Database) -> Installation:
+    return Installation(
         database_url=str(database.url),
         config_dir=Path(),
         program_dir=Path(),
@@ -30,8 +30,8 @@ def context_of(database: Database) -> Context:
     )
 
 
-def asked(context: Context) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(make_app(context))
+def asked(installation: Installation) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(make_app(installation))
     return httpx.AsyncClient(transport=transport, base_url="http://localhost")
 
 
@@ -59,14 +59,14 @@ async def test_database_that_cannot_be_read_is_said_once_however_often_it_is_ask
     sqlite: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, logger="config.app")
-    context = context_of(sqlite)
+    installation = context_of(sqlite)
 
     def away() -> None:
         raise DatabaseUnreachable("somewhere", "gone")
 
-    async with asked(context) as web:
+    async with asked(installation) as web:
         with monkeypatch.context() as gone:
-            gone.setattr(context.database, "read", away)
+            gone.setattr(installation.database, "read", away)
             for _ in range(5):
                 assert "cannot be read" in (await web.get("/readyz")).text
         await web.get("/readyz")

@@ -15,7 +15,7 @@ from config.app import make_app
 from config.settings import HERE
 from scheduler.clock import RehearsalClock
 from scheduler.errors import BodyTooBig, DatabaseBusy
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from tests.calendars.pages_world import World, open_world
 from tests.calendars.stored import BASE, NOW
 from tests.calendars.test_pages import Outline
@@ -40,7 +40,7 @@ FAULTS = {
 def world(tmp_path: Path) -> Iterator[World]:
     made = open_world(tmp_path)
     url, zone = str(made.database.url), ZoneInfo("Asia/Ho_Chi_Minh")
-    made.app = make_app(Context(url, HERE, HERE, RehearsalClock(NOW), zone, BASE, "test"))
+    made.app = make_app(Installation(url, HERE, HERE, RehearsalClock(NOW), zone, BASE, "test"))
     add_faults(made.app)
     yield made
     made.database.close()

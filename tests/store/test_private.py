@@ -15,7 +15,7 @@ from config.commands.db import register
 from config.settings import HERE, Settings
 from scheduler.clock import WallClock
 from scheduler.errors import AlreadyRunning
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.run.engines import local
 from scheduler.store import private
 from scheduler.store.database import Database
@@ -112,11 +112,11 @@ def test_init_closes_what_others_could_read_and_says_so(tmp_path: Path) -> None:
     file.chmod(0o644)
     app = typer.Typer()
     register(app, Settings())
-    context = Context(
+    installation = Installation(
         url, HERE, HERE, WallClock(), ZoneInfo("Asia/Ho_Chi_Minh"), "http://x", "test"
     )
     units = HERE / "samples" / "units" / "ha-giang.yaml"
-    told = CliRunner().invoke(app, ["init", "--units", str(units)], obj=context)
-    context.database.close()
+    told = CliRunner().invoke(app, ["init", "--units", str(units)], obj=installation)
+    installation.database.close()
     assert "nay chỉ mình chủ tệp đọc được" in " ".join(told.output.split())
     assert modes(tmp_path)["thi.sqlite3"] == "0o600"

@@ -20,7 +20,7 @@ from config.web import bound
 from scheduler.campaign.rehearsal import Message, Transcript
 from scheduler.clock import WallClock
 from scheduler.errors import AddressRefused, PortTaken
-from scheduler.installation import Context
+from scheduler.installation import Installation
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -63,12 +63,12 @@ def test_demo_looks_at_the_port_first(monkeypatch: pytest.MonkeyPatch, tmp_path:
         port = other.getsockname()[1]
         console = Console(record=True, width=80)
         with pytest.raises(PortTaken):
-            demo.run(_context(tmp_path, console), Settings(http_port=port))
+            demo.run(_installation(tmp_path, console), Settings(http_port=port))
     assert console.export_text() == ""
 
 
-def _context(folder: Path, console: Console) -> Context:
-    return Context(
+def _installation(folder: Path, console: Console) -> Installation:
+    return Installation(
         database_url=f"sqlite:///{folder / 'x.sqlite3'}",
         config_dir=folder,
         program_dir=HERE,
@@ -120,7 +120,7 @@ def test_folder_in_place_of_a_file_is_called_a_folder(tmp_path: Path) -> None:
 def test_link_to_itself_is_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     loop = tmp_path / "loop.yaml"
     loop.symlink_to(loop)
-    assert not _context(tmp_path, Console()).is_sample(loop)
+    assert not _installation(tmp_path, Console()).is_sample(loop)
 
 
 def test_days_with_several_messages_are_told_in_full() -> None:

@@ -257,7 +257,7 @@ async def test_standing_body_reached_by_mail_only_is_told_beside_who_stands_in(
     """The post's own way is by mail; that somebody stands in for it in a chat takes nothing from it."""
     by_mail = {"email": "so@pt.example", "channels": ["telegram", "email"]}
     units = [unit("u0", **by_mail), unit("u1"), unit("u2")]
-    desk = Desk(database, organisation(units=units)).open(bound=False)
+    desk = Province(database, organisation(units=units)).open(bound=False)
     with database.write() as session:
         note(session, {"mail-pt": None}, now=START)
     road = Road(desk)

@@ -1,20 +1,16 @@
 """Every error of ours as an exit code, a status and a sentence that says what to do next."""
 
-import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from config import error_words as words
-from config.settings import SettingsInvalid
 from config.unreached import say_unreached
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
-from scheduler.directives.page.unreadable import UnreadableFile, say_unreadable
-from scheduler.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from scheduler.language import _
-from scheduler.web.respond import say_nothing_here
+from scheduler.words import refusal
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # of no moment told the year goes without saying
@@ -33,26 +29,11 @@ def answer(error: errors.ThiDuaError, *, zone: ZoneInfo = ZONE) -> Answer:
     """The answer for `error`: that of its class, or of the nearest base that has one. Moments are told in `zone`."""
     for kind in type(error).__mro__:
         if kind in _REFUSED:
-            refusal = importlib.import_module("scheduler.words.refusal")  # slow, and seldom needed
             return Answer(*_REFUSED[kind], refusal.told(error, zone=zone, now=LONG_AGO))
         if kind in _TABLE:
             exit_code, status, sentence = _TABLE[kind]
             return Answer(exit_code, status, sentence(error))
     return Answer(1, 500, _("Có lỗi chưa lường trước ({name}).").format(name=type(error).__name__))
-
-
-def say_refused(status: int) -> str:
-    """What a request hears that no route takes: a stranger's, or one of a page from before."""
-    if status == 404:
-        return say_nothing_here()
-    if status == 405:
-        return _("Địa chỉ này không nhận yêu cầu vừa gửi. Hãy tải lại trang rồi làm lại.")
-    return _("Yêu cầu vừa gửi không đọc được. Hãy tải lại trang rồi làm lại.")
-
-
-def say_fault() -> str:
-    """What is said of a fault of ours."""
-    return _("Máy chủ gặp lỗi. Chưa có gì mất; hãy thử lại sau ít phút.")
 
 
 def file_answer(error: OSError) -> Answer:
@@ -79,16 +60,16 @@ _REFUSED: dict[type, tuple[int, int]] = {
     errors.InviteUsed: (56, 410),
     errors.InviteExpired: (57, 410),
     errors.PostPassedOn: (65, 403),
-    FileTooBig: (58, 413),
-    FileTypeRefused: (59, 415),
-    FileUnreachable: (60, 502),
-    FileLost: (61, 500),
+    errors.FileTooBig: (58, 413),
+    errors.FileTypeRefused: (59, 415),
+    errors.FileUnreachable: (60, 502),
+    errors.FileLost: (61, 500),
 }
 _TABLE: dict[type, tuple[int, int, Sentence]] = {
-    UnreadableFile: (62, 422, say_unreadable),
+    errors.UnreadableFile: (62, 422, words.say_unreadable),
     errors.NoSuchLunarDay: (63, 422, words.say_no_lunar_day),
     errors.BadCatalogue: (64, 500, words.say_catalogue),
-    SettingsInvalid: (10, 500, words.say_settings),
+    errors.SettingsInvalid: (10, 500, words.say_settings),
     DefinitionInvalid: (11, 422, words.say_definition),
     errors.UnknownUnit: (12, 404, words.say_unit),
     errors.UnknownCampaign: (13, 404, words.say_campaign),

@@ -19,10 +19,10 @@ from bots.telegram import redact
 from config.answers import Answer, answer, file_answer
 from config.commands import usage
 from config.commands.instants import parse_instant
-from config.settings import HERE, Settings, SettingsInvalid, read_settings
+from config.settings import HERE, Settings, read_settings
 from scheduler import language
 from scheduler.clock import WallClock
-from scheduler.errors import ThiDuaError
+from scheduler.errors import SettingsInvalid, ThiDuaError
 from scheduler.installation import Installation
 from scheduler.language import _
 

@@ -16,7 +16,7 @@ from calendars.query import Scope
 from calendars.routes import manage_url, secret_url
 from calendars.subscriptions import subscribe
 from config.settings import Settings
-from scheduler.file_errors import FileUnreachable
+from scheduler.errors import FileUnreachable
 from scheduler.installation import Installation
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Unit

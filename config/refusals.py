@@ -15,10 +15,11 @@ from starlette.requests import ClientDisconnect
 
 from bots.telegram.hearing.routes import PATH as HOOK
 from calendars.pages.answers import dressed, language_of, notice
-from config.answers import answer, say_fault, say_refused
+from config.answers import answer
 from scheduler import language
 from scheduler.errors import ThiDuaError
-from scheduler.web.respond import plain
+from scheduler.language import _
+from scheduler.web.respond import plain, say_nothing_here
 
 MACHINES = ("/healthz", "/readyz", f"{HOOK}/")
 Headers = Mapping[str, str]
@@ -43,12 +44,12 @@ def _install_refusals(app: FastAPI, tell: Tell) -> None:
         with language.use(language_of(request)):
             status, headers = error.status_code, error.headers or NONE
             kind = "unknown" if status == 404 else "refused"
-            return tell(request, status, say_refused(status), kind=kind, headers=headers)
+            return tell(request, status, _say_refused(status), kind=kind, headers=headers)
 
     @app.exception_handler(RequestValidationError)
     async def refuse_values(request: Request, error: RequestValidationError) -> Response:
         with language.use(language_of(request)):
-            return tell(request, 422, say_refused(422))
+            return tell(request, 422, _say_refused(422))
 
 
 def _install_faults(app: FastAPI, tell: Tell, zone: ZoneInfo) -> None:
@@ -67,7 +68,7 @@ def _install_faults(app: FastAPI, tell: Tell, zone: ZoneInfo) -> None:
     @app.exception_handler(Exception)
     async def tell_fault(request: Request, error: Exception) -> Response:
         with language.use(language_of(request)):
-            return tell(request, 500, say_fault())
+            return tell(request, 500, _say_fault())
 
 
 def _tell(
@@ -99,3 +100,17 @@ def _is_machine(request: Request) -> bool:
 
 def _is_feed(request: Request) -> bool:
     return _path(request).rstrip("/").endswith(".ics")
+
+
+def _say_refused(status: int) -> str:
+    """What a request hears that no route takes: a stranger's, or one of a page from before."""
+    if status == 404:
+        return say_nothing_here()
+    if status == 405:
+        return _("Địa chỉ này không nhận yêu cầu vừa gửi. Hãy tải lại trang rồi làm lại.")
+    return _("Yêu cầu vừa gửi không đọc được. Hãy tải lại trang rồi làm lại.")
+
+
+def _say_fault() -> str:
+    """What is said of a fault of ours."""
+    return _("Máy chủ gặp lỗi. Chưa có gì mất; hãy thử lại sau ít phút.")

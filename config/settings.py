@@ -6,7 +6,6 @@ A secret may stand in a file instead: THIDUA_NAME_FILE names it. Modules are giv
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
@@ -27,19 +26,12 @@ from sqlalchemy.exc import ArgumentError
 
 from bots.mail.address import is_address
 from calendars.pages.clients import reaches_us
-from scheduler.errors import ThiDuaError
+from scheduler.errors import SettingsInvalid
 from scheduler.language import LANGUAGES, _
 
 PREFIX = "THIDUA_"
 TOKEN, TOKENS = "THIDUA_TELEGRAM_TOKEN", "THIDUA_TELEGRAM_TOKENS"
 HERE = Path(__file__).parent
-
-
-@dataclass
-class SettingsInvalid(ThiDuaError):
-    """Settings that are wrong or that nobody knows: (name, sentence) of each."""
-
-    faults: tuple[tuple[str, str], ...]
 
 
 DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}

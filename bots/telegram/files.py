@@ -12,7 +12,7 @@ from typing import BinaryIO
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
-from scheduler.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
+from scheduler.errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from scheduler.store import file_folder
 from scheduler.store.file_names import ENDINGS, NAME_LIMIT, OFFICE, OPEN_DOCUMENT, safe_name
 from scheduler.text import clean

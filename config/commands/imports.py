@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from config.commands import new_files
+from config.error_words import say_unreadable
 from config.settings import Settings
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
@@ -19,8 +20,8 @@ from scheduler.directives.draft.draft import draft
 from scheduler.directives.importer import import_directive
 from scheduler.directives.model import Deadline, Directive, SourceKind, Span, Window
 from scheduler.directives.page.read import read
-from scheduler.directives.page.unreadable import UnreadableFile, say_unreadable
 from scheduler.directives.page.view import Quote
+from scheduler.errors import UnreadableFile
 from scheduler.language import _, ngettext
 
 UNREADABLE = 2  # exit code when a file could not be read; the others are done all the same

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler import errors
 from scheduler.dates.say import say_moment
-from scheduler.file_errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
+from scheduler.errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from scheduler.language import _
 from scheduler.text import clean
 from scheduler.words.happened import told_state

@@ -3,7 +3,8 @@
 import pytest
 
 from config.answers import answer
-from config.settings import SettingsInvalid, read_settings
+from config.settings import read_settings
+from scheduler.errors import SettingsInvalid
 from scheduler.store.database import Database
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from scheduler.directives.page import opening
 from scheduler.directives.page.read import OPENING, read
-from scheduler.directives.page.unreadable import Reason, UnreadableFile
+from scheduler.errors import UnreadableFile, WhyUnreadable
 from tests.directives.letters import letter
 from tests.directives.test_reading_files import pdf_file
 from tests.effort import cpu_seconds
@@ -121,7 +121,12 @@ def test_hostile_file_is_over_within_its_budget(name: str) -> None:
     try:
         text = read(data).text
     except UnreadableFile as problem:
-        assert problem.reason in (Reason.COSTLY, Reason.TOO_LARGE, Reason.SCANNED, Reason.BROKEN)
+        assert problem.reason in (
+            WhyUnreadable.COSTLY,
+            WhyUnreadable.TOO_LARGE,
+            WhyUnreadable.SCANNED,
+            WhyUnreadable.BROKEN,
+        )
     else:
         assert len(text) <= opening.MOST_LETTERS
 
@@ -135,7 +140,7 @@ def test_package_that_unpacks_to_too_much_is_not_unpacked() -> None:
     data = word_of("<w:p/>" + " " * opening.MOST_UNPACKED)
     with pytest.raises(UnreadableFile) as raised:
         read(data)
-    assert raised.value.reason is Reason.TOO_LARGE
+    assert raised.value.reason is WhyUnreadable.TOO_LARGE
 
 
 def test_ordinary_document_is_read_within_the_budget() -> None:

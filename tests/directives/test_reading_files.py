@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scheduler.directives.importer import import_directive
 from scheduler.directives.page.read import read
-from scheduler.directives.page.unreadable import Reason, UnreadableFile
+from scheduler.errors import UnreadableFile, WhyUnreadable
 from tests.directives.letters import letter
 
 BODY = "Đợt 1: từ ngày 15/02/2024 đến ngày 30/6/2024."
@@ -109,24 +109,24 @@ def locked_pdf(content: bytes = b"", *, user: str = "secret", algorithm: str = "
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", Reason.EMPTY),
-        (b"  \n ", Reason.EMPTY),
-        (pdf_file(b""), Reason.SCANNED),
-        (b"%PDF-1.4 nonsense", Reason.BROKEN),
-        (b"PK\x03\x04 nonsense", Reason.PACKED),
-        (b"7z\xbc\xaf\x27\x1c", Reason.PACKED),
-        (b"\x1f\x8b\x08", Reason.PACKED),
-        (b"\x89PNG\r\n\x1a\n", Reason.SCANNED),
-        (b"GIF89a", Reason.SCANNED),
-        (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), Reason.SHEET),
-        (b"SQLite format 3\0", Reason.BROKEN),
-        (b"\xd0\xcf\x11\xe0 old", Reason.OLD_WORD),
-        (b"PK\x03\x04 xl/workbook.xml", Reason.SHEET),
-        ("\ufeff# nháp\n\ncampaign: mau-2024\ntitle: Mẫu\n".encode(), Reason.DEFINITION),
-        (locked_pdf(), Reason.LOCKED),
+        (b"", WhyUnreadable.EMPTY),
+        (b"  \n ", WhyUnreadable.EMPTY),
+        (pdf_file(b""), WhyUnreadable.SCANNED),
+        (b"%PDF-1.4 nonsense", WhyUnreadable.BROKEN),
+        (b"PK\x03\x04 nonsense", WhyUnreadable.PACKED),
+        (b"7z\xbc\xaf\x27\x1c", WhyUnreadable.PACKED),
+        (b"\x1f\x8b\x08", WhyUnreadable.PACKED),
+        (b"\x89PNG\r\n\x1a\n", WhyUnreadable.SCANNED),
+        (b"GIF89a", WhyUnreadable.SCANNED),
+        (b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le"), WhyUnreadable.SHEET),
+        (b"SQLite format 3\0", WhyUnreadable.BROKEN),
+        (b"\xd0\xcf\x11\xe0 old", WhyUnreadable.OLD_WORD),
+        (b"PK\x03\x04 xl/workbook.xml", WhyUnreadable.SHEET),
+        ("\ufeff# nháp\n\ncampaign: mau-2024\ntitle: Mẫu\n".encode(), WhyUnreadable.DEFINITION),
+        (locked_pdf(), WhyUnreadable.LOCKED),
     ],
 )
-def test_file_without_text_says_why(data: bytes, reason: Reason) -> None:
+def test_file_without_text_says_why(data: bytes, reason: WhyUnreadable) -> None:
     with pytest.raises(UnreadableFile) as raised:
         read(data)
     assert raised.value.reason is reason
@@ -135,7 +135,7 @@ def test_file_without_text_says_why(data: bytes, reason: Reason) -> None:
 def test_missing_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as raised:
         read(tmp_path / "none.txt")
-    assert raised.value.reason is Reason.MISSING
+    assert raised.value.reason is WhyUnreadable.MISSING
 
 
 @settings(max_examples=15, deadline=None)  # each begins a process
@@ -147,7 +147,7 @@ def test_any_bytes_give_a_source_or_a_reason(mark: bytes, data: bytes) -> None:
     try:
         assert isinstance(read(mark + data).text, str)
     except UnreadableFile as problem:
-        assert isinstance(problem.reason, Reason)
+        assert isinstance(problem.reason, WhyUnreadable)
 
 
 def test_machine_that_starts_no_process_is_told() -> None:
@@ -158,4 +158,4 @@ def test_machine_that_starts_no_process_is_told() -> None:
             read(data)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
-    assert raised.value.reason is Reason.MACHINE_FULL
+    assert raised.value.reason is WhyUnreadable.MACHINE_FULL

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bots.telegram.files import open_kept, store
-from scheduler.file_errors import FileLost
+from scheduler.errors import FileLost
 from scheduler.store import file_folder
 from scheduler.store.file_folder import GRACE, path_of
 

@@ -13,7 +13,7 @@ from bots.telegram.sending.calls import Call, Kind
 from bots.telegram.sending.channel import TelegramChannel
 from bots.telegram.sending.gate import Priority
 from scheduler.clock import Clock, pause
-from scheduler.file_errors import FileLost
+from scheduler.errors import FileLost
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
 from scheduler.run.sending.recorded import until_recorded
 from scheduler.spell import Spell

@@ -10,8 +10,7 @@ from bots.telegram.talk.standing import deciding
 from bots.telegram.talk.unit import closed, delegating, duties, extending, reporting
 from bots.telegram.talk.unit.gathering import Gathered
 from bots.telegram.talk.unit.placing import Words
-from scheduler.errors import ThiDuaError
-from scheduler.file_errors import FileUnreachable
+from scheduler.errors import FileUnreachable, ThiDuaError
 from scheduler.language import _
 from scheduler.store.tables import Question
 from scheduler.words import refusal

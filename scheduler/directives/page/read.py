@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scheduler.definition.foreign import marked_kind, packed_kind
 from scheduler.directives.page.source import Source
-from scheduler.directives.page.unreadable import Reason, UnreadableFile
+from scheduler.errors import UnreadableFile, WhyUnreadable
 
 MOST_BYTES = 30_000_000
 PATIENCE = 20.0  # seconds on a busy machine; of the processor's own time it has less
@@ -18,11 +18,11 @@ _DEFINITION = re.compile(r"(?:\s|\ufeff|#.*\n|---)*campaign:[ \t]*[\w-]+\s")
 _WEB = (b"<!doctype html", b"<html", b"<body", b"<head", b"<div", b"<p>", b"<table")
 
 _FOREIGN = {
-    "old word": Reason.OLD_WORD,
-    "sheet": Reason.SHEET,
-    "picture": Reason.SCANNED,
-    "packed": Reason.PACKED,
-    "database": Reason.BROKEN,
+    "old word": WhyUnreadable.OLD_WORD,
+    "sheet": WhyUnreadable.SHEET,
+    "picture": WhyUnreadable.SCANNED,
+    "packed": WhyUnreadable.PACKED,
+    "database": WhyUnreadable.BROKEN,
 }
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ def read(given: Path | str | bytes, *, name: str | None = None) -> Source:
     name = name or (_name(Path(given)) if not isinstance(given, bytes) else "directive.txt")
     data = given if isinstance(given, bytes) else _bytes(Path(given), name)
     if len(data) > MOST_BYTES:
-        raise UnreadableFile(name, Reason.TOO_LARGE)
+        raise UnreadableFile(name, WhyUnreadable.TOO_LARGE)
     if reason := _FOREIGN.get(marked_kind(data) or packed_kind(data)):
         raise UnreadableFile(name, reason)
     for mark, kind in _READERS:
@@ -58,7 +58,7 @@ def _bytes(path: Path, name: str) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)  # a device has no size, and no end
     except OSError as error:
-        raise UnreadableFile(name, Reason.MISSING) from error
+        raise UnreadableFile(name, WhyUnreadable.MISSING) from error
 
 
 def _decoded(data: bytes) -> str:
@@ -70,9 +70,9 @@ def _decoded(data: bytes) -> str:
 def _text(data: bytes, name: str) -> Source:
     text = _decoded(data)
     if not text.strip():
-        raise UnreadableFile(name, Reason.EMPTY)
+        raise UnreadableFile(name, WhyUnreadable.EMPTY)
     if _DEFINITION.match(text):
-        raise UnreadableFile(name, Reason.DEFINITION)
+        raise UnreadableFile(name, WhyUnreadable.DEFINITION)
     return Source(text, name, damaged="\ufffd" in text)
 
 
@@ -90,9 +90,9 @@ def _opened(kind: str, data: bytes, name: str) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise UnreadableFile(name, Reason.COSTLY) from error
+        raise UnreadableFile(name, WhyUnreadable.COSTLY) from error
     except OSError as error:  # no process, memory or descriptor left
-        raise UnreadableFile(name, Reason.MACHINE_FULL) from error
+        raise UnreadableFile(name, WhyUnreadable.MACHINE_FULL) from error
     if done.returncode == 0:
         return done.stdout.decode("utf-8")
     said = done.stderr.decode("utf-8", "replace").strip()
@@ -100,11 +100,15 @@ def _opened(kind: str, data: bytes, name: str) -> str:
     raise UnreadableFile(name, _reason(done.returncode, said))
 
 
-def _reason(code: int, said: str) -> Reason:
+def _reason(code: int, said: str) -> WhyUnreadable:
     if code < 0:  # a signal: its time was over, or its memory
-        return Reason.COSTLY
+        return WhyUnreadable.COSTLY
     word = said.rpartition("\n")[2]
-    return Reason(word) if word in {reason.value for reason in Reason} else Reason.BROKEN
+    return (
+        WhyUnreadable(word)
+        if word in {reason.value for reason in WhyUnreadable}
+        else WhyUnreadable.BROKEN
+    )
 
 
 _READERS = ((b"%PDF", "pdf"), (b"PK\x03\x04", "word"), (b"PK\x05\x06", "word"))

@@ -12,8 +12,7 @@ from bots.telegram import files
 from bots.telegram.event import Answers, Say
 from bots.telegram.hearing import turns
 from bots.telegram.hearing.handler import TRIES
-from scheduler.errors import DatabaseBusy
-from scheduler.file_errors import FileUnreachable
+from scheduler.errors import DatabaseBusy, FileUnreachable
 from scheduler.store import inbox
 from scheduler.store.inbox import Update
 from scheduler.store.tables import Address

@@ -11,8 +11,6 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-from babel.messages.pofile import read_po
-
 LANGUAGES = ("vi", "en")
 LOCALE = Path(__file__).parent / "locale"
 
@@ -56,6 +54,8 @@ def ngettext(text: str, count: int) -> str:
 
 @cache
 def _catalogue(language: str) -> dict[str, tuple[str, ...]]:
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - slow, and Vietnamese needs no catalogue
+
     with (LOCALE / language / "LC_MESSAGES" / "thidua.po").open("rb") as file:
         messages = [message for message in read_po(file) if message.id]
     read = {_listed(message.id)[0]: _listed(message.string) for message in messages}

@@ -9,7 +9,8 @@ from scheduler.language import _, ngettext
 from scheduler.run.saying.notice import NoticeItem, Reader
 from scheduler.states import has_happened
 from scheduler.text import clean
-from scheduler.words.happened import is_owed, told_state
+from scheduler.words.happened import is_owed
+from scheduler.words.state import told_state
 
 NAME, TITLE, LINE = 200, 300, 400  # longest value shown, in UTF-16 units
 

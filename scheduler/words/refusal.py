@@ -8,8 +8,8 @@ from scheduler.dates.say import say_moment
 from scheduler.errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from scheduler.language import _
 from scheduler.text import clean
-from scheduler.words.happened import told_state
 from scheduler.words.links import say_too_many
+from scheduler.words.state import told_state
 
 
 def for_stranger() -> str:

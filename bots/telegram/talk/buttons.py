@@ -23,7 +23,7 @@ from scheduler.states import is_fulfilled
 from scheduler.store.tables import Question
 from scheduler.text import clean
 from scheduler.words import refusal
-from scheduler.words.happened import short_moment
+from scheduler.words.state import short_moment
 from scheduler.workflow import questions
 
 TOAST = 200

@@ -12,8 +12,8 @@ from scheduler.dates.workdays import WorkCalendar
 from scheduler.language import _
 from scheduler.states import OWED, State
 from scheduler.text import clean, units
-from scheduler.words.happened import told_state
 from scheduler.words.notice import NAME, TITLE
+from scheduler.words.state import told_state
 from scheduler.workflow.actor import Case
 from scheduler.workflow.moved_deadline import closing, deadline
 

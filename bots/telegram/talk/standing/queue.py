@@ -21,7 +21,7 @@ from scheduler.errors import NotAllowed, NotPossible, ThiDuaError
 from scheduler.language import _, ngettext
 from scheduler.store.inbox import Transaction
 from scheduler.words import superior
-from scheduler.words.happened import short_moment, told_coming
+from scheduler.words.state import short_moment, told_coming
 from scheduler.workflow import escalation
 from scheduler.workflow.actor import Actor
 from scheduler.workflow.cards import is_card

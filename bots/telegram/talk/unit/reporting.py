@@ -14,7 +14,7 @@ from scheduler.states import OWED, is_fulfilled
 from scheduler.store.tables import Question
 from scheduler.text import clean
 from scheduler.words import refusal
-from scheduler.words.happened import told_coming, told_state
+from scheduler.words.state import told_coming, told_state
 from scheduler.workflow import questions, report
 from scheduler.workflow.actor import Actor, Case
 from scheduler.workflow.report import StoredFile

@@ -21,31 +21,16 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
 )
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from bots.mail.address import is_address
 from calendars.pages.clients import reaches_us
+from config.database_url import as_database_url, passwords_of
 from scheduler.errors import SettingsInvalid
 from scheduler.language import LANGUAGES, _
 
 PREFIX = "THIDUA_"
 TOKEN, TOKENS = "THIDUA_TELEGRAM_TOKEN", "THIDUA_TELEGRAM_TOKENS"
 HERE = Path(__file__).parent
-
-
-DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
-
-
-def as_database_url(url: str) -> str:
-    """`url` for our drivers, whichever it names. Raises ValueError for what is no address of SQLite or PostgreSQL."""
-    try:
-        name = make_url(url).get_backend_name()
-    except (ArgumentError, ValueError) as error:  # a port that is no number
-        raise ValueError("database_url") from error
-    if name not in DRIVERS:
-        raise ValueError("database_url")
-    return f"{DRIVERS[name]}://{url.partition('://')[2]}"
 
 
 def _web(url: str) -> str:
@@ -207,14 +192,7 @@ class Settings(BaseModel):
         )
         parts = [urlsplit(address).password for address in addresses if address]
         inside = [spelt for part in parts if part for spelt in (part, unquote(part))]
-        database = make_url(self.database_url)
-        asked = database.normalized_query.items()  # libpq takes it there, too
-        passwords = [
-            *inside,
-            *(word for key, words in asked if "password" in key for word in words),
-        ]
-        if database.password:
-            passwords.append(str(database.password))
+        passwords = [*inside, *passwords_of(self.database_url)]
         hook = self.telegram_webhook_secret
         hooks = [hook.get_secret_value()] if hook else []
         if self.smtp_password:

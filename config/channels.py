@@ -4,16 +4,13 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from sqlmodel import col, select
-
 from bots.mail.channel import MailChannel
 from bots.mail.connection import Server
 from bots.telegram.sending.channel import TelegramChannel, connect
 from config.confinement import is_here
 from config.settings import TOKEN, TOKENS, Settings
 from scheduler.installation import Installation
-from scheduler.store.serving import Fault, Faults, is_noted, note
-from scheduler.store.tables import Lane
+from scheduler.store.serving import Fault, Faults, is_noted, load_ids, load_paused, note
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +31,8 @@ def open_channels(
     faults: dict[str, Fault | None] = {}
     for kind, (open_kind, missing) in CHANNELS.items():
         with installation.database.read() as session:
-            lanes = session.exec(select(Lane.id).where(Lane.channel == kind)).all()
-        found = open_kind(installation, settings, sorted(lanes))
+            lanes = load_ids(session, channel=kind)
+        found = open_kind(installation, settings, lanes)
         opened.update(found)
         faults.update({lane: None if lane in found else missing for lane in lanes})
     return opened, faults
@@ -49,9 +46,8 @@ def note_lanes(installation: Installation, faults: Faults) -> None:
         with installation.database.write() as session:
             note(session, faults, now=installation.clock.now())
     with installation.database.read() as session:
-        for lane in session.exec(select(Lane).where(col(Lane.paused_at).is_not(None))):
-            if lane.in_trouble:
-                log.warning("lane %s was paused when we stopped: %s", lane.id, lane.pause_reason)
+        for lane in load_paused(session):
+            log.warning("lane %s was paused when we stopped: %s", lane.id, lane.pause_reason)
 
 
 def _open_telegram(

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from bots.telegram import redact
 from config.answers import Answer, answer, file_answer
-from config.commands import usage
+from config.commands import terminal, usage
 from config.commands.instants import parse_instant
 from config.settings import HERE, Settings, read_settings
 from scheduler import language
@@ -96,7 +96,7 @@ def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
         version: bool = typer.Option(False, "--version", is_eager=True, callback=_tell_version),
     ) -> None:
         zone = ZoneInfo(settings.timezone)
-        ctx.obj = Installation(
+        installation = Installation(
             database_url=settings.database_url,
             config_dir=settings.office_dir,
             program_dir=HERE,
@@ -107,6 +107,7 @@ def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
             outside_url=settings.outside_url,
             author=_author(),
         )
+        ctx.obj = terminal.Given(installation, terminal.Terminal())
 
     for name in _parts(words):
         part = importlib.import_module(name)

@@ -1,12 +1,11 @@
-"""What every command needs, made once at the rim; the slow parts only when somebody asks for them."""
+"""What every door is handed, made once at the rim; the slow parts only when somebody asks for them."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from rich.console import Console
 
 from scheduler.clock import Clock
 from scheduler.dates.anniversaries import Anniversary
@@ -22,14 +21,9 @@ from scheduler.definition.read import (
     read_overrides,
     read_policies,
 )
-from scheduler.store.database import Database
 
-
-class Terminal(Console):
-    """Where people read. A reader that goes away early is no failure: `main` ends quietly."""
-
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
+if TYPE_CHECKING:
+    from scheduler.store.database import Database
 
 
 @dataclass
@@ -49,14 +43,15 @@ class Installation:
     author: str
     outside_url: str = ""  # base_url for people at other machines; empty: they do not find us
     rehearsal: bool = False  # the clock does not tell the real time
-    console: Console = field(default_factory=Terminal)
 
     @cached_property
-    def database(self) -> Database:
+    def database(self) -> "Database":
         """The database, with our schema. Raises DatabaseMissing, DatabaseOutdated, DatabaseNewer.
 
         At another time than the real one it refuses writes (NoRehearsal) unless it is marked for rehearsals.
         """
+        from scheduler.store.database import Database  # noqa: PLC0415 - slow: a date is read without
+
         database = Database(self.database_url, rehearsal=self.rehearsal)
         database.require()
         return database
@@ -64,6 +59,8 @@ class Installation:
     @property
     def has_database(self) -> bool:
         """Whether there is one, as far as its address tells."""
+        from scheduler.store.database import Database  # noqa: PLC0415 - see `database`
+
         file = Database(self.database_url).file
         return file is None or file.exists()
 

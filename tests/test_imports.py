@@ -101,15 +101,6 @@ BY_NAME = "config/command.py"  # the one table that loads modules by their names
 # Still to be mended.
 PENDING = {
     "bots/telegram/talk/whose.py: sqlmodel is not at home here",
-    "config/channels.py: sqlmodel is not at home here",
-    "config/commands/db.py: sqlmodel is not at home here",
-    "config/commands/feeds.py: sqlmodel is not at home here",
-    "config/commands/invite.py: sqlmodel is not at home here",
-    "config/confinement.py: httpx is not at home here",
-    "config/settings.py: sqlalchemy is not at home here",
-    "scheduler/campaign/board.py: rich is not at home here",
-    "scheduler/installation.py: rich is not at home here",
-    "scheduler/run/sending/lane_states.py: rich is not at home here",
 }
 CLOCKS = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"),

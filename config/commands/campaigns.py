@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from config.commands import changes, entries, new_files, tables
+from config.commands import changes, entries, new_files, tables, terminal
 from config.commands.asking import ask
 from config.commands.narrow_board import shown_board
 from config.settings import Settings
@@ -17,7 +17,6 @@ from scheduler.campaign import board, proposals
 from scheduler.campaign.rollover import roll_over
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.dates.say import say_moment
-from scheduler.installation import Installation, Terminal
 from scheduler.language import _, ngettext
 from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.store import ledger
@@ -55,7 +54,7 @@ def bind(
     post: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """UNIT is its id, or ISSUER/UNIT where two issuers have the same; a negative id is that of a group."""
-    context: Installation = ctx.obj
+    context, console = terminal.of(ctx)
     if refusal := binding.refusal(unit, chat_id, post):
         raise typer.BadParameter(refusal)
     kind = binding.post_of(chat_id, post)
@@ -71,9 +70,9 @@ def bind(
     told = _("Từ nay tin của {unit} tới {chat}.")
     if kind == binding.GROUP:
         told = _("Từ nay tin chung của {unit} tới nhóm {chat}; bot phải có trong nhóm đó.")
-    context.console.print(told.format(unit=name, chat=chat_id))
+    console.print(told.format(unit=name, chat=chat_id))
     if held:
-        context.console.print(_replaced(kind, say_moment(held[1], context.zone), told_above))
+        console.print(_replaced(kind, say_moment(held[1], context.zone), told_above))
 
 
 def _replaced(kind: str, since: str, told_above: bool) -> str:
@@ -85,7 +84,7 @@ def _replaced(kind: str, since: str, told_above: bool) -> str:
 
 def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json = False) -> None:
     """With a database at hand, also what applying would change in it."""
-    context: Installation = ctx.obj
+    context, console = terminal.of(ctx)
     proposal = proposals.propose(context, file, units=units)
     shown = proposals.preview(context, proposal) if context.has_database else None
     if as_json:
@@ -96,9 +95,9 @@ def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json 
             values["rewritten"] = shown.rewritten
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
         return
-    context.console.print(tables.proposal(proposal, proposals.warnings(proposal, shown)))
+    console.print(tables.proposal(proposal, proposals.warnings(proposal, shown)))
     if shown:
-        context.console.print(changes.preview(shown, context.zone))
+        console.print(changes.preview(shown, context.zone))
 
 
 def apply(
@@ -109,15 +108,15 @@ def apply(
     as_json: Json = False,
 ) -> None:
     """Show the difference, ask (unless --yes), do exactly that in one transaction."""
-    context: Installation = ctx.obj
+    context, console = terminal.of(ctx)
     proposal = proposals.propose(context, file, units=units)
     shown = proposals.preview(context, proposal)
     if not as_json:
         warnings = proposals.warnings(proposal, shown)
-        tables.tell(context.console, tables.remarks(proposal, warnings))
-        context.console.print(changes.preview(shown, context.zone))
+        tables.tell(console, tables.remarks(proposal, warnings))
+        console.print(changes.preview(shown, context.zone))
     if shown.is_new and not yes:
-        _go_on(_("Áp dụng?"), Terminal(stderr=True) if as_json else context.console)
+        _go_on(_("Áp dụng?"), terminal.Terminal(stderr=True) if as_json else console)
     applied = proposals.apply(context, proposal, shown) if shown.is_new else None
     if as_json:
         values: dict[str, object] = {"applied": applied is not None, "rewritten": shown.rewritten}
@@ -125,7 +124,7 @@ def apply(
         values["warnings"] = list(map(str, proposals.warnings(proposal, shown)))
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
     elif applied:
-        context.console.print(
+        console.print(
             _("Đã áp dụng “{campaign}”, lần {revision}.").format(
                 campaign=applied.code, revision=applied.revision
             )
@@ -149,14 +148,14 @@ def rollover(
 
     Without --out the new one goes beside the old; that of a sample, to the office's campaigns.
     """
-    context: Installation = ctx.obj
+    context, console = terminal.of(ctx)
     rolled = roll_over(context, campaign, year=year, out=out)
     if out is None:
         rolled.file.parent.mkdir(parents=True, exist_ok=True)
     new_files.write(rolled.file, rolled.after.source, force=force)
-    context.console.print(tables.years(rolled.before.plan, rolled.after.plan))
+    console.print(tables.years(rolled.before.plan, rolled.after.plan))
     told = _("Đã viết {file}. Xem lại từng dòng có chú thích rồi áp dụng.")
-    context.console.print(Text(told.format(file=rolled.file)))
+    console.print(Text(told.format(file=rolled.file)))
 
 
 def show_board(
@@ -167,7 +166,7 @@ def show_board(
     force: Force = False,
 ) -> None:
     """Without CAMPAIGN: every one in the database. --csv writes it for a spreadsheet."""
-    context: Installation = ctx.obj
+    context, console = terminal.of(ctx)
     new_files.refuse_existing([csv_to] if csv_to else (), force=force)
     with context.database.read() as session:
         boards = board.load_boards(session, campaign, now=context.clock.now())
@@ -182,23 +181,23 @@ def show_board(
     if csv_to:
         new_files.write(csv_to, board.board_as_csv(boards), force=force)
         told = _("Đã viết bảng vào {file}: mở bằng Excel hoặc LibreOffice.")
-        context.console.print(Text(told.format(file=csv_to)))
+        console.print(Text(told.format(file=csv_to)))
         return
     for found, rows in boards:
-        context.console.print(shown_board(found, rows, width=context.console.width))
+        console.print(shown_board(found, rows, width=console.width))
     for line in unreached:
-        context.console.print(Text(line, style="yellow"))
+        console.print(Text(line, style="yellow"))
 
 
 def verify_ledger(ctx: typer.Context, as_json: Json = False) -> None:
     """Print how many entries there are and the seal of the last; keep both to notice a cut-off end."""
-    context: Installation = ctx.obj
+    context, console = terminal.of(ctx)
     with context.database.read() as session:
         count, seal = ledger.verify(session)
     if as_json:
         typer.echo(json.dumps({"entries": count, "seal": seal}))
         return
-    context.console.print(
+    console.print(
         ngettext("Sổ nguyên vẹn: {count} dòng, dấu cuối {seal}", count).format(
             count=count, seal=seal
         )
@@ -213,7 +212,7 @@ def show_ledger(
     as_json: Json = False,
 ) -> None:
     """Oldest first; --subject keeps what begins with it, --issuer what is of that issuer."""
-    context: Installation = ctx.obj
+    context, console = terminal.of(ctx)
     try:
         first = date.fromisoformat(since) if since else None
     except ValueError as error:
@@ -228,4 +227,4 @@ def show_ledger(
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        context.console.print(entries.line(row, context.zone))
+        console.print(entries.line(row, context.zone))

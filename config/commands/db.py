@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from sqlmodel import select
 
+from config.commands import terminal
 from config.commands.tables import recipient
-from config.settings import Settings, as_database_url
+from config.database_url import as_database_url
+from config.settings import Settings
 from scheduler.campaign.issuers import is_sample_of_real
 from scheduler.dates import say
 from scheduler.definition.organisation import Organisation
@@ -23,8 +25,7 @@ from scheduler.run import restored as restore
 from scheduler.run.engines.local import alone
 from scheduler.store import copies
 from scheduler.store.database import Database
-from scheduler.store.organisation import save_organisation
-from scheduler.store.tables import Issuer
+from scheduler.store.organisation import has_issuers, save_organisation
 
 
 def register(app: typer.Typer, _settings: Settings) -> None:
@@ -46,7 +47,7 @@ def init(
     rehearsal: Annotated[bool, typer.Option("--rehearsal")] = False,
 ) -> None:
     """Without --units: every units file of the office; samples by --samples only, and none in place of real units."""
-    installation: Installation = ctx.obj
+    installation, console = terminal.of(ctx)
     given = [read_units(file) for file in units] if units else list(installation.organisations)
     offered = installation.samples if samples else ()
     rights = Database(
@@ -66,11 +67,11 @@ def init(
             save_organisation(
                 session, organisation, actor=installation.author, now=installation.clock.now()
             )
-        is_empty = session.exec(select(Issuer.id).limit(1)).first() is None
-    _show_units(installation, given)
-    _tell_rights(installation, *rights)
-    _tell_left(installation)
-    installation.console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
+        is_empty = not has_issuers(session)
+    _show_units(console, given)
+    _tell_rights(console, *rights)
+    _tell_left(installation, console)
+    console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
     if is_empty:
         told = _(
             "Chưa có đơn vị nào: đặt tệp đơn vị vào {folder} (mẫu ở {samples}) rồi chạy lại,"
@@ -80,10 +81,10 @@ def init(
             "folder": installation.config_dir / "units",
             "samples": installation.samples_dir / "units",
         }
-        installation.console.print(Text(told.format(**folders)), soft_wrap=True)
+        console.print(Text(told.format(**folders)), soft_wrap=True)
 
 
-def _tell_left(installation: Installation) -> None:
+def _tell_left(installation: Installation, console: Console) -> None:
     """That files in the program's own folder are not read: an office may have put its own there."""
     program = installation.program_dir.resolve()
     if installation.config_dir.resolve() == program:
@@ -92,15 +93,15 @@ def _tell_left(installation: Installation) -> None:
         if any((program / name).glob("*.yaml")):
             told = _("Tệp trong {old} không được đọc: hãy chuyển sang {new}.")
             folders = {"old": program / name, "new": installation.config_dir / name}
-            installation.console.print(Text(told.format(**folders), style="yellow"), soft_wrap=True)
+            console.print(Text(told.format(**folders), style="yellow"), soft_wrap=True)
 
 
-def _show_units(installation: Installation, given: Sequence[Organisation]) -> None:
+def _show_units(console: Console, given: Sequence[Organisation]) -> None:
     for organisation in given:
         issuer = organisation.issuer
         note = _(" (mẫu)") if issuer.sample else ""
         units, blocks = len(organisation.units), len(organisation.blocks)
-        installation.console.print(
+        console.print(
             _("{issuer}: {units}, {blocks}{note}").format(
                 issuer=issuer.name,
                 units=ngettext("{count} đơn vị", units).format(count=units),
@@ -110,15 +111,13 @@ def _show_units(installation: Installation, given: Sequence[Organisation]) -> No
         )
 
 
-def _tell_rights(
-    installation: Installation, closed: Sequence[Path], still_open: Sequence[Path]
-) -> None:
+def _tell_rights(console: Console, closed: Sequence[Path], still_open: Sequence[Path]) -> None:
     for file in closed:
         told = _("{file}: trước đây người khác trên máy đọc được, nay chỉ mình chủ tệp đọc được.")
-        installation.console.print(Text(told.format(file=file)))
+        console.print(Text(told.format(file=file)))
     for file in still_open:
         told = _("{file}: người khác trên máy đọc được. Hãy để chủ tệp chạy `chmod 600 {file}`.")
-        installation.console.print(Text(told.format(file=file), style="yellow"))
+        console.print(Text(told.format(file=file), style="yellow"))
 
 
 def _prepared(installation: Installation, *, rehearsal: bool) -> Database:
@@ -135,10 +134,10 @@ def _prepared(installation: Installation, *, rehearsal: bool) -> Database:
 
 def copy(ctx: typer.Context, to: Annotated[str, typer.Option("--to")]) -> None:
     """To a file or to an empty PostgreSQL database; neither is ever written over."""
-    installation: Installation = ctx.obj
+    installation, console = terminal.of(ctx)
     url = _address(to)
     count = copies.copy(installation.database, url, now=installation.clock.now())
-    installation.console.print(
+    console.print(
         Text(
             ngettext(
                 "Đã tạo bản sao diễn tập {target}, {count} dòng. Dùng nó: {command}", count
@@ -154,7 +153,7 @@ def copy(ctx: typer.Context, to: Annotated[str, typer.Option("--to")]) -> None:
 
 def restored(ctx: typer.Context) -> None:
     """Before the first `thidua serve` on a backup. Raises AlreadyRunning."""
-    installation: Installation = ctx.obj
+    installation, console = terminal.of(ctx)
     now = installation.clock.now()
     with alone(installation.database), installation.database.write() as session:
         stopped_at = restore.hold(session, installation.office, actor=installation.author, now=now)
@@ -165,8 +164,8 @@ def restored(ctx: typer.Context) -> None:
             "Bản sao lưu dừng ở {at}. Những gì đơn vị trả lời và quản trị làm sau đó không có ở đây:"
             " hãy hỏi và làm lại."
         ).format(at=say.say_moment(stopped_at, installation.zone))
-    installation.console.print(Text(told), soft_wrap=True)
-    _show(installation, found)
+    console.print(Text(told), soft_wrap=True)
+    _show(console, found)
 
 
 def held(
@@ -177,7 +176,7 @@ def held(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """Without --send or --drop nothing changes; NUMBERS choose some."""
-    installation: Installation = ctx.obj
+    installation, console = terminal.of(ctx)
     if send and drop:
         raise typer.BadParameter(_("Chọn một trong --send và --drop."))
     now = installation.clock.now()
@@ -198,26 +197,26 @@ def held(
             if send
             else ngettext("Đã bỏ {count} tin, không gửi nữa.", len(found))
         )
-        installation.console.print(told.format(count=len(found)))
+        console.print(told.format(count=len(found)))
     else:
-        _show(installation, found)
+        _show(console, found)
 
 
-def _show(installation: Installation, found: Sequence[restore.Held]) -> None:
+def _show(console: Console, found: Sequence[restore.Held]) -> None:
     if not found:
-        installation.console.print(_("Không giữ tin nào."))
+        console.print(_("Không giữ tin nào."))
         return
     table = Table(_("Số"), _("Gửi tới"), _("Kênh"), _("Về việc"))
     for one in found:
         to = f"{one.unit} ({recipient(one.post)})"
         table.add_row(str(one.id), Text(to), one.channel, Text(", ".join(one.about)))
-    installation.console.print(table)
+    console.print(table)
     told = ngettext(
         "Đang giữ {count} tin có thể đã đến. Cho gửi: `thidua db held --send`; bỏ: `thidua db held --drop`;"
         " thêm số để chọn từng tin.",
         len(found),
     )
-    installation.console.print(Text(told.format(count=len(found))), soft_wrap=True)
+    console.print(Text(told.format(count=len(found))), soft_wrap=True)
 
 
 def _address(to: str) -> str:

@@ -35,7 +35,7 @@ START, END = datetime(2024, 1, 14, 17, tzinfo=UTC), datetime(2024, 12, 31, 17, t
 SHOWN = 6  # messages of one unit printed whole; the rest are counted
 
 
-def run(context: Installation, settings: Settings) -> None:
+def run(context: Installation, console: Console, settings: Settings) -> None:
     """Set up the samples in a temporary folder, rehearse, print, then serve the feeds until Ctrl-C."""
     stays = os.environ.get("DEMO_ONCE") != "1"
     if stays:  # a taken port is told now, not behind the whole rehearsal
@@ -43,15 +43,15 @@ def run(context: Installation, settings: Settings) -> None:
     with tempfile.TemporaryDirectory() as folder:
         samples = replace(context, config_dir=context.samples_dir)
         demo = rehearsal_context(samples, Path(folder), START, author=_("trình diễn"))
-        _apply_samples(demo)
-        transcript = _rehearse(demo)
-        _print(demo, transcript)
-        _print_addresses(demo, most_told(transcript))
+        _apply_samples(demo, console)
+        transcript = _rehearse(demo, console)
+        _print(demo, console, transcript)
+        _print_addresses(demo, console, most_told(transcript))
         if stays:
-            asyncio.run(_serve(demo, settings))
+            asyncio.run(_serve(demo, console, settings))
 
 
-def _apply_samples(context: Installation) -> None:
+def _apply_samples(context: Installation, console: Console) -> None:
     with context.database.write() as session:
         for organisation in context.organisations:
             save_organisation(session, organisation, actor=context.author, now=context.clock.now())
@@ -68,34 +68,34 @@ def _apply_samples(context: Installation) -> None:
             str(len(plan.occurrences)),
             str(len({unit for o in plan.occurrences for unit in o.units})),
         )
-    context.console.print(table)
+    console.print(table)
 
 
-def _rehearse(context: Installation) -> Transcript:
+def _rehearse(context: Installation, console: Console) -> Transcript:
     chosen = [o for o in context.organisations if o.issuer.id == ISSUER]
-    return rehearse_shown(context, chosen, until=END, title=_("Diễn tập năm 2024"))
+    return rehearse_shown(context, console, chosen, until=END, title=_("Diễn tập năm 2024"))
 
 
-def _print(context: Installation, transcript: Transcript) -> None:
+def _print(context: Installation, console: Console, transcript: Transcript) -> None:
     proposal = proposals.propose(context, context.config_dir / "campaigns" / f"{CAMPAIGN}.yaml")
-    context.console.print(tables.proposal(proposal))
-    context.console.print(Rule(_("Diễn tập: tin gửi qua Telegram (không ai trả lời)")))
+    console.print(tables.proposal(proposal))
+    console.print(Rule(_("Diễn tập: tin gửi qua Telegram (không ai trả lời)")))
     shown = _of_one_unit(transcript)
     for told in shown:
-        context.console.print(report.message(told))
+        console.print(report.message(told))
     more = len(transcript.messages) - len(shown)
     if more > 0:
-        context.console.print(
+        console.print(
             ngettext("… và {more} tin nữa; `thidua rehearse` in hoặc ghi ra tất cả.", more).format(
                 more=more
             )
         )
-    report.summary(context.console, transcript)
+    report.summary(console, transcript)
     with context.database.read() as session:
         named = f"{ISSUER}/{CAMPAIGN}"
         ((campaign, rows),) = board.load_boards(session, named, now=context.clock.now())
-    context.console.print(report.entries(context, campaign))
-    context.console.print(shown_board(campaign, rows, width=context.console.width))
+    console.print(report.entries(context, campaign))
+    console.print(shown_board(campaign, rows, width=console.width))
 
 
 def _of_one_unit(transcript: Transcript) -> list[Message]:
@@ -110,7 +110,7 @@ def most_told(transcript: Transcript) -> Message:
     return max(transcript.messages, key=lambda told: counts[told.unit_id])
 
 
-def _print_addresses(context: Installation, told: Message) -> None:
+def _print_addresses(context: Installation, console: Console, told: Message) -> None:
     table = Table(_("Lịch"), _("Địa chỉ"), title=_("Địa chỉ lịch"))
     with context.database.read() as session:
         campaigns = load_campaigns(session)
@@ -131,17 +131,15 @@ def _print_addresses(context: Installation, told: Message) -> None:
         _("{unit} (riêng)").format(unit=told.unit), secret_url(context.base_url, made.reads)
     )
     # an address broken over two lines cannot be copied
-    Console(width=max(context.console.width, 120)).print(table)
+    Console(width=max(console.width, 120)).print(table)
     if not context.outside_url:
-        context.console.print(say_here_only())
+        console.print(say_here_only())
 
 
-async def _serve(context: Installation, settings: Settings) -> None:
+async def _serve(context: Installation, console: Console, settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    context.console.print(
-        _("Lịch đang phục vụ ở {url}; nhấn Ctrl-C để dừng.").format(url=context.base_url)
-    )
+    console.print(_("Lịch đang phục vụ ở {url}; nhấn Ctrl-C để dừng.").format(url=context.base_url))
     app = make_app(context, rehearsal=True)
     await run_web(app, host=settings.http_host, port=settings.http_port, stop=stop)

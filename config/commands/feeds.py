@@ -1,40 +1,30 @@
 """Commands for feeds: print one, make a link to one, list links, close them."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
 from rich.table import Table
-from sqlmodel import Session
 
 from calendars import families, subscriptions
-from calendars.contents import Places, Shown
+from calendars.listed_links import ListedLink, load_links
 from calendars.pages.clients import say_here_only
-from calendars.published import Wish, render
-from calendars.query import Scope, load_shown
-from calendars.routes import manage_url, public_url, secret_url
+from calendars.printed import load_document
+from calendars.routes import manage_url, secret_url
 from calendars.subscriptions import Secrets
 from calendars.targets import (
-    Target,
     block_target,
     campaign_target,
     issuer_target,
     post_target,
-    say_scope,
     unit_target,
 )
+from config.commands import terminal
 from config.settings import Settings
-from scheduler import language
-from scheduler.clock import Clock
+from scheduler.installation import Installation
 from scheduler.language import _, ngettext
-from scheduler.store.agenda import find_campaign
-from scheduler.store.database import Database
-from scheduler.store.organisation import find_issuer, find_unit
-from scheduler.store.tables import Campaign, Subscription, Unit
 from scheduler.words.links import say_manages, say_once, say_reads
 
 _TARGETS = {
@@ -47,7 +37,7 @@ _TARGETS = {
 
 
 def register(app: typer.Typer, _settings: Settings) -> None:
-    """Add the commands to `app`; its `ctx.obj` has what `_Given` reads."""
+    """Add the commands to `app`."""
     app.command(help=_("In lịch iCalendar của một phong trào hoặc một đơn vị."))(feed)
     app.command(
         help=_(
@@ -73,11 +63,19 @@ def feed(
 
     ISSUER/CODE names one where two issuers have the same. The bytes are those the address would serve.
     """
-    given = _Given(ctx.obj)
+    installation = terminal.of(ctx).installation
     if campaign is None and unit is None:
         raise typer.BadParameter(_("Cần --campaign, --unit hoặc cả hai."))
-    with given.database.read() as session:
-        typer.echo(_document(session, given, campaign, unit, alarms=alarms), nl=False)
+    with installation.database.read() as session:
+        document = load_document(
+            session,
+            campaign=campaign,
+            unit=unit,
+            alarms=alarms,
+            outside_url=installation.outside_url,
+            now=installation.clock.now(),
+        )
+    typer.echo(document, nl=False)
 
 
 def subscribe(
@@ -93,7 +91,7 @@ def subscribe(
 
     ISSUER/ID names one where two issuers have the same; NAME says whose link it is, to find and revoke it later.
     """
-    given = _Given(ctx.obj)
+    installation = terminal.of(ctx).installation
     if not name.strip():
         raise typer.BadParameter(_("Tên liên kết không được để trống, ví dụ “Máy tính văn thư”."))
     options = {"unit": unit, "block": block, "campaign": campaign, "issuer": issuer, "post": post}
@@ -103,9 +101,17 @@ def subscribe(
             _("Cần đúng một trong --unit, --block, --campaign, --issuer, --post.")
         )
     ((kind, text),) = named.items()
-    with given.database.write() as session:
-        made = _make(session, given, _TARGETS[kind](session, text), name)
-    _print_addresses(given, made)
+    with installation.database.write() as session:
+        target = _TARGETS[kind](session, text)
+        made = subscriptions.subscribe(
+            session,
+            issuer_id=target.issuer_id,
+            scope=target.scope,
+            name=name,
+            actor=installation.author,
+            now=installation.clock.now(),
+        )
+    _print_addresses(installation, made)
 
 
 def links(
@@ -114,16 +120,11 @@ def links(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """All of them, or those of one issuer; oldest first."""
-    given = _Given(ctx.obj)
-    if issuer is not None:
-        with given.database.read() as session:
-            find_issuer(session, issuer)
+    installation, console = terminal.of(ctx)
+    with installation.database.read() as session:
+        found = load_links(session, issuer)
     if as_json:
-        with given.database.read() as session:
-            rows = [
-                _as_json(row, given.zone)
-                for row in subscriptions.load_subscriptions(session, issuer)
-            ]
+        rows = [_as_json(link, installation.zone) for link in found]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     table = Table(
@@ -132,19 +133,22 @@ def links(
     )  # fmt: skip
     for column in table.columns:  # broken over lines where there is no room, never cut
         column.overflow = "fold"
-    with given.database.read() as session:
-        for row in subscriptions.load_subscriptions(session, issuer):
-            table.add_row(*_row(session, row, given.zone))
-    given.console.print(table)
+    for link in found:
+        table.add_row(*_row(link, installation.zone))
+    console.print(table)
 
 
 def revoke(ctx: typer.Context, number: int) -> None:
     """NUMBER as `thidua links` shows it."""
-    given = _Given(ctx.obj)
-    with given.database.write() as session:
+    installation = terminal.of(ctx).installation
+    with installation.database.write() as session:
         issuer_id = subscriptions.find_subscription(session, number).issuer_id
         others = subscriptions.revoke(
-            session, number, issuer_id=issuer_id, actor=given.author, now=given.clock.now()
+            session,
+            number,
+            issuer_id=issuer_id,
+            actor=installation.author,
+            now=installation.clock.now(),
         )
     typer.echo(_("Đã thu hồi liên kết {number}.").format(number=number))
     if others:
@@ -153,15 +157,19 @@ def revoke(ctx: typer.Context, number: int) -> None:
 
 def reissue(ctx: typer.Context, number: int) -> None:
     """NUMBER as `thidua links` shows it."""
-    given = _Given(ctx.obj)
-    with given.database.write() as session:
+    installation = terminal.of(ctx).installation
+    with installation.database.write() as session:
         issuer_id = subscriptions.find_subscription(session, number).issuer_id
         manager = families.managed_with(session, number)
         made = subscriptions.reissue(
-            session, number, issuer_id=issuer_id, actor=given.author, now=given.clock.now()
+            session,
+            number,
+            issuer_id=issuer_id,
+            actor=installation.author,
+            now=installation.clock.now(),
         )
         others = subscriptions.count_made_with(session, number)
-    _print_addresses(given, made)
+    _print_addresses(installation, made)
     if manager:
         told = _("Liên kết này được quản lý ở trang của liên kết {number}.")
         typer.echo(told.format(number=manager), err=True)
@@ -173,122 +181,56 @@ def reissue(ctx: typer.Context, number: int) -> None:
         typer.echo(told.format(others=others, number=number), err=True)
 
 
-class _Given:
-    """What the rim hands down: the Context of scheduler.campaign, which calendars do not import."""
-
-    def __init__(self, given: Any) -> None:
-        self.database: Database = given.database
-        self.clock: Clock = given.clock
-        self.base_url: str = given.base_url
-        self.outside_url: str = given.outside_url
-        self.author: str = given.author
-        self.zone: ZoneInfo = given.zone
-        self.console: Console = given.console
-
-
-def _make(session: Session, given: _Given, target: Target, name: str) -> Secrets:
-    return subscriptions.subscribe(
-        session,
-        issuer_id=target.issuer_id,
-        scope=target.scope,
-        name=name,
-        actor=given.author,
-        now=given.clock.now(),
-    )
-
-
-def _print_addresses(given: _Given, made: Secrets) -> None:
+def _print_addresses(installation: Installation, made: Secrets) -> None:
     """A line each, which a program may read; beside them what each is for."""
     typer.echo(f"{say_once()} {say_reads()}", err=True)
-    typer.echo(secret_url(given.base_url, made.reads))
+    typer.echo(secret_url(installation.base_url, made.reads))
     if made.manages:
         typer.echo(say_manages(), err=True)
-        typer.echo(manage_url(given.base_url, made.manages))
-    if not given.outside_url:
+        typer.echo(manage_url(installation.base_url, made.manages))
+    if not installation.outside_url:
         typer.echo(say_here_only(), err=True)
 
 
-def _as_json(row: Subscription, zone: ZoneInfo) -> dict[str, object]:
+def _as_json(link: ListedLink, zone: ZoneInfo) -> dict[str, object]:
     moments = {
-        "created_at": row.created_at,
-        "fetched_at": row.fetched_at,
-        "revoked_at": row.revoked_at,
+        "created_at": link.created_at,
+        "fetched_at": link.fetched_at,
+        "revoked_at": link.revoked_at,
     }
     told = {name: at.astimezone(zone).isoformat() if at else None for name, at in moments.items()}
     return {
-        "number": row.id,
-        "name": row.name,
-        "issuer": row.issuer_id,
-        "scope": row.scope,
-        "client": row.client,
-        "parent": row.parent_id,
-        "managed": row.manage_hash is not None,
+        "number": link.number,
+        "name": link.name,
+        "issuer": link.issuer,
+        "scope": link.scope,
+        "client": link.client,
+        "parent": link.parent,
+        "managed": link.has_page,
         **told,
     }
 
 
-def _row(session: Session, row: Subscription, zone: ZoneInfo) -> tuple[str, ...]:
-    scope = subscriptions.scope_of(row.scope, row.scope_id, row.issuer_id)
+def _row(link: ListedLink, zone: ZoneInfo) -> tuple[str, ...]:
     return (
-        str(row.id),
-        row.name,
-        say_scope(session, scope),
-        row.issuer_id,
-        _moment(row.created_at, zone),
-        _moment(row.fetched_at, zone) if row.fetched_at else _("chưa lần nào"),
-        row.client or "",
-        _("liên kết {number}").format(number=row.parent_id) if row.parent_id else "",
-        _status(session, row),
+        str(link.number),
+        link.name,
+        link.shows,
+        link.issuer,
+        _moment(link.created_at, zone),
+        _moment(link.fetched_at, zone) if link.fetched_at else _("chưa lần nào"),
+        link.client or "",
+        _("liên kết {number}").format(number=link.parent) if link.parent else "",
+        _status(link),
     )
 
 
-def _status(session: Session, row: Subscription) -> str:
-    if row.revoked_at:
+def _status(link: ListedLink) -> str:
+    if link.revoked_at:
         return _("đã thu hồi")
-    if row.manage_hash or families.managed_with(session, row.id or 0):
-        return _("đang dùng")
-    return _("đang dùng, chưa có địa chỉ quản lý")
+    return _("đang dùng") if link.is_managed else _("đang dùng, chưa có địa chỉ quản lý")
 
 
 def _moment(instant: datetime, zone: ZoneInfo) -> str:
     local = instant.astimezone(zone)
     return f"{local:%H:%M} {local.day}/{local.month}/{local.year}"
-
-
-def _document(
-    session: Session, given: _Given, campaign: str | None, unit: str | None, *, alarms: bool
-) -> bytes:
-    of = find_campaign(session, campaign) if campaign else None
-    wish = _wish(session, given, of, unit, alarms=alarms)
-    places = Places(given.outside_url)
-    shown = load_shown(session, wish.scope, now=given.clock.now(), places=places)
-    assert shown is not None, "found in this session"
-    return render(_within(shown, of) if of else shown, wish)
-
-
-def _wish(
-    session: Session, given: _Given, of: Campaign | None, unit: str | None, *, alarms: bool
-) -> Wish:
-    spoken = language.current()
-    if unit is None:
-        assert of is not None, "one of the two was named"
-        base_url = given.outside_url
-        source = public_url(base_url, of.issuer_id, of.code) if base_url else None
-        return Wish(Scope("campaign", _id(of)), spoken, alarms=alarms, source_url=source)
-    # of the campaign's issuer, whatever stands before the "/"
-    row = (
-        find_unit(session, unit.rpartition("/")[2], issuer_id=of.issuer_id)
-        if of
-        else find_unit(session, unit)
-    )
-    return Wish(Scope("unit", _id(row)), spoken, alarms=alarms)
-
-
-def _within(shown: Shown, campaign: Campaign) -> Shown:
-    entries = tuple(e for e in shown.entries if e.campaign == campaign.code)
-    return replace(shown, entries=entries)
-
-
-def _id(row: Campaign | Unit) -> int:
-    assert row.id is not None, "it was read from the database"
-    return row.id

@@ -1,7 +1,6 @@
 """The command `import`: directives to JSON, to a draft definition, or to a table for the eye."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from config.commands import new_files
+from config.commands import new_files, terminal
 from config.error_words import say_unreadable
 from config.settings import Settings
-from scheduler.dates.anniversaries import Anniversary
-from scheduler.dates.workdays import WorkCalendar
 from scheduler.directives.as_json import to_json
 from scheduler.directives.draft.draft import draft
 from scheduler.directives.importer import import_directive
@@ -46,8 +43,8 @@ def import_files(
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> None:
     """With --out, DIR/NAME.json for each file; with --draft, a definition for a person to complete."""
-    catalogue: Mapping[str, Anniversary] = ctx.obj.catalogue
-    workdays: WorkCalendar = ctx.obj.calendar
+    installation, console = terminal.of(ctx)
+    catalogue, workdays = installation.catalogue, installation.calendar
     if draft_to is not None and len(files) > 1:
         typer.echo(_("Chỉ viết được bản thảo từ một văn bản mỗi lần."), err=True)
         raise typer.Exit(UNREADABLE)
@@ -76,7 +73,7 @@ def import_files(
         elif as_json or out is not None:
             _give_json(directive, file, out, force=force)
         else:
-            show(directive, ctx.obj.console)
+            show(directive, console)
     if failed:
         raise typer.Exit(UNREADABLE)
 

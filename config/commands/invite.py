@@ -9,10 +9,10 @@ from typing import Annotated
 
 import segno
 import typer
+from rich.console import Console
 from rich.text import Text
-from sqlmodel import Session
 
-from config.commands import new_files, tables
+from config.commands import new_files, tables, terminal
 from config.error_words import file_reason
 from config.settings import Settings
 from scheduler.campaign import invitations
@@ -20,7 +20,6 @@ from scheduler.campaign.invitations import Invited
 from scheduler.installation import Installation
 from scheduler.language import _, ngettext
 from scheduler.store import private
-from scheduler.store.organisation import find_block, find_issuer, find_unit
 from scheduler.store.tables import Unit
 from scheduler.workflow import binding
 
@@ -46,12 +45,12 @@ def invite(
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
     """One of UNIT, --block, --issuer. Links expire after two weeks; --qr draws one, --qr-dir all with a list."""
-    installation: Installation = ctx.obj
+    installation, console = terminal.of(ctx)
     _check(unit, block, issuer, post, qr)
     now = installation.clock.now()
     with _undone() as written, installation.database.write() as session:
-        units, left_out = _chosen(
-            session, installation, unit, block or issuer, post, of_block=bool(block)
+        units, left_out = invitations.named_units(
+            session, post, unit=unit, block=block, issuer=issuer, now=now
         )
         units += left_out if held else []
         if qr or qr_dir:
@@ -67,10 +66,10 @@ def invite(
     if as_json:
         _give_json(made, many=unit is None)
         return
-    _tell(installation, made, [] if held else left_out, post)
+    _tell(console, made, [] if held else left_out, post)
     for file in [qr] if qr else [qr_dir / LIST] if qr_dir and made else []:
         told = _("Mã QR ở {file}.") if qr else _("Mã QR và danh sách để in: {file}.")
-        installation.console.print(Text(told.format(file=file)))
+        console.print(Text(told.format(file=file)))
 
 
 def _check(
@@ -86,22 +85,6 @@ def _check(
         kinds = ", ".join(QR_KINDS)
         told = _("Tệp mã QR có đuôi {kinds}, ví dụ moi.png; chưa tạo mã mời nào.")
         raise typer.BadParameter(told.format(kinds=kinds), param_hint="--qr")
-
-
-def _chosen(
-    session: Session,
-    installation: Installation,
-    unit: str | None,
-    where: str | None,
-    post: str,
-    *,
-    of_block: bool,
-) -> tuple[list[Unit], list[Unit]]:
-    """Who is invited, and who is left out unless asked for: somebody named alone is always asked for."""
-    if unit is not None:
-        return [find_unit(session, unit)], []
-    found = find_block(session, where or "") if of_block else find_issuer(session, where)
-    return invitations.choose(session, found, post, now=installation.clock.now())
 
 
 @contextmanager
@@ -162,21 +145,19 @@ def _give_json(made: Sequence[Invited], *, many: bool) -> None:
     typer.echo(json.dumps(values if many else values[0], ensure_ascii=False))
 
 
-def _tell(
-    installation: Installation, made: Sequence[Invited], left_out: Sequence[Unit], post: str
-) -> None:
+def _tell(console: Console, made: Sequence[Invited], left_out: Sequence[Unit], post: str) -> None:
     for one in made:
         typer.echo(one.link)
-        installation.console.print(Text(invitations.sentence(one, tables.recipient(post))))
+        console.print(Text(invitations.sentence(one, tables.recipient(post))))
     if not all(one.has_bot for one in made):
         told = _("Chưa biết tên bot (hãy chạy `thidua serve` một lần): gõ dòng trên cho bot.")
-        installation.console.print(Text(told))
+        console.print(Text(told))
     if not made and not left_out:
-        installation.console.print(_("Không có đơn vị nào ở đó lúc này."))
+        console.print(_("Không có đơn vị nào ở đó lúc này."))
     if left_out:
         told = ngettext(
             "Bỏ qua {count} đơn vị đã có người giữ: {units}. Thêm --held để mời cả họ.",
             len(left_out),
         )
         units = ", ".join(unit.short for unit in left_out)
-        installation.console.print(Text(told.format(count=len(left_out), units=units)))
+        console.print(Text(told.format(count=len(left_out), units=units)))

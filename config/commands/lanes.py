@@ -1,14 +1,20 @@
 """The command `lanes`: it knows the settings too, so a lane mistyped in them is named."""
 
 import json
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import typer
+from rich.table import Table
 from rich.text import Text
 
+from config.commands import terminal
 from config.settings import TOKENS, Settings
-from scheduler.installation import Installation
+from scheduler.dates import say
 from scheduler.language import _
-from scheduler.run.sending.lane_states import lanes_as_json, lanes_table, load_lanes, told_reasons
+from scheduler.run.sending.lane_states import LaneState, lanes_as_json, load_lanes
+from scheduler.store.serving import Fault
 
 
 def register(app: typer.Typer, settings: Settings) -> None:
@@ -17,7 +23,7 @@ def register(app: typer.Typer, settings: Settings) -> None:
     @app.command(help=_("Kênh gửi: kênh nào chạy, kênh nào dừng, từ lúc nào và vì sao."))
     def lanes(ctx: typer.Context, as_json: bool = typer.Option(False, "--json")) -> None:
         """As `thidua serve` wrote it down last."""
-        installation: Installation = ctx.obj
+        installation, console = terminal.of(ctx)
         with installation.database.read() as session:
             found = load_lanes(session)
         known = {lane.lane for lane in found if lane.channel == "telegram"}
@@ -26,11 +32,68 @@ def register(app: typer.Typer, settings: Settings) -> None:
             values = {"lanes": lanes_as_json(found, installation.zone), "unknown": unknown}
             typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
             return
-        installation.console.print(lanes_table(found, installation.zone))
+        console.print(lanes_table(found, installation.zone))
         for line in told_reasons(found, installation.zone):
-            installation.console.print(Text(line), soft_wrap=True)
+            console.print(Text(line), soft_wrap=True)
         for name in unknown:
             told = _("{setting} có “{name}”, không phải kênh nào. Đang có: {known}.")
             there = ", ".join(sorted(known)) or _("chưa có kênh nào")
             line = told.format(setting=TOKENS, name=name, known=there)
-            installation.console.print(Text(line, style="red"), soft_wrap=True)
+            console.print(Text(line, style="red"), soft_wrap=True)
+
+
+def lanes_table(lanes: Sequence[LaneState], zone: ZoneInfo) -> Table:
+    """The lanes for a terminal; what needs somebody is red, and `told_reasons` says why."""
+    table = Table(title=_("Kênh gửi"))
+    table.add_column(_("Kênh"), no_wrap=True)
+    for name in (_("Loại"), _("Phục vụ"), _("Tạm dừng từ"), _("Gửi lần cuối")):
+        table.add_column(name)
+    table.add_column(_("Đang chờ"), justify="right")
+    for lane in lanes:
+        paused = f"[red]{_moment(lane.paused_at, zone)}[/]" if lane.is_paused else ""
+        sent = _moment(lane.last_sent_at, zone)
+        table.add_row(lane.lane, lane.channel, _served(lane), paused, sent, str(lane.waiting))
+    return table
+
+
+def told_reasons(lanes: Sequence[LaneState], zone: ZoneInfo) -> list[str]:
+    """A line for each lane that is not served or is paused: since when, why, and what to do."""
+    lines = []
+    for lane in lanes:
+        if lane.fault:
+            told = _("{lane}: không gửi được từ {moment}: {reason}.")
+            moment, reason = _moment(lane.since, zone), told_fault(lane.fault)
+        elif lane.is_paused:
+            told = _("{lane}: tạm dừng từ {moment}: {reason}")
+            moment, reason = _moment(lane.paused_at, zone), lane.paused_because or ""
+        else:
+            continue
+        lines.append(told.format(lane=lane.lane, moment=moment, reason=reason))
+    if lanes and all(lane.since is None for lane in lanes):
+        lines.append(_("`thidua serve` chưa chạy lần nào: chưa rõ kênh nào gửi được."))
+    return lines
+
+
+def told_fault(fault: str) -> str:
+    """Why a lane is not served, and what to do."""
+    return {
+        Fault.NO_TOKEN: _("chưa có mã bot: đặt THIDUA_TELEGRAM_TOKEN hoặc THIDUA_TELEGRAM_TOKENS"),
+        Fault.TOKEN_REFUSED: _(
+            "Telegram không nhận mã bot: lấy lại mã ở @BotFather rồi sửa THIDUA_TELEGRAM_TOKEN"
+        ),
+        Fault.OWN_TOKEN_REFUSED: _(
+            "Telegram không nhận mã bot: lấy lại mã ở @BotFather rồi sửa THIDUA_TELEGRAM_TOKENS"
+        ),
+        Fault.NO_SERVER: _("chưa có máy chủ thư: đặt THIDUA_SMTP_HOST và THIDUA_SMTP_FROM"),
+        Fault.NEW: _("kênh mới: khởi động lại `thidua serve`"),
+    }[Fault(fault)]
+
+
+def _served(lane: LaneState) -> str:
+    if lane.fault:
+        return _("[red]không[/]")
+    return _("chưa rõ") if lane.since is None else _("có")
+
+
+def _moment(at: datetime | None, zone: ZoneInfo) -> str:
+    return say.say_moment(at, zone) if at else "–"

@@ -9,14 +9,13 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from config.commands.wide_board import board_table, fits
 from scheduler.campaign.board import (
     BoardRow,
     Cell,
     Column,
-    board_table,
     cells_of,
     columns_of,
-    fits,
     state_name,
 )
 from scheduler.language import _

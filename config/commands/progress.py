@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from rich.console import Console
 from rich.progress import Progress
 
 from bots.telegram.sending import card
@@ -13,11 +14,16 @@ from scheduler.run.saying.notice import Notice
 
 
 def rehearse_shown(
-    context: Installation, organisations: Sequence[Organisation], *, until: datetime, title: str
+    context: Installation,
+    console: Console,
+    organisations: Sequence[Organisation],
+    *,
+    until: datetime,
+    title: str,
 ) -> Transcript:
     """What people would read as Telegram cards from now to `until`, below a bar named `title`."""
     start = context.clock.now()
-    with Progress(console=context.console, transient=True) as bar:
+    with Progress(console=console, transient=True) as bar:
         task = bar.add_task(title, total=(until - start).total_seconds())
         return rehearse(
             context,

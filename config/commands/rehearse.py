@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 import typer
 
 from config.commands import demo as demonstration
-from config.commands import new_files, report
+from config.commands import new_files, report, terminal
 from config.commands.instants import parse_span
 from config.commands.progress import rehearse_shown
 from config.settings import Settings
 from scheduler.campaign import proposals
 from scheduler.campaign.rehearsal import rehearsal_context
-from scheduler.installation import Installation
 from scheduler.language import _
 
 
@@ -33,7 +32,7 @@ def register(app: typer.Typer, settings: Settings) -> None:
         units: Annotated[Path | None, typer.Option("--units", exists=True)] = None,
         force: Annotated[bool, typer.Option("--force")] = False,
     ) -> None:
-        context: Installation = ctx.obj
+        context, console = terminal.of(ctx)
         new_files.refuse_existing(report.written(out) if out else (), force=force)
         proposal = proposals.propose(context, file, units=units)
         zone = ZoneInfo(proposal.definition.timezone)
@@ -42,10 +41,10 @@ def register(app: typer.Typer, settings: Settings) -> None:
             rehearsed = rehearsal_context(context, Path(folder), start, author=_("diễn tập"))
             proposals.apply(rehearsed, proposal, proposals.preview(rehearsed, proposal))
             transcript = rehearse_shown(
-                rehearsed, (proposal.organisation,), until=end, title=_("Diễn tập")
+                rehearsed, console, (proposal.organisation,), until=end, title=_("Diễn tập")
             )
-            report.show(rehearsed, proposal, transcript, out=out, force=force)
+            report.show(rehearsed, console, proposal, transcript, out=out, force=force)
 
     @app.command(help=_("Trình diễn: năm phong trào mẫu, diễn tập năm 2024, bảng và lịch."))
     def demo(ctx: typer.Context) -> None:
-        demonstration.run(ctx.obj, settings)
+        demonstration.run(*terminal.of(ctx), settings)

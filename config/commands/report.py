@@ -29,6 +29,7 @@ from scheduler.store.tables import Campaign
 
 def show(
     context: Installation,
+    console: Console,
     proposal: Proposal,
     transcript: Transcript,
     *,
@@ -39,12 +40,12 @@ def show(
     campaign = _campaign(context, proposal)
     if out is None:
         for told in transcript.messages:
-            context.console.print(message(told))
-        context.console.print(entries(context, campaign))
+            console.print(message(told))
+        console.print(entries(context, campaign))
     else:
         _write(context, proposal, campaign, transcript, out, force=force)
-        context.console.print(Text(_("Đã viết mọi tin và lịch vào {out}.").format(out=out)))
-    summary(context.console, transcript)
+        console.print(Text(_("Đã viết mọi tin và lịch vào {out}.").format(out=out)))
+    summary(console, transcript)
 
 
 def message(told: Message) -> Panel:

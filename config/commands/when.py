@@ -7,19 +7,16 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from config.commands import terminal
 from config.settings import Settings
 from scheduler.dates import reading
-from scheduler.dates.workdays import WorkCalendar
 from scheduler.language import _
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def register(app: typer.Typer, _settings: Settings) -> None:
-    """Add the command `when` to `app`, its help in the language spoken now.
-
-    Working days are those of the `calendar` of the context object, where there is one.
-    """
+    """Add the command `when` to `app`, its help in the language spoken now."""
 
     @app.command(help=_("Đọc một cụm từ chỉ ngày giờ, in ý nghĩa trên một dòng."))
     def when(
@@ -28,7 +25,7 @@ def register(app: typer.Typer, _settings: Settings) -> None:
         now: str = typer.Option(),
         due: str | None = None,
     ) -> None:
-        calendar: WorkCalendar = ctx.obj.calendar if ctx.obj else reading.PLAIN_CALENDAR
+        calendar = terminal.of(ctx).installation.calendar
         said_at = _instant(now, "--now")
         due_at = _instant(due, "--due") if due is not None else None
         phrases: Iterable[str] = sys.stdin if phrase == "-" else (phrase,)

@@ -9,8 +9,6 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from rich.markup import escape
-from rich.table import Table
 from sqlmodel import Session, col, select
 
 from scheduler.language import _, ngettext
@@ -20,8 +18,6 @@ from scheduler.store.holders import load_to_units, troubled_lanes
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
 from scheduler.workflow.late import load_stuck, load_unreached
 from scheduler.workflow.superior import EscalationState, load_undecided
-
-_LEAST_NAME, _LEAST_COLUMN = 22, 15  # letters, with the frame
 
 
 @dataclass(frozen=True)
@@ -114,32 +110,6 @@ def cells_of(row: BoardRow) -> dict[Column, Cell]:
     return {Column(c.duty, c.key, c.title): c for c in row.cells}
 
 
-def fits(rows: Iterable[BoardRow], *, width: int) -> bool:
-    """Whether `board_table` leaves each column room for its words in `width` letters."""
-    return _LEAST_NAME + len(columns_of(rows)) * _LEAST_COLUMN <= width
-
-
-def board_table(campaign: Campaign, rows: list[BoardRow]) -> Table:
-    """The board for a terminal: a row a unit, a column an occurrence."""
-    zone = ZoneInfo(campaign.zone)
-    columns = columns_of(rows)
-    table = Table(_("Đơn vị"), title=escape(campaign.title))
-    for column in columns:
-        table.add_column(escape(column.named), max_width=24)
-    for row in rows:
-        by_column = cells_of(row)
-        name = escape(row.name) + _mark(row)
-        cells = [by_column.get(column) for column in columns]
-        table.add_row(name, *(_cell(cell, zone) if cell else "" for cell in cells))
-    return table
-
-
-def _mark(row: BoardRow) -> str:
-    if not row.reachable:
-        return _(" [red](chưa có kênh)[/]")
-    return _(" [red](kênh đang tạm dừng)[/]") if row.paused else ""
-
-
 def told_unreached(session: Session, campaigns: Iterable[Campaign], *, now: datetime) -> list[str]:
     """Whom a notice about what is still owed cannot reach, units and superiors, a line an issuer and kind."""
     lines = []
@@ -217,9 +187,3 @@ def board_as_json(rows: list[BoardRow], zone: ZoneInfo) -> list[dict[str, object
         }
         for row in rows
     ]
-
-
-def _cell(cell: Cell, zone: ZoneInfo) -> str:
-    told = state_name(cell.state, overdue=cell.overdue)
-    due = f"{cell.due_at.astimezone(zone):%d/%m/%Y}" if cell.due_at else _("chưa có ngày")
-    return f"[red]{told}[/], {due}" if cell.overdue else f"{told}, {due}"

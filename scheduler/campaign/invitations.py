@@ -13,6 +13,7 @@ from scheduler.dates import say
 from scheduler.errors import BotUnknown
 from scheduler.language import _, current
 from scheduler.store import holders
+from scheduler.store.organisation import find_block, find_issuer, find_unit
 from scheduler.store.tables import Address, Block, Holder, Issuer, Lane, Post, Unit
 from scheduler.workflow.invitation import VALID, invite
 
@@ -34,6 +35,25 @@ class Invited:
     code: str
     link: str
     has_bot: bool
+
+
+def named_units(
+    session: Session,
+    post: str,
+    *,
+    unit: str | None = None,
+    block: str | None = None,
+    issuer: str | None = None,
+    now: datetime,
+) -> tuple[list[Unit], list[Unit]]:
+    """Who is invited, and who is left out unless asked for: a unit that is named alone is always asked for.
+
+    One of the three is named, as people name it. Raises UnknownUnit, UnknownBlock, UnknownIssuer.
+    """
+    if unit is not None:
+        return [find_unit(session, unit)], []
+    where = find_block(session, block) if block else find_issuer(session, issuer)
+    return choose(session, where, post, now=now)
 
 
 def choose(

@@ -178,7 +178,9 @@ def _by_telegram(units: Sequence[Unit]) -> Iterable[Unit]:
     )
 
 
-def rehearsal_context(context: Installation, folder: Path, start: datetime, *, author: str) -> Installation:
+def rehearsal_context(
+    context: Installation, folder: Path, start: datetime, *, author: str
+) -> Installation:
     """The same installation over an empty database in `folder`, at `start`; the ledger names `author`."""
     url = f"sqlite:///{folder / 'rehearsal.sqlite3'}"
     copies.open_fresh(url, now=start).close()

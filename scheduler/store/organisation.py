@@ -187,3 +187,8 @@ def _save_heads(
                 )
             )
     session.flush()
+
+
+def has_issuers(session: Session) -> bool:
+    """Whether any units file was ever saved."""
+    return session.exec(select(Issuer.id).limit(1)).first() is not None

@@ -41,6 +41,17 @@ def ensure_lane(session: Session, lane_id: str, channel: str) -> Lane:
     return lane
 
 
+def load_ids(session: Session, *, channel: str) -> list[str]:
+    """The lanes of a channel, in order."""
+    return sorted(session.exec(select(Lane.id).where(Lane.channel == channel)))
+
+
+def load_paused(session: Session) -> list[Lane]:
+    """The lanes by which nothing has left since they were paused."""
+    paused = session.exec(select(Lane).where(col(Lane.paused_at).is_not(None)))
+    return [lane for lane in paused if lane.in_trouble]
+
+
 def is_noted(session: Session, faults: Faults) -> bool:
     """Whether all that is known already, so that `note` would change nothing."""
     rows = session.exec(select(Lane).where(col(Lane.id).in_(faults))).all()

@@ -1,16 +1,11 @@
 """The commands `feed` and `subscribe`, run as the rim runs them."""
 
-from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
-
 import pytest
 import typer
-from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from config.commands.feeds import register
 from config.settings import Settings
-from scheduler.clock import Clock
 from scheduler.errors import (
     NobodyHolds,
     UnknownBlock,
@@ -19,30 +14,18 @@ from scheduler.errors import (
     UnknownSubscription,
     UnknownUnit,
 )
-from scheduler.store.database import Database
+from tests.at_terminal import handed
 from tests.calendars.peopled import peopled
 from tests.calendars.samples import value, values
 from tests.calendars.stored import BASE, Served
 
 
-@dataclass
-class Given:
-    """What the commands take from the context."""
-
-    database: Database
-    clock: Clock
-    base_url: str = BASE
-    outside_url: str = BASE
-    author: str = "test"
-    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Ho_Chi_Minh"))
-    console: Console = field(default_factory=lambda: Console(width=200))
-
-
 def run(served: Served, *arguments: str, outside_url: str = BASE, width: int = 200) -> Result:
     app = typer.Typer()
     register(app, Settings())
-    console = Console(width=width)
-    given = Given(served.database, served.clock, outside_url=outside_url, console=console)
+    given = handed(
+        served.database, clock=served.clock, base_url=BASE, outside_url=outside_url, width=width
+    )
     return CliRunner().invoke(app, arguments, obj=given)
 
 

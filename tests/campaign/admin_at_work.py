@@ -10,12 +10,12 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from config.commands.campaigns import register
+from config.commands.terminal import Given
 from config.settings import Settings
 from scheduler.clock import RehearsalClock
-from scheduler.installation import Installation
-from tests.build import ZONE, Province, at, organisation
+from tests.at_terminal import handed
+from tests.build import Province, at, organisation
 
-ROOT = Path(__file__).parents[2]
 DEFINITION = """\
 campaign: pt-2024
 title: Thi đua 2024
@@ -56,7 +56,7 @@ class Admin:
         file.write_text(self.text, "utf-8")
         app = typer.Typer()
         register(app, Settings())
-        ended = CliRunner().invoke(app, [command, str(file), *arguments], obj=self.installation())
+        ended = CliRunner().invoke(app, [command, str(file), *arguments], obj=self._handed())
         assert ended.exit_code == 0, (ended.output, ended.exception)
         return " ".join(ended.stdout.replace("│", " ").replace("┃", " ").split())
 
@@ -73,11 +73,13 @@ class Admin:
         rows = self.province.rows("SELECT kind, subject, data FROM ledger ORDER BY seq")
         return [(subject, json.loads(data)) for found, subject, data in rows if found == kind]
 
-    def installation(self) -> Installation:
-        """The installation at `now`."""
-        url, clock = self.province.database.name, RehearsalClock(at(self.now))
-        installation = Installation(url, ROOT / "config", ROOT / "config", clock, ZONE, "", "admin")
-        installation.database = self.province.database
-        installation.organisations = (organisation(3),)
-        installation.console = self.console
-        return installation
+    def _handed(self) -> Given:
+        found = handed(
+            self.province.database,
+            clock=RehearsalClock(at(self.now)),
+            console=self.console,
+            database_url=self.province.database.name,
+            author="admin",
+        )
+        found.installation.organisations = (organisation(3),)
+        return found

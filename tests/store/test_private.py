@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import typer
+from rich.console import Console
 from typer.testing import CliRunner
 
 from bots.telegram import files
 from config.commands.db import register
+from config.commands.terminal import Given
 from config.settings import HERE, Settings
 from scheduler.clock import WallClock
 from scheduler.errors import AlreadyRunning
@@ -116,7 +118,9 @@ def test_init_closes_what_others_could_read_and_says_so(tmp_path: Path) -> None:
         url, HERE, HERE, WallClock(), ZoneInfo("Asia/Ho_Chi_Minh"), "http://x", "test"
     )
     units = HERE / "samples" / "units" / "ha-giang.yaml"
-    told = CliRunner().invoke(app, ["init", "--units", str(units)], obj=installation)
+    told = CliRunner().invoke(
+        app, ["init", "--units", str(units)], obj=Given(installation, Console())
+    )
     installation.database.close()
     assert "nay chỉ mình chủ tệp đọc được" in " ".join(told.output.split())
     assert modes(tmp_path)["thi.sqlite3"] == "0o600"

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from rich.table import Table
 from sqlmodel import Session, func, select
 
-from scheduler.dates import say
-from scheduler.language import _
-from scheduler.store.serving import REFUSALS, Fault
+from scheduler.store.serving import REFUSALS
 from scheduler.store.tables import Delivery, Lane
 from scheduler.store.tables.outbox import WAITING
 
@@ -73,38 +70,6 @@ def troubles(lanes: Sequence[LaneState]) -> list[str]:
     return found
 
 
-def lanes_table(lanes: Sequence[LaneState], zone: ZoneInfo) -> Table:
-    """The lanes for a terminal; what needs somebody is red, and `told_reasons` says why."""
-    table = Table(title=_("Kênh gửi"))
-    table.add_column(_("Kênh"), no_wrap=True)
-    for name in (_("Loại"), _("Phục vụ"), _("Tạm dừng từ"), _("Gửi lần cuối")):
-        table.add_column(name)
-    table.add_column(_("Đang chờ"), justify="right")
-    for lane in lanes:
-        paused = f"[red]{_moment(lane.paused_at, zone)}[/]" if lane.is_paused else ""
-        sent = _moment(lane.last_sent_at, zone)
-        table.add_row(lane.lane, lane.channel, _served(lane), paused, sent, str(lane.waiting))
-    return table
-
-
-def told_reasons(lanes: Sequence[LaneState], zone: ZoneInfo) -> list[str]:
-    """A line for each lane that is not served or is paused: since when, why, and what to do."""
-    lines = []
-    for lane in lanes:
-        if lane.fault:
-            told = _("{lane}: không gửi được từ {moment}: {reason}.")
-            moment, reason = _moment(lane.since, zone), told_fault(lane.fault)
-        elif lane.is_paused:
-            told = _("{lane}: tạm dừng từ {moment}: {reason}")
-            moment, reason = _moment(lane.paused_at, zone), lane.paused_because or ""
-        else:
-            continue
-        lines.append(told.format(lane=lane.lane, moment=moment, reason=reason))
-    if lanes and all(lane.since is None for lane in lanes):
-        lines.append(_("`thidua serve` chưa chạy lần nào: chưa rõ kênh nào gửi được."))
-    return lines
-
-
 def lanes_as_json(lanes: Sequence[LaneState], zone: ZoneInfo) -> list[dict[str, object]]:
     """The lanes for programs; instants in `zone`."""
     return [
@@ -121,31 +86,6 @@ def lanes_as_json(lanes: Sequence[LaneState], zone: ZoneInfo) -> list[dict[str, 
         }
         for lane in lanes
     ]
-
-
-def told_fault(fault: str) -> str:
-    """Why a lane is not served, and what to do."""
-    return {
-        Fault.NO_TOKEN: _("chưa có mã bot: đặt THIDUA_TELEGRAM_TOKEN hoặc THIDUA_TELEGRAM_TOKENS"),
-        Fault.TOKEN_REFUSED: _(
-            "Telegram không nhận mã bot: lấy lại mã ở @BotFather rồi sửa THIDUA_TELEGRAM_TOKEN"
-        ),
-        Fault.OWN_TOKEN_REFUSED: _(
-            "Telegram không nhận mã bot: lấy lại mã ở @BotFather rồi sửa THIDUA_TELEGRAM_TOKENS"
-        ),
-        Fault.NO_SERVER: _("chưa có máy chủ thư: đặt THIDUA_SMTP_HOST và THIDUA_SMTP_FROM"),
-        Fault.NEW: _("kênh mới: khởi động lại `thidua serve`"),
-    }[Fault(fault)]
-
-
-def _served(lane: LaneState) -> str:
-    if lane.fault:
-        return _("[red]không[/]")
-    return _("chưa rõ") if lane.since is None else _("có")
-
-
-def _moment(at: datetime | None, zone: ZoneInfo) -> str:
-    return say.say_moment(at, zone) if at else "–"
 
 
 def _iso(at: datetime | None, zone: ZoneInfo) -> str | None:

@@ -63,11 +63,11 @@ def test_demo_looks_at_the_port_first(monkeypatch: pytest.MonkeyPatch, tmp_path:
         port = other.getsockname()[1]
         console = Console(record=True, width=80)
         with pytest.raises(PortTaken):
-            demo.run(_installation(tmp_path, console), Settings(http_port=port))
+            demo.run(_installation(tmp_path), console, Settings(http_port=port))
     assert console.export_text() == ""
 
 
-def _installation(folder: Path, console: Console) -> Installation:
+def _installation(folder: Path) -> Installation:
     return Installation(
         database_url=f"sqlite:///{folder / 'x.sqlite3'}",
         config_dir=folder,
@@ -76,7 +76,6 @@ def _installation(folder: Path, console: Console) -> Installation:
         zone=ZONE,
         base_url="http://127.0.0.1:8080",
         author="test",
-        console=console,
     )
 
 
@@ -120,7 +119,7 @@ def test_folder_in_place_of_a_file_is_called_a_folder(tmp_path: Path) -> None:
 def test_link_to_itself_is_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     loop = tmp_path / "loop.yaml"
     loop.symlink_to(loop)
-    assert not _installation(tmp_path, Console()).is_sample(loop)
+    assert not _installation(tmp_path).is_sample(loop)
 
 
 def test_days_with_several_messages_are_told_in_full() -> None:

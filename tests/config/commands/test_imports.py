@@ -5,34 +5,22 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 import typer
-from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from config.commands.imports import register
 from config.settings import Settings
-from scheduler.dates.anniversaries import Anniversary
-from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.read import read_catalogue, read_definition
 from scheduler.errors import FileExists
+from tests.at_terminal import handed
 from tests.directives.letters import letter
 from tests.directives.test_reading_files import pdf_file, word_file
 
 CATALOGUE = read_catalogue(Path(__file__).parents[3] / "config" / "anniversaries.yaml")
 BODY = "Đợt 1: từ ngày 15/02/2024 đến ngày 30/6/2024.\nGửi báo cáo tổng kết trước ngày 10/12/2024."
-
-
-@dataclass
-class Given:
-    """What the command takes from the installation."""
-
-    catalogue: dict[str, Anniversary] = field(default_factory=lambda: CATALOGUE)
-    calendar: WorkCalendar = field(default_factory=WorkCalendar)
-    console: Console = field(default_factory=lambda: Console(width=200))
 
 
 def run(*arguments: object) -> Result:
@@ -43,7 +31,7 @@ def run(*arguments: object) -> Result:
     def main() -> None:
         """A command of several, as in the program."""
 
-    return CliRunner().invoke(app, ["import", *map(str, arguments)], obj=Given())
+    return CliRunner().invoke(app, ["import", *map(str, arguments)], obj=handed())
 
 
 @pytest.fixture

@@ -2,32 +2,20 @@
 
 import io
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import segno
 import typer
-from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from config.commands.invite import register
 from config.settings import Settings
-from scheduler.clock import Clock, RehearsalClock
+from scheduler.clock import RehearsalClock
 from scheduler.errors import BotUnknown, FileExists, UnknownBlock
 from scheduler.store.database import Database
-from tests.build import ZONE, Province, at, organisation
-
-
-@dataclass
-class Given:
-    """What the command takes from the context."""
-
-    database: Database
-    clock: Clock
-    author: str
-    console: Console
-    zone: object = ZONE
+from tests.at_terminal import handed
+from tests.build import Province, at, organisation
 
 
 @pytest.fixture
@@ -42,9 +30,7 @@ def run(database: Database, *arguments: str | Path) -> Result:
     app = typer.Typer()
     app.callback()(lambda: None)  # a command of several, as in the program
     register(app, Settings())
-    given = Given(
-        database, RehearsalClock(at("2024-01-16 08:00")), "test", Console(width=200, no_color=True)
-    )
+    given = handed(database, clock=RehearsalClock(at("2024-01-16 08:00")))
     return CliRunner().invoke(app, ["invite", *map(str, arguments)], obj=given)
 
 

@@ -6,16 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
+from config.commands.lanes import lanes_table, told_reasons
 from scheduler.campaign import board
 from scheduler.run.firing.tick import tick
 from scheduler.run.sending import lanes
-from scheduler.run.sending.lane_states import (
-    lanes_as_json,
-    lanes_table,
-    load_lanes,
-    told_reasons,
-    troubles,
-)
+from scheduler.run.sending.lane_states import lanes_as_json, load_lanes, troubles
 from scheduler.store.database import Database
 from scheduler.store.serving import Fault, note
 from tests.build import OFFICE, Province, at, definition, duty, organisation, unit

@@ -2,11 +2,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import typer
 from typer.testing import CliRunner, Result
 
 from config.commands import when
 from config.settings import Settings
+from tests.at_terminal import handed
 
 HERE = Path(__file__).parents[2] / "dates"
 
@@ -19,7 +21,7 @@ def app() -> typer.Typer:
 
 
 def run(*arguments: str, text: str = "") -> Result:
-    return CliRunner().invoke(app(), ["when", *arguments], input=text)
+    return CliRunner().invoke(app(), ["when", *arguments], input=text, obj=handed())
 
 
 def test_when_prints_the_reading_on_one_line() -> None:
@@ -51,3 +53,33 @@ def test_when_refuses_a_moment_it_cannot_read() -> None:
 def test_reading_does_not_import_dateparser_before_it_is_needed() -> None:
     code = "import sys; from config.commands import when; sys.exit('dateparser' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+SLOW = ("sqlmodel", "sqlalchemy", "fastapi", "telegram", "icalendar", "babel", "httpx")
+MAIN = """
+import sys
+from config.command import main
+sys.argv = ["thidua", {words}]
+try:
+    main()
+finally:
+    print(*sorted(set({slow}) & set(sys.modules)), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "words", ["'when', 'mai', '--now', '2024-06-12T09:00'", "'when', 'mai'", "'--version'"]
+)
+def test_date_is_read_without_what_is_slow(words: str) -> None:
+    """Also where its words are off: the table of all errors is there, and pulls in no tables."""
+    code = MAIN.format(words=words, slow=SLOW)
+    ended = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, text=True
+    )
+    assert ended.stderr.splitlines()[-1] == ""
+
+
+def test_table_of_errors_pulls_in_no_tables() -> None:
+    code = f"import sys, config.answers; print(*sorted(set({SLOW}) & set(sys.modules)))"
+    ended = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert ended.stdout.strip() == ""

@@ -19,6 +19,7 @@ from bots.telegram import redact
 from config.answers import Answer, answer, file_answer
 from config.commands import terminal, usage
 from config.commands.instants import parse_instant
+from config.commands.summaries import summaries
 from config.settings import HERE, Settings, read_settings
 from scheduler import language
 from scheduler.clock import WallClock
@@ -55,7 +56,7 @@ def main() -> None:
         _log(log_level(settings.log_level, arguments))
         redact.install(settings.secrets)
         command = typer.main.get_command(build(settings, arguments))
-        if "--help" in arguments or _parts(arguments) == list(PARTS):
+        if "--help" in arguments or not _parts(arguments):
             importlib.import_module("config.commands.help").explain(command)
         code = command(args=arguments, prog_name="thidua", standalone_mode=False)
     except SettingsInvalid as error:
@@ -79,7 +80,7 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
+def build(settings: Settings, words: Sequence[str] | None = None) -> typer.Typer:
     """The command, in the language chosen by now: whole, or as much of it as `words` need."""
     app = typer.Typer(
         help=_("Thi Đua: lịch, hạn báo cáo và đôn đốc cho các phong trào thi đua."),
@@ -109,11 +110,27 @@ def build(settings: Settings, words: Sequence[str] = ()) -> typer.Typer:
         )
         ctx.obj = terminal.Given(installation, terminal.Terminal())
 
-    for name in _parts(words):
+    for name in PARTS if words is None else _parts(words):
         part = importlib.import_module(name)
         part.register(app, settings)
     usage.take_negative_numbers(app)
+    _sum_up(app)
     return app
+
+
+def _sum_up(app: typer.Typer) -> None:
+    """Say of each command what it is for, also of those that nobody asked for and that are not there."""
+    told = summaries()
+    for command in app.registered_commands:
+        command.help = told.pop(command.name or getattr(command.callback, "__name__", ""))
+    for group in app.registered_groups:
+        group.help = told.pop(group.name or "")
+    for name, sentence in told.items():
+        app.command(name, help=sentence)(_not_asked_for)
+
+
+def _not_asked_for() -> None:
+    raise AssertionError("a command that is named is loaded")
 
 
 def _tell_version(asked: bool) -> None:
@@ -125,11 +142,8 @@ def _tell_version(asked: bool) -> None:
 
 
 def _parts(words: Sequence[str]) -> list[str]:
-    """The modules with the command among `words`; all of them for help, or for a word nobody knows."""
-    if list(words) == ["--version"]:
-        return []
-    named = [module for module, commands in PARTS.items() if not commands.isdisjoint(words)]
-    return named if len(named) == 1 and "--help" not in words else list(PARTS)
+    """The modules with the commands among `words`."""
+    return [module for module, commands in PARTS.items() if not commands.isdisjoint(words)]
 
 
 def _language(arguments: list[str]) -> tuple[list[str], str | None]:

@@ -29,14 +29,12 @@ from scheduler.workflow.handover import concerns_standing_body, held_since, take
 
 def register(app: typer.Typer, _settings: Settings) -> None:
     """Add the commands to `app`."""
-    app.command(help=_("Gắn một cuộc trò chuyện Telegram với chức danh của một đơn vị."))(bind)
-    app.command(help=_("Xem một định nghĩa sẽ thành những việc, hạn và lượt nhắc nào."))(plan)
-    app.command(help=_("Áp dụng một định nghĩa: cho xem thay đổi, hỏi, rồi làm đúng như vậy."))(
-        apply
-    )
-    app.command(help=_("Viết tệp định nghĩa cho năm khác và cho xem những gì đổi ngày."))(rollover)
-    app.command(name="board", help=_("Bảng đơn vị × việc: ai còn nợ gì."))(show_board)
-    book = typer.Typer(help=_("Sổ đôn đốc: ai được nhắc gì, lúc nào; ai đã làm gì."))
+    app.command()(bind)
+    app.command()(plan)
+    app.command()(apply)
+    app.command()(rollover)
+    app.command(name="board")(show_board)
+    book = typer.Typer()
     book.command(name="verify", help=_("Kiểm tra sổ chưa bị sửa."))(verify_ledger)
     book.command(name="show", help=_("In các dòng của sổ."))(show_ledger)
     app.add_typer(book, name="ledger")

@@ -30,8 +30,8 @@ from scheduler.store.organisation import has_issuers, save_organisation
 
 def register(app: typer.Typer, _settings: Settings) -> None:
     """Add the commands to `app`."""
-    app.command(help=_("Tạo hoặc nâng cấp cơ sở dữ liệu và nạp các đơn vị."))(init)
-    commands = typer.Typer(help=_("Cơ sở dữ liệu: bản sao để diễn tập, dùng lại bản sao lưu."))
+    app.command()(init)
+    commands = typer.Typer()
     commands.command(help=_("Tạo bản sao để diễn tập; bản thật không đổi."))(copy)
     commands.command(
         help=_("Dùng lại bản sao lưu: giữ những tin có thể đã đến, chờ người quyết định.")

@@ -38,19 +38,11 @@ _TARGETS = {
 
 def register(app: typer.Typer, _settings: Settings) -> None:
     """Add the commands to `app`."""
-    app.command(help=_("In lịch iCalendar của một phong trào hoặc một đơn vị."))(feed)
-    app.command(
-        help=_(
-            "Tạo một liên kết lịch bí mật: địa chỉ để đọc và địa chỉ để quản lý; chỉ hiện một lần."
-        )
-    )(subscribe)
-    app.command(help=_("Liệt kê liên kết lịch: của ai, ai lấy lần cuối khi nào."))(links)
-    app.command(
-        help=_("Thu hồi một liên kết lịch và mọi liên kết tạo từ nó: các địa chỉ đó ngừng.")
-    )(revoke)
-    app.command(
-        help=_("Cấp lại một liên kết lịch bị mất: cả hai địa chỉ mới, hai địa chỉ cũ ngừng.")
-    )(reissue)
+    app.command()(feed)
+    app.command()(subscribe)
+    app.command()(links)
+    app.command()(revoke)
+    app.command()(reissue)
 
 
 def feed(

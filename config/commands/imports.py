@@ -26,12 +26,7 @@ UNREADABLE = 2  # exit code when a file could not be read; the others are done a
 
 def register(app: typer.Typer, _settings: Settings) -> None:
     """Add the command to `app`."""
-    app.command(
-        name="import",
-        help=_(
-            "Đọc chỉ thị, kế hoạch (văn bản, .docx, .pdf, trang web): in bảng, JSON hoặc bản thảo định nghĩa."
-        ),
-    )(import_files)
+    app.command(name="import")(import_files)
 
 
 def import_files(

@@ -29,7 +29,7 @@ LIST = "danh-sach.html"
 
 def register(app: typer.Typer, _settings: Settings) -> None:
     """Add the command to `app`."""
-    app.command(help=_("Tạo liên kết mời một lần, ai mở thì giữ chức danh của đơn vị."))(invite)
+    app.command()(invite)
 
 
 def invite(

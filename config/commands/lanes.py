@@ -20,7 +20,7 @@ from scheduler.store.serving import Fault
 def register(app: typer.Typer, settings: Settings) -> None:
     """Add the command to `app`."""
 
-    @app.command(help=_("Kênh gửi: kênh nào chạy, kênh nào dừng, từ lúc nào và vì sao."))
+    @app.command()
     def lanes(ctx: typer.Context, as_json: bool = typer.Option(False, "--json")) -> None:
         """As `thidua serve` wrote it down last."""
         installation, console = terminal.of(ctx)

@@ -20,9 +20,7 @@ from scheduler.language import _
 def register(app: typer.Typer, settings: Settings) -> None:
     """Add the commands to `app`."""
 
-    @app.command(
-        help=_("Diễn tập một định nghĩa: cả năm trong vài giây, in mọi tin và mọi mục lịch.")
-    )
+    @app.command()
     def rehearse(
         ctx: typer.Context,
         file: Path,
@@ -45,6 +43,6 @@ def register(app: typer.Typer, settings: Settings) -> None:
             )
             report.show(rehearsed, console, proposal, transcript, out=out, force=force)
 
-    @app.command(help=_("Trình diễn: năm phong trào mẫu, diễn tập năm 2024, bảng và lịch."))
+    @app.command()
     def demo(ctx: typer.Context) -> None:
         demonstration.run(*terminal.of(ctx), settings)

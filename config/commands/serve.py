@@ -25,7 +25,7 @@ from scheduler.run.restored import load_held
 def register(app: typer.Typer, settings: Settings) -> None:
     """Add the command to `app`."""
 
-    @app.command(help=_("Chạy dịch vụ: lịch, nhắc việc và bot trong một tiến trình."))
+    @app.command()
     def serve(
         ctx: typer.Context,
         at: Annotated[str | None, typer.Option("--at")] = None,

@@ -18,7 +18,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 def register(app: typer.Typer, _settings: Settings) -> None:
     """Add the command `when` to `app`, its help in the language spoken now."""
 
-    @app.command(help=_("Đọc một cụm từ chỉ ngày giờ, in ý nghĩa trên một dòng."))
+    @app.command()
     def when(
         ctx: typer.Context,
         phrase: str,

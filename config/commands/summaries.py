@@ -1,0 +1,35 @@
+"""What each command is for, in a line: the list of commands is printed without importing any."""
+
+from scheduler.language import _
+
+
+def summaries() -> dict[str, str]:
+    """By the command's name, in the order they are listed."""
+    return {
+        "bind": _("Gắn một cuộc trò chuyện Telegram với chức danh của một đơn vị."),
+        "plan": _("Xem một định nghĩa sẽ thành những việc, hạn và lượt nhắc nào."),
+        "apply": _("Áp dụng một định nghĩa: cho xem thay đổi, hỏi, rồi làm đúng như vậy."),
+        "rollover": _("Viết tệp định nghĩa cho năm khác và cho xem những gì đổi ngày."),
+        "board": _("Bảng đơn vị × việc: ai còn nợ gì."),
+        "ledger": _("Sổ đôn đốc: ai được nhắc gì, lúc nào; ai đã làm gì."),
+        "feed": _("In lịch iCalendar của một phong trào hoặc một đơn vị."),
+        "subscribe": _(
+            "Tạo một liên kết lịch bí mật: địa chỉ để đọc và địa chỉ để quản lý; chỉ hiện một lần."
+        ),
+        "links": _("Liệt kê liên kết lịch: của ai, ai lấy lần cuối khi nào."),
+        "revoke": _("Thu hồi một liên kết lịch và mọi liên kết tạo từ nó: các địa chỉ đó ngừng."),
+        "reissue": _("Cấp lại một liên kết lịch bị mất: cả hai địa chỉ mới, hai địa chỉ cũ ngừng."),
+        "when": _("Đọc một cụm từ chỉ ngày giờ, in ý nghĩa trên một dòng."),
+        "import": _(
+            "Đọc chỉ thị, kế hoạch (văn bản, .docx, .pdf, trang web): in bảng, JSON hoặc bản thảo định nghĩa."
+        ),
+        "invite": _("Tạo liên kết mời một lần, ai mở thì giữ chức danh của đơn vị."),
+        "init": _("Tạo hoặc nâng cấp cơ sở dữ liệu và nạp các đơn vị."),
+        "db": _("Cơ sở dữ liệu: bản sao để diễn tập, dùng lại bản sao lưu."),
+        "serve": _("Chạy dịch vụ: lịch, nhắc việc và bot trong một tiến trình."),
+        "lanes": _("Kênh gửi: kênh nào chạy, kênh nào dừng, từ lúc nào và vì sao."),
+        "rehearse": _(
+            "Diễn tập một định nghĩa: cả năm trong vài giây, in mọi tin và mọi mục lịch."
+        ),
+        "demo": _("Trình diễn: năm phong trào mẫu, diễn tập năm 2024, bảng và lịch."),
+    }

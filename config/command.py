@@ -122,7 +122,7 @@ def _sum_up(app: typer.Typer) -> None:
     """Say of each command what it is for, also of those that nobody asked for and that are not there."""
     told = summaries()
     for command in app.registered_commands:
-        command.help = told.pop(command.name or getattr(command.callback, "__name__", ""))
+        command.help = told.pop(str(command.name or getattr(command.callback, "__name__", "")))
     for group in app.registered_groups:
         group.help = told.pop(group.name or "")
     for name, sentence in told.items():

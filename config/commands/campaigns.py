@@ -52,25 +52,25 @@ def bind(
     post: Annotated[str | None, typer.Option()] = None,
 ) -> None:
     """UNIT is its id, or ISSUER/UNIT where two issuers have the same; a negative id is that of a group."""
-    context, console = terminal.of(ctx)
+    installation, console = terminal.of(ctx)
     if refusal := binding.refusal(unit, chat_id, post):
         raise typer.BadParameter(refusal)
     kind = binding.post_of(chat_id, post)
-    with context.database.write() as session:
+    with installation.database.write() as session:
         row = find_unit(session, unit)
-        now = context.clock.now()
+        now = installation.clock.now()
         lane = session.get_one(Issuer, row.issuer_id).lane_id
         held_post = find_post(session, row, kind)
         held = held_since(session, held_post, lane, address=chat_id)
         told_above = concerns_standing_body(session, held_post)
-        take_post(session, row, address=chat_id, post_kind=kind, actor=context.author, now=now)
+        take_post(session, row, address=chat_id, post_kind=kind, actor=installation.author, now=now)
         name = row.name
     told = _("Từ nay tin của {unit} tới {chat}.")
     if kind == binding.GROUP:
         told = _("Từ nay tin chung của {unit} tới nhóm {chat}; bot phải có trong nhóm đó.")
     console.print(told.format(unit=name, chat=chat_id))
     if held:
-        console.print(_replaced(kind, say_moment(held[1], context.zone), told_above))
+        console.print(_replaced(kind, say_moment(held[1], installation.zone), told_above))
 
 
 def _replaced(kind: str, since: str, told_above: bool) -> str:
@@ -82,20 +82,20 @@ def _replaced(kind: str, since: str, told_above: bool) -> str:
 
 def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json = False) -> None:
     """With a database at hand, also what applying would change in it."""
-    context, console = terminal.of(ctx)
-    proposal = proposals.propose(context, file, units=units)
-    shown = proposals.preview(context, proposal) if context.has_database else None
+    installation, console = terminal.of(ctx)
+    proposal = proposals.propose(installation, file, units=units)
+    shown = proposals.preview(installation, proposal) if installation.has_database else None
     if as_json:
         values = plan_as_json(proposal.plan)
         values["warnings"] = list(map(str, proposals.warnings(proposal, shown)))
         if shown:
-            values["changes"] = changes_as_json(shown.changes, context.zone)
+            values["changes"] = changes_as_json(shown.changes, installation.zone)
             values["rewritten"] = shown.rewritten
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
         return
     console.print(tables.proposal(proposal, proposals.warnings(proposal, shown)))
     if shown:
-        console.print(changes.preview(shown, context.zone))
+        console.print(changes.preview(shown, installation.zone))
 
 
 def apply(
@@ -106,19 +106,19 @@ def apply(
     as_json: Json = False,
 ) -> None:
     """Show the difference, ask (unless --yes), do exactly that in one transaction."""
-    context, console = terminal.of(ctx)
-    proposal = proposals.propose(context, file, units=units)
-    shown = proposals.preview(context, proposal)
+    installation, console = terminal.of(ctx)
+    proposal = proposals.propose(installation, file, units=units)
+    shown = proposals.preview(installation, proposal)
     if not as_json:
         warnings = proposals.warnings(proposal, shown)
         tables.tell(console, tables.remarks(proposal, warnings))
-        console.print(changes.preview(shown, context.zone))
+        console.print(changes.preview(shown, installation.zone))
     if shown.is_new and not yes:
         _go_on(_("Áp dụng?"), terminal.Terminal(stderr=True) if as_json else console)
-    applied = proposals.apply(context, proposal, shown) if shown.is_new else None
+    applied = proposals.apply(installation, proposal, shown) if shown.is_new else None
     if as_json:
         values: dict[str, object] = {"applied": applied is not None, "rewritten": shown.rewritten}
-        values["changes"] = changes_as_json(shown.changes, context.zone)
+        values["changes"] = changes_as_json(shown.changes, installation.zone)
         values["warnings"] = list(map(str, proposals.warnings(proposal, shown)))
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
     elif applied:
@@ -146,8 +146,8 @@ def rollover(
 
     Without --out the new one goes beside the old; that of a sample, to the office's campaigns.
     """
-    context, console = terminal.of(ctx)
-    rolled = roll_over(context, campaign, year=year, out=out)
+    installation, console = terminal.of(ctx)
+    rolled = roll_over(installation, campaign, year=year, out=out)
     if out is None:
         rolled.file.parent.mkdir(parents=True, exist_ok=True)
     new_files.write(rolled.file, rolled.after.source, force=force)
@@ -164,15 +164,15 @@ def show_board(
     force: Force = False,
 ) -> None:
     """Without CAMPAIGN: every one in the database. --csv writes it for a spreadsheet."""
-    context, console = terminal.of(ctx)
+    installation, console = terminal.of(ctx)
     new_files.refuse_existing([csv_to] if csv_to else (), force=force)
-    with context.database.read() as session:
-        boards = board.load_boards(session, campaign, now=context.clock.now())
+    with installation.database.read() as session:
+        boards = board.load_boards(session, campaign, now=installation.clock.now())
         chosen = [found for found, _rows in boards]
-        unreached = board.told_unreached(session, chosen, now=context.clock.now())
+        unreached = board.told_unreached(session, chosen, now=installation.clock.now())
     if as_json:
         values = {
-            f"{c.issuer_id}/{c.code}": board.board_as_json(b, context.zone) for c, b in boards
+            f"{c.issuer_id}/{c.code}": board.board_as_json(b, installation.zone) for c, b in boards
         }
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
         return
@@ -189,8 +189,8 @@ def show_board(
 
 def verify_ledger(ctx: typer.Context, as_json: Json = False) -> None:
     """Print how many entries there are and the seal of the last; keep both to notice a cut-off end."""
-    context, console = terminal.of(ctx)
-    with context.database.read() as session:
+    installation, console = terminal.of(ctx)
+    with installation.database.read() as session:
         count, seal = ledger.verify(session)
     if as_json:
         typer.echo(json.dumps({"entries": count, "seal": seal}))
@@ -210,19 +210,19 @@ def show_ledger(
     as_json: Json = False,
 ) -> None:
     """Oldest first; --subject keeps what begins with it, --issuer what is of that issuer."""
-    context, console = terminal.of(ctx)
+    installation, console = terminal.of(ctx)
     try:
         first = date.fromisoformat(since) if since else None
     except ValueError as error:
         raise typer.BadParameter(_("Ngày viết dạng 2024-07-31.")) from error
-    with context.database.read() as session:
+    with installation.database.read() as session:
         of = find_issuer(session, issuer).id if issuer else None
         found = ledger.load_entries(
-            session, subject=subject, since=first, issuer_id=of, zone=context.zone
+            session, subject=subject, since=first, issuer_id=of, zone=installation.zone
         )
-        rows = [ledger.entry_as_json(entry, context.zone) for entry in found]
+        rows = [ledger.entry_as_json(entry, installation.zone) for entry in found]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for row in rows:
-        console.print(entries.line(row, context.zone))
+        console.print(entries.line(row, installation.zone))

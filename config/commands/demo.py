@@ -35,13 +35,13 @@ START, END = datetime(2024, 1, 14, 17, tzinfo=UTC), datetime(2024, 12, 31, 17, t
 SHOWN = 6  # messages of one unit printed whole; the rest are counted
 
 
-def run(context: Installation, console: Console, settings: Settings) -> None:
+def run(installation: Installation, console: Console, settings: Settings) -> None:
     """Set up the samples in a temporary folder, rehearse, print, then serve the feeds until Ctrl-C."""
     stays = os.environ.get("DEMO_ONCE") != "1"
     if stays:  # a taken port is told now, not behind the whole rehearsal
         bound(settings.http_host, settings.http_port).close()
     with tempfile.TemporaryDirectory() as folder:
-        samples = replace(context, config_dir=context.samples_dir)
+        samples = replace(installation, config_dir=installation.samples_dir)
         demo = rehearsal_context(samples, Path(folder), START, author=_("trình diễn"))
         _apply_samples(demo, console)
         transcript = _rehearse(demo, console)
@@ -51,16 +51,18 @@ def run(context: Installation, console: Console, settings: Settings) -> None:
             asyncio.run(_serve(demo, console, settings))
 
 
-def _apply_samples(context: Installation, console: Console) -> None:
-    with context.database.write() as session:
-        for organisation in context.organisations:
-            save_organisation(session, organisation, actor=context.author, now=context.clock.now())
+def _apply_samples(installation: Installation, console: Console) -> None:
+    with installation.database.write() as session:
+        for organisation in installation.organisations:
+            save_organisation(
+                session, organisation, actor=installation.author, now=installation.clock.now()
+            )
     table = Table(
         _("Phong trào"), _("Đợt, cao điểm"), _("Nghĩa vụ"), _("Đơn vị"), title=_("Đã áp dụng")
     )
-    for file in sorted((context.config_dir / "campaigns").glob("*.yaml")):
-        proposal = proposals.propose(context, file)
-        proposals.apply(context, proposal, proposals.preview(context, proposal))
+    for file in sorted((installation.config_dir / "campaigns").glob("*.yaml")):
+        proposal = proposals.propose(installation, file)
+        proposals.apply(installation, proposal, proposals.preview(installation, proposal))
         plan = proposal.plan
         table.add_row(
             proposal.definition.title + f" ({plan.campaign})",
@@ -71,13 +73,15 @@ def _apply_samples(context: Installation, console: Console) -> None:
     console.print(table)
 
 
-def _rehearse(context: Installation, console: Console) -> Transcript:
-    chosen = [o for o in context.organisations if o.issuer.id == ISSUER]
-    return rehearse_shown(context, console, chosen, until=END, title=_("Diễn tập năm 2024"))
+def _rehearse(installation: Installation, console: Console) -> Transcript:
+    chosen = [o for o in installation.organisations if o.issuer.id == ISSUER]
+    return rehearse_shown(installation, console, chosen, until=END, title=_("Diễn tập năm 2024"))
 
 
-def _print(context: Installation, console: Console, transcript: Transcript) -> None:
-    proposal = proposals.propose(context, context.config_dir / "campaigns" / f"{CAMPAIGN}.yaml")
+def _print(installation: Installation, console: Console, transcript: Transcript) -> None:
+    proposal = proposals.propose(
+        installation, installation.config_dir / "campaigns" / f"{CAMPAIGN}.yaml"
+    )
     console.print(tables.proposal(proposal))
     console.print(Rule(_("Diễn tập: tin gửi qua Telegram (không ai trả lời)")))
     shown = _of_one_unit(transcript)
@@ -91,10 +95,10 @@ def _print(context: Installation, console: Console, transcript: Transcript) -> N
             )
         )
     report.summary(console, transcript)
-    with context.database.read() as session:
+    with installation.database.read() as session:
         named = f"{ISSUER}/{CAMPAIGN}"
-        ((campaign, rows),) = board.load_boards(session, named, now=context.clock.now())
-    console.print(report.entries(context, campaign))
+        ((campaign, rows),) = board.load_boards(session, named, now=installation.clock.now())
+    console.print(report.entries(installation, campaign))
     console.print(shown_board(campaign, rows, width=console.width))
 
 
@@ -110,36 +114,38 @@ def most_told(transcript: Transcript) -> Message:
     return max(transcript.messages, key=lambda told: counts[told.unit_id])
 
 
-def _print_addresses(context: Installation, console: Console, told: Message) -> None:
+def _print_addresses(installation: Installation, console: Console, told: Message) -> None:
     table = Table(_("Lịch"), _("Địa chỉ"), title=_("Địa chỉ lịch"))
-    with context.database.read() as session:
+    with installation.database.read() as session:
         campaigns = load_campaigns(session)
     for campaign in campaigns:
-        url = public_url(context.base_url, campaign.issuer_id, campaign.code)
+        url = public_url(installation.base_url, campaign.issuer_id, campaign.code)
         table.add_row(campaign.code, url)
-    with context.database.write() as session:
+    with installation.database.write() as session:
         unit = find_unit(session, told.unit_id, issuer_id=ISSUER)
         made = subscriptions.subscribe(
             session,
             issuer_id=ISSUER,
             scope=Scope("unit", unit.id or 0),
             name=_("trình diễn"),
-            actor=context.author,
-            now=context.clock.now(),
+            actor=installation.author,
+            now=installation.clock.now(),
         )
     table.add_row(
-        _("{unit} (riêng)").format(unit=told.unit), secret_url(context.base_url, made.reads)
+        _("{unit} (riêng)").format(unit=told.unit), secret_url(installation.base_url, made.reads)
     )
     # an address broken over two lines cannot be copied
     Console(width=max(console.width, 120)).print(table)
-    if not context.outside_url:
+    if not installation.outside_url:
         console.print(say_here_only())
 
 
-async def _serve(context: Installation, console: Console, settings: Settings) -> None:
+async def _serve(installation: Installation, console: Console, settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    console.print(_("Lịch đang phục vụ ở {url}; nhấn Ctrl-C để dừng.").format(url=context.base_url))
-    app = make_app(context, rehearsal=True)
+    console.print(
+        _("Lịch đang phục vụ ở {url}; nhấn Ctrl-C để dừng.").format(url=installation.base_url)
+    )
+    app = make_app(installation, rehearsal=True)
     await run_web(app, host=settings.http_host, port=settings.http_port, stop=stop)

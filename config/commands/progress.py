@@ -14,7 +14,7 @@ from scheduler.run.saying.notice import Notice
 
 
 def rehearse_shown(
-    context: Installation,
+    installation: Installation,
     console: Console,
     organisations: Sequence[Organisation],
     *,
@@ -22,11 +22,11 @@ def rehearse_shown(
     title: str,
 ) -> Transcript:
     """What people would read as Telegram cards from now to `until`, below a bar named `title`."""
-    start = context.clock.now()
+    start = installation.clock.now()
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task(title, total=(until - start).total_seconds())
         return rehearse(
-            context,
+            installation,
             organisations,
             until=until,
             look=_as_card,

@@ -30,13 +30,13 @@ def register(app: typer.Typer, settings: Settings) -> None:
         units: Annotated[Path | None, typer.Option("--units", exists=True)] = None,
         force: Annotated[bool, typer.Option("--force")] = False,
     ) -> None:
-        context, console = terminal.of(ctx)
+        installation, console = terminal.of(ctx)
         new_files.refuse_existing(report.written(out) if out else (), force=force)
-        proposal = proposals.propose(context, file, units=units)
+        proposal = proposals.propose(installation, file, units=units)
         zone = ZoneInfo(proposal.definition.timezone)
         start, end = parse_span(first, last, zone)
         with tempfile.TemporaryDirectory() as folder:
-            rehearsed = rehearsal_context(context, Path(folder), start, author=_("diễn tập"))
+            rehearsed = rehearsal_context(installation, Path(folder), start, author=_("diễn tập"))
             proposals.apply(rehearsed, proposal, proposals.preview(rehearsed, proposal))
             transcript = rehearse_shown(
                 rehearsed, console, (proposal.organisation,), until=end, title=_("Diễn tập")

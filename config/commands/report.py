@@ -28,7 +28,7 @@ from scheduler.store.tables import Campaign
 
 
 def show(
-    context: Installation,
+    installation: Installation,
     console: Console,
     proposal: Proposal,
     transcript: Transcript,
@@ -37,13 +37,13 @@ def show(
     force: bool = False,
 ) -> None:
     """Print everything, or write it to the folder `out` and print the summary only. Raises FileExists."""
-    campaign = _campaign(context, proposal)
+    campaign = _campaign(installation, proposal)
     if out is None:
         for told in transcript.messages:
             console.print(message(told))
-        console.print(entries(context, campaign))
+        console.print(entries(installation, campaign))
     else:
-        _write(context, proposal, campaign, transcript, out, force=force)
+        _write(installation, proposal, campaign, transcript, out, force=force)
         console.print(Text(_("Đã viết mọi tin và lịch vào {out}.").format(out=out)))
     summary(console, transcript)
 
@@ -54,14 +54,16 @@ def message(told: Message) -> Panel:
     return Panel(Text(told.text), title=escape(f"{at} → {told.unit}"), title_align="left")
 
 
-def entries(context: Installation, campaign: Campaign) -> Table:
+def entries(installation: Installation, campaign: Campaign) -> Table:
     """The public calendar of the campaign, entry by entry."""
     table = Table(_("Ngày"), _("Mục lịch"), title=_("Lịch công khai"))
-    with context.database.read() as session:
-        shown = load_shown(session, Scope("campaign", campaign.id or 0), now=context.clock.now())
+    with installation.database.read() as session:
+        shown = load_shown(
+            session, Scope("campaign", campaign.id or 0), now=installation.clock.now()
+        )
     for entry in sorted(shown.entries if shown else (), key=_begins):
         if entry.due_at:
-            when = say.say_moment(entry.due_at, context.zone)
+            when = say.say_moment(entry.due_at, installation.zone)
         else:
             assert entry.first_on and entry.last_on, "an entry without an instant has its days"
             when = say.say_span(entry.first_on, entry.last_on)
@@ -120,7 +122,7 @@ def written(out: Path) -> list[Path]:
 
 
 def _write(
-    context: Installation,
+    installation: Installation,
     proposal: Proposal,
     campaign: Campaign,
     transcript: Transcript,
@@ -137,11 +139,11 @@ def _write(
     folder.mkdir(parents=True, exist_ok=True)
     new_files.write(texts, _as_text(transcript.messages), force=force)
     new_files.write(jsons, as_json, force=force)
-    new_files.write(feed, _feed(context, Scope("campaign", campaign.id or 0)), force=force)
-    with context.database.read() as session:
+    new_files.write(feed, _feed(installation, Scope("campaign", campaign.id or 0)), force=force)
+    with installation.database.read() as session:
         units = unit_ids(session, proposal.organisation.issuer.id)
     for code, unit_id in units.items():
-        calendar = _feed(context, Scope("unit", unit_id))
+        calendar = _feed(installation, Scope("unit", unit_id))
         new_files.write(folder / f"{code}.ics", calendar, force=force)
 
 
@@ -152,15 +154,15 @@ def _as_text(messages: Iterable[Message]) -> str:
     return "\n".join(parts)
 
 
-def _feed(context: Installation, scope: Scope) -> bytes:
-    with context.database.read() as session:
-        shown = load_shown(session, scope, now=context.clock.now())
+def _feed(installation: Installation, scope: Scope) -> bytes:
+    with installation.database.read() as session:
+        shown = load_shown(session, scope, now=installation.clock.now())
     assert shown is not None, "the scope was read from the same database"
     return render(shown, Wish(scope))
 
 
-def _campaign(context: Installation, proposal: Proposal) -> Campaign:
-    with context.database.read() as session:
+def _campaign(installation: Installation, proposal: Proposal) -> Campaign:
+    with installation.database.read() as session:
         return find_campaign(
             session, proposal.plan.campaign, issuer_id=proposal.organisation.issuer.id
         )

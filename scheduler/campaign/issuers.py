@@ -36,7 +36,7 @@ class Found:
 
 
 def find_organisation(
-    context: Installation,
+    installation: Installation,
     definition: Definition,
     files: Sequence[written.Organisation],
     *,
@@ -49,15 +49,15 @@ def find_organisation(
     """
     file = next((one for one in files if _is_of(definition, one.issuer)), None)
     issuers: tuple[written.Issuer, ...] = ()
-    if not alone and context.has_database:
-        issuers = _stored_issuers(context, needed=file is None)
+    if not alone and installation.has_database:
+        issuers = _stored_issuers(installation, needed=file is None)
     mine = next((one for one in issuers if _is_of(definition, one)), None)
     every = (*(one.issuer for one in files), *issuers)
     namesakes = _namesakes([one for one in every if _is_of(definition, one)])
     if file and not (file.issuer.sample and mine and not mine.sample):
         return Found(file, namesakes=namesakes)
     if mine:
-        with context.database.read() as session:
+        with installation.database.read() as session:
             return Found(load_organisation(session, mine), stored=True, namesakes=namesakes)
     known = dict.fromkeys(one.id for one in every)
     raise UnknownIssuer(definition.issuer or definition.directive.issuer, tuple(known))
@@ -81,10 +81,10 @@ def _is_of(definition: Definition, issuer: written.Issuer) -> bool:
     return same_name(definition.directive.issuer, issuer.name)
 
 
-def _stored_issuers(context: Installation, *, needed: bool) -> tuple[written.Issuer, ...]:
+def _stored_issuers(installation: Installation, *, needed: bool) -> tuple[written.Issuer, ...]:
     """The issuers of the database; none where it cannot be used unless they are `needed`: who writes to it is told."""
     try:
-        database = context.database
+        database = installation.database
     except _UNUSABLE:
         if needed:
             raise

@@ -67,14 +67,14 @@ class Preview:
         return bool(self.changes) or self.rewritten
 
 
-def propose(context: Installation, file: Path, *, units: Path | None = None) -> Proposal:
+def propose(installation: Installation, file: Path, *, units: Path | None = None) -> Proposal:
     """Read, check and plan `file`. Raises DefinitionInvalid, UnknownIssuer."""
-    samples = context.is_sample(file)
-    return propose_text(context, load(file), name=str(file), units=units, samples=samples)
+    samples = installation.is_sample(file)
+    return propose_text(installation, load(file), name=str(file), units=units, samples=samples)
 
 
 def propose_text(
-    context: Installation,
+    installation: Installation,
     source: str | bytes,
     *,
     name: str,
@@ -88,14 +88,16 @@ def propose_text(
     own: list[Problem] = []
     beside: list[Problem] = []
     document = _tried(lambda: examine_text(source, name=name), own)
-    files = _tried(lambda: _units(context, units, samples=samples), beside)
-    catalogue = _tried(lambda: context.catalogue, beside)
-    policies = _tried(lambda: context.policies, beside)
-    calendar = _tried(lambda: context.calendar, beside)
+    files = _tried(lambda: _units(installation, units, samples=samples), beside)
+    catalogue = _tried(lambda: installation.catalogue, beside)
+    policies = _tried(lambda: installation.policies, beside)
+    calendar = _tried(lambda: installation.calendar, beside)
     if document is None:
         raise DefinitionInvalid((*own, *beside))
     try:
-        found = find_organisation(context, document.value, files or (), alone=units is not None)
+        found = find_organisation(
+            installation, document.value, files or (), alone=units is not None
+        )
         unknown = None
     except UnknownIssuer as error:
         found, unknown = None, error
@@ -123,10 +125,12 @@ def propose_text(
     return Proposal(document, found.organisation, plan, text, warnings, found.stored)
 
 
-def _units(context: Installation, given: Path | None, *, samples: bool) -> tuple[Organisation, ...]:
+def _units(
+    installation: Installation, given: Path | None, *, samples: bool
+) -> tuple[Organisation, ...]:
     if given is not None:
         return (read_units(given),)
-    return (*context.organisations, *(context.samples if samples else ()))
+    return (*installation.organisations, *(installation.samples if samples else ()))
 
 
 T = TypeVar("T")
@@ -157,22 +161,22 @@ def _namesakes_problem(document: Document[Definition], ids: tuple[str, ...]) -> 
     return document.problem(("directive", "issuer"), told, example=f"issuer: {ids[0]}")
 
 
-def find_definition(context: Installation, given: str) -> tuple[Path, str | bytes]:
+def find_definition(installation: Installation, given: str) -> tuple[Path, str | bytes]:
     """A definition and its file, which need not exist for one that the database has."""
     path = Path(given)
-    folder = context.config_dir / "campaigns"
+    folder = installation.config_dir / "campaigns"
     file = path if path.suffix == ".yaml" else folder / f"{given}.yaml"
-    if not file.exists() and path.suffix != ".yaml" and context.has_database:
-        with context.database.read() as session:
+    if not file.exists() and path.suffix != ".yaml" and installation.has_database:
+        with installation.database.read() as session:
             campaign = find_campaign(session, given)
             return folder / f"{campaign.code}.yaml", load_source(session, campaign)
     return file, load(file)
 
 
-def preview(context: Installation, proposal: Proposal) -> Preview:
+def preview(installation: Installation, proposal: Proposal) -> Preview:
     """What applying `proposal` would change. Raises the errors of an unusable database."""
-    issuer, now = proposal.organisation.issuer.id, context.clock.now()
-    with context.database.read() as session:
+    issuer, now = proposal.organisation.issuer.id, installation.clock.now()
+    with installation.database.read() as session:
         try:
             campaign = find_campaign(session, proposal.plan.campaign, issuer_id=issuer)
         except UnknownCampaign:
@@ -215,15 +219,15 @@ def _told_at_once(change: OccurrenceChange, *, now: datetime) -> bool:
     return past and (closed_at is None or closed_at > now)
 
 
-def apply(context: Installation, proposal: Proposal, shown: Preview) -> Campaign:
+def apply(installation: Installation, proposal: Proposal, shown: Preview) -> Campaign:
     """Do what `shown` says, in one transaction. Raises PlanChanged when somebody was faster."""
-    now, issuer = context.clock.now(), proposal.organisation.issuer.id
-    with context.database.write() as session:
+    now, issuer = installation.clock.now(), proposal.organisation.issuer.id
+    with installation.database.write() as session:
         if not proposal.units_stored or session.get(Issuer, issuer) is None:
-            save_organisation(session, proposal.organisation, actor=context.author, now=now)
+            save_organisation(session, proposal.organisation, actor=installation.author, now=now)
         return apply_changes(
             session,
-            Edition(issuer, proposal.plan.campaign, proposal.source, context.author),
+            Edition(issuer, proposal.plan.campaign, proposal.source, installation.author),
             shown.changes,
             based_on=shown.based_on,
             now=now,

@@ -179,16 +179,16 @@ def _by_telegram(units: Sequence[Unit]) -> Iterable[Unit]:
 
 
 def rehearsal_context(
-    context: Installation, folder: Path, start: datetime, *, author: str
+    installation: Installation, folder: Path, start: datetime, *, author: str
 ) -> Installation:
     """The same installation over an empty database in `folder`, at `start`; the ledger names `author`."""
     url = f"sqlite:///{folder / 'rehearsal.sqlite3'}"
     copies.open_fresh(url, now=start).close()
-    return replace(context, database_url=url, clock=RehearsalClock(start), author=author)
+    return replace(installation, database_url=url, clock=RehearsalClock(start), author=author)
 
 
 def rehearse(
-    context: Installation,
+    installation: Installation,
     organisations: Sequence[Organisation],
     *,
     until: datetime,
@@ -199,7 +199,7 @@ def rehearse(
 
     `look` says how a notice reads, `progress` is told each instant passed. Runs an event loop of its own.
     """
-    clock = context.clock
+    clock = installation.clock
     assert isinstance(clock, RehearsalClock), "made by rehearsal_context"
-    rehearsal = Rehearsal(context.database, context.office, clock, organisations, look)
+    rehearsal = Rehearsal(installation.database, installation.office, clock, organisations, look)
     return asyncio.run(rehearsal.run(until, progress=progress))

@@ -17,16 +17,18 @@ class Rollover:
     file: Path
 
 
-def roll_over(context: Installation, given: str, *, year: int, out: Path | None = None) -> Rollover:
+def roll_over(
+    installation: Installation, given: str, *, year: int, out: Path | None = None
+) -> Rollover:
     """The campaign `given` (a file, the id of one in the campaigns folder, or an applied one) for `year`.
 
     Without `out` the new file goes beside the old; that of a sample, to the office's campaigns. Writes nothing.
     Raises DefinitionInvalid, UnknownIssuer, UnknownCampaign.
     """
-    file, source = find_definition(context, given)
-    samples = context.is_sample(file)
-    before = propose_text(context, source, name=str(file), samples=samples)
+    file, source = find_definition(installation, given)
+    samples = installation.is_sample(file)
+    before = propose_text(installation, source, name=str(file), samples=samples)
     rolled = roll(before.source, year=year)
-    after = propose_text(context, rolled, name=str(out or file), samples=samples)
-    folder = context.config_dir / "campaigns" if samples else file.parent
+    after = propose_text(installation, rolled, name=str(out or file), samples=samples)
+    folder = installation.config_dir / "campaigns" if samples else file.parent
     return Rollover(before, after, out or folder / f"{after.plan.campaign}.yaml")

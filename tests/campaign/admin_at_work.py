@@ -13,6 +13,7 @@ from config.commands.campaigns import register
 from config.commands.terminal import Given
 from config.settings import Settings
 from scheduler.clock import RehearsalClock
+from scheduler.installation import Installation
 from tests.at_terminal import handed
 from tests.build import Province, at, organisation
 
@@ -72,6 +73,10 @@ class Admin:
         """Subject and data of the entries of that kind, in order."""
         rows = self.province.rows("SELECT kind, subject, data FROM ledger ORDER BY seq")
         return [(subject, json.loads(data)) for found, subject, data in rows if found == kind]
+
+    def installation(self) -> Installation:
+        """The installation at `now`."""
+        return self._handed().installation
 
     def _handed(self) -> Given:
         found = handed(

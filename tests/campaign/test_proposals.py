@@ -25,12 +25,12 @@ SECOND = """\
 
 
 def propose(admin: Admin) -> Proposal:
-    return proposals.propose_text(admin.context(), admin.text, name="nhap.yaml")
+    return proposals.propose_text(admin.installation(), admin.text, name="nhap.yaml")
 
 
 def preview(admin: Admin) -> tuple[Proposal, Preview]:
     proposal = propose(admin)
-    return proposal, proposals.preview(admin.context(), proposal)
+    return proposal, proposals.preview(admin.installation(), proposal)
 
 
 def test_issuer_nobody_knows_is_told_with_its_line_and_those_known(admin: Admin) -> None:
@@ -53,14 +53,14 @@ def test_issuer_is_found_by_its_printed_name(admin: Admin) -> None:
 
 def test_of_two_issuers_of_one_name_the_id_tells_which(admin: Admin) -> None:
     other = organisation(3, issuer={"id": "lc", "lane": "tg-lc"})
-    context = replace(admin.context())
-    context.database = admin.province.database
-    context.organisations = (other, organisation(3))
-    by_id = proposals.propose_text(context, admin.text, name="a")
+    installation = replace(admin.installation())
+    installation.database = admin.province.database
+    installation.organisations = (other, organisation(3))
+    by_id = proposals.propose_text(installation, admin.text, name="a")
     assert by_id.organisation.issuer.id == "pt"
 
     with pytest.raises(DefinitionInvalid) as refused:
-        proposals.propose_text(context, admin.text.replace("issuer: pt\n", ""), name="a")
+        proposals.propose_text(installation, admin.text.replace("issuer: pt\n", ""), name="a")
     (problem,) = refused.value.problems
     assert "UBND tỉnh" in str(problem) and "lc, pt" in str(problem) and "issuer: lc" in str(problem)
 
@@ -95,7 +95,7 @@ def test_what_is_shown_is_what_changes_and_then_nothing_is_left(
     listed = {change.occurrence.duty: change for change in shown.changes.occurrences}
     assert {duty: change.kind for duty, change in listed.items()} == kinds
 
-    proposals.apply(admin.context(), proposal, shown)
+    proposals.apply(admin.installation(), proposal, shown)
 
     after = {row[0]: row for row in admin.province.rows(rows)}
     assert {duty for duty in before | after if before.get(duty) != after.get(duty)} == set(kinds)
@@ -115,7 +115,7 @@ def test_somebody_faster_changes_the_plan_under_us(admin: Admin) -> None:
     rows = admin.province.rows("SELECT * FROM occurrence")
 
     with pytest.raises(PlanChanged):
-        proposals.apply(admin.context(), proposal, shown)
+        proposals.apply(admin.installation(), proposal, shown)
     assert admin.province.rows("SELECT * FROM occurrence") == rows
     assert len(admin.ledger("definition applied")) == 2
 
@@ -123,11 +123,11 @@ def test_somebody_faster_changes_the_plan_under_us(admin: Admin) -> None:
 def test_definition_of_the_folder_and_of_the_database_are_found(
     admin: Admin, tmp_path: Path
 ) -> None:
-    context = replace(admin.context(), config_dir=tmp_path)
-    context.database = admin.province.database
+    installation = replace(admin.installation(), config_dir=tmp_path)
+    installation.database = admin.province.database
     file = tmp_path / "campaigns/pt-2024.yaml"
-    assert proposals.find_definition(context, "pt-2024") == (file, admin.text)
+    assert proposals.find_definition(installation, "pt-2024") == (file, admin.text)
 
     file.parent.mkdir()
     file.write_text("tệp", "utf-8")
-    assert proposals.find_definition(context, "pt-2024") == (file, "tệp".encode())
+    assert proposals.find_definition(installation, "pt-2024") == (file, "tệp".encode())

@@ -19,7 +19,7 @@ from scheduler.campaign.rehearsal import (
     rehearse,
 )
 from scheduler.clock import RehearsalClock
-from scheduler.installation import Context
+from scheduler.installation import Installation
 from scheduler.run.outcome import Sent
 from scheduler.run.saying.notice import Notice, StandingBody
 
@@ -45,15 +45,15 @@ def said(notice: Notice) -> str:
 def year(tmp_path_factory: pytest.TempPathFactory) -> Transcript:
     """The year of the demonstration."""
     program = ROOT / "config"
-    office = Context("", program / "samples", program, RehearsalClock(START), ZONE, "", "")
-    context = rehearsal_context(office, tmp_path_factory.mktemp("year"), START, author="test")
-    proposal = proposals.propose(context, program / "samples/campaigns/phu-tho-2024.yaml")
-    proposals.apply(context, proposal, proposals.preview(context, proposal))
+    office = Installation("", program / "samples", program, RehearsalClock(START), ZONE, "", "")
+    installation = rehearsal_context(office, tmp_path_factory.mktemp("year"), START, author="test")
+    proposal = proposals.propose(installation, program / "samples/campaigns/phu-tho-2024.yaml")
+    proposals.apply(installation, proposal, proposals.preview(installation, proposal))
     passed: list[datetime] = []
     organisations = (proposal.organisation,)
-    found = rehearse(context, organisations, until=END, look=said, progress=passed.append)
+    found = rehearse(installation, organisations, until=END, look=said, progress=passed.append)
     assert passed == sorted(passed)
-    context.database.close()
+    installation.database.close()
     return found
 
 

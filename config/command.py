@@ -113,7 +113,7 @@ def build(settings: Settings, words: Sequence[str] | None = None) -> typer.Typer
     for name in PARTS if words is None else _parts(words):
         part = importlib.import_module(name)
         part.register(app, settings)
-    usage.take_negative_numbers(app)
+    usage.install(app)
     _sum_up(app)
     return app
 
@@ -122,7 +122,8 @@ def _sum_up(app: typer.Typer) -> None:
     """Say of each command what it is for, also of those that nobody asked for and that are not there."""
     told = summaries()
     for command in app.registered_commands:
-        command.help = told.pop(str(command.name or getattr(command.callback, "__name__", "")))
+        assert command.callback is not None, "every command does something"
+        command.help = told.pop(command.name or command.callback.__name__)
     for group in app.registered_groups:
         group.help = told.pop(group.name or "")
     for name, sentence in told.items():

@@ -18,10 +18,10 @@ from calendars.subscriptions import subscribe
 from config.settings import Settings
 from scheduler.errors import FileUnreachable
 from scheduler.installation import Installation
+from scheduler.store.files import StoredFile
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Unit
 from scheduler.workflow.moved_deadline import Rules
-from scheduler.workflow.report import StoredFile
 
 
 class Reception:

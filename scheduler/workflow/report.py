@@ -12,6 +12,7 @@ from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
 from scheduler.states import OWED, State, Step
+from scheduler.store.files import StoredFile
 from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
 from scheduler.workflow.actor import Actor, Case, require_standing, require_unit, signature
 from scheduler.workflow.follow import Follow
@@ -24,16 +25,6 @@ from scheduler.workflow.moved_deadline import (
 )
 
 WAIVED = "obligation waived"  # in the ledger, with the reason
-
-
-@dataclass(frozen=True)
-class StoredFile:
-    """A file already kept under its content hash."""
-
-    content_hash: str
-    name: str
-    media_type: str
-    octets: int
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,13 @@ from functools import partial
 
 import pytest
 
-from bots.telegram.files import store
 from scheduler.run import daily as run_daily
 from scheduler.run import restored
 from scheduler.run.daily import daily
 from scheduler.store import file_folder, inbox
 from scheduler.store.file_folder import GRACE, path_of
+from scheduler.store.files import StoredFile, store
 from scheduler.store.pulse import beat, last_beat
-from scheduler.workflow.report import StoredFile
 from tests.bots.telegram.talk.conftest import make_town
 from tests.build import OFFICE, ZONE, at
 

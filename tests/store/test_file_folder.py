@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bots.telegram.files import open_kept, store
 from scheduler.errors import FileLost
 from scheduler.store import file_folder
 from scheduler.store.file_folder import GRACE, path_of
+from scheduler.store.files import open_kept, store
 
 PDF = b"%PDF-1.7 kept"
 NOW = datetime(2024, 7, 22, 1, tzinfo=UTC)

@@ -11,7 +11,6 @@ import typer
 from rich.console import Console
 from typer.testing import CliRunner
 
-from bots.telegram import files
 from config.commands.db import register
 from config.commands.terminal import Given
 from config.settings import HERE, Settings
@@ -19,7 +18,7 @@ from scheduler.clock import WallClock
 from scheduler.errors import AlreadyRunning
 from scheduler.installation import Installation
 from scheduler.run.engines import local
-from scheduler.store import private
+from scheduler.store import files, private
 from scheduler.store.database import Database
 
 PDF = b"%PDF-1.7 bao cao"

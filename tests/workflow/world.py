@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from scheduler.store.files import StoredFile
 from scheduler.store.tables import Extension, Obligation, Unit
 from scheduler.workflow.actor import Actor, Case, load_actor, load_case
 from scheduler.workflow.moved_deadline import Rules
-from scheduler.workflow.report import Report, StoredFile
+from scheduler.workflow.report import Report
 from tests.build import CALENDAR, POLICIES, Province
 
 RULES = Rules(CALENDAR, POLICIES)

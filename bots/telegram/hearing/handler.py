@@ -33,9 +33,9 @@ from scheduler.errors import (
 from scheduler.language import _
 from scheduler.store import inbox, reach, replies
 from scheduler.store.database import Database
+from scheduler.store.files import StoredFile
 from scheduler.store.inbox import Transaction, Update
 from scheduler.workflow.invitation import open_invite
-from scheduler.workflow.report import StoredFile
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from bots.telegram.event import Uploaded
 from bots.telegram.hearing.handler import Handler
 from scheduler.errors import AWAY, ThiDuaError
 from scheduler.spell import Spell
+from scheduler.store.files import StoredFile
 from scheduler.store.inbox import Update
-from scheduler.workflow.report import StoredFile
 
 log = logging.getLogger(__name__)
 

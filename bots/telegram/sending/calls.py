@@ -18,7 +18,6 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bots.telegram import files
 from bots.telegram.event import (
     Answer,
     Answers,
@@ -36,6 +35,7 @@ from bots.telegram.sending.outcome import is_unchanged
 from bots.telegram.text import LIMIT
 from scheduler import language
 from scheduler.language import _
+from scheduler.store import files
 from scheduler.text import units
 from scheduler.words.notice import may_have_arrived
 

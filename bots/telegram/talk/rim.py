@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Protocol
 
 from scheduler.errors import ThiDuaError
+from scheduler.store.files import StoredFile
 from scheduler.store.inbox import Transaction
 from scheduler.workflow.moved_deadline import Rules
-from scheduler.workflow.report import StoredFile
 
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 

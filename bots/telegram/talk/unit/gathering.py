@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass, field, replace
 from bots.telegram.talk.unit import paper_number
 from bots.telegram.talk.unit.placing import Offer, Part, Taken, Unplaced
 from scheduler.store.file_names import name_for
+from scheduler.store.files import StoredFile
 from scheduler.store.tables import Question
 from scheduler.text import clean
 from scheduler.workflow import questions
-from scheduler.workflow.report import Report, StoredFile
+from scheduler.workflow.report import Report
 
 NUMBER_LIMIT, NOTE_LIMIT = 100, 1000
 

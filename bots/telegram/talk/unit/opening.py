@@ -6,10 +6,10 @@ from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from scheduler.errors import NotPossible
 from scheduler.language import _, ngettext
+from scheduler.store.files import StoredFile
 from scheduler.store.tables import Submission
 from scheduler.workflow import report
 from scheduler.workflow.actor import Case
-from scheduler.workflow.report import StoredFile
 
 
 def send_files(scene: Scene, press: Press) -> list[Answer]:

@@ -11,13 +11,13 @@ from bots.telegram.talk.unit.placing import Offer, Part, Unplaced, Words
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.language import _
 from scheduler.states import OWED, is_fulfilled
+from scheduler.store.files import StoredFile
 from scheduler.store.tables import Question
 from scheduler.text import clean
 from scheduler.words import refusal
 from scheduler.words.state import told_coming, told_state
 from scheduler.workflow import questions, report
 from scheduler.workflow.actor import Actor, Case
-from scheduler.workflow.report import StoredFile
 
 KIND = questions.REPORT
 MOST_FILES = 20

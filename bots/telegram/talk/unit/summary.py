@@ -7,11 +7,11 @@ from bots.telegram.talk.scene import Scene, choose
 from bots.telegram.talk.unit.gathering import NOTE_LIMIT, Gathered
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
+from scheduler.store.files import StoredFile
 from scheduler.store.tables import Question
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Case
 from scheduler.workflow.moved_deadline import deadline
-from scheduler.workflow.report import StoredFile
 
 
 def show(

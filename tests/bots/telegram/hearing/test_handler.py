@@ -14,9 +14,9 @@ from bots.telegram.hearing import turns
 from bots.telegram.hearing.handler import TRIES
 from scheduler.errors import DatabaseBusy, FileUnreachable
 from scheduler.store import inbox
+from scheduler.store.files import StoredFile
 from scheduler.store.inbox import Update
 from scheduler.store.tables import Address
-from scheduler.workflow.report import StoredFile
 from tests import build
 from tests.bots.telegram.receiving import CHAT, LANE, Bot, echo
 from tests.loopback import Fault, FaultKind, Upload, people, person

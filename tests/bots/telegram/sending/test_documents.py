@@ -9,9 +9,8 @@ import httpx
 import pytest
 from sqlmodel import select
 
-from bots.telegram import files
 from bots.telegram.event import Document, Say
-from scheduler.store import file_folder
+from scheduler.store import file_folder, files
 from scheduler.store.tables import Address
 from tests.bots.telegram.receiving import CHAT, Bot
 from tests.bots.telegram.sending.answers import Late, faults, saying, send, store

@@ -35,10 +35,10 @@ from scheduler.run.firing.tick import tick
 from scheduler.run.outcome import Outcome, Sent
 from scheduler.run.saying.notice import Notice
 from scheduler.run.sending.drain import Drain
+from scheduler.store.files import StoredFile
 from scheduler.store.tables import Question
 from scheduler.text import units
 from scheduler.workflow.moved_deadline import Rules
-from scheduler.workflow.report import StoredFile
 from tests.build import CALENDAR, OFFICE, POLICIES, Province, at
 from tests.loopback.entities import parse
 

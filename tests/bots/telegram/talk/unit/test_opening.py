@@ -3,7 +3,7 @@
 import pytest
 
 from bots.telegram.event import Uploaded
-from scheduler.workflow.report import StoredFile
+from scheduler.store.files import StoredFile
 from tests.bots.telegram.talk.conftest import make_town
 from tests.build import duty
 

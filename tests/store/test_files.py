@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.telegram.files import MOST_OCTETS, media_type, open_kept, store
 from scheduler.errors import FileLost, FileTooBig, FileTypeRefused
 from scheduler.store.file_folder import path_of
 from scheduler.store.file_names import ENDINGS, name_for, safe_name
+from scheduler.store.files import MOST_OCTETS, media_type, open_kept, store
 from scheduler.text import units
 
 PDF = b"%PDF-1.7 ..."

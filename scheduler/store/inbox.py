@@ -15,7 +15,6 @@ from scheduler.store.tables import Inbox, Lane
 Transaction: TypeAlias = Session  # what `Database.write` lends to those who know no SQL
 
 KEPT = timedelta(days=14)  # handled updates; Telegram repeats none that is older than a day
-LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from tests.test_imports import OURS, ROOT
 SEAT_BY_THEMSELVES = {
     "scheduler/workflow/handover.py",
     "scheduler/store/mailboxes.py",
-    "config/rehearsal.py",
+    "scheduler/campaign/rehearsal.py",
 }
 
 

@@ -120,7 +120,7 @@ def test_another_unit_does_not_see_the_case(world):
 def test_group_of_the_standing_body_decides_nothing(world):
     world.province.bind("u0", "-100", now=NOW, post="group")
     with world.province.database.write() as session:
-        assert world.actor(session, "-100", NOW).province is None
+        assert world.actor(session, "-100", NOW).standing is None
 
 
 def test_cards_in_flight_are_edited_too(world):

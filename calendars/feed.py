@@ -9,7 +9,8 @@ from itertools import islice
 from calendars.entry import Entry
 from calendars.event import ZONE, vevent
 from scheduler import language as spoken
-from scheduler.content_lines import escape, fold, one_line
+from scheduler.content_lines import escape, fold
+from scheduler.text import one_line
 from scheduler.vevent import render
 
 KEPT_ENTRIES = 16_384  # about 1 kB each

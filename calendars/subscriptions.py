@@ -15,11 +15,11 @@ from sqlmodel import Session, col
 
 from calendars.families import load_family, managed_with
 from calendars.query import Scope, ScopeKind, owner
-from scheduler.content_lines import one_line
 from scheduler.errors import NotOfIssuer, UnknownSubscription
 from scheduler.store import ledger
 from scheduler.store.columns import Table
 from scheduler.store.tables import FormerSecret, Subscription
+from scheduler.text import one_line
 
 TOKEN_OCTETS = 32
 NOTED_EVERY = timedelta(minutes=1)  # polling must not become writing

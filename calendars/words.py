@@ -7,6 +7,7 @@ from calendars.entry import Entry, Kind, State
 from scheduler.dates.say import MONTHS, say_day, say_moment
 from scheduler.language import _, ngettext
 from scheduler.store import tally
+from scheduler.text import capital
 
 STILL_OWED = frozenset({State.OPEN, State.RETURNED})
 
@@ -125,8 +126,7 @@ def origin_of(entry: Entry) -> str:
         "decided": _("Ngày do cơ quan phát động ấn định ({text}), khác căn cứ ghi lúc đầu"),
         "set": _("Văn bản không ấn định ngày; do người quản trị đặt: {text}"),
     }
-    told = _said(known.get(entry.origin, "{text}"), entry.origin_text)
-    return told[:1].upper() + told[1:]
+    return capital(_said(known.get(entry.origin, "{text}"), entry.origin_text))
 
 
 def categories_of(entry: Entry) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Event
 from icalendar.prop import vCalAddress, vCategory, vDatetime, vDDDTypes, vInt, vText, vUri
 
-from scheduler.content_lines import clean, escape, fold, one_line
+from scheduler.content_lines import escape, fold
 from scheduler.dates import civil
 from scheduler.language import _
+from scheduler.text import clean, one_line
 
 DEADLINE_LASTS = timedelta(minutes=15)  # an instant without length is not shown by some programs
 

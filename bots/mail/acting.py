@@ -11,7 +11,7 @@ from scheduler.plan.identity import campaign_path
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import State
 from scheduler.store.handovers import ToldAs
-from scheduler.text import Line, clean
+from scheduler.text import Line, cut
 from scheduler.words import happened
 from scheduler.words.notice import NAME, TITLE
 from scheduler.words.post_changes import is_about_reader
@@ -83,10 +83,10 @@ def _act(item: NoticeItem, notice: Notice) -> Act | None:
 def _wanted(act: Act, items: Sequence[NoticeItem], notice: Notice) -> str:
     first = items[0]
     names = {
-        "duty": clean(first.duty, TITLE),
-        "to": clean(first.to, NAME),
-        "unit": clean(first.unit, NAME),
-        "body": clean(notice.standing_body.name, NAME),
+        "duty": cut(first.duty, TITLE),
+        "to": cut(first.to, NAME),
+        "unit": cut(first.unit, NAME),
+        "body": cut(notice.standing_body.name, NAME),
         "moment": say_moment(first.due_at, ZoneInfo(str(first.due_at.tzinfo))),
         "count": len(items),
     }
@@ -118,7 +118,7 @@ _SEVERAL = {
 
 
 def _how_to_answer(notice: Notice, ways: Ways) -> str:
-    body = clean(notice.standing_body.name, NAME)
+    body = cut(notice.standing_body.name, NAME)
     if ways.mailbox:
         return _(
             "Cách làm: trả lời thư này, kèm báo cáo; thư đến {body}."
@@ -137,7 +137,7 @@ def _begins_with_duties(notice: Notice) -> bool:
 
 def _how_to_ask(notice: Notice, ways: Ways) -> str:
     """For who has nothing to hand in: a superior, whom it is too late for, whose post changed hands."""
-    body = clean(notice.standing_body.name, NAME)
+    body = cut(notice.standing_body.name, NAME)
     if ways.mailbox:
         return _("Cần hỏi, hoặc thấy không đúng: trả lời thư này; thư đến {body}.").format(
             body=body

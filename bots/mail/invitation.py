@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from scheduler.content_lines import fold, one_line
+from scheduler.content_lines import fold
 from scheduler.language import _
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import OWED, State, Step
+from scheduler.text import one_line
 from scheduler.vevent import CalendarEvent, Party, deadline_span, render, vevent
 from scheduler.words import notice as words
 

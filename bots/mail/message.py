@@ -19,7 +19,7 @@ from bots.mail.invitation import GONE, Invitation, invite
 from scheduler import language
 from scheduler.run.outcome import Told
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
-from scheduler.text import Line, clean
+from scheduler.text import Line, cut
 from scheduler.vevent import Party
 from scheduler.words import notice as words
 
@@ -47,17 +47,17 @@ def compose(
     again has the same id, by which the far side may know it again.
     """
     mail_id = identify(notice, sender=sender, version=_version(follows) + 1)
-    organizer = Party(clean(notice.issuer, NAME), sender)
-    attendee = Party(clean(notice.post, NAME), recipient)
+    organizer = Party(cut(notice.issuer, NAME), sender)
+    attendee = Party(cut(notice.post, NAME), recipient)
     message = EmailMessage(policy=POLICY)
     with language.use(notice.language):
         items = words.nearest_first(notice)
-        message["Subject"] = clean(words.first_line(notice, items), SUBJECT)
+        message["Subject"] = cut(words.first_line(notice, items), SUBJECT)
         message["From"] = Address(organizer.name, addr_spec=sender)
         message["To"] = Address(attendee.name, addr_spec=recipient)
         ways = Ways(_mailbox(notice, recipient), pages)
         if ways.mailbox:
-            body = clean(notice.standing_body.name, NAME)
+            body = cut(notice.standing_body.name, NAME)
             message["Reply-To"] = Address(body, addr_spec=ways.mailbox)
         _write_headers(message, notice, mail_id, _thread(notice, sender, follows))
         lines = words.write_lines(notice, items, facts=words.DETAIL[0])

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bots.telegram.event import Button
-from scheduler.text import clean
+from scheduler.text import cut
 
 LARGEST = 2**31 - 1  # ids are integers of four bytes on PostgreSQL
 LABEL = 40
@@ -36,6 +36,6 @@ def read(data: str) -> Press | None:
 
 def button(label: str, action: str, id_: int | None, revision: int = 0, about: int = 0) -> Button:
     """A button with `label`, cut to what a phone shows."""
-    shown = clean(label, LABEL)
+    shown = cut(label, LABEL)
     shown = shown if shown.strip(INVISIBLE) else "…"  # Telegram refuses a button without text
     return Button(shown, Press(action, id_ or 0, revision, about).encode())

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind, State
 from calendars.words import STILL_OWED, categories_of, description_of, title_of
-from scheduler.content_lines import clean, one_line
 from scheduler.dates import civil
 from scheduler.dates.say import say_clock, say_moment, say_span
 from scheduler.language import _
+from scheduler.text import clean, one_line
 
 PER_PAGE = 40
 PER_DAY = 4

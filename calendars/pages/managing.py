@@ -14,9 +14,9 @@ from calendars.pages.reader import Here, by_secret
 from calendars.routes import secret_url
 from scheduler import language
 from scheduler.clock import Clock
-from scheduler.content_lines import one_line
 from scheduler.errors import BodyTooBig, NotOfIssuer, TooManyLinks, UnknownSubscription
 from scheduler.store.database import Database
+from scheduler.text import one_line
 from scheduler.web.body import read_body, say_too_big
 from scheduler.words.links import say_manages, say_once, say_reads, say_too_many
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from scheduler import language
-from scheduler.content_lines import clean
 from scheduler.dates import say
 from scheduler.language import _, ngettext
+from scheduler.text import clean
 
 FOLDER = Path(__file__).parent / "templates"
 STYLE = (FOLDER / "lich.css").read_bytes()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from itertools import count
 
-from scheduler.text import clean
+from scheduler.text import cut
 
 NAME_LIMIT = 120
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
@@ -41,12 +41,12 @@ def safe_name(name: str, kind: str) -> str:
 
     An ending that says otherwise than the content is replaced: a machine opens a file by its ending.
     """
-    stem = clean(_UNSAFE.sub(" ", name), NAME_LIMIT * 4).strip(". ")
+    stem = cut(_UNSAFE.sub(" ", name), NAME_LIMIT * 4).strip(". ")
     stem, ending = _parted(stem)
     right = ENDINGS.get(kind, ("bin",))
     if ending.lower() not in right:
         stem, ending = _parted(stem) if _parted(stem)[1].lower() in right else (stem, right[0])
-    return f"{clean(stem, NAME_LIMIT - 6) or 'tep'}.{ending}"
+    return f"{cut(stem, NAME_LIMIT - 6) or 'tep'}.{ending}"
 
 
 def _parted(name: str) -> tuple[str, str]:

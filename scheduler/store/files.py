@@ -11,7 +11,7 @@ from typing import BinaryIO
 from scheduler.errors import FileLost, FileTooBig, FileTypeRefused
 from scheduler.store import file_folder
 from scheduler.store.file_names import ENDINGS, NAME_LIMIT, OFFICE, OPEN_DOCUMENT, safe_name
-from scheduler.text import clean
+from scheduler.text import cut
 
 MOST_OCTETS = 20 * 1024 * 1024  # what a bot may fetch
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -35,7 +35,7 @@ def store(content: bytes, *, name: str, folder: Path) -> StoredFile:
     require_size(len(content))
     kind = media_type(content, name)
     if kind is None:
-        raise FileTypeRefused(clean(name, NAME_LIMIT))
+        raise FileTypeRefused(cut(name, NAME_LIMIT))
     digest = hashlib.sha256(content).hexdigest()
     file_folder.put(folder, digest, content)
     return StoredFile(digest, safe_name(name, kind) if name else "", kind, len(content))

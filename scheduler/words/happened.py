@@ -7,7 +7,7 @@ from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
 from scheduler.run.saying.notice import About, NoticeItem, Reader
 from scheduler.states import OWED, State, Step
-from scheduler.text import clean
+from scheduler.text import capital, cut
 from scheduler.words import superior
 from scheduler.words.state import WHO, told_coming, told_state
 from scheduler.workflow.superior import Escalation, EscalationState
@@ -19,9 +19,9 @@ def headline(item: NoticeItem, *, day: str) -> str:
     """What a card is about where it is not a deadline still to be kept; empty where it is. `day`: of the deadline."""
     kind = item.step.partition("-")[0]
     names = {
-        "duty": clean(item.duty, TITLE),
-        "unit": clean(item.unit, WHO),
-        "to": clean(item.to, WHO),
+        "duty": cut(item.duty, TITLE),
+        "unit": cut(item.unit, WHO),
+        "to": cut(item.to, WHO),
         "day": day,
     }
     if item.reader is Reader.FORMER:
@@ -74,10 +74,10 @@ def lines_about(item: NoticeItem) -> list[str]:
     if item.about and (_was_returned(item) or _is_to_be_done_again(item)):
         state, at, by = item.about.state, item.about.decided_at, item.about.decided_by
         told = told_state(state, at, by, zone=zone, now=item.due_at)
-        lines.append(told[:1].upper() + told[1:])
+        lines.append(capital(told))
     elif item.state != State.OPEN:
         told = told_state(item.state, item.state_at, item.state_by, zone=zone, now=item.due_at)
-        lines.append(told[:1].upper() + told[1:])
+        lines.append(capital(told))
     if item.about:
         kind = item.step.partition("-")[0]
         is_report = item.about.wanted_at is None
@@ -100,7 +100,7 @@ def _of_escalation(escalation: Escalation, zone: ZoneInfo) -> list[str]:
     for one in escalation.decisions:
         if one.items or escalation.state is EscalationState.SENT:
             told = told_state(one.state, one.at, one.by, zone=zone, now=one.at)
-            lines.append(told[:1].upper() + told[1:])
+            lines.append(capital(told))
     return lines
 
 
@@ -126,20 +126,20 @@ def _report(kind: str, item: NoticeItem) -> list[str]:
     about = item.about
     assert about is not None, "asked for what there is"
     parts = [
-        _("số {number}").format(number=clean(about.number, WHO)) if about.number else "",
+        _("số {number}").format(number=cut(about.number, WHO)) if about.number else "",
         ngettext("{count} tệp", about.files).format(count=about.files) if about.files else "",
     ]
     given = ", ".join(part for part in parts if part)
     came = told_coming(on_time=about.on_time, days_late=about.days_late, time=about.time)
-    note = _("Ghi chú: {note}").format(note=clean(about.note, SENTENCE)) if about.note else ""
-    reason = clean(about.answer or "", SENTENCE)
+    note = _("Ghi chú: {note}").format(note=cut(about.note, SENTENCE)) if about.note else ""
+    reason = cut(about.answer or "", SENTENCE)
     if about.state == State.WAIVED:
         return [_("Lý do miễn: {reason}").format(reason=reason)] if reason else []
     why = _("Lý do trả lại: {reason}").format(reason=reason) if reason else ""
     if kind == Step.RETURNED:
         return [why] if why and is_owed(item) else []  # handed in again, it is answered
     came = came if kind == Step.SUBMITTED else ""  # the unit knows
-    shown = [came[:1].upper() + came[1:], given[:1].upper() + given[1:], note, why]
+    shown = [capital(came), capital(given), note, why]
     return [line for line in shown if line]
 
 
@@ -151,12 +151,12 @@ def _wish(about: About, zone: ZoneInfo, *, due_at: datetime) -> list[str]:
     if about.granted_at and about.granted_at != due_at:
         lines.append(_("Hạn mới: {moment}").format(moment=say_moment(about.granted_at, zone)))
     if about.reason:
-        lines.append(_("Lý do xin: {reason}").format(reason=clean(about.reason, SENTENCE)))
+        lines.append(_("Lý do xin: {reason}").format(reason=cut(about.reason, SENTENCE)))
     if about.state != "asked":
         now = about.decided_at or about.wanted_at
         assert now is not None, "a wish names its day"
         told = told_state(about.state, about.decided_at, about.decided_by, zone=zone, now=now)
-        lines.append(told[:1].upper() + told[1:])
+        lines.append(capital(told))
     if about.answer:
-        lines.append(_("Lý do từ chối: {reason}").format(reason=clean(about.answer, SENTENCE)))
+        lines.append(_("Lý do từ chối: {reason}").format(reason=cut(about.answer, SENTENCE)))
     return lines

@@ -12,7 +12,7 @@ from scheduler.dates.say import MONTHS, say_clock, say_day, say_left, say_moment
 from scheduler.language import _
 from scheduler.plan.origins import say_own
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
-from scheduler.text import Line, clean
+from scheduler.text import Line, capital, cut
 from scheduler.words import happened, owing, post_changes
 from scheduler.words.owing import Topic, topics
 
@@ -75,7 +75,7 @@ def write_list(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:
             lines += [Line(""), *words]
             said = words
         if not topic.is_of_others:
-            lines.append(Line(f"{number}. {clean(topic.first.unit, NAME)}"))
+            lines.append(Line(f"{number}. {cut(topic.first.unit, NAME)}"))
     return lines + _footer(notice, items)
 
 
@@ -99,7 +99,7 @@ def _addressed(notice: Notice) -> list[Line]:
     """To which post it goes; not where the first line names it."""
     if post_changes.is_about_reader(notice.changes):
         return [Line("")] if notice.items else []
-    return [Line(""), Line(_("Kính gửi: {post}").format(post=clean(notice.post, NAME)))]
+    return [Line(""), Line(_("Kính gửi: {post}").format(post=cut(notice.post, NAME)))]
 
 
 def first_line(notice: Notice, items: Sequence[NoticeItem]) -> str:
@@ -132,7 +132,7 @@ def _first_due(notice: Notice, items: Sequence[NoticeItem]) -> str:
 def _headline(topic: Topic, *, now: datetime) -> str:
     """What and when, as short as a notification on a locked phone shows."""
     item = topic.first
-    due, duty, zone = item.due_at, clean(item.duty, TITLE), ZoneInfo(str(now.tzinfo))
+    due, duty, zone = item.due_at, cut(item.duty, TITLE), ZoneInfo(str(now.tzinfo))
     due_on = civil.ended_on(due, zone)
     clock, day = say_clock(due, zone), _short_day(due_on, now=now)
     if topic.is_of_others:
@@ -184,8 +184,7 @@ def _moment_and_left(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> str:
     """What the headline of a deadline of today says already, the clock and that it is today, is not said again."""
     day = civil.ended_on(item.due_at, zone)
     if day == now.date() and not happened.headline(item, day=""):
-        told = say_day(day)
-        return told[:1].upper() + told[1:]
+        return capital(say_day(day))
     return f"{say_moment(item.due_at, zone)}, {_left(item, now=now)}"
 
 
@@ -211,11 +210,11 @@ def _fact(fact: Fact, topic: Topic) -> str:
 def _unit(item: NoticeItem) -> str:
     if item.escalation:
         return ""  # said with whom it is told
-    return _("Đơn vị nộp: {unit}").format(unit=clean(item.unit, NAME))
+    return _("Đơn vị nộp: {unit}").format(unit=cut(item.unit, NAME))
 
 
 def _to(item: NoticeItem) -> str:
-    return _("Nơi nhận: {to}").format(to=clean(item.to, NAME))
+    return _("Nơi nhận: {to}").format(to=cut(item.to, NAME))
 
 
 def _proof(item: NoticeItem) -> str:
@@ -223,17 +222,17 @@ def _proof(item: NoticeItem) -> str:
         return ""
     words = {"number": _("số, ký hiệu văn bản"), "file": _("tệp văn bản"), "note": _("ghi chú")}
     wanted = ", ".join(words.get(name, name) for name in item.proof)
-    return _("Cần có: {proof}").format(proof=clean(wanted, NAME)) if wanted else ""
+    return _("Cần có: {proof}").format(proof=cut(wanted, NAME)) if wanted else ""
 
 
 def _campaign(item: NoticeItem) -> str:
-    return _("Phong trào: {campaign}").format(campaign=clean(item.campaign, TITLE))
+    return _("Phong trào: {campaign}").format(campaign=cut(item.campaign, TITLE))
 
 
 def _directive(item: NoticeItem) -> str:
     if not item.directive:
         return ""
-    return _("Văn bản: {directive}").format(directive=clean(item.directive, NAME))
+    return _("Văn bản: {directive}").format(directive=cut(item.directive, NAME))
 
 
 def _why(item: NoticeItem) -> str:
@@ -257,8 +256,8 @@ def _reason(item: NoticeItem, *, told: bool) -> str:
     if item.common_due_at and not of_several:
         zone = ZoneInfo(str(item.common_due_at.tzinfo))
         own = say_own(item.own, item.common_due_at, zone=zone, told=told)
-        return _("Vì sao: {reason}").format(reason=clean(own, SENTENCE))
-    text = clean(item.origin_text, SENTENCE)
+        return _("Vì sao: {reason}").format(reason=cut(own, SENTENCE))
+    text = cut(item.origin_text, SENTENCE)
     reasons = {
         "quoted": _("Vì sao: văn bản ghi “{text}”"),
         "derived": _("Vì sao: suy ra theo quy tắc, văn bản không ghi hạn này: {text}"),

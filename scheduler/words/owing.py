@@ -8,7 +8,7 @@ from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
 from scheduler.run.saying.notice import NoticeItem, Reader
 from scheduler.states import has_happened
-from scheduler.text import clean
+from scheduler.text import cut
 from scheduler.words.happened import is_owed
 from scheduler.words.state import told_state
 
@@ -65,8 +65,8 @@ def headline(topic: Topic, *, day: str, late: bool, closed: bool) -> str:
     """What is wanted of who reads; `day` is that of the deadline, `closed`: nothing is taken in any more."""
     item, count = topic.first, topic.owed
     names = {
-        "duty": clean(item.duty, TITLE),
-        "unit": clean(item.unit, NAME),
+        "duty": cut(item.duty, TITLE),
+        "unit": cut(item.unit, NAME),
         "count": count,
         "day": day,
     }
@@ -124,7 +124,7 @@ def _asked(topic: Topic, *, closed: bool) -> str:
         if topic.is_one:
             return _("Xin xem lại đơn vị này.") if closed else _("Xin nhắc lại đơn vị này.")
         return _("Xin xem từng đơn vị:") if closed else _("Xin nhắc lại hoặc xem từng đơn vị:")
-    return _asked_above(topic, closed=closed).format(to=clean(topic.first.to, NAME))
+    return _asked_above(topic, closed=closed).format(to=cut(topic.first.to, NAME))
 
 
 def _asked_above(topic: Topic, *, closed: bool) -> str:
@@ -146,7 +146,7 @@ def _asked_above(topic: Topic, *, closed: bool) -> str:
 
 def _owing(item: NoticeItem) -> str:
     """A unit, and the wish for more time that waits."""
-    unit = clean(item.unit, NAME)
+    unit = cut(item.unit, NAME)
     if not (moment := _wanted(item)):
         return f"• {unit}"
     return _("• {unit}, đang xin gia hạn đến {moment}").format(unit=unit, moment=moment)
@@ -169,4 +169,4 @@ def _wanted(item: NoticeItem) -> str:
 def _done(item: NoticeItem) -> str:
     zone = ZoneInfo(str(item.due_at.tzinfo))
     told = told_state(item.state, item.state_at, item.state_by, zone=zone, now=item.due_at)
-    return clean(f"• {item.unit}: {told}", LINE)
+    return cut(f"• {item.unit}: {told}", LINE)

@@ -7,7 +7,7 @@ from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
 from scheduler.run.saying.notice import HalfMade, PostChange
 from scheduler.store.handovers import ToldAs
-from scheduler.text import Line, clean
+from scheduler.text import Line, cut
 
 NAME, TITLE = 200, 300  # longest value shown, in UTF-16 units
 MOST = 10  # changes told one by one; how many more there are is said
@@ -50,7 +50,7 @@ def lines(changes: Sequence[PostChange]) -> list[Line]:
 
 
 def _headline(one: PostChange) -> str:
-    names = {"post": clean(one.post, NAME), "unit": clean(one.unit, NAME)}
+    names = {"post": cut(one.post, NAME), "unit": cut(one.unit, NAME)}
     return _heading(one).format(**names)
 
 
@@ -121,7 +121,7 @@ def _to_holder(one: PostChange, moment: str) -> list[str]:
         told = _("Đang chờ anh/chị duyệt: {count}. Trong bot, xem bằng /duyet.")
         facts.append(told.format(count=one.waiting))
     if one.heads:
-        facts.append(_("Đơn vị đang là trưởng {block}.").format(block=clean(one.heads, NAME)))
+        facts.append(_("Đơn vị đang là trưởng {block}.").format(block=cut(one.heads, NAME)))
     facts += [_half_made(report) for report in one.half_made]
     if one.stand_ins:
         told = _("Đang có người làm thay do người trước giao: {count}, đến hết ngày đã ghi.")
@@ -144,11 +144,11 @@ def _owed(one: PostChange, moment: str) -> str:
 
 def _half_made(one: HalfMade) -> str:
     parts = [
-        _("số {number}").format(number=clean(one.number, NAME)) if one.number else "",
+        _("số {number}").format(number=cut(one.number, NAME)) if one.number else "",
         ngettext("{count} tệp", one.files).format(count=one.files) if one.files else "",
     ]
     given = ", ".join(part for part in parts if part) or _("chưa có số và tệp")
-    duty = clean(one.duty, TITLE) or _("chưa chọn việc")
+    duty = cut(one.duty, TITLE) or _("chưa chọn việc")
     return _(
         "Người trước làm dở, chưa nộp: {duty} ({given}). Khi nộp việc này, anh/chị làm tiếp từ đó."
     ).format(duty=duty, given=given)

@@ -7,7 +7,7 @@ from scheduler import errors
 from scheduler.dates.say import say_moment
 from scheduler.errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from scheduler.language import _
-from scheduler.text import clean
+from scheduler.text import cut
 from scheduler.words.links import say_too_many
 from scheduler.words.state import told_state
 
@@ -42,7 +42,7 @@ def _for_former(error: errors.PostPassedOn, *, zone: ZoneInfo) -> str:
     return _(
         "Từ {moment} anh/chị thôi giữ {post} nên không làm được việc này. "
         "Nếu không đúng, xin báo cơ quan thường trực."
-    ).format(moment=say_moment(error.at, zone), post=clean(error.post, 120))
+    ).format(moment=say_moment(error.at, zone), post=cut(error.post, 120))
 
 
 def sentence(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.dates.say import say_late
 from scheduler.language import _
-from scheduler.text import clean
+from scheduler.text import cut
 
 WHO = 200  # longest name shown, in UTF-16 units
 
@@ -20,7 +20,7 @@ def told_state(
     moment = short_moment(at, zone=zone, now=now)
     if not by:
         return _("{what} lúc {moment}").format(what=words, moment=moment)
-    return _("{what} lúc {moment} bởi {who}").format(what=words, moment=moment, who=clean(by, WHO))
+    return _("{what} lúc {moment} bởi {who}").format(what=words, moment=moment, who=cut(by, WHO))
 
 
 def short_moment(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:

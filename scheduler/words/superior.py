@@ -1,7 +1,7 @@
 """A report to a superior in words: which units owe, whom that is told, and what became of it."""
 
 from scheduler.language import _
-from scheduler.text import clean
+from scheduler.text import cut
 from scheduler.workflow.superior import Escalation, EscalationState, Part
 
 NAME, NAMES = 200, 600  # longest value shown, in UTF-16 units
@@ -32,7 +32,7 @@ def lines(escalation: Escalation) -> list[str]:
 
 
 def _line(part: Part) -> str:
-    names = {"superior": clean(part.superior, NAME), "units": clean(", ".join(part.units), NAMES)}
+    names = {"superior": cut(part.superior, NAME), "units": cut(", ".join(part.units), NAMES)}
     if not part.superior:
         return _("Không có cấp trên trong danh sách để báo về: {units}").format(**names)
     if not part.reachable:

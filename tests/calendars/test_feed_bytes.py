@@ -6,7 +6,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.content_lines import clean, escape, fold
+from scheduler.content_lines import escape, fold
+from scheduler.text import clean
 from tests.calendars.samples import SOME, deadline, feed_of, unfolded, value
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zl", "Zp")), min_size=1)

@@ -15,7 +15,7 @@ from icalendar import Calendar
 from calendars.entry import Entry, State, uid
 from calendars.event import vevent
 from calendars.words import description_of, title_of
-from scheduler.content_lines import clean, one_line
+from scheduler.text import clean, one_line
 from scheduler.vevent import render
 from tests.calendars.samples import ANNIVERSARY, DEADLINE, ROUND, SOME, deadline, feed_of, unfolded
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bots.mail.message import compose
-from scheduler.text import clean
+from scheduler.text import cut
 from tests.bots.mail.subjects import subjects
 from tests.bots.notices import make_item, make_notice
 from tests.readers.foreign import HERE, Missing, npm_place, run
@@ -27,7 +27,7 @@ def mail_readers(folder: Path) -> Iterable[tuple[str, Read]]:
 
 def written() -> list[tuple[str, bytes]]:
     """Mails whose sender, recipient and subject have the same words, with those words."""
-    titles = [clean(title, 120) for title in subjects(MANY, seed=2047)]
+    titles = [cut(title, 120) for title in subjects(MANY, seed=2047)]
     notices = (
         make_notice(make_item(duty=title, uid="a@thidua"), issuer=title, post=title)
         for title in titles

@@ -24,7 +24,7 @@ from scheduler import language
 from scheduler.errors import ThiDuaError
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Question
-from scheduler.text import clean
+from scheduler.text import cut
 from scheduler.words import refusal
 
 __all__ = ["FeedLink", "Rim", "respond", "wants_file"]
@@ -83,7 +83,7 @@ def _refuse(
 ) -> list[Answer]:
     told = refusal.sentence(error, zone=scene.zone, now=scene.now)
     if isinstance(event, Pressed):
-        return [Toast(clean(told, TOAST), alert=True)]
+        return [Toast(cut(told, TOAST), alert=True)]
     if question is not None:
         scene.end(question)  # it cannot be answered any more
     if scene.place.is_group and not scene.actors and not isinstance(event, Commanded):

@@ -21,7 +21,7 @@ from scheduler.errors import NotAllowed, NotPossible
 from scheduler.language import _
 from scheduler.states import is_fulfilled
 from scheduler.store.tables import Question
-from scheduler.text import clean
+from scheduler.text import cut
 from scheduler.words import refusal
 from scheduler.words.state import short_moment
 from scheduler.workflow import questions
@@ -51,7 +51,7 @@ def handle(scene: Scene, event: Pressed) -> list[Answer]:
         told = refusal.fulfilled(error, zone=scene.zone, now=scene.now)
         shown = pressed.action in REFRESHED and scene.message_id is not None
         again = REFRESHED[pressed.action](scene) if shown else []
-        return [Toast(clean(told, TOAST)), *again]
+        return [Toast(cut(told, TOAST)), *again]
 
 
 def _answer(scene: Scene, pressed: Press) -> list[Answer]:

@@ -10,7 +10,7 @@ from bots.telegram.talk.scene import Scene, ask, choose
 from scheduler.errors import NotAllowed
 from scheduler.language import _
 from scheduler.store.tables import Question
-from scheduler.text import clean
+from scheduler.text import cut
 from scheduler.workflow import questions
 
 LIMIT = 500
@@ -42,7 +42,7 @@ def repeat(scene: Scene, question: Question, text: str) -> list[Answer]:
     if intent.read(text) is Intent.POLITE:
         return again(question)
     case, _actor = scene.case(question.obligation_id)
-    reason = clean(text, LIMIT)
+    reason = cut(text, LIMIT)
     scene.keep(question, questions.gathered(question) | {"reason": reason})
     asked = _("Lý do: “{reason}”. Gửi?").format(reason=words.esc(reason, LIMIT))
     lines = [f"<b>{words.title(case)}</b>", words.esc(case.unit.name), _what(question.kind), asked]

@@ -11,7 +11,7 @@ from bots.telegram.talk.rim import Rim
 from scheduler.errors import NotAllowed, PostPassedOn
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Obligation, Question
-from scheduler.text import clean
+from scheduler.text import cut
 from scheduler.words import refusal
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Actor, Case, find_left, load_actors, load_case
@@ -177,7 +177,7 @@ def for_unknown(scene: Scene) -> Say:
     told = (
         refusal.sentence(left, zone=scene.zone, now=scene.now) if left else refusal.for_stranger()
     )
-    return Say(html.escape(clean(told, 400), quote=False))
+    return Say(html.escape(cut(told, 400), quote=False))
 
 
 def ask(question: Question, text: str, placeholder: str = "") -> list[Answer]:

@@ -11,7 +11,7 @@ from scheduler.dates.say import say_left, say_moment
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.language import _
 from scheduler.states import OWED, State
-from scheduler.text import clean, units
+from scheduler.text import capital, cut, units
 from scheduler.words.notice import NAME, TITLE
 from scheduler.words.state import told_state
 from scheduler.workflow.actor import Case
@@ -22,7 +22,7 @@ PAGE = LIMIT - 200  # room for a heading and a last line, or the mark of what is
 
 def esc(value: str, limit: int = NAME) -> str:
     """`value` as one line of HTML, cut to `limit`."""
-    return html.escape(clean(value, limit), quote=False)
+    return html.escape(cut(value, limit), quote=False)
 
 
 def zone_of(case: Case) -> ZoneInfo:
@@ -117,7 +117,7 @@ def pages(blocks: Iterable[str], *, most: int = 1000, limit: int = PAGE) -> list
     found: list[list[str]] = [[]]
     room = limit
     for given in blocks:
-        text = given if units(given) <= limit else html.escape(clean(given, limit // 6))
+        text = given if units(given) <= limit else html.escape(cut(given, limit // 6))
         if found[-1] and (len(found[-1]) >= most or units(text) + 2 > room):
             found.append([])
             room = limit
@@ -128,8 +128,3 @@ def pages(blocks: Iterable[str], *, most: int = 1000, limit: int = PAGE) -> list
 
 def joined(page: list[str]) -> str:
     return "\n\n".join(page)
-
-
-def capital(text: str) -> str:
-    """`text` as the beginning of a line."""
-    return text[:1].upper() + text[1:]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bots.mail.message import POLICY, compose
 from scheduler.definition.read import read_definition
-from scheduler.text import clean
+from scheduler.text import cut
 from tests.bots.mail.subjects import read_back, subjects
 from tests.bots.notices import make_item, make_notice
 
@@ -65,7 +65,7 @@ def test_every_subject_of_the_sample_duties_comes_back():
 
 def test_names_come_back_as_they_were():
     for said in subjects(2_000, seed=5322):
-        name = clean(said, 120)
+        name = cut(said, 120)
         head = written("From", Address(name, addr_spec=SENDER))
         raw, address = parseaddr(email.message_from_bytes(head)["From"])
         assert (str(make_header(decode_header(raw))), address) == (name, SENDER)
@@ -73,7 +73,7 @@ def test_names_come_back_as_they_were():
 
 @given(st.text(max_size=120), st.sampled_from(["Subject", "From", "To", "Reply-To"]))
 def test_lines_are_short_and_ascii(text, name):
-    said = clean(text, 120)
+    said = cut(text, 120)
     value = said if name == "Subject" else Address(said, addr_spec=SENDER)
     head = written(name, value)
     assert head.isascii()

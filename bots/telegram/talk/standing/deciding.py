@@ -11,7 +11,7 @@ from scheduler.errors import NotAllowed, NotPossible
 from scheduler.language import _
 from scheduler.states import OWED
 from scheduler.store.tables import Extension, Question, Submission
-from scheduler.text import clean
+from scheduler.text import cut
 from scheduler.workflow import extension, questions, report
 from scheduler.workflow.actor import Actor, Case, require_standing
 from scheduler.workflow.cases import find_wish
@@ -36,7 +36,7 @@ def give_back(scene: Scene, press: Press) -> list[Answer]:
 
 def give_back_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     case, actor = _returning(scene, question)
-    if not (reason := clean(text, reasons.LIMIT)):
+    if not (reason := cut(text, reasons.LIMIT)):
         return ask(question, _("Xin ghi lý do trả lại."))
     report.give_back(scene.session, case, actor, reason, scene.rim.rules, now=scene.now)
     scene.end(question)
@@ -62,7 +62,7 @@ def waive(scene: Scene, press: Press) -> list[Answer]:
 
 def waive_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     case, actor = _waiving(scene, question.obligation_id)
-    if not (reason := clean(text, reasons.LIMIT)):
+    if not (reason := cut(text, reasons.LIMIT)):
         return ask(question, _("Xin ghi lý do miễn."))
     report.waive(scene.session, case, actor, reason, now=scene.now)
     scene.end(question)
@@ -90,7 +90,7 @@ def refuse(scene: Scene, press: Press) -> list[Answer]:
 
 def refuse_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     case, actor, wish = _wish_asked(scene, question)
-    if not (reason := clean(text, reasons.LIMIT)):
+    if not (reason := cut(text, reasons.LIMIT)):
         return ask(question, _("Xin ghi lý do từ chối."))
     extension.refuse(scene.session, case, wish, actor, reason, now=scene.now)
     scene.end(question)

@@ -7,6 +7,7 @@ from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from scheduler.errors import NotAllowed
 from scheduler.language import _, ngettext
+from scheduler.text import capital
 from scheduler.workflow.actor import Case
 from scheduler.workflow.cases import load_owing
 
@@ -52,9 +53,9 @@ def _page(
 
 def _block(scene: Scene, case: Case, number: int) -> str:
     told = words.told_deadline(case, scene.rim.rules.calendar, now=scene.now)
-    lines = [f"<b>{number}. {words.esc(case.unit.name, NAME)}</b>", words.capital(told)]
+    lines = [f"<b>{number}. {words.esc(case.unit.name, NAME)}</b>", capital(told)]
     if standing := words.told_standing(case, now=scene.now):
-        lines.append(words.capital(standing))
+        lines.append(capital(standing))
     return "\n".join(lines)
 
 

@@ -20,6 +20,7 @@ from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed, NotPossible, ThiDuaError
 from scheduler.language import _, ngettext
 from scheduler.store.inbox import Transaction
+from scheduler.text import capital
 from scheduler.words import superior
 from scheduler.words.state import short_moment, told_coming
 from scheduler.workflow import escalation
@@ -160,7 +161,7 @@ def _wish(scene: Scene, one: Wish, number: int) -> tuple[str, Row]:
         _("{unit} xin gia hạn đến {moment}").format(
             unit=words.esc(case.unit.name), moment=say_moment(row.wanted_due_at, zone)
         ),
-        words.capital(words.told_deadline(case, scene.rim.rules.calendar, now=scene.now)),
+        capital(words.told_deadline(case, scene.rim.rules.calendar, now=scene.now)),
         _("Lý do: {reason}").format(reason=words.esc(row.reason, 600)),
     ]
     id_, revision = case.obligation.id or 0, case.obligation.revision

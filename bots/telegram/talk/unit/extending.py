@@ -11,7 +11,7 @@ from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed
 from scheduler.language import _
 from scheduler.store.tables import Question
-from scheduler.text import clean
+from scheduler.text import cut
 from scheduler.workflow import extension, questions
 from scheduler.workflow.actor import Actor, Case
 
@@ -37,7 +37,7 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     wanted = questions.gathered(question).get("due_at")
     if not isinstance(wanted, str):
         return until_asked.typed(scene, question, case, text, with_reason=True)
-    reason = clean(text, reasons.LIMIT)
+    reason = cut(text, reasons.LIMIT)
     if not reason:
         return ask(question, _ask_reason())
     return [Say(_sent(scene, question, datetime.fromisoformat(wanted), reason))]

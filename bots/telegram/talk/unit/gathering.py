@@ -7,7 +7,7 @@ from bots.telegram.talk.unit.placing import Offer, Part, Taken, Unplaced
 from scheduler.store.file_names import name_for
 from scheduler.store.files import StoredFile
 from scheduler.store.tables import Question
-from scheduler.text import clean
+from scheduler.text import cut
 from scheduler.workflow import questions
 from scheduler.workflow.report import Report
 
@@ -52,15 +52,15 @@ class Gathered:
         self.offer = None
         match words:
             case Taken(Part.NUMBER, text):
-                self.number = clean(paper_number.bare(text), NUMBER_LIMIT) or None
+                self.number = cut(paper_number.bare(text), NUMBER_LIMIT) or None
             case Taken(Part.NOTE, text):
-                self.note, self.note_asked, self.spare = clean(text, NOTE_LIMIT) or None, False, ""
+                self.note, self.note_asked, self.spare = cut(text, NOTE_LIMIT) or None, False, ""
             case Offer(part, text):
                 shown = paper_number.bare(text) if part is Part.NUMBER else text
                 limit = NUMBER_LIMIT if part is Part.NUMBER else NOTE_LIMIT
-                self.offer = replace(words, text=clean(shown, limit))
+                self.offer = replace(words, text=cut(shown, limit))
             case Unplaced(spare) if spare:
-                self.spare = clean(spare, NOTE_LIMIT)
+                self.spare = cut(spare, NOTE_LIMIT)
 
     def take(self, other: "Gathered") -> None:
         """All that `other` has and this has not."""

@@ -13,7 +13,7 @@ from scheduler.language import _
 from scheduler.states import OWED, is_fulfilled
 from scheduler.store.files import StoredFile
 from scheduler.store.tables import Question
-from scheduler.text import clean
+from scheduler.text import capital, cut
 from scheduler.words import refusal
 from scheduler.words.state import told_coming, told_state
 from scheduler.workflow import questions, report
@@ -206,7 +206,7 @@ def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) ->
     )
     lines = [
         f"<b>{words.title(case)}</b>",
-        ", ".join(part for part in (words.esc(words.capital(told), 400), came) if part),
+        ", ".join(part for part in (words.esc(capital(told), 400), came) if part),
         *summary.facts(gathered),
         _("Cơ quan thường trực được báo ngay; kết quả sẽ gửi vào đây."),
     ]
@@ -226,7 +226,7 @@ def _overtaken(
     lines = [f"<b>{words.title(case)}</b>", words.esc(told, 600)]
     if not refused:
         lines.append(_("Báo cáo anh/chị đang làm không gửi thêm."))
-    return [Toast(clean(told, 200), alert=refused), *scene.over("\n".join(lines))]
+    return [Toast(cut(told, 200), alert=refused), *scene.over("\n".join(lines))]
 
 
 def _begin(scene: Scene, case: Case, actor: Actor) -> list[Answer]:

@@ -22,6 +22,7 @@ from scheduler.dates.say import say_day, say_moment
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import NotLater
 from scheduler.language import _
+from scheduler.text import capital
 from scheduler.workflow import extension
 from scheduler.workflow.actor import Case
 from scheduler.workflow.moved_deadline import Rules, deadline
@@ -144,7 +145,7 @@ def repeated(understood: Understood, zone: ZoneInfo) -> str:
             "{day} là ngày nghỉ nên hạn chuyển sang ngày làm việc tiếp theo "
             "(Bộ luật Dân sự 2015, Điều 148)."
         ).format(day=say_day(understood.rolled_from))
-        told.append(why[:1].upper() + why[1:])
+        told.append(capital(why))
     return "\n".join(told)
 
 

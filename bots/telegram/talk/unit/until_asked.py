@@ -20,7 +20,7 @@ from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed
 from scheduler.language import _, ngettext
 from scheduler.store.tables import Question
-from scheduler.text import clean
+from scheduler.text import cut
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Case
 from scheduler.workflow.moved_deadline import deadline
@@ -116,7 +116,7 @@ def _example(scene: Scene, case: Case) -> str:
 def _keep(scene: Scene, question: Question, instants: list[datetime], reason: str) -> None:
     data = questions.gathered(question)
     data["understood"] = [at.isoformat() for at in instants]
-    data["given_reason"] = clean(reason, reasons.LIMIT)
+    data["given_reason"] = cut(reason, reasons.LIMIT)
     scene.keep(question, data)
 
 

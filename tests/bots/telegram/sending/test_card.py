@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bots.telegram.sending.card import render
 from bots.telegram.text import LIMIT
 from scheduler.run.saying.notice import About, Reader
-from scheduler.text import clean, units
+from scheduler.text import cut, units
 from tests.bots.notices import DUE, ZONE, make_item, make_notice
 from tests.loopback.entities import parse
 
@@ -225,7 +225,7 @@ def test_any_card_fits_and_is_read_as_meant(given_items, language, rehearsal):
 
 @given(st.text(), st.integers(2, 50))
 def test_clean_value_is_one_line_within_its_limit(value, limit):
-    cleaned = clean(value, limit)
+    cleaned = cut(value, limit)
     assert units(cleaned) <= limit
     assert len(cleaned.splitlines()) <= 1
     assert html.unescape(html.escape(cleaned)) == cleaned

@@ -99,9 +99,7 @@ BROUGHT_ALONG = {
 }
 BY_NAME = "config/command.py"  # the one table that loads modules by their names
 # Still to be mended.
-PENDING = {
-    "bots/telegram/talk/whose.py: sqlmodel is not at home here",
-}
+PENDING = {}
 CLOCKS = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"),
     ("time", "time"), ("time", "monotonic"), ("time", "time_ns"), ("time", "perf_counter"),
@@ -249,7 +247,7 @@ def _name_of(requirement: str) -> str:
         ("scheduler/workflow/bad.py", "from scheduler import run"),
         ("scheduler/run/firing/bad.py", "from scheduler.run.saying import notice"),
         ("scheduler/run/saying/bad.py", "from scheduler.run.sending import lanes"),
-        ("scheduler/run/bad.py", "from scheduler.words import notice"),
+        ("scheduler/run/bad.py", "from scheduler.words import telling"),
         ("scheduler/words/bad.py", "from scheduler.campaign import board"),
         ("scheduler/campaign/bad.py", "from bots.telegram.sending import card"),
         ("scheduler/web/bad.py", "from calendars import feed"),

@@ -1,6 +1,6 @@
 """Issuers and their units: saving a units file, looking units up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -89,6 +89,12 @@ def find_issuer(session: Session, given: str | None, *, name: str | None = None)
         known = session.exec(select(Issuer.id).order_by(Issuer.id)).all()
         raise UnknownIssuer(given or name or "", tuple(known))
     return issuer
+
+
+def names_of_served(session: Session, lanes: Iterable[str]) -> dict[str, str]:
+    """Names of the issuers whose messages leave by `lanes`, by their ids."""
+    query = select(Issuer.id, Issuer.name).where(col(Issuer.lane_id).in_(lanes))
+    return dict(session.exec(query).all())
 
 
 def find_unit(session: Session, code: str, *, issuer_id: str | None = None) -> Unit:

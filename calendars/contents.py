@@ -6,25 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from calendars.entry import Entry, Kind, State
+from calendars.entry import Entry, Kind
 from scheduler.dates import civil
 from scheduler.plan.identity import RIGHT_AFTER, deadline_sequence, page_path, sequence
-from scheduler.plan.origins import say_own, told_origin
+from scheduler.plan.origins import told_origin
 from scheduler.plan.own import OwnReason
-from scheduler.states import as_shown
+from scheduler.states import State, as_shown
 from scheduler.store.deadline import OWED
 from scheduler.store.tables import Campaign, Span
 
 TOMBSTONE = timedelta(days=30)
 NEVER_CHANGED = datetime(2024, 1, 1, tzinfo=UTC)  # Last-Modified of a feed that never held anything
 
-_KINDS = {
-    "round": Kind.PHASE,
-    "peak": Kind.PEAK,
-    "anniversary": Kind.ANNIVERSARY,
-    "milestone": Kind.MILESTONE,
-}
-_STATES = {state.value: state for state in State}
+_KINDS = {kind.in_plan: kind for kind in Kind}
 
 
 @dataclass(frozen=True)
@@ -179,7 +173,7 @@ def _spans(
         gone = row.withdrawn and moments.is_over(row.changed_at + TOMBSTONE)
         if row.first_on is None or gone:
             continue
-        origin, text = told_origin(row.origin, row.origin_text, row.decided_at, zone=campaign.zone)
+        origin = told_origin(row.origin, row.origin_text, row.decided_at, zone=campaign.zone)
         yield Entry(
             issuer=campaign.issuer_id,
             campaign=campaign.code,
@@ -195,8 +189,9 @@ def _spans(
             cancelled_at=row.changed_at if row.withdrawn else None,
             ordinal=row.ordinal,
             occasion=row.occasion,
-            origin=origin,
-            origin_text=text,
+            origin=origin.kind,
+            origin_text=origin.text,
+            decided_on=origin.decided_on,
             campaign_title=campaign.title,
             directive=campaign.directive,
             link=places.page(campaign, kind, row.key),
@@ -217,8 +212,7 @@ def _deadlines(
         if row.due_at is None or gone:
             continue
         overdue = cancelled_at is None and row.state in OWED and moments.is_over(row.due_at)
-        own = _own_reason(row, campaign.zone)
-        origin, text = told_origin(row.origin, row.origin_text, row.decided_at, zone=campaign.zone)
+        origin = told_origin(row.origin, row.origin_text, row.decided_at, zone=campaign.zone)
         yield Entry(
             issuer=campaign.issuer_id,
             campaign=campaign.code,
@@ -237,11 +231,14 @@ def _deadlines(
             due_at=row.due_at,
             cancelled=cancelled_at is not None,
             cancelled_at=cancelled_at,
-            state=_STATES.get(as_shown(row.state), State.OPEN),
+            state=_shown_state(row.state),
             overdue=overdue,
             extended_to=_extended_to(row, campaign.zone),
-            origin="own" if own else origin,
-            origin_text=own or text,
+            origin=origin.kind,
+            origin_text=origin.text,
+            decided_on=origin.decided_on,
+            common_due_at=row.shared_due_at if row.is_own else None,
+            own=row.own,
             to=row.to,
             proof=tuple(row.proof.split(",")) if row.proof else (),
             unit_name=row.unit_name,
@@ -272,11 +269,9 @@ def _cancelled_at(row: Owed) -> datetime | None:
     return min(instants, default=None)
 
 
-def _own_reason(row: Owed, zone: str) -> str:
-    """Why, where the unit has a deadline of its own, which stands in no directive; else empty."""
-    if row.shared_due_at is None or not row.is_own:
-        return ""
-    return say_own(row.own, row.shared_due_at, zone=ZoneInfo(zone))
+def _shown_state(state: str) -> State:
+    """What is withdrawn is cancelled, which is no state here; of many units at once none is meant."""
+    return State(as_shown(state)) if state not in ("", State.WITHDRAWN) else State.OPEN
 
 
 def _extended_to(row: Owed, zone: str) -> date | None:

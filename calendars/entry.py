@@ -5,6 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from scheduler.plan import identity
+from scheduler.plan.own import OwnReason
+from scheduler.states import State
 
 
 class Kind(StrEnum):
@@ -16,15 +18,10 @@ class Kind(StrEnum):
     MILESTONE = "milestone"  # mốc nobody owes
     DEADLINE = "deadline"  # hạn nộp
 
-
-class State(StrEnum):
-    """How far a deadline has come, as far as a calendar shows it; the other kinds stay open."""
-
-    OPEN = "open"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    ACCEPTED = "accepted"
-    WAIVED = "waived"
+    @property
+    def in_plan(self) -> str:
+        """What the plan calls it."""
+        return "round" if self is Kind.PHASE else self.value
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,14 +48,18 @@ class Entry:
     due_at: datetime | None = None  # aware
     cancelled: bool = False
     cancelled_at: datetime | None = None
-    state: State = State.OPEN
+    state: State = (
+        State.OPEN
+    )  # as calendars show it, see `states.as_shown`; that of the other kinds stays open
     overdue: bool = False
     extended_to: date | None = None  # day in `zone`; also `due_at` is the extended one then
     ordinal: int | None = None
     occasion: str | None = None  # tron, le_5, khac
-    # quoted, derived, set; decided: the text tells when; own: it is the whole reason
-    origin: str = ""
+    origin: str = ""  # quoted, derived, set
     origin_text: str = ""
+    decided_on: date | None = None  # day in `zone`, where the words of the origin tell it no more
+    common_due_at: datetime | None = None  # aware; of all, where the unit has a deadline of its own
+    own: OwnReason | None = None  # why it has
     to: str = ""
     proof: tuple[str, ...] = ()
     unit_name: str = ""  # shown in the title where a feed holds several units
@@ -75,7 +76,7 @@ class Entry:
             raise ValueError("an entry is either all day or timed")
         if self.first_on is not None and (self.last_on is None or self.last_on < self.first_on):
             raise ValueError("an all-day entry ends on or after its first day")
-        for instant in (self.changed_at, self.due_at, self.cancelled_at):
+        for instant in (self.changed_at, self.due_at, self.cancelled_at, self.common_due_at):
             if instant is not None and instant.tzinfo is None:
                 raise ValueError("an aware instant expected")
 

@@ -1,7 +1,7 @@
 """Links made with links: which belong together, and whether there is room for one more today."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -9,8 +9,9 @@ from sqlmodel import Session, col
 from scheduler.errors import TooManyLinks
 from scheduler.store.columns import Table
 from scheduler.store.tables import FormerSecret, Subscription
-from scheduler.words.links import DAY, MOST
 
+MOST = 10  # a day: by one person; or with one link, those made with it, and so on, and addresses exchanged
+DAY = timedelta(hours=24)
 _LINKS = Table.metadata.tables["subscription"].c
 
 

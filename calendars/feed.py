@@ -9,9 +9,9 @@ from itertools import islice
 from calendars.entry import Entry
 from calendars.event import ZONE, vevent
 from scheduler import language as spoken
-from scheduler.content_lines import escape, fold
+from scheduler.content_lines import escape
 from scheduler.text import one_line
-from scheduler.vevent import render
+from scheduler.vevent import document, render
 
 KEPT_ENTRIES = 16_384  # about 1 kB each
 REFRESH = "PT4H"
@@ -54,9 +54,9 @@ def feed(
     is valid: it holds its VTIMEZONE. The order of `entries` does not matter.
     """
     with spoken.use(language):
-        head = _head(name, source_url, colour)
+        properties = _properties(name, source_url, colour)
         events = [fragment(entry, alarms=alarms) for entry in sorted(entries, key=_order)]
-    return b"".join([head, VTIMEZONE, *events, b"END:VCALENDAR\r\n"])
+    return document(PRODID, properties, [VTIMEZONE, *events])
 
 
 def fragment(entry: Entry, *, alarms: bool) -> bytes:
@@ -83,22 +83,16 @@ def forget() -> None:
         _kept.clear()
 
 
-def _head(name: str, source_url: str | None, colour: Colour) -> bytes:
+def _properties(name: str, source_url: str | None, colour: Colour) -> list[str]:
     title = escape(one_line(name))
     lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODID}",
-        "CALSCALE:GREGORIAN",
         f"NAME:{title}",
         f"X-WR-CALNAME:{title}",
         f"COLOR:{colour}",
         f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
         f"X-PUBLISHED-TTL:{REFRESH}",
     ]
-    if source_url is not None:
-        lines.append(f"SOURCE;VALUE=URI:{source_url}")
-    return b"".join(map(fold, lines))
+    return lines if source_url is None else [*lines, f"SOURCE;VALUE=URI:{source_url}"]
 
 
 def _order(entry: Entry) -> tuple[datetime, str, str, str, str, str]:

@@ -1,5 +1,6 @@
 """One event of a calendar as feeds and mails write it: the icalendar library, with our own folding and escaping."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -10,8 +11,8 @@ from icalendar.prop import vCalAddress, vCategory, vDatetime, vDDDTypes, vInt, v
 
 from scheduler.content_lines import escape, fold
 from scheduler.dates import civil
-from scheduler.language import _
 from scheduler.text import clean, one_line
+from scheduler.words.entry import untitled
 
 DEADLINE_LASTS = timedelta(minutes=15)  # an instant without length is not shown by some programs
 
@@ -79,7 +80,7 @@ def vevent(said: CalendarEvent) -> Event:
     if said.changed_at is not None:
         event["LAST-MODIFIED"] = vDatetime(said.changed_at.astimezone(UTC))
     event["SEQUENCE"] = vInt(said.sequence)
-    event["SUMMARY"] = Text(title := one_line(said.title) or _("(không có tên)"))
+    event["SUMMARY"] = Text(title := one_line(said.title) or untitled())
     event["STATUS"] = CANCELLED if said.cancelled else CONFIRMED
     event["TRANSP"] = TRANSPARENT
     if said.categories:
@@ -101,6 +102,18 @@ def vevent(said: CalendarEvent) -> Event:
 def render(event: Event) -> bytes:
     """The bytes of `event`, every line folded and ended with CRLF."""
     return b"".join(fold(line) for line in event.content_lines() if line)
+
+
+def document(prodid: str, properties: Iterable[str], parts: Iterable[bytes]) -> bytes:
+    """The calendar of `parts`, each a component's bytes; `properties` are content lines of its own."""
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{prodid}",
+        "CALSCALE:GREGORIAN",
+        *properties,
+    ]
+    return b"".join([*map(fold, head), *parts, fold("END:VCALENDAR")])
 
 
 @cache

@@ -13,8 +13,8 @@ from scheduler.states import State
 from scheduler.store.handovers import ToldAs
 from scheduler.text import Line, cut
 from scheduler.words import happened
-from scheduler.words.notice import NAME, TITLE
 from scheduler.words.post_changes import is_about_reader
+from scheduler.words.telling import NAME, TITLE
 from scheduler.workflow.superior import EscalationState
 
 UNDECIDED = (EscalationState.WAITING, EscalationState.UNREACHED)

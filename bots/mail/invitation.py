@@ -8,13 +8,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from scheduler.content_lines import fold
-from scheduler.language import _
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import OWED, State, Step
-from scheduler.text import one_line
-from scheduler.vevent import CalendarEvent, Party, deadline_span, render, vevent
-from scheduler.words import notice as words
+from scheduler.vevent import CalendarEvent, Party, deadline_span, document, render, vevent
+from scheduler.words import telling
 
 PRODID = "-//Thi Dua//Thu nhac viec//VI"
 GONE = (State.WAIVED, State.WITHDRAWN)
@@ -53,7 +50,7 @@ def method_of(item: NoticeItem, *, now: datetime) -> Method | None:
 def invite(notice: Notice, *, organizer: Party, attendee: Party) -> list[Invitation]:
     """The calendar objects of `notice`, nearest deadline first, in the language spoken here."""
     told: dict[str, tuple[Method, NoticeItem]] = {}
-    for item in words.nearest_first(notice):
+    for item in telling.nearest_first(notice):
         if method := method_of(item, now=notice.now):
             told.setdefault(item.uid, (method, item))
     return [
@@ -65,23 +62,14 @@ def invite(notice: Notice, *, organizer: Party, attendee: Party) -> list[Invitat
 def _calendar(
     method: Method, item: NoticeItem, now: datetime, organizer: Party, attendee: Party
 ) -> bytes:
-    head = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODID}",
-        "CALSCALE:GREGORIAN",
-        f"METHOD:{method}",
-    ]
     event = render(vevent(_event(method, item, now, organizer, attendee)))
-    return b"".join([*map(fold, head), event, fold("END:VCALENDAR")])
+    return document(PRODID, [f"METHOD:{method}"], [event])
 
 
 def _event(
     method: Method, item: NoticeItem, now: datetime, organizer: Party, attendee: Party
 ) -> CalendarEvent:
     cancelled = method is Method.CANCEL
-    title = one_line(item.duty) or _("(không có tên)")
-    summary = _("[HỦY] {title}") if cancelled else _("Hạn: {title}")
     zone = item.due_at.tzinfo
     assert isinstance(zone, ZoneInfo), "the campaign's"
     # UTC needs no VTIMEZONE, and every program shows it in its own zone
@@ -90,8 +78,8 @@ def _event(
         uid=item.uid,
         sequence=item.sequence,
         stamped_at=now,
-        title=summary.format(title=title),
-        description=words.describe(item),
+        title=telling.title(item, cancelled=cancelled),
+        description=telling.describe(item),
         start=start,
         end=end,
         cancelled=cancelled,

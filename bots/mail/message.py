@@ -21,7 +21,7 @@ from scheduler.run.outcome import Told
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.text import Line, cut
 from scheduler.vevent import Party
-from scheduler.words import notice as words
+from scheduler.words import telling
 
 # Every body is ASCII on the line: not all servers on the way take 8-bit text.
 POLICY = policy.SMTP.clone(cte_type="7bit", header_factory=FACTORY)
@@ -51,8 +51,8 @@ def compose(
     attendee = Party(cut(notice.post, NAME), recipient)
     message = EmailMessage(policy=POLICY)
     with language.use(notice.language):
-        items = words.nearest_first(notice)
-        message["Subject"] = cut(words.first_line(notice, items), SUBJECT)
+        items = telling.nearest_first(notice)
+        message["Subject"] = cut(telling.first_line(notice, items), SUBJECT)
         message["From"] = Address(organizer.name, addr_spec=sender)
         message["To"] = Address(attendee.name, addr_spec=recipient)
         ways = Ways(_mailbox(notice, recipient), pages)
@@ -60,7 +60,7 @@ def compose(
             body = cut(notice.standing_body.name, NAME)
             message["Reply-To"] = Address(body, addr_spec=ways.mailbox)
         _write_headers(message, notice, mail_id, _thread(notice, sender, follows))
-        lines = words.write_lines(notice, items, facts=words.DETAIL[0])
+        lines = telling.write_lines(notice, items, facts=telling.DETAIL[0])
         lines += say_how(notice, items, ways)
         invitations = invite(notice, organizer=organizer, attendee=attendee)
     message.set_content("\n".join(line.text for line in lines) + "\n")

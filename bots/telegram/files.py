@@ -10,7 +10,6 @@ from telegram.error import BadRequest, TelegramError
 from scheduler.errors import FileTooBig, FileUnreachable
 from scheduler.store import files
 from scheduler.store.files import StoredFile
-from scheduler.text import cut
 
 log = logging.getLogger(__name__)
 

@@ -7,12 +7,13 @@ from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from calendars.entry import Entry, Kind, State
+from calendars.entry import Entry, Kind
 from calendars.words import STILL_OWED, categories_of, description_of, title_of
 from scheduler.dates import civil
 from scheduler.dates.say import say_clock, say_moment, say_span
-from scheduler.language import _
+from scheduler.states import State
 from scheduler.text import clean, one_line
+from scheduler.words.entry import untitled
 
 PER_PAGE = 40
 PER_DAY = 4
@@ -99,7 +100,7 @@ def item_of(entry: Entry) -> Item:
         first_on=first,
         last_on=last,
         clock=clock,
-        title=one_line(title_of(entry)) or _("(không có tên)"),
+        title=one_line(title_of(entry)) or untitled(),
         when=when,
         kind=entry.kind,
         word=categories_of(entry)[0],

@@ -16,8 +16,8 @@ from calendars.pages import agenda, clients, timeline
 from calendars.pages.paper import page
 from calendars.pages.reader import Here
 from calendars.query import load_shown
-from calendars.words import counted
 from scheduler.language import _
+from scheduler.words import span
 from scheduler.words.links import say_only_reads
 
 ON_PAPER = 100
@@ -157,7 +157,7 @@ def qr(text: str) -> str:
 
 def _counts(items: list[agenda.Item]) -> list[str]:
     counts = Counter(item.kind for item in items)
-    return [counted(kind, count) for kind, count in counts.items()]
+    return [span.counted(kind.in_plan, count) for kind, count in counts.items()]
 
 
 def _month(text: str) -> date | None:

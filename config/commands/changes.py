@@ -15,6 +15,7 @@ from scheduler.language import _, ngettext
 from scheduler.plan.diff import ChangeKind, HeadingChange, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.plan.own import Fate, OwnChange
+from scheduler.words import origin, post, proof
 
 _FIRST_AND_LAST = 2
 
@@ -87,7 +88,7 @@ def _span_said(side: PlannedSpan, other: PlannedSpan) -> dict[str, str]:
     own = (key for key in side.anniversaries if key not in other.anniversaries)
     return {
         _("tên"): side.title,
-        _("căn cứ"): tables.origin(side.origin, side.origin_text),
+        _("căn cứ"): origin.basis(side.origin, side.origin_text),
         _("lần kỷ niệm"): str(side.ordinal or ""),
         _("ngày kỷ niệm"): ", ".join(own),
     }
@@ -133,7 +134,7 @@ def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
 
 
 def _decided() -> str:
-    return _("người nhận đọc: cơ quan phát động ấn định, khác căn cứ ghi lúc đầu")
+    return _("người nhận đọc: {reason}").format(reason=origin.decided(_("ngày áp dụng")))
 
 
 def _own_row(change: OccurrenceChange, own: OwnChange, zone: ZoneInfo) -> Iterator[str]:
@@ -155,13 +156,13 @@ def _said(side: PlannedOccurrence | None, zone: ZoneInfo, *, moved: bool) -> dic
     said = {
         _("tên"): side.title,
         _("nơi nhận"): side.to,
-        _("căn cứ"): tables.origin(side.origin, side.origin_text),
-        _("minh chứng"): ", ".join(side.proof),
+        _("căn cứ"): origin.basis(side.origin, side.origin_text),
+        _("minh chứng"): proof.listed(side.proof),
     }
     if side.cut_off_at and not moved:
         said[_("khóa sổ")] = say.say_moment(side.cut_off_at, zone)
     for reminder in side.reminders:
-        to = ", ".join(map(tables.recipient, reminder.recipients))
+        to = ", ".join(map(post.name, reminder.recipients))
         to += _(" (dự thảo)") if reminder.draft else ""
         at = "" if moved else f"{tables.moment(reminder.at, zone)}, "
         said[_("nhắc {step}").format(step=tables.step(reminder.step))] = f"{at}{to}"

@@ -12,7 +12,6 @@ from rich.table import Table
 from rich.text import Text
 
 from config.commands import terminal
-from config.commands.tables import recipient
 from config.database_url import as_database_url
 from config.settings import Settings
 from scheduler.campaign.issuers import is_sample_of_real
@@ -26,6 +25,7 @@ from scheduler.run.engines.local import alone
 from scheduler.store import copies
 from scheduler.store.database import Database
 from scheduler.store.organisation import has_issuers, save_organisation
+from scheduler.words import post
 
 
 def register(app: typer.Typer, _settings: Settings) -> None:
@@ -208,7 +208,7 @@ def _show(console: Console, found: Sequence[restore.Held]) -> None:
         return
     table = Table(_("Số"), _("Gửi tới"), _("Kênh"), _("Về việc"))
     for one in found:
-        to = f"{one.unit} ({recipient(one.post)})"
+        to = f"{one.unit} ({post.name(one.post)})"
         table.add_row(str(one.id), Text(to), one.channel, Text(", ".join(one.about)))
     console.print(table)
     told = ngettext(

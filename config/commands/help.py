@@ -6,7 +6,8 @@ import typer
 from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from scheduler.language import _
+from scheduler.language import _, current
+from scheduler.words import post
 
 Command = TyperCommand | TyperGroup
 
@@ -46,9 +47,7 @@ def sentences() -> dict[str, str]:
         "unit": _("Mã đơn vị, hoặc BÊN-PHÁT-ĐỘNG/ĐƠN-VỊ khi hai nơi có cùng mã."),
         "units": _("Tệp các đơn vị, thay cho các tệp trong units/ của cơ quan."),
         "chat_id": _("Mã cuộc trò chuyện Telegram, là một số; của một nhóm là số âm."),
-        "post": _(
-            "Chức danh: head (thủ trưởng), deputy (cấp phó), clerk (văn thư) hoặc group (nhóm)."
-        ),
+        "post": _("Chức danh: {kinds}.").format(kinds=_kinds_of_posts()),
         "held": _("Mời cả những đơn vị đã có người giữ chức danh."),
         "qr_dir": _("Thư mục để vẽ mã QR của mọi lời mời, kèm danh sách để in."),
         "qr": _("Vẽ liên kết thành mã QR vào tệp này, .svg hoặc .png."),
@@ -85,3 +84,9 @@ def sentences() -> dict[str, str]:
         "subject": _("Chỉ các dòng về việc này: campaign/duty/occurrence/unit."),
         "since": _("Chỉ các dòng từ ngày này, dạng YYYY-MM-DD."),
     }
+
+
+def _kinds_of_posts() -> str:
+    """ "head (thủ trưởng), …": what is written, and what that is where its own word does not say it."""
+    kinds = ("head", "deputy", "clerk", "group")
+    return ", ".join(kind if current() == "en" else f"{kind} ({post.name(kind)})" for kind in kinds)

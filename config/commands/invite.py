@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from config.commands import new_files, tables, terminal
+from config.commands import new_files, terminal
 from config.error_words import file_reason
 from config.settings import Settings
 from scheduler.campaign import invitations
@@ -21,6 +21,7 @@ from scheduler.installation import Installation
 from scheduler.language import _, ngettext
 from scheduler.store import private
 from scheduler.store.tables import Unit
+from scheduler.words import post as post_words
 from scheduler.workflow import binding
 
 QR_KINDS = (".png", ".svg", ".pdf", ".eps")
@@ -120,7 +121,7 @@ def _draw_all(
     private.make_folder(folder)
     for one, name in files:
         _draw(one, folder / name, written, force=force)
-    words = tables.recipient(made[0].post)
+    words = post_words.name(made[0].post)
     page = invitations.paper(files, words, now=installation.clock.now(), zone=installation.zone)
     _keep(folder / LIST, page.encode(), written, force=force)
 
@@ -148,7 +149,7 @@ def _give_json(made: Sequence[Invited], *, many: bool) -> None:
 def _tell(console: Console, made: Sequence[Invited], left_out: Sequence[Unit], post: str) -> None:
     for one in made:
         typer.echo(one.link)
-        console.print(Text(invitations.sentence(one, tables.recipient(post))))
+        console.print(Text(invitations.sentence(one, post_words.name(post))))
     if not all(one.has_bot for one in made):
         told = _("Chưa biết tên bot (hãy chạy `thidua serve` một lần): gõ dòng trên cho bot.")
         console.print(Text(told))

@@ -16,10 +16,11 @@ from scheduler.campaign.board import (
     Column,
     cells_of,
     columns_of,
-    state_name,
 )
 from scheduler.language import _
+from scheduler.states import State
 from scheduler.store.tables import Campaign
+from scheduler.words import state
 
 _NAME, _WAY = 22, 5  # letters of a unit's name, and of how it is reached
 _COLUMN = 5  # letters a duty takes, with the space between
@@ -85,28 +86,12 @@ def _explained(number: int, column: Column, rows: Sequence[BoardRow], campaign: 
 
 
 def _short(cell: Cell) -> str:
-    word = _shorts()["overdue" if cell.overdue else cell.state]
-    return f"[red]{word}[/]" if cell.overdue else word
-
-
-def _shorts() -> dict[str, str]:
-    """Two letters a state."""
-    return {
-        "overdue": _("QH"),
-        "open": _("CN"),
-        "seen": _("NV"),
-        "submitted": _("ĐN"),
-        "accepted": _("TN"),
-        "returned": _("TL"),
-        "waived": _("MI"),
-        "withdrawn": _("RU"),
-    }
+    letters = state.letters(cell.state, overdue=cell.overdue)
+    return f"[red]{letters}[/]" if cell.overdue else letters
 
 
 def _legend() -> str:
-    names = {
-        word: state_name("open" if state == "overdue" else state, overdue=state == "overdue")
-        for state, word in _shorts().items()
-        if state != "withdrawn"
+    names = {state.letters("", overdue=True): state.word("", overdue=True)} | {
+        state.letters(one): state.word(one) for one in State if one != State.WITHDRAWN
     }
-    return "; ".join(f"{word} = {name}" for word, name in names.items()) + "."
+    return "; ".join(f"{letters} = {name}" for letters, name in names.items()) + "."

@@ -17,6 +17,7 @@ from scheduler.dates import say
 from scheduler.definition.problems import Problem
 from scheduler.language import _, ngettext
 from scheduler.plan.model import Heading, Plan, PlannedOccurrence, PlannedSpan, Remark
+from scheduler.words import origin, post, span
 
 _DETAIL = 200  # letters of a remark's detail; a program reads all of it
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
@@ -54,10 +55,10 @@ def years(before: Plan, after: Plan) -> RenderableType:
     for name, words in heading(after.heading).items():
         table.add_row(name, escape(was[name]), escape(words))
     old_spans = {(s.kind, s.key): s for s in before.spans}
-    for span in after.spans:
-        old = old_spans.get((span.kind, span.key))
-        days = [f"{day(s.first_on)} – {day(s.last_on)}" if s else "" for s in (old, span)]
-        table.add_row(escape(span.title), *days)
+    for one in after.spans:
+        old = old_spans.get((one.kind, one.key))
+        days = [f"{day(s.first_on)} – {day(s.last_on)}" if s else "" for s in (old, one)]
+        table.add_row(escape(one.title), *days)
     known = folding.by_duty(before.occurrences)
     for duty, times in folding.by_duty(after.occurrences).items():
         row = (dues(known.get(duty, []), zone), dues(times, zone))
@@ -109,13 +110,6 @@ def tell(console: Console, lines: Iterable[str]) -> None:
         console.print(Text(f"• {line}", style="yellow"), soft_wrap=True)
 
 
-def origin(kind: str, text: str) -> str:
-    """Where a date comes from, with its text: quoted, derived or set."""
-    names = {"quoted": _("trích"), "derived": _("suy ra"), "set": _("ấn định")}
-    quoted = f"“{text}”" if kind == "quoted" else text
-    return f"{names[kind]}: {quoted}" if kind else ""
-
-
 def details(data: object, zone: ZoneInfo) -> str:
     """What an entry of the ledger holds, as "name: value" pairs, instants in `zone`; what is empty is left out."""
     if not isinstance(data, dict):
@@ -148,32 +142,30 @@ def _phases(plan: Plan) -> Table:
         title=_("Đợt, cao điểm, mốc"),
         show_lines=True,
     )
-    occasions = {span.key: span for span in plan.spans if span.kind == "anniversary"}
-    for span in plan.spans:
-        if span.kind == "anniversary":
+    occasions = {one.key: one for one in plan.spans if one.kind == "anniversary"}
+    for one in plan.spans:
+        if one.kind == "anniversary":
             continue
-        days = sorted((occasions[key] for key in span.anniversaries), key=_first_on)
+        days = sorted((occasions[key] for key in one.anniversaries), key=_first_on)
         told = "\n".join(map(_occasion, days))
-        table.add_row(_titled(span), day(span.first_on), day(span.last_on), escape(told))
+        table.add_row(_titled(one), day(one.first_on), day(one.last_on), escape(told))
     return table
 
 
-def _first_on(span: PlannedSpan) -> date:
-    return span.first_on or date.max
+def _first_on(given: PlannedSpan) -> date:
+    return given.first_on or date.max
 
 
-def _titled(span: PlannedSpan) -> str:
-    kinds = {"round": _("đợt"), "peak": _("cao điểm"), "milestone": _("mốc")}
-    source = f"\n[dim]{escape(origin(span.origin, span.origin_text))}[/]" if span.origin else ""
-    return f"{escape(span.title)} [dim]({kinds[span.kind]})[/]{source}"
+def _titled(given: PlannedSpan) -> str:
+    basis = origin.basis(given.origin, given.origin_text)
+    source = f"\n[dim]{escape(basis)}[/]" if basis else ""
+    return f"{escape(given.title)} [dim]({span.name(given.kind)})[/]{source}"
 
 
-def _occasion(span: PlannedSpan) -> str:
-    classes = {"tron": _("năm tròn"), "le_5": _("năm lẻ 5"), "khac": _("năm khác")}
-    ordinal = ngettext("{n} năm ", span.ordinal).format(n=span.ordinal) if span.ordinal else ""
-    kind = f" ({classes[span.occasion]})" if span.ordinal and span.occasion else ""
-    on = f"{span.first_on:%d/%m/%Y}: " if span.first_on else ""
-    return f"{on}{ordinal}{span.title}{kind}"
+def _occasion(given: PlannedSpan) -> str:
+    kind = f", {span.occasion(given.occasion)}" if given.ordinal and given.occasion else ""
+    on = f"{given.first_on:%d/%m/%Y}: " if given.first_on else ""
+    return f"{on}{span.ordinal(given.title, given.ordinal)}{kind}"
 
 
 def obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Table:
@@ -196,7 +188,7 @@ def obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tab
             escape(named(o) if len(times) == 1 else o.title),
             dues(times, zone),
             " … ".join(ends),
-            escape(origin(o.origin, o.origin_text)),
+            escape(origin.basis(o.origin, o.origin_text)),
             escape(_each(one.to for one in times)),
             _each(str(len(one.units)) for one in times),
         )
@@ -210,7 +202,7 @@ def _each(words: Iterable[str]) -> str:
 
 def named(o: PlannedOccurrence) -> str:
     """The title of what is owed, with the time of it when it comes again."""
-    return o.title if o.key == "once" else f"{o.title} ({o.key})"
+    return span.occurrence(o.title, o.key)
 
 
 def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Table:
@@ -220,7 +212,7 @@ def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tabl
     rows = folding.reminder_rows(occurrences)
     for row in rows[: folding.MOST_ROWS]:
         reminder, o = row[0]
-        to = ", ".join(recipient(name) for name in reminder.recipients)
+        to = ", ".join(map(post.name, reminder.recipients))
         if reminder.draft:
             to += _(" (dự thảo, chờ cơ quan thường trực gửi)")
         table.add_row(
@@ -234,18 +226,6 @@ def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tabl
         told = ngettext("… còn {count} lượt nhắc nữa; xem đủ bằng thidua plan --json.", rest)
         table.caption = told.format(count=rest)
     return table
-
-
-def recipient(name: str) -> str:
-    """A recipient of the policies, or a post, in words."""
-    return {
-        "clerk": _("chuyên viên"),
-        "group": _("nhóm"),
-        "head": _("thủ trưởng"),
-        "deputy": _("cấp phó"),
-        "block_head": _("trưởng khối"),
-        "standing_body": _("cơ quan thường trực"),
-    }[name]
 
 
 def step(name: str) -> str:

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 from rich.markup import escape
 from rich.table import Table
 
-from scheduler.campaign.board import BoardRow, Cell, cells_of, columns_of, state_name
+from scheduler.campaign.board import BoardRow, Cell, cells_of, columns_of
 from scheduler.language import _
 from scheduler.store.tables import Campaign
+from scheduler.words import state
 
 _LEAST_NAME, _LEAST_COLUMN = 22, 15  # letters, with the frame
 
@@ -40,6 +41,6 @@ def _mark(row: BoardRow) -> str:
 
 
 def _cell(cell: Cell, zone: ZoneInfo) -> str:
-    told = state_name(cell.state, overdue=cell.overdue)
+    told = state.word(cell.state, overdue=cell.overdue)
     due = f"{cell.due_at.astimezone(zone):%d/%m/%Y}" if cell.due_at else _("chưa có ngày")
     return f"[red]{told}[/], {due}" if cell.overdue else f"{told}, {due}"

@@ -16,6 +16,7 @@ from scheduler.store.agenda import find_campaign, load_campaigns
 from scheduler.store.deadline import OWED, effective_deadline
 from scheduler.store.holders import load_to_units, troubled_lanes
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
+from scheduler.words import span, state
 from scheduler.workflow.late import load_stuck, load_unreached
 from scheduler.workflow.superior import EscalationState, load_undecided
 
@@ -97,7 +98,7 @@ class Column(NamedTuple):
     @property
     def named(self) -> str:
         """Its title, with the time of it when it comes again."""
-        return self.title if self.key == "once" else f"{self.title} ({self.key})"
+        return span.occurrence(self.title, self.key)
 
 
 def columns_of(rows: Iterable[BoardRow]) -> list[Column]:
@@ -128,21 +129,6 @@ def told_unreached(session: Session, campaigns: Iterable[Campaign], *, now: date
     return lines
 
 
-def state_name(state: str, *, overdue: bool = False) -> str:
-    """The state of an obligation in words."""
-    if overdue:
-        return _("quá hạn")
-    return {
-        "open": _("chưa nộp"),
-        "seen": _("đã nhận việc"),
-        "submitted": _("đã nộp"),
-        "accepted": _("đã nhận báo cáo"),
-        "returned": _("bị trả lại"),
-        "waived": _("được miễn"),
-        "withdrawn": _("đã rút"),
-    }[state]
-
-
 def board_as_csv(boards: Iterable[tuple[Campaign, list[BoardRow]]]) -> str:
     """A line an obligation below a line of names, for a spreadsheet: it wants the byte order mark."""
     written = io.StringIO()
@@ -155,8 +141,8 @@ def board_as_csv(boards: Iterable[tuple[Campaign, list[BoardRow]]]) -> str:
             way = _("tạm dừng") if row.paused else _("có") if row.reachable else _("chưa có")
             for column, cell in cells_of(row).items():
                 due = f"{cell.due_at.astimezone(zone):%d/%m/%Y %H:%M}" if cell.due_at else ""
-                state = state_name(cell.state, overdue=cell.overdue)
-                words = (campaign.code, row.unit, row.name, way, column.named, due, state)
+                stands = state.word(cell.state, overdue=cell.overdue)
+                words = (campaign.code, row.unit, row.name, way, column.named, due, stands)
                 lines.writerow(map(_harmless, words))
     return "\ufeff" + written.getvalue()
 

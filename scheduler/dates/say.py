@@ -53,6 +53,14 @@ def say_short_day(day: date) -> str:
     )
 
 
+def say_day_in_numbers(day: date, *, year: int | None = None) -> str:
+    """ "28/6/2024"; without the year where it is `year`. In English "28 June 2024"."""
+    names = {"day": day.day, "month": day.month, "month_name": _(MONTHS[day.month - 1])}
+    if day.year == year:
+        return _("{day}/{month}").format(**names)
+    return _("{day}/{month}/{year}").format(**names, year=day.year)
+
+
 def say_short_span(first: date, last: date) -> str:
     """ "1/7 – 31/12"; with both years where they are two: "15/12/2024 – 3/2/2025"."""
     if first.year == last.year:

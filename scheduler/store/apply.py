@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
-from scheduler.plan.origins import told_origin
+from scheduler.plan.origins import ToldOrigin, told_origin
 from scheduler.plan.own import Fate, OwnChange
 from scheduler.store import ledger
 from scheduler.store.editions import Edition, changed_words, next_revision
@@ -160,7 +160,7 @@ class _Application:
         told = (row.title, row.due_at, row.to_unit_id, row.proof, row.withdrawn)
         return (*told, *self._told_origin(row))
 
-    def _told_origin(self, row: Span | Occurrence) -> tuple[str, str]:
+    def _told_origin(self, row: Span | Occurrence) -> ToldOrigin:
         zone = self._campaign.zone
         return told_origin(row.origin, row.origin_text, row.decided_at, zone=zone)
 

@@ -4,12 +4,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.dates.say import say_moment
-from scheduler.language import _, ngettext
+from scheduler.language import _
 from scheduler.run.saying.notice import About, NoticeItem, Reader
 from scheduler.states import OWED, State, Step
 from scheduler.text import capital, cut
-from scheduler.words import superior
-from scheduler.words.state import WHO, told_coming, told_state
+from scheduler.words import proof, superior
+from scheduler.words.state import WHO, told_coming, told_state, word
 from scheduler.workflow.superior import Escalation, EscalationState
 
 TITLE, SENTENCE = 300, 600  # longest value shown, in UTF-16 units
@@ -32,14 +32,10 @@ def headline(item: NoticeItem, *, day: str) -> str:
         return _of_step(kind, item).format(**names)
     if item.state == State.SUBMITTED and kind == Step.SUBMITTED:
         return _("{unit} đã nộp: {duty}").format(**names)
-    done = {
-        "submitted": _("Đã nộp: {duty}"),
-        "accepted": _("Đã tiếp nhận: {duty}"),
-        "waived": _("Được miễn: {duty}"),
-        "withdrawn": _("Đã rút, không phải nộp: {duty}"),
-    }
-    if item.state in done:
-        return done[item.state].format(**names)
+    if item.state == State.WITHDRAWN:
+        return _("Đã rút, không phải nộp: {duty}").format(**names)
+    if item.state not in OWED:
+        return f"{capital(word(item.state))}: {names['duty']}"
     return _of_step(kind, item).format(**names)
 
 
@@ -125,11 +121,7 @@ def _is_to_be_done_again(item: NoticeItem) -> bool:
 def _report(kind: str, item: NoticeItem) -> list[str]:
     about = item.about
     assert about is not None, "asked for what there is"
-    parts = [
-        _("số {number}").format(number=cut(about.number, WHO)) if about.number else "",
-        ngettext("{count} tệp", about.files).format(count=about.files) if about.files else "",
-    ]
-    given = ", ".join(part for part in parts if part)
+    given = proof.given(cut(about.number or "", WHO), about.files)
     came = told_coming(on_time=about.on_time, days_late=about.days_late, time=about.time)
     note = _("Ghi chú: {note}").format(note=cut(about.note, SENTENCE)) if about.note else ""
     reason = cut(about.answer or "", SENTENCE)

@@ -1,11 +1,6 @@
-"""Links to calendars, for every door that makes them: how many a day, and what each of their addresses is for."""
-
-from datetime import timedelta
+"""Links to calendars, for every door that makes them: what each of their addresses is for."""
 
 from scheduler.language import _
-
-MOST = 10  # a day: by one person; or with one link, those made with it, and so on, and addresses exchanged
-DAY = timedelta(hours=24)
 
 
 def say_too_many(most: int) -> str:

@@ -8,6 +8,7 @@ from scheduler.language import _, ngettext
 from scheduler.run.saying.notice import HalfMade, PostChange
 from scheduler.store.handovers import ToldAs
 from scheduler.text import Line, cut
+from scheduler.words import proof
 
 NAME, TITLE = 200, 300  # longest value shown, in UTF-16 units
 MOST = 10  # changes told one by one; how many more there are is said
@@ -143,11 +144,7 @@ def _owed(one: PostChange, moment: str) -> str:
 
 
 def _half_made(one: HalfMade) -> str:
-    parts = [
-        _("số {number}").format(number=cut(one.number, NAME)) if one.number else "",
-        ngettext("{count} tệp", one.files).format(count=one.files) if one.files else "",
-    ]
-    given = ", ".join(part for part in parts if part) or _("chưa có số và tệp")
+    given = proof.given(cut(one.number, NAME), one.files) or _("chưa có số và tệp")
     duty = cut(one.duty, TITLE) or _("chưa chọn việc")
     return _(
         "Người trước làm dở, chưa nộp: {duty} ({given}). Khi nộp việc này, anh/chị làm tiếp từ đó."

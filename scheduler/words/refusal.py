@@ -8,6 +8,7 @@ from scheduler.dates.say import say_moment
 from scheduler.errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from scheduler.language import _
 from scheduler.text import cut
+from scheduler.words import due
 from scheduler.words.links import say_too_many
 from scheduler.words.state import told_state
 
@@ -56,9 +57,7 @@ def told(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
         case errors.NotPossible():
             return _not_possible(error, zone=zone, now=now)
         case errors.CutOffPassed(cut_off_at=cut_off_at):
-            return _(
-                "Đã khóa sổ từ {moment}, không nhận thêm. Xin liên hệ cơ quan thường trực."
-            ).format(moment=say_moment(cut_off_at, zone))
+            return due.closed_ask(cut_off_at, zone)
         case errors.NotLater(due_at=due_at):
             return _("Ngày này không dùng được: cần một ngày sau {moment}.").format(
                 moment=say_moment(due_at, zone)

@@ -1,20 +1,74 @@
-"""How a thing stands, in words: since when, by whom, and how it came."""
+"""How a thing stands, in words: the same in a sentence, a title and a table; two letters where there is no room."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.dates.say import say_late
+from scheduler.dates.say import say_day_in_numbers, say_late
 from scheduler.language import _
+from scheduler.states import State
 from scheduler.text import cut
 
 WHO = 200  # longest name shown, in UTF-16 units
+
+
+def word(state: str, *, overdue: bool = False) -> str:
+    """ "đã nộp": of an obligation, of a wish for more time or of a report to a superior.
+
+    `overdue`, which is computed and no state, is said instead.
+    """
+    if overdue:
+        return _("quá hạn")
+    return (_of_obligations() | _of_decisions()).get(state) or _("đã thay đổi")
+
+
+def _of_obligations() -> dict[str, str]:
+    return {
+        State.OPEN: _("chưa nộp"),
+        State.SEEN: _("đã nhận việc"),
+        State.SUBMITTED: _("đã nộp"),
+        State.ACCEPTED: _("đã tiếp nhận"),
+        State.RETURNED: _("bị trả lại"),
+        State.WAIVED: _("được miễn"),
+        State.WITHDRAWN: _("đã được rút"),
+    }
+
+
+def _of_decisions() -> dict[str, str]:
+    return {
+        "asked": _("đang xin gia hạn"),
+        "granted": _("đã đồng ý gia hạn"),
+        "refused": _("đã từ chối gia hạn"),
+        "overtaken": _("đã có thay đổi khác thay cho việc này"),
+        "waiting": _("đang chờ gửi hay bỏ"),
+        "settled": _("đã được xử lý"),
+        "sent": _("đã gửi báo cáo cấp trên"),
+        "unreached": _("đã gửi báo cáo cấp trên nhưng chưa ai nhận được"),
+        "dropped": _("đã bỏ, không gửi"),
+        "told": _("đã báo cấp trên bằng cách khác"),
+        "ended": _("đã thôi giao hoặc đã hết hạn giao"),
+    }
+
+
+def letters(state: str, *, overdue: bool = False) -> str:
+    """ "ĐN": two letters for an obligation; of what they stand for, see `word`."""
+    if overdue:
+        return _("QH")
+    return {
+        State.OPEN: _("CN"),
+        State.SEEN: _("NV"),
+        State.SUBMITTED: _("ĐN"),
+        State.ACCEPTED: _("TN"),
+        State.RETURNED: _("TL"),
+        State.WAIVED: _("MI"),
+        State.WITHDRAWN: _("RU"),
+    }[State(state)]
 
 
 def told_state(
     state: str, at: datetime | None, by: str | None, *, zone: ZoneInfo, now: datetime
 ) -> str:
     """ "đã nộp lúc 08:12 ngày 28/6 bởi Giám đốc, Sở Tài chính"; shorter where less is known."""
-    words = _word(state)
+    words = word(state)
     if at is None:
         return words
     moment = short_moment(at, zone=zone, now=now)
@@ -26,9 +80,7 @@ def told_state(
 def short_moment(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
     """ "08:12 ngày 28/6"; with the year when it is another one."""
     local = at.astimezone(zone)
-    day = f"{local.day}/{local.month}"
-    if local.year != now.astimezone(zone).year:
-        day += f"/{local.year}"
+    day = say_day_in_numbers(local.date(), year=now.astimezone(zone).year)
     return _("{clock} ngày {day}").format(clock=f"{local:%H:%M}", day=day)
 
 
@@ -43,26 +95,3 @@ def _repeated(time: int) -> str:
         return ""
     words = {2: _("nộp lần hai"), 3: _("nộp lần ba"), 4: _("nộp lần bốn"), 5: _("nộp lần năm")}
     return words.get(time) or _("nộp lần thứ {count}").format(count=time)
-
-
-def _word(state: str) -> str:
-    words = {
-        "open": _("chưa nộp"),
-        "seen": _("đã nhận việc"),
-        "submitted": _("đã nộp"),
-        "accepted": _("đã tiếp nhận báo cáo"),
-        "returned": _("đã trả lại để làm lại"),
-        "waived": _("đã được miễn"),
-        "withdrawn": _("đã được rút"),
-        "asked": _("đang xin gia hạn"),
-        "granted": _("đã đồng ý gia hạn"),
-        "refused": _("đã từ chối gia hạn"),
-        "overtaken": _("đã có thay đổi khác thay cho việc này"),
-        "settled": _("đã được xử lý"),
-        "sent": _("đã gửi báo cáo cấp trên"),
-        "unreached": _("đã gửi báo cáo cấp trên nhưng chưa ai nhận được"),
-        "dropped": _("đã bỏ, không gửi"),
-        "told": _("đã báo cấp trên bằng cách khác"),
-        "ended": _("đã thôi giao hoặc đã hết hạn giao"),
-    }
-    return words.get(state, _("đã thay đổi"))

@@ -17,7 +17,7 @@ from tests.build import Province, at, definition, duty, organisation
 from tests.calendars.samples import feed_of, value
 from tests.databases import SqliteFiles
 from tests.run.road import Road
-from tests.workflow.world import RULES, World
+from tests.workflow.world import RULES, World, latest_extension
 
 MINE = duty(owed_by={"ids": ["u1"]})
 APPLIED = at("2024-01-15 09:00")
@@ -98,6 +98,33 @@ async def test_rule_12_mail_and_feed_tell_one_event_in_one_version(
     mail, feed = in_mail(notice), in_feed(road)
     same = ("UID", "SEQUENCE", "SUMMARY", "STATUS", "TRANSP")
     assert [value(mail, name) for name in same] == [value(feed, name) for name in same]
+
+
+async def test_mail_and_feed_describe_it_alike_but_for_the_unit_that_a_mail_names(
+    road: Road,
+) -> None:
+    road.tick("2024-07-22 08:00")
+    await road.drain()("tg-pt")
+    notice = road.channel.said[-1].notice
+
+    mail, feed = (
+        value(one, "DESCRIPTION").split("\\n") for one in (in_mail(notice), in_feed(road))
+    )
+    assert len(feed) >= 4
+    assert [line for line in mail if not line.startswith("Đơn vị: ")] == feed
+
+
+async def test_mail_and_feed_call_a_deadline_alike_after_more_time_was_granted(road: Road) -> None:
+    see_and_ask(road)
+    with World(road.province).acting("u0@", APPLIED) as (session, case, actor):
+        wish = latest_extension(session)
+        extension.grant(session, case, wish, actor, RULES, now=APPLIED)
+    road.tick("2024-08-23 08:00")
+    await road.drain()("tg-pt")
+
+    mail, feed = in_mail(road.channel.said[-1].notice), in_feed(road)
+    assert value(mail, "SUMMARY") == value(feed, "SUMMARY")
+    assert value(mail, "SUMMARY").startswith("gia hạn đến 30/8")
 
 
 async def test_rule_12_what_is_late_is_the_next_version_in_both(road: Road) -> None:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from calendars.entry import Entry, State, uid
+from calendars.entry import Entry, uid
 from calendars.feed import VTIMEZONE
 from scheduler.dates import civil
+from scheduler.states import State
 from tests.calendars.samples import (
     ANNIVERSARY,
     CHANGED,

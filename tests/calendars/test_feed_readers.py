@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from calendars.entry import Entry, State, uid
+from calendars.entry import Entry, uid
 from calendars.event import vevent
 from calendars.words import description_of, title_of
+from scheduler.states import State
 from scheduler.text import clean, one_line
 from scheduler.vevent import render
 from tests.calendars.samples import ANNIVERSARY, DEADLINE, ROUND, SOME, deadline, feed_of, unfolded

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from calendars.entry import Entry, Kind, State
-from calendars.words import counted, description_of, title_of
+from calendars.entry import Entry
+from calendars.words import description_of, title_of
 from scheduler.language import use
+from scheduler.states import State
+from scheduler.words.span import counted
 from tests.calendars.samples import ANNIVERSARY, DEADLINE, ROUND, deadline
 
 
@@ -68,4 +70,4 @@ def test_description_keeps_braces_people_typed() -> None:
 )  # fmt: skip
 def test_entries_are_counted(language: str, count: int, said: str) -> None:
     with use(language):
-        assert counted(Kind.ANNIVERSARY, count) == said
+        assert counted("anniversary", count) == said

@@ -4,7 +4,7 @@ import pytest
 
 from calendars.query import Scope, load_shown
 from calendars.words import description_of
-from scheduler.words.notice import describe
+from scheduler.words.telling import describe
 from tests.build import at
 from tests.campaign.admin_at_work import Admin
 from tests.run.road import Road
@@ -56,7 +56,7 @@ async def test_card_names_the_decision_too(moved: Admin) -> None:
     card = describe(road.channel.said[0].notice.items[0])
 
     assert QUOTE not in card
-    assert "Vì sao: cơ quan phát động ấn định hạn này (thứ Sáu, 12/7/2024)" in card
+    assert "Ngày do cơ quan phát động ấn định (thứ Sáu, 12/7/2024)" in card
 
 
 def test_who_decided_is_read_where_the_file_says_it(moved: Admin) -> None:

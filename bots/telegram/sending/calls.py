@@ -37,7 +37,7 @@ from scheduler import language
 from scheduler.language import _
 from scheduler.store import files
 from scheduler.text import units
-from scheduler.words.notice import may_have_arrived
+from scheduler.words.telling import may_have_arrived
 
 TOAST_LIMIT, PLACEHOLDER_LIMIT = 200, 64
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

@@ -24,8 +24,8 @@ from scheduler import language
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import OWED, State
 from scheduler.text import Line, units
-from scheduler.words.notice import DETAIL, Fact, nearest_first, write_lines, write_list
 from scheduler.words.owing import Topic, topics
+from scheduler.words.telling import DETAIL, Fact, nearest_first, write_lines, write_list
 
 SCREENS = (
     30  # lines: about two screens of a phone; what says the same of many units is said once then

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from bots.telegram.text import LIMIT
 from scheduler.dates import civil
-from scheduler.dates.say import say_left, say_moment
+from scheduler.dates.say import say_moment
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.language import _
 from scheduler.states import OWED, State
 from scheduler.text import capital, cut, units
-from scheduler.words.notice import NAME, TITLE
+from scheduler.words import due, span
 from scheduler.words.state import told_state
+from scheduler.words.telling import NAME, TITLE
 from scheduler.workflow.actor import Case
 from scheduler.workflow.moved_deadline import closing, deadline
 
@@ -32,8 +33,7 @@ def zone_of(case: Case) -> ZoneInfo:
 def title(case: Case) -> str:
     """The duty, and which time of it: HTML."""
     row = case.occurrence
-    name = row.title if row.key == "once" else f"{row.title} ({row.key})"
-    return esc(name, TITLE)
+    return esc(span.occurrence(row.title, row.key), TITLE)
 
 
 def told_deadline(case: Case, calendar: WorkCalendar, *, now: datetime) -> str:
@@ -43,14 +43,9 @@ def told_deadline(case: Case, calendar: WorkCalendar, *, now: datetime) -> str:
         return _("chưa có ngày hạn")
     moment = say_moment(due_at, zone)
     due_on = civil.ended_on(due_at, zone)
-    left = calendar.count(now.astimezone(zone).date(), due_on)
-    if due_at < now:
-        late = say_left(left) if left < 0 else _("đã quá hạn")
-        return _("hạn {moment}, {left}").format(moment=moment, left=late)
-    if due_on == now.astimezone(zone).date():
-        return _("hạn {moment}, {left}").format(moment=moment, left=_("là hôm nay"))
-    told = say_left(left) if left > 0 else _("không còn ngày làm việc nào")
-    return _("hạn {moment}, {left}").format(moment=moment, left=told)
+    days = calendar.count(now.astimezone(zone).date(), due_on)
+    left = due.left(due_at, days, zone=zone, now=now)
+    return _("hạn {moment}, {left}").format(moment=moment, left=left)
 
 
 def told_standing(case: Case, *, now: datetime) -> str:
@@ -85,10 +80,7 @@ def block(
         lines.append(told_cut_short(wanted_at, deadline(case), zone_of(case)))
     cut_off_at = closing(case)
     if cut_off_at and cut_off_at <= now and case.obligation.state in OWED:
-        moment = say_moment(cut_off_at, zone_of(case))
-        lines.append(
-            _("Đã khóa sổ từ {moment}: xin liên hệ cơ quan thường trực").format(moment=moment)
-        )
+        lines.append(due.closed_ask(cut_off_at, zone_of(case)))
     if standing := told_standing(case, now=now):
         lines.append(capital(standing))
     return "\n".join(lines)

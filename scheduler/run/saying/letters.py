@@ -99,7 +99,7 @@ class CardRow:
     def say(self, office: Office, now: datetime) -> NoticeItem:
         zone = ZoneInfo(self.campaign.zone)
         row, cut_off_at = self.occurrence, self.cut_off_at
-        origin, text = told_origin(row.origin, row.origin_text, row.decided_at, zone=zone.key)
+        origin = told_origin(row.origin, row.origin_text, row.decided_at, zone=zone.key)
         common = row.due_at if has_own(row, self.obligation) else None
         return NoticeItem(
             obligation_id=self.obligation.id or 0,
@@ -114,8 +114,9 @@ class CardRow:
             due_at=self.due_at.astimezone(zone),
             cut_off_at=cut_off_at and cut_off_at.astimezone(zone),
             working_days_left=office.days_left(now, self.due_at, zone),
-            origin=origin,
-            origin_text=text,
+            origin=origin.kind,
+            origin_text=origin.text,
+            decided_on=origin.decided_on,
             common_due_at=common and common.astimezone(zone),
             revision=self.obligation.revision,
             proof=tuple(row.proof.split(",")) if row.proof else (),

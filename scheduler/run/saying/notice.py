@@ -1,7 +1,7 @@
 """What a channel is given to say: plain values, already decided; the channel only words and sends them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -55,8 +55,8 @@ class NoticeItem:
     due_at: datetime
     cut_off_at: datetime | None
     working_days_left: int  # after today, up to and with the due day; negative: late by so many
-    origin: str  # "quoted", "derived", "set"; "decided": on another day than its words tell
-    origin_text: str  # the sentence of the directive, the rule, who set it; when it was decided
+    origin: str  # "quoted", "derived", "set"
+    origin_text: str  # the sentence of the directive, the rule, who set it
     revision: int
     proof: tuple[str, ...] = ()
     state: str = "open"  # see scheduler.states
@@ -70,6 +70,7 @@ class NoticeItem:
     about: About | None = None
     common_due_at: datetime | None = None  # of all, where this unit has a deadline of its own
     own: OwnReason | None = None  # why it has
+    decided_on: date | None = None  # where the words of the origin tell the day no more
     escalation: Escalation | None = None  # the one this tells of, for all units it names
     told: Told | None = None  # of an edit: what the calendar of who reads it was told last
     occurrence_id: int = 0  # one duty, once, of all units

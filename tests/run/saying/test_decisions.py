@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from calendars.entry import State
 from calendars.query import Scope, load_shown
 from scheduler.run.saying.notice import Notice
+from scheduler.states import State
 from scheduler.workflow import extension, report
 from tests.build import at, definition, duty
 from tests.run.road import Road

@@ -21,7 +21,7 @@ from scheduler.errors import NotAllowed, NotPossible, ThiDuaError
 from scheduler.language import _, ngettext
 from scheduler.store.inbox import Transaction
 from scheduler.text import capital
-from scheduler.words import superior
+from scheduler.words import proof, superior
 from scheduler.words.state import short_moment, told_coming
 from scheduler.workflow import escalation
 from scheduler.workflow.actor import Actor
@@ -146,8 +146,7 @@ def _handed(scene: Scene, one: Handed, number: int) -> tuple[str, Row]:
 def told_report(number: str | None, files: int, note: str | None) -> str:
     """ "số 12/BC-STC, 1 tệp": HTML."""
     parts = [
-        _("số {number}").format(number=words.esc(number)) if number else "",
-        ngettext("{count} tệp", files).format(count=files) if files else "",
+        proof.given(words.esc(number or ""), files),
         _("ghi chú: {note}").format(note=words.esc(note)) if note else "",
     ]
     return ", ".join(part for part in parts if part)

@@ -7,6 +7,7 @@ from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from scheduler.dates.say import say_moment
 from scheduler.language import _
+from scheduler.words import post
 from scheduler.workflow.actor import Case
 from scheduler.workflow.cases import load_standing_body
 from scheduler.workflow.moved_deadline import closing
@@ -41,7 +42,7 @@ def _told(scene: Scene, cases: Sequence[Case]) -> str:
         lines.append(_("… và {count} việc nữa, xem /viec").format(count=left))
     issuers = {case.issuer.id: case.issuer for case in shown}.values()
     bodies = [load_standing_body(scene.session, issuer) for issuer in issuers]
-    who = words.esc(", ".join(body for body in bodies if body)) or _("cơ quan thường trực")
+    who = words.esc(", ".join(body for body in bodies if body)) or post.name("standing_body")
     ask = _("Còn muốn nộp việc đã khóa sổ, xin đề nghị {who} mở lại hạn.").format(who=who)
     return "\n".join([*lines, ask])
 

@@ -28,12 +28,12 @@ def test_card_reads_as_a_head_of_a_unit_needs_it():
         "17:00 thứ Sáu, 28/6/2024, còn 3 ngày làm việc",
         "",
         "Kính gửi: Giám đốc Sở Y tế",
-        "Đơn vị nộp: Sở Y tế",
-        "Nơi nhận: Sở Nội vụ",
-        "Cần có: số, ký hiệu văn bản, tệp văn bản",
+        "Đơn vị: Sở Y tế",
+        "Nộp cho: Sở Nội vụ",
+        "Cần có: số, ký hiệu văn bản; tệp văn bản",
         "Phong trào: Thi đua hoàn thành kế hoạch năm 2024",
         "Văn bản: 210/KH-UBND ngày 15/01/2024",
-        "Vì sao: văn bản ghi “gửi báo cáo trước ngày 29/6/2024”",
+        "Theo văn bản: “gửi báo cáo trước ngày 29/6/2024”",
     ]
 
 
@@ -45,25 +45,25 @@ def test_several_items_share_what_they_have_in_common():
         "2 việc. Hạn 28/6: Báo cáo sơ kết đợt 1",
         "",
         "Kính gửi: Giám đốc Sở Y tế",
-        "Đơn vị nộp: Sở Y tế",
-        "Nơi nhận: Sở Nội vụ",
+        "Đơn vị: Sở Y tế",
+        "Nộp cho: Sở Nội vụ",
         "Phong trào: Thi đua hoàn thành kế hoạch năm 2024",
         "Văn bản: 210/KH-UBND ngày 15/01/2024",
         "",
         "1. Hạn 28/6: Báo cáo sơ kết đợt 1",
         "17:00 thứ Sáu, 28/6/2024, còn 3 ngày làm việc",
-        "Vì sao: văn bản ghi “gửi báo cáo trước ngày 29/6/2024”",
+        "Theo văn bản: “gửi báo cáo trước ngày 29/6/2024”",
         "",
         "2. Hạn 1/7: Báo cáo 6 tháng",
         "17:00 thứ Hai, 1/7/2024, còn 4 ngày làm việc",
-        "Vì sao: do người ấn định, văn bản không ghi hạn này: gửi báo cáo trước ngày 29/6/2024",
+        "Văn bản không ấn định ngày; do người quản trị đặt: gửi báo cáo trước ngày 29/6/2024",
     ]
 
 
 REASONS = [
-    ("quoted", "Vì sao: văn bản ghi “x”"),
-    ("derived", "Vì sao: suy ra theo quy tắc, văn bản không ghi hạn này: x"),
-    ("set", "Vì sao: do người ấn định, văn bản không ghi hạn này: x"),
+    ("quoted", "Theo văn bản: “x”"),
+    ("derived", "Văn bản không ấn định ngày; suy ra từ: x"),
+    ("set", "Văn bản không ấn định ngày; do người quản trị đặt: x"),
 ]
 
 

@@ -73,7 +73,7 @@ def test_note_of_what_was_waived_says_that_it_is_waived(wished, head, standing):
     standing.command("/duyet")
     standing.press("1. Miễn")
     standing.say("thiên tai")
-    assert head.tap(tap) == [f"Việc này đã được miễn {NOW} bởi {STANDING}."]
+    assert head.tap(tap) == [f"Việc này được miễn {NOW} bởi {STANDING}."]
     assert head.alerted
 
 
@@ -112,10 +112,8 @@ def test_taken_in_twice(handed, standing):
     tap, other = data(standing, "Nhận"), data(standing, "Trả lại")
     standing.tap(tap)
     clerk = handed.phone("120")
-    assert is_success(
-        clerk, clerk.tap(tap), f"Đã ghi nhận: đã tiếp nhận báo cáo {NOW} bởi {STANDING}."
-    )
-    assert clerk.tap(other) == [f"Việc này đã tiếp nhận báo cáo {NOW} bởi {STANDING}."]
+    assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: đã tiếp nhận {NOW} bởi {STANDING}.")
+    assert clerk.tap(other) == [f"Việc này đã tiếp nhận {NOW} bởi {STANDING}."]
     assert clerk.alerted
 
 
@@ -124,7 +122,7 @@ def test_given_back_twice(handed, standing):
     clerk = handed.phone("120")
     clerk.tap(tap)
     clerk.say("thiếu biểu")
-    told = f"đã trả lại để làm lại {NOW} bởi {CLERK}."
+    told = f"bị trả lại {NOW} bởi {CLERK}."
     assert is_success(standing, standing.tap(tap), f"Đã ghi nhận: {told}")
     assert standing.tap(other) == [f"Việc này {told}"]
 
@@ -138,7 +136,7 @@ def test_button_under_a_returned_report_tells_of_that_report(handed, standing, h
     head.say("126/BC-STC")
     head.send("b.pdf")
     head.press("Nộp")
-    assert standing.tap(tap) == [f"Việc này đã trả lại để làm lại {NOW} bởi {STANDING}."]
+    assert standing.tap(tap) == [f"Việc này bị trả lại {NOW} bởi {STANDING}."]
 
 
 def test_granted_twice(wished, standing):
@@ -175,4 +173,4 @@ def test_waived_twice(wished, standing):
     standing.tap(tap)
     standing.say("thiên tai")
     clerk = wished.phone("120")
-    assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: đã được miễn {NOW} bởi {STANDING}.")
+    assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: được miễn {NOW} bởi {STANDING}.")

@@ -111,7 +111,7 @@ def test_overdue_card_of_the_standing_body_can_waive(town, standing):
     standing.say("thiên tai")
     town.pump()
     by = "Thủ trưởng đơn vị, Sở Nội vụ"
-    assert f"• Sở Y tế: đã được miễn lúc 08:00 ngày 9/8 bởi {by}" in card.text.splitlines()
+    assert f"• Sở Y tế: được miễn lúc 08:00 ngày 9/8 bởi {by}" in card.text.splitlines()
     assert state(town, 2) == "waived"
 
 
@@ -166,7 +166,7 @@ def test_card_of_a_returned_report_says_nothing_of_the_next(handed, standing, he
     handed.pump()
     lines = first.text.splitlines()
     assert lines[0] == "Đã trả lại cho Sở Tài chính: Báo cáo bc"
-    assert "Đã trả lại để làm lại lúc 08:00 ngày 22/7 bởi Thủ trưởng đơn vị, Sở Nội vụ" in lines
+    assert "Bị trả lại lúc 08:00 ngày 22/7 bởi Thủ trưởng đơn vị, Sở Nội vụ" in lines
     assert not any("10:00" in line for line in lines)
     assert first.labels == []
     assert all("Lý do trả lại" not in m.text for m in head.messages)
@@ -185,7 +185,7 @@ def test_card_of_an_earlier_return_is_not_dated_by_the_next(handed, standing, he
     returned(handed, handed.phone("120"), "thiếu chữ ký")
     lines = first.text.splitlines()
     assert "Lý do trả lại: thiếu biểu" in lines
-    assert "Đã trả lại để làm lại lúc 08:00 ngày 22/7 bởi Thủ trưởng đơn vị, Sở Nội vụ" in lines
+    assert "Bị trả lại lúc 08:00 ngày 22/7 bởi Thủ trưởng đơn vị, Sở Nội vụ" in lines
 
 
 def returned(town, phone, reason):
@@ -223,7 +223,7 @@ def test_deadline_of_its_own_is_not_said_to_stand_in_the_directive(town, standin
     head.press("Nộp")
     town.pump()
     returned(town, standing, "thiếu biểu")
-    why = [line for line in head.last.text.splitlines() if line.startswith("Vì sao")]
+    why = [line for line in head.last.text.splitlines() if line.startswith("Hạn nộp lại")]
     moment = "17:00 thứ Tư, 31/7/2024"
-    told = f"hạn nộp lại của đơn vị sau khi báo cáo bị trả lại; hạn chung {moment}"
-    assert why == [f"Vì sao: {told}"]
+    told = f"Hạn nộp lại của đơn vị sau khi báo cáo bị trả lại; hạn chung {moment}"
+    assert why == [told]

@@ -28,7 +28,7 @@ def test_everybody_hears_of_a_report(staffed, user):
 def test_all_cards_say_who_took_the_report(staffed):
     staffed.phone("120").press("Nhận")
     staffed.pump()
-    by = "Đã tiếp nhận báo cáo lúc 08:00 ngày 22/7 bởi Chuyên viên, Sở Nội vụ"
+    by = "Đã tiếp nhận lúc 08:00 ngày 22/7 bởi Chuyên viên, Sở Nội vụ"
     for user in ("100", "110", "120"):
         assert by in staffed.phone(user).last.text.splitlines()
         assert "Nhận" not in staffed.phone(user).last.labels

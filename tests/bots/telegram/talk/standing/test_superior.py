@@ -11,7 +11,7 @@ CARD = [
     "Báo Thủ trưởng đơn vị, Sở Tài chính về: Sở Y tế, Huyện Lâm Thao",
     "",
     "Kính gửi: Thủ trưởng đơn vị, Sở Nội vụ",
-    "Nơi nhận: Sở Nội vụ",
+    "Nộp cho: Sở Nội vụ",
 ]
 SENT = "đã gửi báo cáo cấp trên lúc 08:00 ngày 5/8 bởi Thủ trưởng đơn vị, Sở Nội vụ"
 HEAD_IS_DONE = "UPDATE obligation SET state = 'accepted' WHERE id = 1"  # the block's: the standing body is told of none

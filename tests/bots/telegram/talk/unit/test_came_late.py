@@ -3,7 +3,7 @@
 import pytest
 
 from scheduler import language
-from scheduler.words.happened import told_coming
+from scheduler.words.state import told_coming
 
 
 @pytest.fixture

@@ -125,7 +125,7 @@ def test_nothing_to_do_is_said(town, standing):
 def test_after_the_cut_off_it_is_said_that_nothing_is_taken_in(town, head):
     """Not that nothing is owed."""
     town.now = at("2024-08-22 09:00")
-    contact = "xin liên hệ cơ quan thường trực"
+    contact = "không nhận thêm. Xin liên hệ cơ quan thường trực."
     closed = (
         "Đã khóa sổ, không nhận thêm\n"
         "• Báo cáo bc: từ 24:00 thứ Tư, 21/8/2024\n"
@@ -133,4 +133,4 @@ def test_after_the_cut_off_it_is_said_that_nothing_is_taken_in(town, head):
     )
     assert [head.command("/nop"), head.send("a.pdf")] == [[closed], [closed]]
     shown = head.command("/viec")[0].splitlines()
-    assert shown[-1] == f"Đã khóa sổ từ 24:00 thứ Tư, 21/8/2024: {contact}"
+    assert shown[-1] == f"Đã khóa sổ từ 24:00 thứ Tư, 21/8/2024, {contact}"

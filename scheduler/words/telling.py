@@ -4,16 +4,15 @@ Pure, and the same for every channel; how lines are shown, and how many fit, is 
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.dates import civil
-from scheduler.dates.say import MONTHS, say_clock, say_day, say_left, say_moment
+from scheduler.dates.say import say_clock, say_day, say_day_in_numbers, say_moment
 from scheduler.language import _
-from scheduler.plan.origins import say_own
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
-from scheduler.text import Line, capital, cut
-from scheduler.words import happened, owing, post_changes
+from scheduler.text import Line, capital, cut, one_line
+from scheduler.words import due, entry, happened, origin, owing, post_changes
 from scheduler.words.owing import Topic, topics
 
 NAME, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
@@ -80,10 +79,30 @@ def write_list(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:
 
 
 def describe(item: NoticeItem) -> str:
-    """Everything about `item` that will still be true tomorrow, as lines: its deadline, then all facts."""
-    moment = say_moment(item.due_at, ZoneInfo(str(item.due_at.tzinfo)))
-    facts = (fact(item) for fact in (*DETAIL[0][:-1], _why_by_itself))
-    return "\n".join([_("Hạn: {moment}").format(moment=moment), *(fact for fact in facts if fact)])
+    """Everything about `item` that will still be true tomorrow, as feeds say it.
+
+    The unit is named: nobody knows whether the calendar it goes into is that of one unit.
+    """
+    return entry.description(
+        due=entry.due(item.due_at, ZoneInfo(str(item.due_at.tzinfo))),
+        unit=item.unit,
+        to=item.to,
+        proof=item.proof,
+        reason=_reason(item, told=False),
+        campaign=item.campaign,
+        directive=item.directive,
+    )
+
+
+def title(item: NoticeItem, *, cancelled: bool) -> str:
+    """The title of its calendar entry; what is overdue is in no invitation."""
+    name = one_line(item.duty) or entry.untitled()
+    if cancelled:
+        return entry.cancelled(name)
+    zone, common_at = ZoneInfo(str(item.due_at.tzinfo)), item.common_due_at
+    extended = common_at is not None and item.due_at > common_at
+    extended_to = civil.ended_on(item.due_at, zone) if extended else None
+    return entry.deadline(name, state=item.state, overdue=False, extended_to=extended_to)
 
 
 def _opening(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:
@@ -132,29 +151,21 @@ def _first_due(notice: Notice, items: Sequence[NoticeItem]) -> str:
 def _headline(topic: Topic, *, now: datetime) -> str:
     """What and when, as short as a notification on a locked phone shows."""
     item = topic.first
-    due, duty, zone = item.due_at, cut(item.duty, TITLE), ZoneInfo(str(now.tzinfo))
-    due_on = civil.ended_on(due, zone)
-    clock, day = say_clock(due, zone), _short_day(due_on, now=now)
+    due_at, duty, zone = item.due_at, cut(item.duty, TITLE), ZoneInfo(str(now.tzinfo))
+    due_on = civil.ended_on(due_at, zone)
+    clock, day = say_clock(due_at, zone), say_day_in_numbers(due_on, year=now.year)
     if topic.is_of_others:
-        return owing.headline(topic, day=day, late=due < now, closed=item.is_closed(now))
+        return owing.headline(topic, day=day, late=due_at < now, closed=item.is_closed(now))
     if told := happened.headline(item, day=day):
         return told
     today = due_on == now.date()
-    if due < now and today:
+    if due_at < now and today:
         return _("Quá hạn từ {clock} hôm nay: {duty}").format(clock=clock, duty=duty)
-    if due < now:
+    if due_at < now:
         return _("Quá hạn từ {day}: {duty}").format(day=day, duty=duty)
     if today:
         return _("Hạn {clock} hôm nay: {duty}").format(clock=clock, duty=duty)
     return _("Hạn {day}: {duty}").format(day=day, duty=duty)
-
-
-def _short_day(day: date, *, now: datetime) -> str:
-    """ "28/6", with the year when it is another one."""
-    names = {"day": day.day, "month": day.month, "month_name": _(MONTHS[day.month - 1])}
-    if day.year == now.year:
-        return _("{day}/{month}").format(**names)
-    return _("{day}/{month}/{year}").format(**names, year=day.year)
 
 
 def _due(topic: Topic, *, now: datetime) -> list[Line]:
@@ -166,7 +177,7 @@ def _due(topic: Topic, *, now: datetime) -> list[Line]:
     )
     about = [Line(text) for text in told]
     if not happened.is_owed(item):
-        return [Line(_("Hạn: {moment}").format(moment=say_moment(item.due_at, zone))), *about]
+        return [Line(entry.due(item.due_at, zone)), *about]
     return [*_left_lines(item, now=now, zone=zone), *about]
 
 
@@ -174,9 +185,9 @@ def _left_lines(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> list[Line
     lines = [Line(_moment_and_left(item, now=now, zone=zone))]
     if item.cut_off_at is None or item.due_at >= now:
         return lines
-    moment = say_moment(item.cut_off_at, zone)
     if item.is_closed(now):
-        return [*lines, Line(_("Đã khóa sổ từ {moment}").format(moment=moment))]
+        return [*lines, Line(due.closed(item.cut_off_at, zone))]
+    moment = say_moment(item.cut_off_at, zone)
     return [*lines, Line(_("Còn nhận đến khi khóa sổ: {moment}").format(moment=moment))]
 
 
@@ -185,17 +196,8 @@ def _moment_and_left(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> str:
     day = civil.ended_on(item.due_at, zone)
     if day == now.date() and not happened.headline(item, day=""):
         return capital(say_day(day))
-    return f"{say_moment(item.due_at, zone)}, {_left(item, now=now)}"
-
-
-def _left(item: NoticeItem, *, now: datetime) -> str:
-    """Never "ngày" where the law counts "ngày làm việc"; weekends can leave none before or after the due day."""
-    days = item.working_days_left
-    if item.due_at < now:
-        return say_left(days) if days < 0 else _("đã quá hạn")
-    if civil.ended_on(item.due_at, ZoneInfo(str(now.tzinfo))) == now.date():
-        return say_left(0)
-    return say_left(days) if days > 0 else _("không còn ngày làm việc nào")
+    left = due.left(item.due_at, item.working_days_left, zone=zone, now=now)
+    return f"{say_moment(item.due_at, zone)}, {left}"
 
 
 def _said(topic: Topic, facts: list[Fact]) -> list[Line]:
@@ -210,61 +212,46 @@ def _fact(fact: Fact, topic: Topic) -> str:
 def _unit(item: NoticeItem) -> str:
     if item.escalation:
         return ""  # said with whom it is told
-    return _("Đơn vị nộp: {unit}").format(unit=cut(item.unit, NAME))
+    return entry.owed_by(cut(item.unit, NAME))
 
 
 def _to(item: NoticeItem) -> str:
-    return _("Nơi nhận: {to}").format(to=cut(item.to, NAME))
+    return entry.collected_by(cut(item.to, NAME))
 
 
 def _proof(item: NoticeItem) -> str:
     if item.reader is not Reader.UNIT or not happened.is_owed(item):
         return ""
-    words = {"number": _("số, ký hiệu văn bản"), "file": _("tệp văn bản"), "note": _("ghi chú")}
-    wanted = ", ".join(words.get(name, name) for name in item.proof)
-    return _("Cần có: {proof}").format(proof=cut(wanted, NAME)) if wanted else ""
+    return cut(entry.needed(item.proof), NAME)
 
 
 def _campaign(item: NoticeItem) -> str:
-    return _("Phong trào: {campaign}").format(campaign=cut(item.campaign, TITLE))
+    return entry.of_campaign(cut(item.campaign, TITLE))
 
 
 def _directive(item: NoticeItem) -> str:
-    if not item.directive:
-        return ""
-    return _("Văn bản: {directive}").format(directive=cut(item.directive, NAME))
+    return entry.by_directive(cut(item.directive, NAME))
 
 
 def _why(item: NoticeItem) -> str:
     """Whether the date stands in the directive, follows from a rule or was set by somebody: always told apart.
 
-    A deadline of the unit's own stands in no directive.
+    A deadline of the unit's own stands in no directive. What nobody has to keep any more needs no reason.
     """
+    if not happened.is_owed(item):
+        return ""
     told = happened.tells_who_moved_it(item) and not owing.is_of_others(item)
     return _reason(item, told=told)
 
 
-def _why_by_itself(item: NoticeItem) -> str:
-    """The same where nothing tells beside it what happened."""
-    return _reason(item, told=False)
-
-
 def _reason(item: NoticeItem, *, told: bool) -> str:
-    if not happened.is_owed(item):
-        return ""  # nobody has to keep it any more
+    """`told`: what happened is told beside it."""
     of_several = item.escalation is not None and len(item.escalation.units) > 1
     if item.common_due_at and not of_several:
         zone = ZoneInfo(str(item.common_due_at.tzinfo))
-        own = say_own(item.own, item.common_due_at, zone=zone, told=told)
-        return _("Vì sao: {reason}").format(reason=cut(own, SENTENCE))
-    text = cut(item.origin_text, SENTENCE)
-    reasons = {
-        "quoted": _("Vì sao: văn bản ghi “{text}”"),
-        "derived": _("Vì sao: suy ra theo quy tắc, văn bản không ghi hạn này: {text}"),
-        "decided": _("Vì sao: cơ quan phát động ấn định hạn này ({text}), khác căn cứ ghi lúc đầu"),
-        "set": _("Vì sao: do người ấn định, văn bản không ghi hạn này: {text}"),
-    }
-    return reasons[item.origin].format(text=text)
+        own = origin.own_reason(item.own, item.common_due_at, zone=zone, told=told)
+        return cut(own, SENTENCE)
+    return origin.reason(item.origin, cut(item.origin_text, SENTENCE), item.decided_on)
 
 
 def may_have_arrived() -> str:

@@ -1,0 +1,33 @@
+"""How far a deadline is, and that nothing is taken in any more."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from scheduler.dates import civil
+from scheduler.dates.say import say_left, say_moment
+from scheduler.language import _
+
+
+def left(due_at: datetime, working_days: int, *, zone: ZoneInfo, now: datetime) -> str:
+    """ "còn 3 ngày làm việc", "là hôm nay", "quá hạn 2 ngày làm việc": behind the moment it is due.
+
+    `working_days` after today, up to and with the due day; negative: late by so many. Never "ngày" where the law
+    counts "ngày làm việc"; weekends can leave none before or after the due day.
+    """
+    if due_at < now:
+        return say_left(working_days) if working_days < 0 else _("đã quá hạn")
+    if civil.ended_on(due_at, zone) == now.astimezone(zone).date():
+        return _("là hôm nay")
+    return say_left(working_days) if working_days > 0 else _("không còn ngày làm việc nào")
+
+
+def closed(cut_off_at: datetime, zone: ZoneInfo) -> str:
+    """That nothing is taken in any more: a line."""
+    return _("Đã khóa sổ từ {moment}").format(moment=say_moment(cut_off_at, zone))
+
+
+def closed_ask(cut_off_at: datetime, zone: ZoneInfo) -> str:
+    """The same to who may still want to hand in, and whom to ask."""
+    return _("{closed}, không nhận thêm. Xin liên hệ cơ quan thường trực.").format(
+        closed=closed(cut_off_at, zone)
+    )

@@ -1,0 +1,61 @@
+"""Where a day comes from, as people read it: the directive's words, the rule, who set it, or for one unit alone."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from scheduler.dates.say import say_day, say_day_in_numbers, say_moment
+from scheduler.language import _
+from scheduler.plan.own import OwnReason
+from scheduler.text import capital
+
+
+def reason(origin: str, text: str, decided_on: date | None = None) -> str:
+    """Why it is that day: a line of its own; empty when unknown.
+
+    `decided_on`: the day on which it was decided, where the words do not tell it.
+    """
+    if decided_on is not None:
+        return decided(say_day(decided_on))
+    if not text:
+        return ""
+    known = {
+        "quoted": _("Theo văn bản: “{text}”"),
+        "derived": _("Văn bản không ấn định ngày; suy ra từ: {text}"),
+        "set": _("Văn bản không ấn định ngày; do người quản trị đặt: {text}"),
+    }
+    return capital(known.get(origin, "{text}").format(text=text))
+
+
+def decided(when: str) -> str:
+    """That the day is another one than its words tell."""
+    told = _("Ngày do cơ quan phát động ấn định ({text}), khác căn cứ ghi lúc đầu")
+    return told.format(text=when)
+
+
+def basis(origin: str, text: str) -> str:
+    """ "trích: “…”": the same in a cell of a table."""
+    names = {"quoted": _("trích"), "derived": _("suy ra"), "set": _("ấn định")}
+    quoted = f"“{text}”" if origin == "quoted" else text
+    return f"{names[origin]}: {quoted}" if origin else ""
+
+
+def own_reason(
+    own: OwnReason | None, common_at: datetime, *, zone: ZoneInfo, told: bool = False
+) -> str:
+    """Why a unit has a deadline of its own, and that of all, `common_at`: a line of its own.
+
+    `told`: who decided it, and when, stands beside it already.
+    """
+    moment = say_moment(common_at, zone)
+    if own is None:
+        return _("Hạn riêng của đơn vị; hạn chung {moment}").format(moment=moment)
+    if told and own.returned:
+        words = _("Hạn nộp lại của đơn vị sau khi báo cáo bị trả lại; hạn chung {moment}")
+    elif told:
+        words = _("Hạn riêng của đơn vị sau khi được gia hạn; hạn chung {moment}")
+    elif own.returned:
+        words = _("Hạn nộp lại, vì báo cáo bị trả lại ngày {day} bởi {who}; hạn chung {moment}")
+    else:
+        words = _("Đơn vị được gia hạn ngày {day} bởi {who}; hạn chung {moment}")
+    day = say_day_in_numbers(own.at.astimezone(zone).date())
+    return words.format(day=day, who=own.by, moment=moment)

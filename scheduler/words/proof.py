@@ -1,0 +1,28 @@
+"""What a report is made of: which proof a duty wants, and what was handed in."""
+
+from collections.abc import Iterable
+
+from scheduler.language import _, ngettext
+
+
+def name(proof: str) -> str:
+    """ "số, ký hiệu văn bản"."""
+    return {
+        "number": _("số, ký hiệu văn bản"),
+        "file": _("tệp văn bản"),
+        "note": _("ghi chú"),
+    }.get(proof, proof)
+
+
+def listed(proof: Iterable[str]) -> str:
+    """ "số, ký hiệu văn bản; tệp văn bản"."""
+    return "; ".join(map(name, proof))
+
+
+def given(number: str | None, files: int) -> str:
+    """ "số 125/BC-STC, 2 tệp"; empty for neither. `number` is shown as it is."""
+    parts = [
+        _("số {number}").format(number=number) if number else "",
+        ngettext("{count} tệp", files).format(count=files) if files else "",
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,46 @@
+"""What stands in a campaign, in words: rounds, peaks, anniversaries, milestones, and what is owed by when."""
+
+from scheduler.language import _, ngettext
+
+
+def name(kind: str) -> str:
+    """ "đợt thi đua": of a span of the plan, or of a deadline."""
+    return {
+        "round": _("đợt thi đua"),
+        "peak": _("cao điểm"),
+        "anniversary": _("ngày kỷ niệm"),
+        "milestone": _("mốc"),
+        "deadline": _("hạn nộp"),
+    }[kind]
+
+
+def counted(kind: str, count: int) -> str:
+    """So many of a kind, for a sentence or a list."""
+    return {
+        "round": ngettext("{count} đợt thi đua", count),
+        "peak": ngettext("{count} cao điểm", count),
+        "anniversary": ngettext("{count} ngày kỷ niệm", count),
+        "milestone": ngettext("{count} mốc", count),
+        "deadline": ngettext("{count} hạn nộp", count),
+    }[kind].format(count=count)
+
+
+def occasion(kind: str) -> str:
+    """ "năm tròn": which kind of year an anniversary has, by the decree that applies."""
+    return {
+        "tron": _("năm tròn"),
+        "le_5": _("năm lẻ 5"),
+        "khac": _("năm khác (không tròn)"),
+    }[kind]
+
+
+def ordinal(title: str, number: int | None) -> str:
+    """ "70 năm Ngày …": an anniversary with its number; without one as it is."""
+    if not number:
+        return title
+    return ngettext("{ordinal} năm {title}", number).format(ordinal=number, title=title)
+
+
+def occurrence(title: str, key: str) -> str:
+    """What is owed, with the time of it when it comes again: "Báo cáo tháng (2024-05)"."""
+    return title if key == "once" else f"{title} ({key})"

@@ -1,0 +1,82 @@
+"""Whatever is one of a closed set has its word, in both languages, and no two are called the same."""
+
+import ast
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from calendars.entry import Kind
+from scheduler.definition.models import Duty, PhaseKind
+from scheduler.language import LANGUAGES, use
+from scheduler.states import State
+from scheduler.store.titles import GENERIC
+from scheduler.words import ledger, origin, post, proof, span, state
+from scheduler.workflow.superior import EscalationState
+
+WISHES = ("asked", "granted", "refused", "overtaken")
+SETS: dict[str, tuple[Callable[[str], str], Iterable[str]]] = {
+    "states": (state.word, State),
+    "letters of states": (state.letters, State),
+    "wishes for more time": (state.word, WISHES),
+    "reports to a superior": (state.word, EscalationState),
+    "origins": (lambda one: origin.basis(one, "x"), ("quoted", "derived", "set")),
+    "reasons": (lambda one: origin.reason(one, "x"), ("quoted", "derived", "set")),
+    "posts": (post.name, (*GENERIC, "block_head", "standing_body")),
+    "proof": (proof.name, ("number", "file", "note")),
+    "spans": (span.name, (*PhaseKind, "anniversary", "milestone", "deadline")),
+    "entries": (lambda one: span.name(Kind(one).in_plan), Kind),
+    "occasions": (span.occasion, ("tron", "le_5", "khac")),
+    "ledger": (ledger.name, ledger.kinds()),
+}
+
+
+@pytest.mark.parametrize("which", SETS)
+def test_each_has_a_word_of_its_own_in_both_languages(which: str) -> None:
+    word, members = SETS[which]
+    told = {}
+    for language in LANGUAGES:
+        with use(language):
+            told[language] = [word(member) for member in members]
+    assert all(len(set(words)) == len(words) for words in told.values())
+    assert not any({"", state.word("?")} & set(words) for words in told.values())
+    assert all(vi != en for vi, en in zip(*told.values(), strict=True) if which != "letters")
+
+
+def test_what_a_duty_may_want_is_what_has_a_word() -> None:
+    for wanted in Duty.model_fields["proof"].default:
+        assert proof.name(wanted)
+
+
+def _texts(folder: str) -> dict[str, set[str]]:
+    """What is said through `_` or `ngettext`, by file."""
+    found = {}
+    for path in sorted(Path(folder).rglob("*.py")):
+        calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+        found[path.as_posix()] = {
+            node.args[0].value
+            for node in calls
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("_", "ngettext")
+            and node.args
+            and isinstance(node.args[0], ast.Constant)
+        }
+    return found
+
+
+def test_words_of_a_state_proof_or_origin_stand_in_their_room_alone() -> None:
+    rooms = ("state", "proof", "origin", "post", "span", "due")
+    homes = [f"scheduler/words/{room}.py" for room in rooms]
+    said = {file: texts for folder in FOLDERS for file, texts in _texts(folder).items()}
+    kept = set().union(*(said[home] for home in homes)) - HEADINGS
+    again = {file: texts & kept for file, texts in said.items() if file not in homes}
+    assert {file: texts for file, texts in again.items() if texts} == {}
+
+
+FOLDERS = ("scheduler", "bots", "calendars", "config")
+HEADINGS = {
+    "ngày kỷ niệm",
+    "cao điểm",
+    "{count} tệp",
+}  # names of columns, and counts of other things

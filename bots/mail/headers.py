@@ -17,7 +17,7 @@ from typing import Any
 LINE = 76  # octets: of one with encoded words no more are allowed (RFC 2047 section 2)
 
 
-class Words(UniqueUnstructuredHeader):
+class WordsHeader(UniqueUnstructuredHeader):
     """A header that is nothing but words: it says what it is given, whatever that looks like."""
 
     name: str  # of the library's base class, which the registry adds
@@ -34,7 +34,7 @@ class Words(UniqueUnstructuredHeader):
         return _ended([f"{self.name}: {words}"], policy)
 
 
-class Mailbox(UniqueSingleAddressHeader):
+class MailboxHeader(UniqueSingleAddressHeader):
     """A header with one address and, in words, whose it is."""
 
     name: str
@@ -72,10 +72,10 @@ def _ended(pieces: list[str], policy: Policy) -> str:
 
 FACTORY = HeaderRegistry()
 for _name, _kind in {
-    "subject": Words,
-    "from": Mailbox,
-    "to": Mailbox,
-    "reply-to": Mailbox,
+    "subject": WordsHeader,
+    "from": MailboxHeader,
+    "to": MailboxHeader,
+    "reply-to": MailboxHeader,
     "in-reply-to": MessageIDHeader,  # else a long one is encoded as if it were text
     "references": MessageIDHeader,
 }.items():

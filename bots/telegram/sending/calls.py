@@ -51,14 +51,14 @@ _GONE = (
 )
 
 
-class Kind(StrEnum):
+class CallKind(StrEnum):
     SAY = "say"
     EDIT = "edit"
     TOAST = "toast"
     DOCUMENT = "document"
 
 
-MOST = {Kind.SAY: LIMIT, Kind.DOCUMENT: 1024}  # UTF-16 units of what can be doubled
+MOST = {CallKind.SAY: LIMIT, CallKind.DOCUMENT: 1024}  # UTF-16 units of what can be doubled
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Call:
     `again` is added where it may have arrived before.
     """
 
-    kind: Kind
+    kind: CallKind
     chat: str
     text: str
     thread: int | None = None
@@ -89,7 +89,7 @@ class Call:
 
     def as_say(self, text: str) -> "Call":
         """`text` as a message of its own, where what was meant is not possible."""
-        return replace(self, kind=Kind.SAY, target="", text=text)
+        return replace(self, kind=CallKind.SAY, target="", text=text)
 
     def as_again(self) -> "Call":
         """The same, saying that it may have arrived before; doubled, an edit or the answer to a tap is not seen."""
@@ -103,7 +103,7 @@ def read(body: str) -> Call:
     """The call that `as_json` wrote."""
     values = json.loads(body)
     rows = tuple(tuple(Button(**button) for button in row) for row in values.pop("rows"))
-    kind = Kind(values.pop("kind"))
+    kind = CallKind(values.pop("kind"))
     return Call(kind=kind, rows=rows, **values)
 
 
@@ -130,13 +130,13 @@ def _call(event: Event, answer: Answer) -> Call:
     if isinstance(answer, Toast):
         tap = event.callback_id if isinstance(event, Pressed) else ""
         text = answer.text[:TOAST_LIMIT]
-        return Call(Kind.TOAST, place.chat, text, target=tap, alert=answer.alert)
+        return Call(CallKind.TOAST, place.chat, text, target=tap, alert=answer.alert)
     if isinstance(answer, Edit):
         thread, target = place.thread, answer.message_id
-        return Call(Kind.EDIT, place.chat, answer.text, thread, target, answer.rows)
+        return Call(CallKind.EDIT, place.chat, answer.text, thread, target, answer.rows)
     if isinstance(answer, Document):
         return Call(
-            Kind.DOCUMENT,
+            CallKind.DOCUMENT,
             place.chat,
             answer.caption,
             place.thread,
@@ -150,7 +150,7 @@ def _call(event: Event, answer: Answer) -> Call:
     to_one = asks and not elsewhere and place.is_group
     tapped = isinstance(event, Pressed)
     return Call(
-        Kind.SAY,
+        CallKind.SAY,
         answer.chat or place.chat,
         _to_who_tapped(place, answer.text)
         if to_one and tapped and not answer.rows
@@ -178,12 +178,12 @@ async def make(
     text = text if formatted else html.unescape(_TAG.sub("", text))
     mode = ParseMode.HTML if formatted else None
     match call.kind:
-        case Kind.TOAST:
+        case CallKind.TOAST:
             await bot.answer_callback_query(call.target, text or None, show_alert=call.alert)
             return ""
-        case Kind.EDIT:
+        case CallKind.EDIT:
             return await _edit(bot, call, text, mode)
-        case Kind.DOCUMENT:
+        case CallKind.DOCUMENT:
             return await _send_file(bot, call, text, mode, topic=topic, folder=folder)
     message = await bot.send_message(
         int(call.chat),

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bots.telegram.sending import calls
-from bots.telegram.sending.calls import Call, Kind
+from bots.telegram.sending.calls import Call, CallKind
 from bots.telegram.sending.channel import TelegramChannel
 from bots.telegram.sending.gate import Priority
 from scheduler.clock import Clock, pause
@@ -30,7 +30,7 @@ ONCE_MORE = timedelta(seconds=5)  # somebody waits: sooner than a reminder is re
 LOOK_SECONDS = 0.2  # between two looks whether we are the one receiver again
 GRACE_SECONDS = 5.0  # for what is on its way when the end comes
 # How often a call may be made of which it is unknown whether it arrived; a file, too, where it has not.
-TRIES = {Kind.TOAST: 1, Kind.SAY: 2, Kind.EDIT: 5, Kind.DOCUMENT: 2}
+TRIES = {CallKind.TOAST: 1, CallKind.SAY: 2, CallKind.EDIT: 5, CallKind.DOCUMENT: 2}
 
 
 @dataclass
@@ -105,7 +105,7 @@ class Replies:
     def _line_up(self, waiting: Waiting) -> None:
         call = calls.read(waiting.body)
         # A tap waits for no message that rests: its answer is about no chat.
-        line = f"tap {waiting.id}" if call.kind is Kind.TOAST else call.chat
+        line = f"tap {waiting.id}" if call.kind is CallKind.TOAST else call.chat
         self._in_hand.add(waiting.id)
         turns = self._turns.setdefault(line, deque())
         # What stands behind another in its chat has never left: each waits until the one before has ended.
@@ -156,7 +156,7 @@ class Replies:
                 return
 
     def _is_late(self, turn: _Turn) -> bool:
-        tap = turn.call.kind is Kind.TOAST
+        tap = turn.call.kind is CallKind.TOAST
         return tap and self._clock.now() - turn.created_at > TAP_LIVES
 
     async def _send(self, call: Call) -> Outcome:
@@ -167,7 +167,7 @@ class Replies:
             return await calls.make(bot, call, formatted=formatted, topic=topic, folder=folder)
 
         try:
-            chat = None if call.kind is Kind.TOAST else int(call.chat)
+            chat = None if call.kind is CallKind.TOAST else int(call.chat)
             return await self._channel.deliver(
                 chat, make, topic=call.thread, priority=Priority.ANSWER
             )
@@ -182,7 +182,7 @@ class Replies:
             case Sent(message_id):
                 await self._end(turn, message_id=message_id or None)
                 return True
-            case Later(pauses_lane=False, reason=reason) if turn.call.kind is Kind.DOCUMENT:
+            case Later(pauses_lane=False, reason=reason) if turn.call.kind is CallKind.DOCUMENT:
                 # A server may fail on its size each time; what stands behind it is not to wait for ever.
                 turn.failed += 1
                 return await self._is_given_up(turn, reason)
@@ -199,7 +199,7 @@ class Replies:
 
     async def _is_given_up(self, turn: _Turn, reason: str) -> bool:
         if turn.tries + turn.failed >= TRIES[turn.call.kind]:
-            if turn.call.kind is Kind.DOCUMENT:
+            if turn.call.kind is CallKind.DOCUMENT:
                 await self._say_instead(turn, turn.call.unsent, fault=f"unknown: {reason}")
                 return False
             await self._end(turn, fault=f"unknown: {reason}")
@@ -208,11 +208,11 @@ class Replies:
         return False
 
     async def _is_refused(self, turn: _Turn, reason: str, *, closes_address: bool) -> bool:
-        if turn.call.kind is Kind.EDIT and calls.is_gone(reason):
+        if turn.call.kind is CallKind.EDIT and calls.is_gone(reason):
             await self._say_instead(turn, turn.call.text, fault=reason)
             return False
         log.warning("answer %s was refused: %s", turn.id, reason)
-        if turn.call.kind is Kind.DOCUMENT:  # where files may not be sent, words may
+        if turn.call.kind is CallKind.DOCUMENT:  # where files may not be sent, words may
             await self._say_instead(turn, turn.call.unsent, fault=reason)
             return False
         await self._end(turn, fault=reason, closes=turn.call.chat if closes_address else None)

@@ -38,7 +38,7 @@ from scheduler.workflow.superior import load_escalations
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldChange:
     """One change as it is told to one person. Rows of the caller's session."""
 
     notice: HandoverNotice
@@ -49,7 +49,7 @@ class Told:
 
 def is_moot(
     session: Session,
-    told: Told,
+    told: ToldChange,
     person: Person,
     tenures: Sequence[Tenure],
     standing_unit_id: int | None,
@@ -66,7 +66,9 @@ def is_moot(
     return all(one.unit_id != standing_unit_id for one in tenures)
 
 
-def load_told(session: Session, deliveries: Sequence[Delivery]) -> dict[int | None, list[Told]]:
+def load_told(
+    session: Session, deliveries: Sequence[Delivery]
+) -> dict[int | None, list[ToldChange]]:
     """What each of `deliveries` tells of changed posts, by their ids, the earliest change first."""
     rows = session.exec(
         select(HandoverNotice, Handover, Post, Unit)
@@ -79,15 +81,15 @@ def load_told(session: Session, deliveries: Sequence[Delivery]) -> dict[int | No
         )
         .order_by(col(Handover.at), col(HandoverNotice.id))
     )
-    found: dict[int | None, list[Told]] = defaultdict(list)
+    found: dict[int | None, list[ToldChange]] = defaultdict(list)
     for row in rows:
-        found[row[0].delivery_id].append(Told(*row))
+        found[row[0].delivery_id].append(ToldChange(*row))
     return found
 
 
 def say(
     session: Session,
-    told: Iterable[Told],
+    told: Iterable[ToldChange],
     issuer: Issuer,
     address: Address,
     *,
@@ -103,7 +105,7 @@ def say(
 
 
 def _say(
-    session: Session, told: Told, issuer: Issuer, address: Address, now: datetime
+    session: Session, told: ToldChange, issuer: Issuer, address: Address, now: datetime
 ) -> PostChange:
     zone = ZoneInfo(issuer.zone)
     is_holder = told.notice.reader == ToldAs.HOLDER
@@ -131,7 +133,7 @@ def _say(
     )
 
 
-def _is_mailbox(session: Session, told: Told, address: Address) -> bool:
+def _is_mailbox(session: Session, told: ToldChange, address: Address) -> bool:
     """Whether it is the unit's mailbox that changed, of which no person is known."""
     if told.notice.reader != ToldAs.STANDING_BODY:
         return session.get_one(Lane, address.lane_id).channel == "mail"
@@ -144,7 +146,7 @@ def _is_mailbox(session: Session, told: Told, address: Address) -> bool:
     return lane is not None and lane.channel == "mail"
 
 
-def _count_stand_ins(session: Session, told: Told, now: datetime) -> int:
+def _count_stand_ins(session: Session, told: ToldChange, now: datetime) -> int:
     """Who still stands in for the holder as the former let them."""
     rows = load_standing_in(session, told.post.id or 0, now=now)
     return len([row for row in rows if row.from_at < told.change.at])
@@ -159,7 +161,7 @@ def _count_waiting(session: Session, address: Address, now: datetime) -> int:
     return len(reports) + len(wishes) + len(load_escalations(session, actor, now=now))
 
 
-def _links(session: Session, told: Told) -> tuple[int, ...]:
+def _links(session: Session, told: ToldChange) -> tuple[int, ...]:
     """Numbers of the unit's calendar links in use that the bot made for who left then, and is of the unit no more.
 
     They are not closed by themselves: others may read them, whose calendars would stand still without a word.

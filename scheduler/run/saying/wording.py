@@ -95,7 +95,7 @@ class _Wording:
     office: Office
     now: datetime
     rehearsal: bool
-    changes: Mapping[int | None, list[changed_posts.Told]]
+    changes: Mapping[int | None, list[changed_posts.ToldChange]]
     anew: bool = True  # not what was said before
     bodies: dict[str, StandingBody] = field(default_factory=dict)  # by issuer
 
@@ -198,7 +198,7 @@ class _Wording:
 
     def _split(
         self, delivery: Delivery, issuer: Issuer, person: Person, tenures: Sequence[Tenure]
-    ) -> tuple[list[changed_posts.Told], list[int]]:
+    ) -> tuple[list[changed_posts.ToldChange], list[int]]:
         """What of changed posts still needs saying, and the ids of what does not."""
         told = self.changes.get(delivery.id, [])
         standing = find_standing_unit(self.session, issuer) if told else None

@@ -11,7 +11,7 @@ from scheduler.definition.spans import Span
 Recipient = Literal["head", "deputy", "block_head", "standing_body"]
 
 
-class Step(Model):
+class PolicyStep(Model):
     """One notice: so long before the due day, on the day, or so long after it, at a wall-clock time."""
 
     before: Lead | None = None
@@ -61,7 +61,7 @@ class Policies(Model):
     cut_off: Lead | None = None
     returned: Lead = Span(working_days=3)  # until when a returned report is due again
     channels: Literal["first", "all"] = "first"  # of those a unit names: which reach its posts
-    reminders: dict[Slug, Annotated[tuple[Step, ...], BeforeValidator(_steps)]]
+    reminders: dict[Slug, Annotated[tuple[PolicyStep, ...], BeforeValidator(_steps)]]
 
     def fault(self) -> str:
         """No default list, or a list with a step twice."""

@@ -21,7 +21,7 @@ from scheduler.definition.models import (
     Phase,
 )
 from scheduler.definition.organisation import Block, Issuer, Organisation, Rotation, Unit
-from scheduler.definition.policies import Hours, Policies, Step
+from scheduler.definition.policies import Hours, Policies, PolicyStep
 from scheduler.definition.problems import MAX_PROBLEMS, Problem
 from scheduler.definition.sentences import code_sentence, field_sentence, type_sentence
 from scheduler.definition.tree import Mapping, Path
@@ -54,7 +54,7 @@ _PLACES: dict[str, type[Model]] = {
     "rotation": Rotation,
     "units": Unit,
     "hours": Hours,
-    "reminders": Step,
+    "reminders": PolicyStep,
 }
 
 
@@ -169,7 +169,7 @@ def _model_at(path: Path, model: type[Model]) -> type[Model]:
         return model
     words = [step for step in path if isinstance(step, str)]
     if model is Policies and words[0] == "reminders":
-        return Step
+        return PolicyStep
     if model is Organisation and words == ["issuer"]:
         return Issuer
     return _PLACES.get(words[-1], Definition) if words else model

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Duty
-from scheduler.definition.policies import Policies, Step
+from scheduler.definition.policies import Policies, PolicyStep
 from scheduler.definition.spans import Span
 from scheduler.errors import UnknownReference
 from scheduler.plan.model import PlannedReminder
 
 
-def steps_of(duty: Duty, policies: Policies) -> tuple[Step, ...]:
+def steps_of(duty: Duty, policies: Policies) -> tuple[PolicyStep, ...]:
     """The steps a duty asks for: a named list, or leads of its own with what the default says afterwards.
 
     A lead written twice counts once. Raises UnknownReference for a list nobody defined.
@@ -21,12 +21,12 @@ def steps_of(duty: Duty, policies: Policies) -> tuple[Step, ...]:
         if duty.reminders not in policies.reminders:
             raise UnknownReference(duty.reminders)
         return policies.reminders[duty.reminders]
-    own = tuple(Step(before=lead) for lead in dict.fromkeys(duty.reminders))
+    own = tuple(PolicyStep(before=lead) for lead in dict.fromkeys(duty.reminders))
     return own + tuple(step for step in policies.reminders["default"] if not step.before)
 
 
 def plan_reminders(
-    steps: tuple[Step, ...],
+    steps: tuple[PolicyStep, ...],
     *,
     due_at: datetime,
     cut_off_at: datetime | None,
@@ -48,13 +48,13 @@ def plan_reminders(
     return tuple(sorted(planned, key=lambda reminder: reminder.at))
 
 
-def _of_use(step: Step, at: datetime, due_at: datetime, cut_off_at: datetime | None) -> bool:
+def _of_use(step: PolicyStep, at: datetime, due_at: datetime, cut_off_at: datetime | None) -> bool:
     if step.overdue is None:
         return at < due_at
     return due_at < at and (cut_off_at is None or at < cut_off_at)
 
 
-def _day(step: Step, due_on: date, calendar: WorkCalendar) -> date:
+def _day(step: PolicyStep, due_on: date, calendar: WorkCalendar) -> date:
     if step.before:
         return calendar.roll_back(_shift(due_on, step.before, calendar, sign=-1))
     if step.overdue:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
-from scheduler.definition.policies import Policies, Step
+from scheduler.definition.policies import Policies, PolicyStep
 from scheduler.definition.spans import Span
 from scheduler.plan.model import PlannedReminder
 from scheduler.plan.reminders import cut_off, plan_reminders
@@ -87,7 +87,7 @@ def drop_escalations(session: Session, case: Case) -> None:
     reminders.drop_escalations(session, case.occurrence, obligation_id=case.obligation.id)
 
 
-def _steps(session: Session, case: Case, zone: ZoneInfo) -> tuple[Step, ...]:
+def _steps(session: Session, case: Case, zone: ZoneInfo) -> tuple[PolicyStep, ...]:
     """The steps the duty was planned with, leads of its own among them: read back from its reminders."""
     rows = session.exec(
         select(Reminder)
@@ -101,7 +101,7 @@ def _steps(session: Session, case: Case, zone: ZoneInfo) -> tuple[Step, ...]:
     return tuple(step for row in rows if (step := _step(row, zone)))
 
 
-def _step(row: Reminder, zone: ZoneInfo) -> Step | None:
+def _step(row: Reminder, zone: ZoneInfo) -> PolicyStep | None:
     """None for what is no part of a plan: a nudge, a word that the deadline was moved."""
     found = STEP_ID.fullmatch(row.step)
     if found is None:
@@ -113,7 +113,7 @@ def _step(row: Reminder, zone: ZoneInfo) -> Step | None:
         "to": tuple(row.recipients.split(",")),
         "draft": row.draft,
     }
-    return Step.model_validate(values)
+    return PolicyStep.model_validate(values)
 
 
 def _row(case: Case, planned: PlannedReminder) -> dict[str, object]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.definition.policies import Policies, Step
+from scheduler.definition.policies import Policies, PolicyStep
 from scheduler.plan.model import PlannedReminder
 from tests.build import CALENDAR, ZONE, at, definition, duty, plan
 
@@ -42,7 +42,7 @@ def reminders(due: str, **more: Any) -> tuple[PlannedReminder, ...]:
 
 @given(DAYS, st.lists(STEPS, min_size=1, max_size=5), CLOCKS)
 def test_reminders_keep_the_laws(day: date, steps: list[dict[str, Any]], clock: str) -> None:
-    distinct = {Step.model_validate(step).id: step for step in steps}
+    distinct = {PolicyStep.model_validate(step).id: step for step in steps}
     policies = policies_of(list(distinct.values()), due_time=clock)
     (one,) = plan(definition(duty(due={"by": day.isoformat()})), policies=policies).occurrences
     assert one.due_at is not None

@@ -81,6 +81,16 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         422,
         _fixed(lambda: _("Không có “{reference}” trong định nghĩa hay danh mục ngày kỷ niệm.")),
     ),
+    errors.UnknownStep: (
+        70,
+        500,
+        _fixed(
+            lambda: _(
+                "Trong cơ sở dữ liệu có bước nhắc lạ “{text}”: có người đã sửa dữ liệu bằng tay."
+                " Hãy khôi phục từ bản sao lưu gần nhất, hoặc liên hệ người vận hành."
+            )
+        ),
+    ),
     errors.PlanChanged: (
         18,
         409,

@@ -16,7 +16,12 @@ OURS = ("scheduler", "bots", "calendars", "config")
 FLOORS = (
     ("scheduler/errors",),
     ("scheduler/language.py", "scheduler/states.py", "scheduler/text.py"),
-    ("scheduler/clock.py", "scheduler/content_lines.py", "scheduler/spell.py"),
+    (
+        "scheduler/clock.py",
+        "scheduler/content_lines.py",
+        "scheduler/spell.py",
+        "scheduler/steps.py",
+    ),
     ("scheduler/dates",),
     ("scheduler/definition",),
     ("scheduler/directives",),

@@ -10,6 +10,7 @@ from scheduler.language import _
 from scheduler.plan.identity import campaign_path
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import State
+from scheduler.steps import StepKind
 from scheduler.store.handovers import ToldAs
 from scheduler.text import Line, cut
 from scheduler.words import happened
@@ -76,7 +77,7 @@ def _act(item: NoticeItem, notice: Notice) -> Act | None:
         return Act.JUDGE
     if happened.is_owed(item) and about == "asked":
         return Act.ALLOW
-    chases = item.step.startswith("overdue") and not item.is_closed(notice.now)
+    chases = item.step.kind is StepKind.OVERDUE and not item.is_closed(notice.now)
     return Act.CHASE if chases and happened.is_owed(item) else None
 
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
-from scheduler.states import OWED, State, Step
+from scheduler.states import OWED, State
+from scheduler.steps import StepKind
 from scheduler.vevent import CalendarEvent, Party, deadline_span, document, render, vevent
 from scheduler.words import telling
 
@@ -41,7 +42,7 @@ def method_of(item: NoticeItem, *, now: datetime) -> Method | None:
         return None
     if item.state in GONE or item.reader is Reader.FORMER:
         return Method.CANCEL
-    asked = item.step.startswith(Step.EXTENSION_ASKED)
+    asked = item.step.kind is StepKind.EXTENSION_ASKED
     if item.state not in OWED or item.due_at <= now or asked:
         return None
     return Method.REQUEST

@@ -17,6 +17,7 @@ from scheduler.dates import say
 from scheduler.definition.problems import Problem
 from scheduler.language import _, ngettext
 from scheduler.plan.model import Heading, Plan, PlannedOccurrence, PlannedSpan, Remark
+from scheduler.steps import LengthUnit, Step, StepKind
 from scheduler.words import origin, post, span
 
 _DETAIL = 200  # letters of a remark's detail; a program reads all of it
@@ -228,24 +229,20 @@ def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tabl
     return table
 
 
-def step(name: str) -> str:
-    """A step ("before-7wd") in words."""
-    if name == "day":
+def step(told: Step) -> str:
+    """A step of a plan ("before-7wd") in words."""
+    if told.unit is None:
         return _("đúng ngày hạn")
-    if name == "moved":
-        return _("báo đổi hạn")
-    side, _dash, length = name.partition("-")
-    number = length.rstrip("wdm")
     units = {
-        "wd": ngettext("{n} ngày làm việc", int(number)),
-        "d": ngettext("{n} ngày", int(number)),
-        "m": ngettext("{n} tháng", int(number)),
+        LengthUnit.WORKING_DAYS: ngettext("{n} ngày làm việc", told.count),
+        LengthUnit.DAYS: ngettext("{n} ngày", told.count),
+        LengthUnit.MONTHS: ngettext("{n} tháng", told.count),
     }
-    told = units[length[len(number) :]].format(n=number)
+    length = units[told.unit].format(n=told.count)
     return (
-        _("trước {length}").format(length=told)
-        if side == "before"
-        else _("quá hạn {length}").format(length=told)
+        _("trước {length}").format(length=length)
+        if told.kind is StepKind.BEFORE
+        else _("quá hạn {length}").format(length=length)
     )
 
 

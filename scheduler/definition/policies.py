@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from scheduler.definition.fields import Clock, Lead, Model, Slug
 from scheduler.definition.spans import Span
+from scheduler.steps import LengthUnit, Step, StepKind
 
 Recipient = Literal["head", "deputy", "block_head", "standing_body"]
 
@@ -27,19 +28,36 @@ class PolicyStep(Model):
         return "" if given == 1 else "step_one_of"
 
     @property
-    def id(self) -> str:
-        """Stable name within a duty: "before-7wd", "day", "overdue-1wd"."""
+    def step(self) -> Step:
+        """What it is called, once within a duty: "before-7wd", "day", "overdue-1wd"."""
         if self.on_day:
-            return "day"
-        side, span = ("before", self.before) if self.before else ("overdue", self.overdue)
-        return f"{side}-{span_id(span or Span())}"
+            return Step(StepKind.DAY)
+        if self.before:
+            return Step(StepKind.BEFORE, *_length(self.before))
+        return Step(StepKind.OVERDUE, *_length(self.overdue or Span()))
+
+    @classmethod
+    def of(cls, step: Step, *, at: time, to: tuple[str, ...], draft: bool) -> "PolicyStep":
+        """The one that planned `step`; the way back from a plan."""
+        side = "on_day" if step.kind is StepKind.DAY else step.kind.value
+        length = Span(**{_FIELDS[step.unit]: step.count}) if step.unit else True
+        values = {side: length, "at": f"{at:%H:%M}", "to": to, "draft": draft}
+        return cls.model_validate(values)
 
 
-def span_id(span: Span) -> str:
-    """ "7wd", "30d" or "1m"."""
+_FIELDS = {
+    LengthUnit.WORKING_DAYS: "working_days",
+    LengthUnit.DAYS: "days",
+    LengthUnit.MONTHS: "months",
+}
+
+
+def _length(span: Span) -> tuple[int, LengthUnit]:
     if span.working_days:
-        return f"{span.working_days}wd"
-    return f"{span.months}m" if span.months else f"{span.days}d"
+        return span.working_days, LengthUnit.WORKING_DAYS
+    if span.months:
+        return span.months, LengthUnit.MONTHS
+    return span.days, LengthUnit.DAYS
 
 
 class Hours(Model):
@@ -68,5 +86,5 @@ class Policies(Model):
         if "default" not in self.reminders:
             return "policy_default_missing"
         lists = self.reminders.values()
-        twice = any(len({step.id for step in steps}) != len(steps) for steps in lists)
+        twice = any(len({step.step for step in steps}) != len(steps) for steps in lists)
         return "policy_step_twice" if twice else ""

@@ -16,6 +16,7 @@ from scheduler.errors.database import (
     NoRehearsal,
     TableMissing,
     TargetTaken,
+    UnknownStep,
     Unreached,
 )
 from scheduler.errors.definition import (
@@ -111,6 +112,7 @@ __all__ = [
     "UnknownCampaign",
     "UnknownIssuer",
     "UnknownReference",
+    "UnknownStep",
     "UnknownSubscription",
     "UnknownUnit",
     "Unreached",

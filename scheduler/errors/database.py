@@ -109,3 +109,10 @@ class LedgerBroken(ThiDuaError):
 
     seq: int
     reason: str
+
+
+@dataclass
+class UnknownStep(ThiDuaError):
+    """A stored step of reminding that no version of ours writes: the row was changed by another hand."""
+
+    text: str

@@ -49,7 +49,7 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
             {
                 "duty": o.duty,
                 "occurrence": o.key,
-                "step": r.step,
+                "step": str(r.step),
                 "at": _local(r.at, zone),
                 "to": list(r.recipients),
                 "draft": r.draft,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from scheduler.steps import Step
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -45,7 +47,7 @@ class PlannedSpan:
 class PlannedReminder:
     """A notice at an instant (aware, UTC), for every unit of the occurrence that still owes then."""
 
-    step: str
+    step: Step
     at: datetime
     recipients: tuple[str, ...]
     draft: bool = False

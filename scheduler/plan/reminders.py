@@ -44,7 +44,7 @@ def plan_reminders(
     for step in steps:
         at = civil.at(_day(step, due_on, calendar), step.at, zone)
         if _of_use(step, at, due_at, cut_off_at):
-            planned.append(PlannedReminder(step.id, at, tuple(step.to), step.draft))
+            planned.append(PlannedReminder(step.step, at, tuple(step.to), step.draft))
     return tuple(sorted(planned, key=lambda reminder: reminder.at))
 
 

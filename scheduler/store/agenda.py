@@ -17,7 +17,8 @@ from scheduler.plan.model import (
     PlannedReminder,
     PlannedSpan,
 )
-from scheduler.states import Step
+from scheduler.steps import PLANNED, parse
+from scheduler.store.steps import is_of
 from scheduler.store.tables import (
     Campaign,
     Obligation,
@@ -28,7 +29,6 @@ from scheduler.store.tables import (
 )
 
 _ReminderRow = tuple[int, str, datetime, str, bool]
-MOVED = Step.MOVED.value  # not part of any plan
 
 
 def find_campaign(session: Session, code: str, *, issuer_id: str | None = None) -> Campaign:
@@ -102,13 +102,13 @@ def _reminders_of(session: Session, campaign: Campaign) -> dict[int | None, list
             col(Occurrence.campaign_id) == campaign.id,
             col(Reminder.obligation_id).is_(None),
             col(Reminder.revision) == Occurrence.revision,
-            col(Reminder.step) != MOVED,
+            is_of(col(Reminder.step), *PLANNED),
         )
         .order_by(col(Reminder.at), col(Reminder.id))
     )
     reminders: dict[int | None, list[PlannedReminder]] = defaultdict(list)
     for occurrence_id, step, at, recipients, draft in cast(Iterable[_ReminderRow], rows):
-        planned = PlannedReminder(step, at, tuple(recipients.split(",")), draft)
+        planned = PlannedReminder(parse(step), at, tuple(recipients.split(",")), draft)
         reminders[occurrence_id].append(planned)
     return reminders
 

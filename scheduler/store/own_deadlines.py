@@ -6,8 +6,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlmodel import Session, col
 
 from scheduler.plan.own import Fate
-from scheduler.states import Step
-from scheduler.store.agenda import MOVED
+from scheduler.steps import PLANNED, StepKind
+from scheduler.store.steps import is_of
 from scheduler.store.tables import Item, Obligation, Occurrence, Reminder
 from scheduler.store.tables.outbox import UNSENT
 
@@ -22,7 +22,7 @@ def settle_own(
         col(Obligation.occurrence_id) == row.id, col(Obligation.unit_id) == unit_id
     )
     own = col(Reminder.obligation_id) == session.scalar(found)
-    ended = own & or_(_planned(), col(Reminder.step) == MOVED, _starts(Step.ESCALATION))
+    ended = own & is_of(col(Reminder.step), *PLANNED, StepKind.MOVED, StepKind.DRAFT)
     _end(session, ended, now)
     if fate is Fate.RESTORED:
         _take_up(session, own, now)
@@ -32,19 +32,11 @@ def settle_own(
                 occurrence_id=row.id or 0,
                 obligation_id=session.scalar(found),
                 revision=row.revision,
-                step=MOVED,
+                step=StepKind.MOVED.value,
                 at=now,
                 recipients="head",
             )
         )
-
-
-def _planned() -> ColumnElement[bool]:
-    return or_(col(Reminder.step) == "day", *map(_starts, ("before", "overdue")))
-
-
-def _starts(step: str) -> ColumnElement[bool]:
-    return col(Reminder.step).startswith(f"{step}-")
 
 
 def _end(session: Session, which: ColumnElement[bool], now: datetime) -> None:
@@ -66,7 +58,8 @@ def _end(session: Session, which: ColumnElement[bool], now: datetime) -> None:
 
 def _take_up(session: Session, own: ColumnElement[bool], now: datetime) -> None:
     """The reminders of the day that holds again, which are the last made: those whose instant has not passed."""
-    ended = and_(own, _planned(), col(Reminder.ending) == "withdrawn", col(Reminder.at) > now)
+    planned = is_of(col(Reminder.step), *PLANNED)
+    ended = and_(own, planned, col(Reminder.ending) == "withdrawn", col(Reminder.at) > now)
     last = session.scalar(select(func.max(col(Reminder.revision))).where(ended))
     session.execute(
         update(Reminder)

@@ -7,17 +7,18 @@ from sqlalchemy import Integer, bindparam, text
 from sqlmodel import Session
 
 from scheduler.dates import civil
+from scheduler.steps import PLANNED, StepKind
 from scheduler.store.columns import UtcDateTime
+from scheduler.store.steps import is_of_as_text
 
 # What of a unit's obligation counts, since when :since says the day began. What waits to leave counts from when it
 # was made: what could not leave for days has reminded nobody.
-_TOLD = """
+_TOLD = f"""
     FROM item AS told JOIN reminder AS word ON word.id = told.reminder_id
         JOIN post AS whose ON whose.id = told.post_id
         LEFT JOIN delivery AS card ON card.id = told.delivery_id
     WHERE told.obligation_id = obligation.id AND whose.unit_id = obligation.unit_id
-        AND (word.step = 'day' OR word.step LIKE 'before-%' OR word.step LIKE 'overdue-%'
-            OR word.step LIKE 'nudge-%')
+        AND {is_of_as_text("word.step", *PLANNED, StepKind.NUDGE)}
         AND (told.state = 'new' OR (told.state = 'carded'
             AND card.state IN ('queued', 'claimed', 'held', 'sent', 'unknown')))
         AND coalesce(card.ended_at, told.created_at) >= :since"""

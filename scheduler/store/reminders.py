@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, insert, or_, update
 from sqlmodel import Session, col, select
 
 from scheduler.plan.model import PlannedOccurrence, PlannedReminder
-from scheduler.states import OWED, State, Step
-from scheduler.store.agenda import MOVED
+from scheduler.states import OWED, State
+from scheduler.steps import Step, StepKind
 from scheduler.store.tables import Campaign, Delivery, Item, Obligation, Occurrence, Reminder
 
 SHOWN = ("sent", "claimed", "unknown")  # on a screen, or worded already and on its way to one
@@ -36,7 +36,7 @@ def replace_reminders(
             row,
             one,
             ended_at=None
-            if one.at > now or one is first_word or (one.step, one.at) in pending
+            if one.at > now or one is first_word or (str(one.step), one.at) in pending
             else now,
         )
         for one in planned.reminders
@@ -45,7 +45,7 @@ def replace_reminders(
         drop_escalations(session, row)  # nobody is late any more
     tells = moved and told and planned.due_at is not None
     if tells:
-        rows.append(_reminder(row, PlannedReminder(MOVED, now, ("head",))))
+        rows.append(_reminder(row, PlannedReminder(Step(StepKind.MOVED), now, ("head",))))
     if rows:
         session.execute(insert(Reminder), rows)
     return tells
@@ -94,7 +94,7 @@ def tell_withdrawn(
     )
     if units is not None:
         heard = heard.where(col(Obligation.unit_id).in_(units))
-    word = _reminder(row, PlannedReminder(Step.WITHDRAWN.value, now, ("head",)))
+    word = _reminder(row, PlannedReminder(Step(StepKind.WITHDRAWN), now, ("head",)))
     rows = [word | {"obligation_id": id_} for id_ in session.exec(heard)]
     if rows:
         session.execute(insert(Reminder), rows)
@@ -197,7 +197,7 @@ def _reminder(
         "occurrence_id": row.id,
         "obligation_id": None,
         "revision": row.revision,
-        "step": told.step,
+        "step": str(told.step),
         "at": told.at,
         "recipients": ",".join(told.recipients),
         "draft": told.draft,

@@ -3,18 +3,17 @@
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, CursorResult, exists, or_, update
+from sqlalchemy import ColumnElement, CursorResult, exists, update
 from sqlmodel import Session, col, select
 
+from scheduler.steps import REMINDING
 from scheduler.store import ledger
 from scheduler.store.deadline import effective_closing
+from scheduler.store.steps import is_of
 from scheduler.store.tables import Item, Obligation, Occurrence, Post, Reminder, Unit
 from scheduler.store.tables.outbox import FOR_STANDING_BODY, UNREACHABLE
 
 ACTOR = "scheduler"
-
-# Of a reminder; what happened, and reports to a superior, are told all the same.
-REMINDING = ("day", "before-", "overdue-", "nudge-", "taken_over-")
 
 
 def take_up(
@@ -41,13 +40,13 @@ def take_up(
 
 
 def _give_up(session: Session, post: Post, now: datetime) -> None:
-    """A reminder of what is taken in no more helps nobody."""
+    """A reminder of what is taken in no more helps nobody; what happened, and reports to a superior, are told."""
     too_late = exists().where(
         col(Obligation.id) == Item.obligation_id,
         col(Occurrence.id) == Obligation.occurrence_id,
         col(Reminder.id) == Item.reminder_id,
         col(Reminder.draft).is_(False),
-        or_(*(col(Reminder.step).startswith(step) for step in REMINDING)),
+        is_of(col(Reminder.step), *REMINDING),
         effective_closing() <= now,
     )
     mine = (UNREACHABLE, col(Item.post_id) == post.id)

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.run.saying.notice import About, NoticeItem, Reader
-from scheduler.states import OWED, State, Step
+from scheduler.states import OWED, State
+from scheduler.steps import StepKind
 from scheduler.text import capital, cut
 from scheduler.words import proof, superior
 from scheduler.words.state import WHO, told_coming, told_state, word
@@ -17,7 +18,6 @@ TITLE, SENTENCE = 300, 600  # longest value shown, in UTF-16 units
 
 def headline(item: NoticeItem, *, day: str) -> str:
     """What a card is about where it is not a deadline still to be kept; empty where it is. `day`: of the deadline."""
-    kind = item.step.partition("-")[0]
     names = {
         "duty": cut(item.duty, TITLE),
         "unit": cut(item.unit, WHO),
@@ -29,18 +29,18 @@ def headline(item: NoticeItem, *, day: str) -> str:
     if item.escalation:
         return superior.headline(item.escalation, names["duty"])
     if _was_returned(item):
-        return _of_step(kind, item).format(**names)
-    if item.state == State.SUBMITTED and kind == Step.SUBMITTED:
+        return _of_step(item).format(**names)
+    if item.state == State.SUBMITTED and item.step.kind is StepKind.SUBMITTED:
         return _("{unit} đã nộp: {duty}").format(**names)
     if item.state == State.WITHDRAWN:
         return _("Đã rút, không phải nộp: {duty}").format(**names)
     if item.state not in OWED:
         return f"{capital(word(item.state))}: {names['duty']}"
-    return _of_step(kind, item).format(**names)
+    return _of_step(item).format(**names)
 
 
-def _of_step(kind: str, item: NoticeItem) -> str:
-    if kind == Step.EXTENSION_ASKED:
+def _of_step(item: NoticeItem) -> str:
+    if item.step.kind is StepKind.EXTENSION_ASKED:
         settled = {
             "granted": _("Đã gia hạn cho {unit}: {duty}"),
             "refused": _("Đã từ chối gia hạn cho {unit}: {duty}"),
@@ -48,15 +48,15 @@ def _of_step(kind: str, item: NoticeItem) -> str:
         state = item.about.state if item.about else ""
         return settled.get(state, _("{unit} xin gia hạn: {duty}"))
     sentences = {
-        "submitted": _("Đã trả lại cho {unit}: {duty}"),
-        "returned": _("Báo cáo bị trả lại, nộp lại đến {day}: {duty}"),
-        "extension_granted": _("Được gia hạn đến {day}: {duty}"),
-        "extension_refused": _("Không được gia hạn, hạn vẫn là {day}: {duty}"),
-        "moved": _("Đổi hạn thành {day}: {duty}"),
-        "nudge": _("{to} nhắc, hạn {day}: {duty}"),
-        "stands_in": _("Anh/chị được giao làm thay, hạn {day}: {duty}"),
+        StepKind.SUBMITTED: _("Đã trả lại cho {unit}: {duty}"),
+        StepKind.RETURNED: _("Báo cáo bị trả lại, nộp lại đến {day}: {duty}"),
+        StepKind.EXTENSION_GRANTED: _("Được gia hạn đến {day}: {duty}"),
+        StepKind.EXTENSION_REFUSED: _("Không được gia hạn, hạn vẫn là {day}: {duty}"),
+        StepKind.MOVED: _("Đổi hạn thành {day}: {duty}"),
+        StepKind.NUDGE: _("{to} nhắc, hạn {day}: {duty}"),
+        StepKind.STANDS_IN: _("Anh/chị được giao làm thay, hạn {day}: {duty}"),
     }
-    return sentences.get(kind, "")
+    return sentences.get(item.step.kind, "")
 
 
 def lines_about(item: NoticeItem) -> list[str]:
@@ -75,10 +75,9 @@ def lines_about(item: NoticeItem) -> list[str]:
         told = told_state(item.state, item.state_at, item.state_by, zone=zone, now=item.due_at)
         lines.append(capital(told))
     if item.about:
-        kind = item.step.partition("-")[0]
         is_report = item.about.wanted_at is None
         wish = [] if is_report else _wish(item.about, zone, due_at=item.due_at)
-        lines += _report(kind, item) if is_report else wish
+        lines += _report(item) if is_report else wish
     return lines
 
 
@@ -107,19 +106,18 @@ def is_owed(item: NoticeItem) -> bool:
 
 def _was_returned(item: NoticeItem) -> bool:
     """Whether the card tells of a report that was returned, whatever became of the next one."""
-    kind = item.step.partition("-")[0]
-    return kind == Step.SUBMITTED and item.about is not None and item.about.state == State.RETURNED
+    came = item.step.kind is StepKind.SUBMITTED
+    return came and item.about is not None and item.about.state == State.RETURNED
 
 
 def _is_to_be_done_again(item: NoticeItem) -> bool:
     """Whether the card tells the unit of a return, which a later one of the same report neither dates nor signs."""
-    kind = item.step.partition("-")[0]
-    told = kind == Step.RETURNED and item.about is not None
+    told = item.step.kind is StepKind.RETURNED and item.about is not None
     return told and item.state == State.RETURNED
 
 
-def _report(kind: str, item: NoticeItem) -> list[str]:
-    about = item.about
+def _report(item: NoticeItem) -> list[str]:
+    about, kind = item.about, item.step.kind
     assert about is not None, "asked for what there is"
     given = proof.given(cut(about.number or "", WHO), about.files)
     came = told_coming(on_time=about.on_time, days_late=about.days_late, time=about.time)
@@ -128,9 +126,9 @@ def _report(kind: str, item: NoticeItem) -> list[str]:
     if about.state == State.WAIVED:
         return [_("Lý do miễn: {reason}").format(reason=reason)] if reason else []
     why = _("Lý do trả lại: {reason}").format(reason=reason) if reason else ""
-    if kind == Step.RETURNED:
+    if kind is StepKind.RETURNED:
         return [why] if why and is_owed(item) else []  # handed in again, it is answered
-    came = came if kind == Step.SUBMITTED else ""  # the unit knows
+    came = came if kind is StepKind.SUBMITTED else ""  # the unit knows
     shown = [capital(came), capital(given), note, why]
     return [line for line in shown if line]
 

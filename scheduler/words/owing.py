@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
 from scheduler.run.saying.notice import NoticeItem, Reader
-from scheduler.states import has_happened
 from scheduler.text import cut
 from scheduler.words.happened import is_owed
 from scheduler.words.state import told_state
@@ -94,7 +93,7 @@ def lines(topic: Topic, *, closed: bool) -> list[str]:
 
 def is_of_others(item: NoticeItem) -> bool:
     """Whether `item` reminds somebody of what another unit owes."""
-    reminds = item.escalation is None and not has_happened(item.step)
+    reminds = item.escalation is None and not item.step.has_happened
     return reminds and item.reader in (Reader.OTHER, Reader.STANDING_BODY)
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.dates import civil
 from scheduler.errors import NotAllowed, NotLater, NotPossible
-from scheduler.states import Step
+from scheduler.steps import StepKind
 from scheduler.store import holders
 from scheduler.store.standing import end_standing_in, load_standing_in, stand_in
 from scheduler.store.tables import (
@@ -106,7 +106,7 @@ def appoint(
     if given.case:
         follow = Follow(session, given.case, signature(given.tenure), now)
         follow.changed(in_calendars=False)
-        follow.tell(Step.STANDS_IN, "stand_in", about=given.case.obligation.revision)
+        follow.tell(StepKind.STANDS_IN, "stand_in", about=given.case.obligation.revision)
 
 
 def invite_colleague(session: Session, given: Delegation, actor: Actor, *, now: datetime) -> str:

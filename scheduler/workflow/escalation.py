@@ -10,7 +10,7 @@ from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, select
 
 from scheduler.errors import NotAllowed, NotPossible
-from scheduler.states import Step
+from scheduler.steps import Step, StepKind
 from scheduler.store import ledger
 from scheduler.store.reminders import SHOWN
 from scheduler.store.tables import Delivery, Item, Reminder
@@ -107,7 +107,7 @@ def _edit_cards(session: Session, escalation: Reminder) -> None:
     """Cards that tell of the escalation say what became of it; those not sent yet need not tell of it any more."""
     notices = select(Reminder.id).where(
         Reminder.occurrence_id == escalation.occurrence_id,
-        Reminder.step == f"{Step.ESCALATION.value}-{escalation.id}",
+        Reminder.step == str(Step(StepKind.DRAFT, about=escalation.id)),
     )
     mine, state = col(Item.reminder_id).in_(notices), col(Item.state)
     queued = col(Item.delivery_id).in_(UNSENT)

@@ -7,7 +7,8 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotLater, NotPossible
-from scheduler.states import OWED, Step
+from scheduler.states import OWED
+from scheduler.steps import StepKind
 from scheduler.store.tables import Extension
 from scheduler.workflow.actor import Actor, Case, require_standing, require_unit, signature
 from scheduler.workflow.follow import Follow
@@ -62,7 +63,7 @@ def ask(
     session.flush()
     follow = Follow(session, case, signature(tenure), now)
     follow.changed(in_calendars=False)
-    follow.tell(Step.EXTENSION_ASKED, "standing_body", about=row.id or 0)
+    follow.tell(StepKind.EXTENSION_ASKED, "standing_body", about=row.id or 0)
     follow.note("extension asked", until=row.wanted_due_at, reason=reason)
     return row
 
@@ -90,7 +91,7 @@ def grant(
     move_deadline(session, case, granted, rules, now=now)
     follow = Follow(session, case, signature(tenure), now)
     follow.changed(in_calendars=True)
-    follow.answer(Step.EXTENSION_GRANTED, extension.person_id, about=extension.id or 0)
+    follow.answer(StepKind.EXTENSION_GRANTED, extension.person_id, about=extension.id or 0)
     follow.note("extension granted", before=before, after=granted)
 
 
@@ -110,7 +111,7 @@ def refuse(
     extension.answer = answer
     follow = Follow(session, case, signature(tenure), now)
     follow.changed(in_calendars=False)
-    follow.answer(Step.EXTENSION_REFUSED, extension.person_id, about=extension.id or 0)
+    follow.answer(StepKind.EXTENSION_REFUSED, extension.person_id, about=extension.id or 0)
     follow.note("extension refused", reason=answer)
 
 

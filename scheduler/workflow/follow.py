@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
-from scheduler.states import OWED, State, Step, as_shown
+from scheduler.states import OWED, State, as_shown
+from scheduler.steps import Step, StepKind
 from scheduler.store import holders, ledger
 from scheduler.store.reminders import SHOWN
 from scheduler.store.tables import Address, Delivery, Holder, Item, Obligation, Post, Reminder
@@ -38,20 +39,20 @@ class Follow:
         self.session.flush()
         self._edit_cards()
 
-    def tell(self, step: Step, recipients: str, *, about: int) -> None:
+    def tell(self, kind: StepKind, recipients: str, *, about: int) -> None:
         """A notice to `recipients` ("head", "standing_body"…) as soon as hours allow; told once for each `about`."""
         self.session.add(
             Reminder(
                 occurrence_id=self.case.obligation.occurrence_id,
                 obligation_id=self.case.obligation.id,
                 revision=self.case.obligation.revision,
-                step=f"{step.value}-{about}",
+                step=str(Step(kind, about=about)),
                 at=self.now,
                 recipients=recipients,
             )
         )
 
-    def answer(self, step: Step, person_id: int | None, *, about: int) -> None:
+    def answer(self, kind: StepKind, person_id: int | None, *, about: int) -> None:
         """The same to the unit: its head, and the post of `person_id`, who handed in or asked, if that is another."""
         posts = self.session.exec(
             select(Post.kind)
@@ -65,7 +66,7 @@ class Follow:
             .order_by(col(Post.kind))
         )
         recipients = dict.fromkeys(("head", *posts))
-        self.tell(step, ",".join(recipients), about=about)
+        self.tell(kind, ",".join(recipients), about=about)
 
     def note(self, kind: str, **data: object) -> None:
         """An entry of the ledger about this obligation."""

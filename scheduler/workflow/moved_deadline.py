@@ -1,6 +1,5 @@
 """Moving the deadline of one unit: its own due day, cut-off and reminders, in place of those of all."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,16 +10,17 @@ from sqlmodel import Session, col, select
 from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.policies import Policies, PolicyStep
-from scheduler.definition.spans import Span
 from scheduler.plan.model import PlannedReminder
 from scheduler.plan.reminders import cut_off, plan_reminders
+from scheduler.steps import WISHES, Step, StepKind, parse
 from scheduler.store import reminders
 from scheduler.store.deadline import effective_cut_off, effective_deadline
+from scheduler.store.steps import is_of
 from scheduler.store.tables import Reminder
 from scheduler.workflow.actor import Case
 
-STEP_ID = re.compile(r"day|(?P<side>before|overdue)-(?P<count>\d+)(?P<unit>wd|d|m)")
-UNITS = {"wd": "working_days", "d": "days", "m": "months"}
+# What happened is still told when the deadline moves.
+STILL_TOLD = (*WISHES, StepKind.RETURNED, StepKind.STANDS_IN, StepKind.TAKEN_OVER)
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,7 @@ def move_deadline(
         .where(
             col(Reminder.obligation_id) == row.id,
             col(Reminder.ended_at).is_(None),
-            ~col(Reminder.step).contains("_", autoescape=True),  # what happened is still told
-            ~col(Reminder.step).startswith("returned"),
+            ~is_of(col(Reminder.step), *STILL_TOLD),
         )
         .values(ended_at=now, ending="withdrawn")
     )
@@ -98,22 +97,13 @@ def _steps(session: Session, case: Case, zone: ZoneInfo) -> tuple[PolicyStep, ..
         )
         .order_by(col(Reminder.at))
     )
-    return tuple(step for row in rows if (step := _step(row, zone)))
+    planned = ((row, step) for row in rows if (step := parse(row.step)).is_of_plan)
+    return tuple(_rule(row, step, zone) for row, step in planned)
 
 
-def _step(row: Reminder, zone: ZoneInfo) -> PolicyStep | None:
-    """None for what is no part of a plan: a nudge, a word that the deadline was moved."""
-    found = STEP_ID.fullmatch(row.step)
-    if found is None:
-        return None
-    side, count, unit = found["side"], int(found["count"] or 0), found["unit"]
-    values: dict[str, object] = {
-        "on_day" if row.step == "day" else side: Span(**{UNITS[unit]: count}) if unit else True,
-        "at": f"{row.at.astimezone(zone):%H:%M}",
-        "to": tuple(row.recipients.split(",")),
-        "draft": row.draft,
-    }
-    return PolicyStep.model_validate(values)
+def _rule(row: Reminder, step: Step, zone: ZoneInfo) -> PolicyStep:
+    to = tuple(row.recipients.split(","))
+    return PolicyStep.of(step, at=row.at.astimezone(zone).time(), to=to, draft=row.draft)
 
 
 def _row(case: Case, planned: PlannedReminder) -> dict[str, object]:
@@ -122,7 +112,7 @@ def _row(case: Case, planned: PlannedReminder) -> dict[str, object]:
         "obligation_id": case.obligation.id,
         # beyond those of all, and of a word this unit had by itself: told apart from them for ever
         "revision": case.occurrence.revision + case.obligation.revision + 1,
-        "step": planned.step,
+        "step": str(planned.step),
         "at": planned.at,
         "recipients": ",".join(planned.recipients),
         "draft": planned.draft,

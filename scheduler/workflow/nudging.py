@@ -8,11 +8,13 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
-from scheduler.states import AGAIN, OWED, State, Step
+from scheduler.states import OWED, State
+from scheduler.steps import Step, StepKind, parse
 from scheduler.store import ledger
 from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.holders import load_to_units
 from scheduler.store.reminded import day_began, load_reminded
+from scheduler.store.steps import is_of
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Reminder, Unit
 from scheduler.workflow.actor import Actor, require_standing, signature
 
@@ -135,7 +137,7 @@ def _is_under_way(session: Session, occurrence_id: int, *, again: bool) -> bool:
     pending = select(Reminder.step).where(
         *_by_hand(occurrence_id), col(Reminder.ended_at).is_(None)
     )
-    return any(step.endswith(AGAIN) or not again for step in session.exec(pending))
+    return any(parse(step).again or not again for step in session.exec(pending))
 
 
 def _nudge(session: Session, occurrence: Occurrence, *, again: bool, now: datetime) -> Reminder:
@@ -143,7 +145,7 @@ def _nudge(session: Session, occurrence: Occurrence, *, again: bool, now: dateti
     return Reminder(
         occurrence_id=occurrence.id or 0,
         revision=occurrence.revision,
-        step=f"{Step.NUDGE.value}-{number + 1}{AGAIN if again else ''}",
+        step=str(Step(StepKind.NUDGE, about=number + 1, again=again)),
         at=now,
         recipients="head",
     )
@@ -152,7 +154,7 @@ def _nudge(session: Session, occurrence: Occurrence, *, again: bool, now: dateti
 def _by_hand(occurrence_id: int | None) -> tuple[ColumnElement[bool], ...]:
     return (
         col(Reminder.occurrence_id) == occurrence_id,
-        col(Reminder.step).startswith(f"{Step.NUDGE.value}-"),
+        is_of(col(Reminder.step), StepKind.NUDGE),
     )
 
 

@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
-from scheduler.states import OWED, State, Step
+from scheduler.states import OWED, State
+from scheduler.steps import StepKind
 from scheduler.store.files import StoredFile
 from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
 from scheduler.workflow.actor import Actor, Case, require_standing, require_unit, signature
@@ -87,7 +88,7 @@ def submit(
     drop_escalations(session, case)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.SUBMITTED)
-    follow.tell(Step.SUBMITTED, "standing_body", about=row.id or 0)
+    follow.tell(StepKind.SUBMITTED, "standing_body", about=row.id or 0)
     hashes = [file.content_hash for file in report.files]
     follow.note("report submitted", number=report.number, files=hashes, on_time=row.on_time)
     return row
@@ -100,7 +101,7 @@ def accept(session: Session, case: Case, actor: Actor, *, now: datetime) -> Subm
     row = _decide(session, case, "accepted", signature(tenure), now)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.ACCEPTED)
-    follow.answer(Step.ACCEPTED, row.person_id, about=row.id or 0)
+    follow.answer(StepKind.ACCEPTED, row.person_id, about=row.id or 0)
     follow.note("report accepted", submission=row.id)
     return row
 
@@ -121,7 +122,7 @@ def give_back(
         move_deadline(session, case, again_at, rules, now=now)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.RETURNED)
-    follow.answer(Step.RETURNED, row.person_id, about=row.id or 0)
+    follow.answer(StepKind.RETURNED, row.person_id, about=row.id or 0)
     follow.note("report returned", submission=row.id, reason=reason, due_at=deadline(case))
     return row
 
@@ -134,7 +135,7 @@ def waive(session: Session, case: Case, actor: Actor, reason: str, *, now: datet
     drop_escalations(session, case)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.WAIVED)
-    follow.tell(Step.WAIVED, "head", about=case.obligation.revision)
+    follow.tell(StepKind.WAIVED, "head", about=case.obligation.revision)
     follow.note(WAIVED, reason=reason)
 
 

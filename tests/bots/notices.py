@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from scheduler import steps
 from scheduler.run.saying.notice import Notice, NoticeItem, StandingBody
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -15,7 +16,7 @@ def make_item(**changes: Any) -> NoticeItem:
     fields: dict[str, Any] = {
         "obligation_id": 1,
         "reference": "phu-tho-2024/so-ket-dot-1/2024/so-y-te",
-        "step": "before-3",
+        "step": "before-3wd",
         "duty": "Báo cáo sơ kết đợt 1",
         "campaign": "Thi đua hoàn thành kế hoạch năm 2024",
         "directive": "210/KH-UBND ngày 15/01/2024",
@@ -29,7 +30,8 @@ def make_item(**changes: Any) -> NoticeItem:
         "revision": 1,
         "page": "cong-khai/phu-tho/phu-tho-2024/muc/deadline/so-ket-dot-1/2024",
     }
-    return NoticeItem(**{**fields, **changes})
+    given = {**fields, **changes}
+    return NoticeItem(**given | {"step": steps.parse(given["step"])})
 
 
 def make_notice(*items: NoticeItem, **changes: Any) -> Notice:

@@ -133,4 +133,4 @@ async def test_rule_12_what_is_late_is_the_next_version_in_both(road: Road) -> N
     await road.drain()("tg-pt")
     (item,) = road.channel.said[-1].notice.items
 
-    assert (item.step, str(item.sequence)) == ("overdue-1wd", value(in_feed(road), "SEQUENCE"))
+    assert (str(item.step), str(item.sequence)) == ("overdue-1wd", value(in_feed(road), "SEQUENCE"))

@@ -32,7 +32,7 @@ class Said:
     @property
     def steps(self) -> list[tuple[str, str]]:
         """Unit and step of each item."""
-        return [(item.reference.rsplit("/", 1)[1], item.step) for item in self.notice.items]
+        return [(item.reference.rsplit("/", 1)[1], str(item.step)) for item in self.notice.items]
 
 
 @dataclass

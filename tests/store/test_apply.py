@@ -273,3 +273,15 @@ def test_stored_plan_is_always_the_last_applied(
         province.apply(given, now=now)
         assert not diff(province.plan(), plan(given, province.units))
     database.close()
+
+
+@pytest.mark.parametrize("step", ["nudge-1", "nudge-2-again", "draft-7", "moved"])
+def test_word_between_two_plans_is_part_of_neither(province: Province, step: str) -> None:
+    province.apply(definition(), now=START)
+    with province.database.write() as session:
+        planned = session.exec(select(Reminder)).first()
+        assert planned is not None
+        given = planned.model_dump(exclude={"id"})
+        session.add(Reminder(**given | {"step": step, "at": LATER, "ended_at": LATER}))
+
+    assert not diff(province.plan(), plan(definition(), province.units))

@@ -7,7 +7,8 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, SQLColumnExpression, exists, literal, or_, select
 from sqlmodel import Session, col
 
-from scheduler.states import Step, is_of_plan
+from scheduler.errors import UnknownStep
+from scheduler.steps import Step, StepKind, parse
 from scheduler.store.columns import UtcDateTime
 from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.tables import Campaign, Issuer, Obligation, Occurrence, Reminder
@@ -31,8 +32,21 @@ class Due:
         return self.occurrence.due_at
 
     @property
+    def step(self) -> Step:
+        """Raises UnknownStep."""
+        return parse(self.reminder.step)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its step is one of ours."""
+        try:
+            return bool(self.step)
+        except UnknownStep:
+            return False
+
+    @property
     def is_nudge(self) -> bool:
-        return self.reminder.step.startswith(f"{Step.NUDGE.value}-")
+        return self.step.kind is StepKind.NUDGE
 
     def closed(self, now: datetime) -> bool:
         """Whether it says nothing any more, because nothing is taken in: of one unit, by its own cut-off.
@@ -42,7 +56,7 @@ class Due:
         cut_off_at = self.occurrence.cut_off_at
         if self.obligation is not None:
             cut_off_at = effective_cut_off(self.occurrence, self.obligation)
-        told = self.is_nudge or (self.obligation and not is_of_plan(self.reminder.step))
+        told = self.is_nudge or (self.obligation and not self.step.is_of_plan)
         return not told and cut_off_at is not None and cut_off_at <= now
 
     @property

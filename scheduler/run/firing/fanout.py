@@ -8,7 +8,6 @@ from sqlalchemy import CursorResult, TextClause, bindparam, text
 from sqlmodel import Session
 
 from scheduler.run.firing.due import Due
-from scheduler.states import AGAIN, worth_saying
 from scheduler.store.columns import UtcDateTime
 from scheduler.store.deadline import effective_closing
 from scheduler.store.holders import HOLDS, NAMED_FIRST, OPEN, SILENT, instants, silent_since
@@ -147,7 +146,7 @@ def fan_out(
         "now": now,
         "silent_since": silent_since(now),
         "everywhere": everywhere,
-        "states": [state.value for state in worth_saying(reminder.step)],
+        "states": [state.value for state in due.step.worth_saying],
         "stand_in": recipient == "stand_in",
         "occurrence": reminder.occurrence_id,
         "obligation": reminder.obligation_id,
@@ -172,7 +171,7 @@ def _scope(due: Due) -> str:
         return "one"
     if not due.is_nudge:
         return "all"
-    return "everybody" if due.reminder.step.endswith(AGAIN) else "unreminded"
+    return "everybody" if due.step.again else "unreminded"
 
 
 def _concerned(session: Session, scope: str) -> str:

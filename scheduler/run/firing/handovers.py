@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from scheduler.states import Step
+from scheduler.steps import Step, StepKind
 from scheduler.store import handovers, ledger
 from scheduler.store.handovers import ToldAs
 from scheduler.store.holders import holding, load_to_posts
@@ -102,7 +102,7 @@ def _give(
         occurrence_id=row.occurrence_id,
         obligation_id=row.id,
         revision=row.revision,
-        step=f"{Step.TAKEN_OVER.value}-{holder.id}",
+        step=str(Step(StepKind.TAKEN_OVER, about=holder.id)),
         at=now,
         recipients="head",
         ended_at=now,

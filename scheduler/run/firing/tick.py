@@ -14,7 +14,7 @@ from scheduler.dates.office import Office
 from scheduler.run.firing import cards, fanout, handovers, waits
 from scheduler.run.firing.due import Due, load_due
 from scheduler.run.firing.reroute import leave_lanes
-from scheduler.states import Step, has_happened
+from scheduler.steps import Step, StepKind
 from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat
@@ -63,7 +63,7 @@ def fire(session: Session, office: Office, *, now: datetime) -> dict[int, str]:
 
 
 def _fire(session: Session, due: list[Due], office: Office, now: datetime) -> None:
-    told = _latest(one for one in due if not one.closed(now))
+    told = _latest(one for one in due if one.is_readable and not one.closed(now))
     ledger.append(session, [_end_one(session, one, told, office, now) for one in due], now=now)
 
 
@@ -114,7 +114,7 @@ def _escalation_waits(escalation: Reminder, now: datetime) -> Reminder:
         occurrence_id=escalation.occurrence_id,
         obligation_id=escalation.obligation_id,
         revision=escalation.revision,
-        step=f"{Step.ESCALATION.value}-{escalation.id}",
+        step=str(Step(StepKind.DRAFT, about=escalation.id)),
         at=now,
         recipients="standing_body",
     )
@@ -129,7 +129,7 @@ def _latest(due: Iterable[Due]) -> dict[int, list[str]]:
     last: dict[tuple[int, int, bool, bool, str], int] = {}
     for one in due:
         row = one.reminder
-        about = row.occurrence_id, row.obligation_id or 0, row.draft, has_happened(row.step)
+        about = row.occurrence_id, row.obligation_id or 0, row.draft, one.step.has_happened
         for recipient in row.recipients.split(","):
             last[*about, recipient] = row.id or 0
     told: dict[int, list[str]] = defaultdict(list)

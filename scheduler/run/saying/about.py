@@ -10,7 +10,8 @@ from sqlmodel import Session, select
 
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.run.saying.notice import About, NoticeItem, Reader
-from scheduler.states import OWED, State, Step
+from scheduler.states import OWED, State
+from scheduler.steps import REPORTS, WISHES, StepKind
 from scheduler.store.own_reasons import load_reasons
 from scheduler.store.tables import (
     Extension,
@@ -24,8 +25,8 @@ from scheduler.store.tables import (
 from scheduler.workflow.actor import Tenure, tenure_at
 from scheduler.workflow.report import days_late, latest_submission, time_of, waived_because
 
-REPORTS = (Step.SUBMITTED, Step.ACCEPTED, Step.RETURNED)
-WISHES = (Step.EXTENSION_ASKED, Step.EXTENSION_GRANTED, Step.EXTENSION_REFUSED)
+# Who reads such a notice reads it as the standing body, even about a report of its own.
+TO_STANDING_BODY = (StepKind.SUBMITTED, StepKind.EXTENSION_ASKED, StepKind.DRAFT)
 
 
 def complete(
@@ -59,17 +60,17 @@ def _about(
 
     Why a unit was let off is for the unit and the standing body to know.
     """
-    step, _dash, number = item.step.partition("-")
+    kind, number = item.step.kind, item.step.about or 0
     waived = item.state == State.WAIVED
     if waived and reader is Reader.UNIT:
         return _waiver(session, item, issuer)
-    if number.isdigit() and step in REPORTS:
-        return _report(session, int(number), item.due_at, calendar)
-    if step == Step.TAKEN_OVER and item.state == State.RETURNED:
+    if kind in REPORTS:
+        return _report(session, number, item.due_at, calendar)
+    if kind is StepKind.TAKEN_OVER and item.state == State.RETURNED:
         last = latest_submission(session, item.obligation_id)
         return _report(session, last.id or 0, item.due_at, calendar) if last else None
-    if number.isdigit() and step in WISHES:
-        return _wish(session.get(Extension, int(number)), item.due_at)
+    if kind in WISHES:
+        return _wish(session.get(Extension, number), item.due_at)
     if waived and reader is Reader.STANDING_BODY:
         return _waiver(session, item, issuer)
     if item.state not in OWED:
@@ -85,7 +86,7 @@ def _reader(session: Session, item: NoticeItem, issuer: Issuer, post_id: int | N
     obligation = session.get(Obligation, item.obligation_id)
     if post is None or obligation is None:
         return Reader.OTHER
-    event = item.step.startswith((Step.SUBMITTED, Step.EXTENSION_ASKED, Step.ESCALATION))
+    event = item.step.kind in TO_STANDING_BODY
     if post.unit_id == obligation.unit_id and not event:
         return Reader.UNIT
     unit = session.get_one(Unit, post.unit_id)

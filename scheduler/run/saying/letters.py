@@ -16,8 +16,8 @@ from scheduler.plan import identity
 from scheduler.plan.origins import told_origin
 from scheduler.run.saying.letter import LEFT_POST
 from scheduler.run.saying.notice import NoticeItem
-from scheduler.states import OWED, State, Step, has_happened, worth_saying
-from scheduler.store.agenda import MOVED
+from scheduler.states import OWED, State
+from scheduler.steps import Step, StepKind, parse
 from scheduler.store.deadline import effective_cut_off, effective_deadline, has_own
 from scheduler.store.tables import (
     Campaign,
@@ -63,6 +63,10 @@ class CardRow:
         return effective_cut_off(self.occurrence, self.obligation)
 
     @property
+    def step(self) -> Step:
+        return parse(self.reminder.step)
+
+    @property
     def topic(self) -> tuple[int | None, int | None]:
         """What it is a word on: an obligation, or a report to a superior about it, which waits for a decision."""
         return self.obligation.id, self.escalation_id
@@ -70,15 +74,14 @@ class CardRow:
     @property
     def escalation_id(self) -> int | None:
         """The report to a superior whose waiting this tells of."""
-        step, _dash, number = self.reminder.step.partition("-")
-        return int(number) if step == Step.ESCALATION else None
+        return self.step.about if self.step.kind is StepKind.DRAFT else None
 
     def moot(self, tenures: Sequence[Tenure]) -> str | None:
         """Why this needs no saying any more; None when it does. `tenures`: of the person, now."""
-        withdrawn = self.occurrence.withdrawn and self.reminder.step != Step.WITHDRAWN
+        withdrawn = self.occurrence.withdrawn and self.step.kind is not StepKind.WITHDRAWN
         if withdrawn or self.reminder.ending == "withdrawn" or self._moved():
             return "the deadline was moved or withdrawn"
-        if self.obligation.state not in worth_saying(self.reminder.step):
+        if self.obligation.state not in self.step.worth_saying:
             return f"the obligation is {self.obligation.state}"
         if tenure_at(tenures, self.item.post_id, self.obligation.id) is None:
             return LEFT_POST
@@ -88,9 +91,9 @@ class CardRow:
         """Whether this speaks of another day than the one in force, of which people hear by its own notice."""
         if effective_deadline(self.occurrence, self.obligation) is None:
             return True
-        step = self.reminder.step
-        undated = step.startswith((Step.NUDGE, Step.TAKEN_OVER))
-        if undated or (has_happened(step) and step != MOVED):
+        step = self.step
+        undated = step.kind in (StepKind.NUDGE, StepKind.TAKEN_OVER)
+        if undated or (step.has_happened and step.kind is not StepKind.MOVED):
             return False  # a reminder by hand, too, speaks of whatever day is in force
         if has_own(self.occurrence, self.obligation):
             return self.reminder.obligation_id is None
@@ -105,7 +108,7 @@ class CardRow:
             obligation_id=self.obligation.id or 0,
             occurrence_id=row.id or 0,
             reference=self.reference,
-            step=self.reminder.step,
+            step=self.step,
             duty=row.title,
             campaign=self.campaign.title,
             directive=self.campaign.directive,
@@ -175,7 +178,7 @@ def _rows(session: Session, *which: ColumnElement[bool]) -> list[CardRow]:
     to, notice = aliased(Unit), aliased(Reminder)
     moved_in = (
         select(func.max(notice.revision))
-        .where(col(notice.occurrence_id) == col(Occurrence.id), col(notice.step) == MOVED)
+        .where(col(notice.occurrence_id) == col(Occurrence.id), col(notice.step) == StepKind.MOVED)
         .scalar_subquery()
     )
     rows = session.execute(

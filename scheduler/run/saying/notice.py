@@ -7,6 +7,7 @@ from typing import Protocol
 
 from scheduler.plan.own import OwnReason
 from scheduler.run.outcome import Outcome, Told
+from scheduler.steps import Step
 from scheduler.store.handovers import ToldAs
 from scheduler.workflow.superior import Escalation
 
@@ -46,7 +47,7 @@ class NoticeItem:
 
     obligation_id: int
     reference: str  # campaign/duty/occurrence/unit
-    step: str  # "before-7", "day", "overdue-1" …
+    step: Step
     duty: str  # title of the duty
     campaign: str  # title of the campaign
     directive: str  # "210/KH-UBND ngày 15/01/2024"; empty when it has no number and day

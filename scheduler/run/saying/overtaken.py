@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from scheduler.states import Step, has_happened
+from scheduler.steps import parse
 from scheduler.store.tables import Delivery, Item, Reminder
 
 REASON = "a later reminder of it is in another card"
@@ -44,7 +44,7 @@ def find_overtaken(session: Session, deliveries: Sequence[Delivery]) -> set[int 
         )
     )
     pairs = cast(Iterable[tuple[int, str, str]], session.execute(query))
-    return {id_ for id_, step, by in pairs if _reminds(step) and _reminds(by)}
+    return {id_ for id_, step, by in pairs if parse(step).reminds and parse(by).reminds}
 
 
 def _is_to_the_same(later: type[Item], mine: type[Item]) -> ColumnElement[bool]:
@@ -59,7 +59,3 @@ def _is_to_the_same(later: type[Item], mine: type[Item]) -> ColumnElement[bool]:
 def _is_said(later: type[Item]) -> ColumnElement[bool]:
     carded = and_(col(later.state) == "carded", col(Delivery.state).in_(SAID))
     return or_(col(later.state) == "new", carded)
-
-
-def _reminds(step: str) -> bool:
-    return not has_happened(step) and not step.startswith(Step.ESCALATION)

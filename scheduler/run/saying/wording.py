@@ -17,7 +17,7 @@ from scheduler.run.saying.letter import Letter, Moot, Unsayable
 from scheduler.run.saying.letters import CardRow, load_rows, load_waiting
 from scheduler.run.saying.notice import Notice, NoticeItem, StandingBody
 from scheduler.run.saying.told import Known
-from scheduler.states import OWED, has_happened
+from scheduler.states import OWED
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.mailboxes import mailbox_of
 from scheduler.store.organisation import find_unit
@@ -251,7 +251,7 @@ def _repeated(rows: Sequence[CardRow]) -> Reasons:
 
     What happened goes before a reminder of the same thing: it has a reason, and tells the day too.
     """
-    by_weight = sorted(rows, key=lambda row: has_happened(row.reminder.step))
+    by_weight = sorted(rows, key=lambda row: row.step.has_happened)
     last = {row.topic: row.item.id for row in by_weight}
     reason = "a later word on it is in the same card"
     return {row.item.id: reason for row in rows if row.item.id != last[row.topic]}

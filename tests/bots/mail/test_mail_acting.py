@@ -139,9 +139,9 @@ def test_only_an_address_others_reach_is_shown(public_url, pages):
         (make_item(state="submitted"), "không phải làm gì thêm"),
         (make_item(state="waived"), "không phải làm gì thêm"),
         (make_item(reader=Reader.FORMER), "không phải làm gì thêm"),
-        (make_item(reader=Reader.OTHER, step="overdue-3"), "Cần hỏi, hoặc thấy không đúng: "),
+        (make_item(reader=Reader.OTHER, step="overdue-3wd"), "Cần hỏi, hoặc thấy không đúng: "),
         (
-            make_item(reader=Reader.OTHER, step="overdue-3", state="accepted"),
+            make_item(reader=Reader.OTHER, step="overdue-3wd", state="accepted"),
             "không phải làm gì thêm",
         ),
         (
@@ -153,7 +153,7 @@ def test_only_an_address_others_reach_is_shown(public_url, pages):
             "đồng ý hoặc từ chối cho Sở Y tế thêm thời gian.\nCách làm: gửi /duyet",
         ),
         (
-            of_standing("overdue-7", due_at=NOW - timedelta(days=9)),
+            of_standing("overdue-7wd", due_at=NOW - timedelta(days=9)),
             "đôn đốc Sở Y tế.\nCách làm: gửi /nhac",
         ),
     ],
@@ -251,13 +251,13 @@ async def test_standing_body_with_a_chat_only_has_no_mailbox(database):
 
 
 def test_superior_who_is_asked_for_something_is_not_told_that_there_is_nothing_to_do():
-    text = said(noticed(make_item(reader=Reader.OTHER, step="overdue-3")))
+    text = said(noticed(make_item(reader=Reader.OTHER, step="overdue-3wd")))
     assert "Xin anh/chị đôn đốc thủ trưởng" in text
     assert "không phải làm gì" not in text
 
 
 def test_standing_body_is_sent_to_no_command_for_what_is_closed():
-    item = of_standing("overdue-7", due_at=NOW - timedelta(days=9), cut_off_at=NOW)
+    item = of_standing("overdue-7wd", due_at=NOW - timedelta(days=9), cut_off_at=NOW)
     assert "/nhac" not in said(noticed(item))
 
 

@@ -41,13 +41,13 @@ async def test_edit_after_it_was_withdrawn_takes_it_out_of_the_calendar(far):
 
 
 async def test_edit_sends_what_no_other_mail_tells(far):
-    both = [invited(step=f"before-{n}") for n in (7, 3)]
+    both = [invited(step=f"before-{n}wd") for n in (7, 3)]
     sent = [await far.channel.send(UNIT, None, notice) for notice in both]
     due_at = DUE + timedelta(days=7)
     (knows,) = sent[0].told
     for more in ({"coming": True}, {"told": replace(knows, due_at=due_at)}):
         edited = await far.channel.edit(
-            UNIT, sent[0].message_id, invited(step="before-7", due_at=due_at, **more)
+            UNIT, sent[0].message_id, invited(step="before-7wd", due_at=due_at, **more)
         )
         assert edited.message_id == sent[0].message_id
     assert len(far.arrived) == 2

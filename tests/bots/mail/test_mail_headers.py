@@ -19,7 +19,14 @@ from tests.bots.mail.subjects import read_back, subjects
 from tests.bots.notices import make_item, make_notice
 
 SAMPLES = sorted(Path("config/samples/campaigns").glob("*.yaml"))
-STEPS = ("before-3", "nudge-1", "moved", "extension_granted-1", "extension_refused-1", "returned-1")
+STEPS = (
+    "before-3wd",
+    "nudge-1",
+    "moved",
+    "extension_granted-1",
+    "extension_refused-1",
+    "returned-1",
+)
 SENDER, RECIPIENT = "nhac-viec@thidua.example", "so-y-te@phutho.example"
 
 

@@ -145,7 +145,7 @@ def test_same_delivery_sent_again_has_the_same_id():
     "other",
     [
         make_notice(delivery_id=2),
-        make_notice(make_item(step="before-1")),
+        make_notice(make_item(step="before-1wd")),
         make_notice(make_item(due_at=DUE + timedelta(days=1))),
         make_notice(make_item(state="withdrawn")),
     ],
@@ -158,7 +158,7 @@ def test_what_says_something_else_has_another_id(other):
 def test_mails_about_one_obligation_are_one_thread():
     first, second = (
         read(make_notice(make_item(step=step), delivery_id=number))
-        for number, step in enumerate(("before-7", "before-3"), start=1)
+        for number, step in enumerate(("before-7wd", "before-3wd"), start=1)
     )
     assert first["References"] == first["In-Reply-To"] == second["References"]
     assert first["Message-ID"] != second["Message-ID"]

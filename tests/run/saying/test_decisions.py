@@ -82,5 +82,5 @@ async def test_refusal_outlives_a_stop_over_the_next_reminder(told: Road) -> Non
     ask(told)
     refuse(told)
     notices = await said(told, "2024-07-26 08:00")  # three working days before
-    steps = sorted(item.step for notice in notices for item in notice.items)
+    steps = sorted(str(item.step) for notice in notices for item in notice.items)
     assert steps == ["extension_asked-1", "extension_refused-1"]

@@ -232,7 +232,7 @@ async def test_what_was_moved_twice_is_said_once(road: Road) -> None:
     await road.drain()(LANE)
 
     said = road.channel.said[-1].notice.items
-    assert [(item.step, item.due_at) for item in said] == [("moved", at("2024-08-29 17:00"))]
+    assert [(str(item.step), item.due_at) for item in said] == [("moved", at("2024-08-29 17:00"))]
     assert len(road.channel.said) == 1
 
 

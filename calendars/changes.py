@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, func, not_, or_, select
 from sqlmodel import Session
 
+from scheduler.happenings import Happening
 from scheduler.store.columns import Table
 from scheduler.store.tables import LedgerEntry
 
@@ -12,7 +13,7 @@ FAR_BEHIND = 5_000  # entries; making the feed anew costs less than reading more
 # named here counts as a change
 _SILENT = (
     "message %", "reminder %", "subscription %",
-    "obligation seen", "extension asked", "extension refused",
+    Happening.OBLIGATION_SEEN, Happening.EXTENSION_ASKED, Happening.EXTENSION_REFUSED,
 )  # fmt: skip
 
 # made once, of the table and not of the mapped class, which costs twice the time: they stand in every poll

@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 from calendars.families import load_family, managed_with
 from calendars.query import Scope, ScopeKind, owner
 from scheduler.errors import NotOfIssuer, UnknownSubscription
+from scheduler.happenings import Happening
 from scheduler.store import ledger
 from scheduler.store.columns import Table
 from scheduler.store.tables import FormerSecret, Subscription
@@ -100,7 +101,7 @@ def subscribe(
     )
     session.add(row)
     session.flush()
-    _note(session, row, "subscription made", actor=actor, now=now)
+    _note(session, row, Happening.SUBSCRIPTION_MADE, actor=actor, now=now)
     return made
 
 
@@ -118,7 +119,7 @@ def reissue(
     if row.manage_hash is not None:
         session.add(_former(row, row.manage_hash, manages=True, now=now))
     row.manage_hash, row.revoked_at = hash_of(manages) if manages else None, None
-    _note(session, row, "subscription reissued", actor=actor, now=now)
+    _note(session, row, Happening.SUBSCRIPTION_REISSUED, actor=actor, now=now)
     return Secrets(token, manages)
 
 
@@ -134,7 +135,7 @@ def exchange(
     if row.revoked_at is not None:
         raise UnknownSubscription(subscription_id)
     token = _exchange(session, row, now=now)
-    _note(session, row, "subscription reissued", actor=actor, now=now)
+    _note(session, row, Happening.SUBSCRIPTION_REISSUED, actor=actor, now=now)
     return token
 
 
@@ -150,7 +151,7 @@ def revoke(
     for row in closed:
         row.revoked_at = now
         session.add(row)
-        _note(session, row, "subscription revoked", actor=actor, now=now)
+        _note(session, row, Happening.SUBSCRIPTION_REVOKED, actor=actor, now=now)
     return len([row for row in closed if row.id != subscription_id])
 
 
@@ -261,7 +262,9 @@ def _own(session: Session, subscription_id: int, issuer_id: str) -> Subscription
     return row
 
 
-def _note(session: Session, row: Subscription, kind: str, *, actor: str, now: datetime) -> None:
+def _note(
+    session: Session, row: Subscription, kind: Happening, *, actor: str, now: datetime
+) -> None:
     data: dict[str, object] = {"name": row.name, "scope": row.scope, "scope_id": row.scope_id}
     entry = ledger.Entry(kind, f"subscription/{row.id}", actor, row.issuer_id, data)
     ledger.append(session, [entry], now=now)

@@ -15,7 +15,12 @@ OURS = ("scheduler", "bots", "calendars", "config")
 # The rooms from the ground up; those on one floor do not import each other. Of two that fit, a file is in the longer.
 FLOORS = (
     ("scheduler/errors",),
-    ("scheduler/language.py", "scheduler/states.py", "scheduler/text.py"),
+    (
+        "scheduler/happenings.py",
+        "scheduler/language.py",
+        "scheduler/states.py",
+        "scheduler/text.py",
+    ),
     (
         "scheduler/clock.py",
         "scheduler/content_lines.py",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from scheduler.dates.office import Office
+from scheduler.happenings import Happening
 from scheduler.run.firing.tick import fire
 from scheduler.store import ledger
 from scheduler.store.pulse import RESTORED, beat, last_beat
@@ -61,7 +62,7 @@ def hold(session: Session, office: Office, *, actor: str, now: datetime) -> date
     session.execute(
         update(Reply).where(col(Reply.ended_at).is_(None)).values(ended_at=now, fault=REASON)
     )
-    _note(session, "message held", load_held(session, ids), actor=actor, now=now)
+    _note(session, Happening.MESSAGE_HELD, load_held(session, ids), actor=actor, now=now)
     beat(session, RESTORED, now=now)  # files of reports that the backup does not know stay
     return last_beat(session, "tick")
 
@@ -70,13 +71,13 @@ def release(session: Session, held: Collection[Held], *, actor: str, now: dateti
     """Let these leave after all; each says that it may have arrived before."""
     ids = [one.id for one in held]
     _change(session, ids, state="queued", not_before=now, reason=None)
-    _note(session, "message released", held, actor=actor, now=now)
+    _note(session, Happening.MESSAGE_RELEASED, held, actor=actor, now=now)
 
 
 def drop(session: Session, held: Collection[Held], *, actor: str, now: datetime) -> None:
     """Never send these: they have arrived, or need not."""
     _change(session, [one.id for one in held], state="dropped", ended_at=now)
-    _note(session, "message dropped", held, actor=actor, now=now)
+    _note(session, Happening.MESSAGE_DROPPED, held, actor=actor, now=now)
 
 
 def load_held(session: Session, ids: Collection[int | None] | None = None) -> list[Held]:
@@ -139,12 +140,12 @@ def _change(session: Session, ids: Collection[int | None], **values: object) -> 
 
 
 def _note(
-    session: Session, kind: str, held: Collection[Held], *, actor: str, now: datetime
+    session: Session, kind: Happening, held: Collection[Held], *, actor: str, now: datetime
 ) -> None:
     ledger.append(session, _entries(kind, held, actor), now=now)
 
 
-def _entries(kind: str, held: Collection[Held], actor: str) -> Iterator[ledger.Entry]:
+def _entries(kind: Happening, held: Collection[Held], actor: str) -> Iterator[ledger.Entry]:
     for one in held:
         data: dict[str, object] = {"delivery": one.id, "post": one.post, "items": list(one.about)}
         yield ledger.Entry(kind, one.about[0], actor, one.issuer_id, data)

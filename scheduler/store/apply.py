@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
+from scheduler.happenings import Happening, of_change
 from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.plan.origins import ToldOrigin, told_origin
@@ -60,9 +61,9 @@ class _Application:
         self._entries: list[ledger.Entry] = []
 
     def run(self, changes: Changes) -> None:
-        self._note("definition applied", "", {"revision": self._campaign.revision})
+        self._note(Happening.DEFINITION_APPLIED, "", {"revision": self._campaign.revision})
         if changes.heading and changes.heading.before:
-            self._note("campaign changed", "", changed_words(changes.heading))
+            self._note(Happening.CAMPAIGN_CHANGED, "", changed_words(changes.heading))
             show_heading_again(self._session, self._campaign)
         for span in changes.spans:
             self._span(span)
@@ -71,7 +72,7 @@ class _Application:
         self._session.flush()
         ledger.append(self._session, self._entries, now=self._now)
 
-    def _note(self, kind: str, rest: str, data: dict[str, object]) -> None:
+    def _note(self, kind: Happening, rest: str, data: dict[str, object]) -> None:
         subject = f"{self._campaign.code}/{rest}" if rest else self._campaign.code
         self._entries.append(
             ledger.Entry(kind, subject, self._author, self._campaign.issuer_id, data)
@@ -100,7 +101,7 @@ class _Application:
         if row.revision == 0 or before != self._shown_span(row):
             row.revision, row.changed_at = row.revision + 1, self._now
         self._session.add(row)
-        self._note(f"{told.kind} {change.kind}", told.key, _days(change))
+        self._note(of_change(told.kind, change.kind), told.key, _days(change))
 
     def _shown_span(self, row: Span) -> tuple[object, ...]:
         """What calendars show of it, for which alone it is counted: not which anniversaries it is held for."""
@@ -127,7 +128,7 @@ class _Application:
             show_again(self._session, row)
         self._join(row, change.after, change)
         self._leave(row, change)
-        self._note(f"obligation {change.kind}", "/".join(change.duty), _dues(change))
+        self._note(of_change("obligation", change.kind), "/".join(change.duty), _dues(change))
         for own in change.own:
             self._own(row, own, told=told)
 
@@ -139,7 +140,7 @@ class _Application:
         settle_own(self._session, row, unit, own.fate, tell=tell, now=self._now)
         sides = {"before": own.before_at, "after": own.after_at}
         data: dict[str, object] = {name: at and at.isoformat() for name, at in sides.items()}
-        self._note(f"own deadline {own.fate}", f"{row.duty}/{row.key}/{own.unit}", data)
+        self._note(Happening(f"own deadline {own.fate}"), f"{row.duty}/{row.key}/{own.unit}", data)
 
     def _row(self, change: OccurrenceChange) -> Occurrence:
         duty, key = change.duty
@@ -177,7 +178,7 @@ class _Application:
         end_pending(self._session, row, now=self._now)
         tell_withdrawn(self._session, row, now=self._now)
         show_again(self._session, row)
-        self._note("obligation withdrawn", "/".join(change.duty), _dues(change))
+        self._note(Happening.OBLIGATION_WITHDRAWN, "/".join(change.duty), _dues(change))
 
     def _join(self, row: Occurrence, told: PlannedOccurrence, change: OccurrenceChange) -> None:
         wanted = [self._units[unit] for unit in change.joined]

@@ -11,6 +11,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from scheduler.errors import LedgerBroken
+from scheduler.happenings import Happening
 from scheduler.store.tables import LedgerEntry
 
 START = "0" * 64
@@ -20,7 +21,7 @@ START = "0" * 64
 class Entry:
     """Something that happened. `subject` says to what ("campaign/duty/occurrence/unit"), `data` the rest."""
 
-    kind: str
+    kind: Happening
     subject: str
     actor: str
     issuer_id: str | None = None

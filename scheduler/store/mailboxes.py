@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from scheduler.definition import organisation as written
+from scheduler.happenings import Happening
 from scheduler.states import OWED
 from scheduler.store import handovers, holders, ledger
 from scheduler.store.people import bind, find_tenure
@@ -137,7 +138,7 @@ def _open(
     )
     take_up(session, lane.id, now=now)
     data: dict[str, object] = {"lane": lane.id, "posts": len(fresh)}
-    entry = ledger.Entry("holder bound", issuer_id, actor, issuer_id, data)
+    entry = ledger.Entry(Happening.HOLDER_BOUND, issuer_id, actor, issuer_id, data)
     ledger.append(session, [entry], now=now)
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.definition import organisation as written
 from scheduler.errors import UnknownBlock, UnknownIssuer, UnknownUnit
+from scheduler.happenings import Happening
 from scheduler.store import ledger
 from scheduler.store.mailboxes import save_mailboxes
 from scheduler.store.serving import ensure_lane
@@ -29,7 +30,7 @@ def save_organisation(
         return
     session.get_one(Issuer, issuer_id).changed_at = now
     data: dict[str, object] = {"blocks": len(given.blocks), "units": len(given.units)}
-    entry = ledger.Entry("units saved", issuer_id, actor, issuer_id, data)
+    entry = ledger.Entry(Happening.UNITS_SAVED, issuer_id, actor, issuer_id, data)
     ledger.append(session, [entry], now=now)
 
 

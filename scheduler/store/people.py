@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
+from scheduler.happenings import Happening
 from scheduler.store import handovers, holders, ledger, withheld
 from scheduler.store.tables import (
     Address,
@@ -56,7 +57,7 @@ def bind(
     session.flush()
     _hand_over(session, post, person, lane_id, channel, now)
     entry = ledger.Entry(
-        "holder bound", f"{unit.code}/{post_kind}", actor, issuer.id, {"lane": lane_id}
+        Happening.HOLDER_BOUND, f"{unit.code}/{post_kind}", actor, issuer.id, {"lane": lane_id}
     )
     ledger.append(session, [entry], now=now)
     return person
@@ -128,7 +129,7 @@ def open_address(
         handovers.take_up_own(session, address.id)
     data: dict[str, object] = {"person": person.id, "lane": address.lane_id}
     subject = f"address/{address.id}"
-    entry = ledger.Entry("address opened", subject, actor, person.issuer_id, data)
+    entry = ledger.Entry(Happening.ADDRESS_OPENED, subject, actor, person.issuer_id, data)
     ledger.append(session, [entry], now=now)
 
 

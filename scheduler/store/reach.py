@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from scheduler.happenings import Happening
 from scheduler.store import holders, ledger
 from scheduler.store.people import open_address
 from scheduler.store.tables import Address, Holder, Issuer, Person, Post, Question, Unit
@@ -20,7 +21,7 @@ def close(session: Session, lane: str, chat: str, *, reason: str, now: datetime)
     for address, _person in found:
         address.closed_at, address.closed_reason = now, reason
         session.add(address)
-    _note(session, "address closed", found, {"reason": reason}, now=now)
+    _note(session, Happening.ADDRESS_CLOSED, found, {"reason": reason}, now=now)
     return len(found)
 
 
@@ -47,7 +48,7 @@ def move(session: Session, lane: str, chat: str, new: str, *, now: datetime) -> 
         .where(col(Question.lane_id) == lane, col(Question.chat) == chat)
         .values(chat=new)
     )
-    _note(session, "address moved", found, {"to": new}, now=now)
+    _note(session, Happening.ADDRESS_MOVED, found, {"to": new}, now=now)
     return len(found)
 
 
@@ -93,7 +94,7 @@ def _at(session: Session, lane: str, chat: str) -> _Found:
 
 
 def _note(
-    session: Session, kind: str, found: _Found, data: dict[str, object], *, now: datetime
+    session: Session, kind: Happening, found: _Found, data: dict[str, object], *, now: datetime
 ) -> None:
     entries = [
         ledger.Entry(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from scheduler.happenings import Happening
 from scheduler.store import holders, ledger
 from scheduler.store.tables import Holder, Person, Post, Unit
 
@@ -39,7 +40,7 @@ def stand_in(
         by=by,
     )
     session.add(row)
-    _note(session, "stand-in named", row, by=by, now=now)
+    _note(session, Happening.STAND_IN_NAMED, row, by=by, now=now)
     return person
 
 
@@ -56,13 +57,13 @@ def load_standing_in(session: Session, post_id: int, *, now: datetime) -> list[H
 
 def end_standing_in(session: Session, row: Holder, *, by: str, now: datetime) -> None:
     """End it before its day. The row stays, and the ledger says who ended what when."""
-    _note(session, "stand-in ended", row, by=by, now=now)
+    _note(session, Happening.STAND_IN_ENDED, row, by=by, now=now)
     row.until_at = now
     session.add(row)
     session.flush()
 
 
-def _note(session: Session, kind: str, row: Holder, *, by: str, now: datetime) -> None:
+def _note(session: Session, kind: Happening, row: Holder, *, by: str, now: datetime) -> None:
     post = session.get_one(Post, row.post_id)
     unit = session.get_one(Unit, post.unit_id)
     data: dict[str, object] = {

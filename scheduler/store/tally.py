@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 from sqlmodel import Session, col
 
+from scheduler.happenings import Happening
 from scheduler.states import State
 from scheduler.store import ledger
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Reminder, Tally
@@ -122,4 +123,4 @@ def _write(session: Session, known: Mapping[int, Tally], one: _Counted, *, now: 
 def _entries(changed: Mapping[str, int]) -> Iterable[ledger.Entry]:
     for issuer_id, rows in changed.items():
         data: dict[str, object] = {"deadlines": rows}
-        yield ledger.Entry("reports counted", f"issuer/{issuer_id}", ACTOR, issuer_id, data)
+        yield ledger.Entry(Happening.REPORTS_COUNTED, f"issuer/{issuer_id}", ACTOR, issuer_id, data)

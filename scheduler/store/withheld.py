@@ -6,6 +6,7 @@ from typing import cast
 from sqlalchemy import ColumnElement, CursorResult, exists, update
 from sqlmodel import Session, col, select
 
+from scheduler.happenings import Happening
 from scheduler.steps import REMINDING
 from scheduler.store import ledger
 from scheduler.store.deadline import effective_closing
@@ -58,7 +59,7 @@ def _give_up(session: Session, post: Post, now: datetime) -> None:
     unit = session.get_one(Unit, post.unit_id)
     data: dict[str, object] = {"items": count, "reasons": ["the cut-off has passed"]}
     subject = f"{unit.code}/{post.kind}"
-    entry = ledger.Entry("message not said", subject, ACTOR, unit.issuer_id, data)
+    entry = ledger.Entry(Happening.MESSAGE_NOT_SAID, subject, ACTOR, unit.issuer_id, data)
     ledger.append(session, [entry], now=now)
 
 

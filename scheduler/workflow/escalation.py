@@ -10,6 +10,7 @@ from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, select
 
 from scheduler.errors import NotAllowed, NotPossible
+from scheduler.happenings import Happening
 from scheduler.steps import Step, StepKind
 from scheduler.store import ledger
 from scheduler.store.reminders import SHOWN
@@ -26,8 +27,8 @@ from scheduler.workflow.superior import (
 )
 
 ASIDE = {
-    "drop": (EscalationState.DROPPED, "escalation dropped"),
-    "tell": (EscalationState.TOLD, "escalation told another way"),
+    "drop": (EscalationState.DROPPED, Happening.ESCALATION_DROPPED),
+    "tell": (EscalationState.TOLD, Happening.ESCALATION_TOLD),
 }  # what items become, and what the ledger says
 
 
@@ -46,7 +47,15 @@ def send(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> 
         row.item.state = "new" if addresses else "unreachable"
         row.item.not_before = now
         sent += bool(addresses)
-    _settled(session, rows, actor, "escalation sent", now, items=sent, unreachable=len(rows) - sent)
+    _settled(
+        session,
+        rows,
+        actor,
+        Happening.ESCALATION_SENT,
+        now,
+        items=sent,
+        unreachable=len(rows) - sent,
+    )
     return sent
 
 
@@ -89,7 +98,7 @@ def _settled(
     session: Session,
     rows: list[EscalatedItem],
     actor: Actor,
-    kind: str,
+    kind: Happening,
     now: datetime,
     **counts: int,
 ) -> None:

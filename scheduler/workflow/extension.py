@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotLater, NotPossible
+from scheduler.happenings import Happening
 from scheduler.states import OWED
 from scheduler.steps import StepKind
 from scheduler.store.tables import Extension
@@ -64,7 +65,7 @@ def ask(
     follow = Follow(session, case, signature(tenure), now)
     follow.changed(in_calendars=False)
     follow.tell(StepKind.EXTENSION_ASKED, "standing_body", about=row.id or 0)
-    follow.note("extension asked", until=row.wanted_due_at, reason=reason)
+    follow.note(Happening.EXTENSION_ASKED, until=row.wanted_due_at, reason=reason)
     return row
 
 
@@ -92,7 +93,7 @@ def grant(
     follow = Follow(session, case, signature(tenure), now)
     follow.changed(in_calendars=True)
     follow.answer(StepKind.EXTENSION_GRANTED, extension.person_id, about=extension.id or 0)
-    follow.note("extension granted", before=before, after=granted)
+    follow.note(Happening.EXTENSION_GRANTED, before=before, after=granted)
 
 
 def refuse(
@@ -112,7 +113,7 @@ def refuse(
     follow = Follow(session, case, signature(tenure), now)
     follow.changed(in_calendars=False)
     follow.answer(StepKind.EXTENSION_REFUSED, extension.person_id, about=extension.id or 0)
-    follow.note("extension refused", reason=answer)
+    follow.note(Happening.EXTENSION_REFUSED, reason=answer)
 
 
 def _require_open(case: Case, extension: Extension, action: str) -> None:

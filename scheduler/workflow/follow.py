@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
+from scheduler.happenings import Happening
 from scheduler.states import OWED, State, as_shown
 from scheduler.steps import Step, StepKind
 from scheduler.store import holders, ledger
@@ -68,7 +69,7 @@ class Follow:
         recipients = dict.fromkeys(("head", *posts))
         self.tell(kind, ",".join(recipients), about=about)
 
-    def note(self, kind: str, **data: object) -> None:
+    def note(self, kind: Happening, **data: object) -> None:
         """An entry of the ledger about this obligation."""
         entry = ledger.Entry(kind, self.case.subject, self.by, self.case.issuer.id, data)
         ledger.append(self.session, [entry], now=self.now)

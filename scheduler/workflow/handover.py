@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from scheduler.happenings import Happening
 from scheduler.store import handovers, ledger
 from scheduler.store.people import bind, find_post, find_tenure
 from scheduler.store.standing import end_standing_in, load_standing_in
@@ -155,6 +156,8 @@ def _note(
         hashes = [file["content_hash"] for file in files] if isinstance(files, list) else []
         subject = load_subject(session, one.obligation_id) or f"{unit.code}/{post.kind}"
         told: dict[str, object] = {"number": data.get("number"), "files": hashes}
-        entry = ledger.Entry("half-made report handed over", subject, by, unit.issuer_id, told)
+        entry = ledger.Entry(
+            Happening.HALF_MADE_REPORT_HANDED_OVER, subject, by, unit.issuer_id, told
+        )
         entries.append(entry)
     ledger.append(session, entries, now=now)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from scheduler.errors import InviteExpired, InviteUnknown, InviteUsed
+from scheduler.happenings import Happening
 from scheduler.store import ledger
 from scheduler.store.people import find_post, person_at
 from scheduler.store.standing import stand_in
@@ -147,7 +148,7 @@ def take_back(session: Session, row: Invite, *, by: str, now: datetime) -> None:
     """Nobody can use it any more."""
     row.revoked_at = now
     session.add(row)
-    _note(session, "invitation taken back", row, by=by, now=now)
+    _note(session, Happening.INVITATION_TAKEN_BACK, row, by=by, now=now)
 
 
 def require_usable(session: Session, row: Invite, *, now: datetime) -> None:
@@ -228,7 +229,7 @@ def _make(
         by=by,
     )
     session.add(row)
-    _note(session, "invitation made", row, by=by, now=now)
+    _note(session, Happening.INVITATION_MADE, row, by=by, now=now)
     return code
 
 
@@ -254,7 +255,7 @@ def _is_outlived(session: Session, row: Invite) -> bool:
     return session.exec(left).first() is not None
 
 
-def _note(session: Session, kind: str, row: Invite, *, by: str, now: datetime) -> None:
+def _note(session: Session, kind: Happening, row: Invite, *, by: str, now: datetime) -> None:
     post = session.get_one(Post, row.post_id)
     unit = session.get_one(Unit, post.unit_id)
     data: dict[str, object] = {"kind": row.kind}

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
+from scheduler.happenings import Happening
 from scheduler.states import OWED, State
 from scheduler.steps import Step, StepKind, parse
 from scheduler.store import ledger
@@ -120,7 +121,7 @@ def remind(
     occurrence, campaign = _of_issuer(session, occurrence_id, actor)
     if not _is_under_way(session, occurrence_id, again=again):
         session.add(_nudge(session, occurrence, again=again, now=now))
-    kind = "all reminded by hand" if again else "reminded by hand"
+    kind = Happening.ALL_REMINDED_BY_HAND if again else Happening.REMINDED_BY_HAND
     subject = f"{campaign.code}/{occurrence.duty}/{occurrence.key}"
     data: dict[str, object] = {"units": found.count_all if again else found.count}
     by = signature(require_standing(actor, "nudge"))

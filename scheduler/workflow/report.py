@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
+from scheduler.happenings import Happening
 from scheduler.states import OWED, State
 from scheduler.steps import StepKind
 from scheduler.store.files import StoredFile
@@ -25,7 +26,7 @@ from scheduler.workflow.moved_deadline import (
     move_deadline,
 )
 
-WAIVED = "obligation waived"  # in the ledger, with the reason
+WAIVED = Happening.OBLIGATION_WAIVED  # in the ledger, with the reason
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def see(session: Session, case: Case, actor: Actor, *, now: datetime) -> None:
     _require(case, "see", (State.OPEN,))
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.SEEN)
-    follow.note("obligation seen")
+    follow.note(Happening.OBLIGATION_SEEN)
 
 
 def missing(case: Case, report: Report) -> tuple[str, ...]:
@@ -90,7 +91,7 @@ def submit(
     follow.enter(State.SUBMITTED)
     follow.tell(StepKind.SUBMITTED, "standing_body", about=row.id or 0)
     hashes = [file.content_hash for file in report.files]
-    follow.note("report submitted", number=report.number, files=hashes, on_time=row.on_time)
+    follow.note(Happening.REPORT_SUBMITTED, number=report.number, files=hashes, on_time=row.on_time)
     return row
 
 
@@ -102,7 +103,7 @@ def accept(session: Session, case: Case, actor: Actor, *, now: datetime) -> Subm
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.ACCEPTED)
     follow.answer(StepKind.ACCEPTED, row.person_id, about=row.id or 0)
-    follow.note("report accepted", submission=row.id)
+    follow.note(Happening.REPORT_ACCEPTED, submission=row.id)
     return row
 
 
@@ -123,7 +124,7 @@ def give_back(
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.RETURNED)
     follow.answer(StepKind.RETURNED, row.person_id, about=row.id or 0)
-    follow.note("report returned", submission=row.id, reason=reason, due_at=deadline(case))
+    follow.note(Happening.REPORT_RETURNED, submission=row.id, reason=reason, due_at=deadline(case))
     return row
 
 

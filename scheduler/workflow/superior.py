@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from scheduler.happenings import Happening
 from scheduler.states import OWED
 from scheduler.store import holders
 from scheduler.store.deadline import effective_deadline
@@ -44,9 +45,9 @@ class EscalationState(StrEnum):
 
 UNDECIDED = (EscalationState.WAITING, EscalationState.UNREACHED)
 KINDS = {
-    "escalation sent": EscalationState.SENT,
-    "escalation dropped": EscalationState.DROPPED,
-    "escalation told another way": EscalationState.TOLD,
+    Happening.ESCALATION_SENT: EscalationState.SENT,
+    Happening.ESCALATION_DROPPED: EscalationState.DROPPED,
+    Happening.ESCALATION_TOLD: EscalationState.TOLD,
 }  # of the ledger
 
 
@@ -204,7 +205,7 @@ def _decisions(session: Session, row: EscalatedItem) -> Iterable[Decision]:
     for one in entries:
         data = json.loads(one.data)
         if data.get("reminder") == row.reminder.id:
-            yield Decision(KINDS[one.kind], one.at, one.actor, data["items"])
+            yield Decision(KINDS[Happening(one.kind)], one.at, one.actor, data["items"])
 
 
 def find_reached(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from scheduler.happenings import Happening
 from scheduler.steps import Step, StepKind
 from scheduler.store import handovers, ledger
 from scheduler.store.handovers import ToldAs
@@ -65,7 +66,7 @@ def _follow(session: Session, change: Handover, now: datetime) -> None:
             "standing_body": told,
         },
     }
-    kind = "post vacated" if holder is None else "post handed over"
+    kind = Happening.POST_VACATED if holder is None else Happening.POST_HANDED_OVER
     subject = f"{unit.code}/{post.kind}"
     entry = ledger.Entry(kind, subject, change.actor, unit.issuer_id, data)
     ledger.append(session, [entry], now=now)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, select
 
+from scheduler.happenings import Happening
 from scheduler.store import handovers, ledger, withheld
 from scheduler.store.holders import HOLDS, OPEN, SILENT, instants, load_to_posts, silent_since
 from scheduler.store.tables import Item
@@ -145,7 +146,7 @@ def _note(session: Session, deliveries: Sequence[int], reason: str, *, now: date
         for row in session.execute(statement, {"deliveries": some}):
             data: dict[str, object] = {"messages": row.messages, "reason": reason}
             subject, issuer = f"lane/{row.lane_id}", str(row.issuer_id)
-            entries.append(ledger.Entry("messages moved", subject, ACTOR, issuer, data))
+            entries.append(ledger.Entry(Happening.MESSAGES_MOVED, subject, ACTOR, issuer, data))
     ledger.append(session, entries, now=now)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, col
 
 from scheduler.dates.office import Office
+from scheduler.happenings import Happening
 from scheduler.run.firing import cards, fanout, handovers, waits
 from scheduler.run.firing.due import Due, load_due
 from scheduler.run.firing.reroute import leave_lanes
@@ -87,10 +88,10 @@ def _end_one(
         log.exception("reminder %s of %s cannot be computed", one.reminder.id, one.subject)
         _change(session, one.reminder, retry_at=now + PUSHED_BACK)
         return _entry(
-            one, "reminder failed", {**data, "reason": f"{type(error).__name__}: {error}"}
+            one, Happening.REMINDER_FAILED, {**data, "reason": f"{type(error).__name__}: {error}"}
         )
     _change(session, one.reminder, ended_at=now, ending=ending)
-    return _entry(one, f"reminder {ending}", data)
+    return _entry(one, Happening(f"reminder {ending}"), data)
 
 
 def _fan_out(
@@ -146,5 +147,5 @@ def _change(session: Session, reminder: Reminder, **values: object) -> None:
     )
 
 
-def _entry(one: Due, kind: str, data: dict[str, object]) -> ledger.Entry:
+def _entry(one: Due, kind: Happening, data: dict[str, object]) -> ledger.Entry:
     return ledger.Entry(kind, one.subject, ACTOR, one.issuer.id, data)

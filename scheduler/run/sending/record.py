@@ -6,6 +6,7 @@ from typing import cast
 from sqlalchemy import ColumnElement, CursorResult, select, update
 from sqlmodel import Session, col
 
+from scheduler.happenings import Happening
 from scheduler.run.firing.reroute import pass_on, reroute
 from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
 from scheduler.run.saying.letter import LEFT_POST, Letter, Unsayable
@@ -48,7 +49,7 @@ class Record:
         row = self._session.get_one(Delivery, letter.delivery_id)
         row.not_before, row.reason = self._now + LONGEST_WAIT, letter.reason
         data: dict[str, object] = {"delivery": letter.delivery_id, "reason": letter.reason}
-        entry = ledger.Entry("message failed", "delivery", ACTOR, None, data)
+        entry = ledger.Entry(Happening.MESSAGE_FAILED, "delivery", ACTOR, None, data)
         ledger.append(self._session, [entry], now=self._now)
 
     def _set_aside(self, letter: Letter) -> None:
@@ -58,7 +59,7 @@ class Record:
                 "items": [one.about for one in letter.moot],
                 "reasons": sorted({one.reason for one in letter.moot}),
             }
-            self._note(letter, "not said", data)
+            self._note(letter, Happening.MESSAGE_NOT_SAID, data)
             left = [one.item_id for one in letter.moot if one.reason == LEFT_POST]
             if left and pass_on(self._session, left, now=self._now):
                 self._free_key(letter)
@@ -106,7 +107,9 @@ class Record:
                 remember(self._session, letter.address_id, outcome.told)
             if isinstance(outcome, Refused) and outcome.closes_address:
                 self._mark_unreachable(letter)
-            self._note(letter, str(changes["state"]), self._told(letter, outcome))
+            self._note(
+                letter, Happening(f"message {changes['state']}"), self._told(letter, outcome)
+            )
 
     def _write(self, letter: Letter, changes: dict[str, object]) -> bool:
         written = self._session.execute(
@@ -183,10 +186,10 @@ class Record:
             **({"changes": changes} if changes else {}),
         }
 
-    def _note(self, letter: Letter, kind: str, data: dict[str, object]) -> None:
+    def _note(self, letter: Letter, kind: Happening, data: dict[str, object]) -> None:
         said = [item.reference for item in letter.notice.items]
         said += [one.reference for one in letter.notice.changes]
         said += [one.about.rpartition("/")[0] for one in letter.moot]
         subject = said[0] if said else "delivery"
-        entry = ledger.Entry(f"message {kind}", subject, ACTOR, letter.issuer_id, data)
+        entry = ledger.Entry(kind, subject, ACTOR, letter.issuer_id, data)
         ledger.append(self._session, [entry], now=self._now)

@@ -1,0 +1,85 @@
+"""What the ledger tells: every kind of entry, as it is stored. Its name for people: config/commands/entries.py."""
+
+from enum import StrEnum
+
+
+class Happening(StrEnum):
+    """Kind of an entry of the ledger."""
+
+    # what applying a definition changes
+    CAMPAIGN_CHANGED = "campaign changed"  # title, directive or zone
+    DEFINITION_APPLIED = "definition applied"  # a numbered revision
+    ROUND_CREATED = "round created"
+    ROUND_MOVED = "round moved"
+    ROUND_CHANGED = "round changed"
+    ROUND_WITHDRAWN = "round withdrawn"
+    PEAK_CREATED = "peak created"
+    PEAK_MOVED = "peak moved"
+    PEAK_CHANGED = "peak changed"
+    PEAK_WITHDRAWN = "peak withdrawn"
+    ANNIVERSARY_CREATED = "anniversary created"
+    ANNIVERSARY_MOVED = "anniversary moved"
+    ANNIVERSARY_CHANGED = "anniversary changed"
+    ANNIVERSARY_WITHDRAWN = "anniversary withdrawn"
+    MILESTONE_CREATED = "milestone created"
+    MILESTONE_MOVED = "milestone moved"
+    MILESTONE_CHANGED = "milestone changed"
+    MILESTONE_WITHDRAWN = "milestone withdrawn"
+    OBLIGATION_CREATED = "obligation created"  # one duty, for all its units
+    OBLIGATION_MOVED = "obligation moved"
+    OBLIGATION_CHANGED = "obligation changed"
+    OBLIGATION_WITHDRAWN = "obligation withdrawn"
+    OWN_DEADLINE_KEPT = "own deadline kept"  # though the day of all moved
+    OWN_DEADLINE_LIFTED = "own deadline lifted"  # the day of all holds for the unit again
+    OWN_DEADLINE_RESTORED = "own deadline restored"
+    UNITS_SAVED = "units saved"
+    # reminders and what leaves
+    REMINDER_FIRED = "reminder fired"
+    REMINDER_MERGED = "reminder merged"  # into a later one that was due too
+    REMINDER_STALE = "reminder stale"  # nothing is taken in any more
+    REMINDER_FAILED = "reminder failed"  # it could not be computed, and is tried again
+    REMINDED_BY_HAND = "reminded by hand"
+    ALL_REMINDED_BY_HAND = "all reminded by hand"  # those of the same day, too
+    MESSAGE_SENT = "message sent"
+    MESSAGE_QUEUED = "message queued"  # tried, and to be tried again
+    MESSAGE_REFUSED = "message refused"
+    MESSAGE_UNKNOWN = "message unknown"  # whether it arrived
+    MESSAGE_NOT_SAID = "message not said"  # it does not hold any more
+    MESSAGES_MOVED = "messages moved"  # to another way
+    MESSAGE_HELD = "message held"  # it may have arrived before a backup was put to work
+    MESSAGE_RELEASED = "message released"
+    MESSAGE_DROPPED = "message dropped"
+    MESSAGE_FAILED = "message failed"  # it could not be worded, and is tried again
+    ESCALATION_SENT = "escalation sent"
+    ESCALATION_DROPPED = "escalation dropped"
+    ESCALATION_TOLD = "escalation told another way"
+    # people and their ways
+    HOLDER_BOUND = "holder bound"
+    POST_HANDED_OVER = "post handed over"
+    POST_VACATED = "post vacated"
+    HALF_MADE_REPORT_HANDED_OVER = "half-made report handed over"
+    STAND_IN_NAMED = "stand-in named"
+    STAND_IN_ENDED = "stand-in ended"
+    INVITATION_MADE = "invitation made"
+    INVITATION_TAKEN_BACK = "invitation taken back"
+    ADDRESS_OPENED = "address opened"
+    ADDRESS_CLOSED = "address closed"
+    ADDRESS_MOVED = "address moved"
+    SUBSCRIPTION_MADE = "subscription made"
+    SUBSCRIPTION_REISSUED = "subscription reissued"  # at another secret address
+    SUBSCRIPTION_REVOKED = "subscription revoked"
+    # answers
+    OBLIGATION_SEEN = "obligation seen"
+    OBLIGATION_WAIVED = "obligation waived"
+    REPORT_SUBMITTED = "report submitted"
+    REPORT_ACCEPTED = "report accepted"
+    REPORT_RETURNED = "report returned"
+    REPORTS_COUNTED = "reports counted"  # how many were handed in, once a day
+    EXTENSION_ASKED = "extension asked"
+    EXTENSION_GRANTED = "extension granted"
+    EXTENSION_REFUSED = "extension refused"
+
+
+def of_change(thing: str, change: str) -> Happening:
+    """That a `thing` of the plan (a kind of span, "campaign", "obligation") was `change`d: created, moved …"""
+    return Happening(f"{thing} {change}")

@@ -12,6 +12,7 @@ from scheduler.plan.identity import RIGHT_AFTER, deadline_sequence, page_path, s
 from scheduler.plan.origins import told_origin
 from scheduler.plan.own import OwnReason
 from scheduler.states import State, as_shown
+from scheduler.store.columns import split_list
 from scheduler.store.deadline import OWED
 from scheduler.store.tables import Campaign, Span
 
@@ -240,7 +241,7 @@ def _deadlines(
             common_due_at=row.shared_due_at if row.is_own else None,
             own=row.own,
             to=row.to,
-            proof=tuple(row.proof.split(",")) if row.proof else (),
+            proof=split_list(row.proof),
             unit_name=row.unit_name,
             campaign_title=campaign.title,
             directive=campaign.directive,

@@ -18,6 +18,7 @@ from scheduler.errors import (
     UnknownIssuer,
 )
 from scheduler.installation import Installation
+from scheduler.store.columns import split_list
 from scheduler.store.tables import Block, BlockHead, Issuer, Post, Unit, UnitSuccessor
 
 _UNUSABLE = (DatabaseMissing, DatabaseNewer, DatabaseOutdated, DatabaseUnreachable, TableMissing)
@@ -135,7 +136,7 @@ def load_organisation(session: Session, issuer: written.Issuer) -> written.Organ
                 first_day=unit.first_on,
                 last_day=unit.last_on,
                 into=tuple(into[id_]),
-                channels=tuple(unit.channels.split(",")) if unit.channels else (),
+                channels=split_list(unit.channels),
             )
             for id_, unit in units.items()
         ),

@@ -18,6 +18,7 @@ from scheduler.plan.model import (
     PlannedSpan,
 )
 from scheduler.steps import PLANNED, parse
+from scheduler.store.columns import split_list
 from scheduler.store.steps import is_of
 from scheduler.store.tables import (
     Campaign,
@@ -108,7 +109,7 @@ def _reminders_of(session: Session, campaign: Campaign) -> dict[int | None, list
     )
     reminders: dict[int | None, list[PlannedReminder]] = defaultdict(list)
     for occurrence_id, step, at, recipients, draft in cast(Iterable[_ReminderRow], rows):
-        planned = PlannedReminder(parse(step), at, tuple(recipients.split(",")), draft)
+        planned = PlannedReminder(parse(step), at, split_list(recipients), draft)
         reminders[occurrence_id].append(planned)
     return reminders
 
@@ -138,7 +139,7 @@ def _span(row: Span) -> PlannedSpan:
         origin_text=row.origin_text,
         rule=row.rule,
         words_hold=row.decided_at is None,
-        anniversaries=tuple(row.anniversaries.split(",")) if row.anniversaries else (),
+        anniversaries=split_list(row.anniversaries),
     )
 
 
@@ -157,7 +158,7 @@ def _occurrence(
         rule=row.rule,
         words_hold=row.decided_at is None,
         to=to,
-        proof=tuple(row.proof.split(",")) if row.proof else (),
+        proof=split_list(row.proof),
         units=units,
         reminders=reminders,
     )

@@ -12,6 +12,7 @@ from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.plan.origins import ToldOrigin, told_origin
 from scheduler.plan.own import Fate, OwnChange
 from scheduler.store import ledger
+from scheduler.store.columns import join_list
 from scheduler.store.editions import Edition, changed_words, next_revision
 from scheduler.store.obligations import owe
 from scheduler.store.organisation import unit_ids
@@ -168,7 +169,7 @@ class _Application:
     def _write(self, row: Occurrence, told: PlannedOccurrence) -> None:
         row.title, row.kind = told.title, told.kind
         row.due_at, row.cut_off_at = told.due_at, told.cut_off_at
-        row.to_unit_id, row.proof = self._units[told.to], ",".join(told.proof)
+        row.to_unit_id, row.proof = self._units[told.to], join_list(told.proof)
         row.withdrawn = False
 
     def _withdraw(self, row: Occurrence, change: OccurrenceChange) -> None:
@@ -239,7 +240,7 @@ def _write_span(row: Span, told: PlannedSpan) -> None:
     row.title = told.title
     row.first_on, row.last_on = told.first_on, told.last_on
     row.ordinal, row.occasion = told.ordinal, told.occasion
-    row.anniversaries = ",".join(told.anniversaries)
+    row.anniversaries = join_list(told.anniversaries)
 
 
 def _days(change: SpanChange) -> dict[str, object]:

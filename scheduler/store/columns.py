@@ -1,5 +1,6 @@
-"""Column types: instants that stay aware, and names every constraint can be found by."""
+"""Column types: instants that stay aware, lists of ids, and names every constraint can be found by."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sqlalchemy import DateTime, Dialect, MetaData
@@ -32,6 +33,16 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def join_list(values: Iterable[str]) -> str:
+    """Ids as one column holds them, in their order: joined by commas, "" for none. No id has a comma."""
+    return ",".join(values)
+
+
+def split_list(stored: str) -> tuple[str, ...]:
+    """The ids that `join_list` made `stored` of."""
+    return tuple(stored.split(",")) if stored else ()
 
 
 class Table(SQLModel):

@@ -10,6 +10,7 @@ from scheduler.definition import organisation as written
 from scheduler.errors import UnknownBlock, UnknownIssuer, UnknownUnit
 from scheduler.happenings import Happening
 from scheduler.store import ledger
+from scheduler.store.columns import join_list
 from scheduler.store.mailboxes import save_mailboxes
 from scheduler.store.serving import ensure_lane
 from scheduler.store.tables import Block, BlockHead, Issuer, Post, Unit, UnitSuccessor
@@ -145,7 +146,7 @@ def _save_units(
         if row.id is not None and (row.name, row.short) != (unit.name, short):
             row.renamed, row.renamed_at = row.renamed + 1, now
         row.name, row.short, row.kind = unit.name, short, unit.kind
-        row.channels = ",".join(unit.channels)
+        row.channels = join_list(unit.channels)
         row.block_id = blocks.get(unit.block) if unit.block else None
         row.first_on, row.last_on = unit.first_day, unit.last_day
         session.add(row)

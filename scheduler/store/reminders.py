@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from scheduler.plan.model import PlannedOccurrence, PlannedReminder
 from scheduler.states import OWED, State
 from scheduler.steps import Step, StepKind
+from scheduler.store.columns import join_list
 from scheduler.store.tables import Campaign, Delivery, Item, Obligation, Occurrence, Reminder
 
 SHOWN = ("sent", "claimed", "unknown")  # on a screen, or worded already and on its way to one
@@ -199,7 +200,7 @@ def _reminder(
         "revision": row.revision,
         "step": str(told.step),
         "at": told.at,
-        "recipients": ",".join(told.recipients),
+        "recipients": join_list(told.recipients),
         "draft": told.draft,
         "ended_at": ended_at,
         "ending": "stale" if ended_at else None,

@@ -10,6 +10,7 @@ from scheduler.happenings import Happening
 from scheduler.states import OWED, State, as_shown
 from scheduler.steps import Step, StepKind
 from scheduler.store import holders, ledger
+from scheduler.store.columns import join_list
 from scheduler.store.reminders import SHOWN
 from scheduler.store.tables import Address, Delivery, Holder, Item, Obligation, Post, Reminder
 from scheduler.store.versions import count_change
@@ -67,7 +68,7 @@ class Follow:
             .order_by(col(Post.kind))
         )
         recipients = dict.fromkeys(("head", *posts))
-        self.tell(kind, ",".join(recipients), about=about)
+        self.tell(kind, join_list(recipients), about=about)
 
     def note(self, kind: Happening, **data: object) -> None:
         """An entry of the ledger about this obligation."""

@@ -14,6 +14,7 @@ from scheduler.plan.model import PlannedReminder
 from scheduler.plan.reminders import cut_off, plan_reminders
 from scheduler.steps import WISHES, Step, StepKind, parse
 from scheduler.store import reminders
+from scheduler.store.columns import join_list, split_list
 from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.steps import is_of
 from scheduler.store.tables import Reminder
@@ -102,7 +103,7 @@ def _steps(session: Session, case: Case, zone: ZoneInfo) -> tuple[PolicyStep, ..
 
 
 def _rule(row: Reminder, step: Step, zone: ZoneInfo) -> PolicyStep:
-    to = tuple(row.recipients.split(","))
+    to = split_list(row.recipients)
     return PolicyStep.of(step, at=row.at.astimezone(zone).time(), to=to, draft=row.draft)
 
 
@@ -114,6 +115,6 @@ def _row(case: Case, planned: PlannedReminder) -> dict[str, object]:
         "revision": case.occurrence.revision + case.obligation.revision + 1,
         "step": str(planned.step),
         "at": planned.at,
-        "recipients": ",".join(planned.recipients),
+        "recipients": join_list(planned.recipients),
         "draft": planned.draft,
     }

@@ -14,6 +14,7 @@ from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
 from scheduler.happenings import Happening
 from scheduler.states import OWED, State
 from scheduler.steps import StepKind
+from scheduler.store.columns import split_list
 from scheduler.store.files import StoredFile
 from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
 from scheduler.workflow.actor import Actor, Case, require_standing, require_unit, signature
@@ -50,7 +51,7 @@ def see(session: Session, case: Case, actor: Actor, *, now: datetime) -> None:
 def missing(case: Case, report: Report) -> tuple[str, ...]:
     """What the duty asks for and `report` lacks, in the order of the duty."""
     given = {"number": report.number, "file": report.files, "note": report.note}
-    asked = case.occurrence.proof.split(",") if case.occurrence.proof else []
+    asked = split_list(case.occurrence.proof)
     return tuple(kind for kind in asked if not given[kind])
 
 

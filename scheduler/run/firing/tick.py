@@ -17,6 +17,7 @@ from scheduler.run.firing.due import Due, load_due
 from scheduler.run.firing.reroute import leave_lanes
 from scheduler.steps import Step, StepKind
 from scheduler.store import ledger
+from scheduler.store.columns import split_list
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat
 from scheduler.store.tables import Reminder
@@ -131,7 +132,7 @@ def _latest(due: Iterable[Due]) -> dict[int, list[str]]:
     for one in due:
         row = one.reminder
         about = row.occurrence_id, row.obligation_id or 0, row.draft, one.step.has_happened
-        for recipient in row.recipients.split(","):
+        for recipient in split_list(row.recipients):
             last[*about, recipient] = row.id or 0
     told: dict[int, list[str]] = defaultdict(list)
     for (*_, recipient), reminder_id in last.items():

@@ -18,6 +18,7 @@ from scheduler.run.saying.letter import LEFT_POST
 from scheduler.run.saying.notice import NoticeItem
 from scheduler.states import OWED, State
 from scheduler.steps import Step, StepKind, parse
+from scheduler.store.columns import split_list
 from scheduler.store.deadline import effective_cut_off, effective_deadline, has_own
 from scheduler.store.tables import (
     Campaign,
@@ -122,7 +123,7 @@ class CardRow:
             decided_on=origin.decided_on,
             common_due_at=common and common.astimezone(zone),
             revision=self.obligation.revision,
-            proof=tuple(row.proof.split(",")) if row.proof else (),
+            proof=split_list(row.proof),
             state=State.WITHDRAWN if self.occurrence.withdrawn else self.obligation.state,
             state_at=self.obligation.state_at and self.obligation.state_at.astimezone(zone),
             state_by=self.obligation.state_by,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from calendars.contents import NEVER_CHANGED, Owed
+from scheduler.states import State
 from scheduler.store.deadline import effective_due
 from scheduler.store.own_reasons import load_reasons
 from scheduler.store.tables import Obligation, Occurrence, Tally, Unit
@@ -70,7 +71,7 @@ def of_any(unit_ids: Select[Any]) -> Rows:
 
     An occurrence counts a revision whenever units join or leave it, so that both ways show in its SEQUENCE.
     """
-    gone = col(Obligation.state) == "withdrawn"
+    gone = col(Obligation.state) == State.WITHDRAWN
     theirs = (
         select(
             col(Obligation.occurrence_id).label("id"),
@@ -83,7 +84,7 @@ def of_any(unit_ids: Select[Any]) -> Rows:
     )
     nobody = theirs.c.gone == 1
     state, state_changed_at = (
-        case((nobody, "withdrawn"), else_=""),
+        case((nobody, State.WITHDRAWN.value), else_=""),
         case((nobody, theirs.c.gone_at)),
     )
     rows = _rows(Occurrence.due_at, state, literal(0), state_changed_at)

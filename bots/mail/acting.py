@@ -9,7 +9,7 @@ from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.plan.identity import campaign_path
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
-from scheduler.states import State
+from scheduler.states import ExtensionState, State
 from scheduler.steps import StepKind
 from scheduler.store.handovers import ToldAs
 from scheduler.text import Line, cut
@@ -73,9 +73,9 @@ def _act(item: NoticeItem, notice: Notice) -> Act | None:
     if item.escalation:
         return Act.REPORT if item.escalation.state in UNDECIDED else None
     about = item.about.state if item.about else ""
-    if item.state == State.SUBMITTED and about == "submitted":
+    if item.state == State.SUBMITTED and about == State.SUBMITTED:
         return Act.JUDGE
-    if happened.is_owed(item) and about == "asked":
+    if happened.is_owed(item) and about == ExtensionState.ASKED:
         return Act.ALLOW
     chases = item.step.kind is StepKind.OVERDUE and not item.is_closed(notice.now)
     return Act.CHASE if chases and happened.is_owed(item) else None

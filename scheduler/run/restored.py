@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from scheduler.dates.office import Office
 from scheduler.happenings import Happening
 from scheduler.run.firing.tick import fire
+from scheduler.states import DeliveryState
 from scheduler.store import ledger
 from scheduler.store.pulse import RESTORED, beat, last_beat
 from scheduler.store.tables import (
@@ -56,9 +57,15 @@ def hold(session: Session, office: Office, *, actor: str, now: datetime) -> date
     fresh = select(col(Item.id)).where(
         col(Item.delivery_id) == Delivery.id, col(Item.created_at) == now
     )
-    due = or_(col(Delivery.state) == "claimed", col(Delivery.not_before) <= now, fresh.exists())
+    due = or_(
+        col(Delivery.state) == DeliveryState.CLAIMED,
+        col(Delivery.not_before) <= now,
+        fresh.exists(),
+    )
     ids = session.scalars(select(col(Delivery.id)).where(WAITING, due)).all()
-    _change(session, ids, state="held", claim=None, possible_duplicate=True, reason=REASON)
+    _change(
+        session, ids, state=DeliveryState.HELD, claim=None, possible_duplicate=True, reason=REASON
+    )
     session.execute(
         update(Reply).where(col(Reply.ended_at).is_(None)).values(ended_at=now, fault=REASON)
     )
@@ -70,13 +77,13 @@ def hold(session: Session, office: Office, *, actor: str, now: datetime) -> date
 def release(session: Session, held: Collection[Held], *, actor: str, now: datetime) -> None:
     """Let these leave after all; each says that it may have arrived before."""
     ids = [one.id for one in held]
-    _change(session, ids, state="queued", not_before=now, reason=None)
+    _change(session, ids, state=DeliveryState.QUEUED, not_before=now, reason=None)
     _note(session, Happening.MESSAGE_RELEASED, held, actor=actor, now=now)
 
 
 def drop(session: Session, held: Collection[Held], *, actor: str, now: datetime) -> None:
     """Never send these: they have arrived, or need not."""
-    _change(session, [one.id for one in held], state="dropped", ended_at=now)
+    _change(session, [one.id for one in held], state=DeliveryState.DROPPED, ended_at=now)
     _note(session, Happening.MESSAGE_DROPPED, held, actor=actor, now=now)
 
 

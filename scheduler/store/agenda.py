@@ -17,6 +17,7 @@ from scheduler.plan.model import (
     PlannedReminder,
     PlannedSpan,
 )
+from scheduler.states import State
 from scheduler.steps import PLANNED, parse
 from scheduler.store.columns import split_list
 from scheduler.store.steps import is_of
@@ -80,7 +81,7 @@ def _units_of(session: Session, campaign: Campaign) -> dict[int | None, list[str
         select(Obligation.occurrence_id, Unit.code)
         .join(Occurrence, col(Occurrence.id) == Obligation.occurrence_id)
         .join(Unit, col(Unit.id) == Obligation.unit_id)
-        .where(Occurrence.campaign_id == campaign.id, Obligation.state != "withdrawn")
+        .where(Occurrence.campaign_id == campaign.id, Obligation.state != State.WITHDRAWN)
         .order_by(col(Obligation.unit_id))
     )
     units: dict[int | None, list[str]] = defaultdict(list)

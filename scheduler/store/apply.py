@@ -11,6 +11,7 @@ from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, SpanChang
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.plan.origins import ToldOrigin, told_origin
 from scheduler.plan.own import Fate, OwnChange
+from scheduler.states import State
 from scheduler.store import ledger
 from scheduler.store.columns import join_list
 from scheduler.store.editions import Edition, changed_words, next_revision
@@ -184,8 +185,8 @@ class _Application:
     def _join(self, row: Occurrence, told: PlannedOccurrence, change: OccurrenceChange) -> None:
         wanted = [self._units[unit] for unit in change.joined]
         known = self._obligations(row)
-        back = col(Obligation.state) == "withdrawn"
-        self._set_state(row, [unit for unit in wanted if unit in known], "open", only=back)
+        back = col(Obligation.state) == State.WITHDRAWN
+        self._set_state(row, [unit for unit in wanted if unit in known], State.OPEN, only=back)
         owe(self._session, row.id, [unit for unit in wanted if unit not in known], now=self._now)
         if change.before is not None:
             remind_joined(self._session, row, told, wanted, now=self._now)
@@ -195,7 +196,9 @@ class _Application:
         if change.before is None:  # a duty that comes back may be owed by fewer than before
             gone = self._obligations(row) - {self._units[unit] for unit in change.joined}
         tell_withdrawn(self._session, row, units=sorted(gone), now=self._now)
-        self._set_state(row, sorted(gone), "withdrawn", only=col(Obligation.state) != "withdrawn")
+        self._set_state(
+            row, sorted(gone), State.WITHDRAWN, only=col(Obligation.state) != State.WITHDRAWN
+        )
 
     def _obligations(self, row: Occurrence) -> set[int]:
         if row.revision == 1:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
+from scheduler.states import ItemState
 from scheduler.store import holders
 from scheduler.store.tables import Address, Handover, HandoverNotice, Holder, Lane, Post
 from scheduler.store.tables.handover import UNTOLD
@@ -141,7 +142,7 @@ def tell(
             reader=told_as.value,
             post_id=post_id,
             address_id=way.address.id or 0,
-            state="new" if way.is_open else "unreachable",
+            state=ItemState.NEW if way.is_open else ItemState.UNREACHABLE,
             created_at=now,
         )
     )
@@ -153,27 +154,27 @@ def set_aside(session: Session, deliveries: Collection[int | None], *, again: bo
     """What these messages tell of it waits until something leaves at that address; with `again`, for a new message."""
     if deliveries:
         mine = col(HandoverNotice.delivery_id).in_(deliveries)
-        carded = col(HandoverNotice.state) == "carded"
-        _change(session, mine, carded, state="new" if again else "unreachable")
+        carded = col(HandoverNotice.state) == ItemState.CARDED
+        _change(session, mine, carded, state=ItemState.NEW if again else ItemState.UNREACHABLE)
 
 
 def drop(session: Session, ids: Collection[int]) -> None:
     """These need not be told any more."""
     mine = col(HandoverNotice.id).in_(ids)
-    session.execute(update(HandoverNotice).where(mine).values(state="moot"))
+    session.execute(update(HandoverNotice).where(mine).values(state=ItemState.MOOT))
 
 
 def take_up_own(session: Session, address_id: int | None) -> None:
     """What waits for that address is told with the next pass."""
     mine = col(HandoverNotice.address_id) == address_id
-    _change(session, UNTOLD, mine, state="new")
+    _change(session, UNTOLD, mine, state=ItemState.NEW)
 
 
 def take_up_lane(session: Session, lane_id: str) -> None:
     """The same of every open address of a lane."""
     there = select(Address.id).where(Address.lane_id == lane_id, col(Address.closed_at).is_(None))
     mine = col(HandoverNotice.address_id).in_(there)
-    _change(session, UNTOLD, mine, state="new")
+    _change(session, UNTOLD, mine, state=ItemState.NEW)
 
 
 def _change(session: Session, *which: ColumnElement[bool], state: str) -> None:

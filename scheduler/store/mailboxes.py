@@ -8,7 +8,6 @@ from scheduler.definition import organisation as written
 from scheduler.happenings import Happening
 from scheduler.states import OWED
 from scheduler.store import handovers, holders, ledger
-from scheduler.store.columns import split_list
 from scheduler.store.people import bind, find_tenure
 from scheduler.store.serving import ensure_lane, take_up
 from scheduler.store.tables import (
@@ -100,7 +99,7 @@ def _close(session: Session, before: Holder, *, actor: str, now: datetime) -> No
 
 def _by_mail(unit: written.Unit) -> bool:
     """A unit that names no channels names its mailbox for something."""
-    return not unit.channels or "email" in split_list(unit.channels)
+    return not unit.channels or "email" in unit.channels
 
 
 def _open(

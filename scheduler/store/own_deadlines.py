@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlmodel import Session, col
 
 from scheduler.plan.own import Fate
+from scheduler.states import Ending, ItemState
 from scheduler.steps import PLANNED, StepKind
 from scheduler.store.steps import is_of
 from scheduler.store.tables import Item, Obligation, Occurrence, Reminder
@@ -43,15 +44,15 @@ def _end(session: Session, which: ColumnElement[bool], now: datetime) -> None:
     """What is still to come, and what waits to leave: to the unit, or for a word of the standing body."""
     queued = col(Item.delivery_id).in_(UNSENT)
     unsaid = or_(
-        col(Item.state).in_(("new", "draft", "unreachable")),
-        and_(col(Item.state) == "carded", queued),
+        col(Item.state).in_((ItemState.NEW, ItemState.ESCALATION, ItemState.UNREACHABLE)),
+        and_(col(Item.state) == ItemState.CARDED, queued),
     )
     mine = col(Item.reminder_id).in_(select(col(Reminder.id)).where(which))
     for statement in (
-        update(Item).where(mine, unsaid).values(state="moot"),
+        update(Item).where(mine, unsaid).values(state=ItemState.MOOT),
         update(Reminder)
         .where(which, col(Reminder.ended_at).is_(None))
-        .values(ended_at=now, ending="withdrawn"),
+        .values(ended_at=now, ending=Ending.WITHDRAWN),
     ):
         session.execute(statement.execution_options(synchronize_session=False))
 
@@ -59,7 +60,7 @@ def _end(session: Session, which: ColumnElement[bool], now: datetime) -> None:
 def _take_up(session: Session, own: ColumnElement[bool], now: datetime) -> None:
     """The reminders of the day that holds again, which are the last made: those whose instant has not passed."""
     planned = is_of(col(Reminder.step), *PLANNED)
-    ended = and_(own, planned, col(Reminder.ending) == "withdrawn", col(Reminder.at) > now)
+    ended = and_(own, planned, col(Reminder.ending) == Ending.WITHDRAWN, col(Reminder.at) > now)
     last = session.scalar(select(func.max(col(Reminder.revision))).where(ended))
     session.execute(
         update(Reminder)

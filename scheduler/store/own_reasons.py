@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from scheduler.plan.own import OwnReason
+from scheduler.states import ExtensionState, State
 from scheduler.store.tables import Extension, Obligation, Submission
 
 AT_ONCE = 5000  # values of one question; databases take more
@@ -43,7 +44,7 @@ def _granted(ids: list[int]) -> Select[Decided]:
         .join(Obligation, col(Obligation.id) == col(wish.obligation_id))
         .where(
             col(wish.obligation_id).in_(ids),
-            col(wish.state) == "granted",
+            col(wish.state) == ExtensionState.GRANTED,
             col(wish.granted_due_at) == col(Obligation.due_at),
         )
     )
@@ -53,6 +54,6 @@ def _granted(ids: list[int]) -> Select[Decided]:
 def _returned(ids: list[int]) -> Select[Decided]:
     row = Submission
     query = select(col(row.obligation_id), col(row.decided_by), col(row.decided_at)).where(
-        col(row.obligation_id).in_(ids), col(row.state) == "returned"
+        col(row.obligation_id).in_(ids), col(row.state) == State.RETURNED
     )
     return cast(Select[Decided], query.order_by(col(row.decided_at)))

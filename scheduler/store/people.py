@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
 from scheduler.happenings import Happening
+from scheduler.states import ItemState
 from scheduler.store import handovers, holders, ledger, withheld
 from scheduler.store.tables import (
     Address,
@@ -177,7 +178,7 @@ def _cards(
     """In that state, over `channel`, with something for who holds `post`; who stands in keeps theirs."""
     over = select(Lane.id).where(Lane.channel == channel)
     for_post = select(Item.id).where(
-        Item.delivery_id == Delivery.id, Item.post_id == post.id, Item.state == "carded"
+        Item.delivery_id == Delivery.id, Item.post_id == post.id, Item.state == ItemState.CARDED
     )
     stand_ins = (
         select(Address.id)
@@ -195,7 +196,7 @@ def _cards(
 
 def _said(card: Delivery, post: Post) -> tuple[ColumnElement[bool], ...]:
     mine = col(Item.post_id) == post.id
-    return col(Item.delivery_id) == card.id, col(Item.state) == "carded", mine
+    return col(Item.delivery_id) == card.id, col(Item.state) == ItemState.CARDED, mine
 
 
 def _hold_for(session: Session, card: Delivery, post: Post, address_id: int, lane_id: str) -> None:

@@ -7,12 +7,16 @@ from sqlalchemy import ColumnElement, insert, or_, update
 from sqlmodel import Session, col, select
 
 from scheduler.plan.model import PlannedOccurrence, PlannedReminder
-from scheduler.states import OWED, State
+from scheduler.states import OWED, DeliveryState, Ending, ItemState, State
 from scheduler.steps import Step, StepKind
 from scheduler.store.columns import join_list
 from scheduler.store.tables import Campaign, Delivery, Item, Obligation, Occurrence, Reminder
 
-SHOWN = ("sent", "claimed", "unknown")  # on a screen, or worded already and on its way to one
+SHOWN = (
+    DeliveryState.SENT,
+    DeliveryState.CLAIMED,
+    DeliveryState.UNKNOWN,
+)  # on a screen, or worded already and on its way to one
 
 
 def replace_reminders(
@@ -59,7 +63,9 @@ def drop_escalations(
     reports = select(Reminder.id).where(
         Reminder.occurrence_id == row.id, col(Reminder.draft).is_(True)
     )
-    waits: list[ColumnElement[bool]] = [col(Item.state).in_(("draft", "unreachable"))]
+    waits: list[ColumnElement[bool]] = [
+        col(Item.state).in_((ItemState.ESCALATION, ItemState.UNREACHABLE))
+    ]
     if obligation_id is None:
         reports = reports.where(col(Reminder.obligation_id).is_(None))
     else:
@@ -67,7 +73,7 @@ def drop_escalations(
     session.execute(
         update(Item)
         .where(col(Item.reminder_id).in_(reports), *waits)
-        .values(state="moot")
+        .values(state=ItemState.MOOT)
         .execution_options(synchronize_session=False)
     )
 
@@ -79,7 +85,7 @@ def end_pending(session: Session, row: Occurrence, *, now: datetime) -> None:
     )
     if not row.withdrawn:
         query = query.where(col(Reminder.obligation_id).is_(None))
-    session.execute(query.values(ended_at=now, ending="withdrawn"))
+    session.execute(query.values(ended_at=now, ending=Ending.WITHDRAWN))
 
 
 def tell_withdrawn(
@@ -103,7 +109,7 @@ def tell_withdrawn(
 
 def _may_have_arrived() -> ColumnElement[bool]:
     """Also what is on its way, and what a person dropped because it had arrived before a backup was put to work."""
-    on_its_way = col(Delivery.state).in_(("sent", "claimed"))
+    on_its_way = col(Delivery.state).in_((DeliveryState.SENT, DeliveryState.CLAIMED))
     return or_(on_its_way, col(Delivery.possible_duplicate).is_(True))
 
 
@@ -170,7 +176,7 @@ def _of_units(session: Session, row: Occurrence, units: Sequence[int]) -> Sequen
 def _told(session: Session, row: Occurrence) -> bool:
     fired = select(Reminder.id).where(
         Reminder.occurrence_id == row.id,
-        Reminder.ending == "fired",
+        Reminder.ending == Ending.FIRED,
         col(Reminder.obligation_id).is_(None),
     )
     return session.exec(fired.limit(1)).first() is not None
@@ -203,5 +209,5 @@ def _reminder(
         "recipients": join_list(told.recipients),
         "draft": told.draft,
         "ended_at": ended_at,
-        "ending": "stale" if ended_at else None,
+        "ending": Ending.STALE if ended_at else None,
     }

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, CursorResult, exists, update
 from sqlmodel import Session, col, select
 
 from scheduler.happenings import Happening
+from scheduler.states import ItemState
 from scheduler.steps import REMINDING
 from scheduler.store import ledger
 from scheduler.store.deadline import effective_closing
@@ -51,7 +52,7 @@ def _give_up(session: Session, post: Post, now: datetime) -> None:
         effective_closing() <= now,
     )
     mine = (UNREACHABLE, col(Item.post_id) == post.id)
-    given_up = update(Item).where(*mine, too_late).values(state="moot")
+    given_up = update(Item).where(*mine, too_late).values(state=ItemState.MOOT)
     done = session.execute(given_up.execution_options(synchronize_session=False))
     count = cast(CursorResult[tuple[()]], done).rowcount
     if not count:
@@ -73,6 +74,6 @@ def renew(session: Session, *which: ColumnElement[bool], **values: int | None) -
     session.execute(
         update(Item)
         .where(*which)
-        .values(state="new", delivery_id=None, **values)
+        .values(state=ItemState.NEW, delivery_id=None, **values)
         .execution_options(synchronize_session=False)
     )

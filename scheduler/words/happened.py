@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.run.saying.notice import About, NoticeItem, Reader
-from scheduler.states import OWED, State
+from scheduler.states import OWED, ExtensionState, State
 from scheduler.steps import StepKind
 from scheduler.text import capital, cut
 from scheduler.words import proof, superior
@@ -41,9 +41,9 @@ def headline(item: NoticeItem, *, day: str) -> str:
 
 def _of_step(item: NoticeItem) -> str:
     if item.step.kind is StepKind.EXTENSION_ASKED:
-        settled = {
-            "granted": _("Đã gia hạn cho {unit}: {duty}"),
-            "refused": _("Đã từ chối gia hạn cho {unit}: {duty}"),
+        settled: dict[str, str] = {
+            ExtensionState.GRANTED: _("Đã gia hạn cho {unit}: {duty}"),
+            ExtensionState.REFUSED: _("Đã từ chối gia hạn cho {unit}: {duty}"),
         }
         state = item.about.state if item.about else ""
         return settled.get(state, _("{unit} xin gia hạn: {duty}"))
@@ -87,7 +87,7 @@ def tells_who_moved_it(item: NoticeItem) -> bool:
         return False
     if item.own.returned:
         return item.state == State.RETURNED
-    return item.about is not None and item.about.state == "granted"
+    return item.about is not None and item.about.state == ExtensionState.GRANTED
 
 
 def _of_escalation(escalation: Escalation, zone: ZoneInfo) -> list[str]:
@@ -142,7 +142,7 @@ def _wish(about: About, zone: ZoneInfo, *, due_at: datetime) -> list[str]:
         lines.append(_("Hạn mới: {moment}").format(moment=say_moment(about.granted_at, zone)))
     if about.reason:
         lines.append(_("Lý do xin: {reason}").format(reason=cut(about.reason, SENTENCE)))
-    if about.state != "asked":
+    if about.state != ExtensionState.ASKED:
         now = about.decided_at or about.wanted_at
         assert now is not None, "a wish names its day"
         told = told_state(about.state, about.decided_at, about.decided_by, zone=zone, now=now)

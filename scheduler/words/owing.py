@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
 from scheduler.run.saying.notice import NoticeItem, Reader
+from scheduler.states import ExtensionState
 from scheduler.text import cut
 from scheduler.words.happened import is_owed
 from scheduler.words.state import told_state
@@ -160,7 +161,7 @@ def _wish_alone(item: NoticeItem) -> list[str]:
 def _wanted(item: NoticeItem) -> str:
     """Until when more time is wished for; empty where nothing waits for an answer."""
     about = item.about
-    if about is None or about.state != "asked" or about.wanted_at is None:
+    if about is None or about.state != ExtensionState.ASKED or about.wanted_at is None:
         return ""
     return say_moment(about.wanted_at, ZoneInfo(str(item.due_at.tzinfo)))
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, or_, select
 
 from scheduler.errors import NotAllowed
-from scheduler.states import OWED, State
+from scheduler.states import OWED, ExtensionState, State
 from scheduler.store.deadline import effective_due, has_own
 from scheduler.store.tables import (
     Campaign,
@@ -107,7 +107,7 @@ def load_wishes(session: Session, actor: Actor) -> list[Wish]:
         .join(Occurrence, col(Occurrence.id) == Obligation.occurrence_id)
         .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)
         .where(
-            Extension.state == "asked",
+            Extension.state == ExtensionState.ASKED,
             Campaign.issuer_id == actor.issuer_id,
             col(Obligation.state).in_(OWED),
             col(Occurrence.withdrawn).is_(False),
@@ -125,7 +125,7 @@ def open_wish(session: Session, case: Case) -> Extension | None:
     """The wish of `case` that waits for an answer; None without."""
     return session.exec(
         select(Extension).where(
-            Extension.obligation_id == case.obligation.id, Extension.state == "asked"
+            Extension.obligation_id == case.obligation.id, Extension.state == ExtensionState.ASKED
         )
     ).first()
 
@@ -138,7 +138,7 @@ def load_cut_short(session: Session, cases: Sequence[Case]) -> dict[int | None, 
         .join(Obligation, col(Obligation.id) == Extension.obligation_id)
         .where(
             col(Extension.obligation_id).in_([case.obligation.id for case in cases]),
-            Extension.state == "granted",
+            Extension.state == ExtensionState.GRANTED,
             Extension.granted_due_at == Obligation.due_at,
             Extension.granted_due_at != Extension.wanted_due_at,
         )

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.errors import NotAllowed, NotPossible
 from scheduler.happenings import Happening
+from scheduler.states import ItemState
 from scheduler.steps import Step, StepKind
 from scheduler.store import ledger
 from scheduler.store.reminders import SHOWN
@@ -44,7 +45,7 @@ def send(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> 
         addresses = reached[row.item.id]
         if row.item.address_id not in addresses:
             row.item.address_id = addresses[0] if addresses else None
-        row.item.state = "new" if addresses else "unreachable"
+        row.item.state = ItemState.NEW if addresses else ItemState.UNREACHABLE
         row.item.not_before = now
         sent += bool(addresses)
     _settled(
@@ -120,10 +121,12 @@ def _edit_cards(session: Session, escalation: Reminder) -> None:
     )
     mine, state = col(Item.reminder_id).in_(notices), col(Item.state)
     queued = col(Item.delivery_id).in_(UNSENT)
-    unsaid = or_(state.in_(("new", "unreachable")), and_(state == "carded", queued))
-    showing = select(Item.delivery_id).where(mine, state == "carded")
+    unsaid = or_(
+        state.in_((ItemState.NEW, ItemState.UNREACHABLE)), and_(state == ItemState.CARDED, queued)
+    )
+    showing = select(Item.delivery_id).where(mine, state == ItemState.CARDED)
     for statement in (
-        update(Item).where(mine, unsaid).values(state="moot"),
+        update(Item).where(mine, unsaid).values(state=ItemState.MOOT),
         update(Delivery)
         .where(col(Delivery.id).in_(showing), col(Delivery.state).in_(SHOWN))
         .values(edit_wanted=True),

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotLater, NotPossible
 from scheduler.happenings import Happening
-from scheduler.states import OWED
+from scheduler.states import OWED, ExtensionState
 from scheduler.steps import StepKind
 from scheduler.store.tables import Extension
 from scheduler.workflow.actor import Actor, Case, require_standing, require_unit, signature
@@ -87,7 +87,7 @@ def grant(
     _require_open(case, extension, "grant")
     granted = wanted(case, due_at or extension.wanted_due_at, rules, now=now)
     before = deadline(case)
-    _decide(session, extension, "granted", signature(tenure), now)
+    _decide(session, extension, ExtensionState.GRANTED, signature(tenure), now)
     extension.granted_due_at = granted
     move_deadline(session, case, granted, rules, now=now)
     follow = Follow(session, case, signature(tenure), now)
@@ -108,7 +108,7 @@ def refuse(
     """Say no, with the reason. Raises NotAllowed, NotPossible."""
     tenure = require_standing(actor, "refuse")
     _require_open(case, extension, "refuse")
-    _decide(session, extension, "refused", signature(tenure), now)
+    _decide(session, extension, ExtensionState.REFUSED, signature(tenure), now)
     extension.answer = answer
     follow = Follow(session, case, signature(tenure), now)
     follow.changed(in_calendars=False)
@@ -120,7 +120,7 @@ def _require_open(case: Case, extension: Extension, action: str) -> None:
     row = case.obligation
     if extension.obligation_id != row.id:
         raise NotAllowed(action)
-    if extension.state != "asked":
+    if extension.state != ExtensionState.ASKED:
         raise NotPossible(action, extension.state, extension.decided_at, extension.decided_by)
     if row.state not in OWED or case.occurrence.withdrawn:
         raise NotPossible(action, row.state, row.state_at, row.state_by)
@@ -134,6 +134,9 @@ def _decide(session: Session, extension: Extension, state: str, by: str, now: da
 def _end_open(session: Session, case: Case) -> None:
     session.execute(
         update(Extension)
-        .where(col(Extension.obligation_id) == case.obligation.id, col(Extension.state) == "asked")
-        .values(state="overtaken")
+        .where(
+            col(Extension.obligation_id) == case.obligation.id,
+            col(Extension.state) == ExtensionState.ASKED,
+        )
+        .values(state=ExtensionState.OVERTAKEN)
     )

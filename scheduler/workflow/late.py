@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from scheduler.states import OWED
+from scheduler.states import OWED, ItemState, State
 from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.holders import TOLD, troubled_lanes
 from scheduler.store.tables import (
@@ -50,7 +50,7 @@ def load_late(session: Session, actor: Actor, *, now: datetime) -> list[Late]:
         .where(
             Campaign.issuer_id == actor.issuer_id,
             col(Occurrence.withdrawn).is_(False),
-            Obligation.state != "withdrawn",
+            Obligation.state != State.WITHDRAWN,
         )
         .order_by(
             col(Occurrence.due_at).is_(None),
@@ -106,7 +106,7 @@ def _told_beside() -> ColumnElement[bool]:
             said.obligation_id == Item.obligation_id,
             col(said.reminder_id) + 0 == Item.reminder_id,  # see scheduler.run.firing.reroute
             said.id != Item.id,
-            col(said.state).in_(("new", "carded")),
+            col(said.state).in_((ItemState.NEW, ItemState.CARDED)),
         )
         .correlate(Item)
         .exists()

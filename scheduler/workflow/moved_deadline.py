@@ -12,6 +12,7 @@ from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.policies import Policies, PolicyStep
 from scheduler.plan.model import PlannedReminder
 from scheduler.plan.reminders import cut_off, plan_reminders
+from scheduler.states import Ending
 from scheduler.steps import WISHES, Step, StepKind, parse
 from scheduler.store import reminders
 from scheduler.store.columns import join_list, split_list
@@ -71,7 +72,7 @@ def move_deadline(
             col(Reminder.ended_at).is_(None),
             ~is_of(col(Reminder.step), *STILL_TOLD),
         )
-        .values(ended_at=now, ending="withdrawn")
+        .values(ended_at=now, ending=Ending.WITHDRAWN)
     )
     drop_escalations(session, case)
     planned = plan_reminders(

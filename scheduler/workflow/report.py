@@ -12,7 +12,7 @@ from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
 from scheduler.happenings import Happening
-from scheduler.states import OWED, State
+from scheduler.states import OWED, ExtensionState, State
 from scheduler.steps import StepKind
 from scheduler.store.columns import split_list
 from scheduler.store.files import StoredFile
@@ -100,7 +100,7 @@ def accept(session: Session, case: Case, actor: Actor, *, now: datetime) -> Subm
     """The standing body takes the report. Raises NotAllowed, NotPossible."""
     tenure = require_standing(actor, "accept")
     _require(case, "accept", (State.SUBMITTED,))
-    row = _decide(session, case, "accepted", signature(tenure), now)
+    row = _decide(session, case, State.ACCEPTED, signature(tenure), now)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.ACCEPTED)
     follow.answer(StepKind.ACCEPTED, row.person_id, about=row.id or 0)
@@ -117,7 +117,7 @@ def give_back(
     """
     tenure = require_standing(actor, "return")
     _require(case, "return", (State.SUBMITTED,))
-    row = _decide(session, case, "returned", signature(tenure), now, reason=reason)
+    row = _decide(session, case, State.RETURNED, signature(tenure), now, reason=reason)
     again_at = rules.short_clock(now, ZoneInfo(case.campaign.zone))
     due_at = deadline(case)
     if due_at is None or again_at > due_at:
@@ -213,6 +213,9 @@ def _decide(
 def _overtake_extensions(session: Session, case: Case) -> None:
     session.execute(
         update(Extension)
-        .where(col(Extension.obligation_id) == case.obligation.id, col(Extension.state) == "asked")
-        .values(state="overtaken")
+        .where(
+            col(Extension.obligation_id) == case.obligation.id,
+            col(Extension.state) == ExtensionState.ASKED,
+        )
+        .values(state=ExtensionState.OVERTAKEN)
     )

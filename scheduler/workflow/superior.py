@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from scheduler.happenings import Happening
-from scheduler.states import OWED
+from scheduler.states import OWED, ItemState
 from scheduler.store import holders
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.tables import (
@@ -29,7 +29,10 @@ from scheduler.store.tables import (
 )
 from scheduler.workflow.actor import Actor, require_standing
 
-OPEN = ("draft", "unreachable")  # states of items somebody at the standing body has to decide on
+OPEN = (
+    ItemState.ESCALATION,
+    ItemState.UNREACHABLE,
+)  # states of items somebody at the standing body has to decide on
 
 
 class EscalationState(StrEnum):
@@ -161,7 +164,7 @@ def make_escalation(session: Session, rows: list[EscalatedItem], now: datetime) 
     one = rows[0]
     if not one.is_open:
         state = last
-    elif any(row.item.state == "draft" for row in rows):
+    elif any(row.item.state == ItemState.ESCALATION for row in rows):
         state = EscalationState.WAITING
     else:
         state = EscalationState.UNREACHED

@@ -22,7 +22,7 @@ from bots.telegram.keyboard import (
 from bots.telegram.text import LIMIT, as_html, as_plain
 from scheduler import language
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
-from scheduler.states import OWED, State
+from scheduler.states import OWED, ExtensionState, State
 from scheduler.text import Line, units
 from scheduler.words.owing import Topic, topics
 from scheduler.words.telling import DETAIL, Fact, nearest_first, write_lines, write_list
@@ -115,11 +115,11 @@ def _one(topic: Topic, number: int, *, now: datetime) -> Row:
         return escalation_row(item.escalation, number)
     if topic.is_of_others:
         return owing_row(item.occurrence_id, number, closed=closed) if topic.owed else ()
-    if about and about.state == "submitted" and item.state == State.SUBMITTED:
+    if about and about.state == State.SUBMITTED and item.state == State.SUBMITTED:
         return report_row(id_, revision, about.id, number, files=about.files)
-    if about and about.state == "accepted" and item.state == State.ACCEPTED:
+    if about and about.state == State.ACCEPTED and item.state == State.ACCEPTED:
         return files_row(id_, number) if about.files else ()
-    if about and about.state == "asked" and item.state in OWED:
+    if about and about.state == ExtensionState.ASKED and item.state in OWED:
         return wish_row(id_, revision, about.id, number)
     return ()
 

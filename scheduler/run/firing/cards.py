@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, func, select, text
 from sqlmodel import Session, col
 
+from scheduler.states import ItemState
 from scheduler.store.columns import UtcDateTime
 from scheduler.store.tables import Address, Item
 
@@ -100,7 +101,7 @@ def load_pushes(session: Session, reminders: Collection[int]) -> dict[int, Push]
         )
         .select_from(Item)
         .outerjoin(Address, col(Address.id) == Item.address_id)
-        .where(col(Item.reminder_id).in_(reminders), col(Item.state) != "draft")
+        .where(col(Item.reminder_id).in_(reminders), col(Item.state) != ItemState.ESCALATION)
         .group_by(col(Item.reminder_id))
         .order_by(col(Item.reminder_id))
     )

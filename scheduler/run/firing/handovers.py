@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from scheduler.happenings import Happening
+from scheduler.states import Ending, ItemState
 from scheduler.steps import Step, StepKind
 from scheduler.store import handovers, ledger
 from scheduler.store.handovers import ToldAs
@@ -107,7 +108,7 @@ def _give(
         at=now,
         recipients="head",
         ended_at=now,
-        ending="fired",
+        ending=Ending.FIRED,
     )
     session.add(reminder)
     session.flush()
@@ -119,7 +120,7 @@ def _give(
             obligation_id=row.id or 0,
             post_id=post.id,
             address_id=address_id,
-            state="new" if address_id else "unreachable",
+            state=ItemState.NEW if address_id else ItemState.UNREACHABLE,
             not_before=now,
             created_at=now,
         )

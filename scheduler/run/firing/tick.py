@@ -15,6 +15,7 @@ from scheduler.happenings import Happening
 from scheduler.run.firing import cards, fanout, handovers, waits
 from scheduler.run.firing.due import Due, load_due
 from scheduler.run.firing.reroute import leave_lanes
+from scheduler.states import Ending
 from scheduler.steps import Step, StepKind
 from scheduler.store import ledger
 from scheduler.store.columns import split_list
@@ -76,12 +77,15 @@ def _end_one(
     data: dict[str, object] = {"at": one.reminder.at.isoformat()}
     try:
         if one.closed(now):
-            ending, data["reason"] = "stale", "the cut-off has passed"
+            ending, data["reason"] = Ending.STALE, "the cut-off has passed"
         elif recipients := told.get(one.reminder.id or 0):
             with session.begin_nested():
-                ending, data["items"] = "fired", _fan_out(session, one, recipients, office, now)
+                ending, data["items"] = (
+                    Ending.FIRED,
+                    _fan_out(session, one, recipients, office, now),
+                )
         else:
-            ending = "merged"
+            ending = Ending.MERGED
             data["reason"] = "a later reminder of the same obligation was due too"
     except (OperationalError, InterfaceError):
         raise  # the database itself: nothing of this pass is kept

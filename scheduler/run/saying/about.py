@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.run.saying.notice import About, NoticeItem, Reader
-from scheduler.states import OWED, State
+from scheduler.states import OWED, ExtensionState, State
 from scheduler.steps import REPORTS, WISHES, StepKind
 from scheduler.store.own_reasons import load_reasons
 from scheduler.store.tables import (
@@ -76,7 +76,7 @@ def _about(
     if item.state not in OWED:
         return None
     waiting = select(Extension).where(
-        Extension.obligation_id == item.obligation_id, Extension.state == "asked"
+        Extension.obligation_id == item.obligation_id, Extension.state == ExtensionState.ASKED
     )
     return _wish(session.exec(waiting).first(), item.due_at)
 

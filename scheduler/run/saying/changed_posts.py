@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from scheduler.run.saying.notice import HalfMade, PostChange
+from scheduler.states import ItemState
 from scheduler.store.handovers import GROUP, ToldAs, is_held
 from scheduler.store.holders import in_own_right
 from scheduler.store.people import find_tenure
@@ -77,7 +78,7 @@ def load_told(
         .join(Unit, col(Unit.id) == Post.unit_id)
         .where(
             col(HandoverNotice.delivery_id).in_([one.id for one in deliveries]),
-            HandoverNotice.state == "carded",
+            HandoverNotice.state == ItemState.CARDED,
         )
         .order_by(col(Handover.at), col(HandoverNotice.id))
     )

@@ -16,7 +16,7 @@ from scheduler.plan import identity
 from scheduler.plan.origins import told_origin
 from scheduler.run.saying.letter import LEFT_POST
 from scheduler.run.saying.notice import NoticeItem
-from scheduler.states import OWED, State
+from scheduler.states import OWED, Ending, ItemState, State
 from scheduler.steps import Step, StepKind, parse
 from scheduler.store.columns import split_list
 from scheduler.store.deadline import effective_cut_off, effective_deadline, has_own
@@ -80,7 +80,7 @@ class CardRow:
     def moot(self, tenures: Sequence[Tenure]) -> str | None:
         """Why this needs no saying any more; None when it does. `tenures`: of the person, now."""
         withdrawn = self.occurrence.withdrawn and self.step.kind is not StepKind.WITHDRAWN
-        if withdrawn or self.reminder.ending == "withdrawn" or self._moved():
+        if withdrawn or self.reminder.ending == Ending.WITHDRAWN or self._moved():
             return "the deadline was moved or withdrawn"
         if self.obligation.state not in self.step.worth_saying:
             return f"the obligation is {self.obligation.state}"
@@ -155,7 +155,7 @@ def load_rows(session: Session, deliveries: Sequence[Delivery]) -> dict[int | No
     """What each of `deliveries` says, by their ids, the earliest reminder first."""
     mine = col(Item.delivery_id).in_([delivery.id for delivery in deliveries])
     found: dict[int | None, list[CardRow]] = defaultdict(list)
-    for row in _rows(session, mine, col(Item.state) == "carded"):
+    for row in _rows(session, mine, col(Item.state) == ItemState.CARDED):
         found[row.item.delivery_id].append(row)
     return found
 
@@ -166,12 +166,12 @@ def load_waiting(session: Session, deliveries: Sequence[Delivery]) -> list[CardR
         col(Item.delivery_id).in_([delivery.id for delivery in deliveries])
     )
     waiting = select(col(Delivery.id)).where(WAITING)
-    carded = and_(col(Item.state) == "carded", col(Item.delivery_id).in_(waiting))
+    carded = and_(col(Item.state) == ItemState.CARDED, col(Item.delivery_id).in_(waiting))
     return _rows(
         session,
         col(Item.obligation_id).in_(about),
         col(Item.address_id).in_({delivery.address_id for delivery in deliveries}),
-        or_(col(Item.state) == "new", carded),
+        or_(col(Item.state) == ItemState.NEW, carded),
     )
 
 

@@ -7,11 +7,17 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from scheduler.states import DeliveryState, Ending, ItemState
 from scheduler.steps import parse
 from scheduler.store.tables import Delivery, Item, Reminder
 
 REASON = "a later reminder of it is in another card"
-SAID = ("queued", "claimed", "sent", "unknown")  # of a delivery: it was said, or will be
+SAID = (
+    DeliveryState.QUEUED,
+    DeliveryState.CLAIMED,
+    DeliveryState.SENT,
+    DeliveryState.UNKNOWN,
+)  # of a delivery: it was said, or will be
 
 
 def find_overtaken(session: Session, deliveries: Sequence[Delivery]) -> set[int | None]:
@@ -33,13 +39,13 @@ def find_overtaken(session: Session, deliveries: Sequence[Delivery]) -> set[int 
         .outerjoin(Delivery, col(Delivery.id) == later.delivery_id)
         .where(
             col(mine.delivery_id).in_(tried),
-            col(mine.state) == "carded",
+            col(mine.state) == ItemState.CARDED,
             _is_said(later),
             or_(
                 col(word.at) > told.at,
                 and_(col(word.at) == told.at, col(later.id) > mine.id),
             ),
-            col(word.ending) == "fired",
+            col(word.ending) == Ending.FIRED,
             col(word.revision) >= told.revision,
         )
     )
@@ -57,5 +63,5 @@ def _is_to_the_same(later: type[Item], mine: type[Item]) -> ColumnElement[bool]:
 
 
 def _is_said(later: type[Item]) -> ColumnElement[bool]:
-    carded = and_(col(later.state) == "carded", col(Delivery.state).in_(SAID))
-    return or_(col(later.state) == "new", carded)
+    carded = and_(col(later.state) == ItemState.CARDED, col(Delivery.state).in_(SAID))
+    return or_(col(later.state) == ItemState.NEW, carded)

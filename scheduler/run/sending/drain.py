@@ -21,6 +21,7 @@ from scheduler.run.saying.wording import write_letters
 from scheduler.run.sending import edits, lanes
 from scheduler.run.sending.holding import Hold, Keeper
 from scheduler.run.sending.record import Record
+from scheduler.states import DeliveryState
 from scheduler.store.database import Database
 from scheduler.store.tables import Delivery
 from scheduler.store.tables.outbox import WAITING
@@ -172,7 +173,7 @@ class Drain:
             .where(
                 WAITING,
                 col(Delivery.lane_id) == lane,
-                col(Delivery.state) == "queued",
+                col(Delivery.state) == DeliveryState.QUEUED,
                 col(Delivery.not_before) <= now,
                 ~due.is_pending(by=col(Delivery.not_before), now=now),
             )
@@ -188,10 +189,10 @@ class Drain:
             .where(
                 WAITING,
                 col(Delivery.lane_id) == hold.lane,
-                col(Delivery.state) == "claimed",
+                col(Delivery.state) == DeliveryState.CLAIMED,
                 func.coalesce(Delivery.claim, "") != hold.holder,
             )
-            .values(state="queued", claim=None, possible_duplicate=True)
+            .values(state=DeliveryState.QUEUED, claim=None, possible_duplicate=True)
         )
 
     async def _send(self, channel: Channel, hold: Hold, letter: Letter) -> bool:

@@ -19,6 +19,7 @@ from scheduler.run.saying.told import load_told, remember
 from scheduler.run.saying.wording import write_edits
 from scheduler.run.sending import lanes
 from scheduler.run.sending.holding import Hold, Keeper
+from scheduler.states import DeliveryState
 from scheduler.store.database import Database
 from scheduler.store.tables import Delivery
 from scheduler.store.tables.outbox import EDIT_WANTED
@@ -125,4 +126,4 @@ class Edits:
 
 def _editable(lane: str) -> tuple[ColumnElement[bool], ...]:
     """What is on its way has no id to edit it by yet: it waits until it has arrived."""
-    return EDIT_WANTED, col(Delivery.lane_id) == lane, col(Delivery.state) != "claimed"
+    return EDIT_WANTED, col(Delivery.lane_id) == lane, col(Delivery.state) != DeliveryState.CLAIMED

@@ -12,6 +12,7 @@ from scheduler.run.outcome import Later, Moved, Outcome, Refused, Sent, Unknown
 from scheduler.run.saying.letter import LEFT_POST, Letter, Unsayable
 from scheduler.run.saying.told import remember
 from scheduler.run.sending import lanes
+from scheduler.states import DeliveryState, ItemState
 from scheduler.store import handovers, ledger
 from scheduler.store.tables import Address, Delivery, Item, Lane
 
@@ -35,12 +36,12 @@ class Record:
         row = self._session.get_one(Delivery, letter.delivery_id)
         if letter.closed or not (letter.notice.items or letter.notice.changes):
             reason = "the address is closed" if letter.closed else "nothing is left to say"
-            row.state, row.ended_at, row.reason = "dropped", self._now, reason
+            row.state, row.ended_at, row.reason = DeliveryState.DROPPED, self._now, reason
             return False
         if letter.ready_at > self._now:
             row.not_before = letter.ready_at
             return False
-        row.state, row.claim, row.claimed_at = "claimed", self._holder, self._now
+        row.state, row.claim, row.claimed_at = DeliveryState.CLAIMED, self._holder, self._now
         row.attempts += 1
         return True
 
@@ -54,7 +55,7 @@ class Record:
 
     def _set_aside(self, letter: Letter) -> None:
         if letter.moot:
-            self._mark("moot", col(Item.id).in_([one.item_id for one in letter.moot]))
+            self._mark(ItemState.MOOT, col(Item.id).in_([one.item_id for one in letter.moot]))
             data: dict[str, object] = {
                 "items": [one.about for one in letter.moot],
                 "reasons": sorted({one.reason for one in letter.moot}),
@@ -71,7 +72,7 @@ class Record:
     def _mark_unreachable(self, letter: Letter) -> None:
         """What this letter says waits until somebody can be reached again."""
         mine = col(Item.delivery_id) == letter.delivery_id
-        self._mark("unreachable", mine & (col(Item.state) == "carded"))
+        self._mark(ItemState.UNREACHABLE, mine & (col(Item.state) == ItemState.CARDED))
         handovers.set_aside(self._session, [letter.delivery_id])
         self._free_key(letter)
         reroute(self._session, [letter.delivery_id], now=self._now)
@@ -88,7 +89,7 @@ class Record:
         """Write `outcome` down, unless somebody else has taken the delivery over in the meantime."""
         match outcome:
             case Sent(message_id):
-                changes = self._ended("sent", message_id=message_id)
+                changes = self._ended(DeliveryState.SENT, message_id=message_id)
             case Later(retry_at, reason, pauses_lane):
                 changes = self._later(letter, retry_at, reason)
                 if pauses_lane:
@@ -97,7 +98,7 @@ class Record:
             case Unknown(reason):
                 changes = self._unknown(letter, reason)
             case Refused(reason, closes_address):
-                changes = self._ended("refused", reason=reason)
+                changes = self._ended(DeliveryState.REFUSED, reason=reason)
                 if closes_address:
                     self._close(letter, reason)
             case Moved(address):
@@ -117,7 +118,7 @@ class Record:
             .where(col(Delivery.id) == letter.delivery_id, col(Delivery.claim) == self._holder)
             .values(**changes)
         )
-        if changes["state"] == "sent":
+        if changes["state"] == DeliveryState.SENT:
             lane = self._session.get_one(Lane, self._lane, populate_existing=True)
             lane.last_sent_at = self._now
             self._session.add(lane)
@@ -133,13 +134,18 @@ class Record:
         row = self._session.get_one(Delivery, letter.delivery_id)
         growing = min(timedelta(seconds=2 ** min(row.attempts, 10)), LONGEST_WAIT)
         not_before = max(retry_at, self._now + growing)
-        return {"state": "queued", "claim": None, "not_before": not_before, "reason": reason}
+        return {
+            "state": DeliveryState.QUEUED,
+            "claim": None,
+            "not_before": not_before,
+            "reason": reason,
+        }
 
     def _unknown(self, letter: Letter, reason: str) -> dict[str, object]:
         if letter.notice.possible_duplicate:
-            return self._ended("unknown", reason=reason)
+            return self._ended(DeliveryState.UNKNOWN, reason=reason)
         return {
-            "state": "queued",
+            "state": DeliveryState.QUEUED,
             "claim": None,
             "not_before": self._now + ONCE_MORE,
             "possible_duplicate": True,

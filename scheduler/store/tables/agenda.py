@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
+from scheduler.states import State
 from scheduler.store.columns import Table, UtcDateTime
 
 
@@ -119,7 +120,7 @@ class Obligation(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     occurrence_id: int = Field(foreign_key="occurrence.id")
     unit_id: int = Field(foreign_key="unit.id")
-    state: str = "open"
+    state: str = State.OPEN.value
     state_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     state_by: str | None = None  # post and unit of who brought it about
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -166,4 +167,4 @@ class Reminder(Table, table=True):
     draft: bool = False
     retry_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # it could not be computed
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    ending: str | None = None  # fired, merged, stale, withdrawn
+    ending: str | None = None  # an Ending

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
+from scheduler.states import ExtensionState, State
 from scheduler.store.columns import Table, UtcDateTime
 
 
@@ -42,7 +43,7 @@ class Submission(Table, table=True):
     on_time: bool
     # the deadline in force then; None without, or for one of old that was in time
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    state: str = "submitted"  # submitted, accepted, returned
+    state: str = State.SUBMITTED.value  # or accepted, returned
     decided_by: str | None = None
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason: str | None = None
@@ -69,7 +70,7 @@ class Extension(Table, table=True):
     by: str
     person_id: int = Field(foreign_key="person.id")
     asked_at: datetime = Field(sa_type=UtcDateTime)
-    state: str = "asked"  # asked, granted, refused, overtaken
+    state: str = ExtensionState.ASKED.value
     granted_due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     decided_by: str | None = None
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

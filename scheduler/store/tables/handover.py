@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Index, UniqueConstraint, false, literal_column, text
 from sqlmodel import Field
 
+from scheduler.states import ItemState
 from scheduler.store.columns import Table, UtcDateTime
 
 # Written out, so that SQLite uses the partial indexes.
@@ -65,5 +66,5 @@ class HandoverNotice(Table, table=True):
     post_id: int = Field(foreign_key="post.id")  # at which it is told
     address_id: int = Field(foreign_key="address.id")
     delivery_id: int | None = Field(default=None, foreign_key="delivery.id", index=True)
-    state: str = "new"  # new, carded, unreachable, moot
+    state: str = ItemState.NEW.value
     created_at: datetime = Field(sa_type=UtcDateTime)

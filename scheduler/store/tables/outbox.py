@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, col
 
+from scheduler.states import DeliveryState
 from scheduler.store.columns import Table, UtcDateTime
 
 # SQLite uses the partial indexes below only for conditions written out, not for bound values.
@@ -64,8 +65,7 @@ class Delivery(Table, table=True):
     lane_id: str = Field(foreign_key="lane.id")
     address_id: int = Field(foreign_key="address.id")
     post_id: int = Field(foreign_key="post.id")
-    # queued, claimed, sent, refused, dropped, unknown; held for a person's word
-    state: str = "queued"
+    state: str = DeliveryState.QUEUED.value
     not_before: datetime = Field(sa_type=UtcDateTime)
     attempts: int = 0
     claim: str | None = None
@@ -116,7 +116,7 @@ class Item(Table, table=True):
     post_id: int | None = Field(default=None, foreign_key="post.id")
     address_id: int | None = Field(default=None, foreign_key="address.id")
     delivery_id: int | None = Field(default=None, foreign_key="delivery.id", index=True)
-    state: str  # new, carded, draft, unreachable, moot; of a draft: dropped, told (by other ways)
+    state: str  # an ItemState
     not_before: datetime = Field(sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)
 

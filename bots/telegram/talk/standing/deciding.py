@@ -9,7 +9,7 @@ from bots.telegram.talk.unit import until_asked
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed, NotPossible
 from scheduler.language import _
-from scheduler.states import OWED
+from scheduler.states import OWED, ExtensionState, State
 from scheduler.store.tables import Extension, Question, Submission
 from scheduler.text import cut
 from scheduler.workflow import extension, questions, report
@@ -178,7 +178,7 @@ def _wish(
     wish = find_wish(scene.session, extension_id)
     if wish.obligation_id != case.obligation.id:
         raise NotAllowed("see")
-    if wish.state != "asked":
+    if wish.state != ExtensionState.ASKED:
         until = wish.granted_due_at
         if action == "grant" and until != wish.wanted_due_at:
             action = "other day"  # another day than the button gives
@@ -191,7 +191,7 @@ def _require_waiting(scene: Scene, case: Case, submission_id: int, action: str) 
     row = scene.session.get(Submission, submission_id)
     if row is None or row.obligation_id != case.obligation.id:
         raise NotAllowed("see")
-    if row.state != "submitted":
+    if row.state != State.SUBMITTED:
         raise NotPossible(action, row.state, row.decided_at, row.decided_by)
 
 

@@ -10,7 +10,7 @@ from bots.telegram.talk.unit.gathering import Gathered
 from bots.telegram.talk.unit.placing import Offer, Part, Unplaced, Words
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.language import _
-from scheduler.states import OWED, is_fulfilled
+from scheduler.states import OWED, State, is_fulfilled
 from scheduler.store.files import StoredFile
 from scheduler.store.tables import Question
 from scheduler.text import capital, cut
@@ -198,7 +198,7 @@ def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) ->
         return _overtaken(scene, question, case, error)
     scene.end(question)
     zone = words.zone_of(case)
-    told = told_state("submitted", scene.now, row.by, zone=zone, now=scene.now)
+    told = told_state(State.SUBMITTED, scene.now, row.by, zone=zone, now=scene.now)
     came = told_coming(
         on_time=row.on_time,
         days_late=report.days_late(row, scene.rim.rules.calendar, zone),

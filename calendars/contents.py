@@ -265,7 +265,7 @@ def _day(instant: datetime, zone: str) -> date:
 def _cancelled_at(row: Owed) -> datetime | None:
     """When it was withdrawn, from everybody or from this unit; the earlier one where both hold."""
     instants = [row.changed_at] if row.withdrawn else []
-    if row.state == states.State.WITHDRAWN:
+    if row.state == State.WITHDRAWN:
         instants.append(row.state_changed_at)
     return min(instants, default=None)
 

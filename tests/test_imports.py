@@ -18,6 +18,7 @@ FLOORS = (
     (
         "scheduler/happenings.py",
         "scheduler/language.py",
+        "scheduler/posts.py",
         "scheduler/states.py",
         "scheduler/text.py",
     ),

@@ -19,6 +19,7 @@ from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
 from scheduler.plan.as_json import changes_as_json, plan_as_json
+from scheduler.posts import PostKind
 from scheduler.store import ledger
 from scheduler.store.organisation import find_issuer, find_unit
 from scheduler.store.people import find_post
@@ -66,7 +67,7 @@ def bind(
         take_post(session, row, address=chat_id, post_kind=kind, actor=installation.author, now=now)
         name = row.name
     told = _("Từ nay tin của {unit} tới {chat}.")
-    if kind == binding.GROUP:
+    if kind == PostKind.GROUP:
         told = _("Từ nay tin chung của {unit} tới nhóm {chat}; bot phải có trong nhóm đó.")
     console.print(told.format(unit=name, chat=chat_id))
     if held:
@@ -74,7 +75,7 @@ def bind(
 
 
 def _replaced(kind: str, since: str, told_above: bool) -> str:
-    if kind == binding.GROUP:
+    if kind == PostKind.GROUP:
         return _("Nhóm nhận tin từ {since} thôi nhận và được báo.").format(since=since)
     told = _("Người giữ từ {since} thôi giữ và được báo.").format(since=since)
     return f"{told} {_('Cơ quan thường trực cũng được báo.')}" if told_above else told

@@ -12,12 +12,12 @@ from sqlmodel import Session, col, or_, select
 from scheduler.dates import say
 from scheduler.errors import BotUnknown
 from scheduler.language import _, current
+from scheduler.posts import PostKind
 from scheduler.store import holders
 from scheduler.store.organisation import find_block, find_issuer, find_unit
 from scheduler.store.tables import Address, Block, Holder, Issuer, Lane, Post, Unit
 from scheduler.workflow.invitation import VALID, invite
 
-GROUP = "group"
 _STYLE = (
     "body{font:11pt/1.4 sans-serif;margin:1.5cm}section{break-inside:avoid;border:1px solid #999;padding:.6cm;"
     "margin:0 0 .6cm;display:flex;gap:.8cm;align-items:center}img{width:4cm;height:4cm}"
@@ -104,7 +104,7 @@ def make(session: Session, unit: Unit, post: str, *, by: str, now: datetime) -> 
     """A new invitation of `unit`."""
     bot = _lane(session, unit.issuer_id).username
     code = invite(session, unit, post_kind=post, by=by, now=now)
-    start = "startgroup" if post == GROUP else "start"
+    start = "startgroup" if post == PostKind.GROUP else "start"
     link = f"https://t.me/{bot}?{start}={code}" if bot else f"/start {code}"
     return Invited(unit.code, unit.name, post, code, link, bool(bot))
 
@@ -116,7 +116,7 @@ def _lane(session: Session, issuer_id: str) -> Lane:
 def sentence(one: Invited, post: str) -> str:
     """What the link does, and for how long; `post` in words."""
     told = _("Mở một lần trong 14 ngày để giữ chức danh {post} của {unit}.")
-    if one.post == GROUP:
+    if one.post == PostKind.GROUP:
         told = _("Mở một lần trong 14 ngày để đưa bot vào nhóm của {unit}.")
     return told.format(post=post, unit=one.name)
 

@@ -18,6 +18,7 @@ from scheduler.errors import (
     UnknownIssuer,
 )
 from scheduler.installation import Installation
+from scheduler.posts import PostKind
 from scheduler.store.columns import split_list
 from scheduler.store.tables import Block, BlockHead, Issuer, Post, Unit, UnitSuccessor
 
@@ -121,7 +122,9 @@ def load_organisation(session: Session, issuer: written.Issuer) -> written.Organ
     successors = select(UnitSuccessor).join(Unit, col(Unit.id) == UnitSuccessor.unit_id)
     for row in session.exec(successors.where(Unit.issuer_id == issuer.id)):
         into[row.unit_id].append(codes[row.successor_id])
-    titles = dict(session.exec(select(Post.unit_id, Post.title).where(Post.kind == "head")).all())
+    titles = dict(
+        session.exec(select(Post.unit_id, Post.title).where(Post.kind == PostKind.HEAD)).all()
+    )
     return written.Organisation(
         issuer=issuer,
         blocks=tuple(_block(session, row, codes) for row in rows),

@@ -9,7 +9,8 @@ from scheduler.definition.fields import Clock, Lead, Model, Slug
 from scheduler.definition.spans import Span
 from scheduler.steps import LengthUnit, Step, StepKind
 
-Recipient = Literal["head", "deputy", "block_head", "standing_body"]
+# Of `posts.Recipient` those a step may be written for.
+Written = Literal["head", "deputy", "block_head", "standing_body"]
 
 
 class PolicyStep(Model):
@@ -19,7 +20,7 @@ class PolicyStep(Model):
     on_day: Literal[True] | None = None
     overdue: Lead | None = None
     at: Clock = time(8, 0)
-    to: Annotated[tuple[Recipient, ...], Field(min_length=1)] = ("head",)
+    to: Annotated[tuple[Written, ...], Field(min_length=1)] = ("head",)
     draft: bool = False  # waits until a person at the standing body sends it
 
     def fault(self) -> str:

@@ -13,8 +13,6 @@ from scheduler.store import holders
 from scheduler.store.tables import Address, Handover, HandoverNotice, Holder, Lane, Post
 from scheduler.store.tables.handover import UNTOLD
 
-GROUP = "group"
-
 
 class ToldAs(StrEnum):
     """As whom somebody is told."""

@@ -15,11 +15,12 @@ from sqlalchemy import ColumnElement, TextClause, and_, bindparam, or_, text
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from scheduler.posts import PostKind
 from scheduler.store.columns import UtcDateTime
 from scheduler.store.tables import Address, Holder, Lane
 
 SILENT_AFTER = timedelta(minutes=15)  # a pause of so long is no hiccup
-TOLD = ("head", "group")  # posts of a unit that its reminders go to
+TOLD = (PostKind.HEAD, PostKind.GROUP)  # posts of a unit that its reminders go to
 
 # Parts of statements, over any alias; `instants` gives them their values.
 HOLDS = "{0}.from_at <= :now AND ({0}.until_at IS NULL OR {0}.until_at > :now)"

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.definition import organisation as written
 from scheduler.happenings import Happening
+from scheduler.posts import PostKind
 from scheduler.states import OWED
 from scheduler.store import handovers, holders, ledger
 from scheduler.store.people import bind, find_tenure
@@ -37,7 +38,7 @@ def mailbox_of(session: Session, unit: Unit, *, now: datetime) -> str:
         .join(Post, col(Post.id) == Holder.post_id)
         .where(
             Post.unit_id == unit.id,
-            Post.kind == "head",
+            Post.kind == PostKind.HEAD,
             Address.lane_id == mail_lane(unit.issuer_id),
             col(Address.closed_at).is_(None),
             col(Holder.obligation_id).is_(None),
@@ -118,7 +119,7 @@ def _open(
         session.exec(
             select(Unit.code, Post.id)
             .join(Post, col(Post.unit_id) == Unit.id)
-            .where(Unit.issuer_id == issuer_id, Post.kind == "head")
+            .where(Unit.issuer_id == issuer_id, Post.kind == PostKind.HEAD)
         ).all()
     )
     readers = {value: Person(issuer_id=issuer_id) for value in fresh.values()}
@@ -147,7 +148,7 @@ def _waited_for(session: Session, posts: set[int]) -> set[int]:
     owing = (
         select(Post.id)
         .join(Obligation, col(Obligation.unit_id) == Post.unit_id)
-        .where(Post.kind == "head", col(Obligation.state).in_(OWED))
+        .where(Post.kind == PostKind.HEAD, col(Obligation.state).in_(OWED))
         .distinct()
     )
     held = select(Holder.post_id).where(holders.in_own_right())
@@ -163,7 +164,7 @@ def _mailboxes(session: Session, lane_id: str) -> dict[str, tuple[Holder, str | 
         .join(Post, col(Post.unit_id) == Unit.id)
         .join(Holder, col(Holder.post_id) == Post.id)
         .join(Address, col(Address.person_id) == Holder.person_id)
-        .where(Post.kind == "head", holders.in_own_right(), Address.lane_id == lane_id)
+        .where(Post.kind == PostKind.HEAD, holders.in_own_right(), Address.lane_id == lane_id)
     )
     return {
         code: (holder, address.value if address.closed_at is None else None)

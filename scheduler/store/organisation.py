@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from scheduler.definition import organisation as written
 from scheduler.errors import UnknownBlock, UnknownIssuer, UnknownUnit
 from scheduler.happenings import Happening
+from scheduler.posts import PostKind
 from scheduler.store import ledger
 from scheduler.store.columns import join_list
 from scheduler.store.mailboxes import save_mailboxes
@@ -39,7 +40,7 @@ def _picture(session: Session, issuer_id: str) -> list[object]:
     """All that is stored of an issuer's organisation, comparable."""
     of_unit = col(Unit.issuer_id) == issuer_id
     heads = select(BlockHead).join(Block).where(Block.issuer_id == issuer_id)
-    posts = select(Post.unit_id, Post.title).join(Unit).where(of_unit, Post.kind == "head")
+    posts = select(Post.unit_id, Post.title).join(Unit).where(of_unit, Post.kind == PostKind.HEAD)
     successors = select(UnitSuccessor).join(Unit, col(Unit.id) == UnitSuccessor.unit_id)
     queries = (
         select(Issuer).where(Issuer.id == issuer_id),
@@ -157,12 +158,12 @@ def _save_posts(session: Session, given: written.Organisation, units: dict[str, 
     known = {
         post.unit_id: post
         for post in session.exec(
-            select(Post).where(Post.kind == "head", col(Post.unit_id).in_(units.values()))
+            select(Post).where(Post.kind == PostKind.HEAD, col(Post.unit_id).in_(units.values()))
         )
     }
     for unit in given.units:
         unit_id = units[unit.id]
-        row = known.get(unit_id) or Post(unit_id=unit_id, kind="head", title="")
+        row = known.get(unit_id) or Post(unit_id=unit_id, kind=PostKind.HEAD, title="")
         row.title = unit.head_title
         session.add(row)
     session.flush()

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlmodel import Session, col
 
 from scheduler.plan.own import Fate
+from scheduler.posts import Recipient
 from scheduler.states import Ending, ItemState
 from scheduler.steps import PLANNED, StepKind
 from scheduler.store.steps import is_of
@@ -35,7 +36,7 @@ def settle_own(
                 revision=row.revision,
                 step=StepKind.MOVED.value,
                 at=now,
-                recipients="head",
+                recipients=Recipient.HEAD,
             )
         )
 

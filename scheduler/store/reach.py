@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from scheduler.happenings import Happening
+from scheduler.posts import PostKind
 from scheduler.store import holders, ledger
 from scheduler.store.people import open_address
 from scheduler.store.tables import Address, Holder, Issuer, Person, Post, Question, Unit
@@ -76,7 +77,7 @@ def standing_chats(session: Session, lanes: tuple[str, ...], *, now: datetime) -
             col(Address.lane_id).in_(lanes),
             col(Address.closed_at).is_(None),
             Unit.code == Issuer.standing_body,
-            Post.kind != "group",
+            Post.kind != PostKind.GROUP,
             holders.holding(now),
         )
     )

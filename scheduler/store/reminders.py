@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, insert, or_, update
 from sqlmodel import Session, col, select
 
 from scheduler.plan.model import PlannedOccurrence, PlannedReminder
+from scheduler.posts import Recipient
 from scheduler.states import OWED, DeliveryState, Ending, ItemState, State
 from scheduler.steps import Step, StepKind
 from scheduler.store.columns import join_list
@@ -50,7 +51,7 @@ def replace_reminders(
         drop_escalations(session, row)  # nobody is late any more
     tells = moved and told and planned.due_at is not None
     if tells:
-        rows.append(_reminder(row, PlannedReminder(Step(StepKind.MOVED), now, ("head",))))
+        rows.append(_reminder(row, PlannedReminder(Step(StepKind.MOVED), now, (Recipient.HEAD,))))
     if rows:
         session.execute(insert(Reminder), rows)
     return tells
@@ -101,7 +102,7 @@ def tell_withdrawn(
     )
     if units is not None:
         heard = heard.where(col(Obligation.unit_id).in_(units))
-    word = _reminder(row, PlannedReminder(Step(StepKind.WITHDRAWN), now, ("head",)))
+    word = _reminder(row, PlannedReminder(Step(StepKind.WITHDRAWN), now, (Recipient.HEAD,)))
     rows = [word | {"obligation_id": id_} for id_ in session.exec(heard)]
     if rows:
         session.execute(insert(Reminder), rows)

@@ -2,16 +2,22 @@
 
 from sqlmodel import Session, select
 
+from scheduler.posts import PostKind
 from scheduler.store.tables import Post, Unit
 
-GENERIC = {"head": "Thủ trưởng", "deputy": "Cấp phó", "clerk": "Chuyên viên", "group": "Nhóm"}
+GENERIC: dict[str, str] = {
+    PostKind.HEAD: "Thủ trưởng",
+    PostKind.DEPUTY: "Cấp phó",
+    PostKind.CLERK: "Chuyên viên",
+    PostKind.GROUP: "Nhóm",
+}
 DEPUTY, ACTING = "Phó ", "Quyền "
 ANY = " đơn vị"  # as in "Thủ trưởng đơn vị": no kind of unit that a name could begin with
 
 
 def told_title(kind: str, title: str, head_title: str | None) -> str:
     """The title of a post; of a deputy that nobody named otherwise it is made from the head's: "Phó Giám đốc"."""
-    if (kind, title) != ("deputy", GENERIC["deputy"]) or not head_title:
+    if (kind, title) != (PostKind.DEPUTY, GENERIC[PostKind.DEPUTY]) or not head_title:
         return title
     return title if head_title.startswith(DEPUTY) else DEPUTY + head_title.removeprefix(ACTING)
 
@@ -30,7 +36,7 @@ def with_unit(title: str, unit: str) -> str:
 def in_full(session: Session, post: Post) -> str:
     """Whom a letter to `post` is addressed to; the chat of a unit stands for the unit."""
     unit = session.get_one(Unit, post.unit_id).name
-    if post.kind == "group":
+    if post.kind == PostKind.GROUP:
         return unit
     return with_unit(title_of(session, post), unit)
 
@@ -41,7 +47,7 @@ def title_of(session: Session, post: Post) -> str:
 
 
 def _head_title(session: Session, post: Post) -> str | None:
-    if post.kind != "deputy":
+    if post.kind != PostKind.DEPUTY:
         return None
-    query = select(Post.title).where(Post.unit_id == post.unit_id, Post.kind == "head")
+    query = select(Post.title).where(Post.unit_id == post.unit_id, Post.kind == PostKind.HEAD)
     return session.exec(query).first()

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, CursorResult, exists, update
 from sqlmodel import Session, col, select
 
 from scheduler.happenings import Happening
+from scheduler.posts import PostKind
 from scheduler.states import ItemState
 from scheduler.steps import REMINDING
 from scheduler.store import ledger
@@ -35,7 +36,7 @@ def take_up(
     if obligation_id is not None:
         mine.append(col(Item.obligation_id) == obligation_id)
     renew(session, *mine, address_id=address_id)
-    if post.kind != "group" and obligation_id is None:
+    if post.kind != PostKind.GROUP and obligation_id is None:
         colleagues = col(Item.post_id).in_(select(Post.id).where(Post.unit_id == post.unit_id))
         which = (UNREACHABLE, FOR_STANDING_BODY, colleagues)
         renew(session, *which, address_id=address_id, post_id=post.id)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from scheduler.errors import NotAllowed, PostPassedOn
+from scheduler.posts import PERSONS, PostKind
 from scheduler.store import holders
 from scheduler.store.tables import (
     Address,
@@ -21,8 +22,6 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.store.titles import in_full, told_title, with_unit
-
-UNIT_POSTS = ("head", "deputy", "clerk")
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Tenure:
     @property
     def may_give(self) -> bool:
         """Whether somebody else can be let stand in for it: by who holds it, never by who stands in."""
-        return self.kind == "head" and not self.stands_in
+        return self.kind == PostKind.HEAD and not self.stands_in
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Actor:
     def tenure_for(self, obligation: Obligation) -> Tenure | None:
         """The tenure by which the person answers for the unit that owes, nearest first; None without one."""
         for tenure in self.tenures:
-            mine = tenure.unit_id == obligation.unit_id and tenure.kind in UNIT_POSTS
+            mine = tenure.unit_id == obligation.unit_id and tenure.kind in PERSONS
             if mine and tenure.obligation_id in (None, obligation.id):
                 return tenure
         return None
@@ -68,7 +67,7 @@ class Actor:
     def standing(self) -> Tenure | None:
         """The tenure at the standing body; None for everybody else."""
         for tenure in self.tenures:
-            mine = tenure.unit_id == self.standing_unit_id and tenure.kind in UNIT_POSTS
+            mine = tenure.unit_id == self.standing_unit_id and tenure.kind in PERSONS
             if mine and tenure.obligation_id is None:
                 return tenure
         return None
@@ -162,7 +161,7 @@ def find_left(
             col(Holder.person_id).in_(person_ids),
             col(Holder.until_at) <= now,
             col(Holder.stands_in).is_(False),
-            col(Post.kind).in_(UNIT_POSTS),
+            col(Post.kind).in_(PERSONS),
         )
         .order_by(col(Holder.until_at).desc(), col(Holder.id).desc())
     )
@@ -217,7 +216,7 @@ def load_tenures(session: Session, person: Person, *, now: datetime) -> tuple[Te
         select(Holder, Post, Unit, head.title)
         .join(Post, col(Post.id) == Holder.post_id)
         .join(Unit, col(Unit.id) == Post.unit_id)
-        .outerjoin(head, (col(head.unit_id) == Post.unit_id) & (col(head.kind) == "head"))
+        .outerjoin(head, (col(head.unit_id) == Post.unit_id) & (col(head.kind) == PostKind.HEAD))
         .where(
             Holder.person_id == person.id,
             holders.holding(now),

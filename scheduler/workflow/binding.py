@@ -3,20 +3,19 @@
 import re
 
 from scheduler.language import _
+from scheduler.posts import PERSONS, PostKind
 
-PERSONS = ("head", "deputy", "clerk")
-GROUP = "group"
 _CHAT_ID = re.compile(r"-?[1-9][0-9]{0,15}")  # the ids of Telegram have at most 52 bits
 
 
 def post_of(chat_id: str, post: str | None) -> str:
     """The post given, else the one that such a chat is bound to."""
-    return post or (GROUP if chat_id.startswith("-") else "head")
+    return post or (PostKind.GROUP if chat_id.startswith("-") else "head")
 
 
 def refusal(unit: str, chat_id: str, post: str | None) -> str:
     """Why the chat cannot be that post of `unit`, and what to do instead; empty where it can."""
-    if post not in (None, *PERSONS, GROUP):
+    if post not in (None, *PERSONS, PostKind.GROUP):
         return _("Chức danh là head, deputy, clerk hoặc group.")
     if not _CHAT_ID.fullmatch(chat_id):
         told = _(
@@ -32,7 +31,7 @@ def refusal(unit: str, chat_id: str, post: str | None) -> str:
             "hãy bỏ --post, hoặc ghi mã riêng của người đó."
         )
         return told.format(chat=chat_id, post=post)
-    if not is_group and post == GROUP:
+    if not is_group and post == PostKind.GROUP:
         told = _(
             "{chat} là mã của một người; mã của nhóm là số âm, ví dụ -1001234567890. "
             "Chưa biết mã thì mời bằng `thidua invite {unit} --post group`."

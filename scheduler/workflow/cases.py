@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, or_, select
 
 from scheduler.errors import NotAllowed
+from scheduler.posts import PERSONS
 from scheduler.states import OWED, ExtensionState, State
 from scheduler.store.deadline import effective_due, has_own
 from scheduler.store.tables import (
@@ -20,7 +21,7 @@ from scheduler.store.tables import (
     SubmissionFile,
     Unit,
 )
-from scheduler.workflow.actor import UNIT_POSTS, Actor, Case, require_standing
+from scheduler.workflow.actor import Actor, Case, require_standing
 from scheduler.workflow.report import time_of
 
 
@@ -171,7 +172,7 @@ def _load(session: Session, actor: Actor, *which: ColumnElement[bool] | bool) ->
         else (col(Obligation.id) == tenure.obligation_id)
         & (col(Obligation.unit_id) == tenure.unit_id)
         for tenure in actor.tenures
-        if tenure.kind in UNIT_POSTS
+        if tenure.kind in PERSONS
     ]
     if not mine:
         return []

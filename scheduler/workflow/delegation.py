@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.dates import civil
 from scheduler.errors import NotAllowed, NotLater, NotPossible
+from scheduler.posts import PostKind, Recipient
 from scheduler.steps import StepKind
 from scheduler.store import holders
 from scheduler.store.standing import end_standing_in, load_standing_in, stand_in
@@ -78,7 +79,7 @@ def colleagues(session: Session, tenure: Tenure, actor: Actor) -> list[Colleague
         .join(Address, (col(Address.person_id) == Person.id) & holders.can_be_told())
         .where(
             Post.unit_id == tenure.unit_id,
-            col(Post.kind).in_(("deputy", "clerk")),
+            col(Post.kind).in_((PostKind.DEPUTY, PostKind.CLERK)),
             holders.in_own_right(),
             Person.id != actor.person_id,
         )
@@ -106,7 +107,7 @@ def appoint(
     if given.case:
         follow = Follow(session, given.case, signature(given.tenure), now)
         follow.changed(in_calendars=False)
-        follow.tell(StepKind.STANDS_IN, "stand_in", about=given.case.obligation.revision)
+        follow.tell(StepKind.STANDS_IN, Recipient.STAND_IN, about=given.case.obligation.revision)
 
 
 def invite_colleague(session: Session, given: Delegation, actor: Actor, *, now: datetime) -> str:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotLater, NotPossible
 from scheduler.happenings import Happening
+from scheduler.posts import Recipient
 from scheduler.states import OWED, ExtensionState
 from scheduler.steps import StepKind
 from scheduler.store.tables import Extension
@@ -64,7 +65,7 @@ def ask(
     session.flush()
     follow = Follow(session, case, signature(tenure), now)
     follow.changed(in_calendars=False)
-    follow.tell(StepKind.EXTENSION_ASKED, "standing_body", about=row.id or 0)
+    follow.tell(StepKind.EXTENSION_ASKED, Recipient.STANDING_BODY, about=row.id or 0)
     follow.note(Happening.EXTENSION_ASKED, until=row.wanted_due_at, reason=reason)
     return row
 

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
 from scheduler.happenings import Happening
+from scheduler.posts import PERSONS, Recipient
 from scheduler.states import OWED, State, as_shown
 from scheduler.steps import Step, StepKind
 from scheduler.store import holders, ledger
@@ -61,13 +62,13 @@ class Follow:
             .join(Holder, col(Holder.post_id) == Post.id)
             .where(
                 Post.unit_id == self.case.unit.id,
-                col(Post.kind).in_(("head", "deputy", "clerk")),
+                col(Post.kind).in_(PERSONS),
                 Holder.person_id == person_id,
                 holders.holding(self.now),
             )
             .order_by(col(Post.kind))
         )
-        recipients = dict.fromkeys(("head", *posts))
+        recipients = dict.fromkeys((Recipient.HEAD.value, *posts))
         self.tell(kind, join_list(recipients), about=about)
 
     def note(self, kind: Happening, **data: object) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from scheduler.happenings import Happening
+from scheduler.posts import PostKind
 from scheduler.store import handovers, ledger
 from scheduler.store.people import bind, find_post, find_tenure
 from scheduler.store.standing import end_standing_in, load_standing_in
@@ -38,7 +39,7 @@ def concerns_standing_body(session: Session, post: Post) -> bool:
     """Whether the standing body is told who holds `post`: of heads, and of its own people."""
     unit = session.get_one(Unit, post.unit_id)
     issuer = session.get_one(Issuer, unit.issuer_id)
-    return post.kind == "head" or unit.code == issuer.standing_body
+    return post.kind == PostKind.HEAD or unit.code == issuer.standing_body
 
 
 def take_post(
@@ -130,7 +131,7 @@ def _is_still_theirs(session: Session, question: Question, former: Actor) -> boo
 def _is_report_of(session: Session, question: Question, post: Post) -> bool:
     """Whether something of a report was gathered that the post hands in, or files for one not chosen yet."""
     has_some = any(questions.gathered(question).get(part) for part in _PARTS)
-    if question.kind != questions.REPORT or not has_some or post.kind == handovers.GROUP:
+    if question.kind != questions.REPORT or not has_some or post.kind == PostKind.GROUP:
         return False
     obligation = session.get(Obligation, question.obligation_id) if question.obligation_id else None
     return obligation is None or obligation.unit_id == post.unit_id

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.happenings import Happening
+from scheduler.posts import Recipient
 from scheduler.states import OWED, State
 from scheduler.steps import Step, StepKind, parse
 from scheduler.store import ledger
@@ -148,7 +149,7 @@ def _nudge(session: Session, occurrence: Occurrence, *, again: bool, now: dateti
         revision=occurrence.revision,
         step=str(Step(StepKind.NUDGE, about=number + 1, again=again)),
         at=now,
-        recipients="head",
+        recipients=Recipient.HEAD,
     )
 
 

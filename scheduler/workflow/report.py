@@ -12,6 +12,7 @@ from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
 from scheduler.happenings import Happening
+from scheduler.posts import Recipient
 from scheduler.states import OWED, ExtensionState, State
 from scheduler.steps import StepKind
 from scheduler.store.columns import split_list
@@ -90,7 +91,7 @@ def submit(
     drop_escalations(session, case)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.SUBMITTED)
-    follow.tell(StepKind.SUBMITTED, "standing_body", about=row.id or 0)
+    follow.tell(StepKind.SUBMITTED, Recipient.STANDING_BODY, about=row.id or 0)
     hashes = [file.content_hash for file in report.files]
     follow.note(Happening.REPORT_SUBMITTED, number=report.number, files=hashes, on_time=row.on_time)
     return row
@@ -137,7 +138,7 @@ def waive(session: Session, case: Case, actor: Actor, reason: str, *, now: datet
     drop_escalations(session, case)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.WAIVED)
-    follow.tell(StepKind.WAIVED, "head", about=case.obligation.revision)
+    follow.tell(StepKind.WAIVED, Recipient.HEAD, about=case.obligation.revision)
     follow.note(WAIVED, reason=reason)
 
 

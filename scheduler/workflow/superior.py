@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from scheduler.happenings import Happening
+from scheduler.posts import PostKind
 from scheduler.states import OWED, ItemState
 from scheduler.store import holders
 from scheduler.store.deadline import effective_deadline
@@ -233,5 +234,9 @@ def find_reached(
 def _heads(session: Session, units: set[int], now: datetime) -> set[tuple[int, int]]:
     """Unit and person of each who holds the head's post there."""
     heads = select(Post.unit_id, Holder.person_id).join(Holder, col(Holder.post_id) == Post.id)
-    mine = (col(Post.unit_id).in_(units), Post.kind == "head", col(Holder.stands_in).is_(False))
+    mine = (
+        col(Post.unit_id).in_(units),
+        Post.kind == PostKind.HEAD,
+        col(Holder.stands_in).is_(False),
+    )
     return set(session.exec(heads.where(*mine, holders.holding(now))))

@@ -9,6 +9,7 @@ from bots.telegram.event import Answer, Edit, Place, Say
 from bots.telegram.keyboard import Row
 from bots.telegram.talk.rim import Rim
 from scheduler.errors import NotAllowed, PostPassedOn
+from scheduler.posts import PostKind
 from scheduler.store.inbox import Transaction
 from scheduler.store.tables import Obligation, Question
 from scheduler.text import cut
@@ -167,7 +168,10 @@ def _group_units(
         return frozenset()
     groups = [a for lane in lanes for a in load_actors(session, lane, place.chat, now=now)]
     return frozenset(
-        tenure.unit_id for group in groups for tenure in group.tenures if tenure.kind == "group"
+        tenure.unit_id
+        for group in groups
+        for tenure in group.tenures
+        if tenure.kind == PostKind.GROUP
     )
 
 

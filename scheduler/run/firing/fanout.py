@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import CursorResult, TextClause, bindparam, text
 from sqlmodel import Session
 
+from scheduler.posts import Recipient
 from scheduler.run.firing.due import Due
 from scheduler.store.columns import UtcDateTime
 from scheduler.store.deadline import effective_closing
@@ -45,15 +46,15 @@ _BLOCK_HEAD = """
         WHEN {is_above} THEN superior.id
         WHEN superior.id IS NOT NULL AND {is_higher} THEN standing.id END"""
 # Who a recipient is: the way from the unit that owes to the post that is told.
-_POSTS = {
-    "head": "LEFT JOIN post ON post.unit_id = owing.id AND post.kind IN ('head', 'group')",
-    "stand_in": "JOIN post ON post.unit_id = owing.id AND post.kind = 'head'",
-    "deputy": "JOIN post ON post.unit_id = owing.id AND post.kind = 'deputy'",
-    "clerk": "JOIN post ON post.unit_id = owing.id AND post.kind = 'clerk'",
-    "standing_body": """
+_POSTS: dict[str, str] = {
+    Recipient.HEAD: "LEFT JOIN post ON post.unit_id = owing.id AND post.kind IN ('head', 'group')",
+    Recipient.STAND_IN: "JOIN post ON post.unit_id = owing.id AND post.kind = 'head'",
+    Recipient.DEPUTY: "JOIN post ON post.unit_id = owing.id AND post.kind = 'deputy'",
+    Recipient.CLERK: "JOIN post ON post.unit_id = owing.id AND post.kind = 'clerk'",
+    Recipient.STANDING_BODY: """
         LEFT JOIN unit AS standing ON standing.issuer_id = :issuer AND standing.code = :standing
         LEFT JOIN post ON post.unit_id = standing.id AND post.kind IN ('head', 'deputy', 'clerk')""",
-    "block_head": _BLOCK_HEAD.format(
+    Recipient.BLOCK_HEAD: _BLOCK_HEAD.format(
         is_above=_another("superior.id"), is_higher=_another("standing.id")
     ),
 }
@@ -109,7 +110,7 @@ _NOBODY_MISSING = """
         WHERE (beside.id = post.id OR ({unit})) AND {holds} AND {open}
             AND (other.obligation_id IS NULL OR other.obligation_id = obligation.id)))"""
 _OF_THE_UNIT = "beside.unit_id = owing.id AND beside.kind IN ('head', 'group')"
-_SUPERIORS = ("block_head", "standing_body")
+_SUPERIORS = (Recipient.BLOCK_HEAD, Recipient.STANDING_BODY)
 # Nobody is missing at the standing body while one of its people is reached; the head's post stands for all.
 _ONE_OF_THEM = """
     AND (address.id IS NOT NULL OR NOT EXISTS (
@@ -147,7 +148,7 @@ def fan_out(
         "silent_since": silent_since(now),
         "everywhere": everywhere,
         "states": [state.value for state in due.step.worth_saying],
-        "stand_in": recipient == "stand_in",
+        Recipient.STAND_IN: recipient == Recipient.STAND_IN,
         "occurrence": reminder.occurrence_id,
         "obligation": reminder.obligation_id,
         "issuer": due.issuer.id,
@@ -181,7 +182,7 @@ def _concerned(session: Session, scope: str) -> str:
 
 
 def _statement(recipient: str, concerned: str) -> TextClause:
-    together = recipient == "standing_body"
+    together = recipient == Recipient.STANDING_BODY
     whom = _FOR_STANDING_BODY if together else _FOR_POST
     told = _TAIL.format(holds=HOLDS.format("holder"), open=OPEN.format("address"))
     first = _FIRST_CHANNEL.format(

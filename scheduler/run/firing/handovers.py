@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from scheduler.happenings import Happening
+from scheduler.posts import PERSONS, PostKind, Recipient
 from scheduler.states import Ending, ItemState
 from scheduler.steps import Step, StepKind
 from scheduler.store import handovers, ledger
@@ -25,7 +26,7 @@ from scheduler.store.tables import (
     Unit,
 )
 from scheduler.store.tables.handover import PENDING
-from scheduler.workflow.actor import UNIT_POSTS, Case
+from scheduler.workflow.actor import Case
 from scheduler.workflow.cases import load_group_owed
 from scheduler.workflow.handover import concerns_standing_body
 from scheduler.workflow.moved_deadline import closing, deadline
@@ -78,7 +79,7 @@ def _give_open_duties(session: Session, post: Post, holder: Holder, now: datetim
 
     Only the head gets them: others of the unit are told when something is late, and see all of it when they ask.
     """
-    if post.kind != "head":
+    if post.kind != PostKind.HEAD:
         return 0
     address_id = _address_for(session, post, holder, now)
     cases = [
@@ -106,7 +107,7 @@ def _give(
         revision=row.revision,
         step=str(Step(StepKind.TAKEN_OVER, about=holder.id)),
         at=now,
-        recipients="head",
+        recipients=Recipient.HEAD,
         ended_at=now,
         ending=Ending.FIRED,
     )
@@ -145,7 +146,7 @@ def _tell_standing_body(session: Session, change: Handover, issuer: Issuer, now:
         .where(
             Unit.issuer_id == issuer.id,
             Unit.code == issuer.standing_body,
-            col(Post.kind).in_(UNIT_POSTS),
+            col(Post.kind).in_(PERSONS),
         )
         .order_by(col(Post.id))
     ).all()

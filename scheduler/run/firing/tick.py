@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from scheduler.dates.office import Office
 from scheduler.happenings import Happening
+from scheduler.posts import Recipient
 from scheduler.run.firing import cards, fanout, handovers, waits
 from scheduler.run.firing.due import Due, load_due
 from scheduler.run.firing.reroute import leave_lanes
@@ -122,7 +123,7 @@ def _escalation_waits(escalation: Reminder, now: datetime) -> Reminder:
         revision=escalation.revision,
         step=str(Step(StepKind.DRAFT, about=escalation.id)),
         at=now,
-        recipients="standing_body",
+        recipients=Recipient.STANDING_BODY,
     )
 
 

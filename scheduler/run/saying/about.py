@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, select
 
 from scheduler.dates.workdays import WorkCalendar
+from scheduler.posts import PostKind
 from scheduler.run.saying.notice import About, NoticeItem, Reader
 from scheduler.states import OWED, ExtensionState, State
 from scheduler.steps import REPORTS, WISHES, StepKind
@@ -46,7 +47,7 @@ def complete(
     tenure = tenure_at(tenures, post_id, item.obligation_id)
     former = tenure is None and post_id is not None
     reader = Reader.FORMER if former else _reader(session, item, issuer, post_id)
-    may_give = tenure is not None and (tenure.may_give or tenure.kind == "group")
+    may_give = tenure is not None and (tenure.may_give or tenure.kind == PostKind.GROUP)
     about = _about(session, item, issuer, reader, calendar)
     moved = [item.obligation_id] if item.common_due_at else []
     own = load_reasons(session, moved).get(item.obligation_id)

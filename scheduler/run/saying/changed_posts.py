@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from scheduler.posts import PostKind
 from scheduler.run.saying.notice import HalfMade, PostChange
 from scheduler.states import ItemState
-from scheduler.store.handovers import GROUP, ToldAs, is_held
+from scheduler.store.handovers import ToldAs, is_held
 from scheduler.store.holders import in_own_right
 from scheduler.store.people import find_tenure
 from scheduler.store.standing import load_standing_in
@@ -117,7 +118,7 @@ def _say(
         post=in_full(session, told.post),
         unit=told.unit.name,
         at=told.change.at.astimezone(zone),
-        is_group=told.post.kind == GROUP,
+        is_group=told.post.kind == PostKind.GROUP,
         is_mailbox=_is_mailbox(session, told, address),
         succeeds=told.change.succeeds,
         is_vacant=not is_held(session, told.post.id),
@@ -129,7 +130,7 @@ def _say(
         waiting=_count_waiting(session, address, now) if is_holder and collects else 0,
         links=_links(session, told) if told.notice.reader != ToldAs.FORMER else (),
         heads=_heads(session, told.unit, now.astimezone(zone).year)
-        if is_holder and told.post.kind == "head"
+        if is_holder and told.post.kind == PostKind.HEAD
         else "",
     )
 

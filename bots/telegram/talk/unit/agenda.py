@@ -10,8 +10,9 @@ from bots.telegram.talk.scene import Scene
 from bots.telegram.talk.unit import duties
 from scheduler.errors import NotAllowed
 from scheduler.language import _
+from scheduler.posts import PERSONS
 from scheduler.words.links import say_manages, say_once, say_reads
-from scheduler.workflow.actor import UNIT_POSTS, Actor, Tenure, signature
+from scheduler.workflow.actor import Actor, Tenure, signature
 from scheduler.workflow.cases import load_between
 
 DAYS = 30
@@ -99,5 +100,5 @@ def _own(scene: Scene) -> dict[int, tuple[Actor, Tenure]]:
         tenure.unit_id: (actor, tenure)
         for actor in scene.actors
         for tenure in actor.tenures
-        if tenure.kind in UNIT_POSTS and not tenure.stands_in
+        if tenure.kind in PERSONS and not tenure.stands_in
     }

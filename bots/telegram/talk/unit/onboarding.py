@@ -8,6 +8,7 @@ from bots.telegram.talk.unit import duties
 from scheduler.dates.say import say_moment
 from scheduler.errors import InviteUnknown, NotAllowed
 from scheduler.language import _
+from scheduler.posts import PostKind
 from scheduler.store.tables import Invite, Question
 from scheduler.workflow import invitation, questions
 from scheduler.workflow.actor import Actor, Tenure
@@ -24,7 +25,7 @@ def start(scene: Scene, argument: str = "") -> list[Answer]:
     if not argument:
         return _greet(scene)
     row = _open(scene, argument)
-    if row.kind == "group":
+    if row.kind == PostKind.GROUP:
         return [_add_to_group(scene, argument, _offer(scene, row))]
     if _holds(scene, row):
         told = _("Anh/chị đang giữ chức danh này; liên kết chưa dùng đến, không cần xác nhận.")
@@ -80,14 +81,14 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
 def confirm_group(scene: Scene, press: Press) -> list[Answer]:
     """A bound head confirms that the group is the unit's."""
     row = _invite(scene, press.id)
-    if row.kind != "group" or not scene.place.is_group:
+    if row.kind != PostKind.GROUP or not scene.place.is_group:
         raise NotAllowed("group")
     offer = invitation.load_offer(scene.session, row)
     heads = {
         tenure.unit_id
         for actor in scene.actors
         for tenure in actor.tenures
-        if tenure.kind == "head" and tenure.obligation_id is None
+        if tenure.kind == PostKind.HEAD and tenure.obligation_id is None
     }
     if offer.unit_id not in heads:
         raise NotAllowed("confirm")
@@ -104,7 +105,7 @@ def confirm_group(scene: Scene, press: Press) -> list[Answer]:
 
 def _start_group(scene: Scene, code: str) -> list[Answer]:
     row = _open(scene, code)
-    if row.kind != "group":
+    if row.kind != PostKind.GROUP:
         return [
             Say(_("Liên kết này dành cho một người: xin mở trong cuộc trò chuyện riêng với bot."))
         ]
@@ -185,7 +186,7 @@ def _holds(scene: Scene, row: Invite) -> bool:
 
 
 def _offer(scene: Scene, row: Invite) -> Offer:
-    address = scene.place.chat if row.kind == "group" else scene.place.user
+    address = scene.place.chat if row.kind == PostKind.GROUP else scene.place.user
     return invitation.load_offer(scene.session, row, address=address)
 
 

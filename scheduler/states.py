@@ -63,23 +63,3 @@ def as_shown(state: str) -> str:
 
 
 OWED = (State.OPEN, State.SEEN, State.RETURNED)  # something is still to be done by the unit
-
-# By action: the states in which what somebody wants holds already, whoever of the same body brought it about.
-FULFILLED: dict[str, tuple[str, ...]] = {
-    "see": (State.SEEN, State.SUBMITTED, State.ACCEPTED),
-    "submit": (State.SUBMITTED, State.ACCEPTED),
-    "accept": (State.ACCEPTED,),
-    "return": (State.RETURNED,),
-    "waive": (State.WAIVED,),
-    "grant": (ExtensionState.GRANTED,),
-    "refuse": (ExtensionState.REFUSED,),
-    "send": ("sent",),
-    "drop": ("dropped",),
-    "tell": ("told",),
-    "take back": ("ended",),
-}
-
-
-def is_fulfilled(action: str, state: str) -> bool:
-    """Whether `state` is what `action`, refused because of it, would have brought about."""
-    return state in FULFILLED.get(action, ())

@@ -23,6 +23,7 @@ FLOORS = (
         "scheduler/text.py",
     ),
     (
+        "scheduler/actions.py",
         "scheduler/clock.py",
         "scheduler/content_lines.py",
         "scheduler/spell.py",

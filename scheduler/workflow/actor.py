@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from scheduler.actions import Action
 from scheduler.errors import NotAllowed, PostPassedOn
 from scheduler.posts import PERSONS, PostKind
 from scheduler.store import holders
@@ -138,14 +139,14 @@ def load_case(session: Session, obligation_id: int, actor: Actor) -> Case:
     """The case, locked for the caller's transaction. Raises NotAllowed for what is not the actor's to see."""
     obligation = session.get(Obligation, obligation_id, with_for_update=True)
     if obligation is None:
-        raise NotAllowed("see")
+        raise NotAllowed(Action.SEE)
     occurrence = session.get_one(Occurrence, obligation.occurrence_id)
     campaign = session.get_one(Campaign, occurrence.campaign_id)
     issuer = session.get_one(Issuer, campaign.issuer_id)
     unit = session.get_one(Unit, obligation.unit_id)
     case = Case(obligation, occurrence, campaign, issuer, unit)
     if issuer.id != actor.issuer_id or not (actor.standing or actor.tenure_for(obligation)):
-        raise NotAllowed("see")
+        raise NotAllowed(Action.SEE)
     return case
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, or_, select
 
+from scheduler.actions import Action
 from scheduler.errors import NotAllowed
 from scheduler.posts import PERSONS
 from scheduler.states import OWED, ExtensionState, State
@@ -64,7 +65,7 @@ def load_group_owed(session: Session, unit_ids: tuple[int, ...]) -> list[Case]:
 
 def load_owing(session: Session, actor: Actor, occurrence_id: int) -> list[Case]:
     """Who of the actor's issuer owes one report, in the order of the units file. Raises NotAllowed."""
-    require_standing(actor, "see")
+    require_standing(actor, Action.SEE)
     owing = _cases(
         session,
         Occurrence.id == occurrence_id,
@@ -76,7 +77,7 @@ def load_owing(session: Session, actor: Actor, occurrence_id: int) -> list[Case]
 
 def load_handed(session: Session, actor: Actor) -> list[Handed]:
     """Reports not looked at yet, oldest first. Raises NotAllowed."""
-    require_standing(actor, "accept")
+    require_standing(actor, Action.ACCEPT)
     waiting = _cases(
         session,
         col(Campaign.issuer_id) == actor.issuer_id,
@@ -94,14 +95,14 @@ def handed(session: Session, case: Case) -> Handed:
         .order_by(col(Submission.id).desc())
     ).first()
     if row is None:
-        raise NotAllowed("see")
+        raise NotAllowed(Action.SEE)
     files = session.exec(select(func.count()).where(SubmissionFile.submission_id == row.id)).one()
     return Handed(case, row, files, time_of(session, row))
 
 
 def load_wishes(session: Session, actor: Actor) -> list[Wish]:
     """Wishes for more time not answered yet, oldest first. Raises NotAllowed."""
-    require_standing(actor, "grant")
+    require_standing(actor, Action.GRANT)
     rows = session.exec(
         select(Extension)
         .join(Obligation, col(Obligation.id) == Extension.obligation_id)
@@ -153,7 +154,7 @@ def find_wish(session: Session, extension_id: int) -> Extension:
     """The wish of that id. Raises NotAllowed; whether the actor may see it, `load_case` says."""
     row = session.get(Extension, extension_id)
     if row is None:
-        raise NotAllowed("see")
+        raise NotAllowed(Action.SEE)
     return row
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from scheduler.actions import Action
 from scheduler.dates import civil
 from scheduler.errors import NotAllowed, NotLater, NotPossible
 from scheduler.posts import PostKind, Recipient
@@ -67,7 +68,7 @@ def own_tenure(actor: Actor, case: Case | None = None) -> Tenure:
     for tenure in actor.tenures:
         if tenure.may_give and (case is None or tenure.unit_id == case.obligation.unit_id):
             return tenure
-    raise NotAllowed("delegate")
+    raise NotAllowed(Action.DELEGATE)
 
 
 def colleagues(session: Session, tenure: Tenure, actor: Actor) -> list[Colleague]:
@@ -93,7 +94,7 @@ def appoint(
 ) -> None:
     """Let a colleague stand in. Raises NotAllowed for anybody who is none, NotLater for a day that is over."""
     if person_id not in [c.person_id for c in colleagues(session, given.tenure, actor)]:
-        raise NotAllowed("delegate")
+        raise NotAllowed(Action.DELEGATE)
     post = session.get_one(Post, given.tenure.post_id)
     stand_in(
         session,
@@ -146,11 +147,11 @@ def take_back(
         (t for t in actor.tenures if t.may_give and row and t.post_id == row.post_id), None
     )
     if row is None or tenure is None:
-        raise NotAllowed("delegate")
+        raise NotAllowed(Action.DELEGATE)
     known = load_in_force(session, tenure, now=now)
     ended = next((one for one in known if (one.id, one.offered) == (id_, offered)), None)
     if ended is None:
-        raise NotPossible("take back", "ended")
+        raise NotPossible(Action.TAKE_BACK, "ended")
     if isinstance(row, Invite):
         invitation.take_back(session, row, by=signature(tenure), now=now)
     else:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, select
 
+from scheduler.actions import Action
 from scheduler.errors import NotAllowed, NotPossible
 from scheduler.happenings import Happening
 from scheduler.states import ItemState
@@ -28,8 +29,8 @@ from scheduler.workflow.superior import (
 )
 
 ASIDE = {
-    "drop": (EscalationState.DROPPED, Happening.ESCALATION_DROPPED),
-    "tell": (EscalationState.TOLD, Happening.ESCALATION_TOLD),
+    Action.DROP: (EscalationState.DROPPED, Happening.ESCALATION_DROPPED),
+    Action.TELL: (EscalationState.TOLD, Happening.ESCALATION_TOLD),
 }  # what items become, and what the ledger says
 
 
@@ -38,7 +39,7 @@ def send(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> 
 
     Who holds the superior's post, and how they are reached, is looked up now: an escalation may have waited for days.
     """
-    rows = _waiting(session, reminder_id, actor, "send", now)
+    rows = _waiting(session, reminder_id, actor, Action.SEND, now)
     reached = find_reached(session, rows, now)
     sent = 0
     for row in rows:
@@ -62,15 +63,17 @@ def send(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> 
 
 def drop(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> int:
     """Never send an escalation; how many items that are. Raises NotAllowed, NotPossible."""
-    return _put_aside(session, reminder_id, actor, "drop", now)
+    return _put_aside(session, reminder_id, actor, Action.DROP, now)
 
 
 def tell_another_way(session: Session, reminder_id: int, actor: Actor, *, now: datetime) -> int:
     """The superior was told, not by us; how many items that are. Raises NotAllowed, NotPossible."""
-    return _put_aside(session, reminder_id, actor, "tell", now)
+    return _put_aside(session, reminder_id, actor, Action.TELL, now)
 
 
-def _put_aside(session: Session, reminder_id: int, actor: Actor, action: str, now: datetime) -> int:
+def _put_aside(
+    session: Session, reminder_id: int, actor: Actor, action: Action, now: datetime
+) -> int:
     state, kind = ASIDE[action]
     rows = _waiting(session, reminder_id, actor, action, now)
     for row in rows:
@@ -83,12 +86,12 @@ def _waiting(
     session: Session, reminder_id: int, actor: Actor, action: str, now: datetime
 ) -> list[EscalatedItem]:
     """What of the escalation is to be decided on. Raises NotAllowed, NotPossible (decided, or sent in vain)."""
-    require_standing(actor, "escalate")
+    require_standing(actor, Action.ESCALATE)
     rows = load_rows(session, Reminder.id == reminder_id)
     if not rows or rows[0].campaign.issuer_id != actor.issuer_id:
-        raise NotAllowed("see")
+        raise NotAllowed(Action.SEE)
     escalation = make_escalation(session, rows, now)
-    possible = (EscalationState.WAITING,) if action == "send" else UNDECIDED
+    possible = (EscalationState.WAITING,) if action == Action.SEND else UNDECIDED
     if escalation.state not in possible:
         last = escalation.decisions[-1] if escalation.decisions else None
         raise NotPossible(action, escalation.state, last and last.at, last and last.by)
@@ -103,7 +106,7 @@ def _settled(
     now: datetime,
     **counts: int,
 ) -> None:
-    one, tenure = rows[0], require_standing(actor, "escalate")
+    one, tenure = rows[0], require_standing(actor, Action.ESCALATE)
     data: dict[str, object] = {"reminder": one.reminder.id, **counts}
     issuer_id = one.campaign.issuer_id
     ledger.append(

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 from sqlmodel import Session, col
 
+from scheduler.actions import Action
 from scheduler.errors import CutOffPassed, NotAllowed, NotLater, NotPossible
 from scheduler.happenings import Happening
 from scheduler.posts import Recipient
@@ -21,7 +22,7 @@ def can_ask(case: Case, *, now: datetime) -> None:
     """Raises NotPossible or CutOffPassed when no more time can be asked for at `now`."""
     row = case.obligation
     if row.state not in OWED or case.occurrence.withdrawn:
-        raise NotPossible("extend", row.state, row.state_at, row.state_by)
+        raise NotPossible(Action.EXTEND, row.state, row.state_at, row.state_by)
     cut_off_at = closing(case)
     if cut_off_at and now >= cut_off_at:
         raise CutOffPassed(cut_off_at)
@@ -50,7 +51,7 @@ def ask(
 
     Raises NotAllowed, NotPossible, CutOffPassed, NotLater.
     """
-    tenure = require_unit(case, actor, "extend")
+    tenure = require_unit(case, actor, Action.EXTEND)
     can_ask(case, now=now)
     _end_open(session, case)
     row = Extension(
@@ -84,7 +85,7 @@ def grant(
 
     Raises NotAllowed, NotPossible, NotLater.
     """
-    tenure = require_standing(actor, "grant")
+    tenure = require_standing(actor, Action.GRANT)
     _require_open(case, extension, "grant")
     granted = wanted(case, due_at or extension.wanted_due_at, rules, now=now)
     before = deadline(case)
@@ -107,7 +108,7 @@ def refuse(
     now: datetime,
 ) -> None:
     """Say no, with the reason. Raises NotAllowed, NotPossible."""
-    tenure = require_standing(actor, "refuse")
+    tenure = require_standing(actor, Action.REFUSE)
     _require_open(case, extension, "refuse")
     _decide(session, extension, ExtensionState.REFUSED, signature(tenure), now)
     extension.answer = answer

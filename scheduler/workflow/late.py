@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from scheduler.actions import Action
 from scheduler.states import OWED, ItemState, State
 from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.holders import TOLD, troubled_lanes
@@ -41,7 +42,7 @@ class Late:
 
 def load_late(session: Session, actor: Actor, *, now: datetime) -> list[Late]:
     """What the issuer's units still owe at `now`, nearest deadline first. Raises NotAllowed."""
-    require_standing(actor, "see")
+    require_standing(actor, Action.SEE)
     rows = session.exec(
         select(Occurrence, Campaign, Obligation, Unit.short)
         .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)

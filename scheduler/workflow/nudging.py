@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
+from scheduler.actions import Action
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.happenings import Happening
 from scheduler.posts import Recipient
@@ -81,7 +82,7 @@ class Nudge:
 
 def preview(session: Session, occurrence_id: int, actor: Actor, *, now: datetime) -> Nudge:
     """Whom `remind` would remind. Raises NotAllowed, NotPossible (withdrawn, no day)."""
-    require_standing(actor, "nudge")
+    require_standing(actor, Action.NUDGE)
     occurrence, campaign = _of_issuer(session, occurrence_id, actor)
     rows = session.exec(
         select(Obligation, Unit.short)
@@ -91,7 +92,7 @@ def preview(session: Session, occurrence_id: int, actor: Actor, *, now: datetime
     ).all()
     dated = [(row, unit) for row, unit in rows if effective_deadline(occurrence, row)]
     if occurrence.withdrawn or (occurrence.due_at is None and not dated):
-        raise NotPossible("nudge", State.WITHDRAWN, occurrence.changed_at)
+        raise NotPossible(Action.NUDGE, State.WITHDRAWN, occurrence.changed_at)
     reached = load_to_units(session, actor.issuer_id, now=now)
     since = day_began(now, ZoneInfo(campaign.zone))
     reminded = load_reminded(session, occurrence_id, since=since)
@@ -125,7 +126,7 @@ def remind(
     kind = Happening.ALL_REMINDED_BY_HAND if again else Happening.REMINDED_BY_HAND
     subject = f"{campaign.code}/{occurrence.duty}/{occurrence.key}"
     data: dict[str, object] = {"units": found.count_all if again else found.count}
-    by = signature(require_standing(actor, "nudge"))
+    by = signature(require_standing(actor, Action.NUDGE))
     ledger.append(session, [ledger.Entry(kind, subject, by, campaign.issuer_id, data)], now=now)
 
 
@@ -163,8 +164,8 @@ def _by_hand(occurrence_id: int | None) -> tuple[ColumnElement[bool], ...]:
 def _of_issuer(session: Session, occurrence_id: int, actor: Actor) -> tuple[Occurrence, Campaign]:
     occurrence = session.get(Occurrence, occurrence_id)
     if occurrence is None:
-        raise NotAllowed("see")
+        raise NotAllowed(Action.SEE)
     campaign = session.get_one(Campaign, occurrence.campaign_id)
     if campaign.issuer_id != actor.issuer_id:
-        raise NotAllowed("see")
+        raise NotAllowed(Action.SEE)
     return occurrence, campaign

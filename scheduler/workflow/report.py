@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
+from scheduler.actions import Action
 from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
@@ -42,8 +43,8 @@ class Report:
 
 def see(session: Session, case: Case, actor: Actor, *, now: datetime) -> None:
     """The unit knows. Raises NotAllowed, NotPossible (it is past that)."""
-    tenure = require_unit(case, actor, "see")
-    _require(case, "see", (State.OPEN,))
+    tenure = require_unit(case, actor, Action.SEE)
+    _require(case, Action.SEE, (State.OPEN,))
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.SEEN)
     follow.note(Happening.OBLIGATION_SEEN)
@@ -58,7 +59,7 @@ def missing(case: Case, report: Report) -> tuple[str, ...]:
 
 def can_submit(case: Case, *, now: datetime) -> None:
     """Raises NotPossible or CutOffPassed when nothing can be handed in at `now`."""
-    _require(case, "submit", OWED)
+    _require(case, Action.SUBMIT, OWED)
     cut_off_at = closing(case)
     if cut_off_at and now >= cut_off_at:
         raise CutOffPassed(cut_off_at)
@@ -68,7 +69,7 @@ def submit(
     session: Session, case: Case, actor: Actor, report: Report, *, now: datetime
 ) -> Submission:
     """Hand the report in. Raises NotAllowed, NotPossible, CutOffPassed, ProofMissing; then nothing is changed."""
-    tenure = require_unit(case, actor, "submit")
+    tenure = require_unit(case, actor, Action.SUBMIT)
     can_submit(case, now=now)
     if lacking := missing(case, report):
         raise ProofMissing(lacking)
@@ -99,8 +100,8 @@ def submit(
 
 def accept(session: Session, case: Case, actor: Actor, *, now: datetime) -> Submission:
     """The standing body takes the report. Raises NotAllowed, NotPossible."""
-    tenure = require_standing(actor, "accept")
-    _require(case, "accept", (State.SUBMITTED,))
+    tenure = require_standing(actor, Action.ACCEPT)
+    _require(case, Action.ACCEPT, (State.SUBMITTED,))
     row = _decide(session, case, State.ACCEPTED, signature(tenure), now)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.ACCEPTED)
@@ -116,8 +117,8 @@ def give_back(
 
     Raises NotAllowed, NotPossible.
     """
-    tenure = require_standing(actor, "return")
-    _require(case, "return", (State.SUBMITTED,))
+    tenure = require_standing(actor, Action.RETURN)
+    _require(case, Action.RETURN, (State.SUBMITTED,))
     row = _decide(session, case, State.RETURNED, signature(tenure), now, reason=reason)
     again_at = rules.short_clock(now, ZoneInfo(case.campaign.zone))
     due_at = deadline(case)
@@ -132,8 +133,8 @@ def give_back(
 
 def waive(session: Session, case: Case, actor: Actor, reason: str, *, now: datetime) -> None:
     """The standing body asks for it no longer. Raises NotAllowed, NotPossible."""
-    tenure = require_standing(actor, "waive")
-    _require(case, "waive", OWED)
+    tenure = require_standing(actor, Action.WAIVE)
+    _require(case, Action.WAIVE, OWED)
     _overtake_extensions(session, case)
     drop_escalations(session, case)
     follow = Follow(session, case, signature(tenure), now)

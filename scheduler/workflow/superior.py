@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from scheduler.actions import Action
 from scheduler.happenings import Happening
 from scheduler.posts import PostKind
 from scheduler.states import OWED, ItemState
@@ -118,7 +119,7 @@ class EscalatedItem(NamedTuple):
 
 def load_escalations(session: Session, actor: Actor, *, now: datetime) -> list[Escalation]:
     """Escalations of the actor's issuer that wait or could not be told, oldest first. Raises NotAllowed."""
-    require_standing(actor, "escalate")
+    require_standing(actor, Action.ESCALATE)
     return load_undecided(session, actor.issuer_id, now=now)
 
 

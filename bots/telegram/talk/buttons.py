@@ -17,9 +17,9 @@ from bots.telegram.talk.unit import (
     reporting,
     taking_back,
 )
+from scheduler.actions import Action, is_fulfilled
 from scheduler.errors import NotAllowed, NotPossible
 from scheduler.language import _
-from scheduler.states import is_fulfilled
 from scheduler.store.tables import Question
 from scheduler.text import cut
 from scheduler.words import refusal
@@ -27,7 +27,7 @@ from scheduler.words.state import short_moment
 from scheduler.workflow import questions
 
 TOAST = 200
-Action = Callable[[Scene, Press], list[Answer]]
+OnPress = Callable[[Scene, Press], list[Answer]]
 Refreshed = Callable[[Scene], list[Answer]]
 Chosen = Callable[[Scene, Question, Press], list[Answer]]
 
@@ -36,13 +36,13 @@ def handle(scene: Scene, event: Pressed) -> list[Answer]:
     """The answer to a tap: always a toast first. Raises what the core raises; then nothing was changed."""
     pressed = press.read(event.data)
     if pressed is None:
-        raise NotAllowed("press")
+        raise NotAllowed(Action.PRESS)
     if pressed.action in _QUESTION:
         return _toasted(_answer(scene, pressed))
     act = ACTIONS.get(pressed.action)
     if act is None or not scene.actors:
         scene.refuse_former()
-        raise NotAllowed("press")
+        raise NotAllowed(Action.PRESS)
     try:
         return _toasted(act(scene, pressed))
     except NotPossible as error:
@@ -57,7 +57,7 @@ def handle(scene: Scene, event: Pressed) -> list[Answer]:
 def _answer(scene: Scene, pressed: Press) -> list[Answer]:
     question = questions.find(scene.session, pressed.id, scene.person_ids)
     if question is None or question.chat != scene.place.chat:
-        raise NotAllowed("answer")
+        raise NotAllowed(Action.ANSWER)
     if not questions.is_open(question, now=scene.now):
         scene.refuse_former(question.obligation_id)
         return [_told_over(scene, question, pressed)]
@@ -71,7 +71,7 @@ def _answer(scene: Scene, pressed: Press) -> list[Answer]:
     if question.kind != reporting.KIND and scene.is_outdated(question):
         return [Toast(_("Vừa có thay đổi, xin xem tin mới nhất."), alert=True)]
     if question.kind not in CHOSEN:
-        raise NotAllowed("answer")
+        raise NotAllowed(Action.ANSWER)
     answers = CHOSEN[question.kind](scene, question, pressed)
     refused = any(isinstance(one, Toast) and one.alert for one in answers)
     if question.ended_at is not None and not refused:
@@ -94,7 +94,7 @@ def _toasted(answers: list[Answer]) -> list[Answer]:
 
 
 _QUESTION = ("qy", "qn", "qe", "qo", "qp")  # yes, no, again, a note, one of several
-ACTIONS: Mapping[str, Action] = {
+ACTIONS: Mapping[str, OnPress] = {
     "se": duties.see,
     "su": reporting.start,
     "ex": extending.start,

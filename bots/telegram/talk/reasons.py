@@ -7,6 +7,7 @@ from bots.telegram.press import Press, button
 from bots.telegram.talk import intent, words
 from bots.telegram.talk.intent import Intent
 from bots.telegram.talk.scene import Scene, ask, choose
+from scheduler.actions import Action
 from scheduler.errors import NotAllowed
 from scheduler.language import _
 from scheduler.store.tables import Question
@@ -62,7 +63,7 @@ def chosen(scene: Scene, question: Question, press: Press, take: Take) -> list[A
         return [Toast(), *ask(question, _("Xin gõ lại lý do."))]
     reason = questions.gathered(question).get("reason")
     if press.action != "qy" or not isinstance(reason, str):
-        raise NotAllowed("confirm")
+        raise NotAllowed(Action.CONFIRM)
     answers = take(scene, question, reason)
     return [Toast(), *(_over(scene, one) for one in answers)]
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bots.telegram.event import Answer, Edit, Place, Say
 from bots.telegram.keyboard import Row
 from bots.telegram.talk.rim import Rim
+from scheduler.actions import Action
 from scheduler.errors import NotAllowed, PostPassedOn
 from scheduler.posts import PostKind
 from scheduler.store.inbox import Transaction
@@ -61,10 +62,10 @@ class Scene:
             except NotAllowed:
                 continue
             if not self._is_for_here(case, actor):
-                raise NotAllowed("group")
+                raise NotAllowed(Action.GROUP)
             return case, actor
         self.refuse_former(obligation_id)
-        raise NotAllowed("see")
+        raise NotAllowed(Action.SEE)
 
     def refuse_former(self, obligation_id: int | None = None) -> None:
         """Raises PostPassedOn for who answered for that obligation, and does no longer; without one, for anything."""
@@ -84,7 +85,7 @@ class Scene:
     def standing_actor(self) -> Actor:
         """The actor at the standing body. Raises NotAllowed."""
         if not self.standing:
-            raise NotAllowed("decide")
+            raise NotAllowed(Action.DECIDE)
         return self.standing[0]
 
     def begin(

@@ -6,6 +6,7 @@ from bots.telegram.talk import reasons, words
 from bots.telegram.talk.scene import Scene, ask
 from bots.telegram.talk.standing import queue
 from bots.telegram.talk.unit import until_asked
+from scheduler.actions import Action
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed, NotPossible
 from scheduler.language import _
@@ -20,7 +21,7 @@ from scheduler.workflow.moved_deadline import deadline
 
 def accept(scene: Scene, press: Press) -> list[Answer]:
     """Nhận."""
-    case, actor = _case(scene, press.id, "accept")
+    case, actor = _case(scene, press.id, Action.ACCEPT)
     _require_waiting(scene, case, press.about, "accept")
     report.accept(scene.session, case, actor, now=scene.now)
     return [Toast(_("Đã nhận báo cáo.")), *queue.refreshed(scene)]
@@ -28,7 +29,7 @@ def accept(scene: Scene, press: Press) -> list[Answer]:
 
 def give_back(scene: Scene, press: Press) -> list[Answer]:
     """Trả lại: why?"""
-    case, actor = _case(scene, press.id, "return")
+    case, actor = _case(scene, press.id, Action.RETURN)
     _require_waiting(scene, case, press.about, "return")
     question = scene.begin("give_back", actor, case, {"submission": press.about})
     return _ask_why(question, case, _("Trả lại vì sao? Ví dụ: thiếu biểu số 2"))
@@ -148,21 +149,21 @@ def _case(scene: Scene, obligation_id: int | None, action: str) -> tuple[Case, A
     case, actor = scene.case(obligation_id)
     require_standing(actor, action)
     if actor not in scene.standing:
-        raise NotAllowed("group")
+        raise NotAllowed(Action.GROUP)
     return case, actor
 
 
 def _returning(scene: Scene, question: Question) -> tuple[Case, Actor]:
-    case, actor = _case(scene, question.obligation_id, "return")
+    case, actor = _case(scene, question.obligation_id, Action.RETURN)
     _require_waiting(scene, case, _number(question, "submission"), "return")
     return case, actor
 
 
 def _waiving(scene: Scene, obligation_id: int | None) -> tuple[Case, Actor]:
-    case, actor = _case(scene, obligation_id, "waive")
+    case, actor = _case(scene, obligation_id, Action.WAIVE)
     row = case.obligation
     if row.state not in OWED:
-        raise NotPossible("waive", row.state, row.state_at, row.state_by)
+        raise NotPossible(Action.WAIVE, row.state, row.state_at, row.state_by)
     return case, actor
 
 
@@ -174,10 +175,10 @@ def _wish_asked(scene: Scene, question: Question) -> tuple[Case, Actor, Extensio
 def _wish(
     scene: Scene, obligation_id: int | None, extension_id: int, action: str
 ) -> tuple[Case, Actor, Extension]:
-    case, actor = _case(scene, obligation_id, "grant")
+    case, actor = _case(scene, obligation_id, Action.GRANT)
     wish = find_wish(scene.session, extension_id)
     if wish.obligation_id != case.obligation.id:
-        raise NotAllowed("see")
+        raise NotAllowed(Action.SEE)
     if wish.state != ExtensionState.ASKED:
         until = wish.granted_due_at
         if action == "grant" and until != wish.wanted_due_at:
@@ -190,7 +191,7 @@ def _require_waiting(scene: Scene, case: Case, submission_id: int, action: str) 
     """A button under an earlier report of the same unit decides nothing about the later one."""
     row = scene.session.get(Submission, submission_id)
     if row is None or row.obligation_id != case.obligation.id:
-        raise NotAllowed("see")
+        raise NotAllowed(Action.SEE)
     if row.state != State.SUBMITTED:
         raise NotPossible(action, row.state, row.decided_at, row.decided_by)
 

@@ -5,6 +5,7 @@ from bots.telegram.keyboard import MOST_NUMBERED, Row, packed, waive_row
 from bots.telegram.press import Press, button
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
+from scheduler.actions import Action
 from scheduler.errors import NotAllowed
 from scheduler.language import _, ngettext
 from scheduler.text import capital
@@ -32,7 +33,7 @@ def _owing(scene: Scene, occurrence_id: int) -> list[Case]:
         if found := load_owing(scene.session, actor, occurrence_id):
             return found
     if not scene.standing:
-        raise NotAllowed("waive")
+        raise NotAllowed(Action.WAIVE)
     return []
 
 

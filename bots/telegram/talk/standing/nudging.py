@@ -8,6 +8,7 @@ from bots.telegram.keyboard import MOST_NUMBERED, Row, each_button
 from bots.telegram.press import Press, button
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene, choose
+from scheduler.actions import Action
 from scheduler.dates.say import say_clock, say_moment
 from scheduler.errors import NotAllowed
 from scheduler.language import _, ngettext
@@ -148,4 +149,4 @@ def _preview(scene: Scene, occurrence_id: int) -> tuple[Actor, nudging.Nudge]:
         except NotAllowed:
             continue
         return actor, found
-    raise NotAllowed("nudge")
+    raise NotAllowed(Action.NUDGE)

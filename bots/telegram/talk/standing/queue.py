@@ -16,6 +16,7 @@ from bots.telegram.keyboard import (
 from bots.telegram.press import Press
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
+from scheduler.actions import Action
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed, NotPossible, ThiDuaError
 from scheduler.language import _, ngettext
@@ -80,7 +81,7 @@ def tell_another_way(scene: Scene, press: Press) -> list[Answer]:
 
 
 def _settle(scene: Scene, press: Press, act: Settle) -> int:
-    refused: ThiDuaError = NotAllowed("escalate")
+    refused: ThiDuaError = NotAllowed(Action.ESCALATE)
     for actor in scene.standing:
         try:
             return act(scene.session, press.id, actor, now=scene.now)

@@ -8,6 +8,7 @@ from bots.telegram.press import Press, button
 from bots.telegram.talk import whose, words
 from bots.telegram.talk.scene import Scene
 from bots.telegram.talk.unit import duties
+from scheduler.actions import Action
 from scheduler.errors import NotAllowed
 from scheduler.language import _
 from scheduler.posts import PERSONS
@@ -41,7 +42,7 @@ def make_link(scene: Scene, press: Press) -> list[Answer]:
     """A link to the calendar of a unit the person holds a post of; in private only, for it is a secret."""
     found = _own(scene).get(press.id or 0)
     if found is None or scene.place.is_group:
-        raise NotAllowed("subscribe")
+        raise NotAllowed(Action.SUBSCRIBE)
     if not scene.rim.outside_url:
         return [Toast(_no_address(), alert=True)]
     actor, tenure = found

@@ -10,6 +10,7 @@ from bots.telegram.talk.unit import taking_back
 from bots.telegram.talk.unit.taking_back import own_posts
 from bots.telegram.talk.unit.typed_date import Unclear, example_day, last_day
 from scheduler import language
+from scheduler.actions import Action
 from scheduler.dates.say import say_day
 from scheduler.errors import NotAllowed
 from scheduler.language import _
@@ -34,7 +35,7 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
     """/uyquyen: what is given already, then everything a post owes."""
     own = own_posts(scene)
     if not own:
-        raise NotAllowed("delegate")
+        raise NotAllowed(Action.DELEGATE)
     given = taking_back.listed(scene)
     if len(own) == 1:
         actor, tenure = own[0]
@@ -50,7 +51,7 @@ def pick_post(scene: Scene, press: Press) -> list[Answer]:
     for actor, tenure in own_posts(scene):
         if tenure.post_id == press.id:
             return [Toast(), *_ask_whom(scene, actor, tenure, None)]
-    raise NotAllowed("delegate")
+    raise NotAllowed(Action.DELEGATE)
 
 
 def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
@@ -59,11 +60,11 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     days = data.get("days")
     if press.action == "qp" and isinstance(days, list):
         if press.about >= len(days):
-            raise NotAllowed("delegate")
+            raise NotAllowed(Action.DELEGATE)
         return [Toast(), *_do(scene, question, date.fromisoformat(days[press.about]))]
     if press.action == "qp":
         if scene.place.is_group and press.about == BY_LINK:
-            raise NotAllowed("group")
+            raise NotAllowed(Action.GROUP)
         scene.keep(question, {"post": data.get("post"), "person": press.about})
         given, actor = _given(scene, question, date.max)  # refused now, not after the day is typed
         who = _title_of(scene, given, actor, press.about) or _("người mở liên kết mời")
@@ -169,7 +170,7 @@ def _given(scene: Scene, question: Question, until: date) -> tuple[Delegation, A
         ]
         if data.get("person") in known:
             return Delegation(tenure, until, case), actor
-    raise NotAllowed("delegate")
+    raise NotAllowed(Action.DELEGATE)
 
 
 def _told_link(scene: Scene, code: str, until: date) -> str:

@@ -7,6 +7,7 @@ from bots.telegram.press import Press
 from bots.telegram.talk import reasons, words
 from bots.telegram.talk.scene import Scene, ask
 from bots.telegram.talk.unit import until_asked
+from scheduler.actions import Action
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed
 from scheduler.language import _
@@ -87,7 +88,7 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
 
 def _begin(scene: Scene, case: Case, actor: Actor) -> Question:
     if actor.tenure_for(case.obligation) is None:
-        raise NotAllowed("extend")
+        raise NotAllowed(Action.EXTEND)
     extension.can_ask(case, now=scene.now)
     return scene.begin(KIND, actor, case)
 

@@ -5,6 +5,7 @@ from bots.telegram.press import Press, button
 from bots.telegram.talk import whose, words
 from bots.telegram.talk.scene import Scene, choose, for_unknown
 from bots.telegram.talk.unit import duties
+from scheduler.actions import Action
 from scheduler.dates.say import say_moment
 from scheduler.errors import InviteUnknown, NotAllowed
 from scheduler.language import _
@@ -82,7 +83,7 @@ def confirm_group(scene: Scene, press: Press) -> list[Answer]:
     """A bound head confirms that the group is the unit's."""
     row = _invite(scene, press.id)
     if row.kind != PostKind.GROUP or not scene.place.is_group:
-        raise NotAllowed("group")
+        raise NotAllowed(Action.GROUP)
     offer = invitation.load_offer(scene.session, row)
     heads = {
         tenure.unit_id
@@ -91,7 +92,7 @@ def confirm_group(scene: Scene, press: Press) -> list[Answer]:
         if tenure.kind == PostKind.HEAD and tenure.obligation_id is None
     }
     if offer.unit_id not in heads:
-        raise NotAllowed("confirm")
+        raise NotAllowed(Action.CONFIRM)
     if row.used_at is not None and offer.unit_id in scene.group_units:
         return [Toast(_("Đã xác nhận."))]  # tapped twice
     invitation.take(

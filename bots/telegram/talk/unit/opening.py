@@ -4,6 +4,7 @@ from bots.telegram.event import Answer, Document, Toast
 from bots.telegram.press import Press
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
+from scheduler.actions import Action
 from scheduler.errors import NotPossible
 from scheduler.language import _, ngettext
 from scheduler.store.files import StoredFile
@@ -18,7 +19,7 @@ def send_files(scene: Scene, press: Press) -> list[Answer]:
     row = report.latest_submission(scene.session, case.obligation.id)
     if row is None:
         one = case.obligation
-        raise NotPossible("open files", one.state, one.state_at, one.state_by)
+        raise NotPossible(Action.OPEN_FILES, one.state, one.state_at, one.state_by)
     files = report.load_files(scene.session, row)
     if not files:
         return [Toast(_("Báo cáo này không kèm tệp nào."), alert=True)]

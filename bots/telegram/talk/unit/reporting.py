@@ -8,9 +8,10 @@ from bots.telegram.talk.scene import Scene, ask
 from bots.telegram.talk.unit import closed, duties, extending, offering, placing, summary, wanted
 from bots.telegram.talk.unit.gathering import Gathered
 from bots.telegram.talk.unit.placing import Offer, Part, Unplaced, Words
+from scheduler.actions import Action, is_fulfilled
 from scheduler.errors import CutOffPassed, NotAllowed, NotPossible
 from scheduler.language import _
-from scheduler.states import OWED, State, is_fulfilled
+from scheduler.states import OWED, State
 from scheduler.store.files import StoredFile
 from scheduler.store.tables import Question
 from scheduler.text import capital, cut
@@ -138,7 +139,7 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     """A button under the summary."""
     gathered = Gathered.read(question)
     if question.obligation_id is None:
-        raise NotAllowed("submit")
+        raise NotAllowed(Action.SUBMIT)
     case = _case(scene, question)
     if press.action == "qp":
         return [Toast(), *_offered(scene, question, case, gathered, press)]
@@ -231,7 +232,7 @@ def _overtaken(
 
 def _begin(scene: Scene, case: Case, actor: Actor) -> list[Answer]:
     if actor.tenure_for(case.obligation) is None:
-        raise NotAllowed("submit")
+        raise NotAllowed(Action.SUBMIT)
     report.can_submit(case, now=scene.now)
     gathered, left = _taken_along(scene, case)
     question = scene.begin(KIND, actor, case, gathered.as_data())

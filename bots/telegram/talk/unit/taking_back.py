@@ -6,6 +6,7 @@ from bots.telegram.press import Press, button
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from scheduler import language
+from scheduler.actions import Action
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed
 from scheduler.language import _
@@ -29,7 +30,7 @@ def listed(scene: Scene) -> list[Answer]:
 def take_back(scene: Scene, press: Press) -> list[Answer]:
     """Thôi giao: at once, and who stood in hears it."""
     if scene.place.is_group:
-        raise NotAllowed("group")
+        raise NotAllowed(Action.GROUP)
     actor, tenure, ended = _take_back(scene, press)
     told = _("Đã thôi giao {what}").format(what=_told(scene, tenure, ended))
     pages = _pages(scene)
@@ -47,7 +48,7 @@ def _take_back(scene: Scene, press: Press) -> tuple[Actor, Tenure, InForce]:
         except NotAllowed:
             continue
         return actor, *found
-    raise NotAllowed("delegate")
+    raise NotAllowed(Action.DELEGATE)
 
 
 def _pages(scene: Scene) -> list[tuple[str, tuple[Row, ...]]]:

@@ -16,6 +16,7 @@ from bots.telegram.talk.unit.typed_date import (
     new_deadline,
     repeated,
 )
+from scheduler.actions import Action
 from scheduler.dates.say import say_moment
 from scheduler.errors import NotAllowed
 from scheduler.language import _, ngettext
@@ -87,7 +88,7 @@ def picked(scene: Scene, question: Question, press: Press) -> datetime | None:
         return None
     found = questions.gathered(question).get("understood")
     if not isinstance(found, list) or press.about >= len(found):
-        raise NotAllowed("confirm")
+        raise NotAllowed(Action.CONFIRM)
     return datetime.fromisoformat(str(found[press.about]))
 
 

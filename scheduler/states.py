@@ -29,7 +29,7 @@ class ItemState(StrEnum):
 
     NEW = "new"  # to be put into a message by the next pass
     CARDED = "carded"  # in a message
-    ESCALATION = "draft"  # waits for a person at the standing body
+    UNDECIDED = "draft"  # waits for a person at the standing body
     UNREACHABLE = "unreachable"  # nobody can be told; whoever can be later takes it up
     MOOT = "moot"  # needs no saying any more
     DROPPED = "dropped"  # of a draft: never to be said

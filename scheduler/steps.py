@@ -25,7 +25,7 @@ class StepKind(StrEnum):
     STANDS_IN = "stands_in"  # to who was asked to stand in
     MOVED = "moved"  # to the unit: its deadline is another day; of all, so without an id
     WITHDRAWN = "withdrawn"  # to who was told of it before: it is owed no more
-    DRAFT = "draft"  # to the standing body: an escalation waits to be sent or dropped
+    ESCALATION = "draft"  # to the standing body: an escalation waits to be sent or dropped
     NUDGE = "nudge"  # a reminder a person at the standing body sends now
     TAKEN_OVER = (
         "taken_over"  # to who holds the head's post anew: it is open; by the id of the tenure
@@ -86,7 +86,7 @@ class Step:
     @property
     def has_happened(self) -> bool:
         """Whether it tells of something that happened, which no reminder stands for."""
-        return not self.reminds and self.kind is not StepKind.DRAFT
+        return not self.reminds and self.kind is not StepKind.ESCALATION
 
     @property
     def worth_saying(self) -> tuple[State, ...]:

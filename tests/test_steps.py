@@ -70,7 +70,7 @@ def test_step_is_planned_or_by_hand_or_tells_what_happened(stored: str) -> None:
 
     assert not (step.has_happened and step.reminds)
     assert step.reminds or not step.is_of_plan
-    assert step.has_happened or step.reminds or step.kind is StepKind.DRAFT
+    assert step.has_happened or step.reminds or step.kind is StepKind.ESCALATION
 
 
 def test_reminder_is_worth_saying_while_it_is_owed() -> None:

@@ -27,6 +27,7 @@ from scheduler.campaign import board, proposals
 from scheduler.campaign.rehearsal import Message, Transcript, rehearsal_context
 from scheduler.installation import Installation
 from scheduler.language import _, ngettext
+from scheduler.plan.model import PHASES
 from scheduler.store.agenda import load_campaigns
 from scheduler.store.organisation import find_unit, save_organisation
 
@@ -66,7 +67,7 @@ def _apply_samples(installation: Installation, console: Console) -> None:
         plan = proposal.plan
         table.add_row(
             proposal.definition.title + f" ({plan.campaign})",
-            str(sum(span.kind in ("round", "peak") for span in plan.spans)),
+            str(sum(span.kind in PHASES for span in plan.spans)),
             str(len(plan.occurrences)),
             str(len({unit for o in plan.occurrences for unit in o.units})),
         )

@@ -16,7 +16,15 @@ from scheduler.campaign.proposals import Proposal
 from scheduler.dates import say
 from scheduler.definition.problems import Problem
 from scheduler.language import _, ngettext
-from scheduler.plan.model import Heading, Plan, PlannedOccurrence, PlannedSpan, Remark
+from scheduler.plan.model import (
+    Heading,
+    Plan,
+    PlannedOccurrence,
+    PlannedSpan,
+    Remark,
+    RemarkKind,
+    SpanKind,
+)
 from scheduler.steps import LengthUnit, Step, StepKind
 from scheduler.words import origin, post, span
 
@@ -93,13 +101,17 @@ def moments(instants: Sequence[datetime | None], zone: ZoneInfo) -> str:
 def remark(given: Remark) -> str:
     """A remark of the planner as a sentence."""
     sentences = {
-        "undated": _("“{subject}” chưa có ngày: chưa nhắc ai cho tới khi có người ấn định."),
-        "nobody_owes": _("“{subject}” ({detail}): không đơn vị nào phải làm."),
-        "owes_itself": _("{subject} là nơi nhận nên không phải nộp cho chính mình: {detail}."),
-        "year_not_announced": _(
+        RemarkKind.UNDATED: _(
+            "“{subject}” chưa có ngày: chưa nhắc ai cho tới khi có người ấn định."
+        ),
+        RemarkKind.NOBODY_OWES: _("“{subject}” ({detail}): không đơn vị nào phải làm."),
+        RemarkKind.OWES_ITSELF: _(
+            "{subject} là nơi nhận nên không phải nộp cho chính mình: {detail}."
+        ),
+        RemarkKind.YEAR_NOT_ANNOUNCED: _(
             "Lịch nghỉ năm {subject} chưa công bố hoặc chưa nhập: ngày làm việc tính theo luật."
         ),
-        "outside_phase": _("Ngày kỷ niệm “{detail}” nằm ngoài “{subject}”."),
+        RemarkKind.OUTSIDE_PHASE: _("Ngày kỷ niệm “{detail}” nằm ngoài “{subject}”."),
     }
     detail = shorten(given.detail, _DETAIL, placeholder=" …")
     return sentences[given.kind].format(subject=given.subject, detail=detail)
@@ -143,9 +155,9 @@ def _phases(plan: Plan) -> Table:
         title=_("Đợt, cao điểm, mốc"),
         show_lines=True,
     )
-    occasions = {one.key: one for one in plan.spans if one.kind == "anniversary"}
+    occasions = {one.key: one for one in plan.spans if one.kind == SpanKind.ANNIVERSARY}
     for one in plan.spans:
-        if one.kind == "anniversary":
+        if one.kind == SpanKind.ANNIVERSARY:
             continue
         days = sorted((occasions[key] for key in one.anniversaries), key=_first_on)
         told = "\n".join(map(_occasion, days))

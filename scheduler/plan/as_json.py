@@ -4,13 +4,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.plan.diff import Changes, HeadingChange
-from scheduler.plan.model import Heading, Plan, PlannedSpan
+from scheduler.plan.model import PHASES, Heading, Plan, PlannedSpan, SpanKind
 
 
 def plan_as_json(plan: Plan) -> dict[str, object]:
     """The heading, `phases`, `milestones`, `obligations`, `reminders`, `remarks`, in the order of the plan."""
     zone = ZoneInfo(plan.zone)
-    occasions = {s.key: _occasion(s) for s in plan.spans if s.kind == "anniversary"}
+    occasions = {s.key: _occasion(s) for s in plan.spans if s.kind == SpanKind.ANNIVERSARY}
     return {
         "campaign": plan.campaign,
         **_heading(plan.heading),
@@ -25,12 +25,12 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
                 "anniversaries": [occasions[key] for key in span.anniversaries],
             }
             for span in plan.spans
-            if span.kind in ("round", "peak")
+            if span.kind in PHASES
         ],
         "milestones": [
             {"id": span.key, "title": span.title, "day": _iso(span.first_on)}
             for span in plan.spans
-            if span.kind == "milestone"
+            if span.kind == SpanKind.MILESTONE
         ],
         "obligations": [
             {

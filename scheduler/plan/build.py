@@ -14,7 +14,15 @@ from scheduler.errors import UnknownReference
 from scheduler.plan.audience import Roster
 from scheduler.plan.days import Days
 from scheduler.plan.heading import heading_of
-from scheduler.plan.model import Plan, PlannedOccurrence, PlannedReminder, PlannedSpan, Remark
+from scheduler.plan.model import (
+    Plan,
+    PlannedOccurrence,
+    PlannedReminder,
+    PlannedSpan,
+    Remark,
+    RemarkKind,
+    SpanKind,
+)
 from scheduler.plan.quotes import duty_words_hold, milestone_words_hold, phase_words_hold
 from scheduler.plan.reminders import cut_off, due_instant, earlier, plan_reminders, steps_of
 
@@ -61,7 +69,7 @@ class _Planner:
         for phase in self._definition.phases:
             first, last = self._days.phase(phase)
             yield PlannedSpan(
-                kind=phase.kind.value,
+                kind=SpanKind(phase.kind),
                 key=phase.id,
                 title=phase.title or f"Cao điểm {catalogue[phase.anniversary or ''].name_vi}",
                 first_on=first,
@@ -80,7 +88,7 @@ class _Planner:
                 raise UnknownReference(key)
             occasion = anniversaries.occasion(catalogue[key], self._definition.year)
             yield PlannedSpan(
-                kind="anniversary",
+                kind=SpanKind.ANNIVERSARY,
                 key=key,
                 title=occasion.name,
                 first_on=occasion.on,
@@ -93,7 +101,7 @@ class _Planner:
         for milestone in self._definition.milestones:
             stretch = self._days.stretch(milestone.id)
             yield PlannedSpan(
-                kind="milestone",
+                kind=SpanKind.MILESTONE,
                 key=milestone.id,
                 title=milestone.title,
                 first_on=stretch and stretch[0],
@@ -163,19 +171,19 @@ class _Planner:
         by_key = {span.key: span for span in spans}
         for span in spans:
             if span.first_on is None:
-                yield Remark("undated", span.key)
+                yield Remark(RemarkKind.UNDATED, span.key)
             for key in span.anniversaries:
                 yield from _outside(span, by_key[key])
         for occurrence in occurrences:
             if occurrence.due_at is None:
-                yield Remark("undated", occurrence.duty)
+                yield Remark(RemarkKind.UNDATED, occurrence.duty)
             if not occurrence.units:
-                yield Remark("nobody_owes", occurrence.duty, occurrence.key)
+                yield Remark(RemarkKind.NOBODY_OWES, occurrence.duty, occurrence.key)
         for unit, duties in self._own.items():
-            yield Remark("owes_itself", unit, ", ".join(duties))
+            yield Remark(RemarkKind.OWES_ITSELF, unit, ", ".join(duties))
         for year in sorted({o.due_at.year for o in occurrences if o.due_at}):
             if not self._days.calendar.is_announced(year):
-                yield Remark("year_not_announced", str(year))
+                yield Remark(RemarkKind.YEAR_NOT_ANNOUNCED, str(year))
 
 
 def _rule(of: Phase | Milestone | Duty, *names: str) -> str:
@@ -193,4 +201,4 @@ def _outside(phase: PlannedSpan, anniversary: PlannedSpan) -> Iterator[Remark]:
     on = anniversary.first_on
     assert on and phase.first_on and phase.last_on, "phases and anniversaries have their days"
     if not phase.first_on <= on <= phase.last_on:
-        yield Remark("outside_phase", phase.key, anniversary.key)
+        yield Remark(RemarkKind.OUTSIDE_PHASE, phase.key, anniversary.key)

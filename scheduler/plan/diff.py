@@ -5,7 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from scheduler.plan.model import Heading, OwnDeadline, Plan, PlannedOccurrence, PlannedSpan
+from scheduler.plan.model import (
+    Heading,
+    OwnDeadline,
+    Plan,
+    PlannedOccurrence,
+    PlannedSpan,
+    SpanKind,
+)
 from scheduler.plan.origins import Planned, words_hold
 from scheduler.plan.own import OwnChange, own_changes
 
@@ -117,7 +124,7 @@ def _heading_change(before: Heading | None, after: Heading) -> HeadingChange | N
 
 
 def _span_changes(
-    old: Mapping[tuple[str, str], PlannedSpan], new: Mapping[tuple[str, str], PlannedSpan]
+    old: Mapping[tuple[SpanKind, str], PlannedSpan], new: Mapping[tuple[SpanKind, str], PlannedSpan]
 ) -> list[SpanChange]:
     changes = []
     for identity, after in new.items():

@@ -2,8 +2,31 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from scheduler.steps import Step
+
+
+class SpanKind(StrEnum):
+    """What a span of the calendar is; the first two as phases of a definition name them."""
+
+    ROUND = "round"  # đợt
+    PEAK = "peak"  # cao điểm
+    ANNIVERSARY = "anniversary"  # ngày kỷ niệm
+    MILESTONE = "milestone"  # mốc
+
+
+PHASES = (SpanKind.ROUND, SpanKind.PEAK)
+
+
+class RemarkKind(StrEnum):
+    """What a person should look at."""
+
+    UNDATED = "undated"  # it has no day, so nobody is reminded
+    YEAR_NOT_ANNOUNCED = "year_not_announced"  # whose days off are computed by law
+    NOBODY_OWES = "nobody_owes"
+    OWES_ITSELF = "owes_itself"  # who collects need not hand in
+    OUTSIDE_PHASE = "outside_phase"  # an anniversary
 
 
 @dataclass(frozen=True)
@@ -20,7 +43,7 @@ class Heading:
 class PlannedSpan:
     """A phase, peak, anniversary or milestone; both days within. A milestone nobody dated has none."""
 
-    kind: str  # round, peak, anniversary, milestone
+    kind: SpanKind
     key: str
     title: str
     first_on: date | None
@@ -86,7 +109,7 @@ class PlannedOccurrence:
 class Remark:
     """Something a person should look at before applying: kind and the id it is about."""
 
-    kind: str  # undated, year_not_announced, nobody_owes, owes_itself, outside_phase
+    kind: RemarkKind
     subject: str
     detail: str = ""
 

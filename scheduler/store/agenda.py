@@ -16,6 +16,7 @@ from scheduler.plan.model import (
     PlannedOccurrence,
     PlannedReminder,
     PlannedSpan,
+    SpanKind,
 )
 from scheduler.states import State
 from scheduler.steps import PLANNED, parse
@@ -129,7 +130,7 @@ def _own_deadlines(session: Session, campaign: Campaign) -> tuple[OwnDeadline, .
 
 def _span(row: Span) -> PlannedSpan:
     return PlannedSpan(
-        kind=row.kind,
+        kind=SpanKind(row.kind),
         key=row.key,
         title=row.title,
         first_on=row.first_on,

@@ -24,7 +24,7 @@ def settle_own(
         col(Obligation.occurrence_id) == row.id, col(Obligation.unit_id) == unit_id
     )
     own = col(Reminder.obligation_id) == session.scalar(found)
-    ended = own & is_of(col(Reminder.step), *PLANNED, StepKind.MOVED, StepKind.DRAFT)
+    ended = own & is_of(col(Reminder.step), *PLANNED, StepKind.MOVED, StepKind.ESCALATION)
     _end(session, ended, now)
     if fate is Fate.RESTORED:
         _take_up(session, own, now)
@@ -45,7 +45,7 @@ def _end(session: Session, which: ColumnElement[bool], now: datetime) -> None:
     """What is still to come, and what waits to leave: to the unit, or for a word of the standing body."""
     queued = col(Item.delivery_id).in_(UNSENT)
     unsaid = or_(
-        col(Item.state).in_((ItemState.NEW, ItemState.ESCALATION, ItemState.UNREACHABLE)),
+        col(Item.state).in_((ItemState.NEW, ItemState.UNDECIDED, ItemState.UNREACHABLE)),
         and_(col(Item.state) == ItemState.CARDED, queued),
     )
     mine = col(Item.reminder_id).in_(select(col(Reminder.id)).where(which))

@@ -65,7 +65,7 @@ def drop_escalations(
         Reminder.occurrence_id == row.id, col(Reminder.draft).is_(True)
     )
     waits: list[ColumnElement[bool]] = [
-        col(Item.state).in_((ItemState.ESCALATION, ItemState.UNREACHABLE))
+        col(Item.state).in_((ItemState.UNDECIDED, ItemState.UNREACHABLE))
     ]
     if obligation_id is None:
         reports = reports.where(col(Reminder.obligation_id).is_(None))

@@ -120,7 +120,7 @@ def _edit_cards(session: Session, escalation: Reminder) -> None:
     """Cards that tell of the escalation say what became of it; those not sent yet need not tell of it any more."""
     notices = select(Reminder.id).where(
         Reminder.occurrence_id == escalation.occurrence_id,
-        Reminder.step == str(Step(StepKind.DRAFT, about=escalation.id)),
+        Reminder.step == str(Step(StepKind.ESCALATION, about=escalation.id)),
     )
     mine, state = col(Item.reminder_id).in_(notices), col(Item.state)
     queued = col(Item.delivery_id).in_(UNSENT)

@@ -32,7 +32,7 @@ from scheduler.store.tables import (
 from scheduler.workflow.actor import Actor, require_standing
 
 OPEN = (
-    ItemState.ESCALATION,
+    ItemState.UNDECIDED,
     ItemState.UNREACHABLE,
 )  # states of items somebody at the standing body has to decide on
 
@@ -166,7 +166,7 @@ def make_escalation(session: Session, rows: list[EscalatedItem], now: datetime) 
     one = rows[0]
     if not one.is_open:
         state = last
-    elif any(row.item.state == ItemState.ESCALATION for row in rows):
+    elif any(row.item.state == ItemState.UNDECIDED for row in rows):
         state = EscalationState.WAITING
     else:
         state = EscalationState.UNREACHED

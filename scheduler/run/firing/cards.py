@@ -101,7 +101,7 @@ def load_pushes(session: Session, reminders: Collection[int]) -> dict[int, Push]
         )
         .select_from(Item)
         .outerjoin(Address, col(Address.id) == Item.address_id)
-        .where(col(Item.reminder_id).in_(reminders), col(Item.state) != ItemState.ESCALATION)
+        .where(col(Item.reminder_id).in_(reminders), col(Item.state) != ItemState.UNDECIDED)
         .group_by(col(Item.reminder_id))
         .order_by(col(Item.reminder_id))
     )

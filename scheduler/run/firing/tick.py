@@ -121,7 +121,7 @@ def _escalation_waits(escalation: Reminder, now: datetime) -> Reminder:
         occurrence_id=escalation.occurrence_id,
         obligation_id=escalation.obligation_id,
         revision=escalation.revision,
-        step=str(Step(StepKind.DRAFT, about=escalation.id)),
+        step=str(Step(StepKind.ESCALATION, about=escalation.id)),
         at=now,
         recipients=Recipient.STANDING_BODY,
     )

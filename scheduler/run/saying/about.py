@@ -27,7 +27,7 @@ from scheduler.workflow.actor import Tenure, tenure_at
 from scheduler.workflow.report import days_late, latest_submission, time_of, waived_because
 
 # Who reads such a notice reads it as the standing body, even about a report of its own.
-TO_STANDING_BODY = (StepKind.SUBMITTED, StepKind.EXTENSION_ASKED, StepKind.DRAFT)
+TO_STANDING_BODY = (StepKind.SUBMITTED, StepKind.EXTENSION_ASKED, StepKind.ESCALATION)
 
 
 def complete(

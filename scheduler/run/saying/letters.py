@@ -75,7 +75,7 @@ class CardRow:
     @property
     def escalation_id(self) -> int | None:
         """The report to a superior whose waiting this tells of."""
-        return self.step.about if self.step.kind is StepKind.DRAFT else None
+        return self.step.about if self.step.kind is StepKind.ESCALATION else None
 
     def moot(self, tenures: Sequence[Tenure]) -> str | None:
         """Why this needs no saying any more; None when it does. `tenures`: of the person, now."""

@@ -12,9 +12,9 @@ from scheduler.dates.reading import (
     Ask,
     Day,
     From,
+    Instant,
     Interval,
     Invalid,
-    Moment,
     Nothing,
     Reading,
     Until,
@@ -112,7 +112,7 @@ def _stands(quote: str, year: int) -> bool:
 def _month_days(reading: Reading) -> tuple[tuple[int, int], ...]:
     """The days of a reading in any year: what is past in one is meant of the next."""
     match reading:
-        case Day(on=end) | Until(last=end) | Moment(at=end) | From(first=end):
+        case Day(on=end) | Until(last=end) | Instant(at=end) | From(first=end):
             points = [end]
         case Interval(first=begin, last=end):
             points = [begin, end]
@@ -132,7 +132,7 @@ def _names(reading: Reading, days: tuple[date, date], calendar: WorkCalendar) ->
     """A deadline within a month that is named is as good as its last day: the text leaves it open."""
     first, last = days
     match reading:
-        case Day(on=end) | Until(last=end) | Moment(at=end):
+        case Day(on=end) | Until(last=end) | Instant(at=end):
             return last in _ends(end, calendar) if first == last else None
         case Interval(first=begin, last=end) if first == last:
             return _day(begin) <= last <= max(_ends(end, calendar))

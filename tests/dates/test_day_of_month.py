@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.dates import reading
-from scheduler.dates.reading import Amount, Ask, Day, Unit, Until
+from scheduler.dates.reading import Amount, Ask, Day, TimeUnit, Until
 from tests.dates.spoken import NOW, ZONE
 
 DUE = datetime(2024, 7, 31, 17, tzinfo=ZONE)
@@ -25,7 +25,7 @@ def test_number_alone_is_a_day_of_this_month_or_of_one_that_can_be_meant_or_days
     assert found.alternatives == (
         Day(date(2024, 6, 15)),
         Day(date(2024, 8, 15)),
-        Amount(15, Unit.CALENDAR_DAYS),
+        Amount(15, TimeUnit.CALENDAR_DAYS),
     )
 
 

@@ -21,7 +21,7 @@ INSTANTS = st.datetimes(datetime(1970, 1, 2), datetime(2098, 12, 30), timezones=
 def well_formed(found: reading.Reading) -> bool:
     if isinstance(found, reading.Interval):
         return type(found.first) is type(found.last) and str(found.first) <= str(found.last)
-    if isinstance(found, reading.Moment):
+    if isinstance(found, reading.Instant):
         return found.at.tzinfo is not None
     return not isinstance(found, reading.Amount) or found.count > 0
 

@@ -55,8 +55,8 @@ def test_anything_but_one_later_moment_is_asked_about(phrase: str) -> None:
     assert isinstance(new_due(phrase), reading.Ask)
 
 
-@given(st.integers(1, 366), st.sampled_from(reading.Unit))
-def test_amount_never_ends_early(count: int, unit: reading.Unit) -> None:
+@given(st.integers(1, 366), st.sampled_from(reading.TimeUnit))
+def test_amount_never_ends_early(count: int, unit: reading.TimeUnit) -> None:
     found = reading.resolve(reading.Amount(count, unit), due=DUE, calendar=CALENDAR, zone=ZONE)
     assert isinstance(found, datetime)
     assert found >= DUE + timedelta(count)

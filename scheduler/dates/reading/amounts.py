@@ -8,7 +8,7 @@ from enum import Enum, auto
 from scheduler.dates import civil
 from scheduler.dates.reading.numbers import count, number, vague_number
 from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, behind, joined, rule
-from scheduler.dates.reading.results import Ask, Day, Invalid, Moment, Until
+from scheduler.dates.reading.results import Ask, Day, Instant, Invalid, Until
 from scheduler.language import _
 
 MONTH_DAYS, YEAR_DAYS = 30, 365  # Civil Code 2015 art. 146(1), for amounts added to a deadline
@@ -135,14 +135,14 @@ def shift(start: date, term: Term, scene: Scene, *, back: bool = False) -> date:
     return civil.add_months(start, sign * term.months) + timedelta(days=sign * term.days)
 
 
-def from_now(term: Term, scene: Scene, *, back: bool = False) -> Day | Moment | Ask | Invalid:
+def from_now(term: Term, scene: Scene, *, back: bool = False) -> Day | Instant | Ask | Invalid:
     """The day, or for hours the moment, that lies so far from now."""
     if term.vague:
         return Ask(_("Xin ghi rõ số ngày hoặc ngày nào."))
     try:
         if term.minutes:
             step = timedelta(minutes=-term.minutes if back else term.minutes)
-            return Moment((scene.now + step).replace(second=0, microsecond=0))
+            return Instant((scene.now + step).replace(second=0, microsecond=0))
         return Day(shift(scene.today, term, scene, back=back))
     except OverflowError:
         return Invalid(_("Thời hạn quá xa."))
@@ -176,7 +176,7 @@ AHEAD = (
 
 
 @rule
-def offset(phrase: Phrase, index: int) -> Iterator[Found[Day | Moment | Ask | Invalid]]:
+def offset(phrase: Phrase, index: int) -> Iterator[Found[Day | Instant | Ask | Invalid]]:
     """ "10 ngày nữa", "sau 3 ngày làm việc", "2 tiếng nữa", "cách đây 5 ngày", "tuần nữa"."""
     scene = phrase.scene
     for length, middle in term(phrase, index):

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from scheduler.dates.reading.numbers import digits, number
 from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, behind, joined, rule
-from scheduler.dates.reading.results import Ask, Invalid, Moment
+from scheduler.dates.reading.results import Ask, Instant, Invalid
 from scheduler.language import _
 
 PARTS = Table(
@@ -53,7 +53,7 @@ MINUTE_WORDS = ("phút", "p", "ph", "'")
 
 
 @dataclass(frozen=True)
-class Clock:
+class ClockTime:
     """Hour and minute as said; `literal` when they can only be meant on the 24-hour clock (03:00, 03h00)."""
 
     hour: int
@@ -77,7 +77,7 @@ SMALL_HOURS = range(1, 6)  # said alone, in an office they rather mean the after
 
 
 @rule
-def clock(phrase: Phrase, index: int) -> Iterator[Found[Clock]]:
+def clock(phrase: Phrase, index: int) -> Iterator[Found[ClockTime]]:
     """15h, 8g30, 17:00, "5 giờ rưỡi", "9 giờ kém 15", "kém 15 phút 9 giờ", "nửa đêm"."""
     yield from _with_colon(phrase, index)
     yield from _with_word(phrase, index)
@@ -91,19 +91,19 @@ def clock(phrase: Phrase, index: int) -> Iterator[Found[Clock]]:
     ):
         end = phrase.after(index, text)
         if end is not None:
-            yield Clock(hour, 0, literal=True, part=part), end
+            yield ClockTime(hour, 0, literal=True, part=part), end
 
 
-def _with_colon(phrase: Phrase, index: int) -> Iterator[Found[Clock]]:
+def _with_colon(phrase: Phrase, index: int) -> Iterator[Found[ClockTime]]:
     token = phrase.token(index)
     for hour, middle in digits(phrase, index):
         sign = phrase.after(middle, ":")
         for minute, end in digits(phrase, sign) if sign is not None else ():
             padded = token is not None and len(token.text) == 2
-            yield from _with_suffix(phrase, Clock(hour, minute, literal=padded), end)
+            yield from _with_suffix(phrase, ClockTime(hour, minute, literal=padded), end)
             seconds = phrase.after(end, ":")
             for _second, after in digits(phrase, seconds) if seconds is not None else ():
-                yield Clock(hour, minute, literal=True), after
+                yield ClockTime(hour, minute, literal=True), after
 
 
 @rule
@@ -116,25 +116,25 @@ def _hour(phrase: Phrase, index: int) -> Iterator[Found[tuple[int, bool]]]:
                 yield (hour, token is not None and token.text.startswith("0")), end
 
 
-def _with_word(phrase: Phrase, index: int) -> Iterator[Found[Clock]]:
+def _with_word(phrase: Phrase, index: int) -> Iterator[Found[ClockTime]]:
     for (hour, literal), middle in _hour(phrase, index):
-        yield Clock(hour, 0, literal=literal), middle
+        yield ClockTime(hour, 0, literal=literal), middle
         for minute, end in number(phrase, middle):
             for after in phrase.past(end, *MINUTE_WORDS):
-                yield Clock(hour, minute, literal=literal), after
+                yield ClockTime(hour, minute, literal=literal), after
 
 
-def _with_half(phrase: Phrase, index: int) -> Iterator[Found[Clock]]:
+def _with_half(phrase: Phrase, index: int) -> Iterator[Found[ClockTime]]:
     hours = [*_hour(phrase, index)]
     hours += [((hour, False), middle) for hour, middle in number(phrase, index) if hour <= 24]
     for (hour, literal), middle in hours:
         for word in ("rưỡi", "rưởi"):
             end = phrase.after(middle, word)
             if end is not None:
-                yield Clock(hour, 30, literal=literal), end
+                yield ClockTime(hour, 30, literal=literal), end
 
 
-def _with_suffix(phrase: Phrase, said: Clock, index: int) -> Iterator[Found[Clock]]:
+def _with_suffix(phrase: Phrase, said: ClockTime, index: int) -> Iterator[Found[ClockTime]]:
     yield said, index
     for part, text in HALVES_OF_DAY:
         end = phrase.after(index, text)
@@ -142,16 +142,16 @@ def _with_suffix(phrase: Phrase, said: Clock, index: int) -> Iterator[Found[Cloc
             yield replace(said, part=part), end
 
 
-def _english(phrase: Phrase, index: int) -> Iterator[Found[Clock]]:
+def _english(phrase: Phrase, index: int) -> Iterator[Found[ClockTime]]:
     """ "5pm", "9 am"."""
     for hour, middle in digits(phrase, index):
         for part, text in HALVES_OF_DAY:
             end = phrase.after(middle, text)
             if end is not None:
-                yield Clock(hour, 0, literal=False, part=part), end
+                yield ClockTime(hour, 0, literal=False, part=part), end
 
 
-def _short_of(phrase: Phrase, index: int) -> Iterator[Found[Clock]]:
+def _short_of(phrase: Phrase, index: int) -> Iterator[Found[ClockTime]]:
     hours = [*_hour(phrase, index)]
     hours += [((hour, False), middle) for hour, middle in number(phrase, index) if hour <= 24]
     for said, minute, end in joined(phrase, hours, ("kém",), _minutes):
@@ -167,13 +167,13 @@ def _minutes(phrase: Phrase, index: int) -> Iterator[Found[int]]:
         yield from ((minute, end) for end in phrase.past(middle, *MINUTE_WORDS))
 
 
-def _less(said: tuple[int, bool], minute: int, end: int) -> Iterator[Found[Clock]]:
+def _less(said: tuple[int, bool], minute: int, end: int) -> Iterator[Found[ClockTime]]:
     hour, literal = said
     if hour >= 1 and 1 <= minute <= 59:
-        yield Clock(hour - 1, 60 - minute, literal=literal), end
+        yield ClockTime(hour - 1, 60 - minute, literal=literal), end
 
 
-def on_day(said: Clock, part: str | None, day: date, scene: Scene) -> Moment | Ask | Invalid:
+def on_day(said: ClockTime, part: str | None, day: date, scene: Scene) -> Instant | Ask | Invalid:
     """The instant the clock shows this on that day; 24 and "12h đêm" are the end of the day."""
     part = part or said.part
     if said.hour > 24 or said.minute > 59 or (said.hour == 24 and said.minute):
@@ -189,21 +189,21 @@ def on_day(said: Clock, part: str | None, day: date, scene: Scene) -> Moment | A
     return _at(day, said.hour + added, said.minute, scene)
 
 
-def _at(day: date, hour: int, minute: int, scene: Scene) -> Moment:
+def _at(day: date, hour: int, minute: int, scene: Scene) -> Instant:
     day += timedelta(days=hour // 24)
-    return Moment(datetime(day.year, day.month, day.day, hour % 24, minute, tzinfo=scene.zone))
+    return Instant(datetime(day.year, day.month, day.day, hour % 24, minute, tzinfo=scene.zone))
 
 
-def next_at(said: Clock, part: str | None, scene: Scene) -> Moment | Ask | Invalid:
+def next_at(said: ClockTime, part: str | None, scene: Scene) -> Instant | Ask | Invalid:
     """The instant the clock next shows this: today, or tomorrow when it is past."""
     found = on_day(said, part, scene.today, scene)
-    if not isinstance(found, Moment) or found.at > scene.now:
+    if not isinstance(found, Instant) or found.at > scene.now:
         return found
     tomorrow = on_day(said, part, scene.today + timedelta(days=1), scene)
     tonight = _at(scene.today, said.hour + 12, said.minute, scene)
     if part is None and not said.literal and 6 <= said.hour <= 11 and tonight.at > scene.now:
         return Ask(
-            _("Tối nay hay sáng mai?"), (tonight, tomorrow) if isinstance(tomorrow, Moment) else ()
+            _("Tối nay hay sáng mai?"), (tonight, tomorrow) if isinstance(tomorrow, Instant) else ()
         )
     return tomorrow
 

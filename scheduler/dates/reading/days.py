@@ -11,9 +11,9 @@ from scheduler.dates.reading.phrase import Found, Phrase, rule
 from scheduler.dates.reading.results import Ask
 from scheduler.dates.reading.said import (
     DayOfMonth,
+    DayRange,
     LunarSaid,
     Said,
-    Span,
     agree,
     no_such_day,
     one,
@@ -51,7 +51,7 @@ def days(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     yield from week_of_month(phrase, index)
     blank = phrase.after(index, "ngày tháng")  # day and month left blank for the signer
     for value, end in year(phrase, blank) if blank is not None else ():
-        yield Span(date(value, 1, 1), date(value, 12, 31)), end
+        yield DayRange(date(value, 1, 1), date(value, 12, 31)), end
 
 
 @rule
@@ -67,7 +67,7 @@ def day_of_relative_month(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
                 yield _day_within(said.day, span), end
 
 
-def _day_within(day: int, span: Span) -> Said:
+def _day_within(day: int, span: DayRange) -> Said:
     if not 1 <= day <= span.last.day:
         return no_such_day(f"{day}/{span.first.month}/{span.first.year}")
     return one(span.first.replace(day=day))
@@ -128,13 +128,13 @@ def half_of_month(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
                 yield _end_of_month(span, edge, length), end
 
 
-def _end_of_month(span: Span, edge: Edge, length: int | None) -> Said:
+def _end_of_month(span: DayRange, edge: Edge, length: int | None) -> Said:
     size = span.last.day
     if edge is Edge.MIDDLE or (length is not None and not 1 <= length <= size):
         return Ask(_("Xin ghi rõ từ ngày nào đến ngày nào."))
     if edge is Edge.START:
-        return Span(span.first, span.first.replace(day=length or 15))
-    return Span(span.first.replace(day=16 if length is None else size - length + 1), span.last)
+        return DayRange(span.first, span.first.replace(day=length or 15))
+    return DayRange(span.first.replace(day=16 if length is None else size - length + 1), span.last)
 
 
 @rule
@@ -170,7 +170,7 @@ def _is_day(said: Said, phrase: Phrase) -> bool:
     if isinstance(said, LunarSaid) and said.day is None:
         return False
     span = settle(said, phrase.scene)
-    return not isinstance(span, Span) or span.first == span.last
+    return not isinstance(span, DayRange) or span.first == span.last
 
 
 @rule

@@ -12,12 +12,12 @@ from scheduler.dates.reading.results import (
     Ask,
     Day,
     From,
+    Instant,
     Interval,
-    Moment,
     Reading,
     Until,
 )
-from scheduler.dates.reading.said import Span
+from scheduler.dates.reading.said import DayRange
 from scheduler.language import _
 
 BEFORE = Table(
@@ -108,7 +108,7 @@ def by(reading: Reading) -> Reading:
             return Until(civil.until(on), part)
         case Interval(last=last):
             return Until(last)
-        case Moment(at=at):
+        case Instant(at=at):
             return Until(at)
         case Ask(reason=reason, alternatives=alternatives):
             return Ask(reason, tuple(by(one) for one in alternatives))
@@ -140,7 +140,7 @@ def after(reading: Reading) -> Reading:
             return From(last)
         case Interval(last=date() as last):
             return From(last + timedelta(days=1))
-        case Moment(at=at):
+        case Instant(at=at):
             return From(at)
         case Ask(reason=reason, alternatives=alternatives):
             return Ask(reason, tuple(after(one) for one in alternatives))
@@ -154,7 +154,7 @@ def since(reading: Reading) -> Reading:
             return From(on)
         case Interval(first=first):
             return From(first)
-        case Moment(at=at):
+        case Instant(at=at):
             return From(at)
         case Ask(reason=reason, alternatives=alternatives):
             return Ask(reason, tuple(since(one) for one in alternatives))
@@ -200,7 +200,7 @@ def going_on(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
         if start is None:
             continue
         for said, end in periods.current(phrase, start):
-            if isinstance(said, Span):
+            if isinstance(said, DayRange):
                 yield Until(said.last), end
         for whole in ("ngày", "giờ", "giờ làm việc", "giờ hành chính"):
             end_of_day = phrase.after(start, whole)
@@ -244,10 +244,10 @@ def inside(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
         if start is None:
             continue
         for reading, end in single(phrase, start):
-            if not isinstance(reading, Moment):
+            if not isinstance(reading, Instant):
                 yield reading, end
         for said, end in periods.current(phrase, start):
-            if isinstance(said, Span):
+            if isinstance(said, DayRange):
                 yield Interval(said.first, said.last), end
         end_of_day = phrase.after(start, "ngày")
         if end_of_day is not None:

@@ -9,7 +9,15 @@ from scheduler.dates.reading import periods
 from scheduler.dates.reading.periods import EDGES, UNITS, WHICH
 from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, rule
 from scheduler.dates.reading.results import Ask, Day, Invalid
-from scheduler.dates.reading.said import LunarSaid, Said, Span, Yearly, one, several, solar_month
+from scheduler.dates.reading.said import (
+    DayRange,
+    LunarSaid,
+    Said,
+    Yearly,
+    one,
+    several,
+    solar_month,
+)
 from scheduler.dates.reading.solar import LUNAR_MONTHS, month_name
 from scheduler.dates.reading.years import four_digits, lunar_year_after, year, year_after
 from scheduler.language import _
@@ -26,7 +34,7 @@ WORKING_EDGES = Table(
 NEXT_WORKING_DAY = ("ngày làm việc tiếp theo", "ngày làm việc kế tiếp", "ngày làm việc liền kề")
 
 
-def edge_of(span: Span, edge: Edge) -> Span:
+def edge_of(span: DayRange, edge: Edge) -> DayRange:
     """The edge of a whole month, quarter or year."""
     if edge is Edge.START:
         return one(span.first)
@@ -40,10 +48,10 @@ def edge_of(span: Span, edge: Edge) -> Span:
     return one(span.first.replace(day=15))
 
 
-def of_week(span: Span, edge: Edge, *, named: bool) -> Said:
+def of_week(span: DayRange, edge: Edge, *, named: bool) -> Said:
     """Cuối tuần is Saturday and Sunday, đầu tuần Monday; the middle has no day of its own."""
     if edge is Edge.END:
-        return Span(span.last - timedelta(days=1), span.last)
+        return DayRange(span.last - timedelta(days=1), span.last)
     if edge is Edge.START and named:
         return one(span.first)
     if edge is Edge.START:
@@ -52,7 +60,7 @@ def of_week(span: Span, edge: Edge, *, named: bool) -> Said:
     return Ask(_("Giữa tuần là thứ mấy?"), tuple(Day(day) for day in days))
 
 
-def of_current(scene: Scene, edge: Edge, spans: tuple[Span, Span]) -> Said:
+def of_current(scene: Scene, edge: Edge, spans: tuple[DayRange, DayRange]) -> Said:
     """The edge of the month, quarter or year going on; asked about when it is already past."""
     now, following = (edge_of(span, edge) for span in spans)
     if now.last >= scene.today:
@@ -73,8 +81,8 @@ def edges(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
         )
 
 
-def _year_span(of: int) -> Span:
-    return Span(civil.year_edge(of, Edge.START), civil.year_edge(of, Edge.END))
+def _year_span(of: int) -> DayRange:
+    return DayRange(civil.year_edge(of, Edge.START), civil.year_edge(of, Edge.END))
 
 
 def _relative(phrase: Phrase, index: int, edge: Edge) -> Iterator[Found[Said]]:
@@ -102,10 +110,10 @@ def _numbered(phrase: Phrase, index: int, edge: Edge) -> Iterator[Found[Said]]:
         )
 
 
-def _edge_maker(whole: Yearly, edge: Edge) -> Callable[[int], Span | Invalid]:
-    def make(of: int) -> Span | Invalid:
+def _edge_maker(whole: Yearly, edge: Edge) -> Callable[[int], DayRange | Invalid]:
+    def make(of: int) -> DayRange | Invalid:
         span = whole.make(of)
-        return edge_of(span, edge) if isinstance(span, Span) else span
+        return edge_of(span, edge) if isinstance(span, DayRange) else span
 
     return make
 
@@ -138,7 +146,7 @@ def working_days(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
             )
 
 
-def _weeks_and_years(phrase: Phrase, index: int) -> Iterator[Found[Span]]:
+def _weeks_and_years(phrase: Phrase, index: int) -> Iterator[Found[DayRange]]:
     for said, end in [*periods.relative(phrase, index), *periods.current(phrase, index)]:
-        if isinstance(said, Span):
+        if isinstance(said, DayRange):
             yield said, end

@@ -6,7 +6,7 @@ from scheduler.dates.reading.amounts import Term, calendar_days, from_now, term
 from scheduler.dates.reading.deadlines import by, going_on, until
 from scheduler.dates.reading.moments import single
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
-from scheduler.dates.reading.results import Amount, Ask, Day, Interval, Reading, Unit
+from scheduler.dates.reading.results import Amount, Ask, Day, Interval, Reading, TimeUnit
 from scheduler.language import _
 
 MOST_DAYS = 366  # more is no extension but a slip of the finger
@@ -131,8 +131,8 @@ def amount(length: Term) -> Amount | Ask:
     if not 1 <= count + length.working_days <= MOST_DAYS:
         return Ask(_("Số ngày này chưa hợp lý, xin ghi lại."))
     if length.working_days:
-        return Amount(length.working_days, Unit.WORKING_DAYS)
-    return Amount(count, Unit.CALENDAR_DAYS)
+        return Amount(length.working_days, TimeUnit.WORKING_DAYS)
+    return Amount(count, TimeUnit.CALENDAR_DAYS)
 
 
 def _moves(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:

@@ -8,18 +8,18 @@ from scheduler.dates.reading.clock import (
     ENDS_OF_DAY,
     PARTS,
     START_OF_DAY,
-    Clock,
+    ClockTime,
     clock,
     next_at,
     on_day,
 )
 from scheduler.dates.reading.days import days
 from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, joined, rule
-from scheduler.dates.reading.results import Ask, Day, Interval, Invalid, Moment
-from scheduler.dates.reading.said import Said, Span, one, reading_of, settle
+from scheduler.dates.reading.results import Ask, Day, Instant, Interval, Invalid
+from scheduler.dates.reading.said import DayRange, Said, one, reading_of, settle
 from scheduler.language import _
 
-Point = Day | Moment | Interval | Ask | Invalid
+Point = Day | Instant | Interval | Ask | Invalid
 Dated = tuple[Said, str | None]
 
 # Day words that need the part of the day before them: "tối nay", "đêm qua".
@@ -83,7 +83,7 @@ def moment(phrase: Phrase, index: int) -> Iterator[Found[Point]]:
 
 
 @rule
-def clocked(phrase: Phrase, index: int) -> Iterator[Found[tuple[Clock, str | None]]]:
+def clocked(phrase: Phrase, index: int) -> Iterator[Found[tuple[ClockTime, str | None]]]:
     """A clock time, and the part of the day behind it if there is one."""
     for said, middle in clock(phrase, index):
         yield (said, None), middle
@@ -101,9 +101,9 @@ def _joined(first: str | None, second: str | None) -> str | None:
     return first or second
 
 
-def _on(phrase: Phrase, day: Said, said: Clock, part: str | None) -> Point:
+def _on(phrase: Phrase, day: Said, said: ClockTime, part: str | None) -> Point:
     span = settle(day, phrase.scene)
-    if not isinstance(span, Span):
+    if not isinstance(span, DayRange):
         return span
     if span.first != span.last or part == "both":
         return Ask(_("Xin ghi rõ giờ của ngày nào."))
@@ -137,17 +137,17 @@ def single(phrase: Phrase, index: int) -> Iterator[Found[Point]]:
     for text in ("bây giờ", "ngay bây giờ", "ngay lúc này", "giờ này hôm nay"):
         now = phrase.after(index, text)
         if now is not None:
-            yield Moment(phrase.scene.now.replace(second=0, microsecond=0)), now
+            yield Instant(phrase.scene.now.replace(second=0, microsecond=0)), now
 
 
-def _this_hour(day: Span | Ask | Invalid, phrase: Phrase) -> Point:
+def _this_hour(day: DayRange | Ask | Invalid, phrase: Phrase) -> Point:
     """ "giờ này ngày mai"."""
-    if not isinstance(day, Span):
+    if not isinstance(day, DayRange):
         return day
     if day.first != day.last:
         return Ask(_("Xin ghi rõ ngày."), (Interval(day.first, day.last),))
     now = phrase.scene.now.replace(second=0, microsecond=0)
-    return Moment(now.replace(year=day.first.year, month=day.first.month, day=day.first.day))
+    return Instant(now.replace(year=day.first.year, month=day.first.month, day=day.first.day))
 
 
 @rule

@@ -8,7 +8,7 @@ from scheduler.dates.civil import Edge
 from scheduler.dates.reading.numbers import ROMAN_NUMERALS, number
 from scheduler.dates.reading.phrase import Found, Phrase, Table, joined, rule
 from scheduler.dates.reading.results import Invalid
-from scheduler.dates.reading.said import Said, Span, Yearly, one, solar_month
+from scheduler.dates.reading.said import DayRange, Said, Yearly, one, solar_month
 from scheduler.dates.reading.years import named_year_after, year, year_after
 from scheduler.language import _
 
@@ -51,27 +51,27 @@ COMING = ("này", "tới", "tới đây")  # behind a name that already says whi
 TEN_DAYS = Table({"thượng tuần": 1, "trung tuần": 11, "hạ tuần": 21})
 
 
-def week(today: date, offset: int) -> Span:
+def week(today: date, offset: int) -> DayRange:
     """The week from Monday to Sunday."""
     monday = today - timedelta(days=today.weekday() - 7 * offset)
-    return Span(monday, monday + timedelta(days=6))
+    return DayRange(monday, monday + timedelta(days=6))
 
 
-def month(today: date, offset: int) -> Span:
+def month(today: date, offset: int) -> DayRange:
     first = civil.add_months(today.replace(day=1), offset)
-    return Span(first, civil.month_edge(first.year, first.month, Edge.END))
+    return DayRange(first, civil.month_edge(first.year, first.month, Edge.END))
 
 
-def quarter(today: date, offset: int) -> Span:
+def quarter(today: date, offset: int) -> DayRange:
     first = civil.add_months(date(today.year, 3 * ((today.month - 1) // 3) + 1, 1), 3 * offset)
-    return Span(first, civil.quarter_edge(first.year, (first.month + 2) // 3, Edge.END))
+    return DayRange(first, civil.quarter_edge(first.year, (first.month + 2) // 3, Edge.END))
 
 
-def whole_year(today: date, offset: int) -> Span:
-    return Span(date(today.year + offset, 1, 1), date(today.year + offset, 12, 31))
+def whole_year(today: date, offset: int) -> DayRange:
+    return DayRange(date(today.year + offset, 1, 1), date(today.year + offset, 12, 31))
 
 
-UNITS: Table[Callable[[date, int], Span]] = Table(
+UNITS: Table[Callable[[date, int], DayRange]] = Table(
     {
         "tuần": week,
         "tuần lễ": week,
@@ -99,14 +99,14 @@ def relative(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     for value, end in year(phrase, index):
         yield _span_of_year(value), end
     for value, end in named_year_after(phrase, index):
-        yield Span(lunar.new_year(value), lunar.new_year(value + 1) - timedelta(days=1)), end
+        yield DayRange(lunar.new_year(value), lunar.new_year(value + 1) - timedelta(days=1)), end
     start = phrase.after(index, "sang")
     if start is not None:
         yield from ((unit(today, 1), end) for unit, end in UNITS.find(phrase, start))
 
 
-def _span_of_year(value: int) -> Span:
-    return Span(date(value, 1, 1), date(value, 12, 31))
+def _span_of_year(value: int) -> DayRange:
+    return DayRange(date(value, 1, 1), date(value, 12, 31))
 
 
 @rule
@@ -122,12 +122,12 @@ def quarter_number(phrase: Phrase, index: int) -> Iterator[Found[int]]:
 def quarter_of(number: int, edge: Edge | None = None) -> Yearly:
     """A quarter of any year, or one of its edges."""
 
-    def make(of: int) -> Span | Invalid:
+    def make(of: int) -> DayRange | Invalid:
         if number not in range(1, 5):
             return Invalid(_("Một năm chỉ có bốn quý."))
         if edge:
             return one(civil.quarter_edge(of, number, edge))
-        return Span(
+        return DayRange(
             civil.quarter_edge(of, number, Edge.START), civil.quarter_edge(of, number, Edge.END)
         )
 
@@ -166,10 +166,10 @@ def _year_or_this(phrase: Phrase, index: int) -> Iterator[Found[int]]:
     yield from ((phrase.scene.today.year, end) for end in phrase.follow(index, ("năm",)))
 
 
-def _months_at(of: int, length: int, edge: Edge) -> Span:
+def _months_at(of: int, length: int, edge: Edge) -> DayRange:
     if edge is Edge.START:
-        return Span(date(of, 1, 1), civil.month_edge(of, length, Edge.END))
-    return Span(date(of, 13 - length, 1), date(of, 12, 31))
+        return DayRange(date(of, 1, 1), civil.month_edge(of, length, Edge.END))
+    return DayRange(date(of, 13 - length, 1), date(of, 12, 31))
 
 
 @rule
@@ -178,11 +178,11 @@ def ten_days(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     for first, middle in TEN_DAYS.find(phrase, index):
         for span, end in months_settled(phrase, middle):
             last = span.last if first == 21 else span.first.replace(day=first + 9)
-            yield Span(span.first.replace(day=first), last), end
+            yield DayRange(span.first.replace(day=first), last), end
 
 
 @rule
-def months_settled(phrase: Phrase, index: int) -> Iterator[Found[Span]]:
+def months_settled(phrase: Phrase, index: int) -> Iterator[Found[DayRange]]:
     """A month as days: "tháng sau", "tháng", or a numbered one with its year."""
     today = phrase.scene.today
     for unit, middle in UNITS.find(phrase, index):
@@ -194,5 +194,5 @@ def months_settled(phrase: Phrase, index: int) -> Iterator[Found[Span]]:
         of = today.year + (value < today.month)
         for year_, end in [(of, middle), *year_after(phrase, middle)]:
             span = solar_month(value).make(year_)
-            if isinstance(span, Span):
+            if isinstance(span, DayRange):
                 yield span, end

@@ -5,18 +5,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scheduler.dates.reading import periods
-from scheduler.dates.reading.clock import PARTS, Clock, clock, on_day, part_of_clock
+from scheduler.dates.reading.clock import PARTS, ClockTime, clock, on_day, part_of_clock
 from scheduler.dates.reading.days import days
 from scheduler.dates.reading.eras import JOINTS, eras
 from scheduler.dates.reading.moments import moment
 from scheduler.dates.reading.numbers import ROMAN_NUMERALS, count, number
 from scheduler.dates.reading.phrase import Found, Phrase, Scene, joined, rule
-from scheduler.dates.reading.results import Ask, Day, Interval, Invalid, Moment, Reading
+from scheduler.dates.reading.results import Ask, Day, Instant, Interval, Invalid, Reading
 from scheduler.dates.reading.said import (
     DayOfMonth,
+    DayRange,
     LunarSaid,
     Said,
-    Span,
     Weekday,
     Yearly,
     one,
@@ -62,7 +62,7 @@ def _side_by_side(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """ "tháng 7 và tháng 8", "quý III và quý IV": periods of which the second follows the first."""
     for first, last, end in joined(phrase, days(phrase, index), ("và", "-"), days):
         begin, until = settle(first, phrase.scene), settle(last, phrase.scene)
-        if not (isinstance(begin, Span) and isinstance(until, Span)):
+        if not (isinstance(begin, DayRange) and isinstance(until, DayRange)):
             continue
         periods_both = begin.first < begin.last and until.first < until.last
         if periods_both and until.first == begin.last + timedelta(days=1):
@@ -135,15 +135,15 @@ def between(first: Said, last: Said, scene: Scene) -> Interval | Ask | Invalid |
     end = _end(first, last, scene)
     begin = _before_end(_beginning(first, end, scene), end)
     for edge in (end, begin):
-        if not isinstance(edge, Span):
+        if not isinstance(edge, DayRange):
             return edge
-    assert isinstance(begin, Span) and isinstance(end, Span), "both were looked at"
+    assert isinstance(begin, DayRange) and isinstance(end, DayRange), "both were looked at"
     if begin.first > end.last or _goes_back(first, begin, end):
         return Ask(_("Ngày đầu đứng sau ngày cuối, xin ghi lại."))
     return Interval(begin.first, end.last)
 
 
-def _goes_back(first: Said, begin: Span, end: Span) -> bool:
+def _goes_back(first: Said, begin: DayRange, end: DayRange) -> bool:
     """ "từ 20/6 đến 15/6": rather a slip than a stretch of nearly a year."""
     undated = isinstance(first, Yearly) and first.year is None and begin.first == begin.last
     nearly_a_year = (end.last - begin.first).days > 330 and begin.first.month == end.last.month
@@ -154,7 +154,7 @@ def _same_month(first: DayOfMonth, last: Said, scene: Scene) -> Said | None:
     if isinstance(last, LunarSaid):
         return replace(last, day=first.day)
     end = settle(last, scene)
-    if not isinstance(end, Span):
+    if not isinstance(end, DayRange):
         return end
     if end.first != end.last:
         return None
@@ -168,25 +168,31 @@ def _same_month(first: DayOfMonth, last: Said, scene: Scene) -> Said | None:
 
 def _weekday_after(first: Said, last: Weekday, scene: Scene) -> Said:
     begin = settle(first, scene)
-    if not isinstance(begin, Span):
+    if not isinstance(begin, DayRange):
         return begin
     return one(begin.last + timedelta(days=(last.weekday - begin.last.weekday()) % 7))
 
 
-def _end(first: Said, last: Said, scene: Scene) -> Span | Ask | Invalid:
+def _end(first: Said, last: Said, scene: Scene) -> DayRange | Ask | Invalid:
     dated = isinstance(first, Yearly) and first.year is not None
     if isinstance(last, Yearly) and last.year is None and isinstance(first, Yearly) and dated:
         begin = settle(first, scene)
         assert first.year is not None, "it is dated"
         for year in (first.year, first.year + 1):
             end = last.make(year)
-            if isinstance(begin, Span) and isinstance(end, Span) and end.last >= begin.first:
+            if (
+                isinstance(begin, DayRange)
+                and isinstance(end, DayRange)
+                and end.last >= begin.first
+            ):
                 return end
     return settle(last, scene)
 
 
-def _beginning(first: Said, end: Span | Ask | Invalid, scene: Scene) -> Span | Ask | Invalid:
-    if not (isinstance(first, Yearly) and first.year is None and isinstance(end, Span)):
+def _beginning(
+    first: Said, end: DayRange | Ask | Invalid, scene: Scene
+) -> DayRange | Ask | Invalid:
+    if not (isinstance(first, Yearly) and first.year is None and isinstance(end, DayRange)):
         return settle(first, scene)
     for year in (end.last.year, end.last.year - 1):
         begin = first.make(year)
@@ -195,9 +201,11 @@ def _beginning(first: Said, end: Span | Ask | Invalid, scene: Scene) -> Span | A
     return settle(first, scene)
 
 
-def _before_end(begin: Span | Ask | Invalid, end: Span | Ask | Invalid) -> Span | Ask | Invalid:
+def _before_end(
+    begin: DayRange | Ask | Invalid, end: DayRange | Ask | Invalid
+) -> DayRange | Ask | Invalid:
     """Of several days a beginning may be, the only one that lies before the end: "từ đầu năm đến nay"."""
-    if not isinstance(begin, Ask) or not isinstance(end, Span):
+    if not isinstance(begin, Ask) or not isinstance(end, DayRange):
         return begin
     found = [one.on for one in begin.alternatives if isinstance(one, Day) and one.on <= end.last]
     return one(found[0]) if len(found) == 1 else begin
@@ -241,7 +249,7 @@ def _hours(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
             start = phrase.after(middle, text)
             for last, end in moment(phrase, start) if start is not None else ():
                 yield (
-                    (_hours_until(said, last, phrase.scene) if isinstance(last, Moment) else last),
+                    (_hours_until(said, last, phrase.scene) if isinstance(last, Instant) else last),
                     end,
                 )
 
@@ -251,11 +259,11 @@ def _moments(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     dayless = {end for _said, middle in clock(phrase, index) for end in _parts(phrase, middle)}
     firsts = [(first, middle) for first, middle in moment(phrase, index) if middle not in dayless]
     for first, last, end in joined(phrase, firsts, JOINTS, moment):
-        if isinstance(first, Moment) and isinstance(last, Moment):
+        if isinstance(first, Instant) and isinstance(last, Instant):
             yield _from_to(first, last), end
 
 
-def _from_to(first: Moment, last: Moment) -> Reading:
+def _from_to(first: Instant, last: Instant) -> Reading:
     if first.at < last.at:
         return Interval(first.at, last.at)
     return Ask(_("Giờ đầu đứng sau giờ cuối, xin ghi lại."))
@@ -266,11 +274,11 @@ def _parts(phrase: Phrase, index: int) -> Iterator[int]:
     yield from (end for _part, end in PARTS.find(phrase, index))
 
 
-def _hours_until(said: Clock, last: Moment, scene: Scene) -> Reading:
+def _hours_until(said: ClockTime, last: Instant, scene: Scene) -> Reading:
     day, part = last.at.date(), part_of_clock(last.at.hour)
     shifted = on_day(said, part if said.hour <= 12 else None, day, scene)
     plain = on_day(replace(said, literal=True), None, day, scene)
-    found = [at.at for at in (shifted, plain) if isinstance(at, Moment) and at.at < last.at]
+    found = [at.at for at in (shifted, plain) if isinstance(at, Instant) and at.at < last.at]
     if len(set(found)) != 1:
         begins: tuple[datetime, ...] = tuple(dict.fromkeys(found))
         return Ask(_("Từ mấy giờ?"), tuple(Interval(begin, last.at) for begin in begins))

@@ -13,7 +13,7 @@ from scheduler.dates.reading.numbers import number
 from scheduler.dates.reading.periods import EDGES
 from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, joined, rule
 from scheduler.dates.reading.results import Invalid, Reading, Recurring
-from scheduler.dates.reading.said import DayOfMonth, Said, Span, Yearly
+from scheduler.dates.reading.said import DayOfMonth, DayRange, Said, Yearly
 from scheduler.dates.reading.weekdays import NTH, weekday_name
 from scheduler.language import _
 
@@ -202,7 +202,7 @@ def _years(phrase: Phrase, index: int, shift: int) -> Iterator[Found[str]]:
                 yield _year_rule(span, shift), end
 
 
-def _year_rule(span: Span | Invalid, shift: int) -> str:
+def _year_rule(span: DayRange | Invalid, shift: int) -> str:
     if isinstance(span, Invalid):
         return "INVALID"
     if span.first != span.last:

@@ -8,10 +8,10 @@ from scheduler.dates.reading.results import (
     Amount,
     Ask,
     Day,
+    Instant,
     Interval,
-    Moment,
     Reading,
-    Unit,
+    TimeUnit,
     Until,
 )
 from scheduler.dates.workdays import WorkCalendar
@@ -71,13 +71,13 @@ def _instant(
 ) -> datetime | Ask | None:
     due_on = civil.ended_on(due, zone)
     match reading:
-        case Moment(at=at) | Until(last=datetime() as at):
+        case Instant(at=at) | Until(last=datetime() as at):
             return at.astimezone(UTC)
         case Day(on=day, part=str() as part) | Until(last=date() as day, part=str() as part):
             return _end_of_part(calendar.roll_forward(day), part, due, zone)
         case Day(on=day) | Until(last=date() as day):
             pass
-        case Amount(count=count, unit=Unit.WORKING_DAYS):
+        case Amount(count=count, unit=TimeUnit.WORKING_DAYS):
             day = calendar.add(due_on, count)
         case Amount(count=count):
             day = due_on + timedelta(days=count)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 
 
-class Unit(Enum):
+class TimeUnit(Enum):
     """What an amount added to a deadline counts."""
 
     CALENDAR_DAYS = "D"
@@ -21,7 +21,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Moment:
+class Instant:
     """An instant, aware, in the zone of the reader."""
 
     at: datetime
@@ -55,7 +55,7 @@ class Amount:
     """To be added to the deadline on file."""
 
     count: int
-    unit: Unit
+    unit: TimeUnit
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Nothing:
     """No date at all."""
 
 
-Definite = Day | Moment | Interval | Until | From | Amount | Recurring
+Definite = Day | Instant | Interval | Until | From | Amount | Recurring
 Reading = Definite | Ask | Invalid | Nothing
 
 
@@ -97,7 +97,7 @@ def notation(reading: Reading) -> str:
     match reading:
         case Day(on=on):
             return _point(on)
-        case Moment(at=at):
+        case Instant(at=at):
             return _point(at)
         case Interval(first=first, last=last):
             return f"{_point(first)}/{_point(last)}"

@@ -15,7 +15,7 @@ YEARS = range(1000, 3000)  # years a person means; others are slips of the finge
 
 
 @dataclass(frozen=True)
-class Span:
+class DayRange:
     """Days from `first` to `last`, both within it."""
 
     first: date
@@ -27,7 +27,7 @@ class Yearly:
     """Something each year has, and the year if it was said. `leaps` when not every year has it (29 February)."""
 
     name: str
-    make: Callable[[int], Span | Invalid]
+    make: Callable[[int], DayRange | Invalid]
     year: int | None = None
     leaps: bool = False
 
@@ -60,13 +60,13 @@ class Weekday:
     word: str | None = None
 
 
-Settled = Span | Ask | Invalid
+Settled = DayRange | Ask | Invalid
 Said = Settled | Yearly | LunarSaid | DayOfMonth | Weekday
 
 
-def one(day: date) -> Span:
+def one(day: date) -> DayRange:
     """A span of one day."""
-    return Span(day, day)
+    return DayRange(day, day)
 
 
 def no_such_day(text: str) -> Invalid:
@@ -82,7 +82,7 @@ def several(*readings: Day | Interval) -> Ask:
 def solar_day(day: int, month: int, year: int | None = None) -> Yearly:
     """Day and month of the solar calendar."""
 
-    def make(of: int) -> Span | Invalid:
+    def make(of: int) -> DayRange | Invalid:
         try:
             return one(date(of if of in YEARS else 0, month, day))
         except ValueError:
@@ -94,10 +94,10 @@ def solar_day(day: int, month: int, year: int | None = None) -> Yearly:
 def solar_month(month: int, year: int | None = None) -> Yearly:
     """A month of the solar calendar."""
 
-    def make(of: int) -> Span | Invalid:
+    def make(of: int) -> DayRange | Invalid:
         if month not in range(1, 13) or of not in YEARS:
             return Invalid(_("Không có tháng {month}/{year}.").format(month=month, year=of))
-        return Span(date(of, month, 1), month_edge(of, month, Edge.END))
+        return DayRange(date(of, month, 1), month_edge(of, month, Edge.END))
 
     return Yearly(f"tháng {month}", make, year)
 
@@ -112,7 +112,7 @@ def in_year(said: Said, year: int) -> Said | None:
 def settle(said: Said, scene: Scene) -> Settled:
     """The days meant: without a year or month, the next occurrence that is not yet over today."""
     match said:
-        case Span() | Ask() | Invalid():
+        case DayRange() | Ask() | Invalid():
             return said
         case Yearly():
             return _next_yearly(said, scene.today)
@@ -129,15 +129,15 @@ def _next_yearly(said: Yearly, today: date) -> Settled:
         return said.make(said.year)
     years = range(today.year, today.year + (9 if said.leaps else 2))
     found = [said.make(year) for year in years]
-    coming = (span for span in found if isinstance(span, Span) and span.last >= today)
+    coming = (span for span in found if isinstance(span, DayRange) and span.last >= today)
     return next(coming, found[0])
 
 
-def lunar_span(said: LunarSaid, year: int) -> Span | Invalid:
+def lunar_span(said: LunarSaid, year: int) -> DayRange | Invalid:
     """The lunar day or month in a lunar year."""
     try:
         if said.day is None:
-            return Span(
+            return DayRange(
                 lunar.to_solar(year, said.month, 1), lunar.to_solar(year, said.month, "last")
             )
         day = "last" if isinstance(said.day, str) else said.day
@@ -157,7 +157,7 @@ def _next_lunar(said: LunarSaid, today: date) -> Settled:
         # A day the month does not have is refused in the year that would be meant, not sought years later.
         month = lunar_span(replace(said, day=None), year)
         found = lunar_span(said, year)
-        end = found if isinstance(found, Span) else month
+        end = found if isinstance(found, DayRange) else month
         if isinstance(end, Invalid) or end.last >= today:
             return found
     return no_such_day(f"{said.day}/{said.month}")
@@ -165,7 +165,7 @@ def _next_lunar(said: LunarSaid, today: date) -> Settled:
 
 def _day_of_month(day: int, scene: Scene) -> Settled:
     coming = _next_day_of_month(day, scene.today)
-    if isinstance(coming, Span) and scene.after and coming.first <= scene.after:
+    if isinstance(coming, DayRange) and scene.after and coming.first <= scene.after:
         asked = _("Ngày {day} của tháng nào?").format(day=day)
         return Ask(asked, days_of_month(day, scene))
     return coming
@@ -174,11 +174,11 @@ def _day_of_month(day: int, scene: Scene) -> Settled:
 def days_of_month(day: int, scene: Scene) -> tuple[Day, ...]:
     """What a day of a month that was not said may be, the nearest first: the next, and one that can be meant."""
     coming = _next_day_of_month(day, scene.today)
-    if not isinstance(coming, Span):
+    if not isinstance(coming, DayRange):
         return ()
     passed = max(coming.first, scene.after or coming.first)
     later = _next_day_of_month(day, passed + timedelta(days=1))
-    return tuple(Day(span.first) for span in (coming, later) if isinstance(span, Span))
+    return tuple(Day(span.first) for span in (coming, later) if isinstance(span, DayRange))
 
 
 def _next_day_of_month(day: int, today: date) -> Settled:
@@ -209,7 +209,7 @@ def reading_of(
 ) -> Day | Interval | Ask | Invalid:
     """The reading of what was said: a day, or an interval when it is longer (a part of the day needs a day)."""
     span = settle(said, scene)
-    if not isinstance(span, Span):
+    if not isinstance(span, DayRange):
         return span
     if span.first == span.last:
         return Day(span.first, part)
@@ -220,7 +220,7 @@ def reading_of(
 
 def agree(weekday: int, settled: Settled) -> Settled:
     """A date said with its weekday: asked about when the two do not agree."""
-    if not isinstance(settled, Span) or settled.first.weekday() == weekday:
+    if not isinstance(settled, DayRange) or settled.first.weekday() == weekday:
         return settled
     said = say.say_day(settled.first)
     return Ask(

@@ -8,7 +8,7 @@ from scheduler.dates.reading.moments import part_of_day, point, single
 from scheduler.dates.reading.numbers import digits
 from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, joined, rule
 from scheduler.dates.reading.recurrences import each
-from scheduler.dates.reading.results import Amount, Ask, Day, Invalid, Reading, Unit
+from scheduler.dates.reading.results import Amount, Ask, Day, Invalid, Reading, TimeUnit
 from scheduler.dates.reading.said import LunarSaid, days_of_month, reading_of
 from scheduler.language import _
 
@@ -183,7 +183,7 @@ def vague(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
 
 def _of_number(value: int, scene: Scene) -> tuple[Reading, ...]:
     """A number alone: a day of this month or the next; days to add where there is a deadline."""
-    amount = (Amount(value, Unit.CALENDAR_DAYS),) if scene.due else ()
+    amount = (Amount(value, TimeUnit.CALENDAR_DAYS),) if scene.due else ()
     return (*days_of_month(value, scene), *amount)
 
 

@@ -11,7 +11,7 @@ from scheduler.dates.reading.numbers import number
 from scheduler.dates.reading.periods import UNITS, WHICH
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
 from scheduler.dates.reading.results import Day, Invalid
-from scheduler.dates.reading.said import Said, Span, Weekday, one, several, solar_month
+from scheduler.dates.reading.said import DayRange, Said, Weekday, one, several, solar_month
 from scheduler.dates.reading.years import year_after
 from scheduler.language import _
 
@@ -145,7 +145,7 @@ def _nth(phrase: Phrase, said: Weekday, index: int) -> Iterator[Found[Said]]:
                 yield one(found), end
 
 
-def nth_weekday(span: Span, weekday: int, edge: Edge) -> date:
+def nth_weekday(span: DayRange, weekday: int, edge: Edge) -> date:
     """The first or last such weekday within the span."""
     if edge is Edge.START:
         return span.first + timedelta(days=(weekday - span.first.weekday()) % 7)

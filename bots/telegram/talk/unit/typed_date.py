@@ -11,11 +11,11 @@ from scheduler.dates.reading import (
     Amount,
     Ask,
     Day,
+    Instant,
     Interval,
     Invalid,
-    Moment,
     Reading,
-    Unit,
+    TimeUnit,
     Until,
 )
 from scheduler.dates.say import say_day, say_moment
@@ -186,7 +186,7 @@ def _resolved(
 def _offers(read: Reading, due_at: datetime, rules: Rules, zone: ZoneInfo) -> Iterator[Offer]:
     """What one alternative may mean; the number of days is named where it is not clear that days are added."""
     found = reading.resolve(read, due=due_at, calendar=rules.calendar, zone=zone)
-    added = read.count if isinstance(read, Amount) and read.unit is Unit.CALENDAR_DAYS else 0
+    added = read.count if isinstance(read, Amount) and read.unit is TimeUnit.CALENDAR_DAYS else 0
     if isinstance(read, Interval):
         for day in reading.days_within(read, rules.calendar):
             yield Offer(civil.moved(due_at, day, zone))
@@ -213,7 +213,7 @@ def _part(read: Reading) -> str | None:
 
 def _day_of(read: Reading, base: datetime, calendar: WorkCalendar) -> date | None:
     """The last day of what was said at `base`."""
-    if isinstance(read, Amount) and read.unit is Unit.WORKING_DAYS:
+    if isinstance(read, Amount) and read.unit is TimeUnit.WORKING_DAYS:
         return calendar.add(base.date(), read.count)
     return _said_day(read, base, ZoneInfo(str(base.tzinfo)))
 
@@ -221,10 +221,10 @@ def _day_of(read: Reading, base: datetime, calendar: WorkCalendar) -> date | Non
 def _said_day(read: Reading, due: datetime, zone: ZoneInfo) -> date | None:
     """The day as it was said, before it rolls; None where working days are counted or no day was said."""
     match read:
-        case Moment(at=at) | Until(last=datetime() as at):
+        case Instant(at=at) | Until(last=datetime() as at):
             return civil.ended_on(at, zone)
         case Day(on=day) | Until(last=date() as day):
             return day
-        case Amount(count=count, unit=Unit.CALENDAR_DAYS):
+        case Amount(count=count, unit=TimeUnit.CALENDAR_DAYS):
             return civil.ended_on(due, zone) + timedelta(days=count)
     return None

@@ -15,7 +15,7 @@ from config.settings import Settings
 from scheduler.directives.as_json import to_json
 from scheduler.directives.draft.draft import draft
 from scheduler.directives.importer import import_directive
-from scheduler.directives.model import Deadline, Directive, SourceKind, Span, Window
+from scheduler.directives.model import ReadDirective, ReadDuty, ReadPhase, SourceKind, Window
 from scheduler.directives.page.read import read
 from scheduler.directives.page.view import Quote
 from scheduler.errors import UnreadableFile
@@ -73,7 +73,7 @@ def import_files(
         raise typer.Exit(UNREADABLE)
 
 
-def _give_json(directive: Directive, file: Path, out: Path | None, *, force: bool) -> None:
+def _give_json(directive: ReadDirective, file: Path, out: Path | None, *, force: bool) -> None:
     text = json.dumps(to_json(directive), ensure_ascii=False, indent=1) + "\n"
     if out is None:
         typer.echo(text, nl=False)
@@ -86,7 +86,7 @@ def _json_file(file: Path, out: Path) -> Path:
     return out / f"{file.stem}.json"
 
 
-def show(directive: Directive, console: Console) -> None:
+def show(directive: ReadDirective, console: Console) -> None:
     """Each finding with its quotation beside it."""
     table = Table(title=escape(directive.file), title_justify="left", show_lines=False)
     for heading in (_("Mục"), _("Nội dung"), _("Ngày"), _("Trích nguyên văn")):
@@ -100,7 +100,7 @@ def show(directive: Directive, console: Console) -> None:
         console.print(escape(f"• {note.text} {_mark(note.evidence)}"))
 
 
-def _rows(directive: Directive) -> list[tuple[str, str, str, str]]:
+def _rows(directive: ReadDirective) -> list[tuple[str, str, str, str]]:
     names = {
         "number": _("Số"), "type": _("Loại"), "issuer": _("Cơ quan ban hành"), "issue_date": _("Ngày ban hành"),
         "year": _("Năm"), "theme": _("Chủ đề"), "title": _("Trích yếu"),
@@ -128,11 +128,11 @@ def _rows(directive: Directive) -> list[tuple[str, str, str, str]]:
     return rows
 
 
-def _days(span: Span) -> str:
+def _days(span: ReadPhase) -> str:
     return f"{span.start or '?'} → {span.end or '?'}"
 
 
-def _due(one: Deadline) -> str:
+def _due(one: ReadDuty) -> str:
     if isinstance(one.due, Window):
         return f"{one.due.first} → {one.due.last}"
     if not one.due:

@@ -4,13 +4,13 @@ import unicodedata
 
 from scheduler.directives.model import (
     Commemoration,
-    Deadline,
-    Directive,
-    Milestone,
     Note,
-    Period,
-    Read,
-    Span,
+    ReadDirective,
+    ReadDuty,
+    ReadMilestone,
+    ReadPeriod,
+    ReadPhase,
+    ReadValue,
     Window,
 )  # fmt: skip
 from scheduler.directives.page.view import Quote
@@ -19,7 +19,7 @@ SCHEMA = "directive-1"
 Json = dict[str, object]
 
 
-def to_json(directive: Directive) -> Json:
+def to_json(directive: ReadDirective) -> Json:
     """Plain values, ready for `json.dumps`; quotes follow the file, everything else is NFC."""
     header = directive.header
     return {
@@ -45,12 +45,12 @@ def _quote(quote: Quote | None) -> Json | None:
     return None if quote is None else {"quote": quote.quote, "offset": quote.offset}
 
 
-def _read(read: Read) -> Json:
+def _read(read: ReadValue) -> Json:
     value = _text(read.value) if isinstance(read.value, str) else read.value
     return {"value": value, "evidence": _quote(read.evidence)}
 
 
-def _period(period: Period | None) -> Json | None:
+def _period(period: ReadPeriod | None) -> Json | None:
     if period is None:
         return None
     return {
@@ -61,14 +61,14 @@ def _period(period: Period | None) -> Json | None:
     }
 
 
-def _phase(span: Span) -> Json:
+def _phase(span: ReadPhase) -> Json:
     return {
         "id": span.id, "ordinal": span.ordinal, "label": _text(span.name), "start": span.start, "end": span.end,
         "anniversaries": list(span.anniversaries), "evidence": _quote(span.evidence),
     }  # fmt: skip
 
 
-def _peak(span: Span) -> Json:
+def _peak(span: ReadPhase) -> Json:
     return {
         "id": span.id, "name": _text(span.name), "start": span.start, "end": span.end,
         "anniversaries": list(span.anniversaries), "evidence": _quote(span.evidence),
@@ -83,7 +83,7 @@ def _anniversary(one: Commemoration) -> Json:
     }  # fmt: skip
 
 
-def _deadline(one: Deadline) -> Json:
+def _deadline(one: ReadDuty) -> Json:
     due = (
         {"from": one.due.first, "to": one.due.last, "text": _text(one.due.text)}
         if isinstance(one.due, Window)
@@ -100,7 +100,7 @@ def _deadline(one: Deadline) -> Json:
     return said
 
 
-def _milestone(one: Milestone) -> Json:
+def _milestone(one: ReadMilestone) -> Json:
     return {
         "id": one.id,
         "name": _text(one.name),

@@ -8,15 +8,22 @@ from datetime import date
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.dues import Reader
-from scheduler.directives.days.moments import moments_in
+from scheduler.directives.days.day_mentions import day_mentions_in
+from scheduler.directives.days.finding import DueReader
 from scheduler.directives.duties.deadlines import deadlines_of
 from scheduler.directives.duties.milestones import milestones_of
-from scheduler.directives.head.citations import citations_in, own_moments
+from scheduler.directives.head.citations import citations_in, own_day_mentions
 from scheduler.directives.head.header import header_of, is_school_year
 from scheduler.directives.head.letterhead import Letterhead, letterhead_of
 from scheduler.directives.head.source_kind import source_kind_of
-from scheduler.directives.model import Commemoration, Directive, Header, Period, SourceKind, Span
+from scheduler.directives.model import (
+    Commemoration,
+    Header,
+    ReadDirective,
+    ReadPeriod,
+    ReadPhase,
+    SourceKind,
+)
 from scheduler.directives.notes import notes_of
 from scheduler.directives.occasions.anniversaries import anniversaries_of
 from scheduler.directives.occasions.ties import tied
@@ -30,7 +37,7 @@ from scheduler.directives.rounds.phases import phases_of
 
 def import_directive(
     source: Source, *, catalogue: Mapping[str, Anniversary], workdays: WorkCalendar | None = None
-) -> Directive:
+) -> ReadDirective:
     """What the document says; never raises on any text, and invents nothing.
 
     "5 ngày làm việc" are those of `workdays`; without it, of the public holidays alone.
@@ -38,35 +45,35 @@ def import_directive(
     view = view_of(source)
     head = letterhead_of(view)
     kind = source_kind_of(view, head)
-    said = moments_in(view.low)
+    said = day_mentions_in(view.low)
     citations = citations_in(view, said)
     header = header_of(view, head, kind, citations)
     if kind is SourceKind.OTHER:
-        return Directive(source.name, kind, header)
-    moments = own_moments(view, said, citations)
+        return ReadDirective(source.name, kind, header)
+    day_mentions = own_day_mentions(view, said, citations)
     calendar = calendar_of(view, head, header, workdays=workdays or WorkCalendar())
     structure = structure_of(view, body_from=head.body_from)
-    phases = phases_of(structure, moments, calendar)
-    period = period_of(structure, moments, calendar)
-    peaks = peaks_of(structure, moments, calendar, phases=phases, period=period)
+    phases = phases_of(structure, day_mentions, calendar)
+    period = period_of(structure, day_mentions, calendar)
+    peaks = peaks_of(structure, day_mentions, calendar, phases=phases, period=period)
     anniversaries = anniversaries_of(structure, calendar)
     taken = _taken(view, [*phases, *peaks], anniversaries, period)
-    milestones = milestones_of(structure, moments, calendar, taken)
-    reader = Reader(view, moments, calendar, _endings(phases, peaks))
+    milestones = milestones_of(structure, day_mentions, calendar, taken)
+    reader = DueReader(view, day_mentions, calendar, _endings(phases, peaks))
     deadlines = deadlines_of(structure, reader, taken)
     notes = notes_of(
         source,
         view,
         head,
         header,
-        moments=moments,
+        day_mentions=day_mentions,
         phases=phases,
         anniversaries=anniversaries,
         catalogue=catalogue,
     )
     anniversaries, phases = tied(anniversaries, phases)
     anniversaries, peaks = tied(anniversaries, peaks)
-    return Directive(
+    return ReadDirective(
         source.name,
         kind,
         header,
@@ -82,9 +89,9 @@ def import_directive(
 
 def _taken(
     view: View,
-    spans: Sequence[Span],
+    spans: Sequence[ReadPhase],
     anniversaries: Sequence[Commemoration],
-    period: Period | None,
+    period: ReadPeriod | None,
 ) -> list[tuple[int, int]]:
     """Places of the view that rounds, peaks, anniversaries and the period were read from."""
     quotes = [span.evidence for span in spans if span.start or span.end]
@@ -101,7 +108,7 @@ def _taken(
     ]
 
 
-def _endings(phases: Sequence[Span], peaks: Sequence[Span]) -> dict[str, date]:
+def _endings(phases: Sequence[ReadPhase], peaks: Sequence[ReadPhase]) -> dict[str, date]:
     """Words by which a text may call a round or peak, and its last day."""
     ended = {}
     for span in phases:

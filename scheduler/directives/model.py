@@ -36,7 +36,7 @@ class DutyKind(Enum):
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadValue:
     """A value of the header and where it stands; both None when the text does not say it."""
 
     value: str | int | None = None
@@ -47,17 +47,17 @@ class Read:
 class Header:
     """The head of the document."""
 
-    number: Read = Read()
-    type: Read = Read()
-    issuer: Read = Read()
-    issue_date: Read = Read()
-    year: Read = Read()
-    theme: Read = Read()
-    title: Read = Read()
+    number: ReadValue = ReadValue()
+    type: ReadValue = ReadValue()
+    issuer: ReadValue = ReadValue()
+    issue_date: ReadValue = ReadValue()
+    year: ReadValue = ReadValue()
+    theme: ReadValue = ReadValue()
+    title: ReadValue = ReadValue()
 
 
 @dataclass(frozen=True)
-class Period:
+class ReadPeriod:
     """The whole campaign's first and last day (ISO)."""
 
     start: str | None
@@ -67,7 +67,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Span:
+class ReadPhase:
     """A round or a peak. `begins`..`ends` are its place in the reading view, for tying anniversaries to it."""
 
     id: str
@@ -105,7 +105,7 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Deadline:
+class ReadDuty:
     """Something owed. `due` None: the text gives no date; `relative` or `due_text` then say what it does say."""
 
     id: str
@@ -125,7 +125,7 @@ class Deadline:
 
 
 @dataclass(frozen=True)
-class Milestone:
+class ReadMilestone:
     """A dated point nobody owes; `until` is the last day of one that lasts several.
 
     `date` is a day, or a month (2024-09) when the text tells no more."""
@@ -147,16 +147,16 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Directive:
+class ReadDirective:
     """One document, read."""
 
     file: str
     source_kind: SourceKind
     header: Header = field(default_factory=Header)
-    campaign_period: Period | None = None
-    phases: tuple[Span, ...] = ()
-    peaks: tuple[Span, ...] = ()
+    campaign_period: ReadPeriod | None = None
+    phases: tuple[ReadPhase, ...] = ()
+    peaks: tuple[ReadPhase, ...] = ()
     anniversaries: tuple[Commemoration, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
+    deadlines: tuple[ReadDuty, ...] = ()
+    milestones: tuple[ReadMilestone, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.directives.days.calendar import exists
-from scheduler.directives.days.moments import Moment
+from scheduler.directives.days.day_mentions import DayMention
 from scheduler.directives.head.letterhead import Letterhead
-from scheduler.directives.model import Commemoration, Header, Note, Span
+from scheduler.directives.model import Commemoration, Header, Note, ReadPhase
 from scheduler.directives.occasions.sameness import entry_of
 from scheduler.directives.page.composing import READ_AT_MOST
 from scheduler.directives.page.source import Source
@@ -29,8 +29,8 @@ def notes_of(
     head: Letterhead,
     header: Header,
     *,
-    moments: list[Moment],
-    phases: tuple[Span, ...],
+    day_mentions: list[DayMention],
+    phases: tuple[ReadPhase, ...],
     anniversaries: tuple[Commemoration, ...],
     catalogue: Mapping[str, Anniversary],
 ) -> tuple[Note, ...]:
@@ -38,7 +38,7 @@ def notes_of(
     found = [
         *_about_file(source, view),
         *_about_header(view, head, header),
-        *_about_days(view, moments),
+        *_about_days(view, day_mentions),
         *_about_rounds(phases),
         *(note for one in anniversaries for note in _about_anniversary(one, header, catalogue)),
         *_about_words(view),
@@ -80,15 +80,15 @@ def _about_header(view: View, head: Letterhead, header: Header) -> Iterator[Note
             yield Note("missing", sentence)
 
 
-def _about_days(view: View, moments: list[Moment]) -> Iterator[Note]:
-    for moment in moments:
-        if not (exists(moment.first) and exists(moment.last)):
-            said = view.words(moment.start, moment.end)
+def _about_days(view: View, day_mentions: list[DayMention]) -> Iterator[Note]:
+    for day_mention in day_mentions:
+        if not (exists(day_mention.first) and exists(day_mention.last)):
+            said = view.words(day_mention.start, day_mention.end)
             sentence = _("Không có ngày {day} trong lịch; giữ như bản in.").format(day=said)
-            yield Note("typo", sentence, view.quote(moment.start, moment.end))
+            yield Note("typo", sentence, view.quote(day_mention.start, day_mention.end))
 
 
-def _about_rounds(phases: tuple[Span, ...]) -> Iterator[Note]:
+def _about_rounds(phases: tuple[ReadPhase, ...]) -> Iterator[Note]:
     seen: set[int] = set()
     for span in phases:
         if span.ordinal is not None and span.ordinal in seen:

@@ -1,7 +1,7 @@
 """Builders of small letters: a head, the text under test, a tail."""
 
 from scheduler.directives.importer import import_directive
-from scheduler.directives.model import Deadline, Directive, Window
+from scheduler.directives.model import ReadDirective, ReadDuty, Window
 from scheduler.directives.page.source import Source
 
 HEAD = """ỦY BAN NHÂN DÂN
@@ -35,12 +35,12 @@ def letter(body: str, *, title: str = TITLE, issued: str = ISSUED) -> Source:
     return Source(HEAD.format(issued=issued, title=title) + body + TAIL, "letter.txt")
 
 
-def read_letter(body: str, *, title: str = TITLE, issued: str = ISSUED) -> Directive:
+def read_letter(body: str, *, title: str = TITLE, issued: str = ISSUED) -> ReadDirective:
     """The letter, imported without a catalogue."""
     return import_directive(letter(body, title=title, issued=issued), catalogue={})
 
 
-def due_of(one: Deadline) -> object:
+def due_of(one: ReadDuty) -> object:
     """The due as tests write it: text, or the two days of a window."""
     return (one.due.first, one.due.last) if isinstance(one.due, Window) else one.due
 

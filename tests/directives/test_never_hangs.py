@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scheduler.directives.as_json import to_json
 from scheduler.directives.importer import import_directive
-from scheduler.directives.model import Directive
+from scheduler.directives.model import ReadDirective
 from scheduler.directives.page.source import Source
 from tests.directives.letters import HEAD, ISSUED, TITLE, letter
 from tests.effort import cpu_seconds
@@ -50,7 +50,7 @@ def test_hostile_text_is_read_in_time(name: str) -> None:
 
 def test_ten_megabytes_are_read_in_time() -> None:
     source = Source((HEADED + "Gửi báo cáo trước ngày 15/6/2024.\n") * 30_000)
-    found: list[Directive] = []
+    found: list[ReadDirective] = []
     spent = cpu_seconds(
         lambda: found.append(import_directive(source, catalogue={})), within=SECONDS
     )

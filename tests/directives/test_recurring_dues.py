@@ -95,9 +95,9 @@ def test_recurring_due_of_a_text_is_told_at_its_moment(clause: str, due: str, to
     first = plan(_definition(rule)).occurrences[0]
     assert first.due_at is not None
     clock, day = told.split() if " " in told else ("17:00", told)
-    moment = say_moment(first.due_at, ZONE)
+    day_mention = say_moment(first.due_at, ZONE)
 
-    assert (moment.split()[0], moment.split(", ")[1]) == (clock, day)
+    assert (day_mention.split()[0], day_mention.split(", ")[1]) == (clock, day)
 
 
 COMES = {

@@ -10,7 +10,7 @@ from scheduler.definition.read import read_catalogue, read_definition_text
 from scheduler.directives.as_json import to_json
 from scheduler.directives.draft.draft import draft
 from scheduler.directives.importer import import_directive
-from scheduler.directives.model import Directive, SourceKind
+from scheduler.directives.model import ReadDirective, SourceKind
 from scheduler.directives.page.read import read
 from tests.directives.score import Count, plain, score
 
@@ -21,7 +21,7 @@ CATALOGUE = read_catalogue(HERE.parents[1] / "config" / "anniversaries.yaml")
 
 
 @cache
-def directive_of(file: Path) -> Directive:
+def directive_of(file: Path) -> ReadDirective:
     """Read once for all that is asked of it."""
     return import_directive(read(file), catalogue=CATALOGUE)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from scheduler.dates.workdays import WorkCalendar
-from scheduler.directives.days.moments import MONTH_END, Moment, Point, Shape
+from scheduler.directives.days.day_mentions import MONTH_END, DayMention, Point, Shape
 
 SCHOOL_YEAR_STARTS = 9  # September to December lie in the first year of a school year
 
@@ -36,13 +36,13 @@ class Calendar:
         """The point with its year."""
         return point if point.year else replace(point, year=self.year_of(point.month))
 
-    def first(self, moment: Moment) -> date | None:
-        """First day of the moment."""
-        return self._day(moment.first, moment.shape)
+    def first(self, day_mention: DayMention) -> date | None:
+        """First of the days named."""
+        return self._day(day_mention.first, day_mention.shape)
 
-    def last(self, moment: Moment) -> date | None:
-        """Last day of the moment."""
-        return self._day(moment.last, moment.shape)
+    def last(self, day_mention: DayMention) -> date | None:
+        """Last of the days named."""
+        return self._day(day_mention.last, day_mention.shape)
 
     def _day(self, point: Point, shape: Shape) -> date | None:
         return self.issued if shape is Shape.NOW else day_of(self.complete(point))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scheduler.directives.due import HOUR, Due, bound_of, clock, with_hour
+from scheduler.directives.days.due import HOUR, ReadDue, bound_of, clock, with_hour
 from scheduler.directives.page.view import View
 
 SIX_MONTHS = "6 tháng một lần"
@@ -57,7 +57,7 @@ _DAILY = re.compile(
 _WEEKLY_REPORT = re.compile(r"báo cáo tuần|(?:hằng|hàng|mỗi|từng) tuần")
 
 
-def recurring_dues(view: View, start: int, end: int) -> Iterator[Due]:
+def recurring_dues(view: View, start: int, end: int) -> Iterator[ReadDue]:
     """Every recurring due of `text[start:end]`; a day of the month is ---25, a weekday stands beside no value."""
     low = view.low
     for every, patterns in (("hằng tháng", _MONTHLY), ("hằng quý", _QUARTERLY)):
@@ -89,7 +89,7 @@ def _how_often(unit: str, before: str) -> str:
 
 def _day_of_period(
     view: View, found: "re.Match[str]", every: str, *, of: str | None = None
-) -> Iterator[Due]:
+) -> Iterator[ReadDue]:
     """The due of each day of a month or quarter that is named, with the hour before or behind them."""
     groups = found.groupdict()
     if (groups.get("month") or "").startswith(("tháng đầu", "tháng thứ nhất")):
@@ -99,7 +99,7 @@ def _day_of_period(
         return
     bound, time = bound_of(found[0]), clock(found)
     last = with_hour(
-        Due(f"---{days[-1][0]:02d}", days[-1][1], found.end(), bound, every, time=time, of=of),
+        ReadDue(f"---{days[-1][0]:02d}", days[-1][1], found.end(), bound, every, time=time, of=of),
         view.low,
     )
     for day, start, end in days[:-1]:
@@ -116,7 +116,7 @@ def _days_named(found: "re.Match[str]") -> list[tuple[int, int, int]]:
     return days
 
 
-def _next_month(view: View, found: "re.Match[str]", before: str) -> Iterator[Due]:
+def _next_month(view: View, found: "re.Match[str]", before: str) -> Iterator[ReadDue]:
     """“trước ngày 05 của tháng sau”: after each round it has no value, else it comes every month or quarter."""
     if _EACH_ROUND.search(before):
         yield _undated(view, found, "sau mỗi đợt")
@@ -125,7 +125,7 @@ def _next_month(view: View, found: "re.Match[str]", before: str) -> Iterator[Due
     yield from _day_of_period(view, found, every, of="next month")
 
 
-def _weekly(view: View, found: "re.Match[str]", end: int) -> Due:
+def _weekly(view: View, found: "re.Match[str]", end: int) -> ReadDue:
     """A weekday; of several days, or before a part of one, a person has to say which is meant."""
     due = with_hour(_undated(view, found, "hằng tuần"), view.low)
     named = len(_ANY_WEEKDAY.findall(found[0]))
@@ -141,8 +141,8 @@ def _weekly(view: View, found: "re.Match[str]", end: int) -> Due:
     return replace(due, weekday=number)
 
 
-def _undated(view: View, found: "re.Match[str]", every: str) -> Due:
+def _undated(view: View, found: "re.Match[str]", every: str) -> ReadDue:
     said = view.words(found.start(), found.end())
-    return Due(
+    return ReadDue(
         None, found.start(), found.end(), bound_of(found[0]), every, time=clock(found), said=said
     )

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.moments import Moment, Shape, between
-from scheduler.directives.due import Due
+from scheduler.directives.days.day_mentions import DayMention, Shape, between
+from scheduler.directives.days.due import ReadDue
 from scheduler.directives.page.view import View
 
 _NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -52,12 +52,12 @@ EACH_ROUND = "sau mỗi đợt"
 
 def relative_dues(
     view: View,
-    moments: list[Moment],
+    day_mentions: list[DayMention],
     calendar: Calendar,
     *,
     endings: Mapping[str, date],
     place: tuple[int, int],
-) -> Iterator[Due]:
+) -> Iterator[ReadDue]:
     """Every counted due of `text[place]`. Computed when the document fixes the day it counts from (rule 8)."""
     start, end = place
     low = view.low
@@ -72,17 +72,19 @@ def relative_dues(
         event = _with_number(event, low[start : found.start()], endings)
         each = EACH_ROUND if _EACH.search(event) else None
         day = (
-            None if each else _counted_from(event, found.end(), moments, calendar, endings=endings)
+            None
+            if each
+            else _counted_from(event, found.end(), day_mentions, calendar, endings=endings)
         )
         value = _computed(day, _count(found["count"]), found["unit"], calendar)
         bound = "by" if found[0].startswith(("chậm", "muộn", "trễ")) else None
-        yield Due(
+        yield ReadDue(
             value, found.start(), found.end(), bound, each, view.words(found.start(), found.end())
         )
     yield from _before_events(view, start, end)
     for found in _AT_ONCE.finditer(low, start, end):
         each = EACH_ROUND if _EACH.search(found["event"]) else None
-        yield Due(
+        yield ReadDue(
             None, found.start(), found.end(), None, each, view.words(found.start(), found.end())
         )
 
@@ -97,11 +99,11 @@ def _with_number(event: str, before: str, endings: Mapping[str, date]) -> str:
     )
 
 
-def _before_events(view: View, start: int, end: int) -> Iterator[Due]:
+def _before_events(view: View, start: int, end: int) -> Iterator[ReadDue]:
     """“xong trước ngày khởi động”: an event without a day."""
     for found in _BEFORE_EVENT.finditer(view.low, start, end):
         said = view.words(found.start(), found.end())
-        yield Due(None, found.start(), found.end(), "before", relative=said)
+        yield ReadDue(None, found.start(), found.end(), "before", relative=said)
 
 
 def _count(word: str) -> int:
@@ -121,11 +123,16 @@ def _event_before(low: str, start: int, at: int) -> str | None:
 
 
 def _counted_from(
-    event: str, end: int, moments: list[Moment], calendar: Calendar, *, endings: Mapping[str, date]
+    event: str,
+    end: int,
+    day_mentions: list[DayMention],
+    calendar: Calendar,
+    *,
+    endings: Mapping[str, date],
 ) -> date | None:
     if _OWN_ISSUE.match(event):
         return calendar.issued
-    named = next(between(moments, max(0, end - len(event) - 8), end), None)
+    named = next(between(day_mentions, max(0, end - len(event) - 8), end), None)
     if named and named.shape is Shape.DAY:
         return calendar.last(named)
     ended = (

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from scheduler.directives.days.calendar import Calendar, day_of
-from scheduler.directives.days.moments import MONTH_END, Moment, Point, Shape, ordinal_number
+from scheduler.directives.days.day_mentions import (
+    MONTH_END,
+    DayMention,
+    Point,
+    Shape,
+    ordinal_number,
+)
 from scheduler.directives.page.view import View
 
 # Between the two ends of a stretch.
@@ -70,18 +76,20 @@ class Stretch:
 
 
 def stretch_in(
-    view: View, moments: list[Moment], calendar: Calendar, start: int, end: int
+    view: View, day_mentions: list[DayMention], calendar: Calendar, start: int, end: int
 ) -> Stretch | None:
     """The first stretch said in `view.text[start:end]`, or None."""
     window = [
-        moment
-        for moment in _within(moments, start, end)
-        if not (view.low[moment.start - 1] == "(" and _LUNAR.match(view.low, moment.start))
+        day_mention
+        for day_mention in _within(day_mentions, start, end)
+        if not (
+            view.low[day_mention.start - 1] == "(" and _LUNAR.match(view.low, day_mention.start)
+        )
     ]
-    for index, moment in enumerate(window):
+    for index, day_mention in enumerate(window):
         following = window[index + 1] if index + 1 < len(window) else None
-        found = _paired(view, calendar, moment, following, start) or _single(
-            view, calendar, moment, start, end
+        found = _paired(view, calendar, day_mention, following, start) or _single(
+            view, calendar, day_mention, start, end
         )
         if found:
             follows = found.first is None and bool(_FOLLOWS.search(view.low[start : found.end]))
@@ -89,13 +97,13 @@ def stretch_in(
     return None
 
 
-def _within(moments: list[Moment], start: int, end: int) -> list[Moment]:
-    low = bisect_left(moments, start, key=lambda moment: moment.start)
-    high = bisect_left(moments, end, key=lambda moment: moment.start)
-    return moments[low:high]
+def _within(day_mentions: list[DayMention], start: int, end: int) -> list[DayMention]:
+    low = bisect_left(day_mentions, start, key=lambda day_mention: day_mention.start)
+    high = bisect_left(day_mentions, end, key=lambda day_mention: day_mention.start)
+    return day_mentions[low:high]
 
 
-def is_pair_of_years(one: Moment, other: Moment) -> bool:
+def is_pair_of_years(one: DayMention, other: DayMention) -> bool:
     """“30/4/1975 - 30/4/2024”: an anniversary, no stretch."""
     if not (one.first.year and other.first.year):
         return False
@@ -107,7 +115,7 @@ def is_pair_of_years(one: Moment, other: Moment) -> bool:
 
 
 def _paired(
-    view: View, calendar: Calendar, one: Moment, other: Moment | None, start: int
+    view: View, calendar: Calendar, one: DayMention, other: DayMention | None, start: int
 ) -> Stretch | None:
     if other is None or is_pair_of_years(one, other):
         return None
@@ -127,7 +135,9 @@ def _paired(
     return Stretch(first, last, _said_from(lead, one.start), other.end)
 
 
-def _years(calendar: Calendar, one: Moment, other: Moment) -> tuple[date | None, date | None]:
+def _years(
+    calendar: Calendar, one: DayMention, other: DayMention
+) -> tuple[date | None, date | None]:
     """Both ends with years: a printed year serves the other end, else the campaign's (rule 6)."""
     begin, close = one.first, other.last
     if one.shape is Shape.NOW:
@@ -160,34 +170,45 @@ def _said_from(lead: str, start: int) -> int:
     return start - (len(lead) - found.start()) if found else start
 
 
-def _single(view: View, calendar: Calendar, moment: Moment, start: int, end: int) -> Stretch | None:
-    lead = view.low[max(start, moment.start - 40) : moment.start]
+def _single(
+    view: View, calendar: Calendar, day_mention: DayMention, start: int, end: int
+) -> Stretch | None:
+    lead = view.low[max(start, day_mention.start - 40) : day_mention.start]
     bare = _BARE_DAY.search(lead)
-    if bare and moment.shape is Shape.DAY:
-        begin = replace(moment.first, day=int(bare["day"]))
+    if bare and day_mention.shape is Shape.DAY:
+        begin = replace(day_mention.first, day=int(bare["day"]))
         return Stretch(
             day_of(calendar.complete(begin)),
-            calendar.last(moment),
-            moment.start - len(lead) + bare.start("day"),
-            moment.end,
+            calendar.last(day_mention),
+            day_mention.start - len(lead) + bare.start("day"),
+            day_mention.end,
         )
-    if moment.shape is Shape.MONTH and (
-        more := _MORE_MONTHS.match(view.low[moment.end : min(end, moment.end + 40)])
+    if day_mention.shape is Shape.MONTH and (
+        more := _MORE_MONTHS.match(view.low[day_mention.end : min(end, day_mention.end + 40)])
     ):
-        return _months(calendar, moment, more)
-    if moment.shape is Shape.QUARTER and (
-        quarters := _MORE_QUARTERS.match(view.low, moment.end, end)
+        return _months(calendar, day_mention, more)
+    if day_mention.shape is Shape.QUARTER and (
+        quarters := _MORE_QUARTERS.match(view.low, day_mention.end, end)
     ):
-        return _quarters(calendar, moment, quarters)
-    if _FROM.search(lead) or moment.shape is Shape.NOW or _FROM_AFTER.search(lead):
-        return _opened(view, calendar, moment, start=start, end=end)
-    if moment.shape is Shape.DAY_ONLY or (moment.first.year or 2020) < 2015:
+        return _quarters(calendar, day_mention, quarters)
+    if _FROM.search(lead) or day_mention.shape is Shape.NOW or _FROM_AFTER.search(lead):
+        return _opened(view, calendar, day_mention, start=start, end=end)
+    if day_mention.shape is Shape.DAY_ONLY or (day_mention.first.year or 2020) < 2015:
         return None
-    if _UNTIL.search(lead) or view.low.startswith(("hết", "còn lại"), moment.start):
-        return Stretch(None, calendar.last(moment), _until_from(lead, moment.start), moment.end)
-    vague = moment.first == moment.last  # “đầu tháng 11”: a day for a deadline, no stretch
-    if moment.shape in (Shape.MONTH, Shape.QUARTER, Shape.HALF, Shape.PART) and not vague:
-        return Stretch(calendar.first(moment), calendar.last(moment), moment.start, moment.end)
+    if _UNTIL.search(lead) or view.low.startswith(("hết", "còn lại"), day_mention.start):
+        return Stretch(
+            None, calendar.last(day_mention), _until_from(lead, day_mention.start), day_mention.end
+        )
+    vague = (
+        day_mention.first == day_mention.last
+    )  # “đầu tháng 11”: a day for a deadline, no stretch
+    if day_mention.shape in (Shape.MONTH, Shape.QUARTER, Shape.HALF, Shape.PART) and not vague:
+        return Stretch(
+            calendar.first(day_mention),
+            calendar.last(day_mention),
+            day_mention.start,
+            day_mention.end,
+        )
     return None
 
 
@@ -196,52 +217,54 @@ def _until_from(lead: str, start: int) -> int:
     return start - (len(lead) - found.start()) if found else start
 
 
-def _months(calendar: Calendar, moment: Moment, more: "re.Match[str]") -> Stretch:
-    last = Point(int(more["year"]) if more["year"] else moment.first.year, int(more["month"]), 0)
-    begin = replace(moment.first, year=moment.first.year or last.year)
+def _months(calendar: Calendar, day_mention: DayMention, more: "re.Match[str]") -> Stretch:
+    last = Point(
+        int(more["year"]) if more["year"] else day_mention.first.year, int(more["month"]), 0
+    )
+    begin = replace(day_mention.first, year=day_mention.first.year or last.year)
     return Stretch(
         day_of(calendar.complete(begin)),
         day_of(calendar.complete(last)),
-        moment.start,
-        moment.end + more.end(),
+        day_mention.start,
+        day_mention.end + more.end(),
     )
 
 
-def _quarters(calendar: Calendar, moment: Moment, more: "re.Match[str]") -> Stretch:
+def _quarters(calendar: Calendar, day_mention: DayMention, more: "re.Match[str]") -> Stretch:
     """“quý I, II”."""
-    last = Point(moment.first.year, 3 * (ordinal_number(more["last"]) or 4), MONTH_END)
+    last = Point(day_mention.first.year, 3 * (ordinal_number(more["last"]) or 4), MONTH_END)
     return Stretch(
-        calendar.first(moment), day_of(calendar.complete(last)), moment.start, more.end()
+        calendar.first(day_mention), day_of(calendar.complete(last)), day_mention.start, more.end()
     )
 
 
 def _opened(
-    view: View, calendar: Calendar, moment: Moment, *, start: int, end: int
+    view: View, calendar: Calendar, day_mention: DayMention, *, start: int, end: int
 ) -> Stretch | None:
     """“Từ X” with a number of days, until an event (rule 9), or without an end."""
-    lead = view.low[max(start, moment.start - 40) : moment.start]
-    first = calendar.first(moment)
+    lead = view.low[max(start, day_mention.start - 40) : day_mention.start]
+    first = calendar.first(day_mention)
     if first and _FROM_AFTER.search(lead):
         first += timedelta(days=1)
-    counted = _counted(view, start, moment, end)
+    counted = _counted(view, start, day_mention, end)
     last = count_on(first, counted) if first and counted else None
     if first is None and last is None:
         return None
-    said_to = moment.end
-    event = _UNTIL_EVENT.match(view.low[moment.end : min(end, moment.end + 60)])
+    said_to = day_mention.end
+    event = _UNTIL_EVENT.match(view.low[day_mention.end : min(end, day_mention.end + 60)])
     if event and not counted:
-        said_to = moment.end + event.end()
-    return Stretch(first, last, _said_from(lead, moment.start), said_to)
+        said_to = day_mention.end + event.end()
+    return Stretch(first, last, _said_from(lead, day_mention.start), said_to)
 
 
-def _counted(view: View, start: int, moment: Moment, end: int) -> "re.Match[str] | None":
+def _counted(view: View, start: int, day_mention: DayMention, end: int) -> "re.Match[str] | None":
     """“60 ngày đêm” before or after the first day, in reach of it."""
-    after = _DAYS.search(view.low, moment.end, min(end, moment.end + 70))
+    after = _DAYS.search(view.low, day_mention.end, min(end, day_mention.end + 70))
     if after and re.match(
-        r"[ ,]{0,2}(?:và )?(?:trong|kéo dài)", view.low[moment.end : after.end()]
+        r"[ ,]{0,2}(?:và )?(?:trong|kéo dài)", view.low[day_mention.end : after.end()]
     ):
         return after
-    before = list(_DAYS.finditer(view.low, max(start, moment.start - 160), moment.start))
+    before = list(_DAYS.finditer(view.low, max(start, day_mention.start - 160), day_mention.start))
     counted = [
         found
         for found in before
@@ -249,7 +272,7 @@ def _counted(view: View, start: int, moment: Moment, end: int) -> "re.Match[str]
         or re.match(r"trong|kéo dài|chiến dịch|cao điểm|đợt", found[0])
         or view.low[found.start() - 1] == "“"
         or view.low.startswith(" cao điểm", found.end())
-        or _COUNTS_FROM.fullmatch(view.low, found.end(), moment.start)
+        or _COUNTS_FROM.fullmatch(view.low, found.end(), day_mention.start)
     ]
     return counted[-1] if counted else None
 

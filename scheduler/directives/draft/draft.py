@@ -8,7 +8,13 @@ from scheduler.dates.anniversaries import Anniversary
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.directives.draft.due import when_of
 from scheduler.directives.head.letterhead import fold
-from scheduler.directives.model import Commemoration, Deadline, Directive, Milestone, Span
+from scheduler.directives.model import (
+    Commemoration,
+    ReadDirective,
+    ReadDuty,
+    ReadMilestone,
+    ReadPhase,
+)
 from scheduler.directives.occasions.sameness import entry_of
 from scheduler.directives.page.view import Quote
 from scheduler.language import _
@@ -17,7 +23,7 @@ _SLUG_LENGTH = 48
 _LINE_LENGTH = 480  # the definition takes lines of 500
 
 
-def draft(directive: Directive, *, catalogue: Mapping[str, Anniversary]) -> str:
+def draft(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) -> str:
     """YAML text that the definition's reader accepts once year and issuer are known.
 
     Every date carries its quote as `origin: {quoted: …}`; what a person has to decide (who owes, to whom, a due
@@ -80,7 +86,7 @@ def _quoted(quote: Quote) -> str:
     return f"{{quoted: {_said(quote.quote)}}}"
 
 
-def _doubts(directive: Directive) -> list[str]:
+def _doubts(directive: ReadDirective) -> list[str]:
     lines = []
     for note in directive.notes:
         place = f" — “{note.evidence.quote}”" if note.evidence else ""
@@ -88,7 +94,7 @@ def _doubts(directive: Directive) -> list[str]:
     return lines
 
 
-def _head(directive: Directive) -> list[str]:
+def _head(directive: ReadDirective) -> list[str]:
     header = directive.header
     year = header.year.value
     issuer = header.issuer.value
@@ -110,7 +116,7 @@ def _head(directive: Directive) -> list[str]:
     return lines
 
 
-def _document(directive: Directive) -> list[str]:
+def _document(directive: ReadDirective) -> list[str]:
     header = directive.header
     lines = [
         f"  {key}: {_said(str(read.value))}"
@@ -129,7 +135,7 @@ def _document(directive: Directive) -> list[str]:
     return lines
 
 
-def _phases(directive: Directive, catalogue: Mapping[str, Anniversary], ids: _Ids) -> list[str]:
+def _phases(directive: ReadDirective, catalogue: Mapping[str, Anniversary], ids: _Ids) -> list[str]:
     spans = [
         *[(span, "round") for span in directive.phases],
         *[(span, "peak") for span in directive.peaks],
@@ -141,7 +147,7 @@ def _phases(directive: Directive, catalogue: Mapping[str, Anniversary], ids: _Id
 
 
 def _phase(
-    span: Span,
+    span: ReadPhase,
     kind: str,
     known: Mapping[str, Commemoration],
     catalogue: Mapping[str, Anniversary],
@@ -176,7 +182,7 @@ def _anniversaries(named: list[Commemoration], catalogue: Mapping[str, Anniversa
     ]
 
 
-def _milestones(milestones: tuple[Milestone, ...], ids: _Ids) -> list[str]:
+def _milestones(milestones: tuple[ReadMilestone, ...], ids: _Ids) -> list[str]:
     lines = ["milestones:"] if milestones else []
     for one in milestones:
         lines += [
@@ -188,14 +194,14 @@ def _milestones(milestones: tuple[Milestone, ...], ids: _Ids) -> list[str]:
     return [*lines, ""] if lines else []
 
 
-def _day_of(one: Milestone) -> str:
+def _day_of(one: ReadMilestone) -> str:
     """A milestone of which only the month is told is within it; one of several days is on its first."""
     first, last = one.date, one.until or one.date
     a_month = first.endswith("-01") and last[:8] in first and last[8:] >= "28"
     return f"within: {first[:7]}" if len(first) == 7 or a_month else f"on: {first}"
 
 
-def _duties(deadlines: tuple[Deadline, ...], ids: _Ids) -> list[str]:
+def _duties(deadlines: tuple[ReadDuty, ...], ids: _Ids) -> list[str]:
     if not deadlines:
         return ["duties: []  # " + _("văn bản không giao việc có hạn")]
     lines = ["duties:"]
@@ -204,7 +210,7 @@ def _duties(deadlines: tuple[Deadline, ...], ids: _Ids) -> list[str]:
     return lines
 
 
-def _duty(one: Deadline, ids: _Ids) -> list[str]:
+def _duty(one: ReadDuty, ids: _Ids) -> list[str]:
     due, doubt = when_of(one)
     title = one.what or one.kind.value
     who = one.who or _("văn bản không nói rõ")

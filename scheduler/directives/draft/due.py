@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from scheduler.directives.days.recurring import SIX_MONTHS
-from scheduler.directives.model import Deadline, DutyKind, Window
+from scheduler.directives.model import DutyKind, ReadDuty, Window
 from scheduler.language import _
 
 # Meetings are on their day; what is sent is due by it.
@@ -16,7 +16,7 @@ _MIDNIGHT, _LAST_MINUTE = "24:00", "23:59"
 _MONTHS_OF_QUARTERS = {1: 1, 4: 2, 7: 3, 10: 4}
 
 
-def when_of(one: Deadline) -> tuple[str, str | None]:
+def when_of(one: ReadDuty) -> tuple[str, str | None]:
     """The YAML of `due:` and what a person has to look at; `null` when the text gives no day."""
     due = one.due
     if due is None:
@@ -35,14 +35,14 @@ def when_of(one: Deadline) -> tuple[str, str | None]:
     return f"{{{_at(one, due)}}}", None
 
 
-def _every(one: Deadline, unit: str, day: int) -> str:
+def _every(one: ReadDuty, unit: str, day: int) -> str:
     """A day of each week, month, quarter or half-year."""
     recurring = replace(one, bound="before" if one.bound == "before" else "by")
     of = f", of: {one.of}" if one.of else ""
     return f"{{every: {unit}, {_at(recurring, str(day))}{of}}}"
 
 
-def _at(one: Deadline, day: str) -> str:
+def _at(one: ReadDuty, day: str) -> str:
     """The day with its bound, and its hour; 24:00 is the end of that day, however it is bound."""
     if one.time == _MIDNIGHT:
         return f'by: {day}, time: "{_LAST_MINUTE}"'
@@ -50,13 +50,13 @@ def _at(one: Deadline, day: str) -> str:
     return f"{_rule(one)}: {day}{time}"
 
 
-def _rule(one: Deadline) -> str:
+def _rule(one: ReadDuty) -> str:
     if one.bound in ("before", "by"):
         return one.bound
     return "on" if one.kind in _MEETINGS else "by"
 
 
-def _undated(one: Deadline) -> tuple[str, str | None]:
+def _undated(one: ReadDuty) -> tuple[str, str | None]:
     counted = _COUNTED.search(one.relative or "")
     if one.recurrence == "sau mỗi đợt" and counted:
         unit = "working_days" if counted["unit"] == "ngày làm việc" else "days"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from scheduler.directives.due import Due
+from scheduler.directives.days.due import ReadDue
 from scheduler.directives.duties.above import PAST, kinds_above, kinds_of_column
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, period_of
 from scheduler.directives.model import DutyKind
@@ -81,7 +81,7 @@ class Clause:
 
     paragraph: Paragraph
     sentence: tuple[int, int]
-    due: Due
+    due: ReadDue
     left: int
     right: int
 
@@ -145,7 +145,7 @@ def _sent_along(low: str, clause: Clause, main: Kinds) -> Kinds:
     return [(hit.kind, hit) for hit in hits[:1] if hit.kind in files and hit.kind not in named]
 
 
-def qualified_to(low: str, due: Due, limit: int) -> int:
+def qualified_to(low: str, due: ReadDue, limit: int) -> int:
     """Where “(báo cáo 6 tháng)” or “đối với báo cáo sơ kết” behind a due ends; the due's own end without one."""
     found = _QUALIFIED.match(low, due.end, min(limit, due.end + 80))
     return found.end() if found else due.end

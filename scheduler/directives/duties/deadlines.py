@@ -7,13 +7,13 @@ from datetime import date
 from itertools import pairwise
 
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.dues import Reader
-from scheduler.directives.due import Due
+from scheduler.directives.days.due import ReadDue
+from scheduler.directives.days.finding import DueReader
 from scheduler.directives.duties.clauses import Clause, Kinds, kinds_of, qualified_to
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
 from scheduler.directives.duties.people import to_whom_in, who_in
 from scheduler.directives.duties.periodic import WITH_FINAL, undated_in
-from scheduler.directives.model import Deadline, DutyKind, Window
+from scheduler.directives.model import DutyKind, ReadDuty, Window
 from scheduler.directives.page.structure import MOST, Paragraph, Structure, is_row
 from scheduler.directives.page.view import CAPITALS, SMALL
 
@@ -33,10 +33,10 @@ _LATE_ON_PAPER = 45
 
 
 def deadlines_of(
-    structure: Structure, reader: Reader, taken: list[tuple[int, int]]
-) -> tuple[Deadline, ...]:
+    structure: Structure, reader: DueReader, taken: list[tuple[int, int]]
+) -> tuple[ReadDuty, ...]:
     """Every duty with its due, in the order of the text. `taken` are places (view) already read as something else."""
-    found: list[Deadline] = []
+    found: list[ReadDuty] = []
     for paragraph in structure.paragraphs:
         if paragraph.region != "body" or _BASIS.match(structure.low(paragraph)[:60]):
             continue
@@ -74,7 +74,7 @@ def _sentences(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int
     yield start, paragraph.end
 
 
-def _dues(reader: Reader, start: int, end: int, taken: list[tuple[int, int]]) -> list[Due]:
+def _dues(reader: DueReader, start: int, end: int, taken: list[tuple[int, int]]) -> list[ReadDue]:
     """The dues of a sentence that are nothing else and not over."""
     return [
         due
@@ -88,11 +88,11 @@ def _in_sentence(
     structure: Structure,
     paragraph: Paragraph,
     sentence: tuple[int, int],
-    dues: list[Due],
+    dues: list[ReadDue],
     carried: Kinds,
-) -> tuple[list[Deadline], Kinds]:
+) -> tuple[list[ReadDuty], Kinds]:
     """Deadlines of one sentence, and the duties a next sentence of the paragraph may go on with."""
-    found: list[Deadline] = []
+    found: list[ReadDuty] = []
     kinds: Kinds = []
     for index, due in enumerate(dues):
         left = (
@@ -110,7 +110,7 @@ def _in_sentence(
     return found, chosen(structure.view.low, hits, start=start, end=end)[:1] or carried
 
 
-def _alongside(structure: Structure, sentence: tuple[int, int], last: Deadline) -> list[Deadline]:
+def _alongside(structure: Structure, sentence: tuple[int, int], last: ReadDuty) -> list[ReadDuty]:
     """“…; đồng thời nộp bản đăng ký”: due with what the sentence before asks for."""
     low, (start, end) = structure.view.low, sentence
     if not _ALSO.match(low, start, end):
@@ -127,7 +127,7 @@ def _alongside(structure: Structure, sentence: tuple[int, int], last: Deadline) 
     ]
 
 
-def _shared_out(low: str, dues: list[Due], index: int, kinds: Kinds) -> Kinds:
+def _shared_out(low: str, dues: list[ReadDue], index: int, kinds: Kinds) -> Kinds:
     """“sơ kết và tổng kết lần lượt vào 10/6 và 10/11”: as many duties as days, one each."""
     first = index
     while first and _JOINED.fullmatch(low[dues[first - 1].end : dues[first].start][:30]):
@@ -158,13 +158,13 @@ def _in_one_breath(low: str, kinds: Kinds) -> bool:
     return all(len(words) < 28 and not re.search(r"gửi|về|nộp", words) for words in between)
 
 
-def _by_season(due: Due) -> DutyKind:
+def _by_season(due: ReadDue) -> DutyKind:
     """“Báo cáo sơ kết, tổng kết” with one day only: the first half of the year is sơ kết."""
     last = due.value.last if isinstance(due.value, Window) else due.value or ""
     return DutyKind.INTERIM if last[-5:-3].isdigit() and int(last[-5:-3]) <= 8 else DutyKind.FINAL
 
 
-def _right_of(low: str, dues: list[Due], index: int, end: int) -> int:
+def _right_of(low: str, dues: list[ReadDue], index: int, end: int) -> int:
     """Where the words after a due end; “ngày 05/7 và ngày 06/11, …” share what follows."""
     for one, other in pairwise(dues[index:]):
         if (
@@ -175,7 +175,7 @@ def _right_of(low: str, dues: list[Due], index: int, end: int) -> int:
     return end
 
 
-def _is_over(due: Due, calendar: Calendar) -> bool:
+def _is_over(due: ReadDue, calendar: Calendar) -> bool:
     """Before the day of issue: told, not asked. A deadline a little late on paper stays one."""
     last = due.value.last if isinstance(due.value, Window) else due.value
     if last is None or len(last) != 10 or last.startswith("-"):
@@ -187,7 +187,7 @@ def _is_over(due: Due, calendar: Calendar) -> bool:
     return late > (0 if due.plain or due.bound is None else _LATE_ON_PAPER)
 
 
-def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) -> Deadline:
+def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) -> ReadDuty:
     view, due = structure.view, clause.due
     inside = clause.sentence[0] <= hit.start < clause.sentence[1]
     what_end = (
@@ -198,7 +198,7 @@ def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) ->
     stop = re.search(r"[:;|]| gửi | trước | xong ", view.low[hit.end : what_end])
     what = view.words(hit.start, hit.end + stop.start() if stop else what_end)
     start, end = clause.sentence
-    return Deadline(
+    return ReadDuty(
         id="",
         kind=kind,
         what=what[:160],
@@ -216,7 +216,7 @@ def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) ->
     )
 
 
-def _with_final(found: list[Deadline]) -> list[Deadline]:
+def _with_final(found: list[ReadDuty]) -> list[ReadDuty]:
     """“Hồ sơ gửi cùng báo cáo tổng kết”: due with the last tổng kết the document dates (rule 8)."""
     dated = [one.due for one in found if one.kind is DutyKind.FINAL and isinstance(one.due, str)]
     return [
@@ -225,9 +225,9 @@ def _with_final(found: list[Deadline]) -> list[Deadline]:
     ]
 
 
-def _once(found: list[Deadline]) -> list[Deadline]:
+def _once(found: list[ReadDuty]) -> list[ReadDuty]:
     """One a kind and due; an undated one only when no dated one of its kind stands in the same words."""
-    kept: dict[tuple[object, ...], Deadline] = {}
+    kept: dict[tuple[object, ...], ReadDuty] = {}
     for one in found:
         key = (
             (one.kind, one.due)

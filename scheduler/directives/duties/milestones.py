@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.moments import Moment, Shape
+from scheduler.directives.days.day_mentions import DayMention, Shape
 from scheduler.directives.days.stretches import is_pair_of_years
-from scheduler.directives.model import Milestone
+from scheduler.directives.model import ReadMilestone
 from scheduler.directives.page.structure import Structure
 
 _EVENT = re.compile(
@@ -49,29 +49,34 @@ _BEHIND = 60  # letters after a day in which its event is named
 
 
 def milestones_of(
-    structure: Structure, moments: list[Moment], calendar: Calendar, taken: list[tuple[int, int]]
-) -> tuple[Milestone, ...]:
+    structure: Structure,
+    day_mentions: list[DayMention],
+    calendar: Calendar,
+    taken: list[tuple[int, int]],
+) -> tuple[ReadMilestone, ...]:
     """Events with a day of their own, in the order of the text, each day once."""
-    found: dict[str, Milestone] = {}
+    found: dict[str, ReadMilestone] = {}
     last_end = -1
-    for index, moment in enumerate(moments):
-        if moment.start < last_end or not _may_be(structure, moment, taken):
+    for index, day_mention in enumerate(day_mentions):
+        if day_mention.start < last_end or not _may_be(structure, day_mention, taken):
             continue
-        place = _event(structure, moment)
+        place = _event(structure, day_mention)
         if place is None:
             continue
-        begin, end = _days(structure, moments, index, calendar)
+        begin, end = _days(structure, day_mentions, index, calendar)
         if begin is None or end is None or _is_over(end, calendar):
             continue
-        said_month = moment.shape is Shape.MONTH and not _WITHIN.search(
-            structure.view.low[max(0, moment.start - 6) : moment.start]
+        said_month = day_mention.shape is Shape.MONTH and not _WITHIN.search(
+            structure.view.low[max(0, day_mention.start - 6) : day_mention.start]
         )
-        last_end = _said_to(moments, index, end, calendar)
+        last_end = _said_to(day_mentions, index, end, calendar)
         name = structure.view.words(*place)
-        quote = structure.view.quote(min(place[0], moment.start), max(place[1], moment.end))
+        quote = structure.view.quote(
+            min(place[0], day_mention.start), max(place[1], day_mention.end)
+        )
         until = end.isoformat() if end != begin and not said_month else None
         said = begin.isoformat()[: 7 if said_month else 10]
-        one = Milestone(f"m{len(found) + 1}", name, said, quote, until)
+        one = ReadMilestone(f"m{len(found) + 1}", name, said, quote, until)
         found.setdefault(one.date, one)
     return tuple(found.values())
 
@@ -82,49 +87,58 @@ def _is_over(day: date, calendar: Calendar) -> bool:
     return calendar.year is not None and day.year < calendar.year
 
 
-def _may_be(structure: Structure, moment: Moment, taken: list[tuple[int, int]]) -> bool:
-    if moment.shape not in (Shape.DAY, Shape.MONTH) or structure.at(moment.start).region != "body":
+def _may_be(structure: Structure, day_mention: DayMention, taken: list[tuple[int, int]]) -> bool:
+    if (
+        day_mention.shape not in (Shape.DAY, Shape.MONTH)
+        or structure.at(day_mention.start).region != "body"
+    ):
         return False
-    before = structure.view.low[max(0, moment.start - 16) : moment.start]
-    if structure.view.low.startswith(" âm lịch", moment.end):
+    before = structure.view.low[max(0, day_mention.start - 16) : day_mention.start]
+    if structure.view.low.startswith(" âm lịch", day_mention.end):
         return False
-    if re.match(r" ?- ?\d", structure.view.low[moment.end : moment.end + 4]):
+    if re.match(r" ?- ?\d", structure.view.low[day_mention.end : day_mention.end + 4]):
         free = not re.search(r"\($", before)  # “(19/8/1945 - 19/8/2024)”
-        return free and not any(moment.start < end and start < moment.end for start, end in taken)
-    free = not any(moment.start < end and start < moment.end for start, end in taken)
-    free = free or _is_beside(structure, moment)
+        return free and not any(
+            day_mention.start < end and start < day_mention.end for start, end in taken
+        )
+    free = not any(day_mention.start < end and start < day_mention.end for start, end in taken)
+    free = free or _is_beside(structure, day_mention)
     return free and not _OF_AN_ANNIVERSARY.search(before)
 
 
-def _is_beside(structure: Structure, moment: Moment) -> bool:
+def _is_beside(structure: Structure, day_mention: DayMention) -> bool:
     low = structure.view.low
-    beside = _BESIDE.search(low[max(0, moment.start - 60) : moment.start])
-    return bool(beside or _THE_DAY_OF.match(low, moment.end))
+    beside = _BESIDE.search(low[max(0, day_mention.start - 60) : day_mention.start])
+    return bool(beside or _THE_DAY_OF.match(low, day_mention.end))
 
 
-def _event(structure: Structure, moment: Moment) -> tuple[int, int] | None:
+def _event(structure: Structure, day_mention: DayMention) -> tuple[int, int] | None:
     """Where the event of a day is named: before it in the clause, or behind a day that opens the clause."""
     low = structure.view.low
-    reach = max(0, moment.start - _REACH)
-    stops = (low.rfind(stop, reach, moment.start) + 1 for stop in (";", ". ", "\n"))
-    clause = max(structure.at(moment.start).start, reach, *stops)
-    if moment.shape is Shape.MONTH and (
-        not _OF_A_MONTH.search(low[clause : moment.start])
-        or _AIMS_AT.search(low[clause : moment.start])
+    reach = max(0, day_mention.start - _REACH)
+    stops = (low.rfind(stop, reach, day_mention.start) + 1 for stop in (";", ". ", "\n"))
+    clause = max(structure.at(day_mention.start).start, reach, *stops)
+    if day_mention.shape is Shape.MONTH and (
+        not _OF_A_MONTH.search(low[clause : day_mention.start])
+        or _AIMS_AT.search(low[clause : day_mention.start])
     ):
         return None
-    event = list(_EVENT.finditer(low, clause, moment.start))
+    event = list(_EVENT.finditer(low, clause, day_mention.start))
     if event and _NTH_YEAR.search(low[clause : event[-1].start()]):
         return None
     if event:
-        span = re.sub(r"từ (?:ngày )?\d[\d/ ]*(?:đến|-)", "", low[event[-1].start() : moment.start])
-        return None if _NOT.search(span) else (event[0].start(), moment.start)
-    stop = min(moment.end + _BEHIND, structure.at(moment.start).end)
-    behind = _EVENT.search(low, moment.end, stop)
-    opens = not re.search(r"\w", low[clause : moment.start].replace("vào", "").replace("sáng", ""))
-    beside = _THE_DAY_OF.match(low, moment.end)
+        span = re.sub(
+            r"từ (?:ngày )?\d[\d/ ]*(?:đến|-)", "", low[event[-1].start() : day_mention.start]
+        )
+        return None if _NOT.search(span) else (event[0].start(), day_mention.start)
+    stop = min(day_mention.end + _BEHIND, structure.at(day_mention.start).end)
+    behind = _EVENT.search(low, day_mention.end, stop)
+    opens = not re.search(
+        r"\w", low[clause : day_mention.start].replace("vào", "").replace("sáng", "")
+    )
+    beside = _THE_DAY_OF.match(low, day_mention.end)
     opens = opens or bool(beside)
-    if not behind or not opens or not _AFTER.match(low[moment.end : behind.start()]):
+    if not behind or not opens or not _AFTER.match(low[day_mention.end : behind.start()]):
         return None
     sentence = re.split(r"[.;,\n]", low[behind.start() : stop + 40])[0]
     asked = _NOT.search(sentence) and not beside
@@ -132,29 +146,29 @@ def _event(structure: Structure, moment: Moment) -> tuple[int, int] | None:
 
 
 def _days(
-    structure: Structure, moments: list[Moment], index: int, calendar: Calendar
+    structure: Structure, day_mentions: list[DayMention], index: int, calendar: Calendar
 ) -> tuple[date | None, date | None]:
     """First and last day: “từ 15/8 đến 18/8”, “ngày 22 và 23/7”; the same twice for one day."""
-    low, moment = structure.view.low, moments[index]
-    day = calendar.last(moment)
-    if moment.shape is Shape.MONTH:
-        return calendar.first(moment), day
-    first = _FIRST_DAY.search(low[max(0, moment.start - 20) : moment.start])
+    low, day_mention = structure.view.low, day_mentions[index]
+    day = calendar.last(day_mention)
+    if day_mention.shape is Shape.MONTH:
+        return calendar.first(day_mention), day
+    first = _FIRST_DAY.search(low[max(0, day_mention.start - 20) : day_mention.start])
     if first and day and int(first["day"]) < day.day:
         return day.replace(day=int(first["day"])), day
-    following = moments[index + 1] if index + 1 < len(moments) else None
+    following = day_mentions[index + 1] if index + 1 < len(day_mentions) else None
     if (
         following
         and following.shape is Shape.DAY
-        and not is_pair_of_years(moment, following)
-        and _TO_LAST.fullmatch(low[moment.end : following.start])
+        and not is_pair_of_years(day_mention, following)
+        and _TO_LAST.fullmatch(low[day_mention.end : following.start])
     ):
         return day, max(filter(None, (day, calendar.last(following))), default=None)
     return day, day
 
 
-def _said_to(moments: list[Moment], index: int, end: date, calendar: Calendar) -> int:
+def _said_to(day_mentions: list[DayMention], index: int, end: date, calendar: Calendar) -> int:
     """Where the words for the last day end."""
-    following = moments[index + 1 : index + 2]
+    following = day_mentions[index + 1 : index + 2]
     lasts = [one.end for one in following if calendar.last(one) == end]
-    return max([moments[index].end, *lasts])
+    return max([day_mentions[index].end, *lasts])

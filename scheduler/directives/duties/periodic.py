@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scheduler.directives.duties.people import to_whom_in, who_in
-from scheduler.directives.model import Deadline, DutyKind
+from scheduler.directives.model import DutyKind, ReadDuty
 from scheduler.directives.page.view import View
 
 _DATED = re.compile(
@@ -49,7 +49,7 @@ _JOINED = re.compile(
 )
 
 
-def undated_in(view: View, start: int, end: int) -> Iterator[Deadline]:
+def undated_in(view: View, start: int, end: int) -> Iterator[ReadDuty]:
     """Duties of a sentence that gives them no date at all; their due is None."""
     if _DATED.search(view.low, start, end):
         return
@@ -61,7 +61,7 @@ def undated_in(view: View, start: int, end: int) -> Iterator[Deadline]:
     if with_final:
         what = view.words(with_final.start(), with_final.start("with"))
         quote = view.quote(with_final.start("with"), with_final.end("with"))
-        yield Deadline(
+        yield ReadDuty(
             "",
             DutyKind.VOTE if with_final["vote"] else DutyKind.AWARD_FILE,
             what,
@@ -76,7 +76,7 @@ def undated_in(view: View, start: int, end: int) -> Iterator[Deadline]:
         quote = view.quote(after.start("when"), after.end("when"))
         what = view.words(after.start(), after.start("when"))
         kind = _AFTER_KINDS[after["duty"]]
-        yield Deadline(
+        yield ReadDuty(
             "", kind, what, None, quote, who_in(view, start, after.start()), relative=said
         )
     joined = _JOINED.search(view.low, start, end)
@@ -85,18 +85,18 @@ def undated_in(view: View, start: int, end: int) -> Iterator[Deadline]:
         said = view.words(joined.start("with"), joined.end("with"))
         what = view.words(joined.start(), joined.start("with"))
         quote = view.quote(joined.start("with"), joined.end("with"))
-        yield Deadline(
+        yield ReadDuty(
             "", kind, what, None, quote, who_in(view, start, joined.start()), None, due_text=said
         )
 
 
-def _listed(view: View, sentence: tuple[int, int], start: int, end: int) -> Iterator[Deadline]:
+def _listed(view: View, sentence: tuple[int, int], start: int, end: int) -> Iterator[ReadDuty]:
     words = view.low[start:end]
     for kind, pattern in _PARTS:
         found = re.search(pattern, words)
         if found:
             said = view.words(max(sentence[0], start - 8), start + found.end())
-            yield Deadline(
+            yield ReadDuty(
                 "", kind, f"báo cáo {view.words(start + found.start(), start + found.end())}", None,
                 view.quote(max(sentence[0], start - 8), end), who_in(view, *sentence), to_whom_in(view, *sentence),
                 recurrence=said, due_text=said,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from scheduler.directives.days.moments import Moment, Shape
+from scheduler.directives.days.day_mentions import DayMention, Shape
 from scheduler.directives.page.view import View
 
 # 34-CT/TW, 477/CT-UBND, 322 CTr/UBND, 12/2024/QĐ-UBND, 64-KH/ĐU
@@ -32,18 +32,18 @@ class Citation:
     until: int
     number: str
     symbol: str
-    dated: Moment | None
+    dated: DayMention | None
 
 
-def citations_in(view: View, moments: list[Moment]) -> list[Citation]:
+def citations_in(view: View, day_mentions: list[DayMention]) -> list[Citation]:
     """Every document number of the text with its date, in order."""
     found = []
-    following = iter(moments)
-    moment = next(following, None)
+    following = iter(day_mentions)
+    day_mention = next(following, None)
     for match in _NUMBER.finditer(view.text):
-        while moment and moment.start < match.end():
-            moment = next(following, None)
-        dated = moment if moment and _belongs(view, match.end(), moment) else None
+        while day_mention and day_mention.start < match.end():
+            day_mention = next(following, None)
+        dated = day_mention if day_mention and _belongs(view, match.end(), day_mention) else None
         number = re.sub(r"\s*([/\-])\s*", r"\1", match[0].replace("–", "-"))
         found.append(
             Citation(
@@ -58,46 +58,48 @@ def citations_in(view: View, moments: list[Moment]) -> list[Citation]:
     return found
 
 
-def _belongs(view: View, number_end: int, moment: Moment) -> bool:
-    gap = view.low[number_end : moment.start]
-    if len(gap) > _AFTER_NUMBER or moment.shape not in (Shape.DAY, Shape.MONTH):
+def _belongs(view: View, number_end: int, day_mention: DayMention) -> bool:
+    gap = view.low[number_end : day_mention.start]
+    if len(gap) > _AFTER_NUMBER or day_mention.shape not in (Shape.DAY, Shape.MONTH):
         return False
     return not re.search(r"[;:\n]|\. |\b(?:trước|đến|từ|hết|chậm nhất|hạn|gửi|nộp|vào)\b", gap)
 
 
-def own_moments(view: View, moments: list[Moment], citations: list[Citation]) -> list[Moment]:
-    """The moments that do not date another document."""
+def own_day_mentions(
+    view: View, day_mentions: list[DayMention], citations: list[Citation]
+) -> list[DayMention]:
+    """The days named that do not date another document."""
     cited = {citation.dated.start for citation in citations if citation.dated}
-    inside = _covered(moments, citations)
+    inside = _covered(day_mentions, citations)
     return [
-        moment
-        for moment in moments
-        if moment.start not in cited
-        and moment.start not in inside
-        and not _dates_a_document(view, moment)
+        day_mention
+        for day_mention in day_mentions
+        if day_mention.start not in cited
+        and day_mention.start not in inside
+        and not _dates_a_document(view, day_mention)
     ]
 
 
-def _covered(moments: list[Moment], citations: list[Citation]) -> set[int]:
-    """Starts of moments that are part of a number: “12/2024” in 12/2024/QĐ-UBND."""
+def _covered(day_mentions: list[DayMention], citations: list[Citation]) -> set[int]:
+    """Starts of the days named that are part of a number: “12/2024” in 12/2024/QĐ-UBND."""
     covered: set[int] = set()
     index = 0
-    for moment in moments:
-        while index < len(citations) and citations[index].end <= moment.start:
+    for day_mention in day_mentions:
+        while index < len(citations) and citations[index].end <= day_mention.start:
             index += 1
-        if index < len(citations) and citations[index].start < moment.end:
-            covered.add(moment.start)
+        if index < len(citations) and citations[index].start < day_mention.end:
+            covered.add(day_mention.start)
     return covered
 
 
-def _dates_a_document(view: View, moment: Moment) -> bool:
+def _dates_a_document(view: View, day_mention: DayMention) -> bool:
     """“Nghị quyết của Đảng ủy ngày 12/3/2024”: a full date right after a kind of document."""
     if (
-        moment.shape is not Shape.DAY
-        or not moment.first.year
-        or not view.low.startswith("ngày", moment.start)
+        day_mention.shape is not Shape.DAY
+        or not day_mention.first.year
+        or not view.low.startswith("ngày", day_mention.start)
     ):
         return False
-    before = view.low[max(0, moment.start - 90) : moment.start]
+    before = view.low[max(0, day_mention.start - 90) : day_mention.start]
     found = _BEFORE_DATE.search(before)
     return bool(found) and not _ASKS.search(before.rstrip())

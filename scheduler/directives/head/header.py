@@ -3,7 +3,7 @@
 import re
 
 from scheduler.directives.days.calendar import iso
-from scheduler.directives.days.moments import Point
+from scheduler.directives.days.day_mentions import Point
 from scheduler.directives.head.campaign_year import (
     SCHOOL_YEAR,
     YEAR,
@@ -17,7 +17,7 @@ from scheduler.directives.head.issuer import issuer_of
 from scheduler.directives.head.letterhead import Letterhead
 from scheduler.directives.head.story import story_header
 from scheduler.directives.head.theme import theme_of
-from scheduler.directives.model import Header, Read, SourceKind
+from scheduler.directives.model import Header, ReadValue, SourceKind
 from scheduler.directives.page.view import View
 
 
@@ -29,11 +29,13 @@ def header_of(view: View, head: Letterhead, kind: SourceKind, citations: list[Ci
         return Header()
     number = head.number or None
     plain = Header(
-        number=Read(number.value, view.quote(number.start, number.end)) if number else Read(),
+        number=ReadValue(number.value, view.quote(number.start, number.end))
+        if number
+        else ReadValue(),
         type=_type(view, head),
         issuer=issuer_of(view, head),
         issue_date=_issue_date(view, head),
-        title=Read(head.title.value, view.quote(head.title.start, head.title.end))
+        title=ReadValue(head.title.value, view.quote(head.title.start, head.title.end))
         if head.title
         else _subject(view, head),
     )
@@ -54,34 +56,34 @@ def is_school_year(view: View, head: Letterhead) -> bool:
     return bool(SCHOOL_YEAR.search(titles) or (not titles and SCHOOL_YEAR.search(view.low[:3000])))
 
 
-def _subject(view: View, head: Letterhead) -> Read:
+def _subject(view: View, head: Letterhead) -> ReadValue:
     return (
-        Read(head.subject.value, view.quote(head.subject.start, head.subject.end))
+        ReadValue(head.subject.value, view.quote(head.subject.start, head.subject.end))
         if head.subject
-        else Read()
+        else ReadValue()
     )
 
 
-def _type(view: View, head: Letterhead) -> Read:
+def _type(view: View, head: Letterhead) -> ReadValue:
     if head.type:
-        return Read(head.type.value, view.quote(head.type.start, head.type.end))
+        return ReadValue(head.type.value, view.quote(head.type.start, head.type.end))
     place = head.number_place
     if not place:
-        return Read()
+        return ReadValue()
     first = re.split(r"[/\-]", head.symbol)[0].upper()
-    return Read(TYPES.get(first, "công văn"), view.quote(place.start, place.end))
+    return ReadValue(TYPES.get(first, "công văn"), view.quote(place.start, place.end))
 
 
-def _issue_date(view: View, head: Letterhead) -> Read:
+def _issue_date(view: View, head: Letterhead) -> ReadValue:
     if not head.dated:
-        return Read()
+        return ReadValue()
     value = iso(
         Point(head.dated.year, head.dated.month, head.dated.day if head.dated.month else None)
     )
-    return Read(value, view.quote(head.dated.start, head.dated.end))
+    return ReadValue(value, view.quote(head.dated.start, head.dated.end))
 
 
-def _year(view: View, head: Letterhead, header: Header) -> Read:
+def _year(view: View, head: Letterhead, header: Header) -> ReadValue:
     """Title first, then the opening, then the most frequent year, then the year of issue."""
     for part in (head.title, head.subject):
         if part:
@@ -97,5 +99,5 @@ def _year(view: View, head: Letterhead, header: Header) -> Read:
         if read.value and (issued is None or read.value in (issued, issued + 1)):
             return read
     if issued or frequent.value:
-        return Read(issued, header.issue_date.evidence) if issued else frequent
+        return ReadValue(issued, header.issue_date.evidence) if issued else frequent
     return year_of_dates(view, head.body_from)

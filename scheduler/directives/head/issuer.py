@@ -2,9 +2,9 @@
 
 import re
 
-from scheduler.directives.head.letterhead import MOTTO, Letterhead, Part, fold
+from scheduler.directives.head.letterhead import MOTTO, HeadPart, Letterhead, fold
 from scheduler.directives.head.naming import ABBREVIATIONS, named, shouted
-from scheduler.directives.model import Read
+from scheduler.directives.model import ReadValue
 from scheduler.directives.page.view import View, lower
 
 _BODY_STARTS = (
@@ -28,16 +28,16 @@ _SIGNER = re.compile(r"(?:ký bởi|người ký|cơ quan ký)\s?:\s?(?P<name>[^
 _SIGNED = re.compile(r"(?:^|\n)(?:tm|t/m|kt|tl|tuq)\. ?(?P<name>[^\n]{4,70})")
 
 
-def issuer_of(view: View, head: Letterhead) -> Read:
+def issuer_of(view: View, head: Letterhead) -> ReadValue:
     """The issuing body, with province or commune where the letterhead gives it."""
     for find in (_from_letterhead, _from_signer, _from_place, _from_signature):
         read = find(view, head)
         if read.value:
             return read
-    return Read()
+    return ReadValue()
 
 
-def _from_letterhead(view: View, head: Letterhead) -> Read:
+def _from_letterhead(view: View, head: Letterhead) -> ReadValue:
     bodies = _bodies(head.above)
     own = _symbol_body(head.symbol)
     if own == "UBND":
@@ -48,25 +48,25 @@ def _from_letterhead(view: View, head: Letterhead) -> Read:
             or fold(body.value).startswith("uy ban nhan")
         ]
     if not bodies:
-        return Read()
+        return ReadValue()
     index = _lowest(bodies, own)
     name = _with_place(bodies, index, own)
     first = bodies[index]
-    return Read(named(name), view.quote(first.start, first.end))
+    return ReadValue(named(name), view.quote(first.start, first.end))
 
 
-def _bodies(above: tuple[Part, ...]) -> list[Part]:
+def _bodies(above: tuple[HeadPart, ...]) -> list[HeadPart]:
     """Letterhead lines, each a whole name: a line that starts no name goes on the one before."""
-    bodies: list[Part] = []
+    bodies: list[HeadPart] = []
     for part in above:
         value = _without_motto(part.value)
         low = lower(value)
         if not value or _NOISE.search(low) or len(value) > 110 or not shouted(value):
             continue
         if bodies and _goes_on(low, bodies[-1].value):
-            bodies[-1] = Part(f"{bodies[-1].value} {value}", bodies[-1].start, part.end)
+            bodies[-1] = HeadPart(f"{bodies[-1].value} {value}", bodies[-1].start, part.end)
         elif _STARTS.match(low) or _STARTS.match(fold(low)):
-            bodies.append(Part(value, part.start, part.start + len(value)))
+            bodies.append(HeadPart(value, part.start, part.start + len(value)))
     return bodies
 
 
@@ -113,7 +113,7 @@ def _initials(name: str) -> str:
     )
 
 
-def _lowest(bodies: list[Part], own: str) -> int:
+def _lowest(bodies: list[HeadPart], own: str) -> int:
     """The lowest line, unless only a higher one carries the letters of the number."""
     last = len(bodies) - 1
     if own and not _initials(bodies[last].value).startswith(own[:3]):
@@ -123,7 +123,7 @@ def _lowest(bodies: list[Part], own: str) -> int:
     return last
 
 
-def _with_place(bodies: list[Part], index: int, own: str) -> str:
+def _with_place(bodies: list[HeadPart], index: int, own: str) -> str:
     """The name of the body; committees and offices take the place from the line above."""
     name, low = bodies[index].value, bodies[index].value.lower()
     above = bodies[index - 1].value if index else ""
@@ -156,35 +156,35 @@ def _has_place(low: str, place: str) -> bool:
     return place in low or bool(re.search(rf"\b{_LEVEL} \S", low))
 
 
-def _from_signer(view: View, head: Letterhead) -> Read:
+def _from_signer(view: View, head: Letterhead) -> ReadValue:
     found = _SIGNER.search(view.low)
     if not found or not _STARTS.match(found["name"]):
-        return Read()
+        return ReadValue()
     name = re.split(
         r"\s(?:email|cơ quan|ngày|thời gian)\b", view.text[found.start("name") : found.end("name")]
     )[0]
-    return Read(named(name), view.quote(found.start(), found.end("name")))
+    return ReadValue(named(name), view.quote(found.start(), found.end("name")))
 
 
-def _from_place(view: View, head: Letterhead) -> Read:
+def _from_place(view: View, head: Letterhead) -> ReadValue:
     """“Lai Châu, ngày …” with “Ủy ban nhân dân tỉnh” in the text."""
     if not head.dated or not head.dated.place or _symbol_body(head.symbol) not in ("UBND", ""):
-        return Read()
+        return ReadValue()
     found = re.search(
         rf"(?:ubnd|ủy ban nhân dân) (?P<level>{_LEVEL})\b", view.low[head.body_from :]
     )
     if not found or (not head.symbol and not re.search(r"ủy ban nhân dân", view.low[-3000:])):
-        return Read()
+        return ReadValue()
     name = f"Ủy ban nhân dân {found['level']} {head.dated.place}"
-    return Read(name, view.quote(head.dated.start, head.dated.end))
+    return ReadValue(name, view.quote(head.dated.start, head.dated.end))
 
 
-def _from_signature(view: View, head: Letterhead) -> Read:
+def _from_signature(view: View, head: Letterhead) -> ReadValue:
     """“TM. BAN THƯỜNG VỤ …” under the text."""
     found = _SIGNED.search(view.low, head.body_from)
     if not found:
-        return Read()
-    return Read(
+        return ReadValue()
+    return ReadValue(
         named(view.text[found.start("name") : found.end("name")]),
         view.quote(found.start("name"), found.end("name")),
     )

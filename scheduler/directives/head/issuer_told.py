@@ -3,7 +3,7 @@
 import re
 
 from scheduler.directives.head.naming import named
-from scheduler.directives.model import Read
+from scheduler.directives.model import ReadValue
 from scheduler.directives.page.view import CAPITALS, SMALL, View
 
 _LEVEL = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
@@ -35,15 +35,17 @@ _CENTRAL = ("thủ tướng chính phủ", "hội đồng thi đua - khen thư�
 _NO_NAME = re.compile(r"\b(?:được|tổng kết|về|để|nhằm|trong|khi|do|tại|sẽ|và các|đến)\b")
 
 
-def issuer_told(view: View) -> Read:
+def issuer_told(view: View) -> ReadValue:
     """A news story: “UBND tỉnh X vừa ban hành …”, else the level named and the place named elsewhere."""
     for pattern in (_TELLS, _OF):
         for found in pattern.finditer(view.low[:_STORY]):
             name = view.text[found.start("name") : found.end("name")]
             if found["name"] in _CENTRAL:
-                return Read(name[:1].upper() + name[1:], view.quote(found.start(), found.end()))
+                return ReadValue(
+                    name[:1].upper() + name[1:], view.quote(found.start(), found.end())
+                )
             if _is_whole(name) and not _NO_NAME.search(found["name"]):
-                return Read(named(name), view.quote(found.start(), found.end()))
+                return ReadValue(named(name), view.quote(found.start(), found.end()))
     return _of_a_place(view)
 
 
@@ -54,12 +56,12 @@ def _is_whole(name: str) -> bool:
     ) and not re.search(rf" {_LEVEL}$", name.lower())
 
 
-def _of_a_place(view: View) -> Read:
+def _of_a_place(view: View) -> ReadValue:
     body = _BODY_OF_PLACE.search(view.low)
     if not body:
-        return Read()
+        return ReadValue()
     place = re.search(rf"\b{body['level']}(?P<place>{_PROPER})", view.text)
     if not place:
-        return Read(f"Ủy ban nhân dân {body['level']}", view.quote(body.start(), body.end()))
+        return ReadValue(f"Ủy ban nhân dân {body['level']}", view.quote(body.start(), body.end()))
     name = f"Ủy ban nhân dân {body['level']}{place['place']}"
-    return Read(name, view.quote(place.start(), place.end()))
+    return ReadValue(name, view.quote(place.start(), place.end()))

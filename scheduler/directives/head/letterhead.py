@@ -43,7 +43,7 @@ _STAMP = re.compile(r"(?:cong van|van ban) (?:den|di)\b|den\b")
 
 
 @dataclass(frozen=True)
-class Part:
+class HeadPart:
     """A piece of the head: value and its place in the view."""
 
     value: str
@@ -67,14 +67,14 @@ class PlaceDate:
 class Letterhead:
     """What the head says; missing parts are None. `above` are the lines over number, date and heading."""
 
-    number: Part | None
+    number: HeadPart | None
     symbol: str
-    number_place: Part | None
+    number_place: HeadPart | None
     dated: PlaceDate | None
-    type: Part | None
-    title: Part | None
-    subject: Part | None
-    above: tuple[Part, ...]
+    type: HeadPart | None
+    title: HeadPart | None
+    subject: HeadPart | None
+    above: tuple[HeadPart, ...]
     body_from: int
 
     @property
@@ -123,41 +123,41 @@ def letterhead_of(view: View) -> Letterhead:
     )
 
 
-def _lines(view: View, most: int) -> list[Part]:
+def _lines(view: View, most: int) -> list[HeadPart]:
     lines, at = [], 0
     for line in view.text.split("\n", most)[:most]:
         if line:
-            lines.append(Part(line, at, at + len(line)))
+            lines.append(HeadPart(line, at, at + len(line)))
         at += len(line) + 1
     return lines
 
 
-def _last_lines(view: View) -> list[Part]:
+def _last_lines(view: View) -> list[HeadPart]:
     """Programmes and appeals put place and day under the text."""
     start = max(0, len(view.text) - 900)
     lines, at = [], view.text.find("\n", start) + 1
     for line in view.text[at:].split("\n"):
         if line and len(line) < 70:
-            lines.append(Part(line, at, at + len(line)))
+            lines.append(HeadPart(line, at, at + len(line)))
         at += len(line) + 1
     return lines
 
 
-def _beside(lines: list[Part], top: int) -> tuple[Part, ...]:
+def _beside(lines: list[HeadPart], top: int) -> tuple[HeadPart, ...]:
     """Two columns in one line: the letterhead before “Số:” on the same line."""
     for line in lines:
         if line.start <= top < line.end:
             before = re.split(r"\s[Ss]ố\s?[:.]", line.value)[0]
             found = _NUMBER_LINE.search(line.value)
             return (
-                (Part(before, line.start, line.start + len(before)),)
+                (HeadPart(before, line.start, line.start + len(before)),)
                 if found and found.start() > 12
                 else ()
             )
     return ()
 
 
-def _heading(lines: list[Part]) -> tuple[int, Part] | None:
+def _heading(lines: list[HeadPart]) -> tuple[int, HeadPart] | None:
     """The line that only names the kind of document, in capitals."""
     greeting = _greeting(lines)
     for index, line in enumerate(lines):
@@ -168,7 +168,7 @@ def _heading(lines: list[Part]) -> tuple[int, Part] | None:
             continue
         kind = _kind_at_start(fold(text), whole=len(text) < 45)
         if kind:
-            return index, Part(PLAIN_TYPES.get(kind, kind), line.start, line.end)
+            return index, HeadPart(PLAIN_TYPES.get(kind, kind), line.start, line.end)
     return None
 
 
@@ -189,14 +189,14 @@ def _kind_at_start(folded: str, *, whole: bool) -> str | None:
     return None
 
 
-def _greeting(lines: list[Part]) -> int | None:
+def _greeting(lines: list[HeadPart]) -> int | None:
     return next(
         (index for index, line in enumerate(lines) if line.value.lower().startswith("kính gửi")),
         None,
     )
 
 
-def _number(lines: list[Part]) -> tuple[Part | None, str, Part | None]:
+def _number(lines: list[HeadPart]) -> tuple[HeadPart | None, str, HeadPart | None]:
     for line in lines:
         found = _NUMBER_LINE.search(line.value)
         if (
@@ -207,11 +207,11 @@ def _number(lines: list[Part]) -> tuple[Part | None, str, Part | None]:
             continue
         signs = re.sub(r"\s(?:[IV]+|\d+)$", "", found["symbol"] or found["spaced"])
         symbol = re.sub(r"\s", "", signs).strip(".")
-        place = Part(found[0], line.start + found.start(), line.start + found.end())
+        place = HeadPart(found[0], line.start + found.start(), line.start + found.end())
         if not found["digits"]:
             return None, symbol, place
         rest = re.sub(r"\s?([/\-])\s?", r"\1", found["rest"]).rstrip(".-/")
-        return Part(found["digits"] + rest, place.start, place.end), symbol, place
+        return HeadPart(found["digits"] + rest, place.start, place.end), symbol, place
     return None, "", None
 
 
@@ -229,7 +229,7 @@ def _cites(line: str, start: int) -> bool:
     )
 
 
-def _place_date(lines: list[Part]) -> PlaceDate | None:
+def _place_date(lines: list[HeadPart]) -> PlaceDate | None:
     for line in lines:
         alone = _DATE_ALONE.match(line.value)
         if alone:
@@ -247,7 +247,7 @@ def _place_date(lines: list[Part]) -> PlaceDate | None:
     return None
 
 
-def _dated(found: "re.Match[str]", line: Part) -> PlaceDate:
+def _dated(found: "re.Match[str]", line: HeadPart) -> PlaceDate:
     place = re.split(r"[/\-]\s?[A-ZĐ][\w\-&.]*\s|(?:Hạnh phúc|PHÚC|NAM)\s", found["place"])[
         -1
     ].strip(" *.-_")
@@ -258,9 +258,9 @@ def _dated(found: "re.Match[str]", line: Part) -> PlaceDate:
     return PlaceDate(place, year, month, day, max(start, line.start), line.start + found.end())
 
 
-def _title(lines: list[Part], heading: int) -> tuple[Part | None, int]:
+def _title(lines: list[HeadPart], heading: int) -> tuple[HeadPart | None, int]:
     """The lines under the heading, up to the first that begins the text. -> title, position after it."""
-    kept: list[Part] = []
+    kept: list[HeadPart] = []
     for line in lines[heading + 1 : heading + 8]:
         low = line.value.lower().strip(" *“")
         if kept and (
@@ -281,19 +281,19 @@ def _title(lines: list[Part], heading: int) -> tuple[Part | None, int]:
         kept.append(line)
     own = re.sub(r"^\W*(?:" + "|".join(HEADINGS) + r")\b\W*", "", lines[heading].value, flags=re.I)
     if len(own) > 3:
-        kept = [Part(own, lines[heading].end - len(own), lines[heading].end), *kept]
+        kept = [HeadPart(own, lines[heading].end - len(own), lines[heading].end), *kept]
     if not kept:
         return None, lines[heading].end
     value = " ".join(part.value for part in kept).strip(" *-_")
-    return Part(value, kept[0].start, kept[-1].end), kept[-1].end
+    return HeadPart(value, kept[0].start, kept[-1].end), kept[-1].end
 
 
-def _subject(lines: list[Part]) -> Part | None:
+def _subject(lines: list[HeadPart]) -> HeadPart | None:
     """“V/v …” of an official letter."""
     for line in lines:
         found = re.search(r"\b[Vv]\s?/\s?[Vv]:?\s(.{5,300})", line.value) or re.match(
             r"[“(]?([Vv]ề việc .{5,300})", line.value
         )
         if found:
-            return Part(found[1], line.start + found.start(1), line.start + found.end(1))
+            return HeadPart(found[1], line.start + found.start(1), line.start + found.end(1))
     return None

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scheduler.directives.days.calendar import iso
-from scheduler.directives.days.moments import Moment, Shape, moments_in
+from scheduler.directives.days.day_mentions import DayMention, Shape, day_mentions_in
 from scheduler.directives.head.campaign_year import year_in
 from scheduler.directives.head.citations import Citation
 from scheduler.directives.head.document_types import TYPES
 from scheduler.directives.head.issuer_told import issuer_told
 from scheduler.directives.head.letterhead import Letterhead
 from scheduler.directives.head.theme import theme_of
-from scheduler.directives.model import Header, Read
+from scheduler.directives.model import Header, ReadValue
 from scheduler.directives.page.view import View
 
 _LAUNCHES = re.compile(r"phát động|thi đua|phong trào|cao điểm|chiến dịch")
@@ -38,13 +38,13 @@ def story_header(view: View, head: Letterhead, citations: list[Citation]) -> Hea
     if posted and (
         year.value is None or int(year.value) < int(posted["year"])
     ):  # “năm 2023 huyện có …”
-        year = Read(int(posted["year"]), view.quote(posted.start(), posted.end()))
+        year = ReadValue(int(posted["year"]), view.quote(posted.start(), posted.end()))
     printed_in = int(posted["year"]) if posted else year.value
-    number, type_ = Read(), _told_type(view)
+    number, type_ = ReadValue(), _told_type(view)
     if told:
         quote = view.quote(max(0, view.low.rfind(" ", 0, max(0, told.start - 8))), told.end)
-        number = Read(told.number, view.quote(told.start, told.end))
-        type_ = Read(TYPES.get(re.split(r"[/\-]", told.symbol)[0].upper(), "công văn"), quote)
+        number = ReadValue(told.number, view.quote(told.start, told.end))
+        type_ = ReadValue(TYPES.get(re.split(r"[/\-]", told.symbol)[0].upper(), "công văn"), quote)
     issued = _issued(view, told, printed_in if isinstance(printed_in, int) else None)
     return Header(number, type_, issuer_told(view), issued, year, theme_of(view, head, news=True))
 
@@ -76,15 +76,15 @@ def _gone_by(view: View, citations: list[Citation]) -> Iterator[Citation]:
             yield citation
 
 
-def _issued(view: View, told: Citation | None, year: int | None) -> Read:
+def _issued(view: View, told: Citation | None, year: int | None) -> ReadValue:
     dated = (told.dated if told else None) or _day_of_signing(view, told)
     if dated is None:
-        return Read()
+        return ReadValue()
     first = dated.first if dated.first.year else replace(dated.first, year=year)
-    return Read(iso(first), view.quote(dated.start, dated.end)) if first.year else Read()
+    return ReadValue(iso(first), view.quote(dated.start, dated.end)) if first.year else ReadValue()
 
 
-def _day_of_signing(view: View, told: Citation | None) -> Moment | None:
+def _day_of_signing(view: View, told: Citation | None) -> DayMention | None:
     """“Ngày 01/10/2025, Chủ tịch … ký ban hành Chỉ thị số …”: the day opens the sentence."""
     issued = None if told else _TOLD_TYPES[0].search(view.low)
     at = told.start if told else issued.start("type") if issued else None
@@ -92,15 +92,20 @@ def _day_of_signing(view: View, told: Citation | None) -> Moment | None:
         return None
     sentence = max(view.low.rfind("\n", 0, at), view.low.rfind(". ", 0, at)) + 1
     signed = re.search(r"\b(?:ký|ban hành)\b", view.low[sentence:at])
-    opening = moments_in(view.low, sentence, at) if signed else []
+    opening = day_mentions_in(view.low, sentence, at) if signed else []
     return next(
-        (moment for moment in opening if moment.shape is Shape.DAY and moment.first.month), None
+        (
+            day_mention
+            for day_mention in opening
+            if day_mention.shape is Shape.DAY and day_mention.first.month
+        ),
+        None,
     )
 
 
-def _told_type(view: View) -> Read:
+def _told_type(view: View) -> ReadValue:
     for pattern in _TOLD_TYPES:
         found = pattern.search(view.low)
         if found:
-            return Read(found["type"], view.quote(found.start("type"), found.end("type")))
-    return Read()
+            return ReadValue(found["type"], view.quote(found.start("type"), found.end("type")))
+    return ReadValue()

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from scheduler.directives.head.letterhead import Letterhead
-from scheduler.directives.model import Read
+from scheduler.directives.model import ReadValue
 from scheduler.directives.page.view import View
 
 # The last letter but one is often lost in scanning: "chủ đê".
@@ -35,7 +35,7 @@ _LAUNCHED = re.compile(
 _REACH = 190  # letters between the word and the quotation: "chủ đề theo phương châm hành động của Chính phủ … là: “…”"
 
 
-def theme_of(view: View, head: Letterhead, *, news: bool) -> Read:
+def theme_of(view: View, head: Letterhead, *, news: bool) -> ReadValue:
     """The first theme the text gives to this campaign; else a name in quotes in the title."""
     if news:
         headline = _headline_theme(view)
@@ -60,7 +60,7 @@ def theme_of(view: View, head: Letterhead, *, news: bool) -> Read:
         _first(view, early)
         or ((not news and _in_title(view, head)) or _first(view, words))
         or (not news and _launched(view, head.body_from, opening))
-        or Read()
+        or ReadValue()
     )
 
 
@@ -72,7 +72,7 @@ def _opening_end(view: View, head: Letterhead) -> int:
     return found.start() if found else min(len(view.low), head.body_from + 3000)
 
 
-def _first(view: View, words: "list[re.Match[str]]") -> Read | None:
+def _first(view: View, words: "list[re.Match[str]]") -> ReadValue | None:
     reads = (_after(view, word.end()) for word in words)
     return next((read for read in reads if read.value), None)
 
@@ -82,7 +82,7 @@ def _is_ours(view: View, start: int, end: int) -> bool:
     return not (_NOT_OURS_BEFORE.search(before) or _NOT_OURS_AFTER.match(view.low, end))
 
 
-def _after(view: View, end: int) -> Read:
+def _after(view: View, end: int) -> ReadValue:
     stop = view.text.find("\n", end)
     reach = view.text[end : min(stop if stop >= 0 else len(view.text), end + 600)]
     quoted = _QUOTED.search(reach)
@@ -97,14 +97,14 @@ def _after(view: View, end: int) -> Read:
         goes_on = _GOES_ON.search(plain["theme"].lower())
         stop = plain.start("theme") + goes_on.start() if goes_on else plain.end("theme")
         return _read(view, end + plain.start("theme"), end + stop)
-    return Read()
+    return ReadValue()
 
 
-def _read(view: View, start: int, end: int) -> Read:
-    return Read(" ".join(view.text[start:end].split()).strip(" ,.;*"), view.quote(start, end))
+def _read(view: View, start: int, end: int) -> ReadValue:
+    return ReadValue(" ".join(view.text[start:end].split()).strip(" ,.;*"), view.quote(start, end))
 
 
-def _in_title(view: View, head: Letterhead) -> Read | None:
+def _in_title(view: View, head: Letterhead) -> ReadValue | None:
     for part in (head.title, head.subject):
         if part:
             found = _QUOTED.search(view.text, part.start, part.end)
@@ -113,15 +113,17 @@ def _in_title(view: View, head: Letterhead) -> Read | None:
     return None
 
 
-def _launched(view: View, start: int, end: int) -> Read | None:
+def _launched(view: View, start: int, end: int) -> ReadValue | None:
     found = _LAUNCHED.search(view.low, start, end)
     if not found or not _is_ours(view, found.start(), found.start()):
         return None
     return _read(view, found.start("theme"), found.end("theme"))
 
 
-def _headline_theme(view: View) -> Read:
+def _headline_theme(view: View) -> ReadValue:
     """“…” as a headline, and below: “Đó là chủ đề thi đua năm 2024 …”."""
     found = re.search(r"(?:đó|đây) (?:chính )?là (?:chủ đề|khẩu hiệu|phương châm)", view.low[:3000])
     quoted = list(_QUOTED.finditer(view.text, 0, found.start())) if found else []
-    return _read(view, quoted[-1].start("theme"), quoted[-1].end("theme")) if quoted else Read()
+    return (
+        _read(view, quoted[-1].start("theme"), quoted[-1].end("theme")) if quoted else ReadValue()
+    )

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import islice
 
 from scheduler.directives.days.calendar import Calendar, iso
-from scheduler.directives.days.moments import Point
+from scheduler.directives.days.day_mentions import Point
 from scheduler.directives.model import Commemoration
-from scheduler.directives.occasions.anniversary_mentions import Mention, cleaned, halves
+from scheduler.directives.occasions.anniversary_mentions import AnniversaryMention, cleaned, halves
 from scheduler.directives.occasions.feast_days import bare_days, named_days, only_named
 from scheduler.directives.occasions.sameness import same_anniversary
 from scheduler.directives.page.structure import MOST, Paragraph, Structure
@@ -75,7 +75,7 @@ def anniversaries_of(structure: Structure, calendar: Calendar) -> tuple[Commemor
     return tuple(replace(one, id=f"a{index}") for index, one in enumerate(merged, 1))
 
 
-def _commemoration(structure: Structure, found: Mention) -> Commemoration:
+def _commemoration(structure: Structure, found: AnniversaryMention) -> Commemoration:
     quote = structure.view.quote(found.start, found.end)
     return Commemoration(
         "", found.name, found.historical, found.commemorated, found.ordinal, quote, (found.start,)
@@ -97,8 +97,10 @@ def _merge(merged: list[Commemoration], new: Commemoration) -> None:
     merged.append(new)
 
 
-def _in_paragraph(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> list[Mention]:
-    found: list[Mention] = []
+def _in_paragraph(
+    structure: Structure, paragraph: Paragraph, calendar: Calendar
+) -> list[AnniversaryMention]:
+    found: list[AnniversaryMention] = []
     for find in (_pairs, _counted, named_days, bare_days, only_named):
         for one in islice(find(structure, paragraph, calendar), MOST_IN_A_PARAGRAPH):
             if not any(one.start < other.end and other.start < one.end for other in found):
@@ -106,7 +108,9 @@ def _in_paragraph(structure: Structure, paragraph: Paragraph, calendar: Calendar
     return found + list(_seconds(structure, paragraph, calendar, found))
 
 
-def _pairs(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> Iterator[Mention]:
+def _pairs(
+    structure: Structure, paragraph: Paragraph, calendar: Calendar
+) -> Iterator[AnniversaryMention]:
     floor = paragraph.start
     for pair in _PAIR.finditer(structure.view.low, paragraph.start, paragraph.end):
         if not _is_anniversary_pair(pair):
@@ -119,7 +123,7 @@ def _pairs(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> It
             or re.search(r"nhiệm kỳ|giai đoạn|kế hoạch|chiến lược", name.lower())
         ):
             continue
-        yield Mention(name, _date(pair, 1), _date(pair, 2), ordinal, start, pair.end())
+        yield AnniversaryMention(name, _date(pair, 1), _date(pair, 2), ordinal, start, pair.end())
         floor = pair.end()
 
 
@@ -173,7 +177,9 @@ def _plain_name(structure: Structure, begin: int, end: int) -> tuple[int, str]:
     return start, cleaned(structure.view.text[start:end])
 
 
-def _counted(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> Iterator[Mention]:
+def _counted(
+    structure: Structure, paragraph: Paragraph, calendar: Calendar
+) -> Iterator[AnniversaryMention]:
     """“80 năm Ngày thành lập …” with at most one date behind it."""
     low, text = structure.view.low, structure.view.text
     for counted in _COUNTED.finditer(low, paragraph.start, paragraph.end):
@@ -195,7 +201,7 @@ def _counted(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> 
         yield _with_date(
             structure,
             calendar,
-            Mention(
+            AnniversaryMention(
                 name, None, None, int(counted["count"] or counted["nth"]), counted.start(), end
             ),
             paragraph.end,
@@ -209,7 +215,9 @@ def _name_end(low: str, start: int, limit: int) -> int:
     return start + dated.start() if dated else end
 
 
-def _with_date(structure: Structure, calendar: Calendar, found: Mention, limit: int) -> Mention:
+def _with_date(
+    structure: Structure, calendar: Calendar, found: AnniversaryMention, limit: int
+) -> AnniversaryMention:
     low = structure.view.low
     inner_end = found.end
     dated = _DATE_AFTER.match(low, inner_end, min(limit, inner_end + 30))
@@ -221,8 +229,8 @@ def _with_date(structure: Structure, calendar: Calendar, found: Mention, limit: 
 
 
 def _seconds(
-    structure: Structure, paragraph: Paragraph, calendar: Calendar, found: list[Mention]
-) -> Iterator[Mention]:
+    structure: Structure, paragraph: Paragraph, calendar: Calendar, found: list[AnniversaryMention]
+) -> Iterator[AnniversaryMention]:
     """“80 năm Cách mạng tháng Tám và Quốc khánh 2/9”: the second shares the ordinal of the first."""
     low, text = structure.view.low, structure.view.text
     for first in [
@@ -239,5 +247,5 @@ def _seconds(
             if known[0].ordinal is None:
                 found[found.index(known[0])] = replace(known[0], ordinal=first.ordinal)
             continue
-        one = Mention(text[start:end], None, None, first.ordinal, start, end)
+        one = AnniversaryMention(text[start:end], None, None, first.ordinal, start, end)
         yield _with_date(structure, calendar, one, paragraph.end)

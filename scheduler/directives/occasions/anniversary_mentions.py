@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 
 from scheduler.directives.days.calendar import Calendar, exists, iso
-from scheduler.directives.days.moments import Point
+from scheduler.directives.days.day_mentions import Point
 
 LONG_AGO = 3  # years: a date this much older than the campaign is that of the event
 
 
 @dataclass(frozen=True)
-class Mention:
+class AnniversaryMention:
     """An anniversary as named at `start:end` of the view; what is not printed is None."""
 
     name: str

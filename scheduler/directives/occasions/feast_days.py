@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.occasions.anniversary_mentions import Mention, cleaned, halves
+from scheduler.directives.occasions.anniversary_mentions import AnniversaryMention, cleaned, halves
 from scheduler.directives.page.structure import Paragraph, Structure
 from scheduler.directives.page.view import CAPITALS
 
@@ -39,7 +39,9 @@ _NAME_REACH = 110
 _CONTEXT = 260
 
 
-def named_days(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> Iterator[Mention]:
+def named_days(
+    structure: Structure, paragraph: Paragraph, calendar: Calendar
+) -> Iterator[AnniversaryMention]:
     """“Ngày Nhà giáo Việt Nam 20/11”, “Quốc khánh 2/9”: no ordinal, one date."""
     low, text = structure.view.low, structure.view.text
     floor = paragraph.start
@@ -52,7 +54,9 @@ def named_days(structure: Structure, paragraph: Paragraph, calendar: Calendar) -
         historical, commemorated = halves(dated, calendar)
         if historical or commemorated:
             name = cleaned(re.sub(r"\(?\s?(?:ngày )?$", "", text[named.start() : dated.start()]))
-            yield Mention(name, historical, commemorated, None, named.start(), dated.end())
+            yield AnniversaryMention(
+                name, historical, commemorated, None, named.start(), dated.end()
+            )
 
 
 def _is_feast(low: str, text: str, named: "re.Match[str]", paragraph: Paragraph) -> bool:
@@ -66,7 +70,9 @@ def _is_feast(low: str, text: str, named: "re.Match[str]", paragraph: Paragraph)
     )
 
 
-def bare_days(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> Iterator[Mention]:
+def bare_days(
+    structure: Structure, paragraph: Paragraph, calendar: Calendar
+) -> Iterator[AnniversaryMention]:
     """“chào mừng các ngày 30/4, 01/5 và 19/5”: the day is its own name."""
     for listed in _BARE_DAYS.finditer(structure.view.low, paragraph.start, paragraph.end):
         for day in _ONE_OF_THEM.finditer(listed["days"]):
@@ -74,7 +80,9 @@ def bare_days(structure: Structure, paragraph: Paragraph, calendar: Calendar) ->
             historical, commemorated = halves(day, calendar)
             if historical or commemorated:
                 name = f"ngày {day['d']}/{day['m']}"
-                yield Mention(name, historical, commemorated, None, start, start + len(day[0]))
+                yield AnniversaryMention(
+                    name, historical, commemorated, None, start, start + len(day[0])
+                )
 
 
 _ONLY_NAMED = re.compile(
@@ -87,7 +95,9 @@ _ONLY_NAMED = re.compile(
 _LEADS_UP = re.compile(r"(?:kỷ niệm|chào mừng|\bmừng|hướng tới|phục vụ)[^.;:\n\d]{0,200}$")
 
 
-def only_named(structure: Structure, paragraph: Paragraph, calendar: Calendar) -> Iterator[Mention]:
+def only_named(
+    structure: Structure, paragraph: Paragraph, calendar: Calendar
+) -> Iterator[AnniversaryMention]:
     """“chào mừng Ngày thành lập Đảng, Ngày Quốc khánh”: neither ordinal nor date."""
     low, text = structure.view.low, structure.view.text
     for named in _ONLY_NAMED.finditer(low, paragraph.start, paragraph.end):
@@ -95,4 +105,4 @@ def only_named(structure: Structure, paragraph: Paragraph, calendar: Calendar) -
         counted = re.search(r"(?:\d năm|lần thứ \d+)(?: ngày)? ?$", before)
         if _LEADS_UP.search(before) and not counted and not _NOT_A_FEAST.search(named[0][5:]):
             name = cleaned(text[named.start() : named.end()])
-            yield Mention(name, None, None, None, named.start(), named.end())
+            yield AnniversaryMention(name, None, None, None, named.start(), named.end())

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from scheduler.directives.model import Commemoration, Span
+from scheduler.directives.model import Commemoration, ReadPhase
 
 
 def tied(
-    anniversaries: tuple[Commemoration, ...], spans: tuple[Span, ...]
-) -> tuple[tuple[Commemoration, ...], tuple[Span, ...]]:
+    anniversaries: tuple[Commemoration, ...], spans: tuple[ReadPhase, ...]
+) -> tuple[tuple[Commemoration, ...], tuple[ReadPhase, ...]]:
     """Both lists, each naming the other's ids; order unchanged."""
     joined = [
         replace(one, tied_to=one.tied_to + tuple(span.id for span in spans if _within(one, span)))
@@ -20,5 +20,5 @@ def tied(
     return tuple(joined), tuple(bound)
 
 
-def _within(one: Commemoration, span: Span) -> bool:
+def _within(one: Commemoration, span: ReadPhase) -> bool:
     return any(span.begins <= place < span.ends for place in one.places)

@@ -41,7 +41,7 @@ _TITLE_CASE_FROM = 100  # a line longer than this is a paragraph of its own, not
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedLine:
     """One printed line: positions of its letters, its text, and whether an empty line stood before it."""
 
     places: list[int]
@@ -91,8 +91,8 @@ def _leaves_open(text: str, *, opened: bool) -> bool:
     return last_open > last_closed
 
 
-def _lines(letters: Letters) -> list[Line]:
-    kept: list[Line] = []
+def _lines(letters: Letters) -> list[PrintedLine]:
+    kept: list[PrintedLine] = []
     gap = True
     raw_lines = letters.text.split("\n")
     begins = list(accumulate((len(raw) + 1 for raw in raw_lines), initial=0))
@@ -117,20 +117,20 @@ def _lines(letters: Letters) -> list[Line]:
         elif _is_page_number(text, kept, raw_lines, index):
             gap = gap or not kept
         else:
-            kept.append(Line(places, text, gap))
+            kept.append(PrintedLine(places, text, gap))
             gap = False
     return kept
 
 
-def _row(cells: list[str], begins: list[int]) -> Line:
+def _row(cells: list[str], begins: list[int]) -> PrintedLine:
     """The cells in one line between bars, as a table with borders is printed."""
     places = [BAR]
     for cell, at in zip(cells, begins, strict=True):
         places += [*_without_markup(cell, at), BAR]
-    return Line(places, f"| {' | '.join(cells)} |", True)
+    return PrintedLine(places, f"| {' | '.join(cells)} |", True)
 
 
-def _is_page_number(text: str, kept: list[Line], raw_lines: list[str], index: int) -> bool:
+def _is_page_number(text: str, kept: list[PrintedLine], raw_lines: list[str], index: int) -> bool:
     if len(text) > 16 or not _PAGE_NUMBER.match(text):
         return False
     following = next(
@@ -155,7 +155,7 @@ def _without_markup(raw: str, at: int) -> list[int]:
     ]
 
 
-def _wrap_width(lines: list[Line]) -> int:
+def _wrap_width(lines: list[PrintedLine]) -> int:
     """The width at which a typist or scanner wrapped the lines; 0 when paragraphs stand on one line each."""
     lengths = sorted(len(line.text) for line in lines)
     if len(lengths) < 6 or lengths[-1] > 3 * lengths[len(lengths) // 2] + 120:
@@ -163,7 +163,7 @@ def _wrap_width(lines: list[Line]) -> int:
     return lengths[int(len(lengths) * 0.8)] if lengths[-1] < 180 else 0
 
 
-def _continues(previous: str, line: Line, *, width: int, opened: bool) -> bool:
+def _continues(previous: str, line: PrintedLine, *, width: int, opened: bool) -> bool:
     text = line.text
     if text.startswith("|") or previous.startswith("|") or " | " in text or " | " in previous:
         return False
@@ -186,7 +186,7 @@ def _continues(previous: str, line: Line, *, width: int, opened: bool) -> bool:
     return _wrapped(previous, line, width=width)
 
 
-def _wrapped(previous: str, line: Line, *, width: int) -> bool:
+def _wrapped(previous: str, line: PrintedLine, *, width: int) -> bool:
     """A full line without a full stop goes on, unless it shouts (headings) or a gap follows."""
     if line.after_gap or not width or _is_shout(previous) or _is_shout(line.text):
         return False

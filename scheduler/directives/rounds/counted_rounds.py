@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.moments import Moment
+from scheduler.directives.days.day_mentions import DayMention
 from scheduler.directives.days.stretches import Stretch, count_on, stretch_in
-from scheduler.directives.model import Span
+from scheduler.directives.model import ReadPhase
 from scheduler.directives.page.view import View
 
 COUNTED = re.compile(
@@ -20,11 +20,11 @@ _BEFORE = 3000  # letters before it in which the whole campaign's days are
 
 def counted_stretch(
     view: View,
-    moments: list[Moment],
+    day_mentions: list[DayMention],
     calendar: Calendar,
     *,
     place: tuple[int, int],
-    before: Sequence[Span],
+    before: Sequence[ReadPhase],
 ) -> Stretch | None:
     """The N days said first in `text[place]`: from the campaign's first day, or after the round before."""
     start, end = place
@@ -35,7 +35,7 @@ def counted_stretch(
     if ended and not counted["first"]:
         first = date.fromisoformat(ended[-1]) + timedelta(days=1)
         return Stretch(first, count_on(first, counted), counted.start(), counted.end())
-    wholes = _stretches_before(view, moments, calendar, start)
+    wholes = _stretches_before(view, day_mentions, calendar, start)
     begins = [first for first, last in wholes if last > count_on(first, counted)]
     if not (begins and counted["first"]):
         return None
@@ -43,10 +43,10 @@ def counted_stretch(
 
 
 def _stretches_before(
-    view: View, moments: list[Moment], calendar: Calendar, end: int
+    view: View, day_mentions: list[DayMention], calendar: Calendar, end: int
 ) -> Iterator[tuple[date, date]]:
     at = max(0, end - _BEFORE)
-    while found := stretch_in(view, moments, calendar, at, end):
+    while found := stretch_in(view, day_mentions, calendar, at, end):
         if found.first and found.last:
             yield found.first, found.last
         at = max(found.end, at + 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scheduler.directives.page.structure import Paragraph, Structure
 from scheduler.directives.rounds.counted_rounds import COUNTED
-from scheduler.directives.rounds.mention import Mention
+from scheduler.directives.rounds.mention import RoundMention
 
 _PEAK = re.compile(r"cao điểm|đặc biệt|chiến dịch|nước rút|ngày đêm")
 _SEASON = r"vụ(?= (?:đông|xuân|hè|thu|mùa|chiêm|lúa|mía|tôm|cá|muối|cà phê|cao su|điều|thu hoạch|sản xuất|gieo)\b)"
@@ -32,9 +32,9 @@ YEARS_ITEM = re.compile(
 _Family = tuple[str, str, tuple[int, ...]]
 
 
-def siblings_in(structure: Structure) -> dict[int, Mention]:
+def siblings_in(structure: Structure) -> dict[int, RoundMention]:
     """By index of paragraph: items of one list or headings of one rank that name rounds of one kind by a label."""
-    found: dict[int, tuple[_Family, Mention]] = {}
+    found: dict[int, tuple[_Family, RoundMention]] = {}
     for paragraph in structure.body():
         low = structure.low(paragraph)[paragraph.body - paragraph.start :]
         if label := _SIBLING.match(low):
@@ -45,13 +45,13 @@ def siblings_in(structure: Structure) -> dict[int, Mention]:
         elif paragraph.mark and (years := YEARS_ITEM.match(low)):
             end = paragraph.body + years.end()
             said = structure.view.text[paragraph.body : end]
-            mention = Mention("năm", None, said, paragraph, paragraph.body, end, opens=True)
+            mention = RoundMention("năm", None, said, paragraph, paragraph.body, end, opens=True)
             found[paragraph.index] = ("năm", paragraph.mark, paragraph.parents), mention
     sizes = Counter(family for family, _mention in found.values())
     return {index: mention for index, (family, mention) in found.items() if sizes[family] > 1}
 
 
-def labelled_in(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
+def labelled_in(structure: Structure, paragraph: Paragraph) -> Iterator[RoundMention]:
     """“Đợt mừng Đảng, mừng Xuân (từ …)”: a list item named by a label; or labels in a row."""
     low, text = structure.view.low, structure.view.text
     labelled = _LABELLED.match(low[paragraph.body : paragraph.end])
@@ -64,24 +64,26 @@ def labelled_in(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]
     if len({found["noun"] for found in row}) < len(row):
         for found in row:
             label = text[found.start() : found.end()].strip()
-            yield Mention(found["noun"], None, label, paragraph, *found.span(), opens=False)
+            yield RoundMention(found["noun"], None, label, paragraph, *found.span(), opens=False)
 
 
-def _item(structure: Structure, paragraph: Paragraph, label: "re.Match[str]") -> Mention | None:
+def _item(
+    structure: Structure, paragraph: Paragraph, label: "re.Match[str]"
+) -> RoundMention | None:
     """The item's label as a mention, unless it names a peak."""
     view = structure.view
     if _PEAK.search(view.low[paragraph.body : min(paragraph.body + 60, paragraph.end)]):
         return None
     end = paragraph.body + label.end()
     name = view.text[paragraph.body : min(end, paragraph.body + 110)].strip()
-    return Mention(label["noun"], None, name, paragraph, paragraph.body, end, opens=True)
+    return RoundMention(label["noun"], None, name, paragraph, paragraph.body, end, opens=True)
 
 
-def counted_in(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
+def counted_in(structure: Structure, paragraph: Paragraph) -> Iterator[RoundMention]:
     """“45 ngày tiếp theo: …” opens an item, or “30 ngày đầu …, 40 ngày tiếp theo …” in a row."""
     counted = list(COUNTED.finditer(structure.view.low, paragraph.start, paragraph.end))
     opens = bool(counted) and counted[0].start() == paragraph.body
     for found in counted if opens or (len(counted) > 1 and counted[0]["first"]) else ():
         label = structure.view.text[found.start() : found.end()]
         at_start = found.start() == paragraph.body
-        yield Mention("ngày", None, label, paragraph, *found.span(), opens=at_start)
+        yield RoundMention("ngày", None, label, paragraph, *found.span(), opens=at_start)

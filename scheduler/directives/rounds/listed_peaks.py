@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.moments import Moment
-from scheduler.directives.model import Span
+from scheduler.directives.days.day_mentions import DayMention
+from scheduler.directives.model import ReadPhase
 from scheduler.directives.page.structure import Paragraph, Structure
 from scheduler.directives.rounds.series import inline_stretches, items_under
 
@@ -15,14 +15,18 @@ _LEAD = re.compile(
 )
 
 
-def listed_peaks(structure: Structure, moments: list[Moment], calendar: Calendar) -> Iterator[Span]:
+def listed_peaks(
+    structure: Structure, day_mentions: list[DayMention], calendar: Calendar
+) -> Iterator[ReadPhase]:
     """The dated members of every such list, in the order of the text."""
     for paragraph in structure.body():
         lead = _LEAD.search(structure.view.low, paragraph.start, paragraph.end)
         if not lead or re.search(r"đợt \d|giai đoạn \d", structure.low(paragraph)):
             continue
-        inline = list(inline_stretches(structure, moments, calendar, (lead.end(), paragraph.end)))
-        placed = inline or list(items_under(structure, moments, calendar, paragraph))
+        inline = list(
+            inline_stretches(structure, day_mentions, calendar, (lead.end(), paragraph.end))
+        )
+        placed = inline or list(items_under(structure, day_mentions, calendar, paragraph))
         for stretch, start, end in placed:
             if stretch.first and stretch.last:
                 yield _span(
@@ -35,12 +39,12 @@ def listed_peaks(structure: Structure, moments: list[Moment], calendar: Calendar
 
 def _span(
     structure: Structure, place: tuple[int, int], said: tuple[int, int], *, days: tuple[str, str]
-) -> Span:
+) -> ReadPhase:
     view = structure.view
     name = view.words(_body(structure, place[0]), max(said[0], place[0] + 1)).rstrip(" (:")
     name = re.sub(r"^\W*(?:và )?", "", name)
     quote = view.quote(*said)
-    return Span("", name[:140] or view.words(*place)[:140], None, *days, quote, *place)
+    return ReadPhase("", name[:140] or view.words(*place)[:140], None, *days, quote, *place)
 
 
 def _body(structure: Structure, position: int) -> int:

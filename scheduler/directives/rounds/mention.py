@@ -6,7 +6,7 @@ from scheduler.directives.page.structure import Paragraph
 
 
 @dataclass(frozen=True)
-class Mention:
+class RoundMention:
     """A round named at `start:end`; `noun` and `number` (or `label`) tell it from the others."""
 
     noun: str

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise
 
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.moments import Moment
+from scheduler.directives.days.day_mentions import DayMention
 from scheduler.directives.days.stretches import Stretch, stretch_in
-from scheduler.directives.model import Period, Span
+from scheduler.directives.model import ReadPeriod, ReadPhase
 from scheduler.directives.occasions.sameness import words_of
 from scheduler.directives.page.structure import MOST, Paragraph, Structure
 from scheduler.directives.rounds.listed_peaks import listed_peaks
@@ -54,14 +54,14 @@ class _Found:
 
 def peaks_of(
     structure: Structure,
-    moments: list[Moment],
+    day_mentions: list[DayMention],
     calendar: Calendar,
     *,
-    phases: tuple[Span, ...],
-    period: Period | None,
-) -> tuple[Span, ...]:
+    phases: tuple[ReadPhase, ...],
+    period: ReadPeriod | None,
+) -> tuple[ReadPhase, ...]:
     """Peaks in the order of the text; of several mentions of one the first with days counts."""
-    every = (_in_paragraph(structure, moments, calendar, one) for one in structure.paragraphs)
+    every = (_in_paragraph(structure, day_mentions, calendar, one) for one in structure.paragraphs)
     found = list(islice(chain.from_iterable(every), MOST))
     rounds = {(phase.start, phase.end) for phase in phases}
     dated = _once(
@@ -72,7 +72,7 @@ def peaks_of(
     known = {(span.start, span.end) for span in spans} | rounds
     spans += [
         one
-        for one in listed_peaks(structure, moments, calendar)
+        for one in listed_peaks(structure, day_mentions, calendar)
         if (one.start, one.end) not in known
     ]
     titled = (
@@ -85,7 +85,7 @@ def peaks_of(
 
 
 def _in_paragraph(
-    structure: Structure, moments: list[Moment], calendar: Calendar, paragraph: Paragraph
+    structure: Structure, day_mentions: list[DayMention], calendar: Calendar, paragraph: Paragraph
 ) -> Iterator[_Found]:
     if paragraph.region in ("tail", "chrome", "head"):
         return
@@ -97,7 +97,7 @@ def _in_paragraph(
             continue
         opens = not re.search(r"\w", low[paragraph.body : peak.start()])
         limit = _limit(structure, paragraph, peak.end(), opens=opens)
-        stretch = _stretch(structure, moments, calendar, peak, limit)
+        stretch = _stretch(structure, day_mentions, calendar, peak, limit)
         name = _name(structure, peak, paragraph)
         if stretch:  # “90 ngày đêm cao điểm, từ …” is one peak
             at = max(at, stretch.start)
@@ -135,14 +135,14 @@ def _limit(structure: Structure, paragraph: Paragraph, start: int, *, opens: boo
 
 def _stretch(
     structure: Structure,
-    moments: list[Moment],
+    day_mentions: list[DayMention],
     calendar: Calendar,
     peak: "re.Match[str]",
     limit: int,
 ) -> Stretch | None:
-    found = stretch_in(structure.view, moments, calendar, peak.start(), limit)
+    found = stretch_in(structure.view, day_mentions, calendar, peak.start(), limit)
     if found is None:
-        return _stretch_before(structure, moments, calendar, peak)
+        return _stretch_before(structure, day_mentions, calendar, peak)
     between = structure.view.low[peak.end() : found.start]
     if (
         re.search(
@@ -157,13 +157,13 @@ def _stretch(
 
 
 def _stretch_before(
-    structure: Structure, moments: list[Moment], calendar: Calendar, peak: "re.Match[str]"
+    structure: Structure, day_mentions: list[DayMention], calendar: Calendar, peak: "re.Match[str]"
 ) -> Stretch | None:
     """“các ngày 10 - 30/11 lấy làm chiến dịch …”: the days open the sentence."""
     low = structure.view.low
     begin = max(structure.at(peak.start()).start, peak.start() - 70)
     found = None
-    while later := stretch_in(structure.view, moments, calendar, begin, peak.start()):
+    while later := stretch_in(structure.view, day_mentions, calendar, begin, peak.start()):
         found, begin = later, max(later.end, begin + 1)
     if found and re.search(
         r"(?:lấy làm|chọn làm|là|mở|tổ chức|phát động)(?: đợt| một)?[^.;]{0,12}$",
@@ -223,7 +223,7 @@ def _first_of_each(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _of_title(structure: Structure, period: Period | None) -> Span | None:
+def _of_title(structure: Structure, period: ReadPeriod | None) -> ReadPhase | None:
     """The whole document launches one peak: its days are those of the campaign."""
     if period is None or not (period.start or period.end):
         return None
@@ -232,13 +232,13 @@ def _of_title(structure: Structure, period: Period | None) -> Span | None:
             peak := _PEAK.search(structure.view.low, paragraph.start, paragraph.end)
         ):
             name = _name(structure, peak, paragraph)
-            return Span(
+            return ReadPhase(
                 "", name, None, period.start, period.end, period.evidence, peak.start(), peak.end()
             )
     return None
 
 
-def _split(structure: Structure, found: list[_Found]) -> Iterator[Span]:
+def _split(structure: Structure, found: list[_Found]) -> Iterator[ReadPhase]:
     """“các đợt thi đua cao điểm chào mừng A; B và C”: one for each part between semicolons."""
     view = structure.view
     for one in found:
@@ -254,11 +254,11 @@ def _split(structure: Structure, found: list[_Found]) -> Iterator[Span]:
             else []
         )
         if len(parts) < 2:
-            yield Span("", one.name, None, start, end, view.quote(*place), one.start, one.end)
+            yield ReadPhase("", one.name, None, start, end, view.quote(*place), one.start, one.end)
             continue
         for begin, stop in parts:
             name = view.words(begin, stop).split(" (")[0]
-            yield Span("", name, None, None, None, view.quote(begin, stop), begin, stop)
+            yield ReadPhase("", name, None, None, None, view.quote(begin, stop), begin, stop)
 
 
 def _parts(text: str, one: _Found) -> list[tuple[int, int]]:

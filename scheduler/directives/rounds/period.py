@@ -3,9 +3,9 @@
 import re
 
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.moments import Moment
+from scheduler.directives.days.day_mentions import DayMention
 from scheduler.directives.days.stretches import Stretch, stretch_in
-from scheduler.directives.model import Period
+from scheduler.directives.model import ReadPeriod
 from scheduler.directives.page.structure import Structure
 
 _TIME = re.compile(
@@ -30,19 +30,21 @@ _HEADING = re.compile(
 _REACH = 40
 
 
-def period_of(structure: Structure, moments: list[Moment], calendar: Calendar) -> Period | None:
+def period_of(
+    structure: Structure, day_mentions: list[DayMention], calendar: Calendar
+) -> ReadPeriod | None:
     """The first stretch that is said of the campaign as a whole, or None."""
     low = structure.view.low
     for paragraph in structure.body():
         if _HEADING.match(low[paragraph.body : paragraph.end]):
-            if found := _below(structure, moments, calendar, paragraph.index + 1):
+            if found := _below(structure, day_mentions, calendar, paragraph.index + 1):
                 return _period(structure, found)
             continue
         for said in _TIME.finditer(low, paragraph.start, min(paragraph.end, paragraph.start + 600)):
             before = low[max(paragraph.start, said.start() - 70) : said.start()]
             if _OF_A_ROUND.search(before):
                 continue
-            found = stretch_in(structure.view, moments, calendar, said.end(), paragraph.end)
+            found = stretch_in(structure.view, day_mentions, calendar, said.end(), paragraph.end)
             if (
                 found
                 and not _OF_A_DUTY.search(low[said.start() : found.start])
@@ -55,19 +57,19 @@ def period_of(structure: Structure, moments: list[Moment], calendar: Calendar) -
 
 
 def _below(
-    structure: Structure, moments: list[Moment], calendar: Calendar, index: int
+    structure: Structure, day_mentions: list[DayMention], calendar: Calendar, index: int
 ) -> Stretch | None:
     """First and last day at the start of this paragraph, said of no round and no duty."""
     for paragraph in structure.paragraphs[index : index + 1]:
-        found = stretch_in(structure.view, moments, calendar, paragraph.body, paragraph.end)
+        found = stretch_in(structure.view, day_mentions, calendar, paragraph.body, paragraph.end)
         if found and found.first and found.last and found.start - paragraph.body < _REACH:
             before = structure.view.low[paragraph.body : found.start]
             return None if _OF_A_ROUND.search(before) or _OF_A_DUTY.search(before) else found
     return None
 
 
-def _period(structure: Structure, found: Stretch) -> Period:
+def _period(structure: Structure, found: Stretch) -> ReadPeriod:
     view = structure.view
     first, last = (day.isoformat() if day else None for day in (found.first, found.last))
     words = view.words(found.start, found.end)
-    return Period(first, last, words, view.quote(found.start, found.end))
+    return ReadPeriod(first, last, words, view.quote(found.start, found.end))

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from itertools import chain, islice
 
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.moments import Moment
+from scheduler.directives.days.day_mentions import DayMention
 from scheduler.directives.days.stretches import Stretch, stretch_in
-from scheduler.directives.model import Span
+from scheduler.directives.model import ReadPhase
 from scheduler.directives.page.structure import MOST, Paragraph, Structure
 from scheduler.directives.rounds.counted_rounds import counted_stretch
 from scheduler.directives.rounds.labelled_rounds import YEARS_ITEM
-from scheduler.directives.rounds.mention import Mention
+from scheduler.directives.rounds.mention import RoundMention
 from scheduler.directives.rounds.round_mentions import mentions_in, rows_in
 from scheduler.directives.rounds.series import series_of
 
@@ -31,15 +31,17 @@ _NEAR = 60  # letters behind a year in which its days are told
 _ENDING = re.compile(r"(?:ngày |thời gian )?(?:kết thúc|đến ngày) ?:")
 
 
-def phases_of(structure: Structure, moments: list[Moment], calendar: Calendar) -> tuple[Span, ...]:
+def phases_of(
+    structure: Structure, day_mentions: list[DayMention], calendar: Calendar
+) -> tuple[ReadPhase, ...]:
     """The rounds, in order of the text; of several mentions of one the first with days counts."""
     found = list(islice(chain(mentions_in(structure), rows_in(structure)), MOST))
-    spans: dict[tuple[str, int | str], Span] = {}
+    spans: dict[tuple[str, int | str], ReadPhase] = {}
     for index, mention in enumerate(found):
         limit = _limit(structure, found, index)
-        stretch = _stretch(structure, moments, calendar, mention, limit) or counted_stretch(
+        stretch = _stretch(structure, day_mentions, calendar, mention, limit) or counted_stretch(
             structure.view,
-            moments,
+            day_mentions,
             calendar,
             place=(mention.start, limit),
             before=list(spans.values()),
@@ -58,17 +60,17 @@ def phases_of(structure: Structure, moments: list[Moment], calendar: Calendar) -
     ]
     numbered = _main_series(kept)
     if sum(1 for span in numbered if span.start and span.end) < 2:
-        numbered = list(series_of(structure, moments, calendar)) or numbered
+        numbered = list(series_of(structure, day_mentions, calendar)) or numbered
     return tuple(replace(span, id=f"p{index}") for index, span in enumerate(numbered, 1))
 
 
-def _is_another(known: Span, stretch: Stretch | None, mention: Mention) -> bool:
+def _is_another(known: ReadPhase, stretch: Stretch | None, mention: RoundMention) -> bool:
     """The same number printed twice by mistake, over later days."""
     first = stretch.first if stretch and mention.opens else None
     return bool(first and known.end and first.isoformat() > known.end)
 
 
-def _limit(structure: Structure, found: list[Mention], index: int) -> int:
+def _limit(structure: Structure, found: list[RoundMention], index: int) -> int:
     """Where the round's own words end: at the next round, or where its list item ends."""
     mention = found[index]
     later = [other.start for other in found[index + 1 :] if other.start > mention.start]
@@ -89,18 +91,24 @@ def _limit(structure: Structure, found: list[Mention], index: int) -> int:
 
 
 def _stretch(
-    structure: Structure, moments: list[Moment], calendar: Calendar, mention: Mention, limit: int
+    structure: Structure,
+    day_mentions: list[DayMention],
+    calendar: Calendar,
+    mention: RoundMention,
+    limit: int,
 ) -> Stretch | None:
     """Days in the round's own line first, then in the lines under it that speak of time."""
     view = structure.view
     if years := YEARS_ITEM.match(view.low, mention.start) if mention.noun == "năm" else None:
         whole = _whole_years(years, not_before=calendar.year)
-        inner = stretch_in(view, moments, calendar, years.end(), min(limit, years.end() + _NEAR))
+        inner = stretch_in(
+            view, day_mentions, calendar, years.end(), min(limit, years.end() + _NEAR)
+        )
         if whole and inner and view.low.startswith("từ", inner.start):
             return inner if whole.first == _new_year(inner) else whole
         return whole
     first_end = min(limit, _with_ending(structure, mention.paragraph))
-    found = stretch_in(view, moments, calendar, mention.end, first_end)
+    found = stretch_in(view, day_mentions, calendar, mention.end, first_end)
     if found and not (
         found.start - mention.end < 170
         or re.search(r"thời gian", view.low[mention.end : found.start])
@@ -116,7 +124,7 @@ def _stretch(
         opening = view.low[paragraph.body : paragraph.body + 40]
         if mention.opens and _WHEN_LINE.search(opening):
             end = min(_with_ending(structure, paragraph), limit)
-            inner = stretch_in(view, moments, calendar, paragraph.start, end)
+            inner = stretch_in(view, day_mentions, calendar, paragraph.start, end)
             if inner and (inner.last or not found):
                 return inner
     years = _YEARS.match(view.low, mention.end, first_end) if mention.opens else None
@@ -144,10 +152,12 @@ def _with_ending(structure: Structure, paragraph: Paragraph) -> int:
     return max([paragraph.end, *ending])
 
 
-def _span(structure: Structure, mention: Mention, stretch: Stretch | None, limit: int) -> Span:
+def _span(
+    structure: Structure, mention: RoundMention, stretch: Stretch | None, limit: int
+) -> ReadPhase:
     view = structure.view
     place = (stretch.start, stretch.end) if stretch else (mention.start, mention.end)
-    return Span(
+    return ReadPhase(
         id="",
         name=mention.label,
         ordinal=mention.number,
@@ -159,7 +169,7 @@ def _span(structure: Structure, mention: Mention, stretch: Stretch | None, limit
     )
 
 
-def _after_previous(span: Span, stretch: Stretch | None, before: list[Span]) -> Span:
+def _after_previous(span: ReadPhase, stretch: Stretch | None, before: list[ReadPhase]) -> ReadPhase:
     """“Nối tiếp đợt 1”: begins the day after the one before has ended."""
     if not (stretch and stretch.follows and before and before[-1].end):
         return span
@@ -167,18 +177,18 @@ def _after_previous(span: Span, stretch: Stretch | None, before: list[Span]) -> 
     return replace(span, start=(ended + timedelta(days=1)).isoformat()) if ended else span
 
 
-def _without_steps(spans: dict[tuple[str, int | str], Span]) -> list[Span]:
+def _without_steps(spans: dict[tuple[str, int | str], ReadPhase]) -> list[ReadPhase]:
     """“Bước 1, bước 2” are rounds only where nothing else is, and only with days."""
     rounds = [span for (noun, _number), span in spans.items() if noun != "bước"]
     return rounds or [span for span in spans.values() if span.start or span.end]
 
 
-def _is_row_of_rounds(spans: dict[tuple[str, int | str], Span]) -> bool:
+def _is_row_of_rounds(spans: dict[tuple[str, int | str], ReadPhase]) -> bool:
     numbers = {span.ordinal for span in spans.values()}
     return {1, 2} <= numbers
 
 
-def _main_series(spans: list[Span]) -> list[Span]:
+def _main_series(spans: list[ReadPhase]) -> list[ReadPhase]:
     """One series only: rounds before stages before school terms, when the same days are told twice."""
     seen: set[tuple[str | None, str | None]] = set()
     kept = []

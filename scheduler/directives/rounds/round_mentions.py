@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from scheduler.directives.days.moments import ordinal_number
+from scheduler.directives.days.day_mentions import ordinal_number
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 from scheduler.directives.rounds.labelled_rounds import counted_in, labelled_in, siblings_in
-from scheduler.directives.rounds.mention import Mention
+from scheduler.directives.rounds.mention import RoundMention
 
 # “Đợt đầu, từ …”, “giai đoạn cuối (tháng …”: a word that is a number only when the days follow.
 _DAYS_FOLLOW = (
@@ -79,9 +79,9 @@ _LABEL_CELL = re.compile(r"\|? ?(?P<label>[^\W\d][^|\d]{2,80}?) ?\|")
 _TABLE_HEAD = re.compile(r"^[^\n]*\b(?:đợt|giai đoạn|chặng)\b")
 
 
-def mentions_in(structure: Structure) -> Iterator[Mention]:
+def mentions_in(structure: Structure) -> Iterator[RoundMention]:
     """Every mention in the text that defines a round, in order."""
-    last: Mention | None = None
+    last: RoundMention | None = None
     siblings = siblings_in(structure)
     for paragraph in structure.paragraphs:
         if paragraph.region in ("tail", "chrome") or is_row(structure.low(paragraph)):
@@ -95,8 +95,8 @@ def mentions_in(structure: Structure) -> Iterator[Mention]:
 
 
 def _in_paragraph(
-    structure: Structure, paragraph: Paragraph, last: Mention | None
-) -> Iterator[Mention]:
+    structure: Structure, paragraph: Paragraph, last: RoundMention | None
+) -> Iterator[RoundMention]:
     low, text = structure.view.low, structure.view.text
     for found in _NAMED.finditer(low, paragraph.start, paragraph.end):
         word = found["number"].strip()
@@ -112,14 +112,16 @@ def _in_paragraph(
         if found["noun"].startswith("học") and outer and not outer.noun.startswith("học"):
             continue  # “Đợt 3: học kỳ II (từ …)” is one round
         label = text[found.start() : found.end()].strip(" :(")
-        last = Mention(found["noun"], number, label, paragraph, found.start(), found.end(), opens)
+        last = RoundMention(
+            found["noun"], number, label, paragraph, found.start(), found.end(), opens
+        )
         yield last
     yield from _stepped(structure, paragraph)
     yield from labelled_in(structure, paragraph)
     yield from counted_in(structure, paragraph)
 
 
-def _after(last: Mention | None, noun: str) -> int | None:
+def _after(last: RoundMention | None, noun: str) -> int | None:
     """The number of “đợt sau”: one more than that of the round named before it."""
     return last.number + 1 if last and last.number is not None and last.noun == noun else None
 
@@ -140,16 +142,16 @@ def _defines(low: str, paragraph: Paragraph, found: "re.Match[str]", *, opens: b
     return bool(_AT_ONCE.match(after) or _IN_BRACKETS.match(after))
 
 
-def _stepped(structure: Structure, paragraph: Paragraph) -> Iterator[Mention]:
+def _stepped(structure: Structure, paragraph: Paragraph) -> Iterator[RoundMention]:
     """The steps of a speech."""
     step = _STEP.match(structure.view.low, paragraph.body, paragraph.end)
     if step:
         word = step["word"]
         place = (step.start(), step.end("word"))
-        yield Mention("bước", _STEPS[word], word.capitalize(), paragraph, *place, opens=True)
+        yield RoundMention("bước", _STEPS[word], word.capitalize(), paragraph, *place, opens=True)
 
 
-def rows_in(structure: Structure) -> Iterator[Mention]:
+def rows_in(structure: Structure) -> Iterator[RoundMention]:
     """Rows that name their round first, or of a table whose head names rounds: a cell is or carries the number."""
     inside = False
     noun = ""
@@ -170,8 +172,8 @@ def rows_in(structure: Structure) -> Iterator[Mention]:
             first = cell.start() == 0
             end = paragraph.start + (cell.end("number") if first else 1)
             named = (cell["noun"] or "đợt", number, label, paragraph)
-            yield Mention(*named, paragraph.start, end, opens=inside or first)
+            yield RoundMention(*named, paragraph.start, end, opens=inside or first)
         elif inside and noun and (worded := _LABEL_CELL.match(low)):
             label = structure.view.words(*(paragraph.start + at for at in worded.span("label")))
             end = paragraph.start + worded.end("label")
-            yield Mention(noun, None, label, paragraph, paragraph.start, end, opens=True)
+            yield RoundMention(noun, None, label, paragraph, paragraph.start, end, opens=True)

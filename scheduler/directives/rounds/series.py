@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.moments import Moment, ordinal_number
+from scheduler.directives.days.day_mentions import DayMention, ordinal_number
 from scheduler.directives.days.stretches import Stretch, stretch_in
-from scheduler.directives.model import Span
+from scheduler.directives.model import ReadPhase
 from scheduler.directives.page.structure import Paragraph, Structure
 
 _ROUNDS = r"(?:đợt|giai đoạn|chặng|thời kỳ|mốc thi đua)"
@@ -38,7 +38,9 @@ _LONG_HEADING = 130
 Placed = tuple[Stretch, int, int]  # the days of a round, and where its words begin and end
 
 
-def series_of(structure: Structure, moments: list[Moment], calendar: Calendar) -> tuple[Span, ...]:
+def series_of(
+    structure: Structure, day_mentions: list[DayMention], calendar: Calendar
+) -> tuple[ReadPhase, ...]:
     """The first series of at least two rounds whose days follow one another; empty without one."""
     low = structure.view.low
     for paragraph in structure.body():
@@ -50,12 +52,12 @@ def series_of(structure: Structure, moments: list[Moment], calendar: Calendar) -
             continue
         if said:
             inline = list(
-                inline_stretches(structure, moments, calendar, (said.end(), paragraph.end))
+                inline_stretches(structure, day_mentions, calendar, (said.end(), paragraph.end))
             )
             if _is_series(inline, count):
                 return _spans(structure, inline)
         below = list(
-            items_under(structure, moments, calendar, paragraph, opens=not said and not headed)
+            items_under(structure, day_mentions, calendar, paragraph, opens=not said and not headed)
         )
         if _is_series(below, count):
             return _spans(structure, below)
@@ -63,12 +65,12 @@ def series_of(structure: Structure, moments: list[Moment], calendar: Calendar) -
 
 
 def inline_stretches(
-    structure: Structure, moments: list[Moment], calendar: Calendar, place: tuple[int, int]
+    structure: Structure, day_mentions: list[DayMention], calendar: Calendar, place: tuple[int, int]
 ) -> Iterator[Placed]:
     """Up to six stretches in a row: “ba đợt: từ … đến …, từ … đến … và từ … đến …”."""
     at, end = place
     for _round in range(6):
-        found = stretch_in(structure.view, moments, calendar, at, end)
+        found = stretch_in(structure.view, day_mentions, calendar, at, end)
         if not found or _ASKS.search(structure.view.low, at, found.start):
             return
         yield found, at, found.end
@@ -77,7 +79,7 @@ def inline_stretches(
 
 def items_under(
     structure: Structure,
-    moments: list[Moment],
+    day_mentions: list[DayMention],
     calendar: Calendar,
     lead: Paragraph,
     *,
@@ -98,7 +100,7 @@ def items_under(
             continue
         if opens and not _PART_OF_YEAR.match(structure.low(item)[item.body - item.start :]):
             return
-        found = _of_item(structure, moments, calendar, item, following[index + 1 : index + 4])
+        found = _of_item(structure, day_mentions, calendar, item, following[index + 1 : index + 4])
         if found:
             yield found, item.start, item.end
         elif not mark:
@@ -116,21 +118,21 @@ def _is_below(item: Paragraph, following: tuple[Paragraph, ...]) -> bool:
 
 def _of_item(
     structure: Structure,
-    moments: list[Moment],
+    day_mentions: list[DayMention],
     calendar: Calendar,
     item: Paragraph,
     below: tuple[Paragraph, ...],
 ) -> Stretch | None:
     """Days at the start of the item, or in a line under it that speaks of time."""
     low = structure.view.low
-    found = stretch_in(structure.view, moments, calendar, item.body, item.end)
+    found = stretch_in(structure.view, day_mentions, calendar, item.body, item.end)
     if found:
         before = low[item.body : found.start]
         near = len(before) < _REACH or "thời gian" in before
         return found if near and not _ASKS.search(before) else None
     for line in below:
         if item.index in line.parents and _WHEN.search(low[line.body : line.body + 30]):
-            return stretch_in(structure.view, moments, calendar, line.body, line.end)
+            return stretch_in(structure.view, day_mentions, calendar, line.body, line.end)
     return None
 
 
@@ -142,10 +144,10 @@ def _is_series(found: list[Placed], count: int | None) -> bool:
     return all(one and other and one < other for one, other in pairwise(days))
 
 
-def _spans(structure: Structure, found: list[Placed]) -> tuple[Span, ...]:
+def _spans(structure: Structure, found: list[Placed]) -> tuple[ReadPhase, ...]:
     view = structure.view
     return tuple(
-        Span(
+        ReadPhase(
             id=f"p{number}",
             name=_name(structure, number, start, end),
             ordinal=number,

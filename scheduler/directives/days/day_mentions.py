@@ -1,6 +1,6 @@
 """What a text says of days: dates, months, quarters, halves, found by one table of patterns.
 
-A `Moment` says no more than the words do: a part that is not printed is None. `calendar.py` fills in years.
+A `DayMention` says no more than the words do: a part that is not printed is None. `calendar.py` fills in years.
 """
 
 import re
@@ -54,7 +54,7 @@ _ROMAN = {
 
 
 class Shape(Enum):
-    """How much a moment says."""
+    """How much is said of days."""
 
     DAY = "day"
     MONTH = "month"
@@ -77,7 +77,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Moment:
+class DayMention:
     """Words at `start:end` of the view that name the days `first` to `last`."""
 
     start: int
@@ -189,7 +189,7 @@ _TABLE = (
     (Shape.DAY_ONLY, r"\bngày " + _D + r"(?![\d/%]|[.,]\d| tháng)"),
 )
 _READERS = [(shape, re.compile(pattern.format(""))) for shape, pattern in _TABLE]
-# Only these letters can begin a moment; everything else is skipped without trying the table.
+# Only these letters can name days; everything else is skipped without trying the table.
 _HINT = re.compile(
     r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?\d| tháng ?\w)|(?<=[.…_]/)\d{1,2}(?=/)"
     r"|\bngày (?=\d|mùng|ban|ký)|\bkhi (?=ban|ký)|\btháng ?(?=\d"
@@ -199,34 +199,34 @@ _HINT = re.compile(
 )
 
 
-def moments_in(low: str, start: int = 0, end: int | None = None) -> list[Moment]:
-    """Every moment named in `low[start:end]`, in order, none overlapping."""
+def day_mentions_in(low: str, start: int = 0, end: int | None = None) -> list[DayMention]:
+    """All days named in `low[start:end]`, in order, none overlapping."""
     end = len(low) if end is None else end
-    found: list[Moment] = []
+    found: list[DayMention] = []
     at = start
     while hint := _HINT.search(low, at, end):
-        moment = _read(low, hint.start(), end)
-        if moment:
-            found.append(moment)
-        at = max(moment.end if moment else hint.end(), hint.start() + 1)
+        day_mention = _read(low, hint.start(), end)
+        if day_mention:
+            found.append(day_mention)
+        at = max(day_mention.end if day_mention else hint.end(), hint.start() + 1)
     return found
 
 
-def _read(low: str, at: int, end: int) -> Moment | None:
+def _read(low: str, at: int, end: int) -> DayMention | None:
     for shape, pattern in _READERS:
         match = pattern.match(low, at, end)
         if match:
-            return _moment(shape, match)
+            return _day_mention(shape, match)
     return None
 
 
-def _moment(shape: Shape, match: "re.Match[str]") -> Moment | None:
+def _day_mention(shape: Shape, match: "re.Match[str]") -> DayMention | None:
     said = {name[0]: value for name, value in match.groupdict().items() if value}
     year = int(said.get("y", said.get("z", "0")).replace(" ", "")) or None
     month = int(said["m"]) if "m" in said else _WORDS.get(said.get("w", ""))
     day = int(said["d"]) if "d" in said else None
     ends = _ends(shape, said, year=year, month=month, day=day)
-    return Moment(match.start(), match.end(), shape, *ends) if ends else None
+    return DayMention(match.start(), match.end(), shape, *ends) if ends else None
 
 
 def _ends(
@@ -290,10 +290,13 @@ def _part_of_month(words: str) -> tuple[int, int]:
     return (7 * week - 6, 7 * week) if week < 4 else (22, 28)
 
 
-def between(moments: list[Moment], start: int, end: int) -> Iterator[Moment]:
-    """The moments that lie within these positions, in order."""
-    for index in range(bisect_left(moments, start, key=lambda moment: moment.start), len(moments)):
-        if moments[index].start >= end:
+def between(day_mentions: list[DayMention], start: int, end: int) -> Iterator[DayMention]:
+    """The mentions that lie within these positions, in order."""
+    for index in range(
+        bisect_left(day_mentions, start, key=lambda day_mention: day_mention.start),
+        len(day_mentions),
+    ):
+        if day_mentions[index].start >= end:
             return
-        if moments[index].end <= end:
-            yield moments[index]
+        if day_mentions[index].end <= end:
+            yield day_mentions[index]

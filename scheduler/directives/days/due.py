@@ -23,7 +23,7 @@ _OF_PART = {  # hours that are said of the second half of the day
 
 
 @dataclass(frozen=True)
-class Due:
+class ReadDue:
     """A due at `start:end` of the view. `value` None: nothing that could be computed."""
 
     value: str | Window | None
@@ -57,7 +57,7 @@ def bound_of(words: str) -> str | None:
     return "by" if _BY.search(words) else None
 
 
-def with_hour(due: Due, low: str) -> Due:
+def with_hour(due: ReadDue, low: str) -> ReadDue:
     """“ngày 20 hằng tháng, trước 16 giờ”: the hour behind counts when there is none in front."""
     behind = _BEHIND.match(low, due.end)
     if due.time or not behind or due.bound == "before" or not (time := clock(behind)):

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import islice, pairwise
 
 from scheduler.directives.days.calendar import Calendar, exists, iso
-from scheduler.directives.days.moments import MONTH_END, Moment, Point, Shape, between
+from scheduler.directives.days.day_mentions import MONTH_END, DayMention, Point, Shape, between
+from scheduler.directives.days.due import TIME, ReadDue, clock, with_hour
 from scheduler.directives.days.recurring import recurring_dues
 from scheduler.directives.days.relative import relative_dues
 from scheduler.directives.days.stretches import stretch_in
-from scheduler.directives.due import TIME, Due, clock, with_hour
 from scheduler.directives.model import Window
 from scheduler.directives.page.view import View
 
@@ -63,19 +63,25 @@ _TALKS_OF_YEARS = re.compile(r"(?:hằng|hàng) năm\b")
 
 
 @dataclass(frozen=True)
-class Reader:
-    """What is needed to read dues: the text, its moments, the calendar, and days on which rounds end."""
+class DueReader:
+    """What is needed to read dues: the text, the days it names, the calendar, and days on which rounds end."""
 
     view: View
-    moments: list[Moment]
+    day_mentions: list[DayMention]
     calendar: Calendar
     endings: dict[str, date]  # words for a round or peak ("đợt 1", "đợt thi đua") -> its last day
 
-    def dues_in(self, start: int, end: int) -> list[Due]:
+    def dues_in(self, start: int, end: int) -> list[ReadDue]:
         """Every due said in `text[start:end]`, in order, none overlapping."""
-        found: list[Due] = []
+        found: list[ReadDue] = []
         figures = self._figures(start, end)
-        for read in (self._relative, self._lunar, self._recurring, self._stretches, self._moments):
+        for read in (
+            self._relative,
+            self._lunar,
+            self._recurring,
+            self._stretches,
+            self._day_mentions,
+        ):
             for due in islice(read(start, end), MOST_IN_A_SENTENCE):
                 taken = [(other.start, other.end) for other in found] + figures
                 if not any(due.start < last and first < due.end for first, last in taken):
@@ -86,7 +92,7 @@ class Reader:
         ]
         return self._in_one_breath(uncapped)
 
-    def _in_one_breath(self, dues: list[Due]) -> list[Due]:
+    def _in_one_breath(self, dues: list[ReadDue]) -> list[ReadDue]:
         """“trước 16 giờ ngày 15/6 và ngày 15/11”: what bounds the first day bounds the second too."""
         shared = dues[:1]
         for due in dues[1:]:
@@ -98,7 +104,7 @@ class Reader:
             shared.append(replace(due, bound=last.bound, time=last.time) if together else due)
         return shared
 
-    def _capped(self, due: Due, other: Due | None) -> bool:
+    def _capped(self, due: ReadDue, other: ReadDue | None) -> bool:
         """“trong 07 ngày kể từ khi bỏ phiếu, nhưng không quá ngày 10/12”: the day counts."""
         if other is None or due.value is not None or due.recurrence:
             return False
@@ -107,31 +113,31 @@ class Reader:
 
     def _figures(self, start: int, end: int) -> list[tuple[int, int]]:
         """Stretches that only say which figures to report: “số liệu từ 01/12 đến 31/5”."""
-        stretch = stretch_in(self.view, self.moments, self.calendar, start, end)
+        stretch = stretch_in(self.view, self.day_mentions, self.calendar, start, end)
         if stretch and _DATA.search(self.view.low[max(start, stretch.start - 40) : stretch.start]):
             return [(stretch.start, stretch.end)]
         return []
 
-    def _relative(self, start: int, end: int) -> Iterator[Due]:
+    def _relative(self, start: int, end: int) -> Iterator[ReadDue]:
         return relative_dues(
-            self.view, self.moments, self.calendar, endings=self.endings, place=(start, end)
+            self.view, self.day_mentions, self.calendar, endings=self.endings, place=(start, end)
         )
 
-    def _recurring(self, start: int, end: int) -> Iterator[Due]:
+    def _recurring(self, start: int, end: int) -> Iterator[ReadDue]:
         return recurring_dues(self.view, start, end)
 
-    def _lunar(self, start: int, end: int) -> Iterator[Due]:
+    def _lunar(self, start: int, end: int) -> Iterator[ReadDue]:
         for found in _LUNAR.finditer(self.view.low, start, end):
             bound = (
                 "before" if found["bound"] == "trước" else None if found["bound"] == "vào" else "by"
             )
             said = self.view.words(found.start(), found.end())
             if not _SOLAR.match(self.view.low, found.end()):
-                yield Due(None, found.start(), found.end(), bound, said=said)
+                yield ReadDue(None, found.start(), found.end(), bound, said=said)
 
-    def _stretches(self, start: int, end: int) -> Iterator[Due]:
+    def _stretches(self, start: int, end: int) -> Iterator[ReadDue]:
         at = start
-        while found := stretch_in(self.view, self.moments, self.calendar, at, end):
+        while found := stretch_in(self.view, self.day_mentions, self.calendar, at, end):
             at = max(found.end, at + 1)
             words = self.view.low[found.start : found.end]
             before = self.view.low[max(start, found.start - 40) : found.start]
@@ -148,29 +154,29 @@ class Reader:
                 and not _DATA.search(before)
             ):
                 if _FROM_NOW.match(words):
-                    yield Due(found.last.isoformat(), found.start, found.end, "by", plain=True)
+                    yield ReadDue(found.last.isoformat(), found.start, found.end, "by", plain=True)
                     continue
                 window = Window(
                     found.first.isoformat(),
                     found.last.isoformat(),
                     self.view.words(found.start, found.end),
                 )
-                yield Due(window, found.start, found.end, plain=True)
+                yield ReadDue(window, found.start, found.end, plain=True)
 
-    def _moments(self, start: int, end: int) -> Iterator[Due]:
-        for moment in between(self.moments, start, end):
-            due = self._moment(moment, start, end)
+    def _day_mentions(self, start: int, end: int) -> Iterator[ReadDue]:
+        for day_mention in between(self.day_mentions, start, end):
+            due = self._day_mention(day_mention, start, end)
             if due:
                 yield due
 
-    def _moment(self, moment: Moment, start: int, end: int) -> Due | None:
+    def _day_mention(self, day_mention: DayMention, start: int, end: int) -> ReadDue | None:
         low = self.view.low
-        lead = low[max(start, moment.start - 60) : moment.start]
+        lead = low[max(start, day_mention.start - 60) : day_mention.start]
         if _OF_AN_ANNIVERSARY.search(lead):
             return None
-        if moment.shape in (Shape.NOW, Shape.DAY_ONLY, Shape.SCHOOL_YEAR, Shape.HALF):
-            return self._day_of_month(moment, lead, start)
-        every_year = bool(_EVERY_YEAR.match(low[moment.end : moment.end + 16]))
+        if day_mention.shape in (Shape.NOW, Shape.DAY_ONLY, Shape.SCHOOL_YEAR, Shape.HALF):
+            return self._day_of_month(day_mention, lead, start)
+        every_year = bool(_EVERY_YEAR.match(low[day_mention.end : day_mention.end + 16]))
         every_year = every_year or bool(_YEARLY_BEFORE.search(lead))
         every_year = every_year or (
             self.calendar.every_year and bool(_TALKS_OF_YEARS.search(low, start, end))
@@ -180,43 +186,50 @@ class Reader:
             if (
                 found
                 and not _DATA.search(lead[: found.start()])
-                and self._is_date(moment, found[0])
+                and self._is_date(day_mention, found[0])
             ):
-                due = self._bounded(moment, bound, every_year=every_year)
+                due = self._bounded(day_mention, bound, every_year=every_year)
                 asks = bound != "on" or pattern is _WITHIN
-                begin = moment.start - (len(lead) - found.start()) if asks else moment.start
+                begin = (
+                    day_mention.start - (len(lead) - found.start()) if asks else day_mention.start
+                )
                 timed = due and replace(due, start=max(start, begin), time=clock(found))
                 return timed and with_hour(timed, low)
-        return self._bare(moment, lead, every_year=every_year)
+        return self._bare(day_mention, lead, every_year=every_year)
 
-    def _bare(self, moment: Moment, lead: str, *, every_year: bool) -> Due | None:
+    def _bare(self, day_mention: DayMention, lead: str, *, every_year: bool) -> ReadDue | None:
         """A date with no word in front that asks."""
-        if moment.shape is Shape.MONTH and _BLANK_DAY.search(lead):
-            month = self.calendar.complete(moment.first)
-            return Due(iso(Point(month.year, month.month)), moment.start, moment.end, plain=True)
-        opens = moment.shape in (Shape.MONTH, Shape.QUARTER) and not re.search(r"\w", lead)
-        colon = self.view.low.startswith((":", " :"), moment.end) and moment.shape is Shape.MONTH
-        if opens and (colon or _DUTY_NEXT.match(self.view.low, moment.end)):
-            return self._bounded(moment, "on", every_year=every_year)
+        if day_mention.shape is Shape.MONTH and _BLANK_DAY.search(lead):
+            month = self.calendar.complete(day_mention.first)
+            return ReadDue(
+                iso(Point(month.year, month.month)), day_mention.start, day_mention.end, plain=True
+            )
+        opens = day_mention.shape in (Shape.MONTH, Shape.QUARTER) and not re.search(r"\w", lead)
+        colon = (
+            self.view.low.startswith((":", " :"), day_mention.end)
+            and day_mention.shape is Shape.MONTH
+        )
+        if opens and (colon or _DUTY_NEXT.match(self.view.low, day_mention.end)):
+            return self._bounded(day_mention, "on", every_year=every_year)
         if (
-            moment.shape not in (Shape.DAY, Shape.PART)
+            day_mention.shape not in (Shape.DAY, Shape.PART)
             or lead.endswith("từ ")
-            or not self._is_date(moment, "")
+            or not self._is_date(day_mention, "")
         ):
             return None
-        due = self._bounded(moment, "on", every_year=every_year)
+        due = self._bounded(day_mention, "on", every_year=every_year)
         return due and with_hour(replace(due, plain=True), self.view.low)
 
-    def _is_date(self, moment: Moment, lead: str) -> bool:
+    def _is_date(self, day_mention: DayMention, lead: str) -> bool:
         """“2/3 số thành viên” is a fraction unless a word asks for a day."""
-        words = self.view.low[moment.start : moment.end]
+        words = self.view.low[day_mention.start : day_mention.end]
         return bool(re.search(r"ngày|trước|hạn|nhất", lead)) or not _FRACTION.match(words)
 
-    def _day_of_month(self, moment: Moment, lead: str, start: int) -> Due | None:
+    def _day_of_month(self, day_mention: DayMention, lead: str, start: int) -> ReadDue | None:
         """“định kỳ hằng tháng, trước ngày 05”."""
-        if moment.shape is not Shape.DAY_ONLY:
+        if day_mention.shape is not Shape.DAY_ONLY:
             return None
-        sentence = self.view.low[max(start, moment.start - 160) : moment.end + 30]
+        sentence = self.view.low[max(start, day_mention.start - 160) : day_mention.end + 30]
         every = re.search(
             r"(?:hằng|hàng|mỗi|từng) (?P<unit>tháng|quý)|định kỳ (?P<unit2>tháng|quý)"
             r"|(?:báo cáo|^|[:;,]) ?(?P<unit3>tháng|quý)\b(?! \d)",
@@ -228,46 +241,56 @@ class Reader:
         before, by = _BEFORE.search(lead), _BY.search(lead)
         bound = "before" if before else "by" if by else None
         asked = before or by
-        value, time = f"---{moment.first.day:02d}", clock(asked) if asked else None
-        return Due(value, moment.start, moment.end, bound, f"hằng {unit}", time=time)
+        value, time = f"---{day_mention.first.day:02d}", clock(asked) if asked else None
+        return ReadDue(value, day_mention.start, day_mention.end, bound, f"hằng {unit}", time=time)
 
-    def _calendar_for(self, moment: Moment) -> Calendar:
+    def _calendar_for(self, day_mention: DayMention) -> Calendar:
         """A text of the last quarter that asks for something in January means the January to come."""
         calendar, issued = self.calendar, self.calendar.issued
         late = issued and issued.year == calendar.year and issued.month >= _LAST_QUARTER
-        early = moment.last.month and moment.last.month <= _FIRST_QUARTER
+        early = day_mention.last.month and day_mention.last.month <= _FIRST_QUARTER
         if not (late and early) or calendar.school or calendar.year is None:
             return calendar
         return replace(calendar, year=calendar.year + 1)
 
-    def _bounded(self, moment: Moment, bound: str, *, every_year: bool) -> Due | None:
-        """The value of a moment: a day, or a window when it is vague (rule 5)."""
-        calendar = self._calendar_for(moment)
-        said = self.view.words(moment.start, moment.end)
-        if not moment.first.year and (every_year or calendar.every_year):
-            return _yearly(moment, bound, said=said)
-        first, last = calendar.complete(moment.first), calendar.complete(moment.last)
-        if bound == "before" and moment.shape is not Shape.DAY and first != last:
-            return Due(iso(Point(first.year, first.month)), moment.start, moment.end, bound)
+    def _bounded(self, day_mention: DayMention, bound: str, *, every_year: bool) -> ReadDue | None:
+        """The value of the days named: a day, or a window when it is vague (rule 5)."""
+        calendar = self._calendar_for(day_mention)
+        said = self.view.words(day_mention.start, day_mention.end)
+        if not day_mention.first.year and (every_year or calendar.every_year):
+            return _yearly(day_mention, bound, said=said)
+        first, last = calendar.complete(day_mention.first), calendar.complete(day_mention.last)
+        if bound == "before" and day_mention.shape is not Shape.DAY and first != last:
+            return ReadDue(
+                iso(Point(first.year, first.month)), day_mention.start, day_mention.end, bound
+            )
         if bound == "by" or first == last:
-            day = calendar.last(moment)
+            day = calendar.last(day_mention)
             value = day.isoformat() if day else None
             kept = None if bound == "on" else bound
-            return Due(value, moment.start, moment.end, kept, said=None if value else said)
-        days = calendar.first(moment), calendar.last(moment)
-        if moment.shape is Shape.YEAR or not (days[0] and days[1]):
+            return ReadDue(
+                value, day_mention.start, day_mention.end, kept, said=None if value else said
+            )
+        days = calendar.first(day_mention), calendar.last(day_mention)
+        if day_mention.shape is Shape.YEAR or not (days[0] and days[1]):
             return None
-        return Due(Window(days[0].isoformat(), days[1].isoformat(), said), moment.start, moment.end)
+        return ReadDue(
+            Window(days[0].isoformat(), days[1].isoformat(), said),
+            day_mention.start,
+            day_mention.end,
+        )
 
 
-def _yearly(moment: Moment, bound: str, *, said: str) -> Due | None:
+def _yearly(day_mention: DayMention, bound: str, *, said: str) -> ReadDue | None:
     """A day or window of every year: --11-30."""
-    first, last = _month_day(moment.first), _month_day(moment.last)
-    if first is None or last is None or not exists(moment.last):
+    first, last = _month_day(day_mention.first), _month_day(day_mention.last)
+    if first is None or last is None or not exists(day_mention.last):
         return None
     whole = bound in ("by", "before") or first == last
     value: str | Window = last if whole else Window(first, last, said)
-    return Due(value, moment.start, moment.end, None if bound == "on" else bound, "hằng năm")
+    return ReadDue(
+        value, day_mention.start, day_mention.end, None if bound == "on" else bound, "hằng năm"
+    )
 
 
 def _month_day(point: Point) -> str | None:

@@ -94,18 +94,6 @@ class Occasion:
     first_year: int | None
 
 
-@dataclass(frozen=True)
-class Mismatch:
-    """A printed ordinal that arithmetic does not bear out. `computed` is None before the first anniversary;
-    `year_of_printed` is the year in which the printed one does fall."""
-
-    id: str
-    year: int
-    printed: int
-    computed: int | None
-    year_of_printed: int
-
-
 def catalogue(values: object) -> dict[str, Anniversary]:
     """The anniversaries by id, in the order of the file, from its parsed values. Raises BadCatalogue
     with all faults."""
@@ -193,17 +181,3 @@ def _class_in(anniversary: Anniversary, year: int, ordinal: int | None) -> Class
         # Giỗ Tổ has no first year; Nghị định 145/2013 classes it by the solar year itself.
         return class_of(year, "nd145") if anniversary.count_rule == "nd145" else None
     return None if ordinal is None else class_of(ordinal, anniversary.count_rule)
-
-
-def check_ordinal(anniversary: Anniversary, year: int, printed: int) -> Mismatch | None:
-    """A Mismatch when a text of `year` prints another ordinal than arithmetic gives; None when it is right
-    or the anniversary is not counted. Nothing is corrected here."""
-    if anniversary.first_year is None or printed == year - anniversary.first_year:
-        return None
-    return Mismatch(
-        id=anniversary.id,
-        year=year,
-        printed=printed,
-        computed=ordinal_in(anniversary, year),
-        year_of_printed=anniversary.first_year + printed,
-    )

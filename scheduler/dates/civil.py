@@ -5,9 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from scheduler.dates.workdays import WorkCalendar
-
 HALF_MONTH_DAYS = 15  # art. 146(1)(d)
+MIDDLE_DAY = 15  # giữa tháng, art. 146(2)
+TEN_DAYS = {
+    "thượng tuần": 1,
+    "trung tuần": 11,
+    "hạ tuần": 21,
+}  # first day; the last one ends the month
 
 
 class Edge(StrEnum):
@@ -22,7 +26,7 @@ def month_edge(year: int, month: int, edge: Edge) -> date:
     """Đầu, giữa, cuối tháng: the 1st, the 15th, the last day (art. 146(2))."""
     if edge is Edge.END:
         return date(year, month, months_of.monthrange(year, month)[1])
-    return date(year, month, 1 if edge is Edge.START else 15)
+    return date(year, month, 1 if edge is Edge.START else MIDDLE_DAY)
 
 
 def year_edge(year: int, edge: Edge) -> date:
@@ -34,20 +38,17 @@ def year_edge(year: int, edge: Edge) -> date:
     }[edge]
 
 
+def months_of_quarter(quarter: int) -> tuple[int, int]:
+    """First and last month of quarter 1–4."""
+    return 3 * quarter - 2, 3 * quarter
+
+
 def quarter_edge(year: int, quarter: int, edge: Edge) -> date:
     """First and last day of quarter 1–4; its middle, of which the code is silent, is the 15th of its second month."""
-    first_month = 3 * quarter - 2
+    first_month, last_month = months_of_quarter(quarter)
     if edge is Edge.MIDDLE:
-        return date(year, first_month + 1, 15)
-    return month_edge(year, first_month if edge is Edge.START else first_month + 2, edge)
-
-
-def half_edge(year: int, half: int, edge: Edge) -> date:
-    """First and last day of half-year 1–2; its middle is the end of its third month (half of six months)."""
-    first_month = 6 * half - 5
-    if edge is Edge.START:
-        return date(year, first_month, 1)
-    return month_edge(year, first_month + (2 if edge is Edge.MIDDLE else 5), Edge.END)
+        return date(year, first_month + 1, MIDDLE_DAY)
+    return month_edge(year, first_month if edge is Edge.START else last_month, edge)
 
 
 def add_months(day: date, months: int) -> date:
@@ -60,28 +61,6 @@ def add_months(day: date, months: int) -> date:
         raise OverflowError(f"no calendar for the year {year}")
     last = months_of.monthrange(year, month0 + 1)[1]
     return date(year, month0 + 1, min(day.day, last))
-
-
-def end_of_term(
-    start: date,
-    *,
-    calendar: WorkCalendar,
-    days: int = 0,
-    months: int = 0,
-    working_days: int = 0,
-) -> date:
-    """Last day of a term that begins on `start`, given in exactly one unit.
-
-    The first day is not counted (art. 147(1)), months end on the same day of the month (art. 148(3)),
-    and a last day on a day off moves to the next working day (art. 148(5)). Raises ValueError unless
-    exactly one positive amount is given.
-    """
-    if sorted((days, months, working_days))[:2] != [0, 0] or days + months + working_days < 1:
-        raise ValueError("a term is given in one unit: days, months or working_days")
-    if working_days:
-        return calendar.add(start, working_days)
-    last = add_months(start, months) if months else start + timedelta(days=days)
-    return calendar.roll_forward(last)
 
 
 def before(day: date) -> date:

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
+from scheduler.dates import civil
+
 _LONGEST_MONTH = 31
 _SPAN = re.compile(r"^(\d{1,3}) (working days?|days?|weeks?|months?)$")
 _MONTH_DAY = re.compile(r"^(\d{2})-(\d{2})$")
@@ -150,8 +152,7 @@ def period(value: object) -> object:
         raise ValueError("period")
     year = int(found[1]) if found[1] else None
     if found[3]:
-        last = int(found[3]) * 3
-        return Period(year, last - 2, last)
+        return Period(year, *civil.months_of_quarter(int(found[3])))
     month = int(found[2])
     if not 1 <= month <= 12:
         raise ValueError("period")

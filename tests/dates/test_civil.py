@@ -32,21 +32,18 @@ def test_edges_of_a_year(year: int) -> None:
 
 
 @given(years)
-def test_quarters_and_halves_cover_the_year_without_gaps(year: int) -> None:
-    for edges, parts in ((civil.quarter_edge, 4), (civil.half_edge, 2)):
-        spans = [
-            (edges(year, n, Edge.START), edges(year, n, Edge.END)) for n in range(1, parts + 1)
-        ]
-        assert spans[0][0] == date(year, 1, 1)
-        assert spans[-1][1] == date(year, 12, 31)
-        pairs = pairwise(spans)
-        assert all(after[0] - before[1] == timedelta(1) for before, after in pairs)
+def test_quarters_cover_the_year_without_gaps(year: int) -> None:
+    edges = civil.quarter_edge
+    spans = [(edges(year, n, Edge.START), edges(year, n, Edge.END)) for n in range(1, 5)]
+    assert spans[0][0] == date(year, 1, 1)
+    assert spans[-1][1] == date(year, 12, 31)
+    assert all(after[0] - before[1] == timedelta(1) for before, after in pairwise(spans))
 
 
-@given(years, st.integers(1, 4), st.integers(1, 2))
-def test_middles_lie_inside(year: int, quarter: int, half: int) -> None:
-    for edges, n in ((civil.quarter_edge, quarter), (civil.half_edge, half)):
-        assert edges(year, n, Edge.START) < edges(year, n, Edge.MIDDLE) < edges(year, n, Edge.END)
+@given(years, st.integers(1, 4))
+def test_middle_of_a_quarter_lies_inside(year: int, quarter: int) -> None:
+    first, middle, last = (civil.quarter_edge(year, quarter, edge) for edge in Edge)
+    assert first < middle < last
 
 
 def test_month_from_31_january_ends_with_february() -> None:
@@ -63,34 +60,6 @@ def test_added_months_keep_the_day_or_take_the_last(day: date, months: int) -> N
     found = civil.add_months(day, months)
     assert (found.year - day.year) * 12 + found.month - day.month == months
     assert found.day == min(day.day, months_of.monthrange(found.year, found.month)[1])
-
-
-@given(days, st.integers(1, 400))
-def test_term_ends_on_a_working_day_never_early(day: date, amount: int) -> None:
-    last = civil.end_of_term(day, days=amount, calendar=CALENDAR)
-    assert CALENDAR.is_working(last)
-    assert last >= day + timedelta(amount)
-    assert CALENDAR.count(day + timedelta(amount), last) <= 1
-
-
-@given(days, st.integers(1, 60))
-def test_term_in_working_days_counts_them(day: date, amount: int) -> None:
-    last = civil.end_of_term(day, working_days=amount, calendar=CALENDAR)
-    assert CALENDAR.count(day, last) == amount
-
-
-@given(days, st.integers(1, 24))
-def test_term_in_months_rolls_on(day: date, amount: int) -> None:
-    last = civil.end_of_term(day, months=amount, calendar=CALENDAR)
-    assert last == CALENDAR.roll_forward(civil.add_months(day, amount))
-
-
-@pytest.mark.parametrize(
-    "amounts", [{}, {"days": 1, "months": 1}, {"days": -1}, {"days": 2, "working_days": -1}]
-)
-def test_term_is_given_in_one_unit(amounts: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="one unit"):
-        civil.end_of_term(date(2024, 6, 12), calendar=CALENDAR, **amounts)
 
 
 @given(days)

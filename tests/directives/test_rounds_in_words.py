@@ -139,3 +139,8 @@ def test_every_way_of_saying_a_stretch_is_read_in_every_year(
         issued=f"15 tháng 01 năm {year}",
     )
     assert [(one.start, one.end) for one in read.phases] == [(first.isoformat(), last.isoformat())]
+
+
+def test_months_are_counted_from_the_last_days_of_a_month_too() -> None:
+    found = stretches("Đợt 1: trong 2 tháng kể từ ngày 30/3/2024.")
+    assert found == [(1, "2024-03-30", "2024-05-29")]

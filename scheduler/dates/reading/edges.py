@@ -45,7 +45,7 @@ def edge_of(span: DayRange, edge: Edge) -> DayRange:
         return one(civil.year_edge(span.first.year, edge))
     if months == 3:
         return one(civil.quarter_edge(span.first.year, span.last.month // 3, edge))
-    return one(span.first.replace(day=15))
+    return one(span.first.replace(day=civil.MIDDLE_DAY))
 
 
 def of_week(span: DayRange, edge: Edge, *, named: bool) -> Said:

@@ -48,7 +48,7 @@ EDGES: Table[Edge] = Table(
     }
 )
 COMING = ("này", "tới", "tới đây")  # behind a name that already says which one
-TEN_DAYS = Table({"thượng tuần": 1, "trung tuần": 11, "hạ tuần": 21})
+TEN_DAYS = Table(civil.TEN_DAYS)
 
 
 def week(today: date, offset: int) -> DayRange:

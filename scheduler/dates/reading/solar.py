@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scheduler.dates import numerals
 from scheduler.dates.reading.numbers import count, number
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
 from scheduler.dates.reading.said import DayOfMonth, LunarSaid, Said, Yearly, solar_day, solar_month
@@ -13,7 +14,7 @@ OCCASION_WORDS = ("dịp", "lễ", "dịp lễ", "ngày lễ", "nghỉ lễ", "k
 MONTH_WORDS = ("tháng", "thg", "th")
 LUNAR_MARKS = Table(dict.fromkeys(("âm lịch", "âm", "al", "âl", "ta", "lịch âm", "lịch ta")))
 SOLAR_MARKS = Table(dict.fromkeys(("dương lịch", "dương", "dl", "tây", "lịch dương")))
-LUNAR_MONTHS = Table({"giêng": 1, "chạp": 12})
+LUNAR_MONTHS = Table(numerals.LUNAR_MONTHS)
 
 
 @rule

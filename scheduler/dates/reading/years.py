@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from scheduler.dates.reading.numbers import digits, small_numbers
+from scheduler.dates.numerals import small_numbers
+from scheduler.dates.reading.numbers import digits
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
 
 RELATIVE_YEARS = Table(

@@ -1,9 +1,9 @@
 """The campaign's calendar: which year an unprinted year is, and days as ISO text."""
 
-from calendar import monthrange
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from scheduler.dates.civil import Edge, month_edge
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.directives.days.day_mentions import MONTH_END, DayMention, Point, Shape
 
@@ -52,7 +52,7 @@ def day_of(point: Point) -> date | None:
     """The day, when all of it is known and it exists."""
     if not point.year or not point.month or point.day is None:
         return None
-    last = monthrange(point.year, point.month)[1]
+    last = month_edge(point.year, point.month, Edge.END).day
     number = last if point.day == MONTH_END else point.day
     return date(point.year, point.month, number) if number <= last else None
 
@@ -61,7 +61,7 @@ def exists(point: Point) -> bool:
     """Whether such a day can be: 31/6 cannot, 29/2 without a year can."""
     if not point.month or not point.day:
         return True
-    return point.day <= monthrange(point.year or 2024, point.month)[1]
+    return point.day <= month_edge(point.year or 2024, point.month, Edge.END).day
 
 
 def iso(point: Point) -> str | None:

@@ -9,48 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from scheduler.dates.civil import MIDDLE_DAY, TEN_DAYS, months_of_quarter
+from scheduler.dates.numerals import LUNAR_MONTHS, number_of
+
 MONTH_END = 0  # day number that stands for the last day of the month
 _D = r"(?P<d{0}>3[01]|[12]\d|0?[1-9])"
 _M = r"(?P<m{0}>1[0-2]|0?[1-9])"
 _Y = r"(?P<y{0}>(?:19|20) ?\d\d)(?!\d)"
-_WORDS = {
-    "giêng": 1,
-    "một": 1,
-    "nhất": 1,
-    "hai": 2,
-    "nhì": 2,
-    "ba": 3,
-    "tư": 4,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "bẩy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-    "mười một": 11,
-    "mười hai": 12,
-    "chạp": 12,
-    "đầu": 1,
-    "cuối": 4,
-    "đầu tiên": 1,
-}
+_OTHER_WORDS = {"nhất": 1, "nhì": 2, "đầu": 1, "đầu tiên": 1, "cuối": 4} | LUNAR_MONTHS
 _WORD_MONTH = (
     r"(?P<w{0}>giêng|hai|ba|tư|năm(?= \d{{4}})|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)\b"
 )
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-}
 
 
 class Shape(Enum):
@@ -90,11 +59,10 @@ class DayMention:
 def ordinal_number(word: str) -> int | None:
     """The number behind “1”, “I”, “thứ nhất”, “hai”; None for other words."""
     word = word.strip().removeprefix("thứ ").replace("|", "i")
-    if word.isdigit():
-        return int(word)
-    if word in _WORDS:
-        return _WORDS[word]
-    return _ROMAN.get(word) or _ROMAN.get(word.replace("l", "i").replace("1", "i"))
+    if word in _OTHER_WORDS:
+        return _OTHER_WORDS[word]
+    number = number_of(word)  # scanners read the roman one as an l or 1
+    return number_of(word.replace("l", "i").replace("1", "i")) if number is None else number
 
 
 # “01.01 - 31.3”, “từ 05.4”, a cell “18.11” look like decimals: the pair, a leading zero or the cell must tell.
@@ -223,7 +191,7 @@ def _read(low: str, at: int, end: int) -> DayMention | None:
 def _day_mention(shape: Shape, match: "re.Match[str]") -> DayMention | None:
     said = {name[0]: value for name, value in match.groupdict().items() if value}
     year = int(said.get("y", said.get("z", "0")).replace(" ", "")) or None
-    month = int(said["m"]) if "m" in said else _WORDS.get(said.get("w", ""))
+    month = int(said["m"]) if "m" in said else ordinal_number(said.get("w", ""))
     day = int(said["d"]) if "d" in said else None
     ends = _ends(shape, said, year=year, month=month, day=day)
     return DayMention(match.start(), match.end(), shape, *ends) if ends else None
@@ -241,11 +209,10 @@ def _ends(
         return Point(year, month, first), Point(year, month, last)
     if shape is Shape.QUARTER:
         quarter = ordinal_number(said["q"])
-        return (
-            (Point(year, 3 * quarter - 2, 1), Point(year, 3 * quarter, MONTH_END))
-            if quarter
-            else None
-        )
+        if not quarter:
+            return None
+        opens, closes = months_of_quarter(quarter)
+        return Point(year, opens, 1), Point(year, closes, MONTH_END)
     if shape is Shape.HALF:
         number = ordinal_number(said.get("n", "6").lstrip("0")) or 6
         before = {"đầu": 0, "giữa": (12 - number) // 2, "cuối": 12 - number}[said["h"]]
@@ -273,11 +240,8 @@ def _part_of_month(words: str) -> tuple[int, int]:
         "nửa đầu": (1, 15),
         "nửa cuối": (16, MONTH_END),
         "đầu": (1, 1),
-        "giữa": (15, 15),
+        "giữa": (MIDDLE_DAY, MIDDLE_DAY),
         "cuối": (MONTH_END, MONTH_END),
-        "thượng tuần": (1, 10),
-        "trung tuần": (11, 20),
-        "hạ tuần": (21, MONTH_END),
         "tuần đầu": (1, 7),
         "tuần đầu tiên": (1, 7),
         "tuần cuối": (22, MONTH_END),
@@ -286,6 +250,9 @@ def _part_of_month(words: str) -> tuple[int, int]:
     words = words.replace("cuôi", "cuối").replace("cuoi", "cuối")  # scanners lose the accent
     if words in fixed:
         return fixed[words]
+    if words in TEN_DAYS:
+        first = TEN_DAYS[words]
+        return first, first + 9 if first < max(TEN_DAYS.values()) else MONTH_END
     week = ordinal_number(words.removeprefix("tuần ")) or 1
     return (7 * week - 6, 7 * week) if week < 4 else (22, 28)
 

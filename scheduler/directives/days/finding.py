@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, pairwise
 
+from scheduler.dates.civil import Edge, month_edge
 from scheduler.directives.days.calendar import Calendar, exists, iso
 from scheduler.directives.days.day_mentions import MONTH_END, DayMention, Point, Shape, between
 from scheduler.directives.days.due import TIME, ReadDue, clock, with_hour
+from scheduler.directives.days.lunar import lunar_dues
 from scheduler.directives.days.recurring import recurring_dues
 from scheduler.directives.days.relative import relative_dues
 from scheduler.directives.days.stretches import stretch_in
@@ -32,15 +34,6 @@ _AT = re.compile(
     rf"(?: là| vào| lúc| ngày| tối| sáng| chiều)*:? ?{TIME}(?:ngày )?$"
 )
 _BLANK_DAY = re.compile(r"ngày ?[.…_ ]{2,12}$|[.…_]{2,12} ?/$")
-_LUNAR = re.compile(
-    r"(?P<bound>trước|chậm nhất(?: là)?|đến(?: hết)?|vào) (?:ngày )?(?P<day>(?:rằm|m[ùồ]ng \w+"
-    r"|\d{1,2}) tháng (?:giêng|chạp|\w+)(?: năm \w+ \w+)?(?: âm lịch)|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})? \(?âm lịch"
-    r"|rằm tháng \w+|(?:m[ùồ]ng )?\w+ tháng (?:giêng|chạp)(?: năm \w+ \w+)?"
-    r"|(?:\d{1,2} |m[ùồ]ng \w+ )?tết(?: nguyên đán| âm lịch)?(?: \w+ \w+)?(?= |\.|;|,|$)|giỗ tổ)"
-)
-_SOLAR = re.compile(
-    r" ?\((?:tức |nhằm |là )*(?:ngày )?\d{1,2}/\d{1,2}\b"
-)  # the solar day stands behind
 _EVERY_YEAR = re.compile(r"^[ ,]{0,2}\(?(?:của )?(?:hằng|hàng|mỗi|các) năm|^ năm sau")
 _YEARLY_BEFORE = re.compile(
     r"(?:hằng|hàng|mỗi) năm,? (?:vào |trước |chậm nhất |trong |ngày |là )*$"
@@ -54,6 +47,7 @@ _BUT = re.compile(r",? ?(?:nhưng|song|và)\b[^.;]*$")
 _AND_DAY = re.compile(r",? ?(?:và |hoặc )?(?:ngày )?")
 _OPENS = re.compile(r"\btừ (?:ngày )?$")  # “từ ngày 20 đến ngày 25 hằng tháng” is due by the 25th
 _NEAR = 30
+_COMMON_YEAR = 2023
 _FIRST_QUARTER, _LAST_QUARTER = 3, 10  # the month it ends in, the month it begins in
 _DATA = re.compile(
     r"(?:số liệu|lấy|tính|thời điểm|kỳ báo cáo|(?<!kết )(?<!toàn )(?<!cả )(?<!mỗi )(?<!từng )giai đoạn)(?: \w+){0,5} ?$"
@@ -127,13 +121,7 @@ class DueReader:
         return recurring_dues(self.view, start, end)
 
     def _lunar(self, start: int, end: int) -> Iterator[ReadDue]:
-        for found in _LUNAR.finditer(self.view.low, start, end):
-            bound = (
-                "before" if found["bound"] == "trước" else None if found["bound"] == "vào" else "by"
-            )
-            said = self.view.words(found.start(), found.end())
-            if not _SOLAR.match(self.view.low, found.end()):
-                yield ReadDue(None, found.start(), found.end(), bound, said=said)
+        return lunar_dues(self.view, start, end)
 
     def _stretches(self, start: int, end: int) -> Iterator[ReadDue]:
         at = start
@@ -296,6 +284,6 @@ def _yearly(day_mention: DayMention, bound: str, *, said: str) -> ReadDue | None
 def _month_day(point: Point) -> str | None:
     if not point.month or point.day is None:
         return None
-    days = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
-    day = days.get(point.month, 31) if point.day == MONTH_END else point.day
+    last = month_edge(_COMMON_YEAR, point.month, Edge.END).day
+    day = last if point.day == MONTH_END else point.day
     return f"--{point.month:02d}-{day:02d}"

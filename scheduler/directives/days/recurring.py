@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from scheduler.dates.numerals import number_of
 from scheduler.directives.days.due import HOUR, ReadDue, bound_of, clock, with_hour
 from scheduler.directives.page.view import View
 
@@ -45,7 +46,6 @@ _SOME_WEEKDAY = re.compile(
     rf"(?:{_ASKS} )?{HOUR}(?:vào )?(?:ngày )?{_WEEKDAY}(?![\w,]? ?,? ?\(?(?:ngày|\d))"
 )
 _LONGEST_MONTH = 31
-_WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
 _ANY_WEEKDAY = re.compile(r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật")
 _OTHER_DAY = re.compile(
     r"(?:thứ \w+|chủ nhật),? (?:và |hoặc )?$|^(?:,| và| hoặc)+ ?(?:vào )?(?:chiều |sáng )?(?:thứ \w|\d\b|chủ nhật)"
@@ -137,7 +137,7 @@ def _weekly(view: View, found: "re.Match[str]", end: int) -> ReadDue:
     if named != 1 or part or _OTHER_DAY.search(before) or _OTHER_DAY.search(behind):
         return due
     name = found["name"] or ""
-    number = int(name) - 1 if name.isdigit() else 7 if not name else _WEEKDAYS.index(name) + 1
+    number = (number_of(name) or 8) - 1  # “thứ hai” is the first, Sunday has no number
     return replace(due, weekday=number)
 
 

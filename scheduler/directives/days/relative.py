@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from scheduler.dates.numerals import NUMBERS, number_of
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, Shape, between
 from scheduler.directives.days.due import ReadDue
 from scheduler.directives.page.view import View
 
-_NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_NUMBERS = [word for word, number in NUMBERS.items() if number <= 10]
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}) (?:\(\w+\) )?(?P<unit>ngày làm việc|ngày|tuần|tháng)\b"
 _PAPER = (
     r"(?:kế hoạch|chỉ thị|văn bản|chương trình|công văn|hướng dẫn|quy chế|quyết định|thông báo)"
@@ -76,7 +77,7 @@ def relative_dues(
             if each
             else _counted_from(event, found.end(), day_mentions, calendar, endings=endings)
         )
-        value = _computed(day, _count(found["count"]), found["unit"], calendar)
+        value = _computed(day, number_of(found["count"]) or 0, found["unit"], calendar)
         bound = "by" if found[0].startswith(("chậm", "muộn", "trễ")) else None
         yield ReadDue(
             value, found.start(), found.end(), bound, each, view.words(found.start(), found.end())
@@ -104,10 +105,6 @@ def _before_events(view: View, start: int, end: int) -> Iterator[ReadDue]:
     for found in _BEFORE_EVENT.finditer(view.low, start, end):
         said = view.words(found.start(), found.end())
         yield ReadDue(None, found.start(), found.end(), "before", relative=said)
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS.index(word) + 1
 
 
 def _event_before(low: str, start: int, at: int) -> str | None:

@@ -5,6 +5,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from scheduler.dates.civil import add_months, months_of_quarter
+from scheduler.dates.numerals import number_of
 from scheduler.directives.days.calendar import Calendar, day_of
 from scheduler.directives.days.day_mentions import (
     MONTH_END,
@@ -232,7 +234,9 @@ def _months(calendar: Calendar, day_mention: DayMention, more: "re.Match[str]") 
 
 def _quarters(calendar: Calendar, day_mention: DayMention, more: "re.Match[str]") -> Stretch:
     """“quý I, II”."""
-    last = Point(day_mention.first.year, 3 * (ordinal_number(more["last"]) or 4), MONTH_END)
+    last = Point(
+        day_mention.first.year, months_of_quarter(ordinal_number(more["last"]) or 4)[1], MONTH_END
+    )
     return Stretch(
         calendar.first(day_mention), day_of(calendar.complete(last)), day_mention.start, more.end()
     )
@@ -279,9 +283,7 @@ def _counted(view: View, start: int, day_mention: DayMention, end: int) -> "re.M
 
 def count_on(first: date, counted: "re.Match[str]") -> date:
     """The last of N days, weeks or months (groups `count`, `unit`), the first day counted (rule 7)."""
-    count = 100 if counted["count"] == "một trăm" else int(counted["count"])
+    count = number_of(counted["count"]) or 0
     if counted["unit"] == "tháng":
-        month = first.month - 1 + count
-        same = day_of(Point(first.year + month // 12, month % 12 + 1, min(first.day, 28)))
-        return (same or first) - timedelta(days=1)
+        return add_months(first, count) - timedelta(days=1)
     return first + timedelta(days=count * (7 if counted["unit"] == "tuần" else 1) - 1)

@@ -44,14 +44,6 @@ class Letters:
     starts: "array[int]"
     ends: "array[int]"
 
-    def pick(self, kept: list[int]) -> "Letters":
-        """The letters at these positions, in this order."""
-        return Letters(
-            "".join([self.text[i] for i in kept]),
-            array("l", [self.starts[i] for i in kept]),
-            array("l", [self.ends[i] for i in kept]),
-        )
-
 
 def compose(raw: str) -> Letters:
     """Letters of the first `READ_AT_MOST` code points of `raw`, in order."""

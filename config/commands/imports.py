@@ -13,7 +13,7 @@ from config.commands import new_files, terminal
 from config.error_words import say_unreadable
 from config.settings import Settings
 from scheduler.directives.as_json import to_json
-from scheduler.directives.draft.draft import draft
+from scheduler.directives.draft.draft import draft_of
 from scheduler.directives.importer import import_directive
 from scheduler.directives.model import ReadDirective, ReadDuty, ReadPhase, SourceKind, Window
 from scheduler.directives.page.read import read
@@ -63,7 +63,8 @@ def import_files(
             failed = True
         elif draft_to is not None:
             draft_to.parent.mkdir(parents=True, exist_ok=True)
-            new_files.write(draft_to, draft(directive, catalogue=catalogue), force=force)
+            text = draft_of(directive, catalogue=catalogue).text
+            new_files.write(draft_to, text, force=force)
             typer.echo(_("Đã viết bản thảo {file}.").format(file=draft_to))
         elif as_json or out is not None:
             _give_json(directive, file, out, force=force)

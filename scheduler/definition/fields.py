@@ -33,6 +33,8 @@ from scheduler.definition.spans import (
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
+ALONE = {"alone": True}  # context of a validation that looks at each value alone
+
 
 class Model(BaseModel):
     """Unknown keys are refused, nothing changes after reading."""
@@ -42,6 +44,14 @@ class Model(BaseModel):
     def fault(self) -> str:
         """The code of the rule over several values that is broken; empty when none is."""
         return ""
+
+    @classmethod
+    def partial(cls, **values: object) -> Self:
+        """The model while its rules over several values may be broken, which `fault` tells.
+
+        Raises ValidationError for a value that is wrong by itself.
+        """
+        return cls.model_validate(values, context=ALONE)
 
     @model_validator(mode="after")
     def _without_fault(self, info: ValidationInfo) -> Self:

@@ -9,13 +9,12 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from scheduler.definition.fields import Model
+from scheduler.definition.fields import ALONE, Model
 from scheduler.definition.tree import Path
 
 M = TypeVar("M", bound=Model)
 Places = dict[Path, list[ErrorDetails]]  # what pydantic complains about, by where it stands
 
-_ALONE = {"alone": True}  # each value alone; rules over several are looked at afterwards
 _ROUNDS = 8  # one for each level of what is missing, and one for each bound of a number
 _TEXT = "0000-00"  # an id, a title and a month to the models; nobody writes it
 _DAY = "1968-01-01"
@@ -75,7 +74,7 @@ def mend(values: object, model: type[M]) -> Mended[M]:
     told: Places = {}
     for round_ in range(_ROUNDS):
         try:
-            value = model.model_validate(values, context=_ALONE)
+            value = model.model_validate(values, context=ALONE)
             break
         except ValidationError as error:
             places = _places(error, values)

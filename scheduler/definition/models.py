@@ -108,24 +108,24 @@ class Audience(Model):
 
 
 class DutyKind(StrEnum):
-    """What is owed; the words of the import (see the directive importer)."""
+    """What is owed. Sơ kết and tổng kết win over the period of a report."""
 
-    KE_HOACH = "ke_hoach"
-    DANG_KY = "dang_ky"
-    KY_GIAO_UOC = "ky_giao_uoc"
-    SO_KET = "so_ket"
-    TONG_KET = "tong_ket"
-    BAO_CAO_DOT = "bao_cao_dot"
-    BAO_CAO_TUAN = "bao_cao_tuan"
-    BAO_CAO_THANG = "bao_cao_thang"
-    BAO_CAO_QUY = "bao_cao_quy"
-    BAO_CAO_6_THANG = "bao_cao_6_thang"
-    BAO_CAO_NAM = "bao_cao_nam"
-    BAO_CAO_KHAC = "bao_cao_khac"
-    HO_SO_KHEN_THUONG = "ho_so_khen_thuong"
-    BINH_XET = "binh_xet"
-    SANG_KIEN = "sang_kien"
-    KHAC = "khac"
+    PLAN = "ke_hoach"  # send or issue one's own plan
+    ENROL = "dang_ky"
+    PLEDGE = "ky_giao_uoc"
+    INTERIM = "so_ket"
+    FINAL = "tong_ket"
+    ROUND = "bao_cao_dot"  # result of one round, neither sơ kết nor tổng kết said
+    WEEKLY = "bao_cao_tuan"
+    MONTHLY = "bao_cao_thang"
+    QUARTERLY = "bao_cao_quy"
+    HALF_YEAR = "bao_cao_6_thang"
+    YEARLY = "bao_cao_nam"
+    REPORT = "bao_cao_khac"
+    AWARD_FILE = "ho_so_khen_thuong"
+    VOTE = "binh_xet"  # marking, voting
+    INITIATIVE = "sang_kien"
+    OTHER = "khac"
 
 
 class Duty(Model):

@@ -16,6 +16,7 @@ class When(Model):
     Only `every` goes with another of them: `by` or `before`, with a day of each period (`day` is an older `by`).
     """
 
+    every: Literal["week", "month", "quarter", "half_year"] | None = None  # định kỳ
     by: By | None = None  # chậm nhất, đến, hết ngày D: D counts
     before: Before | None = None  # trước ngày D: ends with D-1; with a span: so long before
     within: Within | None = None  # trong tháng, quý: its last day
@@ -23,7 +24,6 @@ class When(Model):
         None  # so long after a day, phase, milestone, anniversary or duty
     )
     on: DayOrReference | None = None  # the day itself
-    every: Literal["week", "month", "quarter", "half_year"] | None = None  # định kỳ
     after_each: Literal["round", "peak"] | None = None  # after each phase of that kind
     days: Annotated[Whole, Field(ge=0, le=366)] | None = None
     working_days: Annotated[Whole, Field(ge=0, le=260)] | None = None

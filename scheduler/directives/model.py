@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from scheduler.definition.models import DutyKind
 from scheduler.directives.page.view import Quote
 
 
@@ -12,27 +13,6 @@ class SourceKind(Enum):
     DIRECTIVE = "directive"
     NEWS = "news_report_of_directive"
     OTHER = "not_directive"
-
-
-class DutyKind(Enum):
-    """What a deadline asks for. Sơ kết and tổng kết win over the period of a report."""
-
-    PLAN = "ke_hoach"  # send or issue one's own plan
-    ENROL = "dang_ky"
-    PLEDGE = "ky_giao_uoc"
-    INTERIM = "so_ket"
-    FINAL = "tong_ket"
-    ROUND = "bao_cao_dot"  # result of one round, neither sơ kết nor tổng kết said
-    WEEKLY = "bao_cao_tuan"
-    MONTHLY = "bao_cao_thang"
-    QUARTERLY = "bao_cao_quy"
-    HALF_YEAR = "bao_cao_6_thang"
-    YEARLY = "bao_cao_nam"
-    REPORT = "bao_cao_khac"
-    AWARD_FILE = "ho_so_khen_thuong"
-    VOTE = "binh_xet"  # marking, voting
-    INITIATIVE = "sang_kien"
-    OTHER = "khac"
 
 
 @dataclass(frozen=True)

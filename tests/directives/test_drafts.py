@@ -3,11 +3,17 @@
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 
-from scheduler.definition.read import read_catalogue
-from scheduler.directives.draft.draft import draft, slug
+from scheduler.definition.models import DutyKind
+from scheduler.definition.problems import DefinitionInvalid
+from scheduler.definition.read import read_catalogue, read_definition_text
+from scheduler.directives.draft.draft import draft_of, slug
+from scheduler.directives.draft.when import when_of
 from scheduler.directives.importer import import_directive
+from scheduler.directives.model import ReadDuty
+from scheduler.directives.page.view import Quote
 from tests.directives.letters import letter
 
 HERE = Path(__file__).parent
@@ -21,7 +27,7 @@ Gửi hồ sơ khen thưởng chậm nhất 10 ngày kể từ khi lập đượ
 
 
 def drafted(body: str) -> str:
-    return draft(import_directive(letter(body), catalogue=CATALOGUE), catalogue=CATALOGUE)
+    return draft_of(import_directive(letter(body), catalogue=CATALOGUE), catalogue=CATALOGUE).text
 
 
 def test_draft_quotes_every_date() -> None:
@@ -55,7 +61,28 @@ def test_draft_leaves_what_is_missing_to_a_person() -> None:
     text = drafted(BODY)
     assert "due: null  # cần ấn định ngày" in text
     assert "#   - id: dot-2" in text
-    assert "last_day: ?" in text
+    assert "last_day: null  # văn bản không ghi" in text
+
+
+def test_phase_without_a_day_is_told_when_it_is_taken_in() -> None:
+    text = re.sub(r"^# (?=  )", "", drafted(BODY), flags=re.MULTILINE)
+    with pytest.raises(DefinitionInvalid) as told:
+        read_definition_text(text, name="nhap.yaml")
+    assert [problem.field for problem in told.value.problems] == ["phases[1]"]
+
+
+def test_draft_holds_values_of_the_definition() -> None:
+    draft = draft_of(import_directive(letter(BODY), catalogue=CATALOGUE), catalogue=CATALOGUE)
+    definition = read_definition_text(draft.text, name="nhap.yaml")
+    assert definition.duties == tuple(draft.values["duties"])
+    assert definition.phases == tuple(draft.values["phases"][:1])
+
+
+def test_due_that_cannot_be_is_left_to_a_person() -> None:
+    impossible = ReadDuty(
+        "d1", DutyKind.REPORT, "báo cáo", "2024-06-31", Quote("31/6", 0), due_text="31/6"
+    )
+    assert when_of(impossible) == (None, "cần ấn định ngày; văn bản chỉ nói: 31/6")
 
 
 def test_draft_names_anniversaries_of_the_catalogue() -> None:

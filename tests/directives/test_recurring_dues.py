@@ -8,7 +8,7 @@ import yaml
 
 from scheduler.dates.say import say_moment
 from scheduler.definition.models import Definition
-from scheduler.directives.draft.draft import draft
+from scheduler.directives.draft.draft import draft_of
 from scheduler.directives.importer import import_directive
 from tests.build import plan
 from tests.directives.letters import letter
@@ -80,7 +80,7 @@ def due_of(clause: str) -> str:
 
 def dues_of(body: str) -> list[str]:
     """Each `due:` of the draft, without its comment."""
-    text = draft(import_directive(letter(body), catalogue={}), catalogue={})
+    text = draft_of(import_directive(letter(body), catalogue={}), catalogue={}).text
     return [str(due) for due in re.findall(r"^    due: ([^#\n]*?) *(?:#.*)?$", text, re.M)]
 
 
@@ -95,9 +95,9 @@ def test_recurring_due_of_a_text_is_told_at_its_moment(clause: str, due: str, to
     first = plan(_definition(rule)).occurrences[0]
     assert first.due_at is not None
     clock, day = told.split() if " " in told else ("17:00", told)
-    day_mention = say_moment(first.due_at, ZONE)
+    moment = say_moment(first.due_at, ZONE)
 
-    assert (day_mention.split()[0], day_mention.split(", ")[1]) == (clock, day)
+    assert (moment.split()[0], moment.split(", ")[1]) == (clock, day)
 
 
 COMES = {

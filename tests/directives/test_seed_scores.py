@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.definition.read import read_catalogue, read_definition_text
 from scheduler.directives.as_json import to_json
-from scheduler.directives.draft.draft import draft
+from scheduler.directives.draft.draft import draft_of
 from scheduler.directives.importer import import_directive
 from scheduler.directives.model import ReadDirective, SourceKind
 from scheduler.directives.page.read import read
@@ -59,7 +59,7 @@ def test_document_is_told_truly(file: Path) -> None:
         assert 0 < len(quote.split()) <= 12
     directive = directive_of(file)
     if directive.source_kind is not SourceKind.OTHER and directive.header.issuer.value:
-        drafted = draft(directive, catalogue=CATALOGUE)
+        drafted = draft_of(directive, catalogue=CATALOGUE).text
         definition = read_definition_text(drafted, name=file.name)
         assert definition.year == directive.header.year.value
 

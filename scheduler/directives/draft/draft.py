@@ -1,12 +1,19 @@
-"""A directive as a draft definition: YAML a person completes. Nothing in it that the text does not say."""
+"""A directive as a draft definition, which a person completes. Nothing in it that the text does not say."""
 
-import json
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from scheduler.dates.anniversaries import Anniversary
+from scheduler.definition.blanks import clean
+from scheduler.definition.dump import Remarks, dump
+from scheduler.definition.models import Audience, Duty, Milestone, Origin, Phase, PhaseKind
 from scheduler.definition.organisation import STANDING_BODY
-from scheduler.directives.draft.due import when_of
+from scheduler.definition.tree import Path
+from scheduler.definition.when import When
+from scheduler.directives.draft.when import when_of
 from scheduler.directives.head.letterhead import fold
 from scheduler.directives.model import (
     Commemoration,
@@ -23,26 +30,47 @@ _SLUG_LENGTH = 48
 _LINE_LENGTH = 480  # the definition takes lines of 500
 
 
-def draft(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) -> str:
-    """YAML text that the definition's reader accepts once year and issuer are known.
+@dataclass(frozen=True)
+class Draft:
+    """A definition as far as a document tells it, by the keys of the definition; None where it tells nothing.
 
-    Every date carries its quote as `origin: {quoted: …}`; what a person has to decide (who owes, to whom, a due
-    the text does not give) and every doubt stands beside it as a comment.
+    A phase without both its days has a `fault`. `remarks` say what a person has to decide: who owes, to whom,
+    a due the text does not give; and every doubt.
     """
+
+    values: Mapping[str, object]
+    remarks: Remarks
+
+    @property
+    def text(self) -> str:
+        """YAML that the definition's reader accepts once year and issuer are known."""
+        return dump(self.values, self.remarks)
+
+
+def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) -> Draft:
+    """The draft; every date carries its quote as its origin. Never raises on what the reader returns."""
+    remarks = _Remarks()
     ids = _Ids()
-    lines = [
-        "# "
-        + _(
-            "Bản thảo đọc từ {file}. Chưa có hiệu lực; xem lại từng dòng trước khi áp dụng."
-        ).format(file=directive.file),
-        *_doubts(directive),
-        *_head(directive),
-        "",
-        *_phases(directive, catalogue, ids),
-        *_milestones(directive.milestones, ids),
-        *_duties(directive.deadlines, ids),
-    ]
-    return "\n".join(lines) + "\n"
+    values = _head(directive, remarks) | {
+        "phases": [*_phases(directive, catalogue, ids, remarks)] or None,
+        "milestones": [_milestone(one, ids) for one in directive.milestones] or None,
+        "duties": [
+            _duty(one, ids, remarks, index) for index, one in enumerate(directive.deadlines)
+        ],
+    }
+    if not directive.deadlines:
+        remarks.beside["duties",] = _("văn bản không giao việc có hạn")
+    intro = _("Bản thảo đọc từ {file}. Chưa có hiệu lực; xem lại từng dòng trước khi áp dụng.")
+    top = (intro.format(file=directive.file), *_doubts(directive))
+    return Draft(values, Remarks(top, remarks.beside, remarks.below))
+
+
+@dataclass
+class _Remarks:
+    """Remarks while the draft is made."""
+
+    beside: dict[Path, str] = field(default_factory=dict)
+    below: dict[Path, tuple[str, ...]] = field(default_factory=dict)
 
 
 class _Ids:
@@ -73,155 +101,142 @@ def slug(text: str) -> str:
     return kept
 
 
-def _said(text: str) -> str:
-    """A YAML string in double quotes, one line."""
-    return json.dumps(" ".join(text.split())[:_LINE_LENGTH], ensure_ascii=False)
+def _line(text: object) -> str:
+    """One line as a definition takes it."""
+    seen = clean(unicodedata.normalize("NFC", str(text)))
+    return " ".join(seen.split())[:_LINE_LENGTH].strip() or "…"
 
 
-def _comment(text: str) -> str:
-    return "# " + " ".join(text.split())
+def _quoted(quote: Quote) -> Origin:
+    return Origin(quoted=_line(quote.quote))
 
 
-def _quoted(quote: Quote) -> str:
-    return f"{{quoted: {_said(quote.quote)}}}"
-
-
-def _doubts(directive: ReadDirective) -> list[str]:
-    lines = []
+def _doubts(directive: ReadDirective) -> Iterator[str]:
     for note in directive.notes:
         place = f" — “{note.evidence.quote}”" if note.evidence else ""
-        lines.append(_comment(f"{note.text}{place}"))
-    return lines
+        yield f"{note.text}{place}"
 
 
-def _head(directive: ReadDirective) -> list[str]:
+def _head(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
     header = directive.header
     year = header.year.value
-    issuer = header.issuer.value
-    place = re.sub(
-        r"^.*\b(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn)\b", "", str(issuer or "")
-    ) or str(issuer or "")
-    name = slug(place) or "phong-trao"
-    lines = [
-        f"campaign: {name[:50]}-{year}" if year else f"campaign: {name}",
-        f"title: {_said(str(header.title.value or header.theme.value or _('Phong trào thi đua')))}",
-        f"year: {year}"
-        if year
-        else "year: null  # " + _("thiếu: năm thi đua không có trong văn bản"),
-        "directive:",
-        *_document(directive),
-    ]
-    if header.theme.value:
-        lines.append(f"theme: {_said(str(header.theme.value))}")
-    return lines
+    issuer = str(header.issuer.value or "")
+    place = re.sub(r"^.*\b(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn)\b", "", issuer)
+    name = slug(place or issuer) or "phong-trao"
+    title = header.title.value or header.theme.value or _("Phong trào thi đua")
+    if not year:
+        remarks.beside["year",] = _("thiếu: năm thi đua không có trong văn bản")
+    return {
+        "campaign": f"{name[:50]}-{year}" if year else name,
+        "title": _line(title),
+        "year": year or None,
+        "directive": _document(directive, remarks),
+        "theme": _line(header.theme.value) if header.theme.value else None,
+    }
 
 
-def _document(directive: ReadDirective) -> list[str]:
+def _document(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
     header = directive.header
-    lines = [
-        f"  {key}: {_said(str(read.value))}"
-        for key, read in (("number", header.number), ("type", header.type))
-        if read.value
-    ]
     issued = str(header.issue_date.value or "")
-    if len(issued) == 10:
-        lines.append(f"  issued_on: {issued}")
-    elif len(issued) == 7:
-        lines.append(f'  issued_in: "{issued}"')
-    else:
-        lines.append("  # " + _("thiếu: ngày ban hành"))
-    missing = "null  # " + _("thiếu: cơ quan ban hành không có trong văn bản")
-    lines.append(f"  issuer: {_said(str(header.issuer.value)) if header.issuer.value else missing}")
-    return lines
+    if len(issued) < len("2024-01"):
+        remarks.beside["directive", "issued_on"] = _("thiếu: ngày ban hành")
+    if not header.issuer.value:
+        missing = _("thiếu: cơ quan ban hành không có trong văn bản")
+        remarks.beside["directive", "issuer"] = missing
+    return {
+        "number": _line(header.number.value) if header.number.value else None,
+        "type": _line(header.type.value) if header.type.value else None,
+        "issued_on": _day(issued),
+        "issued_in": issued if len(issued) == len("2024-01") else None,
+        "issuer": _line(header.issuer.value) if header.issuer.value else None,
+    }
 
 
-def _phases(directive: ReadDirective, catalogue: Mapping[str, Anniversary], ids: _Ids) -> list[str]:
-    spans = [
-        *[(span, "round") for span in directive.phases],
-        *[(span, "peak") for span in directive.peaks],
-    ]
-    known = {one.id: one for one in directive.anniversaries}
-    blocks = [_phase(span, kind, known, catalogue, ids=ids) for span, kind in spans]
-    dated = any(not block[0].startswith("#") for block in blocks)
-    return [*(["phases:"] if dated else []), *(line for block in blocks for line in block), ""]
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso and len(iso) == len("2024-01-15") else None
 
 
-def _phase(
-    span: ReadPhase,
-    kind: str,
-    known: Mapping[str, Commemoration],
+def _phases(
+    directive: ReadDirective,
     catalogue: Mapping[str, Anniversary],
-    *,
-    ids: _Ids,
-) -> list[str]:
-    """One entry; without both days it is a comment, for a person to complete."""
-    complete = span.start is not None and span.end is not None
-    lines = [
-        f"  - id: {ids.new(span.name)}",
-        f"    title: {_said(span.name)}",
-        *([f"    kind: {kind}"] if kind == "peak" else []),
-        f"    first_day: {span.start or _('?  (văn bản không ghi)')}",
-        f"    last_day: {span.end or _('?  (văn bản không ghi)')}",
-        f"    origin: {_quoted(span.evidence)}",
-        *_anniversaries([known[name] for name in span.anniversaries if name in known], catalogue),
-    ]
-    return lines if complete else [f"# {line}" for line in lines]
+    ids: "_Ids",
+    remarks: _Remarks,
+) -> Iterator[Phase]:
+    known = {one.id: one for one in directive.anniversaries}
+    read = [(one, PhaseKind.ROUND) for one in directive.phases]
+    read += [(one, PhaseKind.PEAK) for one in directive.peaks]
+    for index, (one, kind) in enumerate(read):
+        named = [known[name] for name in one.anniversaries if name in known]
+        found, unknown = _anniversaries(named, catalogue)
+        if unknown:
+            remarks.below["phases", index, "anniversaries"] = unknown
+        for key, day in (("first_day", one.start), ("last_day", one.end)):
+            if day is None:
+                remarks.beside["phases", index, key] = _("văn bản không ghi")
+        yield _phase(one, kind, ids.new(one.name), found)
 
 
-def _anniversaries(named: list[Commemoration], catalogue: Mapping[str, Anniversary]) -> list[str]:
-    found, unknown = [], []
+def _phase(one: ReadPhase, kind: PhaseKind, id_: str, anniversaries: tuple[str, ...]) -> Phase:
+    return Phase.partial(
+        id=id_,
+        title=_line(one.name),
+        kind=kind,
+        first_day=_day(one.start),
+        last_day=_day(one.end),
+        anniversaries=anniversaries,
+        origin=_quoted(one.evidence),
+    )
+
+
+def _anniversaries(
+    named: list[Commemoration], catalogue: Mapping[str, Anniversary]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ids of those in the catalogue, and what to say of the others."""
+    found: dict[str, None] = {}
+    unknown = []
     for one in named:
         day = (one.commemorated_date or one.historical_date or "")[-5:]
         entry = entry_of(one.name, day, catalogue)
-        found += [entry.id] if entry and entry.id not in found else []
-        unknown += [] if entry else [one.name]
-    lines = [f"    anniversaries: [{', '.join(found)}]"] if found else []
-    return lines + [
-        f"    # {_('ngày kỷ niệm chưa có trong danh mục')}: {' '.join(name.split())}"
-        for name in unknown
-    ]
+        if entry:
+            found[entry.id] = None
+        else:
+            unknown.append(f"{_('ngày kỷ niệm chưa có trong danh mục')}: {one.name}")
+    return tuple(found), tuple(unknown)
 
 
-def _milestones(milestones: tuple[ReadMilestone, ...], ids: _Ids) -> list[str]:
-    lines = ["milestones:"] if milestones else []
-    for one in milestones:
-        lines += [
-            f"  - id: {ids.new(one.name)}",
-            f"    title: {_said(one.name)}",
-            f"    day: {{{_day_of(one)}}}",
-            f"    origin: {_quoted(one.evidence)}",
-        ]
-    return [*lines, ""] if lines else []
+def _milestone(one: ReadMilestone, ids: "_Ids") -> Milestone:
+    return Milestone(
+        id=ids.new(one.name),
+        title=_line(one.name),
+        day=_day_of(one),
+        origin=_quoted(one.evidence),
+    )
 
 
-def _day_of(one: ReadMilestone) -> str:
+def _day_of(one: ReadMilestone) -> When:
     """A milestone of which only the month is told is within it; one of several days is on its first."""
     first, last = one.date, one.until or one.date
     a_month = first.endswith("-01") and last[:8] in first and last[8:] >= "28"
-    return f"within: {first[:7]}" if len(first) == 7 or a_month else f"on: {first}"
+    rule = {"within": first[:7]} if len(first) == len("2024-01") or a_month else {"on": first}
+    return When.model_validate(rule)
 
 
-def _duties(deadlines: tuple[ReadDuty, ...], ids: _Ids) -> list[str]:
-    if not deadlines:
-        return ["duties: []  # " + _("văn bản không giao việc có hạn")]
-    lines = ["duties:"]
-    for one in deadlines:
-        lines += _duty(one, ids)
-    return lines
-
-
-def _duty(one: ReadDuty, ids: _Ids) -> list[str]:
+def _duty(one: ReadDuty, ids: "_Ids", remarks: _Remarks, index: int) -> Duty:
     due, doubt = when_of(one)
     title = one.what or one.kind.value
-    who = one.who or _("văn bản không nói rõ")
-    to = slug(one.to_whom or "") or STANDING_BODY
-    to_said = one.to_whom or _("văn bản không nói rõ")
-    return [
-        f"  - id: {ids.new(title)}",
-        f"    title: {_said(title[:1].upper() + title[1:])}",
-        f"    kind: {one.kind.value}",
-        f"    due: {due}" + (f"  {_comment(doubt)}" if doubt else ""),
-        f"    origin: {_quoted(one.evidence)}",
-        f"    owed_by: {{all: true}}  {_comment(_('theo văn bản: {who}').format(who=who))}",
-        f"    to: {to}  {_comment(_('theo văn bản: {whom}').format(whom=to_said))}",
-    ]
+    unsaid = _("văn bản không nói rõ")
+    if doubt:
+        remarks.beside["duties", index, "due"] = doubt
+    who = _("theo văn bản: {who}").format(who=one.who or unsaid)
+    whom = _("theo văn bản: {whom}").format(whom=one.to_whom or unsaid)
+    remarks.beside["duties", index, "owed_by"] = who
+    remarks.beside["duties", index, "to"] = whom
+    return Duty(
+        id=ids.new(title),
+        title=_line(title[:1].upper() + title[1:]),
+        kind=one.kind,
+        due=due,
+        origin=_quoted(one.evidence),
+        owed_by=Audience(all=True),
+        to=slug(one.to_whom or "") or STANDING_BODY,
+    )

@@ -1,23 +1,38 @@
-"""The due of a duty in the words of a definition."""
+"""The due of a duty as a rule of the definition."""
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from scheduler.dates import civil
+from scheduler.dates.civil import Edge
+from scheduler.definition.models import DutyKind
+from scheduler.definition.when import When
 from scheduler.directives.days.recurring import SIX_MONTHS
-from scheduler.directives.model import DutyKind, ReadDuty, Window
+from scheduler.directives.days.relative import EACH_ROUND
+from scheduler.directives.model import ReadDuty, Window
 from scheduler.language import _
 
+Rule = dict[str, object]  # as a When is written
 # Meetings are on their day; what is sent is due by it.
 _MEETINGS = (DutyKind.INTERIM, DutyKind.FINAL, DutyKind.VOTE, DutyKind.PLEDGE)
 _COUNTED = re.compile(r"(?P<count>\d{1,3}) (?P<unit>ngày làm việc|ngày)")
 _UNITS = {"hằng quý": "quarter", SIX_MONTHS: "half_year"}
 _MIDNIGHT, _LAST_MINUTE = "24:00", "23:59"
-_MONTHS_OF_QUARTERS = {1: 1, 4: 2, 7: 3, 10: 4}
 
 
-def when_of(one: ReadDuty) -> tuple[str, str | None]:
-    """The YAML of `due:` and what a person has to look at; `null` when the text gives no day."""
+def when_of(one: ReadDuty) -> tuple[When | None, str | None]:
+    """The rule, and what a person has to look at; no rule when the text gives no day, or none that can be."""
+    rule, doubt = _rule_of(one)
+    if rule is None:
+        return None, doubt
+    try:
+        return When.model_validate(rule), doubt
+    except ValueError:
+        return None, _undated(one)[1]
+
+
+def _rule_of(one: ReadDuty) -> tuple[Rule | None, str | None]:
     due = one.due
     if due is None:
         return _undated(one)
@@ -26,60 +41,55 @@ def when_of(one: ReadDuty) -> tuple[str, str | None]:
     if due.startswith("---"):
         return _every(one, _UNITS.get(one.recurrence or "", "month"), int(due[3:])), None
     if due.startswith("--"):
-        return f"{{{_at(one, due[2:])}}}", _("hằng năm")
-    if len(due) == 7:
-        rule = "before" if one.bound == "before" else "within"
-        return (f"{{before: {due}-01}}" if rule == "before" else f"{{within: {due}}}"), _(
-            "văn bản chỉ ghi tháng"
-        )
-    return f"{{{_at(one, due)}}}", None
+        return _at(one, due[2:]), _("hằng năm")
+    if len(due) == len("2024-01"):
+        rule: Rule = {"before": f"{due}-01"} if one.bound == "before" else {"within": due}
+        return rule, _("văn bản chỉ ghi tháng")
+    return _at(one, due), None
 
 
-def _every(one: ReadDuty, unit: str, day: int) -> str:
+def _every(one: ReadDuty, unit: str, day: int) -> Rule:
     """A day of each week, month, quarter or half-year."""
     recurring = replace(one, bound="before" if one.bound == "before" else "by")
-    of = f", of: {one.of}" if one.of else ""
-    return f"{{every: {unit}, {_at(recurring, str(day))}{of}}}"
+    return {"every": unit, **_at(recurring, str(day)), **({"of": one.of} if one.of else {})}
 
 
-def _at(one: ReadDuty, day: str) -> str:
+def _at(one: ReadDuty, day: str) -> Rule:
     """The day with its bound, and its hour; 24:00 is the end of that day, however it is bound."""
     if one.time == _MIDNIGHT:
-        return f'by: {day}, time: "{_LAST_MINUTE}"'
-    time = f', time: "{one.time}"' if one.time else ""
-    return f"{_rule(one)}: {day}{time}"
+        return {"by": day, "time": _LAST_MINUTE}
+    return {_bound(one): day, **({"time": one.time} if one.time else {})}
 
 
-def _rule(one: ReadDuty) -> str:
+def _bound(one: ReadDuty) -> str:
     if one.bound in ("before", "by"):
         return one.bound
     return "on" if one.kind in _MEETINGS else "by"
 
 
-def _undated(one: ReadDuty) -> tuple[str, str | None]:
+def _undated(one: ReadDuty) -> tuple[Rule | None, str | None]:
     counted = _COUNTED.search(one.relative or "")
-    if one.recurrence == "sau mỗi đợt" and counted:
+    if one.recurrence == EACH_ROUND and counted:
         unit = "working_days" if counted["unit"] == "ngày làm việc" else "days"
-        return f"{{after_each: round, {unit}: {int(counted['count'])}}}", one.relative
+        return {"after_each": "round", unit: int(counted["count"])}, one.relative
     if one.recurrence == "hằng tuần" and one.weekday:
         return _every(one, "week", one.weekday), None
     said = one.relative or one.recurrence or one.due_text
     if said:
-        return "null", _("cần ấn định ngày; văn bản chỉ nói: {said}").format(said=said)
-    return "null", _("cần ấn định ngày; văn bản không ghi hạn")
+        return None, _("cần ấn định ngày; văn bản chỉ nói: {said}").format(said=said)
+    return None, _("cần ấn định ngày; văn bản không ghi hạn")
 
 
-def _window(window: Window) -> tuple[str, str | None]:
+def _window(window: Window) -> tuple[Rule, str | None]:
     """A whole month or quarter is `within`; any other window is due by its last day."""
+    told = _("văn bản ghi khoảng: {text}").format(text=window.text)
     if window.first.startswith("--"):
-        return f"{{by: {window.last[2:]}}}", _("văn bản ghi khoảng: {text}").format(
-            text=window.text
-        )
+        return {"by": window.last[2:]}, told
     first, last = date.fromisoformat(window.first), date.fromisoformat(window.last)
-    ends_month = (last + timedelta(days=1)).day == 1
-    if first.day == 1 and ends_month and first.year == last.year:
-        if first.month == last.month:
-            return f"{{within: {first.year}-{first.month:02d}}}", None
-        if last.month == first.month + 2 and first.month in _MONTHS_OF_QUARTERS:
-            return f"{{within: {first.year}-Q{_MONTHS_OF_QUARTERS[first.month]}}}", None
-    return f"{{by: {window.last}}}", _("văn bản ghi khoảng: {text}").format(text=window.text)
+    if first == last.replace(day=1) and last == civil.month_edge(last.year, last.month, Edge.END):
+        return {"within": window.first[:7]}, None
+    for quarter in range(1, 5):
+        days = [civil.quarter_edge(first.year, quarter, edge) for edge in (Edge.START, Edge.END)]
+        if [first, last] == days:
+            return {"within": f"{first.year}-Q{quarter}"}, None
+    return {"by": window.last}, told

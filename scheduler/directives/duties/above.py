@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from scheduler.definition.models import DutyKind
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in
-from scheduler.directives.model import DutyKind
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 
 PAST = re.compile(

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from scheduler.definition.models import DutyKind
 from scheduler.directives.days.due import ReadDue
 from scheduler.directives.duties.above import PAST, kinds_above, kinds_of_column
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, period_of
-from scheduler.directives.model import DutyKind
 from scheduler.directives.page.structure import Paragraph, Structure
 
 Kinds = list[tuple[DutyKind, Hit]]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from scheduler.definition.models import DutyKind
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.due import ReadDue
 from scheduler.directives.days.finding import DueReader
@@ -13,7 +14,7 @@ from scheduler.directives.duties.clauses import Clause, Kinds, kinds_of, qualifi
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
 from scheduler.directives.duties.people import to_whom_in, who_in
 from scheduler.directives.duties.periodic import WITH_FINAL, undated_in
-from scheduler.directives.model import DutyKind, ReadDuty, Window
+from scheduler.directives.model import ReadDuty, Window
 from scheduler.directives.page.structure import MOST, Paragraph, Structure, is_row
 from scheduler.directives.page.view import CAPITALS, SMALL
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from scheduler.directives.model import DutyKind
+from scheduler.definition.models import DutyKind
 
 # Kind, its words. Where two begin at the same place the earlier row wins.
 _TABLE: tuple[tuple[DutyKind, str], ...] = (
@@ -64,7 +64,6 @@ _ASIDE = re.compile(
     r"|mẫu|đề cương|số|thực hiện|quy chế|kinh phí|cho|chế độ)(?: việc| công tác| thời gian| kỳ| thi đua"
     r"| hội nghị| lễ| họp)? $"
 )
-_SENDS = re.compile(r"\b(?:gửi|nộp|báo cáo|về|trước ngày)\b")
 _PERIODS = (
     (DutyKind.WEEKLY, r"\btuần\b|hằng tuần|hàng tuần"),
     (DutyKind.HALF_YEAR, r"(?:0?6|sáu) tháng|giữa năm|nửa năm"),

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from scheduler.definition.models import DutyKind
 from scheduler.directives.duties.people import to_whom_in, who_in
-from scheduler.directives.model import DutyKind, ReadDuty
+from scheduler.directives.model import ReadDuty
 from scheduler.directives.page.view import View
 
 _DATED = re.compile(

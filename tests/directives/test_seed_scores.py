@@ -1,4 +1,4 @@
-"""The five documents that were given with their right answers, and the open corpus."""
+"""The five documents that were given with their right answers, the open corpus and the one held out."""
 
 import json
 from functools import cache
@@ -17,6 +17,7 @@ from tests.directives.score import Count, plain, score
 HERE = Path(__file__).parent
 SEEDS = sorted((HERE / "seeds").glob("*.txt"))
 OPEN = sorted((HERE / "corpus" / "open").glob("*.txt"))
+HELD_OUT = sorted((HERE / "corpus" / "held-out").glob("*.txt"))
 CATALOGUE = read_catalogue(HERE.parents[1] / "config" / "anniversaries.yaml")
 
 
@@ -37,16 +38,26 @@ def total(files: list[Path]) -> Count:
     return count
 
 
-def test_seeds_reach_the_mark() -> None:
-    assert len(SEEDS) == 5
-    assert total(SEEDS).f1 >= 0.95
+@pytest.mark.parametrize(
+    ("files", "number", "reached"),
+    [
+        (SEEDS, 5, Count(right=50, wrong=0, missed=0)),
+        (OPEN, 65, Count(right=1147, wrong=4, missed=7)),
+        (HELD_OUT, 13, Count(right=235, wrong=16, missed=24)),
+    ],
+    ids=["seeds", "open", "held-out"],
+)
+def test_documents_score_as_before(files: list[Path], number: int, reached: Count) -> None:
+    """What was reached stays reached: where more is right, say so here."""
+    assert len(files) == number
+    assert total(files) == reached
 
 
-def test_open_corpus_reaches_the_mark() -> None:
-    assert total(OPEN).f1 >= 0.99
+def test_score_is_that_of_precision_and_recall() -> None:
+    assert Count(right=235, wrong=16, missed=24).f1 == pytest.approx(0.9216, abs=0.0001)
 
 
-@pytest.mark.parametrize("file", SEEDS + OPEN, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", SEEDS + OPEN + HELD_OUT, ids=lambda file: file.stem)
 def test_document_is_told_truly(file: Path) -> None:
     """Its kind; every quotation at its offset; a draft that the reader of definitions accepts."""
     gold = json.loads(file.with_suffix(".json").read_text("utf-8"))

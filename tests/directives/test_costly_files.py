@@ -108,7 +108,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 }
 
 
-SLOW = ("nested blocks", "long page of operators")  # each costs all of its budget
+SLOW = ("attributes", "nested blocks", "long page of operators")  # each costs all of its budget
 
 
 @pytest.mark.parametrize(

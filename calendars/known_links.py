@@ -11,7 +11,7 @@ from calendars.subscriptions import Link, hash_of
 REMEMBERED = 20_000  # links, a few hundred bytes each
 
 
-class Doors:
+class KnownLinks:
     """Which link a secret opens, asked of the database once an entry of the ledger. Keeps hashes, never secrets."""
 
     def __init__(self) -> None:

@@ -45,7 +45,7 @@ class Published:
     good_until: datetime | None
 
 
-class Shelf:
+class PublishedFeeds:
     """What was published, by wish: versions of all feeds, bytes of the latest up to `octets`."""
 
     def __init__(self, *, places: Places = NOWHERE, octets: int = KEPT_OCTETS) -> None:
@@ -85,7 +85,7 @@ class Shelf:
         return known
 
     def document(self, session: Session, wish: Wish, *, now: datetime) -> Document:
-        """The bytes of a feed that was published before, from the shelf or made again."""
+        """The bytes of a feed that was published before, kept or made again."""
         with self._lock:
             if wish in self._documents:
                 self._documents.move_to_end(wish)

@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from calendars import subscriptions
 from calendars.changes import ledger_end
-from calendars.known_links import Doors
-from calendars.published import Shelf, Wish
+from calendars.known_links import KnownLinks
+from calendars.published import PublishedFeeds, Wish
 from calendars.query import Scope, find_public
 from calendars.subscriptions import Link
 from scheduler.clock import Clock
@@ -36,25 +36,25 @@ def public_url(base_url: str, issuer_id: str, campaign: str) -> str:
     return f"{base_url.rstrip('/')}/cong-khai/{issuer_id}/{campaign}.ics"
 
 
-def router(database: Database, clock: Clock, *, base_url: str, shelf: Shelf) -> APIRouter:
+def router(database: Database, clock: Clock, *, base_url: str, feeds: PublishedFeeds) -> APIRouter:
     """Routes of the secret links and of the public feeds of campaigns. `base_url` is the address people see; empty:
     nobody elsewhere finds us, and no feed says where it comes from.
 
     A link takes `?nhac=1` (alarms) and `?lang=en`; all other parameters, and credentials, change nothing.
     """
     routes = APIRouter()
-    doors = Doors()
+    links = KnownLinks()
 
     @routes.api_route("/lich/{token:path}.ics", methods=["GET", "HEAD"], include_in_schema=False)
     def secret(token: str, request: Request) -> Response:
         now = clock.now()
         with database.read() as session:
             end = ledger_end(session)
-            found = doors.find(session, token, end=end)
-            answer = _of_link(session, found, request, shelf, now, end)
+            found = links.find(session, token, end=end)
+            answer = _of_link(session, found, request, feeds, now, end)
         if found is not None and found.is_due_a_note(now=now) and answer.status in (200, 304):
             _note(database, found, request, now)
-            doors.noted(token, now=now)
+            links.noted(token, now=now)
         return _response(answer)
 
     @routes.api_route(
@@ -68,7 +68,7 @@ def router(database: Database, clock: Clock, *, base_url: str, shelf: Shelf) -> 
             source = public_url(base_url, issuer, campaign) if base_url else None
             wish = _wish(scope, request, source)
             return _response(
-                _answer(session, wish, request, shelf, clock.now(), ledger_end(session))
+                _answer(session, wish, request, feeds, clock.now(), ledger_end(session))
             )
 
     return routes
@@ -78,7 +78,7 @@ def _of_link(
     session: Session,
     found: Link | None,
     request: Request,
-    shelf: Shelf,
+    feeds: PublishedFeeds,
     now: datetime,
     end: int,
 ) -> Answer:
@@ -86,20 +86,20 @@ def _of_link(
         return _nothing_here(request)
     if found.revoked:
         return plain(410, _("Liên kết lịch này đã bị thu hồi."), request.method)
-    return _answer(session, _wish(found.scope, request), request, shelf, now, end)
+    return _answer(session, _wish(found.scope, request), request, feeds, now, end)
 
 
 def _answer(
-    session: Session, wish: Wish, request: Request, shelf: Shelf, now: datetime, end: int
+    session: Session, wish: Wish, request: Request, feeds: PublishedFeeds, now: datetime, end: int
 ) -> Answer:
-    published = shelf.published(session, wish, now=now, end=end)
+    published = feeds.published(session, wish, now=now, end=end)
     if published is None:
         return _nothing_here(request)
     return respond(
         request.method,
         _headers(request),
         published.version,
-        lambda: shelf.document(session, wish, now=now),
+        lambda: feeds.document(session, wish, now=now),
         filename=published.filename,
     )
 

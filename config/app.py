@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from bots.telegram.hearing.health import Health
 from calendars.contents import Places
 from calendars.pages.routes import router as page_router
-from calendars.published import Shelf
+from calendars.published import PublishedFeeds
 from calendars.routes import router as feed_router
 from config import refusals
 from config.start import Start
@@ -61,8 +61,8 @@ def make_app(
     _add_health(app, installation, rehearsal=rehearsal, ears=ears, start=start or Start())
     database, clock, base_url = installation.database, installation.clock, installation.base_url
     places = Places(installation.outside_url)
-    shelf = Shelf(places=places)
-    app.include_router(feed_router(database, clock, base_url=installation.outside_url, shelf=shelf))
+    feeds = PublishedFeeds(places=places)
+    app.include_router(feed_router(database, clock, base_url=installation.outside_url, feeds=feeds))
     app.include_router(
         page_router(database, clock, base_url=base_url, places=places, rehearsal=rehearsal)
     )

@@ -15,10 +15,10 @@ from bots.telegram.sending.channel import TelegramChannel
 from config.app import make_app
 from config.attendance import Attendance
 from config.channels import REFUSED, Opened, note_lanes, open_channels
+from config.listening import listen
 from config.reception import files_folder, make_receivers
 from config.settings import Settings
 from config.start import Start
-from config.web import run_web
 from scheduler.clock import WallClock, Watch
 from scheduler.errors import DiskFull, ThiDuaError
 from scheduler.installation import Installation
@@ -76,7 +76,7 @@ async def _serve(
         log.warning("THIDUA_PUBLIC_URL is not set: the bot gives nobody a calendar link")
     start = Start()
     app = _application(installation, settings, receivers, start, rehearsal=rehearsal)
-    tasks.create_task(run_web(app, host=settings.http_host, port=settings.http_port, stop=stop))
+    tasks.create_task(listen(app, host=settings.http_host, port=settings.http_port, stop=stop))
     # a bot says at once whether its token is known; a mail server, when it is asked
     unproven = channels.keys() - bots.keys()
     if not await start.begin(
@@ -118,8 +118,8 @@ def _application(
     ears = {receiver.lane: receiver.health for receiver in receivers}
     app = make_app(installation, rehearsal=rehearsal, ears=ears, start=start)
     if secret := settings.telegram_webhook_secret:
-        doors = {receiver.lane: receiver.keep for receiver in receivers}
-        app.include_router(router(doors, secret=secret.get_secret_value()))
+        lanes = {receiver.lane: receiver.keep for receiver in receivers}
+        app.include_router(router(lanes, secret=secret.get_secret_value()))
     return app
 
 

@@ -3,7 +3,7 @@
 from fastapi import Request, Response
 
 from calendars.pages.paper import POLICY, page
-from calendars.pages.reader import Here
+from calendars.pages.reader import Reader
 
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -29,18 +29,18 @@ def found(html: Html, request: Request, *, rehearsal: bool, referrer: str = "") 
     return dressed(html, 200, request, referrer=referrer)
 
 
-def refusal(here: Here | None, request: Request, *, rehearsal: bool) -> Response | None:
+def refusal(reader: Reader | None, request: Request, *, rehearsal: bool) -> Response | None:
     """What is answered at an address that leads nowhere, or no more; None where it holds."""
-    if here is None:
+    if reader is None:
         return found(None, request, rehearsal=rehearsal)
-    if here.link is not None and here.link.revoked:
+    if reader.link is not None and reader.link.revoked:
         return dressed(notice("revoked", rehearsal=rehearsal), 410, request)
     return None
 
 
 def notice(told: str, said: str = "", *, rehearsal: bool) -> str:
     """A page without a calendar: that of a revoked link, of an unknown one, or a sentence of its own."""
-    return page("tin", here=None, rehearsal=rehearsal, told=told, said=said)
+    return page("tin", reader=None, rehearsal=rehearsal, told=told, said=said)
 
 
 def dressed(html: str, status: int, request: Request, *, referrer: str = "") -> Response:

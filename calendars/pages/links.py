@@ -14,7 +14,7 @@ from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from calendars import families, subscriptions
-from calendars.pages.reader import Here
+from calendars.pages.reader import Reader
 from calendars.query import Scope
 from calendars.subscriptions import scope_of
 from calendars.targets import say_scope
@@ -49,90 +49,91 @@ class Choice:
     label: str
 
 
-def say_name(session: Session, here: Here) -> str:
+def say_name(session: Session, reader: Reader) -> str:
     """What the calendar is, for the head of its pages."""
-    return say_scope(session, here.scope)
+    return say_scope(session, reader.scope)
 
 
-def load_rows(session: Session, here: Here) -> tuple[list[Row], int]:
+def load_rows(session: Session, reader: Reader) -> tuple[list[Row], int]:
     """The links this one rules, and how many more there are: itself, those made with it, the rest; newest first."""
-    family = families.load_family(session, _number(here))
+    family = families.load_family(session, _number(reader))
     found = sorted(
-        _ruled(session, here), key=lambda row: (row.id != _number(here), row.id not in family)
+        _ruled(session, reader), key=lambda row: (row.id != _number(reader), row.id not in family)
     )
-    rows = [_row(session, row, here, family) for row in found[:SHOWN]]
+    rows = [_row(session, row, reader, family) for row in found[:SHOWN]]
     return rows, max(0, len(found) - SHOWN)
 
 
-def load_choices(session: Session, here: Here) -> list[Choice]:
+def load_choices(session: Session, reader: Reader) -> list[Choice]:
     """The calendars a link may be made to; none when there are more than CHOICES, then a code is typed."""
-    if not here.rules_all:
+    if not reader.rules_all:
         return []
     labels = {
         "campaign": _("Phong trào: {text}"),
         "block": _("Khối: {text}"),
         "unit": _("Đơn vị: {text}"),
     }
-    choices = [Choice("issuer:", _("Toàn bộ: {text}").format(text=here.issuer))]
+    choices = [Choice("issuer:", _("Toàn bộ: {text}").format(text=reader.issuer))]
     for kind, label in labels.items():
-        for _id, code, name in _all(session, kind, here.issuer_id):
+        for _id, code, name in _all(session, kind, reader.issuer_id):
             choices.append(Choice(f"{kind}:{code}", label.format(text=name)))
     return choices if len(choices) <= CHOICES else []
 
 
-def make(session: Session, here: Here, name: str, choice: str, *, now: datetime) -> str:
+def make(session: Session, reader: Reader, name: str, choice: str, *, now: datetime) -> str:
     """Token of a new link of that name. Raises TooManyLinks, NotOfIssuer when this link may not make it."""
-    scope = _chosen(session, here, choice) if choice else here.scope
-    families.require_room(session, _number(here), now=now)
+    scope = _chosen(session, reader, choice) if choice else reader.scope
+    families.require_room(session, _number(reader), now=now)
     made = subscriptions.subscribe(
         session,
-        issuer_id=here.issuer_id,
+        issuer_id=reader.issuer_id,
         scope=scope,
         name=name,
-        actor=_actor(here),
+        actor=_actor(reader),
         now=now,
-        parent_id=_number(here),
+        parent_id=_number(reader),
     )
     return made.reads
 
 
-def exchange(session: Session, here: Here, number: int, *, now: datetime) -> tuple[str, str]:
+def exchange(session: Session, reader: Reader, number: int, *, now: datetime) -> tuple[str, str]:
     """Name and new token of this link, or of one made with it.
 
     Raises TooManyLinks, UnknownSubscription for all others and for one that is revoked.
     """
-    if number not in families.load_family(session, _number(here)):
+    if number not in families.load_family(session, _number(reader)):
         raise UnknownSubscription(number)
     families.require_room(session, number, now=now)
     token = subscriptions.exchange(
-        session, number, issuer_id=here.issuer_id, actor=_actor(here), now=now
+        session, number, issuer_id=reader.issuer_id, actor=_actor(reader), now=now
     )
     return subscriptions.find_subscription(session, number).name, token
 
 
-def revoke(session: Session, here: Here, number: int, *, now: datetime) -> None:
+def revoke(session: Session, reader: Reader, number: int, *, now: datetime) -> None:
     """Close a link and what was made with it. Raises UnknownSubscription for one that this link does not rule."""
-    if number not in [row.id for row in _ruled(session, here)]:
+    if number not in [row.id for row in _ruled(session, reader)]:
         raise UnknownSubscription(number)
-    subscriptions.revoke(session, number, issuer_id=here.issuer_id, actor=_actor(here), now=now)
+    subscriptions.revoke(session, number, issuer_id=reader.issuer_id, actor=_actor(reader), now=now)
 
 
-def _ruled(session: Session, here: Here) -> Sequence[Subscription]:
-    query = select(Subscription).where(col(Subscription.issuer_id) == here.issuer_id)
-    if not here.rules_all:
+def _ruled(session: Session, reader: Reader) -> Sequence[Subscription]:
+    query = select(Subscription).where(col(Subscription.issuer_id) == reader.issuer_id)
+    if not reader.rules_all:
         query = query.where(
-            col(Subscription.scope) == here.scope.kind, col(Subscription.scope_id) == here.scope.id
+            col(Subscription.scope) == reader.scope.kind,
+            col(Subscription.scope_id) == reader.scope.id,
         )
     return session.scalars(query.order_by(col(Subscription.id).desc())).all()
 
 
-def _row(session: Session, row: Subscription, here: Here, family: Collection[int]) -> Row:
+def _row(session: Session, row: Subscription, reader: Reader, family: Collection[int]) -> Row:
     scope = scope_of(row.scope, row.scope_id, row.issuer_id)
     return Row(
         id=row.id or 0,
         name=row.name,
         about=say_scope(session, scope),
-        own=row.id == _number(here),
+        own=row.id == _number(reader),
         family=row.id in family,
         created_at=row.created_at,
         fetched_at=row.fetched_at,
@@ -141,17 +142,17 @@ def _row(session: Session, row: Subscription, here: Here, family: Collection[int
     )
 
 
-def _chosen(session: Session, here: Here, choice: str) -> Scope:
+def _chosen(session: Session, reader: Reader, choice: str) -> Scope:
     """What the form named, of this issuer only. Raises NotOfIssuer."""
     kind, _colon, code = choice.partition(":")
-    if here.rules_all and kind == "issuer":
-        return here.scope
-    if not here.rules_all or kind not in _NAMED:
-        raise NotOfIssuer(here.issuer_id, kind)
-    for id_, known, _name in _all(session, kind, here.issuer_id):
+    if reader.rules_all and kind == "issuer":
+        return reader.scope
+    if not reader.rules_all or kind not in _NAMED:
+        raise NotOfIssuer(reader.issuer_id, kind)
+    for id_, known, _name in _all(session, kind, reader.issuer_id):
         if known == code:
-            return scope_of(kind, id_, here.issuer_id)
-    raise NotOfIssuer(here.issuer_id, kind)
+            return scope_of(kind, id_, reader.issuer_id)
+    raise NotOfIssuer(reader.issuer_id, kind)
 
 
 _NAMED: dict[str, Select[int | None, str, str]] = {
@@ -168,10 +169,10 @@ def _all(session: Session, kind: str, issuer_id: str) -> list[tuple[int, str, st
     return [(id_, code, name) for id_, code, name in rows]
 
 
-def _number(here: Here) -> int:
-    assert here.link is not None, "links are managed with one of them"
-    return here.link.id
+def _number(reader: Reader) -> int:
+    assert reader.link is not None, "links are managed with one of them"
+    return reader.link.id
 
 
-def _actor(here: Here) -> str:
-    return f"subscription/{_number(here)}"
+def _actor(reader: Reader) -> str:
+    return f"subscription/{_number(reader)}"

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from calendars.pages import answers, clients, links, views
 from calendars.pages.answers import READ, Html, dressed, language_of
 from calendars.pages.paper import page
-from calendars.pages.reader import Here, by_secret
+from calendars.pages.reader import Reader, by_secret
 from calendars.routes import secret_url
 from scheduler import language
 from scheduler.clock import Clock
@@ -25,7 +25,7 @@ FORM_LIMIT = 64 * 1024  # octets; ours fill 2 kB
 FIELDS = 20
 
 _Form = Mapping[str, str]
-_Do = Callable[[Session, Here, _Form], str]
+_Do = Callable[[Session, Reader, _Form], str]
 
 
 def router(
@@ -65,7 +65,7 @@ class _Managing:
 
     def show(self, request: Request, secret: str) -> Response:
         with language.use(language_of(request)), self._database.read() as session:
-            return self._told(request, secret, session, lambda here: self._links(session, here))
+            return self._told(request, secret, session, lambda reader: self._links(session, reader))
 
     async def change(self, request: Request, secret: str, do: _Do) -> Response:
         """What a form asks for. Of a stranger's nothing is read, and nobody waits for the database to be written."""
@@ -79,55 +79,57 @@ class _Managing:
                 return self._refused(say_too_big(error.limit), 413, request)
         return await run_in_threadpool(self._changed, request, secret, do, form)
 
-    def made(self, session: Session, here: Here, form: _Form) -> str:
+    def made(self, session: Session, reader: Reader, form: _Form) -> str:
         name = one_line(form.get("ten", ""))
         if not name:
-            return self._links(session, here, fault=True)
-        token = links.make(session, here, name, form.get("lich", ""), now=here.now)
-        return self._new(session, here, token, name)
+            return self._links(session, reader, fault=True)
+        token = links.make(session, reader, name, form.get("lich", ""), now=reader.now)
+        return self._new(session, reader, token, name)
 
-    def exchanged(self, session: Session, here: Here, form: _Form) -> str:
-        name, token = links.exchange(session, here, _number(form.get("so", "")), now=here.now)
-        return self._new(session, here, token, name)
+    def exchanged(self, session: Session, reader: Reader, form: _Form) -> str:
+        name, token = links.exchange(session, reader, _number(form.get("so", "")), now=reader.now)
+        return self._new(session, reader, token, name)
 
-    def revoked(self, session: Session, here: Here, form: _Form) -> str:
-        assert here.link is not None, "found by its secret"
+    def revoked(self, session: Session, reader: Reader, form: _Form) -> str:
+        assert reader.link is not None, "found by its secret"
         number = _number(form.get("so", ""))
-        links.revoke(session, here, number, now=here.now)
-        if number != here.link.id:
-            return self._links(session, here)
+        links.revoke(session, reader, number, now=reader.now)
+        if number != reader.link.id:
+            return self._links(session, reader)
         return answers.notice("revoked", rehearsal=self._rehearsal)
 
-    def _links(self, session: Session, here: Here, fault: bool = False) -> str:
-        rows, more = links.load_rows(session, here)
-        choices = links.load_choices(session, here)
+    def _links(self, session: Session, reader: Reader, fault: bool = False) -> str:
+        rows, more = links.load_rows(session, reader)
+        choices = links.load_choices(session, reader)
         return self._page(
-            "lien-ket", session, here,
+            "lien-ket", session, reader,
             rows=rows, more=more, choices=choices, fault=fault, manages=say_manages(),
         )  # fmt: skip
 
-    def _new(self, session: Session, here: Here, token: str, name: str) -> str:
+    def _new(self, session: Session, reader: Reader, token: str, name: str) -> str:
         url = secret_url(self._base_url, token)
         page_url, reaches_us = url.removesuffix(".ics"), clients.reaches_us(url)
         return self._page(
-            "moi", session, here,
+            "moi", session, reader,
             feed_url=url, page_url=page_url, qr=views.qr(page_url) if reaches_us else "",
             here_only="" if reaches_us else clients.say_here_only(),
             link=name, reads=say_reads(), once=say_once(),
         )  # fmt: skip
 
-    def _page(self, template: str, session: Session, here: Here, **values: object) -> str:
-        name = links.say_name(session, here)
-        return page(template, here=here, name=name, view="", rehearsal=self._rehearsal, **values)
+    def _page(self, template: str, session: Session, reader: Reader, **values: object) -> str:
+        name = links.say_name(session, reader)
+        return page(
+            template, reader=reader, name=name, view="", rehearsal=self._rehearsal, **values
+        )
 
-    def _here(self, session: Session, secret: str) -> Here | None:
+    def _reader(self, session: Session, secret: str) -> Reader | None:
         return by_secret(session, secret, base_url=self._base_url, now=self._clock.now())
 
     def _refusal(self, request: Request, secret: str) -> Response | None:
         """What is answered where the secret does not hold; None where it does."""
         with language.use(language_of(request)), self._database.read() as session:
-            here = self._here(session, secret)
-            return answers.refusal(here, request, rehearsal=self._rehearsal)
+            reader = self._reader(session, secret)
+            return answers.refusal(reader, request, rehearsal=self._rehearsal)
 
     def _changed(self, request: Request, secret: str, do: _Do, form: _Form) -> Response:
         """Done in one transaction; a link that may not do it hears that nothing is there."""
@@ -135,7 +137,7 @@ class _Managing:
             try:
                 with self._database.write() as session:
                     return self._told(
-                        request, secret, session, lambda here: do(session, here, form)
+                        request, secret, session, lambda reader: do(session, reader, form)
                     )
             except (UnknownSubscription, NotOfIssuer):
                 return answers.found(None, request, rehearsal=self._rehearsal)
@@ -143,14 +145,14 @@ class _Managing:
                 return self._refused(say_too_many(error.most), 429, request)
 
     def _told(
-        self, request: Request, secret: str, session: Session, say: Callable[[Here], Html]
+        self, request: Request, secret: str, session: Session, say: Callable[[Reader], Html]
     ) -> Response:
-        here = self._here(session, secret)
-        refusal = answers.refusal(here, request, rehearsal=self._rehearsal)
+        reader = self._reader(session, secret)
+        refusal = answers.refusal(reader, request, rehearsal=self._rehearsal)
         if refusal is not None:
             return refusal
-        assert here is not None, "not refused"
-        html, rehearsal = say(here), self._rehearsal
+        assert reader is not None, "not refused"
+        html, rehearsal = say(reader), self._rehearsal
         return answers.found(html, request, rehearsal=rehearsal, referrer=REFERRER)
 
     def _refused(self, said: str, status: int, request: Request) -> Response:

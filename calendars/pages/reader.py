@@ -16,8 +16,8 @@ from scheduler.store.tables import Issuer
 
 
 @dataclass(frozen=True)
-class Here:
-    """One calendar at one address. `path` is that of its pages, `feed_url` the whole address of its feed.
+class Reader:
+    """Whoever opens one calendar at one address. `path` is that of its pages, `feed_url` the whole address of its feed.
 
     Without a `link` it is the public part of a campaign, which anybody may read. Where links are managed `feed_url`
     is empty: what manages a link does not tell what reads it.
@@ -69,41 +69,41 @@ class Here:
         return f"{path}?{urlencode(given)}" if given else path
 
 
-def by_link(session: Session, token: str, *, base_url: str, now: datetime) -> Here | None:
+def by_link(session: Session, token: str, *, base_url: str, now: datetime) -> Reader | None:
     """Where a secret that reads leads, revoked or not; None when nowhere."""
     link = subscriptions.find_by_token(session, token)
     if link is None:
         return None
-    return _here(session, link.scope, link.issuer_id, secret_url(base_url, token), now, link)
+    return _reader(session, link.scope, link.issuer_id, secret_url(base_url, token), now, link)
 
 
-def by_secret(session: Session, secret: str, *, base_url: str, now: datetime) -> Here | None:
+def by_secret(session: Session, secret: str, *, base_url: str, now: datetime) -> Reader | None:
     """Where a secret that manages leads, revoked or not; None when nowhere."""
     link = subscriptions.find_managed(session, secret)
     if link is None:
         return None
-    found = _here(session, link.scope, link.issuer_id, manage_url(base_url, secret), now, link)
+    found = _reader(session, link.scope, link.issuer_id, manage_url(base_url, secret), now, link)
     return replace(found, feed_url="")
 
 
 def by_name(
     session: Session, issuer: str, campaign: str, *, base_url: str, now: datetime
-) -> Here | None:
+) -> Reader | None:
     """The public part of a campaign; None when there is none of that name."""
     scope = find_public(session, issuer, campaign)
     if scope is None:
         return None
-    return _here(session, scope, issuer, public_url(base_url, issuer, campaign), now)
+    return _reader(session, scope, issuer, public_url(base_url, issuer, campaign), now)
 
 
-def _here(
+def _reader(
     session: Session,
     scope: Scope,
     issuer_id: str,
     feed_url: str,
     now: datetime,
     link: Link | None = None,
-) -> Here:
+) -> Reader:
     issuer = session.get_one(Issuer, issuer_id)
     path = urlsplit(feed_url).path.removesuffix(".ics")
-    return Here(path, feed_url, scope, issuer_id, issuer.name, ZoneInfo(issuer.zone), now, link)
+    return Reader(path, feed_url, scope, issuer_id, issuer.name, ZoneInfo(issuer.zone), now, link)

@@ -9,7 +9,7 @@ from calendars.contents import Places
 from calendars.pages import answers, managing, views
 from calendars.pages.answers import READ, Html, dressed, language_of
 from calendars.pages.paper import ICON, STYLE
-from calendars.pages.reader import Here, by_link, by_name
+from calendars.pages.reader import Reader, by_link, by_name
 from calendars.query import NOWHERE
 from scheduler import language
 from scheduler.clock import Clock
@@ -85,32 +85,34 @@ class _Reading:
 
     def public(self, request: Request, issuer: str, campaign: str, say: _View) -> Response:
         with language.use(language_of(request)), self._database.read() as session:
-            here = by_name(
+            reader = by_name(
                 session, issuer, campaign, base_url=self._base_url, now=self._clock.now()
             )
-            return self._told(request, session, here, say)
+            return self._told(request, session, reader, say)
 
     def secret(self, request: Request, token: str, say: _View) -> Response:
         with language.use(language_of(request)), self._database.read() as session:
-            here = by_link(session, token, base_url=self._base_url, now=self._clock.now())
-            return self._told(request, session, here, say)
+            reader = by_link(session, token, base_url=self._base_url, now=self._clock.now())
+            return self._told(request, session, reader, say)
 
     def managed_elsewhere(self, request: Request, token: str) -> Response:
         """Links were once managed with what reads them; who comes back for that hears where it is done now."""
         with language.use(language_of(request)), self._database.read() as session:
-            here = by_link(session, token, base_url=self._base_url, now=self._clock.now())
-            refusal = answers.refusal(here, request, rehearsal=self._rehearsal)
+            reader = by_link(session, token, base_url=self._base_url, now=self._clock.now())
+            refusal = answers.refusal(reader, request, rehearsal=self._rehearsal)
             if refusal is not None:
                 return refusal
             html = answers.notice("refused", say_only_reads(), rehearsal=self._rehearsal)
             return dressed(html, 410, request)
 
-    def _told(self, request: Request, session: Session, here: Here | None, say: _View) -> Response:
-        refusal = answers.refusal(here, request, rehearsal=self._rehearsal)
+    def _told(
+        self, request: Request, session: Session, reader: Reader | None, say: _View
+    ) -> Response:
+        refusal = answers.refusal(reader, request, rehearsal=self._rehearsal)
         if refusal is not None:
             return refusal
-        assert here is not None, "not refused"
-        of = views.load(session, here, self._places)
+        assert reader is not None, "not refused"
+        of = views.load(session, reader, self._places)
         return answers.found(say(of) if of else None, request, rehearsal=self._rehearsal)
 
 

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from calendars.contents import Places, Shown
 from calendars.pages import agenda, clients, timeline
 from calendars.pages.paper import page
-from calendars.pages.reader import Here
+from calendars.pages.reader import Reader
 from calendars.query import load_shown
 from scheduler.language import _
 from scheduler.words import span
@@ -38,7 +38,7 @@ class Asked:
 class Loaded:
     """A calendar and its name in the language spoken here."""
 
-    here: Here
+    reader: Reader
     shown: Shown
     items: list[agenda.Item]
 
@@ -47,38 +47,38 @@ class Loaded:
         return self.shown.name or _("Việc của tôi")
 
 
-def load(session: Session, here: Here, places: Places) -> Loaded | None:
+def load(session: Session, reader: Reader, places: Places) -> Loaded | None:
     """The calendar there; None when what it was about is gone."""
-    shown = load_shown(session, here.scope, now=here.now, places=places)
+    shown = load_shown(session, reader.scope, now=reader.now, places=places)
     if shown is None:
         return None
-    return Loaded(here, shown, agenda.items_of(shown.entries))
+    return Loaded(reader, shown, agenda.items_of(shown.entries))
 
 
 def subscribing(of: Loaded, asked: Asked) -> dict[str, object]:
     """How to subscribe, what the calendar holds, how old what a client shows may be."""
-    given = clients.addresses(of.here.feed_url)
+    given = clients.addresses(of.reader.feed_url)
     return {
         "buttons": clients.buttons(given, name=of.name, user_agent=asked.user_agent),
         "addresses": given,
-        "qr": qr(of.here.page_url) if given.reaches_us else "",
+        "qr": qr(of.reader.page_url) if given.reaches_us else "",
         "here_only": "" if given.reaches_us else clients.say_here_only(),
         "only_reads": say_only_reads(),
         "counts": _counts(of.items),
-        "coming": [i for i in of.items if not i.lasts and i.last_on >= of.here.today][:5],
+        "coming": [i for i in of.items if not i.lasts and i.last_on >= of.reader.today][:5],
     }
 
 
 def listing(of: Loaded, asked: Asked) -> dict[str, object]:
     """The list, in pages."""
     number = int(asked.number) if asked.number.isdecimal() and len(asked.number) < 6 else None
-    part = agenda.page_of(of.items, number, today=of.here.today)
+    part = agenda.page_of(of.items, number, today=of.reader.today)
     return {"page": part, "kept": {"trang": part.number}}
 
 
 def monthly(of: Loaded, asked: Asked) -> dict[str, object]:
     """One month."""
-    first_on = _month(asked.month) or agenda.nearest(of.items, of.here.today).replace(day=1)
+    first_on = _month(asked.month) or agenda.nearest(of.items, of.reader.today).replace(day=1)
     return {
         "month": agenda.month_of(of.items, first_on),
         "part_of": partial(agenda.part_of, of.items),
@@ -89,15 +89,15 @@ def monthly(of: Loaded, asked: Asked) -> dict[str, object]:
 
 def yearly(of: Loaded, asked: Asked) -> dict[str, object]:
     """The picture of a year."""
-    year = _year(asked.year) or agenda.nearest(of.items, of.here.today).year
-    drawn = timeline.picture(of.items, year, today=of.here.today)
+    year = _year(asked.year) or agenda.nearest(of.items, of.reader.today).year
+    drawn = timeline.picture(of.items, year, today=of.reader.today)
     closest = agenda.closest(of.items, date(year, 7, 1))
     return {"picture": drawn, "box": timeline, "kept": {"nam": year}, "closest": closest}
 
 
 def printed(of: Loaded, asked: Asked) -> dict[str, object]:
     """A year on paper, in sheets of ON_PAPER rows."""
-    year = _year(asked.year) or agenda.nearest(of.items, of.here.today).year
+    year = _year(asked.year) or agenda.nearest(of.items, of.reader.today).year
     rows = [i for i in of.items if i.first_on.year <= year <= i.last_on.year]
     count = max(1, -(-len(rows) // ON_PAPER))
     number = int(asked.number) if asked.number.isdecimal() and len(asked.number) < 6 else 1
@@ -128,7 +128,7 @@ def view(of: Loaded, name: str, asked: Asked, *, rehearsal: bool) -> str:
     template, values = VIEWS[name]
     return page(
         template,
-        here=of.here,
+        reader=of.reader,
         name=of.name,
         view=name,
         rehearsal=rehearsal,
@@ -143,7 +143,7 @@ def entry(of: Loaded, kind: str, key: str, *, rehearsal: bool) -> str | None:
             item = agenda.item_of(found)
             path = quote(f"muc/{kind}/{key}")
             return page(
-                "muc", here=of.here, name=of.name, view=path, rehearsal=rehearsal, item=item
+                "muc", reader=of.reader, name=of.name, view=path, rehearsal=rehearsal, item=item
             )
     return None
 

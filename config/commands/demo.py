@@ -21,8 +21,8 @@ from config.app import make_app
 from config.commands import report, tables
 from config.commands.narrow_board import shown_board
 from config.commands.progress import rehearse_shown
+from config.listening import bound, listen
 from config.settings import Settings
-from config.web import bound, run_web
 from scheduler.campaign import board, proposals
 from scheduler.campaign.rehearsal import Message, Transcript, rehearsal_context
 from scheduler.installation import Installation
@@ -149,4 +149,4 @@ async def _serve(installation: Installation, console: Console, settings: Setting
         _("Lịch đang phục vụ ở {url}; nhấn Ctrl-C để dừng.").format(url=installation.base_url)
     )
     app = make_app(installation, rehearsal=True)
-    await run_web(app, host=settings.http_host, port=settings.http_port, stop=stop)
+    await listen(app, host=settings.http_host, port=settings.http_port, stop=stop)

@@ -66,4 +66,4 @@ def test_reminders_leave_and_feeds_are_read_amid_two_thousand_idle_strangers(tmp
     assert len({message.chat for message in sent}) == UNITS
     assert (amid, after) == (200, 200)
     assert "Traceback" not in said
-    assert said.count("WARNING config.web") <= 2
+    assert said.count("WARNING config.listening") <= 2

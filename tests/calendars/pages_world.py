@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from calendars import subscriptions
 from calendars.contents import Places
 from calendars.pages.routes import router as page_router
-from calendars.published import Shelf
+from calendars.published import PublishedFeeds
 from calendars.query import Scope
 from calendars.routes import router as feed_router
 from scheduler.clock import RehearsalClock
@@ -57,7 +57,9 @@ def open_world(folder: Path, *, base_url: str = BASE, rehearsal: bool = False) -
     _fill(database)
     places = Places(base_url, {"phu-tho": "thidua_phutho_bot"})
     app = FastAPI()
-    app.include_router(feed_router(database, clock, base_url=base_url, shelf=Shelf(places=places)))
+    app.include_router(
+        feed_router(database, clock, base_url=base_url, feeds=PublishedFeeds(places=places))
+    )
     app.include_router(
         page_router(database, clock, base_url=base_url, places=places, rehearsal=rehearsal)
     )

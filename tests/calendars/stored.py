@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from calendars import subscriptions
 from calendars.contents import Places
-from calendars.published import Shelf
+from calendars.published import PublishedFeeds
 from calendars.query import Scope
 from calendars.routes import router
 from scheduler.clock import RehearsalClock
@@ -123,11 +123,11 @@ class Served:
 
     database: Database
     clock: RehearsalClock = field(default_factory=lambda: RehearsalClock(NOW))
-    shelf: Shelf = field(default_factory=lambda: Shelf(places=Places(BASE)))
+    feeds: PublishedFeeds = field(default_factory=lambda: PublishedFeeds(places=Places(BASE)))
 
     def __post_init__(self) -> None:
         self.app = FastAPI()
-        routes = router(self.database, self.clock, base_url=BASE, shelf=self.shelf)
+        routes = router(self.database, self.clock, base_url=BASE, feeds=self.feeds)
         self.app.include_router(routes)
 
     def link(self, name: str = "Văn thư", unit_id: int = 2) -> str:

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlmodel import select
 
-from calendars.published import Shelf
+from calendars.published import PublishedFeeds
 from scheduler.store import ledger
 from scheduler.store.tables import Campaign, LedgerEntry, Obligation, Subscription
 from tests.calendars.samples import value, values
@@ -226,7 +226,7 @@ async def test_rule_35_reminders_sent_render_nothing(served: Served) -> None:
 
 
 async def test_rule_35_dropped_bytes_are_made_again(served: Served) -> None:
-    again = Served(served.database, served.clock, Shelf(octets=1))
+    again = Served(served.database, served.clock, PublishedFeeds(octets=1))
     health, home = again.link(unit_id=2), again.link(unit_id=1)
     first = [(await again.get(path)).content for path in (health, home)]
     assert [(await again.get(path)).content for path in (health, home)] == first

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from calendars.pages.reader import Here
+from calendars.pages.reader import Reader
 from calendars.query import Scope
 from calendars.subscriptions import Link
 from tests.calendars.stored import NOW
@@ -26,5 +26,5 @@ LINK = Link(1, "pt", "Văn thư", SCOPE, revoked=False, fetched_at=None)
 )
 def test_files_are_found_beside_our_pages(root: str, path: str, link: Link | None) -> None:
     zone = ZoneInfo("Asia/Ho_Chi_Minh")
-    here = Here(root + path, "", SCOPE, "pt", "UBND tỉnh", zone, NOW, link)
-    assert here.root == root
+    reader = Reader(root + path, "", SCOPE, "pt", "UBND tỉnh", zone, NOW, link)
+    assert reader.root == root

@@ -39,8 +39,8 @@ def served(tmp_path: Path) -> Iterator[Served]:
 def body(served: Served, scope: Scope) -> bytes:
     wish, now = Wish(scope), served.clock.now()
     with served.database.read() as session:
-        assert served.shelf.published(session, wish, now=now) is not None
-        return served.shelf.document(session, wish, now=now).plain
+        assert served.feeds.published(session, wish, now=now) is not None
+        return served.feeds.document(session, wish, now=now).plain
 
 
 def titles(served: Served, scope: Scope) -> list[str]:

@@ -13,7 +13,7 @@ from scheduler.clock import RehearsalClock
 from scheduler.installation import Installation
 from tests.calendars.pages_world import mint
 from tests.calendars.stored import BASE, NOW, stored
-from tests.config.test_web import SHORT, served, until_closed
+from tests.config.test_listening import SHORT, served, until_closed
 
 
 async def test_half_a_form_leaves_no_traceback(

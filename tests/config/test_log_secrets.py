@@ -50,7 +50,7 @@ SECRETS = {
 LOGGERS = (
     "", "asyncio", "uvicorn.error", "httpx", "httpcore.http11", "telegram.Bot",
     "telegram.request.BaseRequest", "aiosmtplib", "sqlalchemy.engine.Engine", "python_multipart.multipart",
-    "bots.telegram.hearing.handler", "scheduler.run.sending.drain", "config.web",
+    "bots.telegram.hearing.handler", "scheduler.run.sending.drain", "config.listening",
 )  # fmt: skip
 
 

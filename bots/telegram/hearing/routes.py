@@ -24,8 +24,8 @@ def address(base_url: str, lane: str) -> str:
     return f"{base_url}{PATH}/{lane}"
 
 
-def router(doors: Mapping[str, Keep], *, secret: str) -> APIRouter:
-    """Takes updates for the lanes of `doors`; 200 says that they are in the database.
+def router(lanes: Mapping[str, Keep], *, secret: str) -> APIRouter:
+    """Takes updates for these lanes; 200 says that they are in the database.
 
     Without the secret there is nothing here (404), whatever lane is named.
     """
@@ -34,7 +34,7 @@ def router(doors: Mapping[str, Keep], *, secret: str) -> APIRouter:
     @routes.post(PATH + "/{lane}")
     async def hear(lane: str, request: Request) -> Response:
         given = request.headers.get(SECRET_HEADER, "")
-        keep = doors.get(lane)
+        keep = lanes.get(lane)
         # compared before anything is said about the lane
         if not hmac.compare_digest(given.encode(), secret.encode()) or keep is None:
             return Response(status_code=404)

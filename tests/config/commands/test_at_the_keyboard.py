@@ -15,8 +15,8 @@ from config.commands import demo, new_files, usage
 from config.commands.asking import ask
 from config.commands.instants import parse_span
 from config.commands.report import summary
+from config.listening import bound
 from config.settings import HERE, Settings
-from config.web import bound
 from scheduler.campaign.rehearsal import Message, Transcript
 from scheduler.clock import WallClock
 from scheduler.errors import AddressRefused, PortTaken
@@ -49,7 +49,7 @@ def test_port_without_the_right_to_it_is_no_taken_port(monkeypatch: pytest.Monke
     def refuse(_self: socket.socket, _address: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr("config.web.Socket.bind", refuse)
+    monkeypatch.setattr("config.listening.Socket.bind", refuse)
     with pytest.raises(AddressRefused) as caught:
         bound("127.0.0.1", 80)
     assert "không có quyền" in answer(caught.value).text

@@ -1,4 +1,4 @@
-"""The web part: pages and feeds, served until the program stops, whatever strangers do to it.
+"""Pages and feeds, served until the program stops, whatever strangers do to it.
 
 uvicorn waits for ever for the rest of a request and accepts whatever comes; and when descriptors run out,
 asyncio's accept loop writes thousands of tracebacks a second (Python 3.11). Both are ours here. Measured against
@@ -64,7 +64,7 @@ class Crowd:
 class Connection(H11Protocol):
     """A connection whose client has to send its request, and to take the answer, in time."""
 
-    crowd: Crowd  # of the server: see `Web`
+    crowd: Crowd  # of the server: see `Server`
     _phase: tuple[str, object] | None = None
     _timer: asyncio.TimerHandle | None = None
 
@@ -132,7 +132,7 @@ class Connection(H11Protocol):
         return "head" if answered else "answer"
 
 
-class Web(uvicorn.Server):
+class Server(uvicorn.Server):
     """A server that leaves signals to us (the engine must end too) and accepts no more than it can hold."""
 
     def __init__(self, config: uvicorn.Config, crowd: Crowd) -> None:
@@ -192,7 +192,7 @@ class Web(uvicorn.Server):
         return made
 
 
-async def run_web(
+async def listen(
     app: FastAPI,
     *,
     host: str,
@@ -206,7 +206,7 @@ async def run_web(
         app, host=host, port=port, log_config=None, access_log=False, lifespan="off", ws="none",
         http=Connection, timeout_graceful_shutdown=5,
     )  # fmt: skip
-    server = Web(config, Crowd(most or _room(), patience))
+    server = Server(config, Crowd(most or _room(), patience))
     socket = bound(host, port)
     socket.listen(config.backlog)  # who comes from now on waits in line, even before the loop turns
     log.info("listening on http://%s:%s", *socket.getsockname()[:2])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import pytest
 from fastapi import FastAPI, Response
 
-from config.web import Patience, run_web
+from config.listening import Patience, listen
 
 SHORT = Patience(head=0.1, body=0.1, answer=5, parting=0.1)
 LONG = Patience(head=60, body=60, answer=60, parting=60)
@@ -70,7 +70,7 @@ async def served(
         port = free.getsockname()[1]
     stop = asyncio.Event()
     running = asyncio.create_task(
-        run_web(app, host="127.0.0.1", port=port, stop=stop, patience=patience, most=most)
+        listen(app, host="127.0.0.1", port=port, stop=stop, patience=patience, most=most)
     )
     await asyncio.sleep(0)  # it listens before it first waits
     try:

@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from sqlmodel import Session
 
 from calendars import subscriptions
@@ -12,11 +12,13 @@ from calendars.known_links import KnownLinks
 from calendars.published import PublishedFeeds, Wish
 from calendars.query import Scope, find_public
 from calendars.subscriptions import Link
+from scheduler import language
 from scheduler.clock import Clock
 from scheduler.errors import DatabaseBusy, DiskFull
-from scheduler.language import LANGUAGES, _
+from scheduler.language import _
 from scheduler.store.database import Database
-from scheduler.web.respond import Answer, plain, respond, say_nothing_here
+from scheduler.web.errors import Refusal
+from scheduler.web.respond import READ, respond
 
 log = logging.getLogger(__name__)
 
@@ -45,56 +47,51 @@ def router(database: Database, clock: Clock, *, base_url: str, feeds: PublishedF
     routes = APIRouter()
     links = KnownLinks()
 
-    @routes.api_route("/lich/{token:path}.ics", methods=["GET", "HEAD"], include_in_schema=False)
+    @routes.api_route("/lich/{token:path}.ics", methods=READ, include_in_schema=False)
     def secret(token: str, request: Request) -> Response:
         now = clock.now()
         with database.read() as session:
             end = ledger_end(session)
             found = links.find(session, token, end=end)
-            answer = _of_link(session, found, request, feeds, now, end)
-        if found is not None and found.is_due_a_note(now=now) and answer.status in (200, 304):
+            if found is None:
+                raise HTTPException(404)
+            if found.revoked:
+                raise Refusal(410, say_revoked(), say_ask_anew())
+            answer = _answer(session, _wish(found.scope, request), request, feeds, now, end)
+        if found.is_due_a_note(now=now):
             _note(database, found, request, now)
             links.noted(token, now=now)
-        return _response(answer)
+        return answer
 
-    @routes.api_route(
-        "/cong-khai/{issuer}/{campaign}.ics", methods=["GET", "HEAD"], include_in_schema=False
-    )
+    @routes.api_route("/cong-khai/{issuer}/{campaign}.ics", methods=READ, include_in_schema=False)
     def public(issuer: str, campaign: str, request: Request) -> Response:
         with database.read() as session:
             scope = find_public(session, issuer, campaign)
             if scope is None:
-                return _response(_nothing_here(request))
+                raise HTTPException(404)
             source = public_url(base_url, issuer, campaign) if base_url else None
             wish = _wish(scope, request, source)
-            return _response(
-                _answer(session, wish, request, feeds, clock.now(), ledger_end(session))
-            )
+            return _answer(session, wish, request, feeds, clock.now(), ledger_end(session))
 
     return routes
 
 
-def _of_link(
-    session: Session,
-    found: Link | None,
-    request: Request,
-    feeds: PublishedFeeds,
-    now: datetime,
-    end: int,
-) -> Answer:
-    if found is None:
-        return _nothing_here(request)
-    if found.revoked:
-        return plain(410, _("Liên kết lịch này đã bị thu hồi."), request.method)
-    return _answer(session, _wish(found.scope, request), request, feeds, now, end)
+def say_revoked() -> str:
+    """That a link was revoked."""
+    return _("Liên kết lịch này đã bị thu hồi.")
+
+
+def say_ask_anew() -> str:
+    """What to do then."""
+    return _("Lịch trong máy sẽ không cập nhật nữa. Hãy xin cơ quan thường trực một liên kết mới.")
 
 
 def _answer(
     session: Session, wish: Wish, request: Request, feeds: PublishedFeeds, now: datetime, end: int
-) -> Answer:
+) -> Response:
     published = feeds.published(session, wish, now=now, end=end)
     if published is None:
-        return _nothing_here(request)
+        raise HTTPException(404)
     return respond(
         request.method,
         _headers(request),
@@ -112,21 +109,12 @@ def _headers(request: Request) -> dict[str, str]:
 
 
 def _wish(scope: Scope, request: Request, source_url: str | None = None) -> Wish:
-    language = request.query_params.get("lang", "vi")
     return Wish(
         scope,
-        language=language if language in LANGUAGES else "vi",
+        language=language.current(),
         alarms=request.query_params.get("nhac") == "1",
         source_url=source_url,
     )
-
-
-def _nothing_here(request: Request) -> Answer:
-    return plain(404, say_nothing_here(), request.method)
-
-
-def _response(answer: Answer) -> Response:
-    return Response(answer.body, status_code=answer.status, headers=answer.headers)
 
 
 def _note(database: Database, found: Link, request: Request, now: datetime) -> None:

@@ -1,39 +1,38 @@
-"""The web application: health, feeds; nothing here speaks to Telegram."""
+"""The web application: health, feeds, pages, and how it refuses; nothing here speaks to Telegram."""
 
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from bots.telegram.hearing.health import Health
+from bots.telegram.hearing.routes import PATH as HOOK
 from calendars.contents import Places
 from calendars.pages.routes import router as page_router
 from calendars.published import PublishedFeeds
 from calendars.routes import router as feed_router
-from config import refusals
+from config.answers import answer
 from config.start import Start
 from scheduler.dates import say
-from scheduler.errors import AWAY
+from scheduler.errors import AWAY, ThiDuaError
 from scheduler.installation import Installation
 from scheduler.language import _
 from scheduler.run.sending.lane_states import load_lanes, troubles
 from scheduler.spell import Spell
 from scheduler.store.pulse import last_beat
 from scheduler.store.schema import missing_tables
-from scheduler.web.dress import Dress
+from scheduler.web import application
+from scheduler.web.errors import Refusing
+from scheduler.web.respond import READ
 
 log = logging.getLogger(__name__)
 
 NO_EARS: Mapping[str, Health] = {}
 STALE = timedelta(seconds=30)  # no tick for so long, or one so far ahead: somebody should look
-HEADERS = {
-    "X-Robots-Tag": "noindex",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-}
+MACHINES = ("/healthz", "/readyz", f"{HOOK}/")
 
 
 def make_app(
@@ -48,16 +47,13 @@ def make_app(
     `ears`: how hearing goes, by lane; unless it goes well, and no lane is refused or paused, we are not ready.
     `start`: what beginning still waits for, where somebody begins.
     """
-    app = FastAPI(
-        title="Thi Đua", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
-    )
 
     def at_another_time() -> Mapping[str, str]:
         return {"X-Rehearsal": installation.clock.now().isoformat()} if rehearsal else {}
 
-    app.add_middleware(Dress, headers=HEADERS, more=at_another_time)
-
-    refusals.install(app, zone=installation.zone, rehearsal=rehearsal)
+    app = application.make(
+        refusing(installation.zone, rehearsal=rehearsal), more_headers=at_another_time
+    )
     _add_health(app, installation, rehearsal=rehearsal, ears=ears, start=start or Start())
     database, clock, base_url = installation.database, installation.clock, installation.base_url
     places = Places(installation.outside_url)
@@ -67,6 +63,21 @@ def make_app(
         page_router(database, clock, base_url=base_url, places=places, rehearsal=rehearsal)
     )
     return app
+
+
+def refusing(zone: ZoneInfo, *, rehearsal: bool = False) -> Refusing:
+    """How we refuse: by the table of errors, moments told in `zone`; calendar programs hear a sentence."""
+
+    def told(error: ThiDuaError) -> tuple[int, str]:
+        found = answer(error, zone=zone)
+        return found.status, found.text
+
+    return Refusing(told, machines=MACHINES, is_program=is_feed, rehearsal=rehearsal)
+
+
+def is_feed(path: str) -> bool:
+    """Whether calendar programs ask there, or would."""
+    return path.rstrip("/").endswith(".ics")
 
 
 def _add_health(
@@ -79,11 +90,11 @@ def _add_health(
 ) -> None:
     unread = Spell(log, "/readyz cannot read the database")
 
-    @app.api_route("/healthz", methods=["GET", "HEAD"])
+    @app.api_route("/healthz", methods=READ)
     def healthz() -> Response:
         return PlainTextResponse("ok\n")
 
-    @app.api_route("/readyz", methods=["GET", "HEAD"])
+    @app.api_route("/readyz", methods=READ)
     def readyz() -> Response:
         beat, problems = _found(installation, unread)
         problems += start.waits_for
@@ -99,7 +110,7 @@ def _add_health(
         }
         return JSONResponse(values, 503 if problems else 200)
 
-    @app.api_route("/", methods=["GET", "HEAD"])
+    @app.api_route("/", methods=READ)
     def home() -> Response:
         lines = [_("Thi Đua đang chạy. Lịch có địa chỉ riêng, do cơ quan thường trực cấp.")]
         if rehearsal:

@@ -5,7 +5,6 @@ import errno
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
-from scheduler.web.body import say_too_big
 from scheduler.words.links import say_too_many
 
 
@@ -37,7 +36,9 @@ def say_definition(error: DefinitionInvalid) -> str:
 
 def say_body(error: errors.BodyTooBig) -> str:
     """That a request brings too much."""
-    return say_too_big(error.limit)
+    return _("Nội dung gửi lên dài quá, tối đa {kilobytes} kB. Hãy rút ngắn rồi gửi lại.").format(
+        kilobytes=error.limit // 1024
+    )
 
 
 def say_links(error: errors.TooManyLinks) -> str:

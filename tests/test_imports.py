@@ -64,7 +64,15 @@ QUERIES = (
     "scheduler/campaign",
     "calendars",
 )
-FASTAPI = ("scheduler/web", "calendars", "bots/telegram/hearing", "config")
+FASTAPI = (
+    "scheduler/web",
+    "calendars/routes.py",
+    "calendars/pages",
+    "bots/telegram/hearing/routes.py",
+    "config/app.py",
+    "config/listening.py",
+    "config/serve.py",
+)
 # Where each dependency of pyproject may be imported, by the name it is imported by.
 HOMES = {
     "apscheduler": ("scheduler/run/engines",),
@@ -90,7 +98,7 @@ HOMES = {
     "segno": ("config/commands", "calendars/pages"),
     "fastapi": FASTAPI,
     "starlette": FASTAPI,
-    "jinja2": ("scheduler/web", "calendars/pages"),
+    "jinja2": ("scheduler/web/templates.py",),
     "uvicorn": ("config",),
     "h11": ("config",),
     "typer": ("config/commands", "config/command.py"),
@@ -302,7 +310,10 @@ def test_wrong_arrow_is_found(tmp_path: Path, file: str, source: str) -> None:
         ("bots/telegram/talk/bad.py", "from fastapi import FastAPI"),
         ("bots/mail/bad.py", "import icalendar"),
         ("bots/mail/bad.py", "import dateparser"),
-        ("calendars/bad.py", "from jinja2 import Environment"),
+        ("calendars/pages/bad.py", "from jinja2 import Environment"),
+        ("calendars/bad.py", "from fastapi import Request"),
+        ("bots/telegram/hearing/bad.py", "from fastapi import Request"),
+        ("config/bad.py", "from starlette.requests import Request"),
         ("config/bad.py", "import typer"),
         ("config/bad.py", "from rich.console import Console"),
         ("config/commands/bad.py", "from sqlmodel import select"),

@@ -1,53 +1,50 @@
-"""How a page is answered: its headers, its language, and the pages that are no calendar."""
+"""How the pages of a calendar are answered: on the frame of all pages, and where its address holds no more."""
 
-from fastapi import Request, Response
+from pathlib import Path
 
-from calendars.pages.paper import POLICY, page
+from fastapi import HTTPException, Request, Response
+
 from calendars.pages.reader import Reader
+from calendars.routes import say_ask_anew, say_revoked
+from scheduler.dates import say
+from scheduler.web import respond, static
+from scheduler.web.errors import Refusal
+from scheduler.web.templates import Templates
 
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-READ = ["GET", "HEAD"]
-
-Html = str | None
+FOLDER = Path(__file__).parent / "templates"
+STYLE = static.read(FOLDER / "lich.css")
+PAGES = Templates(FOLDER, styles=[STYLE])
 
 
-def language_of(request: Request) -> str:
-    """The language a page is asked for in."""
-    return request.query_params.get("lang", "vi")
+def page(
+    template: str,
+    *,
+    reader: Reader,
+    rehearsal: bool,
+    **values: object,
+) -> str:
+    """The template of that name as HTML, in the language spoken here."""
+    return PAGES.render(
+        template,
+        rehearsal=rehearsal,
+        now=say.say_moment(reader.now, reader.zone),
+        root=reader.root,
+        reader=reader,
+        **values,
+    )
 
 
-def found(html: Html, request: Request, *, rehearsal: bool, referrer: str = "") -> Response:
-    """`html`, where there is any; else the one page of what is not there, whatever was asked for."""
+def found(html: str | None, request: Request, *, forms: bool = False) -> Response:
+    """`html`, where there is any. Raises HTTPException: the one page of what is not there."""
     if html is None:
-        return dressed(notice("unknown", rehearsal=rehearsal), 404, request)
-    return dressed(html, 200, request, referrer=referrer)
+        raise HTTPException(404)
+    return respond.page(html, request.method, forms=forms)
 
 
-def refusal(reader: Reader | None, request: Request, *, rehearsal: bool) -> Response | None:
-    """What is answered at an address that leads nowhere, or no more; None where it holds."""
+def require(reader: Reader | None) -> Reader:
+    """The reader of an address that holds. Raises HTTPException where it leads nowhere, Refusal where no more."""
     if reader is None:
-        return found(None, request, rehearsal=rehearsal)
+        raise HTTPException(404)
     if reader.link is not None and reader.link.revoked:
-        return dressed(notice("revoked", rehearsal=rehearsal), 410, request)
-    return None
-
-
-def notice(told: str, said: str = "", *, rehearsal: bool) -> str:
-    """A page without a calendar: that of a revoked link, of an unknown one, or a sentence of its own."""
-    return page("tin", reader=None, rehearsal=rehearsal, told=told, said=said)
-
-
-def dressed(html: str, status: int, request: Request, *, referrer: str = "") -> Response:
-    """`html` as it is sent; `referrer` for pages with forms, whose origin the browser would hide else."""
-    body = html.encode()
-    headers = HEADERS | {"Content-Length": str(len(body))}
-    if referrer:
-        headers["Referrer-Policy"] = referrer
-    empty = request.method == "HEAD"
-    return Response(b"" if empty else body, status, headers, "text/html; charset=utf-8")
+        raise Refusal(410, say_revoked(), say_ask_anew())
+    return reader

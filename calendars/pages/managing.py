@@ -1,28 +1,24 @@
 """The page that manages a link over HTTP, at an address of its own: what reads a calendar manages nothing."""
 
 from collections.abc import Callable, Mapping
-from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
 
 from calendars.pages import answers, clients, links, views
-from calendars.pages.answers import READ, Html, dressed, language_of
-from calendars.pages.paper import page
 from calendars.pages.reader import Reader, by_secret
-from calendars.routes import secret_url
-from scheduler import language
+from calendars.routes import say_ask_anew, say_revoked, secret_url
 from scheduler.clock import Clock
-from scheduler.errors import BodyTooBig, NotOfIssuer, TooManyLinks, UnknownSubscription
+from scheduler.errors import NotOfIssuer, UnknownSubscription
 from scheduler.store.database import Database
 from scheduler.text import one_line
-from scheduler.web.body import read_body, say_too_big
-from scheduler.words.links import say_manages, say_once, say_reads, say_too_many
-
-REFERRER = "same-origin"  # with none at all a browser sends "Origin: null" along with a form
-FORM_LIMIT = 64 * 1024  # octets; ours fill 2 kB
-FIELDS = 20
+from scheduler.web.body import read_form
+from scheduler.web.errors import message
+from scheduler.web.origin import SameOrigin
+from scheduler.web.respond import READ
+from scheduler.web.templates import other_language
+from scheduler.words.links import say_manages, say_once, say_reads
 
 _Form = Mapping[str, str]
 _Do = Callable[[Session, Reader, _Form], str]
@@ -32,7 +28,7 @@ def router(
     database: Database, clock: Clock, *, base_url: str, rehearsal: bool = False
 ) -> APIRouter:
     """The page of each secret that manages, and its forms; `?lang=en` for English."""
-    routes = APIRouter(include_in_schema=False)
+    routes = APIRouter(include_in_schema=False, dependencies=[Depends(SameOrigin(base_url))])
     managing = _Managing(database, clock, base_url, rehearsal)
 
     @routes.api_route("/lien-ket/{secret}", methods=READ)
@@ -55,7 +51,7 @@ def router(
 
 
 class _Managing:
-    """What the routes share: where rows are, what time it is, and how an answer is dressed."""
+    """What the routes share: where rows are, and what time it is."""
 
     def __init__(self, database: Database, clock: Clock, base_url: str, rehearsal: bool) -> None:
         self._database = database
@@ -64,19 +60,14 @@ class _Managing:
         self._rehearsal = rehearsal
 
     def show(self, request: Request, secret: str) -> Response:
-        with language.use(language_of(request)), self._database.read() as session:
-            return self._told(request, secret, session, lambda reader: self._links(session, reader))
+        with self._database.read() as session:
+            html = self._links(session, self._reader(session, secret))
+            return answers.found(html, request, forms=True)
 
     async def change(self, request: Request, secret: str, do: _Do) -> Response:
         """What a form asks for. Of a stranger's nothing is read, and nobody waits for the database to be written."""
-        refusal = await run_in_threadpool(self._refusal, request, secret)
-        if refusal is not None:
-            return refusal
-        try:
-            form = await _form(request)
-        except BodyTooBig as error:
-            with language.use(language_of(request)):
-                return self._refused(say_too_big(error.limit), 413, request)
+        await run_in_threadpool(self._require, secret)
+        form = await read_form(request)
         return await run_in_threadpool(self._changed, request, secret, do, form)
 
     def made(self, session: Session, reader: Reader, form: _Form) -> str:
@@ -96,7 +87,7 @@ class _Managing:
         links.revoke(session, reader, number, now=reader.now)
         if number != reader.link.id:
             return self._links(session, reader)
-        return answers.notice("revoked", rehearsal=self._rehearsal)
+        return message(say_revoked(), say_ask_anew(), rehearsal=self._rehearsal)
 
     def _links(self, session: Session, reader: Reader, fault: bool = False) -> str:
         rows, more = links.load_rows(session, reader)
@@ -104,6 +95,7 @@ class _Managing:
         return self._page(
             "lien-ket", session, reader,
             rows=rows, more=more, choices=choices, fault=fault, manages=say_manages(),
+            translated=reader.url(lang=other_language()),
         )  # fmt: skip
 
     def _new(self, session: Session, reader: Reader, token: str, name: str) -> str:
@@ -118,56 +110,27 @@ class _Managing:
 
     def _page(self, template: str, session: Session, reader: Reader, **values: object) -> str:
         name = links.say_name(session, reader)
-        return page(
+        return answers.page(
             template, reader=reader, name=name, view="", rehearsal=self._rehearsal, **values
         )
 
-    def _reader(self, session: Session, secret: str) -> Reader | None:
-        return by_secret(session, secret, base_url=self._base_url, now=self._clock.now())
+    def _reader(self, session: Session, secret: str) -> Reader:
+        return answers.require(
+            by_secret(session, secret, base_url=self._base_url, now=self._clock.now())
+        )
 
-    def _refusal(self, request: Request, secret: str) -> Response | None:
-        """What is answered where the secret does not hold; None where it does."""
-        with language.use(language_of(request)), self._database.read() as session:
-            reader = self._reader(session, secret)
-            return answers.refusal(reader, request, rehearsal=self._rehearsal)
+    def _require(self, secret: str) -> None:
+        with self._database.read() as session:
+            self._reader(session, secret)
 
     def _changed(self, request: Request, secret: str, do: _Do, form: _Form) -> Response:
         """Done in one transaction; a link that may not do it hears that nothing is there."""
-        with language.use(language_of(request)):
-            try:
-                with self._database.write() as session:
-                    return self._told(
-                        request, secret, session, lambda reader: do(session, reader, form)
-                    )
-            except (UnknownSubscription, NotOfIssuer):
-                return answers.found(None, request, rehearsal=self._rehearsal)
-            except TooManyLinks as error:
-                return self._refused(say_too_many(error.most), 429, request)
-
-    def _told(
-        self, request: Request, secret: str, session: Session, say: Callable[[Reader], Html]
-    ) -> Response:
-        reader = self._reader(session, secret)
-        refusal = answers.refusal(reader, request, rehearsal=self._rehearsal)
-        if refusal is not None:
-            return refusal
-        assert reader is not None, "not refused"
-        html, rehearsal = say(reader), self._rehearsal
-        return answers.found(html, request, rehearsal=rehearsal, referrer=REFERRER)
-
-    def _refused(self, said: str, status: int, request: Request) -> Response:
-        html = answers.notice("refused", said, rehearsal=self._rehearsal)
-        return dressed(html, status, request, referrer=REFERRER)
-
-
-async def _form(request: Request) -> _Form:
-    """The fields as our pages send them; none of what is encoded otherwise. Raises BodyTooBig."""
-    length = request.headers.get("content-length")
-    body = await read_body(request.stream(), declared=length, limit=FORM_LIMIT)
-    try:
-        return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=FIELDS))
-    except ValueError:
-        return {}
+        try:
+            with self._database.write() as session:
+                html = do(session, self._reader(session, secret), form)
+        except (UnknownSubscription, NotOfIssuer):
+            raise HTTPException(404) from None
+        return answers.found(html, request, forms=True)
 
 
 def _number(given: str) -> int:

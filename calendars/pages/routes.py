@@ -7,18 +7,16 @@ from sqlmodel import Session
 
 from calendars.contents import Places
 from calendars.pages import answers, managing, views
-from calendars.pages.answers import READ, Html, dressed, language_of
-from calendars.pages.paper import ICON, STYLE
 from calendars.pages.reader import Reader, by_link, by_name
 from calendars.query import NOWHERE
-from scheduler import language
 from scheduler.clock import Clock
 from scheduler.store.database import Database
+from scheduler.web import static
+from scheduler.web.errors import Refusal
+from scheduler.web.respond import READ
 from scheduler.words.links import say_only_reads
 
-STATIC = {"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"}
-
-_View = Callable[[views.Loaded], Html]
+_View = Callable[[views.Loaded], str | None]
 
 
 def router(
@@ -31,9 +29,9 @@ def router(
 ) -> APIRouter:
     """Pages of the secret links and of public campaigns; `?lang=en` for English. Include it behind the feeds."""
     routes = APIRouter(include_in_schema=False)
-    reading = _Reading(database, clock, base_url, places, rehearsal)
+    reading = _Reading(database, clock, base_url, places)
 
-    _add_style(routes)
+    routes.include_router(static.router([answers.STYLE]))
     routes.include_router(managing.router(database, clock, base_url=base_url, rehearsal=rehearsal))
 
     @routes.api_route("/cong-khai/{issuer}/{campaign}/muc/{kind}/{key:path}", methods=READ)
@@ -50,8 +48,8 @@ def router(
         )
 
     @routes.api_route("/lich/{token}/lien-ket", methods=READ)
-    def moved(token: str, request: Request) -> Response:
-        return reading.managed_elsewhere(request, token)
+    def moved(token: str) -> Response:
+        return reading.managed_elsewhere(token)
 
     @routes.api_route("/lich/{token}", methods=READ)
     @routes.api_route("/lich/{token}/{view}", methods=READ)
@@ -61,59 +59,40 @@ def router(
     return routes
 
 
-def _add_style(routes: APIRouter) -> None:
-    @routes.api_route("/giao-dien/lich.css", methods=READ)
-    def style() -> Response:
-        return Response(STYLE, media_type="text/css; charset=utf-8", headers=STATIC)
-
-    @routes.api_route("/giao-dien/lich.svg", methods=READ)
-    def icon() -> Response:
-        return Response(ICON, media_type="image/svg+xml", headers=STATIC)
-
-
 class _Reading:
-    """What the routes share: where rows are, what time it is, and how an answer is dressed."""
+    """What the routes share: where rows are, and what time it is."""
 
-    def __init__(
-        self, database: Database, clock: Clock, base_url: str, places: Places, rehearsal: bool
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, base_url: str, places: Places) -> None:
         self._database = database
         self._clock = clock
         self._base_url = base_url
         self._places = places
-        self._rehearsal = rehearsal
 
     def public(self, request: Request, issuer: str, campaign: str, say: _View) -> Response:
-        with language.use(language_of(request)), self._database.read() as session:
+        with self._database.read() as session:
             reader = by_name(
                 session, issuer, campaign, base_url=self._base_url, now=self._clock.now()
             )
             return self._told(request, session, reader, say)
 
     def secret(self, request: Request, token: str, say: _View) -> Response:
-        with language.use(language_of(request)), self._database.read() as session:
-            reader = by_link(session, token, base_url=self._base_url, now=self._clock.now())
-            return self._told(request, session, reader, say)
+        with self._database.read() as session:
+            return self._told(request, session, self._of(session, token), say)
 
-    def managed_elsewhere(self, request: Request, token: str) -> Response:
+    def managed_elsewhere(self, token: str) -> Response:
         """Links were once managed with what reads them; who comes back for that hears where it is done now."""
-        with language.use(language_of(request)), self._database.read() as session:
-            reader = by_link(session, token, base_url=self._base_url, now=self._clock.now())
-            refusal = answers.refusal(reader, request, rehearsal=self._rehearsal)
-            if refusal is not None:
-                return refusal
-            html = answers.notice("refused", say_only_reads(), rehearsal=self._rehearsal)
-            return dressed(html, 410, request)
+        with self._database.read() as session:
+            answers.require(self._of(session, token))
+        raise Refusal(410, say_only_reads())
+
+    def _of(self, session: Session, token: str) -> Reader | None:
+        return by_link(session, token, base_url=self._base_url, now=self._clock.now())
 
     def _told(
         self, request: Request, session: Session, reader: Reader | None, say: _View
     ) -> Response:
-        refusal = answers.refusal(reader, request, rehearsal=self._rehearsal)
-        if refusal is not None:
-            return refusal
-        assert reader is not None, "not refused"
-        of = views.load(session, reader, self._places)
-        return answers.found(say(of) if of else None, request, rehearsal=self._rehearsal)
+        of = views.load(session, answers.require(reader), self._places)
+        return answers.found(say(of) if of else None, request)
 
 
 def _viewed(request: Request, view: str, *, rehearsal: bool) -> _View:

@@ -13,10 +13,11 @@ from sqlmodel import Session
 
 from calendars.contents import Places, Shown
 from calendars.pages import agenda, clients, timeline
-from calendars.pages.paper import page
+from calendars.pages.answers import page
 from calendars.pages.reader import Reader
 from calendars.query import load_shown
 from scheduler.language import _
+from scheduler.web.templates import other_language
 from scheduler.words import span
 from scheduler.words.links import say_only_reads
 
@@ -46,6 +47,10 @@ class Loaded:
     def name(self) -> str:
         return self.shown.name or _("Việc của tôi")
 
+    def translated(self, view: str, **query: object) -> str:
+        """Path of a view in the other language, showing the same."""
+        return self.reader.url(view, lang=other_language(), **query)
+
 
 def load(session: Session, reader: Reader, places: Places) -> Loaded | None:
     """The calendar there; None when what it was about is gone."""
@@ -59,6 +64,7 @@ def subscribing(of: Loaded, asked: Asked) -> dict[str, object]:
     """How to subscribe, what the calendar holds, how old what a client shows may be."""
     given = clients.addresses(of.reader.feed_url)
     return {
+        "translated": of.translated(""),
         "buttons": clients.buttons(given, name=of.name, user_agent=asked.user_agent),
         "addresses": given,
         "qr": qr(of.reader.page_url) if given.reaches_us else "",
@@ -73,7 +79,7 @@ def listing(of: Loaded, asked: Asked) -> dict[str, object]:
     """The list, in pages."""
     number = int(asked.number) if asked.number.isdecimal() and len(asked.number) < 6 else None
     part = agenda.page_of(of.items, number, today=of.reader.today)
-    return {"page": part, "kept": {"trang": part.number}}
+    return {"page": part, "translated": of.translated("danh-sach", trang=part.number)}
 
 
 def monthly(of: Loaded, asked: Asked) -> dict[str, object]:
@@ -82,7 +88,7 @@ def monthly(of: Loaded, asked: Asked) -> dict[str, object]:
     return {
         "month": agenda.month_of(of.items, first_on),
         "part_of": partial(agenda.part_of, of.items),
-        "kept": {"thang": f"{first_on:%Y-%m}"},
+        "translated": of.translated("thang", thang=f"{first_on:%Y-%m}"),
         "closest": agenda.closest(of.items, first_on),
     }
 
@@ -92,7 +98,12 @@ def yearly(of: Loaded, asked: Asked) -> dict[str, object]:
     year = _year(asked.year) or agenda.nearest(of.items, of.reader.today).year
     drawn = timeline.picture(of.items, year, today=of.reader.today)
     closest = agenda.closest(of.items, date(year, 7, 1))
-    return {"picture": drawn, "box": timeline, "kept": {"nam": year}, "closest": closest}
+    return {
+        "translated": of.translated("nam", nam=year),
+        "picture": drawn,
+        "box": timeline,
+        "closest": closest,
+    }
 
 
 def printed(of: Loaded, asked: Asked) -> dict[str, object]:
@@ -105,7 +116,7 @@ def printed(of: Loaded, asked: Asked) -> dict[str, object]:
     shown = rows[(number - 1) * ON_PAPER : number * ON_PAPER]
     return {
         "year": year,
-        "kept": {"nam": year, "trang": number},
+        "translated": of.translated("in", nam=year, trang=number),
         "rows": shown,
         "number": number,
         "count": count,
@@ -113,7 +124,6 @@ def printed(of: Loaded, asked: Asked) -> dict[str, object]:
     }
 
 
-# What a view's values call `kept` is its query: the same page in the other language is asked for with it.
 VIEWS: dict[str, tuple[str, Callable[[Loaded, Asked], dict[str, object]]]] = {
     "": ("dang-ky", subscribing),
     "danh-sach": ("danh-sach", listing),
@@ -143,8 +153,9 @@ def entry(of: Loaded, kind: str, key: str, *, rehearsal: bool) -> str | None:
             item = agenda.item_of(found)
             path = quote(f"muc/{kind}/{key}")
             return page(
-                "muc", reader=of.reader, name=of.name, view=path, rehearsal=rehearsal, item=item
-            )
+                "muc", reader=of.reader, name=of.name, view=path, rehearsal=rehearsal, item=item,
+                translated=of.translated(path),
+            )  # fmt: skip
     return None
 
 

@@ -1,4 +1,4 @@
-"""How a feed is answered over HTTP (RFC 9110): headers of a request in; status, headers and body out."""
+"""How pages and feeds are answered over HTTP (RFC 9110); a feed by what the client holds already."""
 
 import gzip
 import hashlib
@@ -9,14 +9,11 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import cached_property
 
-from scheduler.language import _
+from fastapi import Response
 
-PRIVATE = {
-    "Cache-Control": "private, no-cache",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex, nofollow",
-}
+from scheduler.web.headers import FORMS, PAGE, PRIVATE
+
+READ = ["GET", "HEAD"]
 GZIPPED = "-gzip"
 
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
@@ -29,15 +26,6 @@ class Version:
 
     etag: str
     last_modified: datetime
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What goes back. The body of a HEAD or a 304 is empty, its headers are those of the GET."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes = b""
 
 
 class Document:
@@ -65,7 +53,7 @@ def respond(
     document: Callable[[], Document],
     *,
     filename: str,
-) -> Answer:
+) -> Response:
     """Answer to a GET or HEAD for a feed at version `known`; `document` is called only when its bytes are needed.
 
     `headers` must be looked up in lower case. If-None-Match wins over If-Modified-Since (RFC 9110 13.2.2), which
@@ -73,7 +61,7 @@ def respond(
     """
     gzipped = accepts_gzip(headers.get("accept-encoding", ""))
     if is_current(headers, known):
-        return Answer(304, _validators(known, gzipped=gzipped))
+        return Response(status_code=304, headers=_validators(known, gzipped=gzipped))
     found = document()
     body = found.gzipped if gzipped else found.plain
     sent = _validators(found.version, gzipped=gzipped) | {
@@ -83,22 +71,28 @@ def respond(
     }
     if gzipped:
         sent["Content-Encoding"] = "gzip"
-    return Answer(200, sent, b"" if method == "HEAD" else body)
+    return Response(b"" if method == "HEAD" else body, 200, sent)
 
 
-def plain(status: int, sentence: str, method: str) -> Answer:
+def page(html: str, method: str, *, status: int = 200, forms: bool = False) -> Response:
+    """`html`, which may have `forms`; nobody keeps a copy. A HEAD gets the headers of the GET and no body."""
+    return _whole(html.encode(), "text/html", FORMS if forms else PAGE, method, status)
+
+
+def plain(status: int, sentence: str, method: str) -> Response:
     """A sentence instead of a feed, for who reads the log of a calendar program."""
-    body = sentence.encode() + b"\n"
-    headers = PRIVATE | {
-        "Content-Type": "text/plain; charset=utf-8",
+    return _whole(sentence.encode() + b"\n", "text/plain", PRIVATE, method, status)
+
+
+def _whole(
+    body: bytes, kind: str, headers: Mapping[str, str], method: str, status: int
+) -> Response:
+    sent = {
+        **headers,
+        "Content-Type": f"{kind}; charset=utf-8",
         "Content-Length": str(len(body)),
     }
-    return Answer(status, headers, b"" if method == "HEAD" else body)
-
-
-def say_nothing_here() -> str:
-    """The one sentence for every address that leads nowhere."""
-    return _("Không có lịch nào ở địa chỉ này.")
+    return Response(b"" if method == "HEAD" else body, status, sent)
 
 
 def _validators(version: Version, *, gzipped: bool) -> dict[str, str]:

@@ -69,6 +69,11 @@ class Browser:
             _note(seen, event["method"], event.get("params", {}))
         return seen
 
+    def prefer(self, scheme: str) -> None:
+        """Let the reader's screen be "light" or "dark"."""
+        feature = {"name": "prefers-color-scheme", "value": scheme}
+        self._ask("Emulation.setEmulatedMedia", features=[feature])
+
     def value(self, script: str) -> Any:
         """What `script` comes to on the page."""
         answer = self._ask("Runtime.evaluate", expression=script, returnByValue=True)

@@ -12,12 +12,14 @@ from calendars.pages.routes import router as page_router
 from calendars.published import PublishedFeeds
 from calendars.query import Scope
 from calendars.routes import router as feed_router
+from config.app import refusing
 from scheduler.clock import RehearsalClock
 from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.tables import Obligation, Occurrence, Span
+from scheduler.web import application
 from tests.calendars.peopled import HEAD, peopled
-from tests.calendars.stored import APPLIED, BASE, NOW, span, stored
+from tests.calendars.stored import APPLIED, BASE, NOW, ZONE, span, stored
 
 PEAK = "Cao điểm chào mừng 70 năm Chiến thắng Điện Biên Phủ"
 OCCASIONS = [
@@ -56,7 +58,7 @@ def open_world(folder: Path, *, base_url: str = BASE, rehearsal: bool = False) -
     peopled(database)
     _fill(database)
     places = Places(base_url, {"phu-tho": "thidua_phutho_bot"})
-    app = FastAPI()
+    app = application.make(refusing(ZONE, rehearsal=rehearsal))
     app.include_router(
         feed_router(database, clock, base_url=base_url, feeds=PublishedFeeds(places=places))
     )

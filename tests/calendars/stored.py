@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import httpx
-from fastapi import FastAPI
 from sqlmodel import Session
 
 from calendars import subscriptions
@@ -14,16 +14,19 @@ from calendars.contents import Places
 from calendars.published import PublishedFeeds
 from calendars.query import Scope
 from calendars.routes import router
+from config.app import refusing
 from scheduler.clock import RehearsalClock
 from scheduler.store import ledger
 from scheduler.store.columns import Table
 from scheduler.store.database import Database
 from scheduler.store.tables import Campaign, Issuer, Lane, Obligation, Occurrence, Span, Unit
+from scheduler.web import application
 
 APPLIED = datetime(2024, 1, 15, 3, 0, tzinfo=UTC)
 DUE = datetime(2024, 6, 28, 10, 0, tzinfo=UTC)
 NOW = datetime(2024, 6, 1, 0, 0, tzinfo=UTC)
 BASE = "https://thidua.example"
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def stored(folder: Path) -> Database:
@@ -126,7 +129,7 @@ class Served:
     feeds: PublishedFeeds = field(default_factory=lambda: PublishedFeeds(places=Places(BASE)))
 
     def __post_init__(self) -> None:
-        self.app = FastAPI()
+        self.app = application.make(refusing(ZONE))
         routes = router(self.database, self.clock, base_url=BASE, feeds=self.feeds)
         self.app.include_router(routes)
 

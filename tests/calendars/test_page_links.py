@@ -193,6 +193,20 @@ async def test_unknown_links_change_nothing(world: World) -> None:
     assert (await get(world, "/cong-khai/phu-tho/phu-tho-2024/doi", "POST")).status_code == 405
 
 
+@pytest.mark.parametrize("name", ["doi", "moi", "thu-hoi"])
+async def test_a_form_from_elsewhere_changes_nothing(world: World, name: str) -> None:
+    """Whoever holds the secret, too: a page elsewhere may know it, from a screen or a mail."""
+    number = link_of(world, "unit").id
+    for headers in ({"origin": "https://evil.example"}, {"origin": "null"}, {"origin": ""}):
+        got = await get(
+            world, f"{world.managing['unit']}/{name}", "POST",
+            data={"ten": "x", "so": number}, headers=headers,
+        )  # fmt: skip
+        assert (got.status_code, links(world)) == (403, 4)
+        assert "Hãy mở lại trang" in got.text
+    assert (await get(world, world.paths["unit"])).status_code == 200
+
+
 def links(world: World) -> int:
     with world.database.read() as session:
         return len(session.exec(select(Subscription)).all())

@@ -114,6 +114,40 @@ def test_no_letter_on_a_phone_is_smaller_than_12_pixels(
     assert browser.value("document.body.innerText.length") > 200
 
 
+FAINT = """
+(() => {
+  const parts = color => color.match(/[\\d.]+/g).map(Number);
+  const light = color => parts(color).slice(0, 3).map(n => n / 255)
+    .map(n => n <= 0.04045 ? n / 12.92 : ((n + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, n, i) => sum + n * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = e => { for (; e; e = e.parentElement) {
+    const color = getComputedStyle(e).backgroundColor;
+    if (parts(color)[3] !== 0) return color } };
+  const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  return [...document.querySelectorAll('body *')]
+    .filter(e => e.getClientRects().length && !e.closest('defs, desc, option'))
+    .filter(e => [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim()))
+    .filter(e => { const style = getComputedStyle(e);
+      return ratio(light(e.closest('svg') ? style.fill : style.color), light(ground(e))) < 4.5 })
+    .map(e => e.textContent.trim());
+})()
+"""
+
+
+@pytest.mark.parametrize(("scheme", "ground"), [("light", 255), ("dark", 21)])
+@pytest.mark.parametrize("view", VIEWS)
+def test_letters_stand_out_on_light_screens_and_dark_ones(
+    visited: tuple[World, str, Browser], view: str, scheme: str, ground: int
+) -> None:
+    world, base, browser = visited
+    browser.prefer(scheme)
+    browser.visit(base + page_of(world, "unit", view), width=1280, height=900)
+    color = browser.value("getComputedStyle(document.body).backgroundColor")
+    assert browser.value(FAINT) == []
+    browser.prefer("light")
+    assert color.startswith(f"rgb({ground}, ")
+
+
 SHOWN = "[...document.querySelectorAll('{}')].filter(e => e.getClientRects().length).length"
 
 

@@ -87,7 +87,7 @@ async def test_strange_paths_are_one_page(world: World, path: str) -> None:
 async def test_strange_feeds_are_one_sentence(world: World, path: str) -> None:
     got = await ask(world, path)
     assert (got.status_code, got.headers["content-type"]) == (404, "text/plain; charset=utf-8")
-    assert got.text == "Không có lịch nào ở địa chỉ này.\n"
+    assert got.text == "Không có gì ở địa chỉ này.\n"
     assert got.headers["cache-control"].startswith("private")
 
 

@@ -8,9 +8,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from fastapi import APIRouter, Request, Response
 
 from bots.telegram.hearing.poller import as_update
-from scheduler.errors import BodyTooBig
 from scheduler.store.inbox import Update
-from scheduler.web.body import read_body, say_too_big
+from scheduler.web.body import read_body
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 BODY_LIMIT = 1 << 20  # octets; Telegram's own are far smaller
@@ -27,7 +26,7 @@ def address(base_url: str, lane: str) -> str:
 def router(lanes: Mapping[str, Keep], *, secret: str) -> APIRouter:
     """Takes updates for these lanes; 200 says that they are in the database.
 
-    Without the secret there is nothing here (404), whatever lane is named.
+    Without the secret there is nothing here (404), whatever lane is named. Raises BodyTooBig.
     """
     routes = APIRouter()
 
@@ -38,11 +37,7 @@ def router(lanes: Mapping[str, Keep], *, secret: str) -> APIRouter:
         # compared before anything is said about the lane
         if not hmac.compare_digest(given.encode(), secret.encode()) or keep is None:
             return Response(status_code=404)
-        try:
-            length = request.headers.get("content-length")
-            body = await read_body(request.stream(), declared=length, limit=BODY_LIMIT)
-        except BodyTooBig as error:
-            return Response(say_too_big(error.limit) + "\n", 413, media_type="text/plain")
+        body = await read_body(request, limit=BODY_LIMIT)
         update = await asyncio.to_thread(_update, body)
         if update is None:
             return Response(status_code=400)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 from bots.telegram.hearing.health import Way
 from bots.telegram.hearing.receiver import Hook
 from bots.telegram.hearing.routes import BODY_LIMIT, SECRET_HEADER, address, router
+from config.app import refusing
 from scheduler.errors import DiskFull
+from scheduler.web import application
 from tests.bots.telegram.receiving import CHAT, LANE, Bot
 from tests.loopback import Fault, FaultKind
 
@@ -52,7 +55,7 @@ async def asked():
             raise DiskFull("x")
         kept.extend(update.id for update in updates)
 
-    app = FastAPI()
+    app = application.make(refusing(ZoneInfo("Asia/Ho_Chi_Minh")))
     app.include_router(router({LANE: keep}, secret=SECRET))
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
@@ -84,7 +87,7 @@ async def test_without_secret_or_lane_there_is_nothing_here(asked, lane, headers
 async def test_update_that_cannot_be_kept_is_not_acknowledged(asked):
     client, _kept = asked
     answer = await client.post(f"/telegram/{LANE}", json={"update_id": 13}, headers=HEADERS)
-    assert answer.status_code == 500
+    assert answer.status_code == 507
 
 
 async def test_huge_body_is_read_no_further(asked):

@@ -1,24 +1,21 @@
-"""What every answer wears: headers of ours where it has none, and the language asked for."""
+"""Headers of ours on every answer that has none of its own."""
 
 import httpx
 import pytest
 from fastapi import FastAPI, Response
 from fastapi.responses import PlainTextResponse
 
-from scheduler import language
-from scheduler.web.dress import Dress
-
-HEADERS = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
+from scheduler.web.headers import EVERY, AddHeaders
 
 
-def dressed() -> FastAPI:
+def app_with_headers() -> FastAPI:
     app = FastAPI()
     count = iter(range(9))
-    app.add_middleware(Dress, headers=HEADERS, more=lambda: {"X-Count": str(next(count))})
+    app.add_middleware(AddHeaders, more=lambda: {"X-Count": str(next(count))})
 
     @app.get("/")
     def plain() -> Response:
-        return PlainTextResponse(language.current())
+        return PlainTextResponse("")
 
     @app.get("/own")
     def own() -> Response:
@@ -28,7 +25,7 @@ def dressed() -> FastAPI:
 
 
 async def get(path: str, *, app: FastAPI | None = None) -> httpx.Response:
-    transport = httpx.ASGITransport(app or dressed())
+    transport = httpx.ASGITransport(app or app_with_headers())
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         return await client.get(path)
 
@@ -36,7 +33,7 @@ async def get(path: str, *, app: FastAPI | None = None) -> httpx.Response:
 @pytest.mark.parametrize("path", ["/", "/nowhere"])
 async def test_every_answer_has_the_headers(path):
     answer = await get(path)
-    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    assert {name: answer.headers[name] for name in EVERY} == EVERY
 
 
 async def test_headers_of_the_answer_itself_stay():
@@ -46,23 +43,5 @@ async def test_headers_of_the_answer_itself_stay():
 
 
 async def test_further_headers_are_made_for_each_answer():
-    app = dressed()
+    app = app_with_headers()
     assert [(await get("/", app=app)).headers["X-Count"] for _ in range(2)] == ["0", "1"]
-
-
-@pytest.mark.parametrize(
-    ("query", "spoken"),
-    [
-        ("", "vi"),
-        ("?lang=en", "en"),
-        ("?lang=vi&lang=en", "en"),
-        ("?lang=", "vi"),
-        ("?lang=xx", "vi"),
-        ("?lang=%FF&x=%", "vi"),
-        ("?language=en", "vi"),
-    ],
-)
-async def test_language_asked_for_is_spoken_in_this_answer_only(query, spoken):
-    app = dressed()
-    assert (await get("/" + query, app=app)).text == spoken
-    assert (await get("/", app=app)).text == "vi"

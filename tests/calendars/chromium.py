@@ -62,12 +62,17 @@ class Browser:
         )  # fmt: skip
         self._events.clear()
         self._ask("Page.navigate", url=url)
-        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
-            self._read()
+        self._wait_until_loaded()
         seen = Seen(url)
         for event in self._events:
             _note(seen, event["method"], event.get("params", {}))
         return seen
+
+    def press(self, selector: str) -> None:
+        """Press what leads to another page, and wait until that is loaded."""
+        self._events.clear()
+        self.value(f"document.querySelector({json.dumps(selector)}).click()")
+        self._wait_until_loaded()
 
     def prefer(self, scheme: str) -> None:
         """Let the reader's screen be "light" or "dark"."""
@@ -90,6 +95,10 @@ class Browser:
         """The page as a PDF, on the paper its style asks for."""
         printed = self._ask("Page.printToPDF", preferCSSPageSize=True, printBackground=False)
         file.write_bytes(base64.b64decode(printed["data"]))
+
+    def _wait_until_loaded(self) -> None:
+        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
+            self._read()
 
     def _ask(self, method: str, **params: Any) -> dict[str, Any]:
         self._count += 1

@@ -95,6 +95,18 @@ def test_buttons_can_be_seen_and_pressed(
         assert browser.value(first) < height
 
 
+def test_a_browser_says_of_our_form_that_it_is_ours(
+    visited: tuple[World, str, Browser], tmp_path: Path
+) -> None:
+    _world, _base, browser = visited
+    with serving(tmp_path) as (world, base):
+        browser.visit(base + world.managing["unit"], width=1280, height=900)
+        browser.value("document.querySelector('#ten').value = 'Máy mới'")
+        browser.press("form.stack button")
+        said = browser.value("document.querySelector('main h2').innerText")
+    assert said == "Liên kết mới: Máy mới"
+
+
 BELOW_12_PX = """
 [...document.querySelectorAll('body *')]
   .filter(e => [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim()))

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from calendars import subscriptions
+from calendars.changes import Ends
 from calendars.subscriptions import Link, hash_of
 
 REMEMBERED = 20_000  # links, a few hundred bytes each
@@ -16,9 +17,9 @@ class KnownLinks:
 
     def __init__(self) -> None:
         # one tuple, so that a thread that saw an older ledger never fills the links of a newer one
-        self._held: tuple[int, dict[str, Link]] = (-1, {})
+        self._held: tuple[Ends, dict[str, Link]] = (frozenset(), {})
 
-    def find(self, session: Session, token: str, *, end: int) -> Link | None:
+    def find(self, session: Session, token: str, *, end: Ends) -> Link | None:
         """The link as the database had it when its ledger ended at `end`; what opens nothing is not remembered."""
         seq, links = self._held
         if end != seq or len(links) >= REMEMBERED:

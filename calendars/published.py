@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from calendars.changes import has_changed, ledger_end
+from calendars.changes import Ends, has_changed, ledger_end
 from calendars.contents import Places, Shown
 from calendars.feed import Colour, feed
 from calendars.query import NOWHERE, Scope, load_shown
@@ -41,7 +41,7 @@ class Published:
 
     version: Version
     filename: str
-    seq: int
+    seq: Ends
     good_until: datetime | None
 
 
@@ -57,7 +57,7 @@ class PublishedFeeds:
         self._lock = threading.RLock()  # one renders, the others wait for what it made
 
     def published(
-        self, session: Session, wish: Wish, *, now: datetime, end: int | None = None
+        self, session: Session, wish: Wish, *, now: datetime, end: Ends | None = None
     ) -> Published | None:
         """The feed as it stands at `now`; None when there is nothing of that scope.
 
@@ -74,13 +74,13 @@ class PublishedFeeds:
             shown = load_shown(session, wish.scope, now=now, places=self._places)
             return self._publish(shown, wish, seq=end) if shown else None
 
-    def _known(self, session: Session, wish: Wish, end: int, *, now: datetime) -> Published | None:
+    def _known(self, session: Session, wish: Wish, end: Ends, *, now: datetime) -> Published | None:
         known = self._published.get(wish)
         if known is None or (known.good_until is not None and now >= known.good_until):
             return None
         if has_changed(session, since=known.seq, end=end):
             return None
-        if end > known.seq:
+        if end != known.seq:
             known = self._published[wish] = replace(known, seq=end)
         return known
 
@@ -96,7 +96,7 @@ class PublishedFeeds:
             self._publish(shown, wish, seq=seq)
             return self._documents[wish]
 
-    def _publish(self, shown: Shown, wish: Wish, *, seq: int) -> Published:
+    def _publish(self, shown: Shown, wish: Wish, *, seq: Ends) -> Published:
         document = Document(render(shown, wish), last_modified=shown.last_modified)
         made = Published(document.version, shown.filename, seq, shown.good_until)
         self._published[wish] = made

@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from sqlmodel import Session
 
 from calendars import subscriptions
-from calendars.changes import ledger_end
+from calendars.changes import Ends, ledger_end
 from calendars.known_links import KnownLinks
 from calendars.published import PublishedFeeds, Wish
 from calendars.query import Scope, find_public
@@ -87,7 +87,7 @@ def say_ask_anew() -> str:
 
 
 def _answer(
-    session: Session, wish: Wish, request: Request, feeds: PublishedFeeds, now: datetime, end: int
+    session: Session, wish: Wish, request: Request, feeds: PublishedFeeds, now: datetime, end: Ends
 ) -> Response:
     published = feeds.published(session, wish, now=now, end=end)
     if published is None:

@@ -192,15 +192,14 @@ def verify_ledger(ctx: typer.Context, as_json: Json = False) -> None:
     """Print how many entries there are and the seal of the last; keep both to notice a cut-off end."""
     installation, console = terminal.of(ctx)
     with installation.database.read() as session:
-        count, seal = ledger.verify(session)
+        ends = ledger.verify(session)
     if as_json:
-        typer.echo(json.dumps({"entries": count, "seal": seal}))
+        chains = {end.chain: {"entries": end.seq, "seal": end.hash} for end in ends}
+        typer.echo(json.dumps({"entries": sum(end.seq for end in ends), "chains": chains}))
         return
-    console.print(
-        ngettext("Sổ nguyên vẹn: {count} dòng, dấu cuối {seal}", count).format(
-            count=count, seal=seal
-        )
-    )
+    for end in ends:
+        told = ngettext("Sổ nguyên vẹn: {count} dòng, dấu cuối {seal}", end.seq)
+        console.print(f"{end.chain} {told.format(count=end.seq, seal=end.hash)}".strip())
 
 
 def show_ledger(

@@ -107,6 +107,7 @@ class AlreadyRunning(ThiDuaError):
 class LedgerBroken(ThiDuaError):
     """An entry of the ledger does not follow from the one before it."""
 
+    chain: str
     seq: int
     reason: str
 

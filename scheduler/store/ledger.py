@@ -1,20 +1,42 @@
-"""The ledger: append-only record of who was told what when, and who did what, each entry sealed by the next."""
+"""The ledger: append-only record of who was told what when, and who did what, each entry sealed by the next.
+
+One chain an issuer, so that issuers need not wait for each other, and one of the installation for what is no issuer's.
+"""
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, func, insert, text
 from sqlmodel import Session, col, select
 
 from scheduler.errors import LedgerBroken
 from scheduler.happenings import Happening
-from scheduler.store.tables import LedgerEntry
+from scheduler.store.columns import Table
+from scheduler.store.tables import LedgerEnd, LedgerEntry
 
 START = "0" * 64
+INSTALLATION = ""  # the chain of what is no issuer's, and of all there was before chains
+
+# made once, of the table and not of the mapped class, which costs twice the time: feeds ask at every poll
+_ROWS = Table.metadata.tables[str(LedgerEntry.__tablename__)].c
+_END = select(func.max(_ROWS.seq)).where(_ROWS.chain == bindparam("chain"))
+_LAST = (
+    select(_ROWS.seq, _ROWS.hash)
+    .where(_ROWS.chain == bindparam("chain"))
+    .order_by(_ROWS.seq.desc())
+    .limit(1)
+)
+_ENDS_AT = text(
+    "INSERT INTO ledger_end (chain, seq, hash) VALUES (:chain, :seq, :hash)"
+    " ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
+)
+# oldest first; of one issuer: what it has from before chains, then its own
+IN_ORDER = (col(LedgerEntry.chain) != INSTALLATION, col(LedgerEntry.seq))
+LATEST_FIRST = tuple(one.desc() for one in IN_ORDER)
 
 
 @dataclass(frozen=True)
@@ -28,48 +50,101 @@ class Entry:
     data: dict[str, object] = field(default_factory=dict)
 
 
-def append(session: Session, entries: Iterable[Entry], *, now: datetime) -> None:
-    """Add `entries` at the end, in their order, within the caller's transaction.
+@dataclass(frozen=True)
+class End:
+    """The last entry of a chain: its number, 0 before the first, and its seal."""
 
-    The chain has one end: the session is one of `Database.write`, which lets in one writer at a time.
+    chain: str
+    seq: int
+    hash: str
+
+
+def append(session: Session, entries: Iterable[Entry], *, now: datetime) -> None:
+    """Add each of `entries` at the end of its issuer's chain, in their order, within the caller's transaction.
+
+    A chain has one end: the session is one of `Database.write`, which lets in one writer of an issuer at a time.
+    Where two meet all the same, the second fails on the key.
     """
-    last = session.exec(select(LedgerEntry).order_by(col(LedgerEntry.seq).desc()).limit(1)).first()
-    seq, previous = (last.seq, last.hash) if last else (0, START)
+    ends: dict[str, End] = {}
     rows = []
     for entry in entries:
-        seq += 1
-        row = {
-            "seq": seq,
-            "at": now.astimezone(UTC),
-            "issuer_id": entry.issuer_id,
-            "actor": entry.actor,
-            "kind": entry.kind,
-            "subject": entry.subject,
-            "data": json.dumps(entry.data, ensure_ascii=False, sort_keys=True, default=str),
-            "previous": previous,
-        }
-        row["hash"] = previous = _seal(row)
+        chain = entry.issuer_id or INSTALLATION
+        last = ends.get(chain) or _last(session, chain)
+        row = _sealed(entry, last, now.astimezone(UTC))
+        ends[chain] = End(chain, last.seq + 1, str(row["hash"]))
         rows.append(row)
     if rows:
         session.execute(insert(LedgerEntry), rows)
+        session.execute(_ENDS_AT, [vars(ends[chain]) for chain in sorted(ends)])
 
 
-def verify(session: Session) -> tuple[int, str]:
-    """Count of entries and hash of the last, all of them checked; keep both elsewhere to notice a cut-off end.
+def _last(session: Session, chain: str) -> End:
+    """Where `chain` ends; one that has not begun begins at the installation's end, and is tied to it."""
+    found = session.connection().execute(_LAST, {"chain": chain}).one_or_none()
+    if found:
+        return End(chain, found.seq, found.hash)
+    return End(chain, 0, START if chain == INSTALLATION else _last(session, INSTALLATION).hash)
+
+
+def _sealed(entry: Entry, last: End, at: datetime) -> dict[str, object]:
+    row = {
+        "chain": last.chain,
+        "seq": last.seq + 1,
+        "at": at,
+        "issuer_id": entry.issuer_id,
+        "actor": entry.actor,
+        "kind": entry.kind,
+        "subject": entry.subject,
+        "data": json.dumps(entry.data, ensure_ascii=False, sort_keys=True, default=str),
+        "previous": last.hash,
+    }
+    return row | {"hash": _seal(row)}
+
+
+def end_of(session: Session, issuer_id: str | None) -> int:
+    """Number of the last entry in the chain of the issuer, of the installation for None; 0 before the first."""
+    return session.connection().scalar(_END, {"chain": issuer_id or INSTALLATION}) or 0
+
+
+def verify(session: Session) -> list[End]:
+    """Where each chain ends, all entries checked; keep the ends elsewhere to notice one that was cut off.
 
     Raises LedgerBroken at the first entry that does not follow from the one before it.
     """
+    known = session.exec(select(LedgerEntry.chain).distinct().order_by(LedgerEntry.chain)).all()
+    ends = [_verify(session, chain) for chain in known]
+    written = session.exec(select(LedgerEnd).order_by(LedgerEnd.chain)).all()
+    _compare(ends, [End(one.chain, one.seq, one.hash) for one in written])
+    return ends
+
+
+def _compare(ends: Sequence[End], written: Sequence[End]) -> None:
+    for end in set(written) ^ set(ends):
+        raise LedgerBroken(end.chain, end.seq, "end")
+
+
+def _verify(session: Session, chain: str) -> End:
     seq, previous = 0, START
-    rows = session.exec(select(LedgerEntry).order_by(col(LedgerEntry.seq)))
+    rows = session.exec(
+        select(LedgerEntry).where(LedgerEntry.chain == chain).order_by(col(LedgerEntry.seq))
+    )
     for row in rows.yield_per(1000):
         if row.seq != seq + 1:
-            raise LedgerBroken(row.seq, "gap")
-        if row.previous != previous:
-            raise LedgerBroken(row.seq, "previous")
-        if row.hash != _seal(row.model_dump()):
-            raise LedgerBroken(row.seq, "hash")
+            raise LedgerBroken(chain, row.seq, "gap")
+        if row.previous != previous and (seq or not _is_tied(session, row)):
+            raise LedgerBroken(chain, row.seq, "previous")
+        if row.hash != _seal(row.model_dump()) or chain not in (INSTALLATION, row.issuer_id):
+            raise LedgerBroken(chain, row.seq, "hash")
         seq, previous = row.seq, row.hash
-    return seq, previous
+    return End(chain, seq, previous)
+
+
+def _is_tied(session: Session, first: LedgerEntry) -> bool:
+    """Whether an issuer's chain begins at an entry of the installation's."""
+    tie = select(LedgerEntry.seq).where(
+        LedgerEntry.chain == INSTALLATION, LedgerEntry.hash == first.previous
+    )
+    return first.chain != INSTALLATION and session.exec(tie).first() is not None
 
 
 def _seal(row: dict[str, object]) -> str:
@@ -90,7 +165,7 @@ def load_entries(
 ) -> list[LedgerEntry]:
     """Entries about what begins with `subject`, from the first instant of `since` in `zone`, oldest first;
     with `issuer_id` only those of that issuer."""
-    query = select(LedgerEntry).order_by(col(LedgerEntry.seq))
+    query = select(LedgerEntry).order_by(*(() if issuer_id else (LedgerEntry.at,)), *IN_ORDER)
     if subject:
         query = query.where(col(LedgerEntry.subject).startswith(subject, autoescape=True))
     if issuer_id:
@@ -103,6 +178,7 @@ def load_entries(
 def entry_as_json(entry: LedgerEntry, zone: ZoneInfo) -> dict[str, object]:
     """An entry for programs; its instant in `zone`."""
     return {
+        "chain": entry.chain,
         "seq": entry.seq,
         "at": entry.at.astimezone(zone).isoformat(timespec="seconds"),
         "issuer": entry.issuer_id,

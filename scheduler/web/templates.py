@@ -7,9 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from scheduler import language
-from scheduler.text import clean
 from scheduler.dates import say
 from scheduler.language import _, ngettext
+from scheduler.text import clean
 from scheduler.web import static
 from scheduler.web.static import StaticFile
 

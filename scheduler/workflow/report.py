@@ -16,6 +16,7 @@ from scheduler.happenings import Happening
 from scheduler.posts import Recipient
 from scheduler.states import OWED, ExtensionState, State
 from scheduler.steps import StepKind
+from scheduler.store import ledger
 from scheduler.store.columns import split_list
 from scheduler.store.files import StoredFile
 from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
@@ -152,7 +153,7 @@ def waived_because(session: Session, issuer_id: str, subject: str) -> str | None
             LedgerEntry.issuer_id == issuer_id,
             LedgerEntry.kind == WAIVED,
         )
-        .order_by(col(LedgerEntry.seq).desc())
+        .order_by(*ledger.LATEST_FIRST)
     ).first()
     return json.loads(found).get("reason") if found else None
 

@@ -16,7 +16,7 @@ from scheduler.actions import Action
 from scheduler.happenings import Happening
 from scheduler.posts import PostKind
 from scheduler.states import OWED, ItemState
-from scheduler.store import holders
+from scheduler.store import holders, ledger
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.tables import (
     Campaign,
@@ -205,7 +205,7 @@ def _decisions(session: Session, row: EscalatedItem) -> Iterable[Decision]:
             LedgerEntry.issuer_id == row.campaign.issuer_id,
             col(LedgerEntry.kind).in_(KINDS),
         )
-        .order_by(col(LedgerEntry.seq))
+        .order_by(*ledger.IN_ORDER)
     )
     for one in entries:
         data = json.loads(one.data)

@@ -117,8 +117,8 @@ def _age(database: Database, old: int) -> None:
             "INSERT INTO item (key, reminder_id, obligation_id, post_id, address_id, delivery_id, state,"
             " not_before, created_at)"
             f" SELECT 'old' || i, 1, 1, 1, 1, i, 'carded', {past}, {past} FROM n",
-            "INSERT INTO ledger (seq, at, actor, kind, subject, data, previous, hash)"
-            f" SELECT 100000 + i, {past}, 'old', 'old', 'old', '{{}}', '', '' FROM n",
+            "INSERT INTO ledger (chain, seq, at, actor, kind, subject, data, previous, hash)"
+            f" SELECT 'old', 100000 + i, {past}, 'old', 'old', 'old', '{{}}', '', '' FROM n",
         ):
             connection.execute(numbers + " " + sql)
         connection.execute("ANALYZE")

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session
 
-from calendars.changes import has_changed, ledger_end
+from calendars.changes import Ends, has_changed, ledger_end
 from calendars.entry import Kind
 from calendars.query import Scope, load_shown
 from scheduler.errors import ThiDuaError
@@ -105,11 +105,11 @@ class Life:
         given = {"owed_by": {"ids": ["u1"]}} | changed
         self.province.apply(definition(duty("bc", **given)), now=self.now)
 
-    def end(self) -> int:
+    def end(self) -> Ends:
         with self.province.database.read() as session:
             return ledger_end(session)
 
-    def feeds_changed(self, since: int) -> bool:
+    def feeds_changed(self, since: Ends) -> bool:
         with self.province.database.read() as session:
             return has_changed(session, since=since, end=ledger_end(session))
 

@@ -34,6 +34,7 @@ from scheduler.store.tables.organisation import (
 from scheduler.store.tables.outbox import Delivery, Item, ToldDeadline
 from scheduler.store.tables.record import (
     FormerSecret,
+    LedgerEnd,
     LedgerEntry,
     Pulse,
     RehearsalMark,
@@ -57,6 +58,7 @@ __all__ = [
     "Issuer",
     "Item",
     "Lane",
+    "LedgerEnd",
     "LedgerEntry",
     "Obligation",
     "Occurrence",

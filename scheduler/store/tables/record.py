@@ -9,11 +9,15 @@ from scheduler.store.columns import Table, UtcDateTime
 
 
 class LedgerEntry(Table, table=True):
-    """Append-only: who was told what when, and who did what. `hash` covers the entry before it."""
+    """Append-only: who was told what when, and who did what. `hash` covers the entry before it in its chain.
+
+    `chain` is the issuer's id; "" is the installation's: what is no issuer's, and all there was before revision 0018.
+    """
 
     __tablename__ = "ledger"
     __table_args__ = (Index("ix_ledger_subject", "subject"),)
 
+    chain: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     at: datetime = Field(sa_type=UtcDateTime)
     issuer_id: str | None = None
@@ -22,6 +26,16 @@ class LedgerEntry(Table, table=True):
     subject: str
     data: str  # canonical JSON
     previous: str
+    hash: str
+
+
+class LedgerEnd(Table, table=True):
+    """Where each chain of the ledger ends, kept in the transaction that adds to it: a missing tail is missed."""
+
+    __tablename__ = "ledger_end"
+
+    chain: str = Field(primary_key=True)
+    seq: int
     hash: str
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from config import error_words as words
+from config.ledger_words import say_ledger
 from config.unreached import say_unreached
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
@@ -214,15 +215,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         404,
         _fixed(lambda: _("Bên phát động {issuer} không có mục này. Xem lại tên đã gõ.")),
     ),
-    errors.LedgerBroken: (
-        27,
-        500,
-        _fixed(
-            lambda: _(
-                "Sổ đôn đốc bị sửa ở dòng {seq} ({reason}). Hãy giữ nguyên tệp và đối chiếu với bản sao lưu."
-            )
-        ),
-    ),
+    errors.LedgerBroken: (27, 500, say_ledger),
     errors.BodyTooBig: (41, 413, words.say_body),
     errors.TooManyLinks: (42, 429, words.say_links),
     errors.AddressRefused: (37, 409, words.say_address),

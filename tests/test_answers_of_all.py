@@ -16,7 +16,7 @@ from config import answers
 from config.answers import answer
 from scheduler import language
 from scheduler.definition.problems import DefinitionInvalid, Problem
-from scheduler.errors import ThiDuaError, Unreached, WhyUnreadable
+from scheduler.errors import Fault, FaultKind, ThiDuaError, Unreached, WhyUnreadable
 from tests.build import at
 
 PACKAGES = (scheduler, bots, calendars, config)
@@ -61,6 +61,8 @@ def _value(hint: object) -> Any:
         return 3 if hint is int else next(iter(hint))  # type: ignore[call-overload]
     if "datetime" in str(hint):
         return at("2024-07-31 17:00")
+    if "Fault" in str(hint):
+        return tuple(Fault(kind, "phu-tho", 2, 3, "x") for kind in FaultKind)
     if str(hint).startswith("tuple[tuple"):
         return (("anniversaries.1", "wrong"),)
     return ("phu-tho",) if str(hint).startswith("tuple") else "phu-tho"

@@ -1,7 +1,6 @@
 """Commands for admins: define, apply, look."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from config.commands import changes, entries, new_files, tables, terminal
+from config.commands import changes, new_files, tables, terminal
 from config.commands.asking import ask
 from config.commands.narrow_board import shown_board
 from config.settings import Settings
@@ -17,11 +16,10 @@ from scheduler.campaign import board, proposals
 from scheduler.campaign.rollover import roll_over
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.dates.say import say_moment
-from scheduler.language import _, ngettext
+from scheduler.language import _
 from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.posts import PostKind
-from scheduler.store import ledger
-from scheduler.store.organisation import find_issuer, find_unit
+from scheduler.store.organisation import find_unit
 from scheduler.store.people import find_post
 from scheduler.store.tables import Issuer
 from scheduler.workflow import binding
@@ -35,10 +33,6 @@ def register(app: typer.Typer, _settings: Settings) -> None:
     app.command()(apply)
     app.command()(rollover)
     app.command(name="board")(show_board)
-    book = typer.Typer()
-    book.command(name="verify", help=_("Kiểm tra sổ chưa bị sửa."))(verify_ledger)
-    book.command(name="show", help=_("In các dòng của sổ."))(show_ledger)
-    app.add_typer(book, name="ledger")
 
 
 Json = Annotated[bool, typer.Option("--json")]
@@ -186,43 +180,3 @@ def show_board(
         console.print(shown_board(found, rows, width=console.width))
     for line in unreached:
         console.print(Text(line, style="yellow"))
-
-
-def verify_ledger(ctx: typer.Context, as_json: Json = False) -> None:
-    """Print how many entries there are and the seal of the last; keep both to notice a cut-off end."""
-    installation, console = terminal.of(ctx)
-    with installation.database.read() as session:
-        ends = ledger.verify(session)
-    if as_json:
-        chains = {end.chain: {"entries": end.seq, "seal": end.hash} for end in ends}
-        typer.echo(json.dumps({"entries": sum(end.seq for end in ends), "chains": chains}))
-        return
-    for end in ends:
-        told = ngettext("Sổ nguyên vẹn: {count} dòng, dấu cuối {seal}", end.seq)
-        console.print(f"{end.chain} {told.format(count=end.seq, seal=end.hash)}".strip())
-
-
-def show_ledger(
-    ctx: typer.Context,
-    subject: Annotated[str, typer.Option()] = "",
-    since: Annotated[str, typer.Option()] = "",
-    issuer: Annotated[str, typer.Option()] = "",
-    as_json: Json = False,
-) -> None:
-    """Oldest first; --subject keeps what begins with it, --issuer what is of that issuer."""
-    installation, console = terminal.of(ctx)
-    try:
-        first = date.fromisoformat(since) if since else None
-    except ValueError as error:
-        raise typer.BadParameter(_("Ngày viết dạng 2024-07-31.")) from error
-    with installation.database.read() as session:
-        of = find_issuer(session, issuer).id if issuer else None
-        found = ledger.load_entries(
-            session, subject=subject, since=first, issuer_id=of, zone=installation.zone
-        )
-        rows = [ledger.entry_as_json(entry, installation.zone) for entry in found]
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for row in rows:
-        console.print(entries.line(row, installation.zone))

@@ -12,7 +12,6 @@ from scheduler.errors.database import (
     DatabaseOutdated,
     DatabaseUnreachable,
     DiskFull,
-    LedgerBroken,
     NoRehearsal,
     TableMissing,
     TargetTaken,
@@ -42,6 +41,7 @@ from scheduler.errors.invitations import (
     InviteUnknown,
     InviteUsed,
 )
+from scheduler.errors.ledger import Fault, FaultKind, LedgerBroken
 from scheduler.errors.naming import (
     NobodyHolds,
     NotOfIssuer,
@@ -82,6 +82,8 @@ __all__ = [
     "DatabaseOutdated",
     "DatabaseUnreachable",
     "DiskFull",
+    "Fault",
+    "FaultKind",
     "FileExists",
     "FileLost",
     "FileTooBig",

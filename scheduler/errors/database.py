@@ -104,15 +104,6 @@ class AlreadyRunning(ThiDuaError):
 
 
 @dataclass
-class LedgerBroken(ThiDuaError):
-    """An entry of the ledger does not follow from the one before it."""
-
-    chain: str
-    seq: int
-    reason: str
-
-
-@dataclass
 class UnknownStep(ThiDuaError):
     """A stored step of reminding that no version of ours writes: the row was changed by another hand."""
 

@@ -1,11 +1,8 @@
-"""The ledger: append-only record of who was told what when, and who did what, each entry sealed by the next.
-
-One chain an issuer, so that issuers need not wait for each other, and one of the installation for what is no issuer's.
-"""
+"""Adding to the chains of the ledger, and reading them."""
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -13,12 +10,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, insert, text
 from sqlmodel import Session, col, select
 
-from scheduler.errors import LedgerBroken
 from scheduler.happenings import Happening
 from scheduler.store.columns import Table
 from scheduler.store.tables import LedgerEnd, LedgerEntry
 
 START = "0" * 64
+SHORT = 16  # digits of a printed seal
 INSTALLATION = ""  # the chain of what is no issuer's, and of all there was before chains
 
 # made once, of the table and not of the mapped class, which costs twice the time: feeds ask at every poll
@@ -57,6 +54,11 @@ class End:
     chain: str
     seq: int
     hash: str
+
+    @property
+    def short(self) -> str:
+        """As it is printed, to be kept elsewhere: chain, number, enough of the seal that no other line has it."""
+        return f"{self.chain} {self.seq} {self.hash[:SHORT]}".strip()
 
 
 def append(session: Session, entries: Iterable[Entry], *, now: datetime) -> None:
@@ -98,7 +100,7 @@ def _sealed(entry: Entry, last: End, at: datetime) -> dict[str, object]:
         "data": json.dumps(entry.data, ensure_ascii=False, sort_keys=True, default=str),
         "previous": last.hash,
     }
-    return row | {"hash": _seal(row)}
+    return row | {"hash": seal(row)}
 
 
 def end_of(session: Session, issuer_id: str | None) -> int:
@@ -106,48 +108,16 @@ def end_of(session: Session, issuer_id: str | None) -> int:
     return session.connection().scalar(_END, {"chain": issuer_id or INSTALLATION}) or 0
 
 
-def verify(session: Session) -> list[End]:
-    """Where each chain ends, all entries checked; keep the ends elsewhere to notice one that was cut off.
-
-    Raises LedgerBroken at the first entry that does not follow from the one before it.
-    """
-    known = session.exec(select(LedgerEntry.chain).distinct().order_by(LedgerEntry.chain)).all()
-    ends = [_verify(session, chain) for chain in known]
-    written = session.exec(select(LedgerEnd).order_by(LedgerEnd.chain)).all()
-    _compare(ends, [End(one.chain, one.seq, one.hash) for one in written])
-    return ends
+def load_ends(session: Session, issuer_id: str | None = None) -> list[End]:
+    """Where the chains end that have begun, by name; with `issuer_id` only that of the issuer."""
+    query = select(LedgerEnd).order_by(LedgerEnd.chain)
+    if issuer_id:
+        query = query.where(LedgerEnd.chain == issuer_id)
+    return [End(one.chain, one.seq, one.hash) for one in session.exec(query)]
 
 
-def _compare(ends: Sequence[End], written: Sequence[End]) -> None:
-    for end in set(written) ^ set(ends):
-        raise LedgerBroken(end.chain, end.seq, "end")
-
-
-def _verify(session: Session, chain: str) -> End:
-    seq, previous = 0, START
-    rows = session.exec(
-        select(LedgerEntry).where(LedgerEntry.chain == chain).order_by(col(LedgerEntry.seq))
-    )
-    for row in rows.yield_per(1000):
-        if row.seq != seq + 1:
-            raise LedgerBroken(chain, row.seq, "gap")
-        if row.previous != previous and (seq or not _is_tied(session, row)):
-            raise LedgerBroken(chain, row.seq, "previous")
-        if row.hash != _seal(row.model_dump()) or chain not in (INSTALLATION, row.issuer_id):
-            raise LedgerBroken(chain, row.seq, "hash")
-        seq, previous = row.seq, row.hash
-    return End(chain, seq, previous)
-
-
-def _is_tied(session: Session, first: LedgerEntry) -> bool:
-    """Whether an issuer's chain begins at an entry of the installation's."""
-    tie = select(LedgerEntry.seq).where(
-        LedgerEntry.chain == INSTALLATION, LedgerEntry.hash == first.previous
-    )
-    return first.chain != INSTALLATION and session.exec(tie).first() is not None
-
-
-def _seal(row: dict[str, object]) -> str:
+def seal(row: Mapping[str, object]) -> str:
+    """What seals an entry: over its number, its content and the seal before it."""
     at = row["at"]
     assert isinstance(at, datetime), "an entry has its instant"
     parts = [row["seq"], at.isoformat(), row["issuer_id"], row["actor"], row["kind"]]

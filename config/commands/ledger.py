@@ -1,0 +1,109 @@
+"""Commands of the ledger: look into it, and see whether it is whole."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from config.answers import answer
+from config.commands import entries, terminal
+from config.ledger_words import say_ends, say_fault
+from config.settings import Settings
+from scheduler.errors import LedgerBroken
+from scheduler.language import _, ngettext
+from scheduler.store import ledger
+from scheduler.store.ledger import End, claims
+from scheduler.store.organisation import find_issuer
+
+Json = Annotated[bool, typer.Option("--json")]
+
+
+def register(app: typer.Typer, _settings: Settings) -> None:
+    """Add the commands to `app`."""
+    book = typer.Typer()
+    book.command(name="verify", help=_("Kiểm tra sổ chưa bị sửa."))(verify)
+    book.command(name="show", help=_("In các dòng của sổ."))(show)
+    app.add_typer(book, name="ledger")
+
+
+def verify(
+    ctx: typer.Context,
+    issuer: Annotated[str, typer.Option()] = "",
+    against: Annotated[list[str] | None, typer.Option()] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell all that is wrong, or where each chain ends; --against takes an end of former days, or a file of them."""
+    installation, console = terminal.of(ctx)
+    claimed = [end for given in against or () for end in _claimed(given)]
+    faults: LedgerBroken | None = None
+    ends: list[End] = []
+    with installation.database.read() as session:
+        of = find_issuer(session, issuer).id if issuer else None
+        try:
+            ends = ledger.verify(session, of, claimed=claimed)
+        except LedgerBroken as error:
+            faults = error
+    if as_json:
+        typer.echo(json.dumps(_as_json(ends, faults), ensure_ascii=False, indent=1))
+        raise typer.Exit(answer(faults).exit_code if faults else 0)
+    if faults:
+        raise faults
+    count = sum(end.seq for end in ends)
+    told = ngettext("Sổ nguyên vẹn: {count} dòng. Ghi lại dấu sổ để đối chiếu về sau:", count)
+    console.print(told.format(count=count))
+    for line in say_ends(ends):
+        console.print(Text(line), soft_wrap=True)
+
+
+def _claimed(given: str) -> list[End]:
+    """The ends in a file of that name, or the one that is `given` itself."""
+    file = Path(given)
+    is_file = len(given) < 200 and file.is_file()
+    lines = file.read_text("utf-8", "replace").splitlines() if is_file else [given]
+    found = [end for line in lines if (end := claims.parse(line))]
+    if not found:
+        said = _("“{given}” không phải dấu sổ, cũng không phải tệp có dấu sổ. Ví dụ: {example}")
+        example = '--against "phu-tho 1234 ab12cd34ef567890"'
+        raise typer.BadParameter(said.format(given=given, example=example))
+    return found
+
+
+def _as_json(ends: list[End], broken: LedgerBroken | None) -> dict[str, object]:
+    if broken:
+        faults = [asdict(fault) | {"text": say_fault(fault)} for fault in broken.faults]
+        return {"whole": False, "faults": faults}
+    chains = {end.chain: {"entries": end.seq, "seal": end.hash} for end in ends}
+    return {"whole": True, "entries": sum(end.seq for end in ends), "chains": chains}
+
+
+def show(
+    ctx: typer.Context,
+    subject: Annotated[str, typer.Option()] = "",
+    since: Annotated[str, typer.Option()] = "",
+    issuer: Annotated[str, typer.Option()] = "",
+    as_json: Json = False,
+) -> None:
+    """Oldest first; --subject keeps what begins with it, --issuer what is of that issuer."""
+    installation, console = terminal.of(ctx)
+    try:
+        first = date.fromisoformat(since) if since else None
+    except ValueError as error:
+        raise typer.BadParameter(_("Ngày viết dạng 2024-07-31.")) from error
+    with installation.database.read() as session:
+        of = find_issuer(session, issuer).id if issuer else None
+        found = ledger.load_entries(
+            session, subject=subject, since=first, issuer_id=of, zone=installation.zone
+        )
+        rows = [ledger.entry_as_json(entry, installation.zone) for entry in found]
+        ends = ledger.load_ends(session, of)
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        console.print(entries.line(row, installation.zone))
+    for line in say_ends(ends):
+        console.print(Text(line, style="dim"), soft_wrap=True)

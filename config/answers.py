@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from config import error_words as words
-from config.ledger_words import say_ledger
 from config.unreached import say_unreached
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
 from scheduler.words import refusal
+from scheduler.words.ledger import say_ledger
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # of no moment told the year goes without saying

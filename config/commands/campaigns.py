@@ -19,9 +19,11 @@ from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.posts import PostKind
+from scheduler.store import ledger
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import find_post
 from scheduler.store.tables import Issuer
+from scheduler.words.ledger import say_ends
 from scheduler.workflow import binding
 from scheduler.workflow.handover import concerns_standing_body, held_since, take_post
 
@@ -165,6 +167,8 @@ def show_board(
         boards = board.load_boards(session, campaign, now=installation.clock.now())
         chosen = [found for found, _rows in boards]
         unreached = board.told_unreached(session, chosen, now=installation.clock.now())
+        issuers = sorted({one.issuer_id for one in chosen})
+        ends = [end for of in issuers for end in ledger.load_ends(session, of)]
     if as_json:
         values = {
             f"{c.issuer_id}/{c.code}": board.board_as_json(b, installation.zone) for c, b in boards
@@ -180,3 +184,5 @@ def show_board(
         console.print(shown_board(found, rows, width=console.width))
     for line in unreached:
         console.print(Text(line, style="yellow"))
+    for line in say_ends(ends):
+        console.print(Text(line, style="dim"), soft_wrap=True)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from rich.text import Text
 
 from config.commands.tables import details
-from scheduler.words import ledger
+from scheduler.words import ledger_kinds
 
 
 def line(row: Mapping[str, object], zone: ZoneInfo) -> Text:
@@ -15,7 +15,7 @@ def line(row: Mapping[str, object], zone: ZoneInfo) -> Text:
         row["at"],
         row["issuer"] or "",
         row["actor"],
-        ledger.name(str(row["kind"])),
+        ledger_kinds.name(str(row["kind"])),
         row["subject"],
     )
     return Text("  ".join(map(str, told))) + Text("  " + details(row["data"], zone), style="dim")

@@ -11,13 +11,13 @@ from rich.text import Text
 
 from config.answers import answer
 from config.commands import entries, terminal
-from config.ledger_words import say_ends, say_fault
 from config.settings import Settings
 from scheduler.errors import LedgerBroken
 from scheduler.language import _, ngettext
 from scheduler.store import ledger
 from scheduler.store.ledger import End, claims
 from scheduler.store.organisation import find_issuer
+from scheduler.words.ledger import say_ends, say_fault
 
 Json = Annotated[bool, typer.Option("--json")]
 
@@ -95,10 +95,14 @@ def show(
         raise typer.BadParameter(_("Ngày viết dạng 2024-07-31.")) from error
     with installation.database.read() as session:
         of = find_issuer(session, issuer).id if issuer else None
-        found = ledger.load_entries(
-            session, subject=subject, since=first, issuer_id=of, zone=installation.zone
-        )
-        rows = [ledger.entry_as_json(entry, installation.zone) for entry in found]
+        try:
+            found = ledger.load_entries(
+                session, subject=subject, since=first, issuer_id=of, zone=installation.zone
+            )
+            rows = [ledger.entry_as_json(entry, installation.zone) for entry in found]
+        except ValueError:  # a line that no program of ours wrote
+            ledger.verify(session, of)
+            raise
         ends = ledger.load_ends(session, of)
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))

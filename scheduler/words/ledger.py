@@ -1,98 +1,53 @@
-"""Entries of the ledger in words: what was done."""
+"""What is said of the ledger: what is wrong with it, and where it ends."""
 
-from scheduler.happenings import Happening, of_change
-from scheduler.language import _
-from scheduler.words import span, state
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from scheduler.errors import Fault, FaultKind, LedgerBroken
+from scheduler.language import _, ngettext
 
-def name(kind: str) -> str:
-    """A kind of entry in words."""
-    return {str(one): told for one, told in kinds().items()}.get(kind, kind)
-
-
-def kinds() -> dict[Happening, str]:
-    """Every kind of entry that is written, with its name."""
-    return _of_plan() | _of_messages() | _of_people() | _of_answers()
+if TYPE_CHECKING:
+    from scheduler.store.ledger import End  # slow, and most commands need no ledger
 
 
-def _of_plan() -> dict[Happening, str]:
-    things = {
-        **{kind: span.name(kind) for kind in ("round", "peak", "anniversary", "milestone")},
-        "obligation": _("nghĩa vụ"),
-    }
-    changes = {
-        "created": _("thêm {thing}"),
-        "moved": _("đổi ngày {thing}"),
-        "changed": _("sửa {thing}"),
-        "withdrawn": _("rút {thing}"),
-    }
-    found = {
-        of_change(thing, change): words.format(thing=named)
-        for thing, named in things.items()
-        for change, words in changes.items()
-    }
-    return found | {
-        Happening.CAMPAIGN_CHANGED: changes["changed"].format(thing=_("phong trào")),
-        Happening.DEFINITION_APPLIED: _("áp dụng định nghĩa"),
-        Happening.UNITS_SAVED: _("lưu danh sách đơn vị"),
-        Happening.OWN_DEADLINE_KEPT: _("giữ hạn riêng"),
-        Happening.OWN_DEADLINE_LIFTED: _("hạn riêng theo hạn chung"),
-        Happening.OWN_DEADLINE_RESTORED: _("trở lại hạn riêng"),
-    }
+def say_ledger(error: LedgerBroken) -> str:
+    """All that is wrong, a line each, and what to do."""
+    head = _("Sổ đôn đốc bị sửa hoặc mất dòng:")
+    foot = _("Hãy giữ nguyên cơ sở dữ liệu và đối chiếu với bản sao lưu.")
+    return "\n".join([head, *(f"• {say_fault(fault)}" for fault in error.faults), foot])
 
 
-def _of_messages() -> dict[Happening, str]:
+def say_fault(fault: Fault) -> str:
+    """One thing that is wrong, and where."""
+    told = _sentences(fault)[fault.kind]
+    lines = f"{fault.seq}–{fault.until}" if fault.until > fault.seq else str(fault.seq)
+    chain = _("chuỗi {chain}").format(chain=fault.chain) if fault.chain else _("chuỗi chung")
+    return told.format(chain=chain, lines=lines, seq=fault.seq, detail=fault.detail)
+
+
+def _sentences(fault: Fault) -> dict[FaultKind, str]:
     return {
-        Happening.REMINDER_FIRED: _("đến giờ nhắc"),
-        Happening.REMINDER_MERGED: _("gộp vào lượt nhắc sau"),
-        Happening.REMINDER_STALE: _("bỏ lượt nhắc vì đã khóa sổ"),
-        Happening.REMINDER_FAILED: _("chưa tính được lượt nhắc, sẽ thử lại"),
-        Happening.REMINDED_BY_HAND: _("nhắc ngay theo yêu cầu"),
-        Happening.ALL_REMINDED_BY_HAND: _("nhắc ngay theo yêu cầu, cả đơn vị đã nhắc trong ngày"),
-        Happening.MESSAGE_SENT: _("đã gửi tin"),
-        Happening.MESSAGE_QUEUED: _("chưa gửi được tin, sẽ thử lại"),
-        Happening.MESSAGE_REFUSED: _("tin bị từ chối"),
-        Happening.MESSAGE_UNKNOWN: _("không rõ tin đã tới chưa"),
-        Happening.MESSAGE_NOT_SAID: _("không gửi nữa vì không còn đúng"),
-        Happening.MESSAGES_MOVED: _("chuyển tin sang đường khác"),
-        Happening.MESSAGE_HELD: _("giữ lại tin có thể đã đến"),
-        Happening.MESSAGE_RELEASED: _("cho gửi tin đang giữ"),
-        Happening.MESSAGE_DROPPED: _("bỏ tin đang giữ"),
-        Happening.MESSAGE_FAILED: _("chưa soạn được tin, sẽ thử lại"),
-        Happening.ESCALATION_SENT: _("gửi báo cáo cấp trên"),
-        Happening.ESCALATION_DROPPED: _("không gửi báo cáo cấp trên"),
-        Happening.ESCALATION_TOLD: state.word("told"),
+        FaultKind.GAP: _("{chain}: thiếu dòng {lines}"),
+        FaultKind.TAIL: _("{chain}: cuối sổ không khớp dấu đã giữ, xem dòng {lines}"),
+        FaultKind.PREVIOUS: _("{chain}, dòng {lines}: không nối tiếp dòng trước"),
+        FaultKind.TIE: _("{chain}, dòng {lines}: không nối vào chuỗi chung"),
+        FaultKind.SEAL: _("{chain}, dòng {lines}: nội dung không khớp dấu"),
+        FaultKind.FOREIGN: _("{chain}, dòng {lines}: dòng của bên khác"),
+        FaultKind.UNREADABLE: _("{chain}, dòng {lines}: không đọc được cột {detail}"),
+        FaultKind.GUARD: _("lớp khóa chống sửa sổ đã bị gỡ hoặc tắt: {detail}"),
+        FaultKind.APPLIED: _("{chain}: thiếu dòng của lần áp dụng {detail}"),
+        FaultKind.SENT: ngettext(
+            "{chain}: thiếu dòng của {seq} tin đã gửi, số {detail}", fault.seq
+        ),
+        FaultKind.CLAIM: _("{chain}: sổ chưa từng có dấu {seq} {detail}"),
     }
 
 
-def _of_people() -> dict[Happening, str]:
-    return {
-        Happening.HOLDER_BOUND: _("gắn người giữ chức danh"),
-        Happening.POST_HANDED_OVER: _("đổi người giữ chức danh"),
-        Happening.POST_VACATED: _("chức danh không còn người giữ"),
-        Happening.HALF_MADE_REPORT_HANDED_OVER: _("chuyển báo cáo làm dở cho người mới"),
-        Happening.STAND_IN_NAMED: _("cử người làm thay"),
-        Happening.STAND_IN_ENDED: _("thôi làm thay"),
-        Happening.INVITATION_MADE: _("tạo liên kết mời"),
-        Happening.INVITATION_TAKEN_BACK: _("thu hồi liên kết mời"),
-        Happening.ADDRESS_OPENED: _("mở lại địa chỉ nhận tin"),
-        Happening.ADDRESS_CLOSED: _("đóng địa chỉ nhận tin"),
-        Happening.ADDRESS_MOVED: _("đổi địa chỉ nhận tin"),
-        Happening.SUBSCRIPTION_MADE: _("tạo liên kết lịch"),
-        Happening.SUBSCRIPTION_REISSUED: _("cấp lại liên kết lịch"),
-        Happening.SUBSCRIPTION_REVOKED: _("thu hồi liên kết lịch"),
-    }
+def say_ends(ends: "Iterable[End]") -> list[str]:
+    """Where each chain ends, a line each, short enough to be copied: what `ledger verify --against` takes."""
+    return [say_end(end.short) for end in ends]
 
 
-def _of_answers() -> dict[Happening, str]:
-    return {
-        Happening.OBLIGATION_SEEN: _("đã xem"),
-        Happening.OBLIGATION_WAIVED: _("miễn nộp"),
-        Happening.REPORT_SUBMITTED: state.word("submitted"),
-        Happening.REPORT_ACCEPTED: _("tiếp nhận báo cáo"),
-        Happening.REPORT_RETURNED: _("trả lại báo cáo"),
-        Happening.REPORTS_COUNTED: _("đếm báo cáo đã nộp"),
-        Happening.EXTENSION_ASKED: _("xin gia hạn"),
-        Happening.EXTENSION_GRANTED: _("cho gia hạn"),
-        Happening.EXTENSION_REFUSED: _("không cho gia hạn"),
-    }
+def say_end(end: str) -> str:
+    """Where a chain ends; `end` as it is printed, see `ledger.End.short`."""
+    return _("Dấu sổ: {end}").format(end=end)

@@ -13,6 +13,7 @@ from scheduler.language import _
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.text import Line, capital, cut, one_line
 from scheduler.words import due, entry, happened, origin, owing, post_changes
+from scheduler.words.ledger import say_end
 from scheduler.words.owing import Topic, topics
 
 NAME, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
@@ -270,6 +271,8 @@ def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
         lines.append(may_have_arrived())
     if notice.rehearsal:
         lines.append(_("Đây là diễn tập: không ai phải nộp gì."))
+    if notice.ledger_end:
+        lines.append(say_end(notice.ledger_end))
     return [Line(""), *map(Line, lines)] if lines else []
 
 

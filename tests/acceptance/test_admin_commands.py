@@ -1,7 +1,9 @@
 """Applying, rolling over, rehearsing, the board and the demo, as an admin types them."""
 
+import contextlib
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -168,6 +170,32 @@ def test_ledger_is_told_in_words_and_by_issuer(installed: Program):
     assert {row["issuer"] for row in mine} == {"phu-tho"}
     assert "definition applied" in {row["kind"] for row in mine}
     assert installed.run("ledger", "show", "--issuer", "cao-bang").code == 14
+
+
+def test_altered_ledger_is_told_line_by_line_and_by_kept_seals(installed: Program, tmp_path: Path):
+    kept = tmp_path / "dau-so.txt"
+    kept.write_text(installed.must("ledger", "verify"), "utf-8")
+    assert "Dấu sổ: phu-tho " in kept.read_text("utf-8")
+    assert "Dấu sổ: phu-tho " in installed.must("board")
+    installed.must("ledger", "verify", "--against", kept)
+    with contextlib.closing(sqlite3.connect(installed.database)) as database:
+        database.execute("DROP TRIGGER ledger_kept")
+        database.execute("UPDATE ledger SET data = 'x' WHERE chain = 'phu-tho' AND seq = 2")
+        database.commit()
+
+    ended = installed.run("ledger", "verify", "--json")
+    assert ended.code == 27
+    found = json.loads(ended.out)["faults"]
+    assert [(one["kind"], one["chain"], one["seq"]) for one in found] == [
+        ("unreadable", "phu-tho", 2),
+        ("guard", "", 0),
+    ]
+    for words in (("ledger", "verify"), ("ledger", "show")):
+        ended = installed.run(*words)
+        assert ended.code == 27
+        assert "chuỗi phu-tho, dòng 2: không đọc được cột data" in ended.said
+        assert "Traceback" not in ended.said
+    assert installed.run("ledger", "verify", "--against", "không phải").code == 2
 
 
 def test_rehearsal_writes_every_message_and_entry(empty: Program, tmp_path: Path):

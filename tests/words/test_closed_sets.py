@@ -11,7 +11,7 @@ from scheduler.definition.models import Duty, PhaseKind
 from scheduler.language import LANGUAGES, use
 from scheduler.states import State
 from scheduler.store.titles import GENERIC
-from scheduler.words import ledger, origin, post, proof, span, state
+from scheduler.words import ledger_kinds, origin, post, proof, span, state
 from scheduler.workflow.superior import EscalationState
 
 WISHES = ("asked", "granted", "refused", "overtaken")
@@ -27,7 +27,7 @@ SETS: dict[str, tuple[Callable[[str], str], Iterable[str]]] = {
     "spans": (span.name, (*PhaseKind, "anniversary", "milestone", "deadline")),
     "entries": (lambda one: span.name(Kind(one).in_plan), Kind),
     "occasions": (span.occasion, ("tron", "le_5", "khac")),
-    "ledger": (ledger.name, ledger.kinds()),
+    "ledger": (ledger_kinds.name, ledger_kinds.kinds()),
 }
 
 

@@ -147,6 +147,7 @@ class Notice:
     rehearsal: bool = False
     unit: str = ""  # that the post belongs to
     changes: tuple[PostChange, ...] = ()
+    ledger_end: str = ""  # where the issuer's chain ended, for the standing body to keep
 
 
 class Channel(Protocol):

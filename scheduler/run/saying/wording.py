@@ -15,9 +15,10 @@ from scheduler.run.saying import changed_posts, overtaken
 from scheduler.run.saying.about import complete
 from scheduler.run.saying.letter import Letter, Moot, Unsayable
 from scheduler.run.saying.letters import CardRow, load_rows, load_waiting
-from scheduler.run.saying.notice import Notice, NoticeItem, StandingBody
+from scheduler.run.saying.notice import Notice, NoticeItem, Reader, StandingBody
 from scheduler.run.saying.told import Known
 from scheduler.states import OWED
+from scheduler.store import ledger
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.mailboxes import mailbox_of
 from scheduler.store.organisation import find_unit
@@ -161,6 +162,7 @@ class _Wording:
                 self._blank(delivery, issuer, person),
                 items=tuple(sorted(told, key=NoticeItem.place)),
                 changes=said,
+                ledger_end=self._ledger_end(issuer, told),
             ),
             moot=_named(rows, moot),
             # that a post changed hands is told at once, see `scheduler.run.firing.handovers`
@@ -168,6 +170,12 @@ class _Wording:
             closed=address.closed_at is not None,
             moot_changes=tuple(over),
         )
+
+    def _ledger_end(self, issuer: Issuer, told: Sequence[NoticeItem]) -> str:
+        """Of what the standing body is told regularly, late reports, each card takes it out of the machine."""
+        if not any(one.reader is Reader.STANDING_BODY and one.about is None for one in told):
+            return ""
+        return "".join(end.short for end in ledger.load_ends(self.session, issuer.id))
 
     def _blank(self, delivery: Delivery, issuer: Issuer, person: Person) -> Notice:
         """Whom it is for, with nothing said yet."""

@@ -1,13 +1,16 @@
 """What goes to the standing body: head, deputy and clerk each hear of it, once a person, on both databases."""
 
 import pytest
+from scheduler.words.notice import write_list
 
 from scheduler.run.outcome import Refused
+from scheduler.store import ledger
 from scheduler.store.database import Database
+from scheduler.store.ledger import claims
 from scheduler.store.organisation import save_organisation
 from scheduler.store.serving import note
 from tests.build import Province, at, definition, duty, organisation, unit
-from tests.run.road import Road
+from tests.run.road import LANE, Road
 
 START = at("2024-01-15 09:00")
 EVE, DAY = "2024-08-08 09:00", "2024-08-09 08:00"
@@ -34,6 +37,34 @@ async def test_head_deputy_and_clerk_are_told(database: Database) -> None:
     road = await road_to(database, ("deputy", "u0-deputy@"), ("clerk", "u0-clerk@"))
     told = await road.pass_at(DAY)
     assert sorted(told) == [(f"{who}@", *STEP) for who in ("u0-clerk", "u0-deputy", "u0")]
+
+
+async def test_what_is_late_takes_the_end_of_the_ledger_to_the_standing_body(
+    database: Database,
+) -> None:
+    road = await road_to(database)
+    road.tick(DAY)
+    with database.read() as session:
+        (end,) = ledger.load_ends(session, "pt")
+    await road.drain()(LANE)
+    (late,) = road.channel.said
+    assert (late.address, late.notice.ledger_end) == ("u0@", end.short)
+    assert any(
+        line.text == f"Dấu sổ: {end.short}" for line in write_list(late.notice, late.notice.items)
+    )
+    with database.read() as session:
+        kept = claims.parse(late.notice.ledger_end)
+        assert kept is not None
+        ledger.verify(session, claimed=[kept])
+
+
+async def test_units_are_not_told_where_the_ledger_ends(database: Database) -> None:
+    road = Road(Province(database, organisation(2)).open())
+    road.province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=START)
+    road.tick(EVE)
+    await road.drain()(LANE)
+    ends = {one.address: one.notice.ledger_end for one in road.channel.said}
+    assert ends["u1@"] == ""
 
 
 async def test_person_with_two_posts_is_told_once(database: Database) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from scheduler.dates.office import Office
 from scheduler.happenings import Happening
+from scheduler.run.firing.issuers import load_with_work
 from scheduler.run.firing.tick import fire
 from scheduler.states import DeliveryState
 from scheduler.store import ledger
@@ -53,7 +54,8 @@ def hold(session: Session, office: Office, *, actor: str, now: datetime) -> date
     Returns when the backup's engine last ticked, None if never. What is due later is not touched; answers of the
     bot that wait are ended, for an old answer helps nobody. Done twice it holds nothing more.
     """
-    fire(session, office, now=now)
+    for issuer_id in load_with_work(session, now=now):
+        fire(session, office, issuer_id, now=now)
     fresh = select(col(Item.id)).where(
         col(Item.delivery_id) == Delivery.id, col(Item.created_at) == now
     )

@@ -1,6 +1,6 @@
 """The database: SQLite by default, PostgreSQL when its URL says so; one set of tables for both."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from scheduler.errors import (
     TableMissing,
     Unreached,
 )
-from scheduler.store import private, schema, unreached
+from scheduler.store import locks, private, schema, unreached
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -32,13 +32,7 @@ _PRAGMAS = (
     "secure_delete=ON",  # what is blanked is gone from the file too
 )
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".lock")  # of the files of a SQLite database
-# What SQLite gives by itself: one writer at a time, and none that waits for ever.
-_ONE_WRITER = text(
-    "SELECT set_config('lock_timeout', :patience, true),"
-    " set_config('idle_in_transaction_session_timeout', :stopped, true),"
-    " pg_advisory_xact_lock(7204001)"
-)
-PATIENCE = timedelta(seconds=5)
+PATIENCE = timedelta(seconds=5)  # with who writes the same
 STOPPED = timedelta(
     seconds=30
 )  # who holds the lock and does nothing, its machine stopped, loses it
@@ -63,7 +57,7 @@ class Database:
         self._unproved = rehearsal
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writer = self._engine("BEGIN IMMEDIATE")
-        self._writing = Lock()
+        self._turns = Lock()
         self._reader = self._engine("BEGIN") if self.is_sqlite else _one_moment(self._writer)
 
     @property
@@ -96,16 +90,33 @@ class Database:
             return _is_marked(connection)
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, *issuers: str, patience: timedelta | None = None) -> Iterator[Session]:
         """A session whose changes are durable together when the block ends, or not at all.
 
-        It holds the one write lock from the start: two writers never read the same old row. Raises NoRehearsal.
+        From the start it keeps `issuers` from other writers, without any the whole installation: two writers never
+        read the same old row, and those of different issuers do not wait for each other (on SQLite they do). Who is
+        kept from it waits for `patience`. Raises DatabaseBusy, NoRehearsal.
         """
+        with self._writing(issuers or None, patience) as session:
+            yield session
+
+    @contextmanager
+    def write_unowned(self) -> Iterator[Session]:
+        """The same for what belongs to no issuer, and keeps nobody else from it: leases, signs of life, updates as
+        they came. What is read there is changed by statements that name what they expect.
+
+        `locks.own` adds issuers, before anything is changed.
+        """
+        with self._writing((), None) as session:
+            yield session
+
+    @contextmanager
+    def _writing(
+        self, issuers: Collection[str] | None, patience: timedelta | None
+    ) -> Iterator[Session]:
         with self._told(), self._turn(), Session(self._writer, expire_on_commit=False) as session:
             connection = session.connection()
-            if not self.is_sqlite:
-                given = {"patience": _milliseconds(PATIENCE), "stopped": _milliseconds(STOPPED)}
-                connection.execute(_ONE_WRITER, {name: f"{ms}ms" for name, ms in given.items()})
+            locks.begin(session, issuers, patience=patience or PATIENCE, stopped=STOPPED)
             if self._unproved:
                 self._prove(connection)
             yield session
@@ -202,12 +213,12 @@ class Database:
         if not self.is_sqlite:
             yield
             return
-        if not self._writing.acquire(timeout=PATIENCE.total_seconds()):
+        if not self._turns.acquire(timeout=PATIENCE.total_seconds()):
             raise DatabaseBusy(self.name)
         try:
             yield
         finally:
-            self._writing.release()
+            self._turns.release()
 
     @contextmanager
     def _told(self) -> Iterator[None]:

@@ -1,6 +1,6 @@
 """Whether a chat can be reached: closed with its reason, opened again, moved to another id; all in the ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import update
@@ -63,6 +63,16 @@ def lane_of(session: Session, lanes: tuple[str, ...], chats: Iterable[str]) -> s
         if found:
             return found
     return None
+
+
+def issuers_at(session: Session, lanes: tuple[str, ...], chats: Collection[str]) -> set[str]:
+    """Ids of the issuers of whoever was ever reached in `chats` by any of `lanes`."""
+    query = (
+        select(Person.issuer_id)
+        .join(Address, col(Address.person_id) == Person.id)
+        .where(col(Address.lane_id).in_(lanes), col(Address.value).in_(chats))
+    )
+    return set(session.exec(query.distinct()))
 
 
 def standing_chats(session: Session, lanes: tuple[str, ...], *, now: datetime) -> set[str]:

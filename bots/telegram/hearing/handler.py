@@ -13,6 +13,7 @@ from bots.telegram.event import (
     Event,
     Membership,
     Migrated,
+    Place,
     Pressed,
     Say,
     Toast,
@@ -31,7 +32,7 @@ from scheduler.errors import (
     ThiDuaError,
 )
 from scheduler.language import _
-from scheduler.store import inbox, reach, replies
+from scheduler.store import inbox, locks, reach, replies
 from scheduler.store.database import Database
 from scheduler.store.files import StoredFile
 from scheduler.store.inbox import Transaction, Update
@@ -63,6 +64,22 @@ class Todo:
 
     update: Update
     event: Event | None
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """What an update means: who speaks, and what."""
+
+    update_id: int
+    speaker: Place | None
+    event: Event | None
+    fetched: Fetched
+
+    @property
+    def chats(self) -> set[str]:
+        """Where those may be known whom it concerns."""
+        places = [self.speaker, self.event.place if self.event else None]
+        return {chat for place in places if place for chat in (place.chat, place.user)}
 
 
 @dataclass(frozen=True)
@@ -110,20 +127,35 @@ class Handler:
             self.note_failure(update, error)
 
     def _handle(self, update: Update, fetched: Fetched) -> None:
+        """For the issuers known in the chat; what turns out to be of another one is done for all of them."""
+        body = self._load(update)
+        heard = _Heard(
+            update.id,
+            parse.speaker(body, lane=self.lane),
+            parse.read(body, lane=self.lane, bot_name=self.bot_name()),
+            fetched,
+        )
+        with self.database.read() as session:
+            issuers = reach.issuers_at(session, self.lanes, heard.chats)
+        writing = self.database.write(*issuers) if issuers else self.database.write_unowned()
+        try:
+            with writing as session:
+                self._take_in(session, heard)
+        except locks.NotOwned:
+            with self.database.write() as session:
+                self._take_in(session, heard)
+
+    def _take_in(self, session: Transaction, heard: _Heard) -> None:
         now = self.clock.now()
-        with self.database.write() as session:
-            if not inbox.end(session, self.lane, update.id, now=now):
-                return  # another process was faster
-            body = self._load(update)
-            speaker = parse.speaker(body, lane=self.lane)
-            if speaker is not None and not speaker.is_group:
-                membership.hear(session, speaker, self.lanes, now=now)
-            event = parse.read(body, lane=self.lane, bot_name=self.bot_name())
-            if event is not None:
-                event = self._at_home(session, event, now=now)
-                with language.use(event.place.language):
-                    answers = self._answers(session, event, now=now, fetched=fetched)
-                self._store(session, event, answers, now=now)
+        if not inbox.end(session, self.lane, heard.update_id, now=now):
+            return  # another process was faster
+        if heard.speaker is not None and not heard.speaker.is_group:
+            membership.hear(session, heard.speaker, self.lanes, now=now)
+        if heard.event is not None:
+            event = self._at_home(session, heard.event, now=now)
+            with language.use(event.place.language):
+                answers = self._answers(session, event, now=now, fetched=heard.fetched)
+            self._store(session, event, answers, now=now)
 
     def _load(self, update: Update) -> object:
         """What Telegram wrote; None when that cannot be read."""
@@ -185,7 +217,7 @@ class Handler:
         now = self.clock.now()
         fault = redacted(f"{type(error).__name__}: {error}")[:FAULT_LIMIT]
         fault = fault.encode("utf-8", "replace").decode().replace("\0", "")
-        with self.database.write() as session:
+        with self.database.write_unowned() as session:
             tries = inbox.fail(session, self.lane, update.id, fault=fault)
             if tries < TRIES:
                 return

@@ -228,7 +228,7 @@ class Receiver:
 
     def _take(self, at: Moment) -> bool:
         force = self._alone and self._held is None
-        with self._database.write() as session:
+        with self._database.write_unowned() as session:
             sign = inbox.last_sign(session, self.lane)
             mine = force or sign is None or sign.holder == self._id
             if sign and not mine and self._vigil.look(self.lane, sign, steady=at.steady):
@@ -246,11 +246,11 @@ class Receiver:
             log.warning("the lease of %s runs out by itself: %r", self.lane, error)
 
     def _give_back(self) -> None:
-        with self._database.write() as session:
+        with self._database.write_unowned() as session:
             inbox.release(session, self.lane, self._id)
 
     def _keep(self, updates: Sequence[Update]) -> None:
-        with self._database.write() as session:
+        with self._database.write_unowned() as session:
             inbox.keep(session, self.lane, updates, now=self._clock.now())
 
     def _standing(self) -> set[str]:

@@ -99,7 +99,7 @@ class Replies:
         with self._database.read() as session:
             if not replies.has_waiting(session, self._lanes[0], in_hand=self._in_hand):
                 return []
-        with self._database.write() as session:
+        with self._database.write_unowned() as session:
             return replies.claim(session, self._lanes[0], in_hand=self._in_hand, limit=HANDFUL)
 
     def _line_up(self, waiting: Waiting) -> None:
@@ -236,7 +236,7 @@ class Replies:
                 reach.move(session, lane, old, new, now=self._clock.now())
             self._rewrite(session, turn, "moved")
 
-        await self._record(move)
+        await self._record(move, of_issuers=True)
         return False
 
     def _rewrite(self, session: Transaction, turn: _Turn, fault: str) -> None:
@@ -257,13 +257,19 @@ class Replies:
             for lane in self._lanes if closes else ():
                 reach.close(session, lane, closes or "", reason=fault or "", now=now)
 
-        await self._record(end)
+        await self._record(end, of_issuers=bool(closes))
 
-    async def _record(self, change: Callable[[Transaction], None]) -> None:
-        """Tried until it succeeds: an answer that is sent and not recorded would be sent again."""
+    async def _record(
+        self, change: Callable[[Transaction], None], *, of_issuers: bool = False
+    ) -> None:
+        """Tried until it succeeds: an answer that is sent and not recorded would be sent again.
+
+        With `of_issuers` it changes addresses too, of whatever issuers.
+        """
 
         def write() -> None:
-            with self._database.write() as session:
+            writing = self._database.write if of_issuers else self._database.write_unowned
+            with writing() as session:
                 change(session)
 
         await until_recorded(write, self._unrecorded, clock=self._clock)

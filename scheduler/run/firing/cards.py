@@ -1,6 +1,6 @@
 """Items into cards: what one person is told at one time is one message."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,10 +14,14 @@ from scheduler.store.tables import Address, Item
 
 _NOW = bindparam("now", type_=UtcDateTime)
 
+# A card is of one person, and so of one issuer.
+_OF_ISSUER = """EXISTS (
+        SELECT 1 FROM address JOIN person ON person.id = address.person_id
+        WHERE address.id = {0}.address_id AND person.issuer_id = :issuer)"""
 # A card nobody has tried to send yet takes in what is ready at the same time.
 _JOIN_WAITING = """
     UPDATE item SET state = 'carded', delivery_id = (SELECT min(delivery.id) {waiting})
-    WHERE state = 'new' AND EXISTS (SELECT 1 {waiting})"""
+    WHERE state = 'new' AND {mine} AND EXISTS (SELECT 1 {waiting})"""
 _WAITING = """
     FROM delivery
     WHERE delivery.address_id = item.address_id AND delivery.state = 'queued'
@@ -30,12 +34,12 @@ _MAKE_NEW = """
     SELECT min(item.key), address.lane_id, item.address_id, min(item.post_id), 'queued',
         item.not_before, 0, :no, :now
     FROM item JOIN address ON address.id = item.address_id
-    WHERE item.state = 'new'
+    WHERE item.state = 'new' AND {mine}
     GROUP BY item.address_id, address.lane_id, item.not_before"""
 # That a post changed hands goes first: what is open there joins it.
 _TELL_IN_WAITING = """
     UPDATE handover_notice SET state = 'carded', delivery_id = (SELECT min(delivery.id) {waiting})
-    WHERE state = 'new' AND EXISTS (SELECT 1 {waiting})"""
+    WHERE state = 'new' AND {mine} AND EXISTS (SELECT 1 {waiting})"""
 _WAITING_NOW = """
     FROM delivery
     WHERE delivery.address_id = handover_notice.address_id AND delivery.state = 'queued'
@@ -46,7 +50,7 @@ _TELL_ANEW = """
     SELECT min(handover_notice.key), address.lane_id, handover_notice.address_id,
         min(handover_notice.post_id), 'queued', :now, 0, :no, :now
     FROM handover_notice JOIN address ON address.id = handover_notice.address_id
-    WHERE handover_notice.state = 'new'
+    WHERE handover_notice.state = 'new' AND {mine}
     GROUP BY handover_notice.address_id, address.lane_id"""
 _LANES = """
     SELECT lane_id FROM delivery
@@ -58,20 +62,22 @@ _LANES = """
     ORDER BY lane_id"""
 
 
-def deal(session: Session, *, now: datetime) -> None:
-    """Put every new item, and every new word on a changed post, into a card: one still waiting for the same person
-    and time, else a new one.
+def deal(session: Session, issuer_id: str, *, now: datetime) -> None:
+    """Put every new item of that issuer, and every new word on a changed post, into a card: one still waiting for
+    the same person and time, else a new one.
 
     The key of a card is that of its first item, so that a card, too, is never made twice.
     """
-    tell = text(_TELL_IN_WAITING.format(waiting=_WAITING_NOW)).bindparams(_NOW)
-    session.execute(tell, {"now": now})
-    session.execute(text(_TELL_ANEW).bindparams(_NOW), {"now": now, "no": False})
-    session.execute(tell, {"now": now})
-    join = text(_JOIN_WAITING.format(waiting=_WAITING)).bindparams(_NOW)
-    session.execute(join, {"now": now})
-    session.execute(text(_MAKE_NEW).bindparams(_NOW), {"now": now, "no": False})
-    session.execute(join, {"now": now})
+    given = {"now": now, "no": False, "issuer": issuer_id}
+    for sql in (_TELL_IN_WAITING, _TELL_ANEW, _TELL_IN_WAITING):
+        _run(session, sql, _WAITING_NOW, "handover_notice", given)
+    for sql in (_JOIN_WAITING, _MAKE_NEW, _JOIN_WAITING):
+        _run(session, sql, _WAITING, "item", given)
+
+
+def _run(session: Session, sql: str, waiting: str, table: str, given: Mapping[str, object]) -> None:
+    statement = text(sql.format(waiting=waiting, mine=_OF_ISSUER.format(table))).bindparams(_NOW)
+    session.execute(statement, {name: given[name] for name in statement.compile().params})
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,16 @@
 """Reminders whose instant has come."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, exists, literal, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, exists, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from scheduler.errors import UnknownStep
 from scheduler.steps import Step, StepKind, parse
-from scheduler.store.columns import UtcDateTime
 from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.tables import Campaign, Issuer, Obligation, Occurrence, Reminder
 
@@ -66,30 +67,51 @@ class Due:
         return f"{self.campaign.code}/{row.duty}/{row.key}/{self.reminder.step}"
 
 
-def load_due(session: Session, *, now: datetime) -> list[Due]:
-    """What is due at `now` and has not ended, earliest first."""
+def load_due(session: Session, issuer_id: str, *, now: datetime) -> list[Due]:
+    """What is due of that issuer at `now` and has not ended, earliest first."""
     rows = session.execute(
         select(Reminder, Occurrence, Campaign, Issuer, Obligation)
         .join(Occurrence, col(Occurrence.id) == Reminder.occurrence_id)
         .join(Campaign, col(Campaign.id) == Occurrence.campaign_id)
         .join(Issuer, col(Issuer.id) == Campaign.issuer_id)
         .outerjoin(Obligation, col(Obligation.id) == Reminder.obligation_id)
-        .where(*_pending(now), col(Reminder.at) <= now)
+        .where(*is_due(issuer_id, now=now))
         .order_by(col(Reminder.at), col(Reminder.id))
     ).all()
     return [Due(*cast(tuple[Any, ...], row)) for row in rows]
 
 
-def is_pending(*, by: SQLColumnExpression[datetime], now: datetime) -> ColumnElement[bool]:
-    """Whether something due by that instant has not been fired yet; what could not be computed is left out."""
-    return exists().where(*_pending(now), col(Reminder.at) <= by)
+def is_due(issuer_id: str, *, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Whether a reminder is of that issuer, and due at `now`."""
+    return *_pending(now), col(Reminder.at) <= now, _issuer_id() == issuer_id
 
 
-def any_pending(session: Session, *, now: datetime) -> bool:
-    """Whether the next pass has anything to fire."""
-    return bool(session.scalar(select(is_pending(by=literal(now, UtcDateTime()), now=now))))
+def is_pending(
+    issuer_id: SQLColumnExpression[str], *, by: SQLColumnExpression[datetime], now: datetime
+) -> ColumnElement[bool]:
+    """Whether something of that issuer due by that instant has not been fired yet; what could not be computed is
+    left out."""
+    return exists().where(*_pending(now), col(Reminder.at) <= by, _issuer_id() == issuer_id)
+
+
+def load_pending(session: Session, issuers: Collection[str], *, now: datetime) -> set[str]:
+    """Those of `issuers` of which the next pass has anything to fire."""
+    found = select(_issuer_id()).where(*_pending(now), col(Reminder.at) <= now).distinct()
+    return set(session.scalars(found)).intersection(issuers)
 
 
 def _pending(now: datetime) -> tuple[ColumnElement[bool], ...]:
     retry_at = col(Reminder.retry_at)
     return col(Reminder.ended_at).is_(None), or_(retry_at.is_(None), retry_at <= now)
+
+
+def _issuer_id() -> ColumnElement[str]:
+    """Looked up for each reminder that is due, which are few; as a join it would be where the search begins."""
+    occurrence, campaign = aliased(Occurrence), aliased(Campaign)
+    return (
+        select(col(campaign.issuer_id))
+        .join(occurrence, col(occurrence.campaign_id) == col(campaign.id))
+        .where(col(occurrence.id) == Reminder.occurrence_id)
+        .correlate(Reminder)
+        .scalar_subquery()
+    )

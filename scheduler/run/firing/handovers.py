@@ -35,9 +35,18 @@ AT_ONCE = 100  # changes followed in one pass
 MOST = 20  # duties on the card, the nearest; how many there are in all is said above them
 
 
-def follow(session: Session, *, now: datetime) -> None:
-    """Tell whom it concerns of each change not followed yet, the oldest first, within the caller's transaction."""
-    query = select(Handover).where(PENDING).order_by(col(Handover.id)).limit(AT_ONCE)
+def follow(session: Session, issuer_id: str, *, now: datetime) -> None:
+    """Tell whom it concerns of each change at that issuer not followed yet, the oldest first, within the caller's
+    transaction."""
+    at = (
+        select(Unit.issuer_id)
+        .join(Post, col(Post.unit_id) == Unit.id)
+        .where(Post.id == Handover.post_id)
+        .correlate(Handover)
+        .scalar_subquery()
+    )
+    query = select(Handover).where(PENDING, at == issuer_id)
+    query = query.order_by(col(Handover.id)).limit(AT_ONCE)
     for change in session.exec(query).all():
         _follow(session, change, now)
         change.followed_at = now

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, select
@@ -60,18 +61,23 @@ _AWAY = "SELECT 1 FROM lane WHERE NOT served OR paused_at <= :silent_since LIMIT
 # What nobody is sending: in hand of a dead process it may have arrived, and is told all the same. A living one
 # may have another clock than ours, so it is given up late.
 _UNSERVED = """
-    SELECT delivery.id FROM lane
+    SELECT {what} FROM lane
         JOIN delivery ON delivery.lane_id = lane.id AND delivery.state IN ('queued', 'claimed')
-    WHERE NOT lane.served AND (delivery.state = 'queued'
+        JOIN address ON address.id = delivery.address_id
+        JOIN person ON person.id = address.person_id
+    WHERE {whose} AND NOT lane.served AND (delivery.state = 'queued'
         OR lane.held_until IS NULL OR lane.held_until < :silent_since)"""
 # What may have arrived waits for its lane, which tells it once more and says so.
 _STUCK = """
-    SELECT delivery.id FROM lane
+    SELECT {what} FROM lane
         JOIN delivery ON delivery.lane_id = lane.id AND delivery.state IN ('queued', 'claimed')
-    WHERE lane.served AND lane.paused_at <= :silent_since
+        JOIN address ON address.id = delivery.address_id
+        JOIN person ON person.id = address.person_id
+    WHERE {whose} AND lane.served AND lane.paused_at <= :silent_since
         AND delivery.state = 'queued' AND NOT delivery.possible_duplicate
         AND EXISTS (SELECT 1 FROM item
             WHERE item.delivery_id = delivery.id AND item.state = 'carded' AND ({next}) IS NOT NULL)"""
+_ALIVE = "AND NOT (" + SILENT.format("address") + ")"
 _SET_ASIDE = """
     UPDATE delivery SET state = 'dropped', claim = NULL, ended_at = :now, reason = :reason,
         key = key || ':' || CAST(id AS varchar(20))
@@ -115,17 +121,28 @@ def pass_on(session: Session, items: Sequence[int], *, now: datetime) -> bool:
     return bool(posts)
 
 
-def leave_lanes(session: Session, *, now: datetime) -> None:
-    """Take what waits out of lanes that are not served, and out of those long silent where another way is open.
+def load_issuers_to_leave(session: Session, *, now: datetime) -> set[str]:
+    """Issuers of which something waits that `leave_lanes` takes out of its lane."""
+    if not _found(session, _AWAY, now):
+        return set()
+    every = {"what": "DISTINCT person.issuer_id", "whose": "true"}
+    sql = (_UNSERVED.format(**every), _STUCK.format(**every, next=_next(_ALIVE)))
+    return {str(issuer_id) for one in sql for issuer_id in _found(session, one, now)}
+
+
+def leave_lanes(session: Session, issuer_id: str, *, now: datetime) -> None:
+    """Take what waits of that issuer out of lanes that are not served, and out of those long silent where another
+    way is open.
 
     What has no other way waits until somebody can be reached, or for its silent lane. The ledger says how many.
     """
-    if not _ids(session, _AWAY, now):
+    if not _found(session, _AWAY, now):
         return
-    unserved = _ids(session, _UNSERVED, now)
+    own = {"what": "delivery.id", "whose": "person.issuer_id = :issuer"}
+    unserved = sorted(_found(session, _UNSERVED.format(**own), now, issuer=issuer_id))
     _leave(session, unserved, "the lane is not served", now=now)
-    alive = "AND NOT (" + SILENT.format("address") + ")"
-    stuck = _ids(session, _STUCK.format(next=_next(alive)), now)
+    sql = _STUCK.format(**own, next=_next(_ALIVE))
+    stuck = sorted(_found(session, sql, now, issuer=issuer_id))
     handovers.set_aside(session, stuck, again=True)  # told to who held or holds it, and nobody else
     _leave(session, stuck, "the lane is silent", now=now)
     _change(session, _ANEW, stuck, now=now)
@@ -155,11 +172,12 @@ def _next(more: str = "") -> str:
     return _NEXT.format(holds=holds, open=open_, silent=silent, more=more)
 
 
-def _ids(session: Session, sql: str, now: datetime) -> list[int]:
+def _found(session: Session, sql: str, now: datetime, **more: str) -> Sequence[Any]:
+    """What it finds, in no order: in SQL, that would cost the index."""
     statement = instants(text(sql))
-    given = {"now": now, "silent_since": silent_since(now)}
+    given = {"now": now, "silent_since": silent_since(now), **more}
     used = {name: given[name] for name in statement.compile().params}
-    return sorted(session.scalars(statement, used))  # in SQL, the order would cost the index
+    return session.scalars(statement, used).all()
 
 
 def _change(

@@ -11,9 +11,10 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session, col
 
 from scheduler.dates.office import Office
+from scheduler.errors import AWAY, DatabaseBusy
 from scheduler.happenings import Happening
 from scheduler.posts import Recipient
-from scheduler.run.firing import cards, fanout, handovers, waits
+from scheduler.run.firing import cards, fanout, handovers, issuers, waits
 from scheduler.run.firing.due import Due, load_due
 from scheduler.run.firing.reroute import leave_lanes
 from scheduler.states import Ending
@@ -27,42 +28,68 @@ from scheduler.store.tables import Reminder
 log = logging.getLogger(__name__)
 
 ACTOR = "scheduler"
-TOLD = 50  # pushes of one pass that the log names
-PUSHED_BACK = timedelta(minutes=15)  # before what could not be computed is tried again
+TOLD = 50  # pushes of one pass over an issuer that the log names
+GLIMPSE = timedelta(
+    seconds=0.5
+)  # longer than most writes: who is busy then is left to the next pass
 
 
 def tick(database: Database, office: Office, *, now: datetime) -> list[str]:
     """Fire everything due at `now` and return the lanes with something to send, in order of their ids.
 
-    All in one transaction: a pass that is cut off leaves nothing behind, and the next one does it all.
+    Issuer by issuer, each in one transaction: a pass that is cut off leaves of each all or nothing, and the next
+    one does the rest. An issuer that fails, or for which somebody else is writing, never stops the others.
     """
-    with database.write() as session:
-        waits.end_those_of_a_wrong_clock(session, now=now)
-        leave_lanes(session, now=now)
-        fired = fire(session, office, now=now)
-        pushes = cards.load_pushes(session, list(fired)[:TOLD])
+    waits.end_those_of_a_wrong_clock(database, now=now)
+    with database.read() as session:
+        with_work = issuers.load_with_work(session, now=now)
+    for issuer_id in with_work:
+        _pass_over(database, office, issuer_id, now=now)
+    with database.write_unowned() as session:
         beat(session, "tick", now=now)
-        lanes = cards.lanes_with_mail(session, now=now)
+        return cards.lanes_with_mail(session, now=now)
+
+
+def _pass_over(database: Database, office: Office, issuer_id: str, *, now: datetime) -> None:
+    try:
+        with database.write(issuer_id, patience=GLIMPSE) as session:
+            leave_lanes(session, issuer_id, now=now)
+            fired = fire(session, office, issuer_id, now=now)
+            pushes = cards.load_pushes(session, list(fired)[:TOLD])
+    except DatabaseBusy:
+        if database.is_sqlite:
+            raise  # nobody else is written for either
+        log.info("issuer %s is written by somebody else: the next pass does its work", issuer_id)
+    except AWAY:
+        raise
+    except Exception:  # the others must hear what is due all the same
+        log.exception("the pass over issuer %s failed, it is tried again later", issuer_id)
+        with database.write(issuer_id) as session:
+            issuers.push_back(session, issuer_id, now=now)
+    else:
+        _log(fired, pushes)
+
+
+def _log(fired: dict[int, str], pushes: dict[int, cards.Push]) -> None:
     for id_, push in pushes.items():
         log.info("push of %s: %s", fired[id_], push)
     if len(fired) > TOLD:
         log.info("%s more reminders were due", len(fired) - TOLD)
-    return lanes
 
 
-def fire(session: Session, office: Office, *, now: datetime) -> dict[int, str]:
-    """Fire everything due at `now` and put it into cards, within the caller's transaction.
+def fire(session: Session, office: Office, issuer_id: str, *, now: datetime) -> dict[int, str]:
+    """Fire everything due of that issuer at `now` and put it into cards, within the caller's transaction.
 
     So is what follows where a post changed hands. What was due, campaign/duty/occurrence/step by the ids of the
     reminders.
     """
-    handovers.follow(session, now=now)
+    handovers.follow(session, issuer_id, now=now)
     fired: dict[int, str] = {}
     # again: that an escalation waits is told with what else is due
-    while due := load_due(session, now=now):
+    while due := load_due(session, issuer_id, now=now):
         _fire(session, due, office, now)
         fired |= {one.reminder.id or 0: one.subject for one in due}
-    cards.deal(session, now=now)
+    cards.deal(session, issuer_id, now=now)
     return fired
 
 
@@ -92,7 +119,7 @@ def _end_one(
         raise  # the database itself: nothing of this pass is kept
     except Exception as error:
         log.exception("reminder %s of %s cannot be computed", one.reminder.id, one.subject)
-        _change(session, one.reminder, retry_at=now + PUSHED_BACK)
+        _change(session, one.reminder, retry_at=now + issuers.PUSHED_BACK)
         return _entry(
             one, Happening.REMINDER_FAILED, {**data, "reason": f"{type(error).__name__}: {error}"}
         )

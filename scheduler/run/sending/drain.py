@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlmodel import Session, col
 
 from scheduler.clock import Clock
@@ -18,7 +18,7 @@ from scheduler.run.outcome import ENDED, Later, Outcome, Sent, Unknown
 from scheduler.run.saying.letter import Letter, Unsayable
 from scheduler.run.saying.notice import Channel
 from scheduler.run.saying.wording import write_letters
-from scheduler.run.sending import edits, lanes
+from scheduler.run.sending import edits, lanes, whose
 from scheduler.run.sending.holding import Hold, Keeper
 from scheduler.run.sending.record import Record
 from scheduler.states import DeliveryState
@@ -32,6 +32,7 @@ HANDFUL = 8  # as many as one bot's connections; what a crash can double at most
 LEAST_CLAIM = 3  # wording three at once costs hardly more than one
 OUTDATED = timedelta(seconds=50)  # what was worded so long ago is worded anew
 UNSURE = timedelta(minutes=1)  # before a lane that gave no clear answer is asked again
+_LONGEST_WAITING = (col(Delivery.not_before).asc(), col(Delivery.id).asc())
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,14 @@ class Drain:
         """Up to `room` letters that are ours alone; nothing when the lane is held, paused or empty."""
         while room:
             now = self.clock.now()
-            with self.database.write() as session:
+            with self.database.write_unowned() as session:
+                issuers = self._own(session, hold, room, now)
                 if not self._keeper.keep(session, hold):
                     return []
                 if lanes.paused_until(session, hold.lane, now=now):
                     return []
-                self._recover(session, hold)
-                rows = self._next(session, hold.lane, room, now)
+                self._recover(session, hold, issuers)
+                rows = self._next(session, hold.lane, issuers, room, now)
                 letters = self._worded(session, rows, hold, now)
             if letters or not rows:
                 return letters  # a handful of which nothing needs saying is followed by the next
@@ -139,7 +141,7 @@ class Drain:
 
     def _write_proof(self, hold: Hold, outcome: Outcome) -> None:
         now, lane = self.clock.now(), hold.lane
-        with self.database.write() as session:
+        with self.database.write_unowned() as session:
             if not self._keeper.keep(session, hold):
                 return
             match outcome:
@@ -162,37 +164,36 @@ class Drain:
                 claimed.append(letter)
         return claimed
 
-    def _next(self, session: Session, lane: str, room: int, now: datetime) -> list[Delivery]:
-        """What may leave now, the longest waiting first.
+    def _own(self, session: Session, hold: Hold, room: int, now: datetime) -> set[str]:
+        """Issuers of what is taken in hand next, or was in hand of somebody dead."""
+        free = or_(col(Delivery.state) == "queued", _is_of_another(hold))
+        which = (*_ready(hold.lane, now), free)
+        return whose.own_first(session, which, order=_LONGEST_WAITING, limit=room)
 
-        A card held until its morning leaves after the pass that fires what is due by then: else it outruns what
-        belongs into it, and a person hears twice.
-        """
+    def _next(
+        self, session: Session, lane: str, issuers: Collection[str], room: int, now: datetime
+    ) -> list[Delivery]:
+        """What may leave now of `issuers`, the longest waiting first."""
         query = (
             select(Delivery)
             .where(
-                WAITING,
-                col(Delivery.lane_id) == lane,
+                *_ready(lane, now),
                 col(Delivery.state) == DeliveryState.QUEUED,
-                col(Delivery.not_before) <= now,
-                ~due.is_pending(by=col(Delivery.not_before), now=now),
+                whose.is_of(issuers),
             )
-            .order_by(col(Delivery.not_before), col(Delivery.id))
+            .order_by(*_LONGEST_WAITING)
             .limit(room)
         )
         return list(session.scalars(query))
 
-    def _recover(self, session: Session, hold: Hold) -> None:
+    def _recover(self, session: Session, hold: Hold, issuers: Collection[str]) -> None:
         """What a dead sender had in hand may have left: send it once more, and say that it may be double."""
+        in_hand = (col(Delivery.state) == "claimed", _is_of_another(hold), whose.is_of(issuers))
         session.execute(
             update(Delivery)
-            .where(
-                WAITING,
-                col(Delivery.lane_id) == hold.lane,
-                col(Delivery.state) == DeliveryState.CLAIMED,
-                func.coalesce(Delivery.claim, "") != hold.holder,
-            )
+            .where(WAITING, col(Delivery.lane_id) == hold.lane, *in_hand)
             .values(state=DeliveryState.QUEUED, claim=None, possible_duplicate=True)
+            .execution_options(synchronize_session=False)
         )
 
     async def _send(self, channel: Channel, hold: Hold, letter: Letter) -> bool:
@@ -230,6 +231,21 @@ class Drain:
             raise
 
     def _write_outcome(self, hold: Hold, letter: Letter, outcome: Outcome) -> None:
-        with self.database.write() as session:
+        with self.database.write(letter.issuer_id) as session:
             record = Record(session, hold.lane, hold.holder, self.clock.now())
             record.outcome(letter, outcome)
+
+
+def _ready(lane: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What may leave by `lane` now, or is leaving.
+
+    A card held until its morning leaves after the pass that fires what is due of its issuer by then: else it
+    outruns what belongs into it, and a person hears twice.
+    """
+    not_before = col(Delivery.not_before)
+    held_back = due.is_pending(whose.issuer_id(), by=not_before, now=now)
+    return WAITING, col(Delivery.lane_id) == lane, not_before <= now, ~held_back
+
+
+def _is_of_another(hold: Hold) -> ColumnElement[bool]:
+    return func.coalesce(Delivery.claim, "") != hold.holder

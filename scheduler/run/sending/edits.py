@@ -17,7 +17,7 @@ from scheduler.run.saying.letter import Letter
 from scheduler.run.saying.notice import Channel
 from scheduler.run.saying.told import load_told, remember
 from scheduler.run.saying.wording import write_edits
-from scheduler.run.sending import lanes
+from scheduler.run.sending import lanes, whose
 from scheduler.run.sending.holding import Hold, Keeper
 from scheduler.states import DeliveryState
 from scheduler.store.database import Database
@@ -61,7 +61,7 @@ class Edits:
             if isinstance(outcome, Sent) and outcome.message_id != message_id:
                 await self._record(partial(self._note, letter, outcome))
             if isinstance(outcome, Later):
-                left = [one.delivery_id for one, _ in edits[place:]]
+                left = [one for one, _ in edits[place:]]
                 await self._record(partial(self._put_off, hold.lane, left, outcome))
                 return False
         return bool(edits)
@@ -80,27 +80,23 @@ class Edits:
 
     def _note(self, letter: Letter, sent: Sent) -> None:
         """A channel that cannot change what was said says it anew, under another id."""
-        with self.database.write() as session:
+        with self.database.write(letter.issuer_id) as session:
             session.get_one(Delivery, letter.delivery_id).message_id = sent.message_id
             remember(session, letter.address_id, sent.told)
 
     def _claim(self, hold: Hold) -> list[tuple[Letter, str]]:
         now = self.clock.now()
-        with self.database.write() as session:
+        which, latest = _editable(hold.lane), col(Delivery.id).desc()
+        with self.database.write_unowned() as session:
+            issuers = whose.own_first(session, which, order=[latest], limit=HANDFUL)
             if not self.keeper.keep(session, hold):
                 return []
             if lanes.paused_until(session, hold.lane, now=now):
                 return []
-            rows = list(
-                session.scalars(
-                    select(Delivery)
-                    .where(*_editable(hold.lane))
-                    .order_by(col(Delivery.id).desc())
-                    .limit(HANDFUL)
-                )
-            )
+            wanted = select(Delivery).where(*which, whose.is_of(issuers))
+            rows = list(session.scalars(wanted.order_by(latest).limit(HANDFUL)))
             told = load_told(session, rows)
-            if told and due.any_pending(session, now=now):
+            if told and due.load_pending(session, issuers, now=now):
                 return []  # which may tell of the same: what cannot be edited is not said twice
             for row in rows:
                 row.edit_wanted = False
@@ -110,9 +106,10 @@ class Edits:
             ids = {row.id: row.message_id for row in rows}
             return [(one, id_) for one in letters if (id_ := ids.get(one.delivery_id))]
 
-    def _put_off(self, lane: str, deliveries: list[int], outcome: Later) -> None:
-        with self.database.write() as session:
-            left = update(Delivery).where(col(Delivery.id).in_(deliveries))
+    def _put_off(self, lane: str, letters: list[Letter], outcome: Later) -> None:
+        with self.database.write(*{one.issuer_id for one in letters}) as session:
+            ids = [one.delivery_id for one in letters]
+            left = update(Delivery).where(col(Delivery.id).in_(ids))
             session.execute(left.values(edit_wanted=True))
             if outcome.pauses_lane:
                 lanes.pause(

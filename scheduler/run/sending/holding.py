@@ -96,7 +96,7 @@ class Keeper:
         await until_recorded(write, self._unrecorded, clock=self._clock, stopping=stopping)
 
     def _ask(self, hold: Hold) -> bool:
-        with self._database.write() as session:
+        with self._database.write_unowned() as session:
             return self.keep(session, hold)
 
     def _take(self, session: Session, hold: Hold, at: Moment) -> bool:
@@ -134,7 +134,7 @@ class Keeper:
         """All of `held` in one write."""
         at = Moment.of(self._clock)
         try:
-            with self._database.write() as session:
+            with self._database.write_unowned() as session:
                 ours = lanes.renew(session, [hold.holder for hold in held], now=at.wall)
         except AWAY as error:
             self._silent.failed(error)
@@ -151,7 +151,7 @@ class Keeper:
 
     def _give_back(self, hold: Hold) -> None:
         try:
-            with self._database.write() as session:
+            with self._database.write_unowned() as session:
                 lanes.release(session, hold.lane, hold.holder)
         except AWAY as error:
             log.warning("lane %s is not given back, it will be taken over: %r", hold.lane, error)

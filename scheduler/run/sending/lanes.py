@@ -71,7 +71,7 @@ def paused_until(session: Session, lane: str, *, now: datetime) -> datetime | No
 
 def pause(session: Session, lane: str, *, until: datetime, reason: str, now: datetime) -> None:
     """Nothing leaves by `lane` before `until`; a longer pause is never shortened. Trouble is logged once."""
-    row = session.get_one(Lane, lane, populate_existing=True)
+    row = _locked(session, lane)
     before = row.in_trouble
     row.paused_at = row.paused_at or now
     row.paused_until = max(until, row.paused_until or until)
@@ -84,13 +84,25 @@ def pause(session: Session, lane: str, *, until: datetime, reason: str, now: dat
 
 def well(session: Session, lane: str, *, now: datetime) -> None:
     """Something has left by `lane`: no pause that is over counts any more."""
-    row = session.get_one(Lane, lane, populate_existing=True)
+    row = _locked(session, lane)
     if row.paused_at is None or (row.paused_until and row.paused_until > now):
         return
     if row.in_trouble:
         log.info("lane %s sends again", lane)
     row.paused_at = row.paused_until = row.pause_reason = None
     session.add(row)
+
+
+def sent(session: Session, lane: str, *, now: datetime) -> None:
+    """Something has left by `lane` just now, which is then well."""
+    left = update(Lane).where(col(Lane.id) == lane).values(last_sent_at=now)
+    session.execute(left.execution_options(synchronize_session=False))
+    well(session, lane, now=now)
+
+
+def _locked(session: Session, lane: str) -> Lane:
+    """Issuers that share a lane write down at the same time how they fared there."""
+    return session.get_one(Lane, lane, populate_existing=True, with_for_update=True)
 
 
 def is_unproven(session: Session, lane: str, *, now: datetime) -> bool:

@@ -14,7 +14,7 @@ from scheduler.run.saying.told import remember
 from scheduler.run.sending import lanes
 from scheduler.states import DeliveryState, ItemState
 from scheduler.store import handovers, ledger
-from scheduler.store.tables import Address, Delivery, Item, Lane
+from scheduler.store.tables import Address, Delivery, Item, Person
 
 ACTOR = "scheduler"
 ONCE_MORE = timedelta(seconds=60)  # after an answer that never came
@@ -50,7 +50,9 @@ class Record:
         row = self._session.get_one(Delivery, letter.delivery_id)
         row.not_before, row.reason = self._now + LONGEST_WAIT, letter.reason
         data: dict[str, object] = {"delivery": letter.delivery_id, "reason": letter.reason}
-        entry = ledger.Entry(Happening.MESSAGE_FAILED, "delivery", ACTOR, None, data)
+        address = self._session.get_one(Address, row.address_id)
+        issuer_id = self._session.get_one(Person, address.person_id).issuer_id
+        entry = ledger.Entry(Happening.MESSAGE_FAILED, "delivery", ACTOR, issuer_id, data)
         ledger.append(self._session, [entry], now=self._now)
 
     def _set_aside(self, letter: Letter) -> None:
@@ -119,11 +121,7 @@ class Record:
             .values(**changes)
         )
         if changes["state"] == DeliveryState.SENT:
-            lane = self._session.get_one(Lane, self._lane, populate_existing=True)
-            lane.last_sent_at = self._now
-            self._session.add(lane)
-            self._session.flush()
-            lanes.well(self._session, self._lane, now=self._now)
+            lanes.sent(self._session, self._lane, now=self._now)
         return cast(CursorResult[tuple[()]], written).rowcount == 1
 
     def _ended(self, state: str, **more: object) -> dict[str, object]:

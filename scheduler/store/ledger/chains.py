@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, insert, text
 from sqlmodel import Session, col, select
 
 from scheduler.happenings import Happening
+from scheduler.store import locks
 from scheduler.store.columns import Table
 from scheduler.store.tables import LedgerEnd, LedgerEntry
 
@@ -65,8 +66,11 @@ def append(session: Session, entries: Iterable[Entry], *, now: datetime) -> None
     """Add each of `entries` at the end of its issuer's chain, in their order, within the caller's transaction.
 
     A chain has one end: the session is one of `Database.write`, which lets in one writer of an issuer at a time.
-    Where two meet all the same, the second fails on the key.
+    Raises NotOwned when it does not keep the issuers of `entries` from others; where two writers meet all the same,
+    the second fails on the key.
     """
+    entries = list(entries)
+    locks.require(session, {entry.issuer_id for entry in entries})
     ends: dict[str, End] = {}
     rows = []
     for entry in entries:

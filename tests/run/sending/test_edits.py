@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -85,11 +86,11 @@ async def test_edit_that_must_wait_is_not_forgotten_while_the_database_is_away(
     database, away = road.province.database, [True] * 5
     write = database.write
 
-    def away_after_it_is_tried() -> object:
+    def away_after_it_is_tried(*issuers: str, **more: Any) -> object:
         if not channel.trouble and away:
             away.pop()
             raise DatabaseBusy("somewhere")
-        return write()
+        return write(*issuers, **more)
 
     monkeypatch.setattr(database, "write", away_after_it_is_tried)
     await road.pass_at("2024-07-22 08:01")

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -184,11 +185,11 @@ async def test_database_away_while_recording_repeats_nothing(
     database, away = road.province.database, [True] * 5
     write = database.write
 
-    def sometimes_away() -> object:
+    def sometimes_away(*issuers: str, **more: Any) -> object:
         if road.channel.said and away:
             away.pop()
             raise DatabaseBusy("somewhere")
-        return write()
+        return write(*issuers, **more)
 
     monkeypatch.setattr(database, "write", sometimes_away)
     assert await road.pass_at(MORNING) == [SEVEN]
@@ -201,10 +202,10 @@ async def test_end_comes_in_time_though_the_database_stays_away(
     """What is sent and cannot be written down is said again by the next process, and marked."""
     database, write = road.province.database, road.province.database.write
 
-    def away_once_it_is_said() -> object:
+    def away_once_it_is_said(*issuers: str, **more: Any) -> object:
         if road.channel.said:
             raise DatabaseBusy("somewhere")
-        return write()
+        return write(*issuers, **more)
 
     road.tick(MORNING)
     with monkeypatch.context() as away:

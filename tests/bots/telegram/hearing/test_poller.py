@@ -174,14 +174,14 @@ async def test_database_that_is_away_is_not_called_another_process(
     caplog.set_level(logging.INFO)
     monkeypatch.setattr(receiver, "RENEW_SECONDS", 0.02)
     monkeypatch.setattr(receiver, "LEASE", timedelta(seconds=0.2))
-    write, away = bot.database.write, asyncio.Event()
+    write, away = bot.database.write_unowned, asyncio.Event()
 
     def away_now():
         if away.is_set():
             raise DatabaseBusy("somewhere")
         return write()
 
-    monkeypatch.setattr(bot.database, "write", away_now)
+    monkeypatch.setattr(bot.database, "write_unowned", away_now)
     away.set()
     async with bot.receiving() as hearing:
         await bot.until(lambda: hearing.health.fault == "the database is away")

@@ -1,0 +1,97 @@
+"""What one writer keeps from others until its transaction ends: the whole installation, or some issuers.
+
+PostgreSQL: who writes for the whole excludes everybody, who writes for issuers those who write for the same. SQLite
+lets in one writer a file, whatever is written.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+# What SQLite gives by itself: nobody waits for ever, nobody who has stopped holds up the others.
+_LIMITS = (
+    "set_config('lock_timeout', :patience, true)",
+    "set_config('idle_in_transaction_session_timeout', :stopped, true)",
+)
+_WHOLE = "pg_advisory_xact_lock(7204001)"
+_BESIDE_OTHERS = "pg_advisory_xact_lock_shared(7204001)"
+_OF_ISSUER = 7204002
+_OWNED = "issuers owned"  # in the session's info; None: all of them
+
+
+class NotOwned(RuntimeError):
+    """A fault of ours: something is written of an issuer that this transaction does not keep from others."""
+
+    def __init__(self, issuer_id: str | None) -> None:
+        super().__init__(f"{issuer_id or 'what belongs to no issuer'} is written without its lock")
+
+
+def begin(
+    session: Session, issuers: Collection[str] | None, *, patience: timedelta, stopped: timedelta
+) -> None:
+    """Keep `issuers` from others, or with None everything. Each lock is waited for `patience` at most; after
+    `stopped` without a sign the transaction is ended by the server.
+
+    Always in the same order: two writers never wait for each other.
+    """
+    session.info[_OWNED] = None if issuers is None else set(issuers)
+    if _is_one_writer(session):
+        return
+    locks = [_WHOLE] if issuers is None else [_BESIDE_OTHERS, *_waiting(issuers)]
+    limits = {"patience": _milliseconds(patience), "stopped": _milliseconds(stopped)}
+    session.execute(text(f"SELECT {', '.join((*_LIMITS, *locks))}"), limits)
+
+
+def own(session: Session, issuers: Collection[str]) -> set[str]:
+    """Of `issuers` those that are kept from others from now on.
+
+    One is waited for. Of several it is all that nobody writes for at this moment, at least one of them: what waits
+    for one issuer never holds up another.
+    """
+    owned = session.info[_OWNED]
+    if owned is None or owned.issuperset(issuers):
+        return set(issuers)
+    got = set(issuers)
+    if not _is_one_writer(session):
+        got = _free(session, sorted(issuers)) if len(issuers) > 1 else set()
+        if not got:
+            got = {min(issuers)}
+            session.execute(text(f"SELECT {', '.join(_waiting(got))}"))
+    owned |= got
+    return got
+
+
+def require(session: Session, issuers: Iterable[str | None]) -> None:
+    """Raise NotOwned unless the session of a writer may write of each of `issuers`; None: of what is nobody's."""
+    owned = session.info.get(_OWNED)
+    if owned is not None:
+        for issuer_id in issuers:
+            if issuer_id not in owned:
+                raise NotOwned(issuer_id)
+
+
+def _is_one_writer(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _waiting(issuers: Iterable[str]) -> list[str]:
+    keys = sorted({_key(issuer_id) for issuer_id in issuers})
+    return [f"pg_advisory_xact_lock({_OF_ISSUER}, {key})" for key in keys]
+
+
+def _free(session: Session, issuers: list[str]) -> set[str]:
+    tries = [f"pg_try_advisory_xact_lock({_OF_ISSUER}, {_key(one)})" for one in issuers]
+    got = session.execute(text(f"SELECT {', '.join(tries)}")).one()
+    return {issuer_id for issuer_id, is_got in zip(issuers, got, strict=True) if is_got}
+
+
+def _key(issuer_id: str) -> int:
+    """Of 32 bits; two issuers with the same one only wait for each other."""
+    return int.from_bytes(hashlib.sha256(issuer_id.encode()).digest()[:4], signed=True)
+
+
+def _milliseconds(span: timedelta) -> str:
+    return f"{int(span / timedelta(milliseconds=1))}ms"

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import uuid4
 
+from sqlalchemy import event
 from sqlmodel import Session
 
 from scheduler.clock import Clock, Moment
@@ -72,15 +73,20 @@ class Keeper:
                 await asyncio.to_thread(self._give_back, hold)
 
     def keep(self, session: Session, hold: Hold) -> bool:
-        """Take the lane of `hold`, or renew it when it is held; False when it is another's."""
+        """Take the lane of `hold`, or renew it when it is held; False when it is another's.
+
+        It counts as held when `session` has ended: until then no other one sees it.
+        """
         at = Moment.of(self._clock)
         if hold.renewed is None:
-            hold.renewed = at if self._take(session, hold, at) else None
-        elif not hold.lost and lanes.renew(session, [hold.holder], now=at.wall):
-            hold.renewed = at
+            ours = self._take(session, hold, at)
         else:
-            self._lose(hold)
-        return hold.is_held
+            ours = not hold.lost and bool(lanes.renew(session, [hold.holder], now=at.wall))
+            if not ours:
+                self._lose(hold)
+        if ours:
+            event.listen(session, "after_commit", lambda _: setattr(hold, "renewed", at), once=True)
+        return ours
 
     async def is_ours(self, hold: Hold) -> bool:
         """Whether `hold` is held still: known from a fresh sign of life, else the database is asked."""

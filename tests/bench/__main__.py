@@ -9,13 +9,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import feeds, plan_and_store, push, service, ticks
+from tests.bench import feeds, plan_and_store, push, records, service, ticks
 from tests.bench.row import Row, progress
 
 Measure = Callable[[Path], Sequence[Row]]
 ALL: dict[str, Measure] = {
     "plan": plan_and_store.measure,
     "tick": ticks.measure,
+    "records": records.measure,
     "serve": service.measure,
     "feeds": feeds.measure,
     "push": push.measure,

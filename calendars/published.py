@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from calendars.changes import Ends, has_changed, ledger_end
+from calendars.changes import has_changed
 from calendars.contents import Places, Shown
 from calendars.feed import Colour, feed
-from calendars.query import NOWHERE, Scope, load_shown
+from calendars.query import NOWHERE, Scope, load_shown, owner
 from scheduler import language
 from scheduler.language import _
+from scheduler.store import ledger
 from scheduler.web.respond import Document, Version
 
 KEPT_OCTETS = 32 * 2**20
@@ -37,11 +38,12 @@ class Wish:
 
 @dataclass(frozen=True)
 class Published:
-    """A feed as it went out: good until the ledger past `seq` tells of a change, or `good_until` has come."""
+    """A feed as it went out: good until its issuer's chain past `seq` tells of a change, or `good_until` has come."""
 
     version: Version
     filename: str
-    seq: Ends
+    issuer_id: str
+    seq: int
     good_until: datetime | None
 
 
@@ -57,13 +59,16 @@ class PublishedFeeds:
         self._lock = threading.RLock()  # one renders, the others wait for what it made
 
     def published(
-        self, session: Session, wish: Wish, *, now: datetime, end: Ends | None = None
+        self, session: Session, wish: Wish, *, now: datetime, end: int | None = None
     ) -> Published | None:
         """The feed as it stands at `now`; None when there is nothing of that scope.
 
-        `end` is where this session saw the ledger end, when the caller has asked already.
+        `end` is where this session saw the chain of its issuer end, when the caller has asked already.
         """
-        end = ledger_end(session) if end is None else end
+        issuer_id = self._issuer_of(session, wish)
+        if issuer_id is None:
+            return None
+        end = ledger.end_of(session, issuer_id) if end is None else end
         known = self._known(session, wish, end, now=now)
         if known is not None:
             return known
@@ -72,15 +77,19 @@ class PublishedFeeds:
             if known is not None:
                 return known
             shown = load_shown(session, wish.scope, now=now, places=self._places)
-            return self._publish(shown, wish, seq=end) if shown else None
+            return self._publish(shown, wish, issuer_id, seq=end) if shown else None
 
-    def _known(self, session: Session, wish: Wish, end: Ends, *, now: datetime) -> Published | None:
+    def _issuer_of(self, session: Session, wish: Wish) -> str | None:
+        known = self._published.get(wish)
+        return known.issuer_id if known else owner(session, wish.scope)
+
+    def _known(self, session: Session, wish: Wish, end: int, *, now: datetime) -> Published | None:
         known = self._published.get(wish)
         if known is None or (known.good_until is not None and now >= known.good_until):
             return None
-        if has_changed(session, since=known.seq, end=end):
+        if has_changed(session, known.issuer_id, since=known.seq, end=end):
             return None
-        if end != known.seq:
+        if end > known.seq:
             known = self._published[wish] = replace(known, seq=end)
         return known
 
@@ -90,15 +99,16 @@ class PublishedFeeds:
             if wish in self._documents:
                 self._documents.move_to_end(wish)
                 return self._documents[wish]
-            seq = ledger_end(session)
+            issuer_id = self._published[wish].issuer_id
+            seq = ledger.end_of(session, issuer_id)
             shown = load_shown(session, wish.scope, now=now, places=self._places)
             assert shown is not None, "published before, and rows are never deleted"
-            self._publish(shown, wish, seq=seq)
+            self._publish(shown, wish, issuer_id, seq=seq)
             return self._documents[wish]
 
-    def _publish(self, shown: Shown, wish: Wish, *, seq: Ends) -> Published:
+    def _publish(self, shown: Shown, wish: Wish, issuer_id: str, *, seq: int) -> Published:
         document = Document(render(shown, wish), last_modified=shown.last_modified)
-        made = Published(document.version, shown.filename, seq, shown.good_until)
+        made = Published(document.version, shown.filename, issuer_id, seq, shown.good_until)
         self._published[wish] = made
         self._put(wish, document)
         return made

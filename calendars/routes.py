@@ -7,7 +7,6 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from sqlmodel import Session
 
 from calendars import subscriptions
-from calendars.changes import Ends, ledger_end
 from calendars.known_links import KnownLinks
 from calendars.published import PublishedFeeds, Wish
 from calendars.query import Scope, find_public
@@ -51,15 +50,15 @@ def router(database: Database, clock: Clock, *, base_url: str, feeds: PublishedF
     def secret(token: str, request: Request) -> Response:
         now = clock.now()
         with database.read() as session:
-            end = ledger_end(session)
-            found = links.find(session, token, end=end)
+            found = links.find(session, token)
             if found is None:
                 raise HTTPException(404)
-            if found.revoked:
+            link, end = found
+            if link.revoked:
                 raise Refusal(410, say_revoked(), say_ask_anew())
-            answer = _answer(session, _wish(found.scope, request), request, feeds, now, end)
-        if found.is_due_a_note(now=now):
-            _note(database, found, request, now)
+            answer = _answer(session, _wish(link.scope, request), request, feeds, now, end)
+        if link.is_due_a_note(now=now):
+            _note(database, link, request, now)
             links.noted(token, now=now)
         return answer
 
@@ -71,7 +70,7 @@ def router(database: Database, clock: Clock, *, base_url: str, feeds: PublishedF
                 raise HTTPException(404)
             source = public_url(base_url, issuer, campaign) if base_url else None
             wish = _wish(scope, request, source)
-            return _answer(session, wish, request, feeds, clock.now(), ledger_end(session))
+            return _answer(session, wish, request, feeds, clock.now())
 
     return routes
 
@@ -87,7 +86,12 @@ def say_ask_anew() -> str:
 
 
 def _answer(
-    session: Session, wish: Wish, request: Request, feeds: PublishedFeeds, now: datetime, end: Ends
+    session: Session,
+    wish: Wish,
+    request: Request,
+    feeds: PublishedFeeds,
+    now: datetime,
+    end: int | None = None,
 ) -> Response:
     published = feeds.published(session, wish, now=now, end=end)
     if published is None:
@@ -120,7 +124,7 @@ def _wish(scope: Scope, request: Request, source_url: str | None = None) -> Wish
 def _note(database: Database, found: Link, request: Request, now: datetime) -> None:
     """Remember the fetch; a database that cannot be written now is no reason to withhold the feed."""
     try:
-        with database.write() as session:
+        with database.write_unowned() as session:
             client = request.headers.get("user-agent", "")
             subscriptions.note_fetch(session, found, client, now=now)
     except (DatabaseBusy, DiskFull) as error:

@@ -1,6 +1,7 @@
 """The page that manages a link over HTTP, at an address of its own: what reads a calendar manages nothing."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -9,6 +10,7 @@ from sqlmodel import Session
 from calendars.pages import answers, clients, links, views
 from calendars.pages.reader import Reader, by_secret
 from calendars.routes import say_ask_anew, say_revoked, secret_url
+from calendars.subscriptions import find_managed
 from scheduler.clock import Clock
 from scheduler.errors import NotOfIssuer, UnknownSubscription
 from scheduler.store.database import Database
@@ -126,11 +128,17 @@ class _Managing:
     def _changed(self, request: Request, secret: str, do: _Do, form: _Form) -> Response:
         """Done in one transaction; a link that may not do it hears that nothing is there."""
         try:
-            with self._database.write() as session:
+            with self._writing(secret) as session:
                 html = do(session, self._reader(session, secret), form)
         except (UnknownSubscription, NotOfIssuer):
             raise HTTPException(404) from None
         return answers.found(html, request, forms=True)
+
+    def _writing(self, secret: str) -> AbstractContextManager[Session]:
+        """For the issuer of the link it manages; a secret that manages none changes nothing."""
+        with self._database.read() as session:
+            link = find_managed(session, secret)
+        return self._database.write(link.issuer_id) if link else self._database.write_unowned()
 
 
 def _number(given: str) -> int:

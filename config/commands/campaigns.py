@@ -53,7 +53,9 @@ def bind(
     if refusal := binding.refusal(unit, chat_id, post):
         raise typer.BadParameter(refusal)
     kind = binding.post_of(chat_id, post)
-    with installation.database.write() as session:
+    with installation.database.read() as session:
+        issuer_id = find_unit(session, unit).issuer_id
+    with installation.database.write(issuer_id) as session:
         row = find_unit(session, unit)
         now = installation.clock.now()
         lane = session.get_one(Issuer, row.issuer_id).lane_id

@@ -122,7 +122,7 @@ def _print_addresses(installation: Installation, console: Console, told: Message
     for campaign in campaigns:
         url = public_url(installation.base_url, campaign.issuer_id, campaign.code)
         table.add_row(campaign.code, url)
-    with installation.database.write() as session:
+    with installation.database.write(ISSUER) as session:
         unit = find_unit(session, told.unit_id, issuer_id=ISSUER)
         made = subscriptions.subscribe(
             session,

@@ -93,8 +93,9 @@ def subscribe(
             _("Cần đúng một trong --unit, --block, --campaign, --issuer, --post.")
         )
     ((kind, text),) = named.items()
-    with installation.database.write() as session:
+    with installation.database.read() as session:
         target = _TARGETS[kind](session, text)
+    with installation.database.write(target.issuer_id) as session:
         made = subscriptions.subscribe(
             session,
             issuer_id=target.issuer_id,
@@ -133,8 +134,9 @@ def links(
 def revoke(ctx: typer.Context, number: int) -> None:
     """NUMBER as `thidua links` shows it."""
     installation = terminal.of(ctx).installation
-    with installation.database.write() as session:
+    with installation.database.read() as session:
         issuer_id = subscriptions.find_subscription(session, number).issuer_id
+    with installation.database.write(issuer_id) as session:
         others = subscriptions.revoke(
             session,
             number,
@@ -150,8 +152,9 @@ def revoke(ctx: typer.Context, number: int) -> None:
 def reissue(ctx: typer.Context, number: int) -> None:
     """NUMBER as `thidua links` shows it."""
     installation = terminal.of(ctx).installation
-    with installation.database.write() as session:
+    with installation.database.read() as session:
         issuer_id = subscriptions.find_subscription(session, number).issuer_id
+    with installation.database.write(issuer_id) as session:
         manager = families.managed_with(session, number)
         made = subscriptions.reissue(
             session,

@@ -49,7 +49,9 @@ def invite(
     installation, console = terminal.of(ctx)
     _check(unit, block, issuer, post, qr)
     now = installation.clock.now()
-    with _undone() as written, installation.database.write() as session:
+    with installation.database.read() as session:
+        issuer_id = invitations.issuer_of(session, unit=unit, block=block, issuer=issuer)
+    with _undone() as written, installation.database.write(issuer_id) as session:
         units, left_out = invitations.named_units(
             session, post, unit=unit, block=block, issuer=issuer, now=now
         )

@@ -37,6 +37,13 @@ class Invited:
     has_bot: bool
 
 
+def issuer_of(session: Session, *, unit: str | None, block: str | None, issuer: str | None) -> str:
+    """Whose units one of these names. Raises UnknownUnit, UnknownBlock, UnknownIssuer."""
+    if unit is not None:
+        return find_unit(session, unit).issuer_id
+    return find_block(session, block).issuer_id if block else find_issuer(session, issuer).id
+
+
 def named_units(
     session: Session,
     post: str,

@@ -222,8 +222,11 @@ def _told_at_once(change: OccurrenceChange, *, now: datetime) -> bool:
 def apply(installation: Installation, proposal: Proposal, shown: Preview) -> Campaign:
     """Do what `shown` says, in one transaction. Raises PlanChanged when somebody was faster."""
     now, issuer = installation.clock.now(), proposal.organisation.issuer.id
-    with installation.database.write() as session:
-        if not proposal.units_stored or session.get(Issuer, issuer) is None:
+    with installation.database.read() as session:
+        is_known = proposal.units_stored and session.get(Issuer, issuer) is not None
+    # units bring lanes, which issuers share
+    with installation.database.write(*[issuer] if is_known else []) as session:
+        if not is_known:
             save_organisation(session, proposal.organisation, actor=installation.author, now=now)
         return apply_changes(
             session,

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlmodel import col, select
 
 from scheduler.clock import RehearsalClock
+from scheduler.errors import AWAY
 from scheduler.run.firing.tick import tick
 from scheduler.run.outcome import Outcome, Sent
 from scheduler.run.saying.notice import Notice
@@ -118,4 +119,14 @@ def _work(url: str, lanes: Sequence[str], barrier: Barrier) -> None:
 
 
 async def _drain_all(drain: Drain, lanes: Sequence[str]) -> None:
-    await asyncio.gather(*(drain(lane) for lane in lanes))
+    await asyncio.gather(*(_empty(drain, lane) for lane in lanes))
+
+
+async def _empty(drain: Drain, lane: str) -> None:
+    """As the engine does: who is kept waiting too long begins again."""
+    left = True
+    while left:
+        try:
+            left = bool(await drain(lane))
+        except AWAY:
+            left = True

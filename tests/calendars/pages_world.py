@@ -146,4 +146,4 @@ def crowd(world: World, count: int) -> None:
             session.add(_occurrence(id_, f"dong-{n}", f"{LONG[n % 3]}, lần {n + 1}", f"{day}"))
             session.flush()
             session.add(_obligation(id_, "open"))
-        ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
+        ledger.append(session, [ledger.Entry("definition applied", "x", "x", "phu-tho")], now=NOW)

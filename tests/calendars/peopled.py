@@ -108,4 +108,4 @@ def hold(database: Database, post_id: int, person_id: int, *, now: datetime, **m
     """Let a person hold a post, or stand in for it, from `now`, as the core does."""
     with database.write() as session:
         session.add(Holder(post_id=post_id, person_id=person_id, from_at=now, **more))
-        ledger.append(session, [ledger.Entry("holder bound", "test", "test")], now=now)
+        ledger.append(session, [ledger.Entry("holder bound", "test", "test", "phu-tho")], now=now)

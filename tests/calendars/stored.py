@@ -117,7 +117,7 @@ def change(
     row.revision += 1
     row.changed_at = now
     session.add(row)
-    ledger.append(session, [ledger.Entry("changed", "test", "test")], now=now)
+    ledger.append(session, [ledger.Entry("changed", "test", "test", "phu-tho")], now=now)
 
 
 @dataclass

@@ -225,6 +225,21 @@ async def test_rule_35_reminders_sent_render_nothing(served: Served) -> None:
     assert "Khác" in (await served.get(path, if_none_match=tag)).text
 
 
+async def test_rule_35_another_issuers_changes_render_nothing_and_ask_for_no_link(
+    served: Served,
+) -> None:
+    path = served.link()
+    tag = (await served.get(path)).headers["etag"]
+    with served.database.write() as session:  # behind the ledger's back: nobody may notice
+        session.get_one(Campaign, 1).title = "Khác"
+        for link in session.exec(select(Subscription)):
+            link.revoked_at = served.clock.now()
+    note(served, "definition applied", "subscription revoked", issuer_id="son-la")
+    assert (await served.get(path, if_none_match=tag)).status_code == 304
+    note(served, "subscription revoked")
+    assert (await served.get(path, if_none_match=tag)).status_code == 410
+
+
 async def test_rule_35_dropped_bytes_are_made_again(served: Served) -> None:
     again = Served(served.database, served.clock, PublishedFeeds(octets=1))
     health, home = again.link(unit_id=2), again.link(unit_id=1)
@@ -232,7 +247,7 @@ async def test_rule_35_dropped_bytes_are_made_again(served: Served) -> None:
     assert [(await again.get(path)).content for path in (health, home)] == first
 
 
-def note(served: Served, *kinds: str) -> None:
-    entries = [ledger.Entry(kind, "test", "test") for kind in kinds]
+def note(served: Served, *kinds: str, issuer_id: str = "phu-tho") -> None:
+    entries = [ledger.Entry(kind, "test", "test", issuer_id) for kind in kinds]
     with served.database.write() as session:
         ledger.append(session, entries, now=served.clock.now())

@@ -248,7 +248,7 @@ async def test_what_people_typed_stays_text(world: World, scope: str, view: str)
         session.get_one(Campaign, 1).title = session.get_one(Unit, 2).name = HOSTILE
         row = session.get_one(Occurrence, 17)
         row.title = row.origin_text = row.key = row.proof = HOSTILE
-        ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
+        ledger.append(session, [ledger.Entry("definition applied", "x", "x", "phu-tho")], now=NOW)
     got = await get(world, page_of(world, scope, view))
     assert (got.status_code, Outline(got.text).faults) == (200, [])
     assert "<script" not in got.text and "<b " not in got.text
@@ -261,7 +261,7 @@ async def test_the_page_of_a_hostile_entry_is_found_and_sound(world: World) -> N
     with world.database.write() as session:
         row = session.get_one(Occurrence, 17)
         row.key, row.title = key, key
-        ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
+        ledger.append(session, [ledger.Entry("definition applied", "x", "x", "phu-tho")], now=NOW)
     feed = (await get(world, world.paths["unit"] + ".ics")).text.replace("\r\n ", "")
     (link,) = re.findall(r"URL:(\S+tong-ket/\S+)", feed)
     got = await get(world, link.removeprefix(BASE))
@@ -335,7 +335,7 @@ async def test_a_month_without_any_campaign_says_when_it_will_fill(tmp_path: Pat
         session.execute(delete(Obligation))
         session.execute(delete(Occurrence))
         session.execute(delete(Span))
-        ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
+        ledger.append(session, [ledger.Entry("definition applied", "x", "x", "phu-tho")], now=NOW)
     app = FastAPI()
     app.include_router(router(database, RehearsalClock(NOW), base_url=BASE))
     world = World(app, database, RehearsalClock(NOW), {}, {})
@@ -391,7 +391,7 @@ async def test_a_month_says_how_many_rounds_and_peaks_it_has_no_room_for(world: 
             session.add(
                 span(300 + n, "peak", f"p{n}", f"Cao điểm {n}", date(2025, 1, 1), date(2025, 2, 1))
             )
-        ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
+        ledger.append(session, [ledger.Entry("definition applied", "x", "x", "phu-tho")], now=NOW)
     path = world.paths["unit"]
     html = (await get(world, f"{path}/thang?thang=2025-01")).text
     assert html.count('class="peak open"') == 12

@@ -314,7 +314,9 @@ def test_many_peaks_at_once_and_a_bar_of_one_day_are_seen_on_one_page(
                 session.add(span(300 + n, "peak", f"p{n}", f"{PEAK}, {n}", first, last))
             for n, day in enumerate((date(2024, 6, 10), date(2024, 12, 31))):
                 session.add(span(400 + n, "peak", f"q{n}", "Một ngày", day, day))
-            ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
+            ledger.append(
+                session, [ledger.Entry("definition applied", "x", "x", "phu-tho")], now=NOW
+            )
         sheet = Sheet(browser, base + world.paths["unit"] + "/nam", tmp_path / "year.pdf")
         browser.visit(f"{base}{world.paths['unit']}/nam", width=900, height=900)
     assert sheet.sizes == [ACROSS]
@@ -397,7 +399,9 @@ def test_twenty_rows_with_long_names_are_one_sheet_of_paper(
                 row.withdrawn, row.changed_at = True, NOW - timedelta(days=90)
             for span in session.exec(select(Span)):
                 span.withdrawn, span.changed_at = True, NOW - timedelta(days=90)
-            ledger.append(session, [ledger.Entry("definition applied", "x", "x")], now=NOW)
+            ledger.append(
+                session, [ledger.Entry("definition applied", "x", "x", "phu-tho")], now=NOW
+            )
         sheet = Sheet(browser, base + world.paths["unit"] + "/in", tmp_path / "list.pdf")
     rows = browser.value("[...document.querySelectorAll('tbody tr')].map(e => e.textContent)")
     assert len(rows) == 20 and min(map(len, rows)) > 120

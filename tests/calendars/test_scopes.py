@@ -81,7 +81,7 @@ def test_a_block_holds_only_what_its_units_owe(served: Served) -> None:
         session.add(more)
         session.flush()
         session.add(Obligation(occurrence_id=more.id or 0, unit_id=4, changed_at=NOW))
-        ledger.append(session, [ledger.Entry("obligation created", "x", "x")], now=NOW)
+        ledger.append(session, [ledger.Entry("obligation created", "x", "x", "phu-tho")], now=NOW)
     assert titles(served, BLOCK) == ["Đợt 1", REPORT]
     assert "Hạn: Việc của khối khác" in titles(served, ALL)
 
@@ -143,7 +143,7 @@ def test_rule_12_new_names_grow_every_entry_that_shows_them(served: Served) -> N
         campaign, unit = session.get_one(Campaign, 1), session.get_one(Unit, 1)
         campaign.title, campaign.renamed, campaign.renamed_at = "Tên khác", 1, now
         unit.name, unit.renamed, unit.renamed_at = "Sở Nội vụ mới", 1, now
-        ledger.append(session, [ledger.Entry("units saved", "phu-tho", "x")], now=now)
+        ledger.append(session, [ledger.Entry("units saved", "phu-tho", "x", "phu-tho")], now=now)
     after = _versions(served)
     assert after == [
         (sequence + 2 * n, "20240602T000000Z")

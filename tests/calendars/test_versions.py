@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session
 
-from calendars.changes import Ends, has_changed, ledger_end
+from calendars.changes import has_changed
 from calendars.entry import Kind
 from calendars.query import Scope, load_shown
 from scheduler.errors import ThiDuaError
 from scheduler.plan.diff import diff
+from scheduler.store import ledger
 from scheduler.store.apply import apply_changes
 from scheduler.store.database import Database
 from scheduler.store.editions import Edition
@@ -105,13 +106,13 @@ class Life:
         given = {"owed_by": {"ids": ["u1"]}} | changed
         self.province.apply(definition(duty("bc", **given)), now=self.now)
 
-    def end(self) -> Ends:
+    def end(self) -> int:
         with self.province.database.read() as session:
-            return ledger_end(session)
+            return ledger.end_of(session, "pt")
 
-    def feeds_changed(self, since: Ends) -> bool:
+    def feeds_changed(self, since: int) -> bool:
         with self.province.database.read() as session:
-            return has_changed(session, since=since, end=ledger_end(session))
+            return has_changed(session, "pt", since=since, end=ledger.end_of(session, "pt"))
 
 
 @pytest.fixture

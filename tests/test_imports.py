@@ -118,8 +118,6 @@ BROUGHT_ALONG = {
     "h11": "uvicorn",
 }
 BY_NAME = "config/command.py"  # the one table that loads modules by their names
-# Still to be mended.
-PENDING = {}
 CLOCKS = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"),
     ("time", "time"), ("time", "monotonic"), ("time", "time_ns"), ("time", "perf_counter"),
@@ -230,11 +228,7 @@ def _is_front(file: str) -> bool:
 
 
 def test_house_stands_as_drawn() -> None:
-    assert sorted(set(faults(ROOT)) - PENDING) == []
-
-
-def test_nothing_is_pending_that_was_mended() -> None:
-    assert sorted(PENDING - set(faults(ROOT))) == []
+    assert sorted(set(faults(ROOT))) == []
 
 
 def test_every_dependency_has_a_home() -> None:

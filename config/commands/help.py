@@ -81,6 +81,9 @@ def sentences() -> dict[str, str]:
         "send": _("Cho gửi các tin đang giữ; tin ghi rõ có thể đã đến một lần rồi."),
         "drop": _("Bỏ các tin đang giữ, không gửi nữa."),
         "to": _("Nơi đặt bản sao: tên tệp, sqlite:///TỆP hoặc postgresql://… còn trống."),
+        "against": _(
+            "Dấu sổ đã ghi lại trước đây, hoặc tệp có dấu sổ: sổ phải từng kết thúc đúng như vậy."
+        ),
         "subject": _("Chỉ các dòng về việc này: campaign/duty/occurrence/unit."),
         "since": _("Chỉ các dòng từ ngày này, dạng YYYY-MM-DD."),
     }

@@ -1,7 +1,7 @@
 """What goes to the standing body: head, deputy and clerk each hear of it, once a person, on both databases."""
 
 import pytest
-from scheduler.words.notice import write_list
+from scheduler.words.telling import write_list
 
 from scheduler.run.outcome import Refused
 from scheduler.store import ledger

@@ -1,7 +1,6 @@
 """What goes to the standing body: head, deputy and clerk each hear of it, once a person, on both databases."""
 
 import pytest
-from scheduler.words.telling import write_list
 
 from scheduler.run.outcome import Refused
 from scheduler.store import ledger
@@ -9,6 +8,7 @@ from scheduler.store.database import Database
 from scheduler.store.ledger import claims
 from scheduler.store.organisation import save_organisation
 from scheduler.store.serving import note
+from scheduler.words.telling import write_list
 from tests.build import Province, at, definition, duty, organisation, unit
 from tests.run.road import LANE, Road
 

@@ -1,8 +1,11 @@
 """A province's year with one duty in every state, served with feeds and pages, for looking at and for tests."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fastapi import FastAPI
 
@@ -40,6 +43,13 @@ DUTIES = [
     ("tong-ket", "Báo cáo tổng kết phong trào thi đua năm 2024", "2024-11-29", "open"),
 ]  # fmt: skip
 
+SCOPES = {
+    "unit": Scope("unit", 2),
+    "block": Scope("block", 1),
+    "person": Scope("person", HEAD),
+    "issuer": Scope("issuer", "phu-tho"),
+}
+
 
 @dataclass
 class World:
@@ -54,9 +64,9 @@ class World:
 
 def open_world(folder: Path, *, base_url: str = BASE, rehearsal: bool = False) -> World:
     """Everything stored below `folder`, links made, at the start of June 2024."""
-    database, clock = stored(folder), RehearsalClock(NOW)
-    peopled(database)
-    _fill(database)
+    octets, made = _made_once()
+    (folder / "thidua.db").write_bytes(octets)
+    database, clock = Database(f"sqlite:///{folder / 'thidua.db'}"), RehearsalClock(NOW)
     places = Places(base_url, {"phu-tho": "thidua_phutho_bot"})
     app = application.make(refusing(ZONE, rehearsal=rehearsal))
     app.include_router(
@@ -65,17 +75,22 @@ def open_world(folder: Path, *, base_url: str = BASE, rehearsal: bool = False) -
     app.include_router(
         page_router(database, clock, base_url=base_url, places=places, rehearsal=rehearsal)
     )
-    scopes = {
-        "unit": Scope("unit", 2),
-        "block": Scope("block", 1),
-        "person": Scope("person", HEAD),
-        "issuer": Scope("issuer", "phu-tho"),
-    }
-    made = {name: mint(database, scope, name) for name, scope in scopes.items()}
     paths = {name: f"/lich/{one.reads}" for name, one in made.items()}
     managing = {name: f"/lien-ket/{one.manages}" for name, one in made.items()}
     paths["campaign"] = "/cong-khai/phu-tho/phu-tho-2024"
     return World(app, database, clock, paths, managing)
+
+
+@cache
+def _made_once() -> tuple[bytes, dict[str, subscriptions.Secrets]]:
+    """The file of the database all of them begin with, and the secrets of its links."""
+    with TemporaryDirectory() as folder:
+        with closing(stored(Path(folder))) as database:
+            peopled(database)
+            _fill(database)
+            made = {name: mint(database, scope, name) for name, scope in SCOPES.items()}
+            file = Path(database.url.database or "")
+        return file.read_bytes(), made
 
 
 def mint(

@@ -1,9 +1,12 @@
 """A real database file with one issuer, two units and one campaign, for the tests of feeds from rows."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -31,10 +34,20 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 def stored(folder: Path) -> Database:
     """A database with Phú Thọ, its health and home affairs departments, and a campaign with one duty."""
-    database = Database(f"sqlite:///{folder / 'thidua.db'}")
-    database.migrate()
-    fill(database)
-    return database
+    file = folder / "thidua.db"
+    file.write_bytes(_made_once())
+    return Database(f"sqlite:///{file}")
+
+
+@cache
+def _made_once() -> bytes:
+    """The file of such a database; a migration costs more than most tests that ask for one."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "thidua.db"
+        with closing(Database(f"sqlite:///{file}")) as database:
+            database.migrate()
+            fill(database)
+        return file.read_bytes()
 
 
 def fill(database: Database) -> None:

@@ -1,11 +1,14 @@
 """The ledger takes in, and never takes back."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
+from threading import Event
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.event import listens_for
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
@@ -127,25 +130,41 @@ def test_one_call_adds_to_several_chains_in_order(database: Database) -> None:
     assert count(database) == 7
 
 
+@contextmanager
+def disposed(engine: Engine) -> Iterator[None]:
+    """Its connections are closed at the end, whatever happened: one left open is the next test's fault."""
+    try:
+        yield
+    finally:
+        engine.dispose()
+
+
 def test_two_writers_of_one_chain_do_not_both_succeed(databases: Databases) -> None:
     """Where no lock keeps them apart, the key does."""
     with closing(Database(databases.migrated())) as database:
         if database.is_sqlite:
             return  # it lets in one writer at a time, whatever is asked
-        engine = create_engine(database.url)
-        with Session(engine) as one, Session(engine) as other:
+        engine, read = create_engine(database.url), Event()
+
+        @listens_for(engine, "before_cursor_execute")
+        def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+            if statement.startswith("INSERT"):  # the end of the chain was read before
+                read.set()
+
+        with disposed(engine), Session(engine) as one, Session(engine) as other:
             ledger.append(one, [Entry("told", "a", "tester", "pt")], now=NOW)
             ledger.append(other, [Entry("told", "a", "tester", "lc")], now=NOW)  # waits for nobody
             other.commit()
+            read.clear()
             with ThreadPoolExecutor(1) as threads:
                 late = threads.submit(
                     ledger.append, other, [Entry("told", "b", "tester", "pt")], now=NOW
                 )
+                assert read.wait(timeout=20)
                 one.commit()
                 with pytest.raises(IntegrityError):
                     late.result(timeout=20)
             other.rollback()
-        engine.dispose()
         assert [(end.chain, end.seq) for end in verify(database)] == [("lc", 1), ("pt", 1)]
 
 

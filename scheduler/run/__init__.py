@@ -1,1 +1,1 @@
-"""Tick, outbox, catch-up; the engines."""
+"""Tick, outbox, catch-up; the engine."""

@@ -11,7 +11,7 @@ import pytest
 
 from bots.backoff import LONGEST_PAUSE, Trouble
 from scheduler.clock import Watch, monotonic
-from scheduler.run.engines import local
+from scheduler.run import engine
 from scheduler.run.outcome import Later
 from scheduler.run.sending import lanes
 from scheduler.spell import Spell
@@ -50,8 +50,8 @@ def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
             return wall.now().astimezone(tz)
 
     monkeypatch.setattr(apscheduler.schedulers.base, "datetime", Read)
-    monkeypatch.setattr(local, "EVERY_SECONDS", 0.02)
-    monkeypatch.setattr(local, "WATCH_SECONDS", 0.02)
+    monkeypatch.setattr(engine, "EVERY_SECONDS", 0.02)
+    monkeypatch.setattr(engine, "WATCH_SECONDS", 0.02)
     return wall
 
 
@@ -79,7 +79,7 @@ async def test_ticks_go_on_after_a_jump_which_is_told(
     async def daily() -> None:
         looks.append(wall.now())
 
-    engine = asyncio.create_task(local.run(tick, drain, daily, stop=stop, watch=Watch(wall)))
+    running = asyncio.create_task(engine.run(tick, drain, daily, stop=stop, watch=Watch(wall)))
     await until(lambda: len(ticks) > 2 and len(looks) == 1)
     before = len(ticks)
     wall.set_by = jump
@@ -87,7 +87,7 @@ async def test_ticks_go_on_after_a_jump_which_is_told(
         await until(lambda: len(ticks) > before + 3 and len(looks) > 1)
     finally:
         stop.set()
-        await engine
+        await running
     (told,) = [r for r in caplog.records if "clock" in r.getMessage()]
     assert told.levelno == logging.WARNING
     assert f"{jump.total_seconds():+.0f} s" in told.getMessage()

@@ -1,4 +1,4 @@
-"""The local engine: APScheduler wakes us every few seconds in one asyncio process; one process a database."""
+"""The engine: APScheduler wakes us every few seconds, in one asyncio process a database. It holds no plan of ours."""
 
 import asyncio
 import fcntl

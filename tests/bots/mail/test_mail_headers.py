@@ -51,11 +51,11 @@ def by_hand(head: bytes, name: str) -> str:
 READERS = {"email": by_email, "email of old": by_old_email, "RFC 2047": by_hand}
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_ten_thousand_subjects_come_back_as_they_were(reader):
-    heads = ((said, written("Subject", said)) for said in subjects(10_000, seed=47))
-    wrong = [(said, head) for said, head in heads if READERS[reader](head, "Subject") != said]
-    assert wrong == []
+def test_ten_thousand_subjects_come_back_as_they_were():
+    heads = [(said, written("Subject", said)) for said in subjects(10_000, seed=47)]
+    for reader, read in READERS.items():
+        wrong = [(said, head) for said, head in heads if read(head, "Subject") != said]
+        assert wrong == [], reader
 
 
 def test_every_subject_of_the_sample_duties_comes_back():

@@ -5,7 +5,7 @@ import json
 from datetime import UTC
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from scheduler.store import ledger
@@ -21,7 +21,7 @@ BEFORE = "0017"  # the last revision with one chain
 def write_before(database: Database, count: int) -> str:
     """Lines of two issuers and of none, as that program wrote them; the seal of the last, which it printed."""
     alembic(database, BEFORE)
-    engine = create_engine(database.url)
+    engine = create_engine(database.url, poolclass=NullPool)
     previous = "0" * 64
     with engine.begin() as connection:
         for seq in range(1, count + 1):

@@ -7,7 +7,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, NullPool, create_engine, inspect, text
 
 from scheduler.errors import (
     DatabaseMissing,
@@ -27,7 +27,7 @@ RELEASED = "0007"  # what offices have
 
 
 def engine_of(database: Database) -> Engine:
-    return create_engine(database.url)
+    return create_engine(database.url, poolclass=NullPool)  # nothing stays open where a test fails
 
 
 def alembic(database: Database, revision: str) -> None:

@@ -183,7 +183,12 @@ class Database:
         if not self.is_sqlite:
             patience = {key: value for key, value in _LINE.items() if key not in self.url.query}
             return create_engine(
-                self.url, pool_pre_ping=True, hide_parameters=True, connect_args=patience
+                self.url,
+                # whatever the server's default: who has waited for a lock sees what the one before has written
+                isolation_level="READ COMMITTED",
+                pool_pre_ping=True,
+                hide_parameters=True,
+                connect_args=patience,
             )
         engine = create_engine(
             self.url, connect_args={"isolation_level": None}, hide_parameters=True

@@ -49,15 +49,16 @@ def own(session: Session, issuers: Collection[str]) -> set[str]:
     """Of `issuers` those that are kept from others from now on.
 
     One is waited for. Of several it is all that nobody writes for at this moment, at least one of them: what waits
-    for one issuer never holds up another.
+    for one issuer never holds up another. Who owns some already does not wait, and may get none: two that owned what
+    the other wants would wait for each other.
     """
     owned = session.info[_OWNED]
     if owned is None or owned.issuperset(issuers):
         return set(issuers)
     got = set(issuers)
     if not _is_one_writer(session):
-        got = _free(session, sorted(issuers)) if len(issuers) > 1 else set()
-        if not got:
+        got = _free(session, sorted(issuers)) if owned or len(issuers) > 1 else set()
+        if not got and not owned:
             got = {min(issuers)}
             session.execute(text(f"SELECT {', '.join(_waiting(got))}"))
     owned |= got

@@ -67,6 +67,29 @@ def test_of_several_those_nobody_writes_are_owned(beside: Database) -> None:
         assert locks.own(session, {"a"}) == {"a"}
 
 
+def test_who_owns_some_waits_for_no_other(beside: Database) -> None:
+    """Two, each of which owned what the other wants, would wait for each other."""
+    with closing(beside), beside.write_unowned() as one, beside.write_unowned() as other:
+        for session, mine in ((one, "a"), (other, "b")):
+            assert locks.own(session, {mine}) == {mine}
+        assert locks.own(one, {"b"}) == set()
+        assert locks.own(other, {"a", "b"}) == {"b"}
+        assert locks.own(other, {"c"}) == {"c"}
+
+
+def test_who_waited_sees_what_was_written_whatever_the_server_does(beside: Database) -> None:
+    with closing(beside), beside.write() as session:
+        name = beside.url.database
+        standing = f"ALTER DATABASE \"{name}\" SET default_transaction_isolation = 'serializable'"
+        session.connection().exec_driver_sql(standing)
+    with closing(Database(beside.url.render_as_string(hide_password=False))) as again:
+        with again.write() as session:
+            found = session.connection().exec_driver_sql("SHOW transaction_isolation").scalar()
+        with again.read() as session:
+            seen = session.connection().exec_driver_sql("SHOW transaction_isolation").scalar()
+    assert (found, seen) == ("read committed", "repeatable read")
+
+
 @pytest.mark.parametrize("issuer_id", ["b", None])
 def test_ledger_refuses_what_is_not_kept_from_others(
     database: Database, issuer_id: str | None

@@ -12,7 +12,7 @@ from rich.text import Text
 from config.answers import answer
 from config.commands import entries, terminal
 from config.settings import Settings
-from scheduler.errors import LedgerBroken
+from scheduler.errors import DatabaseUnreachable, LedgerBroken
 from scheduler.language import _, ngettext
 from scheduler.store import ledger
 from scheduler.store.ledger import End, claims
@@ -43,6 +43,9 @@ def verify(
     ends: list[End] = []
     with installation.database.read() as session:
         of = find_issuer(session, issuer).id if issuer else None
+        if claimed and not any(ledger.is_read(end.chain, of) for end in claimed):
+            said = _("Dấu sổ đưa vào không có dấu nào của {issuer}. Hãy bỏ --issuer.")
+            raise typer.BadParameter(said.format(issuer=of))
         try:
             ends = ledger.verify(session, of, claimed=claimed)
         except LedgerBroken as error:
@@ -63,8 +66,7 @@ def _claimed(given: str) -> list[End]:
     """The ends in a file of that name, or the one that is `given` itself."""
     file = Path(given)
     is_file = len(given) < 200 and file.is_file()
-    lines = file.read_text("utf-8", "replace").splitlines() if is_file else [given]
-    found = [end for line in lines if (end := claims.parse(line))]
+    found = claims.read(file.read_text("utf-8", "replace") if is_file else given)
     if not found:
         said = _("“{given}” không phải dấu sổ, cũng không phải tệp có dấu sổ. Ví dụ: {example}")
         example = '--against "phu-tho 1234 ab12cd34ef567890"'
@@ -93,19 +95,22 @@ def show(
         first = date.fromisoformat(since) if since else None
     except ValueError as error:
         raise typer.BadParameter(_("Ngày viết dạng 2024-07-31.")) from error
-    with installation.database.read() as session:
-        of = find_issuer(session, issuer).id if issuer else None
-        try:
+    of = None
+    try:
+        with installation.database.read() as session:
+            of = find_issuer(session, issuer).id if issuer else None
             found = ledger.load_entries(
                 session, subject=subject, since=first, issuer_id=of, zone=installation.zone
             )
             rows = [ledger.entry_as_json(entry, installation.zone) for entry in found]
-        except ValueError:  # a line that no program of ours wrote
+            ends = ledger.load_ends(session, of)
+        told = json.dumps(rows, ensure_ascii=False, indent=1)
+    except (ValueError, TypeError, DatabaseUnreachable):  # a line that no program of ours wrote
+        with installation.database.read() as session:
             ledger.verify(session, of)
-            raise
-        ends = ledger.load_ends(session, of)
+        raise
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        typer.echo(told)
         return
     for row in rows:
         console.print(entries.line(row, installation.zone))

@@ -1,7 +1,9 @@
 """What was done to the ledger by who owns the machine is found: all of it, and named."""
 
+import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -10,6 +12,7 @@ from scheduler.errors import FaultKind, LedgerBroken
 from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.ledger import End, Entry, claims, raw
+from scheduler.words.ledger import say_ends
 from tests.build import Province, at, definition, duty, organisation
 
 NOW = at("2024-07-01 08:00")
@@ -248,6 +251,15 @@ def test_a_chain_sealed_anew_is_found_by_an_end_kept_elsewhere(three: Database) 
         assert faults(three, *filter(None, printed)) == [("claim", "pt", 3, kept[1].hash[:16])]
 
 
+def test_of_one_issuer_the_ends_of_others_are_not_missed(three: Database) -> None:
+    write(three, "g", issuer="lc")
+    kept = ends(three)
+
+    assert faults(three, *kept, issuer="pt") == []
+    other = End("pt", 3, "ab12cd34ef567890")
+    assert faults(three, other, *kept, issuer="pt") == [("claim", "pt", 3, other.hash)]
+
+
 SEAL = "0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"
 
 
@@ -266,3 +278,12 @@ SEAL = "0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"
 )
 def test_an_end_is_read_as_it_was_printed(line: str, end: End | None) -> None:
     assert claims.parse(line) == end
+
+
+def test_ends_are_read_of_a_whole_file() -> None:
+    found = [End("", 1, SEAL), End("phu-tho", 12, SEAL)]
+    chains = {end.chain: {"entries": end.seq, "seal": end.hash} for end in found}
+    for indent in (None, 1):
+        assert claims.read(json.dumps({"whole": True, "chains": chains}, indent=indent)) == found
+    printed = [replace(end, hash=SEAL[:16]) for end in found]
+    assert claims.read("Ghi lại:\n" + "\n".join(say_ends(printed))) == printed

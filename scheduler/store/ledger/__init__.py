@@ -16,7 +16,7 @@ from scheduler.store.ledger.chains import (
     load_ends,
     load_entries,
 )
-from scheduler.store.ledger.verify import verify
+from scheduler.store.ledger.verify import is_read, verify
 
 __all__ = [
     "INSTALLATION",
@@ -28,6 +28,7 @@ __all__ = [
     "append",
     "end_of",
     "entry_as_json",
+    "is_read",
     "load_ends",
     "load_entries",
     "verify",

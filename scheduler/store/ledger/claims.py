@@ -12,13 +12,25 @@ _PRINTED = re.compile(
     r"(?:(?<!\S)(?P<chain>[a-z0-9][a-z0-9-]*) )?(?<![0-9A-Za-z])(?P<seq>[0-9]+)[^0-9]+?"
     r"(?<![0-9A-Za-z])(?P<hash>[0-9a-f]{8,64})\W*$"
 )
+# of `ledger verify --json`, however the lines are broken
+_JSON = re.compile(
+    r'"(?P<chain>[a-z0-9-]*)":\s*{\s*"entries":\s*(?P<seq>[0-9]+),\s*"seal":\s*"(?P<hash>[0-9a-f]{64})"'
+)
+
+
+def read(text: str) -> list[End]:
+    """All ends in `text`: one a line, or as `ledger verify --json` gave them."""
+    given = [_end(found) for found in _JSON.finditer(text)]
+    return given or [end for line in text.splitlines() if (end := parse(line))]
 
 
 def parse(line: str) -> End | None:
     """The end in a line that was printed or sent, its seal whole or only the first digits; None when it has none."""
     found = _PRINTED.search(line.strip())
-    if not found:
-        return None
+    return _end(found) if found else None
+
+
+def _end(found: re.Match[str]) -> End:
     return End(found["chain"] or INSTALLATION, int(found["seq"]), found["hash"])
 
 

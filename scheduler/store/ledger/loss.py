@@ -6,6 +6,8 @@ from itertools import groupby
 from sqlmodel import Session, col, select
 
 from scheduler.errors import Fault, FaultKind
+from scheduler.happenings import Happening
+from scheduler.states import DeliveryState
 from scheduler.store.ledger import raw
 from scheduler.store.tables import Address, Campaign, DefinitionRevision, Delivery, Person
 
@@ -21,10 +23,10 @@ class Told:
 
     def hear(self, line: Mapping[str, object]) -> None:
         """Note what `line` tells; it can be read."""
-        if line["kind"] == "definition applied":
+        if line["kind"] == Happening.DEFINITION_APPLIED:
             revision = (raw.data_of(line) or {}).get("revision")
             self._applied.add((line["issuer_id"], line["subject"], str(revision)))
-        elif line["kind"] == "message sent":
+        elif line["kind"] == Happening.MESSAGE_SENT:
             self._hear_sent((raw.data_of(line) or {}).get("delivery"))
 
     def _hear_sent(self, number: object) -> None:
@@ -49,7 +51,7 @@ class Told:
             select(Person.issuer_id, Delivery.id)
             .join(Address, col(Address.person_id) == col(Person.id))
             .join(Delivery, col(Delivery.address_id) == col(Address.id))
-            .where(Delivery.state == "sent")
+            .where(Delivery.state == DeliveryState.SENT)
             .order_by(Person.issuer_id, col(Delivery.id))
         )
         if issuer_id:

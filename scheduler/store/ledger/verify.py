@@ -20,10 +20,11 @@ def verify(
     """Where each chain ends, all lines checked; with `issuer_id` its own and the installation's, where older lines are.
 
     Lines are held against each other, against the ends kept beside them, and against what was applied and sent; their
-    guards must be on, and each chain must have ended once as `claimed`: what was printed or sent, with a whole seal
-    or its first digits. A chain that somebody sealed anew is found only so. Raises LedgerBroken with all that is wrong.
+    guards must be on, and each chain that is read must have ended once as `claimed`: what was printed or sent, with a
+    whole seal or its first digits. A chain that somebody sealed anew is found only so. Raises LedgerBroken with all
+    that is wrong.
     """
-    told, claims = Told(), Claims(claimed)
+    told, claims = Told(), Claims(one for one in claimed if is_read(one.chain, issuer_id))
     ends: dict[str, End] = {}
     faults: list[Fault] = []
     for line in raw.lines(session, (INSTALLATION, issuer_id) if issuer_id else ()):
@@ -40,6 +41,11 @@ def verify(
     if faults:
         raise LedgerBroken(tuple(faults))
     return sorted(ends.values(), key=lambda end: end.chain)
+
+
+def is_read(chain: str, issuer_id: str | None) -> bool:
+    """Whether `verify` looks at `chain`, asked of all issuers or of one."""
+    return not issuer_id or chain in (INSTALLATION, issuer_id)
 
 
 def _next(line: Mapping[str, object], last: End) -> End:
@@ -73,7 +79,7 @@ def _is_tied(session: Session, previous: object) -> bool:
 def _tails(session: Session, ends: Mapping[str, End], issuer_id: str | None) -> Iterator[Fault]:
     kept = {end.chain: end for end in load_ends(session)}
     for chain in sorted(kept.keys() | ends.keys()):
-        if issuer_id and chain not in (INSTALLATION, issuer_id):
+        if not is_read(chain, issuer_id):
             continue
         end, then = ends.get(chain) or End(chain, 0, START), kept.get(chain)
         if then is None or end != then:

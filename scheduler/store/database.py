@@ -138,6 +138,7 @@ class Database:
                 # SQLite rebuilds tables to change them; their references must not fire meanwhile
                 connection.exec_driver_sql("PRAGMA foreign_keys=OFF") if self.is_sqlite else None
                 connection.commit()
+                locks.keep_all(connection)
                 schema.upgrade(connection)
                 connection.commit()
             self._writer.dispose()

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Collection, Iterable
 from datetime import timedelta
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlmodel import Session
 
 # What SQLite gives by itself: nobody waits for ever, nobody who has stopped holds up the others.
@@ -43,6 +43,12 @@ def begin(
     locks = [_WHOLE] if issuers is None else [_BESIDE_OTHERS, *_waiting(issuers)]
     limits = {"patience": _milliseconds(patience), "stopped": _milliseconds(stopped)}
     session.execute(text(f"SELECT {', '.join((*_LIMITS, *locks))}"), limits)
+
+
+def keep_all(connection: Connection) -> None:
+    """Keep everything from others until the transaction of `connection` ends, however long they take to let go."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text(f"SELECT {_WHOLE}"))
 
 
 def own(session: Session, issuers: Collection[str]) -> set[str]:

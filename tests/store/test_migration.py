@@ -1,5 +1,7 @@
 """The revisions build exactly what the tables declare, on both databases."""
 
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -71,6 +73,21 @@ def test_migration_twice_changes_nothing(databases: Databases) -> None:
         database.migrate()
 
         assert tables(database) == first
+        database.require()
+
+
+def test_migrations_at_once_wait_for_each_other(databases: Databases) -> None:
+    """As two machines that start together begin them."""
+    url = databases.empty()
+    code = (
+        "import sys; from scheduler.store.database import Database; Database(sys.argv[1]).migrate()"
+    )
+    begun = [
+        subprocess.Popen((sys.executable, "-c", code, url), stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    assert [one.communicate(timeout=60)[1] for one in begun] == ["", "", ""]
+    with closing(Database(url)) as database:
         database.require()
 
 

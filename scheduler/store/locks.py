@@ -9,7 +9,10 @@ from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
+
+GLIMPSE = timedelta(seconds=0.5)  # longer than most writes: who is busy then is left for later
 
 # What SQLite gives by itself: nobody waits for ever, nobody who has stopped holds up the others.
 _LIMITS = (
@@ -19,7 +22,10 @@ _LIMITS = (
 _WHOLE = "pg_advisory_xact_lock(7204001)"
 _BESIDE_OTHERS = "pg_advisory_xact_lock_shared(7204001)"
 _OF_ISSUER = 7204002
-_OWNED = "issuers owned"  # in the session's info; None: all of them
+# in the session's info
+_OWNED = "issuers owned"  # None: all of them
+_PATIENCE = "patience with a lock"
+_NOT_HAD = "55P03"  # a lock, in time
 
 
 class NotOwned(RuntimeError):
@@ -38,6 +44,7 @@ def begin(
     Always in the same order: two writers never wait for each other.
     """
     session.info[_OWNED] = None if issuers is None else set(issuers)
+    session.info[_PATIENCE] = patience
     if _is_one_writer(session):
         return
     locks = [_WHOLE] if issuers is None else [_BESIDE_OTHERS, *_waiting(issuers)]
@@ -52,21 +59,16 @@ def keep_all(connection: Connection) -> None:
 
 
 def own(session: Session, issuers: Collection[str]) -> set[str]:
-    """Of `issuers` those that are kept from others from now on.
-
-    One is waited for. Of several it is all that nobody writes for at this moment, at least one of them: what waits
-    for one issuer never holds up another. Who owns some already does not wait, and may get none: two that owned what
-    the other wants would wait for each other.
+    """Of `issuers` those that are kept from others from now on: all that nobody writes for at this moment. Where
+    somebody does for each of them, the first, when that ends within a GLIMPSE; else none. Who owns some already
+    does not wait, and may get none: two that owned what the other wants would wait for each other.
     """
     owned = session.info[_OWNED]
     if owned is None or owned.issuperset(issuers):
         return set(issuers)
-    got = set(issuers)
-    if not _is_one_writer(session):
-        got = _free(session, sorted(issuers)) if owned or len(issuers) > 1 else set()
-        if not got and not owned:
-            got = {min(issuers)}
-            session.execute(text(f"SELECT {', '.join(_waiting(got))}"))
+    got = set(issuers) if _is_one_writer(session) else _free(session, sorted(issuers))
+    if not got and not owned and _is_had(session, min(issuers)):
+        got = {min(issuers)}
     owned |= got
     return got
 
@@ -93,6 +95,23 @@ def _free(session: Session, issuers: list[str]) -> set[str]:
     tries = [f"pg_try_advisory_xact_lock({_OF_ISSUER}, {_key(one)})" for one in issuers]
     got = session.execute(text(f"SELECT {', '.join(tries)}")).one()
     return {issuer_id for issuer_id, is_got in zip(issuers, got, strict=True) if is_got}
+
+
+def _is_had(session: Session, issuer_id: str) -> bool:
+    """Whether its lock was had within a GLIMPSE; either way the transaction goes on."""
+    limit = "SELECT set_config('lock_timeout', :patience, true)"
+    waiting = session.begin_nested()
+    try:
+        wait = text(f"{limit}, {_waiting([issuer_id])[0]}")
+        session.execute(wait, {"patience": _milliseconds(GLIMPSE)})
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) != _NOT_HAD:
+            raise
+        waiting.rollback()
+        return False
+    waiting.commit()
+    session.execute(text(limit), {"patience": _milliseconds(session.info[_PATIENCE])})
+    return True
 
 
 def _key(issuer_id: str) -> int:

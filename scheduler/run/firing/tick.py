@@ -3,7 +3,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
@@ -19,7 +19,7 @@ from scheduler.run.firing.due import Due, load_due
 from scheduler.run.firing.reroute import leave_lanes
 from scheduler.states import Ending
 from scheduler.steps import Step, StepKind
-from scheduler.store import ledger
+from scheduler.store import ledger, locks
 from scheduler.store.columns import split_list
 from scheduler.store.database import Database
 from scheduler.store.pulse import beat
@@ -29,9 +29,6 @@ log = logging.getLogger(__name__)
 
 ACTOR = "scheduler"
 TOLD = 50  # pushes of one pass over an issuer that the log names
-GLIMPSE = timedelta(
-    seconds=0.5
-)  # longer than most writes: who is busy then is left to the next pass
 
 
 def tick(database: Database, office: Office, *, now: datetime) -> list[str]:
@@ -44,7 +41,12 @@ def tick(database: Database, office: Office, *, now: datetime) -> list[str]:
     with database.read() as session:
         with_work = issuers.load_with_work(session, now=now)
     for issuer_id in with_work:
-        _pass_over(database, office, issuer_id, now=now)
+        try:
+            _pass_over(database, office, issuer_id, now=now)
+        except DatabaseBusy:
+            if database.is_sqlite:
+                raise  # nobody else is written for either
+            log.info("issuer %s is written by somebody else, its work is left for later", issuer_id)
     with database.write_unowned() as session:
         beat(session, "tick", now=now)
         return cards.lanes_with_mail(session, now=now)
@@ -52,19 +54,15 @@ def tick(database: Database, office: Office, *, now: datetime) -> list[str]:
 
 def _pass_over(database: Database, office: Office, issuer_id: str, *, now: datetime) -> None:
     try:
-        with database.write(issuer_id, patience=GLIMPSE) as session:
+        with database.write(issuer_id, patience=locks.GLIMPSE) as session:
             leave_lanes(session, issuer_id, now=now)
             fired = fire(session, office, issuer_id, now=now)
             pushes = cards.load_pushes(session, list(fired)[:TOLD])
-    except DatabaseBusy:
-        if database.is_sqlite:
-            raise  # nobody else is written for either
-        log.info("issuer %s is written by somebody else: the next pass does its work", issuer_id)
     except AWAY:
         raise
     except Exception:  # the others must hear what is due all the same
         log.exception("the pass over issuer %s failed, it is tried again later", issuer_id)
-        with database.write(issuer_id) as session:
+        with database.write(issuer_id, patience=locks.GLIMPSE) as session:
             issuers.push_back(session, issuer_id, now=now)
     else:
         _log(fired, pushes)

@@ -15,10 +15,19 @@ Which = Sequence[ColumnElement[bool]]
 def own_first(
     session: Session, which: Which, *, order: Sequence[ColumnElement[Any]], limit: int
 ) -> set[str]:
-    """Keep the issuers of the first `limit` deliveries from other writers: those that are, as `locks.own` says."""
-    query = select(issuer_id()).where(*which).order_by(*order).limit(limit)
-    found = set(session.scalars(query))
-    return locks.own(session, found) if found else found
+    """Keep the issuers of the first `limit` deliveries from other writers, and return them; of the first of the
+    others, where somebody writes for all of them. Empty when nothing waits of anybody else.
+    """
+    busy: set[str] = set()
+    while True:
+        others = [~is_of(busy)] if busy else []
+        query = select(issuer_id()).where(*which, *others).order_by(*order).limit(limit)
+        found = set(session.scalars(query))
+        if not found:
+            return set()
+        if owned := locks.own(session, found):
+            return owned
+        busy |= found
 
 
 def is_of(issuers: Collection[str]) -> ColumnElement[bool]:

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from scheduler.errors import DatabaseBusy
+from scheduler.run.firing import tick as tick_module
 from scheduler.run.firing.tick import tick
-from scheduler.run.sending.drain import Drain
+from scheduler.run.sending.drain import HANDFUL, Drain
 from scheduler.store.database import Database
 from tests.build import OFFICE, Province, at, definition, duty, organisation
 from tests.databases import PostgresServer
@@ -74,6 +76,51 @@ async def test_pass_does_not_wait_for_an_issuer_that_is_written(
             with database.write("pt"):
                 assert road.tick(MORNING) == ["tg-pt"]
             assert await told(road, "tg-pt") == [TOLD]
+
+
+async def test_mail_of_an_issuer_that_is_written_holds_up_no_other_in_its_lane(
+    postgres: PostgresServer,
+) -> None:
+    with closing(Database(postgres.migrated())) as database:
+        units = organisation(HANDFUL + 2)
+        road = Road(Province(database, units).open())
+        with beside(road, lane="tg-pt") as other:
+            owing = [f"u{number}" for number in range(1, HANDFUL + 2)]
+            given = definition(duty(owed_by={"ids": owing}))
+            road.province.apply(given, now=START)
+            road.tick(MORNING)
+            apply(other)
+            road.tick("2024-07-22 08:01")
+            with database.write("pt"):  # whose mail has waited longest
+                assert await told(road, "tg-pt") == [TOLD]
+            assert len(await told(road, "tg-pt")) == len(owing)
+
+
+def test_issuer_that_fails_and_is_then_written_stops_no_other(
+    postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Database(postgres.migrated())) as database:
+        road = Road(Province(database, organisation(3)).open())
+        with beside(road) as other:
+            apply(road)
+            apply(other)
+
+            def fire(_session: object, _office: object, issuer_id: str, **_more: object) -> Any:
+                if issuer_id == "pt":
+                    raise ZeroDivisionError
+                return {}
+
+            def push_back(*_args: object, **_more: object) -> None:
+                raise DatabaseBusy("postgresql://")
+
+            passed = []
+            monkeypatch.setattr(tick_module, "fire", fire)
+            monkeypatch.setattr(tick_module.issuers, "push_back", push_back)
+            monkeypatch.setattr(
+                tick_module, "leave_lanes", lambda _s, issuer_id, **_more: passed.append(issuer_id)
+            )
+            road.tick(MORNING)
+            assert passed == ["pt", "qn"]
 
 
 async def test_card_kept_for_a_pass_keeps_no_other_issuers(road: Road) -> None:

@@ -43,9 +43,9 @@ BUTTON = Button("Đã nhận", "seen:1")
 
 
 def echo(session: Transaction, event: Event, *, now: datetime, fetched: Fetched) -> Answers:
-    """Repeats what it hears, and writes down that it did."""
+    """Repeats what it hears, and writes down that it did, for the issuer whose bot it is."""
     subject = f"heard/{event.place.update_id}"
-    ledger.append(session, [ledger.Entry("heard", subject, event.place.user)], now=now)
+    ledger.append(session, [ledger.Entry("heard", subject, event.place.user, "pt")], now=now)
     match event:
         case Said(text=text):
             return Answers((Say(f"Nghe: {text}"),))

@@ -118,6 +118,14 @@ def parse(text: str) -> Step:
     raise UnknownStep(text)
 
 
+def find(text: str) -> Step | None:
+    """The same; None when it is none of ours: what one row holds is to stop no other."""
+    try:
+        return parse(text)
+    except UnknownStep:
+        return None
+
+
 def _of(found: dict[str, str | None]) -> Step:
     unit, about = found.get("unit"), found.get("about")
     return Step(

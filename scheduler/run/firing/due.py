@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, exists, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from scheduler.errors import UnknownStep
-from scheduler.steps import Step, StepKind, parse
+from scheduler.steps import Step, StepKind, find, parse
 from scheduler.store.deadline import effective_cut_off, effective_deadline
 from scheduler.store.tables import Campaign, Issuer, Obligation, Occurrence, Reminder
 
@@ -40,10 +39,7 @@ class Due:
     @property
     def is_readable(self) -> bool:
         """Whether its step is one of ours."""
-        try:
-            return bool(self.step)
-        except UnknownStep:
-            return False
+        return find(self.reminder.step) is not None
 
     @property
     def is_nudge(self) -> bool:

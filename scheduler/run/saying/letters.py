@@ -17,7 +17,7 @@ from scheduler.plan.origins import told_origin
 from scheduler.run.saying.letter import LEFT_POST
 from scheduler.run.saying.notice import NoticeItem
 from scheduler.states import OWED, Ending, ItemState, State
-from scheduler.steps import Step, StepKind, parse
+from scheduler.steps import Step, StepKind, find, parse
 from scheduler.store.columns import split_list
 from scheduler.store.deadline import effective_cut_off, effective_deadline, has_own
 from scheduler.store.tables import (
@@ -66,6 +66,11 @@ class CardRow:
     @property
     def step(self) -> Step:
         return parse(self.reminder.step)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its step is one of ours."""
+        return find(self.reminder.step) is not None
 
     @property
     def topic(self) -> tuple[int | None, int | None]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from scheduler.states import DeliveryState, Ending, ItemState
-from scheduler.steps import parse
+from scheduler.steps import find
 from scheduler.store.tables import Delivery, Item, Reminder
 
 REASON = "a later reminder of it is in another card"
@@ -24,7 +24,8 @@ def find_overtaken(session: Session, deliveries: Sequence[Delivery]) -> set[int 
     """Ids of the items of `deliveries` that the same person is told by a later reminder of the same revision.
 
     Only of what was tried before, or may have been: what was not takes in later items itself (see `cards.deal`).
-    What happened, or moved, has its own words and is said whatever comes later.
+    What happened, or moved, has its own words and is said whatever comes later; a step that is none of ours stands for
+    nothing.
     """
     tried = [one.id for one in deliveries if one.attempts or one.reason or one.possible_duplicate]
     if not tried:
@@ -50,7 +51,12 @@ def find_overtaken(session: Session, deliveries: Sequence[Delivery]) -> set[int 
         )
     )
     pairs = cast(Iterable[tuple[int, str, str]], session.execute(query))
-    return {id_ for id_, step, by in pairs if parse(step).reminds and parse(by).reminds}
+    return {id_ for id_, step, by in pairs if _reminds(step) and _reminds(by)}
+
+
+def _reminds(stored: str) -> bool:
+    step = find(stored)
+    return step is not None and step.reminds
 
 
 def _is_to_the_same(later: type[Item], mine: type[Item]) -> ColumnElement[bool]:

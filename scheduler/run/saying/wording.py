@@ -128,7 +128,7 @@ class _Wording:
         """
         found = set()
         for row in load_waiting(self.session, deliveries):
-            if row.escalation_id is not None:
+            if not row.is_readable or row.escalation_id is not None:
                 continue
             address = self.session.get_one(Address, row.item.address_id)
             person = self.session.get_one(Person, address.person_id)

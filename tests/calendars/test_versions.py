@@ -12,16 +12,20 @@ from sqlmodel import Session
 
 from calendars.changes import has_changed
 from calendars.entry import Kind
+from calendars.published import PublishedFeeds, Wish, render
 from calendars.query import Scope, load_shown
 from scheduler.errors import ThiDuaError
 from scheduler.plan.diff import diff
-from scheduler.store import ledger
+from scheduler.run.firing.tick import tick
+from scheduler.store import ledger, tally
 from scheduler.store.apply import apply_changes
 from scheduler.store.database import Database
 from scheduler.store.editions import Edition
+from scheduler.store.organisation import save_organisation
+from scheduler.web.respond import Document
 from scheduler.workflow import delegation, extension, report
 from scheduler.workflow.actor import Actor, Case
-from tests.build import Province, at, definition, duty, organisation
+from tests.build import OFFICE, Province, at, definition, duty, organisation, unit
 from tests.calendars.samples import feed_of, value
 from tests.databases import Databases
 from tests.workflow.world import REPORT, RULES, World, latest_extension
@@ -240,3 +244,72 @@ def test_rule_12_what_a_round_is_held_for_grows_nothing(
     check(before, after)
     assert (after != before) == is_shown
     assert life.province.plan().spans == (other,)
+
+
+class Polled:
+    """One feed of each scope of the issuer, polled again and again."""
+
+    def __init__(self, life: Life) -> None:
+        self._life = life
+        rows = life.province.rows
+        (unit,), (block,) = (rows(f"SELECT min(id) FROM {one}")[0] for one in ("unit", "block"))
+        people = [id_ for (id_,) in rows("SELECT id FROM person")]
+        of = [
+            ("campaign", 1),
+            ("issuer", "pt"),
+            ("block", block),
+            ("unit", unit),
+            ("unit", unit + 1),
+        ]
+        self._wishes = [Wish(Scope(*one)) for one in (*of, *(("person", id_) for id_ in people))]
+        self._feeds = PublishedFeeds()
+
+    def check(self) -> None:
+        """Each is as it would be if it had never been published."""
+        now = self._life.now
+        with self._life.province.database.read() as session:
+            for wish in self._wishes:
+                published = self._feeds.published(session, wish, now=now)
+                shown = load_shown(session, wish.scope, now=now)
+                assert shown and published
+                anew = Document(render(shown, wish), last_modified=shown.last_modified)
+                assert published.version == anew.version, wish
+
+
+def count(life: Life) -> None:
+    with life.province.database.write() as session:
+        tally.count(session, now=life.now)
+
+
+def hand_over(life: Life) -> None:
+    life.province.bind("u1", "u1@" if life.now.hour % 2 else "another@", now=life.now)
+
+
+def rename(life: Life) -> None:
+    units = [unit(code, name=f"{code} {life.now:%d%H}") for code in ("u0", "u1")]
+    with life.province.database.write() as session:
+        save_organisation(session, organisation(2, units=units), actor="admin", now=life.now)
+
+
+def fire(life: Life) -> None:
+    tick(life.province.database, OFFICE, now=life.now)
+
+
+def redefine(life: Life) -> None:
+    life.define(title=f"Báo cáo {life.now:%d%H}")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_feed_kept_in_memory_is_the_feed_of_this_moment(life: Life, seed: int) -> None:
+    """Of every scope, whatever was done: no kind of entry that shows is taken for one that does not."""
+    chance = random.Random(seed)
+    polled = Polled(life)
+    others = (count, hand_over, rename, fire, redefine)
+    for _step in range(30):
+        life.now += timedelta(hours=chance.choice((0, 1, 5, 30)))
+        polled.check()
+        if chance.random() < 0.3:
+            chance.choice(others)(life)
+        else:
+            life.do(chance.choice(UNIT + BODY))
+        polled.check()

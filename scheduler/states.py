@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where an obligation stands (DESIGN.md §8). Overdue is computed; withdrawn comes from the definition only."""
+    """Where an obligation stands. Overdue is computed; withdrawn comes from the definition only."""
 
     OPEN = "open"
     SEEN = "seen"  # the unit knows

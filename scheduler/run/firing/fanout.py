@@ -134,7 +134,7 @@ def fan_out(
 
     A unit nobody can be reached for still gets its item, marked so: that list is printed. A post reached over
     several channels is told over the first its unit names; over all of them with `everywhere`. Of the standing
-    body the head, the deputy and the clerk are told: who collects, and who answers for it (DESIGN.md §8).
+    body the head, the deputy and the clerk are told: who collects, and who answers for it.
     """
     zone = ZoneInfo(due.campaign.zone)
     today = now.astimezone(zone).date()

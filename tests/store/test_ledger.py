@@ -1,12 +1,11 @@
 """The ledger takes in, and never takes back."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Engine, NullPool, create_engine
+from sqlalchemy import NullPool, create_engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session
 
@@ -126,15 +125,6 @@ def test_one_call_adds_to_several_chains_in_order(database: Database) -> None:
         found = ledger.load_entries(session, issuer_id="pt", zone=ZoneInfo("UTC"))
         assert [entry.subject for entry in found] == ["0", "3", "6"]
     assert count(database) == 7
-
-
-@contextmanager
-def disposed(engine: Engine) -> Iterator[None]:
-    """Its connections are closed at the end, whatever happened: one left open is the next test's fault."""
-    try:
-        yield
-    finally:
-        engine.dispose()
 
 
 def test_two_writers_of_one_chain_do_not_both_succeed(databases: Databases) -> None:

@@ -38,9 +38,12 @@ def answer(error: errors.ThiDuaError, *, zone: ZoneInfo = ZONE) -> Answer:
 
 
 def file_answer(error: OSError) -> Answer:
-    """The answer for a file that could not be read or written."""
+    """The answer for a file that could not be read or written; without a name it is where we print."""
+    reason = words.file_reason(error)
+    if error.filename is None:
+        return Answer(2, 500, _("Không ghi được lời in ra: {reason}.").format(reason=reason))
     said = _("Không đọc hoặc ghi được {file}: {reason}. Kiểm tra đường dẫn và quyền.")
-    return Answer(2, 500, said.format(file=error.filename, reason=words.file_reason(error)))
+    return Answer(2, 500, said.format(file=error.filename, reason=reason))
 
 
 Sentence = Callable[..., str]

@@ -1,5 +1,6 @@
 """The `thidua` command: reads the settings once, joins what the folders expose, and tells errors in a sentence."""
 
+import errno
 import getpass
 import importlib
 import io
@@ -44,6 +45,7 @@ PARTS = {
 
 def main() -> None:
     """Run the command of sys.argv and exit; 2 for words that are off, the code of the answer otherwise."""
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         _spell(stream)
     arguments, wished = _language(sys.argv[1:])
@@ -69,12 +71,19 @@ def main() -> None:
         if told := usage.told(error):
             Console(stderr=True).print(Text(told), soft_wrap=True)
         code = 2
-    except BrokenPipeError:  # the reader of our output has gone: `thidua … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    except OSError as error:
-        if error.filename is None:
+    except BrokenPipeError:
+        code = _left_alone()
+    except SystemExit as error:  # so end the libraries that print where nobody reads any more
+        if not isinstance(error.__context__, BrokenPipeError):
             raise
+        code = _left_alone()
+    except OSError as error:
+        if error.filename is None and error.errno != errno.ENOSPC:
+            raise
+        if (
+            error.filename is None
+        ):  # our output goes to a full disk, and would fail again at the end
+            _left_alone()
         code = _tell(file_answer(error), error)
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -175,6 +184,22 @@ def _author() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return f"uid {os.getuid()}"
+
+
+def _open_closed() -> None:
+    """What was closed by who started us leads nowhere; else the next file, the database, would get its number."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, which is this one
+            setattr(sys, name, open(number, "r+" if number == 0 else "w", encoding="utf-8"))  # noqa: SIM115 - for as long as we run
+
+
+def _left_alone() -> int:
+    """The exit code when the reader of our output has gone (`thidua … | head`); what is left leads nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _spell(stream: TextIO) -> None:

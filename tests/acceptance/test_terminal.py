@@ -6,6 +6,8 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
+import pytest
+
 from tests.acceptance.conftest import CAMPAIGN
 from tests.acceptance.program import COMMAND, Program
 
@@ -48,6 +50,31 @@ def test_reader_that_goes_away_early(installed: Program):
     assert done.stderr == b""
     assert done.returncode == 0
     assert TITLE in done.stdout.decode()
+
+
+@pytest.mark.parametrize("words", ["feed --campaign phu-tho-2024", "--help", "--version"])
+def test_reader_that_never_read(installed: Program, words: str):
+    done = shell(installed, f"set -o pipefail; '{COMMAND}' {words} | true")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_stop_nothing(installed: Program, closed: str):
+    done = shell(installed, f"'{COMMAND}' board {closed}")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("words", ["feed --campaign phu-tho-2024", "board"])
+def test_output_to_a_full_disk_is_told(installed: Program, words: str):
+    done = shell(installed, f"'{COMMAND}' {words} > /dev/full")
+    assert (done.returncode, done.stderr) == (2, "Không ghi được lời in ra: ổ đĩa đã đầy.\n")
+
+
+def shell(program: Program, line: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        ["bash", "-c", line], env=program.environment, cwd=program.home, capture_output=True,
+        check=False, text=True,
+    )  # fmt: skip
 
 
 def test_runs_from_a_folder_that_cannot_be_written(installed: Program):

@@ -16,7 +16,7 @@ from scheduler.definition.read import (
     examine_organisation,
     read_catalogue,
     read_definition_text,
-    read_organisation,
+    read_organisation_document,
     read_policies,
 )
 from scheduler.plan.build import make_plan
@@ -56,7 +56,7 @@ def test_definition_of_readme_is_valid_and_plans() -> None:
     example = re.search(r"```yaml\n(.*?)```", text("README.md"), re.DOTALL)
     assert example, "README has its example"
     definition = read_definition_text(example[1], name="README.md")
-    organisation = read_organisation(ROOT / "config/samples/units/phu-tho.yaml")
+    organisation = read_organisation_document(ROOT / "config/samples/units/phu-tho.yaml").value
     catalogue = read_catalogue(ROOT / "config/anniversaries.yaml")
     policies = read_policies(ROOT / "config/policies.yaml")
     faults = check(definition, organisation=organisation, catalogue=catalogue, policies=policies)

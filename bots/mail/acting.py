@@ -16,9 +16,7 @@ from scheduler.text import Line, cut
 from scheduler.words import happened
 from scheduler.words.post_changes import is_about_reader
 from scheduler.words.telling import NAME, TITLE
-from scheduler.workflow.superior import EscalationState
-
-UNDECIDED = (EscalationState.WAITING, EscalationState.UNREACHED)
+from scheduler.workflow.superior import UNDECIDED
 
 
 class Act(Enum):

@@ -22,7 +22,6 @@ TALKATIVE = {
     "httpcore": logging.WARNING,
     "sqlalchemy": logging.WARNING,
     "telegram": logging.INFO,
-    "python_multipart": logging.INFO,
 }
 
 _Factory = Callable[..., logging.LogRecord]

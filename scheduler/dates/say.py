@@ -92,9 +92,7 @@ def say_clock(instant: datetime, zone: ZoneInfo) -> str:
 
 
 def say_left(working_days: int) -> str:
-    """ "còn 3 ngày làm việc", "hạn hôm nay" (0), "quá hạn 2 ngày làm việc" (-2)."""
-    if working_days == 0:
-        return _("hạn hôm nay")
+    """ "còn 3 ngày làm việc", "quá hạn 2 ngày làm việc" (-2); of none, see `words.due`."""
     if working_days > 0:
         return ngettext("còn {count} ngày làm việc", working_days).format(count=working_days)
     return ngettext("quá hạn {count} ngày làm việc", -working_days).format(count=-working_days)

@@ -41,18 +41,13 @@ class Workdays(Model):
     basis: Line
 
 
-def read_definition(path: Path) -> Definition:
-    """The campaign of a file. Raises DefinitionInvalid with every problem found."""
-    return read_document(path).value
-
-
 def read_definition_text(text: str | bytes, *, name: str) -> Definition:
     """The campaign of a text; `name` stands for the file in problems. Raises DefinitionInvalid."""
     return read_document_text(text, name=name).value
 
 
 def read_document(path: Path) -> Document[Definition]:
-    """The campaign with its lines, for `check`. Raises DefinitionInvalid."""
+    """The campaign with its lines, for `check`. Raises DefinitionInvalid with every problem found."""
     return read_document_text(load(path), name=str(path))
 
 
@@ -69,13 +64,8 @@ def examine_text(text: str | bytes, *, name: str) -> Document[Definition]:
     return _examine(text, Definition, name=name)
 
 
-def read_organisation(path: Path) -> Organisation:
-    """The issuer and its units. Raises DefinitionInvalid. See `check_organisation` for references."""
-    return read_organisation_document(path).value
-
-
 def read_organisation_document(path: Path) -> Document[Organisation]:
-    """The issuer and its units with their lines. Raises DefinitionInvalid."""
+    """The issuer and its units with their lines. Raises DefinitionInvalid. See `check_organisation` for references."""
     return _faultless(examine_organisation(path))
 
 

@@ -34,7 +34,6 @@ class Tenure:
     title: str
     unit_id: int
     unit: str
-    unit_code: str
     stands_in: bool
     obligation_id: int | None
     until_at: datetime | None  # of who stands in: no longer within
@@ -91,13 +90,11 @@ class Case:
         return f"{self.campaign.code}/{row.duty}/{row.key}/{self.unit.code}"
 
 
-def load_actor(session: Session, lane: str, address: str, *, now: datetime) -> Actor | None:
-    """Who is at `address` of `lane` (a Telegram user id), with what they hold at `now`; None for a stranger."""
-    return next(iter(load_actors(session, lane, address, now=now)), None)
-
-
 def load_actors(session: Session, lane: str, address: str, *, now: datetime) -> list[Actor]:
-    """The same for a lane that several issuers share: one actor an issuer, in the order they were bound."""
+    """Who is at `address` of `lane` (a Telegram user id), with what they hold at `now`; nobody for a stranger.
+
+    One actor an issuer, for several may share a lane, in the order they were bound.
+    """
     people = session.exec(
         select(Person)
         .join(Address, col(Address.person_id) == Person.id)
@@ -231,7 +228,6 @@ def load_tenures(session: Session, person: Person, *, now: datetime) -> tuple[Te
             title=told_title(post.kind, post.title, head_title),
             unit_id=unit.id or 0,
             unit=unit.name,
-            unit_code=unit.code,
             stands_in=holder.stands_in,
             obligation_id=holder.obligation_id,
             until_at=holder.until_at,

@@ -123,15 +123,6 @@ def load_wishes(session: Session, actor: Actor) -> list[Wish]:
     return [Wish(cases[row.obligation_id], row) for row in rows]
 
 
-def open_wish(session: Session, case: Case) -> Extension | None:
-    """The wish of `case` that waits for an answer; None without."""
-    return session.exec(
-        select(Extension).where(
-            Extension.obligation_id == case.obligation.id, Extension.state == ExtensionState.ASKED
-        )
-    ).first()
-
-
 def load_cut_short(session: Session, cases: Sequence[Case]) -> dict[int | None, Extension]:
     """By obligation of `cases`, the wish whose answer is the deadline in force, where that is another day than asked
     for."""

@@ -8,8 +8,8 @@ from scheduler.campaign.issuers import load_organisation
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.read import (
     read_catalogue,
-    read_definition,
-    read_organisation,
+    read_document,
+    read_organisation_document,
     read_overrides,
     read_policies,
 )
@@ -27,8 +27,10 @@ CALENDAR = WorkCalendar(read_overrides(ROOT / "config/workdays"))
 
 @pytest.mark.parametrize("path", CAMPAIGNS, ids=lambda path: path.stem)
 def test_units_of_the_database_plan_as_those_of_the_file(path: Path, sqlite: Database) -> None:
-    definition = read_definition(path)
-    given = read_organisation(ROOT / f"config/samples/units/{definition.issuer}.yaml")
+    definition = read_document(path).value
+    given = read_organisation_document(
+        ROOT / f"config/samples/units/{definition.issuer}.yaml"
+    ).value
     with sqlite.write() as session:
         save_organisation(session, given, actor="test", now=at("2024-01-16 08:00"))
 

@@ -16,7 +16,7 @@ from scheduler.store.serving import Fault, note
 from scheduler.store.standing import stand_in
 from scheduler.store.tables import Person, Post
 from scheduler.workflow import nudging
-from scheduler.workflow.actor import load_actor
+from scheduler.workflow.actor import load_actors
 from tests.build import OFFICE, ZONE, Province, at, definition, duty, organisation, plan, unit
 from tests.databases import SqliteFiles
 
@@ -111,8 +111,7 @@ def answers(province: Province) -> dict[str, bool]:
         assert campaign is not None, "it was applied"
         (row,) = board.load_board(session, campaign, now=EVE)
         found["board"] = row.reachable
-        actor = load_actor(session, "tg-pt", "desk", now=EVE)
-        assert actor is not None, "it was bound"
+        (actor,) = load_actors(session, "tg-pt", "desk", now=EVE)
         found["nudge"] = nudging.preview(session, 1, actor, now=EVE).unreachable == ()
     tick(province.database, OFFICE, now=FIRST)
     (count,) = province.rows("SELECT count(*) FROM delivery WHERE state = 'queued'")[0]

@@ -49,7 +49,7 @@ SECRETS = {
 }
 LOGGERS = (
     "", "asyncio", "uvicorn.error", "httpx", "httpcore.http11", "telegram.Bot",
-    "telegram.request.BaseRequest", "aiosmtplib", "sqlalchemy.engine.Engine", "python_multipart.multipart",
+    "telegram.request.BaseRequest", "aiosmtplib", "sqlalchemy.engine.Engine",
     "bots.telegram.hearing.handler", "scheduler.run.sending.drain", "config.listening",
 )  # fmt: skip
 

@@ -32,7 +32,6 @@ def test_naive_moment_is_refused() -> None:
     [
         (3, "còn 3 ngày làm việc"),
         (1, "còn 1 ngày làm việc"),
-        (0, "hạn hôm nay"),
         (-1, "quá hạn 1 ngày làm việc"),
         (-2, "quá hạn 2 ngày làm việc"),
     ],

@@ -12,9 +12,7 @@ from scheduler.definition.models import Definition, PhaseKind
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.read import (
     read_catalogue,
-    read_definition,
     read_document,
-    read_organisation,
     read_organisation_document,
 )
 from scheduler.definition.spans import Period, Span
@@ -26,11 +24,11 @@ CATALOGUE = read_catalogue(ROOT / "config/anniversaries.yaml")
 
 
 def campaign(name: str) -> Definition:
-    return read_definition(ROOT / f"config/samples/campaigns/{name}.yaml")
+    return read_document(ROOT / f"config/samples/campaigns/{name}.yaml").value
 
 
 def organisation(name: str) -> Organisation:
-    return read_organisation(ROOT / f"config/samples/units/{name}.yaml")
+    return read_organisation_document(ROOT / f"config/samples/units/{name}.yaml").value
 
 
 def tied(definition: Definition) -> set[str]:
@@ -67,7 +65,7 @@ def test_campaign_passes_every_check(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CAMPAIGNS, ids=lambda path: path.stem)
 def test_campaign_prints_the_name_of_its_issuer(path: Path) -> None:
-    definition = read_definition(path)
+    definition = read_document(path).value
 
     assert definition.directive.issuer == organisation(definition.issuer or "").issuer.name
 
@@ -83,8 +81,8 @@ def test_units_pass_every_check(path: Path) -> None:
 
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
 def test_units_are_reached_in_different_ways(path: Path) -> None:
-    ways = {unit.channels for unit in read_organisation(path).units}
-    mails = [unit.email for unit in read_organisation(path).units if unit.email]
+    ways = {unit.channels for unit in read_organisation_document(path).value.units}
+    mails = [unit.email for unit in read_organisation_document(path).value.units if unit.email]
 
     assert () in ways
     assert len(ways) >= 4
@@ -93,18 +91,20 @@ def test_units_are_reached_in_different_ways(path: Path) -> None:
 
 def test_units_with_mail_have_an_address() -> None:
     for path in UNITS:
-        for unit in read_organisation(path).units:
+        for unit in read_organisation_document(path).value.units:
             assert ("email" in unit.channels) == (unit.email is not None)
 
 
 def test_lanes_are_one_an_issuer() -> None:
-    lanes = [read_organisation(path).issuer.lane for path in UNITS]
+    lanes = [read_organisation_document(path).value.issuer.lane for path in UNITS]
 
     assert lanes == ["tg-ha-giang", "tg-lai-chau", "tg-phu-tho", "tg-tuan-giao"]
 
 
 def test_standing_bodies_are_those_the_directives_name() -> None:
-    bodies = {path.stem: read_organisation(path).issuer.standing_body for path in UNITS}
+    bodies = {
+        path.stem: read_organisation_document(path).value.issuer.standing_body for path in UNITS
+    }
 
     assert bodies == {
         "ha-giang": "so-noi-vu",  # not named in the text

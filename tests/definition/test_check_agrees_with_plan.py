@@ -12,7 +12,7 @@ from scheduler.definition.organisation import Organisation
 from scheduler.definition.read import (
     read_catalogue,
     read_definition_text,
-    read_organisation,
+    read_organisation_document,
     read_overrides,
 )
 from scheduler.definition.roll import roll
@@ -71,7 +71,9 @@ def test_what_passes_the_checks_can_be_planned(edits: list[tuple[int, str]]) -> 
 @pytest.mark.parametrize("year", [2024, 2025, 2026, 2028])
 def test_rolled_campaign_can_be_planned(path: Path, year: int) -> None:
     definition = read_definition_text(roll(path.read_text(encoding="utf-8"), year=year), name="f")
-    organisation = read_organisation(ROOT / f"config/samples/units/{definition.issuer}.yaml")
+    organisation = read_organisation_document(
+        ROOT / f"config/samples/units/{definition.issuer}.yaml"
+    ).value
 
     duties = [occurrence.duty for occurrence in plan(definition, organisation).occurrences]
 

@@ -21,7 +21,7 @@ from scheduler.definition.models import (
     Phase,
     PhaseKind,
 )
-from scheduler.definition.read import read_definition, read_definition_text
+from scheduler.definition.read import read_definition_text, read_document
 from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span
 from scheduler.definition.when import When
 from tests.definition.definition_texts import GOOD
@@ -161,7 +161,7 @@ def test_remarks_change_no_value(top: str, beside: str) -> None:
 
 @pytest.mark.parametrize("path", CAMPAIGNS, ids=lambda path: path.stem)
 def test_campaigns_of_the_samples_are_written_as_they_are_read(path: Path) -> None:
-    definition = read_definition(path)
+    definition = read_document(path).value
     assert read_definition_text(dump(definition), name=path.name) == definition
 
 

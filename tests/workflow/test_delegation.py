@@ -3,11 +3,13 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlmodel import select
 
 from calendars.query import Scope, load_shown
 from scheduler.errors import InviteUnknown, NotAllowed, NotLater, NotPossible
+from scheduler.store.tables import Unit
 from scheduler.workflow import delegation, invitation
-from scheduler.workflow.actor import Actor, load_actor
+from scheduler.workflow.actor import Actor, load_actors
 from scheduler.workflow.delegation import Delegation, InForce
 from tests.build import at
 from tests.workflow.world import World
@@ -24,8 +26,9 @@ def world(both_world: World) -> World:
 
 def tenures(world: World, address: str, now: datetime = NOW) -> list[tuple[str, str, bool]]:
     with world.province.database.read() as session:
-        actor = load_actor(session, "tg-pt", address, now=now)
-    return [(t.unit_code, t.kind, t.stands_in) for t in actor.tenures] if actor else []
+        actors = load_actors(session, "tg-pt", address, now=now)
+        codes = {unit.id: unit.code for unit in session.exec(select(Unit))}
+    return [(codes[t.unit_id], t.kind, t.stands_in) for one in actors for t in one.tenures]
 
 
 def given(world: World, now: datetime = NOW, until: date = FRIDAY, *, whole: bool = False) -> int:

@@ -7,9 +7,9 @@ from sqlmodel import select
 
 from scheduler.errors import InviteExpired, InviteUnknown, InviteUsed
 from scheduler.store.organisation import find_unit
-from scheduler.store.tables import Invite
+from scheduler.store.tables import Invite, Unit
 from scheduler.workflow import invitation
-from scheduler.workflow.actor import load_actor
+from scheduler.workflow.actor import load_actors
 from tests.build import at
 from tests.workflow.world import World
 
@@ -31,8 +31,9 @@ def taken(world: World, code: str, address: str, now=NOW, lane: str = "tg-pt") -
 
 def tenures(world: World, address: str, now=NOW) -> list[tuple[str, str, bool]]:
     with world.province.database.read() as session:
-        actor = load_actor(session, "tg-pt", address, now=now)
-    return [(t.unit_code, t.kind, t.stands_in) for t in actor.tenures] if actor else []
+        actors = load_actors(session, "tg-pt", address, now=now)
+        codes = {unit.id: unit.code for unit in session.exec(select(Unit))}
+    return [(codes[t.unit_id], t.kind, t.stands_in) for one in actors for t in one.tenures]
 
 
 def test_invitation_makes_a_holder_and_ends_the_one_before(world):

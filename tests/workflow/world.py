@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from scheduler.store.files import StoredFile
 from scheduler.store.tables import Extension, Obligation, Unit
-from scheduler.workflow.actor import Actor, Case, load_actor, load_case
+from scheduler.workflow.actor import Actor, Case, load_actors, load_case
 from scheduler.workflow.moved_deadline import Rules
 from scheduler.workflow.report import Report
 from tests.build import CALENDAR, POLICIES, Province
@@ -40,8 +40,7 @@ class World:
             yield session, load_case(session, obligation.id or 0, actor), actor
 
     def actor(self, session: Session, address: str, now: datetime) -> Actor:
-        found = load_actor(session, "tg-pt", address, now=now)
-        assert found is not None, f"{address} is bound"
+        (found,) = load_actors(session, "tg-pt", address, now=now)
         return found
 
     def one(self, sql: str) -> Any:

@@ -235,11 +235,6 @@ def connect(
     return TelegramChannel(bot, requests=(calls, polls), gate=gate, clock=clock)
 
 
-def is_group(address: str) -> bool:
-    """Whether several people read at `address`: there, a message that may have arrived is not sent again."""
-    return address.startswith("-")
-
-
 def _chat_id(address: str) -> int | None:
     digits = address.removeprefix("-")
     return int(address) if digits.isascii() and digits.isdigit() else None

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bots.mail.message import POLICY, compose
-from scheduler.definition.read import read_definition
+from scheduler.definition.read import read_document
 from scheduler.text import cut
 from tests.bots.mail.subjects import read_back, subjects
 from tests.bots.notices import make_item, make_notice
@@ -59,7 +59,7 @@ def test_ten_thousand_subjects_come_back_as_they_were():
 
 
 def test_every_subject_of_the_sample_duties_comes_back():
-    titles = [duty.title for file in SAMPLES for duty in read_definition(file).duties]
+    titles = [duty.title for file in SAMPLES for duty in read_document(file).value.duties]
     notices = [make_notice(make_item(duty=title, step=step)) for title in titles for step in STEPS]
     assert len(notices) > 80
     for notice in notices:

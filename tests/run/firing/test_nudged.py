@@ -8,7 +8,7 @@ from scheduler.errors import CutOffPassed
 from scheduler.run.outcome import Refused
 from scheduler.store.database import Database
 from scheduler.workflow import nudging
-from scheduler.workflow.actor import load_actor
+from scheduler.workflow.actor import load_actors
 from tests.build import Province, at, definition, duty, organisation
 from tests.run.road import Road
 
@@ -22,8 +22,7 @@ async def road_to(database: Database) -> Road:
 def nudge(road: Road, now: str, *, again: bool = False) -> tuple[int, int]:
     """How many it was said to reach, and how many were reminded the same day."""
     with road.province.database.write() as session:
-        actor = load_actor(session, "tg-pt", "u0@", now=at(now))
-        assert actor is not None
+        (actor,) = load_actors(session, "tg-pt", "u0@", now=at(now))
         found = nudging.preview(session, 1, actor, now=at(now))
         nudging.remind(session, 1, actor, again=again, now=at(now))
     reminded = sum(len(units) for units in found.reminded.values())
@@ -92,8 +91,7 @@ async def test_preview_says_when_who_was_reminded(database: Database) -> None:
 
 def reminded(road: Road, now: str) -> dict[datetime, tuple[str, ...]]:
     with road.province.database.read() as session:
-        actor = load_actor(session, "tg-pt", "u0@", now=at(now))
-        assert actor is not None
+        (actor,) = load_actors(session, "tg-pt", "u0@", now=at(now))
         return nudging.preview(session, 1, actor, now=at(now)).reminded
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from telegram.error import InvalidToken
 
-from bots.telegram.sending.channel import TelegramChannel, connect, is_group
+from bots.telegram.sending.channel import TelegramChannel, connect
 from scheduler.clock import Clock, RehearsalClock
 from scheduler.run.outcome import Later, Moved, Refused, Sent, Unknown
 from tests.bots.channel_contract import ChannelContract
@@ -249,7 +249,3 @@ async def test_proxy_is_used_for_calls_and_polling(far):
         await channel.bot.get_updates()
     await channel.close()
     assert (type(outcome), outcome.pauses_lane) == (Later, True)
-
-
-def test_groups_have_negative_addresses():
-    assert (is_group("-1001"), is_group("77")) == (True, False)

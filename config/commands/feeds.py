@@ -25,7 +25,9 @@ from config.commands import terminal
 from config.settings import Settings
 from scheduler.installation import Installation
 from scheduler.language import _, ngettext
+from scheduler.posts import PostKind
 from scheduler.words.links import say_manages, say_once, say_reads
+from scheduler.workflow.binding import unknown_post
 
 _TARGETS = {
     "unit": unit_target,
@@ -93,6 +95,8 @@ def subscribe(
             _("Cần đúng một trong --unit, --block, --campaign, --issuer, --post.")
         )
     ((kind, text),) = named.items()
+    if post and (told := unknown_post(post.partition(":")[2] or PostKind.HEAD)):
+        raise typer.BadParameter(told)
     with installation.database.read() as session:
         target = _TARGETS[kind](session, text)
     with installation.database.write(target.issuer_id) as session:

@@ -19,10 +19,10 @@ from scheduler.campaign import invitations
 from scheduler.campaign.invitations import Invited
 from scheduler.installation import Installation
 from scheduler.language import _, ngettext
-from scheduler.posts import PostKind
 from scheduler.store import private
 from scheduler.store.tables import Unit
 from scheduler.words import post as post_words
+from scheduler.workflow.binding import unknown_post
 
 QR_KINDS = (".png", ".svg", ".pdf", ".eps")
 LIST = "danh-sach.html"
@@ -80,8 +80,8 @@ def _check(
 ) -> None:
     if sum(one is not None for one in (unit, block, issuer)) != 1:
         raise typer.BadParameter(_("Cần đúng một trong ĐƠN-VỊ, --block, --issuer."))
-    if post not in tuple(PostKind):
-        raise typer.BadParameter(_("Chức danh là head, deputy, clerk hoặc group."))
+    if told := unknown_post(post):
+        raise typer.BadParameter(told)
     if qr and unit is None:
         raise typer.BadParameter(_("--qr vẽ một mã; nhiều đơn vị thì dùng --qr-dir THƯ-MỤC."))
     if qr and qr.suffix.lower() not in QR_KINDS:

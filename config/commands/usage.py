@@ -115,7 +115,10 @@ def _what(error: typer.TyperException) -> str:
 def _require_no_flag(params: Iterable[Any], error: typer.TyperException) -> None:
     """Raises BadParameter where a flag was given a value: the library's class is that of an option without one."""
     name = getattr(error, "option_name", "")
-    if any(name in one.opts for one in params if getattr(one, "is_flag", False)):
+    flags = (one.opts for one in params if getattr(one, "is_flag", False))
+    if name == "--help" or any(
+        name in opts for opts in flags
+    ):  # the help is none of the parameters
         told = _("Tùy chọn {name} không nhận giá trị.").format(name=name)
         raise typer.BadParameter(told) from error
 

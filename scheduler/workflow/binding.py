@@ -13,10 +13,15 @@ def post_of(chat_id: str, post: str | None) -> str:
     return post or (PostKind.GROUP if chat_id.startswith("-") else "head")
 
 
+def unknown_post(post: str) -> str:
+    """Which posts there are, where `post` is none of them; empty otherwise."""
+    return "" if post in tuple(PostKind) else _("Chức danh là head, deputy, clerk hoặc group.")
+
+
 def refusal(unit: str, chat_id: str, post: str | None) -> str:
     """Why the chat cannot be that post of `unit`, and what to do instead; empty where it can."""
-    if post not in (None, *PERSONS, PostKind.GROUP):
-        return _("Chức danh là head, deputy, clerk hoặc group.")
+    if post is not None and (told := unknown_post(post)):
+        return told
     if not _CHAT_ID.fullmatch(chat_id):
         told = _(
             "{chat} không phải là mã. Mã cuộc trò chuyện là một số: của một người ví dụ 123456789, "

@@ -64,6 +64,12 @@ def test_apply_says_when_the_first_will_hear_of_it(installed: Program, tmp_path:
     assert "lượt nhắc kế tiếp: ngay sau khi áp dụng, trong giờ làm việc." in late
 
 
+def test_board_of_nothing_says_so(empty: Program):
+    empty.must("init", "--samples")
+    assert empty.must("board").strip() == "Chưa có phong trào nào: hãy chạy `thidua apply` trước."
+    assert json.loads(empty.must("board", "--json")) == {}
+
+
 def test_board_shows_who_owes_what(installed: Program):
     (rows,) = json.loads(installed.must("board", "--json")).values()
     assert len(rows) == 21

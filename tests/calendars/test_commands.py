@@ -138,6 +138,17 @@ async def test_revoke_closes_a_link_and_reissue_opens_it_elsewhere(served: Serve
     assert isinstance(run(served, "revoke", "9").exception, UnknownSubscription)
 
 
+@pytest.mark.parametrize("command", ["revoke", "reissue"])
+@pytest.mark.parametrize("number", ["0", str(2**31), str(2**63)])
+def test_number_no_link_has_is_told(served: Served, command: str, number: str) -> None:
+    assert isinstance(run(served, command, number).exception, UnknownSubscription)
+
+
+def test_subscribe_to_no_post_names_those_there_are(served: Served) -> None:
+    ended = run(served, "subscribe", "--post", "so-y-te:boss", "--name", "x")
+    assert ended.exit_code == 2 and "head, deputy, clerk" in ended.output
+
+
 @pytest.mark.parametrize("name", ["", "  "])
 def test_subscribe_asks_for_a_name(served: Served, name: str) -> None:
     assert run(served, "subscribe", "--unit", "so-y-te", "--name", name).exit_code == 2

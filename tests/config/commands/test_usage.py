@@ -25,6 +25,8 @@ def told(*words: str, spoken: str = "vi") -> str:
     ("words", "sentence"),
     [
         ("board --json=1", "Tùy chọn --json không nhận giá trị."),
+        ("--help=1", "Tùy chọn --help không nhận giá trị."),
+        ("board --help=1", "Tùy chọn --help không nhận giá trị."),
         ("--version=1", "Tùy chọn --version không nhận giá trị."),
         ("board --csv", "Tùy chọn --csv cần một giá trị."),
         ("board --jsn", "Không có tùy chọn --jsn."),

@@ -23,7 +23,7 @@ from scheduler.store.tables import FormerSecret, Subscription
 from scheduler.text import one_line
 
 TOKEN_OCTETS = 32
-MOST = 2**31  # what a number in the database stays below
+TOO_HIGH = 2**31  # for a number of a row, in either database
 NOTED_EVERY = timedelta(minutes=1)  # polling must not become writing
 
 # made once, of the table and not of the mapped class, which costs twice the time: it stands in every poll
@@ -171,7 +171,7 @@ def load_subscriptions(session: Session, issuer_id: str | None = None) -> Sequen
 
 def find_subscription(session: Session, subscription_id: int) -> Subscription:
     """The link of that number. Raises UnknownSubscription, also for one that no database can count to."""
-    row = session.get(Subscription, subscription_id) if abs(subscription_id) < MOST else None
+    row = session.get(Subscription, subscription_id) if abs(subscription_id) < TOO_HIGH else None
     if row is None:
         raise UnknownSubscription(subscription_id)
     return row

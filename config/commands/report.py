@@ -94,15 +94,13 @@ def summary(console: Console, transcript: Transcript) -> None:
         )
     )
     _collisions(console, a_day)
-    if transcript.unreachable:
-        console.print(
-            Text(
-                _("Chưa có kênh, phải gửi giấy: {units}").format(
-                    units="; ".join(transcript.unreachable)
-                ),
-                style="yellow",
-            )
-        )
+    untold = (
+        (_("Nhận thư, không có trong diễn tập: {units}"), transcript.by_mail),
+        (_("Chưa có kênh, phải gửi giấy: {units}"), transcript.unreachable),
+    )
+    for told, units in untold:
+        if units:
+            console.print(Text(told.format(units="; ".join(units)), style="yellow"))
 
 
 def _collisions(console: Console, a_day: Counter[tuple[str, date]]) -> None:

@@ -20,6 +20,7 @@ from scheduler.errors import (
 from scheduler.installation import Installation
 from scheduler.posts import PostKind
 from scheduler.store.columns import split_list
+from scheduler.store.mailboxes import load_mailboxes
 from scheduler.store.tables import Block, BlockHead, Issuer, Post, Unit, UnitSuccessor
 
 _UNUSABLE = (DatabaseMissing, DatabaseNewer, DatabaseOutdated, DatabaseUnreachable, TableMissing)
@@ -107,7 +108,7 @@ def _stored_issuers(installation: Installation, *, needed: bool) -> tuple[writte
 
 
 def load_organisation(session: Session, issuer: written.Issuer) -> written.Organisation:
-    """The blocks and units of `issuer` as a file would write them, without mailboxes, in the order first saved.
+    """The blocks and units of `issuer` as a file would write them, in the order first saved; only open mailboxes.
 
     A unit that a later file left out without giving it a last day is still among them.
     """
@@ -125,6 +126,7 @@ def load_organisation(session: Session, issuer: written.Issuer) -> written.Organ
     titles = dict(
         session.exec(select(Post.unit_id, Post.title).where(Post.kind == PostKind.HEAD)).all()
     )
+    boxes = load_mailboxes(session, issuer.id)
     return written.Organisation(
         issuer=issuer,
         blocks=tuple(_block(session, row, codes) for row in rows),
@@ -140,6 +142,7 @@ def load_organisation(session: Session, issuer: written.Issuer) -> written.Organ
                 last_day=unit.last_on,
                 into=tuple(into[id_]),
                 channels=split_list(unit.channels),
+                email=boxes.get(unit.code),
             )
             for id_, unit in units.items()
         ),

@@ -26,6 +26,7 @@ from scheduler.store.people import bind
 from scheduler.store.serving import Fault, note
 from scheduler.store.tables import Item, Lane, Post
 from scheduler.store.tables import Unit as UnitRow
+from scheduler.store.tables.outbox import UNREACHABLE
 
 FIRST_ADDRESS = 1_000_001
 Look = Callable[[Notice], str]  # the words of a notice as its reader sees them
@@ -45,10 +46,11 @@ class Message:
 
 @dataclass(frozen=True)
 class Transcript:
-    """What a rehearsal said, oldest first, and which units nobody could be reached for."""
+    """What a rehearsal said, oldest first; which units it says nothing to, as they read mail, and which have no way."""
 
     messages: tuple[Message, ...]
     unreachable: tuple[str, ...]
+    by_mail: tuple[str, ...] = ()
 
     def a_day(self) -> Counter[tuple[str, date]]:
         """Messages a person (unit and post) a day."""
@@ -107,7 +109,12 @@ class Rehearsal:
         messages = (
             self._message(readers[one.address], one) for one in kept if one.address in readers
         )
-        return Transcript(tuple(messages), self._unreachable())
+        untold = self._untold()
+        return Transcript(
+            tuple(messages),
+            unreachable=tuple(name for name, by_mail in untold if not by_mail),
+            by_mail=tuple(name for name, by_mail in untold if by_mail),
+        )
 
     async def _pass_time(
         self,
@@ -158,17 +165,25 @@ class Rehearsal:
         issuer = organisation.issuer.id
         return Message(local, issuer, unit.id, name, unit.head_title, kept.text)
 
-    def _unreachable(self) -> tuple[str, ...]:
-        mine = {organisation.issuer.id for organisation in self.organisations}
+    def _untold(self) -> list[tuple[str, bool]]:
+        """Names of units something could not be told to, and whether they have a mailbox."""
+        boxes = {
+            (organisation.issuer.id, unit.id)
+            for organisation in self.organisations
+            for unit in organisation.units
+            if unit.email
+        }
+        mine = [organisation.issuer.id for organisation in self.organisations]
         query = (
-            select(UnitRow.name, UnitRow.issuer_id)
+            select(UnitRow.name, UnitRow.issuer_id, UnitRow.code)
             .join(Post, col(Post.unit_id) == UnitRow.id)
             .join(Item, col(Item.post_id) == Post.id)
-            .where(Item.state == "unreachable")
+            .where(UNREACHABLE, col(UnitRow.issuer_id).in_(mine))
             .distinct()
         )
         with self.database.read() as session:
-            return tuple(sorted(name for name, issuer in session.exec(query) if issuer in mine))
+            found = session.exec(query).all()
+        return sorted((name, (issuer, code) in boxes) for name, issuer, code in found)
 
 
 def _by_telegram(units: Sequence[Unit]) -> Iterable[Unit]:

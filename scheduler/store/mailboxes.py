@@ -49,6 +49,12 @@ def mailbox_of(session: Session, unit: Unit, *, now: datetime) -> str:
     return session.exec(query.limit(1)).first() or ""
 
 
+def load_mailboxes(session: Session, issuer_id: str) -> dict[str, str]:
+    """The open mailbox of each unit of the issuer that has one, by code of the unit."""
+    known = _mailboxes(session, mail_lane(issuer_id))
+    return {code: value for code, (_holder, value) in known.items() if value}
+
+
 def save_mailboxes(
     session: Session, given: written.Organisation, *, actor: str, now: datetime
 ) -> None:

@@ -14,6 +14,7 @@ from scheduler.definition.read import (
     read_policies,
 )
 from scheduler.plan.build import make_plan
+from scheduler.store import reach
 from scheduler.store.database import Database
 from scheduler.store.organisation import save_organisation
 from tests.build import at
@@ -49,3 +50,20 @@ def test_units_of_the_database_plan_as_those_of_the_file(path: Path, sqlite: Dat
     ]
     assert plans[0] == plans[1]
     assert [unit.head_title for unit in stored.units] == [unit.head_title for unit in given.units]
+
+
+def test_units_of_the_database_keep_their_mailboxes(sqlite: Database) -> None:
+    given = read_organisation(ROOT / "config/samples/units/phu-tho.yaml")
+    with sqlite.write() as session:
+        save_organisation(session, given, actor="test", now=at("2024-01-16 08:00"))
+        reach.close(
+            session,
+            "mail-phu-tho",
+            "so-gddt@phutho.example",
+            reason="x",
+            now=at("2024-01-17 08:00"),
+        )
+    with sqlite.read() as session:
+        stored = load_organisation(session, given.issuer)
+    boxes = {unit.id: unit.email for unit in given.units}
+    assert {unit.id: unit.email for unit in stored.units} == boxes | {"so-gddt": None}

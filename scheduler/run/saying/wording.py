@@ -172,8 +172,13 @@ class _Wording:
         )
 
     def _ledger_end(self, issuer: Issuer, told: Sequence[NoticeItem]) -> str:
-        """Of what the standing body is told regularly, late reports, each card takes it out of the machine."""
-        if not any(one.reader is Reader.STANDING_BODY and one.about is None for one in told):
+        """Of what the standing body is told regularly, late reports, each card takes it out of the machine.
+
+        Not of a rehearsal, whose ledger goes with it: kept, its end would accuse the real one of a loss.
+        """
+        if self.rehearsal or not any(
+            one.reader is Reader.STANDING_BODY and one.about is None for one in told
+        ):
             return ""
         return "".join(end.short for end in ledger.load_ends(self.session, issuer.id))
 

@@ -66,6 +66,11 @@ def in_own_right(row: type[Holder] = Holder) -> ColumnElement[bool]:
     return and_(col(row.until_at).is_(None), col(row.stands_in).is_(False))
 
 
+def left_at(at: datetime, row: type[Holder] = Holder) -> ColumnElement[bool]:
+    """They held the post themselves, and no longer from that very instant on."""
+    return and_(col(row.until_at) == at, col(row.stands_in).is_(False))
+
+
 def standing_in(now: datetime, row: type[Holder] = Holder) -> ColumnElement[bool]:
     """They answer for who holds the post until a day that is not over at `now`."""
     return and_(holding(now, row), col(row.stands_in))

@@ -40,9 +40,9 @@ def mailbox_of(session: Session, unit: Unit, *, now: datetime) -> str:
             Post.unit_id == unit.id,
             Post.kind == PostKind.HEAD,
             Address.lane_id == mail_lane(unit.issuer_id),
-            col(Address.closed_at).is_(None),
             col(Holder.obligation_id).is_(None),
             holders.holding(now),
+            holders.can_be_told(),
         )
         .order_by(col(Holder.stands_in), col(Holder.id))
     )

@@ -85,10 +85,10 @@ def standing_chats(session: Session, lanes: tuple[str, ...], *, now: datetime) -
         .join(Issuer, col(Issuer.id) == Unit.issuer_id)
         .where(
             col(Address.lane_id).in_(lanes),
-            col(Address.closed_at).is_(None),
             Unit.code == Issuer.standing_body,
             Post.kind != PostKind.GROUP,
             holders.holding(now),
+            holders.can_be_told(),
         )
     )
     return {value for value in session.exec(query) if not value.startswith("-")}

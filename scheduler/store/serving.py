@@ -90,8 +90,8 @@ def _take_up(session: Session, lane: Lane, now: datetime) -> None:
         .join(Address, col(Address.person_id) == Holder.person_id)
         .where(
             Address.lane_id == lane.id,
-            col(Address.closed_at).is_(None),
             holders.holding(now),
+            holders.can_be_told(),
         )
         .order_by(col(Holder.stands_in), col(Holder.id))
     )

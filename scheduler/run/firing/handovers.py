@@ -14,7 +14,7 @@ from scheduler.states import Ending, ItemState
 from scheduler.steps import Step, StepKind
 from scheduler.store import handovers, ledger
 from scheduler.store.handovers import ToldAs
-from scheduler.store.holders import holding, load_to_posts
+from scheduler.store.holders import holding, left_at, load_to_posts
 from scheduler.store.tables import (
     Handover,
     HandoverNotice,
@@ -175,8 +175,7 @@ def _concerned(session: Session, change: Handover) -> set[int]:
     came = session.get(Holder, change.holder_id) if change.holder_id else None
     left = select(Holder.person_id).where(
         Holder.post_id == change.post_id,
-        Holder.until_at == change.at,
-        col(Holder.stands_in).is_(False),
+        left_at(change.at),
     )
     return {*session.exec(left), *([came.person_id] if came else [])}
 

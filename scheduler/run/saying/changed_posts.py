@@ -12,7 +12,7 @@ from scheduler.posts import PostKind
 from scheduler.run.saying.notice import HalfMade, PostChange
 from scheduler.states import ItemState
 from scheduler.store.handovers import ToldAs, is_held
-from scheduler.store.holders import in_own_right
+from scheduler.store.holders import in_own_right, left_at
 from scheduler.store.people import find_tenure
 from scheduler.store.standing import load_standing_in
 from scheduler.store.tables import (
@@ -182,8 +182,7 @@ def _links(session: Session, told: ToldChange) -> tuple[int, ...]:
         .join(Holder, col(Holder.person_id) == Subscription.maker_id)
         .where(
             Holder.post_id == told.post.id,
-            Holder.until_at == told.change.at,
-            col(Holder.stands_in).is_(False),
+            left_at(told.change.at),
             Subscription.scope == "unit",
             Subscription.scope_id == told.unit.id,
             col(Subscription.revoked_at).is_(None),

@@ -12,9 +12,9 @@ from calendars.contents import Places, Shown
 from calendars.feed import Colour, feed
 from calendars.query import NOWHERE, Scope, load_shown, owner
 from scheduler import language
-from scheduler.language import _
 from scheduler.store import ledger
 from scheduler.web.respond import Document, Version
+from scheduler.words.links import own_work
 
 KEPT_OCTETS = 32 * 2**20
 COLOURS = {
@@ -126,7 +126,7 @@ class PublishedFeeds:
 def render(shown: Shown, wish: Wish) -> bytes:
     """The document of `shown` as wished."""
     with language.use(wish.language):
-        name = shown.name or _("Việc của tôi")
+        name = shown.name or own_work()
     return feed(
         shown.entries,
         name=name,

@@ -7,11 +7,11 @@ from sqlmodel import Session, col
 
 from calendars.query import Scope
 from scheduler.errors import NobodyHolds
-from scheduler.language import _
 from scheduler.store import holders
 from scheduler.store.agenda import find_campaign
 from scheduler.store.organisation import find_block, find_issuer, find_unit
 from scheduler.store.tables import Address, Block, Campaign, Holder, Issuer, Lane, Post, Unit
+from scheduler.words import links
 
 
 @dataclass(frozen=True)
@@ -78,12 +78,16 @@ def post_target(session: Session, given: str) -> Target:
 
 def say_scope(session: Session, scope: Scope) -> str:
     """What a link shows, for a person: never whom it belongs to."""
+    return links.shows(scope.kind, _name(session, scope))
+
+
+def _name(session: Session, scope: Scope) -> str:
     if scope.kind == "campaign":
-        return _("Phong trào: {text}").format(text=session.get_one(Campaign, scope.id).title)
+        return session.get_one(Campaign, scope.id).title
+    if scope.kind == "person":
+        return ""
     if scope.kind == "unit":
-        return _("Đơn vị: {text}").format(text=session.get_one(Unit, scope.id).name)
+        return session.get_one(Unit, scope.id).name
     if scope.kind == "block":
-        return _("Khối: {text}").format(text=session.get_one(Block, scope.id).name)
-    if scope.kind == "issuer":
-        return _("Toàn bộ: {text}").format(text=session.get_one(Issuer, scope.id).name)
-    return _("Việc của tôi")
+        return session.get_one(Block, scope.id).name
+    return session.get_one(Issuer, scope.id).name

@@ -1,4 +1,4 @@
-"""What the ledger tells: every kind of entry, as it is stored. Its name for people: scheduler/words/ledger_kinds.py."""
+"""What the ledger tells: every kind of entry, as it is stored. Its name for people: scheduler/words/ledger.py."""
 
 from enum import StrEnum
 

@@ -19,8 +19,8 @@ from calendars.query import Scope
 from calendars.subscriptions import scope_of
 from calendars.targets import say_scope
 from scheduler.errors import NotOfIssuer, UnknownSubscription
-from scheduler.language import _
 from scheduler.store.tables import Block, Campaign, Subscription, Unit
+from scheduler.words.links import shows
 
 SHOWN = 100
 CHOICES = 300  # more would make the page heavy: then the code is typed
@@ -68,15 +68,10 @@ def load_choices(session: Session, reader: Reader) -> list[Choice]:
     """The calendars a link may be made to; none when there are more than CHOICES, then a code is typed."""
     if not reader.rules_all:
         return []
-    labels = {
-        "campaign": _("Phong trào: {text}"),
-        "block": _("Khối: {text}"),
-        "unit": _("Đơn vị: {text}"),
-    }
-    choices = [Choice("issuer:", _("Toàn bộ: {text}").format(text=reader.issuer))]
-    for kind, label in labels.items():
+    choices = [Choice("issuer:", shows("issuer", reader.issuer))]
+    for kind in ("campaign", "block", "unit"):
         for _id, code, name in _all(session, kind, reader.issuer_id):
-            choices.append(Choice(f"{kind}:{code}", label.format(text=name)))
+            choices.append(Choice(f"{kind}:{code}", shows(kind, name)))
     return choices if len(choices) <= CHOICES else []
 
 

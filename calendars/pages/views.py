@@ -16,10 +16,9 @@ from calendars.pages import agenda, clients, timeline
 from calendars.pages.answers import page
 from calendars.pages.reader import Reader
 from calendars.query import load_shown
-from scheduler.language import _
 from scheduler.web.templates import other_language
 from scheduler.words import span
-from scheduler.words.links import say_only_reads
+from scheduler.words.links import own_work, say_only_reads
 
 ON_PAPER = 100
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
@@ -45,7 +44,7 @@ class Loaded:
 
     @property
     def name(self) -> str:
-        return self.shown.name or _("Việc của tôi")
+        return self.shown.name or own_work()
 
     def translated(self, view: str, **query: object) -> str:
         """Path of a view in the other language, showing the same."""

@@ -15,9 +15,15 @@ from scheduler.language import _, ngettext
 from scheduler.plan.diff import ChangeKind, HeadingChange, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.plan.own import Fate, OwnChange
-from scheduler.words import origin, post, proof
+from scheduler.words import change as words
+from scheduler.words import due, origin, post, proof, span, step
 
 _FIRST_AND_LAST = 2
+_COLOURS = {
+    ChangeKind.CREATED: "green",
+    ChangeKind.MOVED: "yellow",
+    ChangeKind.WITHDRAWN: "red",
+}
 
 
 def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
@@ -27,8 +33,8 @@ def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
     table = Table(_("Thay đổi"), _("Mục"), _("Trước"), _("Sau"), title=_("Áp dụng sẽ làm"))
     if shown.changes.heading:
         table.add_row(*_heading_row(shown.changes.heading))
-    for span in shown.changes.spans:
-        table.add_row(*_span_row(span))
+    for one in shown.changes.spans:
+        table.add_row(*_span_row(one))
     for times in folding.changes(shown.changes.occurrences):
         for row in _occurrence_rows(times, zone):
             table.add_row(*row)
@@ -54,7 +60,7 @@ def _another_zone(change: HeadingChange | None, zone: ZoneInfo) -> list[Text]:
 
 def _heading_row(change: HeadingChange) -> Iterator[str]:
     yield _change(change.kind)
-    yield _("phong trào")
+    yield span.name("campaign")
     before = tables.heading(change.before) if change.before else {}
     after = tables.heading(change.after)
     for mine, other in ((before, after), (after, before)):
@@ -62,12 +68,11 @@ def _heading_row(change: HeadingChange) -> Iterator[str]:
 
 
 def _change(kind: ChangeKind) -> str:
-    return {
-        ChangeKind.CREATED: _("[green]thêm[/]"),
-        ChangeKind.MOVED: _("[yellow]đổi ngày[/]"),
-        ChangeKind.CHANGED: _("sửa"),
-        ChangeKind.WITHDRAWN: _("[red]rút[/]"),
-    }[kind]
+    return _coloured(words.name(kind), _COLOURS.get(kind))
+
+
+def _coloured(text: str, colour: str | None) -> str:
+    return f"[{colour}]{text}[/]" if colour else text
 
 
 def _span_row(change: SpanChange) -> Iterator[str]:
@@ -75,7 +80,7 @@ def _span_row(change: SpanChange) -> Iterator[str]:
     yield escape(change.span.title)
     before, after = change.before, change.after
     for side, other in ((before, after), (after, before)):
-        told = [f"{tables.day(side.first_on)} – {tables.day(side.last_on)}"] if side else []
+        told = [f"{due.day(side.first_on)} – {due.day(side.last_on)}"] if side else []
         if side and other:
             told += _only(_span_said(side, other), _span_said(other, side))
         if side is after and not change.words_hold:
@@ -125,7 +130,7 @@ def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
         for side in (change.before, change.after)
     )
     for side, mine, other in ((change.before, before, after), (change.after, after, before)):
-        told = [tables.moment(side.due_at, zone)] if side else []
+        told = [due.moment(side.due_at, zone)] if side else []
         if change.before and change.after:
             told += _only(mine, other)
         if side is change.after and not change.words_hold:
@@ -139,14 +144,10 @@ def _decided() -> str:
 
 def _own_row(change: OccurrenceChange, own: OwnChange, zone: ZoneInfo) -> Iterator[str]:
     """What holds for one unit with a day of its own."""
-    yield {
-        Fate.KEPT: _("giữ hạn riêng"),
-        Fate.LIFTED: _("[yellow]hạn riêng theo hạn chung[/]"),
-        Fate.RESTORED: _("[yellow]trở lại hạn riêng[/]"),
-    }[own.fate]
+    yield _coloured(words.fate(own.fate), None if own.fate is Fate.KEPT else "yellow")
     yield escape(f"{tables.named(change.occurrence)} – {own.unit}")
-    yield tables.moment(own.before_at, zone)
-    yield tables.moment(own.after_at, zone)
+    yield due.moment(own.before_at, zone)
+    yield due.moment(own.after_at, zone)
 
 
 def _said(side: PlannedOccurrence | None, zone: ZoneInfo, *, moved: bool) -> dict[str, str]:
@@ -164,8 +165,8 @@ def _said(side: PlannedOccurrence | None, zone: ZoneInfo, *, moved: bool) -> dic
     for reminder in side.reminders:
         to = ", ".join(map(post.name, reminder.recipients))
         to += _(" (dự thảo)") if reminder.draft else ""
-        at = "" if moved else f"{tables.moment(reminder.at, zone)}, "
-        said[_("nhắc {step}").format(step=tables.step(reminder.step))] = f"{at}{to}"
+        at = "" if moved else f"{due.moment(reminder.at, zone)}, "
+        said[_("nhắc {step}").format(step=step.told(reminder.step))] = f"{at}{to}"
     return said
 
 
@@ -175,9 +176,7 @@ def _only(mine: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
 
 
 def _hearing(shown: Preview, zone: ZoneInfo) -> str:
-    first = (
-        tables.moment(shown.first_reminder_at, zone) if shown.first_reminder_at else _("không có")
-    )
+    first = due.moment(shown.first_reminder_at, zone) if shown.first_reminder_at else _("không có")
     if shown.at_once:
         first = _("ngay sau khi áp dụng, trong giờ làm việc")
     return ngettext(

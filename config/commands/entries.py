@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from rich.text import Text
 
 from config.commands.tables import details
-from scheduler.words import ledger_kinds
+from scheduler.words import ledger
 
 
 def line(row: Mapping[str, object], zone: ZoneInfo) -> Text:
@@ -15,7 +15,7 @@ def line(row: Mapping[str, object], zone: ZoneInfo) -> Text:
         row["at"],
         row["issuer"] or "",
         row["actor"],
-        ledger_kinds.name(str(row["kind"])),
+        ledger.name(str(row["kind"])),
         row["subject"],
     )
     return Text("  ".join(map(str, told))) + Text("  " + details(row["data"], zone), style="dim")

@@ -19,7 +19,8 @@ from scheduler.directives.model import ReadDirective, ReadDuty, ReadPhase, Sourc
 from scheduler.directives.page.read import read
 from scheduler.directives.page.view import Quote
 from scheduler.errors import UnreadableFile
-from scheduler.language import _, ngettext
+from scheduler.language import _
+from scheduler.words.span import ordinal
 
 UNREADABLE = 2  # exit code when a file could not be read; the others are done all the same
 
@@ -115,13 +116,7 @@ def _rows(directive: ReadDirective) -> list[tuple[str, str, str, str]]:
         (_("Cao điểm"), span.name, _days(span), _mark(span.evidence)) for span in directive.peaks
     ]
     for one in directive.anniversaries:
-        name = (
-            one.name
-            if one.ordinal is None
-            else ngettext("{count} năm {name}", one.ordinal).format(
-                count=one.ordinal, name=one.name
-            )
-        )
+        name = ordinal(one.name, one.ordinal)
         days = f"{one.historical_date or '?'} → {one.commemorated_date or '?'}"
         rows.append((_("Kỷ niệm"), name, days, _mark(one.evidence)))
     rows += [(_("Hạn"), one.what, _due(one), _mark(one.evidence)) for one in directive.deadlines]

@@ -20,7 +20,7 @@ from scheduler.campaign.board import (
 from scheduler.language import _
 from scheduler.states import State
 from scheduler.store.tables import Campaign
-from scheduler.words import state
+from scheduler.words import due, state
 
 _NAME, _WAY = 22, 5  # letters of a unit's name, and of how it is reached
 _COLUMN = 5  # letters a duty takes, with the space between
@@ -78,8 +78,8 @@ def _explained(number: int, column: Column, rows: Sequence[BoardRow], campaign: 
     """What the number stands for, and its due, which one unit may have later."""
     zone = ZoneInfo(campaign.zone)
     dues = {cell.due_at for row in rows if (cell := cells_of(row).get(column))}
-    days = sorted(due.astimezone(zone).date() for due in dues if due)
-    told = f"{days[0]:%d/%m/%Y}" if days else _("chưa có ngày")
+    days = sorted(at.astimezone(zone).date() for at in dues if at)
+    told = f"{days[0]:%d/%m/%Y}" if days else due.undated()
     if days and days[-1] != days[0]:
         told += f" … {days[-1]:%d/%m/%Y}"
     return Text(f"{number}. {column.named}: {told}")

@@ -25,8 +25,7 @@ from scheduler.plan.model import (
     RemarkKind,
     SpanKind,
 )
-from scheduler.steps import LengthUnit, Step, StepKind
-from scheduler.words import origin, post, span
+from scheduler.words import due, origin, post, span, step
 
 _DETAIL = 200  # letters of a remark's detail; a program reads all of it
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
@@ -66,7 +65,7 @@ def years(before: Plan, after: Plan) -> RenderableType:
     old_spans = {(s.kind, s.key): s for s in before.spans}
     for one in after.spans:
         old = old_spans.get((one.kind, one.key))
-        days = [f"{day(s.first_on)} – {day(s.last_on)}" if s else "" for s in (old, one)]
+        days = [f"{due.day(s.first_on)} – {due.day(s.last_on)}" if s else "" for s in (old, one)]
         table.add_row(escape(one.title), *days)
     known = folding.by_duty(before.occurrences)
     for duty, times in folding.by_duty(after.occurrences).items():
@@ -93,8 +92,8 @@ def dues(times: Sequence[PlannedOccurrence], zone: ZoneInfo) -> str:
 def moments(instants: Sequence[datetime | None], zone: ZoneInfo) -> str:
     """An instant in full; of several how many, the first and the last."""
     if len(instants) < 2:
-        return moment(instants[0], zone) if instants else ""
-    first, last = moment(instants[0], zone), moment(instants[-1], zone)
+        return due.moment(instants[0], zone) if instants else ""
+    first, last = due.moment(instants[0], zone), due.moment(instants[-1], zone)
     return _("{count} lần: {first} … {last}").format(count=len(instants), first=first, last=last)
 
 
@@ -141,11 +140,6 @@ def _plain(value: object, zone: ZoneInfo) -> str:
     return str(value)
 
 
-def moment(instant: datetime | None, zone: ZoneInfo) -> str:
-    """An instant in full, or that there is none yet."""
-    return say.say_moment(instant, zone) if instant else _("chưa có ngày")
-
-
 def _phases(plan: Plan) -> Table:
     table = Table(
         _("Đợt, cao điểm, mốc"),
@@ -161,7 +155,7 @@ def _phases(plan: Plan) -> Table:
             continue
         days = sorted((occasions[key] for key in one.anniversaries), key=_first_on)
         told = "\n".join(map(_occasion, days))
-        table.add_row(_titled(one), day(one.first_on), day(one.last_on), escape(told))
+        table.add_row(_titled(one), due.day(one.first_on), due.day(one.last_on), escape(told))
     return table
 
 
@@ -231,7 +225,7 @@ def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tabl
         table.add_row(
             moments([at.at for at, _of in row], zone),
             escape(named(o) if len(row) == 1 else o.title),
-            step(reminder.step),
+            step.told(reminder.step),
             to,
             _each(str(len(of.units)) for _at, of in row),
         )
@@ -239,25 +233,3 @@ def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tabl
         told = ngettext("… còn {count} lượt nhắc nữa; xem đủ bằng thidua plan --json.", rest)
         table.caption = told.format(count=rest)
     return table
-
-
-def step(told: Step) -> str:
-    """A step of a plan ("before-7wd") in words."""
-    if told.unit is None:
-        return _("đúng ngày hạn")
-    units = {
-        LengthUnit.WORKING_DAYS: ngettext("{n} ngày làm việc", told.count),
-        LengthUnit.DAYS: ngettext("{n} ngày", told.count),
-        LengthUnit.MONTHS: ngettext("{n} tháng", told.count),
-    }
-    length = units[told.unit].format(n=told.count)
-    return (
-        _("trước {length}").format(length=length)
-        if told.kind is StepKind.BEFORE
-        else _("quá hạn {length}").format(length=length)
-    )
-
-
-def day(given: date | None) -> str:
-    """A day in full, or that there is none yet."""
-    return say.say_day(given) if given else _("chưa có ngày")

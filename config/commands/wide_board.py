@@ -9,7 +9,7 @@ from rich.table import Table
 from scheduler.campaign.board import BoardRow, Cell, cells_of, columns_of
 from scheduler.language import _
 from scheduler.store.tables import Campaign
-from scheduler.words import state
+from scheduler.words import due, state
 
 _LEAST_NAME, _LEAST_COLUMN = 22, 15  # letters, with the frame
 
@@ -42,5 +42,5 @@ def _mark(row: BoardRow) -> str:
 
 def _cell(cell: Cell, zone: ZoneInfo) -> str:
     told = state.word(cell.state, overdue=cell.overdue)
-    due = f"{cell.due_at.astimezone(zone):%d/%m/%Y}" if cell.due_at else _("chưa có ngày")
-    return f"[red]{told}[/], {due}" if cell.overdue else f"{told}, {due}"
+    day = f"{cell.due_at.astimezone(zone):%d/%m/%Y}" if cell.due_at else due.undated()
+    return f"[red]{told}[/], {day}" if cell.overdue else f"{told}, {day}"

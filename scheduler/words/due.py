@@ -1,11 +1,26 @@
-"""How far a deadline is, and that nothing is taken in any more."""
+"""When something is due, or that nobody knows yet; how far that is, and that nothing is taken in any more."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.dates import civil
-from scheduler.dates.say import say_left, say_moment
+from scheduler.dates.say import say_day, say_left, say_moment
 from scheduler.language import _
+
+
+def undated() -> str:
+    """For what has no day yet."""
+    return _("chưa có ngày")
+
+
+def moment(at: datetime | None, zone: ZoneInfo) -> str:
+    """An instant in full, or that there is none yet."""
+    return say_moment(at, zone) if at else undated()
+
+
+def day(on: date | None) -> str:
+    """A day in full, or that there is none yet."""
+    return say_day(on) if on else undated()
 
 
 def left(due_at: datetime, working_days: int, *, zone: ZoneInfo, now: datetime) -> str:

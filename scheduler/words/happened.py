@@ -121,7 +121,7 @@ def _report(item: NoticeItem) -> list[str]:
     assert about is not None, "asked for what there is"
     given = proof.given(cut(about.number or "", WHO), about.files)
     came = told_coming(on_time=about.on_time, days_late=about.days_late, time=about.time)
-    note = _("Ghi chú: {note}").format(note=cut(about.note, SENTENCE)) if about.note else ""
+    note = proof.noted(cut(about.note, SENTENCE)) if about.note else ""
     reason = cut(about.answer or "", SENTENCE)
     if about.state == State.WAIVED:
         return [_("Lý do miễn: {reason}").format(reason=reason)] if reason else []

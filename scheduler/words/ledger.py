@@ -1,13 +1,102 @@
-"""What is said of the ledger: what is wrong with it, and where it ends."""
+"""The ledger in words: what an entry tells, what is wrong with it, and where it ends."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from scheduler.errors import Fault, FaultKind, LedgerBroken
+from scheduler.happenings import Happening, of_change
 from scheduler.language import _, ngettext
+from scheduler.words import change, span, state
 
 if TYPE_CHECKING:
     from scheduler.store.ledger import End  # slow, and most commands need no ledger
+
+
+def name(kind: str) -> str:
+    """A kind of entry in words."""
+    return {str(one): told for one, told in kinds().items()}.get(kind, kind)
+
+
+def kinds() -> dict[Happening, str]:
+    """Every kind of entry that is written, with its name."""
+    return _of_plan() | _of_messages() | _of_people() | _of_answers()
+
+
+def _of_plan() -> dict[Happening, str]:
+    things = {
+        **{kind: span.name(kind) for kind in ("round", "peak", "anniversary", "milestone")},
+        "obligation": _("nghĩa vụ"),
+    }
+    found = {
+        of_change(thing, kind): change.of_thing(kind, named)
+        for thing, named in things.items()
+        for kind in ("created", "moved", "changed", "withdrawn")
+    }
+    return found | {
+        Happening.CAMPAIGN_CHANGED: change.of_thing("changed", span.name("campaign")),
+        Happening.DEFINITION_APPLIED: _("áp dụng định nghĩa"),
+        Happening.UNITS_SAVED: _("lưu danh sách đơn vị"),
+        Happening.OWN_DEADLINE_KEPT: change.fate("kept"),
+        Happening.OWN_DEADLINE_LIFTED: change.fate("lifted"),
+        Happening.OWN_DEADLINE_RESTORED: change.fate("restored"),
+    }
+
+
+def _of_messages() -> dict[Happening, str]:
+    return {
+        Happening.REMINDER_FIRED: _("đến giờ nhắc"),
+        Happening.REMINDER_MERGED: _("gộp vào lượt nhắc sau"),
+        Happening.REMINDER_STALE: _("bỏ lượt nhắc vì đã khóa sổ"),
+        Happening.REMINDER_FAILED: _("chưa tính được lượt nhắc, sẽ thử lại"),
+        Happening.REMINDED_BY_HAND: _("nhắc ngay theo yêu cầu"),
+        Happening.ALL_REMINDED_BY_HAND: _("nhắc ngay theo yêu cầu, cả đơn vị đã nhắc trong ngày"),
+        Happening.MESSAGE_SENT: _("đã gửi tin"),
+        Happening.MESSAGE_QUEUED: _("chưa gửi được tin, sẽ thử lại"),
+        Happening.MESSAGE_REFUSED: _("tin bị từ chối"),
+        Happening.MESSAGE_UNKNOWN: _("không rõ tin đã tới chưa"),
+        Happening.MESSAGE_NOT_SAID: _("không gửi nữa vì không còn đúng"),
+        Happening.MESSAGES_MOVED: _("chuyển tin sang đường khác"),
+        Happening.MESSAGE_HELD: _("giữ lại tin có thể đã đến"),
+        Happening.MESSAGE_RELEASED: _("cho gửi tin đang giữ"),
+        Happening.MESSAGE_DROPPED: _("bỏ tin đang giữ"),
+        Happening.MESSAGE_FAILED: _("chưa soạn được tin, sẽ thử lại"),
+        Happening.ESCALATION_SENT: _("gửi báo cáo cấp trên"),
+        Happening.ESCALATION_DROPPED: _("không gửi báo cáo cấp trên"),
+        Happening.ESCALATION_TOLD: state.word("told"),
+    }
+
+
+def _of_people() -> dict[Happening, str]:
+    return {
+        Happening.HOLDER_BOUND: _("gắn người giữ chức danh"),
+        Happening.POST_HANDED_OVER: _("đổi người giữ chức danh"),
+        Happening.POST_VACATED: _("chức danh không còn người giữ"),
+        Happening.HALF_MADE_REPORT_HANDED_OVER: _("chuyển báo cáo làm dở cho người mới"),
+        Happening.STAND_IN_NAMED: _("cử người làm thay"),
+        Happening.STAND_IN_ENDED: _("thôi làm thay"),
+        Happening.INVITATION_MADE: _("tạo liên kết mời"),
+        Happening.INVITATION_TAKEN_BACK: _("thu hồi liên kết mời"),
+        Happening.ADDRESS_OPENED: _("mở lại địa chỉ nhận tin"),
+        Happening.ADDRESS_CLOSED: _("đóng địa chỉ nhận tin"),
+        Happening.ADDRESS_MOVED: _("đổi địa chỉ nhận tin"),
+        Happening.SUBSCRIPTION_MADE: _("tạo liên kết lịch"),
+        Happening.SUBSCRIPTION_REISSUED: _("cấp lại liên kết lịch"),
+        Happening.SUBSCRIPTION_REVOKED: _("thu hồi liên kết lịch"),
+    }
+
+
+def _of_answers() -> dict[Happening, str]:
+    return {
+        Happening.OBLIGATION_SEEN: _("đã xem"),
+        Happening.OBLIGATION_WAIVED: _("miễn nộp"),
+        Happening.REPORT_SUBMITTED: state.word("submitted"),
+        Happening.REPORT_ACCEPTED: _("tiếp nhận báo cáo"),
+        Happening.REPORT_RETURNED: _("trả lại báo cáo"),
+        Happening.REPORTS_COUNTED: _("đếm báo cáo đã nộp"),
+        Happening.EXTENSION_ASKED: _("xin gia hạn"),
+        Happening.EXTENSION_GRANTED: _("cho gia hạn"),
+        Happening.EXTENSION_REFUSED: _("không cho gia hạn"),
+    }
 
 
 def say_ledger(error: LedgerBroken) -> str:

@@ -1,6 +1,23 @@
 """Links to calendars, for every door that makes them: what each of their addresses is for."""
 
 from scheduler.language import _
+from scheduler.words import entry
+
+
+def shows(kind: str, name: str) -> str:
+    """ "Khối: Các sở, ngành": what a link shows, by the kind of its scope."""
+    return {
+        "campaign": entry.of_campaign(name),
+        "unit": entry.owed_by(name),
+        "block": _("Khối: {text}").format(text=name),
+        "issuer": _("Toàn bộ: {text}").format(text=name),
+        "person": own_work(),
+    }[kind]
+
+
+def own_work() -> str:
+    """The calendar of what one person owes: it never names them."""
+    return _("Việc của tôi")
 
 
 def say_too_many(most: int) -> str:

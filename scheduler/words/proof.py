@@ -19,6 +19,16 @@ def listed(proof: Iterable[str]) -> str:
     return "; ".join(map(name, proof))
 
 
+def numbered(number: str) -> str:
+    """ "Số, ký hiệu: 125/BC-STC": a line; `number` is shown as it is."""
+    return _("Số, ký hiệu: {number}").format(number=number)
+
+
+def noted(note: str) -> str:
+    """ "Ghi chú: …": a line; `note` is shown as it is."""
+    return _("Ghi chú: {note}").format(note=note)
+
+
 def given(number: str | None, files: int) -> str:
     """ "số 125/BC-STC, 2 tệp"; empty for neither. `number` is shown as it is."""
     parts = [

@@ -4,8 +4,9 @@ from scheduler.language import _, ngettext
 
 
 def name(kind: str) -> str:
-    """ "đợt thi đua": of a span of the plan, or of a deadline."""
+    """ "đợt thi đua": of a span of the plan, of a deadline, or of the campaign itself."""
     return {
+        "campaign": _("phong trào"),
         "round": _("đợt thi đua"),
         "peak": _("cao điểm"),
         "anniversary": _("ngày kỷ niệm"),

@@ -260,13 +260,18 @@ def may_have_arrived() -> str:
     return _("Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua.")
 
 
+def left_out(count: int, *, later: bool) -> str:
+    """How many there was no room for; `later`: all of them are due later than what is shown."""
+    more = _("… và {count} việc nữa, hạn muộn hơn.") if later else _("… và {count} việc nữa.")
+    return more.format(count=count)
+
+
 def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
     lines = []
     count = len(topics(shown, notice.items))
     if left := topics(nearest_first(notice), notice.items)[count:]:
         later = left[0].first.due_at > shown[-1].due_at
-        more = _("… và {count} việc nữa, hạn muộn hơn.") if later else _("… và {count} việc nữa.")
-        lines.append(more.format(count=len(left)))
+        lines.append(left_out(len(left), later=later))
     if notice.possible_duplicate:
         lines.append(may_have_arrived())
     if notice.rehearsal:

@@ -18,7 +18,20 @@ HEAVY = (
 
 @pytest.mark.parametrize(
     "room",
-    ["refusal", "state", "proof", "origin", "post", "span", "due", "entry", "ledger", "links"],
+    [
+        "refusal",
+        "state",
+        "proof",
+        "origin",
+        "post",
+        "span",
+        "due",
+        "entry",
+        "ledger",
+        "links",
+        "step",
+        "change",
+    ],
 )
 def test_words_come_without_tables(room: str) -> None:
     code = f"import sys, scheduler.words.{room}; print([m for m in {HEAVY} if m in sys.modules])"

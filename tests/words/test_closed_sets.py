@@ -9,9 +9,12 @@ import pytest
 from calendars.entry import Kind
 from scheduler.definition.models import Duty, PhaseKind
 from scheduler.language import LANGUAGES, use
+from scheduler.plan.diff import ChangeKind
+from scheduler.plan.own import Fate
 from scheduler.states import State
+from scheduler.steps import parse
 from scheduler.store.titles import GENERIC
-from scheduler.words import ledger_kinds, origin, post, proof, span, state
+from scheduler.words import change, ledger, origin, post, proof, span, state, step
 from scheduler.workflow.superior import EscalationState
 
 WISHES = ("asked", "granted", "refused", "overtaken")
@@ -27,7 +30,9 @@ SETS: dict[str, tuple[Callable[[str], str], Iterable[str]]] = {
     "spans": (span.name, (*PhaseKind, "anniversary", "milestone", "deadline")),
     "entries": (lambda one: span.name(Kind(one).in_plan), Kind),
     "occasions": (span.occasion, ("tron", "le_5", "khac")),
-    "ledger": (ledger_kinds.name, ledger_kinds.kinds()),
+    "changes": (change.name, ChangeKind),
+    "fates": (change.fate, Fate),
+    "ledger": (ledger.name, ledger.kinds()),
 }
 
 
@@ -65,13 +70,24 @@ def _texts(folder: str) -> dict[str, set[str]]:
     return found
 
 
-def test_words_of_a_state_proof_or_origin_stand_in_their_room_alone() -> None:
-    rooms = ("state", "proof", "origin", "post", "span", "due")
-    homes = [f"scheduler/words/{room}.py" for room in rooms]
+def test_what_is_said_in_the_room_of_words_is_said_nowhere_else() -> None:
     said = {file: texts for folder in FOLDERS for file, texts in _texts(folder).items()}
-    kept = set().union(*(said[home] for home in homes)) - HEADINGS
-    again = {file: texts & kept for file, texts in said.items() if file not in homes}
+    rooms = {file: texts for file, texts in said.items() if file.startswith("scheduler/words/")}
+    kept = set().union(*rooms.values()) - HEADINGS
+    again = {file: texts & kept for file, texts in said.items() if file not in rooms}
     assert {file: texts for file, texts in again.items() if texts} == {}
+
+
+def test_no_two_rooms_of_words_say_the_same() -> None:
+    said = [text for texts in _texts("scheduler/words").values() for text in texts]
+    assert {text for text in said if said.count(text) > 1} == set()
+
+
+def test_steps_of_a_plan_are_told_apart() -> None:
+    planned = ("before-7wd", "before-7d", "before-1m", "day", "overdue-7wd", "overdue-7d")
+    for language in LANGUAGES:
+        with use(language):
+            assert len({step.told(parse(one)) for one in planned}) == len(planned)
 
 
 FOLDERS = ("scheduler", "bots", "calendars", "config")

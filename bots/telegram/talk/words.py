@@ -88,7 +88,7 @@ def block(
 
 def told_cut_short(wanted_at: datetime, granted_at: datetime | None, zone: ZoneInfo) -> str:
     """ "Xin gia hạn đến …, được đến …": where another day was granted than was asked for."""
-    given = say_moment(granted_at, zone) if granted_at else _("chưa có ngày")
+    given = due.moment(granted_at, zone)
     return _("Xin gia hạn đến {wanted}, được đến {given}").format(
         wanted=say_moment(wanted_at, zone), given=given
     )

@@ -7,7 +7,7 @@ from scheduler.definition.models import PhaseKind
 from scheduler.happenings import Happening, of_change
 from scheduler.plan.diff import ChangeKind
 from scheduler.plan.own import Fate
-from scheduler.words.ledger_kinds import kinds, name
+from scheduler.words.ledger import kinds, name
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 

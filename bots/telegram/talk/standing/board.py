@@ -5,6 +5,7 @@ from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
+from scheduler.words.telling import left_out
 from scheduler.workflow import late, superior
 from scheduler.workflow.actor import Actor
 from scheduler.workflow.late import Late
@@ -28,7 +29,7 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
     pages = words.pages(blocks, limit=words.PAGE)
     found: list[Answer] = [Say(words.joined(page)) for page in pages[:MOST_MESSAGES]]
     if left := sum(len(page) for page in pages[MOST_MESSAGES:]):
-        found.append(Say(_("… và {count} việc nữa, hạn muộn hơn.").format(count=left)))
+        found.append(Say(left_out(left, later=True)))
     return found
 
 

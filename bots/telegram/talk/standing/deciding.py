@@ -13,6 +13,7 @@ from scheduler.language import _
 from scheduler.states import OWED, ExtensionState, State
 from scheduler.store.tables import Extension, Question, Submission
 from scheduler.text import cut
+from scheduler.words import due
 from scheduler.workflow import extension, questions, report
 from scheduler.workflow.actor import Actor, Case, require_standing
 from scheduler.workflow.cases import find_wish
@@ -41,8 +42,7 @@ def give_back_typed(scene: Scene, question: Question, text: str) -> list[Answer]
         return ask(question, _("Xin ghi lý do trả lại."))
     report.give_back(scene.session, case, actor, reason, scene.rim.rules, now=scene.now)
     scene.end(question)
-    due_at = deadline(case)
-    told = say_moment(due_at, words.zone_of(case)) if due_at else _("chưa có ngày")
+    told = due.moment(deadline(case), words.zone_of(case))
     said = _("Đã trả lại cho {unit}. Hạn nộp lại: {moment}.").format(
         unit=words.esc(case.unit.name), moment=told
     )

@@ -22,7 +22,7 @@ from scheduler.errors import NotAllowed, NotPossible, ThiDuaError
 from scheduler.language import _, ngettext
 from scheduler.store.inbox import Transaction
 from scheduler.text import capital
-from scheduler.words import proof, superior
+from scheduler.words import due, proof, superior
 from scheduler.words.state import short_moment, told_coming
 from scheduler.workflow import escalation
 from scheduler.workflow.actor import Actor
@@ -170,7 +170,6 @@ def _wish(scene: Scene, one: Wish, number: int) -> tuple[str, Row]:
 
 
 def _escalation(scene: Scene, one: Escalation, number: int) -> str:
-    due = say_moment(one.due_at, scene.zone) if one.due_at else _("chưa có ngày hạn")
     waits = one.state is EscalationState.WAITING
     told = (
         ngettext("Báo cáo cấp trên: còn nợ {count}, hạn {moment}", len(one.units))
@@ -179,7 +178,7 @@ def _escalation(scene: Scene, one: Escalation, number: int) -> str:
     )
     lines = [
         f"<b>{number}. {words.esc(one.duty)}</b>",
-        told.format(count=len(one.units), moment=due),
+        told.format(count=len(one.units), moment=due.moment(one.due_at, scene.zone)),
         *(words.esc(line, 900) for line in superior.lines(one)),
     ]
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from bots.telegram.talk.unit import closed
 from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.text import units
+from scheduler.words.telling import left_out
 from scheduler.workflow import report
 from scheduler.workflow.actor import Case
 from scheduler.workflow.cards import is_card
@@ -143,7 +144,7 @@ def _pages(scene: Scene, cases: list[Case]) -> list[tuple[str, tuple[Row, ...]]]
         first += len(page)
     if first < len(cases):
         text, rows = found[-1]
-        more = _("… và {count} việc nữa, hạn muộn hơn.").format(count=len(cases) - first)
+        more = left_out(len(cases) - first, later=True)
         found[-1] = (f"{text}\n\n{more}", rows)
     return found
 

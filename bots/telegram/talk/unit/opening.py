@@ -9,6 +9,7 @@ from scheduler.errors import NotPossible
 from scheduler.language import _, ngettext
 from scheduler.store.files import StoredFile
 from scheduler.store.tables import Submission
+from scheduler.words import proof
 from scheduler.workflow import report
 from scheduler.workflow.actor import Case
 
@@ -30,7 +31,7 @@ def send_files(scene: Scene, press: Press) -> list[Answer]:
 def _document(case: Case, row: Submission, file: StoredFile) -> Document:
     lines = [f"<b>{words.title(case)}</b>", words.esc(case.unit.name)]
     if row.number:
-        lines.append(_("Số, ký hiệu: {number}").format(number=words.esc(row.number)))
+        lines.append(proof.numbered(words.esc(row.number)))
     name = words.esc(file.name)
     lost = _(
         "Tệp “{name}” không còn trên máy chủ nên không gửi được; những gì khác của báo cáo vẫn còn. "

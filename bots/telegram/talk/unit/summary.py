@@ -9,6 +9,7 @@ from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
 from scheduler.store.files import StoredFile
 from scheduler.store.tables import Question
+from scheduler.words import proof
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Case
 from scheduler.workflow.moved_deadline import deadline
@@ -52,13 +53,13 @@ def others(scene: Scene, question: Question) -> list[str]:
 def facts(gathered: Gathered) -> list[str]:
     lines = []
     if gathered.number:
-        lines.append(_("Số, ký hiệu: {number}").format(number=words.esc(gathered.number)))
+        lines.append(proof.numbered(words.esc(gathered.number)))
     if gathered.files:
         names = words.esc(", ".join(file.name for file in gathered.files), 600)
         told = ngettext("{count} tệp: {names}", len(gathered.files))
         lines.append(told.format(count=len(gathered.files), names=names))
     if gathered.note:
-        lines.append(_("Ghi chú: {note}").format(note=words.esc(gathered.note, NOTE_LIMIT)))
+        lines.append(proof.noted(words.esc(gathered.note, NOTE_LIMIT)))
     return lines
 
 

@@ -11,9 +11,8 @@ from scheduler.dates import civil
 from scheduler.plan.identity import RIGHT_AFTER, deadline_sequence, page_path, sequence
 from scheduler.plan.origins import told_origin
 from scheduler.plan.own import OwnReason
-from scheduler.states import State, as_shown
+from scheduler.states import OWED, State, as_shown
 from scheduler.store.columns import split_list
-from scheduler.store.deadline import OWED
 from scheduler.store.tables import Campaign, Span
 
 TOMBSTONE = timedelta(days=30)

@@ -181,7 +181,7 @@ def obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tab
         _("Hạn nộp"),
         _("Khóa sổ"),
         _("Căn cứ"),
-        _("Nơi nhận"),
+        _("Nộp cho"),
         _("Số đơn vị"),
         title=_("Nghĩa vụ"),
         show_lines=True,

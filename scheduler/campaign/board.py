@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from scheduler.language import _, ngettext
+from scheduler.states import OWED
 from scheduler.store.agenda import find_campaign, load_campaigns
-from scheduler.store.deadline import OWED, effective_deadline
+from scheduler.store.deadline import effective_deadline
 from scheduler.store.holders import load_to_units, troubled_lanes
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
 from scheduler.words import span, state
+from scheduler.words.post import without_way
 from scheduler.workflow.late import load_stuck, load_unreached
 from scheduler.workflow.superior import EscalationState, load_undecided
 
@@ -116,8 +118,7 @@ def told_unreached(session: Session, campaigns: Iterable[Campaign], *, now: date
     lines = []
     for issuer_id in dict.fromkeys(campaign.issuer_id for campaign in campaigns):
         if units := load_unreached(session, issuer_id):
-            told = _("Chưa có kênh nên chưa báo được {count}: {units}")
-            lines.append(told.format(count=len(units), units=", ".join(units)))
+            lines.append(without_way(len(units), ", ".join(units)))
         if units := load_stuck(session, issuer_id):
             told = _("Kênh đang tạm dừng (xem `thidua lanes`) nên chưa báo được {count}: {units}")
             lines.append(told.format(count=len(units), units=", ".join(units)))

@@ -6,17 +6,7 @@ from sqlalchemy import ColumnElement, case, false, func, or_
 from sqlmodel import col
 
 from scheduler.plan.own import prevails
-from scheduler.states import OWED
 from scheduler.store.tables import Obligation, Occurrence
-
-__all__ = [
-    "OWED",
-    "effective_closing",
-    "effective_cut_off",
-    "effective_deadline",
-    "effective_due",
-    "has_own",
-]
 
 
 def has_own(occurrence: Occurrence, obligation: Obligation) -> bool:

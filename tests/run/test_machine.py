@@ -18,8 +18,8 @@ from sqlmodel import col
 from scheduler.run.firing.tick import tick
 from scheduler.run.outcome import Later, Outcome, Sent, Unknown
 from scheduler.run.saying.notice import Notice
+from scheduler.states import OWED
 from scheduler.store.database import Database
-from scheduler.store.deadline import OWED
 from scheduler.store.tables import Address, Holder, Item, Obligation, Occurrence, Reminder, Unit
 from tests.build import OFFICE, ZONE, Province, at, definition, duty, organisation
 from tests.databases import SqliteFiles

@@ -78,6 +78,17 @@ def test_what_is_said_in_the_room_of_words_is_said_nowhere_else() -> None:
     assert {file: texts for file, texts in again.items() if texts} == {}
 
 
+def test_no_sentence_of_the_chat_or_the_calendars_stands_in_two_files() -> None:
+    said = [
+        text
+        for folder in ("bots", "calendars", "scheduler/words")
+        for texts in _texts(folder).values()
+        for text in texts
+    ]
+    twice = {text for text in said if text.endswith(".") and said.count(text) > 1}
+    assert twice == set()
+
+
 def test_no_two_rooms_of_words_say_the_same() -> None:
     said = [text for texts in _texts("scheduler/words").values() for text in texts]
     assert {text for text in said if said.count(text) > 1} == set()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bots.telegram import press
 from bots.telegram.event import Answer, Pressed, Toast
 from bots.telegram.press import Press
+from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from bots.telegram.talk.standing import deciding, each_unit, nudging, queue
 from bots.telegram.talk.unit import (
@@ -64,12 +65,12 @@ def _answer(scene: Scene, pressed: Press) -> list[Answer]:
     if pressed.action == "qn":
         scene.end(question)
         questions.note_done(scene.session, question, by=pressed.encode())
-        told = _("Đã hủy, chưa có gì được gửi đi.")
+        told = words.nothing_sent()
         if question.kind == onboarding.KIND:
             told = _("Đã hủy. Liên kết vẫn dùng được: xin chuyển cho đúng người.")
         return [Toast(_("Đã hủy.")), *scene.over(told)]
     if question.kind != reporting.KIND and scene.is_outdated(question):
-        return [Toast(_("Vừa có thay đổi, xin xem tin mới nhất."), alert=True)]
+        return [Toast(words.has_changed(), alert=True)]
     if question.kind not in CHOSEN:
         raise NotAllowed(Action.ANSWER)
     answers = CHOSEN[question.kind](scene, question, pressed)

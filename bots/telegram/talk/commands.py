@@ -68,7 +68,7 @@ def cancel(scene: Scene, argument: str = "") -> list[Answer]:
 
     A half-made report is kept where something else was asked since; the next /huy ends it, too.
     """
-    told = _("Đã hủy, chưa có gì được gửi đi.")
+    told = words.nothing_sent()
     open_ = scene.open_questions()
     kept = _kept(open_)
     edits = [

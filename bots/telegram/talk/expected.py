@@ -24,11 +24,11 @@ def _told(scene: Scene, question: Question | None) -> str:
     if question.kind == reporting.KIND:
         return _of_report(scene, question)
     if questions.has_buttons(question):
-        return _("Xin bấm một nút ở tin hỏi gần nhất, hoặc /huy để thôi.")
+        return words.press_one()
     is_day_asked = question.kind != extending.KIND or "due_at" not in questions.gathered(question)
     if question.kind in _DAYS and is_day_asked:
         return _("Xin gõ ngày, hoặc /huy để thôi.")
-    return _("Xin gõ lý do bằng chữ, hoặc /huy để thôi.")
+    return words.type_reason()
 
 
 def _owed(scene: Scene) -> str:

@@ -35,7 +35,7 @@ def again(question: Question) -> list[Answer]:
     """Thanks are no reason: where one waits for its button that is pointed at, else it is asked for again."""
     if questions.has_buttons(question):
         return [Say(_("Xin bấm một nút ở tin hỏi lý do, hoặc /huy để thôi."))]
-    return ask(question, _("Xin gõ lý do bằng chữ, hoặc /huy để thôi."))
+    return ask(question, words.type_reason())
 
 
 def repeat(scene: Scene, question: Question, text: str) -> list[Answer]:

@@ -94,6 +94,31 @@ def told_cut_short(wanted_at: datetime, granted_at: datetime | None, zone: ZoneI
     )
 
 
+def nobody_owes() -> str:
+    """That there is nobody left to remind or to let off."""
+    return _("Không còn đơn vị nào phải nộp.")
+
+
+def nothing_sent() -> str:
+    """That what was asked is over, and nothing came of it."""
+    return _("Đã hủy, chưa có gì được gửi đi.")
+
+
+def has_changed() -> str:
+    """That a button is older than what it is about."""
+    return _("Vừa có thay đổi, xin xem tin mới nhất.")
+
+
+def press_one() -> str:
+    """That a question waits for one of its buttons."""
+    return _("Xin bấm một nút ở tin hỏi gần nhất, hoặc /huy để thôi.")
+
+
+def type_reason() -> str:
+    """That a question waits for a reason in words."""
+    return _("Xin gõ lý do bằng chữ, hoặc /huy để thôi.")
+
+
 def is_closed(case: Case, *, now: datetime) -> bool:
     """Whether nothing is taken in any more."""
     cut_off_at = closing(case)

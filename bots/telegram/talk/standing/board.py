@@ -5,6 +5,7 @@ from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
+from scheduler.words.post import without_way
 from scheduler.words.telling import left_out
 from scheduler.workflow import late, superior
 from scheduler.workflow.actor import Actor
@@ -49,8 +50,7 @@ def _unreached_of(scene: Scene, actor: Actor) -> list[str]:
         )
     if units := late.load_unreached(scene.session, actor.issuer_id):
         names = words.esc(", ".join(units), NAMES)
-        told = _("Chưa có kênh nên chưa báo được {count}: {units}")
-        lines.append(told.format(count=len(units), units=names))
+        lines.append(without_way(len(units), names))
     if units := late.load_stuck(scene.session, actor.issuer_id):
         names = words.esc(", ".join(units), NAMES)
         told = _("Kênh đang tạm dừng nên chưa báo được {count}: {units}")

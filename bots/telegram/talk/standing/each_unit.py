@@ -20,7 +20,7 @@ def show(scene: Scene, press: Press) -> list[Answer]:
     """Ten units from the `about`-th on, in the order of the units file."""
     cases = _owing(scene, press.id)
     if not cases:
-        return [Toast(_("Không còn đơn vị nào phải nộp."))]
+        return [Toast(words.nobody_owes())]
     first = press.about if press.about < len(cases) else 0
     text, rows = _page(scene, press.id, cases, first)
     if press.revision == TURN:

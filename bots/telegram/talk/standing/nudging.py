@@ -55,7 +55,7 @@ def preview(scene: Scene, press: Press) -> list[Answer]:
     """Whom that would reach; who was reminded today is left out, unless one chooses otherwise."""
     actor, found = _preview(scene, press.id)
     if not found.owing:
-        return [Toast(_("Không còn đơn vị nào phải nộp."))]
+        return [Toast(words.nobody_owes())]
     each = (each_button(press.id),)
     if not found.count_all:
         return [Toast(), Say(_told(found, now=scene.now), (each,))]

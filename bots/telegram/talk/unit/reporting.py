@@ -162,7 +162,7 @@ def _offered(
     """A button under words that were repeated."""
     if gathered.offer is None or press.revision != gathered.version:
         again = wanted.ask_next(scene, question, case, gathered)
-        return [Toast(_("Vừa có thay đổi, xin xem tin mới nhất."), alert=True), *again]
+        return [Toast(words.has_changed(), alert=True), *again]
     part, text = gathered.offer.part, gathered.offer.text
     if press.about == offering.YES and part is Part.TIME:
         gathered.offer = None

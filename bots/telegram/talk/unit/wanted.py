@@ -69,7 +69,7 @@ def told(case: Case, gathered: Gathered) -> str:
     """What is wanted now, as a sentence."""
     lacking = "note" if gathered.note_asked else first(case, gathered)
     if gathered.offer is not None:
-        return _("Xin bấm một nút ở tin hỏi gần nhất, hoặc /huy để thôi.")
+        return words.press_one()
     if lacking is None:
         return _("Báo cáo chưa nộp: xin bấm một nút ở tin tóm tắt.")
     return _sentence(lacking)

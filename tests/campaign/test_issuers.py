@@ -53,7 +53,7 @@ def test_units_of_the_database_plan_as_those_of_the_file(path: Path, sqlite: Dat
 
 
 def test_units_of_the_database_keep_their_mailboxes(sqlite: Database) -> None:
-    given = read_organisation(ROOT / "config/samples/units/phu-tho.yaml")
+    given = read_organisation_document(ROOT / "config/samples/units/phu-tho.yaml").value
     with sqlite.write() as session:
         save_organisation(session, given, actor="test", now=at("2024-01-16 08:00"))
         reach.close(

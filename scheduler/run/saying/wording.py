@@ -13,8 +13,8 @@ from sqlmodel import Session
 from scheduler.dates.office import Office
 from scheduler.run.saying import changed_posts, overtaken
 from scheduler.run.saying.about import complete
+from scheduler.run.saying.items import CardRow, load_rows, load_waiting
 from scheduler.run.saying.letter import Letter, Moot, Unsayable
-from scheduler.run.saying.letters import CardRow, load_rows, load_waiting
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader, StandingBody
 from scheduler.run.saying.told import Known
 from scheduler.states import OWED

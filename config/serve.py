@@ -22,8 +22,9 @@ from config.start import Start
 from scheduler.clock import WallClock, Watch
 from scheduler.errors import DiskFull, ThiDuaError
 from scheduler.installation import Installation
-from scheduler.run import engine
 from scheduler.run.daily import daily
+from scheduler.run.engines import local
+from scheduler.run.engines.alone import alone
 from scheduler.run.firing.tick import tick
 from scheduler.run.saying.notice import Channel
 from scheduler.run.sending import lanes
@@ -39,7 +40,7 @@ async def serve(installation: Installation, settings: Settings, *, rehearsal: bo
     if rehearsal:
         log.warning("REHEARSAL: the clock began at %s", installation.clock.now().isoformat())
     _close_to_others(installation, settings)
-    with engine.alone(installation.database):
+    with alone(installation.database):
         channels, faults = open_channels(installation, settings)
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -151,7 +152,7 @@ async def _engine(
         rehearsal=rehearsal,
         stopping=stop.is_set,
     )
-    await engine.run(wake, drain, look, stop=stop, watch=Watch(WallClock()))
+    await local.run(wake, drain, look, stop=stop, watch=Watch(WallClock()))
 
 
 def _close_to_others(installation: Installation, settings: Settings) -> None:

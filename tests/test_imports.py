@@ -41,7 +41,7 @@ FLOORS = (
     ("scheduler/run/firing",),
     ("scheduler/run/saying",),
     ("scheduler/run/sending",),
-    ("scheduler/run/engine.py",),
+    ("scheduler/run/engines",),
     ("scheduler/run",),
     ("scheduler/words",),
     ("scheduler/vevent.py",),
@@ -93,7 +93,7 @@ SESSIONS = (
     "calendars/pages/views.py",
 )
 HOMES = {
-    "apscheduler": ("scheduler/run/engine.py",),
+    "apscheduler": ("scheduler/run/engines/local.py",),
     "sqlmodel": SESSIONS,
     "sqlalchemy": QUERIES,
     "alembic": ("scheduler/store/schema.py", "scheduler/store/revisions"),

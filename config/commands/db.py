@@ -21,7 +21,7 @@ from scheduler.errors import NoRehearsal
 from scheduler.installation import Installation, read_units
 from scheduler.language import _, ngettext
 from scheduler.run import restored as restore
-from scheduler.run.engine import alone
+from scheduler.run.engines.alone import alone
 from scheduler.store import copies
 from scheduler.store.database import Database
 from scheduler.store.organisation import has_issuers, save_organisation

@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from scheduler.errors import AlreadyRunning
-from scheduler.run.engine import alone
+from scheduler.run.engines.alone import alone
 from scheduler.run.firing.tick import tick
 from scheduler.store.database import Database
 from tests.build import OFFICE, Province, at, definition, duty, organisation

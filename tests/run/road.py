@@ -9,7 +9,7 @@ from math import ceil
 
 from scheduler.clock import RehearsalClock
 from scheduler.dates.office import Office
-from scheduler.run import engine
+from scheduler.run.engines import local
 from scheduler.run.firing.tick import tick
 from scheduler.run.outcome import Outcome, Sent
 from scheduler.run.saying.notice import Notice
@@ -89,9 +89,9 @@ class Road:
 
     async def wait_out(self, drain: Drain) -> None:
         """Let `drain` look at its lane as often as ticks come, for as long as a holder may be silent."""
-        for _ in range(ceil(LEASE.total_seconds() / engine.EVERY_SECONDS)):
+        for _ in range(ceil(LEASE.total_seconds() / local.EVERY_SECONDS)):
             await drain(LANE)
-            await self.clock.sleep(engine.EVERY_SECONDS)
+            await self.clock.sleep(local.EVERY_SECONDS)
 
     async def pass_at(self, now: str) -> list[tuple[str, str, str]]:
         """One pass of the engine at that time; what was told: address, unit, step."""

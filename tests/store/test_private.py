@@ -17,7 +17,7 @@ from config.settings import HERE, Settings
 from scheduler.clock import WallClock
 from scheduler.errors import AlreadyRunning
 from scheduler.installation import Installation
-from scheduler.run import engine
+from scheduler.run.engines import alone
 from scheduler.store import files, private
 from scheduler.store.database import Database
 
@@ -40,7 +40,7 @@ def test_database_and_what_lies_beside_it_are_ours_alone(umask: None, tmp_path: 
     file = tmp_path / "deep" / "thi.sqlite3"
     with closing(Database(f"sqlite:///{file}")) as database:
         database.migrate()
-        with database.write(), engine.only_process(file.with_name("thi.sqlite3.lock")):
+        with database.write(), alone.only_process(file.with_name("thi.sqlite3.lock")):
             found = modes(tmp_path)
     assert found == {
         "deep": "0o700",
@@ -70,9 +70,9 @@ def test_one_engine_a_database_whatever_it_is_called(tmp_path: Path) -> None:
     with (
         closing(Database(f"sqlite:///{file}")) as one,
         closing(Database(f"sqlite:///{name}")) as other,
-        engine.alone(one),
+        alone.alone(one),
         pytest.raises(AlreadyRunning),
-        engine.alone(other),
+        alone.alone(other),
     ):
         pass
 

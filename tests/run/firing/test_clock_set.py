@@ -11,7 +11,7 @@ import pytest
 
 from bots.backoff import LONGEST_PAUSE, Trouble
 from scheduler.clock import Watch, monotonic
-from scheduler.run import engine
+from scheduler.run.engines import local
 from scheduler.run.outcome import Later
 from scheduler.run.sending import lanes
 from scheduler.spell import Spell
@@ -50,8 +50,8 @@ def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
             return wall.now().astimezone(tz)
 
     monkeypatch.setattr(apscheduler.schedulers.base, "datetime", Read)
-    monkeypatch.setattr(engine, "EVERY_SECONDS", 0.02)
-    monkeypatch.setattr(engine, "WATCH_SECONDS", 0.02)
+    monkeypatch.setattr(local, "EVERY_SECONDS", 0.02)
+    monkeypatch.setattr(local, "WATCH_SECONDS", 0.02)
     return wall
 
 
@@ -79,7 +79,7 @@ async def test_ticks_go_on_after_a_jump_which_is_told(
     async def daily() -> None:
         looks.append(wall.now())
 
-    running = asyncio.create_task(engine.run(tick, drain, daily, stop=stop, watch=Watch(wall)))
+    running = asyncio.create_task(local.run(tick, drain, daily, stop=stop, watch=Watch(wall)))
     await until(lambda: len(ticks) > 2 and len(looks) == 1)
     before = len(ticks)
     wall.set_by = jump

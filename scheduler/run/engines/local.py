@@ -1,13 +1,10 @@
-"""The engine: APScheduler wakes us every few seconds, in one asyncio process a database. It holds no plan of ours."""
+"""The local engine: APScheduler wakes us every few seconds, in one asyncio process. It holds no plan of ours."""
 
 import asyncio
-import fcntl
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TypeVar
 
 from apscheduler.job import Job
@@ -15,10 +12,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from scheduler.clock import Watch, pause
-from scheduler.errors import AlreadyRunning, ThiDuaError
+from scheduler.errors import ThiDuaError
 from scheduler.spell import Spell
-from scheduler.store import private
-from scheduler.store.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -135,29 +130,3 @@ async def _mind(watch: Watch, jobs: Sequence[Job], stop: asyncio.Event) -> None:
             )
             for job in jobs:
                 job.reschedule(job.trigger)
-
-
-@contextmanager
-def only_process(lock: Path) -> Iterator[None]:
-    """Hold the lock file while the block runs. Raises AlreadyRunning when another process does."""
-    private.make_file(lock)
-    with lock.open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise AlreadyRunning(str(lock)) from error
-        yield
-
-
-@contextmanager
-def alone(database: Database) -> Iterator[None]:
-    """Let no other local engine work on `database` while the block runs. Raises AlreadyRunning.
-
-    Of a database that several processes may serve (PostgreSQL) it keeps nobody away.
-    """
-    if database.file is None:
-        yield
-        return
-    file = database.file.resolve()  # by whatever name it was called
-    with only_process(file.with_name(file.name + ".lock")):
-        yield

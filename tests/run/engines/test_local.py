@@ -11,7 +11,7 @@ import pytest
 
 from scheduler.clock import WallClock, Watch
 from scheduler.errors import AlreadyRunning, DatabaseBusy, DatabaseUnreachable
-from scheduler.run import engine
+from scheduler.run.engines import alone, local
 from tests.build import at, definition, duty
 from tests.run.road import LANE, Road
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that wakes often, so that nobody waits for it here."""
-    monkeypatch.setattr(engine, "EVERY_SECONDS", 0.02)
+    monkeypatch.setattr(local, "EVERY_SECONDS", 0.02)
 
 
 async def nothing() -> None:
@@ -37,7 +37,7 @@ async def run_until(
     """Run the engine until `done`, then stop it and wait for it."""
     stop = asyncio.Event()
     running = asyncio.create_task(
-        engine.run(tick, drain, daily, stop=stop, watch=Watch(WallClock()))
+        local.run(tick, drain, daily, stop=stop, watch=Watch(WallClock()))
     )
     async with asyncio.timeout(20):
         while not done() and not running.done():
@@ -81,7 +81,7 @@ async def test_tick_that_takes_long_is_the_only_one_and_no_news(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """As long as the database is locked each waits for it some seconds."""
-    monkeypatch.setattr(engine, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(local, "LOOK_SECONDS", 0.02)
     ticks, looks, at_once, over = [], [], [], asyncio.Event()
 
     async def tick() -> list[str]:
@@ -180,7 +180,7 @@ async def test_engine_drains_a_lane_by_one_at_a_time() -> None:
 def test_second_process_on_a_database_is_refused(tmp_path: Path) -> None:
     lock = tmp_path / "thidua.lock"
     code = (
-        "import sys; from pathlib import Path; from scheduler.run.engine import only_process\n"
+        "import sys; from pathlib import Path; from scheduler.run.engines.alone import only_process\n"
         "with only_process(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
@@ -190,11 +190,11 @@ def test_second_process_on_a_database_is_refused(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
     ) as other:
         assert other.stdout is not None and other.stdout.readline() == b"held\n"
-        with pytest.raises(AlreadyRunning), engine.only_process(lock):
+        with pytest.raises(AlreadyRunning), alone.only_process(lock):
             pass
         other.communicate()
 
-    with engine.only_process(lock):
+    with alone.only_process(lock):
         pass
 
 
@@ -226,7 +226,7 @@ async def test_work_of_the_day_holds_no_tick_up_and_is_waited_for() -> None:
 async def test_work_of_the_day_that_fails_is_tried_again_and_told(
     error: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(engine, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(local, "LOOK_SECONDS", 0.05)
     looks: list[int] = []
 
     async def tick() -> list[str]:

@@ -16,6 +16,14 @@ from scheduler.definition.when import When
 YEAR_OF_ID = re.compile(r"-((?:19|20)\d\d)$")
 
 
+class OriginKind(StrEnum):
+    """Which of three a date comes from, as it is stored."""
+
+    QUOTED = "quoted"  # the words of the directive
+    DERIVED = "derived"  # a rule, where the directive fixes no day
+    SET = "set"  # a person's decision
+
+
 class Origin(Model):
     """Where a date comes from; exactly one of the three."""
 
@@ -29,11 +37,11 @@ class Origin(Model):
         return "" if given == 1 else "origin_one_of"
 
     @property
-    def kind(self) -> Literal["quoted", "derived", "set"]:
+    def kind(self) -> OriginKind:
         """Which of the three it is."""
         if self.quoted is not None:
-            return "quoted"
-        return "derived" if self.derived is not None else "set"
+            return OriginKind.QUOTED
+        return OriginKind.DERIVED if self.derived is not None else OriginKind.SET
 
     @property
     def text(self) -> str:

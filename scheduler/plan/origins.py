@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from scheduler.definition.models import OriginKind
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 
 Planned = PlannedOccurrence | PlannedSpan
@@ -25,7 +26,7 @@ def words_hold(before: Planned | None, after: Planned) -> bool:
     if after.words_hold is not None:
         return after.words_hold
     words = (after.origin, after.origin_text)
-    if before is None or after.origin not in ("quoted", "derived"):
+    if before is None or after.origin not in (OriginKind.QUOTED, OriginKind.DERIVED):
         return True
     if words != (before.origin, before.origin_text):
         return True

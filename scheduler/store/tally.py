@@ -16,7 +16,6 @@ from scheduler.states import State
 from scheduler.store import ledger
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Reminder, Tally
 
-ACTOR = "scheduler"
 FEW = 10  # units, up to which they are told one by one
 STEPS = 10  # of so many parts of all units the full ones are told
 AFTER = timedelta(
@@ -123,4 +122,6 @@ def _write(session: Session, known: Mapping[int, Tally], one: _Counted, *, now: 
 def _entries(changed: Mapping[str, int]) -> Iterable[ledger.Entry]:
     for issuer_id, rows in changed.items():
         data: dict[str, object] = {"deadlines": rows}
-        yield ledger.Entry(Happening.REPORTS_COUNTED, f"issuer/{issuer_id}", ACTOR, issuer_id, data)
+        yield ledger.Entry(
+            Happening.REPORTS_COUNTED, f"issuer/{issuer_id}", ledger.SCHEDULER, issuer_id, data
+        )

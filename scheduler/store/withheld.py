@@ -16,8 +16,6 @@ from scheduler.store.steps import is_of
 from scheduler.store.tables import Item, Obligation, Occurrence, Post, Reminder, Unit
 from scheduler.store.tables.outbox import FOR_STANDING_BODY, UNREACHABLE
 
-ACTOR = "scheduler"
-
 
 def take_up(
     session: Session,
@@ -61,7 +59,9 @@ def _give_up(session: Session, post: Post, now: datetime) -> None:
     unit = session.get_one(Unit, post.unit_id)
     data: dict[str, object] = {"items": count, "reasons": ["the cut-off has passed"]}
     subject = f"{unit.code}/{post.kind}"
-    entry = ledger.Entry(Happening.MESSAGE_NOT_SAID, subject, ACTOR, unit.issuer_id, data)
+    entry = ledger.Entry(
+        Happening.MESSAGE_NOT_SAID, subject, ledger.SCHEDULER, unit.issuer_id, data
+    )
     ledger.append(session, [entry], now=now)
 
 

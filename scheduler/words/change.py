@@ -1,16 +1,19 @@
 """What applying does to what was planned, in words: the same in the preview and in the ledger."""
 
 from scheduler.language import _
+from scheduler.plan.diff import ChangeKind
+from scheduler.plan.own import Fate
 
 
 def name(kind: str) -> str:
     """ "đổi ngày": what happens to a thing of the plan."""
-    return {
-        "created": _("thêm"),
-        "moved": _("đổi ngày"),
-        "changed": _("sửa"),
-        "withdrawn": _("rút"),
-    }[kind]
+    names: dict[str, str] = {
+        ChangeKind.CREATED: _("thêm"),
+        ChangeKind.MOVED: _("đổi ngày"),
+        ChangeKind.CHANGED: _("sửa"),
+        ChangeKind.WITHDRAWN: _("rút"),
+    }
+    return names[kind]
 
 
 def of_thing(kind: str, thing: str) -> str:
@@ -20,8 +23,9 @@ def of_thing(kind: str, thing: str) -> str:
 
 def fate(kind: str) -> str:
     """ "giữ hạn riêng": what becomes of a unit's own day when that of all moves."""
-    return {
-        "kept": _("giữ hạn riêng"),
-        "lifted": _("hạn riêng theo hạn chung"),
-        "restored": _("trở lại hạn riêng"),
-    }[kind]
+    names: dict[str, str] = {
+        Fate.KEPT: _("giữ hạn riêng"),
+        Fate.LIFTED: _("hạn riêng theo hạn chung"),
+        Fate.RESTORED: _("trở lại hạn riêng"),
+    }
+    return names[kind]

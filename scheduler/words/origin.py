@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.dates.say import say_day, say_day_in_numbers, say_moment
+from scheduler.definition.models import OriginKind
 from scheduler.language import _
 from scheduler.plan.own import OwnReason
 from scheduler.text import capital
@@ -18,10 +19,10 @@ def reason(origin: str, text: str, decided_on: date | None = None) -> str:
         return decided(say_day(decided_on))
     if not text:
         return ""
-    known = {
-        "quoted": _("Theo văn bản: “{text}”"),
-        "derived": _("Văn bản không ấn định ngày; suy ra từ: {text}"),
-        "set": _("Văn bản không ấn định ngày; do người quản trị đặt: {text}"),
+    known: dict[str, str] = {
+        OriginKind.QUOTED: _("Theo văn bản: “{text}”"),
+        OriginKind.DERIVED: _("Văn bản không ấn định ngày; suy ra từ: {text}"),
+        OriginKind.SET: _("Văn bản không ấn định ngày; do người quản trị đặt: {text}"),
     }
     return capital(known.get(origin, "{text}").format(text=text))
 
@@ -34,8 +35,12 @@ def decided(when: str) -> str:
 
 def basis(origin: str, text: str) -> str:
     """ "trích: “…”": the same in a cell of a table."""
-    names = {"quoted": _("trích"), "derived": _("suy ra"), "set": _("ấn định")}
-    quoted = f"“{text}”" if origin == "quoted" else text
+    names: dict[str, str] = {
+        OriginKind.QUOTED: _("trích"),
+        OriginKind.DERIVED: _("suy ra"),
+        OriginKind.SET: _("ấn định"),
+    }
+    quoted = f"“{text}”" if origin == OriginKind.QUOTED else text
     return f"{names[origin]}: {quoted}" if origin else ""
 
 

@@ -1,18 +1,20 @@
 """Whom a notice goes to, in words: the kinds of posts, the recipients a policy names, and whom none reaches."""
 
 from scheduler.language import _
+from scheduler.posts import PostKind, Recipient
 
 
 def name(kind: str) -> str:
     """ "thủ trưởng": a kind of post, or a recipient of the policies."""
-    return {
-        "head": _("thủ trưởng"),
-        "deputy": _("cấp phó"),
-        "clerk": _("chuyên viên"),
-        "group": _("nhóm"),
-        "block_head": _("trưởng khối"),
-        "standing_body": _("cơ quan thường trực"),
-    }[kind]
+    names: dict[str, str] = {
+        Recipient.HEAD: _("thủ trưởng"),
+        Recipient.DEPUTY: _("cấp phó"),
+        Recipient.CLERK: _("chuyên viên"),
+        PostKind.GROUP: _("nhóm"),
+        Recipient.BLOCK_HEAD: _("trưởng khối"),
+        Recipient.STANDING_BODY: _("cơ quan thường trực"),
+    }
+    return names[kind]
 
 
 def without_way(count: int, units: str) -> str:

@@ -1,16 +1,17 @@
 """What stands in a campaign, in words: rounds, peaks, anniversaries, milestones, and what is owed by when."""
 
 from scheduler.language import _, ngettext
+from scheduler.plan.model import SpanKind
 
 
 def name(kind: str) -> str:
     """ "đợt thi đua": of a span of the plan, of a deadline, or of the campaign itself."""
     return {
         "campaign": _("phong trào"),
-        "round": _("đợt thi đua"),
-        "peak": _("cao điểm"),
-        "anniversary": _("ngày kỷ niệm"),
-        "milestone": _("mốc"),
+        SpanKind.ROUND: _("đợt thi đua"),
+        SpanKind.PEAK: _("cao điểm"),
+        SpanKind.ANNIVERSARY: _("ngày kỷ niệm"),
+        SpanKind.MILESTONE: _("mốc"),
         "deadline": _("hạn nộp"),
     }[kind]
 
@@ -18,10 +19,10 @@ def name(kind: str) -> str:
 def counted(kind: str, count: int) -> str:
     """So many of a kind, for a sentence or a list."""
     return {
-        "round": ngettext("{count} đợt thi đua", count),
-        "peak": ngettext("{count} cao điểm", count),
-        "anniversary": ngettext("{count} ngày kỷ niệm", count),
-        "milestone": ngettext("{count} mốc", count),
+        SpanKind.ROUND: ngettext("{count} đợt thi đua", count),
+        SpanKind.PEAK: ngettext("{count} cao điểm", count),
+        SpanKind.ANNIVERSARY: ngettext("{count} ngày kỷ niệm", count),
+        SpanKind.MILESTONE: ngettext("{count} mốc", count),
         "deadline": ngettext("{count} hạn nộp", count),
     }[kind].format(count=count)
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.dates.say import say_day_in_numbers, say_late
 from scheduler.language import _
-from scheduler.states import State
+from scheduler.states import ExtensionState, State
 from scheduler.text import cut
 
 WHO = 200  # longest name shown, in UTF-16 units
@@ -35,10 +35,10 @@ def _of_obligations() -> dict[str, str]:
 
 def _of_decisions() -> dict[str, str]:
     return {
-        "asked": _("đang xin gia hạn"),
-        "granted": _("đã đồng ý gia hạn"),
-        "refused": _("đã từ chối gia hạn"),
-        "overtaken": _("đã có thay đổi khác thay cho việc này"),
+        ExtensionState.ASKED: _("đang xin gia hạn"),
+        ExtensionState.GRANTED: _("đã đồng ý gia hạn"),
+        ExtensionState.REFUSED: _("đã từ chối gia hạn"),
+        ExtensionState.OVERTAKEN: _("đã có thay đổi khác thay cho việc này"),
         "waiting": _("đang chờ gửi hay bỏ"),
         "settled": _("đã được xử lý"),
         "sent": _("đã gửi báo cáo cấp trên"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.run.sending.drain import HANDFUL
+from scheduler.run.sending.edits import HANDFUL
 from tests.acceptance.program import TOKEN, Program, until
 from tests.acceptance.province import EIGHT, FIRST_CHAT, installed
 from tests.acceptance.telegram import Telegram, telegram

@@ -13,7 +13,6 @@ from scheduler.store.holders import HOLDS, OPEN, SILENT, instants, load_to_posts
 from scheduler.store.tables import Item
 from scheduler.store.tables.outbox import STANDING_BODY, UNREACHABLE
 
-ACTOR = "scheduler"
 AT_ONCE = 500  # deliveries in one statement
 
 # "+ 0" keeps SQLite from the index by reminder, which has thousands of items where an obligation has a few.
@@ -163,7 +162,9 @@ def _note(session: Session, deliveries: Sequence[int], reason: str, *, now: date
         for row in session.execute(statement, {"deliveries": some}):
             data: dict[str, object] = {"messages": row.messages, "reason": reason}
             subject, issuer = f"lane/{row.lane_id}", str(row.issuer_id)
-            entries.append(ledger.Entry(Happening.MESSAGES_MOVED, subject, ACTOR, issuer, data))
+            entries.append(
+                ledger.Entry(Happening.MESSAGES_MOVED, subject, ledger.SCHEDULER, issuer, data)
+            )
     ledger.append(session, entries, now=now)
 
 

@@ -27,7 +27,6 @@ from scheduler.store.tables import Reminder
 
 log = logging.getLogger(__name__)
 
-ACTOR = "scheduler"
 TOLD = 50  # pushes of one pass over an issuer that the log names
 
 
@@ -179,4 +178,4 @@ def _change(session: Session, reminder: Reminder, **values: object) -> None:
 
 
 def _entry(one: Due, kind: Happening, data: dict[str, object]) -> ledger.Entry:
-    return ledger.Entry(kind, one.subject, ACTOR, one.issuer.id, data)
+    return ledger.Entry(kind, one.subject, ledger.SCHEDULER, one.issuer.id, data)

@@ -28,7 +28,6 @@ from scheduler.store.tables.outbox import WAITING
 
 log = logging.getLogger(__name__)
 
-HANDFUL = 8  # as many as one bot's connections; what a crash can double at most
 LEAST_CLAIM = 3  # wording three at once costs hardly more than one
 OUTDATED = timedelta(seconds=50)  # what was worded so long ago is worded anew
 UNSURE = timedelta(minutes=1)  # before a lane that gave no clear answer is asked again
@@ -80,7 +79,7 @@ class Drain:
         more_edits = True
         try:
             while True:
-                room = HANDFUL - len(in_hand)
+                room = edits.HANDFUL - len(in_hand)
                 wanted = 0 if self.stopping() or room < LEAST_CLAIM else room
                 letters = await asyncio.to_thread(self._claim, hold, wanted)
                 in_hand |= {asyncio.create_task(self._send(channel, hold, one)) for one in letters}
@@ -166,7 +165,7 @@ class Drain:
 
     def _own(self, session: Session, hold: Hold, room: int, now: datetime) -> set[str]:
         """Issuers of what is taken in hand next, or was in hand of somebody dead."""
-        free = or_(col(Delivery.state) == "queued", _is_of_another(hold))
+        free = or_(col(Delivery.state) == DeliveryState.QUEUED, _is_of_another(hold))
         which = (*_ready(hold.lane, now), free)
         return whose.own_first(session, which, order=_LONGEST_WAITING, limit=room)
 
@@ -188,7 +187,11 @@ class Drain:
 
     def _recover(self, session: Session, hold: Hold, issuers: Collection[str]) -> None:
         """What a dead sender had in hand may have left: send it once more, and say that it may be double."""
-        in_hand = (col(Delivery.state) == "claimed", _is_of_another(hold), whose.is_of(issuers))
+        in_hand = (
+            col(Delivery.state) == DeliveryState.CLAIMED,
+            _is_of_another(hold),
+            whose.is_of(issuers),
+        )
         session.execute(
             update(Delivery)
             .where(WAITING, col(Delivery.lane_id) == hold.lane, *in_hand)

@@ -26,7 +26,7 @@ from scheduler.store.tables.outbox import EDIT_WANTED
 
 log = logging.getLogger(__name__)
 
-HANDFUL = 8
+HANDFUL = 8  # as many as one bot's connections; what a crash can double at most
 
 
 @dataclass(frozen=True)

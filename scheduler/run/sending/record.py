@@ -16,7 +16,6 @@ from scheduler.states import DeliveryState, ItemState
 from scheduler.store import handovers, ledger
 from scheduler.store.tables import Address, Delivery, Item, Person
 
-ACTOR = "scheduler"
 ONCE_MORE = timedelta(seconds=60)  # after an answer that never came
 LONGEST_WAIT = timedelta(minutes=15)
 
@@ -52,7 +51,9 @@ class Record:
         data: dict[str, object] = {"delivery": letter.delivery_id, "reason": letter.reason}
         address = self._session.get_one(Address, row.address_id)
         issuer_id = self._session.get_one(Person, address.person_id).issuer_id
-        entry = ledger.Entry(Happening.MESSAGE_FAILED, "delivery", ACTOR, issuer_id, data)
+        entry = ledger.Entry(
+            Happening.MESSAGE_FAILED, "delivery", ledger.SCHEDULER, issuer_id, data
+        )
         ledger.append(self._session, [entry], now=self._now)
 
     def _set_aside(self, letter: Letter) -> None:
@@ -195,5 +196,5 @@ class Record:
         said += [one.reference for one in letter.notice.changes]
         said += [one.about.rpartition("/")[0] for one in letter.moot]
         subject = said[0] if said else "delivery"
-        entry = ledger.Entry(kind, subject, ACTOR, letter.issuer_id, data)
+        entry = ledger.Entry(kind, subject, ledger.SCHEDULER, letter.issuer_id, data)
         ledger.append(self._session, [entry], now=self._now)

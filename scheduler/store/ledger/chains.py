@@ -17,6 +17,7 @@ from scheduler.store.tables import LedgerEnd, LedgerEntry
 
 START = "0" * 64
 SHORT = 16  # digits of a printed seal
+SCHEDULER = "scheduler"  # who did what no person did
 INSTALLATION = ""  # the chain of what is no issuer's, and of all there was before chains
 
 # made once, of the table and not of the mapped class, which costs twice the time: feeds ask at every poll

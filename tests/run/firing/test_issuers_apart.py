@@ -10,7 +10,8 @@ from sqlalchemy import event
 from scheduler.errors import DatabaseBusy
 from scheduler.run.firing import tick as tick_module
 from scheduler.run.firing.tick import tick
-from scheduler.run.sending.drain import HANDFUL, Drain
+from scheduler.run.sending.drain import Drain
+from scheduler.run.sending.edits import HANDFUL
 from scheduler.store.database import Database
 from tests.build import OFFICE, Province, at, definition, duty, organisation
 from tests.databases import PostgresServer

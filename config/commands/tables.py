@@ -166,7 +166,9 @@ def _first_on(given: PlannedSpan) -> date:
 def _titled(given: PlannedSpan) -> str:
     basis = origin.basis(given.origin, given.origin_text)
     source = f"\n[dim]{escape(basis)}[/]" if basis else ""
-    return f"{escape(given.title)} [dim]({span.name(given.kind)})[/]{source}"
+    kind = span.name(given.kind)
+    named = given.title.casefold().startswith(kind.casefold())  # a title says it already
+    return escape(given.title) + ("" if named else f" [dim]({kind})[/]") + source
 
 
 def _occasion(given: PlannedSpan) -> str:

@@ -14,6 +14,7 @@ from scheduler.definition.models import Definition
 from scheduler.plan.diff import diff
 from scheduler.plan.model import Plan
 from tests.build import ZONE, definition, duty, organisation, plan
+from tests.campaign.admin_at_work import Admin
 from tests.effort import cpu_seconds
 
 SECONDS = 1.0  # of 60 weekly duties; it was 13
@@ -140,3 +141,11 @@ def test_long_plan_is_told_in_little_time() -> None:
     given = weekly(60)
 
     assert cpu_seconds(lambda: proposed(given), within=SECONDS) < SECONDS
+
+
+def test_kind_of_a_phase_is_told_where_its_title_does_not(admin: Admin) -> None:
+    admin.edit("title: Đợt 1,", "title: Đợt thi đua thứ nhất,")
+    assert "Đợt thi đua thứ nhất (đợt thi đua)" not in (shown := admin.run("plan"))
+    assert "Đợt thi đua thứ nhất" in shown
+    admin.edit("title: Đợt thi đua thứ nhất,", "title: Sáu tháng đầu năm,")
+    assert "Sáu tháng đầu năm (đợt thi đua)" in admin.run("plan")

@@ -3,6 +3,9 @@
 The rim (command, web request, bot update) chooses with `use`; everything below says `_("…")`, or
 `ngettext("…", count)` of things counted.
 A text without a translation is shown in Vietnamese: never nothing, never a key.
+
+No text spells the form of address: it says {you}, at the head of a sentence {You}, and is given the word of
+the issuer that speaks, chosen with `addressed`.
 """
 
 from collections.abc import Iterator
@@ -14,7 +17,10 @@ from pathlib import Path
 LANGUAGES = ("vi", "en")
 LOCALE = Path(__file__).parent / "locale"
 
+ADDRESS = "đồng chí"  # where an issuer names no other, as "ông/bà" or "thầy/cô"
+
 _current: ContextVar[str] = ContextVar("language", default="vi")
+_address: ContextVar[str] = ContextVar("address", default=ADDRESS)
 
 
 def choose(language: str) -> None:
@@ -37,6 +43,21 @@ def current() -> str:
     return _current.get()
 
 
+@contextmanager
+def addressed(word: str) -> Iterator[None]:
+    """Address who reads as `word` inside the block, in small letters; empty: as is the custom, `ADDRESS`."""
+    token = _address.set(word or ADDRESS)
+    try:
+        yield
+    finally:
+        _address.reset(token)
+
+
+def address() -> str:
+    """The form of address used here, in small letters: "đồng chí"."""
+    return _address.get()
+
+
 def _(text: str) -> str:
     """`text` (Vietnamese, as in the source) in the language spoken here."""
     return ngettext(text, 1)
@@ -49,7 +70,13 @@ def ngettext(text: str, count: int) -> str:
     """
     language = _current.get()
     forms = () if language == "vi" else _catalogue(language).get(text, ())
-    return forms[min(int(count != 1), len(forms) - 1)] if forms else text
+    return _put_in(forms[min(int(count != 1), len(forms) - 1)] if forms else text)
+
+
+def _put_in(text: str) -> str:
+    """`text` with the form of address in place of its marks; other braces are left to who fills them."""
+    word = _address.get()
+    return text.replace("{you}", word).replace("{You}", word[:1].upper() + word[1:])
 
 
 @cache

@@ -16,7 +16,7 @@ class Kind(StrEnum):
     PEAK = "peak"  # cao điểm
     ANNIVERSARY = "anniversary"  # ngày kỷ niệm
     MILESTONE = "milestone"  # mốc nobody owes
-    DEADLINE = "deadline"  # hạn nộp
+    DEADLINE = "deadline"  # thời hạn gửi
 
     @property
     def in_plan(self) -> str:

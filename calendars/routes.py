@@ -82,7 +82,9 @@ def say_revoked() -> str:
 
 def say_ask_anew() -> str:
     """What to do then."""
-    return _("Lịch trong máy sẽ không cập nhật nữa. Hãy xin cơ quan thường trực một liên kết mới.")
+    return _(
+        "Lịch trong máy sẽ không cập nhật nữa. Đề nghị liên hệ cơ quan thường trực để nhận liên kết mới."
+    )
 
 
 def _answer(

@@ -57,7 +57,7 @@ def handed_in_of(entry: Entry) -> str:
     """How many units have handed in, and since when it is so; empty where it is not told."""
     if not entry.units or entry.counted_on is None or entry.cancelled:
         return ""
-    said = _("Đã nộp: {text} (đếm mỗi ngày; số này có từ {day})")
+    said = _("Đã gửi: {text} (đếm mỗi ngày; số này có từ {day})")
     text = _part(entry).format(
         units=entry.units,
         handed_in=entry.handed_in,

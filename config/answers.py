@@ -90,8 +90,8 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         500,
         _fixed(
             lambda: _(
-                "Trong cơ sở dữ liệu có bước nhắc lạ “{text}”: có người đã sửa dữ liệu bằng tay."
-                " Hãy khôi phục từ bản sao lưu gần nhất, hoặc liên hệ người vận hành."
+                "Trong cơ sở dữ liệu có bước nhắc lạ “{text}”: có người đã sửa dữ liệu bằng tay. Đề nghị "
+                "khôi phục từ bản sao lưu gần nhất, hoặc liên hệ người vận hành."
             )
         ),
     ),
@@ -99,7 +99,9 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         18,
         409,
         _fixed(
-            lambda: _("Có người vừa áp dụng “{campaign}”. Hãy xem lại thay đổi rồi áp dụng lại.")
+            lambda: _(
+                "Có người vừa áp dụng “{campaign}”. Đề nghị xem lại thay đổi rồi áp dụng lại."
+            )
         ),
     ),
     errors.FileExists: (
@@ -107,21 +109,21 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         409,
         _fixed(
             lambda: _(
-                "{file} đã có, không ghi đè. Hãy chọn tên khác, dời tệp cũ đi, hoặc thêm --force để ghi đè."
+                "{file} đã có, không ghi đè. Đề nghị chọn tên khác, dời tệp cũ đi, hoặc thêm --force để ghi đè."
             )
         ),
     ),
     errors.DatabaseMissing: (
         20,
         503,
-        _fixed(lambda: _("Chưa có cơ sở dữ liệu {url}: hãy chạy `thidua init` trước.")),
+        _fixed(lambda: _("Chưa có cơ sở dữ liệu {url}: đề nghị chạy `thidua init` trước.")),
     ),
     errors.DatabaseOutdated: (
         21,
         503,
         _fixed(
             lambda: _(
-                "Cơ sở dữ liệu {url} cũ hơn chương trình: hãy sao lưu rồi chạy `thidua init`."
+                "Cơ sở dữ liệu {url} cũ hơn chương trình: đề nghị sao lưu rồi chạy `thidua init`."
             )
         ),
     ),
@@ -130,7 +132,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         503,
         _fixed(
             lambda: _(
-                "Cơ sở dữ liệu do bản mới hơn tạo ra (“{revision}”): hãy cập nhật chương trình."
+                "Cơ sở dữ liệu do bản mới hơn tạo ra (“{revision}”): đề nghị cập nhật chương trình."
             )
         ),
     ),
@@ -139,8 +141,8 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         503,
         _fixed(
             lambda: _(
-                "Cơ sở dữ liệu {url} thiếu bảng {tables}: có lẽ mới khôi phục được một phần."
-                " Hãy đặt lại một bản sao lưu đầy đủ, rồi chạy `thidua db restored`."
+                "Cơ sở dữ liệu {url} thiếu bảng {tables}: có lẽ mới khôi phục được một phần. Đề nghị đặt lại "
+                "một bản sao lưu đầy đủ, rồi chạy `thidua db restored`."
             )
         ),
     ),
@@ -149,14 +151,19 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         503,
         _fixed(
             lambda: _(
-                "Cơ sở dữ liệu {url} đang bị chương trình khác khóa. Chưa có gì thay đổi; hãy thử lại sau ít phút."
+                "Cơ sở dữ liệu {url} đang bị chương trình khác khóa. Chưa có gì thay đổi; đề nghị thử lại "
+                "sau ít phút."
             )
         ),
     ),
     errors.DiskFull: (
         24,
         507,
-        _fixed(lambda: _("Ổ đĩa chứa {url} đã đầy. Chưa có gì thay đổi; hãy dọn chỗ rồi làm lại.")),
+        _fixed(
+            lambda: _(
+                "Ổ đĩa chứa {url} đã đầy. Chưa có gì thay đổi; đề nghị dọn chỗ rồi thực hiện lại."
+            )
+        ),
     ),
     errors.DatabaseUnreachable: (25, 503, say_unreached),
     errors.AlreadyRunning: (
@@ -164,7 +171,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         409,
         _fixed(
             lambda: _(
-                "Một `thidua serve` khác đang chạy trên cơ sở dữ liệu này (khóa {lock}). Hãy dừng nó trước."
+                "Một `thidua serve` khác đang chạy trên cơ sở dữ liệu này (khóa {lock}). Đề nghị dừng nó trước."
             )
         ),
     ),
@@ -184,7 +191,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         409,
         _fixed(
             lambda: _(
-                "{target} đã có dữ liệu, không ghi đè. Hãy chọn chỗ chưa có gì, hoặc dời dữ liệu cũ đi."
+                "{target} đã có dữ liệu, không ghi đè. Đề nghị chọn chỗ chưa có gì, hoặc dời dữ liệu cũ đi."
             )
         ),
     ),
@@ -199,7 +206,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         404,
         _fixed(
             lambda: _(
-                "Chưa ai giữ chức danh {post} của {unit}: hãy mời bằng `thidua invite` trước."
+                "Chưa ai giữ chức danh {post} của {unit}: đề nghị mời bằng `thidua invite` trước."
             )
         ),
     ),
@@ -208,15 +215,16 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         409,
         _fixed(
             lambda: _(
-                "Chưa biết tên bot của kênh {lane} nên chưa có liên kết để vẽ; chưa tạo lời mời nào. Hãy đặt"
-                " THIDUA_TELEGRAM_TOKEN, chạy `thidua serve` đến khi nhật ký ghi “sends as @…”, rồi mời lại."
+                "Chưa biết tên bot của kênh {lane} nên chưa có liên kết để vẽ; chưa tạo lời mời nào. Đề nghị "
+                "đặt THIDUA_TELEGRAM_TOKEN, chạy `thidua serve` đến khi nhật ký ghi “sends as @…”, rồi mời "
+                "lại."
             )
         ),
     ),
     errors.NotOfIssuer: (
         31,
         404,
-        _fixed(lambda: _("Bên phát động {issuer} không có mục này. Xem lại tên đã gõ.")),
+        _fixed(lambda: _("Cơ quan phát động {issuer} không có mục này. Xem lại tên đã gõ.")),
     ),
     errors.LedgerBroken: (27, 500, say_ledger),
     errors.BodyTooBig: (41, 413, words.say_body),
@@ -227,7 +235,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         409,
         _fixed(
             lambda: _(
-                "Cổng {port} ở {host} đang có chương trình khác dùng. Hãy đặt THIDUA_HTTP_PORT khác."
+                "Cổng {port} ở {host} đang có chương trình khác dùng. Đề nghị đặt THIDUA_HTTP_PORT khác."
             )
         ),
     ),

@@ -25,20 +25,20 @@ def file_reason(error: OSError) -> str:
 def say_settings(error: errors.SettingsInvalid) -> str:
     """Each setting that is wrong, a line each."""
     lines = [f"• {name}: {reason}" for name, reason in error.faults]
-    return "\n".join([_("Thiết lập chưa đúng, hãy sửa rồi chạy lại:"), *lines])
+    return "\n".join([_("Thiết lập chưa đúng, đề nghị sửa rồi chạy lại:"), *lines])
 
 
 def say_definition(error: DefinitionInvalid) -> str:
     """Each place of a definition to mend, a line each."""
     lines = [f"• {problem}" for problem in error.problems]
-    return "\n".join([_("Tệp chưa dùng được, hãy sửa các chỗ sau:"), *lines])
+    return "\n".join([_("Tệp chưa dùng được, đề nghị sửa các chỗ sau:"), *lines])
 
 
 def say_body(error: errors.BodyTooBig) -> str:
     """That a request brings too much."""
-    return _("Nội dung gửi lên dài quá, tối đa {kilobytes} kB. Hãy rút ngắn rồi gửi lại.").format(
-        kilobytes=error.limit // 1024
-    )
+    return _(
+        "Nội dung gửi lên dài quá, tối đa {kilobytes} kB. Đề nghị rút ngắn rồi gửi lại."
+    ).format(kilobytes=error.limit // 1024)
 
 
 def say_links(error: errors.TooManyLinks) -> str:
@@ -50,7 +50,7 @@ def say_unit(error: errors.UnknownUnit) -> str:
     """A unit that is not there, or is in several places."""
     if error.issuers:
         return _(
-            "Nhiều bên phát động có đơn vị “{unit}”: hãy viết BÊN/ĐƠN_VỊ, với BÊN là {issuers}."
+            "Nhiều cơ quan phát động có đơn vị “{unit}”: đề nghị viết CƠ-QUAN/ĐƠN_VỊ, với CƠ-QUAN là {issuers}."
         ).format(unit=error.unit, issuers=", ".join(error.issuers))
     return _(
         "Không có đơn vị “{unit}”. Xem danh sách trong thư mục units/, rồi chạy lại `thidua init`."
@@ -61,10 +61,11 @@ def say_campaign(error: errors.UnknownCampaign) -> str:
     """A campaign that is not there, or is in several places."""
     if error.issuers:
         return _(
-            "Nhiều bên phát động có phong trào “{campaign}”: hãy viết BÊN/PHONG_TRÀO, BÊN là {issuers}."
+            "Nhiều cơ quan phát động có phong trào “{campaign}”: đề nghị viết CƠ-QUAN/PHONG_TRÀO, CƠ-QUAN là "
+            "{issuers}."
         ).format(campaign=error.campaign, issuers=", ".join(error.issuers))
     return _(
-        "Chưa có phong trào “{campaign}” trong cơ sở dữ liệu: hãy chạy `thidua apply` trước."
+        "Chưa có phong trào “{campaign}” trong cơ sở dữ liệu: đề nghị chạy `thidua apply` trước."
     ).format(campaign=error.campaign)
 
 
@@ -72,11 +73,11 @@ def say_issuer(error: errors.UnknownIssuer) -> str:
     """An issuer that is not there, and which are."""
     if not error.known:
         return _(
-            "Không có bên phát động “{issuer}”: chưa có đơn vị nào. Đặt tệp đơn vị vào thidua-config/units/ rồi chạy"
-            " `thidua init`, hoặc chỉ tệp bằng --units."
+            "Không có cơ quan phát động “{issuer}”: chưa có đơn vị nào. Đặt tệp đơn vị vào "
+            "thidua-config/units/ rồi chạy `thidua init`, hoặc chỉ tệp bằng --units."
         ).format(issuer=error.issuer)
     return _(
-        "Không có bên phát động “{issuer}”. Đang có: {known}. Thêm tệp vào units/, hoặc chỉ tệp bằng --units."
+        "Không có cơ quan phát động “{issuer}”. Đang có: {known}. Thêm tệp vào units/, hoặc chỉ tệp bằng --units."
     ).format(issuer=error.issuer, known=", ".join(error.known))
 
 
@@ -84,7 +85,7 @@ def say_block(error: errors.UnknownBlock) -> str:
     """A block that is not there, or is in several places."""
     if error.issuers:
         return _(
-            "Nhiều bên phát động có khối “{block}”: hãy viết BÊN/KHỐI, với BÊN là {issuers}."
+            "Nhiều cơ quan phát động có khối “{block}”: đề nghị viết CƠ-QUAN/KHỐI, với CƠ-QUAN là {issuers}."
         ).format(block=error.block, issuers=", ".join(error.issuers))
     return _("Không có khối, cụm thi đua “{block}”. Xem danh sách trong thư mục units/.").format(
         block=error.block
@@ -93,27 +94,28 @@ def say_block(error: errors.UnknownBlock) -> str:
 
 def say_circle(error: errors.CircularDates) -> str:
     """Dates that wait for one another."""
-    return _("Ngày tính vòng quanh: {circle}. Hãy cho một mục trong đó ngày cố định.").format(
-        circle=" → ".join(error.circle)
-    )
+    return _(
+        "Ngày tính vòng quanh: {circle}. Đề nghị đặt ngày cố định cho một mục trong đó."
+    ).format(circle=" → ".join(error.circle))
 
 
 def say_no_lunar_day(error: errors.NoSuchLunarDay) -> str:
     """A lunar day that the year does not have."""
     return _(
-        "Năm {year} không có ngày {day}/{month} âm lịch, hoặc chưa đổi được ngày của năm này. Hãy chọn ngày khác."
+        "Năm {year} không có ngày {day}/{month} âm lịch, hoặc chưa đổi được ngày của năm này. Đề nghị chọn "
+        "ngày khác."
     ).format(year=error.year, day=error.day, month=error.month)
 
 
 def say_catalogue(error: errors.BadCatalogue) -> str:
     """Each fault of the catalogue of anniversaries, a line each."""
     lines = [f"• {where}: {what}" for where, what in error.faults]
-    return "\n".join([_("Danh mục ngày kỷ niệm chưa đúng, hãy sửa các chỗ sau:"), *lines])
+    return "\n".join([_("Danh mục ngày kỷ niệm chưa đúng, đề nghị sửa các chỗ sau:"), *lines])
 
 
 def say_no_day(error: errors.NoSuchDay) -> str:
     """A day that the year does not have."""
-    return _("Năm {year} không có ngày {day}/{month}. Hãy chọn ngày khác.").format(
+    return _("Năm {year} không có ngày {day}/{month}. Đề nghị chọn ngày khác.").format(
         year=error.year, day=error.day, month=error.month
     )
 
@@ -127,7 +129,7 @@ def say_address(error: errors.AddressRefused) -> str:
     }
     reason = reasons.get(error.reason, _("hệ điều hành từ chối"))
     said = _(
-        "Không mở được cổng {port} ở {host}: {reason}. Hãy đặt lại THIDUA_HTTP_HOST và THIDUA_HTTP_PORT."
+        "Không mở được cổng {port} ở {host}: {reason}. Đề nghị đặt lại THIDUA_HTTP_HOST và THIDUA_HTTP_PORT."
     )
     return said.format(port=error.port, host=error.host, reason=reason)
 

@@ -93,7 +93,7 @@ class Settings(BaseModel):
         " khác bản có sẵn; mặc định là thư mục thidua-config ở nơi chạy lệnh",
     )
     telegram_token: SecretStr | None = Field(
-        default=None, description="mã của bot Telegram dùng cho mọi bên phát động (bí mật)"
+        default=None, description="mã của bot Telegram dùng cho mọi cơ quan phát động (bí mật)"
     )
     telegram_tokens: Annotated[SecretStr, AfterValidator(_tokens)] | None = Field(
         default=None,

@@ -46,7 +46,7 @@ def _why_unreached() -> dict[Unreached, str]:
         ),
         Unreached.STARTING: _("máy chủ đang khởi động hoặc đang dừng. Thử lại sau ít phút."),
         Unreached.PERMISSION: _(
-            "tài khoản thiếu quyền. Hãy cho nó làm chủ cơ sở dữ liệu: `ALTER DATABASE … OWNER TO …`."
+            "tài khoản thiếu quyền. Đề nghị đặt tài khoản làm chủ cơ sở dữ liệu: `ALTER DATABASE … OWNER TO …`."
         ),
         Unreached.READ_ONLY: _(
             "chỉ đọc được, không ghi được. Kiểm tra quyền ghi của tệp và thư mục, hoặc dùng máy chủ PostgreSQL chính."
@@ -55,6 +55,6 @@ def _why_unreached() -> dict[Unreached, str]:
             "không đọc hoặc ghi được tệp hay thư mục của nó. Kiểm tra đường dẫn và quyền ghi."
         ),
         Unreached.DAMAGED: _(
-            "tệp đã hỏng hoặc không phải cơ sở dữ liệu. Hãy giữ nguyên tệp, và đưa bản sao lưu vào dùng."
+            "tệp đã hỏng hoặc không phải cơ sở dữ liệu. Đề nghị giữ nguyên tệp, và đưa bản sao lưu vào dùng."
         ),
     }

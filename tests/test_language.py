@@ -84,23 +84,23 @@ VERBS = {
 # Texts that need no form for one thing, and why.
 NEVER_ONE = {
     "several units owe it": (
-        "Xin cho {count} đơn vị báo cáo lý do chưa nộp: {duty}",
-        "Xin đôn đốc {count} đơn vị nộp, hạn {day}: {duty}",
-        "Xin đôn đốc {count} đơn vị nộp, quá hạn từ {day}: {duty}",
-        "{count} đơn vị chưa nộp, hạn {day}: {duty}",
-        "{count} đơn vị chưa nộp, quá hạn từ {day}: {duty}",
+        "Đề nghị đôn đốc {count} đơn vị báo cáo lý do chưa gửi: {duty}",
+        "Đề nghị đôn đốc {count} đơn vị gửi báo cáo, hạn {day}: {duty}",
+        "Đề nghị đôn đốc {count} đơn vị gửi báo cáo, quá hạn từ {day}: {duty}",
+        "{count} đơn vị chưa gửi, hạn {day}: {duty}",
+        "{count} đơn vị chưa gửi, quá hạn từ {day}: {duty}",
     ),
     "of one thing another sentence speaks": (
-        "Việc cần làm: gửi hoặc bỏ {count} báo cáo cấp trên.",
-        "Việc cần làm: nhận hoặc trả lại {count} báo cáo.",
-        "Việc cần làm: nộp {count} việc trên, mỗi việc chậm nhất vào hạn của nó.",
-        "Việc cần làm: đôn đốc {count} đơn vị.",
-        "Việc cần làm: đồng ý hoặc từ chối {count} lời xin thêm thời gian.",
+        "Đề nghị quyết định gửi hay không gửi {count} báo cáo cấp trên.",
+        "Đề nghị tiếp nhận hoặc trả lại {count} báo cáo.",
+        "Đề nghị gửi {count} báo cáo trên, mỗi báo cáo chậm nhất vào thời hạn ghi ở từng mục.",
+        "Đề nghị đôn đốc {count} đơn vị.",
+        "Đề nghị xem xét, quyết định {count} đề nghị gia hạn.",
         "{count} lần: {first} … {last}",
         "{count} thay đổi về người giữ chức danh",
-        "{count} việc ({late} quá hạn). {first}",
-        "{count} việc trên đã khóa sổ: cần nộp thì hỏi {body} trước.",
-        "{count} việc. {first}",
+        "{count} nhiệm vụ ({late} quá hạn). {first}",
+        "{count} báo cáo trên đã hết thời hạn tiếp nhận: cần gửi, đề nghị liên hệ {body} trước.",
+        "{count} nhiệm vụ. {first}",
     ),
     "more than ten units, or told in tenths": (
         "dưới 10 % của {units} đơn vị",
@@ -109,11 +109,11 @@ NEVER_ONE = {
     "a number that is set, larger than one": (
         "<b>Lịch {days} ngày tới</b>",
         "Không có hạn nào trong {days} ngày tới.",
-        "Mỗi lần nộp tối đa {count} tệp.",
+        "Mỗi lần gửi tối đa {count} tệp.",
         "Quá dài: tối đa {max_length} ký tự.",
         "Văn bản dài hơn {number} ký tự: phần sau không được đọc.",
-        "Đã tạo {most} địa chỉ lịch trong 24 giờ, đủ mức một ngày. "
-        "Hãy để ngày mai, hoặc nhờ quản trị tạo bằng `thidua subscribe`.",
+        "Đã tạo {most} địa chỉ lịch trong 24 giờ, đủ mức một ngày. Đề nghị để ngày mai, hoặc nhờ quản trị "
+        "tạo bằng `thidua subscribe`.",
     ),
     "days of a month": (
         "Không có ngày {day}/{month}: tháng {month} có nhiều nhất {last} ngày.",
@@ -154,7 +154,7 @@ def test_things_are_counted_in_the_forms_of_the_language(
 
 def test_a_text_without_a_plural_stays_as_it_is() -> None:
     with use("en"):
-        assert ngettext("Hạn nộp", 2) == "Deadline"
+        assert ngettext("Thời hạn gửi", 2) == "Deadline"
         assert ngettext("chưa dịch", 2) == "chưa dịch"
         assert _("{count} đợt thi đua") == "{count} round"
 

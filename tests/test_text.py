@@ -28,5 +28,5 @@ def test_what_is_cut_is_one_clean_line_within_its_limit(text: str, limit: int) -
 
 
 def test_only_the_first_letter_becomes_a_capital() -> None:
-    assert capital("đã nộp cho UBND") == "Đã nộp cho UBND"
+    assert capital("đã gửi cho UBND") == "Đã gửi cho UBND"
     assert capital("") == ""

@@ -92,27 +92,31 @@ def _wanted(act: Act, items: Sequence[NoticeItem], notice: Notice) -> str:
     if len(items) > 1:
         return _SEVERAL[act]().format(**names)
     if act is Act.HAND_IN and first.due_at < notice.now:
-        return _("Việc cần làm: nộp ngay “{duty}” cho {to}; hạn là {moment}.").format(**names)
+        return _("Đề nghị gửi ngay “{duty}” cho {to}; thời hạn là {moment}.").format(**names)
     return _ONE[act]().format(**names)
 
 
 _ONE = {
-    Act.HAND_IN: lambda: _("Việc cần làm: nộp “{duty}” cho {to}, chậm nhất {moment}."),
-    Act.CLOSED: lambda: _("Đã khóa sổ “{duty}”: cần nộp thì hỏi {body} trước."),
-    Act.JUDGE: lambda: _("Việc cần làm: nhận hoặc trả lại báo cáo của {unit}."),
-    Act.ALLOW: lambda: _("Việc cần làm: đồng ý hoặc từ chối cho {unit} thêm thời gian."),
-    Act.REPORT: lambda: _("Việc cần làm: gửi hoặc bỏ báo cáo cấp trên này."),
-    Act.CHASE: lambda: _("Việc cần làm: đôn đốc {unit}."),
+    Act.HAND_IN: lambda: _("Đề nghị gửi “{duty}” cho {to}, chậm nhất {moment}."),
+    Act.CLOSED: lambda: _(
+        "“{duty}” đã hết thời hạn tiếp nhận: cần gửi, đề nghị liên hệ {body} trước."
+    ),
+    Act.JUDGE: lambda: _("Đề nghị tiếp nhận hoặc trả lại báo cáo của {unit}."),
+    Act.ALLOW: lambda: _("Đề nghị xem xét, quyết định đề nghị gia hạn của {unit}."),
+    Act.REPORT: lambda: _("Đề nghị quyết định gửi hay không gửi báo cáo cấp trên này."),
+    Act.CHASE: lambda: _("Đề nghị đôn đốc {unit}."),
 }
 _SEVERAL = {
     Act.HAND_IN: lambda: _(
-        "Việc cần làm: nộp {count} việc trên, mỗi việc chậm nhất vào hạn của nó."
+        "Đề nghị gửi {count} báo cáo trên, mỗi báo cáo chậm nhất vào thời hạn ghi ở từng mục."
     ),
-    Act.CLOSED: lambda: _("{count} việc trên đã khóa sổ: cần nộp thì hỏi {body} trước."),
-    Act.JUDGE: lambda: _("Việc cần làm: nhận hoặc trả lại {count} báo cáo."),
-    Act.ALLOW: lambda: _("Việc cần làm: đồng ý hoặc từ chối {count} lời xin thêm thời gian."),
-    Act.REPORT: lambda: _("Việc cần làm: gửi hoặc bỏ {count} báo cáo cấp trên."),
-    Act.CHASE: lambda: _("Việc cần làm: đôn đốc {count} đơn vị."),
+    Act.CLOSED: lambda: _(
+        "{count} báo cáo trên đã hết thời hạn tiếp nhận: cần gửi, đề nghị liên hệ {body} trước."
+    ),
+    Act.JUDGE: lambda: _("Đề nghị tiếp nhận hoặc trả lại {count} báo cáo."),
+    Act.ALLOW: lambda: _("Đề nghị xem xét, quyết định {count} đề nghị gia hạn."),
+    Act.REPORT: lambda: _("Đề nghị quyết định gửi hay không gửi {count} báo cáo cấp trên."),
+    Act.CHASE: lambda: _("Đề nghị đôn đốc {count} đơn vị."),
 }
 
 
@@ -120,12 +124,12 @@ def _how_to_answer(notice: Notice, ways: Ways) -> str:
     body = cut(notice.standing_body.name, NAME)
     if ways.mailbox:
         return _(
-            "Cách làm: trả lời thư này, kèm báo cáo; thư đến {body}."
-            " Cần thêm thời gian thì ghi ngày xin đến và lý do."
+            "Cách làm: trả lời thư này, kèm báo cáo; thư đến {body}. Cần gia hạn, đề nghị ghi ngày gia hạn "
+            "đến và lý do."
         ).format(body=body)
     return _(
-        "Cách làm: liên hệ {body} để nộp hoặc xin thêm thời gian;"
-        " hộp thư gửi thư này chỉ gửi, không có người đọc."
+        "Cách làm: liên hệ {body} để gửi báo cáo hoặc đề nghị gia hạn; hộp thư gửi thư này chỉ gửi, không có "
+        "người đọc."
     ).format(body=body)
 
 

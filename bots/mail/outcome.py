@@ -64,7 +64,7 @@ def _fault_of_settings(failed: Failed) -> str:
     if failed.stage is Stage.SENDER and refused:
         return _("Máy chủ thư không nhận người gửi này. Kiểm tra THIDUA_SMTP_FROM.")
     if failed.stage is Stage.RECIPIENT and refused and "relay" in failed.text.lower():
-        return _("Máy chủ thư không chuyển thư ra ngoài cho ta. Kiểm tra THIDUA_SMTP_USER.")
+        return _("Máy chủ thư không chuyển thư ra ngoài cho hệ thống. Kiểm tra THIDUA_SMTP_USER.")
     return ""
 
 

@@ -35,13 +35,13 @@ def unit_rows(
     """
     if state not in OWED:
         return ()
-    give = (button(_("Giao người khác"), "de", id_, revision),) if may_give else ()
+    give = (button(_("Ủy quyền"), "de", id_, revision),) if may_give else ()
     seen = _seen(_("Đã nhận"), id_, revision, state)
     if closed:
         return ((*seen, *give),) if seen or give else ()
     return (
-        (*seen, button(_("Nộp báo cáo"), "su", id_, revision)),
-        (button(_("Xin gia hạn"), "ex", id_, revision), *give),
+        (*seen, button(_("Gửi báo cáo"), "su", id_, revision)),
+        (button(_("Đề nghị gia hạn"), "ex", id_, revision), *give),
     )
 
 
@@ -52,7 +52,7 @@ def unit_row(
     if state not in OWED:
         return ()
     seen = _seen(_("{number}. Đã nhận").format(number=number), id_, revision, state)
-    submit = button(_("{number}. Nộp").format(number=number), "su", id_, revision)
+    submit = button(_("{number}. Gửi báo cáo").format(number=number), "su", id_, revision)
     more = (button(_("{number}. Khác…").format(number=number), "op", id_, revision),)
     if closed:
         return (*seen, *more) if may_give else seen
@@ -79,14 +79,14 @@ def wish_row(id_: int, revision: int, extension_id: int, number: int = 0) -> Row
     """For the standing body: more time is asked for."""
     return (
         button(_number(number, _("Đồng ý")), "eg", id_, revision, extension_id),
-        button(_number(number, _("Từ chối")), "er", id_, revision, extension_id),
+        button(_number(number, _("Không đồng ý")), "er", id_, revision, extension_id),
         button(_number(number, _("Ngày khác")), "ed", id_, revision, extension_id),
     )
 
 
 def waive_row(id_: int, revision: int, number: int = 0) -> Row:
     """For the standing body: ask for it no longer."""
-    return (button(_number(number, _("Miễn")), "wa", id_, revision),)
+    return (button(_number(number, _("Miễn báo cáo")), "wa", id_, revision),)
 
 
 def owing_row(occurrence_id: int, number: int = 0, *, closed: bool) -> Row:
@@ -105,9 +105,14 @@ def escalation_row(escalation: Escalation, number: int = 0) -> Row:
     """For the standing body: a report to a superior waits, or cannot be told by us; nothing once that is decided."""
     if escalation.state not in UNDECIDED:
         return ()
-    drop = button(_number(number, _("Bỏ")), "dd", escalation.reminder_id)
+    drop = button(_number(number, _("Không gửi")), "dd", escalation.reminder_id)
     if escalation.state is EscalationState.UNREACHED:
-        return (button(_number(number, _("Đã báo cách khác")), "dt", escalation.reminder_id), drop)
+        return (
+            button(
+                _number(number, _("Đã báo cáo bằng hình thức khác")), "dt", escalation.reminder_id
+            ),
+            drop,
+        )
     send = _("{number}. Gửi").format(number=number) if number else _("Gửi báo cáo cấp trên")
     return (button(send, "ds", escalation.reminder_id), drop)
 

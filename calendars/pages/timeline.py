@@ -179,7 +179,7 @@ def _group(item: Item) -> tuple[bool, int]:
 def _tell(items: list[Item], letters: int) -> Told:
     first, text = items[0], _cut(items[0].title, letters)
     if len(items) > 1:
-        text = _("{title} (và {more} việc nữa)").format(title=text, more=len(items) - 1)
+        text = _("{title} (và {more} nhiệm vụ nữa)").format(title=text, more=len(items) - 1)
     day = (
         say_short_span(first.first_on, first.last_on)
         if first.lasts

@@ -28,7 +28,7 @@ def ask(question: str, console: Console) -> bool:
         answer = read_answer(given)
         if answer is not None:
             return answer
-        console.print(_("Hãy trả lời “có” (c) hoặc “không” (k)."))
+        console.print(_("Đề nghị trả lời “có” (c) hoặc “không” (k)."))
 
 
 def read_answer(given: str) -> bool | None:

@@ -183,7 +183,9 @@ def show_board(
         console.print(Text(told.format(file=csv_to)))
         return
     if not boards:
-        console.print(_("Chưa có phong trào nào: hãy chạy `thidua apply` trước."), soft_wrap=True)
+        console.print(
+            _("Chưa có phong trào nào: đề nghị chạy `thidua apply` trước."), soft_wrap=True
+        )
     for found, rows in boards:
         console.print(shown_board(found, rows, width=console.width))
     for line in unreached:

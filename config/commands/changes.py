@@ -30,7 +30,7 @@ def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
     """What applying would do, who hears of it and when."""
     if not shown.changes:
         return Text(_rewritten() if shown.rewritten else _("Không có gì thay đổi."))
-    table = Table(_("Thay đổi"), _("Mục"), _("Trước"), _("Sau"), title=_("Áp dụng sẽ làm"))
+    table = Table(_("Thay đổi"), _("Mục"), _("Trước"), _("Sau"), title=_("Các thay đổi sẽ áp dụng"))
     if shown.changes.heading:
         table.add_row(*_heading_row(shown.changes.heading))
     for one in shown.changes.spans:
@@ -94,7 +94,7 @@ def _span_said(side: PlannedSpan, other: PlannedSpan) -> dict[str, str]:
     return {
         _("tên"): side.title,
         _("căn cứ"): origin.basis(side.origin, side.origin_text),
-        _("lần kỷ niệm"): str(side.ordinal or ""),
+        _("số năm kỷ niệm"): str(side.ordinal or ""),
         _("ngày kỷ niệm"): ", ".join(own),
     }
 
@@ -156,12 +156,12 @@ def _said(side: PlannedOccurrence | None, zone: ZoneInfo, *, moved: bool) -> dic
         return {}
     said = {
         _("tên"): side.title,
-        _("nộp cho"): side.to,
+        _("nơi nhận"): side.to,
         _("căn cứ"): origin.basis(side.origin, side.origin_text),
         _("minh chứng"): proof.listed(side.proof),
     }
     if side.cut_off_at and not moved:
-        said[_("khóa sổ")] = say.say_moment(side.cut_off_at, zone)
+        said[_("hạn tiếp nhận cuối cùng")] = say.say_moment(side.cut_off_at, zone)
     for reminder in side.reminders:
         to = ", ".join(map(post.name, reminder.recipients))
         to += _(" (dự thảo)") if reminder.draft else ""
@@ -178,7 +178,7 @@ def _only(mine: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
 def _hearing(shown: Preview, zone: ZoneInfo) -> str:
     first = due.moment(shown.first_reminder_at, zone) if shown.first_reminder_at else _("không có")
     if shown.at_once:
-        first = _("ngay sau khi áp dụng, trong giờ làm việc")
+        first = _("ngay sau khi áp dụng, trong giờ gửi tin")
     return ngettext(
         "{units} đơn vị phải làm, {reachable} đơn vị có người nhận tin; lượt nhắc kế tiếp: {first}.",
         shown.units,

@@ -36,7 +36,7 @@ def register(app: typer.Typer, _settings: Settings) -> None:
     commands.command(
         help=_("Dùng lại bản sao lưu: giữ những tin có thể đã đến, chờ người quyết định.")
     )(restored)
-    commands.command(help=_("Xem những tin đang giữ; cho gửi hoặc bỏ."))(held)
+    commands.command(help=_("Xem những tin đang giữ; gửi hoặc hủy."))(held)
     app.add_typer(commands, name="db")
 
 
@@ -91,7 +91,7 @@ def _tell_left(installation: Installation, console: Console) -> None:
         return
     for name in ("units", "campaigns"):
         if any((program / name).glob("*.yaml")):
-            told = _("Tệp trong {old} không được đọc: hãy chuyển sang {new}.")
+            told = _("Tệp trong {old} không được đọc: đề nghị chuyển sang {new}.")
             folders = {"old": program / name, "new": installation.config_dir / name}
             console.print(Text(told.format(**folders), style="yellow"), soft_wrap=True)
 
@@ -116,7 +116,9 @@ def _tell_rights(console: Console, closed: Sequence[Path], still_open: Sequence[
         told = _("{file}: trước đây người khác trên máy đọc được, nay chỉ mình chủ tệp đọc được.")
         console.print(Text(told.format(file=file)))
     for file in still_open:
-        told = _("{file}: người khác trên máy đọc được. Hãy để chủ tệp chạy `chmod 600 {file}`.")
+        told = _(
+            "{file}: người khác trên máy đọc được. Đề nghị để chủ tệp chạy `chmod 600 {file}`."
+        )
         console.print(Text(told.format(file=file), style="yellow"))
 
 
@@ -161,8 +163,8 @@ def restored(ctx: typer.Context) -> None:
     told = _("Dịch vụ chưa từng chạy trên bản sao lưu này.")
     if stopped_at:
         told = _(
-            "Bản sao lưu dừng ở {at}. Những gì đơn vị trả lời và quản trị làm sau đó không có ở đây:"
-            " hãy hỏi và làm lại."
+            "Bản sao lưu dừng ở {at}. Những gì đơn vị trả lời và quản trị làm sau đó không có ở đây: đề nghị "
+            "hỏi và thực hiện lại."
         ).format(at=say.say_moment(stopped_at, installation.zone))
     console.print(Text(told), soft_wrap=True)
     _show(console, found)
@@ -193,9 +195,9 @@ def held(
         typer.echo(json.dumps([asdict(one) for one in found], default=str, ensure_ascii=False))
     elif send or drop:
         told = (
-            ngettext("Đã cho gửi {count} tin.", len(found))
+            ngettext("Đã chuyển gửi {count} tin.", len(found))
             if send
-            else ngettext("Đã bỏ {count} tin, không gửi nữa.", len(found))
+            else ngettext("Đã hủy {count} tin, không gửi nữa.", len(found))
         )
         console.print(told.format(count=len(found)))
     else:
@@ -206,14 +208,14 @@ def _show(console: Console, found: Sequence[restore.Held]) -> None:
     if not found:
         console.print(_("Không giữ tin nào."))
         return
-    table = Table(_("Số"), _("Gửi tới"), _("Kênh"), _("Về việc"))
+    table = Table(_("Số"), _("Gửi tới"), _("Kênh"), _("Về nhiệm vụ"))
     for one in found:
         to = f"{one.unit} ({post.name(one.post)})"
         table.add_row(str(one.id), Text(to), one.channel, Text(", ".join(one.about)))
     console.print(table)
     told = ngettext(
-        "Đang giữ {count} tin có thể đã đến. Cho gửi: `thidua db held --send`; bỏ: `thidua db held --drop`;"
-        " thêm số để chọn từng tin.",
+        "Đang giữ {count} tin có thể đã đến. Gửi: `thidua db held --send`; hủy: `thidua db held --drop`; "
+        "thêm số để chọn từng tin.",
         len(found),
     )
     console.print(Text(told.format(count=len(found))), soft_wrap=True)

@@ -59,7 +59,11 @@ def _apply_samples(installation: Installation, console: Console) -> None:
                 session, organisation, actor=installation.author, now=installation.clock.now()
             )
     table = Table(
-        _("Phong trào"), _("Đợt, cao điểm"), _("Nghĩa vụ"), _("Đơn vị"), title=_("Đã áp dụng")
+        _("Phong trào"),
+        _("Đợt, cao điểm"),
+        _("Nhiệm vụ báo cáo"),
+        _("Đơn vị"),
+        title=_("Đã áp dụng"),
     )
     for file in sorted((installation.config_dir / "campaigns").glob("*.yaml")):
         proposal = proposals.propose(installation, file)

@@ -87,7 +87,9 @@ def subscribe(
     """
     installation = terminal.of(ctx).installation
     if not name.strip():
-        raise typer.BadParameter(_("Tên liên kết không được để trống, ví dụ “Máy tính văn thư”."))
+        raise typer.BadParameter(
+            _("Tên liên kết không được để trống, ví dụ “Máy tính chuyên viên”.")
+        )
     options = {"unit": unit, "block": block, "campaign": campaign, "issuer": issuer, "post": post}
     named = {kind: text for kind, text in options.items() if text is not None}
     if len(named) != 1:
@@ -125,7 +127,7 @@ def links(
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     table = Table(
-        _("Số"), _("Tên"), _("Lịch"), _("Bên phát động"), _("Tạo lúc"), _("Lấy lần cuối"),
+        _("Số"), _("Tên"), _("Lịch"), _("Cơ quan phát động"), _("Tạo lúc"), _("Lấy lần cuối"),
         _("Bằng"), _("Tạo từ"), _("Tình trạng"),
     )  # fmt: skip
     for column in table.columns:  # broken over lines where there is no room, never cut

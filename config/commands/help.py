@@ -44,7 +44,7 @@ def sentences() -> dict[str, str]:
         "version": _("In số phiên bản của chương trình."),
         "at": _("Diễn tập: mọi lệnh coi như đang ở thời điểm này, ví dụ 2024-06-28T08:00."),
         "as_json": _("In JSON cho chương trình khác đọc."),
-        "unit": _("Mã đơn vị, hoặc BÊN-PHÁT-ĐỘNG/ĐƠN-VỊ khi hai nơi có cùng mã."),
+        "unit": _("Mã đơn vị, hoặc CƠ-QUAN/ĐƠN-VỊ khi hai nơi có cùng mã."),
         "units": _("Tệp các đơn vị, thay cho các tệp trong units/ của cơ quan."),
         "chat_id": _("Mã cuộc trò chuyện Telegram, là một số; của một nhóm là số âm."),
         "post": _("Chức danh: {kinds}.").format(kinds=_kinds_of_posts()),
@@ -60,15 +60,15 @@ def sentences() -> dict[str, str]:
         "rollover out": _("Tệp để ghi định nghĩa mới."),
         "alarms": _("Thêm báo thức vào các hạn."),
         "name": _("Tên gọi của liên kết: ai, máy nào dùng."),
-        "block": _("Mã khối, cụm thi đua, hoặc BÊN-PHÁT-ĐỘNG/KHỐI khi hai nơi có cùng mã."),
+        "block": _("Mã khối, cụm thi đua, hoặc CƠ-QUAN/KHỐI khi hai nơi có cùng mã."),
         "subscribe post": _(
             "Lịch của người đang giữ chức danh: ĐƠN-VỊ (thủ trưởng) hoặc ĐƠN-VỊ:CHỨC-DANH."
         ),
-        "issuer": _("Mã bên phát động, ví dụ phu-tho."),
+        "issuer": _("Mã cơ quan phát động, ví dụ phu-tho."),
         "number": _("Số của liên kết, xem bằng thidua links."),
         "phrase": _("Cụm từ; “-” đọc từ đầu vào chuẩn, mỗi dòng một cụm từ."),
         "now": _("Thời điểm nói, dạng ISO 8601; không ghi múi giờ thì là giờ Việt Nam."),
-        "due": _("Hạn đang có; khi ghi, “5 ngày” là số ngày xin thêm."),
+        "due": _("Hạn đang có; khi ghi, “5 ngày” là số ngày đề nghị thêm."),
         "files": _("Các tệp văn bản: .txt, .docx, .pdf có lớp chữ hoặc .html."),
         "import out": _("Thư mục để ghi TÊN.json cho mỗi TÊN.txt."),
         "draft_to": _("Tệp để ghi bản thảo định nghĩa, chờ người xem rồi mới áp dụng."),
@@ -78,13 +78,13 @@ def sentences() -> dict[str, str]:
         "samples": _("Nạp cả đơn vị mẫu, để xem thử."),
         "rehearsal": _("Cơ sở dữ liệu mới dành cho diễn tập: nhận --at, không gửi gì ra ngoài."),
         "numbers": _("Số của những tin được chọn; không ghi thì là tất cả."),
-        "send": _("Cho gửi các tin đang giữ; tin ghi rõ có thể đã đến một lần rồi."),
-        "drop": _("Bỏ các tin đang giữ, không gửi nữa."),
+        "send": _("Gửi các tin đang giữ; tin ghi rõ có thể được gửi lặp."),
+        "drop": _("Hủy các tin đang giữ, không gửi nữa."),
         "to": _("Nơi đặt bản sao: tên tệp, sqlite:///TỆP hoặc postgresql://… còn trống."),
         "against": _(
-            "Dấu sổ đã ghi lại trước đây, hoặc tệp có dấu sổ: sổ phải từng kết thúc đúng như vậy."
+            "Mã cuối sổ đã ghi lại trước đây, hoặc tệp có mã cuối sổ: sổ phải từng kết thúc đúng như vậy."
         ),
-        "subject": _("Chỉ các dòng về việc này: campaign/duty/occurrence/unit."),
+        "subject": _("Chỉ các dòng về nhiệm vụ này: campaign/duty/occurrence/unit."),
         "since": _("Chỉ các dòng từ ngày này, dạng YYYY-MM-DD."),
     }
 

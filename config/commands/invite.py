@@ -153,7 +153,7 @@ def _tell(console: Console, made: Sequence[Invited], left_out: Sequence[Unit], p
         typer.echo(one.link)
         console.print(Text(invitations.sentence(one, post_words.name(post))))
     if not all(one.has_bot for one in made):
-        told = _("Chưa biết tên bot (hãy chạy `thidua serve` một lần): gõ dòng trên cho bot.")
+        told = _("Chưa biết tên bot (đề nghị chạy `thidua serve` một lần): gõ dòng trên cho bot.")
         console.print(Text(told))
     if not made and not left_out:
         console.print(_("Không có đơn vị nào ở đó lúc này."))

@@ -44,7 +44,7 @@ def verify(
     with installation.database.read() as session:
         of = find_issuer(session, issuer).id if issuer else None
         if claimed and not any(ledger.is_read(end.chain, of) for end in claimed):
-            said = _("Dấu sổ đưa vào không có dấu nào của {issuer}. Hãy bỏ --issuer.")
+            said = _("Mã cuối sổ đưa vào không có mã nào của {issuer}. Đề nghị bỏ --issuer.")
             raise typer.BadParameter(said.format(issuer=of))
         try:
             ends = ledger.verify(session, of, claimed=claimed)
@@ -56,7 +56,7 @@ def verify(
     if faults:
         raise faults
     count = sum(end.seq for end in ends)
-    told = ngettext("Sổ nguyên vẹn: {count} dòng. Ghi lại dấu sổ để đối chiếu về sau:", count)
+    told = ngettext("Sổ không bị sửa: {count} dòng. Ghi lại mã cuối sổ để đối chiếu về sau:", count)
     console.print(told.format(count=count))
     for line in say_ends(ends):
         console.print(Text(line), soft_wrap=True)
@@ -68,7 +68,9 @@ def _claimed(given: str) -> list[End]:
     is_file = len(given) < 200 and file.is_file()
     found = claims.read(file.read_text("utf-8", "replace") if is_file else given)
     if not found:
-        said = _("“{given}” không phải dấu sổ, cũng không phải tệp có dấu sổ. Ví dụ: {example}")
+        said = _(
+            "“{given}” không phải mã cuối sổ, cũng không phải tệp có mã cuối sổ. Ví dụ: {example}"
+        )
         example = '--against "phu-tho 1234 ab12cd34ef567890"'
         raise typer.BadParameter(said.format(given=given, example=example))
     return found

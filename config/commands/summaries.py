@@ -7,10 +7,10 @@ def summaries() -> dict[str, str]:
     """By the command's name, in the order they are listed."""
     return {
         "bind": _("Gắn một cuộc trò chuyện Telegram với chức danh của một đơn vị."),
-        "plan": _("Xem một định nghĩa sẽ thành những việc, hạn và lượt nhắc nào."),
+        "plan": _("Xem một định nghĩa sẽ thành những nhiệm vụ, thời hạn và lượt nhắc nào."),
         "apply": _("Áp dụng một định nghĩa: cho xem thay đổi, hỏi, rồi làm đúng như vậy."),
         "rollover": _("Viết tệp định nghĩa cho năm khác và cho xem những gì đổi ngày."),
-        "board": _("Bảng đơn vị × việc: ai còn nợ gì."),
+        "board": _("Bảng theo dõi: đơn vị chưa gửi báo cáo."),
         "ledger": _("Sổ đôn đốc: ai được nhắc gì, lúc nào; ai đã làm gì."),
         "feed": _("In lịch iCalendar của một phong trào hoặc một đơn vị."),
         "subscribe": _(
@@ -27,7 +27,7 @@ def summaries() -> dict[str, str]:
         "init": _("Tạo hoặc nâng cấp cơ sở dữ liệu và nạp các đơn vị."),
         "db": _("Cơ sở dữ liệu: bản sao để diễn tập, dùng lại bản sao lưu."),
         "serve": _("Chạy dịch vụ: lịch, nhắc việc và bot trong một tiến trình."),
-        "lanes": _("Kênh gửi: kênh nào chạy, kênh nào dừng, từ lúc nào và vì sao."),
+        "lanes": _("Kênh gửi: kênh nào chạy, kênh nào dừng, từ lúc nào và lý do."),
         "rehearse": _(
             "Diễn tập một định nghĩa: cả năm trong vài giây, in mọi tin và mọi mục lịch."
         ),

@@ -58,7 +58,7 @@ def remarks(given: Proposal, warnings: Iterable[Problem] | None = None) -> list[
 def years(before: Plan, after: Plan) -> RenderableType:
     """Two years of one campaign side by side: what moved, by how much."""
     zone = ZoneInfo(after.zone)
-    table = Table(_("Mục"), before.campaign, after.campaign, title=_("Sang năm khác"))
+    table = Table(_("Mục"), before.campaign, after.campaign, title=_("Chuyển sang năm sau"))
     was = heading(before.heading)
     for name, words in heading(after.heading).items():
         table.add_row(name, escape(was[name]), escape(words))
@@ -100,12 +100,10 @@ def moments(instants: Sequence[datetime | None], zone: ZoneInfo) -> str:
 def remark(given: Remark) -> str:
     """A remark of the planner as a sentence."""
     sentences = {
-        RemarkKind.UNDATED: _(
-            "“{subject}” chưa có ngày: chưa nhắc ai cho tới khi có người ấn định."
-        ),
+        RemarkKind.UNDATED: _("“{subject}” chưa ấn định thời hạn: chưa nhắc đơn vị nào."),
         RemarkKind.NOBODY_OWES: _("“{subject}” ({detail}): không đơn vị nào phải làm."),
         RemarkKind.OWES_ITSELF: _(
-            "{subject} là nơi nhận nên không phải nộp cho chính mình: {detail}."
+            "{subject} là nơi nhận nên không phải gửi báo cáo cho chính mình: {detail}."
         ),
         RemarkKind.YEAR_NOT_ANNOUNCED: _(
             "Lịch nghỉ năm {subject} chưa công bố hoặc chưa nhập: ngày làm việc tính theo luật."
@@ -179,13 +177,13 @@ def _occasion(given: PlannedSpan) -> str:
 
 def obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Table:
     table = Table(
-        _("Việc phải làm"),
-        _("Hạn nộp"),
-        _("Khóa sổ"),
+        _("Nhiệm vụ"),
+        _("Thời hạn gửi"),
+        _("Hạn tiếp nhận cuối cùng"),
         _("Căn cứ"),
-        _("Nộp cho"),
+        _("Nơi nhận"),
         _("Số đơn vị"),
-        title=_("Nghĩa vụ"),
+        title=_("Nhiệm vụ báo cáo"),
         show_lines=True,
     )
     for column in table.columns:  # broken over lines where there is no room, never cut
@@ -216,7 +214,7 @@ def named(o: PlannedOccurrence) -> str:
 
 def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Table:
     table = Table(
-        _("Lúc"), _("Việc"), _("Bước"), _("Gửi tới"), _("Số đơn vị"), title=_("Lịch nhắc")
+        _("Lúc"), _("Nhiệm vụ"), _("Bước"), _("Gửi tới"), _("Số đơn vị"), title=_("Lịch nhắc")
     )
     rows = folding.reminder_rows(occurrences)
     for row in rows[: folding.MOST_ROWS]:

@@ -124,7 +124,7 @@ def told_unreached(session: Session, campaigns: Iterable[Campaign], *, now: date
             lines.append(told.format(count=len(units), units=", ".join(units)))
         escalations = load_undecided(session, issuer_id, now=now)
         if stuck := [one for one in escalations if one.state is EscalationState.UNREACHED]:
-            told = ngettext("Chưa báo được cấp trên {count} báo cáo: {duties}", len(stuck))
+            told = ngettext("Chưa gửi được {count} báo cáo cấp trên: {duties}", len(stuck))
             duties = ", ".join(one.duty for one in stuck)
             lines.append(told.format(count=len(stuck), duties=duties))
     return lines
@@ -134,7 +134,7 @@ def board_as_csv(boards: Iterable[tuple[Campaign, list[BoardRow]]]) -> str:
     """A line an obligation below a line of names, for a spreadsheet: it wants the byte order mark."""
     written = io.StringIO()
     lines = csv.writer(written)
-    names = (_("Phong trào"), _("Mã đơn vị"), _("Đơn vị"), _("Kênh"), _("Việc"), _("Hạn"))
+    names = (_("Phong trào"), _("Mã đơn vị"), _("Đơn vị"), _("Kênh"), _("Nhiệm vụ"), _("Hạn"))
     lines.writerow((*names, _("Tình trạng")))
     for campaign, rows in boards:
         zone = ZoneInfo(campaign.zone)

@@ -131,7 +131,7 @@ def sentence(one: Invited, post: str) -> str:
 def paper(drawn: Sequence[tuple[Invited, str]], post: str, *, now: datetime, zone: ZoneInfo) -> str:
     """A page to print and cut: each invitation with its picture, whose file name is beside it."""
     until = say.say_moment(now + VALID, zone)
-    title = _("Lời mời nhận việc qua Telegram")
+    title = _("Lời mời nhận nhiệm vụ qua Telegram")
     parts = [
         f'<!DOCTYPE html>\n<html lang="{current()}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{html.escape(title)}</h1>",

@@ -24,8 +24,8 @@ def quote_warnings(document: Document[Definition], plan: Plan) -> Iterator[Probl
     for planned in every:
         if planned.words_hold is False:
             reason = _(
-                "Câu trích “{quote}” không nói {day}. Nếu hạn đã đổi, hãy thay “quoted” bằng “set” và ghi ai"
-                " quyết định; người nhận đọc là cơ quan phát động ấn định."
+                "Câu trích “{quote}” không nói {day}. Nếu hạn đã đổi, đề nghị thay “quoted” bằng “set” và "
+                "ghi ai quyết định; người nhận đọc là cơ quan phát động ấn định."
             ).format(quote=planned.origin_text, day=_days(planned, ZoneInfo(plan.zone)))
             path = (*paths[_key(planned)], "origin", "quoted")
             yield document.problem(path, reason, example=_SET, warning=True)
@@ -45,8 +45,8 @@ def stale_warnings(document: Document[Definition], changes: Changes) -> Iterator
             continue
         said.add(path)
         reason = _(
-            "Đổi ngày mà căn cứ “{text}” vẫn như cũ. Nếu căn cứ không còn đúng, hãy thay bằng “set” và ghi ai"
-            " quyết định; người nhận đọc là cơ quan phát động ấn định."
+            "Đổi ngày mà căn cứ “{text}” vẫn như cũ. Nếu căn cứ không còn đúng, đề nghị thay bằng “set” và "
+            "ghi ai quyết định; người nhận đọc là cơ quan phát động ấn định."
         ).format(text=planned.origin_text)
         yield document.problem(path, reason, example=_SET, warning=True)
 

@@ -149,14 +149,16 @@ def _issuer_problems(document: Document[Definition], unknown: UnknownIssuer) -> 
     """That nobody knows the issuer, where the definition says for sure who it is."""
     path = ("directive", "issuer") if document.value.issuer is None else ("issuer",)
     if document.sure("issuer") and document.sure(*path):
-        reason = _("Không có bên phát động “{issuer}”.").format(issuer=unknown.issuer)
+        reason = _("Không có cơ quan phát động “{issuer}”.").format(issuer=unknown.issuer)
         known = _("Đang có: {names}.").format(names=", ".join(unknown.known))
         yield document.problem(path, f"{reason} {known}" if unknown.known else reason)
 
 
 def _namesakes_problem(document: Document[Definition], ids: tuple[str, ...]) -> Problem:
     """That the printed name of the issuer is that of several, whose units are not told apart by it."""
-    reason = _("Nhiều bên phát động cùng tên “{issuer}”: {ids}. Hãy ghi mã vào dòng “issuer”.")
+    reason = _(
+        "Nhiều cơ quan phát động cùng tên “{issuer}”: {ids}. Đề nghị ghi mã vào dòng “issuer”."
+    )
     told = reason.format(issuer=document.value.directive.issuer, ids=", ".join(ids))
     return document.problem(("directive", "issuer"), told, example=f"issuer: {ids[0]}")
 

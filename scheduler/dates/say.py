@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from scheduler.dates import civil
-from scheduler.language import _, ngettext
+from scheduler.language import _, current, ngettext
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 MONTHS = tuple(f"tháng {month}" for month in range(1, 13))
@@ -20,11 +20,17 @@ def say_day(day: date) -> str:
     """ "thứ Sáu, 28/6/2024"; in English "Friday, 28 June 2024"."""
     return _("{weekday}, {day}/{month}/{year}").format(
         weekday=say_weekday(day),
-        day=day.day,
-        month=day.month,
+        **_in_numbers(day),
         month_name=_(MONTHS[day.month - 1]),
         year=day.year,
     )
+
+
+def _in_numbers(day: date) -> dict[str, str]:
+    """Days below 10 and the months 1 and 2 begin with 0: "03/02", "03/9" (Decree 30/2020/NĐ-CP, appendix I)."""
+    if current() != "vi":
+        return {"day": str(day.day), "month": str(day.month)}
+    return {"day": f"{day.day:02}", "month": f"{day.month:02}" if day.month < 3 else str(day.month)}
 
 
 def say_short_month(month: int) -> str:
@@ -35,34 +41,32 @@ def say_short_month(month: int) -> str:
 def say_month(month: date) -> str:
     """ "Tháng 5/2024"; in English "May 2024"."""
     return _("Tháng {month}/{year}").format(
-        month=month.month, month_name=_(MONTHS[month.month - 1]), year=month.year
+        month=_in_numbers(month)["month"], month_name=_(MONTHS[month.month - 1]), year=month.year
     )
 
 
 def say_month_beside(month: date) -> str:
     """ "4/2024", beside one that is said in full; in English "Apr 2024"."""
     return _("{month}/{year}").format(
-        month=month.month, month_name=say_short_month(month.month), year=month.year
+        month=_in_numbers(month)["month"], month_name=say_short_month(month.month), year=month.year
     )
 
 
 def say_short_day(day: date) -> str:
     """ "28/6", where the year is said beside it; in English "28 Jun"."""
-    return _("{day}/{month}").format(
-        day=day.day, month=day.month, month_name=say_short_month(day.month)
-    )
+    return _("{day}/{month}").format(**_in_numbers(day), month_name=say_short_month(day.month))
 
 
 def say_day_in_numbers(day: date, *, year: int | None = None) -> str:
     """ "28/6/2024"; without the year where it is `year`. In English "28 June 2024"."""
-    names = {"day": day.day, "month": day.month, "month_name": _(MONTHS[day.month - 1])}
+    names = _in_numbers(day) | {"month_name": _(MONTHS[day.month - 1])}
     if day.year == year:
         return _("{day}/{month}").format(**names)
     return _("{day}/{month}/{year}").format(**names, year=day.year)
 
 
 def say_short_span(first: date, last: date) -> str:
-    """ "1/7 – 31/12"; with both years where they are two: "15/12/2024 – 3/2/2025"."""
+    """ "1/7 – 31/12"; with both years where they are two: "15/12/2024 – 03/02/2025"."""
     if first.year == last.year:
         return f"{say_short_day(first)} – {say_short_day(last)}"
     return f"{_short_with_year(first)} – {_short_with_year(last)}"
@@ -70,7 +74,7 @@ def say_short_span(first: date, last: date) -> str:
 
 def _short_with_year(day: date) -> str:
     return _("{day}/{month}/{year}").format(
-        day=day.day, month=day.month, month_name=say_short_month(day.month), year=day.year
+        **_in_numbers(day), month_name=say_short_month(day.month), year=day.year
     )
 
 
@@ -101,8 +105,8 @@ def say_left(working_days: int) -> str:
 def say_late(working_days: int) -> str:
     """ "muộn 2 ngày làm việc": how late something came that is here now; 0: less than a working day."""
     if working_days == 0:
-        return _("muộn chưa đến 1 ngày làm việc")
-    return ngettext("muộn {count} ngày làm việc", working_days).format(count=working_days)
+        return _("chậm chưa đến 1 ngày làm việc")
+    return ngettext("chậm {count} ngày làm việc", working_days).format(count=working_days)
 
 
 def say_span(first: date, last: date) -> str:

@@ -46,8 +46,8 @@ def blank_reason(blank: str) -> str:
     """What it is and what to do."""
     name = _NAMES.get(blank, f"U+{ord(blank):04X}")
     return _(
-        "Có dấu cách không nhìn thấy ({name}), thường do chép từ Word hay trang web:"
-        " hãy xóa rồi gõ lại dấu cách thường."
+        "Có dấu cách không nhìn thấy ({name}), thường do chép từ Word hay trang web: đề nghị xóa rồi gõ lại "
+        "dấu cách thường."
     ).format(name=name)
 
 

@@ -76,7 +76,7 @@ def _id_problems(document: Document[Definition]) -> Iterator[Problem]:
     seen: set[str] = set()
     for path, own_id in own_ids(document.value):
         if own_id in seen:
-            reason = _("Mã “{id}” đã dùng ở trên: mỗi đợt, mốc, việc một mã riêng.")
+            reason = _("Mã “{id}” đã dùng ở trên: mỗi đợt, mốc, nhiệm vụ một mã riêng.")
             said = reason.format(id=own_id)
             yield document.problem((*path, "id"), said, example=f"id: {own_id}-2")
         seen.add(own_id)
@@ -88,7 +88,7 @@ def _issuer_problems(
     value, issuer = document.value, organisation.issuer
     units = {unit.id for unit in organisation.units}
     if value.issuer is not None and value.issuer != issuer.id:
-        reason = _("Bên phát động là “{given}”, danh sách đơn vị lại của “{known}”.")
+        reason = _("Cơ quan phát động là “{given}”, danh sách đơn vị lại của “{known}”.")
         said = reason.format(given=value.issuer, known=issuer.id)
         yield document.problem(("issuer",), said, example=f"issuer: {issuer.id}")
     elif (
@@ -97,7 +97,7 @@ def _issuer_problems(
         and not same_name(value.directive.issuer, issuer.name)
     ):
         reason = _(
-            "Văn bản của “{given}”, danh sách đơn vị lại của “{known}”. Hãy thêm mục issuer."
+            "Văn bản của “{given}”, danh sách đơn vị lại của “{known}”. Đề nghị thêm mục issuer."
         )
         said = reason.format(given=value.directive.issuer, known=issuer.name)
         yield document.problem(("directive", "issuer"), said, example=f"issuer: {issuer.id}")
@@ -195,6 +195,6 @@ def _circle_problems(document: Document[Definition]) -> Iterator[Problem]:
         references: Iterable[object] = (when.after, when.before, when.on)
         needs.setdefault(own_id, []).extend(r for r in references if isinstance(r, str))
     for circle in circles(needs):
-        reason = _("Các ngày chờ nhau thành vòng: {circle}. Hãy đặt ngày cho một trong số đó.")
+        reason = _("Các ngày chờ nhau thành vòng: {circle}. Đề nghị đặt ngày cho một trong số đó.")
         said = reason.format(circle=" → ".join((*circle, circle[0])))
         yield document.problem(places[circle[0]], said, example="due: {by: 2024-07-31}")

@@ -54,7 +54,7 @@ def is_utf16(raw: bytes) -> bool:
 
 def encoding_reason(raw: bytes) -> str:
     """The sentence for a text that is not UTF-8: in which encoding it seems to be, and how to save it."""
-    save = _("Hãy lưu lại với bảng mã UTF-8 (Save As, chọn Encoding là UTF-8).")
+    save = _("Đề nghị lưu lại với bảng mã UTF-8 (Save As, chọn Encoding là UTF-8).")
     if is_utf16(raw):
         return _("Tệp lưu bằng bảng mã UTF-16 (“Unicode”), không phải UTF-8.") + f" {save}"
     if _is_old_vietnamese(raw):

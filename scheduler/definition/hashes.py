@@ -62,8 +62,8 @@ def hashed(text: str, start: int, end: int) -> Problem | None:
 
 def _reason(cut: str) -> str:
     return _(
-        "Từ “{cut}” trở đi bị coi là chú thích, không thuộc nội dung."
-        " Nếu thuộc nội dung, hãy đặt cả câu trong ngoặc kép."
+        "Từ “{cut}” trở đi bị coi là chú thích, không thuộc nội dung. Nếu thuộc nội dung, đề nghị đặt cả câu "
+        "trong ngoặc kép."
     ).format(cut=cut.strip()[:60])
 
 

@@ -36,11 +36,11 @@ def by_line(found: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def more_problems(file: str, count: int | None = None) -> Problem:
     """The last line of a list that had to end; `count` where it is known."""
-    reason = _("Còn lỗi khác nữa: hãy sửa những lỗi trên rồi đọc lại.")
+    reason = _("Còn lỗi khác nữa: đề nghị sửa những lỗi trên rồi đọc lại.")
     if count is not None:
-        reason = ngettext("Còn {count} lỗi nữa: hãy sửa những lỗi trên rồi đọc lại.", count).format(
-            count=count
-        )
+        reason = ngettext(
+            "Còn {count} lỗi nữa: đề nghị sửa những lỗi trên rồi đọc lại.", count
+        ).format(count=count)
     return Problem(file, 0, 0, "", reason)
 
 

@@ -120,7 +120,9 @@ def load(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
     except FileNotFoundError as error:
         raise _unreadable(path, _("Không có tệp này.")) from error
     except IsADirectoryError as error:
-        raise _unreadable(path, _("Đây là một thư mục: hãy chọn một tệp YAML trong đó.")) from error
+        raise _unreadable(
+            path, _("Đây là một thư mục: đề nghị chọn một tệp YAML trong đó.")
+        ) from error
     except PermissionError as error:
         raise _unreadable(path, _("Không có quyền đọc tệp này.")) from error
     except OSError as error:
@@ -166,7 +168,7 @@ def _workdays_problems(
     if value.year in known:
         reason = _("Năm {year} đã có ở một tệp khác.").format(year=value.year)
         yield document.problem(("year",), reason)
-    both = _("Ngày này vừa nghỉ vừa làm: hãy bỏ một.")
+    both = _("Ngày này vừa nghỉ vừa làm: đề nghị bỏ một.")
     for index, day in enumerate(value.working_days):
         if day in value.days_off and document.sure("days_off", value.days_off.index(day)):
             yield document.problem(("working_days", index), both)
@@ -177,6 +179,6 @@ def _catalogue_problem(where: str, what: str, *, name: str, tree: Mapping) -> Pr
         int(step) if step.isdigit() else step
         for step in where.replace("[", ".").replace("]", "").split(".")
     )
-    reason = _("Mục này của danh mục ngày kỷ niệm chưa đúng: hãy so với các mục khác.")
+    reason = _("Mục này của danh mục ngày kỷ niệm chưa đúng: đề nghị so với các mục khác.")
     said, example = code_sentence(what) or (reason, "")
     return locate(name, tree, path, reason=said, example=example)

@@ -77,7 +77,7 @@ def nearest(word: str, known: Collection[str]) -> str:
     """A sentence naming the known word most like `word`; empty when none is near."""
     like = get_close_matches(word, known, n=_LOOKED_AT, cutoff=_ALIKE)
     found = next((one for one in like if _is_slip(word, one)), None)
-    return _("Có phải ý bạn là “{word}”?").format(word=found) if found else ""
+    return _("Có phải là “{word}”?").format(word=found) if found else ""
 
 
 def _is_slip(word: str, other: str) -> bool:
@@ -114,7 +114,7 @@ def _sentence(
     if fault["type"] == "extra_forbidden":
         return _unknown_key(path, model)
     if fault["type"] == "missing":
-        reason = _("Thiếu mục “{key}”: hãy thêm vào.").format(key=path[-1])
+        reason = _("Thiếu mục “{key}”: đề nghị thêm vào.").format(key=path[-1])
         return reason, field_sentence(key)[1]
     code = _code(faults)
     if code in _DAY_CODES and isinstance(fault["input"], str):
@@ -178,17 +178,17 @@ def _model_at(path: Path, model: type[Model]) -> type[Model]:
 def day_sentence(text: str) -> tuple[str, str]:
     """Why `text` is no day, with the day it may mean: one there is."""
     other = next((found for one in _OTHER_DATES if (found := one.match(text))), None)
-    order = _("Hãy viết ngày theo thứ tự năm-tháng-ngày.") if other else ""
+    order = _("Đề nghị viết ngày theo thứ tự năm-tháng-ngày.") if other else ""
     found = other or _DATE.match(text)
     if found is None:
-        return _("Đây không phải một ngày. Hãy viết năm-tháng-ngày."), "2024-07-31"
+        return _("Đây không phải một ngày. Đề nghị viết năm-tháng-ngày."), "2024-07-31"
     year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
     if not 1 <= month <= 12:
         return _both(order, _("Không có tháng {month}.").format(month=month)), _day(year, 7, 31)
     last = calendar.monthrange(year or _LEAP_YEAR, month)[1]
     right = _day(year, month, min(max(day, 1), last))
     if 1 <= day <= last:
-        return order or _("Hãy viết tháng và ngày bằng hai chữ số."), right
+        return order or _("Đề nghị viết tháng và ngày bằng hai chữ số."), right
     reason = _("Không có ngày {day}/{month}: tháng {month} năm {year} có {last} ngày.")
     if not year:
         reason = _("Không có ngày {day}/{month}: tháng {month} có nhiều nhất {last} ngày.")

@@ -83,7 +83,9 @@ def _reference_problems(
     for key in ("after", "before", "on"):
         name = getattr(when, key)
         if names.days is not None and isinstance(name, str) and name not in names.days:
-            reason = _("Không có đợt, mốc, việc hay ngày kỷ niệm nào mã “{id}”.").format(id=name)
+            reason = _("Không có đợt, mốc, nhiệm vụ hay ngày kỷ niệm nào mã “{id}”.").format(
+                id=name
+            )
             said = f"{reason} {nearest(name, names.days)}".strip()
             yield document.problem((*path, key), said)
     phases = document.value.phases

@@ -32,7 +32,7 @@ _HEADER = "# Bản nháp"
 
 # What is written into the file is in the language of the file, whoever runs the command.
 _INTRODUCTION = (
-    "năm {year}, chép từ {campaign}: hãy xác nhận từng dòng có ghi chú, rồi xóa dòng này."
+    "năm {year}, chép từ {campaign}: đề nghị xác nhận từng dòng có ghi chú, rồi xóa dòng này."
 )
 _DERIVED = "theo văn bản năm {year}: {quote}"
 _FILL_IN = "điền theo văn bản năm {year}"

@@ -19,7 +19,7 @@ def field_sentence(key: str) -> tuple[str, str]:
 
 def type_sentence(kind: str, values: Mapping[str, str]) -> str:
     """The sentence for pydantic's type of error. Always one, never in English."""
-    fallback = _("Giá trị này chưa đúng: hãy xem lại.")
+    fallback = _("Giá trị này chưa đúng: đề nghị xem lại.")
     try:
         return _types().get(kind, fallback).format_map(values)
     except KeyError:
@@ -37,7 +37,8 @@ def _rules() -> dict[str, tuple[str, str]]:
     return {
         "origin_one_of": (
             _(
-                "Nguồn của ngày cần đúng một trong ba: quoted (trích văn bản), derived (suy ra), set (ai đặt)."
+                "Nguồn của ngày cần đúng một trong ba: quoted (trích văn bản), derived (suy ra), set (ai ấn "
+                "định)."
             ),
             'origin: {quoted: "kết thúc trong tháng 7/2024"}',
         ),
@@ -58,7 +59,10 @@ def _rules() -> dict[str, tuple[str, str]]:
             _("Cần nói ai phải làm: all, blocks, block_heads, kinds hoặc ids."),
             "owed_by: {blocks: all}",
         ),
-        "ends_before_it_starts": (_("last_day đứng trước first_day: hãy sửa một trong hai."), ""),
+        "ends_before_it_starts": (
+            _("last_day đứng trước first_day: đề nghị sửa một trong hai."),
+            "",
+        ),
         "step_one_of": (
             _("Mỗi lần nhắc cần đúng một trong ba: before, on_day, overdue."),
             "before: 3 working days",
@@ -67,7 +71,10 @@ def _rules() -> dict[str, tuple[str, str]]:
             _("Thiếu danh sách nhắc tên “default”."),
             "reminders: {default: […]}",
         ),
-        "policy_step_twice": (_("Một danh sách nhắc có hai lần nhắc trùng nhau: hãy bỏ một."), ""),
+        "policy_step_twice": (
+            _("Một danh sách nhắc có hai lần nhắc trùng nhau: đề nghị bỏ một."),
+            "",
+        ),
     }
 
 
@@ -96,7 +103,7 @@ def _due_rules() -> dict[str, tuple[str, str]]:
         ),
         "day_needs_every": (
             _(
-                "day, of và ngày không có tháng chỉ dùng với every. Hãy thêm every, hoặc viết năm-tháng-ngày."
+                "day, of và ngày không có tháng chỉ dùng với every. Đề nghị thêm every, hoặc viết năm-tháng-ngày."
             ),
             "due: {every: month, by: 25}",
         ),
@@ -116,7 +123,7 @@ def _values() -> dict[str, tuple[str, str]]:
         "period": (_("Viết tháng (2024-07 hoặc 07) hay quý (2024-Q3 hoặc Q3)."), "within: 2024-07"),
         "clock": (_("Giờ viết bằng giờ:phút, từ 00:00 đến 23:59."), '"17:00"'),
         "whole": (_("Cần một số nguyên."), "10"),
-        "day": (_("Đây không phải một ngày. Hãy viết năm-tháng-ngày."), "2024-07-31"),
+        "day": (_("Đây không phải một ngày. Đề nghị viết năm-tháng-ngày."), "2024-07-31"),
         "no_such_day": (_("Không có ngày này."), "2024-07-31"),
         NO_LUNAR_DAY: (
             _(
@@ -135,7 +142,7 @@ def _values() -> dict[str, tuple[str, str]]:
 def _fields() -> dict[str, tuple[str, str]]:
     slug = _("Mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.")
     a_day = _("Cần một ngày: năm-tháng-ngày, hoặc tháng-ngày nếu năm nào cũng thế.")
-    reference = _("Cần một ngày, hoặc mã của đợt, mốc, việc hay ngày kỷ niệm.")
+    reference = _("Cần một ngày, hoặc mã của đợt, mốc, nhiệm vụ hay ngày kỷ niệm.")
     several = _("Viết all, hoặc danh sách mã khối.")
     slugs = _("Cần một danh sách mã trong ngoặc vuông.")
     return {

@@ -11,7 +11,7 @@ from scheduler.language import _
 
 def tab_reason() -> str:
     """Why a tab cannot stand at the beginning of a line."""
-    return _("Đầu dòng có dấu tab. Hãy thụt dòng bằng dấu cách.")
+    return _("Đầu dòng có dấu tab. Đề nghị thụt dòng bằng dấu cách.")
 
 
 def syntax_reason(error: yaml.YAMLError, *, text: str, name: str) -> Problem:
@@ -35,7 +35,9 @@ def _without_mark(error: yaml.YAMLError, *, text: str, name: str) -> Problem:
     odd = next((i for i, c in enumerate(text) if c < " " and c not in "\t\n\r"), position)
     line = text.count("\n", 0, odd) + 1
     column = odd - (text.rfind("\n", 0, odd) + 1) + 1
-    return Problem(name, line, column, "", _("Có ký tự điều khiển không nhìn thấy: hãy xóa nó."))
+    return Problem(
+        name, line, column, "", _("Có ký tự điều khiển không nhìn thấy: đề nghị xóa nó.")
+    )
 
 
 def _sentence(said: str, *, at: str) -> tuple[str, str]:
@@ -44,7 +46,9 @@ def _sentence(said: str, *, at: str) -> tuple[str, str]:
     for words, reason, example in _sentences():
         if words in said:
             return reason, example
-    return _("Cách viết chưa đúng ở gần đây: hãy xem lại thụt dòng, dấu hai chấm và dấu ngoặc."), ""
+    return _(
+        "Cách viết chưa đúng ở gần đây: đề nghị xem lại thụt dòng, dấu hai chấm và dấu ngoặc."
+    ), ""
 
 
 def _sentences() -> tuple[tuple[str, str, str], ...]:

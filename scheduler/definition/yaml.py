@@ -108,7 +108,7 @@ def _decode(text: str | bytes, *, name: str, max_bytes: int) -> str:
             reason, line = encoding_reason(raw), 1
         elif len(raw) > max_bytes:
             limit = f"{max_bytes / 1_000_000:g} MB"
-            reason = _("Tệp quá lớn, giới hạn là {limit}. Hãy chia nhỏ.").format(limit=limit)
+            reason = _("Tệp quá lớn, giới hạn là {limit}. Đề nghị chia nhỏ.").format(limit=limit)
         else:
             return raw.decode("utf-8-sig")
     except UnicodeError as error:
@@ -181,7 +181,7 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents == 2:
-                self.fault(_("Mỗi tệp chỉ một văn bản: hãy bỏ dòng “---” thứ hai."), mark=mark)
+                self.fault(_("Mỗi tệp chỉ một văn bản: đề nghị bỏ dòng “---” thứ hai."), mark=mark)
         elif self._documents > 1:
             return
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -193,7 +193,7 @@ class _Builder:
             self._put(self._whole(Scalar(event.value, event.style in (None, ""), mark)))
         elif isinstance(event, yaml.AliasEvent):
             self.gaps.append(self.path())
-            self.fault(_("Không dùng “*” để lặp lại phần khác: hãy viết ra đầy đủ."), mark=mark)
+            self.fault(_("Không dùng “*” để lặp lại phần khác: đề nghị viết ra đầy đủ."), mark=mark)
             self._put(Scalar("", True, mark))
 
     def _whole(self, scalar: Scalar) -> Scalar:
@@ -227,12 +227,12 @@ class _Builder:
     def _plain_only(self, event: yaml.NodeEvent, mark: Mark) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            self.fault(_("Tệp có quá nhiều mục. Hãy chia nhỏ."), mark=mark)
+            self.fault(_("Tệp có quá nhiều mục. Đề nghị chia nhỏ."), mark=mark)
             raise _Stop
         if event.anchor:
-            self.fault(_("Không dùng “&” để đặt tên cho một phần: hãy bỏ đi."), mark=mark)
+            self.fault(_("Không dùng “&” để đặt tên cho một phần: đề nghị bỏ đi."), mark=mark)
         if getattr(event, "tag", None):
-            self.fault(_("Không dùng “!” để gán kiểu: hãy bỏ đi."), mark=mark)
+            self.fault(_("Không dùng “!” để gán kiểu: đề nghị bỏ đi."), mark=mark)
 
     def _put(self, node: Node) -> None:
         if not self._open:
@@ -256,7 +256,7 @@ class _Builder:
             self.blanks.append(Problem(self.name, node.mark.line, column, "", blank_reason(blank)))
         if node.text in top.keys:
             first = top.keys[node.text].mark.line
-            reason = _("Mục “{key}” đã có ở dòng {line}: hãy giữ một.")
+            reason = _("Mục “{key}” đã có ở dòng {line}: đề nghị giữ một.")
             self.gaps.append(self.path())
             self.fault(reason.format(key=node.text[:60], line=first), mark=node.mark)
             top.skip = True

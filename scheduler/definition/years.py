@@ -22,7 +22,7 @@ def year_problems(document: Document[Definition]) -> Iterator[Problem]:
             reason = _("Năm phải từ {first} đến {last}.").format(first=FIRST_YEAR, last=LAST_YEAR)
             yield document.problem(path, reason, example=f"{year}-07-31")
         elif path[0] != "phases" and abs(day.year - year) > 1:
-            reason = _("Ngày này xa năm {year} của phong trào: hãy xem lại.").format(year=year)
+            reason = _("Ngày này xa năm {year} của phong trào: đề nghị xem lại.").format(year=year)
             yield document.problem(path, reason, warning=True)
 
 
@@ -35,7 +35,7 @@ def _phases_elsewhere(document: Document[Definition]) -> Iterator[Problem]:
         days = {key: getattr(phase, key) for key in ("first_day", "last_day")}
         odd = [key for key, day in days.items() if isinstance(day, date) and day.year != year]
         for key in odd[:1]:
-            reason = _("Đợt này có ngày {day} ngoài năm {year} của phong trào: hãy xem lại.")
+            reason = _("Đợt này có ngày {day} ngoài năm {year} của phong trào: đề nghị xem lại.")
             said = reason.format(day=f"{days[key]:%d/%m/%Y}", year=year)
             yield document.problem(("phases", index, key), said, warning=True)
 
@@ -51,7 +51,7 @@ def overlap_problems(document: Document[Definition]) -> Iterator[Problem]:
     before: tuple[date, date, int] | None = None
     for first, last, index in sorted(stretches):
         if before is not None and first <= before[1]:
-            reason = _("Đợt này trùng ngày với “{other}”, từ {first} đến {last}: hãy xem lại.")
+            reason = _("Đợt này trùng ngày với “{other}”, từ {first} đến {last}: đề nghị xem lại.")
             shared = min(last, before[1])
             other = document.value.phases[before[2]]
             said = reason.format(

@@ -111,14 +111,14 @@ def nothing_here() -> Refusal:
 
 def say_not_taken() -> str:
     """What is said to a form that nothing at that address takes, as one of a page from before."""
-    return _("Địa chỉ này không nhận yêu cầu vừa gửi. Hãy tải lại trang rồi làm lại.")
+    return _("Địa chỉ này không nhận yêu cầu vừa gửi. Đề nghị tải lại trang rồi thực hiện lại.")
 
 
 def say_unread() -> str:
     """What is said to a request that is none."""
-    return _("Yêu cầu vừa gửi không đọc được. Hãy tải lại trang rồi làm lại.")
+    return _("Yêu cầu vừa gửi không đọc được. Đề nghị tải lại trang rồi thực hiện lại.")
 
 
 def say_fault() -> str:
     """What is said of a fault of ours."""
-    return _("Máy chủ gặp lỗi. Chưa có gì mất; hãy thử lại sau ít phút.")
+    return _("Máy chủ gặp lỗi. Chưa có gì mất; đề nghị thử lại sau ít phút.")

@@ -46,4 +46,6 @@ def is_same_origin(headers: Mapping[str, str], *, own: set[str]) -> bool:
 
 def say_elsewhere() -> str:
     """That a form did not come from a page of ours, and what to do."""
-    return _("Yêu cầu không gửi từ trang này nên chưa làm gì. Hãy mở lại trang rồi bấm nút ở đó.")
+    return _(
+        "Yêu cầu không gửi từ trang này nên chưa làm gì. Đề nghị mở lại trang rồi bấm nút ở đó."
+    )

@@ -11,7 +11,7 @@ def name(kind: str) -> str:
         ChangeKind.CREATED: _("thêm"),
         ChangeKind.MOVED: _("đổi ngày"),
         ChangeKind.CHANGED: _("sửa"),
-        ChangeKind.WITHDRAWN: _("rút"),
+        ChangeKind.WITHDRAWN: _("hủy"),
     }
     return names[kind]
 

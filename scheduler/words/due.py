@@ -10,7 +10,7 @@ from scheduler.language import _
 
 def undated() -> str:
     """For what has no day yet."""
-    return _("chưa có ngày")
+    return _("chưa ấn định thời hạn")
 
 
 def moment(at: datetime | None, zone: ZoneInfo) -> str:
@@ -38,11 +38,11 @@ def left(due_at: datetime, working_days: int, *, zone: ZoneInfo, now: datetime) 
 
 def closed(cut_off_at: datetime, zone: ZoneInfo) -> str:
     """That nothing is taken in any more: a line."""
-    return _("Đã khóa sổ từ {moment}").format(moment=say_moment(cut_off_at, zone))
+    return _("Đã hết thời hạn tiếp nhận từ {moment}").format(moment=say_moment(cut_off_at, zone))
 
 
 def closed_ask(cut_off_at: datetime, zone: ZoneInfo) -> str:
     """The same to who may still want to hand in, and whom to ask."""
-    return _("{closed}, không nhận thêm. Xin liên hệ cơ quan thường trực.").format(
+    return _("{closed}. Đề nghị liên hệ cơ quan thường trực.").format(
         closed=closed(cut_off_at, zone)
     )

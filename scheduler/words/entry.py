@@ -36,7 +36,7 @@ def deadline(title: str, *, state: str, overdue: bool, extended_to: date | None)
     if overdue:
         return f"⚠ {word}: {title}"
     if state == State.RETURNED:
-        return _("nộp lại: {title}").format(title=title)
+        return _("gửi lại: {title}").format(title=title)
     if extended_to is not None:
         day = say_day_in_numbers(extended_to, year=extended_to.year)
         return _("gia hạn đến {day}: {title}").format(day=day, title=title)
@@ -70,7 +70,7 @@ def description(
         reason,
         of_campaign(campaign),
         by_directive(directive),
-        _said(_("Báo đã nộp: {text}"), bot),
+        _said(_("Gửi báo cáo qua: {text}"), bot),
         _said(_("Xem: {text}"), link),
     )
     return "\n".join(line for line in lines if line)
@@ -88,12 +88,12 @@ def owed_by(unit: str) -> str:
 
 def collected_by(to: str) -> str:
     """Whom it is handed to."""
-    return _said(_("Nộp cho: {text}"), to)
+    return _said(_("Nơi nhận: {text}"), to)
 
 
 def needed(proof: Iterable[str]) -> str:
     """With which proof."""
-    return _said(_("Cần có: {text}"), proofs.listed(proof))
+    return _said(_("Cần gửi: {text}"), proofs.listed(proof))
 
 
 def of_campaign(title: str) -> str:

@@ -25,15 +25,15 @@ def headline(item: NoticeItem, *, day: str) -> str:
         "day": day,
     }
     if item.reader is Reader.FORMER:
-        return _("Không còn giao cho anh/chị: {duty}").format(**names)
+        return _("{You} không còn được giao xử lý: {duty}").format(**names)
     if item.escalation:
         return superior.headline(item.escalation, names["duty"])
     if _was_returned(item):
         return _of_step(item).format(**names)
     if item.state == State.SUBMITTED and item.step.kind is StepKind.SUBMITTED:
-        return _("{unit} đã nộp: {duty}").format(**names)
+        return _("{unit} đã gửi: {duty}").format(**names)
     if item.state == State.WITHDRAWN:
-        return _("Đã rút, không phải nộp: {duty}").format(**names)
+        return _("Yêu cầu báo cáo đã được hủy: {duty}").format(**names)
     if item.state not in OWED:
         return f"{capital(word(item.state))}: {names['duty']}"
     return _of_step(item).format(**names)
@@ -43,18 +43,22 @@ def _of_step(item: NoticeItem) -> str:
     if item.step.kind is StepKind.EXTENSION_ASKED:
         settled: dict[str, str] = {
             ExtensionState.GRANTED: _("Đã gia hạn cho {unit}: {duty}"),
-            ExtensionState.REFUSED: _("Đã từ chối gia hạn cho {unit}: {duty}"),
+            ExtensionState.REFUSED: _("Đã không đồng ý gia hạn đối với {unit}: {duty}"),
         }
         state = item.about.state if item.about else ""
-        return settled.get(state, _("{unit} xin gia hạn: {duty}"))
+        return settled.get(state, _("{unit} đề nghị gia hạn: {duty}"))
     sentences = {
         StepKind.SUBMITTED: _("Đã trả lại cho {unit}: {duty}"),
-        StepKind.RETURNED: _("Báo cáo bị trả lại, nộp lại đến {day}: {duty}"),
+        StepKind.RETURNED: _(
+            "Báo cáo được trả lại để hoàn thiện, đề nghị gửi lại chậm nhất {day}: {duty}"
+        ),
         StepKind.EXTENSION_GRANTED: _("Được gia hạn đến {day}: {duty}"),
-        StepKind.EXTENSION_REFUSED: _("Không được gia hạn, hạn vẫn là {day}: {duty}"),
-        StepKind.MOVED: _("Đổi hạn thành {day}: {duty}"),
-        StepKind.NUDGE: _("{to} nhắc, hạn {day}: {duty}"),
-        StepKind.STANDS_IN: _("Anh/chị được giao làm thay, hạn {day}: {duty}"),
+        StepKind.EXTENSION_REFUSED: _(
+            "Đề nghị gia hạn không được chấp thuận; thời hạn vẫn là {day}: {duty}"
+        ),
+        StepKind.MOVED: _("Điều chỉnh thời hạn thành {day}: {duty}"),
+        StepKind.NUDGE: _("{to} đôn đốc: {duty}, thời hạn {day}"),
+        StepKind.STANDS_IN: _("{You} được ủy quyền xử lý thay, hạn {day}: {duty}"),
     }
     return sentences.get(item.step.kind, "")
 
@@ -124,7 +128,7 @@ def _report(item: NoticeItem) -> list[str]:
     note = proof.noted(cut(about.note, SENTENCE)) if about.note else ""
     reason = cut(about.answer or "", SENTENCE)
     if about.state == State.WAIVED:
-        return [_("Lý do miễn: {reason}").format(reason=reason)] if reason else []
+        return [_("Lý do miễn báo cáo: {reason}").format(reason=reason)] if reason else []
     why = _("Lý do trả lại: {reason}").format(reason=reason) if reason else ""
     if kind is StepKind.RETURNED:
         return [why] if why and is_owed(item) else []  # handed in again, it is answered
@@ -137,16 +141,20 @@ def _wish(about: About, zone: ZoneInfo, *, due_at: datetime) -> list[str]:
     """`due_at`: what the card says above, which need not be said again."""
     lines = []
     if about.wanted_at and about.wanted_at != about.granted_at:
-        lines.append(_("Xin đến {moment}").format(moment=say_moment(about.wanted_at, zone)))
+        lines.append(
+            _("Đề nghị gia hạn đến {moment}").format(moment=say_moment(about.wanted_at, zone))
+        )
     if about.granted_at and about.granted_at != due_at:
         lines.append(_("Hạn mới: {moment}").format(moment=say_moment(about.granted_at, zone)))
     if about.reason:
-        lines.append(_("Lý do xin: {reason}").format(reason=cut(about.reason, SENTENCE)))
+        lines.append(_("Lý do đề nghị: {reason}").format(reason=cut(about.reason, SENTENCE)))
     if about.state != ExtensionState.ASKED:
         now = about.decided_at or about.wanted_at
         assert now is not None, "a wish names its day"
         told = told_state(about.state, about.decided_at, about.decided_by, zone=zone, now=now)
         lines.append(capital(told))
     if about.answer:
-        lines.append(_("Lý do từ chối: {reason}").format(reason=cut(about.answer, SENTENCE)))
+        lines.append(
+            _("Lý do không chấp thuận: {reason}").format(reason=cut(about.answer, SENTENCE))
+        )
     return lines

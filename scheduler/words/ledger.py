@@ -25,7 +25,7 @@ def kinds() -> dict[Happening, str]:
 def _of_plan() -> dict[Happening, str]:
     things = {
         **{kind: span.name(kind) for kind in ("round", "peak", "anniversary", "milestone")},
-        "obligation": _("nghĩa vụ"),
+        "obligation": _("nhiệm vụ báo cáo"),
     }
     found = {
         of_change(thing, kind): change.of_thing(kind, named)
@@ -46,7 +46,7 @@ def _of_messages() -> dict[Happening, str]:
     return {
         Happening.REMINDER_FIRED: _("đến giờ nhắc"),
         Happening.REMINDER_MERGED: _("gộp vào lượt nhắc sau"),
-        Happening.REMINDER_STALE: _("bỏ lượt nhắc vì đã khóa sổ"),
+        Happening.REMINDER_STALE: _("không nhắc vì đã hết thời hạn tiếp nhận"),
         Happening.REMINDER_FAILED: _("chưa tính được lượt nhắc, sẽ thử lại"),
         Happening.REMINDED_BY_HAND: _("nhắc ngay theo yêu cầu"),
         Happening.ALL_REMINDED_BY_HAND: _("nhắc ngay theo yêu cầu, cả đơn vị đã nhắc trong ngày"),
@@ -57,8 +57,8 @@ def _of_messages() -> dict[Happening, str]:
         Happening.MESSAGE_NOT_SAID: _("không gửi nữa vì không còn đúng"),
         Happening.MESSAGES_MOVED: _("chuyển tin sang đường khác"),
         Happening.MESSAGE_HELD: _("giữ lại tin có thể đã đến"),
-        Happening.MESSAGE_RELEASED: _("cho gửi tin đang giữ"),
-        Happening.MESSAGE_DROPPED: _("bỏ tin đang giữ"),
+        Happening.MESSAGE_RELEASED: _("chuyển gửi tin đang giữ"),
+        Happening.MESSAGE_DROPPED: _("hủy tin đang giữ"),
         Happening.MESSAGE_FAILED: _("chưa soạn được tin, sẽ thử lại"),
         Happening.ESCALATION_SENT: _("gửi báo cáo cấp trên"),
         Happening.ESCALATION_DROPPED: _("không gửi báo cáo cấp trên"),
@@ -71,9 +71,9 @@ def _of_people() -> dict[Happening, str]:
         Happening.HOLDER_BOUND: _("gắn người giữ chức danh"),
         Happening.POST_HANDED_OVER: _("đổi người giữ chức danh"),
         Happening.POST_VACATED: _("chức danh không còn người giữ"),
-        Happening.HALF_MADE_REPORT_HANDED_OVER: _("chuyển báo cáo làm dở cho người mới"),
-        Happening.STAND_IN_NAMED: _("cử người làm thay"),
-        Happening.STAND_IN_ENDED: _("thôi làm thay"),
+        Happening.HALF_MADE_REPORT_HANDED_OVER: _("chuyển báo cáo đang soạn cho người mới"),
+        Happening.STAND_IN_NAMED: _("ủy quyền xử lý thay"),
+        Happening.STAND_IN_ENDED: _("kết thúc ủy quyền"),
         Happening.INVITATION_MADE: _("tạo liên kết mời"),
         Happening.INVITATION_TAKEN_BACK: _("thu hồi liên kết mời"),
         Happening.ADDRESS_OPENED: _("mở lại địa chỉ nhận tin"),
@@ -88,21 +88,21 @@ def _of_people() -> dict[Happening, str]:
 def _of_answers() -> dict[Happening, str]:
     return {
         Happening.OBLIGATION_SEEN: _("đã xem"),
-        Happening.OBLIGATION_WAIVED: _("miễn nộp"),
+        Happening.OBLIGATION_WAIVED: _("miễn báo cáo"),
         Happening.REPORT_SUBMITTED: state.word("submitted"),
         Happening.REPORT_ACCEPTED: _("tiếp nhận báo cáo"),
         Happening.REPORT_RETURNED: _("trả lại báo cáo"),
-        Happening.REPORTS_COUNTED: _("đếm báo cáo đã nộp"),
-        Happening.EXTENSION_ASKED: _("xin gia hạn"),
-        Happening.EXTENSION_GRANTED: _("cho gia hạn"),
-        Happening.EXTENSION_REFUSED: _("không cho gia hạn"),
+        Happening.REPORTS_COUNTED: _("đếm báo cáo đã gửi"),
+        Happening.EXTENSION_ASKED: _("đề nghị gia hạn"),
+        Happening.EXTENSION_GRANTED: _("đồng ý gia hạn"),
+        Happening.EXTENSION_REFUSED: _("không đồng ý gia hạn"),
     }
 
 
 def say_ledger(error: LedgerBroken) -> str:
     """All that is wrong, a line each, and what to do."""
     head = _("Sổ đôn đốc bị sửa hoặc mất dòng:")
-    foot = _("Hãy giữ nguyên cơ sở dữ liệu và đối chiếu với bản sao lưu.")
+    foot = _("Đề nghị giữ nguyên cơ sở dữ liệu và đối chiếu với bản sao lưu.")
     return "\n".join([head, *(f"• {say_fault(fault)}" for fault in error.faults), foot])
 
 
@@ -117,18 +117,18 @@ def say_fault(fault: Fault) -> str:
 def _sentences(fault: Fault) -> dict[FaultKind, str]:
     return {
         FaultKind.GAP: _("{chain}: thiếu dòng {lines}"),
-        FaultKind.TAIL: _("{chain}: cuối sổ không khớp dấu đã giữ, xem dòng {lines}"),
+        FaultKind.TAIL: _("{chain}: cuối sổ không khớp mã đã giữ, xem dòng {lines}"),
         FaultKind.PREVIOUS: _("{chain}, dòng {lines}: không nối tiếp dòng trước"),
         FaultKind.TIE: _("{chain}, dòng {lines}: không nối vào chuỗi chung"),
-        FaultKind.SEAL: _("{chain}, dòng {lines}: nội dung không khớp dấu"),
-        FaultKind.FOREIGN: _("{chain}, dòng {lines}: dòng của bên khác"),
+        FaultKind.SEAL: _("{chain}, dòng {lines}: nội dung không khớp mã"),
+        FaultKind.FOREIGN: _("{chain}, dòng {lines}: dòng của cơ quan khác"),
         FaultKind.UNREADABLE: _("{chain}, dòng {lines}: không đọc được cột {detail}"),
         FaultKind.GUARD: _("lớp khóa chống sửa sổ đã bị gỡ hoặc tắt: {detail}"),
         FaultKind.APPLIED: _("{chain}: thiếu dòng của lần áp dụng {detail}"),
         FaultKind.SENT: ngettext(
             "{chain}: thiếu dòng của {seq} tin đã gửi, số {detail}", fault.seq
         ),
-        FaultKind.CLAIM: _("{chain}: sổ chưa từng có dấu {seq} {detail}"),
+        FaultKind.CLAIM: _("{chain}: sổ chưa từng có mã {seq} {detail}"),
     }
 
 
@@ -139,4 +139,4 @@ def say_ends(ends: "Iterable[End]") -> list[str]:
 
 def say_end(end: str) -> str:
     """Where a chain ends; `end` as it is printed, see `ledger.End.short`."""
-    return _("Dấu sổ: {end}").format(end=end)
+    return _("Mã cuối sổ: {end}").format(end=end)

@@ -17,14 +17,14 @@ def shows(kind: str, name: str) -> str:
 
 def own_work() -> str:
     """The calendar of what one person owes: it never names them."""
-    return _("Việc của tôi")
+    return _("Nhiệm vụ của đơn vị")
 
 
 def say_too_many(most: int) -> str:
     """How many there were, and what to do."""
     return _(
-        "Đã tạo {most} địa chỉ lịch trong 24 giờ, đủ mức một ngày. "
-        "Hãy để ngày mai, hoặc nhờ quản trị tạo bằng `thidua subscribe`."
+        "Đã tạo {most} địa chỉ lịch trong 24 giờ, đủ mức một ngày. Đề nghị để ngày mai, hoặc nhờ quản trị "
+        "tạo bằng `thidua subscribe`."
     ).format(most=most)
 
 

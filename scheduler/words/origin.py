@@ -20,16 +20,18 @@ def reason(origin: str, text: str, decided_on: date | None = None) -> str:
     if not text:
         return ""
     known: dict[str, str] = {
-        OriginKind.QUOTED: _("Theo văn bản: “{text}”"),
-        OriginKind.DERIVED: _("Văn bản không ấn định ngày; suy ra từ: {text}"),
-        OriginKind.SET: _("Văn bản không ấn định ngày; do người quản trị đặt: {text}"),
+        OriginKind.QUOTED: _("Căn cứ: “{text}”"),
+        OriginKind.DERIVED: _("Căn cứ: xác định theo {text} (văn bản không quy định)"),
+        OriginKind.SET: _(
+            "Căn cứ: thời hạn do cơ quan thường trực ấn định, văn bản không quy định: {text}"
+        ),
     }
     return capital(known.get(origin, "{text}").format(text=text))
 
 
 def decided(when: str) -> str:
     """That the day is another one than its words tell."""
-    told = _("Ngày do cơ quan phát động ấn định ({text}), khác căn cứ ghi lúc đầu")
+    told = _("Căn cứ: thời hạn do cơ quan phát động ấn định ({text}), khác căn cứ ghi lúc đầu")
     return told.format(text=when)
 
 
@@ -53,14 +55,20 @@ def own_reason(
     """
     moment = say_moment(common_at, zone)
     if own is None:
-        return _("Hạn riêng của đơn vị; hạn chung {moment}").format(moment=moment)
+        return _("Thời hạn riêng của đơn vị; thời hạn chung: {moment}").format(moment=moment)
     if told and own.returned:
-        words = _("Hạn nộp lại của đơn vị sau khi báo cáo bị trả lại; hạn chung {moment}")
+        words = _(
+            "Thời hạn gửi lại của đơn vị sau khi báo cáo được trả lại để hoàn thiện; thời hạn chung: "
+            "{moment}"
+        )
     elif told:
-        words = _("Hạn riêng của đơn vị sau khi được gia hạn; hạn chung {moment}")
+        words = _("Thời hạn riêng của đơn vị sau khi được gia hạn; thời hạn chung: {moment}")
     elif own.returned:
-        words = _("Hạn nộp lại, vì báo cáo bị trả lại ngày {day} bởi {who}; hạn chung {moment}")
+        words = _(
+            "Thời hạn gửi lại, vì báo cáo được trả lại để hoàn thiện ngày {day} bởi {who}; thời hạn "
+            "chung: {moment}"
+        )
     else:
-        words = _("Đơn vị được gia hạn ngày {day} bởi {who}; hạn chung {moment}")
+        words = _("Đơn vị được gia hạn ngày {day} bởi {who}; thời hạn chung: {moment}")
     day = say_day_in_numbers(own.at.astimezone(zone).date())
     return words.format(day=day, who=own.by, moment=moment)

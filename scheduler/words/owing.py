@@ -71,10 +71,10 @@ def headline(topic: Topic, *, day: str, late: bool, closed: bool) -> str:
         "day": day,
     }
     if not count:
-        return _("Không còn đơn vị nào phải nộp: {duty}").format(**names)
+        return _("Không còn đơn vị nào phải gửi: {duty}").format(**names)
     if closed and item.reader is Reader.OTHER:
-        many = _("Xin cho {count} đơn vị báo cáo lý do chưa nộp: {duty}")
-        one = _("Xin cho {unit} báo cáo lý do chưa nộp: {duty}")
+        many = _("Đề nghị đôn đốc {count} đơn vị báo cáo lý do chưa gửi: {duty}")
+        one = _("Đề nghị đôn đốc {unit} báo cáo lý do chưa gửi: {duty}")
         return (many if count > 1 else one).format(**names)
     return _sentence(item.reader, late=late, many=count > 1).format(**names)
 
@@ -107,14 +107,20 @@ def _key(item: NoticeItem) -> object:
 def _sentence(reader: Reader, *, late: bool, many: bool) -> str:
     """By who reads, whether the deadline has passed, and whether several units owe."""
     return {
-        (Reader.OTHER, True, True): _("Xin đôn đốc {count} đơn vị nộp, quá hạn từ {day}: {duty}"),
-        (Reader.OTHER, True, False): _("Xin đôn đốc {unit} nộp, quá hạn từ {day}: {duty}"),
-        (Reader.OTHER, False, True): _("Xin đôn đốc {count} đơn vị nộp, hạn {day}: {duty}"),
-        (Reader.OTHER, False, False): _("Xin đôn đốc {unit} nộp, hạn {day}: {duty}"),
-        (Reader.STANDING_BODY, True, True): _("{count} đơn vị chưa nộp, quá hạn từ {day}: {duty}"),
-        (Reader.STANDING_BODY, True, False): _("{unit} chưa nộp, quá hạn từ {day}: {duty}"),
-        (Reader.STANDING_BODY, False, True): _("{count} đơn vị chưa nộp, hạn {day}: {duty}"),
-        (Reader.STANDING_BODY, False, False): _("{unit} chưa nộp, hạn {day}: {duty}"),
+        (Reader.OTHER, True, True): _(
+            "Đề nghị đôn đốc {count} đơn vị gửi báo cáo, quá hạn từ {day}: {duty}"
+        ),
+        (Reader.OTHER, True, False): _(
+            "Đề nghị đôn đốc {unit} gửi báo cáo, quá hạn từ {day}: {duty}"
+        ),
+        (Reader.OTHER, False, True): _(
+            "Đề nghị đôn đốc {count} đơn vị gửi báo cáo, hạn {day}: {duty}"
+        ),
+        (Reader.OTHER, False, False): _("Đề nghị đôn đốc {unit} gửi báo cáo, hạn {day}: {duty}"),
+        (Reader.STANDING_BODY, True, True): _("{count} đơn vị chưa gửi, quá hạn từ {day}: {duty}"),
+        (Reader.STANDING_BODY, True, False): _("{unit} chưa gửi, quá hạn từ {day}: {duty}"),
+        (Reader.STANDING_BODY, False, True): _("{count} đơn vị chưa gửi, hạn {day}: {duty}"),
+        (Reader.STANDING_BODY, False, False): _("{unit} chưa gửi, hạn {day}: {duty}"),
     }[reader, late, many]
 
 
@@ -122,25 +128,36 @@ def _asked(topic: Topic, *, closed: bool) -> str:
     """What is wanted of who reads, and where a superior turns to."""
     if topic.first.reader is Reader.STANDING_BODY:
         if topic.is_one:
-            return _("Xin xem lại đơn vị này.") if closed else _("Xin nhắc lại đơn vị này.")
-        return _("Xin xem từng đơn vị:") if closed else _("Xin nhắc lại hoặc xem từng đơn vị:")
+            return _("Đề nghị xem lại đơn vị này.") if closed else _("Đề nghị nhắc lại đơn vị này.")
+        return (
+            _("Đề nghị xem từng đơn vị:") if closed else _("Đề nghị nhắc lại hoặc xem từng đơn vị:")
+        )
     return _asked_above(topic, closed=closed).format(to=cut(topic.first.to, NAME))
 
 
 def _asked_above(topic: Topic, *, closed: bool) -> str:
     if topic.is_one:
-        urge = _("Xin anh/chị đôn đốc thủ trưởng đơn vị nộp ngay, và báo {to} nếu có vướng mắc.")
-        ask = _("Không nhận thêm nữa, xin anh/chị cho đơn vị báo cáo lý do với {to}.")
+        urge = _(
+            "Đề nghị {you} đôn đốc thủ trưởng đơn vị gửi ngay báo cáo, đồng thời trao đổi với {to} nếu "
+            "có vướng mắc."
+        )
+        ask = _("Đã hết thời hạn tiếp nhận, đề nghị {you} đôn đốc đơn vị báo cáo lý do với {to}.")
     elif topic.owed == 1:
         urge = _(
-            "Xin anh/chị đôn đốc thủ trưởng đơn vị sau nộp ngay, và báo {to} nếu có vướng mắc:"
+            "Đề nghị {you} đôn đốc thủ trưởng đơn vị sau gửi ngay báo cáo, đồng thời trao đổi với {to} nếu "
+            "có vướng mắc:"
         )
-        ask = _("Không nhận thêm nữa, xin anh/chị cho đơn vị sau báo cáo lý do với {to}:")
+        ask = _(
+            "Đã hết thời hạn tiếp nhận, đề nghị {you} đôn đốc đơn vị sau báo cáo lý do với {to}:"
+        )
     else:
         urge = _(
-            "Xin anh/chị đôn đốc thủ trưởng các đơn vị sau nộp ngay, và báo {to} nếu có vướng mắc:"
+            "Đề nghị {you} đôn đốc thủ trưởng các đơn vị sau gửi ngay báo cáo, đồng thời trao đổi với {to} "
+            "nếu có vướng mắc:"
         )
-        ask = _("Không nhận thêm nữa, xin anh/chị cho các đơn vị sau báo cáo lý do với {to}:")
+        ask = _(
+            "Đã hết thời hạn tiếp nhận, đề nghị {you} đôn đốc các đơn vị sau báo cáo lý do với {to}:"
+        )
     return ask if closed else urge
 
 
@@ -149,13 +166,13 @@ def _owing(item: NoticeItem) -> str:
     unit = cut(item.unit, NAME)
     if not (moment := _wanted(item)):
         return f"• {unit}"
-    return _("• {unit}, đang xin gia hạn đến {moment}").format(unit=unit, moment=moment)
+    return _("• {unit}, đang đề nghị gia hạn đến {moment}").format(unit=unit, moment=moment)
 
 
 def _wish_alone(item: NoticeItem) -> list[str]:
     """The wish of the one unit that is named already."""
     moment = _wanted(item)
-    return [_("Đang xin gia hạn đến {moment}").format(moment=moment)] if moment else []
+    return [_("Đang đề nghị gia hạn đến {moment}").format(moment=moment)] if moment else []
 
 
 def _wanted(item: NoticeItem) -> str:

@@ -61,13 +61,13 @@ def _heading(one: PostChange) -> str:
             return _("Nhóm này thôi nhận tin của {unit}")
         if one.is_mailbox:
             return _("Hộp thư này thôi nhận tin của {unit}")
-        return _("Anh/chị thôi giữ chức danh {post}")
+        return _("{You} thôi giữ chức danh {post}")
     if one.reader is ToldAs.HOLDER:
         if one.is_group:
             return _("Nhóm này bắt đầu nhận tin của {unit}")
         if one.is_mailbox:
             return _("Hộp thư này bắt đầu nhận tin của {unit}")
-        return _("Anh/chị bắt đầu giữ chức danh {post}")
+        return _("{You} bắt đầu giữ chức danh {post}")
     if one.is_vacant:
         return _("Chưa có người giữ chức danh {post}")
     if one.is_mailbox:
@@ -88,12 +88,12 @@ def _facts(one: PostChange) -> list[str]:
         return _to_holder(one, moment)
     facts = [_owed(one, moment)]
     if one.reports:
-        told = _("Báo cáo làm dở đã chuyển cho người mới: {count}")
+        told = _("Báo cáo đang soạn đã chuyển cho người mới: {count}")
         facts.append(told.format(count=one.reports))
     if one.links:
         told = _(
-            "Liên kết lịch của đơn vị do người trước tạo vẫn mở: số {numbers}. "
-            "Muốn đóng, xin báo người quản trị hệ thống."
+            "Liên kết lịch của đơn vị do người trước tạo vẫn mở: số {numbers}. Muốn đóng, đề nghị báo người "
+            "quản trị hệ thống."
         )
         facts.append(told.format(numbers=", ".join(map(str, one.links))))
     return facts if one.is_vacant or not one.succeeds else [*facts, _undo()]
@@ -101,16 +101,16 @@ def _facts(one: PostChange) -> list[str]:
 
 def _to_former(one: PostChange, moment: str) -> list[str]:
     if one.is_vacant:
-        told = _("Từ {moment}, chưa có ai giữ thay; việc của chức danh không còn gửi tới đây.")
+        told = _("Từ {moment}, chưa có ai giữ thay; nhiệm vụ của chức danh không còn gửi tới đây.")
     elif one.is_group or one.is_mailbox:
         told = _("Từ {moment}, tin của đơn vị được gửi tới nơi khác.")
     else:
-        told = _("Từ {moment}, việc của chức danh này được giao và gửi cho người khác.")
+        told = _("Từ {moment}, nhiệm vụ của chức danh này được giao và gửi cho người khác.")
     facts = [told.format(moment=moment)]
     if one.reports:
         told = _(
-            "Báo cáo anh/chị làm dở đã chuyển cho người mới: {count}. "
-            "Số và tệp đã gửi được giữ nguyên, chưa nộp."
+            "Báo cáo {you} đang soạn đã chuyển cho người mới: {count}. Số và tệp đã nhận được giữ nguyên, "
+            "báo cáo chưa gửi."
         )
         facts.append(told.format(count=one.reports))
     return [*facts, _wrong(one)]
@@ -119,18 +119,18 @@ def _to_former(one: PostChange, moment: str) -> list[str]:
 def _to_holder(one: PostChange, moment: str) -> list[str]:
     facts = [_owed(one, moment)]
     if one.waiting:
-        told = _("Đang chờ anh/chị duyệt: {count}. Trong bot, xem bằng /duyet.")
+        told = _("Đang chờ {you} duyệt: {count}. Trong bot, xem bằng /duyet.")
         facts.append(told.format(count=one.waiting))
     if one.heads:
         facts.append(_("Đơn vị đang là trưởng {block}.").format(block=cut(one.heads, NAME)))
     facts += [_half_made(report) for report in one.half_made]
     if one.stand_ins:
-        told = _("Đang có người làm thay do người trước giao: {count}, đến hết ngày đã ghi.")
+        told = _("Đang có người xử lý thay do người trước ủy quyền: {count}, đến hết ngày đã ghi.")
         facts.append(told.format(count=one.stand_ins))
     if one.links:
         told = _(
-            "Liên kết lịch của đơn vị do người trước tạo vẫn mở: {count}. "
-            "Muốn đóng, xin báo cơ quan thường trực."
+            "Liên kết lịch của đơn vị do người trước tạo vẫn mở: {count}. Muốn đóng, đề nghị báo cơ quan "
+            "thường trực."
         )
         facts.append(told.format(count=len(one.links)))
     return facts
@@ -138,24 +138,24 @@ def _to_holder(one: PostChange, moment: str) -> list[str]:
 
 def _owed(one: PostChange, moment: str) -> str:
     if not one.open:
-        return _("Từ {moment}. Đơn vị hiện không có việc nào phải nộp.").format(moment=moment)
-    told = _("Từ {moment}. Việc đơn vị chưa nộp: {count}.")
+        return _("Từ {moment}. Đơn vị hiện không có báo cáo nào phải gửi.").format(moment=moment)
+    told = _("Từ {moment}. Báo cáo đơn vị chưa gửi: {count}.")
     return told.format(moment=moment, count=one.open)
 
 
 def _half_made(one: HalfMade) -> str:
     given = proof.given(cut(one.number, NAME), one.files) or _("chưa có số và tệp")
-    duty = cut(one.duty, TITLE) or _("chưa chọn việc")
+    duty = cut(one.duty, TITLE) or _("chưa chọn nhiệm vụ")
     return _(
-        "Người trước làm dở, chưa nộp: {duty} ({given}). Khi nộp việc này, anh/chị làm tiếp từ đó."
+        "Báo cáo người trước đang soạn, chưa gửi: {duty} ({given}). Khi gửi báo cáo này, {you} soạn tiếp từ đó."
     ).format(duty=duty, given=given)
 
 
 def _undo() -> str:
-    return _("Nếu không đúng, xin mời lại người giữ chức danh này.")
+    return _("Nếu không đúng, đề nghị mời lại người giữ chức danh này.")
 
 
 def _wrong(one: PostChange) -> str:
     if one.is_standing_body:
-        return _("Nếu không đúng, xin báo ngay người quản trị hệ thống.")
-    return _("Nếu không đúng, xin báo ngay cơ quan thường trực.")
+        return _("Nếu không đúng, đề nghị báo ngay người quản trị hệ thống.")
+    return _("Nếu không đúng, đề nghị báo ngay cơ quan thường trực.")

@@ -16,8 +16,8 @@ from scheduler.words.state import told_state
 def for_stranger() -> str:
     """The one sentence for whom we do not know."""
     return _(
-        "Xin chào. Bot này dành cho cán bộ được cơ quan thường trực thi đua mời; "
-        "xin liên hệ cơ quan đó để nhận liên kết mời."
+        "Kính chào {you}. Bot này dành cho cán bộ được cơ quan thường trực thi đua mời; đề nghị liên hệ cơ "
+        "quan đó để nhận liên kết mời."
     )
 
 
@@ -29,8 +29,8 @@ def fulfilled(error: errors.NotPossible, *, zone: ZoneInfo, now: datetime) -> st
 def _not_possible(error: errors.NotPossible, *, zone: ZoneInfo, now: datetime) -> str:
     state = _state(error, zone=zone, now=now)
     if error.until is None:
-        return _("Việc này {state}.").format(state=state)
-    return _("Việc này {state}, đến {moment}.").format(
+        return _("Nhiệm vụ này {state}.").format(state=state)
+    return _("Nhiệm vụ này {state}, đến {moment}.").format(
         state=state, moment=say_moment(error.until, zone)
     )
 
@@ -41,14 +41,14 @@ def _state(error: errors.NotPossible, *, zone: ZoneInfo, now: datetime) -> str:
 
 def _for_former(error: errors.PostPassedOn, *, zone: ZoneInfo) -> str:
     return _(
-        "Từ {moment} anh/chị thôi giữ {post} nên không làm được việc này. "
-        "Nếu không đúng, xin báo cơ quan thường trực."
+        "Từ {moment} {you} thôi giữ {post} nên không thực hiện được thao tác này. Nếu không đúng, đề nghị "
+        "báo cơ quan thường trực."
     ).format(moment=say_moment(error.at, zone), post=cut(error.post, 120))
 
 
 def sentence(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
     """`error` as plain text, whatever it is."""
-    return told(error, zone=zone, now=now) or _("Chưa làm được, xin thử lại.")
+    return told(error, zone=zone, now=now) or _("Chưa thực hiện được, đề nghị thử lại.")
 
 
 def told(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
@@ -65,15 +65,17 @@ def told(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
         case errors.PostPassedOn():
             return _for_former(error, zone=zone)
         case errors.NotAllowed(action="group"):
-            return _("Việc này không thuộc nhóm này. Xin mở cuộc trò chuyện riêng với bot.")
+            return _("Nhiệm vụ này không thuộc nhóm này. Đề nghị mở cuộc trò chuyện riêng với bot.")
         case errors.NotAllowed(action="delegate"):
-            return _("Chỉ thủ trưởng đơn vị giao việc được, và chỉ cho người của đơn vị mình.")
+            return _(
+                "Chỉ thủ trưởng đơn vị được ủy quyền, và chỉ ủy quyền cho người của đơn vị mình."
+            )
         case errors.NotAllowed():
-            return _("Nút hoặc lệnh này không dành cho chức danh của anh/chị.")
+            return _("Nút hoặc lệnh này không dành cho chức danh của {you}.")
         case errors.TooManyLinks(most=most):
             return say_too_many(most)
         case errors.ProofMissing():
-            return _("Báo cáo còn thiếu. Xin bấm Nộp báo cáo để làm lại.")
+            return _("Báo cáo còn thiếu. Đề nghị bấm Gửi báo cáo để bổ sung.")
     return _invitation(error, zone=zone) or _file(error)
 
 
@@ -81,16 +83,16 @@ def _invitation(error: errors.ThiDuaError, *, zone: ZoneInfo) -> str:
     match error:
         case errors.InviteUsed(used_at=used_at):
             return _(
-                "Liên kết mời này đã được dùng lúc {moment}. Xin đề nghị một liên kết mới."
+                "Liên kết mời này đã được dùng lúc {moment}. Đề nghị liên hệ người mời để nhận liên kết mới."
             ).format(moment=say_moment(used_at, zone))
         case errors.InviteExpired(expires_at=expires_at):
-            return _("Liên kết mời này hết hạn từ {moment}. Xin đề nghị một liên kết mới.").format(
-                moment=say_moment(expires_at, zone)
-            )
+            return _(
+                "Liên kết mời này hết hạn từ {moment}. Đề nghị liên hệ người mời để nhận liên kết mới."
+            ).format(moment=say_moment(expires_at, zone))
         case errors.InviteUnknown():
             return _(
-                "Liên kết mời này không đúng, đã bị thu hồi hoặc không thuộc bot này. "
-                "Xin hỏi lại người đã gửi."
+                "Liên kết mời này không đúng, đã bị thu hồi hoặc không thuộc bot này. Đề nghị hỏi lại người "
+                "đã gửi."
             )
     return ""
 
@@ -98,14 +100,16 @@ def _invitation(error: errors.ThiDuaError, *, zone: ZoneInfo) -> str:
 def _file(error: errors.ThiDuaError) -> str:
     match error:
         case FileTooBig():
-            return _("Tệp lớn hơn 20 MB nên không nhận được. Xin nén lại hoặc chia nhỏ rồi gửi.")
+            return _(
+                "Tệp lớn hơn 20 MB nên không nhận được. Đề nghị nén lại hoặc chia nhỏ rồi gửi."
+            )
         case FileTypeRefused():
             return _(
-                "Loại tệp này không nhận được. Xin gửi PDF, Word, Excel, PowerPoint, OpenDocument, RTF, "
+                "Loại tệp này không nhận được. Đề nghị gửi PDF, Word, Excel, PowerPoint, OpenDocument, RTF, "
                 "ảnh (JPG, PNG, TIFF, HEIC), ZIP, RAR hoặc 7z."
             )
         case FileUnreachable():
-            return _("Chưa tải được tệp từ Telegram. Xin gửi lại.")
+            return _("Chưa tải được tệp từ Telegram. Đề nghị gửi lại.")
         case FileLost():
-            return _("Tệp này không còn trên máy chủ. Xin báo người quản trị hệ thống.")
+            return _("Tệp này không còn trên máy chủ. Đề nghị báo người quản trị hệ thống.")
     return ""

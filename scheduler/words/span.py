@@ -12,7 +12,7 @@ def name(kind: str) -> str:
         SpanKind.PEAK: _("cao điểm"),
         SpanKind.ANNIVERSARY: _("ngày kỷ niệm"),
         SpanKind.MILESTONE: _("mốc"),
-        "deadline": _("hạn nộp"),
+        "deadline": _("thời hạn gửi"),
     }[kind]
 
 
@@ -23,7 +23,7 @@ def counted(kind: str, count: int) -> str:
         SpanKind.PEAK: ngettext("{count} cao điểm", count),
         SpanKind.ANNIVERSARY: ngettext("{count} ngày kỷ niệm", count),
         SpanKind.MILESTONE: ngettext("{count} mốc", count),
-        "deadline": ngettext("{count} hạn nộp", count),
+        "deadline": ngettext("{count} thời hạn gửi", count),
     }[kind].format(count=count)
 
 
@@ -32,7 +32,7 @@ def occasion(kind: str) -> str:
     return {
         "tron": _("năm tròn"),
         "le_5": _("năm lẻ 5"),
-        "khac": _("năm khác (không tròn)"),
+        "khac": _("năm khác"),
     }[kind]
 
 

@@ -12,7 +12,7 @@ WHO = 200  # longest name shown, in UTF-16 units
 
 
 def word(state: str, *, overdue: bool = False) -> str:
-    """ "đã nộp": of an obligation, of a wish for more time or of a report to a superior.
+    """ "đã gửi": of an obligation, of a wish for more time or of a report to a superior.
 
     `overdue`, which is computed and no state, is said instead.
     """
@@ -23,29 +23,29 @@ def word(state: str, *, overdue: bool = False) -> str:
 
 def _of_obligations() -> dict[str, str]:
     return {
-        State.OPEN: _("chưa nộp"),
-        State.SEEN: _("đã nhận việc"),
-        State.SUBMITTED: _("đã nộp"),
+        State.OPEN: _("chưa gửi"),
+        State.SEEN: _("đã nhận nhiệm vụ"),
+        State.SUBMITTED: _("đã gửi"),
         State.ACCEPTED: _("đã tiếp nhận"),
-        State.RETURNED: _("bị trả lại"),
+        State.RETURNED: _("được trả lại để hoàn thiện"),
         State.WAIVED: _("được miễn"),
-        State.WITHDRAWN: _("đã được rút"),
+        State.WITHDRAWN: _("đã được hủy"),
     }
 
 
 def _of_decisions() -> dict[str, str]:
     return {
-        ExtensionState.ASKED: _("đang xin gia hạn"),
+        ExtensionState.ASKED: _("đang đề nghị gia hạn"),
         ExtensionState.GRANTED: _("đã đồng ý gia hạn"),
-        ExtensionState.REFUSED: _("đã từ chối gia hạn"),
-        ExtensionState.OVERTAKEN: _("đã có thay đổi khác thay cho việc này"),
-        "waiting": _("đang chờ gửi hay bỏ"),
+        ExtensionState.REFUSED: _("đã không đồng ý gia hạn"),
+        ExtensionState.OVERTAKEN: _("đã có thay đổi khác thay thế"),
+        "waiting": _("đang chờ quyết định gửi"),
         "settled": _("đã được xử lý"),
         "sent": _("đã gửi báo cáo cấp trên"),
         "unreached": _("đã gửi báo cáo cấp trên nhưng chưa ai nhận được"),
-        "dropped": _("đã bỏ, không gửi"),
-        "told": _("đã báo cấp trên bằng cách khác"),
-        "ended": _("đã thôi giao hoặc đã hết hạn giao"),
+        "dropped": _("đã quyết định không gửi"),
+        "told": _("đã báo cáo cấp trên bằng hình thức khác"),
+        "ended": _("đã được hủy hoặc đã hết hạn ủy quyền"),
     }
 
 
@@ -54,20 +54,20 @@ def letters(state: str, *, overdue: bool = False) -> str:
     if overdue:
         return _("QH")
     return {
-        State.OPEN: _("CN"),
+        State.OPEN: _("CG"),
         State.SEEN: _("NV"),
-        State.SUBMITTED: _("ĐN"),
+        State.SUBMITTED: _("ĐG"),
         State.ACCEPTED: _("TN"),
         State.RETURNED: _("TL"),
         State.WAIVED: _("MI"),
-        State.WITHDRAWN: _("RU"),
+        State.WITHDRAWN: _("HY"),
     }[State(state)]
 
 
 def told_state(
     state: str, at: datetime | None, by: str | None, *, zone: ZoneInfo, now: datetime
 ) -> str:
-    """ "đã nộp lúc 08:12 ngày 28/6 bởi Giám đốc, Sở Tài chính"; shorter where less is known."""
+    """ "đã gửi lúc 08:12 ngày 28/6 bởi Giám đốc, Sở Tài chính"; shorter where less is known."""
     words = word(state)
     if at is None:
         return words
@@ -85,13 +85,13 @@ def short_moment(at: datetime, *, zone: ZoneInfo, now: datetime) -> str:
 
 
 def told_coming(*, on_time: bool, days_late: int | None, time: int) -> str:
-    """ "muộn 2 ngày làm việc, nộp lần hai": how a report came; empty for one that came in time, and once."""
-    late = say_late(days_late) if days_late is not None else _("muộn hạn")
+    """ "chậm 2 ngày làm việc, gửi lần hai": how a report came; empty for one that came in time, and once."""
+    late = say_late(days_late) if days_late is not None else _("gửi chậm")
     return ", ".join(part for part in ("" if on_time else late, _repeated(time)) if part)
 
 
 def _repeated(time: int) -> str:
     if time < 2:
         return ""
-    words = {2: _("nộp lần hai"), 3: _("nộp lần ba"), 4: _("nộp lần bốn"), 5: _("nộp lần năm")}
-    return words.get(time) or _("nộp lần thứ {count}").format(count=time)
+    words = {2: _("gửi lần hai"), 3: _("gửi lần ba"), 4: _("gửi lần bốn"), 5: _("gửi lần năm")}
+    return words.get(time) or _("gửi lần thứ {count}").format(count=time)

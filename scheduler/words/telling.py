@@ -141,11 +141,11 @@ def _first_due(notice: Notice, items: Sequence[NoticeItem]) -> str:
     every = [topic.first for topic in topics(notice.items, notice.items)]
     late = sum(item.due_at < now and happened.is_owed(item) for item in every)
     if len(every) > 1 and late:
-        line = _("{count} việc ({late} quá hạn). {first}").format(
+        line = _("{count} nhiệm vụ ({late} quá hạn). {first}").format(
             count=len(every), late=late, first=line
         )
     elif len(every) > 1:
-        line = _("{count} việc. {first}").format(count=len(every), first=line)
+        line = _("{count} nhiệm vụ. {first}").format(count=len(every), first=line)
     return line
 
 
@@ -189,7 +189,7 @@ def _left_lines(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> list[Line
     if item.is_closed(now):
         return [*lines, Line(due.closed(item.cut_off_at, zone))]
     moment = say_moment(item.cut_off_at, zone)
-    return [*lines, Line(_("Còn nhận đến khi khóa sổ: {moment}").format(moment=moment))]
+    return [*lines, Line(_("Hạn tiếp nhận cuối cùng: {moment}").format(moment=moment))]
 
 
 def _moment_and_left(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> str:
@@ -257,12 +257,14 @@ def _reason(item: NoticeItem, *, told: bool) -> str:
 
 def may_have_arrived() -> str:
     """The mark of whatever is sent again though nobody knows whether it arrived."""
-    return _("Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua.")
+    return _("Tin này có thể được gửi lặp; nếu đã nhận, đề nghị bỏ qua.")
 
 
 def left_out(count: int, *, later: bool) -> str:
     """How many there was no room for; `later`: all of them are due later than what is shown."""
-    more = _("… và {count} việc nữa, hạn muộn hơn.") if later else _("… và {count} việc nữa.")
+    more = (
+        _("… và {count} nhiệm vụ nữa, hạn muộn hơn.") if later else _("… và {count} nhiệm vụ nữa.")
+    )
     return more.format(count=count)
 
 
@@ -275,7 +277,7 @@ def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
     if notice.possible_duplicate:
         lines.append(may_have_arrived())
     if notice.rehearsal:
-        lines.append(_("Đây là diễn tập: không ai phải nộp gì."))
+        lines.append(_("Tin diễn tập, không phải thực hiện."))
     if notice.ledger_end:
         lines.append(say_end(notice.ledger_end))
     return [Line(""), *map(Line, lines)] if lines else []

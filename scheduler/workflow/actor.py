@@ -203,7 +203,7 @@ def require_standing(actor: Actor, action: str) -> Tenure:
 def signature(tenure: Tenure) -> str:
     """ "Giám đốc, Sở Tài chính": who did it, as the ledger and the cards say; who stands in says so."""
     if tenure.stands_in:
-        return f"{tenure.title} (người làm thay), {tenure.unit}"
+        return f"{tenure.title} (được ủy quyền), {tenure.unit}"
     return with_unit(tenure.title, tenure.unit)
 
 

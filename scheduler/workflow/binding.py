@@ -32,8 +32,8 @@ def refusal(unit: str, chat_id: str, post: str | None) -> str:
     is_group = chat_id.startswith("-")
     if is_group and post in PERSONS:
         told = _(
-            "{chat} là mã của một nhóm (số âm), không giữ chức danh {post}: "
-            "hãy bỏ --post, hoặc ghi mã riêng của người đó."
+            "{chat} là mã của một nhóm (số âm), không giữ chức danh {post}: đề nghị bỏ --post, hoặc ghi mã "
+            "riêng của người đó."
         )
         return told.format(chat=chat_id, post=post)
     if not is_group and post == PostKind.GROUP:

@@ -30,7 +30,7 @@ def test_apply_asks_and_no_changes_nothing(installed: Program):
     assert list(json.loads(installed.must("board", "--json"))) == ["phu-tho/phu-tho-2024"]
     doubtful = installed.run("--at", JANUARY, "apply", other, given="chắc là có\nCó\n")
     assert doubtful.code == 0 and doubtful.out.count("Áp dụng?") == 2
-    assert "Hãy trả lời “có” (c) hoặc “không” (k)." in doubtful.said
+    assert "Đề nghị trả lời “có” (c) hoặc “không” (k)." in doubtful.said
     assert "lai-chau/lai-chau-2024" in json.loads(installed.must("board", "--json"))
 
 
@@ -59,14 +59,16 @@ def test_apply_says_when_the_first_will_hear_of_it(installed: Program, tmp_path:
     text = CAMPAIGN.read_text("utf-8").replace("{within: 2024-07}", "{by: 2024-07-26}")
     moved.write_text(text, "utf-8")
     early = installed.must("--at", JANUARY, "apply", "--yes", moved)
-    assert "lượt nhắc kế tiếp: 08:00 thứ Hai, 8/7/2024." in early
+    assert "lượt nhắc kế tiếp: 08:00 thứ Hai, 08/7/2024." in early
     late = installed.must("--at", "2024-07-24T09:00:00+07:00", "apply", "--yes", CAMPAIGN)
-    assert "lượt nhắc kế tiếp: ngay sau khi áp dụng, trong giờ làm việc." in late
+    assert "lượt nhắc kế tiếp: ngay sau khi áp dụng, trong giờ gửi tin." in late
 
 
 def test_board_of_nothing_says_so(empty: Program):
     empty.must("init", "--samples")
-    assert empty.must("board").strip() == "Chưa có phong trào nào: hãy chạy `thidua apply` trước."
+    assert (
+        empty.must("board").strip() == "Chưa có phong trào nào: đề nghị chạy `thidua apply` trước."
+    )
     assert json.loads(empty.must("board", "--json")) == {}
 
 
@@ -163,7 +165,7 @@ def test_apply_says_which_steps_a_policy_changed(installed: Program, tmp_path: P
     )
     wide = {"COLUMNS": "500"}  # a cell a line
     told = program.run("--at", JANUARY, "plan", CAMPAIGN, environment=wide)
-    said = told.out.split("Áp dụng sẽ làm")[1]
+    said = told.out.split("Các thay đổi sẽ áp dụng")[1]
     assert "nhắc trước 14 ngày làm việc: 08:00 thứ Năm, 11/7/2024, thủ trưởng" in said
     assert "nhắc trước 10 ngày làm việc: 08:00" in said
     assert "nhắc trước 3 ngày làm việc: 09:00" in said
@@ -181,8 +183,8 @@ def test_ledger_is_told_in_words_and_by_issuer(installed: Program):
 def test_altered_ledger_is_told_line_by_line_and_by_kept_seals(installed: Program, tmp_path: Path):
     kept = tmp_path / "dau-so.txt"
     kept.write_text(installed.must("ledger", "verify"), "utf-8")
-    assert "Dấu sổ: phu-tho " in kept.read_text("utf-8")
-    assert "Dấu sổ: phu-tho " in installed.must("board")
+    assert "Mã cuối sổ: phu-tho " in kept.read_text("utf-8")
+    assert "Mã cuối sổ: phu-tho " in installed.must("board")
     installed.must("ledger", "verify", "--against", kept)
     with contextlib.closing(sqlite3.connect(installed.database)) as database:
         database.execute("DROP TRIGGER ledger_kept")

@@ -19,7 +19,7 @@ def told(program: Program, code: int, words: str, *command: str | Path) -> None:
 
 
 def test_missing_database_is_not_made_by_the_way(empty: Program):
-    told(empty, 20, "hãy chạy `thidua init` trước", "board")
+    told(empty, 20, "đề nghị chạy `thidua init` trước", "board")
     assert not empty.database.exists()
 
 
@@ -27,7 +27,7 @@ def test_database_of_a_newer_program(installed: Program):
     with sqlite3.connect(installed.database) as database:
         database.execute("UPDATE alembic_version SET version_num = '9999_later'")
     told(installed, 22, "9999_later", "board")
-    told(installed, 22, "hãy cập nhật chương trình", "init")
+    told(installed, 22, "đề nghị cập nhật chương trình", "init")
 
 
 def test_locked_database_changes_nothing(installed: Program):

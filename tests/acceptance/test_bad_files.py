@@ -75,7 +75,7 @@ def test_file_is_refused_in_a_sentence(installed: Program, tmp_path: Path, text:
     file = tmp_path / "bad.yaml"
     file.write_text(text, "utf-8")
     ended = refused(installed, file)
-    assert ended.err.startswith("Tệp chưa dùng được, hãy sửa các chỗ sau:\n• ")
+    assert ended.err.startswith("Tệp chưa dùng được, đề nghị sửa các chỗ sau:\n• ")
     assert named in ended.said
 
 

@@ -11,7 +11,7 @@ from tests.acceptance.telegram import Telegram
 
 HEAD, STANDING = 7001, 7556
 SPRING = "2024-03-04T09:00:00+07:00"
-MAYBE_TWICE = "Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua."
+MAYBE_TWICE = "Tin này có thể được gửi lặp; nếu đã nhận, đề nghị bỏ qua."
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 1000
 PHOTO = b"\xff\xd8\xff\xe0" + bytes(reversed(range(256))) * 500
 
@@ -39,15 +39,15 @@ def content(bot_api: Telegram, file_id: str) -> bytes:
 def hand_in(head: Phone) -> None:
     """A PDF with its number, and a photo."""
     head.say("/nop")
-    head.press("Nộp báo cáo cho việc nào?", "1. ")
+    head.press("Gửi báo cáo của nhiệm vụ nào?", "1. ")
     head.heard("Số, ký hiệu văn bản là gì?")
     head.say("125/BC-STC")
-    head.heard("Xin gửi tệp văn bản")
+    head.heard("Đề nghị gửi tệp văn bản")
     head.upload("Báo cáo quý I.pdf", PDF)
     head.heard("1 tệp: Báo cáo quý I.pdf")
     photo = base64.b64encode(PHOTO).decode()
     head.bot_api.order("upload", chat=head.chat, content=photo, name="", photo=True)
-    head.press("2 tệp: Báo cáo quý I.pdf, anh-1.jpg", "Nộp")
+    head.press("2 tệp: Báo cáo quý I.pdf, anh-1.jpg", "Gửi")
 
 
 def told(bot_api: Telegram, words: str) -> bool:
@@ -64,7 +64,7 @@ def test_files_handed_in_reach_the_standing_body_across_a_kill(
     try:
         hand_in(Phone(bot_api, HEAD))
         bot_api.order("fault", kind="stall-before", method="sendDocument")
-        standing.press("Sở Tài chính đã nộp", "Xem tệp")
+        standing.press("Sở Tài chính đã gửi", "Xem tệp")
         until(lambda: told(bot_api, "Đang gửi 2 tệp."), "the answer to the tap")
         serving.kill()
         bot_api.order("clear_faults")

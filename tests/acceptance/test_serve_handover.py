@@ -17,10 +17,10 @@ def test_change_of_head_is_told_to_all_across_a_kill(connected: Program, bot_api
     try:
         invited(connected, bot_api, "phu-tho/ban-tdkt")
         former.say("/nop")
-        former.press("Nộp báo cáo cho việc nào?", "1. ")
+        former.press("Gửi báo cáo của nhiệm vụ nào?", "1. ")
         former.heard("Số, ký hiệu văn bản là gì?")
         former.say("125/BC-STC")
-        former.heard("Xin gửi tệp văn bản")
+        former.heard("Đề nghị gửi tệp văn bản")
         link = connected.must("--at", SPRING, "invite", "phu-tho/so-tai-chinh")
         code = re.search(r"[\w-]{43}", link)
         assert code is not None
@@ -30,12 +30,12 @@ def test_change_of_head_is_told_to_all_across_a_kill(connected: Program, bot_api
         newcomer.heard("Đã xác nhận")
         serving.kill()
         serving = connected.start("--at", LATER)
-        former.heard("Anh/chị thôi giữ chức danh")
+        former.heard("Đồng chí thôi giữ chức danh")
         standing.heard("Đổi người giữ chức danh")
-        card = newcomer.heard("Anh/chị bắt đầu giữ chức danh")
+        card = newcomer.heard("Đồng chí bắt đầu giữ chức danh")
         assert "số 125/BC-STC" in card["text"]
         former.say("126/BC-STC")
-        former.heard("nên không làm được việc này")
+        former.heard("nên không thực hiện được thao tác này")
     finally:
         serving.kill()
     shown = connected.must("ledger", "show", "--subject", "so-tai-chinh/head")

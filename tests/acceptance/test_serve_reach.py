@@ -38,7 +38,7 @@ def bring_in(bot_api: Telegram, group: int, code: str) -> None:
     if thread:
         bot_api.order("open_topic", chat=group, thread=thread)
     head.say(f"/start {code}")
-    head.press("Nhóm này xin nhận tin", "Xác nhận")
+    head.press("Nhóm này đề nghị nhận tin", "Xác nhận")
     head.heard("Nhóm này nhận tin của")
 
 
@@ -54,7 +54,7 @@ def test_group_gets_cards_in_its_topic_and_where_it_moved_but_not_where_it_was_p
         bot_api.order("migrate", chat=MOVING, new_id=MOVED, user=HEADS[MOVING])
         forum = Phone(bot_api, FORUM, user=HEADS[FORUM], thread=TOPIC)
         forum.say("/viec")
-        assert forum.heard("Việc phải nộp")["thread"] == TOPIC
+        assert forum.heard("Báo cáo phải gửi")["thread"] == TOPIC
         assert serving.stop() == 0
     with connected.serving("--at", EIGHT):
         assert forum.heard(CARD)["thread"] == TOPIC

@@ -30,8 +30,8 @@ def items(draw: st.DrawFn) -> list[Item]:
 
 def test_items_say_when_in_full() -> None:
     assert [item.when for item in agenda.items_of([DEADLINE, ROUND, ANNIVERSARY])] == [
-        "từ thứ Hai, 1/1/2024 đến Chủ nhật, 30/6/2024",
-        "thứ Ba, 7/5/2024",
+        "từ thứ Hai, 01/01/2024 đến Chủ nhật, 30/6/2024",
+        "thứ Ba, 07/5/2024",
         "17:00 thứ Sáu, 28/6/2024",
     ]
 

@@ -88,7 +88,7 @@ def test_feed_names_no_address_where_nobody_outside_finds_us(served: Served) -> 
         (["--block", "phu-tho/khoi-1"], "Khối 1"),
         (["--campaign", "phu-tho/phu-tho-2024"], "Thi đua năm 2024"),
         (["--issuer", "phu-tho"], "UBND tỉnh Phú Thọ"),
-        (["--post", "phu-tho/so-y-te"], "Việc của tôi"),
+        (["--post", "phu-tho/so-y-te"], "Nhiệm vụ của đơn vị"),
     ],
 )
 async def test_subscribe_makes_links_to_every_scope(
@@ -119,7 +119,7 @@ async def test_links_shows_who_fetched_last(served: Served) -> None:
     await served.get(path, user_agent="Google-Calendar-Importer")
     after = run(served, "links", "--issuer", "phu-tho").stdout
     assert "Máy văn thư" in before and "Đơn vị: Sở Y tế" in before and "chưa lần nào" in before
-    assert "07:00 1/6/2024" in after and "Google-Calendar-Importer" in after
+    assert "07:00 01/6/2024" in after and "Google-Calendar-Importer" in after
     assert "Máy văn thư" not in run(served, "links", "--issuer", "khac").stdout
 
 

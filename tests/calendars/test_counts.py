@@ -19,7 +19,7 @@ from tests.calendars.stored import Served, change, stored
 from tests.calendars.test_pages import Outline, get
 
 ALL = Scope("issuer", "phu-tho")
-TOLD = "Đã nộp: "
+TOLD = "Đã gửi: "
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ async def test_rule_23_the_standing_body_reads_how_many_have_handed_in(served: S
     hand_in(served, 1)
     next_day(served)
     assert told(await event(served, path)) == [
-        f"{TOLD}1/3 đơn vị (đếm mỗi ngày; số này có từ Chủ nhật, 2/6/2024)"
+        f"{TOLD}1/3 đơn vị (đếm mỗi ngày; số này có từ Chủ nhật, 02/6/2024)"
     ]
     english = (await served.get(path + "?lang=en")).text.replace("\r\n ", "")
     assert "Handed in: 1/3 units" in english

@@ -203,7 +203,7 @@ async def test_a_form_from_elsewhere_changes_nothing(world: World, name: str) ->
             data={"ten": "x", "so": number}, headers=headers,
         )  # fmt: skip
         assert (got.status_code, links(world)) == (403, 4)
-        assert "Hãy mở lại trang" in got.text
+        assert "Đề nghị mở lại trang" in got.text
     assert (await get(world, world.paths["unit"])).status_code == 200
 
 

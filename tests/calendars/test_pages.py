@@ -156,7 +156,7 @@ async def test_the_button_of_the_readers_device_comes_first(
 
 async def test_pages_show_how_each_duty_stands(world: World) -> None:
     html = (await get(world, world.paths["unit"] + "/danh-sach?trang=1")).text
-    for words in ("✔ đã nộp: ", "⚠ quá hạn: ", "gia hạn đến 30/7: ", "70 năm Ngày Chiến thắng"):
+    for words in ("✔ đã gửi: ", "⚠ quá hạn: ", "gia hạn đến 30/7: ", "70 năm Ngày Chiến thắng"):
         assert words in html
     assert "https://t.me/thidua_phutho_bot" in html
 
@@ -272,7 +272,7 @@ async def test_the_page_of_a_hostile_entry_is_found_and_sound(world: World) -> N
 async def test_the_first_page_counts_in_the_language_of_its_reader(world: World) -> None:
     for language, said in (
         ("en", "2 rounds; 2 peaks; 6 anniversaries; 1 milestone; 8 deadlines"),
-        ("vi", "2 đợt thi đua; 2 cao điểm; 6 ngày kỷ niệm; 1 mốc; 8 hạn nộp"),
+        ("vi", "2 đợt thi đua; 2 cao điểm; 6 ngày kỷ niệm; 1 mốc; 8 thời hạn gửi"),
     ):
         html = (await get(world, world.paths["unit"] + f"?lang={language}")).text
         counts = html.partition('class="counts">')[2].partition("</ul>")[0]
@@ -314,8 +314,8 @@ async def test_a_page_opened_without_a_month_keeps_the_one_it_shows(world: World
     ("view", "said", "day", "query"),
     [
         ("thang?thang=2025-03", "Tháng này chưa có mục nào.", "Chủ nhật, 22/12/2024", "thang=2024-12"),
-        ("thang?thang=2023-12", "Tháng này chưa có mục nào.", "thứ Hai, 1/1/2024", "thang=2024-01"),
-        ("nam?nam=2022", "Năm này chưa có mục nào.", "thứ Hai, 1/1/2024", "nam=2024"),
+        ("thang?thang=2023-12", "Tháng này chưa có mục nào.", "thứ Hai, 01/01/2024", "thang=2024-01"),
+        ("nam?nam=2022", "Năm này chưa có mục nào.", "thứ Hai, 01/01/2024", "nam=2024"),
         ("in?nam=2026", "Năm này chưa có mục nào.", "Chủ nhật, 22/12/2024", "nam=2024"),
     ],
 )  # fmt: skip

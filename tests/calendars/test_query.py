@@ -50,8 +50,8 @@ def test_a_unit_that_owes_nothing_sees_the_campaign(served: Served) -> None:
     ("state", "title"),
     [
         ("open", "Hạn: Báo cáo sơ kết đợt 1"),
-        ("submitted", "✔ đã nộp: Báo cáo sơ kết đợt 1"),
-        ("returned", "nộp lại: Báo cáo sơ kết đợt 1"),
+        ("submitted", "✔ đã gửi: Báo cáo sơ kết đợt 1"),
+        ("returned", "gửi lại: Báo cáo sơ kết đợt 1"),
         ("withdrawn", "[HỦY] Báo cáo sơ kết đợt 1"),
     ],
 )
@@ -70,7 +70,7 @@ def test_an_extension_moves_the_entry_and_keeps_its_uid(served: Served) -> None:
     assert after.name == before.name
     assert after.due_at == DUE + timedelta(days=32)
     assert after.extended_to == date(2024, 7, 30)
-    assert "Hạn riêng của đơn vị" in origin_of(after) and "28/6/2024" in origin_of(after)
+    assert "Thời hạn riêng của đơn vị" in origin_of(after) and "28/6/2024" in origin_of(after)
     assert after.changed_at == NOW and after.revision > before.revision
 
 

@@ -154,13 +154,13 @@ def test_late_is_told_first_and_by_a_sign_of_its_own() -> None:
 def test_deadlines_of_a_day_that_stand_alike_are_told_in_one_breath() -> None:
     given = [single(title, date(2024, 5, 20)) for title in "abc"]
     drawn = timeline.picture(given, 2024, today=TODAY)
-    assert [told.text for told in drawn.told] == ["a (và 2 việc nữa)"]
+    assert [told.text for told in drawn.told] == ["a (và 2 nhiệm vụ nữa)"]
 
 
 @pytest.mark.parametrize(
     ("language", "names", "days"),
     [
-        ("vi", ("Th 1", "Th 2"), ["3/2", "7/4 – 7/5", "15/12/2024 – 3/1/2025"]),
+        ("vi", ("Th 1", "Th 2"), ["3/2", "7/4 – 7/5", "15/12/2024 – 03/01/2025"]),
         ("en", ("Jan", "Feb"), ["3 Feb", "7 Apr – 7 May", "15 Dec 2024 – 3 Jan 2025"]),
     ],
 )

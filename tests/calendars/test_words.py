@@ -16,9 +16,9 @@ from tests.calendars.samples import ANNIVERSARY, DEADLINE, ROUND, deadline
     ("entry", "title"),
     [
         (DEADLINE, "Hạn: Báo cáo sơ kết đợt 1"),
-        (deadline(state=State.SUBMITTED, overdue=True), "✔ đã nộp: Báo cáo sơ kết đợt 1"),
+        (deadline(state=State.SUBMITTED, overdue=True), "✔ đã gửi: Báo cáo sơ kết đợt 1"),
         (deadline(state=State.ACCEPTED), "✔ đã tiếp nhận: Báo cáo sơ kết đợt 1"),
-        (deadline(state=State.RETURNED), "nộp lại: Báo cáo sơ kết đợt 1"),
+        (deadline(state=State.RETURNED), "gửi lại: Báo cáo sơ kết đợt 1"),
         (deadline(state=State.WAIVED), "được miễn: Báo cáo sơ kết đợt 1"),
         (deadline(overdue=True), "⚠ quá hạn: Báo cáo sơ kết đợt 1"),
         (
@@ -38,9 +38,9 @@ def test_title_carries_the_state(entry: Entry, title: str) -> None:
 def test_description_says_when_to_whom_with_what_and_why() -> None:
     assert description_of(DEADLINE).split("\n") == [
         "Hạn: 17:00 thứ Sáu, 28/6/2024",
-        "Nộp cho: Sở Nội vụ",
-        "Cần có: số, ký hiệu văn bản; tệp văn bản",
-        "Theo văn bản: “kết thúc trong tháng 7/2024”",
+        "Nơi nhận: Sở Nội vụ",
+        "Cần gửi: số, ký hiệu văn bản; tệp văn bản",
+        "Căn cứ: “kết thúc trong tháng 7/2024”",
         "Phong trào: Thi đua năm 2024",
         "Văn bản: 210/KH-UBND ngày 15/01/2024",
         "Xem: https://thidua.example/viec/7",
@@ -50,8 +50,8 @@ def test_description_says_when_to_whom_with_what_and_why() -> None:
 @pytest.mark.parametrize(
     ("origin", "sentence"),
     [
-        ("derived", "Văn bản không ấn định ngày; suy ra từ: quy tắc"),
-        ("set", "Văn bản không ấn định ngày; do người quản trị đặt: quy tắc"),
+        ("derived", "Căn cứ: xác định theo quy tắc (văn bản không quy định)"),
+        ("set", "Căn cứ: thời hạn do cơ quan thường trực ấn định, văn bản không quy định: quy tắc"),
     ],
 )
 def test_description_tells_a_derived_day_from_a_quoted_one(origin: str, sentence: str) -> None:

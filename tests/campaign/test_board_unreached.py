@@ -22,4 +22,4 @@ def test_units_and_superiors_nobody_can_be_reached_at_are_named(sqlite: Database
     assert told(province) == ["Chưa có kênh nên chưa báo được 1: Đơn vị u1"]
     tick(sqlite, OFFICE, now=at("2024-08-05 08:00"))
     province.execute("UPDATE item SET state = 'unreachable' WHERE state = 'draft'")
-    assert "Chưa báo được cấp trên 1 báo cáo: Báo cáo bc" in told(province)
+    assert "Chưa gửi được 1 báo cáo cấp trên: Báo cáo bc" in told(province)

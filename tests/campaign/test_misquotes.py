@@ -39,12 +39,12 @@ def test_plan_and_apply_say_that_day_and_quote_disagree(moved: Admin) -> None:
 
 
 def test_people_read_the_decision_not_the_old_sentence(moved: Admin) -> None:
-    assert "Theo văn bản: “trước ngày 01/8”" in entry(moved, "bc/once")
+    assert "Căn cứ: “trước ngày 01/8”" in entry(moved, "bc/once")
     moved.apply()
 
     told = entry(moved, "bc/once")
     assert QUOTE not in told
-    assert "Ngày do cơ quan phát động ấn định (thứ Sáu, 12/7/2024)" in told
+    assert "Căn cứ: thời hạn do cơ quan phát động ấn định (thứ Sáu, 12/7/2024)" in told
     assert [data["decided"] for _subject, data in moved.ledger("obligation moved")] == [True]
 
 
@@ -56,7 +56,7 @@ async def test_card_names_the_decision_too(moved: Admin) -> None:
     card = describe(road.channel.said[0].notice.items[0])
 
     assert QUOTE not in card
-    assert "Ngày do cơ quan phát động ấn định (thứ Sáu, 12/7/2024)" in card
+    assert "Căn cứ: thời hạn do cơ quan phát động ấn định (thứ Sáu, 12/7/2024)" in card
 
 
 def test_who_decided_is_read_where_the_file_says_it(moved: Admin) -> None:
@@ -71,7 +71,7 @@ def test_day_that_goes_back_is_that_of_the_quote_again(moved: Admin) -> None:
     moved.edit("due: {by: 08-15}", "due: {by: 07-31}")
     assert moved.apply()["warnings"] == []
 
-    assert f"Theo văn bản: “{QUOTE}”" in entry(moved, "bc/once")
+    assert f"Căn cứ: “{QUOTE}”" in entry(moved, "bc/once")
 
 
 def test_words_that_no_one_can_read_are_asked_about_when_the_rule_changes(admin: Admin) -> None:

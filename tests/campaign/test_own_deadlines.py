@@ -37,7 +37,7 @@ def test_moving_all_past_an_own_day_is_said_of_the_unit(granted: Admin) -> None:
     ]
     told = granted.run("plan")
     assert (
-        "hạn riêng theo hạn chung Báo cáo bc – u1 17:00 thứ Sáu, 9/8/2024 17:00 thứ Năm, 15/8/2024"
+        "hạn riêng theo hạn chung Báo cáo bc – u1 17:00 thứ Sáu, 09/8/2024 17:00 thứ Năm, 15/8/2024"
         in told
     )
     assert "lượt nhắc kế tiếp: ngay sau khi áp dụng" in told

@@ -51,7 +51,7 @@ def test_held_messages_are_let_go_and_dropped_by_number(restored: Office) -> Non
     restored.run("db", "held", "--json")
     assert json.loads(restored.said()) == []
     restored.run("ledger", "show")
-    assert "bỏ tin đang giữ" in restored.said()
+    assert "hủy tin đang giữ" in restored.said()
 
 
 @pytest.mark.parametrize("words", [("--send", "--drop"), ("99", "--send"), ("99",)], ids=" ".join)

@@ -27,7 +27,7 @@ CASES = [
     ("dien-bien-phu]", "dien-bien-fu]", 10, "phases[0].anniversaries[0]", "“dien-bien-phu”"),
     ("dien-bien-phu]", "dien-bien-phu, xyzzy]", 10, "phases[0].anniversaries[1]", "danh mục"),
     ("year: 2024", "year: 2024\nissuer: khac", 4, "issuer", "“khac”"),
-    ("tỉnh Mẫu", "tỉnh Khác", 4, "directive.issuer", "Hãy thêm mục issuer"),
+    ("tỉnh Mẫu", "tỉnh Khác", 4, "directive.issuer", "Đề nghị thêm mục issuer"),
     ("year: 2024", "year: 2024\ntimezone: Asia/Ha_Noi", 4, "timezone", "múi giờ"),
     ("year: 2024", "year: 2024\ntimezone: ../../etc/passwd", 4, "timezone", "múi giờ"),
     (_DUE, "due: {after: dot-9, days: 1}", 17, "duties[0].due.after", "“dot-1”"),
@@ -187,7 +187,7 @@ def test_receiver_may_be_called_the_standing_body() -> None:
 def test_only_what_is_near_is_suggested(word: str, meant: str) -> None:
     known = ("so-noi-vu", "so_ket", "so-cong-thuong", "hoi-nong-dan", "ubnd-xa-muong-kim")
 
-    assert nearest(word, known) == (f"Có phải ý bạn là “{meant}”?" if meant else "")
+    assert nearest(word, known) == (f"Có phải là “{meant}”?" if meant else "")
 
 
 def rounds(*days: tuple[str, str], kind: str = "round") -> str:

@@ -161,7 +161,8 @@ def test_catalogue_fault_is_told_with_its_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("missing.yaml", "Không có tệp này"), (".", "thư mục: hãy chọn một tệp")]
+    ("name", "words"),
+    [("missing.yaml", "Không có tệp này"), (".", "thư mục: đề nghị chọn một tệp")],
 )
 def test_file_that_cannot_be_opened_is_told(tmp_path: Path, name: str, words: str) -> None:
     with pytest.raises(DefinitionInvalid, match=words):

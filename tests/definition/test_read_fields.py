@@ -19,7 +19,7 @@ _OWED = "owed_by: {blocks: all, except: [so-noi-vu]}"
 
 CASES = [
     ("campaign: mau-2024\n", "campaign: Mẫu 2024\n", 1, "campaign", "chữ thường không dấu"),
-    ("campaign: mau-2024\n", "campain: mau-2024\n", 1, "campain", "Có phải ý bạn là “campaign”"),
+    ("campaign: mau-2024\n", "campain: mau-2024\n", 1, "campain", "Có phải là “campaign”"),
     ("title: Phong trào mẫu năm 2024", "title: ''", 2, "title", "không được để trống"),
     ("title: Phong trào mẫu năm 2024", "title: true", 2, "title", "ngoặc kép"),
     ("title: Phong trào mẫu năm 2024", f"title: {'x' * 501}", 2, "title", "tối đa 500"),
@@ -56,7 +56,7 @@ CASES = [
         "danh sách",
     ),
     ("first_day: 2024-01-01", "anniversary: a", 6, "phases[0]", "lead"),
-    ("kind: so_ket", "kind: soket", 16, "duties[0].kind", "Có phải ý bạn là “so_ket”"),
+    ("kind: so_ket", "kind: soket", 16, "duties[0].kind", "Có phải là “so_ket”"),
     ("kind: so_ket", "kind: xyzzy", 16, "duties[0].kind", "ke_hoach"),
     (_DUE, "due: 2024-07-31", 17, "duties[0].due", "các mục có tên"),
     (_DUE, "due: {}", 17, "duties[0].due", "đúng một cách nói"),

@@ -148,7 +148,7 @@ async def test_webhook_needs_an_address_and_a_clean_secret(caller):
 def test_press_of_a_button_that_is_not_there_names_those_that_are(loopback):
     message = loopback.say(7, "x")
     with pytest.raises(LookupError, match="no button"):
-        loopback.press(7, message, "Nộp")
+        loopback.press(7, message, "Gửi")
 
 
 class Hearer:
@@ -207,7 +207,7 @@ async def test_what_is_told_about_bot_chats_and_members(caller, loopback):
 
 
 async def test_menus_are_kept_by_scope_and_language(caller):
-    commands = [{"command": "viec", "description": "Việc của tôi"}]
+    commands = [{"command": "viec", "description": "Nhiệm vụ của đơn vị"}]
     scope = {"type": "all_private_chats"}
     await caller.call(bool, "setMyCommands", commands=commands, scope=scope)
     assert await caller.call(list[BotCommand], "getMyCommands") == []
@@ -215,7 +215,7 @@ async def test_menus_are_kept_by_scope_and_language(caller):
     assert [c.command for c in got] == ["viec"]
     await caller.call(bool, "deleteMyCommands", scope=scope)
     assert await caller.call(list[BotCommand], "getMyCommands", scope=scope) == []
-    wrong = [{"command": "Việc", "description": "x"}]
+    wrong = [{"command": "Nhiệm vụ", "description": "x"}]
     assert await caller.refusal("setMyCommands", commands=wrong) == (
         400,
         "Bad Request: BOT_COMMAND_INVALID",

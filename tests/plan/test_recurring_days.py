@@ -87,7 +87,7 @@ def test_recurring_due_comes_once_a_period_of_the_campaign(due: dict[str, Any], 
 def test_due_of_the_next_month_is_asked_for_the_last_period_too() -> None:
     due = {"every": "month", "by": 5, "of": "next month"}
 
-    assert told(occurrences(due)[-1]) == "2024-12 06/01 17:00"  # 5/1/2025 is a Sunday
+    assert told(occurrences(due)[-1]) == "2024-12 06/01 17:00"  # 05/01/2025 is a Sunday
 
 
 def test_due_of_the_next_month_asks_for_no_period_outside_the_rounds() -> None:

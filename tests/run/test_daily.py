@@ -55,7 +55,7 @@ def test_file_of_a_report_and_of_one_being_gathered_stay(town, folder):
     first.tap("su:1:1:0")
     first.say("125/BC-STC")
     upload(first, handed_in)
-    first.press("Nộp")
+    first.press("Gửi")
     upload(second, gathered)
     upload(third, dropped)
     third.command("/huy")

@@ -239,7 +239,7 @@ def seal_anew(database: Database) -> None:
 
 def test_a_chain_sealed_anew_is_found_by_an_end_kept_elsewhere(three: Database) -> None:
     kept = ends(three)
-    printed = [claims.parse(f"Dấu sổ: {end.short}") for end in kept]
+    printed = [claims.parse(f"Mã cuối sổ: {end.short}") for end in kept]
     write(three, "g", issuer="pt")
     assert faults(three, *kept, *filter(None, printed)) == []
     with unguarded(three):
@@ -267,9 +267,9 @@ SEAL = "0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9"
     ("line", "end"),
     [
         (f"phu-tho-2 12 {SEAL}", End("phu-tho-2", 12, SEAL)),
-        (f"Dấu sổ: phu-tho 12 {SEAL[:16]}…", End("phu-tho", 12, SEAL[:16])),
+        (f"Mã cuối sổ: phu-tho 12 {SEAL[:16]}…", End("phu-tho", 12, SEAL[:16])),
         ("Seal of the ledger: 12 12345678", End("", 12, "12345678")),
-        (f"Sổ nguyên vẹn: 12 dòng, dấu cuối {SEAL}", End("", 12, SEAL)),
+        (f"Sổ không bị sửa: 12 dòng, dấu cuối {SEAL}", End("", 12, SEAL)),
         (f"The ledger is intact: 1 line, last seal {SEAL}\n", End("", 1, SEAL)),
         (f'{{"entries": 12, "seal": "{SEAL}"}}', End("", 12, SEAL)),
         ("phu-tho 12 ab12", None),

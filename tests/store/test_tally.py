@@ -104,7 +104,7 @@ def said(handed_in: int, units: int) -> str:
         changed_at=APPLIED, due_at=LATER, units=units, handed_in=tally.coarse(handed_in, units),
         counted_on=LATER.date(),
     )  # fmt: skip
-    return handed_in_of(entry).partition(" (")[0].removeprefix("Đã nộp: ")
+    return handed_in_of(entry).partition(" (")[0].removeprefix("Đã gửi: ")
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def province(folder: Path, *, rehearsal: bool = False) -> FastAPI:
     async def change(request: Request) -> Response:
         form = await read_form(request, limit=1000)
         if not form.get("ten"):
-            raise Refusal(422, "Thiếu tên.", "Hãy ghi tên rồi gửi lại.")
+            raise Refusal(422, "Thiếu tên.", "Đề nghị ghi tên rồi gửi lại.")
         if form["ten"] == "bận":
             raise BUSY
         return page(request, form["ten"])
@@ -160,7 +160,7 @@ async def test_each_refusal_is_one_page(
 ) -> None:
     got = await ask(province(tmp_path), "/viec", "POST", data=form, headers=OURS)
     assert (got.status_code, heading(got)) == (status, said)
-    assert ("Hãy ghi tên rồi gửi lại." in got.text) == (status == 422)
+    assert ("Đề nghị ghi tên rồi gửi lại." in got.text) == (status == 422)
 
 
 async def test_where_nothing_is_a_person_gets_a_page_and_a_program_a_sentence(

@@ -233,6 +233,6 @@ def _sorry(event: Event) -> Answers:
     """A sentence of regret in the event's language; nothing where nobody waits for one."""
     if isinstance(event, Membership | Migrated):
         return Answers()
-    text = _("Xin lỗi, hệ thống gặp lỗi và chưa làm được việc này. Hãy thử lại sau ít phút.")
+    text = _("Hệ thống gặp lỗi và chưa thực hiện được. Đề nghị thử lại sau ít phút.")
     said = Toast(text, alert=True) if isinstance(event, Pressed) else Say(text)
     return Answers((said,), event.place.language)

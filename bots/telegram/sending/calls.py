@@ -166,7 +166,7 @@ def _call(event: Event, answer: Answer) -> Call:
 def _to_who_tapped(place: Place, text: str) -> str:
     """In a group the answer field opens for who is mentioned, or wrote what is replied to (Bot API, ForceReply);
     who tapped a button wrote nothing."""
-    who = _('<a href="tg://user?id={user}">Anh/chị vừa bấm nút</a> xin trả lời:')
+    who = _('Đề nghị <a href="tg://user?id={user}">{you} vừa bấm nút</a> trả lời:')
     return f"{who.format(user=place.user)}\n{text}"
 
 

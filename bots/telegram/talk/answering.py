@@ -48,7 +48,7 @@ def typed(scene: Scene, event: Said, question: Question | None) -> list[Answer]:
         return answers
     if question is not None and question.kind not in TYPED:
         return [
-            Say(_("Câu hỏi này trả lời bằng nút: xin bấm một nút ở tin đó, hoặc /huy để thôi."))
+            Say(_("Câu hỏi này trả lời bằng nút: đề nghị bấm một nút ở tin đó, hoặc /huy để hủy."))
         ]
     if question is not None and reporting.is_closed(scene, question):
         return reporting.offer_others(scene, question)
@@ -62,10 +62,10 @@ def typed(scene: Scene, event: Said, question: Question | None) -> list[Answer]:
     if not scene.actors:
         return [for_unknown(scene)]
     if _is_over(scene, event.reply_to):
-        return [Say(_("Câu hỏi này đã xong hoặc đã quá 24 giờ. Xem việc: /viec"))]
+        return [Say(_("Câu hỏi này đã xong hoặc đã quá 24 giờ. Xem nhiệm vụ: /viec"))]
     if meant is Intent.MORE_TIME:
         return duties.choose_extension(scene)
-    hint = _("Xem việc phải nộp: /viec · Nộp báo cáo: /nop · Cách dùng: /trogiup")
+    hint = _("Xem báo cáo phải gửi: /viec · Gửi báo cáo: /nop · Cách dùng: /trogiup")
     late = "" if meant is Intent.POLITE else closed.told_recent(scene, duties.owed(scene))
     return [Say("\n\n".join(part for part in (late, hint) if part))]
 

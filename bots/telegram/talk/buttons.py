@@ -67,7 +67,7 @@ def _answer(scene: Scene, pressed: Press) -> list[Answer]:
         questions.note_done(scene.session, question, by=pressed.encode())
         told = words.nothing_sent()
         if question.kind == onboarding.KIND:
-            told = _("Đã hủy. Liên kết vẫn dùng được: xin chuyển cho đúng người.")
+            told = _("Đã hủy. Liên kết vẫn dùng được: đề nghị chuyển cho đúng người.")
         return [Toast(_("Đã hủy.")), *scene.over(told)]
     if question.kind != reporting.KIND and scene.is_outdated(question):
         return [Toast(words.has_changed(), alert=True)]
@@ -83,7 +83,7 @@ def _answer(scene: Scene, pressed: Press) -> list[Answer]:
 def _told_over(scene: Scene, question: Question, pressed: Press) -> Toast:
     """To the button that did it, and is tapped or delivered once more: that it did, and when."""
     if question.ended_at is None or not questions.is_done(question, by=pressed.encode()):
-        return Toast(_("Việc này đã xong hoặc đã quá 24 giờ. Xem lại: /viec"), alert=True)
+        return Toast(_("Nội dung này đã xử lý hoặc đã quá 24 giờ. Xem lại: /viec"), alert=True)
     moment = short_moment(question.ended_at, zone=scene.zone, now=scene.now)
     if pressed.action == "qn":
         return Toast(_("Đã hủy lúc {moment}, chưa có gì được gửi đi.").format(moment=moment))

@@ -36,18 +36,18 @@ def handle(scene: Scene, event: Commanded) -> list[Answer]:
 def menu(*, standing: bool, group: bool = False) -> list[tuple[str, str]]:
     """Commands and what they do, in the language spoken here, for one scope of the menu."""
     own = [
-        ("viec", _("Việc còn phải làm, gần hạn nhất trước")),
+        ("viec", _("Báo cáo còn phải gửi, gần hạn nhất trước")),
         ("lich", _("Lịch 30 ngày tới và liên kết lịch")),
-        ("nop", _("Nộp báo cáo")),
-        ("giahan", _("Xin gia hạn")),
-        ("uyquyen", _("Ủy quyền, giao người khác làm thay")),
+        ("nop", _("Gửi báo cáo")),
+        ("giahan", _("Đề nghị gia hạn")),
+        ("uyquyen", _("Ủy quyền người khác xử lý thay")),
     ]
     theirs = [
-        ("tinhhinh", _("Tình hình nộp báo cáo của các đơn vị")),
+        ("tinhhinh", _("Tình hình gửi báo cáo của các đơn vị")),
         ("duyet", _("Báo cáo và đề nghị đang chờ")),
-        ("nhac", _("Nhắc ngay đơn vị chưa nộp")),
+        ("nhac", _("Nhắc ngay đơn vị chưa gửi")),
     ]
-    always = [("trogiup", _("Cách dùng")), ("huy", _("Bỏ việc đang làm dở"))]
+    always = [("trogiup", _("Cách dùng")), ("huy", _("Hủy thao tác đang thực hiện"))]
     if group:
         return [own[0], *always]
     return [*(theirs if standing else []), *own, *always]
@@ -58,7 +58,7 @@ def show_help(scene: Scene, argument: str = "") -> list[Answer]:
     listed = menu(standing=bool(scene.standing), group=scene.place.is_group)
     lines = [_("<b>Cách dùng</b>"), *(f"/{name} – {words.esc(text)}" for name, text in listed)]
     lines.append(
-        _("Tin nhắc có nút bấm ngay bên dưới; khi bot hỏi, xin trả lời ngay tin đó. Bỏ dở: /huy")
+        _("Tin nhắc có nút bấm ngay bên dưới; khi bot hỏi, đề nghị trả lời ngay tin đó. Hủy: /huy")
     )
     return [Say("\n".join(lines))]
 
@@ -78,11 +78,11 @@ def cancel(scene: Scene, argument: str = "") -> list[Answer]:
         if question not in kept:
             scene.end(question)
     if not open_:
-        return [Say(_("Không có gì đang làm dở."))]
+        return [Say(_("Không có thao tác nào đang thực hiện."))]
     if kept:
-        left = _("Báo cáo đang làm dở vẫn được giữ: /nop. Bỏ cả báo cáo: /huy")
+        left = _("Báo cáo đang soạn vẫn được giữ: /nop. Hủy cả báo cáo: /huy")
         return [*edits, Say(f"{told} {left}")]
-    return [*edits, Say(_("Đã hủy, chưa có gì được gửi đi. Xem việc: /viec"))]
+    return [*edits, Say(_("Đã hủy, chưa có gì được gửi đi. Xem nhiệm vụ: /viec"))]
 
 
 def _kept(open_: list[Question]) -> list[Question]:

@@ -27,23 +27,23 @@ def _told(scene: Scene, question: Question | None) -> str:
         return words.press_one()
     is_day_asked = question.kind != extending.KIND or "due_at" not in questions.gathered(question)
     if question.kind in _DAYS and is_day_asked:
-        return _("Xin gõ ngày, hoặc /huy để thôi.")
+        return _("Đề nghị gõ ngày, hoặc /huy để hủy.")
     return words.type_reason()
 
 
 def _owed(scene: Scene) -> str:
     cases = [case for case in duties.owed(scene) if not words.is_closed(case, now=scene.now)]
     if not cases:
-        nothing = _("Hiện không có việc nào phải nộp. Cách dùng: /trogiup")
+        nothing = _("Hiện không có báo cáo nào phải gửi. Cách dùng: /trogiup")
         return duties.nothing_taken_in(scene) or nothing
-    return _("Việc gần hạn nhất phải nộp: {duty}. Nộp: /nop · Xem việc: /viec").format(
+    return _("Báo cáo gần hạn nhất phải gửi: {duty}. Gửi: /nop · Xem nhiệm vụ: /viec").format(
         duty=words.title(cases[0])
     )
 
 
 def _of_report(scene: Scene, question: Question) -> str:
     if question.obligation_id is None:
-        return _("Xin chọn việc để nộp tệp đã gửi: /nop")
+        return _("Đề nghị chọn nhiệm vụ để gửi kèm tệp đã nhận: /nop")
     case, _actor = scene.case(question.obligation_id)
     report.can_submit(case, now=scene.now)
     return wanted.told(case, Gathered.read(question))
@@ -59,7 +59,7 @@ def _passed_over(kind: Kind) -> str:
         Kind.CONTACT: _("Bot không dùng danh thiếp."),
         Kind.POLL: _("Bot không dùng bình chọn."),
         Kind.DICE: _("Bot không đọc được xúc xắc."),
-        Kind.EDITED: _("Tin đã sửa không được đọc lại, xin gửi tin mới."),
+        Kind.EDITED: _("Tin đã sửa không được đọc lại, đề nghị gửi tin mới."),
         Kind.ANOTHER: _("Bot không đọc được loại tin này."),
     }[kind]
 

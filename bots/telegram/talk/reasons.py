@@ -34,7 +34,7 @@ def is_meant(scene: Scene, question: Question, said: Said) -> bool:
 def again(question: Question) -> list[Answer]:
     """Thanks are no reason: where one waits for its button that is pointed at, else it is asked for again."""
     if questions.has_buttons(question):
-        return [Say(_("Xin bấm một nút ở tin hỏi lý do, hoặc /huy để thôi."))]
+        return [Say(_("Đề nghị bấm một nút ở tin hỏi lý do, hoặc /huy để hủy."))]
     return ask(question, words.type_reason())
 
 
@@ -60,7 +60,7 @@ def repeat(scene: Scene, question: Question, text: str) -> list[Answer]:
 def chosen(scene: Scene, question: Question, press: Press, take: Take) -> list[Answer]:
     """Đúng: `take` the reason repeated, and say what came of it in its place. Sửa lại: ask again."""
     if press.action == "qe":
-        return [Toast(), *ask(question, _("Xin gõ lại lý do."))]
+        return [Toast(), *ask(question, _("Đề nghị gõ lại lý do."))]
     reason = questions.gathered(question).get("reason")
     if press.action != "qy" or not isinstance(reason, str):
         raise NotAllowed(Action.CONFIRM)
@@ -77,7 +77,7 @@ def _over(scene: Scene, answer: Answer) -> Answer:
 def _what(kind: str) -> str:
     return {
         "give_back": _("Trả lại báo cáo."),
-        "waive": _("Miễn nộp."),
-        "refuse": _("Từ chối gia hạn."),
-        "more_time": _("Xin gia hạn."),
+        "waive": _("Miễn báo cáo."),
+        "refuse": _("Không đồng ý gia hạn."),
+        "more_time": _("Đề nghị gia hạn."),
     }[kind]

@@ -40,7 +40,7 @@ def told_deadline(case: Case, calendar: WorkCalendar, *, now: datetime) -> str:
     """ "hạn 17:00 thứ Sáu, 28/6/2024, còn 3 ngày làm việc"."""
     due_at, zone = deadline(case), zone_of(case)
     if due_at is None:
-        return _("chưa có ngày hạn")
+        return _("chưa ấn định thời hạn")
     moment = say_moment(due_at, zone)
     due_on = civil.ended_on(due_at, zone)
     days = calendar.count(now.astimezone(zone).date(), due_on)
@@ -49,7 +49,7 @@ def told_deadline(case: Case, calendar: WorkCalendar, *, now: datetime) -> str:
 
 
 def told_standing(case: Case, *, now: datetime) -> str:
-    """ "đã nhận việc lúc 08:12 ngày 28/6 bởi …": HTML; empty while nothing happened."""
+    """ "đã nhận nhiệm vụ lúc 08:12 ngày 28/6 bởi …": HTML; empty while nothing happened."""
     row = case.obligation
     if row.state == State.OPEN:
         return ""
@@ -87,16 +87,16 @@ def block(
 
 
 def told_cut_short(wanted_at: datetime, granted_at: datetime | None, zone: ZoneInfo) -> str:
-    """ "Xin gia hạn đến …, được đến …": where another day was granted than was asked for."""
+    """ "Đề nghị gia hạn đến …, được đến …": where another day was granted than was asked for."""
     given = due.moment(granted_at, zone)
-    return _("Xin gia hạn đến {wanted}, được đến {given}").format(
+    return _("Đề nghị gia hạn đến {wanted}, được gia hạn đến {given}").format(
         wanted=say_moment(wanted_at, zone), given=given
     )
 
 
 def nobody_owes() -> str:
     """That there is nobody left to remind or to let off."""
-    return _("Không còn đơn vị nào phải nộp.")
+    return _("Không còn đơn vị nào phải gửi.")
 
 
 def nothing_sent() -> str:
@@ -106,17 +106,17 @@ def nothing_sent() -> str:
 
 def has_changed() -> str:
     """That a button is older than what it is about."""
-    return _("Vừa có thay đổi, xin xem tin mới nhất.")
+    return _("Vừa có thay đổi, đề nghị xem tin mới nhất.")
 
 
 def press_one() -> str:
     """That a question waits for one of its buttons."""
-    return _("Xin bấm một nút ở tin hỏi gần nhất, hoặc /huy để thôi.")
+    return _("Đề nghị bấm một nút ở tin hỏi gần nhất, hoặc /huy để hủy.")
 
 
 def type_reason() -> str:
     """That a question waits for a reason in words."""
-    return _("Xin gõ lý do bằng chữ, hoặc /huy để thôi.")
+    return _("Đề nghị gõ lý do bằng chữ, hoặc /huy để hủy.")
 
 
 def is_closed(case: Case, *, now: datetime) -> bool:

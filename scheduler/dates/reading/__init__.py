@@ -107,7 +107,7 @@ def _or_other(found: Reading, other: Reading) -> Reading:
     days = tuple(one for one in (found, other) if not isinstance(one, Ask | Invalid | Nothing))
     if len(days) < 2 or notation(found) == notation(other):
         return found
-    return Ask(_("Xin chọn một ngày."), days)
+    return Ask(_("Đề nghị chọn một ngày."), days)
 
 
 def _tokens(phrase: str) -> tuple[Token, ...]:

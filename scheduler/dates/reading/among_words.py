@@ -122,7 +122,7 @@ def read(phrase: Phrase) -> Reading:
     if len(found) == 1 and (isinstance(first, Ask | Invalid) or not doubtful):
         return first
     offered = _definite(found.values())
-    return Ask(_("Xin ghi rõ ngày."), offered) if offered else Nothing()
+    return Ask(_("Đề nghị ghi rõ ngày."), offered) if offered else Nothing()
 
 
 def _definite(readings: Iterable[Reading]) -> tuple[Reading, ...]:
@@ -136,7 +136,7 @@ def _ask_again(
     words = dict.fromkeys(phrase.tokens[index].text for index, _reading in meant)
     offered = _definite([*(one for _index, one in meant if one is not None), *found])
     distinct = {notation(one): one for one in offered}
-    reason = _("Chưa đọc được “{word}”, xin chọn hoặc ghi lại ngày.")
+    reason = _("Chưa đọc được “{word}”, đề nghị chọn hoặc ghi lại ngày.")
     return Ask(reason.format(word=", ".join(words)), tuple(distinct.values()))
 
 
@@ -218,12 +218,12 @@ def _meant(phrase: Phrase, piece: _Piece) -> Reading:
     """One answer for a piece; a period or a bare weekday only where nothing else can be meant."""
     one = decide(list({notation(r): r for r in piece.readings}.values()), loose=phrase.loose)
     if _is_rank(phrase, piece):
-        return Nothing() if isinstance(one, Invalid) else Ask(_("Xin ghi rõ ngày."), (one,))
+        return Nothing() if isinstance(one, Invalid) else Ask(_("Đề nghị ghi rõ ngày."), (one,))
     spoken = any(
         phrase.after(piece.start, word) for word in ("ngày", "từ", "trong", "giai đoạn", "vào")
     )
     if isinstance(one, Interval) and not spoken:
-        return Ask(_("Xin ghi rõ ngày."), (one,))
+        return Ask(_("Đề nghị ghi rõ ngày."), (one,))
     return one
 
 

@@ -138,7 +138,7 @@ def shift(start: date, term: Term, scene: Scene, *, back: bool = False) -> date:
 def from_now(term: Term, scene: Scene, *, back: bool = False) -> Day | Instant | Ask | Invalid:
     """The day, or for hours the moment, that lies so far from now."""
     if term.vague:
-        return Ask(_("Xin ghi rõ số ngày hoặc ngày nào."))
+        return Ask(_("Đề nghị ghi rõ số ngày hoặc ngày nào."))
     try:
         if term.minutes:
             step = timedelta(minutes=-term.minutes if back else term.minutes)
@@ -155,7 +155,7 @@ def from_day(
     if not isinstance(reading, Day):
         return reading if isinstance(reading, Ask | Invalid) else None
     if term.vague or term.minutes:
-        return Ask(_("Xin ghi rõ số ngày."))
+        return Ask(_("Đề nghị ghi rõ số ngày."))
     try:
         return Day(shift(reading.on, term, scene, back=back))
     except OverflowError:
@@ -209,7 +209,7 @@ def next_terms(phrase: Phrase, index: int) -> Iterator[Found[Ask]]:
         for end in _one_of(phrase, middle, ("tới", "tới đây", "kế tiếp", "tiếp theo", "sắp tới")):
             found = from_now(length, phrase.scene)
             alternatives = (found, Until(found.on)) if isinstance(found, Day) else ()
-            yield Ask(_("Xin ghi rõ ngày."), alternatives), end
+            yield Ask(_("Đề nghị ghi rõ ngày."), alternatives), end
 
 
 def calendar_days(term: Term) -> int:

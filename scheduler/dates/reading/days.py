@@ -131,7 +131,7 @@ def half_of_month(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
 def _end_of_month(span: DayRange, edge: Edge, length: int | None) -> Said:
     size = span.last.day
     if edge is Edge.MIDDLE or (length is not None and not 1 <= length <= size):
-        return Ask(_("Xin ghi rõ từ ngày nào đến ngày nào."))
+        return Ask(_("Đề nghị ghi rõ từ ngày nào đến ngày nào."))
     if edge is Edge.START:
         return DayRange(span.first, span.first.replace(day=length or 15))
     return DayRange(span.first.replace(day=16 if length is None else size - length + 1), span.last)
@@ -149,7 +149,7 @@ def week_of_month(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     ):
         start = phrase.after(index, text)
         for _span, end in periods.months_settled(phrase, start) if start is not None else ():
-            yield Ask(_("Xin ghi rõ từ ngày nào đến ngày nào.")), end
+            yield Ask(_("Đề nghị ghi rõ từ ngày nào đến ngày nào.")), end
 
 
 @rule
@@ -179,4 +179,4 @@ def two_edges(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     for _first, middle in edges.edges(phrase, index):
         for start in phrase.past(middle, "-", "hoặc", "hay"):
             for _second, end in edges.edges(phrase, start):
-                yield Ask(_("Xin ghi rõ ngày.")), end
+                yield Ask(_("Đề nghị ghi rõ ngày.")), end

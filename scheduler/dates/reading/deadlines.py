@@ -177,7 +177,7 @@ def until(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
 
 
 def _ask_term() -> Ask:
-    return Ask(_("Trước mốc nào? Xin ghi rõ ngày."))
+    return Ask(_("Trước mốc nào? Đề nghị ghi rõ ngày."))
 
 
 @rule

@@ -53,5 +53,5 @@ def eras(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
 
 def _years(first: int, last: int) -> Reading:
     if first > last:
-        return Ask(_("Năm đầu đứng sau năm cuối, xin ghi lại."))
+        return Ask(_("Năm đầu đứng sau năm cuối, đề nghị ghi lại."))
     return Interval(date(first, 1, 1), date(last, 12, 31))

@@ -97,7 +97,7 @@ def _objects(phrase: Phrase, index: int) -> Iterator[Found[None]]:
 def extension(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """An amount for the deadline on file, a new deadline, or a plea without either."""
     for _word, middle in _asking(phrase, index):
-        yield Ask(_("Xin thêm bao nhiêu ngày, hoặc đến ngày nào?")), middle
+        yield Ask(_("Đề nghị gia hạn thêm bao nhiêu ngày, hoặc đến ngày nào?")), middle
         yield from _amounts(phrase, middle)
         yield from until(phrase, middle)
         lengths = {end for _length, end in term(phrase, middle)}  # "thêm 24h" is no hour of the day
@@ -116,7 +116,8 @@ def _amounts(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
             for new, after in [*until(phrase, end), *going_on(phrase, end)]:
                 yield (
                     Ask(
-                        _("Xin ghi số ngày hoặc ngày mới, không ghi cả hai."), (amount(length), new)
+                        _("Đề nghị ghi số ngày hoặc ngày mới, không ghi cả hai."),
+                        (amount(length), new),
                     ),
                     after,
                 )
@@ -127,9 +128,9 @@ def amount(length: Term) -> Amount | Ask:
     days, odd = divmod(length.minutes, 24 * 60)
     count = days + calendar_days(length)
     if length.vague or odd:
-        return Ask(_("Xin thêm bao nhiêu ngày?"))
+        return Ask(_("Đề nghị gia hạn thêm bao nhiêu ngày?"))
     if not 1 <= count + length.working_days <= MOST_DAYS:
-        return Ask(_("Số ngày này chưa hợp lý, xin ghi lại."))
+        return Ask(_("Số ngày này chưa hợp lý, đề nghị ghi lại."))
     if length.working_days:
         return Amount(length.working_days, TimeUnit.WORKING_DAYS)
     return Amount(count, TimeUnit.CALENDAR_DAYS)
@@ -147,7 +148,7 @@ def _moves(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
 
 def _new_deadline(reading: Reading) -> Reading:
     if isinstance(reading, Interval):
-        return Ask(_("Xin ghi rõ ngày."), (by(reading),))
+        return Ask(_("Đề nghị ghi rõ ngày."), (by(reading),))
     return by(reading)
 
 
@@ -164,4 +165,4 @@ def bare_amount(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
             for found in (from_now(length, scene), amount(length))
             if isinstance(found, Day | Amount)
         )
-        yield Ask(_("Tính từ hôm nay hay cộng vào hạn nộp?"), alternatives), end
+        yield Ask(_("Tính từ hôm nay hay cộng vào thời hạn gửi?"), alternatives), end

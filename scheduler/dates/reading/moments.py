@@ -106,7 +106,7 @@ def _on(phrase: Phrase, day: Said, said: ClockTime, part: str | None) -> Point:
     if not isinstance(span, DayRange):
         return span
     if span.first != span.last or part == "both":
-        return Ask(_("Xin ghi rõ giờ của ngày nào."))
+        return Ask(_("Đề nghị ghi rõ giờ của ngày nào."))
     return on_day(said, part, span.first, phrase.scene)
 
 
@@ -145,7 +145,7 @@ def _this_hour(day: DayRange | Ask | Invalid, phrase: Phrase) -> Point:
     if not isinstance(day, DayRange):
         return day
     if day.first != day.last:
-        return Ask(_("Xin ghi rõ ngày."), (Interval(day.first, day.last),))
+        return Ask(_("Đề nghị ghi rõ ngày."), (Interval(day.first, day.last),))
     now = phrase.scene.now.replace(second=0, microsecond=0)
     return Instant(now.replace(year=day.first.year, month=day.first.month, day=day.first.day))
 

@@ -139,7 +139,7 @@ def between(first: Said, last: Said, scene: Scene) -> Interval | Ask | Invalid |
             return edge
     assert isinstance(begin, DayRange) and isinstance(end, DayRange), "both were looked at"
     if begin.first > end.last or _goes_back(first, begin, end):
-        return Ask(_("Ngày đầu đứng sau ngày cuối, xin ghi lại."))
+        return Ask(_("Ngày đầu đứng sau ngày cuối, đề nghị ghi lại."))
     return Interval(begin.first, end.last)
 
 
@@ -162,7 +162,7 @@ def _same_month(first: DayOfMonth, last: Said, scene: Scene) -> Said | None:
         return one(end.last.replace(day=first.day))
     previous = end.last.replace(day=1) - timedelta(days=1)
     if not isinstance(last, DayOfMonth) or first.day > previous.day:
-        return Ask(_("Ngày đầu đứng sau ngày cuối, xin ghi lại."))
+        return Ask(_("Ngày đầu đứng sau ngày cuối, đề nghị ghi lại."))
     return one(previous.replace(day=first.day))
 
 
@@ -266,7 +266,7 @@ def _moments(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
 def _from_to(first: Instant, last: Instant) -> Reading:
     if first.at < last.at:
         return Interval(first.at, last.at)
-    return Ask(_("Giờ đầu đứng sau giờ cuối, xin ghi lại."))
+    return Ask(_("Giờ đầu đứng sau giờ cuối, đề nghị ghi lại."))
 
 
 def _parts(phrase: Phrase, index: int) -> Iterator[int]:

@@ -36,11 +36,13 @@ def resolve(
         raise ValueError("an aware instant expected")
     found = _instant(reading, due, calendar, zone)
     if found is None:
-        return reading if isinstance(reading, Ask) else Ask(_("Xin ghi rõ hạn mới là ngày nào."))
+        return (
+            reading if isinstance(reading, Ask) else Ask(_("Đề nghị ghi rõ hạn mới là ngày nào."))
+        )
     if isinstance(found, Ask):
         return found
     if found <= due:
-        return Ask(_("Hạn mới phải sau hạn cũ, xin ghi lại."), (Until(found.astimezone(zone)),))
+        return Ask(_("Hạn mới phải sau hạn cũ, đề nghị ghi lại."), (Until(found.astimezone(zone)),))
     return found
 
 
@@ -95,6 +97,6 @@ def _end_of_part(day: date, part: str, due: datetime, zone: ZoneInfo) -> datetim
             return civil.at(day, clock if opens <= clock < closes else CLOSING, zone)
         case "toi" | "dem":
             offered = (Until(civil.end_of_day(day, zone).astimezone(zone)),)
-            return Ask(_("Buổi tối đến mấy giờ? Xin chọn hoặc ghi giờ."), offered)
+            return Ask(_("Buổi tối đến mấy giờ? Đề nghị chọn hoặc ghi giờ."), offered)
     offered = (Until(civil.at(day, NOON, zone).astimezone(zone)),)
-    return Ask(_("Đến mấy giờ? Xin chọn hoặc ghi giờ."), offered if part == "trua" else ())
+    return Ask(_("Đến mấy giờ? Đề nghị chọn hoặc ghi giờ."), offered if part == "trua" else ())

@@ -76,7 +76,7 @@ def no_such_day(text: str) -> Invalid:
 
 def several(*readings: Day | Interval) -> Ask:
     """The question which of several readings is meant."""
-    return Ask(_("Câu này hiểu được nhiều cách, xin ghi rõ ngày."), readings)
+    return Ask(_("Câu này hiểu được nhiều cách, đề nghị ghi rõ ngày."), readings)
 
 
 def solar_day(day: int, month: int, year: int | None = None) -> Yearly:
@@ -214,7 +214,7 @@ def reading_of(
     if span.first == span.last:
         return Day(span.first, part)
     if part:
-        return Ask(_("Buổi của ngày nào?"), (Interval(span.first, span.last),))
+        return Ask(_("Sáng hay chiều của ngày nào?"), (Interval(span.first, span.last),))
     return Interval(span.first, span.last)
 
 

@@ -203,7 +203,7 @@ def _about(phrase: Phrase, starts: list[int], ends: set[int]) -> list[Reading]:
     )
     for reading in found:
         offered = reading.alternatives if isinstance(reading, Ask) else (reading,)
-        return [Ask(_("Xin ghi rõ ngày."), offered)]
+        return [Ask(_("Đề nghị ghi rõ ngày."), offered)]
     return []
 
 
@@ -235,11 +235,13 @@ def decide(found: list[Reading], *, loose: bool) -> Reading:
         definite = _day_over_until(definite)
         if definite and any(ask.alternatives for ask in asked):
             asked_for = tuple(other for ask in asked for other in ask.alternatives)
-            return Ask(_("Câu này hiểu được nhiều cách, xin ghi có dấu."), (*definite, *asked_for))
+            return Ask(
+                _("Câu này hiểu được nhiều cách, đề nghị ghi có dấu."), (*definite, *asked_for)
+            )
     if len(definite) == 1:
         return definite[0]
     if definite:
-        return Ask(_("Câu này hiểu được nhiều cách, xin ghi rõ ngày."), tuple(definite))
+        return Ask(_("Câu này hiểu được nhiều cách, đề nghị ghi rõ ngày."), tuple(definite))
     refused = [one for one in found if isinstance(one, Invalid)]
     return (refused or asked or [Nothing()])[0]
 

@@ -169,10 +169,10 @@ OR = ("hoặc", "hay", "hoặc là", "hay là", "và", "với")
 
 def vague(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """ "sớm nhất có thể", "đầu giờ", a number alone, a part of the day alone."""
-    reason = _("Xin ghi rõ ngày.")
+    reason = _("Đề nghị ghi rõ ngày.")
     yield from ((Ask(reason), end) for _word, end in VAGUE.find(phrase, index))
     for part, end in part_of_day(phrase, index):
-        yield Ask(_("Buổi của ngày nào?"), (Day(phrase.scene.today, part),)), end
+        yield Ask(_("Sáng hay chiều của ngày nào?"), (Day(phrase.scene.today, part),)), end
     for start in phrase.past(index, "đến", "tới"):
         for value, end in digits(phrase, start):
             if 1 <= value <= 31:
@@ -233,7 +233,7 @@ def lunar_again(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
             lunar_month = isinstance(said, LunarSaid) and measure is Measure.YEAR
             if lunar_month or measure in (Measure.QUARTER, Measure.MONTH):
                 reading = reading_of(said, phrase.scene)
-                yield Ask(_("Xin ghi từng ngày dương lịch."), (reading,)), end
+                yield Ask(_("Đề nghị ghi từng ngày dương lịch."), (reading,)), end
 
 
 @rule
@@ -241,4 +241,4 @@ def either(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """ "thứ 5 hoặc thứ 6", "20/7, 25/7": which one?"""
     for first, second, end in joined(phrase, single(phrase, index), ("", *OR), point):
         if not any(isinstance(one, Ask | Invalid) for one in (first, second)):
-            yield Ask(_("Xin chọn một ngày."), (first, second)), end
+            yield Ask(_("Đề nghị chọn một ngày."), (first, second)), end

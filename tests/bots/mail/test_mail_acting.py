@@ -26,9 +26,7 @@ SENDER, RECIPIENT = "nhac-viec@thidua.example", "so-y-te@phutho.example"
 PAGES = "https://thidua.phutho.example"
 BODY = StandingBody("Ban Thi đua - Khen thưởng", "ban-tdkt@phutho.example", "thidua_bot")
 REPLY = "trả lời thư này"
-TO_DO = (
-    "Việc cần làm: nộp “Báo cáo sơ kết đợt 1” cho Sở Nội vụ, chậm nhất 17:00 thứ Sáu, 28/6/2024."
-)
+TO_DO = "Đề nghị gửi “Báo cáo sơ kết đợt 1” cho Sở Nội vụ, chậm nhất 17:00 thứ Sáu, 28/6/2024."
 
 
 def noticed(*items: NoticeItem, body: StandingBody = BODY, **changes: object) -> Notice:
@@ -69,7 +67,7 @@ def test_mail_nobody_can_answer_names_whom_to_turn_to(mailbox, recipient):
     assert read(notice, recipient=recipient)["Reply-To"] is None
     for kind in ("plain", "html"):
         assert REPLY not in said(notice, kind, recipient=recipient).lower()
-        assert f"liên hệ {BODY.name} để nộp" in said(notice, kind, recipient=recipient)
+        assert f"liên hệ {BODY.name} để gửi" in said(notice, kind, recipient=recipient)
 
 
 def test_mail_says_that_a_machine_wrote_it_with_and_without_a_calendar():
@@ -101,7 +99,7 @@ def test_several_deadlines_link_to_the_page_of_their_campaign():
     text = said(noticed(*items))
     assert text.count(PAGES) == 1
     assert f"Xem các hạn trên trang lịch: {PAGES}/cong-khai/pt/pt-2024\n" in text
-    assert "nộp 3 việc trên, mỗi việc chậm nhất vào hạn của nó" in text
+    assert "gửi 3 báo cáo trên, mỗi báo cáo chậm nhất vào thời hạn ghi ở từng mục" in text
 
 
 def test_without_a_public_address_there_is_no_link():
@@ -133,9 +131,12 @@ def test_only_an_address_others_reach_is_shown(public_url, pages):
     [
         (
             make_item(due_at=NOW - timedelta(days=1)),
-            "Việc cần làm: nộp ngay “Báo cáo sơ kết đợt 1”",
+            "Đề nghị gửi ngay “Báo cáo sơ kết đợt 1”",
         ),
-        (make_item(due_at=NOW - timedelta(days=9), cut_off_at=NOW), "Đã khóa sổ “Báo cáo sơ kết"),
+        (
+            make_item(due_at=NOW - timedelta(days=9), cut_off_at=NOW),
+            "Đã hết thời hạn tiếp nhận “Báo cáo sơ kết",
+        ),
         (make_item(state="submitted"), "không phải làm gì thêm"),
         (make_item(state="waived"), "không phải làm gì thêm"),
         (make_item(reader=Reader.FORMER), "không phải làm gì thêm"),
@@ -150,7 +151,7 @@ def test_only_an_address_others_reach_is_shown(public_url, pages):
         ),
         (
             of_standing("extension_asked-1", about=About(1, "asked", wanted_at=DUE)),
-            "đồng ý hoặc từ chối cho Sở Y tế thêm thời gian.\nCách làm: gửi /duyet",
+            "xem xét, quyết định đề nghị gia hạn của Sở Y tế.\nCách làm: gửi /duyet",
         ),
         (
             of_standing("overdue-7wd", due_at=NOW - timedelta(days=9)),
@@ -252,7 +253,7 @@ async def test_standing_body_with_a_chat_only_has_no_mailbox(database):
 
 def test_superior_who_is_asked_for_something_is_not_told_that_there_is_nothing_to_do():
     text = said(noticed(make_item(reader=Reader.OTHER, step="overdue-3wd")))
-    assert "Xin anh/chị đôn đốc thủ trưởng" in text
+    assert "Đề nghị đồng chí đôn đốc thủ trưởng" in text
     assert "không phải làm gì" not in text
 
 

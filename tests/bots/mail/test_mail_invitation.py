@@ -116,9 +116,9 @@ def test_one_deadline_told_twice_in_a_mail_is_one_object():
 @pytest.mark.parametrize(
     "hostile",
     [
-        "Nộp\r\nEND:VEVENT\r\nBEGIN:VALARM",
-        'Nộp; "báo cáo", C:\\new\\Năm',
-        "Nộp\x00\x07",
+        "Gửi\r\nEND:VEVENT\r\nBEGIN:VALARM",
+        'Gửi; "báo cáo", C:\\new\\Năm',
+        "Gửi\x00\x07",
         "Báo cáo " * 1250,
         "🎉" * 500,
     ],

@@ -72,11 +72,11 @@ def test_html_escapes_what_people_typed():
 @pytest.mark.parametrize(
     "hostile",
     [
-        "Nộp\r\nBcc: moi-nguoi@phutho.example\r\n\r\nxin chào",
-        "Nộp\x00\x07 báo cáo",
-        "Nộp 🎉👨‍👩‍👧 báo cáo",
-        "Nộp \u202egnud iạn",
-        "Nộp \ud83d báo cáo",
+        "Gửi\r\nBcc: moi-nguoi@phutho.example\r\n\r\nxin chào",
+        "Gửi\x00\x07 báo cáo",
+        "Gửi 🎉👨‍👩‍👧 báo cáo",
+        "Gửi \u202egnud iạn",
+        "Gửi \ud83d báo cáo",
         "=?utf-8?q?Bcc=3A?= x",
         "x" * 10_000,
         "Báo cáo " * 1250,

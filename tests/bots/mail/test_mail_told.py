@@ -69,7 +69,9 @@ async def test_moved_deadline_is_one_mail_after_a_restart(town: Town) -> None:
 
     await town.start_anew()
     town.apply(MOVED, now="2024-07-24 10:00")
-    assert subjects(await town.pass_at("2024-07-24 10:01")) == ["Đổi hạn thành 9/8: Báo cáo bc"]
+    assert subjects(await town.pass_at("2024-07-24 10:01")) == [
+        "Điều chỉnh thời hạn thành 9/8: Báo cáo bc"
+    ]
     await town.start_anew()
     assert await town.pass_at("2024-07-24 10:02") == []
 
@@ -97,7 +99,9 @@ async def test_moved_deadline_is_one_mail_after_an_upgrade(town: Town) -> None:
     town.apply(MOVED, OTHER, now="2024-07-24 10:00")
 
     assert len(await town.pass_at("2024-07-24 10:00:01", ticks=False)) == 0
-    assert subjects(await town.pass_at("2024-07-24 10:01")) == ["Đổi hạn thành 9/8: Báo cáo bc"]
+    assert subjects(await town.pass_at("2024-07-24 10:01")) == [
+        "Điều chỉnh thời hạn thành 9/8: Báo cáo bc"
+    ]
     assert await town.pass_at("2024-07-24 10:02") == []
 
 
@@ -154,6 +158,6 @@ async def test_who_read_it_before_is_told_once_that_it_is_theirs_no_more(town: T
         arrived = await town.pass_at(f"2024-07-{day} 09:01")
         former += [mail for mail in arrived if mail.recipient == MAILBOX]
     assert [one for one in subjects(former) if "thôi nhận tin" not in one] == [
-        "Không còn giao cho anh/chị: Báo cáo bc"
+        "Đồng chí không còn được giao xử lý: Báo cáo bc"
     ]
     assert former[-1].calendars[0].get_param("method") == "CANCEL"

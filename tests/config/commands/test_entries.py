@@ -32,7 +32,7 @@ def test_no_name_is_for_two_kinds() -> None:
 
 
 def test_kind_of_a_later_version_is_told_as_it_is() -> None:
-    assert name("report submitted") == "đã nộp"
+    assert name("report submitted") == "đã gửi"
     assert name("of a later version") == "of a later version"
 
 

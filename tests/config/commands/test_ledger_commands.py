@@ -47,7 +47,7 @@ def test_seals_of_other_issuers_alone_prove_nothing(province: Province) -> None:
     other = "phu-tho 12 ab12cd34ef567890"
     ended = run(province, "verify", "--issuer", "pt", "--against", other)
     assert ended.exit_code == 2
-    assert "không có dấu nào của pt" in said(ended)
+    assert "không có mã nào của pt" in said(ended)
 
     mine = f"pt {run(province, 'verify').output.split('pt ')[1]}"
     both = ("--against", other, "--against", mine)

@@ -54,7 +54,7 @@ def test_duty_of_every_week_is_one_row_with_its_first_and_last_day() -> None:
     lines = proposed(weekly(1))
 
     assert lines_with(lines, "52 lần") == 1 + 7  # the due, and each step of its reminders
-    assert any("17:00 thứ Sáu, 5/1/2024" in line for line in lines)
+    assert any("17:00 thứ Sáu, 05/01/2024" in line for line in lines)
     assert any("17:00 thứ Sáu, 27/12/2024" in line for line in lines)
 
 
@@ -114,7 +114,7 @@ def test_what_moves_every_week_tells_the_first_the_last_and_how_many_between() -
     text = " ".join(lines)
 
     assert lines_with(lines, "đổi ngày") == 2
-    assert "16:00 thứ Sáu, 5/1/2024" in text
+    assert "16:00 thứ Sáu, 05/01/2024" in text
     assert "16:00 thứ Sáu, 27/12/2024" in text
     assert "50 lần nữa" in text
 

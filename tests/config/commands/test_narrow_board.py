@@ -16,7 +16,7 @@ CAMPAIGN = Campaign(
     issuer_id="pt", code="pt-2024", title="Thi đua [2024]", year=2024, zone="Asia/Ho_Chi_Minh"
 )
 STATES = ("open", "seen", "submitted", "accepted", "returned", "waived")
-WORDS = ("CN", "NV", "ĐN", "TN", "TL", "MI")
+WORDS = ("CG", "NV", "ĐG", "TN", "TL", "MI")
 
 
 def rows(duties: int, *, due_at: datetime | None = None) -> list[BoardRow]:
@@ -66,8 +66,8 @@ def test_nine_duties_in_80_columns_are_one_table_with_every_state_whole() -> Non
     assert late[-10:] == ["chưa", "QH", *WORDS[1:], *WORDS[:3]]
     assert other[-10:] == ["dừng", *WORDS, *WORDS[:3]]
     said = " ".join(lines)
-    assert "9. Báo cáo thứ 8 về kết quả thực hiện phong trào thi đua: 31/07/2024" in said
-    assert "QH = quá hạn; CN = chưa nộp;" in said
+    assert "9. Báo cáo thứ 8 về kết quả thực hiện phong trào thi đua: 31/7/2024" in said
+    assert "QH = quá hạn; CG = chưa gửi;" in said
     assert "thidua board pt-2024 --csv bang.csv" in said
 
 
@@ -83,5 +83,5 @@ def test_spreadsheet_has_a_line_an_obligation() -> None:
 
     assert text.startswith("\ufeff")
     assert len(table) == 1 + 2 * 9
-    assert table[1][-2:] == ["31/07/2024 17:00", "quá hạn"]
+    assert table[1][-2:] == ["31/7/2024 17:00", "quá hạn"]
     assert table[10][1:4] == ["b", "'=1+1", "có"]

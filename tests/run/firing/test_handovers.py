@@ -64,8 +64,8 @@ async def test_what_was_closed_is_told_when_it_opens_again(road: Road) -> None:
         for chat in ("u1@", "new@"):
             reach.reopen(session, LANE, chat, now=at("2024-07-15 10:00"))
     heard = await said(road, "2024-07-15 10:00")
-    assert heard["u1@"].startswith("Anh/chị thôi giữ chức danh")
-    assert heard["new@"].startswith("Anh/chị bắt đầu giữ chức danh")
+    assert heard["u1@"].startswith("Đồng chí thôi giữ chức danh")
+    assert heard["new@"].startswith("Đồng chí bắt đầu giữ chức danh")
     assert "Báo cáo bc" in heard["new@"]
 
 
@@ -88,8 +88,8 @@ async def test_there_and_back_before_anybody_was_told_is_not_told(road: Road) ->
     take(road, "u1", "new@", "2024-07-15 09:00")
     take(road, "u1", "u1@", "2024-07-15 09:01")
     heard = await said(road, "2024-07-15 09:02")
-    assert heard["new@"].startswith("Anh/chị thôi giữ chức danh")
-    assert heard["u1@"].startswith("Anh/chị bắt đầu giữ chức danh")
+    assert heard["new@"].startswith("Đồng chí thôi giữ chức danh")
+    assert heard["u1@"].startswith("Đồng chí bắt đầu giữ chức danh")
     assert heard["u0@"].count("Đổi người giữ chức danh") == 1
 
 
@@ -101,9 +101,9 @@ async def test_post_taken_again_before_its_first_card_could_leave(road: Road) ->
     firsts = {address: text.partition(" chức danh")[0] for address, text in heard.items()}
     assert firsts == {
         "u0@": "2 thay đổi về người giữ",
-        "u1@": "Anh/chị thôi giữ",
-        "new@": "Anh/chị thôi giữ",
-        "newer@": "Anh/chị bắt đầu giữ",
+        "u1@": "Đồng chí thôi giữ",
+        "new@": "Đồng chí thôi giữ",
+        "newer@": "Đồng chí bắt đầu giữ",
     }
     assert heard["newer@"].count("Báo cáo bc") == 1
 

@@ -50,7 +50,8 @@ async def test_what_is_late_takes_the_end_of_the_ledger_to_the_standing_body(
     (late,) = road.channel.said
     assert (late.address, late.notice.ledger_end) == ("u0@", end.short)
     assert any(
-        line.text == f"Dấu sổ: {end.short}" for line in write_list(late.notice, late.notice.items)
+        line.text == f"Mã cuối sổ: {end.short}"
+        for line in write_list(late.notice, late.notice.items)
     )
     with database.read() as session:
         kept = claims.parse(late.notice.ledger_end)

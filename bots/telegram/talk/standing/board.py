@@ -25,8 +25,8 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
         for one in late.load_late(scene.session, actor, now=scene.now)
     ]
     if not blocks:
-        return [Say(_("Chưa có việc nào được giao."))]
-    blocks = [_("<b>Tình hình nộp báo cáo</b>"), *_unreached(scene), *blocks]
+        return [Say(_("Chưa có nhiệm vụ nào được giao."))]
+    blocks = [_("<b>Tình hình gửi báo cáo</b>"), *_unreached(scene), *blocks]
     pages = words.pages(blocks, limit=words.PAGE)
     found: list[Answer] = [Say(words.joined(page)) for page in pages[:MOST_MESSAGES]]
     if left := sum(len(page) for page in pages[MOST_MESSAGES:]):
@@ -44,7 +44,7 @@ def _unreached_of(scene: Scene, actor: Actor) -> list[str]:
     lines = []
     if stuck := sum(one.state is EscalationState.UNREACHED for one in waiting):
         lines.append(
-            ngettext("Chưa báo được cấp trên: {count} báo cáo, xem /duyet", stuck).format(
+            ngettext("Chưa gửi được {count} báo cáo cấp trên, xem /duyet", stuck).format(
                 count=stuck
             )
         )
@@ -61,7 +61,7 @@ def _unreached_of(scene: Scene, actor: Actor) -> list[str]:
 def _block(scene: Scene, one: Late) -> str:
     lines = [
         f"<b>{words.esc(one.duty)}</b>",
-        _("Đã nộp {done}/{total}").format(done=one.total - one.owing, total=one.total),
+        _("Đã gửi {done}/{total}").format(done=one.total - one.owing, total=one.total),
     ]
     if one.due_at:
         lines.append(_("Hạn {moment}").format(moment=say_moment(one.due_at, scene.zone)))

@@ -33,17 +33,17 @@ def give_back(scene: Scene, press: Press) -> list[Answer]:
     case, actor = _case(scene, press.id, Action.RETURN)
     _require_waiting(scene, case, press.about, "return")
     question = scene.begin("give_back", actor, case, {"submission": press.about})
-    return _ask_why(question, case, _("Trả lại vì sao? Ví dụ: thiếu biểu số 2"))
+    return _ask_why(question, case, _("Đề nghị ghi lý do trả lại. Ví dụ: thiếu biểu số 2"))
 
 
 def give_back_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     case, actor = _returning(scene, question)
     if not (reason := cut(text, reasons.LIMIT)):
-        return ask(question, _("Xin ghi lý do trả lại."))
+        return ask(question, _("Đề nghị ghi lý do trả lại."))
     report.give_back(scene.session, case, actor, reason, scene.rim.rules, now=scene.now)
     scene.end(question)
     told = due.moment(deadline(case), words.zone_of(case))
-    said = _("Đã trả lại cho {unit}. Hạn nộp lại: {moment}.").format(
+    said = _("Đã trả lại cho {unit}. Thời hạn gửi lại: {moment}.").format(
         unit=words.esc(case.unit.name), moment=told
     )
     return [Say(f"<b>{words.title(case)}</b>\n{said}")]
@@ -58,16 +58,18 @@ def waive(scene: Scene, press: Press) -> list[Answer]:
     case, actor = _waiving(scene, press.id)
     question = scene.begin("waive", actor, case)
     unit = words.esc(case.unit.name)
-    return _ask_why(question, case, _("Miễn cho {unit} vì sao?").format(unit=unit))
+    return _ask_why(
+        question, case, _("Đề nghị ghi lý do miễn báo cáo đối với {unit}.").format(unit=unit)
+    )
 
 
 def waive_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     case, actor = _waiving(scene, question.obligation_id)
     if not (reason := cut(text, reasons.LIMIT)):
-        return ask(question, _("Xin ghi lý do miễn."))
+        return ask(question, _("Đề nghị ghi lý do miễn báo cáo."))
     report.waive(scene.session, case, actor, reason, now=scene.now)
     scene.end(question)
-    said = _("Đã miễn cho {unit}.").format(unit=words.esc(case.unit.name))
+    said = _("Đã miễn báo cáo đối với {unit}.").format(unit=words.esc(case.unit.name))
     return [Say(f"<b>{words.title(case)}</b>\n{said}")]
 
 
@@ -86,16 +88,18 @@ def refuse(scene: Scene, press: Press) -> list[Answer]:
     """Từ chối: why?"""
     case, actor, wish = _wish(scene, press.id, press.about, "refuse")
     question = scene.begin("refuse", actor, case, {"extension": wish.id})
-    return _ask_why(question, case, _("Từ chối vì sao? Ví dụ: tỉnh cần số liệu đúng hạn"))
+    return _ask_why(
+        question, case, _("Đề nghị ghi lý do không chấp thuận. Ví dụ: tỉnh cần số liệu đúng hạn")
+    )
 
 
 def refuse_typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     case, actor, wish = _wish_asked(scene, question)
     if not (reason := cut(text, reasons.LIMIT)):
-        return ask(question, _("Xin ghi lý do từ chối."))
+        return ask(question, _("Đề nghị ghi lý do không chấp thuận."))
     extension.refuse(scene.session, case, wish, actor, reason, now=scene.now)
     scene.end(question)
-    said = _("Đã từ chối gia hạn cho {unit}; lý do đã gửi đi.").format(
+    said = _("Đã không đồng ý gia hạn đối với {unit}; lý do đã gửi đi.").format(
         unit=words.esc(case.unit.name)
     )
     return [Say(f"<b>{words.title(case)}</b>\n{said}")]
@@ -202,10 +206,10 @@ def _number(question: Question, name: str) -> int:
 
 
 def _ask_why(question: Question, case: Case, text: str) -> list[Answer]:
-    lines = [f"<b>{words.title(case)}</b>", words.esc(case.unit.name), text, _("Thôi: /huy")]
+    lines = [f"<b>{words.title(case)}</b>", words.esc(case.unit.name), text, _("Hủy: /huy")]
     return [Toast(), *ask(question, "\n".join(lines))]
 
 
 def _heading(case: Case, wish: Extension) -> str:
     moment = say_moment(wish.wanted_due_at, words.zone_of(case))
-    return _("Đơn vị xin đến {moment}. Cho đến khi nào?").format(moment=moment)
+    return _("Đơn vị đề nghị đến {moment}; đồng ý gia hạn đến ngày nào?").format(moment=moment)

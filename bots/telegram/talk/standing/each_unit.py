@@ -41,7 +41,7 @@ def _page(
     scene: Scene, occurrence_id: int, cases: list[Case], first: int
 ) -> tuple[str, tuple[Row, ...]]:
     shown = cases[first : first + MOST_NUMBERED]
-    heading = ngettext("<b>Chưa nộp: {count} đơn vị</b>", len(cases)).format(count=len(cases))
+    heading = ngettext("<b>Chưa gửi: {count} đơn vị</b>", len(cases)).format(count=len(cases))
     blocks = [_block(scene, case, number) for number, case in enumerate(shown, first + 1)]
     rows = [
         waive_row(case.obligation.id or 0, case.obligation.revision, number)

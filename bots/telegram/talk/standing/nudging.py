@@ -30,11 +30,11 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
         if one.owing and one.due_at and not one.closed
     ][:MOST_NUMBERED]
     if not open_:
-        return [Say(_("Không có việc nào cần nhắc."))]
-    lines = [_("<b>Nhắc việc nào?</b>")]
+        return [Say(_("Không có nhiệm vụ nào cần nhắc."))]
+    lines = [_("<b>Nhắc nhiệm vụ nào?</b>")]
     for number, one in enumerate(open_, start=1):
         due = say_moment(one.due_at, scene.zone) if one.due_at else ""
-        told = _("{number}. {duty}\nHạn {moment}, chưa nộp {owing}/{total}")
+        told = _("{number}. {duty}\nHạn {moment}, chưa gửi {owing}/{total}")
         lines.append(
             told.format(
                 number=number,
@@ -60,7 +60,7 @@ def preview(scene: Scene, press: Press) -> list[Answer]:
     if not found.count_all:
         return [Toast(), Say(_told(found, now=scene.now), (each,))]
     question = scene.begin(KIND, actor, data={"occurrence": press.id})
-    rows = (*_choices(found, question), (button(_("Thôi"), "qn", question.id), *each))
+    rows = (*_choices(found, question), (button(_("Hủy"), "qn", question.id), *each))
     return [Toast(), *choose(question, _told(found, now=scene.now), rows)]
 
 
@@ -81,17 +81,17 @@ def _told(found: nudging.Nudge, *, now: datetime) -> str:
     """Who owes, who of them was reminded today and when, and who is left out, why, each unit once: HTML."""
     owing = len(found.owing)
     if len(found.fresh) == owing:
-        groups = [(ngettext("{count} đơn vị chưa nộp: {units}", owing), found.fresh)]
+        groups = [(ngettext("{count} đơn vị chưa gửi: {units}", owing), found.fresh)]
     else:
         groups = [
-            (ngettext("{count} đơn vị chưa nộp.", owing), tuple(one.unit for one in found.owing)),
+            (ngettext("{count} đơn vị chưa gửi.", owing), tuple(one.unit for one in found.owing)),
             (_("Hôm nay chưa nhắc {count}: {units}"), found.fresh),
             *(
                 (_told_when(at, found.zone, len(units), now=now), units)
                 for at, units in found.reminded.items()
             ),
             (_("Chưa có kênh nên không nhắc được {count}: {units}"), found.unreachable),
-            (_("Đã khóa sổ nên không nhắc {count}: {units}"), found.closed),
+            (_("Đã hết thời hạn tiếp nhận nên không nhắc {count}: {units}"), found.closed),
         ]
     told = [(text, names) for text, names in groups if names]
     room = NAMES // len(told)
@@ -105,7 +105,7 @@ def _told(found: nudging.Nudge, *, now: datetime) -> str:
 def _told_when(at: datetime, zone: str, count: int, *, now: datetime) -> str:
     """That so many units were reminded today at that instant, or will be; for whom is still to be put in."""
     if at > now:
-        told = ngettext("Đã cho nhắc {count} đơn vị, tin đi lúc {moment}: {units}", count)
+        told = ngettext("Đã yêu cầu nhắc {count} đơn vị, tin đi lúc {moment}: {units}", count)
         moment = say_moment(at, ZoneInfo(zone))
     else:
         told = ngettext("Hôm nay đã nhắc {count} đơn vị lúc {moment}: {units}", count)
@@ -135,10 +135,12 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
 
 def _told_done(found: nudging.Nudge, *, again: bool) -> str:
     count = found.count_all if again else found.count
-    told = ngettext("Đã cho nhắc {count} đơn vị.", count)
+    told = ngettext("Đã yêu cầu nhắc {count} đơn vị.", count)
     if again:
-        told = ngettext("Đã cho nhắc {count} đơn vị, kể cả {again} đơn vị đã nhắc hôm nay.", count)
-    hours = _("Ngoài giờ hành chính thì tin đi vào đầu giờ làm việc.")
+        told = ngettext(
+            "Đã yêu cầu nhắc {count} đơn vị, kể cả {again} đơn vị đã nhắc hôm nay.", count
+        )
+    hours = _("Ngoài giờ gửi tin, tin sẽ được gửi khi bắt đầu giờ gửi tin.")
     return f"{told.format(count=count, again=found.count_all - found.count)} {hours}"
 
 

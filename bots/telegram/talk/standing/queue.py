@@ -62,8 +62,8 @@ def send_escalation(scene: Scene, press: Press) -> list[Answer]:
     count = _settle(scene, press, escalation.send)
     told = ngettext("Sẽ gửi báo cáo cấp trên, {count} mục.", count).format(count=count)
     nobody = _(
-        "Cấp trên chưa có kênh nhận tin nên không gửi được. "
-        "Việc này còn ở /duyet đến khi bấm Đã báo cách khác hoặc Bỏ."
+        "Cấp trên chưa có kênh nhận tin nên không gửi được. Nhiệm vụ này còn ở /duyet đến khi bấm Đã báo cáo "
+        "bằng hình thức khác hoặc Không gửi."
     )
     return [Toast(told if count else nobody, alert=not count), *refreshed(scene)]
 
@@ -71,13 +71,13 @@ def send_escalation(scene: Scene, press: Press) -> list[Answer]:
 def drop_escalation(scene: Scene, press: Press) -> list[Answer]:
     """Bỏ."""
     _settle(scene, press, escalation.drop)
-    return [Toast(_("Đã bỏ, không gửi.")), *refreshed(scene)]
+    return [Toast(_("Đã quyết định không gửi.")), *refreshed(scene)]
 
 
 def tell_another_way(scene: Scene, press: Press) -> list[Answer]:
-    """Đã báo cách khác."""
+    """Đã báo cáo bằng hình thức khác."""
     _settle(scene, press, escalation.tell_another_way)
-    return [Toast(_("Đã ghi vào sổ: báo cấp trên bằng cách khác.")), *refreshed(scene)]
+    return [Toast(_("Đã ghi vào sổ: báo cáo cấp trên bằng hình thức khác.")), *refreshed(scene)]
 
 
 def _settle(scene: Scene, press: Press, act: Settle) -> int:
@@ -130,7 +130,7 @@ def _handed(scene: Scene, one: Handed, number: int) -> tuple[str, Row]:
     zone = words.zone_of(case)
     late = days_late(row, scene.rim.rules.calendar, zone)
     came = told_coming(on_time=row.on_time, days_late=late, time=one.time)
-    told = _("{unit} nộp lúc {moment}").format(
+    told = _("{unit} gửi lúc {moment}").format(
         unit=words.esc(case.unit.name),
         moment=short_moment(row.submitted_at, zone=zone, now=scene.now),
     )
@@ -158,7 +158,7 @@ def _wish(scene: Scene, one: Wish, number: int) -> tuple[str, Row]:
     zone = words.zone_of(case)
     lines = [
         f"<b>{number}. {words.title(case)}</b>",
-        _("{unit} xin gia hạn đến {moment}").format(
+        _("{unit} đề nghị gia hạn đến {moment}").format(
             unit=words.esc(case.unit.name), moment=say_moment(row.wanted_due_at, zone)
         ),
         capital(words.told_deadline(case, scene.rim.rules.calendar, now=scene.now)),
@@ -172,9 +172,11 @@ def _wish(scene: Scene, one: Wish, number: int) -> tuple[str, Row]:
 def _escalation(scene: Scene, one: Escalation, number: int) -> str:
     waits = one.state is EscalationState.WAITING
     told = (
-        ngettext("Báo cáo cấp trên: còn nợ {count}, hạn {moment}", len(one.units))
+        ngettext("Báo cáo cấp trên: {count} đơn vị chưa gửi, hạn {moment}", len(one.units))
         if waits
-        else ngettext("Chưa báo được cấp trên: còn nợ {count}, hạn {moment}", len(one.units))
+        else ngettext(
+            "Chưa gửi được báo cáo cấp trên: {count} đơn vị chưa gửi, hạn {moment}", len(one.units)
+        )
     )
     lines = [
         f"<b>{number}. {words.esc(one.duty)}</b>",

@@ -62,8 +62,8 @@ def make_link(scene: Scene, press: Press) -> list[Answer]:
 
 def _no_address() -> str:
     return _(
-        "Chưa tạo được liên kết lịch: hệ thống chưa có địa chỉ công khai. "
-        "Xin báo người quản trị hệ thống đặt THIDUA_PUBLIC_URL."
+        "Chưa tạo được liên kết lịch: hệ thống chưa có địa chỉ công khai. Đề nghị báo người quản trị hệ "
+        "thống đặt THIDUA_PUBLIC_URL."
     )
 
 

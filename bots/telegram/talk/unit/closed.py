@@ -37,13 +37,15 @@ def _told(scene: Scene, cases: Sequence[Case]) -> str:
         return ""
     shown = sorted(cases, key=_closed_at, reverse=True)[:MOST]
     many = len({case.unit.id for case in cases}) > 1
-    lines = [_("<b>Đã khóa sổ, không nhận thêm</b>"), *(_line(case, unit=many) for case in shown)]
+    lines = [_("<b>Đã hết thời hạn tiếp nhận</b>"), *(_line(case, unit=many) for case in shown)]
     if left := len(cases) - len(shown):
-        lines.append(_("… và {count} việc nữa, xem /viec").format(count=left))
+        lines.append(_("… và {count} nhiệm vụ nữa, xem /viec").format(count=left))
     issuers = {case.issuer.id: case.issuer for case in shown}.values()
     bodies = [load_standing_body(scene.session, issuer) for issuer in issuers]
     who = words.esc(", ".join(body for body in bodies if body)) or post.name("standing_body")
-    ask = _("Còn muốn nộp việc đã khóa sổ, xin đề nghị {who} mở lại hạn.").format(who=who)
+    ask = _(
+        "Cần gửi báo cáo đã hết thời hạn tiếp nhận, đề nghị liên hệ {who} để mở lại thời hạn."
+    ).format(who=who)
     return "\n".join([*lines, ask])
 
 

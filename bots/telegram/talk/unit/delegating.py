@@ -1,4 +1,4 @@
-"""Giao người khác, /uyquyen: to whom of the unit, until which day, confirmed by a button."""
+"""Ủy quyền, /uyquyen: to whom of the unit, until which day, confirmed by a button."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ MOST_COLLEAGUES = 8
 
 
 def start(scene: Scene, press: Press) -> list[Answer]:
-    """Giao người khác: one duty."""
+    """Ủy quyền: one duty."""
     case, actor = scene.case(press.id)
     tenure = delegation.own_tenure(actor, case)
     return [Toast(), *_ask_whom(scene, actor, tenure, case)]
@@ -68,7 +68,7 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
         scene.keep(question, {"post": data.get("post"), "person": press.about})
         given, actor = _given(scene, question, date.max)  # refused now, not after the day is typed
         who = _title_of(scene, given, actor, press.about) or _("người mở liên kết mời")
-        done = _("Giao <b>{what}</b> cho {who}.").format(
+        done = _("Ủy quyền <b>{what}</b> cho {who}.").format(
             what=_what(given.case, given.tenure), who=words.esc(who)
         )
         return [Toast(), *scene.over(done), *_ask_day(scene, question)]
@@ -81,7 +81,7 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     """The day until the end of which it holds."""
     data = questions.gathered(question)
     if not isinstance(data.get("person"), int):
-        return [Say(_("Xin bấm một nút ở trên để chọn người, hoặc /huy để thôi."))]
+        return [Say(_("Đề nghị bấm một nút ở trên để chọn người, hoặc /huy để hủy."))]
     found = last_day(text, scene.rim.rules.calendar, now=scene.now, zone=scene.zone)
     if isinstance(found, Unclear) and found.days:
         return _offer(scene, question, found)
@@ -96,7 +96,7 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
             button(_("Hủy"), "qn", question.id),
         ),
     )
-    told = _("Giao đến hết <b>{day}</b>.\nCó đúng không?").format(day=say_day(found))
+    told = _("Ủy quyền đến hết <b>{day}</b>.\nCó đúng không?").format(day=say_day(found))
     return choose(question, told, rows)
 
 
@@ -117,7 +117,7 @@ def _ask_whom(scene: Scene, actor: Actor, tenure: Tenure, case: Case | None) -> 
         rows.append((button(_("Người khác (liên kết mời)"), "qp", question.id, 0, BY_LINK),))
     rows.append((button(_("Hủy"), "qn", question.id),))
     return choose(
-        question, _("Giao <b>{what}</b> cho ai?").format(what=_what(case, tenure)), tuple(rows)
+        question, _("Ủy quyền <b>{what}</b> cho ai?").format(what=_what(case, tenure)), tuple(rows)
     )
 
 
@@ -131,7 +131,7 @@ def _title_of(scene: Scene, given: Delegation, actor: Actor, person_id: int) -> 
 
 
 def _ask_day(scene: Scene, question: Question) -> list[Answer]:
-    told = _("Giao đến hết ngày nào?")
+    told = _("Ủy quyền đến hết ngày nào?")
     return ask(question, f"{told} {_examples(scene)}", _example(scene))
 
 
@@ -145,7 +145,7 @@ def _do(scene: Scene, question: Question, until: date) -> list[Answer]:
     assert isinstance(person_id, int), "chosen before the day was asked"
     delegation.appoint(scene.session, given, actor, person_id, now=scene.now)
     told = _(
-        "Đã giao <b>{what}</b> cho {who} đến hết {day}. Anh/chị vẫn giữ quyền của mình."
+        "Đã ủy quyền <b>{what}</b> cho {who} đến hết {day}. {You} vẫn giữ quyền của mình."
     ).format(
         what=_what(given.case, given.tenure),
         who=words.esc(_title_of(scene, given, actor, person_id)),
@@ -176,8 +176,8 @@ def _given(scene: Scene, question: Question, until: date) -> tuple[Delegation, A
 def _told_link(scene: Scene, code: str, until: date) -> str:
     url = f"https://t.me/{scene.rim.bot_username}?start={code}"
     return _(
-        "Xin chuyển liên kết này cho đúng một người của đơn vị; người mở trước được nhận, "
-        "đến hết {day}:\n{url}"
+        "Đề nghị chuyển liên kết này cho đúng một người của đơn vị; người mở trước được nhận, đến hết "
+        "{day}:\n{url}"
     ).format(day=say_day(until), url=words.esc(url))
 
 
@@ -187,7 +187,9 @@ def _told_stand_in(scene: Scene, given: Delegation, actor: Actor, person_id: int
     if reached is None:
         return []
     with language.use(reached.language):
-        told = _("Anh/chị được giao thay {post}, {unit} đến hết {day}. Xem việc: /viec").format(
+        told = _(
+            "{You} được ủy quyền xử lý thay {post}, {unit} đến hết {day}. Xem nhiệm vụ: /viec"
+        ).format(
             post=words.esc(given.tenure.title),
             unit=words.esc(given.tenure.unit),
             day=say_day(given.until_on),

@@ -36,7 +36,7 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
     """/viec."""
     cases = owed(scene)
     if not cases:
-        nothing = _("Hiện không có việc nào phải nộp. Xem lịch sắp tới: /lich")
+        nothing = _("Hiện không có báo cáo nào phải gửi. Xem lịch sắp tới: /lich")
         return [Say("\n".join([nothing, *_standing_in(scene, cases)]))]
     return [Say(text, rows) for text, rows in _pages(scene, cases)]
 
@@ -47,7 +47,7 @@ def refreshed(scene: Scene) -> list[Answer]:
         return []
     cases = owed(scene)
     if not cases:
-        return scene.over(_("Hiện không còn việc nào phải nộp."))
+        return scene.over(_("Hiện không còn báo cáo nào phải gửi."))
     text, rows = _pages(scene, cases)[0]
     return scene.over(text, rows)
 
@@ -72,12 +72,12 @@ def open_one(scene: Scene, press: Press) -> list[Answer]:
 
 def choose_report(scene: Scene, argument: str = "") -> list[Answer]:
     """/nop."""
-    return choose(scene, "su", _("Nộp báo cáo cho việc nào?"))
+    return choose(scene, "su", _("Gửi báo cáo của nhiệm vụ nào?"))
 
 
 def choose_extension(scene: Scene, argument: str = "") -> list[Answer]:
     """/giahan."""
-    return choose(scene, "ex", _("Xin gia hạn việc nào?"))
+    return choose(scene, "ex", _("Đề nghị gia hạn nhiệm vụ nào?"))
 
 
 def nothing_taken_in(scene: Scene) -> str:
@@ -90,7 +90,7 @@ def choose(scene: Scene, action: str, heading: str) -> list[Answer]:
     every = owed(scene)
     cases = [case for case in every if not words.is_closed(case, now=scene.now)]
     if not cases:
-        return [Say(nothing_taken_in(scene) or _("Hiện không có việc nào phải nộp."))]
+        return [Say(nothing_taken_in(scene) or _("Hiện không có báo cáo nào phải gửi."))]
     shown = cases[:MOST_NUMBERED]
     many = len({case.obligation.unit_id for case in cases}) > 1
     rows = tuple(
@@ -132,7 +132,7 @@ def blocks(scene: Scene, cases: Sequence[Case], *, unit: bool) -> list[str]:
 
 def _pages(scene: Scene, cases: list[Case]) -> list[tuple[str, tuple[Row, ...]]]:
     many = len({case.obligation.unit_id for case in cases}) > 1
-    heading = _("<b>Việc phải nộp: {count}</b>, gần hạn nhất trước.").format(count=len(cases))
+    heading = _("<b>Báo cáo phải gửi: {count}</b>, gần hạn nhất trước.").format(count=len(cases))
     heading = "\n".join([heading, *_standing_in(scene, cases)])
     told = blocks(scene, cases, unit=many)
     pages = words.pages(told, most=MOST_NUMBERED, limit=words.PAGE - units(heading))
@@ -177,11 +177,11 @@ def _standing_in(scene: Scene, cases: list[Case]) -> list[str]:
         return []
     titles = {case.obligation.id: words.title(case) for case in cases}
     return [
-        _("Anh/chị làm thay {post}, {unit} đến {until}: {what}").format(
+        _("{You} xử lý thay {post}, {unit} đến {until}: {what}").format(
             post=words.esc(tenure.title),
             unit=whose.unit(scene, tenure.unit, actor.issuer_id),
             until=say_moment(tenure.until_at, scene.zone),
-            what=titles.get(tenure.obligation_id) or _("mọi việc"),
+            what=titles.get(tenure.obligation_id) or _("mọi nhiệm vụ"),
         )
         for actor in scene.actors
         for tenure in actor.tenures

@@ -1,4 +1,4 @@
-"""Xin gia hạn: until when, confirmed by a button; then why, unless that was typed with the day."""
+"""Đề nghị gia hạn: until when, confirmed by a button; then why, unless that was typed with the day."""
 
 from datetime import datetime
 
@@ -82,7 +82,7 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
         return [Toast(), *scene.over(_sent(scene, question, due_at, reason))]
     scene.keep(question, {"due_at": due_at.isoformat()})
     moment = say_moment(due_at, words.zone_of(case))
-    done = scene.over(_("Xin gia hạn đến <b>{moment}</b>.").format(moment=moment))
+    done = scene.over(_("Đề nghị gia hạn đến <b>{moment}</b>.").format(moment=moment))
     return [Toast(), *done, *ask(question, _ask_reason())]
 
 
@@ -94,8 +94,8 @@ def _begin(scene: Scene, case: Case, actor: Actor) -> Question:
 
 
 def _heading() -> str:
-    return _("Xin đến khi nào?")
+    return _("Đề nghị gia hạn đến ngày nào?")
 
 
 def _ask_reason() -> str:
-    return _("Vì sao cần thêm thời gian? Ví dụ: chờ số liệu của ba xã")
+    return _("Đề nghị ghi lý do gia hạn. Ví dụ: chờ số liệu của ba xã")

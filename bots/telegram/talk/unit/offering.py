@@ -38,7 +38,7 @@ def accept(gathered: Gathered, *, as_note: bool = False) -> None:
 def _told(offer: Offer, gathered: Gathered) -> str:
     text = words.esc(offer.text, NOTE_LIMIT)
     if offer.part is Part.TIME:
-        return _("Anh/chị muốn xin gia hạn? Báo cáo đang làm dở vẫn được giữ.")
+        return _("{You} muốn đề nghị gia hạn? Báo cáo đang soạn vẫn được giữ.")
     if offer.part is Part.NUMBER and gathered.number and not offer.forwarded:
         return _("Thay số “{old}” bằng “{new}”?").format(old=words.esc(gathered.number), new=text)
     told = _("Ghi chú: “{text}”. Đúng không?")
@@ -51,7 +51,7 @@ def _told(offer: Offer, gathered: Gathered) -> str:
 def _labels(offer: Offer, gathered: Gathered, *, noting: bool) -> list[tuple[int, str]]:
     if offer.part is Part.TIME:
         note = [(AS_NOTE, _("Ghi chú"))] if noting else []
-        return [(YES, _("Xin gia hạn")), *note, (NO, _("Không"))]
+        return [(YES, _("Đề nghị gia hạn")), *note, (NO, _("Không"))]
     if offer.part is Part.NUMBER and gathered.number and not offer.forwarded:
         return [(YES, _("Thay số")), (NO, _("Giữ số cũ"))]
     return [(YES, _("Đúng")), (AGAIN, _("Sửa lại")), (NO, _("Hủy"))]

@@ -29,9 +29,11 @@ def start(scene: Scene, argument: str = "") -> list[Answer]:
     if row.kind == PostKind.GROUP:
         return [_add_to_group(scene, argument, _offer(scene, row))]
     if _holds(scene, row):
-        told = _("Anh/chị đang giữ chức danh này; liên kết chưa dùng đến, không cần xác nhận.")
+        told = _("{You} đang giữ chức danh này; liên kết chưa dùng đến, không cần xác nhận.")
         if row.kind == "stand_in":
-            told = _("Anh/chị đang giữ chức danh này. Xin chuyển liên kết cho người sẽ làm thay.")
+            told = _(
+                "{You} đang giữ chức danh này. Đề nghị chuyển liên kết cho người sẽ xử lý thay."
+            )
         return [Say(told)]
     return _ask(scene, row, _offer(scene, row))
 
@@ -63,19 +65,19 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     invitation.require_usable(scene.session, row, now=scene.now)
     offer = _offer(scene, row)
     if offer.held_by != gathered.get("held_by", offer.held_by):
-        again = _("Vừa có thay đổi, xin xem lại trước khi xác nhận.")
+        again = _("Vừa có thay đổi, đề nghị xem lại trước khi xác nhận.")
         return [Toast(again, alert=True), *_ask(scene, row, offer)]
     invitation.take(scene.session, row, address=scene.place.user, now=scene.now)
     scene.end(question)
-    told = _("Đã xác nhận: <b>{post}, {unit}</b>.\nTừ nay việc phải nộp được nhắc ở đây.")
+    told = _("Đã xác nhận: <b>{post}, {unit}</b>.\nTừ nay báo cáo phải gửi được nhắc ở đây.")
     if offer.stands_in_until is not None:
-        told = _("Đã nhận làm thay <b>{post}, {unit}</b> đến {until}.")
+        told = _("Đã nhận ủy quyền xử lý thay <b>{post}, {unit}</b> đến {until}.")
     told = told.format(
         post=words.esc(offer.post), unit=_unit(scene, offer), until=_until(scene, offer)
     )
     if offer.held_since is not None:
         told += "\n" + _("Người giữ trước được báo.") + _above(offer)
-    more = _("Xem việc: /viec · Lịch: /lich · Cách dùng: /trogiup")
+    more = _("Xem nhiệm vụ: /viec · Lịch: /lich · Cách dùng: /trogiup")
     return [Toast(_("Đã xác nhận.")), *scene.over(f"{told}\n{more}")]
 
 
@@ -108,12 +110,15 @@ def _start_group(scene: Scene, code: str) -> list[Answer]:
     row = _open(scene, code)
     if row.kind != PostKind.GROUP:
         return [
-            Say(_("Liên kết này dành cho một người: xin mở trong cuộc trò chuyện riêng với bot."))
+            Say(
+                _(
+                    "Liên kết này dành cho một người: đề nghị mở trong cuộc trò chuyện riêng với bot."
+                )
+            )
         ]
     offer = _offer(scene, row)
     told = _(
-        "Nhóm này xin nhận tin của <b>{unit}</b>.\n"
-        "Thủ trưởng đơn vị (đã có trong bot) xin bấm xác nhận."
+        "Nhóm này đề nghị nhận tin của <b>{unit}</b>.\nĐề nghị thủ trưởng đơn vị (đã có trong bot) bấm xác nhận."
     ).format(unit=_unit(scene, offer))
     if offer.held_since is not None:
         told += "\n" + _(
@@ -128,7 +133,7 @@ def _greet(scene: Scene) -> list[Answer]:
     posts = "\n".join(
         f"• {_held(scene, actor, tenure)}" for actor in scene.actors for tenure in actor.tenures
     )
-    hello = _("Xin chào. Anh/chị đang giữ:\n{posts}").format(posts=posts)
+    hello = _("Kính chào {you}. {You} đang giữ:\n{posts}").format(posts=posts)
     return [Say(hello), *duties.show(scene)]
 
 
@@ -137,7 +142,7 @@ def _held(scene: Scene, actor: Actor, tenure: Tenure) -> str:
     if tenure.until_at is None:
         return f"{post}, {unit}"
     until = say_moment(tenure.until_at, scene.zone)
-    return _("{post}, {unit}: làm thay đến {until}").format(post=post, unit=unit, until=until)
+    return _("{post}, {unit}: xử lý thay đến {until}").format(post=post, unit=unit, until=until)
 
 
 def _unit(scene: Scene, offer: Offer) -> str:
@@ -145,7 +150,7 @@ def _unit(scene: Scene, offer: Offer) -> str:
 
 
 def _add_to_group(scene: Scene, code: str, offer: Offer) -> Say:
-    told = _("Liên kết này đưa bot vào nhóm của <b>{unit}</b>: xin bấm nút dưới và chọn nhóm.")
+    told = _("Liên kết này đưa bot vào nhóm của <b>{unit}</b>: đề nghị bấm nút dưới và chọn nhóm.")
     url = f"https://t.me/{scene.rim.bot_username}?startgroup={code}"
     rows = ((Button(_("Chọn nhóm"), url=url),),)
     return Say(told.format(unit=_unit(scene, offer)), rows)
@@ -154,21 +159,20 @@ def _add_to_group(scene: Scene, code: str, offer: Offer) -> Say:
 def _told(scene: Scene, offer: Offer) -> str:
     post, unit = words.esc(offer.post), _unit(scene, offer)
     if offer.stands_in_until is None:
-        told = _("Liên kết này mời anh/chị giữ chức danh:\n<b>{post}, {unit}</b>.")
+        told = _("Liên kết này mời {you} giữ chức danh:\n<b>{post}, {unit}</b>.")
         lines = [told.format(post=post, unit=unit)]
         if offer.held_since is not None:
             held = _(
-                "Đang có người giữ chức danh này từ {since}. Khi anh/chị xác nhận, người đó thôi giữ "
-                "và được báo."
+                "Đang có người giữ chức danh này từ {since}. Khi {you} xác nhận, người đó thôi giữ và được báo."
             )
             lines.append(
                 held.format(since=say_moment(offer.held_since, scene.zone)) + _above(offer)
             )
         return "\n".join(lines)
     until = _until(scene, offer)
-    what = words.esc(offer.duty) if offer.duty else _("mọi việc")
+    what = words.esc(offer.duty) if offer.duty else _("mọi nhiệm vụ")
     return _(
-        "Liên kết này giao anh/chị làm thay:\n<b>{post}, {unit}</b>\nViệc: {what}\nĐến: {until}."
+        "Liên kết này ủy quyền {you} xử lý thay:\n<b>{post}, {unit}</b>\nNhiệm vụ: {what}\nĐến: {until}."
     ).format(post=post, unit=unit, what=what, until=until)
 
 

@@ -34,10 +34,10 @@ def _document(case: Case, row: Submission, file: StoredFile) -> Document:
         lines.append(proof.numbered(words.esc(row.number)))
     name = words.esc(file.name)
     lost = _(
-        "Tệp “{name}” không còn trên máy chủ nên không gửi được; những gì khác của báo cáo vẫn còn. "
-        "Xin báo người quản trị hệ thống."
+        "Tệp “{name}” không còn trên máy chủ nên không gửi được; những gì khác của báo cáo vẫn còn. Đề nghị "
+        "báo người quản trị hệ thống."
     ).format(name=name)
     unsent = _(
-        "Telegram chưa nhận tệp “{name}” ở đây. Nếu chưa thấy tệp, xin bấm Xem tệp lần nữa sau ít phút."
+        "Telegram chưa nhận tệp “{name}” ở đây. Nếu chưa thấy tệp, đề nghị bấm Xem tệp lần nữa sau ít phút."
     ).format(name=name)
     return Document(file.content_hash, file.name, "\n".join(lines), lost=lost, unsent=unsent)

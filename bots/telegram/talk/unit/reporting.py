@@ -25,7 +25,7 @@ MOST_FILES = 20
 
 
 def start(scene: Scene, press: Press) -> list[Answer]:
-    """Nộp báo cáo."""
+    """Gửi báo cáo."""
     case, actor = scene.case(press.id)
     return [Toast(), *_begin(scene, case, actor)]
 
@@ -34,7 +34,7 @@ def typed(scene: Scene, question: Question, said: Said) -> list[Answer]:
     """A number or a note where that is asked for; what may be one is offered, all else is asked for again."""
     gathered = Gathered.read(question)
     if question.obligation_id is None:
-        return duties.choose(scene, "su", _("Tệp này để nộp cho việc nào?"))
+        return duties.choose(scene, "su", _("Tệp này thuộc báo cáo của nhiệm vụ nào?"))
     case = _owed(scene, question)
     heard = Words(
         said.text,
@@ -87,7 +87,7 @@ def sent(
     if one_of_many and not isinstance(found, Offer):
         again = wanted.update(scene, question, case, gathered)
         return [*again, Say(same)] if same else again
-    told = _("Lời kèm tệp chưa được ghi vào báo cáo; muốn ghi chú, xin bấm Thêm ghi chú.")
+    told = _("Lời kèm tệp chưa được ghi vào báo cáo; muốn ghi chú, đề nghị bấm Thêm ghi chú.")
     spared = told if isinstance(found, Unplaced) and found.spare else ""
     lead = "\n".join(part for part in (same, spared) if part)
     return wanted.ask_next(scene, question, case, gathered, lead=lead)
@@ -98,10 +98,10 @@ def unwanted(scene: Scene, question: Question | None) -> list[Answer]:
     if question is None or question.obligation_id is None or is_closed(scene, question):
         if _open_cases(scene):
             return []
-        nothing = _("Hiện không có việc nào phải nộp nên bot không nhận tệp này.")
+        nothing = _("Hiện không có báo cáo nào phải gửi nên bot không nhận tệp này.")
         return [Say(duties.nothing_taken_in(scene) or nothing)]
     if len(Gathered.read(question).files) >= MOST_FILES:
-        return [Say(_("Mỗi lần nộp tối đa {count} tệp.").format(count=MOST_FILES))]
+        return [Say(_("Mỗi lần gửi tối đa {count} tệp.").format(count=MOST_FILES))]
     _owed(scene, question)
     return []
 
@@ -132,7 +132,7 @@ def is_closed(scene: Scene, question: Question) -> bool:
 def offer_others(scene: Scene, question: Question) -> list[Answer]:
     """Words for a report that closed meanwhile: which, and what can be handed in."""
     scene.end(question)
-    return duties.choose(scene, "su", _("Nộp báo cáo cho việc nào?"))
+    return duties.choose(scene, "su", _("Gửi báo cáo của nhiệm vụ nào?"))
 
 
 def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
@@ -152,7 +152,7 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
         return [Toast(), *_ask_for_note(scene, question, case, gathered)]
     if press.about != gathered.version:
         again = summary.show(scene, question, case, gathered)
-        return [Toast(_("Vừa có thay đổi, xin xem lại trước khi nộp."), alert=True), *again]
+        return [Toast(_("Vừa có thay đổi, đề nghị xem lại trước khi gửi."), alert=True), *again]
     return _submit(scene, question, case, gathered)
 
 
@@ -167,7 +167,7 @@ def _offered(
     if press.about == offering.YES and part is Part.TIME:
         gathered.offer = None
         scene.keep(question, gathered.as_data())
-        done = scene.over(_("Xin gia hạn. Báo cáo đang làm dở vẫn được giữ: /nop"))
+        done = scene.over(_("Đề nghị gia hạn. Báo cáo đang soạn vẫn được giữ: /nop"))
         return [*done, *extending.begin(scene, *scene.case(question.obligation_id), text)]
     if press.about in (offering.YES, offering.AS_NOTE):
         offering.accept(gathered, as_note=press.about == offering.AS_NOTE)
@@ -188,7 +188,7 @@ def _ask_for_note(scene: Scene, question: Question, case: Case, gathered: Gather
         return wanted.ask_next(scene, question, case, gathered)
     scene.keep(question, gathered.as_data())
     example = _("Ví dụ: số liệu tính đến ngày 25/6")
-    return ask(question, _("Xin gõ ghi chú. {example}.").format(example=example))
+    return ask(question, _("Đề nghị gõ ghi chú. {example}.").format(example=example))
 
 
 def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) -> list[Answer]:
@@ -212,7 +212,7 @@ def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) ->
         _("Cơ quan thường trực được báo ngay; kết quả sẽ gửi vào đây."),
     ]
     rows = (files_row(case.obligation.id or 0),) if gathered.files else ()
-    return [Toast(_("Đã nộp.")), *scene.over("\n".join(lines), rows)]
+    return [Toast(_("Đã gửi.")), *scene.over("\n".join(lines), rows)]
 
 
 def _overtaken(
@@ -226,7 +226,7 @@ def _overtaken(
         told, refused = refusal.fulfilled(error, zone=zone, now=scene.now), False
     lines = [f"<b>{words.title(case)}</b>", words.esc(told, 600)]
     if not refused:
-        lines.append(_("Báo cáo anh/chị đang làm không gửi thêm."))
+        lines.append(_("Báo cáo {you} đang soạn không gửi thêm."))
     return [Toast(cut(told, 200), alert=refused), *scene.over("\n".join(lines))]
 
 
@@ -236,7 +236,9 @@ def _begin(scene: Scene, case: Case, actor: Actor) -> list[Answer]:
     report.can_submit(case, now=scene.now)
     gathered, left = _taken_along(scene, case)
     question = scene.begin(KIND, actor, case, gathered.as_data())
-    lead = _("Làm tiếp báo cáo người trước để lại; xin xem kỹ. Làm lại từ đầu: Sửa lại.")
+    lead = _(
+        "Báo cáo này do người giữ chức danh trước đang soạn; đề nghị xem kỹ. Soạn từ đầu: Sửa lại."
+    )
     return wanted.ask_next(scene, question, case, gathered, lead=lead if left else "")
 
 

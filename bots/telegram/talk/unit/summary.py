@@ -21,18 +21,18 @@ def show(
     due_at = deadline(case)
     lines = [
         *([lead] if lead else []),
-        _("<b>Xin kiểm tra rồi bấm Nộp</b>"),
+        _("<b>Đề nghị kiểm tra rồi bấm Gửi</b>"),
         words.title(case),
         words.esc(case.unit.name),
         *facts(gathered),
     ]
     if due_at and due_at < scene.now:
         moment = say_moment(due_at, words.zone_of(case))
-        lines.append(_("Hạn là {moment}: báo cáo sẽ ghi là nộp muộn.").format(moment=moment))
+        lines.append(_("Hạn là {moment}: báo cáo sẽ ghi là gửi chậm.").format(moment=moment))
     lines += others(scene, question)
     rows = (
         (
-            button(_("Nộp"), "qy", question.id, 0, gathered.version),
+            button(_("Gửi"), "qy", question.id, 0, gathered.version),
             button(_("Sửa lại"), "qe", question.id),
         ),
         (button(_("Thêm ghi chú"), "qo", question.id), button(_("Hủy"), "qn", question.id)),
@@ -46,7 +46,9 @@ def others(scene: Scene, question: Question) -> list[str]:
     found = questions.load_others(
         scene.session, question.kind, about, scene.person_ids, now=scene.now
     )
-    told = _("Có người khác của đơn vị cũng đang làm báo cáo này; ai bấm Nộp trước thì được nhận.")
+    told = _(
+        "Có người khác của đơn vị cũng đang soạn báo cáo này; hệ thống nhận bản của người bấm Gửi trước."
+    )
     return [told] if found else []
 
 
@@ -74,4 +76,4 @@ def is_same(file: StoredFile, known: StoredFile | None) -> str:
 
 
 def ask_which() -> str:
-    return _("Đã nhận tệp. Tệp này để nộp cho việc nào?")
+    return _("Đã nhận tệp. Tệp này thuộc báo cáo của nhiệm vụ nào?")

@@ -1,4 +1,4 @@
-"""Thôi giao: what a head has given away and is still in force, each with a button that ends it."""
+"""Hủy ủy quyền: what a head has given away and is still in force, each with a button that ends it."""
 
 from bots.telegram.event import Answer, Say, Toast
 from bots.telegram.keyboard import MOST_NUMBERED, Row
@@ -28,15 +28,15 @@ def listed(scene: Scene) -> list[Answer]:
 
 
 def take_back(scene: Scene, press: Press) -> list[Answer]:
-    """Thôi giao: at once, and who stood in hears it."""
+    """Hủy ủy quyền: at once, and who stood in hears it."""
     if scene.place.is_group:
         raise NotAllowed(Action.GROUP)
     actor, tenure, ended = _take_back(scene, press)
-    told = _("Đã thôi giao {what}").format(what=_told(scene, tenure, ended))
+    told = _("Đã hủy ủy quyền {what}").format(what=_told(scene, tenure, ended))
     pages = _pages(scene)
-    text, rows = pages[0] if pages else (_("Không còn giao việc nào cho ai."), ())
+    text, rows = pages[0] if pages else (_("Không còn ủy quyền nào có hiệu lực."), ())
     said = scene.over(f"{told}\n\n{text}", rows)
-    return [Toast(_("Đã thôi giao.")), *said, *_told_stand_in(scene, actor, tenure, ended)]
+    return [Toast(_("Đã hủy ủy quyền.")), *said, *_told_stand_in(scene, actor, tenure, ended)]
 
 
 def _take_back(scene: Scene, press: Press) -> tuple[Actor, Tenure, InForce]:
@@ -60,7 +60,7 @@ def _pages(scene: Scene) -> list[tuple[str, tuple[Row, ...]]]:
     if not given:
         return []
     blocks = [f"{n}. {_told(scene, tenure, one)}" for n, (tenure, one) in enumerate(given, 1)]
-    heading = _("<b>Đang giao: {count}</b>").format(count=len(given))
+    heading = _("<b>Ủy quyền đang có hiệu lực: {count}</b>").format(count=len(given))
     found, first = [], 0
     for page in words.pages(blocks, most=MOST_NUMBERED, limit=words.PAGE):
         rows = tuple(
@@ -72,12 +72,12 @@ def _pages(scene: Scene) -> list[tuple[str, tuple[Row, ...]]]:
 
 
 def _row(number: int, one: InForce) -> Row:
-    label = _("{number}. Thôi giao").format(number=number)
+    label = _("{number}. Hủy ủy quyền").format(number=number)
     return (button(label, "tb", one.id, 0, int(one.offered)),)
 
 
 def _told(scene: Scene, tenure: Tenure, one: InForce) -> str:
-    """ "mọi việc của Giám đốc, Sở Tài chính cho Cấp phó đến 24:00 thứ Sáu, 26/7/2024": HTML."""
+    """ "mọi nhiệm vụ của Giám đốc, Sở Tài chính cho Cấp phó đến 24:00 thứ Sáu, 26/7/2024": HTML."""
     who = words.esc(one.title) or _("người nhận liên kết mời")
     if one.offered:
         who = _("người mở liên kết mời (chưa ai mở)")
@@ -90,7 +90,7 @@ def what(tenure: Tenure, duty: str) -> str:
     """One duty, or all of a post: HTML."""
     if duty:
         return words.esc(duty)
-    return _("mọi việc của {post}, {unit}").format(
+    return _("mọi nhiệm vụ của {post}, {unit}").format(
         post=words.esc(tenure.title), unit=words.esc(tenure.unit)
     )
 
@@ -103,9 +103,9 @@ def _told_stand_in(scene: Scene, actor: Actor, tenure: Tenure, ended: InForce) -
     if reached is None:
         return []
     with language.use(reached.language):
-        told = _("{post}, {unit} đã thôi giao anh/chị làm thay: <b>{what}</b>.").format(
+        told = _("{post}, {unit} đã hủy ủy quyền đối với {you}: <b>{what}</b>.").format(
             post=words.esc(tenure.title),
             unit=words.esc(tenure.unit),
-            what=words.esc(ended.duty) or _("mọi việc"),
+            what=words.esc(ended.duty) or _("mọi nhiệm vụ"),
         )
     return [Say(told, chat=reached.chat)]

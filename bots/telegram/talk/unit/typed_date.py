@@ -117,11 +117,11 @@ def last_day(text: str, calendar: WorkCalendar, *, now: datetime, zone: ZoneInfo
 
 
 def _which_day() -> str:
-    return _("Đến ngày nào? Xin chọn hoặc ghi rõ ngày.")
+    return _("Đến ngày nào? Đề nghị chọn hoặc ghi rõ ngày.")
 
 
 def _too_far(day: date) -> str:
-    told = _("{day} là quá xa: xin ghi một ngày trong vòng ba năm tới.")
+    told = _("{day} là quá xa: đề nghị ghi một ngày trong vòng ba năm tới.")
     return told.format(day=say_day(day))
 
 
@@ -132,14 +132,14 @@ def _is_next_years(text: str, found: date, *, today: date) -> bool:
 
 
 def _next_years(found: date) -> str:
-    return _("Hiểu là {day}, quá xa; nếu đúng, xin ghi cả năm.").format(day=say_day(found))
+    return _("Hiểu là {day}, quá xa; nếu đúng, đề nghị ghi cả năm.").format(day=say_day(found))
 
 
 def repeated(understood: Understood, zone: ZoneInfo) -> str:
-    """ "17:00 thứ Hai, 8/7/2024", and why when it is not the day that was said, or of a part of a day."""
+    """ "17:00 thứ Hai, 08/7/2024", and why when it is not the day that was said, or of a part of a day."""
     told = [say_moment(understood.at, zone)]
     if understood.part == "sang":
-        told.append(_("Buổi sáng được hiểu là đến 12:00; giờ khác thì xin ghi cả giờ."))
+        told.append(_("Buổi sáng được hiểu là đến 12:00; giờ khác, đề nghị ghi cả giờ."))
     if understood.rolled_from is not None:
         why = _(
             "{day} là ngày nghỉ nên hạn chuyển sang ngày làm việc tiếp theo "

@@ -33,7 +33,7 @@ def first(scene: Scene, question: Question, case: Case, heading: str) -> list[An
         f"<b>{words.title(case)}</b>",
         _present(case),
         heading,
-        _examples(scene, case) + " " + _("Thôi: /huy"),
+        _examples(scene, case) + " " + _("Hủy: /huy"),
     ]
     return ask(question, "\n".join(lines), _example(scene, case))
 

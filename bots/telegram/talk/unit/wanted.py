@@ -34,7 +34,7 @@ def ask_next(
     lacking = first(case, gathered)
     if lacking is None and gathered.offer is None:
         return summary.show(scene, question, case, gathered, lead=lead)
-    heading = _("Nộp: <b>{duty}</b>").format(duty=words.title(case))
+    heading = _("Gửi: <b>{duty}</b>").format(duty=words.title(case))
     parts = (lead, heading, *summary.facts(gathered), *summary.others(scene, question))
     lines = [part for part in parts if part]
     if gathered.offer is not None:
@@ -51,8 +51,8 @@ def ask_again(
     lacking = first(case, gathered)
     lead = _("Câu này chưa được ghi vào báo cáo.") if unplaced else ""
     if lacking is None and not gathered.note_asked:
-        more = _("Muốn ghi chú, xin bấm Thêm ghi chú.") if lead else ""
-        lead = lead or _("Báo cáo chưa nộp, xin bấm một nút bên dưới.")
+        more = _("Cần ghi chú, đề nghị bấm Thêm ghi chú.") if lead else ""
+        lead = lead or _("Báo cáo chưa gửi, đề nghị bấm một nút bên dưới.")
         return ask_next(scene, question, case, gathered, lead=f"{lead} {more}".strip())
     scene.keep(question, gathered.as_data())
     if gathered.note_asked or lacking == "note":
@@ -71,7 +71,7 @@ def told(case: Case, gathered: Gathered) -> str:
     if gathered.offer is not None:
         return words.press_one()
     if lacking is None:
-        return _("Báo cáo chưa nộp: xin bấm một nút ở tin tóm tắt.")
+        return _("Báo cáo chưa gửi: đề nghị bấm một nút ở tin tóm tắt.")
     return _sentence(lacking)
 
 
@@ -91,22 +91,18 @@ def _sentence(lacking: str) -> str:
 
 
 def _ask_number() -> str:
-    return _("Số, ký hiệu văn bản là gì? Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy")
+    return _("Số, ký hiệu văn bản là gì? Ví dụ: 125/BC-STC. Hủy: /huy")
 
 
 def _ask_number_again() -> str:
-    return _(
-        "Việc này cần số, ký hiệu văn bản, phải có chữ số. "
-        "Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy"
-    )
+    return _("Nhiệm vụ này cần số, ký hiệu văn bản, phải có chữ số. Ví dụ: 125/BC-STC. Hủy: /huy")
 
 
 def _ask_file() -> str:
     return _(
-        "Xin gửi tệp văn bản: PDF, Word, Excel hoặc ảnh chụp, mỗi tệp tối đa 20 MB. "
-        "Thôi không nộp nữa: /huy"
+        "Đề nghị gửi tệp văn bản: PDF, Word, Excel hoặc ảnh chụp, mỗi tệp tối đa 20 MB. Hủy: /huy"
     )
 
 
 def _ask_note() -> str:
-    return _("Xin gõ ghi chú kèm báo cáo. Ví dụ: số liệu tính đến ngày 25/6")
+    return _("Đề nghị gõ ghi chú kèm báo cáo. Ví dụ: số liệu tính đến ngày 25/6")

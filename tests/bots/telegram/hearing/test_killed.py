@@ -14,7 +14,7 @@ from tests.loopback import Fault, FaultKind
 
 ROOT = Path(__file__).parents[4]
 PEOPLE = range(71, 76)
-MARK = "Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua."
+MARK = "Tin này có thể được gửi lặp; nếu đã nhận, đề nghị bỏ qua."
 
 
 @pytest.fixture

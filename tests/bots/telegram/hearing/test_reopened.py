@@ -93,7 +93,7 @@ async def refuse(road: Road, refusing: dict[str, Refused]) -> None:
         message,
         sticker,
         tap,
-        partial(edit, text="xin chào"),
+        partial(edit, text="đề nghị chào"),
         partial(edit, location={"latitude": 1.0, "longitude": 1.0}),
     ],
 )

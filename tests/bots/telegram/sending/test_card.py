@@ -29,11 +29,11 @@ def test_card_reads_as_a_head_of_a_unit_needs_it():
         "",
         "Kính gửi: Giám đốc Sở Y tế",
         "Đơn vị: Sở Y tế",
-        "Nộp cho: Sở Nội vụ",
-        "Cần có: số, ký hiệu văn bản; tệp văn bản",
+        "Nơi nhận: Sở Nội vụ",
+        "Cần gửi: số, ký hiệu văn bản; tệp văn bản",
         "Phong trào: Thi đua hoàn thành kế hoạch năm 2024",
         "Văn bản: 210/KH-UBND ngày 15/01/2024",
-        "Theo văn bản: “gửi báo cáo trước ngày 29/6/2024”",
+        "Căn cứ: “gửi báo cáo trước ngày 29/6/2024”",
     ]
 
 
@@ -42,28 +42,31 @@ def test_several_items_share_what_they_have_in_common():
         duty="Báo cáo 6 tháng", due_at=DUE + timedelta(days=3), working_days_left=4, origin="set"
     )
     assert said(later, make_item()) == [
-        "2 việc. Hạn 28/6: Báo cáo sơ kết đợt 1",
+        "2 nhiệm vụ. Hạn 28/6: Báo cáo sơ kết đợt 1",
         "",
         "Kính gửi: Giám đốc Sở Y tế",
         "Đơn vị: Sở Y tế",
-        "Nộp cho: Sở Nội vụ",
+        "Nơi nhận: Sở Nội vụ",
         "Phong trào: Thi đua hoàn thành kế hoạch năm 2024",
         "Văn bản: 210/KH-UBND ngày 15/01/2024",
         "",
         "1. Hạn 28/6: Báo cáo sơ kết đợt 1",
         "17:00 thứ Sáu, 28/6/2024, còn 3 ngày làm việc",
-        "Theo văn bản: “gửi báo cáo trước ngày 29/6/2024”",
+        "Căn cứ: “gửi báo cáo trước ngày 29/6/2024”",
         "",
-        "2. Hạn 1/7: Báo cáo 6 tháng",
-        "17:00 thứ Hai, 1/7/2024, còn 4 ngày làm việc",
-        "Văn bản không ấn định ngày; do người quản trị đặt: gửi báo cáo trước ngày 29/6/2024",
+        "2. Hạn 01/7: Báo cáo 6 tháng",
+        "17:00 thứ Hai, 01/7/2024, còn 4 ngày làm việc",
+        (
+            "Căn cứ: thời hạn do cơ quan thường trực ấn định, văn bản không quy định: gửi báo cáo trước ngày "
+            "29/6/2024"
+        ),
     ]
 
 
 REASONS = [
-    ("quoted", "Theo văn bản: “x”"),
-    ("derived", "Văn bản không ấn định ngày; suy ra từ: x"),
-    ("set", "Văn bản không ấn định ngày; do người quản trị đặt: x"),
+    ("quoted", "Căn cứ: “x”"),
+    ("derived", "Căn cứ: xác định theo x (văn bản không quy định)"),
+    ("set", "Căn cứ: thời hạn do cơ quan thường trực ấn định, văn bản không quy định: x"),
 ]
 
 
@@ -103,24 +106,27 @@ def test_unit_that_the_greeting_names_is_not_named_again():
 
 def test_overdue_card_tells_the_cut_off():
     late = make_item(working_days_left=-1, cut_off_at=at(30, 17))
-    assert "Còn nhận đến khi khóa sổ: 17:00 Chủ nhật, 30/6/2024" in said(late, now=at(29))
-    assert "Đã khóa sổ từ 17:00 Chủ nhật, 30/6/2024" in said(late, now=at(30, 18))
+    assert "Hạn tiếp nhận cuối cùng: 17:00 Chủ nhật, 30/6/2024" in said(late, now=at(29))
+    assert "Đã hết thời hạn tiếp nhận từ 17:00 Chủ nhật, 30/6/2024" in said(late, now=at(30, 18))
 
 
 def test_midnight_is_the_end_of_the_day_that_is_over():
     late = make_item(working_days_left=-1, cut_off_at=at(20, 0) + timedelta(days=10))
-    assert "Còn nhận đến khi khóa sổ: 24:00 thứ Bảy, 29/6/2024" in said(late, now=at(29))
-    assert "Đã khóa sổ từ 24:00 thứ Bảy, 29/6/2024" in said(late, now=at(30, 18))
+    assert "Hạn tiếp nhận cuối cùng: 24:00 thứ Bảy, 29/6/2024" in said(late, now=at(29))
+    assert "Đã hết thời hạn tiếp nhận từ 24:00 thứ Bảy, 29/6/2024" in said(late, now=at(30, 18))
 
 
 def test_merged_card_counts_the_overdue():
     late = make_item(due_at=at(24, 17), working_days_left=-1)
-    assert said(make_item(), late)[0] == "2 việc (1 quá hạn). Quá hạn từ 24/6: Báo cáo sơ kết đợt 1"
+    assert (
+        said(make_item(), late)[0]
+        == "2 nhiệm vụ (1 quá hạn). Quá hạn từ 24/6: Báo cáo sơ kết đợt 1"
+    )
 
 
 def test_another_year_is_said():
     due = datetime(2025, 1, 3, 17, tzinfo=ZONE)
-    assert said(make_item(due_at=due, working_days_left=9))[0].startswith("Hạn 3/1/2025: ")
+    assert said(make_item(due_at=due, working_days_left=9))[0].startswith("Hạn 03/01/2025: ")
 
 
 def test_instants_are_said_in_the_zone_of_the_campaign():
@@ -131,7 +137,7 @@ def test_instants_are_said_in_the_zone_of_the_campaign():
 def test_rehearsal_is_said_first_and_last():
     lines = said(rehearsal=True)
     assert lines[0] == "[Diễn tập] Hạn 28/6: Báo cáo sơ kết đợt 1"
-    assert lines[-1] == "Đây là diễn tập: không ai phải nộp gì."
+    assert lines[-1] == "Tin diễn tập, không phải thực hiện."
 
 
 def test_directive_without_number_and_day_is_left_out():
@@ -188,7 +194,7 @@ def test_far_too_many_items_are_cut_between_items_and_counted():
     ]
     lines = said(*items)
     shown = sum(bool(re.match(r"\d+\. ", line)) for line in lines)
-    assert lines[0].startswith("60 việc.")
+    assert lines[0].startswith("60 nhiệm vụ.")
     assert lines[-1] == f"… và {60 - shown} việc nữa, hạn muộn hơn."
     assert units("\n".join(lines)) <= LIMIT
 

@@ -17,7 +17,7 @@ from tests.bots.telegram.sending.answers import Late, faults, saying, send, stor
 from tests.loopback import Fault, FaultKind, people, person
 
 GROUP = -500
-MARK = "Tin này có thể đã đến một lần rồi; nếu đã nhận, xin bỏ qua."
+MARK = "Tin này có thể được gửi lặp; nếu đã nhận, đề nghị bỏ qua."
 AGAIN = f"a\n\n{MARK}"
 
 
@@ -58,7 +58,7 @@ async def test_question_gets_the_message_that_asks_it(bot, loopback):
         return Answers((Say("Ngày nào?", ask=asked, placeholder="30/11 17h"),))
 
     bot.respond = respond
-    loopback.say(CHAT, "xin lùi")
+    loopback.say(CHAT, "đề nghị lùi")
     async with bot.receiving():
         await bot.until(lambda: bot.stored_replies() and bot.stored_replies()[0].ended_at)
     with bot.database.read() as session:
@@ -95,7 +95,7 @@ async def test_question_in_a_group_opens_the_field_of_who_tapped_only(bot, loopb
         asked = ask(session, bot)
     await hear_tap(bot, tapped, Say("Số, ký hiệu?", ask=asked, placeholder="125/BC"))
     (seen,) = loopback.sent_to(GROUP)
-    assert seen.text == "Anh/chị vừa bấm nút xin trả lời:\nSố, ký hiệu?"
+    assert seen.text == "Đồng chí vừa bấm nút đề nghị trả lời:\nSố, ký hiệu?"
     assert seen.versions[0].markup["selective"] is True
     assert seen.prompted == (CHAT,)
 

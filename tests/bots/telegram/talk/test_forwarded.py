@@ -9,7 +9,7 @@ PRIVATE = "Anh ơi chiều nay họp riêng nhé"
 def day_chosen(town, head):
     """The head was asked why more time is needed."""
     town.go("2024-07-22 08:00")
-    head.press("Xin gia hạn")
+    head.press("Đề nghị gia hạn")
     head.say("9/8")
     head.press("Đúng")
     return head
@@ -18,7 +18,7 @@ def day_chosen(town, head):
 @pytest.fixture
 def asked(town, head):
     town.go("2024-07-22 08:00")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     return head
 
 
@@ -48,7 +48,7 @@ def test_forward_stops_nothing(day_chosen):
 def test_forward_is_no_reason_of_a_return(town, asked, standing):
     asked.say("125/BC-STC")
     asked.send("a.pdf")
-    asked.press("Nộp")
+    asked.press("Gửi")
     town.pump()
     standing.press("Trả lại")
     standing.say(PRIVATE, forwarded=True)
@@ -63,7 +63,7 @@ def test_number_that_is_forwarded_is_repeated(town, asked):
     )
     assert asked.last.labels == ["Đúng", "Sửa lại", "Hủy"]
     asked.press("Đúng")
-    asked.press("Nộp")
+    asked.press("Gửi")
     assert town.province.rows("SELECT number FROM submission") == [("125/BC-STC",)]
 
 
@@ -73,7 +73,7 @@ def test_forwarded_number_given_up_leaves_the_report(town, asked):
     asked.press("Hủy")
     assert asked.last.text.splitlines()[1:] == [
         "1 tệp: a.pdf",
-        "Số, ký hiệu văn bản là gì? Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy",
+        "Số, ký hiệu văn bản là gì? Ví dụ: 125/BC-STC. Hủy: /huy",
     ]
 
 
@@ -85,7 +85,7 @@ def test_note_that_is_forwarded_is_repeated(town, asked):
         f"Tin chuyển tiếp. Ghi chú: “{PRIVATE}”. Đúng không?"
     )
     asked.press("Hủy")
-    asked.press("Nộp")
+    asked.press("Gửi")
     assert town.province.rows("SELECT note FROM submission") == [(None,)]
 
 

@@ -49,7 +49,7 @@ def tense(sqlite_files):
     first.tap("su:1:1:0")
     first.say("125/BC-STC")
     first.send("mat-cua-tai-chinh.pdf")
-    first.press("Nộp")
+    first.press("Gửi")
     second.tap("ex:2:1:0")
     second.say("15/8")
     second.press("Đúng")
@@ -135,8 +135,8 @@ def test_hostile_texts_travel_through_a_whole_report(
     head.say(scrub(number) or "x")
     send(head, scrub(name), scrub(caption))
     head.say(scrub(note))
-    if "Nộp" in head.last.labels:
-        head.press("Nộp")
+    if "Gửi" in head.last.labels:
+        head.press("Gửi")
     town.pump()
     standing.command("/duyet")
     standing.command("/tinhhinh")
@@ -177,7 +177,7 @@ def test_hostile_names_of_units_and_duties_break_no_message(sqlite_files, name):
     head.tap("su:1:1:0")
     head.say("1/BC")
     head.send("a.pdf")
-    head.press("Nộp")
+    head.press("Gửi")
     town.pump()
     standing.tap("ac:1:2:1")
     town.pump()

@@ -24,7 +24,7 @@ def waived(town, standing, obligation: int = 1) -> None:
 
 def stood_in_for(town, head) -> None:
     """u1's deputy answers for the one duty too."""
-    head.press("Giao người khác")
+    head.press("Ủy quyền")
     head.press("Cấp phó")
     head.say("30/7")
     head.press("Đúng")
@@ -133,8 +133,8 @@ def returned(town, standing, head, moment: str) -> None:
 def test_returned_report_tells_the_reason_and_the_new_day(carded, standing, head):
     returned(carded, standing, head, "2024-07-31 16:00")
     assert head.last.text.splitlines()[:2] == [
-        "Báo cáo bị trả lại, nộp lại đến 5/8: Báo cáo bc",
-        "17:00 thứ Hai, 5/8/2024, còn 3 ngày làm việc",
+        "Báo cáo bị trả lại, nộp lại đến 05/8: Báo cáo bc",
+        "17:00 thứ Hai, 05/8/2024, còn 3 ngày làm việc",
     ]
     assert "Lý do trả lại: thiếu biểu số 2" in head.last.text
     assert "Nộp báo cáo" in head.last.labels

@@ -90,9 +90,9 @@ def test_report_goes_to_the_issuer_that_asked(shared):
     head.press("1. Báo cáo xa")
     head.say("1/BC")
     head.send("a.pdf")
-    head.press("Nộp")
+    head.press("Gửi")
     shared.pump()
-    assert "Xã v1 đã nộp" in shared.phone("200").last.text
+    assert "Xã v1 đã gửi" in shared.phone("200").last.text
     assert "Xã v1" not in " ".join(m.text for m in shared.phone("100").messages)
 
 

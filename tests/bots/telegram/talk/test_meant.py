@@ -42,7 +42,7 @@ def refusing(wished, standing):
 
 
 ASKED = "\n".join(
-    ("Báo cáo bc", "Sở Tài chính", "Từ chối gia hạn.", "Lý do: “mai họp lúc 8 giờ”. Gửi?")
+    ("Báo cáo bc", "Sở Tài chính", "Không đồng ý gia hạn.", "Lý do: “mai họp lúc 8 giờ”. Gửi?")
 )
 OPEN = [("asked", None), ("asked", None)]
 
@@ -137,7 +137,7 @@ def test_earlier_text_confirmed_is_not_the_later_one(wished, refusing):
     wished.now += timedelta(minutes=11)
     refusing.say("thôi được rồi")
     assert first.text == "Đã thay bằng tin mới hơn ở dưới."
-    assert refusing.tap(data, first.id) == ["Vừa có thay đổi, xin xem tin mới nhất."]
+    assert refusing.tap(data, first.id) == ["Vừa có thay đổi, đề nghị xem tin mới nhất."]
     assert answers(wished) == OPEN
 
 
@@ -146,7 +146,7 @@ def test_two_refusals_in_a_row_each_get_their_own_reason(wished, refusing):
     refusing.say("lý do của Sở Y tế")
     assert refusing.say("lý do của Sở Tài chính")[0].splitlines()[1:3] == [
         "Sở Tài chính",
-        "Từ chối gia hạn.",
+        "Không đồng ý gia hạn.",
     ]
     refusing.press("Đúng")
     assert answers(wished) == [
@@ -204,7 +204,7 @@ def test_reason_of_a_wish_is_repeated_after_a_command(town, head):
     head.say("9/8")
     head.press("Đúng")
     head.command("/viec")
-    assert "Xin gia hạn." in head.say("mai họp lúc 8 giờ")[0].splitlines()
+    assert "Đề nghị gia hạn." in head.say("mai họp lúc 8 giờ")[0].splitlines()
     assert town.province.rows("SELECT count(*) FROM extension") == [(0,)]
     head.press("Sửa lại")
     head.say("chờ số liệu")
@@ -263,7 +263,7 @@ def test_two_of_one_unit_are_told_of_each_other(town, head, deputy):
     head.press("Nộp báo cáo")
     deputy.command("/nop")
     deputy.press("1. Báo cáo bc")
-    told = "Có người khác của đơn vị cũng đang làm báo cáo này; ai bấm Nộp trước thì được nhận."
+    told = "Có người khác của đơn vị cũng đang soạn báo cáo này; hệ thống nhận bản của người bấm Gửi trước."
     assert told in deputy.last.text.splitlines()
     head.say("125/BC-STC")
     head.send("a.pdf")

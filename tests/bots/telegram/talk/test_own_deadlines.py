@@ -25,7 +25,7 @@ def granted(databases):
     with closing(town.province.database):
         town.go("2024-07-22 08:00")
         head, standing = town.phone("101"), town.phone("100")
-        head.press("Xin gia hạn")
+        head.press("Đề nghị gia hạn")
         for said in ("9/8",):
             head.say(said)
         head.press("Đúng")
@@ -51,7 +51,7 @@ def feed_says(town, *, language="vi"):
 
 def test_granted_time_is_told_once_by_its_card_and_in_full_by_later_ones(granted):
     head = granted.phone("101")
-    assert told(head, "Hạn riêng") == [f"Hạn riêng của đơn vị sau khi được gia hạn; {COMMON}"]
+    assert told(head, "Hạn riêng") == [f"Thời hạn riêng của đơn vị sau khi được gia hạn; {COMMON}"]
     assert told(head, "Hạn mới") == []  # the day stands above
     granted.go("2024-08-08 08:00")
     assert told(head, "Đơn vị được") == [f"Đơn vị {GRANTED}"]
@@ -62,23 +62,23 @@ def test_granted_time_is_told_once_by_its_card_and_in_full_by_later_ones(granted
 def test_returned_report_is_told_as_such_also_after_granted_time(granted):
     granted.go("2024-08-09 16:00")
     head, standing = granted.phone("101"), granted.phone("100")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("125/BC-STC")
     head.send("a.pdf")
-    head.press("Nộp")
+    head.press("Gửi")
     granted.pump()
     standing.press("Trả lại")
     standing.say("thiếu biểu")
     granted.pump()
-    why = f"Hạn nộp lại của đơn vị sau khi báo cáo bị trả lại; {COMMON}"
-    assert told(head, "Hạn nộp lại") == [why]
-    returned = "báo cáo bị trả lại ngày 9/8/2024 bởi Thủ trưởng đơn vị, Sở Nội vụ"
-    assert feed_says(granted) == f"Hạn nộp lại, vì {returned}; {COMMON}"
+    why = f"Thời hạn gửi lại của đơn vị sau khi báo cáo được trả lại để hoàn thiện; {COMMON}"
+    assert told(head, "Thời hạn gửi lại") == [why]
+    returned = "báo cáo được trả lại để hoàn thiện ngày 09/8/2024 bởi Thủ trưởng đơn vị, Sở Nội vụ"
+    assert feed_says(granted) == f"Thời hạn gửi lại, vì {returned}; {COMMON}"
 
 
 def test_calendar_part_of_a_mail_has_the_whole_reason():
     item = make_item(common_due_at=make_item().due_at.replace(day=21), own=None, state="returned")
-    why = "Hạn riêng của đơn vị; hạn chung 17:00 thứ Sáu, 21/6/2024"
+    why = "Thời hạn riêng của đơn vị; thời hạn chung: 17:00 thứ Sáu, 21/6/2024"
     assert why in describe(item).splitlines()
 
 
@@ -87,8 +87,8 @@ def test_report_to_a_superior_about_it_gives_the_same_reason(granted):
     for moment in ("2024-08-05 08:00", "2024-08-09 08:00", "2024-08-14 08:00"):
         granted.go(moment)
     standing = granted.phone("100")
-    assert standing.last.text.startswith("Chờ gửi hay bỏ báo cáo cấp trên")
-    assert "17:00 thứ Sáu, 9/8/2024, quá hạn 3 ngày làm việc" in standing.last.text
+    assert standing.last.text.startswith("Chờ quyết định gửi báo cáo cấp trên")
+    assert "17:00 thứ Sáu, 09/8/2024, quá hạn 3 ngày làm việc" in standing.last.text
     assert told(standing, "Đơn vị được") == [f"Đơn vị {GRANTED}"]
 
 
@@ -102,7 +102,7 @@ def test_who_is_told_of_others_reads_who_returned_the_report():
         own=own,
     )
     text = render(make_notice(about)).plain
-    assert "vì báo cáo bị trả lại ngày 25/6/2024 bởi Trưởng ban, Ban TĐ" in text
+    assert "vì báo cáo được trả lại để hoàn thiện ngày 25/6/2024 bởi Trưởng ban, Ban TĐ" in text
 
 
 def test_unit_is_not_reminded_after_its_own_cut_off_either(granted):

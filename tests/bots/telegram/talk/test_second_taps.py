@@ -16,17 +16,17 @@ def morning(town):
 
 @pytest.fixture
 def handed(morning, head):
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("125/BC-STC")
     head.send("a.pdf")
-    head.press("Nộp")
+    head.press("Gửi")
     morning.pump()
     return morning
 
 
 @pytest.fixture
 def wished(morning, head):
-    head.press("Xin gia hạn")
+    head.press("Đề nghị gia hạn")
     head.say("9/8 vì chờ số liệu")
     head.press("Đúng")
     morning.pump()
@@ -46,7 +46,7 @@ def is_success(phone, said, told):
 def test_taken_note_of_twice(morning, head, deputy):
     tap = data(head, "Đã nhận")
     head.tap(tap)
-    told = f"Đã ghi nhận: đã nhận việc {NOW} bởi {HEAD}."
+    told = f"Đã ghi nhận: đã nhận nhiệm vụ {NOW} bởi {HEAD}."
     assert is_success(head, head.tap(tap), told)
     assert is_success(deputy, deputy.tap(tap), told)
     assert len(morning.province.rows("SELECT seq FROM ledger WHERE kind = 'obligation seen'")) == 1
@@ -54,58 +54,58 @@ def test_taken_note_of_twice(morning, head, deputy):
 
 def test_taken_note_of_after_it_was_handed_in(morning, head, deputy):
     tap = data(head, "Đã nhận")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("125/BC-STC")
     head.send("a.pdf")
-    head.press("Nộp")
-    assert is_success(deputy, deputy.tap(tap), f"Đã ghi nhận: đã nộp {NOW} bởi {HEAD}.")
+    head.press("Gửi")
+    assert is_success(deputy, deputy.tap(tap), f"Đã ghi nhận: đã gửi {NOW} bởi {HEAD}.")
 
 
 def test_list_of_the_second_is_brought_up_to_date(morning, head, deputy):
     deputy.command("/viec")
     head.tap(data(head, "Đã nhận"))
     deputy.press("Đã nhận")
-    assert deputy.last.labels == ["Nộp báo cáo", "Xin gia hạn"]
+    assert deputy.last.labels == ["Gửi báo cáo", "Đề nghị gia hạn"]
 
 
 def test_note_of_what_was_waived_says_that_it_is_waived(wished, head, standing):
     tap = data(head, "Đã nhận")
     standing.command("/duyet")
-    standing.press("1. Miễn")
+    standing.press("1. Miễn báo cáo")
     standing.say("thiên tai")
-    assert head.tap(tap) == [f"Việc này được miễn {NOW} bởi {STANDING}."]
+    assert head.tap(tap) == [f"Nhiệm vụ này được miễn {NOW} bởi {STANDING}."]
     assert head.alerted
 
 
 def test_handed_in_twice(morning, head):
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("125/BC-STC")
     head.send("a.pdf")
-    tap = data(head, "Nộp")
+    tap = data(head, "Gửi")
     head.tap(tap, head.last.id)
     assert is_success(head, head.tap(tap, head.last.id), f"Đã ghi nhận {NOW}.")
     assert len(morning.province.rows("SELECT id FROM submission")) == 1
 
 
 def test_other_button_of_what_is_done_is_no_success(morning, head):
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("125/BC-STC")
     head.send("a.pdf")
-    done, drop = data(head, "Nộp"), data(head, "Hủy")
+    done, drop = data(head, "Gửi"), data(head, "Hủy")
     head.tap(done, head.last.id)
-    assert head.tap(drop, head.last.id)[0].startswith("Việc này đã xong")
+    assert head.tap(drop, head.last.id)[0].startswith("Nhiệm vụ này đã xong")
     assert head.alerted
 
 
 def test_dropped_twice(morning, head):
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("125/BC-STC")
     head.send("a.pdf")
-    done, drop = data(head, "Nộp"), data(head, "Hủy")
+    done, drop = data(head, "Gửi"), data(head, "Hủy")
     head.tap(drop, head.last.id)
     told = f"Đã hủy {NOW}, chưa có gì được gửi đi."
     assert is_success(head, head.tap(drop, head.last.id), told)
-    assert head.tap(done, head.last.id)[0].startswith("Việc này đã xong")
+    assert head.tap(done, head.last.id)[0].startswith("Nhiệm vụ này đã xong")
 
 
 def test_taken_in_twice(handed, standing):
@@ -113,7 +113,7 @@ def test_taken_in_twice(handed, standing):
     standing.tap(tap)
     clerk = handed.phone("120")
     assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: đã tiếp nhận {NOW} bởi {STANDING}.")
-    assert clerk.tap(other) == [f"Việc này đã tiếp nhận {NOW} bởi {STANDING}."]
+    assert clerk.tap(other) == [f"Nhiệm vụ này đã tiếp nhận {NOW} bởi {STANDING}."]
     assert clerk.alerted
 
 
@@ -122,9 +122,9 @@ def test_given_back_twice(handed, standing):
     clerk = handed.phone("120")
     clerk.tap(tap)
     clerk.say("thiếu biểu")
-    told = f"bị trả lại {NOW} bởi {CLERK}."
+    told = f"được trả lại để hoàn thiện {NOW} bởi {CLERK}."
     assert is_success(standing, standing.tap(tap), f"Đã ghi nhận: {told}")
-    assert standing.tap(other) == [f"Việc này {told}"]
+    assert standing.tap(other) == [f"Nhiệm vụ này {told}"]
 
 
 def test_button_under_a_returned_report_tells_of_that_report(handed, standing, head):
@@ -132,19 +132,19 @@ def test_button_under_a_returned_report_tells_of_that_report(handed, standing, h
     standing.press("Trả lại")
     standing.say("thiếu biểu")
     handed.pump()
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("126/BC-STC")
     head.send("b.pdf")
-    head.press("Nộp")
-    assert standing.tap(tap) == [f"Việc này bị trả lại {NOW} bởi {STANDING}."]
+    head.press("Gửi")
+    assert standing.tap(tap) == [f"Nhiệm vụ này được trả lại để hoàn thiện {NOW} bởi {STANDING}."]
 
 
 def test_granted_twice(wished, standing):
-    tap, other = data(standing, "Đồng ý"), data(standing, "Từ chối")
+    tap, other = data(standing, "Đồng ý"), data(standing, "Không đồng ý")
     standing.tap(tap)
     clerk, told = wished.phone("120"), f"đã đồng ý gia hạn {NOW} bởi {STANDING}"
     assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: {told}.")
-    assert clerk.tap(other) == [f"Việc này {told}, đến 17:00 thứ Sáu, 9/8/2024."]
+    assert clerk.tap(other) == [f"Nhiệm vụ này {told}, đến 17:00 thứ Sáu, 09/8/2024."]
 
 
 def test_grant_after_another_day_was_granted_names_that_day(wished, standing):
@@ -153,23 +153,23 @@ def test_grant_after_another_day_was_granted_names_that_day(wished, standing):
     clerk.press("Ngày khác")
     clerk.say("7/8")
     clerk.press("Đúng")
-    told = f"Việc này đã đồng ý gia hạn {NOW} bởi {CLERK}, đến 17:00 thứ Tư, 7/8/2024."
+    told = f"Nhiệm vụ này đã đồng ý gia hạn {NOW} bởi {CLERK}, đến 17:00 thứ Tư, 07/8/2024."
     assert (standing.tap(tap), standing.alerted) == ([told], True)
 
 
 def test_refused_twice(wished, standing):
-    tap = data(standing, "Từ chối")
+    tap = data(standing, "Không đồng ý")
     clerk = wished.phone("120")
     clerk.tap(tap)
     clerk.say("tỉnh cần số liệu đúng hạn")
     assert is_success(
-        standing, standing.tap(tap), f"Đã ghi nhận: đã từ chối gia hạn {NOW} bởi {CLERK}."
+        standing, standing.tap(tap), f"Đã ghi nhận: đã không đồng ý gia hạn {NOW} bởi {CLERK}."
     )
 
 
 def test_waived_twice(wished, standing):
     standing.command("/duyet")
-    tap = data(standing, "1. Miễn")
+    tap = data(standing, "1. Miễn báo cáo")
     standing.tap(tap)
     standing.say("thiên tai")
     clerk = wished.phone("120")

@@ -8,9 +8,9 @@ from bots.telegram.talk import intent
 from bots.telegram.talk.intent import Intent
 
 STOPS = [
-    "hủy", "huỷ", "huy", "Hủy!", "HUỶ NHÉ", "hu\u0309y", "xin hủy", "hủy báo cáo", "thôi không nộp",
-    "thôi ko nộp nữa", "k nộp nữa ạ", "hông nộp nữa", "hũy", "huỷ giúp em với ạ",
-    "thoi khong nop", "thôi em không nộp nữa ạ", "Không nộp nữa đâu ạ",
+    "hủy", "huỷ", "huy", "Hủy!", "HUỶ NHÉ", "hu\u0309y", "đề nghị hủy", "hủy báo cáo", "thôi không gửi",
+    "thôi ko gửi nữa", "k gửi nữa ạ", "hông gửi nữa", "hũy", "huỷ giúp em với ạ",
+    "thoi khong nop", "thôi em không gửi nữa ạ", "Không gửi nữa đâu ạ",
 ]  # fmt: skip
 NOES = ["thôi", "thoi", "không", "khong", "Dạ thôi ạ", "không ạ", "ko", "k", "không cần"]
 POLITE = [
@@ -27,14 +27,14 @@ POLITE = [
     "đã nhận ạ",
 ]
 TIME = [
-    "em xin gia hạn thêm một tuần nhé", "xin gia han den 9/8", "cho em nộp muộn mấy hôm", "xin lùi 3 ngày",
-    "em xin thêm 2 ngày", "gia hạn giúp em",
-    "em chưa xong, xin lùi ạ", "xin khất 2 hôm", "cho em nộp sau",
+    "em đề nghị gia hạn thêm một tuần nhé", "đề nghị gia han den 9/8", "cho em gửi chậm mấy hôm", "đề nghị lùi 3 ngày",
+    "em đề nghị thêm 2 ngày", "gia hạn giúp em",
+    "em chưa xong, đề nghị lùi ạ", "đề nghị khất 2 hôm", "cho em gửi sau",
 ]  # fmt: skip
 CONTENT = [
     "hủy chuyến công tác nên chậm", "không kịp vì mưa lũ", "không đúng mẫu", "thôi được rồi", "thối", "thời",
-    "thiếu biểu số 2", "đã nộp", "không đồng ý", "chờ số liệu của ba xã", "Huy chương", "cần đúng hạn",
-    "không có", "dừng", "hỏng", "không nộp phụ lục 2", "",
+    "thiếu biểu số 2", "đã gửi", "không đồng ý", "chờ số liệu của ba xã", "Huy chương", "cần đúng hạn",
+    "không có", "dừng", "hỏng", "không gửi phụ lục 2", "",
 ]  # fmt: skip
 
 
@@ -61,22 +61,22 @@ def test_any_text_is_survived(text):
 def asked(town, head):
     """The head has begun a report."""
     town.go("2024-07-22 08:00")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     return head
 
 
 @pytest.mark.parametrize("typed", [*STOPS, *NOES])
 def test_word_that_stops_drops_a_report(town, asked, typed):
     asked.send("a.pdf")
-    assert asked.say(typed)[-1] == "Đã hủy, chưa có gì được gửi đi. Xem việc: /viec"
-    assert asked.say("125/BC-STC")[0].startswith("Xem việc phải nộp")
+    assert asked.say(typed)[-1] == "Đã hủy, chưa có gì được gửi đi. Xem nhiệm vụ: /viec"
+    assert asked.say("125/BC-STC")[0].startswith("Xem báo cáo phải gửi")
 
 
 @pytest.mark.parametrize("typed", ["huỷ", "thôi", "không"])
 def test_word_that_stops_is_no_reason(town, asked, standing, typed):
     asked.say("125/BC-STC")
     asked.send("a.pdf")
-    asked.press("Nộp")
+    asked.press("Gửi")
     town.pump()
     standing.press("Trả lại")
     assert "Đã hủy" in standing.say(typed)[-1]
@@ -85,12 +85,12 @@ def test_word_that_stops_is_no_reason(town, asked, standing, typed):
 
 def test_word_that_stops_what_waits_for_a_button_stops_it_too(town, head):
     town.go("2024-07-22 08:00")
-    head.press("Giao người khác")
+    head.press("Ủy quyền")
     assert "Đã hủy" in head.say("hủy")[-1]
 
 
 def test_nothing_to_stop_is_said(head):
-    assert head.say("hủy") == ["Không có gì đang làm dở."]
+    assert head.say("hủy") == ["Không có thao tác nào đang thực hiện."]
 
 
 @pytest.mark.parametrize("typed", ["không", "thôi"])
@@ -98,18 +98,18 @@ def test_no_note_is_wanted_after_all_and_the_report_stays(town, asked, typed):
     asked.say("125/BC-STC")
     asked.send("a.pdf")
     asked.press("Thêm ghi chú")
-    assert asked.say(typed)[0].startswith("Xin kiểm tra rồi bấm Nộp")
-    asked.press("Nộp")
+    assert asked.say(typed)[0].startswith("Đề nghị kiểm tra rồi bấm Gửi")
+    asked.press("Gửi")
     assert town.province.rows("SELECT number, note FROM submission") == [("125/BC-STC", None)]
 
 
 @pytest.mark.parametrize("typed", ["cảm ơn", "ok", "dạ", "👍"])
 def test_thanks_are_no_reason_of_a_wish(town, head, typed):
     town.go("2024-07-22 08:00")
-    head.press("Xin gia hạn")
+    head.press("Đề nghị gia hạn")
     head.say("9/8")
     head.press("Đúng")
-    assert head.say(typed)[0].startswith("Xin gõ lý do bằng chữ")
+    assert head.say(typed)[0].startswith("Đề nghị gõ lý do bằng chữ")
     assert town.province.rows("SELECT count(*) FROM extension") == [(0,)]
     head.say("chờ số liệu")
     assert town.province.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
@@ -117,12 +117,12 @@ def test_thanks_are_no_reason_of_a_wish(town, head, typed):
 
 def test_thanks_confirm_nothing_that_has_a_button(town, head):
     town.go("2024-07-22 08:00")
-    head.press("Xin gia hạn")
+    head.press("Đề nghị gia hạn")
     head.say("9/8")
     head.press("Đúng")
     head.command("/viec")
     head.say("chờ số liệu")
-    assert head.say("ok")[0].startswith("Xin bấm một nút")
+    assert head.say("ok")[0].startswith("Đề nghị bấm một nút")
     assert town.province.rows("SELECT count(*) FROM extension") == [(0,)]
     head.press("Đúng")
     assert town.province.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
@@ -131,13 +131,13 @@ def test_thanks_confirm_nothing_that_has_a_button(town, head):
 def test_ok_under_the_summary_asks_for_its_button(town, asked):
     asked.say("125/BC-STC")
     asked.send("a.pdf")
-    assert asked.say("ok")[0].startswith("Báo cáo chưa nộp, xin bấm một nút bên dưới.")
-    asked.press("Nộp")
+    assert asked.say("ok")[0].startswith("Báo cáo chưa gửi, đề nghị bấm một nút bên dưới.")
+    asked.press("Gửi")
     assert town.province.rows("SELECT note FROM submission") == [(None,)]
 
 
 def test_thanks_to_nobody_are_answered_with_what_can_be_done(head):
-    assert head.say("cảm ơn")[0].startswith("Xem việc phải nộp")
+    assert head.say("cảm ơn")[0].startswith("Xem báo cáo phải gửi")
 
 
 def test_words_people_in_a_group_say_to_each_other_stop_nothing(town, head):
@@ -153,9 +153,9 @@ def test_words_people_in_a_group_say_to_each_other_stop_nothing(town, head):
 def test_stopping_a_wish_for_more_time_keeps_the_half_made_report(asked):
     asked.say("5/BC")
     asked.send("a.pdf")
-    asked.say("em xin gia hạn thêm một tuần nhé")
-    asked.press("Xin gia hạn")
-    assert asked.say("thôi ko xin nữa")[-1].endswith(
-        "Báo cáo đang làm dở vẫn được giữ: /nop. Bỏ cả báo cáo: /huy"
+    asked.say("em đề nghị gia hạn thêm một tuần nhé")
+    asked.press("Đề nghị gia hạn")
+    assert asked.say("thôi ko đề nghị nữa")[-1].endswith(
+        "Báo cáo đang soạn vẫn được giữ: /nop. Hủy cả báo cáo: /huy"
     )
-    assert asked.say("hủy")[-1] == "Đã hủy, chưa có gì được gửi đi. Xem việc: /viec"
+    assert asked.say("hủy")[-1] == "Đã hủy, chưa có gì được gửi đi. Xem nhiệm vụ: /viec"

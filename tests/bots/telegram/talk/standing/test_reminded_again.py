@@ -18,10 +18,10 @@ def reminded(town, user):
 
 def test_card_has_the_list_and_reminds_all(seventh, standing):
     assert standing.last.text.splitlines()[0].startswith(
-        "3 đơn vị chưa nộp, quá hạn từ 31/7: Báo cáo bc"
+        "3 đơn vị chưa gửi, quá hạn từ 31/7: Báo cáo bc"
     )
     standing.press("Nhắc lại")
-    assert f"3 đơn vị chưa nộp: {ALL}" in standing.last.text
+    assert f"3 đơn vị chưa gửi: {ALL}" in standing.last.text
     standing.press("Nhắc 3 đơn vị")
     seventh.pump()
     assert [reminded(seventh, user) for user in ("101", "102", "103")] == [1, 1, 1]
@@ -33,10 +33,10 @@ def test_who_was_reminded_today_is_left_out_and_said(seventh, standing):
     seventh.pump()
     standing.press("Nhắc lại")
     assert standing.last.text.splitlines()[1:] == [
-        "3 đơn vị chưa nộp.",
+        "3 đơn vị chưa gửi.",
         f"Hôm nay đã nhắc 3 đơn vị lúc 08:00: {ALL}",
     ]
-    assert standing.last.labels == ["Nhắc tất cả 3 đơn vị, kể cả đã nhắc", "Thôi", "Từng đơn vị"]
+    assert standing.last.labels == ["Nhắc tất cả 3 đơn vị, kể cả đã nhắc", "Hủy", "Từng đơn vị"]
 
 
 def test_who_was_reminded_today_is_reminded_again_on_request(seventh, standing):
@@ -48,10 +48,10 @@ def test_who_was_reminded_today_is_reminded_again_on_request(seventh, standing):
     tapped = next(button for button in standing.last.buttons if button.text == every)
     assert standing.press(every) == [
         "Đang nhắc.",
-        "Báo cáo bc\nĐã cho nhắc 3 đơn vị, kể cả 3 đơn vị đã nhắc hôm nay. "
-        "Ngoài giờ hành chính thì tin đi vào đầu giờ làm việc.",
+        "Báo cáo bc\nĐã yêu cầu nhắc 3 đơn vị, kể cả 3 đơn vị đã nhắc hôm nay. Ngoài giờ gửi tin, tin sẽ "
+        "được gửi khi bắt đầu giờ gửi tin.",
     ]
-    assert standing.tap(tapped.data) == ["Đã ghi nhận lúc 14:00 ngày 9/8."]
+    assert standing.tap(tapped.data) == ["Đã ghi nhận lúc 14:00 ngày 09/8."]
     seventh.pump()
     assert [reminded(seventh, user) for user in ("101", "102", "103")] == [2, 2, 2]
 
@@ -60,15 +60,15 @@ def test_units_whose_own_time_is_over_are_named_and_left_out(seventh, standing):
     seventh.province.execute("UPDATE occurrence SET cut_off_at = '2024-08-08 10:00:00'")
     standing.press("Nhắc lại")
     assert standing.last.text.splitlines()[1:] == [
-        "3 đơn vị chưa nộp.",
-        f"Đã khóa sổ nên không nhắc 3: {ALL}",
+        "3 đơn vị chưa gửi.",
+        f"Đã hết thời hạn tiếp nhận nên không nhắc 3: {ALL}",
     ]
     assert standing.last.labels == ["Từng đơn vị"]
 
 
 def test_unit_with_a_longer_cut_off_of_its_own_stands_in_the_list(seventh, standing):
     seventh.province.execute("UPDATE occurrence SET cut_off_at = '2024-08-08 10:00:00'")
-    assert standing.command("/nhac") == ["Không có việc nào cần nhắc."]
+    assert standing.command("/nhac") == ["Không có nhiệm vụ nào cần nhắc."]
     seventh.province.execute(
         "UPDATE obligation SET due_at = '2024-08-12 10:00:00' WHERE unit_id = 3"
     )
@@ -76,7 +76,7 @@ def test_unit_with_a_longer_cut_off_of_its_own_stands_in_the_list(seventh, stand
     standing.press("1. Báo cáo bc")
     assert (
         standing.last.text.splitlines()[3]
-        == "Đã khóa sổ nên không nhắc 2: Sở Tài chính, Huyện Lâm Thao"
+        == "Đã hết thời hạn tiếp nhận nên không nhắc 2: Sở Tài chính, Huyện Lâm Thao"
     )
     standing.press("Nhắc 1 đơn vị")
     seventh.pump()
@@ -96,7 +96,7 @@ def test_reminder_of_the_plan_counts_too(seventh, standing):
     standing.press("Nhắc lại")
     lines = standing.last.text.splitlines()
     assert lines[1:] == [
-        "3 đơn vị chưa nộp.",
+        "3 đơn vị chưa gửi.",
         "Hôm nay chưa nhắc 2: Sở Tài chính, Huyện Lâm Thao",
         "Hôm nay đã nhắc 1 đơn vị lúc 08:00: Sở Y tế",
     ]
@@ -134,7 +134,7 @@ def test_when_nobody_owes_that_is_said_quietly(seventh, standing, state):
     seventh.province.execute(f"UPDATE obligation SET state = '{state}'")
     for label in ("Nhắc lại", "Từng đơn vị"):
         assert (standing.press(label), standing.alerted) == (
-            ["Không còn đơn vị nào phải nộp."],
+            ["Không còn đơn vị nào phải gửi."],
             False,
         )
 
@@ -142,29 +142,29 @@ def test_when_nobody_owes_that_is_said_quietly(seventh, standing, state):
 def test_each_unit_is_listed_with_its_lateness(seventh, standing):
     standing.press("Từng đơn vị")
     lines = standing.last.text.splitlines()
-    assert lines[:2] == ["Chưa nộp: 3 đơn vị", "Báo cáo bc"]
+    assert lines[:2] == ["Chưa gửi: 3 đơn vị", "Báo cáo bc"]
     assert lines[3:5] == ["1. Sở Tài chính", "Hạn 17:00 thứ Tư, 31/7/2024, quá hạn 7 ngày làm việc"]
-    assert standing.last.labels == ["1. Miễn", "2. Miễn", "3. Miễn"]
+    assert standing.last.labels == ["1. Miễn báo cáo", "2. Miễn báo cáo", "3. Miễn báo cáo"]
 
 
 def test_long_list_is_turned_page_by_page_in_its_place(seventh, standing, monkeypatch):
     monkeypatch.setattr("bots.telegram.talk.standing.each_unit.MOST_NUMBERED", 2)
     standing.press("Từng đơn vị")
     count = len(standing.messages)
-    assert standing.last.labels == ["1. Miễn", "2. Miễn", "Trang sau"]
+    assert standing.last.labels == ["1. Miễn báo cáo", "2. Miễn báo cáo", "Trang sau"]
     standing.press("Trang sau")
     assert "3. Huyện Lâm Thao" in standing.last.text.splitlines()
-    assert standing.last.labels == ["3. Miễn", "Trang trước"]
+    assert standing.last.labels == ["3. Miễn báo cáo", "Trang trước"]
     standing.press("Trang trước")
     assert (standing.last.labels, len(standing.messages)) == (
-        ["1. Miễn", "2. Miễn", "Trang sau"],
+        ["1. Miễn báo cáo", "2. Miễn báo cáo", "Trang sau"],
         count,
     )
 
 
 @pytest.mark.parametrize("data", ["ow:1:0:0", "ow:1:1:10", "nh:1:0:0"])
 def test_units_see_and_remind_nobody(seventh, head, data):
-    assert head.tap(data) == ["Nút hoặc lệnh này không dành cho chức danh của anh/chị."]
+    assert head.tap(data) == ["Nút hoặc lệnh này không dành cho chức danh của đồng chí."]
 
 
 def test_lists_of_long_names_fit_one_message(seventh, standing):
@@ -179,8 +179,8 @@ def test_lists_of_long_names_fit_one_message(seventh, standing):
     seventh.province.execute("UPDATE occurrence SET cut_off_at = '2024-08-08 10:00:00'")
     standing.press("Nhắc lại")
     assert [line.partition(":")[0] for line in standing.last.text.splitlines()[1:]] == [
-        "3 đơn vị chưa nộp.",
+        "3 đơn vị chưa gửi.",
         "Hôm nay chưa nhắc 1",
         "Chưa có kênh nên không nhắc được 1",
-        "Đã khóa sổ nên không nhắc 1",
+        "Đã hết thời hạn tiếp nhận nên không nhắc 1",
     ]

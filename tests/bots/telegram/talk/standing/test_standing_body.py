@@ -10,10 +10,10 @@ def staffed(town):
         town.province.bind("u0", user, now=town.now, post=post)
     town.go("2024-07-22 08:00")
     head = town.phone("101")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("125/BC-STC")
     head.send("a.pdf")
-    head.press("Nộp")
+    head.press("Gửi")
     town.pump()
     return town
 
@@ -21,7 +21,7 @@ def staffed(town):
 @pytest.mark.parametrize("user", ["100", "110", "120"])
 def test_everybody_hears_of_a_report(staffed, user):
     last = staffed.phone(user).last
-    assert last.text.startswith("Sở Tài chính đã nộp: Báo cáo bc")
+    assert last.text.startswith("Sở Tài chính đã gửi: Báo cáo bc")
     assert last.labels[:2] == ["Nhận", "Trả lại"]
 
 
@@ -45,18 +45,18 @@ def test_who_presses_second_hears_who_was_first(staffed):
 def test_board_and_reminder_by_hand_work_for_deputy_and_clerk(staffed, user):
     staffed.go("2024-07-23 08:00")  # that of the plan was the day before
     phone = staffed.phone(user)
-    assert "Đã nộp 1/3" in phone.command("/tinhhinh")[0]
+    assert "Đã gửi 1/3" in phone.command("/tinhhinh")[0]
     phone.command("/nhac")
     phone.press("1. Báo cáo bc")
     phone.press("Nhắc 2 đơn vị")
     before = len(staffed.phone("102").messages)
     staffed.pump()
     assert len(staffed.phone("102").messages) == before + 1
-    assert staffed.phone("102").last.text.startswith("Sở Nội vụ nhắc, hạn")
+    assert staffed.phone("102").last.text.startswith("Sở Nội vụ đôn đốc")
 
 
 @pytest.mark.parametrize("command", ["/tinhhinh", "/duyet", "/nhac"])
 @pytest.mark.parametrize("user", ["101", "111"])
 def test_head_and_deputy_of_a_unit_are_refused(staffed, user, command):
-    refused = ["Nút hoặc lệnh này không dành cho chức danh của anh/chị."]
+    refused = ["Nút hoặc lệnh này không dành cho chức danh của đồng chí."]
     assert staffed.phone(user).command(command) == refused

@@ -4,16 +4,16 @@ import pytest
 
 LATE = "2024-08-05 08:00"
 CARD = [
-    "Chờ gửi hay bỏ báo cáo cấp trên (/duyet): Báo cáo bc",
+    "Chờ quyết định gửi báo cáo cấp trên (/duyet): Báo cáo bc",
     "17:00 thứ Tư, 31/7/2024, quá hạn 3 ngày làm việc",
-    "Còn nhận đến khi khóa sổ: 24:00 thứ Tư, 21/8/2024",
-    "Báo Thủ trưởng đơn vị, Sở Nội vụ về: Sở Tài chính",
-    "Báo Thủ trưởng đơn vị, Sở Tài chính về: Sở Y tế, Huyện Lâm Thao",
+    "Hạn tiếp nhận cuối cùng: 24:00 thứ Tư, 21/8/2024",
+    "Báo cáo Thủ trưởng đơn vị, Sở Nội vụ về: Sở Tài chính",
+    "Báo cáo Thủ trưởng đơn vị, Sở Tài chính về: Sở Y tế, Huyện Lâm Thao",
     "",
     "Kính gửi: Thủ trưởng đơn vị, Sở Nội vụ",
-    "Nộp cho: Sở Nội vụ",
+    "Nơi nhận: Sở Nội vụ",
 ]
-SENT = "đã gửi báo cáo cấp trên lúc 08:00 ngày 5/8 bởi Thủ trưởng đơn vị, Sở Nội vụ"
+SENT = "đã gửi báo cáo cấp trên lúc 08:00 ngày 05/8 bởi Thủ trưởng đơn vị, Sở Nội vụ"
 HEAD_IS_DONE = "UPDATE obligation SET state = 'accepted' WHERE id = 1"  # the block's: the standing body is told of none
 
 
@@ -38,7 +38,7 @@ def unreached(late, standing):
 
 
 def told(town, user):
-    return [m for m in town.phone(user).messages if m.text.startswith("Xin đôn đốc")]
+    return [m for m in town.phone(user).messages if m.text.startswith("Đề nghị đôn đốc")]
 
 
 def entries(town, kind):
@@ -48,7 +48,7 @@ def entries(town, kind):
 def test_card_says_what_would_be_told_to_whom(late, standing):
     lines = standing.last.text.splitlines()
     assert [line for line in CARD if line not in lines] == []
-    assert standing.last.labels == ["Gửi báo cáo cấp trên", "Bỏ"]
+    assert standing.last.labels == ["Gửi báo cáo cấp trên", "Không gửi"]
 
 
 def test_card_of_an_escalation_names_the_duty_once(late, standing):
@@ -71,15 +71,17 @@ def test_escalation_is_sent_from_the_card_and_all_cards_say_by_whom(late, standi
 
 
 def test_escalation_is_dropped_from_the_card(late, standing):
-    standing.press("Bỏ")
+    standing.press("Không gửi")
     late.pump()
-    assert late.phone("120").last.text.startswith("Đã bỏ báo cáo cấp trên: Báo cáo bc")
+    assert late.phone("120").last.text.startswith(
+        "Đã quyết định không gửi báo cáo cấp trên: Báo cáo bc"
+    )
     assert not any("Sở Y tế" in m.text for m in late.phone("101").messages)
 
 
 @pytest.mark.parametrize(
     ("label", "told"),
-    [("Gửi báo cáo cấp trên", f"Đã ghi nhận: {SENT}."), ("Bỏ", f"Việc này {SENT}.")],
+    [("Gửi báo cáo cấp trên", f"Đã ghi nhận: {SENT}."), ("Không gửi", f"Nhiệm vụ này {SENT}.")],
 )
 def test_who_presses_second_hears_who_was_first(late, standing, label, told):
     """As a success where the same was wanted."""
@@ -92,14 +94,14 @@ def test_who_presses_second_hears_who_was_first(late, standing, label, told):
 
 def test_units_settle_no_escalation(late, standing, head):
     data = standing.last.buttons[0].data
-    assert head.tap(data) == ["Nút hoặc lệnh này không dành cho chức danh của anh/chị."]
+    assert head.tap(data) == ["Nút hoặc lệnh này không dành cho chức danh của đồng chí."]
 
 
 def test_escalation_all_have_handed_in_for_offers_nothing(late, standing):
     late.province.execute("UPDATE obligation SET state = 'accepted'")
     late.province.execute("UPDATE delivery SET edit_wanted = true WHERE state = 'sent'")
     late.pump()
-    assert standing.last.text.startswith("Không còn gì để báo cáo cấp trên: Báo cáo bc")
+    assert standing.last.text.startswith("Không còn nội dung phải báo cáo cấp trên: Báo cáo bc")
     assert standing.last.labels == []
 
 
@@ -108,10 +110,13 @@ def test_superior_reads_what_is_wanted_of_him(late, standing):
     late.pump()
     lines = late.phone("101").last.text.splitlines()
     assert lines[:6] == [
-        "Xin đôn đốc 2 đơn vị nộp, quá hạn từ 31/7: Báo cáo bc",
+        "Đề nghị đôn đốc 2 đơn vị gửi báo cáo, quá hạn từ 31/7: Báo cáo bc",
         "17:00 thứ Tư, 31/7/2024, quá hạn 3 ngày làm việc",
-        "Còn nhận đến khi khóa sổ: 24:00 thứ Tư, 21/8/2024",
-        "Xin anh/chị đôn đốc thủ trưởng các đơn vị sau nộp ngay, và báo Sở Nội vụ nếu có vướng mắc:",
+        "Hạn tiếp nhận cuối cùng: 24:00 thứ Tư, 21/8/2024",
+        (
+            "Đề nghị đồng chí đôn đốc thủ trưởng các đơn vị sau gửi ngay báo cáo, đồng thời trao đổi với Sở Nội "
+            "vụ nếu có vướng mắc:"
+        ),
         "• Sở Y tế",
         "• Huyện Lâm Thao",
     ]
@@ -132,18 +137,18 @@ def test_superior_hears_which_of_them_have_handed_in_since(late, standing):
     other.press("1. Báo cáo bc")
     other.say("7/BC-SYT")
     other.send("a.pdf")
-    other.press("Nộp")
+    other.press("Gửi")
     late.pump()
     lines = late.phone("101").last.text.splitlines()
-    assert lines[0] == "Xin đôn đốc Huyện Lâm Thao nộp, quá hạn từ 31/7: Báo cáo bc"
-    assert "• Sở Y tế: đã nộp lúc 08:00 ngày 5/8 bởi Thủ trưởng đơn vị, Sở Y tế" in lines
+    assert lines[0] == "Đề nghị đôn đốc Huyện Lâm Thao gửi báo cáo, quá hạn từ 31/7: Báo cáo bc"
+    assert "• Sở Y tế: đã gửi lúc 08:00 ngày 05/8 bởi Thủ trưởng đơn vị, Sở Y tế" in lines
 
 
 def test_head_of_the_block_that_owes_is_told_the_standing_body(late, standing):
     standing.press("Gửi báo cáo cấp trên")
     late.pump()
     card = standing.last
-    assert card.text.startswith("Sở Tài chính chưa nộp, quá hạn từ 31/7: Báo cáo bc")
+    assert card.text.startswith("Sở Tài chính chưa gửi, quá hạn từ 31/7: Báo cáo bc")
     assert card.labels == ["Nhắc lại", "Từng đơn vị"]
 
 
@@ -152,7 +157,7 @@ def test_superior_who_owes_nothing_has_no_buttons(late, standing):
     standing.press("Gửi báo cáo cấp trên")
     late.pump()
     card = late.phone("101").last
-    assert card.text.startswith("Xin đôn đốc 2 đơn vị nộp, quá hạn từ 31/7")
+    assert card.text.startswith("Đề nghị đôn đốc 2 đơn vị gửi báo cáo, quá hạn từ 31/7")
     assert card.labels == []
 
 
@@ -176,34 +181,32 @@ def test_escalation_nobody_can_be_sent_is_not_said_to_be_sent(late, standing):
 
 def test_escalation_nobody_can_be_sent_stays_in_the_queue(unreached, standing):
     said = standing.command("/duyet")[0].splitlines()
-    assert "Chưa báo được cấp trên: còn nợ 2, hạn 17:00 thứ Tư, 31/7/2024" in said
+    assert "Chưa gửi được báo cáo cấp trên: 2 đơn vị chưa gửi, hạn 17:00 thứ Tư, 31/7/2024" in said
     names = "Sở Y tế, Huyện Lâm Thao"
-    assert f"Chưa có kênh để báo Thủ trưởng đơn vị, Sở Tài chính về: {names}" in said
-    assert standing.last.labels == ["1. Đã báo cách khác", "1. Bỏ"]
+    assert f"Chưa có kênh để báo cáo Thủ trưởng đơn vị, Sở Tài chính về: {names}" in said
+    assert standing.last.labels == ["1. Đã báo cáo bằng hình thức khác", "1. Không gửi"]
 
 
 def test_escalation_nobody_can_be_sent_is_on_the_board(unreached, standing):
     lines = standing.command("/tinhhinh")[0].splitlines()
-    assert "Chưa báo được cấp trên: 1 báo cáo, xem /duyet" in lines
+    assert "Chưa gửi được 1 báo cáo cấp trên, xem /duyet" in lines
     assert "Chưa có kênh nên chưa báo được 1: Sở Tài chính" in lines
 
 
 def test_superior_told_another_way_is_noted(unreached, standing):
     clerk = unreached.phone("120")
-    clerk.press("Đã báo cách khác")
+    clerk.press("Đã báo cáo bằng hình thức khác")
     unreached.pump()
     assert standing.command("/duyet") == ["Không có gì chờ duyệt."]
     assert entries(unreached, "escalation told another way") == [("Chuyên viên, Sở Nội vụ",)]
-    assert "Đã báo cấp trên bằng cách khác: Báo cáo bc" in unreached.phone("110").last.text
-    again = (
-        "Đã ghi nhận: đã báo cấp trên bằng cách khác lúc 08:00 ngày 5/8 bởi Chuyên viên, Sở Nội vụ."
-    )
+    assert "Đã báo cáo cấp trên bằng hình thức khác: Báo cáo bc" in unreached.phone("110").last.text
+    again = "Đã ghi nhận: đã báo cáo cấp trên bằng hình thức khác lúc 08:00 ngày 05/8 bởi Chuyên viên, Sở Nội vụ."
     assert unreached.phone("110").tap("dt:6") == [again]
 
 
 def test_escalation_nobody_can_be_sent_is_dropped_from_the_queue(unreached, standing):
     standing.command("/duyet")
-    standing.press("1. Bỏ")
+    standing.press("1. Không gửi")
     assert standing.last.text == "Không có gì chờ duyệt."
 
 
@@ -215,7 +218,7 @@ def test_superior_who_can_be_reached_at_last_is_told(unreached, standing):
 
 
 def test_superior_told_another_way_is_not_told_again(unreached, standing):
-    standing.press("Đã báo cách khác")
+    standing.press("Đã báo cáo bằng hình thức khác")
     unreached.province.bind("u1", "131", now=unreached.now)
     unreached.pump()
     assert not any("Sở Y tế" in m.text for m in unreached.phone("131").messages)
@@ -229,10 +232,10 @@ def test_card_of_an_escalation_sent_in_part_claims_only_the_rest_was_dropped(lat
     )
     standing.press("Gửi báo cáo cấp trên")
     late.pump()
-    standing.press("Bỏ")
+    standing.press("Không gửi")
     late.pump()
     lines = standing.messages[-1].text.splitlines()
-    assert lines[0] == "Đã bỏ phần chưa báo được cấp trên: Báo cáo bc"
+    assert lines[0] == "Đã quyết định không gửi phần báo cáo cấp trên còn lại: Báo cáo bc"
     assert not any(line.startswith("Báo ") for line in lines)
     assert SENT.capitalize() in [line.capitalize() for line in lines]
     assert any(line.startswith("Đã bỏ, không gửi lúc") for line in lines)

@@ -19,7 +19,7 @@ def hand_in(town, phone, number):
     phone.press("1. Báo cáo bc")
     phone.say(number)
     phone.send(f"{number.partition('/')[0]}.pdf")
-    said = phone.press("Nộp")
+    said = phone.press("Gửi")
     town.pump()
     return said
 
@@ -37,25 +37,25 @@ def card(town, first):
 
 def test_card_says_by_how_many_working_days(town_after, head):
     hand_in(town_after, head, "125/BC-STC")
-    assert "Muộn 2 ngày làm việc" in card(town_after, "Sở Tài chính đã nộp: Báo cáo bc")
+    assert "Chậm 2 ngày làm việc" in card(town_after, "Sở Tài chính đã gửi: Báo cáo bc")
 
 
 def test_unit_reads_the_same(town_after, head):
     by = "Thủ trưởng đơn vị, Sở Tài chính"
-    told = f"Đã nộp lúc 09:00 ngày 2/8 bởi {by}, muộn 2 ngày làm việc"
+    told = f"Đã gửi lúc 09:00 ngày 02/8 bởi {by}, chậm 2 ngày làm việc"
     assert told in hand_in(town_after, head, "125/BC-STC")[1].splitlines()
 
 
 def test_queue_says_the_same(town_after, head, standing):
     hand_in(town_after, head, "125/BC-STC")
     lines = standing.command("/duyet")[0].splitlines()
-    assert "Sở Tài chính nộp lúc 09:00 ngày 2/8, muộn 2 ngày làm việc" in lines
+    assert "Sở Tài chính gửi lúc 09:00 ngày 02/8, chậm 2 ngày làm việc" in lines
 
 
 def test_report_in_time_says_nothing_of_it(town, head):
     town.go("2024-07-22 08:00")
     hand_in(town, head, "125/BC-STC")
-    assert not any("uộn" in line or "ộp lần" in line for line in card(town, "Sở Tài chính đã nộp"))
+    assert not any("uộn" in line or "ộp lần" in line for line in card(town, "Sở Tài chính đã gửi"))
 
 
 def test_report_after_a_return_is_the_second_by_its_own_deadline(town_after, head, standing):
@@ -64,8 +64,8 @@ def test_report_after_a_return_is_the_second_by_its_own_deadline(town_after, hea
     give_back(town_after, standing)
     town_after.go("2024-08-05 09:00")
     hand_in(town_after, head, "126/BC-STC")
-    assert "Nộp lần hai" in card(town_after, "Sở Tài chính đã nộp")
-    assert "Muộn 2 ngày làm việc" in card(town_after, "Đã trả lại cho Sở Tài chính")
+    assert "Gửi lần hai" in card(town_after, "Sở Tài chính đã gửi")
+    assert "Chậm 2 ngày làm việc" in card(town_after, "Đã trả lại cho Sở Tài chính")
 
 
 def test_late_again_counts_from_the_deadline_of_its_own(town_after, head, standing):
@@ -73,9 +73,9 @@ def test_late_again_counts_from_the_deadline_of_its_own(town_after, head, standi
     give_back(town_after, standing)
     town_after.go("2024-08-12 09:00")
     hand_in(town_after, head, "126/BC-STC")
-    assert "Muộn 3 ngày làm việc, nộp lần hai" in card(town_after, "Sở Tài chính đã nộp")
+    assert "Chậm 3 ngày làm việc, gửi lần hai" in card(town_after, "Sở Tài chính đã gửi")
     queue = standing.command("/duyet")[0]
-    assert "nộp lúc 09:00 ngày 12/8, muộn 3 ngày làm việc, nộp lần hai" in queue
+    assert "gửi lúc 09:00 ngày 12/8, chậm 3 ngày làm việc, gửi lần hai" in queue
 
 
 def test_third_time_is_said(town_after, head, standing):
@@ -83,7 +83,7 @@ def test_third_time_is_said(town_after, head, standing):
         hand_in(town_after, head, number)
         give_back(town_after, standing)
     hand_in(town_after, head, "127/BC-STC")
-    assert "Nộp lần ba" in card(town_after, "Sở Tài chính đã nộp")
+    assert "Gửi lần ba" in card(town_after, "Sở Tài chính đã gửi")
 
 
 def test_weekend_after_the_day_is_less_than_a_working_day(town, head):
@@ -91,11 +91,11 @@ def test_weekend_after_the_day_is_less_than_a_working_day(town, head):
     town.go("2024-08-03 09:00")
     hand_in(town, head, "125/BC-STC")
     town.go("2024-08-05 08:00")
-    told = "Muộn chưa đến 1 ngày làm việc"
+    told = "Chậm chưa đến 1 ngày làm việc"
     assert any(told in m.text.splitlines() for m in town.phone("100").messages)
 
 
-@pytest.mark.parametrize(("time", "told"), [(4, "nộp lần bốn"), (12, "nộp lần thứ 12")])
+@pytest.mark.parametrize(("time", "told"), [(4, "gửi lần bốn"), (12, "gửi lần thứ 12")])
 def test_every_time_has_its_word(time, told):
     assert told_coming(on_time=True, days_late=None, time=time) == told
 
@@ -107,4 +107,4 @@ def test_english_says_the_same():
 
 
 def test_late_by_a_day_nobody_kept_is_late():
-    assert told_coming(on_time=False, days_late=None, time=1) == "muộn hạn"
+    assert told_coming(on_time=False, days_late=None, time=1) == "gửi chậm"

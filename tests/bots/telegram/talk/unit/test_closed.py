@@ -7,9 +7,9 @@ from tests.bots.telegram.talk.conftest import make_town
 from tests.build import at, duty
 
 CLOSED = [
-    "Đã khóa sổ, không nhận thêm",
+    "Đã hết thời hạn tiếp nhận",
     "• Báo cáo bc: từ 24:00 thứ Tư, 21/8/2024",
-    "Còn muốn nộp việc đã khóa sổ, xin đề nghị Sở Nội vụ mở lại hạn.",
+    "Cần gửi báo cáo đã hết thời hạn tiếp nhận, đề nghị liên hệ Sở Nội vụ để mở lại thời hạn.",
 ]
 AFTER = "2024-08-22 09:00"
 
@@ -43,7 +43,7 @@ def test_file_after_the_cut_off_is_offered_to_the_others_after_naming_the_closed
     head = two.phone("101")
     lines = head.send("a.pdf")[0].splitlines()
     assert lines[:3] == CLOSED
-    assert "Đã nhận tệp. Tệp này để nộp cho việc nào?" in lines
+    assert "Đã nhận tệp. Tệp này thuộc báo cáo của nhiệm vụ nào?" in lines
     assert head.last.labels == ["1. Báo cáo quy"]
 
 
@@ -81,7 +81,7 @@ def test_choice_names_what_is_closed(two, command):
 def test_words_nobody_asked_for_hear_of_it_but_thanks_do_not(two):
     head = two.phone("101")
     assert head.say("gửi báo cáo số 125/BC-STC")[0].splitlines()[:3] == CLOSED
-    assert head.say("cảm ơn")[0].startswith("Xem việc phải nộp")
+    assert head.say("cảm ơn")[0].startswith("Xem báo cáo phải gửi")
 
 
 def test_voice_message_where_all_is_closed_is_not_told_that_nothing_is_owed(sqlite_files):
@@ -92,9 +92,9 @@ def test_voice_message_where_all_is_closed_is_not_told_that_nothing_is_owed(sqli
 def test_what_closed_long_ago_is_not_brought_up(two):
     two.now = at("2024-09-23 09:00")
     head = two.phone("101")
-    assert "khóa sổ" not in head.command("/nop")[0]
+    assert "hạn tiếp nhận cuối cùng" not in head.command("/nop")[0]
     head.send("a.pdf")
-    assert "Nộp: Báo cáo quy" in head.last.text
+    assert "Gửi: Báo cáo quy" in head.last.text
 
 
 def test_three_of_many_are_named_the_latest_first(sqlite_files):
@@ -106,7 +106,7 @@ def test_three_of_many_are_named_the_latest_first(sqlite_files):
         "• Báo cáo v25",
         "• Báo cáo v24",
     ]
-    assert lines[4] == "… và 2 việc nữa, xem /viec"
+    assert lines[4] == "… và 2 nhiệm vụ nữa, xem /viec"
 
 
 def test_who_has_handed_in_hears_of_nothing_closed(two):
@@ -114,4 +114,4 @@ def test_who_has_handed_in_hears_of_nothing_closed(two):
         "UPDATE obligation SET state = 'accepted' WHERE occurrence_id ="
         " (SELECT id FROM occurrence WHERE duty = 'bc')"
     )
-    assert "khóa sổ" not in two.phone("101").send("a.pdf")[0]
+    assert "hạn tiếp nhận cuối cùng" not in two.phone("101").send("a.pdf")[0]

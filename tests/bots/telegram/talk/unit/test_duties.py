@@ -16,12 +16,12 @@ def busy(sqlite_files):
 def test_one_duty_has_all_its_buttons(head):
     head.command("/viec")
     assert head.last.text.splitlines() == [
-        "Việc phải nộp: 1, gần hạn nhất trước.",
+        "Báo cáo phải gửi: 1, gần hạn nhất trước.",
         "",
         "1. Báo cáo bc",
         "Hạn 17:00 thứ Tư, 31/7/2024, còn 12 ngày làm việc",
     ]
-    assert head.last.labels == ["Đã nhận", "Nộp báo cáo", "Xin gia hạn", "Giao người khác"]
+    assert head.last.labels == ["Đã nhận", "Gửi báo cáo", "Đề nghị gia hạn", "Ủy quyền"]
 
 
 def test_list_is_brought_up_to_date_where_it_stands(head):
@@ -30,9 +30,9 @@ def test_list_is_brought_up_to_date_where_it_stands(head):
     head.press("Đã nhận")
     assert len(head.messages) == count
     assert head.last.text.endswith(
-        "Đã nhận việc lúc 09:00 ngày 15/7 bởi Thủ trưởng đơn vị, Sở Tài chính"
+        "Đã nhận nhiệm vụ lúc 09:00 ngày 15/7 bởi Thủ trưởng đơn vị, Sở Tài chính"
     )
-    assert head.last.labels == ["Nộp báo cáo", "Xin gia hạn", "Giao người khác"]
+    assert head.last.labels == ["Gửi báo cáo", "Đề nghị gia hạn", "Ủy quyền"]
 
 
 def test_many_duties_come_nearest_first_ten_a_message(busy):
@@ -49,14 +49,14 @@ def test_one_of_many_opens_with_all_its_buttons(busy):
     head.command("/viec")
     head.press("3. Khác…")
     assert head.last.text.startswith("Báo cáo v3\n")
-    assert "Giao người khác" in head.last.labels
+    assert "Ủy quyền" in head.last.labels
 
 
 def test_merged_card_has_a_row_an_item(busy):
     busy.go("2024-06-28 08:00")
     head = busy.phone("101")
     assert head.last.rows[0][0].text == "1. Đã nhận"
-    assert head.last.rows[1][1].text == "2. Nộp"
+    assert head.last.rows[1][1].text == "2. Gửi báo cáo"
 
 
 def test_agenda_makes_a_link_when_asked(town, head):
@@ -83,8 +83,8 @@ def test_agenda_gives_no_link_where_nobody_outside_finds_us(town, head):
     head.command("/lich")
     town.outside_url = ""
     told = (
-        "Chưa tạo được liên kết lịch: hệ thống chưa có địa chỉ công khai. "
-        "Xin báo người quản trị hệ thống đặt THIDUA_PUBLIC_URL."
+        "Chưa tạo được liên kết lịch: hệ thống chưa có địa chỉ công khai. Đề nghị báo người quản trị hệ "
+        "thống đặt THIDUA_PUBLIC_URL."
     )
     assert head.press("Tạo liên kết lịch") == [told]
     assert head.command("/lich")[0].endswith(f"\n\n{told}")
@@ -92,7 +92,7 @@ def test_agenda_gives_no_link_where_nobody_outside_finds_us(town, head):
 
 
 def test_agenda_of_another_unit_is_refused(town, head):
-    assert head.tap("fl:3:0:0") == ["Nút hoặc lệnh này không dành cho chức danh của anh/chị."]
+    assert head.tap("fl:3:0:0") == ["Nút hoặc lệnh này không dành cho chức danh của đồng chí."]
     assert town.links == []
 
 
@@ -109,7 +109,7 @@ def test_unknown_command_shows_help(head):
 def test_strangers_get_one_sentence(town, command):
     said = town.phone("555").command(command)
     assert len(said) == 1
-    assert said[0].startswith("Xin chào. Bot này dành cho cán bộ được")
+    assert said[0].startswith("Kính chào đồng chí. Bot này dành cho cán bộ được")
 
 
 def test_english_reader_is_answered_in_english_where_it_is_translated(town, head):
@@ -119,18 +119,17 @@ def test_english_reader_is_answered_in_english_where_it_is_translated(town, head
 
 
 def test_nothing_to_do_is_said(town, standing):
-    assert standing.command("/viec")[0].startswith("Hiện không có việc nào phải nộp")
+    assert standing.command("/viec")[0].startswith("Hiện không có báo cáo nào phải gửi")
 
 
 def test_after_the_cut_off_it_is_said_that_nothing_is_taken_in(town, head):
     """Not that nothing is owed."""
     town.now = at("2024-08-22 09:00")
-    contact = "không nhận thêm. Xin liên hệ cơ quan thường trực."
+    contact = "không nhận thêm. Đề nghị liên hệ cơ quan thường trực."
     closed = (
-        "Đã khóa sổ, không nhận thêm\n"
-        "• Báo cáo bc: từ 24:00 thứ Tư, 21/8/2024\n"
-        "Còn muốn nộp việc đã khóa sổ, xin đề nghị Sở Nội vụ mở lại hạn."
+        "Đã hết thời hạn tiếp nhận\n• Báo cáo bc: từ 24:00 thứ Tư, 21/8/2024\nCần gửi báo cáo đã hết thời "
+        "hạn tiếp nhận, đề nghị liên hệ Sở Nội vụ để mở lại thời hạn."
     )
     assert [head.command("/nop"), head.send("a.pdf")] == [[closed], [closed]]
     shown = head.command("/viec")[0].splitlines()
-    assert shown[-1] == f"Đã khóa sổ từ 24:00 thứ Tư, 21/8/2024, {contact}"
+    assert shown[-1] == f"Đã hết thời hạn tiếp nhận từ 24:00 thứ Tư, 21/8/2024, {contact}"

@@ -9,7 +9,7 @@ from tests.build import at
 @pytest.fixture
 def asked(town, head):
     town.go("2024-07-22 08:00")
-    head.press("Xin gia hạn")
+    head.press("Đề nghị gia hạn")
     return head
 
 
@@ -34,21 +34,21 @@ def due(town):
 def test_present_deadline_and_examples_are_shown(asked):
     assert asked.last.text.splitlines()[1:] == [
         "Hạn hiện nay: 17:00 thứ Tư, 31/7/2024.",
-        "Xin đến khi nào?",
-        "Ví dụ: 7/8; 7/8 16h; lùi 3 ngày làm việc. Thôi: /huy",
+        "Đề nghị gia hạn đến ngày nào?",
+        "Ví dụ: 7/8; 7/8 16h; lùi 3 ngày làm việc. Hủy: /huy",
     ]
 
 
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("9/8", "17:00 thứ Sáu, 9/8/2024"),
-        ("xin lùi 3 ngày làm việc", "17:00 thứ Hai, 5/8/2024"),
-        ("lui 3 ngay lam viec", "17:00 thứ Hai, 5/8/2024"),
-        ("15h30 ngày 6/8", "15:30 thứ Ba, 6/8/2024"),
-        ("24h ngày 9/8", "24:00 thứ Sáu, 9/8/2024"),
-        ("12h đêm 9/8", "24:00 thứ Sáu, 9/8/2024"),
-        ("chiều 9/8", "17:00 thứ Sáu, 9/8/2024"),
+        ("9/8", "17:00 thứ Sáu, 09/8/2024"),
+        ("đề nghị lùi 3 ngày làm việc", "17:00 thứ Hai, 05/8/2024"),
+        ("lui 3 ngay lam viec", "17:00 thứ Hai, 05/8/2024"),
+        ("15h30 ngày 06/8", "15:30 thứ Ba, 06/8/2024"),
+        ("24h ngày 09/8", "24:00 thứ Sáu, 09/8/2024"),
+        ("12h đêm 9/8", "24:00 thứ Sáu, 09/8/2024"),
+        ("chiều 9/8", "17:00 thứ Sáu, 09/8/2024"),
     ],
 )
 def test_date_is_repeated_in_full(asked, typed, told):
@@ -60,14 +60,14 @@ def test_date_is_repeated_in_full(asked, typed, told):
 def test_morning_ends_at_noon_and_says_so(asked, typed):
     asked.say(typed)
     assert asked.last.text.splitlines()[:2] == [
-        "Hạn mới: 12:00 thứ Sáu, 9/8/2024",
-        "Buổi sáng được hiểu là đến 12:00; giờ khác thì xin ghi cả giờ.",
+        "Hạn mới: 12:00 thứ Sáu, 09/8/2024",
+        "Buổi sáng được hiểu là đến 12:00; giờ khác, đề nghị ghi cả giờ.",
     ]
 
 
 def test_evening_offers_the_end_of_the_day(asked):
-    assert asked.say("tối 9/8") == ["Buổi tối đến mấy giờ? Xin chọn hoặc ghi giờ."]
-    assert asked.last.labels[0] == "24:00 thứ Sáu, 9/8/2024"
+    assert asked.say("tối 9/8") == ["Buổi tối đến mấy giờ? Đề nghị chọn hoặc ghi giờ."]
+    assert asked.last.labels[0] == "24:00 thứ Sáu, 09/8/2024"
 
 
 def test_end_of_a_day_off_is_that_of_the_next_working_day(asked):
@@ -78,14 +78,14 @@ def test_end_of_a_day_off_is_that_of_the_next_working_day(asked):
 
 
 def test_deadline_at_the_end_of_a_day_is_told_of_that_day(town, asked, standing):
-    asked.say("24h ngày 9/8")
+    asked.say("24h ngày 09/8")
     asked.press("Đúng")
     asked.say("chờ số liệu")
     town.pump()
     standing.press("Đồng ý")
     town.pump()
     assert due(town) == "2024-08-09 17:00"
-    assert "Hạn 24:00 thứ Sáu, 9/8/2024, còn 14 ngày làm việc" in asked.command("/viec")[0]
+    assert "Hạn 24:00 thứ Sáu, 09/8/2024, còn 14 ngày làm việc" in asked.command("/viec")[0]
 
 
 def test_day_off_rolls_and_says_why(asked):
@@ -97,7 +97,7 @@ def test_day_off_rolls_and_says_why(asked):
     ]
 
 
-@pytest.mark.parametrize("typed", ["vâng", "31/2", "hôm qua", "30/7", "???", "1/1/2031"])
+@pytest.mark.parametrize("typed", ["vâng", "31/2", "hôm qua", "30/7", "???", "01/01/2031"])
 def test_what_is_no_later_day_is_asked_again_with_examples(town, asked, typed):
     asked.say(typed)
     assert "Ví dụ:" in asked.last.text
@@ -106,7 +106,7 @@ def test_what_is_no_later_day_is_asked_again_with_examples(town, asked, typed):
 
 def test_day_that_has_passed_is_not_taken_for_next_years(asked):
     asked.say("20/7")
-    assert "Hiểu là thứ Hai, 21/7/2025, quá xa; nếu đúng, xin ghi cả năm." in asked.last.text
+    assert "Hiểu là thứ Hai, 21/7/2025, quá xa; nếu đúng, đề nghị ghi cả năm." in asked.last.text
     asked.say("21/7/2025")
     assert "17:00 thứ Hai, 21/7/2025" in asked.last.text
 
@@ -115,7 +115,7 @@ def test_wish_needs_a_reason(town, asked):
     asked.say("9/8")
     assert wishes(town) == []
     asked.press("Đúng")
-    assert asked.last.text.startswith("Vì sao cần thêm thời gian?")
+    assert asked.last.text.startswith("Đề nghị ghi lý do gia hạn.")
     asked.say("chờ số liệu của ba xã")
     assert wishes(town) == [("2024-08-09 10:00", "chờ số liệu của ba xã", "asked")]
 
@@ -131,47 +131,49 @@ def test_day_can_be_typed_again(town, asked):
 
 def test_standing_body_sees_who_wants_how_long_and_why(wished, standing):
     lines = standing.last.text.splitlines()
-    assert lines[0] == "Sở Tài chính xin gia hạn: Báo cáo bc"
-    assert "Xin đến 17:00 thứ Sáu, 9/8/2024" in lines
-    assert "Lý do xin: chờ số liệu của ba xã" in lines
-    assert standing.last.labels == ["Đồng ý", "Từ chối", "Ngày khác"]
+    assert lines[0] == "Sở Tài chính đề nghị gia hạn: Báo cáo bc"
+    assert "Đề nghị gia hạn đến 17:00 thứ Sáu, 09/8/2024" in lines
+    assert "Lý do đề nghị: chờ số liệu của ba xã" in lines
+    assert standing.last.labels == ["Đồng ý", "Không đồng ý", "Ngày khác"]
 
 
 def test_card_of_the_unit_tells_that_the_wish_waits(town, wished):
     card = wished.messages[0]
-    assert "Xin đến 17:00 thứ Sáu, 9/8/2024" in card.text
-    assert "Xin gia hạn" in card.labels
+    assert "Đề nghị gia hạn đến 17:00 thứ Sáu, 09/8/2024" in card.text
+    assert "Đề nghị gia hạn" in card.labels
 
 
 def test_granted_wish_moves_the_deadline_and_tells_the_unit(town, wished, standing):
     standing.press("Đồng ý")
     town.pump()
     assert due(town) == "2024-08-09 10:00"
-    assert wished.last.text.startswith("Được gia hạn đến 9/8: Báo cáo bc")
+    assert wished.last.text.startswith("Được gia hạn đến 09/8: Báo cáo bc")
     assert standing.last.text.startswith("Đã gia hạn cho Sở Tài chính")
     assert standing.last.labels == []
 
 
 def test_refusal_is_reasoned_and_told(town, wished, standing):
-    standing.press("Từ chối")
+    standing.press("Không đồng ý")
     assert wishes(town)[0][2] == "asked"
     standing.say("tỉnh cần số liệu đúng hạn")
     town.pump()
-    assert wished.last.text.startswith("Không được gia hạn, hạn vẫn là 31/7")
-    assert "Lý do từ chối: tỉnh cần số liệu đúng hạn" in wished.last.text
+    assert wished.last.text.startswith(
+        "Đề nghị gia hạn không được chấp thuận; thời hạn vẫn là 31/7"
+    )
+    assert "Lý do không chấp thuận: tỉnh cần số liệu đúng hạn" in wished.last.text
     assert due(town) is None
 
 
 def test_approver_names_another_day_the_same_way(town, wished, standing):
     standing.press("Ngày khác")
-    assert "Đơn vị xin đến 17:00 thứ Sáu, 9/8/2024" in standing.last.text
+    assert "Đơn vị đề nghị đến 17:00 thứ Sáu, 09/8/2024" in standing.last.text
     standing.say("thứ sáu tuần sau")
     standing.press("Sửa lại")
     standing.say("5/8")
     standing.press("Đúng")
     town.pump()
     assert due(town) == "2024-08-05 10:00"
-    assert wished.last.text.startswith("Được gia hạn đến 5/8")
+    assert wished.last.text.startswith("Được gia hạn đến 05/8")
 
 
 def test_second_decision_is_told_of_the_first(wished, standing):
@@ -183,24 +185,24 @@ def test_second_decision_is_told_of_the_first(wished, standing):
 
 def test_unit_cannot_grant_its_own_wish(town, wished, standing):
     assert wished.tap(standing.last.buttons[0].data) == [
-        "Nút hoặc lệnh này không dành cho chức danh của anh/chị."
+        "Nút hoặc lệnh này không dành cho chức danh của đồng chí."
     ]
     assert due(town) is None
 
 
 def test_report_before_the_answer_closes_the_wish(town, wished, standing):
     card = standing.last
-    wished.press("Nộp báo cáo")
+    wished.press("Gửi báo cáo")
     wished.say("1/BC")
     wished.send("a.pdf")
-    wished.press("Nộp")
+    wished.press("Gửi")
     said = standing.tap(card.buttons[0].data, card.id)
     assert "thay đổi khác" in said[0]
 
 
 def test_nothing_is_asked_after_the_cut_off(town, head):
     town.now = at("2024-08-22 00:00")
-    assert head.tap("ex:1:1:0")[0].startswith("Đã khóa sổ từ")
+    assert head.tap("ex:1:1:0")[0].startswith("Đã hết thời hạn tiếp nhận từ")
 
 
 def test_cut_off_while_typing_ends_it(town, head):
@@ -209,7 +211,7 @@ def test_cut_off_while_typing_ends_it(town, head):
     head.say("30/8")
     head.press("Đúng")
     town.now = at("2024-08-22 00:10")
-    assert head.say("chờ số liệu")[0].startswith("Đã khóa sổ từ")
+    assert head.say("chờ số liệu")[0].startswith("Đã hết thời hạn tiếp nhận từ")
     assert wishes(town) == []
 
 
@@ -225,10 +227,10 @@ def test_example_of_a_day_is_one_that_is_taken(asked):
     told = asked.say("30/7")[0].splitlines()
     assert told[1] == "Hạn hiện nay: 17:00 thứ Tư, 31/7/2024."
     example = told[2].removeprefix("Ví dụ: ").split(";")[0]
-    assert asked.say(example)[0].startswith("Hạn mới: 17:00 thứ Tư, 7/8/2024")
+    assert asked.say(example)[0].startswith("Hạn mới: 17:00 thứ Tư, 07/8/2024")
 
 
-@pytest.mark.parametrize("typed", ["15", "đến 15", "ngày 15", "xin lùi đến ngày 15"])
+@pytest.mark.parametrize("typed", ["15", "đến 15", "ngày 15", "đề nghị lùi đến ngày 15"])
 def test_day_without_its_month_is_offered_when_the_next_is_too_early(sqlite_files, typed):
     town = make_town(sqlite_files, now="2024-06-12 09:00")
     head = town.phone("101")

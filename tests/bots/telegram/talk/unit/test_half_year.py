@@ -50,9 +50,9 @@ def february(town: Town, head: Phone, standing: Phone) -> None:
     town.go("2024-02-26 10:00")
     head.send("dang-ky.pdf", caption="18/ĐK-STC")
     town.pump()
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.send("dang-ky.pdf", caption="18/ĐK-STC")
-    head.press("Nộp")
+    head.press("Gửi")
     town.pump()
     standing.press("Nhận")
     town.pump()
@@ -60,25 +60,25 @@ def february(town: Town, head: Phone, standing: Phone) -> None:
 
 def march(town: Town, head: Phone, standing: Phone) -> None:
     town.go("2024-03-20 08:00")
-    head.press("Xin gia hạn")
+    head.press("Đề nghị gia hạn")
     head.say("thứ bảy tuần sau")
     head.press("Đúng")
     head.say("chờ số liệu của Chi cục Thống kê")
     town.pump()
     standing.press("Đồng ý")
     town.go("2024-03-29 08:00")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("45/BC-STC")
     head.send("bc-quy-1.docx")
-    head.press("Nộp")
+    head.press("Gửi")
     town.pump()
     standing.press("Trả lại")
     standing.say("thiếu biểu số 2")
     town.go("2024-04-01 09:00")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("47/BC-STC")
     head.send("bc-quy-1-bieu-2.xlsx")
-    head.press("Nộp")
+    head.press("Gửi")
     town.pump()
     standing.press("Nhận")
     town.pump()
@@ -86,7 +86,7 @@ def march(town: Town, head: Phone, standing: Phone) -> None:
 
 def june(town: Town, head: Phone, standing: Phone, deputy: Phone) -> None:
     town.go("2024-06-17 08:00")
-    head.press("Giao người khác")
+    head.press("Ủy quyền")
     head.press("Cấp phó")
     head.say("28/6")
     head.press("Đúng")
@@ -101,9 +101,9 @@ def june(town: Town, head: Phone, standing: Phone, deputy: Phone) -> None:
     standing.press("1. Báo cáo sơ kết 6 tháng")
     standing.press("Nhắc 3 đơn vị")
     town.pump()
-    deputy.press("Nộp báo cáo")
+    deputy.press("Gửi báo cáo")
     deputy.send("so-ket.pdf", caption="102/BC-STC")
-    deputy.press("Nộp")
+    deputy.press("Gửi")
     town.pump()
     standing.press("Nhận")
     town.go("2024-06-25 08:00")
@@ -135,8 +135,8 @@ def test_ledger_tells_every_step(told):
 
 
 def test_nothing_is_left_to_press(told):
-    assert told.phone("501").last.text.startswith("Hiện không có việc nào phải nộp")
-    open_ = [m for m in told.phone("501").messages if "Nộp báo cáo" in m.labels]
+    assert told.phone("501").last.text.startswith("Hiện không có báo cáo nào phải gửi")
+    open_ = [m for m in told.phone("501").messages if "Gửi báo cáo" in m.labels]
     assert open_ == []
 
 
@@ -149,5 +149,5 @@ def test_messages_fit_a_phone(told):
 def test_transcript_reads_from_the_invitation_to_the_last_report(told, tmp_path):
     lines = [one for one in told.transcript if re.match(r"\S+ \S+ 501 ", one)]
     (tmp_path / "half-year.txt").write_text("\n".join(lines), "utf-8")
-    assert "Liên kết này mời anh/chị giữ chức danh" in lines[1]
-    assert any("Báo cáo bị trả lại" in line for line in lines)
+    assert "Liên kết này mời đồng chí giữ chức danh" in lines[1]
+    assert any("Báo cáo được trả lại để hoàn thiện" in line for line in lines)

@@ -57,7 +57,7 @@ def told(phone: Phone) -> list[str]:
 
 def test_confirmation_says_that_somebody_holds_the_post_and_since_when(town, newcomer):
     said = newcomer.command(f"/start {code_for(town)}")[0]
-    assert "Đang có người giữ chức danh này từ 08:00 thứ Ba, 2/1/2024" in said
+    assert "Đang có người giữ chức danh này từ 08:00 thứ Ba, 02/01/2024" in said
     assert "người đó thôi giữ và được báo" in said
 
 
@@ -90,14 +90,14 @@ def test_who_was_not_named_loses_nothing(town, newcomer):
 
 def test_who_holds_the_post_already_uses_no_link_up(town):
     former, code = town.phone("102"), code_for(town)
-    assert former.command(f"/start {code}")[0].startswith("Anh/chị đang giữ chức danh này")
+    assert former.command(f"/start {code}")[0].startswith("Đồng chí đang giữ chức danh này")
     town.phone("555").command(f"/start {code}")
     assert town.phone("555").last.labels == ["Đúng, xác nhận", "Không phải tôi"]
 
 
 def test_former_head_is_told(town, newcomer):
     take_over(town, newcomer)
-    assert told(town.phone("102")) == ["Anh/chị thôi giữ chức danh Thủ trưởng đơn vị, Sở Y tế"]
+    assert told(town.phone("102")) == ["Đồng chí thôi giữ chức danh Thủ trưởng đơn vị, Sở Y tế"]
     assert "Từ 09:00 thứ Hai, 15/7/2024" in town.phone("102").last.text
 
 
@@ -105,16 +105,19 @@ def test_new_head_gets_one_card_of_what_is_open(town, newcomer):
     take_over(town, newcomer)
     card = newcomer.last
     assert "\n\n\n" not in card.text
-    assert card.text.startswith("Anh/chị bắt đầu giữ chức danh Thủ trưởng đơn vị, Sở Y tế\n")
-    assert "Việc đơn vị chưa nộp: 2." in card.text
-    assert [label for label in card.labels if label.endswith("Nộp")] == ["1. Nộp", "2. Nộp"]
+    assert card.text.startswith("Đồng chí bắt đầu giữ chức danh Thủ trưởng đơn vị, Sở Y tế\n")
+    assert "Báo cáo đơn vị chưa gửi: 2." in card.text
+    assert [label for label in card.labels if label.endswith("Gửi")] == [
+        "1. Gửi báo cáo",
+        "2. Gửi báo cáo",
+    ]
     assert len(newcomer.messages) == 2  # the confirmation, and the card
 
 
 def test_standing_body_gets_one_line(town, newcomer, standing):
     take_over(town, newcomer)
     assert told(standing) == ["Đổi người giữ chức danh Thủ trưởng đơn vị, Sở Y tế"]
-    assert "Việc đơn vị chưa nộp: 2." in standing.last.text
+    assert "Báo cáo đơn vị chưa gửi: 2." in standing.last.text
 
 
 def test_several_changes_are_one_message_to_the_standing_body(town, standing):
@@ -139,8 +142,8 @@ def test_bind_on_the_command_line_has_the_same_consequences(town, standing):
     bind(town, "u2", "555")
     heard = [told(phone)[0] for phone in (town.phone("102"), town.phone("555"), standing)]
     assert [one.partition(" Thủ trưởng")[0] for one in heard] == [
-        "Anh/chị thôi giữ chức danh",
-        "Anh/chị bắt đầu giữ chức danh",
+        "Đồng chí thôi giữ chức danh",
+        "Đồng chí bắt đầu giữ chức danh",
         "Đổi người giữ chức danh",
     ]
 
@@ -154,7 +157,7 @@ def test_first_holder_gets_the_card_and_the_standing_body_hears(town, newcomer, 
     town.province.execute("DELETE FROM holder WHERE post_id IN (SELECT post.id FROM post"
                       " JOIN unit ON unit.id = unit_id WHERE code = 'u2')")  # fmt: skip
     take_over(town, newcomer)
-    assert "Việc đơn vị chưa nộp: 2." in newcomer.last.text
+    assert "Báo cáo đơn vị chưa gửi: 2." in newcomer.last.text
     assert told(standing) == ["Đã có người giữ chức danh Thủ trưởng đơn vị, Sở Y tế"]
 
 
@@ -164,7 +167,7 @@ def test_change_and_a_reminder_due_with_it_are_one_card(town, newcomer):
     newcomer.press("Đúng, xác nhận")
     town.pump()  # which fires before-7wd, too
     assert len(newcomer.messages) == 2
-    assert town.phone("102").messages[-1].text.startswith("Anh/chị thôi giữ")
+    assert town.phone("102").messages[-1].text.startswith("Đồng chí thôi giữ")
 
 
 def test_nobody_is_told_of_himself_as_of_his_superior(town, standing):
@@ -173,16 +176,18 @@ def test_nobody_is_told_of_himself_as_of_his_superior(town, standing):
     bind(town, "u0", "130", "clerk")
     before = len(clerk.messages), len(standing.messages)
     bind(town, "u2", "130")  # now head of u2, too
-    assert told(clerk)[before[0] :] == ["Anh/chị bắt đầu giữ chức danh Thủ trưởng đơn vị, Sở Y tế"]
+    assert told(clerk)[before[0] :] == ["Đồng chí bắt đầu giữ chức danh Thủ trưởng đơn vị, Sở Y tế"]
     assert len(standing.messages) == before[1] + 1
 
 
 def test_deputy_who_is_replaced_is_told_and_the_standing_body_is_not(town, newcomer, standing):
     take_over(town, newcomer, "u1", "deputy")
     assert told(town.phone("111")) == [
-        "Anh/chị thôi giữ chức danh Phó Thủ trưởng đơn vị, Sở Tài chính"
+        "Đồng chí thôi giữ chức danh Phó Thủ trưởng đơn vị, Sở Tài chính"
     ]
-    assert told(newcomer)[-1] == "Anh/chị bắt đầu giữ chức danh Phó Thủ trưởng đơn vị, Sở Tài chính"
+    assert (
+        told(newcomer)[-1] == "Đồng chí bắt đầu giữ chức danh Phó Thủ trưởng đơn vị, Sở Tài chính"
+    )
     assert newcomer.last.labels == standing.messages == []
 
 
@@ -208,10 +213,13 @@ def test_half_made_report_is_named_on_the_card_and_gone_on_with(
     town, half_made, newcomer, standing
 ):
     take_over(town, newcomer)
-    assert "Người trước làm dở, chưa nộp: Báo cáo bc (số 125/BC-SYT, 1 tệp)" in newcomer.last.text
-    newcomer.press("1. Nộp")
+    assert (
+        "Báo cáo người trước đang soạn, chưa gửi: Báo cáo bc (số 125/BC-SYT, 1 tệp)"
+        in newcomer.last.text
+    )
+    newcomer.press("1. Gửi báo cáo")
     assert "Số, ký hiệu: 125/BC-SYT\n1 tệp: bao-cao.pdf" in newcomer.last.text
-    newcomer.press("Nộp")
+    newcomer.press("Gửi")
     town.pump()
     rows = town.province.rows("SELECT number, name FROM submission JOIN submissionfile"
                           " ON submission_id = submission.id")  # fmt: skip
@@ -221,7 +229,7 @@ def test_half_made_report_is_named_on_the_card_and_gone_on_with(
 def test_half_made_report_waits_longer_than_a_weekend(town, half_made, newcomer):
     take_over(town, newcomer)
     town.go("2024-07-18 10:00")
-    newcomer.press("1. Nộp")
+    newcomer.press("1. Gửi báo cáo")
     assert "125/BC-SYT" in newcomer.last.text
 
 
@@ -235,12 +243,12 @@ def test_file_the_new_head_sends_unasked_joins_what_was_left(town, half_made, ne
 
 def test_text_of_the_new_head_is_no_answer_to_what_nobody_asked_her(town, half_made, newcomer):
     take_over(town, newcomer)
-    assert newcomer.say("Chào mọi người")[0].startswith("Xem việc phải nộp: /viec")
+    assert newcomer.say("Chào mọi người")[0].startswith("Xem báo cáo phải gửi: /viec")
 
 
 def test_former_hears_that_his_report_went_over(town, half_made, newcomer):
     take_over(town, newcomer)
-    assert "Báo cáo anh/chị làm dở đã chuyển cho người mới: 1." in half_made.last.text
+    assert "Báo cáo đồng chí đang soạn đã chuyển cho người mới: 1." in half_made.last.text
     assert ledger(town, "half-made report handed over")[0][0] == "pt-2024/bc/once/u2"
     assert "125/BC-SYT" in ledger(town, "half-made report handed over")[0][1]
 
@@ -249,9 +257,9 @@ def test_buttons_and_words_of_the_former_are_answered_with_why(town, half_made, 
     town.go("2024-07-22 08:00")
     card = half_made.last
     seen = next(button for button in card.buttons if button.text == "Đã nhận")
-    summary = next(b for m in half_made.messages for b in m.buttons if b.text == "Nộp")
+    summary = next(b for m in half_made.messages for b in m.buttons if b.text == "Gửi")
     take_over(town, newcomer)
-    why = "Từ 08:00 thứ Hai, 22/7/2024 anh/chị thôi giữ Thủ trưởng đơn vị, Sở Y tế"
+    why = "Từ 08:00 thứ Hai, 22/7/2024 đồng chí thôi giữ Thủ trưởng đơn vị, Sở Y tế"
     said = [
         half_made.tap(seen.data, card.id),
         half_made.tap(summary.data),
@@ -265,8 +273,8 @@ def test_buttons_and_words_of_the_former_are_answered_with_why(town, half_made, 
 def test_former_who_still_is_the_deputy_keeps_his_report(town, half_made, newcomer):
     bind(town, "u2", "102", "deputy")
     take_over(town, newcomer)
-    half_made.press("Nộp")
-    assert any(m.text.startswith("Báo cáo bc\nĐã nộp lúc") for m in half_made.messages)
+    half_made.press("Gửi")
+    assert any(m.text.startswith("Báo cáo bc\nĐã gửi lúc") for m in half_made.messages)
     assert "Người trước làm dở" not in newcomer.last.text
 
 
@@ -278,7 +286,7 @@ def test_stand_ins_of_the_former_stay_and_are_named(town, newcomer):
     head.press("Đúng")
     town.now = town.now.replace(hour=10)
     take_over(town, newcomer, "u1")
-    assert "Đang có người làm thay do người trước giao: 1" in newcomer.last.text
+    assert "Đang có người xử lý thay do người trước ủy quyền: 1" in newcomer.last.text
 
 
 def link_of(town: Town, user: str, unit: str = "u2") -> None:
@@ -295,20 +303,22 @@ def link_of(town: Town, user: str, unit: str = "u2") -> None:
 
 
 def test_new_head_of_the_standing_body_hears_what_waits_there(town, half_made, newcomer, standing):
-    half_made.press("Nộp")
+    half_made.press("Gửi")
     town.pump()
     take_over(town, newcomer, "u0")
-    assert "Đang chờ anh/chị duyệt: 1. Trong bot, xem bằng /duyet." in newcomer.last.text
+    assert "Đang chờ đồng chí duyệt: 1. Trong bot, xem bằng /duyet." in newcomer.last.text
     assert newcomer.command("/duyet")[0].startswith("Chờ duyệt: 1")
-    assert "xin báo ngay người quản trị hệ thống" in standing.last.text  # he was the standing body
+    assert (
+        "đề nghị báo ngay người quản trị hệ thống" in standing.last.text
+    )  # he was the standing body
 
 
 def test_calendar_link_of_the_former_is_told_to_who_can_have_it_closed(town, newcomer, standing):
     link_of(town, "102")
     take_over(town, newcomer)
     still = "Liên kết lịch của đơn vị do người trước tạo vẫn mở: "
-    assert f"{still}số 1. Muốn đóng, xin báo người quản trị" in standing.last.text
-    assert f"{still}1. Muốn đóng, xin báo cơ quan thường trực." in newcomer.last.text
+    assert f"{still}số 1. Muốn đóng, đề nghị báo người quản trị" in standing.last.text
+    assert f"{still}1. Muốn đóng, đề nghị báo cơ quan thường trực." in newcomer.last.text
     assert still not in town.phone("102").last.text
 
 
@@ -334,7 +344,7 @@ def test_head_of_a_block_is_told_so(town, newcomer):
 
 
 def test_new_head_sees_why_a_report_was_returned(town, half_made, newcomer, standing):
-    half_made.press("Nộp")
+    half_made.press("Gửi")
     town.pump()
     standing.press("Trả lại")
     standing.say("thiếu biểu số 2")

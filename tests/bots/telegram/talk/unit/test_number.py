@@ -10,15 +10,14 @@ from tests.build import duty
 def asked(town, head):
     """The head pressed the button of the card."""
     town.go("2024-07-22 08:00")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     return head
 
 
 @pytest.mark.parametrize("typed", ["vâng ạ", "ok", "Không số", "đã gửi"])
 def test_what_has_no_digit_is_no_number(asked, typed):
     assert asked.say(typed) == [
-        "Việc này cần số, ký hiệu văn bản, phải có chữ số. "
-        "Ví dụ: 125/BC-STC. Thôi không nộp nữa: /huy"
+        "Nhiệm vụ này cần số, ký hiệu văn bản, phải có chữ số. Ví dụ: 125/BC-STC. Hủy: /huy"
     ]
 
 
@@ -35,9 +34,9 @@ def test_word_before_a_number_is_dropped_however_it_is_written(asked, typed, kep
     assert f"Số, ký hiệu: {kept}" in asked.say(typed)[0].splitlines()
 
 
-@pytest.mark.parametrize("typed", ["ngày 9/8", "9h mai", "chiều 5/8"])
+@pytest.mark.parametrize("typed", ["ngày 09/8", "9h mai", "chiều 5/8"])
 def test_day_where_a_number_is_asked_for_is_none(asked, typed):
-    assert asked.say(typed)[0].startswith("Việc này cần số, ký hiệu văn bản")
+    assert asked.say(typed)[0].startswith("Nhiệm vụ này cần số, ký hiệu văn bản")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +51,7 @@ def test_numbers_are_taken_as_offices_write_them(asked, typed):
 def test_sentence_where_a_number_is_asked_for_is_neither_number_nor_note(asked, typed):
     lines = asked.say(typed)[0].splitlines()
     assert lines[0] == "Câu này chưa được ghi vào báo cáo."
-    assert lines[1].startswith("Việc này cần số, ký hiệu văn bản")
+    assert lines[1].startswith("Nhiệm vụ này cần số, ký hiệu văn bản")
 
 
 def test_short_word_under_the_summary_is_no_note(sqlite_files):

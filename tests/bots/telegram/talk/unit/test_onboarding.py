@@ -54,7 +54,7 @@ def test_refused_invitation_stays_open_for_the_right_person(town, newcomer):
 def test_who_was_meant_by_nobody_hears_that_the_link_still_works(town, newcomer):
     newcomer.command(f"/start {code_for(town)}")
     newcomer.press("Không phải tôi")
-    assert newcomer.last.text == "Đã hủy. Liên kết vẫn dùng được: xin chuyển cho đúng người."
+    assert newcomer.last.text == "Đã hủy. Liên kết vẫn dùng được: đề nghị chuyển cho đúng người."
 
 
 def test_card_of_who_held_the_post_before_says_so_at_once(town, newcomer):
@@ -65,7 +65,7 @@ def test_card_of_who_held_the_post_before_says_so_at_once(town, newcomer):
     newcomer.press("Đúng, xác nhận")
     town.pump()
     card = former.messages[0]
-    assert card.text.startswith("Không còn giao cho anh/chị: Báo cáo bc")
+    assert card.text.startswith("Đồng chí không còn được giao xử lý: Báo cáo bc")
     assert card.labels == []
 
 
@@ -99,7 +99,7 @@ def test_foreign_code_is_refused(newcomer, code):
 
 
 def test_start_without_code_tells_a_stranger_whom_to_ask(newcomer):
-    assert newcomer.command("/start")[0].startswith("Xin chào. Bot này dành cho cán bộ")
+    assert newcomer.command("/start")[0].startswith("Kính chào đồng chí. Bot này dành cho cán bộ")
 
 
 def test_start_without_code_greets_who_is_known(head):
@@ -116,14 +116,14 @@ def test_person_may_hold_several_posts(town, head):
 
 def test_opened_link_makes_nobody_known(town, newcomer):
     newcomer.command(f"/start {code_for(town)}")
-    assert newcomer.command("/viec")[0].startswith("Xin chào. Bot này dành cho")
+    assert newcomer.command("/viec")[0].startswith("Kính chào đồng chí. Bot này dành cho")
 
 
 def test_link_of_one_person_confirms_for_nobody_else(town, newcomer):
     newcomer.command(f"/start {code_for(town)}")
     thief = town.phone("666")
     data = newcomer.last.buttons[0].data
-    assert thief.tap(data) == ["Nút hoặc lệnh này không dành cho chức danh của anh/chị."]
+    assert thief.tap(data) == ["Nút hoặc lệnh này không dành cho chức danh của đồng chí."]
     assert holder(town) == ["102"]
 
 
@@ -161,5 +161,7 @@ def test_nobody_else_confirms_a_group(town, group):
 
 def test_link_for_a_person_is_not_taken_in_a_group(town, group):
     said = town.phone("555", group).command(f"/start {code_for(town)}")
-    assert said == ["Liên kết này dành cho một người: xin mở trong cuộc trò chuyện riêng với bot."]
+    assert said == [
+        "Liên kết này dành cho một người: đề nghị mở trong cuộc trò chuyện riêng với bot."
+    ]
     assert holder(town) == ["102"]

@@ -8,17 +8,17 @@ from tests.bots.telegram.talk.conftest import make_town
 from tests.build import duty
 
 GROUP, OTHER_GROUP = "-100300", "-100400"
-FORBIDDEN = ["Nút hoặc lệnh này không dành cho chức danh của anh/chị."]
-ELSEWHERE = ["Việc này không thuộc nhóm này. Xin mở cuộc trò chuyện riêng với bot."]
+FORBIDDEN = ["Nút hoặc lệnh này không dành cho chức danh của đồng chí."]
+ELSEWHERE = ["Nhiệm vụ này không thuộc nhóm này. Đề nghị mở cuộc trò chuyện riêng với bot."]
 CAPTION = "Báo cáo bc\nSở Tài chính\nSố, ký hiệu: 125/BC-STC"
 
 
 def hand_in(head, *names: str) -> None:
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("125/BC-STC")
     for name in names:
         head.send(name)
-    head.press("Nộp")
+    head.press("Gửi")
     head.town.pump()
 
 
@@ -47,7 +47,7 @@ def test_card_stays_to_be_decided_after_its_files_were_opened(handed, standing):
 
 
 def test_standing_body_opens_files_from_the_queue(handed, standing):
-    handed.phone("102").press("Nộp báo cáo")
+    handed.phone("102").press("Gửi báo cáo")
     standing.command("/duyet")
     assert standing.last.rows[0][-1].text == "1. Xem tệp"
     assert standing.press("1. Xem tệp")[0] == "Đang gửi 2 tệp."
@@ -55,7 +55,7 @@ def test_standing_body_opens_files_from_the_queue(handed, standing):
 
 def test_unit_opens_what_it_handed_in(handed, head):
     done = head.messages[-1]
-    assert done.text.startswith("Báo cáo bc\nĐã nộp")
+    assert done.text.startswith("Báo cáo bc\nĐã gửi")
     assert done.labels == ["Xem tệp"]
     assert head.press("Xem tệp")[0] == "Đang gửi 2 tệp."
 
@@ -100,7 +100,7 @@ def test_standing_body_opens_nothing_in_the_group_of_another_unit(handed):
 
 
 def test_what_nobody_handed_in_says_so(handed, standing):
-    assert standing.tap("fi:2:0:0") == ["Việc này chưa nộp."]
+    assert standing.tap("fi:2:0:0") == ["Nhiệm vụ này chưa gửi."]
 
 
 def test_report_without_files_has_no_button_and_says_so(sqlite_files):
@@ -128,12 +128,12 @@ def photo(phone, content: str, album: str | None = None) -> list[str]:
 
 def test_photos_of_one_report_differ_by_name(town, head):
     town.go("2024-07-22 08:00")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("125/BC-STC")
     photo(head, "a", "7")
     photo(head, "b", "7")
     head.send("bao-cao.pdf")
     photo(head, "b")  # the same one again
-    head.press("Nộp")
+    head.press("Gửi")
     names = town.province.rows("SELECT name FROM submissionfile ORDER BY id")
     assert [name for (name,) in names] == ["anh-1.jpg", "anh-2.jpg", "bao-cao.pdf"]

@@ -10,7 +10,7 @@ from tests.build import duty
 def asked(town, head):
     """The head has begun a report."""
     town.go("2024-07-22 08:00")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     return head
 
 
@@ -23,7 +23,7 @@ def ready(asked):
 
 
 def submitted(town, phone):
-    phone.press("Nộp")
+    phone.press("Gửi")
     return town.province.rows("SELECT number, note FROM submission")
 
 
@@ -52,7 +52,7 @@ def test_old_button_of_a_number_changes_nothing(town, ready):
     ready.say("126")
     message, data = ready.last, ready.last.buttons[0].data
     ready.say("127/BC-STC")
-    assert ready.tap(data, message.id)[0] == "Vừa có thay đổi, xin xem tin mới nhất."
+    assert ready.tap(data, message.id)[0] == "Vừa có thay đổi, đề nghị xem tin mới nhất."
     assert submitted(town, ready) == [("127/BC-STC", None)]
 
 
@@ -90,11 +90,11 @@ def test_note_typed_after_something_else_is_repeated(town, ready):
 
 def test_wish_for_time_is_offered_as_such_and_the_report_is_kept(town, asked):
     asked.send("a.pdf")
-    said = asked.say("em xin gia hạn thêm một tuần nhé")
-    assert said[0].endswith("Anh/chị muốn xin gia hạn? Báo cáo đang làm dở vẫn được giữ.")
-    assert asked.last.labels == ["Xin gia hạn", "Không"]
-    asked.press("Xin gia hạn")
-    assert asked.last.text.startswith("Hạn mới: 17:00 thứ Tư, 7/8/2024")
+    said = asked.say("em đề nghị gia hạn thêm một tuần nhé")
+    assert said[0].endswith("Đồng chí muốn đề nghị gia hạn? Báo cáo đang soạn vẫn được giữ.")
+    assert asked.last.labels == ["Đề nghị gia hạn", "Không"]
+    asked.press("Đề nghị gia hạn")
+    assert asked.last.text.startswith("Hạn mới: 17:00 thứ Tư, 07/8/2024")
     asked.press("Đúng")
     asked.say("chờ số liệu")
     assert town.province.rows("SELECT reason FROM extension") == [("chờ số liệu",)]
@@ -103,7 +103,7 @@ def test_wish_for_time_is_offered_as_such_and_the_report_is_kept(town, asked):
 
 
 def test_wish_for_time_that_is_none_goes_on_with_the_report(asked):
-    asked.say("em xin gia hạn thêm một tuần nhé")
+    asked.say("em đề nghị gia hạn thêm một tuần nhé")
     asked.press("Không")
     assert "Số, ký hiệu văn bản là gì?" in asked.last.text
 
@@ -111,7 +111,7 @@ def test_wish_for_time_that_is_none_goes_on_with_the_report(asked):
 def test_wish_for_time_typed_as_the_note_may_be_the_note(town, ready):
     ready.press("Thêm ghi chú")
     ready.say("đơn vị đã được gia hạn đến 15/8")
-    assert ready.last.labels == ["Xin gia hạn", "Ghi chú", "Không"]
+    assert ready.last.labels == ["Đề nghị gia hạn", "Ghi chú", "Không"]
     ready.press("Ghi chú")
     assert submitted(town, ready) == [("5/BC", "đơn vị đã được gia hạn đến 15/8")]
 
@@ -126,7 +126,9 @@ def test_wish_for_time_typed_as_the_note_the_duty_wants_may_be_it(sqlite_files):
 
 
 def test_wish_for_time_while_nothing_is_asked_lists_what_it_may_be_for(head):
-    assert head.say("em xin gia hạn thêm một tuần nhé")[0].startswith("Xin gia hạn việc nào?")
+    assert head.say("em đề nghị gia hạn thêm một tuần nhé")[0].startswith(
+        "Đề nghị gia hạn nhiệm vụ nào?"
+    )
 
 
 def test_caption_is_no_note_until_that_is_pressed(town, asked):

@@ -8,7 +8,7 @@ from tests.bots.telegram.talk.conftest import make_town
 @pytest.fixture
 def asked(town, head):
     town.go("2024-07-22 08:00")
-    head.press("Xin gia hạn")
+    head.press("Đề nghị gia hạn")
     return head
 
 
@@ -20,28 +20,28 @@ def wishes(town):
     "typed",
     [
         "9/8 vì chờ số liệu của ba xã",
-        "xin gia hạn đến 9/8 do chờ số liệu của ba xã",
-        "em xin lùi đến 9/8, lý do: chờ số liệu của ba xã",
-        "vì chờ số liệu của ba xã, xin lùi đến 9/8",
+        "đề nghị gia hạn đến 09/8 do chờ số liệu của ba xã",
+        "em đề nghị lùi đến 09/8, lý do: chờ số liệu của ba xã",
+        "vì chờ số liệu của ba xã, đề nghị lùi đến 09/8",
     ],
 )
 def test_reason_typed_with_the_day_is_repeated_and_not_asked_again(town, asked, typed):
     asked.say(typed)
     assert asked.last.text.splitlines() == [
-        "Hạn mới: 17:00 thứ Sáu, 9/8/2024",
+        "Hạn mới: 17:00 thứ Sáu, 09/8/2024",
         "Lý do: “chờ số liệu của ba xã”",
         "Có đúng không?",
     ]
     assert wishes(town) == []
     asked.press("Đúng")
     assert wishes(town) == [("2024-08-09 10:00", "chờ số liệu của ba xã", "asked")]
-    assert "Đã gửi đề nghị gia hạn đến 17:00 thứ Sáu, 9/8/2024." in asked.last.text
+    assert "Đã gửi đề nghị gia hạn đến 17:00 thứ Sáu, 09/8/2024." in asked.last.text
 
 
 def test_reason_is_kept_where_the_day_is_chosen(town, asked):
     asked.say("tuần sau vì chờ số liệu")
     assert asked.last.text.splitlines()[1:] == ["Lý do: “chờ số liệu”"]
-    asked.press("17:00 thứ Sáu, 2/8/2024")
+    asked.press("17:00 thứ Sáu, 02/8/2024")
     assert wishes(town) == [("2024-08-02 10:00", "chờ số liệu", "asked")]
 
 
@@ -50,7 +50,7 @@ def test_reason_goes_when_the_day_is_typed_again(town, asked):
     asked.press("Sửa lại")
     asked.say("12/8")
     asked.press("Đúng")
-    assert asked.last.text.startswith("Vì sao cần thêm thời gian?")
+    assert asked.last.text.startswith("Đề nghị ghi lý do gia hạn.")
     assert wishes(town) == []
 
 
@@ -65,11 +65,11 @@ def test_reason_typed_by_the_approver_is_said_not_to_go_along(town, asked, stand
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("tuần sau", ["17:00 thứ Năm, 1/8/2024", "17:00 thứ Sáu, 2/8/2024"]),
-        ("cuối tuần sau", ["17:00 thứ Sáu, 2/8/2024", "17:00 thứ Hai, 5/8/2024"]),
+        ("tuần sau", ["17:00 thứ Năm, 01/8/2024", "17:00 thứ Sáu, 02/8/2024"]),
+        ("cuối tuần sau", ["17:00 thứ Sáu, 02/8/2024", "17:00 thứ Hai, 05/8/2024"]),
         (
             "tháng sau",
-            ["17:00 thứ Năm, 1/8/2024", "17:00 thứ Năm, 15/8/2024", "17:00 thứ Sáu, 30/8/2024"],
+            ["17:00 thứ Năm, 01/8/2024", "17:00 thứ Năm, 15/8/2024", "17:00 thứ Sáu, 30/8/2024"],
         ),
         (
             "tuần sau nữa",
@@ -81,7 +81,7 @@ def test_reason_typed_by_the_approver_is_said_not_to_go_along(town, asked, stand
     ],
 )
 def test_stretch_offers_its_working_days(asked, typed, offered):
-    assert asked.say(typed) == ["Đến ngày nào? Xin chọn hoặc ghi rõ ngày."]
+    assert asked.say(typed) == ["Đến ngày nào? Đề nghị chọn hoặc ghi rõ ngày."]
     assert asked.last.labels == [*offered, "Sửa lại", "Hủy"]
 
 
@@ -92,13 +92,13 @@ def test_stretch_before_the_deadline_is_answered_with_the_deadline(asked):
 def test_number_alone_offers_the_day_and_the_days_to_add(town, asked):
     asked.say("5")
     assert asked.last.labels == [
-        "17:00 thứ Hai, 5/8/2024",
-        "17:00 thứ Năm, 5/9/2024",
-        "Thêm 5 ngày: 17:00 thứ Hai, 5/8/2024",
+        "17:00 thứ Hai, 05/8/2024",
+        "17:00 thứ Năm, 05/9/2024",
+        "Thêm 5 ngày: 17:00 thứ Hai, 05/8/2024",
         "Sửa lại",
         "Hủy",
     ]
-    asked.press("Thêm 5 ngày: 17:00 thứ Hai, 5/8/2024")
+    asked.press("Thêm 5 ngày: 17:00 thứ Hai, 05/8/2024")
     asked.say("chờ số liệu")
     assert wishes(town)[0][0] == "2024-08-05 10:00"
 
@@ -107,17 +107,19 @@ def test_number_alone_offers_the_day_and_the_days_to_add(town, asked):
     "typed", ["thuws 6 tuần sau", "thứ sáu tuầnsau", "T6 tuần sau", "mồng 2/8"]
 )
 def test_day_as_people_type_it_is_read(asked, typed):
-    assert asked.say(typed) == ["Hạn mới: 17:00 thứ Sáu, 2/8/2024\nCó đúng không?"]
+    assert asked.say(typed) == ["Hạn mới: 17:00 thứ Sáu, 02/8/2024\nCó đúng không?"]
 
 
 def test_word_that_was_not_read_is_asked_about(asked):
     assert asked.say("thú 6 tuần sau")[0].startswith("Chưa đọc được “thú”")
-    assert asked.last.labels[0] == "17:00 thứ Sáu, 2/8/2024"
+    assert asked.last.labels[0] == "17:00 thứ Sáu, 02/8/2024"
 
 
 def test_day_too_far_is_told_to_be_too_far(asked):
-    told = asked.say("9/8/2034")[0]
-    assert told.startswith("thứ Tư, 9/8/2034 là quá xa: xin ghi một ngày trong vòng ba năm tới.")
+    told = asked.say("09/8/2034")[0]
+    assert told.startswith(
+        "thứ Tư, 09/8/2034 là quá xa: đề nghị ghi một ngày trong vòng ba năm tới."
+    )
     assert "cả năm" not in told
 
 

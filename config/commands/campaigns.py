@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from config.commands import changes, new_files, tables, terminal
+from config.commands import changes, folding, new_files, tables, terminal
 from config.commands.asking import ask
 from config.commands.narrow_board import shown_board
 from config.settings import Settings
@@ -151,6 +151,7 @@ def rollover(
         rolled.file.parent.mkdir(parents=True, exist_ok=True)
     new_files.write(rolled.file, rolled.after.source, force=force)
     console.print(tables.years(rolled.before.plan, rolled.after.plan))
+    tables.tell(console, map(tables.remark, folding.remarks(rolled.remarks)))
     told = _("Đã viết {file}. Xem lại từng dòng có chú thích rồi áp dụng.")
     console.print(Text(told.format(file=rolled.file)))
 

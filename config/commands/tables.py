@@ -111,7 +111,34 @@ def remark(given: Remark) -> str:
         RemarkKind.OUTSIDE_PHASE: _("Ngày kỷ niệm “{detail}” nằm ngoài “{subject}”."),
     }
     detail = shorten(given.detail, _DETAIL, placeholder=" …")
-    return sentences[given.kind].format(subject=given.subject, detail=detail)
+    day = say.say_day_in_numbers(given.on) if given.on else ""
+    sentence = (sentences | _ended(given.detail))[given.kind]
+    return sentence.format(subject=given.subject, detail=detail, day=day)
+
+
+def _ended(into: str) -> dict[RemarkKind, str]:
+    """Bodies that exist no more. `into`: who took over."""
+    taken = _("{subject} đã kết thúc hoạt động ngày {day}; nay là {detail}.")
+    gone = _("{subject} đã kết thúc hoạt động ngày {day}, chưa ghi đơn vị kế tục.")
+    unit = taken if into else gone
+    receiver = _("{subject} không còn là nơi nhận từ sau ngày {day}: báo cáo gửi {detail}.")
+    lost = _("{subject} không còn là nơi nhận từ sau ngày {day}: đề nghị ghi nơi nhận mới (to).")
+    ends = _("{subject} kết thúc ngày {day}, trước khi phong trào kết thúc.")
+    heirs = _(
+        "{subject} kết thúc ngày {day}; cơ quan kế tục: {detail}. Đề nghị lập định nghĩa mới."
+    )
+    body = _("Cơ quan thường trực {subject} kết thúc ngày {day}: đề nghị sửa dòng standing_body.")
+    return {
+        RemarkKind.ISSUER_ENDED: heirs if into else ends,
+        RemarkKind.STANDING_BODY_ENDED: body,
+        RemarkKind.RECEIVER_ENDED: receiver if into else lost,
+        RemarkKind.UNIT_ENDED: unit,
+        RemarkKind.BLOCK_EMPTY: _("{subject} không còn đơn vị nào đang hoạt động."),
+        RemarkKind.BLOCK_WITHOUT_HEAD: _("{subject} chưa ghi Trưởng khối năm {detail}."),
+        RemarkKind.IN_NO_BLOCK: _(
+            "{subject} đơn vị không thuộc khối, cụm nào nên không được giao: {detail}."
+        ),
+    }
 
 
 def tell(console: Console, lines: Iterable[str]) -> None:

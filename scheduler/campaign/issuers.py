@@ -102,6 +102,8 @@ def _stored_issuers(installation: Installation, *, needed: bool) -> tuple[writte
                 standing_body=row.standing_body,
                 standing_body_title=row.standing_body_title,
                 sample=row.sample,
+                last_day=row.last_on,
+                into=split_list(row.into),
             )
             for row in session.exec(select(Issuer).order_by(Issuer.id))
         )

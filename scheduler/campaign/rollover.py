@@ -6,15 +6,25 @@ from pathlib import Path
 from scheduler.campaign.proposals import Proposal, find_definition, propose_text
 from scheduler.definition.roll import roll
 from scheduler.installation import Installation
+from scheduler.plan.model import Remark
+from scheduler.plan.succession import Succession
 
 
 @dataclass(frozen=True)
 class Rollover:
-    """One campaign in two years. `file` is where the new definition belongs, its text `after.source`."""
+    """One campaign in two years. `file` is where the new definition belongs, its text `after.source`.
+
+    `remarks`: what a person should look at in the new year, first of all who exists no more by then.
+    """
 
     before: Proposal
     after: Proposal
     file: Path
+
+    @property
+    def remarks(self) -> list[Remark]:
+        ended = Succession(self.after.organisation).since(self.before.plan, self.after.plan)
+        return list(dict.fromkeys((*ended, *self.after.plan.remarks)))
 
 
 def roll_over(

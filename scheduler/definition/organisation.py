@@ -47,13 +47,9 @@ class Unit(Model):
         backward = self.first_day and self.last_day and self.last_day < self.first_day
         return "ends_before_it_starts" if backward else ""
 
-    def lives_on(self, day: date) -> bool:
-        """Whether the unit exists on `day`."""
-        return (self.first_day or day) <= day <= (self.last_day or day)
-
 
 class Issuer(Model):
-    """The body that launches campaigns. `lane` is the bot its messages leave by."""
+    """The body that launches campaigns. `lane` is the bot its messages leave by. Lives as a unit does."""
 
     id: Slug
     name: Line
@@ -63,6 +59,9 @@ class Issuer(Model):
     standing_body: Slug
     standing_body_title: Line = "Cơ quan thường trực"
     sample: bool = False
+    last_day: Day | None = None  # of a body that was merged or dissolved; its units end with it
+    into: tuple[Slug, ...] = ()  # the issuers that took over, whose units files need not be at hand
+    basis: Line | None = None
 
 
 class Organisation(Model):
@@ -72,3 +71,12 @@ class Organisation(Model):
     blocks: tuple[Block, ...] = ()
     units: tuple[Unit, ...]
     basis: Line | None = None
+
+    def last_day_of(self, unit: Unit) -> date | None:
+        """The last day on which `unit` exists: its own or its issuer's, whichever comes first."""
+        days = [day for day in (unit.last_day, self.issuer.last_day) if day]
+        return min(days, default=None)
+
+    def lives_on(self, unit: Unit, day: date) -> bool:
+        """Whether `unit` exists on `day`."""
+        return (unit.first_day or day) <= day <= (self.last_day_of(unit) or day)

@@ -59,7 +59,13 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
             for r in o.reminders
         ],
         "remarks": [
-            {"kind": r.kind, "subject": r.subject, "detail": r.detail} for r in plan.remarks
+            {
+                "kind": r.kind,
+                "subject": r.subject,
+                "detail": r.detail,
+                "on": r.on.isoformat() if r.on else None,
+            }
+            for r in plan.remarks
         ],
     }
 

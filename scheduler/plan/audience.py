@@ -12,6 +12,7 @@ class Roster:
     """The units of one issuer, asked about one day at a time; answers keep the order of the file."""
 
     def __init__(self, organisation: Organisation) -> None:
+        self._organisation = organisation
         self._units = organisation.units
         self._by_id = {unit.id: unit for unit in organisation.units}
         self._blocks = organisation.blocks
@@ -35,7 +36,7 @@ class Roster:
         for rotation in block.rotation:
             if rotation.year == day.year:
                 for unit in (rotation.head, rotation.deputy):
-                    if unit and self._unit(unit).lives_on(day):
+                    if unit and self._lives(self._unit(unit), day):
                         return unit
                 return next(iter(self.alive((rotation.head,), day)), None)
         return None
@@ -52,15 +53,23 @@ class Roster:
             if unit.id in seen:
                 continue
             seen.add(unit.id)
-            if unit.lives_on(day):
+            if self._lives(unit, day):
                 found[unit.id] = None
-            elif unit.last_day and unit.last_day < day:
+            elif self.has_ended(unit, day):
                 queue[:0] = unit.into
         return list(found)
 
     def collecting(self, id_: str, day: date) -> str:
         """Who the reports go to on `day`: the unit or its successor; the unit itself where nobody took over."""
         return next(iter(self.alive((id_,), day)), self._unit(id_).id)
+
+    def has_ended(self, unit: Unit, day: date) -> bool:
+        """Whether `unit` exists no more on `day`."""
+        last = self._organisation.last_day_of(unit)
+        return last is not None and last < day
+
+    def _lives(self, unit: Unit, day: date) -> bool:
+        return self._organisation.lives_on(unit, day)
 
     def _unit(self, id_: str) -> Unit:
         if id_ not in self._by_id:
@@ -72,7 +81,7 @@ class Roster:
         chosen.update(unit.id for unit in self._units if self._means(audience, unit))
         chosen.update(self._heads(audience, day))
         chosen.difference_update(self.alive(audience.except_, day))
-        return tuple(u.id for u in self._units if u.id in chosen and u.lives_on(day))
+        return tuple(u.id for u in self._units if u.id in chosen and self._lives(u, day))
 
     def _means(self, audience: Audience, unit: Unit) -> bool:
         if audience.all or unit.kind in audience.kinds:

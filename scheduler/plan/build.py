@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.dates import anniversaries
+from scheduler.dates import anniversaries, civil
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Definition, Duty, Milestone, Phase
@@ -25,6 +25,7 @@ from scheduler.plan.model import (
 )
 from scheduler.plan.quotes import duty_words_hold, milestone_words_hold, phase_words_hold
 from scheduler.plan.reminders import cut_off, due_instant, earlier, plan_reminders, steps_of
+from scheduler.plan.succession import succession_remarks
 
 
 def make_plan(
@@ -41,7 +42,7 @@ def make_plan(
     (date, unit, list of reminders) that nobody defined.
     """
     days = Days(definition, catalogue=catalogue, calendar=calendar)
-    planner = _Planner(definition, days, Roster(organisation), policies)
+    planner = _Planner(definition, days, organisation, policies)
     spans = (*planner.phases(catalogue), *planner.anniversaries(catalogue), *planner.milestones())
     occurrences = tuple(o for duty in definition.duties for o in planner.occurrences(duty))
     return Plan(
@@ -55,11 +56,12 @@ def make_plan(
 
 class _Planner:
     def __init__(
-        self, definition: Definition, days: Days, roster: Roster, policies: Policies
+        self, definition: Definition, days: Days, organisation: Organisation, policies: Policies
     ) -> None:
         self._definition = definition
         self._days = days
-        self._roster = roster
+        self._organisation = organisation
+        self._roster = Roster(organisation)
         self._policies = policies
         self._zone = ZoneInfo(definition.timezone)
         self._planned: dict[object, tuple[PlannedReminder, ...]] = {}
@@ -179,11 +181,19 @@ class _Planner:
                 yield Remark(RemarkKind.UNDATED, occurrence.duty)
             if not occurrence.units:
                 yield Remark(RemarkKind.NOBODY_OWES, occurrence.duty, occurrence.key)
+        yield from self._ended(occurrences)
         for unit, duties in self._own.items():
             yield Remark(RemarkKind.OWES_ITSELF, unit, ", ".join(duties))
         for year in sorted({o.due_at.year for o in occurrences if o.due_at}):
             if not self._days.calendar.is_announced(year):
                 yield Remark(RemarkKind.YEAR_NOT_ANNOUNCED, str(year))
+
+    def _ended(self, occurrences: tuple[PlannedOccurrence, ...]) -> Iterator[Remark]:
+        asked = [
+            (one.duty, civil.ended_on(one.due_at, self._zone)) for one in occurrences if one.due_at
+        ]
+        last = max((self._days.campaign()[1], *(day for _duty, day in asked)))
+        return succession_remarks(self._definition, self._organisation, asked=asked, last=last)
 
 
 def _rule(of: Phase | Milestone | Duty, *names: str) -> str:

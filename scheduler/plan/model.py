@@ -27,6 +27,13 @@ class RemarkKind(StrEnum):
     NOBODY_OWES = "nobody_owes"
     OWES_ITSELF = "owes_itself"  # who collects need not hand in
     OUTSIDE_PHASE = "outside_phase"  # an anniversary
+    ISSUER_ENDED = "issuer_ended"  # the body that launches it, before its days
+    STANDING_BODY_ENDED = "standing_body_ended"
+    RECEIVER_ENDED = "receiver_ended"  # who reports go to
+    UNIT_ENDED = "unit_ended"  # one that the definition names, or that owed the year before
+    BLOCK_EMPTY = "block_empty"  # no unit of it lives any more
+    BLOCK_WITHOUT_HEAD = "block_without_head"  # nobody is named for that year
+    IN_NO_BLOCK = "in_no_block"  # living units that a duty of all blocks leaves out
 
 
 @dataclass(frozen=True)
@@ -107,11 +114,12 @@ class PlannedOccurrence:
 
 @dataclass(frozen=True)
 class Remark:
-    """Something a person should look at before applying: kind and the id it is about."""
+    """Something a person should look at before applying: kind, the id or name it is about, and since when."""
 
     kind: RemarkKind
     subject: str
     detail: str = ""
+    on: date | None = None  # the last day of what has ended
 
 
 @dataclass(frozen=True)

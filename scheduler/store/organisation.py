@@ -66,6 +66,8 @@ def _save(session: Session, given: written.Organisation, now: datetime) -> None:
             standing_body=issuer.standing_body,
             standing_body_title=issuer.standing_body_title,
             sample=issuer.sample,
+            last_on=issuer.last_day,
+            into=join_list(issuer.into),
             changed_at=known.changed_at if known else None,
         )
     )
@@ -149,7 +151,7 @@ def _save_units(
         row.name, row.short, row.kind = unit.name, short, unit.kind
         row.channels = join_list(unit.channels)
         row.block_id = blocks.get(unit.block) if unit.block else None
-        row.first_on, row.last_on = unit.first_day, unit.last_day
+        row.first_on, row.last_on = unit.first_day, given.last_day_of(unit)
         session.add(row)
     session.flush()
 

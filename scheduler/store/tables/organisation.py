@@ -48,6 +48,8 @@ class Issuer(Table, table=True):
     standing_body: str  # code of its unit
     standing_body_title: str
     sample: bool = False
+    last_on: date | None = None  # of a body that ended; its units end with it
+    into: str = Field(default="", sa_column_kwargs={"server_default": ""})  # ids, with commas
     changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # it, a block or a unit
 
 

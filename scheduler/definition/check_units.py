@@ -29,6 +29,7 @@ def check_organisation(
         zone_problems(value.issuer.timezone, document=document, path=("issuer", "timezone")),
         _twice(document, "blocks", tuple(block.id for block in value.blocks)),
         _twice(document, "units", tuple(unit.id for unit in value.units)),
+        _issuer_problems(document),
         _standing_body_problems(document, units),
         _unit_problems(document, units=units, blocks=blocks),
         _rotation_problems(document, units),
@@ -52,6 +53,16 @@ def _twice(document: Document[Organisation], part: str, ids: tuple[str, ...]) ->
             reason = _("Mã “{id}” đã dùng ở trên: mỗi đơn vị, mỗi khối một mã riêng.")
             yield document.problem((part, index, "id"), reason.format(id=name))
         seen.add(name)
+
+
+def _issuer_problems(document: Document[Organisation]) -> Iterator[Problem]:
+    issuer = document.value.issuer
+    if issuer.into and issuer.last_day is None and document.sure("issuer", "last_day"):
+        reason = _("Cơ quan phát động có cơ quan kế tục (into) thì cần ngày cuối cùng (last_day).")
+        yield document.problem(("issuer", "into"), reason, example="last_day: 2025-06-30")
+    if issuer.id in issuer.into:
+        reason = _("Cơ quan phát động không thể tự kế tục mình.")
+        yield document.problem(("issuer", "into"), reason)
 
 
 def _standing_body_problems(

@@ -43,7 +43,14 @@ def test_every_directive_and_issuer_has_its_file() -> None:
         "phu-tho-2024",
         "tuan-giao-2021",
     ]
-    assert [path.stem for path in UNITS] == ["ha-giang", "lai-chau", "phu-tho", "tuan-giao"]
+    assert [path.stem for path in UNITS] == [
+        "ha-giang",
+        "lai-chau",
+        "phu-tho",
+        "tuan-giao",
+        "tuyen-quang",
+        "xa-tuan-giao",
+    ]
 
 
 @pytest.mark.parametrize("path", CAMPAIGNS, ids=lambda path: path.stem)
@@ -98,7 +105,14 @@ def test_units_with_mail_have_an_address() -> None:
 def test_lanes_are_one_an_issuer() -> None:
     lanes = [read_organisation_document(path).value.issuer.lane for path in UNITS]
 
-    assert lanes == ["tg-ha-giang", "tg-lai-chau", "tg-phu-tho", "tg-tuan-giao"]
+    assert lanes == [
+        "tg-ha-giang",
+        "tg-lai-chau",
+        "tg-phu-tho",
+        "tg-tuan-giao",
+        "tg-tuyen-quang",
+        "tg-xa-tuan-giao",
+    ]
 
 
 def test_standing_bodies_are_those_the_directives_name() -> None:
@@ -111,6 +125,8 @@ def test_standing_bodies_are_those_the_directives_name() -> None:
         "lai-chau": "so-noi-vu",
         "phu-tho": "ban-tdkt",
         "tuan-giao": "phong-noi-vu",
+        "tuyen-quang": "so-noi-vu",
+        "xa-tuan-giao": "phong-vhxh",
     }
 
 
@@ -224,7 +240,7 @@ def test_lai_chau_units_change_with_the_mergers_of_2025() -> None:
     assert units["so-khdt"].into == ("so-tai-chinh",)
     assert units["so-khdt"].last_day == date(2025, 2, 28)
     assert units["so-nnmt"].first_day == date(2025, 3, 1)
-    assert living(date(2025, 7, 1)) == 64 - 8 + 38 - 9 + 3
+    assert living(date(2025, 7, 1)) == 64 - 8 + 38 - 9 + 3 - 14 + 5
 
 
 def test_lai_chau_districts_end_into_their_communes() -> None:
@@ -237,7 +253,11 @@ def test_lai_chau_districts_end_into_their_communes() -> None:
 
 
 def test_lai_chau_blocks_have_a_head_every_year() -> None:
-    blocks = organisation("lai-chau").blocks
+    lai_chau = organisation("lai-chau")
+    blocks = lai_chau.blocks
 
-    assert [len(block.rotation) for block in blocks] == [3] * 6
+    for day in (date(year, 12, 1) for year in range(2023, 2028)):
+        living = {unit.block for unit in lai_chau.units if lai_chau.lives_on(unit, day)}
+        for block in (one for one in blocks if one.id in living):
+            assert sum(turn.year == day.year for turn in block.rotation) == 1, (block.id, day)
     assert next(t.head for t in blocks[0].rotation if t.year == 2024) == "ubnd-than-uyen"

@@ -21,7 +21,7 @@ shell: setup
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $${SHELL:-/bin/sh} || true
 
 demo: setup
-	$(BIN)/thidua demo
+	$(BIN)/thidua demo $(CAMPAIGN)
 
 test: setup
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow and not browser"

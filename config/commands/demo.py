@@ -6,9 +6,11 @@ import signal
 import tempfile
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date, datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+import typer
 from rich.console import Console
 from rich.rule import Rule
 from rich.table import Table
@@ -24,32 +26,56 @@ from config.commands.progress import rehearse_shown
 from config.listening import bound, listen
 from config.settings import Settings
 from scheduler.campaign import board, proposals
+from scheduler.campaign.proposals import Proposal
 from scheduler.campaign.rehearsal import Message, Transcript, rehearsal_context
+from scheduler.dates import civil
+from scheduler.definition.models import Definition
 from scheduler.installation import Installation
 from scheduler.language import _, ngettext
 from scheduler.plan.model import PHASES
 from scheduler.store.agenda import load_campaigns
 from scheduler.store.organisation import find_unit, save_organisation
 
-ISSUER, CAMPAIGN = "phu-tho", "phu-tho-2024"
-START, END = datetime(2024, 1, 14, 17, tzinfo=UTC), datetime(2024, 12, 31, 17, tzinfo=UTC)
+CAMPAIGN = "phu-tho-2024"  # unless another sample is asked for
 SHOWN = 6  # messages of one unit printed whole; the rest are counted
 
 
-def run(installation: Installation, console: Console, settings: Settings) -> None:
-    """Set up the samples in a temporary folder, rehearse, print, then serve the feeds until Ctrl-C."""
+def run(installation: Installation, console: Console, settings: Settings, campaign: str) -> None:
+    """Set up the samples in a temporary folder, rehearse one, print, then serve the feeds until Ctrl-C.
+
+    Raises BadParameter for a `campaign` that no sample has.
+    """
+    known = sorted(file.stem for file in (installation.samples_dir / "campaigns").glob("*.yaml"))
+    if campaign not in known:
+        told = _("Không có phong trào mẫu “{given}”. Đang có: {known}.")
+        raise typer.BadParameter(told.format(given=campaign, known=", ".join(known)))
     stays = os.environ.get("DEMO_ONCE") != "1"
     if stays:  # a taken port is told now, not behind the whole rehearsal
         bound(settings.http_host, settings.http_port).close()
     with tempfile.TemporaryDirectory() as folder:
         samples = replace(installation, config_dir=installation.samples_dir)
-        demo = rehearsal_context(samples, Path(folder), START, author=_("trình diễn"))
+        shown = proposals.propose(samples, samples.config_dir / "campaigns" / f"{campaign}.yaml")
+        start, end = _year(shown.definition)
+        demo = rehearsal_context(samples, Path(folder), start, author=_("trình diễn"))
         _apply_samples(demo, console)
-        transcript = _rehearse(demo, console)
-        _print(demo, console, transcript)
+        transcript = rehearse_shown(
+            demo,
+            console,
+            [shown.organisation],
+            until=end,
+            title=_("Diễn tập năm {year}").format(year=shown.definition.year),
+        )
+        _print(demo, console, shown, transcript)
         _print_addresses(demo, console, most_told(transcript))
         if stays:
             asyncio.run(_serve(demo, console, settings))
+
+
+def _year(of: Definition) -> tuple[datetime, datetime]:
+    """From its first day, or that of its document, to the end of the year of a campaign; aware, UTC."""
+    zone = ZoneInfo(of.timezone)
+    first = max(of.directive.issued_on or date.min, date(of.year, 1, 1))
+    return civil.at(first, time(0), zone), civil.end_of_day(date(of.year, 12, 31), zone)
 
 
 def _apply_samples(installation: Installation, console: Console) -> None:
@@ -78,15 +104,9 @@ def _apply_samples(installation: Installation, console: Console) -> None:
     console.print(table)
 
 
-def _rehearse(installation: Installation, console: Console) -> Transcript:
-    chosen = [o for o in installation.organisations if o.issuer.id == ISSUER]
-    return rehearse_shown(installation, console, chosen, until=END, title=_("Diễn tập năm 2024"))
-
-
-def _print(installation: Installation, console: Console, transcript: Transcript) -> None:
-    proposal = proposals.propose(
-        installation, installation.config_dir / "campaigns" / f"{CAMPAIGN}.yaml"
-    )
+def _print(
+    installation: Installation, console: Console, proposal: Proposal, transcript: Transcript
+) -> None:
     console.print(tables.proposal(proposal))
     console.print(Rule(_("Diễn tập: tin gửi qua Telegram (không ai trả lời)")))
     shown = _of_one_unit(transcript)
@@ -101,7 +121,7 @@ def _print(installation: Installation, console: Console, transcript: Transcript)
         )
     report.summary(console, transcript)
     with installation.database.read() as session:
-        named = f"{ISSUER}/{CAMPAIGN}"
+        named = f"{proposal.organisation.issuer.id}/{proposal.plan.campaign}"
         ((campaign, rows),) = board.load_boards(session, named, now=installation.clock.now())
     console.print(report.entries(installation, campaign))
     console.print(shown_board(campaign, rows, width=console.width))
@@ -120,17 +140,18 @@ def most_told(transcript: Transcript) -> Message:
 
 
 def _print_addresses(installation: Installation, console: Console, told: Message) -> None:
+    issuer = told.issuer
     table = Table(_("Lịch"), _("Địa chỉ"), title=_("Địa chỉ lịch"))
     with installation.database.read() as session:
         campaigns = load_campaigns(session)
     for campaign in campaigns:
         url = public_url(installation.base_url, campaign.issuer_id, campaign.code)
         table.add_row(campaign.code, url)
-    with installation.database.write(ISSUER) as session:
-        unit = find_unit(session, told.unit_id, issuer_id=ISSUER)
+    with installation.database.write(issuer) as session:
+        unit = find_unit(session, told.unit_id, issuer_id=issuer)
         made = subscriptions.subscribe(
             session,
-            issuer_id=ISSUER,
+            issuer_id=issuer,
             scope=Scope("unit", unit.id or 0),
             name=_("trình diễn"),
             actor=installation.author,

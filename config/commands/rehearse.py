@@ -44,5 +44,8 @@ def register(app: typer.Typer, settings: Settings) -> None:
             report.show(rehearsed, console, proposal, transcript, out=out, force=force)
 
     @app.command()
-    def demo(ctx: typer.Context) -> None:
-        demonstration.run(*terminal.of(ctx), settings)
+    def demo(
+        ctx: typer.Context, campaign: Annotated[str, typer.Argument()] = demonstration.CAMPAIGN
+    ) -> None:
+        """CAMPAIGN is the id of a sample."""
+        demonstration.run(*terminal.of(ctx), settings, campaign)

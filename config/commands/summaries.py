@@ -9,7 +9,9 @@ def summaries() -> dict[str, str]:
         "bind": _("Gắn một cuộc trò chuyện Telegram với chức danh của một đơn vị."),
         "plan": _("Xem một định nghĩa sẽ thành những nhiệm vụ, thời hạn và lượt nhắc nào."),
         "apply": _("Áp dụng một định nghĩa: cho xem thay đổi, hỏi, rồi làm đúng như vậy."),
-        "rollover": _("Viết tệp định nghĩa cho năm khác và cho xem những gì đổi ngày."),
+        "rollover": _(
+            "Viết tệp định nghĩa cho năm khác, cho xem những gì đổi ngày và ai không còn."
+        ),
         "board": _("Bảng theo dõi: đơn vị chưa gửi báo cáo."),
         "ledger": _("Sổ đôn đốc: ai được nhắc gì, lúc nào; ai đã làm gì."),
         "feed": _("In lịch iCalendar của một phong trào hoặc một đơn vị."),
@@ -31,5 +33,5 @@ def summaries() -> dict[str, str]:
         "rehearse": _(
             "Diễn tập một định nghĩa: cả năm trong vài giây, in mọi tin và mọi mục lịch."
         ),
-        "demo": _("Trình diễn: năm phong trào mẫu, diễn tập năm 2024, bảng và lịch."),
+        "demo": _("Trình diễn: các phong trào mẫu, diễn tập một năm, bảng và lịch."),
     }

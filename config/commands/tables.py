@@ -136,7 +136,7 @@ def _ended(into: str) -> dict[RemarkKind, str]:
         RemarkKind.BLOCK_EMPTY: _("{subject} không còn đơn vị nào đang hoạt động."),
         RemarkKind.BLOCK_WITHOUT_HEAD: _("{subject} chưa ghi Trưởng khối năm {detail}."),
         RemarkKind.IN_NO_BLOCK: _(
-            "{subject} đơn vị không thuộc khối, cụm nào nên không được giao: {detail}."
+            "Không thuộc khối, cụm nào nên không được giao (tổng số: {subject}): {detail}."
         ),
     }
 

@@ -15,8 +15,8 @@ def heading_of(definition: Definition) -> Heading:
 
 
 def directive_name(directive: Directive) -> str:
-    """ "210/KH-UBND ngày 15/01/2024"; what the document leaves blank is left out."""
-    parts = [directive.number] if directive.number else []
+    """ "210/KH-UBND ngày 15/01/2024", "chỉ thị tháng 02/2021"; what the document leaves blank is left out."""
+    parts = [part for part in (directive.number or directive.type,) if part]
     if directive.issued_on:
         parts.append(f"ngày {directive.issued_on:%d/%m/%Y}")
     elif directive.issued_in:

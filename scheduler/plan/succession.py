@@ -53,6 +53,10 @@ class Succession:
         """Units, receivers and blocks that `before` asked something of and that ended until `after`."""
         asked = [o.due_at.date() for o in after.occurrences if o.due_at]
         last = max(asked, default=date(after.heading.year, 12, 31))
+        ended = list(self.issuer(last))
+        yield from ended
+        if any(one.kind is RemarkKind.ISSUER_ENDED for one in ended):
+            return  # with it all its units, which need not be named
         receivers = dict.fromkeys(o.to for o in before.occurrences)
         yield from self._gone(RemarkKind.RECEIVER_ENDED, receivers, last)
         owing = dict.fromkeys(unit for o in before.occurrences for unit in o.units)

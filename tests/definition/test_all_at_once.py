@@ -79,6 +79,7 @@ _DECIDES = {  # what the other fault is then compared with is not known
     "campain: mau-2024\n",
     "first_day: 13-01",
     "anniversary: a",
+    "{before: tong-ket, days: 1}",  # a circle, unless one of it has another id
 }
 
 

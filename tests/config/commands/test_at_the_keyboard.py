@@ -63,7 +63,7 @@ def test_demo_looks_at_the_port_first(monkeypatch: pytest.MonkeyPatch, tmp_path:
         port = other.getsockname()[1]
         console = Console(record=True, width=80)
         with pytest.raises(PortTaken):
-            demo.run(_installation(tmp_path), console, Settings(http_port=port))
+            demo.run(_installation(tmp_path), console, Settings(http_port=port), demo.CAMPAIGN)
     assert console.export_text() == ""
 
 

@@ -93,20 +93,25 @@ def _stored_issuers(installation: Installation, *, needed: bool) -> tuple[writte
             raise
         return ()
     with database.read() as session:
-        return tuple(
-            written.Issuer(
-                id=row.id,
-                name=row.name,
-                lane=row.lane_id,
-                timezone=row.zone,
-                standing_body=row.standing_body,
-                standing_body_title=row.standing_body_title,
-                sample=row.sample,
-                last_day=row.last_on,
-                into=split_list(row.into),
-            )
-            for row in session.exec(select(Issuer).order_by(Issuer.id))
+        return stored_issuers(session)
+
+
+def stored_issuers(session: Session) -> tuple[written.Issuer, ...]:
+    """All issuers of the database as a file would write them, by id."""
+    return tuple(
+        written.Issuer(
+            id=row.id,
+            name=row.name,
+            lane=row.lane_id,
+            timezone=row.zone,
+            standing_body=row.standing_body,
+            standing_body_title=row.standing_body_title,
+            sample=row.sample,
+            last_day=row.last_on,
+            into=split_list(row.into),
         )
+        for row in session.exec(select(Issuer).order_by(Issuer.id))
+    )
 
 
 def load_organisation(session: Session, issuer: written.Issuer) -> written.Organisation:

@@ -1,9 +1,11 @@
 """Whose units a definition is for, and units read back from the database."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from scheduler.campaign import issuers
 from scheduler.campaign.issuers import load_organisation
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.read import (
@@ -67,3 +69,15 @@ def test_units_of_the_database_keep_their_mailboxes(sqlite: Database) -> None:
         stored = load_organisation(session, given.issuer)
     boxes = {unit.id: unit.email for unit in given.units}
     assert {unit.id: unit.email for unit in stored.units} == boxes | {"so-gddt": None}
+
+
+def test_end_of_an_issuer_is_read_back_and_ends_its_units(sqlite: Database) -> None:
+    given = read_organisation_document(ROOT / "config/samples/units/ha-giang.yaml").value
+    with sqlite.write() as session:
+        save_organisation(session, given, actor="test", now=at("2024-01-16 08:00"))
+    with sqlite.read() as session:
+        (found,) = issuers.stored_issuers(session)
+        stored = load_organisation(session, found)
+    assert (found.last_day, found.into) == (date(2025, 6, 30), ("tuyen-quang",))
+    assert {stored.lives_on(unit, date(2025, 6, 30)) for unit in stored.units} == {True}
+    assert {stored.lives_on(unit, date(2025, 7, 1)) for unit in stored.units} == {False}

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind
+from scheduler import proof
 from scheduler.dates import civil
 from scheduler.plan.identity import RIGHT_AFTER, deadline_sequence, page_path, sequence
 from scheduler.plan.origins import told_origin
 from scheduler.plan.own import OwnReason
 from scheduler.states import OWED, State, as_shown
-from scheduler.store.columns import split_list
 from scheduler.store.tables import Campaign, Span
 
 TOMBSTONE = timedelta(days=30)
@@ -240,7 +240,7 @@ def _deadlines(
             common_due_at=row.shared_due_at if row.is_own else None,
             own=row.own,
             to=row.to,
-            proof=split_list(row.proof),
+            proof=proof.split(row.proof),
             unit_name=row.unit_name,
             campaign_title=campaign.title,
             directive=campaign.directive,

@@ -20,6 +20,7 @@ FLOORS = (
         "scheduler/happenings.py",
         "scheduler/language.py",
         "scheduler/posts.py",
+        "scheduler/proof.py",
         "scheduler/states.py",
         "scheduler/text.py",
     ),

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from scheduler.definition.fields import Day, DayOfYear, Lead, Line, Model, Slug, Year
+from scheduler.definition.organisation import STANDING_BODY
 from scheduler.definition.when import When
 
 YEAR_OF_ID = re.compile(r"-((?:19|20)\d\d)$")
@@ -115,6 +116,39 @@ class Audience(Model):
         return "" if named else "audience_empty"
 
 
+class Receiver(Model):
+    """Whom a report is for: a unit of the issuer, or by name somebody outside it. `via` takes it in for them."""
+
+    unit: Slug | None = None
+    name: Line | None = None
+    via: Slug | None = None
+
+    def fault(self) -> str:
+        """Neither a unit nor a name, or both."""
+        return "" if (self.unit is None) != (self.name is None) else "receiver_one_of"
+
+    @property
+    def collects(self) -> str:
+        """The id of the unit that takes it in: the standing body where nothing else is said."""
+        return self.via or self.unit or STANDING_BODY
+
+    @property
+    def is_for_another(self) -> bool:
+        """Whether who takes it in takes it for somebody else."""
+        return self.name is not None or self.via not in (None, self.unit)
+
+
+class Manner(Model):
+    """How a report is made or sent: told to who owes it, never asked for by us. Exactly one of the two."""
+
+    form: Line | None = None  # "Mẫu số 01"
+    channel: Line | None = None  # "Hệ thống quản lý văn bản"
+
+    def fault(self) -> str:
+        """Not exactly one of the two."""
+        return "" if (self.form is None) != (self.channel is None) else "manner_one_of"
+
+
 class DutyKind(StrEnum):
     """What is owed. Sơ kết and tổng kết win over the period of a report."""
 
@@ -145,17 +179,23 @@ class Duty(Model):
     due: When | None
     origin: Origin
     owed_by: Audience
-    to: Slug
-    proof: tuple[Literal["number", "file", "note"], ...] = ("number", "file")
+    to: Slug | Receiver
+    proof: tuple[Literal["number", "file", "note"] | Manner, ...] = ("number", "file")
     consolidation: Lead | None = None
     cut_off: Lead | None = None
     reminders: Slug | tuple[Lead, ...] = "default"
+
+    @property
+    def receiver(self) -> Receiver:
+        """`to`, whichever way it is written."""
+        return self.to if isinstance(self.to, Receiver) else Receiver(unit=self.to)
 
 
 class Definition(Model):
     """One campaign. `issuer` is the id of the units file; without it, the one whose name the directive prints.
 
-    `year` may be left out where the id ends with it ("phu-tho-2024").
+    `year` may be left out where the id ends with it ("phu-tho-2024"). `template`: ready-made duties and milestones
+    that join its own, by the name of their file.
     """
 
     campaign: Slug
@@ -165,10 +205,17 @@ class Definition(Model):
     timezone: str = "Asia/Ho_Chi_Minh"
     directive: Directive
     theme: Line | None = None
+    template: Slug | tuple[Slug, ...] = ()
     phases: tuple[Phase, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     duties: tuple[Duty, ...]
     notes: tuple[Line, ...] = ()
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """The names of its templates, each once."""
+        names = self.template if isinstance(self.template, tuple) else (self.template,)
+        return tuple(dict.fromkeys(names))
 
     @model_validator(mode="before")
     @classmethod

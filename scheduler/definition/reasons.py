@@ -16,9 +16,11 @@ from scheduler.definition.models import (
     Definition,
     Directive,
     Duty,
+    Manner,
     Milestone,
     Origin,
     Phase,
+    Receiver,
 )
 from scheduler.definition.organisation import Block, Issuer, Organisation, Rotation, Unit
 from scheduler.definition.policies import Hours, Policies, PolicyStep
@@ -49,6 +51,8 @@ _PLACES: dict[str, type[Model]] = {
     "due": When,
     "duties": Duty,
     "owed_by": Audience,
+    "to": Receiver,
+    "proof": Manner,
     "issuer": Issuer,
     "blocks": Block,
     "rotation": Rotation,
@@ -121,7 +125,7 @@ def _sentence(
         return day_sentence(fault["input"])
     if code and (said := code_sentence(code)):
         return said[0], (code == "whole" and field_sentence(key)[1]) or said[1]
-    in_list = bool(path) and isinstance(path[-1], int)
+    in_list = bool(path) and isinstance(path[-1], int) and key != "proof"
     return _by_type(fault, key, in_list=in_list, several=len(faults) > 1)
 
 

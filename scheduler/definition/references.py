@@ -6,7 +6,7 @@ from itertools import islice
 
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.definition.document import Document
-from scheduler.definition.models import Audience, Definition
+from scheduler.definition.models import Audience, Definition, Duty
 from scheduler.definition.organisation import STANDING_BODY, Organisation
 from scheduler.definition.problems import Problem
 from scheduler.definition.reasons import nearest
@@ -124,10 +124,20 @@ def audience_problems(document: Document[Definition], names: Names) -> Iterator[
     """Units, blocks and kinds that the organisation does not have."""
     for index, duty in enumerate(document.value.duties):
         path: Path = ("duties", index)
-        if names.units is not None and duty.to not in names.units:
-            said, example = unknown_unit(duty.to, names.units), f"to: {names.standing_body}"
-            yield document.problem((*path, "to"), said, example=example)
+        yield from _receiver_problems(document, duty, path=(*path, "to"), names=names)
         yield from _owed_by_problems(document, duty.owed_by, path=(*path, "owed_by"), names=names)
+
+
+def _receiver_problems(
+    document: Document[Definition], duty: Duty, *, path: Path, names: Names
+) -> Iterator[Problem]:
+    units = (
+        {"": duty.to} if isinstance(duty.to, str) else {"unit": duty.to.unit, "via": duty.to.via}
+    )
+    for key, unit in units.items():
+        if names.units is not None and unit is not None and unit not in names.units:
+            said, example = unknown_unit(unit, names.units), f"{key or 'to'}: {names.standing_body}"
+            yield document.problem((*path, key) if key else path, said, example=example)
 
 
 def _owed_by_problems(

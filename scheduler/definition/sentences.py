@@ -59,6 +59,14 @@ def _rules() -> dict[str, tuple[str, str]]:
             _("Cần nói ai phải làm: all, blocks, block_heads, kinds hoặc ids."),
             "owed_by: {blocks: all}",
         ),
+        "receiver_one_of": (
+            _("Nơi nhận cần đúng một trong hai: unit (mã đơn vị) hoặc name (tên cơ quan)."),
+            "to: {name: Ủy ban nhân dân tỉnh, via: so-noi-vu}",
+        ),
+        "manner_one_of": (
+            _("Cách gửi cần đúng một trong hai: form (mẫu báo cáo) hoặc channel (nơi gửi)."),
+            "proof: [number, file, {form: Mẫu số 01}]",
+        ),
         "ends_before_it_starts": (
             _("last_day đứng trước first_day: đề nghị sửa một trong hai."),
             "",
@@ -149,6 +157,13 @@ def _fields() -> dict[str, tuple[str, str]]:
         "id": (slug, "id: so-ket-dot-1"),
         "campaign": (slug, "campaign: phu-tho-2024"),
         "to": (slug, "to: so-noi-vu"),
+        "unit": (slug, "to: {unit: so-noi-vu}"),
+        "via": (slug, "to: {name: Ủy ban nhân dân tỉnh, via: so-noi-vu}"),
+        "template": (slug, "template: bao-cao-dinh-ky"),
+        "proof": (
+            _("Viết number, file, note, {form: …} hoặc {channel: …}."),
+            "proof: [number, file, {form: Mẫu số 01}]",
+        ),
         "kind": ("", "kind: so_ket"),
         "unit_kind": (slug, "kind: so"),
         "issuer": (slug, "issuer: phu-tho"),

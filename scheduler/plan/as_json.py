@@ -39,6 +39,9 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
                 "unit": unit,
                 "due_at": _local(o.due_at, zone),
                 "cut_off_at": _local(o.cut_off_at, zone),
+                "to": o.to,
+                "receiver": o.receiver or None,
+                "proof": [_proof(one) for one in o.proof],
                 "origin": _origin(o.origin, o.origin_text),
                 "origin_tells_the_day": o.words_hold,
             }
@@ -136,6 +139,12 @@ def _occasion(span: PlannedSpan) -> dict[str, object]:
 
 def _origin(kind: str, text: str) -> dict[str, str] | None:
     return {"kind": kind, "text": text} if kind else None
+
+
+def _proof(code: str) -> str | dict[str, str]:
+    """As a definition writes it."""
+    kind, sign, text = code.partition(":")
+    return {kind: text} if sign else code
 
 
 def _iso(day: date | None) -> str | None:

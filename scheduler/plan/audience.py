@@ -71,6 +71,10 @@ class Roster:
     def _lives(self, unit: Unit, day: date) -> bool:
         return self._organisation.lives_on(unit, day)
 
+    def name(self, id_: str, day: date) -> str:
+        """The name of the unit on `day`, or of its successor."""
+        return self._unit(self.collecting(id_, day)).name
+
     def _unit(self, id_: str) -> Unit:
         if id_ not in self._by_id:
             raise UnknownReference(id_)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from scheduler import proof
 from scheduler.dates import anniversaries, civil
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
-from scheduler.definition.models import Definition, Duty, Milestone, Phase
+from scheduler.definition.models import Definition, Duty, Manner, Milestone, Phase
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
 from scheduler.errors import UnknownReference
@@ -22,9 +23,17 @@ from scheduler.plan.model import (
     Remark,
     RemarkKind,
     SpanKind,
+    is_sent_outside,
 )
 from scheduler.plan.quotes import duty_words_hold, milestone_words_hold, phase_words_hold
-from scheduler.plan.reminders import cut_off, due_instant, earlier, plan_reminders, steps_of
+from scheduler.plan.reminders import (
+    cut_off,
+    due_instant,
+    earlier,
+    own_steps,
+    plan_reminders,
+    steps_of,
+)
 from scheduler.plan.succession import succession_remarks
 
 
@@ -123,10 +132,12 @@ class _Planner:
         day = legal_day and earlier(legal_day, duty.consolidation, calendar)
         clock = (duty.due and duty.due.time) or self._policies.due_time
         due_at = due_instant(day, clock, self._zone) if day else None
-        span = duty.cut_off or self._policies.cut_off
-        closing = cut_off(day, span, zone=self._zone, calendar=calendar) if day else None
         asked_on = day or self._days.campaign()[0]
-        to = self._roster.collecting(duty.to, asked_on)
+        to = self._roster.collecting(duty.receiver.collects, asked_on)
+        units, receiver = self._owing(duty, asked_on, to), self._receiver(duty, asked_on, to)
+        outside = is_sent_outside(receiver, units, to)
+        span = duty.cut_off or (None if outside else self._policies.cut_off)
+        closing = cut_off(day, span, zone=self._zone, calendar=calendar) if day else None
         return PlannedOccurrence(
             duty=duty.id,
             key=key,
@@ -137,21 +148,31 @@ class _Planner:
             origin=duty.origin.kind,
             origin_text=duty.origin.text,
             to=to,
-            proof=duty.proof,
-            units=self._owing(duty, asked_on, to),
-            reminders=self._reminders(duty, due_at, closing) if due_at else (),
+            proof=tuple(map(_proof, duty.proof)),
+            units=units,
+            reminders=self._reminders(duty, due_at, closing, outside=outside) if due_at else (),
+            receiver=receiver,
             rule=_rule(duty, "due", "consolidation"),
             words_hold=duty_words_hold(duty, legal_day, calendar),
         )
 
+    def _receiver(self, duty: Duty, day: date, to: str) -> str:
+        """Whose report it is on `day`; empty where that is `to`, who takes it in."""
+        meant = duty.receiver
+        if meant.unit is None or not meant.is_for_another:
+            return meant.name or ""
+        name = self._roster.name(meant.unit, day)
+        return "" if self._roster.collecting(meant.unit, day) == to else name
+
     def _reminders(
-        self, duty: Duty, due_at: datetime, closing: datetime | None
+        self, duty: Duty, due_at: datetime, closing: datetime | None, *, outside: bool
     ) -> tuple[PlannedReminder, ...]:
         """Computed once for all duties that fall due together: many do, where they come again."""
-        key = (duty.reminders, due_at, closing)
+        key = (duty.reminders, due_at, closing, outside)
         if key not in self._planned:
+            steps = steps_of(duty, self._policies)
             self._planned[key] = plan_reminders(
-                steps_of(duty, self._policies),
+                own_steps(steps) if outside else steps,
                 due_at=due_at,
                 cut_off_at=closing,
                 zone=self._zone,
@@ -200,6 +221,13 @@ def _rule(of: Phase | Milestone | Duty, *names: str) -> str:
     """How its day is found, in words that are the same for the same rule."""
     said = of.model_dump(include=set(names), exclude_defaults=True)
     return "; ".join(f"{name}: {said[name]}" for name in names if name in said)
+
+
+def _proof(given: str | Manner) -> str:
+    if isinstance(given, str):
+        return given
+    kind, text = (proof.FORM, given.form) if given.form else (proof.CHANNEL, given.channel)
+    return proof.code(kind, text or "")
 
 
 def _tied(phase: Phase) -> tuple[str, ...]:

@@ -99,6 +99,7 @@ class PlannedOccurrence:
     proof: tuple[str, ...]
     units: tuple[str, ...]
     reminders: tuple[PlannedReminder, ...] = ()
+    receiver: str = ""  # whose report it is, where `to` takes it in for somebody else
     rule: str = field(
         default="", compare=False
     )  # of a stored one: that came with the words of its origin
@@ -107,9 +108,19 @@ class PlannedOccurrence:
     )  # whether those tell the day; None: unread
 
     @property
+    def is_sent_outside(self) -> bool:
+        """Whether who takes it in is all that owes it, and sends it to the receiver."""
+        return is_sent_outside(self.receiver, self.units, self.to)
+
+    @property
     def days(self) -> tuple[datetime | None]:
         """What its origin tells."""
         return (self.due_at,)
+
+
+def is_sent_outside(receiver: str, units: tuple[str, ...], to: str) -> bool:
+    """Whether `to` alone owes it to a receiver it would take it in for: nobody takes it in here."""
+    return bool(receiver) and units == (to,)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from scheduler.definition.policies import Policies, PolicyStep
 from scheduler.definition.spans import Span
 from scheduler.errors import UnknownReference
 from scheduler.plan.model import PlannedReminder
+from scheduler.posts import Recipient
 
 
 def steps_of(duty: Duty, policies: Policies) -> tuple[PolicyStep, ...]:
@@ -23,6 +24,13 @@ def steps_of(duty: Duty, policies: Policies) -> tuple[PolicyStep, ...]:
         return policies.reminders[duty.reminders]
     own = tuple(PolicyStep(before=lead) for lead in dict.fromkeys(duty.reminders))
     return own + tuple(step for step in policies.reminders["default"] if not step.before)
+
+
+def own_steps(steps: tuple[PolicyStep, ...]) -> tuple[PolicyStep, ...]:
+    """The `steps` for what who collects sends outside: no head of a block stands above it there."""
+    above = Recipient.BLOCK_HEAD.value
+    kept = ((step, tuple(to for to in step.to if str(to) != above)) for step in steps)
+    return tuple(step.model_copy(update={"to": to}) for step, to in kept if to)
 
 
 def plan_reminders(

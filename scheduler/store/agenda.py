@@ -8,6 +8,7 @@ from typing import cast
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from scheduler import proof
 from scheduler.errors import UnknownCampaign
 from scheduler.plan.model import (
     Heading,
@@ -160,7 +161,8 @@ def _occurrence(
         rule=row.rule,
         words_hold=row.decided_at is None,
         to=to,
-        proof=split_list(row.proof),
+        proof=proof.split(row.proof),
         units=units,
         reminders=reminders,
+        receiver=row.receiver,
     )

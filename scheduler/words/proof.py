@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from scheduler import proof as proofs
 from scheduler.language import _, ngettext
 
 
@@ -15,8 +16,14 @@ def name(proof: str) -> str:
 
 
 def listed(proof: Iterable[str]) -> str:
-    """ "số, ký hiệu văn bản; tệp văn bản"."""
-    return "; ".join(map(name, proof))
+    """ "số, ký hiệu văn bản; tệp văn bản; theo Mẫu số 01; gửi qua Hệ thống quản lý văn bản": what, then how."""
+    given = tuple(proof)
+    parts = [name(one) for one in proofs.asked(given)]
+    if forms := proofs.texts(given, proofs.FORM):
+        parts.append(_("theo {forms}").format(forms=", ".join(forms)))
+    if channels := proofs.texts(given, proofs.CHANNEL):
+        parts.append(_("gửi qua {channels}").format(channels=_(" và ").join(channels)))
+    return "; ".join(parts)
 
 
 def numbered(number: str) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
+from scheduler import proof
 from scheduler.actions import Action
 from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
@@ -17,7 +18,6 @@ from scheduler.posts import Recipient
 from scheduler.states import OWED, ExtensionState, State
 from scheduler.steps import StepKind
 from scheduler.store import ledger
-from scheduler.store.columns import split_list
 from scheduler.store.files import StoredFile
 from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
 from scheduler.workflow.actor import Actor, Case, require_standing, require_unit, signature
@@ -54,7 +54,7 @@ def see(session: Session, case: Case, actor: Actor, *, now: datetime) -> None:
 def missing(case: Case, report: Report) -> tuple[str, ...]:
     """What the duty asks for and `report` lacks, in the order of the duty."""
     given = {"number": report.number, "file": report.files, "note": report.note}
-    asked = split_list(case.occurrence.proof)
+    asked = proof.asked(proof.split(case.occurrence.proof))
     return tuple(kind for kind in asked if not given[kind])
 
 

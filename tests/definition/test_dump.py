@@ -16,10 +16,12 @@ from scheduler.definition.models import (
     Directive,
     Duty,
     DutyKind,
+    Manner,
     Milestone,
     Origin,
     Phase,
     PhaseKind,
+    Receiver,
 )
 from scheduler.definition.read import read_definition_text, read_document
 from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span
@@ -87,6 +89,16 @@ audiences = st.lists(slugs, max_size=2).map(
     blocks=st.just("all") | ids.map(tuple),
     kinds=st.lists(slugs, max_size=2).map(tuple),
 )
+receivers = (
+    slugs
+    | st.builds(Receiver, unit=slugs, via=st.none() | slugs)
+    | st.builds(Receiver, name=lines, via=st.none() | slugs)
+)
+proofs = (
+    st.sampled_from(["number", "file", "note"])
+    | st.builds(Manner, form=lines)
+    | st.builds(Manner, channel=lines)
+)
 
 
 @st.composite
@@ -117,7 +129,8 @@ def definitions(draw: st.DrawFn) -> Definition:
             due=draw(st.none() | whens),
             origin=draw(origins),
             owed_by=draw(audiences),
-            to=draw(slugs),
+            to=draw(receivers),
+            proof=tuple(draw(st.lists(proofs, max_size=4))),
             cut_off=draw(st.none() | leads),
             reminders=draw(slugs | st.lists(leads, max_size=2).map(tuple)),
         )
@@ -136,6 +149,7 @@ def definitions(draw: st.DrawFn) -> Definition:
         issuer=draw(st.none() | slugs),
         directive=directive,
         theme=draw(st.none() | lines),
+        template=draw(slugs | st.lists(slugs, max_size=2).map(tuple)),
         phases=tuple(phases),
         milestones=tuple(milestones),
         duties=tuple(duties),

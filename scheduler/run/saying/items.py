@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from scheduler import proof
 from scheduler.dates.office import Office
 from scheduler.plan import identity
 from scheduler.plan.origins import told_origin
@@ -18,7 +19,6 @@ from scheduler.run.saying.letter import LEFT_POST
 from scheduler.run.saying.notice import NoticeItem
 from scheduler.states import OWED, Ending, ItemState, State
 from scheduler.steps import Step, StepKind, find, parse
-from scheduler.store.columns import split_list
 from scheduler.store.deadline import effective_cut_off, effective_deadline, has_own
 from scheduler.store.tables import (
     Campaign,
@@ -128,7 +128,7 @@ class CardRow:
             decided_on=origin.decided_on,
             common_due_at=common and common.astimezone(zone),
             revision=self.obligation.revision,
-            proof=split_list(row.proof),
+            proof=proof.split(row.proof),
             state=State.WITHDRAWN if self.occurrence.withdrawn else self.obligation.state,
             state_at=self.obligation.state_at and self.obligation.state_at.astimezone(zone),
             state_by=self.obligation.state_by,

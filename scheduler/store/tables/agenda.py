@@ -33,6 +33,9 @@ class DefinitionRevision(Table, table=True):
     campaign_id: int = Field(foreign_key="campaign.id", primary_key=True)
     revision: int = Field(primary_key=True)
     source: str
+    templates: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}
+    )  # the texts of those it named, as JSON by name
     author: str
     applied_at: datetime = Field(sa_type=UtcDateTime)
 
@@ -87,7 +90,10 @@ class Occurrence(Table, table=True):
         default=None, sa_type=UtcDateTime
     )  # of a day origin_text does not tell
     to_unit_id: int = Field(foreign_key="unit.id")
-    proof: str  # "number,file"
+    receiver: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}
+    )  # whose report it is, where to_unit takes it in for somebody else
+    proof: str  # "number,file"; see scheduler.proof
     revision: int = 1
     hidden_revisions: int = Field(
         default=0, sa_column_kwargs={"server_default": "0"}

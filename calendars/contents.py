@@ -88,6 +88,8 @@ class Owed(NamedTuple):
     revision: int
     changed_at: datetime
     withdrawn: bool
+    receiver: str = ""
+    outside: bool = False
     renamed: int = 0
     renamed_at: datetime = NEVER_CHANGED
     state: str = ""
@@ -240,6 +242,8 @@ def _deadlines(
             common_due_at=row.shared_due_at if row.is_own else None,
             own=row.own,
             to=row.to,
+            receiver=row.receiver,
+            outside=bool(row.outside),
             proof=proof.split(row.proof),
             unit_name=row.unit_name,
             campaign_title=campaign.title,

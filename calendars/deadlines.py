@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from calendars.contents import NEVER_CHANGED, Owed
 from scheduler.states import State
 from scheduler.store.deadline import effective_due
+from scheduler.store.outside import sent_outside, sent_outside_alone
 from scheduler.store.own_reasons import load_reasons
 from scheduler.store.tables import Obligation, Occurrence, Tally, Unit
 from scheduler.store.versions import shown_at_of, shown_revision_of
@@ -32,7 +33,7 @@ def load(session: Session, *queries: Rows) -> Iterator[Owed]:
 
 def of_all() -> Rows:
     """Deadlines as the definition has them, whoever owes."""
-    return _rows(Occurrence.due_at, literal(""), literal(0), null())
+    return _rows(Occurrence.due_at, literal(""), literal(0), null(), outside=sent_outside_alone())
 
 
 def of_all_counted() -> Rows:
@@ -43,7 +44,14 @@ def of_all_counted() -> Rows:
         func.coalesce(col(Tally.revision), 0),
         Tally.changed_at,
     )
-    rows = _rows(Occurrence.due_at, literal(""), literal(0), null(), tally=tally)
+    rows = _rows(
+        Occurrence.due_at,
+        literal(""),
+        literal(0),
+        null(),
+        tally=tally,
+        outside=sent_outside_alone(),
+    )
     return rows.outerjoin(Tally, col(Tally.occurrence_id) == col(Occurrence.id))
 
 
@@ -61,6 +69,7 @@ def of_units(*, named: bool) -> Rows:
             Unit.short if named else literal(""),
             Obligation.id,
         ),
+        outside=sent_outside(),
     )
     owed = rows.join(Obligation, col(Obligation.occurrence_id) == col(Occurrence.id))
     return owed.join(Unit, col(Unit.id) == col(Obligation.unit_id))
@@ -87,7 +96,9 @@ def of_any(unit_ids: Select[Any]) -> Rows:
         case((nobody, State.WITHDRAWN.value), else_=""),
         case((nobody, theirs.c.gone_at)),
     )
-    rows = _rows(Occurrence.due_at, state, literal(0), state_changed_at)
+    rows = _rows(
+        Occurrence.due_at, state, literal(0), state_changed_at, outside=sent_outside_alone()
+    )
     return rows.join(theirs, theirs.c.id == col(Occurrence.id))
 
 
@@ -103,6 +114,7 @@ def _rows(
     unit: tuple[Any, ...] = _NO_UNIT,
     *,
     tally: tuple[Any, ...] = _NO_TALLY,
+    outside: Any,
 ) -> Rows:
     """In the order `_owed` reads; `unit` is how often and when it was renamed, its code, its name and what it owes.
 
@@ -123,6 +135,8 @@ def _rows(
         shown_revision_of(Occurrence),
         shown_at_of(Occurrence),
         Occurrence.withdrawn,
+        Occurrence.receiver,
+        outside,
         _To.renamed,
         _To.renamed_at,
         renamed,
@@ -141,13 +155,13 @@ def _rows(
 
 
 def _owed(*row: Any) -> Owed:
-    to_renamed, to_renamed_at, renamed, renamed_at = row[13:17]
-    state, revision, changed_at, *unit = row[17:24]
-    units, handed_in, counted, counted_at = row[24:]
+    to_renamed, to_renamed_at, renamed, renamed_at = row[15:19]
+    state, revision, changed_at, *unit = row[19:26]
+    units, handed_in, counted, counted_at = row[26:]
     both_at = max(_instant(to_renamed_at), _instant(renamed_at))
     own = (state, revision, _instant(changed_at), *unit)
     tally = (units, handed_in, counted, _instant(counted_at))
-    return Owed._make((*row[:13], to_renamed + renamed, both_at, *own, *tally, None))
+    return Owed._make((*row[:15], to_renamed + renamed, both_at, *own, *tally, None))
 
 
 def _instant(value: datetime | None) -> datetime:

@@ -61,6 +61,8 @@ class Entry:
     common_due_at: datetime | None = None  # aware; of all, where the unit has a deadline of its own
     own: OwnReason | None = None  # why it has
     to: str = ""
+    receiver: str = ""  # whose report it is, where `to` takes it in for somebody else
+    outside: bool = False  # who owes it is who takes it in, and sends it to the receiver
     proof: tuple[str, ...] = ()
     unit_name: str = ""  # shown in the title where a feed holds several units
     campaign_title: str = ""

@@ -9,7 +9,7 @@ from scheduler.states import State
 from scheduler.store import tally
 from scheduler.text import capital
 from scheduler.words import entry as words
-from scheduler.words import origin, span
+from scheduler.words import origin, receiver, span
 
 STILL_OWED = frozenset({State.OPEN, State.RETURNED})
 
@@ -35,7 +35,7 @@ def description_of(entry: Entry) -> str:
         due=words.due(entry.due_at, ZoneInfo(entry.zone)) if entry.due_at else "",
         handed_in=handed_in_of(entry),
         unit=entry.unit_name,
-        to=entry.to,
+        to=receiver_of(entry),
         proof=entry.proof,
         occasion=occasion_of(entry),
         reason=origin_of(entry),
@@ -44,6 +44,11 @@ def description_of(entry: Entry) -> str:
         bot=entry.bot,
         link=entry.link,
     )
+
+
+def receiver_of(entry: Entry) -> str:
+    """Whom it goes to, and through whom; empty for what goes to nobody."""
+    return receiver.named(entry.to, entry.receiver, outside=entry.outside)
 
 
 def _cancelled(entry: Entry) -> str:

@@ -91,6 +91,7 @@ NEVER_ONE = {
         "{count} đơn vị chưa gửi, quá hạn từ {day}: {duty}",
     ),
     "of one thing another sentence speaks": (
+        "Nhiệm vụ: gửi {count} báo cáo trên đến nơi nhận, rồi ghi số, ký hiệu văn bản đã gửi.",
         "Đề nghị quyết định gửi hay không gửi {count} báo cáo cấp trên.",
         "Đề nghị tiếp nhận hoặc trả lại {count} báo cáo.",
         "Đề nghị gửi {count} báo cáo trên, mỗi báo cáo chậm nhất vào thời hạn ghi ở từng mục.",

@@ -13,7 +13,7 @@ from scheduler.states import ExtensionState, State
 from scheduler.steps import StepKind
 from scheduler.store.handovers import ToldAs
 from scheduler.text import Line, cut
-from scheduler.words import happened
+from scheduler.words import happened, receiver
 from scheduler.words.post_changes import is_about_reader
 from scheduler.words.telling import NAME, TITLE
 from scheduler.workflow.superior import UNDECIDED
@@ -23,6 +23,7 @@ class Act(Enum):
     """What is to be done about an item."""
 
     HAND_IN = auto()  # by the unit
+    SEND = auto()  # by the unit, to somebody outside the issuer
     CLOSED = auto()  # the unit owes, and nothing is taken in any more
     URGE = auto()  # by a superior: the units
     JUDGE = auto()  # by the standing body, as all below: the report
@@ -63,6 +64,8 @@ def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Lin
 
 def _act(item: NoticeItem, notice: Notice) -> Act | None:
     if item.reader is Reader.UNIT and happened.is_owed(item):
+        if item.outside:
+            return Act.SEND
         return Act.CLOSED if item.is_closed(notice.now) else Act.HAND_IN
     if item.reader is Reader.OTHER and happened.is_owed(item):
         return Act.URGE
@@ -83,7 +86,7 @@ def _wanted(act: Act, items: Sequence[NoticeItem], notice: Notice) -> str:
     first = items[0]
     names = {
         "duty": cut(first.duty, TITLE),
-        "to": cut(first.to, NAME),
+        "to": cut(receiver.named(first.to, first.receiver, outside=first.outside), NAME),
         "unit": cut(first.unit, NAME),
         "body": cut(notice.standing_body.name, NAME),
         "moment": say_moment(first.due_at, ZoneInfo(str(first.due_at.tzinfo))),
@@ -98,6 +101,9 @@ def _wanted(act: Act, items: Sequence[NoticeItem], notice: Notice) -> str:
 
 _ONE = {
     Act.HAND_IN: lambda: _("Đề nghị gửi “{duty}” cho {to}, chậm nhất {moment}."),
+    Act.SEND: lambda: _(
+        "Nhiệm vụ: gửi “{duty}” đến {to}, chậm nhất {moment}, rồi ghi số, ký hiệu văn bản đã gửi."
+    ),
     Act.CLOSED: lambda: _(
         "“{duty}” đã hết thời hạn tiếp nhận: cần gửi, đề nghị liên hệ {body} trước."
     ),
@@ -109,6 +115,9 @@ _ONE = {
 _SEVERAL = {
     Act.HAND_IN: lambda: _(
         "Đề nghị gửi {count} báo cáo trên, mỗi báo cáo chậm nhất vào thời hạn ghi ở từng mục."
+    ),
+    Act.SEND: lambda: _(
+        "Nhiệm vụ: gửi {count} báo cáo trên đến nơi nhận, rồi ghi số, ký hiệu văn bản đã gửi."
     ),
     Act.CLOSED: lambda: _(
         "{count} báo cáo trên đã hết thời hạn tiếp nhận: cần gửi, đề nghị liên hệ {body} trước."
@@ -151,7 +160,13 @@ def _how_to_ask(notice: Notice, ways: Ways) -> str:
     ).format(body=body)
 
 
-_COMMANDS = {Act.JUDGE: "/duyet", Act.ALLOW: "/duyet", Act.REPORT: "/duyet", Act.CHASE: "/nhac"}
+_COMMANDS = {
+    Act.SEND: "/nop",
+    Act.JUDGE: "/duyet",
+    Act.ALLOW: "/duyet",
+    Act.REPORT: "/duyet",
+    Act.CHASE: "/nhac",
+}
 
 
 def _by_bot(command: str, notice: Notice) -> str:

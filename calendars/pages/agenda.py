@@ -8,7 +8,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind
-from calendars.words import STILL_OWED, categories_of, description_of, title_of
+from calendars.words import STILL_OWED, categories_of, description_of, receiver_of, title_of
 from scheduler.dates import civil
 from scheduler.dates.say import say_clock, say_moment, say_span
 from scheduler.states import State
@@ -106,7 +106,7 @@ def item_of(entry: Entry) -> Item:
         word=categories_of(entry)[0],
         mark=_mark(entry),
         details=tuple(clean(description_of(entry)).split("\n")),
-        to=one_line(entry.to),
+        to=one_line(receiver_of(entry)),
         link=entry.link,
     )
 

@@ -156,7 +156,7 @@ def _said(side: PlannedOccurrence | None, zone: ZoneInfo, *, moved: bool) -> dic
         return {}
     said = {
         _("tên"): side.title,
-        _("nơi nhận"): side.to,
+        _("nơi nhận"): tables.collected_by(side),
         _("căn cứ"): origin.basis(side.origin, side.origin_text),
         _("minh chứng"): proof.listed(side.proof),
     }

@@ -25,7 +25,7 @@ from scheduler.plan.model import (
     RemarkKind,
     SpanKind,
 )
-from scheduler.words import due, origin, post, span, step
+from scheduler.words import due, origin, post, receiver, span, step
 
 _DETAIL = 200  # letters of a remark's detail; a program reads all of it
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
@@ -223,10 +223,15 @@ def obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tab
             dues(times, zone),
             " … ".join(ends),
             escape(origin.basis(o.origin, o.origin_text)),
-            escape(_each(one.to for one in times)),
+            escape(_each(map(collected_by, times))),
             _each(str(len(one.units)) for one in times),
         )
     return table
+
+
+def collected_by(o: PlannedOccurrence) -> str:
+    """Whom it goes to, by name or id, and through which unit."""
+    return receiver.named(o.to, o.receiver, outside=o.is_sent_outside)
 
 
 def _each(words: Iterable[str]) -> str:

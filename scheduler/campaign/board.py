@@ -16,8 +16,9 @@ from scheduler.states import OWED
 from scheduler.store.agenda import find_campaign, load_campaigns
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.holders import load_to_units, troubled_lanes
+from scheduler.store.outside import is_sent_outside
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
-from scheduler.words import span, state
+from scheduler.words import receiver, span, state
 from scheduler.words.post import without_way
 from scheduler.workflow.late import load_stuck, load_unreached
 from scheduler.workflow.superior import EscalationState, load_undecided
@@ -33,6 +34,7 @@ class Cell:
     state: str
     due_at: datetime | None
     overdue: bool
+    to: str = ""  # whom it goes to, and through whom
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,16 @@ def load_board(session: Session, campaign: Campaign, *, now: datetime) -> list[B
         )
         .order_by(col(Unit.id), col(Occurrence.id))
     )
+    of_issuer = select(Unit.id, Unit.name).where(Unit.issuer_id == campaign.issuer_id)
+    names = dict(session.exec(of_issuer).all())
     ways = load_to_units(session, campaign.issuer_id, now=now)
     troubled = troubled_lanes(session)
     units: dict[int | None, Unit] = {}
     cells: dict[int | None, list[Cell]] = defaultdict(list)
     for unit, obligation, occurrence in rows:
-        due_at = effective_deadline(occurrence, obligation)
-        late = due_at is not None and due_at < now and obligation.state in OWED
         units[unit.id] = unit
-        cells[unit.id].append(
-            Cell(occurrence.duty, occurrence.key, occurrence.title, obligation.state, due_at, late)
-        )
+        collecting = names[occurrence.to_unit_id]
+        cells[unit.id].append(_cell(occurrence, obligation, collecting, now=now))
     return [
         BoardRow(
             unit.code,
@@ -88,6 +89,23 @@ def load_board(session: Session, campaign: Campaign, *, now: datetime) -> list[B
         )
         for unit_id, unit in units.items()
     ]
+
+
+def _cell(
+    occurrence: Occurrence, obligation: Obligation, collecting: str, *, now: datetime
+) -> Cell:
+    due_at = effective_deadline(occurrence, obligation)
+    late = due_at is not None and due_at < now and obligation.state in OWED
+    outside = is_sent_outside(occurrence, obligation)
+    return Cell(
+        occurrence.duty,
+        occurrence.key,
+        occurrence.title,
+        obligation.state,
+        due_at,
+        late,
+        receiver.named(collecting, occurrence.receiver, outside=outside),
+    )
 
 
 class Column(NamedTuple):
@@ -135,7 +153,7 @@ def board_as_csv(boards: Iterable[tuple[Campaign, list[BoardRow]]]) -> str:
     written = io.StringIO()
     lines = csv.writer(written)
     names = (_("Phong trào"), _("Mã đơn vị"), _("Đơn vị"), _("Kênh"), _("Nhiệm vụ"), _("Hạn"))
-    lines.writerow((*names, _("Tình trạng")))
+    lines.writerow((*names, _("Tình trạng"), _("Nơi nhận")))
     for campaign, rows in boards:
         zone = ZoneInfo(campaign.zone)
         for row in rows:
@@ -143,7 +161,7 @@ def board_as_csv(boards: Iterable[tuple[Campaign, list[BoardRow]]]) -> str:
             for column, cell in cells_of(row).items():
                 due = f"{cell.due_at.astimezone(zone):%d/%m/%Y %H:%M}" if cell.due_at else ""
                 stands = state.word(cell.state, overdue=cell.overdue)
-                words = (campaign.code, row.unit, row.name, way, column.named, due, stands)
+                words = (campaign.code, row.unit, row.name, way, column.named, due, stands, cell.to)
                 lines.writerow(map(_harmless, words))
     return "\ufeff" + written.getvalue()
 
@@ -165,6 +183,7 @@ def board_as_json(rows: list[BoardRow], zone: ZoneInfo) -> list[dict[str, object
                 {
                     "duty": c.duty,
                     "occurrence": c.key,
+                    "to": c.to,
                     "state": c.state,
                     "overdue": c.overdue,
                     "due_at": c.due_at.astimezone(zone).isoformat() if c.due_at else None,

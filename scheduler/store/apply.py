@@ -264,6 +264,8 @@ def _dues(change: OccurrenceChange) -> dict[str, object]:
         data["joined"], data["left"] = list(change.joined), list(change.left)
     else:
         data["units"] = len(change.joined or change.left)
+    if change.after and change.after.receiver:
+        data["receiver"] = change.after.receiver
     if change.after:
         data["origin"] = f"{change.after.origin}: {change.after.origin_text}"
         data["decided"] = not change.words_hold  # the day is another than those words tell

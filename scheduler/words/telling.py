@@ -12,7 +12,7 @@ from scheduler.dates.say import say_clock, say_day, say_day_in_numbers, say_mome
 from scheduler.language import _
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.text import Line, capital, cut, one_line
-from scheduler.words import due, entry, happened, origin, owing, post_changes
+from scheduler.words import due, entry, happened, origin, owing, post_changes, receiver
 from scheduler.words.ledger import say_end
 from scheduler.words.owing import Topic, topics
 
@@ -87,7 +87,7 @@ def describe(item: NoticeItem) -> str:
     return entry.description(
         due=entry.due(item.due_at, ZoneInfo(str(item.due_at.tzinfo))),
         unit=item.unit,
-        to=item.to,
+        to=_named_receiver(item),
         proof=item.proof,
         reason=_reason(item, told=False),
         campaign=item.campaign,
@@ -217,7 +217,11 @@ def _unit(item: NoticeItem) -> str:
 
 
 def _to(item: NoticeItem) -> str:
-    return entry.collected_by(cut(item.to, NAME))
+    return entry.collected_by(cut(_named_receiver(item), NAME))
+
+
+def _named_receiver(item: NoticeItem) -> str:
+    return receiver.named(item.to, item.receiver, outside=item.outside)
 
 
 def _proof(item: NoticeItem) -> str:

@@ -11,6 +11,7 @@ from scheduler.actions import Action
 from scheduler.errors import NotAllowed, PostPassedOn
 from scheduler.posts import PERSONS, PostKind
 from scheduler.store import holders
+from scheduler.store.outside import is_sent_outside
 from scheduler.store.tables import (
     Address,
     Campaign,
@@ -88,6 +89,11 @@ class Case:
         """campaign/duty/occurrence/unit, for the ledger."""
         row = self.occurrence
         return f"{self.campaign.code}/{row.duty}/{row.key}/{self.unit.code}"
+
+    @property
+    def is_sent_outside(self) -> bool:
+        """Whether the unit sends it to somebody outside: then nobody takes it in here."""
+        return is_sent_outside(self.occurrence, self.obligation)
 
 
 def load_actors(session: Session, lane: str, address: str, *, now: datetime) -> list[Actor]:

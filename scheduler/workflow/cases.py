@@ -12,6 +12,7 @@ from scheduler.errors import NotAllowed
 from scheduler.posts import PERSONS
 from scheduler.states import OWED, ExtensionState, State
 from scheduler.store.deadline import effective_due, has_own
+from scheduler.store.outside import sent_outside
 from scheduler.store.tables import (
     Campaign,
     Extension,
@@ -82,6 +83,7 @@ def load_handed(session: Session, actor: Actor) -> list[Handed]:
         session,
         col(Campaign.issuer_id) == actor.issuer_id,
         Obligation.state == State.SUBMITTED.value,
+        ~sent_outside(),
     )
     found = [handed(session, case) for case in waiting]
     return sorted(found, key=lambda one: one.submission.submitted_at)

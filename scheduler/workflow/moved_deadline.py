@@ -63,7 +63,7 @@ def move_deadline(
     row = case.obligation
     steps = _steps(session, case, zone)
     row.due_at = due_at
-    span = rules.policies.cut_off
+    span = None if case.is_sent_outside else rules.policies.cut_off
     row.cut_off_at = cut_off(civil.ended_on(due_at, zone), span, zone=zone, calendar=rules.calendar)
     session.execute(
         update(Reminder)

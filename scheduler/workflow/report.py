@@ -69,7 +69,10 @@ def can_submit(case: Case, *, now: datetime) -> None:
 def submit(
     session: Session, case: Case, actor: Actor, report: Report, *, now: datetime
 ) -> Submission:
-    """Hand the report in. Raises NotAllowed, NotPossible, CutOffPassed, ProofMissing; then nothing is changed."""
+    """Hand the report in; one that is sent outside ends so, for nobody takes it in here.
+
+    Raises NotAllowed, NotPossible, CutOffPassed, ProofMissing; then nothing is changed.
+    """
     tenure = require_unit(case, actor, Action.SUBMIT)
     can_submit(case, now=now)
     if lacking := missing(case, report):
@@ -93,15 +96,20 @@ def submit(
     drop_escalations(session, case)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.SUBMITTED)
-    follow.tell(StepKind.SUBMITTED, Recipient.STANDING_BODY, about=row.id or 0)
+    if not case.is_sent_outside:
+        follow.tell(StepKind.SUBMITTED, Recipient.STANDING_BODY, about=row.id or 0)
     hashes = [file.content_hash for file in report.files]
-    follow.note(Happening.REPORT_SUBMITTED, number=report.number, files=hashes, on_time=row.on_time)
+    told = {"number": report.number, "files": hashes, "on_time": row.on_time}
+    if receiver := case.occurrence.receiver:
+        told["receiver"] = receiver
+    follow.note(Happening.REPORT_SUBMITTED, **told)
     return row
 
 
 def accept(session: Session, case: Case, actor: Actor, *, now: datetime) -> Submission:
-    """The standing body takes the report. Raises NotAllowed, NotPossible."""
+    """The standing body takes the report. Raises NotAllowed, NotPossible (it is sent outside, too)."""
     tenure = require_standing(actor, Action.ACCEPT)
+    _require_inside(case, Action.ACCEPT)
     _require(case, Action.ACCEPT, (State.SUBMITTED,))
     row = _decide(session, case, State.ACCEPTED, signature(tenure), now)
     follow = Follow(session, case, signature(tenure), now)
@@ -119,6 +127,7 @@ def give_back(
     Raises NotAllowed, NotPossible.
     """
     tenure = require_standing(actor, Action.RETURN)
+    _require_inside(case, Action.RETURN)
     _require(case, Action.RETURN, (State.SUBMITTED,))
     row = _decide(session, case, State.RETURNED, signature(tenure), now, reason=reason)
     again_at = rules.short_clock(now, ZoneInfo(case.campaign.zone))
@@ -200,6 +209,12 @@ def _require(case: Case, action: str, states: tuple[State, ...]) -> None:
     if case.occurrence.withdrawn:
         raise NotPossible(action, State.WITHDRAWN, case.occurrence.changed_at)
     if row.state not in states:
+        raise NotPossible(action, row.state, row.state_at, row.state_by)
+
+
+def _require_inside(case: Case, action: str) -> None:
+    row = case.obligation
+    if case.is_sent_outside:
         raise NotPossible(action, row.state, row.state_at, row.state_by)
 
 

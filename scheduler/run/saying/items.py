@@ -20,6 +20,7 @@ from scheduler.run.saying.notice import NoticeItem
 from scheduler.states import OWED, Ending, ItemState, State
 from scheduler.steps import Step, StepKind, find, parse
 from scheduler.store.deadline import effective_cut_off, effective_deadline, has_own
+from scheduler.store.outside import is_sent_outside
 from scheduler.store.tables import (
     Campaign,
     Delivery,
@@ -129,6 +130,8 @@ class CardRow:
             common_due_at=common and common.astimezone(zone),
             revision=self.obligation.revision,
             proof=proof.split(row.proof),
+            receiver=row.receiver,
+            outside=is_sent_outside(row, self.obligation),
             state=State.WITHDRAWN if self.occurrence.withdrawn else self.obligation.state,
             state_at=self.obligation.state_at and self.obligation.state_at.astimezone(zone),
             state_by=self.obligation.state_by,

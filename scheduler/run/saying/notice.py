@@ -60,6 +60,8 @@ class NoticeItem:
     origin_text: str  # the sentence of the directive, the rule, who set it
     revision: int
     proof: tuple[str, ...] = ()
+    receiver: str = ""  # whose report it is, where `to` takes it in for somebody else
+    outside: bool = False  # the unit is who takes it in, and sends it to the receiver
     state: str = "open"  # see scheduler.states
     state_at: datetime | None = None
     state_by: str | None = None  # "Giám đốc, Sở Tài chính"

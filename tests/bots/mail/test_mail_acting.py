@@ -53,6 +53,21 @@ def test_unit_is_told_what_to_hand_in_to_whom_and_until_when(kind):
     assert TO_DO in said(noticed(), kind)
 
 
+def test_unit_is_told_for_whom_it_hands_in():
+    told = said(noticed(make_item(receiver="Ủy ban nhân dân tỉnh")))
+
+    assert "cho Ủy ban nhân dân tỉnh (qua Sở Nội vụ), chậm nhất" in told
+    assert REPLY in told
+
+
+def test_who_sends_outside_is_not_asked_to_write_to_itself():
+    told = said(noticed(make_item(receiver="Bộ Nội vụ", outside=True)))
+
+    assert "đến Bộ Nội vụ, chậm nhất 17:00 thứ Sáu, 28/6/2024, rồi ghi số" in told
+    assert "gửi /nop cho bot Telegram" in told
+    assert "qua Sở Nội vụ" not in told and REPLY not in told
+
+
 @pytest.mark.parametrize("kind", ["plain", "html"])
 def test_answer_reaches_the_standing_body_where_it_has_a_mailbox(kind):
     assert read(noticed())["Reply-To"] == f"{BODY.name} <{BODY.mailbox}>"

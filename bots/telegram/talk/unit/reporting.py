@@ -209,10 +209,18 @@ def _submit(scene: Scene, question: Question, case: Case, gathered: Gathered) ->
         f"<b>{words.title(case)}</b>",
         ", ".join(part for part in (words.esc(capital(told), 400), came) if part),
         *summary.facts(gathered),
-        _("Cơ quan thường trực được báo ngay; kết quả sẽ gửi vào đây."),
+        _ended(case),
     ]
     rows = (files_row(case.obligation.id or 0),) if gathered.files else ()
     return [Toast(_("Đã gửi.")), *scene.over("\n".join(lines), rows)]
+
+
+def _ended(case: Case) -> str:
+    """What becomes of the report now."""
+    if case.is_sent_outside:
+        to = words.esc(case.occurrence.receiver)
+        return _("Đã ghi nhận việc gửi đến {to}; nhiệm vụ kết thúc tại đây.").format(to=to)
+    return _("Cơ quan thường trực được báo ngay; kết quả sẽ gửi vào đây.")
 
 
 def _overtaken(

@@ -3,7 +3,7 @@
 What one value alone gets wrong is told by `read`; here everything that takes a second look elsewhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ from scheduler.definition.references import (
 from scheduler.definition.sentences import no_such_day
 from scheduler.definition.spans import MonthDay, day_in
 from scheduler.definition.tree import Path
+from scheduler.definition.when import RESERVED
 from scheduler.definition.years import overlap_problems, year_problems
 from scheduler.language import _
 
@@ -75,6 +76,10 @@ def zone_problems(
 def _id_problems(document: Document[Definition]) -> Iterator[Problem]:
     seen: set[str] = set()
     for path, own_id in own_ids(document.value):
+        if own_id in RESERVED:
+            reason = _("Mã “{id}” dành cho ngày ban hành, ngày nhận văn bản: đề nghị dùng mã khác.")
+            said = reason.format(id=own_id)
+            yield document.problem((*path, "id"), said, example=f"id: {own_id}-1")
         if own_id in seen:
             reason = _("Mã “{id}” đã dùng ở trên: mỗi đợt, mốc, nhiệm vụ một mã riêng.")
             said = reason.format(id=own_id)
@@ -192,8 +197,7 @@ def _circle_problems(document: Document[Definition]) -> Iterator[Problem]:
     needs: dict[str, list[str]] = {}
     for path, own_id, when in whens(document.value):
         places.setdefault(own_id, path)
-        references: Iterable[object] = (when.after, when.before, when.on)
-        needs.setdefault(own_id, []).extend(r for r in references if isinstance(r, str))
+        needs.setdefault(own_id, []).extend(when.references)
     for circle in circles(needs):
         reason = _("Các ngày chờ nhau thành vòng: {circle}. Đề nghị đặt ngày cho một trong số đó.")
         said = reason.format(circle=" → ".join((*circle, circle[0])))

@@ -13,11 +13,12 @@ from enum import Enum
 from scheduler.definition.fields import Model
 from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span
 from scheduler.definition.tree import Path
+from scheduler.definition.when import ON_REQUEST, LeftOut, When
 
 # Words that need no quotes: ids and “next month”, but nothing that YAML takes for another value.
 _PLAIN = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9_-]*(?: [a-z0-9][a-z0-9_-]*)*")
 _NOT_PLAIN = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-_MONTHS_A_QUARTER = 3
+_MONTHS_A_QUARTER, _MONTHS_A_HALF = 3, 6
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,10 @@ def _field(key: str, value: object, path: Path, remarks: Remarks) -> Iterator[st
 
 def _flow(value: object) -> str:
     """A value on one line."""
+    if isinstance(value, LeftOut) and value.part_of is None:
+        return _flow(value.period)
+    if isinstance(value, When) and value == When(on_request=True):
+        return ON_REQUEST
     if isinstance(value, Model | Mapping):
         pairs = _written(value, (), _NONE)
         return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in pairs) + "}"
@@ -139,9 +144,11 @@ def _span(span: Span) -> str:
 
 def _period(period: Period) -> str:
     year = f"{period.year:04d}-" if period.year is not None else ""
-    if period.first_month == period.last_month:
-        return f"{year}{period.last_month:02d}"
-    return f"{year}Q{period.last_month // _MONTHS_A_QUARTER}"
+    letter = {1: "", _MONTHS_A_QUARTER: "Q", _MONTHS_A_HALF: "H"}.get(period.months)
+    if letter is None:
+        return year.removesuffix("-")
+    number = period.last_month // period.months
+    return f"{year}{letter}{number}" if letter else f"{year}{number:02d}"
 
 
 def _quoted(text: str) -> str:

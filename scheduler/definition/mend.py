@@ -46,6 +46,9 @@ _OF_VALUES = frozenset(
         "audience_empty",
         "ends_before_it_starts",
         "every_day_of_week",
+        "every_year_needs_day",
+        "except_too_short",
+        "last_year_before_year",
         "policy_default_missing",
         "policy_step_twice",
     }

@@ -99,6 +99,12 @@ class Milestone(Model):
     day: When | None = None
     origin: Origin | None = None
 
+    def fault(self) -> str:
+        """It comes once, and nobody calls for it."""
+        day = self.day
+        again = day is not None and (day.every or day.after_each or day.has_no_day)
+        return "milestone_comes_once" if again else ""
+
 
 class Audience(Model):
     """Who owes: all, or by block, kind, id or headship of a block; less the exceptions."""
@@ -194,13 +200,14 @@ class Duty(Model):
 class Definition(Model):
     """One campaign. `issuer` is the id of the units file; without it, the one whose name the directive prints.
 
-    `year` may be left out where the id ends with it ("phu-tho-2024"). `template`: ready-made duties and milestones
-    that join its own, by the name of their file.
+    `year` may be left out where the id ends with it ("phu-tho-2024"); `last_year` is that of a campaign of several.
+    `template`: ready-made duties and milestones that join its own, by the name of their file.
     """
 
     campaign: Slug
     title: Line
     year: Year
+    last_year: Year | None = None
     issuer: Slug | None = None
     timezone: str = "Asia/Ho_Chi_Minh"
     directive: Directive
@@ -216,6 +223,16 @@ class Definition(Model):
         """The names of its templates, each once."""
         names = self.template if isinstance(self.template, tuple) else (self.template,)
         return tuple(dict.fromkeys(names))
+
+    def fault(self) -> str:
+        """It ends before it begins."""
+        ends = self.last_year is not None and self.last_year < self.year
+        return "last_year_before_year" if ends else ""
+
+    @property
+    def years(self) -> range:
+        """The years it lasts, at least one."""
+        return range(self.year, max(self.year, self.last_year or self.year) + 1)
 
     @model_validator(mode="before")
     @classmethod

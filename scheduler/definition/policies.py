@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from scheduler.definition.fields import Clock, Lead, Model, Slug
 from scheduler.definition.spans import Span
+from scheduler.definition.when import RollTo
 from scheduler.steps import LengthUnit, Step, StepKind
 
 # Of `posts.Recipient` those a step may be written for.
@@ -68,6 +69,26 @@ class Hours(Model):
     to: Clock
 
 
+class Rolls(Model):
+    """Where a last day on a day off goes, by how the definition says it: policies.yaml `roll`.
+
+    Forward is Civil Code 2015 art. 148(5); what must be done within a month would be broken by a day of the next one.
+    """
+
+    by: RollTo = "forward"
+    before: RollTo = "forward"
+    within: RollTo = "back"
+    after: RollTo = "forward"
+    on: RollTo = "forward"
+    every: RollTo = "forward"
+    after_each: RollTo = "forward"
+
+    def of(self, kind: str) -> RollTo:
+        """Of a rule of that kind; of one that takes the day of something else as of `on`."""
+        found: RollTo = getattr(self, kind, self.on)
+        return found
+
+
 def _steps(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
@@ -79,6 +100,7 @@ class Policies(Model):
     hours: Hours
     cut_off: Lead | None = None
     returned: Lead = Span(working_days=3)  # until when a returned report is due again
+    roll: Rolls = Rolls()
     channels: Literal["first", "all"] = "first"  # of those a unit names: which reach its posts
     reminders: dict[Slug, Annotated[tuple[PolicyStep, ...], BeforeValidator(_steps)]]
 

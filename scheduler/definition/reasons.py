@@ -23,11 +23,11 @@ from scheduler.definition.models import (
     Receiver,
 )
 from scheduler.definition.organisation import Block, Issuer, Organisation, Rotation, Unit
-from scheduler.definition.policies import Hours, Policies, PolicyStep
+from scheduler.definition.policies import Hours, Policies, PolicyStep, Rolls
 from scheduler.definition.problems import MAX_PROBLEMS, Problem
 from scheduler.definition.sentences import code_sentence, field_sentence, type_sentence
 from scheduler.definition.tree import Mapping, Path
-from scheduler.definition.when import When
+from scheduler.definition.when import ON_REQUEST, LeftOut, When
 from scheduler.language import _
 
 _DATE = re.compile(r"^(?:(?P<year>\d{4})-)?(?P<month>\d{1,2})-(?P<day>\d{1,2})$")
@@ -49,6 +49,7 @@ _PLACES: dict[str, type[Model]] = {
     "milestones": Milestone,
     "day": When,
     "due": When,
+    "except": LeftOut,
     "duties": Duty,
     "owed_by": Audience,
     "to": Receiver,
@@ -58,6 +59,7 @@ _PLACES: dict[str, type[Model]] = {
     "rotation": Rotation,
     "units": Unit,
     "hours": Hours,
+    "roll": Rolls,
     "reminders": PolicyStep,
 }
 
@@ -113,6 +115,8 @@ def _sentence(
     key = next((step for step in reversed(path) if isinstance(step, str)), "")
     if path == ("directive", "issuer"):
         key = "issuer_name"
+    if key == "except" and "due" in path:
+        key = "except_period"
     if key == "kind" and model is Organisation:
         key = "unit_kind"
     if fault["type"] == "extra_forbidden":
@@ -130,10 +134,11 @@ def _sentence(
 
 
 def _by_type(fault: ErrorDetails, key: str, *, in_list: bool, several: bool) -> tuple[str, str]:
-    said, example = field_sentence("id" if in_list else key)
-    if in_list:
+    named = in_list and key != "except_period"
+    said, example = field_sentence("id" if named else key)
+    if named:
         example = ""
-    if said and (several or fault["type"] in _OF_THE_FIELD or key in ("all", "on_day")):
+    if said and (several or fault["type"] in _OF_THE_FIELD or key in ("all", "on_day", ON_REQUEST)):
         return said, example
     reason = type_sentence(fault["type"], {k: str(v) for k, v in fault.get("ctx", {}).items()})
     if fault["type"] in ("literal_error", "enum") and isinstance(fault["input"], str):

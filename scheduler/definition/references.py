@@ -13,7 +13,7 @@ from scheduler.definition.reasons import nearest
 from scheduler.definition.sentences import no_such_day
 from scheduler.definition.spans import MonthDay, day_in
 from scheduler.definition.tree import Path
-from scheduler.definition.when import When
+from scheduler.definition.when import ISSUED, ON_REQUEST, RECEIVED, When
 from scheduler.language import _
 
 
@@ -22,6 +22,8 @@ class Names:
     """Everything a definition may name; None where not all of it is known."""
 
     days: Collection[str] | None  # what has a day: phases, milestones, duties, anniversaries
+    duties: Collection[str] | None
+    milestones: Collection[str] | None
     units: Collection[str] | None
     blocks: Collection[str] | None
     kinds: Collection[str] | None
@@ -39,11 +41,19 @@ class Names:
         ids = dict(own_ids(document.value))
         sure = all(document.sure(part) for part in ("phases", "milestones", "duties"))
         sure = sure and all(document.sure(*path, "id") for path in ids)
-        days = dict.fromkeys((*ids.values(), *catalogue)) if sure and catalogue else None
+        days = dict.fromkeys((*ids.values(), ISSUED, *catalogue)) if sure and catalogue else None
+        duties, milestones = (
+            dict.fromkeys(own_id for path, own_id in ids.items() if path[0] == part)
+            if sure
+            else None
+            for part in ("duties", "milestones")
+        )
         if organisation is None:
-            return cls(days, None, None, None)
+            return cls(days, duties, milestones, None, None, None)
         return cls(
             days,
+            duties,
+            milestones,
             units=dict.fromkeys((*(unit.id for unit in organisation.units), STANDING_BODY)),
             blocks=dict.fromkeys(block.id for block in organisation.blocks),
             kinds=dict.fromkeys(unit.kind for unit in organisation.units),
@@ -82,12 +92,15 @@ def _reference_problems(
 ) -> Iterator[Problem]:
     for key in ("after", "before", "on"):
         name = getattr(when, key)
+        if key == "after" and name == RECEIVED:
+            continue
         if names.days is not None and isinstance(name, str) and name not in names.days:
             reason = _("Không có đợt, mốc, nhiệm vụ hay ngày kỷ niệm nào mã “{id}”.").format(
                 id=name
             )
             said = f"{reason} {nearest(name, names.days)}".strip()
             yield document.problem((*path, key), said)
+    yield from _taken_problems(document, when, path=path, names=names)
     phases = document.value.phases
     sure = document.sure("phases") and all(
         document.sure("phases", index, "kind") for index in range(len(phases))
@@ -97,17 +110,43 @@ def _reference_problems(
         yield document.problem((*path, "after_each"), reason, example="after_each: round")
 
 
+def _taken_problems(
+    document: Document[Definition], when: When, *, path: Path, names: Names
+) -> Iterator[Problem]:
+    """Whose report or days it takes: a duty of the definition, for `same_as` a milestone too."""
+    if names.duties is None or names.milestones is None:
+        return
+    own_id = dict(own_ids(document.value))[path[:2]]
+    taken = [((*path, "part_of"), when.part_of)]
+    taken += [
+        ((*path, "except", at, "part_of"), one.part_of) for at, one in enumerate(when.except_)
+    ]
+    for place, name in taken:
+        if name == own_id and when.part_of is None:
+            reason = _("Kỳ này không thể lồng ghép vào chính nhiệm vụ “{id}”.").format(id=name)
+            yield document.problem(place, reason)
+        elif name is not None and name not in names.duties:
+            reason = _("Không có nhiệm vụ báo cáo nào mã “{id}”.").format(id=name)
+            yield document.problem(place, f"{reason} {nearest(name, names.duties)}".strip())
+    known = (*names.duties, *names.milestones)
+    if when.same_as is not None and when.same_as not in known:
+        reason = _("Không có nhiệm vụ hay mốc nào mã “{id}”.").format(id=when.same_as)
+        said = f"{reason} {nearest(when.same_as, known)}".strip()
+        yield document.problem((*path, "same_as"), said)
+
+
 def _day_problems(document: Document[Definition], when: When, path: Path) -> Iterator[Problem]:
-    year = document.value.year
+    years = document.value.years if when.every == "year" else (document.value.year,)
     for key in ("by", "before", "on"):
         value = getattr(when, key)
-        if isinstance(value, MonthDay) and day_in(value, year) is None:
+        odd = (year for year in years if isinstance(value, MonthDay) and not day_in(value, year))
+        for year in islice(odd, 1):
             said, right = no_such_day(value, year)
             yield document.problem((*path, key), said, example=f"{key}: {right}")
 
 
 def _span_problems(document: Document[Definition], when: When, path: Path) -> Iterator[Problem]:
-    counted = ("after", "after_each", "before")
+    counted = ("after", "after_each", "before", ON_REQUEST)
     if when.every is None and any(
         getattr(when, key) or not document.sure(*path, key) for key in counted
     ):

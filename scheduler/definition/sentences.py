@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from scheduler.dates.anniversaries import NO_LUNAR_DAY
 from scheduler.definition.spans import MonthDay
+from scheduler.definition.when import ON_REQUEST
 from scheduler.language import _
 
 
@@ -55,6 +56,16 @@ def _rules() -> dict[str, tuple[str, str]]:
             "lead: 30 days",
         ),
         **_due_rules(),
+        "milestone_comes_once": (
+            _(
+                "Mốc chỉ có một ngày: dùng on, by, before, after hoặc within. Việc định kỳ là nhiệm vụ."
+            ),
+            "day: {on: 2027-12-20}",
+        ),
+        "last_year_before_year": (
+            _("last_year là năm cuối của phong trào: không thể trước year."),
+            "year: 2026, last_year: 2030",
+        ),
         "audience_empty": (
             _("Cần nói ai phải làm: all, blocks, block_heads, kinds hoặc ids."),
             "owed_by: {blocks: all}",
@@ -87,8 +98,12 @@ def _rules() -> dict[str, tuple[str, str]]:
 
 
 def _due_rules() -> dict[str, tuple[str, str]]:
-    one_of = _("Hạn cần đúng một cách nói: by, before, within, after, on, every hoặc after_each.")
+    one_of = _(
+        "Hạn cần đúng một cách nói: by, before, within, after, on, every, after_each, part_of,"
+        " same_as hoặc on_request."
+    )
     return {
+        **_rules_of_periods(),
         "when_one_of": (one_of, "due: {by: 2024-07-31}"),
         "when_one_span": (
             _("Chỉ dùng một trong ba: days, working_days, months."),
@@ -122,13 +137,46 @@ def _due_rules() -> dict[str, tuple[str, str]]:
     }
 
 
+def _rules_of_periods() -> dict[str, tuple[str, str]]:
+    return {
+        "every_year_needs_day": (
+            _("every: year cần đúng một tháng-ngày, by hoặc before; không dùng day, of."),
+            "due: {every: year, by: 12-10}",
+        ),
+        "except_needs_every": (
+            _("except chỉ dùng với every: các kỳ không phải báo cáo riêng."),
+            'due: {every: month, by: 15, except: ["06", "12"]}',
+        ),
+        "except_too_short": (
+            _(
+                "Kỳ ghi ở except ngắn hơn kỳ báo cáo: đề nghị ghi cả kỳ (tháng 06, quý Q2, nửa năm H1)."
+            ),
+            "due: {every: quarter, by: 15, except: [Q2]}",
+        ),
+        "period_needs_part_of": (
+            _("period chỉ dùng với part_of: lồng ghép vào báo cáo của kỳ nào."),
+            'due: {part_of: bao-cao-thang, period: "12"}',
+        ),
+        "no_day_of_its_own": (
+            _(
+                "part_of và same_as lấy ngày của báo cáo kia: không dùng days, working_days, months, roll;"
+                " part_of không dùng time."
+            ),
+            "due: {same_as: bao-cao-thang}",
+        ),
+    }
+
+
 def _values() -> dict[str, tuple[str, str]]:
     return {
         "span": (
             _("Khoảng thời gian viết bằng số và đơn vị: days, weeks, months hoặc working days."),
             "5 working days",
         ),
-        "period": (_("Viết tháng (2024-07 hoặc 07) hay quý (2024-Q3 hoặc Q3)."), "within: 2024-07"),
+        "period": (
+            _("Viết tháng (2024-07 hoặc 07), quý (2024-Q3 hoặc Q3), nửa năm (H1) hay năm (2024)."),
+            "within: 2024-07",
+        ),
         "clock": (_("Giờ viết bằng giờ:phút, từ 00:00 đến 23:59."), '"17:00"'),
         "whole": (_("Cần một số nguyên."), "10"),
         "day": (_("Đây không phải một ngày. Đề nghị viết năm-tháng-ngày."), "2024-07-31"),
@@ -195,6 +243,12 @@ def _fields() -> dict[str, tuple[str, str]]:
         "kinds": (slugs, "kinds: [so, huyen]"),
         "ids": (slugs, "ids: [so-noi-vu]"),
         "except": (slugs, "except: [so-noi-vu]"),
+        "except_period": ("", 'except: ["06", {period: "12", part_of: bao-cao-nam}]'),
+        "part_of": (slug, "part_of: bao-cao-nam"),
+        "same_as": (slug, "same_as: bao-cao-thang"),
+        ON_REQUEST: (_("Chỉ có một cách viết: on_request: true."), "due: {on_request: true}"),
+        "roll": ("", "roll: back"),
+        "last_year": ("", "last_year: 2030"),
         "anniversaries": (slugs, "anniversaries: [thanh-lap-dang]"),
         "reminders": (
             _("Viết tên một danh sách nhắc, hoặc liệt kê khoảng thời gian."),

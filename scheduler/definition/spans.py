@@ -17,7 +17,8 @@ _LIKE_A_DAY = re.compile(r"^\d{1,4}[-/.]\d|^\d+$")
 _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})$")
 _WHOLE = re.compile(r"^-?\d{1,9}$")
 _DAY_OF_PERIOD = re.compile(r"^(?:(\d{1,2})|last)$")
-_PERIOD = re.compile(r"^(?:(\d{4})-)?(?:(\d{2})|Q([1-4]))$")
+_PERIOD = re.compile(r"^(?:(\d{4})-)?(?:(\d{2})|Q([1-4])|H([12]))$")
+_YEAR = re.compile(r"^\d{4}$")
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,21 @@ class DayOfPeriod:
 
 @dataclass(frozen=True)
 class Period:
-    """A month or quarter, of `year` or of the campaign's."""
+    """A month, quarter, half-year or year; without `year` that of the campaign, or of each of its years."""
 
     year: int | None
     first_month: int
     last_month: int
+
+    @property
+    def months(self) -> int:
+        """How many months it has."""
+        return self.last_month - self.first_month + 1
+
+    def covers(self, other: "Period") -> bool:
+        """Whether `other`, of a known year, lies within it (in every year where it names none)."""
+        inside = self.first_month <= other.first_month and other.last_month <= self.last_month
+        return inside and self.year in (None, other.year)
 
 
 def span(value: object) -> object:
@@ -144,15 +155,19 @@ def whole(value: object) -> object:
 
 
 def period(value: object) -> object:
-    """Period from "2024-07", "07", "2024-Q3" or "Q3". Raises ValueError."""
+    """Period from "2024-07", "07", "2024-Q3", "Q3", "2024-H1", "H1" or "2024". Raises ValueError."""
     if isinstance(value, Period):
         return value
+    if isinstance(value, str) and _YEAR.match(value):
+        return Period(int(value), 1, 12)
     found = _PERIOD.match(value) if isinstance(value, str) else None
     if not found:
         raise ValueError("period")
     year = int(found[1]) if found[1] else None
     if found[3]:
         return Period(year, *civil.months_of_quarter(int(found[3])))
+    if found[4]:
+        return Period(year, 1, 6) if found[4] == "1" else Period(year, 7, 12)
     month = int(found[2])
     if not 1 <= month <= 12:
         raise ValueError("period")

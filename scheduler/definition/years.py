@@ -8,36 +8,69 @@ from scheduler.definition.document import Document
 from scheduler.definition.models import Definition, PhaseKind
 from scheduler.definition.problems import Problem
 from scheduler.definition.references import whens
-from scheduler.definition.spans import day_in
+from scheduler.definition.spans import MonthDay, Period, day_in
 from scheduler.definition.tree import Path
 from scheduler.language import _
 
 
 def year_problems(document: Document[Definition]) -> Iterator[Problem]:
     """A fault outside the years the catalogue is good for, a warning beyond the years next to the campaign's."""
-    year = document.value.year
+    year, last_year = document.value.year, document.value.years[-1]
     yield from _phases_elsewhere(document)
+    yield from _without_year(document)
     for path, day in _days(document.value):
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             reason = _("Năm phải từ {first} đến {last}.").format(first=FIRST_YEAR, last=LAST_YEAR)
             yield document.problem(path, reason, example=f"{year}-07-31")
-        elif path[0] != "phases" and abs(day.year - year) > 1:
+        elif path[0] != "phases" and not year - 1 <= day.year <= last_year + 1:
             reason = _("Ngày này xa năm {year} của phong trào: đề nghị xem lại.").format(year=year)
             yield document.problem(path, reason, warning=True)
 
 
 def _phases_elsewhere(document: Document[Definition]) -> Iterator[Problem]:
     """A phase that begins or ends in another year: seldom meant, often left from the year before."""
-    year = document.value.year
-    if not document.sure("year"):
+    year, years = document.value.year, document.value.years
+    if not document.sure("year") or not document.sure("last_year"):
         return
     for index, phase in enumerate(document.value.phases):
         days = {key: getattr(phase, key) for key in ("first_day", "last_day")}
-        odd = [key for key, day in days.items() if isinstance(day, date) and day.year != year]
+        odd = [key for key, day in days.items() if isinstance(day, date) and day.year not in years]
         for key in odd[:1]:
             reason = _("Đợt này có ngày {day} ngoài năm {year} của phong trào: đề nghị xem lại.")
             said = reason.format(day=f"{days[key]:%d/%m/%Y}", year=year)
             yield document.problem(("phases", index, key), said, warning=True)
+
+
+def _without_year(document: Document[Definition]) -> Iterator[Problem]:
+    """A day or period of every year in a campaign of several, where nothing says that it comes every year."""
+    years = document.value.years
+    if len(years) < 2:
+        return
+    reason = _(
+        "Phong trào kéo dài {first}–{last}: đề nghị ghi cả năm; việc hằng năm thì thêm every: year."
+    )
+    said = reason.format(first=years[0], last=years[-1])
+    for path, value in _of_every_year(document.value):
+        yield document.problem(path, said, example=f"{path[-1]}: {_with_year(value, years[0])}")
+
+
+def _of_every_year(definition: Definition) -> Iterator[tuple[Path, MonthDay | Period]]:
+    for index, phase in enumerate(definition.phases):
+        for key in ("first_day", "last_day"):
+            if isinstance(day := getattr(phase, key), MonthDay):
+                yield ("phases", index, key), day
+    for path, _own, when in whens(definition):
+        for key in ("by", "before", "on", "after"):
+            if isinstance(day := getattr(when, key), MonthDay) and when.every is None:
+                yield (*path, key), day
+        if when.within is not None and when.within.year is None:
+            yield (*path, "within"), when.within
+
+
+def _with_year(value: MonthDay | Period, year: int) -> str:
+    if isinstance(value, MonthDay):
+        return f"{year}-{value.month:02}-{value.day:02}"
+    return f"{year}-{value.last_month:02}"
 
 
 def overlap_problems(document: Document[Definition]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
 from scheduler.errors import UnknownReference
 from scheduler.plan.audience import Roster
-from scheduler.plan.days import Days
+from scheduler.plan.days import Days, Time
 from scheduler.plan.heading import heading_of
 from scheduler.plan.model import (
     Plan,
@@ -50,7 +50,7 @@ def make_plan(
     Raises CircularDates or NoSuchDay for rules that name no day, UnknownReference for an id of anything
     (date, unit, list of reminders) that nobody defined.
     """
-    days = Days(definition, catalogue=catalogue, calendar=calendar)
+    days = Days(definition, catalogue=catalogue, calendar=calendar, rolls=policies.roll)
     planner = _Planner(definition, days, organisation, policies)
     spans = (*planner.phases(catalogue), *planner.anniversaries(catalogue), *planner.milestones())
     occurrences = tuple(o for duty in definition.duties for o in planner.occurrences(duty))
@@ -124,12 +124,12 @@ class _Planner:
             )
 
     def occurrences(self, duty: Duty) -> Iterator[PlannedOccurrence]:
-        for key, legal_day in self._days.occurrences(duty):
-            yield self._occurrence(duty, key, legal_day)
+        for time in self._days.occurrences(duty):
+            yield self._occurrence(duty, time)
 
-    def _occurrence(self, duty: Duty, key: str, legal_day: date | None) -> PlannedOccurrence:
+    def _occurrence(self, duty: Duty, time: Time) -> PlannedOccurrence:
         calendar = self._days.calendar
-        day = legal_day and earlier(legal_day, duty.consolidation, calendar)
+        day = time.on and earlier(time.on, duty.consolidation, calendar)
         clock = (duty.due and duty.due.time) or self._policies.due_time
         due_at = due_instant(day, clock, self._zone) if day else None
         asked_on = day or self._days.campaign()[0]
@@ -140,7 +140,7 @@ class _Planner:
         closing = cut_off(day, span, zone=self._zone, calendar=calendar) if day else None
         return PlannedOccurrence(
             duty=duty.id,
-            key=key,
+            key=time.key,
             title=duty.title,
             kind=duty.kind.value,
             due_at=due_at,
@@ -153,7 +153,8 @@ class _Planner:
             reminders=self._reminders(duty, due_at, closing, outside=outside) if due_at else (),
             receiver=receiver,
             rule=_rule(duty, "due", "consolidation"),
-            words_hold=duty_words_hold(duty, legal_day, calendar),
+            words_hold=duty_words_hold(duty, time.on, calendar),
+            waits_for=time.waits_for,
         )
 
     def _receiver(self, duty: Duty, day: date, to: str) -> str:

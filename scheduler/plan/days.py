@@ -2,18 +2,34 @@
 
 import calendar as months
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from scheduler.dates import anniversaries, civil
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Definition, Duty, Phase, PhaseKind
+from scheduler.definition.policies import Rolls
 from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span
-from scheduler.definition.when import When
-from scheduler.errors import CircularDates, NoSuchDay, UnknownReference
+from scheduler.definition.when import ISSUED, ON_REQUEST, RECEIVED, When
+from scheduler.errors import CircularDates, UnknownReference
+from scheduler.plan.recurring import Stretch, day_in_year, turns
 
-Stretch = tuple[date, date]
-_MONTHS_IN = {"month": 1, "quarter": 3, "half_year": 6}
+
+@dataclass(frozen=True)
+class Time:
+    """One time a duty is owed: due on a day, which the rule itself put on `falls_on`, of a period or a phase.
+
+    Without a day, `waits_for` is what it waits for: ISSUED, RECEIVED, ON_REQUEST, the id of what has no day itself,
+    or nothing where the definition says none.
+    """
+
+    key: str
+    on: date | None
+    falls_on: date | None = None
+    period: Period | None = None
+    phase: str = ""
+    waits_for: str = ""
 
 
 class Days:
@@ -21,6 +37,7 @@ class Days:
 
     Days are those of the campaign's zone. Each answer is computed once; a rule that leads back to
     itself raises CircularDates, an id nobody defined UnknownReference, 29/2 in a common year NoSuchDay.
+    In a campaign of several years what an anniversary fixes comes each year: `year` says which is meant.
     """
 
     def __init__(
@@ -29,143 +46,218 @@ class Days:
         *,
         catalogue: Mapping[str, Anniversary],
         calendar: WorkCalendar,
+        rolls: Rolls,
     ) -> None:
-        self.year = definition.year
+        self.years = definition.years
         self.calendar = calendar
+        self._rolls = rolls
         self._definition = definition
         self._catalogue = catalogue
         self._phases = {phase.id: phase for phase in definition.phases}
         self._milestones = {milestone.id: milestone for milestone in definition.milestones}
         self._duties = {duty.id: duty for duty in definition.duties}
-        self._known: dict[str, Stretch | None] = {}
+        self._known: dict[tuple[str, int], Stretch | None] = {}
         self._asking: list[str] = []
 
-    def phase(self, phase: Phase) -> Stretch:
+    def phase(self, phase: Phase, year: int | None = None) -> Stretch:
         """First and last day of a phase, both within."""
-        stretch = self.stretch(phase.id)
+        stretch = self.stretch(phase.id, year)
         assert stretch is not None, "a phase always has its days"
         return stretch
 
-    def stretch(self, reference: str) -> Stretch | None:
-        """First and last day of whatever has that id; None for a milestone or duty nobody dated."""
-        if reference in self._known:
-            return self._known[reference]
+    def years_of(self, phase: Phase) -> tuple[int | None, ...]:
+        """In which years it comes, where it comes in several; else None alone."""
+        return tuple(self.years) if self._is_yearly(phase.id) else (None,)
+
+    def stretch(self, reference: str, year: int | None = None) -> Stretch | None:
+        """First and last day of whatever has that id; None where nobody dated it yet."""
+        known = (reference, year or self.years[0])
+        if known in self._known:
+            return self._known[known]
         if reference in self._asking:
             raise CircularDates((*self._asking[self._asking.index(reference) :], reference))
         self._asking.append(reference)
         try:
-            found = self._known[reference] = self._look_up(reference)
+            found = self._known[known] = self._look_up(*known)
         finally:
             self._asking.pop()
         return found
 
-    def occurrences(self, duty: Duty) -> list[tuple[str, date | None]]:
-        """Key and legal due day of each time a duty is owed, in order of the calendar.
+    def occurrences(self, duty: Duty) -> list[Time]:
+        """Each time a duty is owed by itself, in order of the calendar; none of what is part of another report.
 
-        A last day on a day off has rolled to the next working day (Civil Code 2015 art. 148(5)).
+        A last day on a day off has gone where the rule or the policies say: to the next working day as Civil Code
+        2015 art. 148(5) has it, or to the one before.
         """
-        if duty.due is None:
-            return [("once", None)]
+        rule = duty.due
+        if rule is None:
+            return [Time("once", None)]
+        if rule.part_of:
+            return []
         return [
-            (key, day and self.calendar.roll_forward(day)) for key, day in self._expand(duty.due)
+            time
+            for time in self._times(rule)
+            if not any(time.period and one.period.covers(time.period) for one in rule.except_)
         ]
 
-    def campaign(self) -> Stretch:
-        """From the first day of the first round to the last of the last; without rounds, the year."""
-        rounds = [self.phase(p) for p in self._definition.phases if p.kind is PhaseKind.ROUND]
-        if not rounds:
-            return date(self.year, 1, 1), date(self.year, 12, 31)
-        return min(first for first, _ in rounds), max(last for _, last in rounds)
+    def left_out(self, duty: Duty) -> list[tuple[Time, str]]:
+        """The times at which something that comes again is part of another report, and of which duty's."""
+        rule = duty.due
+        if rule is None or not rule.except_:
+            return []
+        return [
+            (time, one.part_of)
+            for time in self._times(rule)
+            for one in rule.except_
+            if one.part_of and time.period and one.period.covers(time.period)
+        ]
 
-    def _look_up(self, reference: str) -> Stretch | None:
+    def duty(self, duty_id: str) -> Duty:
+        """The duty of that id. Raises UnknownReference."""
+        if duty_id not in self._duties:
+            raise UnknownReference(duty_id)
+        return self._duties[duty_id]
+
+    def campaign(self) -> Stretch:
+        """From the first day of the first round to the last of the last; without rounds, or of several, its years."""
+        rounds = [self.phase(p) for p in self._definition.phases if p.kind is PhaseKind.ROUND]
+        first, last = date(self.years[0], 1, 1), date(self.years[-1], 12, 31)
+        if not rounds:
+            return first, last
+        begins, ends = min(first for first, _ in rounds), max(last for _, last in rounds)
+        if len(self.years) == 1:
+            return begins, ends
+        return (begins if begins.year == first.year else first), last
+
+    def _look_up(self, reference: str, year: int) -> Stretch | None:
         if phase := self._phases.get(reference):
-            return self._phase(phase)
+            return self._phase(phase, year)
         if milestone := self._milestones.get(reference):
             return self._point(milestone.day)
         if duty := self._duties.get(reference):
-            days = [day for _, day in self.occurrences(duty) if day]
+            days = [time.on for time in self._all_times(duty) if time.on]
             return (days[0], days[-1]) if days else None
+        if reference == ISSUED:
+            issued_on = self._definition.directive.issued_on
+            return (issued_on, issued_on) if issued_on else None
         if anniversary := self._catalogue.get(reference):
-            on = anniversaries.occasion(anniversary, self.year).on
+            on = anniversaries.occasion(anniversary, year).on
             return on, on
         raise UnknownReference(reference)
 
-    def _phase(self, phase: Phase) -> Stretch:
+    def _all_times(self, duty: Duty) -> list[Time]:
+        """Its days, or those of the report it is part of."""
+        host = duty.due.part_of if duty.due else None
+        if duty.due is None or host is None:
+            return self.occurrences(duty)
+        self.stretch(host)  # a circle ends here
+        period = duty.due.period
+        times = self._all_times(self.duty(host))
+        return [t for t in times if not (period and t.period) or period.covers(t.period)] or times
+
+    def _is_yearly(self, reference: str) -> bool:
+        """Whether it comes in each year of several: an anniversary, and a peak that one fixes."""
+        if len(self.years) == 1:
+            return False
+        if (phase := self._phases.get(reference)) is None:
+            return reference in self._catalogue and reference not in self._milestones | self._duties
+        fixed = (phase.first_day, phase.last_day)
+        return phase.anniversary is not None and not any(isinstance(day, date) for day in fixed)
+
+    def _phase(self, phase: Phase, year: int) -> Stretch:
         if phase.anniversary is None:
             assert phase.first_day and phase.last_day, "the model asks for both"
-            return self._day(phase.first_day), self._day(phase.last_day)
-        end = self.stretch(phase.anniversary)
+            return self._day(phase.first_day, year), self._day(phase.last_day, year)
+        end = self.stretch(phase.anniversary, year)
         assert end is not None, "an anniversary has a day every year"
-        last = self._day(phase.last_day) if phase.last_day else end[1]
+        last = self._day(phase.last_day, year) if phase.last_day else end[1]
         if phase.first_day:
-            return self._day(phase.first_day), last
+            return self._day(phase.first_day, year), last
         return self._before(end[0], phase.lead or Span()), last
 
     def _point(self, rule: When | None) -> Stretch | None:
-        day = self._single(rule) if rule else None
+        if rule is not None and rule.same_as:
+            return self.stretch(rule.same_as)
+        day = self._single(rule, self.years[0]) if rule else None
         return (day, day) if day else None
 
-    def _expand(self, rule: When) -> Iterator[tuple[str, date | None]]:
-        if rule.every:
-            yield from self._every(rule)
-        elif rule.after_each:
-            for phase in self._definition.phases:
-                if phase.kind == rule.after_each:
-                    yield phase.id, self._after(self.phase(phase)[1], rule)
-        else:
-            yield "once", self._single(rule)
+    def _times(self, rule: When) -> list[Time]:
+        """Every time of a rule with its day where it lies after days off, exceptions too."""
+        if rule.same_as:
+            return self._taken(rule, rule.same_as)
+        return [self._rolled(time, rule) for time in self._expand(rule)]
 
-    def _single(self, rule: When) -> date | None:
+    def _taken(self, rule: When, other: str) -> list[Time]:
+        """The times of a duty, or the day of a milestone."""
+        stretch = self.stretch(other)
+        if other in self._duties:
+            times = self._all_times(self._duties[other])
+            return [t if t.on or t.waits_for else replace(t, waits_for=other) for t in times]
+        if stretch is None:
+            return [Time("once", None, waits_for=other)]
+        return [self._rolled(Time("once", stretch[1]), rule)]
+
+    def _rolled(self, time: Time, rule: When) -> Time:
+        if time.on is None:
+            return time
+        return replace(time, on=self.rolled(time.on, rule), falls_on=time.on)
+
+    def rolled(self, day: date, rule: When) -> date:
+        """Where `day` goes when it is a day off, by that rule."""
+        to = rule.roll or self._rolls.of(rule.kind)
+        if to == "none":
+            return day
+        return self.calendar.roll_back(day) if to == "back" else self.calendar.roll_forward(day)
+
+    def _expand(self, rule: When) -> Iterator[Time]:
+        if rule.every:
+            found = turns(rule, self.campaign(), self.years)
+            yield from (Time(turn.key, turn.on, period=turn.period) for turn in found)
+        elif rule.after_each:
+            yield from self._after_each(rule)
+        elif rule.has_no_day:
+            yield Time("once", None, waits_for=ON_REQUEST if rule.on_request else RECEIVED)
+        elif any(self._is_yearly(one) for one in rule.references):
+            for year in self.years:
+                yield Time(str(year), self._single(rule, year), period=Period(year, 1, 12))
+        else:
+            day = self._single(rule, self.years[0])
+            yield Time("once", day, waits_for="" if day else self._lacking(rule))
+
+    def _after_each(self, rule: When) -> Iterator[Time]:
+        for phase in self._definition.phases:
+            if phase.kind != rule.after_each:
+                continue
+            for year in self.years_of(phase):
+                day = self._after(self.phase(phase, year)[1], rule)
+                yield Time(key_in(phase.id, year), day, phase=phase.id)
+
+    def _lacking(self, rule: When) -> str:
+        """What a rule without a day is counted from."""
+        named = (one for one in (rule.after, rule.before, rule.on) if isinstance(one, str))
+        return next(named, "")
+
+    def _single(self, rule: When, year: int) -> date | None:
         if rule.by is not None:
-            return self._day(rule.by)
+            return self._day(rule.by, year)
         if rule.within is not None:
-            return self._last_of(rule.within)
+            return self._last_of(rule.within, year)
         if rule.on is not None:
-            return self._referenced(rule.on, rule)
+            return self._referenced(rule.on, rule, year)
         if rule.before is not None:
-            day = self._referenced(rule.before, rule)
+            day = self._referenced(rule.before, rule, year)
             return day and self._before(day, _span_of(rule) or Span(days=int(rule.ends_before)))
         assert rule.after is not None, "the model asks for one rule"
-        day = self._referenced(rule.after, rule)
+        day = self._referenced(rule.after, rule, year)
         return day and self._after(day, rule)
 
-    def _referenced(self, target: date | MonthDay | DayOfPeriod | str, rule: When) -> date | None:
+    def _referenced(
+        self, target: date | MonthDay | DayOfPeriod | str, rule: When, year: int
+    ) -> date | None:
         if not isinstance(target, str):
-            return self._day(target)
-        stretch = self.stretch(target)
+            return self._day(target, year)
+        stretch = self.stretch(target, year)
         return stretch and stretch[0 if rule.edge == "first" else 1]
-
-    def _every(self, rule: When) -> Iterator[tuple[str, date]]:
-        named = rule.day_of_period
-        assert named is not None, "the model asks for a day"
-        return self._weekly(rule, named) if rule.every == "week" else self._monthly(rule, named)
-
-    def _weekly(self, rule: When, named: DayOfPeriod) -> Iterator[tuple[str, date]]:
-        first, last = self.campaign()
-        weekday = (named.number or 7) - rule.ends_before or 7  # before Monday is Sunday
-        day = first + timedelta(days=(weekday - first.isoweekday()) % 7)
-        while day <= last:
-            year, week, _ = day.isocalendar()
-            yield f"{year}-w{week:02}", day
-            day += timedelta(days=7)
-
-    def _monthly(self, rule: When, named: DayOfPeriod) -> Iterator[tuple[str, date]]:
-        """Days within the campaign, by the period they lie in; of the month after a period, all its periods."""
-        first, last = self.campaign()
-        every = rule.every or "month"
-        length = _MONTHS_IN[every]
-        start = date(first.year, 1, 1)
-        while start <= civil.add_months(last, 1):
-            after = civil.add_months(start, length)
-            if rule.of == "next month":
-                if first < after and civil.add_months(after, -1) <= last:
-                    yield _period_key(every, start), _day_of_month(rule, named, after)
-            else:
-                month = start if rule.of == "first month" else civil.add_months(after, -1)
-                day = _day_of_month(rule, named, month)
-                if first <= day <= last:
-                    yield _period_key(every, day), day
-            start = after
 
     def _after(self, day: date, rule: When) -> date:
         span = _span_of(rule) or Span()
@@ -178,37 +270,21 @@ class Days:
             return self.calendar.add(day, -span.working_days)
         return civil.add_months(day, -span.months) if span.months else day - timedelta(span.days)
 
-    def _day(self, day: date | MonthDay | DayOfPeriod) -> date:
+    def _day(self, day: date | MonthDay | DayOfPeriod, year: int) -> date:
         assert not isinstance(day, DayOfPeriod), "the model asks for `every` with it"
-        if isinstance(day, date):
-            return day
-        try:
-            return day.in_year(self.year)
-        except ValueError as error:
-            raise NoSuchDay(day.day, day.month, self.year) from error
+        return day if isinstance(day, date) else day_in_year(day, year)
 
-    def _last_of(self, period: Period) -> date:
-        year = period.year or self.year
+    def _last_of(self, period: Period, year: int) -> date:
+        year = period.year or year
         return date(year, period.last_month, months.monthrange(year, period.last_month)[1])
+
+
+def key_in(key: str, year: int | None) -> str:
+    """The key of what comes each year, in one of them."""
+    return key if year is None else f"{key}-{year}"
 
 
 def _span_of(rule: When) -> Span | None:
     if rule.days is None and rule.working_days is None and rule.months is None:
         return None
     return Span(rule.days or 0, rule.working_days or 0, rule.months or 0)
-
-
-def _day_of_month(rule: When, named: DayOfPeriod, month: date) -> date:
-    """The day in the month that begins on `month`, or its last one; before the 1st is the day before that."""
-    last = months.monthrange(month.year, month.month)[1]
-    if named.number is None:
-        return month.replace(day=last - rule.ends_before)
-    number = min(named.number - rule.ends_before, last)
-    return month.replace(day=number) if number else month - timedelta(days=1)
-
-
-def _period_key(every: str, day: date) -> str:
-    if every == "month":
-        return f"{day:%Y-%m}"
-    number = (day.month - 1) // _MONTHS_IN[every] + 1
-    return f"{day.year}-q{number}" if every == "quarter" else f"{day.year}-h{number}"

@@ -106,6 +106,8 @@ class PlannedOccurrence:
     words_hold: bool | None = field(
         default=None, compare=False
     )  # whether those tell the day; None: unread
+    # without a day: issued, received, on_request, or the id of what has none itself; a stored one does not tell
+    waits_for: str = field(default="", compare=False)
 
     @property
     def is_sent_outside(self) -> bool:

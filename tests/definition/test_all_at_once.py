@@ -96,7 +96,7 @@ def test_two_faults_are_told_as_each_alone(one: tuple[str, str], other: tuple[st
 
 
 AFTER = spoiled("due: {by: 2024-07-31}", "due: {after: dot-1, days: 9}").replace(
-    "{on: 12-20}", "{after_each: round, days: 1}"
+    "{before: hoi-nghi, working_days: 5}", "{after_each: round, days: 1}"
 )
 
 

@@ -25,7 +25,7 @@ from scheduler.definition.models import (
 )
 from scheduler.definition.read import read_definition_text, read_document
 from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span
-from scheduler.definition.when import When
+from scheduler.definition.when import LeftOut, When
 from tests.definition.definition_texts import GOOD
 
 CAMPAIGNS = sorted((Path(__file__).parents[2] / "config/samples/campaigns").glob("*.yaml"))
@@ -44,14 +44,18 @@ slugs = st.from_regex(r"[a-z0-9][a-z0-9-]{0,12}", fullmatch=True)
 ids = st.lists(slugs, min_size=3, max_size=3, unique=True)
 days = st.dates(date(1968, 1, 1), date(2050, 12, 31))
 month_days = days.map(lambda day: MonthDay(day.month, day.day))
-periods = st.builds(
-    lambda year, month: Period(year, month, month),
-    st.none() | st.integers(1968, 2050),
-    st.integers(1, 12),
-) | st.builds(
-    lambda year, quarter: Period(year, 3 * quarter - 2, 3 * quarter),
-    st.none() | st.integers(1968, 2050),
-    st.integers(1, 4),
+periods = (
+    st.builds(
+        lambda year, month: Period(year, month, month),
+        st.none() | st.integers(1968, 2050),
+        st.integers(1, 12),
+    )
+    | st.builds(
+        lambda year, quarter: Period(year, 3 * quarter - 2, 3 * quarter),
+        st.none() | st.integers(1968, 2050),
+        st.integers(1, 4),
+    )
+    | st.sampled_from([Period(None, 1, 6), Period(2027, 7, 12), Period(2027, 1, 12)])
 )
 amounts = st.integers(1, 366)
 leads = (
@@ -66,14 +70,23 @@ origins = (
     | st.builds(Origin, derived=lines)
     | st.builds(Origin, set=lines)
 )
-whens = (
-    st.builds(When, by=days | month_days, time=clocks)
+rolls = st.none() | st.sampled_from(["forward", "back", "none"])
+points = (
+    st.builds(When, by=days | month_days, time=clocks, roll=rolls)
     | st.builds(When, before=days | month_days | names, time=clocks)
     | st.builds(When, on=days | month_days | names)
     | st.builds(When, within=periods)
     | st.builds(
         When, after=names, working_days=st.integers(1, 260), edge=st.sampled_from(["first", "last"])
     )
+    | st.builds(When, same_as=names, time=clocks)
+)
+left_out = st.lists(
+    st.builds(LeftOut, period=st.just(Period(None, 1, 6)) | periods, part_of=st.none() | names),
+    max_size=2,
+).map(tuple)
+whens = (
+    points
     | st.builds(When, after_each=st.sampled_from(["round", "peak"]), months=st.integers(1, 24))
     | st.builds(
         When,
@@ -81,6 +94,21 @@ whens = (
         by=st.builds(DayOfPeriod, st.none() | st.integers(1, 31)),
         of=st.none() | st.sampled_from(["first month", "next month"]),
     )
+    | st.builds(
+        When,
+        every=st.just("month"),
+        by=st.builds(DayOfPeriod, st.integers(1, 31)),
+        **{"except": left_out},
+    )
+    | st.builds(
+        When,
+        every=st.just("year"),
+        before=month_days,
+        **{"except": st.just((LeftOut(period=Period(2027, 1, 12)),))},
+    )
+    | st.builds(When, part_of=names, period=st.none() | periods)
+    | st.builds(When, on_request=st.just(True), working_days=st.none() | st.integers(0, 9))
+    | st.builds(When, after=st.sampled_from(["issued", "received"]), days=st.integers(1, 9))
 )
 audiences = st.lists(slugs, max_size=2).map(
     lambda ids: Audience.model_validate({"all": True, "except": ids})
@@ -117,7 +145,10 @@ def definitions(draw: st.DrawFn) -> Definition:
     ]
     milestones = [
         Milestone(
-            id=id_, title=draw(lines), day=draw(st.none() | whens), origin=draw(st.none() | origins)
+            id=id_,
+            title=draw(lines),
+            day=draw(st.none() | points),
+            origin=draw(st.none() | origins),
         )
         for id_ in draw(st.just([]) | ids)
     ]
@@ -145,7 +176,8 @@ def definitions(draw: st.DrawFn) -> Definition:
     return Definition(
         campaign=draw(slugs),
         title=draw(lines),
-        year=draw(st.integers(1968, 2050)),
+        year=draw(st.integers(1968, 2040)),
+        last_year=draw(st.none() | st.integers(2040, 2050)),
         issuer=draw(st.none() | slugs),
         directive=directive,
         theme=draw(st.none() | lines),

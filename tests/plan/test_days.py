@@ -64,8 +64,10 @@ def test_due_day_months_after_keep_the_day_of_the_month() -> None:
     ("period", "due"),
     [
         ("07", date(2024, 7, 31)),
-        ("2024-08", date(2024, 9, 4)),  # 31/8 is a Saturday, 2–3/9 is the national day
-        ("Q1", date(2024, 4, 1)),  # 31/3 is a Sunday
+        ("2024-08", date(2024, 8, 30)),  # 31/8 is a Saturday: in August, not in September
+        ("Q1", date(2024, 3, 29)),  # 31/3 is a Sunday
+        ("H1", date(2024, 6, 28)),
+        ("2024", date(2024, 12, 31)),
         ("2025-Q1", date(2025, 3, 31)),
     ],
 )

@@ -31,6 +31,7 @@ from scheduler.language import _
 # What is not asked for is not imported: half of the time of a short command.
 PARTS = {
     "config.commands.campaigns": frozenset({"bind", "plan", "apply", "rollover", "board"}),
+    "config.commands.templates": frozenset({"templates"}),
     "config.commands.ledger": frozenset({"ledger"}),
     "config.commands.feeds": frozenset({"feed", "subscribe", "links", "revoke", "reissue"}),
     "config.commands.when": frozenset({"when"}),

@@ -20,7 +20,9 @@ from scheduler.definition.read import (
     read_catalogue,
     read_overrides,
     read_policies,
+    read_templates,
 )
+from scheduler.definition.templates import WrittenTemplate
 
 if TYPE_CHECKING:
     from scheduler.store.database import Database
@@ -73,6 +75,13 @@ class Installation:
     def policies(self) -> Policies:
         """When people are reminded. Raises DefinitionInvalid."""
         return read_policies(self._in_force("policies.yaml"))
+
+    @cached_property
+    def templates(self) -> dict[str, WrittenTemplate]:
+        """Ready-made duties by the name of their file; the office's own goes before. Raises DefinitionInvalid."""
+        brought = read_templates(self.program_dir / "templates", own=False)
+        own = read_templates(self.config_dir / "templates", own=True)
+        return dict(sorted((brought | own).items()))
 
     @cached_property
     def calendar(self) -> WorkCalendar:

@@ -45,6 +45,7 @@ def sentences() -> dict[str, str]:
         "at": _("Diễn tập: mọi lệnh coi như đang ở thời điểm này, ví dụ 2024-06-28T08:00."),
         "as_json": _("In JSON cho chương trình khác đọc."),
         "unit": _("Mã đơn vị, hoặc CƠ-QUAN/ĐƠN-VỊ khi hai nơi có cùng mã."),
+        "template": _("Tên mẫu, ví dụ bao-cao-dinh-ky; không ghi thì liệt kê tất cả."),
         "units": _("Tệp các đơn vị, thay cho các tệp trong units/ của cơ quan."),
         "chat_id": _("Mã cuộc trò chuyện Telegram, là một số; của một nhóm là số âm."),
         "post": _("Chức danh: {kinds}.").format(kinds=_kinds_of_posts()),

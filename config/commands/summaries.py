@@ -12,6 +12,7 @@ def summaries() -> dict[str, str]:
         "rollover": _(
             "Viết tệp định nghĩa cho năm khác, cho xem những gì đổi ngày và ai không còn."
         ),
+        "templates": _("Liệt kê các mẫu nhiệm vụ báo cáo có sẵn và căn cứ của từng mẫu."),
         "board": _("Bảng theo dõi: đơn vị chưa gửi báo cáo."),
         "ledger": _("Sổ đôn đốc: ai được nhắc gì, lúc nào; ai đã làm gì."),
         "feed": _("In lịch iCalendar của một phong trào hoặc một đơn vị."),

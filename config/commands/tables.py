@@ -108,6 +108,10 @@ def remark(given: Remark) -> str:
         RemarkKind.YEAR_NOT_ANNOUNCED: _(
             "Lịch nghỉ năm {subject} chưa công bố hoặc chưa nhập: ngày làm việc tính theo luật."
         ),
+        RemarkKind.INTAKE_AFTER_UPWARD: _(
+            "“{subject}”: hạn tiếp nhận cuối cùng sau thời hạn báo cáo lên trên “{detail}”;"
+            " đề nghị đặt cut_off ngắn hơn hoặc thời hạn sớm hơn."
+        ),
         RemarkKind.OUTSIDE_PHASE: _("Ngày kỷ niệm “{detail}” nằm ngoài “{subject}”."),
     }
     detail = shorten(given.detail, _DETAIL, placeholder=" …")
@@ -189,7 +193,8 @@ def _first_on(given: PlannedSpan) -> date:
 
 
 def _titled(given: PlannedSpan) -> str:
-    basis = origin.basis(given.origin, given.origin_text)
+    told = (origin.basis(given.origin, given.origin_text), from_template(given.template))
+    basis = " ".join(one for one in told if one)
     source = f"\n[dim]{escape(basis)}[/]" if basis else ""
     kind = span.name(given.kind)
     named = given.title.casefold().startswith(kind.casefold())  # a title says it already
@@ -222,11 +227,22 @@ def obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tab
             escape(named(o) if len(times) == 1 else o.title),
             dues(times, zone),
             " … ".join(ends),
-            escape(origin.basis(o.origin, o.origin_text)),
+            escape(_basis(o)),
             escape(_each(map(collected_by, times))),
             _each(str(len(one.units)) for one in times),
         )
     return table
+
+
+def _basis(o: PlannedOccurrence) -> str:
+    """Where its day comes from, and the template it stands in."""
+    told = [origin.basis(o.origin, o.origin_text), from_template(o.template)]
+    return "\n".join(one for one in told if one)
+
+
+def from_template(name: str) -> str:
+    """ "(mẫu bao-cao-dinh-ky)"; empty for what the definition says itself."""
+    return _("(mẫu {template})").format(template=name) if name else ""
 
 
 def collected_by(o: PlannedOccurrence) -> str:

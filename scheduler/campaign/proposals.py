@@ -1,10 +1,10 @@
 """Planning and applying a definition: read, check, plan, compare; then do exactly what was shown."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from scheduler.campaign.issuers import find_organisation
 from scheduler.campaign.misquotes import quote_warnings, stale_warnings
@@ -13,7 +13,14 @@ from scheduler.definition.document import Document
 from scheduler.definition.models import Definition
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.problems import DefinitionInvalid, Problem, by_line
-from scheduler.definition.read import examine_text, load
+from scheduler.definition.read import examine_text, load, read_template
+from scheduler.definition.templates import (
+    WrittenTemplate,
+    join_templates,
+    template_problems,
+    templates_of,
+    texts,
+)
 from scheduler.definition.yaml import says_the_same
 from scheduler.errors import UnknownCampaign, UnknownIssuer
 from scheduler.installation import Installation, read_units
@@ -24,7 +31,7 @@ from scheduler.plan.model import Plan
 from scheduler.plan.own import Fate
 from scheduler.store.agenda import find_campaign, load_plan
 from scheduler.store.apply import apply_changes
-from scheduler.store.editions import Edition, load_source
+from scheduler.store.editions import Edition, load_edition
 from scheduler.store.holders import load_to_units
 from scheduler.store.organisation import save_organisation, unit_ids
 from scheduler.store.tables import Campaign, Issuer
@@ -39,6 +46,7 @@ class Proposal:
     plan: Plan
     source: str
     warnings: tuple[Problem, ...]
+    templates: Mapping[str, str] = field(default_factory=dict)  # texts of those it names
     units_stored: bool = False  # whether the organisation was read from the database
 
     @property
@@ -80,14 +88,21 @@ def propose_text(
     name: str,
     units: Path | None = None,
     samples: bool = False,
+    templates: Mapping[str, str] | None = None,
 ) -> Proposal:
     """As `propose`, from a text that a form or a test holds; with `samples` it is one of those.
+
+    `templates` are the texts it was applied with once, in place of those there are now.
 
     DefinitionInvalid tells the faults of the text, then those of the files it leans on.
     """
     own: list[Problem] = []
     beside: list[Problem] = []
     document = _tried(lambda: examine_text(source, name=name), own)
+    known = _tried(lambda: _templates(installation, document, templates), beside)
+    if document is not None and known is not None:
+        own += template_problems(document, known)
+        document = join_templates(document, known)
     files = _tried(lambda: _units(installation, units, samples=samples), beside)
     catalogue = _tried(lambda: installation.catalogue, beside)
     policies = _tried(lambda: installation.policies, beside)
@@ -119,10 +134,24 @@ def propose_text(
         catalogue=catalogue,
         policies=policies,
         calendar=calendar,
-    )
+    ).marked(templates_of(document))
     text = source if isinstance(source, str) else source.decode("utf-8-sig")
     warnings = by_line((*problems, *quote_warnings(document, plan)))
-    return Proposal(document, found.organisation, plan, text, warnings, found.stored)
+    used = texts(known[one] for one in document.value.templates) if known else {}
+    return Proposal(document, found.organisation, plan, text, warnings, used, found.stored)
+
+
+def _templates(
+    installation: Installation,
+    document: Document[Definition] | None,
+    given: Mapping[str, str] | None,
+) -> dict[str, WrittenTemplate]:
+    """Those that `document` may name, by name: as `given`, or as the files are now; none where it names none."""
+    if document is None or not document.value.templates:
+        return {}
+    if given is None:
+        return installation.templates
+    return {name: read_template(text, name=name) for name, text in given.items()}
 
 
 def _units(
@@ -163,16 +192,30 @@ def _namesakes_problem(document: Document[Definition], ids: tuple[str, ...]) -> 
     return document.problem(("directive", "issuer"), told, example=f"issuer: {ids[0]}")
 
 
-def find_definition(installation: Installation, given: str) -> tuple[Path, str | bytes]:
-    """A definition and its file, which need not exist for one that the database has."""
+class FoundDefinition(NamedTuple):
+    """A definition and its file, which need not exist for one that the database has.
+
+    `templates`: the texts of those it was applied with; None for one that is a file.
+    """
+
+    file: Path
+    source: str | bytes
+    templates: Mapping[str, str] | None = None
+
+
+def find_definition(installation: Installation, given: str) -> FoundDefinition:
+    """The definition of a file, of the campaigns folder, or the one in force. Raises UnknownCampaign."""
     path = Path(given)
     folder = installation.config_dir / "campaigns"
     file = path if path.suffix == ".yaml" else folder / f"{given}.yaml"
     if not file.exists() and path.suffix != ".yaml" and installation.has_database:
         with installation.database.read() as session:
             campaign = find_campaign(session, given)
-            return folder / f"{campaign.code}.yaml", load_source(session, campaign)
-    return file, load(file)
+            edition = load_edition(session, campaign)
+            return FoundDefinition(
+                folder / f"{campaign.code}.yaml", edition.source, edition.templates
+            )
+    return FoundDefinition(file, load(file))
 
 
 def preview(installation: Installation, proposal: Proposal) -> Preview:
@@ -185,7 +228,10 @@ def preview(installation: Installation, proposal: Proposal) -> Preview:
             stored, based_on, rewritten = None, 0, False
         else:
             stored, based_on = load_plan(session, campaign), campaign.revision
-            rewritten = not says_the_same(load_source(session, campaign), proposal.source)
+            edition = load_edition(session, campaign)
+            rewritten = edition.templates != proposal.templates or not says_the_same(
+                edition.source, proposal.source
+            )
         units = {unit for o in proposal.plan.occurrences for unit in o.units}
         ways = load_to_units(session, issuer, now=now)
         ids = unit_ids(session, issuer)
@@ -232,7 +278,13 @@ def apply(installation: Installation, proposal: Proposal, shown: Preview) -> Cam
             save_organisation(session, proposal.organisation, actor=installation.author, now=now)
         return apply_changes(
             session,
-            Edition(issuer, proposal.plan.campaign, proposal.source, installation.author),
+            Edition(
+                issuer,
+                proposal.plan.campaign,
+                proposal.source,
+                installation.author,
+                templates=proposal.templates,
+            ),
             shown.changes,
             based_on=shown.based_on,
             now=now,

@@ -35,9 +35,11 @@ def roll_over(
     Without `out` the new file goes beside the old; that of a sample, to the office's campaigns. Writes nothing.
     Raises DefinitionInvalid, UnknownIssuer, UnknownCampaign.
     """
-    file, source = find_definition(installation, given)
+    file, source, templates = find_definition(installation, given)
     samples = installation.is_sample(file)
-    before = propose_text(installation, source, name=str(file), samples=samples)
+    before = propose_text(
+        installation, source, name=str(file), samples=samples, templates=templates
+    )
     rolled = roll(before.source, year=year)
     after = propose_text(installation, rolled, name=str(out or file), samples=samples)
     folder = installation.config_dir / "campaigns" if samples else file.parent

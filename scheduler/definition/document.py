@@ -1,7 +1,8 @@
 """A file as read: its value, and where each part of it stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping as Mapped
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from scheduler.definition.fields import Model
@@ -17,6 +18,7 @@ from scheduler.definition.tree import (
     find,
     find_key,
 )
+from scheduler.language import _
 
 M = TypeVar("M", bound=Model)
 
@@ -36,6 +38,9 @@ class Document(Generic[M]):
     gaps: frozenset[Path] = frozenset()
     strays: frozenset[Path] = frozenset()
     warnings: tuple[Problem, ...] = ()
+    joined: Mapped[Path, str] = field(
+        default_factory=dict
+    )  # parts of no file of its own: the template
 
     def sure(self, *path: str | int) -> bool:
         """Whether the value says at `path` what the writer meant, as far as anybody can tell."""
@@ -69,8 +74,16 @@ class Document(Generic[M]):
     def problem(
         self, path: Path, reason: str, *, example: str = "", warning: bool = False
     ) -> Problem:
-        """A problem with what stands at `path`."""
+        """A problem with what stands at `path`; with what joined, where its template is named."""
+        if template := self.joined.get(path[:2]):
+            return self._of_template(template, path, reason, warning=warning)
         return locate(self.name, self.tree, path, reason=reason, example=example, warning=warning)
+
+    def _of_template(self, template: str, path: Path, reason: str, *, warning: bool) -> Problem:
+        part = getattr(self.value, str(path[0]))[path[1]]
+        said = _("Mẫu “{template}”, mục “{id}”: {reason}")
+        told = said.format(template=template, id=part.id, reason=reason)
+        return locate(self.name, self.tree, ("template",), reason=told, warning=warning)
 
 
 def _is_within(field: str, places: tuple[str, ...]) -> bool:

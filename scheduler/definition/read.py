@@ -21,6 +21,7 @@ from scheduler.definition.problems import (
     more_problems,
 )
 from scheduler.definition.sentences import code_sentence
+from scheduler.definition.templates import Template, WrittenTemplate
 from scheduler.definition.tree import Mapping, plain
 from scheduler.definition.yaml import MAX_BYTES, parse, read_tree
 from scheduler.errors import BadCatalogue
@@ -76,6 +77,27 @@ def examine_organisation(path: Path) -> Document[Organisation]:
     """
     text = load(path, max_bytes=MAX_ORGANISATION_BYTES)
     return _examine(text, Organisation, name=str(path), max_bytes=MAX_ORGANISATION_BYTES)
+
+
+def read_templates(folder: Path, *, own: bool) -> dict[str, WrittenTemplate]:
+    """The templates of `folder` (NAME.yaml) by name; none without it. Raises DefinitionInvalid with all faults."""
+    found: dict[str, WrittenTemplate] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            text = load(path).decode("utf-8-sig", errors="replace")
+            found[path.stem] = read_template(text, name=path.stem, file=str(path), own=own)
+        except DefinitionInvalid as error:
+            problems += error.problems
+    if problems:
+        raise DefinitionInvalid(tuple(problems))
+    return found
+
+
+def read_template(text: str, *, name: str, file: str = "", own: bool = False) -> WrittenTemplate:
+    """The template of a text. Raises DefinitionInvalid."""
+    document = _faultless(_examine(text, Template, name=file or name))
+    return WrittenTemplate(name, document.value, text, own)
 
 
 def read_policies(path: Path) -> Policies:

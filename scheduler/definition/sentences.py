@@ -74,6 +74,10 @@ def _rules() -> dict[str, tuple[str, str]]:
             _("Nơi nhận cần đúng một trong hai: unit (mã đơn vị) hoặc name (tên cơ quan)."),
             "to: {name: Ủy ban nhân dân tỉnh, via: so-noi-vu}",
         ),
+        "template_duty_needs_unit": (
+            _("Nhiệm vụ của mẫu cần owed_by hoặc to: cơ quan thường trực không tự gửi cho mình."),
+            "owed_by: {all: true}",
+        ),
         "manner_one_of": (
             _("Cách gửi cần đúng một trong hai: form (mẫu báo cáo) hoặc channel (nơi gửi)."),
             "proof: [number, file, {form: Mẫu số 01}]",

@@ -28,7 +28,12 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
             if span.kind in PHASES
         ],
         "milestones": [
-            {"id": span.key, "title": span.title, "day": _iso(span.first_on)}
+            {
+                "id": span.key,
+                "title": span.title,
+                "day": _iso(span.first_on),
+                "template": span.template or None,
+            }
             for span in plan.spans
             if span.kind == SpanKind.MILESTONE
         ],
@@ -42,6 +47,7 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
                 "to": o.to,
                 "receiver": o.receiver or None,
                 "proof": [_proof(one) for one in o.proof],
+                "template": o.template or None,
                 "origin": _origin(o.origin, o.origin_text),
                 "origin_tells_the_day": o.words_hold,
             }

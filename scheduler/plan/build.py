@@ -15,6 +15,7 @@ from scheduler.errors import UnknownReference
 from scheduler.plan.audience import Roster
 from scheduler.plan.days import Days, Time
 from scheduler.plan.heading import heading_of
+from scheduler.plan.intake import intake_remarks
 from scheduler.plan.model import (
     Plan,
     PlannedOccurrence,
@@ -206,6 +207,7 @@ class _Planner:
         yield from self._ended(occurrences)
         for unit, duties in self._own.items():
             yield Remark(RemarkKind.OWES_ITSELF, unit, ", ".join(duties))
+        yield from intake_remarks(occurrences)
         for year in sorted({o.due_at.year for o in occurrences if o.due_at}):
             if not self._days.calendar.is_announced(year):
                 yield Remark(RemarkKind.YEAR_NOT_ANNOUNCED, str(year))

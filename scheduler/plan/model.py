@@ -1,6 +1,7 @@
 """What a plan holds: days, what is owed, and when who is reminded. Values only, in a fixed order."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -34,6 +35,7 @@ class RemarkKind(StrEnum):
     BLOCK_EMPTY = "block_empty"  # no unit of it lives any more
     BLOCK_WITHOUT_HEAD = "block_without_head"  # nobody is named for that year
     IN_NO_BLOCK = "in_no_block"  # living units that a duty of all blocks leaves out
+    INTAKE_AFTER_UPWARD = "intake_after_upward"  # units may be late for the report made of theirs
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class PlannedSpan:
     origin: str = ""
     origin_text: str = ""
     anniversaries: tuple[str, ...] = ()
+    template: str = field(default="", compare=False)  # it came from
     rule: str = field(
         default="", compare=False
     )  # of a stored one: that came with the words of its origin
@@ -100,6 +103,7 @@ class PlannedOccurrence:
     units: tuple[str, ...]
     reminders: tuple[PlannedReminder, ...] = ()
     receiver: str = ""  # whose report it is, where `to` takes it in for somebody else
+    template: str = field(default="", compare=False)  # it came from
     rule: str = field(
         default="", compare=False
     )  # of a stored one: that came with the words of its origin
@@ -162,3 +166,13 @@ class Plan:
     def zone(self) -> str:
         """In which its days are days."""
         return self.heading.zone
+
+    def marked(self, templates: Mapping[str, str]) -> "Plan":
+        """The same, with what came from a template saying from which; `templates` by the id of duty or milestone."""
+        return replace(
+            self,
+            spans=tuple(replace(one, template=templates.get(one.key, "")) for one in self.spans),
+            occurrences=tuple(
+                replace(one, template=templates.get(one.duty, "")) for one in self.occurrences
+            ),
+        )

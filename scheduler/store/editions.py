@@ -1,6 +1,8 @@
 """Every definition that was applied: an edition a revision of its campaign, with what the campaign says of itself."""
 
-from dataclasses import asdict, dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session, select
@@ -18,11 +20,14 @@ class Edition:
     code: str
     source: str  # the file as written
     author: str  # who applies it
+    templates: Mapping[str, str] = field(default_factory=dict)  # texts of those it names
 
 
-def load_source(session: Session, campaign: Campaign) -> str:
-    """The definition in force as it was written."""
-    return session.get_one(DefinitionRevision, (campaign.id, campaign.revision)).source
+def load_edition(session: Session, campaign: Campaign) -> Edition:
+    """The definition in force as it was written, with its templates as they were."""
+    row = session.get_one(DefinitionRevision, (campaign.id, campaign.revision))
+    templates = json.loads(row.templates) if row.templates else {}
+    return Edition(campaign.issuer_id, campaign.code, row.source, row.author, templates)
 
 
 def next_revision(
@@ -58,11 +63,16 @@ def next_revision(
             campaign_id=campaign.id or 0,
             revision=campaign.revision,
             source=edition.source,
+            templates=_json(edition.templates),
             author=edition.author,
             applied_at=now,
         )
     )
     return campaign
+
+
+def _json(templates: Mapping[str, str]) -> str:
+    return json.dumps(dict(templates), ensure_ascii=False) if templates else ""
 
 
 def _write_heading(campaign: Campaign, change: HeadingChange, now: datetime) -> None:

@@ -36,6 +36,7 @@ def rows(duties: int, *, due_at: datetime | None = None) -> list[BoardRow]:
                     STATES[n % 6],
                     due_at,
                     overdue=(code, n) == ("a", 0),
+                    to="Sở Nội vụ",
                 )
                 for n in range(duties)
             ),
@@ -83,5 +84,5 @@ def test_spreadsheet_has_a_line_an_obligation() -> None:
 
     assert text.startswith("\ufeff")
     assert len(table) == 1 + 2 * 9
-    assert table[1][-2:] == ["31/7/2024 17:00", "quá hạn"]
+    assert table[1][-3:] == ["31/7/2024 17:00", "quá hạn", "Sở Nội vụ"]
     assert table[10][1:4] == ["b", "'=1+1", "có"]

@@ -100,15 +100,14 @@ def propose_text(
     beside: list[Problem] = []
     document = _tried(lambda: examine_text(source, name=name), own)
     known = _tried(lambda: _templates(installation, document, templates), beside)
-    if document is not None and known is not None:
-        own += template_problems(document, known)
-        document = join_templates(document, known)
     files = _tried(lambda: _units(installation, units, samples=samples), beside)
     catalogue = _tried(lambda: installation.catalogue, beside)
     policies = _tried(lambda: installation.policies, beside)
     calendar = _tried(lambda: installation.calendar, beside)
-    if document is None:
+    if document is None or known is None:
         raise DefinitionInvalid((*own, *beside))
+    own += template_problems(document, known)
+    document = join_templates(document, known)
     try:
         found = find_organisation(
             installation, document.value, files or (), alone=units is not None
@@ -137,7 +136,7 @@ def propose_text(
     ).marked(templates_of(document))
     text = source if isinstance(source, str) else source.decode("utf-8-sig")
     warnings = by_line((*problems, *quote_warnings(document, plan)))
-    used = texts(known[one] for one in document.value.templates) if known else {}
+    used = texts(known[one] for one in document.value.templates)
     return Proposal(document, found.organisation, plan, text, warnings, used, found.stored)
 
 

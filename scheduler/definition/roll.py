@@ -90,6 +90,8 @@ def _edits(tree: Mapping, definition: Definition, *, text: str, move: _Move) -> 
             yield _replace(scalar, _campaign(definition.campaign, move), text)
         elif path == ("year",):
             yield _replace(scalar, str(move.new), text)
+        elif path == ("last_year",):
+            yield _replace(scalar, str(int(scalar.text) + move.years), text)
         elif path in _BLANK:
             yield from _blanked(scalar, text=text, move=move)
         elif path[-2:] == ("origin", "quoted"):
@@ -105,9 +107,9 @@ def _titled(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
     """The year and the one after it ("triển khai nhiệm vụ năm 2025"); a school year; other spans as 2021-2025 stay."""
     start, end = scalar.mark.start, scalar.mark.end
     for found in re.finditer(
-        rf"năm học {move.old}(\s*[-–]\s*){move.old + 1}(?!\d)", text[start:end]
+        rf"([Nn]ăm học) {move.old}(\s*[-–]\s*){move.old + 1}(?!\d)", text[start:end]
     ):
-        words = f"năm học {move.new}{found[1]}{move.new + 1}"
+        words = f"{found[1]} {move.new}{found[2]}{move.new + 1}"
         yield _Edit(start + found.start(), start + found.end(), words)
     for found in re.finditer(rf"(?<!\d)(?:{move.old}|{move.old + 1})(?!\d)", text[start:end]):
         before, after = text[: start + found.start()], text[start + found.end() :]
@@ -125,6 +127,9 @@ def _notes(tree: Mapping, move: _Move) -> Iterator[_Edit]:
 
 
 def _campaign(slug: str, move: _Move) -> str:
+    school_year = f"{move.old}-{move.old + 1}"
+    if school_year in slug:
+        return slug.replace(school_year, f"{move.new}-{move.new + 1}")
     if str(move.old) in slug:
         return slug.replace(str(move.old), str(move.new))
     return f"{slug[: _MAX_SLUG - 5].rstrip('-')}-{move.new}"

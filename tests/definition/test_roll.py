@@ -69,6 +69,16 @@ def test_roll_moves_both_years_of_a_school_year() -> None:
     assert rolled(text).title == "Phong trào mẫu năm học 2025-2026, giai đoạn 2024-2025"
 
 
+def test_roll_of_a_school_year_names_the_next_one() -> None:
+    text = GOOD.replace("campaign: mau-2024", "campaign: nam-hoc-2024-2025").replace(
+        "title: Đợt 1", "title: Năm học 2024-2025"
+    )
+    found = rolled(text)
+
+    assert found.campaign == "nam-hoc-2025-2026"
+    assert found.phases[0].title == "Năm học 2025-2026"
+
+
 def test_roll_blanks_what_the_next_directive_will_say() -> None:
     definition = rolled(spoiled("year: 2024", "year: 2024\ntheme: Đoàn kết"))
 

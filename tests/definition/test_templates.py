@@ -25,6 +25,7 @@ from scheduler.definition.templates import (
 from tests.build import CALENDAR, organisation, plan
 from tests.definition.definition_texts import ORGANISATION, ROOT, policies, spoiled
 
+CATALOGUE = read_catalogue(ROOT / "config/anniversaries.yaml")
 SHIPPED = read_templates(ROOT / "config/templates", own=False)
 DUTY = """\
   - id: {id}
@@ -50,7 +51,7 @@ def checked(document: Document[Definition]) -> tuple[Problem, ...]:
     return check(
         document,
         organisation=ORGANISATION,
-        catalogue=read_catalogue(ROOT / "config/anniversaries.yaml"),
+        catalogue=CATALOGUE,
         policies=policies(),
     )
 
@@ -134,6 +135,20 @@ def test_every_shipped_template_stands_on_something_and_joins_without_a_fault() 
         assert [p for p in checked(joined) if not p.warning] == []
 
 
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_shipped_template_plans_days_of_its_own_year(name: str) -> None:
+    given = join_templates(named(name), SHIPPED)
+    own = given.value.model_copy(
+        update={"duties": tuple(d for d in given.value.duties if d.id in templates_of(given))}
+    )
+    found = plan(own, organisation(), catalogue=CATALOGUE, policies=policies())
+    years = {o.due_at.year for o in found.occurrences if o.due_at}
+
+    assert years <= ({2024, 2025} if SHIPPED[name].value.first_month > 1 else {2024})
+    undated = {o.duty for o in found.occurrences if o.due_at is None}
+    assert undated == {d.id for d in SHIPPED[name].value.duties if d.due is None}
+
+
 def test_no_shipped_template_takes_an_id_of_another() -> None:
     ids = [one.id for t in SHIPPED.values() for one in chain(t.value.duties, t.value.milestones)]
     assert sorted(ids) == sorted(set(ids))
@@ -145,12 +160,11 @@ def test_reports_of_decree_9_leave_time_to_write_and_time_to_sum_up(year: int) -
     text = spoiled("phases:", "template: [bao-cao-dinh-ky, bao-cao-chinh-phu]\nphases:")
     text = text.replace("year: 2024", f"year: {year}").replace("2024-", f"{year}-")
     given = join_templates(read_document_text(text, name="mau.yaml"), SHIPPED).value
-    cat = read_catalogue(ROOT / "config/anniversaries.yaml")
     own = ("so-ket-dot-1", "tong-ket")
     given = given.model_copy(
         update={"duties": tuple(duty for duty in given.duties if duty.id not in own)}
     )
-    found = plan(given, organisation(), catalogue=cat, policies=policies())
+    found = plan(given, organisation(), catalogue=CATALOGUE, policies=policies())
     due = {o.duty: o for o in found.occurrences}
 
     for period, month in (("6-thang", 6), ("nam", 12)):

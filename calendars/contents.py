@@ -80,6 +80,7 @@ class Owed(NamedTuple):
     key: str
     title: str
     due_at: datetime | None
+    late_after: datetime | None
     shared_due_at: datetime | None
     origin: str
     origin_text: str
@@ -122,7 +123,8 @@ def shown_at(
 ) -> Shown:
     """The feed at `now`. `spans` and `owed` belong to `campaigns`, withdrawn ones too.
 
-    Time decides two things here: a deadline is overdue from right after its instant, and what was withdrawn
+    Time decides two things here: a deadline is overdue from right after the end of its day (or the hour that was
+    stated), and what was withdrawn
     is left out from right after thirty days.
     """
     moments = _Moments(now)
@@ -211,9 +213,9 @@ def _deadlines(
         changed_at = moments.changed(_changed_at(row, campaign))
         cancelled_at = _cancelled_at(row)
         gone = cancelled_at is not None and moments.is_over(cancelled_at + TOMBSTONE)
-        if row.due_at is None or gone:
+        if row.due_at is None or row.late_after is None or gone:
             continue
-        overdue = cancelled_at is None and row.state in OWED and moments.is_over(row.due_at)
+        overdue = cancelled_at is None and row.state in OWED and moments.is_over(row.late_after)
         origin = told_origin(row.origin, row.origin_text, row.decided_at, zone=campaign.zone)
         yield Entry(
             issuer=campaign.issuer_id,
@@ -229,8 +231,9 @@ def _deadlines(
                 renamed=row.renamed + campaign.renamed,
                 overdue=overdue,
             ),
-            changed_at=max(changed_at, row.due_at + RIGHT_AFTER) if overdue else changed_at,
+            changed_at=max(changed_at, row.late_after + RIGHT_AFTER) if overdue else changed_at,
             due_at=row.due_at,
+            late_after=row.late_after,
             cancelled=cancelled_at is not None,
             cancelled_at=cancelled_at,
             state=_shown_state(row.state),

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from calendars.contents import NEVER_CHANGED, Owed
 from scheduler.states import State
-from scheduler.store.deadline import effective_due
+from scheduler.store.deadline import effective_due, effective_late
 from scheduler.store.outside import sent_outside, sent_outside_alone
 from scheduler.store.own_reasons import load_reasons
 from scheduler.store.tables import Obligation, Occurrence, Tally, Unit
@@ -33,7 +33,7 @@ def load(session: Session, *queries: Rows) -> Iterator[Owed]:
 
 def of_all() -> Rows:
     """Deadlines as the definition has them, whoever owes."""
-    return _rows(Occurrence.due_at, literal(""), literal(0), null(), outside=sent_outside_alone())
+    return _rows(_OF_ALL, literal(""), literal(0), null(), outside=sent_outside_alone())
 
 
 def of_all_counted() -> Rows:
@@ -45,12 +45,7 @@ def of_all_counted() -> Rows:
         Tally.changed_at,
     )
     rows = _rows(
-        Occurrence.due_at,
-        literal(""),
-        literal(0),
-        null(),
-        tally=tally,
-        outside=sent_outside_alone(),
+        _OF_ALL, literal(""), literal(0), null(), tally=tally, outside=sent_outside_alone()
     )
     return rows.outerjoin(Tally, col(Tally.occurrence_id) == col(Occurrence.id))
 
@@ -58,7 +53,7 @@ def of_all_counted() -> Rows:
 def of_units(*, named: bool) -> Rows:
     """Deadlines of single units, with how each stands; `named` where a feed holds several units."""
     rows = _rows(
-        effective_due(),
+        (effective_due(), effective_late()),
         col(Obligation.state),
         shown_revision_of(Obligation),
         shown_at_of(Obligation),
@@ -96,18 +91,17 @@ def of_any(unit_ids: Select[Any]) -> Rows:
         case((nobody, State.WITHDRAWN.value), else_=""),
         case((nobody, theirs.c.gone_at)),
     )
-    rows = _rows(
-        Occurrence.due_at, state, literal(0), state_changed_at, outside=sent_outside_alone()
-    )
+    rows = _rows(_OF_ALL, state, literal(0), state_changed_at, outside=sent_outside_alone())
     return rows.join(theirs, theirs.c.id == col(Occurrence.id))
 
 
+_OF_ALL = (Occurrence.due_at, Occurrence.late_after)
 _NO_UNIT = (literal(0), null(), literal(""), literal(""), null())
 _NO_TALLY = (literal(0), literal(0), literal(0), null())
 
 
 def _rows(
-    due_at: Any,
+    due: tuple[Any, ...],
     state: Any,
     revision: Any,
     changed_at: Any,
@@ -116,7 +110,8 @@ def _rows(
     tally: tuple[Any, ...] = _NO_TALLY,
     outside: Any,
 ) -> Rows:
-    """In the order `_owed` reads; `unit` is how often and when it was renamed, its code, its name and what it owes.
+    """In the order `_owed` reads; `due` is its deadline and after when it is late, `unit` how often and when it was
+    renamed, its code, its name and what it owes.
 
     `tally` is its units, how many of them have handed in, its revision and when it changed.
     """
@@ -126,7 +121,7 @@ def _rows(
         Occurrence.duty,
         Occurrence.key,
         Occurrence.title,
-        due_at,
+        *due,
         Occurrence.due_at,
         Occurrence.origin,
         Occurrence.origin_text,
@@ -155,13 +150,13 @@ def _rows(
 
 
 def _owed(*row: Any) -> Owed:
-    to_renamed, to_renamed_at, renamed, renamed_at = row[15:19]
-    state, revision, changed_at, *unit = row[19:26]
-    units, handed_in, counted, counted_at = row[26:]
+    to_renamed, to_renamed_at, renamed, renamed_at = row[16:20]
+    state, revision, changed_at, *unit = row[20:27]
+    units, handed_in, counted, counted_at = row[27:]
     both_at = max(_instant(to_renamed_at), _instant(renamed_at))
     own = (state, revision, _instant(changed_at), *unit)
     tally = (units, handed_in, counted, _instant(counted_at))
-    return Owed._make((*row[:15], to_renamed + renamed, both_at, *own, *tally, None))
+    return Owed._make((*row[:16], to_renamed + renamed, both_at, *own, *tally, None))
 
 
 def _instant(value: datetime | None) -> datetime:

@@ -28,7 +28,7 @@ class Kind(StrEnum):
 class Entry:
     """One row of a feed, already decided: nothing below this line reads a clock or a database.
 
-    Whoever makes it decides what time decides: `overdue` once the due instant has passed (and then `revision`
+    Whoever makes it decides what time decides: `overdue` once `late_after` has passed (and then `revision`
     and `changed_at` have grown with it), and that a cancelled entry is left out thirty days after it was.
     An entry is either all day, `first_on` to `last_on` (both within), or timed, `due_at` for `duration`.
     `revision` and `changed_at` grow with every change a reader can see. Raises ValueError when neither holds.
@@ -46,6 +46,9 @@ class Entry:
     first_on: date | None = None
     last_on: date | None = None
     due_at: datetime | None = None  # aware
+    late_after: datetime | None = (
+        None  # aware; when it is overdue, the end of the day or a stated hour
+    )
     cancelled: bool = False
     cancelled_at: datetime | None = None
     state: State = (

@@ -3,13 +3,13 @@
 from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind
-from scheduler.dates.say import say_day
+from scheduler.dates.say import say_clock, say_day
 from scheduler.language import _, ngettext
 from scheduler.states import State
 from scheduler.store import tally
 from scheduler.text import capital
+from scheduler.words import due, origin, receiver, span
 from scheduler.words import entry as words
-from scheduler.words import origin, receiver, span
 
 STILL_OWED = frozenset({State.OPEN, State.RETURNED})
 
@@ -93,6 +93,13 @@ def origin_of(entry: Entry) -> str:
     if entry.common_due_at is not None:
         return origin.own_reason(entry.own, entry.common_due_at, zone=ZoneInfo(entry.zone))
     return origin.reason(entry.origin, entry.origin_text, entry.decided_on)
+
+
+def practice_of(entry: Entry) -> str:
+    """That the hour beside its day is practice; empty where it counts, and for what has none."""
+    if entry.due_at is None or entry.late_after in (None, entry.due_at):
+        return ""
+    return due.office_practice(say_clock(entry.due_at, ZoneInfo(entry.zone)))
 
 
 def categories_of(entry: Entry) -> tuple[str, ...]:

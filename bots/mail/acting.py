@@ -94,7 +94,7 @@ def _wanted(act: Act, items: Sequence[NoticeItem], notice: Notice) -> str:
     }
     if len(items) > 1:
         return _SEVERAL[act]().format(**names)
-    if act is Act.HAND_IN and first.due_at < notice.now:
+    if act is Act.HAND_IN and first.is_late(notice.now):
         return _("Đề nghị gửi ngay “{duty}” cho {to}; thời hạn là {moment}.").format(**names)
     return _ONE[act]().format(**names)
 

@@ -43,7 +43,7 @@ def method_of(item: NoticeItem, *, now: datetime) -> Method | None:
     if item.state in GONE or item.reader is Reader.FORMER:
         return Method.CANCEL
     asked = item.step.kind is StepKind.EXTENSION_ASKED
-    if item.state not in OWED or item.due_at <= now or asked:
+    if item.state not in OWED or item.is_late(now) or asked:
         return None
     return Method.REQUEST
 

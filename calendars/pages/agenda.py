@@ -8,7 +8,14 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from calendars.entry import Entry, Kind
-from calendars.words import STILL_OWED, categories_of, description_of, receiver_of, title_of
+from calendars.words import (
+    STILL_OWED,
+    categories_of,
+    description_of,
+    practice_of,
+    receiver_of,
+    title_of,
+)
 from scheduler.dates import civil
 from scheduler.dates.say import say_clock, say_moment, say_span
 from scheduler.states import State
@@ -35,6 +42,7 @@ class Item:
     details: tuple[str, ...]
     to: str
     link: str
+    practice: str = ""  # that its clock is not when it is late
 
     @property
     def lasts(self) -> bool:
@@ -108,6 +116,7 @@ def item_of(entry: Entry) -> Item:
         details=tuple(clean(description_of(entry)).split("\n")),
         to=one_line(receiver_of(entry)),
         link=entry.link,
+        practice=practice_of(entry),
     )
 
 

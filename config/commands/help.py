@@ -7,7 +7,7 @@ from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from scheduler.language import _, current
-from scheduler.words import post
+from scheduler.words import due, post
 
 Command = TyperCommand | TyperGroup
 
@@ -24,6 +24,8 @@ def explain(command: Command) -> None:
         asking = one.get_help_option(typer.Context(one))
         if asking:
             asking.help = _("In phần trợ giúp này.")
+        if words == "plan":
+            one.epilog = due.office_practice()
         for parameter in one.params:
             assert isinstance(parameter, TyperArgument | TyperOption)
             name = parameter.name or ""

@@ -44,9 +44,17 @@ def proposal(given: Proposal, warnings: Iterable[Problem] | None = None) -> Rend
         *([Text("\n".join(f"• {line}" for line in lines), style="yellow")] if lines else []),
         _phases(plan),
         obligations(plan.occurrences, zone),
+        *map(Text, practices(plan.occurrences, zone)),
         _reminders(plan.occurrences, zone),
     ]
     return Group(*parts)
+
+
+def practices(owed: Iterable[PlannedOccurrence], zone: ZoneInfo) -> list[str]:
+    """That the hour of these days is practice, once an hour; not of what is late at that very hour."""
+    by_practice = (one.due_at for one in owed if one.due_at and one.due_at != one.late_after)
+    clocks = dict.fromkeys(say.say_clock(at, zone) for at in by_practice)
+    return list(map(due.office_practice, clocks))
 
 
 def remarks(given: Proposal, warnings: Iterable[Problem] | None = None) -> list[str]:

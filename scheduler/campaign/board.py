@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from scheduler.language import _, ngettext
 from scheduler.states import OWED
 from scheduler.store.agenda import find_campaign, load_campaigns
-from scheduler.store.deadline import effective_deadline
+from scheduler.store.deadline import effective_deadline, is_late
 from scheduler.store.holders import load_to_units, troubled_lanes
 from scheduler.store.outside import is_sent_outside
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
@@ -95,7 +95,7 @@ def _cell(
     occurrence: Occurrence, obligation: Obligation, collecting: str, *, now: datetime
 ) -> Cell:
     due_at = effective_deadline(occurrence, obligation)
-    late = due_at is not None and due_at < now and obligation.state in OWED
+    late = obligation.state in OWED and is_late(occurrence, obligation, now=now)
     outside = is_sent_outside(occurrence, obligation)
     return Cell(
         occurrence.duty,

@@ -97,6 +97,12 @@ def moved(instant: datetime, day: date, zone: ZoneInfo) -> datetime:
     return end_of_day(day, zone) if clock == time(0) else at(day, clock, zone)
 
 
+def late_after(due_at: datetime, *, stated: bool, zone: ZoneInfo) -> datetime:
+    """The instant, in UTC, after which what is due at `due_at` comes late: the 24:00 of that day in `zone`, whatever
+    hour is shown beside it by office practice (art. 148(6)); `due_at` itself where the text `stated` the hour."""
+    return due_at if stated else end_of_day(ended_on(due_at, zone), zone)
+
+
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:
     """The instant, in UTC, at which `day` is over in `zone`: its 24:00 (art. 148(6))."""
     return at(day + timedelta(days=1), time(0), zone)

@@ -43,6 +43,7 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
                 "occurrence": o.key,
                 "unit": unit,
                 "due_at": _local(o.due_at, zone),
+                "late_after": _local(o.late_after, zone),
                 "cut_off_at": _local(o.cut_off_at, zone),
                 "to": o.to,
                 "receiver": o.receiver or None,

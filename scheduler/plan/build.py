@@ -131,8 +131,9 @@ class _Planner:
     def _occurrence(self, duty: Duty, time: Time) -> PlannedOccurrence:
         calendar = self._days.calendar
         day = time.on and earlier(time.on, duty.consolidation, calendar)
-        clock = (duty.due and duty.due.time) or self._policies.due_time
-        due_at = due_instant(day, clock, self._zone) if day else None
+        stated = duty.due.time if duty.due else None
+        due_at = due_instant(day, stated or self._policies.due_time, self._zone) if day else None
+        late_after = due_at and civil.late_after(due_at, stated=stated is not None, zone=self._zone)
         asked_on = day or self._days.campaign()[0]
         to = self._roster.collecting(duty.receiver.collects, asked_on)
         units, receiver = self._owing(duty, asked_on, to), self._receiver(duty, asked_on, to)
@@ -145,13 +146,14 @@ class _Planner:
             title=duty.title,
             kind=duty.kind.value,
             due_at=due_at,
+            late_after=late_after,
             cut_off_at=closing,
             origin=duty.origin.kind,
             origin_text=duty.origin.text,
             to=to,
             proof=tuple(map(_proof, duty.proof)),
             units=units,
-            reminders=self._reminders(duty, due_at, closing, outside=outside) if due_at else (),
+            reminders=self._reminders(duty, due_at, late_after, closing, outside=outside),
             receiver=receiver,
             rule=_rule(duty, "due", "consolidation"),
             words_hold=duty_words_hold(duty, time.on, calendar),
@@ -167,15 +169,24 @@ class _Planner:
         return "" if self._roster.collecting(meant.unit, day) == to else name
 
     def _reminders(
-        self, duty: Duty, due_at: datetime, closing: datetime | None, *, outside: bool
+        self,
+        duty: Duty,
+        due_at: datetime | None,
+        late_after: datetime | None,
+        closing: datetime | None,
+        *,
+        outside: bool,
     ) -> tuple[PlannedReminder, ...]:
         """Computed once for all duties that fall due together: many do, where they come again."""
-        key = (duty.reminders, due_at, closing, outside)
+        if due_at is None or late_after is None:
+            return ()
+        key = (duty.reminders, due_at, late_after, closing, outside)
         if key not in self._planned:
             steps = steps_of(duty, self._policies)
             self._planned[key] = plan_reminders(
                 own_steps(steps) if outside else steps,
                 due_at=due_at,
+                late_after=late_after,
                 cut_off_at=closing,
                 zone=self._zone,
                 calendar=self._days.calendar,

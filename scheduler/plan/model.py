@@ -88,13 +88,15 @@ class PlannedReminder:
 
 @dataclass(frozen=True)
 class PlannedOccurrence:
-    """One duty, once. `due_at` and `cut_off_at` are aware, in UTC; None while a day is not known."""
+    """One duty, once. `due_at` is what is shown, `late_after` when it is late, `cut_off_at` when nothing is taken in
+    any more: aware, in UTC; None while a day is not known."""
 
     duty: str
     key: str
     title: str
     kind: str
     due_at: datetime | None
+    late_after: datetime | None
     cut_off_at: datetime | None
     origin: str
     origin_text: str

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from scheduler.dates import civil
 from scheduler.plan.model import OwnDeadline, PlannedOccurrence
 
 
@@ -38,6 +40,27 @@ class OwnChange:
 def prevails(own_at: datetime | None, common_at: datetime | None) -> bool:
     """Whether a unit's own deadline holds: never where it is no later than that of all."""
     return own_at is not None and (common_at is None or own_at > common_at)
+
+
+def own_late_after(
+    own_at: datetime,
+    *,
+    common_at: datetime | None,
+    common_late_after: datetime | None,
+    office: time,
+    zone: ZoneInfo,
+) -> datetime:
+    """After which instant a unit with a deadline of its own at `own_at` is late; aware, in UTC.
+
+    By the hour beside its day: that of all means what it means there (the text states it, or practice shows it),
+    and so does `office`, which is practice; any other hour was asked for or given by a person, and counts.
+    """
+    hour = own_at.astimezone(zone).time()
+    if common_at and common_at.astimezone(zone).time() == hour:
+        stated = common_late_after == common_at
+    else:
+        stated = hour != office
+    return civil.late_after(own_at, stated=stated, zone=zone)
 
 
 def own_changes(

@@ -37,6 +37,7 @@ def plan_reminders(
     steps: tuple[PolicyStep, ...],
     *,
     due_at: datetime,
+    late_after: datetime,
     cut_off_at: datetime | None,
     zone: ZoneInfo,
     calendar: WorkCalendar,
@@ -51,15 +52,10 @@ def plan_reminders(
     planned = []
     for step in steps:
         at = civil.at(_day(step, due_on, calendar), step.at, zone)
-        if _of_use(step, at, due_at, cut_off_at):
+        useful = late_after <= at if step.overdue else at < due_at
+        if useful and not (step.overdue and cut_off_at and cut_off_at <= at):
             planned.append(PlannedReminder(step.step, at, tuple(step.to), step.draft))
     return tuple(sorted(planned, key=lambda reminder: reminder.at))
-
-
-def _of_use(step: PolicyStep, at: datetime, due_at: datetime, cut_off_at: datetime | None) -> bool:
-    if step.overdue is None:
-        return at < due_at
-    return due_at < at and (cut_off_at is None or at < cut_off_at)
 
 
 def _day(step: PolicyStep, due_on: date, calendar: WorkCalendar) -> date:

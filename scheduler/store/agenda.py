@@ -155,6 +155,7 @@ def _occurrence(
         title=row.title,
         kind=row.kind,
         due_at=row.due_at,
+        late_after=row.late_after,
         cut_off_at=row.cut_off_at,
         origin=row.origin,
         origin_text=row.origin_text,

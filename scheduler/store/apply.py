@@ -161,7 +161,15 @@ class _Application:
 
     def _shown(self, row: Occurrence) -> tuple[object, ...]:
         """What calendars show of it; who owes it shows in those of blocks."""
-        told = (row.title, row.due_at, row.to_unit_id, row.receiver, row.proof, row.withdrawn)
+        told = (
+            row.title,
+            row.due_at,
+            row.late_after,
+            row.to_unit_id,
+            row.receiver,
+            row.proof,
+            row.withdrawn,
+        )
         return (*told, *self._told_origin(row))
 
     def _told_origin(self, row: Span | Occurrence) -> ToldOrigin:
@@ -170,7 +178,8 @@ class _Application:
 
     def _write(self, row: Occurrence, told: PlannedOccurrence) -> None:
         row.title, row.kind = told.title, told.kind
-        row.due_at, row.cut_off_at = told.due_at, told.cut_off_at
+        row.due_at, row.late_after = told.due_at, told.late_after
+        row.cut_off_at = told.cut_off_at
         row.to_unit_id, row.proof = self._units[told.to], proof.join(told.proof)
         row.receiver = told.receiver
         row.withdrawn = False

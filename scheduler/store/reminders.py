@@ -47,7 +47,7 @@ def replace_reminders(
         )
         for one in planned.reminders
     ]
-    if moved and (planned.due_at is None or planned.due_at > now):
+    if moved and (planned.late_after is None or planned.late_after >= now):
         drop_escalations(session, row)  # nobody is late any more
     tells = moved and told and planned.due_at is not None
     if tells:
@@ -194,7 +194,7 @@ def _pending(session: Session, row: Occurrence) -> set[tuple[str, datetime]]:
 
 def _latest_word(planned: PlannedOccurrence, now: datetime) -> PlannedReminder | None:
     passed = [one for one in planned.reminders if one.at <= now]
-    late = planned.due_at is not None and planned.due_at <= now
+    late = planned.late_after is not None and planned.late_after < now
     return passed[-1] if passed and not late else None
 
 

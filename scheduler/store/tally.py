@@ -67,7 +67,7 @@ def count(session: Session, *, now: datetime) -> int:
 
 
 def _live(now: datetime) -> Select[int | None]:
-    ends_at = func.coalesce(col(Occurrence.cut_off_at), col(Occurrence.due_at))
+    ends_at = func.coalesce(col(Occurrence.cut_off_at), col(Occurrence.late_after))
     return select(col(Occurrence.id)).where(
         col(Occurrence.withdrawn).is_(False),
         col(Occurrence.due_at).is_not(None),

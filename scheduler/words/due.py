@@ -23,17 +23,26 @@ def day(on: date | None) -> str:
     return say_day(on) if on else undated()
 
 
-def left(due_at: datetime, working_days: int, *, zone: ZoneInfo, now: datetime) -> str:
+def left(due_at: datetime, working_days: int, *, late: bool, zone: ZoneInfo, now: datetime) -> str:
     """ "còn 3 ngày làm việc", "là hôm nay", "quá hạn 2 ngày làm việc": behind the moment it is due.
 
     `working_days` after today, up to and with the due day; negative: late by so many. Never "ngày" where the law
-    counts "ngày làm việc"; weekends can leave none before or after the due day.
+    counts "ngày làm việc"; weekends can leave none before or after the due day. `late`: its time is over.
     """
-    if due_at < now:
+    if late:
         return say_left(working_days) if working_days < 0 else _("đã quá hạn")
     if civil.ended_on(due_at, zone) == now.astimezone(zone).date():
         return _("là hôm nay")
     return say_left(working_days) if working_days > 0 else _("không còn ngày làm việc nào")
+
+
+def office_practice(clock: str | None = None) -> str:
+    """That the hour beside a day is practice and not when a thing is late: said once, where days are explained."""
+    told = _(
+        "{clock} là giờ hành chính theo quy ước; tính chậm sau 24:00 của ngày đến hạn"
+        " (Bộ luật Dân sự 2015, Điều 148 khoản 6), trừ khi văn bản ghi rõ giờ."
+    )
+    return told.format(clock=clock or "17:00")
 
 
 def closed(cut_off_at: datetime, zone: ZoneInfo) -> str:

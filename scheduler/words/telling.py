@@ -139,7 +139,7 @@ def _first_due(notice: Notice, items: Sequence[NoticeItem]) -> str:
     now = notice.now.astimezone(ZoneInfo(notice.zone))
     line = _headline(topics(items, notice.items)[0], now=now)
     every = [topic.first for topic in topics(notice.items, notice.items)]
-    late = sum(item.due_at < now and happened.is_owed(item) for item in every)
+    late = sum(item.is_late(now) and happened.is_owed(item) for item in every)
     if len(every) > 1 and late:
         line = _("{count} nhiệm vụ ({late} quá hạn). {first}").format(
             count=len(every), late=late, first=line
@@ -156,13 +156,13 @@ def _headline(topic: Topic, *, now: datetime) -> str:
     due_on = civil.ended_on(due_at, zone)
     clock, day = say_clock(due_at, zone), say_day_in_numbers(due_on, year=now.year)
     if topic.is_of_others:
-        return owing.headline(topic, day=day, late=due_at < now, closed=item.is_closed(now))
+        return owing.headline(topic, day=day, late=item.is_late(now), closed=item.is_closed(now))
     if told := happened.headline(item, day=day):
         return told
     today = due_on == now.date()
-    if due_at < now and today:
+    if item.is_late(now) and today:
         return _("Quá hạn từ {clock} hôm nay: {duty}").format(clock=clock, duty=duty)
-    if due_at < now:
+    if item.is_late(now):
         return _("Quá hạn từ {day}: {duty}").format(day=day, duty=duty)
     if today:
         return _("Hạn {clock} hôm nay: {duty}").format(clock=clock, duty=duty)
@@ -184,7 +184,7 @@ def _due(topic: Topic, *, now: datetime) -> list[Line]:
 
 def _left_lines(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> list[Line]:
     lines = [Line(_moment_and_left(item, now=now, zone=zone))]
-    if item.cut_off_at is None or item.due_at >= now:
+    if item.cut_off_at is None or not item.is_late(now):
         return lines
     if item.is_closed(now):
         return [*lines, Line(due.closed(item.cut_off_at, zone))]
@@ -197,7 +197,8 @@ def _moment_and_left(item: NoticeItem, *, now: datetime, zone: ZoneInfo) -> str:
     day = civil.ended_on(item.due_at, zone)
     if day == now.date() and not happened.headline(item, day=""):
         return capital(say_day(day))
-    left = due.left(item.due_at, item.working_days_left, zone=zone, now=now)
+    days, late = item.working_days_left, item.is_late(now)
+    left = due.left(item.due_at, days, late=late, zone=zone, now=now)
     return f"{say_moment(item.due_at, zone)}, {left}"
 
 

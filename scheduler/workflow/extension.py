@@ -32,7 +32,7 @@ def wanted(case: Case, due_at: datetime, rules: Rules, *, now: datetime) -> date
     """The instant a wish for `due_at` means: rolled to a working day. Raises NotLater."""
     rolled = rules.rolled(due_at, ZoneInfo(case.campaign.zone))
     present = deadline(case)
-    if rolled <= now or (present and rolled <= present):
+    if rules.late_after(case, rolled) <= now or (present and rolled <= present):
         raise NotLater(present or now)
     return rolled
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.actions import Action
 from scheduler.states import OWED, ItemState, State
-from scheduler.store.deadline import effective_cut_off, effective_deadline
+from scheduler.store.deadline import effective_cut_off, is_late
 from scheduler.store.holders import TOLD, troubled_lanes
 from scheduler.store.tables import (
     Campaign,
@@ -36,7 +36,7 @@ class Late:
     owing: int
     total: int
     units: tuple[str, ...]  # that owe, in the order of the units file
-    late: tuple[str, ...]  # of those, whose own deadline has passed
+    late: tuple[str, ...]  # of those, whose own time is over
     closed: bool  # nothing is taken in any more from any of these
 
 
@@ -78,14 +78,9 @@ def _late(rows: list[tuple[Occurrence, Campaign, Obligation, str]], now: datetim
         owing=len(owing),
         total=len(rows),
         units=tuple(unit for _row, unit in owing),
-        late=tuple(unit for row, unit in owing if _is_late(occurrence, row, now)),
+        late=tuple(unit for row, unit in owing if is_late(occurrence, row, now=now)),
         closed=all(end is not None and end <= now for end in ends),
     )
-
-
-def _is_late(occurrence: Occurrence, obligation: Obligation, now: datetime) -> bool:
-    due_at = effective_deadline(occurrence, obligation)
-    return due_at is not None and due_at < now
 
 
 def load_unreached(session: Session, issuer_id: str) -> tuple[str, ...]:

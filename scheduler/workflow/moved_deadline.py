@@ -11,9 +11,11 @@ from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.policies import Policies, PolicyStep
 from scheduler.plan.model import PlannedReminder
+from scheduler.plan.own import own_late_after
 from scheduler.plan.reminders import cut_off, plan_reminders
 from scheduler.states import Ending
 from scheduler.steps import WISHES, Step, StepKind, parse
+from scheduler.store import deadline as deadlines
 from scheduler.store import reminders
 from scheduler.store.columns import join_list, split_list
 from scheduler.store.deadline import effective_cut_off, effective_deadline
@@ -38,6 +40,16 @@ class Rules:
         day = self.calendar.add(now.astimezone(zone).date(), span.working_days or span.days)
         return civil.at(day, self.policies.due_time, zone)
 
+    def late_after(self, case: Case, due_at: datetime) -> datetime:
+        """After which instant the unit is late, were its own deadline at `due_at`."""
+        return own_late_after(
+            due_at,
+            common_at=case.occurrence.due_at,
+            common_late_after=case.occurrence.late_after,
+            office=self.policies.due_time,
+            zone=ZoneInfo(case.campaign.zone),
+        )
+
     def rolled(self, due_at: datetime, zone: ZoneInfo) -> datetime:
         """`due_at` on a working day: a deadline on a day off rolls on (Civil Code 2015 art. 148(5))."""
         day = civil.ended_on(due_at, zone)
@@ -48,6 +60,11 @@ class Rules:
 def deadline(case: Case) -> datetime | None:
     """Until when this unit has time; aware, UTC."""
     return effective_deadline(case.occurrence, case.obligation)
+
+
+def is_late(case: Case, *, now: datetime) -> bool:
+    """Whether its time is over at `now`, whatever it has handed in."""
+    return deadlines.is_late(case.occurrence, case.obligation, now=now)
 
 
 def closing(case: Case) -> datetime | None:
@@ -62,7 +79,7 @@ def move_deadline(
     zone = ZoneInfo(case.campaign.zone)
     row = case.obligation
     steps = _steps(session, case, zone)
-    row.due_at = due_at
+    row.due_at, row.late_after = due_at, rules.late_after(case, due_at)
     span = None if case.is_sent_outside else rules.policies.cut_off
     row.cut_off_at = cut_off(civil.ended_on(due_at, zone), span, zone=zone, calendar=rules.calendar)
     session.execute(
@@ -76,7 +93,12 @@ def move_deadline(
     )
     drop_escalations(session, case)
     planned = plan_reminders(
-        steps, due_at=due_at, cut_off_at=row.cut_off_at, zone=zone, calendar=rules.calendar
+        steps,
+        due_at=due_at,
+        late_after=row.late_after,
+        cut_off_at=row.cut_off_at,
+        zone=zone,
+        calendar=rules.calendar,
     )
     rows = [_row(case, one) for one in planned if one.at > now]
     if rows:

@@ -27,6 +27,7 @@ from scheduler.workflow.moved_deadline import (
     closing,
     deadline,
     drop_escalations,
+    is_late,
     move_deadline,
 )
 
@@ -77,7 +78,6 @@ def submit(
     can_submit(case, now=now)
     if lacking := missing(case, report):
         raise ProofMissing(lacking)
-    due_at = deadline(case)
     row = Submission(
         obligation_id=case.obligation.id or 0,
         number=report.number,
@@ -85,8 +85,8 @@ def submit(
         by=signature(tenure),
         person_id=actor.person_id,
         submitted_at=now,
-        on_time=due_at is None or now <= due_at,
-        due_at=due_at,
+        on_time=not is_late(case, now=now),
+        due_at=deadline(case),
     )
     session.add(row)
     session.flush()

@@ -31,6 +31,7 @@ def make_item(**changes: Any) -> NoticeItem:
         "page": "cong-khai/phu-tho/phu-tho-2024/muc/deadline/so-ket-dot-1/2024",
     }
     given = {**fields, **changes}
+    given.setdefault("late_after", given["due_at"])  # as where the text states the hour
     return NoticeItem(**given | {"step": steps.parse(given["step"])})
 
 

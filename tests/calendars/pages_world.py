@@ -120,7 +120,8 @@ def _fill(database: Database) -> None:
             session.add(_occurrence(id_, duty, title, day))
             session.flush()
             session.add(_obligation(id_, state))
-        session.get_one(Obligation, 1).due_at = datetime.fromisoformat("2024-07-30T17:00+07:00")
+        moved = session.get_one(Obligation, 1)
+        moved.due_at = moved.late_after = datetime.fromisoformat("2024-07-30T17:00+07:00")
         session.flush()
 
 
@@ -131,9 +132,10 @@ def _occasion(key: str, title: str, on: date, ordinal: int) -> Span:
 
 
 def _occurrence(id_: int, duty: str, title: str, day: str) -> Occurrence:
+    due_at = datetime.fromisoformat(f"{day}T17:00+07:00")
     return Occurrence(
         id=id_, campaign_id=1, duty=duty, key="2024", title=title, kind="bao_cao_khac",
-        due_at=datetime.fromisoformat(f"{day}T17:00+07:00"), origin="quoted",
+        due_at=due_at, late_after=due_at, origin="quoted",
         origin_text="gửi về Sở Nội vụ trước ngày 01 tháng sau", to_unit_id=1,
         proof="number,file", changed_at=APPLIED,
     )  # fmt: skip

@@ -64,6 +64,7 @@ def _foreign(database: Database) -> None:
                     occurrence_id=FOREIGN,
                     unit_id=FOREIGN + 2,
                     due_at=DUE,
+                    late_after=DUE,
                     changed_at=APPLIED,
                 )
             ],
@@ -92,7 +93,8 @@ def _campaign() -> Campaign:
 def _occurrence() -> Occurrence:
     return Occurrence(
         id=FOREIGN, campaign_id=FOREIGN, duty="so-ket-dot-1", key="2024", title="Việc Lai Châu",
-        kind="so_ket", due_at=DUE - timedelta(days=1), origin="set", origin_text="Lai Châu",
+        kind="so_ket", due_at=DUE - timedelta(days=1), late_after=DUE - timedelta(days=1),
+        origin="set", origin_text="Lai Châu",
         to_unit_id=FOREIGN + 2, proof="", changed_at=APPLIED,
     )  # fmt: skip
 

@@ -113,6 +113,7 @@ def occurrence(id_: int, duty: str, due_at: datetime | None) -> Occurrence:
         title="Báo cáo sơ kết đợt 1",
         kind="so_ket",
         due_at=due_at,
+        late_after=due_at,  # as where the text states the hour
         origin="quoted",
         origin_text="kết thúc trong tháng 7/2024",
         to_unit_id=1,
@@ -125,6 +126,8 @@ def change(
     session: Session, row: Span | Occurrence | Obligation, *, now: datetime, **fields: object
 ) -> None:
     """Change `row` as the core does: revision, time and a ledger entry with it."""
+    if "due_at" in fields:
+        fields.setdefault("late_after", fields["due_at"])
     for name, value in fields.items():
         setattr(row, name, value)
     row.revision += 1

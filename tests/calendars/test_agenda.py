@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from calendars.entry import Kind
 from calendars.pages import agenda
 from calendars.pages.agenda import Item
-from tests.calendars.samples import ANNIVERSARY, DEADLINE, ROUND
+from tests.calendars.samples import ANNIVERSARY, DEADLINE, DUE, ROUND
 
 TODAY = date(2024, 6, 1)
 ITEM = agenda.item_of(DEADLINE)
@@ -91,3 +91,11 @@ def test_a_day_too_full_shows_what_is_urgent_in_its_order() -> None:
     shown = agenda.month_of(day, ITEM.first_on.replace(day=1))
     (full,) = [on for week in shown.weeks for on in week if on.items]
     assert ([item.title for item in full.items], full.more) == (["1", "2", "3", "5"], 2)
+
+
+def test_day_with_the_hour_of_an_office_says_when_it_is_late() -> None:
+    assert ITEM.practice == ""  # nothing is known of its end
+    late_after = DUE + timedelta(hours=7)
+    by_practice = agenda.item_of(replace(DEADLINE, late_after=late_after))
+    assert by_practice.practice.startswith("17:00 là giờ hành chính theo quy ước; tính chậm sau 24")
+    assert agenda.item_of(replace(DEADLINE, late_after=DUE)).practice == ""

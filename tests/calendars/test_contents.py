@@ -31,6 +31,7 @@ FIRST = Owed(
     key="2024",
     title="Báo cáo sơ kết",
     due_at=START + timedelta(days=20),
+    late_after=START + timedelta(days=20),
     shared_due_at=START + timedelta(days=20),
     origin="quoted",
     origin_text="trong tháng 7",

@@ -108,3 +108,16 @@ def test_end_of_a_day_is_moved_as_the_end_of_a_day() -> None:
     assert civil.moved(midnight, date(2024, 8, 12), VIETNAM) == datetime(
         2024, 8, 12, 17, tzinfo=UTC
     )
+
+
+CLOCKS = st.times(timezones=st.none()).map(lambda clock: clock.replace(microsecond=0))
+
+
+@given(days, CLOCKS, st.sampled_from([VIETNAM, PARIS]))
+def test_nothing_is_late_before_its_day_is_over(day: date, clock: time, zone: ZoneInfo) -> None:
+    """Art. 148(6): whatever hour is shown, the last day ends at its 24:00; a stated hour ends it there."""
+    due_at = civil.at(day, clock, zone)
+    end = civil.late_after(due_at, stated=False, zone=zone)
+    assert civil.ended_on(end, zone) == civil.ended_on(due_at, zone)
+    assert end == civil.end_of_day(civil.ended_on(due_at, zone), zone) >= due_at
+    assert civil.late_after(due_at, stated=True, zone=zone) == due_at

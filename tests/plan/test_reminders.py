@@ -131,3 +131,15 @@ def test_reminder_shows_its_wall_clock_on_both_sides_of_a_change(
     shown = before.at.astimezone(ZoneInfo(zone))
     assert (shown.hour, shown.minute) == (8, 0)
     assert before.at < one.due_at - timedelta(days=3)
+
+
+def test_nobody_is_called_late_on_the_day_itself() -> None:
+    """The day ends at 24:00 (Civil Code 2015 art. 148(6)), where no hour is stated."""
+    policies = policies_of(
+        [{"overdue": "0 days", "at": "18:00"}, {"overdue": "1 day", "at": "00:00"}]
+    )
+    (one,) = plan(definition(duty(due={"by": "2024-07-31"})), policies=policies).occurrences
+    assert [r.at for r in one.reminders] == [at("2024-08-01 00:00")]
+    due = {"by": "2024-07-31", "time": "17:00"}
+    (stated,) = plan(definition(duty(due=due)), policies=policies).occurrences
+    assert [r.at for r in stated.reminders] == [at("2024-07-31 18:00"), at("2024-08-01 00:00")]

@@ -103,7 +103,7 @@ def spoil(world: World) -> None:
 
 def _hostile(id_: int, text: str) -> Occurrence:
     return Occurrence(
-        id=id_, campaign_id=1, duty=text, key=text, title=text, kind="x", due_at=DUE, origin="quoted",
+        id=id_, campaign_id=1, duty=text, key=text, title=text, kind="x", due_at=DUE, late_after=DUE, origin="quoted",
         origin_text=text, to_unit_id=1, proof=text, changed_at=APPLIED,
     )  # fmt: skip
 

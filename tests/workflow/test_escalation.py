@@ -100,7 +100,7 @@ def test_late_units_are_listed_in_the_order_of_the_units(late):
 
 def test_unit_with_more_time_is_not_late(late):
     late.province.execute(
-        "UPDATE obligation SET due_at = '2024-08-09 10:00:00' WHERE unit_id ="
+        "UPDATE obligation SET due_at = '2024-08-09 10:00:00', late_after = '2024-08-09 17:00:00' WHERE unit_id ="
         " (SELECT id FROM unit WHERE code = 'u2')"
     )
     with late.province.database.write() as session:

@@ -16,7 +16,7 @@ from scheduler.words import due, span
 from scheduler.words.state import told_state
 from scheduler.words.telling import NAME, TITLE
 from scheduler.workflow.actor import Case
-from scheduler.workflow.moved_deadline import closing, deadline
+from scheduler.workflow.moved_deadline import closing, deadline, is_late
 
 PAGE = LIMIT - 200  # room for a heading and a last line, or the mark of what is sent again
 
@@ -44,7 +44,7 @@ def told_deadline(case: Case, calendar: WorkCalendar, *, now: datetime) -> str:
     moment = say_moment(due_at, zone)
     due_on = civil.ended_on(due_at, zone)
     days = calendar.count(now.astimezone(zone).date(), due_on)
-    left = due.left(due_at, days, zone=zone, now=now)
+    left = due.left(due_at, days, late=is_late(case, now=now), zone=zone, now=now)
     return _("hạn {moment}, {left}").format(moment=moment, left=left)
 
 

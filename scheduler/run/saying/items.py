@@ -19,7 +19,12 @@ from scheduler.run.saying.letter import LEFT_POST
 from scheduler.run.saying.notice import NoticeItem
 from scheduler.states import OWED, Ending, ItemState, State
 from scheduler.steps import Step, StepKind, find, parse
-from scheduler.store.deadline import effective_cut_off, effective_deadline, has_own
+from scheduler.store.deadline import (
+    effective_cut_off,
+    effective_deadline,
+    effective_late_after,
+    has_own,
+)
 from scheduler.store.outside import is_sent_outside
 from scheduler.store.tables import (
     Campaign,
@@ -59,6 +64,12 @@ class CardRow:
         due_at = effective_deadline(self.occurrence, self.obligation)
         assert due_at is not None, "what has no day is not reminded of"
         return due_at
+
+    @property
+    def late_after(self) -> datetime:
+        late_after = effective_late_after(self.occurrence, self.obligation)
+        assert late_after is not None, "it goes with the deadline"
+        return late_after
 
     @property
     def cut_off_at(self) -> datetime | None:
@@ -122,6 +133,7 @@ class CardRow:
             unit=self.unit.name,
             to=self.to.name,
             due_at=self.due_at.astimezone(zone),
+            late_after=self.late_after.astimezone(zone),
             cut_off_at=cut_off_at and cut_off_at.astimezone(zone),
             working_days_left=office.days_left(now, self.due_at, zone),
             origin=origin.kind,
@@ -150,7 +162,7 @@ class CardRow:
     def _sequence(self, now: datetime) -> int:
         """That of the unit's feed at `now`."""
         withdrawn = self.occurrence.withdrawn or self.obligation.state == State.WITHDRAWN
-        is_late = self.due_at + identity.RIGHT_AFTER <= now
+        is_late = self.late_after + identity.RIGHT_AFTER <= now
         return identity.deadline_sequence(
             occurrence=shown_revision(self.occurrence),
             obligation=shown_revision(self.obligation),

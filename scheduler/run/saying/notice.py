@@ -54,6 +54,7 @@ class NoticeItem:
     unit: str  # name of the unit that owes
     to: str  # name of the unit that collects
     due_at: datetime
+    late_after: datetime  # the end of that day, unless an hour was stated
     cut_off_at: datetime | None
     working_days_left: int  # after today, up to and with the due day; negative: late by so many
     origin: str  # "quoted", "derived", "set"
@@ -78,6 +79,10 @@ class NoticeItem:
     told: Told | None = None  # of an edit: what the calendar of who reads it was told last
     occurrence_id: int = 0  # one duty, once, of all units
     coming: bool = False  # of an edit: another message to the same address tells it anew
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether its time is over at `now`."""
+        return self.late_after < now
 
     def is_closed(self, now: datetime) -> bool:
         """Whether nothing is taken in any more at `now`."""

@@ -69,7 +69,8 @@ class Span(Table, table=True):
 
 
 class Occurrence(Table, table=True):
-    """One duty, once: what its units owe by `due_at`. Identity is campaign/duty/key."""
+    """One duty, once: what its units owe by `due_at`, and are late with after `late_after`. Identity is
+    campaign/duty/key."""
 
     __table_args__ = (UniqueConstraint("campaign_id", "duty", "key"),)
 
@@ -80,6 +81,7 @@ class Occurrence(Table, table=True):
     title: str
     kind: str
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    late_after: datetime | None = Field(default=None, sa_type=UtcDateTime)  # goes with due_at
     cut_off_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     origin: str
     origin_text: str
@@ -130,6 +132,7 @@ class Obligation(Table, table=True):
     state_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     state_by: str | None = None  # post and unit of who brought it about
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    late_after: datetime | None = Field(default=None, sa_type=UtcDateTime)  # goes with due_at
     cut_off_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # goes with due_at
     revision: int = 1
     hidden_revisions: int = Field(

@@ -12,7 +12,7 @@ from scheduler.store.tables import Question
 from scheduler.words import proof
 from scheduler.workflow import questions
 from scheduler.workflow.actor import Case
-from scheduler.workflow.moved_deadline import deadline
+from scheduler.workflow.moved_deadline import deadline, is_late
 
 
 def show(
@@ -26,7 +26,7 @@ def show(
         words.esc(case.unit.name),
         *facts(gathered),
     ]
-    if due_at and due_at < scene.now:
+    if due_at and is_late(case, now=scene.now):
         moment = say_moment(due_at, words.zone_of(case))
         lines.append(_("Hạn là {moment}: báo cáo sẽ ghi là gửi chậm.").format(moment=moment))
     lines += others(scene, question)

@@ -110,6 +110,16 @@ def test_overdue_card_tells_the_cut_off():
     assert "Đã hết thời hạn tiếp nhận từ 17:00 Chủ nhật, 30/6/2024" in said(late, now=at(30, 18))
 
 
+def test_evening_of_the_day_is_not_late_yet():
+    """17:00 is what an office shows; the day ends at 24:00."""
+    item = make_item(late_after=at(29, 0), working_days_left=0)
+    told = said(item, now=at(28, 18))
+    assert told[0] == "Hạn 17:00 hôm nay: Báo cáo sơ kết đợt 1"
+    assert not [line for line in told if "quá hạn" in line.lower()]
+    stated = said(make_item(working_days_left=0), now=at(28, 18))
+    assert stated[0] == "Quá hạn từ 17:00 hôm nay: Báo cáo sơ kết đợt 1"
+
+
 def test_midnight_is_the_end_of_the_day_that_is_over():
     late = make_item(working_days_left=-1, cut_off_at=at(20, 0) + timedelta(days=10))
     assert "Hạn tiếp nhận cuối cùng: 24:00 thứ Bảy, 29/6/2024" in said(late, now=at(29))

@@ -35,6 +35,7 @@ PARTS = {
     "config.commands.ledger": frozenset({"ledger"}),
     "config.commands.feeds": frozenset({"feed", "subscribe", "links", "revoke", "reissue"}),
     "config.commands.when": frozenset({"when"}),
+    "config.commands.days": frozenset({"days"}),
     "config.commands.imports": frozenset({"import"}),
     "config.commands.invite": frozenset({"invite"}),
     "config.commands.db": frozenset({"init", "db"}),

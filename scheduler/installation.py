@@ -86,8 +86,13 @@ class Installation:
     @cached_property
     def calendar(self) -> WorkCalendar:
         """Working days, with the yearly overrides; the office's own year goes before. Raises DefinitionInvalid."""
+        return self.calendar_of("public_sector")
+
+    def calendar_of(self, week: str) -> WorkCalendar:
+        """The same of one kind of working week. Raises DefinitionInvalid."""
         brought, own = (read_overrides(d / "workdays") for d in (self.program_dir, self.config_dir))
-        return WorkCalendar(brought | own)
+        added = {year: one.added_to(brought.get(year)) for year, one in own.items()}
+        return WorkCalendar(brought | added, week=week)
 
     @cached_property
     def office(self) -> Office:

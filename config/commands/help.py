@@ -60,6 +60,11 @@ def sentences() -> dict[str, str]:
         "campaign": _("Mã phong trào, ví dụ phu-tho-2024."),
         "force": _("Ghi đè lên tệp đã có."),
         "year": _("Năm của định nghĩa mới."),
+        "days year": _("Năm cần xem."),
+        "week": _(
+            "Tuần làm việc: public_sector (cơ quan), enterprise (doanh nghiệp nghỉ thứ Bảy),"
+            " six_day (làm việc cả thứ Bảy)."
+        ),
         "rollover out": _("Tệp để ghi định nghĩa mới."),
         "alarms": _("Thêm báo thức vào các hạn."),
         "name": _("Tên gọi của liên kết: ai, máy nào dùng."),

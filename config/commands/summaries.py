@@ -23,6 +23,7 @@ def summaries() -> dict[str, str]:
         "revoke": _("Thu hồi một liên kết lịch và mọi liên kết tạo từ nó: các địa chỉ đó ngừng."),
         "reissue": _("Cấp lại một liên kết lịch bị mất: cả hai địa chỉ mới, hai địa chỉ cũ ngừng."),
         "when": _("Đọc một cụm từ chỉ ngày giờ, in ý nghĩa trên một dòng."),
+        "days": _("Ngày nghỉ, ngày làm việc bù của một năm, và căn cứ của từng ngày."),
         "import": _(
             "Đọc chỉ thị, kế hoạch (văn bản, .docx, .pdf, trang web): in bảng, JSON hoặc bản thảo định nghĩa."
         ),

@@ -25,7 +25,7 @@ from scheduler.plan.model import (
     RemarkKind,
     SpanKind,
 )
-from scheduler.words import due, origin, post, receiver, span, step
+from scheduler.words import due, origin, post, receiver, span, step, workday
 
 _DETAIL = 200  # letters of a remark's detail; a program reads all of it
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
@@ -113,9 +113,7 @@ def remark(given: Remark) -> str:
         RemarkKind.OWES_ITSELF: _(
             "{subject} là nơi nhận nên không phải gửi báo cáo cho chính mình: {detail}."
         ),
-        RemarkKind.YEAR_NOT_ANNOUNCED: _(
-            "Lịch nghỉ năm {subject} chưa công bố hoặc chưa nhập: ngày làm việc tính theo luật."
-        ),
+        RemarkKind.YEAR_NOT_ANNOUNCED: workday.not_announced(given.subject),
         RemarkKind.INTAKE_AFTER_UPWARD: _(
             "“{subject}”: hạn tiếp nhận cuối cùng sau thời hạn báo cáo lên trên “{detail}”;"
             " đề nghị đặt cut_off ngắn hơn hoặc thời hạn sớm hơn."

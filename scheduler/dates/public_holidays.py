@@ -7,11 +7,22 @@ from holidays.countries.vietnam import VietnamStaticHolidays
 
 # How the package begins the name of a day taken off in exchange for a worked weekend day.
 SWAP_NAME = "Ngày nghỉ (thay cho"
+# Days off that were announced, while no act is known here that makes them so: 24/11, Ngày Văn hóa Việt Nam, by Nghị
+# quyết 80-NQ/TW of 07/01/2026 and Nghị quyết 30/NQ-CP of 02/2026, which orders a change of the Labour Code, art. 112.
+_ANNOUNCED = frozenset({(11, 24)})
 
 
 def days_off(year: int) -> dict[date, str]:
     """Days off of `year` and their names."""
     return dict(holidays.country_holidays("VN", years=year, language="vi"))
+
+
+def announced(year: int) -> dict[date, date]:
+    """Days off of `year` of which the package knows an announcement, and nobody here an act: each with the day that was
+    announced, which is another one for a day in lieu."""
+    off = days_off(year)
+    known = {name: day for day, name in off.items() if (day.month, day.day) in _ANNOUNCED}
+    return {day: known[told] for day, name in sorted(off.items()) for told in known if told in name}
 
 
 def weekend_workdays(year: int) -> set[date]:
@@ -22,6 +33,16 @@ def weekend_workdays(year: int) -> set[date]:
 def is_swap(name: str) -> bool:
     """Whether a day off of that name is one taken in exchange."""
     return name.startswith(SWAP_NAME)
+
+
+def is_in_lieu(name: str) -> bool:
+    """Whether a day off of that name stands for one on a weekly day off."""
+    return name.endswith("(nghỉ bù)")
+
+
+def is_tet(name: str) -> bool:
+    """Whether a day off of that name is of Tết Nguyên đán; those in lieu are called like the others."""
+    return "Tết" in name and not name.startswith("Tết Dương lịch")
 
 
 def is_recorded(year: int) -> bool:

@@ -37,7 +37,7 @@ class Unit(Model):
     first_day: Day | None = None
     last_day: Day | None = None
     into: tuple[Slug, ...] = ()
-    week: Literal["public_sector", "enterprise"] = "public_sector"
+    week: Literal["public_sector", "enterprise", "six_day"] = "public_sector"
     channels: tuple[Literal["telegram", "email"], ...] = ()
     email: Line | None = None
     basis: Line | None = None

@@ -33,13 +33,26 @@ MAX_ORGANISATION_BYTES = 5_000_000
 M = TypeVar("M", bound=Model)
 
 
+class Act(Model):
+    """A day that is a public holiday, and the act that makes it one: "Luật số …/2026/QH16, Điều …"."""
+
+    day: Day
+    act: Line
+
+
 class Workdays(Model):
-    """What the notice of one year changes: config/workdays/YEAR.yaml."""
+    """What the notice of one year changes: config/workdays/YEAR.yaml. Acts alone stand beside a notice known before."""
 
     year: Year
     days_off: tuple[Day, ...] = ()
     working_days: tuple[Day, ...] = ()
-    basis: Line
+    basis: Line | None = None  # the notice
+    holidays: tuple[Act, ...] = ()
+
+    def fault(self) -> str:
+        """A notice that is not named."""
+        acts_alone = self.holidays and not (self.days_off or self.working_days)
+        return "" if self.basis or acts_alone else "workdays_basis_missing"
 
 
 def read_definition_text(text: str | bytes, *, name: str) -> Definition:
@@ -180,7 +193,9 @@ def _faultless(document: Document[M]) -> Document[M]:
 
 def _override(value: Workdays) -> YearOverride:
     off, working = frozenset(value.days_off), frozenset(value.working_days)
-    return YearOverride(year=value.year, days_off=off, working_days=working, basis=value.basis)
+    acts = {one.day: one.act for one in value.holidays}
+    basis = value.basis or ""
+    return YearOverride(value.year, days_off=off, working_days=working, basis=basis, acts=acts)
 
 
 def _workdays_problems(
@@ -191,6 +206,10 @@ def _workdays_problems(
         reason = _("Năm {year} đã có ở một tệp khác.").format(year=value.year)
         yield document.problem(("year",), reason)
     both = _("Ngày này vừa nghỉ vừa làm: đề nghị bỏ một.")
+    for index, one in enumerate(value.holidays):
+        if one.day.year != value.year and document.sure("year"):
+            other = _("Ngày này không thuộc năm {year} của tệp.").format(year=value.year)
+            yield document.problem(("holidays", index, "day"), other)
     for index, day in enumerate(value.working_days):
         if day in value.days_off and document.sure("days_off", value.days_off.index(day)):
             yield document.problem(("working_days", index), both)

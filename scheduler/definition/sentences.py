@@ -94,6 +94,10 @@ def _rules() -> dict[str, tuple[str, str]]:
             _("Thiếu danh sách nhắc tên “default”."),
             "reminders: {default: […]}",
         ),
+        "workdays_basis_missing": (
+            _("Thiếu văn bản thông báo lịch nghỉ của năm."),
+            "basis: Thông báo số … ngày … của Bộ Nội vụ",
+        ),
         "policy_step_twice": (
             _("Một danh sách nhắc có hai lần nhắc trùng nhau: đề nghị bỏ một."),
             "",

@@ -167,3 +167,25 @@ def test_catalogue_fault_is_told_with_its_line(tmp_path: Path) -> None:
 def test_file_that_cannot_be_opened_is_told(tmp_path: Path, name: str, words: str) -> None:
     with pytest.raises(DefinitionInvalid, match=words):
         read_policies(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "word"),
+    [
+        ("year: 2027\ndays_off: [2027-01-04]\n", 1, "thông báo lịch nghỉ"),
+        ('year: 2027\nholidays:\n  - {day: 2026-11-24, act: "12/2026/QH16"}\n', 3, "2027"),
+        ("year: 2027\nholidays: [{day: 2027-11-24}]\n", 2, ""),
+    ],
+)
+def test_workdays_fault_is_told(tmp_path: Path, text: str, line: int, word: str) -> None:
+    (tmp_path / "2027.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionInvalid) as caught:
+        read_overrides(tmp_path)
+    assert (line, True) in [(p.line, word in p.reason) for p in caught.value.problems]
+
+
+def test_act_alone_needs_no_notice(tmp_path: Path) -> None:
+    text = 'year: 2027\nholidays: [{day: 2027-11-24, act: "12/2026/QH16"}]\n'
+    (tmp_path / "2027.yaml").write_text(text, encoding="utf-8")
+    override = read_overrides(tmp_path)[2027]
+    assert (override.acts, override.basis) == ({date(2027, 11, 24): "12/2026/QH16"}, "")

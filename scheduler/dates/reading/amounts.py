@@ -128,7 +128,7 @@ def term(phrase: Phrase, index: int) -> Iterator[Found[Term]]:
 
 
 def shift(start: date, term: Term, scene: Scene, *, back: bool = False) -> date:
-    """The last day of the term from `start`, which is not counted (art. 147(1)). Raises OverflowError."""
+    """The last day of the term from `start`, which is not counted (art. 147(2)). Raises OverflowError."""
     sign = -1 if back else 1
     if term.working_days:
         return scene.calendar.add(start, sign * term.working_days)

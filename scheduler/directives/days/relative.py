@@ -141,7 +141,7 @@ def _counted_from(
 
 
 def _computed(day: date | None, count: int, unit: str, calendar: Calendar) -> str | None:
-    """So many days after `day`, which is not counted (Civil Code 2015 art. 147)."""
+    """So many days after `day`, which is not counted (Civil Code 2015 art. 147(2), (3))."""
     if day is None or unit == "tháng":
         return None
     if unit.endswith("việc"):

@@ -93,7 +93,7 @@ ALIASES = [
     (key, name)
     for key, anniversary in CATALOGUE.items()
     for name in anniversary.aliases
-    if name != "mùng 10 tháng 3"  # mùng without âm lịch is solar when typed
+    if name != "mùng 10 tháng 3"  # may be meant of the solar calendar too: asked about
 ]
 
 

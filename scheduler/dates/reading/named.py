@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from scheduler.dates.reading.numbers import number
 from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, rule
-from scheduler.dates.reading.said import LunarSaid, Said, Yearly, in_year, solar_day
+from scheduler.dates.reading.said import Feast, LunarSaid, Said, Yearly, in_year, solar_day
 from scheduler.dates.reading.solar import (
     FIRST_TEN_WORDS,
     LUNAR_MARKS,
@@ -170,13 +170,18 @@ def _with_date(phrase: Phrase, said: Said, index: int) -> Iterator[Found[Said]]:
     """ "Quốc khánh 2/9", "Giỗ Tổ 10/3", "Giỗ Tổ (10/3 âm lịch)": the name with its own day and month."""
     for date_rule in (numeric, prefixed, lunar):
         yield from (
-            (other if isinstance(said, Yearly) else said, end)
+            (_by_sun(other) if isinstance(said, Yearly) else said, end)
             for other, end in date_rule(phrase, index)
             if _day_and_month(other) == _day_and_month(said) is not None
         )
 
 
+def _by_sun(said: Said) -> Said:
+    return said.solar if isinstance(said, Feast) else said
+
+
 def _day_and_month(said: Said) -> str | None:
+    said = _by_sun(said)
     if isinstance(said, LunarSaid):
         return f"{said.day}/{said.month}"
     return said.name if isinstance(said, Yearly) else None

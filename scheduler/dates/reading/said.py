@@ -42,6 +42,14 @@ class LunarSaid:
 
 
 @dataclass(frozen=True)
+class Feast:
+    """A day people keep by the moon, written with "mùng" and no mark: "mùng 10 tháng 3". Either may be meant."""
+
+    lunar: LunarSaid
+    solar: Yearly
+
+
+@dataclass(frozen=True)
 class DayOfMonth:
     """ "ngày 15": the next one to come."""
 
@@ -61,7 +69,7 @@ class Weekday:
 
 
 Settled = DayRange | Ask | Invalid
-Said = Settled | Yearly | LunarSaid | DayOfMonth | Weekday
+Said = Settled | Yearly | LunarSaid | Feast | DayOfMonth | Weekday
 
 
 def one(day: date) -> DayRange:
@@ -106,6 +114,8 @@ def in_year(said: Said, year: int) -> Said | None:
     """The same thing in that year; None when it has no place for a year."""
     if isinstance(said, Yearly | LunarSaid) and said.year is None:
         return replace(said, year=year)
+    if isinstance(said, Feast) and said.solar.year is None:
+        return Feast(replace(said.lunar, year=year), replace(said.solar, year=year))
     return None
 
 
@@ -118,6 +128,8 @@ def settle(said: Said, scene: Scene) -> Settled:
             return _next_yearly(said, scene.today)
         case LunarSaid():
             return _next_lunar(said, scene.today)
+        case Feast():
+            return _by_moon_or_sun(said, scene.today)
         case DayOfMonth(day=day):
             return _day_of_month(day, scene)
         case Weekday():
@@ -161,6 +173,13 @@ def _next_lunar(said: LunarSaid, today: date) -> Settled:
         if isinstance(end, Invalid) or end.last >= today:
             return found
     return no_such_day(f"{said.day}/{said.month}")
+
+
+def _by_moon_or_sun(said: Feast, today: date) -> Settled:
+    """Asked about, the day of the feast first: "mùng" is said of either calendar."""
+    found = [_next_lunar(said.lunar, today), _next_yearly(said.solar, today)]
+    days = tuple(Day(span.first) for span in found if isinstance(span, DayRange))
+    return Ask(_("Ngày {day} âm lịch hay dương lịch?").format(day=said.solar.name), days)
 
 
 def _day_of_month(day: int, scene: Scene) -> Settled:

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from scheduler.dates import numerals
 from scheduler.dates.reading.numbers import count, number
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
-from scheduler.dates.reading.said import DayOfMonth, LunarSaid, Said, Yearly, solar_day, solar_month
+from scheduler.dates.reading.said import (
+    DayOfMonth,
+    Feast,
+    LunarSaid,
+    Said,
+    Yearly,
+    in_year,
+    solar_day,
+    solar_month,
+)
 from scheduler.dates.reading.years import lunar_year_after, named_year_after, year_after
 
 DAY_WORDS = ("ngày", "hôm", "ngày hôm", "bữa")
@@ -14,6 +23,9 @@ OCCASION_WORDS = ("dịp", "lễ", "dịp lễ", "ngày lễ", "nghỉ lễ", "k
 MONTH_WORDS = ("tháng", "thg", "th")
 LUNAR_MARKS = Table(dict.fromkeys(("âm lịch", "âm", "al", "âl", "ta", "lịch âm", "lịch ta")))
 SOLAR_MARKS = Table(dict.fromkeys(("dương lịch", "dương", "dl", "tây", "lịch dương")))
+# Day and month of the feast of the moon that is called by its date alone, as no other is at work: Giỗ Tổ, a day off.
+# Those of the first month are called "Tết" or "tháng Giêng".
+FEAST = (10, 3)
 LUNAR_MONTHS = Table(numerals.LUNAR_MONTHS)
 
 
@@ -88,7 +100,20 @@ def written(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     for start in sorted(starts):
         for day, middle in count(phrase, start):
             for month, end in month_name(phrase, middle):
-                yield solar_day(day, month), end
+                said = solar_day(day, month)
+                yield _feast(said) if start in _first_tens(phrase, index) else said, end
+
+
+def _first_tens(phrase: Phrase, index: int) -> list[int]:
+    return [end for word in FIRST_TEN_WORDS for end in _end(phrase, index, word)]
+
+
+def _feast(said: Said) -> Said:
+    """What is written with "mùng", where that is the feast of the moon: either."""
+    day, month = FEAST
+    if isinstance(said, Yearly) and said.name == f"{day}/{month}":
+        return Feast(LunarSaid(month, day, said.year), said)
+    return said
 
 
 def _end(phrase: Phrase, index: int, text: str) -> Iterator[int]:
@@ -102,7 +127,8 @@ def prefixed(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     """ "ngày 20/7", "mùng 10/3"."""
     for word in (*DAY_WORDS, *FIRST_TEN_WORDS, *OCCASION_WORDS):
         for start in _end(phrase, index, word):
-            yield from numeric(phrase, start)
+            for said, end in numeric(phrase, start):
+                yield _feast(said) if word in FIRST_TEN_WORDS else said, end
 
 
 @rule
@@ -136,20 +162,24 @@ def solar(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     """Any solar day or month, its year with it if said."""
     rules = (numeric, prefixed, written, month)
     for said, end in (found for one in rules for found in one(phrase, index)):
-        for _mark, marked in [(None, end), *SOLAR_MARKS.find(phrase, end)]:
-            yield said, marked
-            yield from with_year(phrase, said, marked)
+        yield said, end
+        yield from with_year(phrase, said, end)
+        plain = said.solar if isinstance(said, Feast) else said
+        for _mark, marked in SOLAR_MARKS.find(phrase, end):
+            yield plain, marked
+            yield from with_year(phrase, plain, marked)
     yield from day_only(phrase, index)
 
 
 def with_year(phrase: Phrase, said: Said, index: int) -> Iterator[Found[Said]]:
     """`said` with the year that follows it, if it has none yet."""
-    if isinstance(said, Yearly) and said.year is None:
+    if (isinstance(said, Yearly) and said.year is None) or isinstance(said, Feast):
         yield from (
             (said, end) for end in phrase.past(index, "này", "tới", "tới đây") if end > index
         )
         for year, end in year_after(phrase, index):
-            yield Yearly(said.name, said.make, year), end
+            if dated := in_year(said, year):
+                yield dated, end
 
 
 @rule

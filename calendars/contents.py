@@ -104,6 +104,7 @@ class Owed(NamedTuple):
     handed_in: int = 0
     counted: int = 0  # revision of the tally
     counted_at: datetime = NEVER_CHANGED
+    unsure_on: date | None = None  # a day off nobody confirmed, on which its day depends
     own: OwnReason | None = None  # where the unit has a deadline of its own
 
     @property
@@ -242,6 +243,7 @@ def _deadlines(
             origin=origin.kind,
             origin_text=origin.text,
             decided_on=origin.decided_on,
+            unsure_on=None if row.is_own else row.unsure_on,
             common_due_at=row.shared_due_at if row.is_own else None,
             own=row.own,
             to=row.to,

@@ -144,6 +144,7 @@ def _rows(
         Occurrence.decided_at,
         obligation_id,
         *tally,
+        Occurrence.unsure_on,
     )
     rows: Rows = select(*columns).select_from(Occurrence)
     return rows.join(_To, col(_To.id) == col(Occurrence.to_unit_id))
@@ -152,11 +153,11 @@ def _rows(
 def _owed(*row: Any) -> Owed:
     to_renamed, to_renamed_at, renamed, renamed_at = row[16:20]
     state, revision, changed_at, *unit = row[20:27]
-    units, handed_in, counted, counted_at = row[27:]
+    units, handed_in, counted, counted_at, unsure_on = row[27:]
     both_at = max(_instant(to_renamed_at), _instant(renamed_at))
     own = (state, revision, _instant(changed_at), *unit)
     tally = (units, handed_in, counted, _instant(counted_at))
-    return Owed._make((*row[:16], to_renamed + renamed, both_at, *own, *tally, None))
+    return Owed._make((*row[:16], to_renamed + renamed, both_at, *own, *tally, unsure_on, None))
 
 
 def _instant(value: datetime | None) -> datetime:

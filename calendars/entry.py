@@ -61,6 +61,7 @@ class Entry:
     origin: str = ""  # quoted, derived, set
     origin_text: str = ""
     decided_on: date | None = None  # day in `zone`, where the words of the origin tell it no more
+    unsure_on: date | None = None  # a day off nobody confirmed, on which it depends
     common_due_at: datetime | None = None  # aware; of all, where the unit has a deadline of its own
     own: OwnReason | None = None  # why it has
     to: str = ""

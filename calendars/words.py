@@ -39,6 +39,7 @@ def description_of(entry: Entry) -> str:
         proof=entry.proof,
         occasion=occasion_of(entry),
         reason=origin_of(entry),
+        unsure=origin.depends_on(entry.unsure_on) if entry.unsure_on else "",
         campaign=entry.campaign_title,
         directive=entry.directive,
         bot=entry.bot,

@@ -118,6 +118,10 @@ def remark(given: Remark) -> str:
             "“{subject}”: hạn tiếp nhận cuối cùng sau thời hạn báo cáo lên trên “{detail}”;"
             " đề nghị đặt cut_off ngắn hơn hoặc thời hạn sớm hơn."
         ),
+        RemarkKind.DAY_OFF_UNSURE: _(
+            "“{subject}”: thời hạn phụ thuộc ngày {detail}, chưa xác nhận là ngày nghỉ"
+            " (xem `thidua days`)."
+        ),
         RemarkKind.OUTSIDE_PHASE: _("Ngày kỷ niệm “{detail}” nằm ngoài “{subject}”."),
     }
     detail = shorten(given.detail, _DETAIL, placeholder=" …")

@@ -1,6 +1,9 @@
 """Public holidays and yearly swaps as the `holidays` package records them. Importing it takes a while."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 import holidays
 from holidays.countries.vietnam import VietnamStaticHolidays
@@ -17,12 +20,16 @@ def days_off(year: int) -> dict[date, str]:
     return dict(holidays.country_holidays("VN", years=year, language="vi"))
 
 
-def announced(year: int) -> dict[date, date]:
+@lru_cache
+def announced(year: int) -> Mapping[date, date]:
     """Days off of `year` of which the package knows an announcement, and nobody here an act: each with the day that was
     announced, which is another one for a day in lieu."""
     off = days_off(year)
     known = {name: day for day, name in off.items() if (day.month, day.day) in _ANNOUNCED}
-    return {day: known[told] for day, name in sorted(off.items()) for told in known if told in name}
+    hangs = [
+        (day, known[told]) for day, name in sorted(off.items()) for told in known if told in name
+    ]
+    return MappingProxyType(dict(hangs))
 
 
 def weekend_workdays(year: int) -> set[date]:

@@ -20,7 +20,8 @@ _TET_DAYS = 5  # Labour Code art. 112(1)(b)
 class DayKind(StrEnum):
     """Why a day is not worked, or why one of a weekend is."""
 
-    HOLIDAY = "holiday"  # by law, a day in lieu too
+    HOLIDAY = "holiday"  # by law
+    IN_LIEU = "in_lieu"  # of one on a weekly day off
     ACT = "act"  # by an act that somebody entered
     SWAP_OFF = "swap_off"  # in exchange for a weekend day
     SWAP_WORKED = "swap_worked"  # that weekend day
@@ -161,7 +162,11 @@ class WorkCalendar:
         """The days of `year` that are not what their weekday says, or may not be, in their order."""
         recorded, public = _recorded(), self._public(year)
         names = recorded.days_off(year)
-        found = {day: SpecialDay(day, DayKind.HOLIDAY, name) for day, name in public.items()}
+        lieu, law = DayKind.IN_LIEU, DayKind.HOLIDAY
+        found = {
+            day: SpecialDay(day, lieu if recorded.is_in_lieu(name) else law, name)
+            for day, name in public.items()
+        }
         found |= {
             day: SpecialDay(day, DayKind.ACT, names.get(day, ""), act)
             for day in {*public, *self._acts}

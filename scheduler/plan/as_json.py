@@ -51,6 +51,7 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
                 "template": o.template or None,
                 "origin": _origin(o.origin, o.origin_text),
                 "origin_tells_the_day": o.words_hold,
+                "depends_on_day_off": _iso(o.unsure_on),
             }
             for o in plan.occurrences
             for unit in o.units

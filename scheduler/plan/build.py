@@ -52,7 +52,9 @@ def make_plan(
     (date, unit, list of reminders) that nobody defined.
     """
     days = Days(definition, catalogue=catalogue, calendar=calendar, rolls=policies.roll)
-    planner = _Planner(definition, days, organisation, policies)
+    unsure = calendar.supposing()
+    supposed = Days(definition, catalogue=catalogue, calendar=unsure, rolls=policies.roll)
+    planner = _Planner(definition, days, supposed, organisation, policies)
     spans = (*planner.phases(catalogue), *planner.anniversaries(catalogue), *planner.milestones())
     occurrences = tuple(o for duty in definition.duties for o in planner.occurrences(duty))
     return Plan(
@@ -66,15 +68,22 @@ def make_plan(
 
 class _Planner:
     def __init__(
-        self, definition: Definition, days: Days, organisation: Organisation, policies: Policies
+        self,
+        definition: Definition,
+        days: Days,
+        supposed: Days,
+        organisation: Organisation,
+        policies: Policies,
     ) -> None:
         self._definition = definition
         self._days = days
+        self._supposed = supposed  # the same, were the days off nobody confirmed days off
         self._organisation = organisation
         self._roster = Roster(organisation)
         self._policies = policies
         self._zone = ZoneInfo(definition.timezone)
         self._planned: dict[object, tuple[PlannedReminder, ...]] = {}
+        self._otherwise: dict[str, dict[str, date | None]] = {}  # days of each duty, as supposed
         self._own: dict[str, dict[str, None]] = {}  # units that collect, and duties left out for it
 
     def phases(self, catalogue: Mapping[str, Anniversary]) -> Iterator[PlannedSpan]:
@@ -155,6 +164,7 @@ class _Planner:
             units=units,
             reminders=self._reminders(duty, due_at, late_after, closing, outside=outside),
             receiver=receiver,
+            unsure_on=day and self._unsure_on(duty, time.key, day),
             rule=_rule(duty, "due", "consolidation"),
             words_hold=duty_words_hold(duty, time.on, calendar),
             waits_for=time.waits_for,
@@ -167,6 +177,20 @@ class _Planner:
             return meant.name or ""
         name = self._roster.name(meant.unit, day)
         return "" if self._roster.collecting(meant.unit, day) == to else name
+
+    def _unsure_on(self, duty: Duty, key: str, day: date) -> date | None:
+        """The day off nobody confirmed that `day`, on which it is due, is or depends on; None where it is sure."""
+        years = range(day.year - 1, day.year + 2)
+        unsure = [one for year in years for one in self._days.calendar.unconfirmed(year)]
+        if not unsure or day in unsure:
+            return day if unsure else None
+        if duty.id not in self._otherwise:
+            self._otherwise[duty.id] = {
+                time.key: time.on for time in self._supposed.occurrences(duty)
+            }
+        other = self._otherwise[duty.id].get(key)
+        other = other and earlier(other, duty.consolidation, self._supposed.calendar)
+        return None if other == day else min(unsure, key=lambda one: abs(one - day))
 
     def _reminders(
         self,
@@ -213,6 +237,8 @@ class _Planner:
         for occurrence in occurrences:
             if occurrence.due_at is None:
                 yield Remark(RemarkKind.UNDATED, occurrence.duty)
+            if day := occurrence.unsure_on:
+                yield Remark(RemarkKind.DAY_OFF_UNSURE, occurrence.duty, f"{day:%d/%m/%Y}")
             if not occurrence.units:
                 yield Remark(RemarkKind.NOBODY_OWES, occurrence.duty, occurrence.key)
         yield from self._ended(occurrences)

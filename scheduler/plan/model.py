@@ -36,6 +36,7 @@ class RemarkKind(StrEnum):
     BLOCK_WITHOUT_HEAD = "block_without_head"  # nobody is named for that year
     IN_NO_BLOCK = "in_no_block"  # living units that a duty of all blocks leaves out
     INTAKE_AFTER_UPWARD = "intake_after_upward"  # units may be late for the report made of theirs
+    DAY_OFF_UNSURE = "day_off_unsure"  # its day depends on a day off nobody confirmed
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ class PlannedOccurrence:
     reminders: tuple[PlannedReminder, ...] = ()
     receiver: str = ""  # whose report it is, where `to` takes it in for somebody else
     template: str = field(default="", compare=False)  # it came from
+    unsure_on: date | None = None  # a day off nobody confirmed, on which its day depends
     rule: str = field(
         default="", compare=False
     )  # of a stored one: that came with the words of its origin

@@ -166,4 +166,5 @@ def _occurrence(
         units=units,
         reminders=reminders,
         receiver=row.receiver,
+        unsure_on=row.unsure_on,
     )

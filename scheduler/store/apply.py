@@ -170,7 +170,7 @@ class _Application:
             row.proof,
             row.withdrawn,
         )
-        return (*told, *self._told_origin(row))
+        return (*told, row.unsure_on, *self._told_origin(row))
 
     def _told_origin(self, row: Span | Occurrence) -> ToldOrigin:
         zone = self._campaign.zone
@@ -179,7 +179,7 @@ class _Application:
     def _write(self, row: Occurrence, told: PlannedOccurrence) -> None:
         row.title, row.kind = told.title, told.kind
         row.due_at, row.late_after = told.due_at, told.late_after
-        row.cut_off_at = told.cut_off_at
+        row.cut_off_at, row.unsure_on = told.cut_off_at, told.unsure_on
         row.to_unit_id, row.proof = self._units[told.to], proof.join(told.proof)
         row.receiver = told.receiver
         row.withdrawn = False

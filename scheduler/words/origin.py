@@ -35,6 +35,12 @@ def decided(when: str) -> str:
     return told.format(text=when)
 
 
+def depends_on(day: date) -> str:
+    """That the deadline would be another one, were `day` a day off, which nobody confirmed: a line of its own."""
+    told = _("Ngày {day} chưa xác nhận là ngày nghỉ; nếu được nghỉ, thời hạn này sẽ thay đổi")
+    return told.format(day=say_day_in_numbers(day))
+
+
 def basis(origin: str, text: str) -> str:
     """ "trích: “…”": the same in a cell of a table."""
     names: dict[str, str] = {

@@ -90,6 +90,7 @@ def describe(item: NoticeItem) -> str:
         to=_named_receiver(item),
         proof=item.proof,
         reason=_reason(item, told=False),
+        unsure=origin.depends_on(item.unsure_on) if item.unsure_on else "",
         campaign=item.campaign,
         directive=item.directive,
     )
@@ -250,6 +251,11 @@ def _why(item: NoticeItem) -> str:
     return _reason(item, told=told)
 
 
+def _unsure(item: NoticeItem) -> str:
+    owed = happened.is_owed(item) and item.unsure_on
+    return origin.depends_on(item.unsure_on) if owed and item.unsure_on else ""
+
+
 def _reason(item: NoticeItem, *, told: bool) -> str:
     """`told`: what happened is told beside it."""
     of_several = item.escalation is not None and len(item.escalation.units) > 1
@@ -289,7 +295,7 @@ def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
 
 
 DETAIL: tuple[tuple[Fact, ...], ...] = (
-    (_unit, _to, _proof, _campaign, _directive, _why),
+    (_unit, _to, _proof, _campaign, _directive, _why, _unsure),
     (_unit, _to, _campaign, _directive),
     (_unit,),
 )

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from scheduler.dates import public_holidays
-from scheduler.dates.say import say_day, say_day_in_numbers
+from scheduler.dates.say import say_day
 from scheduler.dates.workdays import DayKind, SpecialDay
 from scheduler.language import _
 
@@ -14,6 +13,7 @@ def kind(one: SpecialDay) -> str:
     """ "nghỉ lễ": what a day is."""
     return {
         DayKind.HOLIDAY: _("nghỉ lễ"),
+        DayKind.IN_LIEU: _("nghỉ bù"),
         DayKind.ACT: _("nghỉ lễ"),
         DayKind.SWAP_OFF: _("nghỉ hoán đổi"),
         DayKind.SWAP_WORKED: _("làm việc bù"),
@@ -40,12 +40,11 @@ def short_basis(one: SpecialDay) -> str:
 
 
 def _law(one: SpecialDay) -> str:
-    in_lieu = public_holidays.is_in_lieu(one.name)
     if one.on.year < _CODE_OF_2012:
         return _("theo dữ liệu kèm chương trình")
     if one.on.year < _CODE_OF_2019:
         return _("Bộ luật Lao động 2012, Điều 115")
-    if in_lieu:
+    if one.kind is DayKind.IN_LIEU:
         return _("Bộ luật Lao động 2019, Điều 111 khoản 3")
     return _("Bộ luật Lao động 2019, Điều 112")
 
@@ -66,9 +65,3 @@ def unconfirmed(day: date) -> str:
         ' workdays/{year}.yaml: holidays: [{{day: {iso}, act: "số, ký hiệu văn bản"}}]'
     )
     return told.format(day=say_day(day), year=day.year, iso=day.isoformat())
-
-
-def depends_on(day: date) -> str:
-    """That a deadline would be another one, were that day a day off: a line below where its day comes from."""
-    told = _("Ngày {day} chưa xác nhận là ngày nghỉ; nếu được nghỉ, thời hạn này sẽ thay đổi")
-    return told.format(day=say_day_in_numbers(day))

@@ -139,6 +139,7 @@ class CardRow:
             origin=origin.kind,
             origin_text=origin.text,
             decided_on=origin.decided_on,
+            unsure_on=None if common else row.unsure_on,
             common_due_at=common and common.astimezone(zone),
             revision=self.obligation.revision,
             proof=proof.split(row.proof),

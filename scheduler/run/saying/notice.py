@@ -77,6 +77,7 @@ class NoticeItem:
     decided_on: date | None = None  # where the words of the origin tell the day no more
     escalation: Escalation | None = None  # the one this tells of, for all units it names
     told: Told | None = None  # of an edit: what the calendar of who reads it was told last
+    unsure_on: date | None = None  # a day off nobody confirmed, on which the deadline depends
     occurrence_id: int = 0  # one duty, once, of all units
     coming: bool = False  # of an edit: another message to the same address tells it anew
 

@@ -83,6 +83,7 @@ class Occurrence(Table, table=True):
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     late_after: datetime | None = Field(default=None, sa_type=UtcDateTime)  # goes with due_at
     cut_off_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    unsure_on: date | None = None  # a day off nobody confirmed, on which due_at depends
     origin: str
     origin_text: str
     rule: str = Field(

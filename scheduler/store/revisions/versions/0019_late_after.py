@@ -1,4 +1,7 @@
-"""A day ends at 24:00 (Civil Code 2015 art. 148(6)): when something is late stands beside the hour that is shown."""
+"""A day ends at 24:00 (Civil Code 2015 art. 148(6)): when something is late stands beside the hour that is shown.
+
+Beside it, too, the day off on which a deadline depends while nobody confirmed it: known from the next plan on.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -43,6 +46,7 @@ def upgrade() -> None:
     """The hour an office shows by practice leaves the rest of the day; an hour of a text, or of a person, counts."""
     for table in ("occurrence", "obligation"):
         op.add_column(table, _column())
+    op.add_column("occurrence", sa.Column("unsure_on", sa.Date(), nullable=True))
     occurrences = _read(_OCCURRENCES, "due_at")
     office = _practice(row for row in occurrences if _STATED not in row.rule)
     stated = {row.id: _STATED in row.rule or _clock(row) != office for row in occurrences}
@@ -63,6 +67,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("occurrence", "unsure_on")
     for table in ("occurrence", "obligation"):
         op.drop_column(table, "late_after")
 

@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -108,6 +108,11 @@ def test_overdue_card_tells_the_cut_off():
     late = make_item(working_days_left=-1, cut_off_at=at(30, 17))
     assert "Hạn tiếp nhận cuối cùng: 17:00 Chủ nhật, 30/6/2024" in said(late, now=at(29))
     assert "Đã hết thời hạn tiếp nhận từ 17:00 Chủ nhật, 30/6/2024" in said(late, now=at(30, 18))
+
+
+def test_day_off_nobody_confirmed_is_told_below_the_reason():
+    told = said(make_item(unsure_on=date(2026, 11, 24)))
+    assert told[-1].startswith("Ngày 24/11/2026 chưa xác nhận là ngày nghỉ")
 
 
 def test_evening_of_the_day_is_not_late_yet():

@@ -38,6 +38,9 @@ class Happening(StrEnum):
     REMINDER_MERGED = "reminder merged"  # into a later one that was due too
     REMINDER_STALE = "reminder stale"  # nothing is taken in any more
     REMINDER_FAILED = "reminder failed"  # it could not be computed, and is tried again
+    ANNOUNCEMENT_FIRED = "announcement fired"  # a round, a peak or an anniversary is told of
+    ANNOUNCEMENT_STALE = "announcement stale"  # its day is over
+    ANNOUNCEMENT_FAILED = "announcement failed"  # it could not be computed, and is tried again
     REMINDED_BY_HAND = "reminded by hand"
     ALL_REMINDED_BY_HAND = "all reminded by hand"  # those of the same day, too
     MESSAGE_SENT = "message sent"

@@ -50,7 +50,7 @@ def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Lin
         if act := _act(item, notice):
             acts.setdefault(act, []).append(item)
     lines = [_wanted(act, mine, notice) for act, mine in acts.items() if act is not Act.URGE]
-    if not acts and not _begins_with_duties(notice):
+    if not (acts or notice.announced or _begins_with_duties(notice)):  # announced: said there
         lines.append(_("Thư này để biết, không phải làm gì thêm."))
     if Act.HAND_IN in acts:
         lines.append(_how_to_answer(notice, ways))

@@ -78,7 +78,7 @@ def identify(notice: Notice, *, sender: str, version: int) -> str:
 def correct(message_id: str, notice: Notice) -> Notice:
     """Of `notice`, what the calendar of who got the mail of that id knows otherwise, and no other mail tells it.
 
-    That a post changed hands was told then, and stays true.
+    That a post changed hands, or a round began, was told then, and stays true.
     """
     same = _says_the_same(message_id, notice)  # of what was told before that was kept
     known = [same if item.told is None else _knows(item.told, _told(item)) for item in notice.items]
@@ -87,7 +87,7 @@ def correct(message_id: str, notice: Notice) -> Notice:
         for item, knows in zip(notice.items, known, strict=True)
         if not knows and not item.coming
     ]
-    return replace(notice, items=tuple(left), changes=())
+    return replace(notice, items=tuple(left), changes=(), announced=())
 
 
 def told(notice: Notice) -> tuple[Told, ...]:

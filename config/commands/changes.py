@@ -15,8 +15,8 @@ from scheduler.language import _, ngettext
 from scheduler.plan.diff import ChangeKind, HeadingChange, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.plan.own import Fate, OwnChange
+from scheduler.words import announcement, due, origin, post, proof, span, step
 from scheduler.words import change as words
-from scheduler.words import due, origin, post, proof, span, step
 
 _FIRST_AND_LAST = 2
 _COLOURS = {
@@ -34,7 +34,7 @@ def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
     if shown.changes.heading:
         table.add_row(*_heading_row(shown.changes.heading))
     for one in shown.changes.spans:
-        table.add_row(*_span_row(one))
+        table.add_row(*_span_row(one, zone))
     for times in folding.changes(shown.changes.occurrences):
         for row in _occurrence_rows(times, zone):
             table.add_row(*row)
@@ -75,20 +75,20 @@ def _coloured(text: str, colour: str | None) -> str:
     return f"[{colour}]{text}[/]" if colour else text
 
 
-def _span_row(change: SpanChange) -> Iterator[str]:
+def _span_row(change: SpanChange, zone: ZoneInfo) -> Iterator[str]:
     yield _change(change.kind)
     yield escape(change.span.title)
     before, after = change.before, change.after
     for side, other in ((before, after), (after, before)):
         told = [f"{due.day(side.first_on)} – {due.day(side.last_on)}"] if side else []
         if side and other:
-            told += _only(_span_said(side, other), _span_said(other, side))
+            told += _only(_span_said(side, other, zone), _span_said(other, side, zone))
         if side is after and not change.words_hold:
             told.append(_decided())
         yield escape("\n".join(told))
 
 
-def _span_said(side: PlannedSpan, other: PlannedSpan) -> dict[str, str]:
+def _span_said(side: PlannedSpan, other: PlannedSpan, zone: ZoneInfo) -> dict[str, str]:
     """What a side says besides its days, by name; of the anniversaries those the other does not have."""
     own = (key for key in side.anniversaries if key not in other.anniversaries)
     return {
@@ -96,6 +96,7 @@ def _span_said(side: PlannedSpan, other: PlannedSpan) -> dict[str, str]:
         _("căn cứ"): origin.basis(side.origin, side.origin_text),
         _("số năm kỷ niệm"): str(side.ordinal or ""),
         _("ngày kỷ niệm"): ", ".join(own),
+        _("thông báo"): tables.announced(side, zone),
     }
 
 
@@ -179,7 +180,23 @@ def _hearing(shown: Preview, zone: ZoneInfo) -> str:
     first = due.moment(shown.first_reminder_at, zone) if shown.first_reminder_at else _("không có")
     if shown.at_once:
         first = _("ngay sau khi áp dụng, trong giờ gửi tin")
-    return ngettext(
+    told = ngettext(
         "{units} đơn vị phải làm, {reachable} đơn vị có người nhận tin; lượt nhắc kế tiếp: {first}.",
         shown.units,
     ).format(units=shown.units, reachable=shown.reachable, first=first)
+    return f"{told}\n{_announcing(shown, zone)}".strip()
+
+
+def _announcing(shown: Preview, zone: ZoneInfo) -> str:
+    """Which round or peak is told of next, when and to how many; empty where none is."""
+    if shown.next_announcement is None:
+        return ""
+    span_, one = shown.next_announcement
+    return ngettext(
+        "Thông báo kế tiếp về đợt: {moment}, {what}: {title}, gửi {count} đơn vị.", len(one.units)
+    ).format(
+        moment=due.moment(one.at, zone),
+        what=announcement.name(one.kind),
+        title=span_.title,
+        count=len(one.units),
+    )

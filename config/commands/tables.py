@@ -25,7 +25,7 @@ from scheduler.plan.model import (
     RemarkKind,
     SpanKind,
 )
-from scheduler.words import due, origin, post, receiver, span, step, workday
+from scheduler.words import announcement, due, origin, post, receiver, span, step, workday
 
 _DETAIL = 200  # letters of a remark's detail; a program reads all of it
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
@@ -46,6 +46,7 @@ def proposal(given: Proposal, warnings: Iterable[Problem] | None = None) -> Rend
         obligations(plan.occurrences, zone),
         *map(Text, practices(plan.occurrences, zone)),
         _reminders(plan.occurrences, zone),
+        *_announcements(plan, zone),
     ]
     return Group(*parts)
 
@@ -258,6 +259,28 @@ def from_template(name: str) -> str:
 def collected_by(o: PlannedOccurrence) -> str:
     """Whom it goes to, by name or id, and through which unit."""
     return receiver.named(o.to, o.receiver, outside=o.is_sent_outside)
+
+
+def _announcements(plan: Plan, zone: ZoneInfo) -> list[Table]:
+    """What rounds, peaks and anniversaries tell by themselves, the earliest first; no table where nothing is."""
+    found = [(one, given) for given in plan.spans for one in given.announcements]
+    if not found:
+        return []
+    table = Table(
+        _("Lúc"), _("Đợt, cao điểm"), _("Nội dung"), _("Số đơn vị"), title=_("Thông báo về đợt")
+    )
+    for one, given in sorted(found, key=lambda pair: pair[0].at):
+        told = announcement.name(one.kind)
+        table.add_row(due.moment(one.at, zone), escape(given.title), told, str(len(one.units)))
+    return [table]
+
+
+def announced(given: PlannedSpan, zone: ZoneInfo) -> str:
+    """What a span tells by itself and when; empty where it tells nothing."""
+    told = (
+        f"{announcement.name(one.kind)} {due.moment(one.at, zone)}" for one in given.announcements
+    )
+    return "; ".join(told)
 
 
 def _each(words: Iterable[str]) -> str:

@@ -135,7 +135,7 @@ def told_unreached(session: Session, campaigns: Iterable[Campaign], *, now: date
     """Whom a notice about what is still owed cannot reach, units and superiors, a line an issuer and kind."""
     lines = []
     for issuer_id in dict.fromkeys(campaign.issuer_id for campaign in campaigns):
-        if units := load_unreached(session, issuer_id):
+        if units := load_unreached(session, issuer_id, now=now):
             lines.append(without_way(len(units), ", ".join(units)))
         if units := load_stuck(session, issuer_id):
             told = _("Kênh đang tạm dừng (xem `thidua lanes`) nên chưa báo được {count}: {units}")

@@ -27,7 +27,7 @@ from scheduler.installation import Installation, read_units
 from scheduler.language import _
 from scheduler.plan.build import make_plan
 from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, diff
-from scheduler.plan.model import Plan
+from scheduler.plan.model import Plan, PlannedAnnouncement, PlannedSpan
 from scheduler.plan.own import Fate
 from scheduler.store.agenda import find_campaign, load_plan
 from scheduler.store.apply import apply_changes
@@ -65,6 +65,7 @@ class Preview:
     reachable: int  # of them, with somebody their reminders can be told to
     at_once: bool  # whether some hear of it as soon as it is applied: of a move, or of steps already past
     first_reminder_at: datetime | None  # the next notice of the plan to leave
+    next_announcement: tuple[PlannedSpan, PlannedAnnouncement] | None = None  # of a round or peak
     warnings: tuple[Problem, ...] = ()  # about what would change
     # the definition in force says something else, even where no day or unit changes
     rewritten: bool = False
@@ -244,9 +245,18 @@ def preview(installation: Installation, proposal: Proposal) -> Preview:
         len(reached),
         any(_told_at_once(change, now=now) for change in changes.occurrences),
         min(coming, default=None),
+        _next_announcement(proposal.plan, now=now),
         tuple(stale_warnings(proposal.document, changes)),
         rewritten,
     )
+
+
+def _next_announcement(
+    plan: Plan, *, now: datetime
+) -> tuple[PlannedSpan, PlannedAnnouncement] | None:
+    """The first to come, and what it tells of; None where no round, peak or anniversary has anything more to tell."""
+    coming = [(span, one) for span in plan.spans for one in span.announcements if one.at > now]
+    return min(coming, key=lambda found: found[1].at, default=None)
 
 
 def warnings(proposal: Proposal, shown: Preview | None) -> tuple[Problem, ...]:

@@ -24,8 +24,9 @@ from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import bind
 from scheduler.store.serving import Fault, note
-from scheduler.store.tables import Item, Lane, Post
+from scheduler.store.tables import AnnouncementItem, Item, Lane, Post
 from scheduler.store.tables import Unit as UnitRow
+from scheduler.store.tables.announcement import UNHEARD
 from scheduler.store.tables.outbox import UNREACHABLE
 
 FIRST_ADDRESS = 1_000_001
@@ -181,8 +182,13 @@ class Rehearsal:
             .where(UNREACHABLE, col(UnitRow.issuer_id).in_(mine))
             .distinct()
         )
+        unheard = (
+            select(UnitRow.name, UnitRow.issuer_id, UnitRow.code)
+            .join(AnnouncementItem, col(AnnouncementItem.unit_id) == UnitRow.id)
+            .where(UNHEARD, col(UnitRow.issuer_id).in_(mine))
+        )
         with self.database.read() as session:
-            found = session.exec(query).all()
+            found = {*session.exec(query), *session.exec(unheard)}
         return sorted((name, (issuer, code) in boxes) for name, issuer, code in found)
 
 

@@ -78,6 +78,7 @@ class Phase(Model):
     anniversary: Slug | None = None
     lead: Lead | None = None
     anniversaries: tuple[Slug, ...] = ()
+    notices: Literal["none"] | None = None  # whether it is silent, whatever the policy says
     origin: Origin | None = None
 
     def fault(self) -> str:

@@ -89,6 +89,15 @@ class Rolls(Model):
         return found
 
 
+class PhaseNotices(Model):
+    """What is told of a round or peak by itself, and at which wall-clock time; see `scheduler.plan.announcements`."""
+
+    opening: bool = True
+    last_week: bool = False
+    anniversary: bool = False
+    at: Clock = time(8, 0)
+
+
 def _steps(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
@@ -102,6 +111,7 @@ class Policies(Model):
     returned: Lead = Span(working_days=3)  # until when a returned report is due again
     roll: Rolls = Rolls()
     channels: Literal["first", "all"] = "first"  # of those a unit names: which reach its posts
+    phases: PhaseNotices = PhaseNotices()
     reminders: dict[Slug, Annotated[tuple[PolicyStep, ...], BeforeValidator(_steps)]]
 
     def fault(self) -> str:

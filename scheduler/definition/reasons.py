@@ -23,7 +23,7 @@ from scheduler.definition.models import (
     Receiver,
 )
 from scheduler.definition.organisation import Block, Issuer, Organisation, Rotation, Unit
-from scheduler.definition.policies import Hours, Policies, PolicyStep, Rolls
+from scheduler.definition.policies import Hours, PhaseNotices, Policies, PolicyStep, Rolls
 from scheduler.definition.problems import MAX_PROBLEMS, Problem
 from scheduler.definition.sentences import code_sentence, field_sentence, type_sentence
 from scheduler.definition.tree import Mapping, Path
@@ -119,6 +119,8 @@ def _sentence(
         key = "except_period"
     if key == "kind" and model is Organisation:
         key = "unit_kind"
+    if path[:1] == ("phases",) and model is Policies:
+        key = "phase_notices"
     if fault["type"] == "extra_forbidden":
         return _unknown_key(path, model)
     if fault["type"] == "missing":
@@ -138,7 +140,8 @@ def _by_type(fault: ErrorDetails, key: str, *, in_list: bool, several: bool) -> 
     said, example = field_sentence("id" if named else key)
     if named:
         example = ""
-    if said and (several or fault["type"] in _OF_THE_FIELD or key in ("all", "on_day", ON_REQUEST)):
+    alone = key in ("all", "on_day", "notices", ON_REQUEST)
+    if said and (several or fault["type"] in _OF_THE_FIELD or alone):
         return said, example
     reason = type_sentence(fault["type"], {k: str(v) for k, v in fault.get("ctx", {}).items()})
     if fault["type"] in ("literal_error", "enum") and isinstance(fault["input"], str):
@@ -179,6 +182,8 @@ def _model_at(path: Path, model: type[Model]) -> type[Model]:
     words = [step for step in path if isinstance(step, str)]
     if model is Policies and words[0] == "reminders":
         return PolicyStep
+    if model is Policies and words[0] == "phases":
+        return PhaseNotices
     if model is Organisation and words == ["issuer"]:
         return Issuer
     return _PLACES.get(words[-1], Definition) if words else model

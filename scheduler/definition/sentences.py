@@ -246,6 +246,8 @@ def _fields() -> dict[str, tuple[str, str]]:
         "owed_by": ("", "owed_by: {blocks: all}"),
         "duties": ("", "duties: []"),
         "phases": ("", "phases: []"),
+        "phase_notices": ("", 'phases: {opening: true, at: "08:00"}'),
+        "notices": (_("Chỉ có một cách viết: notices: none."), "notices: none"),
         "blocks": (several, "blocks: [khoi-1, khoi-2]"),
         "block_heads": (several, "block_heads: all"),
         "kinds": (slugs, "kinds: [so, huyen]"),

@@ -8,7 +8,8 @@ from scheduler.plan.model import PHASES, Heading, Plan, PlannedSpan, SpanKind
 
 
 def plan_as_json(plan: Plan) -> dict[str, object]:
-    """The heading, `phases`, `milestones`, `obligations`, `reminders`, `remarks`, in the order of the plan."""
+    """The heading, `phases`, `milestones`, `obligations`, `reminders`, `announcements`, `remarks`, in the order of the
+    plan."""
     zone = ZoneInfo(plan.zone)
     occasions = {s.key: _occasion(s) for s in plan.spans if s.kind == SpanKind.ANNIVERSARY}
     return {
@@ -69,6 +70,17 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
             for o in plan.occurrences
             for r in o.reminders
         ],
+        "announcements": [
+            {
+                "phase": span.key,
+                "kind": one.kind.value,
+                "day": _iso(one.day),
+                "at": _local(one.at, zone),
+                "units": list(one.units),
+            }
+            for span in plan.spans
+            for one in span.announcements
+        ],
         "remarks": [
             {
                 "kind": r.kind,
@@ -91,6 +103,8 @@ def changes_as_json(changes: Changes, zone: ZoneInfo) -> dict[str, object]:
                 "id": c.span.key,
                 "before": [_iso(c.before.first_on), _iso(c.before.last_on)] if c.before else None,
                 "after": [_iso(c.after.first_on), _iso(c.after.last_on)] if c.after else None,
+                "announced_before": _announced(c.before, zone),
+                "announced_after": _announced(c.after, zone),
             }
             for c in changes.spans
         ],
@@ -117,6 +131,13 @@ def changes_as_json(changes: Changes, zone: ZoneInfo) -> dict[str, object]:
             for c in changes.occurrences
         ],
     }
+
+
+def _announced(span: PlannedSpan | None, zone: ZoneInfo) -> list[dict[str, str | None]]:
+    return [
+        {"kind": one.kind.value, "at": _local(one.at, zone)}
+        for one in (span.announcements if span else ())
+    ]
 
 
 def _heading_change(change: HeadingChange) -> dict[str, object]:

@@ -59,6 +59,10 @@ class Roster:
                 queue[:0] = unit.into
         return list(found)
 
+    def lives_on(self, id_: str, day: date) -> bool:
+        """Whether the unit of that id is alive on `day`."""
+        return self._lives(self._unit(id_), day)
+
     def collecting(self, id_: str, day: date) -> str:
         """Who the reports go to on `day`: the unit or its successor; the unit itself where nobody took over."""
         return next(iter(self.alive((id_,), day)), self._unit(id_).id)

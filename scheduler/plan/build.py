@@ -12,6 +12,7 @@ from scheduler.definition.models import Definition, Duty, Manner, Milestone, Pha
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
 from scheduler.errors import UnknownReference
+from scheduler.plan.announcements import announce
 from scheduler.plan.audience import Roster
 from scheduler.plan.days import Days, Time
 from scheduler.plan.heading import heading_of
@@ -55,8 +56,21 @@ def make_plan(
     unsure = calendar.supposing()
     supposed = Days(definition, catalogue=catalogue, calendar=unsure, rolls=policies.roll)
     planner = _Planner(definition, days, supposed, organisation, policies)
-    spans = (*planner.phases(catalogue), *planner.anniversaries(catalogue), *planner.milestones())
+    spans: tuple[PlannedSpan, ...] = (
+        *planner.phases(catalogue),
+        *planner.anniversaries(catalogue),
+        *planner.milestones(),
+    )
     occurrences = tuple(o for duty in definition.duties for o in planner.occurrences(duty))
+    spans = announce(
+        spans,
+        silent={phase.id for phase in definition.phases if phase.notices == "none"},
+        notices=policies.phases,
+        units=dict.fromkeys(unit for o in occurrences for unit in o.units),
+        roster=planner.roster,
+        zone=ZoneInfo(definition.timezone),
+        calendar=calendar,
+    )
     return Plan(
         campaign=definition.campaign,
         heading=heading_of(definition),
@@ -79,7 +93,7 @@ class _Planner:
         self._days = days
         self._supposed = supposed  # the same, were the days off nobody confirmed days off
         self._organisation = organisation
-        self._roster = Roster(organisation)
+        self.roster = Roster(organisation)
         self._policies = policies
         self._zone = ZoneInfo(definition.timezone)
         self._planned: dict[object, tuple[PlannedReminder, ...]] = {}
@@ -144,7 +158,7 @@ class _Planner:
         due_at = due_instant(day, stated or self._policies.due_time, self._zone) if day else None
         late_after = due_at and civil.late_after(due_at, stated=stated is not None, zone=self._zone)
         asked_on = day or self._days.campaign()[0]
-        to = self._roster.collecting(duty.receiver.collects, asked_on)
+        to = self.roster.collecting(duty.receiver.collects, asked_on)
         units, receiver = self._owing(duty, asked_on, to), self._receiver(duty, asked_on, to)
         outside = is_sent_outside(receiver, units, to)
         span = duty.cut_off or (None if outside else self._policies.cut_off)
@@ -175,8 +189,8 @@ class _Planner:
         meant = duty.receiver
         if meant.unit is None or not meant.is_for_another:
             return meant.name or ""
-        name = self._roster.name(meant.unit, day)
-        return "" if self._roster.collecting(meant.unit, day) == to else name
+        name = self.roster.name(meant.unit, day)
+        return "" if self.roster.collecting(meant.unit, day) == to else name
 
     def _unsure_on(self, duty: Duty, key: str, day: date) -> date | None:
         """The day off nobody confirmed that `day`, on which it is due, is or depends on; None where it is sure."""
@@ -219,8 +233,8 @@ class _Planner:
 
     def _owing(self, duty: Duty, day: date, to: str) -> tuple[str, ...]:
         """Who owes on `day`; the unit that collects does not owe to itself, which is remarked."""
-        units = self._roster.owing(duty.owed_by, day)
-        if not self._roster.owes_itself(duty.owed_by, day, to=to):
+        units = self.roster.owing(duty.owed_by, day)
+        if not self.roster.owes_itself(duty.owed_by, day, to=to):
             return units
         self._own.setdefault(to, {})[duty.id] = None
         return tuple(unit for unit in units if unit != to)

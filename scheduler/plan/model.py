@@ -49,6 +49,29 @@ class Heading:
     year: int
 
 
+class AnnouncementKind(StrEnum):
+    """What of a phase or an anniversary is told by itself; each is told once a day it tells of."""
+
+    OPENING = "opening"  # a round or peak begins
+    LAST_WEEK = "last_week"  # it ends within seven days
+    ANNIVERSARY = "anniversary"  # a day that rounds or peaks are held for
+
+
+@dataclass(frozen=True)
+class PlannedAnnouncement:
+    """A notice of a span at an instant (aware, UTC), to the heads of all units that owe something in the campaign.
+
+    `day` is the day it tells of: the first, the last or the anniversary itself.
+    """
+
+    kind: AnnouncementKind
+    day: date
+    at: datetime
+    units: tuple[str, ...] = field(
+        default=(), compare=False
+    )  # alive on `day`; of a stored one: found out when it is told
+
+
 @dataclass(frozen=True)
 class PlannedSpan:
     """A phase, peak, anniversary or milestone; both days within. A milestone nobody dated has none."""
@@ -64,6 +87,7 @@ class PlannedSpan:
     origin_text: str = ""
     anniversaries: tuple[str, ...] = ()
     template: str = field(default="", compare=False)  # it came from
+    announcements: tuple[PlannedAnnouncement, ...] = ()
     rule: str = field(
         default="", compare=False
     )  # of a stored one: that came with the words of its origin

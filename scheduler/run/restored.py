@@ -18,6 +18,8 @@ from scheduler.states import DeliveryState
 from scheduler.store import ledger
 from scheduler.store.pulse import RESTORED, beat, last_beat
 from scheduler.store.tables import (
+    Announcement,
+    AnnouncementItem,
     Campaign,
     Delivery,
     Handover,
@@ -28,6 +30,7 @@ from scheduler.store.tables import (
     Occurrence,
     Post,
     Reply,
+    Span,
     Unit,
 )
 from scheduler.store.tables.outbox import HELD, WAITING
@@ -59,10 +62,14 @@ def hold(session: Session, office: Office, *, actor: str, now: datetime) -> date
     fresh = select(col(Item.id)).where(
         col(Item.delivery_id) == Delivery.id, col(Item.created_at) == now
     )
+    announced = select(col(AnnouncementItem.id)).where(
+        col(AnnouncementItem.delivery_id) == Delivery.id, col(AnnouncementItem.created_at) == now
+    )
     due = or_(
         col(Delivery.state) == DeliveryState.CLAIMED,
         col(Delivery.not_before) <= now,
         fresh.exists(),
+        announced.exists(),
     )
     ids = session.scalars(select(col(Delivery.id)).where(WAITING, due)).all()
     _change(
@@ -121,6 +128,12 @@ def load_held(session: Session, ids: Collection[int | None] | None = None) -> li
             found[row.id] = Held(
                 row.id, unit.issuer_id, lane.channel, unit.short, post.kind, said, not_before
             )
+    for row, lane, unit, post, announcement, span, campaign in _held_announcements(session):
+        if row.id not in found and (ids is None or row.id in ids):
+            said = (f"{campaign.code}/{span.key}/{announcement.kind}",)
+            found[row.id] = Held(
+                row.id, unit.issuer_id, lane.channel, unit.short, post.kind, said, row.not_before
+            )
     return [found[id_] for id_ in sorted(found)]
 
 
@@ -135,6 +148,23 @@ def _held_changes(session: Session) -> list[tuple[Any, ...]]:
         .join(Unit, col(Unit.id) == Post.unit_id)
         .where(HELD)
         .order_by(col(Delivery.id), col(HandoverNotice.id))
+    )
+    return [cast(tuple[Any, ...], row) for row in session.execute(query).all()]
+
+
+def _held_announcements(session: Session) -> list[tuple[Any, ...]]:
+    """What is held and tells of a round, a peak or an anniversary, with that."""
+    query = (
+        select(Delivery, Lane, Unit, Post, Announcement, Span, Campaign)
+        .join(Lane, col(Lane.id) == Delivery.lane_id)
+        .join(Post, col(Post.id) == Delivery.post_id)
+        .join(Unit, col(Unit.id) == Post.unit_id)
+        .join(AnnouncementItem, col(AnnouncementItem.delivery_id) == Delivery.id)
+        .join(Announcement, col(Announcement.id) == AnnouncementItem.announcement_id)
+        .join(Span, col(Span.id) == Announcement.span_id)
+        .join(Campaign, col(Campaign.id) == Span.campaign_id)
+        .where(HELD)
+        .order_by(col(Delivery.id), col(AnnouncementItem.id))
     )
     return [cast(tuple[Any, ...], row) for row in session.execute(query).all()]
 

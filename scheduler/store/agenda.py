@@ -14,6 +14,7 @@ from scheduler.plan.model import (
     Heading,
     OwnDeadline,
     Plan,
+    PlannedAnnouncement,
     PlannedOccurrence,
     PlannedReminder,
     PlannedSpan,
@@ -21,6 +22,7 @@ from scheduler.plan.model import (
 )
 from scheduler.states import State
 from scheduler.steps import PLANNED, parse
+from scheduler.store.announcements import load_planned
 from scheduler.store.columns import split_list
 from scheduler.store.steps import is_of
 from scheduler.store.tables import (
@@ -62,6 +64,7 @@ def load_plan(session: Session, campaign: Campaign) -> Plan:
         .where(Occurrence.campaign_id == campaign.id, col(Occurrence.withdrawn).is_(False))
         .order_by(col(Occurrence.id))
     ).all()
+    announcements = load_planned(session, campaign)
     units, reminders = _units_of(session, campaign), _reminders_of(session, campaign)
     codes = dict(
         session.exec(select(Unit.id, Unit.code).where(Unit.issuer_id == campaign.issuer_id)).all()
@@ -69,7 +72,7 @@ def load_plan(session: Session, campaign: Campaign) -> Plan:
     return Plan(
         campaign=campaign.code,
         heading=Heading(campaign.title, campaign.directive, campaign.zone, campaign.year),
-        spans=tuple(_span(row) for row in spans),
+        spans=tuple(_span(row, announcements.get(row.id or 0, ())) for row in spans),
         occurrences=tuple(
             _occurrence(row, codes[row.to_unit_id], tuple(units[row.id]), tuple(reminders[row.id]))
             for row in rows
@@ -129,7 +132,7 @@ def _own_deadlines(session: Session, campaign: Campaign) -> tuple[OwnDeadline, .
     return tuple(OwnDeadline(duty, key, unit, at) for duty, key, unit, at in rows if at)
 
 
-def _span(row: Span) -> PlannedSpan:
+def _span(row: Span, announcements: tuple[PlannedAnnouncement, ...]) -> PlannedSpan:
     return PlannedSpan(
         kind=SpanKind(row.kind),
         key=row.key,
@@ -143,6 +146,7 @@ def _span(row: Span) -> PlannedSpan:
         rule=row.rule,
         words_hold=row.decided_at is None,
         anniversaries=split_list(row.anniversaries),
+        announcements=announcements,
     )
 
 

@@ -14,6 +14,7 @@ from scheduler.plan.origins import ToldOrigin, told_origin
 from scheduler.plan.own import Fate, OwnChange
 from scheduler.states import State
 from scheduler.store import ledger
+from scheduler.store.announcements import replace_announcements
 from scheduler.store.columns import join_list
 from scheduler.store.editions import Edition, changed_words, next_revision
 from scheduler.store.obligations import owe
@@ -104,6 +105,8 @@ class _Application:
         if row.revision == 0 or before != self._shown_span(row):
             row.revision, row.changed_at = row.revision + 1, self._now
         self._session.add(row)
+        self._session.flush()
+        replace_announcements(self._session, row, change.after, now=self._now)
         self._note(of_change(told.kind, change.kind), told.key, _days(change))
 
     def _shown_span(self, row: Span) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.happenings import Happening
 from scheduler.states import ItemState
-from scheduler.store import handovers, holders, ledger, withheld
+from scheduler.store import announcements, handovers, holders, ledger, withheld
 from scheduler.store.tables import (
     Address,
     Delivery,
@@ -225,10 +225,11 @@ def _take_up(session: Session, post: Post, person: Person, lane_id: str, now: da
 
 
 def _close_up(session: Session, card: Delivery) -> None:
-    """A card that lost items: its key is that of one it still has, or of a changed post it tells of; else it goes."""
+    """A card that lost items: its key is that of one it still has, or of what else it tells of; else it goes."""
     items = select(func.min(Item.key)).where(Item.delivery_id == card.id)
     changes = select(func.min(HandoverNotice.key)).where(HandoverNotice.delivery_id == card.id)
-    left = session.exec(items).one() or session.exec(changes).one()
+    told = (session.exec(items).one(), session.exec(changes).one())
+    left = next(filter(None, told), announcements.first_key(session, card.id))
     if left is None:
         session.delete(card)
     else:

@@ -48,6 +48,11 @@ def _of_messages() -> dict[Happening, str]:
         Happening.REMINDER_MERGED: _("gộp vào lượt nhắc sau"),
         Happening.REMINDER_STALE: _("không nhắc vì đã hết thời hạn tiếp nhận"),
         Happening.REMINDER_FAILED: _("chưa tính được lượt nhắc, sẽ thử lại"),
+        Happening.ANNOUNCEMENT_FIRED: _("đến giờ thông báo về đợt thi đua"),
+        Happening.ANNOUNCEMENT_STALE: _("không thông báo về đợt thi đua vì đã qua ngày"),
+        Happening.ANNOUNCEMENT_FAILED: _(
+            "chưa xác định được nơi nhận thông báo về đợt thi đua, sẽ thử lại"
+        ),
         Happening.REMINDED_BY_HAND: _("nhắc ngay theo yêu cầu"),
         Happening.ALL_REMINDED_BY_HAND: _("nhắc ngay theo yêu cầu, cả đơn vị đã nhắc trong ngày"),
         Happening.MESSAGE_SENT: _("đã gửi tin"),

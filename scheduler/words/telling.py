@@ -4,7 +4,7 @@ Pure, and the same for every channel; how lines are shown, and how many fit, is 
 """
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.dates import civil
@@ -12,7 +12,16 @@ from scheduler.dates.say import say_clock, say_day, say_day_in_numbers, say_mome
 from scheduler.language import _
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.text import Line, capital, cut, one_line
-from scheduler.words import due, entry, happened, origin, owing, post_changes, receiver
+from scheduler.words import (
+    announcement,
+    due,
+    entry,
+    happened,
+    origin,
+    owing,
+    post_changes,
+    receiver,
+)
 from scheduler.words.ledger import say_end
 from scheduler.words.owing import Topic, topics
 
@@ -31,7 +40,7 @@ def write_lines(
 ) -> list[Line]:
     """`notice` in the language spoken here, telling `facts` of `items`: all of it, or the first few."""
     if not items:
-        return _opening(notice, items) + _addressed(notice) + _footer(notice, items)
+        return _opening(notice, items) + _addressed(notice) + _closing(notice, items)
     if _is_all_theirs(notice):
         facts = tuple(fact for fact in facts if fact is not _unit)  # the greeting names it
     told = topics(items, notice.items)
@@ -49,7 +58,7 @@ def write_lines(
             title = f"{number}. {_headline(topic, now=now)}"
             lines += [] if lines[-1] == Line("") else [Line("")]
             lines += [Line(title, bold=True), *_due(topic, now=now), *_said(topic, own)]
-    return lines + _footer(notice, items)
+    return lines + _closing(notice, items)
 
 
 def _is_all_theirs(notice: Notice) -> bool:
@@ -66,7 +75,7 @@ def write_list(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:
     told = topics(items, notice.items)
     if len(told) == 1:  # its headline opens the card
         lines = _opening(notice, items) + _due(told[0], now=now) + _addressed(notice)
-        return lines + _footer(notice, items)
+        return lines + _closing(notice, items)
     lines = _opening(notice, items) + _addressed(notice)
     said: list[Line] = []
     for number, topic in enumerate(told, start=1):
@@ -76,7 +85,7 @@ def write_list(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:
             said = words
         if not topic.is_of_others:
             lines.append(Line(f"{number}. {cut(topic.first.unit, NAME)}"))
-    return lines + _footer(notice, items)
+    return lines + _closing(notice, items)
 
 
 def describe(item: NoticeItem) -> str:
@@ -124,11 +133,10 @@ def _addressed(notice: Notice) -> list[Line]:
 
 
 def first_line(notice: Notice, items: Sequence[NoticeItem]) -> str:
-    """What is due first and when, and how many things there are; before that, which post changed hands."""
-    parts = [
-        post_changes.headline(notice.changes),
-        _first_due(notice, items) if items else "",
-    ]
+    """Which post changed hands, what is due first and when, of how many things; which round or peak begins or ends."""
+    due_first = _first_due(notice, items) if items else ""
+    begins = announcement.headline(notice.announced, today=_today(notice))
+    parts = [post_changes.headline(notice.changes), due_first, begins]
     return _marked(notice, ". ".join(part for part in parts if part))
 
 
@@ -277,6 +285,17 @@ def left_out(count: int, *, later: bool) -> str:
         _("… và {count} nhiệm vụ nữa, hạn muộn hơn.") if later else _("… và {count} nhiệm vụ nữa.")
     )
     return more.format(count=count)
+
+
+def _today(notice: Notice) -> date:
+    return notice.now.astimezone(ZoneInfo(notice.zone)).date()
+
+
+def _closing(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
+    """Rounds and peaks behind what is due, and what is true of all of it."""
+    titled = bool(notice.items or notice.changes or len(notice.announced) > 1)
+    told = announcement.lines(notice.announced, today=_today(notice), titled=titled)
+    return told + _footer(notice, shown)
 
 
 def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:

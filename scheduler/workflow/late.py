@@ -3,8 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Select
+from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -13,14 +15,19 @@ from scheduler.states import OWED, ItemState, State
 from scheduler.store.deadline import effective_cut_off, is_late
 from scheduler.store.holders import TOLD, troubled_lanes
 from scheduler.store.tables import (
+    Announcement,
+    AnnouncementItem,
     Campaign,
     Delivery,
+    Issuer,
     Item,
     Obligation,
     Occurrence,
     Post,
+    Span,
     Unit,
 )
+from scheduler.store.tables.announcement import UNHEARD
 from scheduler.store.tables.outbox import QUEUED, UNREACHABLE
 from scheduler.workflow.actor import Actor, require_standing
 
@@ -83,10 +90,18 @@ def _late(rows: list[tuple[Occurrence, Campaign, Obligation, str]], now: datetim
     )
 
 
-def load_unreached(session: Session, issuer_id: str) -> tuple[str, ...]:
-    """Short names of the issuer's units that a notice about what is still owed waits for, because nobody there
-    can be reached; in the order of the units file."""
-    return _waiting_units(session, issuer_id, UNREACHABLE, ~_told_beside())
+def load_unreached(session: Session, issuer_id: str, *, now: datetime) -> tuple[str, ...]:
+    """Short names of the issuer's units that a notice about what is still owed waits for, or of a round or peak not
+    over at `now`, because nobody there can be reached; in the order of the units file."""
+    today = now.astimezone(ZoneInfo(session.get_one(Issuer, issuer_id).zone)).date()
+    waits = _owing_posts(UNREACHABLE, ~_told_beside())
+    unheard = (
+        select(AnnouncementItem.unit_id)
+        .join(Announcement, col(Announcement.id) == AnnouncementItem.announcement_id)
+        .join(Span, col(Span.id) == Announcement.span_id)
+        .where(UNHEARD, col(Announcement.withdrawn).is_(False), col(Span.last_on) >= today)
+    )
+    return _short_names(session, issuer_id, _of_posts(waits) | col(Unit.id).in_(unheard))
 
 
 def _told_beside() -> ColumnElement[bool]:
@@ -112,24 +127,23 @@ def _told_beside() -> ColumnElement[bool]:
 def load_stuck(session: Session, issuer_id: str) -> tuple[str, ...]:
     """The same of units whose notice lies in a lane that is in trouble, where no other way is open."""
     lying = select(Delivery.id).where(QUEUED, col(Delivery.lane_id).in_(troubled_lanes(session)))
-    return _waiting_units(session, issuer_id, col(Item.delivery_id).in_(lying))
+    posts = _owing_posts(col(Item.delivery_id).in_(lying))
+    return _short_names(session, issuer_id, _of_posts(posts))
 
 
-def _waiting_units(
-    session: Session, issuer_id: str, *which: ColumnElement[bool]
-) -> tuple[str, ...]:
-    owing = (
-        select(Item.post_id)
+def _owing_posts(*which: ColumnElement[bool]) -> Select[int | None]:
+    return (
+        select_columns(col(Item.post_id))
         .join(Obligation, col(Obligation.id) == Item.obligation_id)
         .join(Occurrence, col(Occurrence.id) == Obligation.occurrence_id)
         .where(*which, col(Obligation.state).in_(OWED), col(Occurrence.withdrawn).is_(False))
     )
-    units = (
-        select(Unit.short)
-        .where(
-            Unit.issuer_id == issuer_id,
-            col(Unit.id).in_(select(Post.unit_id).where(col(Post.id).in_(owing))),
-        )
-        .order_by(col(Unit.id))
-    )
+
+
+def _of_posts(posts: Select[int | None]) -> ColumnElement[bool]:
+    return col(Unit.id).in_(select(Post.unit_id).where(col(Post.id).in_(posts)))
+
+
+def _short_names(session: Session, issuer_id: str, which: ColumnElement[bool]) -> tuple[str, ...]:
+    units = select(Unit.short).where(Unit.issuer_id == issuer_id, which).order_by(col(Unit.id))
     return tuple(session.exec(units))

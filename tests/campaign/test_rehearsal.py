@@ -27,9 +27,10 @@ ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 START, END = datetime(2024, 1, 14, 17, tzinfo=UTC), datetime(2024, 12, 31, 17, tzinfo=UTC)
 
-# Messages a day, as the same year was heard over a Bot API of our own.
+# Messages a day: reminders, and the mornings on which round 2 and the two peaks open.
 DAYS = dict.fromkeys(
     (
+        *("04-05", "07-01", "11-22"),
         *("07-11", "07-22", "07-26", "07-30", "07-31", "08-01"),
         *("12-02", "12-11", "12-17", "12-19", "12-20", "12-23"),
     ),
@@ -39,7 +40,8 @@ DAYS = dict.fromkeys(
 
 def said(notice: Notice) -> str:
     assert not notice.ledger_end, "of a ledger that goes with the rehearsal"
-    return "; ".join(f"{item.step} {item.duty}" for item in notice.items)
+    items = (f"{item.step} {item.duty}" for item in notice.items)
+    return "; ".join([*items, *(f"{one.kind} {one.title}" for one in notice.announced)])
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +72,7 @@ def test_message_tells_who_reads_it(year: Transcript) -> None:
         "TP Việt Trì",
         "Chủ tịch Ủy ban nhân dân",
     )
-    assert first.text.startswith("before-")
+    assert first.text == "opening Cao điểm chào mừng Ngày Chiến thắng Điện Biên Phủ"
 
 
 def test_nobody_hears_twice_a_day(year: Transcript) -> None:

@@ -201,10 +201,10 @@ def test_escalation_nobody_could_be_sent_is_over_once_the_unit_hands_in(unreache
 
 def test_unreached_units_are_those_a_word_waits_for(unreached):
     with unreached.province.database.read() as session:
-        assert lateness.load_unreached(session, "pt") == ("Đơn vị u1",)
+        assert lateness.load_unreached(session, "pt", now=LATE) == ("Đơn vị u1",)
     unreached.province.execute("UPDATE obligation SET state = 'accepted'")
     with unreached.province.database.read() as session:
-        assert lateness.load_unreached(session, "pt") == ()
+        assert lateness.load_unreached(session, "pt", now=LATE) == ()
 
 
 @pytest.mark.parametrize("post", ["deputy", "clerk"])

@@ -20,22 +20,22 @@ _OF_ISSUER = """EXISTS (
         WHERE address.id = {0}.address_id AND person.issuer_id = :issuer)"""
 # A card nobody has tried to send yet takes in what is ready at the same time.
 _JOIN_WAITING = """
-    UPDATE item SET state = 'carded', delivery_id = (SELECT min(delivery.id) {waiting})
+    UPDATE {table} SET state = 'carded', delivery_id = (SELECT min(delivery.id) {waiting})
     WHERE state = 'new' AND {mine} AND EXISTS (SELECT 1 {waiting})"""
 _WAITING = """
     FROM delivery
-    WHERE delivery.address_id = item.address_id AND delivery.state = 'queued'
+    WHERE delivery.address_id = {table}.address_id AND delivery.state = 'queued'
         AND delivery.attempts = 0
-        AND (delivery.not_before = item.not_before
-            OR (delivery.not_before <= :now AND item.not_before <= :now))"""
+        AND (delivery.not_before = {table}.not_before
+            OR (delivery.not_before <= :now AND {table}.not_before <= :now))"""
 _MAKE_NEW = """
     INSERT INTO delivery (key, lane_id, address_id, post_id, state, not_before, attempts,
         possible_duplicate, created_at)
-    SELECT min(item.key), address.lane_id, item.address_id, min(item.post_id), 'queued',
-        item.not_before, 0, :no, :now
-    FROM item JOIN address ON address.id = item.address_id
-    WHERE item.state = 'new' AND {mine}
-    GROUP BY item.address_id, address.lane_id, item.not_before"""
+    SELECT min({table}.key), address.lane_id, {table}.address_id, min({table}.post_id), 'queued',
+        {table}.not_before, 0, :no, :now
+    FROM {table} JOIN address ON address.id = {table}.address_id
+    WHERE {table}.state = 'new' AND {mine}
+    GROUP BY {table}.address_id, address.lane_id, {table}.not_before"""
 # That a post changed hands goes first: what is open there joins it.
 _TELL_IN_WAITING = """
     UPDATE handover_notice SET state = 'carded', delivery_id = (SELECT min(delivery.id) {waiting})
@@ -63,20 +63,22 @@ _LANES = """
 
 
 def deal(session: Session, issuer_id: str, *, now: datetime) -> None:
-    """Put every new item of that issuer, and every new word on a changed post, into a card: one still waiting for
-    the same person and time, else a new one.
+    """Put every new item and announcement of that issuer, and every new word on a changed post, into a card: one still
+    waiting for the same person and time, else a new one.
 
     The key of a card is that of its first item, so that a card, too, is never made twice.
     """
     given = {"now": now, "no": False, "issuer": issuer_id}
     for sql in (_TELL_IN_WAITING, _TELL_ANEW, _TELL_IN_WAITING):
         _run(session, sql, _WAITING_NOW, "handover_notice", given)
-    for sql in (_JOIN_WAITING, _MAKE_NEW, _JOIN_WAITING):
-        _run(session, sql, _WAITING, "item", given)
+    for table in ("item", "announcement_item"):
+        for sql in (_JOIN_WAITING, _MAKE_NEW, _JOIN_WAITING):
+            _run(session, sql, _WAITING, table, given)
 
 
 def _run(session: Session, sql: str, waiting: str, table: str, given: Mapping[str, object]) -> None:
-    statement = text(sql.format(waiting=waiting, mine=_OF_ISSUER.format(table))).bindparams(_NOW)
+    mine, waiting = _OF_ISSUER.format(table), waiting.format(table=table)
+    statement = text(sql.format(waiting=waiting, mine=mine, table=table)).bindparams(_NOW)
     session.execute(statement, {name: given[name] for name in statement.compile().params})
 
 

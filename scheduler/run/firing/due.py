@@ -11,7 +11,15 @@ from sqlmodel import Session, col
 
 from scheduler.steps import Step, StepKind, find, parse
 from scheduler.store.deadline import effective_cut_off, effective_deadline
-from scheduler.store.tables import Campaign, Issuer, Obligation, Occurrence, Reminder
+from scheduler.store.tables import (
+    Announcement,
+    Campaign,
+    Issuer,
+    Obligation,
+    Occurrence,
+    Reminder,
+    Span,
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,16 @@ def is_pending(
 ) -> ColumnElement[bool]:
     """Whether something of that issuer due by that instant has not been fired yet; what could not be computed is
     left out."""
-    return exists().where(*_pending(now), col(Reminder.at) <= by, _issuer_id() == issuer_id)
+    retry_at = col(Announcement.retry_at)
+    return or_(
+        exists().where(*_pending(now), col(Reminder.at) <= by, _issuer_id() == issuer_id),
+        exists().where(
+            col(Announcement.ended_at).is_(None),
+            or_(retry_at.is_(None), retry_at <= now),
+            col(Announcement.at) <= by,
+            _announcing_issuer_id() == issuer_id,
+        ),
+    )
 
 
 def load_pending(session: Session, issuers: Collection[str], *, now: datetime) -> set[str]:
@@ -99,6 +116,17 @@ def load_pending(session: Session, issuers: Collection[str], *, now: datetime) -
 def _pending(now: datetime) -> tuple[ColumnElement[bool], ...]:
     retry_at = col(Reminder.retry_at)
     return col(Reminder.ended_at).is_(None), or_(retry_at.is_(None), retry_at <= now)
+
+
+def _announcing_issuer_id() -> ColumnElement[str]:
+    span, campaign = aliased(Span), aliased(Campaign)
+    return (
+        select(col(campaign.issuer_id))
+        .join(span, col(span.campaign_id) == col(campaign.id))
+        .where(col(span.id) == Announcement.span_id)
+        .correlate(Announcement)
+        .scalar_subquery()
+    )
 
 
 def _issuer_id() -> ColumnElement[str]:

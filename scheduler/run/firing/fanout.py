@@ -104,11 +104,13 @@ _FIRST_CHANNEL = """
                 ELSE ({silent}) END))"""
 # Nobody is missing at a post of which somebody is reached, nor at a unit told at its head's post or in its group.
 _NOBODY_MISSING = """
-    AND (:stand_in OR address.id IS NOT NULL OR NOT EXISTS (
+    AND ({unasked}address.id IS NOT NULL OR NOT EXISTS (
         SELECT 1 FROM post AS beside JOIN holder AS other ON other.post_id = beside.id
             JOIN address AS reached ON reached.person_id = other.person_id
         WHERE (beside.id = post.id OR ({unit})) AND {holds} AND {open}
-            AND (other.obligation_id IS NULL OR other.obligation_id = obligation.id)))"""
+            AND (other.obligation_id IS NULL{own})))"""
+_OF_ONE_OBLIGATION = {"unasked": ":stand_in OR ", "own": " OR other.obligation_id = obligation.id"}
+_OF_NONE = {"unasked": "", "own": ""}
 _OF_THE_UNIT = "beside.unit_id = owing.id AND beside.kind IN ('head', 'group')"
 _SUPERIORS = (Recipient.BLOCK_HEAD, Recipient.STANDING_BODY)
 # Nobody is missing at the standing body while one of its people is reached; the head's post stands for all.
@@ -118,6 +120,7 @@ _ONE_OF_THEM = """
             JOIN address AS reached ON reached.person_id = other.person_id
         WHERE seat.unit_id = standing.id AND seat.kind IN ('head', 'deputy', 'clerk')
             AND {holds} AND other.obligation_id IS NULL AND {open}))"""
+_OTHERS = {"holds": HOLDS.format("other"), "open": OPEN.format("reached")}
 _IN_ORDER = " ORDER BY obligation.id, post.id"
 
 
@@ -162,6 +165,22 @@ def fan_out(
     return cast(CursorResult[tuple[()]], session.execute(statement, used)).rowcount
 
 
+def first_channel() -> str:
+    """That `address`, of `holder` at `post`, is of the channel the post is told over; a part of statements."""
+    return _FIRST_CHANNEL.format(
+        holds=HOLDS.format("other"),
+        open=OPEN.format("better"),
+        better_silent=SILENT.format("better"),
+        silent=SILENT.format("address"),
+        named_first=NAMED_FIRST.format(lane="way", unit="told"),
+    )
+
+
+def nobody_missing_at_unit() -> str:
+    """That somebody is reached, or nobody of the unit `owing` is, at whichever post; a part of statements."""
+    return _NOBODY_MISSING.format(unit=_OF_THE_UNIT, **_OTHERS, **_OF_NONE)
+
+
 def _own(reminder: Reminder) -> str:
     """In keys: one unit's reminders are counted apart, so that none is taken for one of all that was told."""
     return "" if reminder.obligation_id is None else "own-"
@@ -185,18 +204,10 @@ def _statement(recipient: str, concerned: str) -> TextClause:
     together = recipient == Recipient.STANDING_BODY
     whom = _FOR_STANDING_BODY if together else _FOR_POST
     told = _TAIL.format(holds=HOLDS.format("holder"), open=OPEN.format("address"))
-    first = _FIRST_CHANNEL.format(
-        holds=HOLDS.format("other"),
-        open=OPEN.format("better"),
-        better_silent=SILENT.format("better"),
-        silent=SILENT.format("address"),
-        named_first=NAMED_FIRST.format(lane="way", unit="told"),
-    )
-    others = {"holds": HOLDS.format("other"), "open": OPEN.format("reached")}
     unit = "false" if recipient in _SUPERIORS else _OF_THE_UNIT
-    sql = _HEAD.format(whom=whom) + _POSTS[recipient] + told + concerned + first
-    sql += _NOBODY_MISSING.format(unit=unit, **others)
-    sql += _ONE_OF_THEM.format(**others) + _IN_ORDER if together else ""
+    sql = _HEAD.format(whom=whom) + _POSTS[recipient] + told + concerned + first_channel()
+    sql += _NOBODY_MISSING.format(unit=unit, **_OTHERS, **_OF_ONE_OBLIGATION)
+    sql += _ONE_OF_THEM.format(**_OTHERS) + _IN_ORDER if together else ""
     dated = ["ready_at", *(["since"] if ":since" in sql else [])]
     return instants(text(sql + " ON CONFLICT (key) DO NOTHING")).bindparams(
         *(bindparam(name, type_=UtcDateTime) for name in dated),

@@ -9,7 +9,7 @@ from scheduler.run.firing.due import is_due
 from scheduler.run.firing.reroute import load_issuers_to_leave
 from scheduler.store.holders import instants
 from scheduler.store.pulse import beat
-from scheduler.store.tables import Pulse, Reminder
+from scheduler.store.tables import Announcement, Campaign, Pulse, Reminder, Span
 
 PUSHED_BACK = timedelta(minutes=15)  # before what could not be computed is tried again
 
@@ -33,7 +33,18 @@ _WITH_WORK = """
     SELECT person.issuer_id FROM handover_notice
         JOIN address ON address.id = handover_notice.address_id
         JOIN person ON person.id = address.person_id
-    WHERE handover_notice.state = 'new'"""
+    WHERE handover_notice.state = 'new'
+    UNION
+    SELECT campaign.issuer_id FROM announcement
+        JOIN span ON span.id = announcement.span_id
+        JOIN campaign ON campaign.id = span.campaign_id
+    WHERE announcement.ended_at IS NULL AND announcement.at <= :now
+        AND (announcement.retry_at IS NULL OR announcement.retry_at <= :now)
+    UNION
+    SELECT person.issuer_id FROM announcement_item
+        JOIN address ON address.id = announcement_item.address_id
+        JOIN person ON person.id = address.person_id
+    WHERE announcement_item.state = 'new'"""
 
 
 def load_with_work(session: Session, *, now: datetime) -> list[str]:
@@ -51,6 +62,17 @@ def push_back(session: Session, issuer_id: str, *, now: datetime) -> None:
     beat(session, _FAILED + issuer_id, now=now)
     session.execute(
         update(Reminder).where(*is_due(issuer_id, now=now)).values(retry_at=now + PUSHED_BACK)
+    )
+    announced = select(col(Span.id)).join(Campaign, col(Campaign.id) == Span.campaign_id)
+    session.execute(
+        update(Announcement)
+        .where(
+            col(Announcement.ended_at).is_(None),
+            col(Announcement.at) <= now,
+            col(Announcement.span_id).in_(announced.where(col(Campaign.issuer_id) == issuer_id)),
+        )
+        .values(retry_at=now + PUSHED_BACK)
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, select
 
 from scheduler.happenings import Happening
-from scheduler.store import handovers, ledger, withheld
+from scheduler.store import announcements, handovers, ledger, withheld
 from scheduler.store.holders import HOLDS, OPEN, SILENT, instants, load_to_posts, silent_since
 from scheduler.store.tables import Item
 from scheduler.store.tables.outbox import STANDING_BODY, UNREACHABLE
@@ -150,6 +150,7 @@ def leave_lanes(session: Session, issuer_id: str, *, now: datetime) -> None:
 def _leave(session: Session, deliveries: Sequence[int], reason: str, *, now: datetime) -> None:
     _note(session, deliveries, reason, now=now)
     handovers.set_aside(session, deliveries)
+    announcements.set_aside(session, deliveries, now=now)
     _change(session, _SET_ASIDE, deliveries, now=now, reason=reason)
     _change(session, _UNSAID, deliveries, now=now)
     reroute(session, deliveries, now=now)

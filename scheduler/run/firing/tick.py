@@ -14,7 +14,7 @@ from scheduler.dates.office import Office
 from scheduler.errors import AWAY, DatabaseBusy
 from scheduler.happenings import Happening
 from scheduler.posts import Recipient
-from scheduler.run.firing import cards, fanout, handovers, issuers, waits
+from scheduler.run.firing import announcing, cards, fanout, handovers, issuers, waits
 from scheduler.run.firing.due import Due, load_due
 from scheduler.run.firing.reroute import leave_lanes
 from scheduler.states import Ending
@@ -86,6 +86,7 @@ def fire(session: Session, office: Office, issuer_id: str, *, now: datetime) -> 
     while due := load_due(session, issuer_id, now=now):
         _fire(session, due, office, now)
         fired |= {one.reminder.id or 0: one.subject for one in due}
+    announcing.fire(session, office, issuer_id, now=now)
     cards.deal(session, issuer_id, now=now)
     return fired
 

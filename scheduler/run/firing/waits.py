@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from scheduler.store.database import Database
 from scheduler.store.pulse import last_beat
-from scheduler.store.tables import Delivery, Lane, Reminder
+from scheduler.store.tables import Announcement, Delivery, Lane, Reminder
 from scheduler.store.tables.outbox import QUEUED
 
 log = logging.getLogger(__name__)
@@ -34,4 +34,5 @@ def end_those_of_a_wrong_clock(database: Database, *, now: datetime) -> None:
             update(Delivery).where(QUEUED, col(Delivery.not_before) > now).values(not_before=now)
         )
         session.execute(update(Lane).where(col(Lane.paused_until) > now).values(paused_until=None))
-        session.execute(update(Reminder).where(col(Reminder.retry_at) > now).values(retry_at=None))
+        for table in (Reminder, Announcement):
+            session.execute(update(table).where(col(table.retry_at) > now).values(retry_at=None))

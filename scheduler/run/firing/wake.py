@@ -11,6 +11,8 @@ _NEXT = """
     SELECT min(at) AS next_at FROM (
         SELECT min(at) AS at FROM reminder WHERE ended_at IS NULL
         UNION ALL
+        SELECT min(at) AS at FROM announcement WHERE ended_at IS NULL
+        UNION ALL
         SELECT min(not_before) AS at FROM delivery
             WHERE state IN ('queued', 'claimed') AND lane_id IN :lanes AND not_before > :now
         UNION ALL
@@ -19,7 +21,7 @@ _NEXT = """
 
 
 def next_at(session: Session, lanes: list[str], *, now: datetime) -> datetime | None:
-    """The next instant at which a reminder is due or one of `lanes` may send; None when all is done."""
+    """The next instant at which anything planned is due, or one of `lanes` may send; None when all is done."""
     statement = text(_NEXT).bindparams(
         bindparam("now", type_=UtcDateTime), bindparam("lanes", expanding=True)
     )

@@ -30,8 +30,9 @@ class Moot(NamedTuple):
 class Letter:
     """A notice with its address, and the items that need no saying any more, each with the reason.
 
-    `notice` has neither items nor changes when nothing is left to say; `ready_at` is when it may leave: now, or the
-    next opening of the office. Nothing leaves for a `closed` address: those items wait for a new one.
+    `notice` has no items, no changes and nothing announced when nothing is left to say; `ready_at` is when it may
+    leave: now, or the next opening of the office. Nothing leaves for a `closed` address: those items wait for a new
+    one.
     """
 
     delivery_id: int
@@ -44,3 +45,6 @@ class Letter:
     ready_at: datetime
     closed: bool
     moot_changes: tuple[int, ...] = ()  # of `HandoverNotice`: it need not be told any more
+    moot_announcements: tuple[
+        Moot, ...
+    ] = ()  # of `AnnouncementItem`: "campaign/phase/kind", and why

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from scheduler.plan.model import AnnouncementKind
 from scheduler.plan.own import OwnReason
 from scheduler.run.outcome import Outcome, Told
 from scheduler.steps import Step
@@ -137,10 +138,49 @@ class PostChange:
 
 
 @dataclass(frozen=True)
+class KeptDay:
+    """An anniversary that a phase is held for; `ordinal` and `occasion` (its class) None where it is not counted."""
+
+    title: str
+    on: date
+    ordinal: int | None = None
+    occasion: str | None = None
+
+
+@dataclass(frozen=True)
+class OwedWithin:
+    """What a unit of the reader's has to hand in while a phase lasts, or next after it."""
+
+    duty: str
+    unit: str
+    due_at: datetime  # aware, in the campaign's zone
+
+
+@dataclass(frozen=True)
+class Announced:
+    """What a round, a peak or an anniversary tells by itself. Nothing is to be answered to it."""
+
+    kind: AnnouncementKind
+    reference: str  # campaign/phase
+    title: str
+    campaign: str
+    directive: str  # empty when it has no number and day
+    first_on: date
+    last_on: date
+    working_days_left: int  # after today up to and with the last day
+    ordinal: int | None = None  # of an anniversary
+    occasion: str | None = None
+    days: tuple[KeptDay, ...] = ()  # that a phase is held for, the earliest first
+    owed: tuple[OwedWithin, ...] = ()  # the nearest first
+    told_before: date | None = None  # another day for the same, that people heard of
+
+
+@dataclass(frozen=True)
 class Notice:
     """One message to one person: one item or several merged into one card, nearest first.
 
-    `changes`: posts that changed hands, said before all else; then there may be no item.
+    `changes`: posts that changed hands, said before all else; `announced`: phases, said behind all else. With either
+    there may be no item.
     """
 
     delivery_id: int
@@ -155,6 +195,7 @@ class Notice:
     rehearsal: bool = False
     unit: str = ""  # that the post belongs to
     changes: tuple[PostChange, ...] = ()
+    announced: tuple[Announced, ...] = ()
     ledger_end: str = ""  # where the issuer's chain ended, for the standing body to keep
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from scheduler.dates.office import Office
-from scheduler.run.saying import changed_posts, overtaken
+from scheduler.run.saying import announced, changed_posts, overtaken
 from scheduler.run.saying.about import complete
 from scheduler.run.saying.items import CardRow, load_rows, load_waiting
 from scheduler.run.saying.letter import Letter, Moot, Unsayable
@@ -47,7 +47,8 @@ def write_letters(
     rows = load_rows(session, deliveries)
     said_later = overtaken.find_overtaken(session, deliveries)
     changes = changed_posts.load_told(session, deliveries)
-    wording = _Wording(session, office, now, rehearsal, changes)
+    phases = announced.load_told(session, deliveries)
+    wording = _Wording(session, office, now, rehearsal, changes, phases)
     return [wording.word(d, rows[d.id], said_later=said_later) for d in deliveries]
 
 
@@ -66,7 +67,8 @@ def write_edits(
     """
     rows = load_rows(session, deliveries)
     changes = changed_posts.load_told(session, deliveries)
-    wording = _Wording(session, office, now, rehearsal, changes, anew=False)
+    phases = announced.load_told(session, deliveries)
+    wording = _Wording(session, office, now, rehearsal, changes, phases, anew=False)
     dated = {
         d.id: [row for row in rows[d.id] if effective_deadline(row.occurrence, row.obligation)]
         for d in deliveries
@@ -97,6 +99,7 @@ class _Wording:
     now: datetime
     rehearsal: bool
     changes: Mapping[int | None, list[changed_posts.ToldChange]]
+    phases: Mapping[int | None, list[announced.ToldSpan]]
     anew: bool = True  # not what was said before
     bodies: dict[str, StandingBody] = field(default_factory=dict)  # by issuer
 
@@ -152,6 +155,9 @@ class _Wording:
         said = changed_posts.say(
             self.session, changes, issuer, address, anew=self.anew, now=self.now
         )
+        phases = self.phases.get(delivery.id, [])
+        moot_phases = announced.find_moot(phases, tenures, now=self.now) if self.anew else ()
+        phases = announced.without(phases, moot_phases)
         return Letter(
             delivery_id=delivery.id or 0,
             issuer_id=issuer.id,
@@ -162,13 +168,15 @@ class _Wording:
                 self._blank(delivery, issuer, person),
                 items=tuple(sorted(told, key=NoticeItem.place)),
                 changes=said,
+                announced=announced.say(self.session, phases, self.office, now=self.now),
                 ledger_end=self._ledger_end(issuer, told),
             ),
             moot=_named(rows, moot),
             # that a post changed hands is told at once, see `scheduler.run.firing.handovers`
-            ready_at=self.now if changes else min(map(self._ready_at, left), default=self.now),
+            ready_at=self.now if changes else self._first_ready(left, phases),
             closed=address.closed_at is not None,
             moot_changes=tuple(over),
+            moot_announcements=moot_phases,
         )
 
     def _ledger_end(self, issuer: Issuer, told: Sequence[NoticeItem]) -> str:
@@ -237,6 +245,13 @@ class _Wording:
         # with the report to a superior it tells of: no calendar shows that, it is no deadline of who reads it
         escalation = find_escalation(self.session, row.escalation_id, now=self.now)
         return replace(item, escalation=escalation, unit=", ".join(escalation.units), uid="")
+
+    def _first_ready(
+        self, rows: Sequence[CardRow], phases: Sequence[announced.ToldSpan]
+    ) -> datetime:
+        zones = (ZoneInfo(one.campaign.zone) for one in phases)
+        found = [self.office.ready_at(self.now, due_at=None, zone=zone) for zone in zones]
+        return min([*map(self._ready_at, rows), *found], default=self.now)
 
     def _ready_at(self, row: CardRow) -> datetime:
         zone = ZoneInfo(row.campaign.zone)

@@ -13,7 +13,7 @@ from scheduler.run.saying.letter import LEFT_POST, Letter, Unsayable
 from scheduler.run.saying.told import remember
 from scheduler.run.sending import lanes
 from scheduler.states import DeliveryState, ItemState
-from scheduler.store import handovers, ledger
+from scheduler.store import announcements, handovers, ledger
 from scheduler.store.tables import Address, Delivery, Item, Person
 
 ONCE_MORE = timedelta(seconds=60)  # after an answer that never came
@@ -33,7 +33,8 @@ class Record:
         """Mark `letter` as in hand; False, and dropped with its reasons, when there is nothing left to say."""
         self._set_aside(letter)
         row = self._session.get_one(Delivery, letter.delivery_id)
-        if letter.closed or not (letter.notice.items or letter.notice.changes):
+        notice = letter.notice
+        if letter.closed or not (notice.items or notice.changes or notice.announced):
             reason = "the address is closed" if letter.closed else "nothing is left to say"
             row.state, row.ended_at, row.reason = DeliveryState.DROPPED, self._now, reason
             return False
@@ -67,16 +68,31 @@ class Record:
             left = [one.item_id for one in letter.moot if one.reason == LEFT_POST]
             if left and pass_on(self._session, left, now=self._now):
                 self._free_key(letter)
+        if letter.moot_announcements:
+            self._drop_announcements(letter)
         if letter.moot_changes:
             handovers.drop(self._session, letter.moot_changes)
         if letter.closed:
             self._mark_unreachable(letter)
+
+    def _drop_announcements(self, letter: Letter) -> None:
+        moot = letter.moot_announcements
+        announcements.drop(self._session, [one.item_id for one in moot])
+        data: dict[str, object] = {
+            "announced": [one.about for one in moot],
+            "reasons": sorted({one.reason for one in moot}),
+        }
+        entry = ledger.Entry(
+            Happening.MESSAGE_NOT_SAID, moot[0].about, ledger.SCHEDULER, letter.issuer_id, data
+        )
+        ledger.append(self._session, [entry], now=self._now)
 
     def _mark_unreachable(self, letter: Letter) -> None:
         """What this letter says waits until somebody can be reached again."""
         mine = col(Item.delivery_id) == letter.delivery_id
         self._mark(ItemState.UNREACHABLE, mine & (col(Item.state) == ItemState.CARDED))
         handovers.set_aside(self._session, [letter.delivery_id])
+        announcements.set_aside(self._session, [letter.delivery_id], now=self._now)
         self._free_key(letter)
         reroute(self._session, [letter.delivery_id], now=self._now)
 
@@ -179,6 +195,7 @@ class Record:
     def _told(self, letter: Letter, outcome: Outcome) -> dict[str, object]:
         """Who was told what, by which way, and how it ended."""
         changes = [f"{one.reference}/{one.reader.value}" for one in letter.notice.changes]
+        announced = [f"{one.reference}/{one.kind}" for one in letter.notice.announced]
         return {
             "delivery": letter.delivery_id,
             "lane": self._lane,
@@ -189,11 +206,13 @@ class Record:
             "message": getattr(outcome, "message_id", None),
             "possible_duplicate": letter.notice.possible_duplicate,
             **({"changes": changes} if changes else {}),
+            **({"announced": announced} if announced else {}),
         }
 
     def _note(self, letter: Letter, kind: Happening, data: dict[str, object]) -> None:
         said = [item.reference for item in letter.notice.items]
         said += [one.reference for one in letter.notice.changes]
+        said += [f"{one.reference}/{one.kind}" for one in letter.notice.announced]
         said += [one.about.rpartition("/")[0] for one in letter.moot]
         subject = said[0] if said else "delivery"
         entry = ledger.Entry(kind, subject, ledger.SCHEDULER, letter.issuer_id, data)

@@ -9,6 +9,7 @@ from scheduler.store.tables.agenda import (
     Span,
     Tally,
 )
+from scheduler.store.tables.announcement import Announcement, AnnouncementItem
 from scheduler.store.tables.answers import (
     Extension,
     Inbox,
@@ -43,6 +44,8 @@ from scheduler.store.tables.record import (
 
 __all__ = [
     "Address",
+    "Announcement",
+    "AnnouncementItem",
     "Block",
     "BlockHead",
     "Campaign",

@@ -175,4 +175,4 @@ def test_unit_told_over_another_channel_is_not_on_the_list_for_paper(road: Road)
     road.tick("2024-07-22 08:01")
 
     with road.province.database.read() as session:
-        assert late.load_unreached(session, "pt") == ("Đơn vị u2",)
+        assert late.load_unreached(session, "pt", now=road.clock.now()) == ("Đơn vị u2",)

@@ -48,7 +48,7 @@ def _unreached_of(scene: Scene, actor: Actor) -> list[str]:
                 count=stuck
             )
         )
-    if units := late.load_unreached(scene.session, actor.issuer_id):
+    if units := late.load_unreached(scene.session, actor.issuer_id, now=scene.now):
         names = words.esc(", ".join(units), NAMES)
         lines.append(without_way(len(units), names))
     if units := late.load_stuck(scene.session, actor.issuer_id):

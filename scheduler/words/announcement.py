@@ -9,11 +9,12 @@ from scheduler.dates.say import say_day, say_day_in_numbers, say_left, say_momen
 from scheduler.language import _, ngettext
 from scheduler.plan.model import AnnouncementKind
 from scheduler.run.saying.notice import Announced, KeptDay, OwedWithin
-from scheduler.text import Line, cut
+from scheduler.text import Line, cut, units
 from scheduler.words import entry, span
 
 NAME, TITLE = 200, 300  # longest value shown, in UTF-16 units
 MOST, MOST_DAYS, MOST_OWED = 4, 8, 5  # told one by one; how many more there are is said
+ROOM = 2000  # UTF-16 units: half a message of Telegram
 
 
 def headline(announced: Sequence[Announced], *, today: date) -> str:
@@ -28,17 +29,28 @@ def headline(announced: Sequence[Announced], *, today: date) -> str:
 
 
 def lines(announced: Sequence[Announced], *, today: date, titled: bool) -> list[Line]:
-    """All there is to say, paragraph by paragraph; `titled`: the first too says what it is about."""
+    """All there is to say, paragraph by paragraph; `titled`: the first too says what it is about.
+
+    Where that is more than ROOM, which nobody reads behind what is due, the days and reports are left to calendars.
+    """
+    whole = _lines(announced, today=today, titled=titled, brief=False)
+    if sum(units(line.text) + 1 for line in whole) <= ROOM:
+        return whole
+    return _lines(announced, today=today, titled=titled, brief=True)
+
+
+def _lines(announced: Sequence[Announced], *, today: date, titled: bool, brief: bool) -> list[Line]:
     found: list[Line] = []
     for place, one in enumerate(announced[:MOST]):
         found.append(Line(""))
         if titled or place:
             found.append(Line(_headline(one, today=today), bold=True))
-        found += [Line(text) for text in _facts(one, today=today)]
+        found += [Line(text) for text in _facts(one, brief=brief)]
     if (left_out := len(announced) - MOST) > 0:
         more = ngettext("… và {count} thông báo nữa.", left_out)
         found += [Line(""), Line(more.format(count=left_out))]
-    return found
+    told = _("Thông báo để {you} biết và tổ chức thực hiện; không phải trả lời tin này.")
+    return [*found, Line(told)] if announced else []
 
 
 def name(kind: str) -> str:
@@ -64,7 +76,7 @@ def _headline(one: Announced, *, today: date) -> str:
     )
 
 
-def _facts(one: Announced, *, today: date) -> list[str]:
+def _facts(one: Announced, *, brief: bool) -> list[str]:
     if one.kind is AnnouncementKind.ANNIVERSARY:
         found = [_counted(say_day(one.first_on), one.occasion if one.ordinal else None)]
     else:
@@ -76,12 +88,13 @@ def _facts(one: Announced, *, today: date) -> list[str]:
     if one.told_before and one.told_before != one.first_on:
         told = _("Ngày đã điều chỉnh; trước đây đã thông báo ngày {day}.")
         found.append(told.format(day=say_day_in_numbers(one.told_before)))
+    if brief:
+        return found
     found += _kept(one.days)
     found += _owed(one)
     found += [
         entry.of_campaign(cut(one.campaign, TITLE)),
         entry.by_directive(cut(one.directive, NAME)),
-        _("Thông báo để {you} biết và tổ chức thực hiện; không phải trả lời tin này."),
     ]
     return [line for line in found if line]
 

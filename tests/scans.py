@@ -10,7 +10,7 @@ from sqlalchemy import event
 from scheduler.store.database import Database
 
 GROWING = re.compile(
-    r"SCAN (item|delivery|reminder|obligation|submission|extension|question|inbox|reply|ledger)"
+    r"SCAN (item|announcement_item|delivery|reminder|obligation|submission|extension|question|inbox|reply|ledger)"
     r"(?! USING INDEX ix_)"
 )
 LAST_ENTRY = "ORDER BY ledger.seq DESC"  # read from the end, and no further
@@ -22,7 +22,9 @@ def no_scans(database: Database) -> Iterator[None]:
     seen: dict[str, Any] = {}
 
     def note(_c: object, _cursor: object, sql: str, given: Any, *_more: object) -> None:
-        if sql.lstrip().startswith(("SELECT", "UPDATE", "DELETE")) or "INSERT INTO item" in sql:
+        if sql.lstrip().startswith(("SELECT", "UPDATE", "DELETE")) or any(
+            f"INSERT INTO {table}" in sql for table in ("item", "announcement_item")
+        ):
             seen.setdefault(sql, given[0] if isinstance(given, list) else given)
 
     engines = (database._writer, database._reader)  # themselves: nothing public tells statements

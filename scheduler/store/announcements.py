@@ -70,15 +70,18 @@ def load_planned(
 
 def told_before(session: Session, row: Announcement) -> date | None:
     """The other day that people were told of last, before the phase moved; None where nobody was."""
+    anybody = select(AnnouncementItem.id).where(
+        AnnouncementItem.announcement_id == Announcement.id,
+        AnnouncementItem.state == ItemState.CARDED,
+    )
     query = (
         select(col(Announcement.day))
-        .join(AnnouncementItem, col(AnnouncementItem.announcement_id) == Announcement.id)
         .where(
             Announcement.span_id == row.span_id,
             Announcement.kind == row.kind,
             col(Announcement.withdrawn),
             Announcement.ending == Ending.FIRED,
-            AnnouncementItem.state == ItemState.CARDED,
+            anybody.exists(),
         )
         .order_by(col(Announcement.ended_at).desc())
         .limit(1)

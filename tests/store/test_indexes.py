@@ -28,6 +28,19 @@ async def test_no_statement_of_a_pass_scans_a_growing_table(road: Road) -> None:
         road.province.apply(definition(duty(due={"by": "08-30"})), now=at("2024-07-22 09:00"))
 
 
+async def test_what_a_round_tells_scans_no_growing_table(road: Road) -> None:
+    opens = {"id": "dot-2", "title": "Đợt 2", "first_day": "07-01", "last_day": "12-31"}
+    with no_scans(road.province.database):
+        road.province.apply(definition(phases=[opens]), now=at("2024-06-03 09:00"))
+        road.tick("2024-07-01 08:00")
+        await road.drain()(LANE)
+        moved = [opens | {"first_day": "07-15"}]
+        road.province.apply(definition(phases=moved), now=at("2024-07-01 09:00"))
+        road.tick("2024-07-15 08:00")
+        await road.drain()(LANE)
+    assert [len(said.notice.announced) for said in road.channel.said] == [1] * 4
+
+
 def test_lanes_out_of_service_cost_no_scan(road: Road) -> None:
     mailed = unit("u1", channels=["telegram", "email"], email="u1@pt.example")
     given = organisation(units=[unit("u0"), mailed, unit("u2")])

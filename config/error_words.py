@@ -3,6 +3,7 @@
 import errno
 
 from scheduler import errors
+from scheduler.dates.say import month_in_numbers
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
 from scheduler.words.links import say_too_many
@@ -104,7 +105,7 @@ def say_no_lunar_day(error: errors.NoSuchLunarDay) -> str:
     return _(
         "Năm {year} không có ngày {day}/{month} âm lịch, hoặc chưa đổi được ngày của năm này. Đề nghị chọn "
         "ngày khác."
-    ).format(year=error.year, day=error.day, month=error.month)
+    ).format(year=error.year, day=f"{error.day:02}", month=month_in_numbers(error.month))
 
 
 def say_catalogue(error: errors.BadCatalogue) -> str:
@@ -116,7 +117,7 @@ def say_catalogue(error: errors.BadCatalogue) -> str:
 def say_no_day(error: errors.NoSuchDay) -> str:
     """A day that the year does not have."""
     return _("Năm {year} không có ngày {day}/{month}. Đề nghị chọn ngày khác.").format(
-        year=error.year, day=error.day, month=error.month
+        year=error.year, day=f"{error.day:02}", month=month_in_numbers(error.month)
     )
 
 

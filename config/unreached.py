@@ -38,7 +38,7 @@ def _why_unreached() -> dict[Unreached, str]:
             "không lập được kết nối mã hóa (TLS). Kiểm tra sslmode trong THIDUA_DATABASE_URL và chứng thư của máy chủ."
         ),
         Unreached.REJECTED: _(
-            "máy chủ không cho tài khoản này vào từ máy này, hoặc đòi kết nối mã hóa."
+            "máy chủ không nhận tài khoản này từ máy này, hoặc đòi kết nối mã hóa."
             " Đề nghị người quản trị PostgreSQL xem pg_hba.conf."
         ),
         Unreached.CROWDED: _(

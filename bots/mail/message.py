@@ -17,6 +17,7 @@ from bots.mail.address import is_address
 from bots.mail.headers import FACTORY
 from bots.mail.invitation import GONE, Invitation, invite
 from scheduler import language
+from scheduler.language import _
 from scheduler.run.outcome import Told
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.text import Line, cut
@@ -50,7 +51,7 @@ def compose(
     organizer = Party(cut(notice.issuer, NAME), sender)
     attendee = Party(cut(notice.post, NAME), recipient)
     message = EmailMessage(policy=POLICY)
-    with language.use(notice.language):
+    with language.use(notice.language), language.addressed(notice.address):
         items = telling.nearest_first(notice)
         message["Subject"] = cut(telling.first_line(notice, items), SUBJECT)
         message["From"] = Address(organizer.name, addr_spec=sender)
@@ -61,7 +62,7 @@ def compose(
             message["Reply-To"] = Address(body, addr_spec=ways.mailbox)
         _write_headers(message, notice, mail_id, _thread(notice, sender, follows))
         lines = telling.write_lines(notice, items, facts=telling.DETAIL[0])
-        lines += say_how(notice, items, ways)
+        lines += [*say_how(notice, items, ways), Line(""), Line(_("Trân trọng."))]
         invitations = invite(notice, organizer=organizer, attendee=attendee)
     message.set_content("\n".join(line.text for line in lines) + "\n")
     message.add_alternative(_html(lines, notice.language), subtype="html")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from scheduler.language import ADDRESS
+
 
 @dataclass(frozen=True)
 class Place:
@@ -170,8 +172,9 @@ Answer = Say | Edit | Toast | Document
 class Answers:
     """What an event is answered with, in this order; the tap, if any, is always answered.
 
-    `language`: that of the words, for what is added to them.
+    `language` and `address`: those of the words, for what is added to them.
     """
 
     items: tuple[Answer, ...] = field(default=())
     language: str = "vi"
+    address: str = ADDRESS

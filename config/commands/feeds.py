@@ -23,6 +23,7 @@ from calendars.targets import (
 )
 from config.commands import terminal
 from config.settings import Settings
+from scheduler.dates.say import in_numbers
 from scheduler.installation import Installation
 from scheduler.language import _, ngettext
 from scheduler.posts import PostKind
@@ -234,4 +235,4 @@ def _status(link: ListedLink) -> str:
 
 def _moment(instant: datetime, zone: ZoneInfo) -> str:
     local = instant.astimezone(zone)
-    return f"{local:%H:%M} {local.day}/{local.month}/{local.year}"
+    return f"{local:%H:%M} {in_numbers(local)}"

@@ -17,6 +17,7 @@ from scheduler.campaign.board import (
     cells_of,
     columns_of,
 )
+from scheduler.dates.say import in_numbers
 from scheduler.language import _
 from scheduler.states import State
 from scheduler.store.tables import Campaign
@@ -79,9 +80,9 @@ def _explained(number: int, column: Column, rows: Sequence[BoardRow], campaign: 
     zone = ZoneInfo(campaign.zone)
     dues = {cell.due_at for row in rows if (cell := cells_of(row).get(column))}
     days = sorted(at.astimezone(zone).date() for at in dues if at)
-    told = f"{days[0]:%d/%m/%Y}" if days else due.undated()
+    told = in_numbers(days[0]) if days else due.undated()
     if days and days[-1] != days[0]:
-        told += f" … {days[-1]:%d/%m/%Y}"
+        told += f" … {in_numbers(days[-1])}"
     return Text(f"{number}. {column.named}: {told}")
 
 

@@ -147,7 +147,8 @@ def _write(
 
 def _as_text(messages: Iterable[Message]) -> str:
     parts = (
-        f"{told.at:%H:%M %d/%m/%Y} → {told.post}, {told.unit}\n{told.text}\n" for told in messages
+        f"{told.at:%H:%M} {say.in_numbers(told.at)} → {told.post}, {told.unit}\n{told.text}\n"
+        for told in messages
     )
     return "\n".join(parts)
 

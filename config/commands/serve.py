@@ -55,7 +55,7 @@ def _when_free(read: Callable[[], None], console: Console) -> None:
         except DatabaseBusy as error:  # it has waited some seconds already
             if not said:
                 told = _(
-                    "Cơ sở dữ liệu {url} đang bị chương trình khác khóa: đang chờ mở khóa; nhấn Ctrl-C để thôi."
+                    "Cơ sở dữ liệu {url} đang bị chương trình khác khóa: đang chờ mở khóa; nhấn Ctrl-C để dừng."
                 )
                 console.print(Text(told.format(url=error.url)), soft_wrap=True)
             said = True

@@ -214,7 +214,7 @@ def _titled(given: PlannedSpan) -> str:
 
 def _occasion(given: PlannedSpan) -> str:
     kind = f", {span.occasion(given.occasion)}" if given.ordinal and given.occasion else ""
-    on = f"{given.first_on:%d/%m/%Y}: " if given.first_on else ""
+    on = f"{say.in_numbers(given.first_on)}: " if given.first_on else ""
     return f"{on}{span.ordinal(given.title, given.ordinal)}{kind}"
 
 

@@ -7,6 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from scheduler.campaign.board import BoardRow, Cell, cells_of, columns_of
+from scheduler.dates.say import in_numbers
 from scheduler.language import _
 from scheduler.store.tables import Campaign
 from scheduler.words import due, state
@@ -42,5 +43,5 @@ def _mark(row: BoardRow) -> str:
 
 def _cell(cell: Cell, zone: ZoneInfo) -> str:
     told = state.word(cell.state, overdue=cell.overdue)
-    day = f"{cell.due_at.astimezone(zone):%d/%m/%Y}" if cell.due_at else due.undated()
+    day = in_numbers(cell.due_at.astimezone(zone)) if cell.due_at else due.undated()
     return f"[red]{told}[/], {day}" if cell.overdue else f"{told}, {day}"

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from scheduler.dates.say import in_numbers
 from scheduler.language import _, ngettext
 from scheduler.states import OWED
 from scheduler.store.agenda import find_campaign, load_campaigns
@@ -159,11 +160,15 @@ def board_as_csv(boards: Iterable[tuple[Campaign, list[BoardRow]]]) -> str:
         for row in rows:
             way = _("tạm dừng") if row.paused else _("có") if row.reachable else _("chưa có")
             for column, cell in cells_of(row).items():
-                due = f"{cell.due_at.astimezone(zone):%d/%m/%Y %H:%M}" if cell.due_at else ""
+                due = _due(cell.due_at.astimezone(zone)) if cell.due_at else ""
                 stands = state.word(cell.state, overdue=cell.overdue)
                 words = (campaign.code, row.unit, row.name, way, column.named, due, stands, cell.to)
                 lines.writerow(map(_harmless, words))
     return "\ufeff" + written.getvalue()
+
+
+def _due(at: datetime) -> str:
+    return f"{in_numbers(at)} {at:%H:%M}"
 
 
 def _harmless(text: str) -> str:

@@ -16,6 +16,7 @@ from scheduler.posts import PostKind
 from scheduler.store import holders
 from scheduler.store.organisation import find_block, find_issuer, find_unit
 from scheduler.store.tables import Address, Block, Holder, Issuer, Lane, Post, Unit
+from scheduler.words.post import addressed
 from scheduler.workflow.invitation import VALID, invite
 
 _STYLE = (
@@ -138,10 +139,11 @@ def paper(drawn: Sequence[tuple[Invited, str]], post: str, *, now: datetime, zon
         f"<p>{html.escape(_('Hết hạn {until}. Mỗi mã chỉ một người dùng, một lần.').format(until=until))}</p>",
     ]
     for one, file in drawn:
-        words = (html.escape(word) for word in (one.name, sentence(one, post), one.link))
+        to = addressed(one.name, by_title=False)
+        words = (html.escape(word) for word in (to, sentence(one, post), one.link))
         name, told, link = words
         picture = f'<img src="{html.escape(file)}" alt="">'
         parts.append(
             f"<section>{picture}<div><h2>{name}</h2><p>{told}</p><p>{link}</p></div></section>"
         )
-    return "\n".join([*parts, "</body></html>\n"])
+    return "\n".join([*parts, f"<p>{html.escape(_('Trân trọng.'))}</p></body></html>\n"])

@@ -106,6 +106,7 @@ def stored_issuers(session: Session) -> tuple[written.Issuer, ...]:
             timezone=row.zone,
             standing_body=row.standing_body,
             standing_body_title=row.standing_body_title,
+            address=row.address,
             sample=row.sample,
             last_day=row.last_on,
             into=split_list(row.into),

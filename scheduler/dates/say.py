@@ -27,10 +27,25 @@ def say_day(day: date) -> str:
 
 
 def _in_numbers(day: date) -> dict[str, str]:
-    """Days below 10 and the months 1 and 2 begin with 0: "03/02", "03/9" (Decree 30/2020/NĐ-CP, appendix I)."""
     if current() != "vi":
         return {"day": str(day.day), "month": str(day.month)}
-    return {"day": f"{day.day:02}", "month": f"{day.month:02}" if day.month < 3 else str(day.month)}
+    return {"day": f"{day.day:02}", "month": month_in_numbers(day.month)}
+
+
+def month_in_numbers(month: int) -> str:
+    """ "02", "9": days below 10 and the months 1 and 2 begin with 0 (Decree 30/2020/NĐ-CP, appendix I)."""
+    return f"{month:02}" if month < 3 else str(month)
+
+
+def in_numbers(day: date) -> str:
+    """ "03/9/2024", in every language: for a table to be read by programs, and beside what was typed."""
+    return numbered(day.day, day.month, day.year)
+
+
+def numbered(*parts: int) -> str:
+    """Day, month and year, or the first two, as they are written, whether there is such a day or not: "30/02"."""
+    day, month, *year = parts
+    return "/".join([f"{day:02}", month_in_numbers(month), *map(str, year)])
 
 
 def say_short_month(month: int) -> str:

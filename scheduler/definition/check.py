@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 from zoneinfo import ZoneInfo
 
+from scheduler.dates import say
 from scheduler.dates.anniversaries import Anniversary, occasion_day
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.circles import circles
@@ -130,7 +131,7 @@ def _phase_problems(
             continue
         if first is not None and last is not None and last < first:
             reason = _("Đợt kết thúc ({last}) trước khi bắt đầu ({first}).")
-            said = reason.format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+            said = reason.format(first=say.in_numbers(first), last=say.in_numbers(last))
             key = "last_day" if phase.last_day is not None else "anniversary"
             yield document.problem((*path, key), said, example="last_day: 2024-06-30")
 

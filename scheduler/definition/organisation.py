@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from scheduler.definition.fields import Day, Line, Model, Slug, Year
+from scheduler.language import ADDRESS
 
 STANDING_BODY = "co-quan-thuong-truc"  # what a definition may call the issuer's standing body
 
@@ -49,7 +50,10 @@ class Unit(Model):
 
 
 class Issuer(Model):
-    """The body that launches campaigns. `lane` is the bot its messages leave by. Lives as a unit does."""
+    """The body that launches campaigns. `lane` is the bot its messages leave by. Lives as a unit does.
+
+    `address`: how it addresses who reads, in small letters: "đồng chí", "ông/bà", "thầy/cô".
+    """
 
     id: Slug
     name: Line
@@ -58,6 +62,7 @@ class Issuer(Model):
     timezone: str = "Asia/Ho_Chi_Minh"
     standing_body: Slug
     standing_body_title: Line = "Cơ quan thường trực"
+    address: Line = ADDRESS
     sample: bool = False
     last_day: Day | None = None  # of a body that was merged or dissolved; its units end with it
     into: tuple[Slug, ...] = ()  # the issuers that took over, whose units files need not be at hand

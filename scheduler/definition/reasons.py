@@ -8,6 +8,7 @@ from itertools import islice
 
 from pydantic_core import ErrorDetails
 
+from scheduler.dates.say import month_in_numbers
 from scheduler.definition.document import locate
 from scheduler.definition.fields import Model
 from scheduler.definition.mend import Places
@@ -206,7 +207,9 @@ def day_sentence(text: str) -> tuple[str, str]:
     reason = _("Không có ngày {day}/{month}: tháng {month} năm {year} có {last} ngày.")
     if not year:
         reason = _("Không có ngày {day}/{month}: tháng {month} có nhiều nhất {last} ngày.")
-    return _both(order, reason.format(day=day, month=month, year=year, last=last)), right
+    return _both(
+        order, reason.format(day=f"{day:02}", month=month_in_numbers(month), year=year, last=last)
+    ), right
 
 
 def _both(order: str, reason: str) -> str:

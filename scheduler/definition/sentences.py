@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from scheduler.dates.anniversaries import NO_LUNAR_DAY
+from scheduler.dates.say import month_in_numbers
 from scheduler.definition.spans import MonthDay
 from scheduler.definition.when import ON_REQUEST
 from scheduler.language import _
@@ -30,7 +31,7 @@ def type_sentence(kind: str, values: Mapping[str, str]) -> str:
 def no_such_day(value: MonthDay, year: int) -> tuple[str, str]:
     """The sentence for 29 February in a common year, and the last day that month has."""
     reason = _("Không có ngày {day}/{month} trong năm {year}.")
-    said = reason.format(day=value.day, month=value.month, year=year)
+    said = reason.format(day=f"{value.day:02}", month=month_in_numbers(value.month), year=year)
     return said, f"{value.month:02}-{value.day - 1:02}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from scheduler.dates import say
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.document import Document
 from scheduler.definition.models import Definition, PhaseKind
@@ -37,7 +38,7 @@ def _phases_elsewhere(document: Document[Definition]) -> Iterator[Problem]:
         odd = [key for key, day in days.items() if isinstance(day, date) and day.year not in years]
         for key in odd[:1]:
             reason = _("Đợt này có ngày {day} ngoài năm {year} của phong trào: đề nghị xem lại.")
-            said = reason.format(day=f"{days[key]:%d/%m/%Y}", year=year)
+            said = reason.format(day=say.in_numbers(days[key]), year=year)
             yield document.problem(("phases", index, key), said, warning=True)
 
 
@@ -89,8 +90,8 @@ def overlap_problems(document: Document[Definition]) -> Iterator[Problem]:
             other = document.value.phases[before[2]]
             said = reason.format(
                 other=other.title or other.id,
-                first=f"{first:%d/%m/%Y}",
-                last=f"{shared:%d/%m/%Y}",
+                first=say.in_numbers(first),
+                last=say.in_numbers(shared),
             )
             yield document.problem(("phases", index), said, warning=True)
         if before is None or last > before[1]:

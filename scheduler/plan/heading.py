@@ -1,5 +1,6 @@
 """What a definition says of the campaign itself. Pure."""
 
+from scheduler.dates import say
 from scheduler.definition.models import Definition, Directive
 from scheduler.plan.model import Heading
 
@@ -18,8 +19,8 @@ def directive_name(directive: Directive) -> str:
     """ "210/KH-UBND ngày 15/01/2024", "chỉ thị tháng 02/2021"; what the document leaves blank is left out."""
     parts = [part for part in (directive.number or directive.type,) if part]
     if directive.issued_on:
-        parts.append(f"ngày {directive.issued_on:%d/%m/%Y}")
+        parts.append(f"ngày {say.in_numbers(directive.issued_on)}")
     elif directive.issued_in:
-        year, month = directive.issued_in.split("-")
-        parts.append(f"tháng {month}/{year}")
+        year, month = map(int, directive.issued_in.split("-"))
+        parts.append(f"tháng {say.month_in_numbers(month)}/{year}")
     return " ".join(parts)

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from scheduler.definition import organisation as written
 from scheduler.errors import UnknownBlock, UnknownIssuer, UnknownUnit
 from scheduler.happenings import Happening
+from scheduler.language import ADDRESS
 from scheduler.posts import PostKind
 from scheduler.store import ledger
 from scheduler.store.columns import join_list
@@ -65,6 +66,7 @@ def _save(session: Session, given: written.Organisation, now: datetime) -> None:
             zone=issuer.timezone,
             standing_body=issuer.standing_body,
             standing_body_title=issuer.standing_body_title,
+            address=issuer.address,
             sample=issuer.sample,
             last_on=issuer.last_day,
             into=join_list(issuer.into),
@@ -94,6 +96,13 @@ def find_issuer(session: Session, given: str | None, *, name: str | None = None)
         known = session.exec(select(Issuer.id).order_by(Issuer.id)).all()
         raise UnknownIssuer(given or name or "", tuple(known))
     return issuer
+
+
+def address_in(session: Session, lanes: Iterable[str]) -> str:
+    """How the issuers whose messages leave by `lanes` address who reads; the custom where they do not agree."""
+    query = select(Issuer.address).where(col(Issuer.lane_id).in_(lanes)).distinct()
+    found = session.exec(query).all()
+    return found[0] if len(found) == 1 else ADDRESS
 
 
 def names_of_served(session: Session, lanes: Iterable[str]) -> dict[str, str]:

@@ -41,6 +41,13 @@ def in_full(session: Session, post: Post) -> str:
     return with_unit(title_of(session, post), unit)
 
 
+def in_letter(session: Session, post: Post) -> str:
+    """ "Giám đốc Sở Tài chính": the title in full behind "Kính gửi: Đồng chí"; the chat of a unit stands for it."""
+    unit = session.get_one(Unit, post.unit_id).name
+    title, full = title_of(session, post), in_full(session, post)
+    return f"{title.removesuffix(ANY)} {unit}" if full == f"{title}, {unit}" else full
+
+
 def title_of(session: Session, post: Post) -> str:
     """The title of `post`, without the unit."""
     return told_title(post.kind, post.title, _head_title(session, post))

@@ -92,7 +92,7 @@ def _of_people() -> dict[Happening, str]:
 
 def _of_answers() -> dict[Happening, str]:
     return {
-        Happening.OBLIGATION_SEEN: _("đã xem"),
+        Happening.OBLIGATION_SEEN: _("nhận nhiệm vụ"),
         Happening.OBLIGATION_WAIVED: _("miễn báo cáo"),
         Happening.REPORT_SUBMITTED: state.word("submitted"),
         Happening.REPORT_ACCEPTED: _("tiếp nhận báo cáo"),

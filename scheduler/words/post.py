@@ -17,6 +17,12 @@ def name(kind: str) -> str:
     return names[kind]
 
 
+def addressed(to: str, *, by_title: bool) -> str:
+    """ "Kính gửi: Đồng chí Giám đốc Sở Y tế": how a letter begins; by name alone to a unit. `to` is shown as it is."""
+    words = _("Kính gửi: {You} {post}") if by_title else _("Kính gửi: {post}")
+    return words.format(post=to)
+
+
 def without_way(count: int, units: str) -> str:
     """Which units nothing can be told, for they have no way to be told by; `units` are shown as they are."""
     return _("Chưa có kênh nên chưa báo được {count}: {units}").format(count=count, units=units)

@@ -19,6 +19,7 @@ from scheduler.words import (
     happened,
     origin,
     owing,
+    post,
     post_changes,
     receiver,
 )
@@ -129,7 +130,8 @@ def _addressed(notice: Notice) -> list[Line]:
     """To which post it goes; not where the first line names it."""
     if post_changes.is_about_reader(notice.changes):
         return [Line("")] if notice.items else []
-    return [Line(""), Line(_("Kính gửi: {post}").format(post=cut(notice.post, NAME)))]
+    to = post.addressed(cut(notice.post, NAME), by_title=not notice.is_to_unit)
+    return [Line(""), Line(to)]
 
 
 def first_line(notice: Notice, items: Sequence[NoticeItem]) -> str:

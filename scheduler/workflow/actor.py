@@ -53,6 +53,7 @@ class Actor:
     person_id: int
     issuer_id: str
     language: str
+    address: str  # how the issuer addresses them
     tenures: tuple[Tenure, ...]
     standing_unit_id: int | None  # the standing body of the issuer
 
@@ -117,6 +118,7 @@ def make_actor(session: Session, person: Person, *, now: datetime) -> Actor:
         person_id=person.id or 0,
         issuer_id=issuer.id,
         language=person.language,
+        address=issuer.address,
         tenures=load_tenures(session, person, now=now),
         standing_unit_id=find_standing_unit(session, issuer),
     )

@@ -12,9 +12,34 @@ from scheduler.language import use
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-def test_day_is_said_in_full_without_leading_zeros() -> None:
+def test_day_is_said_in_full_with_the_zeros_of_the_decree() -> None:
     assert say.say_day(date(2024, 6, 28)) == "thứ Sáu, 28/6/2024"
-    assert say.say_day(date(2024, 9, 1)) == "Chủ nhật, 1/9/2024"
+    assert say.say_day(date(2024, 9, 1)) == "Chủ nhật, 01/9/2024"
+    assert say.say_day(date(2024, 2, 3)) == "thứ Bảy, 03/02/2024"
+    assert say.say_day(date(2024, 12, 25)) == "thứ Tư, 25/12/2024"
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        (date(2024, 2, 3), "03/02/2024"), (date(2024, 9, 3), "03/9/2024"),
+        (date(2024, 6, 28), "28/6/2024"), (date(2024, 1, 15), "15/01/2024"),
+        (date(2024, 10, 10), "10/10/2024"), (date(2024, 12, 1), "01/12/2024"),
+    ],
+)  # fmt: skip
+def test_numbers_are_those_of_the_decree(day: date, written: str) -> None:
+    assert say.in_numbers(day) == say.say_day_in_numbers(day) == written
+
+
+def test_month_is_said_with_the_zero_of_the_decree() -> None:
+    assert say.say_month(date(2024, 1, 1)) == "Tháng 01/2024"
+    assert say.say_month(date(2024, 5, 1)) == "Tháng 5/2024"
+
+
+def test_english_days_have_no_zeros() -> None:
+    with use("en"):
+        assert say.say_day(date(2024, 9, 1)) == "Sunday, 1 September 2024"
+        assert say.say_short_day(date(2024, 2, 3)) == "3 Feb"
 
 
 def test_moment_is_said_by_the_clock_of_the_zone() -> None:
@@ -70,7 +95,7 @@ def test_say_end_calls_midnight_the_end_of_its_day() -> None:
 @pytest.mark.parametrize(
     ("language", "month", "day", "span", "across"),
     [
-        ("vi", "Th 2", "28/6", "1/7 – 31/12", "15/12/2024 – 3/2/2025"),
+        ("vi", "Th 2", "28/6", "01/7 – 31/12", "15/12/2024 – 03/02/2025"),
         ("en", "Feb", "28 Jun", "1 Jul – 31 Dec", "15 Dec 2024 – 3 Feb 2025"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import find_post
-from scheduler.store.titles import in_full, told_title, with_unit
+from scheduler.store.titles import in_full, in_letter, told_title, with_unit
 from tests.build import Province, organisation
 
 
@@ -57,3 +57,14 @@ def test_letter_is_addressed_in_full(database, kind, full):
     with database.write() as session:
         unit = find_unit(session, "u1")
         assert in_full(session, find_post(session, unit, kind)) == full.format(unit=unit.name)
+
+
+@pytest.mark.parametrize(
+    ("kind", "full"),
+    [("head", "Thủ trưởng {unit}"), ("clerk", "Chuyên viên {unit}"), ("group", "{unit}")],
+)
+def test_letter_begins_with_title_and_unit_without_a_comma(database, kind, full):
+    Province(database, organisation(2)).open(bound=False)
+    with database.write() as session:
+        unit = find_unit(session, "u1")
+        assert in_letter(session, find_post(session, unit, kind)) == full.format(unit=unit.name)

@@ -117,7 +117,7 @@ def for_answers(event: Event, answers: Answers) -> list[tuple[Call, int | None]]
     items: list[Answer] = [*others]
     if isinstance(event, Pressed):
         items = [(toasts or [Toast()])[0], *others]
-    with language.use(answers.language):
+    with language.use(answers.language), language.addressed(answers.address):
         again = may_have_arrived()
         return [
             (replace(_call(event, item), again=again), item.ask if isinstance(item, Say) else None)

@@ -45,7 +45,7 @@ class Card:
 def render(notice: Notice) -> Card:
     """The card of `notice` in its language: all items, nearest first, with as much detail as fits and can be read."""
     items = nearest_first(notice)
-    with language.use(notice.language):
+    with language.use(notice.language), language.addressed(notice.address):
         for facts in _detail(notice, items):
             lines = write_lines(notice, items, facts=facts)
             if units(as_plain(lines)) <= LIMIT:

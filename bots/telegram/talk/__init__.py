@@ -43,7 +43,7 @@ def respond(session: Transaction, event: Event, rim: Rim) -> Answers:
     message_id = event.message_id if isinstance(event, Pressed) else None
     scene = enter(session, event.place, rim, message_id=message_id)
     spoken = scene.actors[0].language if scene.actors else event.place.language
-    with language.use(spoken):
+    with language.use(spoken), language.addressed(scene.address):
         question = (
             answering.find(scene, event) if isinstance(event, Said | Uploaded | Other) else None
         )
@@ -55,7 +55,7 @@ def respond(session: Transaction, event: Event, rim: Rim) -> Answers:
         except ThiDuaError as error:
             items = _refuse(scene, event, question, error)
         items += asked.follow(scene, before, items)
-    return Answers(tuple(items), spoken)
+    return Answers(tuple(items), spoken, scene.address)
 
 
 def wants_file(session: Transaction, event: Uploaded, rim: Rim) -> bool:

@@ -16,7 +16,7 @@ class Intent(StrEnum):
 
 _ADDRESS = "ạ với nhé nha nhá em anh chị tôi mình bot ơi dạ vâng"  # said around what is meant
 _WORDS = (
-    f"{_ADDRESS} hủy bỏ thôi không nộp gửi làm xin nữa đâu đi luôn qua giúp cho lệnh báo cáo việc này gia hạn"
+    f"{_ADDRESS} hủy bỏ thôi không nộp gửi làm xin đề nghị nữa đâu đi luôn qua giúp cho lệnh báo cáo việc này gia hạn"
     " cảm cám ơn được rồi rõ đã hiểu nhất trí đồng ý đúng có tốt nhiều rất chào sao gì ừ nhận cần"
 )
 # A marked word must be marked right ("thối" is not "thôi"); one without marks stands for any of these.
@@ -24,9 +24,9 @@ _KNOWN = {key(word): without_marks(word) for word in _WORDS.split()}
 _SHORT = dict.fromkeys(("ko", "k", "kg", "khg", "hok"), "khong")  # as people type it
 _KNOWN |= {key("hông"): "khong", key("hổng"): "khong", key("hũy"): "huy", key("okê"): "oke"}
 _AROUND = frozenset(without_marks(word) for word in _ADDRESS.split())
-_DECLINED = r"khong (?:nop|gui|lam|xin)(?: bao cao| gia han| viec nay)?(?: nua)?(?: dau)?"
+_DECLINED = r"khong (?:nop|gui|lam|xin|de nghi)(?: bao cao| gia han| viec nay)?(?: nua)?(?: dau)?"
 _STOP = re.compile(
-    rf"(?:xin |cho )?(?:thoi )?(?:huy(?: bo)?(?: nop| gui| xin)?(?: bao cao| gia han| viec nay| lenh)?"
+    rf"(?:xin |cho |de nghi )?(?:thoi )?(?:huy(?: bo)?(?: nop| gui| xin)?(?: bao cao| gia han| viec nay| lenh)?"
     rf"(?: di| luon| giup)?|bo(?: di| qua| luon)|{_DECLINED})|cancel|stop"
 )
 _NO = re.compile(r"(?:thoi )?khong(?: can(?: nua)?)?|thoi(?: nua| di| khong)?|no")
@@ -36,9 +36,10 @@ _POLITE = re.compile(
 )
 _MORE_TIME = re.compile(
     r"(?:^|\b(?:xin|cho|mong|de nghi|nho|muon|can|duoc)\b(?: \S+){0,5}? )"
-    r"(?:gia han|lui (?:han|thoi han|lai|ngay|den|sang|them|\d)|doi (?:han|lai)|hoan (?:nop|den|lai|han|them)"
+    r"(?:gia han|lui (?:han|thoi han|lai|ngay|den|sang|them|\d)|doi (?:han|lai)|hoan (?:nop|gui|den|lai|han|them)"
     r"|(?:lui|hoan)(?=(?: a| nhe)*$)|khat"
-    r"|nop (?:muon|cham|tre|sau)|them (?:thoi gian|han|(?:\d+|mot|hai|ba|bon|nam|vai|it|may) (?:ngay|tuan|thang|hom)))"
+    r"|(?:nop|gui) (?:muon|cham|tre|sau)"
+    r"|them (?:thoi gian|han|(?:\d+|mot|hai|ba|bon|nam|vai|it|may) (?:ngay|tuan|thang|hom)))"
     r"\b"
 )
 

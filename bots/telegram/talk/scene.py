@@ -10,8 +10,10 @@ from bots.telegram.keyboard import Row
 from bots.telegram.talk.rim import Rim
 from scheduler.actions import Action
 from scheduler.errors import NotAllowed, PostPassedOn
+from scheduler.language import ADDRESS
 from scheduler.posts import PostKind
 from scheduler.store.inbox import Transaction
+from scheduler.store.organisation import address_in
 from scheduler.store.tables import Obligation, Question
 from scheduler.text import cut
 from scheduler.words import refusal
@@ -33,6 +35,7 @@ class Scene:
     group_units: frozenset[int] = frozenset()
     message_id: str | None = None  # the message whose button was pressed
     person_ids: tuple[int, ...] = ()  # of the actors, and of who is about to become one
+    address: str = ADDRESS  # how who acts is addressed
 
     @property
     def now(self) -> datetime:
@@ -159,6 +162,7 @@ def enter(session: Transaction, place: Place, rim: Rim, *, message_id: str | Non
         group_units=_group_units(session, place, lanes, rim.now),
         message_id=message_id,
         person_ids=tuple(dict.fromkeys(actor.person_id for actor in known)),
+        address=known[0].address if known else address_in(session, lanes),
     )
 
 

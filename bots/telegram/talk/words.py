@@ -40,7 +40,7 @@ def told_deadline(case: Case, calendar: WorkCalendar, *, now: datetime) -> str:
     """ "hạn 17:00 thứ Sáu, 28/6/2024, còn 3 ngày làm việc"."""
     due_at, zone = deadline(case), zone_of(case)
     if due_at is None:
-        return _("chưa ấn định thời hạn")
+        return due.undated()
     moment = say_moment(due_at, zone)
     due_on = civil.ended_on(due_at, zone)
     days = calendar.count(now.astimezone(zone).date(), due_on)

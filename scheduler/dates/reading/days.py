@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from scheduler.dates import lunar as lunar_calendar
+from scheduler.dates import say
 from scheduler.dates.civil import Edge
 from scheduler.dates.reading import edges, named, periods, solar, weekdays
 from scheduler.dates.reading.numbers import number
@@ -69,7 +70,7 @@ def day_of_relative_month(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
 
 def _day_within(day: int, span: DayRange) -> Said:
     if not 1 <= day <= span.last.day:
-        return no_such_day(f"{day}/{span.first.month}/{span.first.year}")
+        return no_such_day(say.numbered(day, span.first.month, span.first.year))
     return one(span.first.replace(day=day))
 
 

@@ -94,7 +94,7 @@ def solar_day(day: int, month: int, year: int | None = None) -> Yearly:
         try:
             return one(date(of if of in YEARS else 0, month, day))
         except ValueError:
-            return no_such_day(f"{day}/{month}/{of}")
+            return no_such_day(say.numbered(day, month, of))
 
     return Yearly(f"{day}/{month}", make, year, leaps=(day, month) == (29, 2))
 
@@ -104,7 +104,11 @@ def solar_month(month: int, year: int | None = None) -> Yearly:
 
     def make(of: int) -> DayRange | Invalid:
         if month not in range(1, 13) or of not in YEARS:
-            return Invalid(_("Không có tháng {month}/{year}.").format(month=month, year=of))
+            return Invalid(
+                _("Không có tháng {month}/{year}.").format(
+                    month=say.month_in_numbers(month), year=of
+                )
+            )
         return DayRange(date(of, month, 1), month_edge(of, month, Edge.END))
 
     return Yearly(f"tháng {month}", make, year)
@@ -157,7 +161,7 @@ def lunar_span(said: LunarSaid, year: int) -> DayRange | Invalid:
     except NoSuchLunarDay:
         return Invalid(
             _("Năm âm lịch {year} không có ngày {day}/{month}.").format(
-                year=year, day=said.day or "", month=said.month
+                year=year, day=said.day or "", month=say.month_in_numbers(said.month)
             )
         )
 
@@ -172,7 +176,7 @@ def _next_lunar(said: LunarSaid, today: date) -> Settled:
         end = found if isinstance(found, DayRange) else month
         if isinstance(end, Invalid) or end.last >= today:
             return found
-    return no_such_day(f"{said.day}/{said.month}")
+    return no_such_day(f"{said.day}/{say.month_in_numbers(said.month)}")
 
 
 def _by_moon_or_sun(said: Feast, today: date) -> Settled:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from scheduler.language import ADDRESS
 from scheduler.plan.model import AnnouncementKind
 from scheduler.plan.own import OwnReason
 from scheduler.run.outcome import Outcome, Told
@@ -186,7 +187,7 @@ class Notice:
     delivery_id: int
     issuer: str
     zone: str
-    post: str  # title of the post it goes to, e.g. "Chủ tịch UBND huyện"
+    post: str  # title of the post it goes to, in full: "Chủ tịch UBND huyện Lâm Thao"
     language: str
     now: datetime  # aware, in the campaign's zone
     items: tuple[NoticeItem, ...]
@@ -194,9 +195,15 @@ class Notice:
     possible_duplicate: bool = False
     rehearsal: bool = False
     unit: str = ""  # that the post belongs to
+    address: str = ADDRESS  # how the issuer addresses who reads
     changes: tuple[PostChange, ...] = ()
     announced: tuple[Announced, ...] = ()
     ledger_end: str = ""  # where the issuer's chain ended, for the standing body to keep
+
+    @property
+    def is_to_unit(self) -> bool:
+        """Whether it goes to the chat of the unit, and so to nobody by a title."""
+        return self.post == self.unit
 
 
 class Channel(Protocol):

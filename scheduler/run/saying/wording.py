@@ -23,7 +23,7 @@ from scheduler.store.deadline import effective_deadline
 from scheduler.store.mailboxes import mailbox_of
 from scheduler.store.organisation import find_unit
 from scheduler.store.tables import Address, Delivery, Issuer, Lane, Person, Post, Unit
-from scheduler.store.titles import in_full
+from scheduler.store.titles import in_letter
 from scheduler.workflow.actor import Tenure, find_standing_unit, load_tenures
 from scheduler.workflow.superior import find_escalation
 
@@ -197,9 +197,10 @@ class _Wording:
             delivery_id=delivery.id or 0,
             issuer=issuer.name,
             zone=issuer.zone,
-            post=in_full(self.session, post),
+            post=in_letter(self.session, post),
             unit=self.session.get_one(Unit, post.unit_id).name,
             language=person.language,
+            address=issuer.address,
             now=self.now.astimezone(ZoneInfo(issuer.zone)),
             items=(),
             standing_body=self._standing_body(issuer),

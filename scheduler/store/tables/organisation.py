@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
+from scheduler.language import ADDRESS
 from scheduler.store.columns import Table, UtcDateTime
 
 HICCUP = timedelta(seconds=30)  # a shorter pause is the pace of the far side, no trouble
@@ -47,6 +48,7 @@ class Issuer(Table, table=True):
     zone: str
     standing_body: str  # code of its unit
     standing_body_title: str
+    address: str = ADDRESS  # how who reads is addressed
     sample: bool = False
     last_on: date | None = None  # of a body that ended; its units end with it
     into: str = Field(default="", sa_column_kwargs={"server_default": ""})  # ids, with commas

@@ -18,7 +18,7 @@ from scheduler.dates.reading import (
     TimeUnit,
     Until,
 )
-from scheduler.dates.say import say_day, say_moment
+from scheduler.dates.say import in_numbers, say_day, say_moment
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import NotLater
 from scheduler.language import _
@@ -160,10 +160,10 @@ def examples(case: Case, rules: Rules, *, now: datetime) -> str:
 
 
 def example_day(after: date, calendar: WorkCalendar, *, now: datetime, zone: ZoneInfo) -> str:
-    """A working day a week after `after`, as it can be typed now: "7/8", with its year when that is another one."""
+    """A working day a week after `after`, as it can be typed now: "07/8", with its year when that is another one."""
     day = calendar.roll_forward(after + timedelta(days=7))
-    year = f"/{day.year}" if day.year != now.astimezone(zone).year else ""
-    return f"{day.day}/{day.month}{year}"
+    told = in_numbers(day)
+    return told if day.year != now.astimezone(zone).year else told.removesuffix(f"/{day.year}")
 
 
 def _resolved(

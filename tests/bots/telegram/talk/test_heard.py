@@ -41,7 +41,7 @@ def test_waived_unit_hears_it_once_with_the_reason(carded, standing, head):
         "Được miễn: Báo cáo bc",
         "Hạn: 17:00 thứ Tư, 31/7/2024",
         "Được miễn lúc 08:00 ngày 22/7 bởi Thủ trưởng đơn vị, Sở Nội vụ",
-        "Lý do miễn: đơn vị mới sáp nhập",
+        "Lý do miễn báo cáo: đơn vị mới sáp nhập",
     ]
     assert heard[0].labels == []
 
@@ -50,21 +50,21 @@ def test_waived_card_says_why_and_has_no_buttons(carded, standing, head):
     card = head.last
     waived(carded, standing)
     assert card.text.startswith("Được miễn: Báo cáo bc")
-    assert "Lý do miễn: đơn vị mới sáp nhập" in card.text
+    assert "Lý do miễn báo cáo: đơn vị mới sáp nhập" in card.text
     assert card.labels == []
 
 
 def test_who_stands_in_hears_that_it_is_waived(carded, standing, head, deputy):
     stood_in_for(carded, head)
     waived(carded, standing)
-    assert "Lý do miễn: đơn vị mới sáp nhập" in deputy.last.text
+    assert "Lý do miễn báo cáo: đơn vị mới sáp nhập" in deputy.last.text
 
 
 def test_waiving_at_night_is_heard_in_the_morning(carded, standing, head):
     carded.now = at("2024-07-25 20:00")
     waived(carded, standing)
     carded.go("2024-07-26 08:00")
-    assert "Lý do miễn: đơn vị mới sáp nhập" in head.last.text
+    assert "Lý do miễn báo cáo: đơn vị mới sáp nhập" in head.last.text
 
 
 def test_waiving_is_heard_after_the_day_was_moved_twice(carded, standing, head):
@@ -91,21 +91,23 @@ def test_block_head_is_not_told_why_another_unit_is_waived(carded, standing, hea
 
 
 def refused(town, standing, head, moment: str) -> None:
-    head.press("Xin gia hạn")
+    head.press("Đề nghị gia hạn")
     head.say("9/8")
     head.press("Đúng")
     head.say("chờ số liệu")
     town.go(moment)
     standing.command("/duyet")
-    standing.press("1. Từ chối")
+    standing.press("1. Không đồng ý")
     standing.say("tỉnh cần số liệu đúng hạn")
     town.pump()
 
 
 def test_refused_wish_reaches_the_head_with_the_reason(carded, standing, head):
     refused(carded, standing, head, "2024-07-22 09:00")
-    assert head.last.text.startswith("Không được gia hạn, hạn vẫn là 31/7: Báo cáo bc")
-    assert "Lý do từ chối: tỉnh cần số liệu đúng hạn" in head.last.text
+    assert head.last.text.startswith(
+        "Đề nghị gia hạn không được chấp thuận; thời hạn vẫn là 31/7: Báo cáo bc"
+    )
+    assert "Lý do không chấp thuận: tỉnh cần số liệu đúng hạn" in head.last.text
 
 
 def test_refusal_at_night_is_not_lost_to_the_reminder_of_the_morning(carded, standing, head):
@@ -113,16 +115,18 @@ def test_refusal_at_night_is_not_lost_to_the_reminder_of_the_morning(carded, sta
     before = len(head.messages)
     carded.go("2024-07-26 08:00")  # three working days before
     assert len(head.messages) == before + 1
-    assert head.last.text.startswith("Không được gia hạn, hạn vẫn là 31/7: Báo cáo bc")
-    assert "Lý do từ chối: tỉnh cần số liệu đúng hạn" in head.last.text
+    assert head.last.text.startswith(
+        "Đề nghị gia hạn không được chấp thuận; thời hạn vẫn là 31/7: Báo cáo bc"
+    )
+    assert "Lý do không chấp thuận: tỉnh cần số liệu đúng hạn" in head.last.text
 
 
 def returned(town, standing, head, moment: str) -> None:
     town.go("2024-07-30 15:00")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("125/BC-STC")
     head.send("a.pdf")
-    head.press("Nộp")
+    head.press("Gửi")
     town.pump()
     town.now = at(moment)
     standing.press("Trả lại")
@@ -133,11 +137,11 @@ def returned(town, standing, head, moment: str) -> None:
 def test_returned_report_tells_the_reason_and_the_new_day(carded, standing, head):
     returned(carded, standing, head, "2024-07-31 16:00")
     assert head.last.text.splitlines()[:2] == [
-        "Báo cáo bị trả lại, nộp lại đến 05/8: Báo cáo bc",
+        "Báo cáo được trả lại để hoàn thiện, đề nghị gửi lại chậm nhất 05/8: Báo cáo bc",
         "17:00 thứ Hai, 05/8/2024, còn 3 ngày làm việc",
     ]
     assert "Lý do trả lại: thiếu biểu số 2" in head.last.text
-    assert "Nộp báo cáo" in head.last.labels
+    assert "Gửi báo cáo" in head.last.labels
 
 
 def test_return_at_night_is_not_lost_to_the_reminder_of_the_morning(carded, standing, head):
@@ -150,7 +154,7 @@ def test_mail_says_why_it_is_waived():
     about = About(id=1, state="waived", answer="đơn vị mới sáp nhập")
     notice = make_notice(make_item(state="waived", step="waived-2", about=about))
     mail = compose(notice, sender="nhac@thidua.example", recipient="so-y-te@thidua.example")
-    assert "Lý do miễn: đơn vị mới sáp nhập" in _text(mail.octets)
+    assert "Lý do miễn báo cáo: đơn vị mới sáp nhập" in _text(mail.octets)
 
 
 def _text(octets: bytes) -> str:

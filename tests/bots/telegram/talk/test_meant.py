@@ -15,7 +15,7 @@ def wished(town):
     town.go("2024-07-22 08:00")
     for user in ("101", "102"):
         head = town.phone(user)
-        head.press("Xin gia hạn")
+        head.press("Đề nghị gia hạn")
         head.say("9/8")
         head.press("Đúng")
         head.say("chờ số liệu của ba xã")
@@ -29,7 +29,7 @@ def answers(town):
 
 def refuse(standing, number: int):
     """Press Từ chối in the queue; the message that asks why."""
-    standing.press(f"{number}. Từ chối")
+    standing.press(f"{number}. Không đồng ý")
     return standing.last
 
 
@@ -79,9 +79,9 @@ def test_text_after_a_card_is_repeated(wished, refusing):
     third.press("1. Báo cáo bc")
     third.say("7/BC")
     third.send("a.pdf")
-    third.press("Nộp")
+    third.press("Gửi")
     wished.pump()
-    assert "đã nộp" in refusing.last.text
+    assert "đã gửi" in refusing.last.text
     assert refusing.say("mai họp lúc 8 giờ") == [ASKED]
 
 
@@ -107,7 +107,9 @@ def test_repeated_reason_goes_out_when_confirmed(wished, refusing):
     refusing.command("/viec")
     refusing.say("cần đúng hạn")
     refusing.press("Đúng")
-    assert refusing.last.text.endswith("Đã từ chối gia hạn cho Sở Tài chính; lý do đã gửi đi.")
+    assert refusing.last.text.endswith(
+        "Đã không đồng ý gia hạn đối với Sở Tài chính; lý do đã gửi đi."
+    )
     assert refusing.last.labels == []
     assert answers(wished)[0] == ("refused", "cần đúng hạn")
 
@@ -174,16 +176,16 @@ def test_reply_to_what_is_over_answers_nothing_else(wished, refusing):
 def test_stray_text_about_what_is_settled_is_told_so(wished, refusing):
     refusing.command("/duyet")
     refusing.press("1. Đồng ý")
-    assert refusing.say("mai họp lúc 8 giờ")[0].startswith("Việc này đã đồng ý gia hạn")
-    assert not refusing.say("mai họp lúc 8 giờ")[0].startswith("Việc này")
+    assert refusing.say("mai họp lúc 8 giờ")[0].startswith("Nhiệm vụ này đã đồng ý gia hạn")
+    assert not refusing.say("mai họp lúc 8 giờ")[0].startswith("Nhiệm vụ này")
 
 
 def test_reason_of_a_return_and_of_a_waiver_is_repeated_too(town, head, standing):
     town.go("2024-07-22 08:00")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("125/BC-STC")
     head.send("a.pdf")
-    head.press("Nộp")
+    head.press("Gửi")
     town.pump()
     standing.press("Trả lại")
     standing.command("/viec")
@@ -191,7 +193,7 @@ def test_reason_of_a_return_and_of_a_waiver_is_repeated_too(town, head, standing
     standing.press("Đúng")
     standing.tap("wa:1:1:0")
     standing.command("/viec")
-    assert standing.say("thiên tai")[0].splitlines()[2] == "Miễn nộp."
+    assert standing.say("thiên tai")[0].splitlines()[2] == "Miễn báo cáo."
     standing.press("Đúng")
     town.pump()
     assert town.province.rows("SELECT reason, obligation.state FROM submission, obligation"
@@ -200,7 +202,7 @@ def test_reason_of_a_return_and_of_a_waiver_is_repeated_too(town, head, standing
 
 def test_reason_of_a_wish_is_repeated_after_a_command(town, head):
     town.go("2024-07-22 08:00")
-    head.press("Xin gia hạn")
+    head.press("Đề nghị gia hạn")
     head.say("9/8")
     head.press("Đúng")
     head.command("/viec")
@@ -213,17 +215,17 @@ def test_reason_of_a_wish_is_repeated_after_a_command(town, head):
 
 def test_report_being_gathered_survives_a_look_elsewhere(town, head):
     town.go("2024-07-22 08:00")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.send("a.pdf")
     head.command("/viec")
     assert "Số, ký hiệu: 125/BC-STC" in head.say("125/BC-STC")[0]
-    head.press("Nộp")
+    head.press("Gửi")
     assert town.province.rows("SELECT name FROM submissionfile") == [("a.pdf",)]
 
 
 def test_report_begun_again_keeps_what_was_gathered(town, head):
     town.go("2024-07-22 08:00")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.send("a.pdf")
     head.say("125/BC-STC")
     summary = head.last
@@ -231,7 +233,7 @@ def test_report_begun_again_keeps_what_was_gathered(town, head):
     head.press("1. Báo cáo bc")
     assert head.last.text.splitlines()[-2:] == ["Số, ký hiệu: 125/BC-STC", "1 tệp: a.pdf"]
     assert summary.text == "Đã thay bằng tin mới hơn ở dưới."
-    head.press("Nộp")
+    head.press("Gửi")
     assert town.province.rows("SELECT number FROM submission") == [("125/BC-STC",)]
 
 
@@ -246,9 +248,9 @@ def test_text_goes_to_what_was_asked_last_not_to_what_was_begun_last(sqlite_file
 
 def test_cancelling_leaves_no_buttons_of_any_question(town, head):
     town.go("2024-07-22 08:00")
-    head.press("Xin gia hạn")
+    head.press("Đề nghị gia hạn")
     head.say("9/8")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     head.say("125/BC-STC")
     head.send("a.pdf")
     head.command("/huy")
@@ -260,7 +262,7 @@ def test_cancelling_leaves_no_buttons_of_any_question(town, head):
 
 def test_two_of_one_unit_are_told_of_each_other(town, head, deputy):
     town.go("2024-07-22 08:00")
-    head.press("Nộp báo cáo")
+    head.press("Gửi báo cáo")
     deputy.command("/nop")
     deputy.press("1. Báo cáo bc")
     told = "Có người khác của đơn vị cũng đang soạn báo cáo này; hệ thống nhận bản của người bấm Gửi trước."
@@ -268,8 +270,8 @@ def test_two_of_one_unit_are_told_of_each_other(town, head, deputy):
     head.say("125/BC-STC")
     head.send("a.pdf")
     assert told in head.last.text.splitlines()
-    head.press("Nộp")
-    assert deputy.say("126/BC-STC")[0].startswith("Việc này đã nộp lúc 08:00 ngày 22/7 bởi")
+    head.press("Gửi")
+    assert deputy.say("126/BC-STC")[0].startswith("Nhiệm vụ này đã gửi lúc 08:00 ngày 22/7 bởi")
 
 
 def test_text_in_reply_to_a_question_of_buttons_asks_for_a_button(town, standing):

@@ -8,9 +8,10 @@ from bots.telegram.talk import intent
 from bots.telegram.talk.intent import Intent
 
 STOPS = [
-    "hủy", "huỷ", "huy", "Hủy!", "HUỶ NHÉ", "hu\u0309y", "đề nghị hủy", "hủy báo cáo", "thôi không gửi",
-    "thôi ko gửi nữa", "k gửi nữa ạ", "hông gửi nữa", "hũy", "huỷ giúp em với ạ",
-    "thoi khong nop", "thôi em không gửi nữa ạ", "Không gửi nữa đâu ạ",
+    "hủy", "huỷ", "huy", "Hủy!", "HUỶ NHÉ", "hu\u0309y", "xin hủy", "hủy báo cáo", "thôi không nộp",
+    "thôi ko nộp nữa", "k nộp nữa ạ", "hông nộp nữa", "hũy", "huỷ giúp em với ạ",
+    "thoi khong gui", "đề nghị hủy", "không đề nghị nữa", "thoi khong nop",
+    "thôi em không nộp nữa ạ", "Không nộp nữa đâu ạ",
 ]  # fmt: skip
 NOES = ["thôi", "thoi", "không", "khong", "Dạ thôi ạ", "không ạ", "ko", "k", "không cần"]
 POLITE = [
@@ -27,14 +28,15 @@ POLITE = [
     "đã nhận ạ",
 ]
 TIME = [
-    "em đề nghị gia hạn thêm một tuần nhé", "đề nghị gia han den 9/8", "cho em gửi chậm mấy hôm", "đề nghị lùi 3 ngày",
-    "em đề nghị thêm 2 ngày", "gia hạn giúp em",
-    "em chưa xong, đề nghị lùi ạ", "đề nghị khất 2 hôm", "cho em gửi sau",
+    "em xin gia hạn thêm một tuần nhé", "xin gia han den 9/8", "cho em nộp muộn mấy hôm", "xin lùi 3 ngày",
+    "em xin thêm 2 ngày", "gia hạn giúp em",
+    "em đề nghị gia hạn thêm một tuần nhé", "đề nghị lùi 3 ngày", "cho em gửi chậm mấy hôm", "cho em gửi sau",
+    "em chưa xong, xin lùi ạ", "xin khất 2 hôm", "cho em nộp sau",
 ]  # fmt: skip
 CONTENT = [
     "hủy chuyến công tác nên chậm", "không kịp vì mưa lũ", "không đúng mẫu", "thôi được rồi", "thối", "thời",
-    "thiếu biểu số 2", "đã gửi", "không đồng ý", "chờ số liệu của ba xã", "Huy chương", "cần đúng hạn",
-    "không có", "dừng", "hỏng", "không gửi phụ lục 2", "",
+    "thiếu biểu số 2", "đã nộp", "không đồng ý", "chờ số liệu của ba xã", "Huy chương", "cần đúng hạn",
+    "không có", "dừng", "hỏng", "không nộp phụ lục 2", "",
 ]  # fmt: skip
 
 
@@ -153,9 +155,9 @@ def test_words_people_in_a_group_say_to_each_other_stop_nothing(town, head):
 def test_stopping_a_wish_for_more_time_keeps_the_half_made_report(asked):
     asked.say("5/BC")
     asked.send("a.pdf")
-    asked.say("em đề nghị gia hạn thêm một tuần nhé")
+    asked.say("em xin gia hạn thêm một tuần nhé")
     asked.press("Đề nghị gia hạn")
-    assert asked.say("thôi ko đề nghị nữa")[-1].endswith(
+    assert asked.say("thôi ko xin nữa")[-1].endswith(
         "Báo cáo đang soạn vẫn được giữ: /nop. Hủy cả báo cáo: /huy"
     )
     assert asked.say("hủy")[-1] == "Đã hủy, chưa có gì được gửi đi. Xem nhiệm vụ: /viec"

@@ -13,7 +13,7 @@ def seventh(town):
 
 
 def reminded(town, user):
-    return sum(m.text.startswith("Sở Nội vụ nhắc") for m in town.phone(user).messages)
+    return sum(m.text.startswith("Sở Nội vụ đôn đốc") for m in town.phone(user).messages)
 
 
 def test_card_has_the_list_and_reminds_all(seventh, standing):

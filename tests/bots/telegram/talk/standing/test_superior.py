@@ -10,7 +10,7 @@ CARD = [
     "Báo cáo Thủ trưởng đơn vị, Sở Nội vụ về: Sở Tài chính",
     "Báo cáo Thủ trưởng đơn vị, Sở Tài chính về: Sở Y tế, Huyện Lâm Thao",
     "",
-    "Kính gửi: Thủ trưởng đơn vị, Sở Nội vụ",
+    "Kính gửi: Đồng chí Thủ trưởng Sở Nội vụ",
     "Nơi nhận: Sở Nội vụ",
 ]
 SENT = "đã gửi báo cáo cấp trên lúc 08:00 ngày 05/8 bởi Thủ trưởng đơn vị, Sở Nội vụ"
@@ -238,7 +238,7 @@ def test_card_of_an_escalation_sent_in_part_claims_only_the_rest_was_dropped(lat
     assert lines[0] == "Đã quyết định không gửi phần báo cáo cấp trên còn lại: Báo cáo bc"
     assert not any(line.startswith("Báo ") for line in lines)
     assert SENT.capitalize() in [line.capitalize() for line in lines]
-    assert any(line.startswith("Đã bỏ, không gửi lúc") for line in lines)
+    assert any(line.startswith("Đã quyết định không gửi lúc") for line in lines)
 
 
 def test_escalation_nobody_could_be_sent_is_not_said_to_have_left(unreached, standing):

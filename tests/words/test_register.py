@@ -1,0 +1,125 @@
+"""Every sentence is said as offices write, one term a thing: the table "Dùng từ" of README.vi.md is the rule."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.test_language import catalogue, counted, said
+
+ROOT = Path(__file__).parent.parent.parent
+CHAPTER = "## Dùng từ"
+# Words of an issuer's own choice; a sentence has {you} in their place.
+ADDRESSES = ("anh/chị", "ông/bà", "thầy/cô", "đồng chí", "bạn", "quý vị")
+ENGLISH = (
+    r"(?<![-/:`{“\w])campaigns?\b(?![}/:])", r"\bDirective: ", r"\bSubmitted to\b", r"^clerk$",
+    r"\b[Ss]uperiors? (?:not )?told\b", r"not a round one", r"^[Ss]een$",
+)  # fmt: skip
+
+
+@cache
+def rules() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """What is forbidden, by whole words in any case, and the longer phrases that are not meant by it."""
+    chapter = (ROOT / "README.vi.md").read_text("utf-8").split(f"{CHAPTER}\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (.+?) \| (.+?) \| ?(.*?) ?\|$", chapter, re.MULTILINE)
+    return tuple(
+        (re.compile(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", re.IGNORECASE), _listed(allowed))
+        for _good, forbidden, allowed in rows[1:]  # below the heading
+        for phrase in _listed(forbidden)
+    )
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip(" -"))
+
+
+def faults(text: str) -> list[str]:
+    """The forbidden phrases of `text`."""
+    found = []
+    for pattern, allowed in rules():
+        left = text
+        for phrase in allowed:
+            left = re.sub(re.escape(phrase), "", left, flags=re.IGNORECASE)
+        found += pattern.findall(left)
+    return found
+
+
+def test_table_is_read() -> None:
+    forbidden = {pattern.pattern for pattern, _allowed in rules()}
+    assert len(forbidden) >= 40
+    assert all(any(re.escape(word) in one for one in forbidden) for word in ADDRESSES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đơn vị còn nợ 3 báo cáo", "Báo cáo bị trả lại", "Xin bấm một nút", "Đề nghị làm lại",
+        "Không cho gia hạn", "Vì sao: văn bản ghi", "Nộp báo cáo", "Đã khóa sổ từ hôm qua",
+        "muộn hạn", "Anh/chị được giao", "Đồng chí thôi giữ chức danh", "Chọn lịch của bạn",
+        "Hãy thử lại", "Bên phát động", "Nghĩa vụ", "Thôi giao", "do văn thư nhập", "đã rút",
+        "Chúng tôi không lưu", "NỘP", "Việc phải làm",
+    ],
+)  # fmt: skip
+def test_phrases_that_offend_or_mix_terms_are_found(text: str) -> None:
+    assert faults(text) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chuẩn bị hội nghị", "gửi cho Sở Nội vụ", "xin ý kiến Ban Thường vụ", "ngày làm việc",
+        "giờ làm việc", "{You} được ủy quyền", "xin-man, Xín Mần", "hội nghị",
+        "nghĩa vụ quân sự", "thiết bị trả lại sau", "khóa lịch", "Xinh", "nộp_bc", "Ban Tuyên giáo",
+    ],
+)  # fmt: skip
+def test_lookalikes_pass(text: str) -> None:
+    assert faults(text) == []
+
+
+def sentences() -> Iterator[str]:
+    """Whatever people read: of the code, its templates and settings, and the keys of the catalogue."""
+    yield from said()
+    yield from counted()
+    yield from catalogue()
+
+
+def test_no_sentence_holds_what_is_forbidden() -> None:
+    assert {text: faults(text) for text in sentences() if faults(text)} == {}
+
+
+def _prose(file: Path) -> Iterator[str]:
+    """Lines of `file`; what a document is quoted with, and what it is called, is not ours to word."""
+    for line in file.read_text("utf-8").splitlines():
+        if "quoted:" not in line and "title:" not in line:
+            yield line
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["config/policies.yaml", "config/workdays/*.yaml", "config/samples/**/*.yaml"],
+)
+def test_no_file_of_the_product_holds_what_is_forbidden(pattern: str) -> None:
+    files = sorted(ROOT.glob(pattern))
+    assert files
+    found = {line: faults(line) for file in files for line in _prose(file) if faults(line)}
+    assert found == {}
+
+
+def test_no_handbook_holds_what_is_forbidden() -> None:
+    handbook = (ROOT / "README.vi.md").read_text("utf-8")
+    before, chapter = handbook.split(f"{CHAPTER}\n")
+    text = before + chapter.split("\n## ", 1)[1]
+    lines = [line for line in text.splitlines() if "address:" not in line]
+    assert {line: faults(line) for line in lines if faults(line)} == {}
+
+
+def test_english_has_one_term_a_thing_too() -> None:
+    found = {
+        english: pattern
+        for english in catalogue().values()
+        for pattern in ENGLISH
+        if re.search(pattern, english)
+    }
+    assert found == {}

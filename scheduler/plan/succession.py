@@ -34,7 +34,7 @@ class Succession:
         last = max(days, default=None)
         if last is None:
             return
-        yield from self._gone(RemarkKind.RECEIVER_ENDED, (duty.to,), last)
+        yield from self._gone(RemarkKind.RECEIVER_ENDED, (duty.receiver.collects,), last)
         audience = duty.owed_by
         yield from self._gone(RemarkKind.UNIT_ENDED, (*audience.ids, *audience.except_), last)
         for block in self._blocks(audience.block_heads):
@@ -87,7 +87,7 @@ class Succession:
         return any(lives(unit, day) for unit in self._units.values() if unit.block == block.id)
 
     def _in_no_block(self, duty: Duty, day: date) -> Iterator[Remark]:
-        named = {duty.to, self._issuer.standing_body, *duty.owed_by.ids, *duty.owed_by.except_}
+        named = {duty.receiver.collects, self._issuer.standing_body, *duty.owed_by.ids, *duty.owed_by.except_}
         outside = [
             unit.name
             for unit in self._units.values()

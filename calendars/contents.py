@@ -10,9 +10,11 @@ from calendars.entry import Entry, Kind
 from scheduler import proof
 from scheduler.dates import civil
 from scheduler.plan.identity import RIGHT_AFTER, deadline_sequence, page_path, sequence
+from scheduler.plan.model import Roll
 from scheduler.plan.origins import told_origin
 from scheduler.plan.own import OwnReason
 from scheduler.states import OWED, State, as_shown
+from scheduler.store.columns import split_titles
 from scheduler.store.tables import Campaign, Span
 
 TOMBSTONE = timedelta(days=30)
@@ -86,6 +88,8 @@ class Owed(NamedTuple):
     origin_text: str
     to: str
     proof: str
+    contents: str
+    rolled: str
     revision: int
     changed_at: datetime
     withdrawn: bool
@@ -250,6 +254,8 @@ def _deadlines(
             receiver=row.receiver,
             outside=bool(row.outside),
             proof=proof.split(row.proof),
+            contents=split_titles(row.contents),
+            rolled=Roll.parse(row.rolled),
             unit_name=row.unit_name,
             campaign_title=campaign.title,
             directive=campaign.directive,

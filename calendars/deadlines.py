@@ -127,6 +127,8 @@ def _rows(
         Occurrence.origin_text,
         _To.name,
         Occurrence.proof,
+        Occurrence.contents,
+        Occurrence.rolled,
         shown_revision_of(Occurrence),
         shown_at_of(Occurrence),
         Occurrence.withdrawn,
@@ -151,13 +153,13 @@ def _rows(
 
 
 def _owed(*row: Any) -> Owed:
-    to_renamed, to_renamed_at, renamed, renamed_at = row[16:20]
-    state, revision, changed_at, *unit = row[20:27]
-    units, handed_in, counted, counted_at, unsure_on = row[27:]
+    to_renamed, to_renamed_at, renamed, renamed_at = row[18:22]
+    state, revision, changed_at, *unit = row[22:29]
+    units, handed_in, counted, counted_at, unsure_on = row[29:]
     both_at = max(_instant(to_renamed_at), _instant(renamed_at))
     own = (state, revision, _instant(changed_at), *unit)
     tally = (units, handed_in, counted, _instant(counted_at))
-    return Owed._make((*row[:16], to_renamed + renamed, both_at, *own, *tally, unsure_on, None))
+    return Owed._make((*row[:18], to_renamed + renamed, both_at, *own, *tally, unsure_on, None))
 
 
 def _instant(value: datetime | None) -> datetime:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from scheduler.plan import identity
+from scheduler.plan.model import Roll
 from scheduler.plan.own import OwnReason
 from scheduler.states import State
 
@@ -68,6 +69,8 @@ class Entry:
     receiver: str = ""  # whose report it is, where `to` takes it in for somebody else
     outside: bool = False  # who owes it is who takes it in, and sends it to the receiver
     proof: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()  # titles of reports that are told in it
+    rolled: Roll | None = None  # where its day would be a day off
     unit_name: str = ""  # shown in the title where a feed holds several units
     campaign_title: str = ""
     directive: str = ""

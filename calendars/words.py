@@ -36,6 +36,7 @@ def description_of(entry: Entry) -> str:
         handed_in=handed_in_of(entry),
         unit=entry.unit_name,
         to=receiver_of(entry),
+        contents=entry.contents,
         proof=entry.proof,
         occasion=occasion_of(entry),
         reason=origin_of(entry),
@@ -93,7 +94,7 @@ def origin_of(entry: Entry) -> str:
     """Where the day comes from: the directive's words, the rule, who set it, or the unit alone; empty when unknown."""
     if entry.common_due_at is not None:
         return origin.own_reason(entry.own, entry.common_due_at, zone=ZoneInfo(entry.zone))
-    return origin.reason(entry.origin, entry.origin_text, entry.decided_on)
+    return origin.reason(entry.origin, entry.origin_text, entry.decided_on, rolled=entry.rolled)
 
 
 def practice_of(entry: Entry) -> str:

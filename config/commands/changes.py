@@ -125,13 +125,13 @@ def _units(change: OccurrenceChange) -> str:
 
 def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
     yield _change(change.kind)
-    yield escape(tables.named(change.occurrence) + _units(change))
+    yield escape(change.occurrence.title + _units(change))
     before, after = (
         _said(side, zone, moved=change.kind is ChangeKind.MOVED)
         for side in (change.before, change.after)
     )
     for side, mine, other in ((change.before, before, after), (change.after, after, before)):
-        told = [due.moment(side.due_at, zone)] if side else []
+        told = [tables.dues([side], zone)] if side else []
         if change.before and change.after:
             told += _only(mine, other)
         if side is change.after and not change.words_hold:
@@ -146,7 +146,7 @@ def _decided() -> str:
 def _own_row(change: OccurrenceChange, own: OwnChange, zone: ZoneInfo) -> Iterator[str]:
     """What holds for one unit with a day of its own."""
     yield _coloured(words.fate(own.fate), None if own.fate is Fate.KEPT else "yellow")
-    yield escape(f"{tables.named(change.occurrence)} – {own.unit}")
+    yield escape(f"{change.occurrence.title} – {own.unit}")
     yield due.moment(own.before_at, zone)
     yield due.moment(own.after_at, zone)
 
@@ -160,6 +160,8 @@ def _said(side: PlannedOccurrence | None, zone: ZoneInfo, *, moved: bool) -> dic
         _("nơi nhận"): tables.collected_by(side),
         _("căn cứ"): origin.basis(side.origin, side.origin_text),
         _("minh chứng"): proof.listed(side.proof),
+        _("lồng ghép"): "; ".join(side.contents),
+        _("hạn rơi vào ngày nghỉ"): origin.went(side.rolled) if side.rolled and not moved else "",
     }
     if side.cut_off_at and not moved:
         said[_("hạn tiếp nhận cuối cùng")] = say.say_moment(side.cut_off_at, zone)

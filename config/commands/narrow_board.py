@@ -83,7 +83,7 @@ def _explained(number: int, column: Column, rows: Sequence[BoardRow], campaign: 
     told = in_numbers(days[0]) if days else due.undated()
     if days and days[-1] != days[0]:
         told += f" … {in_numbers(days[-1])}"
-    return Text(f"{number}. {column.named}: {told}")
+    return Text(f"{number}. {column.title}: {told}")
 
 
 def _short(cell: Cell) -> str:

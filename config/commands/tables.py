@@ -25,7 +25,7 @@ from scheduler.plan.model import (
     RemarkKind,
     SpanKind,
 )
-from scheduler.words import announcement, due, origin, post, receiver, span, step, workday
+from scheduler.words import announcement, due, entry, origin, post, receiver, span, step, workday
 
 _DETAIL = 200  # letters of a remark's detail; a program reads all of it
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
@@ -88,13 +88,15 @@ def heading(given: Heading) -> dict[str, str]:
     return {
         _("tên"): given.title,
         _("văn bản"): given.directive or _("chưa ghi"),
-        _("năm"): str(given.year),
+        _("năm"): f"{given.year}–{given.last_year}" if given.last_year else str(given.year),
         _("múi giờ"): given.zone,
     }
 
 
 def dues(times: Sequence[PlannedOccurrence], zone: ZoneInfo) -> str:
     """The due of a duty owed once; of one that comes again how often, the first and the last."""
+    if len(times) == 1 and times[0].due_at is None:
+        return due.waiting(times[0].waits_for)
     return moments([one.due_at for one in times], zone)
 
 
@@ -110,6 +112,21 @@ def remark(given: Remark) -> str:
     """A remark of the planner as a sentence."""
     sentences = {
         RemarkKind.UNDATED: _("“{subject}” chưa ấn định thời hạn: chưa nhắc đơn vị nào."),
+        RemarkKind.ON_REQUEST: _(
+            "“{subject}”: chờ cơ quan thường trực yêu cầu; có yêu cầu mới tính thời hạn."
+        ),
+        RemarkKind.RECEIVED: _("“{subject}”: thời hạn tính từ ngày từng đơn vị nhận được văn bản."),
+        RemarkKind.NOT_ISSUED: _(
+            "“{subject}” chưa ấn định thời hạn: văn bản chưa ghi ngày ban hành (directive.issued_on)."
+        ),
+        RemarkKind.WAITS_FOR: _("“{subject}” chưa ấn định thời hạn: chờ ngày của “{detail}”."),
+        RemarkKind.NO_HOST: _(
+            "“{subject}” lồng ghép vào “{detail}”, nhưng kỳ ấy không có báo cáo này."
+        ),
+        RemarkKind.OTHER_UNITS: _(
+            "“{subject}” lồng ghép vào “{detail}”, nhưng đơn vị phải báo cáo không giống nhau: đề nghị xem "
+            "lại owed_by."
+        ),
         RemarkKind.NOBODY_OWES: _("“{subject}” ({detail}): không đơn vị nào phải làm."),
         RemarkKind.OWES_ITSELF: _(
             "{subject} là nơi nhận nên không phải gửi báo cáo cho chính mình: {detail}."
@@ -235,10 +252,10 @@ def obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tab
         o, closing = times[0], [one.cut_off_at for one in times if one.cut_off_at]
         ends = [say.say_moment(at, zone) for at in (closing[:1] + closing[1:][-1:])]
         table.add_row(
-            escape(named(o) if len(times) == 1 else o.title),
+            escape("\n".join([named(times), *map(entry.told_in_it, _contents(times))])),
             dues(times, zone),
             " … ".join(ends),
-            escape(_basis(o)),
+            escape("\n".join([_basis(o), *_went(times)])),
             escape(_each(map(collected_by, times))),
             _each(str(len(one.units)) for one in times),
         )
@@ -288,9 +305,24 @@ def _each(words: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(words))
 
 
-def named(o: PlannedOccurrence) -> str:
-    """The title of what is owed, with the time of it when it comes again."""
-    return span.occurrence(o.title, o.key)
+def named(times: Sequence[PlannedOccurrence]) -> str:
+    """What is owed; of several times of it the first stands for all."""
+    return times[0].title if len(times) == 1 else f"{times[0].title} …"
+
+
+def _contents(times: Sequence[PlannedOccurrence]) -> list[tuple[str, ...]]:
+    """What is told in these reports."""
+    every = tuple(dict.fromkeys(title for one in times for title in one.contents))
+    return [every] if every else []
+
+
+def _went(times: Sequence[PlannedOccurrence]) -> list[str]:
+    """Off which days off their days went; of many how many, and the first."""
+    rolled = [one.rolled for one in times if one.rolled]
+    if len(rolled) < 2:
+        return [origin.went(one) for one in rolled]
+    told = ngettext("{count} lần vào ngày nghỉ: {first} …", len(rolled))
+    return [told.format(count=len(rolled), first=origin.went(rolled[0]))]
 
 
 def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Table:
@@ -299,13 +331,13 @@ def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tabl
     )
     rows = folding.reminder_rows(occurrences)
     for row in rows[: folding.MOST_ROWS]:
-        reminder, o = row[0]
+        reminder, _of = row[0]
         to = ", ".join(map(post.name, reminder.recipients))
         if reminder.draft:
             to += _(" (dự thảo, chờ cơ quan thường trực gửi)")
         table.add_row(
             moments([at.at for at, _of in row], zone),
-            escape(named(o) if len(row) == 1 else o.title),
+            escape(named([of for _at, of in row])),
             step.told(reminder.step),
             to,
             _each(str(len(of.units)) for _at, of in row),

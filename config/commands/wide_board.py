@@ -26,7 +26,7 @@ def board_table(campaign: Campaign, rows: list[BoardRow]) -> Table:
     columns = columns_of(rows)
     table = Table(_("Đơn vị"), title=escape(campaign.title))
     for column in columns:
-        table.add_column(escape(column.named), max_width=24)
+        table.add_column(escape(column.title), max_width=24)
     for row in rows:
         by_column = cells_of(row)
         name = escape(row.name) + _mark(row)

@@ -19,7 +19,7 @@ from scheduler.store.deadline import effective_deadline, is_late
 from scheduler.store.holders import load_to_units, troubled_lanes
 from scheduler.store.outside import is_sent_outside
 from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
-from scheduler.words import receiver, span, state
+from scheduler.words import receiver, state
 from scheduler.words.post import without_way
 from scheduler.workflow.late import load_stuck, load_unreached
 from scheduler.workflow.superior import EscalationState, load_undecided
@@ -116,11 +116,6 @@ class Column(NamedTuple):
     key: str
     title: str
 
-    @property
-    def named(self) -> str:
-        """Its title, with the time of it when it comes again."""
-        return span.occurrence(self.title, self.key)
-
 
 def columns_of(rows: Iterable[BoardRow]) -> list[Column]:
     """What anybody owes, each once, in the order of the definition."""
@@ -162,7 +157,7 @@ def board_as_csv(boards: Iterable[tuple[Campaign, list[BoardRow]]]) -> str:
             for column, cell in cells_of(row).items():
                 due = _due(cell.due_at.astimezone(zone)) if cell.due_at else ""
                 stands = state.word(cell.state, overdue=cell.overdue)
-                words = (campaign.code, row.unit, row.name, way, column.named, due, stands, cell.to)
+                words = (campaign.code, row.unit, row.name, way, column.title, due, stands, cell.to)
                 lines.writerow(map(_harmless, words))
     return "\ufeff" + written.getvalue()
 

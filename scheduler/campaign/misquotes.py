@@ -27,7 +27,7 @@ def quote_warnings(document: Document[Definition], plan: Plan) -> Iterator[Probl
                 "Câu trích “{quote}” không nói {day}. Nếu hạn đã đổi, đề nghị thay “quoted” bằng “set” và "
                 "ghi ai quyết định; người nhận đọc là cơ quan phát động ấn định."
             ).format(quote=planned.origin_text, day=_days(planned, ZoneInfo(plan.zone)))
-            path = (*paths[_key(planned)], "origin", "quoted")
+            path = (*_path(planned, paths), "origin", "quoted")
             yield document.problem(path, reason, example=_SET, warning=True)
 
 
@@ -40,7 +40,7 @@ def stale_warnings(document: Document[Definition], changes: Changes) -> Iterator
         planned = change.after
         if planned is None or change.words_hold or planned.words_hold is not None:
             continue
-        path = (*paths[_key(planned)], "origin", planned.origin)
+        path = (*_path(planned, paths), "origin", planned.origin)
         if path in said:  # of a duty that comes again once for all its times
             continue
         said.add(path)
@@ -56,8 +56,11 @@ def _paths(definition: Definition) -> dict[str, Path]:
     return {own_id: path for path, own_id in own_ids(definition)}
 
 
-def _key(planned: Planned) -> str:
-    return planned.key if isinstance(planned, PlannedSpan) else planned.duty
+def _path(planned: Planned, paths: dict[str, Path]) -> Path:
+    if isinstance(planned, PlannedSpan):
+        # what comes each year bears its year: "cao-diem-2027"
+        return paths.get(planned.key) or paths[planned.key.rpartition("-")[0]]
+    return paths[planned.duty]
 
 
 def _days(planned: Planned, zone: ZoneInfo) -> str:

@@ -11,14 +11,13 @@ from datetime import date, time
 from enum import Enum
 
 from scheduler.definition.fields import Model
-from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span
+from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span, period_text
 from scheduler.definition.tree import Path
 from scheduler.definition.when import ON_REQUEST, LeftOut, When
 
 # Words that need no quotes: ids and “next month”, but nothing that YAML takes for another value.
 _PLAIN = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9_-]*(?: [a-z0-9][a-z0-9_-]*)*")
 _NOT_PLAIN = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-_MONTHS_A_QUARTER, _MONTHS_A_HALF = 3, 6
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ def _small(value: object) -> str:
         case Span():
             return _span(value)
         case Period():
-            return _period(value)
+            return period_text(value)
     return str(value)
 
 
@@ -140,15 +139,6 @@ def _span(span: Span) -> str:
     if span.working_days:
         return f"{span.working_days} working days"
     return f"{span.months} months" if span.months else f"{span.days} days"
-
-
-def _period(period: Period) -> str:
-    year = f"{period.year:04d}-" if period.year is not None else ""
-    letter = {1: "", _MONTHS_A_QUARTER: "Q", _MONTHS_A_HALF: "H"}.get(period.months)
-    if letter is None:
-        return year.removesuffix("-")
-    number = period.last_month // period.months
-    return f"{year}{letter}{number}" if letter else f"{year}{number:02d}"
 
 
 def _quoted(text: str) -> str:

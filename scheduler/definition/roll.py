@@ -16,7 +16,7 @@ from scheduler.definition.tree import Mapping, Path, Scalar, find_key, plain, sc
 from scheduler.definition.yaml import parse, says_the_same
 
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
-_PERIOD = re.compile(r"^(\d{4})-(\d{2}|Q[1-4])$")
+_PERIOD = re.compile(r"^(\d{4})(-(?:\d{2}|Q[1-4]|H[12]))?$")
 _DAY_KEYS = ("first_day", "last_day", "by", "before", "on")
 _BLANK = (
     ("directive", "number"),
@@ -39,6 +39,7 @@ _FILL_IN = "điền theo văn bản năm {year}"
 _CONFIRM = "xác nhận ngày của năm {year}"
 _NO_29_FEBRUARY = "năm {year} không có 29/2: xác nhận 28/2"
 _ASK = "văn bản năm {year} nói gì?"
+_LAST_YEAR = "phong trào {first}–{last}: xác nhận năm cuối"
 _OLD_NOTES = "ghi chú của năm {year}: xem lại"
 
 
@@ -58,6 +59,7 @@ class _Move:
 
     old: int
     new: int
+    last: int  # of the old ones, where it lasts several
 
     @property
     def years(self) -> int:
@@ -67,12 +69,13 @@ class _Move:
 def roll(text: str, *, year: int) -> str:
     """The text of the same campaign in `year`, ready for a clerk to confirm.
 
-    Month-day dates and relative ones stay, absolute ones move by whole years; 29/2 becomes 28/2 where needed.
+    Month-day dates and relative ones stay, absolute ones move by whole years, and so does the last of several years;
+    29/2 becomes 28/2 where needed.
     Raises DefinitionInvalid when `text` is no definition, or would be none in `year`.
     """
     definition = read_definition_text(text, name="roll")
     tree = parse(text, name="roll")
-    move = _Move(definition.year, year)
+    move = _Move(definition.year, year, definition.years[-1])
     if not move.years:
         return text
     edits = sorted(_edits(tree, definition, text=text, move=move), key=lambda edit: edit.start)
@@ -90,22 +93,38 @@ def _edits(tree: Mapping, definition: Definition, *, text: str, move: _Move) -> 
             yield _replace(scalar, _campaign(definition.campaign, move), text)
         elif path == ("year",):
             yield _replace(scalar, str(move.new), text)
-        elif path == ("last_year",):
-            yield _replace(scalar, str(int(scalar.text) + move.years), text)
+        elif path == ("last_year",) and (last := move.last + move.years):
+            comment = _LAST_YEAR.format(first=move.new, last=last)
+            yield _replace(scalar, str(last), text, comment=comment)
         elif path in _BLANK:
             yield from _blanked(scalar, text=text, move=move)
         elif path[-2:] == ("origin", "quoted"):
             yield from _derived(tree, path, scalar, text=text, move=move)
-        elif path[-1] in _DAY_KEYS or path[-1] == "within":
+        elif path[-1] in _DAY_KEYS or _is_period(path):
             yield from _moved(scalar, text=text, move=move)
         elif path[-1] == "title" and str(move.old) in scalar.text:
             yield from _titled(scalar, text=text, move=move)
     yield from _notes(tree, move)
 
 
+def _is_period(path: Path) -> bool:
+    """Whether a period stands there: `within`, `period`, or one that is left out."""
+    left_out = path[-2:-1] == ("except",) and "due" in path
+    return path[-1] in ("within", "period") or left_out
+
+
 def _titled(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
-    """The year and the one after it ("triển khai nhiệm vụ năm 2025"); a school year; other spans as 2021-2025 stay."""
+    """The year and the one after it ("triển khai nhiệm vụ năm 2025"); a school year; its own years ("2026–2030").
+
+    Other spans as 2021-2025 stay.
+    """
     start, end = scalar.mark.start, scalar.mark.end
+    if move.last > move.old:
+        for found in re.finditer(
+            rf"(?<!\d){move.old}(\s*[-–]\s*){move.last}(?!\d)", text[start:end]
+        ):
+            words = f"{move.new}{found[1]}{move.last + move.years}"
+            yield _Edit(start + found.start(), start + found.end(), words)
     for found in re.finditer(
         rf"([Nn]ăm học) {move.old}(\s*[-–]\s*){move.old + 1}(?!\d)", text[start:end]
     ):
@@ -131,7 +150,8 @@ def _campaign(slug: str, move: _Move) -> str:
     if school_year in slug:
         return slug.replace(school_year, f"{move.new}-{move.new + 1}")
     if str(move.old) in slug:
-        return slug.replace(str(move.old), str(move.new))
+        years = {str(move.old): str(move.new), str(move.last): str(move.last + move.years)}
+        return re.sub("|".join(years), lambda found: years[found[0]], slug)
     return f"{slug[: _MAX_SLUG - 5].rstrip('-')}-{move.new}"
 
 
@@ -143,7 +163,8 @@ def _blanked(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
 def _moved(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
     comment = _CONFIRM.format(year=move.new)
     if found := _PERIOD.match(scalar.text):
-        yield _replace(scalar, f"{int(found[1]) + move.years}-{found[2]}", text, comment=comment)
+        moved = f"{int(found[1]) + move.years}{found[2] or ''}"
+        yield _replace(scalar, moved, text, comment=comment)
     elif scalar.text == "02-29" and not _is_leap(move.new):
         comment = _NO_29_FEBRUARY.format(year=move.new)
         yield _replace(scalar, "02-28", text, comment=comment)

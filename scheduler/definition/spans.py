@@ -10,6 +10,7 @@ from datetime import date, time
 from scheduler.dates import civil
 
 _LONGEST_MONTH = 31
+_MONTHS_A_QUARTER, _MONTHS_A_HALF = 3, 6
 _SPAN = re.compile(r"^(\d{1,3}) (working days?|days?|weeks?|months?)$")
 _MONTH_DAY = re.compile(r"^(\d{2})-(\d{2})$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -172,6 +173,17 @@ def period(value: object) -> object:
     if not 1 <= month <= 12:
         raise ValueError("period")
     return Period(year, month, month)
+
+
+def period_text(period: Period, year: int | None = None) -> str:
+    """As `period` reads it: "2024-07", "Q3", "2024-H1", "2024"; with `year` where it names none."""
+    year = period.year or year
+    before = f"{year:04d}-" if year is not None else ""
+    letter = {1: "", _MONTHS_A_QUARTER: "Q", _MONTHS_A_HALF: "H"}.get(period.months)
+    if letter is None:
+        return before.removesuffix("-")
+    number = period.last_month // period.months
+    return f"{before}{letter}{number}" if letter else f"{before}{number:02d}"
 
 
 def day_in(value: object, year: int | None) -> date | None:

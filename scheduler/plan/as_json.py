@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.plan.diff import Changes, HeadingChange
-from scheduler.plan.model import PHASES, Heading, Plan, PlannedSpan, SpanKind
+from scheduler.plan.model import PHASES, Heading, Plan, PlannedSpan, Roll, SpanKind
 
 
 def plan_as_json(plan: Plan) -> dict[str, object]:
@@ -53,6 +53,10 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
                 "origin": _origin(o.origin, o.origin_text),
                 "origin_tells_the_day": o.words_hold,
                 "depends_on_day_off": _iso(o.unsure_on),
+                "title": o.title,
+                "contents": list(o.contents),
+                "rolled": _rolled(o.rolled),
+                "waits_for": o.waits_for or None,
             }
             for o in plan.occurrences
             for unit in o.units
@@ -154,6 +158,7 @@ def _heading(heading: Heading) -> dict[str, object]:
         "directive": heading.directive,
         "timezone": heading.zone,
         "year": heading.year,
+        "last_year": heading.last_year,
     }
 
 
@@ -164,6 +169,11 @@ def _occasion(span: PlannedSpan) -> dict[str, object]:
         "ordinal": span.ordinal,
         "class": span.occasion,
     }
+
+
+def _rolled(roll: Roll | None) -> dict[str, str | None] | None:
+    """From which day off to which day."""
+    return {"from": _iso(roll.from_on), "to": _iso(roll.to_on)} if roll else None
 
 
 def _origin(kind: str, text: str) -> dict[str, str] | None:

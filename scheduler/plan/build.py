@@ -11,10 +11,11 @@ from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Definition, Duty, Manner, Milestone, Phase
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
+from scheduler.definition.when import ISSUED, ON_REQUEST, RECEIVED
 from scheduler.errors import UnknownReference
 from scheduler.plan.announcements import announce
 from scheduler.plan.audience import Roster
-from scheduler.plan.days import Days, Time
+from scheduler.plan.days import Days, Time, key_in
 from scheduler.plan.heading import heading_of
 from scheduler.plan.intake import intake_remarks
 from scheduler.plan.model import (
@@ -24,9 +25,12 @@ from scheduler.plan.model import (
     PlannedSpan,
     Remark,
     RemarkKind,
+    Roll,
     SpanKind,
     is_sent_outside,
 )
+from scheduler.plan.parts import parts_of
+from scheduler.plan.periods import titled
 from scheduler.plan.quotes import duty_words_hold, milestone_words_hold, phase_words_hold
 from scheduler.plan.reminders import (
     cut_off,
@@ -99,32 +103,48 @@ class _Planner:
         self._planned: dict[object, tuple[PlannedReminder, ...]] = {}
         self._otherwise: dict[str, dict[str, date | None]] = {}  # days of each duty, as supposed
         self._own: dict[str, dict[str, None]] = {}  # units that collect, and duties left out for it
+        self._phases = {phase.id: phase for phase in definition.phases}
+        self._parts = parts_of(definition, days)
+        self._others: dict[tuple[str, str], None] = {}  # parts of reports that other units owe
 
     def phases(self, catalogue: Mapping[str, Anniversary]) -> Iterator[PlannedSpan]:
         for phase in self._definition.phases:
-            first, last = self._days.phase(phase)
-            yield PlannedSpan(
-                kind=SpanKind(phase.kind),
-                key=phase.id,
-                title=phase.title or f"Cao điểm {catalogue[phase.anniversary or ''].name_vi}",
-                first_on=first,
-                last_on=last,
-                origin=phase.origin.kind if phase.origin else "",
-                origin_text=phase.origin.text if phase.origin else "",
-                anniversaries=_tied(phase),
-                rule=_rule(phase, "first_day", "last_day", "anniversary", "lead"),
-                words_hold=phase_words_hold(phase, (first, last), self._days.calendar),
-            )
+            for year in self._days.years_of(phase):
+                yield self._phase(phase, year, catalogue)
+
+    def _phase(
+        self, phase: Phase, year: int | None, catalogue: Mapping[str, Anniversary]
+    ) -> PlannedSpan:
+        first, last = self._days.phase(phase, year)
+        title = phase.title or f"Cao điểm {catalogue[phase.anniversary or ''].name_vi}"
+        named = year is None or str(year) in title
+        tied = self._days.anniversaries(_tied(phase), (first, last))
+        return PlannedSpan(
+            kind=SpanKind(phase.kind),
+            key=key_in(phase.id, year),
+            title=title if named else f"{title} năm {year}",
+            first_on=first,
+            last_on=last,
+            origin=phase.origin.kind if phase.origin else "",
+            origin_text=phase.origin.text if phase.origin else "",
+            anniversaries=tuple(key_in(*one) for one in tied),
+            rule=_rule(phase, "first_day", "last_day", "anniversary", "lead"),
+            words_hold=phase_words_hold(phase, (first, last), self._days.calendar),
+        )
 
     def anniversaries(self, catalogue: Mapping[str, Anniversary]) -> Iterator[PlannedSpan]:
-        named = dict.fromkeys(a for phase in self._definition.phases for a in _tied(phase))
-        for key in named:
+        named: dict[tuple[str, int | None], None] = {}
+        for phase in self._definition.phases:
+            for year in self._days.years_of(phase):
+                stretch = self._days.phase(phase, year)
+                named |= dict.fromkeys(self._days.anniversaries(_tied(phase), stretch))
+        for key, year in named:
             if key not in catalogue:
                 raise UnknownReference(key)
-            occasion = anniversaries.occasion(catalogue[key], self._definition.year)
+            occasion = anniversaries.occasion(catalogue[key], year or self._definition.year)
             yield PlannedSpan(
                 kind=SpanKind.ANNIVERSARY,
-                key=key,
+                key=key_in(key, year),
                 title=occasion.name,
                 first_on=occasion.on,
                 last_on=occasion.on,
@@ -166,7 +186,7 @@ class _Planner:
         return PlannedOccurrence(
             duty=duty.id,
             key=time.key,
-            title=duty.title,
+            title=titled(duty.title, time, self._phases.get(time.phase)),
             kind=duty.kind.value,
             due_at=due_at,
             late_after=late_after,
@@ -180,7 +200,9 @@ class _Planner:
             receiver=receiver,
             unsure_on=day and self._unsure_on(duty, time.key, day),
             rule=_rule(duty, "due", "consolidation"),
-            words_hold=duty_words_hold(duty, time.on, calendar),
+            words_hold=duty_words_hold(duty, time, self._days),
+            contents=self._contents(duty, time, units, to=to),
+            rolled=_roll(time),
             waits_for=time.waits_for,
         )
 
@@ -205,6 +227,18 @@ class _Planner:
         other = self._otherwise[duty.id].get(key)
         other = other and earlier(other, duty.consolidation, self._supposed.calendar)
         return None if other == day else min(unsure, key=lambda one: abs(one - day))
+
+    def _contents(
+        self, duty: Duty, time: Time, units: tuple[str, ...], *, to: str
+    ) -> tuple[str, ...]:
+        """What that report tells of beside its own; parts that other units owe are remarked."""
+        parts = self._parts.of(duty, time)
+        for part in parts:
+            asked_on = time.on or self._days.campaign()[0]
+            owing = set(self.roster.owing(part.duty.owed_by, asked_on)) - {to}
+            if owing != set(units) - {to}:
+                self._others[part.duty.id, duty.id] = None
+        return tuple(part.title for part in parts)
 
     def _reminders(
         self,
@@ -250,7 +284,7 @@ class _Planner:
                 yield from _outside(span, by_key[key])
         for occurrence in occurrences:
             if occurrence.due_at is None:
-                yield Remark(RemarkKind.UNDATED, occurrence.duty)
+                yield _undated(occurrence)
             if day := occurrence.unsure_on:
                 yield Remark(RemarkKind.DAY_OFF_UNSURE, occurrence.duty, f"{day:%d/%m/%Y}")
             if not occurrence.units:
@@ -259,7 +293,12 @@ class _Planner:
         for unit, duties in self._own.items():
             yield Remark(RemarkKind.OWES_ITSELF, unit, ", ".join(duties))
         yield from intake_remarks(occurrences)
-        for year in sorted({o.due_at.year for o in occurrences if o.due_at}):
+        for part, host in self._parts.homeless:
+            yield Remark(RemarkKind.NO_HOST, part, host)
+        for part, host in self._others:
+            yield Remark(RemarkKind.OTHER_UNITS, part, host)
+        years = {o.due_at.year for o in occurrences if o.due_at}
+        for year in sorted(years | set(self._days.years if len(self._days.years) > 1 else ())):
             if not self._days.calendar.is_announced(year):
                 yield Remark(RemarkKind.YEAR_NOT_ANNOUNCED, str(year))
 
@@ -269,6 +308,27 @@ class _Planner:
         ]
         last = max((self._days.campaign()[1], *(day for _duty, day in asked)))
         return succession_remarks(self._definition, self._organisation, asked=asked, last=last)
+
+
+def _undated(occurrence: PlannedOccurrence) -> Remark:
+    """Why it has no day yet."""
+    waits_for = occurrence.waits_for
+    kind = _WAITS.get(waits_for, RemarkKind.WAITS_FOR if waits_for else RemarkKind.UNDATED)
+    return Remark(kind, occurrence.duty, waits_for if kind is RemarkKind.WAITS_FOR else "")
+
+
+_WAITS = {
+    ON_REQUEST: RemarkKind.ON_REQUEST,
+    RECEIVED: RemarkKind.RECEIVED,
+    ISSUED: RemarkKind.NOT_ISSUED,
+}
+
+
+def _roll(time: Time) -> Roll | None:
+    """Where its day went, when that is another than its rule names."""
+    if time.on is None or time.falls_on is None or time.on == time.falls_on:
+        return None
+    return Roll(time.falls_on, time.on, time.within)
 
 
 def _rule(of: Phase | Milestone | Duty, *names: str) -> str:

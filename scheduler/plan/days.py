@@ -10,7 +10,7 @@ from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Definition, Duty, Phase, PhaseKind
 from scheduler.definition.policies import Rolls
-from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span
+from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span, period_text
 from scheduler.definition.when import ISSUED, ON_REQUEST, RECEIVED, When
 from scheduler.errors import CircularDates, UnknownReference
 from scheduler.plan.recurring import Stretch, day_in_year, turns
@@ -20,8 +20,8 @@ from scheduler.plan.recurring import Stretch, day_in_year, turns
 class Time:
     """One time a duty is owed: due on a day, which the rule itself put on `falls_on`, of a period or a phase.
 
-    Without a day, `waits_for` is what it waits for: ISSUED, RECEIVED, ON_REQUEST, the id of what has no day itself,
-    or nothing where the definition says none.
+    `within` is the period its rule may not leave, as a definition writes it. Without a day, `waits_for` is what it
+    waits for: ISSUED, RECEIVED, ON_REQUEST, the id of what has no day itself, or nothing where none is said.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Time:
     falls_on: date | None = None
     period: Period | None = None
     phase: str = ""
+    within: str = ""
     waits_for: str = ""
 
 
@@ -129,6 +130,27 @@ class Days:
             return begins, ends
         return (begins if begins.year == first.year else first), last
 
+    def anniversaries(
+        self, named: tuple[str, ...], stretch: Stretch
+    ) -> tuple[tuple[str, int | None], ...]:
+        """The anniversaries of a phase by id and year; None: that of the campaign's only one.
+
+        Of several years those within the phase; one that never is, in the first of them.
+        """
+        if len(self.years) == 1:
+            return tuple((one, None) for one in named)
+        first, last = stretch
+        years = range(first.year, last.year + 1)
+        found = []
+        for one in named:
+            inside = [y for y in years if one in self._catalogue and self._holds(stretch, one, y)]
+            found += [(one, year) for year in inside or years[:1]]
+        return tuple(found)
+
+    def _holds(self, stretch: Stretch, anniversary: str, year: int) -> bool:
+        on = anniversaries.occasion(self._catalogue[anniversary], year).on
+        return stretch[0] <= on <= stretch[1]
+
     def _look_up(self, reference: str, year: int) -> Stretch | None:
         if phase := self._phases.get(reference):
             return self._phase(phase, year)
@@ -200,7 +222,9 @@ class Days:
     def _rolled(self, time: Time, rule: When) -> Time:
         if time.on is None:
             return time
-        return replace(time, on=self.rolled(time.on, rule), falls_on=time.on)
+        on = self.rolled(time.on, rule)
+        within = period_text(rule.within, time.on.year) if rule.within and on < time.on else ""
+        return replace(time, on=on, falls_on=time.on, within=within)
 
     def rolled(self, day: date, rule: When) -> date:
         """Where `day` goes when it is a day off, by that rule."""

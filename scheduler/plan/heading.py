@@ -12,6 +12,7 @@ def heading_of(definition: Definition) -> Heading:
         directive=directive_name(definition.directive),
         zone=definition.timezone,
         year=definition.year,
+        last_year=definition.last_year if len(definition.years) > 1 else None,
     )
 
 

@@ -24,6 +24,12 @@ class RemarkKind(StrEnum):
     """What a person should look at."""
 
     UNDATED = "undated"  # it has no day, so nobody is reminded
+    ON_REQUEST = "on_request"  # nor has what waits until it is called for,
+    RECEIVED = "received"  # what counts from a day of each unit,
+    NOT_ISSUED = "not_issued"  # from the day of a document that names none,
+    WAITS_FOR = "waits_for"  # or from something that has no day itself
+    NO_HOST = "no_host"  # a part of a report that is never written
+    OTHER_UNITS = "other_units"  # a part of a report that others owe
     YEAR_NOT_ANNOUNCED = "year_not_announced"  # whose days off are computed by law
     NOBODY_OWES = "nobody_owes"
     OWES_ITSELF = "owes_itself"  # who collects need not hand in
@@ -47,6 +53,27 @@ class Heading:
     directive: str  # "210/KH-UBND ngày 15/01/2024"; empty when it has neither
     zone: str
     year: int
+    last_year: int | None = None  # of a campaign of several
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A last day on a day off, and the day it went to; `within`: the period it may not leave ("2027-07", "2027-Q3")."""
+
+    from_on: date
+    to_on: date
+    within: str = ""
+
+    @classmethod
+    def parse(cls, stored: str) -> "Roll | None":
+        """The one that `str` made `stored` of; None of an empty one."""
+        if not stored:
+            return None
+        begins, ends, within = stored.split("/")
+        return cls(date.fromisoformat(begins), date.fromisoformat(ends), within)
+
+    def __str__(self) -> str:
+        return f"{self.from_on.isoformat()}/{self.to_on.isoformat()}/{self.within}"
 
 
 class AnnouncementKind(StrEnum):
@@ -138,6 +165,8 @@ class PlannedOccurrence:
     words_hold: bool | None = field(
         default=None, compare=False
     )  # whether those tell the day; None: unread
+    contents: tuple[str, ...] = ()  # titles of reports that are told in this one
+    rolled: Roll | None = None  # where its day, before any consolidation, would be a day off
     # without a day: issued, received, on_request, or the id of what has none itself; a stored one does not tell
     waits_for: str = field(default="", compare=False)
 

@@ -1,9 +1,9 @@
 """Whether the words of a directive name the very days a definition gives beside them. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from scheduler.dates import civil
@@ -23,23 +23,28 @@ from scheduler.dates.reading import (
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Duty, Milestone, Origin, Phase
 from scheduler.definition.when import When
+from scheduler.plan.days import Days, Time
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _ZONE = ZoneInfo("UTC")  # days alone are read, which are the same everywhere
 _LATER = timedelta(days=38)  # another week of another month
 
 
-def duty_words_hold(duty: Duty, day: date | None, calendar: WorkCalendar) -> bool | None:
-    """Whether the quote of `duty` names `day`, on which it falls by law; None where no one can tell.
+Rolled = Callable[[date], date]  # where a last day goes when it is a day off
+
+
+def duty_words_hold(duty: Duty, time_: Time, days: Days) -> bool | None:
+    """Whether the quote of `duty` names the day on which it falls by its rule; None where no one can tell.
 
     That is without a quote, where the rule counts from another day or comes again, and for words in which the
     reader of dates finds no day, or several.
     """
-    if day is None or duty.due is None or not _names_a_day(duty.due):
+    day, rule = time_.on, duty.due
+    if day is None or rule is None or not _names_a_day(rule):
         return None
-    if duty.due.time == time(0):
+    if rule.time == time(0):
         day -= timedelta(days=1)  # that is the 24:00 of the day before
-    return _agreement(duty.origin, (day, day), calendar)
+    return _agreement(duty.origin, (day, day), partial(days.rolled, rule=rule))
 
 
 def milestone_words_hold(
@@ -48,14 +53,14 @@ def milestone_words_hold(
     """The same for a point nobody owes."""
     if days is None or milestone.day is None or not _names_a_day(milestone.day):
         return None
-    return _agreement(milestone.origin, days, calendar)
+    return _agreement(milestone.origin, days, calendar.roll_forward)
 
 
 def phase_words_hold(phase: Phase, days: tuple[date, date], calendar: WorkCalendar) -> bool | None:
     """The same for a stretch whose first and last day are both given."""
     if phase.first_day is None or phase.last_day is None:
         return None
-    return _agreement(phase.origin, days, calendar)
+    return _agreement(phase.origin, days, calendar.roll_forward)
 
 
 def _names_a_day(rule: When) -> bool:
@@ -70,15 +75,13 @@ def _names_a_day(rule: When) -> bool:
     )
 
 
-def _agreement(
-    origin: Origin | None, days: tuple[date, date], calendar: WorkCalendar
-) -> bool | None:
+def _agreement(origin: Origin | None, days: tuple[date, date], rolled: Rolled) -> bool | None:
     if origin is None or origin.quoted is None:
         return None
     told: list[bool | None] = []
     for year in _years(origin.quoted, days):
         reading = _read(origin.quoted, datetime(year, 1, 1, tzinfo=_ZONE))
-        named = [_names(one, days, calendar) for one in _meanings(reading)]
+        named = [_names(one, days, rolled) for one in _meanings(reading)]
         if any(named):
             return True
         told += named if _stands(origin.quoted, year) else []
@@ -128,14 +131,14 @@ def _meanings(reading: Reading) -> Iterator[Reading]:
         yield reading
 
 
-def _names(reading: Reading, days: tuple[date, date], calendar: WorkCalendar) -> bool | None:
+def _names(reading: Reading, days: tuple[date, date], rolled: Rolled) -> bool | None:
     """A deadline within a month that is named is as good as its last day: the text leaves it open."""
     first, last = days
     match reading:
         case Day(on=end) | Until(last=end) | Instant(at=end):
-            return last in _ends(end, calendar) if first == last else None
+            return last in _ends(end, rolled) if first == last else None
         case Interval(first=begin, last=end) if first == last:
-            return _day(begin) <= last <= max(_ends(end, calendar))
+            return _day(begin) <= last <= max(_ends(end, rolled))
         case Interval(first=begin, last=end):
             return (_day(begin), _day(end)) == days
         case From(first=begin) if first < last:
@@ -143,10 +146,10 @@ def _names(reading: Reading, days: tuple[date, date], calendar: WorkCalendar) ->
     return None
 
 
-def _ends(end: date | datetime, calendar: WorkCalendar) -> tuple[date, date]:
+def _ends(end: date | datetime, rolled: Rolled) -> tuple[date, date]:
     """On which day a deadline of these words ends, and where that is a day off."""
     day = civil.ended_on(end, _ZONE) if isinstance(end, datetime) else end
-    return day, calendar.roll_forward(day)
+    return day, rolled(day)
 
 
 def _day(point: date | datetime) -> date:

@@ -18,12 +18,13 @@ from scheduler.plan.model import (
     PlannedOccurrence,
     PlannedReminder,
     PlannedSpan,
+    Roll,
     SpanKind,
 )
 from scheduler.states import State
 from scheduler.steps import PLANNED, parse
 from scheduler.store.announcements import load_planned
-from scheduler.store.columns import split_list
+from scheduler.store.columns import split_list, split_titles
 from scheduler.store.steps import is_of
 from scheduler.store.tables import (
     Campaign,
@@ -71,7 +72,9 @@ def load_plan(session: Session, campaign: Campaign) -> Plan:
     )
     return Plan(
         campaign=campaign.code,
-        heading=Heading(campaign.title, campaign.directive, campaign.zone, campaign.year),
+        heading=Heading(
+            campaign.title, campaign.directive, campaign.zone, campaign.year, campaign.last_year
+        ),
         spans=tuple(_span(row, announcements.get(row.id or 0, ())) for row in spans),
         occurrences=tuple(
             _occurrence(row, codes[row.to_unit_id], tuple(units[row.id]), tuple(reminders[row.id]))
@@ -167,6 +170,8 @@ def _occurrence(
         words_hold=row.decided_at is None,
         to=to,
         proof=proof.split(row.proof),
+        contents=split_titles(row.contents),
+        rolled=Roll.parse(row.rolled),
         units=units,
         reminders=reminders,
         receiver=row.receiver,

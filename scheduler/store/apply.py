@@ -15,7 +15,7 @@ from scheduler.plan.own import Fate, OwnChange
 from scheduler.states import State
 from scheduler.store import ledger
 from scheduler.store.announcements import replace_announcements
-from scheduler.store.columns import join_list
+from scheduler.store.columns import join_list, join_titles
 from scheduler.store.editions import Edition, changed_words, next_revision
 from scheduler.store.obligations import owe
 from scheduler.store.organisation import unit_ids
@@ -171,6 +171,8 @@ class _Application:
             row.to_unit_id,
             row.receiver,
             row.proof,
+            row.contents,
+            row.rolled,
             row.withdrawn,
         )
         return (*told, row.unsure_on, *self._told_origin(row))
@@ -184,6 +186,8 @@ class _Application:
         row.due_at, row.late_after = told.due_at, told.late_after
         row.cut_off_at, row.unsure_on = told.cut_off_at, told.unsure_on
         row.to_unit_id, row.proof = self._units[told.to], proof.join(told.proof)
+        row.contents = join_titles(told.contents)
+        row.rolled = str(told.rolled) if told.rolled else ""
         row.receiver = told.receiver
         row.withdrawn = False
 

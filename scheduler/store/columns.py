@@ -1,5 +1,6 @@
 """Column types: instants that stay aware, lists of ids, and names every constraint can be found by."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -43,6 +44,17 @@ def join_list(values: Iterable[str]) -> str:
 def split_list(stored: str) -> tuple[str, ...]:
     """The ids that `join_list` made `stored` of."""
     return tuple(stored.split(",")) if stored else ()
+
+
+def join_titles(values: Iterable[str]) -> str:
+    """Words of people as one column holds them, in their order, "" for none."""
+    found = list(values)
+    return json.dumps(found, ensure_ascii=False) if found else ""
+
+
+def split_titles(stored: str) -> tuple[str, ...]:
+    """What `join_titles` made `stored` of."""
+    return tuple(json.loads(stored)) if stored else ()
 
 
 class Table(SQLModel):

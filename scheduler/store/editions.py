@@ -80,7 +80,7 @@ def _write_heading(campaign: Campaign, change: HeadingChange, now: datetime) -> 
         campaign.renamed, campaign.renamed_at = campaign.renamed + 1, now
     told = change.after
     campaign.title, campaign.directive = told.title, told.directive
-    campaign.zone, campaign.year = told.zone, told.year
+    campaign.zone, campaign.year, campaign.last_year = told.zone, told.year, told.last_year
 
 
 def changed_words(change: HeadingChange) -> dict[str, object]:

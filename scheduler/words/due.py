@@ -5,12 +5,25 @@ from zoneinfo import ZoneInfo
 
 from scheduler.dates import civil
 from scheduler.dates.say import say_day, say_left, say_moment
+from scheduler.definition.when import ISSUED, ON_REQUEST, RECEIVED
 from scheduler.language import _
 
 
 def undated() -> str:
     """For what has no day yet."""
     return _("chưa ấn định thời hạn")
+
+
+def waiting(waits_for: str) -> str:
+    """Why something has no day: what it waits for, as `plan.days.Time` names it."""
+    known = {
+        ON_REQUEST: _("chờ cơ quan thường trực yêu cầu"),
+        RECEIVED: _("tính từ ngày đơn vị nhận được văn bản"),
+        ISSUED: _("chờ ngày ban hành văn bản"),
+    }
+    if not waits_for:
+        return undated()
+    return known.get(waits_for) or _("chờ ngày của “{id}”").format(id=waits_for)
 
 
 def moment(at: datetime | None, zone: ZoneInfo) -> str:

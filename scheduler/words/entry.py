@@ -50,6 +50,7 @@ def description(
     handed_in: str = "",
     unit: str = "",
     to: str = "",
+    contents: Iterable[str] = (),
     proof: Iterable[str] = (),
     occasion: str = "",
     reason: str = "",
@@ -66,6 +67,7 @@ def description(
         handed_in,
         owed_by(unit),
         collected_by(to),
+        told_in_it(contents),
         needed(proof),
         occasion,
         reason,
@@ -91,6 +93,11 @@ def owed_by(unit: str) -> str:
 def collected_by(to: str) -> str:
     """Whom it is handed to."""
     return _said(_("Nơi nhận: {text}"), to)
+
+
+def told_in_it(contents: Iterable[str]) -> str:
+    """Which reports are told in this one."""
+    return _said(_("Nội dung lồng ghép: {text}"), "; ".join(contents))
 
 
 def needed(proof: Iterable[str]) -> str:

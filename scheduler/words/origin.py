@@ -3,20 +3,63 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.dates.say import say_day, say_day_in_numbers, say_moment
+from scheduler.dates.say import MONTHS, say_day, say_day_in_numbers, say_moment, say_weekday
 from scheduler.definition.models import OriginKind
 from scheduler.language import _
+from scheduler.plan.model import Roll
 from scheduler.plan.own import OwnReason
 from scheduler.text import capital
 
+_WEEKEND = (5, 6)
+_ROMAN = ("I", "II", "III", "IV")
 
-def reason(origin: str, text: str, decided_on: date | None = None) -> str:
+
+def reason(
+    origin: str, text: str, decided_on: date | None = None, *, rolled: Roll | None = None
+) -> str:
     """Why it is that day: a line of its own; empty when unknown.
 
     `decided_on`: the day on which it was decided, where the words do not tell it.
     """
-    if decided_on is not None:
-        return decided(say_day(decided_on))
+    why = decided(say_day(decided_on)) if decided_on is not None else _source(origin, text)
+    return f"{why}. {went(rolled)}" if why and rolled else why
+
+
+def went(rolled: Roll) -> str:
+    """ "31/7/2027 là thứ Bảy; lùi về thứ Sáu, 30/7/2027, vì thời hạn là trong tháng 7/2027": off a day off."""
+    kind = say_weekday(rolled.from_on) if rolled.from_on.weekday() in _WEEKEND else _("ngày nghỉ")
+    names = {
+        "day": say_day_in_numbers(rolled.from_on),
+        "kind": kind,
+        "to": say_day(rolled.to_on),
+        "period": _period(rolled.within),
+    }
+    if rolled.to_on > rolled.from_on:
+        words = _("{day} là {kind}; chuyển sang ngày làm việc tiếp theo, {to}")
+    elif rolled.within:
+        words = _("{day} là {kind}; lùi về {to}, vì thời hạn là trong {period}")
+    else:
+        words = _("{day} là {kind}; lùi về {to}")
+    return words.format(**names)
+
+
+def _period(within: str) -> str:
+    """ "tháng 7/2027", "quý III/2027" of a period as a definition writes it."""
+    year, _dash, rest = within.partition("-")
+    if not rest:
+        return _("năm {year}").format(year=year)
+    if rest.isdigit():
+        return _("tháng {month}/{year}").format(
+            month=int(rest), month_name=_(MONTHS[int(rest) - 1]), year=year
+        )
+    number = int(rest[1])
+    if rest[0] == "Q":
+        return _("quý {number}/{year}").format(number=_ROMAN[number - 1], year=year)
+    words = _("6 tháng đầu năm {year}") if number == 1 else _("6 tháng cuối năm {year}")
+    return words.format(year=year)
+
+
+def _source(origin: str, text: str) -> str:
     if not text:
         return ""
     known: dict[str, str] = {

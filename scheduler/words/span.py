@@ -41,8 +41,3 @@ def ordinal(title: str, number: int | None) -> str:
     if not number:
         return title
     return ngettext("{ordinal} năm {title}", number).format(ordinal=number, title=title)
-
-
-def occurrence(title: str, key: str) -> str:
-    """What is owed, with the time of it when it comes again: "Báo cáo tháng (2024-05)"."""
-    return title if key == "once" else f"{title} ({key})"

@@ -98,6 +98,7 @@ def describe(item: NoticeItem) -> str:
         due=entry.due(item.due_at, ZoneInfo(str(item.due_at.tzinfo))),
         unit=item.unit,
         to=_named_receiver(item),
+        contents=item.contents,
         proof=item.proof,
         reason=_reason(item, told=False),
         unsure=origin.depends_on(item.unsure_on) if item.unsure_on else "",
@@ -236,6 +237,12 @@ def _named_receiver(item: NoticeItem) -> str:
     return receiver.named(item.to, item.receiver, outside=item.outside)
 
 
+def _contents(item: NoticeItem) -> str:
+    if not happened.is_owed(item):
+        return ""
+    return cut(entry.told_in_it(item.contents), SENTENCE)
+
+
 def _proof(item: NoticeItem) -> str:
     if item.reader is not Reader.UNIT or not happened.is_owed(item):
         return ""
@@ -273,7 +280,8 @@ def _reason(item: NoticeItem, *, told: bool) -> str:
         zone = ZoneInfo(str(item.common_due_at.tzinfo))
         own = origin.own_reason(item.own, item.common_due_at, zone=zone, told=told)
         return cut(own, SENTENCE)
-    return origin.reason(item.origin, cut(item.origin_text, SENTENCE), item.decided_on)
+    text = cut(item.origin_text, SENTENCE)
+    return origin.reason(item.origin, text, item.decided_on, rolled=item.rolled)
 
 
 def may_have_arrived() -> str:
@@ -316,7 +324,7 @@ def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
 
 
 DETAIL: tuple[tuple[Fact, ...], ...] = (
-    (_unit, _to, _proof, _campaign, _directive, _why, _unsure),
+    (_unit, _to, _contents, _proof, _campaign, _directive, _why, _unsure),
     (_unit, _to, _campaign, _directive),
     (_unit,),
 )

@@ -162,3 +162,31 @@ def test_roll_twice_lands_where_one_step_does(first: int, second: int) -> None:
 
     assert twice.phases == rolled(GOOD, second).phases
     assert roll(roll(GOOD, year=first), year=second).count("# Bản nháp") <= 1
+
+
+SEVERAL = (
+    GOOD.replace("mau-2024", "mau-2024-2026")
+    .replace("Phong trào mẫu năm 2024", "Phong trào mẫu giai đoạn 2024–2026")
+    .replace("year: 2024\n", "year: 2024\nlast_year: 2026\n")
+    .replace("{on: 12-20}", "{on: 2026-12-20}")
+    .replace("{by: 2024-07-31}", "{every: year, by: 12-10, except: [2025]}")
+)
+
+
+def test_campaign_of_several_years_moves_with_its_last_year() -> None:
+    rolled = roll(SEVERAL, year=2027)
+    definition = read_definition_text(rolled, name="f")
+
+    assert (definition.campaign, definition.year, definition.last_year) == (
+        "mau-2027-2029", 2027, 2029,
+    )  # fmt: skip
+    assert definition.title == "Phong trào mẫu giai đoạn 2027–2029"
+    assert "last_year: 2029  # phong trào 2027–2029: xác nhận năm cuối" in rolled
+    assert "except: [2028]" in rolled and "{on: 2029-12-20}" in rolled
+
+
+def test_periods_left_out_keep_their_months() -> None:
+    rule = "{every: month, by: 5, except: [06, 2024-Q3, {period: 2024-12, part_of: tong-ket}]}"
+    rolled = roll(spoiled("{by: 2024-07-31}", rule), year=2025)
+
+    assert "except: [06, 2025-Q3, {period: 2025-12, part_of: tong-ket}]" in rolled

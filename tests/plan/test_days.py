@@ -157,7 +157,7 @@ def test_undated_duty_has_no_reminders() -> None:
         (None, None, ())
     ] * 2
     assert {(r.kind, r.subject) for r in found.remarks} == {
-        ("undated", MILESTONE), ("undated", "a"), ("undated", "b"),
+        ("undated", MILESTONE), ("waits_for", "a"), ("waits_for", "b"),
     }  # fmt: skip
 
 

@@ -285,3 +285,34 @@ def test_word_between_two_plans_is_part_of_neither(province: Province, step: str
         session.add(Reminder(**given | {"step": step, "at": LATER, "ended_at": LATER}))
 
     assert not diff(province.plan(), plan(definition(), province.units))
+
+
+def test_apply_keeps_years_contents_and_days_off(province: Province) -> None:
+    monthly = {"every": "month", "by": 15, "except": [{"period": "12", "part_of": "nam"}]}
+    given = definition(
+        duty("thang", due=monthly),
+        duty("nam", due={"every": "year", "by": "12-20"}),
+        duty("so-ket", due={"within": "2025-08"}),
+        last_year=2025,
+        phases=[],
+    )
+    province.apply(given, now=START)
+    stored = province.plan()
+    yearly = [one.contents for one in stored.occurrences if one.duty == "nam"]
+
+    assert not diff(stored, plan(given, province.units))
+    assert (stored.heading.year, stored.heading.last_year) == (2024, 2025)
+    assert yearly == [("Báo cáo thang (tháng 12/2024)",), ("Báo cáo thang (tháng 12/2025)",)]
+    assert str(stored.occurrences[-1].rolled) == "2025-08-31/2025-08-29/2025-08"
+
+
+def test_report_that_tells_of_another_is_shown_anew(province: Province) -> None:
+    part = duty("cd", due={"part_of": "bc"})
+    province.apply(definition(duty()), now=START)
+    before = province.rows("SELECT revision, hidden_revisions FROM occurrence")
+    province.apply(definition(duty(), part), now=LATER)
+
+    assert before == [(1, 0)]
+    assert province.rows("SELECT contents, revision, hidden_revisions FROM occurrence") == [
+        ('["Báo cáo cd"]', 2, 0)
+    ]

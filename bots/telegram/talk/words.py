@@ -12,7 +12,7 @@ from scheduler.dates.workdays import WorkCalendar
 from scheduler.language import _
 from scheduler.states import OWED, State
 from scheduler.text import capital, cut, units
-from scheduler.words import due, span
+from scheduler.words import due
 from scheduler.words.state import told_state
 from scheduler.words.telling import NAME, TITLE
 from scheduler.workflow.actor import Case
@@ -32,8 +32,7 @@ def zone_of(case: Case) -> ZoneInfo:
 
 def title(case: Case) -> str:
     """The duty, and which time of it: HTML."""
-    row = case.occurrence
-    return esc(span.occurrence(row.title, row.key), TITLE)
+    return esc(case.occurrence.title, TITLE)
 
 
 def told_deadline(case: Case, calendar: WorkCalendar, *, now: datetime) -> str:

@@ -14,17 +14,14 @@ from sqlmodel import Session, col
 from scheduler import proof
 from scheduler.dates.office import Office
 from scheduler.plan import identity
+from scheduler.plan.model import Roll
 from scheduler.plan.origins import told_origin
 from scheduler.run.saying.letter import LEFT_POST
 from scheduler.run.saying.notice import NoticeItem
 from scheduler.states import OWED, Ending, ItemState, State
 from scheduler.steps import Step, StepKind, find, parse
-from scheduler.store.deadline import (
-    effective_cut_off,
-    effective_deadline,
-    effective_late_after,
-    has_own,
-)
+from scheduler.store.columns import split_titles
+from scheduler.store.deadline import effective_cut_off, effective_deadline, effective_late_after, has_own
 from scheduler.store.outside import is_sent_outside
 from scheduler.store.tables import (
     Campaign,
@@ -140,6 +137,8 @@ class CardRow:
             origin_text=origin.text,
             decided_on=origin.decided_on,
             unsure_on=None if common else row.unsure_on,
+            rolled=Roll.parse(row.rolled),
+            contents=split_titles(row.contents),
             common_due_at=common and common.astimezone(zone),
             revision=self.obligation.revision,
             proof=proof.split(row.proof),

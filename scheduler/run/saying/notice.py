@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from scheduler.language import ADDRESS
-from scheduler.plan.model import AnnouncementKind
+from scheduler.plan.model import AnnouncementKind, Roll
 from scheduler.plan.own import OwnReason
 from scheduler.run.outcome import Outcome, Told
 from scheduler.steps import Step
@@ -77,6 +77,8 @@ class NoticeItem:
     common_due_at: datetime | None = None  # of all, where this unit has a deadline of its own
     own: OwnReason | None = None  # why it has
     decided_on: date | None = None  # where the words of the origin tell the day no more
+    rolled: Roll | None = None  # where its day would be a day off
+    contents: tuple[str, ...] = ()  # titles of reports that are told in it
     escalation: Escalation | None = None  # the one this tells of, for all units it names
     told: Told | None = None  # of an edit: what the calendar of who reads it was told last
     unsure_on: date | None = None  # a day off nobody confirmed, on which the deadline depends

@@ -21,6 +21,7 @@ class Campaign(Table, table=True):
     directive: str  # "210/KH-UBND ngày 15/01/2024"; empty when it has neither
     zone: str
     year: int
+    last_year: int | None = None  # of a campaign of several
     revision: int
     changed_at: datetime = Field(sa_type=UtcDateTime)
     renamed: int = 0  # how often title, directive or zone changed: feeds show them in every entry
@@ -97,6 +98,12 @@ class Occurrence(Table, table=True):
         default="", sa_column_kwargs={"server_default": ""}
     )  # whose report it is, where to_unit takes it in for somebody else
     proof: str  # "number,file"; see scheduler.proof
+    contents: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}
+    )  # titles of reports told in it, as JSON; empty where there are none
+    rolled: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}
+    )  # a `plan.model.Roll`; empty where its day is none off
     revision: int = 1
     hidden_revisions: int = Field(
         default=0, sa_column_kwargs={"server_default": "0"}

@@ -75,7 +75,7 @@ def zone_problems(
 
 
 def _id_problems(document: Document[Definition]) -> Iterator[Problem]:
-    seen: set[str] = set()
+    seen = _ids_of_years(document.value)
     for path, own_id in own_ids(document.value):
         if own_id in RESERVED:
             reason = _("Mã “{id}” dành cho ngày ban hành, ngày nhận văn bản: đề nghị dùng mã khác.")
@@ -86,6 +86,14 @@ def _id_problems(document: Document[Definition]) -> Iterator[Problem]:
             said = reason.format(id=own_id)
             yield document.problem((*path, "id"), said, example=f"id: {own_id}-2")
         seen.add(own_id)
+
+
+def _ids_of_years(definition: Definition) -> set[str]:
+    """What a peak that comes each year of several is called in each of them."""
+    if len(definition.years) == 1:
+        return set()
+    yearly = (phase.id for phase in definition.phases if phase.comes_yearly)
+    return {f"{one}-{year}" for one in yearly for year in definition.years}
 
 
 def _issuer_problems(

@@ -5,6 +5,7 @@ of July", "ten working days after dot-1"); `scheduler.plan` turns them into days
 """
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -90,6 +91,12 @@ class Phase(Model):
         if self.anniversary is not None and self.first_day is None and self.lead is None:
             return "peak_needs_lead"
         return ""
+
+    @property
+    def comes_yearly(self) -> bool:
+        """Whether its days are those of every year: its anniversary fixes them, and no day of one year."""
+        given = (self.first_day, self.last_day)
+        return self.anniversary is not None and not any(isinstance(day, date) for day in given)
 
 
 class Milestone(Model):

@@ -58,7 +58,7 @@ def _without_year(document: Document[Definition]) -> Iterator[Problem]:
 def _of_every_year(definition: Definition) -> Iterator[tuple[Path, MonthDay | Period]]:
     for index, phase in enumerate(definition.phases):
         for key in ("first_day", "last_day"):
-            if isinstance(day := getattr(phase, key), MonthDay):
+            if isinstance(day := getattr(phase, key), MonthDay) and not phase.comes_yearly:
                 yield ("phases", index, key), day
     for path, _own, when in whens(definition):
         for key in ("by", "before", "on", "after"):

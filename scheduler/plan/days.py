@@ -1,11 +1,10 @@
 """On which days the rules of a definition fall."""
 
-import calendar as months
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from scheduler.dates import anniversaries, civil
+from scheduler.dates import anniversaries
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Definition, Duty, Phase, PhaseKind
@@ -13,6 +12,7 @@ from scheduler.definition.policies import Rolls
 from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span, period_text
 from scheduler.definition.when import ISSUED, ON_REQUEST, RECEIVED, When
 from scheduler.errors import CircularDates, UnknownReference
+from scheduler.plan.counting import last_of, shift, span_of
 from scheduler.plan.recurring import Stretch, day_in_year, turns
 
 
@@ -181,10 +181,9 @@ class Days:
         """Whether it comes in each year of several: an anniversary, and a peak that one fixes."""
         if len(self.years) == 1:
             return False
-        if (phase := self._phases.get(reference)) is None:
-            return reference in self._catalogue and reference not in self._milestones | self._duties
-        fixed = (phase.first_day, phase.last_day)
-        return phase.anniversary is not None and not any(isinstance(day, date) for day in fixed)
+        if phase := self._phases.get(reference):
+            return phase.comes_yearly
+        return reference in self._catalogue and reference not in self._milestones | self._duties
 
     def _phase(self, phase: Phase, year: int) -> Stretch:
         if phase.anniversary is None:
@@ -195,7 +194,7 @@ class Days:
         last = self._day(phase.last_day, year) if phase.last_day else end[1]
         if phase.first_day:
             return self._day(phase.first_day, year), last
-        return self._before(end[0], phase.lead or Span()), last
+        return shift(end[0], phase.lead or Span(), self.calendar, sign=-1), last
 
     def _point(self, rule: When | None) -> Stretch | None:
         if rule is not None and rule.same_as:
@@ -265,15 +264,19 @@ class Days:
         if rule.by is not None:
             return self._day(rule.by, year)
         if rule.within is not None:
-            return self._last_of(rule.within, year)
+            return last_of(rule.within, year)
         if rule.on is not None:
             return self._referenced(rule.on, rule, year)
         if rule.before is not None:
             day = self._referenced(rule.before, rule, year)
-            return day and self._before(day, _span_of(rule) or Span(days=int(rule.ends_before)))
+            span = span_of(rule) or Span(days=int(rule.ends_before))
+            return day and shift(day, span, self.calendar, sign=-1)
         assert rule.after is not None, "the model asks for one rule"
         day = self._referenced(rule.after, rule, year)
         return day and self._after(day, rule)
+
+    def _after(self, day: date, rule: When) -> date:
+        return shift(day, span_of(rule) or Span(), self.calendar, sign=1)
 
     def _referenced(
         self, target: date | MonthDay | DayOfPeriod | str, rule: When, year: int
@@ -283,32 +286,11 @@ class Days:
         stretch = self.stretch(target, year)
         return stretch and stretch[0 if rule.edge == "first" else 1]
 
-    def _after(self, day: date, rule: When) -> date:
-        span = _span_of(rule) or Span()
-        if span.working_days:
-            return self.calendar.add(day, span.working_days)
-        return civil.add_months(day, span.months) if span.months else day + timedelta(span.days)
-
-    def _before(self, day: date, span: Span) -> date:
-        if span.working_days:
-            return self.calendar.add(day, -span.working_days)
-        return civil.add_months(day, -span.months) if span.months else day - timedelta(span.days)
-
     def _day(self, day: date | MonthDay | DayOfPeriod, year: int) -> date:
         assert not isinstance(day, DayOfPeriod), "the model asks for `every` with it"
         return day if isinstance(day, date) else day_in_year(day, year)
-
-    def _last_of(self, period: Period, year: int) -> date:
-        year = period.year or year
-        return date(year, period.last_month, months.monthrange(year, period.last_month)[1])
 
 
 def key_in(key: str, year: int | None) -> str:
     """The key of what comes each year, in one of them."""
     return key if year is None else f"{key}-{year}"
-
-
-def _span_of(rule: When) -> Span | None:
-    if rule.days is None and rule.working_days is None and rule.months is None:
-        return None
-    return Span(rule.days or 0, rule.working_days or 0, rule.months or 0)

@@ -1,6 +1,6 @@
 """At which instants an occurrence is spoken of: leads before, the day itself, and after it is late."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from scheduler.dates import civil
@@ -9,6 +9,7 @@ from scheduler.definition.models import Duty
 from scheduler.definition.policies import Policies, PolicyStep
 from scheduler.definition.spans import Span
 from scheduler.errors import UnknownReference
+from scheduler.plan.counting import shift
 from scheduler.plan.model import PlannedReminder
 from scheduler.posts import Recipient
 
@@ -60,18 +61,10 @@ def plan_reminders(
 
 def _day(step: PolicyStep, due_on: date, calendar: WorkCalendar) -> date:
     if step.before:
-        return calendar.roll_back(_shift(due_on, step.before, calendar, sign=-1))
+        return calendar.roll_back(shift(due_on, step.before, calendar, sign=-1))
     if step.overdue:
-        return calendar.roll_forward(_shift(due_on, step.overdue, calendar, sign=1))
+        return calendar.roll_forward(shift(due_on, step.overdue, calendar, sign=1))
     return calendar.roll_back(due_on)  # 00:00 of a Monday ends a Sunday
-
-
-def _shift(day: date, span: Span, calendar: WorkCalendar, *, sign: int) -> date:
-    if span.working_days:
-        return calendar.add(day, sign * span.working_days)
-    if span.months:
-        return civil.add_months(day, sign * span.months)
-    return day + timedelta(days=sign * span.days)
 
 
 def cut_off(
@@ -80,14 +73,14 @@ def cut_off(
     """The end of the last day on which anything is taken in, aware, in UTC; None without a cut-off."""
     if span is None:
         return None
-    return civil.end_of_day(calendar.roll_forward(_shift(due_on, span, calendar, sign=1)), zone)
+    return civil.end_of_day(calendar.roll_forward(shift(due_on, span, calendar, sign=1)), zone)
 
 
 def earlier(due_on: date, consolidation: Span | None, calendar: WorkCalendar) -> date:
     """The units' own due day: so much before `due_on` as the collecting body needs to put reports together."""
     if consolidation is None:
         return due_on
-    return calendar.roll_back(_shift(due_on, consolidation, calendar, sign=-1))
+    return calendar.roll_back(shift(due_on, consolidation, calendar, sign=-1))
 
 
 def due_instant(due_on: date, clock: time, zone: ZoneInfo) -> datetime:

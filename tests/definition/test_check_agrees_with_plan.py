@@ -38,6 +38,11 @@ _RULES = st.sampled_from(
      "{every: quarter, by: 31, of: next month}", "{by: 25}", "{every: week, day: 5}", "{after_each: round, days: 3}",
      "{within: Q4}", "{on: hoi-nghi}", "{on: dot-1, edge: first}", "{by: 02-29}", "{by: 2050-12-31}",
      "{by: 1968-01-01}", "{after: dot-1, working_days: 260}", "null", "{all: true}", "[7 days, 1 month]",
+     "on_request", "{part_of: so-ket-dot-1}", "{part_of: tong-ket, period: 12}", "{same_as: tong-ket}",
+     "{same_as: hoi-nghi}", "{after: issued, days: 9}", "{after: received, days: 9}", "{every: year, by: 12-10}",
+     "{every: year, before: 02-29}", "{every: month, by: 5, except: [06, {period: 12, part_of: tong-ket}]}",
+     "{within: H1, roll: forward}", "{by: 2024-06-29, roll: none}", "{same_as: so-ket-dot-1, time: '10:00'}",
+     "2024\nlast_year: 2026", "2050\nlast_year: 2050",
      "1968", "2050", "2023", "Asia/Tokyo", "dot-9", "so-x", "hourly", "gentle"]
 )  # fmt: skip
 _PLACES = [number for number, line in enumerate(GOOD.splitlines()) if ": " in line]
@@ -53,7 +58,7 @@ def plan(definition: Definition, organisation: Organisation = ORGANISATION) -> P
     )
 
 
-@given(st.lists(st.tuples(st.sampled_from(_PLACES), _RULES), min_size=1, max_size=2))
+@given(st.lists(st.tuples(st.sampled_from(_PLACES), _RULES), min_size=1, max_size=3))
 def test_what_passes_the_checks_can_be_planned(edits: list[tuple[int, str]]) -> None:
     lines = GOOD.splitlines()
     for number, value in edits:

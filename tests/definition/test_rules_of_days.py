@@ -129,3 +129,16 @@ def test_day_of_every_year_exists_in_each() -> None:
     (problem,) = cross_faults(text)
 
     assert "29/2 trong năm 2025" in str(problem)
+
+
+PEAK = """  - {id: cao-diem, kind: peak, anniversary: dien-bien-phu, first_day: 04-20}
+  - {id: cao-diem-2025, title: Khác, first_day: 2025-07-01, last_day: 2025-08-01}
+milestones:
+"""
+
+
+def test_peak_of_each_year_takes_a_day_of_every_year_and_its_ids() -> None:
+    text = several().replace("12-20", "2026-12-20").replace("milestones:\n", PEAK)
+    (problem,) = (p for p in cross_faults(text) if not p.warning)
+
+    assert "Mã “cao-diem-2025” đã dùng" in str(problem)

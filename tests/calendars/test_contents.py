@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from calendars.contents import About, Owed, Places, Shown, shown_at
 from calendars.entry import uid
+from scheduler.plan.model import Roll
 from scheduler.store.tables import Campaign
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -37,6 +38,8 @@ FIRST = Owed(
     origin_text="trong tháng 7",
     to="Sở Nội vụ",
     proof="number",
+    contents="",
+    rolled="",
     revision=1,
     changed_at=START,
     withdrawn=False,
@@ -184,3 +187,13 @@ def test_rule_17_a_withdrawn_deadline_is_gone_after_thirty_days_and_a_second(wor
 
 def _second(instant: datetime) -> datetime:
     return instant.replace(microsecond=0)
+
+
+def test_deadline_tells_its_parts_and_the_day_off_it_left() -> None:
+    world = World(
+        FIRST._replace(contents='["Báo cáo tháng 12"]', rolled="2024-06-30/2024-06-28/2024-06")
+    )
+    (entry,) = world.look().entries
+
+    assert entry.contents == ("Báo cáo tháng 12",)
+    assert entry.rolled == Roll(date(2024, 6, 30), date(2024, 6, 28), "2024-06")

@@ -72,15 +72,24 @@ def years(before: Plan, after: Plan) -> RenderableType:
     for name, words in heading(after.heading).items():
         table.add_row(name, escape(was[name]), escape(words))
     old_spans = {(s.kind, s.key): s for s in before.spans}
+    moved = after.heading.year - before.heading.year
     for one in after.spans:
-        old = old_spans.get((one.kind, one.key))
+        old = old_spans.get((one.kind, one.key)) or old_spans.get(
+            (one.kind, _before(one.key, moved))
+        )
         days = [f"{due.day(s.first_on)} – {due.day(s.last_on)}" if s else "" for s in (old, one)]
         table.add_row(escape(one.title), *days)
     known = folding.by_duty(before.occurrences)
     for duty, times in folding.by_duty(after.occurrences).items():
         row = (dues(known.get(duty, []), zone), dues(times, zone))
-        table.add_row(escape(times[0].title), *row)
+        table.add_row(escape(named(times)), *row)
     return table
+
+
+def _before(key: str, years: int) -> str:
+    """What comes each year, by its key of so many years before: "cao-diem-2031" of "cao-diem-2036"."""
+    name, _dash, year = key.rpartition("-")
+    return f"{name}-{int(year) - years}" if re.fullmatch(r"\d{4}", year) else key
 
 
 def heading(given: Heading) -> dict[str, str]:

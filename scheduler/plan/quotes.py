@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
@@ -30,7 +31,12 @@ _ZONE = ZoneInfo("UTC")  # days alone are read, which are the same everywhere
 _LATER = timedelta(days=38)  # another week of another month
 
 
-Rolled = Callable[[date], date]  # where a last day goes when it is a day off
+@dataclass(frozen=True)
+class _Rolls:
+    """Where a last day goes when it is a day off; `out`: even out of the month or quarter that the words name."""
+
+    to: Callable[[date], date]
+    out: bool = True
 
 
 def duty_words_hold(duty: Duty, time_: Time, days: Days) -> bool | None:
@@ -44,7 +50,7 @@ def duty_words_hold(duty: Duty, time_: Time, days: Days) -> bool | None:
         return None
     if rule.time == time(0):
         day -= timedelta(days=1)  # that is the 24:00 of the day before
-    return _agreement(duty.origin, (day, day), partial(days.rolled, rule=rule))
+    return _agreement(duty.origin, (day, day), _rolls_of(rule, days))
 
 
 def milestone_words_hold(
@@ -53,14 +59,21 @@ def milestone_words_hold(
     """The same for a point nobody owes."""
     if days is None or milestone.day is None or not _names_a_day(milestone.day):
         return None
-    return _agreement(milestone.origin, days, calendar.roll_forward)
+    return _agreement(milestone.origin, days, _Rolls(calendar.roll_forward))
 
 
 def phase_words_hold(phase: Phase, days: tuple[date, date], calendar: WorkCalendar) -> bool | None:
     """The same for a stretch whose first and last day are both given."""
     if phase.first_day is None or phase.last_day is None:
         return None
-    return _agreement(phase.origin, days, calendar.roll_forward)
+    return _agreement(phase.origin, days, _Rolls(calendar.roll_forward))
+
+
+def _rolls_of(rule: When, days: Days) -> _Rolls:
+    """A day that goes on into the next month is none of "trong tháng 7", unless somebody wrote that it does."""
+    return _Rolls(
+        partial(days.rolled, rule=rule), out=rule.within is not None or rule.roll is not None
+    )
 
 
 def _names_a_day(rule: When) -> bool:
@@ -75,13 +88,13 @@ def _names_a_day(rule: When) -> bool:
     )
 
 
-def _agreement(origin: Origin | None, days: tuple[date, date], rolled: Rolled) -> bool | None:
+def _agreement(origin: Origin | None, days: tuple[date, date], rolls: _Rolls) -> bool | None:
     if origin is None or origin.quoted is None:
         return None
     told: list[bool | None] = []
     for year in _years(origin.quoted, days):
         reading = _read(origin.quoted, datetime(year, 1, 1, tzinfo=_ZONE))
-        named = [_names(one, days, rolled) for one in _meanings(reading)]
+        named = [_names(one, days, rolls) for one in _meanings(reading)]
         if any(named):
             return True
         told += named if _stands(origin.quoted, year) else []
@@ -131,14 +144,15 @@ def _meanings(reading: Reading) -> Iterator[Reading]:
         yield reading
 
 
-def _names(reading: Reading, days: tuple[date, date], rolled: Rolled) -> bool | None:
+def _names(reading: Reading, days: tuple[date, date], rolls: _Rolls) -> bool | None:
     """A deadline within a month that is named is as good as its last day: the text leaves it open."""
     first, last = days
     match reading:
         case Day(on=end) | Until(last=end) | Instant(at=end):
-            return last in _ends(end, rolled) if first == last else None
+            return last in _ends(end, rolls) if first == last else None
         case Interval(first=begin, last=end) if first == last:
-            return _day(begin) <= last <= max(_ends(end, rolled))
+            latest = max(_ends(end, rolls)) if rolls.out else _day(end)
+            return _day(begin) <= last <= latest
         case Interval(first=begin, last=end):
             return (_day(begin), _day(end)) == days
         case From(first=begin) if first < last:
@@ -146,10 +160,10 @@ def _names(reading: Reading, days: tuple[date, date], rolled: Rolled) -> bool | 
     return None
 
 
-def _ends(end: date | datetime, rolled: Rolled) -> tuple[date, date]:
+def _ends(end: date | datetime, rolls: _Rolls) -> tuple[date, date]:
     """On which day a deadline of these words ends, and where that is a day off."""
     day = civil.ended_on(end, _ZONE) if isinstance(end, datetime) else end
-    return day, rolled(day)
+    return day, rolls.to(day)
 
 
 def _day(point: date | datetime) -> date:

@@ -32,6 +32,9 @@ def holds(quote: str, due: dict[str, Any], **more: Any) -> bool | None:
         ("trước 0 giờ ngày 21/6/2024", {"by": "2024-06-20"}),
         ("trước 0 giờ ngày 21/6/2024", {"before": "2024-06-21", "time": "00:00"}),
         ("trước ngày 05/01", {"by": "01-04"}),
+        ("kết thúc trong tháng 8/2024", {"within": "08"}),  # 31/8 is a Saturday: 30/8
+        ("kết thúc trong tháng 8/2024", {"by": "08-31", "roll": "back"}),
+        ("kết thúc trong tháng 8/2024", {"by": "08-31", "roll": "forward"}),  # written so
     ],
 )
 def test_quote_names_the_day(quote: str, due: dict[str, Any]) -> None:
@@ -46,6 +49,7 @@ def test_quote_names_the_day(quote: str, due: dict[str, Any]) -> None:
         ("gửi về Sở Nội vụ trước ngày 25/6/2024 để tổng hợp", {"by": "06-28"}),
         ("trước 24 giờ ngày 20/6/2024", {"by": "06-21"}),
         ("trước ngày 05/01", {"by": "01-31"}),
+        ("kết thúc trong tháng 8/2024", {"by": "08-31"}),  # a Saturday: goes on to 4/9
     ],
 )
 def test_quote_names_another_day(quote: str, due: dict[str, Any]) -> None:

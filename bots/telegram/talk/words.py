@@ -11,8 +11,9 @@ from scheduler.dates.say import say_moment
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.language import _
 from scheduler.states import OWED, State
+from scheduler.store.columns import split_titles
 from scheduler.text import capital, cut, units
-from scheduler.words import due
+from scheduler.words import due, entry
 from scheduler.words.state import told_state
 from scheduler.words.telling import NAME, TITLE
 from scheduler.workflow.actor import Case
@@ -75,6 +76,8 @@ def block(
     if issuer:
         lines.append(esc(case.issuer.name))
     lines.append(capital(told_deadline(case, calendar, now=now)))
+    if contents := split_titles(case.occurrence.contents):
+        lines.append(esc(entry.told_in_it(contents), TITLE))
     if wanted_at is not None:
         lines.append(told_cut_short(wanted_at, deadline(case), zone_of(case)))
     cut_off_at = closing(case)

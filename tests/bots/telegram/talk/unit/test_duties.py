@@ -133,3 +133,19 @@ def test_after_the_cut_off_it_is_said_that_nothing_is_taken_in(town, head):
     assert [head.command("/nop"), head.send("a.pdf")] == [[closed], [closed]]
     shown = head.command("/viec")[0].splitlines()
     assert shown[-1] == f"Đã hết thời hạn tiếp nhận từ 24:00 thứ Tư, 21/8/2024, {contact}"
+
+
+def test_list_says_the_month_and_what_is_told_in_its_report(sqlite_files):
+    monthly = {"every": "month", "by": 5, "of": "next month", "except": ["08", "09"]}
+    duties = (
+        duty("thang", title="Báo cáo tháng", due=monthly),
+        duty("cd", title="Báo cáo chuyển đổi số", due={"part_of": "thang", "period": "06"}),
+    )
+    head = make_town(sqlite_files, *duties, now="2024-07-01 09:00").phone("101")
+    head.command("/viec")
+
+    assert [line for line in head.messages[0].text.splitlines() if "tháng" in line] == [
+        f"{number}. Báo cáo tháng {month}/2024"
+        for number, month in enumerate(("01", "02", "3", "4", "5", "6"), start=1)
+    ]
+    assert head.messages[0].text.endswith("Nội dung lồng ghép: Báo cáo chuyển đổi số")

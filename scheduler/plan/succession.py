@@ -87,7 +87,12 @@ class Succession:
         return any(lives(unit, day) for unit in self._units.values() if unit.block == block.id)
 
     def _in_no_block(self, duty: Duty, day: date) -> Iterator[Remark]:
-        named = {duty.receiver.collects, self._issuer.standing_body, *duty.owed_by.ids, *duty.owed_by.except_}
+        named = {
+            duty.receiver.collects,
+            self._issuer.standing_body,
+            *duty.owed_by.ids,
+            *duty.owed_by.except_,
+        }
         outside = [
             unit.name
             for unit in self._units.values()

@@ -21,7 +21,12 @@ from scheduler.run.saying.notice import NoticeItem
 from scheduler.states import OWED, Ending, ItemState, State
 from scheduler.steps import Step, StepKind, find, parse
 from scheduler.store.columns import split_titles
-from scheduler.store.deadline import effective_cut_off, effective_deadline, effective_late_after, has_own
+from scheduler.store.deadline import (
+    effective_cut_off,
+    effective_deadline,
+    effective_late_after,
+    has_own,
+)
 from scheduler.store.outside import is_sent_outside
 from scheduler.store.tables import (
     Campaign,

@@ -68,6 +68,13 @@ def test_who_sends_outside_is_not_asked_to_write_to_itself():
     assert "qua Sở Nội vụ" not in told and REPLY not in told
 
 
+def test_evening_of_the_day_is_not_told_to_be_late():
+    """The day ends at 24:00, whatever hour is shown."""
+    evening, end = DUE + timedelta(minutes=30), DUE + timedelta(hours=7)
+    assert TO_DO in said(noticed(make_item(late_after=end), now=evening))
+    assert TO_DO not in said(noticed(make_item(late_after=end), now=end + timedelta(seconds=1)))
+
+
 @pytest.mark.parametrize("kind", ["plain", "html"])
 def test_answer_reaches_the_standing_body_where_it_has_a_mailbox(kind):
     assert read(noticed())["Reply-To"] == f"{BODY.name} <{BODY.mailbox}>"

@@ -46,6 +46,16 @@ def test_part_is_a_request_in_utf_8():
     assert calendar["METHOD"] == part.get_param("method")
 
 
+def test_evening_of_the_day_still_invites_to_17_00_and_no_later_one_does():
+    """The day is shown as offices do and ends at 24:00; a stated hour ends it there."""
+    evening, end = DUE + timedelta(minutes=30), DUE + timedelta(hours=7)
+    notice = make_notice(make_item(uid=UID, late_after=end, working_days_left=0), now=evening)
+    assert told(notice)["DTSTART"].dt == DUE
+    assert "quá hạn" not in told(notice)["SUMMARY"]
+    for late_after, now in ((DUE, evening), (end, end + timedelta(seconds=1))):
+        assert calendar_parts(make_notice(make_item(uid=UID, late_after=late_after), now=now)) == []
+
+
 def test_request_is_the_deadline_of_one_organizer_and_one_attendee():
     event = told(owed())
     assert (event["UID"], event["SEQUENCE"], event["STATUS"]) == (UID, 4, "CONFIRMED")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -396,3 +396,17 @@ async def test_a_month_says_how_many_rounds_and_peaks_it_has_no_room_for(world: 
     html = (await get(world, f"{path}/thang?thang=2025-01")).text
     assert html.count('class="peak open"') == 12
     assert f'<a href="{path}/nam?nam=2025">và 2 mục nữa</a>' in html
+
+
+async def test_page_of_a_deadline_says_what_its_hour_means(world: World) -> None:
+    """And which day off nobody confirmed it depends on; a stated hour needs no such word."""
+    path = f"{world.paths['campaign']}/muc/deadline/so-ket-dot-1/2024"
+    practice = "17:00 là giờ hành chính theo quy ước"
+    assert practice not in (await get(world, path)).text
+    with world.database.write() as session:
+        row = session.get_one(Occurrence, 1)
+        assert row.due_at is not None
+        row.late_after, row.unsure_on = row.due_at + timedelta(hours=7), date(2026, 11, 24)
+    body = (await get(world, path)).text
+    assert body.count(practice) == 1
+    assert "Ngày 24/11/2026 chưa xác nhận là ngày nghỉ" in body

@@ -214,14 +214,19 @@ def test_rehearsal_writes_every_message_and_entry(empty: Program, tmp_path: Path
     rows = json.loads((out / "messages.json").read_text("utf-8"))
     assert f"{len(rows)} tin tới" in told and "Tin theo tháng" in told
     mine = [row["at"] for row in rows if row["unit"] == "Sở Y tế"]
-    assert [at[:16] for at in mine[:6]] == [
-        "2024-07-11T08:00",  # seconds pass while the lane keeps Telegram's pace
-        "2024-07-22T08:00",
-        "2024-07-26T08:00",
-        "2024-07-30T08:00",
-        "2024-07-31T08:00",
-        "2024-08-01T08:00",
-    ]
+    assert (
+        [at[:16] for at in mine[:8]]
+        == [
+            "2024-04-05T08:00",  # the peak opens on a Sunday; seconds pass while the lane keeps Telegram's pace
+            "2024-07-01T08:00",  # round 2 opens
+            "2024-07-11T08:00",
+            "2024-07-22T08:00",
+            "2024-07-26T08:00",
+            "2024-07-30T08:00",
+            "2024-07-31T08:00",
+            "2024-08-01T08:00",
+        ]
+    )
     assert "17:00 thứ Tư, 31/7/2024" in (out / "messages.txt").read_text("utf-8")
     assert (out / "campaign.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert len(list((out / "units").glob("*.ics"))) == 22

@@ -74,9 +74,17 @@ _STUCK = """
         JOIN person ON person.id = address.person_id
     WHERE {whose} AND lane.served AND lane.paused_at <= :silent_since
         AND delivery.state = 'queued' AND NOT delivery.possible_duplicate
-        AND EXISTS (SELECT 1 FROM item
-            WHERE item.delivery_id = delivery.id AND item.state = 'carded' AND ({next}) IS NOT NULL)"""
+        AND (EXISTS (SELECT 1 FROM item
+            WHERE item.delivery_id = delivery.id AND item.state = 'carded' AND ({next}) IS NOT NULL)
+        OR EXISTS (SELECT 1 FROM announcement_item AS told
+            JOIN holder ON holder.post_id = told.post_id AND NOT holder.stands_in
+            JOIN address AS other ON other.person_id = holder.person_id
+            WHERE told.delivery_id = delivery.id AND told.state = 'carded'
+                AND other.lane_id <> delivery.lane_id AND {other_way}))"""
 _ALIVE = "AND NOT (" + SILENT.format("address") + ")"
+_OTHER_WAY = (
+    f"{HOLDS.format('holder')} AND {OPEN.format('other')} AND NOT ({SILENT.format('other')})"
+)
 _SET_ASIDE = """
     UPDATE delivery SET state = 'dropped', claim = NULL, ended_at = :now, reason = :reason,
         key = key || ':' || CAST(id AS varchar(20))
@@ -125,7 +133,7 @@ def load_issuers_to_leave(session: Session, *, now: datetime) -> set[str]:
     if not _found(session, _AWAY, now):
         return set()
     every = {"what": "DISTINCT person.issuer_id", "whose": "true"}
-    sql = (_UNSERVED.format(**every), _STUCK.format(**every, next=_next(_ALIVE)))
+    sql = (_UNSERVED.format(**every), _stuck(**every))
     return {str(issuer_id) for one in sql for issuer_id in _found(session, one, now)}
 
 
@@ -140,7 +148,7 @@ def leave_lanes(session: Session, issuer_id: str, *, now: datetime) -> None:
     own = {"what": "delivery.id", "whose": "person.issuer_id = :issuer"}
     unserved = sorted(_found(session, _UNSERVED.format(**own), now, issuer=issuer_id))
     _leave(session, unserved, "the lane is not served", now=now)
-    sql = _STUCK.format(**own, next=_next(_ALIVE))
+    sql = _stuck(**own)
     stuck = sorted(_found(session, sql, now, issuer=issuer_id))
     handovers.set_aside(session, stuck, again=True)  # told to who held or holds it, and nobody else
     _leave(session, stuck, "the lane is silent", now=now)
@@ -167,6 +175,10 @@ def _note(session: Session, deliveries: Sequence[int], reason: str, *, now: date
                 ledger.Entry(Happening.MESSAGES_MOVED, subject, ledger.SCHEDULER, issuer, data)
             )
     ledger.append(session, entries, now=now)
+
+
+def _stuck(*, what: str, whose: str) -> str:
+    return _STUCK.format(what=what, whose=whose, next=_next(_ALIVE), other_way=_OTHER_WAY)
 
 
 def _next(more: str = "") -> str:

@@ -9,6 +9,7 @@ import pytest
 from scheduler.plan.diff import diff
 from scheduler.run import restored
 from scheduler.run.outcome import Refused
+from scheduler.run.sending.lanes import pause
 from scheduler.store.database import Database
 from scheduler.store.mailboxes import save_mailboxes
 from scheduler.store.serving import note
@@ -38,6 +39,19 @@ async def heard(road: Road, now: str) -> list[tuple[str, list[tuple[str, str]]]]
     ]
     road.channel.said.clear()
     return sorted(found)
+
+
+def opened_with_mailbox(database: Database) -> Road:
+    """Round 2 has opened, and nothing has left yet; u1 reads mail beside its chat."""
+    reads = unit("u1", channels=["telegram", "email"], email="u1@pt.example")
+    units = organisation(units=[unit("u0"), reads, unit("u2")])
+    road = Road(Province(database, units).open())
+    with database.write() as session:
+        save_mailboxes(session, units, actor="admin", now=START)
+        note(session, {LANE: None, "mail-pt": None}, now=START)
+    apply(road, phase())
+    road.tick("2024-07-01 08:00")
+    return road
 
 
 OPENS = [(f"{code}@", [("Đợt 2", "opening")]) for code in ("u1", "u2")]
@@ -177,6 +191,15 @@ async def test_who_holds_the_post_no_longer_is_not_told(both_road: Road) -> None
     assert told == ["u2@"]
 
 
+async def test_a_card_whose_deadline_went_to_who_came_stays_until_it_is_worded(road: Road) -> None:
+    apply(road, phase("07-22"))
+    road.tick("2024-07-22 08:00")
+    road.province.bind("u1", "new@", now=at("2024-07-22 08:00"))
+    told = await road.pass_at("2024-07-22 08:01")
+    assert sorted(told) == [("new@", "u1", "before-7wd"), ("u2@", "u2", "before-7wd")]
+    assert sorted(road.deliveries()) == [("dropped", 0), ("sent", 1), ("sent", 1)]
+
+
 async def test_a_unit_without_a_channel_is_on_the_list_for_paper_until_it_is_over(
     sqlite_files: SqliteFiles,
 ) -> None:
@@ -195,14 +218,7 @@ async def test_a_unit_without_a_channel_is_on_the_list_for_paper_until_it_is_ove
 
 
 async def test_an_address_that_is_closed_leaves_it_to_the_units_mailbox(database: Database) -> None:
-    reads = unit("u1", channels=["telegram", "email"], email="u1@pt.example")
-    units = organisation(units=[unit("u0"), reads, unit("u2")])
-    road = Road(Province(database, units).open())
-    with database.write() as session:
-        save_mailboxes(session, units, actor="admin", now=START)
-        note(session, {LANE: None, "mail-pt": None}, now=START)
-    road.province.apply(definition(phases=[phase()]), now=START)
-    road.tick("2024-07-01 08:00")
+    road = opened_with_mailbox(database)
     road.channel.answers.append(Refused("403", closes_address=True))
     await road.drain()(LANE)
     assert road.tick("2024-07-01 08:01") == ["mail-pt"]
@@ -210,6 +226,22 @@ async def test_an_address_that_is_closed_leaves_it_to_the_units_mailbox(database
         "SELECT value, state FROM announcement_item JOIN address ON address.id = address_id ORDER BY value"
     )
     assert ways == [("u1@pt.example", "carded"), ("u2@", "carded")]
+
+
+async def test_a_lane_long_silent_leaves_it_to_the_units_mailbox(database: Database) -> None:
+    road = opened_with_mailbox(database)
+    with database.write() as session:
+        pause(session, LANE, until=at("2024-07-01 12:00"), reason="502", now=at("2024-07-01 08:01"))
+    assert "mail-pt" not in road.tick("2024-07-01 08:10")
+    assert "mail-pt" in road.tick("2024-07-01 08:17")
+    ways = "SELECT value, state FROM announcement_item JOIN address ON address.id = address_id"
+    assert road.province.rows(f"{ways} ORDER BY value") == [
+        ("u1@pt.example", "carded"),
+        ("u2@", "carded"),
+    ]
+    for later in ("2024-07-01 08:18", "2024-07-01 08:40"):
+        road.tick(later)
+        assert len(road.deliveries()) == 3, "the one set aside, its mail, and that of u2"
 
 
 async def test_a_backup_put_to_work_holds_it_for_a_persons_word(road: Road) -> None:

@@ -64,9 +64,9 @@ def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Lin
 
 def _act(item: NoticeItem, notice: Notice) -> Act | None:
     if item.reader is Reader.UNIT and happened.is_owed(item):
-        if item.outside:
-            return Act.SEND
-        return Act.CLOSED if item.is_closed(notice.now) else Act.HAND_IN
+        if item.is_closed(notice.now):
+            return Act.CLOSED
+        return Act.SEND if item.outside else Act.HAND_IN
     if item.reader is Reader.OTHER and happened.is_owed(item):
         return Act.URGE
     if item.reader is not Reader.STANDING_BODY:

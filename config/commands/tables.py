@@ -230,7 +230,7 @@ def _first_on(given: PlannedSpan) -> date:
 
 
 def _titled(given: PlannedSpan) -> str:
-    told = (origin.basis(given.origin, given.origin_text), from_template(given.template))
+    told = (origin.basis(given.origin, given.origin_text), _from_template(given.template))
     basis = " ".join(one for one in told if one)
     source = f"\n[dim]{escape(basis)}[/]" if basis else ""
     kind = span.name(given.kind)
@@ -273,11 +273,11 @@ def obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tab
 
 def _basis(o: PlannedOccurrence) -> str:
     """Where its day comes from, and the template it stands in."""
-    told = [origin.basis(o.origin, o.origin_text), from_template(o.template)]
+    told = [origin.basis(o.origin, o.origin_text), _from_template(o.template)]
     return "\n".join(one for one in told if one)
 
 
-def from_template(name: str) -> str:
+def _from_template(name: str) -> str:
     """ "(mẫu bao-cao-dinh-ky)"; empty for what the definition says itself."""
     return _("(mẫu {template})").format(template=name) if name else ""
 

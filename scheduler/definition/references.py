@@ -1,7 +1,7 @@
 """What a definition names elsewhere: phases, milestones, duties, anniversaries, units, blocks, kinds."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from scheduler.dates.anniversaries import Anniversary
@@ -28,6 +28,7 @@ class Names:
     blocks: Collection[str] | None
     kinds: Collection[str] | None
     standing_body: str = ""  # who reports go to as a rule
+    printed: Mapping[str, str] = field(default_factory=dict)  # ids of units by their names
 
     @classmethod
     def of(
@@ -58,6 +59,7 @@ class Names:
             blocks=dict.fromkeys(block.id for block in organisation.blocks),
             kinds=dict.fromkeys(unit.kind for unit in organisation.units),
             standing_body=organisation.issuer.standing_body,
+            printed={_printed(unit.name): unit.id for unit in organisation.units},
         )
 
 
@@ -177,6 +179,16 @@ def _receiver_problems(
         if names.units is not None and unit is not None and unit not in names.units:
             said, example = unknown_unit(unit, names.units), f"{key or 'to'}: {names.standing_body}"
             yield document.problem((*path, key) if key else path, said, example=example)
+    name = duty.receiver.name
+    if name is not None and (unit := names.printed.get(_printed(name))):
+        reason = _("“{name}” là đơn vị {unit} trong danh sách: đề nghị ghi mã của đơn vị.")
+        said, example = reason.format(name=name, unit=unit), f"to: {{unit: {unit}}}"
+        yield document.problem((*path, "name"), said, example=example, warning=True)
+
+
+def _printed(name: str) -> str:
+    """A printed name without what differs between two of the same."""
+    return " ".join(name.casefold().split())
 
 
 def _owed_by_problems(

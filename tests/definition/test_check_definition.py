@@ -49,6 +49,9 @@ CASES = [
     ("kinds: [so]", "kinds: [xa]", 26, "duties[1].owed_by.kinds[0]", "Đang có: so"),
     ("[khoi-1]", "[khoi-2]", 26, "duties[1].owed_by.block_heads[0]", "“khoi-1”"),
     ("to: so-noi-vu", "to: phong-noi-vu", 20, "duties[0].to", "không có trong danh sách"),
+    ("to: so-noi-vu", "to: {unit: so-noi}", 20, "duties[0].to.unit", "không có trong danh sách"),
+    ("to: so-noi-vu", "to: {name: Bộ, via: so-y-tee}", 20, "duties[0].to.via", "“so-y-te”"),
+    ("to: so-noi-vu", "to: {name: sở y  tế}", 20, "duties[0].to.name", "đơn vị so-y-te"),
     ("reminders: gentle", "reminders: hourly", 28, "duties[1].reminders", "default, gentle"),
     (
         "{on: 12-20}",
@@ -110,6 +113,14 @@ def test_day_far_from_the_year_is_a_warning() -> None:
 
     assert [(p.field, p.warning) for p in found] == [("duties[0].due.by", True)]
     assert cross_faults(spoiled(_DUE, "due: {by: 2025-01-15}")) == ()
+
+
+def test_receiver_named_like_a_unit_is_a_warning() -> None:
+    found = cross_faults(spoiled("to: so-noi-vu", "to: {name: Sở Y tế}"))
+
+    assert [(p.field, p.warning) for p in found] == [("duties[0].to.name", True)]
+    assert found[0].example == "to: {unit: so-y-te}"
+    assert cross_faults(spoiled("to: so-noi-vu", "to: {name: Bộ Nội vụ}")) == ()
 
 
 def test_peak_by_anniversary_ends_on_it() -> None:

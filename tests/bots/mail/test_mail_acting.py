@@ -75,6 +75,15 @@ def test_evening_of_the_day_is_not_told_to_be_late():
     assert TO_DO not in said(noticed(make_item(late_after=end), now=end + timedelta(seconds=1)))
 
 
+def test_nothing_is_sent_outside_after_a_cut_off_the_duty_names():
+    closed = make_item(
+        receiver="Bộ Nội vụ", outside=True, due_at=DUE - timedelta(days=9), cut_off_at=NOW
+    )
+    told = said(noticed(closed))
+
+    assert "rồi ghi số" not in told and BODY.name in told
+
+
 @pytest.mark.parametrize("kind", ["plain", "html"])
 def test_answer_reaches_the_standing_body_where_it_has_a_mailbox(kind):
     assert read(noticed())["Reply-To"] == f"{BODY.name} <{BODY.mailbox}>"

@@ -58,7 +58,7 @@ class Entry:
     overdue: bool = False
     extended_to: date | None = None  # day in `zone`; also `due_at` is the extended one then
     ordinal: int | None = None
-    occasion: str | None = None  # tron, le_5, khac
+    occasion: str | None = None  # class of the year with its decree, as plans keep it
     origin: str = ""  # quoted, derived, set
     origin_text: str = ""
     decided_on: date | None = None  # day in `zone`, where the words of the origin tell it no more

@@ -4,6 +4,7 @@ import errno
 
 from scheduler import errors
 from scheduler.dates.say import month_in_numbers
+from scheduler.definition.catalogue import fault
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
 from scheduler.words.links import say_too_many
@@ -110,7 +111,9 @@ def say_no_lunar_day(error: errors.NoSuchLunarDay) -> str:
 
 def say_catalogue(error: errors.BadCatalogue) -> str:
     """Each fault of the catalogue of anniversaries, a line each."""
-    lines = [f"• {where}: {what}" for where, what in error.faults]
+    lines = [
+        f"• {where}: {fault(tuple(where.split('.')), what)[0]}" for where, what in error.faults
+    ]
     return "\n".join([_("Danh mục ngày kỷ niệm chưa đúng, đề nghị sửa các chỗ sau:"), *lines])
 
 

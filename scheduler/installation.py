@@ -33,7 +33,7 @@ class Installation:
     """One installation. `author` is who the ledger names for what a command does.
 
     `config_dir` is the office's own folder, which need not be there: its units/ and campaigns/, and files that take
-    the place of those the program brings in `program_dir`. Nothing is ever written into that one.
+    the place of those the program brings in `program_dir`, or join them. Nothing is ever written into that one.
     """
 
     database_url: str
@@ -68,8 +68,15 @@ class Installation:
 
     @cached_property
     def catalogue(self) -> dict[str, Anniversary]:
-        """The anniversaries by id. Raises DefinitionInvalid."""
-        return read_catalogue(self._in_force("anniversaries.yaml"))
+        """The anniversaries by id: those the program brings, joined by the office's. Raises DefinitionInvalid."""
+        own = self.config_dir / "anniversaries.yaml"
+        brought = self.program_dir / "anniversaries.yaml"
+        return read_catalogue(brought, own=own if own.exists() else None)
+
+    @cached_property
+    def brought_catalogue(self) -> dict[str, Anniversary]:
+        """The anniversaries the program brings, by id. Raises DefinitionInvalid."""
+        return read_catalogue(self.program_dir / "anniversaries.yaml")
 
     @cached_property
     def policies(self) -> Policies:

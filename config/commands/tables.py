@@ -239,7 +239,7 @@ def _titled(given: PlannedSpan) -> str:
 
 
 def _occasion(given: PlannedSpan) -> str:
-    kind = f", {span.occasion(given.occasion)}" if given.ordinal and given.occasion else ""
+    kind = f", {span.occasion(given.occasion)}" if given.occasion else ""
     on = f"{say.in_numbers(given.first_on)}: " if given.first_on else ""
     return f"{on}{span.ordinal(given.title, given.ordinal)}{kind}"
 

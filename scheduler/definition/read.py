@@ -7,6 +7,7 @@ from typing import TypeVar
 from scheduler.dates.anniversaries import Anniversary, catalogue
 from scheduler.dates.workdays import YearOverride
 from scheduler.definition import reasons
+from scheduler.definition.catalogue import fault, joined
 from scheduler.definition.document import Document, locate
 from scheduler.definition.fields import Day, Line, Model, Year
 from scheduler.definition.mend import mend
@@ -20,7 +21,6 @@ from scheduler.definition.problems import (
     by_line,
     more_problems,
 )
-from scheduler.definition.sentences import code_sentence
 from scheduler.definition.templates import Template, WrittenTemplate
 from scheduler.definition.tree import Mapping, plain
 from scheduler.definition.yaml import MAX_BYTES, parse, read_tree
@@ -118,12 +118,24 @@ def read_policies(path: Path) -> Policies:
     return _faultless(_examine(load(path), Policies, name=str(path))).value
 
 
-def read_catalogue(path: Path) -> dict[str, Anniversary]:
-    """The anniversaries by id, in the order of the file. Raises DefinitionInvalid."""
-    name = str(path)
-    tree = parse(load(path), name=name)
+def read_catalogue(path: Path, *, own: Path | None = None) -> dict[str, Anniversary]:
+    """The anniversaries by id, in the order of the file. Raises DefinitionInvalid.
+
+    With `own`, the file of an office: what it says of an id that `path` has goes before, its new ones stand last.
+    """
+    tree = parse(load(path), name=str(path))
+    brought = _catalogue(plain(tree), name=str(path), tree=tree)
+    if own is None:
+        return brought
+    tree_of_own = parse(load(own), name=str(own))
+    values, shipped = plain(tree_of_own), plain(tree)
+    assert isinstance(shipped, dict), "it was read above"
+    return brought | _catalogue(joined(shipped, values), name=str(own), tree=tree_of_own)
+
+
+def _catalogue(values: object, *, name: str, tree: Mapping) -> dict[str, Anniversary]:
     try:
-        return catalogue(plain(tree))
+        return catalogue(values)
     except BadCatalogue as error:
         found = (_catalogue_problem(*fault, name=name, tree=tree) for fault in error.faults)
         raise DefinitionInvalid(by_line(dict.fromkeys(found))) from error
@@ -220,6 +232,6 @@ def _catalogue_problem(where: str, what: str, *, name: str, tree: Mapping) -> Pr
         int(step) if step.isdigit() else step
         for step in where.replace("[", ".").replace("]", "").split(".")
     )
-    reason = _("Mục này của danh mục ngày kỷ niệm chưa đúng: đề nghị so với các mục khác.")
-    said, example = code_sentence(what) or (reason, "")
-    return locate(name, tree, path, reason=said, example=example)
+    said, example = fault(path, what)
+    at_key = what == "extra_forbidden"
+    return locate(name, tree, path, reason=said, example=example, at_key=at_key)

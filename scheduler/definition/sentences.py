@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping
 
-from scheduler.dates.anniversaries import NO_LUNAR_DAY
+from scheduler.dates.anniversaries import (
+    COUNTED_TWICE,
+    DAY_OF_ANNIVERSARY,
+    NO_LIST,
+    NO_LUNAR_DAY,
+    TWICE,
+)
 from scheduler.dates.say import month_in_numbers
 from scheduler.definition.spans import MonthDay
 from scheduler.definition.when import ON_REQUEST
@@ -11,7 +17,7 @@ from scheduler.language import _
 
 def code_sentence(code: str) -> tuple[str, str] | None:
     """Sentence and example for the code a model's ValueError carries; None for an unknown one."""
-    return (_rules() | _values()).get(code)
+    return (_rules() | _values() | _of_catalogue()).get(code)
 
 
 def field_sentence(key: str) -> tuple[str, str]:
@@ -190,6 +196,15 @@ def _values() -> dict[str, tuple[str, str]]:
         "whole": (_("Cần một số nguyên."), "10"),
         "day": (_("Đây không phải một ngày. Đề nghị viết năm-tháng-ngày."), "2024-07-31"),
         "no_such_day": (_("Không có ngày này."), "2024-07-31"),
+        "day_of_period": (
+            _("Ngày của kỳ viết từ 1 đến 31 (của tuần: 1 đến 7), hoặc last (ngày cuối)."),
+            "due: {every: month, by: 25}",
+        ),
+    }
+
+
+def _of_catalogue() -> dict[str, tuple[str, str]]:
+    return {
         NO_LUNAR_DAY: (
             _(
                 "Không phải năm nào tháng âm lịch ấy cũng có ngày này. Viết từ 1 đến 29; "
@@ -197,9 +212,18 @@ def _values() -> dict[str, tuple[str, str]]:
             ),
             "day: last",
         ),
-        "day_of_period": (
-            _("Ngày của kỳ viết từ 1 đến 31 (của tuần: 1 đến 7), hoặc last (ngày cuối)."),
-            "due: {every: month, by: 25}",
+        DAY_OF_ANNIVERSARY: (
+            _("Ngày kỷ niệm cần đúng một ngày có thật: date (dương lịch) hoặc lunar (âm lịch)."),
+            'date: "08-28"',
+        ),
+        COUNTED_TWICE: (
+            _("Số năm tính từ first_year, hoặc từ counts: mỗi tên gọi một năm đầu riêng."),
+            "counts: [{name: Ngày Phụ nữ Việt Nam, first_year: 2010}]",
+        ),
+        TWICE: (_("Mã này đã dùng ở trên: mỗi ngày kỷ niệm một mã riêng."), ""),
+        NO_LIST: (
+            _("Danh mục là danh sách các ngày kỷ niệm dưới mục anniversaries."),
+            'anniversaries: [{id: ngay-thanh-lap-so, name_vi: Ngày thành lập Sở, date: "08-28"}]',
         ),
     }
 

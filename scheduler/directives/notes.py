@@ -123,7 +123,8 @@ def _about_anniversary(
             _("{name}: hai ngày trong ngoặc khác nhau.").format(name=one.name),
             one.evidence,
         )
-    entry = entry_of(one.name, _day(one.commemorated_date) or _day(one.historical_date), catalogue)
+    day = _day(one.commemorated_date) or _day(one.historical_date)
+    entry = entry_of(one.name, day, catalogue, issuer=header.issuer.value)
     if entry:
         yield from _against(one, entry, year)
 
@@ -137,22 +138,26 @@ def _against(one: Commemoration, entry: Anniversary, year: int | None) -> Iterat
             sentence.format(name=one.name, printed=printed, known=entry.date),
             one.evidence,
         )
-    first = _year(one.historical_date)
-    if entry.first_year and first and first != entry.first_year:
+    first, known = _year(one.historical_date), entry.first_years
+    if known and first and first not in known:
         sentence = _("{name}: văn bản ghi năm {printed}, danh mục ghi {known}.")
-        text = sentence.format(name=one.name, printed=first, known=entry.first_year)
+        text = sentence.format(name=one.name, printed=first, known=_listed(known))
         yield Note("inconsistency", text, one.evidence)
-    if (
-        entry.first_year
-        and not first
-        and one.ordinal is not None
-        and year
-        and year - entry.first_year != one.ordinal
-    ):
-        sentence = _("{name}: văn bản ghi {printed} năm, theo danh mục năm {year} là {count} năm.")
-        count = year - entry.first_year
-        text = sentence.format(name=one.name, printed=one.ordinal, year=year, count=count)
-        yield Note("inconsistency", text, one.evidence)
+    if known and not first and one.ordinal is not None and year:
+        counts = tuple(year - first_year for first_year in known)
+        if one.ordinal not in counts:
+            sentence = _(
+                "{name}: văn bản ghi {printed} năm, theo danh mục năm {year} là {count} năm."
+            )
+            text = sentence.format(
+                name=one.name, printed=one.ordinal, year=year, count=_listed(counts)
+            )
+            yield Note("inconsistency", text, one.evidence)
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    """All of a day that is counted in several ways."""
+    return _(" hoặc ").join(map(str, numbers))
 
 
 def _year(value: str | None) -> int | None:

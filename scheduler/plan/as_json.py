@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from scheduler.dates.anniversaries import class_and_rule
 from scheduler.plan.diff import Changes, HeadingChange
 from scheduler.plan.model import PHASES, Heading, Plan, PlannedSpan, Roll, SpanKind
 
@@ -163,11 +164,15 @@ def _heading(heading: Heading) -> dict[str, object]:
 
 
 def _occasion(span: PlannedSpan) -> dict[str, object]:
+    """`class` by `decree` ("like_nd111": by analogy); both null for a day without."""
+    cls, decree = class_and_rule(span.occasion) if span.occasion else (None, None)
     return {
         "id": span.key,
+        "title": span.title,
         "on": _iso(span.first_on),
         "ordinal": span.ordinal,
-        "class": span.occasion,
+        "class": cls,
+        "decree": decree,
     }
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler import proof
 from scheduler.dates import anniversaries, civil
-from scheduler.dates.anniversaries import Anniversary
+from scheduler.dates.anniversaries import Anniversary, Occasion
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Definition, Duty, Manner, Milestone, Phase
 from scheduler.definition.organisation import Organisation
@@ -118,7 +118,6 @@ class _Planner:
         first, last = self._days.phase(phase, year)
         title = phase.title or f"Cao điểm {catalogue[phase.anniversary or ''].name_vi}"
         named = year is None or str(year) in title
-        tied = self._days.anniversaries(_tied(phase), (first, last))
         return PlannedSpan(
             kind=SpanKind(phase.kind),
             key=key_in(phase.id, year),
@@ -127,30 +126,38 @@ class _Planner:
             last_on=last,
             origin=phase.origin.kind if phase.origin else "",
             origin_text=phase.origin.text if phase.origin else "",
-            anniversaries=tuple(key_in(*one) for one in tied),
+            anniversaries=tuple(self._occasions(phase, year, catalogue)),
             rule=_rule(phase, "first_day", "last_day", "anniversary", "lead"),
             words_hold=phase_words_hold(phase, (first, last), self._days.calendar),
         )
 
     def anniversaries(self, catalogue: Mapping[str, Anniversary]) -> Iterator[PlannedSpan]:
-        named: dict[tuple[str, int | None], None] = {}
+        told: dict[str, Occasion] = {}
         for phase in self._definition.phases:
             for year in self._days.years_of(phase):
-                stretch = self._days.phase(phase, year)
-                named |= dict.fromkeys(self._days.anniversaries(_tied(phase), stretch))
-        for key, year in named:
-            if key not in catalogue:
-                raise UnknownReference(key)
-            occasion = anniversaries.occasion(catalogue[key], year or self._definition.year)
+                told |= self._occasions(phase, year, catalogue)
+        for key, occasion in told.items():
             yield PlannedSpan(
                 kind=SpanKind.ANNIVERSARY,
-                key=key_in(key, year),
+                key=key,
                 title=occasion.name,
                 first_on=occasion.on,
                 last_on=occasion.on,
                 ordinal=occasion.ordinal,
-                occasion=occasion.cls,
+                occasion=occasion.year_class,
             )
+
+    def _occasions(
+        self, phase: Phase, year: int | None, catalogue: Mapping[str, Anniversary]
+    ) -> dict[str, Occasion]:
+        """The anniversaries of a phase, of its `year`, under each name they are counted by; by key."""
+        found = {}
+        for name, held in self._days.anniversaries(_tied(phase), self._days.phase(phase, year)):
+            if name not in catalogue:
+                raise UnknownReference(name)
+            for one in anniversaries.occasions(catalogue[name], held or self._definition.year):
+                found[key_in(one.id, held)] = one
+        return found
 
     def milestones(self) -> Iterator[PlannedSpan]:
         for milestone in self._definition.milestones:

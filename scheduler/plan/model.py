@@ -109,7 +109,7 @@ class PlannedSpan:
     first_on: date | None
     last_on: date | None
     ordinal: int | None = None
-    occasion: str | None = None  # tron, le_5, khac
+    occasion: str | None = None  # class of the year with its decree: dates/anniversaries.year_class
     origin: str = ""
     origin_text: str = ""
     anniversaries: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """What stands in a campaign, in words: rounds, peaks, anniversaries, milestones, and what is owed by when."""
 
-from scheduler.language import _, ngettext
+from scheduler.language import _, current, ngettext
 from scheduler.plan.model import SpanKind
 
 
@@ -27,17 +27,38 @@ def counted(kind: str, count: int) -> str:
     }[kind].format(count=count)
 
 
-def occasion(kind: str) -> str:
-    """ "năm tròn": which kind of year an anniversary has, by the decree that applies."""
+def occasion(year_class: str) -> str:
+    """ "năm tròn": which kind of year an anniversary has, and what that means for who marks it.
+
+    Of the great days by Nghị định 145/2013/NĐ-CP, Điều 3; of the others by Nghị định 111/2018/NĐ-CP, Điều 4(3)
+    and 9(2), which knows no "lẻ 5" and lets a ceremony be held in a round year only.
+    """
     return {
         "tron": _("năm tròn"),
         "le_5": _("năm lẻ 5"),
         "khac": _("năm khác"),
-    }[kind]
+        "nd111 tron": _("năm tròn theo Nghị định 111/2018/NĐ-CP: được tổ chức lễ kỷ niệm"),
+        "nd111 khac": _("năm khác theo Nghị định 111/2018/NĐ-CP: không tổ chức lễ kỷ niệm"),
+        "like_nd111 tron": _(
+            "năm tròn, vận dụng Nghị định 111/2018/NĐ-CP: được tổ chức lễ kỷ niệm"
+        ),
+        "like_nd111 khac": _(
+            "năm khác, vận dụng Nghị định 111/2018/NĐ-CP: không tổ chức lễ kỷ niệm"
+        ),
+    }[year_class]
 
 
 def ordinal(title: str, number: int | None) -> str:
-    """ "70 năm Ngày …": an anniversary with its number; without one as it is."""
+    """ "70 năm Ngày …", "70th anniversary of …": an anniversary with its number; without one as it is."""
     if not number:
         return title
-    return ngettext("{ordinal} năm {title}", number).format(ordinal=number, title=title)
+    return _("{ordinal} năm {title}").format(ordinal=_counted(number), title=title)
+
+
+def _counted(number: int) -> str:
+    """The number as it is said of an anniversary: "94th" in English, "94" in Vietnamese."""
+    if current() != "en":
+        return str(number)
+    tens, ones = number % 100, number % 10
+    ending = "" if 11 <= tens <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(ones, "")
+    return f"{number}{ending or 'th'}"

@@ -167,7 +167,7 @@ def _phases(
     read += [(one, PhaseKind.PEAK) for one in directive.peaks]
     for index, (one, kind) in enumerate(read):
         named = [known[name] for name in one.anniversaries if name in known]
-        found, unknown = _anniversaries(named, catalogue)
+        found, unknown = _anniversaries(named, catalogue, directive.header.issuer.value)
         if unknown:
             remarks.below["phases", index, "anniversaries"] = unknown
         for key, day in (("first_day", one.start), ("last_day", one.end)):
@@ -189,14 +189,14 @@ def _phase(one: ReadPhase, kind: PhaseKind, id_: str, anniversaries: tuple[str, 
 
 
 def _anniversaries(
-    named: list[Commemoration], catalogue: Mapping[str, Anniversary]
+    named: list[Commemoration], catalogue: Mapping[str, Anniversary], issuer: object
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Ids of those in the catalogue, and what to say of the others."""
     found: dict[str, None] = {}
     unknown = []
     for one in named:
         day = (one.commemorated_date or one.historical_date or "")[-5:]
-        entry = entry_of(one.name, day, catalogue)
+        entry = entry_of(one.name, day, catalogue, issuer=issuer)
         if entry:
             found[entry.id] = None
         else:

@@ -1,9 +1,10 @@
 """Whether two mentions mean one anniversary, and which entry of the catalogue a name means."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from scheduler.dates.anniversaries import Anniversary
+from scheduler.directives.head.letterhead import fold
 from scheduler.directives.model import Commemoration
 from scheduler.directives.page.view import lower
 
@@ -48,17 +49,39 @@ _COMMON = {
     "việc",
     "tết",
 }
+_LATIN = re.compile(r"[a-z0-9]+")
+_HALF = 0.5
+_SAME = 2
+_PROVINCE = "province:"
 _ONLY_A_DAY = re.compile(r"(?:ngày |dịp )*\d{1,2} ?[/.-] ?\d{1,2}$")  # “nhân kỷ niệm 30/10”
-_SYNONYMS = (
+
+
+def _joined(found: "re.Match[str]") -> str:
+    return found[0].replace(" ", "")
+
+
+_SYNONYMS: tuple[tuple[str, str | Callable[["re.Match[str]"], str]], ...] = (
     (r"bác hồ|chủ tịch hồ chí minh|hồ chủ tịch|\bbác\b", "hcm"),
     (r"quân đội nhân dân|qđnd", "qđnd"),
     (r"tháng 8|tháng tám", "thángtám"),
     (r"quốc khánh(?: nước.*)?", "quốckhánh"),
     (r"liệt s[ĩỹ]", "liệtsĩ"),
     (r"lhpn|liên hiệp phụ nữ|phụ nữ việt nam", "hộiphụnữ"),
-    (r"đảng cộng sản(?: việt nam)?", "đảngcs"),
+    (r"đảng cộng sản(?: việt nam)?|(?<=thành lập )đảng(?! bộ)\b", "đảngcs"),
     (r"đảng bộ", "đảngbộ"),
     (r"thống nhất đất nước", "giải phóng miền"),
+    # where all words but one are common ones, they tell nothing apart singly
+    (r"công (đoàn|thương|an|nhân)\b", r"công\1"),
+    (r"(?<!quốc )dân (vận|số|tộc|quân)\b", r"dân\1"),
+    (r"nông (dân|nghiệp)\b", r"nông\1"),
+    (r"quốc phòng|thống kê|độc lập|hòa bình|công tác xã hội", _joined),
+    (r"chữ thập đỏ|thông tấn xã", _joined),
+    # whose birth it is: the family name alone is shared by many
+    (
+        r"(?:ngày|năm) sinh (?:nhật )?(?:(?:của|cố|{you}|tổng bí thư|chủ tịch nước|chủ tịch|thủ tướng|đại "
+        r"tướng|bí thư)\s)*(hcm|[^\W\d]+(?: [^\W\d]+){1,2}).*",
+        r"sinh \1",
+    ),
 )
 
 
@@ -67,6 +90,8 @@ def words_of(name: str) -> set[str]:
     low = lower(name)
     for pattern, word in _SYNONYMS:
         low = re.sub(pattern, word, low)
+    if low.startswith("sinh "):
+        return {low.replace(" ", "")}
     words = set(re.findall(r"\w+", low))
     return (words - _COMMON) or words
 
@@ -105,15 +130,39 @@ def _begins(one: str, other: str) -> bool:
 
 
 def entry_of(
-    name: str, day: str | None, catalogue: Mapping[str, Anniversary]
+    name: str, day: str | None, catalogue: Mapping[str, Anniversary], *, issuer: object = None
 ) -> Anniversary | None:
-    """The entry of the catalogue that the name means; `day` (MM-DD) decides between several."""
-    found = [
-        entry
-        for entry in catalogue.values()
-        if any(alike(name, other) for other in (entry.name_vi, *entry.aliases))
-    ]
-    same_day = [entry for entry in found if entry.date == day]
-    if same_day:
-        return same_day[0]
-    return found[0] if len(found) == 1 else None
+    """The entry of the catalogue that the name means; None where two may be meant, or none for sure.
+
+    `day` (MM-DD) is what the text prints beside it: on that day a name that is much alike is enough, of
+    another day only the same words make it the same thing. Without a day one name holds all words of the other.
+    The day of a province is meant where `issuer`, the printed name of who writes, or the name itself says which.
+    """
+    said, writer = words_of(name), "-".join(_LATIN.findall(fold(str(issuer or ""))))
+    found = [(_likeness(name, said, entry, day, writer), entry) for entry in catalogue.values()]
+    best = max((likeness for likeness, _entry in found), default=0.0)
+    meant = [entry for likeness, entry in found if likeness == best > 0]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _likeness(name: str, said: set[str], entry: Anniversary, day: str | None, writer: str) -> float:
+    """How much of the words of both is shared, of the name most alike; 0 when it is not meant.
+
+    More on the very day, and most of all where the words are the same.
+    """
+    on_day = bool(day) and entry.date == day
+    at_home = not entry.scope.startswith(_PROVINCE) or _is_of(writer, entry.scope)
+    most = 0.0
+    for other in entry.names:
+        words = words_of(other)
+        shared = len(said & words) / len(said | words)
+        held = said <= words or (words <= said and (len(words) > 1 or shared >= _HALF))
+        within = held and not (day and entry.date)
+        meant = said == words or within or (on_day and alike(name, other))
+        if meant and (at_home or words <= said):
+            most = max(most, shared + on_day + _SAME * (said == words))
+    return most
+
+
+def _is_of(writer: str, scope: str) -> bool:
+    return f"-{scope.removeprefix(_PROVINCE)}-" in f"-{writer}-"

@@ -1,4 +1,4 @@
-"""What a feed shows, as values: one entry for each phase, peak, anniversary, milestone and deadline."""
+"""What a feed shows, as values: one entry for each phase, peak, anniversary, occasion, milestone and deadline."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +16,7 @@ class Kind(StrEnum):
     PHASE = "phase"  # đợt
     PEAK = "peak"  # cao điểm
     ANNIVERSARY = "anniversary"  # ngày kỷ niệm
+    OCCASION = "occasion"  # sự kiện of this campaign alone
     MILESTONE = "milestone"  # mốc nobody owes
     DEADLINE = "deadline"  # thời hạn gửi
 

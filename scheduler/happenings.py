@@ -21,6 +21,10 @@ class Happening(StrEnum):
     ANNIVERSARY_MOVED = "anniversary moved"
     ANNIVERSARY_CHANGED = "anniversary changed"
     ANNIVERSARY_WITHDRAWN = "anniversary withdrawn"
+    OCCASION_CREATED = "occasion created"  # an event of this campaign alone
+    OCCASION_MOVED = "occasion moved"
+    OCCASION_CHANGED = "occasion changed"
+    OCCASION_WITHDRAWN = "occasion withdrawn"
     MILESTONE_CREATED = "milestone created"
     MILESTONE_MOVED = "milestone moved"
     MILESTONE_CHANGED = "milestone changed"

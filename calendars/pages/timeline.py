@@ -28,6 +28,7 @@ SIGNS = {
     Kind.PHASE: "▮",
     Kind.PEAK: "▨",
     Kind.ANNIVERSARY: "★",
+    Kind.OCCASION: "✦",
     Kind.MILESTONE: "●",
     Kind.DEADLINE: "◆",
 }

@@ -150,6 +150,11 @@ def remark(given: Remark) -> str:
             " (xem `thidua days`)."
         ),
         RemarkKind.OUTSIDE_PHASE: _("Ngày kỷ niệm “{detail}” nằm ngoài “{subject}”."),
+        RemarkKind.OCCASION_OUTSIDE: _("Sự kiện “{detail}” nằm ngoài “{subject}”."),
+        RemarkKind.TO_CONFIRM: _("Ngày kỷ niệm “{subject}”: {detail}."),
+        RemarkKind.UNCHECKED: _(
+            "Ngày kỷ niệm “{subject}”: chưa đối chiếu được ngày, năm, tên gọi với nguồn; đề nghị kiểm tra."
+        ),
     }
     detail = shorten(given.detail, _DETAIL, placeholder=" …")
     day = say.say_day_in_numbers(given.on) if given.on else ""
@@ -215,7 +220,8 @@ def _phases(plan: Plan) -> Table:
         title=_("Đợt, cao điểm, mốc"),
         show_lines=True,
     )
-    occasions = {one.key: one for one in plan.spans if one.kind == SpanKind.ANNIVERSARY}
+    held_for = (SpanKind.ANNIVERSARY, SpanKind.OCCASION)
+    occasions = {one.key: one for one in plan.spans if one.kind in held_for}
     for one in plan.spans:
         if one.kind == SpanKind.ANNIVERSARY:
             continue

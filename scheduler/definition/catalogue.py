@@ -8,6 +8,7 @@ from scheduler.definition.sentences import code_sentence, field_sentence, type_s
 from scheduler.definition.tree import Path
 from scheduler.language import _
 
+_OWN = "the office's own file"
 _DAY = ("calendar", "date", "lunar")
 _COUNT = ("first_year", "counts")  # one takes the place of the other
 
@@ -16,7 +17,7 @@ def joined(brought: Mapping[str, object], own: object) -> object:
     """The parsed values of the office's file, its entries completed by those of the same id in `brought`.
 
     An own entry says only what differs; a day of its own, or a count, takes the place of that of the other whole.
-    What is no list of entries is left as it is, for the reader of the catalogue to refuse.
+    What is no list of entries is left as it is, for the reader of the catalogue to refuse. Of its own days the office is the source.
     """
     entries = own.get("anniversaries") if isinstance(own, Mapping) else None
     if not isinstance(own, Mapping) or not isinstance(entries, list):
@@ -28,8 +29,10 @@ def joined(brought: Mapping[str, object], own: object) -> object:
 
 def _completed(known: Mapping[object, Mapping[str, object]], entry: object) -> object:
     id_ = entry.get("id") if isinstance(entry, Mapping) else None
-    if not isinstance(entry, Mapping) or not isinstance(id_, str) or id_ not in known:
+    if not isinstance(entry, Mapping) or not isinstance(id_, str):
         return entry
+    if id_ not in known:
+        return {"source": _OWN, "checked": True, **entry}
     replaced = {key for group in (_DAY, _COUNT) if set(group) & entry.keys() for key in group}
     kept = {key: value for key, value in known[id_].items() if key not in replaced}
     return {**kept, **entry}

@@ -53,6 +53,7 @@ def check(
         _issuer_problems(document, organisation) if organisation else (),
         zone_problems(document.value.timezone, document=document, path=("timezone",)),
         _phase_problems(document, catalogue),
+        _occasion_problems(document, catalogue or {}),
         _reminder_problems(document, policies) if policies else (),
         when_problems(document, names),
         year_problems(document),
@@ -129,12 +130,13 @@ def _phase_problems(
     document: Document[Definition], catalogue: Mapping[str, Anniversary] | None
 ) -> Iterator[Problem]:
     year = document.value.year if document.sure("year") else None
+    known = _Occasions(document.value, catalogue or {})
     for index, phase in enumerate(document.value.phases):
         path: Path = ("phases", index)
         yield from _day_problems(document, phase, path)
-        if catalogue is not None:
-            yield from _anniversary_problems(document, phase, path=path, catalogue=catalogue)
-        first, last = _stretch(phase, year=year, catalogue=catalogue or {})
+        if catalogue is not None and document.sure("occasions"):
+            yield from _anniversary_problems(document, phase, path=path, known=known)
+        first, last = _stretch(phase, year=year, known=known)
         if not document.sure(*path, "last_day"):
             continue
         if first is not None and last is not None and last < first:
@@ -153,42 +155,69 @@ def _day_problems(document: Document[Definition], phase: Phase, path: Path) -> I
 
 
 def _anniversary_problems(
-    document: Document[Definition],
-    phase: Phase,
-    *,
-    path: Path,
-    catalogue: Mapping[str, Anniversary],
+    document: Document[Definition], phase: Phase, *, path: Path, known: "_Occasions"
 ) -> Iterator[Problem]:
     named: list[tuple[Path, str]] = [
         ((*path, "anniversaries", place), name) for place, name in enumerate(phase.anniversaries)
     ]
     if phase.anniversary is not None:
         named.append(((*path, "anniversary"), phase.anniversary))
-    first, last = _stretch(phase, year=document.value.year, catalogue=catalogue)
+    first, last = _stretch(phase, year=document.value.year, known=known)
     for place, name in named:
-        if name not in catalogue:
+        if name not in known.names:
             reason = _("Ngày kỷ niệm “{id}” không có trong danh mục.").format(id=name)
-            guess = nearest(name, tuple(catalogue))
+            guess = nearest(name, known.names)
             yield document.problem(place, f"{reason} {guess}".strip(), example="dien-bien-phu")
-        elif first and last and not _falls_within(catalogue[name], first, last):
-            reason = _("Ngày kỷ niệm “{id}” nằm ngoài đợt này.").format(id=name)
-            yield document.problem(place, reason, warning=True)
+        elif first and last and not known.falls_within(name, first, last):
+            reason = (
+                _("Sự kiện “{id}” nằm ngoài đợt này.")
+                if name in known.own
+                else _("Ngày kỷ niệm “{id}” nằm ngoài đợt này.")
+            )
+            yield document.problem(place, reason.format(id=name), warning=True)
+
+
+class _Occasions:
+    """What a phase may be held for: the occasions of the campaign and the anniversaries of the catalogue."""
+
+    def __init__(self, definition: Definition, catalogue: Mapping[str, Anniversary]) -> None:
+        self.own = {occasion.id: occasion.day for occasion in definition.occasions}
+        self.catalogue = catalogue
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.own, *self.catalogue)
+
+    def day(self, name: str, year: int) -> date | None:
+        if name in self.own:
+            return self.own[name]
+        return occasion_day(self.catalogue[name], year) if name in self.catalogue else None
+
+    def falls_within(self, name: str, first: date, last: date) -> bool:
+        years = range(max(first.year, FIRST_YEAR), min(last.year, LAST_YEAR) + 1)
+        return any((day := self.day(name, year)) and first <= day <= last for year in years)
+
+
+def _occasion_problems(
+    document: Document[Definition], catalogue: Mapping[str, Anniversary]
+) -> Iterator[Problem]:
+    """An id that means a day of every year already."""
+    for index, occasion in enumerate(document.value.occasions):
+        if occasion.id in catalogue:
+            reason = _("Mã “{id}” là của một ngày kỷ niệm trong danh mục: đề nghị đặt mã khác.")
+            said = reason.format(id=occasion.id)
+            example = f"id: {occasion.id}-{occasion.day.year}"
+            yield document.problem(("occasions", index, "id"), said, example=example)
 
 
 def _stretch(
-    phase: Phase, *, year: int | None, catalogue: Mapping[str, Anniversary]
+    phase: Phase, *, year: int | None, known: "_Occasions"
 ) -> tuple[date | None, date | None]:
     """First and last day of a phase as far as they are days and known; one given by a lead is None."""
     last = day_in(phase.last_day, year)
-    anniversary = catalogue.get(phase.anniversary or "")
-    if phase.last_day is None and anniversary is not None and year is not None:
-        last = occasion_day(anniversary, year)
+    if phase.last_day is None and phase.anniversary is not None and year is not None:
+        last = known.day(phase.anniversary, year)
     return day_in(phase.first_day, year), last
-
-
-def _falls_within(anniversary: Anniversary, first: date, last: date) -> bool:
-    years = range(max(first.year, FIRST_YEAR), min(last.year, LAST_YEAR) + 1)
-    return any(first <= occasion_day(anniversary, year) <= last for year in years)
 
 
 def _reminder_problems(document: Document[Definition], policies: Policies) -> Iterator[Problem]:

@@ -69,7 +69,7 @@ class PhaseKind(StrEnum):
 
 
 class Phase(Model):
-    """A named stretch, both days within it; a peak may be given by its anniversary and a lead."""
+    """A named stretch, both days within it; a peak may be given by its anniversary, or an occasion, and a lead."""
 
     id: Slug
     title: Line | None = None  # a peak is named after its anniversary
@@ -97,6 +97,14 @@ class Phase(Model):
         """Whether its days are those of every year: its anniversary fixes them, and no day of one year."""
         given = (self.first_day, self.last_day)
         return self.anniversary is not None and not any(isinstance(day, date) for day in given)
+
+
+class OneOff(Model):
+    """An event of this campaign alone, as a congress or an election; phases name it as they name anniversaries."""
+
+    id: Slug
+    title: Line
+    day: Day
 
 
 class Milestone(Model):
@@ -222,6 +230,7 @@ class Definition(Model):
     theme: Line | None = None
     template: Slug | tuple[Slug, ...] = ()
     phases: tuple[Phase, ...] = ()
+    occasions: tuple[OneOff, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     duties: tuple[Duty, ...]
     notes: tuple[Line, ...] = ()

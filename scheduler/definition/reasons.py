@@ -19,6 +19,7 @@ from scheduler.definition.models import (
     Duty,
     Manner,
     Milestone,
+    OneOff,
     Origin,
     Phase,
     Receiver,
@@ -48,6 +49,7 @@ _PLACES: dict[str, type[Model]] = {
     "phases": Phase,
     "origin": Origin,
     "milestones": Milestone,
+    "occasions": OneOff,
     "day": When,
     "due": When,
     "except": LeftOut,
@@ -122,6 +124,8 @@ def _sentence(
         key = "unit_kind"
     if path[:1] == ("phases",) and model is Policies:
         key = "phase_notices"
+    if key == "day" and path[0] == "occasions":
+        key = "day_of_occasion"
     if fault["type"] == "extra_forbidden":
         return _unknown_key(path, model)
     if fault["type"] == "missing":

@@ -21,7 +21,9 @@ from scheduler.language import _
 class Names:
     """Everything a definition may name; None where not all of it is known."""
 
-    days: Collection[str] | None  # what has a day: phases, milestones, duties, anniversaries
+    days: (
+        Collection[str] | None
+    )  # what has a day: phases, occasions, milestones, duties, anniversaries
     duties: Collection[str] | None
     milestones: Collection[str] | None
     units: Collection[str] | None
@@ -40,7 +42,7 @@ class Names:
     ) -> "Names":
         """The names of a definition and of what it leans on; units that have ended too."""
         ids = dict(own_ids(document.value))
-        sure = all(document.sure(part) for part in ("phases", "milestones", "duties"))
+        sure = all(document.sure(part) for part in ("phases", "occasions", "milestones", "duties"))
         sure = sure and all(document.sure(*path, "id") for path in ids)
         days = dict.fromkeys((*ids.values(), ISSUED, *catalogue)) if sure and catalogue else None
         duties, milestones = (
@@ -64,8 +66,10 @@ class Names:
 
 
 def own_ids(definition: Definition) -> Iterator[tuple[Path, str]]:
-    """Where each phase, milestone and duty stands, and its id."""
+    """Where each phase, occasion, milestone and duty stands, and its id."""
     yield from ((("phases", index), phase.id) for index, phase in enumerate(definition.phases))
+    for index, occasion in enumerate(definition.occasions):
+        yield ("occasions", index), occasion.id
     for index, milestone in enumerate(definition.milestones):
         yield ("milestones", index), milestone.id
     yield from ((("duties", index), duty.id) for index, duty in enumerate(definition.duties))

@@ -266,6 +266,8 @@ def _fields() -> dict[str, tuple[str, str]]:
         "before": (reference, "before: 2024-07-31"),
         "on": (reference, "on: 2024-07-31"),
         "day": (_("Cần một ngày từ 1 đến 31, hoặc last (ngày cuối)."), "day: 25"),
+        "day_of_occasion": (_("Cần một ngày: năm-tháng-ngày."), "day: 2026-01-19"),
+        "occasions": ("", "occasions: [{id: dai-hoi, title: Đại hội Đảng, day: 2026-01-19}]"),
         "due": ("", "due: {by: 2024-07-31}"),
         "origin": ("", 'origin: {quoted: "kết thúc trong tháng 7/2024"}'),
         "owed_by": ("", "owed_by: {blocks: all}"),

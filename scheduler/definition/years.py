@@ -103,6 +103,8 @@ def _days(definition: Definition) -> Iterator[tuple[Path, date]]:
         for key in ("first_day", "last_day"):
             if isinstance(day := getattr(phase, key), date):
                 yield ("phases", index, key), day
+    for index, occasion in enumerate(definition.occasions):
+        yield ("occasions", index, "day"), occasion.day
     for path, _own, when in whens(definition):
         for key in ("by", "before", "on"):
             if isinstance(day := getattr(when, key), date):

@@ -9,10 +9,11 @@ from scheduler.plan.model import PHASES, Heading, Plan, PlannedSpan, Roll, SpanK
 
 
 def plan_as_json(plan: Plan) -> dict[str, object]:
-    """The heading, `phases`, `milestones`, `obligations`, `reminders`, `announcements`, `remarks`, in the order of the
-    plan."""
+    """The heading, `phases`, `occasions`, `milestones`, `obligations`, `reminders`, `announcements`, `remarks`, as the
+    plan has them."""
     zone = ZoneInfo(plan.zone)
-    occasions = {s.key: _occasion(s) for s in plan.spans if s.kind == SpanKind.ANNIVERSARY}
+    held_for = (SpanKind.ANNIVERSARY, SpanKind.OCCASION)
+    occasions = {s.key: _occasion(s) for s in plan.spans if s.kind in held_for}
     return {
         "campaign": plan.campaign,
         **_heading(plan.heading),
@@ -28,6 +29,11 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
             }
             for span in plan.spans
             if span.kind in PHASES
+        ],
+        "occasions": [
+            {"id": span.key, "title": span.title, "day": _iso(span.first_on)}
+            for span in plan.spans
+            if span.kind == SpanKind.OCCASION
         ],
         "milestones": [
             {

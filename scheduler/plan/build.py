@@ -63,6 +63,7 @@ def make_plan(
     spans: tuple[PlannedSpan, ...] = (
         *planner.phases(catalogue),
         *planner.anniversaries(catalogue),
+        *planner.occasions_of_its_own(),
         *planner.milestones(),
     )
     occurrences = tuple(o for duty in definition.duties for o in planner.occurrences(duty))
@@ -80,7 +81,7 @@ def make_plan(
         heading=heading_of(definition),
         spans=spans,
         occurrences=occurrences,
-        remarks=tuple(planner.remarks(spans, occurrences)),
+        remarks=(*planner.remarks(spans, occurrences), *planner.doubts(catalogue)),
     )
 
 
@@ -102,6 +103,7 @@ class _Planner:
         self._zone = ZoneInfo(definition.timezone)
         self._planned: dict[object, tuple[PlannedReminder, ...]] = {}
         self._otherwise: dict[str, dict[str, date | None]] = {}  # days of each duty, as supposed
+        self._one_offs = {occasion.id: occasion for occasion in definition.occasions}
         self._own: dict[str, dict[str, None]] = {}  # units that collect, and duties left out for it
         self._phases = {phase.id: phase for phase in definition.phases}
         self._parts = parts_of(definition, days)
@@ -116,7 +118,7 @@ class _Planner:
         self, phase: Phase, year: int | None, catalogue: Mapping[str, Anniversary]
     ) -> PlannedSpan:
         first, last = self._days.phase(phase, year)
-        title = phase.title or f"Cao điểm {catalogue[phase.anniversary or ''].name_vi}"
+        title = phase.title or f"Cao điểm {self._held_for(phase, catalogue)}"
         named = year is None or str(year) in title
         return PlannedSpan(
             kind=SpanKind(phase.kind),
@@ -126,7 +128,7 @@ class _Planner:
             last_on=last,
             origin=phase.origin.kind if phase.origin else "",
             origin_text=phase.origin.text if phase.origin else "",
-            anniversaries=tuple(self._occasions(phase, year, catalogue)),
+            anniversaries=tuple(self._held(phase, year, catalogue)),
             rule=_rule(phase, "first_day", "last_day", "anniversary", "lead"),
             words_hold=phase_words_hold(phase, (first, last), self._days.calendar),
         )
@@ -135,7 +137,8 @@ class _Planner:
         told: dict[str, Occasion] = {}
         for phase in self._definition.phases:
             for year in self._days.years_of(phase):
-                told |= self._occasions(phase, year, catalogue)
+                held = self._held(phase, year, catalogue)
+                told |= {key: occasion for key, occasion in held.items() if occasion}
         for key, occasion in told.items():
             yield PlannedSpan(
                 kind=SpanKind.ANNIVERSARY,
@@ -147,17 +150,29 @@ class _Planner:
                 occasion=occasion.year_class,
             )
 
-    def _occasions(
+    def occasions_of_its_own(self) -> Iterator[PlannedSpan]:
+        for one in self._definition.occasions:
+            yield PlannedSpan(SpanKind.OCCASION, one.id, one.title, one.day, one.day)
+
+    def _held(
         self, phase: Phase, year: int | None, catalogue: Mapping[str, Anniversary]
-    ) -> dict[str, Occasion]:
-        """The anniversaries of a phase, of its `year`, under each name they are counted by; by key."""
-        found = {}
+    ) -> dict[str, Occasion | None]:
+        """What a phase of that `year` is held for, by key: anniversaries under each name they are counted by; None for
+        an occasion of the campaign's own."""
+        found: dict[str, Occasion | None] = {}
         for name, held in self._days.anniversaries(_tied(phase), self._days.phase(phase, year)):
+            if name in self._one_offs:
+                found[name] = None
+                continue
             if name not in catalogue:
                 raise UnknownReference(name)
             for one in anniversaries.occasions(catalogue[name], held or self._definition.year):
                 found[key_in(one.id, held)] = one
         return found
+
+    def _held_for(self, phase: Phase, catalogue: Mapping[str, Anniversary]) -> str:
+        key = phase.anniversary or ""
+        return self._one_offs[key].title if key in self._one_offs else catalogue[key].name_vi
 
     def milestones(self) -> Iterator[PlannedSpan]:
         for milestone in self._definition.milestones:
@@ -360,4 +375,6 @@ def _outside(phase: PlannedSpan, anniversary: PlannedSpan) -> Iterator[Remark]:
     on = anniversary.first_on
     assert on and phase.first_on and phase.last_on, "phases and anniversaries have their days"
     if not phase.first_on <= on <= phase.last_on:
-        yield Remark(RemarkKind.OUTSIDE_PHASE, phase.key, anniversary.key)
+        own = anniversary.kind is SpanKind.OCCASION
+        kind = RemarkKind.OCCASION_OUTSIDE if own else RemarkKind.OUTSIDE_PHASE
+        yield Remark(kind, phase.key, anniversary.key)

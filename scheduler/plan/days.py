@@ -34,7 +34,7 @@ class Time:
 
 
 class Days:
-    """Answers "which day" for the phases, milestones, anniversaries and duties of one definition.
+    """Answers "which day" for the phases, occasions, milestones, anniversaries and duties of one definition.
 
     Days are those of the campaign's zone. Each answer is computed once; a rule that leads back to
     itself raises CircularDates, an id nobody defined UnknownReference, 29/2 in a common year NoSuchDay.
@@ -55,6 +55,7 @@ class Days:
         self._definition = definition
         self._catalogue = catalogue
         self._phases = {phase.id: phase for phase in definition.phases}
+        self._occasions = {occasion.id: occasion.day for occasion in definition.occasions}
         self._milestones = {milestone.id: milestone for milestone in definition.milestones}
         self._duties = {duty.id: duty for duty in definition.duties}
         self._known: dict[tuple[str, int], Stretch | None] = {}
@@ -141,8 +142,11 @@ class Days:
             return tuple((one, None) for one in named)
         first, last = stretch
         years = range(first.year, last.year + 1)
-        found = []
+        found: list[tuple[str, int | None]] = []
         for one in named:
+            if one in self._occasions:
+                found.append((one, None))
+                continue
             inside = [y for y in years if one in self._catalogue and self._holds(stretch, one, y)]
             found += [(one, year) for year in inside or years[:1]]
         return tuple(found)
@@ -154,6 +158,8 @@ class Days:
     def _look_up(self, reference: str, year: int) -> Stretch | None:
         if phase := self._phases.get(reference):
             return self._phase(phase, year)
+        if held_on := self._occasions.get(reference):
+            return held_on, held_on
         if milestone := self._milestones.get(reference):
             return self._point(milestone.day)
         if duty := self._duties.get(reference):
@@ -190,7 +196,7 @@ class Days:
             assert phase.first_day and phase.last_day, "the model asks for both"
             return self._day(phase.first_day, year), self._day(phase.last_day, year)
         end = self.stretch(phase.anniversary, year)
-        assert end is not None, "an anniversary has a day every year"
+        assert end is not None, "an anniversary has a day every year, an occasion one"
         last = self._day(phase.last_day, year) if phase.last_day else end[1]
         if phase.first_day:
             return self._day(phase.first_day, year), last

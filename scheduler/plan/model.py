@@ -14,6 +14,7 @@ class SpanKind(StrEnum):
     ROUND = "round"  # đợt
     PEAK = "peak"  # cao điểm
     ANNIVERSARY = "anniversary"  # ngày kỷ niệm
+    OCCASION = "occasion"  # sự kiện of this campaign alone
     MILESTONE = "milestone"  # mốc
 
 
@@ -43,6 +44,9 @@ class RemarkKind(StrEnum):
     IN_NO_BLOCK = "in_no_block"  # living units that a duty of all blocks leaves out
     INTAKE_AFTER_UPWARD = "intake_after_upward"  # units may be late for the report made of theirs
     DAY_OFF_UNSURE = "day_off_unsure"  # its day depends on a day off nobody confirmed
+    OCCASION_OUTSIDE = "occasion_outside"  # a phase that names it
+    TO_CONFIRM = "to_confirm"  # of an anniversary, what the catalogue asks of a person
+    UNCHECKED = "unchecked"  # an anniversary of which no source was found
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ class PlannedAnnouncement:
 
 @dataclass(frozen=True)
 class PlannedSpan:
-    """A phase, peak, anniversary or milestone; both days within. A milestone nobody dated has none."""
+    """A phase, peak, anniversary, occasion or milestone; both days within. A milestone nobody dated has none."""
 
     kind: SpanKind
     key: str

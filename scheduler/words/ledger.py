@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from scheduler.store.ledger import End  # slow, and most commands need no ledger
 
 
+_SPANS = ("round", "peak", "anniversary", "occasion", "milestone")
+
+
 def name(kind: str) -> str:
     """A kind of entry in words."""
     return {str(one): told for one, told in kinds().items()}.get(kind, kind)
@@ -24,7 +27,7 @@ def kinds() -> dict[Happening, str]:
 
 def _of_plan() -> dict[Happening, str]:
     things = {
-        **{kind: span.name(kind) for kind in ("round", "peak", "anniversary", "milestone")},
+        **{kind: span.name(kind) for kind in _SPANS},
         "obligation": _("nhiệm vụ báo cáo"),
     }
     found = {

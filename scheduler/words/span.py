@@ -11,6 +11,7 @@ def name(kind: str) -> str:
         SpanKind.ROUND: _("đợt thi đua"),
         SpanKind.PEAK: _("cao điểm"),
         SpanKind.ANNIVERSARY: _("ngày kỷ niệm"),
+        SpanKind.OCCASION: _("sự kiện"),
         SpanKind.MILESTONE: _("mốc"),
         "deadline": _("thời hạn gửi"),
     }[kind]
@@ -22,6 +23,7 @@ def counted(kind: str, count: int) -> str:
         SpanKind.ROUND: ngettext("{count} đợt thi đua", count),
         SpanKind.PEAK: ngettext("{count} cao điểm", count),
         SpanKind.ANNIVERSARY: ngettext("{count} ngày kỷ niệm", count),
+        SpanKind.OCCASION: ngettext("{count} sự kiện", count),
         SpanKind.MILESTONE: ngettext("{count} mốc", count),
         "deadline": ngettext("{count} thời hạn gửi", count),
     }[kind].format(count=count)
@@ -37,14 +39,10 @@ def occasion(year_class: str) -> str:
         "tron": _("năm tròn"),
         "le_5": _("năm lẻ 5"),
         "khac": _("năm khác"),
-        "nd111 tron": _("năm tròn theo Nghị định 111/2018/NĐ-CP: được tổ chức lễ kỷ niệm"),
-        "nd111 khac": _("năm khác theo Nghị định 111/2018/NĐ-CP: không tổ chức lễ kỷ niệm"),
-        "like_nd111 tron": _(
-            "năm tròn, vận dụng Nghị định 111/2018/NĐ-CP: được tổ chức lễ kỷ niệm"
-        ),
-        "like_nd111 khac": _(
-            "năm khác, vận dụng Nghị định 111/2018/NĐ-CP: không tổ chức lễ kỷ niệm"
-        ),
+        "nd111 tron": _("năm tròn theo NĐ 111/2018: được tổ chức lễ kỷ niệm"),
+        "nd111 khac": _("năm khác theo NĐ 111/2018: không tổ chức lễ kỷ niệm"),
+        "like_nd111 tron": _("năm tròn, vận dụng NĐ 111/2018: được tổ chức lễ kỷ niệm"),
+        "like_nd111 khac": _("năm khác, vận dụng NĐ 111/2018: không tổ chức lễ kỷ niệm"),
     }[year_class]
 
 

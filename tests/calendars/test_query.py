@@ -133,14 +133,16 @@ def test_good_until_says_when_time_alone_changes_the_feed(served: Served) -> Non
     assert shown(served, CAMPAIGN).good_until is None
 
 
-def test_anniversaries_and_peaks_keep_their_kind(served: Served) -> None:
+def test_anniversaries_peaks_and_occasions_keep_their_kind(served: Served) -> None:
     day = date(2024, 5, 7)
     with served.database.write() as session:
         session.add(span(8, "anniversary", "dien-bien-phu", "Ngày Chiến thắng", day, day))
         session.add(span(9, "peak", "cao-diem", "Cao điểm", date(2024, 4, 7), day))
+        session.add(span(10, "occasion", "dai-hoi", "Đại hội", day, day))
     kinds = {entry.key: entry.kind for entry in shown(served).entries}
     assert kinds["dien-bien-phu"] is Kind.ANNIVERSARY
     assert kinds["cao-diem"] is Kind.PEAK
+    assert kinds["dai-hoi"] is Kind.OCCASION
 
 
 def test_one_issuer_never_sees_another(served: Served) -> None:

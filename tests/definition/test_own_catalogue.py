@@ -24,6 +24,7 @@ def test_own_day_joins_those_of_the_program(tmp_path: Path) -> None:
     assert {**read_catalogue(BROUGHT), "thanh-lap-so": joined["thanh-lap-so"]} == joined
     (told,) = occasions(joined["thanh-lap-so"], 2026)
     assert (f"{told.on:%d/%m}", told.ordinal, told.cls) == ("14/09", 35, None)
+    assert joined["thanh-lap-so"].checked  # nobody knows it better
 
 
 def test_own_entry_says_only_what_differs(tmp_path: Path) -> None:

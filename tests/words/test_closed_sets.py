@@ -27,7 +27,7 @@ SETS: dict[str, tuple[Callable[[str], str], Iterable[str]]] = {
     "reasons": (lambda one: origin.reason(one, "x"), ("quoted", "derived", "set")),
     "posts": (post.name, (*GENERIC, "block_head", "standing_body")),
     "proof": (proof.name, ("number", "file", "note")),
-    "spans": (span.name, (*PhaseKind, "anniversary", "milestone", "deadline")),
+    "spans": (span.name, (*PhaseKind, "anniversary", "occasion", "milestone", "deadline")),
     "entries": (lambda one: span.name(Kind(one).in_plan), Kind),
     "occasions": (span.occasion, ("tron", "le_5", "khac")),
     "changes": (change.name, ChangeKind),

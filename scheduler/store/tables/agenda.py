@@ -42,13 +42,13 @@ class DefinitionRevision(Table, table=True):
 
 
 class Span(Table, table=True):
-    """A phase, peak, anniversary or milestone as it stands in the calendar; both days within."""
+    """A phase, peak, anniversary, occasion or milestone as it stands in the calendar; both days within."""
 
     __table_args__ = (UniqueConstraint("campaign_id", "kind", "key"),)
 
     id: int | None = Field(default=None, primary_key=True)
     campaign_id: int = Field(foreign_key="campaign.id")
-    kind: str  # round, peak, anniversary, milestone
+    kind: str  # round, peak, anniversary, occasion, milestone
     key: str
     title: str
     first_on: date | None = None

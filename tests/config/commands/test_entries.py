@@ -17,7 +17,7 @@ def test_every_kind_has_a_name() -> None:
 
 
 def test_every_change_of_a_plan_is_a_kind() -> None:
-    things = [*PhaseKind, "anniversary", "milestone", "obligation"]
+    things = [*PhaseKind, "anniversary", "occasion", "milestone", "obligation"]
     for thing in things:
         for change in ChangeKind:
             assert of_change(thing, change) in Happening

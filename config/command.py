@@ -36,6 +36,7 @@ PARTS = {
     "config.commands.feeds": frozenset({"feed", "subscribe", "links", "revoke", "reissue"}),
     "config.commands.when": frozenset({"when"}),
     "config.commands.days": frozenset({"days"}),
+    "config.commands.anniversaries": frozenset({"anniversaries"}),
     "config.commands.imports": frozenset({"import"}),
     "config.commands.invite": frozenset({"invite"}),
     "config.commands.db": frozenset({"init", "db"}),

@@ -65,6 +65,8 @@ def sentences() -> dict[str, str]:
             "Tuần làm việc: public_sector (cơ quan), enterprise (doanh nghiệp nghỉ thứ Bảy),"
             " six_day (làm việc cả thứ Bảy)."
         ),
+        "anniversaries year": _("Năm cần xem; không ghi thì là năm nay."),
+        "own": _("Chỉ những ngày tệp của cơ quan thêm hoặc ghi khác danh mục."),
         "rollover out": _("Tệp để ghi định nghĩa mới."),
         "alarms": _("Thêm báo thức vào các hạn."),
         "name": _("Tên gọi của liên kết: ai, máy nào dùng."),

@@ -22,6 +22,7 @@ def summaries() -> dict[str, str]:
         "links": _("Liệt kê liên kết lịch: của ai, ai lấy lần cuối khi nào."),
         "revoke": _("Thu hồi một liên kết lịch và mọi liên kết tạo từ nó: các địa chỉ đó ngừng."),
         "reissue": _("Cấp lại một liên kết lịch bị mất: cả hai địa chỉ mới, hai địa chỉ cũ ngừng."),
+        "anniversaries": _("Danh mục ngày kỷ niệm của một năm, cùng ngày riêng của cơ quan."),
         "when": _("Đọc một cụm từ chỉ ngày giờ, in ý nghĩa trên một dòng."),
         "days": _("Ngày nghỉ, ngày làm việc bù của một năm, và căn cứ của từng ngày."),
         "import": _(

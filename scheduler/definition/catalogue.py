@@ -17,7 +17,8 @@ def joined(brought: Mapping[str, object], own: object) -> object:
     """The parsed values of the office's file, its entries completed by those of the same id in `brought`.
 
     An own entry says only what differs; a day of its own, or a count, takes the place of that of the other whole.
-    What is no list of entries is left as it is, for the reader of the catalogue to refuse. Of its own days the office is the source.
+    What is no list of entries is left as it is, for the reader of the catalogue to refuse. Of its own days the
+    office is the source.
     """
     entries = own.get("anniversaries") if isinstance(own, Mapping) else None
     if not isinstance(own, Mapping) or not isinstance(entries, list):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from scheduler.definition.models import Definition
 from scheduler.definition.read import read_definition_text
+from scheduler.definition.roll_occasions import without_occasions
 from scheduler.definition.tree import Mapping, Path, Scalar, find_key, plain, scalars
 from scheduler.definition.yaml import parse, says_the_same
 
@@ -70,14 +71,15 @@ def roll(text: str, *, year: int) -> str:
     """The text of the same campaign in `year`, ready for a clerk to confirm.
 
     Month-day dates and relative ones stay, absolute ones move by whole years, and so does the last of several years;
-    29/2 becomes 28/2 where needed.
+    29/2 becomes 28/2 where needed. Occasions of that year alone go, with a remark.
     Raises DefinitionInvalid when `text` is no definition, or would be none in `year`.
     """
     definition = read_definition_text(text, name="roll")
-    tree = parse(text, name="roll")
     move = _Move(definition.year, year, definition.years[-1])
     if not move.years:
         return text
+    text = without_occasions(text, definition)
+    tree = parse(text, name="roll")
     edits = sorted(_edits(tree, definition, text=text, move=move), key=lambda edit: edit.start)
     header = _header(definition, year)
     bare = header + _applied(text, edits)

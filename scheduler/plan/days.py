@@ -188,7 +188,7 @@ class Days:
         if len(self.years) == 1:
             return False
         if phase := self._phases.get(reference):
-            return phase.comes_yearly
+            return phase.comes_yearly and phase.anniversary not in self._occasions
         return reference in self._catalogue and reference not in self._milestones | self._duties
 
     def _phase(self, phase: Phase, year: int) -> Stretch:

@@ -1,6 +1,7 @@
 """The command `import`: directives to JSON, to a draft definition, or to a table for the eye."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,15 +13,24 @@ from rich.table import Table
 from config.commands import new_files, terminal
 from config.error_words import say_unreadable
 from config.settings import Settings
+from scheduler.dates.anniversaries import Anniversary, class_of, year_class
 from scheduler.directives.as_json import to_json
 from scheduler.directives.draft.draft import draft_of
 from scheduler.directives.importer import import_directive
-from scheduler.directives.model import ReadDirective, ReadDuty, ReadPhase, SourceKind, Window
+from scheduler.directives.model import (
+    Commemoration,
+    ReadDirective,
+    ReadDuty,
+    ReadPhase,
+    SourceKind,
+    Window,
+)
+from scheduler.directives.occasions.sameness import entry_meant
 from scheduler.directives.page.read import read
 from scheduler.directives.page.view import Quote
 from scheduler.errors import UnreadableFile
 from scheduler.language import _
-from scheduler.words.span import ordinal
+from scheduler.words.span import occasion, ordinal
 
 UNREADABLE = 2  # exit code when a file could not be read; the others are done all the same
 
@@ -70,7 +80,7 @@ def import_files(
         elif as_json or out is not None:
             _give_json(directive, file, out, force=force)
         else:
-            show(directive, console)
+            show(directive, console, catalogue)
     if failed:
         raise typer.Exit(UNREADABLE)
 
@@ -88,12 +98,12 @@ def _json_file(file: Path, out: Path) -> Path:
     return out / f"{file.stem}.json"
 
 
-def show(directive: ReadDirective, console: Console) -> None:
+def show(directive: ReadDirective, console: Console, catalogue: Mapping[str, Anniversary]) -> None:
     """Each finding with its quotation beside it."""
     table = Table(title=escape(directive.file), title_justify="left", show_lines=False)
     for heading in (_("Mục"), _("Nội dung"), _("Ngày"), _("Trích nguyên văn")):
         table.add_column(heading, overflow="fold")
-    for row in _rows(directive):
+    for row in _rows(directive, catalogue):
         table.add_row(*(escape(cell) for cell in row))
     console.print(table)
     if directive.source_kind is SourceKind.OTHER:
@@ -102,7 +112,9 @@ def show(directive: ReadDirective, console: Console) -> None:
         console.print(escape(f"• {note.text} {_mark(note.evidence)}"))
 
 
-def _rows(directive: ReadDirective) -> list[tuple[str, str, str, str]]:
+def _rows(
+    directive: ReadDirective, catalogue: Mapping[str, Anniversary]
+) -> list[tuple[str, str, str, str]]:
     names = {
         "number": _("Số"), "type": _("Loại"), "issuer": _("Cơ quan ban hành"), "issue_date": _("Ngày ban hành"),
         "year": _("Năm"), "theme": _("Chủ đề"), "title": _("Trích yếu"),
@@ -116,12 +128,22 @@ def _rows(directive: ReadDirective) -> list[tuple[str, str, str, str]]:
         (_("Cao điểm"), span.name, _days(span), _mark(span.evidence)) for span in directive.peaks
     ]
     for one in directive.anniversaries:
-        name = ordinal(one.name, one.ordinal)
+        name = ordinal(one.name, one.ordinal) + _class(one, directive, catalogue)
         days = f"{one.historical_date or '?'} → {one.commemorated_date or '?'}"
         rows.append((_("Kỷ niệm"), name, days, _mark(one.evidence)))
     rows += [(_("Hạn"), one.what, _due(one), _mark(one.evidence)) for one in directive.deadlines]
     rows += [(_("Mốc"), one.name, one.date, _mark(one.evidence)) for one in directive.milestones]
     return rows
+
+
+def _class(
+    one: Commemoration, directive: ReadDirective, catalogue: Mapping[str, Anniversary]
+) -> str:
+    """Which kind of year the printed count is, of an anniversary that the catalogue has."""
+    entry = entry_meant(one, catalogue, issuer=directive.header.issuer.value)
+    if not one.ordinal or entry is None or entry.count_rule is None:
+        return ""
+    return f", {occasion(year_class(class_of(one.ordinal, entry.count_rule), entry.count_rule))}"
 
 
 def _days(span: ReadPhase) -> str:

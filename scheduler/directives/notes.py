@@ -12,7 +12,7 @@ from scheduler.directives.days.calendar import exists
 from scheduler.directives.days.day_mentions import DayMention
 from scheduler.directives.head.letterhead import Letterhead
 from scheduler.directives.model import Commemoration, Header, Note, ReadPhase
-from scheduler.directives.occasions.sameness import entry_of
+from scheduler.directives.occasions.sameness import day_of_year, entry_meant, printed_day
 from scheduler.directives.page.composing import READ_AT_MOST
 from scheduler.directives.page.source import Source
 from scheduler.directives.page.view import View
@@ -113,24 +113,20 @@ def _about_anniversary(
         sentence = _("{name}: in {printed} năm, tính từ hai ngày được {count} năm.")
         text = sentence.format(name=one.name, printed=one.ordinal, count=now - first)
         yield Note("inconsistency", text, one.evidence)
-    if (
-        _day(one.historical_date)
-        and _day(one.commemorated_date)
-        and _day(one.historical_date) != _day(one.commemorated_date)
-    ):
+    then, this = day_of_year(one.historical_date), day_of_year(one.commemorated_date)
+    if then and this and then != this:
         yield Note(
             "inconsistency",
             _("{name}: hai ngày trong ngoặc khác nhau.").format(name=one.name),
             one.evidence,
         )
-    day = _day(one.commemorated_date) or _day(one.historical_date)
-    entry = entry_of(one.name, day, catalogue, issuer=header.issuer.value)
+    entry = entry_meant(one, catalogue, issuer=header.issuer.value)
     if entry:
         yield from _against(one, entry, year)
 
 
 def _against(one: Commemoration, entry: Anniversary, year: int | None) -> Iterator[Note]:
-    printed = _day(one.commemorated_date) or _day(one.historical_date)
+    printed = printed_day(one)
     if entry.date and printed and printed != entry.date:
         sentence = _("{name}: văn bản ghi ngày {printed}, danh mục ghi {known} (tháng-ngày).")
         yield Note(
@@ -162,15 +158,6 @@ def _listed(numbers: tuple[int, ...]) -> str:
 
 def _year(value: str | None) -> int | None:
     return int(value[:4]) if value and value[:4].isdigit() else None
-
-
-def _day(value: str | None) -> str | None:
-    """Month and day of an ISO date."""
-    return (
-        value[-5:]
-        if value and len(value) >= 7 and value[-3] == "-" and value.count("-") >= 2
-        else None
-    )
 
 
 def _about_words(view: View) -> Iterator[Note]:

@@ -22,7 +22,7 @@ from scheduler.directives.model import (
     ReadMilestone,
     ReadPhase,
 )
-from scheduler.directives.occasions.sameness import entry_of
+from scheduler.directives.occasions.sameness import entry_meant
 from scheduler.directives.page.view import Quote
 from scheduler.language import _
 
@@ -195,8 +195,7 @@ def _anniversaries(
     found: dict[str, None] = {}
     unknown = []
     for one in named:
-        day = (one.commemorated_date or one.historical_date or "")[-5:]
-        entry = entry_of(one.name, day, catalogue, issuer=issuer)
+        entry = entry_meant(one, catalogue, issuer=issuer)
         if entry:
             found[entry.id] = None
         else:

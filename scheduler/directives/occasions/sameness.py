@@ -129,6 +129,24 @@ def _begins(one: str, other: str) -> bool:
     return len(short.split()) > 3 and long.startswith(short)
 
 
+def entry_meant(
+    one: Commemoration, catalogue: Mapping[str, Anniversary], *, issuer: object
+) -> Anniversary | None:
+    """As `entry_of`, of an anniversary as it was read."""
+    return entry_of(one.name, printed_day(one), catalogue, issuer=issuer)
+
+
+def printed_day(one: Commemoration) -> str | None:
+    """The day of the year (MM-DD) that the text prints beside it; None for a year or nothing."""
+    return day_of_year(one.commemorated_date) or day_of_year(one.historical_date)
+
+
+def day_of_year(value: str | None) -> str | None:
+    """Month and day of an ISO date; None for one that is partial."""
+    whole = value and value[-3:-2] == "-" and value.count("-") >= 2
+    return value[-5:] if value and whole else None
+
+
 def entry_of(
     name: str, day: str | None, catalogue: Mapping[str, Anniversary], *, issuer: object = None
 ) -> Anniversary | None:

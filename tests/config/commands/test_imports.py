@@ -186,3 +186,17 @@ def test_draft_of_something_else_is_refused(tmp_path: Path) -> None:
     result = run(other, "--draft", tmp_path / "out.yaml")
     assert result.exit_code == 2
     assert not (tmp_path / "out.yaml").exists()
+
+
+def test_table_says_of_an_anniversary_what_kind_of_year_it_is(tmp_path: Path) -> None:
+    body = (
+        "Kỷ niệm 49 năm Ngày Giải phóng miền Nam (30/4/1975 - 30/4/2024), 35 năm Ngày hội Quốc phòng toàn dân "
+        "(22/12/1989 - 22/12/2024), 12 năm Ngày thành lập Xưởng (01/8/2012 - 01/8/2024)."
+    )
+    path = tmp_path / "ke-hoach.txt"
+    path.write_text(letter(body).text, encoding="utf-8")
+    said = " ".join(run(path).stdout.replace("│", " ").split())
+
+    assert "49 năm Ngày Giải phóng miền Nam, năm khác" in said
+    assert "35 năm Ngày hội Quốc phòng toàn dân, năm khác theo NĐ 111/2018: không" in said
+    assert "12 năm Ngày thành lập Xưởng," not in said

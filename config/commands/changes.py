@@ -95,6 +95,7 @@ def _span_said(side: PlannedSpan, other: PlannedSpan, zone: ZoneInfo) -> dict[st
         _("tên"): side.title,
         _("căn cứ"): origin.basis(side.origin, side.origin_text),
         _("số năm kỷ niệm"): str(side.ordinal or ""),
+        _("loại năm"): span.occasion(side.occasion) if side.occasion else "",
         _("ngày kỷ niệm"): ", ".join(own),
         _("thông báo"): tables.announced(side, zone),
     }

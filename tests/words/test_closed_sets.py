@@ -3,10 +3,12 @@
 import ast
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from calendars.entry import Kind
+from scheduler.dates.anniversaries import Class, year_class
 from scheduler.definition.models import Duty, PhaseKind
 from scheduler.language import LANGUAGES, use
 from scheduler.plan.diff import ChangeKind
@@ -29,7 +31,13 @@ SETS: dict[str, tuple[Callable[[str], str], Iterable[str]]] = {
     "proof": (proof.name, ("number", "file", "note")),
     "spans": (span.name, (*PhaseKind, "anniversary", "occasion", "milestone", "deadline")),
     "entries": (lambda one: span.name(Kind(one).in_plan), Kind),
-    "occasions": (span.occasion, ("tron", "le_5", "khac")),
+    "occasions": (
+        span.occasion,
+        (
+            *(year_class(cls, "nd145") for cls in get_args(Class)),
+            *(year_class(c, r) for c in ("tron", "khac") for r in ("nd111", "like_nd111")),
+        ),
+    ),
     "changes": (change.name, ChangeKind),
     "fates": (change.fate, Fate),
     "ledger": (ledger.name, ledger.kinds()),

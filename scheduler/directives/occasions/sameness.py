@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.directives.head.letterhead import fold
@@ -85,14 +86,15 @@ _SYNONYMS: tuple[tuple[str, str | Callable[["re.Match[str]"], str]], ...] = (
 )
 
 
-def words_of(name: str) -> set[str]:
+@lru_cache(maxsize=2048)
+def words_of(name: str) -> frozenset[str]:
     """The words of a name that tell it from others."""
     low = lower(name)
     for pattern, word in _SYNONYMS:
         low = re.sub(pattern, word, low)
     if low.startswith("sinh "):
-        return {low.replace(" ", "")}
-    words = set(re.findall(r"\w+", low))
+        return frozenset({low.replace(" ", "")})
+    words = frozenset(re.findall(r"\w+", low))
     return (words - _COMMON) or words
 
 
@@ -163,7 +165,9 @@ def entry_of(
     return meant[0] if len(meant) == 1 else None
 
 
-def _likeness(name: str, said: set[str], entry: Anniversary, day: str | None, writer: str) -> float:
+def _likeness(
+    name: str, said: frozenset[str], entry: Anniversary, day: str | None, writer: str
+) -> float:
     """How much of the words of both is shared, of the name most alike; 0 when it is not meant.
 
     More on the very day, and most of all where the words are the same.

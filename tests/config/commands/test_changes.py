@@ -47,3 +47,10 @@ def test_anniversary_that_joins_or_leaves_a_round_is_named() -> None:
 
     assert told.count("ngày kỷ niệm: dien-bien-phu") == 1
     assert "quoc-khanh" not in told
+
+
+def test_new_class_of_a_year_is_shown_beside_the_old_one() -> None:
+    before = PlannedSpan("anniversary", "a", "Ngày A", *[date(2024, 12, 22)] * 2, 35, "khac")
+    told = said(SpanChange(ChangeKind.CHANGED, before, replace(before, occasion="nd111 khac")))
+
+    assert "loại năm: năm khác theo NĐ 111/2018: không tổ chức lễ kỷ niệm" in " ".join(told.split())

@@ -94,6 +94,7 @@ ALIASES = [
     for key, anniversary in CATALOGUE.items()
     for name in anniversary.aliases
     if name != "mùng 10 tháng 3"  # may be meant of the solar calendar too: asked about
+    and anniversary.scope == "national"  # a phrase does not say whose province it is
 ]
 
 

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.campaign import issuers
-from scheduler.campaign.issuers import load_organisation
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.read import (
     read_catalogue,
@@ -17,8 +15,10 @@ from scheduler.definition.read import (
 )
 from scheduler.plan.build import make_plan
 from scheduler.store import reach
+from scheduler.store.as_written import issuer_as_written, load_organisation
 from scheduler.store.database import Database
 from scheduler.store.organisation import save_organisation
+from scheduler.store.tables import Issuer
 from tests.build import at
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +76,7 @@ def test_end_of_an_issuer_is_read_back_and_ends_its_units(sqlite: Database) -> N
     with sqlite.write() as session:
         save_organisation(session, given, actor="test", now=at("2024-01-16 08:00"))
     with sqlite.read() as session:
-        (found,) = issuers.stored_issuers(session)
+        found = issuer_as_written(session.get_one(Issuer, "ha-giang"))
         stored = load_organisation(session, found)
     assert (found.last_day, found.into) == (date(2025, 6, 30), ("tuyen-quang",))
     assert {stored.lives_on(unit, date(2025, 6, 30)) for unit in stored.units} == {True}

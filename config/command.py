@@ -32,6 +32,7 @@ from scheduler.language import _
 PARTS = {
     "config.commands.campaigns": frozenset({"bind", "plan", "apply", "rollover", "board"}),
     "config.commands.templates": frozenset({"templates"}),
+    "config.commands.asked": frozenset({"call", "received"}),
     "config.commands.ledger": frozenset({"ledger"}),
     "config.commands.feeds": frozenset({"feed", "subscribe", "links", "revoke", "reissue"}),
     "config.commands.when": frozenset({"when"}),

@@ -21,6 +21,8 @@ class Action(StrEnum):
     TELL = "tell"  # the superior, another way than by us
     ESCALATE = "escalate"  # any of the three
     NUDGE = "nudge"  # to remind by hand
+    CALL = "call"  # for a report that waits until it is called
+    RECEIVE = "receive"  # to say when units received the document
     DELEGATE = "delegate"  # to have somebody stand in
     TAKE_BACK = "take back"  # that somebody stands in
     ANSWER = "answer"  # a question

@@ -85,6 +85,9 @@ class Happening(StrEnum):
     EXTENSION_ASKED = "extension asked"
     EXTENSION_GRANTED = "extension granted"
     EXTENSION_REFUSED = "extension refused"
+    DUTY_CALLED = "duty called"  # by the standing body
+    CALL_WITHDRAWN = "call withdrawn"
+    RECEIPT_NOTED = "receipt noted"  # the day a unit received the document
 
 
 def of_change(thing: str, change: str) -> Happening:

@@ -27,6 +27,11 @@ class StepKind(StrEnum):
     WITHDRAWN = "withdrawn"  # to who was told of it before: it is owed no more
     ESCALATION = "draft"  # to the standing body: an escalation waits to be sent or dropped
     NUDGE = "nudge"  # a reminder a person at the standing body sends now
+    CALLED = "called"  # to the unit: the standing body calls for a report
+    RECEIPT = (
+        "receipt"  # to the unit: when did it receive the document? asked once more a while after
+    )
+    RECEIVED = "received"  # to the unit: its deadline, counted from that day
     TAKEN_OVER = (
         "taken_over"  # to who holds the head's post anew: it is open; by the id of the tenure
     )
@@ -45,7 +50,12 @@ PLANNED = (StepKind.BEFORE, StepKind.DAY, StepKind.OVERDUE)
 REMINDING = (*PLANNED, StepKind.NUDGE, StepKind.TAKEN_OVER)
 REPORTS = (StepKind.SUBMITTED, StepKind.ACCEPTED, StepKind.RETURNED)  # about one, by its id
 WISHES = (StepKind.EXTENSION_ASKED, StepKind.EXTENSION_GRANTED, StepKind.EXTENSION_REFUSED)
-ALONE = (StepKind.DAY, StepKind.MOVED, StepKind.WITHDRAWN)  # their name says it all
+ALONE = (
+    StepKind.DAY,
+    StepKind.MOVED,
+    StepKind.WITHDRAWN,
+    StepKind.CALLED,
+)  # their name says it all
 
 # In which states each notice is still worth saying; all others are, while something is owed.
 _WORTH_SAYING: dict[StepKind, tuple[State, ...]] = {

@@ -95,6 +95,7 @@ NEVER_ONE = {
         "Đề nghị quyết định gửi hay không gửi {count} báo cáo cấp trên.",
         "Đề nghị tiếp nhận hoặc trả lại {count} báo cáo.",
         "Đề nghị gửi {count} báo cáo trên, mỗi báo cáo chậm nhất vào thời hạn ghi ở từng mục.",
+        "Đề nghị xác nhận ngày nhận văn bản của {count} nhiệm vụ trên.",
         "Đề nghị đôn đốc {count} đơn vị.",
         "Đề nghị xem xét, quyết định {count} đề nghị gia hạn.",
         "{count} lần: {first} … {last}",

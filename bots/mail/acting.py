@@ -22,6 +22,7 @@ from scheduler.workflow.superior import UNDECIDED
 class Act(Enum):
     """What is to be done about an item."""
 
+    CONFIRM = auto()  # by the unit: that it received the document
     HAND_IN = auto()  # by the unit
     SEND = auto()  # by the unit, to somebody outside the issuer
     CLOSED = auto()  # the unit owes, and nothing is taken in any more
@@ -52,7 +53,7 @@ def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Lin
     lines = [_wanted(act, mine, notice) for act, mine in acts.items() if act is not Act.URGE]
     if not (acts or notice.announced or _begins_with_duties(notice)):  # announced: said there
         lines.append(_("Thư này để biết, không phải làm gì thêm."))
-    if Act.HAND_IN in acts:
+    if Act.HAND_IN in acts or Act.CONFIRM in acts:
         lines.append(_how_to_answer(notice, ways))
     elif Act.CLOSED in acts or Act.URGE in acts or is_about_reader(notice.changes):
         lines.append(_how_to_ask(notice, ways))  # what a superior is to do stands above
@@ -64,6 +65,8 @@ def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Lin
 
 def _act(item: NoticeItem, notice: Notice) -> Act | None:
     if item.reader is Reader.UNIT and happened.is_owed(item):
+        if not item.dated:
+            return Act.CONFIRM
         if item.is_closed(notice.now):
             return Act.CLOSED
         return Act.SEND if item.outside else Act.HAND_IN
@@ -100,6 +103,7 @@ def _wanted(act: Act, items: Sequence[NoticeItem], notice: Notice) -> str:
 
 
 _ONE = {
+    Act.CONFIRM: lambda: _("Đề nghị xác nhận ngày đơn vị nhận được văn bản với {body}."),
     Act.HAND_IN: lambda: _("Đề nghị gửi “{duty}” cho {to}, chậm nhất {moment}."),
     Act.SEND: lambda: _(
         "Nhiệm vụ: gửi “{duty}” đến {to}, chậm nhất {moment}, rồi ghi số, ký hiệu văn bản đã gửi."
@@ -113,6 +117,7 @@ _ONE = {
     Act.CHASE: lambda: _("Đề nghị đôn đốc {unit}."),
 }
 _SEVERAL = {
+    Act.CONFIRM: lambda: _("Đề nghị xác nhận ngày nhận văn bản của {count} nhiệm vụ trên."),
     Act.HAND_IN: lambda: _(
         "Đề nghị gửi {count} báo cáo trên, mỗi báo cáo chậm nhất vào thời hạn ghi ở từng mục."
     ),

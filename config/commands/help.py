@@ -94,6 +94,16 @@ def sentences() -> dict[str, str]:
         "against": _(
             "Mã cuối sổ đã ghi lại trước đây, hoặc tệp có mã cuối sổ: sổ phải từng kết thúc đúng như vậy."
         ),
+        "duty": _("Mã nhiệm vụ trong định nghĩa; lệnh call không ghi thì liệt kê."),
+        "due_on": _(
+            "Thời hạn của yêu cầu, dạng YYYY-MM-DD; không ghi thì theo số ngày của nhiệm vụ."
+        ),
+        "of_units": _("Mã các đơn vị, cách nhau dấu phẩy."),
+        "of_blocks": _("Mã các khối, cụm thi đua, cách nhau dấu phẩy."),
+        "reason": _("Lý do, nội dung yêu cầu: đơn vị đọc được; khi hủy thì chỉ ghi vào sổ."),
+        "withdraw": _("Hủy yêu cầu có mã này, ví dụ 2027-03-15."),
+        "day": _("Ngày đơn vị nhận được văn bản, dạng YYYY-MM-DD; không ghi thì liệt kê."),
+        "of_all": _("Mọi đơn vị chưa gửi báo cáo."),
         "subject": _("Chỉ các dòng về nhiệm vụ này: campaign/duty/occurrence/unit."),
         "since": _("Chỉ các dòng từ ngày này, dạng YYYY-MM-DD."),
     }

@@ -20,14 +20,19 @@ def parse_instant(text: str, zone: ZoneInfo) -> datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=zone)
 
 
-def parse_span(first: str, last: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """From the first instant of day `first` to the end of day `last`. Raises typer.BadParameter."""
+def parse_day(text: str) -> date:
+    """A day written 2027-03-15. Raises typer.BadParameter, beyond the catalogue too."""
     try:
-        days = date.fromisoformat(first), date.fromisoformat(last)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(_("Ngày viết dạng 2024-07-31.")) from error
-    for day in days:
-        _require_year(day)
+    _require_year(day)
+    return day
+
+
+def parse_span(first: str, last: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """From the first instant of day `first` to the end of day `last`. Raises typer.BadParameter."""
+    days = parse_day(first), parse_day(last)
     if days[1] < days[0]:
         raise typer.BadParameter(_("--to phải không sớm hơn --from."))
     return civil.at(days[0], time(0), zone), civil.end_of_day(days[1], zone)

@@ -14,6 +14,8 @@ def summaries() -> dict[str, str]:
         ),
         "templates": _("Liệt kê các mẫu nhiệm vụ báo cáo có sẵn và căn cứ của từng mẫu."),
         "board": _("Bảng theo dõi: đơn vị chưa gửi báo cáo."),
+        "call": _("Yêu cầu báo cáo đột xuất, chuyên đề; hủy một yêu cầu đã gửi."),
+        "received": _("Ghi ngày đơn vị nhận được văn bản, khi thời hạn tính từ ngày đó."),
         "ledger": _("Sổ đôn đốc: ai được nhắc gì, lúc nào; ai đã làm gì."),
         "feed": _("In lịch iCalendar của một phong trào hoặc một đơn vị."),
         "subscribe": _(

@@ -35,6 +35,8 @@ from scheduler.store.editions import Edition, load_edition
 from scheduler.store.holders import load_to_units
 from scheduler.store.organisation import save_organisation, unit_ids
 from scheduler.store.tables import Campaign, Issuer
+from scheduler.workflow.moved_deadline import Rules
+from scheduler.workflow.receiving import recount
 
 
 @dataclass(frozen=True)
@@ -285,7 +287,7 @@ def apply(installation: Installation, proposal: Proposal, shown: Preview) -> Cam
     with installation.database.write(*[issuer] if is_known else []) as session:
         if not is_known:
             save_organisation(session, proposal.organisation, actor=installation.author, now=now)
-        return apply_changes(
+        campaign = apply_changes(
             session,
             Edition(
                 issuer,
@@ -298,3 +300,6 @@ def apply(installation: Installation, proposal: Proposal, shown: Preview) -> Cam
             based_on=shown.based_on,
             now=now,
         )
+        rules = Rules(installation.calendar, installation.policies)
+        recount(session, campaign, shown.changes, rules, by=installation.author, now=now)
+        return campaign

@@ -24,6 +24,7 @@ class OriginKind(StrEnum):
     QUOTED = "quoted"  # the words of the directive
     DERIVED = "derived"  # a rule, where the directive fixes no day
     SET = "set"  # a person's decision
+    CALLED = "called"  # the standing body called for it; no definition says so
 
 
 class Origin(Model):

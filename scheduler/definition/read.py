@@ -11,7 +11,7 @@ from scheduler.definition.catalogue import fault, joined
 from scheduler.definition.document import Document, locate
 from scheduler.definition.fields import Day, Line, Model, Year
 from scheduler.definition.mend import mend
-from scheduler.definition.models import Definition
+from scheduler.definition.models import Definition, Duty
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
 from scheduler.definition.problems import (
@@ -58,6 +58,11 @@ class Workdays(Model):
 def read_definition_text(text: str | bytes, *, name: str) -> Definition:
     """The campaign of a text; `name` stands for the file in problems. Raises DefinitionInvalid."""
     return read_document_text(text, name=name).value
+
+
+def read_duty(text: str) -> Duty:
+    """The duty whose keys are those of the text, as `dump` writes it. Raises DefinitionInvalid."""
+    return _faultless(_examine(text, Duty, name="")).value
 
 
 def read_document(path: Path) -> Document[Definition]:

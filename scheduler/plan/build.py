@@ -27,20 +27,15 @@ from scheduler.plan.model import (
     RemarkKind,
     Roll,
     SpanKind,
+    WaitsFor,
     is_sent_outside,
 )
 from scheduler.plan.parts import parts_of
 from scheduler.plan.periods import titled
 from scheduler.plan.quotes import duty_words_hold, milestone_words_hold, phase_words_hold
-from scheduler.plan.reminders import (
-    cut_off,
-    due_instant,
-    earlier,
-    own_steps,
-    plan_reminders,
-    steps_of,
-)
+from scheduler.plan.reminders import cut_off, due_instant, earlier, own_steps, plan_reminders, steps_of
 from scheduler.plan.succession import succession_remarks
+from scheduler.plan.waiting import ask_receipts, terms_of
 
 
 def make_plan(
@@ -101,6 +96,7 @@ class _Planner:
         self.roster = Roster(organisation)
         self._policies = policies
         self._zone = ZoneInfo(definition.timezone)
+        self._duties = {duty.id: duty for duty in definition.duties}
         self._planned: dict[object, tuple[PlannedReminder, ...]] = {}
         self._otherwise: dict[str, dict[str, date | None]] = {}  # days of each duty, as supposed
         self._one_offs = {occasion.id: occasion for occasion in definition.occasions}
@@ -201,7 +197,10 @@ class _Planner:
         late_after = due_at and civil.late_after(due_at, stated=stated is not None, zone=self._zone)
         asked_on = day or self._days.campaign()[0]
         to = self.roster.collecting(duty.receiver.collects, asked_on)
-        units, receiver = self._owing(duty, asked_on, to), self._receiver(duty, asked_on, to)
+        # who owes what is called is asked when it is called
+        called = time.waits_for == WaitsFor.REQUEST
+        units = () if called else self._owing(duty, asked_on, to)
+        receiver = self._receiver(duty, asked_on, to)
         outside = is_sent_outside(receiver, units, to)
         span = duty.cut_off or (None if outside else self._policies.cut_off)
         closing = cut_off(day, span, zone=self._zone, calendar=calendar) if day else None
@@ -218,9 +217,10 @@ class _Planner:
             to=to,
             proof=tuple(map(_proof, duty.proof)),
             units=units,
-            reminders=self._reminders(duty, due_at, late_after, closing, outside=outside),
+            reminders=self._notices(duty, time, (due_at, late_after, closing), outside=outside),
             receiver=receiver,
             unsure_on=day and self._unsure_on(duty, time.key, day),
+            terms=terms_of(duty, self._duties, time.waits_for),
             rule=_rule(duty, "due", "consolidation"),
             words_hold=duty_words_hold(duty, time, self._days),
             contents=self._contents(duty, time, units, to=to),
@@ -261,6 +261,20 @@ class _Planner:
             if owing != set(units) - {to}:
                 self._others[part.duty.id, duty.id] = None
         return tuple(part.title for part in parts)
+
+    def _notices(
+        self,
+        duty: Duty,
+        time: Time,
+        instants: tuple[datetime | None, datetime | None, datetime | None],
+        *,
+        outside: bool,
+    ) -> tuple[PlannedReminder, ...]:
+        """Of a report that is due, late and closed at `instants`; of one that waits for receipts, the question."""
+        if instants[0] or time.waits_for != WaitsFor.RECEIPT:
+            return self._reminders(duty, *instants, outside=outside)
+        first_on = self._definition.directive.issued_on or self._days.campaign()[0]
+        return ask_receipts(first_on, zone=self._zone, calendar=self._days.calendar)
 
     def _reminders(
         self,
@@ -309,7 +323,7 @@ class _Planner:
                 yield _undated(occurrence)
             if day := occurrence.unsure_on:
                 yield Remark(RemarkKind.DAY_OFF_UNSURE, occurrence.duty, f"{day:%d/%m/%Y}")
-            if not occurrence.units:
+            if not occurrence.units and occurrence.waits_for != WaitsFor.REQUEST:
                 yield Remark(RemarkKind.NOBODY_OWES, occurrence.duty, occurrence.key)
         yield from self._ended(occurrences)
         for unit, duties in self._own.items():

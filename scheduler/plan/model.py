@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from scheduler.definition.when import ON_REQUEST, RECEIVED
 from scheduler.steps import Step
 
 
@@ -19,6 +20,13 @@ class SpanKind(StrEnum):
 
 
 PHASES = (SpanKind.ROUND, SpanKind.PEAK)
+
+
+class WaitsFor(StrEnum):
+    """On whose word a duty gets its day, where no rule of the definition tells it; as `When` has them."""
+
+    REQUEST = ON_REQUEST  # of the standing body, which calls it
+    RECEIPT = RECEIVED  # of each unit: when it received the document
 
 
 class RemarkKind(StrEnum):
@@ -163,6 +171,7 @@ class PlannedOccurrence:
     receiver: str = ""  # whose report it is, where `to` takes it in for somebody else
     template: str = field(default="", compare=False)  # it came from
     unsure_on: date | None = None  # a day off nobody confirmed, on which its day depends
+    terms: str = ""  # the duty as written, where it waits for a word: see WaitsFor
     rule: str = field(
         default="", compare=False
     )  # of a stored one: that came with the words of its origin
@@ -171,7 +180,7 @@ class PlannedOccurrence:
     )  # whether those tell the day; None: unread
     contents: tuple[str, ...] = ()  # titles of reports that are told in this one
     rolled: Roll | None = None  # where its day, before any consolidation, would be a day off
-    # without a day: issued, received, on_request, or the id of what has none itself; a stored one does not tell
+    # without a day: issued, received, on_request, or the id of what has none itself; a stored one tells it with `terms`
     waits_for: str = field(default="", compare=False)
 
     @property

@@ -22,7 +22,7 @@ from scheduler.plan.model import (
     SpanKind,
 )
 from scheduler.states import State
-from scheduler.steps import PLANNED, parse
+from scheduler.steps import PLANNED, StepKind, parse
 from scheduler.store.announcements import load_planned
 from scheduler.store.columns import split_list, split_titles
 from scheduler.store.steps import is_of
@@ -56,13 +56,20 @@ def load_campaigns(session: Session) -> list[Campaign]:
 
 
 def load_plan(session: Session, campaign: Campaign) -> Plan:
-    """The plan in force, as `make_plan` would write it; withdrawn rows are not part of it."""
+    """The plan in force, as `make_plan` would write it.
+
+    Withdrawn rows are not part of it, nor is what the standing body called for: no definition takes that back.
+    """
     spans = session.exec(
         select(Span).where(Span.campaign_id == campaign.id, col(Span.withdrawn).is_(False))
     ).all()
     rows = session.exec(
         select(Occurrence)
-        .where(Occurrence.campaign_id == campaign.id, col(Occurrence.withdrawn).is_(False))
+        .where(
+            Occurrence.campaign_id == campaign.id,
+            col(Occurrence.withdrawn).is_(False),
+            col(Occurrence.called_at).is_(None),
+        )
         .order_by(col(Occurrence.id))
     ).all()
     announcements = load_planned(session, campaign)
@@ -112,7 +119,7 @@ def _reminders_of(session: Session, campaign: Campaign) -> dict[int | None, list
             col(Occurrence.campaign_id) == campaign.id,
             col(Reminder.obligation_id).is_(None),
             col(Reminder.revision) == Occurrence.revision,
-            is_of(col(Reminder.step), *PLANNED),
+            is_of(col(Reminder.step), *PLANNED, StepKind.RECEIPT),
         )
         .order_by(col(Reminder.at), col(Reminder.id))
     )
@@ -129,7 +136,11 @@ def _own_deadlines(session: Session, campaign: Campaign) -> tuple[OwnDeadline, .
         select(Occurrence.duty, Occurrence.key, Unit.code, Obligation.due_at)
         .join(Obligation, col(Obligation.occurrence_id) == Occurrence.id)
         .join(Unit, col(Unit.id) == Obligation.unit_id)
-        .where(Occurrence.campaign_id == campaign.id, col(Obligation.due_at).is_not(None))
+        .where(
+            Occurrence.campaign_id == campaign.id,
+            col(Occurrence.called_at).is_(None),
+            col(Obligation.due_at).is_not(None),
+        )
         .order_by(col(Occurrence.id), col(Unit.id))
     )
     return tuple(OwnDeadline(duty, key, unit, at) for duty, key, unit, at in rows if at)
@@ -176,4 +187,6 @@ def _occurrence(
         reminders=reminders,
         receiver=row.receiver,
         unsure_on=row.unsure_on,
+        waits_for=row.waits_for,
+        terms=row.terms,
     )

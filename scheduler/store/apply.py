@@ -21,12 +21,12 @@ from scheduler.store.obligations import owe
 from scheduler.store.organisation import unit_ids
 from scheduler.store.own_deadlines import settle_own
 from scheduler.store.reminders import (
-    end_pending,
     remind_joined,
     replace_reminders,
     show_again,
     show_heading_again,
     tell_withdrawn,
+    withdraw_occurrence,
 )
 from scheduler.store.tables import (
     Campaign,
@@ -189,15 +189,11 @@ class _Application:
         row.contents = join_titles(told.contents)
         row.rolled = str(told.rolled) if told.rolled else ""
         row.receiver = told.receiver
+        row.waits_for, row.terms = told.waits_for if told.terms else "", told.terms
         row.withdrawn = False
 
     def _withdraw(self, row: Occurrence, change: OccurrenceChange) -> None:
-        row.withdrawn = True
-        count_change(row, shown=True, now=self._now)
-        self._session.add(row)
-        end_pending(self._session, row, now=self._now)
-        tell_withdrawn(self._session, row, now=self._now)
-        show_again(self._session, row)
+        withdraw_occurrence(self._session, row, now=self._now)
         self._note(Happening.OBLIGATION_WITHDRAWN, "/".join(change.duty), _dues(change))
 
     def _join(self, row: Occurrence, told: PlannedOccurrence, change: OccurrenceChange) -> None:

@@ -12,6 +12,7 @@ from scheduler.states import OWED, DeliveryState, Ending, ItemState, State
 from scheduler.steps import Step, StepKind
 from scheduler.store.columns import join_list
 from scheduler.store.tables import Campaign, Delivery, Item, Obligation, Occurrence, Reminder
+from scheduler.store.versions import count_change
 
 SHOWN = (
     DeliveryState.SENT,
@@ -87,6 +88,16 @@ def end_pending(session: Session, row: Occurrence, *, now: datetime) -> None:
     if not row.withdrawn:
         query = query.where(col(Reminder.obligation_id).is_(None))
     session.execute(query.values(ended_at=now, ending=Ending.WITHDRAWN))
+
+
+def withdraw_occurrence(session: Session, row: Occurrence, *, now: datetime) -> None:
+    """Nothing of it is owed any more: reminders end, who heard of it is told, and cards and calendars show it."""
+    row.withdrawn = True
+    count_change(row, shown=True, now=now)
+    session.add(row)
+    end_pending(session, row, now=now)
+    tell_withdrawn(session, row, now=now)
+    show_again(session, row)
 
 
 def tell_withdrawn(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from scheduler.dates.say import say_day_in_numbers, say_moment
 from scheduler.language import _
 from scheduler.states import State
+from scheduler.words import awaited
 from scheduler.words import proof as proofs
 from scheduler.words import state as states
 
@@ -55,6 +56,7 @@ def description(
     occasion: str = "",
     reason: str = "",
     unsure: str = "",
+    received: date | None = None,
     campaign: str = "",
     directive: str = "",
     bot: str = "",
@@ -72,6 +74,7 @@ def description(
         occasion,
         reason,
         unsure,
+        awaited.received(received) if received else "",
         of_campaign(campaign),
         by_directive(directive),
         _said(_("Gửi báo cáo qua: {text}"), bot),

@@ -36,6 +36,8 @@ def headline(item: NoticeItem, *, day: str) -> str:
         return _("Yêu cầu báo cáo đã được hủy: {duty}").format(**names)
     if item.state not in OWED:
         return f"{capital(word(item.state))}: {names['duty']}"
+    if not item.dated:
+        return ""
     return _of_step(item).format(**names)
 
 
@@ -57,6 +59,8 @@ def _of_step(item: NoticeItem) -> str:
             "Đề nghị gia hạn không được chấp thuận; thời hạn vẫn là {day}: {duty}"
         ),
         StepKind.MOVED: _("Điều chỉnh thời hạn thành {day}: {duty}"),
+        StepKind.CALLED: _("Yêu cầu báo cáo, thời hạn {day}: {duty}"),
+        StepKind.RECEIVED: _("Thời hạn {day}, tính từ ngày nhận văn bản: {duty}"),
         StepKind.NUDGE: _("{to} đôn đốc: {duty}, thời hạn {day}"),
         StepKind.STANDS_IN: _("{You} được ủy quyền xử lý thay, hạn {day}: {duty}"),
     }

@@ -68,6 +68,7 @@ def _source(origin: str, text: str) -> str:
         OriginKind.SET: _(
             "Căn cứ: thời hạn do cơ quan thường trực ấn định, văn bản không quy định: {text}"
         ),
+        OriginKind.CALLED: _("Căn cứ: yêu cầu của cơ quan thường trực ngày {text}"),
     }
     return capital(known.get(origin, "{text}").format(text=text))
 
@@ -90,6 +91,7 @@ def basis(origin: str, text: str) -> str:
         OriginKind.QUOTED: _("trích"),
         OriginKind.DERIVED: _("suy ra"),
         OriginKind.SET: _("ấn định"),
+        OriginKind.CALLED: _("cơ quan thường trực yêu cầu"),
     }
     quoted = f"“{text}”" if origin == OriginKind.QUOTED else text
     return f"{names[origin]}: {quoted}" if origin else ""

@@ -8,7 +8,7 @@ from scheduler.dates.say import say_moment
 from scheduler.errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from scheduler.language import _
 from scheduler.text import cut
-from scheduler.words import due
+from scheduler.words import awaited, due
 from scheduler.words.links import say_too_many
 from scheduler.words.state import told_state
 
@@ -72,6 +72,14 @@ def told(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
             )
         case errors.NotAllowed():
             return _("Nút hoặc lệnh này không dành cho chức danh của {you}.")
+        case (
+            errors.NotWaiting()
+            | errors.CallNeedsDay()
+            | errors.NotOwing()
+            | errors.NotReceivedYet()
+            | errors.NotCalled()
+        ):
+            return awaited.refusal(error)
         case errors.TooManyLinks(most=most):
             return say_too_many(most)
         case errors.ProofMissing():

@@ -12,17 +12,7 @@ from scheduler.dates.say import say_clock, say_day, say_day_in_numbers, say_mome
 from scheduler.language import _
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.text import Line, capital, cut, one_line
-from scheduler.words import (
-    announcement,
-    due,
-    entry,
-    happened,
-    origin,
-    owing,
-    post,
-    post_changes,
-    receiver,
-)
+from scheduler.words import announcement, awaited, due, entry, happened, origin, owing, post, post_changes, receiver
 from scheduler.words.ledger import say_end
 from scheduler.words.owing import Topic, topics
 
@@ -95,13 +85,14 @@ def describe(item: NoticeItem) -> str:
     The unit is named: nobody knows whether the calendar it goes into is that of one unit.
     """
     return entry.description(
-        due=entry.due(item.due_at, ZoneInfo(str(item.due_at.tzinfo))),
+        due=_due_line(item),
         unit=item.unit,
         to=_named_receiver(item),
         contents=item.contents,
         proof=item.proof,
         reason=_reason(item, told=False),
         unsure=origin.depends_on(item.unsure_on) if item.unsure_on else "",
+        received=item.received_on,
         campaign=item.campaign,
         directive=item.directive,
     )
@@ -116,6 +107,12 @@ def title(item: NoticeItem, *, cancelled: bool) -> str:
     extended = common_at is not None and item.due_at > common_at
     extended_to = civil.ended_on(item.due_at, zone) if extended else None
     return entry.deadline(name, state=item.state, overdue=False, extended_to=extended_to)
+
+
+def _due_line(item: NoticeItem) -> str:
+    if not item.dated:
+        return awaited.undated()
+    return entry.due(item.due_at, ZoneInfo(str(item.due_at.tzinfo)))
 
 
 def _opening(notice: Notice, items: Sequence[NoticeItem]) -> list[Line]:
@@ -171,6 +168,8 @@ def _headline(topic: Topic, *, now: datetime) -> str:
         return owing.headline(topic, day=day, late=item.is_late(now), closed=item.is_closed(now))
     if told := happened.headline(item, day=day):
         return told
+    if not item.dated:
+        return awaited.undated_headline(duty)
     today = due_on == now.date()
     if item.is_late(now) and today:
         return _("Quá hạn từ {clock} hôm nay: {duty}").format(clock=clock, duty=duty)
@@ -189,6 +188,8 @@ def _due(topic: Topic, *, now: datetime) -> list[Line]:
         else happened.lines_about(item)
     )
     about = [Line(text) for text in told]
+    if not item.dated:
+        return [*([Line(awaited.undated())] if happened.is_owed(item) else []), *about]
     if not happened.is_owed(item):
         return [Line(entry.due(item.due_at, zone)), *about]
     return [*_left_lines(item, now=now, zone=zone), *about]
@@ -284,6 +285,13 @@ def _reason(item: NoticeItem, *, told: bool) -> str:
     return origin.reason(item.origin, text, item.decided_on, rolled=item.rolled)
 
 
+def _received(item: NoticeItem) -> str:
+    """From which day the deadline of the unit is counted."""
+    if item.received_on is None or not happened.is_owed(item):
+        return ""
+    return awaited.received(item.received_on)
+
+
 def may_have_arrived() -> str:
     """The mark of whatever is sent again though nobody knows whether it arrived."""
     return _("Tin này có thể được gửi lặp; nếu đã nhận, đề nghị bỏ qua.")
@@ -324,7 +332,7 @@ def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
 
 
 DETAIL: tuple[tuple[Fact, ...], ...] = (
-    (_unit, _to, _contents, _proof, _campaign, _directive, _why, _unsure),
+    (_unit, _to, _contents, _proof, _campaign, _directive, _why, _unsure, _received),
     (_unit, _to, _campaign, _directive),
     (_unit,),
 )

@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 from scheduler.dates import civil
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.policies import Policies, PolicyStep
+from scheduler.definition.read import read_duty
 from scheduler.plan.model import PlannedReminder
 from scheduler.plan.own import own_late_after
-from scheduler.plan.reminders import cut_off, plan_reminders
+from scheduler.plan.reminders import cut_off, plan_reminders, steps_of
 from scheduler.states import Ending
 from scheduler.steps import WISHES, Step, StepKind, parse
 from scheduler.store import deadline as deadlines
@@ -78,20 +79,13 @@ def move_deadline(
     """Give the unit until `due_at`; its reminders follow in the same transaction. The caller counts the revision."""
     zone = ZoneInfo(case.campaign.zone)
     row = case.obligation
-    steps = _steps(session, case, zone)
+    steps = _steps(session, case, zone, rules.policies)
     row.due_at, row.late_after = due_at, rules.late_after(case, due_at)
-    span = None if case.is_sent_outside else rules.policies.cut_off
+    terms = case.occurrence.terms
+    usual = None if case.is_sent_outside else rules.policies.cut_off
+    span = (terms and read_duty(terms).cut_off) or usual
     row.cut_off_at = cut_off(civil.ended_on(due_at, zone), span, zone=zone, calendar=rules.calendar)
-    session.execute(
-        update(Reminder)
-        .where(
-            col(Reminder.obligation_id) == row.id,
-            col(Reminder.ended_at).is_(None),
-            ~is_of(col(Reminder.step), *STILL_TOLD),
-        )
-        .values(ended_at=now, ending=Ending.WITHDRAWN)
-    )
-    drop_escalations(session, case)
+    _end_reminders(session, case, now=now)
     planned = plan_reminders(
         steps,
         due_at=due_at,
@@ -105,13 +99,39 @@ def move_deadline(
         session.execute(insert(Reminder), rows)
 
 
+def lift_deadline(session: Session, case: Case, *, now: datetime) -> None:
+    """Let the day of all hold for the unit again. The caller counts the revision."""
+    case.obligation.due_at = case.obligation.cut_off_at = None
+    _end_reminders(session, case, now=now)
+
+
+def _end_reminders(session: Session, case: Case, *, now: datetime) -> None:
+    session.execute(
+        update(Reminder)
+        .where(
+            col(Reminder.obligation_id) == case.obligation.id,
+            col(Reminder.ended_at).is_(None),
+            ~is_of(col(Reminder.step), *STILL_TOLD),
+        )
+        .values(ended_at=now, ending=Ending.WITHDRAWN)
+    )
+    drop_escalations(session, case)
+
+
 def drop_escalations(session: Session, case: Case) -> None:
     """What waits to be told to a superior about this unit is over: it has handed in, or has more time."""
     reminders.drop_escalations(session, case.occurrence, obligation_id=case.obligation.id)
 
 
-def _steps(session: Session, case: Case, zone: ZoneInfo) -> tuple[PolicyStep, ...]:
-    """The steps the duty was planned with, leads of its own among them: read back from its reminders."""
+def _steps(
+    session: Session, case: Case, zone: ZoneInfo, policies: Policies
+) -> tuple[PolicyStep, ...]:
+    """The steps the duty was planned with, leads of its own among them: read back from its reminders.
+
+    Of what waited for a day they are in its terms: without a day nothing was planned.
+    """
+    if case.occurrence.terms:
+        return steps_of(read_duty(case.occurrence.terms), policies)
     rows = session.exec(
         select(Reminder)
         .where(

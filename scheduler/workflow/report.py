@@ -20,6 +20,7 @@ from scheduler.steps import StepKind
 from scheduler.store import ledger
 from scheduler.store.files import StoredFile
 from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
+from scheduler.workflow import receiving
 from scheduler.workflow.actor import Actor, Case, require_standing, require_unit, signature
 from scheduler.workflow.follow import Follow
 from scheduler.workflow.moved_deadline import (
@@ -43,13 +44,17 @@ class Report:
     files: tuple[StoredFile, ...] = ()
 
 
-def see(session: Session, case: Case, actor: Actor, *, now: datetime) -> None:
-    """The unit knows. Raises NotAllowed, NotPossible (it is past that)."""
+def see(session: Session, case: Case, actor: Actor, rules: Rules, *, now: datetime) -> None:
+    """The unit knows, and has received what its deadline may be counted from.
+
+    Raises NotAllowed, NotPossible (it is past that).
+    """
     tenure = require_unit(case, actor, Action.SEE)
     _require(case, Action.SEE, (State.OPEN,))
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.SEEN)
     follow.note(Happening.OBLIGATION_SEEN)
+    receiving.note_seen(session, case, rules, by=signature(tenure), now=now)
 
 
 def missing(case: Case, report: Report) -> tuple[str, ...]:

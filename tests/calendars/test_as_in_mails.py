@@ -53,7 +53,7 @@ def move(road: Road) -> None:
 def see_and_ask(road: Road) -> None:
     """What only the standing body hears of."""
     with World(road.province).acting("u1@", APPLIED) as (session, case, actor):
-        report.see(session, case, actor, now=APPLIED)
+        report.see(session, case, actor, RULES, now=APPLIED)
         wish = at("2024-08-30 17:00")
         extension.ask(session, case, actor, wish, "chờ số liệu", RULES, now=APPLIED)
 

@@ -36,7 +36,7 @@ Do = Callable[[Session, Case, Actor, datetime], object]
 
 
 def see(session: Session, case: Case, actor: Actor, now: datetime) -> None:
-    report.see(session, case, actor, now=now)
+    report.see(session, case, actor, RULES, now=now)
 
 
 def ask(session: Session, case: Case, actor: Actor, now: datetime) -> None:

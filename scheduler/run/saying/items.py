@@ -14,10 +14,10 @@ from sqlmodel import Session, col
 from scheduler import proof
 from scheduler.dates.office import Office
 from scheduler.plan import identity
-from scheduler.plan.model import Roll
+from scheduler.plan.model import Roll, WaitsFor
 from scheduler.plan.origins import told_origin
 from scheduler.run.saying.letter import LEFT_POST
-from scheduler.run.saying.notice import NoticeItem
+from scheduler.run.saying.notice import UNDATED, NoticeItem
 from scheduler.states import OWED, Ending, ItemState, State
 from scheduler.steps import Step, StepKind, find, parse
 from scheduler.store.columns import split_titles
@@ -62,10 +62,20 @@ class CardRow:
         return f"{self.campaign.code}/{row.duty}/{row.key}/{self.unit.code}"
 
     @property
+    def is_dated(self) -> bool:
+        """Whether the unit has a deadline: one that waits for its receipt is asked for that first."""
+        return effective_deadline(self.occurrence, self.obligation) is not None
+
+    @property
     def due_at(self) -> datetime:
         due_at = effective_deadline(self.occurrence, self.obligation)
-        assert due_at is not None, "what has no day is not reminded of"
-        return due_at
+        assert due_at or self.waits, "what has no day is not reminded of"
+        return due_at or UNDATED
+
+    @property
+    def waits(self) -> bool:
+        """Whether its deadline is counted from the day the unit received the document."""
+        return self.occurrence.waits_for == WaitsFor.RECEIPT
 
     @property
     def late_after(self) -> datetime:
@@ -109,9 +119,11 @@ class CardRow:
 
     def _moved(self) -> bool:
         """Whether this speaks of another day than the one in force, of which people hear by its own notice."""
-        if effective_deadline(self.occurrence, self.obligation) is None:
-            return True
         step = self.step
+        if not self.is_dated:
+            return not self.waits or step.is_of_plan or step.kind is StepKind.MOVED
+        if step.kind is StepKind.RECEIPT:
+            return True  # it is known since
         undated = step.kind in (StepKind.NUDGE, StepKind.TAKEN_OVER)
         if undated or (step.has_happened and step.kind is not StepKind.MOVED):
             return False  # a reminder by hand, too, speaks of whatever day is in force
@@ -137,7 +149,7 @@ class CardRow:
             due_at=self.due_at.astimezone(zone),
             late_after=self.late_after.astimezone(zone),
             cut_off_at=cut_off_at and cut_off_at.astimezone(zone),
-            working_days_left=office.days_left(now, self.due_at, zone),
+            working_days_left=office.days_left(now, self.due_at, zone) if self.is_dated else 0,
             origin=origin.kind,
             origin_text=origin.text,
             decided_on=origin.decided_on,
@@ -153,7 +165,9 @@ class CardRow:
             state_at=self.obligation.state_at and self.obligation.state_at.astimezone(zone),
             state_by=self.obligation.state_by,
             page=identity.page_path(self._name),
-            uid=identity.uid(self._name),
+            uid=identity.uid(self._name) if self.is_dated else "",
+            dated=self.is_dated,
+            received_on=self.obligation.received_on,
             sequence=self._sequence(now),
         )
 

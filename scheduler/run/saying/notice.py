@@ -1,7 +1,7 @@
 """What a channel is given to say: plain values, already decided; the channel only words and sends them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -12,6 +12,8 @@ from scheduler.run.outcome import Outcome, Told
 from scheduler.steps import Step
 from scheduler.store.handovers import ToldAs
 from scheduler.workflow.superior import Escalation
+
+UNDATED = datetime(9000, 1, 1, tzinfo=UTC)  # behind all that has a day; never shown
 
 
 class Reader(StrEnum):
@@ -55,7 +57,7 @@ class NoticeItem:
     directive: str  # "210/KH-UBND ngày 15/01/2024"; empty when it has no number and day
     unit: str  # name of the unit that owes
     to: str  # name of the unit that collects
-    due_at: datetime
+    due_at: datetime  # UNDATED where it is not `dated`
     late_after: datetime  # the end of that day, unless an hour was stated
     cut_off_at: datetime | None
     working_days_left: int  # after today, up to and with the due day; negative: late by so many
@@ -80,6 +82,10 @@ class NoticeItem:
     rolled: Roll | None = None  # where its day would be a day off
     contents: tuple[str, ...] = ()  # titles of reports that are told in it
     escalation: Escalation | None = None  # the one this tells of, for all units it names
+    dated: bool = True  # whether there is a deadline yet
+    received_on: date | None = (
+        None  # where it is counted from the day the unit received the document
+    )
     told: Told | None = None  # of an edit: what the calendar of who reads it was told last
     unsure_on: date | None = None  # a day off nobody confirmed, on which the deadline depends
     occurrence_id: int = 0  # one duty, once, of all units

@@ -104,6 +104,13 @@ class Occurrence(Table, table=True):
     rolled: str = Field(
         default="", sa_column_kwargs={"server_default": ""}
     )  # a `plan.model.Roll`; empty where its day is none off
+    waits_for: str = Field(default="", sa_column_kwargs={"server_default": ""})  # see WaitsFor
+    terms: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}
+    )  # the duty as written, of what waits or was called
+    called_at: datetime | None = Field(
+        default=None, sa_type=UtcDateTime
+    )  # by the standing body, and not from the plan
     revision: int = 1
     hidden_revisions: int = Field(
         default=0, sa_column_kwargs={"server_default": "0"}
@@ -142,6 +149,8 @@ class Obligation(Table, table=True):
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     late_after: datetime | None = Field(default=None, sa_type=UtcDateTime)  # goes with due_at
     cut_off_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # goes with due_at
+    received_on: date | None = None  # of what is due so long after that
+    received_by: str | None = None  # post and unit of who said so
     revision: int = 1
     hidden_revisions: int = Field(
         default=0, sa_column_kwargs={"server_default": "0"}

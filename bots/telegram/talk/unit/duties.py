@@ -55,7 +55,7 @@ def refreshed(scene: Scene) -> list[Answer]:
 def see(scene: Scene, press: Press) -> list[Answer]:
     """Đã nhận."""
     case, actor = scene.case(press.id)
-    report.see(scene.session, case, actor, now=scene.now)
+    report.see(scene.session, case, actor, scene.rim.rules, now=scene.now)
     return [Toast(_("Đã ghi nhận.")), *refreshed(scene)]
 
 

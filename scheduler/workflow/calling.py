@@ -1,0 +1,282 @@
+"""A report on request: called by the standing body, each time an occurrence of its own, and withdrawn again."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, insert
+from sqlmodel import Session, col, select
+
+from scheduler.actions import Action
+from scheduler.dates import civil
+from scheduler.definition.models import OriginKind
+from scheduler.definition.organisation import Organisation
+from scheduler.errors import (
+    CallNeedsDay,
+    NotAllowed,
+    NotCalled,
+    NotLater,
+    NotOwing,
+    NotPossible,
+    UnknownBlock,
+    UnknownUnit,
+)
+from scheduler.happenings import Happening
+from scheduler.plan.audience import Roster
+from scheduler.plan.model import PlannedReminder
+from scheduler.plan.reminders import cut_off, plan_reminders, steps_of
+from scheduler.posts import Recipient
+from scheduler.states import State
+from scheduler.steps import Step, StepKind
+from scheduler.store import ledger
+from scheduler.store.agenda import find_campaign
+from scheduler.store.as_written import issuer_as_written, load_organisation
+from scheduler.store.columns import join_list
+from scheduler.store.obligations import owe
+from scheduler.store.organisation import unit_ids
+from scheduler.store.reminders import withdraw_occurrence
+from scheduler.store.tables import Campaign, Issuer, Occurrence, Reminder
+from scheduler.workflow.actor import Actor
+from scheduler.workflow.moved_deadline import Rules
+from scheduler.workflow.waiting import Waiting, clock_of, due_after, signed
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is called for. Without a day: within the time of the duty; without units and blocks: from all who owe it."""
+
+    due_on: date | None = None  # in the campaign's zone
+    units: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Call:
+    """What calling would do: until when (aware, UTC), and from which units, in the order of the units file."""
+
+    waiting: Waiting
+    due_at: datetime
+    units: tuple[str, ...]
+    names: tuple[str, ...]
+    rolled: bool  # the day named was a day off
+
+
+def preview(session: Session, waiting: Waiting, wish: Wish, rules: Rules, *, now: datetime) -> Call:
+    """What `call` would do.
+
+    Raises CallNeedsDay, NotLater, UnknownUnit, UnknownBlock, NotOwing (nobody named owes it on that day).
+    """
+    due_at, rolled = _due(waiting, wish, rules, now)
+    organisation = _organisation(session, waiting.campaign)
+    owing = _owing(waiting, organisation, civil.ended_on(due_at, waiting.zone))
+    named = _named(organisation, wish, waiting.campaign.issuer_id)
+    units = tuple(unit for unit in owing if named is None or unit in named)
+    if not units:
+        raise NotOwing(waiting.occurrence.title)
+    names = {unit.id: unit.short or unit.name for unit in organisation.units}
+    return Call(waiting, due_at, units, tuple(names[unit] for unit in units), rolled)
+
+
+def call(
+    session: Session,
+    waiting: Waiting,
+    wish: Wish,
+    rules: Rules,
+    *,
+    by: Actor | str,
+    now: datetime,
+) -> Occurrence:
+    """Let the units owe it from now on: told as soon as hours allow, reminded as the duty says.
+
+    `by`: a person of the standing body, or by name who administers the installation. Raises NotAllowed and what
+    `preview` raises; then nothing is changed.
+    """
+    who = signed(by, waiting.campaign, Action.CALL)
+    found = preview(session, waiting, wish, rules, now=now)
+    row = _occurrence(session, found, wish, rules, now)
+    session.add(row)
+    session.flush()
+    ids = unit_ids(session, waiting.campaign.issuer_id)
+    owe(session, row.id, sorted(ids[unit] for unit in found.units), now=now)
+    session.execute(insert(Reminder), _reminders(row, waiting, rules, now))
+    data: dict[str, object] = {"after": found.due_at.isoformat(), "units": len(found.units)}
+    if wish.units or wish.blocks:
+        data["of"] = list(found.units)
+    if wish.reason:
+        data["reason"] = wish.reason
+    _note(session, Happening.DUTY_CALLED, waiting.campaign, row, who, data, now)
+    return row
+
+
+def load_called(session: Session, waiting: Waiting) -> list[Occurrence]:
+    """Its calls that stand, latest first."""
+    return list(
+        session.exec(
+            select(Occurrence)
+            .where(
+                Occurrence.campaign_id == waiting.campaign.id,
+                Occurrence.duty == waiting.occurrence.duty,
+                col(Occurrence.called_at).is_not(None),
+                col(Occurrence.withdrawn).is_(False),
+            )
+            .order_by(col(Occurrence.id).desc())
+        )
+    )
+
+
+def find_called(session: Session, campaign: str, duty: str, key: str) -> Occurrence:
+    """The call of that key, withdrawn or not, whether its duty waits or not. Raises UnknownCampaign, NotCalled."""
+    calls = session.exec(
+        select(Occurrence).where(
+            Occurrence.campaign_id == find_campaign(session, campaign).id,
+            Occurrence.duty == duty,
+            col(Occurrence.called_at).is_not(None),
+        )
+    ).all()
+    for row in calls:
+        if row.key == key:
+            return row
+    raise NotCalled(duty, key, tuple(row.key for row in calls if not row.withdrawn))
+
+
+def withdraw(
+    session: Session, row: Occurrence, reason: str, *, by: Actor | str, now: datetime
+) -> None:
+    """Take a wrong call back: who heard of it is told, nothing of it is owed. Raises NotAllowed, NotPossible."""
+    campaign = session.get_one(Campaign, row.campaign_id)
+    who = signed(by, campaign, Action.CALL)
+    if row.called_at is None:
+        raise NotAllowed(Action.CALL)
+    if row.withdrawn:
+        raise NotPossible(Action.CALL, State.WITHDRAWN, row.changed_at)
+    withdraw_occurrence(session, row, now=now)
+    data: dict[str, object] = {"reason": reason} if reason else {}
+    _note(session, Happening.CALL_WITHDRAWN, campaign, row, who, data, now)
+
+
+def _due(waiting: Waiting, wish: Wish, rules: Rules, now: datetime) -> tuple[datetime, bool]:
+    """Until when, and whether the day named was a day off."""
+    duty, zone = waiting.duty, waiting.zone
+    if wish.due_on is None:
+        due_at = due_after(duty, now.astimezone(zone).date(), rules, zone)
+        if due_at is None:
+            raise CallNeedsDay(waiting.occurrence.title)
+        return due_at, False
+    named = civil.at(wish.due_on, clock_of(duty, rules), zone)
+    due_at = rules.rolled(named, zone)
+    if due_at <= now:
+        raise NotLater(now)
+    return due_at, due_at != named
+
+
+def _organisation(session: Session, campaign: Campaign) -> Organisation:
+    issuer = session.get_one(Issuer, campaign.issuer_id)
+    return load_organisation(session, issuer_as_written(issuer))
+
+
+def _owing(waiting: Waiting, organisation: Organisation, day: date) -> tuple[str, ...]:
+    """Who owes it on `day`; who collects it does not owe to itself."""
+    roster, duty = Roster(organisation), waiting.duty
+    units = roster.owing(duty.owed_by, day)
+    to = roster.collecting(duty.to, day)
+    if not roster.owes_itself(duty.owed_by, day, to=to):
+        return units
+    return tuple(unit for unit in units if unit != to)
+
+
+def _named(organisation: Organisation, wish: Wish, issuer_id: str) -> frozenset[str] | None:
+    """The units a wish names, by themselves or by their block; None: whoever owes it."""
+    if not (wish.units or wish.blocks):
+        return None
+    units, blocks = (
+        {one.id for one in organisation.units},
+        {one.id for one in organisation.blocks},
+    )
+    for unit in wish.units:
+        if unit not in units:
+            raise UnknownUnit(unit)
+    for block in wish.blocks:
+        if block not in blocks:
+            raise UnknownBlock(block)
+    of_blocks = {unit.id for unit in organisation.units if unit.block in wish.blocks}
+    return frozenset(of_blocks.union(wish.units))
+
+
+def _occurrence(
+    session: Session, found: Call, wish: Wish, rules: Rules, now: datetime
+) -> Occurrence:
+    waiting, duty = found.waiting, found.waiting.duty
+    zone, told = waiting.zone, waiting.occurrence
+    day = civil.ended_on(found.due_at, zone)
+    span = duty.cut_off or rules.policies.cut_off
+    return Occurrence(
+        campaign_id=told.campaign_id,
+        duty=told.duty,
+        key=_key(session, told, now.astimezone(zone).date()),
+        title=told.title,
+        kind=told.kind,
+        due_at=found.due_at,
+        cut_off_at=cut_off(day, span, zone=zone, calendar=rules.calendar),
+        origin=OriginKind.CALLED.value,
+        origin_text=": ".join(
+            part for part in (f"{now.astimezone(zone):%d/%m/%Y}", wish.reason) if part
+        ),
+        decided_at=None,
+        to_unit_id=told.to_unit_id,
+        proof=told.proof,
+        terms=told.terms,
+        called_at=now,
+        changed_at=now,
+    )
+
+
+def _key(session: Session, told: Occurrence, day: date) -> str:
+    """The day of the call; a second call of that day is numbered."""
+    earlier = session.exec(
+        select(func.count()).where(
+            Occurrence.campaign_id == told.campaign_id,
+            Occurrence.duty == told.duty,
+            col(Occurrence.key).startswith(day.isoformat()),
+        )
+    ).one()
+    return f"{day.isoformat()}-{earlier + 1}" if earlier else day.isoformat()
+
+
+def _reminders(
+    row: Occurrence, waiting: Waiting, rules: Rules, now: datetime
+) -> list[dict[str, object]]:
+    """That it is called, and what is still to come before and after its day."""
+    assert row.due_at, "who calls names a day"
+    planned = plan_reminders(
+        steps_of(waiting.duty, rules.policies),
+        due_at=row.due_at,
+        cut_off_at=row.cut_off_at,
+        zone=waiting.zone,
+        calendar=rules.calendar,
+    )
+    called = PlannedReminder(Step(StepKind.CALLED), now, (Recipient.HEAD,))
+    return [
+        {
+            "occurrence_id": row.id,
+            "revision": row.revision,
+            "step": str(one.step),
+            "at": one.at,
+            "recipients": join_list(one.recipients),
+            "draft": one.draft,
+        }
+        for one in (called, *(one for one in planned if one.at > now))
+    ]
+
+
+def _note(
+    session: Session,
+    kind: Happening,
+    campaign: Campaign,
+    row: Occurrence,
+    by: str,
+    data: dict[str, object],
+    now: datetime,
+) -> None:
+    subject = f"{campaign.code}/{row.duty}/{row.key}"
+    entry = ledger.Entry(kind, subject, by, campaign.issuer_id, data)
+    ledger.append(session, [entry], now=now)

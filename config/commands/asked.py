@@ -20,6 +20,7 @@ from scheduler.language import _, ngettext
 from scheduler.plan.model import WaitsFor
 from scheduler.store.agenda import find_campaign
 from scheduler.words import awaited, due
+from scheduler.workflow import called as calls
 from scheduler.workflow import calling, receiving
 from scheduler.workflow.calling import Call, Wish
 from scheduler.workflow.moved_deadline import Rules
@@ -134,7 +135,7 @@ def _told_call(shown: Call) -> str:
         _("Thời hạn gửi: {moment}").format(moment=say_moment(shown.due_at, shown.waiting.zone)),
     ]
     if shown.rolled:
-        lines.append(_("Ngày đã nêu là ngày nghỉ, thời hạn chuyển sang ngày làm việc kế tiếp."))
+        lines.append(awaited.rolled())
     return "\n".join([*lines, awaited.units(len(shown.units), shown.names)])
 
 
@@ -150,8 +151,8 @@ def _withdraw(
     with installation.database.read() as session:
         issuer_id = find_campaign(session, campaign).issuer_id
     with installation.database.write(issuer_id) as session:
-        row = calling.find_called(session, campaign, duty, key)
-        calling.withdraw(session, row, reason, by=installation.author, now=now)
+        row = calls.find_called(session, campaign, duty, key)
+        calls.withdraw(session, row, reason, by=installation.author, now=now)
         title = awaited.called_title(row.title, row.key)
     told = _("Đã hủy yêu cầu: {title}. Đơn vị đã nhận tin được báo lại.")
     console.print(Text(told.format(title=title)))
@@ -162,7 +163,7 @@ def _show_waiting(
 ) -> None:
     with installation.database.read() as session:
         waiting = load_of_campaign(session, campaign, WaitsFor.REQUEST)
-        called = [(one, calling.load_called(session, one)) for one in waiting]
+        called = [(one, calls.load_called(session, one)) for one in waiting]
     if as_json:
         values = [
             {

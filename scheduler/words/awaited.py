@@ -1,10 +1,11 @@
 """What waits for a word: until it is called, until a unit says when it received the document."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from scheduler import errors
-from scheduler.dates.say import say_day_in_numbers
+from scheduler.dates.say import say_day_in_numbers, say_moment
 from scheduler.language import _, ngettext
 from scheduler.plan.model import WaitsFor
 
@@ -36,6 +37,17 @@ def undated() -> str:
     )
 
 
+def due_since(due_at: datetime, zone: ZoneInfo) -> str:
+    """To who has just confirmed receipt: until when they have time."""
+    return _("Thời hạn tính từ ngày nhận: {moment}.").format(moment=say_moment(due_at, zone))
+
+
+def unknown(count: int, units: str) -> str:
+    """How many units have no deadline yet, and which: a line."""
+    told = ngettext("Chưa rõ ngày nhận: {count} đơn vị ({units})", count)
+    return told.format(count=count, units=units)
+
+
 def received(on: date) -> str:
     """From which day the deadline of a unit is counted: a line."""
     return _("Ngày nhận văn bản: {day}").format(day=say_day_in_numbers(on))
@@ -50,6 +62,11 @@ def called_title(title: str, key: str) -> str:
             title=title, day=told, number=number
         )
     return _("{title} (yêu cầu ngày {day})").format(title=title, day=told)
+
+
+def rolled() -> str:
+    """That the day somebody named is a day off."""
+    return _("Ngày đã nêu là ngày nghỉ, thời hạn chuyển sang ngày làm việc kế tiếp.")
 
 
 def units(count: int, names: Sequence[str]) -> str:

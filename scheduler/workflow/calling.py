@@ -1,7 +1,9 @@
-"""A report on request: called by the standing body, each time an occurrence of its own, and withdrawn again."""
+"""A report on request: called by the standing body, each time an occurrence of its own."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
@@ -12,11 +14,8 @@ from scheduler.definition.models import OriginKind
 from scheduler.definition.organisation import Organisation
 from scheduler.errors import (
     CallNeedsDay,
-    NotAllowed,
-    NotCalled,
     NotLater,
     NotOwing,
-    NotPossible,
     UnknownBlock,
     UnknownUnit,
 )
@@ -25,17 +24,14 @@ from scheduler.plan.audience import Roster
 from scheduler.plan.model import PlannedReminder
 from scheduler.plan.reminders import cut_off, plan_reminders, steps_of
 from scheduler.posts import Recipient
-from scheduler.states import State
 from scheduler.steps import Step, StepKind
-from scheduler.store import ledger
-from scheduler.store.agenda import find_campaign
 from scheduler.store.as_written import issuer_as_written, load_organisation
 from scheduler.store.columns import join_list
 from scheduler.store.obligations import owe
 from scheduler.store.organisation import unit_ids
-from scheduler.store.reminders import withdraw_occurrence
 from scheduler.store.tables import Campaign, Issuer, Occurrence, Reminder
 from scheduler.workflow.actor import Actor
+from scheduler.workflow.called import note
 from scheduler.workflow.moved_deadline import Rules
 from scheduler.workflow.waiting import Waiting, clock_of, due_after, signed
 
@@ -50,15 +46,27 @@ class Wish:
     reason: str = ""
 
 
+class BlockShare(NamedTuple):
+    """A block, and how many of its units would be called."""
+
+    id: str
+    name: str
+    units: int
+
+
 @dataclass(frozen=True)
 class Call:
-    """What calling would do: until when (aware, UTC), and from which units, in the order of the units file."""
+    """What calling would do: until when (aware, UTC), and from which units, in the order of the units file.
+
+    `blocks` are those that some of them, but not all, belong to.
+    """
 
     waiting: Waiting
     due_at: datetime
     units: tuple[str, ...]
     names: tuple[str, ...]
     rolled: bool  # the day named was a day off
+    blocks: tuple[BlockShare, ...]
 
 
 def preview(session: Session, waiting: Waiting, wish: Wish, rules: Rules, *, now: datetime) -> Call:
@@ -74,7 +82,8 @@ def preview(session: Session, waiting: Waiting, wish: Wish, rules: Rules, *, now
     if not units:
         raise NotOwing(waiting.occurrence.title)
     names = {unit.id: unit.short or unit.name for unit in organisation.units}
-    return Call(waiting, due_at, units, tuple(names[unit] for unit in units), rolled)
+    told = tuple(names[unit] for unit in units)
+    return Call(waiting, due_at, units, told, rolled, _blocks(organisation, units))
 
 
 def call(
@@ -104,54 +113,8 @@ def call(
         data["of"] = list(found.units)
     if wish.reason:
         data["reason"] = wish.reason
-    _note(session, Happening.DUTY_CALLED, waiting.campaign, row, who, data, now)
+    note(session, Happening.DUTY_CALLED, waiting.campaign, row, by=who, data=data, now=now)
     return row
-
-
-def load_called(session: Session, waiting: Waiting) -> list[Occurrence]:
-    """Its calls that stand, latest first."""
-    return list(
-        session.exec(
-            select(Occurrence)
-            .where(
-                Occurrence.campaign_id == waiting.campaign.id,
-                Occurrence.duty == waiting.occurrence.duty,
-                col(Occurrence.called_at).is_not(None),
-                col(Occurrence.withdrawn).is_(False),
-            )
-            .order_by(col(Occurrence.id).desc())
-        )
-    )
-
-
-def find_called(session: Session, campaign: str, duty: str, key: str) -> Occurrence:
-    """The call of that key, withdrawn or not, whether its duty waits or not. Raises UnknownCampaign, NotCalled."""
-    calls = session.exec(
-        select(Occurrence).where(
-            Occurrence.campaign_id == find_campaign(session, campaign).id,
-            Occurrence.duty == duty,
-            col(Occurrence.called_at).is_not(None),
-        )
-    ).all()
-    for row in calls:
-        if row.key == key:
-            return row
-    raise NotCalled(duty, key, tuple(row.key for row in calls if not row.withdrawn))
-
-
-def withdraw(
-    session: Session, row: Occurrence, reason: str, *, by: Actor | str, now: datetime
-) -> None:
-    """Take a wrong call back: who heard of it is told, nothing of it is owed. Raises NotAllowed, NotPossible."""
-    campaign = session.get_one(Campaign, row.campaign_id)
-    who = signed(by, campaign, Action.CALL)
-    if row.called_at is None:
-        raise NotAllowed(Action.CALL)
-    if row.withdrawn:
-        raise NotPossible(Action.CALL, State.WITHDRAWN, row.changed_at)
-    withdraw_occurrence(session, row, now=now)
-    data: dict[str, object] = {"reason": reason} if reason else {}
-    _note(session, Happening.CALL_WITHDRAWN, campaign, row, who, data, now)
 
 
 def _due(waiting: Waiting, wish: Wish, rules: Rules, now: datetime) -> tuple[datetime, bool]:
@@ -182,6 +145,15 @@ def _owing(waiting: Waiting, organisation: Organisation, day: date) -> tuple[str
     if not roster.owes_itself(duty.owed_by, day, to=to):
         return units
     return tuple(unit for unit in units if unit != to)
+
+
+def _blocks(organisation: Organisation, units: tuple[str, ...]) -> tuple[BlockShare, ...]:
+    counts = Counter(unit.block for unit in organisation.units if unit.id in units)
+    return tuple(
+        BlockShare(block.id, block.name, count)
+        for block in organisation.blocks
+        if 0 < (count := counts[block.id]) < len(units)
+    )
 
 
 def _named(organisation: Organisation, wish: Wish, issuer_id: str) -> frozenset[str] | None:
@@ -266,17 +238,3 @@ def _reminders(
         }
         for one in (called, *(one for one in planned if one.at > now))
     ]
-
-
-def _note(
-    session: Session,
-    kind: Happening,
-    campaign: Campaign,
-    row: Occurrence,
-    by: str,
-    data: dict[str, object],
-    now: datetime,
-) -> None:
-    subject = f"{campaign.code}/{row.duty}/{row.key}"
-    entry = ledger.Entry(kind, subject, by, campaign.issuer_id, data)
-    ledger.append(session, [entry], now=now)

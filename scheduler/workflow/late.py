@@ -45,6 +45,15 @@ class Late:
     units: tuple[str, ...]  # that owe, in the order of the units file
     late: tuple[str, ...]  # of those, whose own time is over
     closed: bool  # nothing is taken in any more from any of these
+    undated: tuple[
+        str, ...
+    ] = ()  # of `units`, which have no deadline before their day of receipt is known
+    waits_for: str = ""  # see WaitsFor
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a unit that owes has a deadline."""
+        return self.due_at is not None or len(self.undated) < len(self.units)
 
 
 def load_late(session: Session, actor: Actor, *, now: datetime) -> list[Late]:
@@ -86,6 +95,8 @@ def _late(rows: list[tuple[Occurrence, Campaign, Obligation, str]], now: datetim
         total=len(rows),
         units=tuple(unit for _row, unit in owing),
         late=tuple(unit for row, unit in owing if is_late(occurrence, row, now=now)),
+        undated=tuple(u for row, u in owing if effective_deadline(occurrence, row) is None),
+        waits_for=occurrence.waits_for,
         closed=all(end is not None and end <= now for end in ends),
     )
 

@@ -23,6 +23,7 @@ from scheduler.errors import (
 from scheduler.plan.model import WaitsFor
 from scheduler.run.firing.tick import tick
 from scheduler.store.database import Database
+from scheduler.workflow import called as calls
 from scheduler.workflow import calling, waiting
 from scheduler.workflow.calling import Wish
 from tests.build import OFFICE, Province, at, definition, duty, organisation
@@ -63,8 +64,8 @@ def call(
 def withdraw(world: World, key: str, *, now: datetime, address: str = "u0@") -> None:
     with world.province.database.write() as session:
         found = waiting.find_waiting(session, "pt-2024", "dx", WaitsFor.REQUEST)
-        (row,) = [one for one in calling.load_called(session, found) if one.key == key]
-        calling.withdraw(session, row, "gọi nhầm", by=world.actor(session, address, now), now=now)
+        (row,) = [one for one in calls.load_called(session, found) if one.key == key]
+        calls.withdraw(session, row, "gọi nhầm", by=world.actor(session, address, now), now=now)
 
 
 def called(world: World) -> list[tuple[str, str, int]]:
@@ -198,7 +199,7 @@ def test_a_call_taken_back_is_not_taken_back_twice(world: World) -> None:
     call(world)
     with world.province.database.write() as session:
         found = waiting.find_waiting(session, "pt-2024", "dx", WaitsFor.REQUEST)
-        (row,) = calling.load_called(session, found)
-        calling.withdraw(session, row, "", by="admin", now=NOW)
+        (row,) = calls.load_called(session, found)
+        calls.withdraw(session, row, "", by="admin", now=NOW)
         with pytest.raises(NotPossible):
-            calling.withdraw(session, row, "", by="admin", now=NOW)
+            calls.withdraw(session, row, "", by="admin", now=NOW)

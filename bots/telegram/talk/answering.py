@@ -6,7 +6,7 @@ from bots.telegram.event import Answer, Other, Said, Say, Uploaded
 from bots.telegram.talk import commands, expected, intent, reasons, words
 from bots.telegram.talk.intent import Intent
 from bots.telegram.talk.scene import Scene, for_unknown
-from bots.telegram.talk.standing import deciding
+from bots.telegram.talk.standing import calling, deciding, receiving
 from bots.telegram.talk.unit import closed, delegating, duties, extending, reporting
 from bots.telegram.talk.unit.gathering import Gathered
 from bots.telegram.talk.unit.placing import Words
@@ -150,6 +150,8 @@ TYPED: Mapping[str, Heard] = {
     "waive": _by_text(deciding.waive_typed),
     "refuse": _by_text(deciding.refuse_typed),
     "other_day": _by_text(deciding.other_day_typed),
+    calling.KIND: _by_text(calling.typed),
+    receiving.KIND: _by_text(receiving.typed),
     delegating.KIND: _by_text(delegating.typed),
 }
 UNSURE: Mapping[str, Typed] = {

@@ -7,7 +7,7 @@ from bots.telegram.event import Answer, Pressed, Toast
 from bots.telegram.press import Press
 from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
-from bots.telegram.talk.standing import deciding, each_unit, nudging, queue
+from bots.telegram.talk.standing import calling, deciding, each_unit, nudging, queue, receiving
 from bots.telegram.talk.unit import (
     agenda,
     delegating,
@@ -113,6 +113,9 @@ ACTIONS: Mapping[str, OnPress] = {
     "dt": queue.tell_another_way,
     "nh": nudging.preview,
     "ow": each_unit.show,
+    "ca": calling.begin,
+    "cw": calling.withdraw,
+    "re": receiving.begin,
     "fl": agenda.make_link,
     "up": delegating.pick_post,
     "tb": taking_back.take_back,
@@ -132,5 +135,8 @@ CHOSEN: Mapping[str, Chosen] = {
     "other_day": deciding.other_day_chosen,
     delegating.KIND: delegating.chosen,
     nudging.KIND: nudging.chosen,
+    calling.KIND: calling.chosen,
+    calling.WITHDRAW: calling.withdraw_chosen,
+    receiving.KIND: receiving.chosen,
     onboarding.KIND: onboarding.chosen,
 }

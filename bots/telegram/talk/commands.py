@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bots.telegram.event import Answer, Button, Commanded, Edit, Say
 from bots.telegram.talk import asked, words
 from bots.telegram.talk.scene import Scene, for_unknown
-from bots.telegram.talk.standing import board, nudging, queue
+from bots.telegram.talk.standing import board, calling, nudging, queue
 from bots.telegram.talk.unit import agenda, delegating, duties, onboarding, reporting
 from scheduler.language import _
 from scheduler.store.tables import Question
@@ -46,6 +46,7 @@ def menu(*, standing: bool, group: bool = False) -> list[tuple[str, str]]:
         ("tinhhinh", _("Tình hình gửi báo cáo của các đơn vị")),
         ("duyet", _("Báo cáo và đề nghị đang chờ")),
         ("nhac", _("Nhắc ngay đơn vị chưa gửi")),
+        ("yeucau", _("Yêu cầu báo cáo đột xuất; ghi ngày đơn vị nhận văn bản")),
     ]
     always = [("trogiup", _("Cách dùng")), ("huy", _("Hủy thao tác đang thực hiện"))]
     if group:
@@ -117,6 +118,7 @@ COMMANDS: Mapping[str, Command] = {
     "tinhhinh": board.show,
     "duyet": queue.show,
     "nhac": nudging.show,
+    "yeucau": calling.show,
     "trogiup": show_help,
     "help": show_help,
     "huy": cancel,

@@ -64,4 +64,4 @@ def _passed_over(kind: Kind) -> str:
     }[kind]
 
 
-_DAYS = (extending.KIND, "other_day", "hand_over")
+_DAYS = (extending.KIND, "other_day", "hand_over", "call", "receipt")

@@ -13,9 +13,10 @@ from scheduler.language import _
 from scheduler.states import OWED, State
 from scheduler.store.columns import split_titles
 from scheduler.text import capital, cut, units
-from scheduler.words import due, entry
+from scheduler.words import awaited, due, entry
 from scheduler.words.state import told_state
 from scheduler.words.telling import NAME, TITLE
+from scheduler.workflow import receiving
 from scheduler.workflow.actor import Case
 from scheduler.workflow.moved_deadline import closing, deadline, is_late
 
@@ -39,6 +40,8 @@ def title(case: Case) -> str:
 def told_deadline(case: Case, calendar: WorkCalendar, *, now: datetime) -> str:
     """ "hạn 17:00 thứ Sáu, 28/6/2024, còn 3 ngày làm việc"."""
     due_at, zone = deadline(case), zone_of(case)
+    if due_at is None and receiving.is_awaited(case):
+        return awaited.undated()
     if due_at is None:
         return due.undated()
     moment = say_moment(due_at, zone)

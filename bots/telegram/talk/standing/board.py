@@ -5,6 +5,7 @@ from bots.telegram.talk import words
 from bots.telegram.talk.scene import Scene
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
+from scheduler.words import awaited
 from scheduler.words.post import without_way
 from scheduler.words.telling import left_out
 from scheduler.workflow import late, superior
@@ -65,6 +66,9 @@ def _block(scene: Scene, one: Late) -> str:
     ]
     if one.due_at:
         lines.append(_("Hạn {moment}").format(moment=say_moment(one.due_at, scene.zone)))
+    if one.waits_for and one.undated:
+        names = words.esc(", ".join(one.undated), NAMES)
+        lines.append(awaited.unknown(len(one.undated), names))
     if one.late:
         lines.append(
             _("Quá hạn {count}: {units}").format(

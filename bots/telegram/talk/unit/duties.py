@@ -11,8 +11,9 @@ from bots.telegram.talk.unit import closed
 from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.text import units
+from scheduler.words import awaited
 from scheduler.words.telling import left_out
-from scheduler.workflow import report
+from scheduler.workflow import receiving, report
 from scheduler.workflow.actor import Case
 from scheduler.workflow.cards import is_card
 from scheduler.workflow.cases import load_cut_short, load_group_owed, load_owed
@@ -55,8 +56,12 @@ def refreshed(scene: Scene) -> list[Answer]:
 def see(scene: Scene, press: Press) -> list[Answer]:
     """Đã nhận."""
     case, actor = scene.case(press.id)
+    waited = receiving.is_awaited(case)
     report.see(scene.session, case, actor, scene.rim.rules, now=scene.now)
-    return [Toast(_("Đã ghi nhận.")), *refreshed(scene)]
+    told = _("Đã ghi nhận.")
+    if waited and (due_at := deadline(case)):
+        told = f"{told} {awaited.due_since(due_at, words.zone_of(case))}"
+    return [Toast(told), *refreshed(scene)]
 
 
 def open_one(scene: Scene, press: Press) -> list[Answer]:

@@ -171,7 +171,7 @@ def test_hostile_names_of_units_and_duties_break_no_message(sqlite_files, name):
     head, standing = town.phone("101"), town.phone("100")
     for command in ("/viec", "/lich", "/nop", "/giahan", "/uyquyen", "/start"):
         head.command(command)
-    for command in ("/tinhhinh", "/nhac", "/duyet"):
+    for command in ("/tinhhinh", "/nhac", "/duyet", "/yeucau"):
         standing.command(command)
     head.tap("de:1:1:0")
     head.tap("su:1:1:0")

@@ -25,5 +25,5 @@ def test_no_statement_of_a_conversation_scans_a_growing_table(town, head, standi
         standing.press("Trả lại")
         standing.say("Thiếu biểu mẫu 2")
         town.pump()
-        for command in ("/tinhhinh", "/duyet", "/nhac", "/huy"):
+        for command in ("/tinhhinh", "/duyet", "/nhac", "/yeucau", "/huy"):
             standing.command(command)

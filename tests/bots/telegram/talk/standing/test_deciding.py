@@ -150,7 +150,7 @@ def test_reminder_by_hand_goes_once(handed, standing):
     assert handed.province.rows("SELECT count(*) FROM reminder WHERE step LIKE 'nudge%'") == [(1,)]
 
 
-@pytest.mark.parametrize("command", ["/tinhhinh", "/duyet", "/nhac"])
+@pytest.mark.parametrize("command", ["/tinhhinh", "/duyet", "/nhac", "/yeucau"])
 def test_units_have_no_commands_of_the_standing_body(town, head, command):
     assert head.command(command) == ["Nút hoặc lệnh này không dành cho chức danh của đồng chí."]
 

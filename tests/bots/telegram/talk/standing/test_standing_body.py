@@ -55,7 +55,7 @@ def test_board_and_reminder_by_hand_work_for_deputy_and_clerk(staffed, user):
     assert staffed.phone("102").last.text.startswith("Sở Nội vụ đôn đốc")
 
 
-@pytest.mark.parametrize("command", ["/tinhhinh", "/duyet", "/nhac"])
+@pytest.mark.parametrize("command", ["/tinhhinh", "/duyet", "/nhac", "/yeucau"])
 @pytest.mark.parametrize("user", ["101", "111"])
 def test_head_and_deputy_of_a_unit_are_refused(staffed, user, command):
     refused = ["Nút hoặc lệnh này không dành cho chức danh của đồng chí."]

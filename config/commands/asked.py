@@ -153,7 +153,7 @@ def _withdraw(
     with installation.database.write(issuer_id) as session:
         row = calls.find_called(session, campaign, duty, key)
         calls.withdraw(session, row, reason, by=installation.author, now=now)
-        title = awaited.called_title(row.title, row.key)
+        title = row.title
     told = _("Đã hủy yêu cầu: {title}. Đơn vị đã nhận tin được báo lại.")
     console.print(Text(told.format(title=title)))
 

@@ -53,17 +53,6 @@ def received(on: date) -> str:
     return _("Ngày nhận văn bản: {day}").format(day=say_day_in_numbers(on))
 
 
-def called_title(title: str, key: str) -> str:
-    """What was called for, with the day of the call, which is its key."""
-    day, number = key[:10], key[11:]
-    told = say_day_in_numbers(date.fromisoformat(day))
-    if number:
-        return _("{title} (yêu cầu ngày {day}, lần {number})").format(
-            title=title, day=told, number=number
-        )
-    return _("{title} (yêu cầu ngày {day})").format(title=title, day=told)
-
-
 def rolled() -> str:
     """That the day somebody named is a day off."""
     return _("Ngày đã nêu là ngày nghỉ, thời hạn chuyển sang ngày làm việc kế tiếp.")
@@ -87,8 +76,10 @@ def refusal(error: errors.ThiDuaError) -> str:
             told = _("Nhiệm vụ “{duty}” của {campaign} không chờ. Đang chờ: {known}.")
             return told.format(campaign=campaign, duty=duty, known=", ".join(known))
         case errors.NotCalled(duty=duty, key=key, known=known):
-            told = _("Không có yêu cầu “{key}” của “{duty}”. Đang có: {known}.")
-            return told.format(key=key, duty=duty, known=", ".join(known) or _("chưa có"))
+            told = _(
+                "Không có yêu cầu “{key}” của “{duty}”. Các yêu cầu đang có hiệu lực: {known}."
+            )
+            return told.format(key=key, duty=duty, known=", ".join(known) or "–")
         case errors.CallNeedsDay(duty=duty):
             told = _(
                 "Văn bản không ấn định thời hạn của “{duty}”: đề nghị nêu ngày, ví dụ 2027-03-15."

@@ -1,11 +1,7 @@
 """What stands in a campaign, in words: rounds, peaks, anniversaries, milestones, and what is owed by when."""
 
-import re
 from scheduler.language import _, current, ngettext
 from scheduler.plan.model import SpanKind
-from scheduler.words import awaited
-
-_CALLED = re.compile(r"\d{4}-\d{2}-\d{2}(?:-\d+)?")
 
 
 def name(kind: str) -> str:

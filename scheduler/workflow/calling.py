@@ -23,6 +23,7 @@ from scheduler.happenings import Happening
 from scheduler.plan.audience import Roster
 from scheduler.plan.model import PlannedReminder
 from scheduler.plan.reminders import cut_off, plan_reminders, steps_of
+from scheduler.plan.waiting import called_title, in_numbers
 from scheduler.posts import Recipient
 from scheduler.steps import Step, StepKind
 from scheduler.store.as_written import issuer_as_written, load_organisation
@@ -179,20 +180,19 @@ def _occurrence(
 ) -> Occurrence:
     waiting, duty = found.waiting, found.waiting.duty
     zone, told = waiting.zone, waiting.occurrence
-    day = civil.ended_on(found.due_at, zone)
+    day, today = civil.ended_on(found.due_at, zone), now.astimezone(zone).date()
+    number = _number(session, told, today)
     span = duty.cut_off or rules.policies.cut_off
     return Occurrence(
         campaign_id=told.campaign_id,
         duty=told.duty,
-        key=_key(session, told, now.astimezone(zone).date()),
-        title=told.title,
+        key=f"{today.isoformat()}-{number}" if number > 1 else today.isoformat(),
+        title=called_title(told.title, today, number),
         kind=told.kind,
         due_at=found.due_at,
         cut_off_at=cut_off(day, span, zone=zone, calendar=rules.calendar),
         origin=OriginKind.CALLED.value,
-        origin_text=": ".join(
-            part for part in (f"{now.astimezone(zone):%d/%m/%Y}", wish.reason) if part
-        ),
+        origin_text=": ".join(part for part in (in_numbers(today), wish.reason) if part),
         decided_at=None,
         to_unit_id=told.to_unit_id,
         proof=told.proof,
@@ -202,8 +202,8 @@ def _occurrence(
     )
 
 
-def _key(session: Session, told: Occurrence, day: date) -> str:
-    """The day of the call; a second call of that day is numbered."""
+def _number(session: Session, told: Occurrence, day: date) -> int:
+    """Which call of that day it is, taken back or not."""
     earlier = session.exec(
         select(func.count()).where(
             Occurrence.campaign_id == told.campaign_id,
@@ -211,7 +211,7 @@ def _key(session: Session, told: Occurrence, day: date) -> str:
             col(Occurrence.key).startswith(day.isoformat()),
         )
     ).one()
-    return f"{day.isoformat()}-{earlier + 1}" if earlier else day.isoformat()
+    return earlier + 1
 
 
 def _reminders(

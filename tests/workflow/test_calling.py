@@ -137,6 +137,14 @@ def test_several_calls_of_a_day_are_counted(world: World) -> None:
         "2024-05-07-2",
         "2024-05-08",
     ]
+    titles = world.province.rows(
+        "SELECT title FROM occurrence WHERE called_at IS NOT NULL ORDER BY id"
+    )
+    assert [title for (title,) in titles] == [
+        "Báo cáo dx (yêu cầu ngày 07/5/2024)",
+        "Báo cáo dx (yêu cầu ngày 07/5/2024, lần 2)",
+        "Báo cáo dx (yêu cầu ngày 08/5/2024)",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
     for one in _all(scene, WaitsFor.REQUEST):
         rows.append((button(one.occurrence.title, "ca", one.occurrence.id),))
         for row in called.load_called(scene.session, one)[:MOST_CALLS]:
-            label = _("Hủy: {title}").format(title=awaited.called_title(row.title, row.key))
+            label = _("Hủy: {title}").format(title=row.title)
             rows.append((button(label, "cw", row.id),))
     for one in _all(scene, WaitsFor.RECEIPT):
         label = _("Ngày nhận: {title}").format(title=one.occurrence.title)
@@ -97,7 +97,7 @@ def withdraw(scene: Scene, press: Press) -> list[Answer]:
     """Hủy yêu cầu: sure?"""
     row, actor = _called(scene, press.id)
     question = scene.begin(WITHDRAW, actor, data={"occurrence": press.id})
-    title = words.esc(awaited.called_title(row.title, row.key))
+    title = words.esc(row.title)
     told = _("Hủy <b>{title}</b>? Đơn vị đã nhận tin sẽ được báo lại.").format(title=title)
     sure = button(_("Hủy yêu cầu"), "qy", question.id)
     return [Toast(), *choose(question, told, ((sure, button(_("Hủy"), "qn", question.id)),))]
@@ -110,7 +110,7 @@ def withdraw_chosen(scene: Scene, question: Question, press: Press) -> list[Answ
     row, actor = _called(scene, _id(questions.gathered(question)))
     called.withdraw(scene.session, row, "", by=actor, now=scene.now)
     scene.end(question)
-    title = words.esc(awaited.called_title(row.title, row.key))
+    title = words.esc(row.title)
     told = _("Đã hủy <b>{title}</b>. Đơn vị đã nhận tin được báo lại.").format(title=title)
     return [Toast(_("Đã hủy yêu cầu.")), *scene.over(told)]
 

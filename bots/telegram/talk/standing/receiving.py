@@ -64,7 +64,7 @@ def chosen(scene: Scene, question: Question, press: Press) -> list[Answer]:
     scene.end(question)
     told = ngettext("Đã ghi ngày nhận của {count} đơn vị.", len(noted)).format(count=len(noted))
     lines = [f"<b>{words.esc(one.occurrence.title)}</b>", f"{say_day(day)}. {told}"]
-    return [Toast(_("Đã ghi nhận.")), *scene.over("\n".join(lines))]
+    return [Toast(_("Đã ghi ngày nhận.")), *scene.over("\n".join(lines))]
 
 
 def _past(day: date, text: str, *, today: date) -> date:

@@ -86,8 +86,11 @@ def test_a_wrong_call_is_taken_back(town: Town, standing: Phone, head: Phone) ->
     standing.press("Hủy yêu cầu")
     standing.press("Hủy yêu cầu")
     assert called(town) == []
+    heard = len(head.messages)
     town.pump()
-    assert "không phải gửi" in head.last.text
+    assert len(head.messages) == heard + 1
+    assert "Báo cáo đột xuất (yêu cầu ngày 15/7/2024)" in head.last.text
+    assert head.last.labels == []
 
 
 def test_units_neither_see_nor_do_it(town: Town, head: Phone, standing: Phone) -> None:

@@ -28,7 +28,7 @@ STORED = (
     "before-7wd", "before-30d", "before-1m", "day", "overdue-1wd", "overdue-10d",
     "submitted-12", "accepted-12", "returned-12", "waived-3", "extension_asked-4",
     "extension_granted-4", "extension_refused-4", "stands_in-2", "moved", "withdrawn",
-    "draft-17", "nudge-1", "nudge-2-again", "taken_over-5",
+    "draft-17", "nudge-1", "nudge-2-again", "taken_over-5", "called", "receipt-1", "received-3",
 )  # fmt: skip
 
 

@@ -60,6 +60,7 @@ def check(
         overlap_problems(document),
         audience_problems(document, names),
         _circle_problems(document),
+        _unplaced_problems(document),
     )
     return document.told(found)
 
@@ -228,6 +229,16 @@ def _reminder_problems(document: Document[Definition], policies: Policies) -> It
             yield document.problem(
                 ("duties", index, "reminders"), f"{reason} {known}", example="reminders: default"
             )
+
+
+def _unplaced_problems(document: Document[Definition]) -> Iterator[Problem]:
+    """A warning for each demand of the directive that is no duty yet; whoever decides deletes the line."""
+    for index, words in enumerate(document.value.unplaced):
+        reason = _(
+            "Văn bản còn yêu cầu: “{words}”. Đề nghị thêm nhiệm vụ báo cáo vào duties,"
+            " hoặc xóa dòng này nếu không cần theo dõi."
+        ).format(words=words)
+        yield document.problem(("unplaced", index), reason, warning=True)
 
 
 def _circle_problems(document: Document[Definition]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum
+from typing import TypeGuard
 
 from scheduler.definition.fields import Model
 from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span, period_text
@@ -67,6 +68,14 @@ def _is_entries(value: object) -> bool:
     return isinstance(value, tuple | list) and any(isinstance(one, Model) for one in value)
 
 
+def _is_lines(value: object) -> TypeGuard[Sequence[str]]:
+    """Sentences of which a person deletes one: each on its own line. Ids share one."""
+    if not isinstance(value, tuple | list):
+        return False
+    words = all(isinstance(one, str) and not isinstance(one, Enum) for one in value)
+    return words and any(" " in one for one in value)
+
+
 def _entries(key: str, entries: object, remarks: Remarks) -> Iterator[str]:
     assert isinstance(entries, Sequence), "told by `_is_entries`"
     if not all(entry.fault() for entry in entries):
@@ -90,6 +99,9 @@ def _field(key: str, value: object, path: Path, remarks: Remarks) -> Iterator[st
         yield f"{key}:{said}"
         for name, inner in _written(value, path, remarks):
             yield from (f"  {line}" for line in _field(name, inner, (*path, name), remarks))
+    elif _is_lines(value):
+        yield f"{key}:{said}"
+        yield from (f"  - {_flow(line)}" for line in value)
     elif not (below and value == ()):
         yield f"{key}: {_flow(value)}{said}"
     yield from map(_comment, below)

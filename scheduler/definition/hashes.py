@@ -9,7 +9,18 @@ from scheduler.language import _
 
 # Values made of words; ids, days and numbers have no number sign.
 _WORDS = frozenset(
-    {"title", "theme", "name", "short", "notes", "quoted", "derived", "set", "head_title"}
+    {
+        "title",
+        "theme",
+        "name",
+        "short",
+        "notes",
+        "unplaced",
+        "quoted",
+        "derived",
+        "set",
+        "head_title",
+    }
     | {"standing_body_title", "address", "basis"}
 )
 # A comment of ours begins with “# ”, and may stand behind what was cut.

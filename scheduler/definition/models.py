@@ -235,6 +235,7 @@ class Definition(Model):
     milestones: tuple[Milestone, ...] = ()
     duties: tuple[Duty, ...]
     notes: tuple[Line, ...] = ()
+    unplaced: tuple[Line, ...] = ()  # what the directive asks and no duty says yet, in its words
 
     @property
     def templates(self) -> tuple[str, ...]:

@@ -41,7 +41,10 @@ _CONFIRM = "xác nhận ngày của năm {year}"
 _NO_29_FEBRUARY = "năm {year} không có 29/2: xác nhận 28/2"
 _ASK = "văn bản năm {year} nói gì?"
 _LAST_YEAR = "phong trào {first}–{last}: xác nhận năm cuối"
-_OLD_NOTES = "ghi chú của năm {year}: xem lại"
+_OLD_LINES = {
+    "notes": "ghi chú của năm {year}: xem lại",
+    "unplaced": "yêu cầu của văn bản năm {year}: xem lại",
+}
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ def _edits(tree: Mapping, definition: Definition, *, text: str, move: _Move) -> 
             yield from _moved(scalar, text=text, move=move)
         elif path[-1] == "title" and str(move.old) in scalar.text:
             yield from _titled(scalar, text=text, move=move)
-    yield from _notes(tree, move)
+    yield from _old_lines(tree, move)
 
 
 def _is_period(path: Path) -> bool:
@@ -140,11 +143,11 @@ def _titled(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
         yield _Edit(place, place + 4, str(int(found.group()) + move.years))
 
 
-def _notes(tree: Mapping, move: _Move) -> Iterator[_Edit]:
-    if tree.get("notes") is not None:
-        key = find_key(tree, ("notes",))
-        comment = _OLD_NOTES.format(year=move.old)
-        yield _Edit(key.end, key.end, "", comment)
+def _old_lines(tree: Mapping, move: _Move) -> Iterator[_Edit]:
+    for name, comment in _OLD_LINES.items():
+        if tree.get(name) is not None:
+            key = find_key(tree, (name,))
+            yield _Edit(key.end, key.end, "", comment.format(year=move.old))
 
 
 def _campaign(slug: str, move: _Move) -> str:

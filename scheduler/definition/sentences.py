@@ -280,6 +280,7 @@ def _fields() -> dict[str, tuple[str, str]]:
         "kinds": (slugs, "kinds: [so, huyen]"),
         "ids": (slugs, "ids: [so-noi-vu]"),
         "except": (slugs, "except: [so-noi-vu]"),
+        "unplaced": ("", "unplaced: [báo cáo đột xuất khi có yêu cầu]"),
         "except_period": ("", 'except: ["06", {period: "12", part_of: bao-cao-nam}]'),
         "part_of": (slug, "part_of: bao-cao-nam"),
         "same_as": (slug, "same_as: bao-cao-thang"),

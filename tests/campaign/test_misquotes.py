@@ -122,3 +122,14 @@ def test_deadline_moved_before_this_was_known_is_mended_by_the_next_apply(moved:
     moved.apply()
     assert QUOTE not in entry(moved, "bc/once")
     assert "Không có gì thay đổi." in moved.run("plan")
+
+
+def test_what_no_duty_says_yet_is_told_until_its_line_is_deleted(admin: Admin) -> None:
+    said = "Văn bản còn yêu cầu: “Gửi báo cáo đột xuất khi có yêu cầu”"
+    admin.text += "unplaced:\n  - Gửi báo cáo đột xuất khi có yêu cầu\n"
+
+    assert said in admin.run("plan")
+    assert said in admin.run("apply", "--yes")
+    assert said in admin.run("plan"), "applied, it is told still"
+    admin.edit("unplaced:\n  - Gửi báo cáo đột xuất khi có yêu cầu\n", "")
+    assert admin.plan()["warnings"] == []

@@ -250,3 +250,13 @@ def test_round_of_another_year_is_remarked_once(days: tuple[str, str], field: st
 
     assert (found.field, found.warning, found.line > 0) == (field, True, True)
     assert "ngoài năm 2024 của phong trào" in found.reason
+
+
+def test_what_no_duty_says_yet_is_told_and_hinders_nothing() -> None:
+    text = GOOD + "unplaced:\n  - báo cáo đột xuất khi có yêu cầu\n  - gửi bản sao\n"
+    told = cross_faults(text)
+    assert [(one.field, one.line, one.warning) for one in told] == [
+        ("unplaced[0]", 30, True),
+        ("unplaced[1]", 31, True),
+    ]
+    assert "Văn bản còn yêu cầu: “báo cáo đột xuất khi có yêu cầu”" in told[0].reason

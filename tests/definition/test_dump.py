@@ -186,6 +186,7 @@ def definitions(draw: st.DrawFn) -> Definition:
         milestones=tuple(milestones),
         duties=tuple(duties),
         notes=tuple(draw(st.lists(lines, max_size=2))),
+        unplaced=tuple(draw(st.lists(lines, max_size=2))),
     )
 
 
@@ -235,6 +236,11 @@ phases:
 
 """
     )
+
+
+def test_each_demand_without_a_duty_has_its_own_line() -> None:
+    values = {"unplaced": ("báo cáo đột xuất khi có yêu cầu", "gửi bản sao")}
+    assert dump(values) == ('unplaced:\n  - "báo cáo đột xuất khi có yêu cầu"\n  - "gửi bản sao"\n')
 
 
 def test_unfinished_entry_is_a_comment() -> None:

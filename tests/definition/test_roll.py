@@ -190,3 +190,10 @@ def test_periods_left_out_keep_their_months() -> None:
     rolled = roll(spoiled("{by: 2024-07-31}", rule), year=2025)
 
     assert "except: [06, 2025-Q3, {period: 2025-12, part_of: tong-ket}]" in rolled
+
+
+def test_roll_keeps_what_no_duty_says_and_whose_words_they_are() -> None:
+    text = roll(GOOD + "unplaced:\n  - báo cáo đột xuất khi có yêu cầu\n", year=2025)
+
+    assert "unplaced:  # yêu cầu của văn bản năm 2024: xem lại" in text
+    assert rolled(text, 2025).unplaced == ("báo cáo đột xuất khi có yêu cầu",)

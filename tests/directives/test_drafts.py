@@ -9,7 +9,7 @@ import yaml
 from scheduler.definition.models import DutyKind
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.definition.read import read_catalogue, read_definition_text
-from scheduler.directives.draft.draft import draft_of, slug
+from scheduler.directives.draft.draft import draft_of
 from scheduler.directives.draft.when import when_of
 from scheduler.directives.importer import import_directive
 from scheduler.directives.model import ReadDuty
@@ -101,8 +101,3 @@ def test_draft_shows_doubts_as_comments() -> None:
 def test_quotation_marks_in_a_title_stay_yaml() -> None:
     body = 'Chủ đề: “Nói "không" với trễ hạn: nhanh, gọn”.\nĐăng ký thi đua trước ngày 28/02/2024.'
     assert yaml.safe_load(drafted(body))["duties"][0]["kind"] == "dang_ky"
-
-
-def test_slug_is_plain_and_cut_at_a_word() -> None:
-    assert slug("Đợt thi đua thứ nhất") == "dot-thi-dua-thu-nhat"
-    assert len(slug("thi đua " * 40)) <= 48

@@ -13,8 +13,8 @@ from scheduler.definition.models import Audience, Duty, Milestone, Origin, Phase
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.definition.tree import Path
 from scheduler.definition.when import When
+from scheduler.directives.draft.titles import Ids, slug, title_of
 from scheduler.directives.draft.when import when_of
-from scheduler.directives.head.letterhead import fold
 from scheduler.directives.model import (
     Commemoration,
     ReadDirective,
@@ -26,7 +26,6 @@ from scheduler.directives.occasions.sameness import entry_meant
 from scheduler.directives.page.view import Quote
 from scheduler.language import _
 
-_SLUG_LENGTH = 48
 _LINE_LENGTH = 480  # the definition takes lines of 500
 
 
@@ -50,7 +49,7 @@ class Draft:
 def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) -> Draft:
     """The draft; every date carries its quote as its origin. Never raises on what the reader returns."""
     remarks = _Remarks()
-    ids = _Ids()
+    ids = Ids()
     values = _head(directive, remarks) | {
         "phases": [*_phases(directive, catalogue, ids, remarks)] or None,
         "milestones": [_milestone(one, ids) for one in directive.milestones] or None,
@@ -71,34 +70,6 @@ class _Remarks:
 
     beside: dict[Path, str] = field(default_factory=dict)
     below: dict[Path, tuple[str, ...]] = field(default_factory=dict)
-
-
-class _Ids:
-    """Slugs, each given once."""
-
-    def __init__(self) -> None:
-        self._given: set[str] = set()
-
-    def new(self, text: str) -> str:
-        """A slug of the text; a number is added when it was given before."""
-        base = slug(text) or "muc"
-        name, count = base, 1
-        while name in self._given:
-            count += 1
-            name = f"{base}-{count}"
-        self._given.add(name)
-        return name
-
-
-def slug(text: str) -> str:
-    """ASCII words of a text joined by hyphens; cut at a word."""
-    words = re.findall(r"[a-z0-9]+", fold(text))
-    kept = ""
-    for word in words:
-        if len(kept) + len(word) + 1 > _SLUG_LENGTH:
-            break
-        kept = f"{kept}-{word}" if kept else word
-    return kept
 
 
 def _line(text: object) -> str:
@@ -159,7 +130,7 @@ def _day(iso: str | None) -> date | None:
 def _phases(
     directive: ReadDirective,
     catalogue: Mapping[str, Anniversary],
-    ids: "_Ids",
+    ids: Ids,
     remarks: _Remarks,
 ) -> Iterator[Phase]:
     known = {one.id: one for one in directive.anniversaries}
@@ -203,7 +174,7 @@ def _anniversaries(
     return tuple(found), tuple(unknown)
 
 
-def _milestone(one: ReadMilestone, ids: "_Ids") -> Milestone:
+def _milestone(one: ReadMilestone, ids: Ids) -> Milestone:
     return Milestone(
         id=ids.new(one.name),
         title=_line(one.name),
@@ -220,9 +191,9 @@ def _day_of(one: ReadMilestone) -> When:
     return When.model_validate(rule)
 
 
-def _duty(one: ReadDuty, ids: "_Ids", remarks: _Remarks, index: int) -> Duty:
+def _duty(one: ReadDuty, ids: Ids, remarks: _Remarks, index: int) -> Duty:
     due, doubt = when_of(one)
-    title = one.what or one.kind.value
+    title = title_of(one)
     unsaid = _("văn bản không nói rõ")
     if doubt:
         remarks.beside["duties", index, "due"] = doubt
@@ -232,7 +203,7 @@ def _duty(one: ReadDuty, ids: "_Ids", remarks: _Remarks, index: int) -> Duty:
     remarks.beside["duties", index, "to"] = whom
     return Duty(
         id=ids.new(title),
-        title=_line(title[:1].upper() + title[1:]),
+        title=_line(title),
         kind=one.kind,
         due=due,
         origin=_quoted(one.evidence),

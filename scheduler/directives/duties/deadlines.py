@@ -14,6 +14,7 @@ from scheduler.directives.duties.clauses import Clause, Kinds, kinds_of, qualifi
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
 from scheduler.directives.duties.people import to_whom_in, who_in
 from scheduler.directives.duties.periodic import WITH_FINAL, undated_in
+from scheduler.directives.duties.phrases import whole
 from scheduler.directives.model import ReadDuty, Window
 from scheduler.directives.page.structure import MOST, Paragraph, Structure, is_row
 from scheduler.directives.page.view import CAPITALS, SMALL
@@ -121,7 +122,7 @@ def _alongside(structure: Structure, sentence: tuple[int, int], last: ReadDuty) 
         replace(
             last,
             kind=kind,
-            what=structure.view.words(hit.start, end)[:160],
+            what=whole(structure.view, hit.start, end, until=end),
             evidence=structure.view.quote(start, end),
         )
         for kind, hit in chosen(low, hits, start=start, end=end)
@@ -197,12 +198,13 @@ def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) ->
         else min(hit.end + 60, clause.right if inside else structure.at(hit.start).end)
     )
     stop = re.search(r"[:;|]| gửi | trước | xong ", view.low[hit.end : what_end])
-    what = view.words(hit.start, hit.end + stop.start() if stop else what_end)
+    until = due.start if hit.start < due.start else structure.at(hit.start).end
+    what = whole(view, hit.start, hit.end + stop.start() if stop else what_end, until=until)
     start, end = clause.sentence
     return ReadDuty(
         id="",
         kind=kind,
-        what=what[:160],
+        what=what,
         due=due.value,
         evidence=view.quote(due.start, due.end),
         who=who_in(view, start, max(start, hit.start if inside else due.start) + 8),

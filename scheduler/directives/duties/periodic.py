@@ -29,7 +29,7 @@ WITH_FINAL = "cùng báo cáo tổng kết"
 _WITH_FINAL = re.compile(
     r"(?:hồ sơ|đề nghị khen|(?P<vote>"
     r"(?:bảng|bản|phiếu|kết quả) (?:tự )?(?:chấm|đánh giá|điểm|bình xét)))"
-    r"[^.;\n]{0,80}?(?P<with>(?:gửi |nộp )?(?:[^.;\n]{0,12} )?cùng (?:với |thời gian "
+    r"[^.;\n]{0,80}?(?P<with>(?:\b(?:gửi|nộp) (?:[^.;\n]{0,12} )?)?\bcùng (?:với |thời gian "
     r"|thời điểm )?(?:gửi )?báo cáo tổng kết)"
 )
 # “Báo cáo chuyên đề: sau khi lễ kỷ niệm kết thúc.”

@@ -84,6 +84,36 @@ class Window:
     text: str
 
 
+class TieKind(Enum):
+    """What a due waits for, where it is no day."""
+
+    ON_REQUEST = "on_request"  # somebody asks
+    SAME_AS = "same_as"  # the days of another report
+    PART_OF = "part_of"  # another report contains it
+    BEFORE = "before"  # a meeting, so long before
+    AFTER = "after"  # a meeting, so long after
+    ISSUED = "issued"  # so long after the document is signed
+    RECEIVED = "received"  # so long after a unit has it
+
+
+@dataclass(frozen=True)
+class Tie:
+    """What a due is tied to: the words for it, and how long after or before."""
+
+    kind: TieKind
+    to: str = ""
+    count: int | None = None
+    unit: str | None = None  # days, working_days, months
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A period in which what recurs is not sent, and the report that holds it then, where one is named."""
+
+    period: str  # "06", "Q4", as a definition writes it
+    other: str | None = None
+
+
 @dataclass(frozen=True)
 class ReadDuty:
     """Something owed. `due` None: the text gives no date; `relative` or `due_text` then say what it does say."""
@@ -102,6 +132,11 @@ class ReadDuty:
     due_text: str | None = None
     weekday: int | None = None  # of what comes every week: Monday is 1
     of: str | None = None  # of what comes every period: its “first month” or the “next month”
+    tie: Tie | None = None  # what it waits for; beside a due that follows from it too
+    left_out: tuple[LeftOut, ...] = ()
+    forms: tuple[str, ...] = ()  # by which forms it is made: “Mẫu số 01”
+    channels: tuple[str, ...] = ()  # over which it is sent: “Hệ thống quản lý văn bản”
+    place: tuple[int, int] = (0, 0)  # of the reading view, of the sentence that asks for it
 
 
 @dataclass(frozen=True)

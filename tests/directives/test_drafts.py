@@ -10,6 +10,8 @@ from scheduler.definition.models import DutyKind
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.definition.read import read_catalogue, read_definition_text
 from scheduler.directives.draft.draft import draft_of
+from scheduler.directives.draft.hosts import Hosts
+from scheduler.directives.draft.titles import Ids
 from scheduler.directives.draft.when import when_of
 from scheduler.directives.importer import import_directive
 from scheduler.directives.model import ReadDuty
@@ -82,7 +84,8 @@ def test_due_that_cannot_be_is_left_to_a_person() -> None:
     impossible = ReadDuty(
         "d1", DutyKind.REPORT, "báo cáo", "2024-06-31", Quote("31/6", 0), due_text="31/6"
     )
-    assert when_of(impossible) == (None, "cần ấn định ngày; văn bản chỉ nói: 31/6")
+    hosts = Hosts(Ids(), (), ())
+    assert when_of(impossible, hosts) == (None, "cần ấn định ngày; văn bản chỉ nói: 31/6")
 
 
 def test_draft_names_anniversaries_of_the_catalogue() -> None:

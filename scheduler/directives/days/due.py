@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from scheduler.directives.model import Window
+from scheduler.directives.model import Tie, Window
 
 # An hour: “17 giờ 00”, “16h00’”, “4 giờ chiều”; in front of a day with its weekday: “16h00 thứ Năm,”.
 HOUR = (
@@ -37,6 +37,7 @@ class ReadDue:
     said: str | None = None  # the words, when they give no value
     weekday: int | None = None  # of what comes every week: Monday is 1
     of: str | None = None  # of what comes every period: its “first month” or the “next month”
+    tie: Tie | None = None
 
 
 def clock(found: "re.Match[str]") -> str | None:

@@ -8,6 +8,8 @@ from scheduler.dates.numerals import NUMBERS, number_of
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, Shape, between
 from scheduler.directives.days.due import ReadDue
+from scheduler.directives.days.tied import MEETING, counted
+from scheduler.directives.model import Tie, TieKind
 from scheduler.directives.page.view import View
 
 _NUMBERS = [word for word, number in NUMBERS.items() if number <= 10]
@@ -43,6 +45,19 @@ _EVENT_BEFORE = re.compile(
 _EACH_BEFORE = re.compile(rf"(?:sau|kết thúc|hết|cuối) (?P<event>(?:mỗi|từng) {_ROUND})")
 _AFTER_IT = re.compile(r"(?:ngay )?sau khi (?P<event>[^.;:,\n]{3,60}),")
 _OWN_ISSUE = re.compile(rf"^{_ISSUE}$")
+# “kết thúc hội nghị”, “tổ chức lễ tổng kết”: the meeting itself.
+_HELD = re.compile(r"^(?:(?:ngày|khi|kết thúc|tổ chức|diễn ra|bế mạc|họp) )+")
+_TIES = (
+    (TieKind.ISSUED, _OWN_ISSUE),
+    (
+        TieKind.ON_REQUEST,
+        re.compile(
+            r"(?:nhận (?:được )?|có |được )?(?:văn bản |thông báo |công văn )?(?:yêu cầu|đề nghị)\b"
+        ),
+    ),
+    (TieKind.RECEIVED, re.compile(rf"(?:tiếp )?nhận (?:được )?(?:{_PAPER}|bản)")),
+    (TieKind.AFTER, re.compile(rf"(?:{_HELD.pattern[1:]})?{MEETING}")),
+)
 _EACH = re.compile(rf"\b(?:mỗi|từng|các) {_ROUND}|^đợt$|kết thúc đợt$")
 _OF_THE_ROUND = re.compile(r"kết thúc (?:đợt|giai đoạn|chặng)(?: này| đó)?$")
 _ORDINALS = ("1", "2", "3", "4", "i", "ii", "iii", "iv")
@@ -79,15 +94,23 @@ def relative_dues(
         )
         value = _computed(day, number_of(found["count"]) or 0, found["unit"], calendar)
         bound = "by" if found[0].startswith(("chậm", "muộn", "trễ")) else None
-        yield ReadDue(
-            value, found.start(), found.end(), bound, each, view.words(found.start(), found.end())
-        )
+        said = view.words(found.start(), found.end())
+        tie = None if each else _tie(event, found, fixed=day is not None)
+        yield ReadDue(value, found.start(), found.end(), bound, each, said, tie=tie)
     yield from _before_events(view, start, end)
     for found in _AT_ONCE.finditer(low, start, end):
         each = EACH_ROUND if _EACH.search(found["event"]) else None
         yield ReadDue(
             None, found.start(), found.end(), None, each, view.words(found.start(), found.end())
         )
+
+
+def _tie(event: str, found: "re.Match[str]", *, fixed: bool) -> Tie | None:
+    """What it counts from, where the definition can say that; an event of each unit's own it cannot."""
+    for kind, pattern in _TIES:
+        if pattern.match(event) and not (fixed and kind is TieKind.AFTER):
+            return counted(kind, _HELD.sub("", event), found)
+    return None
 
 
 def _with_number(event: str, before: str, endings: Mapping[str, date]) -> str:

@@ -9,10 +9,11 @@ from datetime import date
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.definition.blanks import clean
 from scheduler.definition.dump import Remarks, dump
-from scheduler.definition.models import Audience, Duty, Milestone, Origin, Phase, PhaseKind
-from scheduler.definition.organisation import STANDING_BODY
+from scheduler.definition.models import Duty, Manner, Milestone, Origin, Phase, PhaseKind
 from scheduler.definition.tree import Path
 from scheduler.definition.when import When
+from scheduler.directives.draft.bodies import audience_of, collector_of, receiver_of
+from scheduler.directives.draft.hosts import Hosts
 from scheduler.directives.draft.titles import Ids, slug, title_of
 from scheduler.directives.draft.when import when_of
 from scheduler.directives.model import (
@@ -50,13 +51,19 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
     """The draft; every date carries its quote as its origin. Never raises on what the reader returns."""
     remarks = _Remarks()
     ids = Ids()
+    issuer = str(directive.header.issuer.value or "")
+    collector = collector_of(directive.deadlines, issuer=issuer)
     values = _head(directive, remarks) | {
         "phases": [*_phases(directive, catalogue, ids, remarks)] or None,
-        "milestones": [_milestone(one, ids) for one in directive.milestones] or None,
-        "duties": [
-            _duty(one, ids, remarks, index) for index, one in enumerate(directive.deadlines)
-        ],
+        "milestones": None,
+        "duties": [],
     }
+    milestones = [(ids.new(one.name), one) for one in directive.milestones]
+    named = [(ids.new(title_of(one)), one) for one in directive.deadlines]
+    hosts = Hosts(ids, named, milestones)
+    duties = _Duties(hosts, remarks, issuer, collector)
+    values["duties"] = [duties.duty(id_, one, index) for index, (id_, one) in enumerate(named)]
+    values["milestones"] = _milestones(hosts, remarks) or None
     if not directive.deadlines:
         remarks.beside["duties",] = _("văn bản không giao việc có hạn")
     intro = _("Bản thảo đọc từ {file}. Chưa có hiệu lực; xem lại từng dòng trước khi áp dụng.")
@@ -174,13 +181,25 @@ def _anniversaries(
     return tuple(found), tuple(unknown)
 
 
-def _milestone(one: ReadMilestone, ids: Ids) -> Milestone:
-    return Milestone(
-        id=ids.new(one.name),
-        title=_line(one.name),
-        day=_day_of(one),
-        origin=_quoted(one.evidence),
-    )
+def _milestones(hosts: Hosts, remarks: _Remarks) -> list[Milestone]:
+    """Those the text dates, then the meetings that only a due names, for a person to date."""
+    dated = [
+        Milestone(id=id_, title=_line(one.name), day=_day_of(one), origin=_quoted(one.evidence))
+        for id_, one in hosts.milestones
+    ]
+    for index in range(len(dated), len(dated) + len(hosts.made)):
+        remarks.beside["milestones", index, "day"] = _("văn bản không ghi ngày; đề nghị ấn định")
+    made = [
+        Milestone(id=id_, title=_line(_capital(name)), origin=_quoted(one.evidence))
+        for name, (id_, one) in (
+            (one.tie.to, (id_, one)) for id_, one in hosts.made.values() if one.tie
+        )
+    ]
+    return [*dated, *made]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _day_of(one: ReadMilestone) -> When:
@@ -191,22 +210,45 @@ def _day_of(one: ReadMilestone) -> When:
     return When.model_validate(rule)
 
 
-def _duty(one: ReadDuty, ids: Ids, remarks: _Remarks, index: int) -> Duty:
-    due, doubt = when_of(one)
-    title = title_of(one)
-    unsaid = _("văn bản không nói rõ")
-    if doubt:
-        remarks.beside["duties", index, "due"] = doubt
-    who = _("theo văn bản: {who}").format(who=one.who or unsaid)
-    whom = _("theo văn bản: {whom}").format(whom=one.to_whom or unsaid)
-    remarks.beside["duties", index, "owed_by"] = who
-    remarks.beside["duties", index, "to"] = whom
-    return Duty(
-        id=ids.new(title),
-        title=_line(title),
-        kind=one.kind,
-        due=due,
-        origin=_quoted(one.evidence),
-        owed_by=Audience(all=True),
-        to=slug(one.to_whom or "") or STANDING_BODY,
-    )
+def _proof(one: ReadDuty) -> tuple[str | Manner, ...]:
+    """Number and file, and how the text says it is made and sent."""
+    forms = [Manner(form=_line(form)) for form in one.forms]
+    return ("number", "file", *forms, *(Manner(channel=_line(way)) for way in one.channels))
+
+
+@dataclass(frozen=True)
+class _Duties:
+    """Duties while the draft is made; `collector` is the id of who collects most of them."""
+
+    hosts: Hosts
+    remarks: _Remarks
+    issuer: str
+    collector: str | None
+
+    def duty(self, id_: str, one: ReadDuty, index: int) -> Duty:
+        """One duty; who owes and receives it is remarked in the words of the text."""
+        due, doubt = when_of(one, self.hosts)
+        self._remark(index, "due", doubt)
+        owed_by, ask = audience_of(one, collector=self.collector)
+        self._remark(index, "owed_by", self._who(one, ask=ask))
+        unsaid = _("văn bản không nói rõ")
+        whom = _("theo văn bản: {whom}").format(whom=one.to_whom or unsaid)
+        self._remark(index, "to", whom)
+        return Duty(
+            id=id_,
+            title=_line(title_of(one)),
+            kind=one.kind,
+            due=due,
+            origin=_quoted(one.evidence),
+            owed_by=owed_by,
+            to=receiver_of(one, issuer=self.issuer),
+            proof=_proof(one),
+        )
+
+    def _remark(self, index: int, key: str, words: str | None) -> None:
+        if words:
+            self.remarks.beside["duties", index, key] = words
+
+    def _who(self, one: ReadDuty, *, ask: bool) -> str:
+        who = _("theo văn bản: {who}").format(who=one.who or _("văn bản không nói rõ"))
+        return f"{who}; {_('đề nghị ghi mã đơn vị theo danh sách')}" if ask else who

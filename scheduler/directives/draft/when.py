@@ -10,7 +10,8 @@ from scheduler.definition.models import DutyKind
 from scheduler.definition.when import When
 from scheduler.directives.days.recurring import SIX_MONTHS
 from scheduler.directives.days.relative import EACH_ROUND
-from scheduler.directives.model import ReadDuty, Window
+from scheduler.directives.draft.hosts import Hosts
+from scheduler.directives.model import ReadDuty, TieKind, Window
 from scheduler.language import _
 
 Rule = dict[str, object]  # as a When is written
@@ -21,9 +22,16 @@ _UNITS = {"hằng quý": "quarter", SIX_MONTHS: "half_year"}
 _MIDNIGHT, _LAST_MINUTE = "24:00", "23:59"
 
 
-def when_of(one: ReadDuty) -> tuple[When | None, str | None]:
-    """The rule, and what a person has to look at; no rule when the text gives no day, or none that can be."""
-    rule, doubt = _rule_of(one)
+def when_of(
+    one: ReadDuty, hosts: Hosts, *, several_years: bool = False
+) -> tuple[When | None, str | None]:
+    """The rule, and what a person has to look at; no rule when the text gives no day, or none that can be.
+
+    `hosts` are what it may be tied to; a meeting it waits for is added to them.
+    """
+    rule, doubt = _tied(one, hosts) or _rule_of(one, several_years=several_years)
+    if rule is not None and one.left_out:
+        rule, doubt = {**rule, "except": _left_out(one, hosts)}, doubt or _told_left_out(one)
     if rule is None:
         return None, doubt
     try:
@@ -32,7 +40,43 @@ def when_of(one: ReadDuty) -> tuple[When | None, str | None]:
         return None, _undated(one)[1]
 
 
-def _rule_of(one: ReadDuty) -> tuple[Rule | None, str | None]:
+def _tied(one: ReadDuty, hosts: Hosts) -> tuple[Rule | None, str | None] | None:
+    """The rule of a due that waits for something; None where the day is told by the rest."""
+    tie = one.tie
+    if tie is None or (one.due is not None and tie.kind is not TieKind.ISSUED):
+        return None
+    span: Rule = {tie.unit: tie.count} if tie.unit and tie.count else {}
+    match tie.kind:
+        case TieKind.ON_REQUEST:
+            return {"on_request": True, **span}, None
+        case TieKind.ISSUED | TieKind.RECEIVED:
+            return {"after": tie.kind.value, **span}, None
+        case TieKind.BEFORE | TieKind.AFTER:
+            return {tie.kind.value: hosts.meeting(tie.to, of=one), **span}, None
+    host, period = hosts.report(tie.to, of=one)
+    if host is None:
+        example = f"due: {{{tie.kind.value}: …}}"
+        asked = _("văn bản chỉ nói: {said}; đề nghị ghi mã nhiệm vụ báo cáo ấy: {example}")
+        return None, asked.format(said=one.relative, example=example)
+    inside = {"period": period} if period and tie.kind is TieKind.PART_OF else {}
+    return {tie.kind.value: host, **inside}, None
+
+
+def _left_out(one: ReadDuty, hosts: Hosts) -> list[object]:
+    held = [(left, hosts.report(left.other or "", of=one)[0]) for left in one.left_out]
+    return [
+        {"period": left.period, "part_of": host} if host else left.period for left, host in held
+    ]
+
+
+def _told_left_out(one: ReadDuty) -> str:
+    others = ", ".join(dict.fromkeys(left.other for left in one.left_out if left.other))
+    periods = ", ".join(left.period for left in one.left_out)
+    told = _("văn bản để riêng kỳ {periods}").format(periods=periods)
+    return f"{told}: {others}" if others else told
+
+
+def _rule_of(one: ReadDuty, *, several_years: bool) -> tuple[Rule | None, str | None]:
     due = one.due
     if due is None:
         return _undated(one)
@@ -41,10 +85,11 @@ def _rule_of(one: ReadDuty) -> tuple[Rule | None, str | None]:
     if due.startswith("---"):
         return _every(one, _UNITS.get(one.recurrence or "", "month"), int(due[3:])), None
     if due.startswith("--"):
-        return _at(one, due[2:]), _("hằng năm")
+        rule = _at(one, due[2:])
+        return ({"every": "year", **rule}, None) if several_years else (rule, _("hằng năm"))
     if len(due) == len("2024-01"):
-        rule: Rule = {"before": f"{due}-01"} if one.bound == "before" else {"within": due}
-        return rule, _("văn bản chỉ ghi tháng")
+        month: Rule = {"before": f"{due}-01"} if one.bound == "before" else {"within": due}
+        return month, _("văn bản chỉ ghi tháng")
     return _at(one, due), None
 
 

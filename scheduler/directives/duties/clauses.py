@@ -7,6 +7,7 @@ from scheduler.definition.models import DutyKind
 from scheduler.directives.days.due import ReadDue
 from scheduler.directives.duties.above import PAST, kinds_above, kinds_of_column
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, period_of
+from scheduler.directives.duties.tied import kinds_of_tied
 from scheduler.directives.page.structure import Paragraph, Structure
 
 Kinds = list[tuple[DutyKind, Hit]]
@@ -92,6 +93,8 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
     due = clause.due
     if column := kinds_of_column(structure, clause.paragraph, (due.start, due.end)):
         return column
+    if tied := kinds_of_tied(low, due, clause.left):
+        return tied
     gap = low[clause.left : due.start]
     left = _of_last_matter(low, clause, hits_in(low, clause.left, due.start))
     if not _is_work(structure, clause, left):

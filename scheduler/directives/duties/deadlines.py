@@ -10,14 +10,17 @@ from scheduler.definition.models import DutyKind
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.due import ReadDue
 from scheduler.directives.days.finding import DueReader
+from scheduler.directives.days.left_out import PeriodsLeftOut, left_out_in
 from scheduler.directives.duties.clauses import Clause, Kinds, kinds_of, qualified_to
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
-from scheduler.directives.duties.people import to_whom_in, who_in
+from scheduler.directives.duties.manner import channels_in, forms_in
+from scheduler.directives.duties.people import only_in, second_receiver, to_whom_in, who_in
 from scheduler.directives.duties.periodic import WITH_FINAL, undated_in
 from scheduler.directives.duties.phrases import whole
+from scheduler.directives.duties.tied import asked_on_request
 from scheduler.directives.model import ReadDuty, Window
 from scheduler.directives.page.structure import MOST, Paragraph, Structure, is_row
-from scheduler.directives.page.view import CAPITALS, SMALL
+from scheduler.directives.page.view import CAPITALS, SMALL, View
 
 _SENTENCE = re.compile(
     rf"(?<=[^\W\d_])\.(?=\s+[“\"(]?[{CAPITALS}])|(?<=\d)\.(?=\s+[{CAPITALS}][{SMALL}])|(?<=[)”\"])\.(?=\s)|;(?=\s)"
@@ -30,6 +33,7 @@ _JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
 _ALSO = re.compile(
     r"\W*(?:đồng thời|cùng (?:thời gian|thời điểm|thời hạn|lúc)(?: này| đó| trên)?),? (?:gửi|nộp|đăng ký|trình)\b"
 )
+_OF_PERIODS = ("hằng tháng", "hằng quý")
 _LISTED = 60  # letters in which a list of duties goes on
 _LATE_ON_PAPER = 45
 
@@ -47,7 +51,10 @@ def deadlines_of(
         ]
         carried: Kinds = []
         for start, end in _sentences(structure, paragraph):
+            less = left_out_in(structure.view, start, end)
             dues = _dues(reader, start, end, inside)
+            if less:
+                dues = [due for due in dues if due.recurrence or due.value or due.end <= less.start]
             more, carried = _in_sentence(structure, paragraph, (start, end), dues, carried)
             if (
                 not dues
@@ -57,11 +64,24 @@ def deadlines_of(
                 more = _alongside(structure, (start, end), found[-1])
             found += more
             found += undated_in(structure.view, start, end)
+            if less:
+                found = _without(found, less, since=paragraph.start)
         if len(found) > MOST:
             break
     return tuple(
         replace(one, id=f"d{index}") for index, one in enumerate(_once(_with_final(found)), 1)
     )
+
+
+def _without(found: list[ReadDuty], less: PeriodsLeftOut, *, since: int) -> list[ReadDuty]:
+    """The last report of the paragraph that comes every month or quarter, without the periods left out."""
+    for index in range(len(found) - 1, -1, -1):
+        one = found[index]
+        if one.place[0] < since:
+            break
+        if one.recurrence in _OF_PERIODS:
+            return [*found[:index], replace(one, left_out=less.periods), *found[index + 1 :]]
+    return found
 
 
 def _sentences(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
@@ -198,17 +218,22 @@ def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) ->
         else min(hit.end + 60, clause.right if inside else structure.at(hit.start).end)
     )
     stop = re.search(r"[:;|]| gửi | trước | xong ", view.low[hit.end : what_end])
+    second = (
+        second_receiver(view, clause.left, due.start) if clause.left > clause.sentence[0] else None
+    )
     until = due.start if hit.start < due.start else structure.at(hit.start).end
-    what = whole(view, hit.start, hit.end + stop.start() if stop else what_end, until=until)
+    what_end = asked_on_request(view, due) or (hit.end + stop.start() if stop else what_end)
+    what = whole(view, hit.start, what_end, until=until)
     start, end = clause.sentence
+    only = only_in(view, clause.left, due.start)
     return ReadDuty(
         id="",
         kind=kind,
-        what=what,
+        what=f"báo cáo {second}" if second and kind is DutyKind.REPORT else what,
         due=due.value,
         evidence=view.quote(due.start, due.end),
-        who=who_in(view, start, max(start, hit.start if inside else due.start) + 8),
-        to_whom=to_whom_in(view, start, end),
+        who=only or who_in(view, start, max(start, hit.start if inside else due.start) + 8),
+        to_whom=second or _receiver(view, clause),
         bound=due.bound,
         recurrence=due.recurrence,
         relative=due.relative,
@@ -216,7 +241,18 @@ def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) ->
         due_text=due.said or (due.value.text if isinstance(due.value, Window) else None),
         weekday=due.weekday,
         of=due.of,
+        tie=due.tie,
+        forms=forms_in(view, start, end),
+        channels=channels_in(view, start, end),
+        place=clause.sentence,
     )
+
+
+def _receiver(view: View, clause: Clause) -> str | None:
+    """Who is named beside the due, else in its sentence."""
+    start, end = clause.sentence
+    places = ((clause.left, clause.due.start), (clause.left, clause.right), (start, end))
+    return next(filter(None, (to_whom_in(view, *place) for place in places)), None)
 
 
 def _with_final(found: list[ReadDuty]) -> list[ReadDuty]:

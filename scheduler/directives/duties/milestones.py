@@ -6,6 +6,7 @@ from datetime import date
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, Shape
 from scheduler.directives.days.stretches import is_pair_of_years
+from scheduler.directives.duties.phrases import whole
 from scheduler.directives.model import ReadMilestone
 from scheduler.directives.page.structure import Structure
 
@@ -70,7 +71,7 @@ def milestones_of(
             structure.view.low[max(0, day_mention.start - 6) : day_mention.start]
         )
         last_end = _said_to(day_mentions, index, end, calendar)
-        name = structure.view.words(*place)
+        name = whole(structure.view, *place, until=place[1])
         quote = structure.view.quote(
             min(place[0], day_mention.start), max(place[1], day_mention.end)
         )

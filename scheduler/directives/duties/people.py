@@ -2,6 +2,7 @@
 
 import re
 
+from scheduler.directives.duties.phrases import whole
 from scheduler.directives.page.view import View
 
 _ORGANS = (
@@ -10,31 +11,97 @@ _ORGANS = (
     r"|tổ|mỗi|từng|cđcs|văn phòng|trung tâm|trường|bệnh viện|đề nghị|giao|yêu cầu|huyện đoàn|thành viên|đơn vị"
     r"|tỉnh đoàn|chỉ huy|cá nhân|tập thể|cấp ủy|bộ phận|xã|thôn|vụ|cục)"
 )
-_WHO = re.compile(
-    r"(?:^|[.;:,] ?|\d[.)] |- |\+ |[a-zđ][.)] )(?:đề nghị |giao "
-    rf"|yêu cầu )?(?P<who>{_ORGANS}\b[^.;:]{{0,120}}?)(?=,? ?(?:gửi|nộp|báo cáo|xây dựng|ban hành|tổ chức"
+_MARK = r"(?:\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[ivx]{1,4}[.)]|điều \d+\.?) ?|\W*)"
+_DOES = (
+    r"(?:gửi|nộp|báo cáo|xây dựng|ban hành|tổ chức"
     r"|hoàn thành|đăng ký|ký |ký kết|bình|họp|tiến hành|căn cứ|tổng hợp|có trách nhiệm|chủ trì|lập|thực hiện"
-    r"|tự|cập nhật|phải|chịu|trình|sơ kết|tổng kết|triển khai|cụ thể|định kỳ|chấm|về |trước ))"
+    r"|tự|cập nhật|phải|chịu|trình|sơ kết|tổng kết|triển khai|cụ thể|định kỳ|chấm|về |trước |tham mưu|theo dõi"
+    r"|kiểm tra|phối hợp|hướng dẫn|thẩm định|rà soát|xét |khi )"
+)
+# “2. Giao Sở Nội vụ tổng hợp …”: what opens the sentence.
+_OPENS = re.compile(
+    rf"{_MARK}(?:đề nghị |giao |yêu cầu |riêng )?(?P<who>{_ORGANS}\b[^.;:]{{0,160}}?)(?=,? ?{_DOES})"
+)
+# “Chủ tịch UBND huyện yêu cầu các xã …”, “Mỗi quý một lần, các đơn vị …”: who comes behind.
+_ASKS = re.compile(
+    r"\b(?:yêu cầu|đề nghị|giao)(?: cho)? (?=\w)"
+    r"|(?:mỗi|từng) (?:đợt|quý|tháng|tuần|năm|thứ|giai đoạn|bước)\b[^;:]*, ?"
+)
+_NOBODY = re.compile(
+    r"tổ chức|tổ|ban|phòng|hội nghị.*|(?:mỗi|từng) (?:đợt|quý|tháng|tuần|năm|thứ)\b.*|đề nghị|yêu cầu|giao"
+)
+_WHO = re.compile(
+    r"(?:[.;:,] ?|\d[.)] |- |\+ |[a-zđ][.)] )(?:đề nghị |giao "
+    rf"|yêu cầu )?(?P<who>{_ORGANS}\b[^.;:]{{0,120}}?)(?=,? ?{_DOES})"
+)
+# “…; riêng ngành Giáo dục và Đào tạo trước ngày 10/7”
+_ONLY = re.compile(
+    r"\briêng (?:đối với |với )?(?:các )?(?P<who>(?:ngành|khối|cụm|sở|ban|phòng|xã|phường|đơn vị|trường|hội|công an"
+    r"|lực lượng|doanh nghiệp|huyện|thành phố)\b[^.;:,]{2,70}?)(?=,? (?:gửi|nộp|báo cáo|trước|chậm|muộn|thì|vào"
+    r"|đến|thực hiện|hoàn thành|trong)\b|$)"
+)
+_NO_BODY = (
+    r"(?!ngày|hết|trước|hệ thống|thư điện tử|email|e-mail|hộp thư|trục|phần mềm|zalo|đường|mạng|địa chỉ|cổng|văn bản"
+    r"|môi trường|báo cáo|\d)"
 )
 _TO = re.compile(
     r"(?:gửi|nộp|báo cáo|chuyển|trình|đăng ký|tham luận)(?:[^.;:,]{0,60}?)? (?:về|cho|tới|đến|với|lên"
-    r"|qua) (?P<to>(?!ngày|hết|trước)[^.;:,]{3,90}?(?:\([^()]{3,80}\))?)(?=[.;:,]| trước| chậm| muộn| trong"
-    r"| vào| đến| để| theo| bằng| kèm| tổng hợp|$| (?:hằng|hàng)| định kỳ| ngày| từ| sau)"
+    rf"|qua) (?P<to>{_NO_BODY}[^.;:,|]{{3,90}}?(?:\([^()]{{3,80}}\))?)(?=[.;:,|]| trước| chậm| muộn| trong"
+    r"| vào| đến| để| theo| bằng| kèm| tổng hợp| báo cáo|$| (?:hằng|hàng)| định kỳ| ngày| từ| sau| cùng| khi)"
 )
 _TO_PLAIN = re.compile(
     r"gửi (?P<to>(?:sở|phòng|ban|văn phòng|trưởng khối|công đoàn|hội|ủy ban|ubnd|vụ|đảng ủy|khối|thường trực"
-    r"|lđlđ|liên đoàn|tổng|huyện đoàn|tỉnh đoàn|cơ quan)\b[^.;:,]{0,80}?(?:\([^()]{3,80}\))?)(?=[.;:,]| trước"
-    r"| chậm| muộn| trong| vào| đến| để| theo|$)"
+    r"|lđlđ|liên đoàn|tổng|huyện đoàn|tỉnh đoàn|cơ quan|bộ)\b[^.;:,|]{0,80}?(?:\([^()]{3,80}\))?)(?=[.;:,|]| trước"
+    r"| chậm| muộn| trong| vào| đến| để| theo| cùng| khi|$)"
+)
+_ABOVE = (
+    r"(?:chủ tịch (?:ủy ban|ubnd)|ủy ban nhân dân|ubnd|bộ (?!phận|chỉ huy)|chính phủ|thủ tướng|tỉnh ủy|thành ủy"
+    r"|huyện ủy"
+    r"|đảng ủy|ban thường vụ|thường trực|hội đồng thi đua|ban thi đua|trung ương|tổng liên đoàn|lãnh đạo)"
+)
+# “tổng hợp, báo cáo Ủy ban nhân dân tỉnh”: who stands above is told without “về”.
+_TO_ABOVE = re.compile(
+    rf"(?:báo cáo|trình|tham mưu) (?P<to>{_ABOVE}[^.;:,|]{{0,80}}?(?:\([^()]{{3,80}}\))?)(?=[.;:,|]| trước| chậm| muộn"
+    r"| trong| vào| đến| để| theo| xem xét| kết quả| khen| hằng| hàng| sau| ban hành| phê duyệt| quyết định|/|$)"
+)
+# “…, Bộ Nội vụ trước ngày 25/12”: a second body for the same, between two days.
+_ONLY_BODY = re.compile(
+    rf"(?:,|;| và| còn)?(?: (?:báo cáo|gửi|trình|về|cho))* ?(?P<to>(?:{_ABOVE}|sở|phòng|ban|văn phòng)[^.;:,"
+    rf"|]{{0,80}}?),? ?"
 )
 
 
 def who_in(view: View, start: int, end: int) -> str | None:
     """The body that owes, from the words before the duty; None when the clause does not say."""
-    found = _WHO.search(view.low, start, end)
-    return view.words(found.start("who"), found.end("who")) if found else None
+    found = _OPENS.match(view.low, start, end) or _WHO.search(view.low, start, end)
+    if found is None:
+        return None
+    asked = list(_ASKS.finditer(view.low, *found.span("who")))
+    begin = asked[-1].end() if asked else found.start("who")
+    words = whole(view, begin, found.end("who"), until=found.end("who"))
+    return None if _NOBODY.fullmatch(words.lower()) else words
+
+
+def only_in(view: View, start: int, end: int) -> str | None:
+    """The body a due of its own is for: “riêng ngành …”; None when there is none."""
+    found = _ONLY.search(view.low, start, end)
+    return view.words(*found.span("who")) if found else None
 
 
 def to_whom_in(view: View, start: int, end: int) -> str | None:
     """The body it is sent to; None when the clause does not say."""
-    found = _TO.search(view.low, start, end) or _TO_PLAIN.search(view.low, start, end)
-    return view.words(found.start("to"), found.end("to")) if found else None
+    patterns = (_TO, _TO_PLAIN, _TO_ABOVE)
+    found = next(filter(None, (one.search(view.low, start, end) for one in patterns)), None)
+    return _words(view, *found.span("to")) if found else None
+
+
+def second_receiver(view: View, start: int, end: int) -> str | None:
+    """The body that is all there is between two days, who gets the same by the second."""
+    found = _ONLY_BODY.fullmatch(view.low, start, end)
+    return _words(view, *found.span("to")) if found else None
+
+
+def _words(view: View, start: int, end: int) -> str:
+    """The words with the bracket they end in."""
+    words = view.words(start, end)
+    return f"{words})" if words.count("(") > words.count(")") else words

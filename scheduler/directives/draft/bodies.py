@@ -1,0 +1,107 @@
+"""Who owes and who receives in a draft: the words of the text as a rule of the definition, or a question.
+
+Ids of units are those of the units file, which the document does not know: a body named by the text becomes the id
+its name would have, and `plan` asks where nobody has that id. A body above or outside the issuer is named as printed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from scheduler.definition.models import Audience, Receiver
+from scheduler.definition.organisation import STANDING_BODY
+from scheduler.directives.draft.titles import slug
+from scheduler.directives.head.letterhead import fold
+from scheduler.directives.model import ReadDuty
+
+_VIA = re.compile(
+    r"^(?P<name>.+?),? ?\(?(?:gửi )?(?:thông qua|qua)(?: đầu mối)?:? (?P<via>[^()]+)\)?$", re.I
+)
+_BRACKET = re.compile(r"\s*\([^()]*\)?")
+_ABOVE = re.compile(
+    r"(?:chủ tịch |lãnh đạo |thường trực )?(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\b|chủ tịch nước|(?:lãnh đạo )?bộ\b"
+    r"(?! phận| chỉ huy)|chính phủ|thủ tướng|(?:ban thường vụ )?(?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy)|.*\btrung ương\b"
+    r"|tổng liên đoàn|.*\bquốc gia\b"
+)
+# A part of a unit is no unit: “Sở Nội vụ (qua phòng Thi đua - Khen thưởng)” goes to the Sở.
+_PART = re.compile(r"(?:phòng|tổ|bộ phận|văn thư|văn phòng)\b")
+_HEADS = re.compile(
+    r"(?:đề nghị )?(?:các )?(?:trưởng (?:các )?(?:cụm|khối)|(?:cụm|khối) trưởng|(?:cụm|khối)(?:,| và|/) (?:cụm"
+    r"|khối)|cụm|khối)"
+    r"(?: trưởng)?(?: (?:các )?(?:cụm|khối))*(?:,? (?:cụm|khối))*(?: thi đua)?(?: của tỉnh)?"
+)
+_COMMUNE = {
+    "xã": "xa", "phường": "phuong", "thị trấn": "thi-tran", "đặc khu": "dac-khu"
+}  # fmt: skip
+_COMMUNES = re.compile(
+    r"(?:(?:chủ tịch|ủy ban nhân dân|ubnd|các) )*(?P<kinds>(?:xã|phường|thị trấn|đặc khu)"
+    r"(?:(?:,| và|, và) (?:các )?(?:xã|phường|thị trấn|đặc khu))*)"
+)
+_ONE_UNIT = re.compile(
+    r"(?:sở|ban|phòng|văn phòng|công an|bộ chỉ huy|trung tâm|chi cục|cục|vụ|thanh tra|bảo hiểm|kho bạc|thuế|liên đoàn"
+    r"|hội (?!nghị|đồng)|tỉnh đoàn|huyện đoàn|thành đoàn|trường|bệnh viện|báo|đài|ủy ban mặt trận|mặt trận|ngân hàng"
+    r"|công ty|viện|tòa án)\b"
+)
+_SEVERAL = re.compile(
+    r"\b(?:các|mỗi|từng|những|đơn vị|địa phương|thành viên|tập thể|cá nhân|cơ sở)\b|, (?:ban|ngành|phòng)\b"
+)
+_SOME = re.compile(r"(?:ngành|lực lượng|khối|doanh nghiệp|riêng|nhóm) \w")
+_COLLECTORS = re.compile(
+    r"sở nội vụ|phòng nội vụ|phòng văn hóa - xã hội|cơ quan thường trực|(?:hội đồng|ban) thi đua.*|ban thi đua.*"
+)
+_LONGEST = 9  # words of a unit's name
+
+
+def audience_of(one: ReadDuty, *, collector: str | None) -> tuple[Audience, bool]:
+    """Who owes, and whether a person has to name them: their id is only what their name would give.
+
+    `collector` is the id that the name of who collects gives; what it owes itself is owed by the standing body.
+    """
+    who = " ".join((one.who or "").split())
+    low = who.lower()
+    if communes := _COMMUNES.fullmatch(low):
+        kinds = re.findall(r"xã|phường|thị trấn|đặc khu", communes["kinds"])
+        return Audience(kinds=tuple(dict.fromkeys(_COMMUNE[kind] for kind in kinds))), False
+    if _HEADS.fullmatch(low):
+        return Audience(block_heads="all"), False
+    if _is_named(low):
+        unit = slug(who)
+        own = unit == collector or _COLLECTORS.fullmatch(low)
+        return Audience(ids=(STANDING_BODY if own else unit,)), not own
+    return Audience(all=True), False
+
+
+def _is_named(low: str) -> bool:
+    """One body, not a set that the words only describe."""
+    if not low or len(low.split()) > _LONGEST or _SEVERAL.search(low):
+        return False
+    return bool(_ONE_UNIT.match(low) and " " in low) or bool(_SOME.match(low))
+
+
+def receiver_of(one: ReadDuty, *, issuer: str) -> str | Receiver:
+    """Who receives: the id that its name would give, or the name of a body above or outside the issuer."""
+    words = " ".join((one.to_whom or "").split())
+    if via := _VIA.match(words):
+        if _PART.match(via["via"].lower()) and not is_outside(via["name"], issuer):
+            return slug(via["name"]) or STANDING_BODY
+        return Receiver(name=via["name"].strip(" ,"), via=slug(via["via"]))
+    name = _BRACKET.sub("", words).strip(" ,")
+    if is_outside(name, issuer):
+        return Receiver(name=name)
+    return slug(name) or STANDING_BODY
+
+
+def is_outside(name: str, issuer: str) -> bool:
+    """Whether a name is that of the issuer, who is no unit of its own, or of a body above it."""
+    whole, part = fold(issuer), fold(name)
+    own = part and (
+        whole.startswith(part) or whole.replace("uy ban nhan dan", "ubnd").startswith(part)
+    )
+    return bool(own or _ABOVE.match(name.lower()))
+
+
+def collector_of(duties: Sequence[ReadDuty], *, issuer: str) -> str | None:
+    """The id of the unit most reports go to, directly or for somebody else."""
+    receivers = (receiver_of(one, issuer=issuer) for one in duties if one.to_whom)
+    units = (one.via if isinstance(one, Receiver) else one for one in receivers)
+    return next((unit for unit, _count in Counter(filter(None, units)).most_common(1)), None)

@@ -110,6 +110,9 @@ def show(directive: ReadDirective, console: Console, catalogue: Mapping[str, Ann
         console.print(_("Văn bản này không phải chỉ thị, kế hoạch phát động thi đua."))
     for note in directive.notes:
         console.print(escape(f"• {note.text} {_mark(note.evidence)}"))
+    for note in directive.unplaced:
+        asked = _("Văn bản còn yêu cầu, chưa thành nhiệm vụ báo cáo: “{words}”")
+        console.print(escape(f"• {asked.format(words=note.text)}"))
 
 
 def _rows(

@@ -33,7 +33,7 @@ def to_json(directive: ReadDirective) -> Json:
         "anniversaries": [_anniversary(one) for one in directive.anniversaries],
         "deadlines": [_deadline(one) for one in directive.deadlines],
         "milestones": [_milestone(one) for one in directive.milestones],
-        "notes": [_note(one) for one in directive.notes],
+        "notes": [_note(one) for one in (*directive.notes, *directive.unplaced)],
     }
 
 
@@ -97,6 +97,26 @@ def _deadline(one: ReadDuty) -> Json:
         value = getattr(one, name)
         if value is not None:
             said[name] = _text(value)
+    return said | _manner(one)
+
+
+def _manner(one: ReadDuty) -> Json:
+    """What it waits for, what is left out, how it is sent: each only where the text says so."""
+    said: Json = {}
+    if one.tie:
+        told = {
+            "kind": one.tie.kind.value,
+            "to": _text(one.tie.to) or None,
+            one.tie.unit or "": one.tie.count,
+        }
+        said["rule"] = {key: value for key, value in told.items() if key and value is not None}
+    if one.left_out:
+        said["except"] = [
+            {"period": left.period, "part_of": _text(left.other)} for left in one.left_out
+        ]
+    for name, words in (("forms", one.forms), ("channels", one.channels)):
+        if words:
+            said[name] = [_text(word) for word in words]
     return said
 
 

@@ -12,6 +12,7 @@ from scheduler.directives.days.day_mentions import day_mentions_in
 from scheduler.directives.days.finding import DueReader
 from scheduler.directives.duties.deadlines import deadlines_of
 from scheduler.directives.duties.milestones import milestones_of
+from scheduler.directives.duties.unplaced import unplaced_in
 from scheduler.directives.head.citations import citations_in, own_day_mentions
 from scheduler.directives.head.header import header_of, is_school_year
 from scheduler.directives.head.letterhead import Letterhead, letterhead_of
@@ -84,6 +85,7 @@ def import_directive(
         deadlines=deadlines,
         milestones=milestones,
         notes=notes,
+        unplaced=unplaced_in(structure, deadlines),
     )
 
 

@@ -175,3 +175,6 @@ class ReadDirective:
     deadlines: tuple[ReadDuty, ...] = ()
     milestones: tuple[ReadMilestone, ...] = ()
     notes: tuple[Note, ...] = ()
+    unplaced: tuple[
+        Note, ...
+    ] = ()  # what it asks and no deadline says; the text of each is the whole clause

@@ -11,6 +11,7 @@ from scheduler.directives.days.calendar import Calendar, exists, iso
 from scheduler.directives.days.day_mentions import MONTH_END, DayMention, Point, Shape, between
 from scheduler.directives.days.due import TIME, ReadDue, clock, with_hour
 from scheduler.directives.days.lunar import lunar_dues
+from scheduler.directives.days.one_breath import YEARLY, in_one_breath
 from scheduler.directives.days.recurring import recurring_dues
 from scheduler.directives.days.relative import relative_dues
 from scheduler.directives.days.stretches import stretch_in
@@ -45,10 +46,8 @@ _DUTY_NEXT = re.compile(
     r",? (?:đăng ký|sơ kết|tổng kết|ký (?:kết )?giao ước|bình xét|nộp|gửi|báo cáo|chấm điểm|xét)\b"
 )
 _BUT = re.compile(r",? ?(?:nhưng|song|và)\b[^.;]*$")
-_AND_DAY = re.compile(r",? ?(?:và |hoặc )?(?:ngày )?")
 _OPENS = re.compile(r"\btừ (?:ngày )?$")  # “từ ngày 20 đến ngày 25 hằng tháng” is due by the 25th
 _NEAR = 30
-_YEARLY = "hằng năm"
 _COMMON_YEAR = 2023
 _FIRST_QUARTER, _LAST_QUARTER = 3, 10  # the month it ends in, the month it begins in
 _DATA = re.compile(
@@ -87,33 +86,7 @@ class DueReader:
         uncapped = [
             due for due, other in pairwise([*found, None]) if due and not self._capped(due, other)
         ]
-        return self._in_one_breath(uncapped)
-
-    def _in_one_breath(self, dues: list[ReadDue]) -> list[ReadDue]:
-        """“trước 16 giờ ngày 15/6 và ngày 15/11”: what bounds the first day bounds the second too."""
-        shared = dues[:1]
-        for due in dues[1:]:
-            last = shared[-1] = self._yearly_too(shared[-1], due)
-            joined = _AND_DAY.fullmatch(self.view.low[last.end : due.start])
-            days = isinstance(last.value, str) and isinstance(due.value, str)
-            bare = due.bound is None and due.time is None
-            together = joined and days and bare
-            shared.append(replace(due, bound=last.bound, time=last.time) if together else due)
-        return shared
-
-    def _yearly_too(self, due: ReadDue, other: ReadDue) -> ReadDue:
-        """“trước ngày 20/6 và 10/12 hằng năm”: both come every year."""
-        low = self.view.low
-        joined = _AND_DAY.fullmatch(low[due.end : other.start])
-        bare = not re.search(r"20\d\d", low[due.start : due.end])
-        once = (
-            isinstance(due.value, str)
-            and due.recurrence is None
-            and len(due.value) == len("2024-06-20")
-        )
-        if not (joined and bare and once and other.recurrence == _YEARLY):
-            return due
-        return replace(due, value=f"--{str(due.value)[5:]}", recurrence=_YEARLY)
+        return in_one_breath(self.view.low, uncapped)
 
     def _capped(self, due: ReadDue, other: ReadDue | None) -> bool:
         """“trong 07 ngày kể từ khi bỏ phiếu, nhưng không quá ngày 10/12”: the day counts."""
@@ -297,7 +270,7 @@ def _yearly(day_mention: DayMention, bound: str, *, said: str) -> ReadDue | None
     whole = bound in ("by", "before") or first == last
     value: str | Window = last if whole else Window(first, last, said)
     return ReadDue(
-        value, day_mention.start, day_mention.end, None if bound == "on" else bound, _YEARLY
+        value, day_mention.start, day_mention.end, None if bound == "on" else bound, YEARLY
     )
 
 

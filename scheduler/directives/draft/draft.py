@@ -63,6 +63,8 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
     hosts = Hosts(ids, named, milestones)
     duties = _Duties(hosts, remarks, issuer, collector)
     values["duties"] = [duties.duty(id_, one, index) for index, (id_, one) in enumerate(named)]
+    if directive.unplaced:
+        values["unplaced"] = [_line(note.text) for note in directive.unplaced]
     values["milestones"] = _milestones(hosts, remarks) or None
     if not directive.deadlines:
         remarks.beside["duties",] = _("văn bản không giao việc có hạn")

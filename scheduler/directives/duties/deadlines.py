@@ -1,7 +1,6 @@
 """What is owed by when: each due of the text joined to the duty it belongs to."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -17,18 +16,12 @@ from scheduler.directives.duties.manner import channels_in, forms_in
 from scheduler.directives.duties.people import only_in, second_receiver, to_whom_in, who_in
 from scheduler.directives.duties.periodic import WITH_FINAL, undated_in
 from scheduler.directives.duties.phrases import whole
+from scheduler.directives.duties.sentences import is_basis, sentences
 from scheduler.directives.duties.tied import asked_on_request
 from scheduler.directives.model import ReadDuty, Window
-from scheduler.directives.page.structure import MOST, Paragraph, Structure, is_row
-from scheduler.directives.page.view import CAPITALS, SMALL, View
+from scheduler.directives.page.structure import MOST, Paragraph, Structure
+from scheduler.directives.page.view import View
 
-_SENTENCE = re.compile(
-    rf"(?<=[^\W\d_])\.(?=\s+[“\"(]?[{CAPITALS}])|(?<=\d)\.(?=\s+[{CAPITALS}][{SMALL}])|(?<=[)”\"])\.(?=\s)|;(?=\s)"
-)
-_BASIS = re.compile(
-    r"^(?:căn cứ (?![^.;]{0,40} này)|thực hiện (?:chỉ thị|kế hoạch|nghị quyết|hướng dẫn|công văn|văn bản)"
-    r"|xét đề nghị|theo đề nghị)"
-)
 _JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
 _ALSO = re.compile(
     r"\W*(?:đồng thời|cùng (?:thời gian|thời điểm|thời hạn|lúc)(?: này| đó| trên)?),? (?:gửi|nộp|đăng ký|trình)\b"
@@ -44,13 +37,13 @@ def deadlines_of(
     """Every duty with its due, in the order of the text. `taken` are places (view) already read as something else."""
     found: list[ReadDuty] = []
     for paragraph in structure.paragraphs:
-        if paragraph.region != "body" or _BASIS.match(structure.low(paragraph)[:60]):
+        if paragraph.region != "body" or is_basis(structure, paragraph):
             continue
         inside = [
             place for place in taken if place[0] < paragraph.end and paragraph.start < place[1]
         ]
         carried: Kinds = []
-        for start, end in _sentences(structure, paragraph):
+        for start, end in sentences(structure, paragraph):
             less = left_out_in(structure.view, start, end)
             dues = _dues(reader, start, end, inside)
             if less:
@@ -63,7 +56,9 @@ def deadlines_of(
             ):
                 more = _alongside(structure, (start, end), found[-1])
             found += more
-            found += undated_in(structure.view, start, end)
+            found += [
+                replace(one, place=(start, end)) for one in undated_in(structure.view, start, end)
+            ]
             if less:
                 found = _without(found, less, since=paragraph.start)
         if len(found) > MOST:
@@ -82,18 +77,6 @@ def _without(found: list[ReadDuty], less: PeriodsLeftOut, *, since: int) -> list
         if one.recurrence in _OF_PERIODS:
             return [*found[:index], replace(one, left_out=less.periods), *found[index + 1 :]]
     return found
-
-
-def _sentences(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
-    start = paragraph.start
-    text = structure.view.text
-    if is_row(text[start : paragraph.end]):
-        yield start, paragraph.end
-        return
-    for stop in _SENTENCE.finditer(text, paragraph.body, paragraph.end):
-        yield start, stop.start()
-        start = stop.end()
-    yield start, paragraph.end
 
 
 def _dues(reader: DueReader, start: int, end: int, taken: list[tuple[int, int]]) -> list[ReadDue]:

@@ -200,3 +200,11 @@ def test_table_says_of_an_anniversary_what_kind_of_year_it_is(tmp_path: Path) ->
     assert "49 năm Ngày Giải phóng miền Nam, năm khác" in said
     assert "35 năm Ngày hội Quốc phòng toàn dân, năm khác theo NĐ 111/2018: không" in said
     assert "12 năm Ngày thành lập Xưởng," not in said
+
+
+def test_table_says_what_became_no_duty(tmp_path: Path) -> None:
+    path = tmp_path / "ke-hoach.txt"
+    clause = "Các đơn vị thực hiện chế độ báo cáo định kỳ"
+    path.write_text(letter(f"{BODY}\n{clause}.").text, encoding="utf-8")
+    shown = " ".join(run(path).stdout.split())
+    assert f"Văn bản còn yêu cầu, chưa thành nhiệm vụ báo cáo: “{clause}”" in shown

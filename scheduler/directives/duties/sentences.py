@@ -1,0 +1,33 @@
+"""The sentences of a paragraph, and the paragraphs that only say on what a text rests."""
+
+import re
+from collections.abc import Iterator
+
+from scheduler.directives.page.structure import Paragraph, Structure, is_row
+from scheduler.directives.page.view import CAPITALS, SMALL
+
+_SENTENCE = re.compile(
+    rf"(?<=[^\W\d_])\.(?=\s+[“\"(]?[{CAPITALS}])|(?<=\d)\.(?=\s+[{CAPITALS}][{SMALL}])|(?<=[)”\"])\.(?=\s)|;(?=\s)"
+)
+_BASIS = re.compile(
+    r"^(?:căn cứ (?![^.;]{0,40} này)|thực hiện (?:chỉ thị|kế hoạch|nghị quyết|hướng dẫn|công văn|văn bản)"
+    r"|xét đề nghị|theo đề nghị)"
+)
+
+
+def sentences(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """First and last place of each; a row of a table is one."""
+    start = paragraph.start
+    text = structure.view.text
+    if is_row(text[start : paragraph.end]):
+        yield start, paragraph.end
+        return
+    for stop in _SENTENCE.finditer(text, paragraph.body, paragraph.end):
+        yield start, stop.start()
+        start = stop.end()
+    yield start, paragraph.end
+
+
+def is_basis(structure: Structure, paragraph: Paragraph) -> bool:
+    """“Căn cứ …”, “Thực hiện Chỉ thị …”: nothing is asked there."""
+    return bool(_BASIS.match(structure.low(paragraph)[:60]))

@@ -1,0 +1,126 @@
+"""Reporting clauses that became no duty: told in their own words, so that nothing asked is dropped unseen.
+
+A clause counts that asks somebody to report, send, register or sum up for somebody. What a duty says already, what is
+told of the past, and what lies under a lead-in of duties is no demand of its own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scheduler.definition.models import DutyKind
+from scheduler.directives.duties.above import PAST
+from scheduler.directives.duties.duties import chosen, firm, hits_in
+from scheduler.directives.duties.people import to_whom_in
+from scheduler.directives.duties.sentences import is_basis, sentences
+from scheduler.directives.model import Note, ReadDuty
+from scheduler.directives.page.structure import Paragraph, Structure, is_row
+from scheduler.directives.page.view import View
+
+MOST = 40
+_ASKS = re.compile(
+    r"(?:gửi|nộp|lập|trình|chuyển|hoàn thiện)(?: \w+){0,4} (?:báo cáo|hồ sơ|kế hoạch|danh sách|kết quả|số liệu"
+    r"|bản đăng ký"
+    r"|bản tự chấm|tờ trình|biên bản|giao ước)"
+    r"|(?:báo cáo|hồ sơ|kế hoạch|danh sách|kết quả|số liệu|bản đăng ký)(?: [^.;:\n]{0,70})? (?:gửi|nộp"
+    r"|báo cáo) (?:về|cho|lên|đến"
+    r"|tới|sở|phòng|ban|ủy ban|ubnd|văn phòng|trưởng)"
+    r"|báo cáo (?:kết quả|tình hình|tiến độ|định kỳ|đột xuất|chuyên đề|thành tích|nhanh|số liệu|về|cho|lên|với|chủ tịch"
+    r"|ủy ban|ubnd|bộ|chính phủ|thủ tướng|sở|ban|thường trực|bằng văn bản|theo|(?:hằng|hàng) (?:tháng|quý|năm"
+    r"|tuần)|sơ kết|tổng kết)"
+    r"|(?:các |những )báo cáo khác\b|(?:phải có|sau có|và) báo cáo (?!viên)|thay (?:bằng|cho|vào) báo cáo"
+    r"|báo cáo (?:ngày|tuần|tháng|quý|năm)[^.;\n]{0,60}? gửi|báo cáo kịp thời"
+    r"|(?:gửi|nộp|báo cáo)\b[^.;\n]{0,40}? (?:trước|chậm nhất|muộn nhất|hạn)(?: là)?(?: ngày)? \d"
+    r"|báo cáo gửi đồng thời|chế độ (?:thông tin,? )?báo cáo|(?:tổng hợp|tham mưu"
+    r"|thẩm định)[^.;:\n]{0,60}?,? (?:báo cáo|trình|gửi)\b"
+    r"|(?<!đã )đăng ký (?:thi đua|danh hiệu|mô hình|công trình|tham gia|giao ước|nội dung thi đua|chỉ tiêu)"
+    r"|ký(?: kết)? giao ước"
+)
+# Words for a report that is not asked for here.
+_NOT = re.compile(
+    r"(?:theo|tại|từ|trong|qua|căn cứ|của|các|những|nội dung|mẫu|dự thảo|một|bản) (?:các |những )?báo cáo (?:số"
+    r"|của|kết quả|tình hình)"
+    r"|báo cáo số \d|vướng mắc|khó khăn|kịp thời phản ánh|nếu có (?:thay đổi|nội dung)|báo cáo viên|hội nghị báo cáo"
+    r"|không (?:phải )?(?:gửi|nộp|báo cáo|xét|nhận|tiếp nhận)|báo cáo chính trị|tổng hợp vào kết quả"
+    r"|trừ (?:\w+ )*?\d* ?điểm|lập hồ sơ chuyển|ngay trong ngày|trừ từ \d"
+)
+_LABEL = re.compile(r"\W*(?:loại|tên|nội dung)(?: \w+){0,3} ?:")
+_RECORD = 5  # lines of a record
+_SHORTEST = 18
+_LONGEST = 480
+
+
+def unplaced_in(structure: Structure, duties: Sequence[ReadDuty]) -> tuple[Note, ...]:
+    """A note for each clause that asks for a report and became no duty, in the order of the text."""
+    placed = _Placed(structure, duties)
+    found = [
+        Note("unplaced", _words(structure.view, start, end), structure.view.quote(start, end))
+        for paragraph in structure.paragraphs
+        if paragraph.region == "body" and not is_basis(structure, paragraph)
+        for start, end in _asked(structure, paragraph)
+        if not placed.holds(paragraph, start, end)
+    ]
+    once = {note.text: note for note in found}
+    return tuple(once.values())[:MOST]
+
+
+def _asked(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    low = structure.view.low
+    if is_row(structure.low(paragraph)):
+        return
+    for start, end in sentences(structure, paragraph):
+        asked = _ASKS.search(low, start, end)
+        if (
+            asked is None
+            or end - start < _SHORTEST
+            or structure.view.text[start:end].isupper()
+            or _NOT.search(low, start, end)
+        ):
+            continue
+        past = PAST.search(low, start, end)
+        if past is None or past.start() > asked.end():
+            yield start, end
+
+
+class _Placed:
+    """What the duties already say."""
+
+    def __init__(self, structure: Structure, duties: Sequence[ReadDuty]) -> None:
+        self._view = structure.view
+        self._places = [one.place for one in duties if one.place[1]]
+        self._said = {(one.kind, _receiver(one.to_whom)) for one in duties}
+        self._kinds = {one.kind for one in duties}
+        homes = [structure.at(start) for start, _end in self._places]
+        self._homes = {home.index for home in homes}
+        self._parents = {parent for home in homes for parent in home.parents}
+        self._kinds_at: dict[int, set[DutyKind]] = {}
+        for one, home in zip((one for one in duties if one.place[1]), homes, strict=True):
+            self._kinds_at.setdefault(home.index, set()).add(one.kind)
+
+    def holds(self, paragraph: Paragraph, start: int, end: int) -> bool:
+        """Whether a sentence is a duty's own, leads in to duties, or says one of them again."""
+        if any(first < end and start < last for first, last in self._places):
+            return True
+        if paragraph.index in self._parents or self._is_label(paragraph):
+            return True
+        hits = firm(hits_in(self._view.low, start, end))
+        kinds = {kind for kind, _hit in chosen(self._view.low, hits, start=start, end=end)}
+        if kinds and kinds <= self._kinds_at.get(paragraph.index, set()):
+            return True
+        receiver = _receiver(to_whom_in(self._view, start, end))
+        return bool(kinds) and all((kind, receiver) in self._said for kind in kinds)
+
+    def _is_label(self, paragraph: Paragraph) -> bool:
+        """“Loại báo cáo: …” over the lines of its own record, one of which is a duty's."""
+        below = range(paragraph.index + 1, paragraph.index + 1 + _RECORD)
+        labelled = _LABEL.match(self._view.low, paragraph.start)
+        return bool(labelled and self._homes.intersection(below))
+
+
+def _receiver(words: str | None) -> str:
+    return " ".join((words or "").lower().split())
+
+
+def _words(view: View, start: int, end: int) -> str:
+    """The whole clause in one line, so long as a definition takes it."""
+    words = view.words(start, end)
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"

@@ -22,7 +22,8 @@ Json = dict[str, object]
 def to_json(directive: ReadDirective) -> Json:
     """Plain values, ready for `json.dumps`; quotes follow the file, everything else is NFC."""
     header = directive.header
-    return {
+    several = {"last_year": directive.last_year} if directive.last_year else {}
+    return several | {
         "schema": SCHEMA,
         "file": directive.file,
         "source_kind": directive.source_kind.value,

@@ -14,7 +14,7 @@ from scheduler.directives.duties.deadlines import deadlines_of
 from scheduler.directives.duties.milestones import milestones_of
 from scheduler.directives.duties.unplaced import unplaced_in
 from scheduler.directives.head.citations import citations_in, own_day_mentions
-from scheduler.directives.head.header import header_of, is_school_year
+from scheduler.directives.head.header import header_of, is_school_year, several_years
 from scheduler.directives.head.letterhead import Letterhead, letterhead_of
 from scheduler.directives.head.source_kind import source_kind_of
 from scheduler.directives.model import (
@@ -27,6 +27,7 @@ from scheduler.directives.model import (
 )
 from scheduler.directives.notes import notes_of
 from scheduler.directives.occasions.anniversaries import anniversaries_of
+from scheduler.directives.occasions.one_off import one_off_in
 from scheduler.directives.occasions.ties import tied
 from scheduler.directives.page.source import Source
 from scheduler.directives.page.structure import structure_of
@@ -86,6 +87,8 @@ def import_directive(
         milestones=milestones,
         notes=notes,
         unplaced=unplaced_in(structure, deadlines),
+        occasions=one_off_in(structure, calendar),
+        last_year=calendar.last_year,
     )
 
 
@@ -136,7 +139,9 @@ def calendar_of(
     ):
         return Calendar(None, issued=issued, workdays=workdays)  # holds from year to year
     school = is_school_year(view, head)
-    return Calendar(year, school=school, issued=issued, workdays=workdays)
+    several = several_years(view, head)
+    last_year = several[1] if several else None
+    return Calendar(year, school=school, issued=issued, workdays=workdays, last_year=last_year)
 
 
 def _day(value: str | int | None) -> date | None:

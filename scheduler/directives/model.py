@@ -153,6 +153,15 @@ class ReadMilestone:
 
 
 @dataclass(frozen=True)
+class ReadOccasion:
+    """An event that comes once and is welcomed, with the day (ISO) that stands behind its name."""
+
+    name: str
+    day: str | None
+    evidence: Quote
+
+
+@dataclass(frozen=True)
 class Note:
     """A doubt: typo, inconsistency, missing, ocr, layout, unicode, trap, web_chrome, convention."""
 
@@ -175,6 +184,6 @@ class ReadDirective:
     deadlines: tuple[ReadDuty, ...] = ()
     milestones: tuple[ReadMilestone, ...] = ()
     notes: tuple[Note, ...] = ()
-    unplaced: tuple[
-        Note, ...
-    ] = ()  # what it asks and no deadline says; the text of each is the whole clause
+    last_year: int | None = None  # of a campaign of several years
+    occasions: tuple[ReadOccasion, ...] = ()
+    unplaced: tuple[Note, ...] = ()  # whole clauses that ask for what no deadline says

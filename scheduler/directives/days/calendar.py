@@ -18,6 +18,9 @@ class Calendar:
     school: bool = False
     issued: date | None = None
     workdays: WorkCalendar = field(default_factory=WorkCalendar)
+    last_year: int | None = (
+        None  # of a campaign of several years: no year is that of a day printed without one
+    )
 
     def year_of(self, month: int | None) -> int | None:
         """The year of a month printed without one."""

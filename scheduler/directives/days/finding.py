@@ -160,7 +160,8 @@ class DueReader:
         every_year = bool(_EVERY_YEAR.match(low[day_mention.end : day_mention.end + 16]))
         every_year = every_year or bool(_YEARLY_BEFORE.search(lead))
         every_year = every_year or (
-            self.calendar.every_year and bool(_TALKS_OF_YEARS.search(low, start, end))
+            (self.calendar.every_year or self.calendar.last_year is not None)
+            and bool(_TALKS_OF_YEARS.search(low, start, end))
         )
         for pattern, bound in ((_BEFORE, "before"), (_BY, "by"), (_WITHIN, "on"), (_AT, "on")):
             found = pattern.search(lead)
@@ -240,6 +241,9 @@ class DueReader:
         said = self.view.words(day_mention.start, day_mention.end)
         if not day_mention.first.year and (every_year or calendar.every_year):
             return _yearly(day_mention, bound, said=said)
+        kept = None if bound == "on" else bound
+        if calendar.last_year and not day_mention.first.year:
+            return ReadDue(None, day_mention.start, day_mention.end, kept, said=said)
         first, last = calendar.complete(day_mention.first), calendar.complete(day_mention.last)
         if bound == "before" and day_mention.shape is not Shape.DAY and first != last:
             return ReadDue(
@@ -248,12 +252,12 @@ class DueReader:
         if bound == "by" or first == last:
             day = calendar.last(day_mention)
             value = day.isoformat() if day else None
-            kept = None if bound == "on" else bound
             return ReadDue(
                 value, day_mention.start, day_mention.end, kept, said=None if value else said
             )
         days = calendar.first(day_mention), calendar.last(day_mention)
-        if day_mention.shape is Shape.YEAR or not (days[0] and days[1]):
+        a_year = day_mention.shape is Shape.YEAR and calendar.last_year is None
+        if a_year or not (days[0] and days[1]):
             return None
         return ReadDue(
             Window(days[0].isoformat(), days[1].isoformat(), said),

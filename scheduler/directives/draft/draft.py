@@ -15,6 +15,7 @@ from scheduler.definition.when import When
 from scheduler.directives.draft.bodies import audience_of, collector_of, receiver_of
 from scheduler.directives.draft.hosts import Hosts
 from scheduler.directives.draft.titles import Ids, slug, title_of
+from scheduler.directives.draft.welcomed import welcomed_in
 from scheduler.directives.draft.when import when_of
 from scheduler.directives.model import (
     Commemoration,
@@ -61,7 +62,8 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
     milestones = [(ids.new(one.name), one) for one in directive.milestones]
     named = [(ids.new(title_of(one)), one) for one in directive.deadlines]
     hosts = Hosts(ids, named, milestones)
-    duties = _Duties(hosts, remarks, issuer, collector)
+    several_years = directive.last_year is not None
+    duties = _Duties(hosts, remarks, issuer, collector, several_years)
     values["duties"] = [duties.duty(id_, one, index) for index, (id_, one) in enumerate(named)]
     if directive.unplaced:
         values["unplaced"] = [_line(note.text) for note in directive.unplaced]
@@ -69,7 +71,8 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
     if not directive.deadlines:
         remarks.beside["duties",] = _("văn bản không giao việc có hạn")
     intro = _("Bản thảo đọc từ {file}. Chưa có hiệu lực; xem lại từng dòng trước khi áp dụng.")
-    top = (intro.format(file=directive.file), *_doubts(directive))
+    welcomed = welcomed_in(directive, catalogue)
+    top = (intro.format(file=directive.file), *_doubts(directive), *map(_line, welcomed))
     return Draft(values, Remarks(top, remarks.beside, remarks.below))
 
 
@@ -110,6 +113,7 @@ def _head(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
         "campaign": f"{name[:50]}-{year}" if year else name,
         "title": _line(title),
         "year": year or None,
+        "last_year": directive.last_year if year else None,
         "directive": _document(directive, remarks),
         "theme": _line(header.theme.value) if header.theme.value else None,
     }
@@ -226,10 +230,11 @@ class _Duties:
     remarks: _Remarks
     issuer: str
     collector: str | None
+    several_years: bool
 
     def duty(self, id_: str, one: ReadDuty, index: int) -> Duty:
         """One duty; who owes and receives it is remarked in the words of the text."""
-        due, doubt = when_of(one, self.hosts)
+        due, doubt = when_of(one, self.hosts, several_years=self.several_years)
         self._remark(index, "due", doubt)
         owed_by, ask = audience_of(one, collector=self.collector)
         self._remark(index, "owed_by", self._who(one, ask=ask))

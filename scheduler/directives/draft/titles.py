@@ -24,7 +24,8 @@ _PERIOD_ALONE = re.compile(
 _NUMBERED = re.compile(r"(?:(?:vào|lúc|lần lượt) )+[\d.:/]+$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _PHRASES = re.compile(
-    r"[,;:()“”–]| - | (?=(?:và|gắn|kèm|để|giữa|của|về|do|trong|tại|qua|theo|cùng|với|cho) )", re.I
+    r"[,;:()“”–]| - |(?<!gắn) (?=(?:và|gắn|kèm|để|giữa|của|về|do|trong|tại|qua|theo|cùng|với|cho) )",
+    re.I,
 )
 
 

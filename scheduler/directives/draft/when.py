@@ -133,6 +133,8 @@ def _window(window: Window) -> tuple[Rule, str | None]:
     first, last = date.fromisoformat(window.first), date.fromisoformat(window.last)
     if first == last.replace(day=1) and last == civil.month_edge(last.year, last.month, Edge.END):
         return {"within": window.first[:7]}, None
+    if [first, last] == [date(first.year, 1, 1), date(first.year, 12, 31)]:
+        return {"within": f"{first.year}"}, _("văn bản chỉ ghi năm")
     for quarter in range(1, 5):
         days = [civil.quarter_edge(first.year, quarter, edge) for edge in (Edge.START, Edge.END)]
         if [first, last] == days:

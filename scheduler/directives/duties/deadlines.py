@@ -55,7 +55,7 @@ def deadlines_of(
                 and found[-1].evidence.offset >= structure.view.starts[paragraph.start]
             ):
                 more = _alongside(structure, (start, end), found[-1])
-            found += more
+            found += _as_before(found, more)
             found += [
                 replace(one, place=(start, end)) for one in undated_in(structure.view, start, end)
             ]
@@ -66,6 +66,17 @@ def deadlines_of(
     return tuple(
         replace(one, id=f"d{index}") for index, one in enumerate(_once(_with_final(found)), 1)
     )
+
+
+def _as_before(found: list[ReadDuty], more: list[ReadDuty]) -> list[ReadDuty]:
+    """“…; riêng ngành … trước ngày 10/7”: what goes on with the same words goes to the same body."""
+    last = found[-1] if found else None
+    return [
+        replace(one, to_whom=last.to_whom)
+        if last and not one.to_whom and (one.kind, one.what) == (last.kind, last.what)
+        else one
+        for one in more
+    ]
 
 
 def _without(found: list[ReadDuty], less: PeriodsLeftOut, *, since: int) -> list[ReadDuty]:

@@ -131,7 +131,9 @@ def _event(structure: Structure, day_mention: DayMention) -> tuple[int, int] | N
         span = re.sub(
             r"từ (?:ngày )?\d[\d/ ]*(?:đến|-)", "", low[event[-1].start() : day_mention.start]
         )
-        return None if _NOT.search(span) else (event[0].start(), day_mention.start)
+        begins = [one.start() for one in event if low.endswith(" và ", 0, one.start())]
+        begin = begins[-1] if begins else event[0].start()  # “Đại hội … và bầu cử (15/3)”
+        return None if _NOT.search(span) else (begin, day_mention.start)
     stop = min(day_mention.end + _BEHIND, structure.at(day_mention.start).end)
     behind = _EVENT.search(low, day_mention.end, stop)
     opens = not re.search(

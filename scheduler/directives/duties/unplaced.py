@@ -122,5 +122,5 @@ def _receiver(words: str | None) -> str:
 
 def _words(view: View, start: int, end: int) -> str:
     """The whole clause in one line, so long as a definition takes it."""
-    words = view.words(start, end)
+    words = view.words(start, end).strip("./ ")
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"

@@ -9,6 +9,10 @@ from scheduler.directives.page.view import View
 SCHOOL_YEAR = re.compile(r"năm học:?\s(?P<first>20\d\d)\s?[-/]\s?(?:20)?\d\d")
 YEAR = re.compile(r"năm (?P<year>20\d\d)(?!\s?[-/]\s?20)")
 
+_SEVERAL = re.compile(
+    r"(?:giai đoạn|trong các năm|từ) (?:từ )?(?:năm )?(?P<first>20\d\d) ?(?:-|–|đến)(?: năm)? ?(?P<last>20\d\d)"
+)
+_MOST_YEARS = 10
 _DATED = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-](?P<year>20\d\d)(?!\d)")
 
 
@@ -53,3 +57,15 @@ def year_of_dates(view: View, start: int) -> ReadValue:
     year = Counter(one["year"] for one in found).most_common(1)[0][0]
     chosen = next(one for one in found if one["year"] == year)
     return ReadValue(int(year), view.quote(chosen.start(), chosen.end()))
+
+
+def several_years_in(view: View, start: int, end: int) -> tuple[ReadValue, int] | None:
+    """First and last year of a title “… giai đoạn 2026 - 2030” that names no year of its own."""
+    found = _SEVERAL.search(view.low, start, end)
+    if found is None:
+        return None
+    rest = view.low[start : found.start()] + view.low[found.end() : end]
+    first, last = int(found["first"]), int(found["last"])
+    if YEAR.search(rest) or SCHOOL_YEAR.search(rest) or not 0 < last - first <= _MOST_YEARS:
+        return None
+    return ReadValue(first, view.quote(found.start(), found.end())), last

@@ -8,6 +8,7 @@ from scheduler.directives.head.campaign_year import (
     SCHOOL_YEAR,
     YEAR,
     bare_year_in,
+    several_years_in,
     year_in,
     year_of_dates,
 )
@@ -56,6 +57,16 @@ def is_school_year(view: View, head: Letterhead) -> bool:
     return bool(SCHOOL_YEAR.search(titles) or (not titles and SCHOOL_YEAR.search(view.low[:3000])))
 
 
+def several_years(view: View, head: Letterhead) -> tuple[ReadValue, int] | None:
+    """First and last year of a campaign whose title says it lasts several; None for one of a year."""
+    issued = head.dated.year if head.dated else None
+    for part in (head.title, head.subject):
+        found = several_years_in(view, part.start, part.end) if part else None
+        if found and (issued is None or int(str(found[0].value)) - 1 <= issued <= found[1]):
+            return found
+    return None
+
+
 def _subject(view: View, head: Letterhead) -> ReadValue:
     return (
         ReadValue(head.subject.value, view.quote(head.subject.start, head.subject.end))
@@ -85,6 +96,8 @@ def _issue_date(view: View, head: Letterhead) -> ReadValue:
 
 def _year(view: View, head: Letterhead, header: Header) -> ReadValue:
     """Title first, then the opening, then the most frequent year, then the year of issue."""
+    if several := several_years(view, head):
+        return several[0]
     for part in (head.title, head.subject):
         if part:
             found = year_in(view, part.start, part.end)

@@ -1,0 +1,38 @@
+"""What a campaign is held for and no phase of the draft names: remarks, as the text does not say where it belongs."""
+
+from collections.abc import Iterator, Mapping
+
+from scheduler.dates.anniversaries import Anniversary
+from scheduler.directives.head.letterhead import fold
+from scheduler.directives.model import Commemoration, ReadDirective, ReadPhase
+from scheduler.directives.occasions.sameness import entry_of
+from scheduler.language import _
+
+_A_DAY = len("2024-01-15")
+
+
+def welcomed_in(directive: ReadDirective, catalogue: Mapping[str, Anniversary]) -> Iterator[str]:
+    """A sentence for each anniversary that stands in the preamble only, and for each event that comes once."""
+    spans = (*directive.phases, *directive.peaks)
+    for one in directive.anniversaries:
+        if not one.tied_to:
+            day = one.commemorated_date or one.historical_date or ""
+            entry = entry_of(one.name, day[-5:], catalogue)
+            told = _("ngày kỷ niệm văn bản nêu, chưa gắn với đợt nào: {name}")
+            said = told.format(name=f"{entry.id} ({one.name})" if entry else one.name)
+            yield said + _where(one, spans)
+    named = [fold(one.name) for one in directive.milestones]
+    for event in directive.occasions:
+        if not any(fold(event.name) in name or name in fold(event.name) for name in named):
+            told = _("sự kiện văn bản nêu, diễn ra một lần: {name}, {day}")
+            yield told.format(name=event.name, day=event.day or _("văn bản không ghi ngày"))
+
+
+def _where(one: Commemoration, spans: tuple[ReadPhase, ...]) -> str:
+    printed = one.commemorated_date or ""
+    if len(printed) != _A_DAY:
+        return ""
+    held = [
+        span.name for span in spans if span.start and span.end and span.start <= printed <= span.end
+    ]
+    return "; " + _("nằm trong {phases}").format(phases=", ".join(held)) if held else ""

@@ -124,3 +124,68 @@ def test_months_left_out_are_exceptions(words: str, left_out: str | None) -> Non
 def test_two_days_of_every_year_are_both_yearly() -> None:
     body = "Các đơn vị báo cáo kết quả về Sở Nội vụ trước ngày 20/6 và 10/12 hằng năm."
     assert values_of(body, "due") == ["{before: 06-20}", "{before: 12-10}"]
+
+
+def test_report_within_a_month_that_is_left_out_is_within_what_holds_it() -> None:
+    left_out = "hằng tháng; riêng tháng 12 gộp vào báo cáo năm"
+    body = REGIME.replace("hằng tháng", left_out, 1)
+    assert values_of(f"{body}\nKết quả thi đua được lồng ghép trong báo cáo tháng 12.", "due")[
+        -1
+    ] == ("{part_of: bao-cao-nam}")
+
+
+def test_how_reports_are_sent_is_said_of_all_of_a_section() -> None:
+    body = (
+        "1. Đăng ký thi đua gửi Sở Nội vụ trước ngày 28/02/2024.\n2. Chế độ báo cáo\n"
+        "- Báo cáo tháng: trước ngày 25 hằng tháng.\n- Báo cáo năm: trước ngày 10/12/2024.\n"
+        "Báo cáo thực hiện theo Mẫu số 01 kèm theo, gửi qua Hệ thống quản lý văn bản và điều hành, đồng thời gửi bản"
+        " mềm qua thư điện tử.\n"
+    )
+    proof = (
+        '[number, file, {form: "Mẫu số 01"}, {channel: "Hệ thống quản lý văn bản và điều hành"},'
+        ' {channel: "Thư điện tử"}]'
+    )
+    assert values_of(body, "proof") == [proof, proof]
+    assert "unplaced" not in drafted(body)
+
+
+@pytest.mark.parametrize(
+    ("clause", "owed_by", "to"),
+    [
+        (
+            "Các xã, phường gửi báo cáo về Sở Nội vụ trước ngày 10/12/2024.",
+            "{kinds: [xa, phuong]}",
+            "so-noi-vu",
+        ),
+        (
+            "Sở Tài chính báo cáo kết quả về Sở Nội vụ trước ngày 10/12/2024.",
+            "{ids: [so-tai-chinh]}",
+            "so-noi-vu",
+        ),
+        (
+            "Trưởng các Cụm, Khối thi đua tổ chức sơ kết trước ngày 10/7/2024.",
+            "{block_heads: all}",
+            "co-quan-thuong-truc",
+        ),
+        (
+            "Các sở, ban, ngành, địa phương gửi báo cáo về Sở Nội vụ trước ngày 10/12/2024.",
+            "{all: true}",
+            "so-noi-vu",
+        ),
+        (
+            "Sở Nội vụ tổng hợp, trình Chủ tịch Ủy ban nhân dân tỉnh báo cáo tổng kết trước ngày 20/12/2024.",
+            "{ids: [co-quan-thuong-truc]}",
+            '{name: "Chủ tịch Ủy ban nhân dân tỉnh"}',
+        ),
+        (
+            "Gửi báo cáo qua Hệ thống quản lý văn bản trước ngày 10/12/2024.",
+            "{all: true}",
+            "co-quan-thuong-truc",
+        ),
+    ],
+)
+def test_who_owes_and_who_receives_are_those_of_the_clause(
+    clause: str, owed_by: str, to: str
+) -> None:
+    assert values_of(clause, "owed_by") == [owed_by]
+    assert values_of(clause, "to") == [to]

@@ -172,6 +172,7 @@ def test_bodies_of_the_text_owe_and_one_without_an_id_is_asked_for() -> None:
     owed = {one.duty: one.units for one in plan.occurrences}
     assert owed["tu-cham-diem-xep-hang"] == ("so-y-te",)
     assert owed["ho-so-khen-thuong-2"] == ("so-giao-duc",)
+    assert sorted(owed["ho-so-khen-thuong"]) == ["so-y-te", "xa-an-binh"]
 
 
 def test_forms_and_channels_are_told_beside_the_proof() -> None:

@@ -237,6 +237,8 @@ class _Duties:
         due, doubt = when_of(one, self.hosts, several_years=self.several_years)
         self._remark(index, "due", doubt)
         owed_by, ask = audience_of(one, collector=self.collector)
+        if apart := self._apart(one) if owed_by.all else ():
+            owed_by, ask = owed_by.model_copy(update={"except_": apart}), True
         self._remark(index, "owed_by", self._who(one, ask=ask))
         unsaid = _("văn bản không nói rõ")
         whom = _("theo văn bản: {whom}").format(whom=one.to_whom or unsaid)
@@ -251,6 +253,15 @@ class _Duties:
             to=receiver_of(one, issuer=self.issuer),
             proof=_proof(one),
         )
+
+    def _apart(self, one: ReadDuty) -> tuple[str, ...]:
+        """Who owes the same by another day: “riêng ngành …”; not owed by everybody else's."""
+        others = [
+            audience_of(other, collector=self.collector)[0].ids
+            for _id, other in self.hosts.duties
+            if other is not one and other.who and (other.kind, other.what) == (one.kind, one.what)
+        ]
+        return tuple(dict.fromkeys(unit for ids in others for unit in ids))
 
     def _remark(self, index: int, key: str, words: str | None) -> None:
         if words:

@@ -49,7 +49,11 @@ class Hosts:
         for kind in kinds:
             for id_, one in others:
                 if one.kind is kind:
-                    return id_, _period(low) if one.recurrence else None
+                    period = _period(low) if one.recurrence else None
+                    held = next(
+                        (left.other for left in one.left_out if left.period == period), None
+                    )
+                    return self.report(held, of=one) if held else (id_, period)
         return None, None
 
     def meeting(self, words: str, *, of: ReadDuty) -> str:

@@ -12,7 +12,7 @@ from scheduler.directives.days.finding import DueReader
 from scheduler.directives.days.left_out import PeriodsLeftOut, left_out_in
 from scheduler.directives.duties.clauses import Clause, Kinds, kinds_of, qualified_to
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
-from scheduler.directives.duties.manner import channels_in, forms_in
+from scheduler.directives.duties.manner import channels_in, forms_in, with_manners
 from scheduler.directives.duties.people import only_in, second_receiver, to_whom_in, who_in
 from scheduler.directives.duties.periodic import WITH_FINAL, undated_in
 from scheduler.directives.duties.phrases import whole
@@ -63,9 +63,8 @@ def deadlines_of(
                 found = _without(found, less, since=paragraph.start)
         if len(found) > MOST:
             break
-    return tuple(
-        replace(one, id=f"d{index}") for index, one in enumerate(_once(_with_final(found)), 1)
-    )
+    told = with_manners(structure, _once(_with_final(found)))
+    return tuple(replace(one, id=f"d{index}") for index, one in enumerate(told, 1))
 
 
 def _as_before(found: list[ReadDuty], more: list[ReadDuty]) -> list[ReadDuty]:

@@ -1,7 +1,13 @@
 """How something is sent, as its sentence says it: by which form, over which channel."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from scheduler.definition.models import DutyKind
+from scheduler.directives.duties.sentences import sentences
+from scheduler.directives.model import ReadDuty
+from scheduler.directives.page.structure import Paragraph, Structure
 from scheduler.directives.page.view import View
 
 MOST = 4
@@ -16,8 +22,9 @@ _CHANNEL = re.compile(
     r"|địa chỉ (?:thư|email|e-mail)|email|e-mail|zalo|nhóm zalo|đường bưu điện|bưu điện|bản giấy|văn bản giấy"
     r"|bản điện tử)"
     r"(?:(?! (?:trước|chậm|muộn|và|đồng thời|để|hoặc|kèm|về|gửi|theo|vào|trong|hằng|hàng|từ|của (?:sở|phòng|ban)) )"
-    r"[^,;:()\n]){0,60})"
+    r"[^,;:()\n]){0,60}(?:(?<=văn bản) và điều hành)?)"
 )
+_SECTIONS = ("article", "arabic", "decimal", "decimal3", "letter")
 _END = re.compile(r"[.\s]+$")
 
 
@@ -37,3 +44,41 @@ def _each(
     found = (view.words(*one.span(group)) for one in pattern.finditer(view.low, *place))
     named = (words[:1].upper() + words[1:] for words in (_END.sub("", one) for one in found))
     return tuple(dict.fromkeys(named))[:MOST]
+
+
+def manners(structure: Structure) -> Iterator[tuple[Paragraph, int, int]]:
+    """Each sentence of the letter that says by which form or over which channel reports go."""
+    for paragraph in structure.body():
+        for start, end in sentences(structure, paragraph):
+            if "báo cáo" in structure.view.low[start:end] and (
+                forms_in(structure.view, start, end) or channels_in(structure.view, start, end)
+            ):
+                yield paragraph, start, end
+
+
+def with_manners(structure: Structure, duties: Sequence[ReadDuty]) -> list[ReadDuty]:
+    """Duties with what a sentence of their own section says of how reports are made and sent."""
+    told = list(duties)
+    for paragraph, start, end in manners(structure):
+        if any(start < one.place[1] and one.place[0] < end for one in duties):
+            continue
+        forms, channels = (
+            forms_in(structure.view, start, end),
+            channels_in(structure.view, start, end),
+        )
+        for index, one in enumerate(told):
+            if is_for(structure, paragraph, one) and not (one.forms or one.channels):
+                told[index] = replace(one, forms=forms, channels=channels)
+    return told
+
+
+def is_for(structure: Structure, paragraph: Paragraph, one: ReadDuty) -> bool:
+    """Whether a duty is a report of the paragraph itself or of the same numbered section."""
+    home = structure.at(one.place[0])
+    shared = set(home.parents) & set(paragraph.parents)
+    section = any(structure.paragraphs[index].mark in _SECTIONS for index in shared)
+    return _is_report(one.kind) and bool(one.place[1]) and (section or home is paragraph)
+
+
+def _is_report(kind: DutyKind) -> bool:
+    return kind.value.startswith("bao_cao") or kind in (DutyKind.INTERIM, DutyKind.FINAL)

@@ -62,7 +62,8 @@ _ABOVE = (
 # “tổng hợp, báo cáo Ủy ban nhân dân tỉnh”: who stands above is told without “về”.
 _TO_ABOVE = re.compile(
     rf"(?:báo cáo|trình|tham mưu) (?P<to>{_ABOVE}[^.;:,|]{{0,80}}?(?:\([^()]{{3,80}}\))?)(?=[.;:,|]| trước| chậm| muộn"
-    r"| trong| vào| đến| để| theo| xem xét| kết quả| khen| hằng| hàng| sau| ban hành| phê duyệt| quyết định|/|$)"
+    r"| trong| vào| đến| để| theo| xem xét| kết quả| báo cáo| hồ sơ| tặng| công nhận| khen| hằng| hàng| sau"
+    r"| ban hành| phê duyệt| quyết định|/|$)"
 )
 # “…, Bộ Nội vụ trước ngày 25/12”: a second body for the same, between two days.
 _ONLY_BODY = re.compile(

@@ -4,7 +4,7 @@ import re
 
 from scheduler.definition.models import DutyKind
 from scheduler.directives.days.due import ReadDue
-from scheduler.directives.duties.duties import Hit
+from scheduler.directives.duties.duties import Hit, firm, hits_in
 from scheduler.directives.model import TieKind
 from scheduler.directives.page.view import View
 
@@ -19,7 +19,9 @@ def kinds_of_tied(low: str, due: ReadDue, left: int) -> list[tuple[DutyKind, Hit
     if kind is TieKind.ON_REQUEST and due.value is None:
         named = list(_REPORTED.finditer(low, left, due.start + len("báo cáo")))[-1:]
         kinds = [DutyKind.AWARD_FILE if one[0] == "hồ sơ" else DutyKind.REPORT for one in named]
-    elif kind is TieKind.PART_OF:
+    elif kind is TieKind.PART_OF or (
+        kind is TieKind.SAME_AS and not firm(hits_in(low, left, due.start))
+    ):
         named = list(_TOLD.finditer(low, left, due.start))[:1]
         kinds = [DutyKind.REPORT for _one in named]
     else:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from scheduler.definition.models import DutyKind
 from scheduler.directives.duties.above import PAST
 from scheduler.directives.duties.duties import chosen, firm, hits_in
+from scheduler.directives.duties.manner import channels_in, forms_in, is_for
 from scheduler.directives.duties.people import to_whom_in
 from scheduler.directives.duties.sentences import is_basis, sentences
 from scheduler.directives.model import Note, ReadDuty
@@ -33,7 +34,7 @@ _ASKS = re.compile(
     r"|báo cáo gửi đồng thời|chế độ (?:thông tin,? )?báo cáo|(?:tổng hợp|tham mưu"
     r"|thẩm định)[^.;:\n]{0,60}?,? (?:báo cáo|trình|gửi)\b"
     r"|(?<!đã )đăng ký (?:thi đua|danh hiệu|mô hình|công trình|tham gia|giao ước|nội dung thi đua|chỉ tiêu)"
-    r"|ký(?: kết)? giao ước"
+    r"|ký(?: kết)? giao ước|báo cáo[^.;\n]{0,60} (?:theo mẫu|qua hệ thống)"
 )
 # Words for a report that is not asked for here.
 _NOT = re.compile(
@@ -85,6 +86,7 @@ class _Placed:
     """What the duties already say."""
 
     def __init__(self, structure: Structure, duties: Sequence[ReadDuty]) -> None:
+        self._structure, self._duties = structure, duties
         self._view = structure.view
         self._places = [one.place for one in duties if one.place[1]]
         self._said = {(one.kind, _receiver(one.to_whom)) for one in duties}
@@ -99,6 +101,10 @@ class _Placed:
     def holds(self, paragraph: Paragraph, start: int, end: int) -> bool:
         """Whether a sentence is a duty's own, leads in to duties, or says one of them again."""
         if any(first < end and start < last for first, last in self._places):
+            return True
+        if any(is_for(self._structure, paragraph, one) for one in self._duties) and (
+            forms_in(self._view, start, end) or channels_in(self._view, start, end)
+        ):
             return True
         if paragraph.index in self._parents or self._is_label(paragraph):
             return True

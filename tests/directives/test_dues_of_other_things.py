@@ -178,6 +178,17 @@ def test_how_reports_are_sent_is_said_of_all_of_a_section() -> None:
             '{name: "Chủ tịch Ủy ban nhân dân tỉnh"}',
         ),
         (
+            "Đối với Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh gửi báo cáo về Sở Nội vụ trước ngày 05/12/2024.",
+            "{ids: [cong-an-tinh, bo-chi-huy-quan-su-tinh]}",
+            "so-noi-vu",
+        ),
+        (
+            "Giao Phòng Văn hóa - Xã hội tham mưu Ủy ban nhân dân xã báo cáo Ủy ban nhân dân tỉnh trước ngày"
+            " 10/12/2024.",
+            "{ids: [co-quan-thuong-truc]}",
+            '{name: "Ủy ban nhân dân tỉnh"}',
+        ),
+        (
             "Gửi báo cáo qua Hệ thống quản lý văn bản trước ngày 10/12/2024.",
             "{all: true}",
             "co-quan-thuong-truc",

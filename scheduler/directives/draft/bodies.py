@@ -38,7 +38,8 @@ _COMMUNES = re.compile(
     r"(?:(?:,| và|, và) (?:các )?(?:xã|phường|thị trấn|đặc khu))*)"
 )
 _ONE_UNIT = re.compile(
-    r"(?:sở|ban|phòng|văn phòng|công an|bộ chỉ huy|trung tâm|chi cục|cục|vụ|thanh tra|bảo hiểm|kho bạc|thuế|liên đoàn"
+    r"(?:bộ chỉ huy|sở|ban|phòng|văn phòng|công an|bộ chỉ huy|trung tâm|chi cục|cục|vụ|thanh tra|bảo hiểm"
+    r"|kho bạc|thuế|liên đoàn"
     r"|hội (?!nghị|đồng)|tỉnh đoàn|huyện đoàn|thành đoàn|trường|bệnh viện|báo|đài|ủy ban mặt trận|mặt trận|ngân hàng"
     r"|công ty|viện|tòa án)\b"
 )
@@ -64,11 +65,21 @@ def audience_of(one: ReadDuty, *, collector: str | None) -> tuple[Audience, bool
         return Audience(kinds=tuple(dict.fromkeys(_COMMUNE[kind] for kind in kinds))), False
     if _HEADS.fullmatch(low):
         return Audience(block_heads="all"), False
-    if _is_named(low):
-        unit = slug(who)
-        own = unit == collector or _COLLECTORS.fullmatch(low)
-        return Audience(ids=(STANDING_BODY if own else unit,)), not own
-    return Audience(all=True), False
+    named = re.split(r", | và ", who)
+    if not all(_is_named(one.lower()) for one in named):
+        named = [who] if _is_named(low) else []
+    ids = {
+        STANDING_BODY
+        if slug(one) == collector or _COLLECTORS.fullmatch(one.lower())
+        else slug(one): None
+        for one in named
+    }
+    ids.pop("", None)
+    return (
+        (Audience(ids=tuple(ids)), ids.keys() != {STANDING_BODY})
+        if ids
+        else (Audience(all=True), False)
+    )
 
 
 def _is_named(low: str) -> bool:

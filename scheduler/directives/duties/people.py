@@ -9,7 +9,8 @@ _ORGANS = (
     r"(?:thủ trưởng|chủ tịch|giám đốc|hiệu trưởng|trưởng|bí thư|các|các đơn vị|cơ quan|sở|ban|phòng|khối|cụm"
     r"|công đoàn|liên đoàn|đoàn|hội|ubnd|ủy ban|đảng ủy|chi bộ"
     r"|tổ|mỗi|từng|cđcs|văn phòng|trung tâm|trường|bệnh viện|đề nghị|giao|yêu cầu|huyện đoàn|thành viên|đơn vị"
-    r"|tỉnh đoàn|chỉ huy|cá nhân|tập thể|cấp ủy|bộ phận|xã|thôn|vụ|cục)"
+    r"|tỉnh đoàn|chỉ huy|cá nhân|tập thể|cấp ủy|bộ phận|xã|thôn|vụ|cục"
+    r"|công an|bộ chỉ huy|thanh tra|kho bạc|bảo hiểm|ngân hàng)"
 )
 _MARK = r"(?:\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[ivx]{1,4}[.)]|điều \d+\.?) ?|\W*)"
 _DOES = (
@@ -20,7 +21,7 @@ _DOES = (
 )
 # “2. Giao Sở Nội vụ tổng hợp …”: what opens the sentence.
 _OPENS = re.compile(
-    rf"{_MARK}(?:đề nghị |giao |yêu cầu |riêng )?(?P<who>{_ORGANS}\b[^.;:]{{0,160}}?)(?=,? ?{_DOES})"
+    rf"{_MARK}(?:đề nghị |giao |yêu cầu |riêng |đối với )*(?P<who>{_ORGANS}\b[^.;:]{{0,160}}?)(?=,? ?{_DOES})"
 )
 # “Chủ tịch UBND huyện yêu cầu các xã …”, “Mỗi quý một lần, các đơn vị …”: who comes behind.
 _ASKS = re.compile(
@@ -61,7 +62,7 @@ _ABOVE = (
 )
 # “tổng hợp, báo cáo Ủy ban nhân dân tỉnh”: who stands above is told without “về”.
 _TO_ABOVE = re.compile(
-    rf"(?:báo cáo|trình|tham mưu) (?P<to>{_ABOVE}[^.;:,|]{{0,80}}?(?:\([^()]{{3,80}}\))?)(?=[.;:,|]| trước| chậm| muộn"
+    rf"(?:báo cáo|trình) (?P<to>{_ABOVE}[^.;:,|]{{0,80}}?(?:\([^()]{{3,80}}\))?)(?=[.;:,|]| trước| chậm| muộn"
     r"| trong| vào| đến| để| theo| xem xét| kết quả| báo cáo| hồ sơ| tặng| công nhận| khen| hằng| hàng| sau"
     r"| ban hành| phê duyệt| quyết định|/|$)"
 )

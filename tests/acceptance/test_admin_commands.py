@@ -255,7 +255,7 @@ def test_demo_shows_the_main_job_from_nothing_whatever_the_office_wrote(empty: P
     assert (ended.code, ended.err) == (0, "")
     for words in (
         "phu-tho-2024", "tuan-giao-2021", "lai-chau-2023", "lai-chau-2024", "ha-giang-2024",
-        "Lịch nhắc", "Đây là diễn tập", "17:00 thứ Tư, 31/7/2024", "Lịch công khai", "Sở Y tế",
+        "Lịch nhắc", "Tin diễn tập", "17:00 thứ Tư, 31/7/2024", "Lịch công khai", "Sở Y tế",
         "/cong-khai/phu-tho/phu-tho-2024.ics", "/lich/",
     ):  # fmt: skip
         assert words in ended.said

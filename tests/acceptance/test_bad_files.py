@@ -40,7 +40,7 @@ def test_all_faults_are_told_at_once_with_their_lines(installed: Program, tmp_pa
 FAULTS = {  # by the words that name it: of writing, of shape (read alone), and what must fit the rest
     "“title” đã có": ("title: ", "title: Hai lần\ntitle: "),
     "“leed”": ("lead: 30 days", "leed: 30 days"),
-    "30/2": ("{within: 2024-07}", "{by: 2024-02-30}"),
+    "30/02": ("{within: 2024-07}", "{by: 2024-02-30}"),
     "kind": ("kind: peak", "kind: peek"),
     "last_day": ("last_day: 2024-06-30", "last_day: 2023-06-30"),
     "di-chuc-bac": ("- di-chuc-bac", "- di-chuc-bax"),

@@ -353,7 +353,9 @@ async def test_today_is_marked_in_its_own_month_only(world: World) -> None:
         assert html.count(' today"') == count
 
 
-@pytest.mark.parametrize(("language", "said"), [("vi", ("Th 2", "3/2")), ("en", ("Feb", "3 Feb"))])
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", ("Th 2", "03/02")), ("en", ("Feb", "3 Feb"))]
+)
 async def test_months_and_days_of_the_year_are_said_in_the_language(
     world: World, language: str, said: tuple[str, str]
 ) -> None:

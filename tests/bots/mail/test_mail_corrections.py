@@ -76,4 +76,4 @@ async def test_edit_does_not_tell_anew_that_a_post_changed_hands(far):
     await far.channel.edit(UNIT, sent.message_id, replace(moved, changes=(said_before,)))
     first, second = (str(mail.message["Subject"]) for mail in far.arrived)
     assert first.startswith("Đồng chí bắt đầu giữ chức danh")
-    assert second == "Điều chỉnh thời hạn thành 5/7: Báo cáo sơ kết đợt 1"
+    assert second == "Điều chỉnh thời hạn thành 05/7: Báo cáo sơ kết đợt 1"

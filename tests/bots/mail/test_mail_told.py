@@ -70,7 +70,7 @@ async def test_moved_deadline_is_one_mail_after_a_restart(town: Town) -> None:
     await town.start_anew()
     town.apply(MOVED, now="2024-07-24 10:00")
     assert subjects(await town.pass_at("2024-07-24 10:01")) == [
-        "Điều chỉnh thời hạn thành 9/8: Báo cáo bc"
+        "Điều chỉnh thời hạn thành 09/8: Báo cáo bc"
     ]
     await town.start_anew()
     assert await town.pass_at("2024-07-24 10:02") == []
@@ -100,7 +100,7 @@ async def test_moved_deadline_is_one_mail_after_an_upgrade(town: Town) -> None:
 
     assert len(await town.pass_at("2024-07-24 10:00:01", ticks=False)) == 0
     assert subjects(await town.pass_at("2024-07-24 10:01")) == [
-        "Điều chỉnh thời hạn thành 9/8: Báo cáo bc"
+        "Điều chỉnh thời hạn thành 09/8: Báo cáo bc"
     ]
     assert await town.pass_at("2024-07-24 10:02") == []
 

@@ -27,7 +27,7 @@ def test_card_reads_as_a_head_of_a_unit_needs_it():
         "Hạn 28/6: Báo cáo sơ kết đợt 1",
         "17:00 thứ Sáu, 28/6/2024, còn 3 ngày làm việc",
         "",
-        "Kính gửi: Giám đốc Sở Y tế",
+        "Kính gửi: Đồng chí Giám đốc Sở Y tế",
         "Đơn vị: Sở Y tế",
         "Nơi nhận: Sở Nội vụ",
         "Cần gửi: số, ký hiệu văn bản; tệp văn bản",
@@ -44,7 +44,7 @@ def test_several_items_share_what_they_have_in_common():
     assert said(later, make_item()) == [
         "2 nhiệm vụ. Hạn 28/6: Báo cáo sơ kết đợt 1",
         "",
-        "Kính gửi: Giám đốc Sở Y tế",
+        "Kính gửi: Đồng chí Giám đốc Sở Y tế",
         "Đơn vị: Sở Y tế",
         "Nơi nhận: Sở Nội vụ",
         "Phong trào: Thi đua hoàn thành kế hoạch năm 2024",

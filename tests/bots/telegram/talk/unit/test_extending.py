@@ -35,7 +35,7 @@ def test_present_deadline_and_examples_are_shown(asked):
     assert asked.last.text.splitlines()[1:] == [
         "Hạn hiện nay: 17:00 thứ Tư, 31/7/2024.",
         "Đề nghị gia hạn đến ngày nào?",
-        "Ví dụ: 7/8; 7/8 16h; lùi 3 ngày làm việc. Hủy: /huy",
+        "Ví dụ: 07/8; 07/8 16h; lùi 3 ngày làm việc. Hủy: /huy",
     ]
 
 

@@ -275,7 +275,7 @@ def test_former_who_still_is_the_deputy_keeps_his_report(town, half_made, newcom
     take_over(town, newcomer)
     half_made.press("Gửi")
     assert any(m.text.startswith("Báo cáo bc\nĐã gửi lúc") for m in half_made.messages)
-    assert "Người trước làm dở" not in newcomer.last.text
+    assert "Báo cáo người trước đang soạn" not in newcomer.last.text
 
 
 def test_stand_ins_of_the_former_stay_and_are_named(town, newcomer):

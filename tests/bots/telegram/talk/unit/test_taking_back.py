@@ -56,7 +56,7 @@ def helped(town, head):
 def test_delegations_in_force_are_listed_and_another_is_offered(one_duty, head):
     said = head.command("/uyquyen")
     until = "24:00 thứ Sáu, 26/7/2024"
-    assert said[0] == f"Đang giao: 1\n\n1. Báo cáo bc cho Cấp phó, đến {until}"
+    assert said[0] == f"Ủy quyền đang có hiệu lực: 1\n\n1. Báo cáo bc cho Cấp phó, đến {until}"
     assert said[1].startswith("Ủy quyền mọi nhiệm vụ của Thủ trưởng đơn vị, Sở Tài chính cho ai?")
     assert head.messages[-2].labels == ["1. Hủy ủy quyền"]
 
@@ -168,7 +168,7 @@ def test_new_head_is_shown_what_the_one_before_gave(whole_post):
     whole_post.now = at("2024-07-22 10:00")
     whole_post.province.bind("u1", "888", now=whole_post.now)
     new = whole_post.phone("888")
-    assert new.command("/uyquyen")[0].startswith("Đang giao: 1")
+    assert new.command("/uyquyen")[0].startswith("Ủy quyền đang có hiệu lực: 1")
     new.press("1. Hủy ủy quyền")
     assert (
         whole_post.phone("111").last.text

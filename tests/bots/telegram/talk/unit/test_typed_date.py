@@ -126,7 +126,7 @@ def test_day_too_far_is_told_to_be_too_far(asked):
 @pytest.mark.parametrize(
     ("now", "told"),
     [
-        ("2024-07-22 08:00", "Ví dụ: 7/8; 7/8 16h; lùi 3 ngày làm việc."),
+        ("2024-07-22 08:00", "Ví dụ: 07/8; 07/8 16h; lùi 3 ngày làm việc."),
         ("2024-08-20 08:00", "Ví dụ: 27/8; 27/8 16h."),
     ],
 )

@@ -80,7 +80,7 @@ def _begins(entry: Entry) -> date:
 def summary(console: Console, transcript: Transcript) -> None:
     """How many messages, how many a person a day, where several fall on one day, who was not reached."""
     a_day = transcript.a_day()
-    months = Counter(f"{told.at:%m/%Y}" for told in transcript.messages)
+    months = Counter(say.month_and_year(told.at) for told in transcript.messages)
     table = Table(_("Tháng"), _("Số tin"), title=_("Tin theo tháng"))
     for month, count in months.items():
         table.add_row(month, str(count))

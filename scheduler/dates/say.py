@@ -42,6 +42,11 @@ def in_numbers(day: date) -> str:
     return numbered(day.day, day.month, day.year)
 
 
+def month_and_year(day: date) -> str:
+    """ "01/2024", in every language."""
+    return f"{month_in_numbers(day.month)}/{day.year}"
+
+
 def numbered(*parts: int) -> str:
     """Day, month and year, or the first two, as they are written, whether there is such a day or not: "30/02"."""
     day, month, *year = parts

@@ -42,9 +42,14 @@ def in_full(session: Session, post: Post) -> str:
 
 
 def in_letter(session: Session, post: Post) -> str:
-    """ "Giám đốc Sở Tài chính": the title in full behind "Kính gửi: Đồng chí"; the chat of a unit stands for it."""
+    """How a letter to `post` begins, behind "Kính gửi: Đồng chí"; the chat of a unit stands for the unit."""
     unit = session.get_one(Unit, post.unit_id).name
-    title, full = title_of(session, post), in_full(session, post)
+    return unit if post.kind == PostKind.GROUP else of_unit(title_of(session, post), unit)
+
+
+def of_unit(title: str, unit: str) -> str:
+    """ "Giám đốc Sở Tài chính", as within a sentence: `with_unit` without its comma."""
+    full = with_unit(title, unit)
     return f"{title.removesuffix(ANY)} {unit}" if full == f"{title}, {unit}" else full
 
 

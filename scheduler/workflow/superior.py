@@ -29,6 +29,7 @@ from scheduler.store.tables import (
     Reminder,
     Unit,
 )
+from scheduler.store.titles import of_unit
 from scheduler.workflow.actor import Actor, require_standing
 
 OPEN = (
@@ -60,7 +61,7 @@ KINDS = {
 class Part:
     """What one superior is told: short names of the units that owe, in the order of the units file."""
 
-    superior: str  # "Giám đốc, Sở Tài chính"; empty where nobody is above
+    superior: str  # "Giám đốc Sở Tài chính"; empty where nobody is above
     reachable: bool
     units: tuple[str, ...]
 
@@ -191,9 +192,10 @@ def _parts(rows: Iterable[EscalatedItem], reached: dict[int | None, list[int]]) 
     for row in rows:
         parts[row.item.post_id, bool(reached[row.item.id])].append(row)
     for (_post_id, reachable), mine in parts.items():
-        names = (mine[0].title, mine[0].superior)
+        title, superior = mine[0].title or "", mine[0].superior or ""
         units = tuple(dict.fromkeys(row.unit for row in mine))
-        yield Part(", ".join(name for name in names if name), reachable, units)
+        told = of_unit(title, superior) if title and superior else title or superior
+        yield Part(told, reachable, units)
 
 
 def _decisions(session: Session, row: EscalatedItem) -> Iterable[Decision]:

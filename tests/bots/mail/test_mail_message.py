@@ -191,3 +191,9 @@ def test_english_reader_reads_english():
     message = read(make_notice(language="en"))
     assert message["Content-Language"] == "en"
     assert "28 June" in body(message, "plain") or "June" in body(message, "plain")
+
+
+def test_mail_begins_and_ends_as_a_letter_of_the_issuer():
+    lines = body(read(make_notice(address="thầy/cô")), "plain").splitlines()
+    assert "Kính gửi: Thầy/cô Giám đốc Sở Y tế" in lines
+    assert lines[-1] == "Trân trọng."

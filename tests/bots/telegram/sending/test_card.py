@@ -199,7 +199,7 @@ def test_what_is_left_out_is_called_later_only_when_it_is():
     lines = said(*items)
     shown = sum(bool(re.match(r"\d+\. ", line)) for line in lines)
     assert 1 < shown < 90
-    assert lines[-1] == f"… và {90 - shown} việc nữa."
+    assert lines[-1] == f"… và {90 - shown} nhiệm vụ nữa."
 
 
 def test_far_too_many_items_are_cut_between_items_and_counted():
@@ -210,7 +210,7 @@ def test_far_too_many_items_are_cut_between_items_and_counted():
     lines = said(*items)
     shown = sum(bool(re.match(r"\d+\. ", line)) for line in lines)
     assert lines[0].startswith("60 nhiệm vụ.")
-    assert lines[-1] == f"… và {60 - shown} việc nữa, hạn muộn hơn."
+    assert lines[-1] == f"… và {60 - shown} nhiệm vụ nữa, hạn muộn hơn."
     assert units("\n".join(lines)) <= LIMIT
 
 
@@ -296,3 +296,18 @@ def test_wish_of_long_ago_says_nothing_about_files():
 
 def test_who_is_only_told_opens_nothing():
     assert labels(handed_in(reader=Reader.OTHER)) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "to"),
+    [
+        ("đồng chí", "Kính gửi: Đồng chí Giám đốc Sở Y tế"),
+        ("thầy/cô", "Kính gửi: Thầy/cô Giám đốc Sở Y tế"),
+    ],
+)
+def test_card_addresses_its_reader_as_the_issuer_does(address, to):
+    assert to in said(make_item(), address=address)
+
+
+def test_card_in_the_chat_of_a_unit_names_the_unit_alone():
+    assert "Kính gửi: Sở Y tế" in said(make_item(), post="Sở Y tế", unit="Sở Y tế")

@@ -7,8 +7,8 @@ CARD = [
     "Chờ quyết định gửi báo cáo cấp trên (/duyet): Báo cáo bc",
     "17:00 thứ Tư, 31/7/2024, quá hạn 3 ngày làm việc",
     "Hạn tiếp nhận cuối cùng: 24:00 thứ Tư, 21/8/2024",
-    "Báo cáo Thủ trưởng đơn vị, Sở Nội vụ về: Sở Tài chính",
-    "Báo cáo Thủ trưởng đơn vị, Sở Tài chính về: Sở Y tế, Huyện Lâm Thao",
+    "Báo cáo Thủ trưởng Sở Nội vụ về: Sở Tài chính",
+    "Báo cáo Thủ trưởng Sở Tài chính về: Sở Y tế, Huyện Lâm Thao",
     "",
     "Kính gửi: Đồng chí Thủ trưởng Sở Nội vụ",
     "Nơi nhận: Sở Nội vụ",
@@ -183,7 +183,7 @@ def test_escalation_nobody_can_be_sent_stays_in_the_queue(unreached, standing):
     said = standing.command("/duyet")[0].splitlines()
     assert "Chưa gửi được báo cáo cấp trên: 2 đơn vị chưa gửi, hạn 17:00 thứ Tư, 31/7/2024" in said
     names = "Sở Y tế, Huyện Lâm Thao"
-    assert f"Chưa có kênh để báo cáo Thủ trưởng đơn vị, Sở Tài chính về: {names}" in said
+    assert f"Chưa có kênh để báo cáo Thủ trưởng Sở Tài chính về: {names}" in said
     assert standing.last.labels == ["1. Đã báo cáo bằng hình thức khác", "1. Không gửi"]
 
 

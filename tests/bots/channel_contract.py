@@ -89,7 +89,7 @@ class ChannelContract:
 
     async def test_possible_duplicate_says_so(self, far: FarSide):
         await far.channel.send(far.address, None, make_notice(possible_duplicate=True))
-        assert "có thể đã đến" in far.received()[0]
+        assert "có thể được gửi lặp" in far.received()[0]
 
     async def test_closed_address_is_refused_for_good(self, far: FarSide):
         far.close_address()

@@ -166,7 +166,7 @@ def test_only_an_address_others_reach_is_shown(public_url, pages):
         ),
         (
             make_item(due_at=NOW - timedelta(days=9), cut_off_at=NOW),
-            "Đã hết thời hạn tiếp nhận “Báo cáo sơ kết",
+            "“Báo cáo sơ kết đợt 1” đã hết thời hạn tiếp nhận",
         ),
         (make_item(state="submitted"), "không phải làm gì thêm"),
         (make_item(state="waived"), "không phải làm gì thêm"),

@@ -125,14 +125,14 @@ def test_nothing_to_do_is_said(town, standing):
 def test_after_the_cut_off_it_is_said_that_nothing_is_taken_in(town, head):
     """Not that nothing is owed."""
     town.now = at("2024-08-22 09:00")
-    contact = "không nhận thêm. Đề nghị liên hệ cơ quan thường trực."
+    contact = "Đề nghị liên hệ cơ quan thường trực."
     closed = (
         "Đã hết thời hạn tiếp nhận\n• Báo cáo bc: từ 24:00 thứ Tư, 21/8/2024\nCần gửi báo cáo đã hết thời "
         "hạn tiếp nhận, đề nghị liên hệ Sở Nội vụ để mở lại thời hạn."
     )
     assert [head.command("/nop"), head.send("a.pdf")] == [[closed], [closed]]
     shown = head.command("/viec")[0].splitlines()
-    assert shown[-1] == f"Đã hết thời hạn tiếp nhận từ 24:00 thứ Tư, 21/8/2024, {contact}"
+    assert shown[-1] == f"Đã hết thời hạn tiếp nhận từ 24:00 thứ Tư, 21/8/2024. {contact}"
 
 
 def test_list_says_the_month_and_what_is_told_in_its_report(sqlite_files):

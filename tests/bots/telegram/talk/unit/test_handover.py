@@ -107,7 +107,7 @@ def test_new_head_gets_one_card_of_what_is_open(town, newcomer):
     assert "\n\n\n" not in card.text
     assert card.text.startswith("Đồng chí bắt đầu giữ chức danh Thủ trưởng đơn vị, Sở Y tế\n")
     assert "Báo cáo đơn vị chưa gửi: 2." in card.text
-    assert [label for label in card.labels if label.endswith("Gửi")] == [
+    assert [label for label in card.labels if label.endswith("Gửi báo cáo")] == [
         "1. Gửi báo cáo",
         "2. Gửi báo cáo",
     ]

@@ -223,4 +223,4 @@ def test_card_in_a_group_offers_what_the_head_may_do(carded):
     carded.go("2024-07-26 08:00")
     assert "Ủy quyền" in carded.chats["-100300"][-1].labels
     told = carded.phone("111", "-100300").press("Ủy quyền")
-    assert told[0].startswith("Chỉ thủ trưởng đơn vị giao việc được")
+    assert told[0].startswith("Chỉ thủ trưởng đơn vị được ủy quyền")

@@ -93,7 +93,7 @@ def test_other_button_of_what_is_done_is_no_success(morning, head):
     head.send("a.pdf")
     done, drop = data(head, "Gửi"), data(head, "Hủy")
     head.tap(done, head.last.id)
-    assert head.tap(drop, head.last.id)[0].startswith("Nhiệm vụ này đã xong")
+    assert head.tap(drop, head.last.id)[0].startswith("Nội dung này đã xử lý")
     assert head.alerted
 
 
@@ -105,7 +105,7 @@ def test_dropped_twice(morning, head):
     head.tap(drop, head.last.id)
     told = f"Đã hủy {NOW}, chưa có gì được gửi đi."
     assert is_success(head, head.tap(drop, head.last.id), told)
-    assert head.tap(done, head.last.id)[0].startswith("Nhiệm vụ này đã xong")
+    assert head.tap(done, head.last.id)[0].startswith("Nội dung này đã xử lý")
 
 
 def test_taken_in_twice(handed, standing):

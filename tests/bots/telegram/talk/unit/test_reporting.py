@@ -149,7 +149,7 @@ def test_button_of_a_dropped_report_says_so(town, asked):
     summary, data = asked.last, asked.last.buttons[0].data
     asked.command("/huy")
     assert (summary.text, summary.labels) == ("Đã hủy, chưa có gì được gửi đi.", [])
-    assert asked.tap(data, summary.id)[0].startswith("Nhiệm vụ này đã xong")
+    assert asked.tap(data, summary.id)[0].startswith("Nội dung này đã xử lý")
     assert submissions(town) == []
 
 

@@ -95,7 +95,7 @@ def test_full_disk_changes_nothing(installed: Program, small_disk: Path):
     assert "đã đầy. Chưa có gì thay đổi" in ended.said and "Traceback" not in ended.said
     (small_disk / "filler").unlink()
     assert "lai-chau-2024" not in program.must("board", "--json")
-    assert "Sổ nguyên vẹn" in program.must("ledger", "verify")
+    assert "Sổ không bị sửa" in program.must("ledger", "verify")
 
 
 def _free(folder: Path) -> int:

@@ -82,4 +82,4 @@ def _judge(program: Program, bot_api: Telegram, units: int, kills: int) -> None:
         assert all("có thể" in text.lower() for text in again)
     flagged = program.rows("SELECT count(*) FROM delivery WHERE possible_duplicate")[0][0]
     assert len(doubled) <= flagged <= HANDFUL * kills
-    assert "Sổ nguyên vẹn" in program.must("ledger", "verify")
+    assert "Sổ không bị sửa" in program.must("ledger", "verify")

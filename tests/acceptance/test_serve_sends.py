@@ -41,7 +41,7 @@ def test_card_says_who_what_when_to_whom_and_why(connected: Program, bot_api: Te
         "Ban Thi đua - Khen thưởng tỉnh",
         "210/KH-UBND ngày 15/01/2024",
         "kết thúc trong tháng 7/2024",
-        "Đây là diễn tập",
+        "Tin diễn tập",
     ):
         assert words in card.text
 
@@ -54,7 +54,7 @@ def test_ledger_tells_who_was_told_and_is_whole(connected: Program, bot_api: Tel
         serving.stop()
     told = connected.must("ledger", "show", "--subject", "phu-tho-2024/so-ket-dot-1/once/so-y-te")
     assert told.count("đã gửi tin") == 1
-    assert "Sổ nguyên vẹn" in connected.must("ledger", "verify")
+    assert "Sổ không bị sửa" in connected.must("ledger", "verify")
 
 
 def test_signal_stops_within_seconds_and_says_so(connected: Program):

@@ -110,7 +110,7 @@ def test_round_whose_days_its_quote_does_not_name(admin: Admin) -> None:
     (warning,) = admin.apply()["warnings"]
 
     assert "nhap.yaml:7:" in warning and "đến thứ Hai, 15/7/2024" in warning
-    assert "Ngày do cơ quan phát động ấn định" in entry(admin, "dot-1")
+    assert "thời hạn do cơ quan phát động ấn định" in entry(admin, "dot-1")
 
 
 def test_deadline_moved_before_this_was_known_is_mended_by_the_next_apply(moved: Admin) -> None:

@@ -14,7 +14,7 @@ from scheduler.words.telling import describe
 from tests.bots.notices import DUE, NOW, make_item, make_notice
 from tests.bots.telegram.talk.conftest import make_town
 
-COMMON = "hạn chung 17:00 thứ Tư, 31/7/2024"
+COMMON = "thời hạn chung: 17:00 thứ Tư, 31/7/2024"
 GRANTED = f"được gia hạn ngày 22/7/2024 bởi Thủ trưởng đơn vị, Sở Nội vụ; {COMMON}"
 
 
@@ -51,7 +51,9 @@ def feed_says(town, *, language="vi"):
 
 def test_granted_time_is_told_once_by_its_card_and_in_full_by_later_ones(granted):
     head = granted.phone("101")
-    assert told(head, "Hạn riêng") == [f"Thời hạn riêng của đơn vị sau khi được gia hạn; {COMMON}"]
+    assert told(head, "Thời hạn riêng") == [
+        f"Thời hạn riêng của đơn vị sau khi được gia hạn; {COMMON}"
+    ]
     assert told(head, "Hạn mới") == []  # the day stands above
     granted.go("2024-08-08 08:00")
     assert told(head, "Đơn vị được") == [f"Đơn vị {GRANTED}"]

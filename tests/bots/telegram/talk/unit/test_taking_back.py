@@ -97,7 +97,7 @@ def test_card_of_who_stood_in_tells_nothing_of_what_came_later(one_duty, head, d
     head.press("1. Hủy ủy quyền")
     head.press("Đã nhận")
     one_duty.pump()
-    assert "nhận việc" not in card.text
+    assert "nhận nhiệm vụ" not in card.text
 
 
 def test_card_of_the_head_keeps_its_buttons(one_duty, head):

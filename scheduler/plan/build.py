@@ -33,7 +33,14 @@ from scheduler.plan.model import (
 from scheduler.plan.parts import parts_of
 from scheduler.plan.periods import titled
 from scheduler.plan.quotes import duty_words_hold, milestone_words_hold, phase_words_hold
-from scheduler.plan.reminders import cut_off, due_instant, earlier, own_steps, plan_reminders, steps_of
+from scheduler.plan.reminders import (
+    cut_off,
+    due_instant,
+    earlier,
+    own_steps,
+    plan_reminders,
+    steps_of,
+)
 from scheduler.plan.succession import succession_remarks
 from scheduler.plan.waiting import ask_receipts, terms_of
 
@@ -169,6 +176,15 @@ class _Planner:
     def _held_for(self, phase: Phase, catalogue: Mapping[str, Anniversary]) -> str:
         key = phase.anniversary or ""
         return self._one_offs[key].title if key in self._one_offs else catalogue[key].name_vi
+
+    def doubts(self, catalogue: Mapping[str, Anniversary]) -> Iterator[Remark]:
+        """What a person should confirm of the anniversaries that are named."""
+        named = dict.fromkeys(a for phase in self._definition.phases for a in _tied(phase))
+        for entry in (catalogue[key] for key in named if key in catalogue):
+            if entry.ask:
+                yield Remark(RemarkKind.TO_CONFIRM, entry.id, entry.ask)
+            elif not entry.checked:
+                yield Remark(RemarkKind.UNCHECKED, entry.id)
 
     def milestones(self) -> Iterator[PlannedSpan]:
         for milestone in self._definition.milestones:

@@ -7,15 +7,6 @@ from zoneinfo import ZoneInfo
 from scheduler import errors
 from scheduler.dates.say import say_day_in_numbers, say_moment
 from scheduler.language import _, ngettext
-from scheduler.plan.model import WaitsFor
-
-
-def waits(what: str) -> str:
-    """In place of a day, in plans and tables; empty for what waits for nobody."""
-    return {
-        WaitsFor.REQUEST.value: _("chờ cơ quan thường trực yêu cầu"),
-        WaitsFor.RECEIPT.value: _("tính từ ngày đơn vị nhận được"),
-    }.get(what, "")
 
 
 def asked(number: int) -> str:

@@ -12,7 +12,18 @@ from scheduler.dates.say import say_clock, say_day, say_day_in_numbers, say_mome
 from scheduler.language import _
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.text import Line, capital, cut, one_line
-from scheduler.words import announcement, awaited, due, entry, happened, origin, owing, post, post_changes, receiver
+from scheduler.words import (
+    announcement,
+    awaited,
+    due,
+    entry,
+    happened,
+    origin,
+    owing,
+    post,
+    post_changes,
+    receiver,
+)
 from scheduler.words.ledger import say_end
 from scheduler.words.owing import Topic, topics
 

@@ -4,13 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from scheduler.actions import Action
 from scheduler.dates import civil
-from scheduler.definition.models import OriginKind
+from scheduler.definition.models import Duty, OriginKind
 from scheduler.definition.organisation import Organisation
 from scheduler.errors import (
     CallNeedsDay,
@@ -142,7 +143,7 @@ def _owing(waiting: Waiting, organisation: Organisation, day: date) -> tuple[str
     """Who owes it on `day`; who collects it does not owe to itself."""
     roster, duty = Roster(organisation), waiting.duty
     units = roster.owing(duty.owed_by, day)
-    to = roster.collecting(duty.to, day)
+    to = roster.collecting(duty.receiver.collects, day)
     if not roster.owes_itself(duty.owed_by, day, to=to):
         return units
     return tuple(unit for unit in units if unit != to)
@@ -190,16 +191,23 @@ def _occurrence(
         title=called_title(told.title, today, number),
         kind=told.kind,
         due_at=found.due_at,
+        late_after=_late_after(duty, found.due_at, zone),
         cut_off_at=cut_off(day, span, zone=zone, calendar=rules.calendar),
         origin=OriginKind.CALLED.value,
         origin_text=": ".join(part for part in (in_numbers(today), wish.reason) if part),
         decided_at=None,
         to_unit_id=told.to_unit_id,
+        receiver=told.receiver,
         proof=told.proof,
         terms=told.terms,
         called_at=now,
         changed_at=now,
     )
+
+
+def _late_after(duty: Duty, due_at: datetime, zone: ZoneInfo) -> datetime:
+    stated = duty.due is not None and duty.due.time is not None
+    return civil.late_after(due_at, stated=stated, zone=zone)
 
 
 def _number(session: Session, told: Occurrence, day: date) -> int:
@@ -222,6 +230,7 @@ def _reminders(
     planned = plan_reminders(
         steps_of(waiting.duty, rules.policies),
         due_at=row.due_at,
+        late_after=_late_after(waiting.duty, row.due_at, waiting.zone),
         cut_off_at=row.cut_off_at,
         zone=waiting.zone,
         calendar=rules.calendar,

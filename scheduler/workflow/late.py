@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.actions import Action
 from scheduler.states import OWED, ItemState, State
-from scheduler.store.deadline import effective_cut_off, is_late
+from scheduler.store.deadline import effective_cut_off, effective_deadline, is_late
 from scheduler.store.holders import TOLD, troubled_lanes
 from scheduler.store.tables import (
     Announcement,

@@ -101,7 +101,7 @@ def move_deadline(
 
 def lift_deadline(session: Session, case: Case, *, now: datetime) -> None:
     """Let the day of all hold for the unit again. The caller counts the revision."""
-    case.obligation.due_at = case.obligation.cut_off_at = None
+    case.obligation.due_at = case.obligation.late_after = case.obligation.cut_off_at = None
     _end_reminders(session, case, now=now)
 
 

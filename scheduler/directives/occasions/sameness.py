@@ -79,7 +79,7 @@ _SYNONYMS: tuple[tuple[str, str | Callable[["re.Match[str]"], str]], ...] = (
     (r"chữ thập đỏ|thông tấn xã", _joined),
     # whose birth it is: the family name alone is shared by many
     (
-        r"(?:ngày|năm) sinh (?:nhật )?(?:(?:của|cố|{you}|tổng bí thư|chủ tịch nước|chủ tịch|thủ tướng|đại "
+        r"(?:ngày|năm) sinh (?:nhật )?(?:(?:của|cố|đồng chí|tổng bí thư|chủ tịch nước|chủ tịch|thủ tướng|đại "
         r"tướng|bí thư)\s)*(hcm|[^\W\d]+(?: [^\W\d]+){1,2}).*",
         r"sinh \1",
     ),

@@ -13,7 +13,7 @@ from scheduler.dates.say import say_clock, say_moment
 from scheduler.errors import NotAllowed
 from scheduler.language import _, ngettext
 from scheduler.store.tables import Question
-from scheduler.words import awaited
+from scheduler.words import due as dues
 from scheduler.workflow import late, nudging, questions
 from scheduler.workflow.actor import Actor
 
@@ -34,7 +34,7 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
         return [Say(_("Không có nhiệm vụ nào cần nhắc."))]
     lines = [_("<b>Nhắc nhiệm vụ nào?</b>")]
     for number, one in enumerate(open_, start=1):
-        due = say_moment(one.due_at, scene.zone) if one.due_at else awaited.waits(one.waits_for)
+        due = say_moment(one.due_at, scene.zone) if one.due_at else dues.waiting(one.waits_for)
         told = _("{number}. {duty}\nHạn {moment}, chưa gửi {owing}/{total}")
         lines.append(
             told.format(

@@ -5,6 +5,7 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from scheduler.dates import civil
+from scheduler.dates.say import in_numbers
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.dump import dump
 from scheduler.definition.models import Duty
@@ -14,7 +15,6 @@ from scheduler.steps import Step, StepKind
 
 ASKED_AGAIN = 3  # working days after a unit was asked first when it received the document
 ASKED_AT = time(8)
-_LEADING_ZERO = 2  # January and February
 
 
 def terms_of(duty: Duty, duties: Mapping[str, Duty], waits_for: str) -> str:
@@ -35,12 +35,6 @@ def called_title(title: str, day: date, number: int) -> str:
     ones are numbered."""
     told = f"yêu cầu ngày {in_numbers(day)}"
     return f"{title} ({told}, lần {number})" if number > 1 else f"{title} ({told})"
-
-
-def in_numbers(day: date) -> str:
-    """ "05/02/2027", "15/3/2027": as Decree 30/2020 annex I writes days."""
-    month = f"{day.month:02}" if day.month <= _LEADING_ZERO else str(day.month)
-    return f"{day.day:02}/{month}/{day.year}"
 
 
 def ask_receipts(

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from scheduler.actions import Action
 from scheduler.dates import civil
+from scheduler.dates.say import in_numbers
 from scheduler.definition.models import Duty, OriginKind
 from scheduler.definition.organisation import Organisation
 from scheduler.errors import (
@@ -24,7 +25,7 @@ from scheduler.happenings import Happening
 from scheduler.plan.audience import Roster
 from scheduler.plan.model import PlannedReminder
 from scheduler.plan.reminders import cut_off, plan_reminders, steps_of
-from scheduler.plan.waiting import called_title, in_numbers
+from scheduler.plan.waiting import called_title
 from scheduler.posts import Recipient
 from scheduler.steps import Step, StepKind
 from scheduler.store.as_written import issuer_as_written, load_organisation

@@ -42,6 +42,7 @@ def test_every_directive_and_issuer_has_its_file() -> None:
         "lai-chau-2024",
         "phu-tho-2024",
         "tuan-giao-2021",
+        "tuyen-quang-2026",
         "xa-tuan-giao-2026",
     ]
     assert [path.stem for path in UNITS] == [

@@ -15,7 +15,7 @@ def test_block_of_several_issuers_is_asked_for_with_its_issuer() -> None:
     told = answer(UnknownBlock("khoi-1", ("ha-giang", "phu-tho")))
 
     assert told.exit_code == 32
-    assert "BÊN/KHỐI" in told.text and "ha-giang, phu-tho" in told.text
+    assert "CƠ-QUAN/KHỐI" in told.text and "ha-giang, phu-tho" in told.text
 
 
 def test_block_of_nobody_and_post_of_nobody_are_named() -> None:

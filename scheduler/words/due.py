@@ -52,7 +52,7 @@ def left(due_at: datetime, working_days: int, *, late: bool, zone: ZoneInfo, now
 def office_practice(clock: str | None = None) -> str:
     """That the hour beside a day is practice and not when a thing is late: said once, where days are explained."""
     told = _(
-        "{clock} là giờ hành chính theo quy ước; tính chậm sau 24:00 của ngày đến hạn"
+        "{clock} là giờ ghi theo thông lệ của cơ quan; chỉ tính gửi chậm sau 24:00 của ngày đến hạn"
         " (Bộ luật Dân sự 2015, Điều 148 khoản 6), trừ khi văn bản ghi rõ giờ."
     )
     return told.format(clock=clock or "17:00")

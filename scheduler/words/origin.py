@@ -4,13 +4,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.dates.say import MONTHS, say_day, say_day_in_numbers, say_moment, say_weekday
+from scheduler.dates.workdays import is_weekend
 from scheduler.definition.models import OriginKind
 from scheduler.language import _
 from scheduler.plan.model import Roll
 from scheduler.plan.own import OwnReason
 from scheduler.text import capital
 
-_WEEKEND = (5, 6)
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -27,7 +27,7 @@ def reason(
 
 def went(rolled: Roll) -> str:
     """ "31/7/2027 là thứ Bảy; lùi về thứ Sáu, 30/7/2027, vì thời hạn là trong tháng 7/2027": off a day off."""
-    kind = say_weekday(rolled.from_on) if rolled.from_on.weekday() in _WEEKEND else _("ngày nghỉ")
+    kind = say_weekday(rolled.from_on) if is_weekend(rolled.from_on) else _("ngày nghỉ")
     names = {
         "day": say_day_in_numbers(rolled.from_on),
         "kind": kind,

@@ -229,7 +229,7 @@ def test_rehearsal_writes_every_message_and_entry(empty: Program, tmp_path: Path
     )
     assert "17:00 thứ Tư, 31/7/2024" in (out / "messages.txt").read_text("utf-8")
     assert (out / "campaign.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
-    assert len(list((out / "units").glob("*.ics"))) == 22
+    assert len(list((out / "units").glob("*.ics"))) == 25
     again = empty.run(
         "rehearse", CAMPAIGN, "--from", "2024-01-15", "--to", "2024-12-31", "--out", out
     )

@@ -97,5 +97,7 @@ def test_day_with_the_hour_of_an_office_says_when_it_is_late() -> None:
     assert ITEM.practice == ""  # nothing is known of its end
     late_after = DUE + timedelta(hours=7)
     by_practice = agenda.item_of(replace(DEADLINE, late_after=late_after))
-    assert by_practice.practice.startswith("17:00 là giờ hành chính theo quy ước; tính chậm sau 24")
+    assert by_practice.practice.startswith(
+        "17:00 là giờ ghi theo thông lệ của cơ quan; chỉ tính gửi chậm sau 24"
+    )
     assert agenda.item_of(replace(DEADLINE, late_after=DUE)).practice == ""

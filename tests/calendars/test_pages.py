@@ -403,7 +403,7 @@ async def test_a_month_says_how_many_rounds_and_peaks_it_has_no_room_for(world: 
 async def test_page_of_a_deadline_says_what_its_hour_means(world: World) -> None:
     """And which day off nobody confirmed it depends on; a stated hour needs no such word."""
     path = f"{world.paths['campaign']}/muc/deadline/so-ket-dot-1/2024"
-    practice = "17:00 là giờ hành chính theo quy ước"
+    practice = "17:00 là giờ ghi theo thông lệ của cơ quan"
     assert practice not in (await get(world, path)).text
     with world.database.write() as session:
         row = session.get_one(Occurrence, 1)

@@ -118,8 +118,8 @@ def test_occasion_outside_its_phase_is_remarked() -> None:
 
 
 def test_plan_says_what_to_confirm_of_the_anniversaries_named() -> None:
-    named = TEXT.replace("[quoc-te-lao-dong, dai-hoi]", "[cong-tac-dan-van, luu-tru-viet-nam]")
+    named = TEXT.replace("[quoc-te-lao-dong, dai-hoi]", "[cong-tac-dan-van, hien-mau-tinh-nguyen]")
     told = {r.subject: (r.kind.value, bool(r.detail)) for r in planned(named).remarks}
     assert told["cong-tac-dan-van"] == ("to_confirm", True)
-    assert told["luu-tru-viet-nam"] == ("unchecked", False)
+    assert told["hien-mau-tinh-nguyen"] == ("unchecked", False)
     assert not any(r.kind.value in ("to_confirm", "unchecked") for r in planned().remarks)

@@ -128,7 +128,7 @@ def test_day_of_every_year_exists_in_each() -> None:
     text = several(spoiled(DUE, "{every: year, by: 02-29}")).replace("12-20", "2026-12-20")
     (problem,) = cross_faults(text)
 
-    assert "29/2 trong năm 2025" in str(problem)
+    assert "29/02 trong năm 2025" in str(problem)
 
 
 PEAK = """  - {id: cao-diem, kind: peak, anniversary: dien-bien-phu, first_day: 04-20}

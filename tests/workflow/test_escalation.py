@@ -172,7 +172,7 @@ def test_escalation_nobody_could_be_sent_stays(unreached):
     (one,) = escalations(unreached)
     assert one.state is reports.EscalationState.UNREACHED
     assert [(part.superior, part.reachable) for part in one.parts] == [
-        ("Thủ trưởng đơn vị, Đơn vị u1", False)
+        ("Thủ trưởng Đơn vị u1", False)
     ]
 
 

@@ -80,8 +80,8 @@ class CardRow:
     @property
     def late_after(self) -> datetime:
         late_after = effective_late_after(self.occurrence, self.obligation)
-        assert late_after is not None, "it goes with the deadline"
-        return late_after
+        assert late_after or self.waits, "it goes with the deadline"
+        return late_after or UNDATED
 
     @property
     def cut_off_at(self) -> datetime | None:

@@ -29,5 +29,5 @@ def test_hour_of_practice_is_told_once_and_a_stated_hour_is_not() -> None:
     (by_practice,) = plan(definition(duty())).occurrences
     (stated,) = plan(definition(duty(due={"by": "07-31", "time": "17:00"}))).occurrences
     told = tables.practices([by_practice, by_practice, stated], ZONE)
-    assert [line.split(";")[0] for line in told] == ["17:00 là giờ hành chính theo quy ước"]
+    assert [line.split(";")[0] for line in told] == ["17:00 là giờ ghi theo thông lệ của cơ quan"]
     assert tables.practices([stated], ZONE) == []

@@ -95,7 +95,7 @@ async def test_question_in_a_group_opens_the_field_of_who_tapped_only(bot, loopb
         asked = ask(session, bot)
     await hear_tap(bot, tapped, Say("Số, ký hiệu?", ask=asked, placeholder="125/BC"))
     (seen,) = loopback.sent_to(GROUP)
-    assert seen.text == "Đồng chí vừa bấm nút đề nghị trả lời:\nSố, ký hiệu?"
+    assert seen.text == "Đề nghị đồng chí vừa bấm nút trả lời:\nSố, ký hiệu?"
     assert seen.versions[0].markup["selective"] is True
     assert seen.prompted == (CHAT,)
 

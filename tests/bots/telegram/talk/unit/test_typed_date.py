@@ -74,7 +74,7 @@ def test_reason_typed_by_the_approver_is_said_not_to_go_along(town, asked, stand
         (
             "tuần sau nữa",
             [
-                f"17:00 thứ {name}, {n}/8/2024"
+                f"17:00 thứ {name}, {n:02}/8/2024"
                 for n, name in enumerate(("Hai", "Ba", "Tư", "Năm", "Sáu"), 5)
             ],
         ),

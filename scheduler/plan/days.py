@@ -1,7 +1,7 @@
 """On which days the rules of a definition fall."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from scheduler.dates import anniversaries
@@ -14,23 +14,7 @@ from scheduler.definition.when import ISSUED, ON_REQUEST, RECEIVED, When
 from scheduler.errors import CircularDates, UnknownReference
 from scheduler.plan.counting import last_of, shift, span_of
 from scheduler.plan.recurring import Stretch, day_in_year, turns
-
-
-@dataclass(frozen=True)
-class Time:
-    """One time a duty is owed: due on a day, which the rule itself put on `falls_on`, of a period or a phase.
-
-    `within` is the period its rule may not leave, as a definition writes it. Without a day, `waits_for` is what it
-    waits for: ISSUED, RECEIVED, ON_REQUEST, the id of what has no day itself, or nothing where none is said.
-    """
-
-    key: str
-    on: date | None
-    falls_on: date | None = None
-    period: Period | None = None
-    phase: str = ""
-    within: str = ""
-    waits_for: str = ""
+from scheduler.plan.times import Time, key_in
 
 
 class Days:
@@ -295,8 +279,3 @@ class Days:
     def _day(self, day: date | MonthDay | DayOfPeriod, year: int) -> date:
         assert not isinstance(day, DayOfPeriod), "the model asks for `every` with it"
         return day if isinstance(day, date) else day_in_year(day, year)
-
-
-def key_in(key: str, year: int | None) -> str:
-    """The key of what comes each year, in one of them."""
-    return key if year is None else f"{key}-{year}"

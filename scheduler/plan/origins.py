@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from scheduler.definition.models import OriginKind
+from scheduler.definition.models import Duty, Milestone, OriginKind, Phase
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 
 Planned = PlannedOccurrence | PlannedSpan
@@ -16,6 +16,12 @@ class ToldOrigin(NamedTuple):
     kind: str  # quoted, derived, set
     text: str
     decided_on: date | None = None
+
+
+def rule_of(of: Phase | Milestone | Duty, *names: str) -> str:
+    """How its day is found, in words that are the same for the same rule."""
+    said = of.model_dump(include=set(names), exclude_defaults=True)
+    return "; ".join(f"{name}: {said[name]}" for name in names if name in said)
 
 
 def words_hold(before: Planned | None, after: Planned) -> bool:

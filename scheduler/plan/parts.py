@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from scheduler.definition.models import Definition, Duty
 from scheduler.definition.spans import Period
-from scheduler.plan.days import Days, Time
+from scheduler.plan.days import Days
 from scheduler.plan.periods import titled
+from scheduler.plan.times import Time
 
 
 @dataclass(frozen=True)

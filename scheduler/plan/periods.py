@@ -1,7 +1,7 @@
 """Which time of something that comes again is meant, in the language of the definition: part of a title. Pure."""
 
 from scheduler.definition.models import Phase
-from scheduler.plan.days import Time
+from scheduler.plan.times import Time
 
 _ROMAN = ("I", "II", "III", "IV")
 _HALVES = {1: "6 tháng đầu năm", 7: "6 tháng cuối năm"}

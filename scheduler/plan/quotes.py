@@ -24,7 +24,8 @@ from scheduler.dates.reading import (
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.models import Duty, Milestone, Origin, Phase
 from scheduler.definition.when import When
-from scheduler.plan.days import Days, Time
+from scheduler.plan.days import Days
+from scheduler.plan.times import Time
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _ZONE = ZoneInfo("UTC")  # days alone are read, which are the same everywhere

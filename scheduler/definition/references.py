@@ -13,7 +13,7 @@ from scheduler.definition.reasons import nearest
 from scheduler.definition.sentences import no_such_day
 from scheduler.definition.spans import MonthDay, day_in
 from scheduler.definition.tree import Path
-from scheduler.definition.when import ISSUED, ON_REQUEST, RECEIVED, When
+from scheduler.definition.when import DAY_KEYS, ISSUED, ON_REQUEST, RECEIVED, When
 from scheduler.language import _
 
 
@@ -143,7 +143,7 @@ def _taken_problems(
 
 def _day_problems(document: Document[Definition], when: When, path: Path) -> Iterator[Problem]:
     years = document.value.years if when.every == "year" else (document.value.year,)
-    for key in ("by", "before", "on"):
+    for key in DAY_KEYS:
         value = getattr(when, key)
         odd = (year for year in years if isinstance(value, MonthDay) and not day_in(value, year))
         for year in islice(odd, 1):

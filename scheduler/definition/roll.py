@@ -14,16 +14,21 @@ from scheduler.definition.models import Definition
 from scheduler.definition.read import read_definition_text
 from scheduler.definition.roll_occasions import without_occasions
 from scheduler.definition.tree import Mapping, Path, Scalar, find_key, plain, scalars
+from scheduler.definition.when import DAY_KEYS
 from scheduler.definition.yaml import parse, says_the_same
 
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _PERIOD = re.compile(r"^(\d{4})(-(?:\d{2}|Q[1-4]|H[12]))?$")
-_DAY_KEYS = ("first_day", "last_day", "by", "before", "on")
+_DAY_KEYS = ("first_day", "last_day", *DAY_KEYS)
 _BLANK = (
     ("directive", "number"),
     ("directive", "issued_on"),
     ("directive", "issued_in"),
     ("theme",),
+)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_SPAN = re.compile(
+    r"(?P<school>[Nn]ăm học )?(?<!\d)(?P<first>\d{4})(?P<dash>\s*[-–]\s*)(?P<last>\d{4})(?!\d)"
 )
 _SPAN_BEFORE = re.compile(r"\d{4}\s*[-–]\s*$")
 _SPAN_AFTER = re.compile(r"\s*[-–]\s*\d{4}")
@@ -107,7 +112,7 @@ def _edits(tree: Mapping, definition: Definition, *, text: str, move: _Move) -> 
             yield from _derived(tree, path, scalar, text=text, move=move)
         elif path[-1] in _DAY_KEYS or _is_period(path):
             yield from _moved(scalar, text=text, move=move)
-        elif path[-1] == "title" and str(move.old) in scalar.text:
+        elif path[-1] == "title":
             yield from _titled(scalar, text=text, move=move)
     yield from _old_lines(tree, move)
 
@@ -119,28 +124,25 @@ def _is_period(path: Path) -> bool:
 
 
 def _titled(scalar: Scalar, *, text: str, move: _Move) -> Iterator[_Edit]:
-    """The year and the one after it ("triển khai nhiệm vụ năm 2025"); a school year; its own years ("2026–2030").
+    """Its years and the one after them ("triển khai nhiệm vụ năm 2025"); a school year; spans within its own years.
 
     Other spans as 2021-2025 stay.
     """
     start, end = scalar.mark.start, scalar.mark.end
-    if move.last > move.old:
-        for found in re.finditer(
-            rf"(?<!\d){move.old}(\s*[-–]\s*){move.last}(?!\d)", text[start:end]
-        ):
-            words = f"{move.new}{found[1]}{move.last + move.years}"
-            yield _Edit(start + found.start(), start + found.end(), words)
-    for found in re.finditer(
-        rf"([Nn]ăm học) {move.old}(\s*[-–]\s*){move.old + 1}(?!\d)", text[start:end]
-    ):
-        words = f"{found[1]} {move.new}{found[2]}{move.new + 1}"
-        yield _Edit(start + found.start(), start + found.end(), words)
-    for found in re.finditer(rf"(?<!\d)(?:{move.old}|{move.old + 1})(?!\d)", text[start:end]):
+    own = range(move.old, move.last + 1)
+    for found in _SPAN.finditer(text[start:end]):
+        first, last = int(found["first"]), int(found["last"])
+        is_school_year = found["school"] and (first, last) == (move.old, move.old + 1)
+        if is_school_year or (first in own and last in own):
+            words = f"{first + move.years}{found['dash']}{last + move.years}"
+            yield _Edit(start + found.start("first"), start + found.end("last"), words)
+    for found in _YEAR.finditer(text[start:end]):
         before, after = text[: start + found.start()], text[start + found.end() :]
         if _SPAN_BEFORE.search(before[-12:]) or _SPAN_AFTER.match(after[:12]):
             continue
-        place = start + found.start()
-        yield _Edit(place, place + 4, str(int(found.group()) + move.years))
+        if move.old <= int(found[0]) <= move.last + 1:
+            place = start + found.start()
+            yield _Edit(place, place + 4, str(int(found[0]) + move.years))
 
 
 def _old_lines(tree: Mapping, move: _Move) -> Iterator[_Edit]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scheduler.dates import say
 from scheduler.definition.models import Definition, Phase
 from scheduler.definition.references import whens
 from scheduler.definition.tree import Mapping, Node, Path, Scalar, Sequence, child, find_key
@@ -72,7 +73,7 @@ def _hangs_on(when: When, gone: set[str], kinds: set[str]) -> bool:
 
 def _remarks(definition: Definition) -> str:
     return "".join(
-        _GONE.format(year=definition.year, title=one.title, day=f"{one.day:%d/%m/%Y}")
+        _GONE.format(year=one.day.year, title=one.title, day=say.in_numbers(one.day))
         for one in definition.occasions
     )
 

@@ -16,10 +16,9 @@ from scheduler.definition.reasons import nearest
 from scheduler.definition.references import own_ids
 from scheduler.definition.spans import MonthDay
 from scheduler.definition.tree import Path
-from scheduler.definition.when import When
+from scheduler.definition.when import DAY_KEYS, When
 from scheduler.language import _
 
-_DAY_KEYS = ("by", "before", "on")
 Entry = TypeVar("Entry", Duty, Milestone)
 
 
@@ -126,7 +125,7 @@ def _dated(when: When, template: Template, year: int) -> When:
     """The rule with days in place of month-days, where a year of the template is none of the calendar."""
     if template.first_month == 1 or when.every is not None:
         return when
-    days = ((key, getattr(when, key)) for key in _DAY_KEYS)
+    days = ((key, getattr(when, key)) for key in DAY_KEYS)
     dated = {key: _day(day, template, year) for key, day in days if isinstance(day, MonthDay)}
     return when.model_copy(update=dated)
 

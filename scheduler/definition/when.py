@@ -23,6 +23,8 @@ ISSUED, RECEIVED = "issued", "received"
 ON_REQUEST = "on_request"
 RESERVED = frozenset({ISSUED, RECEIVED})
 
+DAY_KEYS = ("by", "before", "after", "on")  # of a rule: where a day itself may stand
+
 _DAYS_A_WEEK = 7
 _MONTHS_OF = {"week": 1, "month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _RULES = (

@@ -11,6 +11,7 @@ from scheduler.definition.problems import Problem
 from scheduler.definition.references import whens
 from scheduler.definition.spans import MonthDay, Period, day_in
 from scheduler.definition.tree import Path
+from scheduler.definition.when import DAY_KEYS
 from scheduler.language import _
 
 
@@ -61,7 +62,7 @@ def _of_every_year(definition: Definition) -> Iterator[tuple[Path, MonthDay | Pe
             if isinstance(day := getattr(phase, key), MonthDay) and not phase.comes_yearly:
                 yield ("phases", index, key), day
     for path, _own, when in whens(definition):
-        for key in ("by", "before", "on", "after"):
+        for key in DAY_KEYS:
             if isinstance(day := getattr(when, key), MonthDay) and when.every is None:
                 yield (*path, key), day
         if when.within is not None and when.within.year is None:
@@ -106,6 +107,6 @@ def _days(definition: Definition) -> Iterator[tuple[Path, date]]:
     for index, occasion in enumerate(definition.occasions):
         yield ("occasions", index, "day"), occasion.day
     for path, _own, when in whens(definition):
-        for key in ("by", "before", "on"):
+        for key in DAY_KEYS:
             if isinstance(day := getattr(when, key), date):
                 yield (*path, key), day

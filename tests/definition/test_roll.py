@@ -197,3 +197,20 @@ def test_roll_keeps_what_no_duty_says_and_whose_words_they_are() -> None:
 
     assert "unplaced:  # yêu cầu của văn bản năm 2024: xem lại" in text
     assert rolled(text, 2025).unplaced == ("báo cáo đột xuất khi có yêu cầu",)
+
+
+@pytest.mark.parametrize("place", ["{on: 12-20}", "{by: 2024-07-31}"])
+def test_day_that_is_counted_from_moves(place: str) -> None:
+    text = roll(spoiled(place, "{after: 2024-03-15, days: 10}"), year=2025)
+
+    assert "{after: 2025-03-15, days: 10}" in text and "xác nhận ngày của năm 2025" in text
+
+
+def test_titles_of_a_campaign_of_several_years_move_with_its_days() -> None:
+    text = SEVERAL.replace("title: Đợt 1", "title: Giai đoạn 2024–2025").replace(
+        "title: Báo cáo sơ kết đợt 1", "title: Sơ kết năm 2025, chuẩn bị 2021–2025"
+    )
+    definition = rolled(text, 2027)
+
+    assert definition.phases[0].title == "Giai đoạn 2027–2028"
+    assert definition.duties[0].title == "Sơ kết năm 2028, chuẩn bị 2021–2025"

@@ -83,7 +83,7 @@ def test_occasions_go_with_a_remark_each() -> None:
     assert definition.occasions == ()
     assert "# đã bỏ sự kiện riêng của năm 2026: Đại hội [XIV] của Đảng (19/01/2026)\n" in said
     assert (
-        "# đã bỏ sự kiện riêng của năm 2026: Ngày bầu cử (15/03/2026)\n# các đợt\nphases:" in said
+        "# đã bỏ sự kiện riêng của năm 2026: Ngày bầu cử (15/3/2026)\n# các đợt\nphases:" in said
     )
 
 

@@ -142,3 +142,19 @@ def test_peak_of_each_year_takes_a_day_of_every_year_and_its_ids() -> None:
     (problem,) = (p for p in cross_faults(text) if not p.warning)
 
     assert "Mã “cao-diem-2025” đã dùng" in str(problem)
+
+
+@pytest.mark.parametrize("old", ["{on: 12-20}", DUE])
+def test_day_that_is_counted_from_exists(old: str) -> None:
+    text = spoiled(old, "{after: 02-29, days: 3}").replace("2024-01-15", "2023-01-15")
+    (problem,) = [
+        one for one in cross_faults(text.replace("year: 2024", "year: 2025")) if not one.warning
+    ]
+
+    assert problem.field.endswith(".after") and "29/02 trong năm 2025" in str(problem)
+
+
+def test_day_that_is_counted_from_is_near_the_year() -> None:
+    (problem,) = cross_faults(spoiled(DUE, "{after: 2014-03-15, days: 10}"))
+
+    assert "xa năm 2024" in str(problem)

@@ -118,12 +118,14 @@ def test_year_of_a_school_begins_in_its_month() -> None:
         "first_month: 9\n"
         + BARE
         + DUTY.format(id="x", due="{before: 09-30}")
-        + DUTY.format(id="y", due="{by: 07-15}"),
+        + DUTY.format(id="y", due="{by: 07-15}")
+        + DUTY.format(id="z", due="{after: 05-31, days: 10}"),
     )
-    *_own, autumn, summer = join_templates(named("a"), known).value.duties
+    *_own, autumn, summer, later = join_templates(named("a"), known).value.duties
 
     assert autumn.due and autumn.due.before == date(2024, 9, 30)
     assert summer.due and summer.due.by == date(2025, 7, 15)
+    assert later.due and later.due.after == date(2025, 5, 31)
 
 
 def test_every_shipped_template_stands_on_something_and_joins_without_a_fault() -> None:

@@ -15,7 +15,7 @@ from scheduler.definition.fields import Day, DayOfYear, Lead, Line, Model, Slug,
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.definition.when import When
 
-YEAR_OF_ID = re.compile(r"-((?:19|20)\d\d)$")
+YEAR_OF_ID = re.compile(r"(?<!-\d{4})-((?:19|20)\d\d)$")  # not of "2026-2030": which is meant is asked
 
 
 class OriginKind(StrEnum):

@@ -82,9 +82,7 @@ def test_occasions_go_with_a_remark_each() -> None:
 
     assert definition.occasions == ()
     assert "# đã bỏ sự kiện riêng của năm 2026: Đại hội [XIV] của Đảng (19/01/2026)\n" in said
-    assert (
-        "# đã bỏ sự kiện riêng của năm 2026: Ngày bầu cử (15/3/2026)\n# các đợt\nphases:" in said
-    )
+    assert "# đã bỏ sự kiện riêng của năm 2026: Ngày bầu cử (15/3/2026)\n# các đợt\nphases:" in said
 
 
 def test_phases_lose_the_name_and_the_peak_of_an_occasion_goes() -> None:

@@ -158,3 +158,10 @@ def test_day_that_is_counted_from_is_near_the_year() -> None:
     (problem,) = cross_faults(spoiled(DUE, "{after: 2014-03-15, days: 10}"))
 
     assert "xa năm 2024" in str(problem)
+
+
+@pytest.mark.parametrize("years", ["2024-2028", "nam-hoc-2024-2025"])
+def test_year_is_asked_where_the_id_ends_with_two(years: str) -> None:
+    (problem,) = faults(GOOD.replace("year: 2024\n", "").replace("mau-2024", f"mau-{years}"))
+
+    assert problem.field == "year"

@@ -15,7 +15,9 @@ from scheduler.definition.fields import Day, DayOfYear, Lead, Line, Model, Slug,
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.definition.when import When
 
-YEAR_OF_ID = re.compile(r"(?<!-\d{4})-((?:19|20)\d\d)$")  # not of "2026-2030": which is meant is asked
+YEAR_OF_ID = re.compile(
+    r"(?<!-\d{4})-((?:19|20)\d\d)$"
+)  # not of "2026-2030": which is meant is asked
 
 
 class OriginKind(StrEnum):
@@ -117,10 +119,13 @@ class Milestone(Model):
     origin: Origin | None = None
 
     def fault(self) -> str:
-        """It comes once, and nobody calls for it."""
+        """It comes once, nobody calls for it, and it is a day: no hour, and worked or not."""
         day = self.day
-        again = day is not None and (day.every or day.after_each or day.has_no_day)
-        return "milestone_comes_once" if again else ""
+        if day is None:
+            return ""
+        if day.every or day.after_each or day.has_no_day:
+            return "milestone_comes_once"
+        return "milestone_is_a_day" if day.roll or day.time else ""
 
 
 class Audience(Model):

@@ -69,6 +69,10 @@ def _rules() -> dict[str, tuple[str, str]]:
             ),
             "day: {on: 2027-12-20}",
         ),
+        "milestone_is_a_day": (
+            _("Mốc là một ngày: không có giờ (time), không dời khi trùng ngày nghỉ (roll)."),
+            "day: {on: 2027-12-20}",
+        ),
         "last_year_before_year": (
             _("last_year là năm cuối của phong trào: không thể trước year."),
             "year: 2026, last_year: 2030",

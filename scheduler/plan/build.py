@@ -13,7 +13,7 @@ from scheduler.plan.audience import Roster
 from scheduler.plan.days import Days
 from scheduler.plan.heading import heading_of
 from scheduler.plan.intake import intake_remarks
-from scheduler.plan.model import Plan
+from scheduler.plan.model import PHASES, Plan
 from scheduler.plan.occurrences import Occurrences
 from scheduler.plan.remarks import ended_remarks, occurrence_remarks, span_remarks, year_remarks
 from scheduler.plan.spans import Spans
@@ -38,8 +38,10 @@ def make_plan(
     )
     roster = Roster(organisation)
     spans = Spans(definition, days, catalogue)
-    owed = Occurrences(definition, days, supposed, roster, policies)
-    stretches, occurrences = spans.planned(), owed.planned()
+    stretches = spans.planned()
+    titles = {span.key: span.title for span in stretches if span.kind in PHASES}
+    owed = Occurrences(definition, days, supposed, roster, policies, phases=titles)
+    occurrences = owed.planned()
     return Plan(
         campaign=definition.campaign,
         heading=heading_of(definition),

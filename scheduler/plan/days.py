@@ -243,7 +243,8 @@ class Days:
                 continue
             for year in self.years_of(phase):
                 day = self._after(self.phase(phase, year)[1], rule)
-                yield Time(key_in(phase.id, year), day, phase=phase.id)
+                key = key_in(phase.id, year)
+                yield Time(key, day, phase=key)
 
     def _lacking(self, rule: When) -> str:
         """What a rule without a day is counted from."""

@@ -1,6 +1,6 @@
 """What is owed of the duties of a definition: each time of each, by whom, due when, with its reminders. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -36,7 +36,7 @@ from scheduler.plan.waiting import ask_receipts, terms_of
 
 
 class Occurrences:
-    """Plans every time of every duty, and keeps what a person should look at of them."""
+    """Plans every time of every duty, and keeps what a person should look at of them. `phases`: titles by key."""
 
     def __init__(
         self,
@@ -45,6 +45,8 @@ class Occurrences:
         supposed: Days,
         roster: Roster,
         policies: Policies,
+        *,
+        phases: Mapping[str, str],
     ) -> None:
         self._definition = definition
         self._days = days
@@ -53,7 +55,7 @@ class Occurrences:
         self._policies = policies
         self._zone = ZoneInfo(definition.timezone)
         self._duties = {duty.id: duty for duty in definition.duties}
-        self._phases = {phase.id: phase for phase in definition.phases}
+        self._phases = phases
         self._parts = parts_of(definition, days)
         self._planned: dict[object, tuple[PlannedReminder, ...]] = {}
         self._otherwise: dict[str, dict[str, date | None]] = {}  # days of each duty, as supposed
@@ -95,7 +97,7 @@ class Occurrences:
         return PlannedOccurrence(
             duty=duty.id,
             key=time.key,
-            title=titled(duty.title, time, self._phases.get(time.phase)),
+            title=titled(duty.title, time, self._phases.get(time.phase, "")),
             kind=duty.kind.value,
             due_at=due_at,
             late_after=late_after,

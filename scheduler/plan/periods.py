@@ -1,6 +1,5 @@
 """Which time of something that comes again is meant, in the language of the definition: part of a title. Pure."""
 
-from scheduler.definition.models import Phase
 from scheduler.plan.times import Time
 
 _ROMAN = ("I", "II", "III", "IV")
@@ -9,13 +8,13 @@ _MONTHS_A_QUARTER, _MONTHS_A_YEAR = 3, 12
 _LEADING_ZERO = 2  # January and February are written 01 and 02 (Decree 30/2020, annex I)
 
 
-def titled(title: str, time: Time, phase: Phase | None = None) -> str:
+def titled(title: str, time: Time, phase: str = "") -> str:
     """ "Báo cáo tháng 01/2026", "Tự chấm điểm (Quý I/2026)": what is owed, with the time of it when it comes again.
 
-    `phase` is the one it comes after. What the title says already is not said again.
+    `phase` is the title of the one it comes after. What the title says already is not said again.
     """
-    if phase is not None:
-        return title if not phase.title or phase.title in title else f"{title} ({phase.title})"
+    if phase:
+        return title if phase in title else f"{title} ({phase})"
     word, rest = _named(time)
     if not rest or f"{word} {rest}".casefold() in title.casefold():
         return title

@@ -81,6 +81,7 @@ points = (
     )
     | st.builds(When, same_as=names, time=clocks)
 )
+of_milestones = points.map(lambda one: one.model_copy(update={"roll": None, "time": None}))
 left_out = st.lists(
     st.builds(LeftOut, period=st.just(Period(None, 1, 6)) | periods, part_of=st.none() | names),
     max_size=2,
@@ -147,7 +148,7 @@ def definitions(draw: st.DrawFn) -> Definition:
         Milestone(
             id=id_,
             title=draw(lines),
-            day=draw(st.none() | points),
+            day=draw(st.none() | of_milestones),
             origin=draw(st.none() | origins),
         )
         for id_ in draw(st.just([]) | ids)

@@ -165,3 +165,10 @@ def test_year_is_asked_where_the_id_ends_with_two(years: str) -> None:
     (problem,) = faults(GOOD.replace("year: 2024\n", "").replace("mau-2024", f"mau-{years}"))
 
     assert problem.field == "year"
+
+
+@pytest.mark.parametrize("more", ["roll: back", "time: '16:00'"])
+def test_milestone_is_a_day_that_nothing_moves(more: str) -> None:
+    (problem,) = faults(spoiled("{on: 12-20}", f"{{on: 12-20, {more}}}"))
+
+    assert "Mốc là một ngày" in str(problem)

@@ -186,3 +186,19 @@ def test_who_collects_does_not_differ_in_the_parts_it_collects() -> None:
     )
 
     assert not [one for one in found.remarks if one.kind is RemarkKind.OTHER_UNITS]
+
+
+def test_title_names_a_peak_that_is_called_after_what_it_is_for() -> None:
+    peaks = [
+        {"id": "a", "kind": "peak", "anniversary": "dai-hoi", "lead": "30 days"},
+        {"id": "b", "kind": "peak", "anniversary": "bau-cu", "lead": "30 days"},
+    ]
+    days = [
+        {"id": "dai-hoi", "title": "Đại hội", "day": "2024-03-10"},
+        {"id": "bau-cu", "title": "Bầu cử", "day": "2024-06-10"},
+    ]
+    after = duty("bc", title="Kết quả", due={"after_each": "peak", "days": 5})
+
+    found = planned(after, phases=peaks, occasions=days)
+
+    assert titles(found, "bc") == ["Kết quả (Cao điểm Đại hội)", "Kết quả (Cao điểm Bầu cử)"]

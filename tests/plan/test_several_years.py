@@ -118,3 +118,10 @@ def test_years_without_a_notice_are_all_remarked() -> None:
 
 def test_heading_says_how_long_it_lasts() -> None:
     assert (planned().heading.year, planned().heading.last_year) == (2026, 2028)
+
+
+def test_report_of_a_peak_says_of_which_year_it_is() -> None:
+    after = duty("bc", title="Kết quả", due={"after_each": "peak", "days": 5})
+    titles = [one.title for one in planned(after, phases=[PEAK]).occurrences]
+
+    assert len(set(titles)) == 3 and titles[1].endswith("năm 2027)")

@@ -1,6 +1,5 @@
 """Reading what an admin wrote. Every fault of a file is told at once, with its line."""
 
-from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,7 +8,7 @@ from scheduler.dates.workdays import YearOverride
 from scheduler.definition import reasons
 from scheduler.definition.catalogue import fault, joined
 from scheduler.definition.document import Document, locate
-from scheduler.definition.fields import Day, Line, Model, Year
+from scheduler.definition.fields import Model
 from scheduler.definition.mend import mend
 from scheduler.definition.models import Definition, Duty
 from scheduler.definition.organisation import Organisation
@@ -23,6 +22,7 @@ from scheduler.definition.problems import (
 )
 from scheduler.definition.templates import Template, WrittenTemplate
 from scheduler.definition.tree import Mapping, plain
+from scheduler.definition.workdays import Workdays, as_override, workdays_problems
 from scheduler.definition.yaml import MAX_BYTES, parse, read_tree
 from scheduler.errors import BadCatalogue
 from scheduler.language import _
@@ -31,28 +31,6 @@ from scheduler.language import _
 MAX_ORGANISATION_BYTES = 5_000_000
 
 M = TypeVar("M", bound=Model)
-
-
-class Act(Model):
-    """A day that is a public holiday, and the act that makes it one: "Luật số …/2026/QH16, Điều …"."""
-
-    day: Day
-    act: Line
-
-
-class Workdays(Model):
-    """What the notice of one year changes: config/workdays/YEAR.yaml. Acts alone stand beside a notice known before."""
-
-    year: Year
-    days_off: tuple[Day, ...] = ()
-    working_days: tuple[Day, ...] = ()
-    basis: Line | None = None  # the notice
-    holidays: tuple[Act, ...] = ()
-
-    def fault(self) -> str:
-        """A notice that is not named."""
-        acts_alone = self.holidays and not (self.days_off or self.working_days)
-        return "" if self.basis or acts_alone else "workdays_basis_missing"
 
 
 def read_definition_text(text: str | bytes, *, name: str) -> Definition:
@@ -156,12 +134,12 @@ def read_overrides(folder: Path) -> dict[int, YearOverride]:
         except DefinitionInvalid as error:
             problems += error.problems
             continue
-        problems += document.told(_workdays_problems(document, known=found))
+        problems += document.told(workdays_problems(document, stem=path.stem, known=found))
         if document.sure("year"):
             found[document.value.year] = document.value
     if problems:
         raise DefinitionInvalid(tuple(problems))
-    return {year: _override(value) for year, value in sorted(found.items())}
+    return {year: as_override(value) for year, value in sorted(found.items())}
 
 
 def load(path: Path, *, max_bytes: int = MAX_BYTES) -> bytes:
@@ -206,30 +184,6 @@ def _faultless(document: Document[M]) -> Document[M]:
     if document.faults:
         raise DefinitionInvalid(document.told(()))
     return document
-
-
-def _override(value: Workdays) -> YearOverride:
-    off, working = frozenset(value.days_off), frozenset(value.working_days)
-    acts = {one.day: one.act for one in value.holidays}
-    basis = value.basis or ""
-    return YearOverride(value.year, days_off=off, working_days=working, basis=basis, acts=acts)
-
-
-def _workdays_problems(
-    document: Document[Workdays], *, known: Collection[int]
-) -> Iterator[Problem]:
-    value = document.value
-    if value.year in known:
-        reason = _("Năm {year} đã có ở một tệp khác.").format(year=value.year)
-        yield document.problem(("year",), reason)
-    both = _("Ngày này vừa nghỉ vừa làm: đề nghị bỏ một.")
-    for index, one in enumerate(value.holidays):
-        if one.day.year != value.year and document.sure("year"):
-            other = _("Ngày này không thuộc năm {year} của tệp.").format(year=value.year)
-            yield document.problem(("holidays", index, "day"), other)
-    for index, day in enumerate(value.working_days):
-        if day in value.days_off and document.sure("days_off", value.days_off.index(day)):
-            yield document.problem(("working_days", index), both)
 
 
 def _catalogue_problem(where: str, what: str, *, name: str, tree: Mapping) -> Problem:

@@ -175,6 +175,17 @@ def test_file_that_cannot_be_opened_is_told(tmp_path: Path, name: str, words: st
         ("year: 2027\ndays_off: [2027-01-04]\n", 1, "thông báo lịch nghỉ"),
         ('year: 2027\nholidays:\n  - {day: 2026-11-24, act: "12/2026/QH16"}\n', 3, "2027"),
         ("year: 2027\nholidays: [{day: 2027-11-24}]\n", 2, ""),
+        # last year's file under this year's name would take the place of last year's notice
+        ("year: 2026\nbasis: TB\ndays_off: [2026-01-02]\n", 1, "mang tên năm 2027"),
+        ("year: 2027\nbasis: TB\ndays_off: [2026-05-04]\n", 3, "không thuộc năm 2027"),
+        ("year: 2027\nbasis: TB\nworking_days: [2028-05-06]\n", 3, "không thuộc năm 2027"),
+        # the two lists changed places
+        (
+            "year: 2027\nbasis: TB\ndays_off: [2027-01-09]\nworking_days: [2027-01-04]\n",
+            4,
+            "vốn là ngày làm việc",
+        ),
+        ("year: 2027\nbasis: TB\ndays_off: [2027-01-04]\nworking_days: [2027-01-04]\n", 4, "vừa"),
     ],
 )
 def test_workdays_fault_is_told(tmp_path: Path, text: str, line: int, word: str) -> None:
@@ -189,3 +200,17 @@ def test_act_alone_needs_no_notice(tmp_path: Path) -> None:
     (tmp_path / "2027.yaml").write_text(text, encoding="utf-8")
     override = read_overrides(tmp_path)[2027]
     assert (override.acts, override.basis) == ({date(2027, 11, 24): "12/2026/QH16"}, "")
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "days_off: [2026-12-31, 2028-01-03]",  # exchanged across the turn of the year
+        "days_off: [2027-02-06, 2027-02-07]",  # a notice counts the weekend of Tết, too
+        "working_days: [2027-11-24]",  # said to be worked while nothing is sure
+        "working_days: [2027-04-30]",
+    ],
+)
+def test_what_a_notice_may_say_is_read(tmp_path: Path, days: str) -> None:
+    (tmp_path / "2027.yaml").write_text(f"year: 2027\nbasis: TB\n{days}\n", encoding="utf-8")
+    assert read_overrides(tmp_path)[2027].basis == "TB"

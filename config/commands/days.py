@@ -50,7 +50,7 @@ def year_table(calendar: WorkCalendar, year: int) -> Table:
         table.add_column(name)
     for one in calendar.special_days(year):
         unsure = one.kind is DayKind.UNCONFIRMED
-        words = (say_day(one.on), workday.kind(one), one.name, workday.short_basis(one))
+        words = (say_day(one.on), workday.kind(one), workday.name(one), workday.short_basis(one))
         table.add_row(*map(escape, words), style="yellow" if unsure else None)
     return table
 
@@ -75,7 +75,7 @@ def year_as_json(calendar: WorkCalendar, year: int) -> dict[str, object]:
             {
                 "day": one.on.isoformat(),
                 "kind": one.kind.value,
-                "name": one.name,
+                "name": workday.name(one),
                 "basis": workday.basis(one),
                 "working": calendar.is_working(one.on),
             }

@@ -42,6 +42,14 @@ def is_swap(name: str) -> bool:
     return name.startswith(SWAP_NAME)
 
 
+def exchanged_for(name: str) -> date | None:
+    """The weekend day worked for a day off of that name; None where it is called otherwise."""
+    if not is_swap(name):
+        return None
+    day, month, year = map(int, name.removeprefix(SWAP_NAME).strip(" ngày)").split("/"))
+    return date(year, month, day)
+
+
 def is_in_lieu(name: str) -> bool:
     """Whether a day off of that name stands for one on a weekly day off."""
     return name.endswith("(nghỉ bù)")

@@ -30,12 +30,16 @@ class DayKind(StrEnum):
 
 @dataclass(frozen=True)
 class SpecialDay:
-    """A day that is not what its weekday says, or may not be. `basis` is what a person entered; else empty."""
+    """A day that is not what its weekday says, or may not be. `basis` is what a person entered; else empty.
+
+    `exchanged_for` is the weekend day worked in its place, where that is recorded; such a day has no name of its own.
+    """
 
     on: date
     kind: DayKind
     name: str = ""
     basis: str = ""
+    exchanged_for: date | None = None
 
 
 @dataclass(frozen=True)
@@ -178,12 +182,12 @@ class WorkCalendar:
             if day.year == year and (act := self._act_for(day))
         }
         basis = self.basis_of(year)
-        for day, name in public.items():
-            if recorded.is_swap(name):
-                found[day] = SpecialDay(day, DayKind.SWAP_OFF, name, basis)
-        for day in self._off:
-            if day.year == year:
-                found[day] = SpecialDay(day, DayKind.SWAP_OFF, names.get(day, ""), basis)
+        swapped = {day for day, name in public.items() if recorded.is_swap(name)}
+        for day in swapped | {day for day in self._off if day.year == year}:
+            name = names.get(day, "")
+            other = recorded.exchanged_for(name)
+            own = "" if other else name
+            found[day] = SpecialDay(day, DayKind.SWAP_OFF, own, basis, exchanged_for=other)
         for day in self._worked | (recorded.weekend_workdays(year) if self._swaps else set()):
             if day.year == year:
                 found[day] = SpecialDay(day, DayKind.SWAP_WORKED, "", basis)
@@ -235,6 +239,16 @@ class WorkCalendar:
             normal = (day.weekday() < self._weekly or day in worked) and day not in off
             if day in self._worked or (normal and day not in self._off):
                 yield day
+
+
+def is_weekend(day: date) -> bool:
+    """Whether `day` is a Saturday or Sunday."""
+    return day.weekday() >= _SATURDAY
+
+
+def is_worked_anyway(day: date) -> bool:
+    """Whether `day` is one of Monday to Friday that no law makes a day off, nor may make one yet."""
+    return not is_weekend(day) and WorkCalendar(supposed=True).is_working(day)
 
 
 def _without_saturdays_in_lieu(off: Mapping[date, str]) -> dict[date, str]:

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from scheduler.dates.workdays import WorkCalendar, YearOverride
+from scheduler.dates.workdays import YearOverride, is_worked_anyway
 from scheduler.definition.document import Document
 from scheduler.definition.fields import Day, Line, Model, Year
 from scheduler.definition.problems import Problem
 from scheduler.definition.tree import Path
 from scheduler.language import _
 
-_SATURDAY = 5
 _DECEMBER, _JANUARY = 12, 1
 
 
@@ -75,7 +74,7 @@ def _faults(value: Workdays) -> Iterator[tuple[Path, str, str]]:
             yield path, other, ""
         elif day in value.days_off:
             yield path, _("Ngày này vừa nghỉ vừa làm: đề nghị bỏ một."), ""
-        elif _is_worked_anyway(day):
+        elif is_worked_anyway(day):
             reason = _(
                 "Ngày này vốn là ngày làm việc: ngày làm bù là thứ Bảy, Chủ nhật; ngày được nghỉ ghi ở days_off."
             )
@@ -86,8 +85,3 @@ def _near(day: date, year: int) -> bool:
     """Of the year, or of the month beside it: a day at the turn of the year is exchanged for one across it."""
     beside = ((year - 1, _DECEMBER), (year + 1, _JANUARY))
     return day.year == year or (day.year, day.month) in beside
-
-
-def _is_worked_anyway(day: date) -> bool:
-    """A weekday that no law makes a day off, nor may make one yet: to say of it that it is worked changes nothing."""
-    return day.weekday() < _SATURDAY and WorkCalendar(supposed=True).is_working(day)

@@ -21,6 +21,13 @@ def kind(one: SpecialDay) -> str:
     }[one.kind]
 
 
+def name(one: SpecialDay) -> str:
+    """What the day is called; of one in exchange, for which day, where that is known."""
+    if one.exchanged_for is not None:
+        return _("hoán đổi với {day}").format(day=say_day(one.exchanged_for))
+    return one.name
+
+
 def basis(one: SpecialDay) -> str:
     """By which text it is that: of the law, of a notice or an act that was entered, or of which none was."""
     if one.kind is DayKind.UNCONFIRMED:

@@ -61,3 +61,18 @@ def test_act_an_office_enters_counts_beside_the_notice_that_is_known(tmp_path: P
 def test_week_that_is_none_is_refused() -> None:
     found = run("2027", "--week", "seven_day")
     assert found.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "other"),
+    [
+        ("2024", "2024-04-29", "hoán đổi với thứ Bảy, 04/5/2024"),
+        ("2025", "2025-05-02", "hoán đổi với thứ Bảy, 26/4/2025"),
+        ("2026", "2026-08-31", "hoán đổi với thứ Bảy, 22/8/2026"),
+        ("2026", "2026-01-02", ""),  # of which the notice alone knows: its swap is told by that
+    ],
+)
+def test_day_in_exchange_names_the_other_day_as_all_days_are_written(
+    year: str, day: str, other: str
+) -> None:
+    assert by_day(run(year, "--json"))[day]["name"] == other

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from scheduler.dates.say import MONTHS, say_day, say_day_in_numbers, say_moment, say_weekday
 from scheduler.dates.workdays import is_weekend
 from scheduler.definition.models import OriginKind
-from scheduler.dates.workdays import is_weekend
 from scheduler.language import _
 from scheduler.plan.model import Roll
 from scheduler.plan.own import OwnReason

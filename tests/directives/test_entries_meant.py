@@ -78,6 +78,9 @@ RIGHT = [
     "Kỷ niệm 20 năm Ngày Doanh nhân Việt Nam (13/10/2004 - 13/10/2024).",
     "Kỷ niệm 79 năm Ngày Doanh nhân Việt Nam (13/10/1945 - 13/10/2024).",
     "Kỷ niệm 23 năm Ngày toàn dân phòng cháy và chữa cháy (04/10/2001 - 04/10/2024).",
+    "Kỷ niệm 23 năm Ngày toàn dân PCCC (04/10/2001 - 04/10/2024).",
+    "Kỷ niệm 23 năm Ngày PCCC (04/10/2001 - 04/10/2024).",
+    "Kỷ niệm 63 năm Ngày truyền thống Cảnh sát PCCC (04/10/1961 - 04/10/2024).",
     "Kỷ niệm 63 năm Ngày truyền thống lực lượng Cảnh sát PCCC và CNCH (04/10/1961 - 04/10/2024).",
     "Kỷ niệm 78 năm Hội nghị Văn hóa toàn quốc (24/11/1946 - 24/11/2024).",
     "Kỷ niệm 74 năm Ngày giải phóng tỉnh Bắc Kạn (24/8/1949 - 24/8/2023).",
@@ -109,3 +112,20 @@ def test_wrong_count_is_told_with_all_that_are_known(body: str, printed: str, kn
     said = " ".join(doubts(body))
     assert printed in said
     assert known in said
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("Ngày BHYT Việt Nam", "bao-hiem-y-te"),
+        ("Ngày truyền thống lực lượng TNXP", "thanh-nien-xung-phong"),
+        ("Ngày truyền thống ngành Tổ chức nhà nước", "to-chuc-nha-nuoc"),
+        ("Ngày thành lập Bộ Nội vụ", "to-chuc-nha-nuoc"),
+        ("Ngày Khoa học và Công nghệ Việt Nam", "khoa-hoc-cong-nghe"),
+        ("Ngày truyền thống ngành Tuyên giáo - Dân vận", "tuyen-giao"),
+    ],
+)
+def test_older_and_short_names_are_known(printed: str, key: str) -> None:
+    entry = CATALOGUE[key]
+    found = entry_of(printed, entry.date, CATALOGUE)
+    assert found and found.id == key

@@ -89,8 +89,8 @@ class Settings(BaseModel):
     )
     config_dir: DirectoryPath | None = Field(
         default=None,
-        description="thư mục của cơ quan: units/, campaigns/; policies.yaml, anniversaries.yaml, workdays/ nếu"
-        " khác bản có sẵn; mặc định là thư mục thidua-config ở nơi chạy lệnh",
+        description="thư mục của cơ quan: units/, campaigns/; policies.yaml, anniversaries.yaml, workdays/,"
+        " templates/ nếu khác bản có sẵn; mặc định là thư mục thidua-config ở nơi chạy lệnh",
     )
     telegram_token: SecretStr | None = Field(
         default=None, description="mã của bot Telegram dùng cho mọi cơ quan phát động (bí mật)"

@@ -1,6 +1,7 @@
 """README describes every command, setting and the definition, and nothing that is not there."""
 
 import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,3 +104,39 @@ def test_files_of_readme_exist() -> None:
         r"`((?:config|scheduler|bots|calendars|tests)/[a-z_./-]+)`", text("README.md")
     )
     assert [path for path in told if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_own_anniversaries_of_readme_join_the_catalogue(readme: str, tmp_path: Path) -> None:
+    example = re.search(r"^    (anniversaries:\n(?:    - .*\n)+)", text(readme), re.MULTILINE)
+    assert example, "README shows a file of an office"
+    file = tmp_path / "anniversaries.yaml"
+    file.write_text(textwrap.dedent(example[0]), "utf-8")
+    known = read_catalogue(ROOT / "config/anniversaries.yaml", own=file)
+
+    assert known["thanh-lap-so"].date == "08-28"
+    assert known["tuyen-giao"].ask is None
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_readme_shows_every_option_of_a_command_and_no_other(readme: str) -> None:
+    for words, options in _options(typer.main.get_command(build(Settings())), ()):
+        row = re.search(rf"^\| `thidua {words}[^a-z-].*$", text(readme), re.MULTILINE)
+        assert row, words
+        told = set(re.findall(r"--[a-z-]+", row[0]))
+        assert (words, options - {"--help"} - told, told - options) == (words, set(), set())
+
+
+def _options(command: object, above: tuple[str, ...]) -> Iterator[tuple[str, set[str]]]:
+    found = getattr(command, "commands", None)
+    if not found:
+        known = [name for one in getattr(command, "params", ()) for name in one.opts]
+        yield " ".join(above), {name for name in known if name.startswith("--")}
+    for name, below in (found or {}).items():
+        yield from _options(below, (*above, name))
+
+
+def test_readme_shows_every_key_a_definition_or_office_file_has() -> None:
+    keys = """occasions: template: unplaced: last_year: except: part_of: same_as: on_request: issued received
+        roll: name: via: form: channel: notices: phases: address: last_day: into: holidays: count_rule: ask:"""
+    assert [key for key in keys.split() if key not in text("README.md")] == []

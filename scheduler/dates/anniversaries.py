@@ -239,11 +239,6 @@ def _named(
     return Occasion(key, name, on, ordinal, cls, first_year, rule if cls else None)
 
 
-def ordinal_in(anniversary: Anniversary, year: int) -> int | None:
-    """The N of "kỷ niệm N năm" of its own name in `year`; None when that is not counted or N would be below 2."""
-    return _ordinal(_own_count(anniversary)[0], year)
-
-
 def _ordinal(first_year: int | None, year: int) -> int | None:
     ordinal = year - first_year if first_year is not None else 0
     return ordinal if ordinal >= _FIRST_COUNTED else None

@@ -116,12 +116,12 @@ def test_what_is_not_checked_says_where_it_is_from() -> None:
 
 @pytest.mark.parametrize("key", PRINTED_2024)
 def test_printed_ordinal_of_2024_is_borne_out(key: str) -> None:
-    assert ann.ordinal_in(CATALOGUE[key], 2024) == PRINTED_2024[key]
+    assert ann.occasion(CATALOGUE[key], 2024).ordinal == PRINTED_2024[key]
 
 
 @pytest.mark.parametrize("key", PRINTED_2023_A_YEAR_EARLY)
 def test_ordinal_printed_a_year_early_is_that_of_the_next_year(key: str) -> None:
-    assert ann.ordinal_in(CATALOGUE[key], 2024) == PRINTED_2023_A_YEAR_EARLY[key]
+    assert ann.occasion(CATALOGUE[key], 2024).ordinal == PRINTED_2023_A_YEAR_EARLY[key]
 
 
 @pytest.mark.parametrize(

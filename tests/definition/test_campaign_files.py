@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.dates.anniversaries import occasion, ordinal_in
+from scheduler.dates.anniversaries import occasion
 from scheduler.definition.check import check
 from scheduler.definition.check_units import check_organisation
 from scheduler.definition.models import Definition, PhaseKind
@@ -211,8 +211,8 @@ def test_lai_chau_2023_anniversaries_are_off_by_a_year_and_said_so() -> None:
     }
 
     assert tied(definition) == set(printed)
-    assert [ordinal_in(CATALOGUE[name], 2023) for name in printed] == [114, 74, 19]
-    assert [ordinal_in(CATALOGUE[name], 2024) for name in printed] == [*printed.values()]
+    assert [occasion(CATALOGUE[name], 2023).ordinal for name in printed] == [114, 74, 19]
+    assert [occasion(CATALOGUE[name], 2024).ordinal for name in printed] == [*printed.values()]
     assert "114, 74 và 19 năm" in definition.notes[0]
 
 

@@ -80,7 +80,7 @@ class CardRow:
     @property
     def late_after(self) -> datetime:
         late_after = effective_late_after(self.occurrence, self.obligation)
-        assert late_after or self.waits, "it goes with the deadline"
+        assert late_after or not self.is_dated, "it goes with the deadline"
         return late_after or UNDATED
 
     @property

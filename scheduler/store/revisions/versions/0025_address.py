@@ -1,7 +1,7 @@
 """How an issuer addresses who reads: those there are, by the custom.
 
 Revision ID: 0025
-Revises: 0018
+Revises: 0024
 """
 
 import sqlalchemy as sa

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from scheduler.definition.models import Audience
+from scheduler.definition.models import Audience, Receiver
 from scheduler.definition.organisation import STANDING_BODY, Block, Organisation, Unit
 from scheduler.errors import UnknownReference
 
@@ -66,6 +66,13 @@ class Roster:
     def collecting(self, id_: str, day: date) -> str:
         """Who the reports go to on `day`: the unit or its successor; the unit itself where nobody took over."""
         return next(iter(self.alive((id_,), day)), self._unit(id_).id)
+
+    def receiver(self, meant: Receiver, day: date, *, to: str) -> str:
+        """Whose report it is on `day`; empty where that is `to`, who takes it in."""
+        if meant.unit is None or not meant.is_for_another:
+            return meant.name or ""
+        name = self.name(meant.unit, day)
+        return "" if self.collecting(meant.unit, day) == to else name
 
     def has_ended(self, unit: Unit, day: date) -> bool:
         """Whether `unit` exists no more on `day`."""

@@ -90,7 +90,7 @@ class Occurrences:
         # who owes what is called is asked when it is called
         called = time.waits_for == WaitsFor.REQUEST
         units = () if called else self._owing(duty, asked_on, to)
-        receiver = self._receiver(duty, asked_on, to)
+        receiver = self.roster.receiver(duty.receiver, asked_on, to=to)
         outside = is_sent_outside(receiver, units, to)
         span = duty.cut_off or (None if outside else self._policies.cut_off)
         closing = cut_off(day, span, zone=self._zone, calendar=calendar) if day else None
@@ -117,14 +117,6 @@ class Occurrences:
             rolled=_roll(time),
             waits_for=time.waits_for,
         )
-
-    def _receiver(self, duty: Duty, day: date, to: str) -> str:
-        """Whose report it is on `day`; empty where that is `to`, who takes it in."""
-        meant = duty.receiver
-        if meant.unit is None or not meant.is_for_another:
-            return meant.name or ""
-        name = self._roster.name(meant.unit, day)
-        return "" if self._roster.collecting(meant.unit, day) == to else name
 
     def _unsure_on(self, duty: Duty, key: str, day: date) -> date | None:
         """The day off nobody confirmed that `day`, on which it is due, is or depends on; None where it is sure."""

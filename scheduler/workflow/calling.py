@@ -23,8 +23,8 @@ from scheduler.errors import (
 )
 from scheduler.happenings import Happening
 from scheduler.plan.audience import Roster
-from scheduler.plan.model import PlannedReminder
-from scheduler.plan.reminders import cut_off, plan_reminders, steps_of
+from scheduler.plan.model import PlannedReminder, Roll, is_sent_outside
+from scheduler.plan.reminders import cut_off, own_steps, plan_reminders, steps_of
 from scheduler.plan.waiting import called_title
 from scheduler.posts import Recipient
 from scheduler.steps import Step, StepKind
@@ -61,7 +61,8 @@ class BlockShare(NamedTuple):
 class Call:
     """What calling would do: until when (aware, UTC), and from which units, in the order of the units file.
 
-    `blocks` are those that some of them, but not all, belong to.
+    `to` takes the reports in, for `receiver` where that is somebody else. `blocks` are those that some of the units,
+    but not all, belong to.
     """
 
     waiting: Waiting
@@ -70,6 +71,13 @@ class Call:
     names: tuple[str, ...]
     rolled: bool  # the day named was a day off
     blocks: tuple[BlockShare, ...]
+    to: str
+    receiver: str
+
+    @property
+    def is_sent_outside(self) -> bool:
+        """Whether who takes it in is all that owes it: nothing is taken in here."""
+        return is_sent_outside(self.receiver, self.units, self.to)
 
 
 def preview(session: Session, waiting: Waiting, wish: Wish, rules: Rules, *, now: datetime) -> Call:
@@ -79,14 +87,19 @@ def preview(session: Session, waiting: Waiting, wish: Wish, rules: Rules, *, now
     """
     due_at, rolled = _due(waiting, wish, rules, now)
     organisation = _organisation(session, waiting.campaign)
-    owing = _owing(waiting, organisation, civil.ended_on(due_at, waiting.zone))
+    roster, day = Roster(organisation), civil.ended_on(due_at, waiting.zone)
+    meant = waiting.duty.receiver
+    to = roster.collecting(meant.collects, day)
+    owing = _owing(waiting.duty, roster, day, to)
     named = _named(organisation, wish, waiting.campaign.issuer_id)
     units = tuple(unit for unit in owing if named is None or unit in named)
     if not units:
         raise NotOwing(waiting.occurrence.title)
     names = {unit.id: unit.short or unit.name for unit in organisation.units}
     told = tuple(names[unit] for unit in units)
-    return Call(waiting, due_at, units, told, rolled, _blocks(organisation, units))
+    receiver = roster.receiver(meant, day, to=to)
+    blocks = _blocks(organisation, units)
+    return Call(waiting, due_at, units, told, rolled, blocks, to, receiver)
 
 
 def call(
@@ -105,12 +118,12 @@ def call(
     """
     who = signed(by, waiting.campaign, Action.CALL)
     found = preview(session, waiting, wish, rules, now=now)
+    ids = unit_ids(session, waiting.campaign.issuer_id)
     row = _occurrence(session, found, wish, rules, now)
     session.add(row)
     session.flush()
-    ids = unit_ids(session, waiting.campaign.issuer_id)
     owe(session, row.id, sorted(ids[unit] for unit in found.units), now=now)
-    session.execute(insert(Reminder), _reminders(row, waiting, rules, now))
+    session.execute(insert(Reminder), _reminders(row, found, rules, now))
     data: dict[str, object] = {"after": found.due_at.isoformat(), "units": len(found.units)}
     if wish.units or wish.blocks:
         data["of"] = list(found.units)
@@ -125,7 +138,7 @@ def _due(waiting: Waiting, wish: Wish, rules: Rules, now: datetime) -> tuple[dat
     duty, zone = waiting.duty, waiting.zone
     if wish.due_on is None:
         due_at = due_after(duty, now.astimezone(zone).date(), rules, zone)
-        if due_at is None:
+        if due_at is None or due_at <= now:
             raise CallNeedsDay(waiting.occurrence.title)
         return due_at, False
     named = civil.at(wish.due_on, clock_of(duty, rules), zone)
@@ -140,11 +153,9 @@ def _organisation(session: Session, campaign: Campaign) -> Organisation:
     return load_organisation(session, issuer_as_written(issuer))
 
 
-def _owing(waiting: Waiting, organisation: Organisation, day: date) -> tuple[str, ...]:
+def _owing(duty: Duty, roster: Roster, day: date, to: str) -> tuple[str, ...]:
     """Who owes it on `day`; who collects it does not owe to itself."""
-    roster, duty = Roster(organisation), waiting.duty
     units = roster.owing(duty.owed_by, day)
-    to = roster.collecting(duty.receiver.collects, day)
     if not roster.owes_itself(duty.owed_by, day, to=to):
         return units
     return tuple(unit for unit in units if unit != to)
@@ -184,7 +195,7 @@ def _occurrence(
     zone, told = waiting.zone, waiting.occurrence
     day, today = civil.ended_on(found.due_at, zone), now.astimezone(zone).date()
     number = _number(session, told, today)
-    span = duty.cut_off or rules.policies.cut_off
+    span = duty.cut_off or (None if found.is_sent_outside else rules.policies.cut_off)
     return Occurrence(
         campaign_id=told.campaign_id,
         duty=told.duty,
@@ -197,9 +208,11 @@ def _occurrence(
         origin=OriginKind.CALLED.value,
         origin_text=": ".join(part for part in (in_numbers(today), wish.reason) if part),
         decided_at=None,
-        to_unit_id=told.to_unit_id,
-        receiver=told.receiver,
+        to_unit_id=unit_ids(session, waiting.campaign.issuer_id)[found.to],
+        receiver=found.receiver,
         proof=told.proof,
+        contents=told.contents,
+        rolled=str(Roll(wish.due_on, day)) if wish.due_on and found.rolled else "",
         terms=told.terms,
         called_at=now,
         changed_at=now,
@@ -224,16 +237,18 @@ def _number(session: Session, told: Occurrence, day: date) -> int:
 
 
 def _reminders(
-    row: Occurrence, waiting: Waiting, rules: Rules, now: datetime
+    row: Occurrence, found: Call, rules: Rules, now: datetime
 ) -> list[dict[str, object]]:
     """That it is called, and what is still to come before and after its day."""
     assert row.due_at, "who calls names a day"
+    duty, zone = found.waiting.duty, found.waiting.zone
+    steps = steps_of(duty, rules.policies)
     planned = plan_reminders(
-        steps_of(waiting.duty, rules.policies),
+        own_steps(steps) if found.is_sent_outside else steps,
         due_at=row.due_at,
-        late_after=_late_after(waiting.duty, row.due_at, waiting.zone),
+        late_after=_late_after(duty, row.due_at, zone),
         cut_off_at=row.cut_off_at,
-        zone=waiting.zone,
+        zone=zone,
         calendar=rules.calendar,
     )
     called = PlannedReminder(Step(StepKind.CALLED), now, (Recipient.HEAD,))

@@ -13,7 +13,7 @@ from scheduler.definition.policies import Policies, PolicyStep
 from scheduler.definition.read import read_duty
 from scheduler.plan.model import PlannedReminder
 from scheduler.plan.own import own_late_after
-from scheduler.plan.reminders import cut_off, plan_reminders, steps_of
+from scheduler.plan.reminders import cut_off, own_steps, plan_reminders, steps_of
 from scheduler.states import Ending
 from scheduler.steps import WISHES, Step, StepKind, parse
 from scheduler.store import deadline as deadlines
@@ -43,12 +43,16 @@ class Rules:
 
     def late_after(self, case: Case, due_at: datetime) -> datetime:
         """After which instant the unit is late, were its own deadline at `due_at`."""
+        zone, terms = ZoneInfo(case.campaign.zone), case.occurrence.terms
+        rule = read_duty(terms).due if terms else None
+        if rule and rule.time == due_at.astimezone(zone).time():
+            return due_at  # the hour is that of the text
         return own_late_after(
             due_at,
             common_at=case.occurrence.due_at,
             common_late_after=case.occurrence.late_after,
             office=self.policies.due_time,
-            zone=ZoneInfo(case.campaign.zone),
+            zone=zone,
         )
 
     def rolled(self, due_at: datetime, zone: ZoneInfo) -> datetime:
@@ -131,7 +135,8 @@ def _steps(
     Of what waited for a day they are in its terms: without a day nothing was planned.
     """
     if case.occurrence.terms:
-        return steps_of(read_duty(case.occurrence.terms), policies)
+        steps = steps_of(read_duty(case.occurrence.terms), policies)
+        return own_steps(steps) if case.is_sent_outside else steps
     rows = session.exec(
         select(Reminder)
         .where(

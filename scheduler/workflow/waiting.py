@@ -13,6 +13,7 @@ from scheduler.definition.read import read_duty
 from scheduler.definition.when import When
 from scheduler.errors import NotAllowed, NotWaiting
 from scheduler.plan.model import WaitsFor
+from scheduler.plan.reminders import earlier
 from scheduler.store.agenda import find_campaign
 from scheduler.store.tables import Campaign, Occurrence
 from scheduler.workflow.actor import Actor, require_standing, signature
@@ -87,7 +88,8 @@ def _load(session: Session, where: bool, what: WaitsFor) -> list[Waiting]:
 def due_after(duty: Duty, day: date, rules: Rules, zone: ZoneInfo) -> datetime | None:
     """Until when a report may take that is counted from `day`, by the terms of its duty; aware, UTC.
 
-    The day itself is not counted (Civil Code 2015 art. 147(2)); None where the terms name no time.
+    The day itself is not counted (Civil Code 2015 art. 147(2)); units have so much less as who collects needs to put
+    reports together. None where the terms name no time.
     """
     rule = duty.due
     if rule is None or (rule.days, rule.working_days, rule.months) == (None, None, None):
@@ -96,7 +98,8 @@ def due_after(duty: Duty, day: date, rules: Rules, zone: ZoneInfo) -> datetime |
         last = rules.calendar.add(day, rule.working_days)
     else:
         last = civil.add_months(day, rule.months or 0) + timedelta(rule.days or 0)
-    return civil.at(_rolled(last, rule, rules), clock_of(duty, rules), zone)
+    last = earlier(_rolled(last, rule, rules), duty.consolidation, rules.calendar)
+    return civil.at(last, clock_of(duty, rules), zone)
 
 
 def _rolled(day: date, rule: When, rules: Rules) -> date:

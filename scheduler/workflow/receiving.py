@@ -113,25 +113,21 @@ def recount(
 ) -> None:
     """What other terms of a duty that `changes` brought mean for units that received it: their days move, and they
     are told. A later day that was granted, or came with a return, stays; without such terms theirs is that of all.
+    Who had seen it before days were counted from receipt received it then.
     """
     for change in changes.occurrences:
         before, after = change.before, change.after
-        if not (before and after and before.waits_for == WaitsFor.RECEIPT):
+        if before is None or after is None:
             continue
-        if (before.waits_for, before.terms) != (after.waits_for, after.terms):
-            _recount(session, campaign, change.duty, before.terms, rules, by=by, now=now)
+        if before.waits_for != WaitsFor.RECEIPT:
+            if after.waits_for == WaitsFor.RECEIPT:
+                _begin(session, _find(session, campaign, change.duty), rules, now=now)
+        elif (before.waits_for, before.terms) != (after.waits_for, after.terms):
+            waiting = _find(session, campaign, change.duty)
+            _recount(session, waiting, before.terms, rules, by=by, now=now)
 
 
-def _recount(
-    session: Session,
-    campaign: Campaign,
-    duty: tuple[str, str],
-    terms: str,
-    rules: Rules,
-    *,
-    by: str,
-    now: datetime,
-) -> None:
+def _find(session: Session, campaign: Campaign, duty: tuple[str, str]) -> Waiting:
     occurrence = session.exec(
         select(Occurrence).where(
             Occurrence.campaign_id == campaign.id,
@@ -139,7 +135,20 @@ def _recount(
             Occurrence.key == duty[1],
         )
     ).one()
-    waiting = Waiting(occurrence, campaign)
+    return Waiting(occurrence, campaign)
+
+
+def _begin(session: Session, waiting: Waiting, rules: Rules, *, now: datetime) -> None:
+    for case in _cases(session, waiting, ()):
+        row = case.obligation
+        if row.state == State.SEEN and row.state_at and row.state_by and is_awaited(case):
+            day = row.state_at.astimezone(waiting.zone).date()
+            _note(session, case, day, rules, by=row.state_by, tell=True, now=now)
+
+
+def _recount(
+    session: Session, waiting: Waiting, terms: str, rules: Rules, *, by: str, now: datetime
+) -> None:
     for case in _cases(session, waiting, ()):
         row = case.obligation
         if row.received_on is None:
@@ -148,7 +157,7 @@ def _recount(
         counted = due_after(read_duty(terms), row.received_on, rules, waiting.zone)
         if row.due_at != counted:
             continue
-        if occurrence.waits_for != WaitsFor.RECEIPT:
+        if waiting.occurrence.waits_for != WaitsFor.RECEIPT:
             lift_deadline(session, case, now=now)
             continue
         after = _counted(case, row.received_on, rules)

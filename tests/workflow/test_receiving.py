@@ -15,7 +15,7 @@ from scheduler.plan.model import WaitsFor
 from scheduler.run.firing.tick import tick
 from scheduler.store.database import Database
 from scheduler.store.organisation import unit_ids
-from scheduler.workflow import extension, receiving, report, waiting
+from scheduler.workflow import extension, nudging, receiving, report, waiting
 from scheduler.workflow.moved_deadline import deadline
 from tests.build import OFFICE, Province, at, definition, duty, organisation, plan
 from tests.databases import Databases
@@ -215,3 +215,29 @@ def test_issued_later_units_are_asked_when_it_is_issued(databases: Databases) ->
         assert told(world, "2024-03-08 09:00") == []
         assert {step for _unit, step in told(world, "2024-03-11 08:01")} == {"receipt-1"}
         assert {step for _unit, step in told(world, "2024-03-14 08:01")} == {"receipt-2"}
+
+
+def test_who_had_confirmed_before_days_counted_from_receipt_has_its_day(world: World) -> None:
+    fixed, now = owed(due={"by": "07-31"}), at("2024-03-07 09:00")
+    world.province.apply(fixed, now=at("2024-03-04 09:00"))
+    seen(world, "2024-03-05 09:00")
+    changes = diff(world.province.plan(), plan(owed(), world.province.units))
+    world.province.apply(owed(), now=now)
+    with world.province.database.write() as session:
+        campaign = world.province.campaign(session)
+        assert campaign is not None
+        receiving.recount(session, campaign, changes, RULES, by="admin", now=now)
+    assert (until(world), until(world, "u2")) == (at("2024-03-12 17:00"), None)
+    assert ("u1", "received") in told(world, "2024-03-07 09:01")
+
+
+def test_reminder_by_hand_tells_nobody_whose_day_is_not_known(world: World) -> None:
+    told(world, "2024-03-04 08:01")
+    seen(world, "2024-03-05 09:00")
+    now = at("2024-03-06 09:00")
+    with world.province.database.write() as session:
+        one = waiting.find_waiting(session, "pt-2024", "cp", WaitsFor.RECEIPT).occurrence
+        actor = world.actor(session, "u0@", now)
+        assert nudging.preview(session, one.id or 0, actor, now=now).count == 1
+        nudging.remind(session, one.id or 0, actor, again=False, now=now)
+    assert told(world, "2024-03-06 09:01") == [("u1", "nudge-1")]

@@ -58,15 +58,17 @@ _POSTS: dict[str, str] = {
         is_above=_another("superior.id"), is_higher=_another("standing.id")
     ),
 }
+_DATED = """coalesce(obligation.due_at, (
+    SELECT due_at FROM occurrence WHERE occurrence.id = obligation.occurrence_id)) IS NOT NULL"""
 # A reminder of all leaves out units that have longer: they have reminders of their own.
 _CONCERNS = {
     "all": """
         obligation.occurrence_id = :occurrence AND (obligation.due_at IS NULL OR obligation.due_at <= (
             SELECT due_at FROM occurrence WHERE occurrence.id = :occurrence))""",
     "one": "obligation.id = :obligation",
-    # A nudge by hand: whatever day a unit has, while its own cut-off has not passed; see `_statement`.
-    "everybody": "obligation.occurrence_id = :occurrence AND NOT {closed}",
-    "unreminded": f"obligation.occurrence_id = :occurrence AND NOT {{closed}} AND NOT {REMINDED}",
+    # A nudge by hand: whatever day a unit has, but one, while its own cut-off has not passed; see `_statement`.
+    "everybody": f"obligation.occurrence_id = :occurrence AND {_DATED} AND NOT {{closed}}",
+    "unreminded": f"obligation.occurrence_id = :occurrence AND {_DATED} AND NOT {{closed}} AND NOT {REMINDED}",
 }
 _CLOSED = """coalesce((
     SELECT {cut_off_at} FROM occurrence WHERE occurrence.id = obligation.occurrence_id) <= :now, false)"""

@@ -90,7 +90,7 @@ class Occurrences:
         # who owes what is called is asked when it is called
         called = time.waits_for == WaitsFor.REQUEST
         units = () if called else self._owing(duty, asked_on, to)
-        receiver = self.roster.receiver(duty.receiver, asked_on, to=to)
+        receiver = self._roster.receiver(duty.receiver, asked_on, to=to)
         outside = is_sent_outside(receiver, units, to)
         span = duty.cut_off or (None if outside else self._policies.cut_off)
         closing = cut_off(day, span, zone=self._zone, calendar=calendar) if day else None

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from config.commands import changes, folding, new_files, tables, terminal
+from config.commands import changes, folding, names, new_files, tables, terminal
 from config.commands.asking import ask
 from config.commands.narrow_board import shown_board
 from config.settings import Settings
@@ -92,9 +92,10 @@ def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json 
             values["rewritten"] = shown.rewritten
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
         return
-    console.print(tables.proposal(proposal, proposals.warnings(proposal, shown)))
+    named = names.known_to(installation, proposal)
+    console.print(tables.proposal(proposal, proposals.warnings(proposal, shown), named))
     if shown:
-        console.print(changes.preview(shown, installation.zone))
+        console.print(changes.preview(shown, installation.zone, named))
 
 
 def apply(
@@ -110,8 +111,9 @@ def apply(
     shown = proposals.preview(installation, proposal)
     if not as_json:
         warnings = proposals.warnings(proposal, shown)
-        tables.tell(console, tables.remarks(proposal, warnings))
-        console.print(changes.preview(shown, installation.zone))
+        named = names.known_to(installation, proposal)
+        tables.tell(console, tables.remarks(proposal, warnings, named))
+        console.print(changes.preview(shown, installation.zone, named))
     if shown.is_new and not yes:
         _go_on(_("Áp dụng?"), terminal.Terminal(stderr=True) if as_json else console)
     applied = proposals.apply(installation, proposal, shown) if shown.is_new else None
@@ -151,7 +153,9 @@ def rollover(
         rolled.file.parent.mkdir(parents=True, exist_ok=True)
     new_files.write(rolled.file, rolled.after.source, force=force)
     console.print(tables.years(rolled.before.plan, rolled.after.plan))
-    tables.tell(console, map(tables.remark, folding.remarks(rolled.remarks)))
+    named = names.known_to(installation, rolled.after)
+    found = folding.remarks(rolled.remarks)
+    tables.tell(console, (tables.remark(one, named) for one in found))
     told = _("Đã viết {file}. Xem lại từng dòng có chú thích rồi áp dụng.")
     console.print(Text(told.format(file=rolled.file)))
 

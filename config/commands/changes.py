@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from config.commands import folding, tables
+from config.commands.names import Names
 from scheduler.campaign.proposals import Preview
 from scheduler.dates import say
 from scheduler.language import _, ngettext
@@ -26,21 +27,22 @@ _COLOURS = {
 }
 
 
-def preview(shown: Preview, zone: ZoneInfo) -> RenderableType:
+def preview(shown: Preview, zone: ZoneInfo, names: Names = Names()) -> RenderableType:
     """What applying would do, who hears of it and when."""
+    names = names.with_changes(shown)
     if not shown.changes:
         return Text(_rewritten() if shown.rewritten else _("Không có gì thay đổi."))
     table = Table(_("Thay đổi"), _("Mục"), _("Trước"), _("Sau"), title=_("Các thay đổi sẽ áp dụng"))
     if shown.changes.heading:
         table.add_row(*_heading_row(shown.changes.heading))
     for one in shown.changes.spans:
-        table.add_row(*_span_row(one, zone))
+        table.add_row(*_span_row(one, zone, names))
     for times in folding.changes(shown.changes.occurrences):
-        for row in _occurrence_rows(times, zone):
+        for row in _occurrence_rows(times, zone, names):
             table.add_row(*row)
         for change in times:
             for own in change.own:
-                table.add_row(*_own_row(change, own, zone))
+                table.add_row(*_own_row(change, own, zone, names))
     return Group(table, *_another_zone(shown.changes.heading, zone), Text(_hearing(shown, zone)))
 
 
@@ -75,47 +77,58 @@ def _coloured(text: str, colour: str | None) -> str:
     return f"[{colour}]{text}[/]" if colour else text
 
 
-def _span_row(change: SpanChange, zone: ZoneInfo) -> Iterator[str]:
+def _span_row(change: SpanChange, zone: ZoneInfo, names: Names) -> Iterator[str]:
     yield _change(change.kind)
     yield escape(change.span.title)
     before, after = change.before, change.after
     for side, other in ((before, after), (after, before)):
-        told = [f"{due.day(side.first_on)} – {due.day(side.last_on)}"] if side else []
+        told = [tables.days(side)] if side else []
         if side and other:
-            told += _only(_span_said(side, other, zone), _span_said(other, side, zone))
+            told += _only(
+                _span_said(side, other, zone, names), _span_said(other, side, zone, names)
+            )
         if side is after and not change.words_hold:
             told.append(_decided())
         yield escape("\n".join(told))
 
 
-def _span_said(side: PlannedSpan, other: PlannedSpan, zone: ZoneInfo) -> dict[str, str]:
+def _span_said(
+    side: PlannedSpan, other: PlannedSpan, zone: ZoneInfo, names: Names
+) -> dict[str, str]:
     """What a side says besides its days, by name; of the anniversaries those the other does not have."""
-    own = (key for key in side.anniversaries if key not in other.anniversaries)
+    own = (names.title(key) for key in side.anniversaries if key not in other.anniversaries)
     return {
         _("tên"): side.title,
         _("căn cứ"): origin.basis(side.origin, side.origin_text),
         _("số năm kỷ niệm"): str(side.ordinal or ""),
         _("loại năm"): span.occasion(side.occasion) if side.occasion else "",
-        _("ngày kỷ niệm"): ", ".join(own),
+        _("ngày kỷ niệm"): "; ".join(own),
         _("thông báo"): tables.announced(side, zone),
     }
 
 
-def _occurrence_rows(times: Sequence[OccurrenceChange], zone: ZoneInfo) -> Iterator[Iterable[str]]:
+def _occurrence_rows(
+    times: Sequence[OccurrenceChange], zone: ZoneInfo, names: Names
+) -> Iterator[Iterable[str]]:
     """One change; of many alike what they have in common, or the first, the last and how many lie between."""
     first, last = times[0], times[-1]
     if len(times) <= _FIRST_AND_LAST:
-        yield from (_occurrence_row(change, zone) for change in times)
+        yield from (_occurrence_row(change, zone, names) for change in times)
     elif first.before is None or first.after is None:
         befores = [change.before for change in times if change.before]
         afters = [change.after for change in times if change.after]
         named = escape(first.occurrence.title + _units(first))
-        yield _change(first.kind), named, tables.dues(befores, zone), tables.dues(afters, zone)
+        yield (
+            _change(first.kind),
+            named,
+            tables.dues(befores, zone, names),
+            tables.dues(afters, zone, names),
+        )
     else:
-        yield _occurrence_row(first, zone)
+        yield _occurrence_row(first, zone, names)
         hidden = len(times) - _FIRST_AND_LAST
         yield "", escape(ngettext("… {count} lần nữa", hidden).format(count=hidden)), "", ""
-        yield _occurrence_row(last, zone)
+        yield _occurrence_row(last, zone, names)
 
 
 def _units(change: OccurrenceChange) -> str:
@@ -124,15 +137,15 @@ def _units(change: OccurrenceChange) -> str:
     return _(" ({counts} đơn vị)").format(counts=", ".join(counts)) if counts else ""
 
 
-def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo) -> Iterator[str]:
+def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo, names: Names) -> Iterator[str]:
     yield _change(change.kind)
     yield escape(change.occurrence.title + _units(change))
     before, after = (
-        _said(side, zone, moved=change.kind is ChangeKind.MOVED)
+        _said(side, zone, names, moved=change.kind is ChangeKind.MOVED)
         for side in (change.before, change.after)
     )
     for side, mine, other in ((change.before, before, after), (change.after, after, before)):
-        told = [tables.dues([side], zone)] if side else []
+        told = [tables.dues([side], zone, names)] if side else []
         if change.before and change.after:
             told += _only(mine, other)
         if side is change.after and not change.words_hold:
@@ -144,21 +157,25 @@ def _decided() -> str:
     return _("người nhận đọc: {reason}").format(reason=origin.decided(_("ngày áp dụng")))
 
 
-def _own_row(change: OccurrenceChange, own: OwnChange, zone: ZoneInfo) -> Iterator[str]:
+def _own_row(
+    change: OccurrenceChange, own: OwnChange, zone: ZoneInfo, names: Names
+) -> Iterator[str]:
     """What holds for one unit with a day of its own."""
     yield _coloured(words.fate(own.fate), None if own.fate is Fate.KEPT else "yellow")
-    yield escape(f"{change.occurrence.title} – {own.unit}")
+    yield escape(f"{change.occurrence.title} – {names.unit(own.unit)}")
     yield due.moment(own.before_at, zone)
     yield due.moment(own.after_at, zone)
 
 
-def _said(side: PlannedOccurrence | None, zone: ZoneInfo, *, moved: bool) -> dict[str, str]:
+def _said(
+    side: PlannedOccurrence | None, zone: ZoneInfo, names: Names, *, moved: bool
+) -> dict[str, str]:
     """What a side says besides its day, by name; with a `moved` day not what moves along with it."""
     if side is None:
         return {}
     said = {
         _("tên"): side.title,
-        _("nơi nhận"): tables.collected_by(side),
+        _("nơi nhận"): tables.collected_by(side, names),
         _("căn cứ"): origin.basis(side.origin, side.origin_text),
         _("minh chứng"): proof.listed(side.proof),
         _("lồng ghép"): "; ".join(side.contents),

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from config.commands import folding
+from config.commands.names import Names, of, of_plan
 from scheduler.campaign.proposals import Proposal
 from scheduler.dates import say
 from scheduler.definition.problems import Problem
@@ -27,23 +28,26 @@ from scheduler.plan.model import (
 )
 from scheduler.words import announcement, due, entry, origin, post, receiver, span, step, workday
 
-_DETAIL = 200  # letters of a remark's detail; a program reads all of it
+_DETAIL = 220  # letters of a remark's detail; a program reads all of it
+_TOTAL = 30  # of them, for how many there are in all
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 
 
-def proposal(given: Proposal, warnings: Iterable[Problem] | None = None) -> RenderableType:
+def proposal(
+    given: Proposal, warnings: Iterable[Problem] | None = None, names: Names | None = None
+) -> RenderableType:
     """What to look at, then phases with their anniversaries, what is owed, and when people are reminded.
 
-    `warnings` stand in for those of the proposal where more is known.
+    `warnings` and `names` stand in for those of the proposal where more is known.
     """
-    plan = given.plan
+    plan, names = given.plan, names or of(given)
     zone = ZoneInfo(plan.zone)
-    lines = [*remarks(given, warnings), *given.definition.notes]
+    lines = [*remarks(given, warnings, names), *given.definition.notes]
     parts: list[RenderableType] = [
         Text(f"{given.definition.title} ({plan.campaign})", style="bold"),
         *([Text("\n".join(f"• {line}" for line in lines), style="yellow")] if lines else []),
         _phases(plan),
-        obligations(plan.occurrences, zone),
+        obligations(plan.occurrences, zone, names),
         *map(Text, practices(plan.occurrences, zone)),
         _reminders(plan.occurrences, zone),
         *_announcements(plan, zone),
@@ -58,15 +62,18 @@ def practices(owed: Iterable[PlannedOccurrence], zone: ZoneInfo) -> list[str]:
     return list(map(due.office_practice, clocks))
 
 
-def remarks(given: Proposal, warnings: Iterable[Problem] | None = None) -> list[str]:
+def remarks(
+    given: Proposal, warnings: Iterable[Problem] | None = None, names: Names | None = None
+) -> list[str]:
     """What a person should look at before applying: in the file, by line, then in what it becomes."""
-    told = given.warnings if warnings is None else warnings
-    return [*map(str, told), *map(remark, folding.remarks(given.plan.remarks))]
+    told, names = given.warnings if warnings is None else warnings, names or of(given)
+    found = (remark(one, names) for one in folding.remarks(given.plan.remarks))
+    return [*map(str, told), *found]
 
 
 def years(before: Plan, after: Plan) -> RenderableType:
     """Two years of one campaign side by side: what moved, by how much."""
-    zone = ZoneInfo(after.zone)
+    zone, names = ZoneInfo(after.zone), of_plan(after)
     table = Table(_("Mục"), before.campaign, after.campaign, title=_("Chuyển sang năm sau"))
     was = heading(before.heading)
     for name, words in heading(after.heading).items():
@@ -77,11 +84,13 @@ def years(before: Plan, after: Plan) -> RenderableType:
         old = old_spans.get((one.kind, one.key)) or old_spans.get(
             (one.kind, _before(one.key, moved))
         )
-        days = [f"{due.day(s.first_on)} – {due.day(s.last_on)}" if s else "" for s in (old, one)]
-        table.add_row(escape(one.title), *days)
+        old_spans.pop((old.kind, old.key), None) if old else None
+        table.add_row(escape(one.title), days(old), days(one))
+    for gone in old_spans.values():
+        table.add_row(escape(gone.title), days(gone), _("không chuyển sang"))
     known = folding.by_duty(before.occurrences)
     for duty, times in folding.by_duty(after.occurrences).items():
-        row = (dues(known.get(duty, []), zone), dues(times, zone))
+        row = (dues(known.get(duty, []), zone, names), dues(times, zone, names))
         table.add_row(escape(named(times)), *row)
     return table
 
@@ -102,10 +111,18 @@ def heading(given: Heading) -> dict[str, str]:
     }
 
 
-def dues(times: Sequence[PlannedOccurrence], zone: ZoneInfo) -> str:
+def days(given: PlannedSpan | None) -> str:
+    """From when until when it lasts: both ends, or the one day it has; empty of none."""
+    if given is None:
+        return ""
+    ends = dict.fromkeys((given.first_on, given.last_on))
+    return " – ".join(map(due.day, ends))
+
+
+def dues(times: Sequence[PlannedOccurrence], zone: ZoneInfo, names: Names = Names()) -> str:
     """The due of a duty owed once; of one that comes again how often, the first and the last."""
     if len(times) == 1 and times[0].due_at is None:
-        return due.waiting(times[0].waits_for)
+        return due.waiting(names.title(times[0].waits_for))
     return moments([one.due_at for one in times], zone)
 
 
@@ -117,7 +134,7 @@ def moments(instants: Sequence[datetime | None], zone: ZoneInfo) -> str:
     return _("{count} lần: {first} … {last}").format(count=len(instants), first=first, last=last)
 
 
-def remark(given: Remark) -> str:
+def remark(given: Remark, names: Names = Names()) -> str:
     """A remark of the planner as a sentence."""
     sentences = {
         RemarkKind.UNDATED: _("“{subject}” chưa ấn định thời hạn: chưa nhắc đơn vị nào."),
@@ -136,7 +153,7 @@ def remark(given: Remark) -> str:
             "“{subject}” lồng ghép vào “{detail}”, nhưng đơn vị phải báo cáo không giống nhau: đề nghị xem "
             "lại owed_by."
         ),
-        RemarkKind.NOBODY_OWES: _("“{subject}” ({detail}): không đơn vị nào phải làm."),
+        RemarkKind.NOBODY_OWES: _("“{subject}”: không đơn vị nào phải làm."),
         RemarkKind.OWES_ITSELF: _(
             "{subject} là nơi nhận nên không phải gửi báo cáo cho chính mình: {detail}."
         ),
@@ -156,10 +173,40 @@ def remark(given: Remark) -> str:
             "Ngày kỷ niệm “{subject}”: chưa đối chiếu được ngày, năm, tên gọi với nguồn; đề nghị kiểm tra."
         ),
     }
-    detail = shorten(given.detail, _DETAIL, placeholder=" …")
+    subject, detail = _named_in(given, names)
     day = say.say_day_in_numbers(given.on) if given.on else ""
     sentence = (sentences | _ended(given.detail))[given.kind]
-    return sentence.format(subject=given.subject, detail=detail, day=day)
+    told = sentence.format(subject=subject, detail=_cut(detail), day=day)
+    return re.sub(r"…\.$", "…", told)
+
+
+def _named_in(given: Remark, names: Names) -> tuple[str, str]:
+    """Subject and detail of a remark by the names people know them by."""
+    subject, detail, kind = given.subject, given.detail, given.kind
+    if kind is RemarkKind.OWES_ITSELF:
+        return names.unit(subject), _listed([names.title(one) for one in detail.split(", ")])
+    if kind is RemarkKind.ISSUER_ENDED:
+        return subject, ", ".join(map(names.issuer, detail.split(", ")))
+    if kind is RemarkKind.NOBODY_OWES:
+        return names.time(subject, detail), ""
+    return names.title(subject), names.title(detail)
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """The first of many, and how many there are."""
+    told = "; ".join(titles)
+    if len(told) <= _DETAIL:
+        return told
+    kept, _semicolon, _rest = told[: _DETAIL - _TOTAL].rpartition("; ")
+    return _("{titles} … (tổng số: {count})").format(titles=kept, count=len(titles))
+
+
+def _cut(detail: str) -> str:
+    """At the end of a name, where there are too many."""
+    if len(detail) <= _DETAIL:
+        return detail
+    whole, _comma, _rest = detail[:_DETAIL].rpartition(", ")
+    return f"{whole}, …" if whole else shorten(detail, _DETAIL, placeholder=" …")
 
 
 def _ended(into: str) -> dict[RemarkKind, str]:
@@ -169,11 +216,13 @@ def _ended(into: str) -> dict[RemarkKind, str]:
     unit = taken if into else gone
     receiver = _("{subject} không còn là nơi nhận từ sau ngày {day}: báo cáo gửi {detail}.")
     lost = _("{subject} không còn là nơi nhận từ sau ngày {day}: đề nghị ghi nơi nhận mới (to).")
-    ends = _("{subject} kết thúc ngày {day}, trước khi phong trào kết thúc.")
+    ends = _("{subject} kết thúc hoạt động ngày {day}, trước khi phong trào kết thúc.")
     heirs = _(
-        "{subject} kết thúc ngày {day}; cơ quan kế tục: {detail}. Đề nghị lập định nghĩa mới."
+        "{subject} kết thúc hoạt động ngày {day}; cơ quan kế tục: {detail}. Đề nghị lập định nghĩa mới."
     )
-    body = _("Cơ quan thường trực {subject} kết thúc ngày {day}: đề nghị sửa dòng standing_body.")
+    body = _(
+        "Cơ quan thường trực {subject} kết thúc hoạt động ngày {day}: đề nghị sửa dòng standing_body."
+    )
     return {
         RemarkKind.ISSUER_ENDED: heirs if into else ends,
         RemarkKind.STANDING_BODY_ENDED: body,
@@ -250,7 +299,9 @@ def _occasion(given: PlannedSpan) -> str:
     return f"{on}{span.ordinal(given.title, given.ordinal)}{kind}"
 
 
-def obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Table:
+def obligations(
+    occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo, names: Names = Names()
+) -> Table:
     table = Table(
         _("Nhiệm vụ"),
         _("Thời hạn gửi"),
@@ -268,10 +319,10 @@ def obligations(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tab
         ends = [say.say_moment(at, zone) for at in (closing[:1] + closing[1:][-1:])]
         table.add_row(
             escape("\n".join([named(times), *map(entry.told_in_it, _contents(times))])),
-            dues(times, zone),
+            dues(times, zone, names),
             " … ".join(ends),
             escape("\n".join([_basis(o), *_went(times)])),
-            escape(_each(map(collected_by, times))),
+            escape(_each(collected_by(one, names) for one in times)),
             _each(str(len(one.units)) for one in times),
         )
     return table
@@ -288,9 +339,9 @@ def _from_template(name: str) -> str:
     return _("(mẫu {template})").format(template=name) if name else ""
 
 
-def collected_by(o: PlannedOccurrence) -> str:
-    """Whom it goes to, by name or id, and through which unit."""
-    return receiver.named(o.to, o.receiver, outside=o.is_sent_outside)
+def collected_by(o: PlannedOccurrence, names: Names = Names()) -> str:
+    """Whom it goes to, and through which unit."""
+    return receiver.named(names.unit(o.to), o.receiver, outside=o.is_sent_outside)
 
 
 def _announcements(plan: Plan, zone: ZoneInfo) -> list[Table]:

@@ -36,10 +36,8 @@ def test_moving_all_past_an_own_day_is_said_of_the_unit(granted: Admin) -> None:
         {"change": "lifted", "unit": "u1", "due_before": OWN, "due_after": after}
     ]
     told = granted.run("plan")
-    assert (
-        "hạn riêng theo hạn chung Báo cáo bc – u1 17:00 thứ Sáu, 09/8/2024 17:00 thứ Năm, 15/8/2024"
-        in told
-    )
+    row = "hạn riêng theo hạn chung Báo cáo bc – Đơn vị u1"
+    assert f"{row} 17:00 thứ Sáu, 09/8/2024 17:00 thứ Năm, 15/8/2024" in told
     assert "lượt nhắc kế tiếp: ngay sau khi áp dụng" in told
 
 
@@ -47,7 +45,7 @@ def test_own_day_that_stays_later_is_said_too(granted: Admin) -> None:
     granted.edit("due: {by: 07-31}", "due: {by: 07-19}")
 
     assert own(granted) == [{"change": "kept", "unit": "u1", "due_before": OWN, "due_after": OWN}]
-    assert "giữ hạn riêng Báo cáo bc – u1" in granted.run("plan")
+    assert "giữ hạn riêng Báo cáo bc – Đơn vị u1" in granted.run("plan")
 
 
 def test_own_day_that_counts_again_is_said(granted: Admin) -> None:
@@ -59,7 +57,7 @@ def test_own_day_that_counts_again_is_said(granted: Admin) -> None:
     assert own(granted) == [
         {"change": "restored", "unit": "u1", "due_before": before, "due_after": OWN}
     ]
-    assert "trở lại hạn riêng Báo cáo bc – u1" in granted.run("plan")
+    assert "trở lại hạn riêng Báo cáo bc – Đơn vị u1" in granted.run("plan")
 
 
 def test_unit_that_leaves_is_not_among_them(granted: Admin) -> None:

@@ -11,7 +11,7 @@ def test_another_receiver_is_shown_and_applied(admin: Admin) -> None:
     admin.apply()
     admin.edit("    to: u0", f"    {UPWARD}")
 
-    assert "Ủy ban nhân dân tỉnh (qua u0)" in admin.run("apply", "--yes")
+    assert "Ủy ban nhân dân tỉnh (qua Đơn vị u0)" in admin.run("apply", "--yes")
     subject, told = admin.ledger("obligation changed")[-1]
     assert (subject, told["receiver"]) == ("pt-2024/bc/once", "Ủy ban nhân dân tỉnh")
     assert told["before"] == told["after"]

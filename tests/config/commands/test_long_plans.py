@@ -91,15 +91,16 @@ def test_remark_on_every_week_is_one_line() -> None:
     given = definition(duty(due=rule, owed_by={"ids": ["u0"], "except": ["u0"]}), phases=[])
     lines = proposed(given)
 
-    assert lines_with(lines, "(2024-w01 … 2024-w52): không đơn vị nào phải làm") == 1
+    assert lines_with(lines, "(2024-w01 … 2024-w52)”: không đơn vị nào phải làm") == 1
 
 
 def test_remark_on_many_duties_is_cut_short() -> None:
     given = definition(*(duty(f"bc-{n}", owed_by={"all": True}) for n in range(300)))
     said = [tables.remark(one) for one in plan(given).remarks]
 
-    assert [len(line) < 300 for line in said] == [True]
-    assert said[0].endswith("bc-28, ….")
+    assert [len(line) < 340 for line in said] == [True]
+    assert said[0].endswith(" … (tổng số: 300).")
+    assert "u0 là nơi nhận" in said[0] and "; bc-25" in said[0]
 
 
 def test_what_is_new_every_week_is_one_row_of_the_difference() -> None:

@@ -1,16 +1,20 @@
 """What a plan says of periods, parts, days off and what is awaited; two plans of several years side by side."""
 
+from datetime import date
 from io import StringIO
 from typing import Any
 
 from rich.console import Console, RenderableType
 
 from config.commands import tables
+from config.commands.names import Names
+from scheduler.campaign.proposals import Proposal
 from scheduler.dates.anniversaries import Anniversary
+from scheduler.definition.document import Document
 from scheduler.definition.read import read_catalogue
 from scheduler.plan.as_json import plan_as_json
-from scheduler.plan.model import Plan, RemarkKind
-from tests.build import ZONE, definition, duty, plan
+from scheduler.plan.model import Plan, Remark, RemarkKind
+from tests.build import ZONE, definition, duty, organisation, plan
 from tests.definition.definition_texts import ROOT
 
 CATALOGUE: dict[str, Anniversary] = read_catalogue(ROOT / "config/anniversaries.yaml")
@@ -95,3 +99,51 @@ def test_peaks_of_each_year_stand_beside_those_of_the_years_before() -> None:
     (row,) = (row for row in rows if "Cao điểm" in row and "năm 2030" in row)
     assert "02/9/2028" in row and "02/9/2030" in row
     assert any("2027–2028" in row and "2029–2030" in row for row in rows)
+
+
+UNITS = organisation(3)
+
+
+def test_people_read_names_where_programs_read_ids() -> None:
+    upward = {"name": "Ủy ban nhân dân tỉnh", "via": "u0"}
+    given = definition(
+        duty("a", to=upward, owed_by={"all": True}),
+        duty("b", due={"before": "hn", "days": 10}),
+        milestones=[{"id": "hn", "title": "Hội nghị"}],
+    )
+    proposed = Proposal(Document("x.yaml", given), UNITS, plan(given, UNITS), "", ())
+    said = printed(tables.proposal(proposed))
+
+    assert "Ủy ban nhân dân tỉnh (qua Đơn vị u0)" in said
+    assert "Đơn vị u0 là nơi nhận nên không phải gửi báo cáo cho chính mình: Báo cáo a." in said
+    assert "“Báo cáo b” chưa ấn định thời hạn: chờ ngày của “Hội nghị”." in said
+    assert "“Hội nghị” chưa ấn định thời hạn" in said
+    assert "u0" not in said.replace("Đơn vị u0", "")
+
+
+def test_who_took_over_from_an_issuer_is_named() -> None:
+    ended = Remark(RemarkKind.ISSUER_ENDED, "Tỉnh cũ", "tinh-moi", date(2025, 6, 30))
+
+    told = tables.remark(ended, Names(issuers={"tinh-moi": "Ủy ban nhân dân tỉnh Mới"}))
+    assert "cơ quan kế tục: Ủy ban nhân dân tỉnh Mới." in told
+
+
+def test_many_names_are_cut_at_the_end_of_one() -> None:
+    into = ", ".join(f"Ủy ban nhân dân xã số {number}" for number in range(20))
+    told = tables.remark(Remark(RemarkKind.UNIT_ENDED, "Huyện", into, date(2025, 6, 30)))
+
+    assert told.endswith("Ủy ban nhân dân xã số 7, …")
+
+
+def test_rollover_tells_what_does_not_come_again_and_one_day_once() -> None:
+    congress = [{"id": "dh", "title": "Đại hội", "day": "2027-01-19"}]
+    before, after = planned(occasions=congress, year=2027), planned(year=2028)
+    (row,) = (
+        line for line in printed(tables.years(before, after)).splitlines() if "Đại hội" in line
+    )
+
+    assert [cell.strip() for cell in row.strip("│").split("│")] == [
+        "Đại hội",
+        "thứ Ba, 19/01/2027",
+        "không chuyển sang",
+    ]

@@ -1,6 +1,6 @@
 """Bodies that exist no more: what a definition still names, and who owed the year before. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from scheduler.definition.models import Definition, Duty
@@ -29,19 +29,16 @@ class Succession:
         if body and self._roster.has_ended(body, last):
             yield self._ended(RemarkKind.STANDING_BODY_ENDED, body, last)
 
-    def named(self, duty: Duty, days: Iterable[date]) -> Iterator[Remark]:
+    def named(self, duty: Duty, days: Collection[date]) -> Iterator[Remark]:
         """Of the bodies that `duty` names: those that exist no more on one of its `days`."""
         last = max(days, default=None)
         if last is None:
             return
-        yield from self._gone(RemarkKind.RECEIVER_ENDED, (duty.receiver.collects,), last)
-        audience = duty.owed_by
+        receiver, audience = duty.receiver, duty.owed_by
+        receivers = dict.fromkeys(one for one in (receiver.collects, receiver.unit) if one)
+        yield from self._gone(RemarkKind.RECEIVER_ENDED, receivers, last)
         yield from self._gone(RemarkKind.UNIT_ENDED, (*audience.ids, *audience.except_), last)
-        for block in self._blocks(audience.block_heads):
-            if self._members(block, last) and all(
-                turn.year != last.year for turn in block.rotation
-            ):
-                yield Remark(RemarkKind.BLOCK_WITHOUT_HEAD, block.name, str(last.year))
+        yield from self._headless(audience.block_heads, days)
         written = () if audience.blocks == "all" else audience.blocks
         for block in self._blocks(written):
             if not self._members(block, last):
@@ -65,6 +62,16 @@ class Succession:
         for block in self._organisation.blocks:
             if block.id in blocks and not self._members(block, last):
                 yield Remark(RemarkKind.BLOCK_EMPTY, block.name)
+
+    def _headless(
+        self, wanted: str | tuple[str, ...] | None, days: Iterable[date]
+    ) -> Iterator[Remark]:
+        """Blocks with living units that nobody heads, neither as named nor after who was; once a year."""
+        last_of = {day.year: day for day in sorted(days)}
+        for block in self._blocks(wanted):
+            for year, day in last_of.items():
+                if self._members(block, day) and self._roster.head(block, day) is None:
+                    yield Remark(RemarkKind.BLOCK_WITHOUT_HEAD, block.name, str(year))
 
     def _gone(self, kind: RemarkKind, ids: Iterable[str], last: date) -> Iterator[Remark]:
         for id_ in ids:

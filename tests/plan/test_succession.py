@@ -128,3 +128,35 @@ def test_rollover_names_who_owed_and_exists_no_more() -> None:
     assert (RemarkKind.RECEIVER_ENDED, "Đơn vị u1", "Đơn vị u3") in told
     assert (RemarkKind.UNIT_ENDED, "Đơn vị u2", "") in told
     assert not any(subject in ("Đơn vị u0", "Đơn vị u4") for _kind, subject, _into in told)
+
+
+def test_head_that_ended_with_nobody_after_it_is_told_as_missing() -> None:
+    """Its block owes then, and nobody would be told."""
+    gone = organisation(
+        units=[unit("u0", block=None), unit("u2", last_day="2025-06-30"), unit("u3")],
+        blocks=[{"id": "k1", "name": "Khối 1", "rotation": [{"year": 2025, "head": "u2"}]}],
+    )
+    made = plan(definition(duty(owed_by={"block_heads": "all"}), year=2025), gone)
+    missing = [one for one in made.remarks if one.kind is RemarkKind.BLOCK_WITHOUT_HEAD]
+    assert [(one.subject, one.detail) for one in missing] == [("Khối 1", "2025")]
+
+
+def test_each_year_without_a_head_is_told() -> None:
+    given = merged()
+    asked = duty(owed_by={"block_heads": ["k2"]}, due={"every": "year", "by": "07-31"})
+    made = plan(definition(asked, year=2024, last_year=2026), given)
+    missing = [one for one in made.remarks if one.kind is RemarkKind.BLOCK_WITHOUT_HEAD]
+    assert [(one.subject, one.detail) for one in missing] == [
+        ("Khối 2", "2024"),
+        ("Khối 2", "2026"),
+    ]
+
+
+def test_receiver_that_has_ended_is_told_though_another_takes_reports_in_for_it() -> None:
+    (found,) = remarks({"to": {"unit": "u1", "via": "u0"}})
+
+    assert (found.kind, found.subject, found.detail) == (
+        RemarkKind.RECEIVER_ENDED,
+        "Đơn vị u1",
+        "Đơn vị u3",
+    )

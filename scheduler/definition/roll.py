@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from scheduler.definition.models import Definition
 from scheduler.definition.read import read_definition_text
+from scheduler.definition.roll_comments import comments_of
 from scheduler.definition.roll_occasions import without_occasions
 from scheduler.definition.tree import Mapping, Path, Scalar, find_key, plain, scalars
 from scheduler.definition.when import DAY_KEYS
@@ -46,6 +47,7 @@ _CONFIRM = "xác nhận ngày của năm {year}"
 _NO_29_FEBRUARY = "năm {year} không có 29/2: xác nhận 28/2"
 _ASK = "văn bản năm {year} nói gì?"
 _LAST_YEAR = "phong trào {first}–{last}: xác nhận năm cuối"
+_OLD_COMMENT = "chú thích của năm {year}: xem lại"
 _OLD_LINES = {
     "notes": "ghi chú của năm {year}: xem lại",
     "unplaced": "yêu cầu của văn bản năm {year}: xem lại",
@@ -115,6 +117,8 @@ def _edits(tree: Mapping, definition: Definition, *, text: str, move: _Move) -> 
         elif path[-1] == "title":
             yield from _titled(scalar, text=text, move=move)
     yield from _old_lines(tree, move)
+    for end in comments_of(move.old, text, tree):
+        yield _Edit(end, end, "", _OLD_COMMENT.format(year=move.old))
 
 
 def _is_period(path: Path) -> bool:

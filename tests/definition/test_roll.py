@@ -214,3 +214,22 @@ def test_titles_of_a_campaign_of_several_years_move_with_its_days() -> None:
 
     assert definition.phases[0].title == "Giai đoạn 2027–2028"
     assert definition.duties[0].title == "Sơ kết năm 2028, chuẩn bị 2021–2025"
+
+
+def test_comments_of_the_old_year_are_marked() -> None:
+    text = (
+        GOOD.replace("year: 2024\n", "year: 2024  # “mừng Xuân Giáp Thìn”\n")
+        .replace("    kind: so_ket", "    kind: so_ket  # theo số 12/2024/QĐ-UBND", 1)
+        .replace("phases:\n", "# Tết 2024 vào tháng 02\nphases:\n")
+    )
+    rolled_over = roll(text, year=2025)
+
+    assert "“mừng Xuân Giáp Thìn”  # chú thích của năm 2024: xem lại\n" in rolled_over
+    assert "# Tết 2024 vào tháng 02  # chú thích của năm 2024: xem lại\n" in rolled_over
+    assert "so_ket  # theo số 12/2024/QĐ-UBND\n" in rolled_over
+
+
+def test_what_a_roll_wrote_is_not_marked_by_the_next() -> None:
+    twice = roll(roll(GOOD + "notes:\n  - một ghi chú\n", year=2025), year=2026)
+
+    assert "chú thích của năm" not in twice

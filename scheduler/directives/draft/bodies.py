@@ -28,7 +28,7 @@ _PART = re.compile(r"(?:phòng|tổ|bộ phận|văn thư|văn phòng)\b")
 _HEADS = re.compile(
     r"(?:đề nghị )?(?:các )?(?:trưởng (?:các )?(?:cụm|khối)|(?:cụm|khối) trưởng|(?:cụm|khối)(?:,| và|/) (?:cụm"
     r"|khối)|cụm|khối)"
-    r"(?: trưởng)?(?: (?:các )?(?:cụm|khối))*(?:,? (?:cụm|khối))*(?: thi đua)?(?: của tỉnh)?"
+    r"(?: trưởng)?(?: (?:các )?(?:cụm|khối))*(?:(?:,| và)? (?:cụm|khối)(?: trưởng)?)*(?: thi đua)?(?: của tỉnh)?"
 )
 _COMMUNE = {
     "xã": "xa", "phường": "phuong", "thị trấn": "thi-tran", "đặc khu": "dac-khu"
@@ -50,6 +50,13 @@ _SOME = re.compile(r"(?:ngành|lực lượng|khối|doanh nghiệp|riêng|nhóm
 _COLLECTORS = re.compile(
     r"sở nội vụ|phòng nội vụ|phòng văn hóa - xã hội|cơ quan thường trực|(?:hội đồng|ban) thi đua.*|ban thi đua.*"
 )
+# “Phòng Văn hóa - Xã hội là cơ quan thường trực”
+_IS_STANDING = re.compile(r".+ là (?:cơ quan|đơn vị|bộ phận) thường trực.*")
+# Words for everybody; any other set that is only described has to be told by the ids of its units.
+_EVERYBODY = re.compile(
+    r"(?:cơ quan|đơn vị|địa phương|thành viên|tập thể|cá nhân|cấp|cơ sở|tất cả|toàn)\b"
+    r"|\b(?:sở|ban)\b.*\b(?:xã|phường|huyện)\b"
+)
 _LONGEST = 9  # words of a unit's name
 
 
@@ -63,6 +70,8 @@ def audience_of(one: ReadDuty, *, collector: str | None) -> tuple[Audience, bool
     if communes := _COMMUNES.fullmatch(low):
         kinds = re.findall(r"xã|phường|thị trấn|đặc khu", communes["kinds"])
         return Audience(kinds=tuple(dict.fromkeys(_COMMUNE[kind] for kind in kinds))), False
+    if _IS_STANDING.fullmatch(low) or _COLLECTORS.fullmatch(low):
+        return Audience(ids=(STANDING_BODY,)), False
     if _HEADS.fullmatch(low):
         return Audience(block_heads="all"), False
     named = re.split(r", | và ", who)
@@ -75,11 +84,11 @@ def audience_of(one: ReadDuty, *, collector: str | None) -> tuple[Audience, bool
         for one in named
     }
     ids.pop("", None)
-    return (
-        (Audience(ids=tuple(ids)), ids.keys() != {STANDING_BODY})
-        if ids
-        else (Audience(all=True), False)
-    )
+    if ids:
+        return Audience(ids=tuple(ids)), ids.keys() != {STANDING_BODY}
+    if low and not _EVERYBODY.search(low):
+        return Audience(ids=(slug(who),)), True
+    return Audience(all=True), False
 
 
 def _is_named(low: str) -> bool:

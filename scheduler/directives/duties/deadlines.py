@@ -12,6 +12,7 @@ from scheduler.directives.days.finding import DueReader
 from scheduler.directives.days.left_out import PeriodsLeftOut, left_out_in
 from scheduler.directives.duties.clauses import Clause, Kinds, kinds_of, qualified_to
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
+from scheduler.directives.duties.headed import who_above
 from scheduler.directives.duties.manner import channels_in, forms_in, with_manners
 from scheduler.directives.duties.people import only_in, second_receiver, to_whom_in, who_in
 from scheduler.directives.duties.periodic import WITH_FINAL, undated_in
@@ -56,15 +57,22 @@ def deadlines_of(
             ):
                 more = _alongside(structure, (start, end), found[-1])
             found += _as_before(found, more)
-            found += [
-                replace(one, place=(start, end)) for one in undated_in(structure.view, start, end)
-            ]
+            undated = undated_in(structure.view, start, end)
+            found += [replace(one, place=(start, end)) for one in undated]
             if less:
                 found = _without(found, less, since=paragraph.start)
         if len(found) > MOST:
             break
-    told = with_manners(structure, _once(_with_final(found)))
+    told = with_manners(structure, _once(_with_heads(structure, _with_final(found))))
     return tuple(replace(one, id=f"d{index}") for index, one in enumerate(told, 1))
+
+
+def _with_heads(structure: Structure, found: list[ReadDuty]) -> list[ReadDuty]:
+    """Whose sentence names nobody is owed by whom its heading names."""
+    return [
+        one if one.who else replace(one, who=who_above(structure, structure.at(one.place[0])))
+        for one in found
+    ]
 
 
 def _as_before(found: list[ReadDuty], more: list[ReadDuty]) -> list[ReadDuty]:
@@ -225,7 +233,7 @@ def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) ->
         what=f"báo cáo {second}" if second and kind is DutyKind.REPORT else what,
         due=due.value,
         evidence=view.quote(due.start, due.end),
-        who=only or who_in(view, start, max(start, hit.start if inside else due.start) + 8),
+        who=only or who_in(view, start, hit.end if inside else due.start + 8),
         to_whom=second or _receiver(view, clause),
         bound=due.bound,
         recurrence=due.recurrence,
@@ -258,13 +266,17 @@ def _with_final(found: list[ReadDuty]) -> list[ReadDuty]:
 
 
 def _once(found: list[ReadDuty]) -> list[ReadDuty]:
-    """One a kind and due; an undated one only when no dated one of its kind stands in the same words."""
-    kept: dict[tuple[object, ...], ReadDuty] = {}
+    """One a kind and due of the same body; undated, one a kind and words."""
+    kept: dict[tuple[object, ...], list[ReadDuty]] = {}
     for one in found:
-        key = (
-            (one.kind, one.due)
-            if one.due is not None
-            else (one.kind, None, one.relative or one.recurrence)
-        )
-        kept.setdefault(key, one)
-    return list(kept.values())
+        words = None if one.due is not None else one.relative or one.recurrence
+        same = kept.setdefault((one.kind, one.due, words), [])
+        if not any(_same_body(one, other) for other in same):
+            same.append(one)
+    told = {id(one) for same in kept.values() for one in same}
+    return [one for one in found if id(one) in told]
+
+
+def _same_body(one: ReadDuty, other: ReadDuty) -> bool:
+    """Nobody named is nobody else."""
+    return None in (one.who, other.who) or one.who == other.who

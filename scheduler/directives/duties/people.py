@@ -8,8 +8,8 @@ from scheduler.directives.page.view import View
 _ORGANS = (
     r"(?:thủ trưởng|chủ tịch|giám đốc|hiệu trưởng|trưởng|bí thư|các|các đơn vị|cơ quan|sở|ban|phòng|khối|cụm"
     r"|công đoàn|liên đoàn|đoàn|hội|ubnd|ủy ban|đảng ủy|chi bộ"
-    r"|tổ|mỗi|từng|cđcs|văn phòng|trung tâm|trường|bệnh viện|đề nghị|giao|yêu cầu|huyện đoàn|thành viên|đơn vị"
-    r"|tỉnh đoàn|chỉ huy|cá nhân|tập thể|cấp ủy|bộ phận|xã|thôn|vụ|cục"
+    r"|tổ(?! chức)|mỗi|từng|cđcs|văn phòng|trung tâm|trường|bệnh viện|đề nghị|giao|yêu cầu|huyện đoàn|thành viên|đơn vị"
+    r"|tỉnh đoàn|chỉ huy|cá nhân|tập thể|cấp ủy|bộ phận|xã|thôn|vụ|cục|doanh nghiệp|công ty"
     r"|công an|bộ chỉ huy|thanh tra|kho bạc|bảo hiểm|ngân hàng)"
 )
 _MARK = r"(?:\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[ivx]{1,4}[.)]|điều \d+\.?) ?|\W*)"
@@ -21,7 +21,7 @@ _DOES = (
 )
 # “2. Giao Sở Nội vụ tổng hợp …”: what opens the sentence.
 _OPENS = re.compile(
-    rf"{_MARK}(?:đề nghị |giao |yêu cầu |riêng |đối với )*(?P<who>{_ORGANS}\b[^.;:]{{0,160}}?)(?=,? ?{_DOES})"
+    rf"{_MARK}(?:đề nghị |giao |yêu cầu |riêng |đối với )*(?P<who>{_ORGANS}\b[^.;:]{{0,160}}?)(?=,? ?{_DOES}|: {_DOES})"
 )
 # “Chủ tịch UBND huyện yêu cầu các xã …”, “Mỗi quý một lần, các đơn vị …”: who comes behind.
 _ASKS = re.compile(

@@ -1,0 +1,81 @@
+"""Who owes what stands under a heading: the draft asks those whom the text asks, and nobody else."""
+
+import re
+
+import pytest
+
+from tests.directives.test_from_text_to_plan import drafted, planned
+
+TWO_LISTS = """1. Các sở, ban, ngành tỉnh
+a) Báo cáo tổng kết gửi về Sở Nội vụ trước ngày 10/12/2027.
+2. Ủy ban nhân dân các xã, phường
+a) Đăng ký thi đua về Sở Nội vụ trước ngày 28/02/2027.
+b) Báo cáo tổng kết gửi về Sở Nội vụ trước ngày 10/12/2027.
+3. Sở Nội vụ
+a) Theo dõi, đôn đốc việc thực hiện Kế hoạch này.
+b) Tổng hợp, báo cáo Ủy ban nhân dân tỉnh trước ngày 20/12/2027.
+4. Báo cáo đột xuất khi có yêu cầu của Ủy ban nhân dân tỉnh.
+"""
+
+
+def owed(text: str) -> dict[str, str]:
+    """`owed_by` of each duty, by its id."""
+    duties = text.partition("\nduties:")[2]
+    return {
+        one[1]: one[2]
+        for one in re.finditer(
+            r"  - id: (\S+)\n(?:    (?!owed_by).*\n)*    owed_by: (.*?)(?=  #|\n)", duties
+        )
+    }
+
+
+def test_heading_over_a_list_says_who_owes_it() -> None:
+    assert owed(drafted(TWO_LISTS)) == {
+        "bao-cao-tong-ket": "{ids: [cac-so-ban-nganh-tinh]}",
+        "dang-ky-thi-dua": "{kinds: [xa, phuong]}",
+        "bao-cao-tong-ket-2": "{kinds: [xa, phuong]}",
+        "bao-cao-uy-ban-nhan-dan-tinh": "{ids: [co-quan-thuong-truc]}",
+        "bao-cao-dot-xuat-khi-co-yeu-cau": "{all: true}",
+    }
+
+
+def test_set_of_units_that_has_no_name_in_the_units_file_is_asked_for() -> None:
+    text = drafted(TWO_LISTS).replace("kinds: [xa, phuong]", "kinds: [xa]")
+    with pytest.raises(AssertionError, match="cac-so-ban-nganh-tinh không có trong danh sách"):
+        planned(text)
+    plan = planned(text.replace("{ids: [cac-so-ban-nganh-tinh]}", "{kinds: [so]}"))
+    units = {one.duty: tuple(sorted(one.units)) for one in plan.occurrences}
+    assert units["bao-cao-tong-ket"] == ("so-giao-duc", "so-y-te")
+    assert units["bao-cao-tong-ket-2"] == units["dang-ky-thi-dua"] == ("xa-an-binh",)
+    assert units["bao-cao-uy-ban-nhan-dan-tinh"] == ("so-noi-vu",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "who"),
+    [
+        ("Đối với các cụm, khối thi đua:", "{block_heads: all}"),
+        ("2.1. Cụm trưởng, Khối trưởng", "{block_heads: all}"),
+        ("1. Trách nhiệm của Công an tỉnh", "{ids: [cong-an-tinh]}"),
+        ("1. Các cơ quan, đơn vị, địa phương", "{all: true}"),
+        ("1. Các nội dung báo cáo", "{all: true}"),
+        ("1. Tổ chức thực hiện", "{all: true}"),
+        ("Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:", "{all: true}"),
+    ],
+)
+def test_heading_is_a_body_or_it_says_nothing(heading: str, who: str) -> None:
+    text = drafted(f"{heading}\n- Báo cáo kết quả về Sở Nội vụ trước ngày 10/12/2027.\n")
+    assert owed(text) == {"bao-cao-ket-qua": who}
+
+
+@pytest.mark.parametrize(
+    ("clause", "who"),
+    [
+        ("2.2. Công an tỉnh: báo cáo kết quả", "{ids: [cong-an-tinh]}"),
+        ("2.4. Phòng Nội vụ là cơ quan thường trực, có trách nhiệm báo cáo kết quả", "{ids: [co-quan-thuong-truc]}"),
+        ("3. Doanh nghiệp trên địa bàn báo cáo kết quả", "{ids: [doanh-nghiep-tren-dia-ban]}"),
+        ("Tổ chức cho các hộ đăng ký, báo cáo kết quả", "{all: true}"),
+    ],
+)  # fmt: skip
+def test_body_of_the_clause_itself(clause: str, who: str) -> None:
+    text = drafted(f"{clause} trước ngày 10/12/2027.\n")
+    assert set(owed(text).values()) == {who}

@@ -134,6 +134,10 @@ def _rows(
         name = ordinal(one.name, one.ordinal) + _class(one, directive, catalogue)
         days = f"{one.historical_date or '?'} → {one.commemorated_date or '?'}"
         rows.append((_("Kỷ niệm"), name, days, _mark(one.evidence)))
+    rows += [
+        (_("Sự kiện"), one.name, one.day or _("không ghi"), _mark(one.evidence))
+        for one in directive.occasions
+    ]
     rows += [(_("Hạn"), one.what, _due(one), _mark(one.evidence)) for one in directive.deadlines]
     rows += [(_("Mốc"), one.name, one.date, _mark(one.evidence)) for one in directive.milestones]
     return rows

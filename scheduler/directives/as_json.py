@@ -8,6 +8,7 @@ from scheduler.directives.model import (
     ReadDirective,
     ReadDuty,
     ReadMilestone,
+    ReadOccasion,
     ReadPeriod,
     ReadPhase,
     ReadValue,
@@ -22,8 +23,10 @@ Json = dict[str, object]
 def to_json(directive: ReadDirective) -> Json:
     """Plain values, ready for `json.dumps`; quotes follow the file, everything else is NFC."""
     header = directive.header
-    several = {"last_year": directive.last_year} if directive.last_year else {}
-    return several | {
+    more: Json = {"last_year": directive.last_year} if directive.last_year else {}
+    if directive.occasions:
+        more["occasions"] = [_occasion(one) for one in directive.occasions]
+    return more | {
         "schema": SCHEMA,
         "file": directive.file,
         "source_kind": directive.source_kind.value,
@@ -128,6 +131,10 @@ def _milestone(one: ReadMilestone) -> Json:
         "date": {"from": one.date, "to": one.until} if one.until else one.date,
         "evidence": _quote(one.evidence),
     }
+
+
+def _occasion(one: ReadOccasion) -> Json:
+    return {"name": _text(one.name), "day": one.day, "evidence": _quote(one.evidence)}
 
 
 def _note(one: Note) -> Json:

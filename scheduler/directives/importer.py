@@ -27,8 +27,8 @@ from scheduler.directives.model import (
 )
 from scheduler.directives.notes import notes_of
 from scheduler.directives.occasions.anniversaries import anniversaries_of
-from scheduler.directives.occasions.one_off import one_off_in
-from scheduler.directives.occasions.ties import tied
+from scheduler.directives.occasions.one_off import one_off_in, with_days
+from scheduler.directives.occasions.ties import tied, tied_by_title
 from scheduler.directives.page.source import Source
 from scheduler.directives.page.structure import structure_of
 from scheduler.directives.page.view import View, view_of
@@ -75,6 +75,8 @@ def import_directive(
     )
     anniversaries, phases = tied(anniversaries, phases)
     anniversaries, peaks = tied(anniversaries, peaks)
+    if not phases:
+        anniversaries, peaks = tied_by_title(anniversaries, peaks, header.title.value)
     return ReadDirective(
         source.name,
         kind,
@@ -87,7 +89,7 @@ def import_directive(
         milestones=milestones,
         notes=notes,
         unplaced=unplaced_in(structure, deadlines),
-        occasions=one_off_in(structure, calendar),
+        occasions=with_days(one_off_in(structure, calendar), milestones),
         last_year=calendar.last_year,
     )
 

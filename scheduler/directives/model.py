@@ -159,6 +159,7 @@ class ReadOccasion:
     name: str
     day: str | None
     evidence: Quote
+    places: tuple[int, ...] = ()  # every place of the reading view where it is said
 
 
 @dataclass(frozen=True)

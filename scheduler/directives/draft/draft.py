@@ -13,8 +13,9 @@ from scheduler.definition.models import Duty, Manner, Milestone, Origin, Phase, 
 from scheduler.definition.tree import Path
 from scheduler.definition.when import When
 from scheduler.directives.draft.bodies import audience_of, collector_of, receiver_of
+from scheduler.directives.draft.held import Held
 from scheduler.directives.draft.hosts import Hosts
-from scheduler.directives.draft.titles import Ids, slug, title_of
+from scheduler.directives.draft.titles import Ids, capital, slug, title_of
 from scheduler.directives.draft.welcomed import welcomed_in
 from scheduler.directives.draft.when import when_of
 from scheduler.directives.model import (
@@ -54,20 +55,22 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
     ids = Ids()
     issuer = str(directive.header.issuer.value or "")
     collector = collector_of(directive.deadlines, issuer=issuer)
+    held = Held(directive, ids)
     values = _head(directive, remarks) | {
-        "phases": [*_phases(directive, catalogue, ids, remarks)] or None,
+        "phases": [*_phases(directive, catalogue, ids, remarks, held)] or None,
+        "occasions": held.written or None,
         "milestones": None,
         "duties": [],
     }
-    milestones = [(ids.new(one.name), one) for one in directive.milestones]
+    milestones = [(ids.new(one.name), one) for one in directive.milestones if not held.id_of(one)]
     named = [(ids.new(title_of(one)), one) for one in directive.deadlines]
-    hosts = Hosts(ids, named, milestones)
+    hosts = Hosts(ids, named, [*milestones, *held.milestones])
     several_years = directive.last_year is not None
     duties = _Duties(hosts, remarks, issuer, collector, several_years)
     values["duties"] = [duties.duty(id_, one, index) for index, (id_, one) in enumerate(named)]
     if directive.unplaced:
         values["unplaced"] = [_line(note.text) for note in directive.unplaced]
-    values["milestones"] = _milestones(hosts, remarks) or None
+    values["milestones"] = _milestones(milestones, hosts, remarks) or None
     if not directive.deadlines:
         remarks.beside["duties",] = _("văn bản không giao việc có hạn")
     intro = _("Bản thảo đọc từ {file}. Chưa có hiệu lực; xem lại từng dòng trước khi áp dụng.")
@@ -145,25 +148,27 @@ def _phases(
     catalogue: Mapping[str, Anniversary],
     ids: Ids,
     remarks: _Remarks,
+    held: Held,
 ) -> Iterator[Phase]:
     known = {one.id: one for one in directive.anniversaries}
     read = [(one, PhaseKind.ROUND) for one in directive.phases]
     read += [(one, PhaseKind.PEAK) for one in directive.peaks]
     for index, (one, kind) in enumerate(read):
-        named = [known[name] for name in one.anniversaries if name in known]
+        tied = [known[name] for name in one.anniversaries if name in known]
+        named = [anniversary for anniversary in tied if not held.id_of(anniversary)]
         found, unknown = _anniversaries(named, catalogue, directive.header.issuer.value)
         if unknown:
             remarks.below["phases", index, "anniversaries"] = unknown
         for key, day in (("first_day", one.start), ("last_day", one.end)):
             if day is None:
                 remarks.beside["phases", index, key] = _("văn bản không ghi")
-        yield _phase(one, kind, ids.new(one.name), found)
+        yield _phase(one, kind, ids.new(one.name), (*found, *held.within(one)))
 
 
 def _phase(one: ReadPhase, kind: PhaseKind, id_: str, anniversaries: tuple[str, ...]) -> Phase:
     return Phase.partial(
         id=id_,
-        title=_line(one.name),
+        title=_line(capital(one.name)),
         kind=kind,
         first_day=_day(one.start),
         last_day=_day(one.end),
@@ -187,25 +192,23 @@ def _anniversaries(
     return tuple(found), tuple(unknown)
 
 
-def _milestones(hosts: Hosts, remarks: _Remarks) -> list[Milestone]:
+def _milestones(
+    read: list[tuple[str, ReadMilestone]], hosts: Hosts, remarks: _Remarks
+) -> list[Milestone]:
     """Those the text dates, then the meetings that only a due names, for a person to date."""
     dated = [
         Milestone(id=id_, title=_line(one.name), day=_day_of(one), origin=_quoted(one.evidence))
-        for id_, one in hosts.milestones
+        for id_, one in read
     ]
     for index in range(len(dated), len(dated) + len(hosts.made)):
         remarks.beside["milestones", index, "day"] = _("văn bản không ghi ngày; đề nghị ấn định")
     made = [
-        Milestone(id=id_, title=_line(_capital(name)), origin=_quoted(one.evidence))
+        Milestone(id=id_, title=_line(capital(name)), origin=_quoted(one.evidence))
         for name, (id_, one) in (
             (one.tie.to, (id_, one)) for id_, one in hosts.made.values() if one.tie
         )
     ]
     return [*dated, *made]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _day_of(one: ReadMilestone) -> When:

@@ -41,6 +41,11 @@ def title_of(one: ReadDuty) -> str:
     elif _BARE.fullmatch(words):
         words = _PERIODS.get(one.kind, words)
     words = words or one.kind.value
+    return capital(words)
+
+
+def capital(words: str) -> str:
+    """With a capital letter in front."""
     return words[:1].upper() + words[1:]
 
 

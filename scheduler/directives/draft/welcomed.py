@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.directives.head.letterhead import fold
 from scheduler.directives.model import Commemoration, ReadDirective, ReadPhase
+from scheduler.directives.occasions.one_off import is_same
 from scheduler.directives.occasions.sameness import entry_of
 from scheduler.language import _
 
@@ -12,10 +13,10 @@ _A_DAY = len("2024-01-15")
 
 
 def welcomed_in(directive: ReadDirective, catalogue: Mapping[str, Anniversary]) -> Iterator[str]:
-    """A sentence for each anniversary that stands in the preamble only, and for each event that comes once."""
+    """A sentence for each anniversary that stands in the preamble only, and each event whose day is not told."""
     spans = (*directive.phases, *directive.peaks)
     for one in directive.anniversaries:
-        if not one.tied_to:
+        if not one.tied_to and not any(is_same(event, one) for event in directive.occasions):
             day = one.commemorated_date or one.historical_date or ""
             entry = entry_of(one.name, day[-5:], catalogue)
             told = _("ngày kỷ niệm văn bản nêu, chưa gắn với đợt nào: {name}")
@@ -23,9 +24,11 @@ def welcomed_in(directive: ReadDirective, catalogue: Mapping[str, Anniversary]) 
             yield said + _where(one, spans)
     named = [fold(one.name) for one in directive.milestones]
     for event in directive.occasions:
-        if not any(fold(event.name) in name or name in fold(event.name) for name in named):
+        if not event.day and not any(
+            fold(event.name) in name or name in fold(event.name) for name in named
+        ):
             told = _("sự kiện văn bản nêu, diễn ra một lần: {name}, {day}")
-            yield told.format(name=event.name, day=event.day or _("văn bản không ghi ngày"))
+            yield told.format(name=event.name, day=_("văn bản không ghi ngày"))
 
 
 def _where(one: Commemoration, spans: tuple[ReadPhase, ...]) -> str:

@@ -73,11 +73,6 @@ class YearOverride:
         )
 
 
-def is_weekend(day: date) -> bool:
-    """Whether `day` is a Saturday or Sunday, worked or not."""
-    return day.weekday() >= _SATURDAY
-
-
 class WorkCalendar:
     """Which days are worked, and arithmetic over them.
 

@@ -18,6 +18,7 @@ from scheduler.dates import say
 from scheduler.definition.problems import Problem
 from scheduler.language import _, ngettext
 from scheduler.plan.model import (
+    HELD_FOR,
     Heading,
     Plan,
     PlannedOccurrence,
@@ -158,6 +159,9 @@ def remark(given: Remark, names: Names = Names()) -> str:
             "{subject} là nơi nhận nên không phải gửi báo cáo cho chính mình: {detail}."
         ),
         RemarkKind.YEAR_NOT_ANNOUNCED: workday.not_announced(given.subject),
+        RemarkKind.BEFORE_IT_BEGINS: _(
+            "“{subject}”: {day}, trước khi phong trào bắt đầu; nếu là ngày của năm sau, đề nghị ghi cả năm."
+        ),
         RemarkKind.INTAKE_AFTER_UPWARD: _(
             "“{subject}”: hạn tiếp nhận cuối cùng sau thời hạn báo cáo lên trên “{detail}”;"
             " đề nghị đặt cut_off ngắn hơn hoặc thời hạn sớm hơn."
@@ -269,8 +273,7 @@ def _phases(plan: Plan) -> Table:
         title=_("Đợt, cao điểm, mốc"),
         show_lines=True,
     )
-    held_for = (SpanKind.ANNIVERSARY, SpanKind.OCCASION)
-    occasions = {one.key: one for one in plan.spans if one.kind in held_for}
+    occasions = {one.key: one for one in plan.spans if one.kind in HELD_FOR}
     for one in plan.spans:
         if one.kind == SpanKind.ANNIVERSARY:
             continue

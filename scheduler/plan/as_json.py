@@ -5,15 +5,14 @@ from zoneinfo import ZoneInfo
 
 from scheduler.dates.anniversaries import class_and_rule
 from scheduler.plan.diff import Changes, HeadingChange
-from scheduler.plan.model import PHASES, Heading, Plan, PlannedSpan, Roll, SpanKind
+from scheduler.plan.model import HELD_FOR, PHASES, Heading, Plan, PlannedSpan, Roll, SpanKind
 
 
 def plan_as_json(plan: Plan) -> dict[str, object]:
     """The heading, `phases`, `occasions`, `milestones`, `obligations`, `reminders`, `announcements`, `remarks`, as the
     plan has them."""
     zone = ZoneInfo(plan.zone)
-    held_for = (SpanKind.ANNIVERSARY, SpanKind.OCCASION)
-    occasions = {s.key: _occasion(s) for s in plan.spans if s.kind in held_for}
+    occasions = {s.key: _occasion(s) for s in plan.spans if s.kind in HELD_FOR}
     return {
         "campaign": plan.campaign,
         **_heading(plan.heading),

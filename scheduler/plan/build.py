@@ -15,7 +15,13 @@ from scheduler.plan.heading import heading_of
 from scheduler.plan.intake import intake_remarks
 from scheduler.plan.model import PHASES, Plan
 from scheduler.plan.occurrences import Occurrences
-from scheduler.plan.remarks import ended_remarks, occurrence_remarks, span_remarks, year_remarks
+from scheduler.plan.remarks import (
+    early_remarks,
+    ended_remarks,
+    occurrence_remarks,
+    span_remarks,
+    year_remarks,
+)
 from scheduler.plan.spans import Spans
 
 
@@ -36,7 +42,7 @@ def make_plan(
         Days(definition, catalogue=catalogue, calendar=one, rolls=policies.roll)
         for one in (calendar, calendar.supposing())
     )
-    roster = Roster(organisation)
+    roster, zone = Roster(organisation), ZoneInfo(definition.timezone)
     spans = Spans(definition, days, catalogue)
     stretches = spans.planned()
     titles = {span.key: span.title for span in stretches if span.kind in PHASES}
@@ -51,7 +57,7 @@ def make_plan(
             notices=policies.phases,
             units=dict.fromkeys(unit for one in occurrences for unit in one.units),
             roster=roster,
-            zone=ZoneInfo(definition.timezone),
+            zone=zone,
             calendar=calendar,
         ),
         occurrences=occurrences,
@@ -61,6 +67,7 @@ def make_plan(
             *ended_remarks(definition, organisation, occurrences, days),
             *owed.remarks(),
             *intake_remarks(occurrences),
+            *early_remarks(stretches, occurrences, days, zone),
             *year_remarks(occurrences, days),
             *spans.doubts(),
         ),

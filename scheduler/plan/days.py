@@ -120,30 +120,29 @@ class Days:
     ) -> tuple[tuple[str, int | None], ...]:
         """The anniversaries of a phase by id and year; None: that of the campaign's only one.
 
-        Of several years those within the phase; one that never is, in the first of them.
+        Those within the phase, which may end in the year after (a school year); one that never is, in the only year
+        of the campaign, or the first of the phase.
         """
-        if len(self.years) == 1:
-            return tuple((one, None) for one in named)
-        first, last = stretch
-        years = range(first.year, last.year + 1)
+        years = range(stretch[0].year, stretch[1].year + 1)
+        elsewhere = self.years if len(self.years) == 1 else years[:1]
         found: list[tuple[str, int | None]] = []
         for one in named:
             if one in self._occasions:
                 found.append((one, None))
                 continue
             inside = [y for y in years if one in self._catalogue and self._holds(stretch, one, y)]
-            found += [(one, year) for year in inside or years[:1]]
+            found += [(one, self._told(year)) for year in inside or elsewhere]
         return tuple(found)
 
+    def _told(self, year: int) -> int | None:
+        return None if list(self.years) == [year] else year
+
     def _holds(self, stretch: Stretch, anniversary: str, year: int) -> bool:
-        on = anniversaries.occasion(self._catalogue[anniversary], year).on
-        return stretch[0] <= on <= stretch[1]
+        return stretch[0] <= self._celebrated(anniversary, year) <= stretch[1]
 
     def _look_up(self, reference: str, year: int) -> Stretch | None:
         if phase := self._phases.get(reference):
             return self._phase(phase, year)
-        if held_on := self._occasions.get(reference):
-            return held_on, held_on
         if milestone := self._milestones.get(reference):
             return self._point(milestone.day)
         if duty := self._duties.get(reference):
@@ -152,10 +151,8 @@ class Days:
         if reference == ISSUED:
             issued_on = self._definition.directive.issued_on
             return (issued_on, issued_on) if issued_on else None
-        if anniversary := self._catalogue.get(reference):
-            on = anniversaries.occasion(anniversary, year).on
-            return on, on
-        raise UnknownReference(reference)
+        held_on = self._celebrated(reference, year)
+        return held_on, held_on
 
     def _all_times(self, duty: Duty) -> list[Time]:
         """Its days, or those of the report it is part of."""
@@ -179,12 +176,19 @@ class Days:
         if phase.anniversary is None:
             assert phase.first_day and phase.last_day, "the model asks for both"
             return self._day(phase.first_day, year), self._day(phase.last_day, year)
-        end = self.stretch(phase.anniversary, year)
-        assert end is not None, "an anniversary has a day every year, an occasion one"
-        last = self._day(phase.last_day, year) if phase.last_day else end[1]
+        held_on = self._celebrated(phase.anniversary, year)
+        last = self._day(phase.last_day, year) if phase.last_day else held_on
         if phase.first_day:
             return self._day(phase.first_day, year), last
-        return shift(end[0], phase.lead or Span(), self.calendar, sign=-1), last
+        return shift(held_on, phase.lead or Span(), self.calendar, sign=-1), last
+
+    def _celebrated(self, name: str, year: int) -> date:
+        """The day of an occasion or anniversary, which a phase or milestone may be called like."""
+        if name in self._occasions:
+            return self._occasions[name]
+        if name not in self._catalogue:
+            raise UnknownReference(name)
+        return anniversaries.occasion(self._catalogue[name], year).on
 
     def _point(self, rule: When | None) -> Stretch | None:
         if rule is not None and rule.same_as:

@@ -20,6 +20,7 @@ class SpanKind(StrEnum):
 
 
 PHASES = (SpanKind.ROUND, SpanKind.PEAK)
+HELD_FOR = (SpanKind.ANNIVERSARY, SpanKind.OCCASION)  # what phases are held for
 
 
 class WaitsFor(StrEnum):
@@ -52,6 +53,7 @@ class RemarkKind(StrEnum):
     IN_NO_BLOCK = "in_no_block"  # living units that a duty of all blocks leaves out
     INTAKE_AFTER_UPWARD = "intake_after_upward"  # units may be late for the report made of theirs
     DAY_OFF_UNSURE = "day_off_unsure"  # its day depends on a day off nobody confirmed
+    BEFORE_IT_BEGINS = "before_it_begins"  # a day of a campaign that ends in another year
     OCCASION_OUTSIDE = "occasion_outside"  # a phase that names it
     TO_CONFIRM = "to_confirm"  # of an anniversary, what the catalogue asks of a person
     UNCHECKED = "unchecked"  # an anniversary of which no source was found
@@ -206,7 +208,7 @@ class Remark:
     kind: RemarkKind
     subject: str
     detail: str = ""
-    on: date | None = None  # the last day of what has ended
+    on: date | None = None  # the last day of what has ended; the day of what comes too early
 
 
 @dataclass(frozen=True)

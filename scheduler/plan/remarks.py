@@ -9,6 +9,7 @@ from scheduler.definition.organisation import Organisation
 from scheduler.definition.when import ISSUED, ON_REQUEST, RECEIVED
 from scheduler.plan.days import Days
 from scheduler.plan.model import (
+    HELD_FOR,
     PlannedOccurrence,
     PlannedSpan,
     Remark,
@@ -27,12 +28,12 @@ _WAITS = {
 
 def span_remarks(spans: tuple[PlannedSpan, ...]) -> Iterator[Remark]:
     """Milestones without a day, and what phases are held for outside them."""
-    by_key = {span.key: span for span in spans}
+    held_for = {span.key: span for span in spans if span.kind in HELD_FOR}
     for span in spans:
         if span.first_on is None:
             yield Remark(RemarkKind.UNDATED, span.key)
         for key in span.anniversaries:
-            yield from _outside(span, by_key[key])
+            yield from _outside(span, held_for[key])
 
 
 def occurrence_remarks(occurrences: tuple[PlannedOccurrence, ...]) -> Iterator[Remark]:
@@ -44,6 +45,24 @@ def occurrence_remarks(occurrences: tuple[PlannedOccurrence, ...]) -> Iterator[R
             yield Remark(RemarkKind.DAY_OFF_UNSURE, occurrence.duty, say.in_numbers(day))
         if not occurrence.units and occurrence.waits_for != WaitsFor.REQUEST:
             yield Remark(RemarkKind.NOBODY_OWES, occurrence.duty, occurrence.key)
+
+
+def early_remarks(
+    spans: tuple[PlannedSpan, ...],
+    occurrences: tuple[PlannedOccurrence, ...],
+    days: Days,
+    zone: ZoneInfo,
+) -> Iterator[Remark]:
+    """What lies before the first round of a campaign that ends in a later year: mostly a day of that year."""
+    begins, ends = days.campaign()
+    if begins.year == ends.year:
+        return
+    found = [(one.duty, civil.ended_on(one.due_at, zone)) for one in occurrences if one.due_at]
+    kinds = (SpanKind.PEAK, SpanKind.MILESTONE)
+    found += [(one.key, one.last_on) for one in spans if one.last_on and one.kind in kinds]
+    early = dict(reversed([(key, day) for key, day in found if day < begins]))
+    for key, day in reversed(early.items()):
+        yield Remark(RemarkKind.BEFORE_IT_BEGINS, key, on=day)
 
 
 def ended_remarks(

@@ -6,7 +6,7 @@ from pathlib import Path
 from scheduler.definition.read import read_catalogue
 from scheduler.plan.as_json import plan_as_json
 from scheduler.plan.model import Plan, SpanKind
-from tests.build import definition, plan
+from tests.build import definition, duty, plan
 
 CATALOGUE = read_catalogue(Path(__file__).parents[2] / "config/anniversaries.yaml")
 NAMED = ["hoi-phu-nu", "quoc-phong-toan-dan", "gio-to-hung-vuong", "quoc-te-phu-nu"]
@@ -42,3 +42,20 @@ def test_program_reads_class_and_decree_apart() -> None:
         ("gio-to-hung-vuong", None, "khac", "nd145"),
         ("quoc-te-phu-nu", 114, None, None),
     ]  # fmt: skip
+
+
+def test_peak_may_be_called_like_its_anniversary() -> None:
+    peak = {"id": "dien-bien-phu", "kind": "peak", "anniversary": "dien-bien-phu", "lead": "7 days"}
+    found = plan(definition(duty(), phases=[peak]), catalogue=CATALOGUE)
+
+    assert [(s.kind, s.first_on) for s in found.spans[:2]] == [
+        (SpanKind.PEAK, date(2024, 4, 30)), (SpanKind.ANNIVERSARY, date(2024, 5, 7)),
+    ]  # fmt: skip
+
+
+def test_milestone_called_like_an_anniversary_does_not_move_what_is_held_for_that() -> None:
+    peak = {"id": "a", "kind": "peak", "anniversary": "dien-bien-phu", "lead": "7 days"}
+    later = {"id": "dien-bien-phu", "title": "Lễ", "day": None}
+    found = plan(definition(duty(), phases=[peak], milestones=[later]), catalogue=CATALOGUE)
+
+    assert found.spans[0].last_on == date(2024, 5, 7)

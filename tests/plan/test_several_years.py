@@ -125,3 +125,39 @@ def test_report_of_a_peak_says_of_which_year_it_is() -> None:
     titles = [one.title for one in planned(after, phases=[PEAK]).occurrences]
 
     assert len(set(titles)) == 3 and titles[1].endswith("năm 2027)")
+
+
+SCHOOL_YEAR = [
+    {"id": "hk-1", "title": "Học kỳ I", "first_day": "2026-09-05", "last_day": "2027-01-15"},
+    {"id": "hk-2", "title": "Học kỳ II", "first_day": "2027-01-18", "last_day": "2027-05-31",
+     "anniversaries": ["dien-bien-phu"]},
+]  # fmt: skip
+
+
+def school_year(*duties: Any, **more: Any) -> Plan:
+    given = {"campaign": "nam-hoc", "year": 2026, "phases": SCHOOL_YEAR} | more
+    return plan(definition(*duties, **given), catalogue=CATALOGUE)
+
+
+def test_anniversary_of_a_term_is_that_within_it() -> None:
+    found = school_year(duty("bc", due={"by": "2027-05-31"}))
+    (day,) = spans(found, SpanKind.ANNIVERSARY)
+
+    assert (day.first_on, day.ordinal) == (date(2027, 5, 7), 73)
+    assert RemarkKind.OUTSIDE_PHASE not in {one.kind for one in found.remarks}
+
+
+def test_day_before_a_school_year_begins_is_remarked() -> None:
+    late, early = duty("tong-ket", due={"by": "2027-05-31"}), duty("quen", due={"by": "05-31"})
+    found = school_year(late, early, phases=[*SCHOOL_YEAR, PEAK])
+
+    assert [(r.subject, r.on) for r in found.remarks if r.kind is RemarkKind.BEFORE_IT_BEGINS] == [
+        ("quen", date(2026, 6, 1)), ("cao-diem", date(2026, 5, 7)),
+    ]  # fmt: skip
+
+
+def test_day_before_the_first_round_of_one_year_is_its_own() -> None:
+    first = {"id": "d1", "title": "Đợt 1", "first_day": "2026-03-01", "last_day": "2026-12-31"}
+    found = planned(duty(due={"by": "2026-01-31"}), phases=[first], last_year=None)
+
+    assert RemarkKind.BEFORE_IT_BEGINS not in {one.kind for one in found.remarks}

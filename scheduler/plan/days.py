@@ -246,7 +246,7 @@ class Days:
             if phase.kind != rule.after_each:
                 continue
             for year in self.years_of(phase):
-                day = self._after(self.phase(phase, year)[1], rule)
+                day = self._after(_edge(self.phase(phase, year), rule), rule)
                 key = key_in(phase.id, year)
                 yield Time(key, day, phase=key)
 
@@ -279,8 +279,12 @@ class Days:
         if not isinstance(target, str):
             return self._day(target, year)
         stretch = self.stretch(target, year)
-        return stretch and stretch[0 if rule.edge == "first" else 1]
+        return stretch and _edge(stretch, rule)
 
     def _day(self, day: date | MonthDay | DayOfPeriod, year: int) -> date:
         assert not isinstance(day, DayOfPeriod), "the model asks for `every` with it"
         return day if isinstance(day, date) else day_in_year(day, year)
+
+
+def _edge(stretch: Stretch, rule: When) -> date:
+    return stretch[0 if rule.edge == "first" else 1]

@@ -115,6 +115,13 @@ def test_due_days_every_week_are_fifty_two(weekday: int) -> None:
     assert next(iter(found)) == "2024-w01"
 
 
+def test_due_days_after_each_round_begins() -> None:
+    first = {"id": "d1", "title": "Đợt 1", "first_day": "2024-01-02", "last_day": "2024-06-28"}
+    found = due_days({"after_each": "round", "working_days": 5, "edge": "first"}, phases=[first])
+
+    assert found == {"d1": date(2024, 1, 9)}
+
+
 def test_due_days_after_each_round() -> None:
     second = {"id": "dot-2", "title": "Đợt 2", "first_day": "07-01", "last_day": "12-31"}
     peak = {"id": "cao-diem", "title": "Cao điểm", "kind": "peak",

@@ -92,7 +92,7 @@ def test_poison_is_set_aside_and_the_person_told(bot, caplog):
     assert fine.attempts == 0
     assert bot.heard() == ["heard/6"]  # what the failed tries changed is gone
     sorry, ok = (json.loads(reply.body)["text"] for reply in bot.stored_replies())
-    assert (sorry[:7], ok) == ("Hệ thốn", "ok")
+    assert (sorry[:16], ok) == ("Hệ thống gặp lỗi", "ok")
     assert [r.levelno for r in caplog.records].count(logging.ERROR) == TRIES + 1
 
 

@@ -41,7 +41,9 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
         rows.append((button(label, "re", one.occurrence.id),))
     if not rows:
         return [Say(_("Không có nhiệm vụ nào chờ yêu cầu hay chờ ngày nhận văn bản."))]
-    return [Say(_("<b>Yêu cầu báo cáo nào?</b>"), tuple(rows[:MOST_NUMBERED]))]
+    asked = _("<b>Yêu cầu báo cáo nào?</b>")
+    pages = range(0, len(rows), MOST_NUMBERED)
+    return [Say(asked, tuple(rows[first : first + MOST_NUMBERED])) for first in pages]
 
 
 def begin(scene: Scene, press: Press) -> list[Answer]:

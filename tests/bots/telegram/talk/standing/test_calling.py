@@ -159,3 +159,12 @@ def test_who_received_it_is_reminded_by_hand(town: Town, standing: Phone, head: 
     standing.press("Nhắc 1 đơn vị")
     town.pump()
     assert "Kế hoạch triển khai" in head.last.text
+
+
+def test_every_duty_that_waits_can_be_chosen(sqlite_files: SqliteFiles) -> None:
+    many = (duty(f"d{n}", title=f"Báo cáo số {n}", due="on_request") for n in range(12))
+    town = make_town(sqlite_files, *many, RECEIVED)
+    standing = town.phone("100")
+    standing.command("/yeucau")
+    labels = [label for message in standing.messages for label in message.labels]
+    assert labels == [*(f"Báo cáo số {n}" for n in range(12)), "Ngày nhận: Kế hoạch triển khai"]

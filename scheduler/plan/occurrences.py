@@ -32,6 +32,7 @@ from scheduler.plan.reminders import (
     steps_of,
 )
 from scheduler.plan.times import Time
+from scheduler.plan.unsure import unsure_on
 from scheduler.plan.waiting import ask_receipts, terms_of
 
 
@@ -119,18 +120,15 @@ class Occurrences:
         )
 
     def _unsure_on(self, duty: Duty, key: str, day: date) -> date | None:
-        """The day off nobody confirmed that `day`, on which it is due, is or depends on; None where it is sure."""
-        years = range(day.year - 1, day.year + 2)
-        unsure = [one for year in years for one in self._days.calendar.unconfirmed(year)]
-        if not unsure or day in unsure:
-            return day if unsure else None
+        return unsure_on(day, self._days.calendar, lambda: self._day_as_supposed(duty, key))
+
+    def _day_as_supposed(self, duty: Duty, key: str) -> date | None:
         if duty.id not in self._otherwise:
             self._otherwise[duty.id] = {
                 time.key: time.on for time in self._supposed.occurrences(duty)
             }
         other = self._otherwise[duty.id].get(key)
-        other = other and earlier(other, duty.consolidation, self._supposed.calendar)
-        return None if other == day else min(unsure, key=lambda one: abs(one - day))
+        return other and earlier(other, duty.consolidation, self._supposed.calendar)
 
     def _contents(
         self, duty: Duty, time: Time, units: tuple[str, ...], *, to: str

@@ -25,6 +25,7 @@ from scheduler.happenings import Happening
 from scheduler.plan.audience import Roster
 from scheduler.plan.model import PlannedReminder, Roll, is_sent_outside
 from scheduler.plan.reminders import cut_off, own_steps, plan_reminders, steps_of
+from scheduler.plan.unsure import unsure_on
 from scheduler.plan.waiting import called_title
 from scheduler.posts import Recipient
 from scheduler.steps import Step, StepKind
@@ -148,6 +149,12 @@ def _due(waiting: Waiting, wish: Wish, rules: Rules, now: datetime) -> tuple[dat
     return due_at, due_at != named
 
 
+def _day_as_supposed(waiting: Waiting, wish: Wish, rules: Rules, now: datetime) -> date:
+    """On which day it would be due, were the days off nobody confirmed days off."""
+    supposed = Rules(rules.calendar.supposing(), rules.policies)
+    return civil.ended_on(_due(waiting, wish, supposed, now)[0], waiting.zone)
+
+
 def _organisation(session: Session, campaign: Campaign) -> Organisation:
     issuer = session.get_one(Issuer, campaign.issuer_id)
     return load_organisation(session, issuer_as_written(issuer))
@@ -205,6 +212,9 @@ def _occurrence(
         due_at=found.due_at,
         late_after=_late_after(duty, found.due_at, zone),
         cut_off_at=cut_off(day, span, zone=zone, calendar=rules.calendar),
+        unsure_on=unsure_on(
+            day, rules.calendar, lambda: _day_as_supposed(waiting, wish, rules, now)
+        ),
         origin=OriginKind.CALLED.value,
         origin_text=": ".join(part for part in (in_numbers(today), wish.reason) if part),
         decided_at=None,

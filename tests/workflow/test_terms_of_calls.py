@@ -138,3 +138,20 @@ def test_an_hour_of_the_text_counts_though_the_office_shows_the_same(
             report.see(session, case, actor, RULES, now=NOW)
         same = "SELECT late_after = due_at FROM obligation WHERE due_at IS NOT NULL"
         assert world.one(same)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "unsure"),
+    [
+        (None, date(2026, 11, 24)),  # five working days, of which it may be none
+        (date(2026, 11, 24), date(2026, 11, 24)),
+        (date(2026, 11, 27), None),
+    ],
+)
+def test_a_call_says_that_its_day_depends_on_a_day_off_nobody_confirmed(
+    sqlite_files: SqliteFiles, due_on: date | None, unsure: date | None
+) -> None:
+    now = at("2026-11-20 09:00")
+    with asked(sqlite_files, duty("dx", due=REQUEST)) as world:
+        call(world, Wish(due_on), now=now)
+        assert of_call(world, "unsure_on") == (unsure and unsure.isoformat(),)

@@ -1,5 +1,6 @@
 """/yeucau: call for a report on request; first from whom and until when, then a button. And taking a call back."""
 
+from collections import Counter
 from datetime import date, datetime, time
 
 from bots.telegram.event import Answer, Say, Toast
@@ -16,7 +17,7 @@ from scheduler.language import _, ngettext
 from scheduler.plan.model import WaitsFor
 from scheduler.store.tables import Occurrence, Question
 from scheduler.text import cut
-from scheduler.words import awaited
+from scheduler.words import awaited, entry
 from scheduler.workflow import called, calling, questions, waiting
 from scheduler.workflow.actor import Actor
 from scheduler.workflow.calling import Call, Wish
@@ -31,19 +32,27 @@ def show(scene: Scene, argument: str = "") -> list[Answer]:
     """/yeucau: which duty?"""
     scene.standing_actor()
     rows: list[Row] = []
-    for one in _all(scene, WaitsFor.REQUEST):
-        rows.append((button(one.occurrence.title, "ca", one.occurrence.id),))
+    requests, receipts = _all(scene, WaitsFor.REQUEST), _all(scene, WaitsFor.RECEIPT)
+    titles = Counter(one.occurrence.title for one in (*requests, *receipts))
+    for one in requests:
+        rows.append((button(_told_apart(one, titles), "ca", one.occurrence.id),))
         for row in called.load_called(scene.session, one)[:MOST_CALLS]:
             label = _("Hủy: {title}").format(title=row.title)
             rows.append((button(label, "cw", row.id),))
-    for one in _all(scene, WaitsFor.RECEIPT):
-        label = _("Ngày nhận: {title}").format(title=one.occurrence.title)
+    for one in receipts:
+        label = _("Ngày nhận: {title}").format(title=_told_apart(one, titles))
         rows.append((button(label, "re", one.occurrence.id),))
     if not rows:
         return [Say(_("Không có nhiệm vụ nào chờ yêu cầu hay chờ ngày nhận văn bản."))]
     asked = _("<b>Yêu cầu báo cáo nào?</b>")
     pages = range(0, len(rows), MOST_NUMBERED)
     return [Say(asked, tuple(rows[first : first + MOST_NUMBERED])) for first in pages]
+
+
+def _told_apart(one: Waiting, titles: Counter[str]) -> str:
+    """Its title, with the year of its campaign where another duty that waits is called the same."""
+    title = one.occurrence.title
+    return f"{title} ({one.campaign.year})" if titles[title] > 1 else title
 
 
 def begin(scene: Scene, press: Press) -> list[Answer]:
@@ -166,6 +175,7 @@ def _told(shown: Call, wish: Wish) -> list[str]:
     moment = say_moment(shown.due_at, shown.waiting.zone)
     lines = [
         f"<b>{words.esc(shown.waiting.occurrence.title)}</b>",
+        words.esc(entry.of_campaign(shown.waiting.campaign.title)),
         _("Thời hạn gửi: {moment}").format(moment=moment),
         words.esc(awaited.units(len(shown.units), shown.names), NAMES),
     ]

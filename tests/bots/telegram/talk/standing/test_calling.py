@@ -4,7 +4,7 @@ import pytest
 
 from tests.bots.telegram.talk.conftest import make_town
 from tests.bots.telegram.talk.town import Phone, Town
-from tests.build import duty
+from tests.build import at, definition, duty
 from tests.databases import SqliteFiles
 
 WAITS = duty("dx", title="Báo cáo đột xuất", due={"on_request": True, "working_days": 5})
@@ -168,3 +168,15 @@ def test_every_duty_that_waits_can_be_chosen(sqlite_files: SqliteFiles) -> None:
     standing.command("/yeucau")
     labels = [label for message in standing.messages for label in message.labels]
     assert labels == [*(f"Báo cáo số {n}" for n in range(12)), "Ngày nhận: Kế hoạch triển khai"]
+
+
+def test_the_same_duty_of_two_campaigns_is_told_apart(town: Town, standing: Phone) -> None:
+    after = definition(WAITS, campaign="pt-2025", year=2025, title="Thi đua 2025")
+    town.province.apply(after, now=at("2024-07-14 08:00"))
+    standing.command("/yeucau")
+    assert [label for label in standing.last.labels if "đột xuất" in label] == [
+        "Báo cáo đột xuất (2024)",
+        "Báo cáo đột xuất (2025)",
+    ]
+    standing.press("Báo cáo đột xuất (2025)")
+    assert "Phong trào: Thi đua 2025" in standing.last.text

@@ -14,11 +14,11 @@ from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.policies import PhaseNotices
 from scheduler.plan.audience import Roster
 from scheduler.plan.model import (
+    HELD_FOR,
     PHASES,
     AnnouncementKind,
     PlannedAnnouncement,
     PlannedSpan,
-    SpanKind,
 )
 
 _LAST_WEEK = timedelta(days=6)  # before the last day: seven days with it
@@ -45,7 +45,7 @@ def announce(
     clock = _Clock(notices, zone, calendar)
     told = {(span.kind, span.key): clock.of_phase(span) for span in loud}
     for span in found:
-        if span.kind is SpanKind.ANNIVERSARY and span.key in kept:
+        if span.kind in HELD_FOR and span.key in kept:
             told[span.kind, span.key] = clock.of_anniversary(span)
     alive = {
         day: tuple(unit for unit in units if roster.lives_on(unit, day))
@@ -79,7 +79,7 @@ class _Clock:
         return tuple(found)
 
     def of_anniversary(self, span: PlannedSpan) -> tuple[PlannedAnnouncement, ...]:
-        assert span.first_on, "anniversaries have their day"
+        assert span.first_on, "anniversaries and occasions have their day"
         if not self.notices.anniversary:
             return ()
         return (self._told(AnnouncementKind.ANNIVERSARY, span.first_on, span.first_on),)

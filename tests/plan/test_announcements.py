@@ -62,6 +62,29 @@ def test_policy_says_what_is_told_and_when() -> None:
     ]
 
 
+def test_an_occasion_of_the_campaign_speaks_as_an_anniversary_does() -> None:
+    phase = round_("01-01", "06-30", anniversaries=["dai-hoi"])
+    congress = [{"id": "dai-hoi", "title": "Đại hội", "day": "2024-01-19"}]
+    given = definition(phases=[phase], occasions=congress)
+    of = plan(given, policies=policies(opening=False, anniversary=True))
+
+    assert told(of) == [("dai-hoi", "anniversary", at("2024-01-19 08:00"))]
+
+
+def test_each_year_of_several_speaks_for_itself() -> None:
+    peak = {"id": "cao-diem", "kind": "peak", "anniversary": "dien-bien-phu", "lead": "30 days"}
+    given = definition(phases=[peak | {"title": "Cao điểm"}], last_year=2025)
+    every = policies(opening=True, anniversary=True)
+    of = plan(given, policies=every, catalogue={DIEN_BIEN.id: DIEN_BIEN})
+
+    assert told(of) == [
+        ("cao-diem-2024", "opening", at("2024-04-05 08:00")),
+        ("cao-diem-2025", "opening", at("2025-04-04 08:00")),
+        ("dien-bien-phu-2024", "anniversary", at("2024-05-07 08:00")),
+        ("dien-bien-phu-2025", "anniversary", at("2025-05-07 08:00")),
+    ]
+
+
 def test_a_phase_of_a_week_does_not_tell_that_it_ends_when_it_begins() -> None:
     assert told(planned(round_("07-01", "07-07"), **EVERYTHING)) == [
         ("dot", "opening", at("2024-07-01 08:00"))

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from scheduler.dates import civil
 from scheduler.dates.office import Office
-from scheduler.plan.model import PHASES, AnnouncementKind, SpanKind
+from scheduler.plan.model import HELD_FOR, PHASES, AnnouncementKind
 from scheduler.run.saying.letter import LEFT_POST, Moot
 from scheduler.run.saying.notice import Announced, KeptDay, OwedWithin
 from scheduler.states import OWED, ItemState
@@ -134,18 +134,26 @@ def _say(
 
 
 def _days(session: Session, span: Span) -> tuple[KeptDay, ...]:
+    """The earliest first; of one day in the order in which the phase names them."""
+    named = split_list(span.anniversaries)
     rows = session.scalars(
         select(Span).where(
             col(Span.campaign_id) == span.campaign_id,
-            col(Span.kind) == SpanKind.ANNIVERSARY,
-            col(Span.key).in_(split_list(span.anniversaries)),
+            col(Span.kind).in_(HELD_FOR),
+            col(Span.key).in_(named),
             col(Span.withdrawn).is_(False),
         )
     )
     days = [
-        KeptDay(row.title, row.first_on, row.ordinal, row.occasion) for row in rows if row.first_on
+        (
+            row.first_on,
+            named.index(row.key),
+            KeptDay(row.title, row.first_on, row.ordinal, row.occasion),
+        )
+        for row in rows
+        if row.first_on
     ]
-    return tuple(sorted(days, key=lambda day: (day.on, day.title)))
+    return tuple(day for _on, _place, day in sorted(days, key=lambda one: one[:2]))
 
 
 def _owed(

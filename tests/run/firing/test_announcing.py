@@ -298,3 +298,21 @@ async def test_a_card_held_until_the_morning_waits_for_what_is_announced_then(ro
     road.clock.advance_to(at("2024-07-01 08:00"))
     assert await road.drain()(LANE) == 0
     assert road.province.rows("SELECT state FROM delivery") == [("queued",)]
+
+
+CONGRESS = {"id": "dai-hoi", "title": "Đại hội XIV", "day": "2024-09-19"}
+ELECTION = {"id": "bau-cu", "title": "Bầu cử", "day": "2024-09-19"}
+
+
+async def test_an_opening_names_the_occasions_it_welcomes_in_the_order_of_the_phase(
+    both_road: Road,
+) -> None:
+    road = both_road
+    held = phase(anniversaries=["dai-hoi", "bau-cu"])
+    apply(road, held, occasions=[ELECTION, CONGRESS])
+    for lane in road.tick("2024-07-01 08:00"):
+        await road.drain()(lane)
+
+    (told,) = road.channel.said[0].notice.announced
+    assert [day.title for day in told.days] == ["Đại hội XIV", "Bầu cử"]
+    assert [(day.ordinal, day.occasion) for day in told.days] == [(None, None)] * 2

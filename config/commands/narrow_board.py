@@ -78,9 +78,9 @@ def _way(row: BoardRow) -> str:
 def _explained(number: int, column: Column, rows: Sequence[BoardRow], campaign: Campaign) -> Text:
     """What the number stands for, and its due, which one unit may have later."""
     zone = ZoneInfo(campaign.zone)
-    dues = {cell.due_at for row in rows if (cell := cells_of(row).get(column))}
-    days = sorted(at.astimezone(zone).date() for at in dues if at)
-    told = in_numbers(days[0]) if days else due.undated()
+    cells = [cell for row in rows if (cell := cells_of(row).get(column))]
+    days = sorted(cell.due_at.astimezone(zone).date() for cell in cells if cell.due_at)
+    told = in_numbers(days[0]) if days else due.waiting(cells[0].waits_for if cells else "")
     if days and days[-1] != days[0]:
         told += f" … {in_numbers(days[-1])}"
     return Text(f"{number}. {column.title}: {told}")

@@ -43,5 +43,5 @@ def _mark(row: BoardRow) -> str:
 
 def _cell(cell: Cell, zone: ZoneInfo) -> str:
     told = state.word(cell.state, overdue=cell.overdue)
-    day = in_numbers(cell.due_at.astimezone(zone)) if cell.due_at else due.undated()
+    day = in_numbers(cell.due_at.astimezone(zone)) if cell.due_at else due.waiting(cell.waits_for)
     return f"[red]{told}[/], {day}" if cell.overdue else f"{told}, {day}"

@@ -36,6 +36,8 @@ class Cell:
     due_at: datetime | None
     overdue: bool
     to: str = ""  # whom it goes to, and through whom
+    waits_for: str = ""  # on whose word it gets a day, where it has none: see WaitsFor
+    place: int = 0  # where its occurrence stands in the definition
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ def _cell(
         due_at,
         late,
         receiver.named(collecting, occurrence.receiver, outside=outside),
+        occurrence.waits_for,
+        occurrence.id or 0,
     )
 
 
@@ -119,7 +123,8 @@ class Column(NamedTuple):
 
 def columns_of(rows: Iterable[BoardRow]) -> list[Column]:
     """What anybody owes, each once, in the order of the definition."""
-    return list(dict.fromkeys(Column(c.duty, c.key, c.title) for row in rows for c in row.cells))
+    cells = sorted((cell for row in rows for cell in row.cells), key=lambda cell: cell.place)
+    return list(dict.fromkeys(Column(c.duty, c.key, c.title) for c in cells))
 
 
 def cells_of(row: BoardRow) -> dict[Column, Cell]:
@@ -187,6 +192,7 @@ def board_as_json(rows: list[BoardRow], zone: ZoneInfo) -> list[dict[str, object
                     "state": c.state,
                     "overdue": c.overdue,
                     "due_at": c.due_at.astimezone(zone).isoformat() if c.due_at else None,
+                    "waits_for": None if c.due_at else c.waits_for or None,
                 }
                 for c in row.cells
             ],

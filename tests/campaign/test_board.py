@@ -4,10 +4,13 @@ import csv
 import io
 import json
 from collections import Counter
+from typing import Any
 
 import pytest
+from rich.console import Console
 
-from scheduler.campaign.board import board_as_csv, board_as_json, load_boards
+from config.commands.narrow_board import shown_board
+from scheduler.campaign.board import board_as_csv, board_as_json, columns_of, load_boards
 from scheduler.errors import UnknownCampaign
 from scheduler.states import State
 from scheduler.store.database import Database
@@ -74,3 +77,25 @@ def test_every_campaign_stands_on_it_by_issuer_and_code(province: Province) -> N
 def test_campaign_nobody_applied_is_told(province: Province) -> None:
     with province.database.read() as session, pytest.raises(UnknownCampaign):
         load_boards(session, "pt-1999", now=NOW)
+
+
+def test_columns_stand_in_the_order_of_the_definition_whoever_comes_first(
+    database: Database,
+) -> None:
+    province = Province(database, organisation(3)).open(bound=False)
+    waits = duty("kh", due={"after": "received", "days": 10})
+    upward = duty("bo", owed_by={"ids": ["u0"]}, to={"name": "Bộ Nội vụ"})
+    issued = {"number": "1/KH-UBND", "issuer": "UBND tỉnh", "issued_on": "2024-01-02"}
+    province.apply(definition(waits, duty(), upward, directive=issued), now=at("2024-01-03 08:00"))
+    with database.read() as session:
+        ((campaign, rows),) = load_boards(session, "pt-2024", now=NOW)
+        told: list[dict[str, Any]] = board_as_json(rows, ZONE)
+
+    assert rows[0].unit == "u0"
+    assert [column.duty for column in columns_of(rows)] == ["kh", "bc", "bo"]
+    (first,) = (row for row in told if row["unit"] == "u1")
+    assert [one["waits_for"] for one in first["obligations"]] == ["received", None]
+    shown = io.StringIO()
+    for width in (60, 200):
+        Console(file=shown, width=width).print(shown_board(campaign, rows, width=width))
+    assert "1. Báo cáo kh: tính từ ngày đơn vị nhận được văn bản" in shown.getvalue()

@@ -81,8 +81,11 @@ class Succession:
                 yield self._ended(kind, unit, last)
 
     def _ended(self, kind: RemarkKind, unit: Unit, last: date) -> Remark:
-        names = (self._units[id_].name for id_ in self._roster.alive((unit.id,), last))
-        return Remark(kind, unit.name, ", ".join(names), self._organisation.last_day_of(unit))
+        heirs = self._roster.alive((unit.id,), last)
+        if kind is RemarkKind.RECEIVER_ENDED:
+            heirs = heirs[:1]  # as Roster.collecting chooses
+        names = ", ".join(self._units[id_].name for id_ in heirs)
+        return Remark(kind, unit.name, names, self._organisation.last_day_of(unit))
 
     def _blocks(self, wanted: str | tuple[str, ...] | None) -> Iterator[Block]:
         for block in self._organisation.blocks:

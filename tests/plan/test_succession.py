@@ -160,3 +160,16 @@ def test_receiver_that_has_ended_is_told_though_another_takes_reports_in_for_it(
         "Đơn vị u1",
         "Đơn vị u3",
     )
+
+
+def test_receiver_that_was_split_sends_to_the_first_as_the_plan_does() -> None:
+    units = [
+        unit("u0", block=None),
+        unit("u1", last_day="2025-02-28", into=["u3", "u4"]),
+        unit("u3"),
+        unit("u4"),
+    ]
+    made = plan(definition(duty(to="u1"), year=2025), organisation(units=units))
+    (found,) = [one for one in made.remarks if one.kind is RemarkKind.RECEIVER_ENDED]
+
+    assert (made.occurrences[0].to, found.detail) == ("u3", "Đơn vị u3")

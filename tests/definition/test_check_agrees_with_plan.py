@@ -82,4 +82,5 @@ def test_rolled_campaign_can_be_planned(path: Path, year: int) -> None:
 
     duties = [occurrence.duty for occurrence in plan(definition, organisation).occurrences]
 
-    assert duties == [duty.id for duty in definition.duties]
+    each = list(dict.fromkeys(duties))  # what comes each quarter is owed more than once
+    assert each == [duty.id for duty in definition.duties]

@@ -12,7 +12,7 @@ from scheduler.directives.days.calendar import exists
 from scheduler.directives.days.day_mentions import DayMention
 from scheduler.directives.head.letterhead import Letterhead
 from scheduler.directives.model import Commemoration, Header, Note, ReadPhase
-from scheduler.directives.occasions.sameness import day_of_year, entry_meant, printed_day
+from scheduler.directives.occasions.sameness import alike, day_of_year, entry_meant, printed_day
 from scheduler.directives.page.composing import READ_AT_MOST
 from scheduler.directives.page.source import Source
 from scheduler.directives.page.view import View
@@ -122,10 +122,23 @@ def _about_anniversary(
         )
     entry = entry_meant(one, catalogue, issuer=header.issuer.value)
     if entry:
-        yield from _against(one, entry, year)
+        yield from _against(one, entry, year, recalled=_recalled(entry, catalogue))
 
 
-def _against(one: Commemoration, entry: Anniversary, year: int | None) -> Iterator[Note]:
+def _recalled(entry: Anniversary, catalogue: Mapping[str, Anniversary]) -> tuple[int, ...]:
+    """First years of the historical events that a day recalls: texts count it from them too."""
+    return tuple(
+        first
+        for other in catalogue.values()
+        if other.kind == "lich_su" and other.date and other.date == entry.date and other != entry
+        if any(alike(name, other.name_vi) for name in entry.names)
+        for first in other.first_years
+    )
+
+
+def _against(
+    one: Commemoration, entry: Anniversary, year: int | None, *, recalled: tuple[int, ...]
+) -> Iterator[Note]:
     printed = printed_day(one)
     if entry.date and printed and printed != entry.date:
         sentence = _("{name}: văn bản ghi ngày {printed}, danh mục ghi {known} (tháng-ngày).")
@@ -135,13 +148,13 @@ def _against(one: Commemoration, entry: Anniversary, year: int | None) -> Iterat
             one.evidence,
         )
     first, known = _year(one.historical_date), entry.first_years
-    if known and first and first not in known:
+    if known and first and first not in (*known, *recalled):
         sentence = _("{name}: văn bản ghi năm {printed}, danh mục ghi {known}.")
         text = sentence.format(name=one.name, printed=first, known=_listed(known))
         yield Note("inconsistency", text, one.evidence)
     if known and not first and one.ordinal is not None and year:
         counts = tuple(year - first_year for first_year in known)
-        if one.ordinal not in counts:
+        if one.ordinal not in (*counts, *(year - event for event in recalled)):
             sentence = _(
                 "{name}: văn bản ghi {printed} năm, theo danh mục năm {year} là {count} năm."
             )

@@ -42,6 +42,26 @@ CASES = [
         "bao-cao-ket-qua-trien-khai-phong-trao-thi-dua",
         None,
     ),
+    (
+        "Đăng ký thi đua, hoàn thành trước ngày 28/02/2024.",
+        "dang-ky-thi-dua",
+        "Đăng ký thi đua",
+    ),
+    (
+        "Đăng ký thi đua đầu năm, nộp về Sở Nội vụ trước ngày 28/02/2024.",
+        "dang-ky-thi-dua-dau-nam",
+        "Đăng ký thi đua đầu năm",
+    ),
+    (
+        "Hoàn thiện hồ sơ khen thưởng, trình Ủy ban nhân dân tỉnh trước ngày 10/12/2024.",
+        "ho-so-khen-thuong",
+        "Hồ sơ khen thưởng",
+    ),
+    (
+        "Báo cáo chuyên đề, báo cáo đột xuất: thực hiện theo yêu cầu của Thường trực Hội đồng.",
+        "bao-cao-dot-xuat-theo-yeu-cau",
+        "Báo cáo đột xuất theo yêu cầu",
+    ),
     ("Báo cáo gửi về Sở Nội vụ trước ngày 25 hằng tháng.", "bao-cao-thang", "Báo cáo tháng"),
     (
         "Hồ sơ khen thưởng (mỗi huyện không quá 03 tập thể) gửi về Sở Nội vụ trước ngày 10/12/2024.",
@@ -84,3 +104,36 @@ def test_id_takes_whole_phrases_and_no_aside() -> None:
         == "bao-cao-tong-ket-cong-tac-thi-dua"
     )
     assert len(slug("thi đua " * 40)) <= 48
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Báo cáo 6 tháng, năm gửi Sở Nội vụ trước ngày 05/6 và 25/11.",
+        "Định kỳ 6 tháng (trước ngày 15/6) và năm (trước ngày 30/11), các đơn vị báo cáo về Sở Nội vụ.",
+    ],
+)
+def test_two_reports_in_one_breath_are_called_by_their_own_periods(body: str) -> None:
+    assert [one.title for one in duties(letter(body))] == ["Báo cáo 6 tháng", "Báo cáo năm"]
+
+
+def test_year_of_each_year_is_a_report_of_its_own() -> None:
+    body = "Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 30/11), các đơn vị báo cáo về Sở Nội vụ."
+    assert [(one.title, one.kind.value) for one in duties(letter(body))] == [
+        ("Báo cáo 6 tháng", "bao_cao_6_thang"),
+        ("Báo cáo hằng năm", "bao_cao_nam"),
+    ]
+
+
+def test_title_of_the_campaign_ends_where_a_table_begins_and_has_no_about() -> None:
+    body = (
+        "Phần thứ nhất. LỊCH BÁO CÁO\n\n| STT | Nội dung | Thời hạn |\n|---|---|---|\n"
+        "| 1 | Báo cáo tổng kết | Trước ngày 25/11/2024 |\n"
+    )
+    text = letter(body, title="Về việc phát động thi đua năm 2024").text
+    source = Source(
+        text.replace("Ủy ban nhân dân tỉnh ban hành kế hoạch thi đua như sau:\n", ""), "x.txt"
+    )
+    drafted = draft_of(import_directive(source, catalogue={}), catalogue={}).values
+    assert drafted["title"] == "Phát động thi đua năm 2024"
+    assert [one.title for one in duties(source)] == ["Báo cáo tổng kết"]

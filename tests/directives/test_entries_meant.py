@@ -83,6 +83,9 @@ RIGHT = [
     "Kỷ niệm 63 năm Ngày truyền thống Cảnh sát PCCC (04/10/1961 - 04/10/2024).",
     "Kỷ niệm 63 năm Ngày truyền thống lực lượng Cảnh sát PCCC và CNCH (04/10/1961 - 04/10/2024).",
     "Kỷ niệm 78 năm Hội nghị Văn hóa toàn quốc (24/11/1946 - 24/11/2024).",
+    "Kỷ niệm 80 năm Ngày Văn hóa Việt Nam (24/11/1946 - 24/11/2026).",
+    "Kỷ niệm 78 năm Ngày Văn hóa Việt Nam 24/11.",
+    "Kỷ niệm 63 năm Thảm họa da cam ở Việt Nam (10/8/1961 - 10/8/2024).",
     "Kỷ niệm 74 năm Ngày giải phóng tỉnh Bắc Kạn (24/8/1949 - 24/8/2023).",
     "Kỷ niệm 65 năm ngày Bác Hồ về thăm Sơn La (07/5/1959 - 07/5/2024).",
     "Kỷ niệm 79 năm Ngày truyền thống ngành Nông nghiệp và Phát triển nông thôn (14/11/1945 - 14/11/2024).",
@@ -91,6 +94,8 @@ WRONG = [
     ("Kỷ niệm 20 năm Ngày Phụ nữ Việt Nam (20/10/2004 - 20/10/2024).", "2004", "1930 hoặc 2010"),
     ("Kỷ niệm 12 năm Ngày Doanh nhân Việt Nam (13/10).", "12 năm", "20 hoặc 79"),
     ("Kỷ niệm 76 năm Ngày toàn dân phòng cháy và chữa cháy (04/10/1948 - 04/10/2024).", "1948", "2001"),
+    ("Kỷ niệm 63 năm Ngày toàn dân phòng cháy và chữa cháy (04/10/1961 - 04/10/2024).", "1961", "2001"),
+    ("Kỷ niệm 77 năm Ngày Văn hóa Việt Nam (24/11/1947 - 24/11/2024).", "1947", "2026"),
     ("Kỷ niệm 82 năm Ngày thành lập Quân đội nhân dân Việt Nam (21/12/1942 - 21/12/2024).", "1942", "1944"),
     ("Kỷ niệm 70 năm Ngày Chiến thắng Điện Biên Phủ (08/5/1954 - 08/5/2024).", "05-08", "05-07"),
 ]  # fmt: skip

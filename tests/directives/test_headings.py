@@ -73,9 +73,47 @@ def test_heading_is_a_body_or_it_says_nothing(heading: str, who: str) -> None:
         ("2.2. Công an tỉnh: báo cáo kết quả", "{ids: [cong-an-tinh]}"),
         ("2.4. Phòng Nội vụ là cơ quan thường trực, có trách nhiệm báo cáo kết quả", "{ids: [co-quan-thuong-truc]}"),
         ("3. Doanh nghiệp trên địa bàn báo cáo kết quả", "{ids: [doanh-nghiep-tren-dia-ban]}"),
+        ("Vụ Tổ chức cán bộ tổng hợp, báo cáo kết quả", "{ids: [vu-to-chuc-can-bo]}"),
+        ("Thủ trưởng các cơ quan, Giám đốc các Sở Xây dựng báo cáo kết quả", "{all: true}"),
         ("Tổ chức cho các hộ đăng ký, báo cáo kết quả", "{all: true}"),
     ],
 )  # fmt: skip
 def test_body_of_the_clause_itself(clause: str, who: str) -> None:
     text = drafted(f"{clause} trước ngày 10/12/2027.\n")
     assert set(owed(text).values()) == {who}
+
+
+def test_bodies_that_a_letter_is_addressed_to_are_no_heading() -> None:
+    text = drafted(
+        "Kính gửi:\n- Các cụm, khối thi đua;\n- Công an tỉnh.\n"
+        "Ủy ban nhân dân tỉnh hướng dẫn như sau:\n"
+        "1. Đối với các sở, ban, ngành tỉnh\n"
+        "- Gửi hồ sơ khen thưởng về Sở Nội vụ trước ngày 10/12/2027.\n"
+        "2. Báo cáo tổng kết về Sở Nội vụ trước ngày 05/12/2027.\n"
+    )
+    assert list(owed(text).values()) == ["{ids: [cac-so-ban-nganh-tinh]}", "{all: true}"]
+
+
+def test_sum_of_another_department_is_its_own() -> None:
+    """Reports go to it, yet it need not be the standing body."""
+    text = drafted(
+        "Các đơn vị báo cáo kết quả về Sở Y tế trước ngày 10/12/2027.\n"
+        "Sở Y tế tổng hợp, báo cáo Ủy ban nhân dân tỉnh trước ngày 20/12/2027.\n"
+    )
+    assert list(owed(text).values()) == ["{all: true}", "{ids: [so-y-te]}"]
+    assert {one.duty: one.units for one in planned(text).occurrences}[
+        "bao-cao-uy-ban-nhan-dan-tinh"
+    ] == ("so-y-te",)
+
+
+@pytest.mark.parametrize(
+    ("clause", "to"),
+    [
+        ("Các tổ báo cáo Hiệu trưởng kết quả", '{name: "Hiệu trưởng"}'),
+        ("Các đơn vị báo cáo Sở Y tế kết quả", "so-y-te"),
+        ("Hoàn thiện hồ sơ trình Sở Y tế", "so-y-te"),
+        ("Báo cáo gửi Ủy ban nhân dân tỉnh qua Sở Nội vụ", '{name: "Ủy ban nhân dân tỉnh", via: so-noi-vu}'),
+    ],
+)  # fmt: skip
+def test_who_is_named_first_receives(clause: str, to: str) -> None:
+    assert f"    to: {to}  #" in drafted(f"{clause} trước ngày 10/12/2027.\n")

@@ -36,6 +36,19 @@ NOT_ASKED = [
 DATED = "Báo cáo kết quả năm gửi về Sở Nội vụ trước ngày 10/12/2024."
 
 
+OF_ITS_OWN = [
+    "Báo cáo tiến độ 15 ngày một lần về Sở Nội vụ",
+    "Gửi báo cáo nhanh khi có vụ việc phát sinh về Sở Nội vụ",
+    "Hồ sơ gồm 01 bộ bản chính, gửi qua Hệ thống quản lý văn bản và điều hành",
+]
+
+
+@pytest.mark.parametrize("clause", OF_ITS_OWN)
+def test_what_comes_in_its_own_time_is_told_beside_a_dated_report(clause: str) -> None:
+    dated = "Báo cáo kết quả về Sở Nội vụ trước ngày 10/12/2024"
+    assert told(f"- {dated};\n- {clause}.\n") == [clause]
+
+
 def told(body: str) -> list[str]:
     return [note.text for note in read_letter(body).unplaced]
 

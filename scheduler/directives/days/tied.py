@@ -17,7 +17,7 @@ _UNITS = {"ngày làm việc": "working_days", "ngày": "days", "tuần": "days"
 _ON_REQUEST = re.compile(
     r"(?:đột xuất,? |chuyên đề,? )?(?:(?:mỗi )?khi (?:có |được )(?:văn bản )?(?:yêu cầu|chỉ đạo)"
     r"|(?<=báo cáo )theo yêu cầu"
-    r"|(?:đột xuất|chuyên đề)[,:]? (?:\([^()]{3,40}\) )?theo yêu cầu)"
+    r"|(?:đột xuất|chuyên đề)[,:]? (?:\([^()]{3,40}\) )?(?:thực hiện )?theo yêu cầu)"
     r"(?: (?:của|từ) [^.;:,()\n]{2,70}?)?(?=[.;:,()\n]|$| (?:gửi|hoặc|và|thì|để|về))"
 )
 _OTHER = (

@@ -5,8 +5,6 @@ its name would have, and `plan` asks where nobody has that id. A body above or o
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 
 from scheduler.definition.models import Audience, Receiver
 from scheduler.definition.organisation import STANDING_BODY
@@ -21,7 +19,7 @@ _BRACKET = re.compile(r"\s*\([^()]*\)?")
 _ABOVE = re.compile(
     r"(?:chủ tịch |lãnh đạo |thường trực )?(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\b|chủ tịch nước|(?:lãnh đạo )?bộ\b"
     r"(?! phận| chỉ huy)|chính phủ|thủ tướng|(?:ban thường vụ )?(?:tỉnh ủy|thành ủy|huyện ủy|đảng ủy)|.*\btrung ương\b"
-    r"|tổng liên đoàn|.*\bquốc gia\b"
+    r"|hiệu trưởng|ban giám hiệu|(?:tổng )?giám đốc|tổng liên đoàn|.*\bquốc gia\b"
 )
 # A part of a unit is no unit: “Sở Nội vụ (qua phòng Thi đua - Khen thưởng)” goes to the Sở.
 _PART = re.compile(r"(?:phòng|tổ|bộ phận|văn thư|văn phòng)\b")
@@ -60,11 +58,8 @@ _EVERYBODY = re.compile(
 _LONGEST = 9  # words of a unit's name
 
 
-def audience_of(one: ReadDuty, *, collector: str | None) -> tuple[Audience, bool]:
-    """Who owes, and whether a person has to name them: their id is only what their name would give.
-
-    `collector` is the id that the name of who collects gives; what it owes itself is owed by the standing body.
-    """
+def audience_of(one: ReadDuty) -> tuple[Audience, bool]:
+    """Who owes, and whether a person has to name them: their id is only what their name would give."""
     who = " ".join((one.who or "").split())
     low = who.lower()
     if communes := _COMMUNES.fullmatch(low):
@@ -78,10 +73,7 @@ def audience_of(one: ReadDuty, *, collector: str | None) -> tuple[Audience, bool
     if not all(_is_named(one.lower()) for one in named):
         named = [who] if _is_named(low) else []
     ids = {
-        STANDING_BODY
-        if slug(one) == collector or _COLLECTORS.fullmatch(one.lower())
-        else slug(one): None
-        for one in named
+        STANDING_BODY if _COLLECTORS.fullmatch(one.lower()) else slug(one): None for one in named
     }
     ids.pop("", None)
     if ids:
@@ -104,11 +96,18 @@ def receiver_of(one: ReadDuty, *, issuer: str) -> str | Receiver:
     if via := _VIA.match(words):
         if _PART.match(via["via"].lower()) and not is_outside(via["name"], issuer):
             return slug(via["name"]) or STANDING_BODY
-        return Receiver(name=via["name"].strip(" ,"), via=slug(via["via"]))
+        name = via["name"].strip(" ,")
+        return Receiver(name=_in_full(name, issuer), via=slug(via["via"]))
     name = _BRACKET.sub("", words).strip(" ,")
+    name = _in_full(name, issuer)
     if is_outside(name, issuer):
         return Receiver(name=name)
     return slug(name) or STANDING_BODY
+
+
+def _in_full(name: str, issuer: str) -> str:
+    """The issuer's own name where only its first word is said: “Bộ”."""
+    return issuer if name and fold(name) == fold(issuer).partition(" ")[0] else name
 
 
 def is_outside(name: str, issuer: str) -> bool:
@@ -118,10 +117,3 @@ def is_outside(name: str, issuer: str) -> bool:
         whole.startswith(part) or whole.replace("uy ban nhan dan", "ubnd").startswith(part)
     )
     return bool(own or _ABOVE.match(name.lower()))
-
-
-def collector_of(duties: Sequence[ReadDuty], *, issuer: str) -> str | None:
-    """The id of the unit most reports go to, directly or for somebody else."""
-    receivers = (receiver_of(one, issuer=issuer) for one in duties if one.to_whom)
-    units = (one.via if isinstance(one, Receiver) else one for one in receivers)
-    return next((unit for unit, _count in Counter(filter(None, units)).most_common(1)), None)

@@ -12,7 +12,7 @@ from scheduler.definition.dump import Remarks, dump
 from scheduler.definition.models import Duty, Manner, Milestone, Origin, Phase, PhaseKind
 from scheduler.definition.tree import Path
 from scheduler.definition.when import When
-from scheduler.directives.draft.bodies import audience_of, collector_of, receiver_of
+from scheduler.directives.draft.bodies import audience_of, receiver_of
 from scheduler.directives.draft.held import Held
 from scheduler.directives.draft.hosts import Hosts
 from scheduler.directives.draft.titles import Ids, capital, slug, title_of
@@ -54,7 +54,6 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
     remarks = _Remarks()
     ids = Ids()
     issuer = str(directive.header.issuer.value or "")
-    collector = collector_of(directive.deadlines, issuer=issuer)
     held = Held(directive, ids)
     values = _head(directive, remarks) | {
         "phases": [*_phases(directive, catalogue, ids, remarks, held)] or None,
@@ -66,7 +65,7 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
     named = [(ids.new(title_of(one)), one) for one in directive.deadlines]
     hosts = Hosts(ids, named, [*milestones, *held.milestones])
     several_years = directive.last_year is not None
-    duties = _Duties(hosts, remarks, issuer, collector, several_years)
+    duties = _Duties(hosts, remarks, issuer, several_years)
     values["duties"] = [duties.duty(id_, one, index) for index, (id_, one) in enumerate(named)]
     if directive.unplaced:
         values["unplaced"] = [_line(note.text) for note in directive.unplaced]
@@ -109,7 +108,8 @@ def _head(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
     issuer = str(header.issuer.value or "")
     place = re.sub(r"^.*\b(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn)\b", "", issuer)
     name = slug(place or issuer) or "phong-trao"
-    title = header.title.value or header.theme.value or _("Phong trào thi đua")
+    title = str(header.title.value or header.theme.value or _("Phong trào thi đua"))
+    title = capital(re.sub(r"^(?:về việc|v/v:?) ", "", title, flags=re.IGNORECASE))
     if not year:
         remarks.beside["year",] = _("thiếu: năm thi đua không có trong văn bản")
     return {
@@ -227,19 +227,18 @@ def _proof(one: ReadDuty) -> tuple[str | Manner, ...]:
 
 @dataclass(frozen=True)
 class _Duties:
-    """Duties while the draft is made; `collector` is the id of who collects most of them."""
+    """Duties while the draft is made."""
 
     hosts: Hosts
     remarks: _Remarks
     issuer: str
-    collector: str | None
     several_years: bool
 
     def duty(self, id_: str, one: ReadDuty, index: int) -> Duty:
         """One duty; who owes and receives it is remarked in the words of the text."""
         due, doubt = when_of(one, self.hosts, several_years=self.several_years)
         self._remark(index, "due", doubt)
-        owed_by, ask = audience_of(one, collector=self.collector)
+        owed_by, ask = audience_of(one)
         if apart := self._apart(one) if owed_by.all else ():
             owed_by, ask = owed_by.model_copy(update={"except_": apart}), True
         self._remark(index, "owed_by", self._who(one, ask=ask))
@@ -260,7 +259,7 @@ class _Duties:
     def _apart(self, one: ReadDuty) -> tuple[str, ...]:
         """Who owes the same by another day: “riêng ngành …”; not owed by everybody else's."""
         others = [
-            audience_of(other, collector=self.collector)[0].ids
+            audience_of(other)[0].ids
             for _id, other in self.hosts.duties
             if other is not one and other.who and (other.kind, other.what) == (one.kind, one.what)
         ]

@@ -21,6 +21,18 @@ _PERIOD_ALONE = re.compile(
     r"(?:(?:hằng|hàng|mỗi|từng) )?(?:tuần|tháng|quý|(?:0?6|sáu) tháng|(?:cả )?năm)(?: đầu năm)?",
     re.IGNORECASE,
 )
+# “báo cáo kết quả 6 tháng, năm”: each of the two is called by its own.
+_TWO_PERIODS = re.compile(
+    r"(?:(?:0?6|sáu) tháng|tháng|quý)(?:,| và) (?:(?:0?6|sáu) tháng|(?:cả )?năm)\b(?! \d)",
+    re.IGNORECASE,
+)
+_PERIOD_OF = {
+    DutyKind.MONTHLY: "tháng",
+    DutyKind.QUARTERLY: "quý",
+    DutyKind.HALF_YEAR: "6 tháng",
+    DutyKind.YEARLY: "năm",
+}
+_SENT = re.compile(r",? (?:và )?(?:gửi|nộp)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:(?:vào|lúc|lần lượt) )+[\d.:/]+$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _PHRASES = re.compile(
@@ -34,7 +46,10 @@ def title_of(one: ReadDuty) -> str:
     words = one.what
     if one.to_whom:
         receiver = re.escape(one.to_whom)
-        words = re.split(rf"[\s,]+(?:về|cho|tới|đến|lên|với|qua) {receiver}", words)[0]
+        words = re.split(rf"[\s,]+(?:về|cho|tới|đến|lên|với|qua|trình) {receiver}", words)[0]
+        words = _SENT.sub("", words) or words
+    words = _TWO_PERIODS.sub(_PERIOD_OF.get(one.kind, r"\g<0>"), words)
+    words = words.replace(": thực hiện theo", " theo")
     words = _NUMBERED.sub("", words).strip(" ,;:") or one.what
     if one.kind in _PERIODS and _PERIOD_ALONE.fullmatch(words):
         words = f"Báo cáo {words[:1].lower()}{words[1:]}"

@@ -53,8 +53,8 @@ _QUALIFIED = re.compile(
     r"|áp dụng cho)(?: việc| các)? (?:báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|việc|ký|bình xét)(?: \w+){0,4})"
 )
 _LABEL = re.compile(
-    r"(?:^|[-+*(,;:] ?|định kỳ |và )((?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm"
-    r"|tháng)(?: \d{4})? ?[(:]+ ?(?:gửi |nộp |xong )*$"
+    r"(?:^|[-+*(,;:] ?|định kỳ |và )((?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|quý(?: [ivx\d]+)?"
+    r"|(?:cả |hằng |hàng )?năm|tháng)(?: \d{4})? ?[(:]+ ?(?:gửi |nộp |xong )*$"
 )
 # “…; 6 tháng trước ngày 15/6, năm trước ngày 15/12”
 _SHORT_LABEL = re.compile(

@@ -28,6 +28,10 @@ _ASKS = re.compile(
     r"\b(?:yêu cầu|đề nghị|giao)(?: cho)? (?=\w)"
     r"|(?:mỗi|từng) (?:đợt|quý|tháng|tuần|năm|thứ|giai đoạn|bước)\b[^;:]*, ?"
 )
+_NAMED = re.compile(
+    r"\b(?:[Vv]ụ|[Ss]ở|[Bb]an|[Pp]hòng|[Bb]ộ|[Nn]gành|[Cc]ục) "
+    r"(?P<name>Tổ chức(?: - Kiểm tra)?|Xây dựng|Kiểm tra)\b"
+)
 _NOBODY = re.compile(
     r"tổ chức|tổ|ban|phòng|hội nghị.*|(?:mỗi|từng) (?:đợt|quý|tháng|tuần|năm|thứ)\b.*|đề nghị|yêu cầu|giao"
 )
@@ -60,10 +64,11 @@ _ABOVE = (
     r"|huyện ủy"
     r"|đảng ủy|ban thường vụ|thường trực|hội đồng thi đua|ban thi đua|trung ương|tổng liên đoàn|lãnh đạo)"
 )
+_HEAD = r"(?:hiệu trưởng|giám đốc|ban giám hiệu|đoàn trường|sở [a-zđ]|phòng [a-zđ])"
 # “tổng hợp, báo cáo Ủy ban nhân dân tỉnh”: who stands above is told without “về”.
 _TO_ABOVE = re.compile(
-    rf"(?:báo cáo|trình) (?P<to>{_ABOVE}[^.;:,|]{{0,80}}?(?:\([^()]{{3,80}}\))?)(?=[.;:,|]| trước| chậm| muộn"
-    r"| trong| vào| đến| để| theo| xem xét| kết quả| báo cáo| hồ sơ| tặng| công nhận| khen| hằng| hàng| sau"
+    rf"(?:báo cáo|trình) (?P<to>(?:{_ABOVE}|{_HEAD})[^.;:,|]{{0,80}}?(?:\([^()]{{3,80}}\))?)(?=[.;:,|]| trước"
+    r"| chậm| muộn| trong| vào| đến| để| theo| xem xét| kết quả| báo cáo| hồ sơ| tặng| công nhận| khen| hằng| hàng| sau"
     r"| ban hành| phê duyệt| quyết định|/|$)"
 )
 # “…, Bộ Nội vụ trước ngày 25/12”: a second body for the same, between two days.
@@ -75,13 +80,24 @@ _ONLY_BODY = re.compile(
 
 def who_in(view: View, start: int, end: int) -> str | None:
     """The body that owes, from the words before the duty; None when the clause does not say."""
-    found = _OPENS.match(view.low, start, end) or _WHO.search(view.low, start, end)
+    low = _without_names(view, start, end)
+    found = _OPENS.match(low) or _WHO.search(low)
     if found is None:
         return None
-    asked = list(_ASKS.finditer(view.low, *found.span("who")))
-    begin = asked[-1].end() if asked else found.start("who")
-    words = whole(view, begin, found.end("who"), until=found.end("who"))
+    asked = list(_ASKS.finditer(low, *found.span("who")))
+    begin = start + (asked[-1].end() if asked else found.start("who"))
+    until = start + found.end("who")
+    words = whole(view, begin, until, until=until)
     return None if _NOBODY.fullmatch(words.lower()) else words
+
+
+def _without_names(view: View, start: int, end: int) -> str:
+    """In lower case, less names that read as verbs: “Vụ Tổ chức cán bộ”, “Sở Xây dựng”."""
+    low = view.low[start:end]
+    for name in _NAMED.finditer(view.text, start, end):
+        first, last = (place - start for place in name.span("name"))
+        low = low[:first] + "x" * (last - first) + low[last:]
+    return low
 
 
 def only_in(view: View, start: int, end: int) -> str | None:
@@ -93,8 +109,10 @@ def only_in(view: View, start: int, end: int) -> str | None:
 def to_whom_in(view: View, start: int, end: int) -> str | None:
     """The body it is sent to; None when the clause does not say."""
     patterns = (_TO, _TO_PLAIN, _TO_ABOVE)
-    found = next(filter(None, (one.search(view.low, start, end) for one in patterns)), None)
-    return _words(view, *found.span("to")) if found else None
+    found = [one for one in (pattern.search(view.low, start, end) for pattern in patterns) if one]
+    # “gửi Ủy ban nhân dân tỉnh qua Sở Nội vụ”: who is named first receives
+    first = min(found[:2], key=lambda one: one.start("to"), default=None)
+    return _words(view, *first.span("to")) if first else None
 
 
 def second_receiver(view: View, start: int, end: int) -> str | None:

@@ -11,7 +11,7 @@ _LEADS_ON = re.compile(
     r"(?:[\s,;:.(|+•*–-]+(?:và|hoặc|cùng|cùng với|(?<!đính )kèm|kèm theo|đồng thời|qua|về|cho|tới|đến|lên|với|của|để"
     r"|do|tại|trong|vào|theo|bằng|gửi|gởi|gửi về|nộp|nhận|phải|được|xin|sẽ|là|từ|các|những|khoảng|thời hạn|thời gian"
     r"|(?<=[,;:] )hạn|(?:buổi )?(?:sáng|chiều)|(?<!\d )ngày|chậm nhất|muộn nhất|(?<!tháng )(?<!năm )(?<!quý )trước"
-    r"|xong|như sau|gồm|lần lượt|tổ chức|diễn ra|dự kiến))+\W*$",
+    r"|(?<=[,;:] )hoàn thành|xong|như sau|gồm|lần lượt|tổ chức|diễn ra|dự kiến))+\W*$",
     re.IGNORECASE,
 )
 

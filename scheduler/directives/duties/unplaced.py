@@ -23,7 +23,7 @@ _ASKS = re.compile(
     r"|bản đăng ký"
     r"|bản tự chấm|tờ trình|biên bản|giao ước)"
     r"|(?:báo cáo|hồ sơ|kế hoạch|danh sách|kết quả|số liệu|bản đăng ký)(?: [^.;:\n]{0,70})? (?:gửi|nộp"
-    r"|báo cáo) (?:về|cho|lên|đến"
+    r"|báo cáo) (?:về|cho|lên|đến|qua hệ thống"
     r"|tới|sở|phòng|ban|ủy ban|ubnd|văn phòng|trưởng)"
     r"|báo cáo (?:kết quả|tình hình|tiến độ|định kỳ|đột xuất|chuyên đề|thành tích|nhanh|số liệu|về|cho|lên|với|chủ tịch"
     r"|ủy ban|ubnd|bộ|chính phủ|thủ tướng|sở|ban|thường trực|bằng văn bản|theo|(?:hằng|hàng) (?:tháng|quý|năm"
@@ -43,6 +43,10 @@ _NOT = re.compile(
     r"|báo cáo số \d|vướng mắc|khó khăn|kịp thời phản ánh|nếu có (?:thay đổi|nội dung)|báo cáo viên|hội nghị báo cáo"
     r"|không (?:phải )?(?:gửi|nộp|báo cáo|xét|nhận|tiếp nhận)|báo cáo chính trị|tổng hợp vào kết quả"
     r"|trừ (?:\w+ )*?\d* ?điểm|lập hồ sơ chuyển|ngay trong ngày|trừ từ \d"
+)
+# How often or on what it comes, which no day of another report says.
+_OF_ITS_OWN = re.compile(
+    r"(?:\d+|một|hai|ba) (?:ngày|tuần|tháng|quý|năm) (?:một|1) lần|báo cáo (?:nhanh|đột xuất|chuyên đề) (?:khi|theo)"
 )
 _LABEL = re.compile(r"\W*(?:loại|tên|nội dung)(?: \w+){0,3} ?:")
 _RECORD = 5  # lines of a record
@@ -108,6 +112,8 @@ class _Placed:
             return True
         if paragraph.index in self._parents or self._is_label(paragraph):
             return True
+        if _OF_ITS_OWN.search(self._view.low, start, end):
+            return False
         hits = firm(hits_in(self._view.low, start, end))
         kinds = {kind for kind, _hit in chosen(self._view.low, hits, start=start, end=end)}
         if kinds and kinds <= self._kinds_at.get(paragraph.index, set()):

@@ -29,6 +29,9 @@ _SHORT_PLACE_DATE = re.compile(
 _DATE_ALONE = re.compile(
     r"^\(?[Nn]gày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>20\d\d)\)?$"
 )
+_TEXT_BEGINS = re.compile(
+    r"(?:[IVX]{1,4}|\d|[A-Z])[.)]\s|[-+•*] |\||(?:Đợt|Giai đoạn) \d|Phần (?:thứ )?\w+[.:]"
+)
 _BELOW_TITLE = 60  # a day further below the title is that of a signature
 _TITLE_ENDS = re.compile(
     r"^(?:tm\.|kt\.|nơi nhận|ubnd |căn cứ|thực hiện|năm \d{4} |để |nhằm |kính gửi|thi hành|phát huy|trong năm"
@@ -263,10 +266,7 @@ def _title(lines: list[HeadPart], heading: int) -> tuple[HeadPart | None, int]:
     kept: list[HeadPart] = []
     for line in lines[heading + 1 : heading + 8]:
         low = line.value.lower().strip(" *“")
-        if kept and (
-            _TITLE_ENDS.match(low)
-            or re.match(r"(?:[IVX]{1,4}|\d|[A-Z])[.)]\s|[-+•*] |(?:Đợt|Giai đoạn) \d", line.value)
-        ):
+        if kept and (_TITLE_ENDS.match(low) or _TEXT_BEGINS.match(line.value)):
             break
         if (
             len(line.value) > 380

@@ -104,15 +104,19 @@ def structure_of(view: View, *, body_from: int) -> Structure:
     made: list[Paragraph] = []
     stack: list[_Held] = []
     region = "head"
+    addressed = False
     at = 0
     for line in view.text.split("\n"):
         if line:
             kind, offset = _mark(line)
+            if addressed and not kind:
+                stack.clear()  # the bodies a letter is addressed to lead to nothing
             low = view.low[at : at + len(line)]
             region = _region(low, region, at=at, body_from=body_from)
             if region == "body" and line.isupper() and _SIGNER.match(low):
                 region = "tail"
             own = "chrome" if region == "body" and _is_link(low) else region
+            addressed = low.startswith("kính gửi") or (addressed and bool(kind))
             parents = _place(stack, kind, len(made), line)
             made.append(Paragraph(len(made), at, at + len(line), kind, at + offset, parents, own))
         at += len(line) + 1

@@ -117,3 +117,26 @@ def test_sum_of_another_department_is_its_own() -> None:
 )  # fmt: skip
 def test_who_is_named_first_receives(clause: str, to: str) -> None:
     assert f"    to: {to}  #" in drafted(f"{clause} trước ngày 10/12/2027.\n")
+
+
+TABLE = """| STT | Nội dung | Đơn vị thực hiện | Nơi nhận | Thời hạn |
+|---|---|---|---|---|
+| 1 | Bản đăng ký thi đua | Ủy ban nhân dân các xã | Sở Nội vụ | 15/02/2027 |
+| 2 | Báo cáo tổng kết | Các cụm, khối thi đua | Sở Y tế | Trước ngày 25/11/2027 |
+| 3 | Hồ sơ khen thưởng |  |  | Trước ngày 05/12/2027 |
+"""
+
+
+def test_columns_of_a_table_say_who_owes_and_who_receives() -> None:
+    text = drafted(TABLE)
+    assert owed(text) == {
+        "ban-dang-ky-thi-dua": "{kinds: [xa]}",
+        "bao-cao-tong-ket": "{block_heads: all}",
+        "ho-so-khen-thuong": "{all: true}",
+    }
+    assert re.findall(r"    to: (\S+)", text) == ["so-noi-vu", "so-y-te", "co-quan-thuong-truc"]
+
+
+def test_column_that_is_named_twice_says_nothing() -> None:
+    text = drafted(TABLE.replace("Nơi nhận", "Đơn vị báo cáo"))
+    assert set(owed(text).values()) == {"{all: true}"}

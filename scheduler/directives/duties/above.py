@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from scheduler.definition.models import DutyKind
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in
+from scheduler.directives.duties.rows import titles_of
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 
 PAST = re.compile(
@@ -20,7 +21,6 @@ _TIME_LABEL = re.compile(r"\W*(?:thời (?:hạn|gian|điểm)|hạn)(?: \w+){0,
 # “Công ty phát động thi đua …, chia thành:” leads to rounds, not to duties.
 _DIVIDES = re.compile(r"phát động[^;\n]*\b(?:chia|gồm|qua|trong|cụ thể|như sau)\b[^;\n]*:")
 _LABELS = 4
-_ROWS = 40  # a table's titles are looked for so far up
 
 
 def kinds_above(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKind, Hit]]:
@@ -66,11 +66,7 @@ def kinds_of_column(
     alone = low[:start].endswith("| ") and re.match(r" ?[|\n]", low[end : end + 2])
     if not alone or not is_row(structure.low(paragraph)):
         return []
-    head = paragraph
-    for above in reversed(structure.paragraphs[max(0, paragraph.index - _ROWS) : paragraph.index]):
-        if not is_row(structure.low(above)):
-            break
-        head = above
+    head = titles_of(structure, paragraph)
     bars = [found.start() for found in re.finditer(r"\|", structure.low(head))]
     column = low.count("|", paragraph.start, start)
     if head is paragraph or not 0 < column < len(bars):

@@ -17,6 +17,7 @@ from scheduler.directives.duties.manner import channels_in, forms_in, with_manne
 from scheduler.directives.duties.people import only_in, second_receiver, to_whom_in, who_in
 from scheduler.directives.duties.periodic import WITH_FINAL, undated_in
 from scheduler.directives.duties.phrases import whole
+from scheduler.directives.duties.rows import TO, WHO, cell_of
 from scheduler.directives.duties.sentences import is_basis, sentences
 from scheduler.directives.duties.tied import asked_on_request
 from scheduler.directives.model import ReadDuty, Window
@@ -68,11 +69,14 @@ def deadlines_of(
 
 
 def _with_heads(structure: Structure, found: list[ReadDuty]) -> list[ReadDuty]:
-    """Whose sentence names nobody is owed by whom its heading names."""
-    return [
-        one if one.who else replace(one, who=who_above(structure, structure.at(one.place[0])))
-        for one in found
-    ]
+    """Whose clause names nobody is owed by whom its column of a table or its heading names."""
+    told = []
+    for one in found:
+        home = structure.at(one.place[0])
+        who = one.who or cell_of(structure, home, WHO) or who_above(structure, home)
+        to_whom = one.to_whom or cell_of(structure, home, TO)
+        told.append(replace(one, who=who, to_whom=to_whom))
+    return told
 
 
 def _as_before(found: list[ReadDuty], more: list[ReadDuty]) -> list[ReadDuty]:

@@ -33,6 +33,14 @@ from scheduler.definition.spans import (
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
+# It is put into sentences of every kind as it stands: letters, and what parts words.
+Address = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=40, pattern=r"^\p{L}+(?:(?:/|,? )\p{L}+)*$"
+    ),
+]
+
 ALONE = {"alone": True}  # context of a validation that looks at each value alone
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from scheduler.definition.fields import Day, Line, Model, Slug, Year
+from scheduler.definition.fields import Address, Day, Line, Model, Slug, Year
 from scheduler.language import ADDRESS
 
 STANDING_BODY = "co-quan-thuong-truc"  # what a definition may call the issuer's standing body
@@ -62,7 +62,7 @@ class Issuer(Model):
     timezone: str = "Asia/Ho_Chi_Minh"
     standing_body: Slug
     standing_body_title: Line = "Cơ quan thường trực"
-    address: Line = ADDRESS
+    address: Address = ADDRESS
     sample: bool = False
     last_day: Day | None = None  # of a body that was merged or dissolved; its units end with it
     into: tuple[Slug, ...] = ()  # the issuers that took over, whose units files need not be at hand

@@ -68,6 +68,10 @@ class Hours(Model):
     from_: Clock = Field(alias="from")
     to: Clock
 
+    def fault(self) -> str:
+        """Hours that end before they begin: nothing would ever leave."""
+        return "" if self.from_ < self.to else "hours_turned"
+
 
 class Rolls(Model):
     """Where a last day on a day off goes, by how the definition says it: policies.yaml `roll`.
@@ -115,9 +119,14 @@ class Policies(Model):
     reminders: dict[Slug, Annotated[tuple[PolicyStep, ...], BeforeValidator(_steps)]]
 
     def fault(self) -> str:
-        """No default list, or a list with a step twice."""
+        """No default list, a list with a step twice, or a time at which nothing leaves any more that day."""
         if "default" not in self.reminders:
             return "policy_default_missing"
+        steps = [step.at for steps in self.reminders.values() for step in steps]
+        if steps and min(steps) >= self.hours.to:
+            return "policy_morning_late"
+        if self.phases.at >= self.hours.to:
+            return "policy_phases_late"
         lists = self.reminders.values()
         twice = any(len({step.step for step in steps}) != len(steps) for steps in lists)
         return "policy_step_twice" if twice else ""

@@ -124,6 +124,8 @@ def _sentence(
         key = "unit_kind"
     if path[:1] == ("phases",) and model is Policies:
         key = "phase_notices"
+    if path == ("roll",):
+        key = "rolls"
     if key == "day" and path[0] == "occasions":
         key = "day_of_occasion"
     if fault["type"] == "extra_forbidden":
@@ -145,7 +147,7 @@ def _by_type(fault: ErrorDetails, key: str, *, in_list: bool, several: bool) -> 
     said, example = field_sentence("id" if named else key)
     if named:
         example = ""
-    alone = key in ("all", "on_day", "notices", ON_REQUEST)
+    alone = key in ("all", "on_day", "notices", "address", ON_REQUEST)
     if said and (several or fault["type"] in _OF_THE_FIELD or alone):
         return said, example
     reason = type_sentence(fault["type"], {k: str(v) for k, v in fault.get("ctx", {}).items()})

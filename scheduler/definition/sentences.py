@@ -113,6 +113,22 @@ def _rules() -> dict[str, tuple[str, str]]:
             _("Một danh sách nhắc có hai lần nhắc trùng nhau: đề nghị bỏ một."),
             "",
         ),
+        "hours_turned": (
+            _("Giờ gửi tin cần from trước to: nếu không, không tin nào được gửi."),
+            'hours: {from: "07:00", to: "19:00"}',
+        ),
+        "policy_morning_late": (
+            _(
+                "Mọi lời nhắc (at, mặc định 08:00) đều sau giờ gửi tin cuối cùng trong ngày (hours, to)."
+            ),
+            'hours: {from: "07:00", to: "19:00"}',
+        ),
+        "policy_phases_late": (
+            _(
+                "Thông báo về đợt (phases, at) cần trước giờ gửi tin cuối cùng trong ngày (hours, to)."
+            ),
+            'phases: {at: "08:00"}',
+        ),
     }
 
 
@@ -290,6 +306,11 @@ def _fields() -> dict[str, tuple[str, str]]:
         "same_as": (slug, "same_as: bao-cao-thang"),
         ON_REQUEST: (_("Chỉ có một cách viết: on_request: true."), "due: {on_request: true}"),
         "roll": ("", "roll: back"),
+        "rolls": ("", "roll: {within: back}"),
+        "address": (
+            _("Cách xưng hô chỉ gồm chữ, dấu cách và dấu gạch chéo, không quá 40 ký tự."),
+            "address: ông/bà",
+        ),
         "last_year": ("", "last_year: 2030"),
         "anniversaries": (slugs, "anniversaries: [thanh-lap-dang]"),
         "reminders": (

@@ -214,3 +214,71 @@ def test_act_alone_needs_no_notice(tmp_path: Path) -> None:
 def test_what_a_notice_may_say_is_read(tmp_path: Path, days: str) -> None:
     (tmp_path / "2027.yaml").write_text(f"year: 2027\nbasis: TB\n{days}\n", encoding="utf-8")
     assert read_overrides(tmp_path)[2027].basis == "TB"
+
+
+POLICIES = (ROOT / "config/policies.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "word"),
+    [
+        # nothing that is not due today would ever leave
+        ('to: "19:00"}', 'to: "07:00"}', "hours", "from"),
+        ('hours: {from: "07:00", to: "19:00"}', 'hours: {from: "05:00", to: "07:30"}', "", "08:00"),
+        # told on its own day only, it would be told to nobody
+        ('false, at: "08:00"}   # what', 'false, at: "19:30"}   # what', "", "phases"),
+    ],
+)
+def test_hours_in_which_nothing_could_leave_are_a_fault(
+    tmp_path: Path, old: str, new: str, field: str, word: str
+) -> None:
+    assert old in POLICIES
+    path = tmp_path / "policies.yaml"
+    path.write_text(POLICIES.replace(old, new, 1), "utf-8")
+    with pytest.raises(DefinitionInvalid) as caught:
+        read_policies(path)
+    (problem,) = caught.value.problems
+
+    assert (problem.field, word in problem.reason) == (field, True)
+    assert problem.example
+
+
+def test_rolls_that_name_no_kind_are_shown_one(tmp_path: Path) -> None:
+    path = tmp_path / "policies.yaml"
+    path.write_text(POLICIES.replace("roll: {within: back}", "roll: back"), "utf-8")
+    with pytest.raises(DefinitionInvalid) as caught:
+        read_policies(path)
+
+    assert [problem.example for problem in caught.value.problems] == ["roll: {within: back}"]
+
+
+@pytest.mark.parametrize(
+    "address", ["{you}", "<b>ông</b>", "đồng chí,", '"đồng chí\\nX"', "a" * 60]
+)
+def test_form_of_address_is_words_alone(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(UNITS_FOR_ADDRESS.format(address=address.replace("{you}", '"{you}"')), "utf-8")
+    with pytest.raises(DefinitionInvalid) as caught:
+        read_organisation_document(path)
+    (problem,) = caught.value.problems
+
+    assert (problem.field, problem.example) == ("issuer.address", "address: ông/bà")
+
+
+@pytest.mark.parametrize("address", ["đồng chí", "ông/bà", "thầy/cô", "Anh/chị", "quý thầy, cô"])
+def test_usual_forms_of_address_are_taken(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(UNITS_FOR_ADDRESS.format(address=address), "utf-8")
+    assert read_organisation_document(path).value.issuer.address == address
+
+
+UNITS_FOR_ADDRESS = """\
+issuer:
+  id: a
+  name: A
+  lane: tg-a
+  standing_body: x
+  address: {address}
+units:
+  - {{id: x, name: X, kind: so}}
+"""

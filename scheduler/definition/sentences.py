@@ -113,6 +113,14 @@ def _rules() -> dict[str, tuple[str, str]]:
             _("Một danh sách nhắc có hai lần nhắc trùng nhau: đề nghị bỏ một."),
             "",
         ),
+        "template_empty": (
+            _("Mẫu cần ít nhất một nhiệm vụ (duties) hoặc một mốc (milestones)."),
+            "milestones: [{id: chot-so-lieu, title: Chốt số liệu, day: {on: 06-14}}]",
+        ),
+        "template_id_twice": (
+            _("Trong mẫu có hai mục cùng mã: mỗi nhiệm vụ, mỗi mốc một mã riêng."),
+            "",
+        ),
         "hours_turned": (
             _("Giờ gửi tin cần from trước to: nếu không, không tin nào được gửi."),
             'hours: {from: "07:00", to: "19:00"}',

@@ -49,6 +49,13 @@ class Template(Model):
     milestones: tuple[Milestone, ...] = ()
     duties: tuple[TemplateDuty, ...] = ()
 
+    def fault(self) -> str:
+        """An id twice, or nothing to join."""
+        ids = [one.id for one in (*self.milestones, *self.duties)]
+        if not ids:
+            return "template_empty"
+        return "template_id_twice" if len(set(ids)) < len(ids) else ""
+
 
 @dataclass(frozen=True)
 class WrittenTemplate:

@@ -184,3 +184,17 @@ def test_templates_are_read_from_a_folder_or_none(tmp_path: Path) -> None:
 
     assert list(read_templates(tmp_path, own=True)) == ["cua-toi"]
     assert read_templates(tmp_path / "khong-co", own=True) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (BARE + DUTY.format(id="x", due="null") * 2, "hai mục cùng mã"),
+        ("title: Mẫu\nbasis: Nghị định\n", "ít nhất một nhiệm vụ"),
+    ],
+)
+def test_template_says_each_thing_once_and_something(text: str, said: str) -> None:
+    """Of two duties of one id the second was dropped without a word."""
+    with pytest.raises(DefinitionInvalid) as caught:
+        read_template(text, name="a")
+    assert [said in problem.reason for problem in caught.value.problems] == [True]

@@ -53,7 +53,7 @@ def ask(
     """
     tenure = require_unit(case, actor, Action.EXTEND)
     can_ask(case, now=now)
-    _end_open(session, case)
+    overtake_open(session, case)
     row = Extension(
         obligation_id=case.obligation.id or 0,
         wanted_due_at=wanted(case, due_at, rules, now=now),
@@ -133,7 +133,8 @@ def _decide(session: Session, extension: Extension, state: str, by: str, now: da
     session.add(extension)
 
 
-def _end_open(session: Session, case: Case) -> None:
+def overtake_open(session: Session, case: Case) -> None:
+    """End what is still asked for: something else came in its place."""
     session.execute(
         update(Extension)
         .where(

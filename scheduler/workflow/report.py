@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, update
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from scheduler import proof
@@ -15,12 +15,12 @@ from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import CutOffPassed, NotPossible, ProofMissing
 from scheduler.happenings import Happening
 from scheduler.posts import Recipient
-from scheduler.states import OWED, ExtensionState, State
+from scheduler.states import OWED, State
 from scheduler.steps import StepKind
 from scheduler.store import ledger
 from scheduler.store.files import StoredFile
-from scheduler.store.tables import Extension, LedgerEntry, Submission, SubmissionFile
-from scheduler.workflow import receiving
+from scheduler.store.tables import LedgerEntry, Submission, SubmissionFile
+from scheduler.workflow import extension, receiving
 from scheduler.workflow.actor import Actor, Case, require_standing, require_unit, signature
 from scheduler.workflow.follow import Follow
 from scheduler.workflow.moved_deadline import (
@@ -97,7 +97,7 @@ def submit(
     session.flush()
     for file in report.files:
         session.add(SubmissionFile(submission_id=row.id or 0, **vars(file)))
-    _overtake_extensions(session, case)
+    extension.overtake_open(session, case)
     drop_escalations(session, case)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.SUBMITTED)
@@ -150,7 +150,7 @@ def waive(session: Session, case: Case, actor: Actor, reason: str, *, now: datet
     """The standing body asks for it no longer. Raises NotAllowed, NotPossible."""
     tenure = require_standing(actor, Action.WAIVE)
     _require(case, Action.WAIVE, OWED)
-    _overtake_extensions(session, case)
+    extension.overtake_open(session, case)
     drop_escalations(session, case)
     follow = Follow(session, case, signature(tenure), now)
     follow.enter(State.WAIVED)
@@ -231,14 +231,3 @@ def _decide(
     row.state, row.decided_by, row.decided_at, row.reason = state, by, now, reason
     session.add(row)
     return row
-
-
-def _overtake_extensions(session: Session, case: Case) -> None:
-    session.execute(
-        update(Extension)
-        .where(
-            col(Extension.obligation_id) == case.obligation.id,
-            col(Extension.state) == ExtensionState.ASKED,
-        )
-        .values(state=ExtensionState.OVERTAKEN)
-    )

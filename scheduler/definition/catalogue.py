@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from scheduler.dates.anniversaries import Anniversary
+from scheduler.definition.field_sentences import field_sentence, type_sentence
 from scheduler.definition.reasons import nearest
-from scheduler.definition.sentences import code_sentence, field_sentence, type_sentence
+from scheduler.definition.sentences import code_sentence
 from scheduler.definition.tree import Path
 from scheduler.language import _
 

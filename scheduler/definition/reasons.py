@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from scheduler.dates.say import month_in_numbers
 from scheduler.definition.document import locate
+from scheduler.definition.field_sentences import field_sentence, type_sentence
 from scheduler.definition.fields import Model
 from scheduler.definition.mend import Places
 from scheduler.definition.models import (
@@ -27,7 +28,7 @@ from scheduler.definition.models import (
 from scheduler.definition.organisation import Block, Issuer, Organisation, Rotation, Unit
 from scheduler.definition.policies import Hours, PhaseNotices, Policies, PolicyStep, Rolls
 from scheduler.definition.problems import MAX_PROBLEMS, Problem
-from scheduler.definition.sentences import code_sentence, field_sentence, type_sentence
+from scheduler.definition.sentences import code_sentence
 from scheduler.definition.tree import Mapping, Path
 from scheduler.definition.when import ON_REQUEST, LeftOut, When
 from scheduler.language import _

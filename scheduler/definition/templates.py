@@ -51,7 +51,7 @@ class Template(Model):
 
     def fault(self) -> str:
         """An id twice, or nothing to join."""
-        ids = [one.id for one in (*self.milestones, *self.duties)]
+        ids = [one.id for one in self.milestones] + [one.id for one in self.duties]
         if not ids:
             return "template_empty"
         return "template_id_twice" if len(set(ids)) < len(ids) else ""

@@ -121,7 +121,6 @@ NEVER_ONE = {
         "Không có ngày {day}/{month}: tháng {month} có nhiều nhất {last} ngày.",
         "Không có ngày {day}/{month}: tháng {month} năm {year} có {last} ngày.",
     ),
-    "two numbers, each with its sign": (" ({counts} đơn vị)",),
 }
 
 

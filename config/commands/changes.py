@@ -134,7 +134,8 @@ def _occurrence_rows(
 def _units(change: OccurrenceChange) -> str:
     counts = [f"+{len(change.joined)}"] if change.joined else []
     counts += [f"−{len(change.left)}"] if change.left else []
-    return _(" ({counts} đơn vị)").format(counts=", ".join(counts)) if counts else ""
+    told = ngettext(" ({counts} đơn vị)", len(change.joined) + len(change.left))
+    return told.format(counts=", ".join(counts)) if counts else ""
 
 
 def _occurrence_row(change: OccurrenceChange, zone: ZoneInfo, names: Names) -> Iterator[str]:
@@ -201,7 +202,7 @@ def _hearing(shown: Preview, zone: ZoneInfo) -> str:
     if shown.at_once:
         first = _("ngay sau khi áp dụng, trong giờ gửi tin")
     told = ngettext(
-        "{units} đơn vị phải làm, {reachable} đơn vị có người nhận tin; lượt nhắc kế tiếp: {first}.",
+        "{units} đơn vị phải báo cáo, {reachable} đơn vị có người nhận tin; lượt nhắc kế tiếp: {first}.",
         shown.units,
     ).format(units=shown.units, reachable=shown.reachable, first=first)
     return f"{told}\n{_announcing(shown, zone)}".strip()

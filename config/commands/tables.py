@@ -154,7 +154,7 @@ def remark(given: Remark, names: Names = Names()) -> str:
             "“{subject}” lồng ghép vào “{detail}”, nhưng đơn vị phải báo cáo không giống nhau: đề nghị xem "
             "lại owed_by."
         ),
-        RemarkKind.NOBODY_OWES: _("“{subject}”: không đơn vị nào phải làm."),
+        RemarkKind.NOBODY_OWES: _("“{subject}”: không đơn vị nào phải báo cáo."),
         RemarkKind.OWES_ITSELF: _(
             "{subject} là nơi nhận nên không phải gửi báo cáo cho chính mình: {detail}."
         ),

@@ -28,8 +28,8 @@ def _rules() -> dict[str, tuple[str, str]]:
     return {
         "origin_one_of": (
             _(
-                "Nguồn của ngày cần đúng một trong ba: quoted (trích văn bản), derived (suy ra), set (ai ấn "
-                "định)."
+                "Nguồn của ngày cần đúng một trong ba: quoted (trích văn bản), derived (xác định "
+                "theo quy tắc), set (ai ấn định)."
             ),
             'origin: {quoted: "kết thúc trong tháng 7/2024"}',
         ),
@@ -61,7 +61,7 @@ def _rules() -> dict[str, tuple[str, str]]:
             "year: 2026, last_year: 2030",
         ),
         "audience_empty": (
-            _("Cần nói ai phải làm: all, blocks, block_heads, kinds hoặc ids."),
+            _("Cần ghi đơn vị nào phải báo cáo: all, blocks, block_heads, kinds hoặc ids."),
             "owed_by: {blocks: all}",
         ),
         "receiver_one_of": (

@@ -32,15 +32,15 @@ def say_reads() -> str:
     """What the address of a calendar is for."""
     return _(
         "Dán địa chỉ này vào chương trình lịch, mục “đăng ký lịch theo URL”. "
-        "Ai có nó đều đọc được lịch, không sửa được gì."
+        "Ai có địa chỉ này đều đọc được lịch, không sửa được gì."
     )
 
 
 def say_manages() -> str:
     """What the second address of a link is for."""
     return _(
-        "Giữ riêng địa chỉ này: ai có nó đều thu hồi, cấp lại, tạo thêm được liên kết. "
-        "Đừng dán vào lịch, đừng chuyển đi."
+        "Đề nghị giữ riêng địa chỉ này: ai có địa chỉ đều thu hồi, cấp lại, tạo thêm được liên kết. "
+        "Không dán vào lịch, không chuyển cho người khác."
     )
 
 

@@ -89,7 +89,7 @@ def basis(origin: str, text: str) -> str:
     """ "trích: “…”": the same in a cell of a table."""
     names: dict[str, str] = {
         OriginKind.QUOTED: _("trích"),
-        OriginKind.DERIVED: _("suy ra"),
+        OriginKind.DERIVED: _("xác định theo"),
         OriginKind.SET: _("ấn định"),
         OriginKind.CALLED: _("cơ quan thường trực yêu cầu"),
     }

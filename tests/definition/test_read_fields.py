@@ -103,7 +103,7 @@ CASES = [
     (f"    {_ORIGIN}\n", "", 14, "duties[0].origin", "Thiếu mục “origin”"),
     (_ORIGIN, "origin: {}", 18, "duties[0].origin", "đúng một trong ba"),
     (_ORIGIN, "origin: {quoted: a, set: b}", 18, "duties[0].origin", "đúng một trong ba"),
-    (_OWED, "owed_by: {}", 19, "duties[0].owed_by", "ai phải làm"),
+    (_OWED, "owed_by: {}", 19, "duties[0].owed_by", "phải báo cáo"),
     (_OWED, "owed_by: {all: yes}", 19, "duties[0].owed_by.all", "all: true"),
     (_OWED, "owed_by: {blocks: khoi-1}", 19, "duties[0].owed_by.blocks", "danh sách mã khối"),
     (_OWED, "owed_by: {blocks: [A B]}", 19, "duties[0].owed_by.blocks[0]", "không dấu"),

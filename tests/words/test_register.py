@@ -14,7 +14,7 @@ CHAPTER = "## Dùng từ"
 # Words of an issuer's own choice; a sentence has {you} in their place.
 ADDRESSES = ("anh/chị", "ông/bà", "thầy/cô", "đồng chí", "bạn", "quý vị")
 ENGLISH = (
-    r"(?<![-/:`{“\w])campaigns?\b(?![}/:])", r"\bDirective: ", r"\bSubmitted to\b", r"^clerk$",
+    r"(?<![-/:`{“\w])campaigns?\b(?![}/]|:\S)", r"\bDirective: ", r"\bSubmitted to\b", r"^clerk$",
     r"\b[Ss]uperiors? (?:not )?told\b", r"not a round one", r"^[Ss]een$",
 )  # fmt: skip
 
@@ -59,7 +59,8 @@ def test_table_is_read() -> None:
         "Không cho gia hạn", "Vì sao: văn bản ghi", "Nộp báo cáo", "Đã khóa sổ từ hôm qua",
         "muộn hạn", "Anh/chị được giao", "Đồng chí thôi giữ chức danh", "Chọn lịch của bạn",
         "Hãy thử lại", "Bên phát động", "Nghĩa vụ", "Thôi giao", "do văn thư nhập", "đã rút",
-        "Chúng tôi không lưu", "NỘP", "Việc phải làm",
+        "Chúng tôi không lưu", "NỘP", "Việc phải làm", "52 đơn vị phải làm", "suy ra: 14/6",
+        "Đừng chuyển tiếp",
     ],
 )  # fmt: skip
 def test_phrases_that_offend_or_mix_terms_are_found(text: str) -> None:
@@ -123,3 +124,33 @@ def test_english_has_one_term_a_thing_too() -> None:
         if re.search(pattern, english)
     }
     assert found == {}
+
+
+def test_english_is_english() -> None:
+    """Phrases the bot reads are Vietnamese, and said to be; so is what stands in quotes or is a name."""
+    read = re.compile(r"In Vietnamese, for example: .*|“.*?”|Thi Đua|30 Chạp")
+    letters = re.compile(r"[^\W\d_a-zA-Z]")
+    assert [said for said in catalogue().values() if letters.search(read.sub("", said))] == []
+
+
+def test_keys_of_a_definition_are_not_translated() -> None:
+    keys = re.compile(r"\b[a-z]+(?:\.[a-z]+_[a-z]+)\b")
+    found = {text: keys.findall(text) for text in catalogue() if keys.search(text)}
+    assert found
+    assert {
+        text: names for text, names in found.items() if keys.findall(catalogue()[text]) != names
+    } == {}
+
+
+def test_no_day_is_written_by_hand() -> None:
+    """Decree 30/2020 has one home, `scheduler.dates.say`."""
+    files = [
+        file
+        for part in ("scheduler", "bots", "calendars", "config")
+        for file in (ROOT / part).rglob("*.py")
+    ]
+    assert [
+        file.name
+        for file in files
+        if re.search(r"%d/%m|%-d|\.day\}/\{\w+\.month\}/", file.read_text("utf-8"))
+    ] == []

@@ -91,7 +91,7 @@ def test_remark_on_every_week_is_one_line() -> None:
     given = definition(duty(due=rule, owed_by={"ids": ["u0"], "except": ["u0"]}), phases=[])
     lines = proposed(given)
 
-    assert lines_with(lines, "(2024-w01 … 2024-w52)”: không đơn vị nào phải làm") == 1
+    assert lines_with(lines, "(2024-w01 … 2024-w52)”: không đơn vị nào phải báo cáo") == 1
 
 
 def test_remark_on_many_duties_is_cut_short() -> None:

@@ -114,10 +114,7 @@ def heading(given: Heading) -> dict[str, str]:
 
 def days(given: PlannedSpan | None) -> str:
     """From when until when it lasts: both ends, or the one day it has; empty of none."""
-    if given is None:
-        return ""
-    ends = dict.fromkeys((given.first_on, given.last_on))
-    return " – ".join(map(due.day, ends))
+    return due.days(given.first_on, given.last_on) if given else ""
 
 
 def dues(times: Sequence[PlannedOccurrence], zone: ZoneInfo, names: Names = Names()) -> str:

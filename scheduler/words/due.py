@@ -36,6 +36,11 @@ def day(on: date | None) -> str:
     return say_day(on) if on else undated()
 
 
+def days(first: date | None, last: date | None) -> str:
+    """The first and the last day in full; one that is both, or that nobody knows yet, once."""
+    return " – ".join(dict.fromkeys((day(first), day(last))))
+
+
 def left(due_at: datetime, working_days: int, *, late: bool, zone: ZoneInfo, now: datetime) -> str:
     """ "còn 3 ngày làm việc", "là hôm nay", "quá hạn 2 ngày làm việc": behind the moment it is due.
 

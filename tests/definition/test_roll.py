@@ -51,13 +51,13 @@ def test_roll_moves_a_month_and_keeps_relative_days() -> None:
 def test_roll_moves_29_february_to_28_and_says_so() -> None:
     text = roll(spoiled("by: 2024-07-31", "by: 2024-02-29"), year=2025)
 
-    assert "due: {by: 2025-02-28}  # năm 2025 không có 29/2: xác nhận 28/2" in text
+    assert "due: {by: 2025-02-28}  # năm 2025 không có ngày 29/02: xác nhận 28/02" in text
 
 
 def test_roll_moves_29_february_of_every_year_to_28_and_says_so() -> None:
     text = roll(spoiled("by: 2024-07-31", "by: 02-29"), year=2025)
 
-    assert "due: {by: 02-28}  # năm 2025 không có 29/2: xác nhận 28/2" in text
+    assert "due: {by: 02-28}  # năm 2025 không có ngày 29/02: xác nhận 28/02" in text
     assert "by: 02-29" in roll(spoiled("by: 2024-07-31", "by: 02-29"), year=2028)
 
 

@@ -1,5 +1,6 @@
 """Every sentence is said as offices write, one term a thing: the table "Dùng từ" of README.vi.md is the rule."""
 
+import ast
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -90,16 +91,28 @@ def test_no_sentence_holds_what_is_forbidden() -> None:
     assert {text: faults(text) for text in sentences() if faults(text)} == {}
 
 
+# What a document is quoted with, and what it or a day is called, is not ours to word.
+QUOTED = {"anniversaries.yaml": r"\b(?:name|name_vi|aliases|source):"}
+
+
 def _prose(file: Path) -> Iterator[str]:
-    """Lines of `file`; what a document is quoted with, and what it is called, is not ours to word."""
+    """Lines of `file` that are ours to word."""
+    quoted = QUOTED.get(file.name, "quoted:|title:")
     for line in file.read_text("utf-8").splitlines():
-        if "quoted:" not in line and "title:" not in line:
+        if not re.search(quoted, line):
             yield line
 
 
 @pytest.mark.parametrize(
     "pattern",
-    ["config/policies.yaml", "config/workdays/*.yaml", "config/samples/**/*.yaml"],
+    [
+        "config/policies.yaml",
+        "config/workdays/*.yaml",
+        "config/samples/**/*.yaml",
+        "config/templates/*.yaml",
+        "config/anniversaries.yaml",
+        "scheduler/definition/roll*.py",  # comments of a rolled file are in the language of the file
+    ],
 )
 def test_no_file_of_the_product_holds_what_is_forbidden(pattern: str) -> None:
     files = sorted(ROOT.glob(pattern))
@@ -152,3 +165,25 @@ def test_no_day_is_written_by_hand() -> None:
     ]
     by_hand = r"%d/%m|%-d|\.day\}/\{\w+\.month\}/|/\{\{ [\w.()]+\.month \}\}"
     assert [file.name for file in files if re.search(by_hand, file.read_text("utf-8"))] == []
+
+
+def test_form_of_address_is_put_in_wherever_it_is_meant() -> None:
+    """A sentence with {you} outside of `_()` and `ngettext()` would show its mark to people."""
+    home = "language.py"  # puts it in
+    files = [
+        file
+        for part in ("scheduler", "bots", "calendars", "config")
+        for file in (ROOT / part).rglob("*.py")
+        if file.name != home
+    ]
+    spoken = re.compile(r"\{[yY]ou\}")
+    known = {text for text in (*said(), *counted()) if spoken.search(text)}
+    found = [
+        node.value
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if spoken.search(node.value)
+    ]
+    assert len(found) >= 20
+    assert [text for text in found if text not in known] == []

@@ -14,8 +14,8 @@ from scheduler.steps import StepKind
 from scheduler.store.handovers import ToldAs
 from scheduler.text import Line, cut
 from scheduler.words import happened, receiver
+from scheduler.words.facts import NAME, TITLE
 from scheduler.words.post_changes import is_about_reader
-from scheduler.words.telling import NAME, TITLE
 from scheduler.workflow.superior import UNDECIDED
 
 

@@ -22,7 +22,7 @@ from scheduler.run.outcome import Told
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.text import Line, cut
 from scheduler.vevent import Party
-from scheduler.words import telling
+from scheduler.words import facts, telling
 
 # Every body is ASCII on the line: not all servers on the way take 8-bit text.
 POLICY = policy.SMTP.clone(cte_type="7bit", header_factory=FACTORY)
@@ -61,7 +61,7 @@ def compose(
             body = cut(notice.standing_body.name, NAME)
             message["Reply-To"] = Address(body, addr_spec=ways.mailbox)
         _write_headers(message, notice, mail_id, _thread(notice, sender, follows))
-        lines = telling.write_lines(notice, items, facts=telling.DETAIL[0])
+        lines = telling.write_lines(notice, items, facts=facts.DETAIL[0])
         lines += [*say_how(notice, items, ways), Line(""), Line(_("Trân trọng."))]
         invitations = invite(notice, organizer=organizer, attendee=attendee)
     message.set_content("\n".join(line.text for line in lines) + "\n")

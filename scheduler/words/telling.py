@@ -3,7 +3,7 @@
 Pure, and the same for every channel; how lines are shown, and how many fit, is the channel's own affair.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -22,14 +22,10 @@ from scheduler.words import (
     owing,
     post,
     post_changes,
-    receiver,
 )
+from scheduler.words.facts import NAME, TITLE, Fact, named_receiver, owing_unit, reason
 from scheduler.words.ledger import say_end
 from scheduler.words.owing import Topic, topics
-
-NAME, TITLE, SENTENCE = 200, 300, 600  # longest value shown, in UTF-16 units
-
-Fact = Callable[[NoticeItem], str]
 
 
 def nearest_first(notice: Notice) -> list[NoticeItem]:
@@ -44,7 +40,7 @@ def write_lines(
     if not items:
         return _opening(notice, items) + _addressed(notice) + _closing(notice, items)
     if _is_all_theirs(notice):
-        facts = tuple(fact for fact in facts if fact is not _unit)  # the greeting names it
+        facts = tuple(fact for fact in facts if fact is not owing_unit)  # the greeting names it
     told = topics(items, notice.items)
     shared = [fact for fact in facts if len({_fact(fact, topic) for topic in told}) == 1]
     own = [fact for fact in facts if fact not in shared]
@@ -98,10 +94,10 @@ def describe(item: NoticeItem) -> str:
     return entry.description(
         due=_due_line(item),
         unit=item.unit,
-        to=_named_receiver(item),
+        to=named_receiver(item),
         contents=item.contents,
         proof=item.proof,
-        reason=_reason(item, told=False),
+        reason=reason(item, told=False),
         unsure=origin.depends_on(item.unsure_on) if item.unsure_on else "",
         received=item.received_on,
         campaign=item.campaign,
@@ -231,76 +227,8 @@ def _said(topic: Topic, facts: list[Fact]) -> list[Line]:
 
 
 def _fact(fact: Fact, topic: Topic) -> str:
-    named = topic.is_of_others and fact is _unit  # above, with all others
+    named = topic.is_of_others and fact is owing_unit  # above, with all others
     return "" if named else fact(topic.first)
-
-
-def _unit(item: NoticeItem) -> str:
-    if item.escalation:
-        return ""  # said with whom it is told
-    return entry.owed_by(cut(item.unit, NAME))
-
-
-def _to(item: NoticeItem) -> str:
-    return entry.collected_by(cut(_named_receiver(item), NAME))
-
-
-def _named_receiver(item: NoticeItem) -> str:
-    return receiver.named(item.to, item.receiver, outside=item.outside)
-
-
-def _contents(item: NoticeItem) -> str:
-    if not happened.is_owed(item):
-        return ""
-    return cut(entry.told_in_it(item.contents), SENTENCE)
-
-
-def _proof(item: NoticeItem) -> str:
-    if item.reader is not Reader.UNIT or not happened.is_owed(item):
-        return ""
-    return cut(entry.needed(item.proof), NAME)
-
-
-def _campaign(item: NoticeItem) -> str:
-    return entry.of_campaign(cut(item.campaign, TITLE))
-
-
-def _directive(item: NoticeItem) -> str:
-    return entry.by_directive(cut(item.directive, NAME))
-
-
-def _why(item: NoticeItem) -> str:
-    """Whether the date stands in the directive, follows from a rule or was set by somebody: always told apart.
-
-    A deadline of the unit's own stands in no directive. What nobody has to keep any more needs no reason.
-    """
-    if not happened.is_owed(item):
-        return ""
-    told = happened.tells_who_moved_it(item) and not owing.is_of_others(item)
-    return _reason(item, told=told)
-
-
-def _unsure(item: NoticeItem) -> str:
-    owed = happened.is_owed(item) and item.unsure_on
-    return origin.depends_on(item.unsure_on) if owed and item.unsure_on else ""
-
-
-def _reason(item: NoticeItem, *, told: bool) -> str:
-    """`told`: what happened is told beside it."""
-    of_several = item.escalation is not None and len(item.escalation.units) > 1
-    if item.common_due_at and not of_several:
-        zone = ZoneInfo(str(item.common_due_at.tzinfo))
-        own = origin.own_reason(item.own, item.common_due_at, zone=zone, told=told)
-        return cut(own, SENTENCE)
-    text = cut(item.origin_text, SENTENCE)
-    return origin.reason(item.origin, text, item.decided_on, rolled=item.rolled)
-
-
-def _received(item: NoticeItem) -> str:
-    """From which day the deadline of the unit is counted."""
-    if item.received_on is None or not happened.is_owed(item):
-        return ""
-    return awaited.received(item.received_on)
 
 
 def may_have_arrived() -> str:
@@ -340,10 +268,3 @@ def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
     if notice.ledger_end:
         lines.append(say_end(notice.ledger_end))
     return [Line(""), *map(Line, lines)] if lines else []
-
-
-DETAIL: tuple[tuple[Fact, ...], ...] = (
-    (_unit, _to, _contents, _proof, _campaign, _directive, _why, _unsure, _received),
-    (_unit, _to, _campaign, _directive),
-    (_unit,),
-)

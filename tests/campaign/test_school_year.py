@@ -13,7 +13,8 @@ from scheduler.campaign.rollover import roll_over
 from scheduler.clock import RehearsalClock
 from scheduler.dates.say import in_numbers
 from scheduler.installation import Installation
-from scheduler.words.telling import DETAIL, write_lines
+from scheduler.words.facts import DETAIL
+from scheduler.words.telling import write_lines
 
 PROGRAM = Path(__file__).parents[2] / "config"
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

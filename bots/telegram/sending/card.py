@@ -24,8 +24,9 @@ from scheduler import language
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import OWED, ExtensionState, State
 from scheduler.text import Line, units
+from scheduler.words.facts import DETAIL, Fact
 from scheduler.words.owing import Topic, topics
-from scheduler.words.telling import DETAIL, Fact, nearest_first, write_lines, write_list
+from scheduler.words.telling import nearest_first, write_lines, write_list
 
 SCREENS = (
     30  # lines: about two screens of a phone; what says the same of many units is said once then

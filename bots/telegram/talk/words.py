@@ -14,8 +14,8 @@ from scheduler.states import OWED, State
 from scheduler.store.columns import split_titles
 from scheduler.text import capital, cut, units
 from scheduler.words import awaited, due, entry
+from scheduler.words.facts import NAME, TITLE
 from scheduler.words.state import told_state
-from scheduler.words.telling import NAME, TITLE
 from scheduler.workflow import receiving
 from scheduler.workflow.actor import Case
 from scheduler.workflow.moved_deadline import closing, deadline, is_late

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from config.commands import changes, folding, names, new_files, tables, terminal
+from config.commands import changes, folding, names, new_files, remarks, tables, terminal
 from config.commands.asking import ask
 from config.commands.narrow_board import shown_board
 from config.settings import Settings
@@ -112,7 +112,7 @@ def apply(
     if not as_json:
         warnings = proposals.warnings(proposal, shown)
         named = names.known_to(installation, proposal)
-        tables.tell(console, tables.remarks(proposal, warnings, named))
+        remarks.tell(console, remarks.of_proposal(proposal, warnings, named))
         console.print(changes.preview(shown, installation.zone, named))
     if shown.is_new and not yes:
         _go_on(_("Áp dụng?"), terminal.Terminal(stderr=True) if as_json else console)
@@ -155,7 +155,7 @@ def rollover(
     console.print(tables.years(rolled.before.plan, rolled.after.plan))
     named = names.known_to(installation, rolled.after)
     found = folding.remarks(rolled.remarks)
-    tables.tell(console, (tables.remark(one, named) for one in found))
+    remarks.tell(console, (remarks.sentence(one, named) for one in found))
     told = _("Đã viết {file}. Xem lại từng dòng có chú thích rồi áp dụng.")
     console.print(Text(told.format(file=rolled.file)))
 

@@ -1,13 +1,15 @@
 """Whose units a definition is for: those of a file, of the configuration folder or of the database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
 from scheduler.definition import organisation as written
 from scheduler.definition.check import same_name
+from scheduler.definition.document import Document
 from scheduler.definition.models import Definition
+from scheduler.definition.problems import Problem
 from scheduler.errors import (
     DatabaseMissing,
     DatabaseNewer,
@@ -17,6 +19,7 @@ from scheduler.errors import (
     UnknownIssuer,
 )
 from scheduler.installation import Installation
+from scheduler.language import _
 from scheduler.store.as_written import issuer_as_written, load_organisation
 from scheduler.store.tables import Issuer
 
@@ -93,3 +96,23 @@ def _stored_issuers(installation: Installation, *, needed: bool) -> tuple[writte
         return tuple(
             issuer_as_written(row) for row in session.exec(select(Issuer).order_by(Issuer.id))
         )
+
+
+def unknown_issuer_problems(
+    document: Document[Definition], unknown: UnknownIssuer
+) -> Iterator[Problem]:
+    """That nobody knows the issuer, where the definition says for sure who it is."""
+    path = ("directive", "issuer") if document.value.issuer is None else ("issuer",)
+    if document.sure("issuer") and document.sure(*path):
+        reason = _("Không có cơ quan phát động “{issuer}”.").format(issuer=unknown.issuer)
+        known = _("Đang có: {names}.").format(names=", ".join(unknown.known))
+        yield document.problem(path, f"{reason} {known}" if unknown.known else reason)
+
+
+def namesakes_problem(document: Document[Definition], ids: tuple[str, ...]) -> Problem:
+    """That the printed name of the issuer is that of several, whose units are not told apart by it."""
+    reason = _(
+        "Nhiều cơ quan phát động cùng tên “{issuer}”: {ids}. Đề nghị ghi mã vào dòng “issuer”."
+    )
+    told = reason.format(issuer=document.value.directive.issuer, ids=", ".join(ids))
+    return document.problem(("directive", "issuer"), told, example=f"issuer: {ids[0]}")

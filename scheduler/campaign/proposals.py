@@ -1,12 +1,16 @@
 """Planning and applying a definition: read, check, plan, compare; then do exactly what was shown."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from scheduler.campaign.issuers import find_organisation
+from scheduler.campaign.issuers import (
+    find_organisation,
+    namesakes_problem,
+    unknown_issuer_problems,
+)
 from scheduler.campaign.misquotes import quote_warnings, stale_warnings
 from scheduler.definition.check import check
 from scheduler.definition.document import Document
@@ -24,7 +28,6 @@ from scheduler.definition.templates import (
 from scheduler.definition.yaml import says_the_same
 from scheduler.errors import UnknownCampaign, UnknownIssuer
 from scheduler.installation import Installation, read_units
-from scheduler.language import _
 from scheduler.plan.build import make_plan
 from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, diff
 from scheduler.plan.model import Plan, PlannedAnnouncement, PlannedSpan
@@ -122,11 +125,11 @@ def propose_text(
     problems = check(document, organisation=organisation, catalogue=catalogue, policies=policies)
     own += (problem for problem in problems if not problem.warning)
     if found and found.namesakes:
-        own.append(_namesakes_problem(document, found.namesakes))
+        own.append(namesakes_problem(document, found.namesakes))
     if unknown and not (own or beside):
         raise unknown
     if unknown and files is not None:
-        own += _issuer_problems(document, unknown)
+        own += unknown_issuer_problems(document, unknown)
     if own or beside:
         raise DefinitionInvalid((*by_line(own), *beside))
     assert found and catalogue is not None and policies and calendar, "read without a fault"
@@ -174,24 +177,6 @@ def _tried(read: Callable[[], T], faults: list[Problem]) -> T | None:
     except DefinitionInvalid as error:
         faults += error.problems
         return None
-
-
-def _issuer_problems(document: Document[Definition], unknown: UnknownIssuer) -> Iterator[Problem]:
-    """That nobody knows the issuer, where the definition says for sure who it is."""
-    path = ("directive", "issuer") if document.value.issuer is None else ("issuer",)
-    if document.sure("issuer") and document.sure(*path):
-        reason = _("Không có cơ quan phát động “{issuer}”.").format(issuer=unknown.issuer)
-        known = _("Đang có: {names}.").format(names=", ".join(unknown.known))
-        yield document.problem(path, f"{reason} {known}" if unknown.known else reason)
-
-
-def _namesakes_problem(document: Document[Definition], ids: tuple[str, ...]) -> Problem:
-    """That the printed name of the issuer is that of several, whose units are not told apart by it."""
-    reason = _(
-        "Nhiều cơ quan phát động cùng tên “{issuer}”: {ids}. Đề nghị ghi mã vào dòng “issuer”."
-    )
-    told = reason.format(issuer=document.value.directive.issuer, ids=", ".join(ids))
-    return document.problem(("directive", "issuer"), told, example=f"issuer: {ids[0]}")
 
 
 class FoundDefinition(NamedTuple):

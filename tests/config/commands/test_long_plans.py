@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from rich.console import Console, RenderableType
 
-from config.commands import changes, folding, tables
+from config.commands import changes, folding, remarks, tables
 from scheduler.campaign.proposals import Preview, Proposal
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.document import Document
@@ -96,7 +96,7 @@ def test_remark_on_every_week_is_one_line() -> None:
 
 def test_remark_on_many_duties_is_cut_short() -> None:
     given = definition(*(duty(f"bc-{n}", owed_by={"all": True}) for n in range(300)))
-    said = [tables.remark(one) for one in plan(given).remarks]
+    said = [remarks.sentence(one) for one in plan(given).remarks]
 
     assert [len(line) < 340 for line in said] == [True]
     assert said[0].endswith(" … (tổng số: 300).")

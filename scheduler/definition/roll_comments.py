@@ -8,7 +8,9 @@ from scheduler.definition.tree import Mapping, scalars
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 # What a roll wrote itself says what to do already.
-_OURS = re.compile(r"# (?:Bản nháp|điền theo|xác nhận|đã bỏ|theo sự kiện)|nói gì\?|: xem lại$")
+_OURS = re.compile(
+    r"# (?:Bản nháp|điền theo|xác nhận|đã bỏ|theo sự kiện|đề nghị đối chiếu)|: xem lại$"
+)
 
 
 def comments_of(year: int, text: str, tree: Mapping) -> Iterator[int]:

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scheduler.definition.policies import Policies, PolicyStep
@@ -44,7 +44,9 @@ def reminders(due: str, **more: Any) -> tuple[PlannedReminder, ...]:
 @given(DAYS, st.lists(STEPS, min_size=1, max_size=5), CLOCKS)
 def test_reminders_keep_the_laws(day: date, steps: list[dict[str, Any]], clock: str) -> None:
     distinct = {PolicyStep.model_validate(step).step: step for step in steps}
-    policies = policies_of(list(distinct.values()), due_time=clock)
+    whole_day = {"from": "00:00", "to": "23:59"}
+    assume(all(step["at"] < whole_day["to"] for step in steps))
+    policies = policies_of(list(distinct.values()), due_time=clock, hours=whole_day)
     (one,) = plan(definition(duty(due={"by": day.isoformat()})), policies=policies).occurrences
     assert one.due_at is not None
 

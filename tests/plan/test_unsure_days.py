@@ -7,7 +7,7 @@ import pytest
 
 from calendars.query import Scope, load_shown
 from calendars.words import description_of, origin_of
-from config.commands.tables import remark
+from config.commands.remarks import sentence
 from scheduler.dates.workdays import WorkCalendar, YearOverride
 from scheduler.definition.models import Definition
 from scheduler.plan.as_json import plan_as_json
@@ -51,7 +51,7 @@ def test_deadline_that_depends_on_it_is_told_in_the_plan(rule: dict[str, Any]) -
     assert [one.unsure_on for one in found.occurrences] == [CULTURE]
     told = Remark(RemarkKind.DAY_OFF_UNSURE, "bc", "24/11/2026")
     assert told in found.remarks
-    assert "24/11/2026, chưa xác nhận là ngày nghỉ" in remark(told)
+    assert "24/11/2026, chưa xác nhận là ngày nghỉ" in sentence(told)
     obligations: Any = plan_as_json(found)["obligations"]
     assert {one["depends_on_day_off"] for one in obligations} == {"2026-11-24"}
 

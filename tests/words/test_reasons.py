@@ -7,7 +7,7 @@ import pytest
 from calendars.words import description_of
 from scheduler.language import use
 from scheduler.plan.model import Roll
-from scheduler.words import due, origin, telling
+from scheduler.words import due, facts, origin, telling
 from tests.bots.notices import make_item, make_notice
 from tests.calendars.samples import deadline
 
@@ -67,7 +67,7 @@ def test_card_and_calendar_say_the_day_off_and_what_is_told_in_it() -> None:
     card = [
         line.text
         for line in telling.write_lines(
-            make_notice(make_item(**said)), [make_item(**said)], facts=telling.DETAIL[0]
+            make_notice(make_item(**said)), [make_item(**said)], facts=facts.DETAIL[0]
         )
     ]
     entry = description_of(deadline(**said)).split("\n")

@@ -66,7 +66,7 @@ def test_agenda_makes_a_link_when_asked(town, head):
     head.press("Tạo liên kết lịch")
     assert town.links == ["Telegram, Thủ trưởng đơn vị, Sở Tài chính"]
     reads, manages = head.last.text.split("https://")[1:]
-    assert reads.startswith("thidua.example/feeds/") and "Giữ riêng địa chỉ này" in reads
+    assert reads.startswith("thidua.example/feeds/") and "giữ riêng địa chỉ này" in reads
     assert manages.startswith("thidua.example/manage/")
 
 

@@ -32,8 +32,8 @@ def moment(at: datetime | None, zone: ZoneInfo) -> str:
 
 
 def day(on: date | None) -> str:
-    """A day in full, or that there is none yet."""
-    return say_day(on) if on else undated()
+    """A day in full, or that there is none yet: of a milestone, which is no deadline."""
+    return say_day(on) if on else _("chưa ấn định ngày")
 
 
 def days(first: date | None, last: date | None) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from scheduler.dates.say import say_day_in_numbers, say_moment
 from scheduler.language import _
 from scheduler.states import State
+from scheduler.text import capital
 from scheduler.words import awaited
 from scheduler.words import proof as proofs
 from scheduler.words import state as states
@@ -109,8 +110,10 @@ def needed(proof: Iterable[str]) -> str:
 
 
 def of_campaign(title: str) -> str:
-    """For which campaign."""
-    return _said(_("Phong trào: {text}"), title)
+    """For which campaign; the word is not said again before a title that begins with it."""
+    named = _("Phong trào: {text}")
+    word = named.partition(":")[0].casefold()
+    return capital(title) if title.casefold().startswith(word) else _said(named, title)
 
 
 def by_directive(directive: str) -> str:

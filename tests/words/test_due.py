@@ -17,6 +17,6 @@ def test_a_day_that_is_first_and_last_is_said_once() -> None:
 
 
 def test_days_nobody_knows_are_said_to_be_unknown_once() -> None:
-    assert due.days(None, None) == "chưa ấn định thời hạn"
+    assert due.days(None, None) == "chưa ấn định ngày"
     with use("en"):
         assert due.days(None, None) == "no day yet"

@@ -113,6 +113,13 @@ def test_days_of_one_province_are_said_to_be_its_own(name: str, place: str) -> N
     assert [d.id for d in template.duties if place not in str(d.origin.derived)] == []
 
 
+def test_awards_tell_that_their_decree_is_to_end() -> None:
+    """Decree 152/2025/NĐ-CP is listed as in force until 01/3/2027: a dossier of 2027 needs its successor."""
+    notes = " ".join(SHIPPED["ho-so-khen-thuong"].value.notes)
+
+    assert "152/2025/NĐ-CP" in notes and "01/3/2027" in notes
+
+
 def test_template_of_no_text_sets_no_day() -> None:
     loose = [one.value for one in SHIPPED.values() if not one.value.checked]
 

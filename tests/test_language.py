@@ -101,7 +101,7 @@ NEVER_ONE = {
         "{count} lần: {first} … {last}",
         "{count} thay đổi về người giữ chức danh",
         "{count} nhiệm vụ ({late} quá hạn). {first}",
-        "{count} báo cáo trên đã hết thời hạn tiếp nhận: cần gửi, đề nghị liên hệ {body} trước.",
+        "{count} báo cáo trên đã hết thời hạn tiếp nhận: nếu vẫn cần gửi, đề nghị liên hệ trước với {body}.",
         "{count} nhiệm vụ. {first}",
     ),
     "more than ten units, or told in tenths": (

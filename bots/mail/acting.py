@@ -52,9 +52,10 @@ def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Lin
             acts.setdefault(act, []).append(item)
     lines = [_wanted(act, mine, notice) for act, mine in acts.items() if act is not Act.URGE]
     if not (acts or notice.announced or _begins_with_duties(notice)):  # announced: said there
-        lines.append(_("Thư này để biết, không phải làm gì thêm."))
+        lines.append(_("Thư này để {you} biết, không phải thực hiện gì thêm."))
     if Act.HAND_IN in acts or Act.CONFIRM in acts:
-        lines.append(_how_to_answer(notice, ways))
+        answer = _how_to_answer if Act.HAND_IN in acts else _how_to_confirm
+        lines.append(answer(notice, ways))
     elif Act.CLOSED in acts or Act.URGE in acts or is_about_reader(notice.changes):
         lines.append(_how_to_ask(notice, ways))  # what a superior is to do stands above
     lines += [
@@ -109,7 +110,7 @@ _ONE = {
         "Nhiệm vụ: gửi “{duty}” đến {to}, chậm nhất {moment}, rồi ghi số, ký hiệu văn bản đã gửi."
     ),
     Act.CLOSED: lambda: _(
-        "“{duty}” đã hết thời hạn tiếp nhận: cần gửi, đề nghị liên hệ {body} trước."
+        "“{duty}” đã hết thời hạn tiếp nhận: nếu vẫn cần gửi, đề nghị liên hệ trước với {body}."
     ),
     Act.JUDGE: lambda: _("Đề nghị tiếp nhận hoặc trả lại báo cáo của {unit}."),
     Act.ALLOW: lambda: _("Đề nghị xem xét, quyết định đề nghị gia hạn của {unit}."),
@@ -125,7 +126,7 @@ _SEVERAL = {
         "Nhiệm vụ: gửi {count} báo cáo trên đến nơi nhận, rồi ghi số, ký hiệu văn bản đã gửi."
     ),
     Act.CLOSED: lambda: _(
-        "{count} báo cáo trên đã hết thời hạn tiếp nhận: cần gửi, đề nghị liên hệ {body} trước."
+        "{count} báo cáo trên đã hết thời hạn tiếp nhận: nếu vẫn cần gửi, đề nghị liên hệ trước với {body}."
     ),
     Act.JUDGE: lambda: _("Đề nghị tiếp nhận hoặc trả lại {count} báo cáo."),
     Act.ALLOW: lambda: _("Đề nghị xem xét, quyết định {count} đề nghị gia hạn."),
@@ -142,9 +143,21 @@ def _how_to_answer(notice: Notice, ways: Ways) -> str:
             "đến và lý do."
         ).format(body=body)
     return _(
-        "Cách làm: liên hệ {body} để gửi báo cáo hoặc đề nghị gia hạn; hộp thư gửi thư này chỉ gửi, không có "
-        "người đọc."
+        "Cách làm: liên hệ {body} để gửi báo cáo hoặc đề nghị gia hạn; hộp thư này chỉ dùng để gửi, "
+        "không nhận trả lời."
     ).format(body=body)
+
+
+def _how_to_confirm(notice: Notice, ways: Ways) -> str:
+    """Where nothing but the day of receipt is asked for: no report has a deadline yet."""
+    body = cut(notice.standing_body.name, NAME)
+    if ways.mailbox:
+        return _(
+            "Cách làm: trả lời thư này, ghi ngày đơn vị nhận được văn bản; thư đến {body}."
+        ).format(body=body)
+    return _("Cách làm: liên hệ {body}; hộp thư này chỉ dùng để gửi, không nhận trả lời.").format(
+        body=body
+    )
 
 
 def _begins_with_duties(notice: Notice) -> bool:
@@ -156,12 +169,12 @@ def _how_to_ask(notice: Notice, ways: Ways) -> str:
     """For who has nothing to hand in: a superior, whom it is too late for, whose post changed hands."""
     body = cut(notice.standing_body.name, NAME)
     if ways.mailbox:
-        return _("Cần hỏi, hoặc thấy không đúng: trả lời thư này; thư đến {body}.").format(
-            body=body
-        )
+        return _(
+            "Cần trao đổi, hoặc thấy thông tin chưa đúng: trả lời thư này; thư đến {body}."
+        ).format(body=body)
     return _(
-        "Cần hỏi, hoặc thấy không đúng: liên hệ {body};"
-        " hộp thư gửi thư này chỉ gửi, không có người đọc."
+        "Cần trao đổi, hoặc thấy thông tin chưa đúng: liên hệ {body};"
+        " hộp thư này chỉ dùng để gửi, không nhận trả lời."
     ).format(body=body)
 
 

@@ -156,10 +156,10 @@ def _tell(console: Console, made: Sequence[Invited], left_out: Sequence[Unit], p
         told = _("Chưa biết tên bot (đề nghị chạy `thidua serve` một lần): gõ dòng trên cho bot.")
         console.print(Text(told))
     if not made and not left_out:
-        console.print(_("Không có đơn vị nào ở đó lúc này."))
+        console.print(_("Hiện không có đơn vị nào để mời."))
     if left_out:
         told = ngettext(
-            "Bỏ qua {count} đơn vị đã có người giữ: {units}. Thêm --held để mời cả họ.",
+            "Bỏ qua {count} đơn vị đã có người giữ: {units}. Thêm --held để mời cả các đơn vị này.",
             len(left_out),
         )
         units = ", ".join(unit.short for unit in left_out)

@@ -10,7 +10,7 @@ def summaries() -> dict[str, str]:
         "plan": _("Xem một định nghĩa sẽ thành những nhiệm vụ, thời hạn và lượt nhắc nào."),
         "apply": _("Áp dụng một định nghĩa: cho xem thay đổi, hỏi, rồi làm đúng như vậy."),
         "rollover": _(
-            "Viết tệp định nghĩa cho năm khác, cho xem những gì đổi ngày và ai không còn."
+            "Viết tệp định nghĩa cho năm khác, cho xem những gì đổi ngày và đơn vị nào không còn."
         ),
         "templates": _("Liệt kê các mẫu nhiệm vụ báo cáo có sẵn và căn cứ của từng mẫu."),
         "board": _("Bảng theo dõi: đơn vị chưa gửi báo cáo."),

@@ -123,7 +123,7 @@ def _lane(session: Session, issuer_id: str) -> Lane:
 
 def sentence(one: Invited, post: str) -> str:
     """What the link does, and for how long; `post` in words."""
-    told = _("Mở một lần trong 14 ngày để giữ chức danh {post} của {unit}.")
+    told = _("Mở một lần trong 14 ngày để nhận nhiệm vụ với chức danh {post} của {unit}.")
     if one.post == PostKind.GROUP:
         told = _("Mở một lần trong 14 ngày để đưa bot vào nhóm của {unit}.")
     return told.format(post=post, unit=one.name)
@@ -133,10 +133,11 @@ def paper(drawn: Sequence[tuple[Invited, str]], post: str, *, now: datetime, zon
     """A page to print and cut: each invitation with its picture, whose file name is beside it."""
     until = say.say_moment(now + VALID, zone)
     title = _("Lời mời nhận nhiệm vụ qua Telegram")
+    valid = _("Có hiệu lực đến {until}. Mỗi mã chỉ dùng một lần, cho một người.")
     parts = [
         f'<!DOCTYPE html>\n<html lang="{current()}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{html.escape(title)}</h1>",
-        f"<p>{html.escape(_('Hết hạn {until}. Mỗi mã chỉ một người dùng, một lần.').format(until=until))}</p>",
+        f"<p>{html.escape(valid.format(until=until))}</p>",
     ]
     for one, file in drawn:
         to = addressed(one.name, by_title=False)

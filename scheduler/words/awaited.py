@@ -64,7 +64,9 @@ def refusal(error: errors.ThiDuaError) -> str:
             )
             return told.format(campaign=campaign, duty=duty)
         case errors.NotWaiting(campaign=campaign, duty=duty, known=known):
-            told = _("Nhiệm vụ “{duty}” của {campaign} không chờ. Đang chờ: {known}.")
+            told = _(
+                "Nhiệm vụ “{duty}” của {campaign} không chờ yêu cầu hay ngày nhận. Đang chờ: {known}."
+            )
             return told.format(campaign=campaign, duty=duty, known=", ".join(known))
         case errors.NotCalled(duty=duty, key=key, known=known):
             told = _(

@@ -68,7 +68,7 @@ def told(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
             return _("Nhiệm vụ này không thuộc nhóm này. Đề nghị mở cuộc trò chuyện riêng với bot.")
         case errors.NotAllowed(action="delegate"):
             return _(
-                "Chỉ thủ trưởng đơn vị được ủy quyền, và chỉ ủy quyền cho người của đơn vị mình."
+                "Chỉ thủ trưởng đơn vị có quyền ủy quyền, và chỉ ủy quyền cho người của đơn vị mình."
             )
         case errors.NotAllowed():
             return _("Nút hoặc lệnh này không dành cho chức danh của {you}.")

@@ -36,8 +36,8 @@ def _of_obligations() -> dict[str, str]:
 def _of_decisions() -> dict[str, str]:
     return {
         ExtensionState.ASKED: _("đang đề nghị gia hạn"),
-        ExtensionState.GRANTED: _("đã đồng ý gia hạn"),
-        ExtensionState.REFUSED: _("đã không đồng ý gia hạn"),
+        ExtensionState.GRANTED: _("được gia hạn"),
+        ExtensionState.REFUSED: _("không được chấp thuận gia hạn"),
         ExtensionState.OVERTAKEN: _("đã có thay đổi khác thay thế"),
         "waiting": _("đang chờ quyết định gửi"),
         "settled": _("đã được xử lý"),

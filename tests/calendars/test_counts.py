@@ -67,7 +67,7 @@ async def test_rule_23_the_standing_body_reads_how_many_have_handed_in(served: S
         f"{TOLD}1/3 đơn vị (đếm mỗi ngày; số này có từ Chủ nhật, 02/6/2024)"
     ]
     english = (await served.get(path + "?lang=en")).text.replace("\r\n ", "")
-    assert "Handed in: 1/3 units" in english
+    assert "Submitted: 1/3 units" in english
 
 
 async def test_rule_23_the_count_moves_once_a_day_and_never_at_a_fetch(served: Served) -> None:

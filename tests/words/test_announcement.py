@@ -117,7 +117,7 @@ def test_a_mail_tells_it_and_asks_for_nothing() -> None:
     mail = read(notice)
     assert mail["Subject"] == "Bắt đầu hôm nay: Đợt thi đua thứ hai"
     assert "không phải trả lời tin này" in body(mail, "plain")
-    assert _("Thư này để biết, không phải làm gì thêm.") not in body(mail, "plain")
+    assert _("Thư này để {you} biết, không phải thực hiện gì thêm.") not in body(mail, "plain")
 
 
 def test_a_mail_that_corrects_a_deadline_does_not_tell_it_again() -> None:

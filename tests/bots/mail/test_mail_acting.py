@@ -168,13 +168,16 @@ def test_only_an_address_others_reach_is_shown(public_url, pages):
             make_item(due_at=NOW - timedelta(days=9), cut_off_at=NOW),
             "“Báo cáo sơ kết đợt 1” đã hết thời hạn tiếp nhận",
         ),
-        (make_item(state="submitted"), "không phải làm gì thêm"),
-        (make_item(state="waived"), "không phải làm gì thêm"),
-        (make_item(reader=Reader.FORMER), "không phải làm gì thêm"),
-        (make_item(reader=Reader.OTHER, step="overdue-3wd"), "Cần hỏi, hoặc thấy không đúng: "),
+        (make_item(state="submitted"), "không phải thực hiện gì thêm"),
+        (make_item(state="waived"), "không phải thực hiện gì thêm"),
+        (make_item(reader=Reader.FORMER), "không phải thực hiện gì thêm"),
+        (
+            make_item(reader=Reader.OTHER, step="overdue-3wd"),
+            "Cần trao đổi, hoặc thấy thông tin chưa đúng: ",
+        ),
         (
             make_item(reader=Reader.OTHER, step="overdue-3wd", state="accepted"),
-            "không phải làm gì thêm",
+            "không phải thực hiện gì thêm",
         ),
         (
             of_standing("submitted-1", state="submitted", about=About(1, "submitted")),
@@ -208,16 +211,16 @@ def handed_on(
     return replace(noticed(make_item(), body=body), items=items, changes=(change,))
 
 
-NOTHING = "không phải làm gì thêm"
+NOTHING = "không phải thực hiện gì thêm"
 
 
 @pytest.mark.parametrize("told_as", [ToldAs.FORMER, ToldAs.HOLDER])
 def test_who_gets_or_loses_a_post_is_told_whom_to_ask(told_as):
-    asked = f"Cần hỏi, hoặc thấy không đúng: {REPLY}; thư đến {BODY.name}."
+    asked = f"Cần trao đổi, hoặc thấy thông tin chưa đúng: {REPLY}; thư đến {BODY.name}."
     assert asked in said(handed_on(told_as))
     deaf = said(handed_on(told_as, body=replace(BODY, mailbox="")))
     assert REPLY not in deaf
-    assert f"Cần hỏi, hoặc thấy không đúng: liên hệ {BODY.name};" in deaf
+    assert f"Cần trao đổi, hoặc thấy thông tin chưa đúng: liên hệ {BODY.name};" in deaf
 
 
 @pytest.mark.parametrize(("open_", "is_said"), [(0, True), (3, False)])
@@ -237,7 +240,7 @@ def test_standing_body_has_nobody_to_ask_about_a_change_of_hands():
 
 def test_english_reader_reads_english():
     text = said(noticed(language="en"))
-    assert "To do: hand in “Báo cáo sơ kết đợt 1” to Sở Nội vụ by 17:00" in text
+    assert "To do: submit “Báo cáo sơ kết đợt 1” to Sở Nội vụ by 17:00" in text
 
 
 # on the whole road

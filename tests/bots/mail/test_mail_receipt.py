@@ -3,7 +3,7 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from scheduler.run.saying.notice import UNDATED
+from scheduler.run.saying.notice import UNDATED, StandingBody
 from tests.bots.mail.test_mail_message import body, read
 from tests.bots.notices import DUE, make_item, make_notice
 
@@ -22,7 +22,15 @@ def test_mail_asks_for_the_day_of_receipt_and_names_no_other() -> None:
     assert message["Subject"] == "Đề nghị xác nhận đã nhận văn bản: Báo cáo sơ kết đợt 1"
     assert "Đề nghị xác nhận ngày đơn vị nhận được văn bản" in said
     assert "9000" not in said
+    assert "kèm báo cáo" not in said and "gia hạn" not in said  # nothing is due yet
     assert [part.get_content_type() for part in message.walk()].count("text/calendar") == 0
+
+
+def test_mail_says_where_the_day_of_receipt_goes() -> None:
+    body_of = StandingBody("Sở Nội vụ", mailbox="so-noi-vu@phutho.example")
+    said = body(read(make_notice(ASKED, standing_body=body_of)), "plain")
+    assert "trả lời thư này, ghi ngày đơn vị nhận được văn bản; thư đến Sở Nội vụ." in said
+    assert "kèm báo cáo" not in said
 
 
 def test_what_waits_stands_behind_what_has_a_day() -> None:

@@ -106,7 +106,7 @@ def test_block_is_invited_at_once_but_for_who_is_there_already(
     assert "Bỏ qua 1 đơn vị đã có người giữ: Đơn vị u2. Thêm --held" in ended.output
     page = (folder / "danh-sach.html").read_text("utf-8")
     assert page.count("<section>") == 2 and 'src="u1.svg"' in page and "Đơn vị u1" in page
-    assert "Hết hạn 08:00 thứ Ba, 30/01/2024" in page
+    assert "Có hiệu lực đến 08:00 thứ Ba, 30/01/2024" in page
     again = run(province.database, "--block", "k1", "--qr-dir", folder)
     assert isinstance(again.exception, FileExists) and codes(province) == 2
 

@@ -52,7 +52,7 @@ def _sent(scene: Scene, question: Question, due_at: datetime, reason: str) -> st
     scene.end(question)
     told = _(
         "Đã gửi đề nghị gia hạn đến {moment}.\nLý do: {reason}\n"
-        "Trong lúc chờ, hạn cũ vẫn giữ. Trả lời sẽ gửi vào đây."
+        "Trong khi chờ, thời hạn cũ vẫn có hiệu lực. Kết quả sẽ gửi vào đây."
     ).format(
         moment=say_moment(row.wanted_due_at, words.zone_of(case)),
         reason=words.esc(reason, reasons.LIMIT),

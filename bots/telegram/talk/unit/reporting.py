@@ -234,7 +234,7 @@ def _overtaken(
         told, refused = refusal.fulfilled(error, zone=zone, now=scene.now), False
     lines = [f"<b>{words.title(case)}</b>", words.esc(told, 600)]
     if not refused:
-        lines.append(_("Báo cáo {you} đang soạn không gửi thêm."))
+        lines.append(_("Báo cáo {you} đang soạn không được gửi thêm."))
     return [Toast(cut(told, 200), alert=refused), *scene.over("\n".join(lines))]
 
 

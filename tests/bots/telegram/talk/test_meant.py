@@ -176,7 +176,7 @@ def test_reply_to_what_is_over_answers_nothing_else(wished, refusing):
 def test_stray_text_about_what_is_settled_is_told_so(wished, refusing):
     refusing.command("/duyet")
     refusing.press("1. Đồng ý")
-    assert refusing.say("mai họp lúc 8 giờ")[0].startswith("Nhiệm vụ này đã đồng ý gia hạn")
+    assert refusing.say("mai họp lúc 8 giờ")[0].startswith("Nhiệm vụ này được gia hạn")
     assert not refusing.say("mai họp lúc 8 giờ")[0].startswith("Nhiệm vụ này")
 
 

@@ -142,7 +142,7 @@ def test_button_under_a_returned_report_tells_of_that_report(handed, standing, h
 def test_granted_twice(wished, standing):
     tap, other = data(standing, "Đồng ý"), data(standing, "Không đồng ý")
     standing.tap(tap)
-    clerk, told = wished.phone("120"), f"đã đồng ý gia hạn {NOW} bởi {STANDING}"
+    clerk, told = wished.phone("120"), f"được gia hạn {NOW} bởi {STANDING}"
     assert is_success(clerk, clerk.tap(tap), f"Đã ghi nhận: {told}.")
     assert clerk.tap(other) == [f"Nhiệm vụ này {told}, đến 17:00 thứ Sáu, 09/8/2024."]
 
@@ -153,7 +153,7 @@ def test_grant_after_another_day_was_granted_names_that_day(wished, standing):
     clerk.press("Ngày khác")
     clerk.say("7/8")
     clerk.press("Đúng")
-    told = f"Nhiệm vụ này đã đồng ý gia hạn {NOW} bởi {CLERK}, đến 17:00 thứ Tư, 07/8/2024."
+    told = f"Nhiệm vụ này được gia hạn {NOW} bởi {CLERK}, đến 17:00 thứ Tư, 07/8/2024."
     assert (standing.tap(tap), standing.alerted) == ([told], True)
 
 
@@ -163,7 +163,9 @@ def test_refused_twice(wished, standing):
     clerk.tap(tap)
     clerk.say("tỉnh cần số liệu đúng hạn")
     assert is_success(
-        standing, standing.tap(tap), f"Đã ghi nhận: đã không đồng ý gia hạn {NOW} bởi {CLERK}."
+        standing,
+        standing.tap(tap),
+        f"Đã ghi nhận: không được chấp thuận gia hạn {NOW} bởi {CLERK}.",
     )
 
 

@@ -94,7 +94,7 @@ def test_day_that_cannot_be_is_asked_again(carded, head, typed):
 
 
 def test_deputy_gives_nothing_away(carded, deputy):
-    assert deputy.command("/uyquyen")[0].startswith("Chỉ thủ trưởng đơn vị được ủy quyền")
+    assert deputy.command("/uyquyen")[0].startswith("Chỉ thủ trưởng đơn vị có quyền ủy quyền")
 
 
 def test_forged_colleague_is_refused(carded, head):

@@ -180,7 +180,7 @@ def test_second_decision_is_told_of_the_first(wished, standing):
     card = standing.last
     standing.press("Đồng ý")
     said = standing.tap(card.buttons[0].data, card.id)
-    assert said[0].startswith("Đã ghi nhận: đã đồng ý gia hạn lúc 08:00 ngày 22/7 bởi")
+    assert said[0].startswith("Đã ghi nhận: được gia hạn lúc 08:00 ngày 22/7 bởi")
 
 
 def test_unit_cannot_grant_its_own_wish(town, wished, standing):

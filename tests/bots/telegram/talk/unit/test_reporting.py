@@ -181,7 +181,7 @@ def test_second_of_two_is_told_who_was_first(town, asked, deputy):
         said[0]
         == "Đã ghi nhận: đã gửi lúc 08:00 ngày 22/7 bởi Phó Thủ trưởng đơn vị, Sở Tài chính."
     )
-    assert said[1].splitlines()[-1] == "Báo cáo đồng chí đang soạn không gửi thêm."
+    assert said[1].splitlines()[-1] == "Báo cáo đồng chí đang soạn không được gửi thêm."
     assert [row[0] for row in submissions(town)] == ["126/BC-STC"]
 
 

@@ -152,7 +152,7 @@ def test_nobody_else_ends_it(whole_post, head, user):
     data = head.messages[-2].buttons[0].data
     told = whole_post.phone(user).tap(data)
     assert told == [
-        "Chỉ thủ trưởng đơn vị được ủy quyền, và chỉ ủy quyền cho người của đơn vị mình."
+        "Chỉ thủ trưởng đơn vị có quyền ủy quyền, và chỉ ủy quyền cho người của đơn vị mình."
     ]
 
 
@@ -196,7 +196,7 @@ def test_who_stands_in_gives_nothing_further(carded, head):
     helper = helped(carded, head)
     helper.command("/viec")
     assert "Ủy quyền" not in helper.last.labels
-    refused = "Chỉ thủ trưởng đơn vị được ủy quyền, và chỉ ủy quyền cho người của đơn vị mình."
+    refused = "Chỉ thủ trưởng đơn vị có quyền ủy quyền, và chỉ ủy quyền cho người của đơn vị mình."
     assert helper.command("/uyquyen") == [refused]
     assert helper.tap("de:1:1:0") == [refused]
 
@@ -223,4 +223,4 @@ def test_card_in_a_group_offers_what_the_head_may_do(carded):
     carded.go("2024-07-26 08:00")
     assert "Ủy quyền" in carded.chats["-100300"][-1].labels
     told = carded.phone("111", "-100300").press("Ủy quyền")
-    assert told[0].startswith("Chỉ thủ trưởng đơn vị được ủy quyền")
+    assert told[0].startswith("Chỉ thủ trưởng đơn vị có quyền ủy quyền")

@@ -6,7 +6,7 @@ of it in December, and on the day after a feast nobody is told what they have ju
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.dates import civil
@@ -33,8 +33,11 @@ def announce(
     roster: Roster,
     zone: ZoneInfo,
     calendar: WorkCalendar,
+    issued_on: date | None,
 ) -> tuple[PlannedSpan, ...]:
     """`spans` with what is told of them, in their order; `silent`: ids of phases of which nothing is.
+
+    What would come before the document was issued, on `issued_on`, is told of nobody.
 
     `units`: all that owe something in the campaign. Those alive on the day are told, whether or not something falls
     due within: whom the campaign asks for a report takes part in it.
@@ -47,6 +50,12 @@ def announce(
     for span in found:
         if span.kind in HELD_FOR and span.key in kept:
             told[span.kind, span.key] = clock.of_anniversary(span)
+    if issued_on:
+        begins_at = civil.at(issued_on, time(0), zone)
+        told = {
+            key: tuple(one for one in several if one.at >= begins_at)
+            for key, several in told.items()
+        }
     alive = {
         day: tuple(unit for unit in units if roster.lives_on(unit, day))
         for day in {one.day for several in told.values() for one in several}

@@ -59,6 +59,7 @@ def make_plan(
             roster=roster,
             zone=zone,
             calendar=calendar,
+            issued_on=definition.directive.issued_on,
         ),
         occurrences=occurrences,
         remarks=(

@@ -134,3 +134,14 @@ def test_another_policy_changes_the_span_and_nothing_else() -> None:
     assert [(c.kind, c.span.key) for c in changes.spans] == [(ChangeKind.CHANGED, "dot")]
     assert not changes.occurrences
     assert not diff(planned(phase), planned(phase))
+
+
+def test_nothing_is_told_before_the_document_is_issued() -> None:
+    rounds = [
+        {"id": f"dot-{n}", "title": f"Đợt {n}", "first_day": first, "last_day": last}
+        for n, (first, last) in enumerate((("01-01", "06-30"), ("07-01", "12-31")), start=1)
+    ]
+    directive = {"number": "1/KH", "issuer": "UBND tỉnh", "issued_on": "2024-01-15"}
+    made = plan(definition(phases=rounds, directive=directive))
+
+    assert [len(span.announcements) for span in made.spans] == [0, 1]

@@ -122,23 +122,16 @@ def load_held(session: Session, ids: Collection[int | None] | None = None) -> li
             found[row.id] = Held(
                 row.id, unit.issuer_id, lane.channel, unit.short, post.kind, said, row.not_before
             )
-    for row, lane, unit, post in _held_changes(session):
+    for row, lane, unit, post, said in (*_held_changes(session), *_held_announcements(session)):
         if row.id not in found and (ids is None or row.id in ids):
-            said, not_before = (f"{unit.code}/{post.kind}",), row.not_before
             found[row.id] = Held(
-                row.id, unit.issuer_id, lane.channel, unit.short, post.kind, said, not_before
-            )
-    for row, lane, unit, post, announcement, span, campaign in _held_announcements(session):
-        if row.id not in found and (ids is None or row.id in ids):
-            said = (f"{campaign.code}/{span.key}/{announcement.kind}",)
-            found[row.id] = Held(
-                row.id, unit.issuer_id, lane.channel, unit.short, post.kind, said, row.not_before
+                row.id, unit.issuer_id, lane.channel, unit.short, post.kind, (said,), row.not_before
             )
     return [found[id_] for id_ in sorted(found)]
 
 
 def _held_changes(session: Session) -> list[tuple[Any, ...]]:
-    """What is held and tells of a post that changed hands, with that post."""
+    """What is held and tells of a post that changed hands, and of which."""
     query = (
         select(Delivery, Lane, Unit, Post)
         .join(Lane, col(Lane.id) == Delivery.lane_id)
@@ -149,11 +142,12 @@ def _held_changes(session: Session) -> list[tuple[Any, ...]]:
         .where(HELD)
         .order_by(col(Delivery.id), col(HandoverNotice.id))
     )
-    return [cast(tuple[Any, ...], row) for row in session.execute(query).all()]
+    rows = (cast(tuple[Any, ...], row) for row in session.execute(query).all())
+    return [(*row, f"{row[2].code}/{row[3].kind}") for row in rows]
 
 
 def _held_announcements(session: Session) -> list[tuple[Any, ...]]:
-    """What is held and tells of a round, a peak or an anniversary, with that."""
+    """What is held and tells of a round, a peak or an anniversary, and of which."""
     query = (
         select(Delivery, Lane, Unit, Post, Announcement, Span, Campaign)
         .join(Lane, col(Lane.id) == Delivery.lane_id)
@@ -166,7 +160,11 @@ def _held_announcements(session: Session) -> list[tuple[Any, ...]]:
         .where(HELD)
         .order_by(col(Delivery.id), col(AnnouncementItem.id))
     )
-    return [cast(tuple[Any, ...], row) for row in session.execute(query).all()]
+    rows = (cast(tuple[Any, ...], row) for row in session.execute(query).all())
+    return [
+        (*row, f"{campaign.code}/{span.key}/{announcement.kind}")
+        for *row, announcement, span, campaign in rows
+    ]
 
 
 def _change(session: Session, ids: Collection[int | None], **values: object) -> None:

@@ -12,94 +12,16 @@ def plan_as_json(plan: Plan) -> dict[str, object]:
     """The heading, `phases`, `occasions`, `milestones`, `obligations`, `reminders`, `announcements`, `remarks`, as the
     plan has them."""
     zone = ZoneInfo(plan.zone)
-    occasions = {s.key: _occasion(s) for s in plan.spans if s.kind in HELD_FOR}
     return {
         "campaign": plan.campaign,
         **_heading(plan.heading),
-        "phases": [
-            {
-                "id": span.key,
-                "kind": span.kind,
-                "title": span.title,
-                "first_day": _iso(span.first_on),
-                "last_day": _iso(span.last_on),
-                "origin": _origin(span.origin, span.origin_text),
-                "anniversaries": [occasions[key] for key in span.anniversaries],
-            }
-            for span in plan.spans
-            if span.kind in PHASES
-        ],
-        "occasions": [
-            {"id": span.key, "title": span.title, "day": _iso(span.first_on)}
-            for span in plan.spans
-            if span.kind == SpanKind.OCCASION
-        ],
-        "milestones": [
-            {
-                "id": span.key,
-                "title": span.title,
-                "day": _iso(span.first_on),
-                "template": span.template or None,
-            }
-            for span in plan.spans
-            if span.kind == SpanKind.MILESTONE
-        ],
-        "obligations": [
-            {
-                "duty": o.duty,
-                "occurrence": o.key,
-                "unit": unit,
-                "due_at": _local(o.due_at, zone),
-                "late_after": _local(o.late_after, zone),
-                "cut_off_at": _local(o.cut_off_at, zone),
-                "to": o.to,
-                "receiver": o.receiver or None,
-                "proof": [_proof(one) for one in o.proof],
-                "template": o.template or None,
-                "origin": _origin(o.origin, o.origin_text),
-                "origin_tells_the_day": o.words_hold,
-                "depends_on_day_off": _iso(o.unsure_on),
-                "title": o.title,
-                "contents": list(o.contents),
-                "rolled": _rolled(o.rolled),
-                "waits_for": o.waits_for or None,
-            }
-            for o in plan.occurrences
-            for unit in o.units
-        ],
-        "reminders": [
-            {
-                "duty": o.duty,
-                "occurrence": o.key,
-                "step": str(r.step),
-                "at": _local(r.at, zone),
-                "to": list(r.recipients),
-                "draft": r.draft,
-                "units": list(o.units),
-            }
-            for o in plan.occurrences
-            for r in o.reminders
-        ],
-        "announcements": [
-            {
-                "phase": span.key,
-                "kind": one.kind.value,
-                "day": _iso(one.day),
-                "at": _local(one.at, zone),
-                "units": list(one.units),
-            }
-            for span in plan.spans
-            for one in span.announcements
-        ],
-        "remarks": [
-            {
-                "kind": r.kind,
-                "subject": r.subject,
-                "detail": r.detail,
-                "on": r.on.isoformat() if r.on else None,
-            }
-            for r in plan.remarks
-        ],
+        "phases": _phases(plan),
+        "occasions": _occasions(plan),
+        "milestones": _milestones(plan),
+        "obligations": _obligations(plan, zone),
+        "reminders": _reminders(plan, zone),
+        "announcements": _announcements(plan, zone),
+        "remarks": _remarks(plan),
     }
 
 
@@ -141,6 +63,112 @@ def changes_as_json(changes: Changes, zone: ZoneInfo) -> dict[str, object]:
             for c in changes.occurrences
         ],
     }
+
+
+def _phases(plan: Plan) -> list[dict[str, object]]:
+    occasions = {s.key: _occasion(s) for s in plan.spans if s.kind in HELD_FOR}
+    return [
+        {
+            "id": span.key,
+            "kind": span.kind,
+            "title": span.title,
+            "first_day": _iso(span.first_on),
+            "last_day": _iso(span.last_on),
+            "origin": _origin(span.origin, span.origin_text),
+            "anniversaries": [occasions[key] for key in span.anniversaries],
+        }
+        for span in plan.spans
+        if span.kind in PHASES
+    ]
+
+
+def _occasions(plan: Plan) -> list[dict[str, object]]:
+    return [
+        {"id": span.key, "title": span.title, "day": _iso(span.first_on)}
+        for span in plan.spans
+        if span.kind == SpanKind.OCCASION
+    ]
+
+
+def _milestones(plan: Plan) -> list[dict[str, object]]:
+    return [
+        {
+            "id": span.key,
+            "title": span.title,
+            "day": _iso(span.first_on),
+            "template": span.template or None,
+        }
+        for span in plan.spans
+        if span.kind == SpanKind.MILESTONE
+    ]
+
+
+def _obligations(plan: Plan, zone: ZoneInfo) -> list[dict[str, object]]:
+    return [
+        {
+            "duty": o.duty,
+            "occurrence": o.key,
+            "unit": unit,
+            "due_at": _local(o.due_at, zone),
+            "late_after": _local(o.late_after, zone),
+            "cut_off_at": _local(o.cut_off_at, zone),
+            "to": o.to,
+            "receiver": o.receiver or None,
+            "proof": [_proof(one) for one in o.proof],
+            "template": o.template or None,
+            "origin": _origin(o.origin, o.origin_text),
+            "origin_tells_the_day": o.words_hold,
+            "depends_on_day_off": _iso(o.unsure_on),
+            "title": o.title,
+            "contents": list(o.contents),
+            "rolled": _rolled(o.rolled),
+            "waits_for": o.waits_for or None,
+        }
+        for o in plan.occurrences
+        for unit in o.units
+    ]
+
+
+def _reminders(plan: Plan, zone: ZoneInfo) -> list[dict[str, object]]:
+    return [
+        {
+            "duty": o.duty,
+            "occurrence": o.key,
+            "step": str(r.step),
+            "at": _local(r.at, zone),
+            "to": list(r.recipients),
+            "draft": r.draft,
+            "units": list(o.units),
+        }
+        for o in plan.occurrences
+        for r in o.reminders
+    ]
+
+
+def _announcements(plan: Plan, zone: ZoneInfo) -> list[dict[str, object]]:
+    return [
+        {
+            "phase": span.key,
+            "kind": one.kind.value,
+            "day": _iso(one.day),
+            "at": _local(one.at, zone),
+            "units": list(one.units),
+        }
+        for span in plan.spans
+        for one in span.announcements
+    ]
+
+
+def _remarks(plan: Plan) -> list[dict[str, object]]:
+    return [
+        {
+            "kind": r.kind,
+            "subject": r.subject,
+            "detail": r.detail,
+            "on": r.on.isoformat() if r.on else None,
+        }
+        for r in plan.remarks
+    ]
 
 
 def _announced(span: PlannedSpan | None, zone: ZoneInfo) -> list[dict[str, str | None]]:

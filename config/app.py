@@ -15,6 +15,8 @@ from calendars.pages.routes import router as page_router
 from calendars.published import PublishedFeeds
 from calendars.routes import router as feed_router
 from config.answers import answer
+from config.desk import routes as desk_routes
+from config.desk.desk import Desk
 from config.start import Start
 from scheduler.dates import say
 from scheduler.errors import AWAY, ThiDuaError
@@ -41,8 +43,11 @@ def make_app(
     rehearsal: bool = False,
     ears: Mapping[str, Health] = NO_EARS,
     start: Start | None = None,
+    desk: Desk | None = None,
 ) -> FastAPI:
     """The application over one database. With `rehearsal` every answer says that time is not real.
+
+    With `desk`, its pages too.
 
     `ears`: how hearing goes, by lane; unless it goes well, and no lane is refused or paused, we are not ready.
     `start`: what beginning still waits for, where somebody begins.
@@ -62,6 +67,8 @@ def make_app(
     app.include_router(
         page_router(database, clock, base_url=base_url, places=places, rehearsal=rehearsal)
     )
+    if desk is not None:
+        desk_routes.install(app, desk)
     return app
 
 

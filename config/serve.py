@@ -15,6 +15,7 @@ from bots.telegram.sending.channel import TelegramChannel
 from config.app import make_app
 from config.attendance import Attendance
 from config.channels import REFUSED, Opened, note_lanes, open_channels
+from config.desk.desk import Desk
 from config.listening import listen
 from config.reception import files_folder, make_receivers
 from config.settings import Settings
@@ -117,7 +118,8 @@ def _application(
     rehearsal: bool,
 ) -> FastAPI:
     ears = {receiver.lane: receiver.health for receiver in receivers}
-    app = make_app(installation, rehearsal=rehearsal, ears=ears, start=start)
+    desk = Desk(installation, WallClock(), files_folder(installation, settings))
+    app = make_app(installation, rehearsal=rehearsal, ears=ears, start=start, desk=desk)
     if secret := settings.telegram_webhook_secret:
         lanes = {receiver.lane: receiver.keep for receiver in receivers}
         app.include_router(router(lanes, secret=secret.get_secret_value()))

@@ -53,6 +53,11 @@ def addressed(word: str) -> Iterator[None]:
         _address.reset(token)
 
 
+def address_as(word: str) -> None:
+    """Address who reads so from here on in this context; empty: as is the custom."""
+    _address.set(word or ADDRESS)
+
+
 def address() -> str:
     """The form of address used here, in small letters: "đồng chí"."""
     return _address.get()

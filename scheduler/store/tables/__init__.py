@@ -19,6 +19,16 @@ from scheduler.store.tables.answers import (
     Submission,
     SubmissionFile,
 )
+from scheduler.store.tables.desk import (
+    Account,
+    DeskSession,
+    Document,
+    Draft,
+    DraftItem,
+    KeptForm,
+    SignInFailure,
+    SignInLink,
+)
 from scheduler.store.tables.handover import Handover, HandoverNotice
 from scheduler.store.tables.organisation import (
     Address,
@@ -43,6 +53,7 @@ from scheduler.store.tables.record import (
 )
 
 __all__ = [
+    "Account",
     "Address",
     "Announcement",
     "AnnouncementItem",
@@ -51,6 +62,10 @@ __all__ = [
     "Campaign",
     "DefinitionRevision",
     "Delivery",
+    "DeskSession",
+    "Document",
+    "Draft",
+    "DraftItem",
     "Extension",
     "FormerSecret",
     "Handover",
@@ -60,6 +75,7 @@ __all__ = [
     "Invite",
     "Issuer",
     "Item",
+    "KeptForm",
     "Lane",
     "LedgerEnd",
     "LedgerEntry",
@@ -72,6 +88,8 @@ __all__ = [
     "RehearsalMark",
     "Reminder",
     "Reply",
+    "SignInFailure",
+    "SignInLink",
     "Span",
     "Submission",
     "SubmissionFile",

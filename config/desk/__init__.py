@@ -1,0 +1,1 @@
+"""The pages where admins define campaigns and the standing body works, at /ban."""

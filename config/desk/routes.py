@@ -1,0 +1,21 @@
+"""The desk over HTTP: every part of it at its address below /ban."""
+
+from fastapi import APIRouter, Depends, FastAPI
+
+from config.desk import home, signing_in
+from config.desk.desk import STYLE, Desk
+from scheduler.web import static
+from scheduler.web.origin import SameOrigin
+
+PARTS = (signing_in, home)
+
+
+def install(app: FastAPI, desk: Desk) -> None:
+    """Add the desk to `app`."""
+    own = Depends(SameOrigin(desk.installation.base_url))
+    routes = APIRouter(include_in_schema=False, dependencies=[own])
+    for part in PARTS:
+        routes.include_router(part.router(desk))
+    app.include_router(static.router([STYLE]))
+    app.include_router(routes)
+    signing_in.install(app)

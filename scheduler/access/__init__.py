@@ -1,0 +1,1 @@
+"""Who comes into the desk, and what they may do there."""

@@ -1,0 +1,1 @@
+"""A directive becomes a definition in the browser: its draft, item by item."""

@@ -1,0 +1,138 @@
+"""The desk: who may sign in, who is signed in, the documents that are kept, and drafts until they are a campaign."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint
+from sqlmodel import Field
+
+from scheduler.store.columns import Table, UtcDateTime
+
+
+class Account(Table, table=True):
+    """Somebody who signs in by name; who holds a post needs none."""
+
+    __table_args__ = (UniqueConstraint("name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str  # in small letters, as it is compared
+    role: str  # admin, viewer, operator
+    issuer_id: str | None = Field(default=None, foreign_key="issuer.id")  # None: an operator
+    password: str | None = None  # its argon2 hash; None until its holder chose one
+    language: str = "vi"
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class SignInLink(Table, table=True):
+    """A way in that works once: for an account, or for who holds a post at the standing body.
+
+    Times of these tables are those of the wall, also where the program runs at another time.
+    """
+
+    __tablename__ = "sign_in_link"
+    __table_args__ = (UniqueConstraint("digest"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str  # SHA-256 of the secret, which is kept nowhere
+    account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    by: str
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    until_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class DeskSession(Table, table=True):
+    """Somebody signed in on one device."""
+
+    __tablename__ = "desk_session"
+    __table_args__ = (UniqueConstraint("digest"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str  # SHA-256 of the secret in the cookie
+    account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    device: str = ""  # what its browser calls itself, short
+    begun_at: datetime = Field(sa_type=UtcDateTime)
+    last_seen_at: datetime = Field(sa_type=UtcDateTime)
+    until_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # signed out
+
+
+class SignInFailure(Table, table=True):
+    """A sign-in that failed, counted against the name it was tried for and where it came from."""
+
+    __tablename__ = "sign_in_failure"
+    __table_args__ = (Index("ix_sign_in_failure_key_at", "key", "at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str  # a digest: what strangers type is not kept
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class KeptForm(Table, table=True):
+    """A form that came after its session had lapsed: given back to the same person once signed in again."""
+
+    __tablename__ = "kept_form"
+    __table_args__ = (UniqueConstraint("digest"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str  # SHA-256 of the secret that the page of signing in carries
+    account_id: int | None = Field(default=None, foreign_key="account.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    path: str
+    content_type: str
+    body: bytes = Field(sa_type=LargeBinary)
+    kept_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Document(Table, table=True):
+    """A directive as it came, kept as evidence: its octets are a file of that hash, its text is here."""
+
+    __table_args__ = (UniqueConstraint("issuer_id", "content_hash"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    issuer_id: str = Field(foreign_key="issuer.id")
+    content_hash: str  # SHA-256 of the octets, in hex
+    name: str
+    size: int  # octets
+    text: str = Field(sa_type=Text)  # as it was read: offsets of quotes count its code points
+    by: str
+    kept_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Draft(Table, table=True):
+    """A definition in the making: its items, one by one; applied, or dropped."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    issuer_id: str = Field(foreign_key="issuer.id", index=True)
+    document_id: int | None = Field(default=None, foreign_key="document.id", index=True)
+    title: str
+    state: str = "open"  # open, applied, dropped
+    by: str
+    begun_at: datetime = Field(sa_type=UtcDateTime)
+    changed_by: str
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class DraftItem(Table, table=True):
+    """One thing a document says or a person added, as a definition writes it."""
+
+    __tablename__ = "draft_item"
+
+    id: int | None = Field(default=None, primary_key=True)
+    draft_id: int = Field(foreign_key="draft.id", index=True)
+    kind: str  # field, round, peak, occasion, milestone, duty, unplaced, note
+    position: int  # among those of the draft
+    key: str = ""  # of a field: its place in the definition ("directive.number"); of others: the id
+    found: str | None = Field(
+        default=None, sa_type=Text
+    )  # JSON, as the document was understood; None: a person's
+    written: str = Field(sa_type=Text)  # JSON, in the keys of the definition, as it stands now
+    doubts: str = Field(default="", sa_type=Text)  # JSON, the sentences
+    quote: str | None = Field(default=None, sa_type=Text)
+    offset: int | None = None  # of the quote in the text of the document
+    state: str = "found"  # found, accepted, corrected, added, dropped
+    revision: int = 1  # counted up by each change: who holds an older one has not seen it
+    changed_by: str | None = None
+    changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,113 @@
+"""A desk of two issuers on one database, and who comes to it: everybody signs in as they are."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import httpx
+from fastapi import FastAPI
+from sqlmodel import Session, col, select
+
+from config.app import make_app
+from config.desk.desk import Desk
+from config.desk.visiting import COOKIE
+from config.settings import HERE
+from scheduler.access import sessions
+from scheduler.access.roles import Role
+from scheduler.clock import RehearsalClock
+from scheduler.installation import Installation
+from scheduler.store.database import Database
+from scheduler.store.organisation import save_organisation
+from scheduler.store.people import bind
+from scheduler.store.tables import Account, Issuer, Unit
+
+BASE = "https://ban.example"
+NOW = datetime(2024, 5, 6, 2, tzinfo=UTC)  # Monday, 09:00 in Viet Nam
+WALL = datetime(2026, 11, 28, 2, tzinfo=UTC)
+OURS, THEIRS = "phu-tho", "lai-chau"
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+
+
+@dataclass
+class DeskWorld:
+    """The desk at `NOW` of campaigns and `WALL` of sessions; both clocks can be moved on."""
+
+    desk: Desk
+    app: FastAPI
+    wall: RehearsalClock
+    secrets: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Database:
+        """Where everything is."""
+        return self.desk.installation.database
+
+    def sign_in(self, role: Role, issuer: str = OURS) -> str:
+        """The secret of a new session of somebody who is that for `issuer`."""
+        with self.database.write() as session:
+            if role in (Role.HEAD, Role.DEPUTY, Role.CLERK):
+                who = {"person_id": _holder(session, role, issuer)}
+            else:
+                who = {"account_id": _account(session, role, issuer)}
+            return sessions.begin(session, **who, device="test", wall=self.wall.now())
+
+    @asynccontextmanager
+    async def visit(
+        self, role: Role | None, issuer: str = OURS
+    ) -> AsyncIterator[httpx.AsyncClient]:
+        """A browser in which that role is signed in; nobody with None. It sends forms as our own pages do."""
+        cookies = {COOKIE: self.sign_in(role, issuer)} if role else {}
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(
+            transport=transport, base_url=BASE, headers=SAME_ORIGIN, cookies=cookies
+        ) as client:
+            yield client
+
+
+def open_desk(folder: Path, url: str | None = None) -> DeskWorld:
+    """The samples' units, nobody signed in."""
+    installation = Installation(
+        database_url=url or f"sqlite:///{folder / 'thidua.sqlite3'}",
+        config_dir=HERE / "samples",
+        program_dir=HERE,
+        clock=RehearsalClock(NOW),
+        zone=ZoneInfo("Asia/Ho_Chi_Minh"),
+        base_url=BASE,
+        outside_url=BASE,
+        author="admin",
+    )
+    Database(installation.database_url).migrate()
+    with installation.database.write() as session:
+        for organisation in installation.organisations:
+            save_organisation(session, organisation, actor="admin", now=NOW)
+    wall = RehearsalClock(WALL)
+    desk = Desk(installation, wall, folder / "files")
+    return DeskWorld(desk, make_app(installation, desk=desk), wall)
+
+
+def _account(session: Session, role: Role, issuer: str) -> int | None:
+    name = f"{role}-{issuer}"
+    found = session.exec(select(Account).where(Account.name == name)).first()
+    if found is None:
+        found = Account(
+            name=name,
+            role=role,
+            issuer_id=None if role is Role.OPERATOR else issuer,
+            made_at=WALL,
+        )
+        session.add(found)
+        session.flush()
+    return found.id
+
+
+def _holder(session: Session, role: Role, issuer: str) -> int | None:
+    standing = session.get_one(Issuer, issuer).standing_body
+    unit = session.exec(
+        select(Unit).where(col(Unit.issuer_id) == issuer, Unit.code == standing)
+    ).one()
+    return bind(
+        session, unit, address=f"{role}-{issuer}", post_kind=role, actor="admin", now=NOW
+    ).id

@@ -75,6 +75,12 @@ class Happening(StrEnum):
     SUBSCRIPTION_MADE = "subscription made"
     SUBSCRIPTION_REISSUED = "subscription reissued"  # at another secret address
     SUBSCRIPTION_REVOKED = "subscription revoked"
+    # who comes into the desk
+    ACCOUNT_ADDED = "account added"
+    ACCOUNT_CLOSED = "account closed"
+    PASSWORD_SET = "password set"
+    SIGN_IN_LINK_MADE = "sign-in link made"
+    SIGNED_OUT = "signed out"  # everywhere, by somebody else or by their own wish
     # answers
     OBLIGATION_SEEN = "obligation seen"
     OBLIGATION_WAIVED = "obligation waived"

@@ -6,6 +6,17 @@ from scheduler.access.roles import Right
 
 
 @dataclass(frozen=True)
+class Whose:
+    """To whom a session, a link or a kept form belongs: exactly one of account and person."""
+
+    account_id: int | None = None
+    person_id: int | None = None
+
+    def __post_init__(self) -> None:
+        assert (self.account_id is None) != (self.person_id is None), "exactly one of them"
+
+
+@dataclass(frozen=True)
 class Visitor:
     """Somebody signed in at one instant; `issuer_id` is empty for an operator. Exactly one of account and person."""
 
@@ -19,7 +30,13 @@ class Visitor:
     session_id: int
     account_id: int | None = None
     person_id: int | None = None
+    has_password: bool = False  # an account without one has come by its first link, and chooses one
 
     def may(self, right: Right) -> bool:
         """Whether that is theirs to do."""
         return right in self.rights
+
+    @property
+    def whose(self) -> Whose:
+        """Who it is."""
+        return Whose(self.account_id, self.person_id)

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
+from scheduler.store.columns import Table
+
 GLIMPSE = timedelta(seconds=0.5)  # longer than most writes: who is busy then is left for later
 
 # What SQLite gives by itself: nobody waits for ever, nobody who has stopped holds up the others.
@@ -56,6 +58,12 @@ def keep_all(connection: Connection) -> None:
     """Keep everything from others until the transaction of `connection` ends, however long they take to let go."""
     if connection.dialect.name != "sqlite":
         connection.execute(text(f"SELECT {_WHOLE}"))
+
+
+def keep_table(session: Session, table: type[Table]) -> None:
+    """Keep what is counted in `table` from others that count there too until the transaction ends; it can be read."""
+    if not _is_one_writer(session):
+        session.execute(text(f"LOCK TABLE {table.__tablename__} IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def own(session: Session, issuers: Collection[str]) -> set[str]:

@@ -22,7 +22,7 @@ def name(kind: str) -> str:
 
 def kinds() -> dict[Happening, str]:
     """Every kind of entry that is written, with its name."""
-    return _of_plan() | _of_messages() | _of_people() | _of_answers()
+    return _of_plan() | _of_messages() | _of_people() | _of_desk() | _of_answers()
 
 
 def _of_plan() -> dict[Happening, str]:
@@ -90,6 +90,16 @@ def _of_people() -> dict[Happening, str]:
         Happening.SUBSCRIPTION_MADE: _("tạo liên kết lịch"),
         Happening.SUBSCRIPTION_REISSUED: _("cấp lại liên kết lịch"),
         Happening.SUBSCRIPTION_REVOKED: _("thu hồi liên kết lịch"),
+    }
+
+
+def _of_desk() -> dict[Happening, str]:
+    return {
+        Happening.ACCOUNT_ADDED: _("thêm tài khoản bàn làm việc"),
+        Happening.ACCOUNT_CLOSED: _("đóng tài khoản bàn làm việc"),
+        Happening.PASSWORD_SET: _("đặt mật khẩu"),
+        Happening.SIGN_IN_LINK_MADE: _("tạo liên kết đăng nhập"),
+        Happening.SIGNED_OUT: _("đăng xuất khỏi mọi thiết bị"),
     }
 
 

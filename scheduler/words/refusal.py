@@ -8,7 +8,7 @@ from scheduler.dates.say import say_moment
 from scheduler.errors import FileLost, FileTooBig, FileTypeRefused, FileUnreachable
 from scheduler.language import _
 from scheduler.text import cut
-from scheduler.words import awaited, due
+from scheduler.words import access, awaited, due
 from scheduler.words.links import say_too_many
 from scheduler.words.state import told_state
 
@@ -84,7 +84,7 @@ def told(error: errors.ThiDuaError, *, zone: ZoneInfo, now: datetime) -> str:
             return say_too_many(most)
         case errors.ProofMissing():
             return _("Báo cáo còn thiếu. Đề nghị bấm Gửi báo cáo để bổ sung.")
-    return _invitation(error, zone=zone) or _file(error)
+    return _invitation(error, zone=zone) or _file(error) or access.refusal(error, zone=zone)
 
 
 def _invitation(error: errors.ThiDuaError, *, zone: ZoneInfo) -> str:

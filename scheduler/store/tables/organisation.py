@@ -49,6 +49,9 @@ class Issuer(Table, table=True):
     standing_body: str  # code of its unit
     standing_body_title: str
     address: str = ADDRESS  # how who reads is addressed
+    # posts of the standing body, with commas: who makes drafts at the desk, and who puts them into force
+    desk_define: str = Field(default="clerk", sa_column_kwargs={"server_default": "clerk"})
+    desk_approve: str = Field(default="head", sa_column_kwargs={"server_default": "head"})
     sample: bool = False
     last_on: date | None = None  # of a body that ended; its units end with it
     into: str = Field(default="", sa_column_kwargs={"server_default": ""})  # ids, with commas

@@ -16,6 +16,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    for name, custom in (("desk_define", "clerk"), ("desk_approve", "head")):
+        op.add_column("issuer", sa.Column(name, sa.String(), nullable=False, server_default=custom))
     op.create_table(
         "sign_in_failure",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -192,3 +194,5 @@ def downgrade() -> None:
     op.drop_table("account")
     op.drop_index("ix_sign_in_failure_key_at", table_name="sign_in_failure")
     op.drop_table("sign_in_failure")
+    op.drop_column("issuer", "desk_approve")
+    op.drop_column("issuer", "desk_define")

@@ -26,6 +26,9 @@ def _fields() -> dict[str, tuple[str, str]]:
     reference = _("Cần một ngày, hoặc mã của đợt, mốc, nhiệm vụ hay ngày kỷ niệm.")
     several = _("Viết all, hoặc danh sách mã khối.")
     slugs = _("Cần một danh sách mã trong ngoặc vuông.")
+    posts = _(
+        "Chỉ dùng head (thủ trưởng), deputy (cấp phó), clerk (chuyên viên), trong ngoặc vuông."
+    )
     return {
         "id": (slug, "id: so-ket-dot-1"),
         "campaign": (slug, "campaign: phu-tho-2024"),
@@ -83,6 +86,9 @@ def _fields() -> dict[str, tuple[str, str]]:
             _("Cách xưng hô chỉ gồm chữ, dấu cách và dấu gạch chéo, không quá 40 ký tự."),
             "address: ông/bà",
         ),
+        "desk": ("", "desk: {define: [clerk, deputy], approve: [head]}"),
+        "define": (posts, "define: [clerk, deputy]"),
+        "approve": (posts, "approve: [head]"),
         "last_year": ("", "last_year: 2030"),
         "anniversaries": (slugs, "anniversaries: [thanh-lap-dang]"),
         "reminders": (

@@ -49,6 +49,16 @@ class Unit(Model):
         return "ends_before_it_starts" if backward else ""
 
 
+DeskPost = Literal["head", "deputy", "clerk"]
+
+
+class Desk(Model):
+    """Which posts of the standing body make drafts at the desk, and which put them into force."""
+
+    define: tuple[DeskPost, ...] = ("clerk",)
+    approve: tuple[DeskPost, ...] = ("head",)
+
+
 class Issuer(Model):
     """The body that launches campaigns. `lane` is the bot its messages leave by. Lives as a unit does.
 
@@ -63,6 +73,7 @@ class Issuer(Model):
     standing_body: Slug
     standing_body_title: Line = "Cơ quan thường trực"
     address: Address = ADDRESS
+    desk: Desk = Desk()
     sample: bool = False
     last_day: Day | None = None  # of a body that was merged or dissolved; its units end with it
     into: tuple[Slug, ...] = ()  # the issuers that took over, whose units files need not be at hand

@@ -144,11 +144,11 @@ def _sentence(
 
 
 def _by_type(fault: ErrorDetails, key: str, *, in_list: bool, several: bool) -> tuple[str, str]:
-    named = in_list and key != "except_period"
+    named = in_list and key not in ("except_period", "define", "approve")
     said, example = field_sentence("id" if named else key)
     if named:
         example = ""
-    alone = key in ("all", "on_day", "notices", "address", ON_REQUEST)
+    alone = key in ("all", "on_day", "notices", "address", "define", "approve", ON_REQUEST)
     if said and (several or fault["type"] in _OF_THE_FIELD or alone):
         return said, example
     reason = type_sentence(fault["type"], {k: str(v) for k, v in fault.get("ctx", {}).items()})

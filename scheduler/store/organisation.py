@@ -67,6 +67,8 @@ def _save(session: Session, given: written.Organisation, now: datetime) -> None:
             standing_body=issuer.standing_body,
             standing_body_title=issuer.standing_body_title,
             address=issuer.address,
+            desk_define=join_list(issuer.desk.define),
+            desk_approve=join_list(issuer.desk.approve),
             sample=issuer.sample,
             last_on=issuer.last_day,
             into=join_list(issuer.into),

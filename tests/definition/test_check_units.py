@@ -272,6 +272,51 @@ def test_usual_forms_of_address_are_taken(tmp_path: Path, address: str) -> None:
     assert read_organisation_document(path).value.issuer.address == address
 
 
+@pytest.mark.parametrize(
+    ("desk", "field", "example"),
+    [
+        ("{define: [clerk, chief]}", "issuer.desk.define[1]", "define: [clerk, deputy]"),
+        ("{define: clerk}", "issuer.desk.define", "define: [clerk, deputy]"),
+        ("{approve: [group]}", "issuer.desk.approve[0]", "approve: [head]"),
+        ("[clerk]", "issuer.desk", "desk: {define: [clerk, deputy], approve: [head]}"),
+    ],
+)
+def test_who_defines_at_the_desk_is_told_by_an_example(
+    tmp_path: Path, desk: str, field: str, example: str
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(UNITS_FOR_DESK.format(desk=desk), "utf-8")
+    with pytest.raises(DefinitionInvalid) as caught:
+        read_organisation_document(path)
+    (problem,) = caught.value.problems
+
+    assert (problem.field, problem.example) == (field, example)
+
+
+@pytest.mark.parametrize(
+    ("desk", "define", "approve"),
+    [
+        ("{}", ("clerk",), ("head",)),
+        ("{define: [clerk, deputy]}", ("clerk", "deputy"), ("head",)),
+        ("{define: [], approve: [head, deputy]}", (), ("head", "deputy")),
+    ],
+)
+def test_an_issuer_says_who_defines_and_who_approves(
+    tmp_path: Path, desk: str, define: tuple[str, ...], approve: tuple[str, ...]
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(UNITS_FOR_DESK.format(desk=desk), "utf-8")
+    said = read_organisation_document(path).value.issuer.desk
+
+    assert (said.define, said.approve) == (define, approve)
+
+
+UNITS_FOR_DESK = """\
+issuer: {{id: a, name: A, lane: tg-a, standing_body: x, desk: {desk}}}
+units:
+  - {{id: x, name: X, kind: so}}
+"""
+
 UNITS_FOR_ADDRESS = """\
 issuer:
   id: a

@@ -37,7 +37,7 @@ def by_password(
     ]
     place = throttle.limit("place", here, free=PLACE_FREE)
     with database.write_unowned() as session:
-        throttle.count_try(session, [*own, place], wall=wall)
+        counted = throttle.count_try(session, [*own, place], wall=wall)
         account = _find_open(session, name)
     compared = passwords.compare(password, account.password if account else None)
     if account is None or not compared.matches:
@@ -45,7 +45,7 @@ def by_password(
     with database.write_unowned() as session:
         _require_same(session, account, compared)
         throttle.forget(session, own)
-        throttle.forget(session, [place], since=wall)
+        throttle.take_back(session, counted)
         return sessions.begin(session, account_id=account.id, device=device, wall=wall)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func
+from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from scheduler.errors import SignInThrottled
@@ -52,26 +52,36 @@ def origin(came_from: str) -> str:
     return str(address)
 
 
-def count_try(session: Session, limits: Collection[Limit], *, wall: datetime) -> None:
+def count_try(session: Session, limits: Collection[Limit], *, wall: datetime) -> list[int]:
     """Count one try, before it is made, against each of `limits`; of several at once each is counted.
 
-    Raises SignInThrottled, and counts nothing, while one of them is to be waited for.
+    What it counted, for `take_back`. Raises SignInThrottled, and counts nothing, while one of them is to be waited
+    for.
     """
     locks.keep_table(session, SignInFailure)
     until_at = max(_until(session, one, wall) for one in limits)
     if until_at > wall:
         raise SignInThrottled(until_at)
-    session.add_all(SignInFailure(key=one.key, at=wall) for one in limits)
+    rows = [SignInFailure(key=one.key, at=wall) for one in limits]
+    session.add_all(rows)
     session.flush()
+    return [row.id or 0 for row in rows]
 
 
-def forget(session: Session, limits: Collection[Limit], *, since: datetime | None = None) -> None:
-    """What was counted against them is forgotten, with `since` only that of this very instant: it was no failure."""
+def take_back(session: Session, counted: Collection[int]) -> None:
+    """That try was no failure."""
+    session.execute(delete(SignInFailure).where(col(SignInFailure.id).in_(counted)))
+
+
+def forget(session: Session, limits: Collection[Limit]) -> None:
+    """Nothing is counted against them any more."""
     keys = [one.key for one in limits]
-    which: list[ColumnElement[bool]] = [col(SignInFailure.key).in_(keys)]
-    if since is not None:
-        which.append(col(SignInFailure.at) == since)
-    session.execute(delete(SignInFailure).where(*which))
+    session.execute(delete(SignInFailure).where(col(SignInFailure.key).in_(keys)))
+
+
+def prune(session: Session, *, wall: datetime) -> None:
+    """Forget what counts no more."""
+    session.execute(delete(SignInFailure).where(col(SignInFailure.at) <= wall - COUNTED))
 
 
 def _until(session: Session, one: Limit, wall: datetime) -> datetime:

@@ -94,6 +94,15 @@ class Happening(StrEnum):
     DUTY_CALLED = "duty called"  # by the standing body
     CALL_WITHDRAWN = "call withdrawn"
     RECEIPT_NOTED = "receipt noted"  # the day a unit received the document
+    # drafts at the desk
+    DRAFT_BEGUN = "draft begun"  # from a document
+    DRAFT_ITEM_ACCEPTED = "draft item accepted"
+    DRAFT_ITEMS_ACCEPTED = "draft items accepted"  # all without a doubt, at once
+    DRAFT_ITEM_CORRECTED = "draft item corrected"
+    DRAFT_ITEM_ADDED = "draft item added"
+    DRAFT_ITEM_DROPPED = "draft item dropped"
+    DRAFT_ITEM_TAKEN_BACK = "draft item taken back"
+    DRAFT_DROPPED = "draft dropped"
 
 
 def of_change(thing: str, change: str) -> Happening:

@@ -40,7 +40,12 @@ def read_definition_text(text: str | bytes, *, name: str) -> Definition:
 
 def read_duty(text: str) -> Duty:
     """The duty whose keys are those of the text, as `dump` writes it. Raises DefinitionInvalid."""
-    return _faultless(_examine(text, Duty, name="")).value
+    return read_part(text, Duty)
+
+
+def read_part(text: str, model: type[M]) -> M:
+    """A part of a definition whose keys are those of the text. Raises DefinitionInvalid, its fields without lines."""
+    return _faultless(_examine(text, model, name="")).value
 
 
 def read_document(path: Path) -> Document[Definition]:

@@ -106,7 +106,7 @@ class Occurrences:
             origin=duty.origin.kind,
             origin_text=duty.origin.text,
             to=to,
-            proof=tuple(map(_proof, duty.proof)),
+            proof=tuple(map(proof_code, duty.proof)),
             units=units,
             reminders=self._notices(duty, time, (due_at, late_after, closing), outside=outside),
             receiver=receiver,
@@ -115,7 +115,7 @@ class Occurrences:
             rule=rule_of(duty, "due", "consolidation"),
             words_hold=duty_words_hold(duty, time, self._days),
             contents=self._contents(duty, time, units, to=to),
-            rolled=_roll(time),
+            rolled=roll_of(time),
             waits_for=time.waits_for,
         )
 
@@ -190,14 +190,15 @@ class Occurrences:
         return tuple(unit for unit in units if unit != to)
 
 
-def _roll(time: Time) -> Roll | None:
+def roll_of(time: Time) -> Roll | None:
     """Where its day went, when that is another than its rule names."""
     if time.on is None or time.falls_on is None or time.on == time.falls_on:
         return None
     return Roll(time.falls_on, time.on, time.within)
 
 
-def _proof(given: str | Manner) -> str:
+def proof_code(given: str | Manner) -> str:
+    """What a duty wants, as its code; of a form or channel with its words."""
     if isinstance(given, str):
         return given
     kind, text = (proof.FORM, given.form) if given.form else (proof.CHANNEL, given.channel)

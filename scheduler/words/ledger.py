@@ -22,7 +22,7 @@ def name(kind: str) -> str:
 
 def kinds() -> dict[Happening, str]:
     """Every kind of entry that is written, with its name."""
-    return _of_plan() | _of_messages() | _of_people() | _of_desk() | _of_answers()
+    return _of_plan() | _of_messages() | _of_people() | _of_desk() | _of_answers() | _of_drafts()
 
 
 def _of_plan() -> dict[Happening, str]:
@@ -117,6 +117,19 @@ def _of_answers() -> dict[Happening, str]:
         Happening.EXTENSION_ASKED: _("đề nghị gia hạn"),
         Happening.EXTENSION_GRANTED: _("đồng ý gia hạn"),
         Happening.EXTENSION_REFUSED: _("không đồng ý gia hạn"),
+    }
+
+
+def _of_drafts() -> dict[Happening, str]:
+    return {
+        Happening.DRAFT_BEGUN: _("lập bản thảo từ văn bản"),
+        Happening.DRAFT_ITEM_ACCEPTED: _("nhận một mục của bản thảo"),
+        Happening.DRAFT_ITEMS_ACCEPTED: _("nhận mọi mục không có nghi vấn của bản thảo"),
+        Happening.DRAFT_ITEM_CORRECTED: _("sửa một mục của bản thảo"),
+        Happening.DRAFT_ITEM_ADDED: _("thêm một mục vào bản thảo"),
+        Happening.DRAFT_ITEM_DROPPED: _("bỏ một mục của bản thảo"),
+        Happening.DRAFT_ITEM_TAKEN_BACK: _("lấy lại một mục của bản thảo"),
+        Happening.DRAFT_DROPPED: _("hủy bản thảo"),
     }
 
 

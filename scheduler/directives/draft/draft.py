@@ -15,11 +15,13 @@ from scheduler.definition.when import When
 from scheduler.directives.draft.bodies import audience_of, receiver_of
 from scheduler.directives.draft.held import Held
 from scheduler.directives.draft.hosts import Hosts
+from scheduler.directives.draft.places import places_of
 from scheduler.directives.draft.titles import Ids, capital, slug, title_of
 from scheduler.directives.draft.welcomed import welcomed_in
 from scheduler.directives.draft.when import when_of
 from scheduler.directives.model import (
     Commemoration,
+    Note,
     ReadDirective,
     ReadDuty,
     ReadMilestone,
@@ -37,11 +39,14 @@ class Draft:
     """A definition as far as a document tells it, by the keys of the definition; None where it tells nothing.
 
     A phase without both its days has a `fault`. `remarks` say what a person has to decide: who owes, to whom,
-    a due the text does not give; and every doubt.
+    a due the text does not give; and every doubt. `places`: where each part and each value of the head was read.
     """
 
     values: Mapping[str, object]
     remarks: Remarks
+    places: Mapping[Path, Quote] = field(default_factory=dict)
+    told: frozenset[Path] = frozenset()  # remarks that repeat the text; the others ask a person
+    notes: tuple[Note, ...] = ()  # the remarks before everything, each with its place
 
     @property
     def text(self) -> str:
@@ -73,9 +78,22 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
     if not directive.deadlines:
         remarks.beside["duties",] = _("văn bản không giao việc có hạn")
     intro = _("Bản thảo đọc từ {file}. Chưa có hiệu lực; xem lại từng dòng trước khi áp dụng.")
-    welcomed = welcomed_in(directive, catalogue)
-    top = (intro.format(file=directive.file), *_doubts(directive), *map(_line, welcomed))
-    return Draft(values, Remarks(top, remarks.beside, remarks.below))
+    welcomed = tuple(welcomed_in(directive, catalogue))
+    said = (_line(note.text) for note in welcomed)
+    top = (intro.format(file=directive.file), *_doubts(directive), *said)
+    met = [one.evidence for _id, one in hosts.made.values()]
+    places = places_of(
+        directive,
+        occasions=held.read,
+        milestones=[*(one.evidence for _id, one in milestones), *met],
+    )
+    return Draft(
+        values,
+        Remarks(top, remarks.beside, remarks.below),
+        places,
+        frozenset(remarks.told),
+        (*directive.notes, *welcomed),
+    )
 
 
 @dataclass
@@ -84,6 +102,7 @@ class _Remarks:
 
     beside: dict[Path, str] = field(default_factory=dict)
     below: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+    told: set[Path] = field(default_factory=set)
 
 
 def _line(text: object) -> str:
@@ -237,14 +256,14 @@ class _Duties:
     def duty(self, id_: str, one: ReadDuty, index: int) -> Duty:
         """One duty; who owes and receives it is remarked in the words of the text."""
         due, doubt = when_of(one, self.hosts, several_years=self.several_years)
-        self._remark(index, "due", doubt)
+        self._remark(index, "due", doubt, told=due is not None and doubt == one.relative)
         owed_by, ask = audience_of(one)
         if apart := self._apart(one) if owed_by.all else ():
             owed_by, ask = owed_by.model_copy(update={"except_": apart}), True
-        self._remark(index, "owed_by", self._who(one, ask=ask))
+        self._remark(index, "owed_by", self._who(one, ask=ask), told=bool(one.who) and not ask)
         unsaid = _("văn bản không nói rõ")
         whom = _("theo văn bản: {whom}").format(whom=one.to_whom or unsaid)
-        self._remark(index, "to", whom)
+        self._remark(index, "to", whom, told=bool(one.to_whom))
         return Duty(
             id=id_,
             title=_line(title_of(one)),
@@ -265,9 +284,10 @@ class _Duties:
         ]
         return tuple(dict.fromkeys(unit for ids in others for unit in ids))
 
-    def _remark(self, index: int, key: str, words: str | None) -> None:
+    def _remark(self, index: int, key: str, words: str | None, *, told: bool) -> None:
         if words:
             self.remarks.beside["duties", index, key] = words
+            self.remarks.told |= {("duties", index, key)} if told else set()
 
     def _who(self, one: ReadDuty, *, ask: bool) -> str:
         who = _("theo văn bản: {who}").format(who=one.who or _("văn bản không nói rõ"))

@@ -13,6 +13,7 @@ class Held:
 
     def __init__(self, directive: ReadDirective, ids: Ids) -> None:
         dated = [one for one in directive.occasions if one.day]
+        self.read = tuple(dated)
         self._read = [(ids.new(one.name), one) for one in dated]
         self.written = [
             OneOff.model_validate({"id": id_, "title": capital(one.name)[:_A_LINE], "day": one.day})

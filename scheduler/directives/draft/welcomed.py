@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.directives.head.letterhead import fold
-from scheduler.directives.model import Commemoration, ReadDirective, ReadPhase
+from scheduler.directives.model import Commemoration, Note, ReadDirective, ReadPhase
 from scheduler.directives.occasions.one_off import is_same
 from scheduler.directives.occasions.sameness import entry_of
 from scheduler.language import _
@@ -12,8 +12,8 @@ from scheduler.language import _
 _A_DAY = len("2024-01-15")
 
 
-def welcomed_in(directive: ReadDirective, catalogue: Mapping[str, Anniversary]) -> Iterator[str]:
-    """A sentence for each anniversary that stands in the preamble only, and each event whose day is not told."""
+def welcomed_in(directive: ReadDirective, catalogue: Mapping[str, Anniversary]) -> Iterator[Note]:
+    """Each anniversary that stands in the preamble only, and each event whose day is not told, with its place."""
     spans = (*directive.phases, *directive.peaks)
     for one in directive.anniversaries:
         if not one.tied_to and not any(is_same(event, one) for event in directive.occasions):
@@ -21,14 +21,15 @@ def welcomed_in(directive: ReadDirective, catalogue: Mapping[str, Anniversary]) 
             entry = entry_of(one.name, day[-5:], catalogue)
             told = _("ngày kỷ niệm văn bản nêu, chưa gắn với đợt nào: {name}")
             said = told.format(name=f"{entry.id} ({one.name})" if entry else one.name)
-            yield said + _where(one, spans)
+            yield Note("welcomed", said + _where(one, spans), one.evidence)
     named = [fold(one.name) for one in directive.milestones]
     for event in directive.occasions:
         if not event.day and not any(
             fold(event.name) in name or name in fold(event.name) for name in named
         ):
             told = _("sự kiện văn bản nêu, diễn ra một lần: {name}, {day}")
-            yield told.format(name=event.name, day=_("văn bản không ghi ngày"))
+            said = told.format(name=event.name, day=_("văn bản không ghi ngày"))
+            yield Note("welcomed", said, event.evidence)
 
 
 def _where(one: Commemoration, spans: tuple[ReadPhase, ...]) -> str:

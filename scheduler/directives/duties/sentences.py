@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from scheduler.directives.page.sentences import SENTENCE_END
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
-from scheduler.directives.page.view import CAPITALS, SMALL
 
-_SENTENCE = re.compile(
-    rf"(?<=[^\W\d_])\.(?=\s+[“\"(]?[{CAPITALS}])|(?<=\d)\.(?=\s+[{CAPITALS}][{SMALL}])|(?<=[)”\"])\.(?=\s)|;(?=\s)"
-)
 _BASIS = re.compile(
     r"^(?:căn cứ (?![^.;]{0,40} này)|thực hiện (?:chỉ thị|kế hoạch|nghị quyết|hướng dẫn|công văn|văn bản)"
     r"|xét đề nghị|theo đề nghị)"
@@ -22,7 +19,7 @@ def sentences(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int,
     if is_row(text[start : paragraph.end]):
         yield start, paragraph.end
         return
-    for stop in _SENTENCE.finditer(text, paragraph.body, paragraph.end):
+    for stop in SENTENCE_END.finditer(text, paragraph.body, paragraph.end):
         yield start, stop.start()
         start = stop.end()
     yield start, paragraph.end

@@ -129,10 +129,11 @@ class DraftItem(Table, table=True):
         default=None, sa_type=Text
     )  # JSON, as the document was understood; None: a person's
     written: str = Field(sa_type=Text)  # JSON, in the keys of the definition, as it stands now
-    doubts: str = Field(default="", sa_type=Text)  # JSON, the sentences
+    doubts: str = Field(default="[]", sa_type=Text)  # JSON, pairs of a key and a sentence
     quote: str | None = Field(default=None, sa_type=Text)
     offset: int | None = None  # of the quote in the text of the document
     state: str = "found"  # found, accepted, corrected, added, dropped
+    was: str = ""  # of what is dropped: the state it goes back to
     revision: int = 1  # counted up by each change: who holds an older one has not seen it
     changed_by: str | None = None
     changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -164,6 +164,7 @@ def upgrade() -> None:
         sa.Column("quote", sa.Text(), nullable=True),
         sa.Column("offset", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("was", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("changed_by", sa.String(), nullable=True),
         sa.Column("changed_at", scheduler.store.columns.UtcDateTime(timezone=True), nullable=True),

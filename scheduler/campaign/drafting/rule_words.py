@@ -1,0 +1,168 @@
+"""A rule of a definition in words: when it is due, who owes it."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from scheduler.dates.say import WEEKDAYS, say_day, say_short_day
+from scheduler.definition.models import Audience, DutyKind
+from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, period_text
+from scheduler.definition.when import ISSUED, RECEIVED, When
+from scheduler.language import _, ngettext
+
+Name = Callable[[str], str]
+_A_LEAP_YEAR = 2024
+_ROMAN = ("I", "II", "III", "IV")
+_QUARTER, _HALF, _YEAR = 3, 6, 12
+
+
+def kinds() -> dict[DutyKind, str]:
+    """Every kind of duty in words, in the order it is offered."""
+    return {
+        DutyKind.PLAN: _("kế hoạch"),
+        DutyKind.ENROL: _("đăng ký thi đua"),
+        DutyKind.PLEDGE: _("ký giao ước thi đua"),
+        DutyKind.INTERIM: _("báo cáo sơ kết"),
+        DutyKind.FINAL: _("báo cáo tổng kết"),
+        DutyKind.ROUND: _("báo cáo kết quả đợt"),
+        DutyKind.WEEKLY: _("báo cáo tuần"),
+        DutyKind.MONTHLY: _("báo cáo tháng"),
+        DutyKind.QUARTERLY: _("báo cáo quý"),
+        DutyKind.HALF_YEAR: _("báo cáo 6 tháng"),
+        DutyKind.YEARLY: _("báo cáo năm"),
+        DutyKind.REPORT: _("báo cáo khác"),
+        DutyKind.AWARD_FILE: _("hồ sơ khen thưởng"),
+        DutyKind.VOTE: _("bình xét, chấm điểm"),
+        DutyKind.INITIATIVE: _("sáng kiến"),
+        DutyKind.OTHER: _("việc khác"),
+    }
+
+
+def rule(one: When, name: Name) -> str:
+    """The whole rule; `name` gives the words for an id."""
+    words = _every(one) if one.every else _once(one, name)
+    if one.time:
+        words = _("{rule}, lúc {clock}").format(rule=words, clock=f"{one.time:%H:%M}")
+    if not one.except_:
+        return words
+    left = ", ".join(period(left.period) for left in one.except_)
+    return _("{rule}; trừ {periods}").format(rule=words, periods=left)
+
+
+def _once(one: When, name: Name) -> str:
+    if one.on_request:
+        return _("khi có yêu cầu")
+    if one.within is not None:
+        return _("trong {period}").format(period=period(one.within))
+    if one.after_each:
+        told = {"round": _("{span} sau mỗi đợt"), "peak": _("{span} sau mỗi cao điểm")}
+        return told[one.after_each].format(span=span(one))
+    if one.part_of:
+        return _("nằm trong “{other}”").format(other=name(one.part_of))
+    if one.same_as:
+        return _("cùng thời hạn với “{other}”").format(other=name(one.same_as))
+    if one.after is not None:
+        return _after(one, name)
+    if one.before is not None and span(one):
+        return _("{span} trước {what}").format(span=span(one), what=_named(one.before, name))
+    if one.before is not None:
+        return _("trước {what}").format(what=_named(one.before, name))
+    if one.by is not None:
+        return _("đến hết {what}").format(what=_named(one.by, name))
+    return _("vào {what}").format(what=_named(one.on, name))
+
+
+def _after(one: When, name: Name) -> str:
+    assert one.after is not None, "asked by `_once`"
+    what = _named(one.after, name)
+    if isinstance(one.after, str) and one.edge == "first" and one.after not in (ISSUED, RECEIVED):
+        return _("{span} sau ngày bắt đầu {what}").format(span=span(one), what=what)
+    return _("{span} sau {what}").format(span=span(one), what=what)
+
+
+def _named(what: object, name: Name) -> str:
+    if isinstance(what, date):
+        return say_day(what)
+    if isinstance(what, MonthDay):
+        return say_short_day(what.in_year(_A_LEAP_YEAR))
+    if what == ISSUED:
+        return _("ngày ban hành văn bản")
+    if what == RECEIVED:
+        return _("ngày đơn vị nhận được văn bản")
+    return f"“{name(str(what))}”"
+
+
+def _every(one: When) -> str:
+    often = {
+        "week": _("hằng tuần"),
+        "month": _("hằng tháng"),
+        "quarter": _("hằng quý"),
+        "half_year": _("6 tháng một lần"),
+        "year": _("hằng năm"),
+    }[one.every or "year"]
+    words = _("{often}, trước {day}") if one.before is not None else _("{often}, đến hết {day}")
+    return words.format(often=often, day=_day_of(one))
+
+
+def _day_of(one: When) -> str:
+    given = one.by or one.before
+    if isinstance(given, MonthDay):
+        return say_short_day(given.in_year(_A_LEAP_YEAR))
+    found = one.day_of_period or DayOfPeriod(None)
+    if one.every == "week":
+        return _(WEEKDAYS[(found.number or len(WEEKDAYS)) - 1])
+    day = _("ngày {day}").format(day=f"{found.number:02}") if found.number else _("ngày cuối tháng")
+    if one.every == "month":
+        return _("{day} tháng sau").format(day=day) if one.of == "next month" else day
+    told = {
+        "first month": _("{day} tháng đầu kỳ"),
+        "next month": _("{day} tháng đầu kỳ sau"),
+    }.get(one.of or "", _("{day} tháng cuối kỳ"))
+    return told.format(day=day)
+
+
+def span(one: When) -> str:
+    """ "07 ngày làm việc", "10 ngày", "1 tháng"; empty where there is none."""
+    if one.working_days is not None:
+        return ngettext("{count} ngày làm việc", one.working_days).format(count=one.working_days)
+    if one.months is not None:
+        return ngettext("{count} tháng", one.months).format(count=one.months)
+    return ngettext("{count} ngày", one.days).format(count=one.days) if one.days is not None else ""
+
+
+def period(one: Period) -> str:
+    """ "tháng 7/2024", "quý III"; without the year where it is that of the campaign."""
+    year = f"/{one.year}" if one.year else ""
+    if one.months == _YEAR:
+        return _("năm {year}").format(year=period_text(one))
+    if one.months == _HALF:
+        first = _("6 tháng đầu năm") if one.first_month == 1 else _("6 tháng cuối năm")
+        return f"{first} {one.year or ''}".strip()
+    if one.months == _QUARTER:
+        return _("quý {number}").format(number=_ROMAN[one.last_month // _QUARTER - 1]) + year
+    return _("tháng {month}").format(month=one.last_month) + year
+
+
+def owing(one: Audience, *, unit: Name, block: Name) -> str:
+    """Who owes: "tất cả đơn vị, trừ Sở Y tế"."""
+    parts = [_("tất cả đơn vị")] if one.all else []
+    if one.blocks:
+        every = _("mọi đơn vị trong các khối, cụm")
+        parts.append(every if one.blocks == "all" else listed(map(block, one.blocks)))
+    if one.block_heads:
+        every = _("trưởng khối, cụm")
+        heads = _("trưởng {blocks}")
+        named = one.block_heads
+        parts.append(every if named == "all" else heads.format(blocks=listed(map(block, named))))
+    if one.kinds:
+        parts.append(_("các đơn vị loại {kinds}").format(kinds=", ".join(one.kinds)))
+    if one.ids:
+        parts.append(listed(map(unit, one.ids)))
+    words = "; ".join(parts)
+    if not one.except_:
+        return words
+    return _("{units}, trừ {others}").format(units=words, others=listed(map(unit, one.except_)))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Each once, in their order."""
+    return ", ".join(dict.fromkeys(names))

@@ -1,0 +1,119 @@
+"""How an item is written: JSON in the keys of the definition, which its models judge."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scheduler.definition.dump import dump
+from scheduler.definition.fields import Model
+from scheduler.definition.models import Definition, Duty, Milestone, OneOff, Phase
+from scheduler.definition.problems import DefinitionInvalid
+from scheduler.definition.read import read_part
+from scheduler.definition.tree import plain
+from scheduler.definition.yaml import parse
+from scheduler.errors import ValuesRefused
+
+
+class Kind(StrEnum):
+    """What an item is."""
+
+    FIELD = "field"  # of the head
+    ROUND = "round"
+    PEAK = "peak"
+    OCCASION = "occasion"
+    MILESTONE = "milestone"
+    DUTY = "duty"
+    UNPLACED = "unplaced"  # asked by the document, and not understood
+    NOTE = "note"  # a doubt of the reader about the document
+
+
+Values = Mapping[str, object]  # of a field, an unplaced clause and a note: {"value": …}
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one item writes: `key` is the id of an entry, or the field of the head."""
+
+    kind: Kind
+    key: str
+    values: Values
+
+
+# In which list of a definition an item stands, and by which model it is judged.
+PARTS: Mapping[str, tuple[str, type[Model]]] = {
+    Kind.ROUND: ("phases", Phase),
+    Kind.PEAK: ("phases", Phase),
+    Kind.OCCASION: ("occasions", OneOff),
+    Kind.MILESTONE: ("milestones", Milestone),
+    Kind.DUTY: ("duties", Duty),
+}
+# Fields of the head in the order of a definition.
+FIELDS = (
+    "campaign", "title", "year", "last_year", "directive.number", "directive.type", "directive.issued_on",
+    "directive.issuer", "theme",
+)  # fmt: skip
+_A_MONTH = len("2024-01")
+_BASE = {"campaign": "x", "title": "x", "year": 2024, "directive": {"issuer": "x"}, "duties": []}
+
+
+def plain_of(model: Model) -> dict[str, object]:
+    """The values of a model as a file writes them, faulty or not."""
+    read = plain(parse(dump(model), name=""))
+    assert isinstance(read, dict), "a model has keys"
+    return read
+
+
+def as_json(values: Values) -> str:
+    """How values are stored; equal ones are stored alike."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def model_of(kind: str, values: Values) -> Model:
+    """The model of stored values; its rules over several values may be broken, which `fault` tells."""
+    return PARTS[kind][1].partial(**values)
+
+
+def head_of(fields: Mapping[str, object]) -> dict[str, object]:
+    """The head of a definition from the values of its fields, by key; None where the text tells nothing."""
+    document = {
+        key.partition(".")[2]: value
+        for key, value in fields.items()
+        if key.startswith("directive.")
+    }
+    if len(str(document.get("issued_on") or "")) == _A_MONTH:
+        document["issued_in"], document["issued_on"] = document["issued_on"], None
+    head = {key: fields.get(key) for key in FIELDS if "." not in key}
+    head["directive"] = document
+    return head
+
+
+def judge(kind: str, key: str, values: Values) -> None:
+    """Raises ValuesRefused, with the sentences of the definition's own models, by key.
+
+    `key` is the id of an entry, or the field of the head.
+    """
+    if kind in (Kind.UNPLACED, Kind.NOTE):
+        return
+    try:
+        if kind == Kind.FIELD:
+            _judge_field(key, values.get("value"))
+        else:
+            read_part(dump({"id": key, **values}), PARTS[kind][1])
+    except DefinitionInvalid as error:
+        faults = tuple(
+            ("value" if kind == Kind.FIELD else problem.field, problem.reason)
+            for problem in error.problems
+        )
+        raise ValuesRefused(faults) from error
+
+
+def _judge_field(key: str, value: object) -> None:
+    given = head_of({key: value})
+    document = _BASE["directive"]
+    assert isinstance(document, dict), "written above"
+    directive = given.pop("directive")
+    assert isinstance(directive, dict), "made so"
+    head = {name: one for name, one in given.items() if one is not None}
+    told = {name: one for name, one in directive.items() if one is not None}
+    read_part(dump({**_BASE, **head, "directive": {**document, **told}}), Definition)

@@ -1,0 +1,56 @@
+"""Why something may not be done to a draft."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduler.errors.base import ThiDuaError
+
+
+@dataclass
+class UnknownDraft(ThiDuaError):
+    """No such draft, or it belongs to another issuer."""
+
+    draft: int
+
+
+@dataclass
+class UnknownDraftItem(ThiDuaError):
+    """The draft has no such item."""
+
+    item: int
+
+
+@dataclass
+class DraftClosed(ThiDuaError):
+    """The draft is no longer open: `state` is applied or dropped, since `at`, by `by`."""
+
+    title: str
+    state: str
+    by: str
+    at: datetime
+
+
+@dataclass
+class ItemChanged(ThiDuaError):
+    """Somebody changed the item meanwhile: it stands at `revision` since `at`, by `by`."""
+
+    item: int
+    revision: int
+    by: str
+    at: datetime
+
+
+@dataclass
+class NotUnderstood(ThiDuaError):
+    """What was typed says no day, or not clearly: `reason` is a sentence, `examples` what is understood."""
+
+    typed: str
+    reason: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass
+class ValuesRefused(ThiDuaError):
+    """What a form says is no part of a definition: pairs of the key and the sentence."""
+
+    faults: tuple[tuple[str, str], ...]

@@ -1,0 +1,57 @@
+"""Drafts and their items: queries only."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from scheduler.errors import UnknownDraft, UnknownDraftItem
+from scheduler.store.tables import Document, Draft, DraftItem
+
+
+@dataclass(frozen=True)
+class OpenDraft:
+    """A draft with the name of the document it came from, if it did."""
+
+    draft: Draft
+    document: str | None
+
+
+def find(session: Session, draft_id: int, issuer_id: str | None) -> Draft:
+    """The draft of that number, whatever its state; None: of any issuer. Raises UnknownDraft, also for another's."""
+    found = session.get(Draft, draft_id) if 0 <= draft_id < 2**31 else None
+    if found is None or issuer_id not in (None, found.issuer_id):
+        raise UnknownDraft(draft_id)
+    return found
+
+
+def load_open(session: Session, issuer_id: str | None) -> list[OpenDraft]:
+    """Those still worked on, of one issuer or (None) of all; the last changed first."""
+    query = (
+        select(Draft, Document.name)
+        .join(Document, isouter=True)
+        .where(Draft.state == "open")
+        .order_by(col(Draft.changed_at).desc(), col(Draft.id).desc())
+    )
+    if issuer_id is not None:
+        query = query.where(Draft.issuer_id == issuer_id)
+    return [OpenDraft(draft, name) for draft, name in session.exec(query)]
+
+
+def of_document(session: Session, document_id: int) -> Draft | None:
+    """The open draft that came from a document, the latest of them."""
+    query = select(Draft).where(Draft.document_id == document_id, Draft.state == "open")
+    return session.exec(query.order_by(col(Draft.id).desc())).first()
+
+
+def load_items(session: Session, draft: Draft) -> list[DraftItem]:
+    """Its items in their order."""
+    query = select(DraftItem).where(DraftItem.draft_id == draft.id)
+    return list(session.exec(query.order_by(col(DraftItem.position), col(DraftItem.id))))
+
+
+def find_item(session: Session, draft: Draft, item_id: int) -> DraftItem:
+    """One of its items. Raises UnknownDraftItem, also for one of another draft."""
+    found = session.get(DraftItem, item_id) if 0 <= item_id < 2**31 else None
+    if found is None or found.draft_id != draft.id:
+        raise UnknownDraftItem(item_id)
+    return found

@@ -65,7 +65,8 @@ def _written(
 
 
 def _is_entries(value: object) -> bool:
-    return isinstance(value, tuple | list) and any(isinstance(one, Model) for one in value)
+    models = isinstance(value, tuple | list) and all(isinstance(one, Model) for one in value)
+    return models and value != () and value != []
 
 
 def _is_lines(value: object) -> TypeGuard[Sequence[str]]:

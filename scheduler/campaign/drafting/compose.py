@@ -11,11 +11,13 @@ from scheduler.definition.dump import Remarks, dump
 from scheduler.definition.problems import DefinitionInvalid, Problem
 from scheduler.definition.sentences import code_sentence
 from scheduler.definition.tree import Path
+from scheduler.directives.draft.welcomed import WELCOMED
 from scheduler.errors import ThiDuaError, UnknownIssuer
 from scheduler.installation import Installation
 from scheduler.language import _
 
 LISTS = ("phases", "occasions", "milestones", "duties")
+_MAY_BE_BLANK = ("directive.number", "directive.type")  # to a definition; what is not written is not remarked
 _PLACE = re.compile(r"(?P<part>\w+)\[(?P<index>\d+)\](?:\.(?P<key>.+))?")
 
 
@@ -78,7 +80,9 @@ def _composed(view: DraftView) -> _Composed:
     values = head_of({key: one.values.get("value") for key, one in fields.items()})
     values = _with_issuer(values, view.issuer_id)
     beside: dict[Path, str] = {
-        tuple(key.split(".")): one.doubts[0][1] for key, one in fields.items() if one.is_doubtful
+        tuple(key.split(".")): one.doubts[0][1]
+        for key, one in fields.items()
+        if one.is_doubtful and key not in _MAY_BE_BLANK
     }
     below: dict[Path, tuple[str, ...]] = {}
     entries: dict[str, list[Item]] = {part: [] for part in LISTS}
@@ -127,7 +131,7 @@ def _top(view: DraftView, standing: Sequence[Item]) -> Iterator[str]:
     yield intro.format(number=view.id)
     for one in standing:
         if one.kind is Kind.NOTE and one.key != "duties":
-            place = f" — “{one.quote}”" if one.quote else ""
+            place = f" — “{one.quote}”" if one.quote and one.key != WELCOMED else ""
             yield f"{one.values['value']}{place}"
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlmodel import Session, select
+
 from scheduler.campaign.drafting.items import DraftView
 from scheduler.campaign.drafting.written import Kind, Values
 from scheduler.installation import Installation
+from scheduler.store.tables import Block, Unit
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,13 @@ class Around:
     installation: Installation
     units: Mapping[str, str]
     blocks: Mapping[str, str]
+
+
+def around(session: Session, view: DraftView, installation: Installation) -> Around:
+    """With the units and blocks of the issuer of that draft."""
+    units = session.exec(select(Unit.code, Unit.name).where(Unit.issuer_id == view.issuer_id))
+    blocks = session.exec(select(Block.code, Block.name).where(Block.issuer_id == view.issuer_id))
+    return Around(view, installation, dict(list(units)), dict(list(blocks)))
 
 
 Form = Mapping[str, str | Sequence[str]]

@@ -9,6 +9,7 @@ from scheduler.directives.occasions.one_off import is_same
 from scheduler.directives.occasions.sameness import entry_of
 from scheduler.language import _
 
+WELCOMED = "welcomed"  # kind of its notes
 _A_DAY = len("2024-01-15")
 
 
@@ -21,7 +22,7 @@ def welcomed_in(directive: ReadDirective, catalogue: Mapping[str, Anniversary]) 
             entry = entry_of(one.name, day[-5:], catalogue)
             told = _("ngày kỷ niệm văn bản nêu, chưa gắn với đợt nào: {name}")
             said = told.format(name=f"{entry.id} ({one.name})" if entry else one.name)
-            yield Note("welcomed", said + _where(one, spans), one.evidence)
+            yield Note(WELCOMED, said + _where(one, spans), one.evidence)
     named = [fold(one.name) for one in directive.milestones]
     for event in directive.occasions:
         if not event.day and not any(
@@ -29,7 +30,7 @@ def welcomed_in(directive: ReadDirective, catalogue: Mapping[str, Anniversary]) 
         ):
             told = _("sự kiện văn bản nêu, diễn ra một lần: {name}, {day}")
             said = told.format(name=event.name, day=_("văn bản không ghi ngày"))
-            yield Note("welcomed", said, event.evidence)
+            yield Note(WELCOMED, said, event.evidence)
 
 
 def _where(one: Commemoration, spans: tuple[ReadPhase, ...]) -> str:

@@ -10,6 +10,7 @@ from scheduler.directives.page.view import CAPITALS, SMALL, view_of
 SENTENCE_END = re.compile(
     rf"(?<=[^\W\d_])\.(?=\s+[“\"(]?[{CAPITALS}])|(?<=\d)\.(?=\s+[{CAPITALS}][{SMALL}])|(?<=[)”\"])\.(?=\s)|;(?=\s)"
 )
+_MARK = re.compile(r"\s*\S{1,6}\.")  # “1.”, “II.”, “2.3.”: what stands behind belongs to it
 
 
 def sentences_of(text: str) -> list[tuple[int, int]]:
@@ -30,7 +31,8 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
 def _in_view(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for line in text.split("\n"):
-        stops = [] if is_row(line) else [stop.end() for stop in SENTENCE_END.finditer(line)]
+        ends = [] if is_row(line) else [stop.end() for stop in SENTENCE_END.finditer(line)]
+        stops = [end for end in ends if not _MARK.fullmatch(line, 0, end)]
         start = 0
         for stop in (*stops, len(line)):
             words = line[start:stop]

@@ -10,7 +10,7 @@ from config.unreached import say_unreached
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
-from scheduler.words import refusal
+from scheduler.words import refusal, unreadable
 from scheduler.words.ledger import say_ledger
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -88,7 +88,13 @@ _REFUSED: dict[type, tuple[int, int]] = {
     errors.WeakPassword: (92, 422),
 }
 _TABLE: dict[type, tuple[int, int, Sentence]] = {
-    errors.UnreadableFile: (62, 422, words.say_unreadable),
+    errors.UnreadableFile: (62, 422, unreadable.say_unreadable),
+    errors.SecretDocument: (80, 422, unreadable.say_secret),
+    errors.UnknownDocument: (
+        81,
+        404,
+        _fixed(lambda: _("Không có văn bản số {document}. Xem lại danh sách văn bản.")),
+    ),
     errors.NoSuchLunarDay: (63, 422, words.say_no_lunar_day),
     errors.BadCatalogue: (64, 500, words.say_catalogue),
     errors.SettingsInvalid: (10, 500, words.say_settings),

@@ -136,36 +136,3 @@ def say_address(error: errors.AddressRefused) -> str:
         "Không mở được cổng {port} ở {host}: {reason}. Đề nghị đặt lại THIDUA_HTTP_HOST và THIDUA_HTTP_PORT."
     )
     return said.format(port=error.port, host=error.host, reason=reason)
-
-
-def say_unreadable(error: errors.UnreadableFile) -> str:
-    """What to do about a file without text."""
-    sentences = {
-        errors.WhyUnreadable.MISSING: _("{file}: không mở được. Kiểm tra đường dẫn và quyền đọc."),
-        errors.WhyUnreadable.TOO_LARGE: _("{file}: quá lớn. Tách riêng văn bản cần đọc."),
-        errors.WhyUnreadable.BROKEN: _(
-            "{file}: tệp hỏng hoặc không đúng định dạng. Mở và lưu lại rồi thử lần nữa."
-        ),
-        errors.WhyUnreadable.LOCKED: _("{file}: tệp có mật khẩu. Bỏ mật khẩu rồi thử lại."),
-        errors.WhyUnreadable.SCANNED: _(
-            "{file}: bản quét không có lớp chữ. Nhận dạng chữ (OCR) rồi nhập lại tệp .txt hoặc .docx."
-        ),
-        errors.WhyUnreadable.EMPTY: _("{file}: không có chữ nào."),
-        errors.WhyUnreadable.OLD_WORD: _(
-            "{file}: định dạng .doc cũ. Lưu thành .docx rồi nhập lại."
-        ),
-        errors.WhyUnreadable.PACKED: _("{file}: đây là tệp nén. Giải nén rồi nhập tệp bên trong."),
-        errors.WhyUnreadable.SHEET: _(
-            "{file}: đây là bảng tính, không lệnh nào đọc. Chép phần chữ vào tệp .docx hoặc .txt rồi nhập lại."
-        ),
-        errors.WhyUnreadable.DEFINITION: _(
-            "{file}: đây đã là định nghĩa phong trào. Xem bằng `thidua plan`, áp dụng bằng `thidua apply`."
-        ),
-        errors.WhyUnreadable.MACHINE_FULL: _(
-            "{file}: máy đang quá bận nên chưa đọc được. Thử lại sau ít phút."
-        ),
-        errors.WhyUnreadable.COSTLY: _(
-            "{file}: đọc tốn quá nhiều thời gian hoặc bộ nhớ. Chép phần chữ vào tệp .txt hoặc .docx mới rồi nhập lại."
-        ),
-    }
-    return sentences[error.reason].format(file=error.file)

@@ -37,6 +37,7 @@ class Happening(StrEnum):
     OWN_DEADLINE_LIFTED = "own deadline lifted"  # the day of all holds for the unit again
     OWN_DEADLINE_RESTORED = "own deadline restored"
     UNITS_SAVED = "units saved"
+    DOCUMENT_KEPT = "document kept"  # what a definition is made from, with its hash
     # reminders and what leaves
     REMINDER_FIRED = "reminder fired"
     REMINDER_MERGED = "reminder merged"  # into a later one that was due too

@@ -16,7 +16,15 @@ from config import answers
 from config.answers import answer
 from scheduler import language
 from scheduler.definition.problems import DefinitionInvalid, Problem
-from scheduler.errors import Fault, FaultKind, ThiDuaError, Unreached, WhyUnreadable, WhyWeak
+from scheduler.errors import (
+    Fault,
+    FaultKind,
+    Secrecy,
+    ThiDuaError,
+    Unreached,
+    WhyUnreadable,
+    WhyWeak,
+)
 from tests.build import at
 
 PACKAGES = (scheduler, bots, calendars, config)
@@ -57,7 +65,7 @@ def made(kind: type[ThiDuaError]) -> ThiDuaError:
 
 
 def _value(hint: object) -> Any:
-    if hint in (int, Unreached, WhyUnreadable, WhyWeak):
+    if hint in (int, Secrecy, Unreached, WhyUnreadable, WhyWeak):
         return 3 if hint is int else next(iter(hint))  # type: ignore[call-overload]
     if "datetime" in str(hint):
         return at("2024-07-31 17:00")

@@ -11,7 +11,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from config.commands import new_files, terminal
-from config.error_words import say_unreadable
 from config.settings import Settings
 from scheduler.dates.anniversaries import Anniversary, class_of, year_class
 from scheduler.directives.as_json import to_json
@@ -31,6 +30,7 @@ from scheduler.directives.page.view import Quote
 from scheduler.errors import UnreadableFile
 from scheduler.language import _
 from scheduler.words.span import occasion, ordinal
+from scheduler.words.unreadable import say_unreadable
 
 UNREADABLE = 2  # exit code when a file could not be read; the others are done all the same
 

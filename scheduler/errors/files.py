@@ -1,7 +1,7 @@
 """What goes wrong with files: those people send, those admins give, those we write."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 
 from scheduler.errors.base import ThiDuaError
 
@@ -64,3 +64,18 @@ class UnreadableFile(ThiDuaError):
 
     file: str
     reason: WhyUnreadable
+
+
+class Secrecy(StrEnum):
+    """Level of a state secret, the lowest first."""
+
+    SECRET = "secret"  # Mật
+    HIGHLY_SECRET = "highly secret"  # Tối mật
+    TOP_SECRET = "top secret"  # Tuyệt mật
+
+
+@dataclass
+class SecretDocument(ThiDuaError):
+    """A document marked as a state secret. Nothing else is told of it, for this may be printed and logged."""
+
+    level: Secrecy

@@ -58,3 +58,10 @@ class NotOfIssuer(ThiDuaError):
 
     issuer: str
     scope: str
+
+
+@dataclass
+class UnknownDocument(ThiDuaError):
+    """No document of that number is kept, or it is another issuer's."""
+
+    document: int

@@ -39,6 +39,7 @@ def _of_plan() -> dict[Happening, str]:
         Happening.CAMPAIGN_CHANGED: change.of_thing("changed", span.name("campaign")),
         Happening.DEFINITION_APPLIED: _("áp dụng định nghĩa"),
         Happening.UNITS_SAVED: _("lưu danh sách đơn vị"),
+        Happening.DOCUMENT_KEPT: _("lưu văn bản làm căn cứ"),
         Happening.OWN_DEADLINE_KEPT: change.fate("kept"),
         Happening.OWN_DEADLINE_LIFTED: change.fate("lifted"),
         Happening.OWN_DEADLINE_RESTORED: change.fate("restored"),

@@ -13,3 +13,4 @@ class Source:
     text: str
     name: str = "directive.txt"
     damaged: bool = False  # some bytes were not UTF-8 and stand as U+FFFD
+    beside: str = ""  # what stands outside the running text: running heads, text boxes, stamps; no offset counts it

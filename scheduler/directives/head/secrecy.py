@@ -34,13 +34,13 @@ def secrecy_of(source: Source) -> Secrecy | None:
     """The level a document is marked with, the highest of several; None for one that is not.
 
     One whose stamp "GIẢI MẬT" (Mẫu số 05) is read, too, is secret no more: the office that declassified it stamped it
-    from the day on which that was decided. "Giải mật một phần" lifts nothing.
+    from the day on which that was decided. It is looked for where stamps stand, and "giải mật một phần" lifts nothing.
     """
     lines = _lines(compose(source.text).text)
     head, body = _parted(lines)
     beside = _lines(compose(source.beside).text)
     marked = [*_in_head(beside), *_in_head(head), *_in_body(body, before=head[-1:])]
-    if not marked or any(stamps.is_lifted(line) for line in (*beside, *lines)):
+    if not marked or any(stamps.is_lifted(line) for line in (*beside, *head)):
         return None
     return max(marked, key=_LEVELS.index)
 
@@ -59,11 +59,13 @@ def _parted(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
 
 def _in_head(lines: Sequence[str]) -> Iterator[Secrecy]:
     """Of stamps that stand in a line, in a cell of one, or beside the number or the motto; and of "Độ mật: …"."""
-    for before, line, after in _neighbours(lines, ""):
-        if level := stamps.labelled(line, after) or stamps.alone(before, line, after):
-            yield level
-        else:
-            yield from filter(None, map(stamps.in_cell, stamps.cells(line)))
+    found = [
+        level
+        for before, line, after in _neighbours(lines, "")
+        for level in stamps.in_head(before, line, after)
+    ]
+    if len(set(found)) < len(_LEVELS):  # all of them are a list
+        yield from found
 
 
 def _in_body(lines: Sequence[str], *, before: Sequence[str]) -> Iterator[Secrecy]:
@@ -72,7 +74,6 @@ def _in_body(lines: Sequence[str], *, before: Sequence[str]) -> Iterator[Secrecy
     found = {
         level
         for above, line, below in _neighbours(lines, last)
-        if "Ậ" in line or "ậ" not in line
         if (level := stamps.alone(above, line, below, shouted=True))
     }
     if len(found) == 1:

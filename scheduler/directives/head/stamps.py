@@ -19,6 +19,7 @@ _OLD = (
 _OTHER = re.compile(r"m[ắặấáảãàằẳẵầẩẫăắ]t", re.I)
 _FRAME = re.compile(r"[^\w]+")
 _EDGES = re.compile(r"\t|\s{2,}|[|│┃║¦;/]|\s[-–—]\s")
+_WIDE_EDGES = re.compile(r"\t|\s{2,}|[|│┃║¦;]")
 _NUMBER = r"so\W{0,3}[\d .…_]{0,12}[/-]?[\w/.-]*(?: ?\(\w{1,3}\))?"
 _URGENT = r"(?:thuong |hoa )?(?:khan|toc)(?: hen gio)?"
 _COPY = r"ban so\W.*"
@@ -65,8 +66,19 @@ def alone(before: str, line: str, after: str, *, shouted: bool = False) -> Secre
     return level
 
 
-def in_cell(cell: str) -> Secrecy | None:
-    """The level that a cell of a head says, alone or beside the number, the motto, how urgent it is."""
+def in_head(before: str, line: str, after: str) -> Sequence[Secrecy]:
+    """The levels that a line of a head says: as a stamp, in a cell, beside the number, or behind the words "Độ mật"."""
+    if "do mat" in plain(line):
+        found = [_labelled(line, after)]
+    elif _level(line, shouted=False):
+        found = [alone(before, line, after)]
+    else:
+        found = [_in_cell(cell) for cell in _cells(line)]
+    return [level for level in found if level]
+
+
+def _in_cell(cell: str) -> Secrecy | None:
+    """The level that a cell says, alone or beside the number, the motto, how urgent it is."""
     if level := _level(cell, shouted=False):
         return level
     text = plain(cell)
@@ -76,28 +88,33 @@ def in_cell(cell: str) -> Secrecy | None:
     return _WORDS[named["level"].replace(" ", "")] if named else None
 
 
-def cells(line: str) -> Sequence[str]:
-    """The parts of a line between wide gaps, bars and dashes, and the whole."""
-    if len(line) > 4 * LONGEST:
+def _cells(line: str) -> Sequence[str]:
+    """The whole line, and its parts between wide gaps, bars and dashes; none of a row of figures."""
+    parts = _EDGES.split(line)
+    if len(line) > 4 * LONGEST or (
+        len(parts) > 2 and any(part.strip().isdigit() for part in parts)
+    ):
         return ()
-    return (line, *_EDGES.split(line))
+    return (line, *parts)
 
 
-def labelled(line: str, after: str) -> Secrecy | None:
+def _labelled(line: str, after: str) -> Secrecy | None:
     """The level behind the words "Độ mật", in their line or in the next; None where none of several is chosen."""
-    found = next(filter(None, (_LABEL.match(plain(cell)) for cell in cells(line))), None)
+    parts = (line, *_WIDE_EDGES.split(line))
+    found = next(filter(None, (_LABEL.match(plain(part)) for part in parts)), None)
     if found is None:
         return None
     if _BOXES.search(line):
         return _ticked(line)
-    said = found["said"].strip(" .:;-–()")
+    said = re.split(r"\W*do khan", found["said"])[0].strip(" .:;-–()")
     return _said(said) or (_said(plain(after).strip(" .:;()")) if not said else None)
 
 
 def is_lifted(line: str) -> bool:
     """Whether it is the stamp that ends secrecy, with the day or without."""
     return len(line) <= 2 * LONGEST and any(
-        _LIFTED.fullmatch(plain(cell)) and "ẢI" in _modern(cell) for cell in cells(line)
+        _LIFTED.fullmatch(plain(cell)) and "ẢI" in _modern(cell)
+        for cell in (line, *_WIDE_EDGES.split(line))
     )
 
 

@@ -27,12 +27,14 @@ from scheduler.directives.model import (
 from scheduler.directives.occasions.sameness import entry_meant
 from scheduler.directives.page.read import read
 from scheduler.directives.page.view import Quote
-from scheduler.errors import UnreadableFile
+from scheduler.errors import SecretDocument, UnreadableFile
 from scheduler.language import _
 from scheduler.words.span import occasion, ordinal
-from scheduler.words.unreadable import say_unreadable
+from scheduler.words.unreadable import say_secret, say_unreadable
 
-UNREADABLE = 2  # exit code when a file could not be read; the others are done all the same
+UNREADABLE = (
+    2  # exit code when a file could not be read, or must not be; the others are done all the same
+)
 
 
 def register(app: typer.Typer, _settings: Settings) -> None:
@@ -57,11 +59,15 @@ def import_files(
     jsons = [] if out is None or draft_to else [_json_file(file, out) for file in files]
     new_files.refuse_existing([draft_to] if draft_to else jsons, force=force)
     failed = False
-    for file in files:
+    for place, file in enumerate(files, 1):
         try:
             directive = import_directive(read(file), catalogue=catalogue, workdays=workdays)
         except UnreadableFile as problem:
             typer.echo(say_unreadable(problem), err=True)
+            failed = True
+            continue
+        except SecretDocument as problem:
+            typer.echo(_which(place, len(files)) + say_secret(problem), err=True)
             failed = True
             continue
         if draft_to is not None and directive.source_kind is SourceKind.OTHER:
@@ -83,6 +89,11 @@ def import_files(
             show(directive, console, catalogue)
     if failed:
         raise typer.Exit(UNREADABLE)
+
+
+def _which(place: int, of: int) -> str:
+    """Which file of the command, not by its name: even that of a secret is not for a log."""
+    return _("Tệp thứ {place} trong lệnh: ").format(place=place) if of > 1 else ""
 
 
 def _give_json(directive: ReadDirective, file: Path, out: Path | None, *, force: bool) -> None:

@@ -13,6 +13,7 @@ from scheduler.directives.days.finding import DueReader
 from scheduler.directives.duties.deadlines import deadlines_of
 from scheduler.directives.duties.milestones import milestones_of
 from scheduler.directives.duties.unplaced import unplaced_in
+from scheduler.directives.head import secrecy
 from scheduler.directives.head.citations import citations_in, own_day_mentions
 from scheduler.directives.head.header import header_of, is_school_year, several_years
 from scheduler.directives.head.letterhead import Letterhead, letterhead_of
@@ -40,10 +41,11 @@ from scheduler.directives.rounds.phases import phases_of
 def import_directive(
     source: Source, *, catalogue: Mapping[str, Anniversary], workdays: WorkCalendar | None = None
 ) -> ReadDirective:
-    """What the document says; never raises on any text, and invents nothing.
+    """What the document says; invents nothing. Raises SecretDocument for one marked so, and on no other text.
 
     "5 ngày làm việc" are those of `workdays`; without it, of the public holidays alone.
     """
+    secrecy.require_open(source)
     view = view_of(source)
     head = letterhead_of(view)
     kind = source_kind_of(view, head)

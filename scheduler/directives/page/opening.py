@@ -1,8 +1,9 @@
 """Text out of files that strangers made: run as a process of its own, under a budget of time and memory.
 
-`python -I opening.py KIND` takes the file on its input and gives the text on its output, both UTF-8. It ends with 0,
-or with 1 and the word of a reason as the last line of its errors. A file may be made to cost its reader minutes or
-gigabytes: such a one costs this process its life, and nobody else anything. It imports nothing of ours.
+`python -I opening.py KIND` takes the file on its input and gives the text on its output, both UTF-8; behind a NUL what
+stands beside the text, where anything does. It ends with 0, or with 1 and the word of a reason as the last line of its
+errors. A file may be made to cost its reader minutes or gigabytes: such a one costs this process its life, and nobody
+else anything. It imports nothing of ours.
 """
 
 import io
@@ -13,7 +14,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 import docx
 import pypdf
+from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_Tc
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.table import Table
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -24,11 +28,19 @@ MOST_LETTERS = 10_000_000
 MOST_PAGES = 400
 MOST_COLUMNS = 63  # of a table in Word
 LEAST_LETTERS = 20  # a text layer with less is none
+MOST_BESIDE = 20_000  # letters; stamps are short
 
 _BLOCKS = {
     "p", "div", "br", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header",
     "footer", "ul", "ol", "blockquote", "pre", "title", "dd", "dt", "figure", "figcaption", "aside", "nav", "main",
 }  # fmt: skip
+_P, _T, _TC, _TBL = qn("w:p"), qn("w:t"), qn("w:tc"), qn("w:tbl")
+_HELD = tuple(
+    map(qn, ("w:txbxContent", "w:sdtContent", "w:ins", "w:smartTag"))
+)  # what python-docx passes over
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
+_NOTES = ("/FreeText", "/Stamp", "/Widget")
 _UNREAD = ("script", "style", "noscript", "template", "svg", "head")
 
 
@@ -45,6 +57,28 @@ def pdf(data: bytes) -> str:
     if sum(letter.isalpha() for letter in text) < LEAST_LETTERS:
         raise Unopened("scanned")
     return text
+
+
+def pdf_beside(data: bytes) -> str:
+    """What was written or stamped upon the pages of a PDF: notes, stamps, fields of a form."""
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted:
+        reader.decrypt("")
+    return _short(text for page in reader.pages[:MOST_PAGES] for text in _written_on(page))
+
+
+def _written_on(page: pypdf.PageObject) -> Iterator[str]:
+    try:
+        notes = [note.get_object() for note in page.get("/Annots", ())]
+        yield from (
+            str(note[key])
+            for note in notes
+            if note.get("/Subtype") in _NOTES
+            for key in ("/Contents", "/V")
+            if key in note
+        )
+    except (AttributeError, KeyError, TypeError, ValueError, pypdf.errors.PyPdfError):
+        return  # a page whose notes are broken is read as well
 
 
 def word(data: bytes) -> str:
@@ -90,6 +124,50 @@ def _said(cell: CT_Tc) -> str:
     return "\n".join(paragraph.text for paragraph in cell.p_lst)
 
 
+def word_beside(data: bytes) -> str:
+    """What a .docx shows outside its paragraphs and tables: heads and feet of pages, text boxes, frames, watermarks,
+    fields to fill in, what was changed and not accepted yet.
+    """
+    document = docx.Document(io.BytesIO(data))
+    parts = document.part.package.iter_parts()
+    runs = [part.element for part in parts if isinstance(part, HeaderPart | FooterPart)]
+    body = document.element.body
+    heads = (_written(run) for run in runs)
+    held = (_written(one) for one in body.iter(*_HELD, _TBL) if _is_passed_over(one))
+    drawn = (_drawn(one) for one in (*runs, body))
+    return _short(line for lines in (*heads, *held, *drawn) for line in lines)
+
+
+def _is_passed_over(element: BaseOxmlElement) -> bool:
+    parent = element.getparent()
+    return element.tag != _TBL or (parent is not None and parent.tag == _TC)
+
+
+def _written(element: BaseOxmlElement) -> Iterator[str]:
+    """Its paragraphs; the one it stands in, where it is a part of one."""
+    inside = next(element.iter(_P), None)
+    whole = [element] if inside is not None else list(element.iterancestors(_P))[:1]
+    for paragraph in (one for part in whole for one in part.iter(_P)):
+        yield "".join(run.text or "" for run in paragraph.iter(_T))
+
+
+def _drawn(element: BaseOxmlElement) -> Iterator[str]:
+    yield from (one.get("string") or "" for one in element.iter(_WATERMARK))
+    yield from (one.text or "" for one in element.iter(_DRAWN))
+
+
+def _short(lines: Iterator[str]) -> str:
+    """Those that say something, until they are too long to be stamps."""
+    kept, length = [], 0
+    for line in lines:
+        if line.strip():
+            kept.append(line)
+            length += len(line)
+        if length > MOST_BESIDE:
+            break
+    return "\n".join(kept)
+
+
 def page(data: bytes) -> str:
     """What a web page shows, one line a block, the cells of a row between bars."""
     tree = LexborHTMLParser(data.decode("utf-8"))
@@ -108,6 +186,8 @@ def _shown(node: LexborNode) -> str:
 
 
 KINDS: dict[str, Callable[[bytes], str]] = {"pdf": pdf, "word": word, "page": page}
+BESIDE: dict[str, Callable[[bytes], str]] = {"pdf": pdf_beside, "word": word_beside}
+NUL = str.maketrans({"\0": "\u200b"})  # no database keeps it; this one is read over as well
 
 
 def main() -> None:
@@ -116,10 +196,13 @@ def main() -> None:
     _bound(resource.RLIMIT_AS, MEMORY)
     _bound(resource.RLIMIT_CORE, 0)
     try:
-        text = KINDS[sys.argv[1]](sys.stdin.buffer.read())
+        kind, data = sys.argv[1], sys.stdin.buffer.read()
+        text = KINDS[kind](data)
         if len(text) > MOST_LETTERS:
             raise Unopened("too large")
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        told = [text, BESIDE[kind](data) if kind in BESIDE else ""]
+        said = [one.translate(NUL) for one in told if one]
+        sys.stdout.buffer.write("\0".join(said).encode("utf-8", "replace"))
     except Unopened as reason:
         sys.exit(str(reason))
     except MemoryError:

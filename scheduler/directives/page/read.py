@@ -42,9 +42,9 @@ def read(given: Path | str | bytes, *, name: str | None = None) -> Source:
         raise UnreadableFile(name, reason)
     for mark, kind in _READERS:
         if data[:1024].lstrip().startswith(mark):
-            return Source(_opened(kind, data, name), name)
+            return _opened(kind, data, name)
     if any(tag in data[:3000].lower() for tag in _WEB):
-        return Source(_opened("page", _decoded(data).encode("utf-8", "replace"), name), name)
+        return _opened("page", _decoded(data).encode("utf-8", "replace"), name)
     return _text(data, name)
 
 
@@ -73,13 +73,15 @@ def _text(data: bytes, name: str) -> Source:
         raise UnreadableFile(name, WhyUnreadable.EMPTY)
     if _DEFINITION.match(text):
         raise UnreadableFile(name, WhyUnreadable.DEFINITION)
-    return Source(text, name, damaged="\ufffd" in text)
+    # no database keeps a NUL; the mark in its place is as long, and read over as well
+    return Source(text.replace("\0", "\u200b"), name, damaged="\ufffd" in text)
 
 
-def _opened(kind: str, data: bytes, name: str) -> str:
+def _opened(kind: str, data: bytes, name: str) -> Source:
     """The text of a file of that kind, taken out by a process that may die of it. Raises UnreadableFile.
 
-    Whatever goes wrong in it is one of our reasons here, and the operator's to read in the log.
+    Whatever goes wrong in it is one of our reasons here, and the operator's to read in the log, without the name: it
+    may be that of a secret.
     """
     try:
         done = subprocess.run(
@@ -94,9 +96,10 @@ def _opened(kind: str, data: bytes, name: str) -> str:
     except OSError as error:  # no process, memory or descriptor left
         raise UnreadableFile(name, WhyUnreadable.MACHINE_FULL) from error
     if done.returncode == 0:
-        return done.stdout.decode("utf-8")
+        text, _nul, beside = done.stdout.decode("utf-8").partition("\0")
+        return Source(text, name, beside=beside)
     said = done.stderr.decode("utf-8", "replace").strip()
-    log.debug("%s gives no text, exit code %s: %s", name, done.returncode, said)
+    log.debug("a %s gives no text, exit code %s: %s", kind, done.returncode, said)
     raise UnreadableFile(name, _reason(done.returncode, said))
 
 

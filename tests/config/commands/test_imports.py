@@ -208,3 +208,30 @@ def test_table_says_what_became_no_duty(tmp_path: Path) -> None:
     path.write_text(letter(f"{BODY}\n{clause}.").text, encoding="utf-8")
     shown = " ".join(run(path).stdout.split())
     assert f"Văn bản còn yêu cầu, chưa thành nhiệm vụ báo cáo: “{clause}”" in shown
+
+
+@pytest.mark.parametrize("options", [(), ("--json",), ("--out", "out"), ("--draft", "out/a.yaml")])
+def test_secret_document_is_refused_and_nothing_of_it_is_told(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    secret = tmp_path / "phuong-an-dac-biet.txt"
+    secret.write_text("TỐI MẬT\n" + letter(BODY).text, "utf-8")
+    given = [
+        tmp_path / option if "out" in option and option[0] != "-" else option for option in options
+    ]
+    refused = run(secret, *given)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert (
+        "“Tối mật”" in refused.stderr
+        and "không được đưa vào hệ thống có kết nối mạng" in refused.stderr
+    )
+    assert "dac-biet" not in refused.output and "Đợt 1" not in refused.output
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [secret.name]
+
+
+def test_of_several_files_the_open_ones_are_read(file: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "kin.txt"
+    secret.write_text("MẬT\n" + letter(BODY).text, "utf-8")
+    done = run(secret, file, "--out", tmp_path / "out")
+    assert done.exit_code == 2 and done.stderr.startswith("Tệp thứ 1 trong lệnh: ")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["ke-hoach.json"]

@@ -1,0 +1,150 @@
+"""The stamp of secrecy is seen wherever a file holds it: running heads, text boxes, frames, cells, notes on a page."""
+
+import io
+from xml.sax.saxutils import escape
+
+import docx
+import pypdf
+import pytest
+from docx.document import Document
+from docx.oxml import parse_xml
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+
+from scheduler.directives.head.secrecy import secrecy_of
+from scheduler.directives.importer import import_directive
+from scheduler.directives.page.read import read
+from scheduler.errors import Secrecy, SecretDocument
+from tests.directives.test_reading_files import pdf_file, word_file
+
+SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+RUN = "<w:r><w:t>{}</w:t></w:r>"
+PARAGRAPH = f"<w:p>{RUN}</w:p>"
+PLACES = {
+    "drawn text box": f"<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:txbx>"
+    f"<w:txbxContent>{PARAGRAPH}</w:txbxContent></wps:txbx></wps:wsp></w:drawing></mc:Choice>"
+    "</mc:AlternateContent></w:r></w:p>",
+    "older text box": f"<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>{PARAGRAPH}</w:txbxContent>"
+    "</v:textbox></v:shape></w:pict></w:r></w:p>",
+    "text box in capitals of two runs": "<w:p><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r>"
+    "<w:r><w:t> </w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>",
+    "watermark": "<w:p><w:r><w:pict><v:shape><v:textpath string='{}'/></v:shape></w:pict></w:r></w:p>",
+    "drawing": "<w:p><w:r><w:drawing><a:t>{}</a:t></w:drawing></w:r></w:p>",
+    "frame": f"<w:p><w:pPr><w:framePr w:w='1500' w:hSpace='180'/></w:pPr>{RUN}</w:p>",
+    "field around paragraphs": f"<w:sdt><w:sdtContent>{PARAGRAPH}</w:sdtContent></w:sdt>",
+    "field within a paragraph": f"<w:p><w:sdt><w:sdtContent>{RUN}</w:sdtContent></w:sdt></w:p>",
+    "change not accepted": f"<w:p><w:ins w:id='1' w:author='x'>{RUN}</w:ins></w:p>",
+    "cell": f"<w:tbl><w:tr><w:tc>{PARAGRAPH}</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    "table in a table": f"<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>{PARAGRAPH}</w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr>"
+    "</w:tbl>",
+}
+
+
+def letter() -> Document:
+    return docx.Document(io.BytesIO(word_file()))
+
+
+def saved(document: Document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def stamped(place: str, words: str) -> bytes:
+    """A plan with `words` in that place of its body."""
+    document = letter()
+    head, _end, rest = PLACES[place].format(escape(words)).partition(">")
+    document.element.body.insert(1, parse_xml(f"{head} {SPACES}>{rest}"))
+    return saved(document)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("words", "level"), [("MẬT", Secrecy.SECRET), ("TUYỆT MẬT", Secrecy.TOP_SECRET)]
+)
+def test_stamp_in_a_word_file_is_seen(place: str, words: str, level: Secrecy) -> None:
+    assert secrecy_of(read(stamped(place, words))) is level
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("words", ["BẢO MẬT", "Trang 1", "Độ mật: Không", "MẬT KHẨU"])
+def test_other_words_there_are_no_stamp(place: str, words: str) -> None:
+    source = read(stamped(place, words))
+    assert secrecy_of(source) is None
+    assert import_directive(source, catalogue={}).header.number.value == "45/KH-UBND"
+
+
+@pytest.mark.parametrize("part", ["header", "footer", "first_page_header"])
+def test_stamp_in_a_running_head_is_seen(part: str) -> None:
+    document = letter()
+    section = document.sections[0]
+    section.different_first_page_header_footer = part.startswith("first")
+    getattr(section, part).paragraphs[0].text = "TỐI MẬT"
+    assert secrecy_of(read(saved(document))) is Secrecy.HIGHLY_SECRET
+
+
+def test_watermark_in_a_running_head_is_seen() -> None:
+    document = letter()
+    mark = PLACES["watermark"].format("MẬT").replace("<w:p>", f"<w:p {SPACES}>", 1)
+    document.sections[0].header._element.append(parse_xml(mark))
+    assert secrecy_of(read(saved(document))) is Secrecy.SECRET
+
+
+def test_what_stands_beside_the_text_moves_no_offset() -> None:
+    plain = read(word_file())
+    assert read(stamped("older text box", "HỎA TỐC")).text.replace("\n\n", "\n") == plain.text
+
+
+@pytest.mark.parametrize("subtype", ["/FreeText", "/Stamp"])
+def test_stamp_put_upon_a_pdf_is_seen(subtype: str) -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(readable_pdf()))
+    writer.pages[0][NameObject("/Annots")] = ArrayObject(
+        [
+            DictionaryObject(
+                {
+                    NameObject("/Subtype"): NameObject(subtype),
+                    NameObject("/Contents"): TextStringObject("TUYỆT MẬT"),
+                }
+            )
+        ]
+    )
+    out = io.BytesIO()
+    writer.write(out)
+    assert secrecy_of(read(out.getvalue())) is Secrecy.TOP_SECRET
+
+
+def test_stamp_in_the_text_layer_of_a_pdf_is_seen() -> None:
+    assert secrecy_of(read(readable_pdf(b"(TUYET MAT) Tj T* "))) is Secrecy.TOP_SECRET
+
+
+def readable_pdf(first: bytes = b"") -> bytes:
+    lines = first + b"(UY BAN NHAN DAN) Tj T* (KE HOACH thi dua nam 2024) Tj"
+    return pdf_file(b"BT /F1 12 Tf 14 TL 72 700 Td " + lines + b" ET")
+
+
+def test_notes_of_a_pdf_that_are_broken_hinder_nobody() -> None:
+    broken = readable_pdf().replace(
+        b"/MediaBox [0 0 612 792]", b"/Annots [9 0 R null 7]/MediaBox [0 0 612 792]"
+    )
+    assert "KE HOACH" in read(broken).text
+
+
+def test_stamp_on_a_web_page_is_seen() -> None:
+    page = "<html><body><p>UBND TỈNH</p><div>MẬT</div><p>Số: 1/KH-UBND</p></body></html>"
+    assert secrecy_of(read(page.encode())) is Secrecy.SECRET
+
+
+def test_nothing_is_read_in_a_secret_document() -> None:
+    with pytest.raises(SecretDocument):
+        import_directive(read(stamped("cell", "MẬT")), catalogue={})
+
+
+@pytest.mark.parametrize("text", ["a\0b thi đua", "\0"])
+def test_text_holds_nothing_a_database_does_not_keep(text: str) -> None:
+    source = read(text.encode() + b" x")
+    assert "\0" not in source.text and len(source.text) == len(text) + 2

@@ -1,8 +1,11 @@
 """What every page of the desk is handed, and how it is answered."""
 
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -16,12 +19,15 @@ from scheduler.language import _
 from scheduler.web import respond, static
 from scheduler.web.errors import Refusal
 from scheduler.web.headers import FORMS
+from scheduler.web.respond import READ
 from scheduler.web.templates import Templates, other_language
 
 FOLDER = Path(__file__).parent / "templates"
 STYLE = static.read(FOLDER / "ban.css")
 PAGES = Templates(FOLDER, styles=[STYLE])
 HOME = "/ban"
+
+_LED_TO = re.compile(r'( (?:href|action|formaction|src)=")(?=/ban[/"?#])')
 
 
 @dataclass(frozen=True)
@@ -40,17 +46,40 @@ class Desk:
         """The time of campaigns; that of sessions is `wall`."""
         return self.installation.clock.now()
 
+    @property
+    def root(self) -> str:
+        """What stands before our paths where a proxy serves us below its own."""
+        return urlsplit(self.installation.base_url).path.rstrip("/")
+
     def render(self, template: str, request: Request, **values: object) -> str:
-        """The template of that name (without ".html") as HTML, in the language spoken here."""
+        """The template of that name (without ".html") as HTML, in the language spoken here.
+
+        Without a `visit` it is a page for anybody, linked to in the other language.
+        """
         installation = self.installation
-        values.setdefault("translated", f"{request.url.path}?lang={other_language()}")
-        return PAGES.render(
+        values = {"visit": None, "visitor": None} | values
+        if values["visit"] is None:
+            query = request.query_params.multi_items()
+            kept = urlencode(
+                [(k, v) for k, v in query if k != "lang"] + [("lang", other_language())]
+            )
+            values.setdefault("translated", f"{request.scope['path']}?{kept}")
+        html = PAGES.render(
             template,
             rehearsal=installation.rehearsal,
             now=say.say_moment(self.now, installation.zone),
-            root="",
+            root=self.root,
             **values,
         )
+        # templates name our paths as they are; what people typed has no bare quotation mark
+        return _LED_TO.sub(lambda found: found[1] + self.root, html) if self.root else html
+
+    def show(
+        self, request: Request, template: str, *, status: int = 200, **values: object
+    ) -> Response:
+        """That page for anybody."""
+        html = self.render(template, request, **values)
+        return respond.page(html, request.method, status=status, forms=True)
 
 
 @dataclass(frozen=True)
@@ -66,10 +95,36 @@ class Visit:
         if not self.visitor.may(right):
             raise Refusal(403, _("Việc này không thuộc quyền của tài khoản đang dùng."))
 
+    @property
+    def here(self) -> str:
+        """The path of the page that is shown, to come back to; the first page below a form that was sent."""
+        if self.request.method not in READ:
+            return HOME
+        query = self.request.url.query
+        return str(self.request.scope["path"]) + (f"?{query}" if query else "")
+
+    @property
+    def places(self) -> Iterator[tuple[str, str, bool]]:
+        """Path and name of what they may open from everywhere, and whether they are there."""
+        path = str(self.request.scope["path"])
+        for at, name, rights in _PLACES:
+            if not rights or self.visitor.rights & rights:
+                yield at, name(), path == at or (at != HOME and path.startswith(f"{at}/"))
+
     def page(self, template: str, *, status: int = 200, **values: object) -> Response:
         """That page for who asks, in their language."""
-        html = self.desk.render(template, self.request, visit=self, visitor=self.visitor, **values)
-        return respond.page(html, self.request.method, status=status, forms=True)
+        return self.desk.show(
+            self.request, template, status=status, visit=self, visitor=self.visitor, **values
+        )
+
+
+_PLACES: tuple[tuple[str, Callable[[], str], frozenset[Right]], ...] = (
+    (HOME, lambda: _("Trang đầu"), frozenset()),
+    (f"{HOME}/van-ban", lambda: _("Văn bản"), frozenset({Right.LOOK})),
+    (f"{HOME}/ban-thao", lambda: _("Bản thảo"), frozenset({Right.LOOK})),
+    (f"{HOME}/tai-khoan", lambda: _("Tài khoản"), frozenset({Right.ADMIT, Right.KEEP})),
+    (f"{HOME}/phien", lambda: _("Phiên đăng nhập"), frozenset()),
+)
 
 
 def go_to(path: str) -> Response:

@@ -4,7 +4,6 @@ from fastapi import APIRouter, FastAPI, Request, Response
 
 from config.desk.desk import HOME, Desk, go_to
 from config.desk.visiting import SignInNeeded
-from scheduler.web import respond
 from scheduler.web.respond import READ
 
 WAY_IN = f"{HOME}/vao"
@@ -16,7 +15,7 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.api_route("/vao", methods=READ)
     def ask(request: Request) -> Response:
-        return respond.page(desk.render("vao", request), request.method, forms=True)
+        return desk.show(request, "vao")
 
     return routes
 

@@ -37,12 +37,12 @@ class Templates:
         serves us below its own. With a value `translated`, the path of the same page in the other language, it
         is linked to.
         """
-        return self._environment.get_template(f"{template}.html").render(
+        return self.environment.get_template(f"{template}.html").render(
             lang=language.current(), rehearsal=rehearsal, now=now, root=root, **values
         )
 
     @cached_property
-    def _environment(self) -> Environment:
+    def environment(self) -> Environment:
         environment = Environment(
             loader=FileSystemLoader([FOLDER, self._folder]),
             autoescape=True,

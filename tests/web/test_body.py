@@ -6,7 +6,8 @@ import pytest
 from fastapi import Request
 
 from scheduler.errors import BodyTooBig
-from scheduler.web.body import read_body, read_form
+from scheduler.web.body import SentFile, parts_of, read_body, read_fields, read_form
+from scheduler.web.errors import Refusal
 
 
 class Brought:
@@ -59,3 +60,33 @@ async def test_body_that_grows_too_long_is_read_no_further() -> None:
 )
 async def test_form_is_read_as_our_pages_send_it(body: bytes, fields: dict[str, str]) -> None:
     assert await read_form(Brought(body).request) == fields
+
+
+async def test_large_form_keeps_empty_fields_and_repeated_names() -> None:
+    fields = await read_fields(Brought(b"a=1&a=2&b=").request)
+    assert (fields.getlist("a"), fields.getlist("b"), fields.getlist("c")) == (["1", "2"], [""], [])
+
+
+MULTIPART = "multipart/form-data; boundary=xx"
+PARTS = (
+    b'--xx\r\nContent-Disposition: form-data; name="ten"\r\n\r\nS\xe1\xbb\x9f\r\n'
+    b'--xx\r\nContent-Disposition: form-data; name="tep"; filename="KH.docx"\r\n\r\n12345\r\n--xx--\r\n'
+)
+
+
+async def test_parts_of_a_form_are_fields_and_files() -> None:
+    assert await parts_of(PARTS, MULTIPART) == [("ten", "Sở"), ("tep", SentFile("KH.docx", 5))]
+
+
+@pytest.mark.parametrize("body", [b"", b"nothing", PARTS[:60]])
+async def test_broken_multipart_is_refused(body: bytes) -> None:
+    for kind in (MULTIPART, "multipart/form-data"):
+        try:
+            assert await parts_of(body, kind) in ([], [("ten", "")])
+        except Refusal as refusal:
+            assert refusal.status_code == 422
+
+
+async def test_more_fields_than_any_page_has_are_refused() -> None:
+    with pytest.raises(Refusal):
+        await parts_of(b"&".join(b"a=1" for _n in range(1001)), "application/x-www-form-urlencoded")

@@ -124,6 +124,7 @@ HOMES = {
     "docx": ("scheduler/directives/page/opening.py",),
     "pypdf": ("scheduler/directives/page/opening.py",),
     "selectolax": ("scheduler/directives/page/opening.py",),
+    "python_multipart": ("scheduler/web/upload.py",),
     "wtforms": ("config/desk",),
     "pwdlib": ("scheduler/access/passwords.py",),
     "segno": ("config/commands/invite.py", "calendars/pages/views.py"),

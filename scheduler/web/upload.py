@@ -1,0 +1,142 @@
+"""A form with one file in it (RFC 7578), read as it comes: in memory alone, once, and no further than it may be long.
+
+The framework's own way writes large files to the disk, where what must not be stored would lie already.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+
+from scheduler.errors import BodyTooBig
+from scheduler.web.body import DIGITS, MULTIPART
+from scheduler.web.errors import Refusal, say_unread
+
+if TYPE_CHECKING:
+    from python_multipart.multipart import MultipartCallbacks  # there for types alone
+
+AROUND = 16 * 1024  # octets of what stands around file and fields
+MOST_FIELDS = 10
+
+
+@dataclass(frozen=True)
+class Upload:
+    """The file with the name that its sender gave it, both empty where none was chosen, and the other fields."""
+
+    name: str
+    content: bytes
+    fields: Mapping[str, str]
+
+
+async def read_upload(request: Request, *, limit: int) -> Upload:
+    """What the form brings: at most one file, and `limit` octets of file and fields together.
+
+    Raises BodyTooBig: before the first octet when its Content-Length says so, else at the limit; Refusal (422) for
+    what is no such form; ClientDisconnect where the sender went away.
+    """
+    declared = request.headers.get("content-length", "0")
+    if len(declared) > DIGITS or int(declared) > limit + AROUND:
+        raise BodyTooBig(limit)
+    kind, options = parse_options_header(request.headers.get("content-type", ""))
+    form = _Form()
+    length = 0
+    try:
+        if kind.decode() != MULTIPART:
+            raise FormParserError(kind.decode())
+        parser = MultipartParser(options.get(b"boundary", b""), form.callbacks)
+        async for piece in request.stream():
+            length += len(piece)
+            if length > limit + AROUND:
+                raise BodyTooBig(limit)
+            parser.write(piece)
+        parser.finalize()
+    except (FormParserError, ValueError):
+        raise Refusal(422, say_unread()) from None
+    return form.upload()
+
+
+@dataclass
+class _Form:
+    """What was read so far."""
+
+    parts: list["_Part"] = field(default_factory=list)
+    is_whole: bool = False
+
+    @property
+    def callbacks(self) -> "MultipartCallbacks":
+        """As the parser calls them: of octets, with where they begin and end in `data`."""
+        return {
+            "on_part_begin": self._begin,
+            "on_header_field": lambda data, start, end: self._last.label(data[start:end]),
+            "on_header_value": lambda data, start, end: self._last.value(data[start:end]),
+            "on_header_end": lambda: self._last.end_header(),
+            "on_part_data": lambda data, start, end: self._last.add(data[start:end]),
+            "on_end": self._end,
+        }
+
+    @property
+    def _last(self) -> "_Part":
+        return self.parts[-1]
+
+    def _begin(self) -> None:
+        if len(self.parts) > MOST_FIELDS:
+            raise FormParserError("too many")
+        self.parts.append(_Part())
+
+    def _end(self) -> None:
+        self.is_whole = True
+
+    def upload(self) -> Upload:
+        """All of it. Raises Refusal (422) where its end is missing, or there is more than one file."""
+        files = [part for part in self.parts if part.file_name is not None]
+        if not self.is_whole or len(files) > 1:
+            raise Refusal(422, say_unread())
+        chosen = next((part for part in files if part.file_name), None)
+        return Upload(
+            chosen.file_name or "" if chosen else "",
+            chosen.body.getvalue() if chosen else b"",
+            {
+                part.name: part.body.getvalue().decode("utf-8", "replace")
+                for part in self.parts
+                if part.file_name is None
+            },
+        )
+
+
+@dataclass
+class _Part:
+    """One field; `file_name` None: it is no file."""
+
+    body: io.BytesIO = field(
+        default_factory=io.BytesIO
+    )  # hands its octets over without a second copy
+    name: str = ""
+    file_name: str | None = None
+    _label: bytes = b""
+    _value: bytes = b""
+
+    def label(self, data: bytes) -> None:
+        """A piece of the name of a header."""
+        self._label += data
+
+    def value(self, data: bytes) -> None:
+        """A piece of what a header says."""
+        self._value += data
+
+    def end_header(self) -> None:
+        """A header is whole."""
+        if self._label.lower() == b"content-disposition":
+            _kind, options = parse_options_header(self._value)
+            self.name = options.get(b"name", b"").decode("utf-8", "replace")
+            if b"filename" in options:
+                whole = options[b"filename"].decode("utf-8", "replace")
+                self.file_name = whole.replace("\\", "/").rpartition("/")[2]
+        self._label = self._value = b""
+
+    def add(self, data: bytes) -> None:
+        """A piece of what it brings."""
+        self.body.write(data)

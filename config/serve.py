@@ -142,9 +142,8 @@ async def _engine(
 
     async def look() -> list[str]:
         remove = partial(file_folder.remove_unowned, files) if files else None
-        return await asyncio.to_thread(
-            daily, database, remove, zone=zone, now=installation.clock.now()
-        )
+        now, wall = installation.clock.now(), WallClock().now()
+        return await asyncio.to_thread(daily, database, remove, zone=zone, now=now, wall=wall)
 
     drain = Drain(
         database,

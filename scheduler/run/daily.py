@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from scheduler.access import pruning
 from scheduler.errors import AWAY
 from scheduler.store import inbox, tally
 from scheduler.store.database import Database
@@ -20,7 +21,9 @@ from scheduler.workflow import owned_files
 
 log = logging.getLogger(__name__)
 
-Work: TypeAlias = Callable[[Session, datetime], None]  # told now
+Work: TypeAlias = Callable[
+    [Session, datetime], None
+]  # told now, or what the clock on the wall says
 
 
 class RemoveFiles(Protocol):
@@ -37,27 +40,43 @@ def _count_reports(session: Session, now: datetime) -> None:
     tally.count(session, now=now)
 
 
+def _prune_desk(session: Session, wall: datetime) -> None:
+    pruning.prune(session, wall=wall)
+
+
 # Each in one transaction with the note that it is done: what fails is tried again and holds up no other.
 WORK: Mapping[str, Work] = {"inbox": _prune_inbox, "counts": _count_reports}
+BY_THE_WALL: Mapping[str, Work] = {
+    "desk": _prune_desk
+}  # of real people, whatever the time of campaigns
 FILES = "files"
 
 
 def daily(
-    database: Database, remove_files: RemoveFiles | None, *, zone: ZoneInfo, now: datetime
+    database: Database,
+    remove_files: RemoveFiles | None,
+    *,
+    zone: ZoneInfo,
+    now: datetime,
+    wall: datetime,
 ) -> list[str]:
     """Do what of the day's work is not done on the day of `zone` that `now` is in; the names of what was done.
+
+    `wall`: the real time, where `now` is another.
 
     Without `remove_files` no file is touched; those that came before a backup was put to work stay, which may not
     know their reports. What fails is told in the log and left for the next call. Raises the database's errors.
     """
     day = _Day(zone, now)
     with database.read() as session:
-        names = [name for name in (*WORK, FILES) if not day.is_done(session, name)]
+        names = [name for name in (*WORK, *BY_THE_WALL, FILES) if not day.is_done(session, name)]
     done = []
     for name in names:
         try:
             if name in WORK:
-                done += [name] * _do(database, name, WORK[name], day)
+                done += [name] * _do(database, name, WORK[name], day, at=now)
+            elif name in BY_THE_WALL:
+                done += [name] * _do(database, name, BY_THE_WALL[name], day, at=wall)
             elif remove_files is not None:
                 done += [name] * _remove(database, remove_files, day)
         except AWAY:
@@ -94,11 +113,11 @@ def _beat_of(name: str) -> str:
     return f"daily {name}"
 
 
-def _do(database: Database, name: str, work: Work, day: _Day) -> bool:
+def _do(database: Database, name: str, work: Work, day: _Day, *, at: datetime) -> bool:
     with database.write() as session:
         if not day.is_claimed(session, name):
             return False
-        work(session, day.now)
+        work(session, at)
     return True
 
 

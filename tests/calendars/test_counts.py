@@ -34,7 +34,11 @@ def next_day(served: Served | World) -> None:
     """The work of the next day."""
     served.clock.advance_to(served.clock.now() + timedelta(days=1))
     assert "counts" in daily(
-        served.database, None, zone=ZoneInfo("Asia/Ho_Chi_Minh"), now=served.clock.now()
+        served.database,
+        None,
+        zone=ZoneInfo("Asia/Ho_Chi_Minh"),
+        now=served.clock.now(),
+        wall=served.clock.now(),
     )
 
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from sqlmodel import select
 
+from scheduler.access import sessions
 from scheduler.run import daily as run_daily
 from scheduler.run import restored
 from scheduler.run.daily import daily
@@ -14,6 +16,7 @@ from scheduler.store import file_folder, inbox
 from scheduler.store.file_folder import GRACE, path_of
 from scheduler.store.files import StoredFile, store
 from scheduler.store.pulse import beat, last_beat
+from scheduler.store.tables import DeskSession, Person
 from tests.bots.telegram.talk.conftest import make_town
 from tests.build import OFFICE, ZONE, at
 
@@ -42,7 +45,7 @@ def upload(phone, kept: StoredFile) -> None:
 
 def work(town, folder) -> list[str]:
     remove = partial(file_folder.remove_unowned, folder)
-    return daily(town.province.database, remove, zone=ZONE, now=town.now)
+    return daily(town.province.database, remove, zone=ZONE, now=town.now, wall=town.now)
 
 
 def left(folder) -> set[str]:
@@ -83,10 +86,10 @@ def test_file_of_a_report_nobody_went_on_with_goes(town, folder):
 
 def test_work_is_done_once_a_day_of_the_office(town, folder):
     town.now = at("2024-03-04 23:50")  # 16:50 in UTC
-    assert work(town, folder) == ["inbox", "counts", "files"]
+    assert work(town, folder) == ["inbox", "counts", "desk", "files"]
     assert work(town, folder) == []
     town.now = at("2024-03-05 00:00")
-    assert work(town, folder) == ["inbox", "counts", "files"]
+    assert work(town, folder) == ["inbox", "counts", "desk", "files"]
     town.now = at("2024-03-05 23:59")
     assert work(town, folder) == []
 
@@ -106,12 +109,12 @@ def test_processes_that_look_at_once_do_it_once(databases):
         return 0
 
     def look(_number):
-        return daily(town.province.database, remove, zone=ZONE, now=town.now)
+        return daily(town.province.database, remove, zone=ZONE, now=town.now, wall=town.now)
 
     with ThreadPoolExecutor(4) as threads:
         done = [name for names in threads.map(look, range(8)) for name in names]
 
-    assert sorted(done) == ["counts", "files", "inbox"]
+    assert sorted(done) == ["counts", "desk", "files", "inbox"]
     assert len(removed) == 1
     town.province.database.close()
 
@@ -120,7 +123,11 @@ def test_folder_that_cannot_be_read_is_told_and_tried_again_the_same_day(town, f
     def refuse(_owned, _since, *, now):
         raise PermissionError("files")
 
-    assert daily(town.province.database, refuse, zone=ZONE, now=town.now) == ["inbox", "counts"]
+    assert daily(town.province.database, refuse, zone=ZONE, now=town.now, wall=town.now) == [
+        "inbox",
+        "counts",
+        "desk",
+    ]
     (told,) = caplog.records
     assert told.levelname == "ERROR" and told.exc_info is None
     assert work(town, folder) == ["files"]
@@ -133,7 +140,7 @@ def test_work_that_fails_holds_up_no_other_and_is_tried_again(town, folder, monk
 
     with monkeypatch.context() as broken:
         broken.setattr(run_daily, "WORK", {"broken": fail, **run_daily.WORK})
-        assert work(town, folder) == ["inbox", "counts", "files"]
+        assert work(town, folder) == ["inbox", "counts", "desk", "files"]
     assert "broken is not done" in caplog.text
     with town.province.database.read() as session:
         assert last_beat(session, "half done") is None
@@ -143,7 +150,11 @@ def test_work_that_fails_holds_up_no_other_and_is_tried_again(town, folder, monk
 
 def test_without_a_folder_no_file_is_touched(town, folder):
     kept = keep(town, folder, "a")
-    assert daily(town.province.database, None, zone=ZONE, now=town.now) == ["inbox", "counts"]
+    assert daily(town.province.database, None, zone=ZONE, now=town.now, wall=town.now) == [
+        "inbox",
+        "counts",
+        "desk",
+    ]
     assert left(folder) == {kept.content_hash}
 
 
@@ -154,3 +165,17 @@ def test_updates_handled_long_ago_are_forgotten_on_another_day(town, folder):
     town.now += inbox.KEPT + timedelta(hours=1)
     assert work(town, folder)
     assert town.province.rows("SELECT update_id FROM inbox") == [(2,)]
+
+
+def test_the_desk_forgets_by_the_clock_on_the_wall(town):
+    """A program that runs in another year signs nobody out."""
+    database = town.province.database
+    with database.write() as session:
+        person = session.exec(select(Person.id)).first()
+        sessions.begin(session, person_id=person, device="", wall=town.now)
+        sessions.end_all(session, person_id=person, wall=town.now)
+    for days, there in ((89, 1), (90, 0)):
+        now = town.now + timedelta(days=1000 + days)
+        daily(database, None, zone=ZONE, now=now, wall=town.now + timedelta(days=days))
+        with database.read() as session:
+            assert len(session.exec(select(DeskSession)).all()) == there

@@ -1,0 +1,58 @@
+"""What is forgotten, and when."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import select
+
+from scheduler.access import kept_forms, links, pruning, throttle
+from scheduler.access.visitor import Whose
+from scheduler.store.columns import Table
+from scheduler.store.tables import DeskSession, KeptForm, SignInFailure, SignInLink
+from tests.access.offices import NOW, WALL, Offices
+
+TABLES: tuple[type[Table], ...] = (DeskSession, SignInLink, KeptForm, SignInFailure)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def left(offices: Offices, wall: datetime) -> list[int]:
+    """How many rows of each table are left when it is pruned at `wall`."""
+    with offices.database.write() as session:
+        pruning.prune(session, wall=wall)
+    with offices.database.read() as session:
+        return [len(session.exec(select(table)).all()) for table in TABLES]
+
+
+@pytest.fixture
+def used(offices: Offices) -> Offices:
+    """Somebody signed in by a link, whose form came late, and failed to sign in."""
+    clerk = offices.person()
+    with offices.database.write() as session:
+        secret = links.make(session, person_id=clerk, by="lan", wall=WALL, now=NOW)
+        links.use(session, secret, device="x", wall=WALL, now=NOW)
+        kept_forms.keep(
+            session, Whose(person_id=clerk), path="/ban", content_type="", body=b"", wall=WALL
+        )
+        throttle.count_try(session, [throttle.limit("name", "lan", free=5)], wall=WALL)
+    return offices
+
+
+@pytest.mark.parametrize(
+    ("after", "there"),
+    [
+        (-900 * DAY, [1, 1, 1, 1]),  # no clock of campaigns is asked
+        (HOUR - timedelta(seconds=1), [1, 1, 1, 1]),
+        (HOUR, [1, 1, 0, 0]),
+        (90 * DAY, [1, 1, 0, 0]),
+        (90 * DAY + links.VALID, [1, 0, 0, 0]),
+        (90 * DAY + 2 * HOUR, [0, 0, 0, 0]),
+    ],
+)
+def test_each_is_kept_as_long_as_it_says(used: Offices, after: timedelta, there: list[int]) -> None:
+    assert left(used, WALL + after) == there
+
+
+def test_who_is_signed_in_stays(used: Offices) -> None:
+    secret = used.signed_in(person_id=used.person(), wall=WALL + 89 * DAY)
+    left(used, WALL + 89 * DAY + HOUR)
+    assert used.find(secret, wall=WALL + 89 * DAY + HOUR) is not None

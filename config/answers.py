@@ -76,6 +76,7 @@ _REFUSED: dict[type, tuple[int, int]] = {
     errors.SignInRefused: (80, 401),
     errors.SignInThrottled: (81, 429),
     errors.NoWayIn: (82, 403),
+    errors.NotStandingBody: (93, 422),
     errors.LinkUnknown: (83, 404),
     errors.LinkUsed: (84, 410),
     errors.LinkExpired: (85, 410),

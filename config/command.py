@@ -42,6 +42,7 @@ PARTS = {
     "config.commands.invite": frozenset({"invite"}),
     "config.commands.db": frozenset({"init", "db"}),
     "config.commands.serve": frozenset({"serve"}),
+    "config.commands.users": frozenset({"user"}),
     "config.commands.lanes": frozenset({"lanes"}),
     "config.commands.rehearse": frozenset({"rehearse", "demo"}),
 }

@@ -100,6 +100,15 @@ def sentences() -> dict[str, str]:
         ),
         "of_units": _("Mã các đơn vị, cách nhau dấu phẩy."),
         "of_blocks": _("Mã các khối, cụm thi đua, cách nhau dấu phẩy."),
+        "account": _("Tên tài khoản, ví dụ quan-tri.snv."),
+        "role": _(
+            "Vai trò: admin (quản trị của cơ quan phát động), viewer (chỉ xem), operator (vận hành hệ thống)."
+        ),
+        "user link unit": _(
+            "Cơ quan thường trực: MÃ hoặc CƠ-QUAN/MÃ; liên kết cho người giữ chức danh ở đó."
+        ),
+        "user link post": _("Chức danh ở cơ quan thường trực: head, deputy hoặc clerk (mặc định)."),
+        "ask_password": _("Hỏi mật khẩu hai lần ở cửa sổ lệnh, thay cho liên kết một lần."),
         "reason": _("Lý do, nội dung yêu cầu: đơn vị đọc được; khi hủy thì chỉ ghi vào sổ."),
         "withdraw": _("Hủy yêu cầu có mã này, ví dụ 2027-03-15."),
         "day": _("Ngày đơn vị nhận được văn bản, dạng YYYY-MM-DD; không ghi thì liệt kê."),

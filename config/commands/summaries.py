@@ -35,6 +35,7 @@ def summaries() -> dict[str, str]:
         "db": _("Cơ sở dữ liệu: bản sao để diễn tập, dùng lại bản sao lưu."),
         "serve": _("Chạy dịch vụ: lịch, nhắc việc và bot trong một tiến trình."),
         "lanes": _("Kênh gửi: kênh nào chạy, kênh nào dừng, từ lúc nào và lý do."),
+        "user": _("Ai vào được bàn làm việc: tài khoản, liên kết đăng nhập một lần, đăng xuất."),
         "rehearse": _(
             "Diễn tập một định nghĩa: cả năm trong vài giây, in mọi tin và mọi mục lịch."
         ),

@@ -27,6 +27,11 @@ from scheduler.store.tables import Account, Person
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])")  # safe in an address and in the ledger
 
 
+def owners(issuer_id: str | None) -> tuple[str, ...]:
+    """What `Database.write` keeps from others for a deed on an account: its issuer; everything for an operator's."""
+    return (issuer_id,) if issuer_id else ()
+
+
 def add(
     session: Session,
     *,
@@ -111,8 +116,7 @@ def set_password(
     """
     passwords.require_good(password, account.name)
     hashed = passwords.make_hash(password)
-    owners = [account.issuer_id] if account.issuer_id else []
-    with database.write(*owners) as session:
+    with database.write(*owners(account.issuer_id)) as session:
         row = find(session, account.name)
         row.password = hashed
         session.add(row)

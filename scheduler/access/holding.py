@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from scheduler.access.roles import Role, rights_of
 from scheduler.access.visitor import Visitor
-from scheduler.errors import NoWayIn
+from scheduler.errors import NobodyHolds, NotStandingBody, NoWayIn
 from scheduler.posts import PERSONS
-from scheduler.store.tables import Account, DeskSession, Issuer, Person
+from scheduler.store import holders
+from scheduler.store.tables import Account, DeskSession, Holder, Issuer, Person, Post, Unit
 from scheduler.workflow.actor import Actor, Tenure, find_left, make_actor, signature
 
 
@@ -70,3 +71,28 @@ def _of_person(session: Session, person: Person, row: DeskSession, now: datetime
         session_id=row.id or 0,
         person_id=person.id,
     )
+
+
+def find_holder(session: Session, unit: Unit, post_kind: str, *, now: datetime) -> int:
+    """The person who holds that post of the standing body at `now`, who holds it longest where several do.
+
+    `post_kind`: one of PERSONS. Raises NotStandingBody for another unit; NobodyHolds.
+    """
+    issuer = session.get_one(Issuer, unit.issuer_id)
+    if unit.code != issuer.standing_body:
+        raise NotStandingBody(unit.code, issuer.standing_body)
+    query = (
+        select(Holder.person_id)
+        .join(Post, col(Post.id) == Holder.post_id)
+        .where(
+            Post.unit_id == unit.id,
+            Post.kind == post_kind,
+            holders.holding(now),
+            col(Holder.stands_in).is_(False),
+        )
+        .order_by(col(Holder.id))
+    )
+    found = session.exec(query).first()
+    if found is None:
+        raise NobodyHolds(unit.name, post_kind)
+    return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, update
+from sqlalchemy import ColumnElement, CursorResult, and_, func, update
 from sqlmodel import Session, col, select
 
 from scheduler.access import secret as secrets
@@ -129,6 +129,16 @@ def load(session: Session, visitor: Visitor, *, wall: datetime) -> list[Open]:
         for row in rows
     ]
     return sorted(found, key=lambda one: not one.is_this)
+
+
+def load_last_seen(session: Session) -> dict[int, datetime]:
+    """When each account was seen last, by its id; who never came is not there."""
+    query = (
+        select(DeskSession.account_id, func.max(DeskSession.last_seen_at))
+        .where(col(DeskSession.account_id).is_not(None))
+        .group_by(col(DeskSession.account_id))
+    )
+    return {account: at for account, at in session.exec(query) if account is not None}
 
 
 def end(session: Session, visitor: Visitor, session_id: int, *, wall: datetime) -> bool:

@@ -83,6 +83,14 @@ class NoWayIn(ThiDuaError):
 
 
 @dataclass
+class NotStandingBody(ThiDuaError):
+    """Links into the desk are for the standing body of the issuer, which is another unit."""
+
+    unit: str
+    standing_body: str
+
+
+@dataclass
 class LinkUnknown(ThiDuaError):
     """No such link into the desk, or a newer one took its place."""
 

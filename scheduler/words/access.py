@@ -79,6 +79,10 @@ def _of_accounts(error: errors.ThiDuaError) -> str:
             return _(
                 "Vai trò {role} không thuộc cơ quan phát động nào: đề nghị bỏ --issuer."
             ).format(role=given)
+        case errors.NotStandingBody(unit=unit, standing_body=standing_body):
+            return _(
+                "Bàn làm việc dành cho cơ quan thường trực: không phải “{unit}” mà là “{standing_body}”."
+            ).format(unit=unit, standing_body=standing_body)
         case errors.UnknownAccount(name=name):
             return _(
                 "Không có tài khoản nào đang mở tên “{name}”. Xem danh sách ở `thidua user list`."
@@ -104,3 +108,11 @@ def _weak(reason: str) -> str:
         case WhyWeak.NAME:
             return _("Mật khẩu gần như là tên tài khoản. Đề nghị chọn mật khẩu khác.")
     return _("Mật khẩu này dễ đoán. Đề nghị ghép vài từ không liên quan.")
+
+
+def say_here_only() -> str:
+    """Why an address of the desk is no good at another machine, and what to do."""
+    return _(
+        "Địa chỉ này chỉ mở được trên chính máy chạy chương trình. Để vào từ máy khác, người quản trị cần đặt "
+        "THIDUA_PUBLIC_URL."
+    )

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,8 +16,9 @@ from calendars.pages.routes import router as page_router
 from calendars.published import PublishedFeeds
 from calendars.routes import router as feed_router
 from config.answers import answer
+from config.desk import refusals
 from config.desk import routes as desk_routes
-from config.desk.desk import Desk
+from config.desk.desk import HOME, Desk
 from config.start import Start
 from scheduler.dates import say
 from scheduler.errors import AWAY, ThiDuaError
@@ -56,8 +58,10 @@ def make_app(
     def at_another_time() -> Mapping[str, str]:
         return {"X-Rehearsal": installation.clock.now().isoformat()} if rehearsal else {}
 
+    frames = {HOME: refusals.frame(desk)} if desk else {}
     app = application.make(
-        refusing(installation.zone, rehearsal=rehearsal), more_headers=at_another_time
+        replace(refusing(installation.zone, rehearsal=rehearsal), frames=frames),
+        more_headers=at_another_time,
     )
     _add_health(app, installation, rehearsal=rehearsal, ears=ears, start=start or Start())
     database, clock, base_url = installation.database, installation.clock, installation.base_url

@@ -5,6 +5,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from config.desk import home, signing_in
 from config.desk.desk import STYLE, Desk
 from scheduler.web import static
+from scheduler.web.below import RedirectBelow
 from scheduler.web.origin import SameOrigin
 
 PARTS = (signing_in, home)
@@ -12,6 +13,8 @@ PARTS = (signing_in, home)
 
 def install(app: FastAPI, desk: Desk) -> None:
     """Add the desk to `app`."""
+    if desk.root:
+        app.add_middleware(RedirectBelow, root=desk.root)
     own = Depends(SameOrigin(desk.installation.base_url))
     routes = APIRouter(include_in_schema=False, dependencies=[own])
     for part in PARTS:

@@ -6,7 +6,6 @@ from fastapi.concurrency import run_in_threadpool
 from config.desk.desk import Desk, Visit
 from scheduler import language
 from scheduler.access import sessions
-from scheduler.access.visitor import Visitor
 
 COOKIE = "__Host-thidua"  # RFC 6265bis 4.1.3.2: of this host only, over https (or loopback) only
 
@@ -23,16 +22,25 @@ class Visiting:
 
     async def __call__(self, request: Request) -> Visit:
         """As FastAPI calls it."""
-        visitor = await run_in_threadpool(self._find, request.cookies.get(COOKIE, ""))
-        if visitor is None:
+        visit = await run_in_threadpool(find, self._desk, request)
+        if visit is None:
             raise SignInNeeded
-        if "lang" not in request.query_params:
-            language.choose(visitor.language)
-        language.address_as(visitor.address)
-        return Visit(self._desk, request, visitor)
+        return speak_to(visit)
 
-    def _find(self, secret: str) -> Visitor | None:
-        if not secret:
-            return None
-        with self._desk.installation.database.read() as session:
-            return sessions.find(session, secret, wall=self._desk.wall.now(), now=self._desk.now)
+
+def find(desk: Desk, request: Request) -> Visit | None:
+    """The visit of who is signed in; None of anybody else."""
+    secret = request.cookies.get(COOKIE, "")
+    if not secret:
+        return None
+    with desk.installation.database.read() as session:
+        visitor = sessions.find(session, secret, wall=desk.wall.now(), now=desk.now)
+    return Visit(desk, request, visitor) if visitor else None
+
+
+def speak_to(visit: Visit) -> Visit:
+    """From here on in the language and the form of address of that visitor, unless the address asks for a language."""
+    if "lang" not in visit.request.query_params:
+        language.choose(visit.visitor.language)
+    language.address_as(visit.visitor.address)
+    return visit

@@ -4,8 +4,8 @@ Which of our errors is told how is handed in; what a request itself can be refus
 watch us or bring us something hear of a wrong address what the framework says.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exception_handlers import http_exception_handler
@@ -30,26 +30,34 @@ class Refusal(HTTPException):
         self.advice = advice
 
 
+Frame = Callable[[Request, Refusal], Awaitable[Response]]
+
+
 @dataclass(frozen=True)
 class Refusing:
     """How an application refuses.
 
     `told`: status and sentence of an error of ours. `machines`: how paths of what reads neither page nor sentence
-    begin. `is_program`: whether at that path programs read, which get a sentence.
+    begin. `is_program`: whether at that path programs read, which get a sentence. `frames`: by a path, who makes
+    the page there and below.
     """
 
     told: Callable[[ThiDuaError], tuple[int, str]]
     machines: tuple[str, ...] = ()
     is_program: Callable[[str], bool] = lambda _path: False
     rehearsal: bool = False
+    frames: Mapping[str, Frame] = field(default_factory=dict)
 
-    def answer(self, request: Request, refusal: Refusal) -> Response:
+    async def answer(self, request: Request, refusal: Refusal) -> Response:
         """The refusal as a page, or as a sentence."""
         path: str = request.scope[
             "path"
         ]  # not the whole address, which a stranger's Host is part of
         if self.is_machine(request) or self.is_program(path):
             return respond.plain(refusal.status_code, refusal.said, request.method)
+        for start, frame in self.frames.items():
+            if path == start or path.startswith(f"{start}/"):
+                return await frame(request, refusal)
         html = message(refusal.said, refusal.advice, rehearsal=self.rehearsal)
         return respond.page(html, request.method, status=refusal.status_code)
 
@@ -70,17 +78,17 @@ def install(app: FastAPI, refusing: Refusing) -> None:
     async def refuse(request: Request, error: HTTPException) -> Response:
         if refusing.is_machine(request) and not isinstance(error, Refusal):
             return await http_exception_handler(request, error)
-        answer = refusing.answer(request, _as_refusal(error))
+        answer = await refusing.answer(request, _as_refusal(error))
         answer.headers.update(error.headers or {})
         return answer
 
     @app.exception_handler(RequestValidationError)
     async def refuse_values(request: Request, error: RequestValidationError) -> Response:
-        return refusing.answer(request, Refusal(422, say_unread()))
+        return await refusing.answer(request, Refusal(422, say_unread()))
 
     @app.exception_handler(ThiDuaError)
     async def refuse_deed(request: Request, error: ThiDuaError) -> Response:
-        return refusing.answer(request, Refusal(*refusing.told(error)))
+        return await refusing.answer(request, Refusal(*refusing.told(error)))
 
     @app.exception_handler(ClientDisconnect)
     async def nobody_left(request: Request, error: ClientDisconnect) -> Response:
@@ -88,7 +96,7 @@ def install(app: FastAPI, refusing: Refusing) -> None:
 
     @app.exception_handler(Exception)
     async def tell_fault(request: Request, error: Exception) -> Response:
-        return refusing.answer(request, Refusal(500, say_fault()))
+        return await refusing.answer(request, Refusal(500, say_fault()))
 
 
 def _as_refusal(error: HTTPException) -> Refusal:

@@ -15,6 +15,7 @@ from bots.telegram.sending.channel import TelegramChannel
 from config.app import make_app
 from config.attendance import Attendance
 from config.channels import REFUSED, Opened, note_lanes, open_channels
+from config.desk import address
 from config.desk.desk import Desk
 from config.listening import listen
 from config.reception import files_folder, make_receivers
@@ -117,6 +118,7 @@ def _application(
     *,
     rehearsal: bool,
 ) -> FastAPI:
+    address.warn_where_none_is_kept(installation.base_url)
     ears = {receiver.lane: receiver.health for receiver in receivers}
     desk = Desk(installation, WallClock(), files_folder(installation, settings))
     app = make_app(installation, rehearsal=rehearsal, ears=ears, start=start, desk=desk)

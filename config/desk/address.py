@@ -1,5 +1,6 @@
 """Whether a browser keeps a session at the address by which the desk is reached."""
 
+import logging
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
@@ -7,6 +8,8 @@ from fastapi import Request
 
 from config.desk.desk import HOME
 from scheduler.language import _
+
+log = logging.getLogger(__name__)
 
 NEVER_BACK_TO = (f"{HOME}/vao", f"{HOME}/ra", f"{HOME}/giu-lai")  # the road in and out
 
@@ -28,6 +31,16 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def warn_where_none_is_kept(base_url: str) -> None:
+    """Say in the log that nobody stays signed in at that address, where it is so."""
+    if not keeps_sessions(base_url):
+        log.warning(
+            "at %s browsers keep no session of the desk: it needs https (THIDUA_PUBLIC_URL), or 127.0.0.1 "
+            "on this machine",
+            base_url,
+        )
 
 
 def arrives_safely(request: Request, base_url: str) -> bool:

@@ -59,11 +59,9 @@ class Desk:
         installation = self.installation
         values = {"visit": None, "visitor": None} | values
         if values["visit"] is None:
-            query = request.query_params.multi_items()
-            kept = urlencode(
-                [(k, v) for k, v in query if k != "lang"] + [("lang", other_language())]
-            )
-            values.setdefault("translated", f"{request.scope['path']}?{kept}")
+            path = asked_for(request)
+            join = "&" if "?" in path else "?"
+            values.setdefault("translated", f"{path}{join}lang={other_language()}")
         html = PAGES.render(
             template,
             rehearsal=installation.rehearsal,
@@ -98,10 +96,7 @@ class Visit:
     @property
     def here(self) -> str:
         """The path of the page that is shown, to come back to; the first page below a form that was sent."""
-        if self.request.method not in READ:
-            return HOME
-        query = self.request.url.query
-        return str(self.request.scope["path"]) + (f"?{query}" if query else "")
+        return asked_for(self.request) if self.request.method in READ else HOME
 
     @property
     def places(self) -> Iterator[tuple[str, str, bool]]:
@@ -125,6 +120,13 @@ _PLACES: tuple[tuple[str, Callable[[], str], frozenset[Right]], ...] = (
     (f"{HOME}/tai-khoan", lambda: _("Tài khoản"), frozenset({Right.ADMIT, Right.KEEP})),
     (f"{HOME}/phien", lambda: _("Phiên đăng nhập"), frozenset()),
 )
+
+
+def asked_for(request: Request) -> str:
+    """The path and query of a request, but for the language."""
+    asked = request.query_params.multi_items()
+    query = urlencode([one for one in asked if one[0] != "lang"])
+    return str(request.scope["path"]) + (f"?{query}" if query else "")
 
 
 def go_to(path: str) -> Response:

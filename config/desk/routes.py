@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from config.desk import home, signing_in
+from config.desk import accounts, home, kept, own, signing_in
 from config.desk.desk import STYLE, Desk
 from scheduler.web import static
 from scheduler.web.below import RedirectBelow
 from scheduler.web.origin import SameOrigin
 
-PARTS = (signing_in, home)
+PARTS = (signing_in, own, kept, accounts, home)
 
 
 def install(app: FastAPI, desk: Desk) -> None:
@@ -21,4 +21,4 @@ def install(app: FastAPI, desk: Desk) -> None:
         routes.include_router(part.router(desk))
     app.include_router(static.router([STYLE]))
     app.include_router(routes)
-    signing_in.install(app)
+    signing_in.install(app, desk)

@@ -1,28 +1,156 @@
-"""Signing in and out."""
+"""Signing in by name and password, or by a link that works once."""
 
-from fastapi import APIRouter, FastAPI, Request, Response
+import math
+from typing import Annotated
+from urllib.parse import urlencode
 
-from config.desk.desk import HOME, Desk, go_to
-from config.desk.visiting import SignInNeeded
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+from config.desk import kept
+from config.desk.address import arrives_safely, local, say_unsafe
+from config.desk.desk import HOME, Desk, asked_for, go_to
+from config.desk.forms import DeskForm, said
+from config.desk.visiting import SignInNeeded, find, set_cookie
+from scheduler import language
+from scheduler.access import links, sessions, signing_in
+from scheduler.errors import SignInRefused, SignInThrottled
+from scheduler.language import _
+from scheduler.web.body import Fields, read_small_fields
+from scheduler.web.headers import FORMS
 from scheduler.web.respond import READ
+from scheduler.words import refusal
 
 WAY_IN = f"{HOME}/vao"
+PASSWORD = f"{HOME}/mat-khau"
+LONGEST = 256  # of a name or a password
+# The address of such a page is a secret: a form of it must say where it comes from, but nothing behind the host.
+SECRET = FORMS | {"Referrer-Policy": "strict-origin"}
+
+Small = Annotated[Fields, Depends(read_small_fields)]
+
+
+class SigningIn(DeskForm):
+    """Name and password; `toi`: the page to come to."""
+
+    name = StringField(said(lambda: _("Tên tài khoản")), [InputRequired(), Length(max=LONGEST)])
+    password = PasswordField(said(lambda: _("Mật khẩu")), [InputRequired(), Length(max=LONGEST)])
+    toi = HiddenField()
 
 
 def router(desk: Desk) -> APIRouter:
-    """The page that asks for name and password."""
+    """The pages that let somebody in."""
     routes = APIRouter(prefix=HOME, include_in_schema=False)
 
     @routes.api_route("/vao", methods=READ)
-    def ask(request: Request) -> Response:
-        return desk.show(request, "vao")
+    def ask(request: Request, toi: str = "") -> Response:
+        if find(desk, request):
+            return go_to(local(toi))
+        return _page(desk, request, SigningIn(data={"toi": local(toi)}))
+
+    @routes.post("/vao")
+    def sign_in(request: Request, fields: Small) -> Response:
+        return _signed_in(desk, request, SigningIn(fields))
+
+    @routes.api_route("/vao/{secret}", methods=READ)
+    def show(request: Request, secret: str) -> Response:
+        return _shown(desk, request, secret)
+
+    @routes.post("/vao/{secret}")
+    def use(request: Request, secret: str) -> Response:
+        return _used(desk, request, secret)
 
     return routes
 
 
-def install(app: FastAPI) -> None:
-    """Lead who is not signed in to where that is done."""
+def _page(desk: Desk, request: Request, form: SigningIn, *, status: int = 200) -> Response:
+    unsafe = not arrives_safely(request, desk.installation.base_url)
+    return desk.show(
+        request, "vao", status=status, form=form,
+        unsafe=say_unsafe() if unsafe else "",
+        lapsed=kept.has_lapsed(desk, request),
+        kept=bool(kept.secrets_of(request)),
+        more="?lang=en" if language.current() == "en" else "",
+    )  # fmt: skip
+
+
+def _signed_in(desk: Desk, request: Request, form: SigningIn) -> Response:
+    if not form.validate():
+        return _page(desk, request, form, status=422)
+    try:
+        secret = signing_in.by_password(
+            desk.installation.database,
+            form.name.data,
+            form.password.data,
+            came_from=request.client.host if request.client else "",
+            device=request.headers.get("user-agent", ""),
+            wall=desk.wall.now(),
+        )
+    except (SignInRefused, SignInThrottled) as error:
+        told = refusal.sentence(error, zone=desk.installation.zone, now=desk.now)
+        form.name.errors = [told]
+        if isinstance(error, SignInRefused):
+            return _page(desk, request, form, status=422)
+        answer = _page(desk, request, form, status=429)
+        wait = (error.until_at - desk.wall.now()).total_seconds()
+        answer.headers["Retry-After"] = str(max(1, math.ceil(wait)))
+        return answer
+    return _entered(request, secret, local(form.toi.data or ""))
+
+
+def _shown(desk: Desk, request: Request, secret: str) -> Response:
+    """Nothing is changed: programs that look for dangers open every link of a mail."""
+    with desk.installation.database.read() as session:
+        guest = links.look(session, secret, wall=desk.wall.now(), now=desk.now)
+    if "lang" not in request.query_params:
+        language.choose(guest.language)
+    language.address_as(guest.address)
+    unsafe = not arrives_safely(request, desk.installation.base_url)
+    answer = desk.show(
+        request, "lien-ket-vao", guest=guest,
+        unsafe=say_unsafe() if unsafe else "", kept=bool(kept.secrets_of(request)),
+        zone=desk.installation.zone,
+    )  # fmt: skip
+    answer.headers.update(SECRET)
+    return answer
+
+
+def _used(desk: Desk, request: Request, secret: str) -> Response:
+    wall, now = desk.wall.now(), desk.now
+    with desk.installation.database.write_unowned() as session:
+        guest = links.look(session, secret, wall=wall, now=now)
+        device = request.headers.get("user-agent", "")
+        cookie = links.use(session, secret, device=device, wall=wall, now=now)
+    return _entered(request, cookie, PASSWORD if guest.chooses_password else HOME)
+
+
+def _entered(request: Request, secret: str, path: str) -> Response:
+    """What they had sent when their session had lapsed comes before the page they wanted; a password before all."""
+    if path != PASSWORD and kept.secrets_of(request):
+        path = kept.PATH
+    answer = go_to(path)
+    set_cookie(answer, secret, lasts=sessions.LASTS)
+    return answer
+
+
+def way_in(request: Request) -> str:
+    """The page of signing in, which leads back to the page that was asked for."""
+    given = {}
+    path = local(asked_for(request))
+    if request.method in READ and path != HOME:
+        given["toi"] = path
+    if language.current() != "vi":
+        given["lang"] = language.current()
+    return f"{WAY_IN}?{urlencode(given)}" if given else WAY_IN
+
+
+def install(app: FastAPI, desk: Desk) -> None:
+    """Lead who is not signed in to where that is done; what a lapsed session sent is kept."""
 
     @app.exception_handler(SignInNeeded)
     async def lead(request: Request, error: SignInNeeded) -> Response:
-        return go_to(WAY_IN)
+        answer = go_to(way_in(request))
+        if request.method not in READ:
+            return await kept.keep(desk, request, answer)
+        return answer

@@ -1,6 +1,8 @@
 """Who asks: the cookie of a session becomes a visitor, or the way to sign in."""
 
-from fastapi import Request
+from datetime import timedelta
+
+from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from config.desk.desk import Desk, Visit
@@ -33,9 +35,20 @@ def find(desk: Desk, request: Request) -> Visit | None:
     secret = request.cookies.get(COOKIE, "")
     if not secret:
         return None
-    with desk.installation.database.read() as session:
-        visitor = sessions.find(session, secret, wall=desk.wall.now(), now=desk.now)
+    visitor = sessions.visit(desk.installation.database, secret, wall=desk.wall.now(), now=desk.now)
     return Visit(desk, request, visitor) if visitor else None
+
+
+def set_cookie(answer: Response, secret: str, *, lasts: timedelta) -> None:
+    """Let the browser show that secret with every request; with an empty one it forgets what it had."""
+    answer.set_cookie(
+        COOKIE,
+        secret,
+        max_age=int(lasts.total_seconds()),
+        secure=True,
+        httponly=True,
+        samesite="lax",
+    )
 
 
 def speak_to(visit: Visit) -> Visit:

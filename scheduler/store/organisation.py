@@ -113,6 +113,11 @@ def names_of_served(session: Session, lanes: Iterable[str]) -> dict[str, str]:
     return dict(session.exec(query).all())
 
 
+def issuer_names(session: Session) -> dict[str, str]:
+    """The name of every issuer by its id, in the order of the names."""
+    return dict(session.exec(select(Issuer.id, Issuer.name).order_by(Issuer.name)).all())
+
+
 def find_unit(session: Session, code: str, *, issuer_id: str | None = None) -> Unit:
     """The unit of that code; "ISSUER/UNIT" names both. Raises UnknownUnit when none or several match."""
     if issuer_id is None and "/" in code:

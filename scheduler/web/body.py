@@ -61,7 +61,16 @@ async def read_fields(request: Request) -> Fields:
 
     Raises BodyTooBig, and Refusal (422) for what is no form.
     """
-    body = await read_body(request, limit=LARGE_FORM_LIMIT)
+    return await _fields(request, LARGE_FORM_LIMIT)
+
+
+async def read_small_fields(request: Request) -> Fields:
+    """The same of a form of a few lines, as anybody may send it."""
+    return await _fields(request, FORM_LIMIT)
+
+
+async def _fields(request: Request, limit: int) -> Fields:
+    body = await read_body(request, limit=limit)
     parts = await parts_of(body, request.headers.get("content-type", URLENCODED))
     return ImmutableMultiDict([(name, value) for name, value in parts if isinstance(value, str)])
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from config.app import make_app
-from config.desk.address import keeps_sessions, local
+from config.desk.address import keeps_sessions, local, warn_where_none_is_kept
 from config.desk.desk import Desk
 from config.desk.devices import say_device
 from config.desk.visiting import COOKIE
@@ -28,6 +28,16 @@ from tests.config.desk.desk_world import SAME_ORIGIN, DeskWorld
 )  # fmt: skip
 def test_sessions_are_kept_over_https_and_on_the_machine_itself(url: str, kept: bool) -> None:
     assert keeps_sessions(url) == kept
+
+
+@pytest.mark.parametrize(
+    ("url", "lines"), [("http://snv.example", 1), ("https://snv.example", 0), ("http://[::1]:8", 0)]
+)
+def test_log_says_where_no_session_is_kept(
+    caplog: pytest.LogCaptureFixture, url: str, lines: int
+) -> None:
+    warn_where_none_is_kept(url)
+    assert [one.levelname for one in caplog.records] == ["WARNING"] * lines
 
 
 @pytest.mark.parametrize(
@@ -83,4 +93,5 @@ async def test_below_a_path_of_a_proxy_every_link_and_redirect_leads_there(
         browser.cookies.update(cookies)
         page = await browser.get("/ban")
     assert 'href="/thidua/ban/van-ban"' in page.text and 'action="/thidua/ban/ra"' in page.text
-    assert '="/ban' not in page.text and '="/giao-dien' not in page.text
+    for lost in ('href="/ban', 'action="/ban', '="/giao-dien'):
+        assert lost not in page.text

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bots.telegram import files, talk
@@ -16,6 +16,8 @@ from calendars.query import Scope
 from calendars.routes import manage_url, secret_url
 from calendars.subscriptions import subscribe
 from config.settings import Settings
+from scheduler.access import links
+from scheduler.clock import Clock, WallClock
 from scheduler.errors import FileUnreachable
 from scheduler.installation import Installation
 from scheduler.store.files import StoredFile
@@ -33,11 +35,14 @@ class Reception:
         channel: TelegramChannel,
         lanes: tuple[str, ...],
         folder: Path,
+        *,
+        wall: Clock,
     ) -> None:
         self._context = installation
         self._channel = channel
         self._lanes = lanes
         self._folder = folder
+        self._wall = wall  # of links into the desk, also where the program runs at another time
         self._rules = Rules(installation.calendar, installation.policies)
 
     def respond(
@@ -65,6 +70,7 @@ class Reception:
             now=now,
             rules=self._rules,
             make_feed_link=self._make_feed_link,
+            make_desk_link=self._make_desk_link,
             bot_username=identity.username if identity else "",
             outside_url=self._context.outside_url,
             zone=self._context.zone.key,
@@ -89,6 +95,14 @@ class Reception:
         base_url = self._context.outside_url
         return talk.FeedLink(secret_url(base_url, made.reads), manage_url(base_url, made.manages))
 
+    def _make_desk_link(
+        self, session: Transaction, *, person_id: int, by: str, now: datetime
+    ) -> talk.DeskLink:
+        wall = self._wall.now()
+        secret = links.make(session, person_id=person_id, by=by, wall=wall, now=now)
+        url = links.address_of(self._context.outside_url, secret)
+        return talk.DeskLink(url, minutes=links.VALID // timedelta(minutes=1))
+
 
 def make_receivers(
     installation: Installation,
@@ -102,7 +116,7 @@ def make_receivers(
     for channel in dict.fromkeys(channels.values()):
         lanes = tuple(sorted(lane for lane, one in channels.items() if one is channel))
         folder = files_folder(installation, settings)
-        reception = Reception(installation, channel, lanes, folder)
+        reception = Reception(installation, channel, lanes, folder, wall=WallClock())
         receiver = Receiver(
             installation.database,
             channel,

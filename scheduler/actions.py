@@ -32,6 +32,7 @@ class Action(StrEnum):
     OPEN_FILES = "open files"  # of a report
     PRESS = "press"  # a button
     SUBSCRIBE = "subscribe"  # to a calendar
+    SIGN_IN = "sign in"  # to the desk
 
 
 # By action: the states in which what somebody wants holds already, whoever of the same body brought it about.

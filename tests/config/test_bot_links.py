@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -23,12 +23,14 @@ from tests.calendars.stored import BASE, NOW
 from tests.calendars.test_pages import get
 
 A_DAY = 10
+WALL = datetime(2026, 11, 28, 2, tzinfo=UTC)
 
 
 class Phone:
     """The head of the health department before the bot."""
 
     def __init__(self, world: World, user: str) -> None:
+        self.wall = RehearsalClock(WALL)
         self._world = world
         self._place = Place("bot", 1, user, user)
         zone, url = ZoneInfo("Asia/Ho_Chi_Minh"), str(world.database.url)
@@ -36,7 +38,9 @@ class Phone:
             url, HERE, HERE, RehearsalClock(NOW), zone, BASE, "test", outside_url=BASE
         )
         channel = cast(TelegramChannel, SimpleNamespace(identity=None))
-        self._reception = Reception(installation, channel, ("bot",), Path("/nowhere"))
+        self._reception = Reception(
+            installation, channel, ("bot",), Path("/nowhere"), wall=self.wall
+        )
 
     def ask(self) -> str:
         """Press the button that makes a link; what is said."""

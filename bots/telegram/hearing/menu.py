@@ -22,7 +22,7 @@ from scheduler.spell import Spell
 log = logging.getLogger(__name__)
 
 PEOPLE = ("viec", "lich", "nop", "giahan", "uyquyen", "trogiup", "huy")
-STANDING_BODY = ("viec", "tinhhinh", "duyet", "nhac", "yeucau", *PEOPLE[1:])
+STANDING_BODY = ("viec", "tinhhinh", "duyet", "nhac", "yeucau", "ban", *PEOPLE[1:])
 GROUPS = ("viec", "trogiup")
 
 

@@ -18,7 +18,7 @@ from bots.telegram.event import (
     Uploaded,
 )
 from bots.telegram.talk import answering, asked, buttons, commands, words
-from bots.telegram.talk.rim import FeedLink, Rim
+from bots.telegram.talk.rim import DeskLink, FeedLink, Rim
 from bots.telegram.talk.scene import Scene, enter
 from scheduler import language
 from scheduler.errors import ThiDuaError
@@ -27,7 +27,7 @@ from scheduler.store.tables import Question
 from scheduler.text import cut
 from scheduler.words import refusal
 
-__all__ = ["FeedLink", "Rim", "respond", "wants_file"]
+__all__ = ["DeskLink", "FeedLink", "Rim", "respond", "wants_file"]
 
 TOAST = 200
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bots.telegram.event import Answer, Button, Commanded, Edit, Say
 from bots.telegram.talk import asked, words
 from bots.telegram.talk.scene import Scene, for_unknown
-from bots.telegram.talk.standing import board, calling, nudging, queue
+from bots.telegram.talk.standing import board, calling, desk_link, nudging, queue
 from bots.telegram.talk.unit import agenda, delegating, duties, onboarding, reporting
 from scheduler.language import _
 from scheduler.store.tables import Question
@@ -13,6 +13,9 @@ from scheduler.workflow import questions
 
 Command = Callable[[Scene, str], list[Answer]]
 IN_GROUPS = ("start", "viec", "huy", "trogiup")
+UNHEARD_IN_GROUPS = (
+    "ban",
+)  # what it asks for is a secret: there, nobody is even told how to get it
 
 
 def handle(scene: Scene, event: Commanded) -> list[Answer]:
@@ -23,6 +26,8 @@ def handle(scene: Scene, event: Commanded) -> list[Answer]:
         return [] if scene.place.is_group else [for_unknown(scene)]
     act = COMMANDS.get(event.name)
     if scene.place.is_group:
+        if event.name in UNHEARD_IN_GROUPS:
+            return []
         if event.name not in IN_GROUPS or act is None:
             return [_in_private(scene)] if act else []
         if event.name == "viec" and scene.group_units and not _belongs(scene):
@@ -47,6 +52,7 @@ def menu(*, standing: bool, group: bool = False) -> list[tuple[str, str]]:
         ("duyet", _("Báo cáo và đề nghị đang chờ")),
         ("nhac", _("Nhắc ngay đơn vị chưa gửi")),
         ("yeucau", _("Yêu cầu báo cáo đột xuất; ghi ngày đơn vị nhận văn bản")),
+        ("ban", _("Liên kết vào bàn làm việc trên máy tính")),
     ]
     always = [("trogiup", _("Cách dùng")), ("huy", _("Hủy thao tác đang thực hiện"))]
     if group:
@@ -119,6 +125,7 @@ COMMANDS: Mapping[str, Command] = {
     "duyet": queue.show,
     "nhac": nudging.show,
     "yeucau": calling.show,
+    "ban": desk_link.show,
     "trogiup": show_help,
     "help": show_help,
     "huy": cancel,

@@ -33,6 +33,25 @@ class MakeFeedLink(Protocol):
 
 
 @dataclass(frozen=True)
+class DeskLink:
+    """A link into the desk that works once, and for how long: minutes of the wall clock."""
+
+    url: str
+    minutes: int
+
+
+class MakeDeskLink(Protocol):
+    """Makes a link into the desk for a person who holds a post at a standing body, within the caller's transaction.
+
+    The one made for them before ends. `by`: who asked, for the ledger.
+    """
+
+    def __call__(
+        self, session: Transaction, *, person_id: int, by: str, now: datetime
+    ) -> DeskLink: ...
+
+
+@dataclass(frozen=True)
 class Rim:
     """One update's worth of surroundings. `now` is aware; `zone` serves where no campaign names one.
 
@@ -44,6 +63,7 @@ class Rim:
     now: datetime
     rules: Rules
     make_feed_link: MakeFeedLink
+    make_desk_link: MakeDeskLink
     bot_username: str = ""
     outside_url: str = ""
     zone: str = DEFAULT_ZONE

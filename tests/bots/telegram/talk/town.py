@@ -28,7 +28,7 @@ from bots.telegram.event import (
     Uploaded,
 )
 from bots.telegram.sending import card
-from bots.telegram.talk import FeedLink, Rim, respond, wants_file
+from bots.telegram.talk import DeskLink, FeedLink, Rim, respond, wants_file
 from scheduler.clock import RehearsalClock
 from scheduler.errors import TooManyLinks
 from scheduler.run.firing.tick import tick
@@ -72,6 +72,7 @@ class Town:
     chats: dict[str, list[Message]] = field(default_factory=dict)
     transcript: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    desk_links: list[tuple[int, str]] = field(default_factory=list)  # for whom, asked by
     most_links: int = 10
     outside_url: str = "https://thidua.example"
     _count: int = 0
@@ -116,6 +117,7 @@ class Town:
             now=self.now,
             rules=Rules(CALENDAR, POLICIES),
             make_feed_link=self._link,
+            make_desk_link=self._desk_link,
             bot_username="thidua_bot",
             outside_url=self.outside_url,
             fetched=MappingProxyType(fetched),
@@ -129,6 +131,10 @@ class Town:
         self.links.append(name)
         base = "https://thidua.example"
         return FeedLink(f"{base}/feeds/{unit_id}-bi-mat", f"{base}/manage/{unit_id}-bi-mat")
+
+    def _desk_link(self, session: object, *, person_id: int, by: str, now: datetime) -> DeskLink:
+        self.desk_links.append((person_id, by))
+        return DeskLink(f"{self.outside_url}/ban/vao/bi-mat-{len(self.desk_links)}", 30)
 
 
 @dataclass

@@ -1,0 +1,24 @@
+"""The link that opens the desk once, as the bot and a mail tell of it."""
+
+from scheduler.language import _, ngettext
+
+
+def here_only() -> str:
+    """That there is none: the desk opens on the machine it runs on, and who can change that."""
+    return _(
+        "Bàn làm việc chỉ mở được trên máy đang chạy hệ thống, vì hệ thống chưa có địa chỉ công khai. "
+        "Đề nghị báo người quản trị hệ thống đặt THIDUA_PUBLIC_URL."
+    )
+
+
+def once(minutes: int) -> str:
+    """How long it is good for, and what became of the one before."""
+    return ngettext(
+        "Liên kết dùng một lần, trong {minutes} phút; liên kết tạo trước đó không dùng được nữa.",
+        minutes,
+    ).format(minutes=minutes)
+
+
+def keep() -> str:
+    """That it is nobody else's."""
+    return _("Đề nghị không chuyển liên kết này cho người khác: ai mở đều làm việc với tên {you}.")

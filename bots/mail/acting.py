@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from scheduler.dates.say import say_moment
 from scheduler.language import _
 from scheduler.plan.identity import campaign_path
-from scheduler.run.saying.notice import Notice, NoticeItem, Reader
+from scheduler.run.saying.notice import DeskLink, Notice, NoticeItem, Reader
 from scheduler.states import ExtensionState, State
 from scheduler.steps import StepKind
 from scheduler.store.handovers import ToldAs
 from scheduler.text import Line, cut
-from scheduler.words import happened, receiver
+from scheduler.words import desk_link, happened, receiver
 from scheduler.words.facts import NAME, TITLE
 from scheduler.words.post_changes import is_about_reader
 from scheduler.workflow.superior import UNDECIDED
@@ -46,6 +46,8 @@ class Ways:
 
 def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Line]:
     """A paragraph: what is wanted, how it is done, where to look, in the language spoken here."""
+    if notice.desk_link:
+        return _open_desk(notice.desk_link, ways)
     acts: dict[Act, list[NoticeItem]] = {}
     for item in items:
         if act := _act(item, notice):
@@ -62,6 +64,24 @@ def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Lin
         _by_bot(command, notice) for command in dict.fromkeys(map(_COMMANDS.get, acts)) if command
     ]
     return [Line(""), *map(Line, lines), *_pages(items, ways)]
+
+
+def _open_desk(link: DeskLink, ways: Ways) -> list[Line]:
+    """The link and what to do with it; where our pages are nowhere out there, that there is none."""
+    url = f"{ways.pages}{link.path}"
+    given = (
+        [
+            Line(_("Mở bàn làm việc: {url}").format(url=url), link=url),
+            Line(f"{desk_link.once(link.minutes)} {desk_link.keep()}"),
+        ]
+        if ways.pages
+        else [Line(desk_link.here_only())]
+    )
+    told = _(
+        "Nếu {you} không yêu cầu liên kết này, đề nghị bỏ qua thư. Hộp thư này chỉ dùng để gửi, không nhận "
+        "trả lời."
+    )
+    return [Line(""), *given, Line(""), Line(told)]
 
 
 def _act(item: NoticeItem, notice: Notice) -> Act | None:

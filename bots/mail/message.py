@@ -112,11 +112,15 @@ def _says_the_same(message_id: str, notice: Notice) -> bool:
 
 
 def _mark(notice: Notice) -> str:
-    """Which deadlines, as which step of reminding, due when, and whether still owed at all."""
+    """Which deadlines, as which step of reminding, due when, and whether still owed at all; or which link."""
     told = sorted(
         f"{item.step} {item.reference} {item.due_at.astimezone(UTC):%Y%m%dT%H%M} {item.state in GONE}"
         for item in notice.items
     )
+    if (
+        notice.desk_link
+    ):  # sent again it is another link: the far side must not take it for the same mail
+        told.append(notice.desk_link.path)
     return hashlib.sha256("\n".join(told).encode(errors="replace")).hexdigest()[:16]
 
 
@@ -143,9 +147,10 @@ def _thread(notice: Notice, sender: str, follows: str | None) -> str:
 
 
 def _mailbox(notice: Notice, recipient: str) -> str:
-    """Who reads what is answered: nobody writes to themselves."""
+    """Who reads what is answered: nobody writes to themselves, and no link is quoted to others."""
     mailbox = notice.standing_body.mailbox
-    return mailbox if is_address(mailbox) and mailbox != recipient else ""
+    answers = is_address(mailbox) and mailbox != recipient and not notice.desk_link
+    return mailbox if answers else ""
 
 
 def _write_headers(message: EmailMessage, notice: Notice, mail_id: str, thread: str) -> None:

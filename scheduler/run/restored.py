@@ -33,7 +33,7 @@ from scheduler.store.tables import (
     Span,
     Unit,
 )
-from scheduler.store.tables.outbox import HELD, WAITING
+from scheduler.store.tables.outbox import HELD, IS_DESK_LINK, WAITING
 
 REASON = "it may have arrived before the backup was put to work"
 
@@ -55,7 +55,7 @@ def hold(session: Session, office: Office, *, actor: str, now: datetime) -> date
     """Hold what was due up to `now`: what waits, and what fires only now but may have fired since the backup.
 
     Returns when the backup's engine last ticked, None if never. What is due later is not touched; answers of the
-    bot that wait are ended, for an old answer helps nobody. Done twice it holds nothing more.
+    bot and links into the desk that wait are ended, for old ones help nobody. Done twice it holds nothing more.
     """
     for issuer_id in load_with_work(session, now=now):
         fire(session, office, issuer_id, now=now)
@@ -71,6 +71,7 @@ def hold(session: Session, office: Office, *, actor: str, now: datetime) -> date
         fresh.exists(),
         announced.exists(),
     )
+    _end_links(session, now)
     ids = session.scalars(select(col(Delivery.id)).where(WAITING, due)).all()
     _change(
         session, ids, state=DeliveryState.HELD, claim=None, possible_duplicate=True, reason=REASON
@@ -81,6 +82,15 @@ def hold(session: Session, office: Office, *, actor: str, now: datetime) -> date
     _note(session, Happening.MESSAGE_HELD, load_held(session, ids), actor=actor, now=now)
     beat(session, RESTORED, now=now)  # files of reports that the backup does not know stay
     return last_beat(session, "tick")
+
+
+def _end_links(session: Session, now: datetime) -> None:
+    session.execute(
+        update(Delivery)
+        .where(WAITING, IS_DESK_LINK)
+        .values(state=DeliveryState.DROPPED, claim=None, ended_at=now, reason=REASON)
+        .execution_options(synchronize_session="fetch")
+    )
 
 
 def release(session: Session, held: Collection[Held], *, actor: str, now: datetime) -> None:

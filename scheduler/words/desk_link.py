@@ -1,6 +1,13 @@
 """The link that opens the desk once, as the bot and a mail tell of it."""
 
 from scheduler.language import _, ngettext
+from scheduler.text import cut
+from scheduler.words.facts import NAME
+
+
+def headline(unit: str) -> str:
+    """What it is, as the subject of a mail."""
+    return _("Liên kết vào bàn làm việc của {unit}").format(unit=cut(unit, NAME))
 
 
 def here_only() -> str:

@@ -15,6 +15,7 @@ from scheduler.text import Line, capital, cut, one_line
 from scheduler.words import (
     announcement,
     awaited,
+    desk_link,
     due,
     entry,
     happened,
@@ -140,10 +141,12 @@ def _addressed(notice: Notice) -> list[Line]:
 
 
 def first_line(notice: Notice, items: Sequence[NoticeItem]) -> str:
-    """Which post changed hands, what is due first and when, of how many things; which round or peak begins or ends."""
+    """Which post changed hands, what is due first and when, of how many things; which round or peak begins or ends;
+    or that a link opens the desk."""
     due_first = _first_due(notice, items) if items else ""
     begins = announcement.headline(notice.announced, today=_today(notice))
-    parts = [post_changes.headline(notice.changes), due_first, begins]
+    opens = desk_link.headline(notice.desk_link.unit) if notice.desk_link else ""
+    parts = [opens, post_changes.headline(notice.changes), due_first, begins]
     return _marked(notice, ". ".join(part for part in parts if part))
 
 
@@ -256,6 +259,10 @@ def _closing(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
 
 
 def _footer(notice: Notice, shown: Sequence[NoticeItem]) -> list[Line]:
+    if (
+        notice.desk_link
+    ):  # the one sent last is the one that works, and it does so in a rehearsal too
+        return []
     lines = []
     count = len(topics(shown, notice.items))
     if left := topics(nearest_first(notice), notice.items)[count:]:

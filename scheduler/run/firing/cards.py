@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from scheduler.states import ItemState
 from scheduler.store.columns import UtcDateTime
 from scheduler.store.tables import Address, Item
+from scheduler.store.tables.outbox import IS_DESK_LINK
 
 _NOW = bindparam("now", type_=UtcDateTime)
 
@@ -18,14 +19,14 @@ _NOW = bindparam("now", type_=UtcDateTime)
 _OF_ISSUER = """EXISTS (
         SELECT 1 FROM address JOIN person ON person.id = address.person_id
         WHERE address.id = {0}.address_id AND person.issuer_id = :issuer)"""
-# A card nobody has tried to send yet takes in what is ready at the same time.
+# A card nobody has tried to send yet takes in what is ready at the same time; a link into the desk goes alone.
 _JOIN_WAITING = """
     UPDATE {table} SET state = 'carded', delivery_id = (SELECT min(delivery.id) {waiting})
     WHERE state = 'new' AND {mine} AND EXISTS (SELECT 1 {waiting})"""
 _WAITING = """
     FROM delivery
     WHERE delivery.address_id = {table}.address_id AND delivery.state = 'queued'
-        AND delivery.attempts = 0
+        AND delivery.attempts = 0 AND NOT {is_link}
         AND (delivery.not_before = {table}.not_before
             OR (delivery.not_before <= :now AND {table}.not_before <= :now))"""
 _MAKE_NEW = """
@@ -43,7 +44,7 @@ _TELL_IN_WAITING = """
 _WAITING_NOW = """
     FROM delivery
     WHERE delivery.address_id = handover_notice.address_id AND delivery.state = 'queued'
-        AND delivery.attempts = 0 AND delivery.not_before <= :now"""
+        AND delivery.attempts = 0 AND delivery.not_before <= :now AND NOT {is_link}"""
 _TELL_ANEW = """
     INSERT INTO delivery (key, lane_id, address_id, post_id, state, not_before, attempts,
         possible_duplicate, created_at)
@@ -77,7 +78,7 @@ def deal(session: Session, issuer_id: str, *, now: datetime) -> None:
 
 
 def _run(session: Session, sql: str, waiting: str, table: str, given: Mapping[str, object]) -> None:
-    mine, waiting = _OF_ISSUER.format(table), waiting.format(table=table)
+    mine, waiting = _OF_ISSUER.format(table), waiting.format(table=table, is_link=IS_DESK_LINK)
     statement = text(sql.format(waiting=waiting, mine=mine, table=table)).bindparams(_NOW)
     session.execute(statement, {name: given[name] for name in statement.compile().params})
 

@@ -30,7 +30,7 @@ class Moot(NamedTuple):
 class Letter:
     """A notice with its address, and the items that need no saying any more, each with the reason.
 
-    `notice` has no items, no changes and nothing announced when nothing is left to say; `ready_at` is when it may
+    `notice.is_empty` when nothing is left to say; `ready_at` is when it may
     leave: now, or the next opening of the office. Nothing leaves for a `closed` address: those items wait for a new
     one.
     """

@@ -1,6 +1,6 @@
 """What a channel is given to say: plain values, already decided; the channel only words and sends them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -185,6 +185,16 @@ class Announced:
 
 
 @dataclass(frozen=True)
+class DeskLink:
+    """A link that opens the desk once, asked for by who reads. `path` below our address; never shown but to them."""
+
+    reference: str  # unit/kind of the post, for the ledger
+    unit: str  # the standing body
+    path: str = field(repr=False)
+    minutes: int  # that it lasts, by the wall clock
+
+
+@dataclass(frozen=True)
 class Notice:
     """One message to one person: one item or several merged into one card, nearest first.
 
@@ -206,7 +216,13 @@ class Notice:
     address: str = ADDRESS  # how the issuer addresses who reads
     changes: tuple[PostChange, ...] = ()
     announced: tuple[Announced, ...] = ()
+    desk_link: DeskLink | None = None  # then there is nothing else
     ledger_end: str = ""  # where the issuer's chain ended, for the standing body to keep
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.items or self.changes or self.announced or self.desk_link)
 
     @property
     def is_to_unit(self) -> bool:

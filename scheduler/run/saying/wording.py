@@ -11,11 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from scheduler.dates.office import Office
-from scheduler.run.saying import announced, changed_posts, overtaken
+from scheduler.run.saying import announced, changed_posts, desk_links, overtaken
 from scheduler.run.saying.about import complete
 from scheduler.run.saying.items import CardRow, load_rows, load_waiting
 from scheduler.run.saying.letter import Letter, Moot, Unsayable
-from scheduler.run.saying.notice import Notice, NoticeItem, Reader, StandingBody
+from scheduler.run.saying.notice import DeskLink, Notice, NoticeItem, Reader, StandingBody
 from scheduler.run.saying.told import Known
 from scheduler.states import OWED
 from scheduler.store import ledger
@@ -38,9 +38,11 @@ def write_letters(
     office: Office,
     *,
     now: datetime,
+    wall: datetime,
     rehearsal: bool,
 ) -> list[Letter | Unsayable]:
-    """What each delivery says at `now`, in their order; within one, nearest deadline first.
+    """What each delivery says at `now`, in their order; within one, nearest deadline first. `wall`: by the clock of
+    sessions and of the links that begin them.
 
     One that cannot be worded is Unsayable, and the others are worded all the same.
     """
@@ -48,7 +50,7 @@ def write_letters(
     said_later = overtaken.find_overtaken(session, deliveries)
     changes = changed_posts.load_told(session, deliveries)
     phases = announced.load_told(session, deliveries)
-    wording = _Wording(session, office, now, rehearsal, changes, phases)
+    wording = _Wording(session, office, now, rehearsal, changes, phases, wall=wall)
     return [wording.word(d, rows[d.id], said_later=said_later) for d in deliveries]
 
 
@@ -101,6 +103,7 @@ class _Wording:
     changes: Mapping[int | None, list[changed_posts.ToldChange]]
     phases: Mapping[int | None, list[announced.ToldSpan]]
     anew: bool = True  # not what was said before
+    wall: datetime | None = None  # None: no link into the desk is made
     bodies: dict[str, StandingBody] = field(default_factory=dict)  # by issuer
 
     def word(
@@ -169,6 +172,7 @@ class _Wording:
                 items=tuple(sorted(told, key=NoticeItem.place)),
                 changes=said,
                 announced=announced.say(self.session, phases, self.office, now=self.now),
+                desk_link=self._desk_link(delivery, address, person),
                 ledger_end=self._ledger_end(issuer, told),
             ),
             moot=_named(rows, moot),
@@ -178,6 +182,11 @@ class _Wording:
             moot_changes=tuple(over),
             moot_announcements=moot_phases,
         )
+
+    def _desk_link(self, delivery: Delivery, address: Address, person: Person) -> DeskLink | None:
+        if self.wall is None or address.closed_at is not None:
+            return None
+        return desk_links.say(self.session, delivery, person, wall=self.wall, now=self.now)
 
     def _ledger_end(self, issuer: Issuer, told: Sequence[NoticeItem]) -> str:
         """Of what the standing body is told regularly, late reports, each card takes it out of the machine.

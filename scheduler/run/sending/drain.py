@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlmodel import Session, col
 
-from scheduler.clock import Clock
+from scheduler.clock import Clock, WallClock
 from scheduler.dates.office import Office
 from scheduler.errors import AWAY, ThiDuaError
 from scheduler.run.firing import due
@@ -42,6 +42,7 @@ class Drain:
     channels: Mapping[str, Channel]  # by lane
     office: Office
     clock: Clock
+    wall: Clock = field(default_factory=WallClock)  # of sessions, also where `clock` is another
     rehearsal: bool = False
     stopping: Callable[[], bool] = lambda: False  # when true nothing new is begun
 
@@ -156,7 +157,10 @@ class Drain:
     ) -> list[Letter]:
         record = Record(session, hold.lane, hold.holder, now)
         claimed = []
-        for letter in write_letters(session, rows, self.office, now=now, rehearsal=self.rehearsal):
+        wall = self.wall.now()
+        for letter in write_letters(
+            session, rows, self.office, now=now, wall=wall, rehearsal=self.rehearsal
+        ):
             if isinstance(letter, Unsayable):
                 record.push_back(letter)
             elif record.claim(letter):

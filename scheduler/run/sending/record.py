@@ -33,8 +33,7 @@ class Record:
         """Mark `letter` as in hand; False, and dropped with its reasons, when there is nothing left to say."""
         self._set_aside(letter)
         row = self._session.get_one(Delivery, letter.delivery_id)
-        notice = letter.notice
-        if letter.closed or not (notice.items or notice.changes or notice.announced):
+        if letter.closed or letter.notice.is_empty:
             reason = "the address is closed" if letter.closed else "nothing is left to say"
             row.state, row.ended_at, row.reason = DeliveryState.DROPPED, self._now, reason
             return False
@@ -196,6 +195,7 @@ class Record:
         """Who was told what, by which way, and how it ended."""
         changes = [f"{one.reference}/{one.reader.value}" for one in letter.notice.changes]
         announced = [f"{one.reference}/{one.kind}" for one in letter.notice.announced]
+        link = letter.notice.desk_link
         return {
             "delivery": letter.delivery_id,
             "lane": self._lane,
@@ -207,6 +207,7 @@ class Record:
             "possible_duplicate": letter.notice.possible_duplicate,
             **({"changes": changes} if changes else {}),
             **({"announced": announced} if announced else {}),
+            **({"desk_link": link.reference} if link else {}),
         }
 
     def _note(self, letter: Letter, kind: Happening, data: dict[str, object]) -> None:
@@ -214,6 +215,7 @@ class Record:
         said += [one.reference for one in letter.notice.changes]
         said += [f"{one.reference}/{one.kind}" for one in letter.notice.announced]
         said += [one.about.rpartition("/")[0] for one in letter.moot]
+        said += [letter.notice.desk_link.reference] if letter.notice.desk_link else []
         subject = said[0] if said else "delivery"
         entry = ledger.Entry(kind, subject, ledger.SCHEDULER, letter.issuer_id, data)
         ledger.append(self._session, [entry], now=self._now)

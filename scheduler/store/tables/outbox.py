@@ -23,6 +23,8 @@ QUEUED: ColumnElement[bool] = literal_column("delivery.state = 'queued'")
 HELD: ColumnElement[bool] = literal_column("delivery.state = 'held'")
 EDIT_WANTED: ColumnElement[bool] = literal_column("delivery.edit_wanted = true")
 UNREACHABLE: ColumnElement[bool] = literal_column("item.state = 'unreachable'")
+DESK_LINK = "desk-link"  # how the key of a message begins that brings a link into the desk, and nothing else
+IS_DESK_LINK: ColumnElement[bool] = literal_column(f"delivery.key LIKE '{DESK_LINK}:%'")
 STANDING_BODY = "standing"  # in the key of an item, in place of the post
 FOR_STANDING_BODY: ColumnElement[bool] = literal_column(f"item.key LIKE '%:{STANDING_BODY}:%'")
 

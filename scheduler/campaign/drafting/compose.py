@@ -17,7 +17,10 @@ from scheduler.installation import Installation
 from scheduler.language import _
 
 LISTS = ("phases", "occasions", "milestones", "duties")
-_MAY_BE_BLANK = ("directive.number", "directive.type")  # to a definition; what is not written is not remarked
+_MAY_BE_BLANK = (
+    "directive.number",
+    "directive.type",
+)  # to a definition; what is not written is not remarked
 _PLACE = re.compile(r"(?P<part>\w+)\[(?P<index>\d+)\](?:\.(?P<key>.+))?")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scheduler.campaign.drafting.correcting import Around
+from scheduler.campaign.drafting.around import Around
 from scheduler.campaign.drafting.written import Kind, Values
 
 

@@ -4,11 +4,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlmodel import Session, select
+
 from config.settings import HERE
+from scheduler.campaign.drafting.around import Around, around
 from scheduler.campaign.drafting.begin import begin
-from scheduler.campaign.drafting.correcting import Around, around
 from scheduler.campaign.drafting.items import DraftView, Item, load
 from scheduler.clock import RehearsalClock
 from scheduler.directives.draft.draft import draft_of
@@ -54,21 +57,32 @@ class Clerk:
             source, catalogue=catalogue, workdays=self.installation.calendar
         )
         with self.database.write(self.issuer) as session:
-            document = Document(
-                issuer_id=self.issuer,
-                content_hash=hashlib.sha256(source.text.encode()).hexdigest(),
-                name=source.name,
-                size=len(source.text.encode()),
-                text=source.text,
-                by=BY,
-                kept_at=NOW,
-            )
-            session.add(document)
-            session.flush()
+            document = self._keep(session, source)
             draft = draft_of(directive, catalogue=catalogue)
             row = begin(session, document, directive, draft, by=BY, now=NOW)
             assert row.id is not None
             return row.id
+
+    def _keep(self, session: Session, source: Source) -> Document:
+        octets = source.text.encode()
+        content_hash = hashlib.sha256(octets).hexdigest()
+        kept = select(Document).where(
+            Document.issuer_id == self.issuer, Document.content_hash == content_hash
+        )
+        if found := session.exec(kept).first():
+            return found
+        document = Document(
+            issuer_id=self.issuer,
+            content_hash=content_hash,
+            name=source.name,
+            size=len(octets),
+            text=source.text,
+            by=BY,
+            kept_at=NOW,
+        )
+        session.add(document)
+        session.flush()
+        return document
 
     def view(self, draft: int) -> DraftView:
         """The draft as it stands."""
@@ -81,13 +95,12 @@ class Clerk:
             view = load(session, draft, self.issuer, installation=self.installation)
             return around(session, view, self.installation)
 
-    def do(self, deed: object, draft: int, *given: object, by: str = BY, **more: object) -> Item:
+    def do(self, deed: object, draft: int, *given: object, by: str = BY, **more: object) -> Any:
         """One deed of `deeds` in its transaction, a minute after it began."""
         assert callable(deed)
         with self.database.write(self.issuer) as session:
             row = drafts.find(session, draft, self.issuer)
-            done: Item = deed(session, row, *given, by=by, now=NOW + timedelta(minutes=1), **more)
-            return done
+            return deed(session, row, *given, by=by, now=NOW + timedelta(minutes=1), **more)
 
     def row(self, draft: int) -> Draft:
         """The draft itself."""

@@ -69,7 +69,9 @@ def test_doubts_come_first_then_the_order_of_the_document(clerk: Clerk) -> None:
     view = clerk.view(clerk.begin(letter(BODY)))
     doubtful = [one.is_doubtful for one in view.items]
     assert doubtful == sorted(doubtful, reverse=True)
-    places = [one.offset for one in view.items if not one.is_doubtful and one.kind is not Kind.FIELD]
+    places = [
+        one.offset for one in view.items if not one.is_doubtful and one.kind is not Kind.FIELD
+    ]
     assert places == sorted(places, key=lambda place: place or 0)
     assert view.doubtful == sum(doubtful)
     assert (view.accepted, view.left) == (0, len(view.items))

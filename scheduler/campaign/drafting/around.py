@@ -1,0 +1,73 @@
+"""What typed words may lean on: the draft they belong to, and the units of its issuer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlmodel import Session, select
+
+from scheduler.campaign.drafting.items import DROPPED, DraftView, Item
+from scheduler.campaign.drafting.written import PARTS, Kind
+from scheduler.definition.organisation import STANDING_BODY
+from scheduler.directives.days.calendar import Calendar
+from scheduler.installation import Installation
+from scheduler.language import _
+from scheduler.store.tables import Block, Unit
+
+_A_DAY = len("2024-01-15")
+
+
+@dataclass(frozen=True)
+class Around:
+    """The draft, and the units and blocks of its issuer (name by id)."""
+
+    view: DraftView
+    installation: Installation
+    units: Mapping[str, str]
+    blocks: Mapping[str, str]
+    kinds: tuple[str, ...] = ()  # of units
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Of the campaign, as far as the head of the draft tells its year and the day of its document."""
+        issued = str(self._field("directive.issued_on") or "")
+        year, last = self._year("year"), self._year("last_year")
+        day = date.fromisoformat(issued) if len(issued) == _A_DAY else None
+        return Calendar(year, issued=day, workdays=self.installation.calendar, last_year=last)
+
+    @property
+    def standing(self) -> Iterator[Item]:
+        """The entries that were not dropped, in the order of the definition."""
+        return (one for one in self.view.in_order if one.kind in PARTS and one.state != DROPPED)
+
+    @property
+    def receivers(self) -> dict[str, str]:
+        """Who may receive, by id: the standing body, and every unit."""
+        return {STANDING_BODY: _("cơ quan thường trực"), **self.units}
+
+    def _year(self, key: str) -> int | None:
+        value = str(self._field(key) or "")
+        return int(value) if value.isdigit() and len(value) == len("2024") else None
+
+    def _field(self, key: str) -> object:
+        wanted = (Kind.FIELD, key)
+        found = (one for one in self.view.items if (one.kind, one.key) == wanted)
+        return next((one.values.get("value") for one in found if one.state != DROPPED), None)
+
+
+def around(session: Session, view: DraftView, installation: Installation) -> Around:
+    """With the units and blocks of the issuer of that draft."""
+    units = list(
+        session.exec(
+            select(Unit.code, Unit.name, Unit.kind).where(Unit.issuer_id == view.issuer_id)
+        )
+    )
+    blocks = session.exec(select(Block.code, Block.name).where(Block.issuer_id == view.issuer_id))
+    return Around(
+        view,
+        installation,
+        {code: name for code, name, _kind in units},
+        dict(list(blocks)),
+        tuple(dict.fromkeys(kind for _code, _name, kind in units)),
+    )

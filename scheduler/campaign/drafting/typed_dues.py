@@ -1,0 +1,255 @@
+"""A due as people type it: a day, a day that comes again, so long after or before something, or none at all.
+
+What a person types is read by the rules that read documents; a word left over that could mean something is asked
+about, never passed over.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scheduler.campaign.drafting import events
+from scheduler.campaign.drafting.around import Around
+from scheduler.campaign.drafting.typed_days import in_small_letters, read_day
+from scheduler.campaign.drafting.written import Kind, plain_of
+from scheduler.dates.numerals import number_of
+from scheduler.definition.models import DutyKind
+from scheduler.definition.when import ISSUED, RECEIVED, When
+from scheduler.directives.days.day_mentions import day_mentions_in
+from scheduler.directives.days.due import ReadDue
+from scheduler.directives.days.finding import DueReader
+from scheduler.directives.days.tied import COUNT
+from scheduler.directives.draft.hosts import Hosts
+from scheduler.directives.draft.titles import Ids
+from scheduler.directives.draft.when import when_of
+from scheduler.directives.model import ReadDuty
+from scheduler.directives.page.source import Source
+from scheduler.directives.page.view import Quote, View, view_of
+from scheduler.errors import NotUnderstood
+from scheduler.language import _
+
+Rule = dict[str, object]
+_ASKED = "báo cáo "  # in front of what was typed, as in a document
+_NONE = re.compile(
+    r"(?:văn bản )?(?:không|chưa) (?:ghi|có|ấn định|nêu|rõ)(?: rõ)?(?: (?:ngày|thời hạn|hạn|thời gian))?"
+)
+_ON_REQUEST = re.compile(
+    r"(?:báo cáo )?(?:đột xuất|chuyên đề|(?:đột xuất,? |chuyên đề,? )?(?:(?:mỗi )?khi (?:có|được) (?:văn bản )?"
+    r"(?:yêu cầu|đề nghị)|theo yêu cầu)(?: (?:của|từ) .+)?)"
+)
+_MOST = r"(?:(?:chậm|muộn|trễ) nhất(?: là)?|trong(?: vòng| thời hạn)?|không quá|tối đa|ít nhất|tối thiểu|trước)"
+_LEAD = rf"(?:(?:gửi|nộp|báo cáo|xong|hoàn thành) )*(?:{_MOST} )?"
+_EDGE = (
+    r"(?:(?P<edge>kết thúc|bắt đầu|khai mạc|bế mạc|tổ chức|diễn ra|hoàn thành|xong|phát động) )?"
+)
+_SINCE = r"(?:(?:kể |tính )?từ(?: sau)?|sau)(?: khi| ngày)*"
+_AFTER = (
+    re.compile(rf"{_LEAD}{COUNT},? {_SINCE} {_EDGE}(?P<what>.+)"),
+    re.compile(
+        rf"(?:gửi |báo cáo )?sau(?: khi| ngày)* {_EDGE}(?P<what>.+?),? (?:{_MOST} )?{COUNT}"
+    ),
+)
+_BEFORE = (
+    re.compile(rf"{_LEAD}{COUNT} trước(?: khi| ngày)* {_EDGE}(?P<what>.+)"),
+    re.compile(
+        rf"(?:gửi |báo cáo )?trước(?: khi| ngày)* {_EDGE}(?P<what>[^\d].+?) (?:{_MOST} )?{COUNT}"
+    ),
+)
+_SAME_AS = re.compile(
+    r"(?:gửi )?cùng (?:kỳ|thời hạn|thời gian|thời điểm|lúc|đợt|ngày)(?: gửi)?(?: với| của)? (?P<what>.+)"
+)
+_PART_OF = re.compile(
+    r"(?:lồng ghép|ghép|gộp|nằm|đưa)(?: chung)? (?:vào|trong|cùng|với)(?: chung)? (?P<what>.+)"
+)
+_ON = re.compile(
+    r"(?:đến )?(?:vào |hết |khi |đúng )?(?:ngày |dịp )?(?:kết thúc |cuối |tổ chức )?(?P<what>\D.+)"
+)
+_EACH = re.compile(
+    r"(?:mỗi|từng|các) (?P<kind>đợt|giai đoạn|chặng|cao điểm|chiến dịch)(?: thi đua)?"
+)
+_REQUEST = re.compile(r"(?:có|được|nhận được) (?:văn bản )?(?:yêu cầu|đề nghị)(?: .+)?")
+_UNITS = {
+    "ngày làm việc": ("working_days", 1),
+    "ngày": ("days", 1),
+    "tuần": ("days", 7),
+    "tháng": ("months", 1),
+}
+# Words around a due that change nothing.
+_NEUTRAL = re.compile(
+    r"(?:(?:các đơn vị|gửi|nộp|báo cáo|thời hạn|hạn|là|vào|lúc|ngày|trong|định kỳ|dự kiến|xong|hoàn thành|về sở nội vụ"
+    r"|năm)\b|[ ,:;.()])*"
+)
+_CLOCK = re.compile(
+    r"\d{1,2} ?(?:h|g|giờ|:) ?(?:\d{2})?(?: phút)?(?: sáng| trưa| chiều| tối)?(?!\w)"
+)
+_REPORTS = (Kind.DUTY,)
+
+
+def examples() -> tuple[str, ...]:
+    """Dues that are understood, for who has to type one."""
+    return (
+        "30/6",
+        _("hết tháng 7"),
+        _("trước ngày 15 hằng tháng"),
+        _("ngày 20 tháng cuối quý"),
+        _("chậm nhất 05 ngày làm việc sau khi kết thúc đợt 1"),
+        _("khi có yêu cầu"),
+        _("không ghi ngày"),
+    )
+
+
+def read_due(typed: str, around: Around, *, kind: DutyKind = DutyKind.REPORT) -> Rule | None:
+    """The rule a person means, in the keys of `due`; None for “không ghi ngày”. Raises NotUnderstood.
+
+    A bare day is that of a meeting where `kind` is one, else the last by which a report is sent.
+    """
+    words = in_small_letters(typed)
+    if not words:
+        reason = _("Đề nghị ghi thời hạn. Văn bản không ghi thì ghi “không ghi ngày”.")
+        raise NotUnderstood(typed, reason, examples())
+    if _NONE.fullmatch(words):
+        return None
+    if _ON_REQUEST.fullmatch(words):
+        return {"on_request": True}
+    rule = _counted(words, around) or _tied(words, around) or _read(words, around, kind)
+    rule = rule or _on_an_event(words, around)
+    if rule is None:  # one day, said as people say it: “thứ Sáu tuần này”
+        rule = {_bound(kind): _as_day(typed, around)}
+    return _judged(rule, typed)
+
+
+def _bound(kind: DutyKind) -> str:
+    meetings = (DutyKind.INTERIM, DutyKind.FINAL, DutyKind.VOTE, DutyKind.PLEDGE)
+    return "on" if kind in meetings else "by"
+
+
+def _as_day(typed: str, around: Around) -> str:
+    try:
+        return read_day(typed, around)
+    except NotUnderstood as error:
+        reason = error.reason
+        if reason == _("Chưa đọc được ngày này."):
+            reason = _("Chưa đọc được thời hạn này.")
+        raise NotUnderstood(typed, reason, examples()) from error
+
+
+def _judged(rule: Rule, typed: str) -> Rule:
+    try:
+        When.model_validate(rule)
+    except ValueError as error:
+        raise NotUnderstood(typed, _("Chưa đọc được thời hạn này."), examples()) from error
+    return rule
+
+
+def _counted(words: str, around: Around) -> Rule | None:
+    """So long after or before something."""
+    for key, patterns in (("after", _AFTER), ("before", _BEFORE)):
+        for pattern in patterns:
+            if said := pattern.fullmatch(words):
+                return _span_of(key, said, around)
+    return None
+
+
+def _span_of(key: str, said: "re.Match[str]", around: Around) -> Rule:
+    unit, times = _UNITS[said["unit"]]
+    span = {unit: (number_of(said["count"]) or 0) * times}
+    what = re.sub(r"^(?:(?:ngày|khi|gửi|nộp|có) )+", "", said["what"])
+    if key == "after" and (each := _EACH.fullmatch(what)):
+        peaks = each["kind"] in ("cao điểm", "chiến dịch")
+        return {"after_each": "peak" if peaks else "round", **span}
+    if key == "after" and _REQUEST.fullmatch(said["what"]):
+        return {"on_request": True, **span}
+    edge = {"edge": "first"} if said["edge"] in ("bắt đầu", "khai mạc", "phát động") else {}
+    named = events.found(what, around)
+    if named is None and said["edge"]:
+        named = events.found(f"{said['edge']} {what}", around)
+    if named is not None:
+        return {key: named, **span, **({} if named in (ISSUED, RECEIVED) else edge)}
+    return {key: _event_day(what, around), **span}
+
+
+def _event_day(what: str, around: Around) -> str:
+    try:
+        return read_day(what, around)
+    except NotUnderstood as error:
+        reason = _("Chưa rõ “{words}” là đợt, mốc, nhiệm vụ hay ngày nào của bản thảo.")
+        raise NotUnderstood(what, reason.format(words=what), examples()) from error
+
+
+def _tied(words: str, around: Around) -> Rule | None:
+    """With the days of another report."""
+    for key, pattern in (("same_as", _SAME_AS), ("part_of", _PART_OF)):
+        if said := pattern.fullmatch(words):
+            kinds = _REPORTS if key == "part_of" else (*_REPORTS, Kind.MILESTONE)
+            named = events.found(said["what"], around, kinds=kinds)
+            if named is None:
+                reason = _("Bản thảo chưa có nhiệm vụ “{words}”.").format(words=said["what"])
+                raise NotUnderstood(words, reason, examples())
+            return {key: named}
+    return None
+
+
+def _on_an_event(words: str, around: Around) -> Rule | None:
+    said = _ON.fullmatch(words)
+    named = events.found(said["what"], around) if said else None
+    if named in (None, ISSUED, RECEIVED):
+        return None
+    return {"on": named}
+
+
+def _read(words: str, around: Around, kind: DutyKind) -> Rule | None:
+    """As a document would say it; what stands alone is tried as a stretch too (“tháng 7”)."""
+    for said in (words, f"lúc {words}", f"trong {words}"):
+        dues = list(_dues(said, around))
+        if len(dues) > 1:
+            reason = _("Có nhiều thời hạn ở đây: đề nghị ghi mỗi thời hạn thành một mục.")
+            raise NotUnderstood(words, reason, examples())
+        if dues:
+            return _rule_of(dues[0], around, kind)
+    return None
+
+
+def _dues(words: str, around: Around) -> Iterator[ReadDue]:
+    """What is read in them, where nothing else is left that could mean something."""
+    view = view_of(Source(_ASKED + words))
+    mentions = day_mentions_in(view.low)
+    reader = DueReader(view, mentions, around.calendar, {})
+    dues = reader.dues_in(0, len(view.text.rstrip("\n")))
+    if all(_NEUTRAL.fullmatch(rest) for rest in _rests(view, dues)):
+        yield from dues
+
+
+def _rests(view: View, dues: list[ReadDue]) -> Iterator[str]:
+    at = 0
+    for due in dues:
+        before = view.low[at : due.start].replace(" và ", " ")
+        yield _CLOCK.sub(" ", before, count=1) if due.time else before
+        at = due.end
+    yield view.low[at:].strip()
+
+
+def _rule_of(due: ReadDue, around: Around, kind: DutyKind) -> Rule | None:
+    one = ReadDuty(
+        id="",
+        kind=kind,
+        what="",
+        due=due.value,
+        evidence=Quote("", 0),
+        bound=due.bound,
+        recurrence=due.recurrence,
+        relative=due.relative,
+        time=due.time,
+        due_text=due.said,
+        weekday=due.weekday,
+        of=due.of,
+        tie=due.tie,
+    )
+    if due.tie is not None:  # read by our own words, with the items of the draft
+        return None
+    several = around.calendar.last_year is not None
+    return _as_written(when_of(one, Hosts(Ids(), [], []), several_years=several)[0])
+
+
+def _as_written(when: When | None) -> Rule | None:
+    if when is None:
+        return None
+    return plain_of(when)

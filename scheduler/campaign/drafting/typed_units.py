@@ -1,0 +1,54 @@
+"""Units, blocks and kinds as people name them, by id or by name."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from scheduler.definition.reasons import nearest
+from scheduler.directives.head.letterhead import fold
+from scheduler.errors import NotUnderstood
+from scheduler.language import _
+
+_MOST = 5  # candidates named to who has to choose
+
+
+def split(given: str | Iterable[str]) -> list[str]:
+    """The names of a list or of one text, parted by commas, semicolons or lines; each once."""
+    texts = [given] if isinstance(given, str) else list(given)
+    parts = (part.strip() for text in texts for part in re.split(r"[,;\n]", text))
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def ids(given: str | Iterable[str], known: Mapping[str, str]) -> list[str]:
+    """The ids of what is named; `known` are names by id. Raises NotUnderstood at the first that is none.
+
+    A name with commas in it is taken whole where it is known.
+    """
+    if isinstance(given, str) and (whole := _exact(given, known)):
+        return [whole]
+    return list(dict.fromkeys(id_of(one, known) for one in split(given)))
+
+
+def id_of(words: str, known: Mapping[str, str]) -> str:
+    """The id of one. Raises NotUnderstood where nobody, or several, may be meant."""
+    if exact := _exact(words, known):
+        return exact
+    inside = re.compile(rf"\b{re.escape(fold(words))}\b")
+    meant = [id_ for id_, name in known.items() if inside.search(fold(name))]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        names = "; ".join(known[id_] for id_ in meant[:_MOST])
+        told = _("“{words}” có thể là: {names}. Đề nghị ghi đủ tên.")
+        raise NotUnderstood(words, told.format(words=words, names=names))
+    told = _("Không có “{words}” trong danh sách.").format(words=words)
+    like = nearest(words.strip().lower(), known)
+    near = _("Có phải “{name}” không?").format(name=known[like]) if like else ""
+    raise NotUnderstood(words, f"{told} {near}".strip(), tuple(list(known.values())[:2]))
+
+
+def _exact(words: str, known: Mapping[str, str]) -> str | None:
+    named = fold(words.strip())
+    if words.strip() in known:
+        return words.strip()
+    same = [id_ for id_, name in known.items() if fold(name) == named]
+    return same[0] if len(same) == 1 else None

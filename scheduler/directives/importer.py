@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.day_mentions import day_mentions_in
+from scheduler.directives.days.day_mentions import DayMention, day_mentions_in
 from scheduler.directives.days.finding import DueReader
 from scheduler.directives.duties.deadlines import deadlines_of
 from scheduler.directives.duties.milestones import milestones_of
@@ -31,7 +32,7 @@ from scheduler.directives.occasions.anniversaries import anniversaries_of
 from scheduler.directives.occasions.one_off import one_off_in, with_days
 from scheduler.directives.occasions.ties import tied, tied_by_title
 from scheduler.directives.page.source import Source
-from scheduler.directives.page.structure import structure_of
+from scheduler.directives.page.structure import Structure, structure_of
 from scheduler.directives.page.view import View, view_of
 from scheduler.directives.rounds.peaks import peaks_of
 from scheduler.directives.rounds.period import period_of
@@ -57,6 +58,38 @@ def import_directive(
     day_mentions = own_day_mentions(view, said, citations)
     calendar = calendar_of(view, head, header, workdays=workdays or WorkCalendar())
     structure = structure_of(view, body_from=head.body_from)
+    read = _body(source.name, kind, header, structure, day_mentions, calendar)
+    notes = notes_of(
+        source,
+        view,
+        head,
+        header,
+        day_mentions=day_mentions,
+        phases=read.phases,
+        anniversaries=read.anniversaries,
+        catalogue=catalogue,
+    )
+    return replace(read, notes=notes)
+
+
+def read_passage(text: str, header: Header, calendar: Calendar) -> ReadDirective:
+    """What one sentence or paragraph says by itself, of a document with that head; places count in `text`."""
+    view = view_of(Source(text))
+    structure = structure_of(view, body_from=0)
+    said = day_mentions_in(view.low)
+    return _body("", SourceKind.DIRECTIVE, header, structure, said, calendar)
+
+
+def _body(
+    name: str,
+    kind: SourceKind,
+    header: Header,
+    structure: Structure,
+    day_mentions: list[DayMention],
+    calendar: Calendar,
+) -> ReadDirective:
+    """All but the notes."""
+    view = structure.view
     phases = phases_of(structure, day_mentions, calendar)
     period = period_of(structure, day_mentions, calendar)
     peaks = peaks_of(structure, day_mentions, calendar, phases=phases, period=period)
@@ -65,22 +98,12 @@ def import_directive(
     milestones = milestones_of(structure, day_mentions, calendar, taken)
     reader = DueReader(view, day_mentions, calendar, _endings(phases, peaks))
     deadlines = deadlines_of(structure, reader, taken)
-    notes = notes_of(
-        source,
-        view,
-        head,
-        header,
-        day_mentions=day_mentions,
-        phases=phases,
-        anniversaries=anniversaries,
-        catalogue=catalogue,
-    )
     anniversaries, phases = tied(anniversaries, phases)
     anniversaries, peaks = tied(anniversaries, peaks)
     if not phases:
         anniversaries, peaks = tied_by_title(anniversaries, peaks, header.title.value)
     return ReadDirective(
-        source.name,
+        name,
         kind,
         header,
         campaign_period=period,
@@ -89,7 +112,6 @@ def import_directive(
         anniversaries=anniversaries,
         deadlines=deadlines,
         milestones=milestones,
-        notes=notes,
         unplaced=unplaced_in(structure, deadlines),
         occasions=with_days(one_off_in(structure, calendar), milestones),
         last_year=calendar.last_year,

@@ -31,7 +31,7 @@ class Around:
     @cached_property
     def calendar(self) -> Calendar:
         """Of the campaign, as far as the head of the draft tells its year and the day of its document."""
-        issued = str(self._field("directive.issued_on") or "")
+        issued = str(self.field("directive.issued_on") or "")
         year, last = self._year("year"), self._year("last_year")
         day = date.fromisoformat(issued) if len(issued) == _A_DAY else None
         return Calendar(year, issued=day, workdays=self.installation.calendar, last_year=last)
@@ -47,10 +47,11 @@ class Around:
         return {STANDING_BODY: _("cơ quan thường trực"), **self.units}
 
     def _year(self, key: str) -> int | None:
-        value = str(self._field(key) or "")
+        value = str(self.field(key) or "")
         return int(value) if value.isdigit() and len(value) == len("2024") else None
 
-    def _field(self, key: str) -> object:
+    def field(self, key: str) -> object:
+        """The value of a field of the head; None where the draft has none."""
         wanted = (Kind.FIELD, key)
         found = (one for one in self.view.items if (one.kind, one.key) == wanted)
         return next((one.values.get("value") for one in found if one.state != DROPPED), None)

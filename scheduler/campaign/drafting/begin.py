@@ -25,7 +25,7 @@ _LISTS = ("phases", "occasions", "milestones", "duties")
 
 
 @dataclass(frozen=True)
-class _Begun:
+class Begun:
     """An item before it has its place."""
 
     kind: Kind
@@ -62,7 +62,12 @@ def begin(
     session.add(row)
     session.flush()
     assert row.id is not None, "it was flushed"
-    found = [*_fields(draft), *_entries(draft), *_unplaced(directive), *_notes(directive, draft)]
+    found = [
+        *_fields(draft),
+        *begun_entries(draft),
+        *_unplaced(directive),
+        *_notes(directive, draft),
+    ]
     for position, one in enumerate(found):
         session.add(_row(row.id, position, one))
     session.flush()
@@ -74,7 +79,7 @@ def begin(
     return row
 
 
-def _row(draft_id: int, position: int, one: _Begun) -> DraftItem:
+def _row(draft_id: int, position: int, one: Begun) -> DraftItem:
     written = as_json(one.written)
     return DraftItem(
         draft_id=draft_id,
@@ -89,7 +94,7 @@ def _row(draft_id: int, position: int, one: _Begun) -> DraftItem:
     )
 
 
-def _fields(draft: ReadDraft) -> Iterator[_Begun]:
+def _fields(draft: ReadDraft) -> Iterator[Begun]:
     directive = draft.values["directive"]
     assert isinstance(directive, Mapping), "the head of a draft has its document"
     issued = directive["issued_on"] or directive["issued_in"]
@@ -103,10 +108,11 @@ def _fields(draft: ReadDraft) -> Iterator[_Begun]:
         told = draft.remarks.beside.get(path)
         doubt = told or (_("văn bản không ghi") if values[key] is None else "")
         doubts = [("value", doubt)] if doubt else []
-        yield _Begun(Kind.FIELD, key, {"value": values[key]}, draft.places.get(path), doubts)
+        yield Begun(Kind.FIELD, key, {"value": values[key]}, draft.places.get(path), doubts)
 
 
-def _entries(draft: ReadDraft) -> Iterator[_Begun]:
+def begun_entries(draft: ReadDraft) -> Iterator[Begun]:
+    """The rounds, peaks, occasions, milestones and duties of a draft, in its order."""
     for part in _LISTS:
         entries = draft.values[part] or ()
         assert isinstance(entries, Sequence), "a list of a draft"
@@ -115,7 +121,7 @@ def _entries(draft: ReadDraft) -> Iterator[_Begun]:
             values = plain_of(entry)
             key = str(values.pop("id"))
             doubts = [*_doubts(draft, (part, index))]
-            yield _Begun(_kind(part, entry), key, values, draft.places.get((part, index)), doubts)
+            yield Begun(_kind(part, entry), key, values, draft.places.get((part, index)), doubts)
 
 
 def _kind(part: str, entry: Model) -> Kind:
@@ -134,19 +140,19 @@ def _doubts(draft: ReadDraft, path: Path) -> Iterator[tuple[str, str]]:
             yield from ((str(at[-1]), line) for line in lines)
 
 
-def _unplaced(directive: ReadDirective) -> Iterator[_Begun]:
+def _unplaced(directive: ReadDirective) -> Iterator[Begun]:
     asked = _("văn bản còn yêu cầu việc này, chưa đọc được thành nhiệm vụ báo cáo")
     for note in directive.unplaced:
-        yield _Begun(
+        yield Begun(
             Kind.UNPLACED, "", {"value": note.text}, note.evidence, doubts=[("value", asked)]
         )
 
 
-def _notes(directive: ReadDirective, draft: ReadDraft) -> Iterator[_Begun]:
+def _notes(directive: ReadDirective, draft: ReadDraft) -> Iterator[Begun]:
     for note in draft.notes:
-        yield _Begun(
+        yield Begun(
             Kind.NOTE, note.kind, {"value": note.text}, note.evidence, [("value", note.text)]
         )
     if not directive.deadlines:
         told = draft.remarks.beside["duties",]
-        yield _Begun(Kind.NOTE, "duties", {"value": told}, doubts=[("value", told)])
+        yield Begun(Kind.NOTE, "duties", {"value": told}, doubts=[("value", told)])

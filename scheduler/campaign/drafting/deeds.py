@@ -115,7 +115,8 @@ def take_back(
 ) -> Item:
     """What was dropped is again what it was; what was accepted or corrected is as it was found."""
     row = _row(session, draft, item)
-    if row.state in (FOUND, ADDED):
+    pressed_twice = row.revision == revision + 1 and row.changed_by == by and row.state != DROPPED
+    if row.state in (FOUND, ADDED) or pressed_twice:
         return item_of(row)
     back: dict[str, object] = {"state": row.was or FOUND, "was": ""}
     if row.state != DROPPED:

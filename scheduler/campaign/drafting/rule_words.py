@@ -5,7 +5,7 @@ from datetime import date
 
 from scheduler.dates.say import WEEKDAYS, say_day, say_short_day
 from scheduler.definition.models import Audience, DutyKind
-from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, period_text
+from scheduler.definition.spans import MonthDay, Period, period_text
 from scheduler.definition.when import ISSUED, RECEIVED, When
 from scheduler.language import _, ngettext
 
@@ -38,37 +38,53 @@ def kinds() -> dict[DutyKind, str]:
 
 
 def rule(one: When, name: Name) -> str:
-    """The whole rule; `name` gives the words for an id."""
-    words = _every(one) if one.every else _once(one, name)
-    if one.time:
-        words = _("{rule}, lúc {clock}").format(rule=words, clock=f"{one.time:%H:%M}")
+    """The whole rule, so that `typed_dues` reads it back; `name` gives the words for an id."""
+    words = _every(one) if one.every else _bounded(one, name) or _once(one, name)
     if not one.except_:
         return words
     left = ", ".join(period(left.period) for left in one.except_)
     return _("{rule}; trừ {periods}").format(rule=words, periods=left)
 
 
+def _bounded(one: When, name: Name) -> str:
+    """A day itself, with its hour and how it bounds; empty for any other rule."""
+    clock = f"{one.time:%H:%M} " if one.time else ""
+    if one.before is not None and not span(one):
+        return _("trước {what}").format(what=clock + _named(one.before, name))
+    if one.by is not None:
+        words = _("đến {what}") if clock else _("đến hết {what}")
+        return words.format(what=clock + _named(one.by, name))
+    if one.on is not None:
+        words = _("lúc {what}") if clock else _("vào {what}")
+        return words.format(what=clock + _named(one.on, name))
+    return ""
+
+
 def _once(one: When, name: Name) -> str:
+    words = _counted(one, name)
+    if one.time:
+        return _("{rule}, lúc {clock}").format(rule=words, clock=f"{one.time:%H:%M}")
+    return words
+
+
+def _counted(one: When, name: Name) -> str:
     if one.on_request:
-        return _("khi có yêu cầu")
+        words = _("{span} kể từ khi có yêu cầu") if span(one) else _("khi có yêu cầu")
+        return words.format(span=span(one))
     if one.within is not None:
         return _("trong {period}").format(period=period(one.within))
     if one.after_each:
         told = {"round": _("{span} sau mỗi đợt"), "peak": _("{span} sau mỗi cao điểm")}
         return told[one.after_each].format(span=span(one))
     if one.part_of:
-        return _("nằm trong “{other}”").format(other=name(one.part_of))
+        which = period(one.period) if one.period else ""
+        words = _("nằm trong “{other}” kỳ {period}") if which else _("nằm trong “{other}”")
+        return words.format(other=name(one.part_of), period=which)
     if one.same_as:
         return _("cùng thời hạn với “{other}”").format(other=name(one.same_as))
-    if one.after is not None:
-        return _after(one, name)
-    if one.before is not None and span(one):
-        return _("{span} trước {what}").format(span=span(one), what=_named(one.before, name))
     if one.before is not None:
-        return _("trước {what}").format(what=_named(one.before, name))
-    if one.by is not None:
-        return _("đến hết {what}").format(what=_named(one.by, name))
-    return _("vào {what}").format(what=_named(one.on, name))
+        return _("{span} trước {what}").format(span=span(one), what=_named(one.before, name))
+    return _after(one, name)
 
 
 def _after(one: When, name: Name) -> str:
@@ -92,32 +108,42 @@ def _named(what: object, name: Name) -> str:
 
 
 def _every(one: When) -> str:
-    often = {
-        "week": _("hằng tuần"),
-        "month": _("hằng tháng"),
-        "quarter": _("hằng quý"),
-        "half_year": _("6 tháng một lần"),
-        "year": _("hằng năm"),
-    }[one.every or "year"]
-    words = _("{often}, trước {day}") if one.before is not None else _("{often}, đến hết {day}")
-    return words.format(often=often, day=_day_of(one))
+    clock = f"{one.time:%H:%M} " if one.time else ""
+    bound = _("trước {day}") if one.before is not None else _("đến hết {day}")
+    return _often(one).format(day=bound.format(day=clock + _day_of(one)))
+
+
+def _often(one: When) -> str:
+    """How often, and in which month of a period; {day} stands for the day with its bound."""
+    if one.every == "week":
+        return _("{day} hằng tuần")
+    if one.every == "year":
+        return _("hằng năm, {day}")
+    if one.every == "month":
+        return (
+            _("hằng tháng, {day} của tháng sau")
+            if one.of == "next month"
+            else _("hằng tháng, {day}")
+        )
+    if one.every == "quarter":
+        return {
+            "first month": _("{day} tháng đầu quý"),
+            "next month": _("{day} tháng đầu quý sau"),
+        }.get(one.of or "", _("{day} tháng cuối quý"))
+    return {
+        "first month": _("6 tháng một lần, {day} tháng đầu kỳ"),
+        "next month": _("6 tháng một lần, {day} tháng đầu kỳ sau"),
+    }.get(one.of or "", _("6 tháng một lần, {day} tháng cuối kỳ"))
 
 
 def _day_of(one: When) -> str:
     given = one.by or one.before
     if isinstance(given, MonthDay):
         return say_short_day(given.in_year(_A_LEAP_YEAR))
-    found = one.day_of_period or DayOfPeriod(None)
+    number = one.day_of_period.number if one.day_of_period else None
     if one.every == "week":
-        return _(WEEKDAYS[(found.number or len(WEEKDAYS)) - 1])
-    day = _("ngày {day}").format(day=f"{found.number:02}") if found.number else _("ngày cuối tháng")
-    if one.every == "month":
-        return _("{day} tháng sau").format(day=day) if one.of == "next month" else day
-    told = {
-        "first month": _("{day} tháng đầu kỳ"),
-        "next month": _("{day} tháng đầu kỳ sau"),
-    }.get(one.of or "", _("{day} tháng cuối kỳ"))
-    return told.format(day=day)
+        return _(WEEKDAYS[(number or len(WEEKDAYS)) - 1])
+    return _("ngày {day}").format(day=f"{number:02}") if number else _("ngày cuối cùng")
 
 
 def span(one: When) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime
 
 from scheduler.campaign.drafting.around import Around
-from scheduler.dates.reading import Day, Instant, Invalid, Until, read
+from scheduler.dates.reading import Day, Invalid, Until, read
 from scheduler.dates.reading.results import Ask
 from scheduler.definition.blanks import clean
 from scheduler.directives.days.day_mentions import Shape, day_mentions_in
@@ -88,8 +88,6 @@ def _day(meant: object) -> date | None:
     match meant:
         case Day(on=on, part=None):
             return on
-        case Until(last=last, part=None):
-            return last.date() if isinstance(last, datetime) else last
-        case Instant(at=at):
-            return at.date()
-    return None
+        case Until(last=last, part=None) if not isinstance(last, datetime):
+            return last
+    return None  # an hour is no day

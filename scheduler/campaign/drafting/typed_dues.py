@@ -222,6 +222,8 @@ def _rests(view: View, dues: list[ReadDue]) -> Iterator[str]:
     at = 0
     for due in dues:
         before = view.low[at : due.start].replace(" và ", " ")
+        if due.recurrence:  # “hằng tháng, ngày 05 của tháng sau”
+            before = before.replace(due.recurrence, " ", 1)
         yield _CLOCK.sub(" ", before, count=1) if due.time else before
         at = due.end
     yield view.low[at:].strip()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scheduler.definition.dump import dump
+from scheduler.definition.dump import Remarks, dump
 from scheduler.definition.fields import Model
 from scheduler.definition.models import Definition, Duty, Milestone, OneOff, Phase
 from scheduler.definition.problems import DefinitionInvalid
@@ -54,6 +54,7 @@ FIELDS = (
     "directive.issuer", "theme",
 )  # fmt: skip
 _A_MONTH = len("2024-01")
+_DUE = Remarks(beside={("due",): "…"})  # what is remarked is written, a due that nobody knows too
 _BASE = {"campaign": "x", "title": "x", "year": 2024, "directive": {"issuer": "x"}, "duties": []}
 
 
@@ -99,7 +100,7 @@ def judge(kind: str, key: str, values: Values) -> None:
         if kind == Kind.FIELD:
             _judge_field(key, values.get("value"))
         else:
-            read_part(dump({"id": key, **values}), PARTS[kind][1])
+            read_part(dump({"id": key, **values}, _DUE), PARTS[kind][1])
     except DefinitionInvalid as error:
         faults = tuple(
             ("value" if kind == Kind.FIELD else problem.field, problem.reason)

@@ -129,8 +129,8 @@ class Settings(BaseModel):
     )
     files_dir: Path | None = Field(
         default=None,
-        description="thư mục giữ tệp báo cáo nhận được; mặc định nằm cạnh cơ sở dữ liệu"
-        "; của riêng một cơ sở dữ liệu, tệp không thuộc báo cáo nào bị xóa sau 14 ngày",
+        description="thư mục giữ tệp báo cáo nhận được và văn bản đã tải lên; mặc định nằm cạnh cơ sở dữ liệu"
+        "; của riêng một cơ sở dữ liệu, tệp không thuộc báo cáo, văn bản nào bị xóa sau 14 ngày",
     )
     http_host: str = Field(default="127.0.0.1", description="địa chỉ nghe của trang và lịch")
     http_port: Port = Field(default=8080, description="cổng nghe của trang và lịch")

@@ -79,3 +79,17 @@ class SecretDocument(ThiDuaError):
     """A document marked as a state secret. Nothing else is told of it, for this may be printed and logged."""
 
     level: Secrecy
+
+
+@dataclass
+class NotKept(ThiDuaError):
+    """A file could not be written where files are kept."""
+
+    reason: str  # says nothing of where
+
+
+@dataclass
+class DocumentAltered(ThiDuaError):
+    """The file of a kept document is not what was brought in."""
+
+    document: int

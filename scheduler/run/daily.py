@@ -135,5 +135,5 @@ def _remove(database: Database, remove_files: RemoveFiles, day: _Day) -> bool:
             forget(session, _beat_of(FILES))
         raise
     if removed:
-        log.info("%s files that belong to no report were removed", removed)
+        log.info("%s files that belong to no report and no document were removed", removed)
     return True

@@ -49,6 +49,11 @@ def safe_name(name: str, kind: str) -> str:
     return f"{cut(stem, NAME_LIMIT - 6) or 'tep'}.{ending}"
 
 
+def download_name(name: str) -> str:
+    """`name` for a file that is saved again as it came: without folders and hidden marks, its own ending kept."""
+    return cut(_UNSAFE.sub(" ", name), NAME_LIMIT).strip(". ") or "tep"
+
+
 def _parted(name: str) -> tuple[str, str]:
     """What stands before the ending, and the ending; all and nothing where there is none."""
     found = _ENDING.search(name)

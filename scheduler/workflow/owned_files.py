@@ -1,11 +1,11 @@
-"""Which kept files belong to a report: to one handed in, or to one somebody is gathering."""
+"""Which kept files belong to something: to a report handed in, or gathered by somebody, or to a kept document."""
 
 import json
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from scheduler.store.tables import Question, SubmissionFile
+from scheduler.store.tables import Document, Question, SubmissionFile
 
 
 def load_hashes(session: Session, *, now: datetime) -> frozenset[str]:
@@ -17,4 +17,5 @@ def load_hashes(session: Session, *, now: datetime) -> frozenset[str]:
     gathered = (
         str(file["content_hash"]) for data in asked for file in json.loads(data).get("files") or ()
     )
-    return frozenset([*handed_in, *gathered])
+    documents = session.exec(select(Document.content_hash).distinct()).all()
+    return frozenset([*handed_in, *gathered, *documents])

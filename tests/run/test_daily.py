@@ -16,7 +16,7 @@ from scheduler.store import file_folder, inbox
 from scheduler.store.file_folder import GRACE, path_of
 from scheduler.store.files import StoredFile, store
 from scheduler.store.pulse import beat, last_beat
-from scheduler.store.tables import DeskSession, Person
+from scheduler.store.tables import DeskSession, Document, Issuer, Person
 from tests.bots.telegram.talk.conftest import make_town
 from tests.build import OFFICE, ZONE, at
 
@@ -98,6 +98,25 @@ def test_clock_set_back_stops_the_work_for_a_day_at_most(town, folder):
     assert work(town, folder)
     town.now -= timedelta(days=400)
     assert work(town, folder)
+
+
+def test_file_of_a_kept_document_stays(town, folder):
+    kept = keep(town, folder, "ke-hoach")
+    with town.province.database.write() as session:
+        issuer = session.exec(select(Issuer)).one()
+        session.add(
+            Document(
+                issuer_id=issuer.id,
+                content_hash=kept.content_hash,
+                name="ke-hoach.pdf",
+                size=kept.octets,
+                text="x",
+                by="admin",
+                kept_at=town.now,
+            )
+        )
+    assert "files" in work(town, folder)
+    assert left(folder) == {kept.content_hash}
 
 
 def test_processes_that_look_at_once_do_it_once(databases):

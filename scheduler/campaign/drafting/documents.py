@@ -3,18 +3,24 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO, cast
 
+from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, select
 
 from scheduler.directives.head import secrecy
 from scheduler.directives.page.source import Source
-from scheduler.errors import UnknownDocument
+from scheduler.errors import DocumentAltered, NotKept, UnknownDocument
 from scheduler.happenings import Happening
-from scheduler.store import file_folder, ledger
+from scheduler.store import file_folder, files, ledger
 from scheduler.store.file_names import NAME_LIMIT
 from scheduler.store.tables import Document
 from scheduler.text import cut
+
+BLOCK = 1024 * 1024  # octets read at once
+_TEXT = cast("QueryableAttribute[str]", Document.text)
 
 
 @dataclass(frozen=True)
@@ -34,15 +40,23 @@ class Received:
     is_new: bool
 
 
+def digest_of(content: bytes) -> str:
+    """The hash that documents are known by: SHA-256, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def keep(content: bytes, source: Source, *, folder: Path) -> KeptFile:
     """Put the octets of an open document into the folder; no session is needed, nor should one wait for the disk.
 
     What no document ends up owning is removed with the other files of nobody. Raises SecretDocument before anything
-    is written, and OSError.
+    is written, and NotKept.
     """
     secrecy.require_open(source)
-    digest = hashlib.sha256(content).hexdigest()
-    file_folder.put(folder, digest, content)
+    digest = digest_of(content)
+    try:
+        file_folder.put(folder, digest, content)
+    except OSError as error:
+        raise NotKept(type(error).__name__) from error
     return KeptFile(digest, len(content), source)
 
 
@@ -79,18 +93,37 @@ def receive(
 
 def find(session: Session, document_id: int, issuer_id: str) -> Document:
     """The document of that number. Raises UnknownDocument, also where it is another issuer's."""
-    found = session.exec(
-        select(Document).where(Document.id == document_id, Document.issuer_id == issuer_id)
-    ).first()
-    if found is None:
+    found = session.get(Document, document_id) if 0 <= document_id < 2**31 else None
+    if found is None or found.issuer_id != issuer_id:
         raise UnknownDocument(document_id)
     return found
 
 
 def load(session: Session, issuer_id: str) -> list[Document]:
-    """All of an issuer, latest first."""
-    query = select(Document).where(Document.issuer_id == issuer_id)
-    return list(session.exec(query.order_by(col(Document.kept_at).desc(), col(Document.id).desc())))
+    """All of an issuer, latest first, without their texts, which may be long."""
+    query = (
+        select(Document)
+        .where(Document.issuer_id == issuer_id)
+        .options(defer(_TEXT, raiseload=True))
+        .order_by(col(Document.kept_at).desc(), col(Document.id).desc())
+    )
+    return list(session.exec(query))
+
+
+def open_octets(folder: Path, document: Document) -> BinaryIO:
+    """The file as it came, at its beginning, after a look whether it is still that.
+
+    Raises FileLost, DocumentAltered.
+    """
+    file = files.open_kept(folder, document.content_hash)
+    digest = hashlib.sha256()
+    for block in iter(partial(file.read, BLOCK), b""):
+        digest.update(block)
+    if digest.hexdigest() != document.content_hash:
+        file.close()
+        raise DocumentAltered(document.id or 0)
+    file.seek(0)
+    return file
 
 
 def source_of(document: Document) -> Source:

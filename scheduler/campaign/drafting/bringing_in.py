@@ -1,0 +1,73 @@
+"""A document is brought in: kept as evidence, and a draft begun from what it says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from scheduler.campaign.drafting import begin, documents
+from scheduler.campaign.drafting.documents import KeptFile
+from scheduler.dates.anniversaries import Anniversary
+from scheduler.directives.draft.draft import draft_of
+from scheduler.directives.model import ReadDirective
+from scheduler.store import drafts
+from scheduler.store.database import Database
+from scheduler.store.tables import Document, Draft
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """The document, and the draft that is worked on; None where an older one is applied or dropped."""
+
+    document: Document
+    draft: Draft | None
+    is_new: bool  # it was not kept before
+
+
+def bring_in(
+    database: Database,
+    kept: KeptFile,
+    directive: ReadDirective,
+    *,
+    issuer_id: str,
+    catalogue: Mapping[str, Anniversary],
+    by: str,
+    now: datetime,
+) -> BroughtIn:
+    """Keep the document and begin a draft from `directive`, what was read in it: both or neither.
+
+    One that is kept already is not drafted again. Raises the database's errors.
+    """
+    draft = draft_of(directive, catalogue=catalogue)
+    with database.write(issuer_id) as session:
+        received = documents.receive(session, kept, issuer_id=issuer_id, by=by, now=now)
+        document = received.document
+        if received.is_new:
+            begun = begin.begin(session, document, directive, draft, by=by, now=now)
+            return BroughtIn(document, begun, is_new=True)
+        return BroughtIn(document, _open_draft(session, document), is_new=False)
+
+
+def draft_again(
+    database: Database,
+    document: Document,
+    directive: ReadDirective,
+    *,
+    catalogue: Mapping[str, Anniversary],
+    by: str,
+    now: datetime,
+) -> Draft:
+    """A new draft of a document that is kept, `directive` being read from its text; the open one where there is one.
+
+    Raises the database's errors.
+    """
+    draft = draft_of(directive, catalogue=catalogue)
+    with database.write(document.issuer_id) as session:
+        found = _open_draft(session, document)
+        return found or begin.begin(session, document, directive, draft, by=by, now=now)
+
+
+def _open_draft(session: Session, document: Document) -> Draft | None:
+    assert document.id is not None, "it is kept"
+    return drafts.of_document(session, document.id)

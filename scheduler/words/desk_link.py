@@ -28,4 +28,6 @@ def once(minutes: int) -> str:
 
 def keep() -> str:
     """That it is nobody else's."""
-    return _("Đề nghị không chuyển liên kết này cho người khác: ai mở đều làm việc với tên {you}.")
+    return _(
+        "Đề nghị không chuyển liên kết này cho người khác: ai mở đều làm việc dưới danh nghĩa của {you}."
+    )

@@ -42,7 +42,7 @@ def test_it_says_what_it_opens_how_long_and_whose_it_is() -> None:
         "\n"
         f"Mở bàn làm việc: {PAGES}/ban/vao/{SECRET}\n"
         "Liên kết dùng một lần, trong 30 phút; liên kết tạo trước đó không dùng được nữa. Đề nghị không chuyển "
-        "liên kết này cho người khác: ai mở đều làm việc với tên đồng chí.\n"
+        "liên kết này cho người khác: ai mở đều làm việc dưới danh nghĩa của đồng chí.\n"
         "\n"
         "Nếu đồng chí không yêu cầu liên kết này, đề nghị bỏ qua thư. Hộp thư này chỉ dùng để gửi, không nhận "
         "trả lời.\n"

@@ -28,7 +28,7 @@ def test_who_sits_at_the_standing_body_gets_a_link(town, post, title):
     said = town.phone("300").command("/ban")
     assert said == [
         f"Bàn làm việc của Sở Nội vụ\n{URL}\n\nLiên kết dùng một lần, trong 30 phút; liên kết tạo trước đó "
-        "không dùng được nữa. Đề nghị không chuyển liên kết này cho người khác: ai mở đều làm việc với tên "
+        "không dùng được nữa. Đề nghị không chuyển liên kết này cho người khác: ai mở đều làm việc dưới danh nghĩa của "
         "đồng chí."
     ]
     [(person_id, by)] = town.desk_links

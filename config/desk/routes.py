@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from config.desk import accounts, home, kept, kept_documents, own, signing_in, uploads
+from config.desk import accounts, board, home, kept, kept_documents, own, signing_in, uploads
 from config.desk.desk import STYLE, Desk
 from scheduler.web import static
 from scheduler.web.below import RedirectBelow
 from scheduler.web.origin import SameOrigin
 
-PARTS = (signing_in, own, kept, accounts, home, kept_documents, uploads)
+PARTS = (signing_in, own, kept, accounts, home, kept_documents, uploads, board)
 
 
 def install(app: FastAPI, desk: Desk) -> None:

@@ -2,31 +2,31 @@
 
 import csv
 import io
-from collections import defaultdict
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import and_, false, func
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from scheduler.dates.say import in_numbers
 from scheduler.language import _, ngettext
-from scheduler.states import OWED
+from scheduler.states import OWED, State
 from scheduler.store.agenda import find_campaign, load_campaigns
-from scheduler.store.deadline import effective_deadline, is_late
+from scheduler.store.deadline import effective_late, later
 from scheduler.store.holders import load_to_units, troubled_lanes
-from scheduler.store.outside import is_sent_outside
-from scheduler.store.tables import Campaign, Obligation, Occurrence, Unit
+from scheduler.store.tables import Campaign, Extension, Obligation, Occurrence, Unit
 from scheduler.words import receiver, state
 from scheduler.words.post import without_way
 from scheduler.workflow.late import load_stuck, load_unreached
 from scheduler.workflow.superior import EscalationState, load_undecided
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One obligation as it stands. `overdue` is computed for the instant asked about."""
 
     duty: str
@@ -38,6 +38,8 @@ class Cell:
     to: str = ""  # whom it goes to, and through whom
     waits_for: str = ""  # on whose word it gets a day, where it has none: see WaitsFor
     place: int = 0  # where its occurrence stands in the definition
+    wish: str = ""  # how the last wish for more time stands: see ExtensionState
+    wish_at: datetime | None = None  # until when time was asked for, or granted
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,23 @@ class BoardRow:
     cells: tuple[Cell, ...]
 
 
+@dataclass(frozen=True)
+class Part:
+    """Ids of units, as they are to be shown, and of occurrences."""
+
+    units: Sequence[int]
+    occurrences: Sequence[int]
+
+
+class _Found(NamedTuple):
+    obligation_id: int
+    unit_id: int
+    occurrence_id: int
+    state: str
+    own_at: datetime | None
+    overdue: bool
+
+
 def load_boards(
     session: Session, given: str | None, *, now: datetime
 ) -> list[tuple[Campaign, list[BoardRow]]]:
@@ -59,57 +78,124 @@ def load_boards(
     return [(campaign, load_board(session, campaign, now=now)) for campaign in chosen]
 
 
-def load_board(session: Session, campaign: Campaign, *, now: datetime) -> list[BoardRow]:
-    """The board of `campaign` at `now`, in the order of the units file; withdrawn duties are left out."""
-    rows = session.exec(
-        select(Unit, Obligation, Occurrence)
-        .join(Obligation, col(Obligation.unit_id) == Unit.id)
+def load_board(
+    session: Session, campaign: Campaign, *, now: datetime, part: Part | None = None
+) -> list[BoardRow]:
+    """The board of `campaign` at `now`, in the order of the units file; withdrawn duties are left out.
+
+    `part`: of those units and occurrences alone, and then also of a unit that owes none of them.
+    """
+    occurrences = {one.id: one for one in _load_occurrences(session, campaign, part)}
+    names = _load_names(session, campaign, part)
+    collecting = _load_collecting(session, occurrences.values())
+    wishes = _load_wishes(session, campaign, part)
+    cells: dict[int, list[Cell]] = {unit_id: [] for unit_id in part.units} if part else {}
+    for found in _load_cells(session, campaign, part, now=now):
+        occurrence = occurrences[found.occurrence_id]
+        outside = bool(occurrence.receiver) and found.unit_id == occurrence.to_unit_id
+        to = receiver.named(collecting[occurrence.to_unit_id], occurrence.receiver, outside=outside)
+        cell = _cell(occurrence, found, to, *wishes.get(found.obligation_id, ("", None)))
+        cells.setdefault(found.unit_id, []).append(cell)
+    units = list(cells) if part else None
+    ways = load_to_units(session, campaign.issuer_id, now=now, units=units)
+    troubled = troubled_lanes(session)
+    return [
+        BoardRow(
+            *names[unit_id],
+            reachable=bool(mine := ways.get(unit_id, [])),
+            paused=bool(mine) and troubled.issuperset(way.lane_id for way in mine),
+            cells=tuple(cells[unit_id]),
+        )
+        for unit_id in cells
+    ]
+
+
+def _load_occurrences(
+    session: Session, campaign: Campaign, part: Part | None
+) -> Sequence[Occurrence]:
+    query = select(Occurrence).where(Occurrence.campaign_id == campaign.id)
+    if part:
+        query = query.where(col(Occurrence.id).in_(part.occurrences))
+    return session.exec(query).all()
+
+
+def _load_names(
+    session: Session, campaign: Campaign, part: Part | None
+) -> dict[int | None, tuple[str, str]]:
+    query = select(Unit.id, Unit.code, Unit.short).where(Unit.issuer_id == campaign.issuer_id)
+    if part:
+        query = query.where(col(Unit.id).in_(part.units))
+    return {unit_id: (code, short) for unit_id, code, short in session.exec(query)}
+
+
+def _load_collecting(session: Session, occurrences: Iterable[Occurrence]) -> dict[int | None, str]:
+    ids = {one.to_unit_id for one in occurrences}
+    return dict(session.exec(select(Unit.id, Unit.name).where(col(Unit.id).in_(ids))).all())
+
+
+def _load_wishes(
+    session: Session, campaign: Campaign, part: Part | None
+) -> dict[int, tuple[str, datetime | None]]:
+    """How the last wish for more time of each obligation stands, and for when it is."""
+    until = func.coalesce(col(Extension.granted_due_at), col(Extension.wanted_due_at))
+    query = (
+        select_columns(col(Extension.obligation_id), col(Extension.state), until)
+        .join(Obligation, col(Obligation.id) == Extension.obligation_id)
+        .join(Occurrence, col(Occurrence.id) == Obligation.occurrence_id)
+        .where(col(Occurrence.campaign_id) == campaign.id)
+        .order_by(col(Extension.id))
+    )
+    if part:
+        query = query.where(col(Obligation.unit_id).in_(part.units))
+    rows: Any = session.execute(query)
+    return {obligation_id: (wish, at) for obligation_id, wish, at in rows}
+
+
+def _load_cells(
+    session: Session, campaign: Campaign, part: Part | None, *, now: datetime
+) -> Iterable[_Found]:
+    """Columns, not objects: a board has some ten thousand."""
+    query = (
+        select_columns(
+            col(Obligation.id),
+            col(Obligation.unit_id),
+            col(Obligation.occurrence_id),
+            col(Obligation.state),
+            col(Obligation.due_at),
+            and_(col(Obligation.state).in_(OWED), func.coalesce(effective_late() < now, false())),
+        )
         .join(Occurrence, col(Occurrence.id) == Obligation.occurrence_id)
         .where(
             col(Occurrence.campaign_id) == campaign.id,
             col(Occurrence.withdrawn).is_(False),
-            col(Obligation.state) != "withdrawn",
+            col(Obligation.state) != State.WITHDRAWN.value,
         )
-        .order_by(col(Unit.id), col(Occurrence.id))
+        .order_by(col(Obligation.unit_id), col(Obligation.occurrence_id))
     )
-    of_issuer = select(Unit.id, Unit.name).where(Unit.issuer_id == campaign.issuer_id)
-    names = dict(session.exec(of_issuer).all())
-    ways = load_to_units(session, campaign.issuer_id, now=now)
-    troubled = troubled_lanes(session)
-    units: dict[int | None, Unit] = {}
-    cells: dict[int | None, list[Cell]] = defaultdict(list)
-    for unit, obligation, occurrence in rows:
-        units[unit.id] = unit
-        collecting = names[occurrence.to_unit_id]
-        cells[unit.id].append(_cell(occurrence, obligation, collecting, now=now))
-    return [
-        BoardRow(
-            unit.code,
-            unit.short,
-            reachable=bool(mine := ways.get(unit_id or 0, [])),
-            paused=bool(mine) and troubled.issuperset(way.lane_id for way in mine),
-            cells=tuple(cells[unit_id]),
+    if part:
+        query = query.where(
+            col(Obligation.unit_id).in_(part.units),
+            col(Obligation.occurrence_id).in_(part.occurrences),
         )
-        for unit_id, unit in units.items()
-    ]
+    rows: Any = session.execute(query)
+    return itertools.starmap(_Found, rows)
 
 
 def _cell(
-    occurrence: Occurrence, obligation: Obligation, collecting: str, *, now: datetime
+    occurrence: Occurrence, found: _Found, to: str, wish: str, wish_at: datetime | None
 ) -> Cell:
-    due_at = effective_deadline(occurrence, obligation)
-    late = obligation.state in OWED and is_late(occurrence, obligation, now=now)
-    outside = is_sent_outside(occurrence, obligation)
     return Cell(
         occurrence.duty,
         occurrence.key,
         occurrence.title,
-        obligation.state,
-        due_at,
-        late,
-        receiver.named(collecting, occurrence.receiver, outside=outside),
+        found.state,
+        later(found.own_at, occurrence.due_at),
+        bool(found.overdue),
+        to,
         occurrence.waits_for,
         occurrence.id or 0,
+        wish,
+        wish_at,
     )
 
 

@@ -16,7 +16,12 @@ def has_own(occurrence: Occurrence, obligation: Obligation) -> bool:
 
 def effective_deadline(occurrence: Occurrence, obligation: Obligation) -> datetime | None:
     """Until when this unit has time: the later of its own and that of all. Aware, UTC; None: no day yet."""
-    return obligation.due_at if has_own(occurrence, obligation) else occurrence.due_at
+    return later(obligation.due_at, occurrence.due_at)
+
+
+def later(own_at: datetime | None, common_at: datetime | None) -> datetime | None:
+    """The same, where only the two are at hand."""
+    return own_at if prevails(own_at, common_at) else common_at
 
 
 def effective_due() -> ColumnElement[datetime | None]:

@@ -11,13 +11,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, TextClause, and_, bindparam, or_, text
+from sqlalchemy import ColumnElement, Select, TextClause, and_, bindparam, or_, text
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from scheduler.posts import PostKind
 from scheduler.store.columns import UtcDateTime
-from scheduler.store.tables import Address, Holder, Lane
+from scheduler.store.tables import Address, Holder, Lane, Post
 
 SILENT_AFTER = timedelta(minutes=15)  # a pause of so long is no hiccup
 TOLD = (PostKind.HEAD, PostKind.GROUP)  # posts of a unit that its reminders go to
@@ -40,6 +40,7 @@ _WAYS = """
     ORDER BY holder.stands_in, {silent}, NOT ({named_first}), holder.id, address.id"""
 _OF_POSTS = "post.id IN :posts"
 _OF_UNITS = "unit.issuer_id = :issuer AND post.kind IN :kinds"
+_AMONG = "unit.id IN :units"
 
 
 @dataclass(frozen=True)
@@ -107,12 +108,36 @@ def load_to_posts(
     return found
 
 
-def load_to_units(session: Session, issuer_id: str, *, now: datetime) -> dict[int, list[Way]]:
-    """Ways to each unit of the issuer whose reminders somebody can be told at `now`, by id of the unit."""
+def load_to_units(
+    session: Session, issuer_id: str, *, now: datetime, units: Collection[int] | None = None
+) -> dict[int, list[Way]]:
+    """Ways to each unit of the issuer whose reminders somebody can be told at `now`, by id of the unit.
+
+    `units`: of these alone.
+    """
     found: dict[int, list[Way]] = defaultdict(list)
-    for way in _load(session, _OF_UNITS, {"issuer": issuer_id, "kinds": TOLD}, now):
+    values: dict[str, object] = {"issuer": issuer_id, "kinds": TOLD}
+    which = _OF_UNITS
+    if units is not None:
+        which, values = f"{_OF_UNITS} AND {_AMONG}", values | {"units": list(units)}
+    for way in _load(session, which, values, now):
         found[way.unit_id].append(way)
     return found
+
+
+def reached_units(now: datetime) -> Select[int]:
+    """Ids of the units whose reminders somebody can be told at `now`: those `load_to_units` has ways to."""
+    return (
+        select_columns(col(Post.unit_id))
+        .join(Holder, col(Holder.post_id) == Post.id)
+        .join(Address, col(Address.person_id) == Holder.person_id)
+        .where(
+            col(Post.kind).in_(TOLD),
+            holding(now),
+            col(Holder.obligation_id).is_(None),
+            can_be_told(),
+        )
+    )
 
 
 def troubled_lanes(session: Session) -> set[str]:
@@ -129,7 +154,7 @@ def _load(session: Session, which: str, values: dict[str, object], now: datetime
         which=which,
     )
     statement = instants(text(sql))
-    names = [name for name in ("posts", "kinds") if name in values]
+    names = [name for name in ("posts", "kinds", "units") if name in values]
     statement = statement.bindparams(*(bindparam(name, expanding=True) for name in names))
     given = {"now": now, "silent_since": silent_since(now), **values}
     return [Way(**row._mapping) for row in session.execute(statement, given)]

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import feeds, plan_and_store, push, records, service, ticks
+from tests.bench import desk, feeds, plan_and_store, push, records, service, ticks
 from tests.bench.row import Row, progress
 
 Measure = Callable[[Path], Sequence[Row]]
@@ -20,6 +20,7 @@ ALL: dict[str, Measure] = {
     "serve": service.measure,
     "feeds": feeds.measure,
     "push": push.measure,
+    "desk": desk.measure,
 }
 VERDICTS = {None: "not judged", True: "held", False: "MISSED"}
 

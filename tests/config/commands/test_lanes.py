@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
-from config.commands.lanes import lanes_table, told_reasons
+from config.commands.lanes import lanes_table
 from scheduler.campaign import board
 from scheduler.run.firing.tick import tick
 from scheduler.run.sending import lanes
 from scheduler.run.sending.lane_states import lanes_as_json, load_lanes, troubles
 from scheduler.store.database import Database
 from scheduler.store.serving import Fault, note
+from scheduler.words.lane import told_reasons
 from tests.build import OFFICE, Province, at, definition, duty, organisation, unit
 
 START, FIRST, SOON = at("2024-01-15 09:00"), at("2024-07-22 08:00"), at("2024-07-22 08:01")

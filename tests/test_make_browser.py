@@ -77,3 +77,21 @@ def test_without_a_browser_its_tests_fail_and_are_not_passed_over(bare: Path) ->
         env=environment, cwd=ROOT, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 1 and "no chromium on this machine" in done.stdout
+
+
+READ = """
+import importlib, sys
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+print(*[name for name in sys.modules if name.split(".")[0] in ("playwright", "axe_playwright_python")])
+"""
+
+
+def test_who_runs_no_browser_does_not_wait_for_its_driver_to_be_read() -> None:
+    files = sorted((ROOT / "tests").rglob("test_*_in_chromium.py"))
+    modules = [".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files]
+    done = subprocess.run(
+        [sys.executable, "-c", READ, *modules], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout.split()) == (0, []), done.stderr
+    assert len(modules) > 1

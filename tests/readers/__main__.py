@@ -18,9 +18,9 @@ from calendars.query import Scope, load_shown
 from scheduler.store.tables import Obligation, Occurrence
 from tests.calendars.pages_world import World
 from tests.calendars.peopled import HEAD
+from tests.calendars.served_pages import serving
 from tests.calendars.stored import APPLIED, DUE
 from tests.calendars.test_feed_readers import HOSTILE, Seen, said
-from tests.calendars.test_pages_in_chromium import serving
 from tests.readers.foreign import NO_UID, Fetched, Missing, Reader, readers
 from tests.readers.mails import MANY, mail_readers
 

@@ -29,7 +29,7 @@ test: setup
 # Pages in a real browser, on screens and on paper; none of it may be passed over. Installs Chromium where there is none.
 browser: setup
 	.ci/chromium $(BIN)/python
-	$(BIN)/python -m pytest $(wildcard tests/*/test_*_in_chromium.py tests/*/*/test_*_in_chromium.py)
+	$(BIN)/python -m pytest $(wildcard tests/test_*_in_chromium.py tests/*/test_*_in_chromium.py tests/*/*/test_*_in_chromium.py)
 
 # Proofs that take minutes: kill storms, soaks.
 slow: setup

@@ -5,10 +5,9 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -98,23 +97,6 @@ def browsing() -> Iterator[Chromium]:
             yield Chromium(browser)
         finally:
             browser.close()
-
-
-@cache
-def _axe() -> Callable[[Any], Any]:
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - as above
-
-    return Axe().run
-
-
-def findings(page: "Page") -> list[str]:
-    """What axe-core finds wrong on the page, of any impact: the rule, and where."""
-    violations = _axe()(page).response["violations"]
-    return [
-        f"{one['id']} ({one['impact']}): {node['target'][0]} {node['html'][:120]}"
-        for one in violations
-        for node in one["nodes"]
-    ]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,70 @@
+"""Every page of the desk as axe-core, a phone and a keyboard find it: `make browser`.
+
+With DESK_PICTURES=FOLDER in the environment each is put there as a picture, too.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scheduler.access.roles import Role
+from tests.chromium import DESK, PHONE, Chromium, Scheme
+from tests.config.desk.desk_served import ServedDesk, serving
+from tests.config.test_app import routes_of
+from tests.judging import by_keyboard, skips, visit
+
+pytestmark = pytest.mark.browser
+PICTURES = os.environ.get("DESK_PICTURES")
+# by the route: who looks, and what is asked for there
+VISITS: dict[str, list[tuple[Role | None, str]]] = {
+    "/ban": [(Role.CLERK, "/ban"), (Role.CLERK, "/ban?lang=en")],
+    "/ban/vao": [(None, "/ban/vao"), (None, "/ban/vao?lang=en")],
+}
+ALL = [one for visits in VISITS.values() for one in visits]
+
+
+@pytest.fixture(scope="module")
+def looked_at(tmp_path_factory: pytest.TempPathFactory, browser: Chromium) -> Iterator[ServedDesk]:
+    """A desk with something on each page."""
+    with serving(tmp_path_factory.mktemp("desk"), browser) as served:
+        yield served
+
+
+@pytest.fixture
+def seen(looked_at: ServedDesk) -> Iterator[ServedDesk]:
+    """The same, with no window open."""
+    yield looked_at
+    looked_at.browser.close_windows()
+
+
+def test_every_page_is_visited(seen: ServedDesk) -> None:
+    routes = routes_of(seen.world.app.router)
+    pages = {path for path, methods in routes if "GET" in methods and path.startswith("/ban")}
+    assert pages - {path for path in pages if path.endswith(".css")} == set(VISITS)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("role", "path"), ALL)
+def test_nothing_is_wrong_with_a_page(
+    seen: ServedDesk, role: Role | None, path: str, scheme: Scheme, size: tuple[int, int]
+) -> None:
+    screen = seen.open(role, size=size, scheme=scheme)
+    found = visit(screen, seen.base + path)
+    if PICTURES:
+        name = path.strip("/").translate(str.maketrans("/?=&", "____"))
+        file = Path(PICTURES) / f"{name}-{role or 'stranger'}-{size[0]}-{scheme}.png"
+        screen.page.screenshot(path=file, full_page=True)
+    assert found == []
+
+
+@pytest.mark.parametrize(("role", "path"), ALL)
+def test_a_keyboard_reaches_everything(seen: ServedDesk, role: Role | None, path: str) -> None:
+    screen = seen.open(role)
+    screen.page.goto(seen.base + path)
+    assert by_keyboard(screen) == []
+    screen = seen.open(role)
+    screen.page.goto(seen.base + path)
+    assert skips(screen) == []

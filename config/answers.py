@@ -10,7 +10,7 @@ from config.unreached import say_unreached
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
-from scheduler.words import refusal, unreadable
+from scheduler.words import drafting, refusal, unreadable
 from scheduler.words.ledger import say_ledger
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -240,6 +240,12 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
             )
         ),
     ),
+    errors.UnknownDraft: (80, 404, drafting.unknown),
+    errors.UnknownDraftItem: (81, 404, drafting.unknown_item),
+    errors.DraftClosed: (82, 409, drafting.closed),
+    errors.ItemChanged: (83, 409, drafting.changed),
+    errors.NotUnderstood: (84, 422, drafting.not_understood),
+    errors.ValuesRefused: (85, 422, drafting.refused),
     errors.UnknownSubscription: (
         30,
         404,

@@ -39,6 +39,7 @@ PARTS = {
     "config.commands.days": frozenset({"days"}),
     "config.commands.anniversaries": frozenset({"anniversaries"}),
     "config.commands.imports": frozenset({"import"}),
+    "config.commands.drafts": frozenset({"drafts"}),
     "config.commands.invite": frozenset({"invite"}),
     "config.commands.db": frozenset({"init", "db"}),
     "config.commands.serve": frozenset({"serve"}),

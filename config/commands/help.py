@@ -82,6 +82,8 @@ def sentences() -> dict[str, str]:
         "files": _("Các tệp văn bản: .txt, .docx, .pdf có lớp chữ hoặc .html."),
         "import out": _("Thư mục để ghi TÊN.json cho mỗi TÊN.txt."),
         "draft_to": _("Tệp để ghi bản thảo định nghĩa, chờ người xem rồi mới áp dụng."),
+        "drafts number": _("Số của bản thảo; không ghi thì liệt kê tất cả."),
+        "drafts out": _("Tệp để ghi định nghĩa, cho lệnh plan và apply."),
         "first": _("Ngày bắt đầu, dạng YYYY-MM-DD."),
         "last": _("Ngày kết thúc, dạng YYYY-MM-DD."),
         "rehearse out": _("Thư mục để ghi mọi tin và mọi lịch."),

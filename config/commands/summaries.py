@@ -30,6 +30,9 @@ def summaries() -> dict[str, str]:
         "import": _(
             "Đọc chỉ thị, kế hoạch (văn bản, .docx, .pdf, trang web): in bảng, JSON hoặc bản thảo định nghĩa."
         ),
+        "drafts": _(
+            "Liệt kê bản thảo đang soạn ở bàn làm việc; in hoặc ghi một bản thành định nghĩa."
+        ),
         "invite": _("Tạo liên kết mời một lần, ai mở thì giữ chức danh của đơn vị."),
         "init": _("Tạo hoặc nâng cấp cơ sở dữ liệu và nạp các đơn vị."),
         "db": _("Cơ sở dữ liệu: bản sao để diễn tập, dùng lại bản sao lưu."),

@@ -32,7 +32,7 @@ def went(rolled: Roll) -> str:
         "day": say_day_in_numbers(rolled.from_on),
         "kind": kind,
         "to": say_day(rolled.to_on),
-        "period": _period(rolled.within),
+        "period": period(rolled.within),
     }
     if rolled.to_on > rolled.from_on:
         words = _("{day} là {kind}; chuyển sang ngày làm việc tiếp theo, {to}")
@@ -43,7 +43,7 @@ def went(rolled: Roll) -> str:
     return words.format(**names)
 
 
-def _period(within: str) -> str:
+def period(within: str) -> str:
     """ "tháng 7/2027", "quý III/2027" of a period as a definition writes it."""
     year, _dash, rest = within.partition("-")
     if not rest:

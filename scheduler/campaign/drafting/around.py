@@ -12,8 +12,9 @@ from scheduler.campaign.drafting.written import PARTS, Kind
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.directives.days.calendar import Calendar
 from scheduler.installation import Installation
-from scheduler.language import _
+from scheduler.posts import Recipient
 from scheduler.store.tables import Block, Unit
+from scheduler.words import post
 
 _A_DAY = len("2024-01-15")
 
@@ -44,7 +45,7 @@ class Around:
     @property
     def receivers(self) -> dict[str, str]:
         """Who may receive, by id: the standing body, and every unit."""
-        return {STANDING_BODY: _("cơ quan thường trực"), **self.units}
+        return {STANDING_BODY: post.name(Recipient.STANDING_BODY), **self.units}
 
     def _year(self, key: str) -> int | None:
         value = str(self.field(key) or "")

@@ -139,9 +139,12 @@ def _top(view: DraftView, standing: Sequence[Item]) -> Iterator[str]:
 
 
 def _of_entry(item: Item, code: str) -> Missing:
+    """Of an entry that cannot be written yet: what a person fills in, in the words of the form."""
+    if code == "phase_needs_days":
+        key = "last_day" if item.values.get("first_day") else "first_day"
+        return Missing(_("Cần ngày bắt đầu và ngày kết thúc của đợt này."), item, key)
     sentence, example = code_sentence(code) or (_("Giá trị này chưa đúng: đề nghị xem lại."), "")
-    key = {"phase_needs_days": "first_day", "phase_needs_title": "title"}.get(code, "")
-    return Missing(sentence, item, key, example)
+    return Missing(sentence, item, "title" if code == "phase_needs_title" else "", example)
 
 
 def _missing(view: DraftView, composed: _Composed, problem: Problem) -> Missing:

@@ -11,6 +11,7 @@ from scheduler.campaign.drafting.written import Kind, Values
 from scheduler.definition.models import DutyKind
 from scheduler.errors import NotUnderstood, ValuesRefused
 from scheduler.language import _
+from scheduler.words.drafting import not_understood
 
 _LONGEST_QUOTE = 480  # the definition takes lines of 500
 
@@ -91,11 +92,7 @@ class _Reading:
         try:
             return read()
         except NotUnderstood as error:
-            told = error.reason
-            if error.examples:
-                examples = "; ".join(f"“{one}”" for one in error.examples)
-                told = f"{told} {_('Ví dụ: {example}').format(example=examples)}"
-            self._faults.append((name, told))
+            self._faults.append((name, not_understood(error)))
             return None
 
     def _title(self) -> str:

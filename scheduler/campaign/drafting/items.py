@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sqlmodel import Session, select
 
-from scheduler.campaign.drafting.said import Telling
+from scheduler.campaign.drafting.said import Telling, doubt
 from scheduler.campaign.drafting.written import Kind, Part, Values
 from scheduler.installation import Installation
 from scheduler.store import drafts
@@ -42,6 +42,11 @@ class Item:
     changed_at: datetime | None
     title: str = ""
     says: tuple[str, ...] = field(default=())
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """Its doubts as sentences that name what they are about."""
+        return tuple(doubt(key, told) for key, told in self.doubts)
 
     @property
     def is_doubtful(self) -> bool:

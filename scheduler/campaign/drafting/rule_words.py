@@ -8,6 +8,7 @@ from scheduler.definition.models import Audience, DutyKind
 from scheduler.definition.spans import MonthDay, Period, period_text
 from scheduler.definition.when import ISSUED, RECEIVED, When
 from scheduler.language import _, ngettext
+from scheduler.words import origin
 
 Name = Callable[[str], str]
 _A_LEAP_YEAR = 2024
@@ -159,7 +160,7 @@ def period(one: Period) -> str:
     """ "tháng 7/2024", "quý III"; without the year where it is that of the campaign."""
     year = f"/{one.year}" if one.year else ""
     if one.months == _YEAR:
-        return _("năm {year}").format(year=period_text(one))
+        return origin.period(period_text(one))
     if one.months == _HALF:
         first = _("6 tháng đầu năm") if one.first_month == 1 else _("6 tháng cuối năm")
         return f"{first} {one.year or ''}".strip()

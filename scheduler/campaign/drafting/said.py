@@ -18,8 +18,9 @@ from scheduler.plan.days import Days
 from scheduler.plan.occurrences import proof_code, roll_of
 from scheduler.plan.reminders import due_instant
 from scheduler.plan.times import Time
+from scheduler.posts import Recipient
 from scheduler.text import capital
-from scheduler.words import due, origin, proof, receiver
+from scheduler.words import due, origin, post, proof, receiver
 
 _A_MONTH = len("2024-01")
 _A_DAY = len("2024-01-15")
@@ -39,6 +40,25 @@ def field_name(key: str) -> str:
         "directive.issued_on": _("Ngày ban hành"),
         "directive.issuer": _("Cơ quan ban hành"),
     }.get(key, key)
+
+
+def doubt(key: str, told: str) -> str:
+    """A doubt of an item as a sentence that names what it is about."""
+    named = {
+        "due": _("Thời hạn"),
+        "owed_by": _("Nơi thực hiện"),
+        "to": _("Nơi nhận"),
+        "first_day": _("Ngày bắt đầu"),
+        "last_day": _("Ngày kết thúc"),
+        "day": _("Ngày"),
+        "anniversaries": _("Ngày kỷ niệm"),
+    }.get(key)
+    told = (
+        told.removeprefix(_("theo văn bản: {who}").format(who=""))
+        if told.endswith(_("văn bản không nói rõ"))
+        else told
+    )
+    return f"{named}: {told}." if named else f"{capital(told).removesuffix('.')}."
 
 
 @dataclass(frozen=True)
@@ -175,7 +195,9 @@ class Telling:
 
     def unit(self, id_: str) -> str:
         """The name of a unit; its id where nobody has that one."""
-        return _("cơ quan thường trực") if id_ == STANDING_BODY else self.units.get(id_, id_)
+        return (
+            post.name(Recipient.STANDING_BODY) if id_ == STANDING_BODY else self.units.get(id_, id_)
+        )
 
     def _anniversary(self, id_: str) -> str:
         entry = self.installation.catalogue.get(id_)

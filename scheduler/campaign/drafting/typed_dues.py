@@ -85,15 +85,15 @@ _REPORTS = (Kind.DUTY,)
 
 
 def examples() -> tuple[str, ...]:
-    """Dues that are understood, for who has to type one."""
+    """Dues that are understood, in the language in which they are typed."""
     return (
         "30/6",
-        _("hết tháng 7"),
-        _("trước ngày 15 hằng tháng"),
-        _("ngày 20 tháng cuối quý"),
-        _("chậm nhất 05 ngày làm việc sau khi kết thúc đợt 1"),
-        _("khi có yêu cầu"),
-        _("không ghi ngày"),
+        "hết tháng 7",
+        "trước ngày 15 hằng tháng",
+        "ngày 20 tháng cuối quý",
+        "chậm nhất 05 ngày làm việc sau khi kết thúc đợt 1",
+        "khi có yêu cầu",
+        "không ghi ngày",
     )
 
 

@@ -1,0 +1,50 @@
+"""Why something may not be done to a draft, and what to do: a sentence each, for pages and commands."""
+
+from zoneinfo import ZoneInfo
+
+from scheduler import errors
+from scheduler.dates.say import say_moment
+from scheduler.language import _
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def unknown(error: errors.UnknownDraft) -> str:
+    """No such draft."""
+    told = _("Không có bản thảo số {draft}. Xem số ở `thidua drafts`.")
+    return told.format(draft=error.draft)
+
+
+def unknown_item(error: errors.UnknownDraftItem) -> str:
+    """No such item, or nothing that can be accepted."""
+    return _("Bản thảo không có mục này, hoặc mục này không nhận được. Đề nghị tải lại trang.")
+
+
+def closed(error: errors.DraftClosed, *, zone: ZoneInfo = ZONE) -> str:
+    """The draft is applied or dropped."""
+    words = {
+        "applied": _("Bản thảo “{title}” đã áp dụng từ {at} ({by}), không sửa được nữa."),
+        "dropped": _("Bản thảo “{title}” đã hủy từ {at} ({by}), không sửa được nữa."),
+    }
+    told = words.get(error.state, words["dropped"])
+    return told.format(title=error.title, by=error.by, at=say_moment(error.at, zone))
+
+
+def changed(error: errors.ItemChanged, *, zone: ZoneInfo = ZONE) -> str:
+    """Somebody else was first."""
+    told = _("{by} đã sửa mục này lúc {at}. Đề nghị xem nội dung mới rồi quyết định.")
+    return told.format(by=error.by, at=say_moment(error.at, zone))
+
+
+def not_understood(error: errors.NotUnderstood) -> str:
+    """What was typed is no day, with examples of what is."""
+    if not error.examples:
+        return error.reason
+    examples = "; ".join(f"“{one}”" for one in error.examples)
+    return _("{reason} Có thể ghi: {examples}.").format(reason=error.reason, examples=examples)
+
+
+def refused(error: errors.ValuesRefused) -> str:
+    """Every fault, a line each."""
+    faults = "\n".join(told for _key, told in error.faults)
+    return _("Chưa ghi được. {faults}").format(faults=faults)

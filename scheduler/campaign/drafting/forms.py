@@ -18,7 +18,7 @@ from scheduler import language
 from scheduler.campaign.drafting import rule_words
 from scheduler.campaign.drafting.around import Around
 from scheduler.campaign.drafting.said import Telling
-from scheduler.campaign.drafting.written import Kind, Values, model_of
+from scheduler.campaign.drafting.written import NEW, Kind, Values, model_of
 from scheduler.dates.say import in_numbers
 from scheduler.definition.models import Duty, DutyKind, Manner, Milestone, OneOff, Phase
 from scheduler.definition.spans import day_in
@@ -41,7 +41,7 @@ def form_of(
     if kind in (Kind.FIELD, Kind.UNPLACED, Kind.NOTE):
         value = values.get("value")
         return {"value": "" if value is None else str(value)}
-    model = model_of(kind, {"id": key, **values})
+    model = model_of(kind, {"id": key or NEW, **values})
     telling = Telling(None, around.installation, {one.key: one.title for one in around.standing})
     form: dict[str, str | list[str]] = {"title": str(values.get("title") or "")}
     origin = values.get("origin")

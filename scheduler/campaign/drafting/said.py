@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from scheduler.campaign.drafting import rule_words
-from scheduler.campaign.drafting.written import PARTS, Kind, Part, head_of, model_of
+from scheduler.campaign.drafting.written import NEW, PARTS, Kind, Part, head_of, model_of
 from scheduler.dates.say import say_day, say_moment, say_month, say_span
 from scheduler.definition.models import Definition, Duty, Milestone, OneOff, Phase
 from scheduler.definition.organisation import STANDING_BODY
@@ -101,7 +101,7 @@ class Telling:
             yield _value(part.values.get("value"))
             return
         try:
-            model = model_of(part.kind, {"id": part.key, **part.values})
+            model = model_of(part.kind, {"id": part.key or NEW, **part.values})
         except ValueError:
             return
         if isinstance(model, Phase):

@@ -53,6 +53,7 @@ FIELDS = (
     "campaign", "title", "year", "last_year", "directive.number", "directive.type", "directive.issued_on",
     "directive.issuer", "theme",
 )  # fmt: skip
+NEW = "moi"  # stands for the id of what has none yet
 _A_MONTH = len("2024-01")
 _DUE = Remarks(beside={("due",): "…"})  # what is remarked is written, a due that nobody knows too
 _BASE = {"campaign": "x", "title": "x", "year": 2024, "directive": {"issuer": "x"}, "duties": []}

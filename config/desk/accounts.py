@@ -17,7 +17,6 @@ from scheduler.errors import (
     RoleNeedsIssuer,
     RoleTakesNoIssuer,
     ThiDuaError,
-    UnknownAccount,
 )
 from scheduler.language import _
 from scheduler.store.organisation import issuer_names
@@ -64,20 +63,20 @@ def router(desk: Desk) -> APIRouter:
             form.issuer.errors = [_say_issuer(form.role.data)]
         return _page(visit, form, status=422)
 
-    @routes.post("/{name}/lien-ket")
-    def link(visit: Visits, name: str) -> Response:
-        return _link(visit, _find(visit, name))
+    @routes.post("/{number}/lien-ket")
+    def link(visit: Visits, number: int) -> Response:
+        return _link(visit, _find(visit, number))
 
-    @routes.post("/{name}/dang-xuat")
-    def sign_out(visit: Visits, name: str) -> Response:
-        account = _find(visit, name)
+    @routes.post("/{number}/dang-xuat")
+    def sign_out(visit: Visits, number: int) -> Response:
+        account = _find(visit, number)
         with database.write(*_owners(account)) as session:
             accounts.sign_out(session, account, **_who(visit))
         return go_to(PATH)
 
-    @routes.post("/{name}/dong")
-    def close(visit: Visits, name: str) -> Response:
-        account = _find(visit, name)
+    @routes.post("/{number}/dong")
+    def close(visit: Visits, number: int) -> Response:
+        account = _find(visit, number)
         if account.id == visit.visitor.account_id:
             raise Refusal(409, _("Không tự đóng được tài khoản đang dùng."))
         with database.write(*_owners(account)) as session:
@@ -142,14 +141,16 @@ def _link(visit: Visit, account: Account) -> Response:
     )  # fmt: skip
 
 
-def _find(visit: Visit, name: str) -> Account:
+def _find(visit: Visit, number: int) -> Account:
     """An open account the visitor keeps; of all others it is said that nothing is there (404)."""
-    issuer_id = None if _all(visit) else visit.visitor.issuer_id
-    try:
-        with visit.desk.installation.database.read() as session:
-            return accounts.find(session, name, issuer_id=issuer_id)
-    except UnknownAccount:
-        raise HTTPException(404) from None
+    keeps_all = _all(visit)
+    with visit.desk.installation.database.read() as session:
+        account = session.get(Account, number)
+    if account is None or account.closed_at:
+        raise HTTPException(404)
+    if not keeps_all and account.issuer_id != visit.visitor.issuer_id:
+        raise HTTPException(404)
+    return account
 
 
 def _owners(account: Account) -> list[str]:

@@ -13,8 +13,10 @@ from config.desk.devices import say_device
 from config.desk.forms import DeskForm, said
 from config.desk.visiting import Visiting, set_cookie
 from scheduler.access import accounts, arrival, passwords, sessions, signing_in
+from scheduler.access.visitor import Whose
 from scheduler.errors import SignInRefused, SignInThrottled, WeakPassword
 from scheduler.language import LANGUAGES, _
+from scheduler.store.tables import DeskSession
 from scheduler.web.body import Fields, read_small_fields
 from scheduler.web.respond import READ
 from scheduler.words import refusal
@@ -56,6 +58,9 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/phien/{number}/ket-thuc")
     def end(visit: Visits, number: int) -> Response:
         with database.write_unowned() as session:
+            row = session.get(DeskSession, number)
+            if row is None or Whose(row.account_id, row.person_id) != visit.visitor.whose:
+                raise HTTPException(404)
             sessions.end(session, visit.visitor, number, wall=desk.wall.now())
         return _out() if number == visit.visitor.session_id else go_to(f"{HOME}/phien")
 

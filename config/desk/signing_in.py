@@ -14,8 +14,8 @@ from config.desk.desk import HOME, Desk, asked_for, go_to
 from config.desk.forms import DeskForm, said
 from config.desk.visiting import SignInNeeded, find, set_cookie
 from scheduler import language
-from scheduler.access import links, sessions, signing_in
-from scheduler.errors import SignInRefused, SignInThrottled
+from scheduler.access import asked_links, links, sessions, signing_in
+from scheduler.errors import SignInRefused, SignInThrottled, ThiDuaError
 from scheduler.language import _
 from scheduler.web.body import Fields, read_small_fields
 from scheduler.web.headers import FORMS
@@ -39,6 +39,14 @@ class SigningIn(DeskForm):
     toi = HiddenField()
 
 
+class AskingForALink(DeskForm):
+    """Where a link is to be mailed to."""
+
+    address = StringField(
+        said(lambda: _("Địa chỉ thư điện tử")), [InputRequired(), Length(max=LONGEST)]
+    )
+
+
 def router(desk: Desk) -> APIRouter:
     """The pages that let somebody in."""
     routes = APIRouter(prefix=HOME, include_in_schema=False)
@@ -53,6 +61,14 @@ def router(desk: Desk) -> APIRouter:
     def sign_in(request: Request, fields: Small) -> Response:
         return _signed_in(desk, request, SigningIn(fields))
 
+    @routes.post("/vao/lien-ket")
+    def ask_for_link(request: Request, fields: Small) -> Response:
+        return _asked(desk, request, AskingForALink(fields))
+
+    @routes.api_route("/vao/lien-ket", methods=READ)
+    def link_asked_for(request: Request) -> Response:
+        return desk.show(request, "lien-ket-da-gui")
+
     @routes.api_route("/vao/{secret}", methods=READ)
     def show(request: Request, secret: str) -> Response:
         return _shown(desk, request, secret)
@@ -64,14 +80,22 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-def _page(desk: Desk, request: Request, form: SigningIn, *, status: int = 200) -> Response:
+def _page(
+    desk: Desk,
+    request: Request,
+    form: SigningIn,
+    *,
+    asking: AskingForALink | None = None,
+    status: int = 200,
+) -> Response:
+    asking = asking or AskingForALink()
     unsafe = not arrives_safely(request, desk.installation.base_url)
     return desk.show(
-        request, "vao", status=status, form=form,
+        request, "vao", status=status, form=form, asking=asking,
         unsafe=say_unsafe() if unsafe else "",
         lapsed=kept.has_lapsed(desk, request),
         kept=bool(kept.secrets_of(request)),
-        more="?lang=en" if language.current() == "en" else "",
+        more=_more(),
     )  # fmt: skip
 
 
@@ -83,20 +107,54 @@ def _signed_in(desk: Desk, request: Request, form: SigningIn) -> Response:
             desk.installation.database,
             form.name.data,
             form.password.data,
-            came_from=request.client.host if request.client else "",
+            came_from=_origin(request),
             device=request.headers.get("user-agent", ""),
             wall=desk.wall.now(),
         )
-    except (SignInRefused, SignInThrottled) as error:
-        told = refusal.sentence(error, zone=desk.installation.zone, now=desk.now)
-        form.name.errors = [told]
-        if isinstance(error, SignInRefused):
-            return _page(desk, request, form, status=422)
-        answer = _page(desk, request, form, status=429)
-        wait = (error.until_at - desk.wall.now()).total_seconds()
-        answer.headers["Retry-After"] = str(max(1, math.ceil(wait)))
-        return answer
+    except SignInRefused as error:
+        form.name.errors = [_say(desk, error)]
+        return _page(desk, request, form, status=422)
+    except SignInThrottled as error:
+        form.name.errors = [_say(desk, error)]
+        return _told_to_wait(desk, error, _page(desk, request, form, status=429))
     return _entered(request, secret, local(form.toi.data or ""))
+
+
+def _asked(desk: Desk, request: Request, asking: AskingForALink) -> Response:
+    """Whether anybody is reached at the address is told to nobody."""
+    form = SigningIn(data={"toi": HOME})
+    if not asking.validate():
+        return _page(desk, request, form, asking=asking, status=422)
+    wall, now = desk.wall.now(), desk.now
+    try:
+        with desk.installation.database.write() as session:
+            asked_links.ask(
+                session, asking.address.data, came_from=_origin(request), wall=wall, now=now
+            )
+    except SignInThrottled as error:
+        asking.address.errors = [_say(desk, error)]
+        answer = _page(desk, request, form, asking=asking, status=429)
+        return _told_to_wait(desk, error, answer)
+    return go_to(f"{WAY_IN}/lien-ket" + _more())
+
+
+def _told_to_wait(desk: Desk, error: SignInThrottled, answer: Response) -> Response:
+    wait = (error.until_at - desk.wall.now()).total_seconds()
+    answer.headers["Retry-After"] = str(max(1, math.ceil(wait)))
+    return answer
+
+
+def _say(desk: Desk, error: ThiDuaError) -> str:
+    return refusal.sentence(error, zone=desk.installation.zone, now=desk.now)
+
+
+def _origin(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _more() -> str:
+    """What keeps a stranger's language."""
+    return "?lang=en" if language.current() == "en" else ""
 
 
 def _shown(desk: Desk, request: Request, secret: str) -> Response:

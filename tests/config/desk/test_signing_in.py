@@ -161,3 +161,25 @@ async def test_everybody_chooses_their_language(desk: DeskWorld, role: Role) -> 
     async with desk.visit(role) as browser:
         await browser.post("/ban/ngon-ngu", data={"lang": "en"})
         assert '<html lang="en">' in (await browser.get("/ban")).text
+
+
+@pytest.mark.parametrize("address", ["snv@phutho.example", "ai-do@elsewhere.example", "khong-phai"])
+async def test_link_by_mail_is_answered_alike_whoever_asks(desk: DeskWorld, address: str) -> None:
+    async with desk.visit(None) as browser:
+        got = await browser.post("/ban/vao/lien-ket?lang=en", data={"address": address})
+        assert (got.status_code, got.headers["location"]) == (303, "/ban/vao/lien-ket?lang=en")
+        page = await browser.get("/ban/vao/lien-ket")
+        assert page.status_code == 200 and "thư có liên kết đăng nhập" in page.text
+        assert Outline(page.text).faults == []
+
+
+async def test_link_by_mail_is_asked_for_a_few_times_only(desk: DeskWorld) -> None:
+    sent = {"address": "ai-do@elsewhere.example"}
+    async with desk.visit(None) as browser:
+        for _n in range(3):
+            assert (await browser.post("/ban/vao/lien-ket", data=sent)).status_code == 303
+        got = await browser.post("/ban/vao/lien-ket", data=sent)
+        assert (got.status_code, got.headers["retry-after"]) == (429, "60")
+        assert 'href="#address"' in got.text and Outline(got.text).faults == []
+        got = await browser.post("/ban/vao/lien-ket", data={})
+        assert got.status_code == 422 and "Đề nghị ghi mục này." in got.text

@@ -15,6 +15,7 @@ from calendars.families import require_room_for
 from calendars.query import Scope
 from calendars.routes import manage_url, secret_url
 from calendars.subscriptions import subscribe
+from config.kept_files import files_folder
 from config.settings import Settings
 from scheduler.access import links
 from scheduler.clock import Clock, WallClock
@@ -137,10 +138,3 @@ def _hook(settings: Settings, lane: str) -> Hook | None:
     if settings.public_url is None or secret is None:
         return None
     return Hook(address(settings.public_url, lane), secret.get_secret_value())
-
-
-def files_folder(installation: Installation, settings: Settings) -> Path:
-    """Where the files of reports are kept; it belongs to this database alone."""
-    file = installation.database.file
-    beside = file.with_name(f"{file.stem}-files") if file else Path("thidua-files")
-    return settings.files_dir or beside

@@ -17,8 +17,9 @@ from config.attendance import Attendance
 from config.channels import REFUSED, Opened, note_lanes, open_channels
 from config.desk import address
 from config.desk.desk import Desk
+from config.kept_files import files_folder
 from config.listening import listen
-from config.reception import files_folder, make_receivers
+from config.reception import make_receivers
 from config.settings import Settings
 from config.start import Start
 from scheduler.clock import WallClock, Watch

@@ -1,6 +1,7 @@
 """Commands of the ledger: look into it, and see whether it is whole."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,9 @@ from rich.text import Text
 
 from config.answers import answer
 from config.commands import entries, terminal
+from config.kept_files import files_folder
 from config.settings import Settings
+from scheduler.campaign.drafting import documents
 from scheduler.errors import DatabaseUnreachable, LedgerBroken
 from scheduler.language import _, ngettext
 from scheduler.store import ledger
@@ -22,32 +25,49 @@ from scheduler.words.ledger import say_ends, say_fault
 Json = Annotated[bool, typer.Option("--json")]
 
 
-def register(app: typer.Typer, _settings: Settings) -> None:
+def register(app: typer.Typer, settings: Settings) -> None:
     """Add the commands to `app`."""
     book = typer.Typer()
-    book.command(name="verify", help=_("Kiểm tra sổ chưa bị sửa."))(verify)
+    book.command(name="verify", help=_("Kiểm tra sổ chưa bị sửa."))(_verifying(settings))
     book.command(name="show", help=_("In các dòng của sổ."))(show)
     app.add_typer(book, name="ledger")
 
 
+def _verifying(settings: Settings) -> Callable[..., None]:
+    """The command, which knows where files are kept."""
+
+    def verify_all(
+        ctx: typer.Context,
+        issuer: Annotated[str, typer.Option()] = "",
+        against: Annotated[list[str] | None, typer.Option()] = None,
+        as_json: Json = False,
+    ) -> None:
+        verify(ctx, settings, issuer, against, as_json=as_json)
+
+    return verify_all
+
+
 def verify(
-    ctx: typer.Context,
-    issuer: Annotated[str, typer.Option()] = "",
-    against: Annotated[list[str] | None, typer.Option()] = None,
-    as_json: Json = False,
+    ctx: typer.Context, settings: Settings, issuer: str, against: list[str] | None, *, as_json: bool
 ) -> None:
-    """Tell all that is wrong, or where each chain ends; --against takes an end of former days, or a file of them."""
+    """Tell all that is wrong, or where each chain ends; --against takes an end of former days, or a file of them.
+
+    Kept documents must be what the ledger says was brought in; a copy for rehearsals has none of their files.
+    """
     installation, console = terminal.of(ctx)
     claimed = [end for given in against or () for end in _claimed(given)]
+    folder = (
+        None if installation.database.is_for_rehearsals else files_folder(installation, settings)
+    )
     faults: LedgerBroken | None = None
     ends: list[End] = []
     with installation.database.read() as session:
         of = find_issuer(session, issuer).id if issuer else None
-        if claimed and not any(ledger.is_read(end.chain, of) for end in claimed):
-            said = _("Mã cuối sổ đưa vào không có mã nào của {issuer}. Đề nghị bỏ --issuer.")
-            raise typer.BadParameter(said.format(issuer=of))
+        _require_read(claimed, of)
         try:
             ends = ledger.verify(session, of, claimed=claimed)
+            if folder:
+                documents.require_whole(session, folder, of)
         except LedgerBroken as error:
             faults = error
     if as_json:
@@ -60,6 +80,13 @@ def verify(
     console.print(told.format(count=count))
     for line in say_ends(ends):
         console.print(Text(line), soft_wrap=True)
+
+
+def _require_read(claimed: Sequence[End], of: str | None) -> None:
+    """Raises BadParameter for ends of other issuers alone, which would prove nothing."""
+    if claimed and not any(ledger.is_read(end.chain, of) for end in claimed):
+        said = _("Mã cuối sổ đưa vào không có mã nào của {issuer}. Đề nghị bỏ --issuer.")
+        raise typer.BadParameter(said.format(issuer=of))
 
 
 def _claimed(given: str) -> list[End]:

@@ -19,6 +19,7 @@ class FaultKind(StrEnum):
     GUARD = "guard"  # what keeps the ledger from being changed is off; `detail` is its name
     APPLIED = "applied"  # an applied definition has no line; `detail` is campaign and revision
     SENT = "sent"  # sent messages have no line; `detail` are their numbers
+    DOCUMENT = "document"  # the file of kept document `seq` is not what was brought in; `detail` is what it is
     CLAIM = "claim"  # the chain never ended as told from outside; `detail` is the seal told
 
 

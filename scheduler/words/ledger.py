@@ -163,6 +163,9 @@ def _sentences(fault: Fault) -> dict[FaultKind, str]:
         FaultKind.SENT: ngettext(
             "{chain}: thiếu dòng của {seq} tin đã gửi, số {detail}", fault.seq
         ),
+        FaultKind.DOCUMENT: _(
+            "{chain}: văn bản số {seq} thiếu tệp, hoặc tệp không còn đúng như khi tải lên"
+        ),
         FaultKind.CLAIM: _("{chain}: sổ chưa từng có mã {seq} {detail}"),
     }
 

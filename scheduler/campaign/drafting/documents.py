@@ -1,6 +1,8 @@
 """Documents that definitions are made from, kept as evidence: the octets as they came, and the text as it was read."""
 
 import hashlib
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,11 +14,19 @@ from sqlmodel import Session, col, select
 
 from scheduler.directives.head import secrecy
 from scheduler.directives.page.source import Source
-from scheduler.errors import DocumentAltered, NotKept, UnknownDocument
+from scheduler.errors import (
+    DocumentAltered,
+    Fault,
+    FaultKind,
+    FileLost,
+    LedgerBroken,
+    NotKept,
+    UnknownDocument,
+)
 from scheduler.happenings import Happening
 from scheduler.store import file_folder, files, ledger
 from scheduler.store.file_names import NAME_LIMIT
-from scheduler.store.tables import Document
+from scheduler.store.tables import Document, LedgerEntry
 from scheduler.text import cut
 
 BLOCK = 1024 * 1024  # octets read at once
@@ -86,7 +96,7 @@ def receive(
     session.add(document)
     session.flush()
     data: dict[str, object] = {"sha256": kept.content_hash, "octets": kept.size}
-    entry = ledger.Entry(Happening.DOCUMENT_KEPT, f"document/{document.id}", by, issuer_id, data)
+    entry = ledger.Entry(Happening.DOCUMENT_KEPT, _subject(document.id), by, issuer_id, data)
     ledger.append(session, [entry], now=now)
     return Received(document, is_new=True)
 
@@ -116,14 +126,55 @@ def open_octets(folder: Path, document: Document) -> BinaryIO:
     Raises FileLost, DocumentAltered.
     """
     file = files.open_kept(folder, document.content_hash)
-    digest = hashlib.sha256()
-    for block in iter(partial(file.read, BLOCK), b""):
-        digest.update(block)
-    if digest.hexdigest() != document.content_hash:
+    if _digest(file) != document.content_hash:
         file.close()
         raise DocumentAltered(document.id or 0)
     file.seek(0)
     return file
+
+
+def require_whole(session: Session, folder: Path, issuer_id: str | None) -> None:
+    """Raises LedgerBroken with each document, of one issuer or (None) of all, whose file is gone or is not what the
+    ledger says was brought in; that the ledger itself is whole was seen before.
+    """
+    if faults := tuple(_altered(session, folder, issuer_id)):
+        raise LedgerBroken(faults)
+
+
+def _altered(session: Session, folder: Path, issuer_id: str | None) -> Iterator[Fault]:
+    told = {
+        str(line.subject): json.loads(line.data)["sha256"]
+        for line in session.exec(
+            select(LedgerEntry).where(LedgerEntry.kind == Happening.DOCUMENT_KEPT)
+        )
+    }
+    query = select(Document.id, Document.issuer_id, Document.content_hash).order_by(
+        col(Document.id)
+    )
+    if issuer_id:
+        query = query.where(Document.issuer_id == issuer_id)
+    for number, issuer, content_hash in session.exec(query):
+        if told.get(_subject(number)) != content_hash or not _is_whole(folder, content_hash):
+            yield Fault(FaultKind.DOCUMENT, issuer, number or 0, detail=content_hash)
+
+
+def _is_whole(folder: Path, content_hash: str) -> bool:
+    try:
+        with files.open_kept(folder, content_hash) as file:
+            return _digest(file) == content_hash
+    except (FileLost, ValueError):
+        return False
+
+
+def _subject(number: int | None) -> str:
+    return f"document/{number}"
+
+
+def _digest(file: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    for block in iter(partial(file.read, BLOCK), b""):
+        digest.update(block)
+    return digest.hexdigest()
 
 
 def source_of(document: Document) -> Source:

@@ -1,14 +1,20 @@
 """The commands `ledger show` and `ledger verify`, also of a ledger that somebody has altered."""
 
+import hashlib
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from config.command import build
 from config.settings import Settings
+from scheduler.campaign.drafting import documents
+from scheduler.directives.page.source import Source
 from scheduler.errors import FaultKind, LedgerBroken
+from scheduler.store import file_folder
 from scheduler.store.database import Database
+from scheduler.store.file_folder import path_of
 from tests.build import Province, at, definition, organisation
 from tests.store.test_ledger_broken import execute
 
@@ -71,3 +77,38 @@ def test_line_that_cannot_be_shown_is_named(province: Province, column: str, val
         broken = run(province, *words).exception
         assert isinstance(broken, LedgerBroken), words
         assert ("pt", 1, column) in [(one.chain, one.seq, one.detail) for one in broken.faults]
+
+
+def keep(province: Province) -> Path:
+    """A document is kept; its file."""
+    file = province.database.file
+    assert file
+    folder = file.with_name(f"{file.stem}-files")
+    kept = documents.keep(b"ke hoach", Source("kế hoạch"), folder=folder)
+    with province.database.write() as session:
+        documents.receive(session, kept, issuer_id="pt", by="admin", now=START)
+    return path_of(folder, kept.content_hash)
+
+
+def test_document_that_is_what_was_brought_in_is_whole(province: Province) -> None:
+    keep(province)
+    assert run(province, "verify").exit_code == 0
+
+
+@pytest.mark.parametrize("how", ["altered", "gone", "altered with its row"])
+def test_document_that_is_not_what_was_brought_in_is_told(province: Province, how: str) -> None:
+    file = keep(province)
+    file.write_bytes(b"khac")
+    if how == "gone":
+        file.unlink()
+    if how == "altered with its row":
+        other = hashlib.sha256(b"khac").hexdigest()
+        file_folder.put(file.parent.parent, other, b"khac")
+        execute(province.database, f"UPDATE document SET content_hash = '{other}'")
+    ended = run(province, "verify")
+    assert isinstance(ended.exception, LedgerBroken)
+    assert [(one.kind, one.chain, one.seq) for one in ended.exception.faults] == [
+        (FaultKind.DOCUMENT, "pt", 1)
+    ]
+    told = json.loads(run(province, "verify", "--issuer", "pt", "--json").output)
+    assert "văn bản số 1" in told["faults"][0]["text"]

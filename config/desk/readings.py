@@ -55,7 +55,7 @@ class Reading:
     issuer_id: str
     name: str
     content: bytes
-    pasted: str  # the text, where it was typed into the form
+    pasted: str | None  # the text, where it is no file
     begun_at: datetime
     digest: str
     future: Future[Outcome] = field(default_factory=Future)
@@ -91,7 +91,14 @@ class Readings:
         self._lock = Lock()
 
     def begin(
-        self, work: Work, content: bytes, *, issuer_id: str, name: str, pasted: str, wall: datetime
+        self,
+        work: Work,
+        content: bytes,
+        *,
+        issuer_id: str,
+        name: str,
+        pasted: str | None,
+        wall: datetime,
     ) -> Reading:
         """`work` upon `content`, as soon as its turn has come, in the language spoken here.
 
@@ -167,7 +174,8 @@ def _carry_out(work: Work, reading: Reading) -> None:
     except BaseException as error:  # told to who asks for the outcome
         reading.content = b""
         if isinstance(error, SecretDocument):
-            reading.name = reading.pasted = ""
+            reading.name = ""
+            reading.pasted = None if reading.pasted is None else ""
             error.__traceback__ = None  # which holds on to the text
         reading.future.set_exception(error)
         return

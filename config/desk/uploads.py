@@ -20,14 +20,16 @@ from config.desk.readings import (
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import bringing_in, documents
+from scheduler.directives.head.secrecy import secrecy_of
 from scheduler.directives.importer import import_directive
 from scheduler.directives.model import SourceKind
 from scheduler.directives.page.read import MOST_BYTES, read
 from scheduler.errors import BodyTooBig, SecretDocument, UnreadableFile, WhyUnreadable
 from scheduler.language import _
 from scheduler.web.body import Fields
+from scheduler.web.errors import Refusal
 from scheduler.web.respond import READ
-from scheduler.web.upload import Upload, read_upload
+from scheduler.web.upload import Upload, read_upload, upload_in
 from scheduler.words.unreadable import say_secret, say_unreadable
 
 DOCUMENTS = f"{HOME}/van-ban"
@@ -105,23 +107,35 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
+def may_be_stored(body: bytes, content_type: str) -> bool:
+    """Whether what the form brings may be stored unread, as where its sender has to sign in again first: it could be
+    read, and is not secret.
+    """
+    try:
+        upload = upload_in(body, content_type)
+        content = upload.content or upload.fields.get("noi_dung", "").encode("utf-8", "replace")
+        return secrecy_of(read(content, name=upload.name)) is None
+    except (Refusal, UnreadableFile):
+        return False
+
+
 class _Faulty(Exception):
     """What was sent is not to be read: what is wrong, and what was pasted, to be given back."""
 
-    def __init__(self, said: str, *, pasted: str = "", status: int = 422) -> None:
+    def __init__(self, said: str, *, pasted: str | None, status: int = 422) -> None:
         super().__init__()
         self.said, self.pasted, self.status = said, pasted, status
 
 
 def _begun(visit: Visit, readings: Readings, upload: Upload) -> Reading:
     """The reading of what was sent. Raises _Faulty."""
-    pasted = upload.fields.get("noi_dung", "").replace("\r\n", "\n").strip()
+    pasted = upload.fields.get("noi_dung", "").replace("\r\n", "\n").strip() or None
     if fault := _wrong_choice(upload, pasted):
         raise _Faulty(fault, pasted=pasted)
     try:
         return readings.begin(
             partial(_read, visit),
-            upload.content or pasted.encode("utf-8", "replace"),
+            upload.content if pasted is None else pasted.encode("utf-8", "replace"),
             issuer_id=visit.visitor.issuer_id,
             name=upload.name or _("Văn bản dán"),
             pasted=pasted,
@@ -132,7 +146,7 @@ def _begun(visit: Visit, readings: Readings, upload: Upload) -> Reading:
         raise _Faulty(said, pasted=pasted, status=503) from None
 
 
-def _wrong_choice(upload: Upload, pasted: str) -> str:
+def _wrong_choice(upload: Upload, pasted: str | None) -> str:
     if upload.name and pasted:
         return _("Đề nghị chọn một trong hai: tải tệp lên, hoặc dán nội dung.")
     if not upload.name and not pasted:
@@ -149,11 +163,13 @@ def _say_forgotten() -> str:
     )
 
 
-def _form(visit: Visit, pasted: str = "", *, fault: str = "", status: int = 200) -> Response:
-    """The form, with what was pasted and what is wrong with that, or with the file."""
-    form = BringingForm(Fields([("noi_dung", pasted)]))
+def _form(
+    visit: Visit, pasted: str | None = None, *, fault: str = "", status: int = 200
+) -> Response:
+    """The form, with what was pasted and what is wrong with that, or (None) with the file."""
+    form = BringingForm(Fields([("noi_dung", pasted or "")]))
     if fault:
-        (form.noi_dung if pasted else form.tep).errors = [fault]
+        (form.tep if pasted is None else form.noi_dung).errors = [fault]
     return visit.page("tai-len", status=status, form=form, most=MOST_BYTES // 1_000_000)
 
 
@@ -193,7 +209,7 @@ def _refused(visit: Visit, reading: Reading, *, status: int) -> Response | None:
     except UnreadableFile as problem:
         return _form(visit, reading.pasted, fault=say_unreadable(problem), status=status)
     except SecretDocument as problem:
-        return _form(visit, fault=say_secret(problem), status=status)
+        return _form(visit, reading.pasted, fault=say_secret(problem), status=status)
     return None
 
 

@@ -41,33 +41,46 @@ async def read_upload(request: Request, *, limit: int) -> Upload:
     declared = request.headers.get("content-length", "0")
     if len(declared) > DIGITS or int(declared) > limit + AROUND:
         raise BodyTooBig(limit)
-    kind, options = parse_options_header(request.headers.get("content-type", ""))
-    form = _Form()
+    form = _Form(request.headers.get("content-type", ""))
     length = 0
-    try:
-        if kind.decode() != MULTIPART:
-            raise FormParserError(kind.decode())
-        parser = MultipartParser(options.get(b"boundary", b""), form.callbacks)
-        async for piece in request.stream():
-            length += len(piece)
-            if length > limit + AROUND:
-                raise BodyTooBig(limit)
-            parser.write(piece)
-        parser.finalize()
-    except (FormParserError, ValueError):
-        raise Refusal(422, say_unread()) from None
+    async for piece in request.stream():
+        length += len(piece)
+        if length > limit + AROUND:
+            raise BodyTooBig(limit)
+        form.write(piece)
     return form.upload()
 
 
-@dataclass
-class _Form:
-    """What was read so far."""
+def upload_in(body: bytes, content_type: str) -> Upload:
+    """What a form brings that is here already. Raises Refusal (422) for what is none."""
+    form = _Form(content_type)
+    form.write(body)
+    return form.upload()
 
-    parts: list["_Part"] = field(default_factory=list)
-    is_whole: bool = False
+
+class _Form:
+    """What was read so far. Raises Refusal (422) at what is no such form."""
+
+    def __init__(self, content_type: str) -> None:
+        self._parts: list[_Part] = []
+        self._is_whole = False
+        kind, options = parse_options_header(content_type)
+        if kind.decode("latin-1") != MULTIPART:
+            raise Refusal(422, say_unread())
+        try:
+            self._parser = MultipartParser(options.get(b"boundary", b""), self._callbacks)
+        except FormParserError:
+            raise Refusal(422, say_unread()) from None
+
+    def write(self, piece: bytes) -> None:
+        """A piece of the form."""
+        try:
+            self._parser.write(piece)
+        except (FormParserError, ValueError):
+            raise Refusal(422, say_unread()) from None
 
     @property
-    def callbacks(self) -> "MultipartCallbacks":
+    def _callbacks(self) -> "MultipartCallbacks":
         """As the parser calls them: of octets, with where they begin and end in `data`."""
         return {
             "on_part_begin": self._begin,
@@ -80,20 +93,20 @@ class _Form:
 
     @property
     def _last(self) -> "_Part":
-        return self.parts[-1]
+        return self._parts[-1]
 
     def _begin(self) -> None:
-        if len(self.parts) > MOST_FIELDS:
+        if len(self._parts) > MOST_FIELDS:
             raise FormParserError("too many")
-        self.parts.append(_Part())
+        self._parts.append(_Part())
 
     def _end(self) -> None:
-        self.is_whole = True
+        self._is_whole = True
 
     def upload(self) -> Upload:
         """All of it. Raises Refusal (422) where its end is missing, or there is more than one file."""
-        files = [part for part in self.parts if part.file_name is not None]
-        if not self.is_whole or len(files) > 1:
+        files = [part for part in self._parts if part.file_name is not None]
+        if not self._is_whole or len(files) > 1:
             raise Refusal(422, say_unread())
         chosen = next((part for part in files if part.file_name), None)
         return Upload(
@@ -101,7 +114,7 @@ class _Form:
             chosen.body.getvalue() if chosen else b"",
             {
                 part.name: part.body.getvalue().decode("utf-8", "replace")
-                for part in self.parts
+                for part in self._parts
                 if part.file_name is None
             },
         )

@@ -463,3 +463,28 @@ async def test_long_list_is_paged(desk: DeskWorld) -> None:
     assert "Văn bản 119" in first.text and "Văn bản 069" not in first.text
     assert "Văn bản 000" in last.text and odd.status_code == 200
     assert len(first.content) < 50_000
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "pasted", "may"),
+    [
+        (WORD, "a.docx", "", True),
+        (b"", "", LETTER, True),
+        (SECRET.encode(), "a.txt", "", False),
+        (boxed(), "a.docx", "", False),
+        (b"", "", SECRET, False),
+        (b"%PDF-1.7 x", "a.pdf", "", False),
+        (b"", "", "", False),
+    ],
+    ids=["word", "text", "secret", "secret word", "secret text", "not to be read", "nothing"],
+)
+def test_form_is_stored_before_its_sender_is_known_only_when_it_is_open(
+    content: bytes, name: str, pasted: str, may: bool
+) -> None:
+    files = {"tep": (name or None, content), "noi_dung": (None, pasted.encode())}
+    sent = httpx.Request("POST", "http://x", files=files)
+    assert uploads.may_be_stored(sent.read(), sent.headers["content-type"]) is may
+
+
+def test_what_is_no_form_is_not_stored() -> None:
+    assert not uploads.may_be_stored(b"a=1", "application/x-www-form-urlencoded")

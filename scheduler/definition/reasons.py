@@ -25,7 +25,7 @@ from scheduler.definition.models import (
     Phase,
     Receiver,
 )
-from scheduler.definition.organisation import Block, Issuer, Organisation, Rotation, Unit
+from scheduler.definition.organisation import Block, Desk, Issuer, Organisation, Rotation, Unit
 from scheduler.definition.policies import Hours, PhaseNotices, Policies, PolicyStep, Rolls
 from scheduler.definition.problems import MAX_PROBLEMS, Problem
 from scheduler.definition.sentences import code_sentence
@@ -192,8 +192,8 @@ def _model_at(path: Path, model: type[Model]) -> type[Model]:
         return PolicyStep
     if model is Policies and words[0] == "phases":
         return PhaseNotices
-    if model is Organisation and words == ["issuer"]:
-        return Issuer
+    if model is Organisation and words[0] == "issuer":
+        return Desk if "desk" in words else Issuer
     return _PLACES.get(words[-1], Definition) if words else model
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.definition.check_units import check_organisation
+from scheduler.definition.dump import dump
 from scheduler.definition.problems import DefinitionInvalid, Problem
 from scheduler.definition.read import (
     read_catalogue,
@@ -291,6 +292,25 @@ def test_who_defines_at_the_desk_is_told_by_an_example(
     (problem,) = caught.value.problems
 
     assert (problem.field, problem.example) == (field, example)
+
+
+def test_a_word_mistyped_there_is_told_with_the_one_meant(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(UNITS_FOR_DESK.format(desk="{defin: [clerk]}"), "utf-8")
+    with pytest.raises(DefinitionInvalid) as caught:
+        read_organisation_document(path)
+    (problem,) = caught.value.problems
+
+    assert problem.field == "issuer.desk.defin"
+    assert "define" in problem.reason and "duties" not in problem.reason
+
+
+def test_what_is_said_of_the_desk_is_dumped_as_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(UNITS_FOR_DESK.format(desk="{define: [], approve: [head, deputy]}"), "utf-8")
+    value = read_organisation_document(path).value
+    path.write_text(dump(value), "utf-8")
+    assert read_organisation_document(path).value == value
 
 
 @pytest.mark.parametrize(

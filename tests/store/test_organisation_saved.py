@@ -37,6 +37,14 @@ def test_a_renamed_unit_is_counted_and_told(sqlite: Database) -> None:
         assert session.get_one(Issuer, "pt").changed_at == LATER
 
 
+def test_who_defines_at_the_desk_is_stored_and_a_change(sqlite: Database) -> None:
+    said = organisation(issuer={"desk": {"define": ["clerk", "deputy"], "approve": []}})
+    assert saved(sqlite, (organisation(), "2"), (said, "3"), (said, "4")) == 2
+    with sqlite.read() as session:
+        row = session.get_one(Issuer, "pt")
+        assert (row.desk_define, row.desk_approve) == ("clerk,deputy", "")
+
+
 def test_another_rotation_is_a_change_but_renames_nobody(sqlite: Database) -> None:
     block = {"id": "k1", "name": "Khối 1", "rotation": [{"year": 2024, "head": "u2"}]}
     assert saved(sqlite, (organisation(), "2"), (organisation(blocks=[block]), "3")) == 2

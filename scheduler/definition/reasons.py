@@ -59,6 +59,7 @@ _PLACES: dict[str, type[Model]] = {
     "to": Receiver,
     "proof": Manner,
     "issuer": Issuer,
+    "desk": Desk,
     "blocks": Block,
     "rotation": Rotation,
     "units": Unit,
@@ -192,8 +193,8 @@ def _model_at(path: Path, model: type[Model]) -> type[Model]:
         return PolicyStep
     if model is Policies and words[0] == "phases":
         return PhaseNotices
-    if model is Organisation and words[0] == "issuer":
-        return Desk if "desk" in words else Issuer
+    if model is Organisation and words == ["issuer"]:
+        return Issuer
     return _PLACES.get(words[-1], Definition) if words else model
 
 

@@ -138,9 +138,10 @@ class Database:
                 # SQLite rebuilds tables to change them; their references must not fire meanwhile
                 connection.exec_driver_sql("PRAGMA foreign_keys=OFF") if self.is_sqlite else None
                 connection.commit()
-                locks.keep_all(connection)
-                schema.upgrade(connection)
-                connection.commit()
+                # else alembic reads the revision in a transaction of its own, and others upgrade before the next
+                with connection.begin():
+                    locks.keep_all(connection)
+                    schema.upgrade(connection)
             self._writer.dispose()
             self._refuse_gaps()
 

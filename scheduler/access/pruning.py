@@ -20,6 +20,12 @@ def prune(session: Session, *, wall: datetime) -> None:
     session.execute(delete(SignInLink).where(col(SignInLink.until_at) <= wall - links.KEPT))
 
 
+def sign_everybody_out(session: Session) -> None:
+    """Of a backup put to work: else who has signed out since is in again, and a link works twice."""
+    for table in (DeskSession, SignInLink, KeptForm):
+        session.execute(delete(table))
+
+
 def _ended_by(instant: datetime) -> ColumnElement[bool]:
     """Signed out, idle for too long, or old: whichever came first."""
     return or_(

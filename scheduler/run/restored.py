@@ -10,6 +10,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from scheduler.access import pruning
 from scheduler.dates.office import Office
 from scheduler.happenings import Happening
 from scheduler.run.firing.issuers import load_with_work
@@ -55,7 +56,8 @@ def hold(session: Session, office: Office, *, actor: str, now: datetime) -> date
     """Hold what was due up to `now`: what waits, and what fires only now but may have fired since the backup.
 
     Returns when the backup's engine last ticked, None if never. What is due later is not touched; answers of the
-    bot and links into the desk that wait are ended, for old ones help nobody. Done twice it holds nothing more.
+    bot and links into the desk that wait are ended, for old ones help nobody; who is signed in at the desk is out.
+    Done twice it holds nothing more.
     """
     for issuer_id in load_with_work(session, now=now):
         fire(session, office, issuer_id, now=now)
@@ -80,6 +82,7 @@ def hold(session: Session, office: Office, *, actor: str, now: datetime) -> date
         update(Reply).where(col(Reply.ended_at).is_(None)).values(ended_at=now, fault=REASON)
     )
     _note(session, Happening.MESSAGE_HELD, load_held(session, ids), actor=actor, now=now)
+    pruning.sign_everybody_out(session)
     beat(session, RESTORED, now=now)  # files of reports that the backup does not know stay
     return last_beat(session, "tick")
 

@@ -12,8 +12,9 @@ from scheduler.store.database import Database
 from scheduler.store.tables import Lane, RehearsalMark
 
 ROWS = 1000  # copied at once
-# Talk with the real bot: its updates have ids of their own, its answers are not for the loopback.
-LEFT_OUT = ("inbox", "reply")
+# Talk with the real bot: its updates have ids of their own, its answers are not for the loopback. And who is signed
+# in, for whoever keeps the copy.
+LEFT_OUT = ("inbox", "reply", "desk_session", "sign_in_link", "sign_in_failure", "kept_form")
 
 
 def open_fresh(url: str, *, now: datetime, source: str = "") -> Database:
@@ -30,7 +31,8 @@ def open_fresh(url: str, *, now: datetime, source: str = "") -> Database:
 def copy(source: Database, url: str, *, now: datetime) -> int:
     """Make a copy of `source` for rehearsals at `url` and return how many rows it has. Raises TargetTaken.
 
-    Either may be SQLite or PostgreSQL. Talk in progress stays behind, and so do files of reports.
+    Either may be SQLite or PostgreSQL. Talk in progress stays behind, and so do sessions of the desk
+    and files of reports.
     """
     target = open_fresh(url, now=now, source=source.name)
     count = 0

@@ -41,6 +41,8 @@ def walk(command: Command, words: str = "") -> Iterator[tuple[str, Command]]:
 
 def sentences() -> dict[str, str]:
     """By the parameter's name; with its command before it where the name means something else there."""
+    body = _("Cơ quan thường trực: MÃ hoặc CƠ-QUAN/MÃ; người giữ chức danh ở đó.")
+    desk_post = _("Chức danh ở cơ quan thường trực: head, deputy hoặc clerk (mặc định).")
     return {
         "lang": _("Ngôn ngữ của lời in ra: vi hoặc en."),
         "version": _("In số phiên bản của chương trình."),
@@ -106,10 +108,10 @@ def sentences() -> dict[str, str]:
         "role": _(
             "Vai trò: admin (quản trị của cơ quan phát động), viewer (chỉ xem), operator (vận hành hệ thống)."
         ),
-        "user link unit": _(
-            "Cơ quan thường trực: MÃ hoặc CƠ-QUAN/MÃ; liên kết cho người giữ chức danh ở đó."
-        ),
-        "user link post": _("Chức danh ở cơ quan thường trực: head, deputy hoặc clerk (mặc định)."),
+        "user link unit": body,
+        "user sign-out unit": body,
+        "user link post": desk_post,
+        "user sign-out post": desk_post,
         "ask_password": _("Hỏi mật khẩu hai lần ở cửa sổ lệnh, thay cho liên kết một lần."),
         "reason": _("Lý do, nội dung yêu cầu: đơn vị đọc được; khi hủy thì chỉ ghi vào sổ."),
         "withdraw": _("Hủy yêu cầu có mã này, ví dụ 2027-03-15."),

@@ -25,6 +25,9 @@ from scheduler.store.tables import Account
 from scheduler.words import access as words
 
 Name = Annotated[str, typer.Argument(metavar="NAME")]
+AnyName = Annotated[str | None, typer.Argument(metavar="NAME")]
+OfUnit = Annotated[str | None, typer.Option("--unit")]
+OfPost = Annotated[str, typer.Option("--post")]
 Json = Annotated[bool, typer.Option("--json")]
 
 
@@ -50,7 +53,10 @@ def register(app: typer.Typer, _settings: Settings) -> None:
         close
     )
     commands.command(
-        "sign-out", help=_("Đăng xuất một tài khoản khỏi mọi thiết bị; tài khoản vẫn dùng được.")
+        "sign-out",
+        help=_(
+            "Đăng xuất khỏi mọi thiết bị một tài khoản, hoặc người giữ chức danh; vẫn vào lại được."
+        ),
     )(sign_out)
     app.add_typer(commands, name="user")
 
@@ -107,17 +113,11 @@ def list_(
 
 
 def link(
-    ctx: typer.Context,
-    account: Annotated[str | None, typer.Argument(metavar="NAME")] = None,
-    unit: Annotated[str | None, typer.Option("--unit")] = None,
-    post: Annotated[str, typer.Option("--post")] = "clerk",
+    ctx: typer.Context, account: AnyName = None, unit: OfUnit = None, post: OfPost = "clerk"
 ) -> None:
     """One of NAME and --unit. It works once, and ends the one before."""
     installation = terminal.of(ctx).installation
-    if (account is None) == (unit is None):
-        raise typer.BadParameter(_("Cần đúng một trong TÊN và --unit."))
-    if post not in PERSONS:
-        raise typer.BadParameter(_("Ở bàn làm việc chức danh là head, deputy hoặc clerk."))
+    _require_one(account, unit, post)
     now, wall = installation.clock.now(), WallClock().now()
     with installation.database.read() as session:
         if unit is not None:
@@ -149,22 +149,31 @@ def close(ctx: typer.Context, account: Name) -> None:
     console.print(Text(_("Đã đóng tài khoản {name}.").format(name=row.name)))
 
 
-def sign_out(ctx: typer.Context, account: Name) -> None:
-    """Its unused links end, too."""
+def sign_out(
+    ctx: typer.Context, account: AnyName = None, unit: OfUnit = None, post: OfPost = "clerk"
+) -> None:
+    """One of NAME and --unit. Unused links end, too."""
     installation, console = terminal.of(ctx)
-    with installation.database.read() as session:
-        issuer_id = accounts.find(session, account).issuer_id
-    with installation.database.write(*accounts.owners(issuer_id)) as session:
-        row = accounts.find(session, account)
-        ended = accounts.sign_out(
-            session,
-            row,
-            by=installation.author,
-            wall=WallClock().now(),
-            now=installation.clock.now(),
-        )
+    _require_one(account, unit, post)
+    when = {"wall": WallClock().now(), "now": installation.clock.now()}
+    by = installation.author
+    with installation.database.write() as session:
+        if unit is not None:
+            name = f"{unit} ({words.role(post)})"
+            body = find_unit(session, unit)
+            ended = accounts.sign_out_holder(session, body, post, by=by, **when)
+        else:
+            row = accounts.find(session, account or "")
+            name, ended = row.name, accounts.sign_out(session, row, by=by, **when)
     told = ngettext("Đã đăng xuất {name} khỏi {count} thiết bị.", ended)
-    console.print(Text(told.format(name=row.name, count=ended)))
+    console.print(Text(told.format(name=name, count=ended)))
+
+
+def _require_one(account: str | None, unit: str | None, post: str) -> None:
+    if (account is None) == (unit is None):
+        raise typer.BadParameter(_("Cần đúng một trong TÊN và --unit."))
+    if post not in PERSONS:
+        raise typer.BadParameter(_("Ở bàn làm việc chức danh là head, deputy hoặc clerk."))
 
 
 def _ask_twice(name: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from scheduler.access import links, passwords, sessions
+from scheduler.access.holding import find_holder
 from scheduler.access.roles import GIVEN, Role
 from scheduler.access.signing_in import fold
 from scheduler.access.visitor import Whose
@@ -22,7 +23,7 @@ from scheduler.happenings import Happening
 from scheduler.store import ledger
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_issuer
-from scheduler.store.tables import Account, Person
+from scheduler.store.tables import Account, Person, Unit
 
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])")  # safe in an address and in the ledger
 
@@ -96,6 +97,20 @@ def sign_out(session: Session, account: Account, *, by: str, wall: datetime, now
     """End all its sessions and its unused links; returns how many sessions."""
     ended = _end_all(session, account, wall=wall)
     _note(session, Happening.SIGNED_OUT, account, by=by, now=now, sessions=ended)
+    return ended
+
+
+def sign_out_holder(
+    session: Session, unit: Unit, post_kind: str, *, by: str, wall: datetime, now: datetime
+) -> int:
+    """The same for who holds that post of the standing body. Raises NotStandingBody, NobodyHolds."""
+    person_id = find_holder(session, unit, post_kind, now=now)
+    links.forget(session, Whose(person_id=person_id))
+    ended = sessions.end_all(session, person_id=person_id, wall=wall)
+    data: dict[str, object] = {"sessions": ended}
+    subject = f"{unit.code}/{post_kind}"
+    entry = ledger.Entry(Happening.SIGNED_OUT, subject, by, unit.issuer_id, data)
+    ledger.append(session, [entry], now=now)
     return ended
 
 

@@ -14,6 +14,7 @@ from config.settings import Settings
 from scheduler.access import accounts, links, sessions, signing_in
 from scheduler.clock import RehearsalClock
 from scheduler.errors import (
+    LinkUnknown,
     NameTaken,
     NobodyHolds,
     NotStandingBody,
@@ -193,6 +194,29 @@ def test_who_is_signed_out_is_out(province: Province, word: str, told: str) -> N
     assert told in run(province, word, "LAN").output
     with province.database.read() as session:
         assert sessions.find(session, cookie, wall=wall(), now=NOW) is None
+
+
+def test_who_holds_a_post_is_signed_out_by_it(province: Province) -> None:
+    """Another holds another post: she stays."""
+    cookies = {}
+    for post in ("clerk", "head"):
+        printed = run(province, "link", "--unit", "u0", "--post", post).stdout
+        with province.database.write_unowned() as session:
+            secret = printed.strip().rsplit("/", 1)[1]
+            cookies[post] = links.use(session, secret, device="x", wall=wall(), now=NOW)
+    unused = run(province, "link", "--unit", "u0").stdout.strip().rsplit("/", 1)[1]
+    assert "u0 (chuyên viên) khỏi 1 thiết bị" in run(province, "sign-out", "--unit", "u0").output
+
+    with province.database.read() as session:
+        alive = {
+            post: sessions.find(session, cookie, wall=wall(), now=NOW) is not None
+            for post, cookie in cookies.items()
+        }
+        with pytest.raises(LinkUnknown):
+            links.look(session, unused, wall=wall(), now=NOW)
+    assert alive == {"clerk": False, "head": True}
+    ((kind, subject),) = province.rows("SELECT kind, subject FROM ledger WHERE kind = 'signed out'")
+    assert (kind, subject) == ("signed out", "u0/clerk")
 
 
 def test_a_list_names_open_ones_first(province: Province) -> None:

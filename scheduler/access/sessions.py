@@ -164,10 +164,9 @@ def end_all(
 
 def of(table: type[DeskSession | SignInLink | KeptForm], whose: Whose) -> ColumnElement[bool]:
     """That a row of sessions, links or kept forms is theirs."""
-    return and_(
-        col(table.account_id).is_not_distinct_from(whose.account_id),
-        col(table.person_id).is_not_distinct_from(whose.person_id),
-    )
+    if whose.account_id is not None:
+        return col(table.account_id) == whose.account_id
+    return col(table.person_id) == whose.person_id
 
 
 def _find_open(session: Session, secret: str, *, wall: datetime) -> DeskSession | None:

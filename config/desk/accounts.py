@@ -21,6 +21,7 @@ from scheduler.errors import (
 from scheduler.language import _
 from scheduler.store.organisation import issuer_names
 from scheduler.store.tables import Account
+from scheduler.text import capital
 from scheduler.web.body import Fields, read_small_fields
 from scheduler.web.errors import Refusal
 from scheduler.web.respond import READ
@@ -114,7 +115,7 @@ def _page(visit: Visit, form: Adding, *, status: int = 200) -> Response:
         rows = accounts.load(session, None if keeps_all else visit.visitor.issuer_id)
         names = issuer_names(session) if keeps_all else {}
     return visit.page(
-        "tai-khoan", status=status, form=form, rows=rows, names=names, role=words.role,
+        "tai-khoan", status=status, form=form, rows=rows, names=names, role=_say_role,
         zone=visit.desk.installation.zone,
     )  # fmt: skip
 
@@ -163,6 +164,10 @@ def _who(visit: Visit) -> dict[str, Any]:
 
 def _say(visit: Visit, error: ThiDuaError) -> str:
     return refusal.sentence(error, zone=visit.desk.installation.zone, now=visit.desk.now)
+
+
+def _say_role(role: str) -> str:
+    return capital(words.role(role))
 
 
 def _say_issuer(role: str) -> str:

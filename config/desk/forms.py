@@ -70,7 +70,7 @@ class DeskForm(Form):  # type: ignore[misc]  # the library has no types
 
     @property
     def faults(self) -> list[tuple[str, str]]:
-        """The id of the field and the sentence, of everything that is wrong, in the order of the page."""
+        """The id of the field, and its label with the sentence, of all that is wrong, in the order of the page."""
         return [fault for field in self for fault in _faults(field)]
 
 
@@ -97,7 +97,7 @@ def _faults(field: Field) -> Iterator[tuple[str, str]]:
     anchor = f"{field.id}-0" if field.type in GROUPS else field.id
     for error in field.errors:
         if not isinstance(error, (list, dict)):
-            yield anchor, str(error)
+            yield anchor, f"{field.label.text}: {error}"
 
 
 def _say_wrong() -> str:

@@ -188,7 +188,8 @@ def _entered(request: Request, secret: str, path: str) -> Response:
     if path != PASSWORD and kept.secrets_of(request):
         path = kept.PATH
     answer = go_to(path)
-    set_cookie(answer, secret, lasts=sessions.LASTS)
+    # shown a day longer than it opens anything: what comes with a lapsed one is kept for its sender
+    set_cookie(answer, secret, lasts=sessions.LASTS + sessions.REMEMBERED)
     return answer
 
 

@@ -46,8 +46,8 @@ def test_error_is_listed_on_top_and_tied_to_its_field() -> None:
     html = shown(form)
     assert Outline(html).faults == []
     assert 'role="alert" tabindex="-1" autofocus' in html and "Có 2 mục cần xem lại" in html
-    assert '<a href="#name">Quá dài: tối đa 5 ký tự.</a>' in html
-    assert '<a href="#kind-0">Đề nghị chọn một mục trong danh sách.</a>' in html
+    assert '<a href="#name">Tên: Quá dài: tối đa 5 ký tự.</a>' in html
+    assert '<a href="#kind-0">Loại: Đề nghị chọn một mục trong danh sách.</a>' in html
     assert 'aria-describedby="name-goi-y name-loi"' in html and 'aria-invalid="true"' in html
     assert 'value="quá là dài"' in html
 
@@ -64,7 +64,7 @@ def test_faults_are_said_in_the_language_spoken_here() -> None:
     with use("en"):
         form = Naming(sent(("name", "")))
         assert not form.validate()
-        assert dict(form.faults)["name"] == "Please fill this in."
+        assert dict(form.faults)["name"] == "Name: Please fill this in."
         assert ">Name</label>" in shown(form)
 
 

@@ -37,7 +37,7 @@ async def test_password_opens_the_desk_with_a_cookie_of_this_host_alone(known: D
         cookie = got.headers["set-cookie"]
         assert cookie.startswith(f"{COOKIE}=") and COOKIE.startswith("__Host-")
         assert set(cookie.split("; ")[1:]) == {
-            "HttpOnly", "Max-Age=43200", "Path=/", "SameSite=lax", "Secure",
+            "HttpOnly", "Max-Age=129600", "Path=/", "SameSite=lax", "Secure",
         }  # fmt: skip
         assert NAME in (await browser.get("/ban")).text
 

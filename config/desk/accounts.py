@@ -26,7 +26,7 @@ from scheduler.web.body import Fields, read_small_fields
 from scheduler.web.errors import Refusal
 from scheduler.web.respond import READ
 from scheduler.words import access as words
-from scheduler.words import refusal
+from scheduler.words import desk_link, refusal
 
 PATH = f"{HOME}/tai-khoan"
 ADMITTED = (Role.ADMIN, Role.VIEWER)  # by an admin
@@ -138,6 +138,7 @@ def _link(visit: Visit, account: Account) -> Response:
         guest = links.look(session, secret, wall=desk.wall.now(), now=desk.now)
     return visit.page(
         "lien-ket-moi", account=account, guest=guest, zone=desk.installation.zone,
+        here_only="" if desk.installation.outside_url else desk_link.here_only(),
         link=links.address_of(desk.installation.base_url, secret),
     )  # fmt: skip
 

@@ -122,6 +122,11 @@ _PLACES: tuple[tuple[str, Callable[[], str], frozenset[Right]], ...] = (
 )
 
 
+def place_of(path: str) -> str:
+    """The name of the part of the desk that a path belongs to; empty for none."""
+    return next((name() for at, name, _r in _PLACES[1:] if path.startswith(at)), "")
+
+
 def asked_for(request: Request) -> str:
     """The path and query of a request, but for the language."""
     asked = request.query_params.multi_items()

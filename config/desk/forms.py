@@ -25,6 +25,8 @@ Sent = Annotated[Fields, Depends(read_fields)]
 
 # What is typed into fields of exactly these classes comes without control characters and outer blanks.
 TIDY = {StringField: one_line, TextAreaField: clean}
+# The label of each field by its name, of every form there is.
+LABELS: list[dict[str, object]] = []
 GROUPS = ("RadioField",)  # of several controls, the first of which an error leads to
 
 
@@ -68,10 +70,24 @@ class DeskForm(Form):  # type: ignore[misc]  # the library has no types
                 options = options | {"filters": [_given(tidy), *own]}
             return super().bind_field(form, unbound_field, options)
 
+    def __init_subclass__(cls) -> None:
+        """Its fields are known by their names, for who is shown what was sent once."""
+        fields = [(attr, getattr(cls, attr)) for attr in dir(cls)]
+        unbound = [(attr, one) for attr, one in fields if isinstance(one, UnboundField)]
+        LABELS.append(
+            {one.kwargs.get("name", attr): one.args[0] for attr, one in unbound if one.args}
+        )
+
     @property
     def faults(self) -> list[tuple[str, str]]:
         """The id of the field, and its label with the sentence, of all that is wrong, in the order of the page."""
         return [fault for field in self for fault in _faults(field)]
+
+
+def labels_of(names: set[str]) -> dict[str, str]:
+    """The labels of fields so named, in the form that has most of them and few others."""
+    best = max(LABELS, key=lambda labels: (len(names & labels.keys()), -len(labels)), default={})
+    return {name: str(label) for name, label in best.items()}
 
 
 class RevisedForm(DeskForm):

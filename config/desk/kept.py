@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from config.desk.desk import HOME, Desk, Visit, go_to
+from config.desk.desk import HOME, Desk, Visit, go_to, place_of
 from config.desk.kept_fields import Row, rows_of
 from config.desk.refusals import frame
 from config.desk.replay import send_again
@@ -36,7 +36,7 @@ class Shown:
     """One kept form as its page shows it; `number`: its place among those of the cookie."""
 
     number: int
-    path: str
+    place: str  # the part of the desk it was sent in; empty for none
     kept_at: str
     rows: list[Row]
     more: int  # fields that are not shown
@@ -159,7 +159,7 @@ def _named(visit: Visit, fields: Fields) -> tuple[str, list[str]]:
 async def _shown(visit: Visit, number: int, form: Form) -> Shown:
     rows, more = rows_of(await parts_of(form.body, form.content_type))
     at = say.say_moment(form.kept_at, visit.desk.installation.zone)
-    return Shown(number, form.path, at, rows, more)
+    return Shown(number, place_of(form.path), at, rows, more)
 
 
 def _remember(answer: Response, secrets: list[str]) -> None:

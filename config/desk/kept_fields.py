@@ -1,10 +1,10 @@
 """What a form held, for who sent it: fields by their names in words."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scheduler.language import _
+from config.desk.forms import labels_of
 from scheduler.text import clean
 from scheduler.web.body import SentFile
 
@@ -12,7 +12,7 @@ MOST = 60  # fields of a form
 LONGEST = 800  # characters of a value
 TOGETHER = 20_000  # of a form
 # What a page says to itself.
-UNSEEN = frozenset({"revision", "so", "toi"})
+UNSEEN = frozenset({"revision", "so", "toi", "viec", "xem"})
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,12 @@ class Row:
 
 def rows_of(parts: Sequence[tuple[str, str | SentFile]]) -> tuple[list[Row], int]:
     """What was filled in, in the order of the form, and how many fields are too many to be shown."""
-    filled = [_row(name, value) for name, value in parts if name not in UNSEEN and _holds(value)]
+    labels = labels_of({name for name, _value in parts})
+    filled = [
+        _row(labels.get(name, name), value)
+        for name, value in parts
+        if name not in UNSEEN and _holds(value)
+    ]
     rows, left = [], TOGETHER
     for row in filled[:MOST]:
         left -= len(row.value)
@@ -47,17 +52,8 @@ def _holds(value: str | SentFile) -> bool:
     return bool(value.name if isinstance(value, SentFile) else value.strip())
 
 
-def _row(name: str, value: str | SentFile) -> Row:
-    named = _NAMES[name]() if name in _NAMES else name
+def _row(label: str, value: str | SentFile) -> Row:
     if isinstance(value, SentFile):
-        return Row(named, clean(value.name), file=value)
+        return Row(label, clean(value.name), file=value)
     text = clean(value)
-    return Row(named, text[:LONGEST], cut=max(0, len(text) - LONGEST))
-
-
-# The names of fields of the desk's forms that people know.
-_NAMES: dict[str, Callable[[], str]] = {
-    "name": lambda: _("Tên tài khoản"),
-    "role": lambda: _("Vai trò"),
-    "issuer": lambda: _("Cơ quan phát động"),
-}
+    return Row(label, text[:LONGEST], cut=max(0, len(text) - LONGEST))

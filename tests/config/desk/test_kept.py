@@ -63,7 +63,9 @@ async def test_form_of_a_lapsed_session_is_shown_and_sent_on(
 ) -> None:
     async with desk.visit(Role.CLERK) as browser:
         desk.wall.advance_to(LATER)
-        got = await browser.post("/ban/lam?x=1", data={"name": "Tên <b>mới</b>", "revision": "3"})
+        got = await browser.post(
+            "/ban/lam?x=1", data={"name": "Tên <b>mới</b>", "role": "a", "revision": "3"}
+        )
         assert (got.status_code, got.headers["location"]) == (303, "/ban/vao")
         assert done == []
         page = await browser.get("/ban/vao")
@@ -71,11 +73,14 @@ async def test_form_of_a_lapsed_session_is_shown_and_sent_on(
         again(browser, desk, Role.CLERK)
         page = await browser.get("/ban/giu-lai")
         assert Outline(page.text).faults == []
-        assert "Tên &lt;b&gt;mới&lt;/b&gt;" in page.text and "Tên tài khoản" in page.text
+        assert "Tên &lt;b&gt;mới&lt;/b&gt;" in page.text and "<dt>Tên tài khoản</dt>" in page.text
+        assert "<dt>Vai trò</dt>" in page.text
         assert "revision" not in page.text
         got = await browser.post("/ban/giu-lai/gui", data={"so": "0"})
         assert (got.status_code, got.headers["location"]) == (303, "/ban/phien")
-        assert [sent for _who, sent in done] == [{"name": "Tên <b>mới</b>", "revision": "3"}]
+        assert [sent for _who, sent in done] == [
+            {"name": "Tên <b>mới</b>", "role": "a", "revision": "3"}
+        ]
         assert done[0][0].startswith("Chuyên viên")
         got = await browser.post("/ban/giu-lai/gui", data={"so": "0"})  # pressed twice
         assert got.headers["location"] == "/ban/giu-lai" and len(done) == 1
@@ -265,3 +270,15 @@ async def test_account_closed_meanwhile_is_shown_nothing(
             session.exec(select(Account)).one().closed_at = LATER
         got = await browser.get("/ban/giu-lai")
         assert got.headers["location"].startswith("/ban/vao")
+
+
+async def test_button_that_was_pressed_is_said_with_its_place(
+    desk: DeskWorld, done: list[object]
+) -> None:
+    async with desk.visit(Role.ADMIN) as browser:
+        desk.wall.advance_to(LATER)
+        await browser.post("/ban/tai-khoan/1/lien-ket", data={"x": ""})
+        again(browser, desk, Role.ADMIN)
+        page = await browser.get("/ban/giu-lai")
+    assert "Ở phần Tài khoản." in page.text and "Một nút đã bấm" in page.text
+    assert Outline(page.text).faults == []

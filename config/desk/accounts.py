@@ -1,5 +1,6 @@
 """Accounts: an admin's of the own issuer, an operator's of all."""
 
+import math
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Response
@@ -29,6 +30,7 @@ from scheduler.words import access as words
 from scheduler.words import desk_link, refusal
 
 PATH = f"{HOME}/tai-khoan"
+A_PAGE = 25
 ADMITTED = (Role.ADMIN, Role.VIEWER)  # by an admin
 
 
@@ -48,8 +50,8 @@ def router(desk: Desk) -> APIRouter:
     database = desk.installation.database
 
     @routes.api_route("", methods=READ)
-    def listed(visit: Visits) -> Response:
-        return _page(visit, _form(visit, None))
+    def listed(visit: Visits, trang: str = "") -> Response:
+        return _page(visit, _form(visit, None), page=trang)
 
     @routes.post("")
     def add(visit: Visits, fields: Small) -> Response:
@@ -109,13 +111,17 @@ def _form(visit: Visit, fields: Fields | None) -> Adding:
     return form
 
 
-def _page(visit: Visit, form: Adding, *, status: int = 200) -> Response:
+def _page(visit: Visit, form: Adding, *, page: str = "", status: int = 200) -> Response:
     keeps_all = _all(visit)
     with visit.desk.installation.database.read() as session:
         rows = accounts.load(session, None if keeps_all else visit.visitor.issuer_id)
         names = issuer_names(session) if keeps_all else {}
+    pages = max(1, math.ceil(len(rows) / A_PAGE))
+    asked = int(page) if page.isascii() and page.isdecimal() and len(page) < 5 else 1
+    number = min(max(asked, 1), pages)
     return visit.page(
-        "tai-khoan", status=status, form=form, rows=rows, names=names, role=_say_role,
+        "tai-khoan", status=status, form=form, rows=rows[(number - 1) * A_PAGE :][:A_PAGE],
+        number=number, pages=pages, names=names, role=_say_role,
         zone=visit.desk.installation.zone,
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from scheduler.web.respond import READ
 from scheduler.words import refusal
 
 NOW = timedelta(0)
+SHOWN = 40  # sessions of one person
 LONGEST = passwords.LONGEST
 
 
@@ -52,7 +53,7 @@ def router(desk: Desk) -> APIRouter:
     def listed(visit: Visits) -> Response:
         with database.read() as session:
             found = sessions.load(session, visit.visitor, wall=desk.wall.now())
-        rows = [(one, say_device(one.device)) for one in found]
+        rows = [(one, say_device(one.device)) for one in found[:SHOWN]]
         return visit.page("phien", rows=rows, zone=desk.installation.zone)
 
     @routes.post("/phien/{number}/ket-thuc")

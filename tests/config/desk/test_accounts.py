@@ -9,7 +9,7 @@ from sqlmodel import select
 from scheduler.access.roles import Role
 from scheduler.store.tables import Account, SignInLink
 from tests.calendars.test_pages import Outline
-from tests.config.desk.desk_world import OURS, THEIRS, DeskWorld
+from tests.config.desk.desk_world import OURS, THEIRS, WALL, DeskWorld
 
 PATH = "/ban/tai-khoan"
 
@@ -141,3 +141,21 @@ async def test_others_keep_no_accounts(desk: DeskWorld, role: Role) -> None:
         assert (await add(browser)).status_code == 403
         assert (await browser.post(f"{PATH}/1/dong")).status_code == 403
         assert PATH not in (await browser.get("/ban")).text
+
+
+async def test_many_accounts_are_paged(desk: DeskWorld) -> None:
+    with desk.database.write() as session:
+        for n in range(60):
+            session.add(
+                Account(name=f"a{n:02}" + "x" * 37, role="viewer", issuer_id=OURS, made_at=WALL)
+            )
+    async with desk.visit(Role.OPERATOR) as browser:
+        seen: list[str] = []
+        for page in ("", "?trang=2", "?trang=3"):
+            got = await browser.get(f"{PATH}{page}")
+            assert (len(got.content) < 42_000, Outline(got.text).faults) == (True, [])
+            seen += names(got.text)
+        assert seen == sorted(set(seen)) and len(seen) == 61
+        assert 'rel="prev"' in got.text and 'rel="next"' not in got.text
+        for odd in ("9", "0", "-1", "x"):
+            assert (await browser.get(f"{PATH}?trang={odd}")).status_code == 200

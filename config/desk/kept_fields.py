@@ -1,5 +1,6 @@
 """What a form held, for who sent it: fields by their names in words."""
 
+import html
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from scheduler.web.body import SentFile
 
 MOST = 60  # fields of a form
 LONGEST = 800  # characters of a value
-TOGETHER = 20_000  # of a form
+TOGETHER = 12_000  # octets of a form as its page writes it: a page may show three
 # What a page says to itself.
 UNSEEN = frozenset({"revision", "so", "toi", "viec", "xem"})
 
@@ -41,7 +42,7 @@ def rows_of(parts: Sequence[tuple[str, str | SentFile]]) -> tuple[list[Row], int
     ]
     rows, left = [], TOGETHER
     for row in filled[:MOST]:
-        left -= len(row.value)
+        left -= len(html.escape(row.name + row.value).encode())
         if left < 0:
             break
         rows.append(row)

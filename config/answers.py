@@ -90,14 +90,14 @@ _REFUSED: dict[type, tuple[int, int]] = {
 }
 _TABLE: dict[type, tuple[int, int, Sentence]] = {
     errors.UnreadableFile: (62, 422, unreadable.say_unreadable),
-    errors.SecretDocument: (80, 422, unreadable.say_secret),
+    errors.SecretDocument: (110, 422, unreadable.say_secret),
     errors.UnknownDocument: (
-        81,
+        111,
         404,
         _fixed(lambda: _("Không có văn bản số {document}. Xem lại danh sách văn bản.")),
     ),
     errors.NotKept: (
-        82,
+        112,
         507,
         _fixed(
             lambda: _(
@@ -107,7 +107,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         ),
     ),
     errors.DocumentAltered: (
-        83,
+        113,
         409,
         _fixed(
             lambda: _(

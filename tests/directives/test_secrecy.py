@@ -164,6 +164,7 @@ IN_A_BODY = [
     "a) Tuyệt mật: 03 văn bản;\nb) Tối mật: 05 văn bản;\nc) Mật: 12 văn bản.",
     "| STT | Loại | Số lượng |\n| 1 | MẬT | 12 |\n| 2 | TỐI MẬT | 3 |",
     "Dấu chỉ độ mật gồm:\nTUYỆT MẬT\nTỐI MẬT\nMẬT",
+    "Văn bản\nĐộ mật\nKế hoạch phòng thủ\nMẬT\nPhương án bảo vệ\nMẬT",
     "Người giữ chức vụ bảo mật\nMật vụ",
     "Phong trào “Ba không, bốn\nmật” do đơn vị phát động.",
     "Nâng cao cảnh giác, giữ gìn bí\nmật nhà nước, bí mật công tác.",

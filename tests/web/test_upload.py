@@ -1,6 +1,7 @@
 """A form with a file is read in memory alone, no further than it may be long."""
 
 import tempfile
+import tracemalloc
 
 import httpx
 import pytest
@@ -110,3 +111,14 @@ async def test_nothing_is_written_to_the_disk(monkeypatch: pytest.MonkeyPatch) -
         len((await read_upload(form(large, pieces=90).request, limit=6_000_000)).content)
         == 5_000_004
     )
+
+
+async def test_file_is_held_once() -> None:
+    sent = form(("tep", ("a.pdf", bytes(8_000_000))), pieces=200)
+    tracemalloc.start()
+    try:
+        found = await read_upload(sent.request, limit=9_000_000)
+        _held, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(found.content) == 8_000_000 and most < 12_000_000

@@ -69,7 +69,12 @@ def _in_head(lines: Sequence[str]) -> Iterator[Secrecy]:
 
 
 def _in_body(lines: Sequence[str], *, before: Sequence[str]) -> Iterator[Secrecy]:
-    """Of stamps in capitals that are a line, as at the top of further pages; several levels are a list of them."""
+    """Of stamps in capitals that are a line, as at the top of further pages.
+
+    Several levels are a list of them, and where "Độ mật" heads a column the levels are those of other documents.
+    """
+    if any(stamps.heads_levels(line) for line in lines):
+        return
     last = before[0] if before else ""
     found = {
         level

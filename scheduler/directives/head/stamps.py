@@ -110,6 +110,11 @@ def _labelled(line: str, after: str) -> Secrecy | None:
     return _said(said) or (_said(plain(after).strip(" .:;()")) if not said else None)
 
 
+def heads_levels(line: str) -> bool:
+    """Whether it is "Độ mật" and nothing else, as over a column."""
+    return len(line) <= LONGEST // 2 and plain(line) in ("do mat", "muc do mat")
+
+
 def is_lifted(line: str) -> bool:
     """Whether it is the stamp that ends secrecy, with the day or without."""
     return len(line) <= 2 * LONGEST and any(

@@ -1,0 +1,182 @@
+"""The addresses of the desk: who gets in where, and one of each thing they show."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from fastapi.routing import RouteContext, iter_route_contexts
+from sqlmodel import select
+
+from scheduler.access import links
+from scheduler.access.roles import Role
+from scheduler.access.secret import digest
+from scheduler.store import file_folder
+from scheduler.store.tables import Account, Campaign, DeskSession, Document, Draft, DraftItem
+from tests.config.desk.desk_world import NOW, WALL, DeskWorld
+
+STAFF = {Role.HEAD, Role.DEPUTY, Role.CLERK, Role.ADMIN}
+# Who may what where the issuer says nothing else.
+LOOK = frozenset({*STAFF, Role.VIEWER})
+WORK = frozenset(STAFF)
+DEFINE = frozenset({Role.CLERK, Role.ADMIN})
+APPROVE = frozenset({Role.HEAD, Role.ADMIN})
+ADMIT_OR_KEEP = frozenset({Role.ADMIN, Role.OPERATOR})
+HAS_PASSWORD = frozenset({Role.ADMIN, Role.VIEWER, Role.OPERATOR})  # a post is entered by links
+SIGNED_IN = frozenset(Role)
+ANYBODY = frozenset({*Role, None})  # None: a stranger
+
+# Who gets in, by method and path as it is declared, names of parameters left out.
+TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
+    ("GET", "/ban"): SIGNED_IN,
+    ("GET", "/ban/vao"): ANYBODY,
+    ("POST", "/ban/vao"): ANYBODY,
+    ("GET", "/ban/vao/lien-ket"): ANYBODY,
+    ("POST", "/ban/vao/lien-ket"): ANYBODY,
+    ("GET", "/ban/vao/{}"): ANYBODY,
+    ("POST", "/ban/vao/{}"): ANYBODY,
+    ("POST", "/ban/ra"): SIGNED_IN,
+    ("POST", "/ban/ngon-ngu"): SIGNED_IN,
+    ("GET", "/ban/phien"): SIGNED_IN,
+    ("POST", "/ban/phien/{}/ket-thuc"): SIGNED_IN,
+    ("POST", "/ban/phien/ket-thuc-khac"): SIGNED_IN,
+    ("POST", "/ban/phien/ket-thuc-het"): SIGNED_IN,
+    ("GET", "/ban/mat-khau"): HAS_PASSWORD,
+    ("POST", "/ban/mat-khau"): HAS_PASSWORD,
+    ("GET", "/ban/mat-khau/xong"): SIGNED_IN,
+    ("GET", "/ban/giu-lai"): SIGNED_IN,
+    ("POST", "/ban/giu-lai/gui"): SIGNED_IN,
+    ("POST", "/ban/giu-lai/bo"): SIGNED_IN,
+    ("GET", "/ban/tai-khoan"): ADMIT_OR_KEEP,
+    ("POST", "/ban/tai-khoan"): ADMIT_OR_KEEP,
+    ("POST", "/ban/tai-khoan/{}/lien-ket"): ADMIT_OR_KEEP,
+    ("POST", "/ban/tai-khoan/{}/dang-xuat"): ADMIT_OR_KEEP,
+    ("POST", "/ban/tai-khoan/{}/dong"): ADMIT_OR_KEEP,
+    ("GET", "/ban/phong-trao/{}"): LOOK,
+    ("GET", "/ban/phong-trao/giao-dien/bang.css"): ANYBODY,
+    ("GET", "/ban/van-ban"): LOOK,
+    ("GET", "/ban/van-ban/{}"): LOOK,
+    ("GET", "/ban/van-ban/{}/tep"): LOOK,
+    ("GET", "/ban/van-ban/{}/da-co"): DEFINE,
+    ("POST", "/ban/van-ban/{}/ban-thao"): DEFINE,
+    ("GET", "/ban/van-ban/moi/{}"): DEFINE,
+    ("POST", "/ban/van-ban/moi/{}/giu"): DEFINE,
+    ("POST", "/ban/van-ban/moi/{}/bo"): DEFINE,
+    ("GET", "/ban/van-ban/moi"): DEFINE,
+    ("POST", "/ban/van-ban/moi"): DEFINE,
+    ("GET", "/ban/ban-thao"): LOOK,
+    ("GET", "/ban/ban-thao/{}"): LOOK,
+    ("GET", "/ban/ban-thao/{}/ban-thao.yaml"): LOOK,
+    ("GET", "/ban/ban-thao/{}/bo"): DEFINE,
+    ("POST", "/ban/ban-thao/{}/bo"): DEFINE,
+    ("GET", "/ban/ban-thao/{}/con-lai"): LOOK,
+    ("GET", "/ban/ban-thao/{}/muc/{}"): LOOK,
+    ("POST", "/ban/ban-thao/{}/muc/{}"): DEFINE,
+    ("GET", "/ban/ban-thao/{}/them"): LOOK,
+    ("POST", "/ban/ban-thao/{}/them"): DEFINE,
+    ("POST", "/ban/ban-thao/{}/viec"): DEFINE,
+}
+# What is not theirs is refused; what they cannot have, or what only an upload under way has, is not there.
+OUT = {"/ban/mat-khau": "nothing there"}
+_JOB = "/ban/van-ban/moi/{}"
+IN = dict.fromkeys((_JOB, f"{_JOB}/giu", f"{_JOB}/bo"), "nothing there")
+
+
+def routes(world: DeskWorld) -> Iterator[RouteContext]:
+    """The addresses of the desk."""
+    for route in iter_route_contexts(world.app.routes):
+        if re.match(r"/ban(/|$)", route.path or ""):
+            yield route
+
+
+def addresses(world: DeskWorld) -> list[tuple[str, str]]:
+    """Method and path of each, HEAD left out."""
+    return sorted(
+        (method, re.sub(r"\{[^}]*\}", "{}", route.path or ""))
+        for route in routes(world)
+        for method in (route.methods or set()) - {"HEAD"}
+    )
+
+
+@dataclass(frozen=True)
+class Things:
+    """One of each kind of an issuer, by how the address of it begins; `item`: of the draft."""
+
+    ids: Mapping[str, str]
+    item: str
+
+    def fill(self, path: str) -> str:
+        """The address of the one of this kind."""
+        own = self.ids.get(path.split("/")[2] if path.count("/") > 1 else "", "")
+        return path.replace("{}", own, 1).replace("{}", self.item)
+
+
+_number = count(1)
+
+
+def make_things(world: DeskWorld, role: Role, issuer: str) -> Things:
+    """New ones, so that nothing was done to them before; the session is another one of that role."""
+    number = next(_number)
+    text = f"Các sở gửi báo cáo số {number} trước ngày 30/6/2024."
+    content_hash = hashlib.sha256(text.encode()).hexdigest()
+    file_folder.put(world.desk.files, content_hash, text.encode())
+    secret = world.sign_in(role, issuer)
+    with world.database.write() as session:
+        other = session.exec(select(DeskSession).where(DeskSession.digest == digest(secret))).one()
+        account = Account(name=f"a{number}", role=Role.VIEWER, issuer_id=issuer, made_at=WALL)
+        campaign = Campaign(
+            issuer_id=issuer,
+            code=f"pt-{number}",
+            title="Phong trào",
+            directive="",
+            zone="Asia/Ho_Chi_Minh",
+            year=2024,
+            revision=1,
+            changed_at=NOW,
+        )
+        document = Document(
+            issuer_id=issuer,
+            content_hash=content_hash,
+            name="kế hoạch.txt",
+            size=len(text.encode()),
+            text=text,
+            by="test",
+            kept_at=NOW,
+        )
+        session.add_all([account, campaign, document])
+        session.flush()
+        draft = Draft(
+            issuer_id=issuer,
+            document_id=document.id,
+            title="Phong trào",
+            by="test",
+            begun_at=NOW,
+            changed_by="test",
+            changed_at=NOW,
+        )
+        session.add(draft)
+        session.flush()
+        item = DraftItem(
+            draft_id=draft.id or 0,
+            kind="field",
+            position=1,
+            key="title",
+            found='"Phong trào"',
+            written='"Phong trào"',
+        )
+        session.add(item)
+        session.flush()
+        ids = {
+            "vao": links.make(session, account_id=account.id, by="test", wall=WALL, now=NOW),
+            "phien": str(other.id),
+            "tai-khoan": str(account.id),
+            "van-ban": str(document.id),
+            "ban-thao": str(draft.id),
+            "phong-trao": campaign.code,
+        }
+        return Things(ids, str(item.id))
+
+
+KINDS = ("vao", "phien", "tai-khoan", "van-ban", "ban-thao", "phong-trao")
+NOWHERE = Things(dict.fromkeys(KINDS, "999999"), "999999")

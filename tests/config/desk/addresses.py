@@ -77,10 +77,14 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
     ("POST", "/ban/ban-thao/{}/them"): DEFINE,
     ("POST", "/ban/ban-thao/{}/viec"): DEFINE,
 }
-# What is not theirs is refused; what they cannot have, or what only an upload under way has, is not there.
+# What is not theirs is refused; what they cannot have is not there, nor what only an upload under way has.
 OUT = {"/ban/mat-khau": "nothing there"}
-_JOB = "/ban/van-ban/moi/{}"
-IN = dict.fromkeys((_JOB, f"{_JOB}/giu", f"{_JOB}/bo"), "nothing there")
+_UPLOAD = "/ban/van-ban/moi/{}"
+IN = {("GET", _UPLOAD): "nothing there"}
+# What is done to an upload that is over, or never was, leads back to the documents.
+ABROAD = dict.fromkeys((f"{_UPLOAD}/giu", f"{_UPLOAD}/bo"), "in")
+# What a form has to say to be read at all.
+FORMS = {"/ban/ban-thao/{}/viec": {"viec": "nhan.{}.1"}}
 
 
 def routes(world: DeskWorld) -> Iterator[RouteContext]:
@@ -110,6 +114,11 @@ class Things:
         """The address of the one of this kind."""
         own = self.ids.get(path.split("/")[2] if path.count("/") > 1 else "", "")
         return path.replace("{}", own, 1).replace("{}", self.item)
+
+    def form(self, path: str) -> dict[str, str]:
+        """What is sent there."""
+        given = FORMS.get(path, {"x": ""})
+        return {name: value.replace("{}", self.item) for name, value in given.items()}
 
 
 _number = count(1)
@@ -162,8 +171,8 @@ def make_things(world: DeskWorld, role: Role, issuer: str) -> Things:
             kind="field",
             position=1,
             key="title",
-            found='"Phong trào"',
-            written='"Phong trào"',
+            found='{"value": "Phong trào"}',
+            written='{"value": "Phong trào"}',
         )
         session.add(item)
         session.flush()

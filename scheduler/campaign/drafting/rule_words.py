@@ -51,6 +51,8 @@ def _bounded(one: When, name: Name) -> str:
     """A day itself, with its hour and how it bounds; empty for any other rule."""
     clock = f"{one.time:%H:%M} " if one.time else ""
     if one.before is not None and not span(one):
+        if one.edge == "first":
+            return _("trước ngày bắt đầu {what}").format(what=_named(one.before, name))
         return _("trước {what}").format(what=clock + _named(one.before, name))
     if one.by is not None:
         words = _("đến {what}") if clock else _("đến hết {what}")

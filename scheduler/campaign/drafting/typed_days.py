@@ -18,8 +18,12 @@ _AROUND_A_DAY = re.compile(
 )
 _LAST = re.compile(r"(?:đến )?(?:hết|cuối|ngày cuối(?: cùng)?(?: của)?) *")
 _FIRST = re.compile(r"(?:từ )?(?:đầu|ngày đầu(?: tiên)?(?: của)?) *")
+_COUNTED = re.compile(
+    r"\d+ (?:ngày|ngay|tuần|tuan|tháng(?! \d)|thang(?! \d))"
+)  # “sau 3 ngày”: after what?
+_MONTH = re.compile(r"\d[/.-]\d|\b(?:tháng|thang|quý|quy|năm|nam)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FROM_TODAY = re.compile(r"\b(?:nay|mai|kia|mốt|này|tới|sau|tuần)\b")
+_FROM_TODAY = re.compile(r"\b(?:nay|mai|kia|mốt|(?:tuần|tháng|quý|năm) (?:này|tới|sau))\b")
 
 
 def examples() -> tuple[str, ...]:
@@ -69,10 +73,18 @@ def _relative(words: str, around: Around, typed: str) -> str:
     now, zone = installation.clock.now(), installation.zone
     meant = read(words, now=now, zone=zone, calendar=installation.calendar)
     day = _day(meant)
-    sure = _YEAR.search(words) or _FROM_TODAY.search(words)
-    if day is not None and sure:
+    if day is not None and _is_sure(day, words, around):
         return day.isoformat()
     raise NotUnderstood(typed, _reason(meant), examples())
+
+
+def _is_sure(day: date, words: str, around: Around) -> bool:
+    """Whether the year is said, or follows from today, or is that of the campaign."""
+    if _YEAR.search(words) or _FROM_TODAY.search(words):
+        return True
+    if _COUNTED.search(words) or not _MONTH.search(words):
+        return False
+    return around.calendar.last_year is None and day.year == around.calendar.year
 
 
 def _reason(meant: object) -> str:

@@ -60,6 +60,14 @@ _SAME_AS = re.compile(
 _PART_OF = re.compile(
     r"(?:lồng ghép|ghép|gộp|nằm|đưa)(?: chung)? (?:vào|trong|cùng|với)(?: chung)? (?P<what>.+)"
 )
+_BEFORE_EVENT = re.compile(rf"trước(?: khi| ngày)* {_EDGE}(?P<what>\D.+)")
+_VAGUE = re.compile(r"\b(?:giữa|khoảng|vài|đầu (?:tháng|quý|năm)(?! quý)|tuần (?:đầu|cuối|thứ))\b")
+_HOUR = r"\d{1,2} ?(?:h|g|giờ|:) ?(?:\d{2})?(?: phút)?(?: sáng| trưa| chiều| tối)?"
+# “30/6, 17h”: the hour is read in front of its day.
+_HOUR_BEHIND = re.compile(
+    r"(?P<bound>(?:trước|đến hết|đến|hết|(?:chậm|muộn) nhất(?: là)?|hạn) )?(?:ngày )?"
+    rf"(?P<day>\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{4}})?),? (?:(?:vào )?lúc |trước )?(?P<hour>{_HOUR})"
+)
 _ON = re.compile(
     r"(?:đến )?(?:vào |hết |khi |đúng )?(?:ngày |dịp )?(?:kết thúc |cuối |tổ chức )?(?P<what>\D.+)"
 )
@@ -78,9 +86,9 @@ _NEUTRAL = re.compile(
     r"(?:(?:các đơn vị|gửi|nộp|báo cáo|thời hạn|hạn|là|vào|lúc|ngày|trong|định kỳ|dự kiến|xong|hoàn thành|về sở nội vụ"
     r"|năm)\b|[ ,:;.()])*"
 )
-_CLOCK = re.compile(
-    r"\d{1,2} ?(?:h|g|giờ|:) ?(?:\d{2})?(?: phút)?(?: sáng| trưa| chiều| tối)?(?!\w)"
-)
+_CLOCK = re.compile(rf"{_HOUR}(?!\w)")
+_YEARLY = re.compile(r"(?:hằng|hàng|mỗi) năm")
+_EVERY = re.compile(r"tháng đầu (?:quý|kỳ)|tháng (?:đầu tiên|thứ nhất)")
 _REPORTS = (Kind.DUTY,)
 
 
@@ -110,11 +118,20 @@ def read_due(typed: str, around: Around, *, kind: DutyKind = DutyKind.REPORT) ->
         return None
     if _ON_REQUEST.fullmatch(words):
         return {"on_request": True}
+    if _VAGUE.search(words) and not _EVERY.search(words):
+        reason = _("Có thể hiểu nhiều cách: đề nghị ghi đủ ngày và tháng.")
+        raise NotUnderstood(typed, reason, examples())
+    words = _hour_in_front(words)
     rule = _counted(words, around) or _tied(words, around) or _read(words, around, kind)
     rule = rule or _on_an_event(words, around)
     if rule is None:  # one day, said as people say it: “thứ Sáu tuần này”
         rule = {_bound(kind): _as_day(typed, around)}
     return _judged(rule, typed)
+
+
+def _hour_in_front(words: str) -> str:
+    said = _HOUR_BEHIND.fullmatch(words)
+    return f"{said['bound'] or 'lúc '}{said['hour']} ngày {said['day']}" if said else words
 
 
 def _bound(kind: DutyKind) -> str:
@@ -189,11 +206,17 @@ def _tied(words: str, around: Around) -> Rule | None:
 
 
 def _on_an_event(words: str, around: Around) -> Rule | None:
-    said = _ON.fullmatch(words)
-    named = events.found(said["what"], around) if said else None
+    if said := _BEFORE_EVENT.fullmatch(words):
+        key = "before"
+    elif said := _ON.fullmatch(words):
+        key = "on"
+    else:
+        return None
+    named = events.found(said["what"], around)
     if named in (None, ISSUED, RECEIVED):
         return None
-    return {"on": named}
+    first = key == "before" and said["edge"] in ("bắt đầu", "khai mạc", "phát động")
+    return {key: named, **({"edge": "first"} if first else {})}
 
 
 def _read(words: str, around: Around, kind: DutyKind) -> Rule | None:
@@ -226,7 +249,8 @@ def _rests(view: View, dues: list[ReadDue]) -> Iterator[str]:
             before = before.replace(due.recurrence, " ", 1)
         yield _CLOCK.sub(" ", before, count=1) if due.time else before
         at = due.end
-    yield view.low[at:].strip()
+    behind = view.low[at:].strip()
+    yield _YEARLY.sub(" ", behind) if any(due.recurrence for due in dues) else behind
 
 
 def _rule_of(due: ReadDue, around: Around, kind: DutyKind) -> Rule | None:

@@ -1,5 +1,6 @@
 """A form says values of the definition, and the values say the form; every fault is told at once."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -171,7 +172,7 @@ def test_a_rule_said_in_words_is_read_as_that_rule(
     telling = Telling(None, around.installation, titles)
     when = When.model_validate(rule_)
     said = rule(when, telling.name)
-    assert When.model_validate(read_due(said, around)) == when, said
+    assert _in_2024(When.model_validate(read_due(said, around))) == _in_2024(when), said
 
 
 @pytest.mark.parametrize(
@@ -214,11 +215,8 @@ def test_a_rule_said_in_words_is_never_read_as_another(
 
 def _in_2024(one: When) -> str:
     """A rule without the year of the campaign."""
-    return (
-        str(one)
-        .replace("year=2024", "year=None")
-        .replace("datetime.date(2024, 11, 30)", "MonthDay(month=11, day=30)")
-    )
+    said = str(one).replace("year=2024", "year=None")
+    return re.sub(r"datetime.date\(2024, (\d+), (\d+)\)", r"MonthDay(month=\1, day=\2)", said)
 
 
 def test_values_are_said_before_they_are_written(around: Around) -> None:

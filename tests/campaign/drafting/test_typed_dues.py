@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scheduler.campaign.drafting.around import Around
 from scheduler.campaign.drafting.typed_days import read_day
 from scheduler.campaign.drafting.typed_dues import read_due
 from scheduler.definition.models import DutyKind
+from scheduler.definition.when import When
 from scheduler.errors import NotUnderstood
 from scheduler.store.database import Database
 from tests.campaign.drafting.at_the_desk import Clerk
@@ -78,6 +81,18 @@ UNDERSTOOD: tuple[tuple[str, dict[str, object] | None], ...] = (
     ("lồng ghép vào báo cáo tổng kết", {"part_of": "bao-cao-tong-ket"}),
     ("hết đợt 1", {"on": "dot-1"}),
     ("khi kết thúc đợt 2", {"on": "dot-2"}),
+    ("trước ngày Quốc khánh", {"before": "quoc-khanh"}),
+    ("trước khi bắt đầu đợt 2", {"before": "dot-2", "edge": "first"}),
+    ("10 ngày sau Quốc khánh", {"after": "quoc-khanh", "days": 10}),
+    ("5 ngày trước 30/6", {"before": "2024-06-30", "days": 5}),
+    ("trước ngày 10/12 hằng năm", {"before": "12-10"}),
+    ("30/6 lúc 17 giờ", {"by": "2024-06-30", "time": "17:00"}),
+    ("30/6, 17h", {"by": "2024-06-30", "time": "17:00"}),
+    ("trước 30/6/2024 16h30", {"before": "2024-06-30", "time": "16:30"}),
+    ("từ ngày 10/6 đến ngày 20/6", {"by": "2024-06-20"}),
+    ("ngày 20 tháng đầu quý", {"every": "quarter", "by": "20", "of": "first month"}),
+    ("het thang 7", {"by": "2024-07-31"}),
+    ("cuối năm", {"by": "2024-12-31"}),
     ("khi có yêu cầu", {"on_request": True}),
     ("đột xuất, khi có yêu cầu của Ủy ban nhân dân tỉnh", {"on_request": True}),
     ("05 ngày kể từ khi có yêu cầu", {"on_request": True, "days": 5}),
@@ -93,6 +108,17 @@ NOT_UNDERSTOOD = (
     "31/6",
     "30/2/2024",
     "45/13",
+    "giữa tháng 6",
+    "đầu quý III",
+    "tuần đầu tháng 7",
+    "khoảng 30/6",
+    "30/6 nếu có thể",
+    "30/6 năm ngoái",
+    "sau 30/6",
+    "sau 3 ngày",
+    "không trước ngày 30/6",
+    "ngày 15",
+    "10/6 và 10/12 hằng năm",
     "5 ngày",
     "vài ngày sau đợt 1",
     "sau khi kết thúc đợt 3, chậm nhất 5 ngày",
@@ -151,6 +177,23 @@ def test_a_day_is_that_of_the_campaign(around: Around, typed: str, day: str) -> 
 def test_what_is_no_single_day_is_asked_about(around: Around, typed: str) -> None:
     with pytest.raises(NotUnderstood):
         read_day(typed, around)
+
+
+@settings(max_examples=200)
+@given(
+    typed=st.text(max_size=60)
+    | st.lists(
+        st.sampled_from(sorted({word for typed, _rule in UNDERSTOOD for word in typed.split()})),
+        max_size=9,
+    ).map(" ".join)
+)
+def test_any_text_is_a_rule_or_a_question(around: Around, typed: str) -> None:
+    try:
+        meant = read_due(typed, around)
+    except NotUnderstood as told:
+        assert told.reason
+    else:
+        assert meant is None or When.model_validate(meant)
 
 
 def test_a_bare_day_of_a_meeting_is_its_own(around: Around) -> None:

@@ -49,6 +49,28 @@ def begin(
     Quotes count the code points of the document's text. Nothing of `draft` is lost: what it remarks is a doubt of
     its item, or a note.
     """
+    row = _begun(session, document, draft, by=by, now=now)
+    found = [
+        *_fields(draft),
+        *begun_entries(draft),
+        *_unplaced(directive),
+        *_notes(directive, draft),
+    ]
+    for position, one in enumerate(found):
+        session.add(_row(row.id or 0, position, one))
+    session.flush()
+    data: dict[str, object] = {"document": document.content_hash, "items": len(found)}
+    entry = Entry(
+        Happening.DRAFT_BEGUN, f"draft/{row.id}", by, issuer_id=document.issuer_id, data=data
+    )
+    ledger.append(session, [entry], now=now)
+    return row
+
+
+def _begun(
+    session: Session, document: Document, draft: ReadDraft, *, by: str, now: datetime
+) -> Draft:
+    """The row of a draft without items; both have their ids."""
     assert document.id is not None, "a document is kept before it is read"
     row = Draft(
         issuer_id=document.issuer_id,
@@ -61,21 +83,6 @@ def begin(
     )
     session.add(row)
     session.flush()
-    assert row.id is not None, "it was flushed"
-    found = [
-        *_fields(draft),
-        *begun_entries(draft),
-        *_unplaced(directive),
-        *_notes(directive, draft),
-    ]
-    for position, one in enumerate(found):
-        session.add(_row(row.id, position, one))
-    session.flush()
-    data: dict[str, object] = {"document": document.content_hash, "items": len(found)}
-    entry = Entry(
-        Happening.DRAFT_BEGUN, f"draft/{row.id}", by, issuer_id=document.issuer_id, data=data
-    )
-    ledger.append(session, [entry], now=now)
     return row
 
 

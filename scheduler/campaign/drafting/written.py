@@ -1,8 +1,10 @@
 """How an item is written: JSON in the keys of the definition, which its models judge."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from scheduler.definition.dump import Remarks, dump
@@ -85,9 +87,25 @@ def head_of(fields: Mapping[str, object]) -> dict[str, object]:
     }
     if len(str(document.get("issued_on") or "")) == _A_MONTH:
         document["issued_in"], document["issued_on"] = document["issued_on"], None
+    elif document.get("issued_on"):
+        document["issued_on"] = _as_date(str(document["issued_on"]))
     head = {key: fields.get(key) for key in FIELDS if "." not in key}
+    for key in ("year", "last_year"):
+        head[key] = _as_number(head[key])
     head["directive"] = document
     return head
+
+
+def _as_date(text: str) -> object:
+    """The day itself, so that it is written without quotes; what is none stays, for the models to judge."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _as_number(value: object) -> object:
+    return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value) else value
 
 
 def judge(kind: str, key: str, values: Values) -> None:

@@ -165,7 +165,7 @@ def test_values_that_are_no_definition_are_refused_in_its_words(clerk: Clerk) ->
     with pytest.raises(ValuesRefused):
         clerk.do(deeds.correct, draft, year.id, year.revision, {"value": "hai nghìn"})
     clerk.do(deeds.correct, draft, year.id, year.revision, {"value": "2025"})
-    assert "\nyear: 2025\n" in compose.compose(clerk.view(draft)).replace('"', "")
+    assert "\nyear: 2025\n" in compose.compose(clerk.view(draft))
 
 
 def test_a_draft_that_is_dropped_is_changed_no_more(clerk: Clerk) -> None:

@@ -16,7 +16,7 @@ from config.app import make_app
 from config.attendance import Attendance
 from config.channels import REFUSED, Opened, note_lanes, open_channels
 from config.desk import address
-from config.desk.desk import Desk
+from config.desk.desk import HOME, Desk
 from config.kept_files import files_folder
 from config.listening import listen
 from config.reception import make_receivers
@@ -78,6 +78,9 @@ async def _serve(
     receivers = make_receivers(installation, settings, bots, alone=alone)
     if receivers and not installation.outside_url:
         log.warning("THIDUA_PUBLIC_URL is not set: the bot gives nobody a calendar link")
+    log.info("the desk is at %s%s", installation.base_url, HOME)
+    if rehearsal:
+        log.info("sessions and links of the desk go by the real clock")
     start = Start()
     app = _application(installation, settings, receivers, start, rehearsal=rehearsal)
     tasks.create_task(listen(app, host=settings.http_host, port=settings.http_port, stop=stop))

@@ -89,8 +89,8 @@ QUERIES = (
 SESSIONS = (
     *QUERIES,
     "scheduler/run/daily.py",
-    "scheduler/campaign/board.py",
     "scheduler/campaign/issuers.py",
+    "scheduler/campaign/mid_year.py",
     "scheduler/campaign/rehearsal.py",
     "calendars/known_links.py",
     "calendars/listed_links.py",

@@ -5,8 +5,10 @@ import os
 import signal
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,28 +24,33 @@ from calendars.routes import public_url, secret_url
 from config.app import make_app
 from config.commands import report, tables
 from config.commands.narrow_board import shown_board
-from config.commands.progress import rehearse_shown
+from config.commands.progress import rehearse_shown, with_bar
+from config.desk.desk import Desk
 from config.listening import bound, listen
 from config.settings import Settings
+from scheduler.access import links
 from scheduler.campaign import board, proposals
+from scheduler.campaign.mid_year import MidYear
 from scheduler.campaign.proposals import Proposal
 from scheduler.campaign.rehearsal import Message, Transcript, rehearsal_context
+from scheduler.clock import WallClock
 from scheduler.dates import civil
+from scheduler.dates.say import in_numbers, say_moment
 from scheduler.definition.models import Definition
 from scheduler.installation import Installation
 from scheduler.language import _, ngettext
 from scheduler.plan.model import PHASES
 from scheduler.store.agenda import load_campaigns
-from scheduler.store.organisation import find_unit, save_organisation
+from scheduler.store.organisation import find_unit
 
 CAMPAIGN = "phu-tho-2024"  # unless another sample is asked for
 SHOWN = 6  # messages of one unit printed whole; the rest are counted
 
 
 def run(installation: Installation, console: Console, settings: Settings, campaign: str) -> None:
-    """Set up the samples in a temporary folder, rehearse one, print, then serve the feeds until Ctrl-C.
+    """Set up samples in a temporary folder, rehearse one, print; then serve desk and feeds in mid-year until Ctrl-C.
 
-    Raises BadParameter for a `campaign` that no sample has.
+    Raises BadParameter for a `campaign` that no sample has, and for a time outside of its year.
     """
     known = sorted(file.stem for file in (installation.samples_dir / "campaigns").glob("*.yaml"))
     if campaign not in known:
@@ -52,23 +59,35 @@ def run(installation: Installation, console: Console, settings: Settings, campai
     stays = os.environ.get("DEMO_ONCE") != "1"
     if stays:  # a taken port is told now, not behind the whole rehearsal
         bound(settings.http_host, settings.http_port).close()
+    samples = replace(installation, config_dir=installation.samples_dir)
+    every = {code: proposals.propose(samples, _file(samples, code)) for code in known}
+    shown = every[campaign]
+    at = _mid_year(installation, shown.definition)
     with tempfile.TemporaryDirectory() as folder:
-        samples = replace(installation, config_dir=installation.samples_dir)
-        shown = proposals.propose(samples, samples.config_dir / "campaigns" / f"{campaign}.yaml")
-        start, end = _year(shown.definition)
-        demo = rehearsal_context(samples, Path(folder), start, author=_("trình diễn"))
-        _apply_samples(demo, console)
-        transcript = rehearse_shown(
-            demo,
-            console,
-            [shown.organisation],
-            until=end,
-            title=_("Diễn tập năm {year}").format(year=shown.definition.year),
-        )
-        _print(demo, console, shown, transcript)
-        _print_addresses(demo, console, most_told(transcript))
+        _print_samples(console, every.values())
+        most = _rehearse(samples, console, shown, Path(folder) / "year")
+        desk, clerk = _live(samples, console, shown, every.values(), Path(folder) / "desk", at)
+        _print_addresses(desk, console, most, clerk)
         if stays:
-            asyncio.run(_serve(demo, console, settings))
+            asyncio.run(_serve(desk, console, settings))
+
+
+def _file(samples: Installation, code: str) -> Path:
+    return samples.config_dir / "campaigns" / f"{code}.yaml"
+
+
+def _mid_year(installation: Installation, of: Definition) -> datetime:
+    """The time of the program where it is another than the real one, else the second Monday of July at 10:00."""
+    zone = ZoneInfo(of.timezone)
+    first, last = _year(of)
+    if not installation.rehearsal:
+        monday = 14 - date(of.year, 7, 7).weekday()
+        return civil.at(date(of.year, 7, monday), time(10), zone)
+    if not first < (at := installation.clock.now()) < last:
+        told = _("--at cần một ngày trong năm của phong trào: từ {first} đến {last}.")
+        days = [in_numbers(one.astimezone(zone)) for one in (first, last - timedelta(seconds=1))]
+        raise typer.BadParameter(told.format(first=days[0], last=days[1]))
+    return at
 
 
 def _year(of: Definition) -> tuple[datetime, datetime]:
@@ -78,22 +97,15 @@ def _year(of: Definition) -> tuple[datetime, datetime]:
     return civil.at(first, time(0), zone), civil.end_of_day(date(of.year, 12, 31), zone)
 
 
-def _apply_samples(installation: Installation, console: Console) -> None:
-    with installation.database.write() as session:
-        for organisation in installation.organisations:
-            save_organisation(
-                session, organisation, actor=installation.author, now=installation.clock.now()
-            )
+def _print_samples(console: Console, samples: Iterable[Proposal]) -> None:
     table = Table(
         _("Phong trào"),
         _("Đợt, cao điểm"),
         _("Nhiệm vụ báo cáo"),
         _("Đơn vị"),
-        title=_("Đã áp dụng"),
+        title=_("Phong trào mẫu"),
     )
-    for file in sorted((installation.config_dir / "campaigns").glob("*.yaml")):
-        proposal = proposals.propose(installation, file)
-        proposals.apply(installation, proposal, proposals.preview(installation, proposal))
+    for proposal in samples:
         plan = proposal.plan
         table.add_row(
             proposal.definition.title + f" ({plan.campaign})",
@@ -102,6 +114,55 @@ def _apply_samples(installation: Installation, console: Console) -> None:
             str(len({unit for o in plan.occurrences for unit in o.units})),
         )
     console.print(table)
+
+
+def _open(
+    samples: Installation, folder: Path, start: datetime, campaigns: Iterable[Proposal]
+) -> Installation:
+    """A database of its own in `folder`, with these campaigns and the units of their issuers, at `start`."""
+    folder.mkdir()
+    opened = rehearsal_context(samples, folder, start, author=_("trình diễn"))
+    for proposal in campaigns:
+        proposals.apply(opened, proposal, proposals.preview(opened, proposal))
+    return opened
+
+
+def _rehearse(samples: Installation, console: Console, shown: Proposal, folder: Path) -> Message:
+    """The whole year of one campaign, in which nobody answers; the first message of the unit that is told most."""
+    start, end = _year(shown.definition)
+    year = _open(samples, folder, start, [shown])
+    title = _("Diễn tập năm {year}").format(year=shown.definition.year)
+    transcript = rehearse_shown(year, console, [shown.organisation], until=end, title=title)
+    _print(year, console, shown, transcript)
+    year.database.close()
+    return most_told(transcript)
+
+
+def _live(
+    samples: Installation,
+    console: Console,
+    shown: Proposal,
+    every: Iterable[Proposal],
+    folder: Path,
+    at: datetime,
+) -> tuple[Installation, int]:
+    """Every campaign of that year at `at`, in which people answer, for the desk; and the clerk of the one shown."""
+    start, _end = _year(shown.definition)
+    same = [one for one in every if one.definition.year == shown.definition.year]
+    office = _open(samples, folder, start, same)
+    organisations = {one.organisation.issuer.id: one.organisation for one in same}
+    title = _("Đến giữa năm {year}").format(year=shown.definition.year)
+    offices = with_bar(
+        console,
+        title,
+        (start, at),
+        partial(MidYear(office, folder / "files", at).live, [*organisations.values()]),
+    )
+    told = _("Bàn làm việc và lịch ở {moment}: {count} phong trào của {issuers} cơ quan.")
+    moment = say_moment(at, ZoneInfo(shown.definition.timezone))
+    console.print(told.format(moment=moment, count=len(same), issuers=len(organisations)))
+    desk = replace(office, clock=WallClock(at), rehearsal=True)
+    return desk, offices[shown.organisation.issuer.id].clerk_id
 
 
 def _print(
@@ -139,9 +200,12 @@ def most_told(transcript: Transcript) -> Message:
     return max(transcript.messages, key=lambda told: counts[told.unit_id])
 
 
-def _print_addresses(installation: Installation, console: Console, told: Message) -> None:
+def _print_addresses(
+    installation: Installation, console: Console, told: Message, clerk: int
+) -> None:
     issuer = told.issuer
-    table = Table(_("Lịch"), _("Địa chỉ"), title=_("Địa chỉ lịch"))
+    table = Table(_("Mở"), _("Địa chỉ"), title=_("Bàn làm việc và lịch"))
+    table.add_row(_("Bàn làm việc (mở một lần)"), _way_in(installation, issuer, clerk))
     with installation.database.read() as session:
         campaigns = load_campaigns(session)
     for campaign in campaigns:
@@ -166,12 +230,21 @@ def _print_addresses(installation: Installation, console: Console, told: Message
         console.print(say_here_only())
 
 
+def _way_in(installation: Installation, issuer: str, clerk: int) -> str:
+    """The address that signs the clerk of the standing body in, once."""
+    with installation.database.write(issuer) as session:
+        wall, now = WallClock().now(), installation.clock.now()
+        secret = links.make(session, person_id=clerk, by=installation.author, wall=wall, now=now)
+    return links.address_of(installation.base_url, secret)
+
+
 async def _serve(installation: Installation, console: Console, settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    console.print(
-        _("Lịch đang phục vụ ở {url}; nhấn Ctrl-C để dừng.").format(url=installation.base_url)
-    )
-    app = make_app(installation, rehearsal=True)
+    told = _("Bàn làm việc và lịch đang phục vụ ở {url}; nhấn Ctrl-C để dừng.")
+    console.print(told.format(url=installation.base_url))
+    assert installation.database.file is not None, "made by rehearsal_context"
+    desk = Desk(installation, WallClock(), installation.database.file.with_name("files"))
+    app = make_app(installation, rehearsal=True, desk=desk)
     await listen(app, host=settings.http_host, port=settings.http_port, stop=stop)

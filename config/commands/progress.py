@@ -1,7 +1,9 @@
 """A rehearsal at the terminal: how notices look, and a bar that shows how far the year is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import Progress
@@ -11,6 +13,8 @@ from scheduler.campaign.rehearsal import Transcript, rehearse
 from scheduler.definition.organisation import Organisation
 from scheduler.installation import Installation
 from scheduler.run.saying.notice import Notice
+
+T = TypeVar("T")
 
 
 def rehearse_shown(
@@ -22,16 +26,18 @@ def rehearse_shown(
     title: str,
 ) -> Transcript:
     """What people would read as Telegram cards from now to `until`, below a bar named `title`."""
-    start = installation.clock.now()
+    work = partial(rehearse, installation, organisations, until=until, look=_as_card)
+    return with_bar(console, title, (installation.clock.now(), until), work)
+
+
+def with_bar(
+    console: Console, title: str, span: tuple[datetime, datetime], work: Callable[..., T]
+) -> T:
+    """What `work` returns, which is handed `progress` and tells it each instant passed, from one to the other."""
+    start, end = span
     with Progress(console=console, transient=True) as bar:
-        task = bar.add_task(title, total=(until - start).total_seconds())
-        return rehearse(
-            installation,
-            organisations,
-            until=until,
-            look=_as_card,
-            progress=lambda now: bar.update(task, completed=(now - start).total_seconds()),
-        )
+        task = bar.add_task(title, total=(end - start).total_seconds())
+        return work(progress=lambda now: bar.update(task, completed=(now - start).total_seconds()))
 
 
 def _as_card(notice: Notice) -> str:

@@ -18,7 +18,7 @@ from scheduler.campaign.board_page import DUTIES, BoardPage, Duty, Narrowing, lo
 from scheduler.dates import say
 from scheduler.errors import UnknownCampaign
 from scheduler.language import _
-from scheduler.states import ExtensionState
+from scheduler.states import OWED, ExtensionState, State
 from scheduler.store.agenda import find_campaign
 from scheduler.text import cut
 from scheduler.web import static, templates
@@ -74,7 +74,6 @@ def router(desk: Desk) -> APIRouter:
         )
         return _board(visit, code, narrowing)
 
-    routes.include_router(static.router([OWN_STYLE]))
     return routes
 
 
@@ -147,12 +146,15 @@ def _cells(page: BoardPage, row: BoardRow, zone: ZoneInfo) -> list[Told | None]:
 
 def _told(duty: Duty, cell: Cell, zone: ZoneInfo) -> Told:
     notes = []
-    if cell.due_at != duty.due_at:
+    owed = cell.state in OWED
+    if cell.overdue and cell.state == State.RETURNED:
+        notes.append(state.word(cell.state))
+    if owed and cell.due_at != duty.due_at:
         notes.append(_("hạn riêng {moment}").format(moment=_due(cell.due_at, "", zone)))
     if cell.wish == ExtensionState.ASKED and cell.wish_at:
         told = _("đang đề nghị gia hạn đến {moment}")
         notes.append(told.format(moment=say.say_moment(cell.wish_at, zone)))
-    elif cell.wish == ExtensionState.GRANTED:
+    elif owed and cell.wish == ExtensionState.GRANTED:
         notes.append(state.word(cell.wish))
     return Told(
         look="late" if cell.overdue else cell.state,

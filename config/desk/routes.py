@@ -19,6 +19,6 @@ def install(app: FastAPI, desk: Desk) -> None:
     routes = APIRouter(include_in_schema=False, dependencies=[own])
     for part in PARTS:
         routes.include_router(part.router(desk))
-    app.include_router(static.router([STYLE]))
+    app.include_router(static.router([STYLE, board.OWN_STYLE]))
     app.include_router(routes)
     signing_in.install(app, desk)

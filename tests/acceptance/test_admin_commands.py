@@ -257,9 +257,15 @@ def test_demo_shows_the_main_job_from_nothing_whatever_the_office_wrote(empty: P
         "phu-tho-2024", "tuan-giao-2021", "lai-chau-2023", "lai-chau-2024", "ha-giang-2024",
         "Lịch nhắc", "Tin diễn tập", "17:00 thứ Tư, 31/7/2024", "Lịch công khai", "Sở Y tế",
         "/cong-khai/phu-tho/phu-tho-2024.ics", "/lich/",
+        "10:00 thứ Hai, 08/7/2024: 5 phong trào của 3 cơ quan", "/ban/vao/",
     ):  # fmt: skip
         assert words in ended.said
     assert not empty.database.exists()
+
+
+def test_demo_of_a_time_outside_of_its_year_is_refused(empty: Program):
+    ended = empty.run("--at", "2026-05-04T09:00", "demo", environment={"DEMO_ONCE": "1"})
+    assert ended.code == 2 and "từ 15/01/2024 đến 31/12/2024" in " ".join(ended.said.split())
 
 
 def test_invitations_of_a_block_are_drawn_once_the_bot_is_known(installed: Program, tmp_path: Path):

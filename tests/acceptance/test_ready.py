@@ -1,5 +1,6 @@
 """/readyz: red when the engine has not ticked for a while, green again by itself."""
 
+import re
 import sqlite3
 from contextlib import closing
 
@@ -9,6 +10,14 @@ from tests.acceptance.program import Program, until
 def test_ready_soon_after_start(installed: Program):
     with installed.serving("--at", "2024-07-01T09:00:00+07:00", anew=True) as serving:
         until(lambda: serving.get("/readyz").status_code == 200, "a first tick", seconds=10)
+
+
+def test_it_says_at_start_where_the_desk_is_and_by_which_clock(installed: Program):
+    with installed.serving("--at", "2024-07-01T09:00:00+07:00") as serving:
+        until(lambda: serving.get("/healthz").status_code == 200, "an answer")
+        desk = re.search(r"the desk is at (http://\S+/ban)\b", serving.said)
+        assert desk and "sessions and links of the desk go by the real clock" in serving.said
+        assert serving.get("/ban").status_code == 303
 
 
 def test_locked_from_the_first_second_is_waited_for_with_one_line(installed: Program):

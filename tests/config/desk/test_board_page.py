@@ -112,3 +112,12 @@ async def test_it_is_whole_in_english(desk: DeskWorld) -> None:
     assert "nothing yet" in text
     for left in ("Đơn vị", "Tình trạng", "chưa gửi", "chưa có kênh", "tất cả"):
         assert left not in text
+
+
+async def test_style_sheets_of_the_page_are_served(desk: DeskWorld) -> None:
+    page = await shown(desk, BOARD)
+    sheets = [link.attributes["href"] for link in page.css("link[rel=stylesheet]")]
+    async with desk.visit(None) as browser:
+        answers = [await browser.get(sheet) for sheet in sheets]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    assert sum(len(answer.content) for answer in answers) <= 16 * 1024

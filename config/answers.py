@@ -240,12 +240,12 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
             )
         ),
     ),
-    errors.UnknownDraft: (80, 404, drafting.unknown),
-    errors.UnknownDraftItem: (81, 404, drafting.unknown_item),
-    errors.DraftClosed: (82, 409, drafting.closed),
-    errors.ItemChanged: (83, 409, drafting.changed),
-    errors.NotUnderstood: (84, 422, drafting.not_understood),
-    errors.ValuesRefused: (85, 422, drafting.refused),
+    errors.UnknownDraft: (94, 404, drafting.unknown),
+    errors.UnknownDraftItem: (95, 404, drafting.unknown_item),
+    errors.DraftClosed: (96, 409, drafting.closed),
+    errors.ItemChanged: (97, 409, drafting.changed),
+    errors.NotUnderstood: (98, 422, drafting.not_understood),
+    errors.ValuesRefused: (99, 422, drafting.refused),
     errors.UnknownSubscription: (
         30,
         404,

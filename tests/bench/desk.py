@@ -165,17 +165,18 @@ def cpu(process: int) -> float:
 
 
 def _whole_board(database: Database) -> Row:
+    """What loading all of it works, as its page does with a part."""
     taken = []
     for _round in range(15):
         with database.read() as session:
             campaign = find_campaign(session, CODE, issuer_id=ISSUER)
-            began = time.perf_counter()
+            began = time.process_time()
             rows = load_board(session, campaign, now=MID_YEAR)
-            taken.append(time.perf_counter() - began)
+            taken.append((time.process_time() - began) * 1e3)
     cells = sum(len(row.cells) for row in rows)
     assert cells == (UNITS - 1) * DUTIES, "all but the standing body owe everything"
-    best = min(taken) * 1e3
-    told = f"{best:.0f} ms (best of {len(taken)}; median {statistics.median(taken) * 1e3:.0f} ms)"
+    best, median = min(taken), statistics.median(taken)
+    told = f"{best:.0f} ms (best of {len(taken)}; median {median:.0f} ms)"
     return at_most(f"the whole board, {cells:,} cells loaded", BOARD_MS, " ms", best, told)
 
 

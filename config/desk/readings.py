@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Lock, Thread
 
 from scheduler.campaign.drafting.documents import digest_of
@@ -114,16 +115,21 @@ class Readings:
                 raise TooManyReadings
             key = secrets.token_urlsafe(16)
             reading = Reading(key, issuer_id, name, content, pasted, wall, digest)
+            reading.future.set_running_or_notify_cancel()  # who goes away while waiting ends nothing
             self._all[key] = reading
             context = contextvars.copy_context()
-            self._waiting.append((reading, lambda: context.run(_carry_out, work, reading)))
+            turn = partial(context.run, _carry_out, work, reading)
             if self._busy < self._at_once:
                 self._busy += 1
-                Thread(target=self._read, name="document", daemon=True).start()
+                Thread(target=self._read, args=(turn,), name="document", daemon=True).start()
+            else:
+                self._waiting.append((reading, turn))
         return reading
 
-    def find(self, key: str, issuer_id: str) -> Reading | None:
+    def find(self, key: str, issuer_id: str, *, wall: datetime) -> Reading | None:
         """That of an issuer; None where it is forgotten, or was another's."""
+        with self._lock:
+            self._forget(wall)
         found = self._all.get(key)
         return found if found and found.issuer_id == issuer_id else None
 
@@ -149,14 +155,12 @@ class Readings:
             if reading.future.done() and wall - reading.begun_at > LASTS:
                 del self._all[reading.key]
 
-    def _read(self) -> None:
-        while True:
+    def _read(self, turn: Callable[[], None] | None) -> None:
+        while turn is not None:
+            turn()
             with self._lock:
-                if not self._waiting:
-                    self._busy -= 1
-                    return
-                _reading, carry_out = self._waiting.popleft()
-            carry_out()
+                turn = self._waiting.popleft()[1] if self._waiting else None
+                self._busy -= turn is None
 
 
 def _is_same(reading: Reading, wall: datetime) -> bool:

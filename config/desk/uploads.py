@@ -77,7 +77,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.api_route("/{key}", methods=READ)
     def look(key: str, visit: Visits) -> Response:
         visit.require(Right.DEFINE)
-        reading = readings.find(key, visit.visitor.issuer_id)
+        reading = readings.find(key, visit.visitor.issuer_id, wall=desk.wall.now())
         if reading is None:
             return _form(visit, fault=_say_forgotten(), status=404)
         if not reading.future.done():
@@ -91,7 +91,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/{key}/giu")
     def keep(key: str, visit: Visits) -> Response:
         visit.require(Right.DEFINE)
-        reading = readings.find(key, visit.visitor.issuer_id)
+        reading = readings.find(key, visit.visitor.issuer_id, wall=desk.wall.now())
         if reading and reading.future.done() and not _refused(visit, reading, status=422):
             reading.keep(partial(_keep, visit, reading.content))
             return _lead(reading)
@@ -100,7 +100,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/{key}/bo")
     def drop(key: str, visit: Visits) -> Response:
         visit.require(Right.DEFINE)
-        if reading := readings.find(key, visit.visitor.issuer_id):
+        if reading := readings.find(key, visit.visitor.issuer_id, wall=desk.wall.now()):
             readings.drop(reading)
         return go_to(DOCUMENTS)
 

@@ -1,6 +1,7 @@
 """The stamp of secrecy is seen wherever a file holds it: running heads, text boxes, frames, cells, notes on a page."""
 
 import io
+import unicodedata
 from xml.sax.saxutils import escape
 
 import docx
@@ -13,7 +14,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringO
 from scheduler.directives.head.secrecy import secrecy_of
 from scheduler.directives.importer import import_directive
 from scheduler.directives.page.read import read
-from scheduler.errors import Secrecy, SecretDocument
+from scheduler.errors import Secrecy, SecretDocument, UnreadableFile, WhyUnreadable
 from tests.directives.test_reading_files import pdf_file, word_file
 
 SPACES = (
@@ -148,3 +149,56 @@ def test_nothing_is_read_in_a_secret_document() -> None:
 def test_text_holds_nothing_a_database_does_not_keep(text: str) -> None:
     source = read(text.encode() + b" x")
     assert "\0" not in source.text and len(source.text) == len(text) + 2
+
+
+def older(text: str, encoding: str) -> bytes:
+    """As files of before Unicode have it, which are not read as Vietnamese; "vni" and "tcvn3" for stamps alone."""
+    if encoding in ("vni", "tcvn3"):
+        words = {
+            "vni": {"TUYỆT": "TUYE\xc4T", "MẬT": "MA\xc4T"},
+            "tcvn3": {"TUYỆT": "TUY\xd6T", "MẬT": "M\xcbT"},
+        }
+        for word, octets in words[encoding].items():
+            text = text.replace(word, octets)
+        return text.encode("latin-1", "replace")
+    if encoding == "cp1258":
+        tones = "\u0300\u0301\u0303\u0309\u0323"
+        flat = "".join(
+            unicodedata.normalize(
+                "NFC", "".join(c for c in unicodedata.normalize("NFD", one) if c not in tones)
+            )
+            + "".join(c for c in unicodedata.normalize("NFD", one) if c in tones)
+            for one in text
+        )
+        return flat.encode("cp1258", "replace")
+    return text.encode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "vni", "tcvn3", "utf-16-le", "utf-16-be", "utf-16"])
+@pytest.mark.parametrize("stamp", ["MẬT", "TUYỆT MẬT"])
+def test_stamp_is_seen_in_a_text_of_before_unicode(encoding: str, stamp: str) -> None:
+    words = f"UBND TỈNH\n{stamp}\nSố: 12/KH-UBND\nKẾ HOẠCH\nPhát động thi đua năm 2024.\n"
+    assert secrecy_of(read(older(words, encoding))) is not None
+    page = f"<html><body><p>UBND</p><p>{stamp}</p><p>Kế hoạch</p></body></html>"
+    if "16" not in encoding:
+        assert secrecy_of(read(older(page, encoding))) is not None
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "utf-16-le", "utf-16"])
+def test_other_text_of_before_unicode_is_not_secret(encoding: str) -> None:
+    words = "UBND TỈNH\nSố: 12/KH-UBND\nKẾ HOẠCH\nVề bảo vệ bí mật nhà nước, BẢO MẬT\nMẶT TRẬN\n"
+    assert secrecy_of(read(older(words, encoding))) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (rb"{\rtf1\ansi M\'c2\'f2T}", WhyUnreadable.OLD_WORD),
+        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n\r\nM=E1=BA=ACT", WhyUnreadable.BROKEN),
+        (b"MIME-Version: 1.0\r\n\r\nM=E1=BA=ACT", WhyUnreadable.BROKEN),
+    ],
+)
+def test_what_hides_its_letters_is_not_read_as_text(data: bytes, reason: WhyUnreadable) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read(data)
+    assert refused.value.reason is reason

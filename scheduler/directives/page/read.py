@@ -15,6 +15,14 @@ MOST_BYTES = 30_000_000
 PATIENCE = 20.0  # seconds on a busy machine; of the processor's own time it has less
 OPENING = Path(__file__).with_name("opening.py")  # only run: its libraries are slow to import
 _DEFINITION = re.compile(r"(?:\s|\ufeff|#.*\n|---)*campaign:[ \t]*[\w-]+\s")
+_MIME = re.compile(rb"(?:[\w-]+: [^\r\n]*\r?\n[ \t]*)*MIME-Version:", re.I)
+HEAD_OCTETS = 12_000  # of a text, where its stamps stand
+OLDER = (
+    "cp1258",
+    "latin-1",
+    "utf-16-le",
+    "utf-16-be",
+)  # the second shows letters of VNI and TCVN3 by their octets
 _WEB = (b"<!doctype html", b"<html", b"<body", b"<head", b"<div", b"<p>", b"<table")
 
 _FOREIGN = {
@@ -40,11 +48,16 @@ def read(given: Path | str | bytes, *, name: str | None = None) -> Source:
         raise UnreadableFile(name, WhyUnreadable.TOO_LARGE)
     if reason := _FOREIGN.get(marked_kind(data) or packed_kind(data)):
         raise UnreadableFile(name, reason)
+    if data.startswith(b"{\\rtf"):
+        raise UnreadableFile(name, WhyUnreadable.OLD_WORD)
+    if _MIME.match(data[:HEAD_OCTETS]):  # a mail, or a page with all its pictures in one file
+        raise UnreadableFile(name, WhyUnreadable.BROKEN)
     for mark, kind in _READERS:
         if data[:1024].lstrip().startswith(mark):
             return _opened(kind, data, name)
     if any(tag in data[:3000].lower() for tag in _WEB):
-        return _opened("page", _decoded(data).encode("utf-8", "replace"), name)
+        page = _opened("page", _decoded(data).encode("utf-8", "replace"), name)
+        return Source(page.text, name, beside=_otherwise(data, page.text))
     return _text(data, name)
 
 
@@ -74,7 +87,18 @@ def _text(data: bytes, name: str) -> Source:
     if _DEFINITION.match(text):
         raise UnreadableFile(name, WhyUnreadable.DEFINITION)
     # no database keeps a NUL; the mark in its place is as long, and read over as well
-    return Source(text.replace("\0", "\u200b"), name, damaged="\ufffd" in text)
+    beside = _otherwise(data, text)
+    return Source(text.replace("\0", "\u200b"), name, damaged="\ufffd" in text, beside=beside)
+
+
+def _otherwise(data: bytes, text: str) -> str:
+    """The beginning as older encodings have it, where `text` is not it: we do not read them, but see a stamp."""
+    if "\ufffd" not in text and "\0" not in text:
+        return ""
+    lines = re.sub(rb"<[^<>]{0,400}>", b"\n", data[:HEAD_OCTETS])
+    return "\n".join(
+        (data if "16" in name else lines)[:HEAD_OCTETS].decode(name, "ignore") for name in OLDER
+    )
 
 
 def _opened(kind: str, data: bytes, name: str) -> Source:

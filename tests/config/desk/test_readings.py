@@ -80,9 +80,9 @@ def test_what_is_over_is_forgotten_in_time_and_what_waits_is_not(work: Work) -> 
     later = WALL + LASTS + timedelta(seconds=1)
     waiting = begin(readings, work, "b", wall=WALL)
     begin(readings, work, "c", wall=later)
-    assert readings.find(over.key, "pt") is None
-    assert readings.find(waiting.key, "pt") is waiting
-    assert readings.find(waiting.key, "khac") is None
+    assert readings.find(over.key, "pt", wall=later) is None
+    assert readings.find(waiting.key, "pt", wall=later) is waiting
+    assert readings.find(waiting.key, "khac", wall=later) is None
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 Places are offsets in the text as it was read, in code points. A page costs what stands on it, however long the text.
 """
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 LENGTH = 7_000  # code points a page: some 9 kB of Vietnamese
 LONGEST = 9_000
@@ -35,8 +35,8 @@ class Mark:
 class Piece:
     """Words of one paragraph with the same marks on all of them.
 
-    `begins` are the marks whose first words these are. `sentence`: the first place of the sentence that ends with
-    them, where one does.
+    `begins` are the marks whose first words on the page these are. `sentence`: the first place of the sentence that
+    ends with them, where one does.
     """
 
     text: str
@@ -102,8 +102,9 @@ def paragraphs_of(
         key=lambda mark: (mark.offset, mark.item or 0),
     )
     ends = sorted((last, first) for first, last in sentences if page.start <= first < last)
+    begun: set[Mark] = set()
     return [
-        tuple(_pieces(text, start, end, on_page, ends))
+        tuple(_pieces(text[start:end], start, on_page, ends, begun))
         for start, end in _blocks(text, page)
         if text[start:end].strip()
     ]
@@ -119,18 +120,20 @@ def _blocks(text: str, page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(
-    text: str,
+    words: str,
     start: int,
-    end: int,
     marks: Sequence[Mark],
     ends: Sequence[tuple[int, int]],
+    begun: set[Mark],
 ) -> Iterator[Piece]:
+    """Of one paragraph, which `words` begin at `start` of the text; marks that have `begun` are added to those."""
+    end = start + len(words)
     here = [mark for mark in marks if mark.offset < end and mark.end > start]
     ending = dict(ends[bisect_left(ends, (start + 1,)) : bisect_left(ends, (end + 1,))])
     cuts = {start, end, *ending}
     cuts |= {place for mark in here for place in (mark.offset, mark.end) if start < place < end}
-    places = sorted(cuts)
-    for first, last in itertools.pairwise(places):
+    for first, last in pairwise(sorted(cuts)):
         over = tuple(mark for mark in here if mark.offset < last and mark.end > first)
-        begins = tuple(mark for mark in over if max(mark.offset, start) == first)
-        yield Piece(text[first:last], over, begins, ending.get(last))
+        begins = tuple(mark for mark in over if mark not in begun)
+        begun.update(begins)
+        yield Piece(words[first - start : last - start], over, begins, ending.get(last))

@@ -73,11 +73,11 @@ def test_marks_over_the_same_words_are_both_there() -> None:
     assert [[mark.item for mark in piece.begins] for piece in paragraph] == [[1], [2], [], []]
 
 
-def test_a_mark_over_two_paragraphs_begins_anew_in_the_second() -> None:
+def test_a_mark_over_two_paragraphs_begins_once() -> None:
     text = "Một\n\nHai"
     mark = Mark(0, len(text), 1)
     paragraphs = paragraphs_of(text, page_at(text), [mark])
-    assert [[piece.begins for piece in one] for one in paragraphs] == [[(mark,)], [(mark,)]]
+    assert [[piece.begins for piece in one] for one in paragraphs] == [[(mark,)], [()]]
 
 
 def test_each_sentence_ends_with_its_own_place_to_add_from() -> None:

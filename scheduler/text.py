@@ -57,6 +57,11 @@ def _is_clean(text: str) -> bool:
     return not untidy and unicodedata.is_normalized("NFC", text)
 
 
+def visible(text: str) -> str:
+    """`text` with its blanks as they are, without control characters and marks of direction."""
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
+
+
 def one_line(text: str) -> str:
     """`clean` text on a single line: what a title may hold."""
     text = clean(text)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from scheduler.text import visible
+
 LENGTH = 7_000  # code points a page: some 9 kB of Vietnamese
 LONGEST = 9_000
 _BREAKS = (re.compile(r"\n[ \t\r]*\n"), re.compile(r"[.;:!?…] ?\r?\n"), re.compile(r"\n"))
@@ -48,6 +50,11 @@ class Piece:
     def doubtful(self) -> bool:
         """Whether one of its marks is."""
         return any(mark.doubtful for mark in self.marks)
+
+    @property
+    def items(self) -> list[int]:
+        """What was read from them."""
+        return [mark.item for mark in self.marks if mark.item is not None]
 
     @property
     def is_opened(self) -> bool:
@@ -136,4 +143,4 @@ def _pieces(
         over = tuple(mark for mark in here if mark.offset < last and mark.end > first)
         begins = tuple(mark for mark in over if mark not in begun)
         begun.update(begins)
-        yield Piece(words[first - start : last - start], over, begins, ending.get(last))
+        yield Piece(visible(words[first - start : last - start]), over, begins, ending.get(last))

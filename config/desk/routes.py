@@ -2,13 +2,26 @@
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from config.desk import accounts, board, home, kept, kept_documents, own, signing_in, uploads
+from config.desk import accounts, board, document_page, drafts, editing, home, kept, kept_documents, own, review, signing_in, uploads
 from config.desk.desk import STYLE, Desk
 from scheduler.web import static
 from scheduler.web.below import RedirectBelow
 from scheduler.web.origin import SameOrigin
 
-PARTS = (signing_in, own, kept, accounts, home, kept_documents, uploads, board)
+PARTS = (
+    signing_in,
+    own,
+    kept,
+    accounts,
+    home,
+    kept_documents,
+    uploads,
+    document_page,
+    drafts,
+    review,
+    editing,
+    board,
+)
 
 
 def install(app: FastAPI, desk: Desk) -> None:

@@ -1,8 +1,9 @@
 """Drafts and their items: queries only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from scheduler.errors import UnknownDraft, UnknownDraftItem
 from scheduler.store.tables import Document, Draft, DraftItem
@@ -41,6 +42,19 @@ def of_document(session: Session, document_id: int) -> Draft | None:
     """The open draft that came from a document, the latest of them."""
     query = select(Draft).where(Draft.document_id == document_id, Draft.state == "open")
     return session.exec(query.order_by(col(Draft.id).desc())).first()
+
+
+def count_states(session: Session, of: Sequence[Draft]) -> dict[int, dict[str, int]]:
+    """How many items of each draft are in each state, by its number."""
+    query = (
+        select(DraftItem.draft_id, DraftItem.state, func.count())
+        .where(col(DraftItem.draft_id).in_([one.id for one in of]))
+        .group_by(col(DraftItem.draft_id), col(DraftItem.state))
+    )
+    counts: dict[int, dict[str, int]] = {}
+    for draft_id, state, count in session.exec(query):
+        counts.setdefault(draft_id, {})[state] = count
+    return counts
 
 
 def load_items(session: Session, draft: Draft) -> list[DraftItem]:

@@ -1,0 +1,70 @@
+"""A kept document as it was read, opened at the place that somebody quotes."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+
+from config.desk.desk import FOLDER, HOME, STYLE, Desk, Visit
+from config.desk.marked import Mark, Page, page_at, paragraphs_of
+from config.desk.visiting import Visiting
+from scheduler.access.roles import Right
+from scheduler.campaign.drafting import documents
+from scheduler.dates import say
+from scheduler.directives.page.sentences import sentences_of
+from scheduler.web import static, templates
+from scheduler.web.respond import READ
+
+DOCUMENTS = f"{HOME}/van-ban"
+WORDS_STYLE = static.read(FOLDER / "danh-dau.css")
+STYLES = [templates.STYLE, STYLE, WORDS_STYLE]
+_LARGEST = 2**31 - 1  # number of a row
+_DIGITS = 9  # of a number that can be meant
+
+
+def router(desk: Desk) -> APIRouter:
+    """Its page, and the style sheet of pages that show a document."""
+    routes = APIRouter(include_in_schema=False)
+    routes.include_router(static.router([WORDS_STYLE]))
+    visiting = Depends(Visiting(desk))
+
+    @routes.api_route(DOCUMENTS + "/{document_id:int}", methods=READ)
+    def document(document_id: int, visit: Annotated[Visit, visiting]) -> Response:
+        visit.require(Right.LOOK)
+        if document_id > _LARGEST:
+            raise HTTPException(404)
+        with desk.installation.database.read() as session:
+            found = documents.find(session, document_id, visit.visitor.issuer_id)
+        place = number_in(visit.request, "cho")
+        page = page_at(found.text, number=number_in(visit.request, "trang"), offset=place)
+        marks = [] if place is None else _sentence_at(found.text, page, place)
+        return visit.page(
+            "mot-van-ban",
+            styles=STYLES,
+            document=found,
+            kept=say.say_moment(found.kept_at, desk.installation.zone),
+            page=page,
+            paragraphs=paragraphs_of(found.text, page, marks),
+        )
+
+    return routes
+
+
+def number_in(request: Request, name: str) -> int | None:
+    """The whole number that the address gives for `name`; None where it gives none."""
+    given = request.query_params.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= _DIGITS else None
+
+
+def sentences_on(text: str, page: Page) -> list[tuple[int, int]]:
+    """First place of each sentence of the page, and where it ends, in the whole text."""
+    found = sentences_of(text[page.start : page.end])
+    return [(page.start + first, page.start + last) for first, last in found]
+
+
+def _sentence_at(text: str, page: Page, place: int) -> list[Mark]:
+    """The sentence with that place; the rest of its line where none has it."""
+    for first, last in sentences_on(text, page):
+        if first <= place < last:
+            return [Mark(first, last - first)]
+    end = text.find("\n", place, page.end)
+    return [Mark(place, (page.end if end < 0 else end) - place)]

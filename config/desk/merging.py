@@ -1,0 +1,67 @@
+"""Two clerks at one item: who comes second sees what the first made of it, beside what she wants herself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import HTTPException, Response
+
+from config.desk.desk import Visit
+from config.desk.document_page import STYLES
+from config.desk.item_forms import form_for, hints, said_of
+from config.desk.review_page import Editing, Opened, led_to
+from config.desk.review_rows import rows_of
+from scheduler.campaign.drafting.forms import form_of
+from scheduler.campaign.drafting.items import Item
+from scheduler.dates import say
+from scheduler.language import _
+
+
+def ask_again(visit: Visit, opened: Opened, item_id: int, *, deed: str) -> Response:
+    """One press met a changed item: what it is now, and whether to do it all the same."""
+    item = _theirs(opened, item_id)
+    words = {
+        "nhan": _("Vẫn nhận mục này"),
+        "bo": _("Vẫn bỏ mục này"),
+        "lay-lai": _("Vẫn lấy lại mục này"),
+    }
+    return _page(visit, opened, item, deed=f"{deed}.{item.id}.{item.revision}", word=words[deed])
+
+
+def merge(visit: Visit, opened: Opened, editing: Editing) -> Response:
+    """A form met a changed item: both side by side, and the form to be sent on top of the other's."""
+    assert editing.item is not None, "only what is there already is changed by two"
+    item = _theirs(opened, editing.item.id)
+    mine, theirs = editing.form, form_for(item.kind, opened.around)
+    theirs.fill(form_of(item.kind, item.key, item.values, opened.around), opened.around)
+    mine.revision.data = item.revision
+    mine.revision.raw_data = [str(item.revision)]
+    both = [
+        (one.label.text, said_of(one), said_of(other))
+        for one, other in zip(mine, theirs, strict=True)
+        if one.name != "revision"
+    ]
+    rows = [row for row in both if row[1] or row[2]]
+    return _page(visit, opened, item, editing=editing, rows=rows, hints=hints())
+
+
+def _theirs(opened: Opened, item_id: int) -> Item:
+    item = opened.view.item(item_id)
+    if item is None:
+        raise HTTPException(404)
+    return item
+
+
+def _page(visit: Visit, opened: Opened, item: Item, **values: Any) -> Response:
+    row = next(one for one in rows_of(opened.view) if one.item.id == item.id)
+    zone = visit.desk.installation.zone
+    given: Mapping[str, object] = {"editing": None, "rows": (), "deed": "", "word": "", "hints": {}}
+    return visit.page(
+        "cung-sua",
+        status=409,
+        styles=STYLES,
+        opened=opened,
+        row=row,
+        at=say.say_moment(item.changed_at, zone) if item.changed_at else "",
+        back=led_to(opened.path, item.id),
+        **{**given, **values},
+    )

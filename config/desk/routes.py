@@ -2,7 +2,20 @@
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from config.desk import accounts, board, document_page, drafts, editing, home, kept, kept_documents, own, review, signing_in, uploads
+from config.desk import (
+    accounts,
+    board,
+    document_page,
+    drafts,
+    editing,
+    home,
+    kept,
+    kept_documents,
+    own,
+    review,
+    signing_in,
+    uploads,
+)
 from config.desk.desk import STYLE, Desk
 from scheduler.web import static
 from scheduler.web.below import RedirectBelow

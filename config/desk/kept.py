@@ -14,6 +14,7 @@ from config.desk.desk import HOME, Desk, Visit, go_to, place_of
 from config.desk.kept_fields import Row, rows_of
 from config.desk.refusals import frame
 from config.desk.replay import send_again
+from config.desk.uploads import BRINGING, may_be_stored
 from config.desk.visiting import COOKIE, Visiting
 from scheduler.access import kept_forms, sessions
 from scheduler.access.kept_forms import KEPT, LARGEST, MOST, Form
@@ -92,14 +93,20 @@ async def keep(desk: Desk, request: Request, answer: Response) -> Response:
         body = await read_body(request, limit=LARGEST)
     except BodyTooBig:
         said = _("Phiên đăng nhập đã hết; nội dung vừa gửi quá lớn nên không giữ lại được.")
-        advice = _("Đề nghị đăng nhập rồi gửi lại.")
-        return await frame(desk)(request, Refusal(413, said, advice))
+        return await _not_kept(desk, request, 413, said)
+    if path == BRINGING and not await run_in_threadpool(may_be_stored, body, kind):
+        said = _("Phiên đăng nhập đã hết; văn bản vừa gửi không được phép hoặc không thể giữ lại.")
+        return await _not_kept(desk, request, 422, said)
     if request.url.query:
         path += f"?{request.url.query}"
     form = Form(path, kind, body, desk.wall.now())
     secret = await run_in_threadpool(_keep, desk, whose, form)
     _remember(answer, [*secrets_of(request), secret])
     return answer
+
+
+async def _not_kept(desk: Desk, request: Request, status: int, said: str) -> Response:
+    return await frame(desk)(request, Refusal(status, said, _("Đề nghị đăng nhập rồi gửi lại.")))
 
 
 def secrets_of(request: Request) -> list[str]:

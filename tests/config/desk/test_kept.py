@@ -283,3 +283,20 @@ async def test_button_that_was_pressed_is_said_with_its_place(
         page = await browser.get("/ban/giu-lai")
     assert "Ở phần Tài khoản." in page.text and "Một nút đã bấm" in page.text
     assert Outline(page.text).faults == []
+
+
+@pytest.mark.parametrize(("head", "kept"), [("TUYỆT MẬT", 0), ("CHỈ THỊ", 1)])
+async def test_a_secret_document_is_not_kept_for_after_signing_in(
+    desk: DeskWorld, head: str, kept: int
+) -> None:
+    text = f"ỦY BAN NHÂN DÂN TỈNH\n{head}\nVề việc phát động phong trào thi đua năm 2027\n"
+    async with desk.visit(Role.CLERK) as browser:
+        desk.wall.advance_to(LATER)
+        answer = await browser.post(
+            "/ban/van-ban/moi",
+            data={"noi_dung": text},
+            files={"tep": ("", b"")},
+        )
+    assert rows(desk) == kept
+    assert answer.status_code == (303 if kept else 422)
+    assert "đăng nhập" in answer.text.lower() or kept

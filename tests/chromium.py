@@ -30,6 +30,7 @@ class Screen:
     """A window of one size with cookies of its own: its page, and what that asked for and complained of."""
 
     page: "Page"
+    scripts: bool = True
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -65,7 +66,7 @@ class Chromium:
         )
         context.set_default_timeout(LONGEST)
         self._contexts.append(context)
-        return Screen(context.new_page())
+        return Screen(context.new_page(), scripts)
 
     def visit(self, url: str, size: tuple[int, int] = DESK, *, scheme: Scheme = "light") -> Screen:
         """`url` in a new window."""

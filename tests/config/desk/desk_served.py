@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from config.settings import HERE
 from scheduler.access.roles import Role
 from scheduler.clock import RehearsalClock
 from tests.chromium import DESK, Chromium, Scheme, Screen
+from tests.config.desk.clerk import Clerk
 from tests.config.desk.desk_world import OURS, DeskWorld, open_desk
 from tests.listening import listening
 
@@ -33,6 +34,9 @@ class ServedDesk:
     base: str
     world: DeskWorld
     browser: Chromium
+    places: dict[str, str] = field(
+        default_factory=dict
+    )  # what a test looks for there, by its own name
 
     def open(
         self,
@@ -50,6 +54,12 @@ class ServedDesk:
             secure = {"url": self.base.replace("http:", "https:"), "secure": True, "httpOnly": True}
             screen.page.context.add_cookies([cookie | secure])
         return screen
+
+    def clerk(self, role: Role | None = None, *, issuer: str = OURS, scripts: bool = True) -> Clerk:
+        """Somebody at a new window; signed in already where `role` is told."""
+        files = self.folder / "to-bring"
+        files.mkdir(exist_ok=True)
+        return Clerk(self.open(role, issuer=issuer, scripts=scripts), self.base, files)
 
     def thidua(self, *words: str | Path) -> str:
         """What the command prints; it ends well."""

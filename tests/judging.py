@@ -36,7 +36,16 @@ def faults(screen: Screen, base: str, *, status: int = 200) -> list[str]:
     refused = f"Failed to load resource: the server responded with a status of {status} "
     complaints = [said for said in screen.complaints if not said.startswith(refused)]
     found = findings(screen.page) if screen.scripts else []
-    return [*elsewhere, *complaints, *_too_wide(screen), *found]
+    return [*elsewhere, *complaints, *_too_wide(screen), *screen.value(OVERLAID), *found]
+
+
+# words for who listens that stand in the way of who looks: an element of them that is to be seen
+OVERLAID = """
+[...document.querySelectorAll('.quiet')].filter(e => {
+  const b = e.getBoundingClientRect();
+  return getComputedStyle(e).clipPath === 'none' && b.width > 1 && b.right > 0 && b.left < innerWidth && b.bottom > 0
+}).map(e => 'lies over the page: ' + e.textContent.trim().slice(0, 60))
+"""
 
 
 def _too_wide(screen: Screen) -> list[str]:
@@ -116,7 +125,12 @@ def by_keyboard(screen: Screen) -> list[str]:
 
 
 def skips(screen: Screen) -> list[str]:
-    """What is wrong with the way past the head of the page, which has just been opened: the first thing Tab reaches."""
+    """What is wrong with the way past the head of the page, which has just been opened: the first thing Tab reaches.
+
+    A page that opens at what is to be mended needs none.
+    """
+    if screen.value("document.activeElement !== document.body"):
+        return []
     screen.page.keyboard.press("Tab")
     where = screen.value("document.activeElement.getAttribute('href')")
     if where != "#noi-dung":

@@ -47,6 +47,7 @@ def test_a_good_page_has_no_faults(screen: Screen) -> None:
         ('<img alt="" src="http://127.0.0.2:1/a.png">', "asks http://127.0.0.2:1/a.png"),
         ("<script>console.log('lời')</script>", "lời"),
         ("<button style='width: 9px; height: 9px; padding: 0' aria-label='x'></button>" * 2, "target-size (serious)"),
+        ('<p class="quiet" style="position: absolute; left: -9rem">' + "Chữ đọc " * 9, "lies over the page"),
         ("<h4>Nhảy bậc</h4>", "heading-order (moderate)"),
     ],
 )  # fmt: skip

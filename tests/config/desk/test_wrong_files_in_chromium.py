@@ -5,14 +5,18 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import col, func, select
 
+from config.desk import uploads
 from scheduler.access.roles import Role
 from scheduler.store.tables import Document, Draft
 from tests.config.desk import own_document
 from tests.config.desk import wrong_files as files
 from tests.config.desk.desk_served import ServedDesk
+from tests.directives.letters import letter
 from tests.judging import faults
 
 pytestmark = pytest.mark.browser
+PLAN = letter("Các đơn vị gửi báo cáo về Sở Nội vụ trước ngày 15/6/2024.").text
+LONG = "Các đơn vị gửi báo cáo đợt này về Sở Nội vụ trước ngày 15/6/2024, kèm theo danh sách các tập thể, cá nhân.\n"
 WRONG: list[tuple[str, Callable[[], bytes], str]] = [
     ("lon.docx", lambda: bytes(files.TOO_LARGE), "quá lớn. Tách riêng văn bản cần đọc."),
     ("bom.docx", lambda: files.package("word/document.xml", size=files.UNPACKED), "quá lớn. Tách riêng"),
@@ -58,3 +62,17 @@ def test_letter_is_kept_where_she_says_so(served_desk: ServedDesk) -> None:
     clerk.press("Vẫn lưu và lập bản thảo")
     clerk.wait_for_draft()
     assert "Thư viện mở cửa" in clerk.says()
+
+
+def test_long_document_shows_that_it_is_being_read(
+    served_desk: ServedDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two megabytes, which takes a second: here nobody is patient enough for that."""
+    monkeypatch.setattr(uploads, "PATIENCE", 0)
+    clerk = served_desk.clerk(Role.CLERK)
+    clerk.bring("dai.txt", (PLAN + LONG * 9000).encode())
+    assert "Đang đọc văn bản" in clerk.page.inner_text("main")
+    clerk.judge()
+    clerk.wait_for_draft()
+    assert "Trang 1/" in clerk.says()
+    clerk.judge()

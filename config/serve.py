@@ -15,8 +15,8 @@ from bots.telegram.sending.channel import TelegramChannel
 from config.app import make_app
 from config.attendance import Attendance
 from config.channels import REFUSED, Opened, note_lanes, open_channels
-from config.desk import address
 from config.desk.desk import HOME, Desk
+from config.desk.entrance import address
 from config.kept_files import files_folder
 from config.listening import listen
 from config.reception import make_receivers

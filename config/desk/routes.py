@@ -2,21 +2,11 @@
 
 from fastapi import APIRouter, Depends, FastAPI
 
-from config.desk import (
-    accounts,
-    board,
-    document_page,
-    drafts,
-    editing,
-    home,
-    kept,
-    kept_documents,
-    own,
-    review,
-    signing_in,
-    uploads,
-)
+from config.desk import board, home
 from config.desk.desk import STYLE, Desk
+from config.desk.documents import document_page, kept_documents, uploads
+from config.desk.drafts import drafts, editing, review
+from config.desk.entrance import accounts, kept, own, signing_in
 from scheduler.web import static
 from scheduler.web.below import RedirectBelow
 from scheduler.web.origin import SameOrigin

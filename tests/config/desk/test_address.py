@@ -7,9 +7,9 @@ import httpx
 import pytest
 
 from config.app import make_app
-from config.desk.address import keeps_sessions, local, warn_where_none_is_kept
 from config.desk.desk import Desk
-from config.desk.devices import say_device
+from config.desk.entrance.address import keeps_sessions, local, warn_where_none_is_kept
+from config.desk.entrance.devices import say_device
 from config.desk.visiting import COOKIE
 from scheduler.access.roles import Role
 from scheduler.language import use

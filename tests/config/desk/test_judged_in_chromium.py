@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from sqlmodel import Session, col, select
-from tests.config.desk.drafted import SEEDS, begin_draft
 
 from scheduler.access import links
 from scheduler.access.roles import Role
@@ -17,6 +16,7 @@ from scheduler.campaign import proposals
 from scheduler.store.tables import Account, DraftItem
 from tests.chromium import DESK, PHONE, Chromium, Screen
 from tests.config.desk.desk_served import ServedDesk, serving
+from tests.config.desk.drafted import SEEDS, begin_draft
 from tests.config.test_app import routes_of
 from tests.judging import by_keyboard, findings, skips, visit
 

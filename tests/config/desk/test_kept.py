@@ -9,8 +9,8 @@ from httpx import AsyncClient
 from sqlmodel import select
 
 from config.desk.desk import Visit, go_to
+from config.desk.entrance.kept import KEPT_COOKIE
 from config.desk.forms import Sent
-from config.desk.kept import KEPT_COOKIE
 from config.desk.visiting import COOKIE, Visiting
 from scheduler.access import links
 from scheduler.access.roles import Role

@@ -6,7 +6,7 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.desk.marked import LONGEST, Mark, page_at, page_starts, paragraphs_of
+from config.desk.documents.marked import LONGEST, Mark, page_at, page_starts, paragraphs_of
 
 LETTERS = "ạ. \n;Đ"
 texts = st.text(LETTERS, max_size=400).map(lambda text: text * 60)

@@ -7,7 +7,14 @@ from threading import Event, Lock
 
 import pytest
 
-from config.desk.readings import LASTS, BroughtIn, NoDirective, Reading, Readings, TooManyReadings
+from config.desk.documents.readings import (
+    LASTS,
+    BroughtIn,
+    NoDirective,
+    Reading,
+    Readings,
+    TooManyReadings,
+)
 from scheduler import language
 from scheduler.directives.model import ReadDirective, SourceKind
 from scheduler.directives.page.source import Source

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from sqlmodel import col, func, select
-from tests.config.desk.drafted import LAI_CHAU, SEEDS
 
 from scheduler.access.roles import Role
 from scheduler.store.tables import Document, Draft
 from tests.config.desk import own_document
 from tests.config.desk.clerk import Clerk
 from tests.config.desk.desk_served import ServedDesk
+from tests.config.desk.drafted import LAI_CHAU, SEEDS
 
 pytestmark = pytest.mark.browser
 SO_NOI_VU = "Sở Nội vụ"

@@ -1,11 +1,11 @@
 """Two clerks at one draft, each with a browser of her own: `make browser`."""
 
 import pytest
-from tests.config.desk.drafted import begin_draft
 
 from scheduler.access.roles import Role
 from tests.config.desk.clerk import Clerk
 from tests.config.desk.desk_served import ServedDesk
+from tests.config.desk.drafted import begin_draft
 from tests.directives.letters import letter
 
 pytestmark = pytest.mark.browser

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlmodel import Session, select
 
-from config.desk import uploads
+from config.desk.documents import uploads
 from scheduler.access.roles import Role
 from scheduler.directives.page import read as reading
 from scheduler.store.tables import Document, Draft, DraftItem, LedgerEntry

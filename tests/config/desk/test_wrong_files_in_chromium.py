@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import col, func, select
 
-from config.desk import uploads
+from config.desk.documents import uploads
 from scheduler.access.roles import Role
 from scheduler.store.tables import Document, Draft
 from tests.config.desk import own_document

@@ -8,8 +8,7 @@ from fastapi import APIRouter, Depends, Response
 from wtforms import FileField, TextAreaField
 
 from config.desk.desk import HOME, Desk, Visit, go_to
-from config.desk.forms import DeskForm, said
-from config.desk.readings import (
+from config.desk.documents.readings import (
     BroughtIn,
     NoDirective,
     Outcome,
@@ -17,6 +16,7 @@ from config.desk.readings import (
     Readings,
     TooManyReadings,
 )
+from config.desk.forms import DeskForm, said
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import bringing_in, documents

@@ -11,10 +11,10 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from config.desk.desk import HOME, Desk, Visit, go_to, place_of
-from config.desk.kept_fields import Row, rows_of
+from config.desk.documents.uploads import BRINGING, may_be_stored
+from config.desk.entrance.kept_fields import Row, rows_of
+from config.desk.entrance.replay import send_again
 from config.desk.refusals import frame
-from config.desk.replay import send_again
-from config.desk.uploads import BRINGING, may_be_stored
 from config.desk.visiting import COOKIE, Visiting
 from scheduler.access import kept_forms, sessions
 from scheduler.access.kept_forms import KEPT, LARGEST, MOST, Form

@@ -6,10 +6,10 @@ from typing import Any
 from fastapi import HTTPException, Response
 
 from config.desk.desk import Visit
-from config.desk.document_page import STYLES
-from config.desk.item_forms import form_for, hints, said_of
-from config.desk.review_page import Editing, Opened, led_to
-from config.desk.review_rows import rows_of
+from config.desk.documents.document_page import STYLES
+from config.desk.drafts.item_forms import form_for, hints, said_of
+from config.desk.drafts.review_page import Editing, Opened, led_to
+from config.desk.drafts.review_rows import rows_of
 from scheduler.campaign.drafting.forms import form_of
 from scheduler.campaign.drafting.items import Item
 from scheduler.dates import say

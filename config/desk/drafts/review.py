@@ -5,12 +5,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-from config.desk import document_page, merging
 from config.desk.desk import Desk, Visit, go_to
-from config.desk.editing import open_form
+from config.desk.documents import document_page
+from config.desk.drafts import merging
+from config.desk.drafts.editing import open_form
+from config.desk.drafts.review_page import DRAFTS, Asked, led_to, may_change, open_draft, show
+from config.desk.drafts.review_rows import next_left, rows_of
 from config.desk.forms import Sent
-from config.desk.review_page import DRAFTS, Asked, led_to, may_change, open_draft, show
-from config.desk.review_rows import next_left, rows_of
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import deeds

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from config.desk import kept
-from config.desk.address import arrives_safely, local, say_unsafe
 from config.desk.desk import HOME, Desk, asked_for, go_to
+from config.desk.entrance import kept
+from config.desk.entrance.address import arrives_safely, local, say_unsafe
 from config.desk.forms import DeskForm, said
 from config.desk.visiting import SignInNeeded, find, set_cookie
 from scheduler import language

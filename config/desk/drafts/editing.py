@@ -6,12 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-from config.desk import merging
 from config.desk.desk import Desk, Visit, go_to
-from config.desk.document_page import number_in
-from config.desk.forms import Sent
-from config.desk.item_forms import ItemForm, form_for
-from config.desk.review_page import (
+from config.desk.documents.document_page import number_in
+from config.desk.drafts import merging
+from config.desk.drafts.item_forms import ItemForm, form_for
+from config.desk.drafts.review_page import (
     DRAFTS,
     Asked,
     Editing,
@@ -21,7 +20,8 @@ from config.desk.review_page import (
     sentence_at,
     show,
 )
-from config.desk.review_rows import kind_names
+from config.desk.drafts.review_rows import kind_names
+from config.desk.forms import Sent
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import deeds

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from config.desk.marked import Mark
+from config.desk.documents.marked import Mark
 from scheduler.campaign.drafting import items
 from scheduler.campaign.drafting.items import DraftView, Item
 from scheduler.campaign.drafting.written import Kind

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 from fastapi import Request, Response
 
-from config.desk import review_rows
 from config.desk.desk import Visit
-from config.desk.document_page import DOCUMENTS, STYLES, number_in, sentences_on
-from config.desk.item_forms import ItemForm, hints
-from config.desk.marked import Page, page_at, paragraphs_of
-from config.desk.review_rows import Row
+from config.desk.documents.document_page import DOCUMENTS, STYLES, number_in, sentences_on
+from config.desk.documents.marked import Page, page_at, paragraphs_of
+from config.desk.drafts import review_rows
+from config.desk.drafts.item_forms import ItemForm, hints
+from config.desk.drafts.review_rows import Row
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import documents, items
 from scheduler.campaign.drafting.around import Around, around

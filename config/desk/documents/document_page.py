@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from config.desk.desk import FOLDER, HOME, STYLE, Desk, Visit
-from config.desk.marked import Mark, Page, page_at, paragraphs_of
+from config.desk.documents.marked import Mark, Page, page_at, paragraphs_of
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import documents

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Depends, HTTPException, Response
 from wtforms import PasswordField
 from wtforms.validators import InputRequired, Length
 
-from config.desk.address import local
 from config.desk.desk import HOME, Desk, Visit, go_to
-from config.desk.devices import say_device
+from config.desk.entrance.address import local
+from config.desk.entrance.devices import say_device
 from config.desk.forms import DeskForm, said
 from config.desk.visiting import Visiting, set_cookie
 from scheduler.access import accounts, arrival, passwords, sessions, signing_in

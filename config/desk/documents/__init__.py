@@ -1,0 +1,1 @@
+"""Documents on their way in and as they are kept."""

@@ -1,0 +1,1 @@
+"""A draft beside its document, and the forms of its items."""

@@ -26,10 +26,11 @@ demo: setup
 test: setup
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow and not browser"
 
-# Pages in a real browser, on screens and on paper; none of it may be passed over. Installs Chromium where there is none.
+# Calendars and the desk in a real browser, on screens and on paper; none of it may be passed over. Installs Chromium
+# where there is none. DESK_PICTURES=FOLDER keeps a picture of each page of the desk.
 browser: setup
 	.ci/chromium $(BIN)/python
-	$(BIN)/python -m pytest $(wildcard tests/test_*_in_chromium.py tests/*/test_*_in_chromium.py tests/*/*/test_*_in_chromium.py)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(wildcard tests/test_*_in_chromium.py tests/*/test_*_in_chromium.py tests/*/*/test_*_in_chromium.py)
 
 # Proofs that take minutes: kill storms, soaks.
 slow: setup

@@ -27,6 +27,7 @@ Sent = Annotated[Fields, Depends(read_fields)]
 TIDY = {StringField: one_line, TextAreaField: clean}
 # The label of each field by its name, of every form there is.
 LABELS: list[dict[str, object]] = []
+MOST_REVISIONS = 2**31 - 1  # as far as a row counts
 GROUPS = ("RadioField",)  # of several controls, the first of which an error leads to
 
 
@@ -98,7 +99,8 @@ class RevisedForm(DeskForm):
     @property
     def seen(self) -> int:
         """The revision that who sent it has seen; 0, which nothing has, where the form does not tell."""
-        return self.revision.data or 0
+        given = self.revision.data or 0
+        return given if 0 < given < MOST_REVISIONS else 0
 
 
 def _given(tidy: Callable[[str], str]) -> Callable[[str | None], str | None]:

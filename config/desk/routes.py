@@ -7,7 +7,7 @@ from config.desk.desk import STYLE, Desk
 from config.desk.documents import document_page, kept_documents, uploads
 from config.desk.drafts import drafts, editing, review
 from config.desk.entrance import accounts, kept, own, signing_in
-from scheduler.web import static
+from scheduler.web import numbers, static
 from scheduler.web.below import RedirectBelow
 from scheduler.web.origin import SameOrigin
 
@@ -31,6 +31,7 @@ def install(app: FastAPI, desk: Desk) -> None:
     """Add the desk to `app`."""
     if desk.root:
         app.add_middleware(RedirectBelow, root=desk.root)
+    numbers.install()
     own = Depends(SameOrigin(desk.installation.base_url))
     routes = APIRouter(include_in_schema=False, dependencies=[own])
     for part in PARTS:

@@ -42,6 +42,8 @@ def find_campaign(session: Session, code: str, *, issuer_id: str | None = None) 
     """The campaign of that code; "ISSUER/CODE" names both. Raises UnknownCampaign when none or several match."""
     if issuer_id is None and "/" in code:
         issuer_id, code = code.split("/", 1)
+    if not code.isprintable():  # from an address; no database keeps a NUL
+        raise UnknownCampaign(code)
     query = select(Campaign).where(Campaign.code == code)
     found = session.exec(query.where(Campaign.issuer_id == issuer_id) if issuer_id else query).all()
     if len(found) != 1:

@@ -1,5 +1,6 @@
 """What a request brings, read no further than it may be long."""
 
+import re
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -17,6 +18,9 @@ FIELDS = 20
 LARGE_FORM_LIMIT = 512 * 1024  # of a person who writes texts, signed in
 LARGE_FORM_FIELDS = 1000
 URLENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
+
+# A form is in UTF-8, as our pages are; other codecs can make what UTF-8 has not, as half a surrogate pair.
+_CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
 
 Fields = ImmutableMultiDict[str, str]  # as sent, empty ones and repeated names too
 
@@ -92,7 +96,7 @@ async def _parts(body: bytes, content_type: str) -> list[tuple[str, str | SentFi
         yield body
 
     parser = MultiPartParser(
-        Headers({"content-type": content_type}),
+        Headers({"content-type": _CHARSET.sub("", content_type)}),
         pieces(),
         max_files=LARGE_FORM_FIELDS,
         max_fields=LARGE_FORM_FIELDS,

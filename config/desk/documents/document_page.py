@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from config.desk.desk import FOLDER, HOME, STYLE, Desk, Visit
 from config.desk.documents.marked import Mark, Page, page_at, paragraphs_of
@@ -17,7 +17,6 @@ from scheduler.web.respond import READ
 DOCUMENTS = f"{HOME}/van-ban"
 WORDS_STYLE = static.read(FOLDER / "danh-dau.css")
 STYLES = [templates.STYLE, STYLE, WORDS_STYLE]
-_LARGEST = 2**31 - 1  # number of a row
 _DIGITS = 9  # of a number that can be meant
 
 
@@ -30,8 +29,6 @@ def router(desk: Desk) -> APIRouter:
     @routes.api_route(DOCUMENTS + "/{document_id:int}", methods=READ)
     def document(document_id: int, visit: Annotated[Visit, visiting]) -> Response:
         visit.require(Right.LOOK)
-        if document_id > _LARGEST:
-            raise HTTPException(404)
         with desk.installation.database.read() as session:
             found = documents.find(session, document_id, visit.visitor.issuer_id)
         place = number_in(visit.request, "cho")

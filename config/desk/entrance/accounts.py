@@ -66,18 +66,18 @@ def router(desk: Desk) -> APIRouter:
             form.issuer.errors = [_say_issuer(form.role.data)]
         return _page(visit, form, status=422)
 
-    @routes.post("/{number}/lien-ket")
+    @routes.post("/{number:int}/lien-ket")
     def link(visit: Visits, number: int) -> Response:
         return _link(visit, _find(visit, number))
 
-    @routes.post("/{number}/dang-xuat")
+    @routes.post("/{number:int}/dang-xuat")
     def sign_out(visit: Visits, number: int) -> Response:
         account = _find(visit, number)
         with database.write(*_owners(account)) as session:
             accounts.sign_out(session, account, **_who(visit))
         return go_to(PATH)
 
-    @routes.post("/{number}/dong")
+    @routes.post("/{number:int}/dong")
     def close(visit: Visits, number: int) -> Response:
         account = _find(visit, number)
         if account.id == visit.visitor.account_id:

@@ -56,7 +56,7 @@ def router(desk: Desk) -> APIRouter:
         rows = [(one, say_device(one.device)) for one in found[:SHOWN]]
         return visit.page("phien", rows=rows, zone=desk.installation.zone)
 
-    @routes.post("/phien/{number}/ket-thuc")
+    @routes.post("/phien/{number:int}/ket-thuc")
     def end(visit: Visits, number: int) -> Response:
         with database.write_unowned() as session:
             row = session.get(DeskSession, number)

@@ -79,7 +79,7 @@ def open_desk(folder: Path, url: str | None = None) -> DeskWorld:
         outside_url=BASE,
         author="admin",
     )
-    Database(installation.database_url).migrate()
+    installation.database.migrate()
     with installation.database.write() as session:
         for organisation in installation.organisations:
             save_organisation(session, organisation, actor="admin", now=NOW)

@@ -129,7 +129,7 @@ def _parameter(error: typer.BadParameter) -> str:
     if param is None:
         return error.message
     written = next(iter(param.opts), "")
-    name = written if written.startswith("-") else str(param.name).upper()
+    name = written if written.startswith("-") else (param.metavar or str(param.name)).upper()
     if _is(error, "MissingParameter"):
         return _("Thiếu {name}.").format(name=name)
     if isinstance(error.__cause__, ValidationError):

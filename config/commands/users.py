@@ -20,9 +20,10 @@ from scheduler.dates.say import say_moment
 from scheduler.installation import Installation
 from scheduler.language import _, ngettext
 from scheduler.posts import PERSONS
-from scheduler.store.organisation import find_unit
+from scheduler.store.organisation import find_issuer, find_unit
 from scheduler.store.tables import Account
 from scheduler.words import access as words
+from scheduler.words import desk_link
 
 Name = Annotated[str, typer.Argument(metavar="NAME")]
 AnyName = Annotated[str | None, typer.Argument(metavar="NAME")]
@@ -95,6 +96,8 @@ def list_(
     """Open ones first; with --issuer those of one issuer."""
     installation, console = terminal.of(ctx)
     with installation.database.read() as session:
+        if issuer is not None:
+            find_issuer(session, issuer)
         found = accounts.load(session, issuer)
         seen = sessions.load_last_seen(session)
     if as_json:
@@ -171,7 +174,7 @@ def sign_out(
 
 def _require_one(account: str | None, unit: str | None, post: str) -> None:
     if (account is None) == (unit is None):
-        raise typer.BadParameter(_("Cần đúng một trong TÊN và --unit."))
+        raise typer.BadParameter(_("Cần đúng một trong NAME và --unit."))
     if post not in PERSONS:
         raise typer.BadParameter(_("Ở bàn làm việc chức danh là head, deputy hoặc clerk."))
 
@@ -212,7 +215,7 @@ def _print_link(installation: Installation, secret: str, *, wall: datetime, now:
     typer.echo(told.format(name=guest.signature, moment=moment), err=True)
     typer.echo(links.address_of(installation.base_url, secret))
     if not installation.outside_url:
-        typer.echo(words.say_here_only(), err=True)
+        typer.echo(desk_link.here_only(), err=True)
 
 
 def _row(account: Account, seen_at: datetime | None, zone: ZoneInfo) -> tuple[str, ...]:

@@ -108,11 +108,3 @@ def _weak(reason: str) -> str:
         case WhyWeak.NAME:
             return _("Mật khẩu gần như là tên tài khoản. Đề nghị chọn mật khẩu khác.")
     return _("Mật khẩu này dễ đoán. Đề nghị ghép vài từ không liên quan.")
-
-
-def say_here_only() -> str:
-    """Why an address of the desk is no good at another machine, and what to do."""
-    return _(
-        "Địa chỉ này chỉ mở được trên chính máy chạy chương trình. Để vào từ máy khác, người quản trị cần đặt "
-        "THIDUA_PUBLIC_URL."
-    )

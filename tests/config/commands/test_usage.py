@@ -35,6 +35,7 @@ def told(*words: str, spoken: str = "vi") -> str:
         ("ledger verfy", "Không có lệnh “verfy”. Có phải “verify”?"),
         ("ledger", "Thiếu tên lệnh."),
         ("plan", "Thiếu FILE."),
+        ("user add", "Thiếu NAME."),
         ("bind u1 -123 group x -y", "Không có tùy chọn -y."),
         ("bind u1 -123 group -4", "Thừa “group -4”."),
         ("revoke 1 2", "Thừa “2”."),

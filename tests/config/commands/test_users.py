@@ -20,6 +20,7 @@ from scheduler.errors import (
     NotStandingBody,
     RoleNeedsIssuer,
     UnknownAccount,
+    UnknownIssuer,
     WeakPassword,
 )
 from scheduler.store.database import Database
@@ -238,6 +239,10 @@ def test_a_list_names_open_ones_first(province: Province) -> None:
     table = run(province, "list").output
     assert "đã đóng" in table and "chưa lần nào" in table
     assert "password" not in table
+
+
+def test_a_list_of_an_issuer_that_is_none_is_refused(province: Province) -> None:
+    assert isinstance(run(province, "list", "--issuer", "ai-do").exception, UnknownIssuer)
 
 
 def test_an_empty_list_says_how_to_add(province: Province) -> None:

@@ -21,20 +21,31 @@ ADDRESS_FREE = 3
 PLACE_FREE = 20  # an office may be behind one address
 
 
-def ask(session: Session, address: str, *, came_from: str, wall: datetime, now: datetime) -> None:
-    """Mail a link to `address` where it is the open mailbox, over a served lane, of who holds a post at a standing
-    body or stands in there; of each issuer one. Otherwise nothing is sent, and nothing tells which it was.
+def count(session: Session, address: str, *, came_from: str, wall: datetime) -> None:
+    """That a link is asked for, before `send`: the same work whoever reads at `address`.
 
-    One mail a minute, whatever is pressed twice. Raises SignInThrottled when within an hour that address was asked
-    for more than 3 times, or somebody at `came_from` (the address of the far side) asked more than 20 times; waits
-    grow as they do for passwords, so that nobody is kept from a link for longer than 15 minutes.
+    Raises SignInThrottled when within an hour that address was asked for more than 3 times, or somebody at
+    `came_from` (the address of the far side) asked more than 20 times; waits grow as they do for passwords, so that
+    nobody is kept from a link for longer than 15 minutes.
     """
-    asked = address.strip().casefold()
-    by_address = throttle.limit("link by mail", asked, free=ADDRESS_FREE)
+    by_address = throttle.limit("link by mail", _folded(address), free=ADDRESS_FREE)
     by_place = throttle.limit("links by mail", throttle.origin(came_from), free=PLACE_FREE)
     throttle.count_try(session, [by_address, by_place], wall=wall)
-    for reader, tenure in _load_readers(session, asked, now):
+
+
+def send(session: Session, address: str, *, wall: datetime, now: datetime) -> None:
+    """Mail a link to `address` where it is the open mailbox, over a served lane, of who holds a post at a standing
+    body or stands in there; of each issuer one. Otherwise nothing is sent.
+
+    How long this takes tells which it was: who asked is answered before. One mail a minute, whatever is pressed
+    twice.
+    """
+    for reader, tenure in _load_readers(session, _folded(address), now):
         _put(session, reader, tenure, wall=wall, now=now)
+
+
+def _folded(address: str) -> str:
+    return address.strip().casefold()
 
 
 def _put(

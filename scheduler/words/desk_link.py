@@ -1,5 +1,9 @@
 """The link that opens the desk once, as the bot and a mail tell of it."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
 from scheduler.text import cut
 from scheduler.words.facts import NAME
@@ -24,6 +28,14 @@ def once(minutes: int) -> str:
         "Liên kết dùng một lần, trong {minutes} phút; liên kết tạo trước đó không dùng được nữa.",
         minutes,
     ).format(minutes=minutes)
+
+
+def asked_too_often(until_at: datetime, zone: ZoneInfo) -> str:
+    """Why none is sent for now, and until when; whoever the address is."""
+    told = _(
+        "Đã yêu cầu liên kết nhiều lần nên tạm dừng. Đề nghị xem lại hộp thư, hoặc yêu cầu lại từ {moment}."
+    )
+    return told.format(moment=say_moment(until_at, zone))
 
 
 def keep() -> str:

@@ -51,7 +51,8 @@ class Office:
     def ask(self, address: str, came_from: str = "192.0.2.1") -> None:
         with self.database.write() as session:
             wall, now = self.wall.now(), self.clock.now()
-            asked_links.ask(session, address, came_from=came_from, wall=wall, now=now)
+            asked_links.count(session, address, came_from=came_from, wall=wall)
+            asked_links.send(session, address, wall=wall, now=now)
 
     async def send(self) -> list[tuple[str, Notice]]:
         """One pass of the engine; what left in it, with its address."""

@@ -73,7 +73,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/{number:int}/dang-xuat")
     def sign_out(visit: Visits, number: int) -> Response:
         account = _find(visit, number)
-        with database.write(*_owners(account)) as session:
+        with database.write(*accounts.owners(account.issuer_id)) as session:
             accounts.sign_out(session, account, **_who(visit))
         return go_to(PATH)
 
@@ -82,7 +82,7 @@ def router(desk: Desk) -> APIRouter:
         account = _find(visit, number)
         if account.id == visit.visitor.account_id:
             raise Refusal(409, _("Không tự đóng được tài khoản đang dùng."))
-        with database.write(*_owners(account)) as session:
+        with database.write(*accounts.owners(account.issuer_id)) as session:
             accounts.close(session, session.merge(account), **_who(visit))
         return go_to(PATH)
 
@@ -128,8 +128,7 @@ def _page(visit: Visit, form: Adding, *, page: str = "", status: int = 200) -> R
 
 def _added(visit: Visit, form: Adding) -> Account:
     issuer_id = form.issuer.data or None if form.issuer else visit.visitor.issuer_id
-    owners = [issuer_id] if issuer_id else []
-    with visit.desk.installation.database.write(*owners) as session:
+    with visit.desk.installation.database.write(*accounts.owners(issuer_id)) as session:
         return accounts.add(
             session, name=form.name.data, role=form.role.data, issuer_id=issuer_id, **_who(visit)
         )
@@ -138,7 +137,7 @@ def _added(visit: Visit, form: Adding) -> Account:
 def _link(visit: Visit, account: Account) -> Response:
     """A way in for who the account is for: shown here and never again."""
     desk = visit.desk
-    with desk.installation.database.write(*_owners(account)) as session:
+    with desk.installation.database.write(*accounts.owners(account.issuer_id)) as session:
         secret = links.make(session, account_id=account.id, **_who(visit))
     with desk.installation.database.read() as session:
         guest = links.look(session, secret, wall=desk.wall.now(), now=desk.now)
@@ -159,10 +158,6 @@ def _find(visit: Visit, number: int) -> Account:
     if not keeps_all and account.issuer_id != visit.visitor.issuer_id:
         raise HTTPException(404)
     return account
-
-
-def _owners(account: Account) -> list[str]:
-    return [account.issuer_id] if account.issuer_id else []
 
 
 def _who(visit: Visit) -> dict[str, Any]:

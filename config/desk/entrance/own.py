@@ -78,8 +78,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/ngon-ngu")
     def speak(visit: Visits, fields: Small) -> Response:
         if (wished := fields.get("lang")) in LANGUAGES:
-            owners = [visit.visitor.issuer_id] if visit.visitor.issuer_id else []
-            with database.write(*owners) as session:
+            with database.write(*accounts.owners(visit.visitor.issuer_id)) as session:
                 accounts.choose_language(session, visit.visitor.whose, str(wished))
         return go_to(local(fields.get("toi", "")))
 

@@ -1,10 +1,12 @@
 """Signing in by name and password, or by a link that works once."""
 
+import logging
 import math
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, Request, Response
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
@@ -15,12 +17,15 @@ from config.desk.forms import DeskForm, said
 from config.desk.visiting import SignInNeeded, find, set_cookie
 from scheduler import language
 from scheduler.access import asked_links, links, sessions, signing_in
-from scheduler.errors import SignInRefused, SignInThrottled, ThiDuaError
+from scheduler.errors import AWAY, LinkUsed, SignInRefused, SignInThrottled, ThiDuaError
 from scheduler.language import _
+from scheduler.web import templates
 from scheduler.web.body import Fields, read_small_fields
 from scheduler.web.headers import FORMS
 from scheduler.web.respond import READ
-from scheduler.words import refusal
+from scheduler.words import desk_link, refusal
+
+log = logging.getLogger(__name__)
 
 WAY_IN = f"{HOME}/vao"
 PASSWORD = f"{HOME}/mat-khau"
@@ -95,7 +100,7 @@ def _page(
         unsafe=say_unsafe() if unsafe else "",
         lapsed=kept.has_lapsed(desk, request),
         kept=bool(kept.secrets_of(request)),
-        more=_more(),
+        more=_more(), translated=_led_to(local(form.toi.data or ""), templates.other_language()),
     )  # fmt: skip
 
 
@@ -125,17 +130,29 @@ def _asked(desk: Desk, request: Request, asking: AskingForALink) -> Response:
     form = SigningIn(data={"toi": HOME})
     if not asking.validate():
         return _page(desk, request, form, asking=asking, status=422)
-    wall, now = desk.wall.now(), desk.now
+    address, wall = asking.address.data, desk.wall.now()
     try:
-        with desk.installation.database.write() as session:
-            asked_links.ask(
-                session, asking.address.data, came_from=_origin(request), wall=wall, now=now
-            )
+        with desk.installation.database.write_unowned() as session:
+            asked_links.count(session, address, came_from=_origin(request), wall=wall)
     except SignInThrottled as error:
-        asking.address.errors = [_say(desk, error)]
+        told = desk_link.asked_too_often(error.until_at, desk.installation.zone)
+        asking.address.errors = [told]
         answer = _page(desk, request, form, asking=asking, status=429)
         return _told_to_wait(desk, error, answer)
-    return go_to(f"{WAY_IN}/lien-ket" + _more())
+    answer = go_to(f"{WAY_IN}/lien-ket" + _more())
+    afterwards = BackgroundTasks()
+    afterwards.add_task(_mail_link, desk, address, wall=wall)
+    answer.background = afterwards
+    return answer
+
+
+def _mail_link(desk: Desk, address: str, *, wall: datetime) -> None:
+    """Once who asked is answered: how long it takes would tell whether anybody reads there."""
+    try:
+        with desk.installation.database.write() as session:
+            asked_links.send(session, address, wall=wall, now=desk.now)
+    except AWAY as error:
+        log.warning("a link that was asked for is not mailed: %s", type(error).__name__)
 
 
 def _told_to_wait(desk: Desk, error: SignInThrottled, answer: Response) -> Response:
@@ -176,10 +193,15 @@ def _shown(desk: Desk, request: Request, secret: str) -> Response:
 
 def _used(desk: Desk, request: Request, secret: str) -> Response:
     wall, now = desk.wall.now(), desk.now
-    with desk.installation.database.write_unowned() as session:
-        guest = links.look(session, secret, wall=wall, now=now)
-        device = request.headers.get("user-agent", "")
-        cookie = links.use(session, secret, device=device, wall=wall, now=now)
+    device = request.headers.get("user-agent", "")
+    try:
+        with desk.installation.database.write_unowned() as session:
+            guest = links.look(session, secret, wall=wall, now=now)
+            cookie = links.use(session, secret, device=device, wall=wall, now=now)
+    except LinkUsed:
+        if find(desk, request):  # pressed twice: the first time has let them in
+            return go_to(HOME)
+        raise
     return _entered(request, cookie, PASSWORD if guest.chooses_password else HOME)
 
 
@@ -195,13 +217,14 @@ def _entered(request: Request, secret: str, path: str) -> Response:
 
 def way_in(request: Request) -> str:
     """The page of signing in, which leads back to the page that was asked for."""
-    given = {}
-    path = local(asked_for(request))
-    if request.method in READ and path != HOME:
-        given["toi"] = path
-    if language.current() != "vi":
-        given["lang"] = language.current()
-    return f"{WAY_IN}?{urlencode(given)}" if given else WAY_IN
+    path = local(asked_for(request)) if request.method in READ else HOME
+    return _led_to(path, language.current() if language.current() != "vi" else "")
+
+
+def _led_to(path: str, lang: str) -> str:
+    given = {"toi": path if path != HOME else "", "lang": lang}
+    said = {name: value for name, value in given.items() if value}
+    return f"{WAY_IN}?{urlencode(said)}" if said else WAY_IN
 
 
 def install(app: FastAPI, desk: Desk) -> None:

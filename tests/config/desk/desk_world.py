@@ -1,7 +1,7 @@
 """A desk of two issuers on one database, and who comes to it: everybody signs in as they are."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,7 +79,8 @@ def open_desk(folder: Path, url: str | None = None) -> DeskWorld:
         outside_url=BASE,
         author="admin",
     )
-    installation.database.migrate()
+    with closing(Database(installation.database_url)) as database:
+        database.migrate()
     with installation.database.write() as session:
         for organisation in installation.organisations:
             save_organisation(session, organisation, actor="admin", now=NOW)

@@ -57,6 +57,16 @@ async def test_button_of_a_link_signs_in_once(desk: DeskWorld) -> None:
             assert 'href="/ban"' in got.text and "set-cookie" not in got.headers
 
 
+async def test_button_pressed_twice_lets_in_all_the_same(desk: DeskWorld) -> None:
+    secret = link_for_clerk(desk)
+    async with desk.visit(None) as browser:
+        for _time in range(2):
+            got = await browser.post(f"/ban/vao/{secret}")
+            assert (got.status_code, got.headers["location"]) == (303, "/ban")
+    with desk.database.read() as session:
+        assert len(session.exec(select(DeskSession)).all()) == 1
+
+
 async def test_link_lapses(desk: DeskWorld) -> None:
     secret = link_for_clerk(desk)
     desk.wall.advance_to(WALL + timedelta(minutes=31))

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from httpx import AsyncClient, Response
+from httpx import ASGITransport, AsyncClient, Response
+from starlette.types import Message, Receive, Scope, Send
 
 from config.desk.visiting import COOKIE
-from scheduler.access import accounts
+from scheduler.access import accounts, asked_links
 from scheduler.access.roles import Role
+from scheduler.errors import DatabaseBusy
 from scheduler.store.tables import Account
 from tests.calendars.test_pages import Outline
-from tests.config.desk.desk_world import NOW, OURS, WALL, DeskWorld
+from tests.config.desk.desk_world import BASE, NOW, OURS, SAME_ORIGIN, WALL, DeskWorld
 
 NAME, PASSWORD = "thu-ky", "bốn từ không liên quan"
 
@@ -183,3 +185,55 @@ async def test_link_by_mail_is_asked_for_a_few_times_only(desk: DeskWorld) -> No
         assert 'href="#address"' in got.text and Outline(got.text).faults == []
         got = await browser.post("/ban/vao/lien-ket", data={})
         assert got.status_code == 422 and "Đề nghị ghi mục này." in got.text
+
+
+async def test_link_asked_for_too_often_is_told_as_that(desk: DeskWorld) -> None:
+    sent = {"address": "ai-do@elsewhere.example"}
+    async with desk.visit(None) as browser:
+        for _n in range(3):
+            await browser.post("/ban/vao/lien-ket", data=sent)
+        got = await browser.post("/ban/vao/lien-ket", data=sent)
+    assert "Đã yêu cầu liên kết nhiều lần nên tạm dừng." in got.text and "09:01" in got.text
+    assert "nhập sai" not in got.text
+
+
+@pytest.mark.parametrize("path", ["/ban/vao", "/ban/vao/lien-ket"])
+async def test_other_language_of_a_refused_form_is_the_page_of_signing_in(
+    desk: DeskWorld, path: str
+) -> None:
+    async with desk.visit(None) as browser:
+        got = await browser.post(path, data={})
+    assert 'href="/ban/vao?lang=en"' in got.text and "lien-ket?lang" not in got.text
+
+
+async def test_other_language_of_a_refused_sign_in_leads_to_the_same_page(desk: DeskWorld) -> None:
+    async with desk.visit(None) as browser:
+        got = await browser.post("/ban/vao?lang=en", data={"toi": "/ban/phien?x=1"})
+        assert 'href="/ban/vao?toi=%2Fban%2Fphien%3Fx%3D1&amp;lang=vi"' in got.text
+        got = await browser.post("/ban/vao", data={"toi": "https://evil.example"})
+        assert 'href="/ban/vao?lang=en"' in got.text
+
+
+async def test_who_asks_for_a_link_is_answered_before_anybody_is_looked_for(
+    desk: DeskWorld, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """How long it takes tells nothing; nor does a database that is away by then."""
+    told: list[str] = []
+
+    def look(*_args: object, **_values: object) -> None:
+        told.append("looked")
+        raise DatabaseBusy("sqlite:///x")
+
+    async def watched(scope: Scope, receive: Receive, send: Send) -> None:
+        async def tell(message: Message) -> None:
+            told.append(message["type"])
+            await send(message)
+
+        await desk.app(scope, receive, tell)
+
+    monkeypatch.setattr(asked_links, "send", look)
+    transport = ASGITransport(watched)
+    async with AsyncClient(transport=transport, base_url=BASE, headers=SAME_ORIGIN) as browser:
+        got = await browser.post("/ban/vao/lien-ket", data={"address": "snv@phutho.example"})
+    assert (got.status_code, told[-2:]) == (303, ["http.response.body", "looked"])
+    assert "not mailed" in caplog.text and "snv@" not in caplog.text

@@ -87,6 +87,26 @@ STAMPS = [
     ("Số: 12/KH-UBND (Mật)", SECRET),
     ("MẬT   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", SECRET),
     ("| UBND TỈNH | TỐI MẬT | ĐẢNG CỘNG SẢN VIỆT NAM |", HIGHLY),
+    ("MẬT (BẢN SỐ 01)", SECRET),
+    ("MẬT, KHẨN", SECRET),
+    ("KHẨN, TỐI MẬT", HIGHLY),
+    ("Số 15-KH/TU, MẬT", SECRET),
+    ("TÀI LIỆU: MẬT", SECRET),
+    ("MẬT MẬT", SECRET),  # bold, printed twice
+    ("TUYỆT MẬT TUYỆT MẬT", TOP),
+    ("(Độ mật: Tối mật)", HIGHLY),
+    ("TỐl MẬT", HIGHLY),  # a scanner's letters and figures
+    ("T0I MAT", HIGHLY),
+    ("MẬT Trang 1/5", SECRET),
+    ("TỐI MẬT Phú Thọ, ngày 15 tháng 01 năm 2024", HIGHLY),
+    ("MẬT ỦY BAN NHÂN DÂN TỈNH PHÚ THỌ", SECRET),
+    ("Độ khẩn: Hỏa tốc - Độ mật: Tối mật", HIGHLY),
+    ("Độ khẩn: Hỏa tốc Độ mật: Tối mật", HIGHLY),
+    ("Số: 12/KH-UBND Độ mật: Mật", SECRET),
+    ("Độ mật: Mật, bản số 3", SECRET),
+    ("Độ mật: Mật (từ ngày 01/01/2024)", SECRET),
+    ("Độ mật: Tuyệt mật; thời hạn bảo vệ: 30 năm", TOP),
+    ("ＭẬＴ", SECRET),
 ]
 
 
@@ -105,6 +125,41 @@ def test_stamp_that_was_read_last_is_seen(stamp: str) -> None:
 @pytest.mark.parametrize(("stamp", "level"), STAMPS[:30], ids=[one for one, _level in STAMPS[:30]])
 def test_stamp_beside_the_text_is_seen(stamp: str, level: Secrecy) -> None:
     assert secrecy_of(Source(letter(), beside=f"Trang 1\n{stamp}")) is level
+
+
+# A stamp stands below the name of any office and above any word, not only where no word of two syllables could be cut.
+ABOVE = (
+    "THÀNH PHỐ HÀ NỘI",
+    "TỈNH HẢI DƯƠNG",
+    "TỈNH BÌNH DƯƠNG",
+    "HUYỆN VĨNH BẢO",
+    "HUYỆN ĐỨC CƠ",
+    "XÃ NGHĨA HỒNG",
+)
+BELOW = (
+    "HỎA TỐC",
+    "THỦ TƯỚNG CHÍNH PHỦ",
+    "VỤ TỔ CHỨC CÁN BỘ",
+    "NGHỊ QUYẾT",
+    "DANH SÁCH",
+    "THU HỒI",
+    "MÃ SỐ: 7",
+    "Hòa Bình, ngày 15 tháng 01 năm 2024",
+    "Hoa Lư, ngày 15 tháng 01 năm 2024",
+    "Độ khẩn: Hỏa tốc",
+)
+
+
+@pytest.mark.parametrize("above", ABOVE)
+def test_stamp_below_any_office_is_seen(above: str) -> None:
+    text = letter(left="MẬT").replace("TỈNH PHÚ THỌ", above)
+    assert secrecy_of(Source(text)) is SECRET
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("place", ["before", "left", "right"])
+def test_stamp_above_any_word_is_seen(below: str, place: str) -> None:
+    assert secrecy_of(Source(letter(**{place: f"MẬT\n{below}"}))) is SECRET
 
 
 def test_of_several_stamps_the_highest_counts() -> None:
@@ -145,6 +200,28 @@ IN_A_HEAD = [
     "KHÔNG MẬT",
     "HỎA TỐC",
     "Bản số: 01",
+    "V/v đăng ký thi đua khối các cơ quan\nbảo mật, cơ yếu",
+    "KẾ HOẠCH THI ĐUA CỦA CỤC BẢO VỆ BÍ\nMẬT NHÀ NƯỚC",
+    "TRUNG TÂM AN NINH MẠNG VÀ BẢO\nMẬT THÔNG TIN",
+    "TỔ CÔNG TÁC AN TOÀN, BẢO\nMẬT CƠ SỞ DỮ LIỆU THI ĐUA",
+    "VĂN PHÒNG ĐĂNG KÝ, BẢO\nMẬT SỞ NỘI VỤ",
+    "BỆNH VIỆN GAN\nMẬT\nTRUNG ƯƠNG",
+    "HỢP TÁC XÃ ONG\nMẬT\nHOA RỪNG",
+    "HỢP TÁC XÃ SẢN XUẤT ĐƯỜNG\nMẬT\nPHÚ THỌ",
+    "HỘI NUÔI ONG LẤY MẬT\nHUYỆN TAM NÔNG",
+    "XÃ VÂN MẬT",
+    "Mật Sơn, ngày 03 tháng 02 năm 2024",
+    "Độ khẩn: Thường; Độ mật: Thường",
+    "Độ mật: (ghi Mật, Tối mật hoặc Tuyệt mật)",
+    "Độ mật: Mật (nếu có)",
+    "Độ mật: Mật, Tối mật, Tuyệt mật",
+    "Phiếu trình: Độ mật  [ ] Mật  [ ] Tối mật  [ ] Tuyệt mật",
+    "BẢNG CHẤM ĐIỂM CÔNG TÁC BẢO VỆ BÍ\nMẬT\nNHÀ NƯỚC NĂM 2024",
+    "QUY CHẾ BẢO\nMẬT\nĐỀ THI",
+    "PHONG TRÀO “THÂN\nMẬT\nVỚI NHÂN DÂN”",
+    "Về việc tặng Kỷ niệm chương “Vì sự nghiệp bảo vệ bí mật nhà nước”",
+    "Tổ giúp việc, phòng Hành chính - Tổ chức - Bảo mật",
+    "Mật danh: “Sông Lô 24”",
 ]
 IN_A_BODY = [
     "1. Thực hiện nghiêm quy định về bảo vệ bí mật nhà nước.",
@@ -188,6 +265,24 @@ IN_A_BODY = [
     "TỐI ƯU BẢO MẬT",
     "Hội nghị mật",
     "Thời hạn giải mật: 10 năm.",
+    "Hồ sơ khen thưởng có nội dung\nMật\nđược gửi riêng theo quy định.",
+    "Tiêu chí 7. Không để lộ, lọt bí\nMẬT\nnhà nước: 5 điểm.",
+    "| 7 | Bảo mật | 5 điểm |\n| 8 | Giữ gìn bí mật nhà nước | 5 điểm |",
+    "Mẫu số 05\nĐộ mật: ……\nBÁO CÁO THÀNH TÍCH",
+    "- Hồ sơ độ mật: gửi Ban Thi đua - Khen thưởng Trung ương qua cơ yếu.",
+    "Danh mục bí mật nhà nước\nMật\nTối mật\nTuyệt mật",
+    "Sản phẩm OCOP 4 sao: mật ong hoa nhãn; mật mía.",
+    "Quân dân một lòng,\nMẬT\nTHIẾT GẮN BÓ",
+    "1. MẬT ĐỘ CHĂN NUÔI",
+    "Tìm hiểu Luật Bảo vệ bí mật nhà nước; hạn gửi bài 30/9/2024.",
+    "TỔ 1 - MẬT THƯ\nTỔ 2 - GIẢI MẬT MÃ",
+    "MẬT THƯ",
+    "Khối 3: Cục Cơ yếu, Phòng Mật mã, Trung tâm Chứng thực số.",
+    "3. Đơn vị để mất tài liệu mật thì trừ 20 điểm.",
+    "BÍ MẬT NHÀ NƯỚC",
+    "KHÔNG SAO CHỤP, BẢO MẬT",
+    "Nơi nhận:\n- Như trên;\n- Phòng Bảo mật;\n- Lưu: VT, mật.",
+    "Dự án Khu đô thị MẬT ĐỘ THẤP",
 ]
 
 

@@ -7,6 +7,7 @@ or cites a secret one, is marked by neither.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from scheduler.directives.head import stamps
@@ -46,7 +47,8 @@ def secrecy_of(source: Source) -> Secrecy | None:
 
 
 def _lines(text: str) -> list[str]:
-    return [line for line in text.split("\n") if line.strip()]
+    wide = unicodedata.normalize("NFKC", text)  # letters of East Asian width, and drawn ones
+    return [line for line in wide.split("\n") if line.strip()]
 
 
 def _parted(lines: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

@@ -17,9 +17,15 @@ _OLD = (
 )  # fmt: skip
 # Words of one syllable that a scanner without accents, or a careless one, makes of another: eye, face, lost, cool.
 _OTHER = re.compile(r"m[ắặấáảãàằẳẵầẩẫăắ]t", re.I)
+_MARKS = re.compile(r"[*_|│┃║¦#=~+<>{}\[\]“”\"'\u2500-\u257f•]")
+_SCANNED = str.maketrans("01l", "oii")  # as a scanner reads "TỐI"
+_ONCE = re.compile(r"^(tuyetmat|toimat|mat)\1*$")  # bold, where it was printed twice
 _FRAME = re.compile(r"[^\w]+")
 _EDGES = re.compile(r"\t|\s{2,}|[|│┃║¦;/]|\s[-–—]\s")
 _WIDE_EDGES = re.compile(r"\t|\s{2,}|[|│┃║¦;]")
+_PAGE = r"(?:trang )?\d{1,3}(?:/\d{1,3})?"
+_OFFICE = r"(?:uy ban|ubnd|hoi dong|hdnd|tinh uy|thanh uy|huyen uy|dang uy|bo|so|cuc|chi cuc|cong an) [^.;:]{2,60}"
+_DAY = r"[^\d.;:]{2,30} ngay .{0,30}nam .{0,6}"
 _NUMBER = r"so\W{0,3}[\d .…_]{0,12}[/-]?[\w/.-]*(?: ?\(\w{1,3}\))?"
 _URGENT = r"(?:thuong |hoa )?(?:khan|toc)(?: hen gio)?"
 _COPY = r"ban so\W.*"
@@ -28,26 +34,39 @@ _MOTTO = (
 )
 _LEVEL = r"(?P<level>tuyet mat|toi mat|mat)"
 _BESIDE = re.compile(
-    rf"(?:(?:{_NUMBER}|{_URGENT}|{_MOTTO}) )?{_LEVEL}(?: (?:{_NUMBER}|{_URGENT}|{_COPY}|{_MOTTO}))?"
+    rf"(?:(?:{_NUMBER}|{_URGENT}|{_MOTTO}|{_PAGE}) )?{_LEVEL}"
+    rf"(?: (?:{_NUMBER}|{_URGENT}|{_COPY}|{_MOTTO}|{_PAGE}|{_OFFICE}|{_DAY}))?"
 )
 _NUMBERED = re.compile(rf"so\W{{0,3}}[\d .…_]{{0,12}}[/-][\w/.-]+ ?\({_LEVEL}\)")
 _NAMED = re.compile(rf"(?:tai lieu|van ban|ho so|cong van) (?:thuoc do )?{_LEVEL}")
-_LABEL = re.compile(r"(?:dau (?:chi )?|muc |cap )?do mat\b\s?[:.\-–]?\s?(?P<said>.*)")
+_LABEL = re.compile(
+    rf"\W*(?:{_NUMBER}\W+|[^.]{{0,60}}?\bdo khan\b[^.]{{0,40}}?)?\(?(?:dau (?:chi )?|muc |cap )?do mat\b\s?[:.\-–]?\s?"
+    r"(?P<said>.*)"
+)
+_BEHIND = re.compile(r"\W*(?:do khan|ban so|thoi han|tu ngay)|\s*[,;(]")  # what follows the level
 _BOXES = re.compile(r"[☐□◻☑☒✓✔✗✘■▣]|\[\s?[xX✓]?\s?\]")
 _TICKED = re.compile(r"[☑☒✓✔✗✘■▣]|\[[xX✓]\]")
 # "BẢO / MẬT", "MẬT / MÃ": a word of two syllables that a narrow column cut in two.
-_CUT_BEFORE = re.compile(r"(?:^|\W)(?:bao|bi|co|giai|do|than|gan|tui|duong|sap|trai|hong|noi|va)$")
+_CUT_BEFORE = re.compile(r"(?:^|\W)(?:bảo|bí|cơ|giải|độ|thân|gan|túi|đường|sáp|trái|và)$")
 _CUT_AFTER = re.compile(
-    r"(?:ma|khau|ong|danh|thu|vu|nghi|tham|phuc|hoa|nha nuoc)(?:$|\W)|do(?! (?:khan|mat))(?:$|\W)"
+    r"(?:mã(?! (?:số|hiệu|hồ sơ))|khẩu|ong|hoa(?! lư)|thiết(?= gắn)|nhà nước|độ(?! (?:khẩn|mật)))(?:$|\W)"
+    r"|(?:danh|thiết|thư|vụ|nghị|thám|phục)$"
+)
+# "HUYỆN VĨNH BẢO / MẬT": the last of a name, not the first half of a word.
+_PLACE = re.compile(
+    r"(?:^|\W)(?:tỉnh|thành phố|tp|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)\W+\w+ \w+$"
 )
 _LIFTED = re.compile(r"(?:da )?giai mat(?:\W+(?:tu|ngay)\b.*)?")
 
 
 def plain(line: str) -> str:
     """The line without accents and frame, in small letters, as patterns of this module ask for it."""
-    for old, new in _OLD:
-        line = line.replace(old, new)
-    return " ".join(re.sub(r"[*_|│┃║¦#=~+<>{}\[\]“”\"'\u2500-\u257f•]", " ", fold(line)).split())
+    return fold(_bare(line))
+
+
+def _bare(line: str) -> str:
+    """The same with its accents."""
+    return " ".join(_MARKS.sub(" ", _modern(line).lower()).split())
 
 
 def alone(before: str, line: str, after: str, *, shouted: bool = False) -> Secrecy | None:
@@ -61,9 +80,13 @@ def alone(before: str, line: str, after: str, *, shouted: bool = False) -> Secre
     above = plain(before)
     if above in ("toi", "tuyet"):
         return _WORDS[above + "mat"]
-    if _CUT_BEFORE.search(above) or _CUT_AFTER.match(plain(after)):
-        return None
-    return level
+    return None if _is_cut(before) or _CUT_AFTER.match(_bare(after)) else level
+
+
+def _is_cut(before: str) -> bool:
+    """Whether that line ends with the first half of a word that "mật" is the second of."""
+    words = _bare(before)
+    return _CUT_BEFORE.search(words) is not None and not _PLACE.search(words)
 
 
 def in_head(before: str, line: str, after: str) -> Sequence[Secrecy]:
@@ -72,6 +95,8 @@ def in_head(before: str, line: str, after: str) -> Sequence[Secrecy]:
         found = [_labelled(line, after)]
     elif _level(line, shouted=False):
         found = [alone(before, line, after)]
+    elif plain(line).startswith("mat ") and _is_cut(before):
+        found = []
     else:
         found = [_in_cell(cell) for cell in _cells(line)]
     return [level for level in found if level]
@@ -82,8 +107,11 @@ def _in_cell(cell: str) -> Secrecy | None:
     if level := _level(cell, shouted=False):
         return level
     text = plain(cell)
+    words = " ".join(re.sub("[,;:()]", " ", text).split())
     named = _NUMBERED.fullmatch(text) or (
-        (_NAMED.fullmatch(text) or _BESIDE.fullmatch(text)) if _shouts(cell) else None
+        (_NAMED.fullmatch(words) or _BESIDE.fullmatch(text) or _BESIDE.fullmatch(words))
+        if _shouts(cell)
+        else None
     )
     return _WORDS[named["level"].replace(" ", "")] if named else None
 
@@ -106,7 +134,9 @@ def _labelled(line: str, after: str) -> Secrecy | None:
         return None
     if _BOXES.search(line):
         return _ticked(line)
-    said = re.split(r"\W*do khan", found["said"])[0].strip(" .:;-–()")
+    said, *behind = _BEHIND.split(found["said"].strip(" .:;-–()"), maxsplit=1)
+    if behind and re.search(r"\bmat\b|neu co", behind[0]):  # a list of levels, a form to fill in
+        return None
     return _said(said) or (_said(plain(after).strip(" .:;()")) if not said else None)
 
 
@@ -147,7 +177,7 @@ def _level(line: str, *, shouted: bool) -> Secrecy | None:
     if len(line) > LONGEST:
         return None
     modern = _modern(line)
-    level = _WORDS.get(_squeezed(modern))
+    level = _WORDS.get(_ONCE.sub(r"\1", _squeezed(modern).translate(_SCANNED)))
     if level is None or _OTHER.search(modern.replace(" ", "")):
         return None
     letters = [letter for letter in modern if letter.isalpha()]

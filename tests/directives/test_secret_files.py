@@ -9,6 +9,7 @@ import pypdf
 import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from scheduler.directives.head.secrecy import secrecy_of
@@ -41,6 +42,14 @@ PLACES = {
     "field within a paragraph": f"<w:p><w:sdt><w:sdtContent>{RUN}</w:sdtContent></w:sdt></w:p>",
     "change not accepted": f"<w:p><w:ins w:id='1' w:author='x'>{RUN}</w:ins></w:p>",
     "cell": f"<w:tbl><w:tr><w:tc>{PARAGRAPH}</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    "change that was moved": f"<w:p><w:moveTo w:id='1' w:author='x'>{RUN}</w:moveTo></w:p>",
+    "field that is worked out": f"<w:p><w:fldSimple w:instr='X'>{RUN}</w:fldSimple></w:p>",
+    "part of a form": f"<w:customXml>{PARAGRAPH}</w:customXml>",
+    "words with a direction": f"<w:p><w:bdo w:val='ltr'>{RUN}</w:bdo></w:p>",
+    "box with two lines": f"<w:p><w:r><w:pict><v:textbox><w:txbxContent><w:p>{RUN}<w:r><w:br/><w:t>HỎA TỐC</w:t></w:r>"
+    "</w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>",
+    "box with a tab": "<w:p><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>UBND</w:t><w:tab/><w:t>{}</w:t></w:r>"
+    "</w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>",
     "table in a table": f"<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>{PARAGRAPH}</w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr>"
     "</w:tbl>",
 }
@@ -87,6 +96,46 @@ def test_stamp_in_a_running_head_is_seen(part: str) -> None:
     section.different_first_page_header_footer = part.startswith("first")
     getattr(section, part).paragraphs[0].text = "TỐI MẬT"
     assert secrecy_of(read(saved(document))) is Secrecy.HIGHLY_SECRET
+
+
+@pytest.mark.parametrize("words", ["UBND TỈNH\tTỐI MẬT", "TỐI MẬT\t1", "TỐI MẬT\nHỎA TỐC"])
+def test_stamp_beside_other_words_of_a_running_head_is_seen(words: str) -> None:
+    document = letter()
+    document.sections[0].header.paragraphs[0].add_run(words)
+    assert secrecy_of(read(saved(document))) is Secrecy.HIGHLY_SECRET
+
+
+def test_stamp_drawn_in_pieces_is_seen() -> None:
+    pieces = "<w:drawing><a:p><a:r><a:t>M</a:t></a:r><a:r><a:t>ẬT</a:t></a:r></a:p></w:drawing>"
+    assert secrecy_of(read(with_paragraph(f"<w:r>{pieces}</w:r>"))) is Secrecy.SECRET
+
+
+@pytest.mark.parametrize(("value", "level"), [("", Secrecy.SECRET), (" w:val='0'", None)])
+def test_stamp_typed_in_small_letters_and_shown_in_capitals_is_seen(
+    value: str, level: Secrecy | None
+) -> None:
+    run = f"<w:r><w:rPr><w:caps{value}/></w:rPr><w:t>mật</w:t></w:r>"
+    assert secrecy_of(read(with_paragraph(run))) is level
+
+
+def test_stamp_behind_many_changes_is_seen() -> None:
+    document = letter()
+    for number in range(3_000):
+        words = f"Nội dung thứ {number} được thêm vào khi sửa, chưa ai nhận."
+        document.element.body.insert(1, paragraph(f"<w:ins>{RUN.format(words)}</w:ins>"))
+    mark = "<w:r><w:pict><v:shape><v:textpath string='MẬT'/></v:shape></w:pict></w:r>"
+    document.element.body.append(paragraph(mark))
+    assert secrecy_of(read(saved(document))) is Secrecy.SECRET
+
+
+def paragraph(inside: str) -> BaseOxmlElement:
+    return parse_xml(f"<w:p {SPACES}>{inside}</w:p>")
+
+
+def with_paragraph(inside: str) -> bytes:
+    document = letter()
+    document.element.body.insert(1, paragraph(inside))
+    return saved(document)
 
 
 def test_watermark_in_a_running_head_is_seen() -> None:

@@ -10,7 +10,7 @@ import io
 import resource
 import sys
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import docx
 import pypdf
@@ -28,17 +28,22 @@ MOST_LETTERS = 10_000_000
 MOST_PAGES = 400
 MOST_COLUMNS = 63  # of a table in Word
 LEAST_LETTERS = 20  # a text layer with less is none
-MOST_BESIDE = 20_000  # letters; stamps are short
+MOST_BESIDE = 150_000  # letters
+LONGEST_STAMP = 200  # with what stands around it in its line
 
 _BLOCKS = {
     "p", "div", "br", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header",
     "footer", "ul", "ol", "blockquote", "pre", "title", "dd", "dt", "figure", "figcaption", "aside", "nav", "main",
 }  # fmt: skip
 _P, _T, _TC, _TBL = qn("w:p"), qn("w:t"), qn("w:tc"), qn("w:tbl")
-_HELD = tuple(
-    map(qn, ("w:txbxContent", "w:sdtContent", "w:ins", "w:smartTag"))
-)  # what python-docx passes over
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_HELD = tuple(map(qn, (
+    "w:txbxContent", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:fldSimple", "w:customXml", "w:bdo", "w:dir",
+    "w:ruby",
+)))  # what python-docx passes over  # fmt: skip
+_SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_CAPITALS, _VALUE = (qn("w:caps"), qn("w:smallCaps")), qn("w:val")
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_DRAWN, _DRAWN_LINE = f"{_DRAWING}t", f"{_DRAWING}p"
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _NOTES = ("/FreeText", "/Stamp", "/Widget")
 _UNREAD = ("script", "style", "noscript", "template", "svg", "head")
@@ -126,41 +131,56 @@ def _said(cell: CT_Tc) -> str:
 
 def word_beside(data: bytes) -> str:
     """What a .docx shows outside its paragraphs and tables: heads and feet of pages, text boxes, frames, watermarks,
-    fields to fill in, what was changed and not accepted yet.
+    fields to fill in, what was changed and not accepted yet; and what it shows in capitals, though typed in small ones.
     """
     document = docx.Document(io.BytesIO(data))
     parts = document.part.package.iter_parts()
     runs = [part.element for part in parts if isinstance(part, HeaderPart | FooterPart)]
     body = document.element.body
-    heads = (_written(run) for run in runs)
-    held = (_written(one) for one in body.iter(*_HELD, _TBL) if _is_passed_over(one))
+    heads = (_written(one) for run in runs for one in run.iter(_P))
     drawn = (_drawn(one) for one in (*runs, body))
-    return _short(line for lines in (*heads, *held, *drawn) for line in lines)
+    held = (_written(one) for one in _passed_over(body))
+    raised = ([line.upper() for line in _written(one)] for one in _raised(body))
+    return _short(line for lines in (*heads, *drawn, *held, *raised) for line in lines)
 
 
-def _is_passed_over(element: BaseOxmlElement) -> bool:
-    parent = element.getparent()
-    return element.tag != _TBL or (parent is not None and parent.tag == _TC)
+def _passed_over(body: BaseOxmlElement) -> Iterable[BaseOxmlElement]:
+    """The paragraphs that are not read, or not wholly; each once, however much of it is."""
+    found: dict[BaseOxmlElement, None] = {}
+    for one in body.iter(*_HELD, _TBL):
+        parent = one.getparent()
+        if one.tag == _TBL and (parent is None or parent.tag != _TC):
+            continue
+        inside = list(one.iter(_P)) or list(one.iterancestors(_P))[:1]
+        found |= dict.fromkeys(inside)
+    return found
 
 
-def _written(element: BaseOxmlElement) -> Iterator[str]:
-    """Its paragraphs; the one it stands in, where it is a part of one."""
-    inside = next(element.iter(_P), None)
-    whole = [element] if inside is not None else list(element.iterancestors(_P))[:1]
-    for paragraph in (one for part in whole for one in part.iter(_P)):
-        yield "".join(run.text or "" for run in paragraph.iter(_T))
+def _raised(body: BaseOxmlElement) -> Iterable[BaseOxmlElement]:
+    """Paragraphs that are shown in capitals, or in part."""
+    said = (one for one in body.iter(*_CAPITALS) if one.get(_VALUE) not in ("0", "false", "off"))
+    return dict.fromkeys(above for one in said for above in list(one.iterancestors(_P))[:1])
+
+
+def _written(paragraph: BaseOxmlElement) -> Iterable[str]:
+    """Its lines."""
+    said = (_SIGNS.get(one.tag) or one.text or "" for one in paragraph.iter(_T, *_SIGNS))
+    return "".join(said).split("\n")
 
 
 def _drawn(element: BaseOxmlElement) -> Iterator[str]:
     yield from (one.get("string") or "" for one in element.iter(_WATERMARK))
-    yield from (one.text or "" for one in element.iter(_DRAWN))
+    for one in element.iter(_DRAWN_LINE):
+        yield "".join(word.text or "" for word in one.iter(_DRAWN))
+    for one in element.iter(_DRAWN):
+        yield one.text or ""
 
 
 def _short(lines: Iterator[str]) -> str:
-    """Those that say something, until they are too long to be stamps."""
+    """Those that say something and are short enough for a stamp, until they are too many."""
     kept, length = [], 0
     for line in lines:
-        if line.strip():
+        if line.strip() and len(line) <= LONGEST_STAMP:
             kept.append(line)
             length += len(line)
         if length > MOST_BESIDE:

@@ -5,6 +5,7 @@ A few are read at a time, the others wait in their order; a restart in between f
 
 import contextvars
 import secrets
+import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -16,12 +17,12 @@ from threading import Lock, Thread
 from scheduler.campaign.drafting.documents import digest_of
 from scheduler.directives.model import ReadDirective
 from scheduler.directives.page.source import Source
-from scheduler.errors import SecretDocument
+from scheduler.errors import SecretDocument, UnreadableFile
 
 AT_ONCE = 2
 LASTS = timedelta(minutes=15)  # that an answer may be looked at, and a question be answered
 A_MOMENT = timedelta(minutes=1)  # between two presses of one button
-MOST_OCTETS = 150_000_000  # of all documents that are not decided upon
+MOST_OCTETS = 300_000_000  # of all documents that are not decided upon, with what was read in them
 
 
 class TooManyReadings(Exception):
@@ -68,13 +69,30 @@ class Reading:
         """What became of it. Raises what kept it from being read."""
         return self._kept or self.future.result()
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether it waits for an answer whether it is to be kept."""
+        return self._asked is not None
+
+    @property
+    def octets(self) -> int:
+        """What it takes in memory, about."""
+        texts = (self._asked.source.text if self._asked else None, self.pasted)
+        return len(self.content) + sum(sys.getsizeof(text) for text in texts if text)
+
+    @property
+    def _asked(self) -> NoDirective | None:
+        is_read = self.future.done() and self.future.exception() is None
+        outcome = self.outcome if is_read else None
+        return outcome if isinstance(outcome, NoDirective) else None
+
     def keep(self, bring_in: Callable[[NoDirective], BroughtIn]) -> BroughtIn:
         """Keep it though it is no directive; of two who press the button, both are led to the same."""
         with self._deciding:
             outcome = self.outcome
             if isinstance(outcome, NoDirective):
                 self._kept = outcome = bring_in(outcome)
-                self.content = b""
+                self.content, self.pasted = b"", None
             return outcome
 
 
@@ -111,8 +129,7 @@ class Readings:
             self._forget(wall)
             if found := self._again(digest, issuer_id, wall):
                 return found
-            if len(content) + sum(len(one.content) for one in self._all.values()) > self._most:
-                raise TooManyReadings
+            self._make_room(len(content))
             key = secrets.token_urlsafe(16)
             reading = Reading(key, issuer_id, name, content, pasted, wall, digest)
             reading.future.set_running_or_notify_cancel()  # who goes away while waiting ends nothing
@@ -150,6 +167,17 @@ class Readings:
                 return one
         return None
 
+    def _make_room(self, octets: int) -> None:
+        """What waits for an answer makes room, the oldest first; what waits to be read does not."""
+        taken = {one.key: one.octets for one in self._all.values()}
+        asked = [one.key for one in self._all.values() if one.is_asked]
+        left = self._most - octets - sum(taken.values())
+        if left + sum(taken[key] for key in asked) < 0:
+            raise TooManyReadings
+        while left < 0:
+            left += taken[asked[0]]
+            del self._all[asked.pop(0)]
+
     def _forget(self, wall: datetime) -> None:
         for reading in list(self._all.values()):
             if reading.future.done() and wall - reading.begun_at > LASTS:
@@ -177,12 +205,13 @@ def _carry_out(work: Work, reading: Reading) -> None:
         outcome = work(reading)
     except BaseException as error:  # told to who asks for the outcome
         reading.content = b""
+        if isinstance(error, SecretDocument | UnreadableFile):
+            error.__traceback__ = error.__cause__ = error.__context__ = None  # which hold on to it
         if isinstance(error, SecretDocument):
             reading.name = ""
             reading.pasted = None if reading.pasted is None else ""
-            error.__traceback__ = None  # which holds on to the text
         reading.future.set_exception(error)
         return
     if isinstance(outcome, BroughtIn):
-        reading.content = b""
+        reading.content, reading.pasted = b"", None
     reading.future.set_result(outcome)

@@ -78,6 +78,21 @@ def test_no_more_is_held_than_memory_should(work: Work) -> None:
     assert begin(readings, work, "c").future.result(30)
 
 
+def test_what_waits_for_an_answer_makes_room_for_what_is_to_be_read() -> None:
+    readings = Readings(most_octets=25)
+    asked = [begin(readings, lambda _reading: OTHER, name) for name in "a"]
+    asked[0].future.result(30)
+    assert begin(readings, lambda _reading: OTHER, "b").future.result(30)
+    assert readings.find(asked[0].key, "pt", wall=WALL) is None
+
+
+def test_text_that_was_read_takes_memory_too() -> None:
+    long = NoDirective(Source("ữ" * 1000), OTHER.directive)
+    reading = begin(Readings(), lambda _reading: long)
+    reading.future.result(30)
+    assert reading.octets > 2000
+
+
 def test_what_is_over_is_forgotten_in_time_and_what_waits_is_not(work: Work) -> None:
     readings = Readings(at_once=1)
     work.opened.set()
@@ -103,6 +118,18 @@ def test_what_was_refused_is_tried_anew(error: Exception) -> None:
     first = begin(readings, refuse)
     assert first.future.exception(30) is error and first.content == b""
     assert begin(readings, refuse) is not first
+
+
+def test_file_that_is_not_readable_is_not_held() -> None:
+    def refuse(reading: Reading) -> BroughtIn:
+        _data = reading.content
+        try:
+            raise TimeoutError
+        except TimeoutError as error:
+            raise UnreadableFile(reading.name, WhyUnreadable.COSTLY) from error
+
+    error = begin(Readings(), refuse).future.exception(30)
+    assert error and (error.__traceback__, error.__cause__, error.__context__) == (None,) * 3
 
 
 def test_nothing_of_a_secret_document_is_held() -> None:

@@ -104,9 +104,15 @@ class _Form:
         self._is_whole = True
 
     def upload(self) -> Upload:
-        """All of it. Raises Refusal (422) where its end is missing, or there is more than one file."""
+        """All of it.
+
+        Raises Refusal (422) where its end is missing, there is more than one file or one without a name, or two fields
+        have the same name: nobody would know which of them was read.
+        """
         files = [part for part in self._parts if part.file_name is not None]
-        if not self._is_whole or len(files) > 1:
+        names = [part.name for part in self._parts if part.file_name is None]
+        nameless = any(part.file_name == "" and part.body.tell() for part in files)
+        if not self._is_whole or len(files) > 1 or nameless or len(names) > len({*names}):
             raise Refusal(422, say_unread())
         chosen = next((part for part in files if part.file_name), None)
         return Upload(

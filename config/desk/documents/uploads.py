@@ -29,7 +29,7 @@ from scheduler.language import _
 from scheduler.web.body import Fields
 from scheduler.web.errors import Refusal
 from scheduler.web.respond import READ
-from scheduler.web.upload import Upload, read_upload, upload_in
+from scheduler.web.upload import AROUND, Upload, read_upload, upload_in
 from scheduler.words.unreadable import say_secret, say_unreadable
 
 DOCUMENTS = f"{HOME}/van-ban"
@@ -109,11 +109,15 @@ def router(desk: Desk) -> APIRouter:
 
 def may_be_stored(body: bytes, content_type: str) -> bool:
     """Whether what the form brings may be stored unread, as where its sender has to sign in again first: it could be
-    read, and is not secret.
+    read, all of it, and is not secret.
     """
     try:
         upload = upload_in(body, content_type)
-        content = upload.content or upload.fields.get("noi_dung", "").encode("utf-8", "replace")
+        pasted = _pasted(upload)
+        content = upload.content if pasted is None else pasted.encode("utf-8", "replace")
+        others = any(value for name, value in upload.fields.items() if name != "noi_dung")
+        if _wrong_choice(upload, pasted) or others or len(body) > len(content) + AROUND:
+            return False
         return secrecy_of(read(content, name=upload.name)) is None
     except (Refusal, UnreadableFile):
         return False
@@ -129,7 +133,7 @@ class _Faulty(Exception):
 
 def _begun(visit: Visit, readings: Readings, upload: Upload) -> Reading:
     """The reading of what was sent. Raises _Faulty."""
-    pasted = upload.fields.get("noi_dung", "").replace("\r\n", "\n").strip() or None
+    pasted = _pasted(upload)
     if fault := _wrong_choice(upload, pasted):
         raise _Faulty(fault, pasted=pasted)
     try:
@@ -137,13 +141,24 @@ def _begun(visit: Visit, readings: Readings, upload: Upload) -> Reading:
             partial(_read, visit),
             upload.content if pasted is None else pasted.encode("utf-8", "replace"),
             issuer_id=visit.visitor.issuer_id,
-            name=upload.name or _("Văn bản dán"),
+            name=_name_of(upload),
             pasted=pasted,
             wall=visit.desk.wall.now(),
         )
     except TooManyReadings:
         said = _("Đang có nhiều văn bản chờ đọc. Đề nghị thử lại sau ít phút.")
         raise _Faulty(said, pasted=pasted, status=503) from None
+
+
+def _pasted(upload: Upload) -> str | None:
+    return upload.fields.get("noi_dung", "").replace("\r\n", "\n").strip() or None
+
+
+def _name_of(upload: Upload) -> str:
+    """One that can be seen, in lists and links."""
+    if not upload.name:
+        return _("Văn bản dán")
+    return upload.name if any(map(str.isalnum, upload.name)) else _("Tệp không tên")
 
 
 def _wrong_choice(upload: Upload, pasted: str | None) -> str:
@@ -158,8 +173,8 @@ def _wrong_choice(upload: Upload, pasted: str | None) -> str:
 
 def _say_forgotten() -> str:
     return _(
-        "Văn bản đang đọc không còn ở đây: chương trình vừa khởi động lại, hoặc đã quá 15 phút. Chưa lưu gì; đề nghị "
-        "tải lại tệp."
+        "Văn bản đang đọc không còn ở đây: chương trình vừa khởi động lại, đã quá 15 phút, hoặc phải nhường chỗ để đọc "
+        "văn bản khác. Nếu danh sách văn bản chưa có, đề nghị tải lại tệp."
     )
 
 

@@ -366,6 +366,21 @@ async def test_restart_in_between_is_said(desk: DeskWorld) -> None:
     assert "khởi động lại" in page.text and "tải lại tệp" in page.text and 'name="tep"' in page.text
 
 
+async def test_who_comes_back_too_late_is_not_told_that_nothing_was_kept(desk: DeskWorld) -> None:
+    async with desk.visit(Role.CLERK) as browser:
+        await send(browser, LETTER.encode(), "a.txt")
+        page = await browser.get(f"{AT}/het-han")
+    assert len(kept(desk)) == 1
+    assert "Chưa lưu gì" not in page.text and "danh sách văn bản" in page.text
+
+
+@pytest.mark.parametrize("name", ["\u200b", "...", "\u202e"])
+async def test_file_without_a_name_to_be_seen_is_named(desk: DeskWorld, name: str) -> None:
+    async with desk.visit(Role.CLERK) as browser:
+        await send(browser, WORD, name)
+    assert [one.name for one in kept(desk)] == ["Tệp không tên"]
+
+
 @pytest.mark.parametrize("role", [Role.HEAD, Role.VIEWER, Role.OPERATOR, None])
 async def test_nothing_is_read_of_who_may_not_define(desk: DeskWorld, role: Role | None) -> None:
     taken: list[bytes] = []
@@ -484,6 +499,21 @@ def test_form_is_stored_before_its_sender_is_known_only_when_it_is_open(
     files = {"tep": (name or None, content), "noi_dung": (None, pasted.encode())}
     sent = httpx.Request("POST", "http://x", files=files)
     assert uploads.may_be_stored(sent.read(), sent.headers["content-type"]) is may
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [("tep", ("a.txt", LETTER.encode())), ("noi_dung", (None, SECRET.encode()))],
+        [("tep", ("a.txt", LETTER.encode())), ("khac", (None, SECRET.encode()))],
+        [("tep", ("", SECRET.encode())), ("noi_dung", (None, LETTER.encode()))],
+        [("noi_dung", (None, SECRET.encode())), ("noi_dung", (None, LETTER.encode()))],
+    ],
+    ids=["file and text", "more fields", "file without a name", "text and text"],
+)
+def test_form_with_more_than_is_read_is_not_stored(files: list[tuple[str, object]]) -> None:
+    sent = httpx.Request("POST", "http://x", files=files)  # type: ignore[arg-type]
+    assert not uploads.may_be_stored(sent.read(), sent.headers["content-type"])
 
 
 def test_what_is_no_form_is_not_stored() -> None:

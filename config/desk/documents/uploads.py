@@ -71,7 +71,9 @@ def router(desk: Desk) -> APIRouter:
         except BodyTooBig:
             large = UnreadableFile(_("Tệp"), WhyUnreadable.TOO_LARGE)
             return _form(visit, fault=say_unreadable(large), status=413)
-        await asyncio.wait([asyncio.wrap_future(reading.future)], timeout=PATIENCE)
+        read_by_then = asyncio.wrap_future(reading.future)
+        read_by_then.add_done_callback(_seen)  # else its exception goes to the log, with the name
+        await asyncio.wait([read_by_then], timeout=PATIENCE)
         return _refused(visit, reading, status=422) or _lead(reading)
 
     @routes.api_route("/{key}", methods=READ)
@@ -105,6 +107,11 @@ def router(desk: Desk) -> APIRouter:
         return go_to(DOCUMENTS)
 
     return routes
+
+
+def _seen(ended: asyncio.Future[Outcome]) -> None:
+    if not ended.cancelled():
+        ended.exception()
 
 
 def may_be_stored(body: bytes, content_type: str) -> bool:

@@ -1,6 +1,7 @@
 """A document is brought in over HTTP: it becomes one draft, or one sentence says why not and nothing is left of it."""
 
 import asyncio
+import gc
 import io
 import re
 import zipfile
@@ -216,6 +217,16 @@ async def test_secret_document_is_refused_and_leaves_nothing(
     assert WRONG not in answer.text and "Đợt 1" not in answer.text
     assert WRONG not in caplog.text
     assert_nothing_left(desk, tmp_path, WRONG, "15/02/2024")
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", SECRET.encode()])
+async def test_name_of_a_refused_file_is_not_logged(
+    desk: DeskWorld, caplog: pytest.LogCaptureFixture, content: bytes
+) -> None:
+    async with desk.visit(Role.CLERK) as browser:
+        assert (await send(browser, content or b" ", f"{WRONG}.txt")).status_code == 422
+    gc.collect()
+    assert WRONG not in caplog.text and "never retrieved" not in caplog.text
 
 
 async def test_file_that_is_too_large_is_refused_before_it_is_read(desk: DeskWorld) -> None:

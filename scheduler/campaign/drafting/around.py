@@ -11,6 +11,7 @@ from scheduler.campaign.drafting.items import DROPPED, DraftView, Item
 from scheduler.campaign.drafting.written import PARTS, Kind
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.directives.days.calendar import Calendar
+from scheduler.directives.head.campaign_year import SCHOOL_YEAR
 from scheduler.installation import Installation
 from scheduler.posts import Recipient
 from scheduler.store.tables import Block, Unit
@@ -35,7 +36,14 @@ class Around:
         issued = str(self.field("directive.issued_on") or "")
         year, last = self._year("year"), self._year("last_year")
         day = date.fromisoformat(issued) if len(issued) == _A_DAY else None
-        return Calendar(year, issued=day, workdays=self.installation.calendar, last_year=last)
+        titles = f"{self.field('title') or ''} {self.field('theme') or ''}".lower()
+        return Calendar(
+            year,
+            school=SCHOOL_YEAR.search(titles) is not None,
+            issued=day,
+            workdays=self.installation.calendar,
+            last_year=last,
+        )
 
     @property
     def standing(self) -> Iterator[Item]:

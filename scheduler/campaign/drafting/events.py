@@ -17,6 +17,9 @@ _ISSUED = re.compile(rf"(?:được )?(?:ký ban hành|ban hành|ký|phát hành
 _RECEIVED = re.compile(rf"(?:(?:các )?đơn vị )?(?:tiếp )?nhận (?:được )?{_PAPER}")
 _MEETING = re.compile(r"^(?:hoi nghi|buoi le|le|buoi|cuoc) ")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_OF_ANY = re.compile(
+    r"(?:cuoc |dot |phong trao )?(?:phong trao|thi dua)"
+)  # the campaign, and no item of it
 _MOST = 5  # candidates named to who has to choose
 
 
@@ -43,7 +46,9 @@ def _exact(named: str, known: Iterable[tuple[str, str]]) -> str | None:
 
 
 def _inside(words: str, named: str, own: Mapping[str, str]) -> str | None:
-    """The one item whose title holds these words."""
+    """The one item whose title holds these words; none where they may be of any."""
+    if _OF_ANY.fullmatch(named):
+        return None
     inside = re.compile(rf"\b{re.escape(named)}\b")
     meant = {id_: name for id_, name in own.items() if inside.search(_plain(name))}
     if len(meant) > 1:

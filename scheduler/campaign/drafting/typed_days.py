@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 
+from scheduler.campaign.drafting import typed_doubts
 from scheduler.campaign.drafting.around import Around
 from scheduler.dates.reading import Day, Invalid, Until, read
 from scheduler.dates.reading.results import Ask
@@ -19,11 +20,19 @@ _AROUND_A_DAY = re.compile(
 _LAST = re.compile(r"(?:đến )?(?:hết|cuối|ngày cuối(?: cùng)?(?: của)?) *")
 _FIRST = re.compile(r"(?:từ )?(?:đầu|ngày đầu(?: tiên)?(?: của)?) *")
 _COUNTED = re.compile(
-    r"\d+ (?:ngày|ngay|tuần|tuan|tháng(?! \d)|thang(?! \d))"
+    r"\d+ (?:ngày|ngay|tuần|tuan|tháng(?! (?:\d|giêng|chạp))|thang(?! \d))"
 )  # “sau 3 ngày”: after what?
-_MONTH = re.compile(r"\d[/.-]\d|\b(?:tháng|thang|quý|quy|năm|nam)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FROM_TODAY = re.compile(r"\b(?:nay|mai|kia|mốt|(?:tuần|tháng|quý|năm) (?:này|tới|sau))\b")
+_MONTH = re.compile(
+    r"\d[/.-]\d|\b(?:tháng|thang|quý|quy|năm|nam)\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+)
+# “cuối tháng”, “ngày cuối quý”: of which, or of each?
+_WHICH = re.compile(
+    r"\b(?:tháng|thang|quý|quy)\b(?! (?:\d|i{1,3}\b|iv\b|v\b|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|giêng|chạp"
+    r"|này|nay|sau|tới|toi))"
+)
+_SHORT_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2'?(\d\d)(?![\d/.-])")
+_BEFORE = re.compile(r"(?:trước|truoc|before)\b")
 
 
 def examples() -> tuple[str, ...]:
@@ -32,17 +41,29 @@ def examples() -> tuple[str, ...]:
 
 
 def in_small_letters(typed: str) -> str:
-    """What was typed as one line, as it is read."""
+    """What was typed as one line, as it is read; years of two digits are of this century."""
     text = unicodedata.normalize("NFC", clean(typed))
-    return lower(" ".join(text.split()).strip(" .;,"))
+    words = lower(" ".join(text.split()).strip(" .;,"))
+    return _SHORT_YEAR.sub(r"\1\g<2>\3\g<2>20\4", words)
 
 
 def read_day(typed: str, around: Around) -> str:
-    """The day (ISO). Raises NotUnderstood where it is none, or could be several."""
+    """The day (ISO). Raises NotUnderstood where it is none, or could be several, as “trước 30/6”."""
+    if _BEFORE.match(in_small_letters(typed)):
+        raise NotUnderstood(typed, typed_doubts.many_ways(), examples())
+    return read_last_day(typed, around)
+
+
+def read_last_day(typed: str, around: Around) -> str:
+    """The last day (ISO) that is meant: of “trước 30/6” the 29th. Raises NotUnderstood."""
     words = in_small_letters(typed)
     if not words:
         raise NotUnderstood(typed, _("Đề nghị ghi một ngày."), examples())
-    return _iso(words) or _mentioned(words, around) or _relative(words, around, typed)
+    if typed_doubts.has_many_ways(words):
+        raise NotUnderstood(typed, typed_doubts.many_ways(), examples())
+    day = _iso(words) or _mentioned(words, around) or _relative(words, around, typed)
+    typed_doubts.require_likely(date.fromisoformat(day), words, around.calendar)
+    return day
 
 
 def _iso(words: str) -> str | None:
@@ -53,6 +74,8 @@ def _iso(words: str) -> str | None:
 
 
 def _mentioned(words: str, around: Around) -> str | None:
+    if typed_doubts.is_lunar(words):
+        return None
     mentions = [one for one in day_mentions_in(words) if one.shape is not Shape.NOW]
     if len(mentions) != 1:
         return None
@@ -71,20 +94,30 @@ def _mentioned(words: str, around: Around) -> str | None:
 def _relative(words: str, around: Around, typed: str) -> str:
     installation = around.installation
     now, zone = installation.clock.now(), installation.zone
-    meant = read(words, now=now, zone=zone, calendar=installation.calendar)
+    year, said = around.calendar.year, words
+    has_year = typed_doubts.has_year(words)
+    if typed_doubts.is_lunar(words) and year and not around.calendar.school and not has_year:
+        said = f"{words} năm {year}"
+    meant = read(said, now=now, zone=zone, calendar=installation.calendar)
     day = _day(meant)
     if day is not None and _is_sure(day, words, around):
         return day.isoformat()
-    raise NotUnderstood(typed, _reason(meant), examples())
+    reason = typed_doubts.many_ways() if _WHICH.search(words) else _reason(meant)
+    if around.calendar.last_year and not has_year:
+        reason = typed_doubts.which_year()
+    raise NotUnderstood(typed, reason, examples())
 
 
 def _is_sure(day: date, words: str, around: Around) -> bool:
     """Whether the year is said, or follows from today, or is that of the campaign."""
-    if _YEAR.search(words) or _FROM_TODAY.search(words):
+    if typed_doubts.has_year(words):
         return True
-    if _COUNTED.search(words) or not _MONTH.search(words):
+    if _COUNTED.search(words) or _WHICH.search(words):
         return False
-    return around.calendar.last_year is None and day.year == around.calendar.year
+    if not _MONTH.search(words) and not typed_doubts.is_lunar(words):
+        return False
+    calendar = around.calendar
+    return calendar.last_year is None and day.year == calendar.year_of(day.month)
 
 
 def _reason(meant: object) -> str:
@@ -92,7 +125,7 @@ def _reason(meant: object) -> str:
         case Invalid(reason=reason):
             return reason
         case Ask():
-            return _("Có thể hiểu nhiều cách: đề nghị ghi đủ ngày và tháng.")
+            return typed_doubts.many_ways()
     return _("Chưa đọc được ngày này.")
 
 

@@ -6,10 +6,11 @@ about, never passed over.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from scheduler.campaign.drafting import events
+from scheduler.campaign.drafting import events, typed_doubts
 from scheduler.campaign.drafting.around import Around
-from scheduler.campaign.drafting.typed_days import in_small_letters, read_day
+from scheduler.campaign.drafting.typed_days import in_small_letters, read_day, read_last_day
 from scheduler.campaign.drafting.written import Kind, plain_of
 from scheduler.dates.numerals import number_of
 from scheduler.definition.models import DutyKind
@@ -29,6 +30,7 @@ from scheduler.language import _
 
 Rule = dict[str, object]
 _ASKED = "báo cáo "  # in front of what was typed, as in a document
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NONE = re.compile(
     r"(?:văn bản )?(?:không|chưa) (?:ghi|có|ấn định|nêu|rõ)(?: rõ)?(?: (?:ngày|thời hạn|hạn|thời gian))?"
 )
@@ -61,7 +63,8 @@ _PART_OF = re.compile(
     r"(?:lồng ghép|ghép|gộp|nằm|đưa)(?: chung)? (?:vào|trong|cùng|với)(?: chung)? (?P<what>.+)"
 )
 _BEFORE_EVENT = re.compile(rf"trước(?: khi| ngày)* {_EDGE}(?P<what>\D.+)")
-_VAGUE = re.compile(r"\b(?:giữa|khoảng|vài|đầu (?:tháng|quý|năm)(?! quý)|tuần (?:đầu|cuối|thứ))\b")
+_AT_LEAST = re.compile(r"\b(?:ít nhất|tối thiểu)\b")
+_FROM = re.compile(r"(?:từ|bắt đầu)\b")
 _HOUR = r"\d{1,2} ?(?:h|g|giờ|:) ?(?:\d{2})?(?: phút)?(?: sáng| trưa| chiều| tối)?"
 # “30/6, 17h”: the hour is read in front of its day.
 _HOUR_BEHIND = re.compile(
@@ -88,7 +91,6 @@ _NEUTRAL = re.compile(
 )
 _CLOCK = re.compile(rf"{_HOUR}(?!\w)")
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi) năm")
-_EVERY = re.compile(r"tháng đầu (?:quý|kỳ)|tháng (?:đầu tiên|thứ nhất)")
 _REPORTS = (Kind.DUTY,)
 
 
@@ -118,15 +120,26 @@ def read_due(typed: str, around: Around, *, kind: DutyKind = DutyKind.REPORT) ->
         return None
     if _ON_REQUEST.fullmatch(words):
         return {"on_request": True}
-    if _VAGUE.search(words) and not _EVERY.search(words):
-        reason = _("Có thể hiểu nhiều cách: đề nghị ghi đủ ngày và tháng.")
-        raise NotUnderstood(typed, reason, examples())
+    if typed_doubts.is_vague_due(words):
+        raise NotUnderstood(typed, typed_doubts.many_ways(), examples())
     words = _hour_in_front(words)
     rule = _counted(words, around) or _tied(words, around) or _read(words, around, kind)
     rule = rule or _on_an_event(words, around)
     if rule is None:  # one day, said as people say it: “thứ Sáu tuần này”
         rule = {_bound(kind): _as_day(typed, around)}
+    _require_likely(rule, words, around)
     return _judged(rule, typed)
+
+
+def _require_likely(rule: Rule, words: str, around: Around) -> None:
+    if "every" in rule:
+        return
+    for key in ("by", "on", "before"):
+        day = str(rule.get(key) or "")
+        if _A_DAY.fullmatch(day):
+            typed_doubts.require_likely(date.fromisoformat(day), words, around.calendar)
+    if "within" in rule and around.calendar.last_year and not typed_doubts.has_year(words):
+        raise NotUnderstood(words, typed_doubts.which_year(), examples())
 
 
 def _hour_in_front(words: str) -> str:
@@ -140,8 +153,10 @@ def _bound(kind: DutyKind) -> str:
 
 
 def _as_day(typed: str, around: Around) -> str:
+    if _FROM.match(in_small_letters(typed)):
+        raise NotUnderstood(typed, typed_doubts.many_ways(), examples())
     try:
-        return read_day(typed, around)
+        return read_last_day(typed, around)
     except NotUnderstood as error:
         reason = error.reason
         if reason == _("Chưa đọc được ngày này."):
@@ -162,6 +177,8 @@ def _counted(words: str, around: Around) -> Rule | None:
     for key, patterns in (("after", _AFTER), ("before", _BEFORE)):
         for pattern in patterns:
             if said := pattern.fullmatch(words):
+                if key == "after" and _AT_LEAST.search(words):
+                    raise NotUnderstood(words, typed_doubts.many_ways(), examples())
                 return _span_of(key, said, around)
     return None
 
@@ -221,6 +238,8 @@ def _on_an_event(words: str, around: Around) -> Rule | None:
 
 def _read(words: str, around: Around, kind: DutyKind) -> Rule | None:
     """As a document would say it; what stands alone is tried as a stretch too (“tháng 7”)."""
+    if typed_doubts.is_lunar(words):
+        return None
     for said in (words, f"lúc {words}", f"trong {words}"):
         dues = list(_dues(said, around))
         if len(dues) > 1:

@@ -97,6 +97,18 @@ UNDERSTOOD: tuple[tuple[str, dict[str, object] | None], ...] = (
     ("đột xuất, khi có yêu cầu của Ủy ban nhân dân tỉnh", {"on_request": True}),
     ("05 ngày kể từ khi có yêu cầu", {"on_request": True, "days": 5}),
     ("thứ Sáu tuần này", {"by": "2024-05-10"}),
+    ("thứ Sáu, 28/6", {"by": "2024-06-28"}),
+    ("30/6 (chủ nhật)", {"by": "2024-06-30"}),
+    ("trước 30/6/24", {"before": "2024-06-30"}),
+    ("17h 30.6.24", {"by": "2024-06-30", "time": "17:00"}),
+    ("31/01/25", {"by": "2025-01-31"}),
+    ("mùng 10 tháng giêng", {"by": "2024-02-19"}),  # of the moon
+    ("trước 10/3 âm lịch", {"by": "2024-04-17"}),
+    ("rằm tháng giêng", {"on": "ram-thang-gieng"}),
+    ("hết quý I", {"by": "2024-03-31"}),
+    ("cuối tháng này", {"by": "2024-05-31"}),
+    ("30 June", {"by": "2024-06-30"}),
+    ("by 30 June 2024", {"by": "2024-06-30"}),
     ("không ghi ngày", None),
     ("Văn bản không ghi thời hạn", None),
     ("chưa ấn định ngày", None),
@@ -131,6 +143,28 @@ NOT_UNDERSTOOD = (
     "30/6 trừ Sở Y tế",
     "đợt",
     "ngày mai ngày kia",
+    "cuối tháng",  # of which, or of each
+    "hết tháng",
+    "ngày cuối quý",
+    "ngày làm việc cuối cùng của quý",
+    "thứ Năm cuối cùng của tháng",
+    "ngày 15 tháng sau",
+    "ngày 31/6",
+    "thứ Hai, 28/6",  # a Friday
+    "30/6 (thứ bảy)",
+    "trước thứ Hai 30/6",
+    "Monday 28 June",
+    "thứ ba, ngày 01 tháng 7 năm 2024",
+    "trước hết tháng 7",
+    "trước khi hết quý II",
+    "từ 30/6",
+    "bắt đầu 30/6",
+    "tầm 30/6",
+    "ít nhất 5 ngày sau khi kết thúc đợt 1",
+    "30/6/68",
+    "30/6/1924",
+    "khi kết thúc phong trào",  # no item of the draft
+    "23 tháng chạp",  # its solar year is another
     "x" * 3000,
 )
 DAYS = (
@@ -146,6 +180,9 @@ DAYS = (
     ("ngày cuối tháng 6", "2024-06-30"),
     ("hôm nay", "2024-05-06"),
     ("thứ Sáu tuần này", "2024-05-10"),
+    ("10/3 âm lịch", "2024-04-18"),
+    ("rằm tháng giêng", "2024-02-24"),
+    ("30/6/24", "2024-06-30"),
 )
 
 
@@ -173,7 +210,22 @@ def test_a_day_is_that_of_the_campaign(around: Around, typed: str, day: str) -> 
     assert read_day(typed, around) == day
 
 
-@pytest.mark.parametrize("typed", ["", "30/2", "tháng 7", "15/7 hoặc 16/7", "quý III", "x", "15"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "30/2",
+        "trước 30/6",
+        "cuối tháng",
+        "thứ Hai 28/6",
+        "tầm 30/6",
+        "tháng 7",
+        "15/7 hoặc 16/7",
+        "quý III",
+        "x",
+        "15",
+    ],
+)
 def test_what_is_no_single_day_is_asked_about(around: Around, typed: str) -> None:
     with pytest.raises(NotUnderstood):
         read_day(typed, around)
@@ -199,3 +251,35 @@ def test_any_text_is_a_rule_or_a_question(around: Around, typed: str) -> None:
 def test_a_bare_day_of_a_meeting_is_its_own(around: Around) -> None:
     assert read_due("25/12", around, kind=DutyKind.FINAL) == {"on": "2024-12-25"}
     assert read_due("đến hết 25/12", around, kind=DutyKind.FINAL) == {"by": "2024-12-25"}
+
+
+@pytest.fixture(scope="module")
+def clerk(sqlite_files: SqliteFiles) -> Iterator[Clerk]:
+    with closing(Database(sqlite_files.migrated())) as database:
+        yield Clerk(database)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("30/6", {"by": "2025-06-30"}),
+        ("trước 15/01", {"before": "2025-01-15"}),
+        ("30/11", {"by": "2024-11-30"}),
+        ("hết quý I", {"by": "2025-03-31"}),
+    ],
+)
+def test_a_day_of_a_school_year_is_in_its_own_year(clerk: Clerk, typed: str, rule: object) -> None:
+    title = "Phát động phong trào thi đua năm học 2024 - 2025"
+    around = clerk.around(clerk.begin(letter(BODY, title=title)))
+    assert read_due(typed, around) == rule
+
+
+@pytest.mark.parametrize(
+    "typed", ["30/6", "trước 30/6", "hết quý I", "tháng 7", "17h 30/6", "cuối năm"]
+)
+def test_a_campaign_of_several_years_asks_for_the_year(clerk: Clerk, typed: str) -> None:
+    title = "Phát động phong trào thi đua giai đoạn 2024 - 2028"
+    around = clerk.around(clerk.begin(letter(BODY, title=title)))
+    with pytest.raises(NotUnderstood, match="nhiều năm"):
+        read_due(typed, around)
+    assert read_due("30/6/2027", around) == {"by": "2027-06-30"}

@@ -29,6 +29,9 @@ class Around:
     units: Mapping[str, str]
     blocks: Mapping[str, str]
     kinds: tuple[str, ...] = ()  # of units
+    ended: frozenset[str] = (
+        frozenset()
+    )  # units that are no more: shown by name, and not to be named anew
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -52,8 +55,9 @@ class Around:
 
     @property
     def receivers(self) -> dict[str, str]:
-        """Who may receive, by id: the standing body, and every unit."""
-        return {STANDING_BODY: post.name(Recipient.STANDING_BODY), **self.units}
+        """Who may owe and receive, by id: the standing body, and every unit that is still there."""
+        alive = {id_: name for id_, name in self.units.items() if id_ not in self.ended}
+        return {STANDING_BODY: post.name(Recipient.STANDING_BODY), **alive}
 
     def _year(self, key: str) -> int | None:
         value = str(self.field(key) or "")
@@ -68,16 +72,14 @@ class Around:
 
 def around(session: Session, view: DraftView, installation: Installation) -> Around:
     """With the units and blocks of the issuer of that draft."""
-    units = list(
-        session.exec(
-            select(Unit.code, Unit.name, Unit.kind).where(Unit.issuer_id == view.issuer_id)
-        )
-    )
+    units = list(session.exec(select(Unit).where(Unit.issuer_id == view.issuer_id)))
     blocks = session.exec(select(Block.code, Block.name).where(Block.issuer_id == view.issuer_id))
+    today = installation.clock.now().astimezone(installation.zone).date()
     return Around(
         view,
         installation,
-        {code: name for code, name, _kind in units},
+        {one.code: one.name for one in units},
         dict(list(blocks)),
-        tuple(dict.fromkeys(kind for _code, _name, kind in units)),
+        tuple(dict.fromkeys(one.kind for one in units)),
+        frozenset(one.code for one in units if one.last_on and one.last_on < today),
     )

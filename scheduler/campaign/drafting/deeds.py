@@ -22,8 +22,9 @@ from scheduler.campaign.drafting.items import (
 )
 from scheduler.campaign.drafting.written import FIELDS, Kind, Values, as_json, judge
 from scheduler.directives.draft.titles import slug
-from scheduler.errors import DraftClosed, ItemChanged, UnknownDraftItem
+from scheduler.errors import DraftClosed, ItemChanged, UnknownDraftItem, ValuesRefused
 from scheduler.happenings import Happening
+from scheduler.language import _
 from scheduler.store import drafts, ledger
 from scheduler.store.ledger import Entry
 from scheduler.store.tables import Draft, DraftItem
@@ -76,18 +77,9 @@ def correct(
     written = as_json(values)
     if row.state in (CORRECTED, ADDED) and row.written == written:
         return item_of(row)
-    state = ADDED if row.found is None else CORRECTED
-    return _change(
-        session,
-        draft,
-        row,
-        revision,
-        Happening.DRAFT_ITEM_CORRECTED,
-        by=by,
-        now=now,
-        state=state,
-        written=written,
-    )
+    changed = {"state": ADDED if row.found is None else CORRECTED, "written": written}
+    happening = Happening.DRAFT_ITEM_CORRECTED
+    return _change(session, draft, row, revision, happening, by=by, now=now, **changed)
 
 
 def drop(
@@ -146,33 +138,38 @@ def add(
     """
     _require_open(draft)
     rows = drafts.load_items(session, draft)
-    written = as_json(values)
-    twin = next((one for one in rows if _is_twin(one, kind, key, written, offset)), None)
-    if twin is not None:
-        return item_of(twin)
-    key = key or _new_id(str(values.get("title") or values.get("anniversary") or kind), rows)
-    if kind == Kind.FIELD and key not in FIELDS:
-        raise UnknownDraftItem(0)
-    judge(kind, key, values)
-    row = DraftItem(
-        draft_id=draft.id or 0,
-        kind=kind,
-        position=max((one.position for one in rows), default=-1) + 1,
-        key=key,
-        written=written,
-        quote=quote[:_LONGEST_QUOTE] if quote else None,
-        offset=offset,
-        state=ADDED,
-        changed_by=by,
-        changed_at=now,
-    )
-    session.add(row)
-    session.flush()
+    at = max((one.position for one in rows), default=-1) + 1
+    written, draft_id = as_json(values), draft.id or 0
+    row = DraftItem(draft_id=draft_id, kind=kind, position=at, key=key, written=written)
+    row.quote, row.offset = quote[:_LONGEST_QUOTE] if quote else None, offset
+    if (twin := next((one for one in rows if _is_twin(one, row)), None)) is not None:
+        return _same(twin, row)
+    _store(session, row, values, rows, by=by, now=now)
     _tell(session, draft, Happening.DRAFT_ITEM_ADDED, by=by, now=now, row=row)
     if instead_of is not None:
         other = drafts.find_item(session, draft, instead_of)
         drop(session, draft, instead_of, other.revision, by=by, now=now)
     return item_of(row)
+
+
+def _store(
+    session: Session,
+    row: DraftItem,
+    values: Values,
+    rows: list[DraftItem],
+    *,
+    by: str,
+    now: datetime,
+) -> None:
+    """With an id of its own. Raises ValuesRefused."""
+    named = str(values.get("title") or values.get("anniversary") or row.kind)
+    row.key = row.key or _new_id(named, rows)
+    if row.kind == Kind.FIELD and row.key not in FIELDS:
+        raise UnknownDraftItem(0)
+    judge(row.kind, row.key, values)
+    row.state, row.changed_by, row.changed_at = ADDED, by, now
+    session.add(row)
+    session.flush()
 
 
 def drop_draft(session: Session, draft: Draft, *, by: str, now: datetime) -> None:
@@ -185,12 +182,20 @@ def drop_draft(session: Session, draft: Draft, *, by: str, now: datetime) -> Non
     _tell(session, draft, Happening.DRAFT_DROPPED, by=by, now=now)
 
 
-def _is_twin(one: DraftItem, kind: Kind, key: str, written: str, offset: int | None) -> bool:
+def _is_twin(one: DraftItem, new: DraftItem) -> bool:
     """Whether it is the same, added by a second press on one button; of a field there is only one."""
-    if kind == Kind.FIELD and one.kind == kind and one.key == key and one.state != DROPPED:
-        return True
-    same = (one.kind, one.written, one.offset) == (kind, written, offset)
+    if new.kind == Kind.FIELD and (one.kind, one.key) == (new.kind, new.key):
+        return one.state != DROPPED
+    same = (one.kind, one.written, one.offset) == (new.kind, new.written, new.offset)
     return same and one.state == ADDED
+
+
+def _same(twin: DraftItem, new: DraftItem) -> Item:
+    """Raises ValuesRefused where somebody else added another value of that field meanwhile."""
+    if new.kind == Kind.FIELD and twin.written != new.written:
+        told = _("Bản thảo đã có mục này rồi: đề nghị sửa mục đó.")
+        raise ValuesRefused((("value", told),))
+    return item_of(twin)
 
 
 def _new_id(title: str, rows: list[DraftItem]) -> str:

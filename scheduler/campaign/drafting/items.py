@@ -12,7 +12,7 @@ from scheduler.campaign.drafting.said import Telling, doubt
 from scheduler.campaign.drafting.written import Kind, Part, Values
 from scheduler.installation import Installation
 from scheduler.store import drafts
-from scheduler.store.tables import Draft, DraftItem, Unit
+from scheduler.store.tables import Block, Draft, DraftItem, Unit
 
 FOUND, ACCEPTED, CORRECTED, ADDED, DROPPED = "found", "accepted", "corrected", "added", "dropped"
 _SURE = (Kind.UNPLACED, Kind.NOTE)  # never accepted: they become something else, or are dropped
@@ -127,7 +127,8 @@ def load(
     view = view_of(row, drafts.load_items(session, row))
     units = session.exec(select(Unit.code, Unit.name).where(Unit.issuer_id == issuer_id))
     parts = [Part(one.kind, one.key, one.values) for one in view.in_order if one.state != DROPPED]
-    telling = Telling.of(parts, installation, units=dict(list(units)))
+    blocks = session.exec(select(Block.code, Block.name).where(Block.issuer_id == issuer_id))
+    telling = Telling.of(parts, installation, units=dict(list(units)), blocks=dict(list(blocks)))
     return replace(view, items=tuple(_told(one, telling) for one in view.items))
 
 

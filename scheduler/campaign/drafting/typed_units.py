@@ -23,9 +23,10 @@ def ids(given: str | Iterable[str], known: Mapping[str, str]) -> list[str]:
 
     A name with commas in it is taken whole where it is known.
     """
-    if isinstance(given, str) and (whole := _exact(given, known)):
-        return [whole]
-    return list(dict.fromkeys(id_of(one, known) for one in split(given)))
+    texts = [given] if isinstance(given, str) else list(given)
+    lines = [line for text in texts for line in text.splitlines()]
+    named = [[whole] if (whole := _exact(line, known)) else split(line) for line in lines]
+    return list(dict.fromkeys(id_of(one, known) for names in named for one in names))
 
 
 def id_of(words: str, known: Mapping[str, str]) -> str:

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from scheduler.campaign.drafting import deeds
 from scheduler.campaign.drafting.around import Around
@@ -19,7 +22,8 @@ from scheduler.definition.when import When
 from scheduler.directives.page.read import read
 from scheduler.errors import NotUnderstood, ValuesRefused
 from scheduler.store.database import Database
-from tests.campaign.drafting.at_the_desk import OTHER, Clerk, named
+from scheduler.store.tables import Unit
+from tests.campaign.drafting.at_the_desk import OTHER, OURS, Clerk, named
 from tests.campaign.drafting.test_begin import FILES
 from tests.campaign.drafting.test_typed_dues import BODY, UNDERSTOOD
 from tests.databases import SqliteFiles
@@ -227,3 +231,34 @@ def test_values_are_said_before_they_are_written(around: Around) -> None:
         "17:00 thứ Hai, 01/7/2024",
         "30/6/2024 là Chủ nhật; chuyển sang ngày làm việc tiếp theo, thứ Hai, 01/7/2024",
     ]
+
+
+def test_a_name_with_commas_is_one_unit_on_its_line(around: Around) -> None:
+    name = "Sở Văn hóa, Thể thao và Du lịch"
+    beside = replace(
+        around, units={"vhttdl": name, "so-van-hoa": "Sở Văn hóa", "tc": "Sở Tài chính"}
+    )
+    given = {**DUTY, "units": [f" {name.lower()} ", "Sở Tài chính"], "to": "Sở Tài chính"}
+    values = values_of(Kind.DUTY, "", given, beside, quote="x")
+    assert values["owed_by"] == {"ids": ["vhttdl", "tc"]}
+
+
+def test_a_unit_that_is_no_more_is_shown_and_not_named_anew(clerk: Clerk, draft: int) -> None:
+    ours = select(Unit).where(Unit.code == "so-y-te", Unit.issuer_id == OURS)
+    with clerk.database.write() as session:
+        session.exec(ours).one().last_on = date(2024, 2, 29)
+    around = clerk.around(draft)
+    with clerk.database.write() as session:
+        session.exec(ours).one().last_on = None
+    assert refused(Kind.DUTY, DUTY, around).keys() == {"units"}
+    assert around.units["so-y-te"] == "Sở Y tế"
+
+
+def test_blocks_of_an_item_are_said_by_name(clerk: Clerk) -> None:
+    draft = clerk.begin(letter(BODY))
+    form = {**DUTY, "who": "blocks", "units": "", "blocks": ["khoi-1"]}
+    values = values_of(Kind.DUTY, "", form, clerk.around(draft), quote="x")
+    added = clerk.do(deeds.add, draft, Kind.DUTY, values)
+    item = clerk.view(draft).item(added.id)
+    assert item is not None
+    assert "Nơi thực hiện: Khối thi đua các huyện, thành, thị" in item.says

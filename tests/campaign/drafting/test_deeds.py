@@ -235,3 +235,14 @@ def test_drop_and_take_back_is_nothing_changed(
     assert [(one.id, one.state, one.values) for one in after.items] == [
         (one.id, one.state, one.values) for one in before.items
     ]
+
+
+def test_a_field_added_twice_is_one_and_another_value_is_told(clerk: Clerk) -> None:
+    draft = clerk.begin(letter(BODY))
+    first = clerk.do(deeds.add, draft, Kind.FIELD, {"value": 2025}, key="last_year")
+    again = clerk.do(deeds.add, draft, Kind.FIELD, {"value": 2025}, key="last_year")
+    assert first.id == again.id
+    with pytest.raises(
+        ValuesRefused, match="value"
+    ):  # what the second clerk typed is not passed over
+        clerk.do(deeds.add, draft, Kind.FIELD, {"value": 2026}, key="last_year", by=OTHER)

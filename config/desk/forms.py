@@ -28,7 +28,7 @@ TIDY = {StringField: one_line, TextAreaField: clean}
 # The label of each field by its name, of every form there is.
 LABELS: list[dict[str, object]] = []
 MOST_REVISIONS = 2**31 - 1  # as far as a row counts
-GROUPS = ("RadioField",)  # of several controls, the first of which an error leads to
+GROUPS = ("RadioField", "Ticked")  # of several controls, the first of which an error leads to
 
 
 class said:

@@ -61,7 +61,8 @@ def check(installation: Installation, view: DraftView) -> list[Missing]:
     try:
         proposals.propose_text(installation, composed.text, name="")
     except DefinitionInvalid as error:
-        found += [_missing(view, composed, problem) for problem in error.problems]
+        told = [one for one in error.problems if one.field or one.line]  # not that there are more
+        found += [_missing(view, composed, problem) for problem in told]
     except UnknownIssuer as error:
         found.append(
             Missing(_("Không có cơ quan phát động “{issuer}”.").format(issuer=error.issuer))
@@ -156,4 +157,6 @@ def _missing(view: DraftView, composed: _Composed, problem: Problem) -> Missing:
         return Missing(problem.reason, item, place["key"] or "", problem.example)
     key = problem.field.replace("issued_in", "issued_on")
     field = next((one for one in view.items if (one.kind, one.key) == (Kind.FIELD, key)), None)
+    if field is not None and field.values.get("value") in (None, ""):
+        return Missing(_("Văn bản không ghi: đề nghị điền."), field, "value", problem.example)
     return Missing(problem.reason, field, "value", problem.example)

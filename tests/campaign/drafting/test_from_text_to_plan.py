@@ -154,3 +154,21 @@ def test_a_head_without_a_year_is_told_at_the_year(sqlite: Database) -> None:
         for one in compose.check(clerk.installation, clerk.view(draft))
     }
     assert {"year", "directive.issuer"} <= told
+
+
+def test_what_the_text_leaves_out_is_asked_for_in_words(sqlite: Database) -> None:
+    clerk = Clerk(sqlite)
+    draft = clerk.begin(Source("KẾ HOẠCH\nPhong trào thi đua\n", "rong.txt"))
+    missing = compose.check(clerk.installation, clerk.view(draft))
+    told = {one.item.key: one.sentence for one in missing if one.item}
+    assert told == dict.fromkeys(("year", "directive.issuer"), "Văn bản không ghi: đề nghị điền.")
+
+
+def test_all_that_is_missing_is_tied_to_an_item_however_much_it_is(sqlite: Database) -> None:
+    clerk = Clerk(sqlite)
+    body = "".join(
+        f"Sở số {one} gửi báo cáo số {one} về Sở Nội vụ trước ngày 10/6/2024.\n"
+        for one in range(120)
+    )
+    missing = compose.check(clerk.installation, clerk.view(clerk.begin(letter(body))))
+    assert len(missing) >= 100 and all(one.item for one in missing)

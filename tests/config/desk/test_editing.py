@@ -241,3 +241,21 @@ async def test_any_place_gives_a_form(desk: DeskWorld, begun: Begun, place: str)
     async with desk.visit(Role.CLERK) as browser:
         sent = await open_form(browser, begun, f"them={place}")
     assert "loai" in sent
+
+
+async def test_revision_no_database_counts_to_is_a_stale_one(desk: DeskWorld, begun: Begun) -> None:
+    one = item(desk, begun, "duty")
+    async with desk.visit(Role.CLERK) as browser:
+        for revision in ("99999999999999999999", "-1"):
+            sent = {**DUTY, "title": "Báo cáo của tôi", "revision": revision}
+            met = await browser.post(f"{begun.path}/muc/{one.id}", data=sent)
+            assert met.status_code == 409 and "Báo cáo của tôi" in met.text
+
+
+async def test_every_fault_leads_to_its_control(desk: DeskWorld, begun: Begun) -> None:
+    sent = {**DUTY, "loai": "duty", "who": "blocks", "proof": "zz", "blocks": "zz", "title": ""}
+    async with desk.visit(Role.CLERK) as browser:
+        back = await browser.post(f"{begun.path}/them", data=sent)
+    led = set(re.findall(r'<a href="#(\w[\w-]*)">', back.text)) - {"main"}
+    assert back.status_code == 422 and {"title", "proof-0", "blocks-0"} <= led
+    assert all(f'id="{place}"' in back.text for place in led)

@@ -30,7 +30,7 @@ from scheduler.campaign.drafting.correcting import values_of
 from scheduler.campaign.drafting.forms import Form, form_of
 from scheduler.campaign.drafting.from_sentence import Proposed, propose_from_sentence
 from scheduler.campaign.drafting.items import DROPPED, Item
-from scheduler.campaign.drafting.said import Telling, field_name
+from scheduler.campaign.drafting.said import Telling, doubt, field_name
 from scheduler.campaign.drafting.written import Kind, Part, Values
 from scheduler.errors import ItemChanged, ValuesRefused
 from scheduler.store import drafts
@@ -201,7 +201,7 @@ def _adding_form(
         kinds=tuple(_others(opened, loai, place, instead)),
         hidden={name: value for name, value in hidden.items() if value is not None},
         quote=opened.text[slice(*found)][:_LONGEST] if found else "",
-        doubts=tuple(told for _key, told in proposed.doubts)
+        doubts=tuple(doubt(*one) for one in proposed.doubts)
         if proposed and proposed.kind == kind
         else (),
     )

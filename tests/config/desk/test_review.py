@@ -7,7 +7,7 @@ import pytest
 from scheduler.access.roles import Role
 from tests.calendars.test_pages import Outline
 from tests.config.desk.desk_world import OURS, THEIRS, DeskWorld
-from tests.config.desk.drafted import FORTY, begin_draft, item_of_kind, load_view
+from tests.config.desk.drafted import FORTY, SEEDS, begin_draft, item_of_kind, load_view
 
 
 def pressed(html: str) -> list[str]:
@@ -93,6 +93,16 @@ async def test_what_was_dropped_can_be_taken_back(desk: DeskWorld) -> None:
         await browser.post(f"{begun.path}/viec", data={"viec": f"lay-lai.{item.id}.2"})
     now = load_view(desk, begun).item(item.id)
     assert now and (now.state, now.values) == ("found", item.values)
+
+
+async def test_each_doubt_names_what_it_is_about(desk: DeskWorld) -> None:
+    begun = begin_draft(desk, (SEEDS / "004_e96787b870ed94e5.txt").read_text("utf-8"))
+    asked = [sentence for item in load_view(desk, begun).items for sentence in item.asks]
+    async with desk.visit(Role.CLERK) as browser:
+        html = (await browser.get(begun.path)).text
+    shown = re.findall(r'class="nghi"><span aria-hidden="true">\? </span>([^<]+)', html)
+    assert shown and set(shown) <= set(asked)
+    assert "Nơi nhận: văn bản không nói rõ." in shown
 
 
 async def test_all_without_doubt_are_accepted_at_once(desk: DeskWorld) -> None:

@@ -9,9 +9,11 @@ from scheduler.campaign.drafting import items
 from scheduler.campaign.drafting.items import DraftView, Item
 from scheduler.campaign.drafting.written import Kind
 from scheduler.language import _
+from scheduler.text import cut
 
 A_PAGE = 16  # items: with their words and a page of the document some 45 kB
 BESIDE_A_FORM = 6
+_NAME = 80
 _NOT_UNDERSTOOD = (Kind.UNPLACED, Kind.NOTE)
 
 
@@ -51,7 +53,7 @@ class Row:
     def name(self) -> str:
         """What it is called on its buttons: short, and not as any other item."""
         what = self.item.says[0] if self.item.kind in _NOT_UNDERSTOOD else self.item.title
-        return f"{self.number}. {what[:80]}"
+        return f"{self.number}. {cut(what, _NAME)}"
 
     @property
     def state(self) -> tuple[str, str]:

@@ -115,4 +115,4 @@ def _by_its_words(quote: str, start: int) -> Proposed:
         "to": STANDING_BODY,
     }
     doubt = _("chưa đọc được ngày, nơi thực hiện và nơi nhận trong câu này")
-    return Proposed(Kind.DUTY, values, (("due", doubt),), quote, start)
+    return Proposed(Kind.DUTY, values, (("value", doubt),), quote, start)

@@ -57,6 +57,23 @@ def item(desk: DeskWorld, begun: Begun, kind: str) -> Item:
     return item_of_kind(desk, begun, kind)
 
 
+async def test_what_is_understood_is_shown_where_it_was_typed(
+    desk: DeskWorld, begun: Begun
+) -> None:
+    one = item(desk, begun, "duty")
+    async with desk.visit(Role.CLERK) as browser:
+        html = (await browser.get(f"{begun.path}?muc={one.id}")).text
+    button = re.search(r'<button name="xem"[^>]*formaction="([^"]*)"', html)
+    assert button and button[1] == f"{begun.path}/muc/{one.id}#muc"
+
+
+async def test_a_sentence_that_is_not_understood_is_told_so(desk: DeskWorld, begun: Begun) -> None:
+    place = begun.text.index("Các cơ quan, đơn vị, địa phương")
+    async with desk.visit(Role.CLERK) as browser:
+        html = (await browser.get(f"{begun.path}?them={place}")).text
+    assert "? </span>Chưa đọc được ngày, nơi thực hiện và nơi nhận trong câu này." in html
+
+
 @pytest.mark.parametrize("kind", ["field", "round", "duty"])
 async def test_form_as_it_is_opened_says_what_the_item_says(
     desk: DeskWorld, begun: Begun, kind: str

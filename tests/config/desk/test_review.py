@@ -95,6 +95,15 @@ async def test_what_was_dropped_can_be_taken_back(desk: DeskWorld) -> None:
     assert now and (now.state, now.values) == ("found", item.values)
 
 
+async def test_a_long_name_is_seen_to_be_cut(desk: DeskWorld) -> None:
+    begun = begin_draft(desk, (SEEDS / "004_e96787b870ed94e5.txt").read_text("utf-8"))
+    async with desk.visit(Role.CLERK) as browser:
+        names = pressed((await browser.get(begun.path)).text)
+    titles = [one.title for one in load_view(desk, begun).items]
+    cut = [one for one in names if one.startswith("Nhận: ") and not one.endswith(tuple(titles))]
+    assert cut and all(one.endswith("…") for one in cut)
+
+
 async def test_each_doubt_names_what_it_is_about(desk: DeskWorld) -> None:
     begun = begin_draft(desk, (SEEDS / "004_e96787b870ed94e5.txt").read_text("utf-8"))
     asked = [sentence for item in load_view(desk, begun).items for sentence in item.asks]

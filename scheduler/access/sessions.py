@@ -110,6 +110,12 @@ def lapsed(session: Session, secret: str, *, wall: datetime) -> Whose | None:
     return Whose(row.account_id, row.person_id)
 
 
+def was_ended(session: Session, secret: str) -> bool:
+    """Whether somebody ended the session of that secret; False for one that ran out, and for no secret of ours."""
+    ours = DeskSession.digest == secrets.digest(secret), col(DeskSession.ended_at).is_not(None)
+    return session.exec(select(DeskSession.id).where(*ours)).first() is not None
+
+
 def load(session: Session, visitor: Visitor, *, wall: datetime) -> list[Open]:
     """Where the visitor is signed in at `wall`; the one that asks first, then who was seen last."""
     rows = session.exec(

@@ -119,6 +119,14 @@ def has_lapsed(desk: Desk, request: Request) -> bool:
     return _lapsed(desk, request) is not None
 
 
+def was_ended(desk: Desk, request: Request) -> bool:
+    """Whether the session of who comes was ended, from another device: nothing it sent since is kept."""
+    if not (secret := request.cookies.get(COOKIE, "")):
+        return False
+    with desk.installation.database.read() as session:
+        return sessions.was_ended(session, secret)
+
+
 def _lapsed(desk: Desk, request: Request) -> Whose | None:
     secret = request.cookies.get(COOKIE, "")
     if not secret:

@@ -99,6 +99,7 @@ def _page(
         request, "vao", status=status, form=form, asking=asking,
         unsafe=say_unsafe() if unsafe else "",
         lapsed=kept.has_lapsed(desk, request),
+        ended=kept.was_ended(desk, request),
         kept=bool(kept.secrets_of(request)),
         more=_more(), translated=_led_to(local(form.toi.data or ""), templates.other_language()),
     )  # fmt: skip

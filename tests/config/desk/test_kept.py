@@ -196,6 +196,19 @@ async def test_of_a_stranger_nothing_is_read(
     assert (asked, done, rows(desk)) == ([], [], 0)
 
 
+async def test_who_was_signed_out_elsewhere_is_told_that_nothing_was_saved(
+    desk: DeskWorld, done: list[object]
+) -> None:
+    told = "Phiên đăng nhập đã được kết thúc từ nơi khác."
+    async with desk.visit(Role.CLERK) as browser, desk.visit(Role.CLERK) as other:
+        await other.post("/ban/phien/ket-thuc-khac")
+        sent = await browser.post("/ban/lam", data={"a": "1"})
+        assert told in (await browser.get(sent.headers["location"])).text
+        browser.cookies.delete(COOKIE)
+        assert told not in (await browser.get("/ban/vao")).text
+    assert done == []
+
+
 async def test_password_is_never_kept(desk: DeskWorld) -> None:
     async with desk.visit(Role.ADMIN) as browser:
         desk.wall.advance_to(LATER)

@@ -200,3 +200,23 @@ def test_who_owes_and_who_receives_are_those_of_the_clause(
 ) -> None:
     assert values_of(clause, "owed_by") == [owed_by]
     assert values_of(clause, "to") == [to]
+
+
+def test_two_months_are_each_within_their_own_report() -> None:
+    left_out = "hằng tháng; riêng tháng 6 và tháng 12 lồng ghép trong báo cáo sơ kết, tổng kết"
+    body = f"""1. Báo cáo tháng: các đơn vị gửi về Sở Nội vụ trước ngày 20 {left_out}.
+2. Báo cáo sơ kết Đợt 1: gửi về Sở Nội vụ trước ngày 10/7/2024.
+3. Báo cáo tổng kết phong trào: gửi về Sở Nội vụ trước ngày 10/12/2024."""
+    held = re.findall(r"period: (\d\d), part_of: ([\w-]+)", drafted(body))
+    assert [(month, host[:15]) for month, host in held] == [
+        ("06", "bao-cao-so-ket-"),
+        ("12", "bao-cao-tong-ke"),
+    ]
+
+
+def test_a_day_of_about_that_time_is_asked_about() -> None:
+    asked = drafted("Hồ sơ khen thưởng gửi về Sở Nội vụ khoảng giữa tháng 11/2024.")
+    assert "văn bản ghi khoảng: giữa tháng 11/2024" in asked
+    assert "văn bản ghi khoảng" not in drafted(
+        "Hồ sơ khen thưởng gửi về Sở Nội vụ trước ngày 15/11/2024."
+    )

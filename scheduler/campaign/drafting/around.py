@@ -12,9 +12,10 @@ from scheduler.campaign.drafting.written import PARTS, Kind
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.head.campaign_year import SCHOOL_YEAR
+from scheduler.directives.head.letterhead import fold
 from scheduler.installation import Installation
 from scheduler.posts import Recipient
-from scheduler.store.tables import Block, Unit
+from scheduler.store.tables import Block, Issuer, Unit
 from scheduler.words import post
 
 _A_DAY = len("2024-01-15")
@@ -32,6 +33,7 @@ class Around:
     ended: frozenset[str] = (
         frozenset()
     )  # units that are no more: shown by name, and not to be named anew
+    issuer: str = ""  # its name
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -59,6 +61,13 @@ class Around:
         alive = {id_: name for id_, name in self.units.items() if id_ not in self.ended}
         return {STANDING_BODY: post.name(Recipient.STANDING_BODY), **alive}
 
+    @property
+    def issued_by_another(self) -> str:
+        """Who issued the document, where that is neither the issuer of the draft nor one of its units; else empty."""
+        body = str(self.field("directive.issuer") or "")
+        own = (self.issuer, *self.units.values())
+        return "" if any(fold(body).startswith(fold(one)) for one in own if one) else body
+
     def _year(self, key: str) -> int | None:
         value = str(self.field(key) or "")
         return int(value) if value.isdigit() and len(value) == len("2024") else None
@@ -82,4 +91,5 @@ def around(session: Session, view: DraftView, installation: Installation) -> Aro
         dict(list(blocks)),
         tuple(dict.fromkeys(one.kind for one in units)),
         frozenset(one.code for one in units if one.last_on and one.last_on < today),
+        session.get_one(Issuer, view.issuer_id).name,
     )

@@ -1,6 +1,6 @@
 """A rule of a definition in words: when it is due, who owes it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from scheduler.dates.say import WEEKDAYS, say_day, say_short_day
@@ -8,6 +8,7 @@ from scheduler.definition.models import Audience, DutyKind
 from scheduler.definition.spans import MonthDay, Period, period_text
 from scheduler.definition.when import ISSUED, RECEIVED, When
 from scheduler.language import _, ngettext
+from scheduler.text import capital
 from scheduler.words import origin
 
 Name = Callable[[str], str]
@@ -45,6 +46,14 @@ def rule(one: When, name: Name) -> str:
         return words
     left = ", ".join(period(left.period) for left in one.except_)
     return _("{rule}; trừ {periods}").format(rule=words, periods=left)
+
+
+def inside(one: When, name: Name) -> Iterator[str]:
+    """Which of the periods that are left out another report tells of, a sentence each."""
+    for left in one.except_:
+        if left.part_of:
+            words = _("{period}: lồng ghép trong “{other}”")
+            yield capital(words.format(period=period(left.period), other=name(left.part_of)))
 
 
 def _bounded(one: When, name: Name) -> str:

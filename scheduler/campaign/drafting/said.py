@@ -191,6 +191,7 @@ class Telling:
         known = [time for time in times if time.on]
         if one.due.kind not in ("by", "on") or not known:
             yield capital(rule_words.rule(one.due, self.name))
+        yield from rule_words.inside(one.due, self.name)
         zone, clock = self.installation.zone, one.due.time or self.installation.policies.due_time
         moments = [say_moment(due_instant(time.on, clock, zone), zone) for time in known if time.on]
         if len(moments) > _SHOWN:
@@ -217,10 +218,11 @@ class Telling:
         return self.titles.get(id_) or self._anniversary(id_) or id_
 
     def unit(self, id_: str) -> str:
-        """The name of a unit; its id where nobody has that one."""
-        return (
-            post.name(Recipient.STANDING_BODY) if id_ == STANDING_BODY else self.units.get(id_, id_)
-        )
+        """The name of a unit; its id where nobody has that one, and that it is so."""
+        if id_ == STANDING_BODY:
+            return post.name(Recipient.STANDING_BODY)
+        unknown = _("{id} (không có trong danh sách đơn vị)")
+        return self.units.get(id_) or unknown.format(id=id_)
 
     def _anniversary(self, id_: str) -> str:
         entry = self.installation.catalogue.get(id_)

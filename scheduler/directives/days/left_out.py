@@ -20,7 +20,7 @@ _HOW = re.compile(
 _OTHER = re.compile(
     r"báo cáo (?:(?:kết quả|định kỳ|sơ kết|tổng kết|công tác) )*(?:(?:0?6|sáu|9|chín) tháng(?: đầu năm)?"
     r"|(?:cả )?năm|quý"
-    r"(?: [ivx]+\b)?|sơ kết|tổng kết)|(?<=, )năm\b|(?<=và )năm\b"
+    r"(?: [ivx]+\b)?|sơ kết|tổng kết)|(?<=, )(?:năm|tổng kết)\b|(?<=và )(?:năm|tổng kết)\b"
 )
 
 

@@ -19,6 +19,7 @@ Rule = dict[str, object]  # as a When is written
 _MEETINGS = (DutyKind.INTERIM, DutyKind.FINAL, DutyKind.VOTE, DutyKind.PLEDGE)
 _COUNTED = re.compile(r"(?P<count>\d{1,3}) (?P<unit>ngày làm việc|ngày)")
 _UNITS = {"hằng quý": "quarter", SIX_MONTHS: "half_year"}
+_ABOUT = re.compile(r"\bkhoảng (?!thời gian)", re.IGNORECASE)
 _MIDNIGHT, _LAST_MINUTE = "24:00", "23:59"
 
 
@@ -34,10 +35,18 @@ def when_of(
         rule, doubt = {**rule, "except": _left_out(one, hosts)}, doubt or _told_left_out(one)
     if rule is None:
         return None, doubt
+    doubt = doubt or _told_about(one)
     try:
         return When.model_validate(rule), doubt
     except ValueError:
         return None, _undated(one)[1]
+
+
+def _told_about(one: ReadDuty) -> str | None:
+    """Asked about a day that the text gives as one of about that time: “khoảng giữa tháng 11”."""
+    said = one.evidence.quote
+    about = _ABOUT.search(said)
+    return _("văn bản ghi khoảng: {text}").format(text=said[about.end() :]) if about else None
 
 
 def _tied(one: ReadDuty, hosts: Hosts) -> tuple[Rule | None, str | None] | None:

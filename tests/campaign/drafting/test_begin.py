@@ -103,3 +103,12 @@ def test_a_document_without_duties_says_so(clerk: Clerk) -> None:
 def test_a_text_of_signs_is_a_draft_too(clerk: Clerk) -> None:
     view = clerk.view(clerk.begin(Source("KẾ HOẠCH\nphát động thi đua \U0001f600 “x”\n", "x.txt")))
     assert values(compose.compose(view))["issuer"] == "phu-tho"
+
+
+def test_what_is_left_out_says_which_report_tells_of_it(clerk: Clerk) -> None:
+    body = """1. Báo cáo tháng: gửi về Sở Nội vụ trước ngày 20 hằng tháng; riêng tháng 12 gộp vào báo cáo tổng kết.
+2. Báo cáo tổng kết phong trào: gửi về Sở Nội vụ trước ngày 10/12/2024."""
+    monthly = named(clerk.view(clerk.begin(letter(body))), "bao-cao-thang")
+    assert any(
+        one.startswith("Tháng 12: lồng ghép trong “Báo cáo tổng kết") for one in monthly.says
+    )

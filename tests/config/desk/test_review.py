@@ -192,3 +192,27 @@ async def test_an_odd_address_shows_the_page(desk: DeskWorld, query: str) -> Non
     begun = begin_draft(desk)
     async with desk.visit(Role.CLERK) as browser:
         assert (await browser.get(begun.path + query)).status_code == 200
+
+
+async def test_each_doubt_says_what_it_is_about(desk: DeskWorld) -> None:
+    begun = begin_draft(desk, FORTY.replace("Các sở, ban, ngành gửi", "Gửi"))
+    async with desk.visit(Role.CLERK) as browser:
+        page = await browser.get(begun.path)
+    told = re.findall(r'<p class="nghi"><span aria-hidden="true">\? </span>(.*?)</p>', page.text)
+    assert "Nơi thực hiện: văn bản không nói rõ." in told
+    assert not [one for one in told if one.startswith("theo văn bản")]
+
+
+async def test_a_document_from_above_is_said_to_be_another_bodys(desk: DeskWorld) -> None:
+    theirs, ours = begin_draft(desk), begin_draft(desk, FORTY)
+    async with desk.visit(Role.CLERK) as browser:
+        above, own = [(await browser.get(one.path)).text for one in (theirs, ours)]
+    assert "bản thảo này là phong trào của Ủy ban nhân dân tỉnh Phú Thọ" in above
+    assert "bản thảo này là phong trào của" not in own
+
+
+async def test_a_unit_that_is_not_of_the_list_is_said_so(desk: DeskWorld) -> None:
+    begun = begin_draft(desk, FORTY.replace("về Sở Nội vụ", "về Phòng Thi đua tổng hợp"))
+    async with desk.visit(Role.CLERK) as browser:
+        page = await browser.get(begun.path)
+    assert "(không có trong danh sách đơn vị)" in page.text

@@ -19,6 +19,7 @@ from config.answers import answer
 from config.desk import refusals
 from config.desk import routes as desk_routes
 from config.desk.desk import HOME, Desk
+from config.error_words import on_page
 from config.start import Start
 from scheduler.dates import say
 from scheduler.errors import AWAY, ThiDuaError
@@ -81,7 +82,7 @@ def refusing(zone: ZoneInfo, *, rehearsal: bool = False) -> Refusing:
 
     def told(error: ThiDuaError) -> tuple[int, str]:
         found = answer(error, zone=zone)
-        return found.status, found.text
+        return found.status, on_page(error) or found.text
 
     return Refusing(told, machines=MACHINES, is_program=is_feed, rehearsal=rehearsal)
 

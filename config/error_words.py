@@ -24,6 +24,27 @@ def file_reason(error: OSError) -> str:
     return reasons.get(error.errno or 0, _("hệ điều hành từ chối"))
 
 
+def on_page(error: errors.ThiDuaError) -> str:
+    """What who reads a page is told instead of what a command says: no address of a database, nothing to be typed at
+    the machine. Empty where both hear the same."""
+    if isinstance(error, errors.DatabaseBusy):
+        return _(
+            "Cơ sở dữ liệu đang bị chương trình khác khóa. Chưa có gì thay đổi; đề nghị quay lại trang trước "
+            "rồi thực hiện lại sau ít phút."
+        )
+    if isinstance(error, errors.DiskFull):
+        return _(
+            "Ổ đĩa chứa cơ sở dữ liệu đã đầy. Chưa có gì thay đổi; đề nghị báo người vận hành, rồi quay lại "
+            "trang trước để thực hiện lại."
+        )
+    if isinstance(error, errors.DatabaseUnreachable):
+        return _("Không mở được cơ sở dữ liệu. Đề nghị báo người vận hành và thử lại sau ít phút.")
+    if isinstance(error, errors.UnknownDraft):
+        told = _("Không có bản thảo số {draft}. Đề nghị xem lại ở mục “Bản thảo”.")
+        return told.format(draft=error.draft)
+    return ""
+
+
 def say_settings(error: errors.SettingsInvalid) -> str:
     """Each setting that is wrong, a line each."""
     lines = [f"• {name}: {reason}" for name, reason in error.faults]

@@ -8,7 +8,7 @@ if not form.validate():
     return visit.page("dat-ten", status=422, form=form)
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any
 
 from fastapi import Depends
@@ -29,6 +29,8 @@ TIDY = {StringField: one_line, TextAreaField: clean}
 LABELS: list[dict[str, object]] = []
 MOST_REVISIONS = 2**31 - 1  # as far as a row counts
 GROUPS = ("RadioField", "Ticked")  # of several controls, the first of which an error leads to
+# What the values of a field that is chosen are called, by its name.
+CHOSEN: dict[str, Callable[[], Mapping[str, str]]] = {}
 
 
 class said:

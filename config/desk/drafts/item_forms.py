@@ -1,14 +1,14 @@
 """The forms of the items of a draft: what a person types about each kind, as `drafting.correcting` reads it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from config.desk.forms import RevisedForm, said
+from config.desk.forms import CHOSEN, RevisedForm, said
 from scheduler.campaign.drafting import rule_words
 from scheduler.campaign.drafting.around import Around
 from scheduler.campaign.drafting.forms import Form
@@ -162,23 +162,30 @@ def form_for(kind: Kind, around: Around, sent: Any = None) -> ItemForm:
 
 
 def _choices(around: Around) -> dict[str, Choices]:
-    return {
-        "kind": [(kind.value, words) for kind, words in rule_words.kinds().items()],
-        "who": _audiences(),
+    fixed = {name: [*words().items()] for name, words in _FIXED.items()}
+    return fixed | {
         "blocks": [("all", _("mọi khối, cụm")), *around.blocks.items()],
         "kinds": [(kind, kind) for kind in around.kinds],
-        "proof": [(one, proof.name(one)) for one in ("number", "file", "note")],
     }
 
 
-def _audiences() -> Sequence[tuple[str, str]]:
-    return (
-        ("all", _("tất cả đơn vị")),
-        ("blocks", _("các khối, cụm chọn dưới đây")),
-        ("heads", _("trưởng các khối, cụm chọn dưới đây")),
-        ("kinds", _("các loại đơn vị chọn dưới đây")),
-        ("units", _("các đơn vị ghi dưới đây")),
-    )
+def _audiences() -> Mapping[str, str]:
+    return {
+        "all": _("tất cả đơn vị"),
+        "blocks": _("các khối, cụm chọn dưới đây"),
+        "heads": _("trưởng các khối, cụm chọn dưới đây"),
+        "kinds": _("các loại đơn vị chọn dưới đây"),
+        "units": _("các đơn vị ghi dưới đây"),
+    }
+
+
+# What may be chosen whoever the issuer is: words by value.
+_FIXED: dict[str, Callable[[], Mapping[str, str]]] = {
+    "kind": lambda: {kind.value: words for kind, words in rule_words.kinds().items()},
+    "who": _audiences,
+    "proof": lambda: {one: proof.name(one) for one in ("number", "file", "note")},
+}
+CHOSEN.update(_FIXED)
 
 
 def hints() -> Mapping[str, str]:

@@ -5,7 +5,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from config.desk.forms import labels_of
+from config.desk.forms import CHOSEN, labels_of
 from scheduler.text import clean
 from scheduler.web.body import SentFile
 
@@ -36,7 +36,7 @@ def rows_of(parts: Sequence[tuple[str, str | SentFile]]) -> tuple[list[Row], int
     """What was filled in, in the order of the form, and how many fields are too many to be shown."""
     labels = labels_of({name for name, _value in parts})
     filled = [
-        _row(labels.get(name, name), value)
+        _row(labels.get(name, name), _in_words(name, value))
         for name, value in parts
         if name not in UNSEEN and _holds(value)
     ]
@@ -51,6 +51,12 @@ def rows_of(parts: Sequence[tuple[str, str | SentFile]]) -> tuple[list[Row], int
 
 def _holds(value: str | SentFile) -> bool:
     return bool(value.name if isinstance(value, SentFile) else value.strip())
+
+
+def _in_words(name: str, value: str | SentFile) -> str | SentFile:
+    if isinstance(value, SentFile) or name not in CHOSEN:
+        return value
+    return CHOSEN[name]().get(value, value)
 
 
 def _row(label: str, value: str | SentFile) -> Row:

@@ -87,6 +87,18 @@ async def test_form_of_a_lapsed_session_is_shown_and_sent_on(
     assert rows(desk) == 0
 
 
+async def test_what_was_chosen_is_shown_in_words(desk: DeskWorld, done: list[object]) -> None:
+    sent = {"kind": "bao_cao_dot", "who": "all", "proof": "number", "title": "Báo cáo"}
+    async with desk.visit(Role.CLERK) as browser:
+        desk.wall.advance_to(LATER)
+        await browser.post("/ban/lam", data=sent)
+        again(browser, desk, Role.CLERK)
+        page = await browser.get("/ban/giu-lai")
+    for words in ("báo cáo kết quả đợt", "tất cả đơn vị", "số, ký hiệu văn bản"):
+        assert f"{words}</dd>" in page.text, page.text
+    assert "bao_cao_dot" not in page.text
+
+
 async def test_link_leads_to_what_was_kept(desk: DeskWorld, done: list[object]) -> None:
     async with desk.visit(Role.CLERK) as browser:
         desk.wall.advance_to(LATER)

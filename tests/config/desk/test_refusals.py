@@ -5,7 +5,14 @@ from fastapi import FastAPI
 from sqlmodel import select
 
 from scheduler.access.roles import Role
-from scheduler.errors import DatabaseBusy
+from scheduler.errors import (
+    DatabaseBusy,
+    DatabaseUnreachable,
+    DiskFull,
+    ThiDuaError,
+    UnknownDraft,
+    Unreached,
+)
 from scheduler.store.tables import Account
 from tests.calendars.test_pages import Outline
 from tests.config.desk.desk_world import DeskWorld
@@ -71,3 +78,23 @@ async def test_elsewhere_it_is_a_page_without_frame(desk: DeskWorld, path: str) 
     async with desk.visit(Role.CLERK) as browser:
         got = await browser.get(path)
     assert got.status_code == 404 and "/ban/" not in got.text
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        DatabaseBusy("postgresql://thidua@so-noi-vu/thidua"),
+        DiskFull("postgresql://thidua@so-noi-vu/thidua"),
+        DatabaseUnreachable("postgresql://thidua@so-noi-vu/thidua", "x", Unreached.PASSWORD),
+        UnknownDraft(7),
+    ],
+)
+async def test_page_names_no_database_and_no_command(desk: DeskWorld, error: ThiDuaError) -> None:
+    async def fail() -> None:
+        raise error
+
+    desk.app.add_api_route("/ban/hong", fail)
+    async with desk.visit(Role.CLERK) as browser:
+        got = await browser.get("/ban/hong")
+    assert got.status_code >= 400 and "đề nghị" in got.text.lower()
+    assert "postgresql" not in got.text and "THIDUA_" not in got.text and "`" not in got.text

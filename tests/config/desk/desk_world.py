@@ -1,10 +1,14 @@
 """A desk of two issuers on one database, and who comes to it: everybody signs in as they are."""
 
+import os
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -23,6 +27,7 @@ from scheduler.store.database import Database
 from scheduler.store.organisation import save_organisation
 from scheduler.store.people import bind
 from scheduler.store.tables import Account, Issuer, Unit
+from tests.conftest import RUN
 
 BASE = "https://ban.example"
 NOW = datetime(2024, 5, 6, 2, tzinfo=UTC)  # Monday, 09:00 in Viet Nam
@@ -49,7 +54,7 @@ class DeskWorld:
         """The secret of a new session of somebody who is that for `issuer`."""
         with self.database.write() as session:
             if role in (Role.HEAD, Role.DEPUTY, Role.CLERK):
-                who = {"person_id": _holder(session, role, issuer)}
+                who = {"person_id": holder(session, role, issuer)}
             else:
                 who = {"account_id": _account(session, role, issuer)}
             return sessions.begin(session, **who, device="test", wall=self.wall.now())
@@ -67,10 +72,31 @@ class DeskWorld:
             yield client
 
 
-def open_desk(folder: Path, url: str | None = None) -> DeskWorld:
+def open_desk(folder: Path) -> DeskWorld:
     """The samples' units, nobody signed in."""
-    installation = Installation(
-        database_url=url or f"sqlite:///{folder / 'thidua.sqlite3'}",
+    file = folder / "thidua.sqlite3"
+    shutil.copy(_units_saved(), file)
+    installation = _installation(file)
+    wall = RehearsalClock(WALL)
+    desk = Desk(installation, wall, folder / "files")
+    return DeskWorld(desk, make_app(installation, desk=desk), wall)
+
+
+@cache
+def _units_saved() -> Path:
+    """A database with them, made once and copied for each test."""
+    file = Path(mkdtemp(dir=os.environ[RUN])) / "desk.sqlite3"
+    with closing(Database(f"sqlite:///{file}")) as database:
+        database.migrate()
+        with database.write() as session:
+            for organisation in _installation(file).organisations:
+                save_organisation(session, organisation, actor="admin", now=NOW)
+    return file
+
+
+def _installation(file: Path) -> Installation:
+    return Installation(
+        database_url=f"sqlite:///{file}",
         config_dir=HERE / "samples",
         program_dir=HERE,
         clock=RehearsalClock(NOW),
@@ -79,14 +105,6 @@ def open_desk(folder: Path, url: str | None = None) -> DeskWorld:
         outside_url=BASE,
         author="admin",
     )
-    with closing(Database(installation.database_url)) as database:
-        database.migrate()
-    with installation.database.write() as session:
-        for organisation in installation.organisations:
-            save_organisation(session, organisation, actor="admin", now=NOW)
-    wall = RehearsalClock(WALL)
-    desk = Desk(installation, wall, folder / "files")
-    return DeskWorld(desk, make_app(installation, desk=desk), wall)
 
 
 def _account(session: Session, role: Role, issuer: str) -> int | None:
@@ -104,7 +122,8 @@ def _account(session: Session, role: Role, issuer: str) -> int | None:
     return found.id
 
 
-def _holder(session: Session, role: Role, issuer: str) -> int | None:
+def holder(session: Session, role: Role, issuer: str) -> int | None:
+    """Who holds that post at the standing body, bound where nobody does."""
     standing = session.get_one(Issuer, issuer).standing_body
     unit = session.exec(
         select(Unit).where(col(Unit.issuer_id) == issuer, Unit.code == standing)

@@ -17,7 +17,7 @@ from scheduler.access.roles import Role
 from scheduler.store.tables import Account, KeptForm
 from scheduler.web.body import read_body
 from tests.calendars.test_pages import Outline
-from tests.config.desk.desk_world import NOW, OURS, THEIRS, WALL, DeskWorld, _holder
+from tests.config.desk.desk_world import NOW, OURS, THEIRS, WALL, DeskWorld, holder
 
 LATER = WALL + timedelta(hours=3)  # behind the idle end of a session
 
@@ -105,7 +105,7 @@ async def test_link_leads_to_what_was_kept(desk: DeskWorld, done: list[object]) 
         await browser.post("/ban/lam", data={"a": "1"})
         with desk.database.write(OURS) as session:
             who = {"by": "admin", "wall": LATER, "now": NOW}
-            secret = links.make(session, person_id=_holder(session, Role.CLERK, OURS), **who)
+            secret = links.make(session, person_id=holder(session, Role.CLERK, OURS), **who)
         assert "được giữ lại" in (await browser.get(f"/ban/vao/{secret}")).text
         got = await browser.post(f"/ban/vao/{secret}")
         assert got.headers["location"] == "/ban/giu-lai"

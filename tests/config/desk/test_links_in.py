@@ -11,7 +11,7 @@ from scheduler.access import accounts, links
 from scheduler.access.roles import Role
 from scheduler.store.tables import Account, DeskSession, SignInLink
 from tests.calendars.test_pages import Outline
-from tests.config.desk.desk_world import NOW, OURS, WALL, DeskWorld, _holder
+from tests.config.desk.desk_world import NOW, OURS, WALL, DeskWorld, holder
 
 WHO = {"by": "admin", "wall": WALL, "now": NOW}
 GOOD = "bốn từ không liên quan"
@@ -25,7 +25,7 @@ def link_for_account(desk: DeskWorld) -> str:
 
 def link_for_clerk(desk: DeskWorld) -> str:
     with desk.database.write(OURS) as session:
-        return links.make(session, person_id=_holder(session, Role.CLERK, OURS), **WHO)
+        return links.make(session, person_id=holder(session, Role.CLERK, OURS), **WHO)
 
 
 async def test_opening_a_link_says_for_whom_and_changes_nothing(desk: DeskWorld) -> None:

@@ -58,6 +58,7 @@ FLOORS = (
     ("calendars/pages",),
     ("config/desk",),
     ("config",),
+    ("config/demo",),
     ("config/commands",),
     ("config/command.py",),
 )
@@ -90,7 +91,6 @@ SESSIONS = (
     *QUERIES,
     "scheduler/run/daily.py",
     "scheduler/campaign/issuers.py",
-    "scheduler/campaign/mid_year.py",
     "scheduler/campaign/rehearsal.py",
     "calendars/known_links.py",
     "calendars/listed_links.py",

@@ -25,12 +25,12 @@ from config.app import make_app
 from config.commands import report, tables
 from config.commands.narrow_board import shown_board
 from config.commands.progress import rehearse_shown, with_bar
+from config.demo.mid_year import MidYear
 from config.desk.desk import Desk
 from config.listening import bound, listen
 from config.settings import Settings
 from scheduler.access import links
 from scheduler.campaign import board, proposals
-from scheduler.campaign.mid_year import MidYear
 from scheduler.campaign.proposals import Proposal
 from scheduler.campaign.rehearsal import Message, Transcript, rehearsal_context
 from scheduler.clock import WallClock

@@ -12,9 +12,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
-
-from scheduler.campaign.habits import LONGER_BY, Act, Habit, acts, fridays, habit
+from config.demo.habits import LONGER_BY, Act, Habit, acts, fridays, habit
 from scheduler.campaign.rehearsal import FIRST_ADDRESS
 from scheduler.clock import RehearsalClock
 from scheduler.dates import civil
@@ -24,6 +22,7 @@ from scheduler.language import _
 from scheduler.posts import PostKind
 from scheduler.store import files
 from scheduler.store.deadline import effective_deadline
+from scheduler.store.inbox import Transaction
 from scheduler.store.mailboxes import mail_lane
 from scheduler.store.organisation import find_unit
 from scheduler.store.people import bind
@@ -36,7 +35,7 @@ LOOKS_AT = time(8)  # of a Friday, at the standing body; what comes in later wai
 SCAN = b"%PDF-1.4\n% (demo)\n%%EOF\n"
 THIN = (Habit.INCOMPLETE, Habit.MENDED)  # what comes first is given back
 Place = tuple[str, str]  # lane and address of somebody
-Deed = Callable[[Session], None]
+Deed = Callable[[Transaction], None]
 Deeds = dict[datetime, list[Deed]]  # each instant's in their order
 
 
@@ -108,7 +107,7 @@ class MidYear:
         return Office(ZoneInfo(issuer.timezone), heads, (issuer.lane, address), person)
 
     def _bind(
-        self, session: Session, issuer_id: str, unit: str, kind: PostKind, address: str
+        self, session: Transaction, issuer_id: str, unit: str, kind: PostKind, address: str
     ) -> int:
         row = find_unit(session, unit, issuer_id=issuer_id)
         author, now = self.installation.author, self._clock.now()
@@ -140,7 +139,7 @@ class MidYear:
                 yield at, partial(self._look, office=office, now=at)
 
     def _do(
-        self, session: Session, *, place: Place, obligation: int, act: Act, now: datetime
+        self, session: Transaction, *, place: Place, obligation: int, act: Act, now: datetime
     ) -> None:
         """What a head does about an obligation."""
         (actor,) = load_actors(session, *place, now=now)
@@ -157,7 +156,7 @@ class MidYear:
             reason, until = _("Đang chờ số liệu"), due_at + LONGER_BY
             extension.ask(session, case, actor, until, reason, self._rules, now=now)
 
-    def _look(self, session: Session, *, office: Office, now: datetime) -> None:
+    def _look(self, session: Transaction, *, office: Office, now: datetime) -> None:
         """The standing body takes in or gives back what came, and grants the time asked for."""
         (actor,) = load_actors(session, *office.standing, now=now)
         for one in load_handed(session, actor):

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import select
 
+from config.demo.mid_year import MidYear
 from config.settings import HERE
 from scheduler.campaign import proposals
 from scheduler.campaign.board import load_board
 from scheduler.campaign.board_counts import Standing, load_counts
-from scheduler.campaign.mid_year import MidYear
 from scheduler.campaign.rehearsal import rehearsal_context
 from scheduler.clock import WallClock
 from scheduler.installation import Installation

@@ -1,0 +1,1 @@
+"""What `thidua demo` shows beside the samples: an office in the middle of its year."""

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from config.commands import terminal
+from config.desk.entrance.address import keeps_sessions, say_unsafe
 from config.settings import Settings
 from scheduler.access import accounts, holding, links, passwords, sessions
 from scheduler.access.visitor import Whose
@@ -216,6 +217,8 @@ def _print_link(installation: Installation, secret: str, *, wall: datetime, now:
     typer.echo(links.address_of(installation.base_url, secret))
     if not installation.outside_url:
         typer.echo(desk_link.here_only(), err=True)
+    elif not keeps_sessions(installation.base_url):
+        typer.echo(say_unsafe(), err=True)
 
 
 def _row(account: Account, seen_at: datetime | None, zone: ZoneInfo) -> tuple[str, ...]:

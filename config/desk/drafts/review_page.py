@@ -111,6 +111,7 @@ def show(
         editing=editing,
         at=at,
         done=_done(rows, asked.done),
+        ahead=_ahead(opened, rows, asked),
         hints=hints() if editing else {},
         changed=say.say_moment(view.changed_at, visit.desk.installation.zone),
         documents=DOCUMENTS,
@@ -141,6 +142,14 @@ def led_to(path: str, item_id: int, *, done: int | None = None) -> str:
 def may_change(visit: Visit, view: DraftView) -> bool:
     """Whether who asks may change it; nobody may once it is applied or dropped."""
     return view.state == "open" and visit.visitor.may(Right.DEFINE)
+
+
+def _ahead(opened: Opened, rows: list[Row], asked: Asked) -> str:
+    """Where the next item that waits is, for who stands at the one they have just put right; else empty."""
+    if asked.done is None or asked.at != asked.done:
+        return ""
+    ahead = review_rows.next_left(rows, asked.done)
+    return led_to(opened.path, ahead) if ahead else ""
 
 
 def _done(rows: list[Row], item_id: int | None) -> Row | None:

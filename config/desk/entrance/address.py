@@ -50,6 +50,11 @@ def arrives_safely(request: Request, base_url: str) -> bool:
     return behind or keeps_sessions(str(asked))
 
 
+def may_enter(request: Request, base_url: str) -> bool:
+    """Whether a link is worth using here; a proxy with https may ask us by any name, so that ours decides too."""
+    return urlsplit(base_url).scheme == "https" or arrives_safely(request, base_url)
+
+
 def say_unsafe() -> str:
     """Why nobody can sign in at this address, and what to do."""
     return _(

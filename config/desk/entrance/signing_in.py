@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length
 
 from config.desk.desk import HOME, Desk, asked_for, go_to
 from config.desk.entrance import kept
-from config.desk.entrance.address import arrives_safely, local, say_unsafe
+from config.desk.entrance.address import arrives_safely, local, may_enter, say_unsafe
 from config.desk.forms import DeskForm, said
 from config.desk.visiting import SignInNeeded, find, set_cookie
 from scheduler import language
@@ -175,7 +175,7 @@ def _more() -> str:
     return "?lang=en" if language.current() == "en" else ""
 
 
-def _shown(desk: Desk, request: Request, secret: str) -> Response:
+def _shown(desk: Desk, request: Request, secret: str, *, status: int = 200) -> Response:
     """Nothing is changed: programs that look for dangers open every link of a mail."""
     with desk.installation.database.read() as session:
         guest = links.look(session, secret, wall=desk.wall.now(), now=desk.now)
@@ -184,15 +184,18 @@ def _shown(desk: Desk, request: Request, secret: str) -> Response:
     language.address_as(guest.address)
     unsafe = not arrives_safely(request, desk.installation.base_url)
     answer = desk.show(
-        request, "lien-ket-vao", guest=guest,
+        request, "lien-ket-vao", status=status, guest=guest,
         unsafe=say_unsafe() if unsafe else "", kept=bool(kept.secrets_of(request)),
-        zone=desk.installation.zone,
+        enters=may_enter(request, desk.installation.base_url), zone=desk.installation.zone,
     )  # fmt: skip
     answer.headers.update(SECRET)
     return answer
 
 
 def _used(desk: Desk, request: Request, secret: str) -> Response:
+    """Where no browser keeps the session that would begin, the link is not used up."""
+    if not may_enter(request, desk.installation.base_url):
+        return _shown(desk, request, secret, status=409)
     wall, now = desk.wall.now(), desk.now
     device = request.headers.get("user-agent", "")
     try:

@@ -41,12 +41,12 @@ def province(sqlite: Database) -> Province:
     return made
 
 
-def run(province: Province, *words: str, outside: str = BASE) -> Result:
+def run(province: Province, *words: str, outside: str = BASE, base: str = BASE) -> Result:
     app = typer.Typer()
     app.callback()(lambda: None)
     register(app, Settings())
     usage.install(app)
-    given = handed(province.database, clock=RehearsalClock(NOW), base_url=BASE, outside_url=outside)
+    given = handed(province.database, clock=RehearsalClock(NOW), base_url=base, outside_url=outside)
     return CliRunner().invoke(app, ["user", *words], obj=given)
 
 
@@ -103,6 +103,12 @@ def test_an_operator_is_of_no_issuer(province: Province) -> None:
 def test_a_link_that_opens_here_alone_says_so(province: Province) -> None:
     ended = run(province, "add", "vh", "--role", "operator", outside="")
     assert "THIDUA_PUBLIC_URL" in ended.stderr
+
+
+def test_a_link_to_where_no_session_is_kept_says_so(province: Province) -> None:
+    words = ("add", "vh", "--role", "operator")
+    assert "không phải https" in run(province, *words, base="http://snv.example").stderr
+    assert "không phải https" not in run(province, "link", "vh").stderr
 
 
 def test_a_password_is_asked_for_twice_and_shown_nowhere(

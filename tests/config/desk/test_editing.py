@@ -276,3 +276,18 @@ async def test_every_fault_leads_to_its_control(desk: DeskWorld, begun: Begun) -
     led = set(re.findall(r'<a href="#(\w[\w-]*)">', back.text)) - {"main"}
     assert back.status_code == 422 and {"title", "proof-0", "blocks-0"} <= led
     assert all(f'id="{place}"' in back.text for place in led)
+
+
+async def test_after_a_correction_the_next_that_waits_is_a_link_away(
+    desk: DeskWorld, begun: Begun
+) -> None:
+    first = next(one for one in load_view(desk, begun).items if one.kind == "duty")
+    async with desk.visit(Role.CLERK) as browser:
+        sent = await open_form(browser, begun, f"muc={first.id}")
+        done = await browser.post(f"{begun.path}/muc/{first.id}", data=sent)
+        page = (await browser.get(done.headers["location"])).text
+        ahead = re.search(r'href="([^"]*)">Mục tiếp theo cần xem lại', page)
+        assert ahead and f"#m{first.id}" not in ahead[1]
+        led = await browser.get(ahead[1])
+    number = ahead[1].rpartition("#m")[2]
+    assert f'id="m{number}"' in led.text and f"nhan.{number}." in led.text

@@ -1,17 +1,22 @@
 """A link lets in once; looking at it changes nothing, and its secret goes nowhere."""
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
+import httpx
 import pytest
 from sqlmodel import select
 
 from bots.telegram.redact import redacted
+from config.app import make_app
+from config.desk.desk import Desk
 from scheduler.access import accounts, links
 from scheduler.access.roles import Role
 from scheduler.store.tables import Account, DeskSession, SignInLink
 from tests.calendars.test_pages import Outline
-from tests.config.desk.desk_world import NOW, OURS, WALL, DeskWorld, holder
+from tests.config.desk.desk_world import NOW, OURS, SAME_ORIGIN, WALL, DeskWorld, holder
 
 WHO = {"by": "admin", "wall": WALL, "now": NOW}
 GOOD = "bốn từ không liên quan"
@@ -122,3 +127,20 @@ async def test_secret_of_a_link_stands_in_no_log(
     ours = [one.getMessage() for one in caplog.records if one.name.split(".")[0] != "httpx"]
     assert not any(secret in line for line in ours)
     assert secret not in redacted(f"GET /ban/vao/{secret} 200")
+
+
+async def test_where_no_session_is_kept_a_link_is_not_used_up(
+    desk: DeskWorld, tmp_path: Path
+) -> None:
+    path = f"/ban/vao/{link_for_account(desk)}"
+    installation = replace(desk.desk.installation, base_url="http://snv.example")
+    app = make_app(installation, desk=Desk(installation, desk.wall, tmp_path))
+    for address, status in (("http://snv.example", 409), ("http://127.0.0.1:8080", 303)):
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(
+            transport=transport, base_url=address, headers=SAME_ORIGIN
+        ) as browser:
+            page, used = await browser.get(path), await browser.post(path)
+        assert used.status_code == status
+        assert ("không phải https" in page.text) == (status == 409)
+        assert ("<form method" in page.text.partition("<main")[2]) == (status != 409)

@@ -501,8 +501,20 @@ async def test_long_list_is_paged(desk: DeskWorld) -> None:
         (b"", "", SECRET, False),
         (b"%PDF-1.7 x", "a.pdf", "", False),
         (b"", "", "", False),
+        (WORD, "a.docx", SECRET, False),
+        (boxed(), "a.docx", LETTER, False),
     ],
-    ids=["word", "text", "secret", "secret word", "secret text", "not to be read", "nothing"],
+    ids=[
+        "word",
+        "text",
+        "secret",
+        "secret word",
+        "secret text",
+        "not to be read",
+        "nothing",
+        "word beside secret text",
+        "secret word beside text",
+    ],
 )
 def test_form_is_stored_before_its_sender_is_known_only_when_it_is_open(
     content: bytes, name: str, pasted: str, may: bool

@@ -12,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from config.desk.desk import HOME, Desk, Visit, go_to, place_of
 from config.desk.documents.uploads import BRINGING, may_be_stored
+from config.desk.entrance.address import local
 from config.desk.entrance.kept_fields import Row, rows_of
 from config.desk.entrance.replay import send_again
 from config.desk.refusals import frame
@@ -51,12 +52,10 @@ def router(desk: Desk) -> APIRouter:
     Small = Annotated[Fields, Depends(read_small_fields)]
 
     @routes.api_route("/giu-lai", methods=READ)
-    async def show(visit: Visits) -> Response:
+    async def show(visit: Visits, toi: str = "") -> Response:
         forms = await run_in_threadpool(_look, visit)
-        if not forms:
-            answer = go_to(HOME)
-            _remember(answer, [])
-            return answer
+        if not forms:  # perhaps of who signs in here next: the cookie runs out by itself
+            return go_to(local(toi))
         return visit.page("giu-lai", forms=[await _shown(visit, *one) for one in forms])
 
     @routes.post("/giu-lai/gui")

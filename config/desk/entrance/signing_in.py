@@ -212,7 +212,7 @@ def _used(desk: Desk, request: Request, secret: str) -> Response:
 def _entered(request: Request, secret: str, path: str) -> Response:
     """What they had sent when their session had lapsed comes before the page they wanted; a password before all."""
     if path != PASSWORD and kept.secrets_of(request):
-        path = kept.PATH
+        path = kept.PATH + (f"?{urlencode({'toi': path})}" if path != HOME else "")
     answer = go_to(path)
     # shown a day longer than it opens anything: what comes with a lapsed one is kept for its sender
     set_cookie(answer, secret, lasts=sessions.LASTS + sessions.REMEMBERED)

@@ -12,7 +12,7 @@ from config.desk.desk import Visit, go_to
 from config.desk.entrance.kept import KEPT_COOKIE
 from config.desk.forms import Sent
 from config.desk.visiting import COOKIE, Visiting
-from scheduler.access import links
+from scheduler.access import accounts, links
 from scheduler.access.roles import Role
 from scheduler.store.tables import Account, KeptForm
 from scheduler.web.body import read_body
@@ -170,6 +170,37 @@ async def test_nobody_else_is_shown_what_was_kept(
         got = await browser.post("/ban/giu-lai/gui", data={"so": "0"})
         assert got.headers["location"] == "/ban/giu-lai"
     assert done == []
+
+
+async def test_who_comes_in_between_costs_nobody_their_form(
+    desk: DeskWorld, done: list[object]
+) -> None:
+    async with desk.visit(Role.CLERK) as browser:
+        desk.wall.advance_to(LATER)
+        await browser.post("/ban/lam", data={"a": "riêng"})
+        again(browser, desk, Role.HEAD)
+        got = await browser.get("/ban/giu-lai?toi=/ban/phien")
+        assert got.headers["location"] == "/ban/phien"
+        got = await browser.get("/ban/giu-lai?toi=//evil.example")
+        assert got.headers["location"] == "/ban"
+        again(browser, desk, Role.CLERK)
+        assert "<dd>riêng</dd>" in (await browser.get("/ban/giu-lai")).text
+
+
+async def test_page_that_was_asked_for_comes_after_what_was_kept(
+    desk: DeskWorld, done: list[object]
+) -> None:
+    desk.sign_in(Role.ADMIN)
+    with desk.database.read() as session:
+        account = accounts.find(session, f"admin-{OURS}")
+    who = {"by": "admin", "wall": WALL, "now": NOW}
+    accounts.set_password(desk.database, account, "bốn từ không liên quan", **who)
+    async with desk.visit(Role.ADMIN) as browser:
+        desk.wall.advance_to(LATER)
+        await browser.post("/ban/lam", data={"a": "1"})
+        sent = {"name": account.name, "password": "bốn từ không liên quan", "toi": "/ban/phien"}
+        got = await browser.post("/ban/vao", data=sent)
+    assert got.headers["location"] == "/ban/giu-lai?toi=%2Fban%2Fphien"
 
 
 @pytest.mark.parametrize("cookie", ["", "x" * 43, "signed out", "long ago"])

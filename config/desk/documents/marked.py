@@ -13,6 +13,7 @@ from scheduler.text import visible
 
 LENGTH = 7_000  # code points a page: some 9 kB of Vietnamese
 LONGEST = 9_000
+MOST_SENTENCES = 200  # a page: some 25 kB of buttons
 _BREAKS = (re.compile(r"\n[ \t\r]*\n"), re.compile(r"[.;:!?…] ?\r?\n"), re.compile(r"\n"))
 _SPACE = re.compile(r"\s")
 _BLANK = re.compile(r"\n[ \t\r]*(?:\n[ \t\r]*)+")
@@ -78,9 +79,16 @@ class Page:
 def page_starts(text: str) -> list[int]:
     """Where each page begins, at least one: at ends of paragraphs where there are any, else between two words."""
     starts = [0]
-    while len(text) - starts[-1] > LONGEST:
-        starts.append(_cut(text, starts[-1] + LENGTH, starts[-1] + LONGEST))
+    while len(text) - (start := starts[-1]) > (length := _length(text, start)) + LONGEST - LENGTH:
+        starts.append(_cut(text, start + length, start + length + LONGEST - LENGTH))
     return starts
+
+
+def _length(text: str, start: int) -> int:
+    """Of a page from there on: shorter where sentences are, for each has its button."""
+    end = start + LENGTH
+    ends = text.count("\n", start, end) + text.count(".", start, end)
+    return LENGTH if ends <= MOST_SENTENCES else LENGTH * MOST_SENTENCES // ends
 
 
 def _cut(text: str, soonest: int, latest: int) -> int:

@@ -95,3 +95,11 @@ def test_a_text_of_ten_megabytes_costs_no_more_than_its_page() -> None:
     page = page_at(text, offset=len(text) // 2)
     assert paragraphs_of(text, page, marks)
     assert process_time() - begun < 0.025
+
+
+def test_page_of_short_sentences_ends_sooner() -> None:
+    text = "Thi đua yêu nước. " * 2_000 + "\n" + "Gửi báo cáo\n" * 2_000
+    starts = page_starts(text)
+    pages = [text[first:last] for first, last in itertools.pairwise([*starts, len(text)])]
+    assert max(page.count(". ") + page.count("\n") for page in pages) < 400
+    assert len(pages) > 10

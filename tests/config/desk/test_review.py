@@ -46,6 +46,13 @@ async def test_forty_items_keep_the_page_below_fifty_kilobytes(desk: DeskWorld) 
             assert len(page.content) <= 50_000
 
 
+async def test_short_sentences_keep_the_page_below_fifty_kilobytes(desk: DeskWorld) -> None:
+    begun = begin_draft(desk, FORTY + "Thi đua yêu nước. " * 2_000)
+    async with desk.visit(Role.CLERK) as browser:
+        for query in ("", "?trang=3", "?trang=9"):
+            assert len((await browser.get(begun.path + query)).content) <= 50_000
+
+
 async def test_doubtful_items_come_first_then_those_of_the_document(desk: DeskWorld) -> None:
     begun = begin_draft(desk, FORTY)
     async with desk.visit(Role.CLERK) as browser:

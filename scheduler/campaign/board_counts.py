@@ -68,7 +68,11 @@ def stands(standing: Standing, *, now: datetime) -> ColumnElement[bool]:
 
 
 def _wished(wish: ExtensionState) -> ColumnElement[bool]:
-    wishes = select_columns(col(Extension.obligation_id)).where(col(Extension.state) == wish.value)
+    """As a cell of the board has it: whether the last wish for more time stands so."""
+    last = select_columns(func.max(col(Extension.id))).group_by(col(Extension.obligation_id))
+    wishes = select_columns(col(Extension.obligation_id)).where(
+        col(Extension.state) == wish.value, col(Extension.id).in_(last)
+    )
     return col(Obligation.id).in_(wishes)
 
 

@@ -23,7 +23,7 @@ from tests.databases import Filled
 from tests.workflow.world import REPORT, RULES, latest_extension
 
 BEGUN, JUNE, NOW = at("2024-01-03 08:00"), at("2024-06-03 08:00"), at("2024-08-01 09:00")
-LONGER = at("2024-08-20 17:00")
+LONGER, LONGEST = at("2024-08-20 17:00"), at("2024-08-27 17:00")
 UNITS = 57
 MANY = organisation(
     units=[unit(f"u{n}", block="k2" if n % 5 == 0 else "k1") for n in range(UNITS)],
@@ -49,6 +49,8 @@ def fill(database: Database) -> None:
     for number in range(1, UNITS):
         if number % 7:
             live(given, f"u{number}", number % 6)
+    for who, what in (("u11", "asks again"), ("u17", "is denied it")):
+        live_on(given, who, what)
 
 
 @contextmanager
@@ -76,6 +78,16 @@ def live(province: Province, who: str, what: int) -> None:
     if what > 2:
         with acting(province, "u0@", who) as (session, case, standing):
             decide(session, case, standing, what if what < 5 else what + int(who[1:]) % 2)
+
+
+def live_on(province: Province, who: str, what: str) -> None:
+    """Who has been granted more time asks for still more."""
+    with acting(province, f"{who}@", who) as (session, case, head):
+        extension.ask(session, case, head, LONGEST, "chờ", RULES, now=JUNE)
+    if what == "is denied it":
+        with acting(province, "u0@", who) as (session, case, standing):
+            asked = latest_extension(session)
+            extension.refuse(session, case, asked, standing, "đủ rồi", now=JUNE)
 
 
 def decide(session: Session, case: Case, standing: Actor, what: int) -> None:

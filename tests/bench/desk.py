@@ -1,7 +1,7 @@
 """Pages of the desk as browsers meet them: the shipped application in a process of its own, over loopback.
 
-An issuer of 1,000 units × 12 duties in mid-year. The time of the server is what its process worked on a page: what a
-client waits for is told beside it, for there other processes have their share.
+An issuer of 1,000 units × 12 duties in mid-year, and 60 documents, each with its draft. The time of the server is what
+its process worked on a page: what a client waits for is told beside it, for there other processes have their share.
 """
 
 import os
@@ -42,8 +42,9 @@ from tests.bench.plan_and_store import NOW as BEGUN
 from tests.bench.plan_and_store import POLICIES, apply, prepared
 from tests.bench.row import Row, at_most, progress
 from tests.build import CALENDAR
+from tests.config.desk.drafted import FILL, FORTY, begin
 
-UNITS, DUTIES, ASKED = 1_000, 12, 60
+UNITS, DUTIES, ASKED, DOCUMENTS = 1_000, 12, 60, 60
 PAGE_KB, PAGE_MS, BOARD_MS = 50, 50, 150
 ISSUER, CODE, LANE = "big", "big-2024", "tg-big"
 MID_YEAR = datetime(2024, 7, 8, 3, tzinfo=UTC)
@@ -51,6 +52,7 @@ RULES = Rules(CALENDAR, POLICIES)
 FILE = StoredFile("ab" * 32, "bao-cao.pdf", "application/pdf", 1000)
 GIVEN = report.Report(number="12/BC", files=(FILE,))
 BOARD = f"/ban/phong-trao/{CODE}"
+DRAFTS, KEPT = "/ban/ban-thao", "/ban/van-ban"
 PATHS = {
     "the first page": "/ban",
     "the board": BOARD,
@@ -58,6 +60,14 @@ PATHS = {
     "the board, who is late": f"{BOARD}?tinh-trang=qua-han&trang=2",
     "the board, who asked for time": f"{BOARD}?tinh-trang=de-nghi-gia-han",
     "the board, who cannot be reached": f"{BOARD}?tinh-trang=chua-co-kenh",
+    "the documents": KEPT,
+    "a document": f"{KEPT}/1",
+    "a document of 400 kB, in its middle": f"{KEPT}/2?cho=150000",
+    "the drafts": DRAFTS,
+    "a review of 40 items": f"{DRAFTS}/1",
+    "a review, with a form open": f"{DRAFTS}/1?muc=20",
+    "a review of 400 kB, in its middle": f"{DRAFTS}/2?trang=20",
+    "what a review still lacks": f"{DRAFTS}/1/con-lai",
 }
 
 
@@ -69,6 +79,7 @@ def measure(folder: Path) -> list[Row]:
     fill(database)
     with closing(database):
         secret = sign_in(database)
+        bring_in(folder, database)
         rows = [*_pages(database, secret), _whole_board(database)]
     progress("desk: memory")
     return [*rows, _memory()]
@@ -124,13 +135,23 @@ def _report(session: Session, obligation: int, head: Actor, standing: Actor, cho
 
 
 def sign_in(database: Database) -> str:
-    """The secret of a session of somebody who looks."""
+    """The secret of a session of somebody who may do everything."""
     wall = WallClock().now()
     with database.write() as session:
-        account = Account(name="bench", role=Role.VIEWER, issuer_id=ISSUER, made_at=wall)
+        account = Account(name="bench", role=Role.ADMIN, issuer_id=ISSUER, made_at=wall)
         session.add(account)
         session.flush()
         return sessions.begin(session, account_id=account.id, device="bench", wall=wall)
+
+
+def bring_in(folder: Path, database: Database) -> None:
+    """Documents 1 (40 items), 2 (400 kB) and others of a duty each, with drafts of the same numbers."""
+    installation = _installation(str(database.url))
+    long = FORTY + FILL * (400_000 // len(FILL.encode()))
+    others = [FORTY[: FORTY.index("\n2. Các sở")] + f"\nBản {n}" for n in range(DOCUMENTS - 2)]
+    for number, text in enumerate((FORTY, long, *others), start=1):
+        made = begin(installation, folder / "files", text, f"vb-{number}.txt", ISSUER)
+        assert (made.document, made.draft) == (number, number)
 
 
 def _pages(database: Database, secret: str) -> Iterator[Row]:
@@ -193,10 +214,14 @@ def serving(url: str) -> Iterator[tuple[str, int]]:
         process.wait(timeout=20)
 
 
-def _serve(url: str) -> None:
+def _installation(url: str) -> Installation:
     zone = ZoneInfo("Asia/Ho_Chi_Minh")
-    base = "http://127.0.0.1"
-    installation = Installation(url, HERE, HERE, RehearsalClock(MID_YEAR), zone, base, "bench")
+    clock = RehearsalClock(MID_YEAR)
+    return Installation(url, HERE, HERE, clock, zone, "http://127.0.0.1", "bench")
+
+
+def _serve(url: str) -> None:
+    installation = _installation(url)
     desk = Desk(installation, WallClock(), Path(url.removeprefix("sqlite:///")).parent / "files")
     with socket.create_server(("127.0.0.1", 0)) as door:
         print(door.getsockname()[1], flush=True)
@@ -206,7 +231,7 @@ def _serve(url: str) -> None:
 
 
 def _memory() -> Row:
-    """What the desk adds to a program that serves feeds and pages: modules that are loaded at the start."""
+    """What the desk adds to a program that serves bots, feeds and pages: modules that are loaded at the start."""
     without, with_desk = (min(_resident(what) for _ in range(3)) for what in _IMPORTS)
     told = f"{(with_desk - without) / 1024:.1f} MB more than {without / 1024:.0f} MB"
     return at_most(
@@ -214,10 +239,8 @@ def _memory() -> Row:
     )
 
 
-_IMPORTS = (
-    "import calendars.pages.routes, fastapi",
-    "import calendars.pages.routes, config.desk.routes",
-)
+_SERVED = "import calendars.pages.routes, config.attendance, config.channels, config.reception"
+_IMPORTS = (_SERVED, f"{_SERVED}, config.desk.routes")
 
 
 def _resident(imports: str) -> int:

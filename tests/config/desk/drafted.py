@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from scheduler.campaign.drafting import begin as drafting
 from scheduler.campaign.drafting import documents, items
-from scheduler.campaign.drafting.begin import begin
 from scheduler.campaign.drafting.items import DraftView, Item
 from scheduler.directives.draft.draft import draft_of
 from scheduler.directives.importer import import_directive
 from scheduler.directives.page.source import Source
+from scheduler.installation import Installation
 from tests.config.desk.desk_world import NOW, OURS, DeskWorld
 
 SEEDS = Path(__file__).parent.parent.parent / "directives" / "seeds"
 LAI_CHAU = "003_066e2bd63e1af010.txt"
 CLERK = "Chuyên viên, Sở Nội vụ"
-_FILL = (
+FILL = (
     "Các cơ quan, đơn vị, địa phương tiếp tục đẩy mạnh phong trào thi đua yêu nước, bảo đảm thiết thực, hiệu quả. "
     "Kịp thời phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến trong mọi lĩnh vực.\n"
 )
@@ -34,7 +35,7 @@ I. CÁC ĐỢT THI ĐUA
 II. TỔ CHỨC THỰC HIỆN
 """ + "".join(
     f"{number}. Các sở, ban, ngành gửi báo cáo chuyên đề số {number} về kết quả thực hiện phong trào thi đua về "
-    f"Sở Nội vụ trước ngày {1 + number % 27}/{1 + number % 12}/2024 để tổng hợp.\n" + _FILL * 2
+    f"Sở Nội vụ trước ngày {1 + number % 27}/{1 + number % 12}/2024 để tổng hợp.\n" + FILL * 2
     for number in range(1, 41)
 )
 
@@ -57,16 +58,21 @@ def begin_draft(
     world: DeskWorld, text: str = "", *, name: str = "CT-01.txt", issuer: str = OURS
 ) -> Begun:
     """A draft of `text`, else of a directive of Lai Châu that has all kinds of items."""
-    source = Source(text or (SEEDS / LAI_CHAU).read_text("utf-8"), name)
-    installation = world.desk.installation
-    kept = documents.keep(source.text.encode(), source, folder=world.desk.files)
+    text = text or (SEEDS / LAI_CHAU).read_text("utf-8")
+    return begin(world.desk.installation, world.desk.files, text, name, issuer)
+
+
+def begin(installation: Installation, folder: Path, text: str, name: str, issuer: str) -> Begun:
+    """The same of any installation, whose kept files lie in `folder`."""
+    source = Source(text, name)
+    kept = documents.keep(source.text.encode(), source, folder=folder)
     directive = import_directive(
         source, catalogue=installation.catalogue, workdays=installation.calendar
     )
     draft = draft_of(directive, catalogue=installation.catalogue)
-    with world.database.write() as session:
+    with installation.database.write() as session:
         got = documents.receive(session, kept, issuer_id=issuer, by=CLERK, now=NOW)
-        row = begin(session, got.document, directive, draft, by=CLERK, now=NOW)
+        row = drafting.begin(session, got.document, directive, draft, by=CLERK, now=NOW)
         return Begun(row.id or 0, got.document.id or 0, source.text)
 
 

@@ -86,7 +86,11 @@ def known_keys(model: type[Model]) -> tuple[str, ...]:
 
 def nearest(word: str, known: Collection[str]) -> str:
     """A sentence naming the known word most like `word`; empty when none is near."""
-    like = get_close_matches(word, known, n=_LOOKED_AT, cutoff=_ALIKE)
+    # what is far longer or shorter is never alike: it is not looked at, for a province has a thousand ids
+    alike = _ALIKE / (2 - _ALIKE)
+    shortest, longest = int(len(word) * alike), int(len(word) / alike) + 1
+    long = [one for one in known if shortest <= len(one) <= longest]
+    like = get_close_matches(word, long, n=_LOOKED_AT, cutoff=_ALIKE)
     found = next((one for one in like if _is_slip(word, one)), None)
     return _("Có phải là “{word}”?").format(word=found) if found else ""
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Response
 
-from config.desk.desk import FOLDER, HOME, STYLE, Desk, Visit
+from config.desk.desk import FOLDER, HOME, STYLE, Desk, Visit, number_of
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign import board_counts
@@ -69,8 +69,8 @@ def router(desk: Desk) -> APIRouter:
         narrowing = Narrowing(
             block=khoi or None,
             standing=Standing(standing) if standing in set(Standing) else None,
-            page=_number(trang) or 1,
-            stretch=_number(cot),
+            page=number_of(trang) or 1,
+            stretch=number_of(cot),
         )
         return _board(visit, code, narrowing)
 
@@ -96,10 +96,6 @@ def _up_to_page(code: str, narrowing: Narrowing) -> str:
     """The address of the same part of the board up to where the number of a page belongs."""
     first = address(code, replace(narrowing, page=1))
     return f"{first}{'&' if '?' in first else '?'}trang="
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
 def _board(visit: Visit, code: str, narrowing: Narrowing) -> Response:

@@ -26,7 +26,9 @@ FOLDER = Path(__file__).parent / "templates"
 STYLE = static.read(FOLDER / "ban.css")
 PAGES = Templates(FOLDER, styles=[STYLE])
 HOME = "/ban"
+DOCUMENTS, DRAFTS = f"{HOME}/van-ban", f"{HOME}/ban-thao"
 
+_DIGITS = 9  # of a number that a row can have
 _LED_TO = re.compile(r'( (?:href|action|formaction|src)=")(?=/ban[/"?#])')
 
 
@@ -115,8 +117,8 @@ class Visit:
 
 _PLACES: tuple[tuple[str, Callable[[], str], frozenset[Right]], ...] = (
     (HOME, lambda: _("Trang đầu"), frozenset()),
-    (f"{HOME}/van-ban", lambda: _("Văn bản"), frozenset({Right.LOOK})),
-    (f"{HOME}/ban-thao", lambda: _("Bản thảo"), frozenset({Right.LOOK})),
+    (DOCUMENTS, lambda: _("Văn bản"), frozenset({Right.LOOK})),
+    (DRAFTS, lambda: _("Bản thảo"), frozenset({Right.LOOK})),
     (f"{HOME}/tai-khoan", lambda: _("Tài khoản"), frozenset({Right.ADMIT, Right.KEEP})),
     (f"{HOME}/phien", lambda: _("Phiên đăng nhập"), frozenset()),
 )
@@ -132,6 +134,16 @@ def asked_for(request: Request) -> str:
     asked = request.query_params.multi_items()
     query = urlencode([one for one in asked if one[0] != "lang"])
     return str(request.scope["path"]) + (f"?{query}" if query else "")
+
+
+def number_of(text: str) -> int | None:
+    """The whole number that an address or a form tells; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
+
+
+def number_in(request: Request, name: str) -> int | None:
+    """The whole number that the address gives for `name`; None where it gives none."""
+    return number_of(request.query_params.get(name, ""))
 
 
 def go_to(path: str) -> Response:

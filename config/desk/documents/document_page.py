@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Response
 
-from config.desk.desk import FOLDER, HOME, STYLE, Desk, Visit
+from config.desk.desk import DOCUMENTS, FOLDER, STYLE, Desk, Visit, number_in
 from config.desk.documents.marked import Mark, Page, page_at, paragraphs_of
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
@@ -14,10 +14,8 @@ from scheduler.directives.page.sentences import sentences_of
 from scheduler.web import static, templates
 from scheduler.web.respond import READ
 
-DOCUMENTS = f"{HOME}/van-ban"
 WORDS_STYLE = static.read(FOLDER / "danh-dau.css")
 STYLES = [templates.STYLE, STYLE, WORDS_STYLE]
-_DIGITS = 9  # of a number that can be meant
 
 
 def router(desk: Desk) -> APIRouter:
@@ -44,12 +42,6 @@ def router(desk: Desk) -> APIRouter:
         )
 
     return routes
-
-
-def number_in(request: Request, name: str) -> int | None:
-    """The whole number that the address gives for `name`; None where it gives none."""
-    given = request.query_params.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) <= _DIGITS else None
 
 
 def sentences_on(text: str, page: Page) -> list[tuple[int, int]]:

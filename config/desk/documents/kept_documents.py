@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Response
 from fastapi.responses import StreamingResponse
 
-from config.desk.desk import HOME, Desk, Visit, go_to
+from config.desk.desk import DOCUMENTS, DRAFTS, Desk, Visit, go_to, number_of
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import bringing_in, documents
@@ -20,8 +20,6 @@ from scheduler.store.tables import Document, Draft
 from scheduler.web.headers import PRIVATE
 from scheduler.web.respond import READ
 
-DOCUMENTS = f"{HOME}/van-ban"
-DRAFTS = f"{HOME}/ban-thao"
 ON_A_PAGE = 50
 
 
@@ -45,12 +43,12 @@ def router(desk: Desk) -> APIRouter:
     Visits = Annotated[Visit, Depends(Visiting(desk))]
 
     @routes.api_route("", methods=READ)
-    def show(visit: Visits, trang: str = "1") -> Response:
+    def show(visit: Visits, trang: str = "") -> Response:
         visit.require(Right.LOOK)
         with desk.installation.database.read() as session:
             found = documents.load(session, visit.visitor.issuer_id)
             pages = max(1, -(-len(found) // ON_A_PAGE))
-            page = min(max(int(trang), 1), pages) if trang.isdecimal() and len(trang) < 7 else 1
+            page = min(max(number_of(trang) or 1, 1), pages)
             shown = found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
             rows = [_row(visit, one, drafts.of_document(session, one.id or 0)) for one in shown]
         return visit.page("van-ban", rows=rows, page=page, pages=pages, may=visit.visitor.may)

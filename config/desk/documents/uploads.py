@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 from wtforms import FileField, TextAreaField
 
-from config.desk.desk import HOME, Desk, Visit, go_to
+from config.desk.desk import DOCUMENTS, DRAFTS, Desk, Visit, go_to
 from config.desk.documents.readings import (
     BroughtIn,
     NoDirective,
@@ -32,9 +32,7 @@ from scheduler.web.respond import READ
 from scheduler.web.upload import AROUND, Upload, read_upload, upload_in
 from scheduler.words.unreadable import say_secret, say_unreadable
 
-DOCUMENTS = f"{HOME}/van-ban"
 BRINGING = f"{DOCUMENTS}/moi"
-DRAFTS = f"{HOME}/ban-thao"
 PATIENCE = 1.5  # seconds until who waits is told so
 AGAIN = 2  # seconds until the page of who waits looks again
 

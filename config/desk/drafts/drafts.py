@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from config.desk.desk import Desk, Visit, go_to
-from config.desk.drafts.review_page import DRAFTS, open_draft
+from config.desk.desk import DRAFTS, Desk, Visit, go_to
+from config.desk.drafts.review_page import open_draft
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import compose, deeds

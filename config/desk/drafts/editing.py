@@ -6,12 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-from config.desk.desk import Desk, Visit, go_to
-from config.desk.documents.document_page import number_in
+from config.desk.desk import DRAFTS, Desk, Visit, go_to, number_in, number_of
 from config.desk.drafts import merging
 from config.desk.drafts.item_forms import ItemForm, form_for
 from config.desk.drafts.review_page import (
-    DRAFTS,
     Asked,
     Editing,
     Opened,
@@ -119,7 +117,8 @@ def _correct(visit: Visit, opened: Opened, item: Item, sent: Fields) -> Response
 
 
 def _add(visit: Visit, opened: Opened, sent: Fields) -> Response:
-    place, instead = _number(sent, "cho"), opened.view.item(_number(sent, "tu") or 0)
+    place = number_of(sent.get("cho", ""))
+    instead = opened.view.item(number_of(sent.get("tu", "")) or 0)
     editing = _adding_form(visit, opened, sent.get("loai", ""), place, instead, sent)
     kind, key = _kind_of(sent.get("loai", ""))
     values = _read(opened, editing.form, Part(kind, key, {}), quote=editing.quote, new=True)
@@ -236,11 +235,6 @@ def _kind_of(asked: str) -> tuple[Kind, str]:
     if name == Kind.FIELD and key in LEFT_OUT:
         return Kind.FIELD, key
     raise HTTPException(422)
-
-
-def _number(sent: Fields, name: str) -> int | None:
-    given = sent.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
 
 
 def _telling(visit: Visit, opened: Opened, editing: Editing, part: Part) -> Telling:

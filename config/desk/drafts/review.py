@@ -5,11 +5,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-from config.desk.desk import Desk, Visit, go_to
-from config.desk.documents import document_page
+from config.desk.desk import DRAFTS, Desk, Visit, go_to, number_in, number_of
 from config.desk.drafts import merging
 from config.desk.drafts.editing import open_form
-from config.desk.drafts.review_page import DRAFTS, Asked, led_to, may_change, open_draft, show
+from config.desk.drafts.review_page import Asked, led_to, may_change, open_draft, show
 from config.desk.drafts.review_rows import next_left, rows_of
 from config.desk.forms import Sent
 from config.desk.visiting import Visiting
@@ -25,7 +24,6 @@ DEEDS: Mapping[str, Callable[..., Any]] = {
     "lay-lai": deeds.take_back,
 }
 ALL_SURE = "nhan-het"
-_DIGITS = 9  # of a number that can be meant
 
 
 def router(desk: Desk) -> APIRouter:
@@ -36,7 +34,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.api_route(DRAFTS + "/{draft_id:int}", methods=READ)
     def review(draft_id: int, visit: Annotated[Visit, visiting]) -> Response:
         opened = open_draft(visit, draft_id)
-        editing, place = None, document_page.number_in(visit.request, "cho")
+        editing, place = None, number_in(visit.request, "cho")
         if may_change(visit, opened.view):
             editing = open_form(visit, opened)
         return show(visit, opened, Asked.of(visit.request), editing=editing, place=place)
@@ -47,16 +45,12 @@ def router(desk: Desk) -> APIRouter:
         name, _dot, rest = sent.get("viec", "").partition(".")
         if name == ALL_SURE:
             return _accept_sure(visit, draft_id)
-        given = rest.split(".")
-        if name not in DEEDS or len(given) != 2 or not all(map(_is_number, given)):
+        item, revision = (number_of(one) for one in rest.partition(".")[::2])
+        if name not in DEEDS or item is None or revision is None:
             raise HTTPException(422)
-        return _do(visit, draft_id, name, *map(int, given))
+        return _do(visit, draft_id, name, item, revision)
 
     return routes
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= _DIGITS
 
 
 def _do(visit: Visit, draft_id: int, name: str, item: int, revision: int) -> Response:

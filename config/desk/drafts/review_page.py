@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from fastapi import Request, Response
 
-from config.desk.desk import Visit
-from config.desk.documents.document_page import DOCUMENTS, STYLES, number_in, sentences_on
+from config.desk.desk import DOCUMENTS, DRAFTS, Visit, number_in
+from config.desk.documents.document_page import STYLES, sentences_on
 from config.desk.documents.marked import Page, page_at, paragraphs_of
 from config.desk.drafts import review_rows
 from config.desk.drafts.item_forms import ItemForm, hints
@@ -18,7 +18,6 @@ from scheduler.dates import say
 from scheduler.store.tables import Document
 from scheduler.text import cut
 
-DRAFTS = "/ban/ban-thao"
 _HEAD = 60  # letters of a sentence that tell which it is
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from config.desk.drafts.drafts import DRAFTS
+from config.desk.desk import DRAFTS
 from scheduler.access.roles import Role
 from scheduler.campaign import proposals
 from tests.calendars.test_pages import Outline

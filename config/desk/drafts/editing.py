@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException, Response
 
 from config.desk.desk import DRAFTS, Desk, Visit, go_to, number_in, number_of
 from config.desk.drafts import merging
-from config.desk.drafts.item_forms import ItemForm, form_for
+from config.desk.drafts.item_forms import ItemForm, form_for, marks_of
 from config.desk.drafts.review_page import (
     Asked,
     Editing,
@@ -95,7 +95,9 @@ def correcting_form(
     if sent is None:
         form.fill(form_of(item.kind, item.key, item.values, opened.around), opened.around)
         form.revision.data = item.revision
-    return Editing(form, f"{opened.path}/muc/{item.id}", item.kind, item)
+    seen = merging.written(marks_of(form)) if sent is None else sent.get(merging.SEEN, "")
+    path = f"{opened.path}/muc/{item.id}"
+    return Editing(form, path, item.kind, item, hidden={merging.SEEN: seen})
 
 
 def _correct(visit: Visit, opened: Opened, item: Item, sent: Fields) -> Response:

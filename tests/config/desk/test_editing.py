@@ -291,3 +291,20 @@ async def test_after_a_correction_the_next_that_waits_is_a_link_away(
         led = await browser.get(ahead[1])
     number = ahead[1].rpartition("#m")[2]
     assert f'id="m{number}"' in led.text and f"nhan.{number}." in led.text
+
+
+async def test_a_field_the_second_clerk_left_alone_stays_as_the_first_wrote_it(
+    desk: DeskWorld, begun: Begun
+) -> None:
+    one = item(desk, begun, "duty")
+    async with desk.visit(Role.CLERK) as first, desk.visit(Role.ADMIN) as second:
+        mine = await open_form(first, begun, f"muc={one.id}")
+        hers = await open_form(second, begun, f"muc={one.id}")
+        path = f"{begun.path}/muc/{one.id}"
+        assert (await first.post(path, data={**mine, "due": "trước 20/9/2024"})).status_code == 303
+        met = await second.post(path, data={**hers, "title": "Báo cáo chuyên đề mới"})
+        merged = form_of(met.text)
+        assert (met.status_code, merged["title"]) == (409, "Báo cáo chuyên đề mới")
+        assert (await second.post(path, data=merged)).status_code == 303
+    values = load_view(desk, begun).item(one.id).values
+    assert (values["title"], values["due"]) == ("Báo cáo chuyên đề mới", {"before": "2024-09-20"})

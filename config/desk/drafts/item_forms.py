@@ -163,8 +163,8 @@ def form_for(kind: Kind, around: Around, sent: Any = None) -> ItemForm:
     return form
 
 
-def _choices(around: Around) -> dict[str, Choices]:
-    fixed: dict[str, Choices] = {name: [*words().items()] for name, words in _FIXED.items()}
+def _choices(around: Around) -> Mapping[str, Choices]:
+    fixed = {name: [*words().items()] for name, words in _FIXED.items()}
     return fixed | {
         "blocks": [("all", _("mọi khối, cụm")), *around.blocks.items()],
         "kinds": [(kind, kind) for kind in around.kinds],

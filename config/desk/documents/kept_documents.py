@@ -13,7 +13,6 @@ from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import bringing_in, documents
 from scheduler.dates import say
-from scheduler.directives.importer import import_directive
 from scheduler.store import drafts
 from scheduler.store.file_names import download_name
 from scheduler.store.tables import Document, Draft
@@ -74,11 +73,7 @@ def router(desk: Desk) -> APIRouter:
         begun = bringing_in.draft_again(
             installation.database,
             document,
-            import_directive(
-                documents.source_of(document),
-                catalogue=installation.catalogue,
-                workdays=installation.calendar,
-            ),
+            bringing_in.read_for_a_draft(documents.source_of(document), installation),
             catalogue=installation.catalogue,
             by=visit.visitor.signature,
             now=desk.now,

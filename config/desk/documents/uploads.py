@@ -21,7 +21,6 @@ from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import bringing_in, documents
 from scheduler.directives.head.secrecy import secrecy_of
-from scheduler.directives.importer import import_directive
 from scheduler.directives.model import SourceKind
 from scheduler.directives.page.read import MOST_BYTES, read
 from scheduler.errors import BodyTooBig, SecretDocument, UnreadableFile, WhyUnreadable
@@ -195,11 +194,8 @@ def _form(
 
 def _read(visit: Visit, reading: Reading) -> Outcome:
     """What became of the document; nothing is written before it is known to be open. Raises what refuses it."""
-    installation = visit.desk.installation
     source = read(reading.content, name=reading.name)
-    directive = import_directive(
-        source, catalogue=installation.catalogue, workdays=installation.calendar
-    )
+    directive = bringing_in.read_for_a_draft(source, visit.desk.installation)
     found = NoDirective(source, directive)
     if directive.source_kind is SourceKind.OTHER:
         return found

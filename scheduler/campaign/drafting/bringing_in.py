@@ -6,11 +6,16 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from scheduler import language
 from scheduler.campaign.drafting import begin, documents
 from scheduler.campaign.drafting.documents import KeptFile
 from scheduler.dates.anniversaries import Anniversary
+from scheduler.directives.draft.draft import Draft as ReadDraft
 from scheduler.directives.draft.draft import draft_of
+from scheduler.directives.importer import import_directive
 from scheduler.directives.model import ReadDirective
+from scheduler.directives.page.source import Source
+from scheduler.installation import Installation
 from scheduler.store import drafts
 from scheduler.store.database import Database
 from scheduler.store.tables import Document, Draft
@@ -39,8 +44,8 @@ def bring_in(
 
     One that is kept already is not drafted again. Raises the database's errors.
     """
-    draft = draft_of(directive, catalogue=catalogue)
-    with database.write(issuer_id) as session:
+    draft = _drafted(directive, catalogue)
+    with language.use("vi"), database.write(issuer_id) as session:
         received = documents.receive(session, kept, issuer_id=issuer_id, by=by, now=now)
         document = received.document
         if received.is_new:
@@ -62,10 +67,23 @@ def draft_again(
 
     Raises the database's errors.
     """
-    draft = draft_of(directive, catalogue=catalogue)
-    with database.write(document.issuer_id) as session:
+    draft = _drafted(directive, catalogue)
+    with language.use("vi"), database.write(document.issuer_id) as session:
         found = _open_draft(session, document)
         return found or begin.begin(session, document, directive, draft, by=by, now=now)
+
+
+def read_for_a_draft(source: Source, installation: Installation) -> ReadDirective:
+    """What a document says, its doubts in Vietnamese: they are stored, and said again to who reads."""
+    with language.use("vi"):
+        return import_directive(
+            source, catalogue=installation.catalogue, workdays=installation.calendar
+        )
+
+
+def _drafted(directive: ReadDirective, catalogue: Mapping[str, Anniversary]) -> ReadDraft:
+    with language.use("vi"):
+        return draft_of(directive, catalogue=catalogue)
 
 
 def _open_draft(session: Session, document: Document) -> Draft | None:

@@ -13,7 +13,7 @@ from scheduler.definition.organisation import STANDING_BODY
 from scheduler.definition.spans import day_in
 from scheduler.errors import ThiDuaError
 from scheduler.installation import Installation
-from scheduler.language import LANGUAGES, _, ngettext, use
+from scheduler.language import _, again, ngettext
 from scheduler.plan.days import Days
 from scheduler.plan.occurrences import proof_code, roll_of
 from scheduler.plan.reminders import due_instant
@@ -24,6 +24,8 @@ from scheduler.words import due, origin, post, proof, receiver
 
 _A_MONTH = len("2024-01")
 _A_DAY = len("2024-01-15")
+# Doubts are stored in Vietnamese, whoever began the draft.
+_SAYS, _UNSAID = "theo văn bản: ", "văn bản không nói rõ"
 _SHOWN = 4  # times of what comes again that are said one by one
 
 
@@ -53,35 +55,10 @@ def doubt(key: str, told: str) -> str:
         "day": _("Ngày"),
         "anniversaries": _("Ngày kỷ niệm"),
     }.get(key)
-    told = _in_this_language(told)
-    unsaid = _("văn bản không nói rõ")
-    if told.startswith(repeated := _("theo văn bản: {who}").format(who=unsaid)):
-        told = unsaid + told.removeprefix(repeated)
+    told = told.removeprefix(_SAYS) if told.startswith(f"{_SAYS}{_UNSAID}") else told
+    told = again(told)
     told = told.replace(_("đề nghị ghi mã đơn vị theo danh sách"), _("đề nghị chọn đơn vị"))
     return f"{named}: {told}." if named else f"{capital(told).removesuffix('.')}."
-
-
-# words of doubts, longest first: a draft keeps them in the language of who brought the document in
-_KEPT = (
-    "văn bản còn yêu cầu việc này, chưa đọc được thành nhiệm vụ báo cáo",
-    "cần ấn định ngày; văn bản không ghi hạn",
-    "văn bản không ghi ngày; đề nghị ấn định",
-    "cần ấn định ngày; văn bản chỉ nói: {said}",
-    "đề nghị ghi mã đơn vị theo danh sách",
-    "văn bản không nói rõ",
-    "theo văn bản: {who}",
-    "văn bản không ghi",
-)
-
-
-def _in_this_language(told: str) -> str:
-    for text in _KEPT:
-        here = _(text).format(said="", who="")
-        for language in LANGUAGES:
-            with use(language):
-                kept = _(text).format(said="", who="")
-            told = told.replace(kept, here)
-    return told
 
 
 @dataclass(frozen=True)
@@ -121,7 +98,8 @@ class Telling:
     def says(self, part: Part) -> Iterator[str]:
         """What was understood, a sentence each."""
         if part.kind in (Kind.FIELD, Kind.UNPLACED, Kind.NOTE):
-            yield _value(part.values.get("value"))
+            value = _value(part.values.get("value"))
+            yield again(value) if part.kind is Kind.NOTE else value
             return
         try:
             model = model_of(part.kind, {"id": part.key or NEW, **part.values})

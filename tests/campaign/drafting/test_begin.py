@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.campaign.drafting import compose
+from scheduler import language
+from scheduler.campaign.drafting import compose, documents
+from scheduler.campaign.drafting.bringing_in import bring_in, read_for_a_draft
 from scheduler.campaign.drafting.written import Kind
 from scheduler.definition.tree import plain
 from scheduler.definition.yaml import parse
@@ -13,7 +15,7 @@ from scheduler.directives.importer import import_directive
 from scheduler.directives.page.read import read
 from scheduler.directives.page.source import Source
 from scheduler.store.database import Database
-from tests.campaign.drafting.at_the_desk import Clerk, named, without
+from tests.campaign.drafting.at_the_desk import BY, NOW, OURS, Clerk, named, without
 from tests.directives.letters import letter
 
 HERE = Path(__file__).parent
@@ -112,3 +114,36 @@ def test_what_is_left_out_says_which_report_tells_of_it(clerk: Clerk) -> None:
     assert any(
         one.startswith("Tháng 12: lồng ghép trong “Báo cáo tổng kết") for one in monthly.says
     )
+
+
+def test_doubts_are_stored_in_vietnamese_and_said_in_the_language_of_who_reads(
+    sqlite: Database, tmp_path: Path
+) -> None:
+    clerk = Clerk(sqlite)
+    with language.use("en"):
+        source = letter(BODY)
+        directive = read_for_a_draft(source, clerk.installation)
+        kept = documents.keep(b"x", source, folder=tmp_path)
+        done = bring_in(
+            sqlite,
+            kept,
+            directive,
+            issuer_id=OURS,
+            catalogue=clerk.installation.catalogue,
+            by=BY,
+            now=NOW,
+        )
+        assert done.draft and done.draft.id
+        english = {ask for one in clerk.view(done.draft.id).items for ask in one.asks}
+    vietnamese = {ask for one in clerk.view(done.draft.id).items for ask in one.asks}
+    assert "Who owes it: not stated." in english
+    assert "Nơi thực hiện: văn bản không nói rõ." in vietnamese
+
+
+def test_a_stored_sentence_keeps_what_was_put_into_it() -> None:
+    stored = "theo văn bản: Các sở, ban, ngành; đề nghị ghi mã đơn vị theo danh sách"
+    assert language.again(stored) == stored
+    with language.use("en"):
+        said = language.again(stored)
+        assert said == "in the text: Các sở, ban, ngành; write the id the units file gives"
+        assert language.again("Câu không có trong danh mục") == "Câu không có trong danh mục"

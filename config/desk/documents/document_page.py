@@ -11,6 +11,7 @@ from scheduler.access.roles import Right
 from scheduler.campaign.drafting import documents
 from scheduler.dates import say
 from scheduler.directives.page.sentences import sentences_of
+from scheduler.store import drafts
 from scheduler.web import static, templates
 from scheduler.web.respond import READ
 
@@ -29,6 +30,7 @@ def router(desk: Desk) -> APIRouter:
         visit.require(Right.LOOK)
         with desk.installation.database.read() as session:
             found = documents.find(session, document_id, visit.visitor.issuer_id)
+            draft = drafts.of_document(session, document_id)
         place = number_in(visit.request, "cho")
         page = page_at(found.text, number=number_in(visit.request, "trang"), offset=place)
         marks = [] if place is None else _sentence_at(found.text, page, place)
@@ -36,6 +38,7 @@ def router(desk: Desk) -> APIRouter:
             "mot-van-ban",
             styles=STYLES,
             document=found,
+            draft=draft,
             kept=say.say_moment(found.kept_at, desk.installation.zone),
             page=page,
             paragraphs=paragraphs_of(found.text, page, marks),

@@ -20,6 +20,7 @@ async def test_it_says_what_it_is_who_brought_it_and_its_hash(desk: DeskWorld) -
         assert words in page.text
     assert re.search(r"<dd>[0-9a-f]{64}</dd>", page.text)
     assert f'href="/ban/van-ban/{begun.document}/tep"' in page.text
+    assert f'href="{begun.path}">Mở bản thảo</a>' in page.text
 
 
 async def test_it_opens_at_the_sentence_that_is_quoted(desk: DeskWorld) -> None:

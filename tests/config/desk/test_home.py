@@ -77,7 +77,7 @@ async def test_campaign_that_is_over_is_only_named(desk: DeskWorld) -> None:
 async def test_what_waits_for_review_is_ours_alone(desk: DeskWorld, role: Role) -> None:
     told = await text_of(desk, role)
     assert "Bản thảo phu-tho" in told and "phu-tho chi-thi.pdf" in told
-    assert "Chuyên viên, Sở Nội vụ sửa lần cuối lúc 09:00 thứ Hai, 06/5/2024" in told
+    assert "sửa lần cuối: Chuyên viên, Sở Nội vụ, 09:00 thứ Hai, 06/5/2024" in told
     assert "phu-tho ke-hoach.docx" not in told  # it has its draft
     assert "lai-chau " not in told and "Bản thảo lai-chau" not in told
 

@@ -72,11 +72,15 @@ class DeskWorld:
             yield client
 
 
-def open_desk(folder: Path) -> DeskWorld:
-    """The samples' units, nobody signed in."""
-    file = folder / "thidua.sqlite3"
-    shutil.copy(_units_saved(), file)
-    installation = _installation(file)
+def open_desk(folder: Path, url: str = "") -> DeskWorld:
+    """The samples' units, nobody signed in; in the database at `url`, which has our tables, or in a file of its own."""
+    if url:
+        installation = _installation(url)
+        _save_units(installation)
+    else:
+        file = folder / "thidua.sqlite3"
+        shutil.copy(_units_saved(), file)
+        installation = _installation(f"sqlite:///{file}")
     wall = RehearsalClock(WALL)
     desk = Desk(installation, wall, folder / "files")
     return DeskWorld(desk, make_app(installation, desk=desk), wall)
@@ -86,17 +90,24 @@ def open_desk(folder: Path) -> DeskWorld:
 def _units_saved() -> Path:
     """A database with them, made once and copied for each test."""
     file = Path(mkdtemp(dir=os.environ[RUN])) / "desk.sqlite3"
-    with closing(Database(f"sqlite:///{file}")) as database:
+    url = f"sqlite:///{file}"
+    with closing(Database(url)) as database:
         database.migrate()
-        with database.write() as session:
-            for organisation in _installation(file).organisations:
-                save_organisation(session, organisation, actor="admin", now=NOW)
+    installation = _installation(url)
+    _save_units(installation)
+    installation.database.close()
     return file
 
 
-def _installation(file: Path) -> Installation:
+def _save_units(installation: Installation) -> None:
+    with installation.database.write() as session:
+        for organisation in installation.organisations:
+            save_organisation(session, organisation, actor="admin", now=NOW)
+
+
+def _installation(url: str) -> Installation:
     return Installation(
-        database_url=f"sqlite:///{file}",
+        database_url=url,
         config_dir=HERE / "samples",
         program_dir=HERE,
         clock=RehearsalClock(NOW),

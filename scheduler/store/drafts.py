@@ -40,8 +40,13 @@ def load_open(session: Session, issuer_id: str | None) -> list[OpenDraft]:
 
 def of_document(session: Session, document_id: int) -> Draft | None:
     """The open draft that came from a document, the latest of them."""
-    query = select(Draft).where(Draft.document_id == document_id, Draft.state == "open")
-    return session.exec(query.order_by(col(Draft.id).desc())).first()
+    return of_documents(session, [document_id]).get(document_id)
+
+
+def of_documents(session: Session, ids: Sequence[int]) -> dict[int, Draft]:
+    """The same of several documents, by their numbers."""
+    query = select(Draft).where(col(Draft.document_id).in_(ids), Draft.state == "open")
+    return {one.document_id or 0: one for one in session.exec(query.order_by(col(Draft.id)))}
 
 
 def count_states(session: Session, of: Sequence[Draft]) -> dict[int, dict[str, int]]:

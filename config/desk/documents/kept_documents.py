@@ -49,7 +49,8 @@ def router(desk: Desk) -> APIRouter:
             pages = max(1, -(-len(found) // ON_A_PAGE))
             page = min(max(number_of(trang) or 1, 1), pages)
             shown = found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-            rows = [_row(visit, one, drafts.of_document(session, one.id or 0)) for one in shown]
+            begun = drafts.of_documents(session, [one.id or 0 for one in shown])
+            rows = [_row(visit, one, begun.get(one.id or 0)) for one in shown]
         return visit.page("van-ban", rows=rows, page=page, pages=pages, may=visit.visitor.may)
 
     @routes.api_route("/{document_id:int}/tep", methods=READ)

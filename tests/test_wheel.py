@@ -14,10 +14,12 @@ OURS = ("scheduler", "bots", "calendars", "config")
 A_PAGE = """
 from scheduler.web import templates, errors
 from calendars.pages import answers
+from config.desk import desk
 assert templates.__file__.startswith({folder!r}), templates.__file__
 assert "Không có gì" in errors.message(errors.nothing_here().said, rehearsal=True)
 assert b"var(--ink)" in templates.STYLE.octets and answers.STYLE.octets
-answers.PAGES._environment.get_template("nam.html")
+answers.PAGES.environment.get_template("nam.html")
+desk.PAGES.environment.get_template("duyet.html")
 """
 
 

@@ -10,6 +10,7 @@ SEAT_BY_THEMSELVES = {
     "scheduler/workflow/handover.py",
     "scheduler/store/mailboxes.py",
     "scheduler/campaign/rehearsal.py",
+    "config/demo/mid_year.py",
 }
 
 

@@ -13,7 +13,7 @@ from scheduler.text import visible
 
 LENGTH = 7_000  # code points a page: some 9 kB of Vietnamese
 LONGEST = 9_000
-MOST_SENTENCES = 200  # a page: some 25 kB of buttons
+MOST_SENTENCES = 160  # a page: some 20 kB of buttons
 _BREAKS = (re.compile(r"\n[ \t\r]*\n"), re.compile(r"[.;:!?…] ?\r?\n"), re.compile(r"\n"))
 _SPACE = re.compile(r"\s")
 _BLANK = re.compile(r"\n[ \t\r]*(?:\n[ \t\r]*)+")

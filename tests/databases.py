@@ -83,8 +83,9 @@ class PostgresServer(Filled):
 
     def make_migrated(self) -> None:
         """Once a run: what every other database is copied from."""
-        # nothing here has to survive a power cut, and waiting for the disk is most of the time
-        self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+        # nothing here has to survive a power cut, or lives so long that it has to be swept
+        off = ("fsync", "autovacuum", "synchronous_commit", "full_page_writes")
+        self._run(*(f"ALTER SYSTEM SET {one} = off" for one in off), "SELECT pg_reload_conf()")
         with closing(Database(self._create(_MIGRATED))) as database:
             database.migrate()
 

@@ -14,7 +14,10 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringO
 
 from scheduler.directives.head.secrecy import secrecy_of
 from scheduler.directives.importer import import_directive
+from scheduler.directives.page import opening
+from scheduler.directives.page import read as reading
 from scheduler.directives.page.read import read
+from scheduler.directives.page.source import Source
 from scheduler.errors import Secrecy, SecretDocument, UnreadableFile, WhyUnreadable
 from tests.directives.test_reading_files import pdf_file, word_file
 
@@ -53,6 +56,17 @@ PLACES = {
     "table in a table": f"<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>{PARAGRAPH}</w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr>"
     "</w:tbl>",
 }
+
+
+@pytest.fixture(autouse=True)
+def opened_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are opened by the same code, but not each by a process of its own: test_reading_files has that."""
+
+    def opened(kind: str, data: bytes, name: str) -> Source:
+        text, _nul, beside = opening.told(kind, data).partition("\0")
+        return Source(text, name, beside=beside)
+
+    monkeypatch.setattr(reading, "_opened", opened)
 
 
 def letter() -> Document:

@@ -210,19 +210,23 @@ BESIDE: dict[str, Callable[[bytes], str]] = {"pdf": pdf_beside, "word": word_bes
 NUL = str.maketrans({"\0": "\u200b"})  # no database keeps it; this one is read over as well
 
 
+def told(kind: str, data: bytes) -> str:
+    """The text of a file of that kind and, behind a NUL, what stands beside it. Raises Unopened."""
+    text = KINDS[kind](data)
+    if len(text) > MOST_LETTERS:
+        raise Unopened("too large")
+    parts = [text, BESIDE[kind](data) if kind in BESIDE else ""]
+    return "\0".join(one.translate(NUL) for one in parts if one)
+
+
 def main() -> None:
     """Open what comes in as the kind that was named."""
     _bound(resource.RLIMIT_CPU, CPU_SECONDS)
     _bound(resource.RLIMIT_AS, MEMORY)
     _bound(resource.RLIMIT_CORE, 0)
     try:
-        kind, data = sys.argv[1], sys.stdin.buffer.read()
-        text = KINDS[kind](data)
-        if len(text) > MOST_LETTERS:
-            raise Unopened("too large")
-        told = [text, BESIDE[kind](data) if kind in BESIDE else ""]
-        said = [one.translate(NUL) for one in told if one]
-        sys.stdout.buffer.write("\0".join(said).encode("utf-8", "replace"))
+        said = told(sys.argv[1], sys.stdin.buffer.read())
+        sys.stdout.buffer.write(said.encode("utf-8", "replace"))
     except Unopened as reason:
         sys.exit(str(reason))
     except MemoryError:

@@ -6,8 +6,10 @@ from pathlib import Path
 from scheduler.campaign.drafting import begin as drafting
 from scheduler.campaign.drafting import documents, items
 from scheduler.campaign.drafting.items import DraftView, Item
+from scheduler.directives.draft.draft import Draft as ReadDraft
 from scheduler.directives.draft.draft import draft_of
 from scheduler.directives.importer import import_directive
+from scheduler.directives.model import ReadDirective
 from scheduler.directives.page.source import Source
 from scheduler.installation import Installation
 from tests.config.desk.desk_world import NOW, OURS, DeskWorld
@@ -39,6 +41,8 @@ II. TỔ CHỨC THỰC HIỆN
     for number in range(1, 41)
 )
 
+_READ: dict[Source, tuple[ReadDirective, ReadDraft]] = {}
+
 
 @dataclass(frozen=True)
 class Begun:
@@ -66,10 +70,12 @@ def begin(installation: Installation, folder: Path, text: str, name: str, issuer
     """The same of any installation, whose kept files lie in `folder`."""
     source = Source(text, name)
     kept = documents.keep(source.text.encode(), source, folder=folder)
-    directive = import_directive(
-        source, catalogue=installation.catalogue, workdays=installation.calendar
-    )
-    draft = draft_of(directive, catalogue=installation.catalogue)
+    if source not in _READ:  # the same few texts for hundreds of tests
+        directive = import_directive(
+            source, catalogue=installation.catalogue, workdays=installation.calendar
+        )
+        _READ[source] = directive, draft_of(directive, catalogue=installation.catalogue)
+    directive, draft = _READ[source]
     with installation.database.write() as session:
         got = documents.receive(session, kept, issuer_id=issuer, by=CLERK, now=NOW)
         row = drafting.begin(session, got.document, directive, draft, by=CLERK, now=NOW)

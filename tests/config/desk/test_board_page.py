@@ -1,6 +1,7 @@
 """The board of a campaign as a page: what it says, to whom, and how it is narrowed."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,10 +19,11 @@ BOARD = f"/ban/phong-trao/{CODE}"
 LOOKING = [role for role in Role if role is not Role.OPERATOR]
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[DeskWorld]:
-    """Ours and theirs have a campaign each; of our units one can be reached."""
-    world = open_desk(tmp_path)
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with its database: ours and theirs have a campaign each; of our units one can be reached."""
+    folder = tmp_path_factory.mktemp("boards")
+    world = open_desk(folder)
     installation = world.desk.installation
     for code in (CODE, "lai-chau-2024"):
         file = installation.config_dir / "campaigns" / f"{code}.yaml"
@@ -30,6 +32,15 @@ def desk(tmp_path: Path) -> Iterator[DeskWorld]:
     with world.database.write() as session:
         unit = find_unit(session, "ubnd-viet-tri", issuer_id=OURS)
         bind(session, unit, address="1", actor="admin", now=NOW)
+    world.database.close()
+    return folder
+
+
+@pytest.fixture
+def desk(filled: Path, tmp_path: Path) -> Iterator[DeskWorld]:
+    """On a copy of that."""
+    world = open_desk(tmp_path)
+    shutil.copy(filled / "thidua.sqlite3", tmp_path)
     yield world
     world.database.close()
 

@@ -24,7 +24,7 @@ demo: setup
 	$(BIN)/thidua demo $(CAMPAIGN)
 
 test: setup
-	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not slow and not browser"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not slow and not browser"
 
 # Calendars and the desk in a real browser, on screens and on paper; none of it may be passed over. Installs Chromium
 # where there is none. DESK_PICTURES=FOLDER keeps a picture of each page of the desk.

@@ -1,10 +1,12 @@
 """What every page of the desk is handed, and how it is answered."""
 
+import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Generic, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request, Response
@@ -26,6 +28,7 @@ FOLDER = Path(__file__).parent / "templates"
 STYLE = static.read(FOLDER / "ban.css")
 PAGES = Templates(FOLDER, styles=[STYLE])
 HOME = "/ban"
+T = TypeVar("T")
 DOCUMENTS, DRAFTS = f"{HOME}/van-ban", f"{HOME}/ban-thao"
 
 _DIGITS = 9  # of a number that a row can have
@@ -136,6 +139,11 @@ def asked_for(request: Request) -> str:
     return str(request.scope["path"]) + (f"?{query}" if query else "")
 
 
+def came_from(request: Request) -> str:
+    """The address of the far side, as the server or the proxy it trusts tells; empty where nothing does."""
+    return request.client.host if request.client else ""
+
+
 def number_of(text: str) -> int | None:
     """The whole number that an address or a form tells; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
@@ -144,6 +152,22 @@ def number_of(text: str) -> int | None:
 def number_in(request: Request, name: str) -> int | None:
     """The whole number that the address gives for `name`; None where it gives none."""
     return number_of(request.query_params.get(name, ""))
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[T]):
+    """One page of a list: its number from 1, of how many."""
+
+    rows: Sequence[T]
+    number: int
+    pages: int
+
+
+def sheet(rows: Sequence[T], asked: str, *, each: int) -> Sheet[T]:
+    """The page of `rows` that an address asks for; the nearest there is for any other."""
+    pages = max(1, math.ceil(len(rows) / each))
+    number = min(max(number_of(asked) or 1, 1), pages)
+    return Sheet(rows[(number - 1) * each : number * each], number, pages)
 
 
 def go_to(path: str) -> Response:

@@ -44,6 +44,12 @@ def send(session: Session, address: str, *, wall: datetime, now: datetime) -> No
         _put(session, reader, tenure, wall=wall, now=now)
 
 
+def load_issuers(session: Session, address: str, *, now: datetime) -> list[str]:
+    """The issuers whose rows `send` would write; none where nobody of a standing body reads at `address`."""
+    readers = _load_readers(session, _folded(address), now)
+    return sorted({session.get_one(Person, one.person_id).issuer_id for one, _tenure in readers})
+
+
 def _folded(address: str) -> str:
     return address.strip().casefold()
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Response
 from fastapi.responses import StreamingResponse
 
-from config.desk.desk import DOCUMENTS, DRAFTS, Desk, Visit, go_to, number_of
+from config.desk.desk import DOCUMENTS, DRAFTS, Desk, Visit, go_to, sheet
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import bringing_in, documents
@@ -46,12 +46,12 @@ def router(desk: Desk) -> APIRouter:
         visit.require(Right.LOOK)
         with desk.installation.database.read() as session:
             found = documents.load(session, visit.visitor.issuer_id)
-            pages = max(1, -(-len(found) // ON_A_PAGE))
-            page = min(max(number_of(trang) or 1, 1), pages)
-            shown = found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-            begun = drafts.of_documents(session, [one.id or 0 for one in shown])
-            rows = [_row(visit, one, begun.get(one.id or 0)) for one in shown]
-        return visit.page("van-ban", rows=rows, page=page, pages=pages, may=visit.visitor.may)
+            shown = sheet(found, trang, each=ON_A_PAGE)
+            begun = drafts.of_documents(session, [one.id or 0 for one in shown.rows])
+            rows = [_row(visit, one, begun.get(one.id or 0)) for one in shown.rows]
+        return visit.page(
+            "van-ban", rows=rows, page=shown.number, pages=shown.pages, may=visit.visitor.may
+        )
 
     @routes.api_route("/{document_id:int}/tep", methods=READ)
     def octets(visit: Visits, document_id: int) -> Response:

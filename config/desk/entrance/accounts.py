@@ -1,13 +1,12 @@
 """Accounts: an admin's of the own issuer, an operator's of all."""
 
-import math
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 from wtforms import SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
-from config.desk.desk import HOME, Desk, Visit, go_to
+from config.desk.desk import HOME, Desk, Visit, go_to, sheet
 from config.desk.forms import DeskForm, said
 from config.desk.visiting import Visiting
 from scheduler.access import accounts, links
@@ -116,12 +115,10 @@ def _page(visit: Visit, form: Adding, *, page: str = "", status: int = 200) -> R
     with visit.desk.installation.database.read() as session:
         rows = accounts.load(session, None if keeps_all else visit.visitor.issuer_id)
         names = issuer_names(session) if keeps_all else {}
-    pages = max(1, math.ceil(len(rows) / A_PAGE))
-    asked = int(page) if page.isascii() and page.isdecimal() and len(page) < 5 else 1
-    number = min(max(asked, 1), pages)
+    shown = sheet(rows, page, each=A_PAGE)
     return visit.page(
-        "tai-khoan", status=status, form=form, rows=rows[(number - 1) * A_PAGE :][:A_PAGE],
-        number=number, pages=pages, names=names, role=_say_role,
+        "tai-khoan", status=status, form=form, rows=shown.rows,
+        number=shown.number, pages=shown.pages, names=names, role=_say_role,
         zone=visit.desk.installation.zone,
     )  # fmt: skip
 

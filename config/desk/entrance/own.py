@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, HTTPException, Response
 from wtforms import PasswordField
 from wtforms.validators import InputRequired, Length
 
-from config.desk.desk import HOME, Desk, Visit, go_to
+from config.desk.desk import HOME, Desk, Visit, came_from, go_to
 from config.desk.entrance.address import local
 from config.desk.entrance.devices import say_device
 from config.desk.forms import DeskForm, said
@@ -155,12 +155,11 @@ def _is_set(visit: Visit, form: ChoosingPassword) -> bool:
 
 def _require_present(visit: Visit, password: str) -> None:
     """Counted like any sign-in; the session it begins ends with all others. Raises SignInRefused, SignInThrottled."""
-    request = visit.request
     signing_in.by_password(
         visit.desk.installation.database,
         visit.visitor.signature,
         password,
-        came_from=request.client.host if request.client else "",
+        came_from=came_from(visit.request),
         device="",
         wall=visit.desk.wall.now(),
     )

@@ -10,13 +10,13 @@ from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, Request, Respo
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from config.desk.desk import HOME, Desk, asked_for, go_to
+from config.desk.desk import HOME, Desk, asked_for, came_from, go_to
 from config.desk.entrance import kept
 from config.desk.entrance.address import arrives_safely, local, may_enter, say_unsafe
 from config.desk.forms import DeskForm, said
 from config.desk.visiting import SignInNeeded, find, set_cookie
 from scheduler import language
-from scheduler.access import asked_links, links, sessions, signing_in
+from scheduler.access import asked_links, links, passwords, sessions, signing_in
 from scheduler.errors import AWAY, LinkUsed, SignInRefused, SignInThrottled, ThiDuaError
 from scheduler.language import _
 from scheduler.web import templates
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 WAY_IN = f"{HOME}/vao"
 PASSWORD = f"{HOME}/mat-khau"
-LONGEST = 256  # of a name or a password
+LONGEST = passwords.LONGEST  # also of a name or an address
 # The address of such a page is a secret: a form of it must say where it comes from, but nothing behind the host.
 SECRET = FORMS | {"Referrer-Policy": "strict-origin"}
 
@@ -113,7 +113,7 @@ def _signed_in(desk: Desk, request: Request, form: SigningIn) -> Response:
             desk.installation.database,
             form.name.data,
             form.password.data,
-            came_from=_origin(request),
+            came_from=came_from(request),
             device=request.headers.get("user-agent", ""),
             wall=desk.wall.now(),
         )
@@ -134,7 +134,7 @@ def _asked(desk: Desk, request: Request, asking: AskingForALink) -> Response:
     address, wall = asking.address.data, desk.wall.now()
     try:
         with desk.installation.database.write_unowned() as session:
-            asked_links.count(session, address, came_from=_origin(request), wall=wall)
+            asked_links.count(session, address, came_from=came_from(request), wall=wall)
     except SignInThrottled as error:
         told = desk_link.asked_too_often(error.until_at, desk.installation.zone)
         asking.address.errors = [told]
@@ -150,8 +150,11 @@ def _asked(desk: Desk, request: Request, asking: AskingForALink) -> Response:
 def _mail_link(desk: Desk, address: str, *, wall: datetime) -> None:
     """Once who asked is answered: how long it takes would tell whether anybody reads there."""
     try:
-        with desk.installation.database.write() as session:
-            asked_links.send(session, address, wall=wall, now=desk.now)
+        with desk.installation.database.read() as session:
+            issuers = asked_links.load_issuers(session, address, now=desk.now)
+        if issuers:
+            with desk.installation.database.write(*issuers) as session:
+                asked_links.send(session, address, wall=wall, now=desk.now)
     except AWAY as error:
         log.warning("a link that was asked for is not mailed: %s", type(error).__name__)
 
@@ -164,10 +167,6 @@ def _told_to_wait(desk: Desk, error: SignInThrottled, answer: Response) -> Respo
 
 def _say(desk: Desk, error: ThiDuaError) -> str:
     return refusal.sentence(error, zone=desk.installation.zone, now=desk.now)
-
-
-def _origin(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 def _more() -> str:

@@ -1,9 +1,11 @@
 """Signing in by password: what is told, what is counted, where it leads, which cookie is set."""
 
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
+from sqlmodel import Session
 from starlette.types import Message, Receive, Scope, Send
 
 from config.desk.visiting import COOKIE
@@ -231,9 +233,26 @@ async def test_who_asks_for_a_link_is_answered_before_anybody_is_looked_for(
 
         await desk.app(scope, receive, tell)
 
-    monkeypatch.setattr(asked_links, "send", look)
+    monkeypatch.setattr(asked_links, "load_issuers", look)
     transport = ASGITransport(watched)
     async with AsyncClient(transport=transport, base_url=BASE, headers=SAME_ORIGIN) as browser:
         got = await browser.post("/ban/vao/lien-ket", data={"address": "snv@phutho.example"})
     assert (got.status_code, told[-2:]) == (303, ["http.response.body", "looked"])
     assert "not mailed" in caplog.text and "snv@" not in caplog.text
+
+
+async def test_nobody_waits_to_write_for_a_link_that_no_mailbox_asks_for(
+    desk: DeskWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody may ask, and writing for all issuers would keep each of them waiting."""
+    taken: list[tuple[str, ...]] = []
+    write = desk.database.write
+
+    def watched(*issuers: str) -> AbstractContextManager[Session]:
+        taken.append(issuers)
+        return write(*issuers)
+
+    monkeypatch.setattr(desk.database, "write", watched)
+    async with desk.visit(None) as browser:
+        got = await browser.post("/ban/vao/lien-ket", data={"address": "ai-do@xa.example"})
+    assert (got.status_code, taken) == (303, [])

@@ -5,10 +5,13 @@ would change what is read, and are named with their place.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from scheduler.definition.problems import Problem
 from scheduler.language import _
+
+LONGEST = 480  # of a line we write; one of 500 is read
 
 _WIDE = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"  # look like a blank
 _NOTHING = "\xad\u180e\u200b\u2060\ufeff"  # look like nothing at all
@@ -34,6 +37,12 @@ def clean(text: str) -> str:
     if not _ANY.search(text):
         return text
     return _AS_NOTHING.sub("", _AS_BLANK.sub(" ", text)).strip(" ")
+
+
+def as_line(text: object) -> str:
+    """What somebody wrote as one line that a definition takes, cut behind LONGEST code points; never empty."""
+    seen = clean(unicodedata.normalize("NFC", str(text)))
+    return " ".join(seen.split())[:LONGEST].strip() or "…"
 
 
 def odd_blank(text: str) -> str:

@@ -90,6 +90,18 @@ def unit_ids(session: Session, issuer_id: str) -> dict[str, int]:
     return {code: id_ for code, id_ in rows if id_ is not None}
 
 
+def unit_names(session: Session, issuer_id: str) -> dict[str, str]:
+    """Name of each unit of the issuer, by code."""
+    return dict(session.exec(select(Unit.code, Unit.name).where(Unit.issuer_id == issuer_id)).all())
+
+
+def block_names(session: Session, issuer_id: str) -> dict[str, str]:
+    """Name of each block of the issuer, by code."""
+    return dict(
+        session.exec(select(Block.code, Block.name).where(Block.issuer_id == issuer_id)).all()
+    )
+
+
 def find_issuer(session: Session, given: str | None, *, name: str | None = None) -> Issuer:
     """The issuer of that id, or the one of that printed name. Raises UnknownIssuer."""
     query = select(Issuer).where(Issuer.id == given if given else Issuer.name == name)

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from threading import Lock, Thread
 
+from scheduler.campaign.drafting.bringing_in import BroughtIn
 from scheduler.campaign.drafting.documents import digest_of
 from scheduler.directives.model import ReadDirective
 from scheduler.directives.page.source import Source
@@ -27,15 +28,6 @@ MOST_OCTETS = 300_000_000  # of all documents that are not decided upon, with wh
 
 class TooManyReadings(Exception):
     """More documents wait than memory should hold."""
-
-
-@dataclass(frozen=True)
-class BroughtIn:
-    """It is kept: its number, that of the draft that is worked on, and whether it was not kept before."""
-
-    document_id: int | None
-    draft_id: int | None
-    is_new: bool
 
 
 @dataclass(frozen=True)

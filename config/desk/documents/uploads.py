@@ -9,7 +9,6 @@ from wtforms import FileField, TextAreaField
 
 from config.desk.desk import DOCUMENTS, DRAFTS, Desk, Visit, go_to
 from config.desk.documents.readings import (
-    BroughtIn,
     NoDirective,
     Outcome,
     Reading,
@@ -202,9 +201,9 @@ def _read(visit: Visit, reading: Reading) -> Outcome:
     return _keep(visit, reading.content, found)
 
 
-def _keep(visit: Visit, content: bytes, found: NoDirective) -> BroughtIn:
+def _keep(visit: Visit, content: bytes, found: NoDirective) -> bringing_in.BroughtIn:
     desk = visit.desk
-    done = bringing_in.bring_in(
+    return bringing_in.bring_in(
         desk.installation.database,
         documents.keep(content, found.source, folder=desk.files),
         found.directive,
@@ -213,7 +212,6 @@ def _keep(visit: Visit, content: bytes, found: NoDirective) -> BroughtIn:
         by=visit.visitor.signature,
         now=desk.now,
     )
-    return BroughtIn(done.document.id, done.draft.id if done.draft else None, done.is_new)
 
 
 def _refused(visit: Visit, reading: Reading, *, status: int) -> Response | None:

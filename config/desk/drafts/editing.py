@@ -29,7 +29,8 @@ from scheduler.campaign.drafting.forms import Form, form_of
 from scheduler.campaign.drafting.from_sentence import Proposed, propose_from_sentence
 from scheduler.campaign.drafting.items import DROPPED, Item
 from scheduler.campaign.drafting.said import Telling, doubt, field_name
-from scheduler.campaign.drafting.written import Kind, Part, Values
+from scheduler.campaign.drafting.written import NOT_UNDERSTOOD, Kind, Part, Values
+from scheduler.definition.blanks import LONGEST
 from scheduler.errors import ItemChanged, ValuesRefused
 from scheduler.store import drafts
 from scheduler.web.body import Fields
@@ -37,8 +38,6 @@ from scheduler.web.respond import READ
 
 ADDABLE = (Kind.DUTY, Kind.MILESTONE, Kind.ROUND, Kind.PEAK, Kind.OCCASION)
 LEFT_OUT = ("theme", "last_year")  # fields of the head that a draft need not have
-_NOT_CORRECTED = (Kind.UNPLACED, Kind.NOTE)
-_LONGEST = 480
 _NEW = "moi"  # id of what has none yet
 
 
@@ -62,7 +61,7 @@ def router(desk: Desk) -> APIRouter:
         visit.require(Right.DEFINE)
         opened = open_draft(visit, draft_id)
         item = opened.view.item(item_id)
-        if item is None or item.kind in _NOT_CORRECTED:
+        if item is None or item.kind in NOT_UNDERSTOOD:
             raise HTTPException(404)
         return _correct(visit, opened, item, sent)
 
@@ -78,7 +77,7 @@ def open_form(visit: Visit, opened: Opened) -> Editing | None:
     """The form that the address asks for: `muc` an item, `them` a place in the document, `tu` what was not read."""
     query = visit.request.query_params
     asked = opened.view.item(number_in(visit.request, "muc") or 0)
-    if asked and asked.kind not in _NOT_CORRECTED:
+    if asked and asked.kind not in NOT_UNDERSTOOD:
         return correcting_form(visit, opened, asked)
     if "them" not in query and "tu" not in query:
         return None
@@ -201,7 +200,7 @@ def _adding_form(
         kind,
         kinds=tuple(_others(opened, loai, place, instead)),
         hidden={name: value for name, value in hidden.items() if value is not None},
-        quote=opened.text[slice(*found)][:_LONGEST] if found else "",
+        quote=opened.text[slice(*found)][:LONGEST] if found else "",
         doubts=tuple(doubt(*one) for one in proposed.doubts)
         if proposed and proposed.kind == kind
         else (),

@@ -7,14 +7,13 @@ from enum import Enum
 from config.desk.documents.marked import Mark
 from scheduler.campaign.drafting import items
 from scheduler.campaign.drafting.items import DraftView, Item
-from scheduler.campaign.drafting.written import Kind
+from scheduler.campaign.drafting.written import NOT_UNDERSTOOD, Kind
 from scheduler.language import _
 from scheduler.text import cut
 
 A_PAGE = 16  # items: with their words and a page of the document some 45 kB
 BESIDE_A_FORM = 6
 _NAME = 80
-_NOT_UNDERSTOOD = (Kind.UNPLACED, Kind.NOTE)
 
 
 class Section(Enum):
@@ -52,7 +51,7 @@ class Row:
     @property
     def name(self) -> str:
         """What it is called on its buttons: short, and not as any other item."""
-        what = self.item.says[0] if self.item.kind in _NOT_UNDERSTOOD else self.item.title
+        what = self.item.says[0] if self.item.kind in NOT_UNDERSTOOD else self.item.title
         return f"{self.number}. {cut(what, _NAME)}"
 
     @property
@@ -71,7 +70,7 @@ class Row:
     @property
     def is_understood(self) -> bool:
         """Whether it can be accepted or corrected; the others become something else, or are dropped."""
-        return self.item.kind not in _NOT_UNDERSTOOD
+        return self.item.kind not in NOT_UNDERSTOOD
 
 
 def kind_names() -> Mapping[Kind, str]:
@@ -103,7 +102,7 @@ def _place(one: Item) -> tuple[bool, int, int]:
 def _section(one: Item) -> Section:
     if one.state == items.DROPPED:
         return Section.DROPPED
-    if one.kind in _NOT_UNDERSTOOD:
+    if one.kind in NOT_UNDERSTOOD:
         return Section.NOT_UNDERSTOOD
     return Section.DOUBTFUL if one.is_doubtful else Section.OTHERS
 
@@ -147,7 +146,7 @@ def next_left(rows: Sequence[Row], done: int) -> int | None:
 def marks_of(view: DraftView) -> list[Mark]:
     """Where the document says what stands."""
     return [
-        Mark(one.offset, len(one.quote), one.id, one.is_doubtful or one.kind in _NOT_UNDERSTOOD)
+        Mark(one.offset, len(one.quote), one.id, one.is_doubtful or one.kind in NOT_UNDERSTOOD)
         for one in view.items
         if one.offset is not None and one.quote and one.state != items.DROPPED
     ]

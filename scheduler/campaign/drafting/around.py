@@ -15,7 +15,8 @@ from scheduler.directives.head.campaign_year import SCHOOL_YEAR
 from scheduler.directives.head.letterhead import fold
 from scheduler.installation import Installation
 from scheduler.posts import Recipient
-from scheduler.store.tables import Block, Issuer, Unit
+from scheduler.store.organisation import block_names
+from scheduler.store.tables import Issuer, Unit
 from scheduler.words import post
 
 _A_DAY = len("2024-01-15")
@@ -82,13 +83,12 @@ class Around:
 def around(session: Session, view: DraftView, installation: Installation) -> Around:
     """With the units and blocks of the issuer of that draft."""
     units = list(session.exec(select(Unit).where(Unit.issuer_id == view.issuer_id)))
-    blocks = session.exec(select(Block.code, Block.name).where(Block.issuer_id == view.issuer_id))
     today = installation.clock.now().astimezone(installation.zone).date()
     return Around(
         view,
         installation,
         {one.code: one.name for one in units},
-        dict(list(blocks)),
+        block_names(session, view.issuer_id),
         tuple(dict.fromkeys(one.kind for one in units)),
         frozenset(one.code for one in units if one.last_on and one.last_on < today),
         session.get_one(Issuer, view.issuer_id).name,

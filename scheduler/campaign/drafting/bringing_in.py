@@ -23,10 +23,10 @@ from scheduler.store.tables import Document, Draft
 
 @dataclass(frozen=True)
 class BroughtIn:
-    """The document, and the draft that is worked on; None where an older one is applied or dropped."""
+    """The number of the document, and of the draft that is worked on: None where an older one is applied or dropped."""
 
-    document: Document
-    draft: Draft | None
+    document_id: int
+    draft_id: int | None
     is_new: bool  # it was not kept before
 
 
@@ -47,11 +47,11 @@ def bring_in(
     draft = _drafted(directive, catalogue)
     with language.use("vi"), database.write(issuer_id) as session:
         received = documents.receive(session, kept, issuer_id=issuer_id, by=by, now=now)
-        document = received.document
+        document, worked_on = received.document, _open_draft(session, received.document)
         if received.is_new:
-            begun = begin.begin(session, document, directive, draft, by=by, now=now)
-            return BroughtIn(document, begun, is_new=True)
-        return BroughtIn(document, _open_draft(session, document), is_new=False)
+            worked_on = begin.begin(session, document, directive, draft, by=by, now=now)
+        number = worked_on.id if worked_on else None
+        return BroughtIn(document.id or 0, number, received.is_new)
 
 
 def draft_again(

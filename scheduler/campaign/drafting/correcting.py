@@ -8,12 +8,11 @@ from scheduler.campaign.drafting.forms import Form, form_of
 from scheduler.campaign.drafting.typed_days import read_day
 from scheduler.campaign.drafting.typed_dues import read_due
 from scheduler.campaign.drafting.written import Kind, Values
+from scheduler.definition.blanks import as_line
 from scheduler.definition.models import DutyKind
 from scheduler.errors import NotUnderstood, ValuesRefused
 from scheduler.language import _
 from scheduler.words.drafting import not_understood
-
-_LONGEST_QUOTE = 480  # the definition takes lines of 500
 
 
 def values_of(
@@ -206,7 +205,7 @@ class _Reading:
         if isinstance(held, dict) and "set" not in held:
             return held
         if quote and quote.strip():
-            return {"quoted": " ".join(quote.split())[:_LONGEST_QUOTE]}
+            return {"quoted": as_line(quote)}
         self._faults.append(("decided", _("Đề nghị ghi ai ấn định ngày này.")))
         return None
 

@@ -20,7 +20,8 @@ from scheduler.campaign.drafting.items import (
     is_sure,
     item_of,
 )
-from scheduler.campaign.drafting.written import FIELDS, Kind, Values, as_json, judge
+from scheduler.campaign.drafting.written import FIELDS, NOT_UNDERSTOOD, Kind, Values, as_json, judge
+from scheduler.definition.blanks import LONGEST
 from scheduler.directives.draft.titles import slug
 from scheduler.errors import DraftClosed, ItemChanged, UnknownDraftItem, ValuesRefused
 from scheduler.happenings import Happening
@@ -29,15 +30,13 @@ from scheduler.store import drafts, ledger
 from scheduler.store.ledger import Entry
 from scheduler.store.tables import Draft, DraftItem
 
-_LONGEST_QUOTE = 480
-
 
 def accept(
     session: Session, draft: Draft, item: int, revision: int, *, by: str, now: datetime
 ) -> Item:
     """It is as the document says. What is not understood cannot be accepted (UnknownDraftItem)."""
     row = _row(session, draft, item)
-    if row.kind in (Kind.UNPLACED, Kind.NOTE):
+    if row.kind in NOT_UNDERSTOOD:
         raise UnknownDraftItem(item)
     if row.state in (ACCEPTED, CORRECTED, ADDED):
         return item_of(row)
@@ -141,7 +140,7 @@ def add(
     at = max((one.position for one in rows), default=-1) + 1
     written, draft_id = as_json(values), draft.id or 0
     row = DraftItem(draft_id=draft_id, kind=kind, position=at, key=key, written=written)
-    row.quote, row.offset = quote[:_LONGEST_QUOTE] if quote else None, offset
+    row.quote, row.offset = quote[:LONGEST] if quote else None, offset
     if (twin := next((one for one in rows if _is_twin(one, row)), None)) is not None:
         return _same(twin, row)
     _store(session, row, values, rows, by=by, now=now)

@@ -8,6 +8,7 @@ from scheduler.campaign.drafting.around import Around
 from scheduler.campaign.drafting.begin import begun_entries
 from scheduler.campaign.drafting.typed_dues import read_due
 from scheduler.campaign.drafting.written import Kind, Values
+from scheduler.definition.blanks import as_line
 from scheduler.definition.models import DutyKind
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.directives.draft.draft import draft_of
@@ -18,7 +19,6 @@ from scheduler.errors import NotUnderstood
 from scheduler.language import _
 
 _LONGEST_TITLE = 200
-_LONGEST_QUOTE = 480
 _FIRST = (Kind.DUTY, Kind.ROUND, Kind.PEAK, Kind.MILESTONE, Kind.OCCASION)
 
 
@@ -42,7 +42,7 @@ def propose_from_sentence(text: str, start: int, end: int, around: Around) -> Pr
 
     A sentence in which nothing is read is a duty without a day, called by its words. Its quote is the sentence.
     """
-    quote = " ".join(text[start:end].split())[:_LONGEST_QUOTE]
+    quote = as_line(text[start:end])
     issuer = str(around.field("directive.issuer") or "")
     header = Header(year=ReadValue(around.calendar.year), issuer=ReadValue(issuer or None))
     read = read_passage(text[start:end], header, around.calendar)
@@ -110,7 +110,7 @@ def _by_its_words(quote: str, start: int) -> Proposed:
         "title": capital(quote[:_LONGEST_TITLE].strip(" -+*•.;:,")) or "…",
         "kind": str(DutyKind.REPORT),
         "due": None,
-        "origin": {"quoted": quote or "…"},
+        "origin": {"quoted": quote},
         "owed_by": {"all": True},
         "to": STANDING_BODY,
     }

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from scheduler.campaign.drafting.said import Telling, doubt
-from scheduler.campaign.drafting.written import Kind, Part, Values
+from scheduler.campaign.drafting.written import NOT_UNDERSTOOD, Kind, Part, Values
 from scheduler.installation import Installation
 from scheduler.store import drafts
-from scheduler.store.tables import Block, Draft, DraftItem, Unit
+from scheduler.store.organisation import block_names, unit_names
+from scheduler.store.tables import Draft, DraftItem
 
 FOUND, ACCEPTED, CORRECTED, ADDED, DROPPED = "found", "accepted", "corrected", "added", "dropped"
-_SURE = (Kind.UNPLACED, Kind.NOTE)  # never accepted: they become something else, or are dropped
 _NOWHERE = 2**62  # behind every place of a document
 
 
@@ -86,12 +86,14 @@ class DraftView:
     @cached_property
     def not_understood(self) -> tuple[Item, ...]:
         """What the document asks and doubts that no item says, without what was dropped."""
-        return tuple(one for one in self.items if one.kind in _SURE and one.state != DROPPED)
+        return tuple(
+            one for one in self.items if one.kind in NOT_UNDERSTOOD and one.state != DROPPED
+        )
 
     @cached_property
     def understood(self) -> tuple[Item, ...]:
         """The others."""
-        return tuple(one for one in self.items if one.kind not in _SURE)
+        return tuple(one for one in self.items if one.kind not in NOT_UNDERSTOOD)
 
     @property
     def accepted(self) -> int:
@@ -116,7 +118,7 @@ class DraftView:
 
 def is_sure(one: Item) -> bool:
     """Whether it waits for a person without a doubt."""
-    return one.is_left and not one.doubts and one.kind not in _SURE
+    return one.is_left and not one.doubts and one.kind not in NOT_UNDERSTOOD
 
 
 def load(
@@ -125,10 +127,9 @@ def load(
     """The draft of that issuer with its items. Raises UnknownDraft, also for another issuer's."""
     row = drafts.find(session, draft_id, issuer_id)
     view = view_of(row, drafts.load_items(session, row))
-    units = session.exec(select(Unit.code, Unit.name).where(Unit.issuer_id == issuer_id))
     parts = [Part(one.kind, one.key, one.values) for one in view.in_order if one.state != DROPPED]
-    blocks = session.exec(select(Block.code, Block.name).where(Block.issuer_id == issuer_id))
-    telling = Telling.of(parts, installation, units=dict(list(units)), blocks=dict(list(blocks)))
+    units, blocks = unit_names(session, issuer_id), block_names(session, issuer_id)
+    telling = Telling.of(parts, installation, units=units, blocks=blocks)
     return replace(view, items=tuple(_told(one, telling) for one in view.items))
 
 

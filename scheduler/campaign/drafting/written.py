@@ -30,6 +30,7 @@ class Kind(StrEnum):
     NOTE = "note"  # a doubt of the reader about the document
 
 
+NOT_UNDERSTOOD = (Kind.UNPLACED, Kind.NOTE)  # become something else, or are dropped
 Values = Mapping[str, object]  # of a field, an unplaced clause and a note: {"value": …}
 
 
@@ -113,7 +114,7 @@ def judge(kind: str, key: str, values: Values) -> None:
 
     `key` is the id of an entry, or the field of the head.
     """
-    if kind in (Kind.UNPLACED, Kind.NOTE):
+    if kind in NOT_UNDERSTOOD:
         return
     try:
         if kind == Kind.FIELD:

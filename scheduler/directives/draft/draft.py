@@ -1,13 +1,12 @@
 """A directive as a draft definition, which a person completes. Nothing in it that the text does not say."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from scheduler.dates.anniversaries import Anniversary
-from scheduler.definition.blanks import clean
+from scheduler.definition.blanks import as_line
 from scheduler.definition.dump import Remarks, dump
 from scheduler.definition.models import Duty, Manner, Milestone, Origin, Phase, PhaseKind
 from scheduler.definition.tree import Path
@@ -30,8 +29,6 @@ from scheduler.directives.model import (
 from scheduler.directives.occasions.sameness import entry_meant
 from scheduler.directives.page.view import Quote
 from scheduler.language import _
-
-_LINE_LENGTH = 480  # the definition takes lines of 500
 
 
 @dataclass(frozen=True)
@@ -73,13 +70,13 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
     duties = _Duties(hosts, remarks, issuer, several_years)
     values["duties"] = [duties.duty(id_, one, index) for index, (id_, one) in enumerate(named)]
     if directive.unplaced:
-        values["unplaced"] = [_line(note.text) for note in directive.unplaced]
+        values["unplaced"] = [as_line(note.text) for note in directive.unplaced]
     values["milestones"] = _milestones(milestones, hosts, remarks) or None
     if not directive.deadlines:
         remarks.beside["duties",] = _("văn bản không giao việc có hạn")
     intro = _("Bản thảo đọc từ {file}. Chưa có hiệu lực; xem lại từng dòng trước khi áp dụng.")
     welcomed = tuple(welcomed_in(directive, catalogue))
-    said = (_line(note.text) for note in welcomed)
+    said = (as_line(note.text) for note in welcomed)
     top = (intro.format(file=directive.file), *_doubts(directive), *said)
     met = [one.evidence for _id, one in hosts.made.values()]
     places = places_of(
@@ -105,14 +102,8 @@ class _Remarks:
     told: set[Path] = field(default_factory=set)
 
 
-def _line(text: object) -> str:
-    """One line as a definition takes it."""
-    seen = clean(unicodedata.normalize("NFC", str(text)))
-    return " ".join(seen.split())[:_LINE_LENGTH].strip() or "…"
-
-
 def _quoted(quote: Quote) -> Origin:
-    return Origin(quoted=_line(quote.quote))
+    return Origin(quoted=as_line(quote.quote))
 
 
 def _doubts(directive: ReadDirective) -> Iterator[str]:
@@ -133,11 +124,11 @@ def _head(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
         remarks.beside["year",] = _("thiếu: năm thi đua không có trong văn bản")
     return {
         "campaign": f"{name[:50]}-{year}" if year else name,
-        "title": _line(title),
+        "title": as_line(title),
         "year": year or None,
         "last_year": directive.last_year if year else None,
         "directive": _document(directive, remarks),
-        "theme": _line(header.theme.value) if header.theme.value else None,
+        "theme": as_line(header.theme.value) if header.theme.value else None,
     }
 
 
@@ -150,11 +141,11 @@ def _document(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
         missing = _("thiếu: cơ quan ban hành không có trong văn bản")
         remarks.beside["directive", "issuer"] = missing
     return {
-        "number": _line(header.number.value) if header.number.value else None,
-        "type": _line(header.type.value) if header.type.value else None,
+        "number": as_line(header.number.value) if header.number.value else None,
+        "type": as_line(header.type.value) if header.type.value else None,
         "issued_on": _day(issued),
         "issued_in": issued if len(issued) == len("2024-01") else None,
-        "issuer": _line(header.issuer.value) if header.issuer.value else None,
+        "issuer": as_line(header.issuer.value) if header.issuer.value else None,
     }
 
 
@@ -187,7 +178,7 @@ def _phases(
 def _phase(one: ReadPhase, kind: PhaseKind, id_: str, anniversaries: tuple[str, ...]) -> Phase:
     return Phase.partial(
         id=id_,
-        title=_line(capital(one.name)),
+        title=as_line(capital(one.name)),
         kind=kind,
         first_day=_day(one.start),
         last_day=_day(one.end),
@@ -216,13 +207,13 @@ def _milestones(
 ) -> list[Milestone]:
     """Those the text dates, then the meetings that only a due names, for a person to date."""
     dated = [
-        Milestone(id=id_, title=_line(one.name), day=_day_of(one), origin=_quoted(one.evidence))
+        Milestone(id=id_, title=as_line(one.name), day=_day_of(one), origin=_quoted(one.evidence))
         for id_, one in read
     ]
     for index in range(len(dated), len(dated) + len(hosts.made)):
         remarks.beside["milestones", index, "day"] = _("văn bản không ghi ngày; đề nghị ấn định")
     made = [
-        Milestone(id=id_, title=_line(capital(name)), origin=_quoted(one.evidence))
+        Milestone(id=id_, title=as_line(capital(name)), origin=_quoted(one.evidence))
         for name, (id_, one) in (
             (one.tie.to, (id_, one)) for id_, one in hosts.made.values() if one.tie
         )
@@ -240,8 +231,8 @@ def _day_of(one: ReadMilestone) -> When:
 
 def _proof(one: ReadDuty) -> tuple[str | Manner, ...]:
     """Number and file, and how the text says it is made and sent."""
-    forms = [Manner(form=_line(form)) for form in one.forms]
-    return ("number", "file", *forms, *(Manner(channel=_line(way)) for way in one.channels))
+    forms = [Manner(form=as_line(form)) for form in one.forms]
+    return ("number", "file", *forms, *(Manner(channel=as_line(way)) for way in one.channels))
 
 
 @dataclass(frozen=True)
@@ -266,7 +257,7 @@ class _Duties:
         self._remark(index, "to", whom, told=bool(one.to_whom))
         return Duty(
             id=id_,
-            title=_line(title_of(one)),
+            title=as_line(title_of(one)),
             kind=one.kind,
             due=due,
             origin=_quoted(one.evidence),

@@ -1,11 +1,10 @@
 """Events of a draft that come once and whose day the text tells: what phases may be held for, and dues counted from."""
 
+from scheduler.definition.blanks import as_line
 from scheduler.definition.models import OneOff
 from scheduler.directives.draft.titles import Ids, capital
 from scheduler.directives.model import Commemoration, ReadDirective, ReadMilestone, ReadPhase
 from scheduler.directives.occasions.one_off import is_same
-
-_A_LINE = 480
 
 
 class Held:
@@ -16,7 +15,7 @@ class Held:
         self.read = tuple(dated)
         self._read = [(ids.new(one.name), one) for one in dated]
         self.written = [
-            OneOff.model_validate({"id": id_, "title": capital(one.name)[:_A_LINE], "day": one.day})
+            OneOff.model_validate({"id": id_, "title": as_line(capital(one.name)), "day": one.day})
             for id_, one in self._read
         ]
         same = ((self.id_of(one), one) for one in directive.milestones)

@@ -133,9 +133,9 @@ def test_doubts_are_stored_in_vietnamese_and_said_in_the_language_of_who_reads(
             by=BY,
             now=NOW,
         )
-        assert done.draft and done.draft.id
-        english = {ask for one in clerk.view(done.draft.id).items for ask in one.asks}
-    vietnamese = {ask for one in clerk.view(done.draft.id).items for ask in one.asks}
+        assert done.draft_id
+        english = {ask for one in clerk.view(done.draft_id).items for ask in one.asks}
+    vietnamese = {ask for one in clerk.view(done.draft_id).items for ask in one.asks}
     assert "Who owes it: not stated." in english
     assert "Nơi thực hiện: văn bản không nói rõ." in vietnamese
 

@@ -21,8 +21,8 @@ FILL = (
     "Các cơ quan, đơn vị, địa phương tiếp tục đẩy mạnh phong trào thi đua yêu nước, bảo đảm thiết thực, hiệu quả. "
     "Kịp thời phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến trong mọi lĩnh vực.\n"
 )
-# A plan of forty duties over several pages, each with a doubt.
-FORTY = """ỦY BAN NHÂN DÂN
+# How a plan begins; below, with forty duties over several pages, each with a doubt.
+HEAD = """ỦY BAN NHÂN DÂN
 TỈNH PHÚ THỌ
 -------
 Số: 210/KH-UBND
@@ -35,7 +35,8 @@ I. CÁC ĐỢT THI ĐUA
 1. Đợt 1: Từ ngày 01/01/2024 đến ngày 30/6/2024.
 2. Đợt 2: Từ ngày 01/7/2024 đến ngày 31/12/2024.
 II. TỔ CHỨC THỰC HIỆN
-""" + "".join(
+"""
+FORTY = HEAD + "".join(
     f"{number}. Các sở, ban, ngành gửi báo cáo chuyên đề số {number} về kết quả thực hiện phong trào thi đua về "
     f"Sở Nội vụ trước ngày {1 + number % 27}/{1 + number % 12}/2024 để tổng hợp.\n" + FILL * 2
     for number in range(1, 41)

@@ -7,7 +7,7 @@ from scheduler.access.roles import Role
 from scheduler.campaign import proposals
 from tests.calendars.test_pages import Outline
 from tests.config.desk.desk_world import THEIRS, DeskWorld
-from tests.config.desk.drafted import CLERK, FORTY, begin_draft, load_view
+from tests.config.desk.drafted import CLERK, FORTY, HEAD, begin_draft, load_view
 
 
 async def test_list_names_title_document_and_who_changed_it(desk: DeskWorld) -> None:
@@ -44,21 +44,11 @@ async def test_what_is_missing_leads_to_its_item(desk: DeskWorld) -> None:
         assert '<form id="muc"' in (await browser.get(item[1])).text
 
 
-READY = """ỦY BAN NHÂN DÂN
-TỈNH PHÚ THỌ
--------
-Số: 210/KH-UBND
-Phú Thọ, ngày 15 tháng 01 năm 2024
-
-KẾ HOẠCH
-Tổ chức phong trào thi đua thực hiện thắng lợi nhiệm vụ năm 2024
-
-I. CÁC ĐỢT THI ĐUA
-1. Đợt 1: Từ ngày 01/01/2024 đến ngày 30/6/2024.
-2. Đợt 2: Từ ngày 01/7/2024 đến ngày 31/12/2024.
-II. TỔ CHỨC THỰC HIỆN
-Các cơ quan, đơn vị tích cực hưởng ứng phong trào thi đua.
+READY = (
+    HEAD
+    + """Các cơ quan, đơn vị tích cực hưởng ứng phong trào thi đua.
 """
+)
 
 
 async def test_file_of_a_ready_draft_is_one_that_is_planned(desk: DeskWorld) -> None:

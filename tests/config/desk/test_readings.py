@@ -9,13 +9,13 @@ import pytest
 
 from config.desk.documents.readings import (
     LASTS,
-    BroughtIn,
     NoDirective,
     Reading,
     Readings,
     TooManyReadings,
 )
 from scheduler import language
+from scheduler.campaign.drafting.bringing_in import BroughtIn
 from scheduler.directives.model import ReadDirective, SourceKind
 from scheduler.directives.page.source import Source
 from scheduler.errors import Secrecy, SecretDocument, UnreadableFile, WhyUnreadable

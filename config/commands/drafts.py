@@ -62,7 +62,7 @@ def _open(installation: Installation) -> Table | str:
     if not found:
         return _("Chưa có bản thảo nào đang soạn.")
     table = Table(
-        _("Số"), _("Tên phong trào"), _("Cơ quan"), _("Văn bản"), _("Thay đổi lần cuối"),
+        _("Số"), _("Tên phong trào"), _("Cơ quan"), _("Đọc từ văn bản"), _("Thay đổi lần cuối"),
         title=_("Bản thảo đang soạn"),
     )  # fmt: skip
     table.show_lines = True

@@ -1,0 +1,1 @@
+"""Lists of units as offices keep them in spreadsheets: read, understood column by column, and written back."""

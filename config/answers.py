@@ -244,6 +244,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
     errors.UnknownDraftItem: (95, 404, drafting.unknown_item),
     errors.DraftClosed: (96, 409, drafting.closed),
     errors.ItemChanged: (97, 409, drafting.changed),
+    errors.DraftChanged: (114, 409, drafting.draft_changed),
     errors.NotUnderstood: (98, 422, drafting.not_understood),
     errors.ValuesRefused: (99, 422, drafting.refused),
     errors.UnknownSubscription: (

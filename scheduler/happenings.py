@@ -104,6 +104,8 @@ class Happening(StrEnum):
     DRAFT_ITEM_DROPPED = "draft item dropped"
     DRAFT_ITEM_TAKEN_BACK = "draft item taken back"
     DRAFT_DROPPED = "draft dropped"
+    DRAFT_WRITTEN_DOWN = "draft written down"  # its items became the text of a definition
+    DRAFT_TEXT_CHANGED = "draft text changed"
 
 
 def of_change(thing: str, change: str) -> Happening:

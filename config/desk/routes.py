@@ -6,6 +6,7 @@ from config.desk import board, home
 from config.desk.desk import STYLE, Desk
 from config.desk.documents import document_page, kept_documents, uploads
 from config.desk.drafts import drafts, editing, review
+from config.desk.editor import overview
 from config.desk.entrance import accounts, kept, own, signing_in
 from scheduler.web import numbers, static
 from scheduler.web.below import RedirectBelow
@@ -23,6 +24,7 @@ PARTS = (
     drafts,
     review,
     editing,
+    overview,
     board,
 )
 

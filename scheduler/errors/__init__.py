@@ -44,6 +44,7 @@ from scheduler.errors.definition import (
     UnknownReference,
 )
 from scheduler.errors.drafting import (
+    DraftChanged,
     DraftClosed,
     ItemChanged,
     NotUnderstood,
@@ -120,6 +121,7 @@ __all__ = [
     "DatabaseUnreachable",
     "DiskFull",
     "DocumentAltered",
+    "DraftChanged",
     "DraftClosed",
     "Fault",
     "FaultKind",

@@ -41,6 +41,16 @@ class ItemChanged(ThiDuaError):
 
 
 @dataclass
+class DraftChanged(ThiDuaError):
+    """Somebody changed the same part of the draft meanwhile: it stands at `revision` since `at`, by `by`."""
+
+    draft: int
+    revision: int
+    by: str
+    at: datetime
+
+
+@dataclass
 class NotUnderstood(ThiDuaError):
     """What was typed says no day, or not clearly: `reason` is a sentence, `examples` what is understood."""
 

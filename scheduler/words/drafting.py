@@ -25,6 +25,10 @@ def closed(error: errors.DraftClosed, *, zone: ZoneInfo = ZONE) -> str:
     words = {
         "applied": _("Bản thảo “{title}” đã áp dụng từ {at} ({by}), không sửa được nữa."),
         "dropped": _("Bản thảo “{title}” đã hủy từ {at} ({by}), không sửa được nữa."),
+        "written": _(
+            "Bản thảo “{title}” đã lập thành định nghĩa ({by}, {at}): đề nghị sửa ở trang soạn."
+        ),
+        "proposed": _("Bản thảo “{title}” đã trình từ {at} ({by}): rút về rồi mới sửa được."),
     }
     told = words.get(error.state, words["dropped"])
     return told.format(title=error.title, by=error.by, at=say_moment(error.at, zone))
@@ -33,6 +37,12 @@ def closed(error: errors.DraftClosed, *, zone: ZoneInfo = ZONE) -> str:
 def changed(error: errors.ItemChanged, *, zone: ZoneInfo = ZONE) -> str:
     """Somebody else was first."""
     told = _("{by} đã sửa mục này lúc {at}. Đề nghị xem nội dung mới rồi quyết định.")
+    return told.format(by=error.by, at=say_moment(error.at, zone))
+
+
+def draft_changed(error: errors.DraftChanged, *, zone: ZoneInfo = ZONE) -> str:
+    """Somebody else was first with the same part."""
+    told = _("{by} đã sửa đúng phần này lúc {at}. Đề nghị xem nội dung mới rồi quyết định.")
     return told.format(by=error.by, at=say_moment(error.at, zone))
 
 

@@ -131,6 +131,8 @@ def _of_drafts() -> dict[Happening, str]:
         Happening.DRAFT_ITEM_DROPPED: _("bỏ một mục của bản thảo"),
         Happening.DRAFT_ITEM_TAKEN_BACK: _("lấy lại một mục của bản thảo"),
         Happening.DRAFT_DROPPED: _("hủy bản thảo"),
+        Happening.DRAFT_WRITTEN_DOWN: _("lập bản thảo thành định nghĩa"),
+        Happening.DRAFT_TEXT_CHANGED: _("sửa định nghĩa của bản thảo"),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from config.desk.desk import DRAFTS, Desk, Visit, go_to
-from config.desk.drafts.review_page import open_draft
+from config.desk.drafts.review_page import may_change, open_draft
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import compose, deeds
@@ -58,6 +58,7 @@ def _add_finishing(routes: APIRouter, desk: Desk) -> None:
             opened=opened,
             view=opened.view,
             count=len(found),
+            may=may_change(visit, opened.view),
             tasks=[_task(opened.path, one) for one in found[:_SHOWN]],
             is_ready=compose.is_ready(found),
         )

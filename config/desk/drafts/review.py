@@ -34,6 +34,8 @@ def router(desk: Desk) -> APIRouter:
     @routes.api_route(DRAFTS + "/{draft_id:int}", methods=READ)
     def review(draft_id: int, visit: Annotated[Visit, visiting]) -> Response:
         opened = open_draft(visit, draft_id)
+        if opened.view.is_written:
+            return go_to(f"{opened.path}/soan")
         editing, place = None, number_in(visit.request, "cho")
         if may_change(visit, opened.view):
             editing = open_form(visit, opened)

@@ -175,7 +175,8 @@ def drop_draft(session: Session, draft: Draft, *, by: str, now: datetime) -> Non
     """Work on it no more; it stays as it is. Nothing happens to one that is dropped already."""
     if draft.state == "dropped":
         return
-    _require_open(draft)
+    if draft.state != "open":
+        raise DraftClosed(draft.title, draft.state, draft.changed_by, draft.changed_at)
     draft.state = "dropped"
     session.add(draft)
     _tell(session, draft, Happening.DRAFT_DROPPED, by=by, now=now)
@@ -213,8 +214,9 @@ def _row(session: Session, draft: Draft, item: int) -> DraftItem:
 
 
 def _require_open(draft: Draft) -> None:
-    if draft.state != "open":
-        raise DraftClosed(draft.title, draft.state, draft.changed_by, draft.changed_at)
+    state = "written" if draft.state == "open" and draft.source is not None else draft.state
+    if state != "open":
+        raise DraftClosed(draft.title, state, draft.changed_by, draft.changed_at)
 
 
 def _change(

@@ -73,6 +73,7 @@ class DraftView:
     changed_by: str
     changed_at: datetime
     items: tuple[Item, ...]
+    is_written: bool = False  # down as a text, which is what is changed from then on
 
     def item(self, item_id: int) -> Item | None:
         """The item of that number."""
@@ -153,6 +154,7 @@ def view_of(row: Draft, rows: list[DraftItem]) -> DraftView:
         changed_by=row.changed_by,
         changed_at=row.changed_at,
         items=tuple(items),
+        is_written=row.source is not None,
     )
 
 

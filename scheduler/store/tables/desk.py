@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field
 
 from scheduler.store.columns import Table, UtcDateTime
+
+_ONE, _NONE, _EMPTY = ({"server_default": text(value)} for value in ("1", "0", "''"))
 
 
 class Account(Table, table=True):
@@ -102,17 +104,52 @@ class Document(Table, table=True):
 
 
 class Draft(Table, table=True):
-    """A definition in the making: its items, one by one; applied, or dropped."""
+    """A definition in the making: its items, one by one, until it is written down as a text; applied, or dropped."""
 
     id: int | None = Field(default=None, primary_key=True)
     issuer_id: str = Field(foreign_key="issuer.id", index=True)
     document_id: int | None = Field(default=None, foreign_key="document.id", index=True)
     title: str
-    state: str = "open"  # open, applied, dropped
+    state: str = "open"  # open, proposed, applied, dropped
     by: str
     begun_at: datetime = Field(sa_type=UtcDateTime)
     changed_by: str
     changed_at: datetime = Field(sa_type=UtcDateTime)
+    # of one that is written down as a text
+    source: str | None = Field(default=None, sa_type=Text)  # the definition; None: still items
+    revision: int = Field(
+        default=1, sa_column_kwargs=_ONE
+    )  # of the text, counted up by each change
+    campaign: str = Field(
+        default="", sa_column_kwargs=_EMPTY
+    )  # code of the one it changes; "": a new one
+    based_on: int = Field(
+        default=0, sa_column_kwargs=_NONE
+    )  # the revision of that campaign it began from
+    templates: str = Field(
+        default="", sa_type=Text, sa_column_kwargs=_EMPTY
+    )  # as DefinitionRevision has them
+    proposed_by: str | None = None
+    proposed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    remark: str = Field(
+        default="", sa_type=Text, sa_column_kwargs=_EMPTY
+    )  # with which it was given back
+    applied_as: int | None = None  # the revision of the campaign it became
+
+
+class DraftText(Table, table=True):
+    """A definition in the making as it stood once: a row a revision of the draft, the standing one among them."""
+
+    __tablename__ = "draft_text"
+
+    draft_id: int = Field(primary_key=True, foreign_key="draft.id")
+    revision: int = Field(primary_key=True)
+    source: str = Field(sa_type=Text)
+    part: str = (
+        ""  # what was changed: "duties/so-ket-dot-1", "directive.number"; "": the text as a whole
+    )
+    by: str
+    at: datetime = Field(sa_type=UtcDateTime)
 
 
 class DraftItem(Table, table=True):
@@ -137,3 +174,73 @@ class DraftItem(Table, table=True):
     revision: int = 1  # counted up by each change: who holds an older one has not seen it
     changed_by: str | None = None
     changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Work(Table, table=True):
+    """Long work of a page, which the engine works off: a row, so that a restart loses nothing."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    issuer_id: str = Field(foreign_key="issuer.id", index=True)
+    draft_id: int | None = Field(default=None, foreign_key="draft.id", index=True)
+    kind: str  # rehearsal
+    revision: int = 0  # of the draft it is about
+    asked: str = Field(default="{}", sa_type=Text)  # JSON: what is to be done
+    state: str = Field(default="waiting", index=True)  # waiting, running, done, failed, dropped
+    done: int = 0  # of `whole`, for who waits
+    whole: int = 0
+    tries: int = 0
+    held_until: datetime | None = Field(default=None, sa_type=UtcDateTime)  # by who works on it
+    by: str
+    begun_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    found: str = Field(default="{}", sa_type=Text)  # JSON: what came of it, in short
+
+
+class RehearsedMessage(Table, table=True):
+    """One message of a rehearsal that was worked off, as its reader would have seen it."""
+
+    __tablename__ = "rehearsed_message"
+    __table_args__ = (Index("ix_rehearsed_message_work_id_at", "work_id", "at"),)
+
+    work_id: int = Field(primary_key=True, foreign_key="work.id")
+    seq: int = Field(primary_key=True)  # oldest first
+    at: datetime = Field(sa_type=UtcDateTime)
+    unit: str  # its code
+    post: str  # what its head is called
+    text: str = Field(sa_type=Text)
+
+
+class OrganisationRevision(Table, table=True):
+    """The units of an issuer as they were put into force once, as a units file writes them."""
+
+    __tablename__ = "organisation_revision"
+
+    issuer_id: str = Field(primary_key=True, foreign_key="issuer.id")
+    revision: int = Field(primary_key=True)
+    source: str = Field(sa_type=Text)
+    author: str
+    applied_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class UnitList(Table, table=True):
+    """A list of units as it was brought in, until it is put into force or dropped."""
+
+    __tablename__ = "unit_list"
+
+    id: int | None = Field(default=None, primary_key=True)
+    issuer_id: str = Field(foreign_key="issuer.id", index=True)
+    name: str  # of the file
+    rows: str = Field(sa_type=Text)  # JSON: the cells as they were read
+    columns: str = Field(
+        default="{}", sa_type=Text
+    )  # JSON: which column is what, as a person corrected it
+    corrected: str = Field(
+        default="{}", sa_type=Text
+    )  # JSON: what a person wrote instead of a cell
+    state: str = "open"  # open, applied, dropped
+    based_on: int = 0  # revision of the organisation it is compared with
+    revision: int = 1
+    by: str
+    kept_at: datetime = Field(sa_type=UtcDateTime)
+    changed_by: str
+    changed_at: datetime = Field(sa_type=UtcDateTime)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from scheduler.language import ADDRESS
@@ -52,6 +52,8 @@ class Issuer(Table, table=True):
     # posts of the standing body, with commas: who makes drafts at the desk, and who puts them into force
     desk_define: str = Field(default="clerk", sa_column_kwargs={"server_default": "clerk"})
     desk_approve: str = Field(default="head", sa_column_kwargs={"server_default": "head"})
+    desk_two_people: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    units_revision: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     sample: bool = False
     last_on: date | None = None  # of a body that ended; its units end with it
     into: str = Field(default="", sa_column_kwargs={"server_default": ""})  # ids, with commas

@@ -12,6 +12,7 @@ from sqlmodel import select
 from scheduler.access import links
 from scheduler.access.roles import Role
 from scheduler.access.secret import digest
+from scheduler.campaign.editing import begin
 from scheduler.store import file_folder
 from scheduler.store.tables import Account, Campaign, DeskSession, Document, Draft, DraftItem
 from tests.config.desk.desk_world import NOW, WALL, DeskWorld
@@ -68,6 +69,8 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
     ("GET", "/ban/ban-thao"): LOOK,
     ("GET", "/ban/ban-thao/{}"): LOOK,
     ("GET", "/ban/ban-thao/{}/ban-thao.yaml"): LOOK,
+    ("GET", "/ban/ban-thao/{}/soan"): LOOK,
+    ("POST", "/ban/ban-thao/{}/dinh-nghia"): DEFINE,
     ("GET", "/ban/ban-thao/{}/bo"): DEFINE,
     ("POST", "/ban/ban-thao/{}/bo"): DEFINE,
     ("GET", "/ban/ban-thao/{}/con-lai"): LOOK,
@@ -83,6 +86,8 @@ _UPLOAD = "/ban/van-ban/moi/{}"
 IN = {("GET", _UPLOAD): "nothing there"}
 # What is done to an upload that is over, or never was, leads back to the documents.
 ABROAD = dict.fromkeys((f"{_UPLOAD}/giu", f"{_UPLOAD}/bo"), "in")
+# Pages of a draft that is written down as a text.
+WRITTEN = ("soan", "yaml", "lich-su", "thay-doi", "trinh", "rut", "tra-lai", "ap-dung", "dien-tap")
 # What a form has to say to be read at all.
 FORMS = {"/ban/ban-thao/{}/viec": {"viec": "nhan.{}.1"}}
 
@@ -112,7 +117,10 @@ class Things:
 
     def fill(self, path: str) -> str:
         """The address of the one of this kind."""
-        own = self.ids.get(path.split("/")[2] if path.count("/") > 1 else "", "")
+        steps = path.split("/")
+        kind = steps[2] if len(steps) > 2 else ""
+        kind = "soan" if kind == "ban-thao" and steps[4:] and steps[4] in WRITTEN else kind
+        own = self.ids.get(kind, "")
         return path.replace("{}", own, 1).replace("{}", self.item)
 
     def form(self, path: str) -> dict[str, str]:
@@ -122,6 +130,7 @@ class Things:
 
 
 _number = count(1)
+SOURCE = "campaign: pt\ntitle: Phong trào\nyear: 2024\ndirective: {issuer: A}\nduties: []\n"
 
 
 def make_things(world: DeskWorld, role: Role, issuer: str) -> Things:
@@ -176,7 +185,9 @@ def make_things(world: DeskWorld, role: Role, issuer: str) -> Things:
         )
         session.add(item)
         session.flush()
+        written = begin.from_text(session, SOURCE, issuer_id=issuer, by="test", now=NOW)
         ids = {
+            "soan": str(written.id),
             "vao": links.make(session, account_id=account.id, by="test", wall=WALL, now=NOW),
             "phien": str(other.id),
             "tai-khoan": str(account.id),
@@ -187,5 +198,5 @@ def make_things(world: DeskWorld, role: Role, issuer: str) -> Things:
         return Things(ids, str(item.id))
 
 
-KINDS = ("vao", "phien", "tai-khoan", "van-ban", "ban-thao", "phong-trao")
+KINDS = ("soan", "vao", "phien", "tai-khoan", "van-ban", "ban-thao", "phong-trao")
 NOWHERE = Things(dict.fromkeys(KINDS, "999999"), "999999")

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from scheduler.store.database import Database
+from tests import compiled
 from tests.build import Province, organisation
 from tests.campaign.admin_at_work import Admin
 from tests.databases import PostgresServer, SqliteFiles, postgres_server, stop_postgres
@@ -76,6 +77,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        compiled.share(monkeypatch)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -245,6 +245,8 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
     errors.DraftClosed: (96, 409, drafting.closed),
     errors.ItemChanged: (97, 409, drafting.changed),
     errors.DraftChanged: (114, 409, drafting.draft_changed),
+    errors.CommentsLost: (115, 409, drafting.comments_lost),
+    errors.UnknownDraftText: (116, 404, drafting.unknown_text),
     errors.NotUnderstood: (98, 422, drafting.not_understood),
     errors.ValuesRefused: (99, 422, drafting.refused),
     errors.UnknownSubscription: (

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scheduler.definition.parts import at
 from scheduler.definition.tree import Path, plain
 from scheduler.definition.yaml import parse
 
@@ -29,13 +30,21 @@ def drop(text: str, path: Path) -> Rewritten:
     return _whole(text, _without(plain(parse(text, name="")), path))
 
 
+def move(text: str, path: Path, *, up: bool) -> Rewritten:
+    """`text` with the entry at `path` before the one above it, or behind the one below; as it is where none is."""
+    values = plain(parse(text, name=""))
+    held, index = at(values, path[:-1]), path[-1]
+    assert isinstance(held, list) and isinstance(index, int), "an entry of a list"
+    entries = list(held)
+    other = index - 1 if up else index + 1
+    if not 0 <= other < len(entries):
+        return Rewritten(text)
+    entries[index], entries[other] = entries[other], entries[index]
+    return _whole(text, _with(values, path[:-1], entries))
+
+
 def _whole(text: str, values: object) -> Rewritten:
-    return Rewritten(json.dumps(values, ensure_ascii=False, indent=1), tuple(_comments(text)))
-
-
-def _comments(text: str) -> list[str]:
-    lines = (line.strip() for line in text.splitlines())
-    return [line.lstrip("# ") for line in lines if line.startswith("#")]
+    return Rewritten(json.dumps(values, ensure_ascii=False, indent=1))
 
 
 def _with(values: object, path: Path, value: object) -> object:

@@ -44,12 +44,14 @@ from scheduler.errors.definition import (
     UnknownReference,
 )
 from scheduler.errors.drafting import (
+    CommentsLost,
     DraftChanged,
     DraftClosed,
     ItemChanged,
     NotUnderstood,
     UnknownDraft,
     UnknownDraftItem,
+    UnknownDraftText,
     ValuesRefused,
 )
 from scheduler.errors.files import (
@@ -113,6 +115,7 @@ __all__ = [
     "BotUnknown",
     "CallNeedsDay",
     "CircularDates",
+    "CommentsLost",
     "CutOffPassed",
     "DatabaseBusy",
     "DatabaseMissing",
@@ -177,6 +180,7 @@ __all__ = [
     "UnknownDocument",
     "UnknownDraft",
     "UnknownDraftItem",
+    "UnknownDraftText",
     "UnknownIssuer",
     "UnknownReference",
     "UnknownStep",

@@ -51,6 +51,21 @@ class DraftChanged(ThiDuaError):
 
 
 @dataclass
+class UnknownDraftText(ThiDuaError):
+    """The draft never stood at that revision."""
+
+    draft: int
+    revision: int
+
+
+@dataclass
+class CommentsLost(ThiDuaError):
+    """The change would take comments with it, and who makes it has not been told: as written, without "#"."""
+
+    comments: tuple[str, ...]
+
+
+@dataclass
 class NotUnderstood(ThiDuaError):
     """What was typed says no day, or not clearly: `reason` is a sentence, `examples` what is understood."""
 

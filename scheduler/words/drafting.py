@@ -46,6 +46,20 @@ def draft_changed(error: errors.DraftChanged, *, zone: ZoneInfo = ZONE) -> str:
     return told.format(by=error.by, at=say_moment(error.at, zone))
 
 
+def comments_lost(error: errors.CommentsLost) -> str:
+    """Comments would go with the change, a line each."""
+    lines = "\n".join(f"# {one}" for one in error.comments)
+    return _("Chưa ghi gì, vì chú thích sau sẽ mất:\n{lines}").format(lines=lines)
+
+
+def unknown_text(error: errors.UnknownDraftText) -> str:
+    """No such revision of a draft."""
+    told = _(
+        "Bản thảo số {draft} không có bản {revision}. Đề nghị xem ở trang lịch sử của bản thảo."
+    )
+    return told.format(draft=error.draft, revision=error.revision)
+
+
 def not_understood(error: errors.NotUnderstood) -> str:
     """What was typed is no day, with examples of what is."""
     if not error.examples:

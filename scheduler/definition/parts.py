@@ -1,0 +1,96 @@
+"""The parts of a definition, by which changes of several people are told apart.
+
+"title", "directive.number", "notes"; "duties/so-ket-dot-1" for an entry, "duties/" for the order of a list.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from scheduler.definition.tree import Path, plain
+from scheduler.definition.yaml import parse
+
+LISTS = ("phases", "occasions", "milestones", "duties")
+WHOLE = ""  # the text as a whole
+Values = Mapping[str, object]
+
+
+def values_of(text: str) -> dict[str, object]:
+    """What a text says, in its own keys. Raises DefinitionInvalid when it is no YAML."""
+    found = plain(parse(text, name=""))
+    assert isinstance(found, dict), "a text without keys is refused"
+    return found
+
+
+def parts_of(values: Values) -> dict[str, object]:
+    """Every part and what it says, in the order of the text; entries without an id of their own are one part."""
+    return dict(_parts(values))
+
+
+def _parts(values: Values) -> Iterator[tuple[str, object]]:
+    for key, value in values.items():
+        if key in LISTS and (entries := _entries(value)) is not None:
+            yield from ((f"{key}/{name}", entry) for name, entry in entries.items())
+            yield f"{key}/", tuple(entries)
+        elif key == "directive" and isinstance(value, Mapping) and value:
+            yield from ((f"{key}.{name}", inner) for name, inner in value.items())
+        else:
+            yield key, value
+
+
+def changed(one: Values, other: Values) -> frozenset[str]:
+    """The names of parts in which two differ; lists in whose order those differ that both have."""
+    before, after = parts_of(one), parts_of(other)
+    names = {
+        name
+        for name in before.keys() | after.keys()
+        if not name.endswith("/") and (name in before, before.get(name)) != (name in after, after.get(name))
+    }  # fmt: skip
+    orders = {f"{part}/" for part in LISTS if _moved(before, after, f"{part}/")}
+    return frozenset(names | orders)
+
+
+def touches(part: str, names: frozenset[str]) -> bool:
+    """Whether a change of `part` meets one of those: itself, what holds it, or what it holds."""
+    if part == WHOLE:
+        return bool(names)
+    holders = () if part.endswith("/") else (part.partition("/")[0], part.partition(".")[0])
+    return any(name in (part, *holders) or name.startswith(f"{part}.") for name in names)
+
+
+def place(values: Values, key: str) -> Path | None:
+    """Where the entry of that id stands; None where there is none."""
+    for part in LISTS:
+        for index, entry in enumerate(_listed(values.get(part))):
+            if isinstance(entry, Mapping) and entry.get("id") == key:
+                return part, index
+    return None
+
+
+def at(values: object, path: Path) -> object:
+    """What stands there; None where nothing does."""
+    for step in path:
+        if isinstance(values, Mapping):
+            values = values.get(str(step))
+        elif isinstance(values, list) and isinstance(step, int) and step < len(values):
+            values = values[step]
+        else:
+            return None
+    return values
+
+
+def _moved(before: Values, after: Values, order: str) -> bool:
+    one, other = before.get(order, ()), after.get(order, ())
+    assert isinstance(one, tuple) and isinstance(other, tuple), "made so"
+    return [name for name in one if name in other] != [name for name in other if name in one]
+
+
+def _entries(value: object) -> dict[str, Values] | None:
+    """The entries of a list by their ids; None where not each has its own."""
+    listed = _listed(value)
+    found = {
+        str(one.get("id")): one for one in listed if isinstance(one, Mapping) and one.get("id")
+    }
+    return found if isinstance(value, list) and len(found) == len(listed) else None
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()

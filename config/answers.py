@@ -10,7 +10,7 @@ from config.unreached import say_unreached
 from scheduler import errors
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
-from scheduler.words import drafting, refusal, unreadable
+from scheduler.words import drafting, refusal, unit_lists, unreadable
 from scheduler.words.ledger import say_ledger
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -249,6 +249,11 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
     errors.UnknownDraftText: (116, 404, drafting.unknown_text),
     errors.NotUnderstood: (98, 422, drafting.not_understood),
     errors.ValuesRefused: (99, 422, drafting.refused),
+    errors.UnreadableList: (125, 422, unit_lists.unreadable),
+    errors.UnknownUnitList: (126, 404, unit_lists.unknown),
+    errors.UnitListClosed: (129, 409, unit_lists.closed),
+    errors.UnitsChanged: (127, 409, unit_lists.changed),
+    errors.UnitsFileDiffers: (128, 409, unit_lists.file_differs),
     errors.UnknownSubscription: (
         30,
         404,

@@ -22,6 +22,7 @@ from scheduler.errors import (
     Secrecy,
     ThiDuaError,
     Unreached,
+    WhyNoList,
     WhyUnreadable,
     WhyWeak,
 )
@@ -65,7 +66,7 @@ def made(kind: type[ThiDuaError]) -> ThiDuaError:
 
 
 def _value(hint: object) -> Any:
-    if hint in (int, Secrecy, Unreached, WhyUnreadable, WhyWeak):
+    if hint in (int, Secrecy, Unreached, WhyNoList, WhyUnreadable, WhyWeak):
         return 3 if hint is int else next(iter(hint))  # type: ignore[call-overload]
     if "datetime" in str(hint):
         return at("2024-07-31 17:00")

@@ -20,8 +20,10 @@ from scheduler.errors import (
 )
 from scheduler.installation import Installation
 from scheduler.language import _
-from scheduler.store.as_written import issuer_as_written, load_organisation
+from scheduler.store.as_written import issuer_as_written
+from scheduler.store.organisation_revisions import load_in_force
 from scheduler.store.tables import Issuer
+from scheduler.unit_lists.difference import difference
 
 _UNUSABLE = (DatabaseMissing, DatabaseNewer, DatabaseOutdated, DatabaseUnreachable, TableMissing)
 
@@ -30,12 +32,15 @@ _UNUSABLE = (DatabaseMissing, DatabaseNewer, DatabaseOutdated, DatabaseUnreachab
 class Found:
     """An organisation; `stored` when it was read from the database and need not be saved there.
 
+    `overruled`: what a units file says instead, where the list was made at the desk or brought in.
+
     `namesakes`: ids of all issuers the definition may mean, where it names one by a printed name that several bear.
     """
 
     organisation: written.Organisation
     stored: bool = False
     namesakes: tuple[str, ...] = ()
+    overruled: written.Organisation | None = None
 
 
 def find_organisation(
@@ -47,8 +52,9 @@ def find_organisation(
 ) -> Found:
     """The organisation a definition belongs to, by id or by the printed name. Raises UnknownIssuer.
 
-    That of `files`, or that of the database unless `files` stand alone: a sample among the files gives
-    way to real units that somebody loaded. Where only the database may know it, raises what keeps it from being read.
+    That of `files`, or that of the database unless `files` stand alone: a file gives way to a list that was made at
+    the desk or brought in, and a sample to real units that somebody loaded. Where only the database may know it, raises
+    what keeps it from being read.
     """
     file = next((one for one in files if _is_of(definition, one.issuer)), None)
     issuers: tuple[written.Issuer, ...] = ()
@@ -57,13 +63,22 @@ def find_organisation(
     mine = next((one for one in issuers if _is_of(definition, one)), None)
     every = (*(one.issuer for one in files), *issuers)
     namesakes = _namesakes([one for one in every if _is_of(definition, one)])
-    if file and not (file.issuer.sample and mine and not mine.sample):
+    held = mine is not None and _is_held(installation, mine)
+    if file and not held and not (file.issuer.sample and mine and not mine.sample):
         return Found(file, namesakes=namesakes)
     if mine:
         with installation.database.read() as session:
-            return Found(load_organisation(session, mine), stored=True, namesakes=namesakes)
+            found = load_in_force(session, mine.id)
+        other = file if held and file and difference(found, file) else None
+        return Found(found, stored=True, namesakes=namesakes, overruled=other)
     known = dict.fromkeys(one.id for one in every)
     raise UnknownIssuer(definition.issuer or definition.directive.issuer, tuple(known))
+
+
+def _is_held(installation: Installation, issuer: written.Issuer) -> bool:
+    """Whether its list was made at the desk or brought in."""
+    with installation.database.read() as session:
+        return session.get_one(Issuer, issuer.id).units_revision > 0
 
 
 def _namesakes(meant: Sequence[written.Issuer]) -> tuple[str, ...]:

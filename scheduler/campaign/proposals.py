@@ -53,6 +53,7 @@ class Proposal:
     warnings: tuple[Problem, ...]
     templates: Mapping[str, str] = field(default_factory=dict)  # texts of those it names
     units_stored: bool = False  # whether the organisation was read from the database
+    units_overruled: Organisation | None = None  # what a units file says that holds no more
 
     @property
     def definition(self) -> Definition:
@@ -143,7 +144,9 @@ def propose_text(
     text = source if isinstance(source, str) else source.decode("utf-8-sig")
     warnings = by_line((*problems, *quote_warnings(document, plan)))
     used = texts(known[one] for one in document.value.templates)
-    return Proposal(document, found.organisation, plan, text, warnings, used, found.stored)
+    return Proposal(
+        document, found.organisation, plan, text, warnings, used, found.stored, found.overruled
+    )
 
 
 def _templates(

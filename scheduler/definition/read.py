@@ -80,6 +80,13 @@ def examine_organisation(path: Path) -> Document[Organisation]:
     return _examine(text, Organisation, name=str(path), max_bytes=MAX_ORGANISATION_BYTES)
 
 
+def read_organisation_text(text: str | bytes, *, name: str = "") -> Organisation:
+    """The issuer and its units of a text. Raises DefinitionInvalid; see `check_organisation` for references."""
+    return _faultless(
+        _examine(text, Organisation, name=name, max_bytes=MAX_ORGANISATION_BYTES)
+    ).value
+
+
 def read_templates(folder: Path, *, own: bool) -> dict[str, WrittenTemplate]:
     """The templates of `folder` (NAME.yaml) by name; none without it. Raises DefinitionInvalid with all faults."""
     found: dict[str, WrittenTemplate] = {}

@@ -104,6 +104,14 @@ from scheduler.errors.serving import (
     SettingsInvalid,
     TooManyLinks,
 )
+from scheduler.errors.unit_lists import (
+    UnitListClosed,
+    UnitsChanged,
+    UnitsFileDiffers,
+    UnknownUnitList,
+    UnreadableList,
+    WhyNoList,
+)
 
 __all__ = [
     "AWAY",
@@ -174,6 +182,9 @@ __all__ = [
     "TargetTaken",
     "ThiDuaError",
     "TooManyLinks",
+    "UnitListClosed",
+    "UnitsChanged",
+    "UnitsFileDiffers",
     "UnknownAccount",
     "UnknownBlock",
     "UnknownCampaign",
@@ -186,10 +197,13 @@ __all__ = [
     "UnknownStep",
     "UnknownSubscription",
     "UnknownUnit",
+    "UnknownUnitList",
     "Unreached",
     "UnreadableFile",
+    "UnreadableList",
     "ValuesRefused",
     "WeakPassword",
+    "WhyNoList",
     "WhyUnreadable",
     "WhyWeak",
 ]

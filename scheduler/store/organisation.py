@@ -3,28 +3,79 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from scheduler.definition import organisation as written
-from scheduler.errors import UnknownBlock, UnknownIssuer, UnknownUnit
+from scheduler.errors import UnitsFileDiffers, UnknownBlock, UnknownIssuer, UnknownUnit
 from scheduler.happenings import Happening
 from scheduler.language import ADDRESS
 from scheduler.posts import PostKind
 from scheduler.store import ledger
+from scheduler.store import organisation_revisions as revisions
 from scheduler.store.columns import join_list
 from scheduler.store.mailboxes import save_mailboxes
 from scheduler.store.serving import ensure_lane
 from scheduler.store.tables import Block, BlockHead, Issuer, Post, Unit, UnitSuccessor
+from scheduler.unit_lists.difference import difference
 
 
 def save_organisation(
     session: Session, given: written.Organisation, *, actor: str, now: datetime
 ) -> None:
-    """Make the stored issuer, blocks and units equal to `given`; units no longer named keep their rows.
+    """Make the stored issuer, blocks and units equal to those of a units file, and keep its text.
 
-    The ledger gets an entry when that changed anything.
+    Units and blocks it no longer names keep their rows, and what they owe: who is no more gets a last day. The ledger
+    gets an entry when anything changed. Where the list was made at the desk or brought in, a file that says the same
+    changes nothing, and any other raises UnitsFileDiffers.
     """
+    issuer_id = given.issuer.id
+    known = session.get(Issuer, issuer_id)
+    if known is not None and known.units_revision:
+        differences = difference(revisions.load_in_force(session, issuer_id), given)
+        if differences:
+            raise UnitsFileDiffers(issuer_id, known.units_revision, len(differences))
+        return
+    _put(session, given, {}, actor=actor, now=now)
+    revisions.keep(session, given, 0, author=actor, now=now)
+
+
+def put_into_force(
+    session: Session, given: written.Organisation, *, based_on: int, actor: str, now: datetime
+) -> int:
+    """Make `given` the next revision of the units, which stand at `based_on`; its number.
+
+    What is no different stays at that number. Raises UnitsChanged where they stand at another one.
+    """
+    issuer_id = given.issuer.id
+    before = revisions.load_in_force(session, issuer_id)
+    found = difference(before, given)
+    as_seen = (col(Issuer.id) == issuer_id, col(Issuer.units_revision) == based_on)
+    number = based_on + 1 if found else based_on
+    done = session.connection().execute(
+        update(Issuer).where(*as_seen).values(units_revision=number)
+    )
+    issuer = session.get_one(Issuer, issuer_id)
+    session.refresh(issuer)
+    if done.rowcount != 1:
+        raise revisions.changed(session, issuer)
+    if found:
+        new, ended = len(found.new), len(found.ended)
+        data: dict[str, object] = {"revision": number, "new": new, "ended": ended}
+        data["changed"] = len(found.units) - new - ended
+        _put(session, given, data, actor=actor, now=now)
+        revisions.keep(session, given, number, author=actor, now=now)
+    return number
+
+
+def _put(
+    session: Session,
+    given: written.Organisation,
+    told: dict[str, object],
+    *,
+    actor: str,
+    now: datetime,
+) -> None:
     issuer_id = given.issuer.id
     before = _picture(session, issuer_id)
     _save(session, given, now)
@@ -33,6 +84,7 @@ def save_organisation(
         return
     session.get_one(Issuer, issuer_id).changed_at = now
     data: dict[str, object] = {"blocks": len(given.blocks), "units": len(given.units)}
+    data |= told
     entry = ledger.Entry(Happening.UNITS_SAVED, issuer_id, actor, issuer_id, data)
     ledger.append(session, [entry], now=now)
 
@@ -73,6 +125,7 @@ def _save(session: Session, given: written.Organisation, now: datetime) -> None:
             last_on=issuer.last_day,
             into=join_list(issuer.into),
             changed_at=known.changed_at if known else None,
+            units_revision=known.units_revision if known else 0,
         )
     )
     session.flush()

@@ -1,0 +1,121 @@
+"""What is done with the units of an issuer: changed, put back, put into force; and what that means for its campaigns.
+
+Each deed is one transaction of the caller, with its ledger line and a numbered revision. `based_on` is the number of
+the list that the page showed: where somebody put another one into force meanwhile, UnitsChanged is raised and nothing
+is done.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from scheduler.definition.check_units import check_organisation
+from scheduler.definition.organisation import Organisation, Unit
+from scheduler.definition.problems import DefinitionInvalid
+from scheduler.definition.read import examine_text, read_template
+from scheduler.definition.templates import join_templates
+from scheduler.errors import UnknownReference, UnknownUnit
+from scheduler.installation import Installation
+from scheduler.plan.build import make_plan
+from scheduler.store.editions import Edition, load_edition
+from scheduler.store.organisation import put_into_force
+from scheduler.store.organisation_revisions import find_revision, load_in_force, organisation_of
+from scheduler.store.tables import Campaign
+
+
+def put(session: Session, wanted: Organisation, *, based_on: int, by: str, now: datetime) -> int:
+    """Put that list into force; its number, which is `based_on` where nothing differs.
+
+    Raises DefinitionInvalid where its parts do not fit together, UnitsChanged.
+    """
+    if faults := tuple(one for one in check_organisation(wanted) if not one.warning):
+        raise DefinitionInvalid(faults)
+    return put_into_force(session, wanted, based_on=based_on, actor=by, now=now)
+
+
+def with_unit(organisation: Organisation, unit: Unit) -> Organisation:
+    """The same with `unit` in place of the one of its id. Raises UnknownUnit."""
+    if unit.id not in {one.id for one in organisation.units}:
+        raise UnknownUnit(unit.id)
+    units = tuple(unit if one.id == unit.id else one for one in organisation.units)
+    return organisation.model_copy(update={"units": units})
+
+
+def put_back(
+    session: Session, issuer_id: str, number: int, *, based_on: int, by: str, now: datetime
+) -> int:
+    """Put an older list into force again; units it does not know stay as they are, since they may owe something.
+
+    Raises LookupError where there is no such revision, DefinitionInvalid, UnitsChanged.
+    """
+    wanted = older(session, issuer_id, number)
+    return put(session, wanted, based_on=based_on, by=by, now=now)
+
+
+def older(session: Session, issuer_id: str, number: int) -> Organisation:
+    """What putting that revision back would make of the list. Raises LookupError."""
+    row = find_revision(session, issuer_id, number)
+    if row is None:
+        raise LookupError(number)
+    was, is_now = organisation_of(row), load_in_force(session, issuer_id)
+    known, blocks = {one.id for one in was.units}, {one.id for one in was.blocks}
+    later = tuple(one for one in is_now.units if one.id not in known)
+    own = tuple(one for one in is_now.blocks if one.id not in blocks)
+    return was.model_copy(update={"units": (*was.units, *later), "blocks": (*was.blocks, *own)})
+
+
+@dataclass(frozen=True)
+class Affected:
+    """A campaign that would be planned otherwise: which units would owe something in it, and which nothing more."""
+
+    code: str
+    title: str
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def affected(
+    session: Session, installation: Installation, wanted: Organisation, *, now: datetime
+) -> list[Affected]:
+    """The issuer's campaigns that are not over and that `wanted` would change, once they are applied again.
+
+    Both lists plan the definition in force: what differs already, whoever planned it, is not counted.
+    """
+    issuer_id = wanted.issuer.id
+    before = load_in_force(session, issuer_id)
+    query = select(Campaign).where(Campaign.issuer_id == issuer_id).order_by(col(Campaign.code))
+    found = []
+    for row in session.exec(query).all():
+        if (row.last_year or row.year) >= now.astimezone(ZoneInfo(row.zone)).year:
+            edition = load_edition(session, row)
+            had, has = (_owing(installation, edition, one) for one in (before, wanted))
+            if had is not None and has is not None and had != has:
+                joined, left = tuple(sorted(has - had)), tuple(sorted(had - has))
+                found.append(Affected(row.code, row.title, _units(joined), _units(left)))
+    return found
+
+
+def _units(owed: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit for _duty, _key, unit in owed))
+
+
+def _owing(
+    installation: Installation, edition: Edition, organisation: Organisation
+) -> set[tuple[str, str, str]] | None:
+    """Duty, occurrence and unit of all that is owed; None where the definition cannot be planned for these units."""
+    try:
+        document = examine_text(edition.source, name=edition.code)
+        known = {name: read_template(text, name=name) for name, text in edition.templates.items()}
+        plan = make_plan(
+            join_templates(document, known).value,
+            organisation=organisation,
+            catalogue=installation.catalogue,
+            policies=installation.policies,
+            calendar=installation.calendar,
+        )
+    except (DefinitionInvalid, UnknownReference):
+        return None
+    return {(one.duty, one.key, unit) for one in plan.occurrences for unit in one.units}

@@ -1,0 +1,70 @@
+"""The units of an issuer as texts: the list in force with all that a file says, and those before it.
+
+Revision 0 is what a units file said last; later ones were made at the desk or brought in, and from the first of them on
+no file says otherwise.
+"""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from sqlmodel import Session, col, select
+
+from scheduler.definition.dump import dump
+from scheduler.definition.organisation import Organisation
+from scheduler.definition.read import read_organisation_text
+from scheduler.errors import UnitsChanged
+from scheduler.store.as_written import issuer_as_written, load_organisation
+from scheduler.store.tables import Issuer, OrganisationRevision
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def load_in_force(session: Session, issuer_id: str) -> Organisation:
+    """What is in force. Where nothing was kept yet, as far as the rows tell it (see `as_written`)."""
+    issuer = session.get_one(Issuer, issuer_id)
+    row = session.get(OrganisationRevision, (issuer_id, issuer.units_revision))
+    if row is None:
+        return load_organisation(session, issuer_as_written(issuer))
+    return organisation_of(row)
+
+
+def organisation_of(row: OrganisationRevision) -> Organisation:
+    """What that revision says."""
+    return _read(row.source)
+
+
+@lru_cache(maxsize=32)
+def _read(source: str) -> Organisation:
+    return read_organisation_text(source)
+
+
+def load_history(session: Session, issuer_id: str) -> list[OrganisationRevision]:
+    """All that are kept, newest first."""
+    query = select(OrganisationRevision).where(OrganisationRevision.issuer_id == issuer_id)
+    return list(session.exec(query.order_by(col(OrganisationRevision.revision).desc())))
+
+
+def find_revision(session: Session, issuer_id: str, number: int) -> OrganisationRevision | None:
+    """One of them."""
+    return session.get(OrganisationRevision, (issuer_id, number)) if number < 2**31 else None
+
+
+def changed(session: Session, issuer: Issuer) -> UnitsChanged:
+    """That somebody put other units into force, to be raised."""
+    row = session.get(OrganisationRevision, (issuer.id, issuer.units_revision))
+    at = row.applied_at if row else issuer.changed_at or LONG_AGO
+    return UnitsChanged(row.author if row else "", at)
+
+
+def keep(
+    session: Session, given: Organisation, revision: int, *, author: str, now: datetime
+) -> None:
+    """As the revision of that number; what stands there with the same words stays."""
+    source, issuer_id = dump(given), given.issuer.id
+    known = session.get(OrganisationRevision, (issuer_id, revision))
+    if known is None or known.source != source:
+        row = OrganisationRevision(
+            issuer_id=issuer_id, revision=revision, source=source, author=author, applied_at=now
+        )
+        session.merge(row)
+        session.flush()

@@ -106,6 +106,11 @@ class Happening(StrEnum):
     DRAFT_DROPPED = "draft dropped"
     DRAFT_WRITTEN_DOWN = "draft written down"  # its items became the text of a definition
     DRAFT_TEXT_CHANGED = "draft text changed"
+    DRAFT_PROPOSED = "draft proposed"  # for approval by another
+    DRAFT_WITHDRAWN = "draft withdrawn"  # by who proposed it
+    DRAFT_GIVEN_BACK = "draft given back"  # by who was to approve it
+    DRAFT_BROUGHT_UP = "draft brought up"  # onto a newer definition of its campaign
+    DRAFT_APPLIED = "draft applied"
 
 
 def of_change(thing: str, change: str) -> Happening:

@@ -96,6 +96,7 @@ SESSIONS = (
     *QUERIES,
     "scheduler/run/daily.py",
     "scheduler/campaign/issuers.py",
+    "scheduler/campaign/proposals.py",
     "scheduler/campaign/rehearsal.py",
     "calendars/known_links.py",
     "calendars/listed_links.py",

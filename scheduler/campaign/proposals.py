@@ -6,6 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from sqlmodel import Session
+
+from scheduler.campaign import hearing
 from scheduler.campaign.issuers import (
     find_organisation,
     namesakes_problem,
@@ -29,9 +32,8 @@ from scheduler.definition.yaml import says_the_same
 from scheduler.errors import UnknownCampaign, UnknownIssuer
 from scheduler.installation import Installation, read_units
 from scheduler.plan.build import make_plan
-from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, diff
+from scheduler.plan.diff import Changes, diff
 from scheduler.plan.model import Plan, PlannedAnnouncement, PlannedSpan
-from scheduler.plan.own import Fate
 from scheduler.store.agenda import find_campaign, load_plan
 from scheduler.store.apply import apply_changes
 from scheduler.store.editions import Edition, load_edition
@@ -75,6 +77,7 @@ class Preview:
     warnings: tuple[Problem, ...] = ()  # about what would change
     # the definition in force says something else, even where no day or unit changes
     rewritten: bool = False
+    unreached: tuple[str, ...] = ()  # ids of units that owe something and nobody is told for
 
     @property
     def is_new(self) -> bool:
@@ -96,10 +99,12 @@ def propose_text(
     units: Path | None = None,
     samples: bool = False,
     templates: Mapping[str, str] | None = None,
+    issuer_id: str | None = None,
 ) -> Proposal:
     """As `propose`, from a text that a form or a test holds; with `samples` it is one of those.
 
-    `templates` are the texts it was applied with once, in place of those there are now.
+    `templates` are the texts it was applied with once, in place of those there are now. `issuer_id`: whose it has to
+    be; that of another, or of nobody, is then a fault of the text which names nobody else.
 
     DefinitionInvalid tells the faults of the text, then those of the files it leans on.
     """
@@ -120,19 +125,23 @@ def propose_text(
             installation, document.value, files or (), alone=units is not None
         )
         unknown = None
+        if issuer_id not in (None, found.organisation.issuer.id):
+            raise UnknownIssuer(document.value.issuer or document.value.directive.issuer)
     except UnknownIssuer as error:
-        found, unknown = None, error
+        found, unknown = None, UnknownIssuer(error.issuer, (issuer_id,)) if issuer_id else error
     organisation = found.organisation if found else None
     problems = check(document, organisation=organisation, catalogue=catalogue, policies=policies)
     own += (problem for problem in problems if not problem.warning)
     if found and found.namesakes:
         own.append(namesakes_problem(document, found.namesakes))
-    if unknown and not (own or beside):
+    if unknown and not (own or beside or issuer_id):
         raise unknown
     if unknown and files is not None:
         own += unknown_issuer_problems(document, unknown)
     if own or beside:
         raise DefinitionInvalid((*by_line(own), *beside))
+    if unknown:
+        raise unknown
     assert found and catalogue is not None and policies and calendar, "read without a fault"
     plan = make_plan(
         document.value,
@@ -210,43 +219,41 @@ def find_definition(installation: Installation, given: str) -> FoundDefinition:
 
 def preview(installation: Installation, proposal: Proposal) -> Preview:
     """What applying `proposal` would change. Raises the errors of an unusable database."""
-    issuer, now = proposal.organisation.issuer.id, installation.clock.now()
     with installation.database.read() as session:
-        try:
-            campaign = find_campaign(session, proposal.plan.campaign, issuer_id=issuer)
-        except UnknownCampaign:
-            stored, based_on, rewritten = None, 0, False
-        else:
-            stored, based_on = load_plan(session, campaign), campaign.revision
-            edition = load_edition(session, campaign)
-            rewritten = edition.templates != proposal.templates or not says_the_same(
-                edition.source, proposal.source
-            )
-        units = {unit for o in proposal.plan.occurrences for unit in o.units}
-        ways = load_to_units(session, issuer, now=now)
-        ids = unit_ids(session, issuer)
-        reached = [unit for unit in units if ids.get(unit) in ways]
+        return preview_in(session, proposal, now=installation.clock.now())
+
+
+def preview_in(session: Session, proposal: Proposal, *, now: datetime) -> Preview:
+    """The same of what that session sees."""
+    issuer = proposal.organisation.issuer.id
+    try:
+        campaign = find_campaign(session, proposal.plan.campaign, issuer_id=issuer)
+    except UnknownCampaign:
+        stored, based_on, rewritten = None, 0, False
+    else:
+        stored, based_on = load_plan(session, campaign), campaign.revision
+        edition = load_edition(session, campaign)
+        rewritten = edition.templates != proposal.templates or not says_the_same(
+            edition.source, proposal.source
+        )
+    units = dict.fromkeys(unit for o in proposal.plan.occurrences for unit in o.units)
+    ways = load_to_units(session, issuer, now=now)
+    ids = unit_ids(session, issuer)
+    unreached = tuple(unit for unit in units if ids.get(unit) not in ways)
     coming = [r.at for o in proposal.plan.occurrences for r in o.reminders if r.at > now]
     changes = diff(stored, proposal.plan)
     return Preview(
         changes,
         based_on,
         len(units),
-        len(reached),
-        any(_told_at_once(change, now=now) for change in changes.occurrences),
+        len(units) - len(unreached),
+        any(hearing.told_at_once(change, now=now) for change in changes.occurrences),
         min(coming, default=None),
-        _next_announcement(proposal.plan, now=now),
+        hearing.next_announcement(proposal.plan, now=now),
         tuple(stale_warnings(proposal.document, changes)),
         rewritten,
+        unreached,
     )
-
-
-def _next_announcement(
-    plan: Plan, *, now: datetime
-) -> tuple[PlannedSpan, PlannedAnnouncement] | None:
-    """The first to come, and what it tells of; None where no round, peak or anniversary has anything more to tell."""
-    coming = [(span, one) for span in plan.spans for one in span.announcements if one.at > now]
-    return min(coming, key=lambda found: found[1].at, default=None)
 
 
 def warnings(proposal: Proposal, shown: Preview | None) -> tuple[Problem, ...]:
@@ -254,40 +261,36 @@ def warnings(proposal: Proposal, shown: Preview | None) -> tuple[Problem, ...]:
     return (*proposal.warnings, *(shown.warnings if shown else ()))
 
 
-def _told_at_once(change: OccurrenceChange, *, now: datetime) -> bool:
-    """Whether a reminder of it is past that people have heard, or will as soon as it is applied."""
-    if change.kind is ChangeKind.CHANGED and not (change.joined or change.left):
-        return False
-    if any(one.before_at and one.fate is not Fate.KEPT for one in change.own):
-        return True
-    closed_at = change.occurrence.cut_off_at
-    sides = [side for side in (change.before, change.after) if side]
-    past = any(reminder.at <= now for side in sides for reminder in side.reminders)
-    return past and (closed_at is None or closed_at > now)
+def apply(
+    installation: Installation, proposal: Proposal, shown: Preview, *, by: str = ""
+) -> Campaign:
+    """Do what `shown` says, in one transaction; `by`: who does, else the author of the installation.
+
+    Raises PlanChanged when somebody was faster.
+    """
+    with installation.database.write(*owners(installation, proposal)) as session:
+        return apply_in(session, installation, proposal, shown, by=by or installation.author)
 
 
-def apply(installation: Installation, proposal: Proposal, shown: Preview) -> Campaign:
-    """Do what `shown` says, in one transaction. Raises PlanChanged when somebody was faster."""
-    now, issuer = installation.clock.now(), proposal.organisation.issuer.id
+def owners(installation: Installation, proposal: Proposal) -> tuple[str, ...]:
+    """Whose rows applying it writes: its issuer's; of everybody where it brings units, and lanes that issuers share."""
+    issuer = proposal.organisation.issuer.id
     with installation.database.read() as session:
         is_known = proposal.units_stored and session.get(Issuer, issuer) is not None
-    # units bring lanes, which issuers share
-    with installation.database.write(*[issuer] if is_known else []) as session:
-        if not is_known:
-            save_organisation(session, proposal.organisation, actor=installation.author, now=now)
-        campaign = apply_changes(
-            session,
-            Edition(
-                issuer,
-                proposal.plan.campaign,
-                proposal.source,
-                installation.author,
-                templates=proposal.templates,
-            ),
-            shown.changes,
-            based_on=shown.based_on,
-            now=now,
-        )
-        rules = Rules(installation.calendar, installation.policies)
-        recount(session, campaign, shown.changes, rules, by=installation.author, now=now)
-        return campaign
+    return (issuer,) if is_known else ()
+
+
+def apply_in(
+    session: Session, installation: Installation, proposal: Proposal, shown: Preview, *, by: str
+) -> Campaign:
+    """The same within a transaction that keeps its `owners` from others."""
+    now, issuer = installation.clock.now(), proposal.organisation.issuer.id
+    if not proposal.units_stored:
+        save_organisation(session, proposal.organisation, actor=by, now=now)
+    edition = Edition(
+        issuer, proposal.plan.campaign, proposal.source, by, templates=proposal.templates
+    )
+    campaign = apply_changes(session, edition, shown.changes, based_on=shown.based_on, now=now)
+    rules = Rules(installation.calendar, installation.policies)
+    recount(session, campaign, shown.changes, rules, by=by, now=now)
+    return campaign

@@ -79,3 +79,40 @@ class ValuesRefused(ThiDuaError):
     """What a form says is no part of a definition: pairs of the key and the sentence."""
 
     faults: tuple[tuple[str, str], ...]
+
+
+@dataclass
+class LaunchDiffers(ThiDuaError):
+    """Applying the draft would do something else than what was shown: units, days off or deadlines of their own have
+    changed since."""
+
+    draft: int
+
+
+@dataclass
+class NothingToLaunch(ThiDuaError):
+    """The draft says nothing else than what is in force."""
+
+    draft: int
+
+
+@dataclass
+class NotProposed(ThiDuaError):
+    """The office wants two people, and nobody has proposed the draft for approval yet."""
+
+    title: str
+
+
+@dataclass
+class ApprovesOwn(ThiDuaError):
+    """The office wants two people, and who would approve the draft, `by`, proposed it or changed it last."""
+
+    title: str
+    by: str
+
+
+@dataclass
+class NobodyApproves(ThiDuaError):
+    """Nobody is there who could approve what is proposed: nobody but who proposes it, where `two_people`."""
+
+    two_people: bool

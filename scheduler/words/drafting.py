@@ -46,6 +46,45 @@ def draft_changed(error: errors.DraftChanged, *, zone: ZoneInfo = ZONE) -> str:
     return told.format(by=error.by, at=say_moment(error.at, zone))
 
 
+def differs(_error: errors.LaunchDiffers) -> str:
+    """What would happen now is not what was shown."""
+    return _(
+        "Danh sách đơn vị, lịch nghỉ hoặc hạn riêng vừa thay đổi nên kết quả áp dụng cũng khác: đề nghị xem lại"
+        " các thay đổi rồi áp dụng."
+    )
+
+
+def nothing(_error: errors.NothingToLaunch) -> str:
+    """It is in force as it is."""
+    return _("Bản thảo này không có gì khác với định nghĩa đang thực hiện.")
+
+
+def not_proposed(error: errors.NotProposed) -> str:
+    """Who prepares it has not said that it is ready."""
+    told = _("Bản thảo “{title}” chưa được trình: đề nghị người soạn trình phê duyệt trước.")
+    return told.format(title=error.title)
+
+
+def approves_own(error: errors.ApprovesOwn) -> str:
+    """The office wants two people."""
+    told = _(
+        "“{title}” do {by} trình hoặc sửa lần cuối: cơ quan quy định phải có người thứ hai phê duyệt."
+    )
+    return told.format(title=error.title, by=error.by)
+
+
+def nobody_approves(error: errors.NobodyApproves) -> str:
+    """And the way on."""
+    told = _(
+        "Chưa có người phê duyệt: chưa ai giữ chức danh được phê duyệt tại cơ quan thường trực."
+    )
+    if error.two_people:
+        told = _("Chưa có người thứ hai để phê duyệt theo quy định của cơ quan.")
+    return f"{told} " + _(
+        "Đề nghị mời bằng `thidua invite`, hoặc tạo tài khoản quản trị ở trang Tài khoản."
+    )
+
+
 def comments_lost(error: errors.CommentsLost) -> str:
     """Comments would go with the change, a line each."""
     lines = "\n".join(f"# {one}" for one in error.comments)

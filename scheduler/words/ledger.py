@@ -133,6 +133,11 @@ def _of_drafts() -> dict[Happening, str]:
         Happening.DRAFT_DROPPED: _("hủy bản thảo"),
         Happening.DRAFT_WRITTEN_DOWN: _("lập bản thảo thành định nghĩa"),
         Happening.DRAFT_TEXT_CHANGED: _("sửa định nghĩa của bản thảo"),
+        Happening.DRAFT_PROPOSED: _("trình bản thảo để phê duyệt"),
+        Happening.DRAFT_WITHDRAWN: _("rút bản thảo đã trình"),
+        Happening.DRAFT_GIVEN_BACK: _("chuyển lại bản thảo để sửa"),
+        Happening.DRAFT_BROUGHT_UP: _("đưa bản thảo lên định nghĩa mới nhất"),
+        Happening.DRAFT_APPLIED: _("áp dụng bản thảo"),
     }
 
 

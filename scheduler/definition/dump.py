@@ -69,7 +69,7 @@ def _is_entries(value: object) -> bool:
     return models and value != () and value != []
 
 
-def _is_lines(value: object) -> TypeGuard[Sequence[str]]:
+def is_lines(value: object) -> TypeGuard[Sequence[str]]:
     """Sentences of which a person deletes one: each on its own line. Ids share one."""
     if not isinstance(value, tuple | list):
         return False
@@ -100,28 +100,28 @@ def _field(key: str, value: object, path: Path, remarks: Remarks) -> Iterator[st
         yield f"{key}:{said}"
         for name, inner in _written(value, path, remarks):
             yield from (f"  {line}" for line in _field(name, inner, (*path, name), remarks))
-    elif _is_lines(value):
+    elif is_lines(value):
         yield f"{key}:{said}"
-        yield from (f"  - {_flow(line)}" for line in value)
+        yield from (f"  - {flow(line)}" for line in value)
     elif not (below and value == ()):
-        yield f"{key}: {_flow(value)}{said}"
+        yield f"{key}: {flow(value)}{said}"
     yield from map(_comment, below)
 
 
-def _flow(value: object) -> str:
+def flow(value: object) -> str:
     """A value on one line."""
     if isinstance(value, LeftOut) and value.part_of is None:
-        return _flow(value.period)
+        return flow(value.period)
     if isinstance(value, When) and value == When(on_request=True):
         return ON_REQUEST
     if isinstance(value, Model | Mapping):
         pairs = _written(value, (), _NONE)
-        return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in pairs) + "}"
+        return "{" + ", ".join(f"{key}: {flow(inner)}" for key, inner in pairs) + "}"
     if isinstance(value, tuple | list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(flow, value)) + "]"
     if isinstance(value, str) and not isinstance(value, Enum):
         plain = _PLAIN.fullmatch(value) and value not in _NOT_PLAIN
-        return value if plain else _quoted(value)
+        return value if plain else quoted(value)
     return _small(value)
 
 
@@ -154,7 +154,7 @@ def _span(span: Span) -> str:
     return f"{span.months} months" if span.months else f"{span.days} days"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """In double quotes; signs that nobody sees are written as their numbers."""
     said = json.dumps(text, ensure_ascii=False)
     return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in said)

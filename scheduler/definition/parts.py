@@ -4,18 +4,31 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
+from scheduler.definition import tree
 from scheduler.definition.tree import Path, plain
 from scheduler.definition.yaml import parse
 
 LISTS = ("phases", "occasions", "milestones", "duties")
 WHOLE = ""  # the text as a whole
 Values = Mapping[str, object]
+_SMALL = 100_000  # characters; trees of larger texts are not kept
+
+
+def tree_of(text: str) -> tree.Mapping:
+    """As `yaml.parse`; texts that were read lately are not read again. Raises DefinitionInvalid."""
+    return _lately(text) if len(text) <= _SMALL else parse(text, name="")
+
+
+@lru_cache(maxsize=32)
+def _lately(text: str) -> tree.Mapping:
+    return parse(text, name="")
 
 
 def values_of(text: str) -> dict[str, object]:
     """What a text says, in its own keys. Raises DefinitionInvalid when it is no YAML."""
-    found = plain(parse(text, name=""))
+    found = plain(tree_of(text))
     assert isinstance(found, dict), "a text without keys is refused"
     return found
 

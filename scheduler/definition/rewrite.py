@@ -1,12 +1,19 @@
 """One change to the text of a definition. What the change does not touch stays as it was written."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.definition.parts import at
+from scheduler.definition import as_lines
+from scheduler.definition.comments import sentences
+from scheduler.definition.edits import edited, moved
+from scheduler.definition.parts import at, tree_of
+from scheduler.definition.problems import DefinitionInvalid
+from scheduler.definition.tree import Mapping as MappingNode
 from scheduler.definition.tree import Path, plain
-from scheduler.definition.yaml import parse
+
+_BOM = "\ufeff"
 
 
 @dataclass(frozen=True)
@@ -20,31 +27,81 @@ class Rewritten:
 def write(text: str, path: Path, value: object) -> Rewritten:
     """`text` with `value` at `path`: a key or an entry that is there is changed, one behind the last is added.
 
-    Values are those of `tree.plain`. Raises DefinitionInvalid when `text` is no YAML.
+    Values are those of `tree.plain`; of an entry only the keys that differ are written anew. Reading the text gives
+    the same values. Raises DefinitionInvalid when `text` is no YAML.
     """
-    return _whole(text, _with(plain(parse(text, name="")), path, value))
+    tree = tree_of(text)
+    return _rewritten(text, tree, _with(plain(tree), path, value), path)
 
 
 def drop(text: str, path: Path) -> Rewritten:
-    """`text` without what stands at `path`. Raises DefinitionInvalid when `text` is no YAML."""
-    return _whole(text, _without(plain(parse(text, name="")), path))
+    """`text` without what stands at `path`: an entry goes with the comments directly above it.
+
+    Raises DefinitionInvalid when `text` is no YAML.
+    """
+    tree = tree_of(text)
+    return _rewritten(text, tree, _without(plain(tree), path), path)
 
 
 def move(text: str, path: Path, *, up: bool) -> Rewritten:
-    """`text` with the entry at `path` before the one above it, or behind the one below; as it is where none is."""
-    values = plain(parse(text, name=""))
-    held, index = at(values, path[:-1]), path[-1]
+    """`text` with the entry at `path`, and its comments, before the one above it, or behind the one below.
+
+    As it is where none is there. Raises DefinitionInvalid when `text` is no YAML.
+    """
+    tree = tree_of(text)
+    values, index = plain(tree), path[-1]
+    held = at(values, path[:-1])
     assert isinstance(held, list) and isinstance(index, int), "an entry of a list"
-    entries = list(held)
-    other = index - 1 if up else index + 1
-    if not 0 <= other < len(entries):
+    first = index - 1 if up else index
+    if not 0 <= first < len(held) - 1:
         return Rewritten(text)
-    entries[index], entries[other] = entries[other], entries[index]
-    return _whole(text, _with(values, path[:-1], entries))
+    entries = [*held[:first], held[first + 1], held[first], *held[first + 2 :]]
+    wanted = _with(values, path[:-1], entries)
+    bare = text.removeprefix(_BOM)
+    for found in moved(bare, tree, path[:-1], first):
+        if _read(found)[1] == wanted:
+            return Rewritten(text[: len(text) - len(bare)] + found)
+    return _rewritten(text, tree, wanted, path)
 
 
-def _whole(text: str, values: object) -> Rewritten:
-    return Rewritten(json.dumps(values, ensure_ascii=False, indent=1))
+def _rewritten(text: str, tree: MappingNode, wanted: object, path: Path) -> Rewritten:
+    bare, values = text.removeprefix(_BOM), plain(tree)
+    if values == wanted:
+        return Rewritten(text)
+    for found in _ways(bare, tree, wanted, path):
+        new, said = _read(found)
+        if new is not None and said == wanted:
+            gone = Counter(sentences(bare, tree)) - Counter(sentences(found, new))
+            lost = tuple(one for one in sentences(bare, tree) if _take(gone, one))
+            return Rewritten(text[: len(text) - len(bare)] + found, lost)
+    raise AssertionError("the last way reads back")
+
+
+def _ways(text: str, tree: MappingNode, wanted: object, path: Path) -> Iterator[str]:
+    """Texts that should say it, the one with the least changes first."""
+    yield from edited(text, tree, plain(tree), wanted)
+    assert isinstance(wanted, Mapping), "a definition has keys"
+    for deep in (2, 1):  # the entry anew, its list
+        there = at(wanted, path[:deep])
+        if len(path) >= deep and there is not None:
+            yield from edited(text, tree, plain(tree), wanted, anew=path[:deep])
+    lines = [line for key, value in wanted.items() for line in as_lines.of_key(key, value, (key,))]
+    yield "\n".join(lines) + "\n"
+    yield json.dumps(wanted, ensure_ascii=True, indent=1)
+
+
+def _read(text: str) -> tuple[MappingNode | None, object]:
+    try:
+        tree = tree_of(text)
+    except DefinitionInvalid:
+        return None, None
+    return tree, plain(tree)
+
+
+def _take(counted: Counter[str], one: str) -> bool:
+    there = counted[one] > 0
+    counted[one] -= there
+    return there
 
 
 def _with(values: object, path: Path, value: object) -> object:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from scheduler.dates.reading.years import BRANCHES, STEMS
-from scheduler.definition.tree import Mapping, scalars
+from scheduler.definition.comments import comments
+from scheduler.definition.tree import Mapping
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 # What a roll wrote itself says what to do already.
 _OURS = re.compile(
     r"# (?:Bản nháp|điền theo|xác nhận|đã bỏ|theo sự kiện|đề nghị đối chiếu)|: xem lại$"
@@ -15,11 +15,9 @@ _OURS = re.compile(
 
 def comments_of(year: int, text: str, tree: Mapping) -> Iterator[int]:
     """Where each comment of `text` ends that names `year`, in figures or by its lunar name."""
-    taken = [(one.mark.start, one.mark.end) for _path, one in scalars(tree)]
     named = _named(year)
-    for found in _COMMENT.finditer(text):
-        inside = any(start <= found.start() < end for start, end in taken)
-        if not inside and named.search(found[0]) and not _OURS.search(found[0]):
+    for found in comments(text, tree):
+        if named.search(found[0]) and not _OURS.search(found[0]):
             yield found.end()
 
 

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from scheduler.dates import say
 from scheduler.definition.models import Definition, Phase
 from scheduler.definition.references import whens
-from scheduler.definition.tree import Mapping, Node, Path, Scalar, Sequence, child, find_key
+from scheduler.definition.tree import Mapping, Node, Path, child, end_of, find_key
 from scheduler.definition.when import When
 from scheduler.definition.yaml import parse, says_the_same
 
 _GONE = "# đã bỏ sự kiện riêng của năm {year}: {title} ({day})\n"
 _PEAK_GONE = "{indent}# đã bỏ đợt “{id}” theo sự kiện riêng của năm {year}\n"
 _ASK = "theo sự kiện riêng của năm {year}, đã bỏ: ấn định ngày mới"
-_TOKEN = re.compile(r""""(?:\\.|[^"\\])*"|'(?:''|[^'])*'|(?<=\s)#[^\n]*|[\[\]{}]""")
 
 
 class _Edit(NamedTuple):
@@ -83,13 +82,13 @@ def _whole(tree: Mapping, path: Path, said: str, text: str) -> _Edit:
     if text[tree.mark.start] == "{":
         remarks = "; ".join(line.removeprefix("# ") for line in said.splitlines())
         return _value(tree, path, "[]", text)._replace(comment=remarks)
-    return _Edit(find_key(tree, path).start, _line_end(text, _end(_at(tree, path), text)), said)
+    return _Edit(find_key(tree, path).start, _line_end(text, end_of(_at(tree, path), text)), said)
 
 
 def _item(tree: Mapping, path: Path, phase: Phase, year: int, text: str) -> _Edit:
     """One of a list: its lines, or in brackets what stands up to the next."""
     node = _at(tree, path)
-    start, end = node.mark.start, _end(node, text)
+    start, end = node.mark.start, end_of(node, text)
     line = text.rfind("\n", 0, start) + 1
     before = text[line:start]
     if before.strip() == "-":
@@ -104,7 +103,7 @@ def _item(tree: Mapping, path: Path, phase: Phase, year: int, text: str) -> _Edi
 
 def _value(tree: Mapping, path: Path, new: str, text: str) -> _Edit:
     """What stands behind a key, as one value on its line."""
-    return _Edit(find_key(tree, path).end, _end(_at(tree, path), text), f": {new}")
+    return _Edit(find_key(tree, path).end, end_of(_at(tree, path), text), f": {new}")
 
 
 def _at(tree: Mapping, path: Path) -> Node:
@@ -114,28 +113,6 @@ def _at(tree: Mapping, path: Path) -> Node:
         assert below is not None, "the definition was read from it"
         node = below
     return node
-
-
-def _end(node: Node, text: str) -> int:
-    """Behind the last character of a node; trees know where lists and mappings begin only."""
-    start = node.mark.start
-    if isinstance(node, Scalar):
-        return start + len(text[start : node.mark.end].rstrip())
-    if text[start] in "[{":
-        return _closed(text, start)
-    below: list[Node] = list(
-        node.items if isinstance(node, Sequence) else (value for _key, value in node.entries)
-    )
-    return max((_end(one, text) for one in below), default=start)
-
-
-def _closed(text: str, start: int) -> int:
-    depth = 0
-    for found in _TOKEN.finditer(text, start):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
-        if depth == 0:
-            return found.end()
-    return len(text)
 
 
 def _line_end(text: str, place: int) -> int:

@@ -13,7 +13,10 @@ _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 @dataclass(frozen=True)
 class Mark:
-    """Where something stands: line and column from 1, and from which to which character of the text."""
+    """Where something stands: line and column from 1, and from which to which character of the text.
+
+    That of a list or mapping that is not in brackets is where it begins; `end_of` tells its end.
+    """
 
     line: int
     column: int
@@ -99,6 +102,25 @@ def child(node: Node, step: str | int) -> Node | None:
     if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
         return node.items[step]
     return None
+
+
+def is_flow(node: Node, text: str) -> bool:
+    """Whether a list or mapping stands in brackets."""
+    return not isinstance(node, Scalar) and text[node.mark.start : node.mark.start + 1] in (
+        "[",
+        "{",
+    )
+
+
+def end_of(node: Node, text: str) -> int:
+    """Behind the last character of a node; of a block of lines, without the empty ones below it."""
+    start = node.mark.start
+    if isinstance(node, Scalar):
+        return start + len(text[start : node.mark.end].rstrip())
+    if is_flow(node, text):
+        return node.mark.end
+    last = node.items[-1] if isinstance(node, Sequence) else node.entries[-1][1]
+    return end_of(last, text)
 
 
 def scalars(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:

@@ -146,10 +146,11 @@ class _Open:
             return len(self.items)
         return self.key.text if self.key else ""
 
-    def close(self) -> Node:
+    def close(self, end: int) -> Node:
+        mark = replace(self.mark, end=end) if self.is_flow else self.mark
         if not self.is_mapping:
-            return Sequence(tuple(self.items), self.mark)
-        return Mapping(tuple((self.keys[k], v) for k, v in self.values.items()), self.mark)
+            return Sequence(tuple(self.items), mark)
+        return Mapping(tuple((self.keys[k], v) for k, v in self.values.items()), mark)
 
 
 class _Builder:
@@ -187,7 +188,7 @@ class _Builder:
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             self._start(event, mark)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._put(self._open.pop().close())
+            self._put(self._open.pop().close(mark.end))
         elif isinstance(event, yaml.ScalarEvent):
             self._plain_only(event, mark)
             self._put(self._whole(Scalar(event.value, event.style in (None, ""), mark)))
@@ -198,7 +199,7 @@ class _Builder:
 
     def _whole(self, scalar: Scalar) -> Scalar:
         """The value with what YAML takes for a comment though it belongs to it: “Báo cáo #1”."""
-        if not scalar.plain or not self._open:
+        if not scalar.plain or not self._open or not self._has_hash(scalar.mark.end):
             return scalar
         cut = cut_off(self._text, scalar.mark, self.path())
         if cut is None:
@@ -211,6 +212,11 @@ class _Builder:
             found = Problem(self.name, cut.mark.line, cut.column, place, cut.reason, cut.example)
             self.warnings.append(replace(found, warning=True))
         return scalar
+
+    def _has_hash(self, place: int) -> bool:
+        """Whether there is one on what is left of the line."""
+        end = self._text.find("\n", place)
+        return self._text.find("#", place, end if end >= 0 else len(self._text)) >= 0
 
     def _start(self, event: yaml.CollectionStartEvent, mark: Mark) -> None:
         self._plain_only(event, mark)

@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from scheduler.campaign.drafting.items import ADDED, DraftView, Item
 from scheduler.campaign.drafting.written import FIELDS, PARTS, Kind, Values
+from scheduler.definition.parts import values_of
 from scheduler.definition.problems import DefinitionInvalid
-from scheduler.definition.tree import Path, plain
-from scheduler.definition.yaml import parse
+from scheduler.definition.tree import Path
 from scheduler.errors import UnknownDraft
 from scheduler.store import drafts
 from scheduler.store.tables import Draft
@@ -50,11 +50,9 @@ class Working:
     def values(self) -> Mapping[str, object]:
         """What the text says, in its own keys; nothing where it is no YAML."""
         try:
-            found = plain(parse(self.source, name=""))
+            return values_of(self.source)
         except DefinitionInvalid:
             return {}
-        assert isinstance(found, Mapping), "a text without keys is refused"
-        return found
 
     @cached_property
     def view(self) -> DraftView:

@@ -31,6 +31,7 @@ from scheduler.definition.templates import (
 from scheduler.definition.yaml import says_the_same
 from scheduler.errors import UnknownCampaign, UnknownIssuer
 from scheduler.installation import Installation, read_units
+from scheduler.plan.amended_times import amended_time_problems
 from scheduler.plan.build import make_plan
 from scheduler.plan.diff import Changes, diff
 from scheduler.plan.model import Plan, PlannedAnnouncement, PlannedSpan
@@ -143,6 +144,11 @@ def propose_text(
     if unknown:
         raise unknown
     assert found and catalogue is not None and policies and calendar, "read without a fault"
+    own += amended_time_problems(
+        document, catalogue=catalogue, policies=policies, calendar=calendar
+    )
+    if own:
+        raise DefinitionInvalid(by_line(own))
     plan = make_plan(
         document.value,
         organisation=found.organisation,

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from scheduler.dates import say
 from scheduler.dates.anniversaries import Anniversary, occasion_day
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
+from scheduler.definition.check_amendments import amendment_problems
 from scheduler.definition.circles import circles
 from scheduler.definition.document import Document
 from scheduler.definition.models import Definition, Phase
@@ -60,6 +61,7 @@ def check(
         overlap_problems(document),
         audience_problems(document, names),
         _circle_problems(document),
+        amendment_problems(document),
         _unplaced_problems(document),
     )
     return document.told(found)

@@ -65,6 +65,17 @@ def _fields() -> dict[str, tuple[str, str]]:
         "occasions": ("", "occasions: [{id: dai-hoi, title: Đại hội Đảng, day: 2026-01-19}]"),
         "due": ("", "due: {by: 2024-07-31}"),
         "origin": ("", 'origin: {quoted: "kết thúc trong tháng 7/2024"}'),
+        "duty": (slug, "duty: bao-cao-thang"),
+        "amendment_of": (
+            _("Viết lần của nhiệm vụ: kỳ (2024-06, 2024-q2), mã đợt, hoặc once."),
+            "of: 2024-06",
+        ),
+        "amendment_due": (_("Cần một ngày: năm-tháng-ngày."), "due: 2024-06-28"),
+        "cancelled": (_("Chỉ có một cách viết: cancelled: true."), "cancelled: true"),
+        "amendments": (
+            "",
+            "amendments: [{duty: bao-cao-thang, of: 2024-06, cancelled: true, origin: {set: Sở Nội vụ}}]",
+        ),
         "owed_by": ("", "owed_by: {blocks: all}"),
         "duties": ("", "duties: []"),
         "phases": ("", "phases: []"),

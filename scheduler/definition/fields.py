@@ -31,6 +31,7 @@ from scheduler.definition.spans import (
 )
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
+TimeKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,67}$")]  # with a year
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
 # It is put into sentences of every kind as it stands: letters, and what parts words.

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from scheduler.definition.fields import Day, DayOfYear, Lead, Line, Model, Slug, Year
+from scheduler.definition.fields import Day, DayOfYear, Lead, Line, Model, Slug, TimeKey, Year
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.definition.when import When
 
@@ -219,6 +219,24 @@ class Duty(Model):
         return self.to if isinstance(self.to, Receiver) else Receiver(unit=self.to)
 
 
+class Amendment(Model):
+    """One time of one duty, decided anew: due on another day, or not owed at all (exactly one), with its reason.
+
+    `of` is the key of that time: "2024-06", "2024-q2", "2024-h1", "2024-w23", "2024", the id of a phase, or "once".
+    `due` is a last day as `due: {by: …}` names one, at the hour of the duty, before any consolidation.
+    """
+
+    duty: Slug
+    of: TimeKey
+    due: Day | None = None
+    cancelled: Literal[True] | None = None
+    origin: Origin
+
+    def fault(self) -> str:
+        """Neither another day nor cancelled, or both."""
+        return "" if (self.due is None) != (self.cancelled is None) else "amendment_one_of"
+
+
 class Definition(Model):
     """One campaign. `issuer` is the id of the units file; without it, the one whose name the directive prints.
 
@@ -239,6 +257,7 @@ class Definition(Model):
     occasions: tuple[OneOff, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     duties: tuple[Duty, ...]
+    amendments: tuple[Amendment, ...] = ()  # what was decided of single times since
     notes: tuple[Line, ...] = ()
     unplaced: tuple[Line, ...] = ()  # what the directive asks and no duty says yet, in its words
 

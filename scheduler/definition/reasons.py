@@ -14,6 +14,7 @@ from scheduler.definition.field_sentences import field_sentence, type_sentence
 from scheduler.definition.fields import Model
 from scheduler.definition.mend import Places
 from scheduler.definition.models import (
+    Amendment,
     Audience,
     Definition,
     Directive,
@@ -40,6 +41,7 @@ _OTHER_DATES = (
     re.compile(r"^(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})$"),
 )
 _LEAP_YEAR = 2024
+_DAY_OF_YEAR = re.compile(r"^\d{2}-\d{2}$")
 _WORDS = re.compile(r"[-_ ]")
 _ALIKE, _LOOKED_AT = 0.75, 3  # below, ids share letters but mean something else
 _DAY_CODES = ("day", "no_such_day")
@@ -55,6 +57,7 @@ _PLACES: dict[str, type[Model]] = {
     "due": When,
     "except": LeftOut,
     "duties": Duty,
+    "amendments": Amendment,
     "owed_by": Audience,
     "to": Receiver,
     "proof": Manner,
@@ -134,13 +137,16 @@ def _sentence(
         key = "rolls"
     if key == "day" and path[0] == "occasions":
         key = "day_of_occasion"
+    if path[:1] == ("amendments",) and key in ("of", "due"):
+        key = f"amendment_{key}"
     if fault["type"] == "extra_forbidden":
         return _unknown_key(path, model)
     if fault["type"] == "missing":
         reason = _("Thiếu mục “{key}”: đề nghị thêm vào.").format(key=path[-1])
         return reason, field_sentence(key)[1]
     code = _code(faults)
-    if code in _DAY_CODES and isinstance(fault["input"], str):
+    lacks_year = code == "day" and _DAY_OF_YEAR.match(str(fault["input"]))
+    if code in _DAY_CODES and isinstance(fault["input"], str) and not lacks_year:
         return day_sentence(fault["input"])
     if code and (said := code_sentence(code)):
         return said[0], (code == "whole" and field_sentence(key)[1]) or said[1]
@@ -153,7 +159,16 @@ def _by_type(fault: ErrorDetails, key: str, *, in_list: bool, several: bool) -> 
     said, example = field_sentence("id" if named else key)
     if named:
         example = ""
-    alone = key in ("all", "on_day", "notices", "address", "define", "approve", ON_REQUEST)
+    alone = key in (
+        "all",
+        "on_day",
+        "notices",
+        "address",
+        "define",
+        "approve",
+        "cancelled",
+        ON_REQUEST,
+    )
     if said and (several or fault["type"] in _OF_THE_FIELD or alone):
         return said, example
     reason = type_sentence(fault["type"], {k: str(v) for k, v in fault.get("ctx", {}).items()})

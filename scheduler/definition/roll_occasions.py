@@ -1,4 +1,6 @@
-"""A definition without the events of its year: they do not come again, nor does what hangs on them alone.
+"""A definition without the events of its year and what was decided of single times in it: neither comes again.
+
+Nor does what hangs on an event alone.
 
 What was held for one says so in a comment, in the language of the file, so that a clerk decides anew.
 """
@@ -15,6 +17,8 @@ from scheduler.definition.when import When
 from scheduler.definition.yaml import parse, says_the_same
 
 _GONE = "# đã bỏ sự kiện riêng của năm {year}: {title} ({day})\n"
+_MOVED = "# đã bỏ điều chỉnh của năm {year}: {duty}, lần {of}: hạn {day}\n"
+_CANCELLED = "# đã bỏ điều chỉnh của năm {year}: {duty}, lần {of}: hủy\n"
 _PEAK_GONE = "{indent}# đã bỏ đợt “{id}” theo sự kiện riêng của năm {year}\n"
 _ASK = "theo sự kiện riêng của năm {year}, đã bỏ: ấn định ngày mới"
 
@@ -29,12 +33,13 @@ class _Edit(NamedTuple):
 
 
 def without_occasions(text: str, definition: Definition) -> str:
-    """`text`, the file of `definition`, without its occasions: with a remark for each, and for what named one.
+    """`text`, the file of `definition`, without its occasions and amendments: with a remark for each, and for what
+    named an occasion.
 
     Phases lose their name from the list of what they are held for; a peak that ends with one goes as well; a
     due counted from either is null. The text as it is where nothing is to go.
     """
-    if not definition.occasions:
+    if not (definition.occasions or definition.amendments):
         return text
     tree = parse(text, name="roll")
     edits = sorted(_edits(tree, definition, text), key=lambda edit: edit.start)
@@ -44,7 +49,11 @@ def without_occasions(text: str, definition: Definition) -> str:
 
 
 def _edits(tree: Mapping, definition: Definition, text: str) -> Iterator[_Edit]:
+    if definition.amendments:
+        yield _whole(tree, ("amendments",), "".join(_amended(definition)), text)
     gone = {occasion.id for occasion in definition.occasions}
+    if not gone:
+        return
     yield _whole(tree, ("occasions",), _remarks(definition), text)
     lost = [phase for phase in definition.phases if phase.anniversary in gone]
     if lost and len(lost) == len(definition.phases):
@@ -75,6 +84,13 @@ def _remarks(definition: Definition) -> str:
         _GONE.format(year=one.day.year, title=one.title, day=say.in_numbers(one.day))
         for one in definition.occasions
     )
+
+
+def _amended(definition: Definition) -> Iterator[str]:
+    for one in definition.amendments:
+        named = {"year": definition.year, "duty": one.duty, "of": one.of}
+        day = one.due and say.in_numbers(one.due)
+        yield _MOVED.format(day=day, **named) if day else _CANCELLED.format(**named)
 
 
 def _whole(tree: Mapping, path: Path, said: str, text: str) -> _Edit:

@@ -76,6 +76,10 @@ def _rules() -> dict[str, tuple[str, str]]:
             _("Cách gửi cần đúng một trong hai: form (mẫu báo cáo) hoặc channel (nơi gửi)."),
             "proof: [number, file, {form: Mẫu số 01}]",
         ),
+        "amendment_one_of": (
+            _("Mỗi điều chỉnh cần đúng một trong hai: due (hạn mới) hoặc cancelled: true (hủy)."),
+            "{duty: bao-cao-thang, of: 2024-06, due: 2024-06-28, origin: {set: Sở Nội vụ}}",
+        ),
         "ends_before_it_starts": (
             _("last_day đứng trước first_day: đề nghị sửa một trong hai."),
             "",

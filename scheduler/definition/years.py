@@ -106,6 +106,9 @@ def _days(definition: Definition) -> Iterator[tuple[Path, date]]:
                 yield ("phases", index, key), day
     for index, occasion in enumerate(definition.occasions):
         yield ("occasions", index, "day"), occasion.day
+    for index, amended in enumerate(definition.amendments):
+        if amended.due is not None:
+            yield ("amendments", index, "due"), amended.due
     for path, _own, when in whens(definition):
         for key in DAY_KEYS:
             if isinstance(day := getattr(when, key), date):

@@ -13,7 +13,7 @@ from scheduler.plan.audience import Roster
 from scheduler.plan.days import Days
 from scheduler.plan.heading import heading_of
 from scheduler.plan.intake import intake_remarks
-from scheduler.plan.model import PHASES, Plan
+from scheduler.plan.model import PHASES, Cancelled, Plan
 from scheduler.plan.occurrences import Occurrences
 from scheduler.plan.remarks import (
     early_remarks,
@@ -71,5 +71,10 @@ def make_plan(
             *early_remarks(stretches, occurrences, days, zone),
             *year_remarks(occurrences, days),
             *spans.doubts(),
+        ),
+        cancelled=tuple(
+            Cancelled(one.duty, one.of, one.origin.kind, one.origin.text)
+            for one in definition.amendments
+            if one.cancelled
         ),
     )

@@ -12,6 +12,7 @@ from scheduler.definition.policies import Rolls
 from scheduler.definition.spans import DayOfPeriod, MonthDay, Period, Span, period_text
 from scheduler.definition.when import ISSUED, ON_REQUEST, RECEIVED, When
 from scheduler.errors import CircularDates, UnknownReference
+from scheduler.plan.amending import Amendments
 from scheduler.plan.counting import last_of, shift, span_of
 from scheduler.plan.recurring import Stretch, day_in_year, turns
 from scheduler.plan.times import Time, key_in
@@ -42,6 +43,7 @@ class Days:
         self._occasions = {occasion.id: occasion.day for occasion in definition.occasions}
         self._milestones = {milestone.id: milestone for milestone in definition.milestones}
         self._duties = {duty.id: duty for duty in definition.duties}
+        self.amendments = Amendments(definition)
         self._known: dict[tuple[str, int], Stretch | None] = {}
         self._asking: list[str] = []
 
@@ -73,8 +75,12 @@ class Days:
         """Each time a duty is owed by itself, in order of the calendar; none of what is part of another report.
 
         A last day on a day off has gone where the rule or the policies say: to the next working day as Civil Code
-        2015 art. 148(5) has it, or to the one before.
+        2015 art. 148(5) has it, or to the one before. Of what was decided anew the day is that of the decision.
         """
+        return self.amendments.times(duty, self.by_rule(duty), self._rolled)
+
+    def by_rule(self, duty: Duty) -> list[Time]:
+        """As `occurrences`, as the rule of the duty alone has them."""
         rule = duty.due
         if rule is None:
             return [Time("once", None)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from scheduler.plan.model import (
+    Cancelled,
     Heading,
     OwnDeadline,
     Plan,
@@ -70,6 +71,7 @@ class OccurrenceChange:
     joined: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     own: tuple[OwnChange, ...] = ()  # of units with a day of their own
+    cancelled: Cancelled | None = None  # why it is withdrawn, where somebody decided that
 
     @property
     def occurrence(self) -> PlannedOccurrence:
@@ -112,7 +114,10 @@ def diff(stored: Plan | None, new: Plan) -> Changes:
         spans=tuple(_span_changes(old_spans, {(s.kind, s.key): s for s in new.spans})),
         occurrences=tuple(
             _occurrence_changes(
-                old, {(o.duty, o.key): o for o in new.occurrences}, stored.own if stored else ()
+                old,
+                {(o.duty, o.key): o for o in new.occurrences},
+                stored.own if stored else (),
+                {(one.duty, one.key): one for one in new.cancelled},
             )
         ),
         heading=_heading_change(stored.heading if stored else None, new.heading),
@@ -142,6 +147,7 @@ def _occurrence_changes(
     old: Mapping[tuple[str, str], PlannedOccurrence],
     new: Mapping[tuple[str, str], PlannedOccurrence],
     deadlines: Iterable[OwnDeadline],
+    cancelled: Mapping[tuple[str, str], Cancelled],
 ) -> list[OccurrenceChange]:
     own: dict[tuple[str, str], list[OwnDeadline]] = defaultdict(list)
     for one in deadlines:
@@ -154,9 +160,12 @@ def _occurrence_changes(
             changes.append(
                 replace(change, own=tuple(own_changes(before, after, own.get(identity, ()))))
             )
-    gone = (before for identity, before in old.items() if identity not in new)
+    gone = ((identity, before) for identity, before in old.items() if identity not in new)
     return changes + [
-        OccurrenceChange(ChangeKind.WITHDRAWN, before, None, left=before.units) for before in gone
+        OccurrenceChange(
+            ChangeKind.WITHDRAWN, before, None, left=before.units, cancelled=cancelled.get(identity)
+        )
+        for identity, before in gone
     ]
 
 

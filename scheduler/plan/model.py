@@ -222,6 +222,16 @@ class OwnDeadline:
 
 
 @dataclass(frozen=True)
+class Cancelled:
+    """A time of a duty that is owed no more, and why: as the origin of a day."""
+
+    duty: str
+    key: str
+    origin: str
+    origin_text: str
+
+
+@dataclass(frozen=True)
 class Plan:
     """Everything one definition asks for. Spans and occurrences stand in the order of the file."""
 
@@ -233,6 +243,9 @@ class Plan:
     own: tuple[OwnDeadline, ...] = field(
         default=(), compare=False
     )  # of a stored plan: no definition says them
+    cancelled: tuple[Cancelled, ...] = field(
+        default=(), compare=False
+    )  # of a new one: a stored one has no such rows
 
     @property
     def zone(self) -> str:

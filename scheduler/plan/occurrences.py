@@ -66,7 +66,7 @@ class Occurrences:
     def planned(self) -> tuple[PlannedOccurrence, ...]:
         """All of them, in the order of the file."""
         return tuple(
-            self._occurrence(duty, time)
+            self._occurrence(self._days.amendments.duty(duty, time.key), time)
             for duty in self._definition.duties
             for time in self._days.occurrences(duty)
         )

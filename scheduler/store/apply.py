@@ -193,6 +193,9 @@ class _Application:
         row.withdrawn = False
 
     def _withdraw(self, row: Occurrence, change: OccurrenceChange) -> None:
+        if change.cancelled is not None:  # what is told of it says why
+            row.origin, row.origin_text = change.cancelled.origin, change.cancelled.origin_text
+            row.decided_at = None
         withdraw_occurrence(self._session, row, now=self._now)
         self._note(Happening.OBLIGATION_WITHDRAWN, "/".join(change.duty), _dues(change))
 
@@ -278,6 +281,8 @@ def _dues(change: OccurrenceChange) -> dict[str, object]:
         data["units"] = len(change.joined or change.left)
     if change.after and change.after.receiver:
         data["receiver"] = change.after.receiver
+    if change.cancelled:
+        data["origin"] = f"{change.cancelled.origin}: {change.cancelled.origin_text}"
     if change.after:
         data["origin"] = f"{change.after.origin}: {change.after.origin_text}"
         data["decided"] = not change.words_hold  # the day is another than those words tell

@@ -8,15 +8,16 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from config.commands import changes, folding, names, new_files, remarks, tables, terminal
+from config.commands import changes, new_files, remarks, tables, terminal
 from config.commands.asking import ask
 from config.commands.narrow_board import shown_board
 from config.settings import Settings
-from scheduler.campaign import board, proposals
+from scheduler.campaign import board, names, proposals, remark_words
 from scheduler.campaign.rollover import roll_over
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
 from scheduler.dates.say import say_moment
 from scheduler.language import _
+from scheduler.plan import folding
 from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.posts import PostKind
 from scheduler.store import ledger
@@ -112,7 +113,7 @@ def apply(
     if not as_json:
         warnings = proposals.warnings(proposal, shown)
         named = names.known_to(installation, proposal)
-        remarks.tell(console, remarks.of_proposal(proposal, warnings, named))
+        remarks.tell(console, remark_words.of_proposal(proposal, warnings, named))
         console.print(changes.preview(shown, installation.zone, named))
     if shown.is_new and not yes:
         _go_on(_("Áp dụng?"), terminal.Terminal(stderr=True) if as_json else console)
@@ -155,7 +156,7 @@ def rollover(
     console.print(tables.years(rolled.before.plan, rolled.after.plan))
     named = names.known_to(installation, rolled.after)
     found = folding.remarks(rolled.remarks)
-    remarks.tell(console, (remarks.sentence(one, named) for one in found))
+    remarks.tell(console, (remark_words.sentence(one, named) for one in found))
     told = _("Đã viết {file}. Xem lại từng dòng có chú thích rồi áp dụng.")
     console.print(Text(told.format(file=rolled.file)))
 

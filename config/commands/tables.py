@@ -10,21 +10,21 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from config.commands import folding, remarks
-from config.commands.names import Names, of, of_plan
+from scheduler.campaign import plan_words, remark_words
+from scheduler.campaign.names import Names, of, of_plan
 from scheduler.campaign.proposals import Proposal
 from scheduler.dates import say
 from scheduler.definition.problems import Problem
 from scheduler.language import _, ngettext
+from scheduler.plan import folding
 from scheduler.plan.model import (
     HELD_FOR,
-    Heading,
     Plan,
     PlannedOccurrence,
     PlannedSpan,
     SpanKind,
 )
-from scheduler.words import announcement, due, entry, origin, post, receiver, span, step
+from scheduler.words import announcement, due, entry, origin, post, span, step
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 
@@ -38,7 +38,7 @@ def proposal(
     """
     plan, names = given.plan, names or of(given)
     zone = ZoneInfo(plan.zone)
-    lines = [*remarks.of_proposal(given, warnings, names), *given.definition.notes]
+    lines = [*remark_words.of_proposal(given, warnings, names), *given.definition.notes]
     parts: list[RenderableType] = [
         Text(f"{given.definition.title} ({plan.campaign})", style="bold"),
         *([Text("\n".join(f"• {line}" for line in lines), style="yellow")] if lines else []),
@@ -62,8 +62,8 @@ def years(before: Plan, after: Plan) -> RenderableType:
     """Two years of one campaign side by side: what moved, by how much."""
     zone, names = ZoneInfo(after.zone), of_plan(after)
     table = Table(_("Mục"), before.campaign, after.campaign, title=_("Chuyển sang năm sau"))
-    was = heading(before.heading)
-    for name, words in heading(after.heading).items():
+    was = plan_words.heading(before.heading)
+    for name, words in plan_words.heading(after.heading).items():
         table.add_row(name, escape(was[name]), escape(words))
     old_spans = {(s.kind, s.key): s for s in before.spans}
     moved = after.heading.year - before.heading.year
@@ -72,13 +72,16 @@ def years(before: Plan, after: Plan) -> RenderableType:
             (one.kind, _before(one.key, moved))
         )
         old_spans.pop((old.kind, old.key), None) if old else None
-        table.add_row(escape(one.title), days(old), days(one))
+        table.add_row(escape(one.title), plan_words.days(old), plan_words.days(one))
     for gone in old_spans.values():
-        table.add_row(escape(gone.title), days(gone), _("không chuyển sang"))
+        table.add_row(escape(gone.title), plan_words.days(gone), _("không chuyển sang"))
     known = folding.by_duty(before.occurrences)
     for duty, times in folding.by_duty(after.occurrences).items():
-        row = (dues(known.get(duty, []), zone, names), dues(times, zone, names))
-        table.add_row(escape(named(times)), *row)
+        row = (
+            plan_words.dues(known.get(duty, []), zone, names),
+            plan_words.dues(times, zone, names),
+        )
+        table.add_row(escape(plan_words.named(times)), *row)
     return table
 
 
@@ -86,36 +89,6 @@ def _before(key: str, years: int) -> str:
     """What comes each year, by its key of so many years before: "cao-diem-2031" of "cao-diem-2036"."""
     name, _dash, year = key.rpartition("-")
     return f"{name}-{int(year) - years}" if re.fullmatch(r"\d{4}", year) else key
-
-
-def heading(given: Heading) -> dict[str, str]:
-    """What a campaign says of itself, by name."""
-    return {
-        _("tên"): given.title,
-        _("văn bản"): given.directive or _("chưa ghi"),
-        _("năm"): f"{given.year}–{given.last_year}" if given.last_year else str(given.year),
-        _("múi giờ"): given.zone,
-    }
-
-
-def days(given: PlannedSpan | None) -> str:
-    """From when until when it lasts: both ends, or the one day it has; empty of none."""
-    return due.days(given.first_on, given.last_on) if given else ""
-
-
-def dues(times: Sequence[PlannedOccurrence], zone: ZoneInfo, names: Names = Names()) -> str:
-    """The due of a duty owed once; of one that comes again how often, the first and the last."""
-    if len(times) == 1 and times[0].due_at is None:
-        return due.waiting(names.title(times[0].waits_for))
-    return moments([one.due_at for one in times], zone)
-
-
-def moments(instants: Sequence[datetime | None], zone: ZoneInfo) -> str:
-    """An instant in full; of several how many, the first and the last."""
-    if len(instants) < 2:
-        return due.moment(instants[0], zone) if instants else ""
-    first, last = due.moment(instants[0], zone), due.moment(instants[-1], zone)
-    return _("{count} lần: {first} … {last}").format(count=len(instants), first=first, last=last)
 
 
 def details(data: object, zone: ZoneInfo) -> str:
@@ -193,11 +166,11 @@ def obligations(
         o, closing = times[0], [one.cut_off_at for one in times if one.cut_off_at]
         ends = [say.say_moment(at, zone) for at in (closing[:1] + closing[1:][-1:])]
         table.add_row(
-            escape("\n".join([named(times), *map(entry.told_in_it, _contents(times))])),
-            dues(times, zone, names),
+            escape("\n".join([plan_words.named(times), *map(entry.told_in_it, _contents(times))])),
+            plan_words.dues(times, zone, names),
             " … ".join(ends),
             escape("\n".join([_basis(o), *_went(times)])),
-            escape(_each(collected_by(one, names) for one in times)),
+            escape(_each(plan_words.collected_by(one, names) for one in times)),
             _each(str(len(one.units)) for one in times),
         )
     return table
@@ -214,11 +187,6 @@ def _from_template(name: str) -> str:
     return _("(mẫu {template})").format(template=name) if name else ""
 
 
-def collected_by(o: PlannedOccurrence, names: Names = Names()) -> str:
-    """Whom it goes to, and through which unit."""
-    return receiver.named(names.unit(o.to), o.receiver, outside=o.is_sent_outside)
-
-
 def _announcements(plan: Plan, zone: ZoneInfo) -> list[Table]:
     """What rounds, peaks and anniversaries tell by themselves, the earliest first; no table where nothing is."""
     found = [(one, given) for given in plan.spans for one in given.announcements]
@@ -233,22 +201,9 @@ def _announcements(plan: Plan, zone: ZoneInfo) -> list[Table]:
     return [table]
 
 
-def announced(given: PlannedSpan, zone: ZoneInfo) -> str:
-    """What a span tells by itself and when; empty where it tells nothing."""
-    told = (
-        f"{announcement.name(one.kind)} {due.moment(one.at, zone)}" for one in given.announcements
-    )
-    return "; ".join(told)
-
-
 def _each(words: Iterable[str]) -> str:
     """Different words, each once."""
     return ", ".join(dict.fromkeys(words))
-
-
-def named(times: Sequence[PlannedOccurrence]) -> str:
-    """What is owed; of several times of it the first stands for all."""
-    return times[0].title if len(times) == 1 else f"{times[0].title} …"
 
 
 def _contents(times: Sequence[PlannedOccurrence]) -> list[tuple[str, ...]]:
@@ -277,8 +232,8 @@ def _reminders(occurrences: Sequence[PlannedOccurrence], zone: ZoneInfo) -> Tabl
         if reminder.draft:
             to += _(" (dự thảo, chờ cơ quan thường trực gửi)")
         table.add_row(
-            moments([at.at for at, _of in row], zone),
-            escape(named([of for _at, of in row])),
+            plan_words.moments([at.at for at, _of in row], zone),
+            escape(plan_words.named([of for _at, of in row])),
             step.told(reminder.step),
             to,
             _each(str(len(of.units)) for _at, of in row),

@@ -53,10 +53,14 @@ DeskPost = Literal["head", "deputy", "clerk"]
 
 
 class Desk(Model):
-    """Which posts of the standing body make drafts at the desk, and which put them into force."""
+    """Which posts of the standing body make drafts at the desk, and which put them into force.
+
+    `two_people`: nobody puts into force what they proposed or wrote last, whatever else they may do.
+    """
 
     define: tuple[DeskPost, ...] = ("clerk",)
     approve: tuple[DeskPost, ...] = ("head",)
+    two_people: bool = False
 
 
 class Issuer(Model):

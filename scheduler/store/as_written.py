@@ -21,6 +21,11 @@ def issuer_as_written(row: Issuer) -> written.Issuer:
         standing_body=row.standing_body,
         standing_body_title=row.standing_body_title,
         address=row.address,
+        desk=written.Desk(
+            define=split_list(row.desk_define),
+            approve=split_list(row.desk_approve),
+            two_people=row.desk_two_people,
+        ),
         sample=row.sample,
         last_day=row.last_on,
         into=split_list(row.into),

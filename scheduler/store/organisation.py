@@ -121,6 +121,8 @@ def _save(session: Session, given: written.Organisation, now: datetime) -> None:
             address=issuer.address,
             desk_define=join_list(issuer.desk.define),
             desk_approve=join_list(issuer.desk.approve),
+            desk_two_people=issuer.desk.two_people,
+            units_revision=known.units_revision if known else 0,
             sample=issuer.sample,
             last_on=issuer.last_day,
             into=join_list(issuer.into),

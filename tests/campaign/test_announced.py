@@ -1,6 +1,6 @@
 """Who hears that a round begins, and when: as an admin reads it before applying and in the ledger."""
 
-from config.commands.tables import announced
+from scheduler.campaign.plan_words import announced
 from scheduler.definition.read import read_definition_text
 from scheduler.definition.roll import roll
 from scheduler.words.due import moment

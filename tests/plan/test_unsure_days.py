@@ -7,7 +7,7 @@ import pytest
 
 from calendars.query import Scope, load_shown
 from calendars.words import description_of, origin_of
-from config.commands.remarks import sentence
+from scheduler.campaign.remark_words import sentence
 from scheduler.dates.workdays import WorkCalendar, YearOverride
 from scheduler.definition.models import Definition
 from scheduler.plan.as_json import plan_as_json

@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 from rich.console import Console, RenderableType
 
-from config.commands import changes, folding, remarks, tables
+from config.commands import changes, tables
+from scheduler.campaign import remark_words
 from scheduler.campaign.proposals import Preview, Proposal
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.definition.document import Document
 from scheduler.definition.models import Definition
+from scheduler.plan import folding
 from scheduler.plan.diff import diff
 from scheduler.plan.model import Plan
 from tests.build import ZONE, definition, duty, organisation, plan
@@ -96,7 +98,7 @@ def test_remark_on_every_week_is_one_line() -> None:
 
 def test_remark_on_many_duties_is_cut_short() -> None:
     given = definition(*(duty(f"bc-{n}", owed_by={"all": True}) for n in range(300)))
-    said = [remarks.sentence(one) for one in plan(given).remarks]
+    said = [remark_words.sentence(one) for one in plan(given).remarks]
 
     assert [len(line) < 340 for line in said] == [True]
     assert said[0].endswith(" … (tổng số: 300).")

@@ -6,8 +6,9 @@ from typing import Any
 
 from rich.console import Console, RenderableType
 
-from config.commands import remarks, tables
-from config.commands.names import Names
+from config.commands import tables
+from scheduler.campaign import remark_words
+from scheduler.campaign.names import Names
 from scheduler.campaign.proposals import Proposal
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.definition.document import Document
@@ -73,7 +74,7 @@ def test_every_remark_has_a_sentence() -> None:
         duty("thang", due={"every": "month", "by": 5, "except": ["12"]}),
         milestones=[{"id": "hn", "title": "Hội nghị"}],
     )
-    said = {remark.kind: remarks.sentence(remark) for remark in found.remarks}
+    said = {remark.kind: remark_words.sentence(remark) for remark in found.remarks}
 
     assert "directive.issued_on" in said[RemarkKind.NOT_ISSUED]
     assert "chờ ngày của “hn”" in said[RemarkKind.WAITS_FOR]
@@ -124,13 +125,13 @@ def test_people_read_names_where_programs_read_ids() -> None:
 def test_who_took_over_from_an_issuer_is_named() -> None:
     ended = Remark(RemarkKind.ISSUER_ENDED, "Tỉnh cũ", "tinh-moi", date(2025, 6, 30))
 
-    told = remarks.sentence(ended, Names(issuers={"tinh-moi": "Ủy ban nhân dân tỉnh Mới"}))
+    told = remark_words.sentence(ended, Names(issuers={"tinh-moi": "Ủy ban nhân dân tỉnh Mới"}))
     assert "cơ quan kế tục: Ủy ban nhân dân tỉnh Mới." in told
 
 
 def test_many_names_are_cut_at_the_end_of_one() -> None:
     into = ", ".join(f"Ủy ban nhân dân xã số {number}" for number in range(20))
-    told = remarks.sentence(Remark(RemarkKind.UNIT_ENDED, "Huyện", into, date(2025, 6, 30)))
+    told = remark_words.sentence(Remark(RemarkKind.UNIT_ENDED, "Huyện", into, date(2025, 6, 30)))
 
     assert told.endswith("Ủy ban nhân dân xã số 7, …")
 

@@ -57,6 +57,16 @@ class Ending(StrEnum):
     WITHDRAWN = "withdrawn"  # its deadline was moved or withdrawn
 
 
+class WorkState(StrEnum):
+    """How far long work of a page has got."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    DROPPED = "dropped"  # what it is about is another by now
+
+
 def as_shown(state: str) -> str:
     """As which state calendars show `state`: that the unit knows is for whoever waits for the report."""
     return State.OPEN if state == State.SEEN else state

@@ -61,14 +61,26 @@ def compose(
             body = cut(notice.standing_body.name, NAME)
             message["Reply-To"] = Address(body, addr_spec=ways.mailbox)
         _write_headers(message, notice, mail_id, _thread(notice, sender, follows))
-        lines = telling.write_lines(notice, items, facts=facts.DETAIL[0])
-        lines += [*say_how(notice, items, ways), Line(""), Line(_("Trân trọng."))]
+        lines = _write_lines(notice, items, ways)
         invitations = invite(notice, organizer=organizer, attendee=attendee)
     message.set_content("\n".join(line.text for line in lines) + "\n")
     message.add_alternative(_html(lines, notice.language), subtype="html")
     _attach(message, invitations)
     message["Content-Language"] = notice.language  # of the whole, so after its parts
     return Mail(mail_id, message.as_bytes())
+
+
+def plain(notice: Notice) -> str:
+    """The words of its mail, the subject first, as read where no public page is reached."""
+    with language.use(notice.language), language.addressed(notice.address):
+        items = telling.nearest_first(notice)
+        lines = _write_lines(notice, items, Ways(notice.standing_body.mailbox))
+    return "\n".join(line.text for line in lines)
+
+
+def _write_lines(notice: Notice, items: list[NoticeItem], ways: Ways) -> list[Line]:
+    lines = telling.write_lines(notice, items, facts=facts.DETAIL[0])
+    return [*lines, *say_how(notice, items, ways), Line(""), Line(_("Trân trọng."))]
 
 
 def identify(notice: Notice, *, sender: str, version: int) -> str:

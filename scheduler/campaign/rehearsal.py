@@ -1,11 +1,15 @@
 """A year in seconds: the real agenda and outbox on a clock that jumps, and a channel that keeps what it is given."""
 
 import asyncio
+import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -31,6 +35,11 @@ from scheduler.store.tables.outbox import UNREACHABLE
 
 FIRST_ADDRESS = 1_000_001
 Look = Callable[[Notice], str]  # the words of a notice as its reader sees them
+Progress = Callable[[datetime], None]  # told each instant passed
+T = TypeVar("T")
+# what an Installation has of files, which need not be read again
+_READ_ONCE = ("catalogue", "policies", "templates", "calendar", "office")
+_REHEARSING: ContextVar[bool] = ContextVar("rehearsing", default=False)
 
 
 @dataclass(frozen=True)
@@ -100,13 +109,14 @@ class Rehearsal:
     organisations: Sequence[Organisation]
     look: Look
 
-    async def run(self, until: datetime, *, progress: Callable[[datetime], None]) -> Transcript:
+    async def run(self, until: datetime, *, progress: Progress) -> Transcript:
         """From the clock's instant to `until` (not within); `progress` is told each instant passed."""
         readers = self._bind()
         kept: list[Kept] = []
         channel = KeepingChannel(kept, self.look, self.clock)
         channels = {organisation.issuer.lane: channel for organisation in self.organisations}
-        await self._pass_time(channels, until, progress)
+        drain = Drain(self.database, channels, self.office, self.clock, rehearsal=True)
+        await pass_time(drain, list(channels), until, progress)
         messages = (
             self._message(readers[one.address], one) for one in kept if one.address in readers
         )
@@ -116,23 +126,6 @@ class Rehearsal:
             unreachable=tuple(name for name, by_mail in untold if not by_mail),
             by_mail=tuple(name for name, by_mail in untold if by_mail),
         )
-
-    async def _pass_time(
-        self,
-        channels: Mapping[str, KeepingChannel],
-        until: datetime,
-        progress: Callable[[datetime], None],
-    ) -> None:
-        drain = Drain(self.database, channels, self.office, self.clock, rehearsal=True)
-        while self.clock.now() < until:
-            for lane in tick(self.database, self.office, now=self.clock.now()):
-                await drain(lane)
-            progress(self.clock.now())
-            with self.database.read() as session:
-                following = next_at(session, list(channels), now=self.clock.now())
-            if following is None:
-                return
-            self.clock.advance_to(following)
 
     def _bind(self) -> dict[str, tuple[Organisation, Unit]]:
         readers: dict[str, tuple[Organisation, Unit]] = {}
@@ -203,9 +196,16 @@ def rehearsal_context(
     installation: Installation, folder: Path, start: datetime, *, author: str
 ) -> Installation:
     """The same installation over an empty database in `folder`, at `start`; the ledger names `author`."""
-    url = f"sqlite:///{folder / 'rehearsal.sqlite3'}"
-    copies.open_fresh(url, now=start).close()
-    return replace(installation, database_url=url, clock=RehearsalClock(start), author=author)
+    file = folder / "rehearsal.sqlite3"
+    made = replace(
+        installation,
+        database_url=f"sqlite:///{file}",
+        clock=RehearsalClock(start),
+        author=author,
+    )
+    read = {name: value for name, value in vars(installation).items() if name in _READ_ONCE}
+    vars(made).update(read, database=copies.open_passing(file, now=start))
+    return made
 
 
 def rehearse(
@@ -223,4 +223,55 @@ def rehearse(
     clock = installation.clock
     assert isinstance(clock, RehearsalClock), "made by rehearsal_context"
     rehearsal = Rehearsal(installation.database, installation.office, clock, organisations, look)
-    return asyncio.run(rehearsal.run(until, progress=progress))
+    return run_alone(rehearsal.run(until, progress=progress))
+
+
+async def pass_time(
+    drain: Drain, lanes: Sequence[str], until: datetime, progress: Progress
+) -> None:
+    """Let everything happen that is due from the instant of `drain`'s clock, a RehearsalClock, to `until` (not within).
+
+    `progress` may end it by raising.
+    """
+    clock = drain.clock
+    assert isinstance(clock, RehearsalClock), "made by rehearsal_context"
+    while clock.now() < until:
+        for lane in tick(drain.database, drain.office, now=clock.now()):
+            await drain(lane)
+        progress(clock.now())
+        with drain.database.read() as session:
+            following = next_at(session, list(lanes), now=clock.now())
+        if following is None:
+            return
+        clock.advance_to(following)
+
+
+def run_alone(work: Coroutine[Any, Any, T]) -> T:
+    """What `work` returns, on an event loop of its own whose threads are none: nothing there waits for a far side.
+
+    Our log says nothing of it that is no warning: no message left.
+    """
+    with asyncio.Runner() as runner:
+        runner.get_loop().set_default_executor(_Inline(1))
+        token = _REHEARSING.set(True)
+        try:
+            return runner.run(work)
+        finally:
+            _REHEARSING.reset(token)
+
+
+def is_worth_a_line(record: logging.LogRecord) -> bool:
+    """A filter of our log: what is said within a rehearsal happened to nobody."""
+    return record.levelno >= logging.WARNING or not _REHEARSING.get()
+
+
+class _Inline(ThreadPoolExecutor):
+    """Does at once what it is given: handing ten thousand small writes to a thread takes longer than doing them."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        done: Future[T] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except BaseException as error:
+            done.set_exception(error)
+        return done

@@ -57,6 +57,7 @@ from scheduler.errors.drafting import (
     UnknownDraft,
     UnknownDraftItem,
     UnknownDraftText,
+    UnknownWork,
     ValuesRefused,
 )
 from scheduler.errors.files import (
@@ -208,6 +209,7 @@ __all__ = [
     "UnknownSubscription",
     "UnknownUnit",
     "UnknownUnitList",
+    "UnknownWork",
     "Unreached",
     "UnreadableFile",
     "UnreadableList",

@@ -116,3 +116,10 @@ class NobodyApproves(ThiDuaError):
     """Nobody is there who could approve what is proposed: nobody but who proposes it, where `two_people`."""
 
     two_people: bool
+
+
+@dataclass
+class UnknownWork(ThiDuaError):
+    """No such piece of long work, or it belongs to another issuer, or is forgotten by now."""
+
+    work: int

@@ -49,11 +49,13 @@ _LINE = {
 class Database:
     """Sessions that write and sessions that read. Every error of the driver leaves as one of ours.
 
-    `rehearsal`: the clock is not the real one, so nothing is written but where that does no harm.
+    `rehearsal`: the clock is not the real one, so nothing is written but where that does no harm. One that is `lasting`
+    survives a power cut; another is gone with its process anyway.
     """
 
-    def __init__(self, url: str, *, rehearsal: bool = False) -> None:
+    def __init__(self, url: str, *, rehearsal: bool = False, lasting: bool = True) -> None:
         self.url = make_url(url)
+        self._pragmas = _PRAGMAS if lasting else (*_PRAGMAS, "synchronous=OFF", "secure_delete=OFF")
         self._unproved = rehearsal
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writer = self._engine("BEGIN IMMEDIATE")
@@ -195,9 +197,15 @@ class Database:
         engine = create_engine(
             self.url, connect_args={"isolation_level": None}, hide_parameters=True
         )
-        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "connect", self._set_pragmas)
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
         return engine
+
+    def _set_pragmas(self, connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for pragma in (*self._pragmas, f"busy_timeout={_milliseconds(PATIENCE)}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
 
     def _make(self, file: Path) -> None:
         """SQLite gives what it makes beside a file the rights of the file."""
@@ -252,10 +260,3 @@ def _milliseconds(span: timedelta) -> int:
 
 def _one_moment(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-
-
-def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    for pragma in (*_PRAGMAS, f"busy_timeout={_milliseconds(PATIENCE)}"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

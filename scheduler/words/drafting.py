@@ -20,6 +20,13 @@ def unknown_item(error: errors.UnknownDraftItem) -> str:
     return _("Bản thảo không có mục này, hoặc mục này không nhận được. Đề nghị tải lại trang.")
 
 
+def unknown_work(error: errors.UnknownWork) -> str:
+    """No such work."""
+    return _(
+        "Lần diễn tập này không có, hoặc đã quá 30 ngày nên không còn giữ. Đề nghị diễn tập lại."
+    )
+
+
 def closed(error: errors.DraftClosed, *, zone: ZoneInfo = ZONE) -> str:
     """The draft is applied or dropped."""
     words = {

@@ -182,7 +182,7 @@ class Work(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     issuer_id: str = Field(foreign_key="issuer.id", index=True)
     draft_id: int | None = Field(default=None, foreign_key="draft.id", index=True)
-    kind: str  # rehearsal
+    kind: str  # rehearsal, first messages
     revision: int = 0  # of the draft it is about
     asked: str = Field(default="{}", sa_type=Text)  # JSON: what is to be done
     state: str = Field(default="waiting", index=True)  # waiting, running, done, failed, dropped
@@ -200,13 +200,17 @@ class RehearsedMessage(Table, table=True):
     """One message of a rehearsal that was worked off, as its reader would have seen it."""
 
     __tablename__ = "rehearsed_message"
-    __table_args__ = (Index("ix_rehearsed_message_work_id_at", "work_id", "at"),)
+    __table_args__ = (
+        Index("ix_rehearsed_message_work_id_at", "work_id", "at"),
+        Index("ix_rehearsed_message_work_id_unit", "work_id", "unit", "seq"),
+    )
 
     work_id: int = Field(primary_key=True, foreign_key="work.id")
     seq: int = Field(primary_key=True)  # oldest first
     at: datetime = Field(sa_type=UtcDateTime)
     unit: str  # its code
-    post: str  # what its head is called
+    name: str  # of the unit, short
+    post: str  # what who reads is called
     text: str = Field(sa_type=Text)
 
 

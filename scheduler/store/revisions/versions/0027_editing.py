@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("at", scheduler.store.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("post", sa.String(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -88,6 +89,12 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_rehearsed_message_work_id_at", "rehearsed_message", ["work_id", "at"], unique=False
+    )
+    op.create_index(
+        "ix_rehearsed_message_work_id_unit",
+        "rehearsed_message",
+        ["work_id", "unit", "seq"],
+        unique=False,
     )
     op.create_table(
         "organisation_revision",
@@ -128,6 +135,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_unit_list_issuer_id"), table_name="unit_list")
     op.drop_table("unit_list")
     op.drop_table("organisation_revision")
+    op.drop_index("ix_rehearsed_message_work_id_unit", table_name="rehearsed_message")
     op.drop_index("ix_rehearsed_message_work_id_at", table_name="rehearsed_message")
     op.drop_table("rehearsed_message")
     for column in ("state", "issuer_id", "draft_id"):

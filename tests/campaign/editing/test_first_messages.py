@@ -1,0 +1,41 @@
+"""The first messages of a draft: those that leave if it is put into force now."""
+
+from pathlib import Path
+
+import pytest
+
+from config.desk.looks import LOOKS
+from scheduler.campaign.editing import begin
+from scheduler.campaign.editing.first_messages import Coming, first_messages, look_up
+from scheduler.campaign.editing.working import Working
+from tests.config.desk.desk_world import NOW, OURS, DeskWorld, open_desk
+from tests.config.desk.drafted import CLERK
+
+SAMPLE = Path("config/samples/campaigns/phu-tho-2024.yaml")
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> DeskWorld:
+    return open_desk(tmp_path)
+
+
+def begun(world: DeskWorld) -> Working:
+    source = SAMPLE.read_text("utf-8")
+    with world.database.write(OURS) as session:
+        return begin.from_text(session, source, issuer_id=OURS, by=CLERK, now=NOW)
+
+
+def test_first_messages_are_as_their_readers_will_read_them(world: DeskWorld) -> None:
+    found = first_messages(world.desk.installation, begun(world), LOOKS, count=14)
+    first = found[0]
+    assert f"{first.at:%d/%m/%Y %H:%M}" == "01/07/2024 08:00"  # round 2 opens; NOW is in May
+    assert first.text.startswith("Bắt đầu hôm nay: Đợt thi đua thứ hai")
+    assert "Diễn tập" not in first.text
+    assert [one.at for one in found] == sorted(one.at for one in found)
+    assert len(found) == 14
+
+
+def test_page_asks_once_and_waits(world: DeskWorld) -> None:
+    working = begun(world)
+    waiting = look_up(world.desk.installation, working, by=CLERK)
+    assert waiting == look_up(world.desk.installation, working, by=CLERK) == Coming()

@@ -6,7 +6,7 @@ from config.desk import board, home
 from config.desk.desk import STYLE, Desk
 from config.desk.documents import document_page, kept_documents, uploads
 from config.desk.drafts import drafts, editing, review
-from config.desk.editor import overview
+from config.desk.editor import overview, parts
 from config.desk.entrance import accounts, kept, own, signing_in
 from scheduler.web import numbers, static
 from scheduler.web.below import RedirectBelow
@@ -25,6 +25,7 @@ PARTS = (
     review,
     editing,
     overview,
+    parts,  # behind what else lies below "/soan"
     board,
 )
 

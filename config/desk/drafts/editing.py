@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException, Response
 
 from config.desk.desk import DRAFTS, Desk, Visit, go_to, number_in, number_of
 from config.desk.drafts import merging
-from config.desk.drafts.item_forms import ItemForm, form_for, marks_of
+from config.desk.drafts.item_forms import form_for, marks_of
 from config.desk.drafts.review_page import (
     Asked,
     Editing,
@@ -19,12 +19,12 @@ from config.desk.drafts.review_page import (
     show,
 )
 from config.desk.drafts.review_rows import kind_names
+from config.desk.drafts.typed import values_in
 from config.desk.forms import Sent
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import deeds
 from scheduler.campaign.drafting.around import Around
-from scheduler.campaign.drafting.correcting import values_of
 from scheduler.campaign.drafting.forms import Form, form_of
 from scheduler.campaign.drafting.from_sentence import Proposed, propose_from_sentence
 from scheduler.campaign.drafting.items import DROPPED, Item
@@ -96,12 +96,15 @@ def correcting_form(
         form.revision.data = item.revision
     seen = merging.written(marks_of(form)) if sent is None else sent.get(merging.SEEN, "")
     path = f"{opened.path}/muc/{item.id}"
-    return Editing(form, path, item.kind, item, hidden={merging.SEEN: seen})
+    hidden: dict[str, object] = {merging.SEEN: seen}
+    part = None if sent else Part(item.kind, item.key, item.values)
+    return Editing(form, path, item.kind, opened.around, item, hidden=hidden, part=part)
 
 
 def _correct(visit: Visit, opened: Opened, item: Item, sent: Fields) -> Response:
     editing = correcting_form(visit, opened, item, sent)
-    values = _read(opened, editing.form, Part(item.kind, item.key, item.values))
+    was = Part(item.kind, item.key, item.values)
+    values = values_in(editing.form, opened.around, was)
     if values is None or "xem" in sent:
         return _shown(visit, opened, editing, Part(item.kind, item.key, values or {}), values)
     try:
@@ -122,7 +125,8 @@ def _add(visit: Visit, opened: Opened, sent: Fields) -> Response:
     instead = opened.view.item(number_of(sent.get("tu", "")) or 0)
     editing = _adding_form(visit, opened, sent.get("loai", ""), place, instead, sent)
     kind, key = _kind_of(sent.get("loai", ""))
-    values = _read(opened, editing.form, Part(kind, key, {}), quote=editing.quote, new=True)
+    was = Part(kind, key, {})
+    values = values_in(editing.form, opened.around, was, quote=editing.quote, new=True)
     if values is None or "xem" in sent:
         return _shown(visit, opened, editing, Part(kind, key or _NEW, values or {}), values)
     found = sentence_at(opened.text, place) if place is not None else None
@@ -156,25 +160,10 @@ def _shown(
         visit,
         opened,
         Asked(),
-        editing=replace(editing, says=says),
+        editing=replace(editing, says=says, part=part if values is not None else None),
         place=place if isinstance(place, int) else None,
         status=422 if values is None else 200,
     )
-
-
-def _read(
-    opened: Opened, form: ItemForm, was: Part, *, quote: str = "", new: bool = False
-) -> Values | None:
-    """The values that the form says; None where it has faults, which stand beside their fields."""
-    sound = form.validate()
-    before = None if new else was.values
-    typed, around = form.sent(opened.around), opened.around
-    try:
-        values = values_of(was.kind, was.key, typed, around, was=before, quote=quote or None)
-    except ValuesRefused as error:
-        form.refuse(error)
-        return None
-    return values if sound else None
 
 
 def _adding_form(
@@ -198,6 +187,7 @@ def _adding_form(
         form,
         f"{opened.path}/them",
         kind,
+        opened.around,
         kinds=tuple(_others(opened, loai, place, instead)),
         hidden={name: value for name, value in hidden.items() if value is not None},
         quote=opened.text[slice(*found)][:LONGEST] if found else "",

@@ -1,5 +1,6 @@
 """The page on which a draft is reviewed: the document with its marks, the items, and the form that is open."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fastapi import Request, Response
@@ -10,10 +11,12 @@ from config.desk.documents.marked import Page, page_at, paragraphs_of
 from config.desk.drafts import review_rows
 from config.desk.drafts.item_forms import ItemForm, hints
 from config.desk.drafts.review_rows import Row
+from config.desk.drafts.shapes import shape_of
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import documents, items
 from scheduler.campaign.drafting.around import Around, around
 from scheduler.campaign.drafting.items import DraftView, Item
+from scheduler.campaign.drafting.written import Part
 from scheduler.dates import say
 from scheduler.store.tables import Document
 from scheduler.text import cut
@@ -52,11 +55,15 @@ def open_draft(visit: Visit, draft_id: int) -> Opened:
 
 @dataclass(frozen=True)
 class Editing:
-    """The form that is open: of `item`, or of something to be added. `says`: what was typed means, where asked."""
+    """The form that is open: of `item`, or of something to be added. `says`: what was typed means, where asked.
+
+    `part`: what it says, where that is understood. `meanings`: lines to be said beside a field, by its name.
+    """
 
     form: ItemForm
     action: str
     kind: str
+    around: Around
     item: Item | None = None
     kinds: tuple[
         tuple[str, str, bool], ...
@@ -65,6 +72,19 @@ class Editing:
     quote: str = ""
     says: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    meanings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    part: Part | None = None
+    lost: tuple[str, ...] = ()  # comments of the text that go with what it changes
+
+    @property
+    def more(self) -> Mapping[str, object]:
+        """What the layout of its kind needs beside its fields."""
+        return shape_of(self.kind).more(self.around, self.form, self.part)
+
+    @property
+    def layout(self) -> str:
+        """The template with the macro `fields(form, hints, meanings, more)` that lays it out."""
+        return shape_of(self.kind).layout
 
 
 @dataclass(frozen=True)

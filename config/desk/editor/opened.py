@@ -1,12 +1,20 @@
 """A definition in the making with what its pages need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from config.desk.desk import DRAFTS, Visit
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting.around import Around, around
+from scheduler.campaign.drafting.items import DraftView, Item
+from scheduler.campaign.drafting.said import Telling
+from scheduler.campaign.drafting.written import Part
 from scheduler.campaign.editing import working
+from scheduler.campaign.editing.meaning import Meaning, meanings
 from scheduler.campaign.editing.working import Working
+from scheduler.installation import Installation
+
+# Steps of addresses below "/soan" that are no id of an entry; an entry so called is asked for with a "~" before it.
+RESERVED = frozenset({"chung", "them", "mau", "chua-doc"})
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,16 @@ class Opened:
         """What the addresses of all its pages begin with."""
         return f"{DRAFTS}/{self.working.id}"
 
+    def part_path(self, key: str) -> str:
+        """Of the form of the entry with that id."""
+        return f"{self.path}/{'~' if key in RESERVED else ''}{key}"
+
+    def entry(self, step: str) -> Item | None:
+        """The entry that the last step of such an address means, with its title."""
+        found = self.working.entry(step.removeprefix("~"))
+        numbered = {one.id: one for one in self.around.view.items}
+        return numbered[found[1].id] if found else None
+
 
 def open_working(visit: Visit, draft_id: int) -> Opened:
     """The draft of that number. Raises UnknownDraft, also for another issuer's and for one that is still items."""
@@ -33,7 +51,26 @@ def open_working(visit: Visit, draft_id: int) -> Opened:
     installation, issuer = visit.desk.installation, visit.visitor.issuer_id
     with installation.database.read() as session:
         found = working.load(session, draft_id, issuer)
-        return Opened(found, around(session, found.view, installation))
+        view = titled(found.view, installation)
+        return Opened(found, around(session, view, installation))
+
+
+def titled(view: DraftView, installation: Installation) -> DraftView:
+    """The same with the title of each item, by which what is typed names it."""
+    parts = [Part(one.kind, one.key, one.values) for one in view.items]
+    telling = Telling.of(parts, installation, units={})
+    items = (
+        replace(one, title=telling.title(part)) for one, part in zip(view.items, parts, strict=True)
+    )
+    return replace(view, items=tuple(items))
+
+
+def meaning_of(
+    visit: Visit, opened: Opened, *, part: Part | None = None, item: Item | None = None
+) -> Meaning:
+    """What its parts mean now, with `part` in place of `item`."""
+    own = item.id if item else None
+    return meanings(opened.around, now=visit.desk.now, part=part, instead_of=own)
 
 
 def may_change(visit: Visit, opened: Opened) -> bool:

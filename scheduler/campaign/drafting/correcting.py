@@ -66,9 +66,12 @@ class _Reading:
         if kind is not Kind.OCCASION:
             values["origin"] = self._origin(quote)
         self._tell()
-        return {key: value for key, value in values.items() if value not in (None, [], {})} | (
-            {"due": values["due"]} if kind is Kind.DUTY else {}
-        )
+        due = {"due": values["due"]} if kind is Kind.DUTY else {}
+        return {key: value for key, value in values.items() if self._is_said(key, value)} | due
+
+    def _is_said(self, key: str, value: object) -> bool:
+        """Whether it says something, or says nothing as it did before."""
+        return value not in (None, [], {}) or (key in self._was and self._was[key] == value)
 
     def _tell(self) -> None:
         if self._faults:

@@ -134,7 +134,7 @@ class Telling:
             yield _("Bắt đầu: {first}; kết thúc: {last}").format(
                 first=due.day(first), last=due.day(last)
             )
-        elif self._days and (stretch := self._stretch(one.id)):
+        elif self._days and (stretch := self.stretch(one.id)):
             yield capital(say_span(*stretch))
         if names := [self._anniversary(name) or name for name in one.anniversaries]:
             yield _("Chào mừng: {names}").format(names=rule_words.listed(names))
@@ -142,7 +142,7 @@ class Telling:
     def _milestone(self, one: Milestone) -> str:
         if one.day is None:
             return _("Chưa ấn định ngày")
-        stretch = self._stretch(one.id)
+        stretch = self.stretch(one.id)
         words = capital(rule_words.rule(one.day, self.name))
         return capital(say_span(*stretch)) if stretch else words
 
@@ -165,7 +165,7 @@ class Telling:
         if one.due is None:
             yield _("Văn bản không ghi thời hạn; chờ ấn định")
             return
-        times = self._times(one)
+        times = self.times(one)
         known = [time for time in times if time.on]
         if one.due.kind not in ("by", "on") or not known:
             yield capital(rule_words.rule(one.due, self.name))
@@ -179,13 +179,15 @@ class Telling:
             yield "; ".join(moments)
         yield from (origin.went(rolled) for time in known[:1] if (rolled := roll_of(time)))
 
-    def _times(self, one: Duty) -> list[Time]:
+    def times(self, one: Duty) -> list[Time]:
+        """Each time a duty is owed; none as long as nobody knows what it is counted from."""
         try:
             return self._days.occurrences(one) if self._days else []
         except (ThiDuaError, ValueError):
             return []  # what it is counted from is not known yet, which `check` tells
 
-    def _stretch(self, id_: str) -> tuple[date, date] | None:
+    def stretch(self, id_: str) -> tuple[date, date] | None:
+        """First and last day of whatever has that id; None as long as nobody knows them."""
         try:
             return self._days.stretch(id_) if self._days else None
         except (ThiDuaError, ValueError):

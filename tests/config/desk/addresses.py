@@ -70,6 +70,10 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
     ("GET", "/ban/ban-thao/{}"): LOOK,
     ("GET", "/ban/ban-thao/{}/ban-thao.yaml"): LOOK,
     ("GET", "/ban/ban-thao/{}/soan"): LOOK,
+    ("GET", "/ban/ban-thao/{}/soan/them/{}"): DEFINE,
+    ("POST", "/ban/ban-thao/{}/soan/them/{}"): DEFINE,
+    ("GET", "/ban/ban-thao/{}/soan/{}"): LOOK,
+    ("POST", "/ban/ban-thao/{}/soan/{}"): DEFINE,
     ("POST", "/ban/ban-thao/{}/dinh-nghia"): DEFINE,
     ("GET", "/ban/ban-thao/{}/bo"): DEFINE,
     ("POST", "/ban/ban-thao/{}/bo"): DEFINE,
@@ -88,6 +92,8 @@ IN = {("GET", _UPLOAD): "nothing there"}
 ABROAD = dict.fromkeys((f"{_UPLOAD}/giu", f"{_UPLOAD}/bo"), "in")
 # Pages of a draft that is written down as a text.
 WRITTEN = ("soan", "yaml", "lich-su", "thay-doi", "trinh", "rut", "tra-lai", "ap-dung", "dien-tap")
+# What stands last in the address of a part of a written draft: what is added, or the id of an entry of SOURCE.
+BELOW = {"them": "round", "soan": "dot-1"}
 # What a form has to say to be read at all.
 FORMS = {"/ban/ban-thao/{}/viec": {"viec": "nhan.{}.1"}}
 
@@ -121,7 +127,9 @@ class Things:
         kind = steps[2] if len(steps) > 2 else ""
         kind = "soan" if kind == "ban-thao" and steps[4:] and steps[4] in WRITTEN else kind
         own = self.ids.get(kind, "")
-        return path.replace("{}", own, 1).replace("{}", self.item)
+        path = path.replace("{}", own, 1)
+        last = BELOW.get(path.partition("/{}")[0].rpartition("/")[2], self.item)
+        return path.replace("{}", last)
 
     def form(self, path: str) -> dict[str, str]:
         """What is sent there."""
@@ -130,7 +138,14 @@ class Things:
 
 
 _number = count(1)
-SOURCE = "campaign: pt\ntitle: Phong trào\nyear: 2024\ndirective: {issuer: A}\nduties: []\n"
+SOURCE = """campaign: pt
+title: Phong trào
+year: 2024
+directive: {issuer: A}
+phases:
+- {id: dot-1, title: Đợt 1, first_day: 2024-01-01, last_day: 2024-06-30, origin: {set: A}}
+duties: []
+"""
 
 
 def make_things(world: DeskWorld, role: Role, issuer: str) -> Things:

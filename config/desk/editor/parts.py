@@ -1,0 +1,204 @@
+"""The form of one part of a definition: opened, shown again, merged with what another clerk wrote, and written.
+
+One machinery for every kind of entry. What a kind asks for and how that is laid out: `drafts.item_forms` and
+`drafts.shapes`; what is typed becomes values in `scheduler.campaign.drafting`.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Response
+
+from config.desk.desk import DRAFTS, Desk, Visit, go_to
+from config.desk.drafts import merging
+from config.desk.drafts.item_forms import form_for, hints, marks_of
+from config.desk.drafts.review_page import Editing
+from config.desk.drafts.review_rows import kind_names
+from config.desk.drafts.typed import values_in
+from config.desk.editor.opened import Opened, may_change, meaning_of, open_working
+from config.desk.forms import Sent
+from config.desk.visiting import Visiting
+from scheduler.access.roles import Right
+from scheduler.campaign.drafting.forms import form_of
+from scheduler.campaign.drafting.items import Item
+from scheduler.campaign.drafting.written import PARTS, Kind, Part, Values
+from scheduler.campaign.editing import deeds
+from scheduler.campaign.editing.doing import Changed
+from scheduler.dates import say
+from scheduler.errors import CommentsLost, DraftChanged, ValuesRefused
+from scheduler.store import drafts
+from scheduler.web.body import Fields
+from scheduler.web.respond import READ
+
+_SEEN = "xem"  # the button that shows what is meant and writes nothing
+_LOST = "mat"  # the form was shown with the comments that go with it
+
+
+def router(desk: Desk) -> APIRouter:
+    """Where they are; behind every other address below "/soan"."""
+    routes = APIRouter(prefix=DRAFTS + "/{draft_id:int}/soan", include_in_schema=False)
+    visiting = Depends(Visiting(desk))
+
+    @routes.api_route("/them/{kind}", methods=READ)
+    def blank(draft_id: int, kind: str, visit: Annotated[Visit, visiting]) -> Response:
+        visit.require(Right.DEFINE)
+        opened = open_working(visit, draft_id)
+        return show(visit, opened, adding(visit, opened, _kind(kind)))
+
+    @routes.post("/them/{kind}")
+    def add(draft_id: int, kind: str, visit: Annotated[Visit, visiting], sent: Sent) -> Response:
+        visit.require(Right.DEFINE)
+        return _add(visit, open_working(visit, draft_id), _kind(kind), sent)
+
+    @routes.api_route("/{step}", methods=READ)
+    def form(draft_id: int, step: str, visit: Annotated[Visit, visiting]) -> Response:
+        opened = open_working(visit, draft_id)
+        return show(visit, opened, changing(visit, opened, _entry(opened, step)))
+
+    @routes.post("/{step}")
+    def change(draft_id: int, step: str, visit: Annotated[Visit, visiting], sent: Sent) -> Response:
+        visit.require(Right.DEFINE)
+        opened = open_working(visit, draft_id)
+        return _change(visit, opened, _entry(opened, step), sent)
+
+    return routes
+
+
+def changing(visit: Visit, opened: Opened, item: Item, sent: Fields | None = None) -> Editing:
+    """The form of an entry as it stands, or with what was `sent`."""
+    form = form_for(item.kind, opened.around, sent)
+    if sent is None:
+        form.fill(form_of(item.kind, item.key, item.values, opened.around), opened.around)
+        form.revision.data = opened.working.revision
+    seen = merging.written(marks_of(form)) if sent is None else sent.get(merging.SEEN, "")
+    part = Part(item.kind, item.key, item.values)
+    action, hidden = opened.part_path(item.key), {merging.SEEN: seen}
+    editing = Editing(form, action, item.kind, opened.around, item, hidden={**hidden})
+    return editing if sent is not None else _told(visit, opened, editing, part)
+
+
+def adding(visit: Visit, opened: Opened, kind: Kind, sent: Fields | None = None) -> Editing:
+    """The form of something new of that kind."""
+    form = form_for(kind, opened.around, sent)
+    if sent is None:
+        form.fill(form_of(kind, "", None, opened.around), opened.around)
+        form.revision.data = opened.working.revision
+    return Editing(form, f"{opened.path}/them/{kind}", kind, opened.around)
+
+
+def show(visit: Visit, opened: Opened, editing: Editing, *, status: int = 200) -> Response:
+    """The page of that form."""
+    return visit.page(
+        "soan-phan",
+        status=status,
+        opened=opened,
+        editing=editing,
+        kind=kind_names()[Kind(editing.kind)],
+        hints=hints(),
+        may=may_change(visit, opened),
+    )
+
+
+def write(
+    visit: Visit,
+    opened: Opened,
+    deed: Callable[..., Changed],
+    seen: int,
+    *given: object,
+    **said: object,
+) -> Changed:
+    """Do one of `deeds` to the draft as it was seen, in one transaction. Raises what the deed raises."""
+    issuer, by, now = opened.working.issuer_id, visit.visitor.signature, visit.desk.now
+    with visit.desk.installation.database.write(issuer) as session:
+        draft = drafts.find(session, opened.working.id, issuer)
+        return deed(session, draft, seen, *given, by=by, now=now, **said)
+
+
+def done(opened: Opened, changed: Changed) -> Response:
+    """The overview, at the part that was written."""
+    return go_to(f"{opened.path}?vua={changed.key}#{changed.key}")
+
+
+def _told(visit: Visit, opened: Opened, editing: Editing, part: Part) -> Editing:
+    """With what stands in its fields, which say `part`, said beside them."""
+    meaning = meaning_of(visit, opened, part=part, item=editing.item)
+    return replace(editing, meanings=meaning.of_part(part), part=part)
+
+
+def _change(visit: Visit, opened: Opened, item: Item, sent: Fields) -> Response:
+    editing = changing(visit, opened, item, sent)
+    form, was = editing.form, Part(item.kind, item.key, item.values)
+    values = values_in(form, opened.around, was)
+    if values is None or _SEEN in sent:
+        return _again(visit, opened, editing, values)
+    known = _LOST in sent
+    try:
+        changed = write(
+            visit, opened, deeds.write_entry, form.seen, item.key, values, lost_is_known=known
+        )
+    except DraftChanged as error:
+        return _merge(visit, open_working(visit, opened.working.id), editing, error)
+    except ValuesRefused as error:
+        form.refuse(error)
+        return _again(visit, opened, editing, None)
+    except CommentsLost as error:
+        editing = replace(editing, hidden={**editing.hidden, _LOST: "1"}, lost=error.comments)
+        return _again(visit, opened, editing, values, status=409)
+    return done(opened, changed)
+
+
+def _add(visit: Visit, opened: Opened, kind: Kind, sent: Fields) -> Response:
+    editing = adding(visit, opened, kind, sent)
+    form, was = editing.form, Part(kind, "", {})
+    values = values_in(form, opened.around, was, quote=editing.quote, new=True)
+    if values is None or _SEEN in sent:
+        return _again(visit, opened, editing, values)
+    try:
+        changed = write(visit, opened, deeds.add_entry, form.seen, kind, values)
+    except ValuesRefused as error:
+        form.refuse(error)
+        return _again(visit, opened, editing, None)
+    return done(opened, changed)
+
+
+def _again(
+    visit: Visit, opened: Opened, editing: Editing, values: Values | None, *, status: int = 200
+) -> Response:
+    """The form again: with its faults, or with what was typed means."""
+    key = editing.item.key if editing.item else ""
+    if values is None:
+        return show(visit, opened, editing, status=422)
+    part = Part(Kind(editing.kind), key, values)
+    meaning = meaning_of(visit, opened, part=part, item=editing.item)
+    editing = _told(visit, opened, editing, part)
+    editing = replace(editing, says=tuple(meaning.telling.says(part)))
+    return show(visit, opened, editing, status=status)
+
+
+def _merge(visit: Visit, opened: Opened, editing: Editing, error: DraftChanged) -> Response:
+    """Both side by side, to be written on top of the other's; or what is gone, to be added again."""
+    assert editing.item is not None, "only what is there already is changed by two"
+    item = opened.entry(editing.item.key)
+    at = say.say_moment(error.at, visit.desk.installation.zone)
+    if item is None:
+        raise HTTPException(404)
+    theirs = changing(visit, opened, item)
+    editing, rows = merging.joined(editing, theirs.form, opened.working.revision)
+    part = Part(item.kind, item.key, item.values)
+    says = tuple(meaning_of(visit, opened).telling.says(part))
+    left = merging.Theirs(item.title, "", says, error.by, at, back=opened.part_path(item.key))
+    return merging.show(visit, left, editing=editing, rows=rows)
+
+
+def _kind(name: str) -> Kind:
+    if name not in PARTS:
+        raise HTTPException(404)
+    return Kind(name)
+
+
+def _entry(opened: Opened, step: str) -> Item:
+    found = opened.entry(step)
+    if found is None:
+        raise HTTPException(404)
+    return found

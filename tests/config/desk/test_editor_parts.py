@@ -1,0 +1,100 @@
+"""A part of a written-down definition as a form: opened, written, refused, merged."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from scheduler.access.roles import Role
+from tests.config.desk.desk_world import DeskWorld, open_desk
+from tests.config.desk.written import path, sent_by, stands, written
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> DeskWorld:
+    return open_desk(tmp_path)
+
+
+@pytest.fixture
+async def clerk(world: DeskWorld) -> AsyncIterator[httpx.AsyncClient]:
+    async with world.visit(Role.CLERK) as client:
+        yield client
+
+
+async def test_what_a_day_means_stands_beside_its_field(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world)
+    page = (await clerk.get(path(draft, "/dot-2"))).text
+    assert "Thứ Ba, 31/12/2024. còn 169 ngày làm việc" in page
+    assert "qua các ngày nghỉ: 02/9 – 03/9 (Quốc khánh)" in page
+
+
+async def test_a_form_that_nobody_touched_changes_nothing(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world)
+    for key in ("dot-1", "cao-diem-dien-bien", "hoi-nghi-tong-ket", "tong-ket-nam"):
+        page = (await clerk.get(path(draft, f"/{key}"))).text
+        answer = await clerk.post(path(draft, f"/{key}"), data=sent_by(page))
+        assert answer.status_code == 303, key
+    assert stands(world, draft).values == draft.values
+
+
+async def test_what_is_typed_is_written(world: DeskWorld, clerk: httpx.AsyncClient) -> None:
+    draft = written(world)
+    form = sent_by((await clerk.get(path(draft, "/dot-1"))).text)
+    answer = await clerk.post(path(draft, "/dot-1"), data={**form, "last_day": "28/6"})
+    assert answer.headers["location"] == path(draft, "?vua=dot-1#dot-1")
+    _path, item = stands(world, draft).entry("dot-1") or pytest.fail("gone")
+    assert item.values["last_day"] == "2024-06-28"
+
+
+async def test_a_fault_stands_beside_its_field_and_nothing_is_lost(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world)
+    form = sent_by((await clerk.get(path(draft, "/dot-1"))).text)
+    answer = await clerk.post(
+        path(draft, "/dot-1"), data={**form, "title": "Đợt mới", "last_day": "30/2"}
+    )
+    assert answer.status_code == 422
+    assert 'value="Đợt mới"' in answer.text and 'href="#last_day"' in answer.text
+
+
+async def test_what_was_typed_is_shown_as_it_is_meant(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world)
+    form = sent_by((await clerk.get(path(draft, "/dot-1"))).text)
+    answer = await clerk.post(
+        path(draft, "/dot-1"), data={**form, "last_day": "hết tháng 7", "xem": "1"}
+    )
+    assert "Thứ Tư, 31/7/2024. còn 62 ngày làm việc." in answer.text
+    assert stands(world, draft).revision == 1
+
+
+async def test_something_new_is_added(world: DeskWorld, clerk: httpx.AsyncClient) -> None:
+    draft = written(world)
+    form = sent_by((await clerk.get(path(draft, "/them/occasion"))).text)
+    answer = await clerk.post(
+        path(draft, "/them/occasion"), data={**form, "title": "Đại hội", "day": "20/10"}
+    )
+    assert answer.headers["location"] == path(draft, "?vua=dai-hoi#dai-hoi")
+    assert stands(world, draft).values["occasions"] == [
+        {"id": "dai-hoi", "title": "Đại hội", "day": "2024-10-20"}
+    ]
+
+
+async def test_two_clerks_at_one_part_see_both(world: DeskWorld, clerk: httpx.AsyncClient) -> None:
+    draft = written(world)
+    form = sent_by((await clerk.get(path(draft, "/dot-1"))).text)
+    await clerk.post(path(draft, "/dot-1"), data={**form, "last_day": "28/6"})
+    answer = await clerk.post(path(draft, "/dot-1"), data={**form, "title": "Đợt đầu"})
+    assert answer.status_code == 409
+    again = sent_by(answer.text)
+    assert (again["title"], again["last_day"]) == ("Đợt đầu", "28/6/2024")
+    assert (await clerk.post(path(draft, "/dot-1"), data=again)).status_code == 303
+    _path, item = stands(world, draft).entry("dot-1") or pytest.fail("gone")
+    assert (item.values["title"], item.values["last_day"]) == ("Đợt đầu", "2024-06-28")

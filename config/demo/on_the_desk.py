@@ -1,0 +1,147 @@
+"""What lies on the desk of the demo: a definition that waits for approval, and a deadline about to be moved.
+
+Everything comes about as in an office, by the deeds that its pages call.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from scheduler.campaign.editing import begin, deeds
+from scheduler.campaign.editing.working import Working
+from scheduler.dates import civil
+from scheduler.definition.organisation import STANDING_BODY, Organisation
+from scheduler.installation import Installation
+from scheduler.language import _
+from scheduler.store import drafts
+from scheduler.store.agenda import find_campaign
+from scheduler.store.tables import Occurrence
+
+LATER_BY = timedelta(days=7)
+LAST_OF_FIRST_HALF = 6  # month
+ONCE = "once"  # the key of a report that is asked for once
+HALF_YEAR = """campaign: {code}
+title: {title}
+year: {year}
+issuer: {issuer}
+directive:
+  issuer: {name}
+theme: Thi đua hoàn thành sớm chỉ tiêu của nửa năm
+phases:
+  - id: nua-nam
+    title: {title}
+    first_day: {first}
+    last_day: {last}
+    origin: {{set: Cơ quan thường trực}}
+duties:
+  - id: dang-ky
+    title: Đăng ký chỉ tiêu thi đua
+    kind: dang_ky
+    due: {{after: nua-nam, edge: first, working_days: 15}}
+    origin: {{set: Cơ quan thường trực}}
+    owed_by: {{all: true}}
+    to: {standing}
+  - id: bao-cao-thang
+    title: Báo cáo kết quả hằng tháng
+    kind: bao_cao_thang
+    due: {{every: month, by: 20}}
+    origin: {{set: Cơ quan thường trực}}
+    owed_by: {{all: true}}
+    to: {standing}
+  - id: so-ket
+    title: Báo cáo sơ kết nửa năm
+    kind: so_ket
+    due: {{after: nua-nam, working_days: 5}}
+    origin: {{set: Cơ quan thường trực}}
+    owed_by: {{all: true}}
+    to: {standing}
+"""
+
+
+@dataclass(frozen=True)
+class OnTheDesk:
+    """What the clerk `by` of an issuer has done at `now`."""
+
+    installation: Installation
+    organisation: Organisation
+    by: str
+
+    @property
+    def _issuer(self) -> str:
+        return self.organisation.issuer.id
+
+    @property
+    def _now(self) -> datetime:
+        return self.installation.clock.now()
+
+    def begin_half_year(self) -> Working:
+        """A definition of the half-year to come, written from nothing."""
+        source = half_year(self.organisation, self._now)
+        with self.installation.database.write(self._issuer) as session:
+            return begin.from_text(
+                session, source, issuer_id=self._issuer, by=self.by, now=self._now
+            )
+
+    def move_deadline(self, code: str) -> Working | None:
+        """A draft of that campaign in which the next report asked for once is due a week later; None without one."""
+        with self.installation.database.write(self._issuer) as session:
+            found = self._next_of(session, code)
+            if found is None:
+                return None
+            duty, due_on = found
+            own = {"issuer_id": self._issuer, "by": self.by, "now": self._now}
+            working = begin.from_campaign(session, code, **own)
+            entry = working.entry(duty)
+            if entry is None:  # of a template
+                return working
+            due = {"due": {"by": str(due_on + LATER_BY)}, "origin": {"set": self.by}}
+            draft = drafts.find(session, working.id, self._issuer)
+            return deeds.write_entry(
+                session,
+                draft,
+                working.revision,
+                duty,
+                {**entry[1].values, **due},
+                by=self.by,
+                now=self._now,
+                lost_is_known=True,
+            ).working
+
+    def _next_of(self, session: Session, code: str) -> tuple[str, date] | None:
+        """Duty and day of the next report of that campaign that is asked for once."""
+        campaign = find_campaign(session, code, issuer_id=self._issuer)
+        row = session.exec(
+            select(Occurrence)
+            .where(Occurrence.campaign_id == campaign.id, Occurrence.key == ONCE)
+            .where(col(Occurrence.due_at) > self._now, col(Occurrence.withdrawn).is_(False))
+            .order_by(col(Occurrence.due_at))
+        ).first()
+        if row is None or row.due_at is None:
+            return None
+        return row.duty, civil.ended_on(row.due_at, ZoneInfo(campaign.zone))
+
+
+def half_year(organisation: Organisation, now: datetime) -> str:
+    """The text of a definition of the half-year that follows `now`."""
+    issuer = organisation.issuer
+    today = now.astimezone(ZoneInfo(issuer.timezone)).date()
+    is_second = today.month <= LAST_OF_FIRST_HALF
+    year = today.year if is_second else today.year + 1
+    first, last = ((7, 1), (12, 31)) if is_second else ((1, 1), (6, 30))
+    title = (
+        _("Thi đua sáu tháng cuối năm {year}")
+        if is_second
+        else _("Thi đua sáu tháng đầu năm {year}")
+    )
+    return HALF_YEAR.format(
+        code=f"{issuer.id}-{'cuoi' if is_second else 'dau'}-{year}",
+        title=title.format(year=year),
+        year=year,
+        issuer=issuer.id,
+        name=issuer.name,
+        first=date(year, *first),
+        last=date(year, *last),
+        standing=STANDING_BODY,
+    )

@@ -127,7 +127,6 @@ def _save(session: Session, given: written.Organisation, now: datetime) -> None:
             last_on=issuer.last_day,
             into=join_list(issuer.into),
             changed_at=known.changed_at if known else None,
-            units_revision=known.units_revision if known else 0,
         )
     )
     session.flush()

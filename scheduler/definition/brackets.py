@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from scheduler.definition import as_lines, tree
-from scheduler.definition.steps import opcodes
+from scheduler.definition.opcodes import opcodes
 from scheduler.definition.tree import Node, end_of
 
 

@@ -1,14 +1,14 @@
 """What must be changed of a text so that it says something else: as little as can be."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from scheduler.definition import as_lines, tree
 from scheduler.definition.brackets import in_brackets
 from scheduler.definition.layout import Layout, NoPlace
-from scheduler.definition.steps import opcodes
+from scheduler.definition.opcodes import opcodes
 from scheduler.definition.tree import Node, Path, Scalar, end_of, is_flow
 
 _COLON = re.compile(r"\s*:")
@@ -70,6 +70,21 @@ class Editor:
         if not is_flow(node, self.text) and not texts[1].endswith("\n"):
             texts = [texts[0], texts[1] + self.newline]
         self.edits += [Edit(*one, texts[1]), Edit(*other, texts[0])]
+
+    def lines_at(self, root: Node, path: Path) -> tuple[int, int, int]:
+        """From where to where the lines of a key or an entry go, and how deep it stands. Raises NoPlace."""
+        holder = tree.below(root, path[:-1])
+        step = path[-1]
+        if isinstance(holder, tree.Sequence) and isinstance(step, int) and step < len(holder.items):
+            return (*self._lines_of(holder, step), self._column(holder))
+        key = holder.key(str(step)) if isinstance(holder, tree.Mapping) else None
+        value = tree.child(holder, step) if holder else None
+        if holder is None or key is None or value is None or is_flow(holder, self.text):
+            raise NoPlace
+        return (
+            *self.lines.extent(key.mark.start, end_of(value, self.text)),
+            self._column(holder),
+        )
 
     def _lines_of(self, node: tree.Sequence, index: int) -> tuple[int, int]:
         item = node.items[index]
@@ -235,34 +250,3 @@ class Editor:
 
 def _keys(node: tree.Mapping) -> set[str]:
     return {key.text for key, _value in node.entries}
-
-
-def edited(
-    text: str, node: Node, old: object, new: object, *, anew: Path | None = None
-) -> Iterator[str]:
-    """`text` with the least edits; nothing where there is no way. What stands at `anew` is written as if new."""
-    editor = _editor(text, anew)
-    try:
-        if editor.change(node, old, new, ()):
-            yield editor.applied()
-    except NoPlace:
-        return
-
-
-def moved(text: str, root: Node, path: Path, first: int) -> Iterator[str]:
-    """`text` with two neighbours of the list at `path` in each other's place, comments and all."""
-    node: Node | None = root
-    for step in path:
-        node = tree.child(node, step) if node else None
-    if not isinstance(node, tree.Sequence):
-        return
-    editor = _editor(text)
-    try:
-        editor.swap(node, first)
-    except NoPlace:
-        return
-    yield editor.applied()
-
-
-def _editor(text: str, anew: Path | None = None) -> Editor:
-    return Editor(text, "\r\n" if "\r\n" in text else "\n", anew)

@@ -57,7 +57,11 @@ def changed(one: Values, other: Values) -> frozenset[str]:
         for name in before.keys() | after.keys()
         if not name.endswith("/") and (name in before, before.get(name)) != (name in after, after.get(name))
     }  # fmt: skip
-    orders = {f"{part}/" for part in LISTS if _moved(before, after, f"{part}/")}
+    orders = {
+        name
+        for name in (f"{part}/" for part in LISTS)
+        if not in_order(before.get(name), after.get(name))
+    }
     return frozenset(names | orders)
 
 
@@ -67,6 +71,12 @@ def touches(part: str, names: frozenset[str]) -> bool:
         return bool(names)
     holders = () if part.endswith("/") else (part.partition("/")[0], part.partition(".")[0])
     return any(name in (part, *holders) or name.startswith(f"{part}.") for name in names)
+
+
+def in_order(one: object, other: object) -> bool:
+    """Whether what two orders both have comes alike in both."""
+    first, second = (names if isinstance(names, tuple) else () for names in (one, other))
+    return [name for name in first if name in second] == [name for name in second if name in first]
 
 
 def place(values: Values, key: str) -> Path | None:
@@ -88,12 +98,6 @@ def at(values: object, path: Path) -> object:
         else:
             return None
     return values
-
-
-def _moved(before: Values, after: Values, order: str) -> bool:
-    one, other = before.get(order, ()), after.get(order, ())
-    assert isinstance(one, tuple) and isinstance(other, tuple), "made so"
-    return [name for name in one if name in other] != [name for name in other if name in one]
 
 
 def _entries(value: object) -> dict[str, Values] | None:

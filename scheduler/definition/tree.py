@@ -104,6 +104,13 @@ def child(node: Node, step: str | int) -> Node | None:
     return None
 
 
+def below(node: Node | None, path: Path) -> Node | None:
+    """The part of `node` at `path`; None when there is none."""
+    for step in path:
+        node = child(node, step) if node else None
+    return node
+
+
 def is_flow(node: Node, text: str) -> bool:
     """Whether a list or mapping stands in brackets."""
     return not isinstance(node, Scalar) and text[node.mark.start : node.mark.start + 1] in (

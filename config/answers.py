@@ -140,6 +140,13 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
             )
         ),
     ),
+    errors.UnknownRevision: (
+        135,
+        404,
+        _fixed(
+            lambda: _("Phong trào “{campaign}” không có lần {revision}: lần mới nhất là {newest}.")
+        ),
+    ),
     errors.PlanChanged: (
         18,
         409,

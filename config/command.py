@@ -40,6 +40,7 @@ PARTS = {
     "config.commands.anniversaries": frozenset({"anniversaries"}),
     "config.commands.imports": frozenset({"import"}),
     "config.commands.drafts": frozenset({"drafts"}),
+    "config.commands.revisions": frozenset({"revisions"}),
     "config.commands.invite": frozenset({"invite"}),
     "config.commands.db": frozenset({"init", "db"}),
     "config.commands.serve": frozenset({"serve"}),

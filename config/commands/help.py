@@ -86,6 +86,7 @@ def sentences() -> dict[str, str]:
         "draft_to": _("Tệp để ghi bản thảo định nghĩa, chờ người xem rồi mới áp dụng."),
         "drafts number": _("Số của bản thảo; không ghi thì liệt kê tất cả."),
         "drafts out": _("Tệp để ghi định nghĩa, cho lệnh plan và apply."),
+        "revisions revision": _("Lần áp dụng; không ghi thì liệt kê tất cả."),
         "first": _("Ngày bắt đầu, dạng YYYY-MM-DD."),
         "last": _("Ngày kết thúc, dạng YYYY-MM-DD."),
         "rehearse out": _("Thư mục để ghi mọi tin và mọi lịch."),

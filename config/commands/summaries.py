@@ -33,6 +33,9 @@ def summaries() -> dict[str, str]:
         "drafts": _(
             "Liệt kê bản thảo đang soạn ở bàn làm việc; in hoặc ghi một bản thành định nghĩa."
         ),
+        "revisions": _(
+            "Liệt kê các lần áp dụng của một phong trào: lúc nào, ai, thay đổi gì; in định nghĩa của một lần."
+        ),
         "invite": _("Tạo liên kết mời một lần, ai mở thì giữ chức danh của đơn vị."),
         "init": _("Tạo hoặc nâng cấp cơ sở dữ liệu và nạp các đơn vị."),
         "db": _("Cơ sở dữ liệu: bản sao để diễn tập, dùng lại bản sao lưu."),

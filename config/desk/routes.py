@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends, FastAPI
 
 from config.desk import board, home
+from config.desk.campaign import one_time, revisions, times
 from config.desk.desk import STYLE, Desk
 from config.desk.documents import document_page, kept_documents, uploads
 from config.desk.drafts import drafts, editing, review
@@ -27,6 +28,9 @@ PARTS = (
     overview,
     parts,  # behind what else lies below "/soan"
     board,
+    one_time,
+    revisions,
+    times,
 )
 
 

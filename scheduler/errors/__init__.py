@@ -42,6 +42,7 @@ from scheduler.errors.definition import (
     NoSuchLunarDay,
     PlanChanged,
     UnknownReference,
+    UnknownRevision,
 )
 from scheduler.errors.drafting import (
     ApprovesOwn,
@@ -205,6 +206,7 @@ __all__ = [
     "UnknownDraftText",
     "UnknownIssuer",
     "UnknownReference",
+    "UnknownRevision",
     "UnknownStep",
     "UnknownSubscription",
     "UnknownUnit",

@@ -13,6 +13,15 @@ class PlanChanged(ThiDuaError):
 
 
 @dataclass
+class UnknownRevision(ThiDuaError):
+    """The campaign has no definition of that number; the newest is `newest`."""
+
+    campaign: str
+    revision: int
+    newest: int
+
+
+@dataclass
 class CircularDates(ThiDuaError):
     """Dates that are counted from one another in a circle; the first id is named again at the end."""
 

@@ -26,8 +26,13 @@ class Edition:
 def load_edition(session: Session, campaign: Campaign) -> Edition:
     """The definition in force as it was written, with its templates as they were."""
     row = session.get_one(DefinitionRevision, (campaign.id, campaign.revision))
-    templates = json.loads(row.templates) if row.templates else {}
-    return Edition(campaign.issuer_id, campaign.code, row.source, row.author, templates)
+    return Edition(campaign.issuer_id, campaign.code, row.source, row.author, load_templates(row))
+
+
+def load_templates(row: DefinitionRevision) -> dict[str, str]:
+    """The texts of the templates a definition was applied with, by name."""
+    found: dict[str, str] = json.loads(row.templates) if row.templates else {}
+    return found
 
 
 def next_revision(

@@ -104,6 +104,16 @@ def tell_withdrawn(
     session: Session, row: Occurrence, *, units: Sequence[int] | None = None, now: datetime
 ) -> None:
     """Tell the units that heard of it, or those of them in `units` (row ids), that they owe it no more."""
+    word = _reminder(row, PlannedReminder(Step(StepKind.WITHDRAWN), now, (Recipient.HEAD,)))
+    rows = [word | {"obligation_id": id_} for id_ in load_heard(session, row, units=units)]
+    if rows:
+        session.execute(insert(Reminder), rows)
+
+
+def load_heard(
+    session: Session, row: Occurrence, *, units: Sequence[int] | None = None
+) -> list[int]:
+    """Ids of the obligations of that occurrence, or of those of `units` (row ids), whose unit was told of it."""
     heard = (
         select(Obligation.id)
         .join(Item, col(Item.obligation_id) == Obligation.id)
@@ -113,10 +123,7 @@ def tell_withdrawn(
     )
     if units is not None:
         heard = heard.where(col(Obligation.unit_id).in_(units))
-    word = _reminder(row, PlannedReminder(Step(StepKind.WITHDRAWN), now, (Recipient.HEAD,)))
-    rows = [word | {"obligation_id": id_} for id_ in session.exec(heard)]
-    if rows:
-        session.execute(insert(Reminder), rows)
+    return [found or 0 for found in session.exec(heard)]
 
 
 def _may_have_arrived() -> ColumnElement[bool]:

@@ -7,14 +7,24 @@ from dataclasses import dataclass
 from itertools import count
 
 from fastapi.routing import RouteContext, iter_route_contexts
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from scheduler.access import links
 from scheduler.access.roles import Role
 from scheduler.access.secret import digest
 from scheduler.campaign.editing import begin
 from scheduler.store import file_folder
-from scheduler.store.tables import Account, Campaign, DeskSession, Document, Draft, DraftItem
+from scheduler.store.tables import (
+    Account,
+    Campaign,
+    DefinitionRevision,
+    DeskSession,
+    Document,
+    Draft,
+    DraftItem,
+    Occurrence,
+    Unit,
+)
 from tests.config.desk.desk_world import NOW, WALL, DeskWorld
 
 STAFF = {Role.HEAD, Role.DEPUTY, Role.CLERK, Role.ADMIN}
@@ -55,6 +65,13 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
     ("POST", "/ban/tai-khoan/{}/dang-xuat"): ADMIT_OR_KEEP,
     ("POST", "/ban/tai-khoan/{}/dong"): ADMIT_OR_KEEP,
     ("GET", "/ban/phong-trao/{}"): LOOK,
+    ("GET", "/ban/phong-trao/{}/nhiem-vu"): LOOK,
+    ("GET", "/ban/phong-trao/{}/lan/{}/{}"): LOOK,
+    ("POST", "/ban/phong-trao/{}/lan/{}/{}"): DEFINE,
+    ("GET", "/ban/phong-trao/{}/dinh-nghia"): LOOK,
+    ("GET", "/ban/phong-trao/{}/dinh-nghia/{}"): LOOK,
+    ("POST", "/ban/phong-trao/{}/dinh-nghia/{}/lay-lai"): DEFINE,
+    ("POST", "/ban/phong-trao/{}/sua"): DEFINE,
     ("GET", "/ban/phong-trao/giao-dien/bang.css"): ANYBODY,
     ("GET", "/ban/van-ban"): LOOK,
     ("GET", "/ban/van-ban/{}"): LOOK,
@@ -200,6 +217,7 @@ def make_things(world: DeskWorld, role: Role, issuer: str) -> Things:
         )
         session.add(item)
         session.flush()
+        _put_into_force(session, campaign, str(item.id))
         written = begin.from_text(session, SOURCE, issuer_id=issuer, by="test", now=NOW)
         ids = {
             "soan": str(written.id),
@@ -211,6 +229,25 @@ def make_things(world: DeskWorld, role: Role, issuer: str) -> Things:
             "phong-trao": campaign.code,
         }
         return Things(ids, str(item.id))
+
+
+def _put_into_force(session: Session, campaign: Campaign, number: str) -> None:
+    """A definition of that number, and one time of a duty called so."""
+    campaign.revision = int(number)
+    unit = session.exec(select(Unit).where(Unit.issuer_id == campaign.issuer_id)).first()
+    edition = DefinitionRevision(
+        campaign_id=campaign.id or 0,
+        revision=campaign.revision,
+        source=SOURCE.replace("pt", campaign.code, 1),
+        author="test",
+        applied_at=NOW,
+    )
+    time = Occurrence(
+        campaign_id=campaign.id or 0, duty=number, key=number, title="Báo cáo", kind="bao_cao_khac",
+        origin="set", origin_text="test", to_unit_id=unit.id if unit else 0, proof="", changed_at=NOW,
+    )  # fmt: skip
+    session.add_all([campaign, edition, time])
+    session.flush()
 
 
 KINDS = ("soan", "vao", "phien", "tai-khoan", "van-ban", "ban-thao", "phong-trao")

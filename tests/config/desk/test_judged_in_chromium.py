@@ -23,6 +23,7 @@ from tests.judging import by_keyboard, findings, skips, visit
 pytestmark = pytest.mark.browser
 SEED, OTHER = SEEDS / "004_e96787b870ed94e5.txt", SEEDS / "003_066e2bd63e1af010.txt"
 CODE = "phu-tho-2024"
+PAGE, CAMPAIGN = f"/ban/phong-trao/{CODE}", "/ban/phong-trao/{code}"
 WIDE = (1920, 1080)
 PICTURES = os.environ.get("DESK_PICTURES")
 DRAFTS, DOCUMENTS = "/ban/ban-thao", "/ban/van-ban"
@@ -49,6 +50,10 @@ VISITS: dict[str, Visits] = {
     "/ban/phong-trao/{code}": by(
         Role.CLERK, f"/ban/phong-trao/{CODE}", f"/ban/phong-trao/{CODE}?lang=en"
     ),
+    f"{CAMPAIGN}/nhiem-vu": by(Role.CLERK, f"{PAGE}/nhiem-vu"),
+    f"{CAMPAIGN}/lan/{{duty}}/{{key}}": by(Role.CLERK, f"{PAGE}/lan/so-ket-dot-1/once"),
+    f"{CAMPAIGN}/dinh-nghia": by(Role.CLERK, f"{PAGE}/dinh-nghia"),
+    f"{CAMPAIGN}/dinh-nghia/{{number:int}}": by(Role.CLERK, f"{PAGE}/dinh-nghia/1"),
     DOCUMENTS: by(Role.CLERK, DOCUMENTS),
     f"{DOCUMENTS}/moi": by(Role.CLERK, f"{DOCUMENTS}/moi"),
     f"{DOCUMENTS}/moi/{{key}}": [],  # is among REFUSED; where it is waited for: test_wrong_files_in_chromium

@@ -1,0 +1,239 @@
+"""One time of a duty: what it is, who owes it, and moving or cancelling it, which is seen before it is done."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Depends, HTTPException, Response
+from wtforms import StringField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from config.desk.campaign import steered
+from config.desk.campaign.steered import Following, open_campaign, page_of
+from config.desk.desk import Desk, Visit, go_to
+from config.desk.forms import DeskForm, Sent, said
+from config.desk.visiting import Visiting
+from scheduler.access.roles import Right
+from scheduler.campaign.drafting.around import around
+from scheduler.campaign.drafting.typed_days import read_last_day
+from scheduler.campaign.editing import one_time, steering
+from scheduler.campaign.editing.looking import Look
+from scheduler.campaign.editing.one_time import OneTime
+from scheduler.campaign.editing.steering import InForce
+from scheduler.dates import say
+from scheduler.definition.models import Amendment
+from scheduler.definition.rewrite import Rewritten
+from scheduler.errors import NotCalled, NotUnderstood
+from scheduler.language import _
+from scheduler.plan.diff import ChangeKind
+from scheduler.states import OWED
+from scheduler.web.body import Fields
+from scheduler.web.respond import READ
+from scheduler.words import drafting, due, origin, state
+
+MOVE, CANCEL, BACK = "doi", "huy", "lai"
+_MOST = 300  # letters of a reason: people read it on a card
+
+
+class Deciding(DeskForm):
+    """Another day, and why; cancelling asks for the reason alone."""
+
+    due = StringField(said(lambda: _("Hạn mới")), [Length(max=100)])
+    reason = TextAreaField(
+        said(lambda: _("Lý do, căn cứ (người nhận đọc được)")),
+        [DataRequired(), Length(max=_MOST)],
+    )
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided, ready to be seen: which deed, the form it came from, its text, and what it means in words."""
+
+    deed: str
+    done: Rewritten
+    says: tuple[str, ...]
+
+
+def router(desk: Desk) -> APIRouter:
+    """Where it is."""
+    routes = APIRouter(prefix=f"{page_of('{code}')}/lan", include_in_schema=False)
+    visiting = Depends(Visiting(desk))
+
+    @routes.api_route("/{duty}/{key}", methods=READ)
+    def shown(visit: Annotated[Visit, visiting], code: str, duty: str, key: str) -> Response:
+        of, one = _open(visit, code, duty, key)
+        return _page(visit, of, one, Deciding())
+
+    @routes.post("/{duty}/{key}")
+    def decide(
+        visit: Annotated[Visit, visiting], code: str, duty: str, key: str, sent: Sent
+    ) -> Response:
+        visit.require(Right.DEFINE)
+        of, one = _open(visit, code, duty, key)
+        return _decide(visit, of, one, sent)
+
+    return routes
+
+
+def address(code: str, duty: str, key: str) -> str:
+    """Of the page of that time."""
+    return f"{page_of(code)}/lan/{quote(duty)}/{quote(key)}"
+
+
+def _open(visit: Visit, code: str, duty: str, key: str) -> tuple[InForce, OneTime]:
+    of = open_campaign(visit, code)
+    with visit.desk.installation.database.read() as session:
+        try:
+            issuer, now = of.issuer_id, visit.desk.now
+            return of, one_time.load(session, code, duty, key, issuer_id=issuer, now=now)
+        except NotCalled:
+            raise HTTPException(404) from None
+
+
+def _decide(visit: Visit, of: InForce, one: OneTime, sent: Fields) -> Response:
+    form, deed = Deciding(sent), sent.get("viec", "")
+    decided = _decision(visit, of, one, form, deed)
+    if decided is None:
+        return _page(visit, of, one, form, status=422)
+    anew = ""
+    written = of.written(decided.done.text)
+    if "chac" in sent:
+        led_to = f"{address(of.code, one.duty, one.key)}?xong={deed}"
+        if steering.is_in_force(of, written.source):
+            return go_to(led_to)
+        if done := steered.put(visit, written, sent.get("dau", ""), led_to=led_to):
+            return done
+        anew = _("Có người vừa thay đổi phong trào hoặc đơn vị: đề nghị xem lại trước khi áp dụng.")
+    found = steering.look(visit.desk.installation, written)
+    if deed == MOVE and not _moves(found, one):
+        form.due.errors = [_("Hạn hiện nay đã là ngày này.")]
+        return _page(visit, of, one, form, status=422)
+    follows = steered.following(visit, of, found)
+    status = 422 if follows.problems else 409 if anew else 200
+    return _page(visit, of, one, form, decided=decided, follows=follows, anew=anew, status=status)
+
+
+def _decision(
+    visit: Visit, of: InForce, one: OneTime, form: Deciding, deed: str
+) -> Decision | None:
+    """What was asked; None where the form tells what is wrong with it."""
+    if _stands_still(one):
+        return None
+    if deed == BACK:
+        return Decision(deed, one_time.restored(of, one.duty, one.key), ())
+    is_right = form.validate()
+    if deed == CANCEL:
+        if not is_right:
+            return None
+        return Decision(deed, one_time.cancelled(of, one.duty, one.key, form.reason.data), ())
+    day = _day(visit, of, one, form)
+    if day is None or not is_right:
+        return None
+    done = one_time.moved(of, one.duty, one.key, day, form.reason.data)
+    says = [_means(visit, of, day)]
+    if one_time.is_consolidated(of, one.duty):
+        says.append(_("Hạn của đơn vị sớm hơn ngày này để kịp tổng hợp, như ghi dưới đây."))
+    return Decision(MOVE, done, tuple(says))
+
+
+def _moves(found: Look, one: OneTime) -> bool:
+    """Whether units owe it by another day than before; what cannot be planned tells so itself."""
+    changes = found.preview.changes.occurrences if found.preview else ()
+    moving = (ChangeKind.MOVED, ChangeKind.CREATED)
+    here = (each.kind in moving for each in changes if each.duty == (one.duty, one.key))
+    return bool(found.problems) or any(here)
+
+
+def _stands_still(one: OneTime) -> bool:
+    """Whether no definition says when it is: it was called for, or waits for somebody's word."""
+    return one.called or (one.waits_for != "" and one.due_at is None)
+
+
+def _day(visit: Visit, of: InForce, one: OneTime, form: Deciding) -> date | None:
+    typed, zone = form.due.data or "", ZoneInfo(of.zone)
+    with visit.desk.installation.database.read() as session:
+        leaning = around(session, of.view, visit.desk.installation)
+    try:
+        day = date.fromisoformat(read_last_day(typed, leaning))
+    except NotUnderstood as error:
+        form.due.errors = [drafting.not_understood(error)]
+        return None
+    if day < visit.desk.now.astimezone(zone).date():
+        told = _("{day} đã qua: đề nghị ghi một ngày còn ở phía trước.")
+        form.due.errors = [told.format(day=say.say_day(day))]
+        return None
+    return day
+
+
+def _means(visit: Visit, of: InForce, day: date) -> str:
+    """The day in full, where it goes if it is a day off, and how many working days are left."""
+    calendar = visit.desk.installation.calendar
+    today = visit.desk.now.astimezone(ZoneInfo(of.zone)).date()
+    told = [_("Hạn mới là {day}").format(day=say.say_day(day))]
+    if calendar.roll_forward(day) != day:
+        told.append(_("là ngày nghỉ"))
+    left = calendar.count(today, day)
+    if left > 0:
+        told.append(say.say_left(left))
+    return f"{', '.join(told)}."
+
+
+def _page(
+    visit: Visit,
+    of: InForce,
+    one: OneTime,
+    form: Deciding,
+    *,
+    decided: Decision | None = None,
+    follows: Following | None = None,
+    anew: str = "",
+    status: int = 200,
+) -> Response:
+    zone = ZoneInfo(of.zone)
+    amended = one_time.amendment_of(of, one.duty, one.key)
+    return visit.page(
+        "mot-lan",
+        status=status,
+        of=of,
+        one=one,
+        back=page_of(of.code),
+        here=address(of.code, one.duty, one.key),
+        due=due.moment(one.due_at, zone) if one.due_at else due.waiting(one.waits_for),
+        why=_why(one, zone),
+        amended=_amended(amended),
+        states=_states(one),
+        form=form,
+        decided=decided,
+        follows=follows,
+        anew=anew,
+        done=visit.request.query_params.get("xong", ""),
+        may=visit.visitor.may(Right.DEFINE) and not _stands_still(one),
+        stands_still=_stands_still(one),
+    )
+
+
+def _why(one: OneTime, zone: ZoneInfo) -> str:
+    decided = one.decided_at.astimezone(zone).date() if one.decided_at else None
+    return origin.reason(one.origin, one.origin_text, decided)
+
+
+def _amended(one: Amendment | None) -> str:
+    if one is None:
+        return ""
+    if one.due is None:
+        return _("Lần này đã được hủy: {reason}.").format(reason=one.origin.text)
+    told = _("Hạn của riêng lần này đã dời đến {day}: {reason}.")
+    return told.format(day=say.say_day(one.due), reason=one.origin.text)
+
+
+def _states(one: OneTime) -> list[tuple[str, str, list[str]]]:
+    """How many units stand where: the word, its shape, and their names."""
+    found: dict[str, list[str]] = {}
+    for each in one.owing:
+        found.setdefault(each.state, []).append(each.name)
+    return [
+        (state.word(name), "wait" if name in OWED else "done", units)
+        for name, units in found.items()
+    ]

@@ -57,7 +57,7 @@ def encoding_reason(raw: bytes) -> str:
     save = _("Đề nghị lưu lại với bảng mã UTF-8 (Save As, chọn Encoding là UTF-8).")
     if is_utf16(raw):
         return _("Tệp lưu bằng bảng mã UTF-16 (“Unicode”), không phải UTF-8.") + f" {save}"
-    if _is_old_vietnamese(raw):
+    if is_old_vietnamese(raw):
         return _("Tệp lưu bằng bảng mã Windows-1258, không phải UTF-8.") + f" {save}"
     return _("Tệp không phải UTF-8.") + f" {save}"
 
@@ -93,7 +93,7 @@ def _is_other_json(raw: bytes, suffix: str) -> bool:
     return not names & _OURS and (suffix == ".json" or not names or bool(names & _PRINTED))
 
 
-def _is_old_vietnamese(raw: bytes) -> bool:
+def is_old_vietnamese(raw: bytes) -> bool:
     """Whether all its letters are Vietnamese ones when read as Windows-1258."""
     try:
         text = unicodedata.normalize("NFC", raw.decode("cp1258"))

@@ -128,13 +128,18 @@ def _units(had: Mapping[str, Unit], has: Mapping[str, Unit]) -> Iterator[UnitCha
 
 def differing(one: Unit, other: Unit) -> tuple[str, ...]:
     """The fields in which two units differ."""
-    return tuple(key for key in Unit.model_fields if _value(one, key) != _value(other, key))
+    return tuple(key for key in Unit.model_fields if not _same(one, other, key))
 
 
-def _value(unit: Unit, key: str) -> object:
-    if key == "short":
-        return unit.short or unit.name
-    return frozenset(unit.into) if key == "into" else getattr(unit, key)
+def _same(one: Unit, other: Unit, key: str) -> bool:
+    if key == "into":
+        return {*one.into} == {*other.into}
+    had, has = getattr(one, key), getattr(other, key)
+    if key == "short" and had != has:
+        had, has = had or one.name, has or other.name
+    if isinstance(had, str) and isinstance(has, str):
+        return had.split() == has.split()
+    return bool(had == has)
 
 
 def _blocks(had: Mapping[str, Block], has: Mapping[str, Block]) -> Iterator[BlockChange]:

@@ -1,18 +1,15 @@
 """Files and pasted pages become a source: text, .docx, .pdf with a text layer, web page."""
 
-import logging
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from scheduler.definition.foreign import marked_kind, packed_kind
+from scheduler.directives.page import apart
 from scheduler.directives.page.source import Source
 from scheduler.errors import UnreadableFile, WhyUnreadable
 
 MOST_BYTES = 30_000_000
-PATIENCE = 20.0  # seconds on a busy machine; of the processor's own time it has less
 OPENING = Path(__file__).with_name("opening.py")  # only run: its libraries are slow to import
 _DEFINITION = re.compile(r"(?:\s|\ufeff|#.*\n|---)*campaign:[ \t]*[\w-]+\s")
 _MIME = re.compile(rb"(?:[\w-]+: [^\r\n]*\r?\n[ \t]*)*MIME-Version:", re.I)
@@ -32,8 +29,6 @@ _FOREIGN = {
     "packed": WhyUnreadable.PACKED,
     "database": WhyUnreadable.BROKEN,
 }
-
-log = logging.getLogger(__name__)
 
 
 def read(given: Path | str | bytes, *, name: str | None = None) -> Source:
@@ -102,40 +97,18 @@ def _otherwise(data: bytes, text: str) -> str:
 
 
 def _opened(kind: str, data: bytes, name: str) -> Source:
-    """The text of a file of that kind, taken out by a process that may die of it. Raises UnreadableFile.
-
-    Whatever goes wrong in it is one of our reasons here, and the operator's to read in the log, without the name: it
-    may be that of a secret.
-    """
+    """The text of a file of that kind, taken out by a process that may die of it. Raises UnreadableFile."""
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", OPENING, kind],
-            input=data,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFile(name, WhyUnreadable.COSTLY) from error
-    except OSError as error:  # no process, memory or descriptor left
-        raise UnreadableFile(name, WhyUnreadable.MACHINE_FULL) from error
-    if done.returncode == 0:
-        text, _nul, beside = done.stdout.decode("utf-8").partition("\0")
-        return Source(text, name, beside=beside)
-    said = done.stderr.decode("utf-8", "replace").strip()
-    log.debug("a %s gives no text, exit code %s: %s", kind, done.returncode, said)
-    raise UnreadableFile(name, _reason(done.returncode, said))
+        said = apart.run(OPENING, kind, data)
+    except apart.NotOpened as error:
+        raise UnreadableFile(name, _reason(error.word)) from error
+    text, _nul, beside = said.partition("\0")
+    return Source(text, name, beside=beside)
 
 
-def _reason(code: int, said: str) -> WhyUnreadable:
-    if code < 0:  # a signal: its time was over, or its memory
-        return WhyUnreadable.COSTLY
-    word = said.rpartition("\n")[2]
-    return (
-        WhyUnreadable(word)
-        if word in {reason.value for reason in WhyUnreadable}
-        else WhyUnreadable.BROKEN
-    )
+def _reason(word: str) -> WhyUnreadable:
+    known = {reason.value for reason in WhyUnreadable}
+    return WhyUnreadable(word) if word in known else WhyUnreadable.BROKEN
 
 
 _READERS = ((b"%PDF", "pdf"), (b"PK\x03\x04", "word"), (b"PK\x05\x06", "word"))

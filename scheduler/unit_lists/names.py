@@ -1,0 +1,273 @@
+"""Names of units as people write them: what kind of body one is, its id, and whether two are the same.
+
+Compared without case, marks, “UBND”, and the place of the issuer behind; a level (“huyện”) may be left out on one
+side, and words may stand as their first letters (“Sở KH&ĐT”).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from scheduler.definition.organisation import Unit
+from scheduler.directives.head.letterhead import fold
+
+_COMMITTEE = re.compile(r"^(?:uy ban nhan dan|ubnd)\b\s*")
+_LEVELS = {
+    "thanh pho": ("thanh-pho", "tp"),
+    "thi xa": ("thi-xa", "tx"),
+    "thi tran": ("thi-tran", "tt"),
+    "huyen": ("huyen", "h"),
+    "quan": ("quan", "q"),
+    "xa": ("xa", "xa"),
+    "phuong": ("phuong", "p"),
+    "dac khu": ("dac-khu", "dk"),
+    "tinh": ("tinh", "tinh"),
+    "tp": ("thanh-pho", "tp"),
+    "tx": ("thi-xa", "tx"),
+    "tt": ("thi-tran", "tt"),
+}
+_LEVEL = re.compile(rf"^({'|'.join(_LEVELS)})\b\s+(?=\w)")
+_KINDS: tuple[tuple[str, str, str], ...] = (
+    # how a name begins, its kind, and what its head is called
+    (r"khoi pho|to dan pho", "khoi-pho", "Tổ trưởng"),
+    (r"(?:ban|thon|lang) (?!\w+ (?:dang|tinh)\b)(?=.*\b(?:so|mau)\b \d)", "ban-lang", "Trưởng bản"),
+    (
+        r"so (?!\d)|van phong (?:uy ban|ubnd|hdnd|hoi dong|doan dbqh)|thanh tra tinh",
+        "so",
+        "Giám đốc",
+    ),
+    (r"cong an|bo chi huy|ban chi huy|bo doi|quan su|bien phong", "luc-luong-vu-trang", "Chỉ huy"),
+    (
+        r"dang uy|tinh uy|huyen uy|thanh uy|van phong (?:tinh|huyen|thanh|dang) uy|ban (?:to chuc|tuyen giao|dan van"
+        r"|noi chinh|tuyen giao va dan van)|uy ban kiem tra|truong chinh tri",
+        "dang",
+        "Thủ trưởng đơn vị",
+    ),
+    (
+        r"hoi (?!dong)|tinh doan|huyen doan|thanh doan|doan thanh nien|doan tncs|lien doan|mat tran"
+        r"|uy ban (?:mat tran|mttq)|mttq|lien minh|lien hiep",
+        "doan-the",
+        "Chủ tịch",
+    ),
+    (r"truong|hoc vien", "truong", "Hiệu trưởng"),
+    (
+        r"cong ty|tong cong ty|tap doan|ngan hang|dien luc|buu dien|vien thong|doanh nghiep|hop tac xa|quy tin dung",
+        "doanh-nghiep",
+        "Giám đốc",
+    ),
+    (r"bao (?!hiem)|dai ", "bao-dai", "Thủ trưởng đơn vị"),
+    (r"toa an|vien kiem sat|cuc thi hanh an|thi hanh an", "tu-phap", "Thủ trưởng đơn vị"),
+    (
+        r"cuc |chi cuc|kho bac|thue |bao hiem|hai quan|ngan hang nha nuoc",
+        "trung-uong",
+        "Thủ trưởng đơn vị",
+    ),
+    (r"trung tam|benh vien|vien |tram |thu vien|bao tang|nha ", "don-vi-su-nghiep", "Giám đốc"),
+    (r"phong |van phong", "phong", "Trưởng phòng"),
+    (r"ban ", "ban", "Trưởng ban"),
+)
+_KIND = tuple((re.compile(pattern), kind, title) for pattern, kind, title in _KINDS)
+_ASIDE = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset({"va", "cac", "cua"})
+_LONGEST_ID = 60
+_LEVEL_BEHIND = re.compile(r"(?<=\w)\s+(?:tinh|huyen|thanh pho|thi xa|xa|phuong)$")
+
+
+def _folded(name: str) -> str:
+    return " ".join(_WORD.findall(fold(name)))
+
+
+def kind_of(name: str) -> str:
+    """The kind that a name tells; empty where it tells none."""
+    return _guess(name)[0]
+
+
+def head_title_of(name: str) -> str:
+    """What the head of a unit of that name is called; empty where nobody can tell."""
+    return _guess(name)[1]
+
+
+def _guess(name: str) -> tuple[str, str]:
+    said = _folded(_ASIDE.sub(" ", name))
+    if name.lower().lstrip().startswith("số"):  # a number, no sở
+        return "", ""
+    committee = _COMMITTEE.match(said)
+    rest = _COMMITTEE.sub("", said)
+    if (level := _LEVEL.match(f"{rest} ")) and not (committee is None and level[1] == "tinh"):
+        return _LEVELS[level[1]][0], "Chủ tịch Ủy ban nhân dân"
+    found = (one for one in _KIND if one[0].match(f"{said} "))
+    return next(((kind, title) for _pattern, kind, title in found), ("", ""))
+
+
+class Known:
+    """Units that a name may mean. `place`: where the issuer is (“Phú Thọ”), which names of its units may end with."""
+
+    def __init__(self, units: Iterable[Unit], *, place: str = "") -> None:
+        self._place = _folded(place)
+        self._ids: set[str] = set()
+        self._names: dict[str, str] = {}
+        self._by_key: dict[str, dict[str, None]] = defaultdict(dict)
+        self._by_bare: dict[str, dict[str, None]] = defaultdict(dict)
+        self._by_initials: dict[str, dict[str, None]] = defaultdict(dict)
+        for unit in units:
+            self.add(unit)
+
+    def add(self, unit: Unit) -> None:
+        """One more."""
+        self._ids.add(unit.id)
+        self._names[unit.id] = unit.name
+        for name in filter(None, (unit.name, unit.short)):
+            key = self.key(name)
+            self._by_key[key][unit.id] = None
+            self._by_bare[_bare(key)][unit.id] = None
+        self._by_initials[_initials(self._without_place(unit.name))][unit.id] = None
+
+    def find(self, name: str) -> list[str]:
+        """Ids of the units that `name` may mean, by the surest way that finds any; several: it is not clear which."""
+        if name.strip() in self._ids:
+            return [name.strip()]
+        key = self.key(name)
+        if found := list(self._by_key.get(key, ())):
+            return found
+        bare = _bare(key)
+        if found := [id_ for id_ in self._by_bare.get(bare, ()) if self._agree(id_, key)]:
+            return found
+        if _has_letters(name):
+            spelt = self._by_initials.get(_initials(self._without_place(name)), ())
+            return [id_ for id_ in spelt if _spells(name, self._names[id_])]
+        return []
+
+    def key(self, name: str) -> str:
+        """What is compared of a name."""
+        said = _COMMITTEE.sub("", _folded(_ASIDE.sub(" ", name)))
+        for short, long in (("tp ", "thanh pho "), ("tx ", "thi xa "), ("tt ", "thi tran ")):
+            said = long + said.removeprefix(short) if said.startswith(short) else said
+        said = re.sub(r"\bva\b ?", "", said)
+        return self._cut(said)
+
+    def _cut(self, said: str) -> str:
+        """Without the level and the place of the issuer behind, as far as a name is left."""
+        rest = said
+        if self._place and said.endswith(f" {self._place}"):
+            rest = said.removesuffix(f" {self._place}")
+            rest = rest if _LEVEL_BEHIND.search(rest) else said
+        cut = _LEVEL_BEHIND.sub("", rest)
+        level = _LEVEL.match(f"{cut} ")
+        return cut if len(cut.split()) > 1 and not (level and level[1] == cut) else said
+
+    def _without_place(self, name: str) -> str:
+        words = _WORD.findall(name)
+        count = len(self.key(name).split()) + sum(fold(one) == "va" for one in words)
+        return " ".join(words[:count]) if not _COMMITTEE.match(_folded(name)) else name
+
+    def _agree(self, id_: str, key: str) -> bool:
+        """Whether the levels of both names may be the same: one of them is left out."""
+        own = _LEVEL.match(self.key(self._names[id_]))
+        other = _LEVEL.match(key)
+        return own is None or other is None or own[1] == other[1]
+
+
+def _bare(key: str) -> str:
+    return _LEVEL.sub("", key)
+
+
+def _has_letters(name: str) -> bool:
+    return any(_is_letters(word) for word in _WORD.findall(name)) and not name.isupper()
+
+
+def _is_letters(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.isalpha()
+
+
+def _initials(name: str) -> str:
+    """First letters of its words, small ones left out; words that are letters whole."""
+    words = (word for word in _WORD.findall(name) if fold(word) not in _SMALL)
+    return "".join(fold(word) if _is_letters(word) else fold(word[0]) for word in words)
+
+
+def _spells(short: str, long: str) -> bool:
+    """Whether the words of `short` are those of `long`, but for words that stand as their first letters."""
+    wanted = [word for word in _WORD.findall(long) if fold(word) not in _SMALL]
+    at = 0
+    for word in _WORD.findall(short):
+        if fold(word) in _SMALL:
+            continue
+        if _is_letters(word):
+            at += len(word)
+        elif at < len(wanted) and fold(wanted[at]) == fold(word):
+            at += 1
+        else:
+            return False
+    return at <= len(wanted)
+
+
+def new_id(name: str, taken: Collection[str], *, place: str = "") -> str:
+    """An id for a unit of that name that none of `taken` is: “ubnd-lam-thao”, “so-noi-vu”."""
+    known = Known((), place=place)
+    key = known.key(name)
+    kind = kind_of(name)
+    level = _LEVEL.match(key)
+    words = _folded(_ASIDE.sub(" ", name))
+    if level and kind in {kind for kind, _short in _LEVELS.values()}:
+        rest = _bare(key)
+        options = [f"ubnd {rest}", f"ubnd {_LEVELS[level[1]][1]} {rest}"]
+    else:
+        options = [known._cut(words), words]
+    for option in options:
+        id_ = _fitting(option)
+        if id_ and id_ not in taken:
+            return id_
+    base, count = _fitting(options[0]) or "don-vi", 2
+    while f"{base}-{count}" in taken:
+        count += 1
+    return f"{base}-{count}"
+
+
+def _fitting(words: str) -> str:
+    kept = ""
+    for word in re.findall(r"[a-z0-9]+", words):
+        if len(kept) + len(word) + 1 > _LONGEST_ID:
+            break
+        kept = f"{kept}-{word}" if kept else word
+    return kept
+
+
+def place_of(issuer: str) -> str:
+    """The place that the name of an issuer tells: “Phú Thọ”; empty where it tells none."""
+    words = issuer.split()
+    said = [fold(word) for word in words]
+    for level in ("thanh pho", "thi xa", "tinh", "huyen", "xa", "phuong", "quan"):
+        parts = level.split()
+        for at in range(len(said) - len(parts)):
+            if said[at : at + len(parts)] == parts:
+                return " ".join(words[at + len(parts) :])
+    return ""
+
+
+def block_key(name: str) -> str:
+    """What is compared of the name of a block: without its number, and words that all of them have."""
+    said = _folded(re.sub(r"^\s*(?:[IVXLC]+|[A-Z]|\d+)\s*[.)\-–:/]\s*", "", name))
+    return re.sub(r"^(?:cac )?(?:khoi|cum)(?: thi dua)?(?: cac| so)?\b ?", "", said) or said
+
+
+def find_block(name: str, known: Mapping[str, str]) -> list[str]:
+    """Ids of the blocks (names by id) that `name` may mean."""
+    if name.strip() in known:
+        return [name.strip()]
+    key = block_key(name)
+    if found := [id_ for id_, own in known.items() if block_key(own) == key]:
+        return found
+    slug = _fitting(_folded(name))
+    return [slug] if slug in known else []
+
+
+def new_block_id(name: str, taken: Collection[str]) -> str:
+    """“khoi-3”, “cum-1”: the next of its kind; its own number where that is free."""
+    said = _folded(re.sub(r"^\s*[IVXLC]+\s*[.)\-–:/]\s*", "", name))
+    base = "cum" if said.startswith("cum") else "khoi"
+    own = re.match(rf"{base}(?: thi dua)?(?: so)? (\d+)\b", said)
+    number = int(own[1]) if own and f"{base}-{int(own[1])}" not in taken else 1
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"

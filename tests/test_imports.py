@@ -82,6 +82,7 @@ QUERIES = (
     "scheduler/campaign/board_page.py",
     "scheduler/campaign/invitations.py",
     "scheduler/campaign/overview.py",
+    "scheduler/campaign/reaching.py",
     "calendars/changes.py",
     "calendars/deadlines.py",
     "calendars/families.py",

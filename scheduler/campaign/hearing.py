@@ -1,10 +1,14 @@
 """Who hears of a plan, and when: what its changes tell at once, and what it tells next. Pure."""
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 
+from scheduler.definition.organisation import Organisation
 from scheduler.plan.diff import ChangeKind, OccurrenceChange
 from scheduler.plan.model import Plan, PlannedAnnouncement, PlannedSpan
 from scheduler.plan.own import Fate
+from scheduler.steps import Step
 
 
 def next_announcement(
@@ -25,3 +29,32 @@ def told_at_once(change: OccurrenceChange, *, now: datetime) -> bool:
     sides = [side for side in (change.before, change.after) if side]
     past = any(reminder.at <= now for side in sides for reminder in side.reminders)
     return past and (closed_at is None or closed_at > now)
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A reminder to come: when (aware, UTC), which step, of what, to how many units."""
+
+    at: datetime
+    step: Step
+    title: str
+    units: int
+
+
+def next_reminders(plan: Plan, *, now: datetime, most: int) -> list[Coming]:
+    """The first to leave, earliest first."""
+    coming = (
+        Coming(one.at, one.step, owed.title, len(owed.units))
+        for owed in plan.occurrences
+        for one in owed.reminders
+        if one.at > now and owed.units
+    )
+    return sorted(coming, key=lambda one: (one.at, one.title))[:most]
+
+
+def by_block(plan: Plan, organisation: Organisation) -> list[tuple[str, int]]:
+    """How many units of each block owe something, by its name in the order of the units file; last those of none."""
+    owing = {unit for owed in plan.occurrences for unit in owed.units}
+    counts = Counter(unit.block for unit in organisation.units if unit.id in owing)
+    named = [(block.name, counts[block.id]) for block in organisation.blocks if counts[block.id]]
+    return [*named, *([("", counts[None])] if counts[None] else [])]

@@ -1,0 +1,24 @@
+"""Where what is wrong with a part of a definition is mended: the address of its form."""
+
+import re
+
+from config.desk.editor.opened import Opened
+from scheduler.campaign.editing.working import LISTS
+from scheduler.definition.problems import Problem
+
+_ENTRY = re.compile(r"(\w+)\[([^\]]+)\]")  # "duties[so-ket-dot-1].due.by"
+
+
+def link_of(opened: Opened, problem: Problem) -> str:
+    """Of the form of the entry or the head; the text where it is about neither."""
+    found = _ENTRY.match(problem.named or problem.field)
+    if found and found[1] in LISTS:
+        return link_of_part(opened, found[2])
+    if problem.field and not found:
+        return f"{opened.path}/chung"
+    return f"{opened.base}/yaml"
+
+
+def link_of_part(opened: Opened, key: str) -> str:
+    """Of the entry of that id; the head for anything else."""
+    return f"{opened.path}/{key}" if opened.working.entry(key) else f"{opened.path}/chung"

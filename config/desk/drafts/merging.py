@@ -47,6 +47,12 @@ def _read(text: str) -> dict[str, str]:
     return {name: mark for name, _colon, mark in parts if mark}
 
 
+def untouched(form: ItemForm, seen: str) -> set[str]:
+    """The names of fields that hold what they held when the page was made, by the marks that the form carries."""
+    marks = _read(seen)
+    return {name for name, mark in marks_of(form).items() if marks.get(name) == mark}
+
+
 def joined(editing: Editing, theirs: ItemForm, revision: int) -> tuple[Editing, Rows]:
     """The form to be sent on top of the other's, and both side by side.
 
@@ -60,11 +66,10 @@ def joined(editing: Editing, theirs: ItemForm, revision: int) -> tuple[Editing, 
         for one, other in zip(mine, theirs, strict=True)
         if one.name != "revision"
     ]
-    seen, now = _read(str(editing.hidden.get(SEEN, ""))), marks_of(theirs)
-    untouched = {name for name, mark in marks_of(mine).items() if seen.get(name) == mark}
+    same, now = untouched(mine, str(editing.hidden.get(SEEN, ""))), marks_of(theirs)
     rows = [row for row in both if row[1] or row[2]]
     for one, other in zip(mine, theirs, strict=True):
-        if one.name in untouched:
+        if one.name in same:
             one.data = other.data
     return replace(editing, hidden={**editing.hidden, SEEN: written(now)}), rows
 

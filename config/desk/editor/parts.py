@@ -4,35 +4,40 @@ One machinery for every kind of entry. What a kind asks for and how that is laid
 `drafts.shapes`; what is typed becomes values in `scheduler.campaign.drafting`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-from config.desk.desk import DRAFTS, Desk, Visit, go_to
+from config.desk.desk import DRAFTS, Desk, Visit, go_to, number_in, number_of
 from config.desk.drafts import merging
 from config.desk.drafts.item_forms import form_for, hints, marks_of
 from config.desk.drafts.review_page import Editing
 from config.desk.drafts.review_rows import kind_names
 from config.desk.drafts.typed import values_in
 from config.desk.editor.opened import Opened, may_change, meaning_of, open_working
+from config.desk.editor.overview import lines_of
 from config.desk.forms import Sent
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
-from scheduler.campaign.drafting.forms import form_of
+from scheduler.campaign.drafting.around import Around
+from scheduler.campaign.drafting.forms import Form, form_of
+from scheduler.campaign.drafting.from_sentence import propose_from_sentence
 from scheduler.campaign.drafting.items import Item
-from scheduler.campaign.drafting.written import PARTS, Kind, Part, Values
-from scheduler.campaign.editing import deeds
+from scheduler.campaign.drafting.written import NEW, PARTS, Kind, Part, Values
+from scheduler.campaign.editing import deeds, parts, placing
 from scheduler.campaign.editing.doing import Changed
+from scheduler.campaign.editing.places import Place, places_of
 from scheduler.dates import say
 from scheduler.errors import CommentsLost, DraftChanged, ValuesRefused
 from scheduler.store import drafts
 from scheduler.web.body import Fields
 from scheduler.web.respond import READ
 
-_SEEN = "xem"  # the button that shows what is meant and writes nothing
-_LOST = "mat"  # the form was shown with the comments that go with it
+SEEN = "xem"  # the button that shows what is meant and writes nothing
+_CLAUSE = "cau"  # what the form is made of
+LOST = "mat"  # the form was shown with the comments that go with it
 
 
 def router(desk: Desk) -> APIRouter:
@@ -44,7 +49,10 @@ def router(desk: Desk) -> APIRouter:
     def blank(draft_id: int, kind: str, visit: Annotated[Visit, visiting]) -> Response:
         visit.require(Right.DEFINE)
         opened = open_working(visit, draft_id)
-        return show(visit, opened, adding(visit, opened, _kind(kind)))
+        clauses = lines_of(opened.working, "unplaced")
+        number = number_in(visit.request, "tu")
+        clause = clauses[number] if number is not None and number < len(clauses) else ""
+        return show(visit, opened, adding(visit, opened, _kind(kind), clause=clause))
 
     @routes.post("/them/{kind}")
     def add(draft_id: int, kind: str, visit: Annotated[Visit, visiting], sent: Sent) -> Response:
@@ -54,13 +62,13 @@ def router(desk: Desk) -> APIRouter:
     @routes.api_route("/{step}", methods=READ)
     def form(draft_id: int, step: str, visit: Annotated[Visit, visiting]) -> Response:
         opened = open_working(visit, draft_id)
-        return show(visit, opened, changing(visit, opened, _entry(opened, step)))
+        return show(visit, opened, changing(visit, opened, entry_at(opened, step)))
 
     @routes.post("/{step}")
     def change(draft_id: int, step: str, visit: Annotated[Visit, visiting], sent: Sent) -> Response:
         visit.require(Right.DEFINE)
         opened = open_working(visit, draft_id)
-        return _change(visit, opened, _entry(opened, step), sent)
+        return _change(visit, opened, entry_at(opened, step), sent)
 
     return routes
 
@@ -68,23 +76,45 @@ def router(desk: Desk) -> APIRouter:
 def changing(visit: Visit, opened: Opened, item: Item, sent: Fields | None = None) -> Editing:
     """The form of an entry as it stands, or with what was `sent`."""
     form = form_for(item.kind, opened.around, sent)
-    if sent is None:
-        form.fill(form_of(item.kind, item.key, item.values, opened.around), opened.around)
-        form.revision.data = opened.working.revision
-    seen = merging.written(marks_of(form)) if sent is None else sent.get(merging.SEEN, "")
-    part = Part(item.kind, item.key, item.values)
-    action, hidden = opened.part_path(item.key), {merging.SEEN: seen}
-    editing = Editing(form, action, item.kind, opened.around, item, hidden={**hidden})
-    return editing if sent is not None else _told(visit, opened, editing, part)
+    part, action = Part(item.kind, item.key, item.values), opened.part_path(item.key)
+    editing = Editing(form, action, item.kind, opened.around, item)
+    if sent is not None:
+        return replace(editing, hidden={merging.SEEN: sent.get(merging.SEEN, "")})
+    form.fill(form_of(item.kind, item.key, item.values, opened.around), opened.around)
+    form.revision.data = opened.working.revision
+    form.refuse(ValuesRefused(faults_of(visit, opened, item)))
+    editing = replace(editing, hidden={merging.SEEN: merging.written(marks_of(form))})
+    return _told(visit, opened, editing, part)
 
 
-def adding(visit: Visit, opened: Opened, kind: Kind, sent: Fields | None = None) -> Editing:
-    """The form of something new of that kind."""
+def faults_of(visit: Visit, opened: Opened, item: Item) -> tuple[tuple[str, str], ...]:
+    """What stands in the way of planning it: pairs of the key and the sentence."""
+    found = parts.problems_of(visit.desk.installation, opened.working)
+    return tuple((key, one.reason) for key, one in found.entries.get(item.key, ()))
+
+
+def adding(
+    visit: Visit, opened: Opened, kind: Kind, sent: Fields | None = None, *, clause: str = ""
+) -> Editing:
+    """The form of something new of that kind; made of a `clause` that no part says yet, it begins with its words."""
     form = form_for(kind, opened.around, sent)
     if sent is None:
-        form.fill(form_of(kind, "", None, opened.around), opened.around)
+        read = read_clause(clause, kind, opened.around) if clause else None
+        form.fill(read or form_of(kind, "", None, opened.around), opened.around)
         form.revision.data = opened.working.revision
-    return Editing(form, f"{opened.path}/them/{kind}", kind, opened.around)
+    hidden: dict[str, object] = {_CLAUSE: clause} if clause else {}
+    action = f"{opened.path}/them/{kind}"
+    return Editing(form, action, kind, opened.around, hidden=hidden, quote=clause)
+
+
+def read_clause(clause: str, kind: Kind, around: Around) -> Form:
+    """The form of a part of that kind with what is read in the clause."""
+    found = propose_from_sentence(clause, 0, len(clause), around)
+    for one in (found, *found.others):
+        if one.kind == kind:
+            return form_of(kind, NEW, one.values, around)
+    title = str(found.values.get("title") or "")
+    return {**form_of(kind, "", None, around), "title": title}
 
 
 def show(visit: Visit, opened: Opened, editing: Editing, *, status: int = 200) -> Response:
@@ -97,7 +127,25 @@ def show(visit: Visit, opened: Opened, editing: Editing, *, status: int = 200) -
         kind=kind_names()[Kind(editing.kind)],
         hints=hints(),
         may=may_change(visit, opened),
+        place=_place(visit, opened, editing.item),
+        kinds=() if editing.item else tuple(_kinds(opened, editing)),
     )
+
+
+def _place(visit: Visit, opened: Opened, item: Item | None) -> Place | None:
+    """Where the document says it."""
+    if item is None:
+        return None
+    places = places_of(visit.desk.installation, opened.working)
+    return places.get((item.kind, item.key))
+
+
+def _kinds(opened: Opened, editing: Editing) -> Iterator[tuple[str, str, bool]]:
+    """What else may be added: address, words, and whether it is that."""
+    clauses, clause = lines_of(opened.working, "unplaced"), editing.hidden.get(_CLAUSE)
+    query = f"?tu={clauses.index(str(clause))}" if clause in clauses else ""
+    for kind in map(Kind, PARTS):
+        yield f"{opened.path}/them/{kind}{query}", kind_names()[kind], kind == editing.kind
 
 
 def write(
@@ -115,9 +163,14 @@ def write(
         return deed(session, draft, seen, *given, by=by, now=now, **said)
 
 
+def seen_in(sent: Fields) -> int:
+    """The revision of the text that who pressed a button has seen; 0 where the form does not tell."""
+    return number_of(sent.get("revision", "")) or 0
+
+
 def done(opened: Opened, changed: Changed) -> Response:
     """The overview, at the part that was written."""
-    return go_to(f"{opened.path}?vua={changed.key}#{changed.key}")
+    return go_to(f"{opened.path}?vua={changed.key}#p-{changed.key}")
 
 
 def _told(visit: Visit, opened: Opened, editing: Editing, part: Part) -> Editing:
@@ -130,9 +183,9 @@ def _change(visit: Visit, opened: Opened, item: Item, sent: Fields) -> Response:
     editing = changing(visit, opened, item, sent)
     form, was = editing.form, Part(item.kind, item.key, item.values)
     values = values_in(form, opened.around, was)
-    if values is None or _SEEN in sent:
+    if values is None or SEEN in sent:
         return _again(visit, opened, editing, values)
-    known = _LOST in sent
+    known = LOST in sent
     try:
         changed = write(
             visit, opened, deeds.write_entry, form.seen, item.key, values, lost_is_known=known
@@ -143,19 +196,20 @@ def _change(visit: Visit, opened: Opened, item: Item, sent: Fields) -> Response:
         form.refuse(error)
         return _again(visit, opened, editing, None)
     except CommentsLost as error:
-        editing = replace(editing, hidden={**editing.hidden, _LOST: "1"}, lost=error.comments)
+        editing = replace(editing, hidden={**editing.hidden, LOST: "1"}, lost=error.comments)
         return _again(visit, opened, editing, values, status=409)
     return done(opened, changed)
 
 
 def _add(visit: Visit, opened: Opened, kind: Kind, sent: Fields) -> Response:
-    editing = adding(visit, opened, kind, sent)
+    clause = sent.get(_CLAUSE, "")
+    editing = adding(visit, opened, kind, sent, clause=clause)
     form, was = editing.form, Part(kind, "", {})
     values = values_in(form, opened.around, was, quote=editing.quote, new=True)
-    if values is None or _SEEN in sent:
+    if values is None or SEEN in sent:
         return _again(visit, opened, editing, values)
     try:
-        changed = write(visit, opened, deeds.add_entry, form.seen, kind, values)
+        changed = write(visit, opened, placing.place, form.seen, kind, values, clause)
     except ValuesRefused as error:
         form.refuse(error)
         return _again(visit, opened, editing, None)
@@ -197,7 +251,8 @@ def _kind(name: str) -> Kind:
     return Kind(name)
 
 
-def _entry(opened: Opened, step: str) -> Item:
+def entry_at(opened: Opened, step: str) -> Item:
+    """The entry that the last step of an address means. Raises HTTPException (404) where there is none."""
     found = opened.entry(step)
     if found is None:
         raise HTTPException(404)

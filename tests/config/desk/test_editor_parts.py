@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.access.roles import Role
 from tests.config.desk.desk_world import DeskWorld, open_desk
-from tests.config.desk.written import path, sent_by, stands, written
+from tests.config.desk.written import SAMPLE, path, sent_by, stands, written
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ async def test_what_is_typed_is_written(world: DeskWorld, clerk: httpx.AsyncClie
     draft = written(world)
     form = sent_by((await clerk.get(path(draft, "/dot-1"))).text)
     answer = await clerk.post(path(draft, "/dot-1"), data={**form, "last_day": "28/6"})
-    assert answer.headers["location"] == path(draft, "?vua=dot-1#dot-1")
+    assert answer.headers["location"] == path(draft, "?vua=dot-1#p-dot-1")
     _path, item = stands(world, draft).entry("dot-1") or pytest.fail("gone")
     assert item.values["last_day"] == "2024-06-28"
 
@@ -81,7 +81,7 @@ async def test_something_new_is_added(world: DeskWorld, clerk: httpx.AsyncClient
     answer = await clerk.post(
         path(draft, "/them/occasion"), data={**form, "title": "Đại hội", "day": "20/10"}
     )
-    assert answer.headers["location"] == path(draft, "?vua=dai-hoi#dai-hoi")
+    assert answer.headers["location"] == path(draft, "?vua=dai-hoi#p-dai-hoi")
     assert stands(world, draft).values["occasions"] == [
         {"id": "dai-hoi", "title": "Đại hội", "day": "2024-10-20"}
     ]
@@ -98,3 +98,86 @@ async def test_two_clerks_at_one_part_see_both(world: DeskWorld, clerk: httpx.As
     assert (await clerk.post(path(draft, "/dot-1"), data=again)).status_code == 303
     _path, item = stands(world, draft).entry("dot-1") or pytest.fail("gone")
     assert (item.values["title"], item.values["last_day"]) == ("Đợt đầu", "2024-06-28")
+
+
+async def test_comments_that_would_go_are_told_before(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world)
+    form = sent_by((await clerk.get(path(draft, "/dot-1"))).text)
+    days = {"anniversaries": "dien-bien-phu"}  # without that beside which a comment stands
+    asked = await clerk.post(path(draft, "/dot-1"), data={**form, **days})
+    assert (asked.status_code, stands(world, draft).revision) == (409, 1)
+    assert "<p>“mừng Xuân Giáp Thìn 2024”</p>" in asked.text
+    assert (await clerk.post(path(draft, "/dot-1"), data=sent_by(asked.text))).status_code == 303
+    assert stands(world, draft).revision == 2
+
+
+async def test_what_stands_in_the_way_of_a_plan_is_said_at_its_part_and_field(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    source = SAMPLE.read_text("utf-8").replace(
+        "anniversary: dien-bien-phu", "anniversary: khong-co"
+    )
+    draft = written(world, source)
+    overview = (await clerk.get(path(draft))).text
+    assert f'href="{path(draft, "/cao-diem-dien-bien#anniversary")}"' in overview
+    form = (await clerk.get(path(draft, "/cao-diem-dien-bien"))).text
+    assert 'class="fault"' in form
+
+
+async def test_a_part_is_left_out_after_what_names_it_is_said(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world, COUNTED)
+    asked = await clerk.get(path(draft, "/dot-1/bo"))
+    assert path(draft, "/bao-cao") in asked.text
+    form = sent_by(asked.text, "main form")
+    for _click in range(2):
+        answer = await clerk.post(path(draft, "/dot-1/bo"), data=form)
+        assert answer.status_code == 303
+    assert stands(world, draft).entry("dot-1") is None
+
+
+async def test_a_part_is_moved(world: DeskWorld, clerk: httpx.AsyncClient) -> None:
+    draft = written(world)
+    down = {"revision": "1", "len": "0"}
+    assert (await clerk.post(path(draft, "/dot-1/doi-cho"), data=down)).status_code == 303
+    listed = stands(world, draft).values["phases"]
+    assert isinstance(listed, list)
+    assert [one["id"] for one in listed[:2]] == ["dot-2", "dot-1"]
+
+
+async def test_a_clause_becomes_a_duty_and_is_said_then(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world, COUNTED)
+    page = (await clerk.get(path(draft, "/them/duty?tu=0"))).text
+    form = sent_by(page) | {"to": "so-noi-vu", "due": "15/12"}
+    answer = await clerk.post(path(draft, "/them/duty"), data=form)
+    assert answer.status_code == 303
+    values = stands(world, draft).values
+    assert "unplaced" not in values
+    duties = values["duties"]
+    assert isinstance(duties, list)
+    assert duties[-1]["origin"] == {"quoted": "Các sở gửi danh sách điển hình tiên tiến."}
+
+
+COUNTED = """campaign: phu-tho-2024
+title: Phong trào
+year: 2024
+issuer: phu-tho
+directive: {issuer: Ủy ban nhân dân tỉnh Phú Thọ}
+phases:
+- {id: dot-1, title: Đợt 1, first_day: 2024-01-01, last_day: 2024-06-30, origin: {set: A}}
+duties:
+- id: bao-cao
+  title: Báo cáo
+  kind: so_ket
+  due: {after: dot-1, working_days: 5}
+  origin: {set: A}
+  owed_by: {all: true}
+  to: so-noi-vu
+unplaced:
+- Các sở gửi danh sách điển hình tiên tiến.
+"""

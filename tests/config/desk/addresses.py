@@ -94,6 +94,8 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
     ("GET", "/ban/ban-thao/{}/soan/{}/bo"): DEFINE,
     ("POST", "/ban/ban-thao/{}/soan/{}/bo"): DEFINE,
     ("POST", "/ban/ban-thao/{}/soan/{}/doi-cho"): DEFINE,
+    ("GET", "/ban/ban-thao/{}/soan/{}/ngay-ky-niem"): LOOK,
+    ("POST", "/ban/ban-thao/{}/soan/{}/ngay-ky-niem"): DEFINE,
     ("GET", "/ban/ban-thao/{}/soan/them/{}"): DEFINE,
     ("POST", "/ban/ban-thao/{}/soan/them/{}"): DEFINE,
     ("GET", "/ban/ban-thao/{}/soan/{}"): LOOK,

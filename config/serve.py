@@ -19,12 +19,15 @@ from config.desk.desk import HOME, Desk
 from config.desk.entrance import address
 from config.kept_files import files_folder
 from config.listening import listen
+from config.long_work import doers
 from config.reception import make_receivers
 from config.settings import Settings
 from config.start import Start
+from scheduler.campaign.rehearsal import is_worth_a_line
 from scheduler.clock import WallClock, Watch
 from scheduler.errors import DiskFull, ThiDuaError
 from scheduler.installation import Installation
+from scheduler.run import works
 from scheduler.run.daily import daily
 from scheduler.run.engines import local
 from scheduler.run.engines.alone import alone
@@ -32,6 +35,7 @@ from scheduler.run.firing.tick import tick
 from scheduler.run.saying.notice import Channel
 from scheduler.run.sending import lanes
 from scheduler.run.sending.drain import Drain
+from scheduler.run.works import Works
 from scheduler.store import file_folder, private
 from scheduler.store.serving import Faults
 
@@ -43,6 +47,8 @@ async def serve(installation: Installation, settings: Settings, *, rehearsal: bo
     if rehearsal:
         log.warning("REHEARSAL: the clock began at %s", installation.clock.now().isoformat())
     _close_to_others(installation, settings)
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(is_worth_a_line)
     with alone(installation.database):
         channels, faults = open_channels(installation, settings)
         stop = asyncio.Event()
@@ -95,6 +101,10 @@ async def _serve(
     # at another time, files of the real reports would seem nobody's
     folder = None if rehearsal else files_folder(installation, settings)
     tasks.create_task(_engine(installation, channels, folder, stop, rehearsal=rehearsal))
+    long_work = Works(
+        installation.database, doers(installation), installation.clock, stopping=stop.is_set
+    )
+    tasks.create_task(works.run(long_work.work_off, stop=stop))
 
 
 def _attendances(

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from scheduler.access import pruning
 from scheduler.errors import AWAY
-from scheduler.store import inbox, tally
+from scheduler.store import inbox, tally, work
 from scheduler.store.database import Database
 from scheduler.store.pulse import RESTORED, beat, forget, last_beat
 from scheduler.workflow import owned_files
@@ -44,8 +44,16 @@ def _prune_desk(session: Session, wall: datetime) -> None:
     pruning.prune(session, wall=wall)
 
 
+def _prune_work(session: Session, now: datetime) -> None:
+    work.prune(session, now=now)
+
+
 # Each in one transaction with the note that it is done: what fails is tried again and holds up no other.
-WORK: Mapping[str, Work] = {"inbox": _prune_inbox, "counts": _count_reports}
+WORK: Mapping[str, Work] = {
+    "inbox": _prune_inbox,
+    "counts": _count_reports,
+    "work": _prune_work,
+}
 BY_THE_WALL: Mapping[str, Work] = {
     "desk": _prune_desk
 }  # of real people, whatever the time of campaigns

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, update
 from sqlmodel import Session, col, select
@@ -20,6 +21,14 @@ HELD = timedelta(minutes=2)  # without a sign of life until another takes over
 TRIES = 3  # of processes that died over it
 KEPT, NEWEST = timedelta(days=30), 2  # of each kind of work a draft
 UNDER_WAY = (WorkState.WAITING, WorkState.RUNNING)
+
+
+class End(Protocol):
+    """How a row ends: `finish` or `fail`."""
+
+    def __call__(
+        self, session: Session, claim: "Claim", found: Mapping[str, object], *, now: datetime
+    ) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -116,10 +125,9 @@ def claim_next(session: Session, *, now: datetime) -> Claim | None:
     return None
 
 
-def is_waiting(session: Session) -> bool:
-    """Whether any row waits or runs: cheap, for who looks every second."""
-    query = select(Work.id).where(col(Work.state).in_(UNDER_WAY)).limit(1)
-    return session.exec(query).first() is not None
+def is_waiting(session: Session, *, now: datetime) -> bool:
+    """Whether any row is to be taken up: cheap, for who looks all the time."""
+    return session.exec(select(Work.id).where(_is_free(now)).limit(1)).first() is not None
 
 
 def begin_again(session: Session, claim: Claim) -> None:

@@ -86,10 +86,10 @@ def test_file_of_a_report_nobody_went_on_with_goes(town, folder):
 
 def test_work_is_done_once_a_day_of_the_office(town, folder):
     town.now = at("2024-03-04 23:50")  # 16:50 in UTC
-    assert work(town, folder) == ["inbox", "counts", "desk", "files"]
+    assert work(town, folder) == ["inbox", "counts", "work", "desk", "files"]
     assert work(town, folder) == []
     town.now = at("2024-03-05 00:00")
-    assert work(town, folder) == ["inbox", "counts", "desk", "files"]
+    assert work(town, folder) == ["inbox", "counts", "work", "desk", "files"]
     town.now = at("2024-03-05 23:59")
     assert work(town, folder) == []
 
@@ -133,7 +133,7 @@ def test_processes_that_look_at_once_do_it_once(databases):
     with ThreadPoolExecutor(4) as threads:
         done = [name for names in threads.map(look, range(8)) for name in names]
 
-    assert sorted(done) == ["counts", "desk", "files", "inbox"]
+    assert sorted(done) == ["counts", "desk", "files", "inbox", "work"]
     assert len(removed) == 1
     town.province.database.close()
 
@@ -145,6 +145,7 @@ def test_folder_that_cannot_be_read_is_told_and_tried_again_the_same_day(town, f
     assert daily(town.province.database, refuse, zone=ZONE, now=town.now, wall=town.now) == [
         "inbox",
         "counts",
+        "work",
         "desk",
     ]
     (told,) = caplog.records
@@ -159,7 +160,7 @@ def test_work_that_fails_holds_up_no_other_and_is_tried_again(town, folder, monk
 
     with monkeypatch.context() as broken:
         broken.setattr(run_daily, "WORK", {"broken": fail, **run_daily.WORK})
-        assert work(town, folder) == ["inbox", "counts", "desk", "files"]
+        assert work(town, folder) == ["inbox", "counts", "work", "desk", "files"]
     assert "broken is not done" in caplog.text
     with town.province.database.read() as session:
         assert last_beat(session, "half done") is None
@@ -172,6 +173,7 @@ def test_without_a_folder_no_file_is_touched(town, folder):
     assert daily(town.province.database, None, zone=ZONE, now=town.now, wall=town.now) == [
         "inbox",
         "counts",
+        "work",
         "desk",
     ]
     assert left(folder) == {kept.content_hash}

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from scheduler.campaign.editing.invented import state_of
 from scheduler.campaign.editing.rehearsing import Days, Looks, Script, prepare, rehearse_draft
 from scheduler.campaign.editing.working import Working
 from scheduler.campaign.rehearsal import Message
@@ -68,6 +69,7 @@ def of_script(
             keep=found.append,
             progress=stop_there,
             enough=is_enough,
+            handful=count,
         )
     return tuple(found[:count])
 
@@ -80,7 +82,7 @@ def look_up(installation: Installation, working: Working, *, by: str) -> Coming:
     now, issuer_id = installation.clock.now(), working.issuer_id
     with installation.database.read() as session:
         issuer = session.get_one(Issuer, issuer_id)
-        asked = _asked(working, issuer, now)
+        asked = _asked(session, working, now)
         found = work.find_same(
             session, kind=KIND, draft_id=working.id, revision=working.revision, asked=asked
         )
@@ -100,12 +102,12 @@ def look_up(installation: Installation, working: Working, *, by: str) -> Coming:
     return Coming(None)
 
 
-def _asked(working: Working, issuer: Issuer, now: datetime) -> dict[str, object]:
-    """On what they depend, but for who holds which post: an hour old at most."""
+def _asked(session: Session, working: Working, now: datetime) -> dict[str, object]:
+    """On what they depend, but for what else happens meanwhile: so an hour old at most."""
     text = json.dumps([working.source, dict(working.templates or {})], ensure_ascii=False)
     return {
         "text": hashlib.sha256(text.encode()).hexdigest(),
-        "units": issuer.changed_at.isoformat() if issuer.changed_at else "",
+        "units": state_of(session, working.issuer_id, now=now),
         "hour": now.strftime("%Y-%m-%dT%H"),
     }
 

@@ -1,5 +1,6 @@
 """Who reads at which address in a rehearsal: every post that would be told something, at an address nobody has."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from scheduler.store import holders
 from scheduler.store.mailboxes import load_mailboxes, mail_lane
 from scheduler.store.organisation import unit_ids
 from scheduler.store.people import find_post
-from scheduler.store.tables import Address, Holder, Lane, Person, Post
+from scheduler.store.tables import Address, Holder, Issuer, Lane, Person, Post
 from scheduler.store.tables import Unit as UnitRow
 
 
@@ -72,6 +73,15 @@ def load_held(session: Session, issuer_id: str, *, now: datetime) -> tuple[Held,
     for code, kind, title, person, language in rows:
         found.setdefault((code, kind), Held(code, kind, title, person, language))
     return tuple(found.values())
+
+
+def state_of(session: Session, issuer_id: str, *, now: datetime) -> str:
+    """A digest of the units of an issuer and who is told there: with another a rehearsal may come to other things."""
+    issuer = session.get_one(Issuer, issuer_id)
+    ways = holders.load_to_units(session, issuer_id, now=now)
+    held = load_held(session, issuer_id, now=now)
+    told = repr((issuer.changed_at, sorted(map(str, held)), sorted(map(str, ways.items()))))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def seat(

@@ -4,21 +4,19 @@ Where it changes a campaign in force, that one is in force there too, as it stan
 withdrawn is seen. Nobody reports anything in a rehearsal.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, or_
-from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlmodel import select
 
 from scheduler.campaign import proposals
 from scheduler.campaign.editing import planned
+from scheduler.campaign.editing.in_force import Standing, load_standing, put_into_force
 from scheduler.campaign.editing.invented import Held, Readers, load_held, seat
 from scheduler.campaign.editing.working import Working
 from scheduler.campaign.proposals import Proposal
@@ -33,27 +31,17 @@ from scheduler.campaign.rehearsal import (
 from scheduler.clock import RehearsalClock
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.problems import DefinitionInvalid
-from scheduler.errors import UnknownCampaign
 from scheduler.installation import Installation
-from scheduler.plan.diff import diff
 from scheduler.plan.model import Plan
 from scheduler.run.outcome import Outcome, Sent
 from scheduler.run.saying.notice import Notice
 from scheduler.run.sending.drain import Drain
-from scheduler.states import State
-from scheduler.store.agenda import find_campaign, load_plan
-from scheduler.store.apply import apply_changes
-from scheduler.store.as_written import issuer_as_written, load_organisation
-from scheduler.store.database import Database
-from scheduler.store.editions import Edition, load_edition
-from scheduler.store.organisation import save_organisation
-from scheduler.store.tables import Campaign, Issuer, Lane, Obligation, Occurrence, Unit
+from scheduler.store.tables import Lane
 
 AUTHOR = "rehearsal"
 BEFORE = timedelta(days=14)  # what is under way is told by then: no holidays last longer
-_OWN = ("state", "state_at", "state_by", "due_at", "late_after", "cut_off_at", "received_on")
+HANDFUL = 40  # messages worded at once: no crash doubles any here
 
-_Rows = Iterable[tuple[str, str, str, Obligation]]
 Looks = Mapping[str, Look]  # how a notice reads, by the channel of its lane: "telegram", "mail"
 Keep = Callable[[Message], None]
 
@@ -68,16 +56,6 @@ class Days:
     def contains(self, day: date) -> bool:
         """Whether that is one of them."""
         return self.first <= day <= self.last
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What is in force already of the campaign a draft is about."""
-
-    plan: Plan
-    edition: Edition
-    organisation: Organisation
-    obligations: Mapping[tuple[str, str, str], Mapping[str, object]]  # that are no longer just open
 
 
 @dataclass(frozen=True)
@@ -124,7 +102,7 @@ def prepare(installation: Installation, working: Working) -> Script:
         raise DefinitionInvalid(found.problems)
     now, issuer = installation.clock.now(), found.proposal.organisation.issuer.id
     with installation.database.read() as session:
-        standing = _load_standing(session, found.proposal.plan.campaign, issuer)
+        standing = load_standing(session, found.proposal.plan.campaign, issuer)
         return Script(found.proposal, standing, load_held(session, issuer, now=now), now)
 
 
@@ -170,12 +148,14 @@ def rehearse_draft(
     keep: Keep,
     progress: Progress,
     enough: Callable[[], bool] = lambda: False,
+    handful: int = HANDFUL,
 ) -> None:
     """Let those days happen; `keep` is handed each message, oldest first, as its reader reads it when it arrives.
 
     A campaign that is in force goes on from now, and so does a new one whose first day is today; else it begins on
     that day as if it were launched then.
-    `progress` is told each instant passed, and ends it by raising; `enough`: no message more is to be sent.
+    `progress` is told each instant passed, and ends it by raising; `enough`: no message more is to be sent; a
+    `handful` is under way at once.
     """
     begin = _midnight(days.first, script.zone)
     if script.standing or days.first == script.today:
@@ -183,7 +163,7 @@ def rehearse_draft(
     start = script.now - BEFORE if script.standing else begin
     until = _midnight(days.last + timedelta(days=1), script.zone)
     with _stage(installation, start) as fresh:
-        stage = _Stage(fresh, script, looks, keep, progress, enough)
+        stage = _Stage(fresh, script, looks, keep, progress, enough, handful)
         run_alone(stage.run(begin, until))
 
 
@@ -195,12 +175,15 @@ class _Stage:
     keep: Keep
     progress: Progress
     enough: Callable[[], bool]
+    handful: int
 
     async def run(self, begin: datetime, until: datetime) -> None:
         clock, proposal = self.fresh.clock, self.script.proposal
         assert isinstance(clock, RehearsalClock), "made by rehearsal_context"
         if self.script.standing:
-            _put_into_force(self.fresh.database, self.script.standing, proposal, now=clock.now())
+            put_into_force(
+                self.fresh.database, self.script.standing, proposal, author=AUTHOR, now=clock.now()
+            )
             channels = self._channels(clock, muted=True)
             await self._pass(channels, self.script.now)
             clock.advance_to(self.script.now)
@@ -224,6 +207,7 @@ class _Stage:
             self.fresh.office,
             self.fresh.clock,
             rehearsal=True,
+            handful=self.handful,
             stopping=self.enough,
         )
         await pass_time(drain, list(channels), until, self.progress)
@@ -256,57 +240,6 @@ def _stage(installation: Installation, start: datetime) -> Iterator[Installation
             yield fresh
         finally:
             fresh.database.close()
-
-
-def _load_standing(session: Session, code: str, issuer_id: str) -> Standing | None:
-    try:
-        campaign = find_campaign(session, code, issuer_id=issuer_id)
-    except UnknownCampaign:
-        return None
-    issuer = issuer_as_written(session.get_one(Issuer, issuer_id))
-    return Standing(
-        load_plan(session, campaign),
-        load_edition(session, campaign),
-        load_organisation(session, issuer),
-        _load_obligations(session, campaign),
-    )
-
-
-def _load_obligations(
-    session: Session, campaign: Campaign
-) -> dict[tuple[str, str, str], Mapping[str, object]]:
-    query = (
-        _obligations()
-        .where(col(Occurrence.campaign_id) == campaign.id)
-        .where(or_(col(Obligation.state) != State.OPEN, col(Obligation.due_at).is_not(None)))
-    )
-    return {
-        (duty, key, unit): {name: getattr(row, name) for name in _OWN}
-        for duty, key, unit, row in cast(_Rows, session.execute(query))
-    }
-
-
-def _put_into_force(
-    database: Database, standing: Standing, proposal: Proposal, *, now: datetime
-) -> None:
-    """As it stands in truth, on an empty database, with the units there will be."""
-    with database.write() as session:
-        save_organisation(session, standing.organisation, actor=AUTHOR, now=now)
-        if not proposal.units_stored:
-            save_organisation(session, proposal.organisation, actor=AUTHOR, now=now)
-        changes = diff(None, standing.plan)
-        apply_changes(session, standing.edition, changes, based_on=0, now=now)
-        for duty, key, unit, row in cast(_Rows, session.execute(_obligations())):
-            for name, value in standing.obligations.get((duty, key, unit), {}).items():
-                setattr(row, name, value)
-
-
-def _obligations() -> "Select[str, str, str, Obligation]":
-    return (
-        select_columns(col(Occurrence.duty), col(Occurrence.key), col(Unit.code), Obligation)
-        .join(Obligation, col(Obligation.occurrence_id) == Occurrence.id)
-        .join(Unit, col(Unit.id) == Obligation.unit_id)
-    )
 
 
 def _days_of(plan: Plan, zone: ZoneInfo) -> Iterator[date]:

@@ -44,6 +44,7 @@ class Drain:
     clock: Clock
     wall: Clock = field(default_factory=WallClock)  # of sessions, also where `clock` is another
     rehearsal: bool = False
+    handful: int = edits.HANDFUL  # in hand at once
     stopping: Callable[[], bool] = lambda: False  # when true nothing new is begun
 
     @cached_property
@@ -80,7 +81,7 @@ class Drain:
         more_edits = True
         try:
             while True:
-                room = edits.HANDFUL - len(in_hand)
+                room = self.handful - len(in_hand)
                 wanted = 0 if self.stopping() or room < LEAST_CLAIM else room
                 letters = await asyncio.to_thread(self._claim, hold, wanted)
                 in_hand |= {asyncio.create_task(self._send(channel, hold, one)) for one in letters}

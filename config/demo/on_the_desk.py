@@ -91,8 +91,9 @@ class OnTheDesk:
             if found is None:
                 return None
             duty, due_on = found
-            own = {"issuer_id": self._issuer, "by": self.by, "now": self._now}
-            working = begin.from_campaign(session, code, **own)
+            working = begin.from_campaign(
+                session, code, issuer_id=self._issuer, by=self.by, now=self._now
+            )
             entry = working.entry(duty)
             if entry is None:  # of a template
                 return working

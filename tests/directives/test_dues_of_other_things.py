@@ -158,6 +158,16 @@ def test_how_reports_are_sent_is_said_of_all_of_a_section() -> None:
             "so-noi-vu",
         ),
         (
+            "Ủy ban nhân dân các huyện, thành phố gửi báo cáo về Sở Nội vụ trước ngày 10/12/2024.",
+            "{kinds: [huyen, thanh-pho]}",
+            "so-noi-vu",
+        ),
+        (
+            "Các sở, UBND các huyện gửi báo cáo về Sở Nội vụ trước ngày 10/12/2024.",
+            "{all: true}",
+            "so-noi-vu",
+        ),
+        (
             "Sở Tài chính báo cáo kết quả về Sở Nội vụ trước ngày 10/12/2024.",
             "{ids: [so-tai-chinh]}",
             "so-noi-vu",

@@ -31,6 +31,12 @@ _HEADS = re.compile(
 _COMMUNE = {
     "xã": "xa", "phường": "phuong", "thị trấn": "thi-tran", "đặc khu": "dac-khu"
 }  # fmt: skip
+_DISTRICT = {"huyện": "huyen", "thành phố": "thanh-pho", "thị xã": "thi-xa", "quận": "quan"}
+# “thành phố” alone may be the issuer
+_DISTRICTS = re.compile(
+    r"(?:(?:chủ tịch|ủy ban nhân dân|ubnd) )*(?:các|mỗi|từng) (?P<kinds>(?:huyện|thành phố|thị xã|quận)"
+    r"(?:(?:,| và|, và) (?:các )?(?:huyện|thành phố|thị xã|quận))*)"
+)
 _COMMUNES = re.compile(
     r"(?:(?:chủ tịch|ủy ban nhân dân|ubnd|các) )*(?P<kinds>(?:xã|phường|thị trấn|đặc khu)"
     r"(?:(?:,| và|, và) (?:các )?(?:xã|phường|thị trấn|đặc khu))*)"
@@ -53,7 +59,7 @@ _IS_STANDING = re.compile(r".+ là (?:cơ quan|đơn vị|bộ phận) thường
 # Words for everybody; any other set that is only described has to be told by the ids of its units.
 _EVERYBODY = re.compile(
     r"(?:cơ quan|đơn vị|địa phương|thành viên|tập thể|cá nhân|cấp|cơ sở|tất cả|toàn)\b"
-    r"|\b(?:sở|ban)\b.*\b(?:xã|phường|huyện)\b"
+    r"|\b(?:sở|(?<!ủy )ban)\b.*\b(?:xã|phường|huyện)\b"
 )
 _LONGEST = 9  # words of a unit's name
 
@@ -65,6 +71,9 @@ def audience_of(one: ReadDuty) -> tuple[Audience, bool]:
     if communes := _COMMUNES.fullmatch(low):
         kinds = re.findall(r"xã|phường|thị trấn|đặc khu", communes["kinds"])
         return Audience(kinds=tuple(dict.fromkeys(_COMMUNE[kind] for kind in kinds))), False
+    if districts := _DISTRICTS.fullmatch(low):
+        kinds = re.findall("|".join(_DISTRICT), districts["kinds"])
+        return Audience(kinds=tuple(dict.fromkeys(_DISTRICT[kind] for kind in kinds))), False
     if _IS_STANDING.fullmatch(low) or _COLLECTORS.fullmatch(low):
         return Audience(ids=(STANDING_BODY,)), False
     if _HEADS.fullmatch(low):

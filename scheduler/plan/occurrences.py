@@ -66,7 +66,7 @@ class Occurrences:
     def planned(self) -> tuple[PlannedOccurrence, ...]:
         """All of them, in the order of the file."""
         return tuple(
-            self._occurrence(self._days.amendments.duty(duty, time.key), time)
+            self.occurrence(duty, time)
             for duty in self._definition.duties
             for time in self._days.occurrences(duty)
         )
@@ -80,7 +80,9 @@ class Occurrences:
         for part, host in self._others:
             yield Remark(RemarkKind.OTHER_UNITS, part, host)
 
-    def _occurrence(self, duty: Duty, time: Time) -> PlannedOccurrence:
+    def occurrence(self, duty: Duty, time: Time) -> PlannedOccurrence:
+        """One of them. Raises UnknownReference for a unit or a list of reminders that nobody defined."""
+        duty = self._days.amendments.duty(duty, time.key)
         calendar = self._days.calendar
         day = time.on and earlier(time.on, duty.consolidation, calendar)
         stated = duty.due.time if duty.due else None

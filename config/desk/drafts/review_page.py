@@ -1,7 +1,7 @@
 """The page on which a draft is reviewed: the document with its marks, the items, and the form that is open."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fastapi import Request, Response
 
@@ -75,11 +75,12 @@ class Editing:
     meanings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     part: Part | None = None
     lost: tuple[str, ...] = ()  # comments of the text that go with what it changes
+    short: bool = False  # the document stands beside it: only what has to be asked
 
     @property
     def more(self) -> Mapping[str, object]:
         """What the layout of its kind needs beside its fields."""
-        return shape_of(self.kind).more(self.around, self.form, self.part)
+        return shape_of(self.kind).more(self.around, self.form, self.part, short=self.short)
 
     @property
     def layout(self) -> str:
@@ -127,7 +128,7 @@ def show(
         listed=review_rows.listed(rows, number=asked.items_page, item=at, length=length),
         titles={row.item.id: row for row in rows},
         may=may_change(visit, view),
-        editing=editing,
+        editing=editing and replace(editing, short=True),
         at=at,
         done=_done(rows, asked.done),
         ahead=_ahead(opened, rows, asked),

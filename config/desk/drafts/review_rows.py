@@ -12,7 +12,7 @@ from scheduler.language import _
 from scheduler.text import cut
 
 A_PAGE = 16  # items: with their words and a page of the document some 45 kB
-BESIDE_A_FORM = 6
+BESIDE_A_FORM = 5
 _NAME = 80
 
 

@@ -1,16 +1,26 @@
 """How the form of each kind of part is laid out, and what it shows beside its fields: of review and editor alike."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
+from config.desk.drafts import duty_shape
 from config.desk.drafts.item_forms import ItemForm
 from scheduler.campaign.drafting.around import Around
-from scheduler.campaign.drafting.written import Part
-
-More = Callable[[Around, ItemForm, Part | None], Mapping[str, object]]
+from scheduler.campaign.drafting.written import Kind, Part
 
 
-def _nothing(around: Around, form: ItemForm, part: Part | None) -> Mapping[str, object]:
+class More(Protocol):
+    """Makes what a layout needs beside its fields; `short`: where little room is."""
+
+    def __call__(
+        self, around: Around, form: ItemForm, part: Part | None, *, short: bool
+    ) -> Mapping[str, object]: ...
+
+
+def _nothing(
+    around: Around, form: ItemForm, part: Part | None, *, short: bool
+) -> Mapping[str, object]:
     return {}
 
 
@@ -26,7 +36,7 @@ class Shape:
 
 
 # Of kinds that are more than their fields one below the other.
-SHAPES: dict[str, Shape] = {}
+SHAPES: dict[str, Shape] = {Kind.DUTY: Shape(duty_shape.LAYOUT, duty_shape.more)}
 
 
 def shape_of(kind: str) -> Shape:

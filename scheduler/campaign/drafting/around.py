@@ -9,12 +9,13 @@ from sqlmodel import Session, select
 
 from scheduler.campaign.drafting.items import DROPPED, DraftView, Item
 from scheduler.campaign.drafting.written import PARTS, Kind
-from scheduler.definition.organisation import STANDING_BODY
+from scheduler.definition.organisation import STANDING_BODY, Organisation
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.head.campaign_year import SCHOOL_YEAR
 from scheduler.directives.head.letterhead import fold
 from scheduler.installation import Installation
 from scheduler.posts import Recipient
+from scheduler.store.as_written import issuer_as_written, load_organisation
 from scheduler.store.organisation import block_names
 from scheduler.store.tables import Issuer, Unit
 from scheduler.words import post
@@ -55,6 +56,13 @@ class Around:
     def standing(self) -> Iterator[Item]:
         """The entries that were not dropped, in the order of the definition."""
         return (one for one in self.view.in_order if one.kind in PARTS and one.state != DROPPED)
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """The units of the issuer as a file would write them, read where somebody asks."""
+        with self.installation.database.read() as session:
+            row = session.get_one(Issuer, self.view.issuer_id)
+            return load_organisation(session, issuer_as_written(row))
 
     @property
     def receivers(self) -> dict[str, str]:

@@ -1,14 +1,13 @@
 """A rule of a definition in words: when it is due, who owes it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from scheduler.dates.say import WEEKDAYS, say_day, say_short_day
 from scheduler.definition.models import Audience, DutyKind
-from scheduler.definition.spans import MonthDay, Period, period_text
-from scheduler.definition.when import ISSUED, RECEIVED, When
+from scheduler.definition.spans import MonthDay, Period, Span, period_text
+from scheduler.definition.when import ISSUED, RECEIVED, LeftOut, When
 from scheduler.language import _, ngettext
-from scheduler.text import capital
 from scheduler.words import origin
 
 Name = Callable[[str], str]
@@ -44,31 +43,29 @@ def rule(one: When, name: Name) -> str:
     words = _every(one) if one.every else _bounded(one, name) or _once(one, name)
     if not one.except_:
         return words
-    left = ", ".join(period(left.period) for left in one.except_)
+    left = ", ".join(_left_out(left, name) for left in one.except_)
     return _("{rule}; trừ {periods}").format(rule=words, periods=left)
 
 
-def inside(one: When, name: Name) -> Iterator[str]:
-    """Which of the periods that are left out another report tells of, a sentence each."""
-    for left in one.except_:
-        if left.part_of:
-            words = _("{period}: lồng ghép trong “{other}”")
-            yield capital(words.format(period=period(left.period), other=name(left.part_of)))
+def _left_out(one: LeftOut, name: Name) -> str:
+    """A period in which it is not owed, with the report that tells of it."""
+    if not one.part_of:
+        return period(one.period)
+    words = _("{period} (lồng ghép trong “{other}”)")
+    return words.format(period=period(one.period), other=name(one.part_of))
 
 
 def _bounded(one: When, name: Name) -> str:
     """A day itself, with its hour and how it bounds; empty for any other rule."""
     clock = f"{one.time:%H:%M} " if one.time else ""
     if one.before is not None and not span(one):
-        if one.edge == "first":
-            return _("trước ngày bắt đầu {what}").format(what=_named(one.before, name))
-        return _("trước {what}").format(what=clock + _named(one.before, name))
+        return _("trước {what}").format(what=clock + _from(one.before, one, name))
     if one.by is not None:
         words = _("đến {what}") if clock else _("đến hết {what}")
         return words.format(what=clock + _named(one.by, name))
     if one.on is not None:
         words = _("lúc {what}") if clock else _("vào {what}")
-        return words.format(what=clock + _named(one.on, name))
+        return words.format(what=clock + _from(one.on, one, name))
     return ""
 
 
@@ -86,8 +83,7 @@ def _counted(one: When, name: Name) -> str:
     if one.within is not None:
         return _("trong {period}").format(period=period(one.within))
     if one.after_each:
-        told = {"round": _("{span} sau mỗi đợt"), "peak": _("{span} sau mỗi cao điểm")}
-        return told[one.after_each].format(span=span(one))
+        return _after_each(one)
     if one.part_of:
         which = period(one.period) if one.period else ""
         words = _("nằm trong “{other}” kỳ {period}") if which else _("nằm trong “{other}”")
@@ -95,16 +91,27 @@ def _counted(one: When, name: Name) -> str:
     if one.same_as:
         return _("cùng thời hạn với “{other}”").format(other=name(one.same_as))
     if one.before is not None:
-        return _("{span} trước {what}").format(span=span(one), what=_named(one.before, name))
-    return _after(one, name)
+        return _("{span} trước {what}").format(span=span(one), what=_from(one.before, one, name))
+    return _("{span} sau {what}").format(span=span(one), what=_from(one.after, one, name))
 
 
-def _after(one: When, name: Name) -> str:
-    assert one.after is not None, "asked by `_once`"
-    what = _named(one.after, name)
-    if isinstance(one.after, str) and one.edge == "first" and one.after not in (ISSUED, RECEIVED):
-        return _("{span} sau ngày bắt đầu {what}").format(span=span(one), what=what)
-    return _("{span} sau {what}").format(span=span(one), what=what)
+def _after_each(one: When) -> str:
+    if one.edge == "first":
+        told = {
+            "round": _("{span} sau ngày bắt đầu mỗi đợt"),
+            "peak": _("{span} sau ngày bắt đầu mỗi cao điểm"),
+        }
+    else:
+        told = {"round": _("{span} sau mỗi đợt"), "peak": _("{span} sau mỗi cao điểm")}
+    return told[one.after_each or "round"].format(span=span(one))
+
+
+def _from(what: object, one: When, name: Name) -> str:
+    """What a day is counted from, and of a stretch from which end."""
+    named = _named(what, name)
+    if isinstance(what, str) and one.edge == "first" and what not in (ISSUED, RECEIVED):
+        return _("ngày bắt đầu {what}").format(what=named)
+    return named
 
 
 def _named(what: object, name: Name) -> str:
@@ -165,6 +172,15 @@ def span(one: When) -> str:
     if one.months is not None:
         return ngettext("{count} tháng", one.months).format(count=one.months)
     return ngettext("{count} ngày", one.days).format(count=one.days) if one.days is not None else ""
+
+
+def lead(one: Span) -> str:
+    """ "05 ngày làm việc": a length by itself, so that `typed_leads` reads it back."""
+    if one.working_days:
+        return ngettext("{count} ngày làm việc", one.working_days).format(count=one.working_days)
+    if one.months:
+        return ngettext("{count} tháng", one.months).format(count=one.months)
+    return ngettext("{count} ngày", one.days).format(count=one.days)
 
 
 def period(one: Period) -> str:

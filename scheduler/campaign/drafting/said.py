@@ -169,7 +169,6 @@ class Telling:
         known = [time for time in times if time.on]
         if one.due.kind not in ("by", "on") or not known:
             yield capital(rule_words.rule(one.due, self.name))
-        yield from rule_words.inside(one.due, self.name)
         zone, clock = self.installation.zone, one.due.time or self.installation.policies.due_time
         moments = [say_moment(due_instant(time.on, clock, zone), zone) for time in known if time.on]
         if len(moments) > _SHOWN:

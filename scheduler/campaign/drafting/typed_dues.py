@@ -5,31 +5,26 @@ about, never passed over.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from scheduler.campaign.drafting import events, typed_doubts
 from scheduler.campaign.drafting.around import Around
+from scheduler.campaign.drafting.typed_as_document import HOUR, dues_in, rule_of
 from scheduler.campaign.drafting.typed_days import in_small_letters, read_day, read_last_day
-from scheduler.campaign.drafting.written import Kind, plain_of
+from scheduler.campaign.drafting.typed_rules import (
+    read_exceptions,
+    said_rule,
+    split_exceptions,
+)
+from scheduler.campaign.drafting.written import Kind
 from scheduler.dates.numerals import number_of
 from scheduler.definition.models import DutyKind
 from scheduler.definition.when import ISSUED, RECEIVED, When
-from scheduler.directives.days.day_mentions import day_mentions_in
-from scheduler.directives.days.due import ReadDue
-from scheduler.directives.days.finding import DueReader
 from scheduler.directives.days.tied import COUNT
-from scheduler.directives.draft.hosts import Hosts
-from scheduler.directives.draft.titles import Ids
-from scheduler.directives.draft.when import when_of
-from scheduler.directives.model import ReadDuty
-from scheduler.directives.page.source import Source
-from scheduler.directives.page.view import Quote, View, view_of
 from scheduler.errors import NotUnderstood
 from scheduler.language import _
 
 Rule = dict[str, object]
-_ASKED = "báo cáo "  # in front of what was typed, as in a document
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NONE = re.compile(
     r"(?:văn bản )?(?:không|chưa) (?:ghi|có|ấn định|nêu|rõ)(?: rõ)?(?: (?:ngày|thời hạn|hạn|thời gian))?"
@@ -65,11 +60,10 @@ _PART_OF = re.compile(
 _BEFORE_EVENT = re.compile(rf"trước(?: khi| ngày)* {_EDGE}(?P<what>\D.+)")
 _AT_LEAST = re.compile(r"\b(?:ít nhất|tối thiểu)\b")
 _FROM = re.compile(r"(?:từ|bắt đầu)\b")
-_HOUR = r"\d{1,2} ?(?:h|g|giờ|:) ?(?:\d{2})?(?: phút)?(?: sáng| trưa| chiều| tối)?"
 # “30/6, 17h”: the hour is read in front of its day.
 _HOUR_BEHIND = re.compile(
     r"(?P<bound>(?:trước|đến hết|đến|hết|(?:chậm|muộn) nhất(?: là)?|hạn) )?(?:ngày )?"
-    rf"(?P<day>\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{4}})?),? (?:(?:vào )?lúc |trước )?(?P<hour>{_HOUR})"
+    rf"(?P<day>\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{4}})?),? (?:(?:vào )?lúc |trước )?(?P<hour>{HOUR})"
 )
 _ON = re.compile(
     r"(?:đến )?(?:vào |hết |khi |đúng )?(?:ngày |dịp )?(?:kết thúc |cuối |tổ chức )?(?P<what>\D.+)"
@@ -84,13 +78,6 @@ _UNITS = {
     "tuần": ("days", 7),
     "tháng": ("months", 1),
 }
-# Words around a due that change nothing.
-_NEUTRAL = re.compile(
-    r"(?:(?:các đơn vị|gửi|nộp|báo cáo|thời hạn|hạn|là|vào|lúc|ngày|trong|định kỳ|dự kiến|xong|hoàn thành|về sở nội vụ"
-    r"|năm)\b|[ ,:;.()])*"
-)
-_CLOCK = re.compile(rf"{_HOUR}(?!\w)")
-_YEARLY = re.compile(r"(?:hằng|hàng|mỗi) năm")
 _REPORTS = (Kind.DUTY,)
 
 
@@ -120,15 +107,23 @@ def read_due(typed: str, around: Around, *, kind: DutyKind = DutyKind.REPORT) ->
         return None
     if _ON_REQUEST.fullmatch(words):
         return {"on_request": True}
+    words, left = split_exceptions(words)
+    rule = said_rule(words, around) or _understood(typed, words, around, kind)
+    _require_likely(rule, words, around)
+    if left:
+        if "every" not in rule:
+            raise NotUnderstood(typed, _("Chỉ việc định kỳ mới có kỳ được trừ."), examples())
+        rule["except"] = read_exceptions(left, around)
+    return _judged(rule, typed)
+
+
+def _understood(typed: str, words: str, around: Around, kind: DutyKind) -> Rule:
     if typed_doubts.is_vague_due(words):
         raise NotUnderstood(typed, typed_doubts.many_ways(), examples())
     words = _hour_in_front(words)
     rule = _counted(words, around) or _tied(words, around) or _read(words, around, kind)
-    rule = rule or _on_an_event(words, around)
-    if rule is None:  # one day, said as people say it: “thứ Sáu tuần này”
-        rule = {_bound(kind): _as_day(typed, around)}
-    _require_likely(rule, words, around)
-    return _judged(rule, typed)
+    # one day, said as people say it: “thứ Sáu tuần này”
+    return rule or _on_an_event(words, around) or {_bound(kind): _as_day(words, around)}
 
 
 def _require_likely(rule: Rule, words: str, around: Around) -> None:
@@ -241,60 +236,10 @@ def _read(words: str, around: Around, kind: DutyKind) -> Rule | None:
     if typed_doubts.is_lunar(words):
         return None
     for said in (words, f"lúc {words}", f"trong {words}"):
-        dues = list(_dues(said, around))
+        dues = dues_in(said, around)
         if len(dues) > 1:
             reason = _("Có nhiều thời hạn ở đây: đề nghị ghi mỗi thời hạn thành một mục.")
             raise NotUnderstood(words, reason, examples())
         if dues:
-            return _rule_of(dues[0], around, kind)
+            return rule_of(dues[0], around, kind)
     return None
-
-
-def _dues(words: str, around: Around) -> Iterator[ReadDue]:
-    """What is read in them, where nothing else is left that could mean something."""
-    view = view_of(Source(_ASKED + words))
-    mentions = day_mentions_in(view.low)
-    reader = DueReader(view, mentions, around.calendar, {})
-    dues = reader.dues_in(0, len(view.text.rstrip("\n")))
-    if all(_NEUTRAL.fullmatch(rest) for rest in _rests(view, dues)):
-        yield from dues
-
-
-def _rests(view: View, dues: list[ReadDue]) -> Iterator[str]:
-    at = 0
-    for due in dues:
-        before = view.low[at : due.start].replace(" và ", " ")
-        if due.recurrence:  # “hằng tháng, ngày 05 của tháng sau”
-            before = before.replace(due.recurrence, " ", 1)
-        yield _CLOCK.sub(" ", before, count=1) if due.time else before
-        at = due.end
-    behind = view.low[at:].strip()
-    yield _YEARLY.sub(" ", behind) if any(due.recurrence for due in dues) else behind
-
-
-def _rule_of(due: ReadDue, around: Around, kind: DutyKind) -> Rule | None:
-    one = ReadDuty(
-        id="",
-        kind=kind,
-        what="",
-        due=due.value,
-        evidence=Quote("", 0),
-        bound=due.bound,
-        recurrence=due.recurrence,
-        relative=due.relative,
-        time=due.time,
-        due_text=due.said,
-        weekday=due.weekday,
-        of=due.of,
-        tie=due.tie,
-    )
-    if due.tie is not None:  # read by our own words, with the items of the draft
-        return None
-    several = around.calendar.last_year is not None
-    return _as_written(when_of(one, Hosts(Ids(), [], []), several_years=several)[0])
-
-
-def _as_written(when: When | None) -> Rule | None:
-    if when is None:
-        return None
-    return plain_of(when)

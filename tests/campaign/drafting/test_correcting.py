@@ -82,8 +82,8 @@ def test_a_form_of_a_duty_is_a_duty(around: Around) -> None:
 @pytest.mark.parametrize(
     ("given", "owing"),
     [
-        ({"who": "all"}, {"all": True}),
-        ({"who": "all", "except": "Sở Y tế"}, {"all": True, "except": ["so-y-te"]}),
+        ({"who": "all", "units": ""}, {"all": True}),
+        ({"who": "all", "units": "", "except": "Sở Y tế"}, {"all": True, "except": ["so-y-te"]}),
         ({"who": "blocks"}, {"blocks": "all"}),
         ({"who": "heads"}, {"block_heads": "all"}),
         ({"who": "kinds", "kinds": ["so"]}, {"kinds": ["so"]}),
@@ -95,6 +95,10 @@ def test_who_owes_is_told_by_sets_or_names(
     around: Around, given: Form, owing: dict[str, object]
 ) -> None:
     assert values_of(Kind.DUTY, "", {**DUTY, **given}, around, quote="x")["owed_by"] == owing
+
+
+def test_units_that_the_chosen_way_does_not_look_at_are_told(around: Around) -> None:
+    assert refused(Kind.DUTY, {**DUTY, "who": "all"}, around).keys() == {"units"}
 
 
 def test_receivers_are_units_or_bodies_outside(around: Around) -> None:

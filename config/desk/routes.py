@@ -7,7 +7,15 @@ from config.desk.campaign import one_time, revisions, times
 from config.desk.desk import STYLE, Desk
 from config.desk.documents import document_page, kept_documents, uploads
 from config.desk.drafts import drafts, editing, review
-from config.desk.editor import anniversaries, head, leaving, overview, parts
+from config.desk.editor import (
+    anniversaries,
+    head,
+    history_page,
+    leaving,
+    overview,
+    parts,
+    yaml_page,
+)
 from config.desk.entrance import accounts, kept, own, signing_in
 from scheduler.web import numbers, static
 from scheduler.web.below import RedirectBelow
@@ -26,9 +34,11 @@ PARTS = (
     review,
     editing,
     overview,
-    head,
-    leaving,
     anniversaries,
+    head,
+    history_page,
+    leaving,
+    yaml_page,
     parts,  # behind what else lies below "/soan"
     board,
     one_time,

@@ -64,6 +64,17 @@ def join(base: str, mine: str, theirs: str) -> str | Conflict:
     return text
 
 
+def overwrite(base: str, mine: str, theirs: str) -> str:
+    """`theirs` with what `mine` changed of `base`, also where both changed the same.
+
+    `mine` where that cannot be done. Raises DefinitionInvalid when one is no YAML.
+    """
+    three = _Three.of(base, mine, theirs)
+    text = three.joined(theirs, mine)
+    kept = three.is_joined(text) and _has_comments(text, base=base, mine=mine)
+    return text if kept else mine
+
+
 @dataclass(frozen=True)
 class _Three:
     """What each of three texts says, and which parts mine and theirs changed."""

@@ -101,6 +101,10 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
     ("GET", "/ban/ban-thao/{}/soan/{}"): LOOK,
     ("POST", "/ban/ban-thao/{}/soan/{}"): DEFINE,
     ("POST", "/ban/ban-thao/{}/dinh-nghia"): DEFINE,
+    ("GET", "/ban/ban-thao/{}/yaml"): LOOK,
+    ("POST", "/ban/ban-thao/{}/yaml"): DEFINE,
+    ("GET", "/ban/ban-thao/{}/lich-su"): LOOK,
+    ("POST", "/ban/ban-thao/{}/lich-su"): DEFINE,
     ("GET", "/ban/ban-thao/{}/bo"): DEFINE,
     ("POST", "/ban/ban-thao/{}/bo"): DEFINE,
     ("GET", "/ban/ban-thao/{}/con-lai"): LOOK,
@@ -121,7 +125,10 @@ WRITTEN = ("soan", "yaml", "lich-su", "thay-doi", "trinh", "rut", "tra-lai", "ap
 # What stands last in the address of a part of a written draft: what is added, or the id of an entry of SOURCE.
 BELOW = {"them": "round", "soan": "dot-1"}
 # What a form has to say to be read at all.
-FORMS = {"/ban/ban-thao/{}/viec": {"viec": "nhan.{}.1"}}
+FORMS = {
+    "/ban/ban-thao/{}/lich-su": {"revision": "1", "ban": "1"},
+    "/ban/ban-thao/{}/viec": {"viec": "nhan.{}.1"},
+}
 
 
 def routes(world: DeskWorld) -> Iterator[RouteContext]:

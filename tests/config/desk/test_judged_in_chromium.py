@@ -13,10 +13,13 @@ from sqlmodel import Session, col, select
 from scheduler.access import links
 from scheduler.access.roles import Role
 from scheduler.campaign import proposals
-from scheduler.store.tables import Account, DraftItem
+from scheduler.campaign.editing import deeds
+from scheduler.store.tables import Account, Draft, DraftItem
 from tests.chromium import DESK, PHONE, Chromium, Screen
 from tests.config.desk.desk_served import ServedDesk, serving
+from tests.config.desk.desk_world import OURS
 from tests.config.desk.drafted import SEEDS, begin_draft
+from tests.config.desk.written import written
 from tests.config.test_app import routes_of
 from tests.judging import by_keyboard, findings, skips, visit
 
@@ -69,6 +72,8 @@ VISITS: dict[str, Visits] = {
     ],
     f"{DRAFT}/con-lai": by(Role.CLERK, "{draft}/con-lai"),
     f"{DRAFT}/bo": by(Role.CLERK, "{draft}/bo"),
+    f"{DRAFT}/yaml": [*by(Role.CLERK, "{faulty}/yaml?da-ghi=1"), *by(Role.VIEWER, "{faulty}/yaml")],
+    f"{DRAFT}/lich-su": by(Role.CLERK, "{faulty}/lich-su", "{faulty}/lich-su?ban=2", "{faulty}/lich-su?ban=1&lang=en"),
 }  # fmt: skip
 # what leads elsewhere, is no page, or is judged where somebody is led to it (test_ways_in_in_chromium)
 ELSEWHERE = {
@@ -108,12 +113,23 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory, browser: Chromium) -> It
             "draft": begun.path,
             "document": f"{DOCUMENTS}/{begun.document}",
             "decided": decided.path,
+            "faulty": _faulty(served),
         }
         clerk = served.clerk(Role.CLERK)
         clerk.go(decided.path)
         clerk.accept_all()
         clerk.drop("Loại văn bản")
         yield served
+
+
+def _faulty(served: ServedDesk) -> str:
+    """A draft written down of whose text two have written something, and not all of it can be planned."""
+    draft = written(served.world)
+    with served.world.database.write(OURS) as session:
+        row = session.get_one(Draft, draft.id)
+        text = draft.source.replace("kind: so_ket", "kind: sai").replace("Thi đua", "Phong trào")
+        deeds.write_text(session, row, 1, text, by="Phó Giám đốc", now=served.world.desk.now)
+    return f"{DRAFTS}/{draft.id}"
 
 
 def _places(session: Session, served: ServedDesk) -> dict[str, str]:

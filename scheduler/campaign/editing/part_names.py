@@ -1,0 +1,44 @@
+"""What the parts of a definition are called."""
+
+from collections.abc import Mapping
+
+from scheduler.campaign.drafting.said import field_name
+from scheduler.definition.parts import LISTS, WHOLE, at, place
+from scheduler.language import _
+
+
+def part_name(part: str, values: Mapping[str, object]) -> str:
+    """ "duties/so-ket-dot-1" in words, with the title it has in `values`."""
+    listed, slash, key = part.partition("/")
+    if slash and listed in LISTS:
+        name = _lists()[listed]
+        if not key:
+            return _("thứ tự của “{list}”").format(list=name)
+        path = place(values, key)
+        entry = at(values, path) if path else None
+        title = entry.get("title") if isinstance(entry, Mapping) else None
+        return f"{name} “{title or key}”"
+    if part == WHOLE:
+        return _("cả văn bản")
+    return {**_lists(), **_others()}.get(part) or field_name(part)
+
+
+def _lists() -> dict[str, str]:
+    return {
+        "phases": _("Đợt, cao điểm"),
+        "occasions": _("Sự kiện"),
+        "milestones": _("Mốc"),
+        "duties": _("Nhiệm vụ báo cáo"),
+    }
+
+
+def _others() -> dict[str, str]:
+    return {
+        "issuer": _("Cơ quan"),
+        "timezone": _("Múi giờ"),
+        "directive": _("Văn bản"),
+        "directive.issued_in": _("Ngày ban hành"),
+        "template": _("Mẫu"),
+        "notes": _("Điều lưu ý"),
+        "unplaced": _("Chỗ chưa đọc được"),
+    }

@@ -10,8 +10,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from scheduler.campaign import plan_words, remark_words
-from scheduler.campaign.names import Names, of, of_plan
+from scheduler.campaign import plan_words, remark_words, two_years
+from scheduler.campaign.names import Names, of
 from scheduler.campaign.proposals import Proposal
 from scheduler.dates import say
 from scheduler.definition.problems import Problem
@@ -60,35 +60,10 @@ def practices(owed: Iterable[PlannedOccurrence], zone: ZoneInfo) -> list[str]:
 
 def years(before: Plan, after: Plan) -> RenderableType:
     """Two years of one campaign side by side: what moved, by how much."""
-    zone, names = ZoneInfo(after.zone), of_plan(after)
     table = Table(_("Mục"), before.campaign, after.campaign, title=_("Chuyển sang năm sau"))
-    was = plan_words.heading(before.heading)
-    for name, words in plan_words.heading(after.heading).items():
-        table.add_row(name, escape(was[name]), escape(words))
-    old_spans = {(s.kind, s.key): s for s in before.spans}
-    moved = after.heading.year - before.heading.year
-    for one in after.spans:
-        old = old_spans.get((one.kind, one.key)) or old_spans.get(
-            (one.kind, _before(one.key, moved))
-        )
-        old_spans.pop((old.kind, old.key), None) if old else None
-        table.add_row(escape(one.title), plan_words.days(old), plan_words.days(one))
-    for gone in old_spans.values():
-        table.add_row(escape(gone.title), plan_words.days(gone), _("không chuyển sang"))
-    known = folding.by_duty(before.occurrences)
-    for duty, times in folding.by_duty(after.occurrences).items():
-        row = (
-            plan_words.dues(known.get(duty, []), zone, names),
-            plan_words.dues(times, zone, names),
-        )
-        table.add_row(escape(plan_words.named(times)), *row)
+    for row in two_years.rows(before, after):
+        table.add_row(*map(escape, row))
     return table
-
-
-def _before(key: str, years: int) -> str:
-    """What comes each year, by its key of so many years before: "cao-diem-2031" of "cao-diem-2036"."""
-    name, _dash, year = key.rpartition("-")
-    return f"{name}-{int(year) - years}" if re.fullmatch(r"\d{4}", year) else key
 
 
 def details(data: object, zone: ZoneInfo) -> str:

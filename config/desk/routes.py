@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends, FastAPI
 
 from config.desk import board, home
-from config.desk.campaign import one_time, revisions, times
+from config.desk.campaign import one_time, other_year, revisions, times
 from config.desk.desk import STYLE, Desk
 from config.desk.documents import document_page, kept_documents, uploads
 from config.desk.drafts import drafts, editing, review
@@ -42,6 +42,7 @@ PARTS = (
     parts,  # behind what else lies below "/soan"
     board,
     one_time,
+    other_year,
     revisions,
     times,
 )

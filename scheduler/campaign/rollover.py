@@ -23,8 +23,13 @@ class Rollover:
 
     @property
     def remarks(self) -> list[Remark]:
-        ended = Succession(self.after.organisation).since(self.before.plan, self.after.plan)
-        return list(dict.fromkeys((*ended, *self.after.plan.remarks)))
+        return remarks_of(self.before, self.after)
+
+
+def remarks_of(before: Proposal, after: Proposal) -> list[Remark]:
+    """What a person should look at in the year of `after`, first of all who exists no more by then."""
+    ended = Succession(after.organisation).since(before.plan, after.plan)
+    return list(dict.fromkeys((*ended, *after.plan.remarks)))
 
 
 def roll_over(

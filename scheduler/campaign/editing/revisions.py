@@ -106,16 +106,16 @@ def _say(before: Values, after: Values) -> Iterator[str]:
     for part in dict.fromkeys((*now, *was)):
         if part not in differ:
             continue
-        named = _named(part, now.get(part, was.get(part)))
+        told = named(part, now.get(part, was.get(part)))
         if part not in was:
-            yield _("thêm {what}").format(what=named)
+            yield _("thêm {what}").format(what=told)
         elif part not in now:
-            yield _("bỏ {what}").format(what=named)
+            yield _("bỏ {what}").format(what=told)
         else:
-            yield _("sửa {what}").format(what=named)
+            yield _("sửa {what}").format(what=told)
 
 
-def _named(part: str, value: object) -> str:
+def named(part: str, value: object) -> str:
     """What a part is called: an entry by its title."""
     listed, slash, key = part.partition("/")
     names: Mapping[str, str] = {

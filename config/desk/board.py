@@ -120,6 +120,8 @@ def _board(visit: Visit, code: str, narrowing: Narrowing) -> Response:
         blocks=_blocks(code, page),
         address=_up_to_page(code, page.narrowing),
         stretches=_stretches(code, page),
+        here=address(code),
+        may_define=visit.visitor.may(Right.DEFINE),
     )
 
 

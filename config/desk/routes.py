@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends, FastAPI
 
 from config.desk import board, home
-from config.desk.campaign import one_time, other_year, revisions, times
+from config.desk.campaign import on_request, one_time, other_year, revisions, times
 from config.desk.desk import STYLE, Desk
 from config.desk.documents import document_page, kept_documents, uploads
 from config.desk.drafts import drafts, editing, review
@@ -41,6 +41,7 @@ PARTS = (
     yaml_page,
     parts,  # behind what else lies below "/soan"
     board,
+    on_request,
     one_time,
     other_year,
     revisions,

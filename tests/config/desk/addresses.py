@@ -72,6 +72,8 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
     ("GET", "/ban/phong-trao/{}/dinh-nghia/{}"): LOOK,
     ("POST", "/ban/phong-trao/{}/dinh-nghia/{}/lay-lai"): DEFINE,
     ("POST", "/ban/phong-trao/{}/sua"): DEFINE,
+    ("GET", "/ban/phong-trao/{}/dot-xuat"): DEFINE,
+    ("POST", "/ban/phong-trao/{}/dot-xuat"): DEFINE,
     ("GET", "/ban/phong-trao/{}/nam-khac"): DEFINE,
     ("POST", "/ban/phong-trao/{}/nam-khac"): DEFINE,
     ("GET", "/ban/phong-trao/giao-dien/bang.css"): ANYBODY,

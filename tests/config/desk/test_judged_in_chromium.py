@@ -57,6 +57,7 @@ VISITS: dict[str, Visits] = {
     f"{CAMPAIGN}/lan/{{duty}}/{{key}}": by(Role.CLERK, f"{PAGE}/lan/so-ket-dot-1/once"),
     f"{CAMPAIGN}/dinh-nghia": by(Role.CLERK, f"{PAGE}/dinh-nghia"),
     f"{CAMPAIGN}/dinh-nghia/{{number:int}}": by(Role.CLERK, f"{PAGE}/dinh-nghia/1"),
+    f"{CAMPAIGN}/dot-xuat": by(Role.CLERK, f"{PAGE}/dot-xuat"),
     f"{CAMPAIGN}/nam-khac": by(Role.CLERK, f"{PAGE}/nam-khac", f"{PAGE}/nam-khac?nam=x"),
     DOCUMENTS: by(Role.CLERK, DOCUMENTS),
     f"{DOCUMENTS}/moi": by(Role.CLERK, f"{DOCUMENTS}/moi"),

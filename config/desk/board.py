@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, HTTPException, Query, Response
 
 from config.desk.desk import FOLDER, HOME, STYLE, Desk, Visit, number_of
+from config.desk.editor import applied
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign import board_counts
@@ -111,6 +112,7 @@ def _board(visit: Visit, code: str, narrowing: Narrowing) -> Response:
         "bang",
         styles=STYLES,
         title=title,
+        applied=applied.note(visit, code),
         directive=directive,
         moment=say.say_moment(now, zone),
         page=page,

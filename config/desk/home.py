@@ -53,6 +53,7 @@ def _issuer(visit: Visit) -> Response:
     with visit.desk.installation.database.read() as session:
         found = overview.load_overviews(session, issuer, now=now)
         opened = drafts.load_open(session, issuer)[:OPENED]
+        waiting = drafts.load_proposed(session, issuer)[:OPENED]
         documents = overview.load_without_draft(session, issuer)[:OPENED]
         name = overview.issuer_name(session, issuer)
     going = [one for one in found if not one.is_over]
@@ -63,6 +64,7 @@ def _issuer(visit: Visit) -> Response:
         cards=[_card(one) for one in going[:SHOWN]],
         others=[(board.address(one.code), one.title) for one in going[SHOWN:]],
         over=[(board.address(one.code), one.title) for one in found if one.is_over],
+        waiting=waiting if visit.visitor.may(Right.APPROVE) else [],
         drafts=opened,
         documents=documents,
         may_define=visit.visitor.may(Right.DEFINE),

@@ -9,8 +9,12 @@ from config.desk.documents import document_page, kept_documents, uploads
 from config.desk.drafts import drafts, editing, review
 from config.desk.editor import (
     anniversaries,
+    catching_up,
+    deciding,
+    difference,
     head,
     history_page,
+    inviting,
     leaving,
     overview,
     parts,
@@ -40,6 +44,10 @@ PARTS = (
     leaving,
     yaml_page,
     parts,  # behind what else lies below "/soan"
+    difference,
+    deciding,
+    catching_up,
+    inviting,
     board,
     on_request,
     one_time,

@@ -52,9 +52,14 @@ def next_reminders(plan: Plan, *, now: datetime, most: int) -> list[Coming]:
     return sorted(coming, key=lambda one: (one.at, one.title))[:most]
 
 
+def owing(plan: Plan) -> frozenset[str]:
+    """Ids of the units that owe something."""
+    return frozenset(unit for owed in plan.occurrences for unit in owed.units)
+
+
 def by_block(plan: Plan, organisation: Organisation) -> list[tuple[str, int]]:
     """How many units of each block owe something, by its name in the order of the units file; last those of none."""
-    owing = {unit for owed in plan.occurrences for unit in owed.units}
-    counts = Counter(unit.block for unit in organisation.units if unit.id in owing)
+    mine = owing(plan)
+    counts = Counter(unit.block for unit in organisation.units if unit.id in mine)
     named = [(block.name, counts[block.id]) for block in organisation.blocks if counts[block.id]]
     return [*named, *([("", counts[None])] if counts[None] else [])]

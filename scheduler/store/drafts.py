@@ -38,6 +38,12 @@ def load_open(session: Session, issuer_id: str | None) -> list[OpenDraft]:
     return [OpenDraft(draft, name) for draft, name in session.exec(query)]
 
 
+def load_proposed(session: Session, issuer_id: str) -> list[Draft]:
+    """Those of an issuer that wait for approval, who waits longest first."""
+    query = select(Draft).where(Draft.issuer_id == issuer_id, Draft.state == "proposed")
+    return list(session.exec(query.order_by(col(Draft.proposed_at), col(Draft.id))))
+
+
 def of_document(session: Session, document_id: int) -> Draft | None:
     """The open draft that came from a document, the latest of them."""
     return of_documents(session, [document_id]).get(document_id)

@@ -61,6 +61,23 @@ def differs(_error: errors.LaunchDiffers) -> str:
     )
 
 
+def other_text(error: errors.DraftChanged, *, zone: ZoneInfo = ZONE) -> str:
+    """The text is another than the one that was seen."""
+    told = _("{by} vừa sửa bản thảo lúc {at}: dưới đây là thay đổi theo nội dung mới.")
+    return told.format(by=error.by, at=say_moment(error.at, zone))
+
+
+def newer_plan(error: errors.PlanChanged) -> str:
+    """Somebody else was first with another definition of the same campaign."""
+    told = _("“{campaign}” vừa có định nghĩa mới hơn nên chưa áp dụng gì.")
+    return told.format(campaign=error.campaign)
+
+
+def invalid(_error: errors.ThiDuaError) -> str:
+    """It cannot be planned."""
+    return _("Chưa áp dụng được: đề nghị sửa các mục dưới đây.")
+
+
 def nothing(_error: errors.NothingToLaunch) -> str:
     """It is in force as it is."""
     return _("Bản thảo này không có gì khác với định nghĩa đang thực hiện.")

@@ -109,6 +109,14 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
     ("POST", "/ban/ban-thao/{}/yaml"): DEFINE,
     ("GET", "/ban/ban-thao/{}/lich-su"): LOOK,
     ("POST", "/ban/ban-thao/{}/lich-su"): DEFINE,
+    ("GET", "/ban/ban-thao/{}/thay-doi"): LOOK,
+    ("POST", "/ban/ban-thao/{}/ap-dung"): APPROVE,
+    ("POST", "/ban/ban-thao/{}/trinh"): DEFINE,
+    ("POST", "/ban/ban-thao/{}/rut"): DEFINE,
+    ("GET", "/ban/ban-thao/{}/tra-lai"): APPROVE,
+    ("POST", "/ban/ban-thao/{}/tra-lai"): APPROVE,
+    ("POST", "/ban/ban-thao/{}/len-moi"): DEFINE,
+    ("POST", "/ban/ban-thao/{}/moi"): DEFINE,
     ("GET", "/ban/ban-thao/{}/bo"): DEFINE,
     ("POST", "/ban/ban-thao/{}/bo"): DEFINE,
     ("GET", "/ban/ban-thao/{}/con-lai"): LOOK,
@@ -121,11 +129,23 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
 # What is not theirs is refused; what they cannot have is not there, nor what only an upload under way has.
 OUT = {"/ban/mat-khau": "nothing there"}
 _UPLOAD = "/ban/van-ban/moi/{}"
-IN = {("GET", _UPLOAD): "nothing there"}
+IN = {("GET", _UPLOAD): "nothing there", ("POST", "/ban/ban-thao/{}/moi"): "nothing there"}
 # What is done to an upload that is over, or never was, leads back to the documents.
 ABROAD = dict.fromkeys((f"{_UPLOAD}/giu", f"{_UPLOAD}/bo"), "in")
 # Pages of a draft that is written down as a text.
-WRITTEN = ("soan", "yaml", "lich-su", "thay-doi", "trinh", "rut", "tra-lai", "ap-dung", "dien-tap")
+WRITTEN = (
+    "soan",
+    "yaml",
+    "lich-su",
+    "thay-doi",
+    "trinh",
+    "rut",
+    "tra-lai",
+    "ap-dung",
+    "dien-tap",
+    "len-moi",
+    "moi",
+)
 # What stands last in the address of a part of a written draft: what is added, or the id of an entry of SOURCE.
 BELOW = {"them": "round", "soan": "dot-1"}
 # What a form has to say to be read at all.

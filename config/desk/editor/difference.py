@@ -1,0 +1,152 @@
+"""What putting a draft into force would do, before it is done: what changes, who hears of it, who cannot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Depends, Response
+
+from config.desk.desk import DRAFTS, Desk, Visit, number_in, sheet
+from config.desk.documents.document_page import STYLES
+from config.desk.editor import part_names as parts
+from config.desk.editor.opened import Opened, open_working
+from config.desk.editor.problem_links import link_of, link_of_part
+from config.desk.visiting import Visiting
+from scheduler.campaign import change_words, hearing, names, proposals, reaching, remark_words
+from scheduler.campaign.change_words import Row
+from scheduler.campaign.editing import catching_up, first_messages, looking, stages
+from scheduler.campaign.editing.first_messages import Coming
+from scheduler.campaign.editing.looking import Look
+from scheduler.definition.problems import Problem
+from scheduler.errors import NobodyApproves
+from scheduler.language import _
+from scheduler.plan.diff import ChangeKind
+from scheduler.store import drafts
+from scheduler.web.respond import READ
+from scheduler.words import drafting, due, step
+
+PAGE = "thay-doi"
+_ROWS, _UNITS, _PROBLEMS, _NEXT = 30, 15, 40, 5
+_AGAIN, _MOST_TIMES = (
+    2,
+    30,
+)  # seconds; the page shows itself anew until the first messages are there
+_TAGS = {ChangeKind.CREATED: "done", ChangeKind.MOVED: "doubt", ChangeKind.WITHDRAWN: "late"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A problem in words, where it is mended, and what right looks like."""
+
+    url: str
+    place: str
+    reason: str
+    example: str = ""
+
+
+def router(desk: Desk) -> APIRouter:
+    """Where it is."""
+    routes = APIRouter(include_in_schema=False)
+    visiting = Depends(Visiting(desk))
+
+    @routes.api_route(DRAFTS + "/{draft_id:int}/thay-doi", methods=READ)
+    def difference(draft_id: int, visit: Annotated[Visit, visiting]) -> Response:
+        return show(visit, open_working(visit, draft_id))
+
+    return routes
+
+
+def show(visit: Visit, opened: Opened, *, said: str = "", status: int = 200) -> Response:
+    """The page; `said`: why what was asked for is not done."""
+    installation, draft = visit.desk.installation, opened.working
+    if draft.state not in ("open", "proposed"):
+        return visit.page(PAGE, status=status, opened=opened, said=said, over=True)
+    found = looking.look(installation, draft)
+    with installation.database.read() as session:
+        stage = stages.load(session, draft, visit.visitor, now=visit.desk.now)
+        shown = found.preview
+        owing = hearing.owing(found.proposal.plan) if found.proposal else frozenset()
+        missed = reaching.load(session, draft.issuer_id, owing, now=visit.desk.now)
+        row = drafts.find(session, draft.id, draft.issuer_id)
+        newer = catching_up.find_newer(session, row) if found.is_behind else None
+    coming = None
+    if found.can_launch:
+        coming = first_messages.look_up(installation, draft, by=visit.visitor.signature)
+    no_approver = drafting.nobody_approves(NobodyApproves(two_people=stage.two_people))
+    answer = visit.page(
+        PAGE,
+        styles=STYLES,
+        status=status,
+        opened=opened,
+        said=said,
+        over=False,
+        look=found,
+        stage=stage,
+        no_approver=no_approver,
+        problems=_listed(opened, found.problems),
+        count=len(found.problems),
+        coming=coming,
+        newer=newer,
+        newer_parts=[parts.name(opened, one) for one in newer.parts] if newer else [],
+        missed=missed[:_UNITS],
+        more_missed=missed[_UNITS:],
+        missed_count=len(missed),
+        **(_told(visit, opened, found) if shown and not found.problems else {}),
+    )
+    return _shown_again(visit, answer, coming) if status == 200 else answer
+
+
+def _shown_again(visit: Visit, answer: Response, coming: Coming | None) -> Response:
+    """Nothing is typed into this page: it may show itself anew."""
+    times = number_in(visit.request, "luot") or 0
+    if coming and coming.messages is None and not coming.failed and times < _MOST_TIMES:
+        page = number_in(visit.request, "trang")
+        more = f"&trang={page}" if page else ""
+        answer.headers["Refresh"] = f"{_AGAIN}; url=?luot={times + 1}{more}"
+    return answer
+
+
+def _told(visit: Visit, opened: Opened, found: Look) -> dict[str, object]:
+    """What the plan and its changes say."""
+    shown, proposal = found.preview, found.proposal
+    assert shown and proposal, "asked where there is a plan"
+    zone, now, known = ZoneInfo(proposal.plan.zone), visit.desk.now, names.of(proposal)
+    rows = list(change_words.rows(shown, zone, known))
+    warnings = _listed(opened, proposals.warnings(proposal, shown))
+    remarks = [remark_words.sentence(one, known) for one in proposal.plan.remarks]
+    coming = hearing.next_reminders(proposal.plan, now=now, most=_NEXT)
+    return {
+        "sheet": sheet(rows, visit.request.query_params.get("trang", ""), each=_ROWS),
+        "tags": _TAGS,
+        "links": {row.of: link_of_part(opened, row.of) for row in rows if row.of},
+        "counts": _counts(rows),
+        "rewritten": change_words.rewritten() if shown.rewritten and not shown.changes else "",
+        "zoned": change_words.another_zone(shown.changes.heading, zone),
+        "hearing": change_words.hearing(shown, zone),
+        "announcing": change_words.announcing(shown, zone),
+        "blocks": hearing.by_block(proposal.plan, proposal.organisation),
+        "next": [(due.moment(one.at, zone), one, step.told(one.step)) for one in coming],
+        "warnings": warnings,
+        "remarks": list(dict.fromkeys(remarks))[:_PROBLEMS],
+    }
+
+
+def _counts(rows: Sequence[Row]) -> list[tuple[str, int, str]]:
+    """How many rows of each kind there are: word, number, kind of the tag."""
+    kinds = dict.fromkeys((row.kind, row.word) for row in rows if row.kind)
+    return [
+        (word, sum(row.kind is kind for row in rows), _TAGS.get(kind, ""))
+        for kind, word in kinds
+        if kind
+    ]
+
+
+def _listed(opened: Opened, problems: Sequence[Problem]) -> list[Said]:
+    return [_said(opened, one) for one in problems[:_PROBLEMS]]
+
+
+def _said(opened: Opened, problem: Problem) -> Said:
+    line = _("dòng {line}").format(line=problem.line) if problem.line else ""
+    place = " · ".join(one for one in (problem.named or problem.field, line) if one)
+    return Said(link_of(opened, problem), place, problem.reason, problem.example)

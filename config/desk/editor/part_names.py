@@ -1,0 +1,51 @@
+"""What the parts of a definition are called, and what one says, in words."""
+
+from collections.abc import Mapping
+
+from config.desk.editor.opened import Opened
+from scheduler.campaign.drafting.said import Telling, field_name
+from scheduler.campaign.drafting.written import FIELDS, Kind, Part
+from scheduler.campaign.editing.working import LISTS, kind_of
+from scheduler.language import _
+
+
+def name(opened: Opened, part: str) -> str:
+    """Of a part as `definition.parts` names it."""
+    _listed, slash, key = part.partition("/")
+    if not slash:
+        return _others().get(part) or field_name(part)
+    if not key:
+        return _("thứ tự các mục")
+    found = opened.working.entry(key)
+    return str(found[1].values.get("title") or key) if found else key
+
+
+def says(opened: Opened, part: str, value: object) -> list[str]:
+    """What it would say with that value, a sentence each; that it is not there for None."""
+    if value is None:
+        return [_("không có")]
+    listed, slash, key = part.partition("/")
+    if slash and key and listed in LISTS and isinstance(value, Mapping):
+        rest = {one: held for one, held in value.items() if one != "id"}
+        told = _telling(opened)
+        shown = Part(kind_of(listed, value), key, rest)
+        return [told.title(shown), *told.says(shown)]
+    if part in FIELDS:
+        return list(_telling(opened).says(Part(Kind.FIELD, part, {"value": value})))
+    return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def _telling(opened: Opened) -> Telling:
+    around = opened.around
+    parts = [Part(one.kind, one.key, one.values) for one in opened.working.view.items]
+    return Telling.of(parts, around.installation, units=around.units, blocks=around.blocks)
+
+
+def _others() -> Mapping[str, str]:
+    return {
+        "notes": _("Lưu ý"),
+        "unplaced": _("Chưa đọc được"),
+        "template": _("Mẫu"),
+        "timezone": _("Múi giờ"),
+        "issuer": _("Cơ quan phát động"),
+    }

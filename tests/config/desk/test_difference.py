@@ -1,0 +1,209 @@
+"""What applying a draft would do, who puts it into force, and approval by another."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlmodel import select
+
+from scheduler.access.roles import Role
+from scheduler.campaign.editing import begin, deeds
+from scheduler.campaign.editing.working import Working
+from scheduler.store import drafts
+from scheduler.store.tables import Campaign, Draft, Invite, Issuer
+from tests.config.desk.desk_world import NOW, OURS, DeskWorld, holder
+from tests.config.desk.drafted import CLERK
+
+CODE = "phu-tho-2024"
+SOURCE = Path("config/samples/campaigns/phu-tho-2024.yaml").read_text("utf-8")
+BOARD = f"/ban/phong-trao/{CODE}"
+
+
+def begun(world: DeskWorld, source: str = SOURCE, **given: object) -> Working:
+    with world.database.write(OURS) as session:
+        return begin.from_text(session, source, issuer_id=OURS, by=CLERK, now=NOW, **given)
+
+
+def base(draft: Working) -> str:
+    return f"/ban/ban-thao/{draft.id}"
+
+
+async def page(browser: httpx.AsyncClient, draft: Working) -> str:
+    answer = await browser.get(f"{base(draft)}/thay-doi")
+    assert answer.status_code == 200 and len(answer.content) < 50_000
+    return answer.text
+
+
+def sent(html: str) -> dict[str, str]:
+    """The hidden fields of its form."""
+    return dict(re.findall(r'name="(revision|digest)" value="(\w+)"', html))
+
+
+async def apply(browser: httpx.AsyncClient, draft: Working) -> httpx.Response:
+    given = sent(await page(browser, draft))
+    return await browser.post(f"{base(draft)}/ap-dung", data=given)
+
+
+def state(world: DeskWorld, draft: Working) -> str:
+    with world.database.read() as session:
+        return session.get_one(Draft, draft.id).state
+
+
+def two_people(world: DeskWorld) -> None:
+    with world.database.write(OURS) as session:
+        session.get_one(Issuer, OURS).desk_two_people = True
+
+
+async def test_it_tells_days_in_full_who_hears_and_who_cannot(desk: DeskWorld) -> None:
+    draft = begun(desk)
+    async with desk.visit(Role.ADMIN) as browser:
+        html = await page(browser, draft)
+    assert "17:00 thứ Tư, 31/7/2024" in html
+    assert "21 đơn vị phải báo cáo, 12 đơn vị có người nhận tin" in html
+    assert "9 đơn vị chưa nhận được tin" in html
+    assert "Khối thi đua các huyện, thành, thị: 6" in html
+    assert "<strong>Sở Kế hoạch và Đầu tư</strong>: chưa ai mở lời mời của bot" in html
+    assert "thêm: 23" in html
+    assert f'href="{base(draft)}/soan/dot-1"' in html
+
+
+async def test_it_is_applied_once_and_the_campaign_says_so(desk: DeskWorld) -> None:
+    draft = begun(desk)
+    async with desk.visit(Role.ADMIN) as browser:
+        given = sent(await page(browser, draft))
+        answers = [await browser.post(f"{base(draft)}/ap-dung", data=given) for _ in range(2)]
+        led = {(one.status_code, one.headers["location"]) for one in answers}
+        assert led == {(303, f"{BOARD}?vua={draft.id}")}
+        board = (await browser.get(answers[0].headers["location"])).text
+        over = await page(browser, draft)
+    assert "Đã áp dụng lần 1." in board and "lượt nhắc kế tiếp: 08:00 thứ Năm, 11/7/2024" in board
+    assert "Đã áp dụng lần 1: admin-phu-tho" in over and "ap-dung" not in over
+    with desk.database.read() as session:
+        assert [one.revision for one in session.exec(select(Campaign))] == [1]
+
+
+async def test_what_was_changed_meanwhile_is_shown_anew(desk: DeskWorld) -> None:
+    draft = begun(desk)
+    async with desk.visit(Role.ADMIN) as browser:
+        given = sent(await page(browser, draft))
+        with desk.database.write(OURS) as session:
+            row = drafts.find(session, draft.id, OURS)
+            deeds.write_field(session, row, 1, ("title",), "Tên mới", by=CLERK, now=NOW)
+        answer = await browser.post(f"{base(draft)}/ap-dung", data=given)
+        assert answer.status_code == 409
+        assert f"{CLERK} vừa sửa bản thảo" in answer.text and "tên: Tên mới" in answer.text
+        answer = await browser.post(f"{base(draft)}/ap-dung", data=sent(answer.text))
+    assert answer.status_code == 303
+
+
+async def test_problems_lead_to_the_part_they_are_about(desk: DeskWorld) -> None:
+    draft = begun(desk, SOURCE.replace("id: ky-giao-uoc", "id: ky-giao-uoc\n    proof: [photo]"))
+    async with desk.visit(Role.ADMIN) as browser:
+        html = await page(browser, draft)
+    assert "phải sửa trước khi áp dụng" in html and "ap-dung" not in html
+    assert f'href="{base(draft)}/soan/ky-giao-uoc"' in html
+
+
+async def test_who_only_prepares_proposes_and_another_applies(desk: DeskWorld) -> None:
+    draft = begun(desk)
+    async with desk.visit(Role.CLERK) as clerk, desk.visit(Role.HEAD) as head:
+        html = await page(clerk, draft)
+        assert "Trình phê duyệt" in html and "/ap-dung" not in html
+        assert "Người phê duyệt: Trưởng Ban Thi đua - Khen thưởng tỉnh." in html
+        answer = await clerk.post(f"{base(draft)}/trinh", data=sent(html))
+        assert answer.headers["location"] == f"{base(draft)}/thay-doi"
+        waits = await page(clerk, draft)
+        assert "Rút về để sửa tiếp" in waits and "/trinh" not in waits
+        assert "/rut" not in await page(head, draft)
+        first = (await head.get("/ban")).text
+        assert "Chờ phê duyệt" in first and f'href="{base(draft)}/thay-doi"' in first
+        assert (await apply(head, draft)).status_code == 303
+    assert state(desk, draft) == "applied"
+
+
+async def test_it_is_given_back_with_a_remark_and_proposed_again(desk: DeskWorld) -> None:
+    draft = begun(desk)
+    async with desk.visit(Role.CLERK) as clerk, desk.visit(Role.HEAD) as head:
+        await clerk.post(f"{base(draft)}/trinh", data={"revision": "1"})
+        empty = await head.post(f"{base(draft)}/tra-lai", data={"remark": " "})
+        assert empty.status_code == 422
+        for _ in range(2):
+            await head.post(f"{base(draft)}/tra-lai", data={"remark": "Sửa hạn\nđợt 1"})
+        html = await page(clerk, draft)
+        assert "<p>Sửa hạn</p><p>đợt 1</p>" in html and state(desk, draft) == "open"
+        await clerk.post(f"{base(draft)}/trinh", data={"revision": "1"})
+        await clerk.post(f"{base(draft)}/rut")
+    assert state(desk, draft) == "open"
+
+
+async def test_where_two_are_wanted_nobody_approves_their_own(desk: DeskWorld) -> None:
+    two_people(desk)
+    draft = begun(desk)
+    with desk.database.write(OURS) as session:
+        holder(session, Role.HEAD, OURS)
+    async with desk.visit(Role.ADMIN) as admin, desk.visit(Role.HEAD) as head:
+        html = await page(admin, draft)
+        assert "/ap-dung" not in html and "/trinh" in html
+        await admin.post(f"{base(draft)}/trinh", data=sent(html))
+        own = await page(admin, draft)
+        assert "người khác phê duyệt" in own and "/ap-dung" not in own
+        refused = await admin.post(f"{base(draft)}/ap-dung", data={"revision": "1"})
+        assert refused.status_code == 409 and "người thứ hai phê duyệt" in refused.text
+        assert (await apply(head, draft)).status_code == 303
+
+
+async def test_nobody_to_approve_is_said_before_proposing(desk: DeskWorld) -> None:
+    draft = begun(desk)
+    with desk.database.write(OURS) as session:
+        session.get_one(Issuer, OURS).desk_approve = "deputy"
+    async with desk.visit(Role.CLERK) as clerk:
+        html = await page(clerk, draft)
+        assert "Chưa có người phê duyệt" in html and '/trinh"' not in html
+        answer = await clerk.post(f"{base(draft)}/trinh", data={"revision": "1"})
+        assert answer.status_code == 409 and state(desk, draft) == "open"
+
+
+@pytest.mark.parametrize("is_disputed", [False, True])
+async def test_a_draft_is_brought_onto_the_newest(desk: DeskWorld, *, is_disputed: bool) -> None:
+    first = begun(desk)
+    async with desk.visit(Role.ADMIN) as browser:
+        await apply(browser, first)
+        mine = begun(
+            desk,
+            SOURCE.replace("title: Thi đua", "title: Cùng thi đua", 1),
+            campaign=CODE,
+            based_on=1,
+        )
+        theirs = SOURCE.replace("title: Thi đua", "title: Hăng hái thi đua", 1)
+        theirs = (
+            theirs if is_disputed else SOURCE.replace("title: Đợt thi đua thứ nhất", "title: Đợt 1")
+        )
+        other = begun(desk, theirs, campaign=CODE, based_on=1)
+        given = sent(await page(browser, mine))
+        await apply(browser, other)
+        late = await browser.post(f"{base(mine)}/ap-dung", data=given)
+        assert late.status_code == 409 and "Đưa bản thảo lên lần mới nhất" in late.text
+        up = await browser.post(f"{base(mine)}/len-moi", data={"revision": "1"})
+        if is_disputed:
+            assert up.status_code == 409 and "Hăng hái thi đua" in up.text
+            chosen = {"revision": "1", "phan.title": "minh"}
+            up = await browser.post(f"{base(mine)}/len-moi", data=chosen)
+        assert up.status_code == 303
+        assert (await apply(browser, mine)).status_code == 303
+        board = (await browser.get(BOARD)).text
+    assert "Cùng thi đua" in board
+    with desk.database.read() as session:
+        assert session.exec(select(Campaign)).one().revision == 3
+        assert ("Đợt 1" in (session.get_one(Draft, mine.id).source or "")) is not is_disputed
+
+
+async def test_a_unit_nobody_is_told_for_gets_an_invitation(desk: DeskWorld) -> None:
+    draft = begun(desk)
+    async with desk.visit(Role.CLERK) as clerk, desk.visit(Role.HEAD) as head:
+        code = re.search(r'name="don_vi" value="([\w-]+)"', await page(clerk, draft))
+        assert code and "don_vi" not in await page(head, draft)
+        answer = await clerk.post(f"{base(draft)}/moi", data={"don_vi": code[1]})
+        assert answer.status_code == 200 and 'id="loi-moi"' in answer.text
+    with desk.database.read() as session:
+        assert len(session.exec(select(Invite)).all()) == 1

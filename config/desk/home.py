@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Response
 
 from config.desk import board
 from config.desk.desk import HOME, Desk, Visit
+from config.desk.drafts.drafts import address
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign import board_counts, overview
@@ -66,6 +67,7 @@ def _issuer(visit: Visit) -> Response:
         over=[(board.address(one.code), one.title) for one in found if one.is_over],
         waiting=waiting if visit.visitor.may(Right.APPROVE) else [],
         drafts=opened,
+        address=address,
         documents=documents,
         may_define=visit.visitor.may(Right.DEFINE),
         zone=visit.desk.installation.zone,

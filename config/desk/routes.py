@@ -9,6 +9,7 @@ from config.desk.documents import document_page, kept_documents, uploads
 from config.desk.drafts import drafts, editing, review
 from config.desk.editor import (
     anniversaries,
+    beginning,
     catching_up,
     deciding,
     difference,
@@ -37,6 +38,7 @@ PARTS = (
     drafts,
     review,
     editing,
+    beginning,
     overview,
     anniversaries,
     head,

@@ -26,11 +26,11 @@ def find(session: Session, draft_id: int, issuer_id: str | None) -> Draft:
 
 
 def load_open(session: Session, issuer_id: str | None) -> list[OpenDraft]:
-    """Those still worked on, of one issuer or (None) of all; the last changed first."""
+    """Those still worked on or waiting for approval, of one issuer or (None) of all; the last changed first."""
     query = (
         select(Draft, Document.name)
         .join(Document, isouter=True)
-        .where(Draft.state == "open")
+        .where(col(Draft.state).in_(("open", "proposed")))
         .order_by(col(Draft.changed_at).desc(), col(Draft.id).desc())
     )
     if issuer_id is not None:

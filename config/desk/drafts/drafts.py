@@ -1,5 +1,6 @@
 """The drafts of an issuer: the list, what one still lacks, its file, and dropping it."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
@@ -11,8 +12,9 @@ from scheduler.access.roles import Right
 from scheduler.campaign.drafting import compose, deeds
 from scheduler.campaign.drafting.compose import Missing
 from scheduler.dates import say
-from scheduler.language import _
+from scheduler.language import _, ngettext
 from scheduler.store import drafts
+from scheduler.store.tables import Draft
 from scheduler.web.headers import PRIVATE
 from scheduler.web.respond import READ
 
@@ -30,19 +32,34 @@ def router(desk: Desk) -> APIRouter:
         with desk.installation.database.read() as session:
             found = drafts.load_open(session, visit.visitor.issuer_id)
             counts = drafts.count_states(session, [one.draft for one in found])
-        rows = [
-            (
-                one,
-                counts.get(one.draft.id or 0, {}),
-                say.say_moment(one.draft.changed_at, desk.installation.zone),
-            )
-            for one in found
-        ]
-        return visit.page("ban-thao", rows=rows, may=visit.visitor.may(Right.DEFINE))
+        rows = [(one, *_state(one.draft, counts), _changed(visit, one.draft)) for one in found]
+        return visit.page(
+            "ban-thao", rows=rows, address=address, may=visit.visitor.may(Right.DEFINE)
+        )
 
     _add_finishing(routes, desk)
     _add_dropping(routes, desk)
     return routes
+
+
+def address(draft: Draft) -> str:
+    """Where it is worked on: as a text once it is written down, as items before."""
+    return f"{DRAFTS}/{draft.id}" + ("/soan" if draft.source is not None else "")
+
+
+def _state(draft: Draft, counts: Mapping[int, Mapping[str, int]]) -> tuple[str, str]:
+    """What it waits for in words, and the kind of its shape (see `tag` of mau.html)."""
+    if draft.state == "proposed":
+        return _("đã trình, chờ phê duyệt"), "wait"
+    if draft.source is not None:
+        return _("đang soạn"), "wait"
+    if left := counts.get(draft.id or 0, {}).get("found"):
+        return ngettext("Còn {count} mục cần xem lại", left).format(count=left), "wait"
+    return _("đã xem lại hết"), "done"
+
+
+def _changed(visit: Visit, draft: Draft) -> str:
+    return say.say_moment(draft.changed_at, visit.desk.installation.zone)
 
 
 def _add_finishing(routes: APIRouter, desk: Desk) -> None:

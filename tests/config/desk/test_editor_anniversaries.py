@@ -13,9 +13,15 @@ from tests.config.desk.desk_world import DeskWorld, open_desk
 from tests.config.desk.written import path, stands, written
 
 PICKER = "/dot-1/ngay-ky-niem"
-NAMED = (
-    "thanh-lap-dang tet-nguyen-dan giai-phong-mien-nam dien-bien-phu sinh-chu-tich-ho-chi-minh thi-dua-yeu-nuoc"
-).split()  # fmt: skip
+# of the sample, in the order of its days
+NAMED = [
+    "thanh-lap-dang",
+    "tet-nguyen-dan",
+    "giai-phong-mien-nam",
+    "dien-bien-phu",
+    "sinh-chu-tich-ho-chi-minh",
+    "thi-dua-yeu-nuoc",
+]
 
 
 @pytest.fixture

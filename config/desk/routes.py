@@ -19,6 +19,7 @@ from config.desk.editor import (
     leaving,
     overview,
     parts,
+    templates_page,
     yaml_page,
 )
 from config.desk.entrance import accounts, kept, own, signing_in
@@ -44,6 +45,7 @@ PARTS = (
     head,
     history_page,
     leaving,
+    templates_page,
     yaml_page,
     parts,  # behind what else lies below "/soan"
     difference,

@@ -81,8 +81,8 @@ def join_templates(
     notes = list(value.notes)
     for template in (known[name] for name in value.templates if name in known):
         for part, entries, new in (
-            ("milestones", milestones, _milestones(template.value, value.year)),
-            ("duties", duties, _duties(template.value, value.year)),
+            ("milestones", milestones, milestones_of(template.value, value.year)),
+            ("duties", duties, duties_of(template.value, value.year)),
         ):
             for entry in new:
                 if entry.id not in taken:
@@ -118,12 +118,14 @@ def templates_of(document: Document[Definition]) -> dict[str, str]:
     return {entries[part][int(at)].id: name for (part, at), name in document.joined.items()}
 
 
-def _milestones(template: Template, year: int) -> Iterator[Milestone]:
+def milestones_of(template: Template, year: int) -> Iterator[Milestone]:
+    """Its milestones in a campaign of that year."""
     for one in template.milestones:
         yield one.model_copy(update={"day": one.day and _dated(one.day, template, year)})
 
 
-def _duties(template: Template, year: int) -> Iterator[Duty]:
+def duties_of(template: Template, year: int) -> Iterator[Duty]:
+    """Its duties in a campaign of that year."""
     for one in template.duties:
         yield one.model_copy(update={"due": one.due and _dated(one.due, template, year)})
 

@@ -1,5 +1,6 @@
 """What the forms of all kinds of items share: how fields are sent, shown, and told to be wrong."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ from scheduler.campaign.drafting.written import Kind
 from scheduler.errors import ValuesRefused
 from scheduler.language import _
 
+_INDEX = re.compile(r"\[\d+\]")
 LINE = Length(max=480)  # the definition takes lines of 500
 LINES_OF = Length(max=8000)
 
@@ -63,6 +65,7 @@ class ItemForm(RevisedForm):
         """Put each fault beside its field; what belongs to none beside the first."""
         fields = {one.name: one for one in self if one.name != "revision"}
         for key, sentence in error.faults:
+            key = _INDEX.sub("", key)
             name = _ASKED_AT.get(key, key)
             name = name if name in fields else name.partition(".")[0]
             field = fields.get(_ASKED_AT.get(name, name)) or next(iter(fields.values()))

@@ -14,11 +14,12 @@ from scheduler.campaign.drafting import items
 from scheduler.campaign.drafting.items import Item
 from scheduler.campaign.drafting.said import Telling
 from scheduler.campaign.drafting.written import PARTS, Kind, Part
-from scheduler.campaign.editing import begin, parts
+from scheduler.campaign.editing import begin, parts, ready_made
 from scheduler.campaign.editing.parts import Sorted
 from scheduler.campaign.editing.places import Place, places_of
 from scheduler.campaign.editing.working import Working
 from scheduler.dates import say
+from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
 from scheduler.web.respond import READ
 
@@ -95,6 +96,7 @@ def show(visit: Visit, opened: Opened) -> Response:
         shown=_SHOWN,
         notes=lines_of(working, "notes") if page.number == page.pages else (),
         unplaced=lines_of(working, "unplaced") if page.number == page.pages else (),
+        joined=_joined(visit, opened) if page.number == page.pages else (),
         changed=say.say_moment(working.changed_at, zone),
         proposed=say.say_moment(working.proposed_at, zone) if working.proposed_at else "",
     )
@@ -172,3 +174,20 @@ def _links(opened: Opened, found: Sorted) -> Iterator[tuple[str, str, str]]:
             yield f"{opened.part_path(key)}#{name}", titles.get(key, key), one.reason
     for one in found.others:
         yield f"{opened.base}/yaml", _("Tệp định nghĩa"), one.reason
+
+
+def _joined(visit: Visit, opened: Opened) -> list[tuple[str, tuple[str, ...], str]]:
+    """What joins from templates: its title, what it says, and from which; nothing as long as a file has faults."""
+    around = opened.around
+    try:
+        found = ready_made.joined(visit.desk.installation, opened.working)
+    except DefinitionInvalid:
+        return []
+    own = [Part(item.kind, item.key, item.values) for item in around.view.items]
+    telling = Telling.of(
+        [*own, *(part for part, _title in found)],
+        around.installation,
+        units=around.units,
+        blocks=around.blocks,
+    )
+    return [(telling.title(part), tuple(telling.says(part)), title) for part, title in found]

@@ -95,6 +95,8 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
     ("GET", "/ban/ban-thao/{}"): LOOK,
     ("GET", "/ban/ban-thao/{}/ban-thao.yaml"): LOOK,
     ("GET", "/ban/ban-thao/{}/soan"): LOOK,
+    ("GET", "/ban/ban-thao/{}/soan/mau"): LOOK,
+    ("POST", "/ban/ban-thao/{}/soan/mau"): DEFINE,
     ("GET", "/ban/ban-thao/{}/soan/chung"): LOOK,
     ("POST", "/ban/ban-thao/{}/soan/chung"): DEFINE,
     ("GET", "/ban/ban-thao/{}/soan/chua-doc/bo"): LOOK,

@@ -53,7 +53,8 @@ class Effort:
         """A line of a table."""
         return (
             f"{name:<28} {self.clicks:>3} clicks {self.typed:>3} typed {self.keys:>4} keys "
-            f"{self.decisions:>3} decisions {self.corrections:>3} corrections {self.seconds:6.2f} s in all {self.slowest:5.2f} s at most "
+            f"{self.decisions:>3} decisions {self.corrections:>3} corrections "
+            f"{self.seconds:6.2f} s in all {self.slowest:5.2f} s at most "
             f"{self.octets / 1000:5.1f} kB at most, {self.minutes:4.1f} min by KLM"
         )
 
@@ -207,3 +208,16 @@ class Clerk:
         self.press("Còn thiếu gì để lập kế hoạch", links=True)
         self.judge()
         return "Bản thảo đã đủ để lập kế hoạch." in self.says()
+
+    def open_part(self, name: str) -> None:
+        """From the overview of a draft that is written down: the form of that part."""
+        self.press_on(self.page.get_by_role("link", name=name, exact=True).first)
+
+    def write_part(self, name: str, values: dict[str, str]) -> None:
+        """Open its form, write these fields, and save."""
+        self.effort.decisions += 1
+        self.effort.corrections += 1
+        self.open_part(name)
+        for label, text in values.items():
+            self.type(label, text, within=self.page.locator("form#muc"))
+        self.press("Ghi", within=self.page.locator("form#muc"))

@@ -20,6 +20,7 @@ from tests.config.desk.desk_served import ServedDesk, serving
 from tests.config.desk.desk_world import OURS
 from tests.config.desk.drafted import SEEDS, begin_draft
 from tests.config.desk.written import written
+from tests.config.desk.furnished import furnish
 from tests.config.test_app import routes_of
 from tests.judging import by_keyboard, findings, skips, visit
 
@@ -31,6 +32,17 @@ WIDE = (1920, 1080)
 PICTURES = os.environ.get("DESK_PICTURES")
 DRAFTS, DOCUMENTS = "/ban/ban-thao", "/ban/van-ban"
 DRAFT, DOCUMENT = f"{DRAFTS}/{{draft_id:int}}", f"{DOCUMENTS}/{{document_id:int}}"
+EDITOR = f"{DRAFT}/soan"
+KINDS = ("round", "peak", "occasion", "milestone", "duty")
+KEYS = (
+    "dot-he",
+    "cao-diem-quoc-khanh",
+    "ngay-hoi",
+    "hop-mat",
+    "bao-cao-thang",
+    "so-ket",
+    "dot-xuat",
+)
 FORGOTTEN = f"{DOCUMENTS}/moi/khong-co"
 Visits = list[tuple[Role | None, str]]
 
@@ -73,15 +85,34 @@ VISITS: dict[str, Visits] = {
         *by(Role.VIEWER, "{draft}"),
     ],
     f"{DRAFT}/con-lai": by(Role.CLERK, "{draft}/con-lai"),
-    f"{DRAFT}/bo": by(Role.CLERK, "{draft}/bo"),
     f"{DRAFT}/yaml": [*by(Role.CLERK, "{faulty}/yaml?da-ghi=1"), *by(Role.VIEWER, "{faulty}/yaml")],
     f"{DRAFT}/lich-su": by(Role.CLERK, "{faulty}/lich-su", "{faulty}/lich-su?ban=2", "{faulty}/lich-su?ban=1&lang=en"),
+    f"{DRAFT}/bo": by(Role.CLERK, "{draft}/bo", "{written}/bo"),
+    EDITOR: [
+        *by(Role.CLERK, "{written}/soan", "{written}/soan?lang=en", "{faulty}/soan"),
+        *by(Role.CLERK, "{changing}/soan"),
+        *by(Role.VIEWER, "{written}/soan"),
+    ],
+    f"{EDITOR}/chung": by(Role.CLERK, "{written}/soan/chung"),
+    f"{EDITOR}/them/{{kind}}": by(
+        Role.CLERK, *(f"{{written}}/soan/them/{kind}" for kind in KINDS), "{written}/soan/them/duty?tu=0"
+    ),
+    f"{EDITOR}/{{step}}": [
+        *by(Role.CLERK, *(f"{{written}}/soan/{key}" for key in KEYS), "{written}/soan/so-ket?lang=en"),
+        *by(Role.CLERK, "{faulty}/soan/dot-he", "{faulty}/soan/bao-cao-thang"),
+        *by(Role.VIEWER, "{written}/soan/so-ket"),
+    ],
+    f"{EDITOR}/{{step}}/bo": by(Role.CLERK, "{written}/soan/dot-he/bo", "{written}/soan/so-ket/bo"),
+    f"{EDITOR}/{{step}}/ngay-ky-niem": by(
+        Role.CLERK, "{written}/soan/dot-he/ngay-ky-niem", "{written}/soan/dot-he/ngay-ky-niem?tim=quoc"
+    ),
 }  # fmt: skip
 # what leads elsewhere, is no page, or is judged where somebody is led to it (test_ways_in_in_chromium)
 ELSEWHERE = {
     f"{DRAFT}/ban-thao.yaml",
     f"{DRAFT}/muc/{{item_id:int}}",
     f"{DRAFT}/them",
+    f"{EDITOR}/chua-doc/bo",
     f"{DOCUMENT}/tep",
     "/ban/giu-lai",
 }
@@ -111,7 +142,7 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory, browser: Chromium) -> It
             served.world.sign_in(role)
         with served.world.database.write() as session:
             served.places = _places(session, served)
-        served.places |= {
+        served.places |= furnish(served, CODE) | {
             "draft": begun.path,
             "document": f"{DOCUMENTS}/{begun.document}",
             "decided": decided.path,

@@ -51,7 +51,7 @@ duties:
     origin: {set: Cơ quan thường trực}
     owed_by: {blocks: all, except: [so-y-te]}
     to: ban-tdkt
-    reminders: strict
+    reminders: gentle
   - id: so-ket
     title: Báo cáo sơ kết đợt hè
     kind: so_ket

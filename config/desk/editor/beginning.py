@@ -8,7 +8,7 @@ from wtforms import FileField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from config.desk.desk import DRAFTS, Desk, Visit, go_to
-from config.desk.drafts.item_forms import Ticked
+from config.desk.drafts.item_fields import Ticked
 from config.desk.forms import DeskForm, Sent, said
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right

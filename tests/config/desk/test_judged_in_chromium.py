@@ -19,8 +19,8 @@ from tests.chromium import DESK, PHONE, Chromium, Screen
 from tests.config.desk.desk_served import ServedDesk, serving
 from tests.config.desk.desk_world import OURS
 from tests.config.desk.drafted import SEEDS, begin_draft
-from tests.config.desk.written import written
 from tests.config.desk.furnished import furnish
+from tests.config.desk.written import written
 from tests.config.test_app import routes_of
 from tests.judging import by_keyboard, findings, skips, visit
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from scheduler.campaign import names
+from scheduler.campaign.drafting.said import field_name
 from scheduler.campaign.editing.kept import Kept
 from scheduler.campaign.editing.planned import Written, plan_text
 from scheduler.campaign.names import Names
@@ -124,15 +125,14 @@ def named(part: str, value: object) -> str:
         "milestones": _("mốc"),
         "duties": _("nhiệm vụ"),
         "amendments": _("điều chỉnh từng lần"),
-        "title": _("tên phong trào"),
-        "theme": _("chủ đề"),
         "template": _("mẫu"),
         "notes": _("ghi chú"),
         "unplaced": _("yêu cầu chưa thành nhiệm vụ"),
     }
     known = names.get(listed.partition(".")[0])
     if not slash:
-        return known or _("thông tin chung")
+        head = field_name(part)
+        return known or (_("thông tin chung") if head == part else f"“{head}”")
     if not key:
         return _("thứ tự các {what}").format(what=known)
     title = value.get("title") if isinstance(value, Mapping) else None

@@ -74,7 +74,7 @@ class ItemForm(RevisedForm):
 
 _ALWAYS_SENT = ("StringField", "TextAreaField", "SelectField")  # of a browser, also when empty
 # Where things are named: a line each, or one unit alone.
-_LINES, _UNITS = ("units", "except", "anniversaries"), ("to", "via")
+_LINES, _UNITS = ("units", "except", "anniversaries"), ("to", "via", "anniversary")
 
 
 def _called(around: Around) -> dict[str, str]:
@@ -104,9 +104,9 @@ _ASKED_AT = {
 }
 
 
-def title_field() -> StringField:
+def title_field(*, needed: bool = True) -> StringField:
     """What it is called."""
-    return StringField(said(lambda: _("Tên gọi")), [InputRequired(), LINE])
+    return StringField(said(lambda: _("Tên gọi")), [InputRequired(), LINE] if needed else [LINE])
 
 
 def decided_field() -> StringField:

@@ -6,8 +6,8 @@ from typing import Any
 
 from wtforms import StringField, TextAreaField
 
-from config.desk.drafts import duty_form
-from config.desk.drafts.item_fields import LINE, LINES_OF, decided_field, title_field
+from config.desk.drafts import duty_form, span_form
+from config.desk.drafts.item_fields import LINE, decided_field, title_field
 from config.desk.drafts.item_fields import ItemForm as ItemForm
 from config.desk.forms import said
 from scheduler.campaign.drafting.around import Around
@@ -23,16 +23,6 @@ class FieldForm(ItemForm):
     value = TextAreaField(said(lambda: _("Giá trị")), [LINE])
 
 
-class SpanForm(ItemForm):
-    """A round or a peak."""
-
-    title = title_field()
-    first_day = StringField(said(lambda: _("Ngày bắt đầu")), [LINE])
-    last_day = StringField(said(lambda: _("Ngày kết thúc")), [LINE])
-    decided = decided_field()
-    anniversaries = TextAreaField(said(lambda: _("Ngày kỷ niệm được chào mừng")), [LINES_OF])
-
-
 class DayForm(ItemForm):
     """An occasion or a milestone."""
 
@@ -43,8 +33,8 @@ class DayForm(ItemForm):
 
 _FORMS: Mapping[Kind, type[ItemForm]] = {
     Kind.FIELD: FieldForm,
-    Kind.ROUND: SpanForm,
-    Kind.PEAK: SpanForm,
+    Kind.ROUND: span_form.RoundForm,
+    Kind.PEAK: span_form.PeakForm,
     Kind.OCCASION: DayForm,
     Kind.MILESTONE: DayForm,
     Kind.DUTY: duty_form.DutyForm,
@@ -63,10 +53,10 @@ def hints() -> Mapping[str, str]:
     a_day = _("Gõ như thường nói: “30/6”, “hết tháng 7”, “20/12/2024”.")
     return {
         **duty_form.hints(),
+        **span_form.hints(),
         "day": a_day,
         "first_day": a_day,
         "last_day": a_day,
-        "anniversaries": _("Tên hoặc mã trong danh mục ngày kỷ niệm, mỗi dòng một ngày."),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from config.desk.drafts import duty_shape
+from config.desk.drafts import duty_shape, span_form
 from config.desk.drafts.item_forms import ItemForm
 from scheduler.campaign.drafting.around import Around
 from scheduler.campaign.drafting.written import Kind, Part
@@ -36,7 +36,11 @@ class Shape:
 
 
 # Of kinds that are more than their fields one below the other.
-SHAPES: dict[str, Shape] = {Kind.DUTY: Shape(duty_shape.LAYOUT, duty_shape.more)}
+SHAPES: dict[str, Shape] = {
+    Kind.ROUND: Shape(span_form.LAYOUT, span_form.more),
+    Kind.PEAK: Shape(span_form.LAYOUT, span_form.more),
+    Kind.DUTY: Shape(duty_shape.LAYOUT, duty_shape.more),
+}
 
 
 def shape_of(kind: str) -> Shape:

@@ -1,11 +1,11 @@
 """What a form says becomes values of the definition: days as people speak, units by name or id. Nothing is guessed."""
 
-from scheduler.campaign.drafting import typed_units
 from scheduler.campaign.drafting.around import Around
 from scheduler.campaign.drafting.forms import Form, form_of
 from scheduler.campaign.drafting.reading import Reading
 from scheduler.campaign.drafting.typed_days import read_day
 from scheduler.campaign.drafting.typed_duty import read_duty
+from scheduler.campaign.drafting.typed_phase import read_phase
 from scheduler.campaign.drafting.written import Kind, Values
 from scheduler.definition.models import DutyKind
 
@@ -46,8 +46,8 @@ def _field(reading: Reading, key: str) -> dict[str, object]:
 def _entry(reading: Reading, kind: Kind, quote: str | None) -> dict[str, object]:
     """The values of an entry of a list."""
     read = {
-        Kind.ROUND: _phase,
-        Kind.PEAK: _phase,
+        Kind.ROUND: read_phase,
+        Kind.PEAK: read_phase,
         Kind.OCCASION: _occasion,
         Kind.MILESTONE: _milestone,
         Kind.DUTY: read_duty,
@@ -64,23 +64,6 @@ def _entry(reading: Reading, kind: Kind, quote: str | None) -> dict[str, object]
         for key, value in values.items()
         if value not in (None, [], {}) or key in kept or (key in was and was[key] == value)
     }
-
-
-def _phase(reading: Reading) -> dict[str, object]:
-    was, around = reading.was, reading.around
-    days = {
-        name: reading.day(name)
-        for name in ("first_day", "last_day")
-        if reading.text(name) or "anniversary" not in was
-    }
-    known = {
-        **{one: entry.name_vi for one, entry in around.installation.catalogue.items()},
-        **{one.key: one.title for one in around.standing if one.kind is Kind.OCCASION},
-    }
-    given = reading.given("anniversaries")
-    named = reading.read("anniversaries", lambda: typed_units.ids(given, known))
-    title = reading.title() if "anniversary" not in was else reading.text("title") or None
-    return {"title": title, **days, "anniversaries": named}
 
 
 def _occasion(reading: Reading) -> dict[str, object]:

@@ -3,7 +3,8 @@
 The fields of a form, all text unless said otherwise:
 
 - field: `value` (a day as people type it for directive.issued_on)
-- round, peak: `title`, `first_day`, `last_day` (days as people type them), `anniversaries` (ids, a list)
+- round, peak: `title`, `first_day`, `last_day` (days as people type them), or `anniversary` (an id) and `lead` (a
+  length) in place of them, `anniversaries` (ids, a list), `notices` (a list: none)
 - occasion: `title`, `day`
 - milestone: `title`, `day` (any rule for a day, or “không ghi ngày”)
 - duty: `title`, `kind`, `due` (any rule) or `pick` (one of `picked.rules`) with its blanks (`pick_day`, `pick_month`,
@@ -57,6 +58,9 @@ def form_of(
             day = day_in(getattr(model, name), year)
             form[name] = in_numbers(day) if day else str(values.get(name) or "")
         form["anniversaries"] = list(model.anniversaries)
+        form["anniversary"] = model.anniversary or ""
+        form["lead"] = _typed_lead(model.lead)
+        form["notices"] = ["none"] if model.notices else []
     elif isinstance(model, OneOff):
         form["day"] = in_numbers(model.day)
     elif isinstance(model, Milestone):

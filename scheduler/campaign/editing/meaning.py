@@ -104,10 +104,10 @@ class Meaning:
         if stretch is None:
             return found
         first, last = stretch
-        told = _("Bắt đầu {first}; ngày kỷ niệm {last}").format(
-            first=say_day(first), last=say_day(last)
-        )
-        return {**found, "lead": (told, *self.of_day(first)[1:])}
+        named = {} if one.last_day else {"anniversary": self.of_day(last)}
+        told = _("bắt đầu {day}").format(day=say_day(first))
+        begins = {"lead": (capital(told), *self.of_day(first)[1:])} if one.lead else {}
+        return {**found, **named, **begins}
 
     def _of_rolled(self, day: date) -> Lines:
         calendar = self.telling.installation.calendar

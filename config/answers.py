@@ -258,6 +258,8 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
     errors.NotProposed: (122, 409, drafting.not_proposed),
     errors.ApprovesOwn: (123, 409, drafting.approves_own),
     errors.NobodyApproves: (124, 409, drafting.nobody_approves),
+    errors.RevisionOld: (117, 409, words.say_revision_old),
+    errors.RevisionUnknown: (118, 409, words.say_revision_unknown),
     errors.CommentsLost: (115, 409, drafting.comments_lost),
     errors.UnknownDraftText: (116, 404, drafting.unknown_text),
     errors.NotUnderstood: (98, 422, drafting.not_understood),

@@ -41,6 +41,7 @@ PARTS = {
     "config.commands.imports": frozenset({"import"}),
     "config.commands.drafts": frozenset({"drafts"}),
     "config.commands.revisions": frozenset({"revisions"}),
+    "config.commands.exports": frozenset({"export"}),
     "config.commands.invite": frozenset({"invite"}),
     "config.commands.db": frozenset({"init", "db"}),
     "config.commands.serve": frozenset({"serve"}),

@@ -3,10 +3,12 @@
 import errno
 
 from scheduler import errors
-from scheduler.dates.say import month_in_numbers
+from scheduler.dates.say import month_in_numbers, say_moment
 from scheduler.definition.catalogue import fault
+from scheduler.definition.part_names import part_name
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
+from scheduler.words import drafting
 from scheduler.words.links import say_too_many
 
 
@@ -90,6 +92,44 @@ def say_campaign(error: errors.UnknownCampaign) -> str:
     return _(
         "Chưa có phong trào “{campaign}” trong cơ sở dữ liệu: đề nghị chạy `thidua apply` trước."
     ).format(campaign=error.campaign)
+
+
+def say_revision_old(error: errors.RevisionOld) -> str:
+    """What was applied since the file was written out, a line each, and the way on."""
+    since = (
+        _("• lần {revision}, {at}, {by}: {parts}").format(
+            revision=one.revision,
+            at=say_moment(one.at, drafting.ZONE),
+            by=one.by,
+            parts="; ".join(part_name(part, {}) for part in one.parts)
+            or _("chỉ chú thích, bố cục"),
+        )
+        for one in error.since
+    )
+    told = _("Tệp này dựa trên lần {given} của “{campaign}”; từ đó đã có thay đổi khác:")
+    way = _(
+        "Đề nghị chạy `thidua export {campaign} --out TỆP`, ghi thay đổi của mình vào tệp mới rồi áp dụng."
+    )
+    return "\n".join(
+        (
+            told.format(given=error.given, campaign=error.campaign),
+            *since,
+            way.format(campaign=error.campaign),
+        )
+    )
+
+
+def say_revision_unknown(error: errors.RevisionUnknown) -> str:
+    """A file of another database, or of a campaign that is not there."""
+    if not error.current:
+        return _(
+            "Tệp này dựa trên lần {given} của “{campaign}”, mà cơ sở dữ liệu chưa có phong trào đó. Đề nghị xem "
+            "lại cơ sở dữ liệu đang dùng, hoặc bỏ dòng “revision” để áp dụng lần đầu."
+        ).format(given=error.given, campaign=error.campaign)
+    return _(
+        "Tệp này dựa trên lần {given} của “{campaign}”, mà cơ sở dữ liệu mới có lần {current}. Đề nghị chạy "
+        "`thidua export {campaign} --out TỆP`, ghi thay đổi của mình vào tệp mới rồi áp dụng."
+    ).format(given=error.given, campaign=error.campaign, current=error.current)
 
 
 def say_issuer(error: errors.UnknownIssuer) -> str:

@@ -17,8 +17,10 @@ from config.answers import answer
 from scheduler import language
 from scheduler.definition.problems import DefinitionInvalid, Problem
 from scheduler.errors import (
+    AppliedSince,
     Fault,
     FaultKind,
+    RevisionOld,
     Secrecy,
     ThiDuaError,
     Unreached,
@@ -30,6 +32,9 @@ from tests.build import at
 
 PACKAGES = (scheduler, bots, calendars, config)
 GIVEN = {
+    RevisionOld: RevisionOld(
+        "x-2024", 1, (AppliedSince(2, "x", at("2024-07-31 17:00"), ("title",)),)
+    ),
     DefinitionInvalid: DefinitionInvalid((Problem("a.yaml", 1, 1, "duties", "wrong"),)),
 }
 

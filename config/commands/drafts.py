@@ -11,6 +11,7 @@ from rich.text import Text
 from config.commands import new_files, terminal
 from config.settings import Settings
 from scheduler.campaign.drafting import compose, items
+from scheduler.campaign.editing.working import working_of
 from scheduler.dates.say import say_moment
 from scheduler.installation import Installation
 from scheduler.language import _, ngettext
@@ -37,23 +38,26 @@ def drafts(
         return
     if out is not None:
         new_files.refuse_existing([out], force=force)
-    view = _view(installation, number)
-    text = compose.compose(view)
+    text, left = _text(installation, number)
     if out is None:
         typer.echo(text, nl=False)
     else:
         new_files.write(out, text, force=force)
         told = _("Đã viết bản thảo {file}.").format(file=out)
         console.print(Text(told), soft_wrap=True)
-    if view.left:
-        left = ngettext("Còn {count} mục chưa xem lại.", view.left)
-        typer.echo(left.format(count=view.left), err=True)
+    if left:
+        told = ngettext("Còn {count} mục chưa xem lại.", left)
+        typer.echo(told.format(count=left), err=True)
 
 
-def _view(installation: Installation, number: int) -> items.DraftView:
+def _text(installation: Installation, number: int) -> tuple[str, int]:
+    """The definition it makes, and how many of its items nobody has looked at; none once it is a text."""
     with installation.database.read() as session:
-        issuer = stored.find(session, number, None).issuer_id
-        return items.load(session, number, issuer, installation=installation)
+        draft = stored.find(session, number, None)
+        if draft.source is not None:
+            return working_of(draft).file, 0
+        view = items.load(session, number, draft.issuer_id, installation=installation)
+        return compose.compose(view), view.left
 
 
 def _open(installation: Installation) -> Table | str:

@@ -69,6 +69,7 @@ def sentences() -> dict[str, str]:
         ),
         "anniversaries year": _("Năm cần xem; không ghi thì là năm nay."),
         "own": _("Chỉ những ngày tệp của cơ quan thêm hoặc ghi khác danh mục."),
+        "export out": _("Tệp để ghi; không ghi thì in ra."),
         "rollover out": _("Tệp để ghi định nghĩa mới."),
         "alarms": _("Thêm báo thức vào các hạn."),
         "name": _("Tên gọi của liên kết: ai, máy nào dùng."),

@@ -9,6 +9,9 @@ def summaries() -> dict[str, str]:
         "bind": _("Gắn một cuộc trò chuyện Telegram với chức danh của một đơn vị."),
         "plan": _("Xem một định nghĩa sẽ thành những nhiệm vụ, thời hạn và lượt nhắc nào."),
         "apply": _("Áp dụng một định nghĩa: cho xem thay đổi, hỏi, rồi làm đúng như vậy."),
+        "export": _(
+            "Ghi định nghĩa đang áp dụng ra tệp, kèm số lần áp dụng, để sửa rồi áp dụng lại."
+        ),
         "rollover": _(
             "Viết tệp định nghĩa cho năm khác, cho xem những gì đổi ngày và đơn vị nào không còn."
         ),

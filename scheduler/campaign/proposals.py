@@ -15,6 +15,7 @@ from scheduler.campaign.issuers import (
     unknown_issuer_problems,
 )
 from scheduler.campaign.misquotes import quote_warnings, stale_warnings
+from scheduler.definition import rewrite
 from scheduler.definition.check import check
 from scheduler.definition.document import Document
 from scheduler.definition.models import Definition
@@ -29,7 +30,7 @@ from scheduler.definition.templates import (
     texts,
 )
 from scheduler.definition.yaml import says_the_same
-from scheduler.errors import UnknownCampaign, UnknownIssuer
+from scheduler.errors import RevisionUnknown, UnknownCampaign, UnknownIssuer
 from scheduler.installation import Installation, read_units
 from scheduler.plan.amended_times import amended_time_problems
 from scheduler.plan.build import make_plan
@@ -38,6 +39,7 @@ from scheduler.plan.model import Plan, PlannedAnnouncement, PlannedSpan
 from scheduler.store.agenda import find_campaign, load_plan
 from scheduler.store.apply import apply_changes
 from scheduler.store.editions import Edition, load_edition
+from scheduler.store.exported import not_in_force
 from scheduler.store.holders import load_to_units
 from scheduler.store.organisation import save_organisation, unit_ids
 from scheduler.store.tables import Campaign, Issuer
@@ -57,6 +59,9 @@ class Proposal:
     templates: Mapping[str, str] = field(default_factory=dict)  # texts of those it names
     units_stored: bool = False  # whether the organisation was read from the database
     units_overruled: Organisation | None = None  # what a units file says that holds no more
+    revision: int | None = (
+        None  # of the campaign the file was written out of; `source` is without it
+    )
 
     @property
     def definition(self) -> Definition:
@@ -159,8 +164,19 @@ def propose_text(
     text = source if isinstance(source, str) else source.decode("utf-8-sig")
     warnings = by_line((*problems, *quote_warnings(document, plan)))
     used = texts(known[one] for one in document.value.templates)
+    revision = document.value.revision
+    if revision is not None:
+        text = rewrite.drop(text, ("revision",)).text
     return Proposal(
-        document, found.organisation, plan, text, warnings, used, found.stored, found.overruled
+        document,
+        found.organisation,
+        plan,
+        text,
+        warnings,
+        used,
+        found.stored,
+        found.overruled,
+        revision,
     )
 
 
@@ -224,7 +240,11 @@ def find_definition(installation: Installation, given: str) -> FoundDefinition:
 
 
 def preview(installation: Installation, proposal: Proposal) -> Preview:
-    """What applying `proposal` would change. Raises the errors of an unusable database."""
+    """What applying `proposal` would change. Raises the errors of an unusable database.
+
+    A file that tells its revision raises RevisionOld or RevisionUnknown where another one is in force, unless it
+    says what that says already: applied once more, it changes nothing.
+    """
     with installation.database.read() as session:
         return preview_in(session, proposal, now=installation.clock.now())
 
@@ -236,12 +256,16 @@ def preview_in(session: Session, proposal: Proposal, *, now: datetime) -> Previe
         campaign = find_campaign(session, proposal.plan.campaign, issuer_id=issuer)
     except UnknownCampaign:
         stored, based_on, rewritten = None, 0, False
+        if proposal.revision is not None:
+            raise RevisionUnknown(proposal.plan.campaign, proposal.revision, 0) from None
     else:
         stored, based_on = load_plan(session, campaign), campaign.revision
         edition = load_edition(session, campaign)
         rewritten = edition.templates != proposal.templates or not says_the_same(
             edition.source, proposal.source
         )
+        if rewritten and proposal.revision not in (None, based_on):
+            raise not_in_force(session, campaign, proposal.revision or 0)
     units = dict.fromkeys(unit for o in proposal.plan.occurrences for unit in o.units)
     ways = load_to_units(session, issuer, now=now)
     ids = unit_ids(session, issuer)

@@ -101,6 +101,7 @@ def _fields() -> dict[str, tuple[str, str]]:
         "define": (posts, "define: [clerk, deputy]"),
         "approve": (posts, "approve: [head]"),
         "last_year": ("", "last_year: 2030"),
+        "revision": ("", "revision: 3"),
         "anniversaries": (slugs, "anniversaries: [thanh-lap-dang]"),
         "reminders": (
             _("Viết tên một danh sách nhắc, hoặc liệt kê khoảng thời gian."),

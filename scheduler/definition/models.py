@@ -11,7 +11,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from scheduler.definition.fields import Day, DayOfYear, Lead, Line, Model, Slug, TimeKey, Year
+from scheduler.definition.fields import (
+    Day,
+    DayOfYear,
+    Lead,
+    Line,
+    Model,
+    Slug,
+    TimeKey,
+    Whole,
+    Year,
+)
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.definition.when import When
 
@@ -241,10 +251,12 @@ class Definition(Model):
     """One campaign. `issuer` is the id of the units file; without it, the one whose name the directive prints.
 
     `year` may be left out where the id ends with it ("phu-tho-2024"); `last_year` is that of a campaign of several.
+    `revision`: that of the campaign in the database the file was written out of; one of another is not applied.
     `template`: ready-made duties and milestones that join its own, by the name of their file.
     """
 
     campaign: Slug
+    revision: Annotated[Whole, Field(ge=1)] | None = None
     title: Line
     year: Year
     last_year: Year | None = None

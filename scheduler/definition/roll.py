@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scheduler.definition import rewrite
 from scheduler.definition.models import Definition
 from scheduler.definition.read import read_definition_text
 from scheduler.definition.roll_comments import comments_of
@@ -81,13 +82,15 @@ def roll(text: str, *, year: int) -> str:
     """The text of the same campaign in `year`, ready for a clerk to confirm.
 
     Month-day dates and relative ones stay, absolute ones move by whole years, and so does the last of several years;
-    29/2 becomes 28/2 where needed. Occasions of that year alone go, with a remark.
+    29/2 becomes 28/2 where needed. Occasions of that year alone go, with a remark, and so does the revision.
     Raises DefinitionInvalid when `text` is no definition, or would be none in `year`.
     """
     definition = read_definition_text(text, name="roll")
     move = _Move(definition.year, year, definition.years[-1])
     if not move.years:
         return text
+    if definition.revision is not None:
+        text = rewrite.drop(text, ("revision",)).text
     text = without_occasions(text, definition)
     tree = parse(text, name="roll")
     edits = sorted(_edits(tree, definition, text=text, move=move), key=lambda edit: edit.start)

@@ -36,11 +36,14 @@ from scheduler.errors.database import (
     Unreached,
 )
 from scheduler.errors.definition import (
+    AppliedSince,
     BadCatalogue,
     CircularDates,
     NoSuchDay,
     NoSuchLunarDay,
     PlanChanged,
+    RevisionOld,
+    RevisionUnknown,
     UnknownReference,
     UnknownRevision,
 )
@@ -124,6 +127,7 @@ __all__ = [
     "AWAY",
     "AddressRefused",
     "AlreadyRunning",
+    "AppliedSince",
     "ApprovesOwn",
     "BadCatalogue",
     "BadName",
@@ -182,6 +186,8 @@ __all__ = [
     "PortTaken",
     "PostPassedOn",
     "ProofMissing",
+    "RevisionOld",
+    "RevisionUnknown",
     "RoleNeedsIssuer",
     "RoleNotGiven",
     "RoleTakesNoIssuer",

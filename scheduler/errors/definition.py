@@ -1,6 +1,7 @@
 """What goes wrong with a campaign an admin defines, and with its days."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from scheduler.errors.base import ThiDuaError
 
@@ -10,6 +11,34 @@ class PlanChanged(ThiDuaError):
     """Somebody applied another definition between the diff shown and the answer."""
 
     campaign: str
+
+
+@dataclass(frozen=True)
+class AppliedSince:
+    """A revision of a campaign: who put it into force, when, and which parts it changed of the one before."""
+
+    revision: int
+    by: str
+    at: datetime
+    parts: tuple[str, ...]  # as `definition.parts` names them
+
+
+@dataclass
+class RevisionOld(ThiDuaError):
+    """The file was written out of revision `given`; meanwhile there were those of `since`, oldest first."""
+
+    campaign: str
+    given: int
+    since: tuple[AppliedSince, ...]
+
+
+@dataclass
+class RevisionUnknown(ThiDuaError):
+    """The file says revision `given`, which the campaign never had: it is at `current` (0: there is none)."""
+
+    campaign: str
+    given: int
+    current: int
 
 
 @dataclass

@@ -11,6 +11,7 @@ from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import compose, deeds
 from scheduler.campaign.drafting.compose import Missing
+from scheduler.campaign.editing.working import working_of
 from scheduler.dates import say
 from scheduler.language import _, ngettext
 from scheduler.store import drafts
@@ -82,9 +83,13 @@ def _add_finishing(routes: APIRouter, desk: Desk) -> None:
 
     @routes.api_route(DRAFTS + "/{draft_id:int}/ban-thao.yaml", methods=READ)
     def written(draft_id: int, visit: Annotated[Visit, visiting]) -> Response:
-        view = open_draft(visit, draft_id).view
-        named = f'attachment; filename="ban-thao-{view.id}.yaml"'
-        text = compose.compose(view)
+        visit.require(Right.LOOK)
+        with desk.installation.database.read() as session:
+            draft = drafts.find(session, draft_id, visit.visitor.issuer_id)
+            is_text = draft.source is not None
+            text = working_of(draft).file if is_text else ""
+        text = text or compose.compose(open_draft(visit, draft_id).view)
+        named = f'attachment; filename="ban-thao-{draft_id}.yaml"'
         headers = PRIVATE | {"Content-Disposition": named, "Cache-Control": "private, no-store"}
         return Response(text, media_type="application/yaml; charset=utf-8", headers=headers)
 

@@ -15,9 +15,9 @@ from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.editing import deeds, history
 from scheduler.campaign.editing.history import Version
-from scheduler.campaign.editing.part_names import part_name
 from scheduler.dates import say
 from scheduler.definition.line_changes import Line, line_changes
+from scheduler.definition.part_names import part_name
 from scheduler.errors import DraftChanged
 from scheduler.language import _
 from scheduler.store import drafts

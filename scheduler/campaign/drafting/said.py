@@ -10,6 +10,7 @@ from scheduler.campaign.drafting.written import NEW, PARTS, Kind, Part, head_of,
 from scheduler.dates.say import say_day, say_moment, say_month, say_span
 from scheduler.definition.models import Definition, Duty, Milestone, OneOff, Phase
 from scheduler.definition.organisation import STANDING_BODY
+from scheduler.definition.part_names import field_name as field_name  # said here too
 from scheduler.definition.spans import day_in
 from scheduler.errors import ThiDuaError
 from scheduler.installation import Installation
@@ -27,21 +28,6 @@ _A_DAY = len("2024-01-15")
 # Doubts are stored in Vietnamese, whoever began the draft.
 _SAYS, _UNSAID = "theo văn bản: ", "văn bản không nói rõ"
 _SHOWN = 4  # times of what comes again that are said one by one
-
-
-def field_name(key: str) -> str:
-    """A field of the head in words."""
-    return {
-        "campaign": _("Mã phong trào"),
-        "title": _("Tên phong trào"),
-        "year": _("Năm"),
-        "last_year": _("Năm cuối"),
-        "theme": _("Chủ đề"),
-        "directive.number": _("Số, ký hiệu văn bản"),
-        "directive.type": _("Loại văn bản"),
-        "directive.issued_on": _("Ngày ban hành"),
-        "directive.issuer": _("Cơ quan ban hành"),
-    }.get(key, key)
 
 
 def doubt(key: str, told: str) -> str:

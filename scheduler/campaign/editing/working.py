@@ -15,6 +15,7 @@ from scheduler.definition.problems import DefinitionInvalid
 from scheduler.definition.tree import Path
 from scheduler.errors import UnknownDraft
 from scheduler.store import drafts
+from scheduler.store.exported import with_revision
 from scheduler.store.tables import Draft
 
 LISTS = ("phases", "occasions", "milestones", "duties")
@@ -73,6 +74,11 @@ class Working:
             changed_at=self.changed_at,
             items=items,
         )
+
+    @property
+    def file(self) -> str:
+        """Its text as a file, with the revision of the campaign it changes, where it changes one."""
+        return with_revision(self.source, self.based_on) if self.based_on else self.source
 
     def entry(self, key: str) -> tuple[Path, Item] | None:
         """Where the entry of that id stands, and what it says; None where there is none."""

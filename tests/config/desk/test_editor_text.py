@@ -42,6 +42,7 @@ async def test_the_text_is_shown_and_written_to_the_letter(desk: DeskWorld) -> N
         done = await browser.post(at(draft, "yaml"), data=sent)
         assert (done.status_code, done.headers["location"]) == (303, at(draft, "yaml?da-ghi=1"))
         assert stands(desk, draft).source == typed
+        assert (await browser.get(at(draft, "ban-thao.yaml"))).text == typed
         again = await browser.post(at(draft, "yaml"), data=sent)
         assert (again.status_code, stands(desk, draft).revision) == (303, 2)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from scheduler.campaign.drafting.said import field_name
 from scheduler.definition.parts import LISTS, WHOLE, at, place
 from scheduler.language import _
 
@@ -21,6 +20,21 @@ def part_name(part: str, values: Mapping[str, object]) -> str:
     if part == WHOLE:
         return _("cả văn bản")
     return {**_lists(), **_others()}.get(part) or field_name(part)
+
+
+def field_name(key: str) -> str:
+    """A field of the head in words."""
+    return {
+        "campaign": _("Mã phong trào"),
+        "title": _("Tên phong trào"),
+        "year": _("Năm"),
+        "last_year": _("Năm cuối"),
+        "theme": _("Chủ đề"),
+        "directive.number": _("Số, ký hiệu văn bản"),
+        "directive.type": _("Loại văn bản"),
+        "directive.issued_on": _("Ngày ban hành"),
+        "directive.issuer": _("Cơ quan ban hành"),
+    }.get(key, key)
 
 
 def _lists() -> dict[str, str]:

@@ -15,7 +15,6 @@ from scheduler.campaign.issuers import (
     unknown_issuer_problems,
 )
 from scheduler.campaign.misquotes import quote_warnings, stale_warnings
-from scheduler.definition import rewrite
 from scheduler.definition.check import check
 from scheduler.definition.document import Document
 from scheduler.definition.models import Definition
@@ -39,7 +38,7 @@ from scheduler.plan.model import Plan, PlannedAnnouncement, PlannedSpan
 from scheduler.store.agenda import find_campaign, load_plan
 from scheduler.store.apply import apply_changes
 from scheduler.store.editions import Edition, load_edition
-from scheduler.store.exported import not_in_force
+from scheduler.store.exported import not_in_force, without_revision
 from scheduler.store.holders import load_to_units
 from scheduler.store.organisation import save_organisation, unit_ids
 from scheduler.store.tables import Campaign, Issuer
@@ -166,7 +165,7 @@ def propose_text(
     used = texts(known[one] for one in document.value.templates)
     revision = document.value.revision
     if revision is not None:
-        text = rewrite.drop(text, ("revision",)).text
+        text = without_revision(text)
     return Proposal(
         document,
         found.organisation,

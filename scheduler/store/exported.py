@@ -22,6 +22,12 @@ def of_campaign(session: Session, code: str, *, issuer_id: str | None = None) ->
     return with_revision(load_edition(session, campaign).source, campaign.revision)
 
 
+def without_revision(text: str) -> str:
+    """The text of a file as it is stored. Raises DefinitionInvalid when it is no YAML."""
+    told = "revision" in values_of(text)
+    return rewrite.drop(text, ("revision",)).text if told else text
+
+
 def not_in_force(session: Session, campaign: Campaign, given: int) -> RevisionOld | RevisionUnknown:
     """Why a file of revision `given`, which is not the one in force, is not applied."""
     if not 0 < given < campaign.revision:

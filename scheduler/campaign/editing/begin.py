@@ -1,6 +1,7 @@
 """How a definition in the making begins as a text: from reviewed items, from a campaign in force, or from a text."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -9,13 +10,13 @@ from sqlmodel import Session, col, select
 from scheduler.campaign.drafting.compose import compose
 from scheduler.campaign.drafting.items import DraftView
 from scheduler.campaign.editing.working import Working, working_of
-from scheduler.definition.tree import plain
-from scheduler.definition.yaml import parse
-from scheduler.errors import DraftClosed
+from scheduler.definition.parts import values_of
+from scheduler.errors import DraftClosed, RevisionUnknown, UnknownCampaign
 from scheduler.happenings import Happening
 from scheduler.store import drafts, ledger
 from scheduler.store.agenda import find_campaign
 from scheduler.store.editions import load_edition
+from scheduler.store.exported import without_revision
 from scheduler.store.ledger import Entry
 from scheduler.store.tables import Draft, DraftText
 
@@ -44,9 +45,16 @@ def from_text(
     based_on: int = 0,
     templates: Mapping[str, str] | None = None,
 ) -> Working:
-    """A new draft of that text. Raises DefinitionInvalid when it is no YAML."""
-    values = plain(parse(source, name=""))
-    title = values.get("title") if isinstance(values, Mapping) else None
+    """A new draft of that text. Raises DefinitionInvalid when it is no YAML.
+
+    A file that tells of which revision it is, of a campaign that is there, becomes a draft that changes that one from
+    there on. Raises RevisionUnknown where the campaign never had it.
+    """
+    values = values_of(source)
+    title = values.get("title")
+    if not campaign:
+        campaign, based_on = _told_base(session, values, issuer_id)
+    source = without_revision(source)
     row = Draft(
         issuer_id=issuer_id, title=str(title or campaign), by=by, begun_at=now, changed_by=by, changed_at=now,
         campaign=campaign, based_on=based_on,
@@ -55,6 +63,20 @@ def from_text(
     session.add(row)
     session.flush()
     return _begun(session, row, source, Happening.DRAFT_BEGUN, by=by, now=now)
+
+
+def _told_base(session: Session, values: Mapping[str, object], issuer_id: str) -> tuple[str, int]:
+    """The campaign and the revision that a file says it changes; none where that campaign is not there."""
+    code, told = values.get("campaign"), str(values.get("revision") or "")
+    if not isinstance(code, str) or not re.fullmatch(r"[0-9]{1,9}", told):
+        return "", 0
+    try:
+        campaign = find_campaign(session, code, issuer_id=issuer_id)
+    except UnknownCampaign:
+        return "", 0
+    if not 0 < int(told) <= campaign.revision:
+        raise RevisionUnknown(code, int(told), campaign.revision)
+    return code, int(told)
 
 
 def from_campaign(

@@ -19,9 +19,9 @@ from scheduler.definition import rewrite
 from scheduler.definition.joining import join
 from scheduler.definition.parts import WHOLE, at, parts_of, place, values_of
 from scheduler.definition.tree import Path, field_name
-from scheduler.definition.yaml import parse
 from scheduler.directives.draft.titles import slug
 from scheduler.errors import UnknownDraftItem, UnknownDraftText
+from scheduler.store.exported import without_revision
 from scheduler.store.tables import Draft
 
 _NULLABLE = ("due",)  # asked for by the model, also where nobody knows it
@@ -32,9 +32,10 @@ def write_text(
 ) -> Changed:
     """The whole text anew; what others changed meanwhile in other parts joins it.
 
-    Raises DefinitionInvalid for one that is no YAML; other faults it may have.
+    The line `revision:` of a file goes: the draft knows what it is based on. Raises DefinitionInvalid for one that is
+    no YAML; other faults it may have.
     """
-    parse(source, name="")
+    source = without_revision(source)
     base = history.text_at(session, draft, revision)
 
     def make(text: str) -> Made:

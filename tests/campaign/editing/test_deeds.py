@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Barrier, Thread
 
 import pytest
 from sqlmodel import Session, col, select
 
 from scheduler.campaign.drafting.written import Kind
 from scheduler.campaign.editing import begin, deeds, history
+from scheduler.campaign.editing.working import working_of
 from scheduler.errors import (
     CommentsLost,
     DraftChanged,
@@ -17,7 +19,9 @@ from scheduler.errors import (
     ValuesRefused,
 )
 from scheduler.happenings import Happening
+from scheduler.store.database import Database
 from scheduler.store.tables import Draft, LedgerEntry
+from tests.campaign.drafting.at_the_desk import Clerk
 from tests.config.desk.desk_world import NOW, OURS, DeskWorld, open_desk
 from tests.config.desk.drafted import CLERK
 
@@ -161,6 +165,39 @@ def test_what_a_definition_refuses_is_refused(desk: DeskWorld) -> None:
         draft.state = "proposed"
         with pytest.raises(DraftClosed):
             deeds.write_entry(session, draft, 1, "dai-hoi", HALL, by=CLERK, now=NOW)
+
+
+def test_of_three_at_once_who_change_the_same_part_are_told(database: Database) -> None:
+    Clerk(database)  # the units
+    with database.write(OURS) as session:
+        number = begin.from_text(session, TEXT, issuer_id=OURS, by=CLERK, now=NOW).id
+    begun, told = Barrier(3), list[str]()
+
+    def write(key: str, by: str) -> None:
+        begun.wait()
+        try:
+            with database.write(OURS) as session:
+                draft = session.get_one(Draft, number)
+                values = {"title": f"Của {by}", "day": "2024-05-06"}
+                deeds.write_entry(session, draft, 1, key, values, by=by, now=NOW)
+        except DraftChanged as error:
+            told.append(f"{by} after {error.by}")
+
+    each = (("dai-hoi", "một"), ("dai-hoi", "hai"), ("le", "ba"))
+    threads = [Thread(target=write, args=one) for one in each]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    with database.read() as session:
+        draft = session.get_one(Draft, number)
+        found = working_of(draft)
+        rows = history.history(session, draft)
+    assert len(told) == 1 and len(rows) == 3
+    listed = found.values["occasions"]
+    assert isinstance(listed, list)
+    assert listed[1]["title"] == "Của ba"
+    assert listed[0]["title"] in ("Của một", "Của hai")
 
 
 def test_the_ledger_tells_each_change_once(desk: DeskWorld) -> None:

@@ -12,12 +12,13 @@ from config.answers import answer
 from config.commands import campaigns, drafts, exports
 from config.commands.terminal import Given
 from config.settings import Settings
-from scheduler.campaign.editing import begin
+from scheduler.campaign.editing import begin, deeds
 from scheduler.definition.parts import values_of
 from scheduler.definition.roll import roll
 from scheduler.errors import AppliedSince, FileExists, RevisionOld, RevisionUnknown
 from scheduler.store.agenda import find_campaign
 from scheduler.store.database import Database
+from scheduler.store.tables import Draft
 from tests.campaign.drafting.at_the_desk import BY, NOW, Clerk
 
 SAMPLE = Path("config/samples/campaigns/phu-tho-2024.yaml")
@@ -103,3 +104,20 @@ def test_a_draft_that_changes_a_campaign_says_what_it_is_based_on(
         other = begin.from_text(session, TEXT, issuer_id="phu-tho", by=BY, now=NOW)
     assert values_of(run(clerk, "drafts", str(draft.id)).stdout)["revision"] == "1"
     assert run(clerk, "drafts", str(other.id)).stdout == TEXT
+
+
+def test_a_file_becomes_a_draft_of_the_campaign_it_was_written_out_of(
+    clerk: Clerk, tmp_path: Path
+) -> None:
+    applied(clerk, tmp_path / "a.yaml", TEXT)
+    text = run(clerk, "export", CODE).stdout
+    with clerk.database.write("phu-tho") as session:
+        draft = begin.from_text(session, text, issuer_id="phu-tho", by=BY, now=NOW)
+        assert (draft.campaign, draft.based_on, draft.source) == (CODE, 1, TEXT)
+        row = session.get_one(Draft, draft.id)
+        again = text.replace("Đợt thi đua thứ nhất", "Đợt một")
+        done = deeds.write_text(session, row, 1, again, by=BY, now=NOW)
+        assert done.working.source == TEXT.replace("Đợt thi đua thứ nhất", "Đợt một")
+        with pytest.raises(RevisionUnknown):
+            newer = text.replace("revision: 1", "revision: 2")
+            begin.from_text(session, newer, issuer_id="phu-tho", by=BY, now=NOW)

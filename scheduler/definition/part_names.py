@@ -10,13 +10,12 @@ def part_name(part: str, values: Mapping[str, object]) -> str:
     """ "duties/so-ket-dot-1" in words, with the title it has in `values`."""
     listed, slash, key = part.partition("/")
     if slash and listed in LISTS:
-        name = _lists()[listed]
         if not key:
-            return _("thứ tự của “{list}”").format(list=name)
+            return _("thứ tự của “{list}”").format(list=_lists()[listed])
         path = place(values, key)
         entry = at(values, path) if path else None
-        title = entry.get("title") if isinstance(entry, Mapping) else None
-        return f"{name} “{title or key}”"
+        given = entry if isinstance(entry, Mapping) else {}
+        return f"{_entry_name(listed, given)} “{given.get('title') or key}”"
     if part == WHOLE:
         return _("cả văn bản")
     return {**_lists(), **_others()}.get(part) or field_name(part)
@@ -35,6 +34,12 @@ def field_name(key: str) -> str:
         "directive.issued_on": _("Ngày ban hành"),
         "directive.issuer": _("Cơ quan ban hành"),
     }.get(key, key)
+
+
+def _entry_name(listed: str, entry: Mapping[str, object]) -> str:
+    if listed == "phases" and entry:
+        return _("Cao điểm") if entry.get("kind") == "peak" else _("Đợt")
+    return _("Nhiệm vụ") if listed == "duties" else _lists()[listed]
 
 
 def _lists() -> dict[str, str]:

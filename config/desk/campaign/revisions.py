@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-from config.desk import board
 from config.desk.campaign import steered
 from config.desk.campaign.steered import open_campaign, page_of
 from config.desk.desk import DRAFTS, Desk, Visit, go_to, number_of, sheet
@@ -87,7 +86,6 @@ def _one(visit: Visit, of: InForce, number: int, page: str) -> Response:
     lines = sheet(row.source.splitlines(), page, each=LINES)
     return visit.page(
         "mot-lan-ap-dung",
-        styles=board.STYLES,
         of=of,
         row=row,
         back=f"{page_of(of.code)}/dinh-nghia",

@@ -50,7 +50,7 @@ async def test_one_shows_the_days_it_moved_and_its_text(desk: DeskWorld) -> None
         assert (await browser.get(f"{LIST}/3")).status_code == 404
     assert Outline(page.text).faults == [] and len(page.content) < 50_000
     assert "17:00 thứ Năm, 20/6/2024" in page.text
-    assert "by: 20" in page.text and "by: 15" in first.text
+    assert "\n    due: {every: month, by: 20}\n" in page.text and "by: 15" in first.text
     assert "<form" not in first.text.partition("<main")[2].partition("</main>")[0]
 
 

@@ -47,6 +47,7 @@ PARTS = {
     "config.commands.serve": frozenset({"serve"}),
     "config.commands.users": frozenset({"user"}),
     "config.commands.lanes": frozenset({"lanes"}),
+    "config.commands.units": frozenset({"units"}),
     "config.commands.rehearse": frozenset({"rehearse", "demo"}),
 }
 

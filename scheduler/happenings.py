@@ -37,6 +37,9 @@ class Happening(StrEnum):
     OWN_DEADLINE_LIFTED = "own deadline lifted"  # the day of all holds for the unit again
     OWN_DEADLINE_RESTORED = "own deadline restored"
     UNITS_SAVED = "units saved"
+    UNIT_LIST_KEPT = "unit list kept"  # a file that was brought in, until it is put into force
+    UNIT_LIST_CORRECTED = "unit list corrected"
+    UNIT_LIST_DROPPED = "unit list dropped"
     DOCUMENT_KEPT = "document kept"  # what a definition is made from, with its hash
     # reminders and what leaves
     REMINDER_FIRED = "reminder fired"

@@ -80,6 +80,7 @@ QUERIES = (
     "scheduler/campaign/board.py",
     "scheduler/campaign/board_counts.py",
     "scheduler/campaign/board_page.py",
+    "scheduler/campaign/brought_lists.py",
     "scheduler/campaign/invitations.py",
     "scheduler/campaign/overview.py",
     "calendars/changes.py",

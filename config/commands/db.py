@@ -1,8 +1,9 @@
 """Commands on the database itself: make and upgrade it, copy it for a rehearsal, put a backup to work again."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from config.settings import Settings
 from scheduler.campaign.issuers import is_sample_of_real
 from scheduler.dates import say
 from scheduler.definition.organisation import Organisation
-from scheduler.errors import NoRehearsal
+from scheduler.errors import NoRehearsal, UnitsFileDiffers
 from scheduler.installation import Installation, read_units
 from scheduler.language import _, ngettext
 from scheduler.run import restored as restore
@@ -25,7 +26,9 @@ from scheduler.run.engines.alone import alone
 from scheduler.store import copies
 from scheduler.store.database import Database
 from scheduler.store.organisation import has_issuers, save_organisation
+from scheduler.unit_lists.difference import Difference
 from scheduler.words import post
+from scheduler.words.unit_lists import file_differs
 
 
 def register(app: typer.Typer, _settings: Settings) -> None:
@@ -63,12 +66,15 @@ def init(
             for one in offered
             if one.issuer.id not in named and not is_sample_of_real(session, one.issuer)
         ]
-        for organisation in given:
-            save_organisation(
-                session, organisation, actor=installation.author, now=installation.clock.now()
-            )
+        by, now = installation.author, installation.clock.now()
+        left = [
+            _saved(partial(save_organisation, session, one, actor=by, now=now), one)
+            for one in given
+        ]
         is_empty = not has_issuers(session)
     _show_units(console, given)
+    for sentence in filter(None, left):
+        console.print(Text(sentence, style="yellow"), soft_wrap=True)
     _tell_rights(console, *rights)
     _tell_left(installation, console)
     console.print(_("Cơ sở dữ liệu sẵn sàng: {name}").format(name=database.name))
@@ -82,6 +88,23 @@ def init(
             "samples": installation.samples_dir / "units",
         }
         console.print(Text(told.format(**folders)), soft_wrap=True)
+
+
+def _saved(save: Callable[[], Difference], given: Organisation) -> str:
+    """Save the units of a file; what a person should know of that, empty where there is nothing."""
+    try:
+        found = save()
+    except UnitsFileDiffers as error:
+        return file_differs(error)
+    if not found.unnamed:
+        return ""
+    told = ngettext(
+        "{count} đơn vị không còn ghi trong tệp của “{issuer}” nhưng vẫn giữ: {units}. Đơn vị đã kết thúc thì đề nghị"
+        " ghi ngày cuối cùng (last_day).",
+        len(found.unnamed),
+    )
+    names = ", ".join(one.unit.id for one in found.unnamed[:20])
+    return told.format(count=len(found.unnamed), issuer=given.issuer.id, units=names)
 
 
 def _tell_left(installation: Installation, console: Console) -> None:

@@ -45,6 +45,7 @@ def summaries() -> dict[str, str]:
         "serve": _("Chạy dịch vụ: lịch, nhắc việc và bot trong một tiến trình."),
         "lanes": _("Kênh gửi: kênh nào chạy, kênh nào dừng, từ lúc nào và lý do."),
         "user": _("Ai vào được bàn làm việc: tài khoản, liên kết đăng nhập một lần, đăng xuất."),
+        "units": _("Đơn vị: đọc danh sách từ Excel, lấy danh sách ra tệp, các lần thay đổi."),
         "rehearse": _(
             "Diễn tập một định nghĩa: cả năm trong vài giây, in mọi tin và mọi mục lịch."
         ),

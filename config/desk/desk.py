@@ -122,6 +122,7 @@ _PLACES: tuple[tuple[str, Callable[[], str], frozenset[Right]], ...] = (
     (HOME, lambda: _("Trang đầu"), frozenset()),
     (DOCUMENTS, lambda: _("Văn bản"), frozenset({Right.LOOK})),
     (DRAFTS, lambda: _("Bản thảo"), frozenset({Right.LOOK})),
+    (f"{HOME}/don-vi", lambda: _("Đơn vị"), frozenset({Right.LOOK})),
     (f"{HOME}/tai-khoan", lambda: _("Tài khoản"), frozenset({Right.ADMIT, Right.KEEP})),
     (f"{HOME}/phien", lambda: _("Phiên đăng nhập"), frozenset()),
 )

@@ -23,6 +23,7 @@ from config.desk.editor import (
     yaml_page,
 )
 from config.desk.entrance import accounts, kept, own, signing_in
+from config.desk.units import bringing, earlier, lists, one_unit, units_page
 from scheduler.web import numbers, static
 from scheduler.web.below import RedirectBelow
 from scheduler.web.origin import SameOrigin
@@ -53,11 +54,16 @@ PARTS = (
     catching_up,
     inviting,
     board,
+    bringing,
+    earlier,
+    lists,
     on_request,
     one_time,
+    one_unit,
     other_year,
     revisions,
     times,
+    units_page,
 )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, select
 
 from scheduler.definition.check_units import check_organisation
 from scheduler.definition.organisation import Organisation, Unit
@@ -22,8 +22,13 @@ from scheduler.installation import Installation
 from scheduler.plan.build import make_plan
 from scheduler.store.editions import Edition, load_edition
 from scheduler.store.organisation import put_into_force
-from scheduler.store.organisation_revisions import find_revision, load_in_force, organisation_of
-from scheduler.store.tables import Campaign
+from scheduler.store.organisation_revisions import (
+    find_revision,
+    load_in_force,
+    organisation_of,
+    with_unnamed,
+)
+from scheduler.store.tables import Campaign, DefinitionRevision
 
 
 def put(session: Session, wanted: Organisation, *, based_on: int, by: str, now: datetime) -> int:
@@ -60,11 +65,7 @@ def older(session: Session, issuer_id: str, number: int) -> Organisation:
     row = find_revision(session, issuer_id, number)
     if row is None:
         raise LookupError(number)
-    was, is_now = organisation_of(row), load_in_force(session, issuer_id)
-    known, blocks = {one.id for one in was.units}, {one.id for one in was.blocks}
-    later = tuple(one for one in is_now.units if one.id not in known)
-    own = tuple(one for one in is_now.blocks if one.id not in blocks)
-    return was.model_copy(update={"units": (*was.units, *later), "blocks": (*was.blocks, *own)})
+    return with_unnamed(organisation_of(row), load_in_force(session, issuer_id))
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,12 @@ def affected(
     """
     issuer_id = wanted.issuer.id
     before = load_in_force(session, issuer_id)
-    query = select(Campaign).where(Campaign.issuer_id == issuer_id).order_by(col(Campaign.code))
+    in_force = (
+        DefinitionRevision.campaign_id == Campaign.id,
+        DefinitionRevision.revision == Campaign.revision,
+    )
+    query = select(Campaign).join(DefinitionRevision, and_(*in_force))
+    query = query.where(Campaign.issuer_id == issuer_id).order_by(col(Campaign.code))
     found = []
     for row in session.exec(query).all():
         if (row.last_year or row.year) >= now.astimezone(ZoneInfo(row.zone)).year:

@@ -11,7 +11,9 @@ from scheduler.definition.problems import Problem
 from scheduler.language import _
 from scheduler.plan import folding
 from scheduler.plan.model import Remark, RemarkKind
+from scheduler.unit_lists.difference import difference
 from scheduler.words import workday
+from scheduler.words.unit_changes import counts
 
 _DETAIL = 220  # letters of a remark's detail; a program reads all of it
 _TOTAL = 30  # of them, for how many there are in all
@@ -23,7 +25,20 @@ def of_proposal(
     """What a person should look at before applying: in the file, by line, then in what it becomes."""
     told, names = given.warnings if warnings is None else warnings, names or of(given)
     found = (sentence(one, names) for one in folding.remarks(given.plan.remarks))
-    return [*map(str, told), *found]
+    return [*_overruled(given), *map(str, told), *found]
+
+
+def _overruled(given: Proposal) -> list[str]:
+    """That a units file holds no more, and what to do with it."""
+    if given.units_overruled is None:
+        return []
+    issuer = given.organisation.issuer.id
+    found = difference(given.organisation, given.units_overruled)
+    told = _(
+        "Tệp đơn vị của “{issuer}” khác danh sách đang áp dụng trong cơ sở dữ liệu ({counts}), nên tính theo cơ sở dữ"
+        " liệu. Lấy danh sách đó ra tệp: `thidua units export --issuer {issuer} --out TỆP.yaml`."
+    )
+    return [told.format(issuer=issuer, counts=counts(found))]
 
 
 def sentence(given: Remark, names: Names = Names()) -> str:

@@ -17,27 +17,29 @@ from scheduler.store.columns import join_list
 from scheduler.store.mailboxes import save_mailboxes
 from scheduler.store.serving import ensure_lane
 from scheduler.store.tables import Block, BlockHead, Issuer, Post, Unit, UnitSuccessor
-from scheduler.unit_lists.difference import difference
+from scheduler.unit_lists.difference import Difference, difference
 
 
 def save_organisation(
     session: Session, given: written.Organisation, *, actor: str, now: datetime
-) -> None:
-    """Make the stored issuer, blocks and units equal to those of a units file, and keep its text.
+) -> Difference:
+    """Make the stored issuer, blocks and units equal to those of a units file; what that changed. Its text is kept.
 
-    Units and blocks it no longer names keep their rows, and what they owe: who is no more gets a last day. The ledger
-    gets an entry when anything changed. Where the list was made at the desk or brought in, a file that says the same
-    changes nothing, and any other raises UnitsFileDiffers.
+    Units and blocks it no longer names (`unnamed`) keep their rows, and what they owe: who is no more gets a last day.
+    The ledger gets an entry when anything changed. Where the list was made at the desk or brought in, a file that says
+    the same changes nothing, and any other raises UnitsFileDiffers.
     """
     issuer_id = given.issuer.id
     known = session.get(Issuer, issuer_id)
+    found = difference(revisions.load_in_force(session, issuer_id) if known else None, given)
     if known is not None and known.units_revision:
-        differences = difference(revisions.load_in_force(session, issuer_id), given)
-        if differences:
-            raise UnitsFileDiffers(issuer_id, known.units_revision, len(differences))
-        return
-    _put(session, given, {}, actor=actor, now=now)
+        if found:
+            raise UnitsFileDiffers(issuer_id, known.units_revision, len(found))
+        return found
+    unnamed: dict[str, object] = {"unnamed": len(found.unnamed)} if found.unnamed else {}
+    _put(session, given, unnamed, actor=actor, now=now)
     revisions.keep(session, given, 0, author=actor, now=now)
+    return found
 
 
 def put_into_force(

@@ -20,12 +20,27 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def load_in_force(session: Session, issuer_id: str) -> Organisation:
-    """What is in force. Where nothing was kept yet, as far as the rows tell it (see `as_written`)."""
+    """What is in force. Where nothing was kept yet, as far as the rows tell it (see `as_written`).
+
+    Of a units file, with the units and blocks that it no longer names and that an earlier one named.
+    """
     issuer = session.get_one(Issuer, issuer_id)
     row = session.get(OrganisationRevision, (issuer_id, issuer.units_revision))
-    if row is None:
-        return load_organisation(session, issuer_as_written(issuer))
-    return organisation_of(row)
+    if row is not None and issuer.units_revision:
+        return organisation_of(row)
+    stored = load_organisation(session, issuer_as_written(issuer))
+    return with_unnamed(organisation_of(row), stored) if row else stored
+
+
+def with_unnamed(given: Organisation, before: Organisation) -> Organisation:
+    """`given` with the units and blocks of `before` that it does not name behind its own."""
+    units, blocks = {one.id for one in given.units}, {one.id for one in given.blocks}
+    own = tuple(one for one in before.blocks if one.id not in blocks)
+    more = tuple(one for one in before.units if one.id not in units)
+    if not (own or more):
+        return given
+    parts = {"units": (*given.units, *more), "blocks": (*given.blocks, *own)}
+    return given.model_copy(update=parts)
 
 
 def organisation_of(row: OrganisationRevision) -> Organisation:

@@ -50,7 +50,7 @@ def is_nothing(text: str) -> bool:
 def line(text: str) -> str:
     """A text. Raises Wrong."""
     if len(text) > _MOST:
-        raise Wrong(_("Dài quá {most} ký tự: đề nghị ghi ngắn lại.").format(most=_MOST))
+        raise Wrong(_("Quá dài: tối đa {max_length} ký tự.").format(max_length=_MOST))
     return text
 
 

@@ -17,7 +17,7 @@ def unreadable(error: errors.UnreadableList) -> str:
 
 def _why() -> dict[WhyNoList, str]:
     return {
-        WhyNoList.MISSING: _("{file}: không mở được. Kiểm tra đường dẫn và quyền đọc."),
+        WhyNoList.MISSING: _("{file}: không mở được. Đề nghị kiểm tra đường dẫn và quyền đọc."),
         WhyNoList.EMPTY: _("{file}: tệp trống, không có dòng nào. Đề nghị chọn tệp khác."),
         WhyNoList.TOO_LARGE: _(
             "{file}: quá lớn. Một danh sách có tối đa 10 MB, 20.000 dòng, 60 cột: đề nghị xóa các dòng, cột và"

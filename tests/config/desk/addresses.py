@@ -13,7 +13,9 @@ from scheduler.access import links
 from scheduler.access.roles import Role
 from scheduler.access.secret import digest
 from scheduler.campaign.editing import begin
+from scheduler.definition.dump import dump
 from scheduler.store import file_folder
+from scheduler.store.organisation_revisions import load_in_force
 from scheduler.store.tables import (
     Account,
     Campaign,
@@ -23,8 +25,11 @@ from scheduler.store.tables import (
     Draft,
     DraftItem,
     Occurrence,
+    OrganisationRevision,
     Unit,
+    UnitList,
 )
+from scheduler.unit_lists.workbook import Sheet, text_of
 from tests.config.desk.desk_world import NOW, WALL, DeskWorld
 
 STAFF = {Role.HEAD, Role.DEPUTY, Role.CLERK, Role.ADMIN}
@@ -131,6 +136,23 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
     ("GET", "/ban/ban-thao/{}/them"): LOOK,
     ("POST", "/ban/ban-thao/{}/them"): DEFINE,
     ("POST", "/ban/ban-thao/{}/viec"): DEFINE,
+    ("GET", "/ban/don-vi"): LOOK,
+    ("GET", "/ban/don-vi/danh-sach.xlsx"): LOOK,
+    ("GET", "/ban/don-vi/danh-sach.csv"): LOOK,
+    ("GET", "/ban/don-vi/tai-len"): DEFINE,
+    ("POST", "/ban/don-vi/tai-len"): DEFINE,
+    ("GET", "/ban/don-vi/danh-sach/{}"): LOOK,
+    ("GET", "/ban/don-vi/danh-sach/{}/cot"): DEFINE,
+    ("POST", "/ban/don-vi/danh-sach/{}/cot"): DEFINE,
+    ("POST", "/ban/don-vi/danh-sach/{}/sua"): DEFINE,
+    ("POST", "/ban/don-vi/danh-sach/{}/vang"): DEFINE,
+    ("POST", "/ban/don-vi/danh-sach/{}/ap-dung"): DEFINE,
+    ("POST", "/ban/don-vi/danh-sach/{}/bo"): DEFINE,
+    ("GET", "/ban/don-vi/lich-su"): LOOK,
+    ("GET", "/ban/don-vi/lich-su/{}"): LOOK,
+    ("POST", "/ban/don-vi/lich-su/{}/lay-lai"): DEFINE,
+    ("GET", "/ban/don-vi/{}"): LOOK,
+    ("POST", "/ban/don-vi/{}"): DEFINE,
 }
 # What is not theirs is refused; what they cannot have is not there, nor what only an upload under way has.
 OUT = {"/ban/mat-khau": "nothing there"}
@@ -189,6 +211,7 @@ class Things:
         steps = path.split("/")
         kind = steps[2] if len(steps) > 2 else ""
         kind = "soan" if kind == "ban-thao" and steps[4:] and steps[4] in WRITTEN else kind
+        kind = steps[3] if kind == "don-vi" and steps[3:4] in (["danh-sach"], ["lich-su"]) else kind
         own = self.ids.get(kind, "")
         path = path.replace("{}", own, 1)
         last = BELOW.get(path.partition("/{}")[0].rpartition("/")[2], self.item)
@@ -264,6 +287,21 @@ def make_things(world: DeskWorld, role: Role, issuer: str) -> Things:
         session.add(item)
         session.flush()
         _put_into_force(session, campaign, str(item.id))
+        units = UnitList(
+            issuer_id=issuer,
+            name="đơn vị.xlsx",
+            rows=text_of([Sheet("1", (("Tên đơn vị",), ("Sở Mới",)))]),
+            by="test",
+            kept_at=NOW,
+            changed_by="test",
+            changed_at=NOW,
+        )
+        source = dump(load_in_force(session, issuer))
+        earlier = OrganisationRevision(
+            issuer_id=issuer, revision=1000 + number, source=source, author="test", applied_at=NOW
+        )
+        session.add_all([units, earlier])
+        session.flush()
         written = begin.from_text(session, SOURCE, issuer_id=issuer, by="test", now=NOW)
         ids = {
             "soan": str(written.id),
@@ -273,6 +311,9 @@ def make_things(world: DeskWorld, role: Role, issuer: str) -> Things:
             "van-ban": str(document.id),
             "ban-thao": str(draft.id),
             "phong-trao": campaign.code,
+            "danh-sach": str(units.id),
+            "lich-su": str(earlier.revision),
+            "don-vi": UNIT_OF[issuer],
         }
         return Things(ids, str(item.id))
 
@@ -296,5 +337,17 @@ def _put_into_force(session: Session, campaign: Campaign, number: str) -> None:
     session.flush()
 
 
-KINDS = ("soan", "vao", "phien", "tai-khoan", "van-ban", "ban-thao", "phong-trao")
+UNIT_OF = {"phu-tho": "buu-dien", "lai-chau": "vp-dbqh-hdnd"}  # which the other one has not
+KINDS = (
+    "danh-sach",
+    "lich-su",
+    "don-vi",
+    "soan",
+    "vao",
+    "phien",
+    "tai-khoan",
+    "van-ban",
+    "ban-thao",
+    "phong-trao",
+)
 NOWHERE = Things(dict.fromkeys(KINDS, "999999"), "999999")

@@ -88,8 +88,18 @@ def test_revision_that_was_seen_is_a_number(given: str, seen: int) -> None:
 @pytest.mark.parametrize(
     ("role", "names"),
     [
-        (Role.CLERK, ["/ban", "/ban/van-ban", "/ban/ban-thao", "/ban/phien"]),
-        (Role.ADMIN, ["/ban", "/ban/van-ban", "/ban/ban-thao", "/ban/tai-khoan", "/ban/phien"]),
+        (Role.CLERK, ["/ban", "/ban/van-ban", "/ban/ban-thao", "/ban/don-vi", "/ban/phien"]),
+        (
+            Role.ADMIN,
+            [
+                "/ban",
+                "/ban/van-ban",
+                "/ban/ban-thao",
+                "/ban/don-vi",
+                "/ban/tai-khoan",
+                "/ban/phien",
+            ],
+        ),
         (Role.OPERATOR, ["/ban", "/ban/tai-khoan", "/ban/phien"]),
     ],
 )

@@ -12,9 +12,11 @@ from sqlmodel import Session, col, select
 
 from scheduler.access import links
 from scheduler.access.roles import Role
-from scheduler.campaign import proposals
+from scheduler.campaign import brought_lists, proposals
 from scheduler.campaign.editing import deeds
 from scheduler.store.tables import Account, Draft, DraftItem
+from scheduler.unit_lists.choices import Choices
+from scheduler.unit_lists.workbook import Sheet
 from tests.chromium import DESK, PHONE, Chromium, Screen
 from tests.config.desk.desk_served import ServedDesk, serving
 from tests.config.desk.desk_world import OURS
@@ -43,6 +45,7 @@ KEYS = (
     "so-ket",
     "dot-xuat",
 )
+UNITS = "/ban/don-vi"
 FORGOTTEN = f"{DOCUMENTS}/moi/khong-co"
 Visits = list[tuple[Role | None, str]]
 
@@ -106,6 +109,19 @@ VISITS: dict[str, Visits] = {
     f"{EDITOR}/{{step}}/ngay-ky-niem": by(
         Role.CLERK, "{written}/soan/dot-he/ngay-ky-niem", "{written}/soan/dot-he/ngay-ky-niem?tim=quoc"
     ),
+    UNITS: by(Role.CLERK, UNITS, f"{UNITS}?tim=so&khoi=khoi-2", f"{UNITS}?lang=en"),
+    f"{UNITS}/tai-len": by(Role.CLERK, f"{UNITS}/tai-len"),
+    f"{UNITS}/danh-sach/{{number:int}}": [
+        *by(Role.CLERK, "{units}", "{units}?dong=3#dong", "{sound_units}", "{units}?lang=en"),
+        *by(Role.VIEWER, "{units}"),
+    ],
+    f"{UNITS}/danh-sach/{{number:int}}/cot": by(Role.CLERK, "{units}/cot"),
+    f"{UNITS}/lich-su": by(Role.CLERK, f"{UNITS}/lich-su"),
+    f"{UNITS}/lich-su/{{number:int}}": by(Role.CLERK, f"{UNITS}/lich-su/0"),
+    f"{UNITS}/{{code}}": [
+        *by(Role.CLERK, f"{UNITS}/buu-dien"),
+        *by(Role.VIEWER, f"{UNITS}/buu-dien"),
+    ],
 }  # fmt: skip
 # what leads elsewhere, is no page, or is judged where somebody is led to it (test_ways_in_in_chromium)
 ELSEWHERE = {
@@ -115,6 +131,8 @@ ELSEWHERE = {
     f"{EDITOR}/chua-doc/bo",
     f"{DOCUMENT}/tep",
     "/ban/giu-lai",
+    f"{UNITS}/danh-sach.xlsx",
+    f"{UNITS}/danh-sach.csv",
 }
 # who is told what is wrong with what they asked for
 REFUSED: list[tuple[Role | None, str, int]] = [
@@ -147,6 +165,8 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory, browser: Chromium) -> It
             "document": f"{DOCUMENTS}/{begun.document}",
             "decided": decided.path,
             "faulty": _faulty(served),
+            "units": _bring_units(served, ("x(at)y", "Zalo")),
+            "sound_units": _bring_units(served, ("x@y.example", "email")),
         }
         clerk = served.clerk(Role.CLERK)
         clerk.go(decided.path)
@@ -173,6 +193,27 @@ def _places(session: Session, served: ServedDesk) -> dict[str, str]:
     wall, now = served.world.wall.now(), served.world.desk.now
     secret = links.make(session, account_id=account.id, by="x", wall=wall, now=now)
     return {**{one.kind: str(one.id) for one in items}, "secret": secret}
+
+
+def _bring_units(served: ServedDesk, told: tuple[str, str]) -> str:
+    """A list of units, the page of which says most of what it can: an unused column, a total, who is missing."""
+    rows = (
+        ("TT", "Tên đơn vị", "Email", "Kênh", "Khối thi đua", "Trưởng khối", "Điện thoại"),
+        ("1", "Sở Nội vụ", "snv@y.example", "", "Khối thi đua các sở, ngành", "x", "0210"),
+        ("2", "Sở Hoàn toàn mới", *told, "Khối thi đua các sở, ngành", "", "0211"),
+        ("", "Tổng cộng: 2 đơn vị"),
+    )
+    with served.world.database.write() as session:
+        row = brought_lists.keep(
+            session,
+            [Sheet("Đơn vị", rows)],
+            issuer_id="phu-tho",
+            name="don-vi.xlsx",
+            by="Chuyên viên",
+            now=served.world.desk.now,
+        )
+        row.corrected = Choices(all_stay=told[1] == "email").rows_text()
+        return f"{UNITS}/danh-sach/{row.id}"
 
 
 @pytest.fixture

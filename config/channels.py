@@ -67,6 +67,7 @@ def _open_telegram(
             base_url=settings.telegram_base_url,
             base_file_url=settings.telegram_base_file_url or "",
             proxy=settings.telegram_proxy,
+            pages=installation.outside_url,
         )
         for token in set(tokens.values())
     }

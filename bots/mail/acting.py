@@ -47,7 +47,7 @@ class Ways:
 def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Line]:
     """A paragraph: what is wanted, how it is done, where to look, in the language spoken here."""
     if notice.desk_link:
-        return _open_desk(notice.desk_link, ways)
+        return _open_desk(notice.desk_link, ways, ZoneInfo(notice.zone))
     acts: dict[Act, list[NoticeItem]] = {}
     for item in items:
         if act := _act(item, notice):
@@ -66,22 +66,17 @@ def say_how(notice: Notice, items: Sequence[NoticeItem], ways: Ways) -> list[Lin
     return [Line(""), *map(Line, lines), *_pages(items, ways)]
 
 
-def _open_desk(link: DeskLink, ways: Ways) -> list[Line]:
+def _open_desk(link: DeskLink, ways: Ways, zone: ZoneInfo) -> list[Line]:
     """The link and what to do with it; where our pages are nowhere out there, that there is none."""
-    url = f"{ways.pages}{link.path}"
-    given = (
-        [
-            Line(_("Mở bàn làm việc: {url}").format(url=url), link=url),
-            Line(f"{desk_link.once(link.minutes)} {desk_link.keep()}"),
-        ]
-        if ways.pages
-        else [Line(desk_link.here_only())]
-    )
+    lines = [Line(""), *desk_link.lines(link, ways.pages, zone), Line("")]
+    if link.about:
+        told = _("Hộp thư này chỉ dùng để gửi, không nhận trả lời.")
+        return [*lines, Line(told)]
     told = _(
         "Nếu {you} không yêu cầu liên kết này, đề nghị bỏ qua thư. Hộp thư này chỉ dùng để gửi, không nhận "
         "trả lời."
     )
-    return [Line(""), *given, Line(""), Line(told)]
+    return [*lines, Line(told)]
 
 
 def _act(item: NoticeItem, notice: Notice) -> Act | None:

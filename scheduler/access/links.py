@@ -6,6 +6,7 @@ Times are those of the wall; what somebody holds is looked up at `now`, the time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
+from urllib.parse import urlencode
 
 from sqlalchemy import CursorResult, delete, update
 from sqlmodel import Session, col, select
@@ -41,9 +42,10 @@ class Guest:
     chooses_password: bool = False  # an account without one
 
 
-def address_of(base_url: str, secret: str) -> str:
-    """The whole address of the page that the link opens."""
-    return f"{base_url.rstrip('/')}{PATH}/{secret}"
+def address_of(base_url: str, secret: str, *, to: str = "") -> str:
+    """The whole address of the page that the link opens; `to`: the path of the page of the desk it leads to."""
+    asked = f"?{urlencode({'toi': to})}" if to else ""
+    return f"{base_url.rstrip('/')}{PATH}/{secret}{asked}"
 
 
 def make(
@@ -52,10 +54,12 @@ def make(
     account_id: int | None = None,
     person_id: int | None = None,
     by: str,
+    lasts: timedelta = VALID,
     wall: datetime,
     now: datetime,
 ) -> str:
-    """A secret of 256 bits, told this once: lets that account or person in once, within VALID, or VALID_FIRST.
+    """A secret of 256 bits, told this once: lets that account or person in once, for as long as it `lasts`, or
+    VALID_FIRST.
 
     Those made before and not used are worth nothing from then on. The session keeps their issuer from other writers
     (for an account of no issuer: everything); the ledger tells `by` whom it was made. Raises PostPassedOn, NoWayIn;
@@ -72,7 +76,7 @@ def make(
             person_id=person_id,
             by=by,
             made_at=wall,
-            until_at=wall + (VALID_FIRST if guest.chooses_password else VALID),
+            until_at=wall + (VALID_FIRST if guest.chooses_password else lasts),
         )
     )
     entry = ledger.Entry(

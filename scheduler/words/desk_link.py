@@ -5,13 +5,42 @@ from zoneinfo import ZoneInfo
 
 from scheduler.dates.say import say_moment
 from scheduler.language import _, ngettext
-from scheduler.text import cut
-from scheduler.words.facts import NAME
+from scheduler.run.saying.notice import DeskLink, ToldDraft
+from scheduler.text import Line, cut
+from scheduler.words.facts import NAME, TITLE
+
+_HOUR = 60
+_REMARK = 1200  # UTF-16 units of it in a message; all of it stands on the page
 
 
-def headline(unit: str) -> str:
-    """What it is, as the subject of a mail."""
+def headline(unit: str, about: ToldDraft | None = None) -> str:
+    """What it is, as the subject of a mail; `about`: what waits there."""
+    if about and about.remark:
+        return _("Được chuyển lại để sửa: {title}").format(title=cut(about.title, TITLE))
+    if about:
+        return _("Chờ phê duyệt: {title}").format(title=cut(about.title, TITLE))
     return _("Liên kết vào bàn làm việc của {unit}").format(unit=cut(unit, NAME))
+
+
+def lines_about(about: ToldDraft, zone: ZoneInfo) -> list[str]:
+    """Who proposed it or gave it back, when, and what is to be corrected."""
+    when = say_moment(about.at, zone)
+    if not about.remark:
+        told = _("{who} trình lúc {when}. Đề nghị xem các thay đổi rồi phê duyệt, hoặc chuyển lại.")
+        return [told.format(who=about.by, when=when)]
+    told = _("{who} chuyển lại lúc {when}, đề nghị sửa:").format(who=about.by, when=when)
+    return [told, *cut(about.remark, _REMARK).splitlines()]
+
+
+def lines(link: DeskLink, pages: str, zone: ZoneInfo) -> list[Line]:
+    """What waits there, the link and what to do with it; without `pages`, where people find ours, that there is
+    none."""
+    about = [Line(one) for one in lines_about(link.about, zone)] if link.about else []
+    if not pages:
+        return [*about, Line(here_only())]
+    url = f"{pages.rstrip('/')}{link.path}"
+    opens = Line(_("Mở bàn làm việc: {url}").format(url=url), link=url)
+    return [*about, opens, Line(f"{once(link.minutes)} {keep()}")]
 
 
 def here_only() -> str:
@@ -24,6 +53,12 @@ def here_only() -> str:
 
 def once(minutes: int) -> str:
     """How long it is good for, and what became of the one before."""
+    if minutes % _HOUR == 0:
+        hours = minutes // _HOUR
+        return ngettext(
+            "Liên kết dùng một lần, trong {hours} giờ; liên kết tạo trước đó không dùng được nữa.",
+            hours,
+        ).format(hours=hours)
     return ngettext(
         "Liên kết dùng một lần, trong {minutes} phút; liên kết tạo trước đó không dùng được nữa.",
         minutes,

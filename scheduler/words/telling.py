@@ -145,7 +145,8 @@ def first_line(notice: Notice, items: Sequence[NoticeItem]) -> str:
     or that a link opens the desk."""
     due_first = _first_due(notice, items) if items else ""
     begins = announcement.headline(notice.announced, today=_today(notice))
-    opens = desk_link.headline(notice.desk_link.unit) if notice.desk_link else ""
+    link = notice.desk_link
+    opens = desk_link.headline(link.unit, link.about) if link else ""
     parts = [opens, post_changes.headline(notice.changes), due_first, begins]
     return _marked(notice, ". ".join(part for part in parts if part))
 

@@ -6,6 +6,7 @@ Pure. Its buttons are what may still happen to each obligation: a card rendered 
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bots.telegram.keyboard import (
     MOST_NUMBERED,
@@ -24,6 +25,7 @@ from scheduler import language
 from scheduler.run.saying.notice import Notice, NoticeItem, Reader
 from scheduler.states import OWED, ExtensionState, State
 from scheduler.text import Line, units
+from scheduler.words import desk_link
 from scheduler.words.facts import DETAIL, Fact
 from scheduler.words.owing import Topic, topics
 from scheduler.words.telling import nearest_first, write_lines, write_list
@@ -43,10 +45,17 @@ class Card:
     rows: tuple[Row, ...] = ()
 
 
-def render(notice: Notice) -> Card:
-    """The card of `notice` in its language: all items, nearest first, with as much detail as fits and can be read."""
+def render(notice: Notice, *, pages: str = "") -> Card:
+    """The card of `notice` in its language: all items, nearest first, with as much detail as fits and can be read.
+
+    `pages`: where people find our pages; empty: they do not.
+    """
     items = nearest_first(notice)
     with language.use(notice.language), language.addressed(notice.address):
+        if notice.desk_link:  # then there is nothing else
+            lines = write_lines(notice, items, facts=())
+            lines += [Line(""), *desk_link.lines(notice.desk_link, pages, ZoneInfo(notice.zone))]
+            return Card(as_html(lines), as_plain(lines))
         for facts in _detail(notice, items):
             lines = write_lines(notice, items, facts=facts)
             if units(as_plain(lines)) <= LIMIT:

@@ -54,7 +54,13 @@ class TelegramChannel:
     """One bot, sending. Any number of `send` at once, in one event loop. Made by `connect`."""
 
     def __init__(
-        self, bot: Bot, *, requests: tuple[Request, ...], gate: Gate, clock: Clock
+        self,
+        bot: Bot,
+        *,
+        requests: tuple[Request, ...],
+        gate: Gate,
+        clock: Clock,
+        pages: str = "",
     ) -> None:
         self.bot = bot
         self.gate = gate
@@ -62,6 +68,7 @@ class TelegramChannel:
         self.refused = asyncio.Event()  # Telegram did not know the token when we last called
         self._requests = requests
         self._clock = clock
+        self._pages = pages
         number = bot.token.partition(":")[0]
         self._trouble = Trouble(clock.now(), Spell(log, f"bot {number} cannot speak"))
 
@@ -99,7 +106,7 @@ class TelegramChannel:
         chat = _chat_id(address)
         if chat is None:
             return _no_address(address)
-        said = card.render(notice)
+        said = card.render(notice, pages=self._pages)
 
         async def call(formatted: bool, topic: int | None) -> str:
             message = await self.bot.send_message(
@@ -119,7 +126,7 @@ class TelegramChannel:
         chat = _chat_id(address)
         if chat is None:
             return _no_address(address)
-        said = card.render(notice)
+        said = card.render(notice, pages=self._pages)
 
         async def call(formatted: bool, topic: int | None) -> str:
             try:
@@ -201,11 +208,13 @@ def connect(
     base_file_url: str = "",
     proxy: str | None = None,
     read_seconds: float = READ_SECONDS,
+    pages: str = "",
 ) -> TelegramChannel:
     """The channel of the bot with `token`. Touches no network: run `introduce` to be known.
 
     `base_url` is a Bot API server, with or without "/bot" at its end; `base_file_url` the same for files, by
-    default on the same server. `proxy` (http:// or socks5://) serves calls and polling alike.
+    default on the same server. `proxy` (http:// or socks5://) serves calls and polling alike. `pages` is where people
+    find our pages; empty: they do not.
     Raises telegram's InvalidToken for an empty token.
     """
     server = base_url.rstrip("/").removesuffix("/bot")
@@ -232,7 +241,7 @@ def connect(
         get_updates_request=polls,
     )
     gate = Gate(clock)
-    return TelegramChannel(bot, requests=(calls, polls), gate=gate, clock=clock)
+    return TelegramChannel(bot, requests=(calls, polls), gate=gate, clock=clock, pages=pages)
 
 
 def _chat_id(address: str) -> int | None:

@@ -75,8 +75,13 @@ def router(desk: Desk) -> APIRouter:
         return desk.show(request, "lien-ket-da-gui")
 
     @routes.api_route("/vao/{secret}", methods=READ)
-    def show(request: Request, secret: str) -> Response:
-        return _shown(desk, request, secret)
+    def show(request: Request, secret: str, toi: str = "") -> Response:
+        try:
+            return _shown(desk, request, secret)
+        except LinkUsed:
+            if toi and find(desk, request):  # opened again, for the page it leads to
+                return go_to(local(toi))
+            raise
 
     @routes.post("/vao/{secret}")
     def use(request: Request, secret: str) -> Response:
@@ -197,15 +202,16 @@ def _used(desk: Desk, request: Request, secret: str) -> Response:
         return _shown(desk, request, secret, status=409)
     wall, now = desk.wall.now(), desk.now
     device = request.headers.get("user-agent", "")
+    path = local(request.query_params.get("toi", ""))
     try:
         with desk.installation.database.write_unowned() as session:
             guest = links.look(session, secret, wall=wall, now=now)
             cookie = links.use(session, secret, device=device, wall=wall, now=now)
     except LinkUsed:
         if find(desk, request):  # pressed twice: the first time has let them in
-            return go_to(HOME)
+            return go_to(path)
         raise
-    return _entered(request, cookie, PASSWORD if guest.chooses_password else HOME)
+    return _entered(request, cookie, PASSWORD if guest.chooses_password else path)
 
 
 def _entered(request: Request, secret: str, path: str) -> Response:

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from scheduler.access import approvers
+from scheduler.access import approvers, draft_links
 from scheduler.access.approvers import Colleague
+from scheduler.access.draft_links import Word
 from scheduler.campaign.editing.launching import last_changed_by
 from scheduler.errors import DraftChanged, DraftClosed, NobodyApproves
 from scheduler.happenings import Happening
@@ -25,16 +26,19 @@ def load_approvers(session: Session, draft: Draft, *, by: str, now: datetime) ->
 
 
 def propose(session: Session, draft: Draft, revision: int, *, by: str, now: datetime) -> None:
-    """It waits for approval from now on. Raises DraftClosed, DraftChanged, NobodyApproves."""
+    """It waits from now on, and who may approve is told. Raises DraftClosed, DraftChanged, NobodyApproves."""
     if draft.state == "proposed" and (draft.proposed_by, draft.revision) == (by, revision):
         return
     _require(draft, "open")
     if draft.revision != revision:
         raise DraftChanged(draft.id or 0, draft.revision, draft.changed_by, draft.changed_at)
-    if not load_approvers(session, draft, by=by, now=now):
+    able = load_approvers(session, draft, by=by, now=now)
+    if not able:
         raise NobodyApproves(_wants_two(session, draft))
     draft.proposed_by, draft.proposed_at, draft.remark = by, now, ""
     _go(session, draft, "proposed", Happening.DRAFT_PROPOSED, by=by, now=now)
+    others = [one for one in able if one.signature != by]
+    draft_links.tell(session, draft, Word.ASKED, others, now=now)
 
 
 def withdraw(session: Session, draft: Draft, *, by: str, now: datetime) -> None:
@@ -54,6 +58,9 @@ def give_back(session: Session, draft: Draft, remark: str, *, by: str, now: date
     draft.remark = remark
     data: dict[str, object] = {"remark": remark, "proposed_by": draft.proposed_by}
     _go(session, draft, "open", Happening.DRAFT_GIVEN_BACK, by=by, now=now, data=data)
+    people = approvers.load(session, draft.issuer_id, now=now)
+    theirs = [one for one in people if one.signature == draft.proposed_by]
+    draft_links.tell(session, draft, Word.RETURNED, theirs, now=now)
 
 
 def _wants_two(session: Session, draft: Draft) -> bool:

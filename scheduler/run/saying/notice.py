@@ -185,13 +185,26 @@ class Announced:
 
 
 @dataclass(frozen=True)
+class ToldDraft:
+    """A definition in the making that waits for who reads: to be approved, or to be corrected where there is a
+    `remark`. `by`: who proposed it, or gave it back, at `at` (aware, UTC)."""
+
+    title: str
+    by: str
+    at: datetime
+    remark: str = ""
+
+
+@dataclass(frozen=True)
 class DeskLink:
-    """A link that opens the desk once, asked for by who reads. `path` below our address; never shown but to them."""
+    """A link that opens the desk once, asked for by who reads, or `about` what waits for them there. `path` below our
+    address; never shown but to them."""
 
     reference: str  # unit/kind of the post, for the ledger
     unit: str  # the standing body
     path: str = field(repr=False)
     minutes: int  # that it lasts, by the wall clock
+    about: ToldDraft | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from scheduler.access.draft_links import Key
 from scheduler.dates.office import Office
 from scheduler.run.saying import announced, changed_posts, desk_links, overtaken
 from scheduler.run.saying.about import complete
@@ -161,6 +162,7 @@ class _Wording:
         phases = self.phases.get(delivery.id, [])
         moot_phases = announced.find_moot(phases, tenures, now=self.now) if self.anew else ()
         phases = announced.without(phases, moot_phases)
+        ready_at = self._ready_of(delivery, issuer) or self._first_ready(left, phases)
         return Letter(
             delivery_id=delivery.id or 0,
             issuer_id=issuer.id,
@@ -172,21 +174,31 @@ class _Wording:
                 items=tuple(sorted(told, key=NoticeItem.place)),
                 changes=said,
                 announced=announced.say(self.session, phases, self.office, now=self.now),
-                desk_link=self._desk_link(delivery, address, person),
+                desk_link=self._desk_link(delivery, address, person, ready=ready_at <= self.now),
                 ledger_end=self._ledger_end(issuer, told),
             ),
             moot=_named(rows, moot),
             # that a post changed hands is told at once, see `scheduler.run.firing.handovers`
-            ready_at=self.now if changes else self._first_ready(left, phases),
+            ready_at=self.now if changes else ready_at,
             closed=address.closed_at is not None,
             moot_changes=tuple(over),
             moot_announcements=moot_phases,
         )
 
-    def _desk_link(self, delivery: Delivery, address: Address, person: Person) -> DeskLink | None:
+    def _ready_of(self, delivery: Delivery, issuer: Issuer) -> datetime | None:
+        """When what waits at the desk may be told; None of every other message, a link that is asked for too."""
+        if Key.parse(delivery.key) is None:
+            return None
+        return self.office.ready_at(self.now, due_at=None, zone=ZoneInfo(issuer.zone))
+
+    def _desk_link(
+        self, delivery: Delivery, address: Address, person: Person, *, ready: bool
+    ) -> DeskLink | None:
         if self.wall is None or address.closed_at is not None:
             return None
-        return desk_links.say(self.session, delivery, person, wall=self.wall, now=self.now)
+        return desk_links.say(
+            self.session, delivery, person, wall=self.wall, now=self.now, ready=ready
+        )
 
     def _ledger_end(self, issuer: Issuer, told: Sequence[NoticeItem]) -> str:
         """Of what the standing body is told regularly, late reports, each card takes it out of the machine.

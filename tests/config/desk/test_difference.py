@@ -7,12 +7,13 @@ import httpx
 import pytest
 from sqlmodel import select
 
+from scheduler.access import links
 from scheduler.access.roles import Role
 from scheduler.campaign.editing import begin, deeds
 from scheduler.campaign.editing.working import Working
 from scheduler.store import drafts
 from scheduler.store.tables import Campaign, Draft, Invite, Issuer
-from tests.config.desk.desk_world import NOW, OURS, DeskWorld, holder
+from tests.config.desk.desk_world import NOW, OURS, WALL, DeskWorld, holder
 from tests.config.desk.drafted import CLERK
 
 CODE = "phu-tho-2024"
@@ -207,3 +208,20 @@ async def test_a_unit_nobody_is_told_for_gets_an_invitation(desk: DeskWorld) -> 
         assert answer.status_code == 200 and 'id="loi-moi"' in answer.text
     with desk.database.read() as session:
         assert len(session.exec(select(Invite)).all()) == 1
+
+
+async def test_a_link_that_tells_of_it_leads_there(desk: DeskWorld) -> None:
+    draft = begun(desk)
+    with desk.database.write(OURS) as session:
+        person = holder(session, Role.HEAD, OURS)
+        secret = links.make(session, person_id=person, by="x", wall=WALL, now=NOW)
+    path = links.address_of("", secret, to=f"{base(draft)}/thay-doi")
+    async with desk.visit(None) as browser:
+        assert (await browser.get(path)).status_code == 200
+        for _twice in range(2):
+            answer = await browser.post(path)
+            assert answer.headers["location"] == f"{base(draft)}/thay-doi"
+        again = await browser.get(path)
+        assert again.headers["location"] == f"{base(draft)}/thay-doi"
+        elsewhere = await browser.get(links.address_of("", secret, to="https://x.example"))
+        assert elsewhere.headers["location"] == "/ban"

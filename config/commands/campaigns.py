@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from config.commands import changes, new_files, remarks, tables, terminal
+from config.commands import changes, launching, new_files, remarks, tables, terminal
 from config.commands.asking import ask
 from config.commands.narrow_board import shown_board
 from config.settings import Settings
@@ -101,13 +101,22 @@ def plan(ctx: typer.Context, file: Path, units: UnitsFile = None, as_json: Json 
 
 def apply(
     ctx: typer.Context,
-    file: Path,
+    file: Annotated[Path | None, typer.Argument()] = None,
+    draft: Annotated[int | None, typer.Option("--draft", min=1)] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y")] = False,
     units: UnitsFile = None,
     as_json: Json = False,
 ) -> None:
-    """Show the difference, ask (unless --yes), do exactly that in one transaction."""
+    """Show the difference, ask (unless --yes), do exactly that in one transaction. FILE, or a draft of the desk."""
     installation, console = terminal.of(ctx)
+    if (file is None) == (draft is None) or (draft and units):
+        raise typer.BadParameter(
+            _("Đề nghị ghi một tệp định nghĩa, hoặc --draft và số của bản thảo.")
+        )
+    if draft is not None:
+        launching.apply(installation, console, draft, yes=yes, as_json=as_json)
+        return
+    assert file is not None, "one of the two"
     proposal = proposals.propose(installation, file, units=units)
     shown = proposals.preview(installation, proposal)
     if not as_json:

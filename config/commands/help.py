@@ -85,6 +85,7 @@ def sentences() -> dict[str, str]:
         "files": _("Các tệp văn bản: .txt, .docx, .pdf có lớp chữ hoặc .html."),
         "import out": _("Thư mục để ghi TÊN.json cho mỗi TÊN.txt."),
         "draft_to": _("Tệp để ghi bản thảo định nghĩa, chờ người xem rồi mới áp dụng."),
+        "apply draft": _("Áp dụng bản thảo số này của bàn làm việc, thay cho một tệp."),
         "drafts number": _("Số của bản thảo; không ghi thì liệt kê tất cả."),
         "drafts out": _("Tệp để ghi định nghĩa, cho lệnh plan và apply."),
         "revisions revision": _("Lần áp dụng; không ghi thì liệt kê tất cả."),

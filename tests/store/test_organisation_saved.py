@@ -3,6 +3,7 @@
 from sqlmodel import select
 
 from scheduler.definition.organisation import Organisation
+from scheduler.store.as_written import issuer_as_written
 from scheduler.store.database import Database
 from scheduler.store.organisation import find_unit, save_organisation
 from scheduler.store.tables import Issuer, LedgerEntry
@@ -43,6 +44,16 @@ def test_who_defines_at_the_desk_is_stored_and_a_change(sqlite: Database) -> Non
     with sqlite.read() as session:
         row = session.get_one(Issuer, "pt")
         assert (row.desk_define, row.desk_approve) == ("clerk,deputy", "")
+
+
+def test_the_desk_is_read_back_as_it_was_written(sqlite: Database) -> None:
+    desk = {"define": ["clerk", "deputy"], "approve": [], "two_people": True}
+    said = organisation(issuer={"desk": desk})
+    assert saved(sqlite, (said, "2")) == 1
+    with sqlite.read() as session:
+        row = session.get_one(Issuer, "pt")
+        assert row.desk_two_people
+        assert issuer_as_written(row).desk == said.issuer.desk
 
 
 def test_another_rotation_is_a_change_but_renames_nobody(sqlite: Database) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
@@ -16,7 +17,7 @@ from scheduler.campaign.drafting.items import Item
 from scheduler.campaign.drafting.written import Kind
 from scheduler.campaign.editing import anniversaries, deeds
 from scheduler.campaign.editing.anniversaries import Choice
-from scheduler.dates.say import MONTHS
+from scheduler.dates.say import MONTHS, say_month
 from scheduler.errors import CommentsLost
 from scheduler.language import _, ngettext
 from scheduler.text import capital
@@ -123,5 +124,7 @@ def _groups(listed: Sequence[Choice], asked: _Asked) -> Iterator[tuple[str, Sequ
     if asked.month is not None and 1 <= asked.month <= len(MONTHS):
         yield capital(_(MONTHS[asked.month - 1])), [o for o in rest if o.on.month == asked.month]
         return
-    inside = [one for one in rest if one.inside]
-    yield _("Trong thời gian của đợt"), inside[: max(_MOST - len(chosen), 0)]
+    inside = [one for one in rest if one.inside][: max(_MOST - len(chosen), 0)]
+    for month, of_month in groupby(inside, key=lambda one: one.on.replace(day=1)):
+        heading = _("{month}, trong thời gian của đợt")
+        yield heading.format(month=say_month(month)), [*of_month]

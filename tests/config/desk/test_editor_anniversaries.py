@@ -50,10 +50,11 @@ async def test_what_is_chosen_comes_first_then_what_lies_within(
     world: DeskWorld, clerk: httpx.AsyncClient
 ) -> None:
     page = (await clerk.get(path(written(world), PICKER))).text
-    chosen, inside = offered(page).items()
-    assert chosen == ("Đã chọn 6 ngày", NAMED)
-    assert inside[0] == "Trong thời gian của đợt"
-    assert "gio-to-hung-vuong" in inside[1] and "quoc-khanh" not in inside[1]
+    groups = offered(page)
+    assert list(groups)[:2] == ["Đã chọn 6 ngày", "Tháng 01/2024, trong thời gian của đợt"]
+    assert groups.pop("Đã chọn 6 ngày") == NAMED
+    assert "gio-to-hung-vuong" in groups["Tháng 4/2024, trong thời gian của đợt"]
+    assert all("quoc-khanh" not in listed for listed in groups.values())
     assert "70 năm Ngày Chiến thắng Điện Biên Phủ" in page and "thứ Ba, 07/5/2024. năm tròn" in page
     assert "thứ Năm, 18/4/2024. ngày 10 tháng 3 âm lịch" in page
 

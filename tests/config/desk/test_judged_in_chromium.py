@@ -22,7 +22,7 @@ from tests.config.desk.desk_served import ServedDesk, serving
 from tests.config.desk.desk_world import OURS
 from tests.config.desk.drafted import SEEDS, begin_draft
 from tests.config.desk.furnished import furnish
-from tests.config.desk.written import written
+from tests.config.desk.written import SAMPLE, path, written
 from tests.config.test_app import routes_of
 from tests.judging import by_keyboard, findings, skips, visit
 
@@ -46,6 +46,9 @@ KEYS = (
     "dot-xuat",
 )
 UNITS = "/ban/don-vi"
+# with an anniversary that nobody knows, and something that no duty says yet
+FAULTY = SAMPLE.read_text("utf-8").replace("anniversary: dien-bien-phu", "anniversary: khong-co")
+FAULTY += "unplaced:\n- Các sở gửi danh sách điển hình tiên tiến về Sở Nội vụ.\n"
 FORGOTTEN = f"{DOCUMENTS}/moi/khong-co"
 Visits = list[tuple[Role | None, str]]
 
@@ -123,6 +126,30 @@ VISITS: dict[str, Visits] = {
         *by(Role.VIEWER, f"{UNITS}/buu-dien"),
     ],
 }  # fmt: skip
+EDITOR = f"{DRAFT}/soan"
+VISITS |= {
+    f"{DRAFTS}/moi": by(Role.CLERK, f"{DRAFTS}/moi", f"{DRAFTS}/moi?lang=en"),
+    EDITOR: [
+        *by(Role.CLERK, "{written}/soan", "{written}/soan?lang=en", "{faulty}/soan"),
+        *by(Role.VIEWER, "{written}/soan"),
+    ],
+    f"{EDITOR}/chung": by(Role.CLERK, "{written}/soan/chung", "{written}/soan/chung?lang=en"),
+    f"{EDITOR}/them/{{kind}}": by(
+        Role.CLERK,
+        *(f"{{written}}/soan/them/{kind}" for kind in ("round", "peak", "occasion", "milestone")),
+        "{faulty}/soan/them/duty?tu=0",
+    ),
+    f"{EDITOR}/{{step}}": [
+        *by(Role.CLERK, "{written}/soan/dot-1", "{written}/soan/hoi-nghi-tong-ket"),
+        *by(Role.CLERK, "{written}/soan/tong-ket-nam", "{faulty}/soan/cao-diem-dien-bien"),
+        *by(Role.VIEWER, "{written}/soan/dot-1"),
+    ],
+    f"{EDITOR}/{{step}}/bo": by(Role.CLERK, "{written}/soan/dot-1/bo"),
+    f"{EDITOR}/{{step}}/ngay-ky-niem": by(
+        Role.CLERK,
+        *(f"{{written}}/soan/dot-1/ngay-ky-niem{query}" for query in ("", "?tim=quoc", "?thang=9")),
+    ),
+}
 # what leads elsewhere, is no page, or is judged where somebody is led to it (test_ways_in_in_chromium)
 ELSEWHERE = {
     f"{DRAFT}/ban-thao.yaml",
@@ -130,6 +157,8 @@ ELSEWHERE = {
     f"{DRAFT}/them",
     f"{EDITOR}/chua-doc/bo",
     f"{DOCUMENT}/tep",
+    f"{DRAFTS}/moi/tep",
+    f"{EDITOR}/chua-doc/bo",
     "/ban/giu-lai",
     f"{UNITS}/danh-sach.xlsx",
     f"{UNITS}/danh-sach.csv",
@@ -167,6 +196,8 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory, browser: Chromium) -> It
             "faulty": _faulty(served),
             "units": _bring_units(served, ("x(at)y", "Zalo")),
             "sound_units": _bring_units(served, ("x@y.example", "email")),
+            "written": path(written(served.world)).removesuffix("/soan"),
+            "faulty": path(written(served.world, FAULTY)).removesuffix("/soan"),
         }
         clerk = served.clerk(Role.CLERK)
         clerk.go(decided.path)

@@ -4,7 +4,7 @@ One machinery for every kind of entry. What a kind asks for and how that is laid
 `drafts.shapes`; what is typed becomes values in `scheduler.campaign.drafting`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated
 
@@ -12,31 +12,26 @@ from fastapi import APIRouter, Depends, HTTPException, Response
 
 from config.desk.desk import DRAFTS, Desk, Visit, go_to, number_in, number_of
 from config.desk.drafts import merging
-from config.desk.drafts.item_forms import form_for, hints, marks_of
 from config.desk.drafts.review_page import Editing
-from config.desk.drafts.review_rows import kind_names
 from config.desk.drafts.typed import values_in
-from config.desk.editor.opened import Opened, may_change, meaning_of, open_working
+from config.desk.editor.opened import Opened, meaning_of, open_working
 from config.desk.editor.overview import lines_of
+from config.desk.editor.part_forms import CLAUSE, adding, changing, show, told, told_in_part
 from config.desk.forms import Sent
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
-from scheduler.campaign.drafting.around import Around
-from scheduler.campaign.drafting.forms import Form, form_of
-from scheduler.campaign.drafting.from_sentence import propose_from_sentence
 from scheduler.campaign.drafting.items import Item
-from scheduler.campaign.drafting.written import NEW, PARTS, Kind, Part, Values
-from scheduler.campaign.editing import deeds, parts, placing
+from scheduler.campaign.drafting.written import PARTS, Kind, Part, Values
+from scheduler.campaign.editing import deeds, history, placing
 from scheduler.campaign.editing.doing import Changed
-from scheduler.campaign.editing.places import Place, places_of
 from scheduler.dates import say
 from scheduler.errors import CommentsLost, DraftChanged, ValuesRefused
+from scheduler.language import _
 from scheduler.store import drafts
 from scheduler.web.body import Fields
 from scheduler.web.respond import READ
 
 SEEN = "xem"  # the button that shows what is meant and writes nothing
-_CLAUSE = "cau"  # what the form is made of
 LOST = "mat"  # the form was shown with the comments that go with it
 
 
@@ -68,84 +63,10 @@ def router(desk: Desk) -> APIRouter:
     def change(draft_id: int, step: str, visit: Annotated[Visit, visiting], sent: Sent) -> Response:
         visit.require(Right.DEFINE)
         opened = open_working(visit, draft_id)
-        return _change(visit, opened, entry_at(opened, step), sent)
+        item = opened.entry(step)
+        return _change(visit, opened, item, sent) if item else _gone(visit, opened, step, sent)
 
     return routes
-
-
-def changing(visit: Visit, opened: Opened, item: Item, sent: Fields | None = None) -> Editing:
-    """The form of an entry as it stands, or with what was `sent`."""
-    form = form_for(item.kind, opened.around, sent)
-    part, action = Part(item.kind, item.key, item.values), opened.part_path(item.key)
-    editing = Editing(form, action, item.kind, opened.around, item)
-    if sent is not None:
-        return replace(editing, hidden={merging.SEEN: sent.get(merging.SEEN, "")})
-    form.fill(form_of(item.kind, item.key, item.values, opened.around), opened.around)
-    form.revision.data = opened.working.revision
-    form.refuse(ValuesRefused(faults_of(visit, opened, item)))
-    editing = replace(editing, hidden={merging.SEEN: merging.written(marks_of(form))})
-    return _told(visit, opened, editing, part)
-
-
-def faults_of(visit: Visit, opened: Opened, item: Item) -> tuple[tuple[str, str], ...]:
-    """What stands in the way of planning it: pairs of the key and the sentence."""
-    found = parts.problems_of(visit.desk.installation, opened.working)
-    return tuple((key, one.reason) for key, one in found.entries.get(item.key, ()))
-
-
-def adding(
-    visit: Visit, opened: Opened, kind: Kind, sent: Fields | None = None, *, clause: str = ""
-) -> Editing:
-    """The form of something new of that kind; made of a `clause` that no part says yet, it begins with its words."""
-    form = form_for(kind, opened.around, sent)
-    if sent is None:
-        read = read_clause(clause, kind, opened.around) if clause else None
-        form.fill(read or form_of(kind, "", None, opened.around), opened.around)
-        form.revision.data = opened.working.revision
-    hidden: dict[str, object] = {_CLAUSE: clause} if clause else {}
-    action = f"{opened.path}/them/{kind}"
-    return Editing(form, action, kind, opened.around, hidden=hidden, quote=clause)
-
-
-def read_clause(clause: str, kind: Kind, around: Around) -> Form:
-    """The form of a part of that kind with what is read in the clause."""
-    found = propose_from_sentence(clause, 0, len(clause), around)
-    for one in (found, *found.others):
-        if one.kind == kind:
-            return form_of(kind, NEW, one.values, around)
-    title = str(found.values.get("title") or "")
-    return {**form_of(kind, "", None, around), "title": title}
-
-
-def show(visit: Visit, opened: Opened, editing: Editing, *, status: int = 200) -> Response:
-    """The page of that form."""
-    return visit.page(
-        "soan-phan",
-        status=status,
-        opened=opened,
-        editing=editing,
-        kind=kind_names()[Kind(editing.kind)],
-        hints=hints(),
-        may=may_change(visit, opened),
-        place=_place(visit, opened, editing.item),
-        kinds=() if editing.item else tuple(_kinds(opened, editing)),
-    )
-
-
-def _place(visit: Visit, opened: Opened, item: Item | None) -> Place | None:
-    """Where the document says it."""
-    if item is None:
-        return None
-    places = places_of(visit.desk.installation, opened.working)
-    return places.get((item.kind, item.key))
-
-
-def _kinds(opened: Opened, editing: Editing) -> Iterator[tuple[str, str, bool]]:
-    """What else may be added: address, words, and whether it is that."""
-    clauses, clause = lines_of(opened.working, "unplaced"), editing.hidden.get(_CLAUSE)
-    query = f"?tu={clauses.index(str(clause))}" if clause in clauses else ""
-    for kind in map(Kind, PARTS):
-        yield f"{opened.path}/them/{kind}{query}", kind_names()[kind], kind == editing.kind
 
 
 def write(
@@ -173,12 +94,6 @@ def done(opened: Opened, changed: Changed) -> Response:
     return go_to(f"{opened.path}?vua={changed.key}#p-{changed.key}")
 
 
-def _told(visit: Visit, opened: Opened, editing: Editing, part: Part) -> Editing:
-    """With what stands in its fields, which say `part`, said beside them."""
-    meaning = meaning_of(visit, opened, part=part, item=editing.item)
-    return replace(editing, meanings=meaning.of_part(part), part=part)
-
-
 def _change(visit: Visit, opened: Opened, item: Item, sent: Fields) -> Response:
     editing = changing(visit, opened, item, sent)
     form, was = editing.form, Part(item.kind, item.key, item.values)
@@ -202,7 +117,7 @@ def _change(visit: Visit, opened: Opened, item: Item, sent: Fields) -> Response:
 
 
 def _add(visit: Visit, opened: Opened, kind: Kind, sent: Fields) -> Response:
-    clause = sent.get(_CLAUSE, "")
+    clause = sent.get(CLAUSE, "")
     editing = adding(visit, opened, kind, sent, clause=clause)
     form, was = editing.form, Part(kind, "", {})
     values = values_in(form, opened.around, was, quote=editing.quote, new=True)
@@ -222,10 +137,10 @@ def _again(
     """The form again: with its faults, or with what was typed means."""
     key = editing.item.key if editing.item else ""
     if values is None:
-        return show(visit, opened, editing, status=422)
+        return show(visit, opened, told_in_part(visit, opened, editing), status=422)
     part = Part(Kind(editing.kind), key, values)
     meaning = meaning_of(visit, opened, part=part, item=editing.item)
-    editing = _told(visit, opened, editing, part)
+    editing = told(visit, opened, editing, part)
     editing = replace(editing, says=tuple(meaning.telling.says(part)))
     return show(visit, opened, editing, status=status)
 
@@ -235,14 +150,35 @@ def _merge(visit: Visit, opened: Opened, editing: Editing, error: DraftChanged) 
     assert editing.item is not None, "only what is there already is changed by two"
     item = opened.entry(editing.item.key)
     at = say.say_moment(error.at, visit.desk.installation.zone)
-    if item is None:
-        raise HTTPException(404)
+    assert item is not None, "it was there a moment ago"
     theirs = changing(visit, opened, item)
     editing, rows = merging.joined(editing, theirs.form, opened.working.revision)
     part = Part(item.kind, item.key, item.values)
     says = tuple(meaning_of(visit, opened).telling.says(part))
     left = merging.Theirs(item.title, "", says, error.by, at, back=opened.part_path(item.key))
     return merging.show(visit, left, editing=editing, rows=rows)
+
+
+def _gone(visit: Visit, opened: Opened, step: str, sent: Fields) -> Response:
+    """What was typed about a part that another has left out meanwhile, to be added as a new one."""
+    working = opened.working
+    with visit.desk.installation.database.read() as session:
+        draft = drafts.find(session, working.id, working.issuer_id)
+        seen = history.text_at(session, draft, seen_in(sent))
+    found = replace(working, source=seen).entry(step.removeprefix("~")) if seen else None
+    if found is None:
+        raise HTTPException(404)
+    item = found[1]
+    editing = adding(visit, opened, item.kind, sent)
+    editing.form.revision.data = working.revision
+    editing.form.revision.raw_data = [str(working.revision)]
+    words = _(
+        "“{name}”: {who} vừa bỏ mục này lúc {at}, nên chưa ghi gì. Bấm “Thêm” để ghi lại thành mục mới."
+    )
+    at = say.say_moment(working.changed_at, visit.desk.installation.zone)
+    name = str(item.values.get("title") or item.key)
+    asks = (words.format(name=name, who=working.changed_by, at=at),)
+    return show(visit, opened, replace(editing, doubts=asks), status=409)
 
 
 def _kind(name: str) -> Kind:

@@ -163,6 +163,50 @@ async def test_a_clause_becomes_a_duty_and_is_said_then(
     assert duties[-1]["origin"] == {"quoted": "Các sở gửi danh sách điển hình tiên tiến."}
 
 
+async def test_what_is_understood_is_said_beside_a_fault_elsewhere(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world)
+    form = sent_by((await clerk.get(path(draft, "/dot-1"))).text)
+    typed = {"first_day": "hết tháng giêng này", "last_day": "hết tháng 7"}
+    answer = await clerk.post(path(draft, "/dot-1"), data={**form, **typed})
+    assert answer.status_code == 422
+    assert "Thứ Tư, 31/7/2024. còn 62 ngày làm việc." in answer.text
+
+
+async def test_what_another_left_out_can_be_added_again(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world)
+    form = sent_by((await clerk.get(path(draft, "/dot-1"))).text)
+    await clerk.post(path(draft, "/dot-1/bo"), data={"revision": "1", "mat": "1"})
+    told = await clerk.post(path(draft, "/dot-1"), data={**form, "title": "Đợt đầu năm"})
+    assert told.status_code == 409 and "vừa bỏ mục này" in told.text
+    again = sent_by(told.text) | {"decided": "Sở Nội vụ"}
+    assert (await clerk.post(path(draft, "/them/round"), data=again)).status_code == 303
+    assert stands(world, draft).entry("dot-dau-nam")
+
+
+async def test_a_page_of_many_duties_stays_small(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    duty = COUNTED.partition("duties:\n")[2].partition("unplaced")[0]
+    many = (duty.replace("- id: bao-cao\n", f"- id: bao-cao-{number}\n") for number in range(60))
+    draft = written(world, COUNTED.replace(duty, "".join(many)))
+    pages = [(await clerk.get(path(draft, f"?trang={number}"))).content for number in (1, 2, 3)]
+    assert max(map(len, pages)) < 50_000
+    assert [page.count(b'id="p-bao-cao-') for page in pages] == [24, 25, 11]
+
+
+async def test_what_joins_from_a_template_is_shown_as_such(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world, COUNTED + "template: dang-ky-giao-uoc\n")
+    page = (await clerk.get(path(draft))).text
+    template = world.desk.installation.templates["dang-ky-giao-uoc"].value
+    assert template.title in page and template.duties[0].model_dump()["title"] in page
+
+
 COUNTED = """campaign: phu-tho-2024
 title: Phong trào
 year: 2024

@@ -17,7 +17,7 @@ from scheduler.dates.say import (
     say_short_day,
     say_short_span,
 )
-from scheduler.dates.workdays import WorkCalendar, is_weekend
+from scheduler.dates.workdays import SpecialDay, WorkCalendar, is_weekend
 from scheduler.definition.models import Duty, Milestone, OneOff, Phase
 from scheduler.definition.spans import day_in
 from scheduler.language import _, ngettext
@@ -30,7 +30,7 @@ from scheduler.words import due, origin, workday
 COMING = 4  # times of what comes again that are said one by one
 _FAR = 730  # days ahead; beyond nobody counts days off
 _GROUPS = 8
-_NAMED = 2  # days off in a row by several names are called by the shortest: Tết
+_NAMED = 2  # days off in a row by more names are called by one of them
 Lines = tuple[str, ...]
 
 
@@ -111,7 +111,7 @@ class Meaning:
 
     def _of_rolled(self, day: date) -> Lines:
         calendar = self.telling.installation.calendar
-        off = () if calendar.is_working(day) else (_("Là ngày nghỉ"),)
+        off = () if calendar.is_working(day) else (_("là ngày nghỉ"),)
         return (*self.of_day(day), *off)
 
     def _once(self, one: Duty, time: Time) -> Iterator[str]:
@@ -129,10 +129,8 @@ class Meaning:
             return
         yield told
         days = [say_day(time.on) for time in ahead[:COMING] if time.on]
-        if len(ahead) > COMING:
-            yield _("Những lần tới: {days}; …").format(days="; ".join(days))
-        else:
-            yield _("Những lần tới: {days}").format(days="; ".join(days))
+        more = ["…"] if len(ahead) > COMING else []
+        yield _("những lần tới: {days}").format(days=" – ".join([*days, *more]))
         assert ahead[0].on, "a known one"
         yield from self.of_day(ahead[0].on)[1:]
         yield from (origin.went(roll) for time in ahead[:COMING] if (roll := roll_of(time)))
@@ -177,7 +175,7 @@ def _distance(day: date, today: date, calendar: WorkCalendar) -> Iterator[str]:
     else:
         yield _("không còn ngày làm việc nào")
     if groups := list(_groups(_off(today, day, calendar), calendar)):
-        shown = "; ".join(groups[:_GROUPS]) + ("; …" if len(groups) > _GROUPS else "")
+        shown = ", ".join(groups[:_GROUPS]) + (", …" if len(groups) > _GROUPS else "")
         yield _("qua các ngày nghỉ: {days}").format(days=shown)
     yield from _unsure(today, day, calendar)
 
@@ -191,26 +189,35 @@ def _off(today: date, day: date, calendar: WorkCalendar) -> Iterator[date]:
 
 
 def _groups(off: Iterable[date], calendar: WorkCalendar) -> Iterator[str]:
-    """Those in a row together, with what they are called."""
+    """Those with no day worked between them together, with what they are called."""
     rows: list[list[date]] = []
     for one in off:
-        if rows and (one - rows[-1][-1]).days == 1:
+        if rows and calendar.count(rows[-1][-1], one) == 0:
             rows[-1].append(one)
         else:
             rows.append([one])
     for row in rows:
         first, last = row[0], row[-1]
         days = say_short_day(first) if first == last else say_short_span(first, last)
-        names = dict.fromkeys(_names(calendar, one.year).get(one, "") for one in row)
-        told = sorted(filter(None, names), key=len)
-        shown = told[:1] if len(told) > _NAMED else told
-        yield f"{days} ({'; '.join(shown)})" if shown else days
+        name = _name(first, last, calendar)
+        yield f"{days} ({name})" if name else days
+
+
+def _name(first: date, last: date, calendar: WorkCalendar) -> str:
+    """Of days off in a row; of many by several names the one that most of them hold: Tết Nguyên Đán."""
+    every = (first + timedelta(days=count) for count in range((last - first).days + 1))
+    special = [one for day in every if (one := _special(calendar, day.year).get(day))]
+    names = [*dict.fromkeys(one.name for one in special if one.name)]
+    if not names:
+        return workday.kind(special[0]) if special else ""
+    if len(names) <= _NAMED:
+        return " – ".join(names)
+    return max(names, key=lambda one: (sum(one in other for other in names), -len(one)))
 
 
 @lru_cache(maxsize=16)
-def _names(calendar: WorkCalendar, year: int) -> Mapping[date, str]:
-    special = calendar.special_days(year)
-    return {one.on: one.name or workday.kind(one) for one in special}
+def _special(calendar: WorkCalendar, year: int) -> Mapping[date, SpecialDay]:
+    return {one.on: one for one in calendar.special_days(year)}
 
 
 def _unsure(today: date, day: date, calendar: WorkCalendar) -> Iterator[str]:

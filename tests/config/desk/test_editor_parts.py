@@ -27,7 +27,7 @@ async def test_what_a_day_means_stands_beside_its_field(
 ) -> None:
     draft = written(world)
     page = (await clerk.get(path(draft, "/dot-2"))).text
-    assert "Thứ Ba, 31/12/2024. còn 169 ngày làm việc" in page
+    assert "Thứ Ba, 31/12/2024; còn 169 ngày làm việc" in page
     assert "qua các ngày nghỉ: 02/9 – 03/9 (Quốc khánh)" in page
 
 
@@ -71,7 +71,7 @@ async def test_what_was_typed_is_shown_as_it_is_meant(
     answer = await clerk.post(
         path(draft, "/dot-1"), data={**form, "last_day": "hết tháng 7", "xem": "1"}
     )
-    assert "Thứ Tư, 31/7/2024. còn 62 ngày làm việc." in answer.text
+    assert "Thứ Tư, 31/7/2024; còn 62 ngày làm việc." in answer.text
     assert stands(world, draft).revision == 1
 
 
@@ -171,7 +171,7 @@ async def test_what_is_understood_is_said_beside_a_fault_elsewhere(
     typed = {"first_day": "hết tháng giêng này", "last_day": "hết tháng 7"}
     answer = await clerk.post(path(draft, "/dot-1"), data={**form, **typed})
     assert answer.status_code == 422
-    assert "Thứ Tư, 31/7/2024. còn 62 ngày làm việc." in answer.text
+    assert "Thứ Tư, 31/7/2024; còn 62 ngày làm việc." in answer.text
 
 
 async def test_what_another_left_out_can_be_added_again(

@@ -28,7 +28,7 @@ _NOTHING: Mapping[str, object] = {
 PICKING = (
     "pick", "pick_day", "pick_month", "pick_period", "pick_lead", "pick_edge", "pick_what",
 )  # fmt: skip
-ORIGIN = ("decided", "quoted", "derived")
+ORIGIN = ("quoted", "derived")
 _USUAL = {"pick_edge": "last"}
 _Behind = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -120,9 +120,11 @@ def _first(around: Around, foreseen: Foreseen) -> Iterator[str]:
     if not ahead:
         yield _("không còn lần nhắc nào")
         return
-    for one in ahead[:_REMINDERS]:
-        who = ", ".join(post.name(to) for to in one.recipients)
-        yield _("{moment}: {who}").format(moment=say_moment(one.at, zone), who=who)
+    told = (
+        f"{say_moment(one.at, zone)} ({', '.join(post.name(to) for to in one.recipients)})"
+        for one in ahead[:_REMINDERS]
+    )
+    yield _("những lần nhắc tới: {moments}").format(moments="; ".join(told))
 
 
 def _groups(form: ItemForm, *, short: bool) -> Iterator[Group]:
@@ -138,15 +140,16 @@ def _layout(*, short: bool) -> Iterator[tuple[str, tuple[str, ...], _Behind]]:
     yield _("Việc gì"), ("title", "kind"), ()
     yield (
         _("Khi nào"),
-        ("due",),
+        ("due", "decided"),
         (
             *picking,
-            (_("Ngày này lấy từ đâu"), ORIGIN),
+            (_("Căn cứ của ngày này"), ORIGIN),
             (_("Khi trùng ngày nghỉ"), ("roll",)),
         ),
     )
     several = (_("Chọn nhiều cách cùng lúc"), ("also", "heads"))
-    yield _("Ai thực hiện"), ("who", "blocks", "kinds", "units", "except"), (several,)
+    sets = (_("Khối, cụm, loại đơn vị"), ("blocks", "kinds"))
+    yield _("Ai thực hiện"), ("who", "units", "except"), (sets, several)
     yield (
         _("Gửi đến đâu, gửi gì"),
         ("to", "proof"),
@@ -168,7 +171,7 @@ def _layout(*, short: bool) -> Iterator[tuple[str, tuple[str, ...], _Behind]]:
 def _seldom(named: Mapping[str, Field], summary: str, names: tuple[str, ...]) -> Seldom:
     fields = tuple(named[name] for name in names)
     is_filled = any(one.data not in (None, "", [], _USUAL.get(one.name)) for one in fields)
-    if names == ORIGIN:  # the words of the document are most often there
-        is_filled = bool(named["decided"].data) or not is_filled
+    if names == ORIGIN:  # the words of the document are there most often
+        is_filled = not is_filled and not named["decided"].data
     is_faulty = any(one.errors for one in fields)
     return Seldom(summary, fields, is_filled or is_faulty)

@@ -93,7 +93,6 @@ def show(visit: Visit, opened: Opened) -> Response:
         found=found,
         links=list(_links(opened, found)),
         shown=_SHOWN,
-        joining=list(_joining(opened)) if page.number == page.pages else (),
         notes=lines_of(working, "notes") if page.number == page.pages else (),
         unplaced=lines_of(working, "unplaced") if page.number == page.pages else (),
         joined=_joined(visit, opened) if page.number == page.pages else (),
@@ -151,20 +150,6 @@ def _row(
         parts.neighbours(opened.working, item.key),
     )
 
-
-def _joining(opened: Opened) -> Iterator[tuple[str, str, list[str]]]:
-    """The templates whose duties and milestones join its own: title, basis, and what joins that is no own one."""
-    named = opened.working.values.get("template")
-    names = [named] if isinstance(named, str) else named if isinstance(named, list) else []
-    own = {one.key for one in opened.working.view.items}
-    for name in dict.fromkeys(map(str, names)):
-        known = opened.around.installation.templates.get(name)
-        if known is None:
-            continue
-        value = known.value
-        joins = {one.id: one.title for one in value.milestones}
-        joins |= {one.id: one.title for one in value.duties}
-        yield value.title, value.basis, [name for id_, name in joins.items() if id_ not in own]
 
 
 def _head(opened: Opened) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from scheduler.directives.head.letterhead import fold
 from scheduler.errors import NotUnderstood
 from scheduler.language import _
 
+_OFFICE = re.compile(r"^(?:ubnd|uy ban nhan dan)\.? ")
 _MOST = 5  # candidates named to who has to choose
 
 
@@ -35,6 +36,7 @@ def id_of(words: str, known: Mapping[str, str]) -> str:
         return exact
     inside = re.compile(rf"\b{re.escape(fold(words))}\b")
     meant = [id_ for id_, name in known.items() if inside.search(fold(name))]
+    meant = meant or [id_ for id_, name in known.items() if _is_office_of(name, words)]
     if len(meant) == 1:
         return meant[0]
     if meant:
@@ -48,8 +50,24 @@ def id_of(words: str, known: Mapping[str, str]) -> str:
 
 
 def _exact(words: str, known: Mapping[str, str]) -> str | None:
-    named = fold(words.strip())
     if words.strip() in known:
         return words.strip()
-    same = [id_ for id_, name in known.items() if fold(name) == named]
-    return same[0] if len(same) == 1 else None
+    for plain in (fold, _without_office):
+        named = plain(words.strip())
+        same = [id_ for id_, name in known.items() if plain(name) == named]
+        if len(same) == 1:
+            return same[0]
+    return None
+
+
+def _is_office_of(name: str, words: str) -> bool:
+    """Whether both are of an office of a place, and `words` name a part of that place."""
+    place = _without_office(words.strip())
+    if place == fold(words.strip()) or not _OFFICE.search(fold(name)):
+        return False
+    return re.search(rf"\b{re.escape(place)}\b", fold(name)) is not None
+
+
+def _without_office(name: str) -> str:
+    """As the office of a place is called by the place alone, without its “Ủy ban nhân dân”."""
+    return _OFFICE.sub("", fold(name))

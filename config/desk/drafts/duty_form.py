@@ -15,7 +15,7 @@ from config.desk.drafts.item_fields import (
 from config.desk.forms import CHOSEN, said
 from scheduler.campaign.drafting import picked, rule_words
 from scheduler.campaign.drafting.around import Around
-from scheduler.campaign.drafting.forms import OWN_LEADS
+from scheduler.campaign.drafting.forms import OWN_LEADS, Form
 from scheduler.language import _
 from scheduler.words import proof
 
@@ -58,7 +58,7 @@ class DutyForm(ItemForm):
     cut_off = StringField(said(lambda: _("Thôi tiếp nhận sau hạn")), [LINE])
 
     def offer(self, around: Around) -> None:
-        """What this issuer and this draft let choose from; what was chosen before and is no more stays to be seen."""
+        """What this issuer lets choose from."""
         policies = around.installation.policies.reminders
         blocks = [("all", _("mọi khối, cụm")), *around.blocks.items()]
         offered = {
@@ -72,7 +72,24 @@ class DutyForm(ItemForm):
             **{name: [*words().items()] for name, words in _FIXED.items()},
         }
         for name, choices in offered.items():
-            self[name].choices = choices
+            self[name].choices = [*choices]
+        self._keep_chosen()
+
+    def fill(self, values: Form, around: Around) -> None:
+        """The same, with all that is chosen to be seen."""
+        super().fill(values, around)
+        self._keep_chosen()
+
+    def _keep_chosen(self) -> None:
+        """A block, a kind or a list of reminders that is named and not there is seen, so that it is not lost."""
+        for name in ("blocks", "heads", "kinds", "reminders"):
+            field = self[name]
+            given = field.data if isinstance(field.data, list) else [field.data]
+            there = {value for value, _words in field.choices}
+            told = _("{id} (không có trong danh sách)")
+            field.choices += [
+                (one, told.format(id=one)) for one in given if one and one not in there
+            ]
 
 
 def policy(name: str) -> str:

@@ -7,6 +7,8 @@ from wtforms import Field
 
 from config.desk.drafts.item_fields import ItemForm
 from scheduler.campaign.drafting.around import Around
+from scheduler.campaign.drafting.items import FOUND
+from scheduler.campaign.drafting.said import doubt
 from scheduler.campaign.drafting.written import NEW, Kind, Part, model_of
 from scheduler.campaign.editing.audience import Meant
 from scheduler.campaign.editing.foreseen import Foreseen, foresee
@@ -30,6 +32,7 @@ PICKING = (
 )  # fmt: skip
 ORIGIN = ("quoted", "derived")
 _USUAL = {"pick_edge": "last"}
+_DOUBTED = {"owed_by": "who"}  # else a doubt is about the field of its name
 _Behind = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -57,7 +60,11 @@ def more(around: Around, form: ItemForm, part: Part | None, *, short: bool) -> M
     A `short` one names neither units nor policies, and has no list to pick a rule from.
     """
     foreseen = _foreseen(around, part)
-    given = {"groups": tuple(_groups(form, short=short)), "lines": _lines(around, foreseen)}
+    given = {
+        "groups": tuple(_groups(form, short=short)),
+        "lines": _lines(around, foreseen),
+        "doubts": _doubts(around, part),
+    }
     if short:
         return {**given, **_NOTHING}
     units, things = [*around.receivers.values()], [one.title for one in around.standing]
@@ -86,6 +93,16 @@ def _foreseen(around: Around, part: Part | None) -> Foreseen | None:
     shown = Part(part.kind, part.key or NEW, part.values)
     telling = meanings(around, now=now, part=shown, instead_of=next(own, None)).telling
     return foresee(duty, telling.definition, around.organisation, installation, now=now)
+
+
+def _doubts(around: Around, part: Part | None) -> Mapping[str, list[str]]:
+    """What the reader of the document doubted, by the field it is about, until somebody has decided."""
+    found: dict[str, list[str]] = {}
+    for one in around.standing if part else ():
+        if part and (one.kind, one.key, one.state) == (part.kind, part.key, FOUND):
+            for key, told in one.doubts:
+                found.setdefault(_DOUBTED.get(key, key), []).append(doubt(key, told))
+    return found
 
 
 def _lines(around: Around, foreseen: Foreseen | None) -> Mapping[str, list[str]]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from scheduler.campaign.drafting.items import DROPPED, DraftView, Item
 from scheduler.campaign.drafting.written import PARTS, Kind
+from scheduler.definition.models import YEAR_OF_ID
 from scheduler.definition.organisation import STANDING_BODY, Organisation
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.head.campaign_year import SCHOOL_YEAR
@@ -41,7 +42,9 @@ class Around:
     def calendar(self) -> Calendar:
         """Of the campaign, as far as the head of the draft tells its year and the day of its document."""
         issued = str(self.field("directive.issued_on") or "")
-        year, last = self._year("year"), self._year("last_year")
+        said = YEAR_OF_ID.search(str(self.field("campaign") or ""))
+        year = self._year("year") or (int(said[1]) if said else None)
+        last = self._year("last_year")
         day = date.fromisoformat(issued) if len(issued) == _A_DAY else None
         titles = f"{self.field('title') or ''} {self.field('theme') or ''}".lower()
         return Calendar(

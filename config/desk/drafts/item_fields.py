@@ -16,7 +16,7 @@ from scheduler.errors import ValuesRefused
 from scheduler.language import _
 
 _INDEX = re.compile(r"\[\d+\]")
-LINE = Length(max=480)  # the definition takes lines of 500
+LINE = Length(max=500)  # as the definition takes them
 LINES_OF = Length(max=8000)
 
 

@@ -33,6 +33,7 @@ from scheduler.errors import NotUnderstood
 Form = Mapping[str, str | Sequence[str]]
 WHO = ("all", "units", "blocks", "heads", "kinds", "several")
 OWN_LEADS = "*"  # no list of the policies is called so
+_LONG = 200  # letters: a title that leaves no room for the rest of a line
 UNDATED = "không ghi ngày"  # as `read_due` takes it, whatever language is spoken
 
 
@@ -96,7 +97,8 @@ def _namer(around: Around) -> rule_words.Name:
         entry = around.installation.catalogue.get(id_)
         title = titles.get(id_) or (entry.name_vi if entry else "")
         try:
-            known = not re.search("[“”]", title) and events.found(in_small_letters(title), around)
+            odd = len(title) > _LONG or re.search("[“”]", title)
+            known = not odd and events.found(in_small_letters(title), around)
         except NotUnderstood:
             return id_
         return title if known == id_ else id_

@@ -112,14 +112,16 @@ AUDIENCES = _keys(
 )
 PROOF = st.lists(st.sampled_from(["number", "file", "note"]), max_size=3, unique=True).flatmap(
     lambda named: st.lists(
-        st.sampled_from([{"form": "Mẫu số 01"}, {"channel": "Hệ thống, 2"}]),
+        st.sampled_from([{"form": "Mẫu số 01"}, {"form": "Mẫu số 02"}, {"channel": "Hệ thống, 2"}]),
         max_size=2,
         unique_by=str,
     ).map(lambda manners: [*named, *manners])
 )
 LEADS = st.sampled_from(["5 working days", "3 days", "2 weeks", "1 month"])
 REQUIRED: dict[str, "st.SearchStrategy[object]"] = {
-    "title": st.sampled_from(["Báo cáo", "Báo cáo sơ kết", "Việc “lạ”,  hai dấu cách"]),
+    "title": st.sampled_from(
+        ["Báo cáo", "Báo cáo sơ kết", "Việc “lạ”,  hai dấu cách", "Dài " * 124 + "dài"]
+    ),
     "kind": st.sampled_from(["bao_cao_khac", "tong_ket"]),
     "due": DUES,
     "origin": st.sampled_from(
@@ -167,7 +169,7 @@ def _pairs(form: object) -> Iterator[tuple[str, str]]:
         if one.type in ("Ticked", "RadioField"):
             yield from ((one.name, choice.data) for choice in one if choice.checked)
         elif one.name != "revision":
-            yield one.name, one.data or ""
+            yield one.name, (one.data or "").replace("\n", "\r\n")
 
 
 @settings(max_examples=150, deadline=None)

@@ -31,7 +31,6 @@ PICKING = (
     "pick", "pick_day", "pick_month", "pick_period", "pick_lead", "pick_edge", "pick_what",
 )  # fmt: skip
 ORIGIN = ("quoted", "derived")
-_USUAL = {"pick_edge": "last"}
 _DOUBTED = {"owed_by": "who"}  # else a doubt is about the field of its name
 _Behind = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -187,7 +186,7 @@ def _layout(*, short: bool) -> Iterator[tuple[str, tuple[str, ...], _Behind]]:
 
 def _seldom(named: Mapping[str, Field], summary: str, names: tuple[str, ...]) -> Seldom:
     fields = tuple(named[name] for name in names)
-    is_filled = any(one.data not in (None, "", [], _USUAL.get(one.name)) for one in fields)
+    is_filled = any(one.data not in (None, "", []) for one in fields)
     if names == ORIGIN:  # the words of the document are there most often
         is_filled = not is_filled and not named["decided"].data
     is_faulty = any(one.errors for one in fields)

@@ -72,8 +72,9 @@ def _mark(data: object) -> str:
 
 
 def said_of(field: Any) -> str:
-    """What a field holds, as people read it."""
+    """What a field holds, as people read it; empty where it says nothing of its own."""
+    if not field.data:
+        return ""
     words = {str(choice[0]): str(choice[1]) for choice in getattr(field, "choices", None) or ()}
-    data = field.data or ""
-    given = [data] if isinstance(data, str) else data
+    given = [field.data] if isinstance(field.data, str) else field.data
     return "; ".join(words.get(one, one) for one in given)

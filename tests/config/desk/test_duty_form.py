@@ -132,6 +132,23 @@ async def test_a_group_is_open_where_it_is_filled_or_wrong(
     assert "tính đến thứ Sáu, 21/6/2024" in beside(page, "who-nay")
 
 
+async def test_two_clerks_see_only_what_a_duty_says(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world, source(duty()))
+    form = sent_by((await clerk.get(path(draft, "/a"))).text)
+    await clerk.post(path(draft, "/a"), data={**form, "cut_off": "10 ngày"})
+    both = await clerk.post(path(draft, "/a"), data={**form, "roll": "none"})
+    assert both.status_code == 409
+    compared = both.text.partition('<form id="muc"')[0]
+    assert "Thôi tiếp nhận sau hạn" in compared and "Khi trùng ngày nghỉ" in compared
+    assert "Ở tháng nào của kỳ" not in compared and "Tính từ lúc" not in compared
+    assert (await clerk.post(path(draft, "/a"), data=sent_by(both.text))).status_code == 303
+    _path, item = stands(world, draft).entry("a") or pytest.fail("gone")
+    assert item.values["cut_off"] == "10 days"
+    assert item.values["due"] == {"by": "2024-06-28", "roll": "none"}
+
+
 def _open(html: str) -> list[str]:
     found = HTMLParser(html).css("form details[open] > summary")
     return [str(one.text()).strip() for one in found]

@@ -19,6 +19,8 @@ from config.desk.editor import (
     leaving,
     overview,
     parts,
+    rehearsal_page,
+    rehearsed_messages,
     templates_page,
     yaml_page,
 )
@@ -48,6 +50,8 @@ PARTS = (
     leaving,
     templates_page,
     yaml_page,
+    rehearsal_page,
+    rehearsed_messages,
     parts,  # behind what else lies below "/soan"
     difference,
     deciding,

@@ -190,6 +190,17 @@ def load_messages(
     return list(session.exec(query.limit(most) if most is not None else query))
 
 
+def find_message(session: Session, work_id: int, seq: int) -> RehearsedMessage | None:
+    """That one of a rehearsal."""
+    return session.get(RehearsedMessage, (work_id, seq)) if 0 <= seq < 2**31 else None
+
+
+def load_instants(session: Session, work_id: int, which: Which) -> list[datetime]:
+    """When each of those was said."""
+    query = select(RehearsedMessage.at).where(*_meant(work_id, which))
+    return list(session.exec(query.order_by(col(RehearsedMessage.at))))
+
+
 def count_messages(session: Session, work_id: int, which: Which) -> int:
     """How many those are."""
     query = select(func.count()).select_from(RehearsedMessage).where(*_meant(work_id, which))

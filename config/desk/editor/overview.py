@@ -151,7 +151,6 @@ def _row(
     )
 
 
-
 def _head(opened: Opened) -> list[tuple[str, str]]:
     """The fields of the head that say something, in words."""
     view, around = opened.around.view, opened.around

@@ -37,6 +37,15 @@ class Standing:
     obligations: Mapping[tuple[str, str, str], Mapping[str, object]]  # that are no longer just open
 
 
+def is_in_force(session: Session, code: str, issuer_id: str) -> bool:
+    """Whether there is a campaign of that code."""
+    try:
+        find_campaign(session, code, issuer_id=issuer_id)
+    except UnknownCampaign:
+        return False
+    return True
+
+
 def load_standing(session: Session, code: str, issuer_id: str) -> Standing | None:
     """That of the campaign of that code; None where there is none."""
     try:

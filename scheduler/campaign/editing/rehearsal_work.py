@@ -1,5 +1,6 @@
 """The rehearsal of a draft as long work: asked for by a page, done by the engine, its messages kept for a while."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -17,7 +18,6 @@ from scheduler.campaign.editing.rehearsing import (
 )
 from scheduler.campaign.editing.working import Working, load
 from scheduler.campaign.rehearsal import Message
-from scheduler.definition.problems import DefinitionInvalid
 from scheduler.errors import AWAY, ThiDuaError
 from scheduler.installation import Installation
 from scheduler.run.works import AtWork, CannotBeDone, Left
@@ -52,6 +52,11 @@ def ask(session: Session, working: Working, days: Days, *, by: str, now: datetim
 def days_of(asked: Mapping[str, object]) -> Days:
     """Those a row was asked for."""
     return Days(date.fromisoformat(str(asked["from"])), date.fromisoformat(str(asked["to"])))
+
+
+def days_of_row(row: Work) -> Days:
+    """The same of a row."""
+    return days_of(json.loads(row.asked))
 
 
 def rehearse(installation: Installation, looks: Looks, at_work: AtWork) -> dict[str, object]:
@@ -94,12 +99,10 @@ def _script(installation: Installation, at_work: AtWork) -> Script:
         if working.revision != claim.revision:
             raise Left
         return prepare(installation, working)
-    except DefinitionInvalid:
-        raise CannotBeDone({"fault": "invalid"}) from None
     except AWAY:
         raise
-    except ThiDuaError as error:
-        raise CannotBeDone({"fault": type(error).__name__}) from error
+    except ThiDuaError:  # what it says is told beside the parts of the draft
+        raise CannotBeDone({"fault": "invalid"}) from None
 
 
 def _row(one: Message, at_work: AtWork, *, seq: int) -> RehearsedMessage:

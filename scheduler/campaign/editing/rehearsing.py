@@ -16,7 +16,7 @@ from sqlmodel import select
 
 from scheduler.campaign import proposals
 from scheduler.campaign.editing import planned
-from scheduler.campaign.editing.in_force import Standing, load_standing, put_into_force
+from scheduler.campaign.editing.in_force import Standing, is_in_force, load_standing, put_into_force
 from scheduler.campaign.editing.invented import Held, Readers, load_held, seat
 from scheduler.campaign.editing.working import Working
 from scheduler.campaign.proposals import Proposal
@@ -31,6 +31,7 @@ from scheduler.campaign.rehearsal import (
 from scheduler.clock import RehearsalClock
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.problems import DefinitionInvalid
+from scheduler.errors import AWAY, ThiDuaError
 from scheduler.installation import Installation
 from scheduler.plan.model import Plan
 from scheduler.run.outcome import Outcome, Sent
@@ -40,6 +41,7 @@ from scheduler.store.tables import Lane
 
 AUTHOR = "rehearsal"
 BEFORE = timedelta(days=14)  # what is under way is told by then: no holidays last longer
+MOST_DAYS = 1100  # of one rehearsal: three years
 HANDFUL = 40  # messages worded at once: no crash doubles any here
 
 Looks = Mapping[str, Look]  # how a notice reads, by the channel of its lane: "telegram", "mail"
@@ -90,9 +92,7 @@ class Script:
     @property
     def days(self) -> Days:
         """From the first thing that happens, or from today where it is in force, to the last."""
-        said = sorted(_days_of(self.proposal.plan, self.zone))
-        first = self.today if self.standing or not said else said[0]
-        return Days(first, max([*said[-1:], first]))
+        return _usual(self.proposal.plan, self.today, runs=self.standing is not None)
 
 
 def prepare(installation: Installation, working: Working) -> Script:
@@ -104,6 +104,23 @@ def prepare(installation: Installation, working: Working) -> Script:
     with installation.database.read() as session:
         standing = load_standing(session, found.proposal.plan.campaign, issuer)
         return Script(found.proposal, standing, load_held(session, issuer, now=now), now)
+
+
+def usual_days(installation: Installation, working: Working) -> Days | None:
+    """Those a person will want to see of a draft, as `Script.days`; None while it cannot be planned."""
+    try:
+        found = planned.plan(installation, working).proposal
+    except AWAY:
+        raise
+    except ThiDuaError:
+        return None
+    if found is None:
+        return None
+    issuer, plan = found.organisation.issuer.id, found.plan
+    with installation.database.read() as session:
+        runs = is_in_force(session, plan.campaign, issuer)
+    today = installation.clock.now().astimezone(ZoneInfo(plan.zone)).date()
+    return _usual(plan, today, runs=runs)
 
 
 @dataclass
@@ -240,6 +257,13 @@ def _stage(installation: Installation, start: datetime) -> Iterator[Installation
             yield fresh
         finally:
             fresh.database.close()
+
+
+def _usual(plan: Plan, today: date, *, runs: bool) -> Days:
+    said = sorted(_days_of(plan, ZoneInfo(plan.zone)))
+    first = today if runs or not said else said[0]
+    most = first + timedelta(days=MOST_DAYS - 1)
+    return Days(first, min(max([*said[-1:], first]), most))
 
 
 def _days_of(plan: Plan, zone: ZoneInfo) -> Iterator[date]:

@@ -1,6 +1,7 @@
 """The addresses of the desk: who gets in where, and one of each thing they show."""
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from scheduler.store.tables import (
     OrganisationRevision,
     Unit,
     UnitList,
+    Work,
 )
 from scheduler.unit_lists.workbook import Sheet, text_of
 from tests.config.desk.desk_world import NOW, WALL, DeskWorld
@@ -128,6 +130,9 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
     ("POST", "/ban/ban-thao/{}/tra-lai"): APPROVE,
     ("POST", "/ban/ban-thao/{}/len-moi"): DEFINE,
     ("POST", "/ban/ban-thao/{}/moi"): DEFINE,
+    ("GET", "/ban/ban-thao/{}/dien-tap"): LOOK,
+    ("POST", "/ban/ban-thao/{}/dien-tap"): WORK,
+    ("GET", "/ban/ban-thao/{}/dien-tap/{}"): LOOK,
     ("GET", "/ban/ban-thao/{}/bo"): DEFINE,
     ("POST", "/ban/ban-thao/{}/bo"): DEFINE,
     ("GET", "/ban/ban-thao/{}/con-lai"): LOOK,
@@ -303,6 +308,7 @@ def make_things(world: DeskWorld, role: Role, issuer: str) -> Things:
         session.add_all([units, earlier])
         session.flush()
         written = begin.from_text(session, SOURCE, issuer_id=issuer, by="test", now=NOW)
+        session.add(rehearsed(written.id, item.id, issuer))
         ids = {
             "soan": str(written.id),
             "vao": links.make(session, account_id=account.id, by="test", wall=WALL, now=NOW),
@@ -316,6 +322,26 @@ def make_things(world: DeskWorld, role: Role, issuer: str) -> Things:
             "don-vi": UNIT_OF[issuer],
         }
         return Things(ids, str(item.id))
+
+
+def rehearsed(draft_id: int | None, number: int | None, issuer: str) -> Work:
+    """A rehearsal of that draft, of that number, in which nothing was said."""
+    lists = ("busiest", "crowded", "deadlines", "days_off", "untold_peaks", "silent", "unreachable")
+    found = {"days": {}, "messages": 0, "people": 0, "crowded_in_all": 0} | {
+        one: [] for one in lists
+    }
+    return Work(
+        id=number,
+        issuer_id=issuer,
+        draft_id=draft_id,
+        kind="rehearsal",
+        revision=1,
+        asked='{"from": "2024-01-01", "to": "2024-12-31"}',
+        state="done",
+        by="test",
+        begun_at=NOW,
+        found=json.dumps(found),
+    )
 
 
 def _put_into_force(session: Session, campaign: Campaign, number: str) -> None:

@@ -251,13 +251,13 @@ def run_alone(work: Coroutine[Any, Any, T]) -> T:
 
     Our log says nothing of it that is no warning: no message left.
     """
-    with asyncio.Runner() as runner:
-        runner.get_loop().set_default_executor(_Inline(1))
-        token = _REHEARSING.set(True)
-        try:
+    token = _REHEARSING.set(True)
+    try:
+        with asyncio.Runner() as runner:  # which takes the context it begins in
+            runner.get_loop().set_default_executor(_Inline(1))
             return runner.run(work)
-        finally:
-            _REHEARSING.reset(token)
+    finally:
+        _REHEARSING.reset(token)
 
 
 def is_worth_a_line(record: logging.LogRecord) -> bool:

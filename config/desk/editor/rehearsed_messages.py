@@ -19,11 +19,10 @@ from scheduler.errors import UnknownWork
 from scheduler.store import work
 from scheduler.store.tables import RehearsedMessage, Work
 from scheduler.store.work import Which
-from scheduler.text import cut
 from scheduler.web.respond import READ
 
 EACH = 12  # messages on a page
-MOST = 2000  # UTF-16 units of a message among others; alone it is whole
+MOST = 2000  # letters of a message among others; alone it is whole
 
 
 @dataclass(frozen=True)
@@ -161,7 +160,7 @@ def _month(visit: Visit, opened: Opened, row: Work, asked: Asked) -> Response:
 
 
 def _shown(row: RehearsedMessage, zone: ZoneInfo, address: str) -> Shown:
-    text = cut(row.text, MOST)
+    text = row.text if len(row.text) <= MOST else f"{row.text[:MOST].rpartition(' ')[0]} …"
     whole = f"{address}?tin={row.seq}" if text != row.text else ""
     return Shown(row, say.say_moment(row.at, zone), text, whole)
 

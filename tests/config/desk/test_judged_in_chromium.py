@@ -5,15 +5,19 @@ With DESK_PICTURES=FOLDER in the environment each is put there as a picture, too
 
 import os
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlmodel import Session, col, select
 
+from config.long_work import doers
 from scheduler.access import links
 from scheduler.access.roles import Role
 from scheduler.campaign import brought_lists, proposals
-from scheduler.campaign.editing import deeds
+from scheduler.campaign.editing import begin, deeds, rehearsal_work
+from scheduler.campaign.editing.rehearsing import Days
+from scheduler.run.works import Works
 from scheduler.store.tables import Account, Draft, DraftItem
 from scheduler.unit_lists.choices import Choices
 from scheduler.unit_lists.workbook import Sheet
@@ -125,6 +129,16 @@ VISITS: dict[str, Visits] = {
         *by(Role.CLERK, f"{UNITS}/buu-dien"),
         *by(Role.VIEWER, f"{UNITS}/buu-dien"),
     ],
+    f"{DRAFT}/dien-tap": [
+        *by(Role.CLERK, "{rehearsed}", "{rehearsed}?lang=en", "{rehearsing}", "{unrehearsed}"),
+        *by(Role.VIEWER, "{rehearsed}"),
+    ],
+    f"{DRAFT}/dien-tap/{{number:int}}": by(
+        Role.CLERK,
+        "{rehearsed}/1",
+        "{rehearsed}/1?tin=1",
+        *(f"{{rehearsed}}/1?ngay={when}" for when in ("2024-07", "2024-07-01", "2024-07-07")),
+    ),
 }  # fmt: skip
 EDITOR = f"{DRAFT}/soan"
 VISITS |= {
@@ -190,6 +204,7 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory, browser: Chromium) -> It
         with served.world.database.write() as session:
             served.places = _places(session, served)
         served.places |= furnish(served, CODE) | {
+        served.places |= _rehearse(served)
             "draft": begun.path,
             "document": f"{DOCUMENTS}/{begun.document}",
             "decided": decided.path,
@@ -214,6 +229,25 @@ def _faulty(served: ServedDesk) -> str:
         text = draft.source.replace("kind: so_ket", "kind: sai").replace("Thi đua", "Phong trào")
         deeds.write_text(session, row, 1, text, by="Phó Giám đốc", now=served.world.desk.now)
     return f"{DRAFTS}/{draft.id}"
+
+
+def _rehearse(served: ServedDesk) -> dict[str, str]:
+    """The page of a draft that is rehearsed, of one that will be, and of one that was never."""
+    installation, now = served.world.desk.installation, served.world.desk.now
+    source = (installation.config_dir / "campaigns" / f"{CODE}.yaml").read_text("utf-8")
+    days = Days(date(2024, 6, 25), date(2024, 7, 5))
+    names = ("rehearsed", "rehearsing", "unrehearsed")
+    works = Works(served.world.database, doers(installation), installation.clock)
+    pages = {}
+    for name in names:
+        with served.world.database.write() as session:
+            draft = begin.from_text(session, source, issuer_id="phu-tho", by="x", now=now)
+            if name != "unrehearsed":
+                rehearsal_work.ask(session, draft, days, by="x", now=now)
+        if name == "rehearsed":
+            assert works.work_off()
+        pages[name] = f"{DRAFTS}/{draft.id}/dien-tap"
+    return pages
 
 
 def _places(session: Session, served: ServedDesk) -> dict[str, str]:

@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tests.acceptance.phone import Phone
-from tests.acceptance.program import TOKEN, Program, Serving
+from tests.acceptance.phone import PATIENCE, Phone
+from tests.acceptance.program import TOKEN, Program, Serving, until
 from tests.acceptance.telegram import Telegram, telegram
 from tests.chromium import Chromium
 from tests.config.desk.clerk import Clerk
@@ -31,7 +31,6 @@ units:
   - {{id: {STANDING}, name: Sở Nội vụ, kind: so, channels: [telegram]}}
 """
 CLERK, HEAD = 9101, 9102  # chats of the standing body
-LINK = re.compile(r"https?://\S+?(/ban/\S+)")
 
 
 @dataclass
@@ -45,6 +44,7 @@ class Office:
     at: str
     serving: Serving | None = None
     clerks: list[Clerk] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)  # links into the desk
 
     def serve(self, at: str = "") -> None:
         """Begin again, killed where it still ran; at another time where one is told."""
@@ -83,19 +83,27 @@ class Office:
         phone = self.phone(chat)
         phone.start(found[1])
         phone.press("Có đúng không?", "Đúng")
+        phone.heard("Đã xác nhận")
         return phone
 
     def come_in(self, phone: Phone, words: str = "Bàn làm việc của", *, ask: bool = True) -> Clerk:
         """By the link that the bot gives who asks for it, or gave with the message that says `words`."""
         if ask:
             phone.say("/ban")
-        text = json.dumps(phone.heard(words), ensure_ascii=False)
-        found = re.search(rf"{re.escape(self.base)}(/ban/vao/[\w-]+)", text)
-        assert found is not None, text
+        link = until(
+            lambda: self._new_link(phone, words), f"a link with “{words}”", seconds=PATIENCE
+        )
+        self.used.add(link)
         clerk = self.clerk()
-        clerk.go(found[1])
+        clerk.go(link)
         clerk.press("Vào bàn làm việc")
         return clerk
+
+    def _new_link(self, phone: Phone, words: str) -> str:
+        """Of the latest message that says `words`, if nobody has opened it."""
+        text = json.dumps(phone.heard(words), ensure_ascii=False)
+        found = re.search(rf"{re.escape(self.base)}(/ban/vao/[^\s\"\\]+)", text)
+        return found[1] if found and found[1] not in self.used else ""
 
     def clerk(self) -> Clerk:
         """A new window of a browser without JavaScript, nobody signed in."""

@@ -36,6 +36,7 @@ class Effort:
     seconds: float = 0.0
     slowest: float = 0.0
     octets: int = 0  # of the largest page
+    read: dict[str, int] = field(default_factory=dict)  # syllables on each page she came to
 
     @property
     def minutes(self) -> float:
@@ -55,7 +56,8 @@ class Effort:
             f"{name:<28} {self.clicks:>3} clicks {self.typed:>3} typed {self.keys:>4} keys "
             f"{self.decisions:>3} decisions {self.corrections:>3} corrections "
             f"{self.seconds:6.2f} s in all {self.slowest:5.2f} s at most "
-            f"{self.octets / 1000:5.1f} kB at most, {self.minutes:4.1f} min by KLM"
+            f"{self.octets / 1000:5.1f} kB at most, {self.minutes:4.1f} min by KLM, "
+            f"{sum(self.read.values())} syllables on {len(self.read)} pages"
         )
 
 
@@ -129,6 +131,9 @@ class Clerk:
         self.effort.seconds += passed
         self.effort.slowest = max(self.effort.slowest, passed)
         self.effort.octets = max(self.effort.octets, len(self.page.content().encode()))
+        self.effort.read[self.path] = max(
+            self.effort.read.get(self.path, 0), len(self.says().split())
+        )
 
     def judge(self, *, status: int = 200) -> None:
         """Nothing is wrong with the page she is on."""

@@ -83,7 +83,7 @@ ROWS = (
     (2, "UBND huyện Núi Voi", "nuivoi@anlac.example", BOTH),
     (2, "UBND huyện Suối Đá", "", BOT),
 )
-TWICE, WRONG_MAIL = "SỞ TÀI CHÍNH", "syt anlac.example"
+FAULTS = 2  # an address that is none, a unit that stands twice
 FIRST_ROW = 6  # of the units; above it the title lines and the header
 
 

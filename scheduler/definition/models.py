@@ -31,12 +31,13 @@ YEAR_OF_ID = re.compile(
 
 
 class OriginKind(StrEnum):
-    """Which of three a date comes from, as it is stored."""
+    """Which of three a date comes from, as it is stored; of what no rule says, who decided it."""
 
     QUOTED = "quoted"  # the words of the directive
     DERIVED = "derived"  # a rule, where the directive fixes no day
     SET = "set"  # a person's decision
     CALLED = "called"  # the standing body called for it; no definition says so
+    CANCELLED = "cancelled"  # of what is owed no more: an amendment says so
 
 
 class Origin(Model):

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 
 from scheduler import proof
+from scheduler.definition.models import OriginKind
 from scheduler.happenings import Happening, of_change
 from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, SpanChange
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
@@ -194,7 +195,7 @@ class _Application:
 
     def _withdraw(self, row: Occurrence, change: OccurrenceChange) -> None:
         if change.cancelled is not None:  # what is told of it says why
-            row.origin, row.origin_text = change.cancelled.origin, change.cancelled.origin_text
+            row.origin, row.origin_text = OriginKind.CANCELLED, change.cancelled.origin_text
             row.decided_at = None
         withdraw_occurrence(self._session, row, now=self._now)
         self._note(Happening.OBLIGATION_WITHDRAWN, "/".join(change.duty), _dues(change))

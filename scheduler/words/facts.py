@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from scheduler.definition.models import OriginKind
 from scheduler.run.saying.notice import NoticeItem, Reader
 from scheduler.text import cut
 from scheduler.words import awaited, entry, happened, origin, owing, receiver
@@ -49,10 +50,12 @@ def by_directive(item: NoticeItem) -> str:
 def why(item: NoticeItem) -> str:
     """Whether the date stands in the directive, follows from a rule or was set by somebody: always told apart.
 
-    A deadline of the unit's own stands in no directive. What nobody has to keep any more needs no reason.
+    A deadline of the unit's own stands in no directive. What nobody has to keep any more needs no reason, but where
+    somebody decided so.
     """
     if not happened.is_owed(item):
-        return ""
+        cancelled = item.origin == OriginKind.CANCELLED
+        return origin.reason(item.origin, cut(item.origin_text, SENTENCE)) if cancelled else ""
     told = happened.tells_who_moved_it(item) and not owing.is_of_others(item)
     return reason(item, told=told)
 

@@ -69,6 +69,7 @@ def _source(origin: str, text: str) -> str:
             "Căn cứ: thời hạn do cơ quan thường trực ấn định, văn bản không quy định: {text}"
         ),
         OriginKind.CALLED: _("Căn cứ: yêu cầu của cơ quan thường trực ngày {text}"),
+        OriginKind.CANCELLED: _("Lý do hủy: {text}"),
     }
     return capital(known.get(origin, "{text}").format(text=text))
 
@@ -92,6 +93,7 @@ def basis(origin: str, text: str) -> str:
         OriginKind.DERIVED: _("xác định theo"),
         OriginKind.SET: _("ấn định"),
         OriginKind.CALLED: _("cơ quan thường trực yêu cầu"),
+        OriginKind.CANCELLED: _("lý do hủy"),
     }
     quoted = f"“{text}”" if origin == OriginKind.QUOTED else text
     return f"{names[origin]}: {quoted}" if origin else ""

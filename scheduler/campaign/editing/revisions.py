@@ -18,8 +18,10 @@ from scheduler.errors import UnknownRevision
 from scheduler.installation import Installation
 from scheduler.language import _, current
 from scheduler.plan.diff import diff
+from scheduler.plan.model import SpanKind
 from scheduler.store.editions import load_templates
 from scheduler.store.tables import Campaign, DefinitionRevision
+from scheduler.words import span
 
 _KEPT: Kept[tuple[str, ...]] = Kept(256)
 
@@ -120,13 +122,13 @@ def named(part: str, value: object) -> str:
     """What a part is called: an entry by its title."""
     listed, slash, key = part.partition("/")
     names: Mapping[str, str] = {
-        "phases": _("đợt"),
-        "occasions": _("sự kiện"),
-        "milestones": _("mốc"),
+        "phases": span.name(SpanKind.ROUND),
+        "occasions": span.name(SpanKind.OCCASION),
+        "milestones": span.name(SpanKind.MILESTONE),
         "duties": _("nhiệm vụ"),
         "amendments": _("điều chỉnh từng lần"),
         "template": _("mẫu"),
-        "notes": _("ghi chú"),
+        "notes": _("các ghi chú"),
         "unplaced": _("yêu cầu chưa thành nhiệm vụ"),
     }
     known = names.get(listed.partition(".")[0])

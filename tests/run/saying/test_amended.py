@@ -1,0 +1,51 @@
+"""A time decided anew is told to who heard of it, with the reason; a report that is in stays in."""
+
+import pytest
+
+from scheduler.words import facts
+from tests.build import at, definition, duty
+from tests.run.road import Road
+
+MORNING, NOW, NEXT = "2024-07-22 08:00", "2024-07-22 09:00", "2024-07-22 09:00:02"
+WHY = {"set": "Công văn số 12/SNV"}
+
+
+@pytest.fixture
+def road(road: Road) -> Road:
+    road.province.apply(definition(), now=at("2024-01-15 09:00"))
+    return road
+
+
+def decide(road: Road, **how: object) -> None:
+    entry = {"duty": "bc", "of": "once", "origin": WHY, **how}
+    road.province.apply(definition(duty(), amendments=[entry]), now=at(NOW))
+
+
+async def test_cancelled_time_tells_why_to_who_heard_of_it(road: Road) -> None:
+    await road.pass_at(MORNING)
+    decide(road, cancelled=True)
+    for lane in road.tick(NEXT):
+        await road.drain()(lane)
+    told = [item for one in road.channel.said for item in one.notice.items]
+    assert {facts.why(item) for item in told} == {"Lý do hủy: Công văn số 12/SNV"}
+    assert [step for one in road.channel.said for step in one.steps] == [
+        ("u1", "withdrawn"),
+        ("u2", "withdrawn"),
+    ]
+
+
+async def test_moved_time_is_told_to_who_heard_of_it(road: Road) -> None:
+    await road.pass_at(MORNING)
+    decide(road, due="2024-08-09")
+    assert await road.pass_at(NEXT) == [("u1@", "u1", "moved"), ("u2@", "u2", "moved")]
+
+
+@pytest.mark.parametrize("how", [{"cancelled": True}, {"due": "2024-08-09"}])
+async def test_report_that_is_in_stays_in(road: Road, how: dict[str, object]) -> None:
+    await road.pass_at(MORNING)
+    road.province.execute("UPDATE obligation SET state = 'accepted' WHERE id = 1")
+    decide(road, **how)
+    assert road.province.rows("SELECT state FROM obligation WHERE id = 1") == [("accepted",)]
+    decide_back = definition()
+    road.province.apply(decide_back, now=at(NEXT))
+    assert road.province.rows("SELECT state FROM obligation WHERE id = 1") == [("accepted",)]

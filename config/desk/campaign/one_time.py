@@ -32,6 +32,7 @@ from scheduler.states import OWED
 from scheduler.web.body import Fields
 from scheduler.web.respond import READ
 from scheduler.words import drafting, due, origin, state
+from scheduler.workflow.called import find_called, withdraw
 
 MOVE, CANCEL, BACK = "doi", "huy", "lai"
 _MOST = 300  # letters of a reason: people read it on a card
@@ -94,6 +95,8 @@ def _open(visit: Visit, code: str, duty: str, key: str) -> tuple[InForce, OneTim
 
 def _decide(visit: Visit, of: InForce, one: OneTime, sent: Fields) -> Response:
     form, deed = Deciding(sent), sent.get("viec", "")
+    if one.called:
+        return _take_back(visit, of, one, form)
     decided = _decision(visit, of, one, form, deed)
     if decided is None:
         return _page(visit, of, one, form, status=422)
@@ -113,6 +116,18 @@ def _decide(visit: Visit, of: InForce, one: OneTime, sent: Fields) -> Response:
     follows = steered.following(visit, of, found)
     status = 422 if follows.problems else 409 if anew else 200
     return _page(visit, of, one, form, decided=decided, follows=follows, anew=anew, status=status)
+
+
+def _take_back(visit: Visit, of: InForce, one: OneTime, form: Deciding) -> Response:
+    """What was called for is in no definition: the call itself is taken back, once."""
+    if not form.validate():
+        return _page(visit, of, one, form, status=422)
+    with visit.desk.installation.database.write(of.issuer_id) as session:
+        row = find_called(session, f"{of.issuer_id}/{of.code}", one.duty, one.key)
+        if not row.withdrawn:
+            by, now = visit.visitor.signature, visit.desk.now
+            withdraw(session, row, form.reason.data, by=by, now=now)
+    return go_to(f"{address(of.code, one.duty, one.key)}?xong=thu-hoi")
 
 
 def _decision(
@@ -210,7 +225,8 @@ def _page(
         anew=anew,
         done=visit.request.query_params.get("xong", ""),
         may=visit.visitor.may(Right.DEFINE) and not _stands_still(one),
-        stands_still=_stands_still(one),
+        stands_still=_stands_still(one) and not one.called,
+        may_take_back=visit.visitor.may(Right.DEFINE) and one.called and not one.withdrawn,
     )
 
 

@@ -63,6 +63,21 @@ async def test_second_click_calls_once(desk: DeskWorld) -> None:
     assert len(owed) == 21 and line.actor == "Chuyên viên, Ban Thi đua - Khen thưởng tỉnh"
 
 
+async def test_call_is_taken_back_with_its_reason(desk: DeskWorld) -> None:
+    async with desk.visit(Role.CLERK) as browser:
+        sent = form_of((await browser.get(ASK)).text)
+        path = (await browser.post(ASK, data=sent)).headers["location"].partition("?")[0]
+        assert (await browser.post(path, data={"viec": "thu-hoi"})).status_code == 422
+        for _again in range(2):
+            done = await browser.post(path, data={"viec": "thu-hoi", "reason": "gửi nhầm"})
+            assert done.status_code == 303
+        page = await browser.get(done.headers["location"])
+    assert "Đã hủy yêu cầu." in page.text and Outline(page.text).faults == []
+    with desk.database.read() as session:
+        kinds = select(LedgerEntry).where(LedgerEntry.kind == "call withdrawn")
+        assert "gửi nhầm" in str(session.exec(kinds).one().data)
+
+
 async def test_what_was_changed_is_shown_once_more(desk: DeskWorld) -> None:
     async with desk.visit(Role.CLERK) as browser:
         sent = form_of((await browser.get(ASK)).text) | {"units": "Sở Y tế", "due": "17/5"}

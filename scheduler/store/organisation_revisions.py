@@ -14,7 +14,7 @@ from scheduler.definition.organisation import Organisation
 from scheduler.definition.read import read_organisation_text
 from scheduler.errors import UnitsChanged
 from scheduler.store.as_written import issuer_as_written, load_organisation
-from scheduler.store.tables import Issuer, OrganisationRevision
+from scheduler.store.tables import Block, Issuer, OrganisationRevision, Unit
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -28,8 +28,20 @@ def load_in_force(session: Session, issuer_id: str) -> Organisation:
     row = session.get(OrganisationRevision, (issuer_id, issuer.units_revision))
     if row is not None and issuer.units_revision:
         return organisation_of(row)
+    given = organisation_of(row) if row else None
+    if given and not _has_unnamed(session, given):
+        return given
     stored = load_organisation(session, issuer_as_written(issuer))
-    return with_unnamed(organisation_of(row), stored) if row else stored
+    return with_unnamed(given, stored) if given else stored
+
+
+def _has_unnamed(session: Session, given: Organisation) -> bool:
+    """Whether rows hold units or blocks that it does not name."""
+    issuer_id = given.issuer.id
+    units = set(session.exec(select(Unit.code).where(Unit.issuer_id == issuer_id)))
+    blocks = set(session.exec(select(Block.code).where(Block.issuer_id == issuer_id)))
+    known = {one.id for one in given.units}, {one.id for one in given.blocks}
+    return not (units <= known[0] and blocks <= known[1])
 
 
 def with_unnamed(given: Organisation, before: Organisation) -> Organisation:

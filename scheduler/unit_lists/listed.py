@@ -48,6 +48,7 @@ class Listed:
     faults: tuple[Fault, ...]
     missing: tuple[Unit, ...]
     unanswered: tuple[Unit, ...]
+    before: Organisation  # what it is compared with
     wanted: Organisation | None  # None while anything is wrong
 
     @property
@@ -104,6 +105,7 @@ def read_list(
         faults=tuple(sorted(faults.found, key=lambda one: one.row)),
         missing=missing,
         unanswered=tuple(one for one in missing if choices.fate(one.id) is None),
+        before=before,
         wanted=None if faults.found else wanted,
     )
 

@@ -1,6 +1,6 @@
 """What differs between two lists of units in words, for pages and commands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,11 +25,21 @@ class Said:
 
 def say_difference(found: Difference, before: Organisation, after: Organisation) -> list[Said]:
     """Every change: what somebody loses first, then new units, changed ones, blocks and the issuer."""
+    return say_changes(in_order(found), before, after)
+
+
+def in_order(found: Difference) -> list[UnitChange | BlockChange | None]:
+    """The changes in the order in which they are told; None: the issuer."""
+    own = [None] if found.issuer else []
+    return [*sorted(found.units, key=_weight), *found.blocks, *own]
+
+
+def say_changes(
+    changes: Iterable[UnitChange | BlockChange | None], before: Organisation, after: Organisation
+) -> list[Said]:
+    """Some of them."""
     telling = _Telling(before, after)
-    units = [telling.unit(one) for one in sorted(found.units, key=_weight)]
-    blocks = [telling.block(one) for one in found.blocks]
-    own = [Said(after.issuer.name, _("thay đổi"), CHANGED)] if found.issuer else []
-    return [*units, *blocks, *own]
+    return [telling.change(one) for one in changes]
 
 
 def counts(found: Difference) -> str:
@@ -55,8 +65,14 @@ def _weight(change: UnitChange) -> int:
 class _Telling:
     def __init__(self, before: Organisation, after: Organisation) -> None:
         both = (before, after)
+        self._issuer = after.issuer.name
         self._units = {unit.id: unit.name for one in both for unit in one.units}
         self._blocks = {block.id: block.name for one in both for block in one.blocks}
+
+    def change(self, change: UnitChange | BlockChange | None) -> Said:
+        if change is None:
+            return Said(self._issuer, _("thay đổi"), CHANGED)
+        return self.unit(change) if isinstance(change, UnitChange) else self.block(change)
 
     def unit(self, change: UnitChange) -> Said:
         name = change.unit.name

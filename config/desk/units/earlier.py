@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-from config.desk.desk import Desk, Visit, go_to, number_of, sheet
+from config.desk.desk import Desk, Sheet, Visit, go_to, number_of, sheet
 from config.desk.forms import Sent
 from config.desk.units.units_page import UNITS
 from config.desk.visiting import Visiting
@@ -76,19 +76,17 @@ def _page(visit: Visit, number: int, asked: str) -> Response:
         based_on = session.get_one(Issuer, issuer_id).units_revision
         before = load_in_force(session, issuer_id)
         wanted = organising.older(session, issuer_id, number)
-    told, counts = [], ""
-    if was is not None:
-        had, has = organisation_of(was), organisation_of(row)
-        found = difference(had, has)
-        told, counts = unit_changes.say_difference(found, had, has), unit_changes.counts(found)
-    back = difference(before, wanted)
+    had, has = organisation_of(was or row), organisation_of(row)
+    found, back = difference(had, has), difference(before, wanted)
+    shown = sheet(unit_changes.in_order(found), asked, each=CHANGES)
+    told = unit_changes.say_changes(shown.rows, had, has)
     return visit.page(
         "mot-lan-don-vi",
         row=_row(visit, row, was),
         based_on=based_on,
-        changes=sheet(told, asked, each=CHANGES),
-        counts=counts,
-        back=unit_changes.say_difference(back, before, wanted)[:CHANGES],
+        changes=Sheet(told, shown.number, shown.pages),
+        counts=unit_changes.counts(found),
+        back=unit_changes.say_changes(unit_changes.in_order(back)[:CHANGES], before, wanted),
         back_counts=unit_changes.counts(back),
         may=visit.visitor.may(Right.DEFINE) and bool(back),
     )

@@ -1,11 +1,11 @@
 """The page of a list that was brought in: its columns, what is wrong, who is missing, and what it would change."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import Response
 
-from config.desk.desk import Visit, number_in, sheet
-from config.desk.units.bringing import today_of
+from config.desk.desk import Sheet, Visit, number_in, sheet
 from config.desk.units.opened_list import OpenedList, may_apply, may_change, open_list
 from config.desk.units.row_form import RowForm, row_form
 from scheduler.language import _
@@ -16,7 +16,8 @@ from scheduler.unit_lists.rows import Line, Row
 from scheduler.words import unit_changes
 from scheduler.words.unit_changes import Said
 
-MOST_FAULTS, MOST_MISSING, CHANGES = 15, 15, 30
+MOST_FAULTS, MOST_MISSING, CHANGES = 15, 40, 30
+_NOTHING: Mapping[str, str] = {}
 _NAMED = 12  # units of a campaign that is planned otherwise
 
 
@@ -44,16 +45,16 @@ def list_page(
     *,
     editing: Editing | None = None,
     more: list[tuple[str, str]] | None = None,
+    fields: Mapping[str, str] = _NOTHING,
     status: int = 200,
 ) -> Response:
-    """The page; `more`: sentences for the error summary, each with the id it leads to."""
+    """The page; `more`: sentences for the error summary, each with the id it leads to; `fields`: as they were sent."""
     opened = open_list(visit, number, affected=True)
     listed, may = opened.listed, may_change(visit, opened)
     sent = editing is not None
     editing = editing or (_editing(visit, opened) if may else None)
     faulty = _faulty(opened)
-    said, counts = _changes(opened)
-    shown = sheet(said, visit.request.query_params.get("trang", ""), each=CHANGES)
+    shown, counts = _changes(opened, visit.request.query_params.get("trang", ""))
     return visit.page(
         "danh-sach-don-vi",
         status=status,
@@ -69,7 +70,8 @@ def list_page(
         editing=editing,
         sent=sent,
         missing=listed.unanswered[:MOST_MISSING],
-        today=today_of(visit),
+        sent_fields=fields,
+        opened_ids={name.partition("-")[2] for name, _said in more or ()},
         changes=shown,
         counts=counts,
         affected=[
@@ -105,13 +107,15 @@ def _title(row: Row | None, number: int) -> str:
     return _("Dòng {number}: {name}").format(number=number, name=name)
 
 
-def _changes(opened: OpenedList) -> tuple[list[Said], str]:
-    """What the list would change, or changed: every change and how many; nothing while anything is wrong."""
-    if opened.listed.wanted is None or not opened.is_open:
-        return [], ""
-    found = difference(opened.before, opened.listed.wanted)
-    told = unit_changes.say_difference(found, opened.before, opened.listed.wanted)
-    return told, unit_changes.counts(found)
+def _changes(opened: OpenedList, asked: str) -> tuple[Sheet[Said], str]:
+    """What the list would change: one page of the changes, and how many; nothing while anything is wrong."""
+    wanted = opened.listed.wanted
+    if wanted is None or not opened.is_open:
+        return Sheet([], 1, 1), ""
+    found = difference(opened.before, wanted)
+    shown = sheet(unit_changes.in_order(found), asked, each=CHANGES)
+    said = unit_changes.say_changes(shown.rows, opened.before, wanted)
+    return Sheet(said, shown.number, shown.pages), unit_changes.counts(found)
 
 
 def _named(opened: OpenedList, units: tuple[str, ...]) -> str:

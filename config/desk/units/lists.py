@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
@@ -72,9 +71,9 @@ def router(desk: Desk) -> APIRouter:
         if fields.get("tat-ca"):
             return _said(visit, number, fields, lambda given: replace(given, all_stay=True))
         faults: list[tuple[str, str]] = []
-        fates = dict(_fates(fields, opened, today_of(visit), faults))
+        fates = dict(_fates(fields, opened, faults))
         if faults:
-            return list_page(visit, number, more=faults, status=422)
+            return list_page(visit, number, more=faults, fields=fields, status=422)
         return _said(
             visit, number, fields, lambda given: replace(given, fates={**given.fates, **fates})
         )
@@ -181,24 +180,25 @@ def _corrected(visit: Visit, opened: OpenedList, fields: Fields) -> Response:
 
 
 def _fates(
-    fields: Fields, opened: OpenedList, today: date, faults: list[tuple[str, str]]
+    fields: Fields, opened: OpenedList, faults: list[tuple[str, str]]
 ) -> Iterator[tuple[str, Fate]]:
     """What was said of the units that are missing; what is wrong goes to `faults`."""
     before = opened.before
     known = Known(before.units, place=place_of(before.issuer.name))
     for unit in opened.listed.missing:
-        choice = fields.get(f"o-{unit.id}", "")
-        if choice == "con":
-            yield unit.id, Fate()
-        if choice != "het":
+        typed = fields.get(f"ngay-{unit.id}", "").strip()
+        names = cells.successors(fields.get(f"vao-{unit.id}", ""))
+        if not typed and not names:
+            if fields.get(f"o-{unit.id}"):
+                yield unit.id, Fate()
             continue
         try:
-            last = cells.day(fields.get(f"ngay-{unit.id}", "").strip())
+            last = cells.day(typed)
         except Wrong as error:
             faults.append((f"ngay-{unit.id}", f"{unit.name}: {error}"))
             continue
         into = []
-        for name in cells.successors(fields.get(f"vao-{unit.id}", "")):
+        for name in names:
             meant = [one for one in known.find(name) if one != unit.id]
             if len(meant) != 1:
                 told = _(

@@ -10,7 +10,6 @@ from scheduler.access.roles import Right
 from scheduler.campaign import brought_lists, organising
 from scheduler.campaign.organising import Affected
 from scheduler.definition.organisation import Organisation
-from scheduler.store.organisation_revisions import load_in_force
 from scheduler.store.tables import Issuer
 from scheduler.unit_lists.choices import Choices
 from scheduler.unit_lists.listed import Listed
@@ -28,10 +27,14 @@ class OpenedList:
     changed_by: str
     choices: Choices
     listed: Listed
-    before: Organisation
     based_on: int
     two_people: bool
     affected: tuple[Affected, ...] = ()
+
+    @property
+    def before(self) -> Organisation:
+        """The units in force."""
+        return self.listed.before
 
     @property
     def path(self) -> str:
@@ -52,9 +55,14 @@ def open_list(visit: Visit, number: int, *, affected: bool = False) -> OpenedLis
         row = brought_lists.find(session, number, issuer_id)
         listed = brought_lists.read(session, row, today=today_of(visit))
         issuer = session.get_one(Issuer, issuer_id)
-        wanted = listed.wanted if affected and row.state == brought_lists.OPEN else None
+        is_asked = affected and row.state == brought_lists.OPEN
+        seen = ("list", row.id, row.revision)
         found = (
-            organising.affected(session, installation, wanted, now=visit.desk.now) if wanted else []
+            organising.affected_once(
+                session, installation, listed.wanted, seen=seen, now=visit.desk.now
+            )
+            if is_asked and listed.wanted
+            else ()
         )
         return OpenedList(
             id=number,
@@ -65,10 +73,9 @@ def open_list(visit: Visit, number: int, *, affected: bool = False) -> OpenedLis
             changed_by=row.changed_by,
             choices=brought_lists.choices(row),
             listed=listed,
-            before=load_in_force(session, issuer_id),
             based_on=issuer.units_revision,
             two_people=issuer.desk_two_people,
-            affected=tuple(found),
+            affected=found,
         )
 
 

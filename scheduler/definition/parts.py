@@ -21,7 +21,7 @@ def tree_of(text: str) -> tree.Mapping:
     return _lately(text) if len(text) <= _SMALL else parse(text, name="")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _lately(text: str) -> tree.Mapping:
     return parse(text, name="")
 

@@ -11,7 +11,7 @@ Path = tuple[str | int, ...]
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """Where something stands: line and column from 1, and from which to which character of the text.
 
@@ -24,7 +24,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scalar:
     """One written value. `plain` means without quotes."""
 

@@ -145,9 +145,7 @@ class DraftText(Table, table=True):
     draft_id: int = Field(primary_key=True, foreign_key="draft.id")
     revision: int = Field(primary_key=True)
     source: str = Field(sa_type=Text)
-    part: str = (
-        ""  # what was changed: "duties/so-ket-dot-1", "directive.number"; "": the text as a whole
-    )
+    part: str = ""  # what was changed: "duties/so-ket-dot-1", "directive.number"; "": all; "revision/3": back to that
     by: str
     at: datetime = Field(sa_type=UtcDateTime)
 

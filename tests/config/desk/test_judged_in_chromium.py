@@ -5,6 +5,7 @@ With DESK_PICTURES=FOLDER in the environment each is put there as a picture, too
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -245,7 +246,8 @@ def _rehearse(served: ServedDesk) -> dict[str, str]:
             if name != "unrehearsed":
                 rehearsal_work.ask(session, draft, days, by="x", now=now)
         if name == "rehearsed":
-            assert works.work_off()
+            with ThreadPoolExecutor(1) as thread:  # Playwright has a loop of its own in this one
+                assert thread.submit(works.work_off).result()
         pages[name] = f"{DRAFTS}/{draft.id}/dien-tap"
     return pages
 

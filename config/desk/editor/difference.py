@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Response
 
 from config.desk.desk import DRAFTS, Desk, Visit, number_in, sheet
-from config.desk.documents.document_page import STYLES
 from config.desk.editor import part_names as parts
 from config.desk.editor.opened import Opened, open_working
 from config.desk.editor.problem_links import link_of, link_of_part
@@ -54,6 +53,10 @@ def router(desk: Desk) -> APIRouter:
     def difference(draft_id: int, visit: Annotated[Visit, visiting]) -> Response:
         return show(visit, open_working(visit, draft_id))
 
+    @routes.api_route(DRAFTS + "/{draft_id:int}/thay-doi/tin", methods=READ)
+    def messages(draft_id: int, visit: Annotated[Visit, visiting]) -> Response:
+        return _messages(visit, open_working(visit, draft_id))
+
     return routes
 
 
@@ -63,47 +66,56 @@ def show(visit: Visit, opened: Opened, *, said: str = "", status: int = 200) -> 
     if draft.state not in ("open", "proposed"):
         return visit.page(PAGE, status=status, opened=opened, said=said, over=True)
     found = looking.look(installation, draft)
-    with installation.database.read() as session:
-        stage = stages.load(session, draft, visit.visitor, now=visit.desk.now)
-        shown = found.preview
-        owing = hearing.owing(found.proposal.plan) if found.proposal else frozenset()
-        missed = reaching.load(session, draft.issuer_id, owing, now=visit.desk.now)
-        row = drafts.find(session, draft.id, draft.issuer_id)
-        newer = catching_up.find_newer(session, row) if found.is_behind else None
-    coming = None
-    if found.can_launch:
-        coming = first_messages.look_up(installation, draft, by=visit.visitor.signature)
-    no_approver = drafting.nobody_approves(NobodyApproves(two_people=stage.two_people))
-    answer = visit.page(
+    return visit.page(
         PAGE,
-        styles=STYLES,
         status=status,
         opened=opened,
         said=said,
         over=False,
         look=found,
-        stage=stage,
-        no_approver=no_approver,
         problems=_listed(opened, found.problems),
         count=len(found.problems),
-        coming=coming,
-        newer=newer,
-        newer_parts=[parts.name(opened, one) for one in newer.parts] if newer else [],
-        missed=missed[:_UNITS],
-        more_missed=missed[_UNITS:],
-        missed_count=len(missed),
-        **(_told(visit, opened, found) if shown and not found.problems else {}),
+        coming=_coming(visit, opened, found) if found.can_launch else None,
+        **_around(visit, opened, found),
+        **(_told(visit, opened, found) if found.preview and not found.problems else {}),
     )
-    return _shown_again(visit, answer, coming) if status == 200 else answer
 
 
-def _shown_again(visit: Visit, answer: Response, coming: Coming | None) -> Response:
-    """Nothing is typed into this page: it may show itself anew."""
+def _around(visit: Visit, opened: Opened, found: Look) -> dict[str, object]:
+    """What may be done next, what others put into force meanwhile, whom nobody can tell."""
+    draft, now = opened.working, visit.desk.now
+    with visit.desk.installation.database.read() as session:
+        stage = stages.load(session, draft, visit.visitor, now=now)
+        owing = hearing.owing(found.proposal.plan) if found.proposal else frozenset()
+        missed = reaching.load(session, draft.issuer_id, owing, now=now)
+        row = drafts.find(session, draft.id, draft.issuer_id)
+        newer = catching_up.find_newer(session, row) if found.is_behind else None
+    return {
+        "stage": stage,
+        "no_approver": drafting.nobody_approves(NobodyApproves(two_people=stage.two_people)),
+        "newer": newer,
+        "newer_parts": [parts.name(opened, one) for one in newer.parts] if newer else [],
+        "missed": missed[:_UNITS],
+        "more_missed": missed[_UNITS:],
+        "missed_count": len(missed),
+    }
+
+
+def _coming(visit: Visit, opened: Opened, found: Look) -> Coming:
+    """The first messages, as far as they are worded; none of what cannot be put into force."""
+    if not found.can_launch:
+        return Coming(())
+    installation, by = visit.desk.installation, visit.visitor.signature
+    return first_messages.look_up(installation, opened.working, by=by)
+
+
+def _messages(visit: Visit, opened: Opened) -> Response:
+    """The first messages alone, on a page that shows itself anew until they are there."""
+    coming = _coming(visit, opened, looking.look(visit.desk.installation, opened.working))
+    answer = visit.page("tin-dau", opened=opened, coming=coming)
     times = number_in(visit.request, "luot") or 0
-    if coming and coming.messages is None and not coming.failed and times < _MOST_TIMES:
-        page = number_in(visit.request, "trang")
-        more = f"&trang={page}" if page else ""
-        answer.headers["Refresh"] = f"{_AGAIN}; url=?luot={times + 1}{more}"
+    if coming.messages is None and not coming.failed and times < _MOST_TIMES:
+        answer.headers["Refresh"] = f"{_AGAIN}; url=?luot={times + 1}"
     return answer
 
 
@@ -148,5 +160,5 @@ def _listed(opened: Opened, problems: Sequence[Problem]) -> list[Said]:
 
 def _said(opened: Opened, problem: Problem) -> Said:
     line = _("dòng {line}").format(line=problem.line) if problem.line else ""
-    place = " · ".join(one for one in (problem.named or problem.field, line) if one)
+    place = " · ".join(one for one in (parts.name_of_field(opened, problem.named), line) if one)
     return Said(link_of(opened, problem), place, problem.reason, problem.example)

@@ -1,5 +1,6 @@
 """What the parts of a definition are called, and what one says, in words."""
 
+import re
 from collections.abc import Mapping
 
 from config.desk.editor.opened import Opened
@@ -7,6 +8,8 @@ from scheduler.campaign.drafting.said import Telling, field_name
 from scheduler.campaign.drafting.written import FIELDS, Kind, Part
 from scheduler.campaign.editing.working import LISTS, kind_of
 from scheduler.language import _
+
+_ENTRY = re.compile(r"(\w+)\[([^\]]+)\]")
 
 
 def name(opened: Opened, part: str) -> str:
@@ -18,6 +21,14 @@ def name(opened: Opened, part: str) -> str:
         return _("thứ tự các mục")
     found = opened.working.entry(key)
     return str(found[1].values.get("title") or key) if found else key
+
+
+def name_of_field(opened: Opened, field: str) -> str:
+    """Of the part that a field of a problem is in: "duties[so-ket-dot-1].due.by"; empty for the whole text."""
+    found = _ENTRY.match(field)
+    if found is None:
+        return name(opened, field) if field else ""
+    return name(opened, f"{found[1]}/{found[2]}")
 
 
 def says(opened: Opened, part: str, value: object) -> list[str]:

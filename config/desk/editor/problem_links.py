@@ -13,12 +13,14 @@ def link_of(opened: Opened, problem: Problem) -> str:
     """Of the form of the entry or the head; the text where it is about neither."""
     found = _ENTRY.match(problem.named or problem.field)
     if found and found[1] in LISTS:
-        return link_of_part(opened, found[2])
+        return link_of_part(opened, found[2]) or f"{opened.base}/yaml"
     if problem.field and not found:
         return f"{opened.path}/chung"
     return f"{opened.base}/yaml"
 
 
 def link_of_part(opened: Opened, key: str) -> str:
-    """Of the entry of that id; the head for anything else."""
-    return f"{opened.path}/{key}" if opened.working.entry(key) else f"{opened.path}/chung"
+    """Of the entry of that id, of the head for "title"; empty for what has no form of its own."""
+    if key == "title":
+        return f"{opened.path}/chung"
+    return opened.part_path(key) if opened.working.entry(key) else ""

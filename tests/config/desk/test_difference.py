@@ -11,8 +11,9 @@ from scheduler.access import links
 from scheduler.access.roles import Role
 from scheduler.campaign.editing import begin, deeds
 from scheduler.campaign.editing.working import Working
+from scheduler.states import WorkState
 from scheduler.store import drafts
-from scheduler.store.tables import Campaign, Draft, Invite, Issuer
+from scheduler.store.tables import Campaign, Draft, Invite, Issuer, RehearsedMessage, Work
 from tests.config.desk.desk_world import NOW, OURS, WALL, DeskWorld, holder
 from tests.config.desk.drafted import CLERK
 
@@ -225,3 +226,23 @@ async def test_a_link_that_tells_of_it_leads_there(desk: DeskWorld) -> None:
         assert again.headers["location"] == f"{base(draft)}/thay-doi"
         elsewhere = await browser.get(links.address_of("", secret, to="https://x.example"))
         assert elsewhere.headers["location"] == "/ban"
+
+
+async def test_the_first_messages_are_waited_for_on_a_page_of_their_own(desk: DeskWorld) -> None:
+    """Nothing that is read or decided on shows itself anew."""
+    draft = begun(desk)
+    async with desk.visit(Role.ADMIN) as browser:
+        whole = await browser.get(f"{base(draft)}/thay-doi")
+        assert "refresh" not in whole.headers and f'href="{base(draft)}/thay-doi/tin"' in whole.text
+        waits = await browser.get(f"{base(draft)}/thay-doi/tin")
+        assert waits.headers["refresh"] == "2; url=?luot=1"
+        last = await browser.get(f"{base(draft)}/thay-doi/tin?luot=60")
+        assert "refresh" not in last.headers and "Xem lại" in last.text
+        with desk.database.write(OURS) as session:
+            work = session.exec(select(Work)).one()
+            work.state = WorkState.DONE
+            told = {"at": NOW, "unit": "so-y-te", "name": "Sở Y tế", "post": "Giám đốc"}
+            session.add(RehearsedMessage(work_id=work.id, seq=1, text="Hạn 31/7", **told))
+        there = await browser.get(f"{base(draft)}/thay-doi/tin")
+        assert "refresh" not in there.headers and "Hạn 31/7" in there.text
+        assert "Hạn 31/7" in await page(browser, draft)

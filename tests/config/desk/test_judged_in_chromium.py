@@ -95,6 +95,7 @@ VISITS: dict[str, Visits] = {
         *by(Role.CLERK, *(f"{{draft}}?them=&loai={kind}" for kind in ("milestone", "occasion", "peak"))),
         *by(Role.VIEWER, "{draft}"),
     ],
+    f"{DRAFT}/thay-doi/tin": [],  # shows itself anew until the messages are there
     f"{DRAFT}/con-lai": by(Role.CLERK, "{draft}/con-lai"),
     f"{DRAFT}/yaml": [*by(Role.CLERK, "{faulty}/yaml?da-ghi=1"), *by(Role.VIEWER, "{faulty}/yaml")],
     f"{DRAFT}/lich-su": by(Role.CLERK, "{faulty}/lich-su", "{faulty}/lich-su?ban=2", "{faulty}/lich-su?ban=1&lang=en"),

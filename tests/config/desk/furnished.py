@@ -2,11 +2,12 @@
 
 from sqlmodel import Session
 
-from scheduler.campaign.editing import begin, deeds
+from scheduler.access.roles import Role
+from scheduler.campaign.editing import approval, begin, deeds
 from scheduler.definition import rewrite
 from scheduler.store import drafts
 from tests.config.desk.desk_served import ServedDesk
-from tests.config.desk.desk_world import NOW, OURS
+from tests.config.desk.desk_world import NOW, OURS, holder
 
 BY = "Chuyên viên, Ban Thi đua - Khen thưởng tỉnh"
 EVERYTHING = """# Của tổ soạn thảo; xem lại trước ngày 20/5.
@@ -95,7 +96,10 @@ def furnish(served: ServedDesk, code: str) -> dict[str, str]:
         draft = drafts.find(session, changing.id, OURS)
         deeds.write_text(session, draft, changing.revision, moved, by=BY, now=NOW)
         faulty = _begin(session, FAULTY)
-        found = {"written": written, "changing": changing.id, "faulty": faulty}
+        holder(session, Role.HEAD, OURS)
+        waiting = _begin(session, EVERYTHING.replace("phu-tho-he", "phu-tho-thu"))
+        approval.propose(session, drafts.find(session, waiting, OURS), 1, by=BY, now=NOW)
+        found = {"written": written, "changing": changing.id, "broken": faulty, "waiting": waiting}
     return {name: f"/ban/ban-thao/{number}" for name, number in found.items()}
 
 

@@ -97,8 +97,8 @@ VISITS: dict[str, Visits] = {
     ],
     f"{DRAFT}/thay-doi/tin": [],  # shows itself anew until the messages are there
     f"{DRAFT}/con-lai": by(Role.CLERK, "{draft}/con-lai"),
-    f"{DRAFT}/yaml": [*by(Role.CLERK, "{faulty}/yaml?da-ghi=1"), *by(Role.VIEWER, "{faulty}/yaml")],
-    f"{DRAFT}/lich-su": by(Role.CLERK, "{faulty}/lich-su", "{faulty}/lich-su?ban=2", "{faulty}/lich-su?ban=1&lang=en"),
+    f"{DRAFT}/yaml": [*by(Role.CLERK, "{rewritten}/yaml?da-ghi=1"), *by(Role.VIEWER, "{rewritten}/yaml")],
+    f"{DRAFT}/lich-su": by(Role.CLERK, "{rewritten}/lich-su", "{rewritten}/lich-su?ban=2", "{rewritten}/lich-su?ban=1&lang=en"),
     f"{DRAFT}/bo": by(Role.CLERK, "{draft}/bo", "{written}/bo"),
     f"{DRAFTS}/moi": by(Role.CLERK, f"{DRAFTS}/moi"),
     f"{EDITOR}/mau": by(Role.CLERK, "{written}/soan/mau"),
@@ -214,12 +214,12 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory, browser: Chromium) -> It
             served.world.sign_in(role)
         with served.world.database.write() as session:
             served.places = _places(session, served)
-        served.places |= furnish(served, CODE) | {
         served.places |= _rehearse(served)
+        served.places |= furnish(served, CODE) | {
             "draft": begun.path,
             "document": f"{DOCUMENTS}/{begun.document}",
             "decided": decided.path,
-            "faulty": _faulty(served),
+            "rewritten": _rewritten(served),
             "units": _bring_units(served, ("x(at)y", "Zalo")),
             "sound_units": _bring_units(served, ("x@y.example", "email")),
             "written": path(written(served.world)).removesuffix("/soan"),
@@ -232,7 +232,7 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory, browser: Chromium) -> It
         yield served
 
 
-def _faulty(served: ServedDesk) -> str:
+def _rewritten(served: ServedDesk) -> str:
     """A draft written down of whose text two have written something, and not all of it can be planned."""
     draft = written(served.world)
     with served.world.database.write(OURS) as session:

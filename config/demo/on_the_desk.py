@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, select
-
 from scheduler.campaign.editing import begin, deeds
 from scheduler.campaign.editing.working import Working
 from scheduler.dates import civil
 from scheduler.definition.organisation import STANDING_BODY, Organisation
 from scheduler.installation import Installation
 from scheduler.language import _
+from scheduler.plan.model import Plan
 from scheduler.store import drafts
-from scheduler.store.agenda import find_campaign
-from scheduler.store.tables import Occurrence
+from scheduler.store.agenda import find_campaign, load_plan
 
 LATER_BY = timedelta(days=7)
 LAST_OF_FIRST_HALF = 6  # month
@@ -87,7 +85,8 @@ class OnTheDesk:
     def move_deadline(self, code: str) -> Working | None:
         """A draft of that campaign in which the next report asked for once is due a week later; None without one."""
         with self.installation.database.write(self._issuer) as session:
-            found = self._next_of(session, code)
+            campaign = find_campaign(session, code, issuer_id=self._issuer)
+            found = _next_of(load_plan(session, campaign), ZoneInfo(campaign.zone), self._now)
             if found is None:
                 return None
             duty, due_on = found
@@ -110,18 +109,18 @@ class OnTheDesk:
                 lost_is_known=True,
             ).working
 
-    def _next_of(self, session: Session, code: str) -> tuple[str, date] | None:
-        """Duty and day of the next report of that campaign that is asked for once."""
-        campaign = find_campaign(session, code, issuer_id=self._issuer)
-        row = session.exec(
-            select(Occurrence)
-            .where(Occurrence.campaign_id == campaign.id, Occurrence.key == ONCE)
-            .where(col(Occurrence.due_at) > self._now, col(Occurrence.withdrawn).is_(False))
-            .order_by(col(Occurrence.due_at))
-        ).first()
-        if row is None or row.due_at is None:
-            return None
-        return row.duty, civil.ended_on(row.due_at, ZoneInfo(campaign.zone))
+
+def _next_of(plan: Plan, zone: ZoneInfo, now: datetime) -> tuple[str, date] | None:
+    """Duty and day of the next report of that plan that is asked for once."""
+    dues = [
+        (one.due_at, one.duty)
+        for one in plan.occurrences
+        if one.key == ONCE and one.due_at and one.due_at > now
+    ]
+    if not dues:
+        return None
+    due_at, duty = min(dues)
+    return duty, civil.ended_on(due_at, zone)
 
 
 def half_year(organisation: Organisation, now: datetime) -> str:

@@ -49,7 +49,12 @@ def left(due_at: datetime, working_days: int, *, late: bool, zone: ZoneInfo, now
     """
     if late:
         return say_left(working_days) if working_days < 0 else _("đã quá hạn")
-    if civil.ended_on(due_at, zone) == now.astimezone(zone).date():
+    return ahead(working_days, today=civil.ended_on(due_at, zone) == now.astimezone(zone).date())
+
+
+def ahead(working_days: int, *, today: bool) -> str:
+    """ "còn 3 ngày làm việc", "là hôm nay": of a day that is not over, so many working days after today."""
+    if today:
         return _("là hôm nay")
     return say_left(working_days) if working_days > 0 else _("không còn ngày làm việc nào")
 

@@ -114,4 +114,7 @@ HEADINGS = {
     "ngày kỷ niệm",
     "cao điểm",
     "{count} tệp",
+    "{count} đơn vị",
+    "{count} tin",
+    "{count} người",
 }  # names of columns, and counts of other things

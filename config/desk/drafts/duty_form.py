@@ -31,7 +31,7 @@ class DutyForm(ItemForm):
     pick_month = SelectField(said(lambda: _("Ở tháng nào của kỳ")), validate_choice=False)
     pick_period = StringField(said(lambda: _("Kỳ")), [LINE])
     pick_lead = StringField(said(lambda: _("Sau hoặc trước bao lâu")), [LINE])
-    pick_edge = SelectField(said(lambda: _("Tính từ lúc")), validate_choice=False)
+    pick_edge = SelectField(said(lambda: _("Tính từ")), validate_choice=False)
     pick_what = StringField(
         said(lambda: _("Đợt, mốc, nhiệm vụ nào")), [LINE], render_kw={"list": "cac-ngay"}
     )
@@ -129,7 +129,7 @@ _FIXED: dict[str, Callable[[], Mapping[str, str]]] = {
     "roll": _rolls,
     "pick": picked.rules,
     "pick_month": picked.months,
-    "pick_edge": lambda: {"": _("kết thúc"), "first": _("bắt đầu")},
+    "pick_edge": lambda: {"": _("ngày kết thúc"), "first": _("ngày bắt đầu")},
 }
 CHOSEN.update(_FIXED)
 

@@ -12,7 +12,6 @@ from scheduler.campaign.drafting.written import NEW, Kind, Part, model_of
 from scheduler.dates.say import (
     say_day,
     say_day_in_numbers,
-    say_left,
     say_moment,
     say_short_day,
     say_short_span,
@@ -167,13 +166,7 @@ def _distance(day: date, today: date, calendar: WorkCalendar) -> Iterator[str]:
         gone = calendar.count(day, today)
         yield ngettext("đã qua {count} ngày làm việc", gone).format(count=gone)
         return
-    left = calendar.count(today, day)
-    if day == today:
-        yield _("là hôm nay")
-    elif left > 0:
-        yield say_left(left)
-    else:
-        yield _("không còn ngày làm việc nào")
+    yield due.ahead(calendar.count(today, day), today=day == today)
     if groups := list(_groups(_off(today, day, calendar), calendar)):
         shown = ", ".join(groups[:_GROUPS]) + (", …" if len(groups) > _GROUPS else "")
         yield _("qua các ngày nghỉ: {days}").format(days=shown)

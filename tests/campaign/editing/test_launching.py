@@ -23,7 +23,9 @@ from scheduler.errors import (
     UnknownDraft,
 )
 from scheduler.store import drafts
-from scheduler.store.tables import Campaign, DefinitionRevision, Issuer, LedgerEntry, Unit
+from scheduler.store.organisation import save_organisation
+from scheduler.store.organisation_revisions import load_in_force
+from scheduler.store.tables import Campaign, DefinitionRevision, Issuer, LedgerEntry
 from tests.config.desk.desk_world import NOW, OURS, THEIRS, DeskWorld, open_desk
 from tests.config.desk.drafted import CLERK
 
@@ -108,10 +110,13 @@ def test_units_changed_meanwhile_are_not_what_was_seen(world: DeskWorld, tmp_pat
     draft = begun(world)
     _found, seen = look(world, draft)
     with world.database.write(OURS) as session:
-        unit = session.exec(select(Unit).where(Unit.issuer_id == OURS, Unit.kind == "so")).first()
-        assert unit, "a department that owes"
-        unit.last_on = date(2024, 1, 31)
-        session.get_one(Issuer, OURS).changed_at = NOW + timedelta(minutes=1)
+        was = load_in_force(session, OURS)
+        units = [
+            one.model_copy(update={"last_day": date(2024, 1, 31)}) if one.id == "so-gddt" else one
+            for one in was.units
+        ]
+        given = was.model_copy(update={"units": tuple(units)})
+        save_organisation(session, given, actor="x", now=NOW + timedelta(minutes=1))
     with pytest.raises(LaunchDiffers):
         launch(world, draft, seen)
     with world.database.read() as session:

@@ -141,7 +141,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         ),
     ),
     errors.UnknownRevision: (
-        135,
+        106,
         404,
         _fixed(
             lambda: _("Phong trào “{campaign}” không có lần {revision}: lần mới nhất là {newest}.")
@@ -249,7 +249,7 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
     ),
     errors.UnknownDraft: (94, 404, drafting.unknown),
     errors.UnknownDraftItem: (95, 404, drafting.unknown_item),
-    errors.UnknownWork: (130, 404, drafting.unknown_work),
+    errors.UnknownWork: (105, 404, drafting.unknown_work),
     errors.DraftClosed: (96, 409, drafting.closed),
     errors.ItemChanged: (97, 409, drafting.changed),
     errors.DraftChanged: (114, 409, drafting.draft_changed),

@@ -63,11 +63,11 @@ PARTS = (
     lists,
     on_request,
     one_time,
-    one_unit,
+    units_page,
+    one_unit,  # behind what else lies below "/don-vi"
     other_year,
     revisions,
     times,
-    units_page,
 )
 
 

@@ -114,12 +114,15 @@ def _stored_issuers(installation: Installation, *, needed: bool) -> tuple[writte
 
 
 def unknown_issuer_problems(
-    document: Document[Definition], unknown: UnknownIssuer
+    document: Document[Definition], unknown: UnknownIssuer, *, own: str | None = None
 ) -> Iterator[Problem]:
-    """That nobody knows the issuer, where the definition says for sure who it is."""
+    """That nobody knows the issuer, where the definition says for sure who it is; or that it is not `own`."""
     path = ("directive", "issuer") if document.value.issuer is None else ("issuer",)
     if document.sure("issuer") and document.sure(*path):
-        reason = _("Không có cơ quan phát động “{issuer}”.").format(issuer=unknown.issuer)
+        reason = _("Không có cơ quan phát động “{issuer}”.")
+        if own:
+            reason = _("Phong trào này của cơ quan phát động khác: “{issuer}”.")
+        reason = reason.format(issuer=unknown.issuer)
         known = _("Đang có: {names}.").format(names=", ".join(unknown.known))
         yield document.problem(path, f"{reason} {known}" if unknown.known else reason)
 

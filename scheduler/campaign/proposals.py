@@ -142,7 +142,7 @@ def propose_text(
     if unknown and not (own or beside or issuer_id):
         raise unknown
     if unknown and files is not None:
-        own += unknown_issuer_problems(document, unknown)
+        own += unknown_issuer_problems(document, unknown, own=issuer_id)
     if own or beside:
         raise DefinitionInvalid((*by_line(own), *beside))
     if unknown:
@@ -314,7 +314,7 @@ def apply_in(
 ) -> Campaign:
     """The same within a transaction that keeps its `owners` from others."""
     now, issuer = installation.clock.now(), proposal.organisation.issuer.id
-    if not proposal.units_stored:
+    if not proposal.units_stored or session.get(Issuer, issuer) is None:
         save_organisation(session, proposal.organisation, actor=by, now=now)
     edition = Edition(
         issuer, proposal.plan.campaign, proposal.source, by, templates=proposal.templates

@@ -53,12 +53,7 @@ def sort(working: Working, problems: Iterable[Problem]) -> Sorted:
 def problems_of(installation: Installation, working: Working) -> Sorted:
     """What stands in the way of planning it, by part; empty where nothing does."""
     try:
-        done = planned.plan(installation, working)
-        found = done.problems
-        if done.proposal and done.proposal.organisation.issuer.id != working.issuer_id:
-            told = _("Phong trào này của cơ quan phát động khác: “{issuer}”.")
-            name = done.proposal.organisation.issuer.name
-            found = (Problem("", 0, 0, "directive.issuer", told.format(issuer=name)),)
+        found = planned.plan(installation, working).problems
     except UnknownIssuer as error:
         told = _("Không có cơ quan phát động “{issuer}”.").format(issuer=error.issuer)
         found = (Problem("", 0, 0, "directive.issuer", told),)

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from bots.telegram.hearing.receiver import Receiver
 from bots.telegram.hearing.routes import router
 from bots.telegram.sending.channel import TelegramChannel
+from config import long_work
 from config.app import make_app
 from config.attendance import Attendance
 from config.channels import REFUSED, Opened, note_lanes, open_channels
@@ -19,7 +20,6 @@ from config.desk.desk import HOME, Desk
 from config.desk.entrance import address
 from config.kept_files import files_folder
 from config.listening import listen
-from config.long_work import doers
 from config.reception import make_receivers
 from config.settings import Settings
 from config.start import Start
@@ -27,7 +27,6 @@ from scheduler.campaign.rehearsal import is_worth_a_line
 from scheduler.clock import WallClock, Watch
 from scheduler.errors import DiskFull, ThiDuaError
 from scheduler.installation import Installation
-from scheduler.run import works
 from scheduler.run.daily import daily
 from scheduler.run.engines import local
 from scheduler.run.engines.alone import alone
@@ -35,7 +34,6 @@ from scheduler.run.firing.tick import tick
 from scheduler.run.saying.notice import Channel
 from scheduler.run.sending import lanes
 from scheduler.run.sending.drain import Drain
-from scheduler.run.works import Works
 from scheduler.store import file_folder, private
 from scheduler.store.serving import Faults
 
@@ -101,10 +99,7 @@ async def _serve(
     # at another time, files of the real reports would seem nobody's
     folder = None if rehearsal else files_folder(installation, settings)
     tasks.create_task(_engine(installation, channels, folder, stop, rehearsal=rehearsal))
-    long_work = Works(
-        installation.database, doers(installation), installation.clock, stopping=stop.is_set
-    )
-    tasks.create_task(works.run(long_work.work_off, stop=stop))
+    tasks.create_task(long_work.work_off(installation, stop=stop))
 
 
 def _attendances(

@@ -21,6 +21,7 @@ from calendars import subscriptions
 from calendars.pages.clients import say_here_only
 from calendars.query import Scope
 from calendars.routes import public_url, secret_url
+from config import long_work
 from config.app import make_app
 from config.commands import report, tables
 from config.commands.narrow_board import shown_board
@@ -247,4 +248,9 @@ async def _serve(installation: Installation, console: Console, settings: Setting
     assert installation.database.file is not None, "made by rehearsal_context"
     desk = Desk(installation, WallClock(), installation.database.file.with_name("files"))
     app = make_app(installation, rehearsal=True, desk=desk)
-    await listen(app, host=settings.http_host, port=settings.http_port, stop=stop)
+    working = asyncio.create_task(long_work.work_off(installation, stop=stop))
+    try:
+        await listen(app, host=settings.http_host, port=settings.http_port, stop=stop)
+    finally:
+        stop.set()
+        await working

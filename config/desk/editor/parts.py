@@ -57,7 +57,12 @@ def router(desk: Desk) -> APIRouter:
     @routes.api_route("/{step}", methods=READ)
     def form(draft_id: int, step: str, visit: Annotated[Visit, visiting]) -> Response:
         opened = open_working(visit, draft_id)
-        return show(visit, opened, changing(visit, opened, entry_at(opened, step)))
+        item = entry_at(opened, step)
+        try:
+            editing = changing(visit, opened, item)
+        except ValueError:  # no field can hold what the text says there; the text can
+            return go_to(f"{opened.base}/yaml")
+        return show(visit, opened, editing)
 
     @routes.post("/{step}")
     def change(draft_id: int, step: str, visit: Annotated[Visit, visiting], sent: Sent) -> Response:

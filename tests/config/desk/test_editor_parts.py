@@ -42,6 +42,17 @@ async def test_a_form_that_nobody_touched_changes_nothing(
     assert stands(world, draft).values == draft.values
 
 
+async def test_what_no_field_can_hold_is_mended_in_the_text(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    wrong = "title: A\nyear: 2024\nduties:\n- {id: d, title: t, due: {day: 02-30}}\n"
+    draft = written(world, wrong)
+    answer = await clerk.get(path(draft, "/d"))
+    assert answer.headers["location"] == path(draft).removesuffix("/soan") + "/yaml"
+    page = (await clerk.get(answer.headers["location"])).text
+    assert "duties[d].due" in page and "02-30" in page
+
+
 async def test_what_is_typed_is_written(world: DeskWorld, clerk: httpx.AsyncClient) -> None:
     draft = written(world)
     form = sent_by((await clerk.get(path(draft, "/dot-1"))).text)

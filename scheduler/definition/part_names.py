@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scheduler.definition.parts import LISTS, WHOLE, at, place
+from scheduler.definition.parts import AMENDMENTS, LISTS, WHOLE, at, place
 from scheduler.language import _
 
 
@@ -16,9 +16,20 @@ def part_name(part: str, values: Mapping[str, object]) -> str:
         entry = at(values, path) if path else None
         given = entry if isinstance(entry, Mapping) else {}
         return f"{_entry_name(listed, given)} “{given.get('title') or key}”"
+    if slash and listed == AMENDMENTS:
+        return amendment_name(key, values)
     if part == WHOLE:
         return _("cả văn bản")
     return {**_lists(), **_others()}.get(part) or field_name(part)
+
+
+def amendment_name(key: str, values: Mapping[str, object]) -> str:
+    """ "bao-cao-thang@2024-06" in words, with the title that the duty has in `values`."""
+    duty, _at, of = key.partition("@")
+    path = place(values, duty)
+    entry = at(values, path) if path else None
+    title = entry.get("title") if isinstance(entry, Mapping) else None
+    return _("Điều chỉnh lần {of} của “{duty}”").format(of=of, duty=title or duty)
 
 
 def field_name(key: str) -> str:
@@ -60,4 +71,5 @@ def _others() -> dict[str, str]:
         "template": _("Mẫu"),
         "notes": _("Điều lưu ý"),
         "unplaced": _("Chỗ chưa đọc được"),
+        "amendments": _("Điều chỉnh từng lần"),
     }

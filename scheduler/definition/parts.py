@@ -1,6 +1,7 @@
 """The parts of a definition, by which changes of several people are told apart.
 
-"title", "directive.number", "notes"; "duties/so-ket-dot-1" for an entry, "duties/" for the order of a list.
+"title", "directive.number", "notes"; "duties/so-ket-dot-1" for an entry, "duties/" for the order of a list;
+"amendments/bao-cao-thang@2024-06" for one time that was decided anew.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,8 @@ from scheduler.definition.tree import Path, plain
 from scheduler.definition.yaml import parse
 
 LISTS = ("phases", "occasions", "milestones", "duties")
+AMENDMENTS = "amendments"
+_ENTRIES = (*LISTS, AMENDMENTS)
 WHOLE = ""  # the text as a whole
 Values = Mapping[str, object]
 _SMALL = 100_000  # characters; trees of larger texts are not kept
@@ -40,9 +43,10 @@ def parts_of(values: Values) -> dict[str, object]:
 
 def _parts(values: Values) -> Iterator[tuple[str, object]]:
     for key, value in values.items():
-        if key in LISTS and (entries := _entries(value)) is not None:
+        if key in _ENTRIES and (entries := _entries(value)) is not None:
             yield from ((f"{key}/{name}", entry) for name, entry in entries.items())
-            yield f"{key}/", tuple(entries)
+            if key in LISTS:
+                yield f"{key}/", tuple(entries)
         elif key == "directive" and isinstance(value, Mapping) and value:
             yield from ((f"{key}.{name}", inner) for name, inner in value.items())
         else:
@@ -80,10 +84,10 @@ def in_order(one: object, other: object) -> bool:
 
 
 def place(values: Values, key: str) -> Path | None:
-    """Where the entry of that id stands; None where there is none."""
-    for part in LISTS:
+    """Where the entry of that id stands, or the amendment of that name; None where there is none."""
+    for part in _ENTRIES:
         for index, entry in enumerate(_listed(values.get(part))):
-            if isinstance(entry, Mapping) and entry.get("id") == key:
+            if key and _key(entry) == key:
                 return part, index
     return None
 
@@ -101,12 +105,19 @@ def at(values: object, path: Path) -> object:
 
 
 def _entries(value: object) -> dict[str, Values] | None:
-    """The entries of a list by their ids; None where not each has its own."""
+    """The entries of a list by their names; None where not each has its own."""
     listed = _listed(value)
-    found = {
-        str(one.get("id")): one for one in listed if isinstance(one, Mapping) and one.get("id")
-    }
+    found = {key: one for one in listed if isinstance(one, Mapping) and (key := _key(one))}
     return found if isinstance(value, list) and len(found) == len(listed) else None
+
+
+def _key(entry: object) -> str:
+    """Its id; of an amendment, the duty and the time that it decides; empty without."""
+    if not isinstance(entry, Mapping):
+        return ""
+    if entry.get("duty") and entry.get("of"):
+        return f"{entry['duty']}@{entry['of']}"
+    return str(entry.get("id") or "")
 
 
 def _listed(value: object) -> Sequence[object]:

@@ -216,7 +216,7 @@ def _occurrence(
             day, rules.calendar, lambda: _day_as_supposed(waiting, wish, rules, now)
         ),
         origin=OriginKind.CALLED.value,
-        origin_text=": ".join(part for part in (in_numbers(today), wish.reason) if part),
+        origin_text=told_reason(today, wish.reason),
         decided_at=None,
         to_unit_id=unit_ids(session, waiting.campaign.issuer_id)[found.to],
         receiver=found.receiver,
@@ -227,6 +227,11 @@ def _occurrence(
         called_at=now,
         changed_at=now,
     )
+
+
+def told_reason(today: date, reason: str) -> str:
+    """What a call of that day is founded on, as its readers see it."""
+    return ": ".join(part for part in (in_numbers(today), reason) if part)
 
 
 def _late_after(duty: Duty, due_at: datetime, zone: ZoneInfo) -> datetime:

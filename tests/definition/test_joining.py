@@ -42,6 +42,22 @@ def test_both_add_an_entry_at_the_end() -> None:
     assert join(BASE, mine, theirs) == theirs + mine.removeprefix(BASE)
 
 
+@pytest.mark.parametrize(
+    "base", [BASE, BASE + "amendments:\n  - {duty: x, of: 2024-05, cancelled: true}\n"]
+)
+def test_two_times_decided_by_two_are_both_decided(base: str) -> None:
+    held = values_of(base).get("amendments")
+    at = ("amendments", len(held) if isinstance(held, list) else 0)
+    june = {"duty": "x", "of": "2024-06", "due": "2024-06-28"}
+    july = {"duty": "x", "of": "2024-07", "cancelled": True}
+    mine, theirs = (rewrite.write(base, at, one).text for one in (june, july))
+    found = values_of(text(join(base, mine, theirs)))["amendments"]
+    assert isinstance(found, list) and june in found and july in found
+    otherwise = rewrite.write(base, at, june | {"due": "2024-06-21"}).text
+    disputed = join(base, mine, otherwise)
+    assert isinstance(disputed, Conflict) and disputed.parts[0].part == "amendments/x@2024-06"
+
+
 def test_changes_beside_each_other_come_together() -> None:
     mine = BASE.replace("number: 1/KH", "number: 2/KH")
     theirs = BASE.replace("UBND tỉnh", "UBND huyện").replace("title: Thi đua", "title: Khác")

@@ -207,8 +207,11 @@ def _look_at_call(
 
 def _look_at_new(visit: Visit, opened: Open, form: Asking, asked: Asked) -> Shown | None:
     now, zone, of = visit.desk.now, ZoneInfo(opened.of.zone), opened.of
-    key = form.key.data = form.key.data or on_request.new_id(of, asked.title)
-    done = on_request.added(of, key, asked, by=visit.visitor.signature)
+    by, key = visit.visitor.signature, form.key.data
+    if not key or on_request.is_taken(of, key, asked, by=by):
+        key = on_request.new_id(of, asked.title)
+    form.key.data = key
+    done = on_request.added(of, key, asked, by=by)
     found = steering.look(visit.desk.installation, of.written(done.text))
     created = [
         one.after
@@ -235,6 +238,8 @@ def _send(visit: Visit, opened: Open, form: Asking, asked: Asked, sent: Fields) 
     """Do exactly what was shown; None where it would do something else by now."""
     seal, of = sent.get("dau", ""), opened.of
     if form.duty.data not in opened.waiting:
+        if form.key.data != sent.get("key"):
+            return None  # somebody else's is called so meanwhile
         done = on_request.added(of, form.key.data, asked, by=visit.visitor.signature)
         led_to = f"{one_time.address(of.code, form.key.data, 'once')}?xong=moi"
         if steering.is_in_force(of, done.text):
@@ -253,7 +258,7 @@ def _send(visit: Visit, opened: Open, form: Asking, asked: Asked, sent: Fields) 
             row = calling.call(session, waiting, asked.wish, _rules(visit), by=by, now=now)
             key = row.key
         elif "gui" in sent:
-            key = on_request.same_call(session, call, now=now)
+            key = on_request.same_call(session, call, asked, now=now)
     return go_to(f"{one_time.address(of.code, form.duty.data, key)}?xong=goi") if key else None
 
 

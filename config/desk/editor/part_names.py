@@ -1,24 +1,32 @@
 """What the parts of a definition are called, and what one says, in words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 
 from config.desk.editor.opened import Opened
 from scheduler.campaign.drafting.said import Telling, field_name
 from scheduler.campaign.drafting.written import FIELDS, Kind, Part
 from scheduler.campaign.editing.working import LISTS, kind_of
+from scheduler.dates.say import say_day
+from scheduler.definition.part_names import amendment_name
+from scheduler.definition.parts import AMENDMENTS
 from scheduler.language import _
+from scheduler.text import capital
 
 _ENTRY = re.compile(r"(\w+)\[([^\]]+)\]")
 
 
 def name(opened: Opened, part: str) -> str:
     """Of a part as `definition.parts` names it."""
-    _listed, slash, key = part.partition("/")
+    listed, slash, key = part.partition("/")
     if not slash:
         return _others().get(part) or field_name(part)
     if not key:
         return _("thứ tự các mục")
+    if listed == AMENDMENTS:
+        return amendment_name(key, opened.working.values)
     found = opened.working.entry(key)
     return str(found[1].values.get("title") or key) if found else key
 
@@ -41,9 +49,21 @@ def says(opened: Opened, part: str, value: object) -> list[str]:
         told = _telling(opened)
         shown = Part(kind_of(listed, value), key, rest)
         return [told.title(shown), *told.says(shown)]
+    if listed == AMENDMENTS and isinstance(value, Mapping):
+        return list(_amended(value))
     if part in FIELDS:
         return list(_telling(opened).says(Part(Kind.FIELD, part, {"value": value})))
     return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def _amended(value: Mapping[str, object]) -> Iterator[str]:
+    """The day that was decided, or that it is not owed, and the reason."""
+    told = str(value.get("due") or "")
+    with suppress(ValueError):
+        told = say_day(date.fromisoformat(told))
+    yield capital(told or _("hủy lần này"))
+    if isinstance(reason := value.get("origin"), Mapping):
+        yield from map(str, reason.values())
 
 
 def _telling(opened: Opened) -> Telling:

@@ -14,13 +14,15 @@ from scheduler.definition import rewrite
 from scheduler.definition.models import DutyKind, Origin
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.definition.rewrite import Rewritten
+from scheduler.definition.yaml import says_the_same
 from scheduler.directives.draft.titles import slug
 from scheduler.states import DeliveryState, ItemState
 from scheduler.store.holders import load_to_units
+from scheduler.store.organisation import unit_ids
 from scheduler.store.reminded import day_began
-from scheduler.store.tables import Delivery, Item, Post, Unit
+from scheduler.store.tables import Delivery, Item, Obligation, Post, Unit
 from scheduler.workflow.called import load_called
-from scheduler.workflow.calling import Call, Wish
+from scheduler.workflow.calling import Call, Wish, told_reason
 
 SPAN = 5  # working days that an office gives for what it asks out of turn
 _LEFT = (DeliveryState.SENT, DeliveryState.CLAIMED, DeliveryState.QUEUED, DeliveryState.UNKNOWN)
@@ -69,6 +71,12 @@ def new_id(of: InForce, title: str) -> str:
     return name
 
 
+def is_taken(of: InForce, key: str, asked: Asked, *, by: str) -> bool:
+    """Whether another duty has that id: not the one that asks for the very same."""
+    known = key in {one.id for one in of.definition.duties}
+    return known and not says_the_same(added(of, key, asked, by=by).text, of.source)
+
+
 def added(of: InForce, key: str, asked: Asked, *, by: str) -> Rewritten:
     """The text with that duty behind the others, its day set by who asks; as it is where the same is there."""
     at = len(of.definition.duties)
@@ -101,11 +109,16 @@ def seal(session: Session, call: Call, asked: Asked) -> str:
     return hashlib.sha256(repr(held).encode()).hexdigest()
 
 
-def same_call(session: Session, call: Call, *, now: datetime) -> str | None:
-    """The key of the call of today that asks for the very same: the button was pressed twice."""
-    today = now.astimezone(call.waiting.zone).date().isoformat()
+def same_call(session: Session, call: Call, asked: Asked, *, now: datetime) -> str | None:
+    """The key of the call of today that asks the very same units for the very same: the button was pressed twice."""
+    today = now.astimezone(call.waiting.zone).date()
+    ids = unit_ids(session, call.waiting.campaign.issuer_id)
+    wanted = (call.due_at, told_reason(today, asked.reason), ids[call.to], call.receiver)
+    units = {ids[unit] for unit in call.units}
     for row in load_called(session, call.waiting):
-        if row.key.startswith(today) and row.due_at == call.due_at:
+        held = (row.due_at, row.origin_text, row.to_unit_id, row.receiver)
+        owing = select(Obligation.unit_id).where(Obligation.occurrence_id == row.id)
+        if held == wanted and set(session.exec(owing)) == units:
             return row.key
     return None
 

@@ -12,7 +12,7 @@ from scheduler.campaign.editing.kept import Kept
 from scheduler.campaign.editing.planned import Written, plan_text
 from scheduler.campaign.names import Names
 from scheduler.campaign.proposals import Preview
-from scheduler.definition.parts import Values, changed, parts_of, values_of
+from scheduler.definition.parts import AMENDMENTS, Values, changed, parts_of, values_of
 from scheduler.definition.problems import Problem
 from scheduler.errors import UnknownRevision
 from scheduler.installation import Installation
@@ -137,5 +137,7 @@ def named(part: str, value: object) -> str:
         return known or (_("thông tin chung") if head == part else f"“{head}”")
     if not key:
         return _("thứ tự các {what}").format(what=known)
+    if listed == AMENDMENTS:
+        return f"{known} “{key.replace('@', ', ')}”"
     title = value.get("title") if isinstance(value, Mapping) else None
     return f"{known} “{title or key}”"

@@ -129,3 +129,25 @@ async def test_what_is_wrong_is_told_at_its_field(
         page = await browser.post(ASK, data=sent)
     assert page.status_code == 422 and told in page.text
     assert Outline(page.text).faults == [] and calls(desk) == []
+
+
+async def test_a_second_request_of_the_day_to_others_is_sent_too(desk: DeskWorld) -> None:
+    led_to = set()
+    async with desk.visit(Role.CLERK) as browser:
+        form = form_of((await browser.get(ASK)).text)
+        for units, reason in (("Sở Y tế", "dịch bệnh"), ("Sở Tài chính", "giải ngân")):
+            shown = await browser.post(ASK, data=form | {"units": units, "reason": reason})
+            done = await browser.post(ASK, data=form_of(shown.text))
+            led_to.add(done.headers["location"])
+    assert len(led_to) == 2 == len(calls(desk))
+
+
+async def test_two_new_reports_of_one_name_are_two(desk: DeskWorld) -> None:
+    async with desk.visit(Role.ADMIN) as browser:
+        form = form_of((await browser.get(f"{ASK}?loai=moi")).text)
+        assert (await browser.post(ASK, data=form)).status_code == 303
+        shown = await browser.post(ASK, data=form | {"units": "Sở Y tế"})
+        assert (shown.status_code, revision(desk)) == (409, 2)
+        assert (await browser.post(ASK, data=form_of(shown.text))).status_code == 303
+    both = definition(desk).duties[-2:]
+    assert both[0].owed_by.all and both[1].owed_by.ids == ("so-y-te",)

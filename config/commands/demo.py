@@ -27,10 +27,11 @@ from config.commands import report, tables
 from config.commands.narrow_board import shown_board
 from config.commands.progress import rehearse_shown, with_bar
 from config.demo.mid_year import MidYear
+from config.demo.on_the_desk import OnTheDesk
 from config.desk.desk import Desk
 from config.listening import bound, listen
 from config.settings import Settings
-from scheduler.access import links
+from scheduler.access import approvers, links
 from scheduler.campaign import board, proposals
 from scheduler.campaign.proposals import Proposal
 from scheduler.campaign.rehearsal import Message, Transcript, rehearsal_context
@@ -162,8 +163,19 @@ def _live(
     told = _("Bàn làm việc và lịch ở {moment}: {count} phong trào của {issuers} cơ quan.")
     moment = say_moment(at, ZoneInfo(shown.definition.timezone))
     console.print(told.format(moment=moment, count=len(same), issuers=len(organisations)))
-    desk = replace(office, clock=WallClock(at), rehearsal=True)
-    return desk, offices[shown.organisation.issuer.id].clerk_id
+    clerk = offices[shown.organisation.issuer.id].clerk_id
+    laid = OnTheDesk(office, shown.organisation, _signature(office, shown, clerk))
+    told = ", ".join(laid.lay(shown.plan.campaign))
+    console.print(_("Trên bàn có sẵn: {things}.").format(things=told))
+    return replace(office, clock=WallClock(at), rehearsal=True), clerk
+
+
+def _signature(office: Installation, shown: Proposal, person: int) -> str:
+    """Of who came to the desk of that issuer, as the ledger names them."""
+    issuer = shown.organisation.issuer.id
+    with office.database.read() as session:
+        people = approvers.load(session, issuer, now=office.clock.now())
+    return next(one.signature for one in people if one.person_id == person)
 
 
 def _print(

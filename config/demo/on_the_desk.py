@@ -1,13 +1,14 @@
-"""What lies on the desk of the demo: a definition that waits for approval, and a deadline about to be moved.
+"""What lies on the desk of the demo: a definition that waits for approval, a deadline to be moved, a list of units.
 
 Everything comes about as in an office, by the deeds that its pages call.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.campaign.editing import begin, deeds
+from scheduler.campaign import brought_lists
+from scheduler.campaign.editing import approval, begin, deeds
 from scheduler.campaign.editing.working import Working
 from scheduler.dates import civil
 from scheduler.definition.organisation import STANDING_BODY, Organisation
@@ -16,9 +17,12 @@ from scheduler.language import _
 from scheduler.plan.model import Plan
 from scheduler.store import drafts
 from scheduler.store.agenda import find_campaign, load_plan
+from scheduler.unit_lists.export import as_workbook
+from scheduler.unit_lists.workbook import Sheet, read_workbook
 
 LATER_BY = timedelta(days=7)
 LAST_OF_FIRST_HALF = 6  # month
+LIST = "danh-sach-don-vi"
 ONCE = "once"  # the key of a report that is asked for once
 HALF_YEAR = """campaign: {code}
 title: {title}
@@ -66,6 +70,15 @@ class OnTheDesk:
     organisation: Organisation
     by: str
 
+    def lay(self, code: str) -> list[str]:
+        """A half-year that waits for approval, the next deadline of that campaign moved, a faulty list; told."""
+        told = [_("một bản thảo sáu tháng tới chờ phê duyệt")]
+        self.propose_half_year()
+        if self.move_deadline(code):
+            told.append(_("một bản thảo dời hạn của phong trào đang chạy"))
+        self.bring_units()
+        return [*told, _("một danh sách đơn vị từ Excel còn hai lỗi")]
+
     @property
     def _issuer(self) -> str:
         return self.organisation.issuer.id
@@ -81,6 +94,29 @@ class OnTheDesk:
             return begin.from_text(
                 session, source, issuer_id=self._issuer, by=self.by, now=self._now
             )
+
+    def propose_half_year(self) -> Working:
+        """The same, proposed: it waits for whoever may approve it."""
+        working = self.begin_half_year()
+        with self.installation.database.write(self._issuer) as session:
+            draft = drafts.find(session, working.id, self._issuer)
+            approval.propose(session, draft, working.revision, by=self.by, now=self._now)
+        return working
+
+    def bring_units(self) -> int:
+        """The office's list in Excel, in which an address is none and a unit stands twice; the number it is kept as."""
+        name = f"{LIST}.xlsx"
+        sheets = read_workbook(as_workbook(self.organisation), name)
+        with self.installation.database.write(self._issuer) as session:
+            row = brought_lists.keep(
+                session,
+                [mistyped(sheets[0]), *sheets[1:]],
+                issuer_id=self._issuer,
+                name=name,
+                by=self.by,
+                now=self._now,
+            )
+            return row.id or 0
 
     def move_deadline(self, code: str) -> Working | None:
         """A draft of that campaign in which the next report asked for once is due a week later; None without one."""
@@ -108,6 +144,14 @@ class OnTheDesk:
                 now=self._now,
                 lost_is_known=True,
             ).working
+
+
+def mistyped(sheet: Sheet) -> Sheet:
+    """That list of units with a blank in the first address, and its last unit once more."""
+    first = next(row for row, cells in enumerate(sheet.rows) if any("@" in one for one in cells))
+    rows = [list(cells) for cells in sheet.rows]
+    rows[first] = [one.replace("@", " ") for one in rows[first]]
+    return replace(sheet, rows=(*map(tuple, rows), sheet.rows[-1]))
 
 
 def _next_of(plan: Plan, zone: ZoneInfo, now: datetime) -> tuple[str, date] | None:

@@ -5,13 +5,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import col, select
 
 from config.demo.on_the_desk import OnTheDesk, half_year
-from scheduler.campaign import proposals
+from scheduler.access.roles import Role
+from scheduler.campaign import brought_lists, proposals
 from scheduler.campaign.editing import looking
 from scheduler.installation import Installation
+from scheduler.store.tables import Draft
 from tests.build import at
-from tests.config.desk.desk_world import open_desk
+from tests.config.desk.desk_world import OURS, holder, open_desk
 
 CODE = "phu-tho-2024"
 CLERK = "Chuyên viên, Ban Thi đua - Khen thưởng tỉnh"
@@ -44,6 +47,19 @@ def test_half_year_to_come_can_be_launched(laid: OnTheDesk) -> None:
 def test_half_year_follows_the_time_of_the_demo(laid: OnTheDesk, now: str, year: str) -> None:
     text = half_year(laid.organisation, at(f"{now} 10:00"))
     assert f"first_day: {year}" in text
+
+
+def test_all_of_it_lies_there(laid: OnTheDesk) -> None:
+    database, now = laid.installation.database, laid.installation.clock.now()
+    with database.write(OURS) as session:
+        holder(session, Role.HEAD, OURS)
+    laid.lay(CODE)
+    with database.read() as session:
+        states = [one.state for one in session.exec(select(Draft).order_by(col(Draft.id).desc()))]
+        (kept,) = brought_lists.load_open(session, OURS)
+        listed = brought_lists.read(session, kept, today=now.date())
+    assert states[:2] == ["open", "proposed"]
+    assert len(listed.faults) == 2 and not listed.unanswered
 
 
 def test_next_deadline_is_moved_by_a_week(laid: OnTheDesk) -> None:

@@ -214,7 +214,7 @@ class _Stage:
         await self._pass(channels, until)
 
     def _apply(self) -> None:
-        proposal = self.script.proposal
+        proposal = self.script.proposal.with_units()
         proposals.apply(self.fresh, proposal, proposals.preview(self.fresh, proposal))
 
     async def _pass(self, channels: Mapping[str, Telling], until: datetime) -> None:

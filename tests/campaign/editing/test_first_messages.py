@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from config.desk.looks import LOOKS
+from scheduler.campaign import organising
 from scheduler.campaign.editing import begin
 from scheduler.campaign.editing.first_messages import Coming, first_messages, look_up
 from scheduler.campaign.editing.working import Working
+from scheduler.store.organisation_revisions import load_in_force
 from tests.config.desk.desk_world import NOW, OURS, DeskWorld, open_desk
 from tests.config.desk.drafted import CLERK
 
@@ -33,6 +35,18 @@ def test_first_messages_are_as_their_readers_will_read_them(world: DeskWorld) ->
     assert "Diễn tập" not in first.text
     assert [one.at for one in found] == sorted(one.at for one in found)
     assert len(found) == 14
+
+
+def test_units_kept_at_the_desk_are_told_too(world: DeskWorld) -> None:
+    with world.database.write(OURS) as session:
+        kept = load_in_force(session, OURS)
+        units = [
+            one.model_copy(update={"short": f"{one.short or one.name} mới"}) for one in kept.units
+        ]
+        changed = kept.model_copy(update={"units": tuple(units)})
+        organising.put(session, changed, based_on=0, by=CLERK, now=NOW)
+    first = first_messages(world.desk.installation, begun(world), LOOKS)[0]
+    assert first.unit.endswith(" mới")
 
 
 def test_page_asks_once_and_waits(world: DeskWorld) -> None:

@@ -111,8 +111,10 @@ def _coming(visit: Visit, opened: Opened, found: Look) -> Coming:
 
 def _messages(visit: Visit, opened: Opened) -> Response:
     """The first messages alone, on a page that shows itself anew until they are there."""
-    coming = _coming(visit, opened, looking.look(visit.desk.installation, opened.working))
-    answer = visit.page("tin-dau", opened=opened, coming=coming)
+    found = looking.look(visit.desk.installation, opened.working)
+    coming = _coming(visit, opened, found)
+    unreached = found.preview.unreached if found.preview else ()
+    answer = visit.page("tin-dau", opened=opened, coming=coming, unreached=unreached)
     times = number_in(visit.request, "luot") or 0
     if coming.messages is None and not coming.failed and times < _MOST_TIMES:
         answer.headers["Refresh"] = f"{_AGAIN}; url=?luot={times + 1}"

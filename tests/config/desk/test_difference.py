@@ -245,4 +245,5 @@ async def test_the_first_messages_are_waited_for_on_a_page_of_their_own(desk: De
             session.add(RehearsedMessage(work_id=work.id, seq=1, text="Hạn 31/7", **told))
         there = await browser.get(f"{base(draft)}/thay-doi/tin")
         assert "refresh" not in there.headers and "Hạn 31/7" in there.text
+        assert "chưa có ai nhận" in there.text  # it would read so, if anybody did
         assert "Hạn 31/7" in await page(browser, draft)

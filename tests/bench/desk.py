@@ -28,6 +28,7 @@ from config.settings import HERE
 from scheduler.access import sessions
 from scheduler.access.roles import Role
 from scheduler.campaign.board import load_board
+from scheduler.campaign.editing import begin as writing
 from scheduler.clock import RehearsalClock, WallClock
 from scheduler.installation import Installation
 from scheduler.store.agenda import find_campaign
@@ -52,7 +53,8 @@ RULES = Rules(CALENDAR, POLICIES)
 FILE = StoredFile("ab" * 32, "bao-cao.pdf", "application/pdf", 1000)
 GIVEN = report.Report(number="12/BC", files=(FILE,))
 BOARD = f"/ban/phong-trao/{CODE}"
-DRAFTS, KEPT = "/ban/ban-thao", "/ban/van-ban"
+DRAFTS, KEPT, UNITS_PAGE = "/ban/ban-thao", "/ban/van-ban", "/ban/don-vi"
+WRITTEN, DUTY = f"{DRAFTS}/{DOCUMENTS + 1}", "bc-7"
 PATHS = {
     "the first page": "/ban",
     "the board": BOARD,
@@ -68,6 +70,20 @@ PATHS = {
     "a review, with a form open": f"{DRAFTS}/1?muc=20",
     "a review of 400 kB, in its middle": f"{DRAFTS}/2?trang=20",
     "what a review still lacks": f"{DRAFTS}/1/con-lai",
+    "a definition in the making": f"{WRITTEN}/soan",
+    "its head": f"{WRITTEN}/soan/chung",
+    "a duty of it": f"{WRITTEN}/soan/{DUTY}",
+    "ready-made duties": f"{WRITTEN}/soan/mau",
+    "its text": f"{WRITTEN}/yaml",
+    "its history": f"{WRITTEN}/lich-su",
+    "what it would change": f"{WRITTEN}/thay-doi",
+    "its rehearsal, to be asked for": f"{WRITTEN}/dien-tap",
+    "the units": UNITS_PAGE,
+    "a unit": f"{UNITS_PAGE}/u1",
+    "the times of its duties": f"{BOARD}/nhiem-vu",
+    "the revisions of a campaign": f"{BOARD}/dinh-nghia",
+    "a report on request": f"{BOARD}/dot-xuat",
+    "a campaign in another year": f"{BOARD}/nam-khac?nam=2025",
 }
 
 
@@ -152,6 +168,9 @@ def bring_in(folder: Path, database: Database) -> None:
     for number, text in enumerate((FORTY, long, *others), start=1):
         made = begin(installation, folder / "files", text, f"vb-{number}.txt", ISSUER)
         assert (made.document, made.draft) == (number, number)
+    with database.write(ISSUER) as session:
+        made_of = writing.from_campaign(session, CODE, issuer_id=ISSUER, by="bench", now=MID_YEAR)
+        assert f"{DRAFTS}/{made_of.id}" == WRITTEN
 
 
 def _pages(database: Database, secret: str) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 
+from scheduler.definition.dump import dump
 from scheduler.definition.models import Definition, Duty
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.policies import Policies
@@ -94,7 +95,7 @@ def apply(database: Database, given: Organisation, duties: int = DUTIES) -> floa
     wanted = definition(duties)
     started = time.perf_counter()
     plan = make_plan(wanted, organisation=given, catalogue={}, policies=POLICIES, calendar=CALENDAR)
-    edition = Edition("big", "big-2024", "", "bench")
+    edition = Edition("big", "big-2024", dump(wanted), "bench")
     with database.write() as session:
         apply_changes(session, edition, diff(None, plan), based_on=0, now=NOW)
     return time.perf_counter() - started

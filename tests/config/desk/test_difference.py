@@ -241,7 +241,7 @@ async def test_the_first_messages_are_waited_for_on_a_page_of_their_own(desk: De
         with desk.database.write(OURS) as session:
             work = session.exec(select(Work)).one()
             work.state = WorkState.DONE
-            told = {"at": NOW, "unit": "so-y-te", "name": "Sở Y tế", "post": "Giám đốc"}
+            told = {"at": NOW, "unit": "buu-dien", "name": "Bưu điện", "post": "Giám đốc"}
             session.add(RehearsedMessage(work_id=work.id, seq=1, text="Hạn 31/7", **told))
         there = await browser.get(f"{base(draft)}/thay-doi/tin")
         assert "refresh" not in there.headers and "Hạn 31/7" in there.text

@@ -8,15 +8,18 @@ from scheduler.definition.organisation import Block, Organisation, Rotation
 from scheduler.directives.head.letterhead import fold
 from scheduler.language import _
 from scheduler.unit_lists import cells
+from scheduler.unit_lists.block_names import find_block, new_block_id, without_count
 from scheduler.unit_lists.columns import Field
 from scheduler.unit_lists.faults import Faults
-from scheduler.unit_lists.names import find_block, new_block_id
 from scheduler.unit_lists.rows import Row
 from scheduler.unit_lists.units import Entry, Reader
 
 _TICKS = frozenset({"x", "v", "✓", "✔", "co", "1", "truong khoi", "cum truong", "truong cum"})
-_DEPUTY = re.compile(r".*\bpho\b.*")
-_HEAD = re.compile(r".*\b(?:truong (?:khoi|cum)|(?:khoi|cum) truong)\b.*")
+_DEPUTY = re.compile(
+    r"(?!nguyen\b).*\bpho (?:truong )?(?:khoi|cum)\b.*|(?!nguyen\b).*\b(?:khoi|cum) pho\b.*"
+)
+_YEAR = re.compile(r"\b20[0-4]\d\b")
+_HEAD = re.compile(r"(?!nguyen\b).*\b(?:truong (?:khoi|cum)|(?:khoi|cum) truong)\b.*")
 
 
 @dataclass
@@ -51,7 +54,7 @@ def _block(name: str, names: dict[str, str]) -> list[str]:
     meant = find_block(name, names)
     if not meant:
         id_ = new_block_id(name, names)
-        names[id_] = name[:500]
+        names[id_] = without_count(name)[:500]
         meant = [id_]
     return meant
 
@@ -83,9 +86,12 @@ class HeadsReader:
                 elif unit:
                     self._faults.add(entry.row.number, of, _say_no_block())
             role = fold(entry.row.text(Field.ROLE))
-            if block and _HEAD.match(role):
-                of = Field.BLOCK_DEPUTY if _DEPUTY.match(role) else Field.BLOCK_HEAD
-                self._note(entry.row, of, block, self._year, entry.unit.id)
+            is_deputy = _DEPUTY.match(role) is not None
+            if block and (is_deputy or _HEAD.match(role)):
+                of = Field.BLOCK_DEPUTY if is_deputy else Field.BLOCK_HEAD
+                told = _YEAR.search(role)
+                year = int(told[0]) if told else self._year
+                self._note(entry.row, of, block, year, entry.unit.id)
 
     def _named(self, entry: Entry, of: Field) -> str:
         text = entry.row.text(of)

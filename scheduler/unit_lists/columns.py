@@ -71,7 +71,12 @@ def words() -> dict[Field, str]:
 _HEADERS: tuple[tuple[str, Field | str], ...] = (
     (r"(?:s?tt|so tt|so thu tu|no|#)", NUMBER),
     (r".*\b(?:ho (?:va )?ten|dien thoai|sdt|so dt|dia chi|lien he|ma so thue)\b.*", ""),
+    (
+        r"(?:can bo|nguoi|chuyen vien|cong chuc|lanh dao)\b.*\b(?:dau moi|phu trach|theo doi)\b.*",
+        "",
+    ),
     (r"(?:chuc vu|vai tro|nhiem vu|chuc danh)\b.*\b(?:khoi|cum)\b.*", Field.ROLE),
+    (r"(?=.*\b(?:khoi|cum)\b)(?=.*\btruong\b).*\bpho\b.*", Field.ROLE),
     (r".*\bpho\b.*\b(?:khoi|cum)\b.*|.*\b(?:khoi|cum) pho\b.*", Field.BLOCK_DEPUTY),
     (r".*\btruong\b.*\b(?:khoi|cum)\b.*|.*\b(?:khoi|cum) truong\b.*", Field.BLOCK_HEAD),
     (r"ma (?:khoi|cum)\b.*", Field.BLOCK_ID),
@@ -104,6 +109,11 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 _NOT_WORDS = re.compile(r"[^\w# ]+|_")
 MOST_ABOVE = 40  # rows in which the header is looked for
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_TITLE = re.compile(
+    r"(?:q(?:uyen)?\W+)?(?:pho |tong )?(?:giam doc|chu tich|chu nhiem|hieu truong|truong|thu truong|bi thu|chi huy"
+    r"|chanh|cuc truong|vu truong|chi cuc truong|vien truong|tong bien tap|to truong|doi truong|tram truong"
+    r"|nguoi dung dau)\b"
+)
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
@@ -209,21 +219,25 @@ def _above(sheet: Sheet, row: int, column: int) -> str:
 def _column(number: int, texts: Sequence[str]) -> Column:
     header = " – ".join(" ".join(text.split()) for text in texts)
     year = _YEAR.search(header)
+    of_person = len(texts) > 1 and recognised(texts[0]) == ""
     field = next(
         (found for text in (*reversed(texts), header) if (found := recognised(text)) is not None),
         None,
     )
-    return Column(
-        number, header, field if isinstance(field, Field) else None, int(year[1]) if year else None
-    )
+    if not isinstance(field, Field) or (of_person and field is Field.HEAD_TITLE):
+        field = None
+    return Column(number, header, field, int(year[1]) if year else None)
 
 
 def _filled(sheet: Sheet, column: Column, below: int) -> Column:
-    """Without a field that its cells speak against: official codes, which are no ids of ours."""
-    if column.field is not Field.ID:
-        return column
+    """Without a field that its cells speak against: official codes, which are no ids of ours; persons."""
     texts = list(_texts(sheet, column.number, below))
-    good = sum(_SLUG.fullmatch(text) is not None and not text.isdigit() for text in texts)
+    if column.field is Field.ID:
+        good = sum(_SLUG.fullmatch(text) is not None and not text.isdigit() for text in texts)
+    elif column.field is Field.HEAD_TITLE and not fold(column.header).startswith("chuc danh"):
+        good = sum(_TITLE.match(fold(text)) is not None for text in texts)
+    else:
+        return column
     return column if good * 2 >= len(texts) else Column(column.number, column.header, None)
 
 

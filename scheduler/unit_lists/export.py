@@ -10,6 +10,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # the library has no types
 from scheduler.definition.organisation import Organisation, Unit
 from scheduler.language import _
 from scheduler.unit_lists.columns import Field, word
+from scheduler.unit_lists.formulas import guarded
 
 _UNITS = (
     Field.ID,
@@ -77,7 +78,8 @@ def as_csv(organisation: Organisation) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(map(word, _UNITS))
-    writer.writerows(_values(organisation, one) for one in _sorted(organisation))
+    rows = (_values(organisation, one) for one in _sorted(organisation))
+    writer.writerows([map(guarded, row) for row in rows])
     return text.getvalue().encode("utf-8-sig")
 
 

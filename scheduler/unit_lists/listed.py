@@ -13,13 +13,14 @@ from datetime import date
 
 from scheduler.definition.check_units import check_organisation
 from scheduler.definition.organisation import Organisation, Unit
+from scheduler.directives.head.letterhead import fold
 from scheduler.errors import UnreadableList, WhyNoList
 from scheduler.language import _
 from scheduler.text import clean, one_line
 from scheduler.unit_lists import cells
 from scheduler.unit_lists.blocks import Blocks, HeadsReader, blocks_of, put_together
 from scheduler.unit_lists.choices import Choices, Fate
-from scheduler.unit_lists.columns import Column, Field, Header, chosen, find_header
+from scheduler.unit_lists.columns import Column, Field, Header, chosen, find_header, recognised
 from scheduler.unit_lists.faults import Fault, Faults
 from scheduler.unit_lists.rows import Row, Skipped, rows_of
 from scheduler.unit_lists.units import Entry, Reader
@@ -81,7 +82,9 @@ def read_list(
     rows = [row for row in corrected if row.number not in choices.left_out]
     year = choices.year or _year(sheet, header, today)
     blocks = blocks_of(rows, before, faults)
-    reader = Reader(before, faults)
+    if not choices.columns:
+        _tell_twice(header, faults)
+    reader = Reader(before, faults, today=today)
     entries = reader.read(rows, blocks.of_row)
     heads = HeadsReader(reader, blocks, faults, year=year)
     heads.read(entries)
@@ -123,11 +126,28 @@ def _choose(
     if not held:
         raise UnreadableList(name, WhyNoList.NO_NAMES)
 
-    def worth(one: tuple[Sheet, Header]) -> tuple[int, bool, int]:
-        return len(one[1].fields), not one[0].hidden, len(one[0].rows)
+    def worth(one: tuple[Sheet, Header]) -> tuple[int, int]:
+        return len(one[1].fields), len(one[0].rows)
 
-    sheet, header = (wished or [max(held, key=worth)])[0]
+    seen = [one for one in held if not one[0].hidden]  # what is hidden lay there before
+    sheet, header = (wished or [max(seen or held, key=worth)])[0]
     return sheet, header, tuple(one.name for one, _header in held if one.name != sheet.name)
+
+
+def _tell_twice(header: Header, faults: Faults) -> None:
+    """A second column of names would be passed over in silence: lists side by side, names of old and new."""
+    name = header.fields[Field.NAME]
+    for one in header.columns:
+        same = fold(one.header) == fold(name.header) or {"cu", "moi"} & set(
+            fold(one.header).split()
+        )
+        if one.header and not one.field and same and recognised(one.header) is Field.NAME:
+            told = _(
+                "Cột {letter} “{header}” cũng ghi tên đơn vị, mà chỉ đọc tên ở một cột: đề nghị chọn lại cột, hoặc chép"
+                " xuống dưới cột {name} trong tệp."
+            )
+            said = told.format(letter=one.letter, header=one.header[:80], name=name.letter)
+            faults.add(0, None, said)
 
 
 def _sheets_of_blocks(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Header]]:

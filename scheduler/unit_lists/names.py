@@ -6,7 +6,7 @@ side, and words may stand as their first letters (“Sở KH&ĐT”).
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from scheduler.definition.organisation import Unit
 from scheduler.directives.head.letterhead import fold
@@ -25,31 +25,59 @@ _LEVELS = {
     "tp": ("thanh-pho", "tp"),
     "tx": ("thi-xa", "tx"),
     "tt": ("thi-tran", "tt"),
+    "h": ("huyen", "h"),
+    "q": ("quan", "q"),
+    "p": ("phuong", "p"),
+    "x": ("xa", "xa"),
 }
-_LEVEL = re.compile(rf"^({'|'.join(_LEVELS)})\b\s+(?=\w)")
+# What is no place behind “TT” and “P.”: a centre and an office are shortened as a township and a ward are.
+_FIELDS = (
+    r"(?:noi vu|tai chinh|to chuc|hanh chinh|giao duc|gd\w*|van hoa|tu phap|lao dong|y te|kinh te|tai nguyen"
+    r"|nong nghiep|ke hoach|quan ly|cong tac|chinh tri|dao tao|nghiep vu|ky thuat|kiem soat|dich vu|phuc vu"
+    r"|xuc tien|phat trien|khuyen nong|cong nghe|thong tin|huan luyen|bao tro|ung dung|van phong)\b"
+)
+_LEVEL = re.compile(rf"^(?!(?:tt|p) {_FIELDS})({'|'.join(_LEVELS)})\b\s+(?=\w)")
+_WHOLE = {
+    "tp": "thanh pho",
+    "tx": "thi xa",
+    "tt": "thi tran",
+    "h": "huyen",
+    "q": "quan",
+    "p": "phuong",
+    "x": "xa",
+}
+_SCHOOLS = {
+    "trung hoc pho thong": "thpt",
+    "trung hoc co so": "thcs",
+    "tieu hoc": "th",
+    "mam non": "mn",
+    "mau giao": "mg",
+}
+_SCHOOL = re.compile(rf"(?:truong )?(?=(?:thpt|thcs|th|mn|mg|ptdt\w*|{'|'.join(_SCHOOLS)})\b \w)")
 _KINDS: tuple[tuple[str, str, str], ...] = (
     # how a name begins, its kind, and what its head is called
     (r"khoi pho|to dan pho", "khoi-pho", "Tổ trưởng"),
     (r"(?:ban|thon|lang) (?!\w+ (?:dang|tinh)\b)(?=.*\b(?:so|mau)\b \d)", "ban-lang", "Trưởng bản"),
-    (
-        r"so (?!\d)|van phong (?:uy ban|ubnd|hdnd|hoi dong|doan dbqh)|thanh tra tinh",
-        "so",
-        "Giám đốc",
-    ),
-    (r"cong an|bo chi huy|ban chi huy|bo doi|quan su|bien phong", "luc-luong-vu-trang", "Chỉ huy"),
+    (r"so (?!\d)", "so", "Giám đốc"),
+    (r"(?:van phong|vp) (?:uy ban|ubnd|hdnd|hoi dong|doan dbqh)", "so", "Chánh Văn phòng"),
+    (r"thanh tra tinh", "so", "Chánh Thanh tra"),
+    (r"cong an", "luc-luong-vu-trang", "Thủ trưởng đơn vị"),
+    (r"bo chi huy|ban chi huy|bo doi|quan su|bien phong", "luc-luong-vu-trang", "Chỉ huy trưởng"),
     (
         r"dang uy|tinh uy|huyen uy|thanh uy|van phong (?:tinh|huyen|thanh|dang) uy|ban (?:to chuc|tuyen giao|dan van"
         r"|noi chinh|tuyen giao va dan van)|uy ban kiem tra|truong chinh tri",
         "dang",
         "Thủ trưởng đơn vị",
     ),
+    (r"tinh doan|huyen doan|thanh doan|doan thanh nien|doan tncs", "doan-the", "Bí thư"),
     (
-        r"hoi (?!dong)|tinh doan|huyen doan|thanh doan|doan thanh nien|doan tncs|lien doan|mat tran"
-        r"|uy ban (?:mat tran|mttq)|mttq|lien minh|lien hiep",
+        r"hoi (?!dong)|lien doan|mat tran|(?:uy ban|ub) (?:mat tran|mttq)|mttq|lien minh|lien hiep",
         "doan-the",
         "Chủ tịch",
     ),
-    (r"truong|hoc vien", "truong", "Hiệu trưởng"),
+    (r"hoc vien", "truong", "Giám đốc"),
+    (rf"truong|{_SCHOOL.pattern}", "truong", "Hiệu trưởng"),
+    (r"vu ", "vu", "Vụ trưởng"),
     (
         r"cong ty|tong cong ty|tap doan|ngan hang|dien luc|buu dien|vien thong|doanh nghiep|hop tac xa|quy tin dung",
         "doanh-nghiep",
@@ -62,8 +90,10 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
         "trung-uong",
         "Thủ trưởng đơn vị",
     ),
-    (r"trung tam|benh vien|vien |tram |thu vien|bao tang|nha ", "don-vi-su-nghiep", "Giám đốc"),
-    (r"phong |van phong", "phong", "Trưởng phòng"),
+    (rf"tt {_FIELDS}|trung tam|benh vien|thu vien|bao tang|nha ", "don-vi-su-nghiep", "Giám đốc"),
+    (r"vien |tram ", "don-vi-su-nghiep", "Thủ trưởng đơn vị"),
+    (r"van phong", "phong", "Chánh Văn phòng"),
+    (rf"p {_FIELDS}|phong ", "phong", "Trưởng phòng"),
     (r"ban ", "ban", "Trưởng ban"),
 )
 _KIND = tuple((re.compile(pattern), kind, title) for pattern, kind, title in _KINDS)
@@ -74,7 +104,8 @@ _LONGEST_ID = 60
 _LEVEL_BEHIND = re.compile(r"(?<=\w)\s+(?:tinh|huyen|thanh pho|thi xa|xa|phuong)$")
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Its words without case and marks."""
     return " ".join(_WORD.findall(fold(name)))
 
 
@@ -89,7 +120,7 @@ def head_title_of(name: str) -> str:
 
 
 def _guess(name: str) -> tuple[str, str]:
-    said = _folded(_ASIDE.sub(" ", name))
+    said = folded(_ASIDE.sub(" ", name))
     if name.lower().lstrip().startswith("số"):  # a number, no sở
         return "", ""
     committee = _COMMITTEE.match(said)
@@ -104,7 +135,7 @@ class Known:
     """Units that a name may mean. `place`: where the issuer is (“Phú Thọ”), which names of its units may end with."""
 
     def __init__(self, units: Iterable[Unit], *, place: str = "") -> None:
-        self._place = _folded(place)
+        self._place = folded(place)
         self._ids: set[str] = set()
         self._names: dict[str, str] = {}
         self._by_key: dict[str, dict[str, None]] = defaultdict(dict)
@@ -140,9 +171,13 @@ class Known:
 
     def key(self, name: str) -> str:
         """What is compared of a name."""
-        said = _COMMITTEE.sub("", _folded(_ASIDE.sub(" ", name)))
-        for short, long in (("tp ", "thanh pho "), ("tx ", "thi xa "), ("tt ", "thi tran ")):
-            said = long + said.removeprefix(short) if said.startswith(short) else said
+        said = _COMMITTEE.sub("", folded(_ASIDE.sub(_place_aside, name)))
+        if (level := _LEVEL.match(said)) and level[1] in _WHOLE:
+            said = f"{_WHOLE[level[1]]} {said.removeprefix(level[1]).lstrip()}"
+        said = re.sub(rf"^tt (?={_FIELDS})", "trung tam ", said)
+        said = re.sub(rf"^p (?={_FIELDS})", "phong ", said)
+        if _SCHOOL.match(said):
+            said = _school(said)
         said = re.sub(r"\bva\b ?", "", said)
         return self._cut(said)
 
@@ -159,13 +194,28 @@ class Known:
     def _without_place(self, name: str) -> str:
         words = _WORD.findall(name)
         count = len(self.key(name).split()) + sum(fold(one) == "va" for one in words)
-        return " ".join(words[:count]) if not _COMMITTEE.match(_folded(name)) else name
+        return " ".join(words[:count]) if not _COMMITTEE.match(folded(name)) else name
 
     def _agree(self, id_: str, key: str) -> bool:
         """Whether the levels of both names may be the same: one of them is left out."""
         own = _LEVEL.match(self.key(self._names[id_]))
         other = _LEVEL.match(key)
         return own is None or other is None or own[1] == other[1]
+
+
+def _place_aside(aside: re.Match[str]) -> str:
+    """What a bracket says of a name: in which district or province a place lies, else nothing."""
+    said = folded(aside[0])
+    level = _LEVEL.match(f"{said} ")
+    return f" {_WHOLE.get(level[1], level[1])} {said[level.end() :]} " if level else " "
+
+
+def _school(said: str) -> str:
+    """The name of a school as people shorten it: “thpt long chau sa”."""
+    said = said.removeprefix("truong ")
+    for long, short in _SCHOOLS.items():
+        said = re.sub(rf"\b{long}\b", short, said)
+    return said
 
 
 def _bare(key: str) -> str:
@@ -208,23 +258,24 @@ def new_id(name: str, taken: Collection[str], *, place: str = "") -> str:
     key = known.key(name)
     kind = kind_of(name)
     level = _LEVEL.match(key)
-    words = _folded(_ASIDE.sub(" ", name))
+    words = folded(_ASIDE.sub(" ", name))
     if level and kind in {kind for kind, _short in _LEVELS.values()}:
         rest = _bare(key)
         options = [f"ubnd {rest}", f"ubnd {_LEVELS[level[1]][1]} {rest}"]
     else:
         options = [known._cut(words), words]
     for option in options:
-        id_ = _fitting(option)
+        id_ = fitting(option)
         if id_ and id_ not in taken:
             return id_
-    base, count = _fitting(options[0]) or "don-vi", 2
+    base, count = fitting(options[0]) or "don-vi", 2
     while f"{base}-{count}" in taken:
         count += 1
     return f"{base}-{count}"
 
 
-def _fitting(words: str) -> str:
+def fitting(words: str) -> str:
+    """As many of the words as an id has room for."""
     kept = ""
     for word in re.findall(r"[a-z0-9]+", words):
         if len(kept) + len(word) + 1 > _LONGEST_ID:
@@ -243,31 +294,3 @@ def place_of(issuer: str) -> str:
             if said[at : at + len(parts)] == parts:
                 return " ".join(words[at + len(parts) :])
     return ""
-
-
-def block_key(name: str) -> str:
-    """What is compared of the name of a block: without its number, and words that all of them have."""
-    said = _folded(re.sub(r"^\s*(?:[IVXLC]+|[A-Z]|\d+)\s*[.)\-–:/]\s*", "", name))
-    return re.sub(r"^(?:cac )?(?:khoi|cum)(?: thi dua)?(?: cac| so)?\b ?", "", said) or said
-
-
-def find_block(name: str, known: Mapping[str, str]) -> list[str]:
-    """Ids of the blocks (names by id) that `name` may mean."""
-    if name.strip() in known:
-        return [name.strip()]
-    key = block_key(name)
-    if found := [id_ for id_, own in known.items() if block_key(own) == key]:
-        return found
-    slug = _fitting(_folded(name))
-    return [slug] if slug in known else []
-
-
-def new_block_id(name: str, taken: Collection[str]) -> str:
-    """“khoi-3”, “cum-1”: the next of its kind; its own number where that is free."""
-    said = _folded(re.sub(r"^\s*[IVXLC]+\s*[.)\-–:/]\s*", "", name))
-    base = "cum" if said.startswith("cum") else "khoi"
-    own = re.match(rf"{base}(?: thi dua)?(?: so)? (\d+)\b", said)
-    number = int(own[1]) if own and f"{base}-{int(own[1])}" not in taken else 1
-    while f"{base}-{number}" in taken:
-        number += 1
-    return f"{base}-{number}"

@@ -48,32 +48,88 @@ _ROMAN = re.compile(r"(?:[IVXLC]{1,6}|[A-HĐ])\s*[.)]?")
 _ARABIC = re.compile(r"\d+(?:\.\d+)*\s*[.)]?")
 _NUMBERED = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-HĐ])\s*[.)\-–:/]\s*")
 _BLOCK = re.compile(r"(?:cac )?(?:khoi|cum)\b(?! pho\b)")
+_SUM = r"tong(?: so\b| cong\b(?! ty\b)| don vi\b|(?=\W*(?:\d|$)))"  # no tổng công ty, tổng cục
+_SIGNED = re.compile(
+    r"(?:nguoi lap|lap bieu|nguoi ky|ky ten|noi nhan|xac nhan cua|(?:tm|kt|tl|tuq)\.)(?:\W.*)?$"
+    r"|\(?ky\b.*\b(?:ho ten|dong dau)\b.*|.*\bngay\b.*\bthang\b.*\bnam\b.*"
+)
 _TOTAL = re.compile(
-    r"(?:tong(?: so| cong)?|nguoi lap|lap bieu|nguoi ky|ky ten|ghi chu|noi nhan|danh sach nay|an dinh|thu truong"
+    rf"{_SUM}.*|(?:nguoi lap|lap bieu|nguoi ky|ky ten|ghi chu|noi nhan|danh sach nay|an dinh|thu truong"
     r" don vi|tm|kt)\b.*|cong(?:\W*\d.*)?\W*|.*\bngay\b.*\bthang\b.*\bnam\b.*"
 )
 
 
 def rows_of(sheet: Sheet, header: Header) -> tuple[list[Row], list[Skipped]]:
     """The units, and what else stands among them but empty rows."""
-    rows: list[Row] = []
-    skipped: list[Skipped] = []
-    below = ""
+    found = _Found(sheet, header)
     shared = dict(_shared(sheet, header))
     for at in range(header.below, len(sheet.rows)):
         texts = {
             field: shared.get((at, one.number)) or _text(field, sheet.cell(at, one.number))
             for field, one in header.fields.items()
         }
-        alone = _alone(sheet, header, at)
-        line = _line(sheet, header, at, alone)
+        found.take(at, texts)
+    found.close_group()
+    return _spread(sheet, found.rows), found.skipped
+
+
+class _Found:
+    """The rows read so far; a line that names a block waits until a unit stands below it."""
+
+    def __init__(self, sheet: Sheet, header: Header) -> None:
+        self._sheet, self._header = sheet, header
+        self.rows: list[Row] = []
+        self.skipped: list[Skipped] = []
+        self._below = self._before = ""
+        self._group: Row | None = None
+        self._is_over = False
+
+    def take(self, at: int, texts: dict[Field, str]) -> None:
+        """One more row."""
+        alone = _alone(self._sheet, self._header, at)
+        line = _line(self._sheet, self._header, at, alone)
+        if line is not Line.BLOCK and self._is_signature(at, texts):
+            line = Line.TOTAL
         if line is Line.BLOCK:
-            below = _NUMBERED.sub("", alone)
+            self.close_group()
+            name = _NUMBERED.sub("", alone)
+            self._before, self._below = self._below, name
+            self._group = Row(at + 1, {**texts, Field.NAME: name}, self._before)
         if line:
-            skipped.append(Skipped(at + 1, alone or texts.get(Field.NAME, ""), line))
-        elif any(texts[field] for field in texts if field not in _SHARED) or _is_filled(sheet, at):
-            rows.append(Row(at + 1, texts, below))
-    return _spread(sheet, rows), skipped
+            self.skipped.append(Skipped(at + 1, alone or texts.get(Field.NAME, ""), line))
+        elif any(texts[one] for one in texts if one not in _SHARED) or _is_filled(self._sheet, at):
+            self.rows.append(Row(at + 1, texts, self._below))
+            self._group = None
+
+    def close_group(self) -> None:
+        """A line below which no unit stands was no block, where it reads as a unit: “V. Công an tỉnh”."""
+        group, self._group = self._group, None
+        name = group.text(Field.NAME) if group else ""
+        if group and kind_of(name) and "," not in name and not _BLOCK.match(fold(name)):
+            self.skipped = [one for one in self.skipped if one.number != group.number]
+            self.rows.append(group)
+            self._below = self._before
+
+    def _is_signature(self, at: int, texts: Mapping[Field, str]) -> bool:
+        """Whether the row is of what stands below a list: who signs, and what nobody numbers or knows after it."""
+        name = texts.get(Field.NAME, "")
+        if texts.get(Field.ID) or not self.rows:
+            return False
+        said = [name] if name else self._sheet.rows[at]
+        if any(_SIGNED.match(fold(one_line(cell))) for cell in said):
+            self._is_over = True
+            return True
+        if not self._is_over or not _is_filled(self._sheet, at):
+            return False
+        number = _number(self._sheet, at)
+        is_unit = bool(_ARABIC.fullmatch(number)) if _numbers(self._header) else bool(kind_of(name))
+        self._is_over = not is_unit
+        return not is_unit
+
+
+def _numbers(header: Header) -> set[int]:
+    """The columns that number the rows."""
+    return {one.number for one in header.columns if recognised(one.header) == NUMBER}
 
 
 def _is_filled(sheet: Sheet, at: int) -> bool:
@@ -95,12 +151,19 @@ def _shared(sheet: Sheet, header: Header) -> Iterator[tuple[tuple[int, int], str
 
 def _alone(sheet: Sheet, header: Header, at: int) -> str:
     """The text of a row that says but one thing, its number left out; empty for any other."""
-    numbers = {one.number for one in header.columns if recognised(one.header) == NUMBER}
-    found = dict.fromkeys(
-        one_line(cell)
+    numbers = _numbers(header)
+    said = {
+        number: one_line(cell)
         for number, cell in enumerate(sheet.rows[at])
         if cell.strip() and not _is_number(cell, 0 if number in numbers else number)
-    )
+    }
+    found = set(said.values())
+    if len(found) > 1:  # how many units a block has stands beside it
+        used = {one.number for one in header.fields.values()}
+        found = {text for n, text in said.items() if n in used or not text.isdigit()}
+        is_block = any(_BLOCK.match(fold(_NUMBERED.sub("", text))) for text in found)
+        is_block = is_block or _ROMAN.fullmatch(_number(sheet, at)) is not None
+        found = found if is_block else set()
     return next(iter(found)) if len(found) == 1 else ""
 
 
@@ -127,14 +190,15 @@ def _line(sheet: Sheet, header: Header, at: int, alone: str) -> Line | None:
             if name
             else ""
         )
-        return Line.TOTAL if re.match(r"tong(?: so| cong)\b", said) else None
+        return Line.TOTAL if re.match(rf"{_SUM}|cong\W*$", said) else None
     said, number = fold(alone), _number(sheet, at)
     if _TOTAL.fullmatch(said):
         return Line.TOTAL
     if number and _ARABIC.fullmatch(number):
         return None
     marked = bool(number) or _NUMBERED.match(alone) is not None
-    if _BLOCK.match(fold(_NUMBERED.sub("", alone))) or (marked and len(header.fields) > 1):
+    several = len(header.fields) > 1 or _numbers(header)
+    if _BLOCK.match(fold(_NUMBERED.sub("", alone))) or (marked and several):
         return Line.BLOCK
     wide = any(top == at and right - left > 1 for top, left, _bottom, right in sheet.merged or ())
     return Line.BLOCK if wide and not kind_of(alone) else None

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from scheduler.dates.say import say_day
 from scheduler.definition.organisation import Organisation, Unit
 from scheduler.language import _
 from scheduler.unit_lists import cells
@@ -29,7 +31,8 @@ class Entry:
 class Reader:
     """Reads rows one by one, with what is wrong going to `faults`."""
 
-    def __init__(self, before: Organisation, faults: Faults) -> None:
+    def __init__(self, before: Organisation, faults: Faults, *, today: date) -> None:
+        self._today = today
         self._place = place_of(before.issuer.name)
         self._before = {unit.id: unit for unit in before.units}
         self._known = Known(before.units, place=self._place)
@@ -76,13 +79,14 @@ class Reader:
         """The id of the unit that is meant; empty where it is new and says none, None where that is not clear."""
         said = row.text(Field.ID)
         meant = self._known.find(name)
+        meant = [one for one in meant if self._is_alive(one)] or meant
         if said:
             try:
                 cells.id_(said)
             except Wrong as error:
                 self._faults.add(row.number, Field.ID, str(error))
                 return None
-            if said not in self._before and len(meant) == 1:
+            if said not in meant and len(meant) == 1 and self._is_alive(meant[0]):
                 told = _("“{name}” đang có mã {id}: đề nghị ghi đúng mã đó, hoặc để trống ô mã.")
                 self._faults.add(row.number, Field.ID, told.format(name=name, id=meant[0]))
                 return None
@@ -92,8 +96,24 @@ class Reader:
             told = _("“{name}” có thể là: {names}. Đề nghị ghi tên đầy đủ hoặc mã.")
             self._faults.add(row.number, Field.NAME, told.format(name=name, names=names))
             return None
+        if meant and Field.LAST_DAY not in row.texts and not self._is_alive(meant[0]):
+            self._tell_ended(row, self._before[meant[0]])
+            return None
         same = self._fresh.find(name)
         return (meant or same or [""])[0]
+
+    def _is_alive(self, id_: str) -> bool:
+        last = self._before[id_].last_day
+        return last is None or last >= self._today
+
+    def _tell_ended(self, row: Row, unit: Unit) -> None:
+        told = _(
+            "“{name}” đã kết thúc hoạt động ngày {day} (mã {id}). Nếu đây là đơn vị mới cùng tên, đề nghị ghi một mã"
+            " mới; nếu không, đề nghị bỏ dòng."
+        )
+        day = say_day(unit.last_day) if unit.last_day else ""
+        said = told.format(name=row.text(Field.NAME)[:80], day=day, id=unit.id)
+        self._faults.add(row.number, Field.NAME, said)
 
     def _unit(
         self,

@@ -12,6 +12,7 @@ from pathlib import Path
 from scheduler.definition.foreign import is_old_vietnamese, marked_kind, packed_kind
 from scheduler.directives.page import apart
 from scheduler.errors import UnreadableList, WhyNoList
+from scheduler.unit_lists.formulas import bare
 
 MOST_OCTETS = 10_000_000
 MOST_ROWS, MOST_COLUMNS = 20_000, 60
@@ -127,7 +128,7 @@ def _delimited(data: bytes, name: str) -> Sheet:
         found = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator or ","))
     except csv.Error as error:
         raise UnreadableList(name, WhyNoList.BROKEN) from error
-    rows = [[cell.strip() for cell in row] for row in found]
+    rows = [[bare(cell.strip()) for cell in row] for row in found]
     for row in rows:
         while row and not row[-1]:
             row.pop()

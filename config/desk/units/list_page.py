@@ -17,6 +17,7 @@ from scheduler.words import unit_changes
 from scheduler.words.unit_changes import Said
 
 MOST_FAULTS, MOST_MISSING, CHANGES = 15, 40, 30
+MOST_SKIPPED, MOST_NUMBERS = 30, 1_000  # in full, and by their number
 _NOTHING: Mapping[str, str] = {}
 _NAMED = 12  # units of a campaign that is planned otherwise
 
@@ -62,7 +63,8 @@ def list_page(
         listed=listed,
         columns=[one for one in listed.header.columns if one.field],
         called=words(),
-        skipped=[(one.number, one.text, _why(one.line)) for one in listed.skipped[:10]],
+        skipped=[(one.number, one.text, _why(one.line)) for one in listed.skipped[:MOST_SKIPPED]],
+        also_skipped=[str(one.number) for one in listed.skipped[MOST_SKIPPED:MOST_NUMBERS]],
         proposed=sum(bool(one.proposed) for one in listed.entries),
         faulty=faulty[:MOST_FAULTS],
         faults=len(listed.faults),

@@ -143,8 +143,10 @@ def _columns(fields: Fields, opened: OpenedList) -> Choices:
         )
         raise Refusal(422, told)
     year = number_of(fields.get("nam", ""))
+    # What was said of rows was said of those of this sheet.
+    kept = replace(opened.choices, rows={}, left_out=frozenset()) if is_other else opened.choices
     return replace(
-        opened.choices,
+        kept,
         sheet=sheet if is_other else opened.choices.sheet or opened.listed.sheet,
         columns={} if is_other else chosen or opened.choices.columns,
         year=year if year and 1968 <= year <= 2050 else None,

@@ -198,3 +198,24 @@ async def test_the_list_is_saved_as_a_file(desk: DeskWorld, ending: str) -> None
         async with desk.visit(Role.CLERK) as clerk:
             path = (await send(clerk, got.content, f"a.{ending}")).headers["location"]
             assert "Không có gì thay đổi" in (await clerk.get(path)).text
+
+
+async def test_what_was_said_of_rows_is_not_said_of_another_sheet(desk: DeskWorld) -> None:
+    head = ("Tên đơn vị", "Email", "Khối")
+    rows = [head, ("Sở Y tế", "sai", "Khối 1")]
+    more = {"Khác": [head[:2], ("Sở Công Thương", "")]}
+    async with desk.visit(Role.CLERK) as clerk:
+        path = (await send(clerk, xlsx(rows, more=more))).headers["location"]
+        fields = {"dong": "2", "name": "Sở Y tế", "email": "syt@tinh.vn", "revision": "1"}
+        assert (await clerk.post(f"{path}/sua", data=fields)).status_code == 303
+        fields = {"trang-tinh": "Khác", "revision": "2"}
+        assert (await clerk.post(f"{path}/cot", data=fields)).status_code == 303
+        page = (await clerk.get(path)).text
+    assert "Sở Công Thương" in page and "syt@tinh.vn" not in page
+
+
+async def test_every_row_that_is_passed_over_is_named(desk: DeskWorld) -> None:
+    rows = [("TT", "Tên đơn vị"), (1, "Sở Y tế"), *[("", "Ghi chú: a")] * 33]
+    async with desk.visit(Role.CLERK) as clerk:
+        path = (await send(clerk, xlsx(rows))).headers["location"]
+        assert "Cùng các dòng: 33, 34, 35." in (await clerk.get(path)).text

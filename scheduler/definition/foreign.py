@@ -132,8 +132,8 @@ def _do() -> dict[str, str]:
         "import": _("`thidua import {file} --draft nhap.yaml` đọc nó thành bản thảo YAML."),
         "convert": _("Lưu thành .docx, rồi `thidua import TỆP.docx --draft nhap.yaml`."),
         "copy": _(
-            "Không lệnh nào đọc bảng tính: danh sách đơn vị viết vào units/MÃ.yaml theo mẫu trong README;"
-            " kế hoạch thì lưu thành .docx rồi `thidua import`."
+            "Danh sách đơn vị: `thidua units import {file}`, hoặc tải lên ở trang Đơn vị; kế hoạch thì lưu thành .docx"
+            " rồi `thidua import`."
         ),
         "recognize": _(
             "Nhận dạng chữ (OCR) thành .docx, rồi `thidua import TỆP.docx --draft nhap.yaml`."

@@ -22,7 +22,8 @@ def say_unreadable(error: errors.UnreadableFile) -> str:
         ),
         errors.WhyUnreadable.PACKED: _("{file}: đây là tệp nén. Giải nén rồi nhập tệp bên trong."),
         errors.WhyUnreadable.SHEET: _(
-            "{file}: đây là bảng tính, không lệnh nào đọc. Chép phần chữ vào tệp .docx hoặc .txt rồi nhập lại."
+            "{file}: đây là bảng tính, không phải văn bản. Danh sách đơn vị thì tải lên ở trang Đơn vị hoặc dùng"
+            " `thidua units import`; văn bản thì lưu thành .docx rồi nhập lại."
         ),
         errors.WhyUnreadable.DEFINITION: _(
             "{file}: đây đã là định nghĩa phong trào. Xem bằng `thidua plan`, áp dụng bằng `thidua apply`."

@@ -16,8 +16,8 @@ from scheduler.directives.head.campaign_year import SCHOOL_YEAR
 from scheduler.directives.head.letterhead import fold
 from scheduler.installation import Installation
 from scheduler.posts import Recipient
-from scheduler.store.as_written import issuer_as_written, load_organisation
 from scheduler.store.organisation import block_names
+from scheduler.store.organisation_revisions import load_in_force
 from scheduler.store.tables import Issuer, Unit
 from scheduler.words import post
 
@@ -64,8 +64,7 @@ class Around:
     def organisation(self) -> Organisation:
         """The units of the issuer as a file would write them, read where somebody asks."""
         with self.installation.database.read() as session:
-            row = session.get_one(Issuer, self.view.issuer_id)
-            return load_organisation(session, issuer_as_written(row))
+            return load_in_force(session, self.view.issuer_id)
 
     @property
     def receivers(self) -> dict[str, str]:

@@ -51,21 +51,24 @@ def load(
     session: Session, issuer_id: str, codes: Collection[str], *, now: datetime
 ) -> list[Unreached]:
     """Those units of the issuer, in the order of their names, that hear of nothing at `now`."""
-    query = select(Unit).where(Unit.issuer_id == issuer_id).order_by(Unit.name, col(Unit.id))
-    units = [one for one in session.exec(query) if one.code in codes]
+    query = select(Unit.id, Unit.code, Unit.name).where(Unit.issuer_id == issuer_id)
+    rows = session.exec(query.order_by(Unit.name, col(Unit.id)))
+    units = [(id_ or 0, code, name) for id_, code, name in rows if code in codes]
     ways = holders.load_to_units(session, issuer_id, now=now)
     troubled = holders.troubled_lanes(session)
     shut = _load_shut(session, issuer_id, now=now)
     found = []
-    for unit in units:
-        open_ways = {way.lane_id for way in ways.get(unit.id or 0, ())}
+    for id_, code, name in units:
+        open_ways = {way.lane_id for way in ways.get(id_, ())}
         if open_ways - troubled:
             continue
-        why, lane = shut.get(unit.id or 0, (Why.NOBODY, ""))
+        why, lane = shut.get(id_, (Why.NOBODY, ""))
         if open_ways:
             why, lane = Why.PAUSED, min(open_ways)
-        found.append(Unreached(unit.code, unit.name, why, lane))
-    missing = set(codes) - {unit.code for unit in units}  # brought by a file that is not saved yet
+        found.append(Unreached(code, name, why, lane))
+    missing = set(codes) - {
+        code for _id, code, _name in units
+    }  # brought by a file that is not saved yet
     return found + [Unreached(code, code, Why.NOBODY) for code in sorted(missing)]
 
 

@@ -7,9 +7,10 @@ queries and as a piece of SQL for the statements that move thousands of rows at 
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from sqlalchemy import ColumnElement, Select, TextClause, and_, bindparam, or_, text
 from sqlalchemy import select as select_columns
@@ -28,6 +29,7 @@ OPEN = "{0}.closed_at IS NULL AND {0}.lane_id IN (SELECT lane.id FROM lane WHERE
 SILENT = "{0}.lane_id IN (SELECT lane.id FROM lane WHERE lane.paused_at <= :silent_since)"
 NAMED_FIRST = "({lane}.channel = 'mail') = ({unit}.channels LIKE 'email%')"  # by the unit itself
 
+# its columns are the fields of Way, in their order
 _WAYS = """
     SELECT post.id AS post_id, post.unit_id, holder.person_id, address.id AS address_id,
         lane.id AS lane_id, lane.channel, holder.stands_in
@@ -157,4 +159,7 @@ def _load(session: Session, which: str, values: dict[str, object], now: datetime
     names = [name for name in ("posts", "kinds", "units") if name in values]
     statement = statement.bindparams(*(bindparam(name, expanding=True) for name in names))
     given = {"now": now, "silent_since": silent_since(now), **values}
-    return [Way(**row._mapping) for row in session.execute(statement, given)]
+    rows = cast(
+        Iterable[tuple[int, int, int, int, str, str, bool]], session.execute(statement, given)
+    )
+    return [Way(*row) for row in rows]

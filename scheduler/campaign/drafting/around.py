@@ -1,11 +1,13 @@
 """What typed words may lean on: the draft they belong to, and the units of its issuer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import cast
 
-from sqlmodel import Session, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from scheduler.campaign.drafting.items import DROPPED, DraftView, Item
 from scheduler.campaign.drafting.written import PARTS, Kind
@@ -92,14 +94,16 @@ class Around:
 
 def around(session: Session, view: DraftView, installation: Installation) -> Around:
     """With the units and blocks of the issuer of that draft."""
-    units = list(session.exec(select(Unit).where(Unit.issuer_id == view.issuer_id)))
+    columns = (col(Unit.code), col(Unit.name), col(Unit.kind), col(Unit.last_on))
+    found = session.execute(select(*columns).where(col(Unit.issuer_id) == view.issuer_id))
+    units = cast(Sequence[tuple[str, str, str, date | None]], found.all())
     today = installation.clock.now().astimezone(installation.zone).date()
     return Around(
         view,
         installation,
-        {one.code: one.name for one in units},
+        {code: name for code, name, _kind, _last in units},
         block_names(session, view.issuer_id),
-        tuple(dict.fromkeys(one.kind for one in units)),
-        frozenset(one.code for one in units if one.last_on and one.last_on < today),
+        tuple(dict.fromkeys(kind for _code, _name, kind, _last in units)),
+        frozenset(code for code, _name, _kind, last in units if last and last < today),
         session.get_one(Issuer, view.issuer_id).name,
     )

@@ -129,11 +129,11 @@ def load_touched(
     """Those units, in the order of the units file."""
     ways = load_to_units(session, issuer_id, now=now)
     told = _load_told(session, issuer_id, since=day_began(now, zone))
-    units = session.exec(select(Unit).where(Unit.issuer_id == issuer_id).order_by(col(Unit.id)))
+    query = select(Unit.id, Unit.code, Unit.short).where(Unit.issuer_id == issuer_id)
     return [
-        Touched(one.code, one.short, one.id in told, one.id in ways)
-        for one in units
-        if one.code in codes
+        Touched(code, short, id_ in told, id_ in ways)
+        for id_, code, short in session.exec(query.order_by(col(Unit.id)))
+        if code in codes
     ]
 
 

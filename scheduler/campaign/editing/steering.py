@@ -6,6 +6,7 @@ The change is a draft like any other, with author, history and ledger line; noth
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlmodel import Session, col, select
 
@@ -37,12 +38,12 @@ class InForce:
     templates: Mapping[str, str]
     changed_at: datetime
 
-    @property
+    @cached_property
     def definition(self) -> Definition:
         """What its own text says, without what joins from templates."""
         return read_definition_text(self.source, name=self.code)
 
-    @property
+    @cached_property
     def view(self) -> DraftView:
         """Its parts as those of a draft, so that what people type is read as in one."""
         nobody, at = "", self.changed_at

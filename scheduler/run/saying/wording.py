@@ -12,13 +12,12 @@ from sqlmodel import Session
 
 from scheduler.access.draft_links import Key
 from scheduler.dates.office import Office
-from scheduler.run.saying import announced, changed_posts, desk_links, overtaken
+from scheduler.run.saying import announced, changed_posts, desk_links, overtaken, unsaid
 from scheduler.run.saying.about import complete
 from scheduler.run.saying.items import CardRow, load_rows, load_waiting
-from scheduler.run.saying.letter import Letter, Moot, Unsayable
+from scheduler.run.saying.letter import Letter, Unsayable
 from scheduler.run.saying.notice import DeskLink, Notice, NoticeItem, Reader, StandingBody
 from scheduler.run.saying.told import Known
-from scheduler.states import OWED
 from scheduler.store import ledger
 from scheduler.store.deadline import effective_deadline
 from scheduler.store.mailboxes import mailbox_of
@@ -29,8 +28,6 @@ from scheduler.workflow.actor import Tenure, find_standing_unit, load_tenures
 from scheduler.workflow.superior import find_escalation
 
 log = logging.getLogger(__name__)
-
-Reasons = dict[int | None, str]  # why an item needs no saying, by its id
 
 
 def write_letters(
@@ -119,8 +116,10 @@ class _Wording:
             address = self.session.get_one(Address, delivery.address_id)
             person = self.session.get_one(Person, address.person_id)
             tenures = load_tenures(self.session, person, now=self.now)
-            moot: Reasons = {} if said_later is None else _moot(rows, tenures, said_later)
-            moot |= _repeated([row for row in rows if row.item.id not in moot])
+            moot: unsaid.Reasons = (
+                {} if said_later is None else unsaid.moot(rows, tenures, said_later)
+            )
+            moot |= unsaid.repeated([row for row in rows if row.item.id not in moot])
             return self._letter(delivery, rows, moot, address, person, tenures)
         except SQLAlchemyError:
             raise
@@ -147,14 +146,14 @@ class _Wording:
         self,
         delivery: Delivery,
         rows: Sequence[CardRow],
-        moot: Reasons,
+        moot: unsaid.Reasons,
         address: Address,
         person: Person,
         tenures: Sequence[Tenure],
     ) -> Letter:
         issuer = self.session.get_one(Issuer, person.issuer_id)
         left = [row for row in rows if row.item.id not in moot]
-        told = [self._say(row, issuer, tenures) for row in _once_an_escalation(left)]
+        told = [self._say(row, issuer, tenures) for row in unsaid.once_an_escalation(left)]
         changes, over = self._split(delivery, issuer, person, tenures)
         said = changed_posts.say(
             self.session, changes, issuer, address, anew=self.anew, now=self.now
@@ -177,7 +176,7 @@ class _Wording:
                 desk_link=self._desk_link(delivery, address, person, ready=ready_at <= self.now),
                 ledger_end=self._ledger_end(issuer, told),
             ),
-            moot=_named(rows, moot),
+            moot=unsaid.named(rows, moot),
             # that a post changed hands is told at once, see `scheduler.run.firing.handovers`
             ready_at=self.now if changes else ready_at,
             closed=address.closed_at is not None,
@@ -278,38 +277,3 @@ class _Wording:
     def _ready_at(self, row: CardRow) -> datetime:
         zone = ZoneInfo(row.campaign.zone)
         return self.office.ready_at(self.now, due_at=row.due_at, zone=zone)
-
-
-def _moot(
-    rows: Sequence[CardRow], tenures: Sequence[Tenure], said_later: AbstractSet[int | None]
-) -> Reasons:
-    found = {row.item.id: row.moot(tenures) for row in rows}
-    found |= dict.fromkeys(said_later & found.keys(), overtaken.REASON)
-    return {id_: reason for id_, reason in found.items() if reason}
-
-
-def _named(rows: Sequence[CardRow], moot: Reasons) -> tuple[Moot, ...]:
-    return tuple(
-        Moot(row.item.id or 0, f"{row.reference}/{row.reminder.step}", moot[row.item.id])
-        for row in rows
-        if row.item.id in moot
-    )
-
-
-def _repeated(rows: Sequence[CardRow]) -> Reasons:
-    """Of several words on one thing the last is said.
-
-    What happened goes before a reminder of the same thing: it has a reason, and tells the day too.
-    """
-    by_weight = sorted(rows, key=lambda row: row.step.has_happened)
-    last = {row.topic: row.item.id for row in by_weight}
-    reason = "a later word on it is in the same card"
-    return {row.item.id: reason for row in rows if row.item.id != last[row.topic]}
-
-
-def _once_an_escalation(rows: Sequence[CardRow]) -> list[CardRow]:
-    """`rows`, but of each report to a superior one, that is still owed if any is: it is decided on as one."""
-    owed_last = sorted(rows, key=lambda row: row.obligation.state in OWED)
-    return list(
-        {(row.escalation_id, row.escalation_id or row.item.id): row for row in owed_last}.values()
-    )

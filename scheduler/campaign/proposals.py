@@ -1,28 +1,28 @@
 """Planning and applying a definition: read, check, plan, compare; then do exactly what was shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
 
 from sqlmodel import Session
 
 from scheduler.campaign import hearing
 from scheduler.campaign.issuers import (
+    Found,
     find_organisation,
     namesakes_problem,
     unknown_issuer_problems,
 )
+from scheduler.campaign.leaning import Leaning, lean_on, tried
 from scheduler.campaign.misquotes import quote_warnings, stale_warnings
 from scheduler.definition.check import check
 from scheduler.definition.document import Document
 from scheduler.definition.models import Definition
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.problems import DefinitionInvalid, Problem, by_line
-from scheduler.definition.read import examine_text, load, read_template
+from scheduler.definition.read import examine_text, load
 from scheduler.definition.templates import (
-    WrittenTemplate,
     join_templates,
     template_problems,
     templates_of,
@@ -30,7 +30,7 @@ from scheduler.definition.templates import (
 )
 from scheduler.definition.yaml import says_the_same
 from scheduler.errors import RevisionUnknown, UnknownCampaign, UnknownIssuer
-from scheduler.installation import Installation, read_units
+from scheduler.installation import Installation
 from scheduler.plan.amended_times import amended_time_problems
 from scheduler.plan.build import make_plan
 from scheduler.plan.diff import Changes, diff
@@ -119,12 +119,11 @@ def propose_text(
     """
     own: list[Problem] = []
     beside: list[Problem] = []
-    document = _tried(lambda: examine_text(source, name=name), own)
-    known = _tried(lambda: _templates(installation, document, templates), beside)
-    files = _tried(lambda: _units(installation, units, samples=samples), beside)
-    catalogue = _tried(lambda: installation.catalogue, beside)
-    policies = _tried(lambda: installation.policies, beside)
-    calendar = _tried(lambda: installation.calendar, beside)
+    document = tried(lambda: examine_text(source, name=name), own)
+    leaning = lean_on(
+        installation, document, beside, units=units, samples=samples, templates=templates
+    )
+    known, files = leaning.templates, leaning.organisations
     if document is None or known is None:
         raise DefinitionInvalid((*own, *beside))
     own += template_problems(document, known)
@@ -139,7 +138,12 @@ def propose_text(
     except UnknownIssuer as error:
         found, unknown = None, UnknownIssuer(error.issuer, (issuer_id,)) if issuer_id else error
     organisation = found.organisation if found else None
-    problems = check(document, organisation=organisation, catalogue=catalogue, policies=policies)
+    problems = check(
+        document,
+        organisation=organisation,
+        catalogue=leaning.catalogue,
+        policies=leaning.policies,
+    )
     own += (problem for problem in problems if not problem.warning)
     if found and found.namesakes:
         own.append(namesakes_problem(document, found.namesakes))
@@ -151,12 +155,28 @@ def propose_text(
         raise DefinitionInvalid((*by_line(own), *beside))
     if unknown:
         raise unknown
-    assert found and catalogue is not None and policies and calendar, "read without a fault"
-    own += amended_time_problems(
+    assert found, "read without a fault"
+    text = source if isinstance(source, str) else source.decode("utf-8-sig")
+    return _planned(document, found, leaning, text, problems)
+
+
+def _planned(
+    document: Document[Definition],
+    found: Found,
+    leaning: Leaning,
+    text: str,
+    problems: Sequence[Problem],
+) -> Proposal:
+    """What has no fault but what its plan may show; `problems`: what to look at in it. Raises DefinitionInvalid."""
+    catalogue, policies, calendar = leaning.catalogue, leaning.policies, leaning.calendar
+    known = leaning.templates
+    assert known is not None and catalogue is not None and policies and calendar, "no fault"
+    amended = amended_time_problems(
         document, catalogue=catalogue, policies=policies, calendar=calendar
     )
-    if own:
-        raise DefinitionInvalid(by_line(own))
+    faults = by_line(amended)
+    if faults:
+        raise DefinitionInvalid(faults)
     plan = make_plan(
         document.value,
         organisation=found.organisation,
@@ -164,82 +184,12 @@ def propose_text(
         policies=policies,
         calendar=calendar,
     ).marked(templates_of(document))
-    text = source if isinstance(source, str) else source.decode("utf-8-sig")
     warnings = by_line((*problems, *quote_warnings(document, plan)))
     used = texts(known[one] for one in document.value.templates)
-    revision = document.value.revision
+    revision, units = document.value.revision, (found.stored, found.overruled)
     if revision is not None:
         text = without_revision(text)
-    return Proposal(
-        document,
-        found.organisation,
-        plan,
-        text,
-        warnings,
-        used,
-        found.stored,
-        found.overruled,
-        revision,
-    )
-
-
-def _templates(
-    installation: Installation,
-    document: Document[Definition] | None,
-    given: Mapping[str, str] | None,
-) -> dict[str, WrittenTemplate]:
-    """Those that `document` may name, by name: as `given`, or as the files are now; none where it names none."""
-    if document is None or not document.value.templates:
-        return {}
-    if given is None:
-        return installation.templates
-    return {name: read_template(text, name=name) for name, text in given.items()}
-
-
-def _units(
-    installation: Installation, given: Path | None, *, samples: bool
-) -> tuple[Organisation, ...]:
-    if given is not None:
-        return (read_units(given),)
-    return (*installation.organisations, *(installation.samples if samples else ()))
-
-
-T = TypeVar("T")
-
-
-def _tried(read: Callable[[], T], faults: list[Problem]) -> T | None:
-    """What `read` returns; None when there are faults, which go to the others."""
-    try:
-        return read()
-    except DefinitionInvalid as error:
-        faults += error.problems
-        return None
-
-
-class FoundDefinition(NamedTuple):
-    """A definition and its file, which need not exist for one that the database has.
-
-    `templates`: the texts of those it was applied with; None for one that is a file.
-    """
-
-    file: Path
-    source: str | bytes
-    templates: Mapping[str, str] | None = None
-
-
-def find_definition(installation: Installation, given: str) -> FoundDefinition:
-    """The definition of a file, of the campaigns folder, or the one in force. Raises UnknownCampaign."""
-    path = Path(given)
-    folder = installation.config_dir / "campaigns"
-    file = path if path.suffix == ".yaml" else folder / f"{given}.yaml"
-    if not file.exists() and path.suffix != ".yaml" and installation.has_database:
-        with installation.database.read() as session:
-            campaign = find_campaign(session, given)
-            edition = load_edition(session, campaign)
-            return FoundDefinition(
-                folder / f"{campaign.code}.yaml", edition.source, edition.templates
-            )
-    return FoundDefinition(file, load(file))
+    return Proposal(document, found.organisation, plan, text, warnings, used, *units, revision)
 
 
 def preview(installation: Installation, proposal: Proposal) -> Preview:
@@ -255,20 +205,7 @@ def preview(installation: Installation, proposal: Proposal) -> Preview:
 def preview_in(session: Session, proposal: Proposal, *, now: datetime) -> Preview:
     """The same of what that session sees."""
     issuer = proposal.organisation.issuer.id
-    try:
-        campaign = find_campaign(session, proposal.plan.campaign, issuer_id=issuer)
-    except UnknownCampaign:
-        stored, based_on, rewritten = None, 0, False
-        if proposal.revision is not None:
-            raise RevisionUnknown(proposal.plan.campaign, proposal.revision, 0) from None
-    else:
-        stored, based_on = load_plan(session, campaign), campaign.revision
-        edition = load_edition(session, campaign)
-        rewritten = edition.templates != proposal.templates or not says_the_same(
-            edition.source, proposal.source
-        )
-        if rewritten and proposal.revision not in (None, based_on):
-            raise not_in_force(session, campaign, proposal.revision or 0)
+    stored, based_on, rewritten = _load_in_force(session, proposal)
     units = dict.fromkeys(unit for o in proposal.plan.occurrences for unit in o.units)
     ways = load_to_units(session, issuer, now=now)
     ids = unit_ids(session, issuer)
@@ -287,6 +224,24 @@ def preview_in(session: Session, proposal: Proposal, *, now: datetime) -> Previe
         rewritten,
         unreached,
     )
+
+
+def _load_in_force(session: Session, proposal: Proposal) -> tuple[Plan | None, int, bool]:
+    """The plan and revision in force (0: none is), and whether the definition in force says something else."""
+    code, given = proposal.plan.campaign, proposal.revision
+    try:
+        campaign = find_campaign(session, code, issuer_id=proposal.organisation.issuer.id)
+    except UnknownCampaign:
+        if given is not None:
+            raise RevisionUnknown(code, given, 0) from None
+        return None, 0, False
+    edition = load_edition(session, campaign)
+    rewritten = edition.templates != proposal.templates or not says_the_same(
+        edition.source, proposal.source
+    )
+    if rewritten and given not in (None, campaign.revision):
+        raise not_in_force(session, campaign, given or 0)
+    return load_plan(session, campaign), campaign.revision, rewritten
 
 
 def warnings(proposal: Proposal, shown: Preview | None) -> tuple[Problem, ...]:

@@ -1,13 +1,18 @@
 """A campaign for another year: its definition rolled over, and both years planned to be held side by side."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from scheduler.campaign.proposals import Proposal, find_definition, propose_text
+from scheduler.campaign.proposals import Proposal, propose_text
+from scheduler.definition.read import load
 from scheduler.definition.roll import roll
 from scheduler.installation import Installation
 from scheduler.plan.model import Remark
 from scheduler.plan.succession import Succession
+from scheduler.store.agenda import find_campaign
+from scheduler.store.editions import load_edition
 
 
 @dataclass(frozen=True)
@@ -49,3 +54,29 @@ def roll_over(
     after = propose_text(installation, rolled, name=str(out or file), samples=samples)
     folder = installation.config_dir / "campaigns" if samples else file.parent
     return Rollover(before, after, out or folder / f"{after.plan.campaign}.yaml")
+
+
+class FoundDefinition(NamedTuple):
+    """A definition and its file, which need not exist for one that the database has.
+
+    `templates`: the texts of those it was applied with; None for one that is a file.
+    """
+
+    file: Path
+    source: str | bytes
+    templates: Mapping[str, str] | None = None
+
+
+def find_definition(installation: Installation, given: str) -> FoundDefinition:
+    """The definition of a file, of the campaigns folder, or the one in force. Raises UnknownCampaign."""
+    path = Path(given)
+    folder = installation.config_dir / "campaigns"
+    file = path if path.suffix == ".yaml" else folder / f"{given}.yaml"
+    if not file.exists() and path.suffix != ".yaml" and installation.has_database:
+        with installation.database.read() as session:
+            campaign = find_campaign(session, given)
+            edition = load_edition(session, campaign)
+            return FoundDefinition(
+                folder / f"{campaign.code}.yaml", edition.source, edition.templates
+            )
+    return FoundDefinition(file, load(file))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.campaign import proposals
+from scheduler.campaign import proposals, rollover
 from scheduler.campaign.proposals import Preview, Proposal
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.errors import PlanChanged, UnknownIssuer
@@ -126,8 +126,8 @@ def test_definition_of_the_folder_and_of_the_database_are_found(
     installation = replace(admin.installation(), config_dir=tmp_path)
     installation.database = admin.province.database
     file = tmp_path / "campaigns/pt-2024.yaml"
-    assert proposals.find_definition(installation, "pt-2024") == (file, admin.text, {})
+    assert rollover.find_definition(installation, "pt-2024") == (file, admin.text, {})
 
     file.parent.mkdir()
     file.write_text("tệp", "utf-8")
-    assert proposals.find_definition(installation, "pt-2024") == (file, "tệp".encode(), None)
+    assert rollover.find_definition(installation, "pt-2024") == (file, "tệp".encode(), None)

@@ -96,26 +96,8 @@ _TABLE: dict[type, tuple[int, int, Sentence]] = {
         404,
         _fixed(lambda: _("Không có văn bản số {document}. Xem lại danh sách văn bản.")),
     ),
-    errors.NotKept: (
-        112,
-        507,
-        _fixed(
-            lambda: _(
-                "Không ghi được tệp vào thư mục lưu ({reason}); chưa lưu gì. Đề nghị báo người vận hành xem ổ đĩa và"
-                " quyền ghi, rồi tải lại."
-            )
-        ),
-    ),
-    errors.DocumentAltered: (
-        113,
-        409,
-        _fixed(
-            lambda: _(
-                "Tệp của văn bản số {document} không còn đúng như khi tải lên. Đề nghị báo người vận hành đối chiếu"
-                " với bản sao lưu."
-            )
-        ),
-    ),
+    errors.NotKept: (112, 507, unreadable.say_not_kept),
+    errors.DocumentAltered: (113, 409, unreadable.say_altered),
     errors.NoSuchLunarDay: (63, 422, words.say_no_lunar_day),
     errors.BadCatalogue: (64, 500, words.say_catalogue),
     errors.SettingsInvalid: (10, 500, words.say_settings),

@@ -49,3 +49,19 @@ def say_secret(error: errors.SecretDocument) -> str:
         "Văn bản có dấu “{level}” nên không được đưa vào hệ thống có kết nối mạng; chưa lưu gì. Đề nghị xử lý theo "
         "quy định bảo vệ bí mật nhà nước của cơ quan, và xóa tệp khỏi máy đang nối mạng."
     ).format(level=levels[error.level])
+
+
+def say_not_kept(error: errors.NotKept) -> str:
+    """What to do where the folder of files takes nothing."""
+    return _(
+        "Không ghi được tệp vào thư mục lưu ({reason}); chưa lưu gì. Đề nghị báo người vận hành xem ổ đĩa và"
+        " quyền ghi, rồi tải lại."
+    ).format(**vars(error))
+
+
+def say_altered(error: errors.DocumentAltered) -> str:
+    """What to do about octets that are no longer those of their SHA-256."""
+    return _(
+        "Tệp của văn bản số {document} không còn đúng như khi tải lên. Đề nghị báo người vận hành đối chiếu"
+        " với bản sao lưu."
+    ).format(**vars(error))

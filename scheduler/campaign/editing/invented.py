@@ -1,7 +1,7 @@
 """Who reads at which address in a rehearsal: every post that would be told something, at an address nobody has."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -84,17 +84,30 @@ def state_of(session: Session, issuer_id: str, *, now: datetime) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def seat(
-    session: Session, organisation: Organisation, held: Iterable[Held], *, now: datetime
-) -> Readers:
-    """Bind the head of every unit, and who else is told in truth, in the database of a rehearsal.
+def load_reached(session: Session, issuer_id: str, *, now: datetime) -> frozenset[str]:
+    """Ids of the units whose reminders somebody can be told in truth, over whatever channel."""
+    ways = holders.load_to_units(session, issuer_id, now=now)
+    return frozenset(code for code, id_ in unit_ids(session, issuer_id).items() if id_ in ways)
 
-    A person who holds several posts in truth reads at one address; a unit that reads mail only has its mailbox.
+
+def seat(
+    session: Session,
+    organisation: Organisation,
+    held: Iterable[Held],
+    reached: Collection[str],
+    *,
+    now: datetime,
+) -> Readers:
+    """Bind who is told in truth, and the head of every unit that nobody is told for, in the database of a rehearsal.
+
+    A person who holds several posts in truth reads at one address; a unit that reads mail only has its mailbox, and
+    so has one where only that is `reached` in truth.
     """
     issuer = organisation.issuer
     known = {(one.unit_id, one.kind): one for one in held}
     units = {unit.id: unit for unit in organisation.units}
-    heads = {(unit.id, PostKind.HEAD.value) for unit in organisation.units if not _by_mail(unit)}
+    alone = [one for one in organisation.units if one.id not in reached and not _by_mail(one)]
+    heads = {(unit.id, PostKind.HEAD.value) for unit in alone}
     wanted = [*heads, *(key for key in known if key not in heads and key[0] in units)]
     boxes = load_mailboxes(session, issuer.id)
     readers = {

@@ -22,8 +22,6 @@ from scheduler.errors import AWAY, ThiDuaError
 from scheduler.installation import Installation
 from scheduler.run.works import AtWork, CannotBeDone, Left
 from scheduler.store import work
-from scheduler.store.holders import load_to_units
-from scheduler.store.organisation import unit_ids
 from scheduler.store.tables import RehearsedMessage, Work
 
 KIND = "rehearsal"
@@ -78,8 +76,7 @@ def rehearse(installation: Installation, looks: Looks, at_work: AtWork) -> dict[
 
     rehearse_draft(installation, script, looks, days, keep=keep, progress=tell)
     at_work.keep(batch)
-    reached = _reached(installation, at_work.claim.issuer_id)
-    return findings(script, days, tally, installation.calendar, reached=reached)
+    return findings(script, days, tally, installation.calendar, reached=script.reached)
 
 
 def tell_first(installation: Installation, looks: Looks, at_work: AtWork) -> dict[str, object]:
@@ -115,9 +112,3 @@ def _row(one: Message, at_work: AtWork, *, seq: int) -> RehearsedMessage:
         post=one.post,
         text=one.text,
     )
-
-
-def _reached(installation: Installation, issuer_id: str) -> frozenset[str]:
-    with installation.database.read() as session:
-        ways = load_to_units(session, issuer_id, now=installation.clock.now())
-        return frozenset(code for code, id_ in unit_ids(session, issuer_id).items() if id_ in ways)

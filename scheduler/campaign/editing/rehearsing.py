@@ -17,7 +17,7 @@ from sqlmodel import select
 from scheduler.campaign import proposals
 from scheduler.campaign.editing import planned
 from scheduler.campaign.editing.in_force import Standing, is_in_force, load_standing, put_into_force
-from scheduler.campaign.editing.invented import Held, Readers, load_held, seat
+from scheduler.campaign.editing.invented import Held, Readers, load_held, load_reached, seat
 from scheduler.campaign.editing.working import Working
 from scheduler.campaign.proposals import Proposal
 from scheduler.campaign.rehearsal import (
@@ -67,6 +67,7 @@ class Script:
     proposal: Proposal
     standing: Standing | None
     held: tuple[Held, ...]
+    reached: frozenset[str]  # ids of units whose reminders somebody is told in truth
     now: datetime
 
     @property
@@ -103,7 +104,8 @@ def prepare(installation: Installation, working: Working) -> Script:
     now, issuer = installation.clock.now(), found.proposal.organisation.issuer.id
     with installation.database.read() as session:
         standing = load_standing(session, found.proposal.plan.campaign, issuer)
-        return Script(found.proposal, standing, load_held(session, issuer, now=now), now)
+        held, reached = (load(session, issuer, now=now) for load in (load_held, load_reached))
+        return Script(found.proposal, standing, held, reached, now)
 
 
 def usual_days(installation: Installation, working: Working) -> Days | None:
@@ -232,7 +234,8 @@ class _Stage:
     def _channels(self, clock: RehearsalClock, *, muted: bool) -> dict[str, Telling]:
         organisation = self.script.everybody
         with self.fresh.database.write() as session:
-            readers = seat(session, organisation, self.script.held, now=clock.now())
+            script = self.script
+            readers = seat(session, organisation, script.held, script.reached, now=clock.now())
             lanes = session.exec(select(Lane).order_by(Lane.id)).all()
         return {
             lane.id: Telling(

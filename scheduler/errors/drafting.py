@@ -22,7 +22,7 @@ class UnknownDraftItem(ThiDuaError):
 
 @dataclass
 class DraftClosed(ThiDuaError):
-    """The draft is no longer open: `state` is applied or dropped, since `at`, by `by`."""
+    """The draft is not in the state that was looked for: it is `state` since `at`, by `by`."""
 
     title: str
     state: str

@@ -28,8 +28,11 @@ def unknown_work(error: errors.UnknownWork) -> str:
 
 
 def closed(error: errors.DraftClosed, *, zone: ZoneInfo = ZONE) -> str:
-    """The draft is applied or dropped."""
+    """The draft is applied, dropped, or waits for approval; or waits no more."""
     words = {
+        "open": _(
+            "Bản thảo “{title}” không còn chờ phê duyệt: trở lại để soạn tiếp từ {at} ({by})."
+        ),
         "applied": _("Bản thảo “{title}” đã áp dụng từ {at} ({by}), không sửa được nữa."),
         "dropped": _("Bản thảo “{title}” đã hủy từ {at} ({by}), không sửa được nữa."),
         "written": _(
@@ -64,6 +67,14 @@ def differs(_error: errors.LaunchDiffers) -> str:
 def other_text(error: errors.DraftChanged, *, zone: ZoneInfo = ZONE) -> str:
     """The text is another than the one that was seen."""
     told = _("{by} vừa sửa bản thảo lúc {at}: dưới đây là thay đổi theo nội dung mới.")
+    return told.format(by=error.by, at=say_moment(error.at, zone))
+
+
+def proposed_anew(error: errors.DraftChanged, *, zone: ZoneInfo = ZONE) -> str:
+    """What is to be given back is another text by now."""
+    told = _(
+        "Bản thảo đã sửa và trình lại lúc {at} ({by}): đề nghị xem nội dung mới trước khi chuyển lại."
+    )
     return told.format(by=error.by, at=say_moment(error.at, zone))
 
 

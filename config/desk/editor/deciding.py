@@ -11,7 +11,7 @@ from config.desk.board import address
 from config.desk.desk import DRAFTS, Desk, Visit, go_to
 from config.desk.editor import applied, difference
 from config.desk.editor.opened import open_working
-from config.desk.forms import DeskForm, RevisedForm, Sent, said
+from config.desk.forms import RevisedForm, Sent, said
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.editing import approval, launching
@@ -49,12 +49,13 @@ _REFUSED = tuple(_SAID)
 
 
 class Applying(RevisedForm):
-    """What was seen: the revision of the draft, and the seal of what applying it would do."""
+    """What was seen: the revision of the draft, the seal of what applying it would do, and whether it was proposed."""
 
     digest = HiddenField()
+    proposed = HiddenField(name="trinh")
 
 
-class Remark(DeskForm):
+class Remark(RevisedForm):
     """What is to be done to a draft before it is approved."""
 
     remark = TextAreaField(
@@ -85,22 +86,34 @@ def router(desk: Desk) -> APIRouter:
     @routes.api_route("/tra-lai", methods=READ)
     def ask_remark(draft_id: int, visit: Annotated[Visit, visiting]) -> Response:
         visit.require(Right.APPROVE)
-        return visit.page("tra-lai", opened=open_working(visit, draft_id), form=Remark())
+        return _ask_remark(visit, draft_id, Remark())
 
     @routes.post("/tra-lai")
     def give_back(draft_id: int, visit: Annotated[Visit, visiting], sent: Sent) -> Response:
         visit.require(Right.APPROVE)
         form = Remark(sent)
         if not form.validate():
-            opened = open_working(visit, draft_id)
-            return visit.page("tra-lai", status=422, opened=opened, form=form)
-        return _decide(visit, draft_id, approval.give_back, form.remark.data)
+            return _ask_remark(visit, draft_id, form, status=422)
+        try:
+            return _done(visit, draft_id, approval.give_back, form.seen, form.remark.data)
+        except DraftClosed as error:  # what was typed stays
+            told = drafting.closed(error)
+        except DraftChanged as error:
+            told = drafting.proposed_anew(error)
+        return _ask_remark(visit, draft_id, form, told=told, status=409)
 
     return routes
 
 
+def _ask_remark(
+    visit: Visit, draft_id: int, form: Remark, *, told: str = "", status: int = 200
+) -> Response:
+    opened = open_working(visit, draft_id)
+    return visit.page("tra-lai", status=status, opened=opened, form=form, said=told)
+
+
 def _apply(visit: Visit, draft_id: int, form: Applying) -> Response:
-    seen = Seen(form.seen, form.digest.data or "")
+    seen = Seen(form.seen, form.digest.data or "", is_proposed=bool(form.proposed.data))
     issuer, by = visit.visitor.issuer_id, visit.visitor.signature
     try:
         done = launching.launch(visit.desk.installation, draft_id, seen, issuer_id=issuer, by=by)
@@ -110,13 +123,17 @@ def _apply(visit: Visit, draft_id: int, form: Applying) -> Response:
 
 
 def _decide(visit: Visit, draft_id: int, deed: Callable[..., object], *given: object) -> Response:
-    issuer, by = visit.visitor.issuer_id, visit.visitor.signature
     try:
-        with visit.desk.installation.database.write(issuer) as session:
-            draft = drafts.find(session, draft_id, issuer)
-            deed(session, draft, *given, by=by, now=visit.desk.now)
+        return _done(visit, draft_id, deed, *given)
     except _REFUSED as error:
         return _refused(visit, draft_id, error)
+
+
+def _done(visit: Visit, draft_id: int, deed: Callable[..., object], *given: object) -> Response:
+    issuer, by = visit.visitor.issuer_id, visit.visitor.signature
+    with visit.desk.installation.database.write(issuer) as session:
+        draft = drafts.find(session, draft_id, issuer)
+        deed(session, draft, *given, by=by, now=visit.desk.now)
     return go_to(f"{DRAFTS}/{draft_id}/{difference.PAGE}")
 
 

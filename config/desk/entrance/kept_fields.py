@@ -13,7 +13,7 @@ MOST = 60  # fields of a form
 LONGEST = 800  # characters of a value
 TOGETHER = 12_000  # octets of a form as its page writes it: a page may show three
 # What a page says to itself.
-UNSEEN = frozenset({"goc", "revision", "so", "toi", "viec", "xem"})
+UNSEEN = frozenset({"dau", "digest", "goc", "revision", "so", "toi", "trinh", "viec", "xem"})
 
 
 @dataclass(frozen=True)

@@ -30,12 +30,12 @@ def propose(session: Session, draft: Draft, revision: int, *, by: str, now: date
     if draft.state == "proposed" and (draft.proposed_by, draft.revision) == (by, revision):
         return
     _require(draft, "open")
-    if draft.revision != revision:
-        raise DraftChanged(draft.id or 0, draft.revision, draft.changed_by, draft.changed_at)
+    _require_seen(draft, revision)
     able = load_approvers(session, draft, by=by, now=now)
     if not able:
         raise NobodyApproves(_wants_two(session, draft))
-    draft.proposed_by, draft.proposed_at, draft.remark = by, now, ""
+    draft.proposed_by, draft.proposed_at = by, now
+    draft.remark, draft.remark_by, draft.remark_at = "", "", None
     _go(session, draft, "proposed", Happening.DRAFT_PROPOSED, by=by, now=now)
     others = [one for one in able if one.signature != by]
     draft_links.tell(session, draft, Word.ASKED, others, now=now)
@@ -50,12 +50,18 @@ def withdraw(session: Session, draft: Draft, *, by: str, now: datetime) -> None:
     _go(session, draft, "open", Happening.DRAFT_WITHDRAWN, by=by, now=now)
 
 
-def give_back(session: Session, draft: Draft, remark: str, *, by: str, now: datetime) -> None:
-    """The same, with what is to be done to it; who proposed it stays named, and is told. Raises DraftClosed."""
-    if draft.state == "open" and draft.remark == remark:
+def give_back(
+    session: Session, draft: Draft, revision: int, remark: str, *, by: str, now: datetime
+) -> None:
+    """The same of the text that was seen, with what is to be done to it; who proposed it stays named, and is told.
+
+    Raises DraftClosed, DraftChanged.
+    """
+    if draft.state == "open" and (draft.remark, draft.remark_by) == (remark, by):
         return
     _require(draft, "proposed")
-    draft.remark = remark
+    _require_seen(draft, revision)
+    draft.remark, draft.remark_by, draft.remark_at = remark, by, now
     data: dict[str, object] = {"remark": remark, "proposed_by": draft.proposed_by}
     _go(session, draft, "open", Happening.DRAFT_GIVEN_BACK, by=by, now=now, data=data)
     people = approvers.load(session, draft.issuer_id, now=now)
@@ -70,6 +76,11 @@ def _wants_two(session: Session, draft: Draft) -> bool:
 def _require(draft: Draft, state: str) -> None:
     if draft.state != state or draft.source is None:
         raise DraftClosed(draft.title, draft.state, draft.changed_by, draft.changed_at)
+
+
+def _require_seen(draft: Draft, revision: int) -> None:
+    if draft.revision != revision:
+        raise DraftChanged(draft.id or 0, draft.revision, draft.changed_by, draft.changed_at)
 
 
 def _go(

@@ -28,10 +28,11 @@ from scheduler.store.tables import Document, Draft, DraftText, Issuer
 
 @dataclass(frozen=True)
 class Seen:
-    """What a person saw when they said yes: the revision of the draft, and `Look.digest`."""
+    """What a person saw when they said yes: the revision of the draft, `Look.digest`, and whether it was proposed."""
 
     revision: int
     digest: str
+    is_proposed: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def launch(
 ) -> Launched:
     """Do what was seen; the draft is applied. Twice is as once. Whether `by` may approve at all the caller asks.
 
-    Raises, with nothing done: UnknownDraft; DraftClosed for one that was dropped; DraftChanged where its text is
+    Raises, with nothing done: UnknownDraft; DraftClosed for one that was dropped, and for one that was seen waiting
+    for approval and is withdrawn or given back by now; DraftChanged where its text is
     another; DefinitionInvalid; PlanChanged where its campaign has a newer definition; LaunchDiffers where the same
     text does something else than was seen; NothingToLaunch; and where the issuer wants two people NotProposed and
     ApprovesOwn.
@@ -65,7 +67,7 @@ def launch(
         draft = drafts.find(session, draft_id, issuer_id)
         if done := _already(draft, seen):
             return done
-        require_ready(session, draft, revision=seen.revision, by=by)
+        require_ready(session, draft, seen, by=by)
         if units_of(session, issuer_id) != planned.units:
             raise LaunchDiffers(draft_id)
         found = looking.look_in(session, written, planned, now=installation.clock.now())
@@ -78,11 +80,11 @@ def _already(draft: Draft, seen: Seen) -> Launched | None:
     return Launched(draft.campaign, draft.applied_as or 0, None)
 
 
-def require_ready(session: Session, draft: Draft, *, revision: int, by: str) -> None:
-    """Raises DraftClosed, DraftChanged, NotProposed, ApprovesOwn where `by` may not put that revision into force."""
-    if draft.state not in ("open", "proposed"):
+def require_ready(session: Session, draft: Draft, seen: Seen, *, by: str) -> None:
+    """Raises DraftClosed, DraftChanged, NotProposed, ApprovesOwn where `by` may not put what was seen into force."""
+    if draft.state not in ("open", "proposed") or (seen.is_proposed and draft.state == "open"):
         raise DraftClosed(draft.title, draft.state, draft.changed_by, draft.changed_at)
-    if draft.revision != revision:
+    if draft.revision != seen.revision:
         raise DraftChanged(draft.id or 0, draft.revision, draft.changed_by, draft.changed_at)
     if not session.get_one(Issuer, draft.issuer_id).desk_two_people:
         return

@@ -104,7 +104,8 @@ def prepare(installation: Installation, working: Working) -> Script:
     now, issuer = installation.clock.now(), found.proposal.organisation.issuer.id
     with installation.database.read() as session:
         standing = load_standing(session, found.proposal.plan.campaign, issuer)
-        held, reached = (load(session, issuer, now=now) for load in (load_held, load_reached))
+        held = load_held(session, issuer, now=now)
+        reached = load_reached(session, issuer, now=now)
         return Script(found.proposal, standing, held, reached, now)
 
 

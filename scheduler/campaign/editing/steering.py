@@ -51,7 +51,8 @@ class InForce:
             id=0, issuer_id=self.issuer_id, document_id=None, title=self.title, state="applied",
             source=self.source, revision=self.revision, campaign=self.code, based_on=self.revision,
             templates=self.templates, by=nobody, begun_at=at, changed_by=nobody, changed_at=at,
-            proposed_by=None, proposed_at=None, remark="", applied_as=self.revision,
+            proposed_by=None, proposed_at=None, remark="", remark_by="", remark_at=None,
+            applied_as=self.revision,
         ).view  # fmt: skip
 
     def written(self, source: str) -> Written:

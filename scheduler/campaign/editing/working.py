@@ -45,6 +45,8 @@ class Working:
     proposed_by: str | None
     proposed_at: datetime | None
     remark: str
+    remark_by: str
+    remark_at: datetime | None
     applied_as: int | None
 
     @cached_property

@@ -83,9 +83,10 @@ def _draft(session: Session, key: Key) -> ToldDraft | None:
         if not waits or draft_links.since(draft.proposed_at or draft.begun_at) != key.since:
             return None
         return ToldDraft(draft.title, draft.proposed_by or "", draft.proposed_at or draft.begun_at)
-    if draft.state != "open" or not draft.remark:
+    given_at = draft.remark_at
+    if draft.state != "open" or given_at is None or draft_links.since(given_at) != key.since:
         return None
-    return ToldDraft(draft.title, draft.changed_by, draft.changed_at, draft.remark)
+    return ToldDraft(draft.title, draft.remark_by, given_at, draft.remark)
 
 
 def _may(session: Session, key: Key, actor: Actor) -> bool:

@@ -134,6 +134,8 @@ class Draft(Table, table=True):
     remark: str = Field(
         default="", sa_type=Text, sa_column_kwargs=_EMPTY
     )  # with which it was given back
+    remark_by: str = Field(default="", sa_column_kwargs=_EMPTY)
+    remark_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     applied_as: int | None = None  # the revision of the campaign it became
 
 

@@ -82,7 +82,7 @@ async def test_who_proposed_is_told_what_is_to_be_corrected(draft: Draft) -> Non
     draft.do(approval.propose, 1, by=draft.clerk)
     await draft.office.send()
     for _twice in range(2):
-        draft.do(approval.give_back, "Sửa hạn đợt 1", by=draft.head)
+        draft.do(approval.give_back, 1, "Sửa hạn đợt 1", by=draft.head)
     [(address, notice)] = await draft.office.send()
     assert (address, about(notice)) == (CLERK, ("Thi đua", draft.head, "Sửa hạn đợt 1"))
 

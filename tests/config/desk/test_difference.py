@@ -39,12 +39,24 @@ async def page(browser: httpx.AsyncClient, draft: Working) -> str:
 
 def sent(html: str) -> dict[str, str]:
     """The hidden fields of its form."""
-    return dict(re.findall(r'name="(revision|digest)" value="(\w+)"', html))
+    return dict(re.findall(r'name="(revision|digest|trinh)" value="(\w+)"', html))
 
 
 async def apply(browser: httpx.AsyncClient, draft: Working) -> httpx.Response:
     given = sent(await page(browser, draft))
     return await browser.post(f"{base(draft)}/ap-dung", data=given)
+
+
+async def give_back(browser: httpx.AsyncClient, draft: Working, remark: str) -> httpx.Response:
+    """As it was first proposed."""
+    given = {"revision": "1", "remark": remark}
+    return await browser.post(f"{base(draft)}/tra-lai", data=given)
+
+
+def change_title(world: DeskWorld, draft: Working, *, by: str) -> None:
+    with world.database.write(OURS) as session:
+        row = drafts.find(session, draft.id, OURS)
+        deeds.write_field(session, row, 1, ("title",), "Tên mới", by=by, now=NOW)
 
 
 def state(world: DeskWorld, draft: Working) -> str:
@@ -89,9 +101,7 @@ async def test_what_was_changed_meanwhile_is_shown_anew(desk: DeskWorld) -> None
     draft = begun(desk)
     async with desk.visit(Role.ADMIN) as browser:
         given = sent(await page(browser, draft))
-        with desk.database.write(OURS) as session:
-            row = drafts.find(session, draft.id, OURS)
-            deeds.write_field(session, row, 1, ("title",), "Tên mới", by=CLERK, now=NOW)
+        change_title(desk, draft, by=CLERK)
         answer = await browser.post(f"{base(draft)}/ap-dung", data=given)
         assert answer.status_code == 409
         assert f"{CLERK} vừa sửa bản thảo" in answer.text and "tên: Tên mới" in answer.text
@@ -131,11 +141,51 @@ async def test_it_is_given_back_with_a_remark_and_proposed_again(desk: DeskWorld
         empty = await head.post(f"{base(draft)}/tra-lai", data={"remark": " "})
         assert empty.status_code == 422
         for _ in range(2):
-            await head.post(f"{base(draft)}/tra-lai", data={"remark": "Sửa hạn\nđợt 1"})
-        html = await page(clerk, draft)
+            await give_back(head, draft, "Sửa hạn\nđợt 1")
+        change_title(desk, draft, by=CLERK)
+        for html in (await page(clerk, draft), (await clerk.get(f"{base(draft)}/soan")).text):
+            assert (
+                "Được chuyển lại để sửa (Trưởng Ban Thi đua" in html
+            )  # not by who changed it since
         assert "<p>Sửa hạn</p><p>đợt 1</p>" in html and state(desk, draft) == "open"
+        await clerk.post(f"{base(draft)}/trinh", data={"revision": "2"})
+        await clerk.post(f"{base(draft)}/rut")
+    assert state(desk, draft) == "open"
+
+
+async def test_what_waits_no_more_is_not_applied_as_if_it_did(desk: DeskWorld) -> None:
+    draft = begun(desk)
+    async with desk.visit(Role.CLERK) as clerk, desk.visit(Role.HEAD) as head:
+        await clerk.post(f"{base(draft)}/trinh", data={"revision": "1"})
+        given = sent(await page(head, draft))
+        await clerk.post(f"{base(draft)}/rut")
+        answer = await head.post(f"{base(draft)}/ap-dung", data=given)
+        assert answer.status_code == 409 and "trở lại để soạn tiếp" in answer.text
+        assert state(desk, draft) == "open"
+        await clerk.post(f"{base(draft)}/trinh", data={"revision": "1"})
+        answer = await head.post(f"{base(draft)}/ap-dung", data=given)  # the same waits again
+    assert answer.status_code == 303
+
+
+async def test_a_remark_is_about_what_was_seen_and_is_not_lost(desk: DeskWorld) -> None:
+    draft = begun(desk)
+    async with desk.visit(Role.CLERK) as clerk, desk.visit(Role.HEAD) as head:
         await clerk.post(f"{base(draft)}/trinh", data={"revision": "1"})
         await clerk.post(f"{base(draft)}/rut")
+        over = await give_back(head, draft, "Sửa hạn")
+        assert over.status_code == 409 and "đã hủy" not in over.text
+        assert "trở lại để soạn tiếp" in over.text and "<blockquote>Sửa hạn" in over.text
+        change_title(desk, draft, by=CLERK)
+        await clerk.post(f"{base(draft)}/trinh", data={"revision": "2"})
+        anew = await give_back(head, draft, "Sửa hạn")
+        assert (
+            anew.status_code == 409
+            and "trình lại" in anew.text
+            and "Sửa hạn</textarea>" in anew.text
+        )
+        assert state(desk, draft) == "proposed"
+        again = {"remark": "Sửa hạn", **sent(anew.text)}
+        await head.post(f"{base(draft)}/tra-lai", data=again)
     assert state(desk, draft) == "open"
 
 

@@ -23,6 +23,8 @@ DRAFT = (
     ("proposed_by", sa.String(), None),
     ("proposed_at", scheduler.store.columns.UtcDateTime(timezone=True), None),
     ("remark", sa.Text(), "''"),
+    ("remark_by", sa.String(), "''"),
+    ("remark_at", scheduler.store.columns.UtcDateTime(timezone=True), None),
     ("applied_as", sa.Integer(), None),
 )
 ISSUER = (("desk_two_people", sa.Boolean(), sa.false()), ("units_revision", sa.Integer(), "0"))

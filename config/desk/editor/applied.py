@@ -1,10 +1,11 @@
 """What the page of a campaign says after a draft was put into force."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from config.desk.desk import Visit, number_in
 from scheduler.campaign import change_words
-from scheduler.campaign.editing import looking, working
+from scheduler.campaign.editing import launching, looking, working
 from scheduler.errors import UnknownDraft
 from scheduler.language import _
 
@@ -20,16 +21,14 @@ def note(visit: Visit, campaign: str) -> list[str]:
     try:
         with installation.database.read() as session:
             draft = working.load(session, number, visit.visitor.issuer_id)
+            at_once = launching.told_at_once(session, number)
     except UnknownDraft:
         return []
     if draft.state != "applied" or draft.campaign != campaign:
         return []
     found = looking.look(installation, draft)
     lines = [_("Đã áp dụng lần {revision}.").format(revision=draft.applied_as)]
-    if found.preview and found.proposal:
-        zone = ZoneInfo(found.proposal.plan.zone)
-        lines += [
-            change_words.hearing(found.preview, zone),
-            change_words.announcing(found.preview, zone),
-        ]
+    if found.preview and found.proposal and found.newest == draft.applied_as:
+        zone, shown = ZoneInfo(found.proposal.plan.zone), replace(found.preview, at_once=at_once)
+        lines += [change_words.hearing(shown, zone), change_words.announcing(shown, zone)]
     return [line for line in lines if line]

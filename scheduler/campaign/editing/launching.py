@@ -1,5 +1,6 @@
 """Putting a definition in the making into force: exactly what was shown, once, in one transaction."""
 
+import json
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -23,7 +24,7 @@ from scheduler.happenings import Happening
 from scheduler.installation import Installation
 from scheduler.store import drafts, ledger
 from scheduler.store.ledger import Entry
-from scheduler.store.tables import Document, Draft, DraftText, Issuer
+from scheduler.store.tables import Document, Draft, DraftText, Issuer, LedgerEntry
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def _do(
         "text": draft.revision,
         "proposed_by": draft.proposed_by,
         "document": _hash(session, draft.document_id),
+        "told_at_once": found.preview.at_once,
     }
     draft.state, draft.campaign, draft.applied_as = "applied", campaign.code, campaign.revision
     draft.changed_by, draft.changed_at = by, now
@@ -133,6 +135,15 @@ def _do(
     )
     ledger.append(session, [entry], now=now)
     return Launched(campaign.code, campaign.revision, found.preview)
+
+
+def told_at_once(session: Session, draft_id: int) -> bool:
+    """Whether putting that draft into force told people something at once: it cannot be seen from what is in force."""
+    query = select(LedgerEntry.data).where(
+        LedgerEntry.subject == f"draft/{draft_id}", LedgerEntry.kind == Happening.DRAFT_APPLIED
+    )
+    found = session.exec(query).first()
+    return bool(found and json.loads(found).get("told_at_once"))
 
 
 def _hash(session: Session, document_id: int | None) -> str | None:

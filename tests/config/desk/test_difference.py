@@ -1,6 +1,7 @@
 """What applying a draft would do, who puts it into force, and approval by another."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -20,6 +21,7 @@ from tests.config.desk.drafted import CLERK
 CODE = "phu-tho-2024"
 SOURCE = Path("config/samples/campaigns/phu-tho-2024.yaml").read_text("utf-8")
 BOARD = f"/ban/phong-trao/{CODE}"
+AT_ONCE = "lượt nhắc kế tiếp: ngay sau khi áp dụng, trong giờ gửi tin"
 
 
 def begun(world: DeskWorld, source: str = SOURCE, **given: object) -> Working:
@@ -95,6 +97,20 @@ async def test_it_is_applied_once_and_the_campaign_says_so(desk: DeskWorld) -> N
     assert "Đã áp dụng lần 1: admin-phu-tho" in over and "ap-dung" not in over
     with desk.database.read() as session:
         assert [one.revision for one in session.exec(select(Campaign))] == [1]
+
+
+async def test_the_campaign_says_what_was_told_at_once(desk: DeskWorld) -> None:
+    clock = desk.desk.installation.clock
+    clock.advance_to(datetime(2024, 7, 29, 2, tzinfo=UTC))  # of the report of 31 July all is told
+    draft = begun(desk)
+    async with desk.visit(Role.ADMIN) as browser:
+        assert AT_ONCE in await page(browser, draft)
+        board = (await apply(browser, draft)).headers["location"]
+        assert AT_ONCE in (await browser.get(board)).text
+        source = SOURCE.replace("Đợt thi đua thứ nhất", "Đợt 1", 1)
+        await apply(browser, begun(desk, source, campaign=CODE, based_on=1))
+        again = (await browser.get(board)).text
+    assert "Đã áp dụng lần 1." in again and AT_ONCE not in again  # another is in force
 
 
 async def test_what_was_changed_meanwhile_is_shown_anew(desk: DeskWorld) -> None:

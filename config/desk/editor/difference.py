@@ -36,7 +36,7 @@ _TAGS = {ChangeKind.CREATED: "done", ChangeKind.MOVED: "doubt", ChangeKind.WITHD
 
 @dataclass(frozen=True)
 class Said:
-    """A problem in words, where it is mended, and what right looks like."""
+    """A problem in words, where it is mended, and what right looks like in a text."""
 
     url: str
     place: str
@@ -161,6 +161,9 @@ def _listed(opened: Opened, problems: Sequence[Problem]) -> list[Said]:
 
 
 def _said(opened: Opened, problem: Problem) -> Said:
+    url, part = link_of(opened, problem), parts.name_of_field(opened, problem.named)
+    if not url.endswith("/yaml"):  # a form says itself how its fields are filled in
+        return Said(url, part, problem.reason)
     line = _("dòng {line}").format(line=problem.line) if problem.line else ""
-    place = " · ".join(one for one in (parts.name_of_field(opened, problem.named), line) if one)
-    return Said(link_of(opened, problem), place, problem.reason, problem.example)
+    place = " · ".join(one for one in (part, line) if one)
+    return Said(url, place, problem.reason, problem.example)

@@ -3,6 +3,7 @@
 import re
 
 from config.desk.editor.opened import Opened
+from scheduler.campaign.editing import heading
 from scheduler.campaign.editing.working import LISTS
 from scheduler.definition.problems import Problem
 
@@ -14,9 +15,7 @@ def link_of(opened: Opened, problem: Problem) -> str:
     found = _ENTRY.match(problem.named or problem.field)
     if found and found[1] in LISTS:
         return link_of_part(opened, found[2]) or f"{opened.base}/yaml"
-    if problem.field and not found:
-        return f"{opened.path}/chung"
-    return f"{opened.base}/yaml"
+    return f"{opened.path}/chung" if heading.holds(problem.field) else f"{opened.base}/yaml"
 
 
 def link_of_part(opened: Opened, key: str) -> str:

@@ -18,7 +18,7 @@ from scheduler.campaign.editing import deeds, history, planned
 from scheduler.definition.joining import overwrite
 from scheduler.definition.line_changes import Line, line_changes
 from scheduler.definition.problems import DefinitionInvalid, Problem
-from scheduler.errors import DraftChanged, DraftClosed, ThiDuaError, UnknownIssuer
+from scheduler.errors import DraftChanged, DraftClosed
 from scheduler.language import _
 from scheduler.store import drafts
 from scheduler.web import static, templates
@@ -62,7 +62,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.api_route(DRAFTS + "/{draft_id:int}/yaml", methods=READ)
     def text(draft_id: int, visit: Annotated[Visit, visiting]) -> Response:
         opened = open_working(visit, draft_id)
-        found = _problems(visit, opened)
+        found = planned.plan(visit.desk.installation, opened.working).problems
         written = _("Đã ghi.") if "da-ghi" in visit.request.query_params else ""
         return _page(visit, opened, opened.working.source, problems=found, said=written)
 
@@ -131,17 +131,6 @@ def _page(
         lines=[shown(one) for one in lines[:_LINES]],
         more=max(0, len(lines) - _LINES),
     )
-
-
-def _problems(visit: Visit, opened: Opened) -> tuple[Problem, ...]:
-    try:
-        return planned.plan(visit.desk.installation, opened.working).problems
-    except UnknownIssuer as error:
-        reason = _("Không có cơ quan phát động “{issuer}”.").format(issuer=error.issuer)
-        return (Problem("", 0, 0, "directive.issuer", reason),)
-    except ThiDuaError:
-        reason = _("Có ngày tính vòng quanh hoặc tính từ mục không có trong bản thảo.")
-        return (Problem("", 0, 0, "", reason),)
 
 
 def _told(opened: Opened, problem: Problem, *, refused: bool) -> Told:

@@ -21,9 +21,15 @@ from scheduler.language import _
 from scheduler.store.tables import Draft
 
 ZONE, NOTES = "timezone", "notes"
+_KEYS = (*FIELDS, ZONE, NOTES)
 _NEEDED = ("campaign", "title", "directive.issuer")
 _A_MONTH = len("2024-01")
 Typed = Mapping[str, str]
+
+
+def holds(field: str) -> bool:
+    """Whether the form holds that field of a definition, or part of it."""
+    return field in _KEYS or field == "directive"
 
 
 def typed_of(working: Working, around: Around) -> dict[str, str]:
@@ -43,7 +49,7 @@ def read(typed: Typed, was: Typed, around: Around) -> dict[str, object]:
     """The values of what differs from `was`, by key; None: it is left out. Raises ValuesRefused with all faults."""
     values: dict[str, object] = {}
     faults: list[tuple[str, str]] = []
-    for key in (*FIELDS, ZONE, NOTES):
+    for key in _KEYS:
         if _words(typed.get(key, "")) == _words(was.get(key, "")):
             continue
         try:

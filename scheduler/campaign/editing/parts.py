@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 
 from scheduler.campaign.drafting.items import Item
 from scheduler.campaign.drafting.written import PARTS
-from scheduler.campaign.editing import planned
+from scheduler.campaign.editing import heading, planned
 from scheduler.campaign.editing.working import LISTS, Working
 from scheduler.definition.problems import Problem
-from scheduler.errors import ThiDuaError, UnknownIssuer
 from scheduler.installation import Installation
-from scheduler.language import _
 
 _PLACE = re.compile(r"(?P<part>\w+)\[(?P<index>\d+)\](?:\.(?P<key>.+))?")
 _NAMED_NOWHERE = ("title", "origin", "form", "channel")  # keys whose words name no other part
@@ -43,7 +41,7 @@ def sort(working: Working, problems: Iterable[Problem]) -> Sorted:
         key = _id_at(working, place["part"], int(place["index"])) if place else ""
         if place and key:
             entries.setdefault(key, []).append((place["key"] or "", one))
-        elif one.field and not place:
+        elif heading.holds(one.field):
             head.setdefault(one.field, []).append(one)
         else:
             others.append(one)
@@ -52,15 +50,7 @@ def sort(working: Working, problems: Iterable[Problem]) -> Sorted:
 
 def problems_of(installation: Installation, working: Working) -> Sorted:
     """What stands in the way of planning it, by part; empty where nothing does."""
-    try:
-        found = planned.plan(installation, working).problems
-    except UnknownIssuer as error:
-        told = _("Không có cơ quan phát động “{issuer}”.").format(issuer=error.issuer)
-        found = (Problem("", 0, 0, "directive.issuer", told),)
-    except ThiDuaError:
-        told = _("Có ngày tính vòng quanh hoặc tính từ mục không có trong bản thảo.")
-        found = (Problem("", 0, 0, "", told),)
-    return sort(working, found)
+    return sort(working, planned.plan(installation, working).problems)
 
 
 def named_by(working: Working, key: str) -> tuple[Item, ...]:

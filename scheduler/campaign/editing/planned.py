@@ -11,8 +11,9 @@ from scheduler.campaign.editing.kept import Kept
 from scheduler.campaign.editing.working import Working
 from scheduler.campaign.proposals import Proposal
 from scheduler.definition.problems import DefinitionInvalid, Problem
+from scheduler.errors import AWAY, ThiDuaError
 from scheduler.installation import Installation
-from scheduler.language import current
+from scheduler.language import _, current
 from scheduler.store.tables import Issuer
 
 _MOST = 16  # plans of a year each
@@ -63,7 +64,7 @@ _KEPT: Kept[tuple[Planned, Installation]] = Kept(_MOST)
 
 
 def plan(installation: Installation, working: Working) -> Planned:
-    """As `thidua plan` would have it, but for its own issuer only. Raises what else `propose_text` raises."""
+    """As `thidua plan` would have it, but for its own issuer only. Raises the errors of an unusable database."""
     return plan_text(installation, Written.of(working))
 
 
@@ -97,4 +98,9 @@ def _plan(
         )
     except DefinitionInvalid as error:
         return Planned(None, error.problems, key, units)
+    except AWAY:
+        raise
+    except ThiDuaError:  # which no check of the text has found
+        told = _("Có ngày tính vòng quanh hoặc tính từ mục không có trong bản thảo.")
+        return Planned(None, (Problem("", 0, 0, "", told),), key, units)
     return Planned(found, (), key, units)

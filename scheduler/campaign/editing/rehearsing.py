@@ -31,7 +31,6 @@ from scheduler.campaign.rehearsal import (
 from scheduler.clock import RehearsalClock
 from scheduler.definition.organisation import Organisation
 from scheduler.definition.problems import DefinitionInvalid
-from scheduler.errors import AWAY, ThiDuaError
 from scheduler.installation import Installation
 from scheduler.plan.model import Plan
 from scheduler.run.outcome import Outcome, Sent
@@ -97,7 +96,7 @@ class Script:
 
 
 def prepare(installation: Installation, working: Working) -> Script:
-    """What has to be known of a draft. Raises DefinitionInvalid, UnknownIssuer, and what else planning raises."""
+    """What has to be known of a draft. Raises DefinitionInvalid, and the errors of an unusable database."""
     found = planned.plan(installation, working)
     if found.proposal is None:
         raise DefinitionInvalid(found.problems)
@@ -111,12 +110,7 @@ def prepare(installation: Installation, working: Working) -> Script:
 
 def usual_days(installation: Installation, working: Working) -> Days | None:
     """Those a person will want to see of a draft, as `Script.days`; None while it cannot be planned."""
-    try:
-        found = planned.plan(installation, working).proposal
-    except AWAY:
-        raise
-    except ThiDuaError:
-        return None
+    found = planned.plan(installation, working).proposal
     if found is None:
         return None
     issuer, plan = found.organisation.issuer.id, found.plan

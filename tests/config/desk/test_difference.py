@@ -126,11 +126,17 @@ async def test_what_was_changed_meanwhile_is_shown_anew(desk: DeskWorld) -> None
 
 
 async def test_problems_lead_to_the_part_they_are_about(desk: DeskWorld) -> None:
-    draft = begun(desk, SOURCE.replace("id: ky-giao-uoc", "id: ky-giao-uoc\n    proof: [photo]"))
+    source = SOURCE.replace("id: ky-giao-uoc", "id: ky-giao-uoc\n    proof: [photo]")
+    source = source.replace("year: 2024", "year: 20244\nnam: 2024", 1)
+    draft = begun(desk, source)
     async with desk.visit(Role.ADMIN) as browser:
         html = await page(browser, draft)
+        overview = (await browser.get(f"{base(draft)}/soan")).text
     assert "phải sửa trước khi áp dụng" in html and "ap-dung" not in html
-    assert f'href="{base(draft)}/soan/ky-giao-uoc"' in html
+    for step in ("soan/ky-giao-uoc", "soan/chung", "yaml"):  # of "nam" no form knows
+        assert f'<a href="{base(draft)}/{step}">Mở để sửa' in html
+    assert "Ví dụ:" not in html  # which is YAML, where a form asks
+    assert "chung#nam" not in overview
 
 
 async def test_who_only_prepares_proposes_and_another_applies(desk: DeskWorld) -> None:

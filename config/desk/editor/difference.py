@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Response
 
-from config.desk.desk import DRAFTS, Desk, Visit, number_in, sheet
+from config.desk.desk import DRAFTS, Desk, Visit, go_to, number_in, sheet
 from config.desk.editor import part_names as parts
 from config.desk.editor.opened import Opened, open_working
 from config.desk.editor.problem_links import link_of, link_of_part
@@ -15,7 +15,6 @@ from config.desk.visiting import Visiting
 from scheduler.campaign import change_words, hearing, names, proposals, reaching, remark_words
 from scheduler.campaign.change_words import Row
 from scheduler.campaign.editing import catching_up, first_messages, looking, stages
-from scheduler.campaign.editing.first_messages import Coming
 from scheduler.campaign.editing.looking import Look
 from scheduler.definition.problems import Problem
 from scheduler.errors import NobodyApproves
@@ -26,6 +25,7 @@ from scheduler.web.respond import READ
 from scheduler.words import drafting, due, step
 
 PAGE = "thay-doi"
+_AWAITED = ("open", "proposed")  # states in which a draft can still be put into force
 _ROWS, _UNITS, _PROBLEMS, _NEXT = 30, 15, 40, 5
 _AGAIN, _MOST_TIMES = (
     2,
@@ -57,13 +57,17 @@ def router(desk: Desk) -> APIRouter:
     def messages(draft_id: int, visit: Annotated[Visit, visiting]) -> Response:
         return _messages(visit, open_working(visit, draft_id))
 
+    @routes.post(DRAFTS + "/{draft_id:int}/thay-doi/tin")
+    def word(draft_id: int, visit: Annotated[Visit, visiting]) -> Response:
+        return _word(visit, open_working(visit, draft_id))
+
     return routes
 
 
 def show(visit: Visit, opened: Opened, *, said: str = "", status: int = 200) -> Response:
     """The page; `said`: why what was asked for is not done."""
     installation, draft = visit.desk.installation, opened.working
-    if draft.state not in ("open", "proposed"):
+    if draft.state not in _AWAITED:
         return visit.page(PAGE, status=status, opened=opened, said=said, over=True)
     found = looking.look(installation, draft)
     return visit.page(
@@ -75,7 +79,7 @@ def show(visit: Visit, opened: Opened, *, said: str = "", status: int = 200) -> 
         look=found,
         problems=_listed(opened, found.problems),
         count=len(found.problems),
-        coming=_coming(visit, opened, found) if found.can_launch else None,
+        coming=first_messages.find(installation, draft) if found.can_launch else None,
         **_around(visit, opened, found),
         **(_told(visit, opened, found) if found.preview and not found.problems else {}),
     )
@@ -101,22 +105,33 @@ def _around(visit: Visit, opened: Opened, found: Look) -> dict[str, object]:
     }
 
 
-def _coming(visit: Visit, opened: Opened, found: Look) -> Coming:
-    """The first messages, as far as they are worded; none of what cannot be put into force."""
-    if not found.can_launch:
-        return Coming(())
+def _launchable(visit: Visit, opened: Opened) -> Look | None:
+    """None of what is over, or cannot be put into force as it stands: of that there are no first messages."""
+    if opened.working.state not in _AWAITED:
+        return None
+    found = looking.look(visit.desk.installation, opened.working)
+    return found if found.can_launch else None
+
+
+def _word(visit: Visit, opened: Opened) -> Response:
+    """Have the first messages worded, and wait for them."""
+    if _launchable(visit, opened) is None:
+        return go_to(f"{opened.base}/{PAGE}")
     installation, by = visit.desk.installation, visit.visitor.signature
-    return first_messages.look_up(installation, opened.working, by=by)
+    first_messages.ask(installation, opened.working, by=by)
+    return go_to(f"{opened.base}/{PAGE}/tin")
 
 
 def _messages(visit: Visit, opened: Opened) -> Response:
     """The first messages alone, on a page that shows itself anew until they are there."""
-    found = looking.look(visit.desk.installation, opened.working)
-    coming = _coming(visit, opened, found)
-    unreached = found.preview.unreached if found.preview else ()
+    found = _launchable(visit, opened)
+    if found is None or found.preview is None:
+        return go_to(f"{opened.base}/{PAGE}")
+    coming = first_messages.find(visit.desk.installation, opened.working)
+    unreached = found.preview.unreached
     answer = visit.page("tin-dau", opened=opened, coming=coming, unreached=unreached)
     times = number_in(visit.request, "luot") or 0
-    if coming.messages is None and not coming.failed and times < _MOST_TIMES:
+    if coming.is_awaited and times < _MOST_TIMES:
         answer.headers["Refresh"] = f"{_AGAIN}; url=?luot={times + 1}"
     return answer
 

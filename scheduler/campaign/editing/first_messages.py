@@ -28,10 +28,16 @@ class _Enough(Exception):
 
 @dataclass(frozen=True)
 class Coming:
-    """What is known of the first messages: None while they are worked out, which the engine does; or it failed."""
+    """What is known of the first messages: None until they are asked for and worked out; or it failed."""
 
     messages: tuple[Message, ...] | None = None
     failed: bool = False
+    is_asked: bool = True
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether they are worked out now."""
+        return self.is_asked and self.messages is None and not self.failed
 
 
 def first_messages(
@@ -40,7 +46,7 @@ def first_messages(
     """The first `count` from now on, oldest first, at aware instants of the campaign's zone; fewer where no more come.
 
     `looks`: how a notice reads in each channel. Takes half a second; raises DefinitionInvalid and what planning
-    raises. A page asks for them by `look_up`.
+    raises. A page has the engine work them out: `ask`, `find`.
     """
     script = prepare(installation, working)
     return of_script(installation, script, looks, count=count)
@@ -74,20 +80,29 @@ def of_script(
     return tuple(found[:count])
 
 
-def look_up(installation: Installation, working: Working, *, by: str) -> Coming:
-    """Those of that text as the engine of `thidua serve` worked them out; asked for, once, where it has not yet.
+def find(installation: Installation, working: Working) -> Coming:
+    """Those of that text as the engine of `thidua serve` worked them out, as far as somebody has asked for them.
 
     For a page that shows itself again until they are there. What else they depend on counts too: the day, the units.
     """
-    now, issuer_id = installation.clock.now(), working.issuer_id
+    now = installation.clock.now()
     with installation.database.read() as session:
-        issuer = session.get_one(Issuer, issuer_id)
-        asked = _asked(session, working, now)
         found = work.find_same(
-            session, kind=KIND, draft_id=working.id, revision=working.revision, asked=asked
+            session,
+            kind=KIND,
+            draft_id=working.id,
+            revision=working.revision,
+            asked=_asked(session, working, now),
         )
-        if found:
-            return _coming(session, found, ZoneInfo(issuer.zone))
+        if found is None:
+            return Coming(is_asked=False)
+        zone = session.get_one(Issuer, working.issuer_id).zone
+        return _coming(session, found, ZoneInfo(zone))
+
+
+def ask(installation: Installation, working: Working, *, by: str) -> None:
+    """Have the engine work them out; twice is as once."""
+    now, issuer_id = installation.clock.now(), working.issuer_id
     with installation.database.write(issuer_id) as session:
         work.ask(
             session,
@@ -95,11 +110,10 @@ def look_up(installation: Installation, working: Working, *, by: str) -> Coming:
             kind=KIND,
             draft_id=working.id,
             revision=working.revision,
-            asked=asked,
+            asked=_asked(session, working, now),
             by=by,
             now=now,
         )
-    return Coming(None)
 
 
 def _asked(session: Session, working: Working, now: datetime) -> dict[str, object]:

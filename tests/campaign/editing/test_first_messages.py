@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from config.desk.looks import LOOKS
 from scheduler.campaign import organising
 from scheduler.campaign.editing import begin
-from scheduler.campaign.editing.first_messages import Coming, first_messages, look_up
+from scheduler.campaign.editing.first_messages import Coming, ask, find, first_messages
 from scheduler.campaign.editing.working import Working
 from scheduler.store.organisation_revisions import load_in_force
+from scheduler.store.tables import Work
 from tests.config.desk.desk_world import NOW, OURS, DeskWorld, open_desk
 from tests.config.desk.drafted import CLERK
 
@@ -51,5 +53,10 @@ def test_units_kept_at_the_desk_are_told_too(world: DeskWorld) -> None:
 
 def test_page_asks_once_and_waits(world: DeskWorld) -> None:
     working = begun(world)
-    waiting = look_up(world.desk.installation, working, by=CLERK)
-    assert waiting == look_up(world.desk.installation, working, by=CLERK) == Coming()
+    installation = world.desk.installation
+    assert find(installation, working) == Coming(is_asked=False)
+    for _twice in range(2):
+        ask(installation, working, by=CLERK)
+        assert find(installation, working) == Coming()
+    with world.database.read() as session:
+        assert len(session.exec(select(Work)).all()) == 1

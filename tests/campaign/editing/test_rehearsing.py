@@ -13,7 +13,7 @@ from config.long_work import doers
 from scheduler.access.roles import Role
 from scheduler.campaign import proposals
 from scheduler.campaign.editing import begin, planned, rehearsal_work
-from scheduler.campaign.editing.first_messages import Coming, look_up
+from scheduler.campaign.editing.first_messages import Coming, ask, find
 from scheduler.campaign.editing.rehearsing import Days, prepare
 from scheduler.campaign.editing.working import Working
 from scheduler.run.works import Works
@@ -146,7 +146,8 @@ def test_stale_text_is_not_rehearsed(world: DeskWorld) -> None:
 
 def test_first_messages_are_there_once_they_are_worked_out(world: DeskWorld) -> None:
     installation, working = world.desk.installation, begun(world)
-    assert look_up(installation, working, by=CLERK) == Coming()
+    ask(installation, working, by=CLERK)
+    assert find(installation, working) == Coming()
     assert Works(world.database, doers(installation), installation.clock).work_off()
-    found = look_up(installation, working, by=CLERK)
+    found = find(installation, working)
     assert found.messages and found.messages[0].unit == "Sở GD&ĐT"

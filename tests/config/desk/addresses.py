@@ -124,6 +124,7 @@ TABLE: Mapping[tuple[str, str], frozenset[Role] | frozenset[Role | None]] = {
     ("POST", "/ban/ban-thao/{}/lich-su"): DEFINE,
     ("GET", "/ban/ban-thao/{}/thay-doi"): LOOK,
     ("GET", "/ban/ban-thao/{}/thay-doi/tin"): LOOK,
+    ("POST", "/ban/ban-thao/{}/thay-doi/tin"): LOOK,
     ("POST", "/ban/ban-thao/{}/ap-dung"): APPROVE,
     ("POST", "/ban/ban-thao/{}/trinh"): DEFINE,
     ("POST", "/ban/ban-thao/{}/rut"): DEFINE,

@@ -304,6 +304,15 @@ async def test_the_first_messages_are_waited_for_on_a_page_of_their_own(desk: De
     """Nothing that is read or decided on shows itself anew."""
     draft = begun(desk)
     async with desk.visit(Role.ADMIN) as browser:
+        asking = await browser.get(f"{base(draft)}/thay-doi")
+        assert f'action="{base(draft)}/thay-doi/tin"' in asking.text
+        nothing = await browser.get(f"{base(draft)}/thay-doi/tin")
+        assert "refresh" not in nothing.headers
+        with desk.database.read() as session:
+            assert session.exec(select(Work)).all() == []  # who looks changes nothing
+        for _twice in range(2):
+            asked = await browser.post(f"{base(draft)}/thay-doi/tin")
+            assert asked.headers["location"] == f"{base(draft)}/thay-doi/tin"
         whole = await browser.get(f"{base(draft)}/thay-doi")
         assert "refresh" not in whole.headers and f'href="{base(draft)}/thay-doi/tin"' in whole.text
         waits = await browser.get(f"{base(draft)}/thay-doi/tin")
@@ -319,3 +328,7 @@ async def test_the_first_messages_are_waited_for_on_a_page_of_their_own(desk: De
         assert "refresh" not in there.headers and "Hạn 31/7" in there.text
         assert "chưa có ai nhận" in there.text  # it would read so, if anybody did
         assert "Hạn 31/7" in await page(browser, draft)
+        await apply(browser, draft)
+        for send in (browser.get, browser.post):  # of what is over there are none
+            over = await send(f"{base(draft)}/thay-doi/tin")
+            assert over.headers["location"] == f"{base(draft)}/thay-doi"

@@ -61,7 +61,7 @@ VISITS: dict[str, Visits] = {
     ],
     f"{DRAFT}/con-lai": by(Role.CLERK, "{draft}/con-lai"),
     f"{DRAFT}/yaml": [*by(Role.CLERK, "{edited}/yaml?da-ghi=1"), *by(Role.VIEWER, "{edited}/yaml")],
-    f"{DRAFT}/thay-doi/tin": [],  # shows itself anew until the messages are there
+    f"{DRAFT}/thay-doi/tin": by(Role.CLERK, "{written}/thay-doi/tin"),  # that waits shows itself anew
     f"{DRAFT}/lich-su": by(Role.CLERK, "{edited}/lich-su", "{edited}/lich-su?ban=2", "{edited}/lich-su?ban=1&lang=en"),
     f"{DRAFT}/bo": by(Role.CLERK, "{draft}/bo", "{written}/bo"),
     f"{DRAFTS}/moi": by(Role.CLERK, f"{DRAFTS}/moi", f"{DRAFTS}/moi?lang=en"),

@@ -37,6 +37,7 @@ class OriginKind(StrEnum):
     DERIVED = "derived"  # a rule, where the directive fixes no day
     SET = "set"  # a person's decision
     CALLED = "called"  # the standing body called for it; no definition says so
+    AMENDED = "amended"  # of one time alone: an amendment says so
     CANCELLED = "cancelled"  # of what is owed no more: an amendment says so
 
 

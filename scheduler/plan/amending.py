@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from scheduler.definition.models import Amendment, Definition, Duty
+from scheduler.definition.models import Amendment, Definition, Duty, OriginKind
 from scheduler.definition.when import When
 from scheduler.plan.model import WaitsFor
 from scheduler.plan.times import Time
@@ -20,6 +20,11 @@ class Amendments:
         """The duty as it stands for that time: day and reason those decided, hour and roll its own."""
         amended = self._amended.get((duty.id, key))
         return duty if amended is None else _as_amended(duty, amended)
+
+    def origin_kind(self, duty: Duty, key: str) -> OriginKind:
+        """What the day of that time comes from, `duty` being as it stands for it; words of a document are quoted."""
+        kind, is_amended = duty.origin.kind, (duty.id, key) in self._amended
+        return OriginKind.AMENDED if is_amended and kind is not OriginKind.QUOTED else kind
 
     def times(
         self, duty: Duty, times: list[Time], rolled: Callable[[Time, When], Time]

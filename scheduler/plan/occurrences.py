@@ -105,7 +105,7 @@ class Occurrences:
             due_at=due_at,
             late_after=late_after,
             cut_off_at=closing,
-            origin=duty.origin.kind,
+            origin=self._days.amendments.origin_kind(duty, time.key),
             origin_text=duty.origin.text,
             to=to,
             proof=tuple(map(proof_code, duty.proof)),

@@ -68,6 +68,7 @@ def _source(origin: str, text: str) -> str:
         OriginKind.SET: _(
             "Căn cứ: thời hạn do cơ quan thường trực ấn định, văn bản không quy định: {text}"
         ),
+        OriginKind.AMENDED: _("Căn cứ: thời hạn của riêng lần này được điều chỉnh: {text}"),
         OriginKind.CALLED: _("Căn cứ: yêu cầu của cơ quan thường trực ngày {text}"),
         OriginKind.CANCELLED: _("Lý do hủy: {text}"),
     }
@@ -92,6 +93,7 @@ def basis(origin: str, text: str) -> str:
         OriginKind.QUOTED: _("trích"),
         OriginKind.DERIVED: _("xác định theo"),
         OriginKind.SET: _("ấn định"),
+        OriginKind.AMENDED: _("điều chỉnh riêng lần này"),
         OriginKind.CALLED: _("cơ quan thường trực yêu cầu"),
         OriginKind.CANCELLED: _("lý do hủy"),
     }

@@ -46,7 +46,7 @@ def test_time_is_due_on_the_day_decided_with_its_reason_and_reminders() -> None:
 
     moved = _one(found, "thang", "2024-05")
     assert _days(found, "thang")["2024-05"] == date(2024, 5, 28)
-    assert (moved.origin, moved.origin_text) == ("set", "Sở Nội vụ: họp tỉnh")
+    assert (moved.origin, moved.origin_text) == ("amended", "Sở Nội vụ: họp tỉnh")
     same = _planned(duty("thang", title="Báo cáo tháng", due={"every": "month", "by": 28}))
     assert moved.reminders == _one(same, "thang", "2024-05").reminders
 

@@ -61,7 +61,7 @@ class NoticeItem:
     late_after: datetime  # the end of that day, unless an hour was stated
     cut_off_at: datetime | None
     working_days_left: int  # after today, up to and with the due day; negative: late by so many
-    origin: str  # "quoted", "derived", "set"
+    origin: str  # as of `OriginKind`
     origin_text: str  # the sentence of the directive, the rule, who set it
     revision: int
     proof: tuple[str, ...] = ()

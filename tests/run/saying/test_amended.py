@@ -37,7 +37,13 @@ async def test_cancelled_time_tells_why_to_who_heard_of_it(road: Road) -> None:
 async def test_moved_time_is_told_to_who_heard_of_it(road: Road) -> None:
     await road.pass_at(MORNING)
     decide(road, due="2024-08-09")
-    assert await road.pass_at(NEXT) == [("u1@", "u1", "moved"), ("u2@", "u2", "moved")]
+    for lane in road.tick(NEXT):
+        await road.drain()(lane)
+    told = [item for one in road.channel.said for item in one.notice.items]
+    assert {facts.why(item) for item in told} == {
+        "Căn cứ: thời hạn của riêng lần này được điều chỉnh: Công văn số 12/SNV"
+    }
+    assert road.channel.told() == [("u1@", "u1", "moved"), ("u2@", "u2", "moved")]
 
 
 @pytest.mark.parametrize("how", [{"cancelled": True}, {"due": "2024-08-09"}])

@@ -1,7 +1,6 @@
 """A report on request in two clicks: the form comes filled in and says whom it touches; the second click sends."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -9,7 +8,7 @@ from fastapi import APIRouter, Depends, Response
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from config.desk.campaign import one_time, steered
+from config.desk.campaign import day_ahead, one_time, steered
 from config.desk.campaign.steered import open_campaign, page_of
 from config.desk.desk import Desk, Visit, go_to
 from config.desk.forms import DeskForm, Sent, said
@@ -17,7 +16,6 @@ from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import typed_units
 from scheduler.campaign.drafting.around import Around, around
-from scheduler.campaign.drafting.typed_days import read_last_day
 from scheduler.campaign.editing import on_request, steering
 from scheduler.campaign.editing.on_request import Asked, Touched
 from scheduler.campaign.editing.steering import InForce
@@ -29,7 +27,7 @@ from scheduler.plan.model import WaitsFor
 from scheduler.text import one_line
 from scheduler.web.body import Fields
 from scheduler.web.respond import READ
-from scheduler.words import drafting, due, refusal
+from scheduler.words import due, refusal
 from scheduler.workflow import calling
 from scheduler.workflow.moved_deadline import Rules
 from scheduler.workflow.waiting import Waiting, load_of_campaign
@@ -131,8 +129,7 @@ def _filled(visit: Visit, opened: Open, kind: str) -> Asking:
     form.duty.data = kind if kind in (*opened.waiting, NEW) else first
     waiting = opened.waiting.get(form.duty.data)
     rule = waiting.duty.due if waiting else None
-    today = visit.desk.now.astimezone(ZoneInfo(opened.of.zone)).date()
-    calendar = visit.desk.installation.calendar
+    calendar, today = visit.desk.installation.calendar, day_ahead.today(visit, opened.of)
     day = on_request.usual_day(calendar, today, rule.working_days if rule else None)
     form.due.data = say.in_numbers(day)
     if waiting is None:
@@ -142,7 +139,7 @@ def _filled(visit: Visit, opened: Open, kind: str) -> Asking:
 
 def _read(visit: Visit, opened: Open, form: Asking) -> Asked | None:
     """What was asked; None where the form tells what is wrong with it."""
-    day = _day(visit, opened, form)
+    day = day_ahead.read(visit, opened.of, form.due, opened.around)
     units = _ids(form.units, opened.around.receivers | dict(opened.around.blocks))
     to = _ids(form.to, opened.around.receivers)
     is_new = form.duty.data == NEW
@@ -159,19 +156,6 @@ def _read(visit: Visit, opened: Open, form: Asking) -> Asked | None:
         to=to[0] if to else STANDING_BODY,
         reason=" ".join((form.reason.data or "").split()),
     )
-
-
-def _day(visit: Visit, opened: Open, form: Asking) -> date | None:
-    try:
-        day = date.fromisoformat(read_last_day(form.due.data, opened.around))
-    except NotUnderstood as error:
-        form.due.errors = [drafting.not_understood(error)]
-        return None
-    if day < visit.desk.now.astimezone(ZoneInfo(opened.of.zone)).date():
-        told = _("{day} đã qua: đề nghị ghi một ngày còn ở phía trước.")
-        form.due.errors = [told.format(day=say.say_day(day))]
-        return None
-    return day
 
 
 def _ids(field: StringField, known: dict[str, str]) -> list[str] | None:

@@ -1,5 +1,6 @@
 """One time of a duty: what it is, who owes it, and moving or cancelling it, which is seen before it is done."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -10,28 +11,30 @@ from fastapi import APIRouter, Depends, HTTPException, Response
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from config.desk.campaign import steered
+from config.desk.campaign import day_ahead, steered
 from config.desk.campaign.steered import Following, open_campaign, page_of
 from config.desk.desk import Desk, Visit, go_to
 from config.desk.forms import DeskForm, Sent, said
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting.around import around
-from scheduler.campaign.drafting.typed_days import read_last_day
 from scheduler.campaign.editing import one_time, steering
 from scheduler.campaign.editing.looking import Look
+from scheduler.campaign.editing.meaning import meaning
 from scheduler.campaign.editing.one_time import OneTime
 from scheduler.campaign.editing.steering import InForce
 from scheduler.dates import say
 from scheduler.definition.models import Amendment
 from scheduler.definition.rewrite import Rewritten
-from scheduler.errors import NotCalled, NotUnderstood
+from scheduler.errors import NotCalled
 from scheduler.language import _
-from scheduler.plan.diff import ChangeKind
+from scheduler.plan.diff import ChangeKind, OccurrenceChange
+from scheduler.plan.model import Roll
 from scheduler.states import OWED
+from scheduler.text import one_line
 from scheduler.web.body import Fields
 from scheduler.web.respond import READ
-from scheduler.words import drafting, due, origin, state
+from scheduler.words import due, origin, state
 from scheduler.workflow.called import find_called, withdraw
 
 MOVE, CANCEL, BACK = "doi", "huy", "lai"
@@ -45,15 +48,24 @@ class Deciding(DeskForm):
     reason = TextAreaField(
         said(lambda: _("Lý do, căn cứ (người nhận đọc được)")),
         [DataRequired(), Length(max=_MOST)],
+        filters=[lambda text: one_line(text) if text else text],  # it stands within a sentence
     )
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What was decided, ready to be seen: which deed, the form it came from, its text, and what it means in words."""
+    """What was decided, ready to be seen: which deed, its text, and the day typed where it moves."""
 
     deed: str
     done: Rewritten
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The same with what it means, in sentences."""
+
+    deed: str
     says: tuple[str, ...]
 
 
@@ -110,12 +122,14 @@ def _decide(visit: Visit, of: InForce, one: OneTime, sent: Fields) -> Response:
             return done
         anew = _("Có người vừa thay đổi phong trào hoặc đơn vị: đề nghị xem lại trước khi áp dụng.")
     found = steering.look(visit.desk.installation, written)
-    if deed == MOVE and not _moves(found, one):
-        form.due.errors = [_("Hạn hiện nay đã là ngày này.")]
+    change = _change_of(found, one)
+    if fault := _fault(visit, of, decided, found, change):
+        form.due.errors = [fault]
         return _page(visit, of, one, form, status=422)
+    shown = Shown(decided.deed, tuple(_says(visit, of, one, decided.day, change)))
     follows = steered.following(visit, of, found)
     status = 422 if follows.problems else 409 if anew else 200
-    return _page(visit, of, one, form, decided=decided, follows=follows, anew=anew, status=status)
+    return _page(visit, of, one, form, decided=shown, follows=follows, anew=anew, status=status)
 
 
 def _take_back(visit: Visit, of: InForce, one: OneTime, form: Deciding) -> Response:
@@ -137,28 +151,43 @@ def _decision(
     if _stands_still(one):
         return None
     if deed == BACK:
-        return Decision(deed, one_time.restored(of, one.duty, one.key), ())
+        return Decision(deed, one_time.restored(of, one.duty, one.key))
     is_right = form.validate()
     if deed == CANCEL:
         if not is_right:
             return None
-        return Decision(deed, one_time.cancelled(of, one.duty, one.key, form.reason.data), ())
-    day = _day(visit, of, one, form)
+        return Decision(deed, one_time.cancelled(of, one.duty, one.key, form.reason.data))
+    with visit.desk.installation.database.read() as session:
+        leaning = around(session, of.view, visit.desk.installation)
+    day = day_ahead.read(visit, of, form.due, leaning)
     if day is None or not is_right:
         return None
-    done = one_time.moved(of, one.duty, one.key, day, form.reason.data)
-    says = [_means(visit, of, day)]
-    if one_time.is_consolidated(of, one.duty):
-        says.append(_("Hạn của đơn vị sớm hơn ngày này để kịp tổng hợp, như ghi dưới đây."))
-    return Decision(MOVE, done, tuple(says))
+    return Decision(MOVE, one_time.moved(of, one.duty, one.key, day, form.reason.data), day)
 
 
-def _moves(found: Look, one: OneTime) -> bool:
-    """Whether units owe it by another day than before; what cannot be planned tells so itself."""
+def _change_of(found: Look, one: OneTime) -> OccurrenceChange | None:
+    """What happens to that time; None where nothing does, or it cannot be planned."""
     changes = found.preview.changes.occurrences if found.preview else ()
+    return next((each for each in changes if each.duty == (one.duty, one.key)), None)
+
+
+def _fault(
+    visit: Visit, of: InForce, decided: Decision, found: Look, change: OccurrenceChange | None
+) -> str:
+    """Why it is not done; empty where it can be. What cannot be planned tells so itself."""
+    if found.problems:
+        return ""
     moving = (ChangeKind.MOVED, ChangeKind.CREATED)
-    here = (each.kind in moving for each in changes if each.duty == (one.duty, one.key))
-    return bool(found.problems) or any(here)
+    if decided.deed == MOVE and (change is None or change.kind not in moving):
+        return _("Hạn hiện nay đã là ngày này.")
+    at = change.after.due_at if change and change.after else None
+    if decided.deed != BACK or at is None or change is None or change.kind not in moving:
+        return ""
+    day = at.astimezone(ZoneInfo(of.zone)).date()
+    if day >= day_ahead.today(visit, of):
+        return ""
+    told = _("Hạn quy định của lần này, {day}, đã qua: đề nghị ghi hạn mới còn ở phía trước.")
+    return told.format(day=say.say_day(day))
 
 
 def _stands_still(one: OneTime) -> bool:
@@ -166,33 +195,22 @@ def _stands_still(one: OneTime) -> bool:
     return one.called or (one.waits_for != "" and one.due_at is None)
 
 
-def _day(visit: Visit, of: InForce, one: OneTime, form: Deciding) -> date | None:
-    typed, zone = form.due.data or "", ZoneInfo(of.zone)
-    with visit.desk.installation.database.read() as session:
-        leaning = around(session, of.view, visit.desk.installation)
-    try:
-        day = date.fromisoformat(read_last_day(typed, leaning))
-    except NotUnderstood as error:
-        form.due.errors = [drafting.not_understood(error)]
-        return None
-    if day < visit.desk.now.astimezone(zone).date():
-        told = _("{day} đã qua: đề nghị ghi một ngày còn ở phía trước.")
-        form.due.errors = [told.format(day=say.say_day(day))]
-        return None
-    return day
-
-
-def _means(visit: Visit, of: InForce, day: date) -> str:
-    """The day in full, where it goes if it is a day off, and how many working days are left."""
-    calendar = visit.desk.installation.calendar
-    today = visit.desk.now.astimezone(ZoneInfo(of.zone)).date()
-    told = [_("Hạn mới là {day}").format(day=say.say_day(day))]
-    if calendar.roll_forward(day) != day:
-        told.append(_("là ngày nghỉ"))
-    left = calendar.count(today, day)
-    if left > 0:
-        told.append(say.say_left(left))
-    return f"{', '.join(told)}."
+def _says(
+    visit: Visit, of: InForce, one: OneTime, day: date | None, change: OccurrenceChange | None
+) -> Iterator[str]:
+    """What a new day means: in full, how far it is, where it goes if it is a day off, and when units owe it."""
+    if day is None:
+        return
+    calendar, today = visit.desk.installation.calendar, day_ahead.today(visit, of)
+    rolled = change.after.rolled if change and change.after else None
+    last = rolled.to_on if rolled else day
+    _named, *distance = meaning(last, today=today, calendar=calendar)
+    told = _("Hạn mới là {day}").format(day=say.say_day(last))
+    yield f"{', '.join([told, *distance])}."
+    if rolled:
+        yield f"{origin.went(rolled)}."
+    if one_time.is_consolidated(of, one.duty):
+        yield _("Hạn của đơn vị sớm hơn ngày này để kịp tổng hợp, như ghi dưới đây.")
 
 
 def _page(
@@ -201,13 +219,14 @@ def _page(
     one: OneTime,
     form: Deciding,
     *,
-    decided: Decision | None = None,
+    decided: Shown | None = None,
     follows: Following | None = None,
     anew: str = "",
     status: int = 200,
 ) -> Response:
     zone = ZoneInfo(of.zone)
     amended = one_time.amendment_of(of, one.duty, one.key)
+    is_gone = one.withdrawn and amended is None  # its duty has no such time any more
     return visit.page(
         "mot-lan",
         status=status,
@@ -217,14 +236,14 @@ def _page(
         here=address(of.code, one.duty, one.key),
         due=due.moment(one.due_at, zone) if one.due_at else due.waiting(one.waits_for),
         why=_why(one, zone),
-        amended=_amended(amended),
+        amended=_amended(amended, one.rolled),
         states=_states(one),
         form=form,
         decided=decided,
         follows=follows,
         anew=anew,
         done=visit.request.query_params.get("xong", ""),
-        may=visit.visitor.may(Right.DEFINE) and not _stands_still(one),
+        may=visit.visitor.may(Right.DEFINE) and not _stands_still(one) and not is_gone,
         stands_still=_stands_still(one) and not one.called,
         may_take_back=visit.visitor.may(Right.DEFINE) and one.called and not one.withdrawn,
     )
@@ -235,13 +254,15 @@ def _why(one: OneTime, zone: ZoneInfo) -> str:
     return origin.reason(one.origin, one.origin_text, decided)
 
 
-def _amended(one: Amendment | None) -> str:
+def _amended(one: Amendment | None, rolled: Roll | None) -> str:
+    """What was decided of it, and where that day went."""
     if one is None:
         return ""
     if one.due is None:
         return _("Lần này đã được hủy: {reason}.").format(reason=one.origin.text)
     told = _("Hạn của riêng lần này đã dời đến {day}: {reason}.")
-    return told.format(day=say.say_day(one.due), reason=one.origin.text)
+    went = f" {origin.went(rolled)}." if rolled else ""
+    return told.format(day=say.say_day(one.due), reason=one.origin.text) + went
 
 
 def _states(one: OneTime) -> list[tuple[str, str, list[str]]]:

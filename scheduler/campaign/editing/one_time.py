@@ -11,6 +11,7 @@ from scheduler.definition import rewrite
 from scheduler.definition.models import Amendment, Origin
 from scheduler.definition.rewrite import Rewritten
 from scheduler.errors import NotCalled
+from scheduler.plan.model import Roll
 from scheduler.states import State
 from scheduler.store.agenda import find_campaign
 from scheduler.store.holders import load_to_units
@@ -47,6 +48,7 @@ class OneTime:
     called: bool
     owing: tuple[Owing, ...]
     waits_for: str = ""
+    rolled: Roll | None = None
 
     @property
     def handed_in(self) -> list[Owing]:
@@ -91,6 +93,7 @@ def load(
         called=row.called_at is not None,
         owing=tuple(_owing(session, row, issuer_id, now)),
         waits_for=row.waits_for,
+        rolled=Roll.parse(row.rolled),
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
@@ -10,10 +10,11 @@ import pytest
 from sqlmodel import select
 
 from scheduler.access.roles import Role
+from scheduler.clock import RehearsalClock
 from scheduler.store.tables import Draft, Issuer, LedgerEntry
 from tests.build import ZONE
 from tests.calendars.test_pages import Outline
-from tests.config.desk.desk_world import OURS, THEIRS, DeskWorld
+from tests.config.desk.desk_world import NOW, OURS, THEIRS, DeskWorld
 from tests.config.desk.in_force import PAGE, campaign_in_force, definition, revision, row
 
 JUNE = f"{PAGE}/lan/thang/2024-06"
@@ -74,6 +75,34 @@ async def test_confirmed_move_is_in_force_with_its_reason_and_author(desk: DeskW
             select(LedgerEntry).where(LedgerEntry.subject == "phu-tho-2024/thang/2024-06")
         ).all()
         assert lines[-1].actor == "admin-phu-tho" and WHY in str(lines[-1].data)
+
+
+async def test_day_off_says_where_the_deadline_goes(desk: DeskWorld) -> None:
+    async with desk.visit(Role.ADMIN) as browser:
+        page = await seen(browser, viec="doi", due="22/6", reason="Công văn\nsố 12/SNV")
+        assert "Hạn mới là thứ Hai, 24/6/2024, còn 35 ngày làm việc." in page.text
+        went = "22/6/2024 là thứ Bảy; chuyển sang ngày làm việc tiếp theo, thứ Hai, 24/6/2024."
+        assert went in page.text
+        done = await browser.post(JUNE, data=hidden(page.text))
+        after = await browser.get(done.headers["location"])
+    assert went in after.text
+    assert definition(desk).amendments[0].origin.text == "Công văn số 12/SNV"  # within a sentence
+
+
+async def test_day_of_the_rule_that_is_past_does_not_come_back(desk: DeskWorld) -> None:
+    may = f"{PAGE}/lan/thang/2024-05"
+    async with desk.visit(Role.ADMIN) as browser:
+        await browser.post(
+            may, data=hidden((await seen(browser, may, viec="huy", reason=WHY)).text)
+        )
+    clock = desk.desk.installation.clock
+    assert isinstance(clock, RehearsalClock)
+    clock.advance_to(NOW + timedelta(days=20))
+    async with desk.visit(Role.ADMIN) as browser:
+        page = await browser.post(may, data={"viec": "lai"})
+    assert page.status_code == 422
+    assert "Hạn quy định của lần này, thứ Tư, 15/5/2024, đã qua" in page.text
+    assert 'name="chac"' not in page.text
 
 
 async def test_cancelled_time_is_withdrawn_and_comes_back(desk: DeskWorld) -> None:

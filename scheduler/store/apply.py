@@ -29,12 +29,7 @@ from scheduler.store.reminders import (
     tell_withdrawn,
     withdraw_occurrence,
 )
-from scheduler.store.tables import (
-    Campaign,
-    Obligation,
-    Occurrence,
-    Span,
-)
+from scheduler.store.tables import Campaign, Obligation, Occurrence, Span
 from scheduler.store.versions import count_change
 
 
@@ -123,6 +118,7 @@ class _Application:
             self._withdraw(row, change)
             return
         moved = row.revision > 0 and row.due_at != change.after.due_at
+        back = row.withdrawn
         before = self._shown(row)
         _write_origin(row, change, now=self._now)
         self._write(row, change.after)
@@ -130,19 +126,21 @@ class _Application:
         count_change(row, shown=shown, now=self._now)
         self._session.add(row)
         self._session.flush()
-        told = replace_reminders(self._session, row, change.after, moved=moved, now=self._now)
+        told = replace_reminders(
+            self._session, row, change.after, moved=moved, back=back, now=self._now
+        )
         if row.revision > 1:
             show_again(self._session, row)
         self._join(row, change.after, change)
         self._leave(row, change)
         self._note(of_change("obligation", change.kind), "/".join(change.duty), _dues(change))
         for own in change.own:
-            self._own(row, own, told=told)
+            self._own(row, own, told=told, back=back)
 
-    def _own(self, row: Occurrence, own: OwnChange, *, told: bool) -> None:
-        """Who has longer than all is not told with them; nor is anybody of a duty that comes back."""
+    def _own(self, row: Occurrence, own: OwnChange, *, told: bool, back: bool) -> None:
+        """Who has longer than all is not told with them; of a duty that comes back, who heard that it was withdrawn."""
         with_all = told and own.fate is Fate.LIFTED
-        tell = own.before_at is not None and not with_all
+        tell = (own.before_at is not None or (back and told)) and not with_all
         unit = self._units[own.unit]
         settle_own(self._session, row, unit, own.fate, tell=tell, now=self._now)
         sides = {"before": own.before_at, "after": own.after_at}

@@ -27,17 +27,19 @@ def replace_reminders(
     planned: PlannedOccurrence,
     *,
     moved: bool,
+    back: bool,
     now: datetime,
 ) -> bool:
-    """End the pending reminders of `row` and plan those of its new revision; whether a new day is told.
+    """End the pending reminders of `row` and plan those of its new revision; whether its day is told at once.
 
     What has passed is over, except: what was due and not fired yet; for people who never heard of the
-    thing the latest word, unless there is nothing left to do in time. Who did hear is told of a new day.
+    thing, or heard that it was withdrawn and now is `back`, the latest word, unless there is nothing left to do in
+    time. Who did hear is told of a new day, and of a withdrawn one that holds again.
     """
-    told = _told(session, row)
+    told, gone = _told(session, row), back and _end_withdrawal(session, row, now=now)
     pending = set() if moved else _pending(session, row)
     end_pending(session, row, now=now)
-    first_word = None if told else _latest_word(planned, now)
+    first_word = _latest_word(planned, now) if not told or (gone and not moved) else None
     rows = [
         _reminder(
             row,
@@ -50,12 +52,23 @@ def replace_reminders(
     ]
     if moved and (planned.late_after is None or planned.late_after >= now):
         drop_escalations(session, row)  # nobody is late any more
-    tells = moved and told and planned.due_at is not None
+    again = told and gone and first_word is None
+    tells = ((moved and told) or again) and planned.due_at is not None
     if tells:
         rows.append(_reminder(row, PlannedReminder(Step(StepKind.MOVED), now, (Recipient.HEAD,))))
     if rows:
         session.execute(insert(Reminder), rows)
-    return tells
+    return tells or (told and first_word is not None)
+
+
+def _end_withdrawal(session: Session, row: Occurrence, *, now: datetime) -> bool:
+    """What nobody was told yet of its withdrawal is not told any more; whether anybody was."""
+    word = (col(Reminder.occurrence_id) == row.id, col(Reminder.step) == StepKind.WITHDRAWN)
+    waits = update(Reminder).where(*word, col(Reminder.ended_at).is_(None))
+    session.execute(waits.values(ended_at=now, ending=Ending.WITHDRAWN))
+    last = Reminder.revision >= row.revision - 1
+    said = select(Reminder.id).where(*word, last, Reminder.ending == Ending.FIRED)
+    return session.exec(said.limit(1)).first() is not None
 
 
 def drop_escalations(

@@ -111,11 +111,17 @@ class CardRow:
         withdrawn = self.occurrence.withdrawn and self.step.kind is not StepKind.WITHDRAWN
         if withdrawn or self.reminder.ending == Ending.WITHDRAWN or self._moved():
             return "the deadline was moved or withdrawn"
+        if self.step.kind is StepKind.WITHDRAWN and not self._is_withdrawn:
+            return "it is owed again"
         if self.obligation.state not in self.step.worth_saying:
             return f"the obligation is {self.obligation.state}"
         if tenure_at(tenures, self.item.post_id, self.obligation.id) is None:
             return LEFT_POST
         return None
+
+    @property
+    def _is_withdrawn(self) -> bool:
+        return self.occurrence.withdrawn or self.obligation.state == State.WITHDRAWN
 
     def _moved(self) -> bool:
         """Whether this speaks of another day than the one in force, of which people hear by its own notice."""
@@ -180,13 +186,12 @@ class CardRow:
 
     def _sequence(self, now: datetime) -> int:
         """That of the unit's feed at `now`."""
-        withdrawn = self.occurrence.withdrawn or self.obligation.state == State.WITHDRAWN
         is_late = self.late_after + identity.RIGHT_AFTER <= now
         return identity.deadline_sequence(
             occurrence=shown_revision(self.occurrence),
             obligation=shown_revision(self.obligation),
             renamed=self.campaign.renamed + self.unit.renamed + self.to.renamed,
-            overdue=is_late and not withdrawn and self.obligation.state in OWED,
+            overdue=is_late and not self._is_withdrawn and self.obligation.state in OWED,
         )
 
 

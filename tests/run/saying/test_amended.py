@@ -16,9 +16,9 @@ def road(road: Road) -> Road:
     return road
 
 
-def decide(road: Road, **how: object) -> None:
+def decide(road: Road, *, now: str = NOW, **how: object) -> None:
     entry = {"duty": "bc", "of": "once", "origin": WHY, **how}
-    road.province.apply(definition(duty(), amendments=[entry]), now=at(NOW))
+    road.province.apply(definition(duty(), amendments=[entry]), now=at(now))
 
 
 async def test_cancelled_time_tells_why_to_who_heard_of_it(road: Road) -> None:
@@ -55,3 +55,40 @@ async def test_report_that_is_in_stays_in(road: Road, how: dict[str, object]) ->
     decide_back = definition()
     road.province.apply(decide_back, now=at(NEXT))
     assert road.province.rows("SELECT state FROM obligation WHERE id = 1") == [("accepted",)]
+
+
+async def test_time_that_comes_back_is_told_to_who_heard_that_it_was_cancelled(road: Road) -> None:
+    await road.pass_at(MORNING)
+    decide(road, cancelled=True)
+    await road.pass_at(NEXT)
+    road.province.apply(definition(), now=at("2024-07-22 10:00"))
+    assert await road.pass_at("2024-07-22 10:01") == [
+        ("u1@", "u1", "before-7wd"),
+        ("u2@", "u2", "before-7wd"),
+    ]
+    decide(road, now="2024-07-22 10:02", cancelled=True)
+    road.province.apply(definition(), now=at("2024-07-22 10:03"))
+    assert await road.pass_at("2024-07-22 10:04") == []  # nobody heard of that
+
+
+async def test_cancelling_taken_back_before_it_left_is_not_told(road: Road) -> None:
+    await road.pass_at(MORNING)
+    decide(road, cancelled=True)
+    lanes = road.tick(NEXT)
+    road.province.apply(definition(), now=at("2024-07-22 09:01"))
+    road.tick("2024-07-22 09:02")
+    for lane in lanes:
+        await road.drain()(lane)
+    assert {step for _to, _unit, step in road.channel.told()} == {"before-7wd"}
+
+
+async def test_unit_with_longer_hears_too_that_it_comes_back(road: Road) -> None:
+    await road.pass_at(MORNING)
+    road.province.execute("UPDATE obligation SET due_at = '2024-08-05 10:00:00' WHERE id = 1")
+    decide(road, cancelled=True)
+    assert len(await road.pass_at(NEXT)) == 2
+    road.province.apply(definition(), now=at("2024-07-22 10:00"))
+    assert await road.pass_at("2024-07-22 10:01") == [
+        ("u1@", "u1", "moved"),
+        ("u2@", "u2", "before-7wd"),
+    ]

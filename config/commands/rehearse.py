@@ -32,7 +32,7 @@ def register(app: typer.Typer, settings: Settings) -> None:
     ) -> None:
         installation, console = terminal.of(ctx)
         new_files.refuse_existing(report.written(out) if out else (), force=force)
-        proposal = proposals.propose(installation, file, units=units).with_units()
+        proposal = proposals.propose(installation, file, units=units)
         zone = ZoneInfo(proposal.definition.timezone)
         start, end = parse_span(first, last, zone)
         with tempfile.TemporaryDirectory() as folder:

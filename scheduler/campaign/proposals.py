@@ -1,7 +1,7 @@
 """Planning and applying a definition: read, check, plan, compare; then do exactly what was shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -66,10 +66,6 @@ class Proposal:
     def definition(self) -> Definition:
         """What the document says."""
         return self.document.value
-
-    def with_units(self) -> "Proposal":
-        """The same for a database that knows no units yet, as that of a rehearsal: applying it brings them."""
-        return replace(self, units_stored=False)
 
 
 @dataclass(frozen=True)

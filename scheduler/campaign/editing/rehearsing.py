@@ -211,7 +211,7 @@ class _Stage:
         await self._pass(channels, until)
 
     def _apply(self) -> None:
-        proposal = self.script.proposal.with_units()
+        proposal = self.script.proposal
         proposals.apply(self.fresh, proposal, proposals.preview(self.fresh, proposal))
 
     async def _pass(self, channels: Mapping[str, Telling], until: datetime) -> None:

@@ -1,5 +1,6 @@
 """`thidua units`: a list from Excel by the same functions as the desk's, and no older file that undoes it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_a_list_is_shown_then_applied_and_no_file_undoes_it(files: Office) -> No
     assert "units export" not in files.said()
     files.run("units", "history")
     assert "1 đơn vị mới" in " ".join(files.said().split())
+
+
+def test_units_kept_in_the_database_are_rehearsed(files: Office) -> None:
+    rows = [("Tên đơn vị", "Khối", "Kênh"), ("Sở Hoàn toàn mới", "Khối 9", "Telegram")]
+    Path("moi.xlsx").write_bytes(xlsx(rows))
+    files.run("units", "import", "moi.xlsx", "--apply")
+    campaign = str(HERE / "samples" / "campaigns" / "phu-tho-2024.yaml")
+    days = ("--from", "2024-07-01", "--to", "2024-07-02")  # round 2 opens
+    files.run("rehearse", campaign, *days, "--out", "dien-tap")
+    told = json.loads(Path("dien-tap/messages.json").read_text("utf-8"))
+    assert "Sở Hoàn toàn mới" in {one["unit"] for one in told}
 
 
 def test_every_fault_is_told_with_its_cell(files: Office) -> None:

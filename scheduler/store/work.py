@@ -101,6 +101,12 @@ def newest(session: Session, draft_id: int, kind: str) -> Work | None:
     return session.exec(query.order_by(col(Work.id).desc())).first()
 
 
+def was_dropped(session: Session, draft_id: int, kind: str) -> bool:
+    """Whether what was asked for last is not done: its draft became another."""
+    query = select(Work.state).where(Work.draft_id == draft_id, Work.kind == kind)
+    return session.exec(query.order_by(col(Work.id).desc())).first() == WorkState.DROPPED
+
+
 def claim_next(session: Session, *, now: datetime) -> Claim | None:
     """The oldest that waits, or whose worker died, ours from now on; None where there is nothing to do.
 

@@ -78,6 +78,8 @@ def _form(visit: Visit, opened: Opened, row: Work | None) -> DaysForm | None:
 def _page(
     visit: Visit, opened: Opened, row: Work | None, form: DaysForm | None, *, status: int = 200
 ) -> Response:
+    with visit.desk.installation.database.read() as session:
+        left = work.was_dropped(session, opened.working.id, rehearsal_work.KIND)
     waits = row is not None and row.state in work.UNDER_WAY
     installation = visit.desk.installation
     answer = visit.page(
@@ -86,6 +88,7 @@ def _page(
         opened=opened,
         row=row,
         waits=waits,
+        left=left and form is not None,
         asked=rehearsal_work.days_of_row(row) if row else None,
         begun=say.say_moment(row.begun_at, installation.zone) if row else "",
         form=None if waits else form,

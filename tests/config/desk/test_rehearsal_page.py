@@ -128,6 +128,21 @@ async def test_what_was_corrected_since_is_said_to_be_old(
     assert "đã sửa sau lần diễn tập này" in (await clerk.get(path)).text
 
 
+async def test_who_waits_for_what_was_corrected_meanwhile_is_told(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    working = begun(world)
+    path = f"/ban/ban-thao/{working.id}/dien-tap"
+    await clerk.post(path, data=DAYS)
+    with world.database.write(OURS) as session:
+        draft = drafts.find(session, working.id, OURS)
+        deeds.write_field(session, draft, draft.revision, ("title",), "Khác", by=CLERK, now=NOW)
+    assert not await work_off(engine(world))
+    page = await clerk.get(path)
+    assert "lần diễn tập đang chạy đã dừng" in page.text and "Refresh" not in page.headers
+    assert "đã dừng" not in (await clerk.post(path, data=DAYS)).text
+
+
 async def test_text_that_cannot_be_planned_leads_to_its_faults(
     world: DeskWorld, clerk: httpx.AsyncClient
 ) -> None:

@@ -1,10 +1,8 @@
 """Doing exactly what a diff says, within the caller's transaction, with a ledger entry for each thing done."""
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from scheduler import proof
 from scheduler.definition.models import OriginKind
@@ -13,12 +11,11 @@ from scheduler.plan.diff import ChangeKind, Changes, OccurrenceChange, SpanChang
 from scheduler.plan.model import PlannedOccurrence, PlannedSpan
 from scheduler.plan.origins import ToldOrigin, told_origin
 from scheduler.plan.own import Fate, OwnChange
-from scheduler.states import State
 from scheduler.store import ledger
 from scheduler.store.announcements import replace_announcements
 from scheduler.store.columns import join_list, join_titles
 from scheduler.store.editions import Edition, changed_words, next_revision
-from scheduler.store.obligations import owe
+from scheduler.store.obligations import owe, owe_again, owe_no_more
 from scheduler.store.organisation import unit_ids
 from scheduler.store.own_deadlines import settle_own
 from scheduler.store.reminders import (
@@ -201,8 +198,8 @@ class _Application:
     def _join(self, row: Occurrence, told: PlannedOccurrence, change: OccurrenceChange) -> None:
         wanted = [self._units[unit] for unit in change.joined]
         known = self._obligations(row)
-        back = col(Obligation.state) == State.WITHDRAWN
-        self._set_state(row, [unit for unit in wanted if unit in known], State.OPEN, only=back)
+        again = [unit for unit in wanted if unit in known]
+        owe_again(self._session, row.id, again, now=self._now)
         owe(self._session, row.id, [unit for unit in wanted if unit not in known], now=self._now)
         if change.before is not None:
             remind_joined(self._session, row, told, wanted, now=self._now)
@@ -212,31 +209,13 @@ class _Application:
         if change.before is None:  # a duty that comes back may be owed by fewer than before
             gone = self._obligations(row) - {self._units[unit] for unit in change.joined}
         tell_withdrawn(self._session, row, units=sorted(gone), now=self._now)
-        self._set_state(
-            row, sorted(gone), State.WITHDRAWN, only=col(Obligation.state) != State.WITHDRAWN
-        )
+        owe_no_more(self._session, row.id, sorted(gone), now=self._now)
 
     def _obligations(self, row: Occurrence) -> set[int]:
         if row.revision == 1:
             return set()
         query = select(Obligation.unit_id).where(Obligation.occurrence_id == row.id)
         return set(self._session.exec(query))
-
-    def _set_state(
-        self, row: Occurrence, unit_ids: Sequence[int], state: str, *, only: ColumnElement[bool]
-    ) -> None:
-        for chunk in _chunks(unit_ids, 500):
-            query = update(Obligation).where(
-                col(Obligation.occurrence_id) == row.id, col(Obligation.unit_id).in_(chunk), only
-            )
-            self._session.execute(
-                query.values(
-                    state=state,
-                    revision=Obligation.revision + 1,
-                    changed_at=self._now,
-                    shown_at=None,
-                )
-            )
 
 
 def _write_origin(
@@ -286,10 +265,6 @@ def _dues(change: OccurrenceChange) -> dict[str, object]:
         data["origin"] = f"{change.after.origin}: {change.after.origin_text}"
         data["decided"] = not change.words_hold  # the day is another than those words tell
     return data
-
-
-def _chunks(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    return (values[start : start + size] for start in range(0, len(values), size))
 
 
 def _id(campaign: Campaign) -> int:

@@ -4,10 +4,14 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, text
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, bindparam, func, select, text, update
+from sqlmodel import Session, col
 
+from scheduler.states import State
 from scheduler.store.columns import UtcDateTime
+from scheduler.store.tables import Obligation, Submission
+
+_AT_ONCE = 500
 
 _INSERT = """
     INSERT INTO obligation (occurrence_id, unit_id, state, revision, changed_at)
@@ -29,3 +33,50 @@ def owe(
         statement.bindparams(bindparam("now", type_=UtcDateTime)),
         {"occurrence": occurrence_id, "units": json.dumps(list(units)), "now": now},
     )
+
+
+def owe_again(
+    session: Session, occurrence_id: int | None, units: Sequence[int], *, now: datetime
+) -> None:
+    """Let those of `units` (row ids) that owed it once owe it again: as their last report stands, else anew."""
+    last = (
+        select(col(Submission.state))
+        .where(col(Submission.obligation_id) == Obligation.id)
+        .order_by(col(Submission.id).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    withdrawn = col(Obligation.state) == State.WITHDRAWN
+    state = func.coalesce(last, State.OPEN.value)
+    _enter(session, occurrence_id, units, state, only=withdrawn, now=now)
+
+
+def owe_no_more(
+    session: Session, occurrence_id: int | None, units: Sequence[int], *, now: datetime
+) -> None:
+    """Let none of `units` (row ids) owe it; their reports stay."""
+    owed = col(Obligation.state) != State.WITHDRAWN
+    _enter(session, occurrence_id, units, State.WITHDRAWN.value, only=owed, now=now)
+
+
+def _enter(
+    session: Session,
+    occurrence_id: int | None,
+    units: Sequence[int],
+    state: str | ColumnElement[str],
+    *,
+    only: ColumnElement[bool],
+    now: datetime,
+) -> None:
+    for start in range(0, len(units), _AT_ONCE):
+        some = units[start : start + _AT_ONCE]
+        mine = (
+            col(Obligation.occurrence_id) == occurrence_id,
+            col(Obligation.unit_id).in_(some),
+        )
+        changed = {"state": state, "changed_at": now, "shown_at": None}
+        session.execute(
+            update(Obligation)
+            .where(*mine, only)
+            .values(revision=Obligation.revision + 1, **changed)
+        )

@@ -92,3 +92,21 @@ async def test_unit_with_longer_hears_too_that_it_comes_back(road: Road) -> None
         ("u1@", "u1", "moved"),
         ("u2@", "u2", "before-7wd"),
     ]
+
+
+async def test_report_of_a_unit_that_owes_it_again_is_in_still(road: Road) -> None:
+    await road.pass_at(MORNING)
+    road.province.execute(
+        "INSERT INTO person (id, issuer_id, language) VALUES (90, 'pt', 'vi')",
+    )
+    road.province.execute(
+        "INSERT INTO submission (obligation_id, by, person_id, submitted_at, on_time, state)"
+        " VALUES (2, 'U2', 90, '2024-07-22 01:30:00', TRUE, 'accepted')"
+    )
+    road.province.execute("UPDATE obligation SET state = 'accepted' WHERE id = 2")
+    road.province.apply(definition(duty(owed_by={"ids": ["u1"]})), now=at(NOW))
+    road.province.apply(definition(), now=at("2024-07-22 10:00"))
+    assert road.province.rows("SELECT state FROM obligation ORDER BY id") == [
+        ("open",),
+        ("accepted",),
+    ]

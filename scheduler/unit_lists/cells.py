@@ -14,6 +14,7 @@ _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _EPOCH = date(1899, 12, 30)  # from which Excel counts days
 _COUNTED = range(20_000, 80_000)  # days that Excel counts for 1954–2119
+_FAILED = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|Err:\d+", re.I)
 _NOTHING = frozenset({"", "-", "–", "—", "khong", "khong co"})
 _WEEKS = {
     "public sector": "public_sector",
@@ -45,6 +46,16 @@ class Wrong(Exception):
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is nothing: it is empty, or holds a dash."""
     return fold(text).strip() in _NOTHING
+
+
+def is_failed(text: str) -> bool:
+    """Whether it is what a spreadsheet shows where a formula fails."""
+    return _FAILED.fullmatch(text.strip()) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether it can be what a unit is called: it has letters, and is no failed formula."""
+    return sum(sign.isalpha() for sign in text) > 1 and not is_failed(text)
 
 
 def line(text: str) -> str:

@@ -1,7 +1,7 @@
 """Names of units as people write them: what kind of body one is, its id, and whether two are the same.
 
-Compared without case, marks, “UBND”, and the place of the issuer behind; a level (“huyện”) may be left out on one
-side, and words may stand as their first letters (“Sở KH&ĐT”).
+Compared without case, “UBND”, and the place of the issuer behind, and without marks where one has none; a level
+(“huyện”) may be left out on one side, and words may stand as their first letters (“Sở KH&ĐT”).
 """
 
 import re
@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable
 
 from scheduler.definition.organisation import Unit
 from scheduler.directives.head.letterhead import fold
+from scheduler.unit_lists import initials
+from scheduler.unit_lists.marks import differ
 
 _COMMITTEE = re.compile(r"^(?:uy ban nhan dan|ubnd)\b\s*")
 _LEVELS = {
@@ -99,7 +101,6 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
 _KIND = tuple((re.compile(pattern), kind, title) for pattern, kind, title in _KINDS)
 _ASIDE = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset({"va", "cac", "cua"})
 _LONGEST_ID = 60
 _LEVEL_BEHIND = re.compile(r"(?<=\w)\s+(?:tinh|huyen|thanh pho|thi xa|xa|phuong)$")
 
@@ -138,6 +139,7 @@ class Known:
         self._place = folded(place)
         self._ids: set[str] = set()
         self._names: dict[str, str] = {}
+        self._called: dict[str, list[str]] = {}
         self._by_key: dict[str, dict[str, None]] = defaultdict(dict)
         self._by_bare: dict[str, dict[str, None]] = defaultdict(dict)
         self._by_initials: dict[str, dict[str, None]] = defaultdict(dict)
@@ -148,14 +150,22 @@ class Known:
         """One more."""
         self._ids.add(unit.id)
         self._names[unit.id] = unit.name
-        for name in filter(None, (unit.name, unit.short)):
+        self._called[unit.id] = [one for one in (unit.name, unit.short) if one]
+        for name in self._called[unit.id]:
             key = self.key(name)
             self._by_key[key][unit.id] = None
             self._by_bare[_bare(key)][unit.id] = None
-        self._by_initials[_initials(self._without_place(unit.name))][unit.id] = None
+        self._by_initials[initials.of(self._without_place(unit.name))][unit.id] = None
 
     def find(self, name: str) -> list[str]:
-        """Ids of the units that `name` may mean, by the surest way that finds any; several: it is not clear which."""
+        """Ids of the units that `name` may mean, by the surest way that finds any; several: it is not clear which.
+
+        With marks it means none that has others: “Xã Hùng Long” is not “Xã Hưng Long”.
+        """
+        return [one for one in self.near(name) if self._is_written_so(one, name)]
+
+    def near(self, name: str) -> list[str]:
+        """The same, whatever marks they have."""
         if name.strip() in self._ids:
             return [name.strip()]
         key = self.key(name)
@@ -164,10 +174,16 @@ class Known:
         bare = _bare(key)
         if found := [id_ for id_ in self._by_bare.get(bare, ()) if self._agree(id_, key)]:
             return found
-        if _has_letters(name):
-            spelt = self._by_initials.get(_initials(self._without_place(name)), ())
-            return [id_ for id_ in spelt if _spells(name, self._names[id_])]
+        if initials.stand_in(name):
+            spelt = self._by_initials.get(initials.of(self._without_place(name)), ())
+            return [id_ for id_ in spelt if initials.spell(name, self._names[id_])]
         return []
+
+    def _is_written_so(self, id_: str, name: str) -> bool:
+        """Whether the marks of the name are its own."""
+        key = _bare(self.key(name))
+        of_key = [one for one in self._called[id_] if _bare(self.key(one)) == key]
+        return not all(differ(one, name) for one in of_key or [self._names[id_]])
 
     def key(self, name: str) -> str:
         """What is compared of a name."""
@@ -220,36 +236,6 @@ def _school(said: str) -> str:
 
 def _bare(key: str) -> str:
     return _LEVEL.sub("", key)
-
-
-def _has_letters(name: str) -> bool:
-    return any(_is_letters(word) for word in _WORD.findall(name)) and not name.isupper()
-
-
-def _is_letters(word: str) -> bool:
-    return len(word) > 1 and word.isupper() and word.isalpha()
-
-
-def _initials(name: str) -> str:
-    """First letters of its words, small ones left out; words that are letters whole."""
-    words = (word for word in _WORD.findall(name) if fold(word) not in _SMALL)
-    return "".join(fold(word) if _is_letters(word) else fold(word[0]) for word in words)
-
-
-def _spells(short: str, long: str) -> bool:
-    """Whether the words of `short` are those of `long`, but for words that stand as their first letters."""
-    wanted = [word for word in _WORD.findall(long) if fold(word) not in _SMALL]
-    at = 0
-    for word in _WORD.findall(short):
-        if fold(word) in _SMALL:
-            continue
-        if _is_letters(word):
-            at += len(word)
-        elif at < len(wanted) and fold(wanted[at]) == fold(word):
-            at += 1
-        else:
-            return False
-    return at <= len(wanted)
 
 
 def new_id(name: str, taken: Collection[str], *, place: str = "") -> str:

@@ -46,6 +46,7 @@ class Skipped:
 _SHARED = (Field.BLOCK, Field.BLOCK_ID, Field.BLOCK_HEAD, Field.BLOCK_DEPUTY, Field.KIND)
 _ROMAN = re.compile(r"(?:[IVXLC]{1,6}|[A-HĐ])\s*[.)]?")
 _ARABIC = re.compile(r"\d+(?:\.\d+)*\s*[.)]?")
+_COUNTED = re.compile(r"^\d{1,4}\s*[.)]\s*(?=[^\W\d]{2})")
 _NUMBERED = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-HĐ])\s*[.)\-–:/]\s*")
 _BLOCK = re.compile(r"(?:cac )?(?:khoi|cum)\b(?! pho\b)")
 _SUM = r"tong(?: so\b| cong\b(?! ty\b)| don vi\b|(?=\W*(?:\d|$)))"  # no tổng công ty, tổng cục
@@ -82,7 +83,8 @@ class _Found:
         self.skipped: list[Skipped] = []
         self._below = self._before = ""
         self._group: Row | None = None
-        self._is_over = False
+        self._is_over = self._is_plain = False
+        self._is_numbered = _is_numbered(sheet, header)
 
     def take(self, at: int, texts: dict[Field, str]) -> None:
         """One more row."""
@@ -90,8 +92,12 @@ class _Found:
         line = _line(self._sheet, self._header, at, alone)
         if line is not Line.BLOCK and self._is_signature(at, texts):
             line = Line.TOTAL
+        is_plain = line is None and self._is_numbered and bool(alone) and not kind_of(alone)
+        if is_plain and not _number(self._sheet, at):
+            line = Line.BLOCK
         if line is Line.BLOCK:
             self.close_group()
+            self._is_plain = is_plain
             name = _NUMBERED.sub("", alone)
             self._before, self._below = self._below, name
             self._group = Row(at + 1, {**texts, Field.NAME: name}, self._before)
@@ -105,7 +111,8 @@ class _Found:
         """A line below which no unit stands was no block, where it reads as a unit: “V. Công an tỉnh”."""
         group, self._group = self._group, None
         name = group.text(Field.NAME) if group else ""
-        if group and kind_of(name) and "," not in name and not _BLOCK.match(fold(name)):
+        is_unit = bool(kind_of(name)) and "," not in name and not _BLOCK.match(fold(name))
+        if group and (is_unit or self._is_plain):
             self.skipped = [one for one in self.skipped if one.number != group.number]
             self.rows.append(group)
             self._below = self._before
@@ -132,12 +139,22 @@ def _numbers(header: Header) -> set[int]:
     return {one.number for one in header.columns if recognised(one.header) == NUMBER}
 
 
+def _is_numbered(sheet: Sheet, header: Header) -> bool:
+    """Whether rows bear numbers, so that one without is no unit like them."""
+    below = range(header.below, len(sheet.rows))
+    filled = [at for at in below if _is_filled(sheet, at)]
+    numbered = sum(_ARABIC.fullmatch(_number(sheet, at)) is not None for at in filled)
+    return bool(_numbers(header)) and numbered * 3 > len(filled)
+
+
 def _is_filled(sheet: Sheet, at: int) -> bool:
     return any(cell.strip() for cell in sheet.rows[at])
 
 
 def _text(field: Field, cell: str) -> str:
-    return clean(cell) if field is Field.INTO else one_line(cell)
+    """What it says; a name without the number of its row before it."""
+    text = clean(cell) if field is Field.INTO else one_line(cell)
+    return _COUNTED.sub("", text) if field is Field.NAME else text
 
 
 def _shared(sheet: Sheet, header: Header) -> Iterator[tuple[tuple[int, int], str]]:

@@ -12,6 +12,7 @@ from scheduler.unit_lists import cells
 from scheduler.unit_lists.cells import READ, Wrong
 from scheduler.unit_lists.columns import Field
 from scheduler.unit_lists.faults import Faults
+from scheduler.unit_lists.marks import differ
 from scheduler.unit_lists.names import Known, head_title_of, kind_of, new_id, place_of
 from scheduler.unit_lists.rows import Row
 
@@ -50,12 +51,7 @@ class Reader:
 
     def _entry(self, row: Row, blocks: Mapping[int, str | None], claimed: set[str]) -> Entry | None:
         name = row.text(Field.NAME)
-        if not name:
-            self._faults.add(
-                row.number,
-                Field.NAME,
-                _("Dòng này chưa ghi tên đơn vị: đề nghị ghi tên hoặc bỏ dòng."),
-            )
+        if not self._is_sound(row, name):
             return None
         id_ = self._id(row, name)
         if id_ is None:
@@ -74,6 +70,23 @@ class Reader:
         if before is None:
             self._fresh.add(unit)
         return Entry(row, unit, before is not None, frozenset(proposed))
+
+    def _is_sound(self, row: Row, name: str) -> bool:
+        """Whether it has a name and no cell of it is what a spreadsheet says where a formula fails."""
+        failed = [(field, text) for field, text in row.texts.items() if cells.is_failed(text)]
+        for field, text in failed:
+            told = _("Ô này là lỗi công thức {text}: đề nghị ghi giá trị đúng hoặc để trống.")
+            self._faults.add(row.number, field, told.format(text=text))
+        if failed:
+            return False
+        if name and not cells.is_name(name) and row.text(Field.ID) not in self._before:
+            told = _("“{text}” không phải tên đơn vị: đề nghị ghi tên hoặc bỏ dòng.")
+            self._faults.add(row.number, Field.NAME, told.format(text=name[:80]))
+            return False
+        if not name:
+            told = _("Dòng này chưa ghi tên đơn vị: đề nghị ghi tên hoặc bỏ dòng.")
+            self._faults.add(row.number, Field.NAME, told)
+        return bool(name)
 
     def _id(self, row: Row, name: str) -> str | None:
         """The id of the unit that is meant; empty where it is new and says none, None where that is not clear."""
@@ -96,6 +109,10 @@ class Reader:
             told = _("“{name}” có thể là: {names}. Đề nghị ghi tên đầy đủ hoặc mã.")
             self._faults.add(row.number, Field.NAME, told.format(name=name, names=names))
             return None
+        near = [one for one in self._known.near(name) if self._is_alive(one)]
+        if near and not meant:
+            self._tell_marks(row, self._before[near[0]])
+            return None
         if meant and Field.LAST_DAY not in row.texts and not self._is_alive(meant[0]):
             self._tell_ended(row, self._before[meant[0]])
             return None
@@ -105,6 +122,14 @@ class Reader:
     def _is_alive(self, id_: str) -> bool:
         last = self._before[id_].last_day
         return last is None or last >= self._today
+
+    def _tell_marks(self, row: Row, unit: Unit) -> None:
+        told = _(
+            "“{name}” viết khác dấu với “{known}” (mã {id}). Nếu là một đơn vị, đề nghị ghi mã {id} hoặc sửa tên; nếu"
+            " là đơn vị khác, đề nghị ghi một mã mới."
+        )
+        said = told.format(name=row.text(Field.NAME)[:80], known=unit.name, id=unit.id)
+        self._faults.add(row.number, Field.NAME, said)
 
     def _tell_ended(self, row: Row, unit: Unit) -> None:
         told = _(
@@ -146,10 +171,13 @@ class Reader:
         return Unit.partial(**values)
 
     def _is_renamed(self, row: Row, before: Unit) -> bool:
-        """Whether the row means another name, not the same one written shorter."""
-        return bool(row.text(Field.ID)) and self._known.key(row.text(Field.NAME)) not in {
-            self._known.key(name) for name in (before.name, before.short) if name
-        }
+        """Whether the row means another name, not the same one written shorter or in capitals."""
+        name = row.text(Field.NAME)
+        if not row.text(Field.ID) or name.split() == before.name.split():
+            return False
+        keys = {self._known.key(one) for one in (before.name, before.short) if one}
+        is_whole = len(name.split()) >= len(before.name.split()) and not name.isupper()
+        return is_whole or self._known.key(name) not in keys or differ(name, before.name)
 
     def _propose(self, values: dict[str, Any], name: str, proposed: set[Field]) -> None:
         values.setdefault("name", name[:500])

@@ -32,6 +32,8 @@ _FOREIGN = {
 }
 # Signs that stand for Vietnamese letters where fonts of old (TCVN3) drew them, between other letters.
 _TCVN3 = re.compile(r"[A-Za-z][®µ¸¶·¹»¾¼½¨©ª«¬­][A-Za-z]|[A-Za-z][µ¸¶·¹»¾¼½]\b|\b®[a-z]")
+# What VNI fonts drew as letters with two marks: “Sôû Noäi vuï”; no Vietnamese word is written so.
+_VNI = re.compile(r"[aeouyôö][ïûøäåë]", re.IGNORECASE)
 Range = tuple[int, int, int, int]  # first row and column, last row and column, from 0
 
 
@@ -81,7 +83,7 @@ def _old_kind(data: bytes) -> str:
 
 
 def _is_of_old(cell: str) -> bool:
-    return not cell.isascii() and _TCVN3.search(cell) is not None
+    return not cell.isascii() and bool(_TCVN3.search(cell) or _VNI.search(cell))
 
 
 def _opened(data: bytes, name: str) -> tuple[Sheet, ...]:

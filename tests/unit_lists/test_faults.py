@@ -131,3 +131,43 @@ def test_columns_are_chosen_by_a_person() -> None:
     rows = [("Tên đơn vị", "Liên hệ"), ("Sở Y tế", "syt@x.vn")]
     found = listed(xlsx(rows), choices=Choices(columns={1: Field.EMAIL}))
     assert found.wanted is not None and found.wanted.units[-1].email == "syt@x.vn"
+
+
+def place(name: str) -> Organisation:
+    units = [
+        {"id": "snv", "name": "Sở Nội vụ", "kind": "so"},
+        {"id": "hung-long", "name": name, "kind": "xa"},
+    ]
+    issuer = {"name": "Ủy ban nhân dân tỉnh Phú Thọ", "standing_body": "snv"}
+    return organisation(issuer=issuer, units=units, blocks=[])
+
+
+def test_names_that_differ_by_their_marks_are_not_one_unit() -> None:
+    before, rows = place("Ủy ban nhân dân xã Hùng Long"), [("Tên đơn vị",), ("Xã Hưng Long",)]
+    found = listed(xlsx(rows), before)
+    assert [(one.cell, "(mã hung-long)" in one.text) for one in found.faults] == [("A2", True)]
+    own = Choices(rows={2: {Field.ID: "hung-long-2"}}, all_stay=True)
+    found = listed(xlsx(rows), before, own)
+    assert found.wanted is not None and found.wanted.units[-1].name == "Xã Hưng Long"
+    found = listed(xlsx([*rows, ("Xã Hùng Long",)]), choices=Choices(all_stay=True))
+    assert [one.unit.name for one in found.entries] == ["Xã Hưng Long", "Xã Hùng Long"]
+    for same in ("Xa Hung Long", "XÃ HÙNG LONG", "UBND xã Hùng Long"):
+        found = listed(xlsx([("Tên đơn vị",), (same,)]), before)
+        assert [one.unit.id for one in found.entries] == ["hung-long"], same
+
+
+def test_a_name_is_corrected_beside_its_id() -> None:
+    before = place("Ủy ban nhân dân xã Hùng long")
+    rows = [("Mã đơn vị", "Tên đơn vị"), ("hung-long", "Ủy ban nhân dân xã Hùng Long")]
+    found = listed(xlsx(rows), before, Choices(all_stay=True))
+    assert found.wanted is not None and found.wanted.units[1].name == rows[1][1]
+    rows[1] = ("hung-long", "UBND XÃ HÙNG LONG")
+    found = listed(xlsx(rows), before, Choices(all_stay=True))
+    assert found.wanted is not None and difference(before, found.wanted).units == ()
+
+
+def test_what_is_no_name_makes_no_unit() -> None:
+    rows = [("Tên đơn vị", "Khối"), ("#REF!", ""), (0, ""), ("x", ""), ("Sở Y tế", "#N/A")]
+    found = listed(xlsx(rows))
+    assert [one.cell for one in found.faults] == ["A2", "A3", "A4", "B5"]
+    assert found.wanted is None

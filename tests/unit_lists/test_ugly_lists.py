@@ -3,6 +3,7 @@
 import pytest
 
 from scheduler.definition.organisation import Rotation
+from scheduler.errors import UnreadableList, WhyNoList
 from scheduler.unit_lists.columns import Field
 from scheduler.unit_lists.listed import Listed
 from scheduler.unit_lists.rows import Line
@@ -112,3 +113,37 @@ def test_the_sheet_with_most_columns_is_read_and_the_others_are_named() -> None:
     more = {"Danh sách": [("TT", "Tên đơn vị", "Khối"), (1, "Sở Y tế", "Khối 1")]}
     found = listed(xlsx([("Đơn vị",), ("Sở Tài chính",)], more=more))
     assert (found.sheet, found.others) == ("Danh sách", ("Sheet1",))
+
+
+def test_what_vni_fonts_drew_is_refused() -> None:
+    rows = [("TT", "Tên đơn vị"), (1, "Sôû Noäi vuï"), (2, "Sôû Taøi chính")]
+    with pytest.raises(UnreadableList) as refused:
+        listed(xlsx(rows))
+    assert refused.value.reason is WhyNoList.ENCODING
+
+
+def test_the_number_of_a_row_is_no_part_of_a_name() -> None:
+    rows = [("Đơn vị",), ("I. Khối sở, ngành",), ("1. Sở Y tế",), ("2) Sở Tài chính",)]
+    found = listed(xlsx(rows))
+    assert [(one.unit.id, one.unit.kind) for one in found.entries] == [
+        ("so-y-te", "so"),
+        ("so-tai-chinh", "so"),
+    ]
+
+
+def test_in_a_numbered_list_a_line_without_number_heads_those_below() -> None:
+    rows = [
+        ("TT", "Đơn vị", "Email"),
+        ("", "Các sở, ban, ngành", ""),
+        (1, "Sở Y tế", ""),
+        ("", "Các huyện, thị", ""),
+        (2, "UBND huyện Lâm Thao", ""),
+        ("", "Công an tỉnh", ""),
+    ]
+    found = listed(xlsx(rows))
+    assert [(one.unit.id, one.unit.block) for one in found.entries] == [
+        ("so-y-te", "khoi-1"),
+        ("ubnd-lam-thao", "khoi-2"),
+        ("cong-an-tinh", "khoi-2"),
+    ]
+    assert [one.line for one in found.skipped] == [Line.BLOCK, Line.BLOCK]

@@ -77,7 +77,7 @@ def import_(
 ) -> None:
     """Units that the file does not name stay as they are. Raises DefinitionInvalid with every fault."""
     installation, console = terminal.of(ctx)
-    given = read_units(file) if file.suffix in (".yaml", ".yml") else None
+    given = read_units(file) if file.suffix.lower() in (".yaml", ".yml") else None
     row = _issuer(installation, given.issuer.id if given else issuer)
     with installation.database.read() as session:
         before = load_in_force(session, row.id)

@@ -21,6 +21,8 @@ class WhyNoList(Enum):
     PACKED = "packed"
     DATABASE = "database"
     ENCODING = "encoding"  # TCVN3, VNI and other letters of old
+    QUOTES = "quotes"  # of a .csv, one opens a cell that nothing closes
+    DEFINITION = "definition"  # YAML or JSON
     NO_NAMES = "no names"  # no column holds names of units
     MACHINE_FULL = "machine full"
 

@@ -18,6 +18,7 @@ import python_calamine
 CPU_SECONDS = 6
 MEMORY = 600 * 1024 * 1024  # of addresses, so of this process with its libraries
 MOST_UNPACKED = 120_000_000
+MOST_TIMES = 200  # its packed size; what people write is packed to a twentieth
 MOST_CELLS = 3_000_000  # of the rectangle they lie in, most of them empty
 MOST_ROWS, MOST_COLUMNS = 20_000, 60
 MOST_SHEETS = 40
@@ -48,14 +49,17 @@ def _require_small(data: bytes) -> None:
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(item.file_size for item in package.infolist()) > MOST_UNPACKED:
-                raise Unopened("too large")
+            unpacked = sum(item.file_size for item in package.infolist())
     except zipfile.BadZipFile:
         raise Unopened("broken") from None
+    if unpacked > min(MOST_UNPACKED, MOST_TIMES * max(len(data), 100_000)):
+        raise Unopened("too large")
 
 
 def _sheets(book: python_calamine.CalamineWorkbook) -> Iterator[dict[str, object]]:
-    for about in book.sheets_metadata[:MOST_SHEETS]:
+    if len(book.sheets_metadata) > MOST_SHEETS:
+        raise Unopened("too large")
+    for about in book.sheets_metadata:
         if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(about.name)

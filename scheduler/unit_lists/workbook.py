@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from scheduler.definition.foreign import is_old_vietnamese, marked_kind, packed_kind
 from scheduler.directives.page import apart
@@ -20,6 +20,7 @@ OPENING = Path(__file__).with_name("opening.py")  # only run
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<table", b"mime-version:")
 _SEPARATORS = ("\t", ";", ",")
+_PLAIN = (".yaml", ".yml", ".json")
 _LOOKED_AT = 20  # lines
 _UNSEEN = dict.fromkeys(map(ord, "\0\u200b\u200c\u200d\u2060\ufeff"))
 _FOREIGN = {
@@ -66,6 +67,8 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     if _LOCKED in data and data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableList(name, WhyNoList.LOCKED)
     kind = packed_kind(data) or _old_kind(data)
+    if not kind and PurePath(name).suffix.lower() in _PLAIN:
+        raise UnreadableList(name, WhyNoList.DEFINITION)
     if kind in _FOREIGN:
         raise UnreadableList(name, _FOREIGN[kind])
     if data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_PAGES):
@@ -126,11 +129,7 @@ def _delimited(data: bytes, name: str) -> Sheet:
     separator = _separator(text)
     if separator is None and "\n" not in text.strip() and len(text) > 200:
         raise UnreadableList(name, WhyNoList.BROKEN)
-    try:
-        found = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator or ","))
-    except csv.Error as error:
-        raise UnreadableList(name, WhyNoList.BROKEN) from error
-    rows = [[bare(cell.strip()) for cell in row] for row in found]
+    rows = [[bare(cell.strip()) for cell in row] for row in _parted(text, separator or ",", name)]
     for row in rows:
         while row and not row[-1]:
             row.pop()
@@ -141,6 +140,19 @@ def _delimited(data: bytes, name: str) -> Sheet:
     if len(rows) > MOST_ROWS or max(map(len, rows)) > MOST_COLUMNS:
         raise UnreadableList(name, WhyNoList.TOO_LARGE)
     return Sheet(name, tuple(map(tuple, rows)))
+
+
+def _parted(text: str, separator: str, name: str) -> list[list[str]]:
+    """Its cells; a quotation mark that is never closed would take all below it into one. Raises UnreadableList."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise UnreadableList(name, WhyNoList.QUOTES) from error
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise UnreadableList(name, WhyNoList.BROKEN) from error
 
 
 def _decoded(data: bytes, name: str) -> str:

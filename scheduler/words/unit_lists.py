@@ -48,6 +48,14 @@ def _why() -> dict[WhyNoList, str]:
             "{file}: chữ Việt viết bằng bảng mã cũ (TCVN3, VNI). Đề nghị chuyển sang Unicode, lưu thành .xlsx rồi tải"
             " lại."
         ),
+        WhyNoList.QUOTES: _(
+            "{file}: có dấu ngoặc kép mở mà không đóng, các dòng sau nó dính vào một ô. Đề nghị mở bằng Excel, xem lại"
+            " các ô, lưu thành .xlsx rồi tải lại."
+        ),
+        WhyNoList.DEFINITION: _(
+            "{file}: đây là tệp YAML hoặc JSON, không phải bảng tính. Tệp đơn vị .yaml thì người quản trị đưa vào bằng"
+            " `thidua units import`."
+        ),
         WhyNoList.NO_NAMES: _(
             "{file}: không thấy cột nào ghi tên đơn vị. Đề nghị đặt một dòng tiêu đề có cột “Tên đơn vị” rồi tải lại."
         ),

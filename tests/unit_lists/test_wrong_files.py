@@ -25,6 +25,8 @@ FILES: dict[str, tuple[bytes, WhyNoList]] = {
     "nothing": (b" \n", WhyNoList.EMPTY),
     "too many octets": (b"x" * (MOST_OCTETS + 1), WhyNoList.TOO_LARGE),
     "a bomb": (BOMB, WhyNoList.TOO_LARGE),
+    "a small bomb": (zipped(xl_workbook=b"<x/>", xl_sheet=b" " * 60_000_000), WhyNoList.TOO_LARGE),
+    "an open quotation mark": (b'TT,Ten don vi\n1,"So Y te\n2,So Tai chinh\n', WhyNoList.QUOTES),
     "too many rows": (delimited([("a", "b")] * 20_001), WhyNoList.TOO_LARGE),
     "too many columns": (delimited([["a"] * 61]), WhyNoList.TOO_LARGE),
     "a password": (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), WhyNoList.LOCKED),
@@ -59,3 +61,16 @@ def test_a_stray_cell_far_away_is_too_large() -> None:
     with pytest.raises(UnreadableList) as refused:
         read_workbook(xlsx(rows), "a.xlsx")
     assert refused.value.reason is WhyNoList.TOO_LARGE
+
+
+def test_sheets_that_would_not_be_read_are_too_many() -> None:
+    more = {f"Tờ {number}": [("Tên đơn vị",)] for number in range(40)}
+    with pytest.raises(UnreadableList) as refused:
+        read_workbook(xlsx([("Tên đơn vị",)], more=more), "a.xlsx")
+    assert refused.value.reason is WhyNoList.TOO_LARGE
+
+
+def test_a_units_file_is_no_list() -> None:
+    with pytest.raises(UnreadableList) as refused:
+        read_workbook(b"issuer: {name: UBND}\nunits: []\n", "don-vi.YAML")
+    assert refused.value.reason is WhyNoList.DEFINITION

@@ -24,6 +24,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 CPU_SECONDS = 4
 MEMORY = 500 * 1024 * 1024  # of addresses, so of this process with its libraries
 MOST_UNPACKED = 120_000_000
+MOST_TIMES = 200  # its packed size; what people write is packed to a twentieth
 MOST_LETTERS = 10_000_000
 MOST_PAGES = 400
 MOST_COLUMNS = 63  # of a table in Word
@@ -89,8 +90,9 @@ def _written_on(page: pypdf.PageObject) -> Iterator[str]:
 def word(data: bytes) -> str:
     """Paragraphs and tables of a .docx in their order. Raises Unopened: too large, empty."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        if sum(item.file_size for item in package.infolist()) > MOST_UNPACKED:
-            raise Unopened("too large")
+        unpacked = sum(item.file_size for item in package.infolist())
+    if unpacked > min(MOST_UNPACKED, MOST_TIMES * max(len(data), 100_000)):
+        raise Unopened("too large")
     lines: list[str] = []
     for part in docx.Document(io.BytesIO(data)).iter_inner_content():
         lines += _table_lines(part) if isinstance(part, Table) else part.text.split("\n")

@@ -24,12 +24,25 @@ _LETTERS = frozenset(
 
 
 def foreign_reason(raw: bytes, name: str) -> str:
-    """The sentence for a file that is no YAML by its content, or by its name where that fits; "" for any other."""
+    """The sentence for a file that is no YAML by its content, or by its name where that fits; "" for any other.
+
+    Without a name, as of what is sent to a page, it leads to the pages that read such files and to no command.
+    """
     kind = _kind(raw, PurePath(name).suffix.lower())
     if not kind:
         return ""
     what, do = _sentences()[kind]
+    if not name:
+        return f"{what} {pages()}"
     return f"{what} {_do()[do]}".strip().format(file=PurePath(name).name)
+
+
+def pages() -> str:
+    """Where at the desk files are read that are no YAML."""
+    return _(
+        "Văn bản phát động thì tải lên ở trang Văn bản, danh sách đơn vị thì ở trang Đơn vị; ở đây là tệp .yaml tải từ"
+        " bản thảo hoặc từ phong trào."
+    )
 
 
 def packed_kind(raw: bytes) -> str:

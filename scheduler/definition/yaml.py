@@ -14,7 +14,7 @@ import yaml
 
 from scheduler.definition.blanks import blank_reason, odd_blank
 from scheduler.definition.blanks import problems as blank_problems
-from scheduler.definition.foreign import encoding_reason, foreign_reason, is_utf16
+from scheduler.definition.foreign import encoding_reason, foreign_reason, is_utf16, pages
 from scheduler.definition.hashes import cut_off
 from scheduler.definition.problems import MAX_PROBLEMS, DefinitionInvalid, Problem, by_line
 from scheduler.definition.syntax import syntax_reason, tab_reason
@@ -89,6 +89,8 @@ def read_tree(text: str | bytes, *, name: str, max_bytes: int = MAX_BYTES) -> Wr
             "Tệp phải bắt đầu bằng các mục có tên. Văn bản thường thì đọc bằng"
             " `thidua import {file} --draft nhap.yaml`."
         ).format(file=PurePath(name).name)
+        if not name:
+            reason = _("Định nghĩa phải bắt đầu bằng các mục có tên.") + f" {pages()}"
         builder.fault(reason, example="campaign: phu-tho-2024")
     if not whole or not isinstance(builder.root, Mapping):
         raise DefinitionInvalid(tuple(builder.problems))

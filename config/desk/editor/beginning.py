@@ -15,6 +15,7 @@ from scheduler.access.roles import Right
 from scheduler.campaign import overview
 from scheduler.campaign.editing import begin
 from scheduler.campaign.editing.blank import blank
+from scheduler.definition.foreign import encoding_reason, foreign_reason
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.errors import BodyTooBig
 from scheduler.language import _
@@ -131,9 +132,7 @@ def _from_text(visit: Visit, upload: Upload) -> Response:
     try:
         source = upload.content.decode("utf-8-sig") if upload.name else pasted
     except UnicodeDecodeError:
-        told = _(
-            "Tệp này không phải tệp chữ UTF-8. Đề nghị chọn tệp .yaml tải từ đây hoặc của chương trình."
-        )
+        told = foreign_reason(upload.content, "") or encoding_reason(upload.content)
         return _refuse(visit, None, [told])
     desk, issuer = visit.desk, visit.visitor.issuer_id
     try:

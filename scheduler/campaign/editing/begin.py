@@ -9,10 +9,12 @@ from sqlmodel import Session, col, select
 
 from scheduler.campaign.drafting.compose import compose
 from scheduler.campaign.drafting.items import DraftView
-from scheduler.campaign.editing.working import Working, working_of
+from scheduler.campaign.editing.working import Working, title_of, working_of
+from scheduler.definition.blanks import as_line
 from scheduler.definition.parts import values_of
 from scheduler.errors import DraftClosed, RevisionUnknown, UnknownCampaign
 from scheduler.happenings import Happening
+from scheduler.language import _
 from scheduler.store import drafts, ledger
 from scheduler.store.agenda import find_campaign
 from scheduler.store.editions import load_edition
@@ -51,12 +53,14 @@ def from_text(
     there on. Raises RevisionUnknown where the campaign never had it.
     """
     values = values_of(source)
-    title = values.get("title")
     if not campaign:
         campaign, based_on = _told_base(session, values, issuer_id)
     source = without_revision(source)
+    code = values.get("campaign")
+    known = campaign or (as_line(code) if isinstance(code, str) and code else "")
+    title = title_of(values, known or _("Bản thảo chưa có tên"))
     row = Draft(
-        issuer_id=issuer_id, title=str(title or campaign), by=by, begun_at=now, changed_by=by, changed_at=now,
+        issuer_id=issuer_id, title=title, by=by, begun_at=now, changed_by=by, changed_at=now,
         campaign=campaign, based_on=based_on,
         templates=json.dumps(dict(templates), ensure_ascii=False) if templates else "",
     )  # fmt: skip

@@ -9,8 +9,8 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from scheduler.campaign.editing import history
-from scheduler.campaign.editing.working import Working, working_of
-from scheduler.definition.parts import at, changed, touches, values_of
+from scheduler.campaign.editing.working import Working, title_of, working_of
+from scheduler.definition.parts import changed, touches, values_of
 from scheduler.errors import CommentsLost, DraftChanged, DraftClosed
 from scheduler.happenings import Happening
 from scheduler.store import ledger
@@ -97,13 +97,12 @@ def _check_untouched(session: Session, draft: Draft, deed: Deed, source: str) ->
 
 def _store(session: Session, draft: Draft, made: Made, deed: Deed) -> None:
     number, revision = draft.id or 0, draft.revision
-    title = at(values_of(made.text), ("title",))
     statement = (
         update(Draft)
         .where(col(Draft.id) == number, col(Draft.revision) == revision, col(Draft.state) == "open")
         .values(
             source=made.text,
-            title=title if isinstance(title, str) and title else draft.title,
+            title=title_of(values_of(made.text), draft.title),
             revision=revision + 1,
             changed_by=deed.by,
             changed_at=deed.now,

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from scheduler.campaign.drafting.items import ADDED, DraftView, Item
 from scheduler.campaign.drafting.written import FIELDS, PARTS, Kind, Values
+from scheduler.definition.blanks import as_line
 from scheduler.definition.parts import values_of
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.definition.tree import Path
@@ -121,6 +122,12 @@ def working_of(row: Draft) -> Working:
         raise UnknownDraft(row.id or 0)
     held = {name: getattr(row, name) for name in Working.__dataclass_fields__}
     return Working(**held | {"templates": json.loads(row.templates) if row.templates else None})
+
+
+def title_of(values: Mapping[str, object], otherwise: str) -> str:
+    """What a draft of those values is called, in one line; `otherwise` where they do not say."""
+    title = values.get("title")
+    return as_line(title) if isinstance(title, str) and title.strip() else otherwise
 
 
 def kind_of(part: str, values: Mapping[str, object]) -> Kind:

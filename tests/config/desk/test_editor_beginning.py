@@ -10,6 +10,7 @@ from scheduler.access.roles import Role
 from scheduler.campaign.editing import working
 from scheduler.campaign.editing.working import Working
 from scheduler.store import drafts
+from tests.calendars.test_pages import Outline
 from tests.config.desk.desk_world import OURS, DeskWorld, open_desk
 from tests.config.desk.written import SAMPLE, path, written
 
@@ -75,7 +76,7 @@ async def test_a_text_that_is_none_is_given_back_with_its_faults(clerk: httpx.As
 async def test_a_file_of_another_kind_is_one_sentence(clerk: httpx.AsyncClient) -> None:
     files = {"tep": ("danh-sach.xlsx", b"PK\x03\x04\xff\xfe\x00")}
     answer = await clerk.post(f"{PATH}/tep", files=files, data={"noi_dung": ""})
-    assert answer.status_code == 422 and "không phải tệp chữ" in answer.text
+    assert answer.status_code == 422 and "ở đây cần tệp YAML" in answer.text
     large = {"tep": ("lon.yaml", b"#" * 600_000)}
     answer = await clerk.post(f"{PATH}/tep", files=large, data={"noi_dung": ""})
     assert answer.status_code == 413 and "tối đa 512 kB" in answer.text
@@ -99,3 +100,36 @@ async def test_written_drafts_are_listed_with_their_state(
         page = (await clerk.get(address)).text
         assert f'href="{path(open_one)}"' in page and f'href="{path(proposed)}"' in page, address
         assert page.count("đã trình, chờ phê duyệt") == 1, address
+
+
+async def test_whatever_a_text_calls_itself_its_draft_has_a_short_name(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    names = {
+        "a: 1\n": "Bản thảo chưa có tên",
+        "title:\ncampaign: mua-xuan\n": "mua-xuan",
+        "title: [a]\n": "Bản thảo chưa có tên",
+        f"title: {'dài ' * 9_000}\n": ("dài " * 120).strip(),
+    }
+    for text, name in names.items():
+        answer = await clerk.post(f"{PATH}/tep", files={"tep": ("a.yaml", text.encode())})
+        assert begun(world, answer).title == name
+    page = await clerk.get("/ban/ban-thao")
+    assert len(page.content) <= 50_000 and Outline(page.text).faults == []
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"PK\x03\x04\xffword/", "trang Văn bản"),
+        (b"%PDF-1.7 \xff", "trang Văn bản"),
+        ("Kính gửi các đồng chí\n".encode(), "trang Văn bản"),
+        ("title: á\n".encode("utf-16"), "UTF-16"),
+    ],
+    ids=["Word", "PDF", "prose", "UTF-16"],
+)
+async def test_what_is_no_text_is_led_to_the_page_that_reads_it(
+    clerk: httpx.AsyncClient, content: bytes, told: str
+) -> None:
+    answer = await clerk.post(f"{PATH}/tep", files={"tep": ("a.yaml", content)})
+    assert answer.status_code == 422 and told in answer.text and "thidua import" not in answer.text

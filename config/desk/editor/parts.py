@@ -25,7 +25,7 @@ from scheduler.campaign.drafting.written import PARTS, Kind, Part, Values
 from scheduler.campaign.editing import deeds, history, placing
 from scheduler.campaign.editing.doing import Changed
 from scheduler.dates import say
-from scheduler.errors import CommentsLost, DraftChanged, ValuesRefused
+from scheduler.errors import CommentsLost, DraftChanged, UnknownDraftItem, ValuesRefused
 from scheduler.language import _
 from scheduler.store import drafts
 from scheduler.web.body import Fields
@@ -111,7 +111,12 @@ def _change(visit: Visit, opened: Opened, item: Item, sent: Fields) -> Response:
             visit, opened, deeds.write_entry, form.seen, item.key, values, lost_is_known=known
         )
     except DraftChanged as error:
-        return _merge(visit, open_working(visit, opened.working.id), editing, error)
+        now = open_working(visit, opened.working.id)
+        if now.entry(item.key) is None:
+            return _gone(visit, now, item.key, sent)
+        return _merge(visit, now, editing, error)
+    except UnknownDraftItem:
+        return _gone(visit, open_working(visit, opened.working.id), item.key, sent)
     except ValuesRefused as error:
         form.refuse(error)
         return _again(visit, opened, editing, None)

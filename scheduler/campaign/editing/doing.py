@@ -10,8 +10,8 @@ from sqlmodel import Session, col
 
 from scheduler.campaign.editing import history
 from scheduler.campaign.editing.working import Working, title_of, working_of
-from scheduler.definition.parts import changed, touches, values_of
-from scheduler.errors import CommentsLost, DraftChanged, DraftClosed
+from scheduler.definition.parts import WHOLE, changed, touches, values_of
+from scheduler.errors import CommentsLost, DraftChanged, DraftClosed, UnknownDraftItem
 from scheduler.happenings import Happening
 from scheduler.store import ledger
 from scheduler.store.ledger import Entry
@@ -64,7 +64,7 @@ def do(session: Session, draft: Draft, deed: Deed) -> Changed:
         raise DraftClosed(draft.title, draft.state, draft.changed_by, draft.changed_at)
     source = working_of(draft).source
     stale = deed.revision != draft.revision
-    if stale and (done := _repeated(session, draft, deed)) is not None:
+    if stale and (done := _repeated(session, draft, deed, source)) is not None:
         return Changed(working_of(draft), done.key)
     if stale and not deed.joins:
         _check_untouched(session, draft, deed, source)
@@ -77,13 +77,25 @@ def do(session: Session, draft: Draft, deed: Deed) -> Changed:
     return Changed(working_of(draft), made.key, made.lost)
 
 
-def _repeated(session: Session, draft: Draft, deed: Deed) -> Made | None:
-    """What the same person made by the same deed since the revision it is done on, if so."""
-    rows = history.since(session, draft, deed.revision)
-    for before, after in pairwise(rows):
-        if after.by == deed.by and (made := deed.make(before.source)).text == after.source:
+def _repeated(session: Session, draft: Draft, deed: Deed, source: str) -> Made | None:
+    """What the same person made by the same deed since the revision it is done on, where it still stands so."""
+    for before, after in pairwise(history.since(session, draft, deed.revision)):
+        made = _made(deed, before.source) if after.by == deed.by else None
+        if made is None or made.text != after.source:
+            continue
+        part = deed.touched if deed.touched is not None else made.part
+        since = changed(values_of(after.source), values_of(source))
+        if after.source == source or (part != WHOLE and not touches(part, since)):
             return made
     return None
+
+
+def _made(deed: Deed, text: str) -> Made | None:
+    """The deed done on a text that stood once; None where it cannot be."""
+    try:
+        return deed.make(text)
+    except (UnknownDraftItem, DraftChanged):
+        return None
 
 
 def _check_untouched(session: Session, draft: Draft, deed: Deed, source: str) -> None:

@@ -210,3 +210,29 @@ def test_the_ledger_tells_each_change_once(desk: DeskWorld) -> None:
             Happening.DRAFT_BEGUN,
             Happening.DRAFT_TEXT_CHANGED,
         ]
+
+
+def test_what_was_changed_again_is_not_taken_for_done(desk: DeskWorld) -> None:
+    """From a page of before: the same is asked once more, and something else stands meanwhile."""
+    with drafting(desk) as (session, draft):
+        for title in ("Đại hội XVII", "Đại hội lần thứ XVII"):
+            values = HALL | {"title": title}
+            deeds.write_entry(session, draft, draft.revision, "dai-hoi", values, by=CLERK, now=NOW)
+        with pytest.raises(DraftChanged):
+            deeds.write_entry(session, draft, 1, "dai-hoi", HALL, by=CLERK, now=NOW)
+    with drafting(desk) as (session, draft):
+        deeds.write_field(session, draft, 1, ("title",), "Khác", by=CLERK, now=NOW)
+        deeds.go_back(session, draft, 2, 1, by=CLERK, now=NOW)
+        deeds.write_text(session, draft, 3, TEXT + "# thêm\n", by=CLERK, now=NOW)
+        with pytest.raises(DraftChanged):
+            deeds.go_back(session, draft, 2, 1, by=CLERK, now=NOW)
+        deeds.go_back(session, draft, 4, 1, by=CLERK, now=NOW)
+        assert (draft.source, draft.revision) == (TEXT, 5)
+
+
+def test_own_changes_do_not_hide_that_another_dropped_it(desk: DeskWorld) -> None:
+    with drafting(desk) as (session, draft):
+        deeds.drop_entry(session, draft, 1, "le", by=OTHER, now=NOW)
+        deeds.write_field(session, draft, 2, ("title",), "Khác", by=CLERK, now=NOW)
+        with pytest.raises(DraftChanged):
+            deeds.write_entry(session, draft, 1, "le", HALL, by=CLERK, now=NOW)

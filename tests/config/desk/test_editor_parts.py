@@ -2,12 +2,17 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from sqlmodel import Session
 
 from scheduler.access.roles import Role
-from tests.config.desk.desk_world import DeskWorld, open_desk
+from scheduler.campaign.editing import deeds
+from scheduler.campaign.editing.doing import Changed
+from scheduler.store.tables import Draft
+from tests.config.desk.desk_world import NOW, DeskWorld, open_desk
 from tests.config.desk.written import SAMPLE, path, sent_by, stands, written
 
 
@@ -236,3 +241,20 @@ duties:
 unplaced:
 - Các sở gửi danh sách điển hình tiên tiến.
 """
+
+
+async def test_who_writes_while_another_leaves_it_out_keeps_what_was_typed(
+    world: DeskWorld, clerk: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, write = written(world), deeds.write_entry
+    form = sent_by((await clerk.get(path(draft, "/dot-1"))).text)
+
+    def late(session: Session, row: Draft, *given: Any, **said: Any) -> Changed:
+        deeds.drop_entry(session, row, 1, "dot-1", by="Khác", now=NOW, lost_is_known=True)
+        session.commit()
+        return write(session, row, *given, **said)
+
+    monkeypatch.setattr(deeds, "write_entry", late)
+    told = await clerk.post(path(draft, "/dot-1"), data={**form, "title": "Đợt đầu năm"})
+    assert told.status_code == 409 and "vừa bỏ mục này" in told.text
+    assert 'value="Đợt đầu năm"' in told.text

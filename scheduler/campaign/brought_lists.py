@@ -28,6 +28,7 @@ from scheduler.unit_lists.faults import Fault
 from scheduler.unit_lists.listed import Listed, read_list
 from scheduler.unit_lists.workbook import Sheet, sheets_of, text_of
 
+_LONGEST = 120  # letters of the name of a file
 OPEN, APPLIED, DROPPED = "open", "applied", "dropped"
 
 
@@ -44,7 +45,7 @@ def keep(
     issuer = session.get_one(Issuer, issuer_id)
     row = UnitList(
         issuer_id=issuer_id,
-        name=name,
+        name=_short(name),
         rows=text_of(sheets),
         based_on=issuer.units_revision,
         by=by,
@@ -57,6 +58,12 @@ def keep(
     rows = sum(len(one.rows) for one in sheets)
     _note(session, row, Happening.UNIT_LIST_KEPT, {"rows": rows}, by=by, now=now)
     return row
+
+
+def _short(name: str) -> str:
+    """What a file is called, in so many letters as a page has room for; its ending is left."""
+    seen = "".join(sign if sign.isprintable() else " " for sign in name)
+    return seen if len(seen) <= _LONGEST else f"{seen[: _LONGEST - 9]}…{seen[-8:]}"
 
 
 def find(session: Session, number: int, issuer_id: str) -> UnitList:

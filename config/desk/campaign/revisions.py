@@ -8,12 +8,15 @@ from fastapi import APIRouter, Depends, HTTPException, Response
 from config.desk.campaign import steered
 from config.desk.campaign.steered import open_campaign, page_of
 from config.desk.desk import DRAFTS, Desk, Visit, go_to, number_of, sheet
+from config.desk.editor.shown_lines import lines_on_page
+from config.desk.editor.yaml_page import STYLES
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.editing import begin, revisions, steering
 from scheduler.campaign.editing.planned import Written
 from scheduler.campaign.editing.steering import InForce
 from scheduler.campaign.names import Names
+from scheduler.definition.line_changes import line_changes
 from scheduler.errors import UnknownRevision
 from scheduler.store.agenda import find_campaign
 from scheduler.store.tables import DefinitionRevision
@@ -21,6 +24,7 @@ from scheduler.web.respond import READ
 
 A_PAGE = 15
 LINES = 300  # of a text on one page
+_CHANGED = 10_000  # octets of lines that changed; the text stands on the same page
 SAYS = 12  # of what one changed, in the list
 
 
@@ -84,6 +88,8 @@ def _one(visit: Visit, of: InForce, number: int, page: str) -> Response:
     rows, more = steered.changes(found.shown, zone, found.names or Names())
     said = revisions.say_between(before.source if before else None, row.source)
     lines = sheet(row.source.splitlines(), page, each=LINES)
+    changed = line_changes(before.source, row.source) if before else ()
+    asked = visit.request.query_params.get("dong", "")
     return visit.page(
         "mot-lan-ap-dung",
         of=of,
@@ -96,6 +102,8 @@ def _one(visit: Visit, of: InForce, number: int, page: str) -> Response:
         rows=rows,
         more=more,
         lines=lines,
+        changed=lines_on_page(changed, asked, octets=_CHANGED),
+        styles=STYLES,
         may=visit.visitor.may(Right.DEFINE) and number != of.revision,
     )
 

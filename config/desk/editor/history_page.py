@@ -1,14 +1,13 @@
 """The text of a definition in the making as it stood: who changed which part, line by line, and back to it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Response
 
-from config.desk.desk import DRAFTS, Desk, Sheet, Visit, go_to, number_in, number_of, sheet
+from config.desk.desk import DRAFTS, Desk, Visit, go_to, number_in, number_of, sheet
 from config.desk.editor.opened import Opened, may_change, open_working
-from config.desk.editor.shown_lines import shown
+from config.desk.editor.shown_lines import lines_on_page
 from config.desk.editor.yaml_page import STYLES
 from config.desk.forms import Sent
 from config.desk.visiting import Visiting
@@ -16,7 +15,7 @@ from scheduler.access.roles import Right
 from scheduler.campaign.editing import deeds, history
 from scheduler.campaign.editing.history import Version
 from scheduler.dates import say
-from scheduler.definition.line_changes import Line, line_changes
+from scheduler.definition.line_changes import line_changes
 from scheduler.definition.part_names import part_name
 from scheduler.errors import DraftChanged
 from scheduler.language import _
@@ -26,7 +25,7 @@ from scheduler.web.respond import READ
 from scheduler.words import drafting
 
 _A_PAGE = 20
-_OCTETS = 20_000  # of lines on a page; with their words and the list below some 40 kB
+_OCTETS = 20_000  # of lines on a page; with the list below some 40 kB
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def _page(visit: Visit, opened: Opened, *, refused: str = "") -> Response:
         may=may_change(visit, opened),
         refused=refused,
         chosen=rows[wanted] if wanted else None,
-        page=_part_of(lines, asked.get("dong", "")),
+        page=lines_on_page(lines, asked.get("dong", ""), octets=_OCTETS),
         sheet=sheet(list(rows.values()), asked.get("trang", ""), each=_A_PAGE),
     )
 
@@ -102,24 +101,3 @@ def _row(visit: Visit, opened: Opened, one: Version) -> Row:
         what = part_name(one.part, opened.working.values)
     at = say.say_moment(one.at, visit.desk.installation.zone)
     return Row(one.revision, capital(what), one.by, at, is_first)
-
-
-def _part_of(lines: tuple[Line, ...], asked: str) -> Sheet[Line]:
-    """As many lines as a page holds."""
-    pages = list(_pages(lines)) or [[]]
-    number = min(max(number_of(asked) or 1, 1), len(pages))
-    return Sheet(pages[number - 1], number, len(pages))
-
-
-def _pages(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
-    held: list[Line] = []
-    size = 0
-    for line in lines:
-        weight = len(line.text.encode()) + 60
-        if held and size + weight > _OCTETS:
-            yield held
-            held, size = [], 0
-        held.append(shown(line))
-        size += weight
-    if held:
-        yield held

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from sqlmodel import select
 
 from scheduler.access.roles import Role
@@ -51,6 +52,10 @@ async def test_one_shows_the_days_it_moved_and_its_text(desk: DeskWorld) -> None
     assert Outline(page.text).faults == [] and len(page.content) < 50_000
     assert "17:00 thứ Năm, 20/6/2024" in page.text
     assert "\n    due: {every: month, by: 20}\n" in page.text and "by: 15" in first.text
+    lines = [one.text() for one in HTMLParser(page.text).css(".dong del, .dong ins")]
+    assert "− Dòng bỏ:     due: {every: month, by: 15}" in lines
+    assert "+ Dòng thêm:     due: {every: month, by: 20}" in lines
+    assert 'class="dong"' not in first.text
     assert "<form" not in first.text.partition("<main")[2].partition("</main>")[0]
 
 

@@ -219,3 +219,10 @@ async def test_every_row_that_is_passed_over_is_named(desk: DeskWorld) -> None:
     async with desk.visit(Role.CLERK) as clerk:
         path = (await send(clerk, xlsx(rows))).headers["location"]
         assert "Cùng các dòng: 33, 34, 35." in (await clerk.get(path)).text
+
+
+async def test_a_list_has_a_name_that_a_page_has_room_for(desk: DeskWorld) -> None:
+    async with desk.visit(Role.CLERK) as browser:
+        sent = await send(browser, xlsx(LIST), "\u202e" + "x" * 3_000 + ".xlsx")
+        page = await browser.get(sent.headers["location"])
+    assert "x" * 120 not in page.text and "xxx.xlsx" in page.text and "\u202e" not in page.text

@@ -12,6 +12,7 @@ from config.desk.desk import HOME, Desk, Visit, sheet
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign import brought_lists
+from scheduler.campaign.ended_units import still_owing
 from scheduler.dates import say
 from scheduler.definition.organisation import Organisation, Unit
 from scheduler.directives.head.letterhead import fold
@@ -26,6 +27,7 @@ from scheduler.web.respond import READ
 UNITS = f"{HOME}/don-vi"
 LISTS = f"{UNITS}/danh-sach"
 ON_A_PAGE = 40
+_NAMED = 12  # units of a campaign that ended and still owe
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -76,19 +78,20 @@ def _file(octets: bytes, name: str, kind: str) -> Response:
 
 def _page(visit: Visit, wanted: str, block: str, asked: str) -> Response:
     issuer = visit.visitor.issuer_id
+    today = visit.desk.now.astimezone(visit.desk.installation.zone).date()
     with visit.desk.installation.database.read() as session:
         organisation = load_in_force(session, issuer)
         ids = unit_ids(session, issuer)
         reached = load_to_units(session, issuer, now=visit.desk.now)
         told = {code for code, id_ in ids.items() if id_ in reached}
         lists = brought_lists.load_open(session, issuer)
+        owing = still_owing(session, issuer, today=today)
         opened = [
             (one.id, one.name, one.changed_by, _moment(visit, one.changed_at)) for one in lists
         ]
     found = _found(organisation, wanted, block)
     shown = sheet(found, asked, each=ON_A_PAGE)
     names = {one.id: one.name for one in organisation.blocks}
-    today = visit.desk.now.astimezone(visit.desk.installation.zone).date()
     rows = [
         _row(one, names, one.id in told, _ended(organisation, one, today)) for one in shown.rows
     ]
@@ -106,6 +109,7 @@ def _page(visit: Visit, wanted: str, block: str, asked: str) -> Response:
         found=len(found),
         unreached=sum(one.id not in told for one in alive),
         lists=opened,
+        owing=[(one, one.units[:_NAMED], len(one.units[_NAMED:])) for one in owing],
         may=visit.visitor.may(Right.DEFINE),
     )
 

@@ -26,7 +26,7 @@ from scheduler.words import drafting, due, step
 
 PAGE = "thay-doi"
 _AWAITED = ("open", "proposed")  # states in which a draft can still be put into force
-_ROWS, _UNITS, _PROBLEMS, _NEXT = 30, 15, 40, 5
+_ROWS, _UNITS, _NAMED, _PROBLEMS, _NEXT = 30, 15, 300, 40, 5
 _AGAIN, _MOST_TIMES = (
     2,
     30,
@@ -100,7 +100,7 @@ def _around(visit: Visit, opened: Opened, found: Look) -> dict[str, object]:
         "newer": newer,
         "newer_parts": [parts.name(opened, one) for one in newer.parts] if newer else [],
         "missed": missed[:_UNITS],
-        "more_missed": missed[_UNITS:],
+        "more_missed": missed[_UNITS:_NAMED],
         "missed_count": len(missed),
     }
 

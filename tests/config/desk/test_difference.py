@@ -1,7 +1,7 @@
 """What applying a draft would do, who puts it into force, and approval by another."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -14,6 +14,8 @@ from scheduler.campaign.editing import begin, deeds
 from scheduler.campaign.editing.working import Working
 from scheduler.states import WorkState
 from scheduler.store import drafts
+from scheduler.store.organisation import save_organisation
+from scheduler.store.organisation_revisions import load_in_force
 from scheduler.store.tables import Campaign, Draft, Invite, Issuer, RehearsedMessage, Work
 from tests.config.desk.desk_world import NOW, OURS, WALL, DeskWorld, holder
 from tests.config.desk.drafted import CLERK
@@ -82,6 +84,25 @@ async def test_it_tells_days_in_full_who_hears_and_who_cannot(desk: DeskWorld) -
     assert "<strong>Sở Kế hoạch và Đầu tư</strong>: chưa ai mở lời mời của bot" in html
     assert "thêm: 23" in html
     assert f'href="{base(draft)}/soan/dot-1"' in html
+
+
+async def test_many_who_cannot_be_told_fit_on_the_page(desk: DeskWorld, tmp_path: Path) -> None:
+    desk.desk.installation.config_dir = tmp_path / "office"  # the units are those of the database
+    with desk.database.write(OURS) as session:
+        kept = load_in_force(session, OURS)
+        town = next(one for one in kept.units if one.id == "ubnd-tx-phu-tho")
+        more = [
+            town.model_copy(
+                update={"id": f"xa-{n}", "name": f"Ủy ban nhân dân xã Vĩnh Phước Đông {n}"}
+            )
+            for n in range(900)
+        ]
+        given = kept.model_copy(update={"units": (*kept.units, *more)})
+        save_organisation(session, given, actor="x", now=NOW + timedelta(minutes=1))
+    async with desk.visit(Role.ADMIN) as browser:
+        html = await page(browser, begun(desk))  # which is no larger than any
+    assert "909 đơn vị chưa nhận được tin" in html
+    assert "… và 894 đơn vị nữa" in html and "… và 609 đơn vị nữa" in html
 
 
 async def test_it_is_applied_once_and_the_campaign_says_so(desk: DeskWorld) -> None:

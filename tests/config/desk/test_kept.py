@@ -10,6 +10,7 @@ from sqlmodel import select
 
 from config.desk.desk import Visit, go_to
 from config.desk.entrance.kept import KEPT_COOKIE
+from config.desk.entrance.kept_fields import Row, rows_of
 from config.desk.forms import Sent
 from config.desk.visiting import COOKIE, Visiting
 from scheduler.access import accounts, links
@@ -56,6 +57,11 @@ def again(browser: AsyncClient, desk: DeskWorld, role: Role, issuer: str = OURS)
 def rows(desk: DeskWorld) -> int:
     with desk.database.read() as session:
         return len(session.exec(select(KeptForm)).all())
+
+
+def test_seals_that_pages_send_to_themselves_are_not_shown() -> None:
+    sealed = [("revision", "3"), ("digest", "ab12"), ("dau", "ab12"), ("trinh", "1")]
+    assert rows_of([*sealed, ("remark", "Sửa hạn")]) == ([Row("Nội dung cần sửa", "Sửa hạn")], 0)
 
 
 async def test_form_of_a_lapsed_session_is_shown_and_sent_on(

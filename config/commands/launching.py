@@ -69,7 +69,7 @@ def _launched(installation: Installation, draft: Working, found: Look) -> Launch
     return launching.launch(
         installation,
         draft.id,
-        Seen(draft.revision, found.digest),
+        Seen(draft.revision, found.digest, is_proposed=draft.state == "proposed"),
         issuer_id=draft.issuer_id,
         by=installation.author,
     )

@@ -13,6 +13,7 @@ _ASKS = re.compile(
     r"^(?:điền theo|xác nhận|đề nghị đối chiếu|theo sự kiện|đã bỏ|năm \d{4} không có|phong trào \d{4})"
     r"|: xem lại$"
 )
+_AMENDED = re.compile(r"^đã bỏ điều chỉnh của năm \d{4}: (?P<duty>\S+), lần ")
 _SEVERAL = re.compile(r";\s+|\s+#\s+")
 
 
@@ -35,7 +36,9 @@ def asks(text: str) -> list[Ask]:
         parts = [part for first, part in starts if first <= line]
         for told in _SEVERAL.split(place[0].lstrip("# ")):
             if _ASKS.search(told):
-                found.append(Ask(parts[-1] if parts else "", line, told))
+                amended = _AMENDED.match(told)  # which stands where the list of them stood
+                part = f"duties/{amended['duty']}" if amended else parts[-1] if parts else ""
+                found.append(Ask(part, line, told))
     return found
 
 

@@ -21,5 +21,10 @@ def test_each_comment_of_the_roll_is_told_at_its_part() -> None:
     ]
 
 
+def test_what_was_decided_of_a_time_is_told_at_its_duty() -> None:
+    amended = AMENDED.replace("duty: tong-ket", "duty: so-ket-dot-1")
+    assert asks(roll(amended, year=2025))[-1].part == "duties/so-ket-dot-1"
+
+
 def test_comments_of_a_person_ask_nothing() -> None:
     assert asks(GOOD + "# xem lại sau\n# Đợt 2 chưa có\n") == []

@@ -121,6 +121,9 @@ def _asks(found: AnotherYear) -> list[tuple[str, list[str]]]:
     parts = parts_of(values_of(found.written.source))
     grouped = groupby(found.asks[:ASKS], key=lambda one: one.part)
     return [
-        (revisions.named(part, parts.get(part)), list(dict.fromkeys(one.told for one in asks)))
+        (
+            revisions.named(part, parts.get(part), parts),
+            list(dict.fromkeys(one.told for one in asks)),
+        )
         for part, asks in grouped
     ]

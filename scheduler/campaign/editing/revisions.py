@@ -94,7 +94,7 @@ def difference(installation: Installation, before: Written | None, after: Writte
 def _says(before: DefinitionRevision | None, after: DefinitionRevision) -> tuple[str, ...]:
     if before is None:
         return ()
-    key = (after.campaign_id, after.revision, after.applied_at, current())
+    key = (after.campaign_id, after.revision, hash((before.source, after.source)), current())
     return _KEPT.get(key, lambda: say_between(before.source, after.source))
 
 
@@ -109,7 +109,7 @@ def _say(before: Values, after: Values) -> Iterator[str]:
     for part in dict.fromkeys((*now, *was)):
         if part not in differ:
             continue
-        told = named(part, now.get(part, was.get(part)))
+        told = named(part, now.get(part, was.get(part)), {**was, **now})
         if part not in was:
             yield _("thêm {what}").format(what=told)
         elif part not in now:
@@ -118,8 +118,8 @@ def _say(before: Values, after: Values) -> Iterator[str]:
             yield _("sửa {what}").format(what=told)
 
 
-def named(part: str, value: object) -> str:
-    """What a part is called: an entry by its title."""
+def named(part: str, value: object, parts: Mapping[str, object]) -> str:
+    """What a part is called: an entry by its title, one time of a duty by that of the duty, which is of `parts`."""
     listed, slash, key = part.partition("/")
     names: Mapping[str, str] = {
         "phases": span.name(SpanKind.ROUND),
@@ -138,6 +138,10 @@ def named(part: str, value: object) -> str:
     if not key:
         return _("thứ tự các {what}").format(what=known)
     if listed == AMENDMENTS:
-        return f"{known} “{key.replace('@', ', ')}”"
-    title = value.get("title") if isinstance(value, Mapping) else None
-    return f"{known} “{title or key}”"
+        duty, _at, of = key.partition("@")
+        return f"{known} “{_title(parts.get(f'duties/{duty}')) or duty}, {of}”"
+    return f"{known} “{_title(value) or key}”"
+
+
+def _title(entry: object) -> object:
+    return entry.get("title") if isinstance(entry, Mapping) else None

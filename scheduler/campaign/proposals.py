@@ -183,7 +183,7 @@ def _planned(
     warnings = by_line((*problems, *quote_warnings(document, plan)))
     used = texts(known[one] for one in document.value.templates)
     revision, units = document.value.revision, (found.stored, found.overruled)
-    if revision is not None:
+    if "revision" in text:  # one that tells none has the line too
         text = without_revision(text)
     return Proposal(document, found.organisation, plan, text, warnings, used, *units, revision)
 

@@ -58,6 +58,8 @@ def test_what_is_exported_is_applied_again_and_again(clerk: Clerk, tmp_path: Pat
     changed = text.replace("within: 2024-07", "within: 2024-08")
     for said, expected in ((text, 1), (changed, 2), (changed, 2), (changed + "# lời\n", 2)):
         assert applied(clerk, tmp_path / "b.yaml", said) == expected
+    told_none = changed.replace("revision: 1", "revision:")
+    assert applied(clerk, tmp_path / "b.yaml", told_none) == 2
     assert run(clerk, "export", CODE).stdout == changed.replace("revision: 1", "revision: 2")
     again = run(clerk, "export", CODE, "--out", str(tmp_path / "b.yaml"))
     assert isinstance(again.exception, FileExists)

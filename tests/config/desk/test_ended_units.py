@@ -5,9 +5,9 @@ from pathlib import Path
 
 from scheduler.access.roles import Role
 from scheduler.campaign import organising, proposals
-from scheduler.campaign.ended_units import still_owing
 from scheduler.store.agenda import find_campaign
 from scheduler.store.editions import load_edition
+from scheduler.store.ended_units import still_owing
 from scheduler.store.organisation_revisions import load_in_force
 from tests.calendars.test_pages import Outline
 from tests.config.desk.desk_world import NOW, OURS

@@ -27,11 +27,11 @@ class Rewritten:
 def write(text: str, path: Path, value: object) -> Rewritten:
     """`text` with `value` at `path`: a key or an entry that is there is changed, one behind the last is added.
 
-    Values are those of `tree.plain`; of an entry only the keys that differ are written anew. Reading the text gives
-    the same values. Raises DefinitionInvalid when `text` is no YAML.
+    Values are those of `tree.plain`, or numbers, which it reads as their digits; of an entry only the keys that differ
+    are written anew. Reading the text gives the same values. Raises DefinitionInvalid when `text` is no YAML.
     """
     root = tree_of(text)
-    return _rewritten(text, root, _with(plain(root), path, value), path)
+    return _rewritten(text, root, _with(plain(root), path, _as_read(value)), path)
 
 
 def drop(text: str, path: Path) -> Rewritten:
@@ -113,6 +113,14 @@ def _take(counted: Counter[str], one: str) -> bool:
     there = counted[one] > 0
     counted[one] -= there
     return there
+
+
+def _as_read(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _as_read(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_as_read(one) for one in value]
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _with(values: object, path: Path, value: object) -> object:

@@ -1,5 +1,6 @@
 """A definition in the making with what its pages need."""
 
+import re
 from dataclasses import dataclass, replace
 
 from config.desk.desk import DRAFTS, Visit
@@ -7,7 +8,7 @@ from scheduler.access.roles import Right
 from scheduler.campaign.drafting.around import Around, around
 from scheduler.campaign.drafting.items import DraftView, Item
 from scheduler.campaign.drafting.said import Telling
-from scheduler.campaign.drafting.written import Part
+from scheduler.campaign.drafting.written import Part, model_of
 from scheduler.campaign.editing import working
 from scheduler.campaign.editing.meaning import Meaning, meanings
 from scheduler.campaign.editing.working import Working
@@ -15,6 +16,16 @@ from scheduler.installation import Installation
 
 # Steps of addresses below "/soan" that are no id of an entry; an entry so called is asked for with a "~" before it.
 RESERVED = frozenset({"chung", "them", "mau", "chua-doc"})
+_STEP = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def is_held(item: Item) -> bool:
+    """Whether a form can hold what an entry says."""
+    try:
+        model_of(item.kind, {"id": item.key, **item.values})
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -34,9 +45,24 @@ class Opened:
         """What the addresses of all its pages begin with."""
         return f"{DRAFTS}/{self.working.id}"
 
+    @property
+    def text_path(self) -> str:
+        """Of its text, where what no form can hold is put right."""
+        return f"{self.base}/yaml#van_ban"
+
     def part_path(self, key: str) -> str:
-        """Of the form of the entry with that id."""
-        return f"{self.path}/{'~' if key in RESERVED else ''}{key}"
+        """Of the form of the entry with that id; of the text where no form can hold what it says."""
+        found = self.working.entry(key)
+        return self.step_path(key) if found and is_held(found[1]) else self.text_path
+
+    def field_path(self, key: str, within: str) -> str:
+        """Of a field of that form, by its key in the definition ("due.by", "to", "" for all)."""
+        found, name = self.part_path(key), within.partition(".")[0].partition("[")[0]
+        return found if "#" in found or not name else f"{found}#{name}"
+
+    def step_path(self, key: str) -> str:
+        """What the addresses of what is done with the entry begin with; empty for an id that is no step of one."""
+        return f"{self.path}/{'~' if key in RESERVED else ''}{key}" if _STEP.fullmatch(key) else ""
 
     def entry(self, step: str) -> Item | None:
         """The entry that the last step of such an address means, with its title."""

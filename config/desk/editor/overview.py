@@ -29,10 +29,14 @@ _SHOWN = 20  # problems
 
 @dataclass(frozen=True)
 class Row:
-    """An entry: where its form is, what it says, what is wrong with it, and its place in the document."""
+    """An entry: where its form is, what it says, what is wrong with it, and its place in the document.
+
+    `own`: what the addresses of its deeds begin with; empty where it has none.
+    """
 
     item: Item
     url: str
+    own: str
     says: Sequence[str]
     faults: Sequence[str]
     place: Place | None
@@ -143,7 +147,8 @@ def _row(
 ) -> Row:
     return Row(
         item,
-        opened.part_path(item.key) if item.key else f"{opened.base}/yaml",
+        opened.part_path(item.key),
+        opened.step_path(item.key),
         list(telling.says(Part(item.kind, item.key, item.values))),
         [one.reason for _key, one in found.entries.get(item.key, ())],
         places.get((item.kind, item.key)),
@@ -169,10 +174,9 @@ def _links(opened: Opened, found: Sorted) -> Iterator[tuple[str, str, str]]:
             yield f"{opened.path}/chung#{field.replace('.', '-')}", _("Thông tin chung"), one.reason
     for key, told in found.entries.items():
         for within, one in told:
-            name = within.partition(".")[0].partition("[")[0]
-            yield f"{opened.part_path(key)}#{name}", titles.get(key, key), one.reason
+            yield opened.field_path(key, within), titles.get(key, key), one.reason
     for one in found.others:
-        yield f"{opened.base}/yaml", _("Tệp định nghĩa"), one.reason
+        yield opened.text_path, _("Tệp định nghĩa"), one.reason
 
 
 def _joined(visit: Visit, opened: Opened) -> list[tuple[str, tuple[str, ...], str]]:

@@ -29,7 +29,7 @@ CLAUSE = "cau"  # in a form: what it is made of
 def changing(visit: Visit, opened: Opened, item: Item, sent: Fields | None = None) -> Editing:
     """The form of an entry as it stands, or with what was `sent`."""
     form = form_for(item.kind, opened.around, sent)
-    part, action = Part(item.kind, item.key, item.values), opened.part_path(item.key)
+    part, action = Part(item.kind, item.key, item.values), opened.step_path(item.key)
     editing = Editing(form, action, item.kind, opened.around, item)
     if sent is not None:
         return replace(editing, hidden={merging.SEEN: sent.get(merging.SEEN, "")})

@@ -8,10 +8,10 @@ from datetime import date
 from config.desk.editor.opened import Opened
 from scheduler.campaign.drafting.said import Telling, field_name
 from scheduler.campaign.drafting.written import FIELDS, Kind, Part
-from scheduler.campaign.editing.working import LISTS, kind_of
+from scheduler.campaign.editing.working import kind_of
 from scheduler.dates.say import say_day
 from scheduler.definition.part_names import amendment_name
-from scheduler.definition.parts import AMENDMENTS
+from scheduler.definition.parts import AMENDMENTS, LISTS
 from scheduler.language import _
 from scheduler.text import capital
 

@@ -14,7 +14,7 @@ from config.desk.desk import DRAFTS, Desk, Visit, go_to, number_in, number_of
 from config.desk.drafts import merging
 from config.desk.drafts.review_page import Editing
 from config.desk.drafts.typed import values_in
-from config.desk.editor.opened import Opened, meaning_of, open_working
+from config.desk.editor.opened import Opened, is_held, meaning_of, open_working
 from config.desk.editor.overview import lines_of
 from config.desk.editor.part_forms import CLAUSE, adding, changing, show, told, told_in_part
 from config.desk.forms import Sent
@@ -61,7 +61,7 @@ def router(desk: Desk) -> APIRouter:
         try:
             editing = changing(visit, opened, item)
         except ValueError:  # no field can hold what the text says there; the text can
-            return go_to(f"{opened.base}/yaml")
+            return go_to(opened.text_path)
         return show(visit, opened, editing)
 
     @routes.post("/{step}")
@@ -69,7 +69,9 @@ def router(desk: Desk) -> APIRouter:
         visit.require(Right.DEFINE)
         opened = open_working(visit, draft_id)
         item = opened.entry(step)
-        return _change(visit, opened, item, sent) if item else _gone(visit, opened, step, sent)
+        if item is None or not is_held(item):
+            return _anew(visit, opened, step, sent)
+        return _change(visit, opened, item, sent)
 
     return routes
 
@@ -111,12 +113,9 @@ def _change(visit: Visit, opened: Opened, item: Item, sent: Fields) -> Response:
             visit, opened, deeds.write_entry, form.seen, item.key, values, lost_is_known=known
         )
     except DraftChanged as error:
-        now = open_working(visit, opened.working.id)
-        if now.entry(item.key) is None:
-            return _gone(visit, now, item.key, sent)
-        return _merge(visit, now, editing, error)
+        return _merge(visit, open_working(visit, opened.working.id), editing, error, sent)
     except UnknownDraftItem:
-        return _gone(visit, open_working(visit, opened.working.id), item.key, sent)
+        return _anew(visit, open_working(visit, opened.working.id), item.key, sent)
     except ValuesRefused as error:
         form.refuse(error)
         return _again(visit, opened, editing, None)
@@ -155,12 +154,15 @@ def _again(
     return show(visit, opened, editing, status=status)
 
 
-def _merge(visit: Visit, opened: Opened, editing: Editing, error: DraftChanged) -> Response:
-    """Both side by side, to be written on top of the other's; or what is gone, to be added again."""
+def _merge(
+    visit: Visit, opened: Opened, editing: Editing, error: DraftChanged, sent: Fields
+) -> Response:
+    """Both side by side, to be written on top of the other's; or what has no form any more, to be added again."""
     assert editing.item is not None, "only what is there already is changed by two"
     item = opened.entry(editing.item.key)
+    if item is None or not is_held(item):
+        return _anew(visit, opened, editing.item.key, sent)
     at = say.say_moment(error.at, visit.desk.installation.zone)
-    assert item is not None, "it was there a moment ago"
     theirs = changing(visit, opened, item)
     editing, rows = merging.joined(editing, theirs.form, opened.working.revision)
     part = Part(item.kind, item.key, item.values)
@@ -169,25 +171,32 @@ def _merge(visit: Visit, opened: Opened, editing: Editing, error: DraftChanged) 
     return merging.show(visit, left, editing=editing, rows=rows)
 
 
-def _gone(visit: Visit, opened: Opened, step: str, sent: Fields) -> Response:
-    """What was typed about a part that another has left out meanwhile, to be added as a new one."""
+def _anew(visit: Visit, opened: Opened, step: str, sent: Fields) -> Response:
+    """What was typed about a part that another has left out, or put beyond all forms, to be added as a new one."""
     working = opened.working
     with visit.desk.installation.database.read() as session:
         draft = drafts.find(session, working.id, working.issuer_id)
         seen = history.text_at(session, draft, seen_in(sent))
-    found = replace(working, source=seen).entry(step.removeprefix("~")) if seen else None
-    if found is None:
-        raise HTTPException(404)
-    item = found[1]
+        found = replace(working, source=seen).entry(step.removeprefix("~")) if seen else None
+        if found is None:
+            raise HTTPException(404)
+        (part, _index), item = found
+        touch = history.last_touch(session, draft, seen_in(sent), f"{part}/{item.key}")
+        by, when = (touch.by, touch.at) if touch else (working.changed_by, working.changed_at)
     editing = adding(visit, opened, item.kind, sent)
     editing.form.revision.data = working.revision
     editing.form.revision.raw_data = [str(working.revision)]
     words = _(
         "“{name}”: {who} vừa bỏ mục này lúc {at}, nên chưa ghi gì. Bấm “Thêm” để ghi lại thành mục mới."
     )
-    at = say.say_moment(working.changed_at, visit.desk.installation.zone)
+    if opened.entry(step):
+        words = _(
+            "“{name}”: {who} vừa ghi ở văn bản YAML, lúc {at}, điều biểu mẫu không chứa được, nên chưa ghi gì. "
+            "Đề nghị sửa ở văn bản ấy, hoặc bấm “Thêm” để ghi thành mục mới."
+        )
+    at = say.say_moment(when, visit.desk.installation.zone)
     name = str(item.values.get("title") or item.key)
-    asks = (words.format(name=name, who=working.changed_by, at=at),)
+    asks = (words.format(name=name, who=by, at=at),)
     return show(visit, opened, replace(editing, doubts=asks), status=409)
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from scheduler.campaign.drafting.written import FIELDS, PARTS, Kind, Values, as_json, plain_of
 from scheduler.definition.fields import Model
 from scheduler.definition.models import Phase
+from scheduler.definition.parts import LISTS
 from scheduler.definition.tree import Path
 from scheduler.directives.draft.draft import Draft as ReadDraft
 from scheduler.directives.model import ReadDirective
@@ -21,7 +22,6 @@ from scheduler.store.tables import Document, Draft, DraftItem
 
 # What a document may leave out without a doubt.
 _MAY_BE_LEFT_OUT = ("last_year", "theme")
-_LISTS = ("phases", "occasions", "milestones", "duties")
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _fields(draft: ReadDraft) -> Iterator[Begun]:
 
 def begun_entries(draft: ReadDraft) -> Iterator[Begun]:
     """The rounds, peaks, occasions, milestones and duties of a draft, in its order."""
-    for part in _LISTS:
+    for part in LISTS:
         entries = draft.values[part] or ()
         assert isinstance(entries, Sequence), "a list of a draft"
         for index, entry in enumerate(entries):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from scheduler.campaign import proposals
 from scheduler.campaign.drafting.items import DROPPED, FOUND, DraftView, Item
-from scheduler.campaign.drafting.written import PARTS, Kind, head_of, model_of
+from scheduler.campaign.drafting.written import PARTS, Kind, head_of
 from scheduler.definition.dump import Remarks, dump
+from scheduler.definition.parts import LISTS
 from scheduler.definition.problems import DefinitionInvalid, Problem
 from scheduler.definition.sentences import code_sentence
 from scheduler.definition.tree import Path
@@ -16,7 +17,6 @@ from scheduler.errors import ThiDuaError, UnknownIssuer
 from scheduler.installation import Installation
 from scheduler.language import _
 
-LISTS = ("phases", "occasions", "milestones", "duties")
 _MAY_BE_BLANK = (
     "directive.number",
     "directive.type",
@@ -93,7 +93,7 @@ def _composed(view: DraftView) -> _Composed:
     unwritten: list[tuple[Item, str]] = []
     for part in LISTS:
         items = [one for one in standing if one.kind in PARTS and PARTS[one.kind][0] == part]
-        models = [model_of(one.kind, {"id": one.key, **one.values}) for one in items]
+        models = [PARTS[one.kind][1].partial(id=one.key, **one.values) for one in items]
         values[part] = models or ([] if part == "duties" else None)
         for index, (one, model) in enumerate(zip(items, models, strict=True)):
             _remark(one, (part, index), beside, below)

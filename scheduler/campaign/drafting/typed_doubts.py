@@ -25,8 +25,10 @@ _WEEKDAY = re.compile(
 )
 _ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7}
+# “báo cáo 6 tháng trước 15/6”: the report of six months, or a report so long before?
 _VAGUE = re.compile(
-    r"\b(?:giữa|khoảng|vài|đầu (?:tháng|quý|năm)(?! quý)|tuần (?:đầu|cuối|thứ)|ngày \d{1,2} tháng sau)\b"
+    r"\b(?:giữa|khoảng|vài|đầu (?:tháng|quý|năm)(?! quý)|tuần (?:đầu|cuối|thứ)|ngày \d{1,2} tháng sau"
+    r"|ngày làm việc .+ tháng sau|báo cáo \w+ tháng trước (?:ngày )?\d{1,2})\b"
 )
 _EVERY = re.compile(
     r"tháng đầu (?:quý|kỳ)|tháng (?:đầu tiên|thứ nhất)|\b(?:hằng|hàng|mỗi|định kỳ)\b"

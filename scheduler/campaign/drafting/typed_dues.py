@@ -182,12 +182,12 @@ def _span_of(key: str, said: "re.Match[str]", around: Around) -> Rule:
     unit, times = _UNITS[said["unit"]]
     span = {unit: (number_of(said["count"]) or 0) * times}
     what = re.sub(r"^(?:(?:ngày|khi|gửi|nộp|có) )+", "", said["what"])
-    if key == "after" and (each := _EACH.fullmatch(what)):
-        peaks = each["kind"] in ("cao điểm", "chiến dịch")
-        return {"after_each": "peak" if peaks else "round", **span}
     if key == "after" and _REQUEST.fullmatch(said["what"]):
         return {"on_request": True, **span}
     edge = {"edge": "first"} if said["edge"] in ("bắt đầu", "khai mạc", "phát động") else {}
+    if key == "after" and (each := _EACH.fullmatch(what)):
+        peaks = each["kind"] in ("cao điểm", "chiến dịch")
+        return {"after_each": "peak" if peaks else "round", **span, **edge}
     named = events.found(what, around)
     if named is None and said["edge"]:
         named = events.found(f"{said['edge']} {what}", around)

@@ -13,6 +13,7 @@ from scheduler.definition.models import Definition, Duty, Milestone, OneOff, Pha
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.definition.read import read_part
 from scheduler.definition.tree import plain
+from scheduler.definition.when import When
 from scheduler.definition.yaml import parse
 from scheduler.errors import ValuesRefused
 
@@ -75,8 +76,15 @@ def as_json(values: Values) -> str:
 
 
 def model_of(kind: str, values: Values) -> Model:
-    """The model of stored values; its rules over several values may be broken, which `fault` tells."""
-    return PARTS[kind][1].partial(**values)
+    """The model of stored values; its rules over several values may be broken, which `fault` tells.
+
+    Raises ValueError for what is no value of its field, and for a rule of days that is none or several.
+    """
+    model = PARTS[kind][1].partial(**values)
+    rules = (getattr(model, name, None) for name in ("due", "day"))
+    if broken := next((one.fault() for one in rules if isinstance(one, When) and one.fault()), ""):
+        raise ValueError(broken)
+    return model
 
 
 def head_of(fields: Mapping[str, object]) -> dict[str, object]:

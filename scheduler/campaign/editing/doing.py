@@ -50,9 +50,10 @@ class Deed:
     lost_is_known: bool = True
 
 
-def changed_meanwhile(draft: Draft) -> DraftChanged:
-    """What who was second is told."""
-    return DraftChanged(draft.id or 0, draft.revision, draft.changed_by, draft.changed_at)
+def changed_meanwhile(draft: Draft, touch: DraftText | None = None) -> DraftChanged:
+    """What who was second is told; `touch`: the revision that changed the part, where that is known."""
+    by, at = (touch.by, touch.at) if touch else (draft.changed_by, draft.changed_at)
+    return DraftChanged(draft.id or 0, draft.revision, by, at)
 
 
 def do(session: Session, draft: Draft, deed: Deed) -> Changed:
@@ -104,7 +105,7 @@ def _check_untouched(session: Session, draft: Draft, deed: Deed, source: str) ->
         raise changed_meanwhile(draft)
     part = deed.touched if deed.touched is not None else deed.make(seen).part
     if touches(part, changed(values_of(seen), values_of(source))):
-        raise changed_meanwhile(draft)
+        raise changed_meanwhile(draft, history.last_touch(session, draft, deed.revision, part))
 
 
 def _store(session: Session, draft: Draft, made: Made, deed: Deed) -> None:

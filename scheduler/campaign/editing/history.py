@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from sqlmodel import Session, col, select
 
+from scheduler.definition.parts import changed, touches, values_of
 from scheduler.store.tables import Draft, DraftText
 
 BACK = "revision/"  # before the number of the text that was gone back to, in place of a part
@@ -45,3 +47,12 @@ def since(session: Session, draft: Draft, revision: int) -> list[DraftText]:
         DraftText.draft_id == draft.id, col(DraftText.revision) >= revision
     )
     return list(session.exec(query.order_by(col(DraftText.revision))))
+
+
+def last_touch(session: Session, draft: Draft, revision: int, part: str) -> DraftText | None:
+    """The newest revision after that one in which the part was changed; None where it never was."""
+    steps = pairwise(since(session, draft, revision))
+    for before, after in reversed([*steps]):
+        if touches(part, changed(values_of(before.source), values_of(after.source))):
+            return after
+    return None

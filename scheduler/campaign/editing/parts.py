@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from scheduler.campaign.drafting.items import Item
 from scheduler.campaign.drafting.written import PARTS
 from scheduler.campaign.editing import heading, planned
-from scheduler.campaign.editing.working import LISTS, Working
+from scheduler.campaign.editing.working import Working
+from scheduler.definition.parts import LISTS
 from scheduler.definition.problems import Problem
 from scheduler.installation import Installation
 

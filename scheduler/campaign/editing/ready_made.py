@@ -10,10 +10,10 @@ from sqlmodel import Session
 
 from scheduler.campaign.drafting.written import Kind, Part, plain_of
 from scheduler.campaign.editing.doing import Changed, Deed, Made, do
-from scheduler.campaign.editing.working import LISTS, Working, working_of
+from scheduler.campaign.editing.working import Working, working_of
 from scheduler.definition import rewrite
 from scheduler.definition.models import YEAR_OF_ID, Duty, Milestone
-from scheduler.definition.parts import values_of
+from scheduler.definition.parts import LISTS, values_of
 from scheduler.definition.read import read_template
 from scheduler.definition.templates import WrittenTemplate, duties_of, milestones_of
 from scheduler.errors import UnknownReference

@@ -11,15 +11,13 @@ from sqlmodel import Session
 from scheduler.campaign.drafting.items import ADDED, DraftView, Item
 from scheduler.campaign.drafting.written import FIELDS, PARTS, Kind, Values
 from scheduler.definition.blanks import as_line
-from scheduler.definition.parts import values_of
+from scheduler.definition.parts import LISTS, values_of
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.definition.tree import Path
 from scheduler.errors import UnknownDraft
 from scheduler.store import drafts
 from scheduler.store.exported import with_revision
 from scheduler.store.tables import Draft
-
-LISTS = ("phases", "occasions", "milestones", "duties")
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ UNDERSTOOD: tuple[tuple[str, dict[str, object] | None], ...] = (
     ("sau khi kết thúc đợt 1, chậm nhất 3 ngày", {"after": "dot-1", "days": 3}),
     ("05 ngày làm việc sau mỗi đợt", {"after_each": "round", "working_days": 5}),
     ("trong 7 ngày sau khi kết thúc mỗi cao điểm", {"after_each": "peak", "days": 7}),
+    ("5 ngày sau khi bắt đầu mỗi đợt", {"after_each": "round", "days": 5, "edge": "first"}),
     ("10 ngày kể từ ngày ban hành kế hoạch này", {"after": "issued", "days": 10}),
     ("15 ngày kể từ ngày ký", {"after": "issued", "days": 15}),
     ("05 ngày kể từ ngày nhận được văn bản", {"after": "received", "days": 5}),
@@ -149,6 +150,9 @@ NOT_UNDERSTOOD = (
     "ngày làm việc cuối cùng của quý",
     "thứ Năm cuối cùng của tháng",
     "ngày 15 tháng sau",
+    "ngày làm việc đầu tiên của tháng sau",
+    "báo cáo 6 tháng trước 15/6",  # of six months, or so long before
+    "gửi báo cáo 9 tháng trước ngày 20/9",
     "ngày 31/6",
     "thứ Hai, 28/6",  # a Friday
     "30/6 (thứ bảy)",

@@ -147,7 +147,7 @@ async def test_what_was_changed_meanwhile_is_shown_anew(desk: DeskWorld) -> None
 
 
 async def test_problems_lead_to_the_part_they_are_about(desk: DeskWorld) -> None:
-    source = SOURCE.replace("id: ky-giao-uoc", "id: ky-giao-uoc\n    proof: [photo]")
+    source = SOURCE.replace("id: ky-giao-uoc", "id: ky-giao-uoc\n    reminders: khong-co")
     source = source.replace("year: 2024", "year: 20244\nnam: 2024", 1)
     draft = begun(desk, source)
     async with desk.visit(Role.ADMIN) as browser:

@@ -6,13 +6,15 @@ from typing import Any
 
 import httpx
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from sqlmodel import Session
 
 from scheduler.access.roles import Role
 from scheduler.campaign.editing import deeds
 from scheduler.campaign.editing.doing import Changed
+from scheduler.store import drafts
 from scheduler.store.tables import Draft
-from tests.config.desk.desk_world import NOW, DeskWorld, open_desk
+from tests.config.desk.desk_world import NOW, OURS, DeskWorld, open_desk
 from tests.config.desk.written import SAMPLE, path, sent_by, stands, written
 
 
@@ -53,9 +55,63 @@ async def test_what_no_field_can_hold_is_mended_in_the_text(
     wrong = "title: A\nyear: 2024\nduties:\n- {id: d, title: t, due: {day: 02-30}}\n"
     draft = written(world, wrong)
     answer = await clerk.get(path(draft, "/d"))
-    assert answer.headers["location"] == path(draft).removesuffix("/soan") + "/yaml"
+    assert answer.headers["location"] == path(draft).removesuffix("/soan") + "/yaml#van_ban"
     page = (await clerk.get(answer.headers["location"])).text
     assert "duties[d].due" in page and "02-30" in page
+
+
+@pytest.mark.parametrize("due", ["{}", "{every: month, by: null}", "{by: 2024-06-30, on: dot-1}"])
+async def test_a_rule_that_is_none_or_several_is_mended_in_the_text(
+    world: DeskWorld, clerk: httpx.AsyncClient, due: str
+) -> None:
+    draft = written(world, COUNTED.replace("{after: dot-1, working_days: 5}", due))
+    overview = await clerk.get(path(draft))
+    text = path(draft).removesuffix("/soan") + "/yaml#van_ban"
+    assert (overview.status_code, f'<a href="{text}">Báo cáo</a>' in overview.text) == (200, True)
+    form = await clerk.get(path(draft, "/bao-cao"))
+    assert (form.status_code, form.headers["location"]) == (303, text)
+    sent = {"title": "Báo cáo", "revision": str(draft.revision)}
+    told = await clerk.post(path(draft, "/bao-cao"), data=sent)
+    assert told.status_code == 409 and stands(world, draft).source == draft.source
+
+
+@pytest.mark.parametrize("key", ["a b?c#d", "them/x", "~a", "..", "<b>", "ă"])
+async def test_what_has_no_sound_id_is_mended_in_the_text(
+    world: DeskWorld, clerk: httpx.AsyncClient, key: str
+) -> None:
+    draft = written(world, COUNTED.replace("id: bao-cao\n", f'id: "{key}"\n'))
+    rows = HTMLParser((await clerk.get(path(draft))).text).css("#duty ~ ul li a, #duty ~ ul button")
+    text = path(draft).removesuffix("/soan") + "/yaml#van_ban"
+    assert [one.attributes.get("href") for one in rows] == [text]
+
+
+async def test_what_another_put_beyond_all_forms_is_not_lost(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world, COUNTED)
+    form = sent_by((await clerk.get(path(draft, "/bao-cao"))).text)
+    with world.database.write(OURS) as session:
+        row, source = drafts.find(session, draft.id, OURS), draft.source.replace("5}", "x}")
+        deeds.write_text(session, row, draft.revision, source, by="Phó phòng", now=NOW)
+    told = await clerk.post(path(draft, "/bao-cao"), data={**form, "title": "Báo cáo mới"})
+    assert told.status_code == 409 and 'value="Báo cáo mới"' in told.text
+    assert "“Báo cáo”: Phó phòng vừa ghi ở văn bản YAML" in told.text
+    assert stands(world, draft).source == source
+
+
+async def test_who_is_named_is_who_changed_that_part(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world)
+    form = sent_by((await clerk.get(path(draft, "/dot-1"))).text)
+    for number, (key, by) in enumerate((("dot-1", "Phó phòng"), ("dot-2", "Trưởng phòng")), 1):
+        with world.database.write(OURS) as session:
+            row = drafts.find(session, draft.id, OURS)
+            found = stands(world, draft).entry(key) or pytest.fail("gone")
+            values = {**found[1].values, "title": f"Đợt {by}"}
+            deeds.write_entry(session, row, number, key, values, by=by, now=NOW)
+    told = (await clerk.post(path(draft, "/dot-1"), data={**form, "title": "Đợt đầu"})).text
+    assert "Phó phòng vừa thay đổi lúc" in told and "Trưởng phòng vừa" not in told
 
 
 async def test_what_is_typed_is_written(world: DeskWorld, clerk: httpx.AsyncClient) -> None:
@@ -65,6 +121,21 @@ async def test_what_is_typed_is_written(world: DeskWorld, clerk: httpx.AsyncClie
     assert answer.headers["location"] == path(draft, "?vua=dot-1#p-dot-1")
     _path, item = stands(world, draft).entry("dot-1") or pytest.fail("gone")
     assert item.values["last_day"] == "2024-06-28"
+
+
+async def test_a_length_is_written_as_it_is_typed(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world, COUNTED)
+    form = sent_by((await clerk.get(path(draft, "/bao-cao"))).text)
+    typed = {**form, "due": "10 ngày sau khi kết thúc đợt 1", "who": "all"}
+    assert (await clerk.post(path(draft, "/bao-cao"), data=typed)).status_code == 303
+    assert "due: {after: dot-1, days: 10}" in stands(world, draft).source
+    again = {**sent_by((await clerk.get(path(draft, "/them/duty"))).text), "title": "B"}
+    more = {"due": "5 ngày sau khi bắt đầu mỗi đợt", "to": "so-noi-vu", "decided": "A"}
+    assert (await clerk.post(path(draft, "/them/duty"), data=again | more)).status_code == 303
+    found = stands(world, draft).entry("b") or pytest.fail("gone")
+    assert found[1].values["due"] == {"after_each": "round", "days": "5", "edge": "first"}
 
 
 async def test_a_fault_stands_beside_its_field_and_nothing_is_lost(

@@ -48,13 +48,25 @@ async def test_the_text_is_shown_and_written_to_the_letter(desk: DeskWorld) -> N
 
 
 async def test_a_problem_leads_to_the_form_of_its_part(desk: DeskWorld) -> None:
-    draft = written(desk, TEXT.replace("kind: so_ket", "kind: sai"))
+    wrong = TEXT.replace("    kind: so_ket\n", "    kind: so_ket\n    reminders: sai\n", 1)
+    draft = written(desk, wrong)
     async with desk.visit(Role.CLERK) as browser:
         page = await browser.get(at(draft, "yaml"))
     links = HTMLParser(page.text).css(".faults a")
-    line = TEXT[: TEXT.index("kind: so_ket")].count("\n") + 1
+    line = wrong[: wrong.index("reminders: sai")].count("\n") + 1
     assert [(one.attributes["href"], one.text()) for one in links] == [
-        (at(draft, "soan/so-ket-dot-1"), f"Dòng {line} · duties[so-ket-dot-1].kind")
+        (at(draft, "soan/so-ket-dot-1"), f"Dòng {line} · duties[so-ket-dot-1].reminders")
+    ]
+
+
+async def test_what_no_form_can_hold_leads_to_its_text(desk: DeskWorld) -> None:
+    draft = written(desk, TEXT.replace("kind: so_ket", "kind: sai"))
+    async with desk.visit(Role.CLERK) as browser:
+        page = await browser.get(at(draft, "yaml"))
+    line = TEXT[: TEXT.index("kind: so_ket")].count("\n") + 1
+    links = HTMLParser(page.text).css(".faults a")
+    assert [(one.attributes["href"], one.text()) for one in links] == [
+        (at(draft, "yaml#van_ban"), f"Dòng {line} · duties[so-ket-dot-1].kind")
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from config.desk.desk import DRAFTS, Desk, Sheet, Visit, go_to, sheet
+from config.desk.editor import part_names
 from config.desk.editor.opened import Opened, may_change, meaning_of, open_working
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
@@ -19,6 +20,7 @@ from scheduler.campaign.editing.parts import Sorted
 from scheduler.campaign.editing.places import Place, places_of
 from scheduler.campaign.editing.working import Working
 from scheduler.dates import say
+from scheduler.definition import rolled
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
 from scheduler.web.respond import READ
@@ -97,6 +99,7 @@ def show(visit: Visit, opened: Opened) -> Response:
         found=found,
         links=list(_links(opened, found)),
         shown=_SHOWN,
+        asks=list(_asks(opened)) if page.number == 1 else (),
         notes=lines_of(working, "notes") if page.number == page.pages else (),
         unplaced=lines_of(working, "unplaced") if page.number == page.pages else (),
         joined=_joined(visit, opened) if page.number == page.pages else (),
@@ -177,6 +180,19 @@ def _links(opened: Opened, found: Sorted) -> Iterator[tuple[str, str, str]]:
             yield opened.field_path(key, within), titles.get(key, key), one.reason
     for one in found.others:
         yield opened.text_path, _("Tệp định nghĩa"), one.reason
+
+
+def _asks(opened: Opened) -> Iterator[tuple[str, str, str]]:
+    """What a roll into another year left for a person: where it is looked at, of what it is, and what it says."""
+    try:
+        found = rolled.asks(opened.working.source)
+    except DefinitionInvalid:
+        return
+    for one in found:
+        listed, _slash, key = one.part.partition("/")
+        head = listed.partition(".")[0] in ("campaign", "title", "year", "directive", "theme")
+        url = f"{opened.path}/chung" if head else opened.part_path(key)
+        yield url, part_names.name(opened, one.part), one.told
 
 
 def _joined(visit: Visit, opened: Opened) -> list[tuple[str, tuple[str, ...], str]]:

@@ -75,6 +75,17 @@ async def test_a_rule_that_is_none_or_several_is_mended_in_the_text(
     assert told.status_code == 409 and stands(world, draft).source == draft.source
 
 
+async def test_what_a_roll_left_for_a_person_is_listed(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    asked = "  title: Báo cáo # xác nhận ngày 30/6\n"
+    draft = written(world, COUNTED.replace("  title: Báo cáo\n", asked))
+    page = (await clerk.get(path(draft))).text
+    assert f'<a href="{path(draft, "/bao-cao")}">Báo cáo</a>: <span lang="vi">xác nhận ngày 30/6</span>' in page
+    written_ = written(world, COUNTED)
+    assert "cần đối chiếu" not in (await clerk.get(path(written_))).text
+
+
 @pytest.mark.parametrize("key", ["a b?c#d", "them/x", "~a", "..", "<b>", "ă"])
 async def test_what_has_no_sound_id_is_mended_in_the_text(
     world: DeskWorld, clerk: httpx.AsyncClient, key: str

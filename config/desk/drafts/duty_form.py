@@ -96,6 +96,7 @@ def policy(name: str) -> str:
     """A list of the policies, as it is offered."""
     return {
         "default": _("như quy định chung"),
+        "gentle": _("nhắc ít lần hơn"),
         OWN_LEADS: _("nhắc riêng, theo các mốc ghi dưới đây"),
     }.get(name, name)
 

@@ -73,6 +73,8 @@ async def test_whom_it_means_and_when_they_are_reminded_stands_beside(
     assert "08:00 thứ Hai, 10/6/2024 (thủ trưởng)" in beside(html, "reminders-nay")
     assert "08:00, trước 14 ngày làm việc: thủ trưởng" in html
     assert "08:00, quá hạn 3 ngày làm việc: trưởng khối (soạn sẵn" in html
+    assert "“nhắc ít lần hơn” gồm" in html
+    assert "gentle</label>" not in html
 
 
 async def test_what_was_typed_is_foreseen_before_it_is_written(

@@ -81,7 +81,10 @@ async def test_what_a_roll_left_for_a_person_is_listed(
     asked = "  title: Báo cáo # xác nhận ngày 30/6\n"
     draft = written(world, COUNTED.replace("  title: Báo cáo\n", asked))
     page = (await clerk.get(path(draft))).text
-    assert f'<a href="{path(draft, "/bao-cao")}">Báo cáo</a>: <span lang="vi">xác nhận ngày 30/6</span>' in page
+    assert (
+        f'<a href="{path(draft, "/bao-cao")}">Báo cáo</a>: <span lang="vi">xác nhận ngày 30/6</span>'
+        in page
+    )
     written_ = written(world, COUNTED)
     assert "cần đối chiếu" not in (await clerk.get(path(written_))).text
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Response
 from config.desk.desk import DRAFTS, Desk, Sheet, Visit, go_to, sheet
 from config.desk.editor import part_names
 from config.desk.editor.opened import Opened, may_change, meaning_of, open_working
+from config.desk.editor.problem_links import link_of
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign.drafting import items
@@ -172,14 +173,13 @@ def _head(opened: Opened) -> list[tuple[str, str]]:
 def _links(opened: Opened, found: Sorted) -> Iterator[tuple[str, str, str]]:
     """Where each problem is put right, whose it is, and what it is."""
     titles = {one.key: one.title for one in opened.around.view.items if one.kind in PARTS}
-    for field, problems in found.head.items():
-        for one in problems:
-            yield f"{opened.path}/chung#{field.replace('.', '-')}", _("Thông tin chung"), one.reason
+    for one in (one for problems in found.head.values() for one in problems):
+        yield link_of(opened, one), _("Thông tin chung"), one.reason
     for key, told in found.entries.items():
-        for within, one in told:
-            yield opened.field_path(key, within), titles.get(key, key), one.reason
+        for _within, one in told:
+            yield link_of(opened, one), titles.get(key, key), one.reason
     for one in found.others:
-        yield opened.text_path, _("Tệp định nghĩa"), one.reason
+        yield link_of(opened, one), _("Tệp định nghĩa"), one.reason
 
 
 def _asks(opened: Opened) -> Iterator[tuple[str, str, str]]:

@@ -58,6 +58,7 @@ _PART_OF = re.compile(
     r"(?:lồng ghép|ghép|gộp|nằm|đưa)(?: chung)? (?:vào|trong|cùng|với)(?: chung)? (?P<what>.+)"
 )
 _BEFORE_EVENT = re.compile(rf"trước(?: khi| ngày)* {_EDGE}(?P<what>\D.+)")
+_BEGINS = ("bắt đầu", "khai mạc", "phát động")
 _AT_LEAST = re.compile(r"\b(?:ít nhất|tối thiểu)\b")
 _FROM = re.compile(r"(?:từ|bắt đầu)\b")
 # “30/6, 17h”: the hour is read in front of its day.
@@ -184,7 +185,7 @@ def _span_of(key: str, said: "re.Match[str]", around: Around) -> Rule:
     what = re.sub(r"^(?:(?:ngày|khi|gửi|nộp|có) )+", "", said["what"])
     if key == "after" and _REQUEST.fullmatch(said["what"]):
         return {"on_request": True, **span}
-    edge = {"edge": "first"} if said["edge"] in ("bắt đầu", "khai mạc", "phát động") else {}
+    edge = {"edge": "first"} if said["edge"] in _BEGINS else {}
     if key == "after" and (each := _EACH.fullmatch(what)):
         peaks = each["kind"] in ("cao điểm", "chiến dịch")
         return {"after_each": "peak" if peaks else "round", **span, **edge}
@@ -192,6 +193,7 @@ def _span_of(key: str, said: "re.Match[str]", around: Around) -> Rule:
     if named is None and said["edge"]:
         named = events.found(f"{said['edge']} {what}", around)
     if named is not None:
+        edge = edge or _edge_before(key, said, named, around)
         return {key: named, **span, **({} if named in (ISSUED, RECEIVED) else edge)}
     return {key: _event_day(what, around), **span}
 
@@ -227,8 +229,18 @@ def _on_an_event(words: str, around: Around) -> Rule | None:
     named = events.found(said["what"], around)
     if named in (None, ISSUED, RECEIVED):
         return None
-    first = key == "before" and said["edge"] in ("bắt đầu", "khai mạc", "phát động")
-    return {key: named, **({"edge": "first"} if first else {})}
+    first = {"edge": "first"} if key == "before" and said["edge"] in _BEGINS else {}
+    return {key: named, **(first or _edge_before(key, said, named, around))}
+
+
+def _edge_before(
+    key: str, said: "re.Match[str]", named: str | None, around: Around
+) -> dict[str, str]:
+    """“Trước đợt 2” is before it begins; what comes after it, or before “kết thúc”, is counted from its end."""
+    if key != "before" or said["edge"]:
+        return {}
+    spans = {one.key for one in around.standing if one.kind in (Kind.ROUND, Kind.PEAK)}
+    return {"edge": "first"} if named in spans else {}
 
 
 def _read(words: str, around: Around, kind: DutyKind) -> Rule | None:

@@ -8,6 +8,7 @@ It ends with 0, or with 1 and the word of a reason as the last line of its error
 import datetime
 import io
 import json
+import re
 import resource
 import sys
 import zipfile
@@ -25,6 +26,10 @@ MOST_SHEETS = 40
 LONGEST = 2_000  # letters of a cell
 
 
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_FAILED = re.compile(rb"""(<(?:\w+:)?c\b[^>]*?)\s+t=["']e["']""")
+
+
 class Unopened(Exception):
     """Gives no cells; its argument is the word of the reason."""
 
@@ -33,7 +38,7 @@ def sheets(data: bytes) -> list[dict[str, object]]:
     """Every sheet with cells, in the order of the workbook. Raises Unopened: too large, locked, empty, broken."""
     _require_small(data)
     try:
-        with python_calamine.load_workbook(io.BytesIO(data)) as book:
+        with python_calamine.load_workbook(io.BytesIO(_with_failures(data))) as book:
             found = list(_sheets(book))
     except python_calamine.PasswordError:
         raise Unopened("locked") from None
@@ -54,6 +59,28 @@ def _require_small(data: bytes) -> None:
         raise Unopened("broken") from None
     if unpacked > min(MOST_UNPACKED, MOST_TIMES * max(len(data), 100_000)):
         raise Unopened("too large")
+
+
+def _with_failures(data: bytes) -> bytes:
+    """An .xlsx whose failed formulas (“#N/A”) are texts: read as errors they would be empty cells.
+
+    Of a cell of the type "e" the value is the word of its error (ECMA-376-1, 18.18.11).
+    """
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {item: package.read(item) for item in package.infolist()}
+    told = {
+        item: _FAILED.sub(rb'\1 t="str"', part) if _SHEET.fullmatch(item.filename) else part
+        for item, part in parts.items()
+    }
+    if told == parts:
+        return data
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        for item, part in told.items():
+            package.writestr(item.filename, part)
+    return written.getvalue()
 
 
 def _sheets(book: python_calamine.CalamineWorkbook) -> Iterator[dict[str, object]]:

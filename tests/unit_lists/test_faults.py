@@ -1,6 +1,9 @@
 """What is wrong with a list is told by row and column, all at once; nothing is guessed in silence."""
 
+import io
 from datetime import date
+
+import xlsxwriter
 
 from scheduler.definition.organisation import Organisation
 from scheduler.unit_lists.choices import Choices, Fate, choices_of
@@ -164,6 +167,20 @@ def test_a_name_is_corrected_beside_its_id() -> None:
     rows[1] = ("hung-long", "UBND XÃ HÙNG LONG")
     found = listed(xlsx(rows), before, Choices(all_stay=True))
     assert found.wanted is not None and difference(before, found.wanted).units == ()
+
+
+def test_what_a_formula_failed_to_find_is_no_empty_cell() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet("Danh sách")
+        sheet.write_row(0, 0, ("Tên đơn vị", "Email"))
+        sheet.write(1, 0, "Sở Y tế")
+        sheet.write_formula(1, 1, "=VLOOKUP(A2,Sheet2!A:B,2,0)", None, "#N/A")
+        sheet.write(2, 0, "Sở Tài chính")
+        sheet.write_formula(2, 1, '="tai.chinh@mau.example"', None, "tai.chinh@mau.example")
+    found = listed(file.getvalue())
+    assert [(one.cell, one.row) for one in found.faults] == [("B2", 2)]
+    assert found.wanted is None
 
 
 def test_what_is_no_name_makes_no_unit() -> None:

@@ -123,7 +123,11 @@ def nobody_approves(error: errors.NobodyApproves) -> str:
 def comments_lost(error: errors.CommentsLost) -> str:
     """Comments would go with the change, a line each."""
     lines = "\n".join(f"# {one}" for one in error.comments)
-    return _("Chưa ghi gì, vì chú thích sau sẽ mất:\n{lines}").format(lines=lines)
+    told = _(
+        "Chưa ghi gì, vì chú thích sau sẽ mất:\n{lines}\nĐề nghị sửa ở văn bản YAML của bản thảo, nơi chú thích"
+        " giữ được."
+    )
+    return told.format(lines=lines)
 
 
 def unknown_text(error: errors.UnknownDraftText) -> str:

@@ -61,7 +61,7 @@ def router(desk: Desk) -> APIRouter:
 def without(visit: Visit, opened: Opened, sentence: str, seen: int) -> None:
     """One sentence less among what no duty says yet; none where it is gone already."""
     left = [one for one in lines_of(opened.working, "unplaced") if one != sentence]
-    write(visit, opened, deeds.write_list, seen, ("unplaced",), left, lost_is_known=True)
+    write(visit, opened, deeds.write_list, seen, ("unplaced",), left)
 
 
 def _ask(visit: Visit, opened: Opened, item: Item, lost: tuple[str, ...] = ()) -> Response:

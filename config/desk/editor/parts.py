@@ -120,8 +120,7 @@ def _change(visit: Visit, opened: Opened, item: Item, sent: Fields) -> Response:
         form.refuse(error)
         return _again(visit, opened, editing, None)
     except CommentsLost as error:
-        editing = replace(editing, hidden={**editing.hidden, LOST: "1"}, lost=error.comments)
-        return _again(visit, opened, editing, values, status=409)
+        return _ask_about_comments(visit, opened, editing, values, error)
     return done(opened, changed)
 
 
@@ -132,12 +131,25 @@ def _add(visit: Visit, opened: Opened, kind: Kind, sent: Fields) -> Response:
     values = values_in(form, opened.around, was, quote=editing.quote, new=True)
     if values is None or SEEN in sent:
         return _again(visit, opened, editing, values)
+    known = LOST in sent
     try:
-        changed = write(visit, opened, placing.place, form.seen, kind, values, clause)
+        changed = write(
+            visit, opened, placing.place, form.seen, kind, values, clause, lost_is_known=known
+        )
     except ValuesRefused as error:
         form.refuse(error)
         return _again(visit, opened, editing, None)
+    except CommentsLost as error:
+        return _ask_about_comments(visit, opened, editing, values, error)
     return done(opened, changed)
+
+
+def _ask_about_comments(
+    visit: Visit, opened: Opened, editing: Editing, values: Values, error: CommentsLost
+) -> Response:
+    """The form again, with the comments that would go: written by the same button."""
+    editing = replace(editing, hidden={**editing.hidden, LOST: "1"}, lost=error.comments)
+    return _again(visit, opened, editing, values, status=409)
 
 
 def _again(

@@ -157,7 +157,8 @@ def move_entry(
         return Made(done.text, f"{path[0]}/{key}", key, done.lost)
 
     path, _old = _entry(working_of(draft).source, key)
-    return do(session, draft, Deed(revision, by, now, make, touched=f"{path[0]}/"))
+    deed = Deed(revision, by, now, make, touched=f"{path[0]}/", lost_is_known=False)
+    return do(session, draft, deed)
 
 
 def drop_entry(

@@ -27,13 +27,21 @@ def place(
     *,
     by: str,
     now: datetime,
+    lost_is_known: bool = False,
 ) -> Changed:
-    """Add what is made of one of those sentences, which is then said. Raises as `deeds.add_entry`."""
+    """Add what is made of one of those sentences, which is then said. Raises as `deeds.add_entry`, and CommentsLost."""
     added = deeds.add_entry(session, draft, revision, kind, values, by=by, now=now)
     left = [one for one in unplaced(draft) if one != sentence]
     if len(left) == len(unplaced(draft)):
         return added
     done = deeds.write_list(
-        session, draft, draft.revision, ("unplaced",), left, by=by, now=now, lost_is_known=True
+        session,
+        draft,
+        draft.revision,
+        ("unplaced",),
+        left,
+        by=by,
+        now=now,
+        lost_is_known=lost_is_known,
     )
     return Changed(done.working, added.key, done.lost)

@@ -264,6 +264,20 @@ async def test_a_clause_becomes_a_duty_and_is_said_then(
     assert duties[-1]["origin"] == {"quoted": "Các sở gửi danh sách điển hình tiên tiến."}
 
 
+async def test_the_comment_of_a_clause_does_not_go_unsaid(
+    world: DeskWorld, clerk: httpx.AsyncClient
+) -> None:
+    draft = written(world, COUNTED.replace("unplaced:\n", "unplaced:\n  # hỏi lại phòng Thi đua\n"))
+    form = sent_by((await clerk.get(path(draft, "/them/duty?tu=0"))).text)
+    form |= {"to": "so-noi-vu", "due": "15/12"}
+    asked = await clerk.post(path(draft, "/them/duty"), data=form)
+    assert asked.status_code == 409 and "hỏi lại phòng Thi đua" in asked.text
+    assert "unplaced" in stands(world, draft).values
+    form = sent_by(asked.text)
+    assert (await clerk.post(path(draft, "/them/duty"), data=form)).status_code == 303
+    assert "unplaced" not in stands(world, draft).values
+
+
 async def test_what_is_understood_is_said_beside_a_fault_elsewhere(
     world: DeskWorld, clerk: httpx.AsyncClient
 ) -> None:

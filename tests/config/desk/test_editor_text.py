@@ -55,7 +55,7 @@ async def test_a_problem_leads_to_the_form_of_its_part(desk: DeskWorld) -> None:
     links = HTMLParser(page.text).css(".faults a")
     line = wrong[: wrong.index("reminders: sai")].count("\n") + 1
     assert [(one.attributes["href"], one.text()) for one in links] == [
-        (at(draft, "soan/so-ket-dot-1"), f"Dòng {line} · duties[so-ket-dot-1].reminders")
+        (at(draft, "soan/so-ket-dot-1#reminders"), f"Dòng {line} · duties[so-ket-dot-1].reminders")
     ]
 
 

@@ -18,6 +18,12 @@ def desk(tmp_path: Path) -> Iterator[DeskWorld]:
     world.database.close()
 
 
+@pytest.fixture
+def alone(desk: DeskWorld) -> None:
+    """With an application that no other test has; for what is kept in its memory, or bound as it is made."""
+    assert desk.app
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Chromium]:
     """With no window open."""

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 
-from config.app import make_app
 from config.desk.visiting import COOKIE
 from config.settings import HERE
 from scheduler.access.roles import Role
@@ -93,7 +92,7 @@ def serving(folder: Path, browser: Chromium) -> Iterator[ServedDesk]:
         world.database.close()
         wall = RehearsalClock(datetime.now(UTC))
         desk = replace(world.desk, installation=known, wall=wall)
-        worlds.append(DeskWorld(desk, make_app(known, desk=desk), wall))
+        worlds.append(DeskWorld(desk, wall))
         return worlds[0].app
 
     with listening(make) as base:

@@ -25,6 +25,8 @@ from tests.config.desk.desk_world import OURS, THEIRS, WALL, DeskWorld
 from tests.directives.letters import letter
 from tests.directives.test_reading_files import pdf_file, word_file
 
+pytestmark = pytest.mark.usefixtures("alone")
+
 AT = "/ban/van-ban/moi"
 BODY = "Đợt 1: từ ngày 15/02/2024 đến ngày 30/6/2024.\nGửi báo cáo tổng kết trước ngày 10/12/2024."
 LETTER = letter(BODY).text

@@ -74,7 +74,7 @@ def look(clerk: Clerk) -> None:
     clerk.press("Xem thay đổi", links=True)
     clerk.judge()
     clerk.effort.decisions += 1
-    clerk.press("Đang soạn thử từng tin", links=True)
+    clerk.press("Soạn thử mười tin đầu tiên")
     begun = time.monotonic()
     clerk.page.locator("p.letter").first.wait_for(state="attached", timeout=PATIENCE)
     clerk.effort.seconds += time.monotonic() - begun

@@ -21,7 +21,7 @@ WRONG: list[tuple[str, Callable[[], bytes], str]] = [
     ("lon.docx", lambda: bytes(files.TOO_LARGE), "quá lớn. Tách riêng văn bản cần đọc."),
     ("bom.docx", lambda: files.package("word/document.xml", size=files.UNPACKED), "quá lớn. Tách riêng"),
     ("bom.xlsx", lambda: files.package("xl/workbook.xml", size=files.UNPACKED), "đây là bảng tính"),
-    ("bang.xlsx", lambda: files.package("xl/workbook.xml"), "Chép phần chữ vào tệp .docx hoặc .txt"),
+    ("bang.xlsx", lambda: files.package("xl/workbook.xml"), "Danh sách đơn vị thì tải lên ở trang Đơn vị"),
     ("goi.zip", lambda: files.package("KH.txt"), "đây là tệp nén. Giải nén rồi nhập tệp bên trong."),
     ("cu.doc", lambda: files.OLD_WORD, "định dạng .doc cũ. Lưu thành .docx rồi nhập lại."),
     ("anh.png", lambda: files.PICTURE, "Nhận dạng chữ (OCR)"),

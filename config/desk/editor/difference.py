@@ -177,7 +177,7 @@ def _listed(opened: Opened, problems: Sequence[Problem]) -> list[Said]:
 
 def _said(opened: Opened, problem: Problem) -> Said:
     url, part = link_of(opened, problem), parts.name_of_field(opened, problem.named)
-    if not url.endswith("/yaml"):  # a form says itself how its fields are filled in
+    if url != opened.text_path:  # a form says itself how its fields are filled in
         return Said(url, part, problem.reason)
     line = _("dòng {line}").format(line=problem.line) if problem.line else ""
     place = " · ".join(one for one in (part, line) if one)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from sqlmodel import select
 
 from scheduler.access import links
@@ -157,7 +158,13 @@ async def test_problems_lead_to_the_part_they_are_about(desk: DeskWorld) -> None
     # of "nam" no form knows
     for step in ("soan/ky-giao-uoc#reminders", "soan/chung#year", "yaml#van_ban"):
         assert f'<a href="{base(draft)}/{step}">Mở để sửa' in html
-    assert "Ví dụ:" not in html  # which is YAML, where a form asks
+    rows = [one for one in HTMLParser(html).css("ul.rows li") if one.css_first("a")]
+    found = {str(one.css_first("a").attributes["href"]): one.text() for one in rows}
+    line = source.partition("nam: 2024")[0].count("\n") + 1
+    assert f"dòng {line}" in found[f"{base(draft)}/yaml#van_ban"]
+    assert (
+        "Ví dụ:" not in found[f"{base(draft)}/soan/chung#year"]
+    )  # which is YAML, where a form asks
     assert "chung#nam" not in overview
 
 

@@ -50,8 +50,8 @@ def test_rehearsal_goes_on_where_a_process_ended(connected: Program, bot_api: Te
     assert state(connected) in ("waiting", "done")
     with connected.serving("--at", AT.isoformat()) as serving:
         until(lambda: done(connected), "its end", seconds=PATIENCE)
-        assert "work 1 is over" in serving.said or "work 1" not in serving.said
         serving.stop()
+    assert "work 1 is over" in serving.said or "work 1" not in serving.said
     check(connected, bot_api)
 
 

@@ -92,12 +92,14 @@ def test_rehearsal_outlives_the_server(
         wait_until_under_way(clerk)
         process.kill()
         assert stands(world) == "running"  # as far as anybody knows
+        close(clerk)
     with serving(program, later=work.HELD + timedelta(minutes=1)) as process:
         clerk.go(page)
         wait_until_under_way(clerk)
         clerk.judge()
         assert process.stop() == 0
         assert stands(world) == "waiting"
+        close(clerk)
     with serving(program, later=work.HELD + timedelta(minutes=2)) as process:
         clerk.go(page)
         clerk.page.get_by_text("Đọc mọi tin").wait_for(timeout=PATIENCE)  # it looks again itself
@@ -108,6 +110,11 @@ def test_rehearsal_outlives_the_server(
         clerk.judge()
         assert f"{told} tin" in clerk.says()
         assert process.stop() == 0
+
+
+def close(clerk: Clerk) -> None:
+    """The page, which else looks again in the very moment in which it is opened anew."""
+    clerk.page.goto("about:blank")
 
 
 def wait_until_under_way(clerk: Clerk) -> None:

@@ -81,3 +81,8 @@ def cut(text: str, limit: int) -> str:
 def capital(text: str) -> str:
     """`text` as the beginning of a line."""
     return text[:1].upper() + text[1:]
+
+
+def uncapital(text: str) -> str:
+    """`text`, which begins a line, within a sentence."""
+    return text[:1].lower() + text[1:]

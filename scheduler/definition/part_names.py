@@ -17,13 +17,13 @@ def part_name(part: str, values: Mapping[str, object]) -> str:
         given = entry if isinstance(entry, Mapping) else {}
         return f"{_entry_name(listed, given)} “{given.get('title') or key}”"
     if slash and listed == AMENDMENTS:
-        return amendment_name(key, values)
+        return _amendment_name(key, values)
     if part == WHOLE:
         return _("cả văn bản")
     return {**_lists(), **_others()}.get(part) or field_name(part)
 
 
-def amendment_name(key: str, values: Mapping[str, object]) -> str:
+def _amendment_name(key: str, values: Mapping[str, object]) -> str:
     """ "bao-cao-thang@2024-06" in words, with the title that the duty has in `values`."""
     duty, _at, of = key.partition("@")
     path = place(values, duty)

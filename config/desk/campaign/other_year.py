@@ -14,11 +14,12 @@ from config.desk.forms import DeskForm, Sent, said
 from config.desk.visiting import Visiting
 from scheduler.access.roles import Right
 from scheduler.campaign import names, remark_words, two_years
-from scheduler.campaign.editing import another_year, revisions, steering
+from scheduler.campaign.editing import another_year, steering
 from scheduler.campaign.editing.another_year import AnotherYear
 from scheduler.campaign.editing.steering import InForce
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
-from scheduler.definition.parts import parts_of, values_of
+from scheduler.definition.part_names import part_name
+from scheduler.definition.parts import values_of
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.language import _
 from scheduler.plan import folding
@@ -118,11 +119,11 @@ def _remarks(found: AnotherYear) -> list[str]:
 
 def _asks(found: AnotherYear) -> list[tuple[str, list[str]]]:
     """By what they are about, in the order of the text: the comments that the roll wrote."""
-    parts = parts_of(values_of(found.written.source))
+    values = values_of(found.written.source)
     grouped = groupby(found.asks[:ASKS], key=lambda one: one.part)
     return [
         (
-            revisions.named(part, parts.get(part), parts),
+            part_name(part, values),
             list(dict.fromkeys(one.told for one in asks)),
         )
         for part, asks in grouped

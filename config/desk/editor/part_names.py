@@ -6,11 +6,11 @@ from contextlib import suppress
 from datetime import date
 
 from config.desk.editor.opened import Opened
-from scheduler.campaign.drafting.said import Telling, field_name
+from scheduler.campaign.drafting.said import Telling
 from scheduler.campaign.drafting.written import FIELDS, Kind, Part
 from scheduler.campaign.editing.working import kind_of
 from scheduler.dates.say import say_day
-from scheduler.definition.part_names import amendment_name
+from scheduler.definition.part_names import part_name
 from scheduler.definition.parts import AMENDMENTS, LISTS
 from scheduler.language import _
 from scheduler.text import capital
@@ -20,15 +20,7 @@ _ENTRY = re.compile(r"(\w+)\[([^\]]+)\]")
 
 def name(opened: Opened, part: str) -> str:
     """Of a part as `definition.parts` names it."""
-    listed, slash, key = part.partition("/")
-    if not slash:
-        return _others().get(part) or field_name(part)
-    if not key:
-        return _("thứ tự các mục")
-    if listed == AMENDMENTS:
-        return amendment_name(key, opened.working.values)
-    found = opened.working.entry(key)
-    return str(found[1].values.get("title") or key) if found else key
+    return part_name(part, opened.working.values)
 
 
 def name_of_field(opened: Opened, field: str) -> str:
@@ -70,13 +62,3 @@ def _telling(opened: Opened) -> Telling:
     around = opened.around
     parts = [Part(one.kind, one.key, one.values) for one in opened.working.view.items]
     return Telling.of(parts, around.installation, units=around.units, blocks=around.blocks)
-
-
-def _others() -> Mapping[str, str]:
-    return {
-        "notes": _("Lưu ý"),
-        "unplaced": _("Chưa đọc được"),
-        "template": _("Mẫu"),
-        "timezone": _("Múi giờ"),
-        "issuer": _("Cơ quan phát động"),
-    }

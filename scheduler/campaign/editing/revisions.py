@@ -1,27 +1,26 @@
 """The definitions a campaign had: who put each into force and when, what changed in words, and in its days."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
 from scheduler.campaign import names
-from scheduler.campaign.drafting.said import field_name
 from scheduler.campaign.editing.kept import Kept
 from scheduler.campaign.editing.planned import Written, plan_text
 from scheduler.campaign.names import Names
 from scheduler.campaign.proposals import Preview
-from scheduler.definition.parts import AMENDMENTS, Values, changed, parts_of, values_of
+from scheduler.definition.part_names import part_name
+from scheduler.definition.parts import Values, changed, parts_of, values_of
 from scheduler.definition.problems import Problem
 from scheduler.errors import UnknownRevision
 from scheduler.installation import Installation
 from scheduler.language import _, current
 from scheduler.plan.diff import diff
-from scheduler.plan.model import SpanKind
 from scheduler.store.editions import load_templates
 from scheduler.store.tables import Campaign, DefinitionRevision
-from scheduler.words import span
+from scheduler.text import uncapital
 
 _KEPT: Kept[tuple[str, ...]] = Kept(256)
 
@@ -94,7 +93,7 @@ def difference(installation: Installation, before: Written | None, after: Writte
 def _says(before: DefinitionRevision | None, after: DefinitionRevision) -> tuple[str, ...]:
     if before is None:
         return ()
-    key = (after.campaign_id, after.revision, hash((before.source, after.source)), current())
+    key = (before.source, after.source, current())
     return _KEPT.get(key, lambda: say_between(before.source, after.source))
 
 
@@ -109,39 +108,10 @@ def _say(before: Values, after: Values) -> Iterator[str]:
     for part in dict.fromkeys((*now, *was)):
         if part not in differ:
             continue
-        told = named(part, now.get(part, was.get(part)), {**was, **now})
+        told = uncapital(part_name(part, after if part in now else before))
         if part not in was:
             yield _("thêm {what}").format(what=told)
         elif part not in now:
             yield _("bỏ {what}").format(what=told)
         else:
             yield _("sửa {what}").format(what=told)
-
-
-def named(part: str, value: object, parts: Mapping[str, object]) -> str:
-    """What a part is called: an entry by its title, one time of a duty by that of the duty, which is of `parts`."""
-    listed, slash, key = part.partition("/")
-    names: Mapping[str, str] = {
-        "phases": span.name(SpanKind.ROUND),
-        "occasions": span.name(SpanKind.OCCASION),
-        "milestones": span.name(SpanKind.MILESTONE),
-        "duties": _("nhiệm vụ"),
-        "amendments": _("điều chỉnh từng lần"),
-        "template": _("mẫu"),
-        "notes": _("các ghi chú"),
-        "unplaced": _("yêu cầu chưa thành nhiệm vụ"),
-    }
-    known = names.get(listed.partition(".")[0])
-    if not slash:
-        head = field_name(part)
-        return known or (_("thông tin chung") if head == part else f"“{head}”")
-    if not key:
-        return _("thứ tự các {what}").format(what=known)
-    if listed == AMENDMENTS:
-        duty, _at, of = key.partition("@")
-        return f"{known} “{_title(parts.get(f'duties/{duty}')) or duty}, {of}”"
-    return f"{known} “{_title(value) or key}”"
-
-
-def _title(entry: object) -> object:
-    return entry.get("title") if isinstance(entry, Mapping) else None

@@ -82,7 +82,7 @@ async def test_what_a_roll_left_for_a_person_is_listed(
     draft = written(world, COUNTED.replace("  title: Báo cáo\n", asked))
     page = (await clerk.get(path(draft))).text
     assert (
-        f'<a href="{path(draft, "/bao-cao")}">Báo cáo</a>: <span lang="vi">xác nhận ngày 30/6</span>'
+        f'<a href="{path(draft, "/bao-cao")}">Nhiệm vụ “Báo cáo”</a>: <span lang="vi">xác nhận ngày 30/6</span>'
         in page
     )
     written_ = written(world, COUNTED)

@@ -66,7 +66,7 @@ async def test_confirmed_move_is_in_force_with_its_reason_and_author(desk: DeskW
         again = await browser.post(JUNE, data=sent)
         page = await browser.get(done.headers["location"])
         revisions = await browser.get(f"{PAGE}/dinh-nghia")
-    assert "thêm điều chỉnh từng lần “Báo cáo tháng, 2024-06”" in revisions.text
+    assert "thêm điều chỉnh lần 2024-06 của “Báo cáo tháng”" in revisions.text
     assert (done.status_code, again.status_code, revision(desk)) == (303, 303, 2)
     moved = row(desk, "thang", "2024-06")
     assert moved.due_at and moved.due_at.astimezone(ZONE).date() == date(2024, 6, 28)

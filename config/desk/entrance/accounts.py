@@ -46,7 +46,6 @@ def router(desk: Desk) -> APIRouter:
     routes = APIRouter(prefix=PATH, include_in_schema=False)
     Visits = Annotated[Visit, Depends(Visiting(desk))]
     Small = Annotated[Fields, Depends(read_small_fields)]
-    database = desk.installation.database
 
     @routes.api_route("", methods=READ)
     def listed(visit: Visits, trang: str = "") -> Response:
@@ -72,7 +71,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/{number:int}/dang-xuat")
     def sign_out(visit: Visits, number: int) -> Response:
         account = _find(visit, number)
-        with database.write(*accounts.owners(account.issuer_id)) as session:
+        with desk.installation.database.write(*accounts.owners(account.issuer_id)) as session:
             accounts.sign_out(session, account, **_who(visit))
         return go_to(PATH)
 
@@ -81,7 +80,7 @@ def router(desk: Desk) -> APIRouter:
         account = _find(visit, number)
         if account.id == visit.visitor.account_id:
             raise Refusal(409, _("Không tự đóng được tài khoản đang dùng."))
-        with database.write(*accounts.owners(account.issuer_id)) as session:
+        with desk.installation.database.write(*accounts.owners(account.issuer_id)) as session:
             accounts.close(session, session.merge(account), **_who(visit))
         return go_to(PATH)
 

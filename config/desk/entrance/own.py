@@ -41,24 +41,23 @@ def router(desk: Desk) -> APIRouter:
     routes = APIRouter(prefix=HOME, include_in_schema=False)
     Visits = Annotated[Visit, Depends(Visiting(desk))]
     Small = Annotated[Fields, Depends(read_small_fields)]
-    database = desk.installation.database
 
     @routes.post("/ra")
     def leave(visit: Visits) -> Response:
-        with database.write_unowned() as session:
+        with desk.installation.database.write_unowned() as session:
             sessions.end(session, visit.visitor, visit.visitor.session_id, wall=desk.wall.now())
         return _out()
 
     @routes.api_route("/phien", methods=READ)
     def listed(visit: Visits) -> Response:
-        with database.read() as session:
+        with desk.installation.database.read() as session:
             found = sessions.load(session, visit.visitor, wall=desk.wall.now())
         rows = [(one, say_device(one.device)) for one in found[:SHOWN]]
         return visit.page("phien", rows=rows, zone=desk.installation.zone)
 
     @routes.post("/phien/{number:int}/ket-thuc")
     def end(visit: Visits, number: int) -> Response:
-        with database.write_unowned() as session:
+        with desk.installation.database.write_unowned() as session:
             row = session.get(DeskSession, number)
             if row is None or Whose(row.account_id, row.person_id) != visit.visitor.whose:
                 raise HTTPException(404)
@@ -78,7 +77,9 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/ngon-ngu")
     def speak(visit: Visits, fields: Small) -> Response:
         if (wished := fields.get("lang")) in LANGUAGES:
-            with database.write(*accounts.owners(visit.visitor.issuer_id)) as session:
+            with desk.installation.database.write(
+                *accounts.owners(visit.visitor.issuer_id)
+            ) as session:
                 accounts.choose_language(session, visit.visitor.whose, str(wished))
         return go_to(local(fields.get("toi", "")))
 

@@ -11,8 +11,6 @@ from scheduler.store.tables import Account, SignInLink
 from tests.calendars.test_pages import Outline
 from tests.config.desk.desk_world import OURS, THEIRS, WALL, DeskWorld
 
-pytestmark = pytest.mark.usefixtures("alone")
-
 PATH = "/ban/tai-khoan"
 
 

@@ -12,8 +12,6 @@ from scheduler.store.tables import Account
 from tests.calendars.test_pages import Outline
 from tests.config.desk.desk_world import NOW, OURS, THEIRS, WALL, DeskWorld
 
-pytestmark = pytest.mark.usefixtures("alone")
-
 OLD, NEW = "bốn từ không liên quan", "năm từ khác hẳn nhau nữa"
 
 

@@ -16,8 +16,6 @@ from scheduler.store.tables import Account
 from tests.calendars.test_pages import Outline
 from tests.config.desk.desk_world import BASE, NOW, OURS, SAME_ORIGIN, WALL, DeskWorld
 
-pytestmark = pytest.mark.usefixtures("alone")
-
 NAME, PASSWORD = "thu-ky", "bốn từ không liên quan"
 
 

@@ -9,7 +9,7 @@ from config.desk.desk import Sheet, Visit, number_in, sheet
 from config.desk.units.opened_list import OpenedList, may_apply, may_change, open_list
 from config.desk.units.row_form import RowForm, row_form
 from scheduler.language import _
-from scheduler.unit_lists.columns import words
+from scheduler.unit_lists.columns import Field, words
 from scheduler.unit_lists.difference import difference
 from scheduler.unit_lists.faults import Fault
 from scheduler.unit_lists.rows import Line, Row
@@ -105,7 +105,7 @@ def _faulty(opened: OpenedList) -> list[Faulty]:
 def _title(row: Row | None, number: int) -> str:
     if row is None:
         return _("Cả danh sách")
-    name = next((text for text in row.texts.values() if text), "")
+    name = row.text(Field.NAME) or next((text for text in row.texts.values() if text), "")
     return _("Dòng {number}: {name}").format(number=number, name=name)
 
 

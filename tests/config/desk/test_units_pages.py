@@ -226,3 +226,10 @@ async def test_a_list_has_a_name_that_a_page_has_room_for(desk: DeskWorld) -> No
         sent = await send(browser, xlsx(LIST), "\u202e" + "x" * 3_000 + ".xlsx")
         page = await browser.get(sent.headers["location"])
     assert "x" * 120 not in page.text and "xxx.xlsx" in page.text and "\u202e" not in page.text
+
+
+async def test_a_row_is_called_by_the_name_of_its_unit(desk: DeskWorld) -> None:
+    rows = [("Mã đơn vị", "Tên đơn vị", "Email"), ("so-moi", "Sở Mới", "khong phai thu")]
+    async with desk.visit(Role.ADMIN) as browser:
+        page = await browser.get((await send(browser, xlsx(rows))).headers["location"])
+    assert "Dòng 2: Sở Mới" in page.text

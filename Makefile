@@ -32,7 +32,7 @@ browser: setup
 	.ci/chromium $(BIN)/python
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(wildcard tests/test_*_in_chromium.py tests/*/test_*_in_chromium.py tests/*/*/test_*_in_chromium.py)
 
-# Proofs that take minutes: kill storms, soaks.
+# Proofs that take minutes: kill storms, soaks, a hundred thousand spoilt texts.
 slow: setup
 	$(BIN)/python -m pytest -m slow
 

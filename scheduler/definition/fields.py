@@ -71,7 +71,8 @@ class Model(BaseModel):
 
 
 Whole = Annotated[int, BeforeValidator(whole)]
-Year = Annotated[Whole, Field(ge=1968, le=2050)]
+FIRST_YEAR, LAST_YEAR = 1968, 2050
+Year = Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Clock = Annotated[time, BeforeValidator(clock)]
 Day = Annotated[date, BeforeValidator(day)]
 DayOfYear = Annotated[date | InstanceOf[MonthDay], BeforeValidator(day_of_year)]

@@ -104,3 +104,10 @@ def test_draft_shows_doubts_as_comments() -> None:
 def test_quotation_marks_in_a_title_stay_yaml() -> None:
     body = 'Chủ đề: “Nói "không" với trễ hạn: nhanh, gọn”.\nĐăng ký thi đua trước ngày 28/02/2024.'
     assert yaml.safe_load(drafted(body))["duties"][0]["kind"] == "dang_ky"
+
+
+def test_draft_asks_for_a_year_no_definition_can_be_of() -> None:
+    source = letter("Gửi báo cáo trước ngày 15/6.", title="Phát động phong trào thi đua năm 2081")
+    draft = draft_of(import_directive(source, catalogue=CATALOGUE), catalogue=CATALOGUE)
+    assert draft.values["year"] is None
+    assert draft.remarks.beside["year",].startswith("văn bản ghi năm 2081; đề nghị ghi lại")

@@ -120,3 +120,11 @@ def test_number_may_carry_its_year_before_the_symbol() -> None:
     text = "KHỐI THI ĐUA SỐ 3\nSố 05-2022/QC-KTĐ\n\nQUY CHẾ\nHoạt động của Khối\n\nĐiều 1. Khối có 09 trường.\n"
     read = import_directive(Source(text, "letter.txt"), catalogue={})
     assert read.header.number.value == "05-2022/QC-KTĐ"
+
+
+@pytest.mark.parametrize(
+    "issued", ["15 tháng 13 năm 2024", "31 tháng 6 năm 2024", "0 tháng 42 năm 2024"]
+)
+def test_day_of_issue_that_cannot_be_is_no_day(issued: str) -> None:
+    read = read_letter("Gửi báo cáo sơ kết trước ngày 15/6/2024.", issued=issued)
+    assert (read.header.issue_date.value, read.header.year.value) == (None, 2024)

@@ -11,6 +11,7 @@ from scheduler.directives.importer import import_directive
 from scheduler.directives.model import ReadDirective
 from scheduler.directives.page.source import Source
 from tests.directives.letters import HEAD, ISSUED, TITLE, letter
+from tests.directives.quotations import evidences
 from tests.effort import cpu_seconds
 
 SECONDS = 5.0
@@ -75,16 +76,6 @@ def true_quotes(text: str) -> bool:
     return all(
         text[one["offset"] : one["offset"] + len(one["quote"])] == one["quote"]
         for one in evidences(found)
-    )
-
-
-def evidences(value: object) -> list[dict[str, object]]:
-    if isinstance(value, dict):
-        if "quote" in value:
-            return [value]
-        return [found for inner in value.values() for found in evidences(inner)]
-    return (
-        [found for inner in value for found in evidences(inner)] if isinstance(value, list) else []
     )
 
 

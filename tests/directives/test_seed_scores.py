@@ -12,6 +12,7 @@ from scheduler.directives.draft.draft import draft_of
 from scheduler.directives.importer import import_directive
 from scheduler.directives.model import ReadDirective, SourceKind
 from scheduler.directives.page.read import read
+from tests.directives.quotations import evidences
 from tests.directives.score import Count, plain, score
 
 HERE = Path(__file__).parent
@@ -73,16 +74,6 @@ def test_document_is_told_truly(file: Path) -> None:
         drafted = draft_of(directive, catalogue=CATALOGUE).text
         definition = read_definition_text(drafted, name=file.name)
         assert definition.year == directive.header.year.value
-
-
-def evidences(value: object) -> list[dict[str, object]]:
-    if isinstance(value, dict):
-        if "quote" in value:
-            return [value]
-        return [found for inner in value.values() for found in evidences(inner)]
-    return (
-        [found for inner in value for found in evidences(inner)] if isinstance(value, list) else []
-    )
 
 
 def test_names_are_compared_without_case_signs_and_tone_place() -> None:

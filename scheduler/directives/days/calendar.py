@@ -51,9 +51,14 @@ class Calendar:
         return self.issued if shape is Shape.NOW else day_of(self.complete(point))
 
 
+def is_month(month: int | None) -> bool:
+    """Whether it is one of the twelve; a slip of the pen or a scanner writes others."""
+    return month is not None and 1 <= month <= 12
+
+
 def day_of(point: Point) -> date | None:
     """The day, when all of it is known and it exists."""
-    if not point.year or not point.month or point.day is None:
+    if not point.year or not point.month or point.day is None or not is_month(point.month):
         return None
     last = month_edge(point.year, point.month, Edge.END).day
     number = last if point.day == MONTH_END else point.day
@@ -61,8 +66,12 @@ def day_of(point: Point) -> date | None:
 
 
 def exists(point: Point) -> bool:
-    """Whether such a day can be: 31/6 cannot, 29/2 without a year can."""
-    if not point.month or not point.day:
+    """Whether such a day can be: 31/6 and 15/13 cannot, 29/2 without a year can."""
+    if not point.month:
+        return True
+    if not is_month(point.month):
+        return False
+    if not point.day:
         return True
     return point.day <= month_edge(point.year or 2024, point.month, Edge.END).day
 

@@ -8,6 +8,7 @@ from datetime import date
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.definition.blanks import as_line
 from scheduler.definition.dump import Remarks, dump
+from scheduler.definition.fields import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.models import Duty, Manner, Milestone, Origin, Phase, PhaseKind
 from scheduler.definition.tree import Path
 from scheduler.definition.when import When
@@ -114,14 +115,12 @@ def _doubts(directive: ReadDirective) -> Iterator[str]:
 
 def _head(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
     header = directive.header
-    year = header.year.value
+    year = _year(header.year.value, remarks)
     issuer = str(header.issuer.value or "")
     place = re.sub(r"^.*\b(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|thị trấn)\b", "", issuer)
     name = slug(place or issuer) or "phong-trao"
     title = str(header.title.value or header.theme.value or _("Phong trào thi đua"))
     title = capital(re.sub(r"^(?:về việc|v/v:?) ", "", title, flags=re.IGNORECASE))
-    if not year:
-        remarks.beside["year",] = _("thiếu: năm thi đua không có trong văn bản")
     return {
         "campaign": f"{name[:50]}-{year}" if year else name,
         "title": as_line(title),
@@ -130,6 +129,18 @@ def _head(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
         "directive": _document(directive, remarks),
         "theme": as_line(header.theme.value) if header.theme.value else None,
     }
+
+
+def _year(said: object, remarks: _Remarks) -> int | None:
+    """The year, where a definition can be of it; else nothing, and why."""
+    if isinstance(said, int) and FIRST_YEAR <= said <= LAST_YEAR:
+        return said
+    missing = _("thiếu: năm thi đua không có trong văn bản")
+    beyond = _("văn bản ghi năm {year}; đề nghị ghi lại, từ {first} đến {last}")
+    remarks.beside["year",] = (
+        beyond.format(year=said, first=FIRST_YEAR, last=LAST_YEAR) if said else missing
+    )
+    return None
 
 
 def _document(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:

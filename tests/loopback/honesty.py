@@ -3,6 +3,7 @@
 aiogram's models must know every field and find all they require; python-telegram-bot must leave none over.
 """
 
+from importlib import import_module
 from typing import Any
 
 import httpx
@@ -10,6 +11,18 @@ from pydantic import BaseModel, TypeAdapter
 from telegram import TelegramObject
 
 TOKEN = "123456:" + "t" * 35
+
+
+class _Models:
+    """aiogram's models by their names; importing them takes three seconds, which only who asks for one pays."""
+
+    def __getattr__(self, name: str) -> Any:
+        if not name[0].isupper():  # what collects tests asks everything for marks
+            raise AttributeError(name)
+        return getattr(import_module("aiogram.types"), name)
+
+
+aiogram = _Models()
 
 
 class Caller:

@@ -4,17 +4,6 @@ import asyncio
 
 import pytest
 import uvicorn
-from aiogram.types import (
-    BotCommand,
-    ChatFullInfo,
-    ChatMemberAdministrator,
-    ChatMemberMember,
-    File,
-    Message,
-    Update,
-    User,
-    WebhookInfo,
-)
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,7 +11,7 @@ from starlette.routing import Route
 from telegram import Bot
 
 from tests.loopback import Upload, contents, people, person
-from tests.loopback.honesty import TOKEN, left_over
+from tests.loopback.honesty import TOKEN, aiogram, left_over
 from tests.loopback.people import add_to_group, block, forge, migrate, open_topic
 
 BUTTONS = {"inline_keyboard": [[{"text": "Đã nhận", "callback_data": "s:1:2"}]]}
@@ -53,9 +42,9 @@ def everything(loopback) -> None:
 
 
 async def test_every_update_is_one_that_both_libraries_know(caller, door, loopback):
-    await caller.call(Message, "sendMessage", chat_id=7, text="x", reply_markup=BUTTONS)
+    await caller.call(aiogram.Message, "sendMessage", chat_id=7, text="x", reply_markup=BUTTONS)
     everything(loopback)
-    updates = await caller.call(list[Update], "getUpdates")
+    updates = await caller.call(list[aiogram.Update], "getUpdates")
     kinds = {u.event_type for u in updates}
     assert kinds == {"message", "edited_message", "callback_query", "my_chat_member"}
     async with Bot(TOKEN, base_url=f"{door.base_url}/bot") as bot:
@@ -71,15 +60,15 @@ async def test_every_update_is_one_that_both_libraries_know(caller, door, loopba
 async def test_offset_confirms(caller, loopback):
     for text in ("một", "hai", "ba"):
         loopback.say(7, text)
-    first = await caller.call(list[Update], "getUpdates", limit=2)
-    again = await caller.call(list[Update], "getUpdates")
-    rest = await caller.call(list[Update], "getUpdates", offset=first[-1].update_id + 1)
+    first = await caller.call(list[aiogram.Update], "getUpdates", limit=2)
+    again = await caller.call(list[aiogram.Update], "getUpdates")
+    rest = await caller.call(list[aiogram.Update], "getUpdates", offset=first[-1].update_id + 1)
     assert [u.message.text for u in again] == ["một", "hai", "ba"]
     assert [u.message.text for u in rest] == ["ba"]
 
 
 async def test_long_poll_ends_when_something_comes(caller, loopback):
-    poll = asyncio.create_task(caller.call(list[Update], "getUpdates", timeout=50))
+    poll = asyncio.create_task(caller.call(list[aiogram.Update], "getUpdates", timeout=50))
     while not loopback.account().updates.turn:
         await asyncio.sleep(0)
     loopback.say(7, "chào")
@@ -90,30 +79,30 @@ async def test_second_poller_ends_the_first(caller, loopback):
     first = asyncio.create_task(caller.refusal("getUpdates", timeout=50))
     while not loopback.account().updates.turn:
         await asyncio.sleep(0)
-    await caller.call(list[Update], "getUpdates")
+    await caller.call(list[aiogram.Update], "getUpdates")
     code, why = await asyncio.wait_for(first, 5)
     assert (code, why.split(";")[0]) == (409, "Conflict: terminated by other getUpdates request")
 
 
 async def test_only_allowed_kinds_come(caller, loopback):
-    await caller.call(list[Update], "getUpdates", allowed_updates=["callback_query"])
+    await caller.call(list[aiogram.Update], "getUpdates", allowed_updates=["callback_query"])
     loopback.say(7, "không nghe")
-    assert await caller.call(list[Update], "getUpdates") == []
+    assert await caller.call(list[aiogram.Update], "getUpdates") == []
 
 
 async def test_confirmed_updates_can_come_again_and_in_the_wrong_order(caller, loopback):
     for text in ("một", "hai"):
         loopback.say(7, text)
-    updates = await caller.call(list[Update], "getUpdates")
-    await caller.call(list[Update], "getUpdates", offset=updates[-1].update_id + 1)
+    updates = await caller.call(list[aiogram.Update], "getUpdates")
+    await caller.call(list[aiogram.Update], "getUpdates", offset=updates[-1].update_id + 1)
     loopback.account().updates.repeat(2)
     loopback.account().updates.reverse()
-    again = await caller.call(list[Update], "getUpdates")
+    again = await caller.call(list[aiogram.Update], "getUpdates")
     assert [u.message.text for u in again] == ["hai", "một"]
 
 
 async def test_answer_to_a_tap_is_recorded_once(caller, loopback):
-    await caller.call(Message, "sendMessage", chat_id=7, text="x", reply_markup=BUTTONS)
+    await caller.call(aiogram.Message, "sendMessage", chat_id=7, text="x", reply_markup=BUTTONS)
     query = loopback.press(7, 1, "s:1:2")
     assert await caller.call(bool, "answerCallbackQuery", callback_query_id=query, text="Đã ghi")
     assert [(a.user, a.text) for a in loopback.answers] == [(7, "Đã ghi")]
@@ -123,11 +112,11 @@ async def test_answer_to_a_tap_is_recorded_once(caller, loopback):
 async def test_groups_are_heard_in_privacy_mode_only(caller, loopback):
     account = loopback.account()
     add_to_group(account, GROUP, title="Khối 3", user=HEAD)
-    sent = await caller.call(Message, "sendMessage", chat_id=GROUP, text="Lý do?")
+    sent = await caller.call(aiogram.Message, "sendMessage", chat_id=GROUP, text="Lý do?")
     loopback.say(GROUP, "chuyện riêng", user=HEAD)
     loopback.say(GROUP, "/viec", user=HEAD)
     loopback.say(GROUP, "mưa lũ", user=HEAD, reply_to=sent.message_id)
-    updates = await caller.call(list[Update], "getUpdates")
+    updates = await caller.call(list[aiogram.Update], "getUpdates")
     texts = [u.message.text for u in updates if u.message]
     assert texts == ["/start@thidua_123456_bot", "/viec", "mưa lũ"]
 
@@ -182,7 +171,7 @@ async def test_webhook_is_called_until_it_takes_the_update(caller, loopback):
     assert (await caller.refusal("getUpdates"))[0] == 409
     loopback.say(7, "chào")
     await asyncio.wait_for(hearer.done.wait(), 10)
-    info = await caller.call(WebhookInfo, "getWebhookInfo")
+    info = await caller.call(aiogram.WebhookInfo, "getWebhookInfo")
     await caller.call(bool, "deleteWebhook")
     server.should_exit = True
     await task
@@ -193,11 +182,13 @@ async def test_webhook_is_called_until_it_takes_the_update(caller, loopback):
 
 async def test_what_is_told_about_bot_chats_and_members(caller, loopback):
     add_to_group(loopback.account(), GROUP, title="Khối 3", user=HEAD)
-    me = await caller.call(User, "getMe")
-    chat = await caller.call(ChatFullInfo, "getChat", chat_id=GROUP)
-    itself = await caller.call(ChatMemberMember, "getChatMember", chat_id=GROUP, user_id=me.id)
+    me = await caller.call(aiogram.User, "getMe")
+    chat = await caller.call(aiogram.ChatFullInfo, "getChat", chat_id=GROUP)
+    itself = await caller.call(
+        aiogram.ChatMemberMember, "getChatMember", chat_id=GROUP, user_id=me.id
+    )
     admins = await caller.call(
-        list[ChatMemberAdministrator], "getChatAdministrators", chat_id=GROUP
+        list[aiogram.ChatMemberAdministrator], "getChatAdministrators", chat_id=GROUP
     )
     assert (me.is_bot, chat.title, itself.user.id) == (True, "Khối 3", me.id)
     assert [a.user.full_name for a in admins] == ["Lò Văn A"]
@@ -210,11 +201,11 @@ async def test_menus_are_kept_by_scope_and_language(caller):
     commands = [{"command": "viec", "description": "Nhiệm vụ của đơn vị"}]
     scope = {"type": "all_private_chats"}
     await caller.call(bool, "setMyCommands", commands=commands, scope=scope)
-    assert await caller.call(list[BotCommand], "getMyCommands") == []
-    got = await caller.call(list[BotCommand], "getMyCommands", scope=scope)
+    assert await caller.call(list[aiogram.BotCommand], "getMyCommands") == []
+    got = await caller.call(list[aiogram.BotCommand], "getMyCommands", scope=scope)
     assert [c.command for c in got] == ["viec"]
     await caller.call(bool, "deleteMyCommands", scope=scope)
-    assert await caller.call(list[BotCommand], "getMyCommands", scope=scope) == []
+    assert await caller.call(list[aiogram.BotCommand], "getMyCommands", scope=scope) == []
     wrong = [{"command": "Nhiệm vụ", "description": "x"}]
     assert await caller.refusal("setMyCommands", commands=wrong) == (
         400,
@@ -224,8 +215,8 @@ async def test_menus_are_kept_by_scope_and_language(caller):
 
 async def test_uploaded_file_is_told_by_path_and_size(caller, loopback):
     loopback.upload(7, Upload("a.pdf", "application/pdf", b"%PDF"))
-    (update,) = await caller.call(list[Update], "getUpdates")
-    file = await caller.call(File, "getFile", file_id=update.message.document.file_id)
+    (update,) = await caller.call(list[aiogram.Update], "getUpdates")
+    file = await caller.call(aiogram.File, "getFile", file_id=update.message.document.file_id)
     assert (file.file_size, file.file_path) == (4, "documents/file_1.pdf")
     loopback.upload(7, Upload("b.pdf", "application/pdf", bytes(20 * 1024 * 1024 + 1)))
     assert await caller.refusal("getFile", file_id="LB00000002") == (

@@ -4,14 +4,13 @@ import json
 
 import httpx
 import pytest
-from aiogram.types import File, Message
 from telegram import InputFile
 
 from bots.telegram.sending.channel import connect
 from scheduler.clock import WallClock
 from tests.loopback import people, person
 from tests.loopback.entities import parse
-from tests.loopback.honesty import TOKEN, left_over
+from tests.loopback.honesty import TOKEN, aiogram, left_over
 
 BUTTONS = {"inline_keyboard": [[{"text": "Đã nhận", "callback_data": "s:1:2"}]]}
 
@@ -19,7 +18,12 @@ BUTTONS = {"inline_keyboard": [[{"text": "Đã nhận", "callback_data": "s:1:2"
 async def test_message_comes_back_as_people_see_it(caller, loopback):
     text = "<b>Hạn 28/6</b>: Tổ 1 &amp; 2 &lt;A&gt;"
     message = await caller.call(
-        Message, "sendMessage", chat_id=7, text=text, parse_mode="HTML", reply_markup=BUTTONS
+        aiogram.Message,
+        "sendMessage",
+        chat_id=7,
+        text=text,
+        parse_mode="HTML",
+        reply_markup=BUTTONS,
     )
     assert message.text == "Hạn 28/6: Tổ 1 & 2 <A>"
     assert [(e.type, e.offset, e.length) for e in message.entities] == [("bold", 0, 8)]
@@ -29,7 +33,9 @@ async def test_message_comes_back_as_people_see_it(caller, loopback):
 
 
 async def test_message_ids_count_per_chat(caller):
-    sent = [(await caller.call(Message, "sendMessage", chat_id=c, text="x")) for c in (7, 8, 7)]
+    sent = [
+        (await caller.call(aiogram.Message, "sendMessage", chat_id=c, text="x")) for c in (7, 8, 7)
+    ]
     assert [(m.chat.id, m.message_id) for m in sent] == [(7, 1), (8, 1), (7, 2)]
 
 
@@ -48,7 +54,7 @@ async def test_document_attached_to_the_request_can_be_fetched_again(door, calle
     async with httpx.AsyncClient(trust_env=False, base_url=door.base_url) as http:
         url = f"/bot{TOKEN}/sendDocument"
         answer = await http.post(url, data={**fields, "parse_mode": "HTML"}, files=files)
-        sent = Message.model_validate(answer.json()["result"])
+        sent = aiogram.Message.model_validate(answer.json()["result"])
         got = await caller.raw("getFile", file_id=sent.document.file_id)
         content = await http.get(f"/file/bot{TOKEN}/{got.json()['result']['file_path']}")
     assert (sent.caption, sent.document.file_name) == ("nháp", "bao cao.pdf")
@@ -64,11 +70,15 @@ async def test_document_uploaded_by_a_real_client_is_judged_and_sent_again_by_id
     sent = await bot.send_document(7, InputFile(content, filename=name), caption="số 1/BC")
     assert left_over(sent) == {}
     again = await caller.call(
-        Message, "sendDocument", chat_id=7, document=sent.document.file_id, caption="lần hai"
+        aiogram.Message,
+        "sendDocument",
+        chat_id=7,
+        document=sent.document.file_id,
+        caption="lần hai",
     )
     assert (again.document.file_name, again.document.file_size) == (name, len(content))
     assert again.document.mime_type == "application/pdf"
-    file = await caller.call(File, "getFile", file_id=again.document.file_id)
+    file = await caller.call(aiogram.File, "getFile", file_id=again.document.file_id)
     got = await bot.get_file(sent.document.file_id)
     assert bytes(await got.download_as_bytearray()) == content
     assert file.file_size == len(content)
@@ -84,21 +94,23 @@ async def test_photo_and_chat_action(caller, loopback):
 
 
 async def test_edit_changes_what_people_see(caller, loopback):
-    await caller.call(Message, "sendMessage", chat_id=7, text="mới", reply_markup=BUTTONS)
-    edited = await caller.call(Message, "editMessageText", chat_id=7, message_id=1, text="đã nhận")
+    await caller.call(aiogram.Message, "sendMessage", chat_id=7, text="mới", reply_markup=BUTTONS)
+    edited = await caller.call(
+        aiogram.Message, "editMessageText", chat_id=7, message_id=1, text="đã nhận"
+    )
     assert edited.edit_date
     assert [v.text for v in loopback.sent[0].versions] == ["mới", "đã nhận"]
     assert loopback.sent[0].buttons == []
 
 
 async def test_edit_of_the_buttons_alone_keeps_the_text(caller, loopback):
-    await caller.call(Message, "sendMessage", chat_id=7, text="mới", reply_markup=BUTTONS)
-    edited = await caller.call(Message, "editMessageReplyMarkup", chat_id=7, message_id=1)
+    await caller.call(aiogram.Message, "sendMessage", chat_id=7, text="mới", reply_markup=BUTTONS)
+    edited = await caller.call(aiogram.Message, "editMessageReplyMarkup", chat_id=7, message_id=1)
     assert (edited.text, edited.reply_markup) == ("mới", None)
 
 
 async def test_deleted_message_stays_in_the_record(caller, loopback):
-    await caller.call(Message, "sendMessage", chat_id=7, text="nhầm")
+    await caller.call(aiogram.Message, "sendMessage", chat_id=7, text="nhầm")
     assert await caller.call(bool, "deleteMessage", chat_id=7, message_id=1)
     assert loopback.sent[0].deleted_at is not None
 
@@ -188,19 +200,21 @@ async def test_selective_question_opens_the_field_of_whom_it_is_put_to(
         people.say(loopback.account(), GROUP, "chào", user=person(user))
     markup = {"force_reply": True, "selective": more.get("selective", False)}
     given = {name: value for name, value in more.items() if name != "selective"}
-    await caller.call(Message, "sendMessage", chat_id=GROUP, reply_markup=markup, **given)
+    await caller.call(aiogram.Message, "sendMessage", chat_id=GROUP, reply_markup=markup, **given)
     assert loopback.sent[0].prompted == prompted
 
 
 async def test_mention_of_a_member_is_one_and_of_a_stranger_is_none(caller, loopback):
     people.say(loopback.account(), GROUP, "chào", user=person(8))
     text = '<a href="tg://user?id=8">A</a> <a href="tg://user?id=9">B</a>'
-    message = await caller.call(Message, "sendMessage", chat_id=GROUP, text=text, parse_mode="HTML")
+    message = await caller.call(
+        aiogram.Message, "sendMessage", chat_id=GROUP, text=text, parse_mode="HTML"
+    )
     assert [(e.type, e.offset, e.user.id) for e in message.entities] == [("text_mention", 0, 8)]
 
 
 async def test_same_edit_again_is_not_modified(caller):
-    await caller.call(Message, "sendMessage", chat_id=7, text="như cũ")
+    await caller.call(aiogram.Message, "sendMessage", chat_id=7, text="như cũ")
     code, why = await caller.refusal("editMessageText", chat_id=7, message_id=1, text="như cũ")
     assert (code, why.split(":")[1].strip()) == (400, "message is not modified")
 

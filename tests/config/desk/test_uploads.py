@@ -5,8 +5,9 @@ import gc
 import io
 import re
 import zipfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -149,12 +150,17 @@ def locked() -> bytes:
     return out.getvalue() + WRONG.encode()
 
 
-REFUSED: dict[str, tuple[bytes, str, str]] = {
+# Contents that take long to make are made by the test that needs them.
+REFUSED: dict[str, tuple[bytes | Callable[[], bytes], str, str]] = {
     "empty": (b"", "a.txt", "không có chữ nào"),
     "blank": (b"  \n\n ", "a.txt", "không có chữ nào"),
     "empty word": (saved(docx.Document()), "a.docx", "không có chữ nào"),
-    "bomb": (packed("word/document.xml", 130_000_000), "a.docx", "quá lớn"),
-    "sheet called a letter": (packed("xl/workbook.xml", 200_000_000), "a.docx", "bảng tính"),
+    "bomb": (partial(packed, "word/document.xml", 130_000_000), "a.docx", "quá lớn"),
+    "sheet called a letter": (
+        partial(packed, "xl/workbook.xml", 200_000_000),
+        "a.docx",
+        "bảng tính",
+    ),
     "sheet": (packed("xl/workbook.xml", 1), "a.xlsx", "bảng tính"),
     "other package": (packed("a/b.txt", 1), "a.zip", "tệp nén"),
     "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + WRONG.encode(), "a.doc", "Lưu thành .docx"),
@@ -176,6 +182,7 @@ async def test_wrong_file_is_one_sentence_and_leaves_nothing(
     desk: DeskWorld, tmp_path: Path, kind: str
 ) -> None:
     content, name, sentence = REFUSED[kind]
+    content = content() if callable(content) else content
     async with desk.visit(Role.CLERK) as browser:
         answer = await send(browser, content, name)
     assert answer.status_code == 422

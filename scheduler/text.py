@@ -78,6 +78,12 @@ def cut(text: str, limit: int) -> str:
     return text.rstrip() + "…"
 
 
+def fold(text: str) -> str:
+    """Lower case without accents; as long as NFC text."""
+    flat = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join([letter for letter in flat if not unicodedata.combining(letter)])
+
+
 def capital(text: str) -> str:
     """`text` as the beginning of a line."""
     return text[:1].upper() + text[1:]

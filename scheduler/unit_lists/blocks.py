@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scheduler.definition.organisation import Block, Organisation, Rotation
-from scheduler.directives.head.letterhead import fold
 from scheduler.language import _
+from scheduler.text import fold
 from scheduler.unit_lists import cells
 from scheduler.unit_lists.block_names import find_block, new_block_id, without_count
 from scheduler.unit_lists.columns import Field

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from scheduler.directives.head.letterhead import fold
 from scheduler.language import _
+from scheduler.text import fold
 from scheduler.unit_lists.columns import Field
 
 _MAIL = re.compile(r"[^@\s;,<>()]+@[^@\s;,<>().]+(?:\.[^@\s;,<>().]+)+")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from scheduler.directives.head.letterhead import fold
 from scheduler.language import _
+from scheduler.text import fold
 from scheduler.unit_lists.names import kind_of
 from scheduler.unit_lists.workbook import Sheet
 

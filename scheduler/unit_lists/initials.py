@@ -2,7 +2,7 @@
 
 import re
 
-from scheduler.directives.head.letterhead import fold
+from scheduler.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset({"va", "cac", "cua"})

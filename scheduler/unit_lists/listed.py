@@ -13,10 +13,9 @@ from datetime import date
 
 from scheduler.definition.check_units import check_organisation
 from scheduler.definition.organisation import Organisation, Unit
-from scheduler.directives.head.letterhead import fold
 from scheduler.errors import UnreadableList, WhyNoList
 from scheduler.language import _
-from scheduler.text import clean, one_line
+from scheduler.text import clean, fold, one_line
 from scheduler.unit_lists import cells
 from scheduler.unit_lists.blocks import Blocks, HeadsReader, blocks_of, put_together
 from scheduler.unit_lists.choices import Choices, Fate

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 
-from scheduler.directives.head.letterhead import fold
+from scheduler.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")

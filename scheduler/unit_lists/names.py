@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from scheduler.definition.organisation import Unit
-from scheduler.directives.head.letterhead import fold
+from scheduler.text import fold
 from scheduler.unit_lists import initials
 from scheduler.unit_lists.marks import differ
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from scheduler.directives.head.letterhead import fold
-from scheduler.text import clean, one_line
+from scheduler.text import clean, fold, one_line
 from scheduler.unit_lists.columns import NUMBER, Field, Header, recognised
 from scheduler.unit_lists.names import kind_of
 from scheduler.unit_lists.workbook import Sheet

@@ -14,12 +14,12 @@ from scheduler.access.roles import Right
 from scheduler.campaign import brought_lists
 from scheduler.dates import say
 from scheduler.definition.organisation import Organisation, Unit
-from scheduler.directives.head.letterhead import fold
 from scheduler.language import _
 from scheduler.store.ended_units import still_owing
 from scheduler.store.holders import load_to_units
 from scheduler.store.organisation import unit_ids
 from scheduler.store.organisation_revisions import load_in_force
+from scheduler.text import fold
 from scheduler.unit_lists import export
 from scheduler.web.headers import PRIVATE
 from scheduler.web.respond import READ

@@ -15,12 +15,12 @@ from scheduler.definition.models import YEAR_OF_ID
 from scheduler.definition.organisation import STANDING_BODY, Organisation
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.head.campaign_year import SCHOOL_YEAR
-from scheduler.directives.head.letterhead import fold
 from scheduler.installation import Installation
 from scheduler.posts import Recipient
 from scheduler.store.organisation import block_names
 from scheduler.store.organisation_revisions import load_in_force
 from scheduler.store.tables import Issuer, Unit
+from scheduler.text import fold
 from scheduler.words import post
 
 _A_DAY = len("2024-01-15")

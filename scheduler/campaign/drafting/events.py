@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from scheduler.campaign.drafting.around import Around
 from scheduler.campaign.drafting.written import Kind
 from scheduler.definition.when import ISSUED, RECEIVED
-from scheduler.directives.head.letterhead import fold
 from scheduler.errors import NotUnderstood
 from scheduler.language import _
+from scheduler.text import fold
 
 _PAPER = (
     r"(?:văn bản|kế hoạch|chỉ thị|chương trình|công văn|hướng dẫn|quyết định|thông báo)(?: này)?"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from scheduler.definition.reasons import nearest
-from scheduler.directives.head.letterhead import fold
 from scheduler.errors import NotUnderstood
 from scheduler.language import _
+from scheduler.text import fold
 
 _OFFICE = re.compile(r"^(?:ubnd|uy ban nhan dan)\.? ")
 _MOST = 5  # candidates named to who has to choose

@@ -9,8 +9,8 @@ from scheduler.campaign.drafting.written import Kind
 from scheduler.dates import anniversaries
 from scheduler.dates.anniversaries import Anniversary, Occasion
 from scheduler.dates.say import say_day
-from scheduler.directives.head.letterhead import fold
 from scheduler.language import _
+from scheduler.text import fold
 from scheduler.words import span
 
 Stretch = tuple[date, date]

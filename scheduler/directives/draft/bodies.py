@@ -9,8 +9,8 @@ import re
 from scheduler.definition.models import Audience, Receiver
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.directives.draft.titles import slug
-from scheduler.directives.head.letterhead import fold
 from scheduler.directives.model import ReadDuty
+from scheduler.text import fold
 
 _VIA = re.compile(
     r"^(?P<name>.+?),? ?\(?(?:gửi )?(?:thông qua|qua)(?: đầu mối)?:? (?P<via>[^()]+)\)?$", re.I

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from scheduler.dates.numerals import number_of
 from scheduler.definition.models import DutyKind
 from scheduler.directives.draft.titles import Ids
-from scheduler.directives.head.letterhead import fold
 from scheduler.directives.model import ReadDuty, ReadMilestone
+from scheduler.text import fold
 
 # What another report is called, and the kinds of duty it may be; the first row that fits counts.
 _REPORTS = (

@@ -3,8 +3,8 @@
 import re
 
 from scheduler.definition.models import DutyKind
-from scheduler.directives.head.letterhead import fold
 from scheduler.directives.model import ReadDuty
+from scheduler.text import fold
 
 _SLUG_LENGTH = 48
 # A definition is written in the language of its directive, whoever runs the command.

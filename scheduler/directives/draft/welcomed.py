@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from scheduler.dates.anniversaries import Anniversary
-from scheduler.directives.head.letterhead import fold
 from scheduler.directives.model import Commemoration, Note, ReadDirective, ReadPhase
 from scheduler.directives.occasions.one_off import is_same
 from scheduler.directives.occasions.sameness import entry_of
 from scheduler.language import _
+from scheduler.text import fold
 
 WELCOMED = "welcomed"  # kind of its notes
 _A_DAY = len("2024-01-15")

@@ -2,10 +2,11 @@
 
 import re
 
-from scheduler.directives.head.letterhead import MOTTO, HeadPart, Letterhead, fold
+from scheduler.directives.head.letterhead import MOTTO, HeadPart, Letterhead
 from scheduler.directives.head.naming import ABBREVIATIONS, named, shouted
 from scheduler.directives.model import ReadValue
 from scheduler.directives.page.view import View, lower
+from scheduler.text import fold
 
 _BODY_STARTS = (
     "ủy ban|ubnd|sở|ban|bộ|phòng|trường|công ty|tổng|tập đoàn|ngân hàng|liên đoàn|công "

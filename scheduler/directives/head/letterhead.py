@@ -4,11 +4,11 @@ The form is that of Nghị định 30/2020/NĐ-CP, Phụ lục I; party, union a
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from scheduler.directives.head.document_types import HEADINGS, PLAIN_TYPES
 from scheduler.directives.page.view import View
+from scheduler.text import fold
 
 HEAD_PARAGRAPHS = 70
 
@@ -84,12 +84,6 @@ class Letterhead:
     def is_letter(self) -> bool:
         """Whether there is a head at all, as an office letter has and a news story has not."""
         return self.number_place is not None or (self.dated is not None and self.type is not None)
-
-
-def fold(text: str) -> str:
-    """Lower case without accents; as long as NFC text."""
-    flat = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join([letter for letter in flat if not unicodedata.combining(letter)])
 
 
 _FOLDED = [(fold(heading), heading) for heading in HEADINGS]

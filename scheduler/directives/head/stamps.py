@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from scheduler.directives.head.letterhead import fold
 from scheduler.errors import Secrecy
+from scheduler.text import fold
 
 LONGEST = 60  # letters of a line that may be a stamp, with its frame
 _WORDS = {"mat": Secrecy.SECRET, "toimat": Secrecy.HIGHLY_SECRET, "tuyetmat": Secrecy.TOP_SECRET}

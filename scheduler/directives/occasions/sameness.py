@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from scheduler.dates.anniversaries import Anniversary
-from scheduler.directives.head.letterhead import fold
 from scheduler.directives.model import Commemoration
 from scheduler.directives.page.view import lower
+from scheduler.text import fold
 
 # Words that many anniversaries share; they tell nothing apart.
 _COMMON = {

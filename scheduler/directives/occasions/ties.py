@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from scheduler.directives.head.letterhead import fold
 from scheduler.directives.model import Commemoration, ReadPhase
+from scheduler.text import fold
 
 
 def tied(

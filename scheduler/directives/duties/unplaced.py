@@ -48,6 +48,7 @@ _NOT = re.compile(
 _OF_ITS_OWN = re.compile(
     r"(?:\d+|một|hai|ba) (?:ngày|tuần|tháng|quý|năm) (?:một|1) lần|báo cáo (?:nhanh|đột xuất|chuyên đề) (?:khi|theo)"
 )
+_BY_A_DAY = re.compile(r"\b(?:trước|chậm nhất|muộn nhất|hạn)(?: là| vào)?(?: ngày)? \d")
 _LABEL = re.compile(r"\W*(?:loại|tên|nội dung)(?: \w+){0,3} ?:")
 _RECORD = 5  # lines of a record
 _SHORTEST = 18
@@ -60,12 +61,19 @@ def unplaced_in(structure: Structure, duties: Sequence[ReadDuty]) -> tuple[Note,
     found = [
         Note("unplaced", _words(structure.view, start, end), structure.view.quote(start, end))
         for paragraph in structure.paragraphs
-        if paragraph.region == "body" and not is_basis(structure, paragraph)
+        if _may_ask(structure, paragraph)
         for start, end in _asked(structure, paragraph)
         if not placed.holds(paragraph, start, end)
     ]
     once = {note.text: note for note in found}
     return tuple(once.values())[:MOST]
+
+
+def _may_ask(structure: Structure, paragraph: Paragraph) -> bool:
+    """The letter proper; and what is taken for a list of other stories, where it asks for something by a day."""
+    if paragraph.region == "chrome":
+        return bool(_BY_A_DAY.search(structure.view.low, paragraph.start, paragraph.end))
+    return paragraph.region == "body" and not is_basis(structure, paragraph)
 
 
 def _asked(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:

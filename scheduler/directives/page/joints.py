@@ -69,6 +69,7 @@ _NAME_ENDS = re.compile(
     r"(?:[,;.)(]| (?:truoc|cham nhat|muon nhat|de|qua|theo|trong|vao|xem xet|thuoc|tinh|huyen|xa|phuong|thanh pho)\b)"
 )
 _TITLE_CASE_FROM = 100  # a line longer than this is a paragraph of its own, not a wrapped line
+_SHORTEST_OPEN = 25
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,8 @@ class Joints:
             return True
         if _MARKER.match(text):
             return not _ENDS_CLOSED.search(previous) and self._marks_nothing(before, line)
-        if _ENDS_OPEN.search(previous) and not _is_shout(previous):
+        label = line.after_gap and len(before) < _SHORTEST_OPEN  # “Về trang trước”
+        if _ENDS_OPEN.search(previous) and not _is_shout(previous) and not label:
             return True
         if _ENDS_CLOSED.search(previous):
             return False

@@ -1,10 +1,11 @@
-"""Paragraphs, their list marks, what stands over them, and where the letter proper begins and ends."""
+"""Paragraphs, their list marks, and what stands over them."""
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import takewhile
 
+from scheduler.directives.page.regions import regions_of
 from scheduler.directives.page.view import CAPITALS, View
 
 # Marks of lists and headings, outermost first. The order tells what stands under what when it is first met.
@@ -28,32 +29,6 @@ _MARK = [
 ]
 
 MOST = 300  # findings of one kind; a text with more is no directive, and time is not spent on it
-_LONGEST_LINK = 160
-_RECIPIENTS = re.compile(r"^[“(]*nơi nhận\b ?[:.]?|^nơi nhận$")
-_SIGNED_FOR = re.compile(r"^(?:tm|kt|t/m|tl|tuq|q)\. ?(?:\w|$)")
-_ANNEX = re.compile(
-    r"^(?:phụ lục|biểu mẫu|biểu số|mẫu số|quy chế|quy định|kế hoạch|chương trình|thể lệ|lịch|hướng dẫn"
-    r"|giao ước|bảng tiêu chí)\b"
-)
-# One line only: a link to another story, the line under a headline.
-_LINK = re.compile(
-    r"^(?:>>|»|(?:mời )?(?:xem|đọc|nghe) thêm ?: ?\S|tin (?:liên quan|bài) ?: ?\S|(?:ảnh|video|clip|đồ họa) ?: ?\S)"
-    r"|\bgmt ?\+|★|\bhotline\b|lượt xem|cỡ chữ"
-)
-# The office that signs, alone on a line in capitals, and the stamp of the office that received the letter.
-_SIGNER = re.compile(
-    r"^(?:(?:phó |quyền )?(?:chủ tịch|giám đốc|tổng giám đốc|hiệu trưởng|bí thư|trưởng (?:ban|phòng|khối|cụm|khoa)"
-    r"|(?:cụm|khối|cục|chi cục|vụ|đội|viện) trưởng|chủ nhiệm|chánh văn phòng|chính ủy|tư lệnh|trung đoàn trưởng)"
-    r"(?: \w+){0,4}|(?:công văn|văn bản) (?:đến|đi))$"
-)
-_CHROME_BELOW = re.compile(
-    r"^(?:bình luận|viết bình luận|ý kiến bạn đọc|tin liên quan|tin cùng chuyên mục|tin khác|tin mới"
-    r"|các tin khác|bài viết khác|bài liên quan"
-    r"|tin đã đưa|tin tức khác|có thể bạn quan tâm|xem thêm|thống kê truy cập|lượt truy cập|đang truy cập"
-    r"|gửi bình luận|chia sẻ bài viết|về trang trước"
-    r"|tags?:|từ khóa:|nguồn:|tác giả:|video|thăm dò ý kiến|liên kết web|đọc nhiều|tin đọc nhiều"
-    r"|các văn bản khác|văn bản liên quan|bản quyền)"
-)
 
 
 @dataclass(frozen=True)
@@ -103,28 +78,24 @@ def structure_of(view: View, *, body_from: int) -> Structure:
     """Paragraphs of the view; `body_from` is the position where the head of the document ends."""
     made: list[Paragraph] = []
     stack: list[_Held] = []
-    region = "head"
     addressed = False
     at = 0
-    for line in view.text.split("\n"):
+    lines = view.text.split("\n")
+    regions = regions_of(lines, [_mark(line)[0] for line in lines], body_from=body_from)
+    for line, region in zip(lines, regions, strict=True):
         if line:
             kind, offset = _mark(line)
             if addressed and not kind:
                 stack.clear()  # the bodies a letter is addressed to lead to nothing
             low = view.low[at : at + len(line)]
-            region = _region(low, region, at=at, body_from=body_from)
-            if region == "body" and line.isupper() and _SIGNER.match(low):
-                region = "tail"
-            own = "chrome" if region == "body" and _is_link(low) else region
             addressed = low.startswith("kính gửi") or (addressed and bool(kind))
-            parents = _place(stack, kind, len(made), line)
-            made.append(Paragraph(len(made), at, at + len(line), kind, at + offset, parents, own))
+            chrome = region == "chrome"  # nothing stands under it, nor it under anything
+            parents = () if chrome else _place(stack, kind, len(made), line)
+            made.append(
+                Paragraph(len(made), at, at + len(line), kind, at + offset, parents, region)
+            )
         at += len(line) + 1
     return Structure(view, tuple(made))
-
-
-def _is_link(low: str) -> bool:
-    return len(low) < _LONGEST_LINK and bool(_LINK.search(low))
 
 
 def _mark(line: str) -> tuple[str, int]:
@@ -186,19 +157,3 @@ def _leave_inner(stack: list[_Held], kind: str) -> None:
     if stack and stack[-1].kind == "lead" and _RANK[kind] <= _RANK["roman"]:
         stack.pop()
         _leave_inner(stack, kind)
-
-
-def _region(low: str, region: str, *, at: int, body_from: int) -> str:
-    if region == "head":
-        region = "head" if at < body_from else "body"
-    if region == "body" and len(low) < 90 and not _LINK.match(low):
-        if _CHROME_BELOW.match(low):
-            return "chrome"
-        if _RECIPIENTS.match(low) or _SIGNED_FOR.match(low):
-            return "tail"
-    if region == "tail" and _ANNEX.match(low) and len(low) < 160:
-        return "body"
-    below = region in ("tail", "body") and not _LINK.match(low)
-    if below and _CHROME_BELOW.match(low) and len(low) < 60:
-        return "chrome"
-    return region

@@ -44,7 +44,7 @@ def citations_in(view: View, day_mentions: list[DayMention]) -> list[Citation]:
         while day_mention and day_mention.start < match.end():
             day_mention = next(following, None)
         dated = day_mention if day_mention and _belongs(view, match.end(), day_mention) else None
-        number = re.sub(r"\s*([/\-])\s*", r"\1", match[0].replace("–", "-"))
+        number = re.sub(r"\s*([/\-])\s*", r"\1", match[0].replace("–", "-")).rstrip(".")
         found.append(
             Citation(
                 match.start(),

@@ -1,8 +1,10 @@
 """Who issued the document: from the letterhead, else from signature, place line and the words of the text."""
 
 import re
+from dataclasses import replace
 
-from scheduler.directives.head.letterhead import MOTTO, HeadPart, Letterhead
+from scheduler.directives.head.letterhead import HeadPart, Letterhead
+from scheduler.directives.head.mottos import without_mottos
 from scheduler.directives.head.naming import ABBREVIATIONS, named, shouted
 from scheduler.directives.model import ReadValue
 from scheduler.directives.page.view import View, lower
@@ -25,6 +27,19 @@ _NOISE = re.compile(
     r"cộng h[òo]a xã hội|độc lập\s?-?\s?tự do|đảng cộng sản việt nam$|^số\b|^[\W_]+$|^ngày\b|gmt|văn bản đến"
     r"|chia sẻ|trang chủ|^đến\b|https?:|www\."
 )
+_UBND = re.compile(r"\bubnd\b|uy ban nh")
+_COUNCIL = re.compile(r"(?:hoi dong nhan dan|hdnd)\W+(?=ubnd|uy ban nhan)")
+_COMMITTEE = re.compile(r"(?:ubnd|uy ban nhan dan)\b")
+# A sentence, no name on a letterhead.
+_SAYS = re.compile(
+    r"[.;:,!?]$|\b(?:ban hành|tổ chức(?! cán bộ| -)|phát động|triển khai|yêu cầu|đề nghị|về việc|trang chủ|đăng nhập)\b"
+)
+# A headline: “UBND HUYỆN X BAN HÀNH …”; “BAN TỔ CHỨC” is a name.
+_SAYS_ON = re.compile(
+    r"(?<!ban)(?<!vụ)(?<!phòng) (?:ban hành|phát động|triển khai|tổ chức|tham mưu|yêu cầu|đề nghị|vừa|đã)\b",
+    re.I,
+)
+_SPREAD = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
 _SIGNER = re.compile(r"(?:ký bởi|người ký|cơ quan ký)\s?:\s?(?P<name>[^\n]{4,90})")
 _SIGNED = re.compile(r"(?:^|\n)(?:tm|t/m|kt|tl|tuq)\. ?(?P<name>[^\n]{4,70})")
 
@@ -39,15 +54,10 @@ def issuer_of(view: View, head: Letterhead) -> ReadValue:
 
 
 def _from_letterhead(view: View, head: Letterhead) -> ReadValue:
-    bodies = _bodies(head.above)
     own = _symbol_body(head.symbol)
+    bodies = _bodies(head.above) or _in_small_letters(head.above, own)
     if own == "UBND":
-        bodies = [
-            body
-            for body in bodies
-            if re.search(r"ubnd|ủy ban nh", body.value.lower())
-            or fold(body.value).startswith("uy ban nhan")
-        ]
+        bodies = [_without_council(body) for body in bodies if _UBND.search(fold(body.value))]
     if not bodies:
         return ReadValue()
     index = _lowest(bodies, own)
@@ -56,24 +66,38 @@ def _from_letterhead(view: View, head: Letterhead) -> ReadValue:
     return ReadValue(named(name), view.quote(first.start, first.end))
 
 
-def _bodies(above: tuple[HeadPart, ...]) -> list[HeadPart]:
+def _without_council(body: HeadPart) -> HeadPart:
+    """“HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN …”, of which the number names the committee."""
+    found = _COUNCIL.match(fold(body.value))
+    return replace(body, value=body.value[found.end() :]) if found else body
+
+
+def _in_small_letters(above: tuple[HeadPart, ...], own: str) -> list[HeadPart]:
+    """The lines of a letterhead that is not in capitals: of a body that the number names, too."""
+    bodies = [one for one in _bodies(above, shouting=False) if not _SAYS.search(lower(one.value))]
+    named = any(own and _initials(one.value).startswith(own[:3]) for one in bodies)
+    committee = own == "UBND" and any(_COMMITTEE.match(fold(one.value)) for one in bodies)
+    return bodies if named or committee else []
+
+
+def _bodies(above: tuple[HeadPart, ...], *, shouting: bool = True) -> list[HeadPart]:
     """Letterhead lines, each a whole name: a line that starts no name goes on the one before."""
     bodies: list[HeadPart] = []
-    for part in above:
-        value = _without_motto(part.value)
+    for part in without_mottos(above):
+        value = _SAYS_ON.split(_together(part.value), maxsplit=1)[0]
         low = lower(value)
-        if not value or _NOISE.search(low) or len(value) > 110 or not shouted(value):
+        if _NOISE.search(low) or len(value) > 110 or (shouting and not shouted(value)):
             continue
         if bodies and _goes_on(low, bodies[-1].value):
             bodies[-1] = HeadPart(f"{bodies[-1].value} {value}", bodies[-1].start, part.end)
         elif _STARTS.match(low) or _STARTS.match(fold(low)):
-            bodies.append(HeadPart(value, part.start, part.start + len(value)))
+            bodies.append(HeadPart(value, part.start, part.end))
     return bodies
 
 
-def _without_motto(line: str) -> str:
-    found = MOTTO.search(fold(line))
-    return (line[: found.start()] if found else line).strip(' -*_|."')
+def _together(value: str) -> str:
+    """“U B N D” in one word."""
+    return _SPREAD.sub(lambda found: found[0].replace(" ", ""), value)
 
 
 def _goes_on(low: str, before: str) -> bool:
@@ -136,7 +160,9 @@ def _with_place(bodies: list[HeadPart], index: int, own: str) -> str:
         r"(?:đoàn|hội|công đoàn|đảng bộ|tổng|liên đoàn|ủy ban mttq|ủy ban mặt trận)", above.lower()
     ):
         if part[2] and _STARTS.match(part[2]):  # “BCH HỘI … TỈNH …”: whole without the line above
-            return name if own.startswith(("BCH", "BTV", "BTT")) else name[part.start(2) :]
+            if own.startswith(("BCH", "BTV", "BTT")):
+                return name
+            return _with_place_of(name[part.start(2) :], above, place)
         if own and not own.startswith(("BCH", "BTV", "BTT")) and part[2]:
             return f"{re.sub(' VIỆT NAM$', '', above)} {name[part.start(2) :]}"
         return f"{name[: part.end(1)]} {above} {name[part.start(2) :]}".strip()
@@ -150,6 +176,13 @@ def _with_place(bodies: list[HeadPart], index: int, own: str) -> str:
         and not _has_place(low, place["place"])
     ):
         return f"{name} {above[place.start() :]}"
+    return _with_place_of(name, above, place)
+
+
+def _with_place_of(name: str, above: str, place: "re.Match[str] | None") -> str:
+    """“ĐẢNG BỘ TỈNH X” over “TỈNH ỦY”: of X."""
+    if place and re.fullmatch(r"(?:tỉnh|thành|huyện|thị|quận) ủy", lower(name)):
+        return f"{name} {above[place.start('place') :]}"
     return name
 
 

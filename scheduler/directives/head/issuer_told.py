@@ -9,13 +9,20 @@ from scheduler.directives.page.view import CAPITALS, SMALL, View
 _LEVEL = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
 _ORGAN = (
     rf"\b(?:(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) {_LEVEL}|(?:sở|bộ|ban thường vụ|ban chấp hành|ban chỉ đạo"
+    r"|ban (?:tổ chức|tuyên giáo|dân vận|thi đua)"
     r"|liên đoàn|tổng liên đoàn|công đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|tỉnh ủy|đảng ủy|thành ủy|huyện ủy|quận ủy"
     r"|trường|bệnh viện|công ty|tổng công ty|tập đoàn|ngân hàng|cục|tổng cục|công an|bộ chỉ huy|bộ tư lệnh|quân khu"
     r"|bảo hiểm xã hội|kho bạc|đại học|học viện|viện|ủy ban mttq|cụm|khối|thủ tướng chính phủ|hội đồng thi đua)\b)"
 )
-_NAME = rf"(?P<name>{_ORGAN}(?: [^\s,.;:()“”\"]+){{0,12}}?)"
+# What a body does is no part of its name, but for “Ban Tổ chức”, “Vụ Tổ chức cán bộ”.
+_DOES = (
+    r"(?:tham mưu|tổ chức|triển khai|phát động|ban hành|ký|yêu cầu|đề nghị|phối hợp|giao|chỉ đạo|hướng dẫn|thông báo"
+    r"|vừa|đã|sẽ|mới)\b"
+)
+_NAME = rf"(?P<name>{_ORGAN}(?: (?:(?<=ban )|(?<=vụ )|(?<=phòng )|(?!{_DOES}))[^\s,.;:()“”\"]+){{0,12}}?)"
 _TELLS = re.compile(
-    rf"{_NAME},? (?:vừa |đã |mới |vừa mới |chính thức ){{0,2}}(?:ký )?(?:ban hành|phát động|phát hành|ra lời kêu gọi"
+    rf"{_NAME},? (?:vừa |đã |mới |vừa mới |chính thức ){{0,2}}(?:ký )?(?:(?:tổ chức|triển khai)"
+    r"(?: (?!báo cáo|gửi|nộp)\w+){0,4}?,? (?:và )?)?(?:ban hành|phát động|phát hành|ra lời kêu gọi"
     r"|gửi thư|có (?:công văn|kế hoạch|chỉ thị|văn bản))\b"
 )
 # “Theo Kế hoạch số … của Bộ …”

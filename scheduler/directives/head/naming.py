@@ -112,6 +112,9 @@ _NAMES = (
     "Y tế",
     "Tài chính",
     "Xây dựng",
+    "Đường bộ",
+    "Bộ Chỉ huy",
+    "Quân sự",
     "Tư pháp",
     "Bảo hiểm xã hội",
     "Kho bạc Nhà nước",
@@ -166,6 +169,10 @@ _SMALL = {
     "với",
 }
 
+# “Ủy ban nhân dân” / “Tỉnh X”, on two lines
+_LEVEL_BEHIND = re.compile(
+    r"(?<=nhân dân )(?:Tỉnh|Thành phố|Thành Phố|Huyện|Quận|Thị xã|Xã|Phường)\b"
+)
 _ROMAN = re.compile(r"I{2,3}|IV|VI{0,3}|I?X")
 
 
@@ -177,10 +184,15 @@ def shouted(value: str) -> bool:
 
 def named(name: str) -> str:
     """A name as running text writes it: UBND spelt out, capitals toned down."""
-    name = " ".join(name.split()).strip(" .,;:-*_")
+    name = re.sub(
+        r"(?<=\w{2}) & (?=\w{2})", " VÀ " if name.isupper() else " và ", " ".join(name.split())
+    )
+    name = name.strip(" .,;:-*_")
     if name == name.upper():
         name = _toned(name)
-    return re.sub(r"\bUBND\b", "Ủy ban nhân dân", name, count=1)
+    name = name.replace("Uỷ", "Ủy").replace("uỷ", "ủy")
+    name = re.sub(r"\bUBND\b", "Ủy ban nhân dân", name, count=1)
+    return _LEVEL_BEHIND.sub(lambda found: found[0].lower(), name)
 
 
 def _toned(name: str) -> str:

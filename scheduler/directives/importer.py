@@ -37,6 +37,7 @@ from scheduler.directives.page.view import View, view_of
 from scheduler.directives.rounds.peaks import peaks_of
 from scheduler.directives.rounds.period import period_of
 from scheduler.directives.rounds.phases import phases_of
+from scheduler.directives.rounds.whole import whole_campaign
 
 
 def import_directive(
@@ -91,8 +92,10 @@ def _body(
     """All but the notes."""
     view = structure.view
     phases = phases_of(structure, day_mentions, calendar)
-    period = period_of(structure, day_mentions, calendar)
+    issuer = str(header.issuer.value or "").lower()
+    period = period_of(structure, day_mentions, calendar, phases=phases, issuer=issuer)
     peaks = peaks_of(structure, day_mentions, calendar, phases=phases, period=period)
+    phases = phases or whole_campaign(structure, period, peaks, title=str(header.title.value or ""))
     anniversaries = anniversaries_of(structure, calendar)
     taken = _taken(view, [*phases, *peaks], anniversaries, period)
     milestones = milestones_of(structure, day_mentions, calendar, taken)

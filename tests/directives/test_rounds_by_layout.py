@@ -92,7 +92,6 @@ def test_labels_of_one_kind_are_rounds(form: str, one: str, other: str) -> None:
     "body",
     [
         "Vụ Pháp chế: từ 01/3 đến 15/3, rà soát.\nVụ Tổ chức cán bộ: từ 16/3 đến 31/3, thẩm định.",
-        "Đợt thi đua từ 01/01 đến 30/6.",
         "Giai đoạn này bắt đầu từ 01/3 đến 30/4.\nGiai đoạn đó, từ 01/5 đến 31/5.",
     ],
 )

@@ -21,15 +21,15 @@ from scheduler.directives.page.view import View
 _TO = re.compile(
     r"^\)?[ ,;]{0,2}(?:\([^()]{0,30}\) ?)?(?:trở đi,? ?)?(?:năm )?(?:và |sẽ |thì ){0,2}"
     r"(?:[-→÷~]|->|đến|tới|cho đến|cho tới|kéo dài đến|kéo dài tới|dự kiến kết thúc|về đích|bế mạc|hoàn thành"
-    r"|(?:kết thúc|khép lại|hết hạn|khóa|đóng(?: cổng)?)(?: vào| là| đúng)?(?: dịp)?)"
-    r"(?: khoảng| khi)?(?: hết| trước| cuối| vào)?"
+    r"|(?:kết thúc|khép lại|hết hạn|khóa|đóng(?: cổng)?)(?: vào| là| đúng)?(?: dịp)? ?:?)"
+    r"(?: khoảng| khi)?(?: hết| trước| cuối| vào)?(?: (?:đúng )?dịp(?= $| ngày $))?"
     r"(?: khi [^\d.;:()\n]{3,50}(?=\()| học kỳ \w{1,3}| năm học| (?:ngày|lễ|dịp) (?!\d)[^\d.;:()\n]{3,60})?"
     r"(?: (?:thứ \w+|chủ nhật),?)?(?: ngày)?(?: 24 giờ| \d{1,2}h\d{0,2}| hết)?(?: ngày)?"
     r" ?\(?(?:dự kiến )?(?:ngày )?$"
 )
 # “Bắt đầu: 01/3.” and on the next line “- Ngày kết thúc: 30/6.”
 _NEXT_LINE = re.compile(
-    r"^[.;]?\n(?:[-+*] ?)?(?:ngày |thời gian )?(?:kết thúc|đến ngày) ?: ?(?:ngày )?$"
+    r"^[.;]?\n(?:[-+*] ?)?(?:ngày |thời gian )?(?:kết thúc ?:|đến(?: hết)?(?: ngày)? ?:?) ?(?:ngày )?$"
 )
 _NEXT_CELL = re.compile(r"^ ?\| ?(?:(?:đến )?(?:hết )?ngày )?$")
 _AND = re.compile(r"^ ?(?:và|,|,? ?và|-|\+|&) ?$")

@@ -7,7 +7,7 @@ from itertools import chain, islice, pairwise
 
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention
-from scheduler.directives.days.stretches import Stretch, stretch_in
+from scheduler.directives.days.stretches import Stretch, count_on, stretch_in
 from scheduler.directives.model import ReadPeriod, ReadPhase
 from scheduler.directives.occasions.sameness import words_of
 from scheduler.directives.page.structure import MOST, Paragraph, Structure
@@ -39,6 +39,8 @@ _NAME_ENDS = re.compile(
     r"[:;.(\n|]|,(?! (?:đêm|lập))|\s-\s(?=từ)|\b(?:từ ngày|từ \d|bắt đầu|kéo dài|được|với chủ đề|nhằm"
     r"|thực hiện từ|với \d|thời gian|trong thời gian|diễn ra|trong tháng|trong quý)\b"
 )
+_COUNT = re.compile(r"(?P<count>\d{2,3}) (?P<unit>ngày)")
+_FROM_THERE = re.compile(r",? ?[^.;:\d]{0,80}")
 _REACH = 240
 
 
@@ -80,6 +82,8 @@ def peaks_of(
     )
     if titled:
         spans = [titled]
+    elif period and not phases and len(spans) == 1:
+        spans = [_with_days(spans[0], period)]
     spans.sort(key=lambda span: span.begins)
     return tuple(replace(span, id=f"k{index}") for index, span in enumerate(spans, 1))
 
@@ -165,12 +169,22 @@ def _stretch_before(
     found = None
     while later := stretch_in(structure.view, day_mentions, calendar, begin, peak.start()):
         found, begin = later, max(later.end, begin + 1)
+    if found and found.first and not found.last:
+        return _nights_from(low, found, peak)
     if found and re.search(
         r"(?:lấy làm|chọn làm|là|mở|tổ chức|phát động)(?: đợt| một)?[^.;]{0,12}$",
         low[found.end : peak.start()],
     ):
         return found
     return None
+
+
+def _nights_from(low: str, found: Stretch, peak: "re.Match[str]") -> Stretch | None:
+    """“Từ ngày 01/10, toàn ngành thi đua 60 ngày đêm”: the days are counted from there (rule 7)."""
+    counted = _COUNT.search(low, *peak.span())
+    if not (counted and found.first and _FROM_THERE.fullmatch(low, found.end, peak.start())):
+        return None
+    return replace(found, last=count_on(found.first, counted))
 
 
 def _name(structure: Structure, peak: "re.Match[str]", paragraph: Paragraph) -> str:
@@ -236,6 +250,14 @@ def _of_title(structure: Structure, period: ReadPeriod | None) -> ReadPhase | No
                 "", name, None, period.start, period.end, period.evidence, peak.start(), peak.end()
             )
     return None
+
+
+def _with_days(peak: ReadPhase, period: ReadPeriod) -> ReadPhase:
+    """The one peak that is launched has the days of “Thời gian: …” behind it, where it has none of its own."""
+    behind = peak.evidence.offset < period.evidence.offset
+    if peak.start or peak.end or not behind:
+        return peak
+    return replace(peak, start=period.start, end=period.end, evidence=period.evidence)
 
 
 def _split(structure: Structure, found: list[_Found]) -> Iterator[ReadPhase]:

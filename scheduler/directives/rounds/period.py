@@ -1,71 +1,214 @@
-"""First and last day of the whole campaign: “Thời gian thi đua: từ … đến …”."""
+"""First and last day of the whole campaign: “Thời gian thi đua: từ … đến …”, “Phong trào diễn ra từ … đến …”.
+
+A stretch of days is the campaign's when its clause says so and speaks of nothing else: the label in front of it is made
+of words for the campaign only, or the campaign (or its launch) is what the clause is about. The days of a round, of a
+contest, of what is sent, of another body's campaign and of one that is over are none.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.day_mentions import DayMention
-from scheduler.directives.days.stretches import Stretch, stretch_in
-from scheduler.directives.model import ReadPeriod
-from scheduler.directives.page.structure import Structure
+from scheduler.directives.days.day_mentions import DayMention, Shape, between
+from scheduler.directives.days.stretches import Stretch, count_on, stretch_in
+from scheduler.directives.duties.above import PAST
+from scheduler.directives.duties.sentences import sentences
+from scheduler.directives.model import ReadPeriod, ReadPhase
+from scheduler.directives.page.structure import Paragraph, Structure, is_row
+from scheduler.directives.rounds.matters import (
+    PEAK_WORDS,
+    is_of_another_body,
+    launches,
+    names_the_campaign,
+    speaks_of_another_matter,
+)
 
-_TIME = re.compile(
-    r"(?:(?:về )?thời gian(?: thực hiện| thi đua| tổ chức| phát động| toàn đợt| triển khai| chiến dịch| của"
-    r"| đợt| phong trào| cả)*(?: thi đua)?|thời hạn)\b ?:? "
-    r"|đợt thi đua (?:được )?(?:bắt đầu|kéo dài) (?:từ )?(?:ngày )?(?=\d)|(?:được )?(?:thực hiện|phát động"
-    r"|triển khai|diễn ra"
-    r"|kéo dài)(?: trong \d{1,3} ngày(?: đêm)?,?)? (?=từ (?:ngày|tháng|\d|nay))"
+_NEUTRAL = (
+    r"(?:thực hiện|thi đua|tổ chức|phát động|triển khai|tiến hành|diễn ra|hưởng ứng|áp dụng|bắt đầu|kết thúc|dự kiến"
+    r"|của|toàn|cả|các|đợt|phong trào|chiến dịch|cao điểm|đột kích|kế hoạch|chương trình|này|là|được|trong|kể|tính"
+    r"|kéo dài|cụ thể|chung|và|địa điểm|đối tượng|phạm vi|nội dung|hình thức|tiến độ|về|mục tiêu|yêu cầu"
+    r"|\d{1,3}|ngày|đêm|tháng|vòng|khoảng|năm|học|“[^”\n]{1,80}”|[(,:&–-])"
 )
-_OF_A_ROUND = re.compile(
-    r"đợt (?:thi đua )?(?:\d|[ivx]+\b|thứ)|giai đoạn (?:\d|[ivx]+\b)|cao điểm|chặng|gửi|hồ sơ|báo cáo|nộp"
-    r"|đăng ký|học kỳ|bình xét|mũi|“"
+# “Thời gian thực hiện: ”, “Về thời hạn thi đua”, “Ngày bắt đầu: ”
+_LABEL = re.compile(
+    rf"(?:{_NEUTRAL} ?)*?(?:khung )?(?:thời (?:gian|hạn|điểm|kỳ)|ngày bắt đầu|bắt đầu)(?: ?{_NEUTRAL})*[ .]*"
 )
-_OF_A_DUTY = re.compile(
-    r"sơ kết|tổng kết|nhận|bình xét|chấm|ký|gửi|nộp|báo cáo|hồ sơ|đăng ký|hoàn thành|đợt \w+:|đợt \d"
-    r"|giai đoạn \d|nghỉ"
+_BARE = re.compile(rf"(?:{_NEUTRAL} ?)*")  # “75 ngày, ” alone under the label
+# “Thời gian thực hiện phong trào thi đua làm sạch dữ liệu: ”
+_LABEL_OF_IT = re.compile(
+    r"(?:về )?(?:thời gian|thời hạn)(?: \w+){0,5} (?:phong trào|thi đua|chiến dịch)[^:;.\n]{0,120}:[ .]*"
 )
-# A heading with nothing behind it: the days stand in the paragraph below.
-_HEADING = re.compile(
-    r"(?:về )?thời gian(?: thực hiện| thi đua| tổ chức| phát động| triển khai)* ?:?$"
+_LETTERS = 900  # letters of a paragraph in which its own days are told
+_MOST = 6  # stretches looked at in a paragraph
+_NIGHTS = re.compile(r"(?<!\d)(?P<count>\d{2,3}) (?P<unit>ngày,? ?(?:và )?đêm)")
+_ENDING = re.compile(r"(?:ngày |thời gian )?(?:kết thúc ?:|đến(?: hết)?(?: ngày)? ?:? ?\d)")
+# A heading over “Thời gian: …” that is not an item with a time of its own.
+_OF_THE_WHOLE = re.compile(
+    r"thời gian|thi đua|phong trào|phát động|tổ chức|thực hiện|triển khai|quy định|nội dung|kế hoạch|điều \d|đối tượng"
+    r"|phạm vi"
 )
-_REACH = 40
+_WHOLE_YEAR = re.compile(r"(?:(?:cả|toàn|trong|trong cả) )?$")
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A stretch said of the campaign; `alone`: by a bare label that names nothing."""
+
+    stretch: Stretch
+    paragraph: Paragraph
+    alone: bool
 
 
 def period_of(
-    structure: Structure, day_mentions: list[DayMention], calendar: Calendar
+    structure: Structure,
+    day_mentions: list[DayMention],
+    calendar: Calendar,
+    *,
+    phases: Sequence[ReadPhase] = (),
+    issuer: str = "",
 ) -> ReadPeriod | None:
-    """The first stretch that is said of the campaign as a whole, or None."""
-    low = structure.view.low
-    for paragraph in structure.body():
-        if _HEADING.match(low[paragraph.body : paragraph.end]):
-            if found := _below(structure, day_mentions, calendar, paragraph.index + 1):
-                return _period(structure, found)
+    """The first stretch that is said of the campaign as a whole, or None; days of a round are the round's."""
+    found = [
+        one
+        for one in _said_of_it(structure, day_mentions, calendar, issuer)
+        if not any(_is_of(phase, one.stretch) for phase in phases)
+        and not (phases and _is_peak(structure, one))
+        and not _is_over(one.stretch, calendar)
+    ]
+    own = [one for one in found if not one.alone or not one.paragraph.parents]
+    bare = {(one.stretch.first, one.stretch.last) for one in found if one.alone}
+    if not own and len(bare) > 1:  # “Thời gian: …” under every item is that of the item
+        return None
+    for one in (own or found)[:1]:
+        return _period(structure, _counted(structure, one.stretch))
+    return None
+
+
+def _said_of_it(
+    structure: Structure, day_mentions: list[DayMention], calendar: Calendar, issuer: str
+) -> Iterator[_Said]:
+    for paragraph in structure.paragraphs:
+        if paragraph.region not in ("head", "body"):
             continue
-        for said in _TIME.finditer(low, paragraph.start, min(paragraph.end, paragraph.start + 600)):
-            before = low[max(paragraph.start, said.start() - 70) : said.start()]
-            if _OF_A_ROUND.search(before):
+        for stretch in _stretches(structure, day_mentions, calendar, paragraph):
+            lead, rest = _around(structure, paragraph, stretch)
+            opening = lead + re.split(r"\d", structure.view.low[stretch.start : stretch.end])[0]
+            whole = bool(stretch.first and stretch.last) or paragraph.region == "head"
+            whole = whole and not is_row(structure.low(paragraph))
+            if PAST.search(lead + rest):
                 continue
-            found = stretch_in(structure.view, day_mentions, calendar, said.end(), paragraph.end)
-            if (
-                found
-                and not _OF_A_DUTY.search(low[said.start() : found.start])
-                and found.start - said.end() < _REACH
-                and found.last
-                and (found.first or "đến" in low[said.end() : found.end])
-            ):
-                return _period(structure, found)
-    return None
+            if _is_labelled(structure, paragraph, lead):
+                yield _Said(stretch, paragraph, alone=not names_the_campaign(opening))
+            elif whole and _is_told(opening, rest, issuer=issuer, opens=not lead.strip()):
+                yield _Said(stretch, paragraph, alone=False)
 
 
-def _below(
-    structure: Structure, day_mentions: list[DayMention], calendar: Calendar, index: int
-) -> Stretch | None:
-    """First and last day at the start of this paragraph, said of no round and no duty."""
-    for paragraph in structure.paragraphs[index : index + 1]:
-        found = stretch_in(structure.view, day_mentions, calendar, paragraph.body, paragraph.end)
-        if found and found.first and found.last and found.start - paragraph.body < _REACH:
-            before = structure.view.low[paragraph.body : found.start]
-            return None if _OF_A_ROUND.search(before) or _OF_A_DUTY.search(before) else found
-    return None
+def _is_labelled(structure: Structure, paragraph: Paragraph, lead: str) -> bool:
+    """“Thời gian thực hiện: …”, or the days alone under such a heading; not under another matter."""
+    above = _above(structure, paragraph)
+    if is_row(structure.low(paragraph)):  # “| Thời gian thực hiện | Từ ngày … |”
+        return bool(_LABEL.fullmatch(lead.strip("| ").replace("|", ":")))
+    if above and not _OF_THE_WHOLE.search(above[0]) and not names_the_campaign(lead):
+        return False
+    labelled = bool(_LABEL.fullmatch(lead) or _LABEL_OF_IT.fullmatch(lead))
+    if above and _BARE.fullmatch(lead):
+        labelled = bool(labelled or _LABEL.fullmatch(above[0]))
+    return labelled and not any(map(speaks_of_another_matter, [lead, *above]))
+
+
+def _is_told(opening: str, rest: str, *, issuer: str, opens: bool) -> bool:
+    """Whether the sentence is about the campaign: before the days, or behind days that open it."""
+    if opens and launches(rest):
+        return True
+    return names_the_campaign(opening) and not is_of_another_body(opening, issuer)
+
+
+def _stretches(
+    structure: Structure, day_mentions: list[DayMention], calendar: Calendar, paragraph: Paragraph
+) -> Iterator[Stretch]:
+    """The first stretches of a paragraph; with “Kết thúc: …” on the next line, that too."""
+    end = min(with_ending(structure, paragraph), paragraph.start + _LETTERS)
+    at = paragraph.body
+    for _one in range(_MOST):
+        found = stretch_in(structure.view, day_mentions, calendar, at, end)
+        if not found:
+            break
+        yield found
+        at = max(found.end, at + 1)
+    if at == paragraph.body:
+        yield from _whole_year(structure, day_mentions, calendar, paragraph)
+
+
+def _whole_year(
+    structure: Structure, day_mentions: list[DayMention], calendar: Calendar, paragraph: Paragraph
+) -> Iterator[Stretch]:
+    """“Thời gian thực hiện: năm 2024”, “cả năm 2024”: a year that is named alone."""
+    low = structure.view.low
+    for one in between(day_mentions, paragraph.body, paragraph.end):
+        year = one.first.year
+        if one.shape is Shape.YEAR and year and one.first != one.last:
+            said = _WHOLE_YEAR.search(low, paragraph.body, one.start)
+            start = said.start() if said else one.start
+            alone = not re.search(r"\w", low[one.end : paragraph.end])
+            if alone and _LABEL.fullmatch(low, paragraph.body, start):
+                yield Stretch(calendar.first(one), calendar.last(one), start, one.end)
+
+
+def _around(structure: Structure, paragraph: Paragraph, stretch: Stretch) -> tuple[str, str]:
+    """The words of its sentence before a stretch and behind it."""
+    low = structure.view.low
+    for start, end in sentences(structure, paragraph):
+        if start <= stretch.start < end:
+            lead = low[max(start, paragraph.body) : stretch.start]
+            return lead.lstrip(" -+*•"), low[stretch.end : end]
+    return "", ""
+
+
+def _above(structure: Structure, paragraph: Paragraph) -> list[str]:
+    """What a line stands under, nearest first: its lead-ins, or a short line before it that ends in no full stop."""
+    low = structure.view.low
+    above = [low[one.body : one.end] for one in structure.lead_ins(paragraph)]
+    for before in structure.paragraphs[max(0, paragraph.index - 1) : paragraph.index]:
+        words = low[before.body : before.end]
+        if before.region == "body" and not words.endswith((".", ";")) and words not in above[:1]:
+            return [words, *above]
+    return above
+
+
+def _is_of(phase: ReadPhase, stretch: Stretch) -> bool:
+    days = tuple(day.isoformat() if day else None for day in (stretch.first, stretch.last))
+    return days == (phase.start, phase.end) or phase.begins <= stretch.start < phase.ends
+
+
+def _is_peak(structure: Structure, said: _Said) -> bool:
+    """“chiến dịch … từ … đến …” beside rounds."""
+    lead, _rest = _around(structure, said.paragraph, said.stretch)
+    return bool(PEAK_WORDS.search(lead))
+
+
+def _is_over(stretch: Stretch, calendar: Calendar) -> bool:
+    """Ended before the paper was issued, or before the campaign's year."""
+    if stretch.last is None:
+        return False
+    if calendar.issued:
+        return stretch.last < calendar.issued
+    return calendar.year is not None and stretch.last.year < calendar.year
+
+
+def _counted(structure: Structure, stretch: Stretch) -> Stretch:
+    """“60 ngày đêm”, said in the title or anywhere else, end a campaign of which only the first day is told."""
+    nights = _NIGHTS.search(structure.view.low)
+    if stretch.last or not (stretch.first and nights):
+        return stretch
+    return replace(stretch, last=count_on(stretch.first, nights))
+
+
+def with_ending(structure: Structure, paragraph: Paragraph) -> int:
+    """Where the paragraph ends; with “Kết thúc: …” on the next line, where that ends."""
+    following = structure.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+    ending = [one.end for one in following if _ENDING.match(structure.view.low, one.body)]
+    return max([paragraph.end, *ending])
 
 
 def _period(structure: Structure, found: Stretch) -> ReadPeriod:

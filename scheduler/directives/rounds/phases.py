@@ -9,10 +9,11 @@ from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention
 from scheduler.directives.days.stretches import Stretch, stretch_in
 from scheduler.directives.model import ReadPhase
-from scheduler.directives.page.structure import MOST, Paragraph, Structure
+from scheduler.directives.page.structure import MOST, Structure
 from scheduler.directives.rounds.counted_rounds import counted_stretch
 from scheduler.directives.rounds.labelled_rounds import YEARS_ITEM
 from scheduler.directives.rounds.mention import RoundMention
+from scheduler.directives.rounds.period import with_ending
 from scheduler.directives.rounds.round_mentions import mentions_in, rows_in
 from scheduler.directives.rounds.series import series_of
 
@@ -28,7 +29,6 @@ _YEARS = re.compile(
     r" ?[:(] ?(?:từ )?(?:năm )?(?P<first>20\d\d)(?: ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>20\d\d))?(?=[).,;:]|$)"
 )
 _NEAR = 60  # letters behind a year in which its days are told
-_ENDING = re.compile(r"(?:ngày |thời gian )?(?:kết thúc|đến ngày) ?:")
 
 
 def phases_of(
@@ -107,7 +107,7 @@ def _stretch(
         if whole and inner and view.low.startswith("từ", inner.start):
             return inner if whole.first == _new_year(inner) else whole
         return whole
-    first_end = min(limit, _with_ending(structure, mention.paragraph))
+    first_end = min(limit, with_ending(structure, mention.paragraph))
     found = stretch_in(view, day_mentions, calendar, mention.end, first_end)
     if found and not (
         found.start - mention.end < 170
@@ -123,7 +123,7 @@ def _stretch(
             break
         opening = view.low[paragraph.body : paragraph.body + 40]
         if mention.opens and _WHEN_LINE.search(opening):
-            end = min(_with_ending(structure, paragraph), limit)
+            end = min(with_ending(structure, paragraph), limit)
             inner = stretch_in(view, day_mentions, calendar, paragraph.start, end)
             if inner and (inner.last or not found):
                 return inner
@@ -143,13 +143,6 @@ def _whole_years(years: "re.Match[str]", *, not_before: int | None = None) -> St
     if first > last or first < (not_before or 0):
         return None
     return Stretch(date(first, 1, 1), date(last, 12, 31), years.start("first"), years.end())
-
-
-def _with_ending(structure: Structure, paragraph: Paragraph) -> int:
-    """Where the paragraph ends; with “Kết thúc: …” on the next line, where that ends."""
-    following = structure.paragraphs[paragraph.index + 1 : paragraph.index + 2]
-    ending = [one.end for one in following if _ENDING.match(structure.view.low, one.body)]
-    return max([paragraph.end, *ending])
 
 
 def _span(

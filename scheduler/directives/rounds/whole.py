@@ -1,0 +1,46 @@
+"""A campaign that is not divided: its own period is its one phase."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from scheduler.directives.model import ReadPeriod, ReadPhase
+from scheduler.directives.page.structure import Structure
+
+_NAMED = re.compile(
+    r"(?:(?:phong trào|đợt|cuộc)(?: phát động)? )?thi đua\b|phong trào (?=“)|cuộc vận động"
+    r"|tháng (?:hành động|thanh niên|công nhân)|tuần lễ"
+)
+_ENDS = re.compile(
+    r"[.;:\n(|]|, (?!“)(?=các|toàn|mỗi|thời gian|với|gồm|chia|theo)|,? (?:(?:được |sẽ |bắt đầu |diễn ra "
+    r"|kéo dài |thực hiện |tổ chức )+|từ ngày|từ \d|từ nay|kể từ|nhằm|với chủ đề|trong thời gian)"
+)
+_LONGEST = 150
+_TELLING = 5  # words of a name that tells more than “phong trào thi đua”
+_MOST = 40
+_PLAIN = "Phong trào thi đua"
+
+
+def whole_campaign(
+    structure: Structure, period: ReadPeriod | None, peaks: Sequence[ReadPhase], *, title: str
+) -> tuple[ReadPhase, ...]:
+    """The campaign of one period as one phase without a number; nothing where peaks have the days."""
+    if period is None or any(peak.start or peak.end for peak in peaks):
+        return ()
+    begins = bisect_left(structure.view.starts, period.evidence.offset)
+    ends = begins + len(period.end_text or "")
+    names = [*_names(title), *_names(structure.view.text)]
+    name = next((name for name in names if len(name.split()) >= _TELLING), _PLAIN)
+    return (ReadPhase("p1", name, None, period.start, period.end, period.evidence, begins, ends),)
+
+
+def _names(text: str) -> Iterator[str]:
+    """The campaign by its own words, from “phong trào thi đua” on, at every place that says them."""
+    low = text.lower()
+    for named in islice(_NAMED.finditer(low), _MOST):
+        stop = min(len(text), named.end() + _LONGEST)
+        ends = _ENDS.search(low, named.end(), stop)
+        words = " ".join(text[named.start() : ends.start() if ends else stop].split())
+        whole = words if ends or stop == len(text) else words.rsplit(" ", 1)[0]
+        yield whole.strip(" ,-–")

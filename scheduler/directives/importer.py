@@ -18,6 +18,7 @@ from scheduler.directives.head import secrecy
 from scheduler.directives.head.citations import citations_in, own_day_mentions
 from scheduler.directives.head.header import header_of, is_school_year, several_years
 from scheduler.directives.head.letterhead import Letterhead, letterhead_of
+from scheduler.directives.head.page_days import own_days
 from scheduler.directives.head.source_kind import source_kind_of
 from scheduler.directives.model import (
     Commemoration,
@@ -56,7 +57,7 @@ def import_directive(
     header = header_of(view, head, kind, citations)
     if kind is SourceKind.OTHER:
         return ReadDirective(source.name, kind, header)
-    day_mentions = own_day_mentions(view, said, citations)
+    day_mentions = own_days(view, kind, header, own_day_mentions(view, said, citations))
     calendar = calendar_of(view, head, header, workdays=workdays or WorkCalendar())
     structure = structure_of(view, body_from=head.body_from)
     read = _body(source.name, kind, header, structure, day_mentions, calendar)

@@ -9,7 +9,7 @@ from scheduler.directives.page.view import View
 # 34-CT/TW, 477/CT-UBND, 322 CTr/UBND, 12/2024/QĐ-UBND, 64-KH/ĐU
 _NUMBER = re.compile(
     r"(?<![\w/])(?P<number>\d{1,5}[a-z]?)(?P<year>/(?:19|20)\d\d)? ?(?P<sign>[/\-]| (?=[A-ZĐ][A-Za-zĐđ]{0,3}[/\-])) ?"
-    r"(?P<symbol>[A-ZĐ][A-Za-zĐđÀ-ỹ&.]{0,15}(?: ?[/\-–] ?[A-ZĐ][\wĐđ&.]{0,15}){0,4})(?![a-zà-ỹđ])"
+    r"(?P<symbol>[A-ZĐ][A-Za-zĐđÀ-ỹ&.]{0,15}(?: ?[/\-–] ?[A-ZĐ][\wĐđ&.]{0,15}){0,4})(?<![.&])(?![a-zà-ỹđ])"
 )
 # Words that name a kind of document, before a date: "Nghị quyết Đại hội … ngày".
 KINDS = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from scheduler.directives.days.calendar import iso
 from scheduler.directives.days.day_mentions import DayMention, Shape, day_mentions_in
@@ -11,6 +12,7 @@ from scheduler.directives.head.citations import Citation
 from scheduler.directives.head.document_types import TYPES
 from scheduler.directives.head.issuer_told import issuer_told
 from scheduler.directives.head.letterhead import Letterhead
+from scheduler.directives.head.page_days import day_before, posted_on
 from scheduler.directives.head.theme import theme_of
 from scheduler.directives.model import Header, ReadValue
 from scheduler.directives.page.view import View
@@ -27,6 +29,9 @@ _TOLD_TYPES = (
     re.compile(rf"\b{_TYPE} (?:cũng |còn )?(?:nêu|yêu cầu|đề ra|nhấn mạnh|xác định)"),
 )
 _POSTED = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-](?P<year>20\d\d)")
+_SIGNED = re.compile(
+    r"\b(?:ký|ban hành|phát hành|ký ban hành)(?: vào| hôm| ngày| sáng| chiều)* ?\(?$"
+)
 _OPENING = 1500
 
 
@@ -35,17 +40,19 @@ def story_header(view: View, head: Letterhead, citations: list[Citation]) -> Hea
     told = _told_document(view, citations)
     year = year_in(view, 0, min(len(view.low), _OPENING), most=True)
     posted = _POSTED.search(view.low, 0, _OPENING)
+    stamped = posted_on(view)
     if posted and (
         year.value is None or int(year.value) < int(posted["year"])
     ):  # “năm 2023 huyện có …”
         year = ReadValue(int(posted["year"]), view.quote(posted.start(), posted.end()))
     printed_in = int(posted["year"]) if posted else year.value
+    told_on = stamped or (date(printed_in, 12, 31) if isinstance(printed_in, int) else None)
     number, type_ = ReadValue(), _told_type(view)
     if told:
         quote = view.quote(max(0, view.low.rfind(" ", 0, max(0, told.start - 8))), told.end)
         number = ReadValue(told.number, view.quote(told.start, told.end))
         type_ = ReadValue(TYPES.get(re.split(r"[/\-]", told.symbol)[0].upper(), "công văn"), quote)
-    issued = _issued(view, told, printed_in if isinstance(printed_in, int) else None)
+    issued = _issued(view, told, told_on)
     return Header(number, type_, issuer_told(view), issued, year, theme_of(view, head, news=True))
 
 
@@ -76,16 +83,20 @@ def _gone_by(view: View, citations: list[Citation]) -> Iterator[Citation]:
             yield citation
 
 
-def _issued(view: View, told: Citation | None, year: int | None) -> ReadValue:
+def _issued(view: View, told: Citation | None, told_on: date | None) -> ReadValue:
+    """The day of issue; one without a year is the last before the story, which tells of it as over."""
     dated = (told.dated if told else None) or _day_of_signing(view, told)
     if dated is None:
         return ReadValue()
-    first = dated.first if dated.first.year else replace(dated.first, year=year)
+    first = dated.first
+    if not first.year and told_on:
+        lately = day_before(first, told_on)
+        first = replace(first, year=lately.year if lately else told_on.year)
     return ReadValue(iso(first), view.quote(dated.start, dated.end)) if first.year else ReadValue()
 
 
 def _day_of_signing(view: View, told: Citation | None) -> DayMention | None:
-    """“Ngày 01/10/2025, Chủ tịch … ký ban hành Chỉ thị số …”: the day opens the sentence."""
+    """“Ngày 01/10/2025, Chủ tịch … ký ban hành Chỉ thị số …”, or behind it “…, được ký ngày 01/10”."""
     issued = None if told else _TOLD_TYPES[0].search(view.low)
     at = told.start if told else issued.start("type") if issued else None
     if at is None:
@@ -93,14 +104,13 @@ def _day_of_signing(view: View, told: Citation | None) -> DayMention | None:
     sentence = max(view.low.rfind("\n", 0, at), view.low.rfind(". ", 0, at)) + 1
     signed = re.search(r"\b(?:ký|ban hành)\b", view.low[sentence:at])
     opening = day_mentions_in(view.low, sentence, at) if signed else []
-    return next(
-        (
-            day_mention
-            for day_mention in opening
-            if day_mention.shape is Shape.DAY and day_mention.first.month
-        ),
-        None,
-    )
+    stops = [place for mark in ("\n", ". ") if (place := view.low.find(mark, at)) >= 0]
+    behind = day_mentions_in(view.low, at, min([*stops, len(view.low)]))
+    signing = [
+        one for one in behind if _SIGNED.search(view.low[max(at, one.start - 40) : one.start])
+    ]
+    days = (one for one in [*opening, *signing] if one.shape is Shape.DAY and one.first.month)
+    return next(days, None)
 
 
 def _told_type(view: View) -> ReadValue:

@@ -13,8 +13,9 @@ _NAMED = re.compile(
     r"|tháng (?:hành động|thanh niên|công nhân)|tuần lễ"
 )
 _ENDS = re.compile(
-    r"[.;:\n(|]|, (?!“)(?=các|toàn|mỗi|thời gian|với|gồm|chia|theo)|,? (?:(?:được |sẽ |bắt đầu |diễn ra "
-    r"|kéo dài |thực hiện |tổ chức )+|từ ngày|từ \d|từ nay|kể từ|nhằm|với chủ đề|trong thời gian)"
+    r"[.;:\n(|]| [–-] ?(?=\d|từ )|, (?!“)(?=các|toàn|mỗi|thời gian|với|gồm|chia|theo)"
+    r"|,? (?:(?:được |sẽ |bắt đầu |diễn ra |kéo dài |thực hiện |tổ chức )+|từ ngày|từ \d|từ nay|kể từ|nhằm"
+    r"|với chủ đề|trong thời gian)"
 )
 _LONGEST = 150
 _TELLING = 5  # words of a name that tells more than “phong trào thi đua”

@@ -59,7 +59,8 @@ _DAYS = re.compile(
 )
 _COUNTS_FROM = re.compile(r",? ?(?:kể |tính |bắt đầu )?từ(?: ngày)? ?")
 _FOLLOWS = re.compile(
-    r"nối tiếp|tiếp nối|tiếp theo|liền sau|ngay sau(?: khi)?(?: kết thúc)? đợt|sau khi kết thúc đợt"
+    r"nối tiếp|tiếp nối|tiếp (?:theo|liền|sau|ngay)|liền (?:sau|kề)"
+    r"|\bsau (?:khi )?(?:kết thúc )?(?:đợt|giai đoạn|chặng)"
     r"|kết thúc đợt \w+ đến|từ khi kết thúc|\btừ đó|còn lại (?:của|trong|năm)"
 )
 # “Từ 20/01 (10 tháng Chạp) đến …”: the same day by the moon.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scheduler.definition.models import DutyKind
+from scheduler.directives.duties.joined import joined_in
 from scheduler.directives.duties.people import to_whom_in, who_in
 from scheduler.directives.model import ReadDuty
 from scheduler.directives.page.view import View
@@ -44,10 +45,6 @@ _AFTER_KINDS = {
     "sơ kết": DutyKind.INTERIM,
     "tổng kết": DutyKind.FINAL,
 }
-_JOINED = re.compile(
-    r"(?P<kind>sơ kết|tổng kết) [^.;:\n]{0,80}?(?P<with>(?:gắn với|kết hợp(?: với)?|lồng ghép(?: với| vào)?"
-    r"|cùng(?: với)?|vào dịp|nhân dịp)(?: \w+){0,3} (?:hội nghị|lễ|sơ kết|tổng kết)[^.;\n]{0,90})"
-)
 
 
 def undated_in(view: View, start: int, end: int) -> Iterator[ReadDuty]:
@@ -80,15 +77,7 @@ def undated_in(view: View, start: int, end: int) -> Iterator[ReadDuty]:
         yield ReadDuty(
             "", kind, what, None, quote, who_in(view, start, after.start()), relative=said
         )
-    joined = _JOINED.search(view.low, start, end)
-    if joined:
-        kind = DutyKind.INTERIM if joined["kind"] == "sơ kết" else DutyKind.FINAL
-        said = view.words(joined.start("with"), joined.end("with"))
-        what = view.words(joined.start(), joined.start("with"))
-        quote = view.quote(joined.start("with"), joined.end("with"))
-        yield ReadDuty(
-            "", kind, what, None, quote, who_in(view, start, joined.start()), None, due_text=said
-        )
+    yield from joined_in(view, start, end)
 
 
 def _listed(view: View, sentence: tuple[int, int], start: int, end: int) -> Iterator[ReadDuty]:

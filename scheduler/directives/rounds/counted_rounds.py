@@ -9,10 +9,15 @@ from scheduler.directives.days.day_mentions import DayMention
 from scheduler.directives.days.stretches import Stretch, count_on, stretch_in
 from scheduler.directives.model import ReadPhase
 from scheduler.directives.page.view import View
+from scheduler.directives.rounds.mention import FOLLOWS
 
 COUNTED = re.compile(
     r"(?P<count>\d{1,3}) (?P<unit>ngày(?: đêm)?|tuần) (?:(?P<first>đầu)(?: tiên)?|(?:tiếp|kế) (?:theo|tiếp)|còn lại"
     r"|cuối(?: cùng)?)\b(?! (?:của |mỗi |hằng |hàng )?(?:tháng|quý|năm|tuần|kỳ))"
+)
+_BEHIND = re.compile(
+    rf"(?:{FOLLOWS}|(?:phần )?thời gian còn lại)(?:[ ,]{{1,2}}(?:và )?(?:kéo dài|trong)(?: vòng| thời gian| khoảng)?"
+    r" (?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu) (?P<unit>ngày(?: đêm)?|tuần|tháng)\b)?"
 )
 _REACH = 80  # letters of the round in which its length is said
 _BEFORE = 3000  # letters before it in which the whole campaign's days are
@@ -30,7 +35,7 @@ def counted_stretch(
     start, end = place
     counted = COUNTED.search(view.low, start, min(end, start + _REACH))
     if counted is None:
-        return None
+        return _behind(view, place, before)
     ended = [span.end for span in before if span.end]
     if ended and not counted["first"]:
         first = date.fromisoformat(ended[-1]) + timedelta(days=1)
@@ -40,6 +45,18 @@ def counted_stretch(
     if not (begins and counted["first"]):
         return None
     return Stretch(begins[-1], count_on(begins[-1], counted), counted.start(), counted.end())
+
+
+def _behind(view: View, place: tuple[int, int], before: Sequence[ReadPhase]) -> Stretch | None:
+    """“nối tiếp đợt 1, kéo dài 60 ngày”; without a length, or for “thời gian còn lại”, its end is not said."""
+    start, end = place
+    follows = _BEHIND.search(view.low, start, min(end, start + _REACH))
+    ended = before[-1].end if before else None
+    if not (follows and ended):
+        return None
+    first = date.fromisoformat(ended) + timedelta(days=1)
+    last = count_on(first, follows) if follows["count"] else None
+    return Stretch(first, last, follows.start(), follows.end())
 
 
 def _stretches_before(

@@ -10,7 +10,9 @@ from scheduler.directives.days.day_mentions import DayMention
 from scheduler.directives.days.stretches import Stretch, stretch_in
 from scheduler.directives.model import ReadPhase
 from scheduler.directives.page.structure import MOST, Structure
+from scheduler.directives.rounds.announced import announced_rounds
 from scheduler.directives.rounds.counted_rounds import counted_stretch
+from scheduler.directives.rounds.in_turn import in_turn
 from scheduler.directives.rounds.labelled_rounds import YEARS_ITEM
 from scheduler.directives.rounds.mention import RoundMention
 from scheduler.directives.rounds.period import with_ending
@@ -36,7 +38,10 @@ def phases_of(
 ) -> tuple[ReadPhase, ...]:
     """The rounds, in order of the text; of several mentions of one the first with days counts."""
     found = list(islice(chain(mentions_in(structure), rows_in(structure)), MOST))
-    spans: dict[tuple[str, int | str], ReadPhase] = {}
+    spans: dict[tuple[str, int | str], ReadPhase] = {
+        _key(mention): _span(structure, mention, stretch, stretch.end)
+        for mention, stretch in in_turn(structure, day_mentions, calendar)
+    }
     for index, mention in enumerate(found):
         limit = _limit(structure, found, index)
         stretch = _stretch(structure, day_mentions, calendar, mention, limit) or counted_stretch(
@@ -46,7 +51,7 @@ def phases_of(
             place=(mention.start, limit),
             before=list(spans.values()),
         )
-        key = (mention.noun, mention.number if mention.number is not None else mention.label)
+        key = _key(mention)
         known = spans.get(key)
         if known and (known.start or known.end):
             if not _is_another(known, stretch, mention):
@@ -61,7 +66,12 @@ def phases_of(
     numbered = _main_series(kept)
     if sum(1 for span in numbered if span.start and span.end) < 2:
         numbered = list(series_of(structure, day_mentions, calendar)) or numbered
+    numbered = numbered or announced_rounds(structure)
     return tuple(replace(span, id=f"p{index}") for index, span in enumerate(numbered, 1))
+
+
+def _key(mention: RoundMention) -> tuple[str, int | str]:
+    return mention.noun, mention.number if mention.number is not None else mention.label
 
 
 def _is_another(known: ReadPhase, stretch: Stretch | None, mention: RoundMention) -> bool:

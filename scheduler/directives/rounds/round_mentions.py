@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scheduler.directives.days.day_mentions import ordinal_number
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 from scheduler.directives.rounds.labelled_rounds import counted_in, labelled_in, siblings_in
-from scheduler.directives.rounds.mention import RoundMention
+from scheduler.directives.rounds.mention import FOLLOWS, RoundMention
 
 # “Đợt đầu, từ …”, “giai đoạn cuối (tháng …”: a word that is a number only when the days follow.
 _DAYS_FOLLOW = (
@@ -44,12 +44,13 @@ _AT_ONCE = re.compile(
     r"^[ ,:(–-]{0,4}(?:năm \d{4}|năm học \S+)?[ ,:(–-]{0,4}(?:được )?"
     r"(?:thực hiện|mở|tiến hành|triển khai|phát động|diễn ra|tổ chức|bắt đầu|tính"
     r"|thời gian(?: thực hiện)?)?[ :(]{0,3}(?:từ|trong|kể từ|bắt đầu từ|quý|tháng|\w+ tháng\b|nối tiếp|tiếp nối"
-    r"|(?:thời gian |phần )?còn lại"
+    rf"|(?:phần )?(?:thời gian )?còn lại|{FOLLOWS}"
     r"|\d{1,2}/\d|ngày|đến|kết thúc|kéo dài|(?:ngay )?sau [^.;:\d]{3,40}, (?=kết thúc|đến|kéo dài))"
 )
 _NOT_DEFINED = re.compile(
-    r"^[ ,:(]{0,3}(?:trước(?! tết)|chậm nhất|gửi|xong|muộn nhất"
-    r"|sau(?! tết| [^.;:\d]{3,40}, (?:kết thúc|đến|kéo dài))|hạn)"
+    r"^[ ,:(]{0,3}(?:trước(?! tết)|chậm nhất|gửi|xong|muộn nhất|hạn"
+    rf"|(?!{FOLLOWS}[ ,]{{1,2}}(?:cho )?(?:đến|tới|kéo dài|kết thúc|trong|và kết))"
+    r"sau(?! tết| [^.;:\d]{3,40}, (?:kết thúc|đến|kéo dài)))"
 )
 # "đợt 1 chào mừng … (08/7 - 31/8)"
 _IN_BRACKETS = re.compile(

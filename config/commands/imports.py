@@ -122,7 +122,7 @@ def show(directive: ReadDirective, console: Console, catalogue: Mapping[str, Ann
     for note in directive.notes:
         console.print(escape(f"• {note.text} {_mark(note.evidence)}"))
     for note in directive.unplaced:
-        asked = _("Văn bản còn yêu cầu, chưa thành nhiệm vụ báo cáo: “{words}”")
+        asked = _("Chưa hiểu, văn bản còn yêu cầu: “{words}”")
         console.print(escape(f"• {asked.format(words=note.text)}"))
 
 

@@ -70,6 +70,6 @@ def _others() -> dict[str, str]:
         "directive.issued_in": _("Ngày ban hành"),
         "template": _("Mẫu"),
         "notes": _("Điều lưu ý"),
-        "unplaced": _("Chỗ chưa đọc được"),
+        "unplaced": _("Chỗ chưa hiểu"),
         "amendments": _("Điều chỉnh từng lần"),
     }

@@ -15,6 +15,7 @@ from scheduler.directives.model import (
     Window,
 )  # fmt: skip
 from scheduler.directives.page.view import Quote
+from scheduler.language import _
 
 SCHEMA = "directive-1"
 Json = dict[str, object]
@@ -37,7 +38,7 @@ def to_json(directive: ReadDirective) -> Json:
         "anniversaries": [_anniversary(one) for one in directive.anniversaries],
         "deadlines": [_deadline(one) for one in directive.deadlines],
         "milestones": [_milestone(one) for one in directive.milestones],
-        "notes": [_note(one) for one in (*directive.notes, *directive.unplaced)],
+        "notes": [*map(_note, directive.notes), *map(_not_understood, directive.unplaced)],
     }
 
 
@@ -139,3 +140,9 @@ def _occasion(one: ReadOccasion) -> Json:
 
 def _note(one: Note) -> Json:
     return {"kind": one.kind, "text": _text(one.text), "evidence": _quote(one.evidence)}
+
+
+def _not_understood(one: Note) -> Json:
+    """What is asked and became no item is missing from the answer: the schema has no kind of its own for it."""
+    words = _("Chưa hiểu: {words}").format(words=one.text)
+    return {"kind": "missing", "text": _text(words), "evidence": _quote(one.evidence)}

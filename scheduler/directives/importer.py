@@ -106,7 +106,7 @@ def _body(
     anniversaries, peaks = tied(anniversaries, peaks)
     if not phases:
         anniversaries, peaks = tied_by_title(anniversaries, peaks, header.title.value)
-    return ReadDirective(
+    read = ReadDirective(
         name,
         kind,
         header,
@@ -116,10 +116,10 @@ def _body(
         anniversaries=anniversaries,
         deadlines=deadlines,
         milestones=milestones,
-        unplaced=unplaced_in(structure, deadlines),
         occasions=with_days(one_off_in(structure, calendar), milestones),
         last_year=calendar.last_year,
     )
+    return replace(read, unplaced=unplaced_in(structure, day_mentions, calendar, read))
 
 
 def _taken(

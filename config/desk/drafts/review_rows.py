@@ -29,7 +29,7 @@ class Section(Enum):
         """What stands over it."""
         return {
             Section.DOUBTFUL: _("Mục có nghi vấn"),
-            Section.NOT_UNDERSTOOD: _("Chỗ chưa đọc được và điều lưu ý"),
+            Section.NOT_UNDERSTOOD: _("Chỗ chưa hiểu và điều lưu ý"),
             Section.OTHERS: _("Các mục còn lại"),
             Section.DROPPED: _("Mục đã bỏ"),
         }[self]
@@ -82,7 +82,7 @@ def kind_names() -> Mapping[Kind, str]:
         Kind.OCCASION: _("Sự kiện"),
         Kind.MILESTONE: _("Mốc"),
         Kind.DUTY: _("Nhiệm vụ"),
-        Kind.UNPLACED: _("Chưa đọc được"),
+        Kind.UNPLACED: _("Chưa hiểu"),
         Kind.NOTE: _("Lưu ý"),
     }
 

@@ -148,7 +148,7 @@ def _doubts(draft: ReadDraft, path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _unplaced(directive: ReadDirective) -> Iterator[Begun]:
-    asked = _("văn bản còn yêu cầu việc này, chưa đọc được thành nhiệm vụ báo cáo")
+    asked = _("văn bản còn yêu cầu việc này, chưa hiểu thành nhiệm vụ hay mốc nào")
     for note in directive.unplaced:
         yield Begun(
             Kind.UNPLACED, "", {"value": note.text}, note.evidence, doubts=[("value", asked)]

@@ -75,7 +75,7 @@ class Telling:
         if part.kind is Kind.FIELD:
             return field_name(part.key)
         if part.kind is Kind.UNPLACED:
-            return _("Chưa đọc được")
+            return _("Chưa hiểu")
         if part.kind is Kind.NOTE:
             return _("Lưu ý")
         named = str(part.values.get("anniversary") or "")

@@ -1,23 +1,31 @@
-"""Reporting clauses that became no duty: told in their own words, so that nothing asked is dropped unseen.
+"""What is asked and became no item: told in its own words, so that nothing asked is dropped unseen.
 
-A clause counts that asks somebody to report, send, register or sum up for somebody. What a duty says already, what is
-told of the past, and what lies under a lead-in of duties is no demand of its own.
+Two kinds of clauses count: that ask for something by a time which no item says (`left_over`), and, without a day, that
+ask somebody to report, send, register or sum up for somebody. What a duty says already, what is told of the past, and
+what lies under a lead-in of duties is no demand of its own.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
 
 from scheduler.definition.models import DutyKind
+from scheduler.directives.days.calendar import Calendar
+from scheduler.directives.days.day_mentions import DayMention
 from scheduler.directives.duties.above import PAST
 from scheduler.directives.duties.duties import chosen, firm, hits_in
+from scheduler.directives.duties.left_over import LeftOver, Net
 from scheduler.directives.duties.manner import channels_in, forms_in, is_for
 from scheduler.directives.duties.people import to_whom_in
 from scheduler.directives.duties.sentences import is_basis, sentences
-from scheduler.directives.model import Note, ReadDuty
+from scheduler.directives.model import Note, ReadDirective, ReadDuty
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 from scheduler.directives.page.view import View
 
 MOST = 40
+UNPLACED = "unplaced"  # kind of its notes
+_NOT_READ = "chưa hiểu"  # a definition is written in the language of its directive
 _ASKS = re.compile(
     r"(?:gửi|nộp|lập|trình|chuyển|hoàn thiện)(?: \w+){0,4} (?:báo cáo|hồ sơ|kế hoạch|danh sách|kết quả|số liệu"
     r"|bản đăng ký"
@@ -52,19 +60,35 @@ _BY_A_DAY = re.compile(r"\b(?:trước|chậm nhất|muộn nhất|hạn)(?: là
 _LABEL = re.compile(r"\W*(?:loại|tên|nội dung)(?: \w+){0,3} ?:")
 _RECORD = 5  # lines of a record
 _SHORTEST = 18
-_LONGEST = 480
+_LONGEST = 400
 
 
-def unplaced_in(structure: Structure, duties: Sequence[ReadDuty]) -> tuple[Note, ...]:
-    """A note for each clause that asks for a report and became no duty, in the order of the text."""
-    placed = _Placed(structure, duties)
-    found = [
-        Note("unplaced", _words(structure.view, start, end), structure.view.quote(start, end))
-        for paragraph in structure.paragraphs
-        if _may_ask(structure, paragraph)
-        for start, end in _asked(structure, paragraph)
-        if not placed.holds(paragraph, start, end)
-    ]
+def unplaced_in(
+    structure: Structure,
+    day_mentions: list[DayMention],
+    calendar: Calendar,
+    read: ReadDirective,
+) -> tuple[Note, ...]:
+    """A note for each clause that asks for what became no item of `read`, in the order of the text."""
+    view = structure.view
+    placed = _Placed(structure, read.deadlines)
+    net = Net.under(structure, day_mentions, calendar, read)
+    found: list[Note] = []
+    for paragraph in structure.paragraphs:
+        if not _may_ask(structure, paragraph):
+            continue
+        left = [*net.left_over(paragraph)]
+        undated = [
+            (start, end)
+            for start, end in _asked(structure, paragraph)
+            if not placed.holds(paragraph, start, end)
+            and not any(start < one.end and one.start < end for one in left)
+        ]
+        told = [(one.start, _told(view, one)) for one in left]
+        told += [(start, _note(view, start, end)) for start, end in undated]
+        found += [note for _start, note in sorted(told, key=itemgetter(0))]
+        if len(found) > MOST:
+            break
     once = {note.text: note for note in found}
     return tuple(once.values())[:MOST]
 
@@ -74,6 +98,24 @@ def _may_ask(structure: Structure, paragraph: Paragraph) -> bool:
     if paragraph.region == "chrome":
         return bool(_BY_A_DAY.search(structure.view.low, paragraph.start, paragraph.end))
     return paragraph.region == "body" and not is_basis(structure, paragraph)
+
+
+def _note(view: View, start: int, end: int) -> Note:
+    return Note(UNPLACED, _words(view, start, end), view.quote(start, end))
+
+
+def _told(view: View, one: LeftOver) -> Note:
+    """The clause; where an item says a part of it, with the times that none says."""
+    note = _note(view, one.start, one.end)
+    if not one.in_part:
+        return note
+    times = ", ".join(f"“{view.words(time.start, time.end)}”" for time in one.times)
+    first = one.times[0]
+    return replace(
+        note,
+        text=f"{note.text} ({_NOT_READ}: {times})",
+        evidence=view.quote(first.start, first.end),
+    )
 
 
 def _asked(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
@@ -127,6 +169,8 @@ class _Placed:
         if kinds and kinds <= self._kinds_at.get(paragraph.index, set()):
             return True
         receiver = _receiver(to_whom_in(self._view, start, end))
+        if not receiver:
+            return bool(kinds) and kinds <= self._kinds
         return bool(kinds) and all((kind, receiver) in self._said for kind in kinds)
 
     def _is_label(self, paragraph: Paragraph) -> bool:

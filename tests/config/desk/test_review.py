@@ -24,7 +24,7 @@ async def test_page_shows_each_item_with_its_quote_and_place(desk: DeskWorld) ->
     assert Outline(page.text).faults == []
     assert "Thứ Sáu, 27/01/2023" in page.text
     assert f'<a href="/ban/van-ban/{begun.document}?cho=19#cho">' in page.text
-    assert "Chỗ chưa đọc được và điều lưu ý" in page.text
+    assert "Chỗ chưa hiểu và điều lưu ý" in page.text
 
 
 async def test_every_button_says_what_it_does_to_which_item(desk: DeskWorld) -> None:

@@ -1,0 +1,293 @@
+"""Times by which somebody is asked for something, and that no item of the reading says: the net under all rules.
+
+It knows nothing of how dues are read. What names a day, a month, a quarter, so many days, a day by the moon or one
+that no calendar has, and stands in a sentence that asks, has become an item, or is plainly no due, or is told.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from scheduler.definition.models import DutyKind
+from scheduler.directives.days.calendar import Calendar
+from scheduler.directives.days.day_mentions import DayMention, Shape, between
+from scheduler.directives.duties.above import PAST
+from scheduler.directives.duties.duties import hits_in
+from scheduler.directives.duties.rows import titles_of
+from scheduler.directives.duties.sentences import sentences
+from scheduler.directives.model import ReadDirective, ReadDuty, Window
+from scheduler.directives.page.structure import Paragraph, Structure, is_row
+from scheduler.directives.page.view import Quote, View
+
+# Words right in front of a time: of a due; of any time by which something is done.
+_LINKS = r"(?: (?:là|vào|trong|hết|ngày|lúc|trước|cuối|khoảng|nộp|gửi|nhận|dịp|\d{1,2} ?(?:giờ|h) ?\d{0,2}))*:? ?$"
+_DUE = re.compile(rf"(?:trước|(?:chậm|muộn|trễ) nhất|(?<!thời )\bhạn|không quá|tối đa){_LINKS}")
+_TERM = re.compile(r"thời (?:hạn|gian|điểm)|\bhạn\b|\btrước|nhất|\bxong\b")
+_BY = re.compile(rf"(?:{_DUE.pattern}|(?:\bđến|\btới|\bhết|\bxong){_LINKS})")
+_AT = re.compile(
+    rf"(?:{_BY.pattern}|(?:\btrong|\bvào|dự kiến|khoảng|\btừ|:|\|){_LINKS}|^\W*(?:\w{{1,2}}[.)] ?)?$)"
+)
+# Times that no day of the reading stands for.
+_ODD_BEFORE = r"(?:trước|nhất|là|đến|hết|hạn:?|vào|xong|ngày|:) (?:ngày )?"
+_LOOSE = re.compile(
+    rf"{_ODD_BEFORE}(?P<odd>\d{{1,2}} ?/ ?\d{{1,2}}|\d{{1,2}}(?P<sign> ?[/.-] ?)\d{{1,2}}(?P=sign)\d{{2,4}})"
+    r"(?![\d/%-]| ?(?:%|điểm|tiêu chí|xã|đơn vị|tổng số|số |thành viên|vị trí))"
+    r"|(?<![\d/])(?P<iso>20\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
+    r"|(?:trong|(?:chậm|muộn|trễ) nhất|không quá|tối đa|\bsau)(?: (?:vòng|thời (?:hạn|gian)|là|sau|trong|khoảng))*"
+    r" (?P<counted>\d{1,3}(?: \(\w+\))? (?:ngày|tuần)(?: làm việc)?)\b(?! đêm)"
+    r"|(?P<moon>\bâm lịch|\btháng (?:chạp|giêng)\b|\brằm tháng \w+|\b(?:trước|giáp|hết) tết\b)"
+    r"|\b(?:trước|vào|hết|nhất|sáng|chiều|giờ|giờ \d\d|\dh|h\d\d)"
+    r" (?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b"
+    r"(?!,? ?\(?(?:ngày )?\d)"
+)
+_ASKS = re.compile(
+    r"(?<!chưa )(?<!đã )(?<!chưa gửi )(?<!đã gửi )\b(?:gửi|nộp|báo cáo|hoàn (?:thành|thiện|tất)|tổ chức|ban hành"
+    r"|xây dựng|triển khai|đăng (?:ký|tải)|rà soát|tổng hợp|thẩm định|trình|lựa chọn|bình (?:xét|chọn|bầu)"
+    r"|(?<!thành )lập(?! thành tích)|cập nhật|cung cấp|chấm|họp|sơ kết|tổng kết|công bố|kiểm tra|tiến hành|chuyển"
+    r"|thông báo|niêm yết|góp ý|(?<!bầu )cử|chuẩn bị|(?<!ngày )(?<!năm )thành lập|kiện toàn|bàn giao|khắc phục|xét"
+    r"|ký(?: kết)? (?:giao ước|cam kết|kết)|phát động|thực hiện|yêu cầu|đề nghị|tham mưu|thống nhất|chốt|tiếp nhận"
+    r"|nhận|đánh giá|giải (?:ngân|quyết|trình)|cho ý kiến|tuyên (?:dương|truyền)|khen thưởng|trao|khảo sát"
+    r"|tham (?:gia|dự)|tập huấn|treo|nhập|phát hành|phổ biến|quán triệt|bố trí|phân công|nghiệm thu|kê khai|khai báo"
+    r"|cam kết|xử lý|phê duyệt|thông qua|chấn chỉnh|bổ sung|ra quân|khởi công|vệ sinh)\b"
+)
+# Who is asked opens the sentence, whatever is done.
+_ASKED = re.compile(
+    r"\W*(?:\w{1,3}[.)] ?)?(?:các|mỗi|từng|toàn thể|đồng chí|sở|ban|phòng|ủy ban|ubnd|hội|đoàn|công đoàn|trường|thôn"
+    r"|xã|phường|văn phòng|đơn vị|cơ quan|công an|trung tâm)\b"
+)
+# In front of a time, whatever bounds it: how figures are counted, what is shut out.
+_FIGURES = re.compile(r"(?:số liệu|chốt|\btính|lấy|\bquá)(?! (?:phải|gửi))[^.;,:\n]{0,25}$")
+# In front of one that nothing bounds: another document, a day that is kept, a term, a target.
+_OTHER_MATTER = re.compile(
+    r"\bsố:? ?\d[^.;:\n]{0,60}$|(?:thay (?:thế|cho)|bãi bỏ|hiệu lực)[^.;\n]{0,80}$"
+    r"|(?:chỉ thị|nghị quyết|quyết định|công văn|thông báo|thông tư|nghị định|kết luận|luật|công điện|tờ trình)\b"
+    r"[^.;:\n]{0,60}\bngày $"
+    r"|(?:kỷ niệm|chào mừng|\bmừng|nhân dịp|hưởng ứng|thành tích|hướng tới|thành lập|truyền thống|quốc khánh|quốc tế"
+    r"|ngày hội|\bdịp|ngày sinh|ngày toàn|giải phóng|cách mạng|chiến thắng|thương binh)[^.;\n]{0,90}$"
+    r"|(?:nhiệm kỳ|giai đoạn|năm học|học kỳ|\bsinh|đường|phố)(?: ngày)? ?$"
+)
+_AIMS = re.compile(r"(?:phấn đấu|mục tiêu|chỉ tiêu|\bđạt)\b[^.;\n]{0,120}$")
+# Behind a time: how things stood, and what is to be reached.
+_STOOD = re.compile(
+    r"\W*(?:(?:năm (?:học )?)?trước (?!ngày|khi|\d)|năm (?:học )?trước\b|mới|vẫn|còn|đã|có \d|toàn (?:tỉnh|huyện)"
+    r"|(?:phải )?đạt)\b| (?:tổng )?số (?!liệu)"
+)
+_DONE = re.compile(r"\b(?:chưa|đã)\b[^,.;:]*")
+_ONWARD = re.compile(r" ?(?:và|,|-|–|đến|tới|hoặc) ?(?:hết )?(?:ngày )?\d")
+_SOLAR = re.compile(r"[^.;()\n]{0,25}\([^()\n\d]{0,20}\d")
+_CAPPED = re.compile(r"[^.;\n]{0,60}\b(?:nhưng|song) ")
+_NAMES = ("odd", "iso", "counted", "moon", "weekday")
+_LEAD = 130
+_DAYS = (Shape.DAY, Shape.DAY_ONLY)
+_STRETCHES = (Shape.MONTH, Shape.QUARTER, Shape.PART, Shape.HALF, Shape.YEAR)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an item says: the place (view) of its words, and its days as ISO text."""
+
+    start: int
+    end: int
+    days: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Time:
+    """A time at `start:end` of the view; `days` its first and last, where they are known."""
+
+    start: int
+    end: int
+    days: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """The clause `start:end` of the view asks for something by `times` that nothing says."""
+
+    start: int
+    end: int
+    times: tuple[Time, ...]
+    in_part: bool  # an item says another part of it
+
+
+@dataclass(frozen=True)
+class Net:
+    """The text with its days, the calendar they are completed by, and what was read."""
+
+    structure: Structure
+    day_mentions: list[DayMention]
+    calendar: Calendar
+    said: tuple[Said, ...]
+    owed: frozenset[tuple[DutyKind, str]]  # kind and day of every duty
+
+    @classmethod
+    def under(
+        cls,
+        structure: Structure,
+        day_mentions: list[DayMention],
+        calendar: Calendar,
+        read: ReadDirective,
+    ) -> "Net":
+        """For what was read of a text."""
+        owed = frozenset(
+            (_family(one.kind), day) for one in read.deadlines for day in _days_of(one)
+        )
+        return cls(structure, day_mentions, calendar, tuple(_said_in(structure.view, read)), owed)
+
+    def left_over(self, paragraph: Paragraph) -> Iterator[LeftOver]:
+        """The clauses of a paragraph with a time that is left over, in order."""
+        low = self.structure.view.low
+        asked = paragraph.start if self._asks_above(paragraph) else None
+        above = asked is not None
+        found: dict[int, LeftOver] = {}
+        for start, end in sentences(self.structure, paragraph):
+            if self._asks(start, end):
+                asked = start
+            elif not (above or low.startswith(";", start - 1) or _TERM.search(low, start, end)):
+                continue  # what only goes on with it is told from where it begins
+            if asked is None:
+                continue
+            times = tuple(
+                one for one in self._times(start, end) if not self._is_known(one, start, end)
+            )
+            if times:
+                before = found[asked].times if asked in found else ()
+                found[asked] = LeftOver(asked, end, (*before, *times), self._says(asked, end))
+        yield from found.values()
+
+    def _asks(self, start: int, end: int) -> bool:
+        low = self.structure.view.low
+        if _ASKS.search(low, start, end) or _ASKED.match(low, start, end):
+            return True
+        times = self._times(start, end)
+        return any(_DUE.search(low[max(start, one.start - _LEAD) : one.start]) for one in times)
+
+    def _says(self, start: int, end: int) -> bool:
+        return any(start <= one.start < end for one in self.said)
+
+    def _asks_above(self, paragraph: Paragraph) -> bool:
+        """A row of a table that asks or whose titles do, and an item below words that ask and end in a colon."""
+        low = self.structure.view.low
+        if is_row(self.structure.low(paragraph)):
+            head = titles_of(self.structure, paragraph)
+            return any(words.search(self.structure.low(head)) for words in (_ASKS, _TERM))
+        leads = self.structure.lead_ins(paragraph)[:1]
+        return any(
+            low[one.end - 1] == ":" and _ASKS.search(low, one.start, one.end) for one in leads
+        )
+
+    def _times(self, start: int, end: int) -> Iterator[Time]:
+        low = self.structure.view.low
+        named = between(self.day_mentions, start, end)
+        known = [
+            Time(one.start, one.end, self._days(one)) for one in named if self._is_time(one, start)
+        ]
+        yield from known
+        for found in _LOOSE.finditer(low, start, end):
+            name = next(name for name in _NAMES if found[name])
+            first, last = found.span(name)
+            told = any(first <= one.end + 1 and one.start < last for one in known)
+            beside = {"moon": _SOLAR, "counted": _CAPPED}.get(name)
+            if not (told or (beside and beside.match(low, last, end))):
+                yield Time(first, last)
+
+    def _is_time(self, one: DayMention, start: int) -> bool:
+        """A day; of a longer stretch only one by or in which something is done, not one that is reported on."""
+        low = self.structure.view.low
+        if one.shape in _DAYS:
+            return not (one.shape is Shape.DAY_ONLY and _ONWARD.match(low, one.end))
+        lead = low[max(start, one.start - _LEAD) : one.start]
+        edge = low.startswith("hết", one.start)
+        return (
+            one.shape in _STRETCHES
+            and bool(edge or _AT.search(lead))
+            and not self._is_year(one, lead)
+        )
+
+    def _is_year(self, one: DayMention, lead: str) -> bool:
+        """“Trong năm 2024”: the whole campaign."""
+        return one.shape is Shape.YEAR and one.first != one.last and not _DUE.search(lead)
+
+    def _days(self, one: DayMention) -> frozenset[str]:
+        days = (self.calendar.first(one), self.calendar.last(one))
+        return frozenset(day.isoformat() for day in days if day)
+
+    def _is_known(self, time: Time, start: int, end: int) -> bool:
+        """Whether an item says it, or it is plainly no due."""
+        if any(_is_said(time, one) for one in self.said if one.end > start and one.start < end):
+            return True
+        low = self.structure.view.low
+        lead = low[max(start, time.start - _LEAD) : time.start]
+        if (
+            _FIGURES.search(lead)
+            or _STOOD.match(low, time.end, end)
+            or self._is_told(time, start, end)
+            or self._is_owed(time, start, end)
+        ):
+            return True
+        if _DUE.search(lead):
+            return False
+        if self._is_over(time) or _AIMS.search(lead):
+            return True
+        return _OTHER_MATTER.search(lead) is not None and _BY.search(lead) is None
+
+    def _is_owed(self, time: Time, start: int, end: int) -> bool:
+        """Whether a duty of the kind that is asked for is due that day: said once more."""
+        near = max(start, time.start - _LEAD), min(end, time.end + _LEAD)
+        hits = hits_in(self.structure.view.low, *near) if time.days else []
+        return any((_family(hit.kind), day) in self.owed for hit in hits for day in time.days)
+
+    def _is_told(self, time: Time, start: int, end: int) -> bool:
+        """Whether the words before the time are of the past, and none of them turns to what is asked."""
+        low = self.structure.view.low
+        past = PAST.search(low, start, time.start)
+        turn = low.find(",", past.end(), time.start) if past else 0
+        return bool(past) and (turn < 0 or not _ASKS.search(_DONE.sub("", low[turn : time.start])))
+
+    def _is_over(self, time: Time) -> bool:
+        """Before the day of issue, or on it."""
+        issued, year = self.calendar.issued, self.calendar.year
+        if not time.days:
+            return False
+        last = max(time.days)
+        return last <= issued.isoformat() if issued else bool(year) and last < f"{year}"
+
+
+def _family(kind: DutyKind) -> DutyKind:
+    """A report, of whatever period."""
+    return DutyKind.REPORT if kind.value.startswith("bao_cao") else kind
+
+
+def _is_said(time: Time, one: Said) -> bool:
+    return (time.start < one.end and one.start < time.end) or bool(time.days & one.days)
+
+
+def _days_of(duty: ReadDuty) -> list[str]:
+    due = duty.due
+    days = (due.first, due.last) if isinstance(due, Window) else (due,)
+    return [day for day in days if day]
+
+
+def _said_in(view: View, read: ReadDirective) -> Iterator[Said]:
+    """What every item of a reading says."""
+    period = (read.campaign_period,) if read.campaign_period else ()
+    for span in (*read.phases, *read.peaks, *period):
+        yield _said(view, span.evidence, span.start, span.end)
+    for day in read.milestones:
+        yield _said(view, day.evidence, day.date, day.until)
+    for event in read.occasions:
+        yield _said(view, event.evidence, event.day)
+    for kept in read.anniversaries:
+        yield _said(view, kept.evidence, kept.historical_date, kept.commemorated_date)
+        yield from (Said(at, at + len(kept.name), frozenset()) for at in kept.places)
+    for duty in read.deadlines:
+        words = _said(view, duty.evidence, *_days_of(duty))
+        longest = max(len(duty.relative or ""), len(duty.due_text or ""))  # a quote may end before
+        yield replace(words, end=max(words.end, words.start + longest))
+
+
+def _said(view: View, quote: Quote, *days: str | None) -> Said:
+    start = bisect_left(view.starts, quote.offset)
+    end = bisect_left(view.starts, quote.offset + len(quote.quote))
+    return Said(start, end, frozenset(filter(None, days)))

@@ -34,6 +34,9 @@ def register(app: typer.Typer, _settings: Settings) -> None:
                 line.removeprefix("\ufeff"), now=said_at, due=due_at, zone=ZONE, calendar=calendar
             )
             typer.echo(reading.notation(found))
+            if phrase != "-":
+                for told in reading.told(found, ZONE):
+                    typer.echo(told, err=True)  # beside the one line that programs read
 
 
 def _instant(text: str, option: str) -> datetime:

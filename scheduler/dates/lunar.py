@@ -11,6 +11,21 @@ from scheduler.errors import NoSuchLunarDay
 
 FIRST_YEAR, LAST_YEAR = 1968, 2050
 UTC_OFFSET_HOURS = 7.0
+STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
+BRANCHES = (
+    ("Tý", "Tí"),
+    ("Sửu",),
+    ("Dần",),
+    ("Mão", "Mẹo"),
+    ("Thìn",),
+    ("Tỵ", "Tị"),
+    ("Ngọ",),
+    ("Mùi",),
+    ("Thân",),
+    ("Dậu",),
+    ("Tuất",),
+    ("Hợi",),
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -59,3 +74,8 @@ def from_solar(day: date) -> LunarDay:
 def new_year(year: int) -> date:
     """Tết (1/1) of the lunar year that begins in the solar year `year`."""
     return to_solar(year, 1, 1)
+
+
+def name_of_year(year: int) -> str:
+    """ "Giáp Thìn", one of the sixty names."""
+    return f"{STEMS[(year - 4) % 10]} {BRANCHES[(year - 4) % 12][0]}"

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from scheduler.dates import civil
+from scheduler.dates.lunar import LunarDay, name_of_year
 from scheduler.language import _, current, ngettext
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -136,3 +137,13 @@ def say_span(first: date, last: date) -> str:
     if first == last:
         return say_day(first)
     return _("từ {first} đến {last}").format(first=say_day(first), last=say_day(last))
+
+
+def say_lunar(day: LunarDay) -> str:
+    """ "15 tháng 11 năm Giáp Thìn", "15 tháng 6 nhuận năm Ất Tỵ"."""
+    told = (
+        _("{day} tháng {month} nhuận năm {year} âm lịch")
+        if day.leap
+        else _("{day} tháng {month} năm {year} âm lịch")
+    )
+    return told.format(day=day.day, month=day.month, year=name_of_year(day.year))

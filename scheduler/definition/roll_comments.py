@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scheduler.dates.reading.years import BRANCHES, STEMS
+from scheduler.dates.lunar import BRANCHES, STEMS
 from scheduler.definition.comments import comments
 from scheduler.definition.tree import Mapping
 

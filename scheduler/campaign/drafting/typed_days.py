@@ -124,8 +124,9 @@ def _reason(meant: object) -> str:
     match meant:
         case Invalid(reason=reason):
             return reason
-        case Ask():
-            return typed_doubts.many_ways()
+        case Ask(alternatives=offered):
+            days = [day for day in map(_day, offered) if day is not None]
+            return typed_doubts.many_ways(tuple(dict.fromkeys(days)))
     return _("Chưa đọc được ngày này.")
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from scheduler.dates.say import say_day
+from scheduler.dates.say import in_numbers, say_day
 from scheduler.directives.days.calendar import Calendar
 from scheduler.errors import NotUnderstood
 from scheduler.language import _
@@ -35,8 +35,11 @@ _EVERY = re.compile(
 )
 
 
-def many_ways() -> str:
-    """The question about words that could mean several days."""
+def many_ways(days: tuple[date, ...] = ()) -> str:
+    """The question about words that could mean several days: those, where they are known."""
+    if len(days) > 1:
+        told = _("Có thể hiểu là {days}: đề nghị ghi rõ một ngày.")
+        return told.format(days=_(" hoặc ").join(in_numbers(day) for day in days))
     return _("Có thể hiểu nhiều cách: đề nghị ghi đủ ngày và tháng.")
 
 

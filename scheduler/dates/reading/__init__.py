@@ -27,6 +27,7 @@ from scheduler.dates.reading.results import (
     Until,
     notation,
 )
+from scheduler.dates.reading.told import told
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.language import _
 
@@ -48,6 +49,7 @@ __all__ = [
     "read",
     "read_with_reason",
     "resolve",
+    "told",
 ]
 
 MOST_CHARACTERS = 400  # longer is a text, not a phrase

@@ -7,19 +7,12 @@ from scheduler.dates import lunar as lunar_calendar
 from scheduler.dates import say
 from scheduler.dates.civil import Edge
 from scheduler.dates.reading import edges, named, periods, solar, weekdays
+from scheduler.dates.reading.moon import LunarSaid
 from scheduler.dates.reading.numbers import number
 from scheduler.dates.reading.phrase import Found, Phrase, rule
 from scheduler.dates.reading.results import Ask
-from scheduler.dates.reading.said import (
-    DayOfMonth,
-    DayRange,
-    LunarSaid,
-    Said,
-    agree,
-    no_such_day,
-    one,
-    settle,
-)
+from scheduler.dates.reading.said import DayOfMonth, Said, agree, settle
+from scheduler.dates.reading.spans import DayRange, by_moon, no_such_day, one
 from scheduler.dates.reading.years import year
 from scheduler.language import _
 
@@ -101,14 +94,14 @@ def _of_lunar_month(phrase: Phrase, day: int, which: int) -> Said:
     first -= timedelta(days=lunar_calendar.from_solar(first).day - 1)
     found = first + timedelta(days=day - 1)
     exists = day >= 1 and lunar_calendar.from_solar(found).day == day
-    return one(found) if exists else no_such_day(f"{day} âm lịch")
+    return by_moon(found) if exists else no_such_day(f"{day} âm lịch")
 
 
 def _next_lunar_day(phrase: Phrase, day: int) -> Said:
     coming = (phrase.scene.today + timedelta(days=n) for n in range(60))
     for solar_day in coming:
         if lunar_calendar.from_solar(solar_day).day == day:
-            return one(solar_day)
+            return by_moon(solar_day)
     return no_such_day(f"{day} âm lịch")
 
 

@@ -17,7 +17,7 @@ from scheduler.dates.reading.results import (
     Reading,
     Until,
 )
-from scheduler.dates.reading.said import DayRange
+from scheduler.dates.reading.spans import DayRange
 from scheduler.language import _
 
 BEFORE = Table(
@@ -104,10 +104,10 @@ ONWARDS = ("trở đi", "trở về sau", "đi")
 def by(reading: Reading) -> Reading:
     """No later than what was read: a day or period with its last day, a moment with itself."""
     match reading:
-        case Day(on=on, part=part):
-            return Until(civil.until(on), part)
-        case Interval(last=last):
-            return Until(last)
+        case Day(on=on, part=part, lunar=moon):
+            return Until(civil.until(on), part, moon)
+        case Interval(last=last, lunar=moon):
+            return Until(last, lunar=moon)
         case Instant(at=at):
             return Until(at)
         case Ask(reason=reason, alternatives=alternatives):
@@ -120,12 +120,12 @@ def before(reading: Reading) -> Reading:
     match reading:
         case Day(part=str()):
             return Ask(_("Trước mấy giờ?"), (by(reading),))
-        case Day(on=on):
-            return Until(civil.before(on))
+        case Day(on=on, lunar=moon):
+            return Until(civil.before(on), lunar=moon)
         case Interval(first=datetime() as first):
             return Until(first)
-        case Interval(first=date() as first):
-            return Until(civil.before(first))
+        case Interval(first=date() as first, lunar=moon):
+            return Until(civil.before(first), lunar=moon)
         case Ask(reason=reason, alternatives=alternatives):
             return Ask(reason, tuple(before(one) for one in alternatives))
     return by(reading)
@@ -134,12 +134,12 @@ def before(reading: Reading) -> Reading:
 def after(reading: Reading) -> Reading:
     """After what was read: from the day after the day or period on, from the moment on."""
     match reading:
-        case Day(on=on):
-            return From(on + timedelta(days=1))
+        case Day(on=on, lunar=moon):
+            return From(on + timedelta(days=1), moon)
         case Interval(last=datetime() as last):
             return From(last)
-        case Interval(last=date() as last):
-            return From(last + timedelta(days=1))
+        case Interval(last=date() as last, lunar=moon):
+            return From(last + timedelta(days=1), moon)
         case Instant(at=at):
             return From(at)
         case Ask(reason=reason, alternatives=alternatives):
@@ -150,10 +150,10 @@ def after(reading: Reading) -> Reading:
 def since(reading: Reading) -> Reading:
     """From what was read on, with it."""
     match reading:
-        case Day(on=on):
-            return From(on)
-        case Interval(first=first):
-            return From(first)
+        case Day(on=on, lunar=moon):
+            return From(on, moon)
+        case Interval(first=first, lunar=moon):
+            return From(first, moon)
         case Instant(at=at):
             return From(at)
         case Ask(reason=reason, alternatives=alternatives):

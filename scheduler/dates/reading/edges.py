@@ -6,20 +6,14 @@ from datetime import timedelta
 from scheduler.dates import civil
 from scheduler.dates.civil import Edge
 from scheduler.dates.reading import periods
+from scheduler.dates.reading.moon import LunarSaid
 from scheduler.dates.reading.periods import EDGES, UNITS, WHICH
 from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, rule
 from scheduler.dates.reading.results import Ask, Day, Invalid
-from scheduler.dates.reading.said import (
-    DayRange,
-    LunarSaid,
-    Said,
-    Yearly,
-    one,
-    several,
-    solar_month,
-)
-from scheduler.dates.reading.solar import LUNAR_MONTHS, month_name
-from scheduler.dates.reading.years import four_digits, lunar_year_after, year, year_after
+from scheduler.dates.reading.said import Said, Yearly, solar_month
+from scheduler.dates.reading.solar import LUNAR_MONTHS, in_lunar_year, month_name
+from scheduler.dates.reading.spans import DayRange, one, several
+from scheduler.dates.reading.years import four_digits, year, year_after
 from scheduler.language import _
 
 WORKING_EDGES = Table(
@@ -123,9 +117,7 @@ def _lunar(phrase: Phrase, index: int, edge: Edge) -> Iterator[Found[Said]]:
     for month, end in LUNAR_MONTHS.find(phrase, start) if start is not None else ():
         day: int | str = "last" if edge is Edge.END else 1 if edge is Edge.START else 15
         yield LunarSaid(month, day), end
-        yield from (
-            (LunarSaid(month, day, of), after) for of, after in lunar_year_after(phrase, end)
-        )
+        yield from in_lunar_year(phrase, LunarSaid(month, day), end)
 
 
 @rule

@@ -16,7 +16,8 @@ from scheduler.dates.reading.clock import (
 from scheduler.dates.reading.days import days
 from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, joined, rule
 from scheduler.dates.reading.results import Ask, Day, Instant, Interval, Invalid
-from scheduler.dates.reading.said import DayRange, Said, one, reading_of, settle
+from scheduler.dates.reading.said import Said, reading_of, settle
+from scheduler.dates.reading.spans import DayRange, one
 from scheduler.language import _
 
 Point = Day | Instant | Interval | Ask | Invalid

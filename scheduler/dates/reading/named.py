@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from scheduler.dates.reading.moon import LunarSaid
 from scheduler.dates.reading.numbers import number
 from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, rule
-from scheduler.dates.reading.said import Feast, LunarSaid, Said, Yearly, in_year, solar_day
+from scheduler.dates.reading.said import Feast, Said, Yearly, in_year, solar_day
 from scheduler.dates.reading.solar import (
     FIRST_TEN_WORDS,
     LUNAR_MARKS,
     LUNAR_MONTHS,
+    leap,
     lunar,
     month_name,
     numeric,
@@ -164,7 +166,11 @@ LUNAR_NAMES: dict[tuple[int, int | str], tuple[str, ...]] = {
 NAMES: Table[Said] = Table(
     [
         *((name, solar_day(*day)) for day, names in SOLAR_NAMES.items() for name in names),
-        *((name, LunarSaid(*day)) for day, names in LUNAR_NAMES.items() for name in names),
+        *(
+            (name, LunarSaid(*day, leap=False))
+            for day, names in LUNAR_NAMES.items()
+            for name in names
+        ),
     ]
 )
 OPENINGS = (
@@ -231,8 +237,9 @@ def full_moon(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     months = [*month_name(phrase, start), *LUNAR_MONTHS.find(phrase, start)]
     months += behind(phrase, start, ("tháng",), LUNAR_MONTHS.find)
     for month, end in months:
-        for _mark, after in [(None, end), *LUNAR_MARKS.find(phrase, end)]:
-            yield LunarSaid(month, 15), after
+        said = LunarSaid(month, 15)
+        yield from ((said, after) for _mark, after in [(None, end), *LUNAR_MARKS.find(phrase, end)])
+        yield from leap(phrase, said, end)
 
 
 @rule

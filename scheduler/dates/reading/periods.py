@@ -8,8 +8,10 @@ from scheduler.dates.civil import Edge
 from scheduler.dates.reading.numbers import ROMAN_NUMERALS, number
 from scheduler.dates.reading.phrase import Found, Phrase, Table, joined, rule
 from scheduler.dates.reading.results import Invalid
-from scheduler.dates.reading.said import DayRange, Said, Yearly, one, solar_month
+from scheduler.dates.reading.said import Said, Yearly, solar_month
+from scheduler.dates.reading.spans import DayRange, one
 from scheduler.dates.reading.years import named_year_after, year, year_after
+from scheduler.errors import NoSuchLunarDay
 from scheduler.language import _
 
 WHICH = Table(
@@ -99,10 +101,17 @@ def relative(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     for value, end in year(phrase, index):
         yield _span_of_year(value), end
     for value, end in named_year_after(phrase, index):
-        yield DayRange(lunar.new_year(value), lunar.new_year(value + 1) - timedelta(days=1)), end
+        yield from ((span, end) for span in _span_of_named_year(value))
     start = phrase.after(index, "sang")
     if start is not None:
         yield from ((unit(today, 1), end) for unit, end in UNITS.find(phrase, start))
+
+
+def _span_of_named_year(value: int) -> Iterator[DayRange]:
+    try:
+        yield DayRange(lunar.new_year(value), lunar.new_year(value + 1) - timedelta(days=1))
+    except NoSuchLunarDay:  # of a year beyond the tables
+        return
 
 
 def _span_of_year(value: int) -> DayRange:

@@ -9,20 +9,12 @@ from scheduler.dates.reading.clock import PARTS, ClockTime, clock, on_day, part_
 from scheduler.dates.reading.days import days
 from scheduler.dates.reading.eras import JOINTS, eras
 from scheduler.dates.reading.moments import moment
+from scheduler.dates.reading.moon import LunarSaid
 from scheduler.dates.reading.numbers import ROMAN_NUMERALS, count, number
 from scheduler.dates.reading.phrase import Found, Phrase, Scene, joined, rule
 from scheduler.dates.reading.results import Ask, Day, Instant, Interval, Invalid, Reading
-from scheduler.dates.reading.said import (
-    DayOfMonth,
-    DayRange,
-    LunarSaid,
-    Said,
-    Weekday,
-    Yearly,
-    one,
-    settle,
-    solar_month,
-)
+from scheduler.dates.reading.said import DayOfMonth, Said, Weekday, Yearly, settle, solar_month
+from scheduler.dates.reading.spans import DayRange, one
 from scheduler.dates.reading.years import year_after
 from scheduler.language import _
 

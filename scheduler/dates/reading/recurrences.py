@@ -13,7 +13,8 @@ from scheduler.dates.reading.numbers import number
 from scheduler.dates.reading.periods import EDGES
 from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, joined, rule
 from scheduler.dates.reading.results import Invalid, Reading, Recurring
-from scheduler.dates.reading.said import DayOfMonth, DayRange, Said, Yearly
+from scheduler.dates.reading.said import DayOfMonth, Said, Yearly
+from scheduler.dates.reading.spans import DayRange
 from scheduler.dates.reading.weekdays import NTH, weekday_name
 from scheduler.language import _
 

@@ -1,8 +1,10 @@
 """What a phrase can mean, and the one-line notation of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+
+from scheduler.dates.lunar import LunarDay
 
 
 class TimeUnit(Enum):
@@ -14,10 +16,14 @@ class TimeUnit(Enum):
 
 @dataclass(frozen=True)
 class Day:
-    """One day; `part` is the part of it that was said (sang, trua, chieu, toi, dem; dau_sang, dau_chieu), if any."""
+    """One day; `part` is the part of it that was said (sang, trua, chieu, toi, dem; dau_sang, dau_chieu), if any.
+
+    `lunar`, here and below: the lunar day that was said, of a year that was chosen; the first where there are more.
+    """
 
     on: date
     part: str | None = None
+    lunar: LunarDay | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Interval:
 
     first: date | datetime
     last: date | datetime
+    lunar: LunarDay | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,7 @@ class Until:
 
     last: date | datetime
     part: str | None = None
+    lunar: LunarDay | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class From:
     """From this day or instant on."""
 
     first: date | datetime
+    lunar: LunarDay | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -4,22 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from scheduler.dates import lunar, say
+from scheduler.dates import say
 from scheduler.dates.civil import Edge, month_edge
+from scheduler.dates.reading.moon import LunarSaid, next_lunar
 from scheduler.dates.reading.phrase import Scene
 from scheduler.dates.reading.results import Ask, Day, Interval, Invalid
-from scheduler.errors import NoSuchLunarDay
+from scheduler.dates.reading.spans import (
+    DayRange,
+    Settled,
+    no_such_day,
+    one,
+    reading_of_span,
+    several,
+)
 from scheduler.language import _
 
 YEARS = range(1000, 3000)  # years a person means; others are slips of the finger
-
-
-@dataclass(frozen=True)
-class DayRange:
-    """Days from `first` to `last`, both within it."""
-
-    first: date
-    last: date
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,6 @@ class Yearly:
     make: Callable[[int], DayRange | Invalid]
     year: int | None = None
     leaps: bool = False
-
-
-@dataclass(frozen=True)
-class LunarSaid:
-    """A day (or, with no day, a month) of the lunar calendar, and the lunar year if it was said."""
-
-    month: int
-    day: int | str | None
-    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,23 +59,7 @@ class Weekday:
     word: str | None = None
 
 
-Settled = DayRange | Ask | Invalid
 Said = Settled | Yearly | LunarSaid | Feast | DayOfMonth | Weekday
-
-
-def one(day: date) -> DayRange:
-    """A span of one day."""
-    return DayRange(day, day)
-
-
-def no_such_day(text: str) -> Invalid:
-    """The refusal of a day that does not exist."""
-    return Invalid(_("Không có ngày {day}.").format(day=text))
-
-
-def several(*readings: Day | Interval) -> Ask:
-    """The question which of several readings is meant."""
-    return Ask(_("Câu này hiểu được nhiều cách, đề nghị ghi rõ ngày."), readings)
 
 
 def solar_day(day: int, month: int, year: int | None = None) -> Yearly:
@@ -131,7 +106,7 @@ def settle(said: Said, scene: Scene) -> Settled:
         case Yearly():
             return _next_yearly(said, scene.today)
         case LunarSaid():
-            return _next_lunar(said, scene.today)
+            return next_lunar(said, scene.today)
         case Feast():
             return _by_moon_or_sun(said, scene.today)
         case DayOfMonth(day=day):
@@ -149,39 +124,9 @@ def _next_yearly(said: Yearly, today: date) -> Settled:
     return next(coming, found[0])
 
 
-def lunar_span(said: LunarSaid, year: int) -> DayRange | Invalid:
-    """The lunar day or month in a lunar year."""
-    try:
-        if said.day is None:
-            return DayRange(
-                lunar.to_solar(year, said.month, 1), lunar.to_solar(year, said.month, "last")
-            )
-        day = "last" if isinstance(said.day, str) else said.day
-        return one(lunar.to_solar(year, said.month, day))
-    except NoSuchLunarDay:
-        return Invalid(
-            _("Năm âm lịch {year} không có ngày {day}/{month}.").format(
-                year=year, day=said.day or "", month=say.month_in_numbers(said.month)
-            )
-        )
-
-
-def _next_lunar(said: LunarSaid, today: date) -> Settled:
-    if said.year is not None:
-        return lunar_span(said, said.year)
-    for year in (today.year - 1, today.year, today.year + 1):
-        # A day the month does not have is refused in the year that would be meant, not sought years later.
-        month = lunar_span(replace(said, day=None), year)
-        found = lunar_span(said, year)
-        end = found if isinstance(found, DayRange) else month
-        if isinstance(end, Invalid) or end.last >= today:
-            return found
-    return no_such_day(f"{said.day}/{say.month_in_numbers(said.month)}")
-
-
 def _by_moon_or_sun(said: Feast, today: date) -> Settled:
     """Asked about, the day of the feast first: "mùng" is said of either calendar."""
-    found = [_next_lunar(said.lunar, today), _next_yearly(said.solar, today)]
+    found = [next_lunar(said.lunar, today), _next_yearly(said.solar, today)]
     days = tuple(Day(span.first) for span in found if isinstance(span, DayRange))
     return Ask(_("Ngày {day} âm lịch hay dương lịch?").format(day=said.solar.name), days)
 
@@ -234,11 +179,10 @@ def reading_of(
     span = settle(said, scene)
     if not isinstance(span, DayRange):
         return span
-    if span.first == span.last:
-        return Day(span.first, part)
-    if part:
-        return Ask(_("Sáng hay chiều của ngày nào?"), (Interval(span.first, span.last),))
-    return Interval(span.first, span.last)
+    found = reading_of_span(span, part=part)
+    if part and isinstance(found, Interval):
+        return Ask(_("Sáng hay chiều của ngày nào?"), (found,))
+    return found
 
 
 def agree(weekday: int, settled: Settled) -> Settled:

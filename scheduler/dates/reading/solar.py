@@ -1,21 +1,22 @@
 """Days and months of the solar calendar, in digits and in words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scheduler.dates import numerals
+from scheduler.dates.reading.moon import LunarSaid
 from scheduler.dates.reading.numbers import count, number
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
 from scheduler.dates.reading.said import (
     DayOfMonth,
     Feast,
-    LunarSaid,
     Said,
     Yearly,
     in_year,
     solar_day,
     solar_month,
 )
-from scheduler.dates.reading.years import lunar_year_after, named_year_after, year_after
+from scheduler.dates.reading.years import named_year_after, year_after
 
 DAY_WORDS = ("ngày", "hôm", "ngày hôm", "bữa")
 FIRST_TEN_WORDS = ("mùng", "mồng", "ngày mùng", "ngày mồng")
@@ -187,8 +188,7 @@ def lunar(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     """A date marked âm lịch, or with tháng Giêng, tháng Chạp, which are always lunar."""
     for said, end in [*_marked_dates(phrase, index), *_lunar_months(phrase, index)]:
         yield said, end
-        for year, after in lunar_year_after(phrase, end):
-            yield LunarSaid(said.month, said.day, year), after
+        yield from in_lunar_year(phrase, said, end)
     for day, month, given, end in _day_months(phrase, index):
         if given is None:
             years = named_year_after(phrase, end)
@@ -198,10 +198,32 @@ def lunar(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
             yield LunarSaid(month, day, given), end
 
 
+def in_lunar_year(phrase: Phrase, said: LunarSaid, index: int) -> Iterator[Found[LunarSaid]]:
+    """`said` with the year that follows it: in figures that of the sun, though some of its days lie beyond."""
+    if said.year is None:
+        yield from (
+            (replace(said, year=of, by_sun=True), end) for of, end in year_after(phrase, index)
+        )
+        yield from ((replace(said, year=of), end) for of, end in named_year_after(phrase, index))
+
+
 def _marked_dates(phrase: Phrase, index: int) -> Iterator[Found[LunarSaid]]:
     for day, month, year, end in _day_months(phrase, index):
-        for _mark, after in LUNAR_MARKS.find(phrase, end):
-            yield LunarSaid(month, day, year), after
+        said = LunarSaid(month, day, year)
+        yield from ((said, after) for _mark, after in LUNAR_MARKS.find(phrase, end))
+        yield from leap(phrase, said, end)
+
+
+def leap(phrase: Phrase, said: LunarSaid, index: int) -> Iterator[Found[LunarSaid]]:
+    """The second month of a number, with or without a mark: "15/6 nhuận", "tháng 6 âm lịch nhuận"."""
+    second = replace(said, leap=True)
+    marks = [after for _mark, after in LUNAR_MARKS.find(phrase, index)]
+    for end in phrase.follow(index, ("nhuận",)):
+        after_mark = [(second, after) for _mark, after in LUNAR_MARKS.find(phrase, end)]
+        yield from after_mark
+        if said.month != 2:  # the second month of the sun has a leap day
+            yield second, end
+    yield from ((second, end) for mark in marks for end in phrase.follow(mark, ("nhuận",)))
 
 
 def _day_months(phrase: Phrase, index: int) -> Iterator[tuple[int | None, int, int | None, int]]:

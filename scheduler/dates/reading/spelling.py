@@ -26,7 +26,7 @@ from scheduler.dates.reading.phrase import Word, spelled
 # Words the rules look for beside those of their tables.
 MORE = (
     "thứ tháng thg th mùng mồng rằm âm dương lịch làm việc trong vòng từ kể tính đến tới hết trước sau nữa "
-    "rưỡi kém nửa giờ phút hằng hàng mỗi từng định kỳ lần tối đa ít nhất trở đi và hôm buổi dịp Tết"
+    "rưỡi kém nửa giờ phút hằng hàng mỗi từng định kỳ lần tối đa ít nhất trở đi và hôm buổi dịp Tết nhuận"
 )
 TABLES = (
     deadlines.BEFORE,

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from scheduler.dates.reading.amounts import Measure, term
 from scheduler.dates.reading.days import days
 from scheduler.dates.reading.moments import part_of_day, point, single
+from scheduler.dates.reading.moon import LunarSaid
 from scheduler.dates.reading.numbers import digits
 from scheduler.dates.reading.phrase import Found, Phrase, Scene, Table, joined, rule
 from scheduler.dates.reading.recurrences import each
 from scheduler.dates.reading.results import Amount, Ask, Day, Invalid, Reading, TimeUnit
-from scheduler.dates.reading.said import LunarSaid, days_of_month, reading_of
+from scheduler.dates.reading.said import days_of_month, reading_of
 from scheduler.language import _
 
 VAGUE = Table(

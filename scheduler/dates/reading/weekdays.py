@@ -11,7 +11,8 @@ from scheduler.dates.reading.numbers import number
 from scheduler.dates.reading.periods import UNITS, WHICH
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
 from scheduler.dates.reading.results import Day, Invalid
-from scheduler.dates.reading.said import DayRange, Said, Weekday, one, several, solar_month
+from scheduler.dates.reading.said import Said, Weekday, solar_month
+from scheduler.dates.reading.spans import DayRange, one, several
 from scheduler.dates.reading.years import year_after
 from scheduler.language import _
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scheduler.dates import lunar
 from scheduler.dates.numerals import small_numbers
 from scheduler.dates.reading.numbers import digits
 from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
@@ -22,23 +23,8 @@ RELATIVE_YEARS = Table(
     }
 )
 
-STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
-BRANCHES = (
-    ("Tý", "Tí"),
-    ("Sửu",),
-    ("Dần",),
-    ("Mão", "Mẹo"),
-    ("Thìn",),
-    ("Tỵ", "Tị"),
-    ("Ngọ",),
-    ("Mùi",),
-    ("Thân",),
-    ("Dậu",),
-    ("Tuất",),
-    ("Hợi",),
-)
 CYCLE = Table(
-    (f"{STEMS[n % 10]} {branch}", n) for n in range(60) for branch in BRANCHES[n % 12]
+    (f"{lunar.STEMS[n % 10]} {branch}", n) for n in range(60) for branch in lunar.BRANCHES[n % 12]
 )  # the year y has place (y - 4) % 60
 
 

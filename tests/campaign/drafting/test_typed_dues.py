@@ -212,6 +212,12 @@ def test_what_is_no_due_is_asked_about_with_examples(around: Around, typed: str)
     assert told.value.reason.endswith(".")
 
 
+@pytest.mark.parametrize("typed", ["23 tháng Chạp", "ngày 23 tháng Chạp", "hạn 23/12 âm lịch"])
+def test_day_of_two_lunar_years_is_asked_about_with_both(around: Around, typed: str) -> None:
+    with pytest.raises(NotUnderstood, match="02/02/2024 hoặc 22/01/2025: đề nghị ghi rõ"):
+        read_due(typed, around)
+
+
 @pytest.mark.parametrize(("typed", "day"), DAYS, ids=[typed for typed, _day in DAYS])
 def test_a_day_is_that_of_the_campaign(around: Around, typed: str, day: str) -> None:
     assert read_day(typed, around) == day

@@ -25,22 +25,35 @@ def run(*arguments: str, text: str = "") -> Result:
 
 
 def test_when_prints_the_reading_on_one_line() -> None:
-    assert run("thứ sáu tuần sau", "--now", "2024-06-12T09:00").output == "2024-06-21\n"
+    assert run("thứ sáu tuần sau", "--now", "2024-06-12T09:00").stdout == "2024-06-21\n"
+
+
+def test_when_says_beside_the_line_what_was_understood() -> None:
+    now = ("--now", "2025-01-10T09:00")
+    assert run("15/11 âm lịch", *now).stderr == (
+        "Thứ Bảy, 03/01/2026 (15 tháng 11 năm Ất Tỵ âm lịch)\n"
+    )
+    assert run("23 tháng Chạp năm 2024", *now).stderr.splitlines() == [
+        "Ngày này của năm âm lịch nào?",
+        "Thứ Sáu, 02/02/2024 (23 tháng 12 năm Quý Mão âm lịch)",
+        "Thứ Tư, 22/01/2025 (23 tháng 12 năm Giáp Thìn âm lịch)",
+    ]
+    assert run("-", *now, text="mai").stderr == ""
 
 
 def test_when_takes_the_deadline_on_file() -> None:
     now = ("--now", "2024-06-12T09:00")
-    assert run("5 ngày", *now).output == "ASK\n"
-    assert run("5 ngày", *now, "--due", "2024-06-28").output == "P5D\n"
+    assert run("5 ngày", *now).stdout == "ASK\n"
+    assert run("5 ngày", *now, "--due", "2024-06-28").stdout == "P5D\n"
 
 
 def test_when_reads_phrases_from_standard_input_line_by_line() -> None:
     found = run("-", "--now", "2024-06-12T09:00:00+07:00", text="\ufeffmai\n\nthứ 8\nngày mốt")
-    assert found.output == "2024-06-13\nNONE\nINVALID\n2024-06-14\n"
+    assert found.stdout == "2024-06-13\nNONE\nINVALID\n2024-06-14\n"
 
 
 def test_when_reads_the_moment_in_viet_nam_unless_it_has_a_zone() -> None:
-    assert run("hôm nay", "--now", "2024-06-12T20:00Z").output == "2024-06-13\n"
+    assert run("hôm nay", "--now", "2024-06-12T20:00Z").stdout == "2024-06-13\n"
 
 
 def test_when_refuses_a_moment_it_cannot_read() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.dates import civil, reading
+from scheduler.dates.lunar import LunarDay
 from scheduler.dates.reading import (
     Amount,
     Ask,
@@ -18,7 +19,7 @@ from scheduler.dates.reading import (
     TimeUnit,
     Until,
 )
-from scheduler.dates.say import in_numbers, say_day, say_moment
+from scheduler.dates.say import in_numbers, say_day, say_lunar, say_moment
 from scheduler.dates.workdays import WorkCalendar
 from scheduler.errors import NotLater
 from scheduler.language import _
@@ -37,13 +38,14 @@ MOST_DAYS_OFFERED = 5  # of a week
 class Understood:
     """The instant meant; `rolled_from` is the day off that was said, if it was one; `part` the part of the day.
 
-    `reason` is what was typed beside the date as the reason.
+    `reason` is what was typed beside the date as the reason, `lunar` the day of the moon that was said.
     """
 
     at: datetime
     rolled_from: date | None = None
     part: str | None = None
     reason: str = ""
+    lunar: LunarDay | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def new_deadline(text: str, case: Case, rules: Rules, *, now: datetime) -> Under
         return Unclear(_next_years(day))
     said = _said_day(read, due_at, zone)
     rolled = said if said and said < day else None
-    return Understood(at, rolled, _part(read), reason)
+    return Understood(at, rolled, _part(read), reason, _lunar(read))
 
 
 def last_day(text: str, calendar: WorkCalendar, *, now: datetime, zone: ZoneInfo) -> date | Unclear:
@@ -138,6 +140,8 @@ def _next_years(found: date) -> str:
 def repeated(understood: Understood, zone: ZoneInfo) -> str:
     """ "17:00 thứ Hai, 08/7/2024", and why when it is not the day that was said, or of a part of a day."""
     told = [say_moment(understood.at, zone)]
+    if understood.lunar is not None:
+        told.append(capital(_("Hiểu là {day}.").format(day=say_lunar(understood.lunar))))
     if understood.part == "sang":
         told.append(_("Buổi sáng được hiểu là đến 12:00; giờ khác, đề nghị ghi cả giờ."))
     if understood.rolled_from is not None:
@@ -228,3 +232,7 @@ def _said_day(read: Reading, due: datetime, zone: ZoneInfo) -> date | None:
         case Amount(count=count, unit=TimeUnit.CALENDAR_DAYS):
             return civil.ended_on(due, zone) + timedelta(days=count)
     return None
+
+
+def _lunar(read: Reading) -> LunarDay | None:
+    return read.lunar if isinstance(read, Day | Until) else None

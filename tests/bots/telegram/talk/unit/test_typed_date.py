@@ -38,6 +38,14 @@ def test_reason_typed_with_the_day_is_repeated_and_not_asked_again(town, asked, 
     assert "Đã gửi đề nghị gia hạn đến 17:00 thứ Sáu, 09/8/2024." in asked.last.text
 
 
+def test_lunar_day_is_repeated_with_its_lunar_year(town, asked):
+    asked.say("15/11 âm lịch")
+    assert asked.last.text.splitlines()[:2] == [
+        "Hạn mới: 17:00 thứ Hai, 16/12/2024",
+        "Hiểu là 15 tháng 11 năm Giáp Thìn âm lịch.",
+    ]
+
+
 def test_reason_is_kept_where_the_day_is_chosen(town, asked):
     asked.say("tuần sau vì chờ số liệu")
     assert asked.last.text.splitlines()[1:] == ["Lý do: “chờ số liệu”"]

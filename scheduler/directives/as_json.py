@@ -1,6 +1,7 @@
 """A directive as JSON of schema “directive-1”."""
 
 import unicodedata
+from datetime import date
 
 from scheduler.directives.model import (
     Commemoration,
@@ -102,7 +103,15 @@ def _deadline(one: ReadDuty) -> Json:
         value = getattr(one, name)
         if value is not None:
             said[name] = _text(value)
+    if one.either:
+        said["either"] = [_days(*days) for days in one.either]
     return said | _manner(one)
+
+
+def _days(first: date, last: date) -> object:
+    return (
+        first.isoformat() if first == last else {"from": first.isoformat(), "to": last.isoformat()}
+    )
 
 
 def _manner(one: ReadDuty) -> Json:

@@ -11,6 +11,7 @@ from scheduler.dates.workdays import WorkCalendar
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, day_mentions_in
 from scheduler.directives.days.finding import DueReader
+from scheduler.directives.days.meant import days_meant
 from scheduler.directives.duties.deadlines import deadlines_of
 from scheduler.directives.duties.milestones import milestones_of
 from scheduler.directives.duties.unplaced import unplaced_in
@@ -57,8 +58,9 @@ def import_directive(
     header = header_of(view, head, kind, citations)
     if kind is SourceKind.OTHER:
         return ReadDirective(source.name, kind, header)
-    day_mentions = own_days(view, kind, header, own_day_mentions(view, said, citations))
     calendar = calendar_of(view, head, header, workdays=workdays or WorkCalendar())
+    said = own_days(view, kind, header, own_day_mentions(view, said, citations))
+    day_mentions = days_meant(view.low, said, calendar)
     structure = structure_of(view, body_from=head.body_from)
     read = _body(source.name, kind, header, structure, day_mentions, calendar)
     notes = notes_of(
@@ -68,6 +70,7 @@ def import_directive(
         header,
         day_mentions=day_mentions,
         phases=read.phases,
+        deadlines=read.deadlines,
         anniversaries=read.anniversaries,
         catalogue=catalogue,
     )
@@ -78,7 +81,7 @@ def read_passage(text: str, header: Header, calendar: Calendar) -> ReadDirective
     """What one sentence or paragraph says by itself, of a document with that head; places count in `text`."""
     view = view_of(Source(text))
     structure = structure_of(view, body_from=0)
-    said = day_mentions_in(view.low)
+    said = days_meant(view.low, day_mentions_in(view.low), calendar)
     return _body("", SourceKind.DIRECTIVE, header, structure, said, calendar)
 
 

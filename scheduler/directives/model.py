@@ -1,6 +1,7 @@
 """What an import returns: the values of import-schema “directive-1”, each with the words it was read from."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
 from scheduler.definition.models import DutyKind
@@ -132,6 +133,9 @@ class ReadDuty:
     due_text: str | None = None
     weekday: int | None = None  # of what comes every week: Monday is 1
     of: str | None = None  # of what comes every period: its “first month” or the “next month”
+    either: tuple[
+        tuple[date, date], ...
+    ] = ()  # first and last days, of which a person has to choose
     tie: Tie | None = None  # what it waits for; beside a due that follows from it too
     left_out: tuple[LeftOut, ...] = ()
     forms: tuple[str, ...] = ()  # by which forms it is made: “Mẫu số 01”

@@ -6,12 +6,15 @@ A mismatch is told, never corrected.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from scheduler.dates.anniversaries import Anniversary
+from scheduler.dates.say import in_numbers
 from scheduler.directives.days.calendar import exists
-from scheduler.directives.days.day_mentions import DayMention
+from scheduler.directives.days.day_mentions import DayMention, Days, Shape
+from scheduler.directives.days.saying import say_either
 from scheduler.directives.head.letterhead import Letterhead
-from scheduler.directives.model import Commemoration, Header, Note, ReadPhase
+from scheduler.directives.model import Commemoration, Header, Note, ReadDuty, ReadPhase
 from scheduler.directives.occasions.sameness import alike, day_of_year, entry_meant, printed_day
 from scheduler.directives.page.composing import READ_AT_MOST
 from scheduler.directives.page.source import Source
@@ -19,6 +22,7 @@ from scheduler.directives.page.view import View
 from scheduler.language import _
 
 MOST_NOTES = 60
+_DAY_WORD = re.compile(r"^ngày ", re.IGNORECASE)
 _DOUBLED = re.compile(r"\b(?P<word>\w{2,12} \w{2,12}) (?P=word)\b")
 _REPAIRED = re.compile(r"(?<!\w)(?=[\dOolI]{2,4}(?!\w))(?:\d[OolI]|[OolI]\d)[\dOolI]{0,2}")
 
@@ -31,6 +35,7 @@ def notes_of(
     *,
     day_mentions: list[DayMention],
     phases: tuple[ReadPhase, ...],
+    deadlines: tuple[ReadDuty, ...],
     anniversaries: tuple[Commemoration, ...],
     catalogue: Mapping[str, Anniversary],
 ) -> tuple[Note, ...]:
@@ -38,7 +43,8 @@ def notes_of(
     found = [
         *_about_file(source, view),
         *_about_header(view, head, header),
-        *_about_days(view, day_mentions),
+        *_about_dues(deadlines, header),
+        *_about_days(view, day_mentions, tuple(one for one in deadlines if one.either)),
         *_about_rounds(phases),
         *(note for one in anniversaries for note in _about_anniversary(one, header, catalogue)),
         *_about_words(view),
@@ -80,12 +86,43 @@ def _about_header(view: View, head: Letterhead, header: Header) -> Iterator[Note
             yield Note("missing", sentence)
 
 
-def _about_days(view: View, day_mentions: list[DayMention]) -> Iterator[Note]:
+def _about_days(
+    view: View, day_mentions: list[DayMention], asked: tuple[ReadDuty, ...]
+) -> Iterator[Note]:
+    """Days of no calendar, and days of which a person has to choose one; once where a duty is due by them."""
+    told = [(one.evidence.offset, one.evidence.offset + len(one.evidence.quote)) for one in asked]
     for day_mention in day_mentions:
-        if not (exists(day_mention.first) and exists(day_mention.last)):
-            said = view.words(day_mention.start, day_mention.end)
-            sentence = _("Không có ngày {day} trong lịch; giữ như bản in.").format(day=said)
-            yield Note("typo", sentence, view.quote(day_mention.start, day_mention.end))
+        quote = view.quote(day_mention.start, day_mention.end)
+        said = view.words(day_mention.start, day_mention.end)
+        none = day_mention.shape is Shape.UNSURE and not day_mention.either
+        if none or not (exists(day_mention.first) and exists(day_mention.last)):
+            sentence = _("Không có ngày {day} trong lịch; giữ như bản in.")
+            yield Note("typo", sentence.format(day=_DAY_WORD.sub("", said)), quote)
+        elif _is_asked(day_mention) and not any(first <= quote.offset < end for first, end in told):
+            yield Note("missing", _which(said, day_mention.either), quote)
+
+
+def _is_asked(day_mention: DayMention) -> bool:
+    """Of days that may be several; what lies a year back is told only to compare with it."""
+    return bool(day_mention.either) and (day_mention.years_on or 0) >= 0
+
+
+def _about_dues(deadlines: tuple[ReadDuty, ...], header: Header) -> Iterator[Note]:
+    issued = str(header.issue_date.value or "")
+    for one in deadlines:
+        if one.either:
+            yield Note(
+                "missing", _which(one.due_text or one.evidence.quote, one.either), one.evidence
+            )
+        elif isinstance(one.due, str) and len(one.due) == len(issued) == 10 and one.due < issued:
+            day = in_numbers(date.fromisoformat(one.due))
+            sentence = _("Hạn {day} trước ngày ban hành văn bản; giữ như bản in.")
+            yield Note("inconsistency", sentence.format(day=day), one.evidence)
+
+
+def _which(said: str, either: tuple[Days, ...]) -> str:
+    sentence = _("“{words}”: có thể là {days}; đề nghị ấn định.")
+    return sentence.format(words=said, days=say_either(either))
 
 
 def _about_rounds(phases: tuple[ReadPhase, ...]) -> Iterator[Note]:

@@ -24,7 +24,7 @@ EVENTS: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Đợt 1: mở màn đúng lễ khai giảng (05/9/2024), kết thúc 20/11/2024.", [("2024-09-05", None)]),
     ("Đợt 1: từ đầu năm đến 23/5/2024, ngày bầu cử đại biểu các cấp.", [("2024-05-23", None)]),
     ("Đợt 3: từ 01/4 đến ngày bế giảng 28/5/2024.", [("2024-05-28", None)]),
-    ("Dâng hương ngày mồng 6 tháng 3 âm lịch.", []),
+    ("Dâng hương ngày mồng 6 tháng 3 âm lịch.", [("2024-04-14", None)]),
     ("Kỷ niệm 19 năm Ngày hội toàn dân bảo vệ an ninh Tổ quốc (19/8).", []),
 ]
 PEAKS: list[tuple[str, list[tuple[str, str]]]] = [

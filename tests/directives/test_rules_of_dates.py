@@ -147,7 +147,7 @@ def test_rule_7_words_that_stand_for_days(words: str, first: str, last: str) -> 
         ("Báo cáo tổng kết gửi trong vòng 10 ngày kể từ ngày 20/11/2024.", "2024-11-30"),
         ("Gửi hồ sơ khen thưởng chậm nhất 10 ngày kể từ khi lập được thành tích.", None),
         ("Gửi hồ sơ khen thưởng trong thời hạn 05 ngày làm việc kể từ ngày họp suy tôn.", None),
-        ("Đăng ký thi đua trước Rằm tháng Giêng.", None),
+        ("Đăng ký thi đua trước Rằm tháng Giêng.", "2024-02-24"),
     ],
 )
 def test_rule_8_relative_dues(body: str, due: str | None) -> None:

@@ -9,6 +9,7 @@ from scheduler.definition.models import DutyKind
 from scheduler.directives.days.day_mentions import day_mentions_in
 from scheduler.directives.days.due import ReadDue
 from scheduler.directives.days.finding import DueReader
+from scheduler.directives.days.meant import days_meant
 from scheduler.directives.draft.hosts import Hosts
 from scheduler.directives.draft.titles import Ids
 from scheduler.directives.draft.when import when_of
@@ -31,9 +32,11 @@ _YEARLY = re.compile(r"(?:hằng|hàng|mỗi) năm")
 def dues_in(words: str, around: Around) -> list[ReadDue]:
     """What is read in words (in small letters), where nothing else is left that could mean something."""
     view = view_of(Source(_ASKED + words))
-    mentions = day_mentions_in(view.low)
+    mentions = days_meant(view.low, day_mentions_in(view.low), around.calendar)
     reader = DueReader(view, mentions, around.calendar, {})
     dues = reader.dues_in(0, len(view.text.rstrip("\n")))
+    if any(mention.years_on is not None for mention in mentions):
+        return []  # “năm sau” is counted from today where people type it
     neutral = all(_NEUTRAL.fullmatch(rest) for rest in _rests(view, dues))
     return dues if neutral else []
 

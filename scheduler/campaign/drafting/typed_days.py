@@ -77,8 +77,8 @@ def _mentioned(words: str, around: Around) -> str | None:
     if typed_doubts.is_lunar(words):
         return None
     mentions = [one for one in day_mentions_in(words) if one.shape is not Shape.NOW]
-    if len(mentions) != 1:
-        return None
+    if len(mentions) != 1 or mentions[0].years_on is not None:
+        return None  # “năm sau” is counted from today where people type it
     mention, calendar = mentions[0], around.calendar
     before, behind = words[: mention.start], words[mention.end :]
     first, last = calendar.first(mention), calendar.last(mention)

@@ -6,20 +6,17 @@ A `DayMention` says no more than the words do: a part that is not printed is Non
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
 from scheduler.dates.civil import MIDDLE_DAY, TEN_DAYS, months_of_quarter
-from scheduler.dates.numerals import LUNAR_MONTHS, number_of
+from scheduler.dates.numerals import number_of
+from scheduler.directives.days.day_patterns import HINT, TABLE, YEAR_BEHIND
+from scheduler.directives.days.moon import Moon, moon_at
 
 MONTH_END = 0  # day number that stands for the last day of the month
-_D = r"(?P<d{0}>3[01]|[12]\d|0?[1-9])"
-_M = r"(?P<m{0}>1[0-2]|0?[1-9])"
-_Y = r"(?P<y{0}>(?:19|20) ?\d\d)(?!\d)"
-_OTHER_WORDS = {"nhất": 1, "nhì": 2, "đầu": 1, "đầu tiên": 1, "cuối": 4} | LUNAR_MONTHS
-_WORD_MONTH = (
-    r"(?P<w{0}>giêng|hai|ba|tư|năm(?= \d{{4}})|sáu|bảy|tám|chín|mười một|mười hai|mười|chạp)\b"
-)
+_OTHER_WORDS = {"nhất": 1, "nhì": 2, "đầu": 1, "đầu tiên": 1, "cuối": 4}
 
 
 class Shape(Enum):
@@ -34,6 +31,10 @@ class Shape(Enum):
     SCHOOL_YEAR = "school year"
     NOW = "now"  # "từ nay", "ngày ban hành": the day of issue
     DAY_ONLY = "day only"  # "ngày 15": month and year stand elsewhere
+    UNSURE = "unsure"  # of no calendar, or of the moon until `meant` has found the day
+
+
+Days = tuple[date, date]  # first and last
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,10 @@ class DayMention:
     shape: Shape
     first: Point
     last: Point
+    moon: Moon | None = None
+    years_on: int | None = None  # “năm sau”: 1, “năm trước”: -1, “cùng năm”: 0
+    either: tuple[Days, ...] = ()  # what an UNSURE one may be
+    again: Days | None = None  # without a printed year, of the moon: a year later
 
 
 def ordinal_number(word: str) -> int | None:
@@ -65,106 +70,8 @@ def ordinal_number(word: str) -> int | None:
     return number_of(word.replace("l", "i").replace("1", "i")) if number is None else number
 
 
-# “01.01 - 31.3”, “từ 05.4”, a cell “18.11” look like decimals: the pair, a leading zero or the cell must tell.
-_NO_FIGURE = r"(?![\d/%\-]|[.,]\d| ?(?:%|điểm|tỷ|triệu|nghìn|đồng|km|ha|kg|tấn|lần|người|hộ)\b)"
-
-# Name of the reading, pattern. Tried in this order at every place of the text; slots are numbered by row.
-_TABLE = (
-    (Shape.DAY, r"\b(?:ngày )?" + _D + r" ?[/.\-] ?" + _M + r" ?[/.\-] ?" + _Y),
-    (
-        Shape.DAY,
-        r"\b(?:ngày |mùng |mồng |ngày mùng )?"
-        + _D
-        + r" tháng ?"
-        + _M
-        + r"(?!\d)(?:,? ?năm "
-        + _Y
-        + r"|[/\-]"
-        + _Y.replace("y{0}", "z{0}")
-        + r")?",
-    ),
-    (
-        Shape.DAY,
-        r"\b(?:ngày |mùng |mồng )?" + _D + r" tháng " + _WORD_MONTH + r"(?:,? ?năm " + _Y + r")?",
-    ),
-    (
-        Shape.PART,
-        r"\b(?P<p{0}>nửa đầu|nửa cu[ốôo]i|tuần đầu(?: tiên)?|tuần cuối(?: cùng)?|tuần thứ (?:\w+)|tuần (?:[1-4]"
-        r"|i{{1,3}}|iv)|đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần)(?: của)? tháng "
-        + _M
-        + r"(?!\d)(?: ?[/\-] ?"
-        + _Y
-        + r"|,? năm "
-        + _Y.replace("y{0}", "z{0}")
-        + r")?",
-    ),
-    (Shape.MONTH, r"\btháng ?" + _M + r" ?[/\-] ?" + _Y),
-    (Shape.MONTH, r"(?<=[.…_]/)" + _M + r" ?/ ?" + _Y + r"(?!/)"),
-    (Shape.MONTH, r"(?<![\d/.,\-])" + _M + r" ?/ ?" + _Y + r"(?!/)"),
-    (Shape.DAY, r"(?<![\d/.,])(?:\bngày )?" + _D + r" ?/ ?" + _M + r"(?![\d/%]|[.,]\d| ?%)"),
-    (Shape.DAY, r"\bngày " + _D + r" ?[-.] ?" + _M + r"(?![\d/%]|[.,]\d| ?%)"),
-    (
-        Shape.DAY,
-        r"(?<![\d/.,])(?!\d\.\d\D{{1,10}}\d\.\d(?!\d))"
-        + _D
-        + r"[-.]"
-        + _M
-        + r"(?= (?:-|đến|tới)(?: hết)?(?: ngày)? \d{{1,2}}[-.](?:1[0-2]|0?[1-9])"
-        + _NO_FIGURE
-        + r"|-\d{{1,2}}\.(?:1[0-2]|0?[1-9])"
-        + _NO_FIGURE
-        + ")",
-    ),
-    (
-        Shape.DAY,
-        r"(?:(?<=\d đến )|(?<=đến )(?=0|1[3-9]|[23]\d)|(?<=trước )|(?<=nhất )|(?<=cuối )|(?<=hạn )|(?<=vào )"
-        r"|(?<=các ngày )|(?<=và )(?=[\d.\-]{{3,5}}[.;\n])|(?<=[.\-]\d - )|(?<=[.\-]\d\d - )|(?<=\.\d-)|(?<=\.\d\d-)"
-        r"|(?<=từ )(?=0\d?\.|\d{{1,2}}\.0)|(?<=\| )(?=(?:\d\d\.\d{{1,2}}|\d\.0\d) ?[|\n]))"
-        + _D
-        + r"[-.]"
-        + _M
-        + _NO_FIGURE,
-    ),
-    (
-        Shape.DAY,
-        r"(?<=: )" + _D + r"-" + _M + r"(?=[.;,)]? ?(?:\n|[^\W\d]|$))(?! \w+ (?:tập|cá|đơn|xã))",
-    ),
-    (Shape.MONTH, r"\btháng ?" + _M + r"(?![\d/%]|[.,]\d)(?:,? ?năm " + _Y + r")?"),
-    (Shape.MONTH, r"(?<!cách mạng )\btháng " + _WORD_MONTH + r"(?:,? ?năm " + _Y + r")?"),
-    (
-        Shape.QUARTER,
-        r"\bqu[ýí] (?P<q{0}>i{{1,3}}|iv|[1-4]|[l|]{{1,3}}|một|hai|ba|tư|bốn|đầu|cuối)\b(?:[ ,]*(?:/|-|năm) ?"
-        + _Y
-        + r"| "
-        + _Y.replace("y{0}", "z{0}")
-        + r")?",
-    ),
-    (
-        Shape.HALF,
-        r"\b(?P<n{0}>0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?P<h{0}>đầu|giữa|cuối)"
-        r"(?: của)?(?: năm)?(?:,? " + _Y + r")?",
-    ),
-    (Shape.HALF, r"\bnửa (?P<h{0}>đầu|cuối) năm(?: " + _Y + r")?"),
-    (Shape.SCHOOL_YEAR, r"\bnăm học:? " + _Y + r" ?[-/] ?" + _Y.replace("y{0}", "z{0}")),
-    (Shape.YEAR, r"\b(?P<e{0}>đầu |cuối |hết |giữa )?năm " + _Y + r"(?! ?- ?20\d\d)"),
-    (Shape.YEAR, r"\b(?P<e{0}>đầu |cuối |hết )năm(?! học|\w| \d)"),
-    (Shape.YEAR, r"\b(?P<e{0}>còn lại )(?:của |trong )?năm(?! học|\w)(?: " + _Y + r")?"),
-    (
-        Shape.NOW,
-        r"\b(?:từ|kể từ) nay\b|\b(?:ngày|khi) (?:ban hành|ký(?! giao| kết| cam))(?: ban hành)?\b(?: (?:kế hoạch"
-        r"|chỉ thị|văn bản|chương trình|công văn|hướng dẫn)(?: này)?)?",
-    ),
-    (Shape.DAY_ONLY, r"\bngày " + _D + r"(?![\d/%]|[.,]\d| tháng)"),
-)
-_READERS = [(shape, re.compile(pattern.format(""))) for shape, pattern in _TABLE]
-# Only these letters can name days; everything else is skipped without trying the table.
-_HINT = re.compile(
-    r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?\d| tháng ?\w)|(?<=[.…_]/)\d{1,2}(?=/)"
-    r"|\bngày (?=\d|mùng|ban|ký)|\bkhi (?=ban|ký)|\btháng ?(?=\d"
-    r"|[gh]|b|t|s|c|m|n)|\bqu[ýí] (?=\w)"
-    r"|\b(?:0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?=đầu|giữa|cuối)|\bnửa |\bnăm (?=\d|học)"
-    r"|\b(?:đầu|cuối|giữa|hết|trung|thượng|hạ|tuần|còn) (?=\w)|\bm[ùồ]ng |\b(?:kể )?từ nay\b"
-)
+_READERS = [(Shape(value), re.compile(pattern.format(""))) for value, pattern in TABLE]
+_OF_A_YEAR = (Shape.DAY, Shape.MONTH, Shape.PART, Shape.QUARTER, Shape.HALF, Shape.YEAR)
 
 
 def day_mentions_in(low: str, start: int = 0, end: int | None = None) -> list[DayMention]:
@@ -172,7 +79,7 @@ def day_mentions_in(low: str, start: int = 0, end: int | None = None) -> list[Da
     end = len(low) if end is None else end
     found: list[DayMention] = []
     at = start
-    while hint := _HINT.search(low, at, end):
+    while hint := HINT.search(low, at, end):
         day_mention = _read(low, hint.start(), end)
         if day_mention:
             found.append(day_mention)
@@ -181,15 +88,38 @@ def day_mentions_in(low: str, start: int = 0, end: int | None = None) -> list[Da
 
 
 def _read(low: str, at: int, end: int) -> DayMention | None:
+    if found := moon_at(low, at, end):
+        return DayMention(at, found[1], Shape.UNSURE, Point(), Point(), found[0])
     for shape, pattern in _READERS:
         match = pattern.match(low, at, end)
         if match:
-            return _day_mention(shape, match)
+            day_mention = _day_mention(shape, match)
+            return day_mention and _with_year_behind(day_mention, low, end)
     return None
 
 
+def _with_year_behind(day_mention: DayMention, low: str, end: int) -> DayMention:
+    """With “của năm sau” or “năm 2025” behind a day printed without its year."""
+    if day_mention.first.year or day_mention.shape not in _OF_A_YEAR:
+        return day_mention
+    found = YEAR_BEHIND.match(low, day_mention.end, end)
+    if not found:
+        return day_mention
+    if printed := found["printed"]:
+        first, last = (
+            replace(one, year=int(printed)) for one in (day_mention.first, day_mention.last)
+        )
+        return replace(day_mention, first=first, last=last, end=found.end())
+    years_on = 1 if found["next"] or found["next2"] else -1 if found["before"] else 0
+    return replace(day_mention, years_on=years_on, end=found.end())
+
+
 def _day_mention(shape: Shape, match: "re.Match[str]") -> DayMention | None:
-    said = {name[0]: value for name, value in match.groupdict().items() if value}
+    said = {
+        name[0]: value for name, value in match.groupdict().items() if value and "sign" not in name
+    }
+    if short := said.get("s"):
+        said["y"] = f"20{short}"
     year = int(said.get("y", said.get("z", "0")).replace(" ", "")) or None
     month = int(said["m"]) if "m" in said else ordinal_number(said.get("w", ""))
     day = int(said["d"]) if "d" in said else None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from scheduler.directives.days.day_mentions import Days
 from scheduler.directives.model import Tie, Window
 
 # An hour: “17 giờ 00”, “16h00’”, “4 giờ chiều”; in front of a day with its weekday: “16h00 thứ Năm,”.
@@ -38,6 +39,7 @@ class ReadDue:
     weekday: int | None = None  # of what comes every week: Monday is 1
     of: str | None = None  # of what comes every period: its “first month” or the “next month”
     tie: Tie | None = None
+    either: tuple[Days, ...] = ()  # of one without a value: the days it may be
 
 
 def clock(found: "re.Match[str]") -> str | None:

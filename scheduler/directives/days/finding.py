@@ -3,19 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice, pairwise
 
-from scheduler.dates.civil import Edge, month_edge
-from scheduler.directives.days.calendar import Calendar, exists, iso
-from scheduler.directives.days.day_mentions import MONTH_END, DayMention, Point, Shape, between
+from scheduler.dates import civil
+from scheduler.directives.days.calendar import Calendar, iso
+from scheduler.directives.days.day_mentions import (
+    DayMention,
+    Days,
+    Point,
+    Shape,
+    between,
+)
 from scheduler.directives.days.due import TIME, ReadDue, clock, with_hour
-from scheduler.directives.days.lunar import lunar_dues
-from scheduler.directives.days.one_breath import YEARLY, in_one_breath
+from scheduler.directives.days.feasts import feast_dues
+from scheduler.directives.days.one_breath import in_one_breath
 from scheduler.directives.days.recurring import recurring_dues
 from scheduler.directives.days.relative import relative_dues
 from scheduler.directives.days.stretches import stretch_in
 from scheduler.directives.days.tied import tied_dues
+from scheduler.directives.days.yearly import yearly
 from scheduler.directives.model import Window
 from scheduler.directives.page.view import View
 
@@ -36,7 +43,7 @@ _AT = re.compile(
     rf"(?: là| vào| lúc| ngày| tối| sáng| chiều)*:? ?{TIME}(?:ngày )?$"
 )
 _BLANK_DAY = re.compile(r"ngày ?[.…_ ]{2,12}$|[.…_]{2,12} ?/$")
-_EVERY_YEAR = re.compile(r"^[ ,]{0,2}\(?(?:của )?(?:hằng|hàng|mỗi|các) năm|^ năm sau")
+_EVERY_YEAR = re.compile(r"^[ ,]{0,2}\(?(?:của )?(?:hằng|hàng|mỗi|các) năm")
 _YEARLY_BEFORE = re.compile(
     r"(?:hằng|hàng|mỗi) năm,? (?:vào |trước |chậm nhất |trong |ngày |là )*$"
 )
@@ -48,7 +55,6 @@ _DUTY_NEXT = re.compile(
 _BUT = re.compile(r",? ?(?:nhưng|song|và)\b[^.;]*$")
 _OPENS = re.compile(r"\btừ (?:ngày )?$")  # “từ ngày 20 đến ngày 25 hằng tháng” is due by the 25th
 _NEAR = 30
-_COMMON_YEAR = 2023
 _FIRST_QUARTER, _LAST_QUARTER = 3, 10  # the month it ends in, the month it begins in
 _DATA = re.compile(
     r"(?:số liệu|lấy|tính|thời điểm|kỳ báo cáo|(?<!kết )(?<!toàn )(?<!cả )(?<!mỗi )(?<!từng )giai đoạn)(?: \w+){0,5} ?$"
@@ -73,7 +79,7 @@ class DueReader:
         for read in (
             self._tied,
             self._relative,
-            self._lunar,
+            self._feasts,
             self._recurring,
             self._stretches,
             self._day_mentions,
@@ -113,8 +119,8 @@ class DueReader:
     def _recurring(self, start: int, end: int) -> Iterator[ReadDue]:
         return recurring_dues(self.view, start, end)
 
-    def _lunar(self, start: int, end: int) -> Iterator[ReadDue]:
-        return lunar_dues(self.view, start, end)
+    def _feasts(self, start: int, end: int) -> Iterator[ReadDue]:
+        return feast_dues(self.view, self.calendar, start, end)
 
     def _stretches(self, start: int, end: int) -> Iterator[ReadDue]:
         at = start
@@ -239,22 +245,25 @@ class DueReader:
         """The value of the days named: a day, or a window when it is vague (rule 5)."""
         calendar = self._calendar_for(day_mention)
         said = self.view.words(day_mention.start, day_mention.end)
+        start, end = day_mention.start, day_mention.end
+        if day_mention.shape is Shape.UNSURE:
+            bounds = None if bound == "on" else bound
+            return ReadDue(None, start, end, bounds, said=said, either=day_mention.either)
         if not day_mention.first.year and (every_year or calendar.every_year):
-            return _yearly(day_mention, bound, said=said)
+            return yearly(day_mention, bound, said=said)
         kept = None if bound == "on" else bound
         if calendar.last_year and not day_mention.first.year:
             return ReadDue(None, day_mention.start, day_mention.end, kept, said=said)
         first, last = calendar.complete(day_mention.first), calendar.complete(day_mention.last)
         if bound == "before" and day_mention.shape is not Shape.DAY and first != last:
-            return ReadDue(
-                iso(Point(first.year, first.month)), day_mention.start, day_mention.end, bound
-            )
+            opens = first if day_mention.moon else Point(first.year, first.month)
+            return ReadDue(iso(opens), day_mention.start, day_mention.end, bound)
         if bound == "by" or first == last:
             day = calendar.last(day_mention)
+            if later := self._if_gone(day_mention, day, bound):
+                return ReadDue(None, start, end, kept, said=said, either=later)
             value = day.isoformat() if day else None
-            return ReadDue(
-                value, day_mention.start, day_mention.end, kept, said=None if value else said
-            )
+            return ReadDue(value, start, end, kept, said=None if value else said)
         days = calendar.first(day_mention), calendar.last(day_mention)
         a_year = day_mention.shape is Shape.YEAR and calendar.last_year is None
         if a_year or not (days[0] and days[1]):
@@ -265,22 +274,13 @@ class DueReader:
             day_mention.end,
         )
 
-
-def _yearly(day_mention: DayMention, bound: str, *, said: str) -> ReadDue | None:
-    """A day or window of every year: --11-30."""
-    first, last = _month_day(day_mention.first), _month_day(day_mention.last)
-    if first is None or last is None or not exists(day_mention.last):
-        return None
-    whole = bound in ("by", "before") or first == last
-    value: str | Window = last if whole else Window(first, last, said)
-    return ReadDue(
-        value, day_mention.start, day_mention.end, None if bound == "on" else bound, YEARLY
-    )
-
-
-def _month_day(point: Point) -> str | None:
-    if not point.month or point.day is None:
-        return None
-    last = month_edge(_COMMON_YEAR, point.month, Edge.END).day
-    day = last if point.day == MONTH_END else point.day
-    return f"--{point.month:02d}-{day:02d}"
+    def _if_gone(self, day_mention: DayMention, day: date | None, bound: str) -> tuple[Days, ...]:
+        """What is asked for by a day before the document's own, of a year that is not printed: or a year later."""
+        issued = self.calendar.issued
+        printed = day_mention.first.year and not day_mention.again
+        if bound == "on" or printed or day is None or issued is None:
+            return ()
+        if day - timedelta(days=bound == "before") >= issued:
+            return ()
+        a_year_on = civil.add_months(day, 12)
+        return ((day, day), day_mention.again or (a_year_on, a_year_on))

@@ -63,8 +63,6 @@ _FOLLOWS = re.compile(
     r"|\bsau (?:khi )?(?:kết thúc )?(?:đợt|giai đoạn|chặng)"
     r"|kết thúc đợt \w+ đến|từ khi kết thúc|\btừ đó|còn lại (?:của|trong|năm)"
 )
-# “Từ 20/01 (10 tháng Chạp) đến …”: the same day by the moon.
-_LUNAR = re.compile(r"[^()\n]{2,20}(?:chạp|giêng|âm lịch)[^()\n]{0,12}\)")
 
 
 @dataclass(frozen=True)
@@ -82,13 +80,7 @@ def stretch_in(
     view: View, day_mentions: list[DayMention], calendar: Calendar, start: int, end: int
 ) -> Stretch | None:
     """The first stretch said in `view.text[start:end]`, or None."""
-    window = [
-        day_mention
-        for day_mention in _within(day_mentions, start, end)
-        if not (
-            view.low[day_mention.start - 1] == "(" and _LUNAR.match(view.low, day_mention.start)
-        )
-    ]
+    window = _within(day_mentions, start, end)
     for index, day_mention in enumerate(window):
         following = window[index + 1] if index + 1 < len(window) else None
         found = _paired(view, calendar, day_mention, following, start) or _single(
@@ -104,6 +96,11 @@ def _within(day_mentions: list[DayMention], start: int, end: int) -> list[DayMen
     low = bisect_left(day_mentions, start, key=lambda day_mention: day_mention.start)
     high = bisect_left(day_mentions, end, key=lambda day_mention: day_mention.start)
     return day_mentions[low:high]
+
+
+def leads_to_end(gap: str) -> bool:
+    """Whether the words between two days make them the first and last of a stretch."""
+    return bool(_TO.match(gap))
 
 
 def is_pair_of_years(one: DayMention, other: DayMention) -> bool:

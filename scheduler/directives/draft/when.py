@@ -10,6 +10,7 @@ from scheduler.definition.models import DutyKind
 from scheduler.definition.when import When
 from scheduler.directives.days.recurring import SIX_MONTHS
 from scheduler.directives.days.relative import EACH_ROUND
+from scheduler.directives.days.saying import say_either
 from scheduler.directives.draft.hosts import Hosts
 from scheduler.directives.model import ReadDuty, TieKind, Window
 from scheduler.language import _
@@ -129,6 +130,9 @@ def _undated(one: ReadDuty) -> tuple[Rule | None, str | None]:
     if one.recurrence == "hằng tuần" and one.weekday:
         return _every(one, "week", one.weekday), None
     said = one.relative or one.recurrence or one.due_text
+    if one.either:
+        which = _("cần ấn định ngày; văn bản ghi “{said}”, có thể là {days}")
+        return None, which.format(said=said, days=say_either(one.either))
     if said:
         return None, _("cần ấn định ngày; văn bản chỉ nói: {said}").format(said=said)
     return None, _("cần ấn định ngày; văn bản không ghi hạn")

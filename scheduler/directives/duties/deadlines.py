@@ -247,6 +247,7 @@ def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) ->
         weekday=due.weekday,
         of=due.of,
         tie=due.tie,
+        either=due.either,
         forms=forms_in(view, start, end),
         channels=channels_in(view, start, end),
         place=clause.sentence,
@@ -273,7 +274,7 @@ def _once(found: list[ReadDuty]) -> list[ReadDuty]:
     """One a kind and due of the same body; undated, one a kind and words."""
     kept: dict[tuple[object, ...], list[ReadDuty]] = {}
     for one in found:
-        words = None if one.due is not None else one.relative or one.recurrence
+        words = None if one.due is not None else one.relative or one.recurrence or one.due_text
         same = kept.setdefault((one.kind, one.due, words), [])
         if not any(_same_body(one, other) for other in same):
             same.append(one)

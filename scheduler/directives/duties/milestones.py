@@ -95,8 +95,6 @@ def _may_be(structure: Structure, day_mention: DayMention, taken: list[tuple[int
     ):
         return False
     before = structure.view.low[max(0, day_mention.start - 16) : day_mention.start]
-    if structure.view.low.startswith(" âm lịch", day_mention.end):
-        return False
     if re.match(r" ?- ?\d", structure.view.low[day_mention.end : day_mention.end + 4]):
         free = not re.search(r"\($", before)  # “(19/8/1945 - 19/8/2024)”
         return free and not any(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import Shape, day_mentions_in
+from scheduler.directives.days.meant import days_meant
 from scheduler.directives.duties.phrases import whole
 from scheduler.directives.model import Commemoration, ReadMilestone, ReadOccasion
 from scheduler.directives.page.structure import Structure
@@ -79,7 +80,7 @@ def _said(view: View, calendar: Calendar, start: int, end: int) -> ReadOccasion:
     behind = _DAY.match(view.low, until)
     day = None
     if behind and not _OTHER_MATTER.search(behind["more"]):
-        days = day_mentions_in(view.low, *behind.span("day"))
+        days = days_meant(view.low, day_mentions_in(view.low, *behind.span("day")), calendar)
         day = calendar.last(days[0]) if days and days[0].shape is Shape.DAY else None
         end = behind.end()
     printed = day.isoformat() if day else None

@@ -1,0 +1,184 @@
+"""Which days are meant by what a text names by the moon or by another year: the one that fits, or all that do."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from scheduler.dates.reading.solar import FEAST
+from scheduler.directives.days.calendar import Calendar
+from scheduler.directives.days.day_mentions import DayMention, Days, Point, Shape
+from scheduler.directives.days.moon import Moon, spans_of
+from scheduler.directives.days.stretches import leads_to_end
+
+_LAST_QUARTER, _FIRST_QUARTER = 10, 3  # the month one begins in, the month the other ends in
+# “20/01 (10 tháng Chạp)”, “15/8 âm lịch (tức ngày 17/9/2024)”: the same day by sun and moon.
+_THE_SAME = re.compile(
+    r",? ?\((?:(?:tức|nhằm|là|vào|ngày) ?)*|,? (?:tức|nhằm)(?: là| vào)?(?: ngày)? "
+)
+_FIRST_TEN = re.compile(r"(?:ngày )?m[ùồ]ng ")
+
+
+def days_meant(low: str, day_mentions: list[DayMention], calendar: Calendar) -> list[DayMention]:
+    """The mentions with days of the sun. One that may be several days, or none, is UNSURE and holds them all.
+
+    Of a stretch (“từ … đến …”) the end lies behind the beginning. What a year is counted from is the campaign's, or
+    that of the beginning; a document of the year before may mean either.
+    """
+    found: list[DayMention] = []
+    for mention in _named_once(low, day_mentions, calendar):
+        last = found[-1] if found else None
+        begins = last if last and leads_to_end(low[last.end : mention.start]) else None
+        found.append(_meant(low, mention, calendar, begins))
+        if begins and begins.either:
+            found[-2] = _ahead_of(begins, found[-1], calendar)
+    return found
+
+
+def _ahead_of(begins: DayMention, ends: DayMention, calendar: Calendar) -> DayMention:
+    """“từ 23 tháng Chạp đến 30/6/2024”: the one that lies before the end, where it tells one apart."""
+    last = calendar.last(ends)
+    before = [days for days in begins.either if last and days[0] <= last]
+    return _on(begins, before[0], calendar) if len(before) == 1 else begins
+
+
+def _named_once(
+    low: str, day_mentions: list[DayMention], calendar: Calendar
+) -> Iterator[DayMention]:
+    """Without the second name of a day that is named by sun and by moon."""
+    last: DayMention | None = None
+    for mention in day_mentions:
+        same = last and _THE_SAME.fullmatch(low, last.end, mention.start)
+        if last and same and last.moon is None and last.shape is Shape.DAY and mention.moon:
+            continue
+        if last and same and last.moon and mention.moon is None and mention.shape is Shape.DAY:
+            last = _both(low, last, mention, calendar)
+            continue
+        if last:
+            yield last
+        last = mention
+    if last:
+        yield last
+
+
+def _both(low: str, one: DayMention, other: DayMention, calendar: Calendar) -> DayMention:
+    """The printed day of the sun for both names; all of them where they are not the same day."""
+    end = other.end + low.startswith(")", other.end)
+    day = calendar.last(other)
+    by_moon = [days for year in _years_around(day) if one.moon for days in spans_of(one.moon, year)]
+    if day is None or (day, day) in by_moon:
+        return replace(other, start=one.start, end=end)
+    near = min(by_moon, key=lambda days: abs((days[0] - day).days), default=None)
+    return _unsure(replace(one, end=end, moon=None), [(day, day), *([near] if near else [])])
+
+
+def _years_around(day: date | None) -> range:
+    return range(day.year - 1, day.year + 1) if day else range(0)
+
+
+def _meant(
+    low: str, mention: DayMention, calendar: Calendar, begins: DayMention | None
+) -> DayMention:
+    if mention.moon:
+        options = days_of_moon(mention.moon, calendar)
+    elif mention.years_on is not None:
+        return _of_another_year(mention, calendar, begins)
+    elif _is_feast(low, mention):
+        day = calendar.last(mention)
+        day_of_moon = days_of_moon(Moon(FEAST[1], FEAST[0], FEAST[0], mention.first.year), calendar)
+        return _unsure(mention, [*day_of_moon, *([(day, day)] if day else [])])
+    else:
+        return mention
+    chosen = _behind(options, begins, calendar)
+    return _on(mention, chosen[0], calendar) if len(chosen) == 1 else _unsure(mention, options)
+
+
+def _is_feast(low: str, mention: DayMention) -> bool:
+    """“mùng 10 tháng 3” is said of either calendar."""
+    first = mention.first
+    return bool(
+        mention.shape is Shape.DAY
+        and (first.day, first.month) == FEAST
+        and _FIRST_TEN.match(low, mention.start)
+        and not low.startswith(" dương", mention.end)
+    )
+
+
+def days_of_moon(moon: Moon, calendar: Calendar) -> list[Days]:
+    """All that fit, in order: of the year printed, else of the campaign's and still to come where some are."""
+    if moon.year:
+        found = [*spans_of(moon, moon.year)]
+        if moon.loosely:
+            before = spans_of(moon, moon.year - 1)
+            found = [*(days for days in before if days[0].year == moon.year), *found]
+        return _to_come(found, calendar)
+    year = calendar.year
+    if year is None or calendar.last_year is not None:
+        return []
+    every = [(of, days) for of in range(year - 1, year + 2) for days in spans_of(moon, of)]
+    return _to_come([days for of, days in every if _fits(of, days[0], calendar)], calendar)
+
+
+def _fits(of: int, first: date, calendar: Calendar) -> bool:
+    """Within the campaign's year of the moon or of the sun; a text of its last quarter reaches into the next one."""
+    year = calendar.year or 0
+    if calendar.school:
+        return date(year, 9, 1) <= first <= date(year + 1, 8, 31)
+    issued = calendar.issued
+    late = issued and issued.year == year and issued.month >= _LAST_QUARTER
+    if late and first.year == year + 1 and first.month <= _FIRST_QUARTER:
+        return True
+    return year in (of, first.year)
+
+
+def _to_come(options: list[Days], calendar: Calendar) -> list[Days]:
+    issued = calendar.issued
+    return [days for days in options if issued is None or days[1] >= issued] or options
+
+
+def _behind(options: list[Days], begins: DayMention | None, calendar: Calendar) -> list[Days]:
+    """Those that end what `begins`, where it tells one apart."""
+    first = calendar.first(begins) if begins else None
+    return [days for days in options if first and days[1] > first][:1] or options
+
+
+def _on(mention: DayMention, days: Days, calendar: Calendar) -> DayMention:
+    first, last = (Point(day.year, day.month, day.day) for day in days)
+    shape = Shape.DAY if first == last else Shape.PART
+    moon = mention.moon
+    if moon and moon.year is None:
+        later = [one for of in _years_around(days[1]) for one in spans_of(moon, of + 1)]
+        again = next((one for one in later if one[0] > days[1]), None)
+        return replace(mention, shape=shape, first=first, last=last, again=again, either=())
+    return replace(mention, shape=shape, first=first, last=last, either=())
+
+
+def _unsure(mention: DayMention, options: list[Days]) -> DayMention:
+    nothing = Point()
+    return replace(mention, shape=Shape.UNSURE, first=nothing, last=nothing, either=tuple(options))
+
+
+def _of_another_year(
+    mention: DayMention, calendar: Calendar, begins: DayMention | None
+) -> DayMention:
+    """“10/01 năm sau” is counted from the year of what it ends, else from the campaign's."""
+    on = mention.years_on or 0
+    printed = begins.first.year if begins else None
+    if printed and (on > 0 or (on == 0 and begins and begins.years_on is None)):
+        return _in_year(mention, printed + on)
+    year, issued = calendar.year, calendar.issued
+    if year is None or on == 0:
+        return mention
+    years = [year + on]
+    if issued and issued.year == year - 1 and begins is None:
+        years.insert(0, issued.year + on)
+    if len(years) == 1:
+        return _in_year(mention, years[0])
+    dated = [_in_year(mention, one) for one in years]
+    options = [(calendar.first(one), calendar.last(one)) for one in dated]
+    return _unsure(mention, [(one, last) for one, last in options if one and last])
+
+
+def _in_year(mention: DayMention, year: int) -> DayMention:
+    first, last = (replace(point, year=year) for point in (mention.first, mention.last))
+    return replace(mention, first=first, last=last)

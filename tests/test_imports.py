@@ -26,6 +26,7 @@ FLOORS = (
     ),
     (
         "scheduler/actions.py",
+        "scheduler/body_names.py",
         "scheduler/clock.py",
         "scheduler/content_lines.py",
         "scheduler/spell.py",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
+from scheduler import body_names
 from scheduler.definition import organisation as written
-from scheduler.definition.check import same_name
 from scheduler.definition.document import Document
 from scheduler.definition.models import Definition
 from scheduler.definition.problems import Problem
@@ -96,7 +96,7 @@ def is_sample_of_real(session: Session, issuer: written.Issuer) -> bool:
 def _is_of(definition: Definition, issuer: written.Issuer) -> bool:
     if definition.issuer is not None:
         return definition.issuer == issuer.id
-    return same_name(definition.directive.issuer, issuer.name)
+    return body_names.same(definition.directive.issuer, issuer.name)
 
 
 def _stored_issuers(installation: Installation, *, needed: bool) -> tuple[written.Issuer, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 from zoneinfo import ZoneInfo
 
+from scheduler import body_names
 from scheduler.dates import say
 from scheduler.dates.anniversaries import Anniversary, occasion_day
 from scheduler.dates.lunar import FIRST_YEAR, LAST_YEAR
@@ -112,7 +113,7 @@ def _issuer_problems(
     elif (
         value.issuer is None
         and document.sure("issuer")
-        and not same_name(value.directive.issuer, issuer.name)
+        and not body_names.same(value.directive.issuer, issuer.name)
     ):
         reason = _(
             "Văn bản của “{given}”, danh sách đơn vị lại của “{known}”. Đề nghị thêm mục issuer."
@@ -122,11 +123,6 @@ def _issuer_problems(
     if issuer.standing_body not in units:
         reason = _("Cơ quan thường trực “{id}” không có trong danh sách đơn vị.")
         yield document.problem(("issuer",), reason.format(id=issuer.standing_body))
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two printed names are the same but for case and spaces."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
 def _phase_problems(

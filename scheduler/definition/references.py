@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
+from scheduler import body_names
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.definition.document import Document
 from scheduler.definition.models import Audience, Definition, Duty
@@ -61,7 +62,7 @@ class Names:
             blocks=dict.fromkeys(block.id for block in organisation.blocks),
             kinds=dict.fromkeys(unit.kind for unit in organisation.units),
             standing_body=organisation.issuer.standing_body,
-            printed={_printed(unit.name): unit.id for unit in organisation.units},
+            printed={body_names.key(unit.name): unit.id for unit in organisation.units},
         )
 
 
@@ -184,15 +185,10 @@ def _receiver_problems(
             said, example = unknown_unit(unit, names.units), f"{key or 'to'}: {names.standing_body}"
             yield document.problem((*path, key) if key else path, said, example=example)
     name = duty.receiver.name
-    if name is not None and (unit := names.printed.get(_printed(name))):
+    if name is not None and (unit := names.printed.get(body_names.key(name))):
         reason = _("“{name}” là đơn vị {unit} trong danh sách: đề nghị ghi mã của đơn vị.")
         said, example = reason.format(name=name, unit=unit), f"to: {{unit: {unit}}}"
         yield document.problem((*path, "name"), said, example=example, warning=True)
-
-
-def _printed(name: str) -> str:
-    """A printed name without what differs between two of the same."""
-    return " ".join(name.casefold().split())
 
 
 def _owed_by_problems(

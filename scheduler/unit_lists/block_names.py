@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Mapping
 
-from scheduler.unit_lists.names import fitting, folded
+from scheduler.body_names import folded
+from scheduler.unit_lists.names import fitting
 
 _COUNT = re.compile(r"\(\s*\d[^()]*\)")
 

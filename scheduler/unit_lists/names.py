@@ -8,10 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from scheduler.body_names import differ, folded
 from scheduler.definition.organisation import Unit
 from scheduler.text import fold
 from scheduler.unit_lists import initials
-from scheduler.unit_lists.marks import differ
 
 _COMMITTEE = re.compile(r"^(?:uy ban nhan dan|ubnd)\b\s*")
 _LEVELS = {
@@ -103,11 +103,6 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_ID = 60
 _LEVEL_BEHIND = re.compile(r"(?<=\w)\s+(?:tinh|huyen|thanh pho|thi xa|xa|phuong)$")
-
-
-def folded(name: str) -> str:
-    """Its words without case and marks."""
-    return " ".join(_WORD.findall(fold(name)))
 
 
 def kind_of(name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from scheduler.body_names import differ
 from scheduler.dates.say import say_day
 from scheduler.definition.organisation import Organisation, Unit
 from scheduler.language import _
@@ -12,7 +13,6 @@ from scheduler.unit_lists import cells
 from scheduler.unit_lists.cells import READ, Wrong
 from scheduler.unit_lists.columns import Field
 from scheduler.unit_lists.faults import Faults
-from scheduler.unit_lists.marks import differ
 from scheduler.unit_lists.names import Known, head_title_of, kind_of, new_id, place_of
 from scheduler.unit_lists.rows import Row
 

@@ -9,6 +9,7 @@ from typing import cast
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from scheduler import body_names
 from scheduler.campaign.drafting.items import DROPPED, DraftView, Item
 from scheduler.campaign.drafting.written import PARTS, Kind
 from scheduler.definition.models import YEAR_OF_ID
@@ -20,7 +21,6 @@ from scheduler.posts import Recipient
 from scheduler.store.organisation import block_names
 from scheduler.store.organisation_revisions import load_in_force
 from scheduler.store.tables import Issuer, Unit
-from scheduler.text import fold
 from scheduler.words import post
 
 _A_DAY = len("2024-01-15")
@@ -79,7 +79,7 @@ class Around:
         """Who issued the document, where that is neither the issuer of the draft nor one of its units; else empty."""
         body = str(self.field("directive.issuer") or "")
         own = (self.issuer, *self.units.values())
-        return "" if any(fold(body).startswith(fold(one)) for one in own if one) else body
+        return "" if any(body_names.begins(body, one) for one in own) else body
 
     def _year(self, key: str) -> int | None:
         value = str(self.field(key) or "")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from scheduler import body_names
 from scheduler.definition.reasons import nearest
 from scheduler.errors import NotUnderstood
 from scheduler.language import _
@@ -52,9 +53,8 @@ def id_of(words: str, known: Mapping[str, str]) -> str:
 def _exact(words: str, known: Mapping[str, str]) -> str | None:
     if words.strip() in known:
         return words.strip()
-    for plain in (fold, _without_office):
-        named = plain(words.strip())
-        same = [id_ for id_, name in known.items() if plain(name) == named]
+    for compared in (body_names.same, _same_place):
+        same = [id_ for id_, name in known.items() if compared(name, words)]
         if len(same) == 1:
             return same[0]
     return None
@@ -66,6 +66,10 @@ def _is_office_of(name: str, words: str) -> bool:
     if place == fold(words.strip()) or not _OFFICE.search(fold(name)):
         return False
     return re.search(rf"\b{re.escape(place)}\b", fold(name)) is not None
+
+
+def _same_place(one: str, other: str) -> bool:
+    return _without_office(one.strip()) == _without_office(other.strip())
 
 
 def _without_office(name: str) -> str:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from scheduler.dates import lunar
+from scheduler.dates.lunar import BRANCHES, STEMS
 from scheduler.dates.numerals import LUNAR_MONTHS, number_of
-from scheduler.dates.reading.years import BRANCHES, STEMS
 from scheduler.errors import NoSuchLunarDay
 
 FULL = 15

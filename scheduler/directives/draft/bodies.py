@@ -6,6 +6,7 @@ its name would have, and `plan` asks where nobody has that id. A body above or o
 
 import re
 
+from scheduler import body_names
 from scheduler.definition.models import Audience, Receiver
 from scheduler.definition.organisation import STANDING_BODY
 from scheduler.directives.draft.titles import slug
@@ -121,8 +122,4 @@ def _in_full(name: str, issuer: str) -> str:
 
 def is_outside(name: str, issuer: str) -> bool:
     """Whether a name is that of the issuer, who is no unit of its own, or of a body above it."""
-    whole, part = fold(issuer), fold(name)
-    own = part and (
-        whole.startswith(part) or whole.replace("uy ban nhan dan", "ubnd").startswith(part)
-    )
-    return bool(own or _ABOVE.match(name.lower()))
+    return bool(body_names.begins(issuer, name) or _ABOVE.match(name.lower()))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from scheduler import body_names
 from scheduler.definition.models import DutyKind
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.due import ReadDue
@@ -284,4 +285,4 @@ def _once(found: list[ReadDuty]) -> list[ReadDuty]:
 
 def _same_body(one: ReadDuty, other: ReadDuty) -> bool:
     """Nobody named is nobody else."""
-    return None in (one.who, other.who) or one.who == other.who
+    return not (one.who and other.who) or body_names.same(one.who, other.who)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from scheduler import body_names
 from scheduler.definition.models import DutyKind
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention
@@ -181,7 +182,7 @@ class _Placed:
 
 
 def _receiver(words: str | None) -> str:
-    return " ".join((words or "").lower().split())
+    return body_names.key(words or "")
 
 
 def _words(view: View, start: int, end: int) -> str:

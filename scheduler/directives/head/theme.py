@@ -32,6 +32,23 @@ _LAUNCHED = re.compile(
     r"(?<!do )(?:phát động|mở) (?:(?:đợt|phong trào|cao trào|chiến dịch|thi đua|cao điểm|đặc biệt|\d{2,3} ngày"
     r"(?: đêm)?) ){1,5}“(?P<theme>[^“”\n]{8,200})”"
 )
+# A heading: the theme stands under it.
+_HEADING_ENDS = re.compile(r"(?: thi đua| của phong trào)?(?: năm(?: học)? [\d\- ]+)? ?:?(?=\n)")
+_UNDER = re.compile(r"\n(?:[-–+*•] ?)?(?P<line>[^\n]{8,400})")
+# Under the heading without quotation marks: words side by side, no sentence that does something.
+_SIDE_BY_SIDE = re.compile(
+    r"(?!(?:căn cứ|các|mỗi|từng|tùy|trên cơ sở|thực hiện|đợt|giai đoạn|từ|ngày)\b)[^.;:\d]{10,200}?[.!]?",
+    re.I,
+)
+_JOINED = re.compile(r"[,!]| [-–] ")
+_ACTS = re.compile(
+    r"\b(?:chọn|lựa chọn|căn cứ|ban hành|tổ chức|triển khai|gửi|báo cáo|đề nghị|yêu cầu)\b"
+)
+# Slogans on banners are no theme.
+_BANNERS = re.compile(
+    r"(?:băng rôn|băng[- ]zôn|pa ?nô|áp phích|trực quan|cổ động|tuyên truyền|treo|cờ|hô)\b[^.;\n]{0,50}$"
+)
+_ON_BANNERS = re.compile(r" (?:tuyên truyền|trực quan|cổ động|treo|trên)\b")
 _REACH = 190  # letters between the word and the quotation: "chủ đề theo phương châm hành động của Chính phủ … là: “…”"
 
 
@@ -73,13 +90,34 @@ def _opening_end(view: View, head: Letterhead) -> int:
 
 
 def _first(view: View, words: "list[re.Match[str]]") -> ReadValue | None:
-    reads = (_after(view, word.end()) for word in words)
+    reads = (read(view, word.end()) for word in words for read in (_after, _under))
     return next((read for read in reads if read.value), None)
 
 
 def _is_ours(view: View, start: int, end: int) -> bool:
     before = view.low[max(0, start - 120) : start]
+    if view.low.startswith("khẩu hiệu", start) and (
+        _BANNERS.search(before) or _ON_BANNERS.match(view.low, end)
+    ):
+        return False
     return not (_NOT_OURS_BEFORE.search(before) or _NOT_OURS_AFTER.match(view.low, end))
+
+
+def _under(view: View, end: int) -> ReadValue:
+    """The theme on the line under a heading: quoted, or words side by side."""
+    heading = _HEADING_ENDS.match(view.low, end)
+    under = _UNDER.match(view.text, heading.end()) if heading else None
+    if under is None:
+        return ReadValue()
+    start, stop = under.span("line")
+    quoted = _QUOTED.match(view.text, start, stop)
+    if quoted:
+        return _read(view, *quoted.span("theme"))
+    plain = _SIDE_BY_SIDE.fullmatch(view.text, start, stop)
+    low = view.low[start:stop]
+    if plain and _JOINED.search(low) and not _ACTS.search(low) and not view.text[start].islower():
+        return _read(view, start, stop)
+    return ReadValue()
 
 
 def _after(view: View, end: int) -> ReadValue:
@@ -101,7 +139,9 @@ def _after(view: View, end: int) -> ReadValue:
 
 
 def _read(view: View, start: int, end: int) -> ReadValue:
-    return ReadValue(" ".join(view.text[start:end].split()).strip(" ,.;*"), view.quote(start, end))
+    return ReadValue(
+        " ".join(view.text[start:end].split()).strip(" ,.;*'‘’"), view.quote(start, end)
+    )
 
 
 def _in_title(view: View, head: Letterhead) -> ReadValue | None:

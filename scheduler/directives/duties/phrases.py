@@ -9,7 +9,8 @@ _CLOSES_WITHIN = 60  # letters in which a bracket left open is looked for its en
 # Words that lead on to something: no phrase ends with them.
 _LEADS_ON = re.compile(
     r"(?:[\s,;:.(|+•*–-]+(?:và|hoặc|cùng|cùng với|(?<!đính )kèm|kèm theo|đồng thời|qua|về|cho|tới|đến|lên|với|của|để"
-    r"|do|tại|trong|vào|theo|bằng|gửi|gởi|gửi về|nộp|nhận|phải|được|xin|sẽ|là|từ|các|những|khoảng|thời hạn|thời gian"
+    r"|do|tại|trong|vào|(?<!tiếp )theo|(?<!mặt )(?<!công )(?<!đồng )(?<!cân )(?<!văn )bằng"
+    r"|gửi|gởi|gửi về|nộp|nhận|phải|được|xin|sẽ|là|từ|các|những|khoảng|thời hạn|thời gian"
     r"|(?<=[,;:] )hạn|(?:buổi )?(?:sáng|chiều)|(?<!\d )ngày|chậm nhất|muộn nhất|(?<!tháng )(?<!năm )(?<!quý )trước"
     r"|(?<=[,;:] )hoàn thành|xong|như sau|gồm|lần lượt|tổ chức|diễn ra|dự kiến))+\W*$",
     re.IGNORECASE,
@@ -31,6 +32,11 @@ def whole(view: View, start: int, end: int, *, until: int) -> str:
         words += ")"
     if ")" in words and "(" not in words:
         words = words.replace(")", "")
+    return ended(words)
+
+
+def ended(words: str) -> str:
+    """The words without those at their end that lead on to something."""
     return _LEADS_ON.sub("", words) or words
 
 

@@ -19,7 +19,7 @@ _LABELLED = re.compile(rf"{_NOUN} (?=[^\W\d]|[“\"])[^:(;.\n]{{3,90}}(?=[:(])")
 # One of several such items: its days may follow without a colon, or in the line below.
 _SIBLING = re.compile(
     rf"{_NOUN} (?:[a-e](?= ?[:(])|{_NO_LABEL}(?=[^\W\d]|[“\"])[^:(;.\n]{{2,90}}?)"
-    r"(?= ?[:(]|,? (?:từ|kéo dài|diễn ra|bắt đầu|phát động|thời gian|trong|tháng \d|quý \w)\b|$)"
+    r"(?= ?[:(]|,? (?:(?:kể |tính )?từ|kéo dài|diễn ra|bắt đầu|phát động|thời gian|trong|tháng \d|quý \w)\b|$)"
 )
 # “Vụ Xuân (15/01 - 30/5), Vụ Mùa (từ …)”: two labels of one kind in a row, each with its days.
 _IN_A_ROW = re.compile(

@@ -7,6 +7,7 @@ from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention
 from scheduler.directives.model import ReadPhase
 from scheduler.directives.page.structure import Paragraph, Structure
+from scheduler.directives.rounds.names import told
 from scheduler.directives.rounds.series import inline_stretches, items_under
 
 _LEAD = re.compile(
@@ -44,7 +45,7 @@ def _span(
     name = view.words(_body(structure, place[0]), max(said[0], place[0] + 1)).rstrip(" (:")
     name = re.sub(r"^\W*(?:và )?", "", name)
     quote = view.quote(*said)
-    return ReadPhase("", name[:140] or view.words(*place)[:140], None, *days, quote, *place)
+    return ReadPhase("", told(name) or told(view.words(*place)), None, *days, quote, *place)
 
 
 def _body(structure: Structure, position: int) -> int:

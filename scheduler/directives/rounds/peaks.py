@@ -12,9 +12,10 @@ from scheduler.directives.model import ReadPeriod, ReadPhase
 from scheduler.directives.occasions.sameness import words_of
 from scheduler.directives.page.structure import MOST, Paragraph, Structure
 from scheduler.directives.rounds.listed_peaks import listed_peaks
+from scheduler.directives.rounds.names import told
 
 _PEAK = re.compile(
-    r"(?:(?:các )?(?:đợt|phong trào|tháng|tuần|thời gian|giai đoạn|\b\d{2,3} ngày)?(?: phát động)?(?: thi đua)? ?"
+    r"(?:(?:các )?(?:đợt|phong trào|tháng|tuần|thời gian|giai đoạn|\b\d{2,3} ngày)?(?: phát động)?(?: ?\bthi đua)? ?"
     r"(?P<kind>cao điểm|cao trào|thi đua đặc biệt|đợt đặc biệt|nước rút"
     r"|thần tốc|đột kích)|(?P<drive>chiến dịch)|(?P<month>tháng (?:công nhân|thanh niên|hành động|cao điểm)"
     r"|tuần lễ|tuần cao điểm|chương trình (?=“))"
@@ -36,8 +37,9 @@ _DONE = re.compile(
     r"|thành tích)\b[^.;:,“”]{0,50}$"
 )
 _NAME_ENDS = re.compile(
-    r"[:;.(\n|]|,(?! (?:đêm|lập))|\s-\s(?=từ)|\b(?:từ ngày|từ \d|bắt đầu|kéo dài|được|với chủ đề|nhằm"
-    r"|thực hiện từ|với \d|thời gian|trong thời gian|diễn ra|trong tháng|trong quý)\b"
+    r"[:;.(\n|]|,(?! (?:đêm|lập))|\s-\s(?=từ)"
+    r"|\b(?:(?:kể |tính |bắt đầu )?từ (?=ngày|nay|sau|tháng|đầu|\d)|(?:bắt đầu|kéo dài|được|với chủ đề|nhằm"
+    r"|thực hiện từ|thời gian|trong thời gian|diễn ra|trong tháng|trong quý)\b|với (?=\d))"
 )
 _COUNT = re.compile(r"(?P<count>\d{2,3}) (?P<unit>ngày)")
 _FROM_THERE = re.compile(r",? ?[^.;:\d]{0,80}")
@@ -189,10 +191,10 @@ def _nights_from(low: str, found: Stretch, peak: "re.Match[str]") -> Stretch | N
 
 def _name(structure: Structure, peak: "re.Match[str]", paragraph: Paragraph) -> str:
     low, text = structure.view.low, structure.view.text
-    stop = min(paragraph.end, peak.end() + 140)
+    stop = min(paragraph.end, peak.end() + 190)
     closed = text.find("”", peak.start(), stop)
     ends = _NAME_ENDS.search(low, closed if 0 <= closed < peak.end() + 90 else peak.end(), stop)
-    return text[peak.start() : ends.start() if ends else stop].strip(" ,;:-*“")
+    return told(text[peak.start() : ends.start() if ends else stop])
 
 
 def _once(found: list[_Found], rounds: set[tuple[str | None, str | None]]) -> list[_Found]:

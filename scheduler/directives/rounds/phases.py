@@ -15,6 +15,7 @@ from scheduler.directives.rounds.counted_rounds import counted_stretch
 from scheduler.directives.rounds.in_turn import in_turn
 from scheduler.directives.rounds.labelled_rounds import YEARS_ITEM
 from scheduler.directives.rounds.mention import RoundMention
+from scheduler.directives.rounds.names import told
 from scheduler.directives.rounds.period import with_ending
 from scheduler.directives.rounds.round_mentions import mentions_in, rows_in
 from scheduler.directives.rounds.series import series_of
@@ -162,7 +163,7 @@ def _span(
     place = (stretch.start, stretch.end) if stretch else (mention.start, mention.end)
     return ReadPhase(
         id="",
-        name=mention.label,
+        name=mention.label if mention.number else told(mention.label),
         ordinal=mention.number,
         start=stretch.first.isoformat() if stretch and stretch.first else None,
         end=stretch.last.isoformat() if stretch and stretch.last else None,

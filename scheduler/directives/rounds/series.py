@@ -9,6 +9,7 @@ from scheduler.directives.days.day_mentions import DayMention, ordinal_number
 from scheduler.directives.days.stretches import Stretch, stretch_in
 from scheduler.directives.model import ReadPhase
 from scheduler.directives.page.structure import Paragraph, Structure
+from scheduler.directives.rounds.names import told
 
 _ROUNDS = r"(?:đợt|giai đoạn|chặng|thời kỳ|mốc thi đua)"
 # "được chia làm ba giai đoạn", "gồm 02 đợt thi đua", "tập trung vào 3 đợt"
@@ -163,5 +164,5 @@ def _spans(structure: Structure, found: list[Placed]) -> tuple[ReadPhase, ...]:
 
 def _name(structure: Structure, number: int, start: int, end: int) -> str:
     """The item's own words for the round, else its number."""
-    named = re.compile(rf"\b{_ROUNDS} [^.;:(\n]{{3,70}}").search(structure.view.low, start, end)
-    return structure.view.words(named.start(), named.end()) if named else f"Đợt {number}"
+    named = re.compile(rf"\b{_ROUNDS} [^.;:(\n]{{3,200}}").search(structure.view.low, start, end)
+    return told(structure.view.words(*named.span())) if named else f"Đợt {number}"

@@ -1,6 +1,7 @@
 """What is owed by when: each due of the text joined to the duty it belongs to."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -18,7 +19,7 @@ from scheduler.directives.duties.manner import channels_in, forms_in, with_manne
 from scheduler.directives.duties.people import only_in, second_receiver, to_whom_in, who_in
 from scheduler.directives.duties.periodic import WITH_FINAL, undated_in
 from scheduler.directives.duties.phrases import whole
-from scheduler.directives.duties.rows import TO, WHO, cell_of
+from scheduler.directives.duties.rows import TO, WHO, cell_of, unit_over
 from scheduler.directives.duties.sentences import is_basis, sentences
 from scheduler.directives.duties.tied import asked_on_request
 from scheduler.directives.model import ReadDuty, Window
@@ -74,7 +75,9 @@ def _with_heads(structure: Structure, found: list[ReadDuty]) -> list[ReadDuty]:
     told = []
     for one in found:
         home = structure.at(one.place[0])
-        who = one.who or cell_of(structure, home, WHO) or who_above(structure, home)
+        due = bisect_left(structure.view.starts, one.evidence.offset)
+        in_table = cell_of(structure, home, WHO) or unit_over(structure, home, due)
+        who = one.who or in_table or who_above(structure, home)
         to_whom = one.to_whom or cell_of(structure, home, TO)
         told.append(replace(one, who=who, to_whom=to_whom))
     return told

@@ -7,7 +7,12 @@ from scheduler.directives.page.structure import Paragraph, Structure, is_row
 _ROWS = 40  # a table's titles are looked for so far up
 _BODY_CELL = re.compile(r"(?=.*[^\W\d])[^|]{2,120}")
 WHO = re.compile(
-    r"(?:đơn vị|cơ quan|người|bộ phận)(?: \w+){0,2} (?:thực hiện|báo cáo|gửi|nộp|chủ trì)|trách nhiệm|chủ trì"
+    r"(?:đơn vị|cơ quan|người|bộ phận)(?: \w+){0,2} (?:thực hiện|báo cáo|gửi|nộp|chủ trì|phụ trách)|trách nhiệm|chủ trì"
+    r"|^\W*(?:tên )?(?:các )?(?:đơn vị|cơ quan|bộ phận|địa phương)\W*$"
+)
+# “Các sở”, “Khối trường học”: who, not what (“Ban hành …”).
+_UNIT = re.compile(
+    r"(?:(?:các|khối|cụm) \w|(?:sở|phòng|ban|xã|phường|trường|công đoàn|văn phòng) (?!hành\b)\w)[^|\d]{0,60}"
 )
 TO = re.compile(r"nơi (?:nhận|gửi)|(?:cơ quan|đơn vị) (?:tiếp )?nhận|gửi (?:về|đến)")
 
@@ -35,3 +40,15 @@ def cell_of(structure: Structure, paragraph: Paragraph, title: "re.Pattern[str]"
         return None
     words = " ".join(cells[columns[0]].split())
     return words if _BODY_CELL.fullmatch(words) else None
+
+
+def unit_over(structure: Structure, paragraph: Paragraph, at: int) -> str | None:
+    """The body that the column of the place `at` of a row is called by: “| Loại báo cáo | Các sở | Các xã |”."""
+    head = titles_of(structure, paragraph)
+    if head is paragraph or not is_row(structure.low(paragraph)):
+        return None
+    view = structure.view
+    titles = view.text[head.start : head.end].split("|")
+    column = view.text.count("|", paragraph.start, at)
+    words = " ".join(titles[column].split()) if column < len(titles) else ""
+    return words if _UNIT.fullmatch(words.lower()) else None

@@ -7,7 +7,7 @@ from itertools import accumulate
 from scheduler.directives.page.composing import Letters
 from scheduler.directives.page.joints import Joints, PrintedLine, leaves_open
 from scheduler.directives.page.page_breaks import footers, is_page_number
-from scheduler.directives.page.stacked_tables import spaced_rows, stacked_rows
+from scheduler.directives.page.stacked_tables import broken_rows, spaced_rows, stacked_rows
 
 # Lines of rules, stars, table borders.
 _RULE = re.compile(r"^[\s\-_=*~.|:+•#\u2500-\u257f]{3,}$|^[-_=*~]{1,2}$")
@@ -59,7 +59,8 @@ def _lines(letters: Letters) -> list[PrintedLine]:
     raw_lines = letters.text.split("\n")
     begins = list(accumulate((len(raw) + 1 for raw in raw_lines), initial=0))
     rows = stacked_rows(raw_lines)
-    cells = {index for row in rows.values() for index in row}
+    broken = broken_rows(raw_lines)
+    cells = {index for row in (*rows.values(), *broken.values()) for index in row}
     spaced = spaced_rows(raw_lines)
     feet = footers(raw_lines)
     for index, raw in enumerate(raw_lines):
@@ -69,6 +70,8 @@ def _lines(letters: Letters) -> list[PrintedLine]:
             kept.append(
                 _row([raw_lines[at] for at in rows[index]], [begins[at] for at in rows[index]])
             )
+        elif index in broken:
+            kept.append(_joined(raw_lines, begins, broken[index]))
         elif index in cells:
             continue
         elif index in spaced:
@@ -92,6 +95,14 @@ def _row(cells: list[str], begins: list[int]) -> PrintedLine:
     for cell, at in zip(cells, begins, strict=True):
         places += [*_without_markup(cell, at), BAR]
     return PrintedLine(places, f"| {' | '.join(cells)} |", True)
+
+
+def _joined(raw_lines: list[str], begins: list[int], row: list[int]) -> PrintedLine:
+    """A row between bars whose cells go on over these lines."""
+    places: list[int] = []
+    for at in row:
+        places += [SPACE, *_without_markup(raw_lines[at], begins[at])]
+    return PrintedLine(places, " ".join(raw_lines[at].strip() for at in row), True)
 
 
 def _without_markup(raw: str, at: int) -> list[int]:

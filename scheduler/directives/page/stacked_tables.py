@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scheduler.text import fold
+
 _TIME_TITLE = r"thời gian|thời hạn|thời điểm|hạn|mốc|lịch|tiến độ|ngày|tháng"
 _TITLES = (
     r"stt|tt|số tt|nội dung|công việc|nhiệm vụ|hoạt động|tên|đợt|giai đoạn|chặng|bước|người|đơn vị|bộ phận|cơ quan"
@@ -15,7 +17,29 @@ _TITLE = re.compile(rf"(?:{_TITLES}|{_TIME_TITLE})(?: [^\d.:;,]{{1,30}})?", re.I
 _OF_TIME = re.compile(rf"(?:{_TIME_TITLE}|từ ngày|đến ngày)\b", re.I)
 _SAYS_WHEN = re.compile(r"\d|tháng|quý|hằng|hàng|định kỳ|thường xuyên", re.I)
 _NUMBERED = re.compile(r"(?:stt|tt|số tt)$", re.I)
-_GAP = re.compile(r"\t|(?<=\S) {3,}(?=\S)")
+_GAP = re.compile(r"\t| \| |(?<=\S) {3,}(?=\S)")
+# Columns may also be called by what is owed, or by who owes it; their cells are days then.
+_OF_DUTY = re.compile(
+    r"(?:(?:nộp|gửi) )?(?:báo cáo|sơ kết|tổng kết|đăng ký|hồ sơ|bình xét|chấm điểm|(?:ký (?:kết )?)?giao ước|sáng kiến"
+    r"|kế hoạch)(?: [^\d.:;]{1,40})?",
+    re.I,
+)
+_OF_UNIT = re.compile(
+    r"(?:các|khối|cụm|sở|phòng|ban|xã|phường|trường|công đoàn)\b[^\d.:;]{0,40}", re.I
+)
+_OF_MATTER = re.compile(
+    r"(?:tên |loại )?(?:báo cáo|nội dung|công việc|nhiệm vụ|loại|văn bản)\b", re.I
+)
+_DAY = re.compile(
+    r"(?:(?:trước|chậm nhất|muộn nhất|hạn cuối|đến|hết|xong|là|ngày) ){0,4}"
+    r"(?:\d{1,2} ?[/.-] ?\d{1,2}(?: ?[/.-] ?\d{4})?"
+    r"|\d{1,2} tháng \d{1,2}(?: năm \d{4})?|tháng \d{1,2}(?: ?/ ?\d{4}| năm \d{4})?)[.;]?",
+    re.I,
+)
+_MOTTO = re.compile(
+    r"cong hoa xa hoi|doc lap|dang cong san"
+)  # in the head of a letter lines are names
+_MOST_LINES = 12  # of a row whose cells are broken over lines
 _MOST_COLUMNS = 8
 _LONGEST_CELL = 400
 _LONGEST_TITLE = 60
@@ -36,39 +60,124 @@ def stacked_rows(lines: Sequence[str]) -> dict[int, list[int]]:
     rows: dict[int, list[int]] = {}
     at = 0
     while at < len(filled):
-        end = at
-        while end < len(filled) and _is_title(lines[filled[end]]):
-            end += 1
-        titles, at = filled[at:end], max(end, at + 1)
-        head = _head(lines, titles)
-        body = list(_rows(lines, filled, head, at)) if head else []
-        if head and body:
-            rows |= {row[0]: row for row in (head.lines, *body)}
-            at += sum(map(len, body))
+        table = max(_by_columns(lines, filled, at), _by_times(lines, filled, at), key=len)
+        rows |= {row[0]: row for row in table}
+        at += sum(map(len, table)) or 1
     return rows
 
 
+def _by_times(lines: Sequence[str], filled: list[int], at: int) -> list[list[int]]:
+    """Titles, one of them of time, and the rows under them; empty where none begin here."""
+    end = at
+    while end < len(filled) and end - at <= _MOST_COLUMNS and _is_title(lines[filled[end]]):
+        end += 1
+    titles = [lines[index].strip() for index in filled[at:end]]
+    if titles and titles[0].isupper() and " " in titles[0] and not all(map(str.isupper, titles)):
+        return []  # it heads the table
+    head = _head(lines, filled[at:end])
+    body = list(_rows(lines, filled, head, end)) if head else []
+    return [head.lines, *body] if head and body else []
+
+
+def _by_columns(lines: Sequence[str], filled: list[int], at: int) -> list[list[int]]:
+    """The same where the cells of certain columns are days in every row."""
+    begins = lines[filled[at]].strip()
+    if not (_is_title(begins) or _OF_DUTY.fullmatch(begins) or _OF_UNIT.fullmatch(begins)):
+        return []
+    for width in range(_MOST_COLUMNS, 1, -1):
+        table = filled[at : at + width], filled[at + width : at + 2 * width]
+        if len(table[1]) < width:
+            continue
+        titles, first = ([lines[index].strip() for index in row] for row in table)
+        days = _columns_of_days(titles, first)
+        if not days or _is_title(first[0]):
+            continue
+        rows = list(_alike(lines, filled, at + width, width, days))
+        if len(rows) > 1 or len(days) == width:
+            return [table[0], *rows]
+    return []
+
+
+def _alike(
+    lines: Sequence[str], filled: list[int], at: int, width: int, days: set[int]
+) -> Iterator[list[int]]:
+    """Rows from `filled[at]` on whose days stand in the same columns."""
+    while at + width <= len(filled):
+        row = filled[at : at + width]
+        cells = [lines[index].strip() for index in row]
+        if {number for number, cell in enumerate(cells) if _DAY.fullmatch(cell)} != days:
+            return
+        if any(len(cell) > _LONGEST_CELL for cell in cells):
+            return
+        yield row
+        at += width
+
+
+def _columns_of_days(titles: Sequence[str], cells: Sequence[str]) -> set[int]:
+    """The columns whose cell is a day alone, when all titles fit that; empty for what is no table."""
+    days = {number for number, cell in enumerate(cells) if _DAY.fullmatch(cell.strip())}
+    matter = any(_OF_MATTER.match(title) for title in titles)
+    for number, title in enumerate(titles):
+        if len(title) >= _LONGEST_TITLE or re.search(r"\d", title):
+            return set()
+        owed = _OF_DUTY.fullmatch(title) or _OF_TIME.match(title)
+        owes = matter and _OF_UNIT.fullmatch(title)
+        if not (owed or owes if number in days else _is_title(title)):
+            return set()
+    return days
+
+
+def broken_rows(lines: Sequence[str]) -> dict[int, list[int]]:
+    """For the first line of every row between bars whose cells go on over lines, all its lines."""
+    rows: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        text = line.strip()
+        if not text.startswith("|") or text.endswith("|") or not text.strip("| "):
+            continue
+        following = range(index + 1, min(index + _MOST_LINES, len(lines)))
+        until = next((at for at in following if not _is_within(lines[at])), 0)
+        ends = until and lines[until].strip().endswith("|") and not lines[until].startswith("|")
+        if ends and not _MOTTO.search(fold(" ".join(lines[index : until + 1]))):
+            rows[index] = list(range(index, until + 1))
+    return rows
+
+
+def _is_within(line: str) -> bool:
+    """Neither begins nor ends a row."""
+    text = line.strip()
+    return bool(text) and not text.startswith("|") and not text.endswith("|")
+
+
 def spaced_rows(lines: Sequence[str]) -> dict[int, list[tuple[int, int]]]:
-    """For every row, titles included, of a table of three columns or more: start and end of its cells in the line."""
+    """For every row, titles included, of a table in lines: start and end of its cells in the line."""
     rows: dict[int, list[tuple[int, int]]] = {}
     width = 0
     for index, line in enumerate(lines):
-        cells = _cells(line)
+        cells = [] if line.lstrip().startswith("|") else _cells(line)
         if len(cells) == width > 0:
             rows[index] = cells
             continue
         following = lines[index + 1 : index + 2]
         titles = [line[start:end].strip() for start, end in cells]
-        heads = (
-            len(cells) > 2
-            and any(map(_OF_TIME.match, titles))
-            and sum(map(_is_title, titles)) > 1
-            and not re.search(r"\d", line)
+        below = _cells("".join(following))
+        heads = _heads(titles, line) or bool(
+            len(below) == len(cells) > 1
+            and _columns_of_days(titles, [following[0][start:end] for start, end in below])
         )
-        width = len(cells) if heads and len(_cells("".join(following))) == len(cells) else 0
+        width = len(cells) if heads and len(below) == len(cells) else 0
         if width:
             rows[index] = cells
     return rows
+
+
+def _heads(titles: Sequence[str], line: str) -> bool:
+    """Three columns or more, one of time."""
+    return (
+        len(titles) > 2
+        and any(map(_OF_TIME.match, titles))
+        and sum(map(_is_title, titles)) > 1
+        and not re.search(r"\d", line)
+    )
 
 
 def _cells(line: str) -> list[tuple[int, int]]:
@@ -79,7 +188,7 @@ def _cells(line: str) -> list[tuple[int, int]]:
 
 
 def _is_title(line: str) -> bool:
-    return len(line) < _LONGEST_TITLE and bool(_TITLE.fullmatch(line.strip()))
+    return len(line) < _LONGEST_TITLE and "|" not in line and bool(_TITLE.fullmatch(line.strip()))
 
 
 def _head(lines: Sequence[str], titles: list[int]) -> _Head | None:
@@ -115,7 +224,7 @@ def _block(filled: list[int], at: int) -> int:
 
 def _is_row(lines: Sequence[str], row: list[int], head: _Head, *, exact: bool) -> bool:
     cells = [lines[index].strip() for index in row]
-    if any(len(cell) > _LONGEST_CELL for cell in cells):
+    if any(len(cell) > _LONGEST_CELL or "|" in cell for cell in cells):
         return False
     if not exact:
         return 2 <= len(row) <= len(head.lines) + 1 and any(map(_SAYS_WHEN.search, cells))

@@ -69,7 +69,7 @@ def import_directive(
         head,
         header,
         day_mentions=day_mentions,
-        phases=read.phases,
+        phases=(*read.phases, *read.peaks),
         deadlines=read.deadlines,
         anniversaries=read.anniversaries,
         catalogue=catalogue,

@@ -24,6 +24,7 @@ from scheduler.language import _
 MOST_NOTES = 60
 _DAY_WORD = re.compile(r"^ngày ", re.IGNORECASE)
 _DOUBLED = re.compile(r"\b(?P<word>\w{2,12} \w{2,12}) (?P=word)\b")
+_LENGTH = re.compile(r"(?<![\d.,/])(?P<count>\d{2,3}) ngày\b")
 _REPAIRED = re.compile(r"(?<!\w)(?=[\dOolI]{2,4}(?!\w))(?:\d[OolI]|[OolI]\d)[\dOolI]{0,2}")
 
 
@@ -138,6 +139,19 @@ def _about_rounds(phases: tuple[ReadPhase, ...]) -> Iterator[Note]:
         if span.start and span.end and span.start > span.end:
             sentence = _("{name}: ngày kết thúc trước ngày bắt đầu.").format(name=span.name)
             yield Note("inconsistency", sentence, span.evidence)
+        yield from _about_length(span)
+
+
+def _about_length(span: ReadPhase) -> Iterator[Note]:
+    """“90 ngày đêm (từ 01/10 đến 31/12)” are 92: the days stand as printed."""
+    said = _LENGTH.search(span.name.lower())
+    if not (said and span.start and span.end and span.start <= span.end):
+        return
+    count = (date.fromisoformat(span.end) - date.fromisoformat(span.start)).days + 1
+    if count != int(said["count"]):
+        sentence = _("{name}: in {printed} ngày, tính từ hai ngày được {count} ngày.")
+        text = sentence.format(name=span.name, printed=said["count"], count=count)
+        yield Note("inconsistency", text, span.evidence)
 
 
 def _about_anniversary(

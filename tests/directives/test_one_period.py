@@ -45,6 +45,12 @@ ONE_PHASE = [
     ("Thời gian thi đua từ 20/8 đến dịp 22/12.", ("2024-08-20", "2024-12-22")),
     ("Thời gian thi đua: từ 01/3/2024 đến khi kết thúc Đại hội.", ("2024-03-01", None)),
     ("Thời gian thực hiện: đến hết ngày 20/12/2024.", (None, "2024-12-20")),
+    ("Thời gian thực hiện: Từ khi phát động đến hết ngày 20/12/2024.", (None, "2024-12-20")),
+    ("Phong trào được phát động từ ngày 05/9/2024 đến hết năm học.", ("2024-09-05", None)),
+    ("Đợt thi đua bắt đầu từ ngày 05/9/2024.", ("2024-09-05", None)),
+    ("Thời gian thực hiện: từ tháng 3/2024 đến tháng 3/2025.", ("2024-03-01", "2025-03-31")),
+    ("Thời gian thực hiện: từ 01/3/2024 đến 01/3/2025.", ("2024-03-01", "2025-03-01")),
+    ("Thời gian thực hiện: từ 01/3/2024 đến hết 31/12/2030.", ("2024-03-01", "2030-12-31")),
 ]
 ONE_PEAK = [
     ("Tổ chức 90 ngày đêm thi đua kể từ 01/10/2024.", ("2024-10-01", "2024-12-29")),
@@ -84,6 +90,7 @@ OTHER_MATTERS = [
     "Thời gian tập huấn: từ 05/9 đến 20/9/2024.",
     "Dự án được triển khai từ ngày 05/9/2024 đến ngày 20/12/2024.",
     "Trưng bày ảnh thi đua diễn ra từ ngày 05/9 đến 20/12/2024.",
+    "Phong trào “Dạy tốt” bắt đầu từ ngày 05/9/2020.",
     "Mỗi đơn vị tổ chức một đợt thi đua trong khoảng từ ngày 05/9 đến ngày 20/12/2024.",
 ]
 Days = tuple[str | None, str | None]
@@ -161,3 +168,38 @@ def test_phase_bears_the_name_of_the_campaign() -> None:
     read = read_letter(ONE_PHASE[0][0], title=TITLE)
     assert read.phases[0].name == "phong trào thi đua làm sạch dữ liệu hộ tịch"
     assert read.phases[0].evidence.quote == "bắt đầu từ ngày 05/9/2024 đến ngày 20/12/2024"
+
+
+def test_peak_within_the_period_stands_beside_the_phase() -> None:
+    body = "3. Thời gian thực hiện: từ 05/9 đến 20/12/2024, trong đó cao điểm từ 01/11 đến 20/11."
+    assert _spans(body) == ([AUTUMN], [("2024-11-01", "2024-11-20")])
+
+
+def test_campaigns_with_names_of_their_own_are_a_phase_each() -> None:
+    body = (
+        "1. Phong trào thi đua “Sạch nhà”: từ 01/3/2024 đến 30/6/2024.\n"
+        "2. Phong trào thi đua “Đẹp ngõ”: từ 01/7/2024 đến 30/11/2024."
+    )
+    read = read_letter(body, title=TITLE)
+    assert [(one.name, one.start) for one in read.phases] == [
+        ("Phong trào thi đua “Sạch nhà”", "2024-03-01"),
+        ("Phong trào thi đua “Đẹp ngõ”", "2024-07-01"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Thời gian thực hiện: từ ngày 20/12/2024 đến ngày 05/9/2024.",
+        "Cao điểm từ 20/11/2024 đến 01/11/2024.",
+        "Phát động 90 ngày đêm thi đua (từ ngày 01/10/2024 đến hết ngày 31/12/2024).",
+    ],
+)
+def test_days_that_contradict_themselves_are_noted(body: str) -> None:
+    notes = read_letter(body, title=TITLE).notes
+    assert [one.kind for one in notes] == ["inconsistency"]
+
+
+def test_days_of_a_peak_that_agree_are_not_noted() -> None:
+    body = "Phát động 90 ngày đêm thi đua (từ ngày 01/10/2024 đến hết ngày 29/12/2024)."
+    assert read_letter(body, title=TITLE).notes == ()

@@ -64,6 +64,8 @@ _FOLLOWS = re.compile(
     r"|kết thúc đợt \w+ đến|từ khi kết thúc|\btừ đó|còn lại (?:của|trong|năm)"
 )
 
+_RECENT = 2015  # years before are told of, not planned
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -117,9 +119,11 @@ def is_pair_of_years(one: DayMention, other: DayMention) -> bool:
 def _paired(
     view: View, calendar: Calendar, one: DayMention, other: DayMention | None, start: int
 ) -> Stretch | None:
-    if other is None or is_pair_of_years(one, other):
+    if other is None:
         return None
     gap = view.low[one.end : other.start]
+    if is_pair_of_years(one, other) and not _from_to(view, one, gap):
+        return None
     joined = (
         _AND.match(gap)
         and {one.shape, other.shape} <= {Shape.QUARTER, Shape.MONTH}
@@ -133,6 +137,13 @@ def _paired(
     if first and _FROM_AFTER.search(lead):
         first += timedelta(days=1)
     return Stretch(first, last, _said_from(lead, one.start), other.end)
+
+
+def _from_to(view: View, one: DayMention, gap: str) -> bool:
+    """“từ 01/01/2026 đến hết 31/12/2030”: several years of now, in so many words, are a stretch."""
+    recent = (one.first.year or 0) >= _RECENT
+    said = re.search(r"\btừ(?: hết)?(?: ngày)? ?$", view.low[max(0, one.start - 12) : one.start])
+    return recent and bool(said) and bool(re.search(r"\b(?:đến|tới)\b", gap))
 
 
 def _years(
@@ -193,7 +204,7 @@ def _single(
         return _quarters(calendar, day_mention, quarters)
     if _FROM.search(lead) or day_mention.shape is Shape.NOW or _FROM_AFTER.search(lead):
         return _opened(view, calendar, day_mention, start=start, end=end)
-    if day_mention.shape is Shape.DAY_ONLY or (day_mention.first.year or 2020) < 2015:
+    if day_mention.shape is Shape.DAY_ONLY or (day_mention.first.year or 2020) < _RECENT:
         return None
     if _UNTIL.search(lead) or view.low.startswith(("hết", "còn lại"), day_mention.start):
         return Stretch(

@@ -10,7 +10,8 @@ from scheduler.directives.rounds.mention import RoundMention
 
 _PEAK = re.compile(r"cao điểm|đặc biệt|chiến dịch|nước rút|ngày đêm")
 _SEASON = r"vụ(?= (?:đông|xuân|hè|thu|mùa|chiêm|lúa|mía|tôm|cá|muối|cà phê|cao su|điều|thu hoạch|sản xuất|gieo)\b)"
-_NOUN = rf"(?P<noun>đợt|chặng|giai đoạn|{_SEASON})(?: thi đua)?"
+_CAMPAIGN = r"phong trào(?= (?:thi đua )?“)"  # each with a name of its own
+_NOUN = rf"(?P<noun>đợt|chặng|giai đoạn|{_SEASON}|{_CAMPAIGN})(?: thi đua)?"
 _NO_LABEL = (
     r"(?!(?:thứ|này|đó|trên|tới|từ|trong|kéo|diễn|bắt đầu|thời gian|i{1,3}|iv|một|hai|ba|bốn|năm|sáu|thi đua)\b"
     r"|(?:đầu|cuối|giữa|sau|tiếp|kế)(?: tiên| cùng| theo| tiếp)? ?[:(,])"

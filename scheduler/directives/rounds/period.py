@@ -27,7 +27,7 @@ from scheduler.directives.rounds.matters import (
 _NEUTRAL = (
     r"(?:thực hiện|thi đua|tổ chức|phát động|triển khai|tiến hành|diễn ra|hưởng ứng|áp dụng|bắt đầu|kết thúc|dự kiến"
     r"|của|toàn|cả|các|đợt|phong trào|chiến dịch|cao điểm|đột kích|kế hoạch|chương trình|này|là|được|trong|kể|tính"
-    r"|kéo dài|cụ thể|chung|và|địa điểm|đối tượng|phạm vi|nội dung|hình thức|tiến độ|về|mục tiêu|yêu cầu"
+    r"|kéo dài|từ|khi|lúc|cụ thể|chung|và|địa điểm|đối tượng|phạm vi|nội dung|hình thức|tiến độ|về|mục tiêu|yêu cầu"
     r"|\d{1,3}|ngày|đêm|tháng|vòng|khoảng|năm|học|“[^”\n]{1,80}”|[(,:&–-])"
 )
 # “Thời gian thực hiện: ”, “Về thời hạn thi đua”, “Ngày bắt đầu: ”
@@ -40,6 +40,7 @@ _LABEL_OF_IT = re.compile(
     r"(?:về )?(?:thời gian|thời hạn)(?: \w+){0,5} (?:phong trào|thi đua|chiến dịch)[^:;.\n]{0,120}:[ .]*"
 )
 _LETTERS = 900  # letters of a paragraph in which its own days are told
+_TO_AN_END = 12  # letters behind a beginning in which “đến” stands
 _MOST = 6  # stretches looked at in a paragraph
 _NIGHTS = re.compile(r"(?<!\d)(?P<count>\d{2,3}) (?P<unit>ngày,? ?(?:và )?đêm)")
 _ENDING = re.compile(r"(?:ngày |thời gian )?(?:kết thúc ?:|đến(?: hết)?(?: ngày)? ?:? ?\d)")
@@ -73,16 +74,14 @@ def period_of(
         one
         for one in _said_of_it(structure, day_mentions, calendar, issuer)
         if not any(_is_of(phase, one.stretch) for phase in phases)
-        and not (phases and _is_peak(structure, one))
         and not _is_over(one.stretch, calendar)
     ]
-    own = [one for one in found if not one.alone or not one.paragraph.parents]
+    wholes = [one for one in found if not _is_peak(structure, one)]
+    found = wholes or ([] if phases else found)
     bare = {(one.stretch.first, one.stretch.last) for one in found if one.alone}
-    if not own and len(bare) > 1:  # “Thời gian: …” under every item is that of the item
-        return None
-    for one in (own or found)[:1]:
-        return _period(structure, _counted(structure, one.stretch))
-    return None
+    if len(bare) > 1:  # “Thời gian: …” under every item is that of the item
+        found = [one for one in found if not one.alone or not one.paragraph.parents]
+    return _period(structure, _counted(structure, found[0].stretch)) if found else None
 
 
 def _said_of_it(
@@ -94,14 +93,24 @@ def _said_of_it(
         for stretch in _stretches(structure, day_mentions, calendar, paragraph):
             lead, rest = _around(structure, paragraph, stretch)
             opening = lead + re.split(r"\d", structure.view.low[stretch.start : stretch.end])[0]
-            whole = bool(stretch.first and stretch.last) or paragraph.region == "head"
-            whole = whole and not is_row(structure.low(paragraph))
+            whole = bool(stretch.last and stretch.first) or _begins(
+                structure, stretch, opening, calendar
+            )
+            whole = (whole or paragraph.region == "head") and not is_row(structure.low(paragraph))
             if PAST.search(lead + rest):
                 continue
             if _is_labelled(structure, paragraph, lead):
                 yield _Said(stretch, paragraph, alone=not names_the_campaign(opening))
             elif whole and _is_told(opening, rest, issuer=issuer, opens=not lead.strip()):
                 yield _Said(stretch, paragraph, alone=False)
+
+
+def _begins(structure: Structure, stretch: Stretch, opening: str, calendar: Calendar) -> bool:
+    """“bắt đầu từ 05/9”, “phát động từ 05/9 đến hết năm học”: a beginning still to come, whose end has no day."""
+    if stretch.first is None or (calendar.issued and stretch.first < calendar.issued):
+        return False
+    said = structure.view.low[stretch.start : stretch.end + _TO_AN_END]
+    return "bắt đầu" in opening or bool(re.search(r"\d,? (?:cho )?(?:đến|tới)\b", said))
 
 
 def _is_labelled(structure: Structure, paragraph: Paragraph, lead: str) -> bool:

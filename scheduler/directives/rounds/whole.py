@@ -26,8 +26,9 @@ _PLAIN = "Phong trào thi đua"
 def whole_campaign(
     structure: Structure, period: ReadPeriod | None, peaks: Sequence[ReadPhase], *, title: str
 ) -> tuple[ReadPhase, ...]:
-    """The campaign of one period as one phase without a number; nothing where peaks have the days."""
-    if period is None or any(peak.start or peak.end for peak in peaks):
+    """The campaign of one period as one phase without a number; none where peaks divide it or have its days."""
+    dated = [(peak.start, peak.end) for peak in peaks if peak.start or peak.end]
+    if period is None or len(dated) > 1 or (period.start, period.end) in dated:
         return ()
     begins = bisect_left(structure.view.starts, period.evidence.offset)
     ends = begins + len(period.end_text or "")

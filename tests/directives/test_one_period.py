@@ -47,6 +47,8 @@ ONE_PHASE = [
     ("Thời gian thực hiện: đến hết ngày 20/12/2024.", (None, "2024-12-20")),
     ("Thời gian thực hiện: Từ khi phát động đến hết ngày 20/12/2024.", (None, "2024-12-20")),
     ("Phong trào được phát động từ ngày 05/9/2024 đến hết năm học.", ("2024-09-05", None)),
+    ("Thi đua từ nay đến cuối năm 2024.", FROM_NOW),
+    ("Phong trào được thực hiện từ tháng 9/2024, tổng kết tháng 12.", ("2024-09-01", None)),
     ("Đợt thi đua bắt đầu từ ngày 05/9/2024.", ("2024-09-05", None)),
     ("Thời gian thực hiện: từ tháng 3/2024 đến tháng 3/2025.", ("2024-03-01", "2025-03-31")),
     ("Thời gian thực hiện: từ 01/3/2024 đến 01/3/2025.", ("2024-03-01", "2025-03-01")),
@@ -90,6 +92,12 @@ OTHER_MATTERS = [
     "Thời gian tập huấn: từ 05/9 đến 20/9/2024.",
     "Dự án được triển khai từ ngày 05/9/2024 đến ngày 20/12/2024.",
     "Trưng bày ảnh thi đua diễn ra từ ngày 05/9 đến 20/12/2024.",
+    "Giao Sở Nội vụ theo dõi việc thực hiện phong trào từ ngày 01/3 đến ngày 30/11/2024.",
+    "Kinh phí thực hiện phong trào từ ngày 01/3 đến ngày 30/11/2024 do ngân sách bảo đảm.",
+    "Thời gian phát động thi đua: Tháng 3/2024.",
+    "Phong trào được phát động trong tháng 3/2024.",
+    "1. Mỗi thôn trồng một tuyến hoa. Thời gian thực hiện: từ 01/3 đến 30/4/2024.",
+    "Thời gian thực hiện các công trình: từ ngày 01/3/2024 đến ngày 30/11/2024.",
     "Phong trào “Dạy tốt” bắt đầu từ ngày 05/9/2020.",
     "Mỗi đơn vị tổ chức một đợt thi đua trong khoảng từ ngày 05/9 đến ngày 20/12/2024.",
 ]
@@ -203,3 +211,13 @@ def test_days_that_contradict_themselves_are_noted(body: str) -> None:
 def test_days_of_a_peak_that_agree_are_not_noted() -> None:
     body = "Phát động 90 ngày đêm thi đua (từ ngày 01/10/2024 đến hết ngày 29/12/2024)."
     assert read_letter(body, title=TITLE).notes == ()
+
+
+def test_nights_of_a_peak_do_not_end_the_campaign() -> None:
+    body = (
+        "Thời gian thi đua: từ tháng 3/2024 đến khi kết thúc Đại hội.\n"
+        "Phát động cao điểm 60 ngày đêm, từ ngày 01/4/2024."
+    )
+    read = read_letter(body, title=TITLE)
+    assert read.campaign_period
+    assert (read.campaign_period.start, read.campaign_period.end) == ("2024-03-01", None)

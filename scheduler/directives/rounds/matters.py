@@ -20,7 +20,7 @@ _NAMED = re.compile(
 _IS_HELD = re.compile(
     rf"{_CAMPAIGN}.*\b{_HELD}\b|\b{_HELD}\b.*{_CAMPAIGN}|^\W*(?:kế hoạch|chương trình|chỉ thị)"
     r"|^\W*(?:(?:phong trào|đợt|chiến dịch|cuộc vận động)(?: thi đua)?|thi đua)(?: “[^”]*”)?"
-    r",?\W*(?:từ|trong)?(?: ngày| tháng)?\W*$"
+    r",?\W*(?:(?:từ|trong|kể từ)\b.*)?$"
 )
 _LAUNCHES = re.compile(
     r"[ ,]{1,2}[^.;:]{0,80}?(?:(?:phát động|tổ chức|triển khai|mở|thực hiện|ra quân|hưởng ứng)"
@@ -34,7 +34,8 @@ _OTHER_MATTER = re.compile(
     r"|nhiệm kỳ|\bvòng \w|gửi|\bnộp\b|báo cáo|hồ sơ|đăng ký|sơ kết|tổng kết|bình (?:xét|chọn|bầu)|\bchấm\b"
     r"|suy tôn|(?:tiếp |thu |\b)nhận\b|kiểm tra|giám sát|tập huấn|khảo sát|thẩm định|rà soát|đánh giá|nghỉ"
     r"|hiệu lực|số liệu|dự án|đề án|giao ước|bỏ phiếu|khen thưởng|xét (?:tặng|duyệt|khen)|học kỳ|hoạt động hè"
-    r"|tuyên truyền|(?<!lập )thành tích|(?:một|ít nhất|tối thiểu|0?[1-4]) (?:đợt|phong trào)"
+    r"|tuyên truyền|(?<!lập )thành tích|kết quả|kinh phí|chi phí|\bgiao (?!lưu)|theo dõi|đôn đốc|tham mưu|hướng dẫn"
+    r"|(?:một|ít nhất|tối thiểu|0?[1-4]) (?:đợt|phong trào)"
     r"|(?:đợt|giai đoạn|chặng|bước|vụ|quý)(?: thi đua)? (?:\d(?!\d? ngày)|[ivx]+\b|thứ |đầu|cuối|một\b|hai\b"
     r"|ba\b)"
 )

@@ -40,7 +40,8 @@ _LABEL_OF_IT = re.compile(
     r"(?:về )?(?:thời gian|thời hạn)(?: \w+){0,5} (?:phong trào|thi đua|chiến dịch)[^:;.\n]{0,120}:[ .]*"
 )
 _LETTERS = 900  # letters of a paragraph in which its own days are told
-_TO_AN_END = 12  # letters behind a beginning in which “đến” stands
+_LAUNCHED = re.compile(r"thời gian phát động[^.;]{0,40}$|phát động,? (?:\w+ )?$")
+_FROM_TO = re.compile(r"\b(?:từ|đến|tới|kết thúc)\b|[-–]")
 _MOST = 6  # stretches looked at in a paragraph
 _NIGHTS = re.compile(r"(?<!\d)(?P<count>\d{2,3}) (?P<unit>ngày,? ?(?:và )?đêm)")
 _ENDING = re.compile(r"(?:ngày |thời gian )?(?:kết thúc ?:|đến(?: hết)?(?: ngày)? ?:? ?\d)")
@@ -93,29 +94,38 @@ def _said_of_it(
         for stretch in _stretches(structure, day_mentions, calendar, paragraph):
             lead, rest = _around(structure, paragraph, stretch)
             opening = lead + re.split(r"\d", structure.view.low[stretch.start : stretch.end])[0]
-            whole = bool(stretch.last and stretch.first) or _begins(
-                structure, stretch, opening, calendar
-            )
+            whole = bool(stretch.last and stretch.first) or _begins(lead, stretch, calendar)
             whole = (whole or paragraph.region == "head") and not is_row(structure.low(paragraph))
-            if PAST.search(lead + rest):
+            if PAST.search(lead + rest) or _is_launch(structure, lead, stretch):
                 continue
-            if _is_labelled(structure, paragraph, lead):
+            if _is_labelled(structure, paragraph, lead, stretch):
                 yield _Said(stretch, paragraph, alone=not names_the_campaign(opening))
             elif whole and _is_told(opening, rest, issuer=issuer, opens=not lead.strip()):
                 yield _Said(stretch, paragraph, alone=False)
 
 
-def _begins(structure: Structure, stretch: Stretch, opening: str, calendar: Calendar) -> bool:
-    """“bắt đầu từ 05/9”, “phát động từ 05/9 đến hết năm học”: a beginning still to come, whose end has no day."""
-    if stretch.first is None or (calendar.issued and stretch.first < calendar.issued):
-        return False
-    said = structure.view.low[stretch.start : stretch.end + _TO_AN_END]
-    return "bắt đầu" in opening or bool(re.search(r"\d,? (?:cho )?(?:đến|tới)\b", said))
+def _begins(lead: str, stretch: Stretch, calendar: Calendar) -> bool:
+    """“Phong trào bắt đầu từ 05/9”: a beginning still to come, whose end has no day."""
+    ahead = calendar.issued is None or bool(stretch.first and stretch.first >= calendar.issued)
+    return bool(stretch.first and lead.strip() and ahead)
 
 
-def _is_labelled(structure: Structure, paragraph: Paragraph, lead: str) -> bool:
-    """“Thời gian thực hiện: …”, or the days alone under such a heading; not under another matter."""
+def _is_launch(structure: Structure, lead: str, stretch: Stretch) -> bool:
+    """“Thời gian phát động: tháng 3/2024” is when it is launched; “… từ nay đến 31/12” is how long it lasts."""
+    launched = _LAUNCHED.search(lead)
+    return bool(launched) and not _FROM_TO.search(structure.view.low, stretch.start, stretch.end)
+
+
+def _is_labelled(structure: Structure, paragraph: Paragraph, lead: str, stretch: Stretch) -> bool:
+    """“Thời gian thực hiện: …”, or the days alone under such a heading; not under another matter.
+
+    “Trồng hoa. Thời gian: …” is that of its item.
+    """
     above = _above(structure, paragraph)
+    low = structure.view.low
+    before = low[paragraph.body : stretch.start].removesuffix(lead)
+    if paragraph.mark and before.strip() and not names_the_campaign(before):
+        return False
     if is_row(structure.low(paragraph)):  # “| Thời gian thực hiện | Từ ngày … |”
         return bool(_LABEL.fullmatch(lead.strip("| ").replace("|", ":")))
     if above and not _OF_THE_WHOLE.search(above[0]) and not names_the_campaign(lead):
@@ -206,9 +216,12 @@ def _is_over(stretch: Stretch, calendar: Calendar) -> bool:
 
 
 def _counted(structure: Structure, stretch: Stretch) -> Stretch:
-    """“60 ngày đêm”, said in the title or anywhere else, end a campaign of which only the first day is told."""
-    nights = _NIGHTS.search(structure.view.low)
-    if stretch.last or not (stretch.first and nights):
+    """“60 ngày đêm” of the title end a campaign of which only the first day is told, and no event that ends it."""
+    low = structure.view.low
+    heads = (one for one in structure.paragraphs if one.region == "head")
+    nights = next(filter(None, (_NIGHTS.search(low, one.start, one.end) for one in heads)), None)
+    open_ended = not re.search(r"\b(?:đến|tới)\b", low[stretch.start : stretch.end])
+    if stretch.last or not (stretch.first and nights and open_ended):
         return stretch
     return replace(stretch, last=count_on(stretch.first, nights))
 

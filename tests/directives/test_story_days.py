@@ -33,6 +33,8 @@ OVER = [
     "Ngày 11/3, huyện Nam Sơn cũng tổ chức hội nghị phát động thi đua.",
     "Cùng ngày 13/3, Bộ Nội vụ có văn bản yêu cầu các tỉnh báo cáo.",
     "Ảnh: buổi lễ (14/3/2023)",
+    "Huyện Nam Sơn dự kiến khánh thành cầu vào ngày 20/12/2023.",
+    "Tại tỉnh Bắc An, ngày 28/11/2023 sẽ khai mạc hội thi.",
 ]
 
 
@@ -99,3 +101,16 @@ def test_stamp_of_the_page_is_nothing_in_a_directive_either(stamp: str) -> None:
 def test_hour_of_an_event_is_no_stamp() -> None:
     read = read_letter("Hội thi khai mạc 08:00 ngày 14/3/2024.")
     assert [one.date for one in read.milestones] == ["2024-03-14"]
+
+
+def test_story_of_a_lower_body_has_its_own_day_of_issue() -> None:
+    read = _read(
+        f"{HEADLINE}\n14/03/2023 09:15\nThực hiện Kế hoạch số 12/KH-UBND ngày 20/01/2023 của UBND tỉnh về thi đua,"
+        f" ngày 12/3/2023, {ISSUED}"
+    )
+    assert (read.header.number.value, read.header.issue_date.value) == ("45/KH-UBND", "2023-03-12")
+
+
+def test_day_of_a_lower_body_stays() -> None:
+    read = _read(f"{STAMPED[0]}\nXã Đồng Vân sẽ khai mạc hội thi ngày 20/4.{CONTENT}")
+    assert [one.date for one in read.milestones] == ["2023-04-20"]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from scheduler.directives.days.calendar import day_of
 from scheduler.directives.days.day_mentions import DayMention, Point, Shape, day_mentions_in
 from scheduler.directives.model import Header, SourceKind
-from scheduler.directives.page.view import View
+from scheduler.directives.page.view import CAPITALS, View
 
 _CLOCK = r"\d{1,2}(?::|h| giờ )\d{2}(?::\d{2})?(?: ?[ap]m\b)?"
 _DATE = r"(?:ngày )?\d{1,2}(?: ?[/.\-] ?| tháng )\d{1,2}(?: ?[/.\-] ?|,? năm )20\d\d"
@@ -42,6 +42,12 @@ _OPENS = re.compile(
 _DONE = re.compile(
     r"\)?,? [^.;\n]{3,120}?\b(?:đã|vừa|ký|ban hành|phát hành|tổ chức|phát động|công bố|có văn bản|diễn ra|họp)\b"
 )
+_RANKS = ("bộ", "tỉnh|thành phố", "huyện|quận|thị xã", "xã|phường|thị trấn")  # the highest first
+_BODY = r"(?:chủ tịch )?(?:ủy ban nhân dân|ubnd|công an|sở \w+) "
+_OPENS_WITH_BODY = re.compile(
+    rf"(?:(?:tại|ở|còn|riêng|trong khi(?: đó)?),? )*(?:{_BODY})?(?P<rank>{'|'.join(_RANKS)}) "
+)
+_NAME = re.compile(rf"[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)*")
 _LATELY = timedelta(days=60)
 
 
@@ -58,7 +64,12 @@ def own_days(
     place = issued.evidence.offset if issued.evidence else -1
     last = place + len(issued.evidence.quote) if issued.evidence else -1
     kept = [one for one in kept if not place <= view.starts[one.start] < last]
-    return [one for one in kept if not _is_done(view.low, one, told)]
+    issuer = str(header.issuer.value or "").lower()
+    return [
+        one
+        for one in kept
+        if not _is_done(view.low, one, told) and not _is_anothers(view, one, issuer)
+    ]
 
 
 def stamps_in(view: View, *, story: bool) -> list[tuple[int, int]]:
@@ -115,6 +126,20 @@ def _is_done(low: str, one: DayMention, told: date | None) -> bool:
     if told:
         return day_before(one.first, told) is not None
     return bool(_OPENS.search(before) and _DONE.match(low, one.end, stop))
+
+
+def _is_anothers(view: View, one: DayMention, issuer: str) -> bool:
+    """“Tỉnh Bắc An dự kiến khánh thành cầu vào …” in the story of another province or of one of its districts."""
+    start = max(view.low.rfind(". ", 0, one.start) + 2, view.low.rfind("\n", 0, one.start) + 1)
+    opening = _OPENS_WITH_BODY.match(view.low, start, one.start)
+    name = _NAME.match(view.text, opening.end()) if opening else None
+    if not (opening and name) or name[0].lower() in issuer:
+        return False
+    own = [
+        rank for rank, words in enumerate(_RANKS) if re.match(rf"(?:{_BODY})?(?:{words})\b", issuer)
+    ]
+    theirs = next(rank for rank, words in enumerate(_RANKS) if opening["rank"] in words.split("|"))
+    return bool(own) and theirs <= own[0]
 
 
 def day_before(point: Point, told: date) -> date | None:

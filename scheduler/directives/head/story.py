@@ -52,7 +52,7 @@ def story_header(view: View, head: Letterhead, citations: list[Citation]) -> Hea
         quote = view.quote(max(0, view.low.rfind(" ", 0, max(0, told.start - 8))), told.end)
         number = ReadValue(told.number, view.quote(told.start, told.end))
         type_ = ReadValue(TYPES.get(re.split(r"[/\-]", told.symbol)[0].upper(), "công văn"), quote)
-    issued = _issued(view, told, told_on)
+    issued = _issued(view, told, told_on, citations)
     return Header(number, type_, issuer_told(view), issued, year, theme_of(view, head, news=True))
 
 
@@ -83,9 +83,12 @@ def _gone_by(view: View, citations: list[Citation]) -> Iterator[Citation]:
             yield citation
 
 
-def _issued(view: View, told: Citation | None, told_on: date | None) -> ReadValue:
+def _issued(
+    view: View, told: Citation | None, told_on: date | None, citations: list[Citation]
+) -> ReadValue:
     """The day of issue; one without a year is the last before the story, which tells of it as over."""
-    dated = (told.dated if told else None) or _day_of_signing(view, told)
+    others = {one.dated.start for one in citations if one.dated and one is not told}
+    dated = (told.dated if told else None) or _day_of_signing(view, told, others)
     if dated is None:
         return ReadValue()
     first = dated.first
@@ -95,7 +98,7 @@ def _issued(view: View, told: Citation | None, told_on: date | None) -> ReadValu
     return ReadValue(iso(first), view.quote(dated.start, dated.end)) if first.year else ReadValue()
 
 
-def _day_of_signing(view: View, told: Citation | None) -> DayMention | None:
+def _day_of_signing(view: View, told: Citation | None, others: set[int]) -> DayMention | None:
     """“Ngày 01/10/2025, Chủ tịch … ký ban hành Chỉ thị số …”, or behind it “…, được ký ngày 01/10”."""
     issued = None if told else _TOLD_TYPES[0].search(view.low)
     at = told.start if told else issued.start("type") if issued else None
@@ -109,7 +112,11 @@ def _day_of_signing(view: View, told: Citation | None) -> DayMention | None:
     signing = [
         one for one in behind if _SIGNED.search(view.low[max(at, one.start - 40) : one.start])
     ]
-    days = (one for one in [*opening, *signing] if one.shape is Shape.DAY and one.first.month)
+    days = (
+        one
+        for one in [*opening, *signing]
+        if one.shape is Shape.DAY and one.first.month and one.start not in others
+    )
     return next(days, None)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.workdays import WorkCalendar
+from scheduler.directives.days.by_rounds import RoundDays
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, day_mentions_in
 from scheduler.directives.days.finding import DueReader
@@ -103,7 +104,7 @@ def _body(
     anniversaries = anniversaries_of(structure, calendar)
     taken = _taken(view, [*phases, *peaks], anniversaries, period)
     milestones = milestones_of(structure, day_mentions, calendar, taken)
-    reader = DueReader(view, day_mentions, calendar, _endings(phases, peaks))
+    reader = DueReader(view, day_mentions, calendar, _round_days(phases, peaks))
     deadlines = deadlines_of(structure, reader, taken)
     anniversaries, phases = tied(anniversaries, phases)
     anniversaries, peaks = tied(anniversaries, peaks)
@@ -146,19 +147,22 @@ def _taken(
     ]
 
 
-def _endings(phases: Sequence[ReadPhase], peaks: Sequence[ReadPhase]) -> dict[str, date]:
-    """Words by which a text may call a round or peak, and its last day."""
-    ended = {}
+def _round_days(phases: Sequence[ReadPhase], peaks: Sequence[ReadPhase]) -> RoundDays:
+    """Words by which a text may call a round or peak, and its days."""
+    words: dict[str, ReadPhase] = {}
     for span in phases:
-        if span.end and span.ordinal is not None:
+        if span.ordinal is not None:
+            noun = re.match(r"giai đoạn|\S+", span.name.lower())
             for word in (str(span.ordinal), ("i" * span.ordinal) if span.ordinal < 4 else "iv"):
-                noun = re.match(r"giai đoạn|\S+", span.name.lower())
-                ended[f"{noun[0] if noun else ''} {word}"] = date.fromisoformat(span.end)
+                words[f"{noun[0] if noun else ''} {word}"] = span
     dated = [span for span in peaks if span.end]
-    if len(dated) == 1 and dated[0].end:
-        for words in ("đợt thi đua", "cao điểm", "chiến dịch", "đợt cao điểm"):
-            ended[words] = date.fromisoformat(dated[0].end)
-    return ended
+    if len(dated) == 1:
+        names = ("đợt thi đua", "cao điểm", "chiến dịch", "đợt cao điểm")
+        words |= dict.fromkeys(names, dated[0])
+    return RoundDays(
+        {word: date.fromisoformat(span.start) for word, span in words.items() if span.start},
+        {word: date.fromisoformat(span.end) for word, span in words.items() if span.end},
+    )
 
 
 def calendar_of(

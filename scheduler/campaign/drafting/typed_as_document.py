@@ -33,7 +33,7 @@ def dues_in(words: str, around: Around) -> list[ReadDue]:
     """What is read in words (in small letters), where nothing else is left that could mean something."""
     view = view_of(Source(_ASKED + words))
     mentions = days_meant(view.low, day_mentions_in(view.low), around.calendar)
-    reader = DueReader(view, mentions, around.calendar, {})
+    reader = DueReader(view, mentions, around.calendar)
     dues = reader.dues_in(0, len(view.text.rstrip("\n")))
     if any(mention.years_on is not None for mention in mentions):
         return []  # “năm sau” is counted from today where people type it

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice, pairwise
 
 from scheduler.dates import civil
+from scheduler.directives.days.by_rounds import RoundDays, dues_by_rounds
 from scheduler.directives.days.calendar import Calendar, iso
 from scheduler.directives.days.day_mentions import (
     DayMention,
@@ -65,12 +66,12 @@ _TALKS_OF_YEARS = re.compile(r"(?:hằng|hàng) năm\b")
 
 @dataclass(frozen=True)
 class DueReader:
-    """What is needed to read dues: the text, the days it names, the calendar, and days on which rounds end."""
+    """What is needed to read dues: the text, the days it names, the calendar, and the days of its rounds."""
 
     view: View
     day_mentions: list[DayMention]
     calendar: Calendar
-    endings: dict[str, date]  # words for a round or peak ("đợt 1", "đợt thi đua") -> its last day
+    rounds: RoundDays = field(default_factory=RoundDays)
 
     def dues_in(self, start: int, end: int) -> list[ReadDue]:
         """Every due said in `text[start:end]`, in order, none overlapping."""
@@ -78,6 +79,7 @@ class DueReader:
         figures = self._figures(start, end)
         for read in (
             self._tied,
+            self._by_rounds,
             self._relative,
             self._feasts,
             self._recurring,
@@ -111,9 +113,12 @@ class DueReader:
     def _tied(self, start: int, end: int) -> Iterator[ReadDue]:
         return tied_dues(self.view, start, end)
 
+    def _by_rounds(self, start: int, end: int) -> Iterator[ReadDue]:
+        return dues_by_rounds(self.view, self.rounds, self.calendar.workdays, place=(start, end))
+
     def _relative(self, start: int, end: int) -> Iterator[ReadDue]:
         return relative_dues(
-            self.view, self.day_mentions, self.calendar, endings=self.endings, place=(start, end)
+            self.view, self.day_mentions, self.calendar, rounds=self.rounds, place=(start, end)
         )
 
     def _recurring(self, start: int, end: int) -> Iterator[ReadDue]:

@@ -12,9 +12,13 @@ SIX_MONTHS = "6 tháng một lần"
 _EACH = r"(?:hằng|hàng|mỗi|từng|các)"
 _ASKS = r"(?:trước|vào|từ|(?:chậm|muộn|trễ) nhất|đến|hết|định kỳ|cứ)(?: hết| vào| lúc| là)*"
 _DAY = rf"(?:{_ASKS} )?{HOUR}(?:các )?(?:ngày(?: m[ùồ]ng)?|m[ùồ]ng) (?P<day>\d{{1,2}})"
+_BARE_DAY = (  # “trước 25 hằng tháng”
+    rf"(?:{_ASKS} )?{HOUR}(?:các )?(?:(?:ngày(?: m[ùồ]ng)?|m[ùồ]ng) |(?<=trước )|(?<=nhất )|(?<=vào )|(?<=đến ))"
+    r"(?P<day>\d{1,2})"
+)
 _MORE = r"(?P<more>(?:(?:,|,? và) (?:ngày )?\d{1,2}(?![\d/]))*)"
 _MONTHLY = (
-    re.compile(rf"{_DAY}{_MORE}(?: của| các)? {_EACH} tháng"),
+    re.compile(rf"{_BARE_DAY}{_MORE}(?: của| các)? {_EACH} tháng"),
     re.compile(rf"{_EACH} tháng,? ?\(?{_DAY}(?!\d|/|(?: của)? tháng)"),
 )
 _NEXT_MONTH = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from scheduler.dates.numerals import NUMBERS, number_of
+from scheduler.directives.days.by_rounds import EDGE, RoundDays
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, Shape, between
 from scheduler.directives.days.due import ReadDue
@@ -17,7 +18,12 @@ _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}) (?:\(\w+\) )?(?P<unit>ngà
 _PAPER = (
     r"(?:kế hoạch|chỉ thị|văn bản|chương trình|công văn|hướng dẫn|quy chế|quyết định|thông báo)"
 )
-_ISSUE = rf"(?:được )?(?:ban hành|ký ban hành|ký|phát hành|có hiệu lực)(?: {_PAPER})?(?: này)?"
+# A decision or notice without “này” is another one: that of an award, of a council.
+_OWN_PAPER = rf"{_PAPER} này|kế hoạch|chỉ thị|văn bản|chương trình|công văn"
+_ISSUE = (
+    rf"(?:được )?(?:ban hành|ký ban hành|ký|phát hành|có hiệu lực)(?: (?:{_OWN_PAPER}))?(?: này)?"
+    rf"(?! (?:{_PAPER}|nghị quyết|hợp đồng|kết luận|biên bản|kết|giao|của|số|về|công nhận)\b)"
+)
 _RELATIVE = re.compile(
     r"(?:trong(?: vòng| thời hạn| thời gian| khoảng)?|(?:chậm|muộn|trễ) nhất(?: là)?(?: sau| trong"
     r"| vào)?(?: vòng)?|không quá|sau|tối đa)"
@@ -71,7 +77,7 @@ def relative_dues(
     day_mentions: list[DayMention],
     calendar: Calendar,
     *,
-    endings: Mapping[str, date],
+    rounds: RoundDays,
     place: tuple[int, int],
 ) -> Iterator[ReadDue]:
     """Every counted due of `text[place]`. Computed when the document fixes the day it counts from (rule 8)."""
@@ -85,12 +91,12 @@ def relative_dues(
         )
         if not event:
             continue
-        event = _with_number(event, low[start : found.start()], endings)
+        event = _with_number(event, low[start : found.start()], rounds.last)
         each = EACH_ROUND if _EACH.search(event) else None
         day = (
             None
             if each
-            else _counted_from(event, found.end(), day_mentions, calendar, endings=endings)
+            else _counted_from(event, found.end(), day_mentions, calendar, rounds=rounds)
         )
         value = _computed(day, number_of(found["count"]) or 0, found["unit"], calendar)
         bound = "by" if found[0].startswith(("chậm", "muộn", "trễ")) else None
@@ -148,16 +154,19 @@ def _counted_from(
     day_mentions: list[DayMention],
     calendar: Calendar,
     *,
-    endings: Mapping[str, date],
+    rounds: RoundDays,
 ) -> date | None:
     if _OWN_ISSUE.match(event):
         return calendar.issued
     named = next(between(day_mentions, max(0, end - len(event) - 8), end), None)
     if named and named.shape is Shape.DAY:
         return calendar.last(named)
+    edge = EDGE.search(event)
+    if edge and edge["number"]:
+        return rounds.edge(edge)
     ended = (
         last
-        for words, last in endings.items()
+        for words, last in rounds.last.items()
         if re.search(rf"kết thúc (?:\w+ )?{re.escape(words)}\b", event)
     )
     return next(ended, None)

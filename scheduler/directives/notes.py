@@ -95,7 +95,7 @@ def _about_days(
     for day_mention in day_mentions:
         quote = view.quote(day_mention.start, day_mention.end)
         said = view.words(day_mention.start, day_mention.end)
-        none = day_mention.shape is Shape.UNSURE and not day_mention.either
+        none = day_mention.shape is Shape.NONE
         if none or not (exists(day_mention.first) and exists(day_mention.last)):
             sentence = _("Không có ngày {day} trong lịch; giữ như bản in.")
             yield Note("typo", sentence.format(day=_DAY_WORD.sub("", said)), quote)

@@ -11,6 +11,8 @@ ASKS = "Các đơn vị gửi báo cáo sơ kết về Ban Thi đua {due}."
     "words",
     [
         "trước ngày 2024-07-15",
+        "trước ngày 2024/07/15",
+        "trước ngày 15 của tháng 7",
         "đến hết 2024-07-15",
         "trước ngày 15/7/24",
         "trước ngày 15.7.24",

@@ -14,6 +14,8 @@ ASKS = "Các đơn vị gửi báo cáo tổng kết về Ban Thi đua {due}."
     [
         ("trước ngày 15/8 âm lịch", "2024-09-17"),
         ("trước ngày 10/3 Âm lịch", "2024-04-18"),
+        ("trước ngày 10/3 âm", "2024-04-18"),
+        ("trước ngày 10/3 (ÂL)", "2024-04-18"),
         ("TRƯỚC NGÀY 10/3 ÂM LỊCH", "2024-04-18"),
         ("chậm nhất ngày 15/8/2024 (âm lịch)", "2024-09-17"),
         ("chậm nhất ngày 15-8 (âm lịch)", "2024-09-17"),

@@ -86,3 +86,62 @@ def test_printed_day_before_the_issue_is_kept_and_noted() -> None:
     read = read_letter(ASKS.format(due="trước ngày 15/12/2023"))
     assert read.deadlines[0].due == "2023-12-15"
     assert "15/12/2023 trước ngày ban hành" in read.notes[0].text
+
+
+def test_month_before_the_issue_is_asked_about() -> None:
+    read = read_letter(ASKS.format(due="trước tháng 10"), issued="10 tháng 11 năm 2024")
+    assert read.deadlines[0].due is None
+    assert "01/10/2024 hoặc 01/10/2025" in read.notes[0].text
+
+
+@pytest.mark.parametrize(
+    ("body", "due"),
+    [
+        ("Đăng ký thi đua trước ngày 25/12.", None),  # ten days on, or a year and ten days
+        ("Đăng ký thi đua trước ngày 10/12.", "2024-12-10"),
+        ("Đăng ký thi đua trước ngày 20/01.", "2024-01-20"),
+        ("Báo cáo tổng kết trước ngày 25/12.", "2024-12-25"),
+    ],
+)
+def test_what_opens_a_movement_may_be_due_before_its_year(body: str, due: str | None) -> None:
+    read = read_letter(body, issued="15 tháng 12 năm 2023")
+    assert read.deadlines[0].due == due
+    assert [note.text for note in read.notes if "25/12/2023" in note.text] == (
+        []
+        if due
+        else ["“trước ngày 25/12”: có thể là 25/12/2023 hoặc 25/12/2024; đề nghị ấn định."]
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("trước ngày 10/6 năm sau", "2024-06-10"),
+        ("trước ngày 25/5 năm học này", "2024-05-25"),
+        ("trước ngày 25/5 năm học sau", "2025-05-25"),
+        ("trước ngày 15/01", "2024-01-15"),
+        ("trước rằm tháng Giêng", "2024-02-24"),
+        ("trước ngày 23 tháng Chạp", "2024-02-02"),
+        ("trước ngày 15/9", None),
+    ],
+)
+def test_years_of_a_school_year(words: str, due: str | None) -> None:
+    title = "Phát động phong trào thi đua năm học 2023 - 2024"
+    read = read_letter(ASKS.format(due=words), title=title, issued="02 tháng 10 năm 2023")
+    assert [one.due for one in read.deadlines] == [due]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["trước ngày 10/01 năm sau", "hằng năm trước ngày 10/01 năm sau", "trước ngày 15/8 âm lịch"],
+)
+def test_movement_of_several_years_leaves_such_a_day_open(words: str) -> None:
+    title = "Phát động phong trào thi đua giai đoạn 2024 - 2028"
+    read = read_letter(ASKS.format(due=words), title=title)
+    assert [one.due for one in read.deadlines] == [None]
+    assert [note for note in read.notes if note.kind == "typo"] == []
+
+
+def test_nothing_is_due_by_the_day_it_comes_after() -> None:
+    read = read_letter(ASKS.format(due="sau rằm tháng Giêng"))
+    assert (read.deadlines, len(read.unplaced)) == ((), 1)

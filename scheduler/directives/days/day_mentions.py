@@ -31,7 +31,8 @@ class Shape(Enum):
     SCHOOL_YEAR = "school year"
     NOW = "now"  # "từ nay", "ngày ban hành": the day of issue
     DAY_ONLY = "day only"  # "ngày 15": month and year stand elsewhere
-    UNSURE = "unsure"  # of no calendar, or of the moon until `meant` has found the day
+    UNSURE = "unsure"  # one of several; of the moon until `meant` has found the day
+    NONE = "none"  # of no calendar: “32/7”
 
 
 Days = tuple[date, date]  # first and last
@@ -57,6 +58,7 @@ class DayMention:
     last: Point
     moon: Moon | None = None
     years_on: int | None = None  # “năm sau”: 1, “năm trước”: -1, “cùng năm”: 0
+    years_from: str = ""  # what they are counted from, unless the campaign's year: “nay”, “học”
     either: tuple[Days, ...] = ()  # what an UNSURE one may be
     again: Days | None = None  # without a printed year, of the moon: a year later
 
@@ -111,7 +113,8 @@ def _with_year_behind(day_mention: DayMention, low: str, end: int) -> DayMention
         )
         return replace(day_mention, first=first, last=last, end=found.end())
     years_on = 1 if found["next"] or found["next2"] else -1 if found["before"] else 0
-    return replace(day_mention, years_on=years_on, end=found.end())
+    since = (found["school"] or found["now"] or "").strip()
+    return replace(day_mention, years_on=years_on, years_from=since, end=found.end())
 
 
 def _day_mention(shape: Shape, match: "re.Match[str]") -> DayMention | None:

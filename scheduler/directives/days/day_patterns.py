@@ -15,7 +15,16 @@ _NO_FIGURE = r"(?![\d/%\-]|[.,]\d| ?(?:%|điểm|tỷ|triệu|nghìn|đồng|km|
 _NO_DAY = r"(?:(?:3[2-9]|[4-9]\d|00?(?!\d)) ?[/.\-] ?\d{{1,2}}|\d{{1,2}} ?[/.\-] ?(?:1[3-9]|[2-9]\d|00?(?!\d)))(?!\d)"
 # Name of the reading, pattern. Tried in this order at every place of the text; slots are numbered by row.
 TABLE = (
-    ("day", r"(?<![\d/.\-])(?:ngày )?" + _Y + r"-" + _M + r"-" + _D + r"(?![\d/\-])"),
+    (
+        "day",
+        r"(?<![\d/.\-])(?:ngày )?"
+        + _Y
+        + r"(?P<sign{0}>[/\-])"
+        + _M
+        + r"(?P=sign{0})"
+        + _D
+        + r"(?![\d/\-])",
+    ),
     ("day", r"\b(?:ngày )?" + _D + r" ?[/.\-] ?" + _M + r" ?[/.\-] ?" + _Y),
     ("day", r"(?<![\d/.,\-])(?:\bngày )?" + _D + r"/" + _M + r"/" + _SHORT_Y),
     (
@@ -24,15 +33,15 @@ TABLE = (
         r"|(?<=\d - )|(?<=\d-))" + _D + r"(?P<sign{0}>[.\-])" + _M + r"(?P=sign{0})" + _SHORT_Y,
     ),
     # No day of any calendar: “07/15/2024”, “ngày 32/7”, “ngày 15 tháng 13”.
-    ("unsure", r"(?<![\d/.,\-])(?:\bngày )?" + _NO_DAY + r" ?[/.\-] ?(?:19|20)\d\d(?![\d/])"),
+    ("none", r"(?<![\d/.,\-])(?:\bngày )?" + _NO_DAY + r" ?[/.\-] ?(?:19|20)\d\d(?![\d/])"),
     (
-        "unsure",
+        "none",
         r"(?:\bngày |(?<=trước )(?=[^ ]{{3,5}}[.,;)\n])|(?<=nhất )|(?<=hết )|(?<=hạn ))"
         + _NO_DAY.replace(r" ?[/.\-] ?", "/")
         + r"(?![\d/%]|[.,]\d| ?%)",
     ),
     (
-        "unsure",
+        "none",
         r"\bngày "
         + _NO_DAY.replace(r" ?[/.\-] ?", " tháng ")
         + r"(?!\d)(?:,? ?năm (?:19|20)\d\d)?",
@@ -41,7 +50,7 @@ TABLE = (
         "day",
         r"\b(?:ngày |mùng |mồng |ngày mùng )?"
         + _D
-        + r" tháng ?"
+        + r"(?: của)? tháng ?"
         + _M
         + r"(?!\d)(?:,? ?năm "
         + _Y
@@ -132,17 +141,18 @@ TABLE = (
     ("day only", r"\bngày " + _D + r"(?![\d/%]|[.,]\d| tháng)"),
 )
 _CLOSE = r"(?:liền kề|liền|kề|kế)"
+# “của năm sau”, “năm liền trước”, “năm nay”, “cùng năm”, “năm học tới”, “năm 2025”
 YEAR_BEHIND = re.compile(
-    r" (?:(?:của |trong )?năm |(?<=năm ))(?:(?P<printed>20\d\d)(?! ?- ?20\d\d|\d)"
+    r" (?:(?:của |trong )?năm (?P<school>học )?|(?<=năm ))(?:(?P<printed>20\d\d)(?! ?- ?20\d\d|\d)"
     rf"|(?P<next>(?:{_CLOSE} )?(?:sau|tới)(?: {_CLOSE})?(?! khi| ngày| đợt| \d| hết| tháng| mốc)"
     r"|(?:kế |liền )?tiếp(?: theo|(?= ?[.,;)\n]|$))"
     rf"|kế tiếp|{_CLOSE}(?! trước))"
     rf"|(?P<before>(?:{_CLOSE} )?trước(?: {_CLOSE})?(?! ngày| \d|:| khi| m[ùồ]ng| thời| tháng)|ngoái)"
-    r"|(?:nay|này|đó|ấy)\b)(?: đó\b)?| sang (?P<next2>năm)\b(?! \d| học)| (?:cùng|trong) năm\b(?! \d| học)"
+    r"|(?P<now>nay)\b|(?:này|đó|ấy)\b)(?: đó\b)?| sang (?P<next2>năm)\b(?! \d| học)| (?:cùng|trong) năm\b(?! \d| học)"
 )
 # Only these letters can name days; everything else is skipped without trying the table.
 HINT = re.compile(
-    r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?\d| tháng ?\w| tết)|(?<![\d/.\-])20\d\d(?=-\d)|\brằm |(?<=[.…_]/)\d{1,2}(?=/)"
+    r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?\d| tháng ?\w| tết)|(?<![\d/.\-])20\d\d(?=[/\-]\d)|\brằm |(?<=[.…_]/)\d{1,2}(?=/)"
     r"|\bngày (?=\d|m[ùồ]ng|rằm|ban|ký)|\bkhi (?=ban|ký)|\btháng ?(?=\d"
     r"|[gh]|b|t|s|c|m|n)|\bqu[ýí] (?=\w)"
     r"|\b(?:0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?=đầu|giữa|cuối)|\bnửa |\bnăm (?=\d|học)"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from scheduler.directives.days.day_mentions import Days
 from scheduler.directives.model import Tie, Window
@@ -39,6 +40,7 @@ class ReadDue:
     weekday: int | None = None  # of what comes every week: Monday is 1
     of: str | None = None  # of what comes every period: its “first month” or the “next month”
     tie: Tie | None = None
+    sooner: date | None = None  # a year before, where the words fit that too
     either: tuple[Days, ...] = ()  # of one without a value: the days it may be
 
 

@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from itertools import islice, pairwise
 
-from scheduler.dates import civil
 from scheduler.directives.days.by_rounds import RoundDays, dues_by_rounds
 from scheduler.directives.days.calendar import Calendar, iso
 from scheduler.directives.days.day_mentions import (
     DayMention,
-    Days,
     Point,
     Shape,
     between,
@@ -19,6 +16,7 @@ from scheduler.directives.days.day_mentions import (
 from scheduler.directives.days.due import TIME, ReadDue, clock, with_hour
 from scheduler.directives.days.feasts import feast_dues
 from scheduler.directives.days.one_breath import in_one_breath
+from scheduler.directives.days.other_years import if_gone, if_sooner
 from scheduler.directives.days.recurring import recurring_dues
 from scheduler.directives.days.relative import relative_dues
 from scheduler.directives.days.stretches import stretch_in
@@ -206,7 +204,7 @@ class DueReader:
             return self._bounded(day_mention, "on", every_year=every_year)
         if (
             day_mention.shape not in (Shape.DAY, Shape.PART)
-            or lead.endswith("từ ")
+            or lead.endswith(("từ ", "sau "))
             or not self._is_date(day_mention, "")
         ):
             return None
@@ -251,9 +249,11 @@ class DueReader:
         calendar = self._calendar_for(day_mention)
         said = self.view.words(day_mention.start, day_mention.end)
         start, end = day_mention.start, day_mention.end
-        if day_mention.shape is Shape.UNSURE:
+        if day_mention.shape in (Shape.UNSURE, Shape.NONE):
             bounds = None if bound == "on" else bound
             return ReadDue(None, start, end, bounds, said=said, either=day_mention.either)
+        if day_mention.years_on and calendar.last_year:
+            return ReadDue(None, start, end, None if bound == "on" else bound, said=said)
         if not day_mention.first.year and (every_year or calendar.every_year):
             return yearly(day_mention, bound, said=said)
         kept = None if bound == "on" else bound
@@ -261,14 +261,17 @@ class DueReader:
             return ReadDue(None, day_mention.start, day_mention.end, kept, said=said)
         first, last = calendar.complete(day_mention.first), calendar.complete(day_mention.last)
         if bound == "before" and day_mention.shape is not Shape.DAY and first != last:
+            if later := if_gone(day_mention, calendar.first(day_mention), calendar, bound=bound):
+                return ReadDue(None, start, end, kept, said=said, either=later)
             opens = first if day_mention.moon else Point(first.year, first.month)
             return ReadDue(iso(opens), day_mention.start, day_mention.end, bound)
         if bound == "by" or first == last:
             day = calendar.last(day_mention)
-            if later := self._if_gone(day_mention, day, bound):
+            if later := if_gone(day_mention, day, calendar, bound=bound):
                 return ReadDue(None, start, end, kept, said=said, either=later)
             value = day.isoformat() if day else None
-            return ReadDue(value, start, end, kept, said=None if value else said)
+            sooner = if_sooner(day_mention, day, calendar)
+            return ReadDue(value, start, end, kept, said=None if value else said, sooner=sooner)
         days = calendar.first(day_mention), calendar.last(day_mention)
         a_year = day_mention.shape is Shape.YEAR and calendar.last_year is None
         if a_year or not (days[0] and days[1]):
@@ -278,14 +281,3 @@ class DueReader:
             day_mention.start,
             day_mention.end,
         )
-
-    def _if_gone(self, day_mention: DayMention, day: date | None, bound: str) -> tuple[Days, ...]:
-        """What is asked for by a day before the document's own, of a year that is not printed: or a year later."""
-        issued = self.calendar.issued
-        printed = day_mention.first.year and not day_mention.again
-        if bound == "on" or printed or day is None or issued is None:
-            return ()
-        if day - timedelta(days=bound == "before") >= issued:
-            return ()
-        a_year_on = civil.add_months(day, 12)
-        return ((day, day), day_mention.again or (a_year_on, a_year_on))

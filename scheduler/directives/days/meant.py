@@ -90,7 +90,16 @@ def _meant(
     else:
         return mention
     chosen = _behind(options, begins, calendar)
-    return _on(mention, chosen[0], calendar) if len(chosen) == 1 else _unsure(mention, options)
+    if len(chosen) == 1:
+        return _on(mention, chosen[0], calendar)
+    known = mention.moon and (mention.moon.year or _is_of_one_year(calendar))
+    return (
+        replace(mention, shape=Shape.NONE) if known and not options else _unsure(mention, options)
+    )
+
+
+def _is_of_one_year(calendar: Calendar) -> bool:
+    return calendar.year is not None and calendar.last_year is None
 
 
 def _is_feast(low: str, mention: DayMention) -> bool:
@@ -113,7 +122,7 @@ def days_of_moon(moon: Moon, calendar: Calendar) -> list[Days]:
             found = [*(days for days in before if days[0].year == moon.year), *found]
         return _to_come(found, calendar)
     year = calendar.year
-    if year is None or calendar.last_year is not None:
+    if year is None or not _is_of_one_year(calendar):
         return []
     every = [(of, days) for of in range(year - 1, year + 2) for days in spans_of(moon, of)]
     return _to_come([days for of, days in every if _fits(of, days[0], calendar)], calendar)
@@ -167,10 +176,12 @@ def _of_another_year(
     if printed and (on > 0 or (on == 0 and begins and begins.years_on is None)):
         return _in_year(mention, printed + on)
     year, issued = calendar.year, calendar.issued
-    if year is None or on == 0:
+    if year is None or calendar.last_year is not None or (on == 0 and mention.years_from != "nay"):
         return mention
+    if mention.years_from == "học":
+        return _in_year(mention, (calendar.year_of(mention.first.month) or year) + on)
     years = [year + on]
-    if issued and issued.year == year - 1 and begins is None:
+    if issued and issued.year == year - 1 and begins is None and not calendar.school:
         years.insert(0, issued.year + on)
     if len(years) == 1:
         return _in_year(mention, years[0])

@@ -18,7 +18,9 @@ _DAY = r"3[01]|[12]\d|0?[1-9]"
 _TEN = "một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười"
 _MONTH = rf"(?P<m>1[0-2]|0?[1-9]|giêng|chạp|mười một|mười hai|{_TEN})\b"
 _FIRST_TEN = rf"m[ùồ]ng (?P<w>10|0?[1-9]|{_TEN})\b"
-_MARK = r"(?P<mark>,? ?\(?(?:theo |ngày )?(?:âm lịch|lịch âm|lịch ta|âl\b|al\b)\)?)"
+_MARK = (
+    r"(?P<mark>,? ?\(?(?:theo |ngày )?(?:âm lịch|lịch âm|lịch ta|âl\b|al\b|âm(?= ?[.,;:)\n]|$))\)?)"
+)
 _NAMES = "|".join(
     f"{stem} {branch}".lower()
     for place in range(_CYCLE)

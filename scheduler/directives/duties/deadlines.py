@@ -31,6 +31,7 @@ _ALSO = re.compile(
     r"\W*(?:đồng thời|cùng (?:thời gian|thời điểm|thời hạn|lúc)(?: này| đó| trên)?),? (?:gửi|nộp|đăng ký|trình)\b"
 )
 _OF_PERIODS = ("hằng tháng", "hằng quý")
+_OPENING = (DutyKind.ENROL, DutyKind.PLAN, DutyKind.PLEDGE)
 _LISTED = 60  # letters in which a list of duties goes on
 _LATE_ON_PAPER = 45
 
@@ -218,8 +219,17 @@ def _is_over(due: ReadDue, calendar: Calendar) -> bool:
     return late > (0 if due.plain or due.bound is None else _LATE_ON_PAPER)
 
 
+def _asked_for(due: ReadDue, kind: DutyKind, view: View) -> ReadDue:
+    """What opens a campaign may be due before its year begins: “đăng ký trước ngày 25/12” of a plan of December."""
+    if due.sooner is None or kind not in _OPENING or not isinstance(due.value, str):
+        return due
+    day = date.fromisoformat(due.value)
+    either = ((due.sooner, due.sooner), (day, day))
+    return replace(due, value=None, said=view.words(due.start, due.end), either=either)
+
+
 def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) -> ReadDuty:
-    view, due = structure.view, clause.due
+    view, due = structure.view, _asked_for(clause.due, kind, structure.view)
     inside = clause.sentence[0] <= hit.start < clause.sentence[1]
     what_end = (
         due.start

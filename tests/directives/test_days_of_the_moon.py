@@ -115,6 +115,12 @@ def test_rounds_begin_and_end_by_the_moon() -> None:
     ]
 
 
+def test_end_of_a_round_that_may_be_two_days_is_left_open() -> None:
+    read = read_letter("Đợt 1: từ 01/01/2024 đến 23 tháng Chạp.\nĐợt 2: từ 01/7 đến 31/12.")
+    assert (read.phases[0].start, read.phases[0].end) == ("2024-01-01", None)
+    assert ["02/02/2024 hoặc 22/01/2025" in note.text for note in read.notes] == [True]
+
+
 def test_milestone_of_the_moon_is_dated_or_asked_about() -> None:
     read = read_letter("Khai mạc lễ hội ngày 10/3 âm lịch.\nBế mạc hội thi ngày 23 tháng Chạp.")
     assert [one.date for one in read.milestones] == ["2024-04-18"]

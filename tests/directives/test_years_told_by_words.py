@@ -145,3 +145,14 @@ def test_movement_of_several_years_leaves_such_a_day_open(words: str) -> None:
 def test_nothing_is_due_by_the_day_it_comes_after() -> None:
     read = read_letter(ASKS.format(due="sau rằm tháng Giêng"))
     assert (read.deadlines, len(read.unplaced)) == ((), 1)
+
+
+def test_day_of_the_year_before_is_no_sign_of_the_past() -> None:
+    body = (
+        "Cơ quan thường trực tổng hợp số liệu từ ngày 15/12 năm trước đến ngày 14/12 năm nay, "
+        "báo cáo kết quả trước ngày 20/12."
+    )
+    assert [one.due for one in read_letter(body).deadlines] == ["2024-12-20"]
+    assert read_letter("So với năm trước, hồ sơ gửi trước ngày 15/12 tăng 5%.").deadlines == ()
+    (one,) = read_letter(ASKS.format(due="trước ngày 15/12 năm trước")).deadlines
+    assert one.due == "2023-12-15"

@@ -148,7 +148,8 @@ def _to_come(options: list[Days], calendar: Calendar) -> list[Days]:
 def _behind(options: list[Days], begins: DayMention | None, calendar: Calendar) -> list[Days]:
     """Those that end what `begins`, where it tells one apart."""
     first = calendar.first(begins) if begins else None
-    return [days for days in options if first and days[1] > first][:1] or options
+    behind = [days for days in options if first and days[1] > first]
+    return behind if len(behind) == 1 else options
 
 
 def _on(mention: DayMention, days: Days, calendar: Calendar) -> DayMention:

@@ -121,6 +121,33 @@ def test_end_of_a_round_that_may_be_two_days_is_left_open() -> None:
     assert ["02/02/2024 hoặc 22/01/2025" in note.text for note in read.notes] == [True]
 
 
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("trước ngày 10/3 và 15/8 âm lịch", "18/4/2024 hoặc 10/3/2024"),
+        ("từ ngày 10/3 đến ngày 15/3 âm lịch", "18/4/2024 hoặc 10/3/2024"),
+    ],
+)
+def test_mark_behind_two_days_may_be_of_both(words: str, days: str) -> None:
+    read = read_letter(ASKS.format(due=words))
+    assert [days in note.text for note in read.notes] == [True]
+
+
+def test_two_days_in_one_breath_are_two_dues() -> None:
+    read = read_letter(ASKS.format(due="trước ngày 10/3 và 15/8 âm lịch"))
+    assert [(one.due, one.bound) for one in read.deadlines] == [
+        (None, "before"),
+        ("2024-09-17", "before"),
+    ]
+
+
+def test_first_of_two_days_of_one_month_is_of_the_moon_too() -> None:
+    body = "Đợt 1: từ mùng 6 đến 15 tháng Giêng.\nĐợt 2: từ 01/02 đến rằm tháng Tám."
+    assert stretches(body) == [(1, "2024-02-15", "2024-02-24"), (2, "2024-02-01", "2024-09-17")]
+    read = read_letter("Lễ hội tổ chức ngày 08 - 10/3 âm lịch.")
+    assert [(one.date, one.until) for one in read.milestones] == [("2024-04-16", "2024-04-18")]
+
+
 def test_milestone_of_the_moon_is_dated_or_asked_about() -> None:
     read = read_letter("Khai mạc lễ hội ngày 10/3 âm lịch.\nBế mạc hội thi ngày 23 tháng Chạp.")
     assert [one.date for one in read.milestones] == ["2024-04-18"]

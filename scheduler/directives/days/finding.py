@@ -96,7 +96,7 @@ class DueReader:
 
     def _capped(self, due: ReadDue, other: ReadDue | None) -> bool:
         """“trong 07 ngày kể từ khi bỏ phiếu, nhưng không quá ngày 10/12”: the day counts."""
-        if other is None or due.value is not None or due.recurrence:
+        if other is None or due.value is not None or due.recurrence or due.either:
             return False
         between = self.view.low[due.end : other.start]
         return len(between) < _NEAR and bool(_BUT.match(between))

@@ -16,6 +16,8 @@ _LAST_QUARTER, _FIRST_QUARTER = 10, 3  # the month one begins in, the month the 
 _THE_SAME = re.compile(
     r",? ?\((?:(?:tức|nhằm|là|vào|ngày) ?)*|,? (?:tức|nhằm)(?: là| vào)?(?: ngày)? "
 )
+_MARKED = re.compile(r"\b(?:âm|âl|al|lịch)\b")
+_AND = re.compile(r",? ?(?:và |hoặc )?(?:ngày )?")
 _FIRST_TEN = re.compile(r"(?:ngày )?m[ùồ]ng ")
 
 
@@ -29,10 +31,27 @@ def days_meant(low: str, day_mentions: list[DayMention], calendar: Calendar) -> 
     for mention in _named_once(low, day_mentions, calendar):
         last = found[-1] if found else None
         begins = last if last and leads_to_end(low[last.end : mention.start]) else None
+        if last and _shares_mark(low, last, mention):
+            found[-1] = begins = _by_moon_or_sun(last, calendar)
         found.append(_meant(low, mention, calendar, begins))
-        if begins and begins.either:
+        if begins and begins.moon and begins.either:
             found[-2] = _ahead_of(begins, found[-1], calendar)
     return found
+
+
+def _shares_mark(low: str, one: DayMention, other: DayMention) -> bool:
+    """“từ ngày 10/3 đến ngày 15/3 âm lịch”: the mark behind the last day may be of the first one too."""
+    if other.moon is None or one.moon or one.shape is not Shape.DAY or one.first.year:
+        return False
+    gap = low[one.end : other.start]
+    together = leads_to_end(gap) or _AND.fullmatch(gap)
+    return bool(together and _MARKED.search(low, other.start, other.end))
+
+
+def _by_moon_or_sun(mention: DayMention, calendar: Calendar) -> DayMention:
+    day, month, sun = mention.first.day, mention.first.month, calendar.last(mention)
+    by_moon = days_of_moon(Moon(month, day, day), calendar) if day and month else []
+    return _unsure(mention, [*by_moon, *([(sun, sun)] if sun else [])])
 
 
 def _ahead_of(begins: DayMention, ends: DayMention, calendar: Calendar) -> DayMention:

@@ -15,7 +15,7 @@ def in_one_breath(low: str, dues: list[ReadDue]) -> list[ReadDue]:
     for due in dues[1:]:
         last = shared[-1] = _yearly_too(low, shared[-1], due)
         joined = _AND_DAY.fullmatch(low[last.end : due.start])
-        days = isinstance(last.value, str) and isinstance(due.value, str)
+        days = all(isinstance(one.value, str) or one.either for one in (last, due))
         bare = due.bound is None and due.time is None
         together = joined and days and bare
         shared.append(replace(due, bound=last.bound, time=last.time) if together else due)

@@ -187,9 +187,8 @@ def _single(
     lead = view.low[max(start, day_mention.start - 40) : day_mention.start]
     bare = _BARE_DAY.search(lead)
     if bare and day_mention.shape is Shape.DAY:
-        begin = replace(day_mention.first, day=int(bare["day"]))
         return Stretch(
-            day_of(calendar.complete(begin)),
+            same_month(calendar, day_mention, int(bare["day"])),
             calendar.last(day_mention),
             day_mention.start - len(lead) + bare.start("day"),
             day_mention.end,
@@ -221,6 +220,14 @@ def _single(
             day_mention.end,
         )
     return None
+
+
+def same_month(calendar: Calendar, day_mention: DayMention, day: int) -> date | None:
+    """That day of the month of another one, by the moon where the other is."""
+    if day_mention.moon and isinstance(day_mention.moon.first, int):
+        known = calendar.first(day_mention)
+        return known and known - timedelta(days=day_mention.moon.first - day)
+    return day_of(calendar.complete(replace(day_mention.first, day=day)))
 
 
 def _until_from(lead: str, start: int) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, Shape
-from scheduler.directives.days.stretches import is_pair_of_years
+from scheduler.directives.days.stretches import is_pair_of_years, same_month
 from scheduler.directives.duties.phrases import whole
 from scheduler.directives.model import ReadMilestone
 from scheduler.directives.page.structure import Structure
@@ -155,8 +155,9 @@ def _days(
     if day_mention.shape is Shape.MONTH:
         return calendar.first(day_mention), day
     first = _FIRST_DAY.search(low[max(0, day_mention.start - 20) : day_mention.start])
-    if first and day and int(first["day"]) < day.day:
-        return day.replace(day=int(first["day"])), day
+    begins = same_month(calendar, day_mention, int(first["day"])) if first else None
+    if begins and day and begins < day:
+        return begins, day
     following = day_mentions[index + 1] if index + 1 < len(day_mentions) else None
     if (
         following

@@ -105,7 +105,7 @@ def _body(
     taken = _taken(view, [*phases, *peaks], anniversaries, period)
     milestones = milestones_of(structure, day_mentions, calendar, taken)
     reader = DueReader(view, day_mentions, calendar, _round_days(phases, peaks))
-    deadlines = deadlines_of(structure, reader, taken)
+    deadlines = deadlines_of(structure, reader, taken, milestones)
     anniversaries, phases = tied(anniversaries, phases)
     anniversaries, peaks = tied(anniversaries, peaks)
     if not phases:

@@ -98,7 +98,7 @@ def relative_dues(
             if each
             else _counted_from(event, found.end(), day_mentions, calendar, rounds=rounds)
         )
-        value = _computed(day, number_of(found["count"]) or 0, found["unit"], calendar)
+        value = days_after(day, number_of(found["count"]) or 0, found["unit"], calendar)
         bound = "by" if found[0].startswith(("chậm", "muộn", "trễ")) else None
         said = view.words(found.start(), found.end())
         tie = None if each else _tie(event, found, fixed=day is not None)
@@ -172,7 +172,7 @@ def _counted_from(
     return next(ended, None)
 
 
-def _computed(day: date | None, count: int, unit: str, calendar: Calendar) -> str | None:
+def days_after(day: date | None, count: int, unit: str, calendar: Calendar) -> str | None:
     """So many days after `day`, which is not counted (Civil Code 2015 art. 147(2), (3))."""
     if day is None or unit == "tháng":
         return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from scheduler.definition.models import DutyKind
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in
 from scheduler.directives.duties.rows import titles_of
+from scheduler.directives.duties.sentences import sentences
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 
 PAST = re.compile(
@@ -37,6 +38,16 @@ def kinds_above(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKi
             first = replace(hits[0], aside=False)
             return chosen(low, [first], start=lead.body, end=lead.end)
     return []
+
+
+def kinds_of_last(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKind, Hit]]:
+    """What the last sentence of the paragraph before, under the same heading, asks for."""
+    before = structure.paragraphs[max(0, paragraph.index - 1)]
+    if before is paragraph or before.parents != paragraph.parents or before.region != "body":
+        return []
+    start, end = list(sentences(structure, before))[-1]
+    hits = firm(hits_in(structure.view.low, start, end))
+    return chosen(structure.view.low, hits, start=start, end=end)
 
 
 def _leads(words: str) -> bool:

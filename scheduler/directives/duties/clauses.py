@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from scheduler.definition.models import DutyKind
 from scheduler.directives.days.due import ReadDue
-from scheduler.directives.duties.above import PAST, kinds_above, kinds_of_column
+from scheduler.directives.duties.above import PAST, kinds_above, kinds_of_column, kinds_of_last
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, period_of
+from scheduler.directives.duties.elliptic import report_of, sends_the_same
 from scheduler.directives.duties.tied import kinds_of_tied
 from scheduler.directives.page.structure import Paragraph, Structure
 
@@ -27,6 +28,11 @@ _BODY_ONLY = re.compile(
     r"|địa phương|doanh nghiệp|trường|thành viên|cụm|tập thể|cá nhân|phòng|hội|đoàn|công đoàn|chi bộ|tổ|thôn"
     r"|khu phố"
     r"|ubnd|chi nhánh|công ty|khoa|trạm|bệnh viện)\b[^.;:]{0,50}$"
+)
+# “Các đơn vị còn lại phát động trước ngày …”: what they do is said, and it is no duty named before.
+_OWN_DEED = re.compile(
+    r"phát động|ra quân|khai mạc|khai giảng|khởi công|khánh thành|đại hội|tuyên truyền|quán triệt|tập huấn|kiểm tra"
+    r"|triển khai|gắn biển|phát hành|tổ chức (?=\w)"
 )
 _OTHER_MATTER = re.compile(r",? (?:trong khi|còn|riêng|đồng thời)\b")
 # “… gửi trước ngày 17/02 kèm hồ sơ khen thưởng”
@@ -62,10 +68,16 @@ _SHORT_LABEL = re.compile(
     r"|học kỳ [i12]+)(?: thì| gửi| nộp| xong)* $"
 )
 _FIGURES = re.compile(
-    r"(?:chốt số liệu|số liệu (?:được )?tính|mốc (?:thời gian )?số liệu)(?:(?!gửi|nộp)[^.;]){0,40}$"
+    r"(?:(?:chốt số liệu|số liệu (?:được )?tính|mốc (?:thời gian )?số liệu)(?:(?!gửi|nộp)[^.;]){0,40}"
+    r"|(?:\blấy|(?:tính|lấy|chốt) số liệu|số liệu[^.;]{0,120} (?:tính|chốt|khóa)"
+    r"|báo cáo(?: \w+){0,4} (?:tính|chốt))"
+    r"(?: (?:từ|đến|tới|hết|trước|vào|tại|ngày|thời điểm|\d{1,2} ?(?:giờ|h)(?: ?\d\d)?))*) ?$"
 )
 # “Phấn đấu đến hết quý II có 100% hồ sơ …”, “đạt 100% vào 30/11”: a target, nothing to send.
 _AIMS = re.compile(r"(?<!ký )\bphấn đấu\b[^.;]{0,60}$|\bđạt [^.;,]{0,20}\d ?%[^.;]{0,30}$")
+_AFTER_ROUND = re.compile(
+    r"kết thúc (?:mỗi |từng )?(?:đợt|giai đoạn|chặng|cao điểm|chiến dịch|tháng (?!\d)|tuần lễ)"
+)
 _EVERY = {
     "hằng ngày": DutyKind.REPORT,
     "hằng tuần": DutyKind.WEEKLY,
@@ -85,6 +97,10 @@ class Clause:
     due: ReadDue
     left: int
     right: int
+
+    def holds(self, hit: Hit) -> bool:
+        """Whether a word stands in its sentence."""
+        return self.sentence[0] <= hit.start < self.sentence[1]
 
 
 def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Kinds) -> Kinds:
@@ -115,14 +131,23 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
         return [(period, Hit(period, place, place + len(label[1]), False))]
     if strong:
         main = chosen(low, left, start=clause.left, end=due.start)
-        return _fitted(low, clause, main) + _sent_along(low, clause, main)
+        fitted = report_of(low, _fitted(low, clause, main), before or carried, due)
+        return fitted + _sent_along(low, clause, main)
     if before and len(gap) < _SHORT_GAP and _same_again(low, clause, left, before):
         return _fitted(low, clause, before)
+    asked = carried or (kinds_of_last(structure, clause.paragraph) if left else [])
+    if sends_the_same(gap, [kind for kind, _hit in asked]):
+        return _fitted(low, clause, asked)
     opens = len(re.sub(r"\W", "", gap)) < 6 or not left
     right = hits_in(low, due.end, clause.right) if opens or due.recurrence else []
     kinds = _from_right_or_above(structure, clause, left=left, right=right)
     weak = all(kind is DutyKind.OTHER for kind, _hit in kinds)
-    bodies = not left and _BODY_ONLY.match(gap) and (not due.plain or len(gap) < _BODY_NAME)
+    bodies = (
+        not left
+        and not _OWN_DEED.search(gap)
+        and _BODY_ONLY.match(gap)
+        and (not due.plain or len(gap) < _BODY_NAME)
+    )
     elliptic = _TAKES_IN.search(gap) or bodies or (not due.plain and _ELLIPTIC.match(gap))
     comes_again = bool(due.recurrence) and not _are_reports(carried)
     if weak and carried and len(gap) < _LAST_GAP and elliptic and not comes_again:
@@ -174,7 +199,8 @@ def _same_again(low: str, clause: Clause, left: list[Hit], before: Kinds) -> boo
         return False  # “đăng ký trước 05/7, mỗi chiều thứ Năm gửi báo cáo”
     if _GOES_ON.fullmatch(gap) or (left and not clause.due.plain):
         return True
-    return not left and all(hit.kind is DutyKind.OTHER for hit in following)
+    deed = _OWN_DEED.search(gap)
+    return not left and not deed and all(hit.kind is DutyKind.OTHER for hit in following)
 
 
 def _from_right_or_above(
@@ -217,7 +243,7 @@ def _is_work(structure: Structure, clause: Clause, left: list[Hit]) -> bool:
         return False
     stands = not works and re.match(r"(?:tính )?(?:đến|tới)", low[clause.due.start :][:12])
     if (
-        _FIGURES.search(gap)
+        _FIGURES.search(low[clause.sentence[0] : clause.due.start])
         or _AIMS.search(gap)
         or (stands and _STANDS.match(low, clause.due.end, clause.sentence[1]))
     ):
@@ -246,12 +272,12 @@ def _fitted(low: str, clause: Clause, kinds: list[tuple[DutyKind, Hit]]) -> Kind
     every = _EVERY.get(clause.due.recurrence or "")
     fitted = []
     for kind, hit in kinds:
-        if every and kind in (DutyKind.REPORT, DutyKind.OTHER, DutyKind.YEARLY, DutyKind.ROUND):
+        if kind is DutyKind.REPORT and _AFTER_ROUND.search(clause.due.relative or ""):
+            kind = DutyKind.ROUND
+        elif every and kind in (DutyKind.REPORT, DutyKind.OTHER, DutyKind.YEARLY, DutyKind.ROUND):
             kind = every
         elif kind is DutyKind.REPORT and clause.due.start > hit.start:
-            inside = (
-                hit.start >= clause.sentence[0]
-            )  # else the heading's word, and the item's period
+            inside = clause.holds(hit)  # else the heading's word, and the item's period
             words = low[hit.start if inside else clause.left : clause.due.start]
             kind = period_of(words if inside else f"báo cáo {words.lstrip(' -–+*•')}")
         near = abs(clause.due.start - hit.end) < _LAST_GAP

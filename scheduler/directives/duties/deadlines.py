@@ -2,44 +2,55 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from scheduler import body_names
 from scheduler.definition.models import DutyKind
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.due import ReadDue
 from scheduler.directives.days.finding import DueReader
-from scheduler.directives.days.left_out import PeriodsLeftOut, left_out_in
+from scheduler.directives.days.left_out import left_out_in
+from scheduler.directives.duties.at_events import duties_at_events
 from scheduler.directives.duties.clauses import Clause, Kinds, kinds_of, qualified_to
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
 from scheduler.directives.duties.headed import who_above
 from scheduler.directives.duties.manner import channels_in, forms_in, with_manners
-from scheduler.directives.duties.people import only_in, second_receiver, to_whom_in, who_in
-from scheduler.directives.duties.periodic import WITH_FINAL, undated_in
-from scheduler.directives.duties.phrases import whole
+from scheduler.directives.duties.people import second_receiver, to_whom_in
+from scheduler.directives.duties.periodic import undated_in
+from scheduler.directives.duties.relations import (
+    alongside,
+    as_before,
+    from_the_end,
+    less_labels,
+    once,
+    with_final,
+    without,
+)
 from scheduler.directives.duties.rows import TO, WHO, cell_of, unit_over
 from scheduler.directives.duties.sentences import is_basis, sentences
-from scheduler.directives.duties.tied import asked_on_request
-from scheduler.directives.model import ReadDuty, Window
+from scheduler.directives.duties.wording import what_of, who_of
+from scheduler.directives.model import ReadDuty, ReadMilestone, TieKind, Window
 from scheduler.directives.page.structure import MOST, Paragraph, Structure
 from scheduler.directives.page.view import View
 
 _JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
-_ALSO = re.compile(
-    r"\W*(?:đồng thời|cùng (?:thời gian|thời điểm|thời hạn|lúc)(?: này| đó| trên)?),? (?:gửi|nộp|đăng ký|trình)\b"
-)
-_OF_PERIODS = ("hằng tháng", "hằng quý")
 _OPENING = (DutyKind.ENROL, DutyKind.PLAN, DutyKind.PLEDGE)
 _LISTED = 60  # letters in which a list of duties goes on
 _LATE_ON_PAPER = 45
 
 
 def deadlines_of(
-    structure: Structure, reader: DueReader, taken: list[tuple[int, int]]
+    structure: Structure,
+    reader: DueReader,
+    taken: list[tuple[int, int]],
+    milestones: Sequence[ReadMilestone] = (),
 ) -> tuple[ReadDuty, ...]:
-    """Every duty with its due, in the order of the text. `taken` are places (view) already read as something else."""
+    """Every duty with its due, in the order of the text. `taken` are places (view) already read as something else.
+
+    What is held at one of the `milestones` is due on its day.
+    """
     found: list[ReadDuty] = []
     for paragraph in structure.paragraphs:
         if paragraph.region != "body" or is_basis(structure, paragraph):
@@ -48,27 +59,45 @@ def deadlines_of(
             place for place in taken if place[0] < paragraph.end and paragraph.start < place[1]
         ]
         carried: Kinds = []
-        for start, end in sentences(structure, paragraph):
-            less = left_out_in(structure.view, start, end)
-            dues = _dues(reader, start, end, inside)
+        for sentence in sentences(structure, paragraph):
+            less = left_out_in(structure.view, *sentence)
+            dues = _dues(reader, *sentence, inside)
             if less:
                 dues = [due for due in dues if due.recurrence or due.value or due.end <= less.start]
-            more, carried = _in_sentence(structure, paragraph, (start, end), dues, carried)
-            if (
-                not dues
-                and found
-                and found[-1].evidence.offset >= structure.view.starts[paragraph.start]
-            ):
-                more = _alongside(structure, (start, end), found[-1])
-            found += _as_before(found, more)
-            undated = undated_in(structure.view, start, end)
-            found += [replace(one, place=(start, end)) for one in undated]
+            more, carried = _in_sentence(structure, paragraph, sentence, dues, carried)
+            found += as_before(found, more)
+            found += _without_day(structure, sentence, dues, found, milestones)
             if less:
-                found = _without(found, less, since=paragraph.start)
+                found = without(found, less, since=paragraph.start)
         if len(found) > MOST:
             break
-    told = with_manners(structure, _once(_with_heads(structure, _with_final(found))))
+    told = from_the_end(less_labels(structure, with_final(found)), reader.calendar)
+    told = with_manners(structure, once(_with_heads(structure, told)))
     return tuple(replace(one, id=f"d{index}") for index, one in enumerate(told, 1))
+
+
+def _without_day(
+    structure: Structure,
+    sentence: tuple[int, int],
+    dues: list[ReadDue],
+    found: list[ReadDuty],
+    milestones: Sequence[ReadMilestone],
+) -> list[ReadDuty]:
+    """What a sentence asks for without a day: with the duty before it, at an event, or at no time it says."""
+    home = structure.at(sentence[0])
+    near = bool(found) and structure.at(found[-1].place[0]) in _beside(structure, home)
+    begin = max([sentence[0], *(due.end for due in dues)])
+    more = alongside(structure, (begin, sentence[1]), found) if near else []
+    if not dues and not more:
+        more = list(duties_at_events(structure, sentence, milestones))
+    undated = undated_in(structure.view, *sentence)
+    return more + [replace(one, place=sentence) for one in undated]
+
+
+def _beside(structure: Structure, home: Paragraph) -> list[Paragraph]:
+    """The paragraph, and the one before it under the same heading."""
+    before = structure.paragraphs[max(0, home.index - 1)]
+    return [home, before] if before.parents == home.parents else [home]
 
 
 def _with_heads(structure: Structure, found: list[ReadDuty]) -> list[ReadDuty]:
@@ -84,34 +113,15 @@ def _with_heads(structure: Structure, found: list[ReadDuty]) -> list[ReadDuty]:
     return told
 
 
-def _as_before(found: list[ReadDuty], more: list[ReadDuty]) -> list[ReadDuty]:
-    """“…; riêng ngành … trước ngày 10/7”: what goes on with the same words goes to the same body."""
-    last = found[-1] if found else None
-    return [
-        replace(one, to_whom=last.to_whom)
-        if last and not one.to_whom and (one.kind, one.what) == (last.kind, last.what)
-        else one
-        for one in more
-    ]
-
-
-def _without(found: list[ReadDuty], less: PeriodsLeftOut, *, since: int) -> list[ReadDuty]:
-    """The last report of the paragraph that comes every month or quarter, without the periods left out."""
-    for index in range(len(found) - 1, -1, -1):
-        one = found[index]
-        if one.place[0] < since:
-            break
-        if one.recurrence in _OF_PERIODS:
-            return [*found[:index], replace(one, left_out=less.periods), *found[index + 1 :]]
-    return found
-
-
 def _dues(reader: DueReader, start: int, end: int, taken: list[tuple[int, int]]) -> list[ReadDue]:
     """The dues of a sentence that are nothing else and not over."""
+    dues = reader.dues_in(start, end)
+    dated = any(due.value or due.recurrence for due in dues)
     return [
         due
-        for due in reader.dues_in(start, end)
-        if not any(due.start < last and first < due.end for first, last in taken)
+        for due in dues
+        if not (dated and due.tie and due.tie.kind is TieKind.PART_OF)
+        and not any(due.start < last and first < due.end for first, last in taken)
         and not _is_over(due, reader.calendar)
     ]
 
@@ -139,24 +149,7 @@ def _in_sentence(
         return found, kinds
     start, end = sentence
     hits = firm(hits_in(structure.view.low, start, end))
-    return found, chosen(structure.view.low, hits, start=start, end=end)[:1] or carried
-
-
-def _alongside(structure: Structure, sentence: tuple[int, int], last: ReadDuty) -> list[ReadDuty]:
-    """“…; đồng thời nộp bản đăng ký”: due with what the sentence before asks for."""
-    low, (start, end) = structure.view.low, sentence
-    if not _ALSO.match(low, start, end):
-        return []
-    hits = firm(hits_in(low, start, end))
-    return [
-        replace(
-            last,
-            kind=kind,
-            what=whole(structure.view, hit.start, end, until=end),
-            evidence=structure.view.quote(start, end),
-        )
-        for kind, hit in chosen(low, hits, start=start, end=end)
-    ]
+    return found, chosen(structure.view.low, hits, start=start, end=end) or carried
 
 
 def _shared_out(low: str, dues: list[ReadDue], index: int, kinds: Kinds) -> Kinds:
@@ -230,28 +223,16 @@ def _asked_for(due: ReadDue, kind: DutyKind, view: View) -> ReadDue:
 
 def _deadline(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) -> ReadDuty:
     view, due = structure.view, _asked_for(clause.due, kind, structure.view)
-    inside = clause.sentence[0] <= hit.start < clause.sentence[1]
-    what_end = (
-        due.start
-        if inside and hit.start < due.start
-        else min(hit.end + 60, clause.right if inside else structure.at(hit.start).end)
-    )
-    stop = re.search(r"[:;|]| gửi | trước | xong ", view.low[hit.end : what_end])
-    second = (
-        second_receiver(view, clause.left, due.start) if clause.left > clause.sentence[0] else None
-    )
-    until = due.start if hit.start < due.start else structure.at(hit.start).end
-    what_end = asked_on_request(view, due) or (hit.end + stop.start() if stop else what_end)
-    what = whole(view, hit.start, what_end, until=until)
     start, end = clause.sentence
-    only = only_in(view, clause.left, due.start)
+    second = second_receiver(view, clause.left, due.start) if clause.left > start else None
+    what = what_of(structure, clause, kind, hit)
     return ReadDuty(
         id="",
         kind=kind,
         what=f"báo cáo {second}" if second and kind is DutyKind.REPORT else what,
         due=due.value,
         evidence=view.quote(due.start, due.end),
-        who=only or who_in(view, start, hit.end if inside else due.start + 8),
+        who=who_of(structure, clause, hit),
         to_whom=second or _receiver(view, clause),
         bound=due.bound,
         recurrence=due.recurrence,
@@ -273,29 +254,3 @@ def _receiver(view: View, clause: Clause) -> str | None:
     start, end = clause.sentence
     places = ((clause.left, clause.due.start), (clause.left, clause.right), (start, end))
     return next(filter(None, (to_whom_in(view, *place) for place in places)), None)
-
-
-def _with_final(found: list[ReadDuty]) -> list[ReadDuty]:
-    """“Hồ sơ gửi cùng báo cáo tổng kết”: due with the last tổng kết the document dates (rule 8)."""
-    dated = [one.due for one in found if one.kind is DutyKind.FINAL and isinstance(one.due, str)]
-    return [
-        replace(one, due=dated[-1]) if one.relative == WITH_FINAL and dated else one
-        for one in found
-    ]
-
-
-def _once(found: list[ReadDuty]) -> list[ReadDuty]:
-    """One a kind and due of the same body; undated, one a kind and words."""
-    kept: dict[tuple[object, ...], list[ReadDuty]] = {}
-    for one in found:
-        words = None if one.due is not None else one.relative or one.recurrence or one.due_text
-        same = kept.setdefault((one.kind, one.due, words), [])
-        if not any(_same_body(one, other) for other in same):
-            same.append(one)
-    told = {id(one) for same in kept.values() for one in same}
-    return [one for one in found if id(one) in told]
-
-
-def _same_body(one: ReadDuty, other: ReadDuty) -> bool:
-    """Nobody named is nobody else."""
-    return not (one.who and other.who) or body_names.same(one.who, other.who)

@@ -46,13 +46,14 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
     (
         DutyKind.PLAN,
         r"(?:xây dựng|ban hành|triển khai|lập|gửi|hoàn thành|cụ thể hóa|có|hoàn thiện|nộp|trình"
-        r"|duyệt)(?:[^.;:]{0,70}?) (?:kế hoạch|chương trình(?: hành động| công tác| hoạt động)?|hướng dẫn)"
+        r"|duyệt|làm|soạn(?: thảo)?)(?:[^.;:]{0,70}?) (?:kế hoạch|chương trình(?: hành động| công tác| hoạt động)?)"
         r"|(?:bản )?kế hoạch (?:của|thi đua|phát động|tổ chức|triển khai|thực hiện|hoạt động)"
-        r"|chương trình hoạt động|(?<!lễ )phát động (?:phong trào|thi đua)|tổ chức phát động|cụ thể hóa",
+        r"|chương trình hoạt động|cụ thể hóa",
     ),
     (
         DutyKind.OTHER,
-        r"gửi|nộp|bàn giao|bài dự thi|tác phẩm dự thi|tin, bài|hội nghị điển hình|hội nghị biểu dương|chuyển về"
+        r"(?:xây dựng|soạn(?: thảo)?|ban hành|lập|hoàn thiện)[^.;:]{0,70}? (?<!theo )hướng dẫn"
+        r"|gửi|nộp|bàn giao|bài dự thi|tác phẩm dự thi|tin, bài|hội nghị điển hình|hội nghị biểu dương|chuyển về"
         r"|đóng góp|tham luận|dự thi|cử cán bộ|danh sách",
     ),
 )
@@ -64,7 +65,13 @@ _ASIDE = re.compile(
     r"|mẫu|đề cương|số|thực hiện|quy chế|kinh phí|cho|chế độ)(?: việc| công tác| thời gian| kỳ| thi đua"
     r"| hội nghị| lễ| họp)? $"
 )
+# Months and weeks with a name: “Tháng Công nhân”, “Tuần lễ hưởng ứng học tập suốt đời”.
+_NAMED = (
+    r"tháng (?:thanh niên|công nhân|hành động|cao điểm|an toàn|thi đua|nhân đạo|khuyến học|hưởng ứng|ra quân|phòng|vì"
+    r"|[“\"])|tuần lễ"
+)
 _PERIODS = (
+    (DutyKind.ROUND, rf"(?:báo cáo|kết quả)[^.;:,]{{0,40}}? {_NAMED}"),
     (DutyKind.WEEKLY, r"\btuần\b|hằng tuần|hàng tuần"),
     (DutyKind.HALF_YEAR, r"(?:0?6|sáu) tháng|giữa năm|nửa năm"),
     (DutyKind.QUARTERLY, r"\bquý\b"),
@@ -85,7 +92,7 @@ _TOGETHER = {
     DutyKind.PLEDGE: {DutyKind.ENROL, DutyKind.PLAN},
     DutyKind.ENROL: {DutyKind.PLEDGE, DutyKind.INITIATIVE, DutyKind.PLAN},
     DutyKind.PLAN: {DutyKind.PLEDGE, DutyKind.ENROL},
-    DutyKind.FINAL: {DutyKind.AWARD_FILE, DutyKind.VOTE, DutyKind.INTERIM},
+    DutyKind.FINAL: {DutyKind.AWARD_FILE, DutyKind.VOTE, DutyKind.INTERIM, DutyKind.PLEDGE},
     DutyKind.INTERIM: {DutyKind.AWARD_FILE, DutyKind.FINAL},
     DutyKind.REPORT: {DutyKind.AWARD_FILE, DutyKind.VOTE},
     DutyKind.VOTE: {DutyKind.AWARD_FILE, DutyKind.FINAL, DutyKind.INITIATIVE},
@@ -93,7 +100,11 @@ _TOGETHER = {
     DutyKind.AWARD_FILE: {DutyKind.FINAL, DutyKind.INITIATIVE, DutyKind.VOTE},
 }
 _AND = re.compile(r"(?:,|;| và| cùng| kèm(?: theo)?| đồng thời| cùng với|/)(?: \w+){0,3} ?$")
-_UNDER = re.compile(r"\b(?:để|phục vụ|làm|theo|sau khi|gắn với|về việc|của|tại|cho)\b")
+_UNDER = re.compile(r"\b(?:để|phục vụ|làm|theo|sau khi|gắn với|về việc|của|tại|cho|gồm)\b")
+_GUIDED = (
+    14  # letters behind “hướng dẫn” in which stands what it guides: “hướng dẫn việc chấm điểm”
+)
+_LONGEST_NAME = 120  # letters between quotation marks
 
 _PERIOD_NAME = r"(quý|(?:0?6|sáu) tháng|tháng|(?:cả )?năm)(?: đầu năm)?"
 _TWO_PERIODS = re.compile(
@@ -124,10 +135,21 @@ def hits_in(low: str, start: int, end: int) -> list[Hit]:
         while match := pattern.search(low, at, end):
             over = [hit.end for hit in found if match.start() < hit.end and hit.start < match.end()]
             at = max([*over, match.start() + 1]) if over else match.end()
-            if not over:
+            if not over and not _is_quoted(low, match.start()):
                 before = low[max(start, match.start() - 34) : match.start()]
                 found.append(Hit(kind, match.start(), match.end(), bool(_ASIDE.search(before))))
-    return sorted(found, key=lambda hit: hit.start)
+    guides = [hit.end for hit in found if low.endswith("hướng dẫn", hit.start, hit.end)]
+    told = [hit for hit in found if not any(0 < hit.start - end < _GUIDED for end in guides)]
+    return sorted(told, key=lambda hit: hit.start)
+
+
+def _is_quoted(low: str, at: int) -> bool:
+    """Within “…”: the word of a name or a slogan asks for nothing."""
+    line = low.rfind("\n", 0, at) + 1
+    if low.count('"', line, at) % 2 and low.find('"', at, at + _LONGEST_NAME) >= 0:
+        return True
+    opened = low.rfind("“", max(line, at - _LONGEST_NAME), at)
+    return opened >= 0 and low.find("”", opened, at) < 0
 
 
 def chosen(low: str, hits: list[Hit], *, start: int, end: int) -> list[tuple[DutyKind, Hit]]:
@@ -138,15 +160,10 @@ def chosen(low: str, hits: list[Hit], *, start: int, end: int) -> list[tuple[Dut
     strong = firm(asked) or firm(hits)
     main = (strong or asked)[0]
     kinds = [(_refined(low, main, start=start, end=end), main)]
-    if (
-        main.kind is DutyKind.PLAN
-        and low[main.start : main.end].endswith(("phát động", "phong trào"))
-        and len(strong) > 1
-    ):
-        return chosen(low, [hit for hit in hits if hit is not main], start=start, end=end)
     for hit in hits[hits.index(main) + 1 :]:
         between = low[kinds[-1][1].end : hit.start]
         joined = _AND.search(between) and len(between) < 80 and not _UNDER.search(between)
+        joined = joined and between.count("(") <= between.count(")")
         if (
             joined
             and hit.kind in _TOGETHER.get(main.kind, set())

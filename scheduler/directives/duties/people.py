@@ -10,14 +10,16 @@ _ORGANS = (
     r"|công đoàn|liên đoàn|đoàn|hội|ubnd|ủy ban|đảng ủy|chi bộ"
     r"|tổ(?! chức)|mỗi|từng|cđcs|văn phòng|trung tâm|trường|bệnh viện|đề nghị|giao|yêu cầu|huyện đoàn|thành viên|đơn vị"
     r"|tỉnh đoàn|chỉ huy|cá nhân|tập thể|cấp ủy|bộ phận|xã|thôn|vụ|cục|doanh nghiệp|công ty"
-    r"|công an|bộ chỉ huy|thanh tra|kho bạc|bảo hiểm|ngân hàng)"
+    r"|công an|bộ chỉ huy|thanh tra|kho bạc|bảo hiểm|ngân hàng"
+    r"|cấp (?:tỉnh|huyện|xã|phường|cơ sở|trường|trên))"
 )
 _MARK = r"(?:\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[ivx]{1,4}[.)]|điều \d+\.?) ?|\W*)"
 _DOES = (
     r"(?:gửi|nộp|báo cáo|xây dựng|ban hành|tổ chức"
     r"|hoàn thành|đăng ký|ký |ký kết|bình|họp|tiến hành|căn cứ|tổng hợp|có trách nhiệm|chủ trì|lập|thực hiện"
     r"|tự|cập nhật|phải|chịu|trình|sơ kết|tổng kết|triển khai|cụ thể|định kỳ|chấm|về |trước |tham mưu|theo dõi"
-    r"|kiểm tra|phối hợp|hướng dẫn|thẩm định|rà soát|xét |khi )"
+    r"|kiểm tra|phối hợp|hướng dẫn|soạn|chọn|lựa chọn|giới thiệu|cử|đề xuất|phân công"
+    r"|làm xong|xong|hoàn tất|thẩm định|rà soát|xét |khi )"
 )
 # “2. Giao Sở Nội vụ tổng hợp …”: what opens the sentence.
 _OPENS = re.compile(
@@ -56,7 +58,8 @@ _TO = re.compile(
 )
 _TO_PLAIN = re.compile(
     r"gửi (?P<to>(?:sở|phòng|ban|văn phòng|trưởng khối|công đoàn|hội|ủy ban|ubnd|vụ|đảng ủy|khối|thường trực"
-    r"|lđlđ|liên đoàn|tổng|huyện đoàn|tỉnh đoàn|cơ quan|bộ)\b[^.;:,|]{0,80}?(?:\([^()]{3,80}\))?)(?=[.;:,|]| trước"
+    r"|lđlđ|liên đoàn|tổng|huyện đoàn|tỉnh đoàn|cơ quan"
+    r"|bộ|tỉnh|huyện|xã|phường|trường|khoa)\b[^.;:,|]{0,80}?(?:\([^()]{3,80}\))?)(?=[.;:,|]| trước"
     r"| chậm| muộn| trong| vào| đến| để| theo| cùng| khi|$)"
 )
 _ABOVE = (

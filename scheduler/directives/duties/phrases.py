@@ -10,7 +10,8 @@ _CLOSES_WITHIN = 60  # letters in which a bracket left open is looked for its en
 _LEADS_ON = re.compile(
     r"(?:[\s,;:.(|+•*–-]+(?:và|hoặc|cùng|cùng với|(?<!đính )kèm|kèm theo|đồng thời|qua|về|cho|tới|đến|lên|với|của|để"
     r"|do|tại|trong|vào|(?<!tiếp )theo|(?<!mặt )(?<!công )(?<!đồng )(?<!cân )(?<!văn )bằng"
-    r"|gửi|gởi|gửi về|nộp|nhận|phải|được|xin|sẽ|là|từ|các|những|khoảng|thời hạn|thời gian"
+    r"|gửi|gởi|gửi về|nộp|(?<!xác )(?<!công )(?<!ghi )(?<!chứng )nhận"
+    r"|phải|được|xin|sẽ|là|từ|các|những|khoảng|thời hạn|thời gian"
     r"|(?<=[,;:] )hạn|(?:buổi )?(?:sáng|chiều)|(?<!\d )ngày|chậm nhất|muộn nhất|(?<!tháng )(?<!năm )(?<!quý )trước"
     r"|(?<=[,;:] )hoàn thành|xong|như sau|gồm|lần lượt|tổ chức|diễn ra|dự kiến))+\W*$",
     re.IGNORECASE,

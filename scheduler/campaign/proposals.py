@@ -16,7 +16,7 @@ from scheduler.campaign.issuers import (
 )
 from scheduler.campaign.leaning import Leaning, lean_on, tried
 from scheduler.campaign.misquotes import quote_warnings, stale_warnings
-from scheduler.definition.check import check
+from scheduler.definition.check import check, open_questions
 from scheduler.definition.document import Document
 from scheduler.definition.models import Definition
 from scheduler.definition.organisation import Organisation
@@ -148,7 +148,7 @@ def propose_text(
     if unknown and files is not None:
         own += unknown_issuer_problems(document, unknown, own=issuer_id)
     if own or beside:
-        raise DefinitionInvalid((*by_line(own), *beside))
+        raise DefinitionInvalid((*by_line((*own, *open_questions(document))), *beside))
     if unknown:
         raise unknown
     assert found, "read without a fault"

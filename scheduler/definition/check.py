@@ -229,6 +229,19 @@ def _reminder_problems(document: Document[Definition], policies: Policies) -> It
             )
 
 
+def open_questions(document: Document[Definition]) -> Iterator[Problem]:
+    """Warnings of what a person still has to say: what is asked and no duty says, and duties without a due.
+
+    They hinder no plan, which shows them itself; where there is none yet they stand beside its faults.
+    """
+    yield from _unplaced_problems(document)
+    for index, duty in enumerate(document.value.duties):
+        if duty.due is None and document.sure("duties", index, "due"):
+            reason = _("Nhiệm vụ này chưa có thời hạn: đề nghị ghi, hoặc để null nếu chờ ấn định.")
+            example = "due: {by: 2024-07-31}"
+            yield document.problem(("duties", index, "due"), reason, example=example, warning=True)
+
+
 def _unplaced_problems(document: Document[Definition]) -> Iterator[Problem]:
     """A warning for each demand of the directive that is no duty yet; whoever decides deletes the line."""
     for index, words in enumerate(document.value.unplaced):

@@ -37,7 +37,7 @@ def dump(values: Model | Mapping[str, object], remarks: Remarks = _NONE) -> str:
     """The text of a definition, or of the part of one that is known: its keys and their values.
 
     What a model has by default is left out, and so is None without a remark where the model asks for nothing.
-    An entry whose rules are not kept yet (`Model.fault`) is written as a comment, for a person to complete.
+    An entry whose rules are not kept yet (`Model.fault`) is written all the same: who reads it tells what it lacks.
     """
     blocks: list[list[str]] = [[_comment(text) for text in remarks.top]]
     for key, value in _written(values, (), remarks):
@@ -79,17 +79,15 @@ def is_lines(value: object) -> TypeGuard[Sequence[str]]:
 
 def _entries(key: str, entries: object, remarks: Remarks) -> Iterator[str]:
     assert isinstance(entries, Sequence), "told by `_is_entries`"
-    if not all(entry.fault() for entry in entries):
-        yield f"{key}:"
+    yield f"{key}:"
     for index, entry in enumerate(entries):
         lines = [
             line
             for name, value in _written(entry, (key, index), remarks)
             for line in _field(name, value, (key, index, name), remarks)
         ]
-        start = "# " if entry.fault() else ""
-        yield f"{start}  - {lines[0]}"
-        yield from (f"{start}    {line}" for line in lines[1:])
+        yield f"  - {lines[0]}"
+        yield from (f"    {line}" for line in lines[1:])
 
 
 def _field(key: str, value: object, path: Path, remarks: Remarks) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Writing a definition: read back it is the same, and what is not known yet stands as a comment."""
+"""Writing a definition: read back it is the same, and what is not known yet is asked where it belongs."""
 
 import unicodedata
 from datetime import date, time
@@ -244,16 +244,17 @@ def test_each_demand_without_a_duty_has_its_own_line() -> None:
     assert dump(values) == ('unplaced:\n  - "báo cáo đột xuất khi có yêu cầu"\n  - "gửi bản sao"\n')
 
 
-def test_unfinished_entry_is_a_comment() -> None:
+def test_unfinished_entry_stands_where_a_person_completes_it() -> None:
     phase = Phase.partial(id="dot-2", title="Đợt 2", first_day=date(2024, 7, 1))
     text = dump({"phases": [phase]}, Remarks(beside={("phases", 0, "last_day"): "chưa rõ"}))
     assert (
         text
         == """\
-#   - id: dot-2
-#     title: "Đợt 2"
-#     first_day: 2024-07-01
-#     last_day: null  # chưa rõ
+phases:
+  - id: dot-2
+    title: "Đợt 2"
+    first_day: 2024-07-01
+    last_day: null  # chưa rõ
 """
     )
 

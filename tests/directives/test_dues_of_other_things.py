@@ -200,7 +200,7 @@ def test_how_reports_are_sent_is_said_of_all_of_a_section() -> None:
         ),
         (
             "Gửi báo cáo qua Hệ thống quản lý văn bản trước ngày 10/12/2024.",
-            "{all: true}",
+            "{}",
             "co-quan-thuong-truc",
         ),
     ],

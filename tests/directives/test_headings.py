@@ -35,7 +35,7 @@ def test_heading_over_a_list_says_who_owes_it() -> None:
         "dang-ky-thi-dua": "{kinds: [xa, phuong]}",
         "bao-cao-tong-ket-2": "{kinds: [xa, phuong]}",
         "bao-cao-uy-ban-nhan-dan-tinh": "{ids: [co-quan-thuong-truc]}",
-        "bao-cao-dot-xuat-khi-co-yeu-cau": "{all: true}",
+        "bao-cao-dot-xuat-khi-co-yeu-cau": "{}",
     }
 
 
@@ -57,9 +57,9 @@ def test_set_of_units_that_has_no_name_in_the_units_file_is_asked_for() -> None:
         ("2.1. Cụm trưởng, Khối trưởng", "{block_heads: all}"),
         ("1. Trách nhiệm của Công an tỉnh", "{ids: [cong-an-tinh]}"),
         ("1. Các cơ quan, đơn vị, địa phương", "{all: true}"),
-        ("1. Các nội dung báo cáo", "{all: true}"),
-        ("1. Tổ chức thực hiện", "{all: true}"),
-        ("Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:", "{all: true}"),
+        ("1. Các nội dung báo cáo", "{}"),
+        ("1. Tổ chức thực hiện", "{}"),
+        ("Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:", "{}"),
     ],
 )
 def test_heading_is_a_body_or_it_says_nothing(heading: str, who: str) -> None:
@@ -75,7 +75,7 @@ def test_heading_is_a_body_or_it_says_nothing(heading: str, who: str) -> None:
         ("3. Doanh nghiệp trên địa bàn báo cáo kết quả", "{ids: [doanh-nghiep-tren-dia-ban]}"),
         ("Vụ Tổ chức cán bộ tổng hợp, báo cáo kết quả", "{ids: [vu-to-chuc-can-bo]}"),
         ("Thủ trưởng các cơ quan, Giám đốc các Sở Xây dựng báo cáo kết quả", "{all: true}"),
-        ("Tổ chức cho các hộ đăng ký, báo cáo kết quả", "{all: true}"),
+        ("Tổ chức cho các hộ đăng ký, báo cáo kết quả", "{}"),
     ],
 )  # fmt: skip
 def test_body_of_the_clause_itself(clause: str, who: str) -> None:
@@ -91,7 +91,7 @@ def test_bodies_that_a_letter_is_addressed_to_are_no_heading() -> None:
         "- Gửi hồ sơ khen thưởng về Sở Nội vụ trước ngày 10/12/2027.\n"
         "2. Báo cáo tổng kết về Sở Nội vụ trước ngày 05/12/2027.\n"
     )
-    assert list(owed(text).values()) == ["{ids: [cac-so-ban-nganh-tinh]}", "{all: true}"]
+    assert list(owed(text).values()) == ["{ids: [cac-so-ban-nganh-tinh]}", "{}"]
 
 
 def test_sum_of_another_department_is_its_own() -> None:
@@ -132,11 +132,11 @@ def test_columns_of_a_table_say_who_owes_and_who_receives() -> None:
     assert owed(text) == {
         "ban-dang-ky-thi-dua": "{kinds: [xa]}",
         "bao-cao-tong-ket": "{block_heads: all}",
-        "ho-so-khen-thuong": "{all: true}",
+        "ho-so-khen-thuong": "{}",
     }
     assert re.findall(r"    to: (\S+)", text) == ["so-noi-vu", "so-y-te", "co-quan-thuong-truc"]
 
 
 def test_column_that_is_named_twice_says_nothing() -> None:
     text = drafted(TABLE.replace("Nơi nhận", "Đơn vị báo cáo"))
-    assert set(owed(text).values()) == {"{all: true}"}
+    assert set(owed(text).values()) == {"{}"}

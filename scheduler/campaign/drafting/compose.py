@@ -40,16 +40,14 @@ class _Composed:
 
     text: str
     entries: Mapping[str, Sequence[Item]]
-    unwritten: Sequence[
-        tuple[Item, str]
-    ]  # entries that are only a comment, and the code of their fault
+    faulty: Sequence[tuple[Item, str]]  # entries that lack something, and the code of their fault
 
 
 def compose(view: DraftView) -> str:
     """YAML of all that was not dropped, reviewed or not; doubts nobody has decided stand beside as remarks.
 
     What the document asks and nobody has understood or dropped stays as `unplaced`. An entry that its model does not
-    take yet is a comment.
+    take yet is told by `check`.
     """
     return _composed(view).text
 
@@ -57,12 +55,14 @@ def compose(view: DraftView) -> str:
 def check(installation: Installation, view: DraftView) -> list[Missing]:
     """What is still missing before it can be planned, in the words `thidua plan` has for it; empty when it can."""
     composed = _composed(view)
-    found = [_of_entry(item, code) for item, code in composed.unwritten]
+    found = [_of_entry(item, code) for item, code in composed.faulty]
+    known = {item.id for item, _code in composed.faulty}
     try:
         proposals.propose_text(installation, composed.text, name="")
     except DefinitionInvalid as error:
         told = [one for one in error.problems if one.field or one.line]  # not that there are more
-        found += [_missing(view, composed, problem) for problem in told]
+        more = [_missing(view, composed, one) for one in told if not one.warning]
+        found += [one for one in more if one.key or one.item is None or one.item.id not in known]
     except UnknownIssuer as error:
         found.append(
             Missing(_("Không có cơ quan phát động “{issuer}”.").format(issuer=error.issuer))
@@ -90,20 +90,21 @@ def _composed(view: DraftView) -> _Composed:
     }
     below: dict[Path, tuple[str, ...]] = {}
     entries: dict[str, list[Item]] = {part: [] for part in LISTS}
-    unwritten: list[tuple[Item, str]] = []
+    faulty: list[tuple[Item, str]] = []
     for part in LISTS:
         items = [one for one in standing if one.kind in PARTS and PARTS[one.kind][0] == part]
         models = [PARTS[one.kind][1].partial(id=one.key, **one.values) for one in items]
         values[part] = models or ([] if part == "duties" else None)
         for index, (one, model) in enumerate(zip(items, models, strict=True)):
             _remark(one, (part, index), beside, below)
-            fault = model.fault()
-            (unwritten.append((one, fault)) if fault else entries[part].append(one))
+            entries[part].append(one)
+            if fault := model.fault():
+                faulty.append((one, fault))
     unplaced = [str(one.values["value"]) for one in standing if one.kind is Kind.UNPLACED]
     if unplaced:
         values["unplaced"] = unplaced
     top = tuple(_top(view, standing))
-    return _Composed(dump(values, Remarks(top, beside, below)), entries, unwritten)
+    return _Composed(dump(values, Remarks(top, beside, below)), entries, faulty)
 
 
 def _with_issuer(values: Mapping[str, object], issuer: str) -> dict[str, object]:
@@ -140,7 +141,7 @@ def _top(view: DraftView, standing: Sequence[Item]) -> Iterator[str]:
 
 
 def _of_entry(item: Item, code: str) -> Missing:
-    """Of an entry that cannot be written yet: what a person fills in, in the words of the form."""
+    """Of an entry that is not complete yet: what a person fills in, in the words of the form."""
     if code == "phase_needs_days":
         key = "last_day" if item.values.get("first_day") else "first_day"
         return Missing(_("Cần ngày bắt đầu và ngày kết thúc của đợt này."), item, key)

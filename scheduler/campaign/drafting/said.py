@@ -137,7 +137,7 @@ class Telling:
         yield from self._when(one)
         owed = rule_words.owing(
             one.owed_by, unit=self.unit, block=lambda id_: self.blocks.get(id_, id_)
-        )
+        ) or _("văn bản không nói rõ")
         yield _("Nơi thực hiện: {units}").format(units=owed)
         to = one.receiver
         whom = receiver.named(

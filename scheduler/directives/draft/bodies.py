@@ -53,7 +53,9 @@ _SEVERAL = re.compile(
 )
 _SOME = re.compile(r"(?:ngành|lực lượng|khối|doanh nghiệp|riêng|nhóm) \w")
 _COLLECTORS = re.compile(
-    r"sở nội vụ|phòng nội vụ|phòng văn hóa - xã hội|cơ quan thường trực|(?:hội đồng|ban) thi đua.*|ban thi đua.*"
+    r"sở nội vụ|phòng nội vụ|phòng văn hóa - xã hội|(?:hội đồng|ban) thi đua.*"
+    r"|(?:cơ quan|bộ phận) thường trực(?: (?:của )?(?:hội đồng|ban) .*)?"
+    r"|thường trực (?:hội đồng(?! nhân dân)|ban (?:thi đua|chỉ đạo|tổ chức))\b.*"
 )
 # “Phòng Văn hóa - Xã hội là cơ quan thường trực”
 _IS_STANDING = re.compile(r".+ là (?:cơ quan|đơn vị|bộ phận) thường trực.*")
@@ -62,6 +64,13 @@ _EVERYBODY = re.compile(
     r"(?:cơ quan|đơn vị|địa phương|thành viên|tập thể|cá nhân|cấp|cơ sở|tất cả|toàn)\b"
     r"|\b(?:sở|(?<!ủy )ban)\b.*\b(?:xã|phường|huyện)\b"
 )
+# “các đơn vị được yêu cầu”, “cơ quan này”, “Cá nhân qua đơn vị”
+_PICKED = re.compile(
+    r"\b(?:này|đó|ấy|được|còn|chưa|không|qua|liên quan|phát động|thường trực|chủ trì|thẩm định|tham mưu|hội đồng)\b|\|"
+)
+_MANY = re.compile(r"\b(?:các|mỗi|từng|những|tất cả|mọi|toàn|trực thuộc|thành viên|cấp)\b|,| và ")
+_A_KIND = 3  # words of a kind of unit, as “cơ sở”, “tập thể, cá nhân”; the name of one is longer
+NOBODY = Audience.partial()  # the text does not say who: a person has to
 _LONGEST = 9  # words of a unit's name
 
 
@@ -69,6 +78,8 @@ def audience_of(one: ReadDuty) -> tuple[Audience, bool]:
     """Who owes, and whether a person has to name them: their id is only what their name would give."""
     who = " ".join((one.who or "").split())
     low = who.lower()
+    if not low:
+        return NOBODY, True
     if communes := _COMMUNES.fullmatch(low):
         kinds = re.findall(r"xã|phường|thị trấn|đặc khu", communes["kinds"])
         return Audience(kinds=tuple(dict.fromkeys(_COMMUNE[kind] for kind in kinds))), False
@@ -88,9 +99,17 @@ def audience_of(one: ReadDuty) -> tuple[Audience, bool]:
     ids.pop("", None)
     if ids:
         return Audience(ids=tuple(ids)), ids.keys() != {STANDING_BODY}
-    if low and not _EVERYBODY.search(low):
-        return Audience(ids=(slug(who),)), True
-    return Audience(all=True), False
+    if _is_everybody(low):
+        return Audience(all=True), False
+    known = slug(who)
+    return (Audience(ids=(known,)) if known else NOBODY), True
+
+
+def _is_everybody(low: str) -> bool:
+    """Every unit there is, not those that the words pick out, nor one that is called after what it is."""
+    if not _EVERYBODY.search(low) or _PICKED.search(low):
+        return False
+    return bool(_MANY.search(low)) or len(low.split()) <= _A_KIND
 
 
 def _is_named(low: str) -> bool:

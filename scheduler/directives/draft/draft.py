@@ -12,7 +12,7 @@ from scheduler.definition.fields import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.models import Duty, Manner, Milestone, Origin, Phase, PhaseKind
 from scheduler.definition.tree import Path
 from scheduler.definition.when import When
-from scheduler.directives.draft.bodies import audience_of, receiver_of
+from scheduler.directives.draft.bodies import NOBODY, audience_of, receiver_of
 from scheduler.directives.draft.held import Held
 from scheduler.directives.draft.hosts import Hosts
 from scheduler.directives.draft.places import places_of
@@ -260,13 +260,13 @@ class _Duties:
         due, doubt = when_of(one, self.hosts, several_years=self.several_years)
         self._remark(index, "due", doubt, told=due is not None and doubt == one.relative)
         owed_by, ask = audience_of(one)
-        if apart := self._apart(one) if owed_by.all else ():
+        if apart := self._apart(one) if owed_by.all or owed_by == NOBODY else ():
             owed_by, ask = owed_by.model_copy(update={"except_": apart}), True
         self._remark(index, "owed_by", self._who(one, ask=ask), told=bool(one.who) and not ask)
         unsaid = _("văn bản không nói rõ")
         whom = _("theo văn bản: {whom}").format(whom=one.to_whom or unsaid)
         self._remark(index, "to", whom, told=bool(one.to_whom))
-        return Duty(
+        return Duty.partial(
             id=id_,
             title=as_line(title_of(one)),
             kind=one.kind,

@@ -7,13 +7,13 @@ of typing less would belong to the date, are asked about.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from scheduler.dates.reading import spelling
+from scheduler.dates.reading import left_over, spelling
+from scheduler.dates.reading.left_over import Piece
 from scheduler.dates.reading.normalise import Token
 from scheduler.dates.reading.phrase import Phrase, Table, spelled
 from scheduler.dates.reading.results import Ask, Interval, Invalid, Nothing, Reading, notation
-from scheduler.dates.reading.sentence import DEFINITE_RULES, LEADING, TRAILING, decide, readings
+from scheduler.dates.reading.sentence import DEFINITE_RULES, LEADING, decide, readings
 from scheduler.language import _
 
 # Without one of these, or a number, a name like "pháp luật" or "quân đội" is not said as a day.
@@ -46,63 +46,20 @@ FIGURES = Table(
         )
     )
 )
-DENIALS = Table(
-    dict.fromkeys(
-        (
-            *(
-                "không",
-                "k",
-                "ko",
-                "kg",
-                "chưa",
-                "chẳng",
-                "đừng",
-                "ngoài",
-                "thay vì",
-                "đã",
-                "rồi",
-                "từng",
-            ),
-            # Words of the grammar that found no place in a reading: something was said that is not understood.
-            *("trước", "sau", "hết", "từ", "đầu", "cuối", "giữa", "mỗi", "hằng", "hàng", "nửa"),
-            *("rưỡi", "kém", "hơn", "âm", "lịch", "nữa", "cách", "quá", "tháng", "tuần"),
-            *("quý", "năm", "thứ", "trừ"),
-            *("có lẽ", "có thể", "hình như", "nếu", "hoặc", "hay", "khoảng", "tầm", "chừng"),
-        )
-    )
-)
-REASONS = Table(dict.fromkeys(("vì", "do", "tại", "bởi", "bởi vì", "vướng", "bận", "kẹt")))
 # Single words of these turn a date round when one is not read for a fault of typing; a few, also when the fault
 # made another word of the language.
 TURNING = tuple(
     sorted(
         words[0]
-        for table in (FIGURES, DENIALS, REASONS)
+        for table in (FIGURES, left_over.DENIALS, left_over.REASONS)
         for words in table.phrases
         if len(words) == 1 and len(words[0][1]) > 2
     )
 ) + spelled("vì kỳ")
 NEAR_TURNING = spelled("không chưa chẳng đừng hoặc khoảng tầm chừng vì vướng bận kẹt")
-# Words of the grammar that tell nothing of a date alone; every other one beside a date was meant to belong to it.
-PLAIN = frozenset(
-    spelled("làm việc nhật hôm qua và trong khi văn bản này đó của mới nhận công đợt đồng hồ")
-)
-TELLING = spelling.WORDS - PLAIN
-TELLING_KEYS = frozenset(key for key, _bare in TELLING)
-PASSED_KEYS = frozenset(key for key, _bare in PLAIN | spelling.NAMES)
-TELLING_BARE = frozenset(bare for _key, bare in TELLING) - {bare for _key, bare in PLAIN}
 CHAT_LETTERS = frozenset("aec")  # anh, em, chị
 LONGEST_SHORT = 5  # letters of words made of first letters: "UBND"
 REACH = 5  # words: a date breaks apart around a word that is not read
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """The readings of the tokens from `start` to `end`."""
-
-    start: int
-    end: int
-    readings: tuple[Reading, ...]
 
 
 def read(phrase: Phrase) -> Reading:
@@ -115,14 +72,31 @@ def read(phrase: Phrase) -> Reading:
         return Nothing()
     found = {notation(one): one for one in (_meant(phrase, piece) for piece in pieces)}
     misspelled = _misspelled(phrase, pieces, around)
-    if meant := [one for one in misspelled if one[1] is None or notation(one[1]) not in found]:
-        return _ask_again(phrase, meant, list(found.values()))
+    meant = [one for one in misspelled if one[1] is None or notation(one[1]) not in found]
+    unread = left_over.unaccounted(phrase, pieces, around)
+    if left_over.is_another_unit(phrase, pieces):
+        return _ask_again(phrase, unread, meant, [])
+    if meant:
+        return _ask_again(phrase, unread, meant, list(found.values()))
     first = next(iter(found.values()))
-    doubtful = _is_doubtful(phrase, around, pieces[0].start) or _is_cut(phrase, pieces, around)
-    if len(found) == 1 and (isinstance(first, Ask | Invalid) or not doubtful):
+    if len(found) == 1 and (isinstance(first, Invalid) or not unread):
         return first
-    offered = _definite(found.values())
-    return Ask(_("Đề nghị ghi rõ ngày."), offered) if offered else Nothing()
+    return _asked(phrase, unread, list(found.values()))
+
+
+def _asked(phrase: Phrase, unread: list[int], found: list[Reading]) -> Reading:
+    """The question which of what was found is meant, with the words that were not read; nothing for no day."""
+    offered = _offered(found)
+    if not offered and not any(isinstance(one, Ask) for one in found):
+        return Nothing()
+    return Ask(left_over.not_read(phrase, unread) if unread else _("Đề nghị ghi rõ ngày."), offered)
+
+
+def _offered(found: Iterable[Reading]) -> tuple[Reading, ...]:
+    """The days found, and those a question offers."""
+    return _definite(
+        other for one in found for other in (one.alternatives if isinstance(one, Ask) else (one,))
+    )
 
 
 def _definite(readings: Iterable[Reading]) -> tuple[Reading, ...]:
@@ -130,21 +104,26 @@ def _definite(readings: Iterable[Reading]) -> tuple[Reading, ...]:
 
 
 def _ask_again(
-    phrase: Phrase, meant: list[tuple[int, Reading | None]], found: list[Reading]
+    phrase: Phrase,
+    unread: list[int],
+    meant: list[tuple[int, Reading | None]],
+    found: list[Reading],
 ) -> Ask:
     """Which of the readings: with the word that was not read as one that may be meant, then without it."""
-    words = dict.fromkeys(phrase.tokens[index].text for index, _reading in meant)
-    offered = _definite([*(one for _index, one in meant if one is not None), *found])
+    words = sorted({*unread, *(index for index, _reading in meant)})
+    offered = _offered([*(one for _index, one in meant if one is not None), *found])
     distinct = {notation(one): one for one in offered}
-    reason = _("Chưa đọc được “{word}”, đề nghị chọn hoặc ghi lại ngày.")
-    return Ask(reason.format(word=", ".join(words)), tuple(distinct.values()))
+    return Ask(left_over.not_read(phrase, words), tuple(distinct.values()))
 
 
 def _misspelled(
-    phrase: Phrase, pieces: list[_Piece], around: list[int]
+    phrase: Phrase, pieces: list[Piece], around: list[int]
 ) -> Iterator[tuple[int, Reading | None]]:
     """The words near a date that may belong to it or turn it round, each with the date that it would make."""
-    polite, beside = _polite(phrase, around), _beside(phrase, pieces, around)
+    polite, beside = (
+        left_over.passed_over(phrase, around),
+        left_over.touching(phrase, pieces, around),
+    )
     for index in (n for n in around if n not in polite):
         if phrase.tokens[index].key in spelling.KNOWN_KEYS:
             continue
@@ -179,7 +158,7 @@ def _made(phrase: Phrase, index: int) -> Iterator[Reading]:
             yield decide(whole, loose=phrase.loose)
 
 
-def _pieces(phrase: Phrase) -> Iterator[_Piece]:
+def _pieces(phrase: Phrase) -> Iterator[Piece]:
     """From left to right the longest readings of two words or more that name a time."""
     index = 0
     while index < len(phrase):
@@ -187,7 +166,7 @@ def _pieces(phrase: Phrase) -> Iterator[_Piece]:
         furthest = max((end for end, _one in found), default=0)
         if furthest >= index + 2 and _names_a_time(phrase, index, furthest):
             readings = tuple(one for end, one in found if end == furthest)
-            yield _Piece(index, furthest, readings)
+            yield Piece(index, furthest, readings)
         index = max(index + 1, furthest if furthest >= index + 2 else 0)
 
 
@@ -214,7 +193,7 @@ def _is_plain(token: Token) -> bool:
     return token.text.isalpha() or token.text == "-"
 
 
-def _meant(phrase: Phrase, piece: _Piece) -> Reading:
+def _meant(phrase: Phrase, piece: Piece) -> Reading:
     """One answer for a piece; a period or a bare weekday only where nothing else can be meant."""
     one = decide(list({notation(r): r for r in piece.readings}.values()), loose=phrase.loose)
     if _is_rank(phrase, piece):
@@ -227,7 +206,7 @@ def _meant(phrase: Phrase, piece: _Piece) -> Reading:
     return one
 
 
-def _is_rank(phrase: Phrase, piece: _Piece) -> bool:
+def _is_rank(phrase: Phrase, piece: Piece) -> bool:
     """Whether "thứ 7" may count things: "văn bản thứ 7", but "hẹn thứ 7"."""
     if phrase.after(piece.start, "thứ") is None or piece.end - piece.start > 2 or not piece.start:
         return False
@@ -236,49 +215,3 @@ def _is_rank(phrase: Phrase, piece: _Piece) -> bool:
         for index in range(piece.start)
         for _word, end in LEADING.find(phrase, index)
     )
-
-
-def _is_doubtful(phrase: Phrase, around: list[int], start: int) -> bool:
-    """Whether words around the date deny it, doubt it, or make it a reason; "đơn vị" is no "vì"."""
-    polite = _polite(phrase, around)
-    others = [index for index in around if index not in polite]
-    denied = any(next(DENIALS.find(phrase, index), None) for index in others)
-    reason = any(next(REASONS.find(phrase, index), None) for index in others if index < start)
-    return denied or reason
-
-
-def _is_cut(phrase: Phrase, pieces: list[_Piece], around: list[int]) -> bool:
-    """Whether a word of the grammar beside a date found no place in it, or letters hang on its number."""
-    beside, polite = _beside(phrase, pieces, around), _polite(phrase, around)
-    for index in (n for n in around if n not in polite):
-        token, behind = phrase.tokens[index], phrase.token(index + 1)
-        before = any(index == p.start - 1 for p in pieces)
-        after = any(index == p.end for p in pieces)
-        tells = token.key in TELLING_KEYS or (phrase.loose and token.key in TELLING_BARE)
-        hangs = (before and behind is not None and behind.glued) or (after and token.glued)
-        if hangs or (index in beside and tells):
-            return True
-    return False
-
-
-def _beside(phrase: Phrase, pieces: list[_Piece], around: list[int]) -> set[int]:
-    """The places that touch a date, or are parted from it by words alone that say nothing of themselves."""
-    polite, found = _polite(phrase, around), set[int]()
-    free = {n for n in around if n in polite or phrase.tokens[n].key in PASSED_KEYS}
-    for piece in pieces:
-        for index, step in ((piece.start - 1, -1), (piece.end, 1)):
-            while index in free:
-                found.add(index)
-                index += step
-            found.add(index)
-    return found.intersection(around)
-
-
-def _polite(phrase: Phrase, around: list[int]) -> set[int]:
-    """The places of words that are passed over without a thought."""
-    return {place for n in around for end in _fillers(phrase, n) for place in range(n, end)}
-
-
-def _fillers(phrase: Phrase, index: int) -> Iterator[int]:
-    for table in (LEADING, TRAILING):
-        yield from (end for _word, end in table.find(phrase, index))

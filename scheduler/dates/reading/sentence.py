@@ -33,6 +33,8 @@ PEOPLE = (
     "phòng em",
     "chúng tôi",
     "chúng em",
+    *("cô", "thầy", "bác", "chú", "đồng chí", "lãnh đạo"),
+    *("các anh", "các chị", "các bác", "các thầy", "các cô", "các đồng chí"),
 )
 PARTICLES = (
     *(
@@ -49,6 +51,9 @@ PARTICLES = (
         "với",
         "ok",
         "được",
+        "đủ",
+        "liền",
+        "ơi",
         "nữa nhé",
     ),
     *(
@@ -141,6 +146,7 @@ OPENINGS = (
         "ok",
         "thời gian nộp",
         "ngày nộp",
+        *("ngày đăng", "ngày gửi", "ngày ký", "ngày ban hành", "ngày hoàn thành", "ngày báo cáo"),
         "chắc",
         "chắc là",
         "chắc chắn",

@@ -8,7 +8,7 @@ belong to the date is asked about, never passed over.
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from scheduler.dates.reading import among_words, because, english, normalise, sentence, spelling
+from scheduler.dates.reading import among_words, because, normalise, sentence, spelling
 from scheduler.dates.reading.normalise import Token
 from scheduler.dates.reading.phrase import Phrase, Scene
 from scheduler.dates.reading.resolving import days_within, resolve
@@ -124,12 +124,17 @@ def _read(tokens: tuple[Token, ...], scene: Scene) -> Reading:
         return Nothing()
     if whole := _whole(tokens, scene):
         return whole
+    from scheduler.dates.reading import english  # noqa: PLC0415 - its tables stay off the start-up path
+
     foreign = english.read(tokens, scene)
     if not isinstance(foreign, Nothing):
         return foreign
     mended = spelling.mended(tokens)
     if mended != tokens and (whole := _whole(mended, scene)):
         return whole
+    foreign = english.asked(tokens, scene)
+    if not isinstance(foreign, Nothing):
+        return foreign
     return among_words.read(Phrase(mended, scene, loose=_is_bare(mended)))
 
 

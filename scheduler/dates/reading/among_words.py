@@ -183,6 +183,8 @@ def _may_be_a_share(tokens: tuple[Token, ...]) -> bool:
     """ "5/7 đơn vị", "24/7", "mục 2.1": a day and month with nothing that says so, and which may be no date."""
     if len(tokens) != 3 or not (tokens[0].is_number and tokens[2].is_number):
         return False
+    if tokens[1].text.isalpha():  # "20 tháng 7"
+        return False
     if tokens[1].text != "/":
         return True
     upper, lower = int(tokens[0].text), int(tokens[2].text)

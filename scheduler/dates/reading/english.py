@@ -1,63 +1,150 @@
-"""The few English words for days that people type among Vietnamese ones: tomorrow, next Friday, by August 9."""
+"""A whole phrase typed in English: bounds and ranges around its days, every word of it read or named in a question."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
 
-from scheduler.dates.reading import fallback, periods
+from scheduler.dates.reading import english_days, left_over, sentence
+from scheduler.dates.reading.english_bounds import whole
 from scheduler.dates.reading.normalise import Token
-from scheduler.dates.reading.phrase import Scene
-from scheduler.dates.reading.results import Day, Interval, Nothing, Reading, Until
+from scheduler.dates.reading.phrase import Phrase, Scene, Table
+from scheduler.dates.reading.results import Ask, Invalid, Nothing, Reading, notation
 
-DAYS = {
-    ("today",): 0,
-    ("tomorrow",): 1,
-    ("the", "day", "after", "tomorrow"): 2,
-    ("day", "after", "tomorrow"): 2,
-}
-PLEAS = frozenset({"please", "extend", "extended", "to", "the", "deadline", "on"})
-BY = frozenset({"by", "until", "till", "before"})
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LEADING = Table(
+    dict.fromkeys(
+        (
+            *(
+                "please",
+                "kindly",
+                "hi",
+                "hello",
+                "dear",
+                "ok",
+                "yes",
+                "sorry",
+                "we",
+                "i",
+                "it",
+                "is",
+            ),
+            *(
+                "will",
+                "shall",
+                "can",
+                "could",
+                "would",
+                "like",
+                "need",
+                "want",
+                "ask for",
+                "request",
+            ),
+            *(
+                "submit",
+                "send",
+                "deliver",
+                "hand in",
+                "report",
+                "the report",
+                "our report",
+                "it is",
+            ),
+            *("extend", "extended", "extension", "an extension", "the deadline", "new deadline"),
+            *("deadline", "to", "on", "the", "at", "postpone", "move", "move it", "finish", "be"),
+        )
+    )
+)
+TRAILING = Table(
+    dict.fromkeys(
+        ("please", "thanks", "thank you", "ok", "then", "at the latest", "latest", "sir", "madam")
+    )
+)
+TELLING = frozenset(
+    (
+        *(
+            "by",
+            "before",
+            "until",
+            "till",
+            "after",
+            "from",
+            "between",
+            "within",
+            "since",
+            "weekend",
+        ),
+        *("eod", "cob", "eow", "eom", "eoq", "eoy", "business", "tonight", "noon", "quarter", "on"),
+        *english_days.SUFFIXES,
+    )
+)
 
 
 def read(tokens: tuple[Token, ...], scene: Scene) -> Reading:
-    """The English day that the tokens spell, every word of them read; else Nothing. "next Friday" is that of
-    next week, "Friday" the coming one."""
-    words = [token.text for token in tokens]
-    while words and words[0] in PLEAS:
-        words, tokens = words[1:], tokens[1:]
-    while words and words[-1] == "please":
-        words, tokens = words[:-1], tokens[:-1]
-    bound = words[0] if words and words[0] in BY else ""
-    found = _day(tokens[bool(bound) :], scene)
-    return _bounded(found, bound) if bound else found
+    """What the tokens say in English, every word of them read; else Nothing."""
+    phrase = Phrase(tokens, scene, loose=True)
+    if not _is_english(phrase):
+        return Nothing()
+    ends, starts = _ends(phrase), sorted(_starts(phrase))
+    found = [one for start in starts for one, end in whole(phrase, start) if end in ends]
+    distinct = {notation(one): one for one in found}
+    return sentence.decide(list(distinct.values()), loose=False) if found else Nothing()
 
 
-def _bounded(found: Reading, bound: str) -> Reading:
-    match found:
-        case Day(on=on):
-            return Until(on - timedelta(days=bound == "before"))
-        case Interval(first=date() as first, last=last):
-            return Until(first - timedelta(days=1) if bound == "before" else last)
-    return found
+def asked(tokens: tuple[Token, ...], scene: Scene) -> Reading:
+    """The question about a phrase of which an English day was read and other words were not; else Nothing."""
+    phrase = Phrase(tokens, scene, loose=True)
+    pieces: list[left_over.Piece] = []
+    index = 0
+    while index < len(phrase):
+        found = whole(phrase, index) if _begins(phrase, index) else []
+        end = max((end for _one, end in found), default=index)
+        if any(english_days.names_a_day(phrase, n) for n in range(index, end)):
+            readings = tuple(one for one, at in found if at == end)
+            pieces.append(left_over.Piece(index, end, readings))
+        index = max(index + 1, end)
+    if not pieces:
+        return Nothing()
+    around = [n for n in range(len(phrase)) if not any(p.start <= n < p.end for p in pieces)]
+    offered = {notation(one): one for piece in pieces for one in _offered(piece.readings)}
+    return Ask(left_over.not_read(phrase, around), tuple(offered.values()))
 
 
-def _day(tokens: tuple[Token, ...], scene: Scene) -> Reading:
-    words = tuple(token.text for token in tokens)
-    if words in DAYS:
-        return Day(scene.today + timedelta(days=DAYS[words]))
-    which, named = (words[0], words[1:]) if words[:1] in (("next",), ("this",)) else ("", words)
-    if which and named in (("week",), ("month",)):
-        unit = periods.week if named == ("week",) else periods.month
-        span = unit(scene.today, int(which == "next"))
-        return Interval(span.first, span.last)
-    if len(named) == 1 and named[0] in WEEKDAYS:
-        return Day(_weekday(WEEKDAYS.index(named[0]), which, scene.today))
-    return Nothing() if which else fallback.read(tokens, now=scene.now)
+def _offered(found: Iterable[Reading]) -> Iterator[Reading]:
+    for one in found:
+        if isinstance(one, Ask):
+            yield from one.alternatives
+        elif not isinstance(one, Invalid | Nothing):
+            yield one
 
 
-def _weekday(weekday: int, which: str, today: date) -> date:
-    monday = today - timedelta(days=today.weekday())
-    if which == "next":
-        return monday + timedelta(days=7 + weekday)
-    if which == "this" and weekday == today.weekday():
-        return today
-    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+def _is_english(phrase: Phrase) -> bool:
+    """Whether a word is English; a short name of a month or weekday alone may be a word of another language."""
+    words = {token.text for token in phrase.tokens}
+    short = any(english_days.is_short_name(phrase, n) for n in range(len(phrase)))
+    named = any(english_days.names_a_day(phrase, n) for n in range(len(phrase)))
+    return named or not words.isdisjoint(TELLING) or (short and len(phrase) > 1)
+
+
+def _begins(phrase: Phrase, index: int) -> bool:
+    """Whether no number is cut in two where a day begins: of "35/7 May" nothing is read."""
+    token = phrase.token(index - 1) if index else None
+    here = phrase.token(index)
+    return not (token and here and here.glued and not token.text.isalpha())
+
+
+def _starts(phrase: Phrase) -> set[int]:
+    reached, fresh = {0}, [0]
+    while fresh:
+        place = fresh.pop()
+        for table in (LEADING, sentence.LEADING):
+            new = {end for _word, end in table.find(phrase, place)} - reached
+            reached |= new
+            fresh += new
+    return reached
+
+
+def _ends(phrase: Phrase) -> set[int]:
+    reached = {len(phrase)}
+    for index in range(len(phrase) - 1, -1, -1):
+        tables = (TRAILING, sentence.TRAILING)
+        if any(end in reached for table in tables for _word, end in table.find(phrase, index)):
+            reached.add(index)
+    return reached

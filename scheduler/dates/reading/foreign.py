@@ -1,25 +1,45 @@
-"""Dates the grammar does not know, mostly English ones, through dateparser; only when every word was consumed.
+"""English days through dateparser: what it is handed is a day and nothing else, and its answer is held against that.
 
-Importing dateparser is slow: only `fallback` reaches this module, for phrases that hold an English month.
+Importing dateparser is slow: only `english_days` reaches this module, when an English day was typed.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import dateparser
 
-from scheduler.dates.reading.results import Day, Nothing, Reading
-
+# Day first; of days without a year the one to come; text is English, no other language is tried.
 SETTINGS = {
     "DATE_ORDER": "DMY",
     "PREFER_DATES_FROM": "future",
-    "REQUIRE_PARTS": ["day", "month"],
-    "PARSERS": ["absolute-time"],
+    "PARSERS": ["relative-time", "absolute-time"],
     "NORMALIZE": False,
 }
 
 
-def read(text: str, *, now: datetime) -> Reading:
-    """The day `text` names in English, or Nothing. `now` is local and aware."""
+def day(text: str, *, now: datetime) -> date | None:
+    """The day of words that count from today: "in 3 weeks", "tomorrow", "friday" (after today). `now` is local."""
+    found = _parsed(text, now)
+    return found.date() if found else None
+
+
+def instant(text: str, *, now: datetime) -> datetime | None:
+    """The moment of "in 3 hours", to the minute, in the zone of `now`."""
+    found = _parsed(text, now)
+    return found.replace(second=0, microsecond=0, tzinfo=now.tzinfo) if found else None
+
+
+def dated(number: int, month: str, year: int | None, *, now: datetime) -> date | None:
+    """The day of a number and the name of a month, today or to come where no year was said; None where there is
+    no such day."""
+    text = f"{number} {month}" if year is None else f"{number} {month} {year}"
+    # It takes the day that is today for one of next year: the day before is handed as today.
+    found = _parsed(text, now - timedelta(days=1))
+    if found is None or found.day != number or year not in (None, found.year):
+        return None
+    return found.date()
+
+
+def _parsed(text: str, now: datetime) -> datetime | None:
     settings = {**SETTINGS, "RELATIVE_BASE": now.replace(tzinfo=None)}
-    found = dateparser.parse(text, languages=["en"], settings=settings)
-    return Day(found.date()) if found else Nothing()
+    found: datetime | None = dateparser.parse(text, languages=["en"], settings=settings)
+    return found

@@ -40,6 +40,10 @@ HOSTILE = {
     "heads": "Số: 1/KH-UBND\nKẾ HOẠCH\n" * (MANY // 16),
     "themes": "chủ đề " * (MANY // 4),
     "organs": "các đơn vị sở ban ngành " * (MANY // 16),
+    "label of figures": "Thời gian " + "1" * 20_000 + "x: từ 01/3 đến 30/6",
+    "stamps": "ngày đăng " * 12 + "x 14/3/2023\n" + "14/3/2023 09:15\n" * 3_000,
+    "rounds in a row": "đợt 1, " * 8_000 + "lần lượt từ 01/3 đến 30/6",
+    "meetings in a row": "sơ kết, tổng kết " * 2_000 + "gắn với",
 }
 
 

@@ -1,6 +1,7 @@
 """Days of a page that are none of its campaign: stamps of the page, and what a story tells of days that are over."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from scheduler.directives.page.view import CAPITALS, View
 _CLOCK = r"\d{1,2}(?::|h| giờ )\d{2}(?::\d{2})?(?: ?[ap]m\b)?"
 _DATE = r"(?:ngày )?\d{1,2}(?: ?[/.\-] ?| tháng )\d{1,2}(?: ?[/.\-] ?|,? năm )20\d\d"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
-_BETWEEN = r"[ ,|()\[\]–-]*"
+_BETWEEN = r"[ ,|()\[\]–-]{0,6}"
 _POSTED = r"(?:cập nhật|xuất bản|(?:ngày |thời gian |tin )?đăng(?: tải| bài| tin)?|ngày (?:tạo|viết|cập nhật))"
 # A line of nothing else: “Thứ Ba, 14/03/2023, 09:15 GMT+7”, “Cập nhật lúc: 09:15 14/03/2023 | Lượt xem: 120”.
 _LINE = re.compile(
@@ -28,6 +29,8 @@ _INSIDE = re.compile(
 )
 _BYLINE = re.compile(rf"[^.;:\n]{{3,200}}?(?: [–|-] ?| ?\()(?P<stamp>{_DATE})\)?")
 _HEAD_LINES = 4
+_LONGEST = 140  # letters of a line that is a stamp
+_SENTENCE = 400
 _BYLINE_WORDS = 26
 _NOT_DONE = re.compile(
     r"(?:\b(?:từ|kể từ|sau|trước|đến|tới|hết|hạn|chậm nhất|muộn nhất|nhất|dự kiến|bắt đầu|khởi động)"
@@ -77,7 +80,12 @@ def stamps_in(view: View, *, story: bool) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     for number, line in enumerate(view.low.split("\n")):
-        if _LINE.fullmatch(line) and re.search(r"20\d\d", line) and _is_stamp(line, story=story):
+        if (
+            len(line) <= _LONGEST
+            and _LINE.fullmatch(line)
+            and re.search(r"20\d\d", line)
+            and _is_stamp(line, story=story)
+        ):
             found.append((at, at + len(line)))
         elif story:
             found += [(at + one.start(), at + one.end()) for one in _INSIDE.finditer(line)]
@@ -107,7 +115,8 @@ def _told_on(view: View, stamps: Sequence[tuple[int, int]]) -> date | None:
 
 
 def _inside(one: DayMention, places: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= one.start and one.end <= end for start, end in places)
+    index = bisect_right(places, one.start, key=lambda place: place[0]) - 1
+    return index >= 0 and one.end <= places[index][1]
 
 
 def _iso_day(value: str | int | None) -> date | None:
@@ -120,7 +129,7 @@ def _is_done(low: str, one: DayMention, told: date | None) -> bool:
     before = low[max(0, one.start - 40) : one.start]
     if one.shape is not Shape.DAY or _NOT_DONE.search(before) or _GOES_ON.match(low, one.end):
         return False
-    stop = min(low.find(mark, one.end) % (len(low) + 1) for mark in (". ", "\n"))
+    stop = _stop(low, one.end)
     if _AHEAD.search(low, one.end, stop):
         return False
     if told:
@@ -130,7 +139,9 @@ def _is_done(low: str, one: DayMention, told: date | None) -> bool:
 
 def _is_anothers(view: View, one: DayMention, issuer: str) -> bool:
     """“Tỉnh Bắc An dự kiến khánh thành cầu vào …” in the story of another province or of one of its districts."""
-    start = max(view.low.rfind(". ", 0, one.start) + 2, view.low.rfind("\n", 0, one.start) + 1)
+    reach = max(0, one.start - _SENTENCE)
+    stops = (view.low.rfind(mark, reach, one.start) + len(mark) for mark in (". ", "\n"))
+    start = max(reach, *stops)
     opening = _OPENS_WITH_BODY.match(view.low, start, one.start)
     name = _NAME.match(view.text, opening.end()) if opening else None
     if not (opening and name) or name[0].lower() in issuer:
@@ -140,6 +151,13 @@ def _is_anothers(view: View, one: DayMention, issuer: str) -> bool:
     ]
     theirs = next(rank for rank, words in enumerate(_RANKS) if opening["rank"] in words.split("|"))
     return bool(own) and theirs <= own[0]
+
+
+def _stop(low: str, start: int) -> int:
+    """Where the sentence or its line ends."""
+    end = min(len(low), start + _SENTENCE)
+    found = (low.find(mark, start, end) for mark in (". ", "\n"))
+    return min([at for at in found if at >= 0], default=end)
 
 
 def day_before(point: Point, told: date) -> date | None:

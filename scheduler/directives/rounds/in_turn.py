@@ -15,7 +15,7 @@ from scheduler.directives.rounds.mention import RoundMention
 
 _NUMBER = r"(?:\d{1,2}|i{1,3}|iv|v|thứ (?:nhất|hai|ba|tư|năm)|một|hai|ba|bốn)\b"
 _NOUN = r"(?P<noun>đợt|giai đoạn|chặng)(?: thi đua)?"
-_NAMED = rf"{_NOUN} (?P<numbers>{_NUMBER}(?:,? (?:và )?(?:(?:đợt|giai đoạn|chặng)(?: thi đua)? )?{_NUMBER})+)"
+_NAMED = rf"{_NOUN} (?P<numbers>{_NUMBER}(?:,? (?:và )?(?:(?:đợt|giai đoạn|chặng)(?: thi đua)? )?{_NUMBER}){{1,5}})"
 _COUNTED = r"(?P<count>0?[2-6]|hai|ba|bốn|năm) (?P<of>đợt|giai đoạn|chặng)(?: thi đua)?"
 _HELD = r"(?:diễn ra|tổ chức|thực hiện|phát động|bắt đầu|kéo dài|thời gian|được|sẽ|có|là)"
 _IN_TURN = re.compile(

@@ -28,7 +28,7 @@ _NEUTRAL = (
     r"(?:thực hiện|thi đua|tổ chức|phát động|triển khai|tiến hành|diễn ra|hưởng ứng|áp dụng|bắt đầu|kết thúc|dự kiến"
     r"|của|toàn|cả|các|đợt|phong trào|chiến dịch|cao điểm|đột kích|kế hoạch|chương trình|này|là|được|trong|kể|tính"
     r"|kéo dài|từ|khi|lúc|cụ thể|chung|và|địa điểm|đối tượng|phạm vi|nội dung|hình thức|tiến độ|về|mục tiêu|yêu cầu"
-    r"|\d{1,3}|ngày|đêm|tháng|vòng|khoảng|năm|học|“[^”\n]{1,80}”|[(,:&–-])"
+    r"|\d{1,3}(?!\d)|ngày|đêm|tháng|vòng|khoảng|năm|học|“[^”\n]{1,80}”|[(,:&–-])"
 )
 # “Thời gian thực hiện: ”, “Về thời hạn thi đua”, “Ngày bắt đầu: ”
 _LABEL = re.compile(

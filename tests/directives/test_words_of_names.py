@@ -115,3 +115,83 @@ def test_bracket_is_part_of_what_is_asked() -> None:
     assert read_letter(DUTIES[0][0]).deadlines[0].what == (
         "Hồ sơ đề nghị khen thưởng (tờ trình, biên bản họp xét, bản thành tích có xác nhận)"
     )
+
+
+TOLD_NOT_ASKED = [
+    "Đơn vị nào gửi báo cáo sau ngày 20/6 sẽ bị trừ điểm.",
+    "Báo cáo nộp sau ngày 15/12 không được tính điểm thi đua.",
+    "Không xét khen thưởng đối với hồ sơ gửi sau ngày 10/12.",
+    "Trường hợp nộp chậm so với ngày 15/6 phải có lý do.",
+    "Sau khi bình xét, các đơn vị niêm yết công khai danh sách đến hết ngày 25/11.",
+    "Các đơn vị có trách nhiệm bảo quản hồ sơ khen thưởng đến ngày 31/12/2029.",
+    "Tập thể thành lập trước ngày 30/6 mới được đăng ký danh hiệu.",
+    "Người có thời gian nghỉ thai sản trước ngày 01/7 vẫn được xét thi đua.",
+    "Đảng viên được kết nạp đến ngày 03/02/2024 thì đề nghị tặng Huy hiệu.",
+]
+EACH_ITS_OWN_DAY = [
+    (
+        "Mỗi tổ đăng ký 01 công trình trước ngày 15/2, nghiệm thu trước ngày 15/5, báo cáo kết quả trước ngày 20/5.",
+        [("dang_ky", "2024-02-15"), ("bao_cao_khac", "2024-05-20")],
+    ),
+    (
+        "Hội đồng trường họp xét vào ngày 25/5; công bố kết quả ngày 28/5 và hoàn tất hồ sơ gửi Phòng trước ngày "
+        "05/6.",
+        [("binh_xet", "2024-05-25"), ("ho_so_khen_thuong", "2024-06-05")],
+    ),
+    (
+        "Chỉ huy các đơn vị tổ chức quán triệt xong trước ngày 10/02, báo cáo kết quả về Phòng Chính trị trước 15/02.",
+        [("bao_cao_khac", "2024-02-15")],
+    ),
+    (
+        "Thành lập Hội đồng chấm sáng kiến trước ngày 15/4, chấm xong trước ngày 30/4, báo cáo Sở trước 10/5.",
+        [("sang_kien", "2024-04-15"), ("binh_xet", "2024-04-30"), ("bao_cao_khac", "2024-05-10")],
+    ),
+    (
+        "Các xã trước ngày 15/6 gửi báo cáo sơ kết, trước ngày 15/12 gửi báo cáo tổng kết.",
+        [("so_ket", "2024-06-15"), ("tong_ket", "2024-12-15")],
+    ),
+    (
+        "Ngày 15/6 gửi báo cáo sơ kết, ngày 15/12 gửi báo cáo tổng kết, ngày 20/12 gửi hồ sơ khen thưởng.",
+        [("so_ket", "2024-06-15"), ("tong_ket", "2024-12-15"), ("ho_so_khen_thuong", "2024-12-20")],
+    ),
+    (
+        "Trước ngày 20/02 gửi kế hoạch, trước ngày 15/3 gửi bản đăng ký và trước ngày 30/3 ký giao ước.",
+        [("ke_hoach", "2024-02-20"), ("dang_ky", "2024-03-15"), ("ky_giao_uoc", "2024-03-30")],
+    ),
+    (
+        "Trước ngày 15/6 gửi báo cáo sơ kết, hồ sơ khen thưởng trước ngày 20/6, báo cáo tổng kết trước ngày 15/12.",
+        [("so_ket", "2024-06-15"), ("ho_so_khen_thuong", "2024-06-20"), ("tong_ket", "2024-12-15")],
+    ),
+    (
+        "Báo cáo sơ kết còn nợ gửi bổ sung ngay, không để quá ngày 11/11/2024.",
+        [("so_ket", "2024-11-11")],
+    ),
+    (
+        "+ Cấp tiểu học: nộp hồ sơ trước ngày 20/5.\n+ Cấp THCS: nộp trước ngày 25/5.\n"
+        "+ Mầm non: trước ngày 30/5.\n+ Đại hội: trước ngày 05/6.",
+        [
+            ("ho_so_khen_thuong", "2024-05-20"),
+            ("ho_so_khen_thuong", "2024-05-25"),
+            ("ho_so_khen_thuong", "2024-05-30"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize("text", TOLD_NOT_ASKED)
+def test_day_that_is_told_of_is_no_deadline(text: str) -> None:
+    assert dues(text) == []
+
+
+@pytest.mark.parametrize(("text", "wanted"), EACH_ITS_OWN_DAY)
+def test_words_with_a_day_of_their_own_lend_it_to_no_other(
+    text: str, wanted: list[tuple[str, object]]
+) -> None:
+    assert dues(text) == wanted
+
+
+def test_one_body_told_apart_owes_alone() -> None:
+    found = read_letter(
+        "Nộp báo cáo trước ngày 15/6, riêng Văn phòng nộp trước ngày 20/6."
+    ).deadlines
+    assert [one.who for one in found] == [None, "Văn phòng"]

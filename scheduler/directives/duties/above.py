@@ -22,6 +22,7 @@ _TIME_LABEL = re.compile(r"\W*(?:thời (?:hạn|gian|điểm)|hạn)(?: \w+){0,
 # “Công ty phát động thi đua …, chia thành:” leads to rounds, not to duties.
 _DIVIDES = re.compile(r"phát động[^;\n]*\b(?:chia|gồm|qua|trong|cụ thể|như sau)\b[^;\n]*:")
 _LABELS = 4
+_SIBLINGS = 6  # paragraphs up, each of which goes on with what the first asks for
 
 
 def kinds_above(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKind, Hit]]:
@@ -41,13 +42,16 @@ def kinds_above(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKi
 
 
 def kinds_of_last(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKind, Hit]]:
-    """What the last sentence of the paragraph before, under the same heading, asks for."""
-    before = structure.paragraphs[max(0, paragraph.index - 1)]
-    if before is paragraph or before.parents != paragraph.parents or before.region != "body":
-        return []
-    start, end = list(sentences(structure, before))[-1]
-    hits = firm(hits_in(structure.view.low, start, end))
-    return chosen(structure.view.low, hits, start=start, end=end)
+    """What the nearest paragraph before, under the same heading, asks for in its last sentence."""
+    low = structure.view.low
+    above = structure.paragraphs[max(0, paragraph.index - _SIBLINGS) : paragraph.index]
+    for before in reversed(above):
+        if before.parents != paragraph.parents or before.region != "body":
+            return []
+        start, end = list(sentences(structure, before))[-1]
+        if hits := firm(hits_in(low, start, end)):
+            return chosen(low, hits, start=start, end=end)
+    return []
 
 
 def _leads(words: str) -> bool:

@@ -1,26 +1,17 @@
 """Which duties a due belongs to: the words before it, behind it, the due before it, or what it stands under."""
 
 import re
-from dataclasses import dataclass
 
 from scheduler.definition.models import DutyKind
 from scheduler.directives.days.due import ReadDue
-from scheduler.directives.duties.above import PAST, kinds_above, kinds_of_column, kinds_of_last
+from scheduler.directives.duties.above import kinds_above, kinds_of_column, kinds_of_last
+from scheduler.directives.duties.due_words import Clause, Kinds
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, period_of
-from scheduler.directives.duties.elliptic import report_of, sends_the_same
+from scheduler.directives.duties.elliptic import is_body, report_of, sends_the_same
 from scheduler.directives.duties.tied import kinds_of_tied
-from scheduler.directives.page.structure import Paragraph, Structure
+from scheduler.directives.duties.told import is_work
+from scheduler.directives.page.structure import Structure
 
-Kinds = list[tuple[DutyKind, Hit]]
-_EVENTS = re.compile(
-    r"lễ (?:phát động|ra quân|khai mạc|kỷ niệm|khánh thành|mít tinh)|đại hội|bầu cử|khai mạc|khởi công"
-    r"|khánh thành|hội thi|hội thao|lễ hội|diễn tập|xuất phát|khai giảng|ra quân|chính lễ|dâng hương"
-)
-# “Đến 15/5 mới bàn giao …”, “tính đến ngày 31/8 toàn tỉnh có …”: how things stand.
-_STANDS = re.compile(
-    r",? ?(?:[^,.;\d]{0,25}? )?(?:vẫn|mới|còn|chưa|đạt|có (?:\d|hơn|trên|khoảng)"
-    r"|toàn (?:tỉnh|huyện|ngành|xã))\b"
-)
 # “xã, phường trước ngày …”: another body owes the same.
 _BODY_ONLY = re.compile(
     r"\W*(?:và |đối với |riêng |khối |cấp |các |những )*(?:sở|ban|ngành|xã|phường|thị trấn|huyện|quận|đơn vị|cấp"
@@ -39,11 +30,11 @@ _OTHER_MATTER = re.compile(r",? (?:trong khi|còn|riêng|đồng thời)\b")
 _ALONG = re.compile(
     r"[ ,]{1,2}(?:kèm(?: theo)?|cùng(?: với)?|đồng thời (?:gửi|nộp)|và gửi kèm)(?= )"
 )
+_WORDS = re.compile(r"[^\W\d]{2,} [^\W\d]{2,}")
 _LAST_GAP = 120
 _SHORT_GAP = 60
 _OPENS_WITHIN = 30
 _BODY_NAME = 25
-_PAST_BEFORE, _PAST_BEHIND = 90, 45
 _GOES_ON = re.compile(r"(?:và|đợt \w+|lần \w+|giai đoạn \w+|ngày|vào|lần|quý \w+|\W)*")
 # “…; đợt 2 gửi trước ngày …”: the duty was named before the semicolon.
 _ELLIPTIC = re.compile(
@@ -67,14 +58,6 @@ _SHORT_LABEL = re.compile(
     r"(?:^|[,;] |và |^\W+)((?:0?[69]|sáu|chín) tháng(?: đầu năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm(?: học)?|tháng"
     r"|học kỳ [i12]+)(?: thì| gửi| nộp| xong)* $"
 )
-_FIGURES = re.compile(
-    r"(?:(?:chốt số liệu|số liệu (?:được )?tính|mốc (?:thời gian )?số liệu)(?:(?!gửi|nộp)[^.;]){0,40}"
-    r"|(?:\blấy|(?:tính|lấy|chốt) số liệu|số liệu[^.;]{0,120} (?:tính|chốt|khóa)"
-    r"|báo cáo(?: \w+){0,4} (?:tính|chốt))"
-    r"(?: (?:từ|đến|tới|hết|trước|vào|tại|ngày|thời điểm|\d{1,2} ?(?:giờ|h)(?: ?\d\d)?))*) ?$"
-)
-# “Phấn đấu đến hết quý II có 100% hồ sơ …”, “đạt 100% vào 30/11”: a target, nothing to send.
-_AIMS = re.compile(r"(?<!ký )\bphấn đấu\b[^.;]{0,60}$|\bđạt [^.;,]{0,20}\d ?%[^.;]{0,30}$")
 _AFTER_ROUND = re.compile(
     r"kết thúc (?:mỗi |từng )?(?:đợt|giai đoạn|chặng|cao điểm|chiến dịch|tháng (?!\d)|tuần lễ)"
 )
@@ -88,21 +71,6 @@ _EVERY = {
 }
 
 
-@dataclass(frozen=True)
-class Clause:
-    """A due with the words that belong to it: `left:due:right` within `start:end` of one sentence."""
-
-    paragraph: Paragraph
-    sentence: tuple[int, int]
-    due: ReadDue
-    left: int
-    right: int
-
-    def holds(self, hit: Hit) -> bool:
-        """Whether a word stands in its sentence."""
-        return self.sentence[0] <= hit.start < self.sentence[1]
-
-
 def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Kinds) -> Kinds:
     """The duties of a due: from the words before it, after it, the due before it, or what it stands under."""
     low = structure.view.low
@@ -113,7 +81,7 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
         return tied
     gap = low[clause.left : due.start]
     left = _of_last_matter(low, clause, hits_in(low, clause.left, due.start))
-    if not _is_work(structure, clause, left):
+    if not is_work(structure, clause, left):
         return []
     qualified = qualified_to(low, due, clause.right)
     if qualified > due.end:
@@ -129,17 +97,22 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
         period = period_of(f"báo cáo {label[1]} ")
         place = clause.left + label.start(1)
         return [(period, Hit(period, place, place + len(label[1]), False))]
+    if strong and (next_one := _next_in_turn(low, clause, strong, before)):
+        return _fitted(low, clause, next_one)
     if strong:
         main = chosen(low, left, start=clause.left, end=due.start)
         fitted = report_of(low, _fitted(low, clause, main), before or carried, due)
         return fitted + _sent_along(low, clause, main)
     if before and len(gap) < _SHORT_GAP and _same_again(low, clause, left, before):
         return _fitted(low, clause, before)
-    asked = carried or (kinds_of_last(structure, clause.paragraph) if left else [])
-    if sends_the_same(gap, [kind for kind, _hit in asked]):
+    body = is_body(gap) and bool(due.bound)
+    asked = carried or (kinds_of_last(structure, clause.paragraph) if left or body else [])
+    if (body and asked) or sends_the_same(gap, [kind for kind, _hit in asked]):
         return _fitted(low, clause, asked)
     opens = len(re.sub(r"\W", "", gap)) < 6 or not left
     right = hits_in(low, due.end, clause.right) if opens or due.recurrence else []
+    if clause.right < clause.sentence[1] and _has_own_words(gap):
+        right = []
     kinds = _from_right_or_above(structure, clause, left=left, right=right)
     weak = all(kind is DutyKind.OTHER for kind, _hit in kinds)
     bodies = (
@@ -153,6 +126,22 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
     if weak and carried and len(gap) < _LAST_GAP and elliptic and not comes_again:
         kinds = carried
     return _fitted(low, clause, kinds)
+
+
+def _next_in_turn(low: str, clause: Clause, left: list[Hit], before: Kinds) -> Kinds:
+    """“Trước ngày 15/6 gửi báo cáo sơ kết, trước ngày 15/12 gửi báo cáo tổng kết”: each day goes before its duty."""
+    taken = {hit.start for _kind, hit in before if hit.start >= clause.left}
+    until = max((hit.end for _kind, hit in before), default=0)
+    if not taken or any(hit.start > until + _SHORT_GAP for hit in left):
+        return []
+    right = firm(hits_in(low, clause.due.end, min(clause.right, clause.due.end + _SHORT_GAP)))
+    return chosen(low, right, start=clause.due.end, end=clause.right)
+
+
+def _has_own_words(gap: str) -> bool:
+    """“Nghiệm thu trước ngày 15/5, báo cáo trước ngày 20/5”: what comes behind has a day of its own."""
+    body = _BODY_ONLY.match(gap) and not _OWN_DEED.search(gap)
+    return bool(_WORDS.search(gap)) and not body and not _ELLIPTIC.match(gap)
 
 
 def _of_last_matter(low: str, clause: Clause, left: list[Hit]) -> list[Hit]:
@@ -224,47 +213,6 @@ def _from_right_or_above(
     if clause.due.recurrence in _EVERY and _speaks_of_reports(structure, clause):
         return [(DutyKind.REPORT, Hit(DutyKind.REPORT, clause.left, clause.due.start, False))]
     return []
-
-
-def _is_work(structure: Structure, clause: Clause, left: list[Hit]) -> bool:
-    """No event of its own, nothing past, no target figure."""
-    low = structure.view.low
-    gap = low[clause.left : clause.due.start]
-    event = list(_EVENTS.finditer(gap))
-    works = [hit for hit in left if hit.kind not in (DutyKind.OTHER, DutyKind.PLAN)]
-    last_duty = works[-1].start - clause.left if works else -1
-    if (
-        event
-        and clause.due.bound is None
-        and event[-1].start() > last_duty
-        and not _held_at(gap, works, event[-1].start(), clause.left)
-        and not re.search(r"trước|chậm nhất|gửi|đăng ký", gap[event[-1].end() :])
-    ):
-        return False
-    stands = not works and re.match(r"(?:tính )?(?:đến|tới)", low[clause.due.start :][:12])
-    if (
-        _FIGURES.search(low[clause.sentence[0] : clause.due.start])
-        or _AIMS.search(gap)
-        or (stands and _STANDS.match(low, clause.due.end, clause.sentence[1]))
-    ):
-        return False
-    begin = max(clause.sentence[0], clause.due.start - _PAST_BEFORE)
-    end = min(clause.sentence[1], clause.due.end + _PAST_BEHIND)
-    past = PAST.search(low[begin : clause.sentence[1]])
-    if past and clause.due.recurrence and begin + past.start() >= clause.due.end:
-        return True  # “ngày 25 hằng tháng báo cáo số bài đã đăng”
-    return past is None or begin + past.start() >= end
-
-
-def _held_at(gap: str, firm: list[Hit], event: int, left: int) -> bool:
-    """“Tổng kết, khen thưởng tại lễ kỷ niệm ngày …”: the event is where the duty is done."""
-    done = [hit for hit in firm if hit.kind in (DutyKind.INTERIM, DutyKind.FINAL)]
-    return bool(done) and bool(
-        re.fullmatch(
-            r"[^.;]{0,30}\b(?:tại|trong|vào|nhân|gắn với) (?:dịp )?",
-            gap[done[-1].end - left : event],
-        )
-    )
 
 
 def _fitted(low: str, clause: Clause, kinds: list[tuple[DutyKind, Hit]]) -> Kinds:

@@ -13,7 +13,8 @@ from scheduler.directives.days.due import ReadDue
 from scheduler.directives.days.finding import DueReader
 from scheduler.directives.days.left_out import left_out_in
 from scheduler.directives.duties.at_events import duties_at_events
-from scheduler.directives.duties.clauses import Clause, Kinds, kinds_of, qualified_to
+from scheduler.directives.duties.clauses import kinds_of, qualified_to
+from scheduler.directives.duties.due_words import Clause, Kinds
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
 from scheduler.directives.duties.headed import who_above
 from scheduler.directives.duties.manner import channels_in, forms_in, with_manners
@@ -37,6 +38,7 @@ from scheduler.directives.page.view import View
 
 _JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
 _OPENING = (DutyKind.ENROL, DutyKind.PLAN, DutyKind.PLEDGE)
+_BREAK = re.compile(r",| và | đồng thời ")
 _LISTED = 60  # letters in which a list of duties goes on
 _LATE_ON_PAPER = 45
 
@@ -136,20 +138,21 @@ def _in_sentence(
     """Deadlines of one sentence, and the duties a next sentence of the paragraph may go on with."""
     found: list[ReadDuty] = []
     kinds: Kinds = []
+    low, begin = structure.view.low, sentence[0]
     for index, due in enumerate(dues):
-        left = (
-            qualified_to(structure.view.low, dues[index - 1], due.start) if index else sentence[0]
-        )
-        right = _right_of(structure.view.low, dues, index, sentence[1])
+        left = max(begin, qualified_to(low, dues[index - 1], due.start)) if index else begin
+        right = _right_of(low, dues, index, sentence[1])
+        parted = _parted(low, left, due, right) if right < sentence[1] else right
+        begin, right = (parted, parted) if parted < right else (begin, right)
         clause = Clause(paragraph, sentence, due, left, right)
         kinds = kinds_of(structure, clause, before=kinds, carried=carried)
-        each = _shared_out(structure.view.low, dues, index, kinds)
+        each = _shared_out(low, dues, index, kinds)
         found += [_deadline(structure, clause, kind, hit) for kind, hit in each]
     if kinds:
         return found, kinds
     start, end = sentence
-    hits = firm(hits_in(structure.view.low, start, end))
-    return found, chosen(structure.view.low, hits, start=start, end=end) or carried
+    hits = firm(hits_in(low, start, end))
+    return found, chosen(low, hits, start=start, end=end) or carried
 
 
 def _shared_out(low: str, dues: list[ReadDue], index: int, kinds: Kinds) -> Kinds:
@@ -198,6 +201,16 @@ def _right_of(low: str, dues: list[ReadDue], index: int, end: int) -> int:
         ):
             return other.start
     return end
+
+
+def _parted(low: str, left: int, due: ReadDue, right: int) -> int:
+    """“Trước ngày 15/6 gửi báo cáo sơ kết, hồ sơ trước ngày 20/6”: where the words of the next day begin."""
+    breaks = list(_BREAK.finditer(low, due.end, right))
+    if not breaks or firm(hits_in(low, left, due.start)):
+        return right
+    cut = breaks[-1].start()
+    both = firm(hits_in(low, due.end, cut)) and firm(hits_in(low, cut, right))
+    return cut if both else right
 
 
 def _is_over(due: ReadDue, calendar: Calendar) -> bool:

@@ -14,8 +14,9 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
     ),
     (
         DutyKind.AWARD_FILE,
-        r"hồ sơ|(?:danh sách|tờ trình|văn bản|công văn|báo cáo thành tích)[^.;:]{0,60}?(?:khen|tặng|suy tôn"
-        r"|danh hiệu|điển hình)|đề nghị (?:\w+ ){0,3}(?:khen|tặng)|trình (?:\w+ ){0,3}khen"
+        r"hồ sơ|(?:danh sách|tờ trình|văn bản(?! hướng dẫn)|công văn|báo cáo thành tích)[^.;:]{0,60}?"
+        r"(?:khen|tặng|suy tôn"
+        r"|danh hiệu|điển hình)|(?<!được )đề nghị (?:\w+ ){0,3}(?:khen|tặng)|trình (?:\w+ ){0,3}khen"
         r"|khen (?:thưởng )?(?:tổng kết|chuyên đề|đột xuất|đợt|toàn diện|cao|thường xuyên|niên hạn"
         r"|theo niên hạn|cống hiến|cuối năm|đối ngoại)|báo cáo thành tích|bình chọn khen",
     ),
@@ -33,7 +34,7 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
         r"kết quả (?:tự )?(?:bình xét|bình chọn|chấm điểm|suy tôn|chấm chéo)|bình (?:xét|bầu|chọn)"
         r"|(?:tự )?chấm điểm|bỏ phiếu|suy tôn|họp xét|xét (?:thi đua|danh hiệu|khen thưởng"
         r"|duyệt)|xếp loại thi đua|đánh giá,? xếp loại|bảng (?:tự )?(?:chấm )?điểm|xếp hạng thi đua|thẩm định"
-        r"|\bchấm (?:tiêu chí|chéo|thi đua|trong|vào)|tự chấm|họp hội đồng"
+        r"|\bchấm (?:xong|tiêu chí|chéo|thi đua|trong|vào)|tự chấm|họp hội đồng"
         r"|hội đồng(?! nhân dân)[^.;:,|]{0,40}? (?:họp|xét)\b",
     ),
     (

@@ -8,9 +8,12 @@ from scheduler.directives.duties.duties import Hit
 
 _BODY = (
     r"(?:(?:riêng|đối với|còn|các|những|mỗi|từng|mọi|ủy ban nhân dân|thủ trưởng) )*"
-    r"(?:sở|ban|ngành|phòng|xã|phường|thị trấn|huyện|quận|tỉnh|đơn vị|cơ quan|cấp|địa phương|doanh nghiệp|trường|khối"
-    r"|cụm|hội|đoàn|công đoàn|chi bộ|đảng ủy|tổ|thôn|ubnd|văn phòng|bộ phận|thư ký|giáo viên|công ty|lớp|khoa|trung tâm"
-    r"|thường trực|hội đồng)\b(?:(?!\d|chọn|lập|viết|giới thiệu|cử|chuẩn bị|đề xuất|tổ chức|có |bố trí|cung cấp"
+    r"(?:sở|ban(?! hành)|ngành|phòng(?!,? chống)|xã|phường|thị trấn|huyện|quận|tỉnh|đơn vị|cơ quan|cấp|địa phương"
+    r"|doanh nghiệp|trường(?! hợp)|khối|cụm|hội(?! nghị| thi| thao| trại)|đoàn(?! kết)|công đoàn|chi bộ"
+    r"|đảng ủy|tổ(?! chức)|thôn|ubnd"
+    r"|văn phòng|bộ phận|thư ký|giáo viên|công ty|lớp|khoa|trung tâm"
+    r"|thường trực|hội đồng|mầm non|mẫu giáo|tiểu học|thcs|thpt|trung học)\b"
+    r"(?:(?!\d|chọn|lập|viết|giới thiệu|cử|chuẩn bị|đề xuất|tổ chức|có |bố trí|cung cấp"
     r"|kê khai|báo |làm |chụp|nêu |ghi |điền |xây dựng)[^,;:.]){0,60}"
 )
 # Words that stand for the thing, and the kinds of duty they may stand for; None for any.
@@ -34,7 +37,10 @@ _SENDS = re.compile(
     r"\b(?:gửi|gởi|nộp|chuyển|trình)"
     rf"(?= ?(?:$|[:(,]|(?:về|cho|lên|tới|đến|qua|là|trước|chậm|muộn|vào|xong|hạn)\b|{_BODY}))"
 )
-_SENDER = re.compile(rf"(?:^|[,;:.]|\b(?:và|để|rồi|sau đó)) ?(?P<who>{_BODY}?)(?=,? {_DOES}| $|$)")
+_SENDER = re.compile(
+    rf"(?:^|[,;:.]|\b(?:và|để|rồi|sau đó)) ?(?P<who>{_BODY}?)(?=,? {_DOES}| ?[:–-]| $|$)"
+)
+_BODY_ALONE = re.compile(rf"\W*{_BODY} ?[:–-]\W*")
 _NAMELESS = re.compile(
     r"(?:(?:gửi|nộp|có) )?báo cáo(?: kết quả| bằng văn bản)*(?= ?[,:(]| (?:gửi|nộp|về|cho|lên|tới|đến|qua|trước|chậm"
     rf"|muộn|xong|trong|là|hạn)\b| {_BODY})"
@@ -51,6 +57,11 @@ def sends_the_same(gap: str, kinds: list[DutyKind]) -> bool:
         return False
     said = [meant for words, meant in _THINGS if re.search(rf"\b(?:{words})", gap)]
     return all(meant is None or set(kinds) <= set(meant) for meant in said)
+
+
+def is_body(gap: str) -> bool:
+    """“- Cấp tiểu học: …”: nothing but a body stands before the due."""
+    return bool(_BODY_ALONE.fullmatch(gap))
 
 
 def sender_in(gap: str) -> tuple[int, int] | None:

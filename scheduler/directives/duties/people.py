@@ -8,10 +8,11 @@ from scheduler.directives.page.view import View
 _ORGANS = (
     r"(?:thủ trưởng|chủ tịch|giám đốc|hiệu trưởng|trưởng|bí thư|các|các đơn vị|cơ quan|sở|ban|phòng|khối|cụm"
     r"|công đoàn|liên đoàn|đoàn|hội|ubnd|ủy ban|đảng ủy|chi bộ"
-    r"|tổ(?! chức)|mỗi|từng|cđcs|văn phòng|trung tâm|trường|bệnh viện|đề nghị|giao|yêu cầu|huyện đoàn|thành viên|đơn vị"
+    r"|tổ(?! chức)|mỗi|từng|cđcs|văn phòng|trung tâm|trường(?! hợp)|bệnh viện|đề nghị|giao|yêu cầu"
+    r"|huyện đoàn|thành viên|đơn vị"
     r"|tỉnh đoàn|chỉ huy|cá nhân|tập thể|cấp ủy|bộ phận|xã|thôn|vụ|cục|doanh nghiệp|công ty"
     r"|công an|bộ chỉ huy|thanh tra|kho bạc|bảo hiểm|ngân hàng"
-    r"|cấp (?:tỉnh|huyện|xã|phường|cơ sở|trường|trên))"
+    r"|cấp (?:tỉnh|huyện|xã|phường|cơ sở|trường|trên|tiểu học|thcs|thpt|mầm non|học))"
 )
 _MARK = r"(?:\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[ivx]{1,4}[.)]|điều \d+\.?) ?|\W*)"
 _DOES = (
@@ -27,7 +28,7 @@ _OPENS = re.compile(
 )
 # “Chủ tịch UBND huyện yêu cầu các xã …”, “Mỗi quý một lần, các đơn vị …”: who comes behind.
 _ASKS = re.compile(
-    r"\b(?:yêu cầu|đề nghị|giao)(?: cho)? (?=\w)"
+    r"(?<!được )\b(?:yêu cầu|đề nghị|giao)(?: cho)? (?=\w)"
     r"|(?:mỗi|từng) (?:đợt|quý|tháng|tuần|năm|thứ|giai đoạn|bước)\b[^;:]*, ?"
 )
 _NAMED = re.compile(
@@ -43,8 +44,9 @@ _WHO = re.compile(
 )
 # “…; riêng ngành Giáo dục và Đào tạo trước ngày 10/7”
 _ONLY = re.compile(
-    r"\briêng (?:đối với |với )?(?:các )?(?P<who>(?:ngành|khối|cụm|sở|ban|phòng|xã|phường|đơn vị|trường|hội|công an"
-    r"|lực lượng|doanh nghiệp|huyện|thành phố)\b[^.;:,]{2,70}?)(?=,? (?:gửi|nộp|báo cáo|trước|chậm|muộn|thì|vào"
+    r"\briêng (?:đối với |với )?(?P<who>(?:các )?(?:ngành|khối|cụm|sở|ban|văn phòng|trung tâm|cơ quan|khoa|tổ|lớp|cấp"
+    r"|phòng|xã|phường|đơn vị|trường|hội|công an|công đoàn"
+    r"|lực lượng|doanh nghiệp|huyện|thành phố)\b[^.;:,]{0,70}?)(?=,? (?:gửi|nộp|báo cáo|trước|chậm|muộn|thì|vào"
     r"|đến|thực hiện|hoàn thành|trong)\b|$)"
 )
 _NO_BODY = (
@@ -54,7 +56,8 @@ _NO_BODY = (
 _TO = re.compile(
     r"(?:gửi|nộp|báo cáo|chuyển|trình|đăng ký|tham luận)(?:[^.;:,]{0,60}?)? (?:về|cho|tới|đến|với|lên"
     rf"|qua) (?P<to>{_NO_BODY}[^.;:,|]{{3,90}}?(?:\([^()]{{3,80}}\))?)(?=[.;:,|]| trước| chậm| muộn| trong"
-    r"| vào| đến| để| theo| bằng| kèm| tổng hợp| báo cáo|$| (?:hằng|hàng)| định kỳ| ngày| từ| sau| cùng| khi)"
+    r"| vào| đến| để| theo| bằng| kèm| tổng hợp| báo cáo| kết quả"
+    r"|$| (?:hằng|hàng)| định kỳ| ngày| từ| sau| cùng| khi)"
 )
 _TO_PLAIN = re.compile(
     r"gửi (?P<to>(?:sở|phòng|ban|văn phòng|trưởng khối|công đoàn|hội|ủy ban|ubnd|vụ|đảng ủy|khối|thường trực"
@@ -67,7 +70,10 @@ _ABOVE = (
     r"|huyện ủy"
     r"|đảng ủy|ban thường vụ|thường trực|hội đồng thi đua|ban thi đua|trung ương|tổng liên đoàn|lãnh đạo)"
 )
-_HEAD = r"(?:hiệu trưởng|giám đốc|ban giám hiệu|đoàn trường|sở [a-zđ]|phòng [a-zđ])"
+_HEAD = (
+    r"(?:hiệu trưởng|giám đốc|ban giám hiệu|đoàn trường|"
+    r"(?:sở|phòng) (?!trước|chậm|muộn|trong|vào|để|theo|kết)[a-zđ])"
+)
 # “tổng hợp, báo cáo Ủy ban nhân dân tỉnh”: who stands above is told without “về”.
 _TO_ABOVE = re.compile(
     rf"(?:báo cáo|trình) (?P<to>(?:{_ABOVE}|{_HEAD})[^.;:,|]{{0,80}}?(?:\([^()]{{3,80}}\))?)(?=[.;:,|]| trước"

@@ -3,7 +3,7 @@
 import re
 
 from scheduler.definition.models import DutyKind
-from scheduler.directives.duties.clauses import Clause
+from scheduler.directives.duties.due_words import Clause
 from scheduler.directives.duties.duties import Hit
 from scheduler.directives.duties.elliptic import is_nameless, sender_in, sends
 from scheduler.directives.duties.people import only_in, who_in

@@ -1,0 +1,105 @@
+"""What a day is told of and not asked: events, the past, targets, figures, how long something lasts, conditions."""
+
+import re
+
+from scheduler.definition.models import DutyKind
+from scheduler.directives.duties.above import PAST
+from scheduler.directives.duties.due_words import Clause
+from scheduler.directives.duties.duties import Hit
+from scheduler.directives.page.structure import Structure
+
+_EVENTS = re.compile(
+    r"lễ (?:phát động|ra quân|khai mạc|kỷ niệm|khánh thành|mít tinh)|đại hội|bầu cử|khai mạc|khởi công"
+    r"|khánh thành|hội thi|hội thao|lễ hội|diễn tập|xuất phát|khai giảng|ra quân|chính lễ|dâng hương"
+)
+# “Đến 15/5 mới bàn giao …”, “tính đến ngày 31/8 toàn tỉnh có …”: how things stand.
+_STANDS = re.compile(
+    r",? ?(?:[^,.;\d]{0,25}? )?(?:vẫn|mới|còn|chưa|đạt|có (?:\d|hơn|trên|khoảng)"
+    r"|toàn (?:tỉnh|huyện|ngành|xã))\b"
+)
+_FIGURES = re.compile(
+    r"(?:(?:chốt số liệu|số liệu (?:được )?tính|mốc (?:thời gian )?số liệu)(?:(?!gửi|nộp)[^.;]){0,40}"
+    r"|(?:\blấy|(?:tính|lấy|chốt) số liệu|số liệu[^.;]{0,120} (?:tính|chốt|khóa)"
+    r"|báo cáo(?: \w+){0,4} (?:tính|chốt))"
+    r"(?: (?:từ|đến|tới|hết|trước|vào|tại|ngày|thời điểm|\d{1,2} ?(?:giờ|h)(?: ?\d\d)?))*) ?$"
+)
+# “Phấn đấu đến hết quý II có 100% hồ sơ …”, “đạt 100% vào 30/11”: a target, nothing to send.
+_AIMS = re.compile(r"(?<!ký )\bphấn đấu\b[^.;]{0,60}$|\bđạt [^.;,]{0,20}\d ?%[^.;]{0,30}$")
+# “hồ sơ gửi sau ngày 10/12 không xét”, “chậm so với ngày 15/6”: what comes too late, not what is asked.
+_TOO_LATE = re.compile(
+    r"(?<!kể từ )(?<!từ )(?<!không )(?<!không để )\b(?:sau|so với|quá)(?: thời (?:hạn|điểm))? ?$"
+)
+# “niêm yết danh sách đến hết ngày …”, “bảo quản hồ sơ đến …”: how long it lasts.
+_LASTS = re.compile(
+    r"\b(?:niêm yết|bảo quản|lưu trữ|lưu giữ|công khai|duy trì|có (?:giá trị|hiệu lực)|kéo dài|treo)\b[^.;]{0,70}$"
+)
+# “Tập thể thành lập trước ngày 30/6 mới được đăng ký”: who may, and no day to do it by.
+_CONDITION = re.compile(
+    r"(?: \w+){0,4},? (?:mới|vẫn|thì|sẽ bị|bị trừ|coi như|không)(?: được| phải| xét| tính| đề nghị)\b"
+)
+_LAST_WORDS = re.compile(r"[^\W\d]{2,} [^\W\d]{2,} ?$")
+_PAST_BEFORE, _PAST_BEHIND = 90, 45
+
+
+def is_work(structure: Structure, clause: Clause, left: list[Hit]) -> bool:
+    """No event of its own, nothing past, no target, figure, span or condition."""
+    low = structure.view.low
+    works = [hit for hit in left if hit.kind not in (DutyKind.OTHER, DutyKind.PLAN)]
+    told = (_is_event, _is_figure, _is_late_or_lasting, _is_condition, _is_past)
+    return not any(is_told(low, clause, works) for is_told in told)
+
+
+def _is_event(low: str, clause: Clause, works: list[Hit]) -> bool:
+    gap = low[clause.left : clause.due.start]
+    event = list(_EVENTS.finditer(gap))
+    last_duty = works[-1].start - clause.left if works else -1
+    return (
+        bool(event)
+        and clause.due.bound is None
+        and event[-1].start() > last_duty
+        and not _held_at(gap, works, event[-1].start(), clause.left)
+        and not re.search(r"trước|chậm nhất|gửi|đăng ký", gap[event[-1].end() :])
+    )
+
+
+def _is_figure(low: str, clause: Clause, works: list[Hit]) -> bool:
+    """A target, the day up to which figures are taken, or how things stand on a day."""
+    due = clause.due
+    stands = not works and re.match(r"(?:tính )?(?:đến|tới)", low[due.start :][:12])
+    return bool(
+        _FIGURES.search(low[clause.sentence[0] : due.start])
+        or _AIMS.search(low[clause.left : due.start])
+        or (stands and _STANDS.match(low, due.end, clause.sentence[1]))
+    )
+
+
+def _is_late_or_lasting(low: str, clause: Clause, _works: list[Hit]) -> bool:
+    gap, due = low[clause.left : clause.due.start], clause.due
+    until = due.bound == "by" and re.match(r"(?:cho )?đến", low[due.start : due.start + 8])
+    return bool(_TOO_LATE.search(gap) or (until and _LASTS.search(gap)))
+
+
+def _is_condition(low: str, clause: Clause, works: list[Hit]) -> bool:
+    gap = low[clause.left : clause.due.start]
+    said = _CONDITION.match(low, clause.due.end, clause.sentence[1])
+    return not works and bool(said and _LAST_WORDS.search(gap))
+
+
+def _is_past(low: str, clause: Clause, _works: list[Hit]) -> bool:
+    begin = max(clause.sentence[0], clause.due.start - _PAST_BEFORE)
+    end = min(clause.sentence[1], clause.due.end + _PAST_BEHIND)
+    past = PAST.search(low[begin : clause.sentence[1]])
+    if past and clause.due.recurrence and begin + past.start() >= clause.due.end:
+        return False  # “ngày 25 hằng tháng báo cáo số bài đã đăng”
+    return past is not None and begin + past.start() < end
+
+
+def _held_at(gap: str, firm: list[Hit], event: int, left: int) -> bool:
+    """“Tổng kết, khen thưởng tại lễ kỷ niệm ngày …”: the event is where the duty is done."""
+    done = [hit for hit in firm if hit.kind in (DutyKind.INTERIM, DutyKind.FINAL)]
+    return bool(done) and bool(
+        re.fullmatch(
+            r"[^.;]{0,30}\b(?:tại|trong|vào|nhân|gắn với) (?:dịp )?",
+            gap[done[-1].end - left : event],
+        )
+    )

@@ -126,6 +126,7 @@ TOLD_NOT_ASKED = [
     "Các đơn vị có trách nhiệm bảo quản hồ sơ khen thưởng đến ngày 31/12/2029.",
     "Tập thể thành lập trước ngày 30/6 mới được đăng ký danh hiệu.",
     "Người có thời gian nghỉ thai sản trước ngày 01/7 vẫn được xét thi đua.",
+    "Nếu ngày 15/6 trùng ngày nghỉ thì nộp báo cáo vào ngày làm việc tiếp theo.",
     "Đảng viên được kết nạp đến ngày 03/02/2024 thì đề nghị tặng Huy hiệu.",
 ]
 EACH_ITS_OWN_DAY = [
@@ -163,6 +164,24 @@ EACH_ITS_OWN_DAY = [
         [("so_ket", "2024-06-15"), ("ho_so_khen_thuong", "2024-06-20"), ("tong_ket", "2024-12-15")],
     ),
     (
+        "Báo cáo gửi về Sở Nội vụ trước ngày 15/6/2024 (đối với sơ kết) và 15/11/2024 (đối với tổng kết).",
+        [("so_ket", "2024-06-15"), ("tong_ket", "2024-11-15")],
+    ),
+    (
+        "Báo cáo định kỳ: quý I trước ngày 15/3, 6 tháng trước ngày 15/6, quý III trước ngày 15/9, năm trước ngày "
+        "15/12.",
+        [
+            ("bao_cao_quy", "2024-03-15"),
+            ("bao_cao_6_thang", "2024-06-15"),
+            ("bao_cao_quy", "2024-09-15"),
+            ("bao_cao_nam", "2024-12-15"),
+        ],
+    ),
+    (
+        "Mỗi chi bộ đăng ký với Đảng ủy trước ngày 15/3; Đảng ủy công nhận trước ngày 15/11.",
+        [("dang_ky", "2024-03-15")],
+    ),
+    (
         "Báo cáo sơ kết còn nợ gửi bổ sung ngay, không để quá ngày 11/11/2024.",
         [("so_ket", "2024-11-11")],
     ),
@@ -195,3 +214,8 @@ def test_one_body_told_apart_owes_alone() -> None:
         "Nộp báo cáo trước ngày 15/6, riêng Văn phòng nộp trước ngày 20/6."
     ).deadlines
     assert [one.who for one in found] == [None, "Văn phòng"]
+
+
+def test_who_hands_in_the_second_is_not_who_hands_in_the_first() -> None:
+    text = "Tập thể lao động xuất sắc nộp hồ sơ trước 20/11; Chiến sĩ thi đua nộp trước 25/11."
+    assert [one.who for one in read_letter(text).deadlines] == ["Tập thể lao động xuất sắc", None]

@@ -23,7 +23,7 @@ _BODY_ONLY = re.compile(
 # “Các đơn vị còn lại phát động trước ngày …”: what they do is said, and it is no duty named before.
 _OWN_DEED = re.compile(
     r"phát động|ra quân|khai mạc|khai giảng|khởi công|khánh thành|đại hội|tuyên truyền|quán triệt|tập huấn|kiểm tra"
-    r"|triển khai|gắn biển|phát hành|tổ chức (?=\w)"
+    r"|triển khai|gắn biển|phát hành|công nhận|phê duyệt|nghiệm thu|công bố|tổ chức (?=\w)"
 )
 _OTHER_MATTER = re.compile(r",? (?:trong khi|còn|riêng|đồng thời)\b")
 # “… gửi trước ngày 17/02 kèm hồ sơ khen thưởng”
@@ -43,10 +43,10 @@ _ELLIPTIC = re.compile(
 )
 # A bare date after “… thu”, or after the name of another body: “Hội xã: nửa cuối tháng 9”.
 _TAKES_IN = re.compile(
-    r"(?:thu|nhận|nộp|gửi)(?: hồ sơ)?(?: từ)?(?: ngày)? ?$|^[^,.;:]{3,45}(?::| [-–]) ?$"
+    r"(?<!công )(?<!xác )(?<!ghi )(?:thu|nhận|nộp|gửi)(?: hồ sơ)?(?: từ)?(?: ngày)? ?$|^[^,.;:]{3,45}(?::| [-–]) ?$"
 )
 _QUALIFIED = re.compile(
-    r"\s?(?:\((?=báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|bình xét)[^()\n]{4,60}\)|(?:đối với"
+    r"\s?(?:\((?:đối với |áp dụng cho )?(?=báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|bình xét)[^()\n]{4,60}\)|(?:đối với"
     r"|áp dụng cho)(?: việc| các)? (?:báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|việc|ký|bình xét)(?: \w+){0,4})"
 )
 _LABEL = re.compile(

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from scheduler.definition.models import DutyKind
 from scheduler.directives.days.calendar import Calendar
@@ -39,6 +39,7 @@ from scheduler.directives.page.view import View
 _JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
 _OPENING = (DutyKind.ENROL, DutyKind.PLAN, DutyKind.PLEDGE)
 _BREAK = re.compile(r",| và | đồng thời ")
+_OF_PERIOD = re.compile(r"[ (:]*(?:(?:gửi|nộp|xong) )?")
 _LISTED = 60  # letters in which a list of duties goes on
 _LATE_ON_PAPER = 45
 
@@ -117,7 +118,7 @@ def _with_heads(structure: Structure, found: list[ReadDuty]) -> list[ReadDuty]:
 
 def _dues(reader: DueReader, start: int, end: int, taken: list[tuple[int, int]]) -> list[ReadDue]:
     """The dues of a sentence that are nothing else and not over."""
-    dues = reader.dues_in(start, end)
+    dues = _less_periods(reader.view.low, reader.dues_in(start, end))
     dated = any(due.value or due.recurrence for due in dues)
     return [
         due
@@ -125,6 +126,21 @@ def _dues(reader: DueReader, start: int, end: int, taken: list[tuple[int, int]])
         if not (dated and due.tie and due.tie.kind is TieKind.PART_OF)
         and not any(due.start < last and first < due.end for first, last in taken)
         and not _is_over(due, reader.calendar)
+    ]
+
+
+def _less_periods(low: str, dues: list[ReadDue]) -> list[ReadDue]:
+    """“Báo cáo quý I trước ngày 15/3”: the quarter is what the report tells of, not when it is due."""
+    return [
+        due
+        for due, other in zip_longest(dues, dues[1:])
+        if due
+        and not (
+            other
+            and isinstance(due.value, Window)
+            and other.bound
+            and _OF_PERIOD.fullmatch(low, due.end, other.start)
+        )
     ]
 
 

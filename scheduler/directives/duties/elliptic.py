@@ -52,11 +52,15 @@ def sends_the_same(gap: str, kinds: list[DutyKind]) -> bool:
     sent = list(_SENDS.finditer(gap))
     if not sent or not kinds:
         return False
-    parts = _BREAK.split(gap[: sent[-1].start()])
-    if not all(_PART.fullmatch(part) for part in parts):
+    if not names_nothing(gap[: sent[-1].start()]):
         return False
     said = [meant for words, meant in _THINGS if re.search(rf"\b(?:{words})", gap)]
     return all(meant is None or set(kinds) <= set(meant) for meant in said)
+
+
+def names_nothing(words: str) -> bool:
+    """Nothing but bodies, what stands for the thing, and what they do with it."""
+    return all(_PART.fullmatch(part) for part in _BREAK.split(words))
 
 
 def is_body(gap: str) -> bool:

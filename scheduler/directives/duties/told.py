@@ -34,6 +34,7 @@ _LASTS = re.compile(
     r"\b(?:niêm yết|bảo quản|lưu trữ|lưu giữ|công khai|duy trì|có (?:giá trị|hiệu lực)|kéo dài|treo)\b[^.;]{0,70}$"
 )
 # “Tập thể thành lập trước ngày 30/6 mới được đăng ký”: who may, and no day to do it by.
+_IF = re.compile(r"\bnếu(?! có)(?: \w+){0,3} ?$")
 _CONDITION = re.compile(
     r"(?: \w+){0,4},? (?:mới|vẫn|thì|sẽ bị|bị trừ|coi như|không)(?: được| phải| xét| tính| đề nghị)\b"
 )
@@ -82,7 +83,7 @@ def _is_late_or_lasting(low: str, clause: Clause, _works: list[Hit]) -> bool:
 def _is_condition(low: str, clause: Clause, works: list[Hit]) -> bool:
     gap = low[clause.left : clause.due.start]
     said = _CONDITION.match(low, clause.due.end, clause.sentence[1])
-    return not works and bool(said and _LAST_WORDS.search(gap))
+    return bool(_IF.search(gap)) or (not works and bool(said and _LAST_WORDS.search(gap)))
 
 
 def _is_past(low: str, clause: Clause, _works: list[Hit]) -> bool:

@@ -5,7 +5,7 @@ import re
 from scheduler.definition.models import DutyKind
 from scheduler.directives.duties.due_words import Clause
 from scheduler.directives.duties.duties import Hit
-from scheduler.directives.duties.elliptic import is_nameless, sender_in, sends
+from scheduler.directives.duties.elliptic import is_nameless, names_nothing, sender_in, sends
 from scheduler.directives.duties.people import only_in, who_in
 from scheduler.directives.duties.phrases import whole
 from scheduler.directives.duties.tied import asked_on_request
@@ -14,6 +14,7 @@ from scheduler.directives.page.structure import Structure
 from scheduler.directives.page.view import View
 
 _STOP = re.compile(r"[:;|]|,? (?:gửi|nộp(?= (?:về|cho))) | trước | chậm nhất | muộn nhất | xong ")
+_SENDING = re.compile(r"\b(?:gửi|gởi|nộp|chuyển|trình)\b")
 _BEHIND = 60  # letters behind its word in which a duty is named
 _ROUND = re.compile(
     r"\b(?:đợt|lần|giai đoạn|chặng|học kỳ|quý) (?:thứ )?"
@@ -75,9 +76,10 @@ def who_of(structure: Structure, clause: Clause, hit: Hit) -> str | None:
         return who_in(view, start, hit.end)
     if who := who_in(view, start, clause.due.start + 8):
         return who
-    if sender := sender_in(view.low[clause.left : clause.due.start]):
+    gap = view.low[clause.left : clause.due.start]
+    if sender := sender_in(gap):
         return view.words(clause.left + sender[0], clause.left + sender[1])
     home = clause.paragraph
     before = [stop.end() for stop in SENTENCE_END.finditer(view.text, home.body, hit.start)]
-    same = home.start <= hit.start < end
+    same = home.start <= hit.start < end and names_nothing(_SENDING.split(gap)[0])
     return who_in(view, before[-1] if before else home.start, hit.end) if same else None

@@ -137,6 +137,10 @@ def _rows(
         (names[key], str(read.value or "—"), "", _mark(read.evidence))
         for key, read in vars(directive.header).items()
     ]
+    if period := directive.campaign_period:
+        days = f"{period.start or '?'} → {period.end or '?'}"
+        said = period.end_text or ""
+        rows.append((_("Thời gian phong trào"), said, days, _mark(period.evidence)))
     rows += [(_("Đợt"), span.name, _days(span), _mark(span.evidence)) for span in directive.phases]
     rows += [
         (_("Cao điểm"), span.name, _days(span), _mark(span.evidence)) for span in directive.peaks

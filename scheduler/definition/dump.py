@@ -94,7 +94,7 @@ def _field(key: str, value: object, path: Path, remarks: Remarks) -> Iterator[st
     """The lines of one key, with what is remarked of it."""
     said = f"  {_comment(remarks.beside[path])}" if path in remarks.beside else ""
     below = remarks.below.get(path, ())
-    if len(path) == 1 and isinstance(value, Model | Mapping):
+    if len(path) == 1 and isinstance(value, Model | Mapping) and flow(value) != "{}":
         yield f"{key}:{said}"
         for name, inner in _written(value, path, remarks):
             yield from (f"  {line}" for line in _field(name, inner, (*path, name), remarks))

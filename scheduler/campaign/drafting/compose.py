@@ -12,7 +12,7 @@ from scheduler.definition.parts import LISTS
 from scheduler.definition.problems import DefinitionInvalid, Problem
 from scheduler.definition.sentences import code_sentence
 from scheduler.definition.tree import Path
-from scheduler.directives.draft.welcomed import WELCOMED
+from scheduler.directives.draft.welcomed import PERIOD, WELCOMED
 from scheduler.errors import ThiDuaError, UnknownIssuer
 from scheduler.installation import Installation
 from scheduler.language import _
@@ -100,11 +100,17 @@ def _composed(view: DraftView) -> _Composed:
             entries[part].append(one)
             if fault := model.fault():
                 faulty.append((one, fault))
+    if period := [str(one.values["value"]) for one in standing if _is_period(one)]:
+        values["notes"] = period
     unplaced = [str(one.values["value"]) for one in standing if one.kind is Kind.UNPLACED]
     if unplaced:
         values["unplaced"] = unplaced
     top = tuple(_top(view, standing))
     return _Composed(dump(values, Remarks(top, beside, below)), entries, faulty)
+
+
+def _is_period(one: Item) -> bool:
+    return one.kind is Kind.NOTE and one.key == PERIOD
 
 
 def _with_issuer(values: Mapping[str, object], issuer: str) -> dict[str, object]:
@@ -135,7 +141,7 @@ def _top(view: DraftView, standing: Sequence[Item]) -> Iterator[str]:
     intro = _("Bản thảo số {number}. Chưa có hiệu lực; xem lại từng dòng trước khi áp dụng.")
     yield intro.format(number=view.id)
     for one in standing:
-        if one.kind is Kind.NOTE and one.key != "duties":
+        if one.kind is Kind.NOTE and one.key not in ("duties", PERIOD):
             place = f" — “{one.quote}”" if one.quote and one.key != WELCOMED else ""
             yield f"{one.values['value']}{place}"
 

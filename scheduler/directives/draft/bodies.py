@@ -54,7 +54,7 @@ _SEVERAL = re.compile(
 _SOME = re.compile(r"(?:ngành|lực lượng|khối|doanh nghiệp|riêng|nhóm) \w")
 _COLLECTORS = re.compile(
     r"sở nội vụ|phòng nội vụ|phòng văn hóa - xã hội|(?:hội đồng|ban) thi đua.*"
-    r"|(?:cơ quan|bộ phận) thường trực(?: (?:của )?(?:hội đồng|ban) .*)?"
+    r"|(?:cơ quan|bộ phận) thường trực(?: (?:của )?(?:hội đồng|ban)\b.*)?"
     r"|thường trực (?:hội đồng(?! nhân dân)|ban (?:thi đua|chỉ đạo|tổ chức))\b.*"
 )
 # “Phòng Văn hóa - Xã hội là cơ quan thường trực”

@@ -17,7 +17,7 @@ from scheduler.directives.draft.held import Held
 from scheduler.directives.draft.hosts import Hosts
 from scheduler.directives.draft.places import places_of
 from scheduler.directives.draft.titles import Ids, capital, slug, title_of
-from scheduler.directives.draft.welcomed import welcomed_in
+from scheduler.directives.draft.welcomed import period_in, welcomed_in
 from scheduler.directives.draft.when import when_of
 from scheduler.directives.model import (
     Commemoration,
@@ -44,7 +44,9 @@ class Draft:
     remarks: Remarks
     places: Mapping[Path, Quote] = field(default_factory=dict)
     told: frozenset[Path] = frozenset()  # remarks that repeat the text; the others ask a person
-    notes: tuple[Note, ...] = ()  # the remarks before everything, each with its place
+    notes: tuple[
+        Note, ...
+    ] = ()  # the remarks before everything and the period, each with its place
 
     @property
     def text(self) -> str:
@@ -70,6 +72,9 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
     several_years = directive.last_year is not None
     duties = _Duties(hosts, remarks, issuer, several_years)
     values["duties"] = [duties.duty(id_, one, index) for index, (id_, one) in enumerate(named)]
+    period = tuple(period_in(directive))
+    if period:
+        values["notes"] = [as_line(note.text) for note in period]
     if directive.unplaced:
         values["unplaced"] = [as_line(note.text) for note in directive.unplaced]
     values["milestones"] = _milestones(milestones, hosts, remarks) or None
@@ -90,7 +95,7 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
         Remarks(top, remarks.beside, remarks.below),
         places,
         frozenset(remarks.told),
-        (*directive.notes, *welcomed),
+        (*directive.notes, *period, *welcomed),
     )
 
 

@@ -1,7 +1,9 @@
-"""What a campaign is held for and no phase of the draft names: remarks, as the text does not say where it belongs."""
+"""What a text says of a campaign as a whole: when it is, and what it is held for that no phase of the draft names."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
+from scheduler.dates import say
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.directives.model import Commemoration, Note, ReadDirective, ReadPhase
 from scheduler.directives.occasions.one_off import is_same
@@ -9,8 +11,23 @@ from scheduler.directives.occasions.sameness import entry_of
 from scheduler.language import _
 from scheduler.text import fold
 
-WELCOMED = "welcomed"  # kind of its notes
+WELCOMED, PERIOD = "welcomed", "period"  # kinds of its notes
 _A_DAY = len("2024-01-15")
+
+
+def period_in(directive: ReadDirective) -> Iterator[Note]:
+    """The campaign's own first and last day, as a note that stands in the definition; none where none is told."""
+    period = directive.campaign_period
+    if period:
+        first, last = (_day(one) for one in (period.start, period.end))
+        told = _("Thời gian phong trào theo văn bản: từ {first} đến {last}.")
+        yield Note(PERIOD, told.format(first=first, last=last), period.evidence)
+
+
+def _day(iso: str | None) -> str:
+    if iso is None:
+        return _("(văn bản không ghi)")
+    return say.in_numbers(date.fromisoformat(iso)) if len(iso) == _A_DAY else iso
 
 
 def welcomed_in(directive: ReadDirective, catalogue: Mapping[str, Anniversary]) -> Iterator[Note]:

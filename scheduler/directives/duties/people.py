@@ -6,7 +6,8 @@ from scheduler.directives.duties.phrases import whole
 from scheduler.directives.page.view import View
 
 _ORGANS = (
-    r"(?:thủ trưởng|chủ tịch|giám đốc|hiệu trưởng|trưởng|bí thư|các|các đơn vị|cơ quan|sở|ban|phòng|khối|cụm"
+    r"(?:thường trực|lãnh đạo|đồng chí"
+    r"|thủ trưởng|chủ tịch|giám đốc|hiệu trưởng|trưởng|bí thư|các|các đơn vị|cơ quan|sở|ban|phòng|khối|cụm"
     r"|công đoàn|liên đoàn|đoàn|hội|ubnd|ủy ban|đảng ủy|chi bộ"
     r"|tổ(?! chức)|mỗi|từng|cđcs|văn phòng|trung tâm|trường(?! hợp)|bệnh viện|đề nghị|giao|yêu cầu"
     r"|huyện đoàn|thành viên|đơn vị"
@@ -17,7 +18,8 @@ _ORGANS = (
 _MARK = r"(?:\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[ivx]{1,4}[.)]|điều \d+\.?) ?|\W*)"
 _DOES = (
     r"(?:gửi|nộp|báo cáo|xây dựng|ban hành|tổ chức"
-    r"|hoàn thành|đăng ký|ký |ký kết|bình|họp|tiến hành|căn cứ|tổng hợp|có trách nhiệm|chủ trì|lập|thực hiện"
+    r"|hoàn thành|đăng ký|ký |ký kết|bình|họp|tiến hành|căn cứ|tổng hợp|có trách nhiệm"
+    r"|(?<!cơ quan )(?<!đơn vị )chủ trì|lập|thực hiện"
     r"|tự|cập nhật|phải|chịu|trình|sơ kết|tổng kết|triển khai|cụ thể|định kỳ|chấm|về |trước |tham mưu|theo dõi"
     r"|kiểm tra|phối hợp|hướng dẫn|soạn|chọn|lựa chọn|giới thiệu|cử|đề xuất|phân công"
     r"|làm xong|xong|hoàn tất|thẩm định|rà soát|xét |khi )"

@@ -135,8 +135,8 @@ def test_doubts_are_stored_in_vietnamese_and_said_in_the_language_of_who_reads(
         assert done.draft_id
         english = {ask for one in clerk.view(done.draft_id).items for ask in one.asks}
     vietnamese = {ask for one in clerk.view(done.draft_id).items for ask in one.asks}
-    assert "Who owes it: not stated." in english
-    assert "Nơi thực hiện: văn bản không nói rõ." in vietnamese
+    assert "Who owes it: not stated; please choose the units." in english
+    assert "Nơi thực hiện: văn bản không nói rõ; đề nghị chọn đơn vị." in vietnamese
 
 
 def test_a_stored_sentence_keeps_what_was_put_into_it() -> None:

@@ -99,11 +99,17 @@ def test_the_plan_of_phu_tho_is_planned_once_its_peaks_have_days(sqlite: Databas
     clerk.do(deeds.accept_sure, draft)
     missing = compose.check(clerk.installation, clerk.view(draft))
     peaks = [one for one in clerk.view(draft).items if one.kind is Kind.PEAK]
-    assert {one.item.id for one in missing if one.item} == {one.id for one in peaks}
+    duties = [one for one in clerk.view(draft).items if one.kind is Kind.DUTY]
+    asked = {one.item.id: one.key for one in missing if one.item}
+    assert asked.keys() == {one.id for one in (*peaks, *duties)}
+    assert {asked[one.id] for one in duties} == {"owed_by"}
     assert not compose.is_ready(missing)
     correct(clerk, draft, peaks[0].key, first_day="07/4", last_day="07/5", decided="Sở Nội vụ")
     clerk.do(deeds.drop, draft, peaks[1].id, peaks[1].revision)
-    correct(clerk, draft, "tong-ket-phong-trao-thi-dua", due="20/12", decided="Sở Nội vụ")
+    correct(clerk, draft, "tong-ket-cac-dot-thi-dua", who="all")
+    correct(
+        clerk, draft, "tong-ket-phong-trao-thi-dua", who="all", due="20/12", decided="Sở Nội vụ"
+    )
     plan = planned(clerk, draft)
     assert days(plan) == {
         "tong-ket-cac-dot-thi-dua": ["31/7"],

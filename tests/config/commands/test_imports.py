@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from config.commands.imports import register
 from config.settings import Settings
-from scheduler.definition.read import read_catalogue, read_document
+from scheduler.definition.read import examine_text, read_catalogue
 from scheduler.errors import FileExists
 from tests.at_terminal import handed
 from tests.directives.letters import letter
@@ -57,7 +57,8 @@ def test_import_writes_one_json_a_file(file: Path, tmp_path: Path) -> None:
 
 def test_import_writes_a_draft(file: Path, tmp_path: Path) -> None:
     assert run(file, "--draft", tmp_path / "out.yaml").exit_code == 0
-    assert read_document(tmp_path / "out.yaml").value.campaign == "hoa-an-2024"
+    text = (tmp_path / "out.yaml").read_text("utf-8")
+    assert examine_text(text, name="").value.campaign == "hoa-an-2024"
 
 
 @pytest.mark.parametrize(

@@ -136,3 +136,18 @@ def test_every_lunar_year_has_the_name_it_is_read_by() -> None:
     for of in range(1996, 2050):
         assert read(f"Tết {lunar.name_of_year(of)}") == reading.Day(lunar.new_year(of))
     assert lunar.from_solar(date(2025, 1, 10)).year == 2024
+
+
+@pytest.mark.parametrize(
+    ("phrase", "answer"),
+    [
+        ("cuối năm âm lịch", "2025-01-28"),
+        ("đầu năm âm lịch sau", "2025-01-29"),
+        ("cuối năm dương lịch", "2025-12-31"),
+        ("hết năm dương lịch", "../2025-12-31"),
+        ("hết năm âm lịch", "ASK"),  # or the fifth by the moon
+        ("giữa năm âm lịch", "ASK"),
+    ],
+)
+def test_year_of_the_moon_ends_before_tet(phrase: str, answer: str) -> None:
+    assert said(phrase, now=NEW_YEAR) == answer

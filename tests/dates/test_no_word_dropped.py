@@ -11,7 +11,7 @@ from tests.dates.test_phrases import EYES, LISTED, MORE
 UNANSWERED = ("ASK", "INVALID", "NONE")
 PHRASES = sorted(phrase for phrase, answer in (*LISTED, *MORE, *EYES) if answer not in UNANSWERED)
 WORDS = [
-    "học", "hành động", "thanh niên", "ngân sách", "tài chính", "vành đai", "báu", "thiếu nhi", "hội", "đình chùa",
+    "học", "hành động", "thanh niên", "ngân sách", "tài chính", "vành đai", "báu", "nhi đồng", "hội", "đình chùa",
     "quốc gia", "biển đảo", "dự phòng", "phim", "sách", "xanh", "nông thôn", "cây", "vệ sinh", "máy",
     "xe", "vườn", "tỉnh", "xã", "bóng đá", "thể thao", "đọc", "an toàn", "giao thông", "lúa",
     "mưa", "bão", "cũ", "đẹp", "lớn", "nhỏ", "bổ sung", "khẩn", "nội bộ", "thí điểm",
@@ -73,6 +73,9 @@ def test_foreign_word_within_a_phrase_is_never_dropped(data: st.DataObject) -> N
         ("chậm nhất xe ngày 25/6", "chậm nhất xe"),
         ("hết năm phim", "phim"),
         ("từ mai hội chợ", "hội chợ"),
+        ("hết năm báo cáo", "báo cáo"),
+        ("hết tháng họp", "họp"),
+        ("hết tuần làm việc", "làm việc"),
     ],
 )
 def test_word_that_was_not_understood_is_named(phrase: str, word: str) -> None:

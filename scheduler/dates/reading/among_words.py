@@ -74,8 +74,8 @@ def read(phrase: Phrase) -> Reading:
     misspelled = _misspelled(phrase, pieces, around)
     meant = [one for one in misspelled if one[1] is None or notation(one[1]) not in found]
     unread = left_over.unaccounted(phrase, pieces, around)
-    if left_over.is_another_unit(phrase, pieces):
-        return _ask_again(phrase, unread, meant, [])
+    if other_units := left_over.of_other_units(phrase, pieces):
+        return _ask_again(phrase, sorted({*unread, *other_units}), meant, [])
     if meant:
         return _ask_again(phrase, unread, meant, list(found.values()))
     first = next(iter(found.values()))

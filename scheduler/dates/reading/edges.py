@@ -82,6 +82,8 @@ def _year_span(of: int) -> DayRange:
 def _relative(phrase: Phrase, index: int, edge: Edge) -> Iterator[Found[Said]]:
     today = phrase.scene.today
     for unit, middle in UNITS.find(phrase, index):
+        if unit is periods.lunar_year and edge is Edge.MIDDLE:
+            continue  # no law says which day that is
         weekly = unit is periods.week
         spans = (unit(today, 0), unit(today, 1))
         if weekly:

@@ -75,9 +75,13 @@ def unaccounted(phrase: Phrase, pieces: list[Piece], around: list[int]) -> list[
     return [n for n in around if n not in polite and n >= min(begin, start)]
 
 
-def is_another_unit(phrase: Phrase, pieces: list[Piece]) -> bool:
-    """Whether a word makes another thing of the unit before it: "năm học", "tháng hành động", "ngày hội"."""
-    return any(_is_unit(phrase, piece.end - 1) and _is_word(phrase, piece.end) for piece in pieces)
+def of_other_units(phrase: Phrase, pieces: list[Piece]) -> list[int]:
+    """The places of words that make another thing of the unit before: "năm học", "tháng hành động", "ngày hội"."""
+    ends = (piece.end for piece in pieces if _is_unit(phrase, piece.end - 1))
+    words = (
+        range(end, max([end + 1, *_fillers(phrase, end)])) for end in ends if _is_word(phrase, end)
+    )
+    return [place for word in words for place in word]
 
 
 def _is_unit(phrase: Phrase, index: int) -> bool:
@@ -86,7 +90,8 @@ def _is_unit(phrase: Phrase, index: int) -> bool:
 
 def _is_word(phrase: Phrase, index: int) -> bool:
     token = phrase.token(index)
-    return token is not None and token.text.isalpha() and not any(_fillers(phrase, index))
+    is_word = token is not None and token.text.isalpha()
+    return is_word and next(TRAILING.find(phrase, index), None) is None
 
 
 def _doubting(phrase: Phrase, around: list[int], start: int) -> set[int]:

@@ -73,6 +73,12 @@ def whole_year(today: date, offset: int) -> DayRange:
     return DayRange(date(today.year + offset, 1, 1), date(today.year + offset, 12, 31))
 
 
+def lunar_year(today: date, offset: int) -> DayRange:
+    """From one Tết to the day before the next."""
+    of = lunar.from_solar(today).year + offset
+    return DayRange(lunar.new_year(of), lunar.new_year(of + 1) - timedelta(days=1))
+
+
 UNITS: Table[Callable[[date, int], DayRange]] = Table(
     {
         "tuần": week,
@@ -81,6 +87,8 @@ UNITS: Table[Callable[[date, int], DayRange]] = Table(
         "quý": quarter,
         "quí": quarter,
         "năm": whole_year,
+        "năm dương lịch": whole_year,
+        "năm âm lịch": lunar_year,
     }
 )
 

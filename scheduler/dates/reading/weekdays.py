@@ -170,4 +170,4 @@ def _same_day(phrase: Phrase, unit: object, which: int) -> date:
     if unit is periods.week:
         return today + timedelta(days=7 * which)
     months = {periods.month: 1, periods.quarter: 3, periods.whole_year: 12}
-    return civil.add_months(today, months[unit] * which)  # type: ignore[index]
+    return civil.add_months(today, months.get(unit, 12) * which)  # type: ignore[call-overload]

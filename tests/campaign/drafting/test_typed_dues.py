@@ -218,6 +218,15 @@ def test_day_of_two_lunar_years_is_asked_about_with_both(around: Around, typed: 
         read_due(typed, around)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["hết năm học", "hết tháng hành động", "hết quý báu", "30/6 dự phòng", "30 June budget"],
+)
+def test_no_word_of_a_due_is_dropped(around: Around, typed: str) -> None:
+    with pytest.raises(NotUnderstood):
+        read_due(typed, around)
+
+
 @pytest.mark.parametrize(("typed", "day"), DAYS, ids=[typed for typed, _day in DAYS])
 def test_a_day_is_that_of_the_campaign(around: Around, typed: str, day: str) -> None:
     assert read_day(typed, around) == day

@@ -11,7 +11,7 @@ from bots.telegram.talk.scene import Scene, ask, choose
 from bots.telegram.talk.unit.typed_date import Unclear, last_day
 from scheduler.actions import Action
 from scheduler.dates import reading
-from scheduler.dates.say import say_moment
+from scheduler.dates.say import say_day, say_moment
 from scheduler.errors import CallNeedsDay, NotAllowed
 from scheduler.language import _, ngettext
 from scheduler.plan.model import WaitsFor
@@ -69,7 +69,8 @@ def typed(scene: Scene, question: Question, text: str) -> list[Answer]:
     calendar = scene.rim.rules.calendar
     found = last_day(text, calendar, now=scene.now, zone=one.zone)
     if isinstance(found, Unclear) and (found.text or (not _due_on(data) and not _has_days(one))):
-        return ask(question, words.esc(found.text or _ask_day(one), 600))
+        meant = [f"– {say_day(day)}" for day in found.days]
+        return ask(question, "\n".join([words.esc(found.text or _ask_day(one), 600), *meant]))
     if isinstance(found, Unclear):
         data["reason"] = cut(text, reasons.LIMIT)
     else:

@@ -46,6 +46,22 @@ def test_lunar_day_is_repeated_with_its_lunar_year(town, asked):
     ]
 
 
+def test_day_that_english_says_two_ways_is_chosen_by_a_button(town, asked):
+    asked.say("next Friday")
+    assert asked.last.text.splitlines() == [
+        "Câu này hiểu được nhiều cách, đề nghị ghi rõ ngày.",
+    ]
+    asked.press("17:00 thứ Sáu, 02/8/2024")
+    assert asked.last.text.startswith("Đề nghị ghi lý do gia hạn.")
+
+
+def test_word_that_was_not_read_is_named(town, asked):
+    asked.say("xin đến hết tháng 8 dự phòng")
+    assert asked.last.text.splitlines()[0] == (
+        "Chưa đọc được “dự phòng”, đề nghị chọn hoặc ghi lại ngày."
+    )
+
+
 def test_reason_is_kept_where_the_day_is_chosen(town, asked):
     asked.say("tuần sau vì chờ số liệu")
     assert asked.last.text.splitlines()[1:] == ["Lý do: “chờ số liệu”"]

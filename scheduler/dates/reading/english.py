@@ -7,6 +7,7 @@ from scheduler.dates.reading.english_bounds import whole
 from scheduler.dates.reading.normalise import Token
 from scheduler.dates.reading.phrase import Phrase, Scene, Table
 from scheduler.dates.reading.results import Ask, Invalid, Nothing, Reading, notation
+from scheduler.language import _
 
 LEADING = Table(
     dict.fromkeys(
@@ -72,6 +73,7 @@ TELLING = frozenset(
             "weekend",
         ),
         *("eod", "cob", "eow", "eom", "eoq", "eoy", "business", "tonight", "noon", "quarter", "on"),
+        *("end", "beginning", "start", "middle", "of"),
         *english_days.SUFFIXES,
     )
 )
@@ -104,7 +106,8 @@ def asked(tokens: tuple[Token, ...], scene: Scene) -> Reading:
         return Nothing()
     around = [n for n in range(len(phrase)) if not any(p.start <= n < p.end for p in pieces)]
     offered = {notation(one): one for piece in pieces for one in _offered(piece.readings)}
-    return Ask(left_over.not_read(phrase, around), tuple(offered.values()))
+    reason = left_over.not_read(phrase, around) if around else _("Đề nghị chọn một ngày.")
+    return Ask(reason, tuple(offered.values()))
 
 
 def _offered(found: Iterable[Reading]) -> Iterator[Reading]:

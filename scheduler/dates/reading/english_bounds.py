@@ -21,6 +21,7 @@ BEFORE = ("before", "prior to", "ahead of")
 AFTER = ("after",)
 SINCE = ("from", "since", "starting", "starting from", "starting on", "as of")
 ONWARDS = ("on", "onwards", "onward", "forward")
+FROM_DAY = ("from", "after")
 INSIDE = ("in", "within", "during", "sometime in", "some time in")
 WITHIN = ("within", "in the next", "within the next")
 MORE = ("more", "extra", "additional", "longer")
@@ -47,6 +48,7 @@ def whole(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     """A day, a bound, a range, a choice or an amount."""
     yield from single(phrase, index)
     yield from bounded(phrase, index)
+    yield from terms(phrase, index)
     yield from ranges(phrase, index)
     yield from either(phrase, index)
     yield from amount(phrase, index)
@@ -101,14 +103,12 @@ def _at_hour(day: Reading, hour: ClockTime, scene: Scene) -> Reading:
 
 @rule
 def bounded(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
-    """ "by Friday", "before 30 June", "from 1 July on", "within 3 days", "in July", "EOD tomorrow"."""
+    """ "by Friday", "before 30 June", "from 1 July on", "in July", "EOD tomorrow"."""
     for texts, bound in BOUNDS:
         for one, end in behind(phrase, index, texts, single):
             yield bound(one), end
     for one, middle in behind(phrase, index, SINCE, single):
         yield from ((deadlines.since(one), end) for end in phrase.follow(middle, ONWARDS))
-    for length, end in behind(phrase, index, WITHIN, term):
-        yield deadlines.by(amounts.from_now(amounts.term_of(*length), phrase.scene)), end
     for one, end in behind(phrase, index, INSIDE, single):
         if isinstance(one, Interval):
             yield one, end
@@ -117,7 +117,17 @@ def bounded(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
             yield Until(phrase.scene.today), middle
             for joint in phrase.past(middle, "on", "of", "the"):
                 yield from ((deadlines.by(one), end) for one, end in single(phrase, joint))
-    for back, texts in ((False, ("from", "after")), (True, ("before",))):
+
+
+@rule
+def terms(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
+    """ "within 3 days", "within 10 days from 1 August", "two days before 30 August"."""
+    for length, end in behind(phrase, index, WITHIN, term):
+        yield deadlines.by(amounts.from_now(amounts.term_of(*length), phrase.scene)), end
+    for length, one, end in joined(phrase, behind(phrase, index, WITHIN, term), FROM_DAY, single):
+        counted = amounts.from_day(one, amounts.term_of(*length), phrase.scene)
+        yield from [(deadlines.by(counted), end)] if counted else []
+    for back, texts in ((False, FROM_DAY), (True, ("before",))):
         for length, one, end in joined(phrase, term(phrase, index), texts, single):
             found = amounts.from_day(one, amounts.term_of(*length), phrase.scene, back=back)
             yield from [(found, end)] if found else []

@@ -18,7 +18,7 @@ from scheduler.dates.reading.english_periods import (
 from scheduler.dates.reading.numbers import digits
 from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, joined, rule
 from scheduler.dates.reading.results import Ask, Day, Instant, Invalid
-from scheduler.dates.reading.said import DayOfMonth, Said, agree
+from scheduler.dates.reading.said import DayOfMonth, Said, agree, settle
 from scheduler.dates.reading.solar import numeric
 from scheduler.dates.reading.spans import DayRange, no_such_day, one, several
 
@@ -110,7 +110,16 @@ def dated(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
             yield agree(value, said), after
     for value, middle in WEEKDAYS.find(phrase, index):
         for start in phrase.past(middle, "the", "on"):
-            yield from ((agree(value, said), end) for said, end in _plain(phrase, start))
+            plain = [*_plain(phrase, start), *_settled(phrase, start)]
+            yield from ((agree(value, said), end) for said, end in plain)
+
+
+def _settled(phrase: Phrase, index: int) -> Iterator[Found[DayRange | Ask | Invalid]]:
+    """ "26/7", "26th": days that a weekday may stand before."""
+    for said, end in [*numeric(phrase, index), *day_of_month(phrase, index)]:
+        span = settle(said, phrase.scene)
+        if not isinstance(span, DayRange) or span.first == span.last:
+            yield span, end
 
 
 @rule
@@ -199,6 +208,9 @@ def weekday(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
         for after in phrase.follow(end, ("after next",)):
             both = (_in_week(today, value, n).first for n in (1, 2))
             yield several(*(Day(day) for day in both)), after
+    for start in phrase.follow(index, ("coming", "this coming")):
+        for value, end in WEEKDAYS.find(phrase, start):
+            yield from _through(phrase, WEEKDAY_NAMES[value], end)
     for offset, middle in WHICH.find(phrase, index):
         for value, end in WEEKDAYS.find(phrase, middle):
             yield _which_weekday(phrase, offset, value), end

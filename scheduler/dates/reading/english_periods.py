@@ -38,7 +38,7 @@ UNITS = Table(
         "year": periods.whole_year,
     }
 )
-WHICH = Table({"this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "last": -1})
+WHICH = Table({"this": 0, "current": 0, "next": 1, "following": 1, "last": -1})
 EDGES: Table[Edge] = Table(
     {
         **dict.fromkeys(("end", "end of", "last day of"), Edge.END),

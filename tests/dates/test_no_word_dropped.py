@@ -115,6 +115,8 @@ def test_unit_that_a_word_makes_another_thing_offers_no_day(phrase: str) -> None
         ("hết quý này", "../2024-06-30"),
         ("trước Tết Trung thu", "../2024-09-16"),
         ("hết tháng ạ", "../2024-06-30"),
+        ("trước ngày 25/6 để tổng hợp", "../2024-06-24"),
+        ("gửi hết tháng để Sở tổng hợp", "../2024-06-30"),
         ("28/6 các thầy nhé", "2024-06-28"),
         ("28/6 em gửi đủ ạ", "2024-06-28"),
         ("Ngày đăng: 20/06/2024", "2024-06-20"),

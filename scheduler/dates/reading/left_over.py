@@ -43,6 +43,7 @@ TELLING = spelling.WORDS - PLAIN
 TELLING_KEYS = frozenset(key for key, _bare in TELLING)
 PASSED_KEYS = frozenset(key for key, _bare in PLAIN | spelling.NAMES)
 TELLING_BARE = frozenset(bare for _key, bare in TELLING) - {bare for _key, bare in PLAIN}
+PURPOSES = spelled("để nhằm")
 UNITS = spelled("ngày tuần lễ tháng quý năm giờ kỳ")
 
 
@@ -71,8 +72,14 @@ def unaccounted(phrase: Phrase, pieces: list[Piece], around: list[int]) -> list[
     stands behind or within belongs to it, or turns it round."""
     polite, start = passed_over(phrase, around), pieces[0].start
     doubting = _doubting(phrase, around, start) | _cut(phrase, pieces, around)
-    begin = min(doubting, default=start)
-    return [n for n in around if n not in polite and n >= min(begin, start)]
+    begin, close = min([*doubting, start]), _purpose(phrase, pieces)
+    return [n for n in around if n not in polite and n >= begin and (n < close or n in doubting)]
+
+
+def _purpose(phrase: Phrase, pieces: list[Piece]) -> int:
+    """Where what the date serves begins: "trước ngày 25/6 để tổng hợp"; the end where none is said."""
+    end = pieces[-1].end
+    return end if any(phrase.says(end, (word,)) for word in PURPOSES) else len(phrase)
 
 
 def of_other_units(phrase: Phrase, pieces: list[Piece]) -> list[int]:
@@ -91,6 +98,8 @@ def _is_unit(phrase: Phrase, index: int) -> bool:
 def _is_word(phrase: Phrase, index: int) -> bool:
     token = phrase.token(index)
     is_word = token is not None and token.text.isalpha()
+    if any(phrase.says(index, (word,)) for word in PURPOSES):
+        return False
     return is_word and next(TRAILING.find(phrase, index), None) is None
 
 

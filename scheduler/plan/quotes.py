@@ -99,7 +99,9 @@ def _agreement(origin: Origin | None, days: tuple[date, date], rolls: _Rolls) ->
         if any(named):
             return True
         told += named if _stands(origin.quoted, year) else []
-        if isinstance(reading, Ask | Invalid | Nothing):
+        if isinstance(reading, Invalid | Nothing) or (
+            isinstance(reading, Ask) and not reading.aside  # of a quote more than the day is kept
+        ):
             return None
     return False if False in told else None
 

@@ -47,6 +47,7 @@ def test_quote_names_the_day(quote: str, due: dict[str, Any]) -> None:
         ("trước ngày 01/8", {"by": "08-15"}),
         ("kết thúc trong tháng 7/2024", {"within": "2024-08"}),
         ("gửi về Sở Nội vụ trước ngày 25/6/2024 để tổng hợp", {"by": "06-28"}),
+        ("gửi báo cáo trước ngày 25/6/2024 về Văn phòng", {"by": "06-28"}),
         ("trước 24 giờ ngày 20/6/2024", {"by": "06-21"}),
         ("trước ngày 05/01", {"by": "01-31"}),
         ("kết thúc trong tháng 8/2024", {"by": "08-31"}),  # a Saturday: goes on to 4/9

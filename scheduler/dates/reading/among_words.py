@@ -7,6 +7,7 @@ of typing less would belong to the date, are asked about.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from scheduler.dates.reading import left_over, spelling
 from scheduler.dates.reading.left_over import Piece
@@ -81,7 +82,11 @@ def read(phrase: Phrase) -> Reading:
     first = next(iter(found.values()))
     if len(found) == 1 and (isinstance(first, Invalid) or not unread):
         return first
-    return _asked(phrase, unread, list(found.values()))
+    asked = _asked(phrase, unread, list(found.values()))
+    alone = len(found) == 1 and not isinstance(first, Ask)
+    if isinstance(asked, Ask) and alone and not left_over.turns_round(phrase, pieces, around):
+        return replace(asked, aside=True)
+    return asked
 
 
 def _asked(phrase: Phrase, unread: list[int], found: list[Reading]) -> Reading:

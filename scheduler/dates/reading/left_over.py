@@ -76,6 +76,12 @@ def unaccounted(phrase: Phrase, pieces: list[Piece], around: list[int]) -> list[
     return [n for n in around if n not in polite and n >= begin and (n < close or n in doubting)]
 
 
+def turns_round(phrase: Phrase, pieces: list[Piece], around: list[int]) -> bool:
+    """Whether a word denies the date, doubts it, or was meant to belong to it."""
+    doubting = _doubting(phrase, around, pieces[0].start) | _cut(phrase, pieces, around)
+    return bool(doubting - passed_over(phrase, around))
+
+
 def _purpose(phrase: Phrase, pieces: list[Piece]) -> int:
     """Where what the date serves begins: "trước ngày 25/6 để tổng hợp"; the end where none is said."""
     end = pieces[-1].end

@@ -76,10 +76,14 @@ class Recurring:
 
 @dataclass(frozen=True)
 class Ask:
-    """Too vague, or several readings: `reason` is a sentence for the person, `alternatives` what it may mean."""
+    """Too vague, or several readings: `reason` is a sentence for the person, `alternatives` what it may mean.
+
+    `aside`: the one alternative is what was said; only words behind it, which turn nothing round, were not read.
+    """
 
     reason: str
     alternatives: tuple["Reading", ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True)

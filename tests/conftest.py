@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from scheduler.store.database import Database
-from tests import compiled
+from tests import compiled, read_once
 from tests.build import Province, organisation
 from tests.campaign.admin_at_work import Admin
 from tests.databases import PostgresServer, SqliteFiles, postgres_server, stop_postgres
@@ -80,9 +80,10 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _compiled_once() -> Iterator[None]:
+def _done_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         compiled.share(monkeypatch)
+        read_once.share(monkeypatch)
         yield
 
 

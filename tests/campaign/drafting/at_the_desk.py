@@ -21,7 +21,7 @@ from scheduler.installation import Installation
 from scheduler.store import drafts
 from scheduler.store.database import Database
 from scheduler.store.organisation import save_organisation
-from scheduler.store.tables import Document, Draft
+from scheduler.store.tables import Document, Draft, Issuer
 
 NOW = datetime(2024, 5, 6, 2, tzinfo=UTC)  # Monday, 09:00 in Viet Nam
 OURS, THEIRS = "phu-tho", "lai-chau"
@@ -47,8 +47,9 @@ class Clerk:
         )
         self.installation.database = self.database
         with self.database.write() as session:
-            for organisation in self.installation.organisations:
-                save_organisation(session, organisation, actor="admin", now=NOW)
+            if session.get(Issuer, OURS) is None:
+                for organisation in self.installation.organisations:
+                    save_organisation(session, organisation, actor="admin", now=NOW)
 
     def begin(self, source: Source) -> int:
         """The number of a draft of that document."""

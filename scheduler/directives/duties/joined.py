@@ -9,7 +9,9 @@ from scheduler.directives.model import ReadDuty
 from scheduler.directives.page.view import View
 
 _KINDS = {"sơ kết": DutyKind.INTERIM, "tổng kết": DutyKind.FINAL}
-_SUMMED_UP = r"(?P<summed>sơ(?: kết)?(?:,? và|,)? ?tổng kết|tổng kết(?:,? và|,) sơ kết|sơ kết|tổng kết)"
+_SUMMED_UP = (
+    r"(?P<summed>sơ(?: kết)?(?:,? và|,)? ?tổng kết|tổng kết(?:,? và|,) sơ kết|sơ kết|tổng kết)"
+)
 _MEETING = r"(?:hội nghị|lễ|đại hội|sơ kết|tổng kết|sơ, tổng kết)"
 _WITH = (
     r"(?:gắn(?: liền)? với|kết hợp(?: với)?|lồng ghép(?: với| vào| trong)?|ghép (?:với|vào)|cùng(?: với)?"

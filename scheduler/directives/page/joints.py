@@ -161,7 +161,7 @@ def _starts_tail(previous: str, line: PrintedLine, *, opened: bool) -> bool:
 
 def _wrap_width(lines: Sequence[PrintedLine]) -> int:
     """The width at which a typist or scanner wrapped the lines; 0 when paragraphs stand on one line each."""
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted(len(line.text) for line in lines if not line.text.startswith("|"))
     if len(lengths) < 6 or lengths[-1] > 3 * lengths[len(lengths) // 2] + 120:
         return 0
     return lengths[int(len(lengths) * 0.8)] if lengths[-1] < 180 else 0

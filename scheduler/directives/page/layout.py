@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from scheduler.directives.page.barred_cells import bars_behind
 from scheduler.directives.page.composing import Letters
 from scheduler.directives.page.joints import Joints, PrintedLine, leaves_open
 from scheduler.directives.page.page_breaks import footers, is_page_number
@@ -60,7 +61,7 @@ def _lines(letters: Letters) -> list[PrintedLine]:
     begins = list(accumulate((len(raw) + 1 for raw in raw_lines), initial=0))
     rows = stacked_rows(raw_lines)
     broken = broken_rows(raw_lines)
-    cells = {index for row in (*rows.values(), *broken.values()) for index in row}
+    cells = _lines_of_cells(raw_lines, rows) | {at for row in broken.values() for at in row}
     spaced = spaced_rows(raw_lines)
     feet = footers(raw_lines)
     for index, raw in enumerate(raw_lines):
@@ -68,7 +69,7 @@ def _lines(letters: Letters) -> list[PrintedLine]:
         text = "".join([letters.text[i] for i in places]).strip()
         if index in rows:
             kept.append(
-                _row([raw_lines[at] for at in rows[index]], [begins[at] for at in rows[index]])
+                _row([[(raw_lines[at], begins[at]) for at in cell] for cell in rows[index]])
             )
         elif index in broken:
             kept.append(_joined(raw_lines, begins, broken[index]))
@@ -76,8 +77,7 @@ def _lines(letters: Letters) -> list[PrintedLine]:
             continue
         elif index in spaced:
             parts = spaced[index]
-            cut = [begins[index] + start for start, _end in parts]
-            kept.append(_row([raw[start:end] for start, end in parts], cut))
+            kept.append(_row([[(raw[start:end], begins[index] + start)] for start, end in parts]))
         elif not text or _RULE.match(raw.strip()):
             gap = not turned
         elif index in feet or is_page_number(text, kept[-1].text if kept else "", raw_lines, index):
@@ -89,12 +89,26 @@ def _lines(letters: Letters) -> list[PrintedLine]:
     return kept
 
 
-def _row(cells: list[str], begins: list[int]) -> PrintedLine:
-    """The cells in one line between bars, as a table with borders is printed."""
+def _lines_of_cells(raw_lines: list[str], rows: dict[int, list[list[int]]]) -> set[int]:
+    """The lines of the rows, and those of bars between and behind their cells."""
+    taken: set[int] = set()
+    for row in rows.values():
+        for cell in row:
+            taken.update(cell)
+            if cell:
+                taken.update(bars_behind(raw_lines, cell[-1]))
+    return taken
+
+
+def _row(cells: list[list[tuple[str, int]]]) -> PrintedLine:
+    """The cells in one line between bars, as a table with borders is printed; of each its pieces and their places."""
     places = [BAR]
-    for cell, at in zip(cells, begins, strict=True):
-        places += [*_without_markup(cell, at), BAR]
-    return PrintedLine(places, f"| {' | '.join(cells)} |", True)
+    for cell in cells:
+        for piece, at in cell:
+            places += [*_without_markup(piece, at), SPACE]
+        places.append(BAR)
+    text = " | ".join(" ".join(piece for piece, _at in cell) for cell in cells)
+    return PrintedLine(places, f"| {text} |", True)
 
 
 def _joined(raw_lines: list[str], begins: list[int], row: list[int]) -> PrintedLine:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from scheduler.directives.page.barred_cells import cells_between_bars
+from scheduler.directives.page.numbered_tables import rows_by_number
 from scheduler.text import fold
 
 _TIME_TITLE = r"thời gian|thời hạn|thời điểm|hạn|mốc|lịch|tiến độ|ngày|tháng"
@@ -54,19 +56,51 @@ class _Head:
     together: bool
 
 
-def stacked_rows(lines: Sequence[str]) -> dict[int, list[int]]:
-    """For the first line of every row, the lines of its cells; the titles are a row too."""
-    filled = [index for index, line in enumerate(lines) if line.strip()]
-    rows: dict[int, list[int]] = {}
+def stacked_rows(lines: Sequence[str]) -> dict[int, list[list[int]]]:
+    """For the first line of every row, its cells, each as the lines it is printed on; the titles are a row too.
+
+    A cell is a line, or what stands between lines of a bar alone; such a cell may be empty.
+    """
+    rows = _barred_rows(lines)
+    taken = {index for row in rows.values() for cell in row for index in cell}
+    filled = [at for at, line in enumerate(lines) if line.strip() and at not in taken]
+    texts = [lines[index].strip() for index in filled]
     at = 0
     while at < len(filled):
-        table = max(_by_columns(lines, filled, at), _by_times(lines, filled, at), key=len)
-        rows |= {row[0]: row for row in table}
+        table = _table(lines, filled, texts, at)
+        rows |= {row[0]: [[index] for index in row] for row in table}
         at += sum(map(len, table)) or 1
     return rows
 
 
-def _by_times(lines: Sequence[str], filled: list[int], at: int) -> list[list[int]]:
+def _barred_rows(lines: Sequence[str]) -> dict[int, list[list[int]]]:
+    cells = cells_between_bars(lines)
+    texts = [" ".join(lines[index].strip() for index in cell) for cell in cells]
+    rows: dict[int, list[list[int]]] = {}
+    at = 0
+    while at < len(cells):
+        whole, first = cells[at], cells[at][-1:]  # over the first title stands the text before
+        texts[at] = "".join(lines[index].strip() for index in first)
+        table = _table(texts, range(len(texts)), texts, at)
+        cells[at] = first if table else whole
+        rows |= {_first_line(row, cells): [cells[cell] for cell in row] for row in table}
+        at += sum(map(len, table)) or 1
+    return rows
+
+
+def _first_line(row: Sequence[int], cells: Sequence[list[int]]) -> int:
+    return next(index for cell in row for index in cells[cell])
+
+
+def _table(
+    lines: Sequence[str], filled: Sequence[int], texts: Sequence[str], at: int
+) -> list[list[int]]:
+    """Rows of a table that begins at `filled[at]`, the titles first; empty where none does."""
+    numbered = [[filled[cell] for cell in row] for row in rows_by_number(texts, at)]
+    return max(numbered, _by_columns(lines, filled, at), _by_times(lines, filled, at), key=len)
+
+
+def _by_times(lines: Sequence[str], filled: Sequence[int], at: int) -> list[list[int]]:
     """Titles, one of them of time, and the rows under them; empty where none begin here."""
     end = at
     while end < len(filled) and end - at <= _MOST_COLUMNS and _is_title(lines[filled[end]]):
@@ -74,18 +108,18 @@ def _by_times(lines: Sequence[str], filled: list[int], at: int) -> list[list[int
     titles = [lines[index].strip() for index in filled[at:end]]
     if titles and titles[0].isupper() and " " in titles[0] and not all(map(str.isupper, titles)):
         return []  # it heads the table
-    head = _head(lines, filled[at:end])
+    head = _head(lines, list(filled[at:end]))
     body = list(_rows(lines, filled, head, end)) if head else []
     return [head.lines, *body] if head and body else []
 
 
-def _by_columns(lines: Sequence[str], filled: list[int], at: int) -> list[list[int]]:
+def _by_columns(lines: Sequence[str], filled: Sequence[int], at: int) -> list[list[int]]:
     """The same where the cells of certain columns are days in every row."""
     begins = lines[filled[at]].strip()
     if not (_is_title(begins) or _OF_DUTY.fullmatch(begins) or _OF_UNIT.fullmatch(begins)):
         return []
     for width in range(_MOST_COLUMNS, 1, -1):
-        table = filled[at : at + width], filled[at + width : at + 2 * width]
+        table = list(filled[at : at + width]), list(filled[at + width : at + 2 * width])
         if len(table[1]) < width:
             continue
         titles, first = ([lines[index].strip() for index in row] for row in table)
@@ -99,11 +133,11 @@ def _by_columns(lines: Sequence[str], filled: list[int], at: int) -> list[list[i
 
 
 def _alike(
-    lines: Sequence[str], filled: list[int], at: int, width: int, days: set[int]
+    lines: Sequence[str], filled: Sequence[int], at: int, width: int, days: set[int]
 ) -> Iterator[list[int]]:
     """Rows from `filled[at]` on whose days stand in the same columns."""
     while at + width <= len(filled):
-        row = filled[at : at + width]
+        row = list(filled[at : at + width])
         cells = [lines[index].strip() for index in row]
         if {number for number, cell in enumerate(cells) if _DAY.fullmatch(cell)} != days:
             return
@@ -199,19 +233,19 @@ def _head(lines: Sequence[str], titles: list[int]) -> _Head | None:
     return _Head(titles, times[0], together=titles[-1] - titles[0] == len(titles) - 1)
 
 
-def _rows(lines: Sequence[str], filled: list[int], head: _Head, at: int) -> Iterator[list[int]]:
+def _rows(lines: Sequence[str], filled: Sequence[int], head: _Head, at: int) -> Iterator[list[int]]:
     """Rows from `filled[at]` on, up to the first lines that are none."""
     blocks = head.together and at < len(filled) and filled[at] > head.lines[-1] + 1
     while at < len(filled):
         size = _block(filled, at) if blocks else len(head.lines)
-        row = filled[at : at + size]
+        row = list(filled[at : at + size])
         if not _is_row(lines, row, head, exact=not blocks):
             return
         yield row
         at += size
 
 
-def _block(filled: list[int], at: int) -> int:
+def _block(filled: Sequence[int], at: int) -> int:
     size = 1
     while (
         size <= _MOST_COLUMNS

@@ -71,7 +71,7 @@ class Structure:
 
 def is_row(line: str) -> bool:
     """Whether a line is a row of a table: cells between bars."""
-    return line.startswith("|") or line.count(" | ") > 1
+    return (line.startswith("|") and len(line) > 1) or line.count(" | ") > 1
 
 
 def structure_of(view: View, *, body_from: int) -> Structure:

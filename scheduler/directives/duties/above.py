@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from scheduler.definition.models import DutyKind
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in
-from scheduler.directives.duties.rows import titles_of
+from scheduler.directives.duties.rows import owed_by_rows, titles_of
 from scheduler.directives.duties.sentences import sentences
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 
@@ -21,7 +21,11 @@ _PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|b
 _TIME_LABEL = re.compile(r"\W*(?:thời (?:hạn|gian|điểm)|hạn)(?: \w+){0,3} ?:")
 # “Công ty phát động thi đua …, chia thành:” leads to rounds, not to duties.
 _DIVIDES = re.compile(r"phát động[^;\n]*\b(?:chia|gồm|qua|trong|cụ thể|như sau)\b[^;\n]*:")
+_TITLE = re.compile(
+    r"\W*(?:biểu|bảng|lịch|thời (?:hạn|gian|điểm)|danh mục|phụ lục)\b[^.;:]*$", re.I
+)
 _LABELS = 4
+_CAPTION, _LONGEST_CAPTION = 4, 200  # paragraphs over a table, letters
 _SIBLINGS = 6  # paragraphs up, each of which goes on with what the first asks for
 
 
@@ -31,6 +35,8 @@ def kinds_above(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKi
     for start, end in _record(structure, paragraph):
         if hits := firm(hits_in(low, start, end)):
             return chosen(low, hits, start=start, end=end)
+    if caption := _caption(structure, paragraph):
+        return caption
     for lead in structure.lead_ins(paragraph)[:2]:
         hits = firm(hits_in(low, lead.body, lead.end))
         if _DIVIDES.search(low, lead.body, lead.end):
@@ -44,6 +50,8 @@ def kinds_above(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKi
 def kinds_of_last(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKind, Hit]]:
     """What the nearest paragraph before, under the same heading, asks for in its last sentence."""
     low = structure.view.low
+    if is_row(structure.low(paragraph)):
+        return []  # the row above is another matter
     above = structure.paragraphs[max(0, paragraph.index - _SIBLINGS) : paragraph.index]
     for before in reversed(above):
         if before.parents != paragraph.parents or before.region != "body":
@@ -51,6 +59,22 @@ def kinds_of_last(structure: Structure, paragraph: Paragraph) -> list[tuple[Duty
         start, end = list(sentences(structure, before))[-1]
         if hits := firm(hits_in(low, start, end)):
             return chosen(low, hits, start=start, end=end)
+    return []
+
+
+def _caption(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKind, Hit]]:
+    """What the title of a table names that only has a column of bodies and one of days."""
+    low = structure.view.low
+    head = titles_of(structure, paragraph)
+    if not is_row(structure.low(paragraph)) or not owed_by_rows(structure.low(head)):
+        return []
+    above = structure.paragraphs[max(0, head.index - _CAPTION) : head.index]
+    for one in reversed(above):
+        words = structure.view.text[one.body : one.end]
+        hits = firm(hits_in(low, one.body, one.end))
+        if hits and (words.isupper() or _TITLE.match(words)) and len(words) < _LONGEST_CAPTION:
+            several = re.search(r",|;| và ", low[hits[0].start : hits[-1].start])
+            return [] if several else chosen(low, hits[:1], start=one.body, end=one.end)
     return []
 
 

@@ -5,9 +5,11 @@ import re
 from scheduler.definition.models import DutyKind
 from scheduler.directives.days.due import ReadDue
 from scheduler.directives.duties.above import kinds_above, kinds_of_column, kinds_of_last
+from scheduler.directives.duties.cells import is_unsure, kinds_of_part
 from scheduler.directives.duties.due_words import Clause, Kinds
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, period_of
 from scheduler.directives.duties.elliptic import is_body, report_of, sends_the_same
+from scheduler.directives.duties.rows import work_of
 from scheduler.directives.duties.tied import kinds_of_tied
 from scheduler.directives.duties.told import is_work
 from scheduler.directives.page.structure import Structure
@@ -79,6 +81,10 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
         return column
     if tied := kinds_of_tied(low, due, clause.left):
         return tied
+    if part := kinds_of_part(structure, clause):
+        return _fitted(low, clause, part)
+    if is_unsure(structure, clause):
+        return []
     gap = low[clause.left : due.start]
     left = _of_last_matter(low, clause, hits_in(low, clause.left, due.start))
     if not is_work(structure, clause, left):
@@ -114,6 +120,8 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
     if clause.right < clause.sentence[1] and _has_own_words(gap):
         right = []
     kinds = _from_right_or_above(structure, clause, left=left, right=right)
+    if not kinds and (work := work_of(structure, clause.paragraph, due.start)):
+        return [(DutyKind.OTHER, Hit(DutyKind.OTHER, *work, aside=False))]
     weak = all(kind is DutyKind.OTHER for kind, _hit in kinds)
     bodies = (
         not left

@@ -13,6 +13,7 @@ from scheduler.directives.days.due import ReadDue
 from scheduler.directives.days.finding import DueReader
 from scheduler.directives.days.left_out import left_out_in
 from scheduler.directives.duties.at_events import duties_at_events
+from scheduler.directives.duties.cells import within_row
 from scheduler.directives.duties.clauses import kinds_of, qualified_to
 from scheduler.directives.duties.due_words import Clause, Kinds
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
@@ -26,6 +27,7 @@ from scheduler.directives.duties.relations import (
     from_the_end,
     less_labels,
     once,
+    owed_together,
     with_final,
     without,
 )
@@ -75,7 +77,7 @@ def deadlines_of(
         if len(found) > MOST:
             break
     told = from_the_end(less_labels(structure, with_final(found)), reader.calendar)
-    told = with_manners(structure, once(_with_heads(structure, told)))
+    told = with_manners(structure, once(owed_together(_with_heads(structure, told))))
     return tuple(replace(one, id=f"d{index}") for index, one in enumerate(told, 1))
 
 
@@ -110,7 +112,8 @@ def _with_heads(structure: Structure, found: list[ReadDuty]) -> list[ReadDuty]:
         home = structure.at(one.place[0])
         due = bisect_left(structure.view.starts, one.evidence.offset)
         in_table = cell_of(structure, home, WHO) or unit_over(structure, home, due)
-        who = one.who or in_table or who_above(structure, home)
+        cut = in_table and (one.who or "") in in_table  # a piece of the cell, or nobody
+        who = in_table if cut else one.who or who_above(structure, home)
         to_whom = one.to_whom or cell_of(structure, home, TO)
         told.append(replace(one, who=who, to_whom=to_whom))
     return told
@@ -160,7 +163,7 @@ def _in_sentence(
         right = _right_of(low, dues, index, sentence[1])
         parted = _parted(low, left, due, right) if right < sentence[1] else right
         begin, right = (parted, parted) if parted < right else (begin, right)
-        clause = Clause(paragraph, sentence, due, left, right)
+        clause = within_row(structure, Clause(paragraph, sentence, due, left, right))
         kinds = kinds_of(structure, clause, before=kinds, carried=carried)
         each = _shared_out(low, dues, index, kinds)
         found += [_deadline(structure, clause, kind, hit) for kind, hit in each]

@@ -19,7 +19,8 @@ _WITH = (
 )
 _JOINED = (
     re.compile(
-        rf"{_SUMMED_UP}(?P<of> [^.;:\n]{{0,80}}?)? ?(?P<with>{_WITH}(?: \w+){{0,3}}? {_MEETING}\b[^.;\n]{{0,90}})"
+        rf"{_SUMMED_UP}(?P<of> [^.;:|\n]{{0,80}}?)?[ |]{{0,3}}"
+        rf"(?P<with>{_WITH}(?: \w+){{0,3}}? {_MEETING}\b[^.;|\n]{{0,90}})"
     ),
     re.compile(
         rf"(?:kết hợp|lồng ghép|gắn|ghép) (?:việc |công tác |tổ chức )*{_SUMMED_UP}(?P<of> [^.;:\n]{{0,80}}?)?"

@@ -5,9 +5,8 @@ that no calendar has, and stands in a sentence that asks, has become an item, or
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scheduler.definition.models import DutyKind
 from scheduler.directives.days.calendar import Calendar
@@ -15,10 +14,10 @@ from scheduler.directives.days.day_mentions import DayMention, Shape, between
 from scheduler.directives.duties.above import PAST
 from scheduler.directives.duties.duties import hits_in
 from scheduler.directives.duties.rows import titles_of
+from scheduler.directives.duties.said import Said, days_of, said_in
 from scheduler.directives.duties.sentences import sentences
-from scheduler.directives.model import ReadDirective, ReadDuty, Window
+from scheduler.directives.model import ReadDirective
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
-from scheduler.directives.page.view import Quote, View
 
 # Words right in front of a time: of a due; of any time by which something is done.
 _LINKS = r"(?: (?:là|vào|trong|hết|ngày|lúc|trước|cuối|khoảng|nộp|gửi|nhận|dịp|\d{1,2} ?(?:giờ|h) ?\d{0,2}))*:? ?$"
@@ -77,19 +76,12 @@ _DONE = re.compile(r"\b(?:chưa|đã)\b[^,.;:]*")
 _ONWARD = re.compile(r" ?(?:và|,|-|–|đến|tới|hoặc) ?(?:hết )?(?:ngày )?\d")
 _SOLAR = re.compile(r"[^.;()\n]{0,25}\([^()\n\d]{0,20}\d")
 _CAPPED = re.compile(r"[^.;\n]{0,60}\b(?:nhưng|song) ")
+_ALONE = re.compile(r"\W*(?:(?:ngày|tháng|quý|năm|trong|vào) ?)*[\divx][\divx/. -]*\W*")
+_SHORT_LINE = 120
 _NAMES = ("odd", "iso", "counted", "moon", "weekday")
 _LEAD = 130
 _DAYS = (Shape.DAY, Shape.DAY_ONLY)
 _STRETCHES = (Shape.MONTH, Shape.QUARTER, Shape.PART, Shape.HALF, Shape.YEAR)
-
-
-@dataclass(frozen=True)
-class Said:
-    """What an item says: the place (view) of its words, and its days as ISO text."""
-
-    start: int
-    end: int
-    days: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -130,15 +122,13 @@ class Net:
         read: ReadDirective,
     ) -> "Net":
         """For what was read of a text."""
-        owed = frozenset(
-            (_family(one.kind), day) for one in read.deadlines for day in _days_of(one)
-        )
-        return cls(structure, day_mentions, calendar, tuple(_said_in(structure.view, read)), owed)
+        owed = frozenset((_family(one.kind), day) for one in read.deadlines for day in days_of(one))
+        return cls(structure, day_mentions, calendar, tuple(said_in(structure.view, read)), owed)
 
     def left_over(self, paragraph: Paragraph) -> Iterator[LeftOver]:
         """The clauses of a paragraph with a time that is left over, in order."""
         low = self.structure.view.low
-        asked = paragraph.start if self._asks_above(paragraph) else None
+        asked = self._asked_above(paragraph)
         above = asked is not None
         found: dict[int, LeftOver] = {}
         for start, end in sentences(self.structure, paragraph):
@@ -166,16 +156,33 @@ class Net:
     def _says(self, start: int, end: int) -> bool:
         return any(start <= one.start < end for one in self.said)
 
-    def _asks_above(self, paragraph: Paragraph) -> bool:
-        """A row of a table that asks or whose titles do, and an item below words that ask and end in a colon."""
+    def _asked_above(self, paragraph: Paragraph) -> int | None:
+        """Where what asks for a paragraph begins; None where nothing above it does.
+
+        A row of a table that asks or whose titles do, an item below words that ask and end in a colon, a day alone on
+        the line below a work.
+        """
         low = self.structure.view.low
         if is_row(self.structure.low(paragraph)):
             head = titles_of(self.structure, paragraph)
-            return any(words.search(self.structure.low(head)) for words in (_ASKS, _TERM))
+            titled = any(words.search(self.structure.low(head)) for words in (_ASKS, _TERM))
+            return paragraph.start if titled else None
         leads = self.structure.lead_ins(paragraph)[:1]
-        return any(
-            low[one.end - 1] == ":" and _ASKS.search(low, one.start, one.end) for one in leads
-        )
+        if any(low[one.end - 1] == ":" and _ASKS.search(low, one.start, one.end) for one in leads):
+            return paragraph.start
+        return self._work_above(paragraph)
+
+    def _work_above(self, paragraph: Paragraph) -> int | None:
+        """“Sơ kết” / “15/6/2024”: where the line begins that names what a day alone is for."""
+        before = self.structure.paragraphs[max(0, paragraph.index - 1)]
+        words = self.structure.low(before)
+        short = len(words) < _SHORT_LINE and not words.endswith((".", ";"))
+        if not (short and before.region == "body" and _ASKS.search(words)):
+            return None
+        times = list(self._times(paragraph.start, paragraph.end))
+        inside = self.structure.view.low[paragraph.start : paragraph.end]
+        alone = len(times) == 1 and _ALONE.fullmatch(inside)
+        return before.start if alone else None
 
     def _times(self, start: int, end: int) -> Iterator[Time]:
         low = self.structure.view.low
@@ -261,33 +268,3 @@ def _family(kind: DutyKind) -> DutyKind:
 
 def _is_said(time: Time, one: Said) -> bool:
     return (time.start < one.end and one.start < time.end) or bool(time.days & one.days)
-
-
-def _days_of(duty: ReadDuty) -> list[str]:
-    due = duty.due
-    days = (due.first, due.last) if isinstance(due, Window) else (due,)
-    return [day for day in days if day]
-
-
-def _said_in(view: View, read: ReadDirective) -> Iterator[Said]:
-    """What every item of a reading says."""
-    period = (read.campaign_period,) if read.campaign_period else ()
-    for span in (*read.phases, *read.peaks, *period):
-        yield _said(view, span.evidence, span.start, span.end)
-    for day in read.milestones:
-        yield _said(view, day.evidence, day.date, day.until)
-    for event in read.occasions:
-        yield _said(view, event.evidence, event.day)
-    for kept in read.anniversaries:
-        yield _said(view, kept.evidence, kept.historical_date, kept.commemorated_date)
-        yield from (Said(at, at + len(kept.name), frozenset()) for at in kept.places)
-    for duty in read.deadlines:
-        words = _said(view, duty.evidence, *_days_of(duty))
-        longest = max(len(duty.relative or ""), len(duty.due_text or ""))  # a quote may end before
-        yield replace(words, end=max(words.end, words.start + longest))
-
-
-def _said(view: View, quote: Quote, *days: str | None) -> Said:
-    start = bisect_left(view.starts, quote.offset)
-    end = bisect_left(view.starts, quote.offset + len(quote.quote))
-    return Said(start, end, frozenset(filter(None, days)))

@@ -148,6 +148,23 @@ def _first(one: ReadDuty) -> str:
     return one.due.first if isinstance(one.due, Window) else one.due or ""
 
 
+def owed_together(found: Sequence[ReadDuty]) -> list[ReadDuty]:
+    """Of one row, the same by the same day: owed by the bodies of several columns, one duty."""
+    told: list[ReadDuty] = []
+    for one in found:
+        last = told[-1] if told else None
+        alike = last and _thing(last) == _thing(one)
+        if last and alike and one.who and last.who and one.due is not None:
+            told[-1] = replace(last, who=f"{last.who}, {one.who}")
+        else:
+            told.append(one)
+    return told
+
+
+def _thing(one: ReadDuty) -> tuple[object, ...]:
+    return one.place, one.kind, one.what, one.due, one.to_whom
+
+
 def once(found: Sequence[ReadDuty]) -> list[ReadDuty]:
     """One a kind and due of the same body; undated, one a kind and words."""
     kept: dict[tuple[object, ...], list[ReadDuty]] = {}

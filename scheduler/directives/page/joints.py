@@ -70,6 +70,7 @@ _NAME_ENDS = re.compile(
 )
 _TITLE_CASE_FROM = 100  # a line longer than this is a paragraph of its own, not a wrapped line
 _SHORTEST_OPEN = 25
+_ASIDE = re.compile(r"\((?!\w\))[a-zà-ỹđ]")  # “báo cáo sơ kết” / “(qua Sở Nội vụ)” / “trước ngày …”
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ class Joints:
             return True
         if _ENDS_CLOSED.search(previous):
             return False
-        return text[0].islower() or self._wrapped(previous, line)
+        aside = _ASIDE.match(text) and not line.after_gap and not _is_shout(previous)
+        return bool(aside) or text[0].islower() or self._wrapped(previous, line)
 
     def _marks_nothing(self, before: str, line: PrintedLine) -> bool:
         """What looks like the mark of a list or heading stands within a sentence."""

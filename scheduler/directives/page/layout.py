@@ -7,14 +7,25 @@ from itertools import accumulate
 from scheduler.directives.page.barred_cells import bars_behind
 from scheduler.directives.page.composing import Letters
 from scheduler.directives.page.joints import Joints, PrintedLine, leaves_open
+from scheduler.directives.page.lined_tables import Piece, broken_rows, spaced_rows
 from scheduler.directives.page.page_breaks import footers, is_page_number
-from scheduler.directives.page.stacked_tables import broken_rows, spaced_rows, stacked_rows
+from scheduler.directives.page.stacked_tables import stacked_rows
 
 # Lines of rules, stars, table borders.
 _RULE = re.compile(r"^[\s\-_=*~.|:+•#\u2500-\u257f]{3,}$|^[-_=*~]{1,2}$")
 LONGEST = 4000
-# Stand in a paragraph for the space that joins two lines, and for the edge of a cell.
-SPACE, BAR = -1, -2
+# Stand in a paragraph for the space that joins two lines, for the edge of a cell, and of a part of a cell.
+SPACE, BAR, PART = -1, -2, -3
+# What a line of a cell begins with when it is a part of its own: a mark, a round, a day.
+_PART_OF_CELL = re.compile(
+    r"[-+•*–] ?\S|[a-zđ][.)] |\d{1,2}[.)] |\([\da-z]\) |(?:đợt|lần|kỳ|quý|giai đoạn|học kỳ) [\divx]{1,4}\b"
+    r"|(?:trước|chậm nhất|ngày)(?: ngày)? \d|\d{1,2} ?/ ?\d{1,2}\b",
+    re.I,
+)
+_CLOSED = (";", ":", ".", ",")
+_OPEN_TIME = re.compile(
+    r"\b(?:trước|từ|đến|nhất|hết|vào|trong|là|và|hoặc|ngày|tháng|năm|quý|đợt|số)$|[(/–-]$", re.I
+)
 _LOOKED_BACK = 300  # letters
 
 
@@ -59,25 +70,19 @@ def _lines(letters: Letters) -> list[PrintedLine]:
     gap, turned = True, False
     raw_lines = letters.text.split("\n")
     begins = list(accumulate((len(raw) + 1 for raw in raw_lines), initial=0))
-    rows = stacked_rows(raw_lines)
+    rows = _rows(raw_lines)
     broken = broken_rows(raw_lines)
     cells = _lines_of_cells(raw_lines, rows) | {at for row in broken.values() for at in row}
-    spaced = spaced_rows(raw_lines)
     feet = footers(raw_lines)
     for index, raw in enumerate(raw_lines):
         places = _without_markup(raw, begins[index])
         text = "".join([letters.text[i] for i in places]).strip()
         if index in rows:
-            kept.append(
-                _row([[(raw_lines[at], begins[at]) for at in cell] for cell in rows[index]])
-            )
+            kept.append(_row(raw_lines, begins, rows[index]))
         elif index in broken:
             kept.append(_joined(raw_lines, begins, broken[index]))
         elif index in cells:
             continue
-        elif index in spaced:
-            parts = spaced[index]
-            kept.append(_row([[(raw[start:end], begins[index] + start)] for start, end in parts]))
         elif not text or _RULE.match(raw.strip()):
             gap = not turned
         elif index in feet or is_page_number(text, kept[-1].text if kept else "", raw_lines, index):
@@ -89,33 +94,56 @@ def _lines(letters: Letters) -> list[PrintedLine]:
     return kept
 
 
-def _lines_of_cells(raw_lines: list[str], rows: dict[int, list[list[int]]]) -> set[int]:
+def _rows(raw_lines: list[str]) -> dict[int, list[list[Piece]]]:
+    """For the first line of every row without borders, its cells by their pieces."""
+    stacked = {
+        first: [[(at, 0, len(raw_lines[at])) for at in cell] for cell in row]
+        for first, row in stacked_rows(raw_lines).items()
+    }
+    taken = {at for row in stacked.values() for cell in row for at, _start, _end in cell}
+    spaced = {first: row for first, row in spaced_rows(raw_lines).items() if first not in taken}
+    return spaced | stacked
+
+
+def _lines_of_cells(raw_lines: list[str], rows: dict[int, list[list[Piece]]]) -> set[int]:
     """The lines of the rows, and those of bars between and behind their cells."""
     taken: set[int] = set()
     for row in rows.values():
         for cell in row:
-            taken.update(cell)
+            taken.update(at for at, _start, _end in cell)
             if cell:
-                taken.update(bars_behind(raw_lines, cell[-1]))
+                taken.update(bars_behind(raw_lines, cell[-1][0]))
     return taken
 
 
-def _row(cells: list[list[tuple[str, int]]]) -> PrintedLine:
-    """The cells in one line between bars, as a table with borders is printed; of each its pieces and their places."""
+def _row(raw_lines: list[str], begins: list[int], cells: list[list[Piece]]) -> PrintedLine:
+    """The cells in one line between bars, as a table with borders is printed."""
     places = [BAR]
     for cell in cells:
-        for piece, at in cell:
-            places += [*_without_markup(piece, at), SPACE]
+        before = ""
+        for at, start, end in cell:
+            piece = raw_lines[at][start:end]
+            places += [_joint(before, piece), *_without_markup(piece, begins[at] + start)]
+            before = piece
         places.append(BAR)
-    text = " | ".join(" ".join(piece for piece, _at in cell) for cell in cells)
-    return PrintedLine(places, f"| {text} |", True)
+    words = [" ".join(raw_lines[at][start:end] for at, start, end in cell) for cell in cells]
+    return PrintedLine(places, f"| {' | '.join(words)} |", True)
+
+
+def _joint(before: str, piece: str) -> int:
+    """Between two lines of a cell: whether the second is a part of its own, or goes on."""
+    left, right = before.strip(), piece.strip()
+    parts = left and left[-1] not in _CLOSED and not _OPEN_TIME.search(left)
+    return PART if parts and _PART_OF_CELL.match(right) else SPACE
 
 
 def _joined(raw_lines: list[str], begins: list[int], row: list[int]) -> PrintedLine:
     """A row between bars whose cells go on over these lines."""
     places: list[int] = []
+    before = ""
     for at in row:
-        places += [SPACE, *_without_markup(raw_lines[at], begins[at])]
+        places += [_joint(before, raw_lines[at]), *_without_markup(raw_lines[at], begins[at])]
+        before = raw_lines[at].rpartition("|")[2]
     return PrintedLine(places, " ".join(raw_lines[at].strip() for at in row), True)
 
 

@@ -33,7 +33,8 @@ _SIGNER = re.compile(
 # Over a list of other stories.
 _OTHER_NEWS = re.compile(
     r"^(?:các )?(?:tin (?:liên quan|cùng chuyên mục|khác|mới|đã đưa|tức khác|đọc nhiều|nổi bật|xem nhiều)"
-    r"|(?:bài viết|tin bài|văn bản) (?:khác|liên quan|mới)|bài liên quan|tin khác|cùng chuyên mục|có thể bạn quan tâm"
+    r"|(?:bài viết|tin bài|văn bản|tài liệu)"
+    r" (?:khác|liên quan|mới|cùng người|tương tự)|bài liên quan|tin khác|cùng chuyên mục|có thể bạn quan tâm"
     r"|đọc nhiều|xem nhiều|xem thêm|liên kết web|liên kết website)\b"
 )
 # What stands anywhere in a page: buttons, boxes, counters, adverts.

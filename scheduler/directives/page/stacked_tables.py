@@ -1,5 +1,4 @@
-"""Tables that lost their borders, as copied from a page or a PDF: one cell a line under a row of column titles,
-or the cells of a row apart by tabs or wide gaps."""
+"""Tables that lost their borders, as copied from a page or a PDF: one cell a line under a row of column titles."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +6,6 @@ from dataclasses import dataclass
 
 from scheduler.directives.page.barred_cells import cells_between_bars
 from scheduler.directives.page.numbered_tables import rows_by_number
-from scheduler.text import fold
 
 _TIME_TITLE = r"thời gian|thời hạn|thời điểm|hạn|mốc|lịch|tiến độ|ngày|tháng"
 _TITLES = (
@@ -16,10 +14,9 @@ _TITLES = (
     r"|kết quả|từ ngày|đến ngày|bắt đầu|kết thúc"
 )
 _TITLE = re.compile(rf"(?:{_TITLES}|{_TIME_TITLE})(?: [^\d.:;,]{{1,30}})?", re.I)
-_OF_TIME = re.compile(rf"(?:{_TIME_TITLE}|từ ngày|đến ngày)\b", re.I)
+OF_TIME = re.compile(rf"(?:{_TIME_TITLE}|từ ngày|đến ngày)\b", re.I)
 _SAYS_WHEN = re.compile(r"\d|tháng|quý|hằng|hàng|định kỳ|thường xuyên", re.I)
 _NUMBERED = re.compile(r"(?:stt|tt|số tt)$", re.I)
-_GAP = re.compile(r"\t| \| |(?<=\S) {3,}(?=\S)")
 # Columns may also be called by what is owed, or by who owes it; their cells are days then.
 _OF_DUTY = re.compile(
     r"(?:(?:nộp|gửi) )?(?:báo cáo|sơ kết|tổng kết|đăng ký|hồ sơ|bình xét|chấm điểm|(?:ký (?:kết )?)?giao ước|sáng kiến"
@@ -38,10 +35,6 @@ _DAY = re.compile(
     r"|\d{1,2} tháng \d{1,2}(?: năm \d{4})?|tháng \d{1,2}(?: ?/ ?\d{4}| năm \d{4})?)[.;]?",
     re.I,
 )
-_MOTTO = re.compile(
-    r"cong hoa xa hoi|doc lap|dang cong san"
-)  # in the head of a letter lines are names
-_MOST_LINES = 12  # of a row whose cells are broken over lines
 _MOST_COLUMNS = 8
 _LONGEST_CELL = 400
 _LONGEST_TITLE = 60
@@ -103,7 +96,7 @@ def _table(
 def _by_times(lines: Sequence[str], filled: Sequence[int], at: int) -> list[list[int]]:
     """Titles, one of them of time, and the rows under them; empty where none begin here."""
     end = at
-    while end < len(filled) and end - at <= _MOST_COLUMNS and _is_title(lines[filled[end]]):
+    while end < len(filled) and end - at <= _MOST_COLUMNS and is_title(lines[filled[end]]):
         end += 1
     titles = [lines[index].strip() for index in filled[at:end]]
     if titles and titles[0].isupper() and " " in titles[0] and not all(map(str.isupper, titles)):
@@ -116,15 +109,15 @@ def _by_times(lines: Sequence[str], filled: Sequence[int], at: int) -> list[list
 def _by_columns(lines: Sequence[str], filled: Sequence[int], at: int) -> list[list[int]]:
     """The same where the cells of certain columns are days in every row."""
     begins = lines[filled[at]].strip()
-    if not (_is_title(begins) or _OF_DUTY.fullmatch(begins) or _OF_UNIT.fullmatch(begins)):
+    if not (is_title(begins) or _OF_DUTY.fullmatch(begins) or _OF_UNIT.fullmatch(begins)):
         return []
     for width in range(_MOST_COLUMNS, 1, -1):
         table = list(filled[at : at + width]), list(filled[at + width : at + 2 * width])
         if len(table[1]) < width:
             continue
         titles, first = ([lines[index].strip() for index in row] for row in table)
-        days = _columns_of_days(titles, first)
-        if not days or _is_title(first[0]):
+        days = columns_of_days(titles, first)
+        if not days or is_title(first[0]):
             continue
         rows = list(_alike(lines, filled, at + width, width, days))
         if len(rows) > 1 or len(days) == width:
@@ -147,87 +140,28 @@ def _alike(
         at += width
 
 
-def _columns_of_days(titles: Sequence[str], cells: Sequence[str]) -> set[int]:
+def columns_of_days(titles: Sequence[str], cells: Sequence[str]) -> set[int]:
     """The columns whose cell is a day alone, when all titles fit that; empty for what is no table."""
     days = {number for number, cell in enumerate(cells) if _DAY.fullmatch(cell.strip())}
     matter = any(_OF_MATTER.match(title) for title in titles)
     for number, title in enumerate(titles):
         if len(title) >= _LONGEST_TITLE or re.search(r"\d", title):
             return set()
-        owed = _OF_DUTY.fullmatch(title) or _OF_TIME.match(title)
+        owed = _OF_DUTY.fullmatch(title) or OF_TIME.match(title)
         owes = matter and _OF_UNIT.fullmatch(title)
-        if not (owed or owes if number in days else _is_title(title)):
+        if not (owed or owes if number in days else is_title(title)):
             return set()
     return days
 
 
-def broken_rows(lines: Sequence[str]) -> dict[int, list[int]]:
-    """For the first line of every row between bars whose cells go on over lines, all its lines."""
-    rows: dict[int, list[int]] = {}
-    for index, line in enumerate(lines):
-        text = line.strip()
-        if not text.startswith("|") or text.endswith("|") or not text.strip("| "):
-            continue
-        following = range(index + 1, min(index + _MOST_LINES, len(lines)))
-        until = next((at for at in following if not _is_within(lines[at])), 0)
-        ends = until and lines[until].strip().endswith("|") and not lines[until].startswith("|")
-        if ends and not _MOTTO.search(fold(" ".join(lines[index : until + 1]))):
-            rows[index] = list(range(index, until + 1))
-    return rows
-
-
-def _is_within(line: str) -> bool:
-    """Neither begins nor ends a row."""
-    text = line.strip()
-    return bool(text) and not text.startswith("|") and not text.endswith("|")
-
-
-def spaced_rows(lines: Sequence[str]) -> dict[int, list[tuple[int, int]]]:
-    """For every row, titles included, of a table in lines: start and end of its cells in the line."""
-    rows: dict[int, list[tuple[int, int]]] = {}
-    width = 0
-    for index, line in enumerate(lines):
-        cells = [] if line.lstrip().startswith("|") else _cells(line)
-        if len(cells) == width > 0:
-            rows[index] = cells
-            continue
-        following = lines[index + 1 : index + 2]
-        titles = [line[start:end].strip() for start, end in cells]
-        below = _cells("".join(following))
-        heads = _heads(titles, line) or bool(
-            len(below) == len(cells) > 1
-            and _columns_of_days(titles, [following[0][start:end] for start, end in below])
-        )
-        width = len(cells) if heads and len(below) == len(cells) else 0
-        if width:
-            rows[index] = cells
-    return rows
-
-
-def _heads(titles: Sequence[str], line: str) -> bool:
-    """Three columns or more, one of time."""
-    return (
-        len(titles) > 2
-        and any(map(_OF_TIME.match, titles))
-        and sum(map(_is_title, titles)) > 1
-        and not re.search(r"\d", line)
-    )
-
-
-def _cells(line: str) -> list[tuple[int, int]]:
-    gaps = [found.span() for found in _GAP.finditer(line)]
-    starts = [0, *(end for _start, end in gaps)]
-    ends = [*(start for start, _end in gaps), len(line)]
-    return list(zip(starts, ends, strict=True))
-
-
-def _is_title(line: str) -> bool:
+def is_title(line: str) -> bool:
+    """A short line that is called as columns are."""
     return len(line) < _LONGEST_TITLE and "|" not in line and bool(_TITLE.fullmatch(line.strip()))
 
 
 def _head(lines: Sequence[str], titles: list[int]) -> _Head | None:
     """The titles as a head, when one of them is of time."""
-    times = [number for number, index in enumerate(titles) if _OF_TIME.match(lines[index].strip())]
+    times = [number for number, index in enumerate(titles) if OF_TIME.match(lines[index].strip())]
     if not 2 <= len(titles) <= _MOST_COLUMNS or not times:
         return None
     return _Head(titles, times[0], together=titles[-1] - titles[0] == len(titles) - 1)

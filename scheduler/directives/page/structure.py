@@ -17,7 +17,7 @@ _MARKS = (
     ("roman", r"(?!v/v)[ivx]{1,5}[.)\-/] ?(?=\S)"),
     ("decimal3", r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]? ?"),
     ("decimal", r"\d{1,2}\.\d{1,2}[.)]?(?= ) "),
-    ("arabic", r"\(?\d{1,2}[.)\-](?!\d) ?"),
+    ("arabic", r"\(?\d{1,2}(?:[.)\-]|/-?(?= ))(?! ?\d) ?"),
     ("letter", r"\(?[a-zđ][.)](?= |\w{2}) ?"),
     ("dash", r"[-–] ?(?=\S)"),
     ("plus", r"\+ ?(?=\S)"),
@@ -85,10 +85,10 @@ def structure_of(view: View, *, body_from: int) -> Structure:
     for line, region in zip(lines, regions, strict=True):
         if line:
             kind, offset = _mark(line)
-            if addressed and not kind:
+            if addressed and not kind and line != "|":
                 stack.clear()  # the bodies a letter is addressed to lead to nothing
             low = view.low[at : at + len(line)]
-            addressed = low.startswith("kính gửi") or (addressed and bool(kind))
+            addressed = low.startswith("kính gửi") or (addressed and bool(kind or line == "|"))
             chrome = region == "chrome"  # nothing stands under it, nor it under anything
             parents = () if chrome else _place(stack, kind, len(made), line)
             made.append(

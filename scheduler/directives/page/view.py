@@ -9,11 +9,12 @@ from array import array
 from dataclasses import dataclass
 
 from scheduler.directives.page.composing import compose
-from scheduler.directives.page.layout import BAR, paragraphs
+from scheduler.directives.page.layout import BAR, PART, paragraphs
 from scheduler.directives.page.scanning_errors import repair
 from scheduler.directives.page.source import Source
 
 QUOTE_WORDS = 12
+_BETWEEN = {BAR: " | ", PART: " ; "}
 # Inside brackets of a pattern. A range “À-Ỹ” will not do: capitals and small letters alternate in Unicode.
 CAPITALS = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 SMALL = CAPITALS.lower()
@@ -100,7 +101,7 @@ def _append_paragraph(
     blank = True
     last = next((place for place in places if place >= 0), 0)
     for place in places:
-        for letter in " | " if place == BAR else " " if place < 0 else text[place]:
+        for letter in _BETWEEN.get(place, " ") if place < 0 else text[place]:
             if letter.isspace() and blank:
                 continue
             blank = letter.isspace()

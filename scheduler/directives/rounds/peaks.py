@@ -35,6 +35,7 @@ _GENERIC = re.compile(
 _DONE = re.compile(
     r"(?:hồ sơ|báo cáo|kết thúc|sơ kết|tổng kết|khen thưởng|kết quả|sau|trước|trong suốt|khen|chi phí|kinh phí"
     r"|thành tích)\b[^.;:,“”]{0,50}$"
+    r"|\|[^|]*\b(?:hội nghị|họp|lễ|báo cáo|sơ kết|tổng kết|đăng ký)\b[^|]*$"  # the work of a row
 )
 _NAME_ENDS = re.compile(
     r"[:;.(\n|]|,(?! (?:đêm|lập))|\s-\s(?=từ)"

@@ -155,7 +155,7 @@ def _round_days(phases: Sequence[ReadPhase], peaks: Sequence[ReadPhase]) -> Roun
             noun = re.match(r"giai đoạn|\S+", span.name.lower())
             for word in (str(span.ordinal), ("i" * span.ordinal) if span.ordinal < 4 else "iv"):
                 words[f"{noun[0] if noun else ''} {word}"] = span
-    dated = [span for span in peaks if span.end]
+    dated = [span for span in peaks if span.end and not span.end.startswith("--")]
     if len(dated) == 1:
         names = ("đợt thi đua", "cao điểm", "chiến dịch", "đợt cao điểm")
         words |= dict.fromkeys(names, dated[0])

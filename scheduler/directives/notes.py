@@ -25,6 +25,8 @@ MOST_NOTES = 60
 _DAY_WORD = re.compile(r"^ngày ", re.IGNORECASE)
 _DOUBLED = re.compile(r"\b(?P<word>\w{2,12} \w{2,12}) (?P=word)\b")
 _LENGTH = re.compile(r"(?<![\d.,/])(?P<count>\d{2,3}) ngày\b")
+_IN_TURN = re.compile(r"\blần lượt\b(?: [\w/.]+){0,10}")
+_NEAR_TURN = 120  # letters between the name of a round and “lần lượt”
 _REPAIRED = re.compile(r"(?<!\w)(?=[\dOolI]{2,4}(?!\w))(?:\d[OolI]|[OolI]\d)[\dOolI]{0,2}")
 
 
@@ -47,6 +49,7 @@ def notes_of(
         *_about_dues(deadlines, header),
         *_about_days(view, day_mentions, tuple(one for one in deadlines if one.either)),
         *_about_rounds(phases),
+        *_about_turns(view, phases),
         *(note for one in anniversaries for note in _about_anniversary(one, header, catalogue)),
         *_about_words(view),
     ]
@@ -142,10 +145,20 @@ def _about_rounds(phases: tuple[ReadPhase, ...]) -> Iterator[Note]:
         yield from _about_length(span)
 
 
+def _about_turns(view: View, phases: tuple[ReadPhase, ...]) -> Iterator[Note]:
+    """“Đợt 1, đợt 2 và đợt 3 lần lượt từ … và từ …”: fewer days than rounds; none of them has any."""
+    undated = [one for one in phases if not (one.start or one.end)]
+    for said in _IN_TURN.finditer(view.low):
+        if sum(0 <= said.start() - one.begins < _NEAR_TURN for one in undated) > 1:
+            sentence = _("“lần lượt”: số mốc ngày không khớp số đợt; đề nghị ấn định.")
+            yield Note("inconsistency", sentence, view.quote(*said.span()))
+
+
 def _about_length(span: ReadPhase) -> Iterator[Note]:
     """“90 ngày đêm (từ 01/10 đến 31/12)” are 92: the days stand as printed."""
     said = _LENGTH.search(span.name.lower())
-    if not (said and span.start and span.end and span.start <= span.end):
+    yearly = (span.start or "").startswith("--")
+    if yearly or not (said and span.start and span.end and span.start <= span.end):
         return
     count = (date.fromisoformat(span.end) - date.fromisoformat(span.start)).days + 1
     if count != int(said["count"]):

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from scheduler.dates.civil import add_months, months_of_quarter
-from scheduler.dates.numerals import number_of
+from scheduler.dates.civil import months_of_quarter
 from scheduler.directives.days.calendar import Calendar, day_of
+from scheduler.directives.days.counted import LAUNCH, count_on, counted_near
 from scheduler.directives.days.day_mentions import (
     MONTH_END,
     DayMention,
@@ -37,9 +37,11 @@ _FROM = re.compile(
     r"(?:\btừ|\bkể từ|bắt đầu(?: từ| vào)?|khởi đầu|khởi động|khởi công|mở màn|ra quân|phát động(?: từ)?)(?: lúc)?"
     r"(?: \d{1,2} ?(?:giờ|h)(?: ?\d{2})?,?)?(?: ngày)? ?$"
 )
+# “kể từ ngày phát động (01/10)”: the day in brackets is that of the beginning.
+_FROM_LAUNCH = re.compile(rf"\btừ (?:khi |lúc )?(?:ngày |lễ |buổi )?{LAUNCH},? ?\(?(?:ngày )?$")
 _FROM_AFTER = re.compile(r"\btừ (?:ngay )?sau(?: ngày)? ?$")
 _UNTIL = re.compile(
-    r"(?:\bđến|\btới|kết thúc(?: vào)?|\bhết)(?: hết| ngày| trước| cuối| hết ngày)* ?$"
+    r"(?:\bđến|(?<!hướng )(?<!tiến )\btới|kết thúc(?: vào)?|\bhết)(?: hết| ngày| trước| cuối| hết ngày)* ?$"
 )
 _UNTIL_EVENT = re.compile(
     r"^[ ,]{0,2}(?:cho )?(?:đến|tới) (?:khi|ngày|lúc|thời điểm|hết|dịp|sau)? ?(?=[a-zà-ỹđ])"
@@ -53,18 +55,13 @@ _MORE_MONTHS = re.compile(
     r"|0?[1-9])(?:/(?P<year>20\d\d))?(?![\d/])"
 )
 _MORE_QUARTERS = re.compile(r"(?:(?:, ?|,? và | ?- ?| ?\+ ?)(?P<last>i{1,3}|iv)\b)+")
-_DAYS = re.compile(
-    r"(?:(?:trong|kéo dài|đợt|thi đua|chiến dịch|cao điểm)(?: vòng| thời gian| trong)? )?(?P<count>\d{1,3}"
-    r"|một trăm) (?P<unit>ngày(?:,? ?(?:và )?đêm)?|tuần|tháng)\b"
-)
-_COUNTS_FROM = re.compile(r",? ?(?:kể |tính |bắt đầu )?từ(?: ngày)? ?")
 _FOLLOWS = re.compile(
     r"nối tiếp|tiếp nối|tiếp (?:theo|liền|sau|ngay)|liền (?:sau|kề)"
     r"|\bsau (?:khi )?(?:kết thúc )?(?:đợt|giai đoạn|chặng)"
     r"|kết thúc đợt \w+ đến|từ khi kết thúc|\btừ đó|còn lại (?:của|trong|năm)"
 )
 
-_RECENT = 2015  # years before are told of, not planned
+_RECENT = 2015  # years before are told of, not planned, unless the paper itself is as old
 
 
 @dataclass(frozen=True)
@@ -122,7 +119,8 @@ def _paired(
     if other is None:
         return None
     gap = view.low[one.end : other.start]
-    if is_pair_of_years(one, other) and not _from_to(view, one, gap):
+    recent = not _is_told_of(calendar, one)
+    if is_pair_of_years(one, other) and not (recent and _from_to(view, one, gap)):
         return None
     joined = (
         _AND.match(gap)
@@ -139,11 +137,16 @@ def _paired(
     return Stretch(first, last, _said_from(lead, one.start), other.end)
 
 
+def _is_told_of(calendar: Calendar, day_mention: DayMention) -> bool:
+    """Of a year long before the paper: history."""
+    own = calendar.year or (calendar.issued.year if calendar.issued else _RECENT)
+    return (day_mention.first.year or own) < min(own, _RECENT)
+
+
 def _from_to(view: View, one: DayMention, gap: str) -> bool:
     """“từ 01/01/2026 đến hết 31/12/2030”: several years of now, in so many words, are a stretch."""
-    recent = (one.first.year or 0) >= _RECENT
     said = re.search(r"\btừ(?: hết)?(?: ngày)? ?$", view.low[max(0, one.start - 12) : one.start])
-    return recent and bool(said) and bool(re.search(r"\b(?:đến|tới)\b", gap))
+    return bool(one.first.year and said) and bool(re.search(r"\b(?:đến|tới)\b", gap))
 
 
 def _years(
@@ -177,7 +180,9 @@ def _ending(calendar: Calendar, close: Point, first: date | None) -> date | None
 
 def _said_from(lead: str, start: int) -> int:
     """Take the “từ” in front into the quotation."""
-    found = re.search(r"(?:từ sau ngày|từ ngày|từ sau|từ|bắt đầu từ|kể từ)(?: ngày)? ?$", lead)
+    found = _FROM_LAUNCH.search(lead) or re.search(
+        r"(?:từ sau ngày|từ ngày|từ sau|từ|bắt đầu từ|kể từ)(?: ngày)? ?$", lead
+    )
     return start - (len(lead) - found.start()) if found else start
 
 
@@ -201,9 +206,10 @@ def _single(
         quarters := _MORE_QUARTERS.match(view.low, day_mention.end, end)
     ):
         return _quarters(calendar, day_mention, quarters)
-    if _FROM.search(lead) or day_mention.shape is Shape.NOW or _FROM_AFTER.search(lead):
+    begins = _FROM.search(lead) or _FROM_AFTER.search(lead) or _FROM_LAUNCH.search(lead)
+    if begins or day_mention.shape is Shape.NOW:
         return _opened(view, calendar, day_mention, start=start, end=end)
-    if day_mention.shape is Shape.DAY_ONLY or (day_mention.first.year or 2020) < _RECENT:
+    if day_mention.shape is Shape.DAY_ONLY or _is_told_of(calendar, day_mention):
         return None
     if _UNTIL.search(lead) or view.low.startswith(("hết", "còn lại"), day_mention.start):
         return Stretch(
@@ -266,7 +272,7 @@ def _opened(
     first = calendar.first(day_mention)
     if first and _FROM_AFTER.search(lead):
         first += timedelta(days=1)
-    counted = _counted(view, start, day_mention, end)
+    counted = counted_near(view, start, day_mention, end)
     last = count_on(first, counted) if first and counted else None
     if first is None and last is None:
         return None
@@ -275,31 +281,3 @@ def _opened(
     if event and not counted:
         said_to = day_mention.end + event.end()
     return Stretch(first, last, _said_from(lead, day_mention.start), said_to)
-
-
-def _counted(view: View, start: int, day_mention: DayMention, end: int) -> "re.Match[str] | None":
-    """“60 ngày đêm” before or after the first day, in reach of it."""
-    after = _DAYS.search(view.low, day_mention.end, min(end, day_mention.end + 70))
-    if after and re.match(
-        r"[ ,]{0,2}(?:và )?(?:trong|kéo dài)", view.low[day_mention.end : after.end()]
-    ):
-        return after
-    before = list(_DAYS.finditer(view.low, max(start, day_mention.start - 160), day_mention.start))
-    counted = [
-        found
-        for found in before
-        if "đêm" in found["unit"]
-        or re.match(r"trong|kéo dài|chiến dịch|cao điểm|đợt", found[0])
-        or view.low[found.start() - 1] == "“"
-        or view.low.startswith(" cao điểm", found.end())
-        or _COUNTS_FROM.fullmatch(view.low, found.end(), day_mention.start)
-    ]
-    return counted[-1] if counted else None
-
-
-def count_on(first: date, counted: "re.Match[str]") -> date:
-    """The last of N days, weeks or months (groups `count`, `unit`), the first day counted (rule 7)."""
-    count = number_of(counted["count"]) or 0
-    if counted["unit"] == "tháng":
-        return add_months(first, count) - timedelta(days=1)
-    return first + timedelta(days=count * (7 if counted["unit"] == "tuần" else 1) - 1)

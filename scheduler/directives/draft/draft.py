@@ -165,7 +165,9 @@ def _document(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
     }
 
 
-def _day(iso: str | None) -> date | None:
+def _day(iso: str | None) -> date | str | None:
+    if iso and iso.startswith("--"):
+        return iso.removeprefix("--")  # of every year
     return date.fromisoformat(iso) if iso and len(iso) == len("2024-01-15") else None
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from scheduler.directives.days.calendar import Calendar
+from scheduler.directives.days.counted import count_on
 from scheduler.directives.days.day_mentions import DayMention
-from scheduler.directives.days.stretches import Stretch, count_on, stretch_in
+from scheduler.directives.days.stretches import Stretch, stretch_in
 from scheduler.directives.model import ReadPhase
 from scheduler.directives.page.view import View
 from scheduler.directives.rounds.mention import FOLLOWS
@@ -18,6 +20,10 @@ COUNTED = re.compile(
 _BEHIND = re.compile(
     rf"(?:{FOLLOWS}|(?:phần )?thời gian còn lại)(?:[ ,]{{1,2}}(?:và )?(?:kéo dài|trong)(?: vòng| thời gian| khoảng)?"
     r" (?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu) (?P<unit>ngày(?: đêm)?|tuần|tháng)\b)?"
+)
+# “từ 01/12 cho đến khi hết 100 ngày đêm”: a round that ends with the whole campaign, whose length is said.
+_TO_ITS_END = re.compile(
+    r"[^.;:\n]{0,40}?\b(?:hết|đủ|tròn|kết thúc) (?P<count>\d{2,3}) (?P<unit>ngày(?:,? ?(?:và )?đêm)?|tuần|tháng)\b"
 )
 _REACH = 80  # letters of the round in which its length is said
 _BEFORE = 3000  # letters before it in which the whole campaign's days are
@@ -57,6 +63,21 @@ def _behind(view: View, place: tuple[int, int], before: Sequence[ReadPhase]) -> 
     first = date.fromisoformat(ended) + timedelta(days=1)
     last = count_on(first, follows) if follows["count"] else None
     return Stretch(first, last, follows.start(), follows.end())
+
+
+def with_end_of_whole(
+    view: View, day_mentions: list[DayMention], calendar: Calendar, stretch: Stretch
+) -> Stretch:
+    """A stretch without an end that lasts until the N days of the whole campaign, told before it, are over."""
+    said = _TO_ITS_END.match(view.low, stretch.start) if stretch.last is None else None
+    if not (said and stretch.first):
+        return stretch
+    lasts = [
+        last
+        for first, last in _stretches_before(view, day_mentions, calendar, stretch.start)
+        if first < stretch.first < last and last == count_on(first, said)
+    ]
+    return replace(stretch, last=lasts[-1], end=said.end()) if lasts else stretch
 
 
 def _stretches_before(

@@ -25,13 +25,13 @@ _ASKS = re.compile(r"gửi|nộp|báo cáo|hồ sơ|đăng ký|sơ kết|tổng 
 _ONE_OF_THEM = re.compile(_NUMBER)
 _SPACED = 40  # letters between two of the stretches
 
-Turn = tuple[RoundMention, Stretch]
+Turn = tuple[RoundMention, Stretch | None]
 
 
 def in_turn(
     structure: Structure, day_mentions: list[DayMention], calendar: Calendar
 ) -> Iterator[Turn]:
-    """Every round of such a sentence with its days, where there are as many days as rounds."""
+    """Every round of such a sentence with its days; with None where there are not as many days as rounds."""
     for paragraph in structure.body():
         for start, end in sentences(structure, paragraph):
             said = _IN_TURN.search(structure.view.low, start, end)
@@ -56,6 +56,8 @@ def _turns(
         found = list(_stretches(structure, day_mentions, calendar, place))
     if len(found) == len(names):
         yield from zip(names, found, strict=True)
+    elif found:
+        yield from ((name, None) for name in names)
 
 
 def _names(structure: Structure, paragraph: Paragraph, said: "re.Match[str]") -> list[RoundMention]:

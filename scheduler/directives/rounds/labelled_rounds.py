@@ -22,13 +22,20 @@ _SIBLING = re.compile(
     rf"{_NOUN} (?:[a-e](?= ?[:(])|{_NO_LABEL}(?=[^\W\d]|[“\"])[^:(;.\n]{{2,90}}?)"
     r"(?= ?[:(]|,? (?:(?:kể |tính )?từ|kéo dài|diễn ra|bắt đầu|phát động|thời gian|trong|tháng \d|quý \w)\b|$)"
 )
+_A_DAY = r"(?:từ )?(?:ngày )?\d{1,2}[/.]\d"
 # “Vụ Xuân (15/01 - 30/5), Vụ Mùa (từ …)”: two labels of one kind in a row, each with its days.
 _IN_A_ROW = re.compile(
-    rf"\b{_NOUN} {_NO_LABEL}[^\W\d][^:(;.,\n]{{1,40}}? ?(?=\((?:từ )?(?:ngày )?\d{{1,2}}[/.]\d)"
+    rf"\b{_NOUN} (?:{_NO_LABEL}[^\W\d][^:(;.,\n]{{1,40}}? ?(?=\({_A_DAY})"
+    rf"|“[^”\n]{{2,90}}”(?=,? ?\(?{_A_DAY}|,? (?:diễn ra |kéo dài )?từ (?:ngày )?\d))"
 )
 # “2. Giai đoạn 2026 - 2028: …”, “1. Năm 2026: …”: the road map of several years.
 YEARS_ITEM = re.compile(
     r"(?:giai đoạn |từ )?(?:năm )?(?P<first>20\d\d)(?: ?(?:-|đến) ?(?:năm )?(?P<last>20\d\d))?(?= ?[:(,])"
+)
+_ROUND = re.compile(r"(?:đợt|chặng|giai đoạn)(?: thi đua)? (?!thi đua)[\w“]")
+# “30 ngày cuối (từ 02/12) là đợt cao điểm”
+_IS_PEAK = re.compile(
+    rf"[ ,]{{0,2}}\(?[^();:\n]{{0,40}}\)?,? là [^.;:,\n]{{0,30}}(?:{_PEAK.pattern})"
 )
 _Family = tuple[str, str, tuple[int, ...]]
 
@@ -44,12 +51,20 @@ def siblings_in(structure: Structure) -> dict[int, RoundMention]:
                 family = (label["noun"], paragraph.mark, paragraph.parents)
                 found[paragraph.index] = family, mention
         elif paragraph.mark and (years := YEARS_ITEM.match(low)):
+            if _is_within_a_round(structure, paragraph):
+                continue
             end = paragraph.body + years.end()
             said = structure.view.text[paragraph.body : end]
             mention = RoundMention("năm", None, said, paragraph, paragraph.body, end, opens=True)
             found[paragraph.index] = ("năm", paragraph.mark, paragraph.parents), mention
     sizes = Counter(family for family, _mention in found.values())
     return {index: mention for index, (family, mention) in found.items() if sizes[family] > 1}
+
+
+def _is_within_a_round(structure: Structure, paragraph: Paragraph) -> bool:
+    """“- Năm 2024: …” under “Giai đoạn 2 (2024 - 2025)” tells what is done in a year of that round."""
+    low = structure.view.low
+    return any(_ROUND.match(low, one.body) for one in structure.lead_ins(paragraph))
 
 
 def labelled_in(structure: Structure, paragraph: Paragraph) -> Iterator[RoundMention]:
@@ -83,6 +98,7 @@ def _item(
 def counted_in(structure: Structure, paragraph: Paragraph) -> Iterator[RoundMention]:
     """“45 ngày tiếp theo: …” opens an item, or “30 ngày đầu …, 40 ngày tiếp theo …” in a row."""
     counted = list(COUNTED.finditer(structure.view.low, paragraph.start, paragraph.end))
+    counted = [one for one in counted if not _IS_PEAK.match(structure.view.low, one.end())]
     opens = bool(counted) and counted[0].start() == paragraph.body
     for found in counted if opens or (len(counted) > 1 and counted[0]["first"]) else ():
         label = structure.view.text[found.start() : found.end()]

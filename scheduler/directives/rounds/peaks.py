@@ -7,12 +7,13 @@ from itertools import chain, islice, pairwise
 
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention
-from scheduler.directives.days.stretches import Stretch, count_on, stretch_in
+from scheduler.directives.days.stretches import Stretch
 from scheduler.directives.model import ReadPeriod, ReadPhase
 from scheduler.directives.occasions.sameness import words_of
 from scheduler.directives.page.structure import MOST, Paragraph, Structure
 from scheduler.directives.rounds.listed_peaks import listed_peaks
 from scheduler.directives.rounds.names import told
+from scheduler.directives.rounds.peak_days import days_of_peak, is_yearly
 
 _PEAK = re.compile(
     r"(?:(?:các )?(?:đợt|phong trào|tháng|tuần|thời gian|giai đoạn|\b\d{2,3} ngày)?(?: phát động)?(?: ?\bthi đua)? ?"
@@ -37,13 +38,12 @@ _DONE = re.compile(
     r"|thành tích)\b[^.;:,“”]{0,50}$"
     r"|\|[^|]*\b(?:hội nghị|họp|lễ|báo cáo|sơ kết|tổng kết|đăng ký)\b[^|]*$"  # the work of a row
 )
+_RUN_OUT = re.compile(r"\b(?:hết|đủ|tròn) $")  # “đến khi hết 100 ngày đêm”
 _NAME_ENDS = re.compile(
     r"[:;.(\n|]|,(?! (?:đêm|lập))|\s-\s(?=từ)"
     r"|\b(?:(?:kể |tính |bắt đầu )?từ (?=ngày|nay|sau|tháng|đầu|\d)|(?:bắt đầu|kéo dài|được|với chủ đề|nhằm"
     r"|thực hiện từ|thời gian|trong thời gian|diễn ra|trong tháng|trong quý)\b|với (?=\d))"
 )
-_COUNT = re.compile(r"(?P<count>\d{2,3}) (?P<unit>ngày)")
-_FROM_THERE = re.compile(r",? ?[^.;:\d]{0,80}")
 _REACH = 240
 
 
@@ -55,6 +55,7 @@ class _Found:
     name: str
     stretch: Stretch | None
     opens: bool
+    yearly: bool  # “hằng năm”: its days are those of every year, --10-17
 
 
 def peaks_of(
@@ -104,16 +105,17 @@ def _in_paragraph(
             continue
         opens = not re.search(r"\w", low[paragraph.body : peak.start()])
         limit = _limit(structure, paragraph, peak.end(), opens=opens)
-        stretch = _stretch(structure, day_mentions, calendar, peak, limit)
+        stretch = days_of_peak(structure, day_mentions, calendar, peak, limit)
         name = _name(structure, peak, paragraph)
         if stretch:  # “90 ngày đêm cao điểm, từ …” is one peak
             at = max(at, stretch.start)
-        yield _Found(paragraph, peak.start(), limit, name, stretch, opens)
+        yearly = is_yearly(structure, peak, stretch) if stretch else False
+        yield _Found(paragraph, peak.start(), limit, name, stretch, opens, yearly)
 
 
 def _skipped(low: str, paragraph: Paragraph, peak: "re.Match[str]") -> bool:
     before = low[max(paragraph.start, peak.start() - 90) : peak.start()]
-    if _DONE.search(before):
+    if _DONE.search(before) or (peak["nights"] and _RUN_OUT.search(before)):
         return True
     return bool(peak["month"]) and low[peak.end() : peak.end() + 3].strip()[:1].isdigit()
 
@@ -140,56 +142,6 @@ def _limit(structure: Structure, paragraph: Paragraph, start: int, *, opens: boo
     return end
 
 
-def _stretch(
-    structure: Structure,
-    day_mentions: list[DayMention],
-    calendar: Calendar,
-    peak: "re.Match[str]",
-    limit: int,
-) -> Stretch | None:
-    found = stretch_in(structure.view, day_mentions, calendar, peak.start(), limit)
-    if found is None:
-        return _stretch_before(structure, day_mentions, calendar, peak)
-    between = structure.view.low[peak.end() : found.start]
-    if (
-        re.search(
-            r"\btrước (?:ngày|\d)|chậm nhất|muộn nhất|thời hạn|gửi|báo cáo|hồ sơ|kỷ niệm \d+ năm[^()]*$|lễ phát động"
-            r"|xong",
-            between,
-        )
-        or len(between) > 170
-    ):
-        return None
-    return found
-
-
-def _stretch_before(
-    structure: Structure, day_mentions: list[DayMention], calendar: Calendar, peak: "re.Match[str]"
-) -> Stretch | None:
-    """“các ngày 10 - 30/11 lấy làm chiến dịch …”: the days open the sentence."""
-    low = structure.view.low
-    begin = max(structure.at(peak.start()).start, peak.start() - 70)
-    found = None
-    while later := stretch_in(structure.view, day_mentions, calendar, begin, peak.start()):
-        found, begin = later, max(later.end, begin + 1)
-    if found and found.first and not found.last:
-        return _nights_from(low, found, peak)
-    if found and re.search(
-        r"(?:lấy làm|chọn làm|là|mở|tổ chức|phát động)(?: đợt| một)?[^.;]{0,12}$",
-        low[found.end : peak.start()],
-    ):
-        return found
-    return None
-
-
-def _nights_from(low: str, found: Stretch, peak: "re.Match[str]") -> Stretch | None:
-    """“Từ ngày 01/10, toàn ngành thi đua 60 ngày đêm”: the days are counted from there (rule 7)."""
-    counted = _COUNT.search(low, *peak.span())
-    if not (counted and found.first and _FROM_THERE.fullmatch(low, found.end, peak.start())):
-        return None
-    return replace(found, last=count_on(found.first, counted))
-
-
 def _name(structure: Structure, peak: "re.Match[str]", paragraph: Paragraph) -> str:
     low, text = structure.view.low, structure.view.text
     stop = min(paragraph.end, peak.end() + 190)
@@ -212,8 +164,9 @@ def _once(found: list[_Found], rounds: set[tuple[str | None, str | None]]) -> li
 def _days(one: _Found) -> tuple[str | None, str | None]:
     if one.stretch is None:
         return None, None
-    first, last = one.stretch.first, one.stretch.last
-    return first.isoformat() if first else None, last.isoformat() if last else None
+    said = (day.isoformat() if day else None for day in (one.stretch.first, one.stretch.last))
+    first, last = (f"--{day[5:]}" if day and one.yearly else day for day in said)
+    return first, last
 
 
 def _stands_alone(structure: Structure, one: _Found, dated: list[_Found]) -> bool:

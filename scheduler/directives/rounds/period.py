@@ -8,10 +8,12 @@ contest, of what is sent, of another body's campaign and of one that is over are
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from scheduler.directives.days.calendar import Calendar
-from scheduler.directives.days.day_mentions import DayMention, Shape, between
-from scheduler.directives.days.stretches import Stretch, count_on, stretch_in
+from scheduler.directives.days.counted import count_on
+from scheduler.directives.days.day_mentions import DayMention, Shape, between, ordinal_number
+from scheduler.directives.days.stretches import Stretch, stretch_in
 from scheduler.directives.duties.above import PAST
 from scheduler.directives.duties.sentences import sentences
 from scheduler.directives.model import ReadPeriod, ReadPhase
@@ -50,7 +52,14 @@ _OF_THE_WHOLE = re.compile(
     r"thời gian|thi đua|phong trào|phát động|tổ chức|thực hiện|triển khai|quy định|nội dung|kế hoạch|điều \d|đối tượng"
     r"|phạm vi"
 )
-_WHOLE_YEAR = re.compile(r"(?:(?:cả|toàn|trong|trong cả) )?$")
+_WHOLE_YEAR = re.compile(
+    r"(?:(?P<through>(?:trong )?(?:xuyên suốt|suốt|cả|toàn)(?: cả)?)|trong)? ?$"
+)
+# “trong 2 năm (2024 - 2025)”
+_YEARS = re.compile(
+    r"\b(?P<count>0?[2-9]|10|hai|ba|bốn|năm) năm,? ?\(?(?:từ )?(?:năm )?(?P<first>20\d\d) ?(?:-|đến) ?"
+    r"(?:hết )?(?:năm )?(?P<last>20\d\d)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -157,6 +166,7 @@ def _stretches(
         at = max(found.end, at + 1)
     if at == paragraph.body:
         yield from _whole_year(structure, day_mentions, calendar, paragraph)
+        yield from _counted_years(structure, paragraph)
 
 
 def _whole_year(
@@ -170,8 +180,18 @@ def _whole_year(
             said = _WHOLE_YEAR.search(low, paragraph.body, one.start)
             start = said.start() if said else one.start
             alone = not re.search(r"\w", low[one.end : paragraph.end])
-            if alone and _LABEL.fullmatch(low, paragraph.body, start):
+            through = said and said["through"] and names_the_campaign(low[paragraph.body : start])
+            if alone and (through or _LABEL.fullmatch(low, paragraph.body, start)):
                 yield Stretch(calendar.first(one), calendar.last(one), start, one.end)
+
+
+def _counted_years(structure: Structure, paragraph: Paragraph) -> Iterator[Stretch]:
+    """As many years as are said, whole."""
+    years = _YEARS.search(structure.view.low, paragraph.body, paragraph.end)
+    if years:
+        first, last = int(years["first"]), int(years["last"])
+        if last - first + 1 == ordinal_number(years["count"].lstrip("0")):
+            yield Stretch(date(first, 1, 1), date(last, 12, 31), years.start(), years.end())
 
 
 def _around(structure: Structure, paragraph: Paragraph, stretch: Stretch) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from scheduler.directives.days.stretches import Stretch, stretch_in
 from scheduler.directives.model import ReadPhase
 from scheduler.directives.page.structure import MOST, Structure
 from scheduler.directives.rounds.announced import announced_rounds
-from scheduler.directives.rounds.counted_rounds import counted_stretch
+from scheduler.directives.rounds.counted_rounds import counted_stretch, with_end_of_whole
 from scheduler.directives.rounds.in_turn import in_turn
 from scheduler.directives.rounds.labelled_rounds import YEARS_ITEM
 from scheduler.directives.rounds.mention import RoundMention
@@ -40,10 +40,13 @@ def phases_of(
     """The rounds, in order of the text; of several mentions of one the first with days counts."""
     found = list(islice(chain(mentions_in(structure), rows_in(structure)), MOST))
     spans: dict[tuple[str, int | str], ReadPhase] = {
-        _key(mention): _span(structure, mention, stretch, stretch.end)
+        _key(mention): _span(structure, mention, stretch, stretch.end if stretch else mention.end)
         for mention, stretch in in_turn(structure, day_mentions, calendar)
     }
+    untold = [span.begins for span in spans.values() if not (span.start or span.end)]
     for index, mention in enumerate(found):
+        if any(mention.start <= place < mention.end for place in untold):
+            continue
         limit = _limit(structure, found, index)
         stretch = _stretch(structure, day_mentions, calendar, mention, limit) or counted_stretch(
             structure.view,
@@ -52,6 +55,8 @@ def phases_of(
             place=(mention.start, limit),
             before=list(spans.values()),
         )
+        if stretch:
+            stretch = with_end_of_whole(structure.view, day_mentions, calendar, stretch)
         key = _key(mention)
         known = spans.get(key)
         if known and (known.start or known.end):
@@ -127,6 +132,8 @@ def _stretch(
         found = None
     if found and (found.last or not mention.opens):
         return found
+    years = _YEARS.match(view.low, mention.end, first_end) if mention.opens else None
+    whole = _whole_years(years) if years else None
     for paragraph in structure.paragraphs[
         mention.paragraph.index + 1 : mention.paragraph.index + 7
     ]:
@@ -136,10 +143,16 @@ def _stretch(
         if mention.opens and _WHEN_LINE.search(opening):
             end = min(with_ending(structure, paragraph), limit)
             inner = stretch_in(view, day_mentions, calendar, paragraph.start, end)
-            if inner and (inner.last or not found):
+            if inner and (inner.last or not found) and not (whole and _is_part(inner, whole)):
                 return inner
-    years = _YEARS.match(view.low, mention.end, first_end) if mention.opens else None
-    return (_whole_years(years) if years else None) or found
+    return whole or found
+
+
+def _is_part(inner: Stretch, whole: Stretch) -> bool:
+    """“- Trong tháng 7/2025: …” under “Giai đoạn 1 (2025 - 2027)”: days of a work, not of the round's both years."""
+    if not (inner.first and inner.last and whole.first and whole.last):
+        return True
+    return (inner.first.year, inner.last.year) != (whole.first.year, whole.last.year)
 
 
 def _new_year(stretch: Stretch) -> date | None:

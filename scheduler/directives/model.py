@@ -154,6 +154,7 @@ class ReadMilestone:
     date: str
     evidence: Quote
     until: str | None = None
+    some_day: bool = False  # of these days, and not all of them: “trong nửa đầu tháng 6”
 
 
 @dataclass(frozen=True)

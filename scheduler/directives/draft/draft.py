@@ -11,14 +11,13 @@ from scheduler.definition.dump import Remarks, dump
 from scheduler.definition.fields import FIRST_YEAR, LAST_YEAR
 from scheduler.definition.models import Duty, Manner, Milestone, Origin, Phase, PhaseKind
 from scheduler.definition.tree import Path
-from scheduler.definition.when import When
 from scheduler.directives.draft.bodies import NOBODY, audience_of, receiver_of
 from scheduler.directives.draft.held import Held
 from scheduler.directives.draft.hosts import Hosts
 from scheduler.directives.draft.places import places_of
 from scheduler.directives.draft.titles import Ids, capital, slug, title_of
 from scheduler.directives.draft.welcomed import period_in, welcomed_in
-from scheduler.directives.draft.when import when_of
+from scheduler.directives.draft.when import day_of, when_of
 from scheduler.directives.model import (
     Commemoration,
     Note,
@@ -225,7 +224,7 @@ def _milestones(
 ) -> list[Milestone]:
     """Those the text dates, then the meetings that only a due names, for a person to date."""
     dated = [
-        Milestone(id=id_, title=as_line(one.name), day=_day_of(one), origin=_quoted(one.evidence))
+        Milestone(id=id_, title=as_line(one.name), day=day_of(one), origin=_quoted(one.evidence))
         for id_, one in read
     ]
     for index in range(len(dated), len(dated) + len(hosts.made)):
@@ -237,14 +236,6 @@ def _milestones(
         )
     ]
     return [*dated, *made]
-
-
-def _day_of(one: ReadMilestone) -> When:
-    """A milestone of which only the month is told is within it; one of several days is on its first."""
-    first, last = one.date, one.until or one.date
-    a_month = first.endswith("-01") and last[:8] in first and last[8:] >= "28"
-    rule = {"within": first[:7]} if len(first) == len("2024-01") or a_month else {"on": first}
-    return When.model_validate(rule)
 
 
 def _proof(one: ReadDuty) -> tuple[str | Manner, ...]:

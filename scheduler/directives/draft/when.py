@@ -1,4 +1,4 @@
-"""The due of a duty as a rule of the definition."""
+"""The due of a duty, and the day of a milestone, as a rule of the definition."""
 
 import re
 from dataclasses import replace
@@ -12,7 +12,7 @@ from scheduler.directives.days.recurring import SIX_MONTHS
 from scheduler.directives.days.relative import EACH_ROUND
 from scheduler.directives.days.saying import say_either
 from scheduler.directives.draft.hosts import Hosts
-from scheduler.directives.model import ReadDuty, TieKind, Window
+from scheduler.directives.model import ReadDuty, ReadMilestone, TieKind, Window
 from scheduler.language import _
 
 Rule = dict[str, object]  # as a When is written
@@ -153,3 +153,11 @@ def _window(window: Window) -> tuple[Rule, str | None]:
         if [first, last] == days:
             return {"within": f"{first.year}-Q{quarter}"}, None
     return {"by": window.last}, told
+
+
+def day_of(one: ReadMilestone) -> When:
+    """One of which a month or a part of it is told is within the month; one of several days is on its first."""
+    first, last = one.date, one.until or one.date
+    a_month = (one.some_day or (first.endswith("-01") and last[8:] >= "28")) and last[:8] in first
+    rule = {"within": first[:7]} if len(first) == len("2024-01") or a_month else {"on": first}
+    return When.model_validate(rule)

@@ -34,7 +34,6 @@ _OTHER_MATTER = re.compile(
     r"|nhiệm kỳ|\bvòng \w|gửi|\bnộp\b|báo cáo|hồ sơ|đăng ký|sơ kết|tổng kết|bình (?:xét|chọn|bầu)|\bchấm\b"
     r"|suy tôn|(?:tiếp |thu |\b)nhận\b|kiểm tra|giám sát|tập huấn|khảo sát|thẩm định|rà soát|đánh giá|nghỉ"
     r"|hiệu lực|số liệu|dự án|đề án|giao ước|bỏ phiếu|khen thưởng|xét (?:tặng|duyệt|khen)|học kỳ|hoạt động hè"
-    r"|(?:hoàn thành|\bxong)[ ,]*(?:(?:trong|trước|vào|tháng|ngày|quý)[ ,]*){0,3}$"
     r"|tuyên truyền|(?<!lập )thành tích|kết quả|kinh phí|chi phí|\bgiao (?!lưu)|theo dõi|đôn đốc|tham mưu|hướng dẫn"
     r"|(?:một|ít nhất|tối thiểu|0?[1-4]) (?:đợt|phong trào)"
     r"|(?:đợt|giai đoạn|chặng|bước|vụ|quý)(?: thi đua)? (?:\d(?!\d? ngày)|[ivx]+\b|thứ |đầu|cuối|một\b|hai\b"

@@ -52,6 +52,10 @@ _OF_THE_WHOLE = re.compile(
     r"thời gian|thi đua|phong trào|phát động|tổ chức|thực hiện|triển khai|quy định|nội dung|kế hoạch|điều \d|đối tượng"
     r"|phạm vi"
 )
+# “phát động phong trào, xong trong tháng 02” is when it has to be launched.
+_TO_BE_OVER = re.compile(
+    r"phát động\b[^.;:]*\b(?:hoàn thành|xong)[ ,]*(?:(?:trong|trước|vào|tháng|ngày|quý)[ ,]*){0,3}$"
+)
 _WHOLE_YEAR = re.compile(
     r"(?:(?P<through>(?:trong )?(?:xuyên suốt|suốt|cả|toàn)(?: cả)?)|trong)? ?$"
 )
@@ -149,6 +153,8 @@ def _is_told(opening: str, rest: str, *, issuer: str, opens: bool) -> bool:
     """Whether the sentence is about the campaign: before the days, or behind days that open it."""
     if opens and launches(rest):
         return True
+    if _TO_BE_OVER.search(opening):
+        return False
     return names_the_campaign(opening) and not is_of_another_body(opening, issuer)
 
 

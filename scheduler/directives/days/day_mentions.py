@@ -13,6 +13,7 @@ from enum import Enum
 from scheduler.dates.civil import MIDDLE_DAY, TEN_DAYS, months_of_quarter
 from scheduler.dates.numerals import number_of
 from scheduler.directives.days.day_patterns import HINT, TABLE, YEAR_BEHIND
+from scheduler.directives.days.in_names import is_of_a_name
 from scheduler.directives.days.moon import Moon, moon_at
 
 MONTH_END = 0  # day number that stands for the last day of the month
@@ -83,10 +84,16 @@ def day_mentions_in(low: str, start: int = 0, end: int | None = None) -> list[Da
     at = start
     while hint := HINT.search(low, at, end):
         day_mention = _read(low, hint.start(), end)
-        if day_mention:
+        if day_mention and not _is_name(low, day_mention):
             found.append(day_mention)
         at = max(day_mention.end if day_mention else hint.end(), hint.start() + 1)
     return found
+
+
+def _is_name(low: str, one: DayMention) -> bool:
+    """“Trường Mầm non 19/5”."""
+    bare = one.shape is Shape.DAY and not one.first.year and low[one.start].isdigit()
+    return bare and "/" in low[one.start : one.end] and is_of_a_name(low, one.start)
 
 
 def _read(low: str, at: int, end: int) -> DayMention | None:

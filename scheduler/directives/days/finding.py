@@ -19,9 +19,9 @@ from scheduler.directives.days.one_breath import in_one_breath
 from scheduler.directives.days.other_years import if_gone, if_sooner
 from scheduler.directives.days.recurring import recurring_dues
 from scheduler.directives.days.relative import relative_dues
-from scheduler.directives.days.stretches import stretch_in
+from scheduler.directives.days.stretches import Stretch, stretch_in
 from scheduler.directives.days.tied import tied_dues
-from scheduler.directives.days.yearly import yearly
+from scheduler.directives.days.yearly import yearly, yearly_stretch
 from scheduler.directives.model import Window
 from scheduler.directives.page.view import View
 
@@ -29,7 +29,7 @@ MOST_IN_A_SENTENCE = 40
 _BEFORE = re.compile(rf"trước ?(?:hết )?(?:thời điểm )?{TIME}(?:ngày )?(?:mồng |mùng )?\(?$")
 _BY = re.compile(
     r"(?:(?:chậm|muộn|trễ) nhất|không quá|không muộn hơn|không chậm quá|thời hạn|hạn cuối|hạn chót|hạn nộp"
-    r"|hạn gửi|\bhạn|cho đến|\bđến|\btới|\bhết)"
+    r"|hạn gửi|(?<!đúng )(?<!quá )(?<!trễ )(?<!sớm )\bhạn|cho đến|\bđến|\btới|\bhết)"
     r"(?: cùng| cuối| nhận| nộp| gửi| hồ sơ| báo cáo| là| vào| đến| trong| hết| trước| lúc)*:? ?"
     rf"{TIME}(?:ngày )?$"
 )
@@ -51,7 +51,11 @@ _OF_AN_ANNIVERSARY = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d ?- ?$")
 _DUTY_NEXT = re.compile(
     r",? (?:đăng ký|sơ kết|tổng kết|ký (?:kết )?giao ước|bình xét|nộp|gửi|báo cáo|chấm điểm|xét)\b"
 )
+# “Sơ kết tháng 7/2024; tổng kết tháng 12/2024”: when it is held; “báo cáo sơ kết tháng 7/2024” is of July.
+_HELD = re.compile(r"(?<!báo cáo )(?<!kết quả )\b(?:sơ kết|tổng kết) $")
+_HELD_ENDS = re.compile(r" ?(?:[;,.)\n]|và (?:sơ|tổng) kết|$)")
 _BUT = re.compile(r",? ?(?:nhưng|song|và)\b[^.;]*$")
+_SPANS = re.compile(r"đến|tới|-|kết thúc|hết hạn|đóng|khóa")
 _OPENS = re.compile(r"\btừ (?:ngày )?$")  # “từ ngày 20 đến ngày 25 hằng tháng” is due by the 25th
 _NEAR = 30
 _FIRST_QUARTER, _LAST_QUARTER = 3, 10  # the month it ends in, the month it begins in
@@ -129,29 +133,26 @@ class DueReader:
         at = start
         while found := stretch_in(self.view, self.day_mentions, self.calendar, at, end):
             at = max(found.end, at + 1)
-            words = self.view.low[found.start : found.end]
             before = self.view.low[max(start, found.start - 40) : found.start]
-            spans = (
-                found.first
-                and found.last
-                and re.search(r"đến|tới|-|kết thúc|hết hạn|đóng|khóa", words)
-            )
-            if (
-                found.first
-                and found.last
-                and spans
-                and found.first != found.last
-                and not _DATA.search(before)
-            ):
-                if _FROM_NOW.match(words):
-                    yield ReadDue(found.last.isoformat(), found.start, found.end, "by", plain=True)
-                    continue
-                window = Window(
-                    found.first.isoformat(),
-                    found.last.isoformat(),
-                    self.view.words(found.start, found.end),
-                )
-                yield ReadDue(window, found.start, found.end, plain=True)
+            due = self._stretch(found)
+            if due and not _DATA.search(before):
+                yield due
+
+    def _stretch(self, found: Stretch) -> ReadDue | None:
+        """The window of “từ … đến …”; of every year where no year is known."""
+        low, said = self.view.low, self.view.words(found.start, found.end)
+        if not _SPANS.search(low, found.start, found.end):
+            return None
+        if self.calendar.every_year and found.first is None and found.last is None:
+            days = [*between(self.day_mentions, found.start, found.end)]
+            return yearly_stretch(days, (found.start, found.end), said=said)
+        if found.first is None or found.last is None or found.first == found.last:
+            return None
+        last = found.last.isoformat()
+        if _FROM_NOW.match(low, found.start, found.end):
+            return ReadDue(last, found.start, found.end, "by", plain=True)
+        window = Window(found.first.isoformat(), last, said)
+        return ReadDue(window, found.start, found.end, plain=True)
 
     def _day_mentions(self, start: int, end: int) -> Iterator[ReadDue]:
         for day_mention in between(self.day_mentions, start, end):
@@ -200,6 +201,9 @@ class DueReader:
             self.view.low.startswith((":", " :"), day_mention.end)
             and day_mention.shape is Shape.MONTH
         )
+        held = _HELD.search(lead) and _HELD_ENDS.match(self.view.low, day_mention.end)
+        if held and day_mention.shape is Shape.MONTH and day_mention.first.year:
+            return self._bounded(day_mention, "on", every_year=every_year)
         if opens and (colon or _DUTY_NEXT.match(self.view.low, day_mention.end)):
             return self._bounded(day_mention, "on", every_year=every_year)
         if (

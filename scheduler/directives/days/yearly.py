@@ -1,5 +1,7 @@
 """Dues of every year: “trước ngày 30/11 hằng năm” is --11-30."""
 
+from collections.abc import Sequence
+
 from scheduler.dates.civil import Edge, month_edge
 from scheduler.directives.days.calendar import exists
 from scheduler.directives.days.day_mentions import MONTH_END, DayMention, Point
@@ -20,6 +22,18 @@ def yearly(day_mention: DayMention, bound: str, *, said: str) -> ReadDue | None:
     return ReadDue(
         value, day_mention.start, day_mention.end, None if bound == "on" else bound, YEARLY
     )
+
+
+def yearly_stretch(
+    days: Sequence[DayMention], place: tuple[int, int], *, said: str
+) -> ReadDue | None:
+    """“từ ngày 01 tháng 12 đến ngày 10 tháng 12” of a regulation: --12-01 to --12-10."""
+    if len(days) != 2 or not all(exists(point) for one in days for point in (one.first, one.last)):
+        return None
+    first, last = _month_day(days[0].first), _month_day(days[1].last)
+    if first is None or last is None or first == last:
+        return None
+    return ReadDue(Window(first, last, said), *place, recurrence=YEARLY, plain=True)
 
 
 def _month_day(point: Point) -> str | None:

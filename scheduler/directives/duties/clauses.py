@@ -8,16 +8,25 @@ from scheduler.directives.duties.above import kinds_above, kinds_of_column, kind
 from scheduler.directives.duties.cells import is_unsure, kinds_of_part
 from scheduler.directives.duties.due_words import Clause, Kinds
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, period_of
-from scheduler.directives.duties.elliptic import is_body, report_of, sends_the_same
+from scheduler.directives.duties.elliptic import (
+    is_at,
+    is_body,
+    less_occasions,
+    names_nothing,
+    report_of,
+    sends_the_same,
+)
+from scheduler.directives.duties.people import second_receiver
 from scheduler.directives.duties.rows import work_of
 from scheduler.directives.duties.tied import kinds_of_tied
 from scheduler.directives.duties.told import is_work
 from scheduler.directives.page.structure import Structure
+from scheduler.directives.page.view import View
 
 # “xã, phường trước ngày …”: another body owes the same.
 _BODY_ONLY = re.compile(
     r"\W*(?:và |đối với |riêng |khối |cấp |các |những )*(?:sở|ban|ngành|xã|phường|thị trấn|huyện|quận|đơn vị|cấp"
-    r"|cơ quan|tỉnh|(?:tiểu|trung|lữ|sư|quân) đoàn|(?:tiểu|trung|đại) đội|chi đoàn"
+    r"|cơ quan|tỉnh|thị xã|thành phố|ủy ban|mặt trận|(?:tiểu|trung|lữ|sư|quân) đoàn|(?:tiểu|trung|đại) đội|chi đoàn"
     r"|địa phương|doanh nghiệp|trường|thành viên|cụm|tập thể|cá nhân|phòng|hội|đoàn|công đoàn|chi bộ|tổ|thôn"
     r"|khu phố"
     r"|ubnd|chi nhánh|công ty|khoa|trạm|bệnh viện)\b[^.;:]{0,50}$"
@@ -27,12 +36,19 @@ _OWN_DEED = re.compile(
     r"phát động|ra quân|khai mạc|khai giảng|khởi công|khánh thành|đại hội|tuyên truyền|quán triệt|tập huấn|kiểm tra"
     r"|triển khai|gắn biển|phát hành|công nhận|phê duyệt|nghiệm thu|công bố|tổ chức (?=\w)"
 )
+_OWN_THINGS = ("bàn giao", "đóng góp", "cử cán bộ", "tham luận")  # under any heading
 _OTHER_MATTER = re.compile(r",? (?:trong khi|còn|riêng|đồng thời)\b")
 # “… gửi trước ngày 17/02 kèm hồ sơ khen thưởng”
 _ALONG = re.compile(
     r"[ ,]{1,2}(?:kèm(?: theo)?|cùng(?: với)?|đồng thời (?:gửi|nộp)|và gửi kèm)(?= )"
 )
 _WORDS = re.compile(r"[^\W\d]{2,} [^\W\d]{2,}")
+_DEED = re.compile(
+    r"\W*(?:\w+ ){0,8}?(?:hoàn (?:thành|tất|thiện)(?= (?!xong|trước)\w+ )"
+    r"|thực hiện|làm|triển khai|nghiệm thu|giải ngân|tổ chức|kiểm tra|rà soát"
+    r"|thu|treo|trồng|xây|sửa|khảo sát|kiện toàn|phát động|quán triệt|công bố|niêm yết|tập huấn)\b"
+)
+_THEN = re.compile(r",? (?:và |rồi |sau đó |đồng thời )|, ")
 _LAST_GAP = 120
 _SHORT_GAP = 60
 _OPENS_WITHIN = 30
@@ -47,6 +63,11 @@ _ELLIPTIC = re.compile(
 _TAKES_IN = re.compile(
     r"(?<!công )(?<!xác )(?<!ghi )(?:thu|nhận|nộp|gửi)(?: hồ sơ)?(?: từ)?(?: ngày)? ?$|^[^,.;:]{3,45}(?::| [-–]) ?$"
 )
+# “…, phiên thứ hai nhận đến hết ngày …”, “…, vòng chung khảo 10/11”: a part of the same.
+_NUMBERED = re.compile(
+    r"\W*(?:vòng|phiên|lượt|lần|kỳ)(?: \w+){1,3}\W*|"
+    r"\W*(?:\w+ ){1,2}(?:thứ )?(?:nhất|hai|ba|tư|bốn|năm|cuối|[1-9]|[ivx]{1,4})\b(?: (?:gửi|nộp|nhận|thu|xong|họp))*\W*"
+)
 _QUALIFIED = re.compile(
     r"\s?(?:\((?:đối với |áp dụng cho )?(?=báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|bình xét)[^()\n]{4,60}\)|(?:đối với"
     r"|áp dụng cho)(?: việc| các)? (?:báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|việc|ký|bình xét)(?: \w+){0,4})"
@@ -57,7 +78,8 @@ _LABEL = re.compile(
 )
 # “…; 6 tháng trước ngày 15/6, năm trước ngày 15/12”
 _SHORT_LABEL = re.compile(
-    r"(?:^|[,;] |và |^\W+)((?:0?[69]|sáu|chín) tháng(?: đầu năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm(?: học)?|tháng"
+    r"(?:^|[,;] |và |^\W+)(?:(?:kết quả|số liệu|tình hình|tiến độ) (?:công tác )?)?"
+    r"((?:0?[69]|sáu|chín) tháng(?: đầu năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm(?: học)?|tháng"
     r"|học kỳ [i12]+)(?: thì| gửi| nộp| xong)* $"
 )
 _AFTER_ROUND = re.compile(
@@ -95,6 +117,12 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
         return _fitted(low, clause, chosen(low, words, start=due.end, end=qualified))
     if not left and not (due.relative and firm(hits_in(low, due.end, clause.right))):
         left = hits_in(low, due.start, due.end)
+    asked = before or carried
+    asking, occasions = less_occasions(low, left)
+    if occasions and asked and not firm(asking) and (asking or is_at(low, occasions[-1])):
+        return _fitted(low, clause, asked)
+    if occasions and firm(asking):
+        left, asked = asking, [(occasions[-1].kind, occasions[-1])]
     strong = firm(left)
     label = _LABEL.search(gap)
     if not strong and (due.bound or _are_reports(before or carried)):
@@ -107,9 +135,9 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
         return _fitted(low, clause, next_one)
     if strong:
         main = chosen(low, left, start=clause.left, end=due.start)
-        fitted = report_of(low, _fitted(low, clause, main), before or carried, due)
+        fitted = report_of(low, _fitted(low, clause, main), asked, due)
         return fitted + _sent_along(low, clause, main)
-    if before and len(gap) < _SHORT_GAP and _same_again(low, clause, left, before):
+    if before and len(gap) < _SHORT_GAP and _same_again(structure.view, clause, left, before):
         return _fitted(low, clause, before)
     body = is_body(gap) and bool(due.bound)
     asked = carried or (kinds_of_last(structure, clause.paragraph) if left or body else [])
@@ -117,7 +145,8 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
         return _fitted(low, clause, asked)
     opens = len(re.sub(r"\W", "", gap)) < 6 or not left
     right = hits_in(low, due.end, clause.right) if opens or due.recurrence else []
-    if clause.right < clause.sentence[1] and _has_own_words(gap):
+    shared = clause.right == clause.sentence[1]
+    if _is_done_by(low, clause) if shared else _has_own_words(gap):
         right = []
     kinds = _from_right_or_above(structure, clause, left=left, right=right)
     if not kinds and (work := work_of(structure, clause.paragraph, due.start)):
@@ -150,6 +179,13 @@ def _has_own_words(gap: str) -> bool:
     """“Nghiệm thu trước ngày 15/5, báo cáo trước ngày 20/5”: what comes behind has a day of its own."""
     body = _BODY_ONLY.match(gap) and not _OWN_DEED.search(gap)
     return bool(_WORDS.search(gap)) and not body and not _ELLIPTIC.match(gap)
+
+
+def _is_done_by(low: str, clause: Clause) -> bool:
+    """“Hoàn thành giải ngân trước 31/12, báo cáo kết quả”: the day is that of what is done before the comma."""
+    deed = re.split(r"[,;:]", low[clause.left : clause.due.start])[-1]
+    behind = _THEN.match(low, clause.due.end, clause.right)
+    return bool(behind) and bool(_DEED.match(deed)) and bool(clause.due.bound)
 
 
 def _of_last_matter(low: str, clause: Clause, left: list[Hit]) -> list[Hit]:
@@ -188,16 +224,19 @@ def _speaks_of_reports(structure: Structure, clause: Clause) -> bool:
     return any("báo cáo" in low[start:end] for start, end in places)
 
 
-def _same_again(low: str, clause: Clause, left: list[Hit], before: Kinds) -> bool:
+def _same_again(view: View, clause: Clause, left: list[Hit], before: Kinds) -> bool:
     """Whether a due goes on with the duty of the one before it in the sentence."""
-    gap = low[clause.left : clause.due.start]
+    low, gap = view.low, view.low[clause.left : clause.due.start]
     following = hits_in(low, clause.due.end, min(clause.right, clause.due.end + 40))
     if clause.due.recurrence and (firm(following) or not _are_reports(before)):
         return False  # “đăng ký trước 05/7, mỗi chiều thứ Năm gửi báo cáo”
     if _GOES_ON.fullmatch(gap) or (left and not clause.due.plain):
         return True
-    deed = _OWN_DEED.search(gap)
-    return not left and not deed and all(hit.kind is DutyKind.OTHER for hit in following)
+    if left or _OWN_DEED.search(gap) or firm(following):
+        return False
+    if not _has_own_words(gap) or names_nothing(gap) or _NUMBERED.fullmatch(gap):
+        return True
+    return second_receiver(view, clause.left, clause.due.start) is not None
 
 
 def _from_right_or_above(
@@ -211,7 +250,7 @@ def _from_right_or_above(
     if left and clause.due.recurrence in _EVERY:
         return chosen(low, left, start=clause.left, end=clause.right)
     above = kinds_above(structure, clause.paragraph)
-    if above:
+    if above and not any(low.startswith(_OWN_THINGS, hit.start) for hit in left):
         return above
     if near and (clause.due.plain is False or clause.due.recurrence):
         return chosen(low, near, start=clause.due.end, end=clause.right)

@@ -16,7 +16,9 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
         DutyKind.AWARD_FILE,
         r"hồ sơ|(?:danh sách|tờ trình|văn bản(?! hướng dẫn)|công văn|báo cáo thành tích)[^.;:]{0,60}?"
         r"(?:khen|tặng|suy tôn"
-        r"|danh hiệu|điển hình)|(?<!được )đề nghị (?:\w+ ){0,3}(?:khen|tặng)|trình (?:\w+ ){0,3}khen"
+        r"|danh hiệu|điển hình)"
+        r"|thẩm định(?! kết quả)(?: \w+){0,3}(?:,| và) (?:trình|chuyển)\b"
+        r"|(?<!được )đề nghị (?:\w+ ){0,3}(?:khen|tặng)|trình (?:\w+ ){0,3}khen"
         r"|khen (?:thưởng )?(?:tổng kết|chuyên đề|đột xuất|đợt|toàn diện|cao|thường xuyên|niên hạn"
         r"|theo niên hạn|cống hiến|cuối năm|đối ngoại)|báo cáo thành tích|bình chọn khen",
     ),
@@ -62,7 +64,7 @@ _WORDS = [(kind, re.compile(pattern)) for kind, pattern in _TABLE]
 # In front of a word these make it an aside: "sau khi bình xét", "theo kế hoạch", "phục vụ sơ kết".
 _ASIDE = re.compile(
     r"(?:sau khi|sau|căn cứ|trên cơ sở|theo(?: đúng)?|để(?: làm)?|phục vụ|gắn với|tại|kết quả|làm căn cứ|nhằm"
-    r"|hội đồng|ban|cơ quan|trong|danh hiệu|về|của|cùng(?: với)?|kỳ họp|buổi|trước|khi|điều kiện|không"
+    r"|hội đồng|ban|cơ quan|trong|danh hiệu|về|của|cùng(?: với)?|kỳ họp|buổi|trước|khi|điều kiện|không|dịp"
     r"|mẫu|đề cương|số|thực hiện|quy chế|kinh phí|cho|chế độ)(?: việc| công tác| thời gian| kỳ| thi đua"
     r"| hội nghị| lễ| họp)? $"
 )
@@ -102,6 +104,10 @@ _TOGETHER = {
 }
 _AND = re.compile(r"(?:,|;| và| cùng| kèm(?: theo)?| đồng thời| cùng với|/)(?: \w+){0,3} ?$")
 _UNDER = re.compile(r"\b(?:để|phục vụ|làm|theo|sau khi|gắn với|về việc|của|tại|cho|gồm)\b")
+_OWN = re.compile(r" của (?:\w+ ){0,4}?mình\b")
+_ATTACHED = re.compile(
+    r"\bkèm(?: theo)?(?: \w+){0,3} ?$"
+)  # “kế hoạch kèm bản giao ước”: signed already
 _GUIDED = (
     14  # letters behind “hướng dẫn” in which stands what it guides: “hướng dẫn việc chấm điểm”
 )
@@ -162,8 +168,9 @@ def chosen(low: str, hits: list[Hit], *, start: int, end: int) -> list[tuple[Dut
     main = (strong or asked)[0]
     kinds = [(_refined(low, main, start=start, end=end), main)]
     for hit in hits[hits.index(main) + 1 :]:
-        between = low[kinds[-1][1].end : hit.start]
+        between = _OWN.sub("", low[kinds[-1][1].end : hit.start])
         joined = _AND.search(between) and len(between) < 80 and not _UNDER.search(between)
+        joined = joined and not (hit.kind is DutyKind.PLEDGE and _ATTACHED.search(between))
         joined = joined and between.count("(") <= between.count(")")
         if (
             joined

@@ -8,7 +8,8 @@ from scheduler.directives.duties.duties import Hit
 
 _BODY = (
     r"(?:(?:riêng|đối với|còn|các|những|mỗi|từng|mọi|ủy ban nhân dân|thủ trưởng) )*"
-    r"(?:sở|ban(?! hành)|ngành|phòng(?!,? chống)|xã|phường|thị trấn|huyện|quận|tỉnh|đơn vị|cơ quan|cấp|địa phương"
+    r"(?:sở|ban(?! hành)|ngành|phòng(?!,? chống)"
+    r"|xã|phường|thị trấn|thị xã|thành phố|huyện|quận|tỉnh|đơn vị|cơ quan|cấp|địa phương"
     r"|doanh nghiệp|trường(?! hợp)|khối|cụm|hội(?! nghị| thi| thao| trại)|đoàn(?! kết)|công đoàn|chi bộ"
     r"|đảng ủy|tổ(?! chức)|thôn|ubnd"
     r"|văn phòng|bộ phận|thư ký|giáo viên|công ty|lớp|khoa|trung tâm"
@@ -41,8 +42,10 @@ _SENDER = re.compile(
     rf"(?:^|[,;:.]|\b(?:và|để|rồi|sau đó)) ?(?P<who>{_BODY}?)(?=,? {_DOES}| ?[:–-]| $|$)"
 )
 _BODY_ALONE = re.compile(rf"\W*{_BODY} ?[:–-]\W*")
+_BY_OWN_YEAR = re.compile(r"(?: \w+){0,4} theo (?:năm học|học kỳ|niên độ|vụ),")
 _NAMELESS = re.compile(
-    r"(?:(?:gửi|nộp|có) )?báo cáo(?: kết quả| bằng văn bản)*(?= ?[,:(]| (?:gửi|nộp|về|cho|lên|tới|đến|qua|trước|chậm"
+    r"(?:(?:gửi|nộp|có) )?báo cáo(?: kết quả| bằng văn bản)*"
+    r"(?= ?[,:(]| và (?:hồ sơ|danh sách|tờ trình)| (?:gửi|nộp|về|cho|lên|tới|đến|qua|trước|chậm"
     rf"|muộn|xong|trong|là|hạn)\b| {_BODY})"
 )
 
@@ -74,6 +77,22 @@ def sender_in(gap: str) -> tuple[int, int] | None:
     until = sent[-1].start() if sent else len(gap)
     named = list(_SENDER.finditer(gap, 0, until))
     return named[-1].span("who") if named else None
+
+
+def less_occasions(low: str, hits: list[Hit]) -> tuple[list[Hit], list[Hit]]:
+    """The words that ask, and those of an occasion: “hồ sơ dịp tổng kết”, “ngành tổng kết theo năm học, …”."""
+    aside = [
+        hit
+        for hit in hits
+        if hit.kind in (DutyKind.INTERIM, DutyKind.FINAL)
+        and (is_at(low, hit) or _BY_OWN_YEAR.match(low, hit.end))
+    ]
+    return [hit for hit in hits if hit not in aside], aside
+
+
+def is_at(low: str, hit: Hit) -> bool:
+    """“dịp tổng kết …”."""
+    return low.endswith("dịp ", 0, hit.start)
 
 
 def report_of(

@@ -16,6 +16,7 @@ from scheduler.directives.duties.duties import hits_in
 from scheduler.directives.duties.rows import titles_of
 from scheduler.directives.duties.said import Said, days_of, said_in
 from scheduler.directives.duties.sentences import sentences
+from scheduler.directives.duties.told import SHARE
 from scheduler.directives.model import ReadDirective
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 
@@ -235,7 +236,7 @@ class Net:
             return True
         if _DUE.search(lead):
             return False
-        if self._is_over(time) or _AIMS.search(lead):
+        if self._is_over(time) or _AIMS.search(lead) or SHARE.match(low, time.end, end):
             return True
         return _OTHER_MATTER.search(lead) is not None and _BY.search(lead) is None
 

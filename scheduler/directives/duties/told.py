@@ -24,7 +24,13 @@ _FIGURES = re.compile(
     r"(?: (?:từ|đến|tới|hết|trước|vào|tại|ngày|thời điểm|\d{1,2} ?(?:giờ|h)(?: ?\d\d)?))*) ?$"
 )
 # “Phấn đấu đến hết quý II có 100% hồ sơ …”, “đạt 100% vào 30/11”: a target, nothing to send.
-_AIMS = re.compile(r"(?<!ký )\bphấn đấu\b[^.;]{0,60}$|\bđạt [^.;,]{0,20}\d ?%[^.;]{0,30}$")
+_AIMS = re.compile(
+    r"(?<!ký )\bphấn đấu\b[^.;]{0,60}$|\bđạt [^.;,]{0,20}\d ?%[^.;]{0,30}$|\b(?:tỷ|tỉ) lệ [^.;,]{0,80}$"
+)
+# “đến ngày 31/12, tỷ lệ hồ sơ trực tuyến đạt 80%”, “đến 30/6 có 95% hồ sơ …”
+_RATE = r",? ?(?:phấn đấu |phải |sẽ |có )*(?:(?:trên|ít nhất|tối thiểu|từ|khoảng) )?"
+_SHARE = re.compile(rf"{_RATE}(?:tỷ|tỉ) lệ\b[^.;]{{0,100}}?\d ?%")
+SHARE = re.compile(rf"{_SHARE.pattern}|{_RATE}\d+(?:[.,]\d+)? ?%")
 # “hồ sơ gửi sau ngày 10/12 không xét”, “chậm so với ngày 15/6”: what comes too late, not what is asked.
 _TOO_LATE = re.compile(
     r"(?<!kể từ )(?<!từ )(?<!không )(?<!không để )\b(?:sau|so với|quá)(?: thời (?:hạn|điểm))? ?$"
@@ -38,6 +44,7 @@ _IF = re.compile(r"\bnếu(?! có)(?: \w+){0,3} ?$")
 _CONDITION = re.compile(
     r"(?: \w+){0,4},? (?:mới|vẫn|thì|sẽ bị|bị trừ|coi như|không)(?: được| phải| xét| tính| đề nghị)\b"
 )
+_ONLY_THEN = re.compile(r",? (?:thì )?mới (?:được|xét|tính|đủ|có giá trị|nhận)\b")
 _LAST_WORDS = re.compile(r"[^\W\d]{2,} [^\W\d]{2,} ?$")
 _PAST_BEFORE, _PAST_BEHIND = 90, 45
 
@@ -70,6 +77,7 @@ def _is_figure(low: str, clause: Clause, works: list[Hit]) -> bool:
     return bool(
         _FIGURES.search(low[clause.sentence[0] : due.start])
         or _AIMS.search(low[clause.left : due.start])
+        or (_SHARE if due.bound == "before" else SHARE).match(low, due.end, clause.sentence[1])
         or (stands and _STANDS.match(low, due.end, clause.sentence[1]))
     )
 
@@ -83,6 +91,8 @@ def _is_late_or_lasting(low: str, clause: Clause, _works: list[Hit]) -> bool:
 def _is_condition(low: str, clause: Clause, works: list[Hit]) -> bool:
     gap = low[clause.left : clause.due.start]
     said = _CONDITION.match(low, clause.due.end, clause.sentence[1])
+    if _ONLY_THEN.match(low, clause.due.end, clause.sentence[1]):
+        return True
     return bool(_IF.search(gap)) or (not works and bool(said and _LAST_WORDS.search(gap)))
 
 

@@ -22,7 +22,11 @@ _ENDS_CLOSED = re.compile(r"[.;:!?…][\"”*)]{0,3}$|/\.$")
 _STARTS_TAIL = re.compile(
     r"^(?:/|-\s?\d{1,2}/\d|\d{1,2}/\d{1,2}/\d{4}|\d{4}\b|tháng\s\d|năm\s\d|\))", re.I
 )
-WANTS_NUMBER = re.compile(r"(?:\b(?:ngày|tháng|năm|số|đợt|trước|từ|đến)|/|\bsố ?:)$", re.I)
+# “sơ kết 6 tháng” is whole; “ngày 6 tháng” goes on.
+WANTS_NUMBER = re.compile(
+    r"(?:\b(?:ngày|(?<!\d )tháng|(?<=ngày \d )tháng|(?<=ngày \d\d )tháng|năm|số|đợt|trước|từ|đến)|/|\bsố ?:)$",
+    re.I,
+)
 # “quy định tại” / “Điều 5 của …”: a word that a line never ends a sentence with.
 _ENDS_ON_WORD = re.compile(
     r"\b(?:tại|theo|của|và|với|về|hoặc|từ|đến|hết|trước|sau|kết thúc)$", re.I

@@ -9,7 +9,7 @@ from array import array
 from dataclasses import dataclass
 
 from scheduler.directives.page.composing import compose
-from scheduler.directives.page.layout import BAR, PART, paragraphs
+from scheduler.directives.page.layout import BAR, PART, SPACE, paragraphs
 from scheduler.directives.page.scanning_errors import repair
 from scheduler.directives.page.source import Source
 
@@ -25,6 +25,10 @@ _TONES = {
     **{"u" + y: u + "y" for y, u in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)},
 }
 _TONE = re.compile("(?<!q)(?:" + "|".join(_TONES) + r")(?!\w)")
+# “trước ngày15/6”, “06tháng 02”: a word of days and its number, typed without the space between them.
+_GLUED = re.compile(
+    r"\b(?:ngày|tháng|năm|từ|đến|trước|hết|quý)(?=\d)|(?<=\d)(?=(?:ngày|tháng|năm|đến|và)\b)", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def view_of(source: Source) -> View:
     for paragraph in paragraphs(letters):
         _append_paragraph(
             letters.text,
-            paragraph,
+            _unglued(letters.text, paragraph),
             kept,
             starts=starts,
             ends=ends,
@@ -86,6 +90,15 @@ def view_of(source: Source) -> View:
         )
     text = repair("".join(kept))
     return View(source.text, text, lower(text), starts, ends)
+
+
+def _unglued(text: str, places: list[int]) -> list[int]:
+    """The places with a space where a word of days and its number have none."""
+    printed = "".join([text[place] if place >= 0 else " " for place in places])
+    unglued = list(places)
+    for found in reversed([*_GLUED.finditer(printed)]):
+        unglued.insert(found.end(), SPACE)
+    return unglued
 
 
 def _append_paragraph(

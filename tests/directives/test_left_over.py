@@ -6,6 +6,7 @@ import pytest
 
 from scheduler.directives.as_json import to_json
 from scheduler.directives.importer import import_directive
+from scheduler.directives.page.source import Source
 from tests.directives.letters import letter, read_letter
 
 # Each with a time the reading has no duty for, or reads as one: never nothing at all.
@@ -110,3 +111,46 @@ def test_json_has_it_among_what_is_missing_in_the_words_of_its_schema() -> None:
     assert (note["kind"], note["text"]) == ("missing", f"Chưa hiểu: {clause}")
     quote, offset = note["evidence"]["quote"], note["evidence"]["offset"]
     assert source.text[offset : offset + len(quote)] == quote
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Ngày 20/5/2024, Hội đồng Thi đua tỉnh đã họp cho ý kiến vào dự thảo",
+        "Trước đó, ngày 20/5/2024, Hội đồng họp cho ý kiến",
+        "Ngày 01/10/2024, Chủ tịch tỉnh ký ban hành Chỉ thị số 14/CT-UBND về thi đua",
+        "Năm 2022, toàn tỉnh có 17 đơn vị không gửi báo cáo tổng kết trước ngày 25/11/2022, Ban Thường vụ đã phê bình",
+        "Năm 2021 ngành thực hiện 73 cuộc kiểm tra; riêng ngày 30/7/2021 có hai cuộc",
+    ],
+)
+def test_news_and_years_gone_are_not_told(clause: str) -> None:
+    assert told(f"{clause}.") == []
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Ngày 20/5/2024 các đơn vị gửi danh sách điểm đã chọn về Sở",
+        "Báo cáo trước ngày 20/6/2024 những việc đã làm",
+        "Năm 2023, các xã còn thiếu hồ sơ thì bổ sung trước ngày 25/3/2024",
+    ],
+)
+def test_what_is_asked_of_what_was_done_is_not_lost(clause: str) -> None:
+    read = read_letter(f"{clause}.")
+    assert read.deadlines or [one.text for one in read.unplaced] == [clause]
+
+
+def test_articles_before_the_regulation_they_issue_are_read() -> None:
+    decision = (
+        "ỦY BAN NHÂN DÂN TỈNH HÒA AN\nSố: 27/QĐ-UBND\nHòa An, ngày 17 tháng 6 năm 2024\nQUYẾT ĐỊNH\n"
+        "Về việc ban hành Quy chế hoạt động của các Cụm, Khối thi đua\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÒA AN\n"
+        "Căn cứ Luật Thi đua, khen thưởng;\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế hoạt động của các Cụm, Khối thi đua.\n"
+        "Riêng năm 2024, các Cụm, Khối ký giao ước bổ sung trong tháng 7 năm 2024 và dựng pa-nô trước ngày 32/7.\n"
+        "Nơi nhận:\n- Như Điều 1;\n- Lưu: VT.\nCHỦ TỊCH\nQUY CHẾ\nHOẠT ĐỘNG CỦA CÁC CỤM, KHỐI THI ĐUA\n"
+        "(Ban hành kèm theo Quyết định số 27/QĐ-UBND ngày 17 tháng 6 năm 2024)\n"
+        "Điều 1. Báo cáo\n1. Các Cụm gửi báo cáo tổng kết trước ngày 30 tháng 11 hằng năm.\n"
+    )
+    read = import_directive(Source(decision, "quyet-dinh.txt"), catalogue={})
+    assert [one.kind.value for one in read.deadlines] == ["ky_giao_uoc", "tong_ket"]
+    assert ["32/7" in one.text for one in read.unplaced] == [True]

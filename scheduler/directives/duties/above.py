@@ -13,7 +13,7 @@ from scheduler.directives.page.structure import Paragraph, Structure, is_row
 PAST = re.compile(
     r"qua (?:theo dõi|rà soát|tổng hợp|thống kê)\b"
     r"|\bđã (?!ký(?:\)| gửi| nộp)|đăng ký|được phân|nêu|giao|phân)"
-    r"|vừa qua|(?<!\d )năm trước(?! ngày| \d|:)|(?:^|[.] )trước đó|qua kiểm tra"
+    r"|vừa qua|(?<!\d )năm trước(?! ngày| \d|:)|(?:^\W*|[.\n] ?)trước đó|qua kiểm tra"
     r"|cho thấy|công bố ngày"
 )
 _PLAIN_HEADING = re.compile(r"tổ chức thực hiện|chế độ|nội dung|biện pháp|như sau|sau đây|sau:$")

@@ -32,7 +32,7 @@ from scheduler.directives.duties.relations import (
     without,
 )
 from scheduler.directives.duties.rows import TO, WHO, cell_of, unit_over
-from scheduler.directives.duties.sentences import is_basis, sentences
+from scheduler.directives.duties.sentences import asking, is_basis, sentences
 from scheduler.directives.duties.wording import what_of, who_of
 from scheduler.directives.model import ReadDuty, ReadMilestone, TieKind, Window
 from scheduler.directives.page.structure import MOST, Paragraph, Structure
@@ -57,8 +57,8 @@ def deadlines_of(
     What is held at one of the `milestones` is due on its day.
     """
     found: list[ReadDuty] = []
-    for paragraph in structure.paragraphs:
-        if paragraph.region != "body" or is_basis(structure, paragraph):
+    for paragraph in asking(structure):
+        if is_basis(structure, paragraph):
             continue
         inside = [
             place for place in taken if place[0] < paragraph.end and paragraph.start < place[1]

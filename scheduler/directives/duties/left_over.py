@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from scheduler.definition.models import DutyKind
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, Shape, between
+from scheduler.directives.duties import no_due
 from scheduler.directives.duties.above import PAST
 from scheduler.directives.duties.duties import hits_in
 from scheduler.directives.duties.rows import titles_of
@@ -55,23 +56,6 @@ _ASKS = re.compile(
 _ASKED = re.compile(
     r"\W*(?:\w{1,3}[.)] ?)?(?:các|mỗi|từng|toàn thể|đồng chí|sở|ban|phòng|ủy ban|ubnd|hội|đoàn|công đoàn|trường|thôn"
     r"|xã|phường|văn phòng|đơn vị|cơ quan|công an|trung tâm)\b"
-)
-# In front of a time, whatever bounds it: how figures are counted, what is shut out.
-_FIGURES = re.compile(r"(?:số liệu|chốt|\btính|lấy|\bquá)(?! (?:phải|gửi))[^.;,:\n]{0,25}$")
-# In front of one that nothing bounds: another document, a day that is kept, a term, a target.
-_OTHER_MATTER = re.compile(
-    r"\bsố:? ?\d[^.;:\n]{0,60}$|(?:thay (?:thế|cho)|bãi bỏ|hiệu lực)[^.;\n]{0,80}$"
-    r"|(?:chỉ thị|nghị quyết|quyết định|công văn|thông báo|thông tư|nghị định|kết luận|luật|công điện|tờ trình)\b"
-    r"[^.;:\n]{0,60}\bngày $"
-    r"|(?:kỷ niệm|chào mừng|\bmừng|nhân dịp|hưởng ứng|thành tích|hướng tới|thành lập|truyền thống|quốc khánh|quốc tế"
-    r"|ngày hội|\bdịp|ngày sinh|ngày toàn|giải phóng|cách mạng|chiến thắng|thương binh)[^.;\n]{0,90}$"
-    r"|(?:nhiệm kỳ|giai đoạn|năm học|học kỳ|\bsinh|đường|phố)(?: ngày)? ?$"
-)
-_AIMS = re.compile(r"(?:phấn đấu|mục tiêu|chỉ tiêu|\bđạt)\b[^.;\n]{0,120}$")
-# Behind a time: how things stood, and what is to be reached.
-_STOOD = re.compile(
-    r"\W*(?:(?:năm (?:học )?)?trước (?!ngày|khi|\d)|năm (?:học )?trước\b|mới|vẫn|còn|đã|có \d|toàn (?:tỉnh|huyện)"
-    r"|(?:phải )?đạt)\b| (?:tổng )?số (?!liệu)"
 )
 _DONE = re.compile(r"\b(?:chưa|đã)\b[^,.;:]*")
 _ONWARD = re.compile(r" ?(?:và|,|-|–|đến|tới|hoặc) ?(?:hết )?(?:ngày )?\d")
@@ -228,17 +212,19 @@ class Net:
         low = self.structure.view.low
         lead = low[max(start, time.start - _LEAD) : time.start]
         if (
-            _FIGURES.search(lead)
-            or _STOOD.match(low, time.end, end)
+            no_due.FIGURES.search(lead)
+            or no_due.STOOD.match(low, time.end, end)
             or self._is_told(time, start, end)
             or self._is_owed(time, start, end)
         ):
             return True
         if _DUE.search(lead):
             return False
-        if self._is_over(time) or _AIMS.search(lead) or SHARE.match(low, time.end, end):
+        if self._is_over(time) or no_due.AIMS.search(lead) or SHARE.match(low, time.end, end):
             return True
-        return _OTHER_MATTER.search(lead) is not None and _BY.search(lead) is None
+        if no_due.NEWS.match(low, time.end, end):
+            return True
+        return no_due.OTHER_MATTER.search(lead) is not None and _BY.search(lead) is None
 
     def _is_owed(self, time: Time, start: int, end: int) -> bool:
         """Whether a duty of the kind that is asked for is due that day: said once more."""
@@ -249,9 +235,13 @@ class Net:
     def _is_told(self, time: Time, start: int, end: int) -> bool:
         """Whether the words before the time are of the past, and none of them turns to what is asked."""
         low = self.structure.view.low
-        past = PAST.search(low, start, time.start)
-        turn = low.find(",", past.end(), time.start) if past else 0
-        return bool(past) and (turn < 0 or not _ASKS.search(_DONE.sub("", low[turn : time.start])))
+        before = low[start : time.start]
+        gone, issued = no_due.YEAR.match(before), self.calendar.issued
+        if gone and issued and all(f"{issued.year}" > gone[1] >= day[:4] for day in time.days):
+            return bool(time.days)
+        past = PAST.search(before)
+        turn = before.find(",", past.end()) if past else 0
+        return bool(past) and (turn < 0 or not _ASKS.search(_DONE.sub("", before[turn:])))
 
     def _is_over(self, time: Time) -> bool:
         """Before the day of issue, or on it."""

@@ -12,6 +12,21 @@ _BASIS = re.compile(
 )
 
 
+_ARTICLE = re.compile(r"điều 1\b")
+_ENDS_ARTICLES = re.compile(r"nơi nhận\b|\W*$")
+
+
+def asking(structure: Structure) -> Iterator[Paragraph]:
+    """The paragraphs of the letter; and the articles of a decision that stand before the regulation it issues."""
+    article = False
+    for paragraph in structure.paragraphs:
+        low = structure.low(paragraph)
+        if paragraph.region == "head":
+            article = (article or bool(_ARTICLE.match(low))) and not _ENDS_ARTICLES.match(low)
+        if paragraph.region == "body" or (article and paragraph.region == "head"):
+            yield paragraph
+
+
 def sentences(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     """First and last place of each; a row of a table is one."""
     start = paragraph.start

@@ -19,7 +19,7 @@ from scheduler.directives.duties.duties import chosen, firm, hits_in
 from scheduler.directives.duties.left_over import LeftOver, Net
 from scheduler.directives.duties.manner import channels_in, forms_in, is_for
 from scheduler.directives.duties.people import to_whom_in
-from scheduler.directives.duties.sentences import is_basis, sentences
+from scheduler.directives.duties.sentences import asking, is_basis, sentences
 from scheduler.directives.model import Note, ReadDirective, ReadDuty
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 from scheduler.directives.page.view import View
@@ -75,8 +75,9 @@ def unplaced_in(
     placed = _Placed(structure, read.deadlines)
     net = Net.under(structure, day_mentions, calendar, read)
     found: list[Note] = []
+    letter = {one.index for one in asking(structure)}
     for paragraph in structure.paragraphs:
-        if not _may_ask(structure, paragraph):
+        if not _may_ask(structure, paragraph, within=paragraph.index in letter):
             continue
         left = [*net.left_over(paragraph)]
         undated = [
@@ -94,11 +95,11 @@ def unplaced_in(
     return tuple(once.values())[:MOST]
 
 
-def _may_ask(structure: Structure, paragraph: Paragraph) -> bool:
+def _may_ask(structure: Structure, paragraph: Paragraph, *, within: bool) -> bool:
     """The letter proper; and what is taken for a list of other stories, where it asks for something by a day."""
     if paragraph.region == "chrome":
         return bool(_BY_A_DAY.search(structure.view.low, paragraph.start, paragraph.end))
-    return paragraph.region == "body" and not is_basis(structure, paragraph)
+    return within and not is_basis(structure, paragraph)
 
 
 def _note(view: View, start: int, end: int) -> Note:

@@ -204,3 +204,31 @@ def test_what_is_asked_beside_an_occasion_or_a_period(
     body: str, right: list[tuple[str, object]]
 ) -> None:
     assert dues(body) == right
+
+
+@pytest.mark.parametrize(
+    ("body", "right"),
+    [
+        (
+            "Báo cáo gửi trước ngày 15/6 (6 tháng), 15/12 (năm).",
+            [("bao_cao_6_thang", "2024-06-15"), ("bao_cao_nam", "2024-12-15")],
+        ),
+        (
+            "Các đơn vị báo cáo về Sở trước ngày 20/3 (quý I), 20/9 (quý III) và 20/12 (cả năm).",
+            [
+                ("bao_cao_quy", "2024-03-20"),
+                ("bao_cao_quy", "2024-09-20"),
+                ("bao_cao_nam", "2024-12-20"),
+            ],
+        ),
+        ("Báo cáo sơ kết gửi trước ngày 15/6 (6 tháng).", [("so_ket", "2024-06-15")]),
+        (
+            "Hồ sơ gửi trước ngày 15/6 (năm học), 15/12 (năm).",
+            [("ho_so_khen_thuong", "2024-06-15"), ("ho_so_khen_thuong", "2024-12-15")],
+        ),
+    ],
+)
+def test_period_in_brackets_behind_a_day_names_the_report(
+    body: str, right: list[tuple[str, object]]
+) -> None:
+    assert dues(body) == right

@@ -16,6 +16,12 @@ from scheduler.directives.duties.elliptic import (
     report_of,
     sends_the_same,
 )
+from scheduler.directives.duties.labels import (
+    are_reports,
+    labelled,
+    qualified,
+    speaks_of_reports,
+)
 from scheduler.directives.duties.people import second_receiver
 from scheduler.directives.duties.rows import work_of
 from scheduler.directives.duties.tied import kinds_of_tied
@@ -53,6 +59,7 @@ _LAST_GAP = 120
 _SHORT_GAP = 60
 _OPENS_WITHIN = 30
 _BODY_NAME = 25
+_OPENING = 6  # letters of what only opens a clause
 _GOES_ON = re.compile(r"(?:và|đợt \w+|lần \w+|giai đoạn \w+|ngày|vào|lần|quý \w+|\W)*")
 # “…; đợt 2 gửi trước ngày …”: the duty was named before the semicolon.
 _ELLIPTIC = re.compile(
@@ -67,20 +74,6 @@ _TAKES_IN = re.compile(
 _NUMBERED = re.compile(
     r"\W*(?:vòng|phiên|lượt|lần|kỳ)(?: \w+){1,3}\W*|"
     r"\W*(?:\w+ ){1,2}(?:thứ )?(?:nhất|hai|ba|tư|bốn|năm|cuối|[1-9]|[ivx]{1,4})\b(?: (?:gửi|nộp|nhận|thu|xong|họp))*\W*"
-)
-_QUALIFIED = re.compile(
-    r"\s?(?:\((?:đối với |áp dụng cho )?(?=báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|bình xét)[^()\n]{4,60}\)|(?:đối với"
-    r"|áp dụng cho)(?: việc| các)? (?:báo cáo|hồ sơ|sơ kết|tổng kết|đăng ký|việc|ký|bình xét)(?: \w+){0,4})"
-)
-_LABEL = re.compile(
-    r"(?:^|[-+*(,;:] ?|định kỳ |và )((?:0?6|sáu) tháng(?: đầu năm| cuối năm)?|quý(?: [ivx\d]+)?"
-    r"|(?:cả |hằng |hàng )?năm|tháng)(?: \d{4})? ?[(:]+ ?(?:gửi |nộp |xong )*$"
-)
-# “…; 6 tháng trước ngày 15/6, năm trước ngày 15/12”
-_SHORT_LABEL = re.compile(
-    r"(?:^|[,;] |và |^\W+)(?:(?:kết quả|số liệu|tình hình|tiến độ) (?:công tác )?)?"
-    r"((?:0?[69]|sáu|chín) tháng(?: đầu năm)?|quý(?: [ivx\d]+)?|(?:cả )?năm(?: học)?|tháng"
-    r"|học kỳ [i12]+)(?: thì| gửi| nộp| xong)* $"
 )
 _AFTER_ROUND = re.compile(
     r"kết thúc (?:mỗi |từng )?(?:đợt|giai đoạn|chặng|cao điểm|chiến dịch|tháng (?!\d)|tuần lễ)"
@@ -97,24 +90,15 @@ _EVERY = {
 
 def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Kinds) -> Kinds:
     """The duties of a due: from the words before it, after it, the due before it, or what it stands under."""
-    low = structure.view.low
-    due = clause.due
-    if column := kinds_of_column(structure, clause.paragraph, (due.start, due.end)):
-        return column
-    if tied := kinds_of_tied(low, due, clause.left):
-        return tied
-    if part := kinds_of_part(structure, clause):
-        return _fitted(low, clause, part)
-    if is_unsure(structure, clause):
-        return []
-    gap = low[clause.left : due.start]
+    low, due = structure.view.low, clause.due
+    fixed = _of_place(structure, clause)
+    if fixed is not None:
+        return fixed
     left = _of_last_matter(low, clause, hits_in(low, clause.left, due.start))
     if not is_work(structure, clause, left):
         return []
-    qualified = qualified_to(low, due, clause.right)
-    if qualified > due.end:
-        words = hits_in(low, due.end, qualified)
-        return _fitted(low, clause, chosen(low, words, start=due.end, end=qualified))
+    if said := qualified(low, clause, left=left, before=before or carried):
+        return _fitted(low, clause, said)
     if not left and not (due.relative and firm(hits_in(low, due.end, clause.right))):
         left = hits_in(low, due.start, due.end)
     asked = before or carried
@@ -124,45 +108,76 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
     if occasions and firm(asking):
         left, asked = asking, [(occasions[-1].kind, occasions[-1])]
     strong = firm(left)
-    label = _LABEL.search(gap)
-    if not strong and (due.bound or _are_reports(before or carried)):
-        label = label or _SHORT_LABEL.search(gap)
-    if label and (_speaks_of_reports(structure, clause) or _are_reports(carried)):
-        period = period_of(f"báo cáo {label[1]} ")
-        place = clause.left + label.start(1)
-        return [(period, Hit(period, place, place + len(label[1]), False))]
-    if strong and (next_one := _next_in_turn(low, clause, strong, before)):
-        return _fitted(low, clause, next_one)
+    if label := labelled(structure, clause, bare=not strong, before=before, carried=carried):
+        return label
     if strong:
-        main = chosen(low, left, start=clause.left, end=due.start)
-        fitted = report_of(low, _fitted(low, clause, main), asked, due)
-        return fitted + _sent_along(low, clause, main)
+        return _of_words_before(low, clause, left, before=before, asked=asked)
+    gap = low[clause.left : due.start]
     if before and len(gap) < _SHORT_GAP and _same_again(structure.view, clause, left, before):
         return _fitted(low, clause, before)
+    return _of_others(structure, clause, left, carried)
+
+
+def _of_place(structure: Structure, clause: Clause) -> Kinds | None:
+    """By the column, the meeting or the part of a cell; empty where a cell leaves doubt, None where there is none."""
+    low, due = structure.view.low, clause.due
+    fixed = kinds_of_column(structure, clause.paragraph, (due.start, due.end))
+    if fixed := fixed or kinds_of_tied(low, due, clause.left):
+        return fixed
+    if part := kinds_of_part(structure, clause):
+        return _fitted(low, clause, part)
+    return [] if is_unsure(structure, clause) else None
+
+
+def _of_words_before(
+    low: str, clause: Clause, left: list[Hit], *, before: Kinds, asked: Kinds
+) -> Kinds:
+    """What the words before the due ask for, and what is sent with it; `asked` is what a nameless report is of."""
+    if next_one := _next_in_turn(low, clause, firm(left), before):
+        return _fitted(low, clause, next_one)
+    main = chosen(low, left, start=clause.left, end=clause.due.start)
+    fitted = report_of(low, _fitted(low, clause, main), asked, clause.due)
+    return fitted + _sent_along(low, clause, main)
+
+
+def _of_others(structure: Structure, clause: Clause, left: list[Hit], carried: Kinds) -> Kinds:
+    """What the sentence before, the words behind or what stands above ask for."""
+    low, due = structure.view.low, clause.due
+    gap = low[clause.left : due.start]
     body = is_body(gap) and bool(due.bound)
     asked = carried or (kinds_of_last(structure, clause.paragraph) if left or body else [])
     if (body and asked) or sends_the_same(gap, [kind for kind, _hit in asked]):
         return _fitted(low, clause, asked)
-    opens = len(re.sub(r"\W", "", gap)) < 6 or not left
-    right = hits_in(low, due.end, clause.right) if opens or due.recurrence else []
-    shared = clause.right == clause.sentence[1]
-    if _is_done_by(low, clause) if shared else _has_own_words(gap):
-        right = []
-    kinds = _from_right_or_above(structure, clause, left=left, right=right)
+    kinds = _from_right_or_above(structure, clause, left=left, right=_behind(low, clause, left))
     if not kinds and (work := work_of(structure, clause.paragraph, due.start)):
         return [(DutyKind.OTHER, Hit(DutyKind.OTHER, *work, aside=False))]
     weak = all(kind is DutyKind.OTHER for kind, _hit in kinds)
-    bodies = (
-        not left
-        and not _OWN_DEED.search(gap)
-        and _BODY_ONLY.match(gap)
-        and (not due.plain or len(gap) < _BODY_NAME)
-    )
-    elliptic = _TAKES_IN.search(gap) or bodies or (not due.plain and _ELLIPTIC.match(gap))
-    comes_again = bool(due.recurrence) and not _are_reports(carried)
-    if weak and carried and len(gap) < _LAST_GAP and elliptic and not comes_again:
+    comes_again = bool(due.recurrence) and not are_reports(carried)
+    if weak and carried and not comes_again and _is_elliptic(gap, due, left):
         kinds = carried
     return _fitted(low, clause, kinds)
+
+
+def _behind(low: str, clause: Clause, left: list[Hit]) -> list[Hit]:
+    """The words behind the due that it may be of."""
+    gap = low[clause.left : clause.due.start]
+    if left and not clause.due.recurrence and len(re.sub(r"\W", "", gap)) >= _OPENING:
+        return []
+    shared = clause.right == clause.sentence[1]
+    if _is_done_by(low, clause) if shared else _has_own_words(gap):
+        return []
+    return hits_in(low, clause.due.end, clause.right)
+
+
+def _is_elliptic(gap: str, due: ReadDue, left: list[Hit]) -> bool:
+    """Whether the words before a due leave to the sentence before what is asked."""
+    if len(gap) >= _LAST_GAP:
+        return False
+    body = not left and _BODY_ONLY.match(gap) and not _OWN_DEED.search(gap)
+    near = not due.plain or len(gap) < _BODY_NAME
+    return bool(
+        _TAKES_IN.search(gap) or (body and near) or (not due.plain and _ELLIPTIC.match(gap))
+    )
 
 
 def _next_in_turn(low: str, clause: Clause, left: list[Hit], before: Kinds) -> Kinds:
@@ -206,29 +221,11 @@ def _sent_along(low: str, clause: Clause, main: Kinds) -> Kinds:
     return [(hit.kind, hit) for hit in hits[:1] if hit.kind in files and hit.kind not in named]
 
 
-def qualified_to(low: str, due: ReadDue, limit: int) -> int:
-    """Where “(báo cáo 6 tháng)” or “đối với báo cáo sơ kết” behind a due ends; the due's own end without one."""
-    found = _QUALIFIED.match(low, due.end, min(limit, due.end + 80))
-    return found.end() if found else due.end
-
-
-def _are_reports(kinds: Kinds) -> bool:
-    return bool(kinds) and kinds[0][0].value.startswith("bao_cao")
-
-
-def _speaks_of_reports(structure: Structure, clause: Clause) -> bool:
-    """The sentence or what it stands under is about reports."""
-    low = structure.view.low
-    above = structure.lead_ins(clause.paragraph)[:2]
-    places = [clause.sentence, *[(lead.start, min(lead.end, lead.start + 200)) for lead in above]]
-    return any("báo cáo" in low[start:end] for start, end in places)
-
-
 def _same_again(view: View, clause: Clause, left: list[Hit], before: Kinds) -> bool:
     """Whether a due goes on with the duty of the one before it in the sentence."""
     low, gap = view.low, view.low[clause.left : clause.due.start]
     following = hits_in(low, clause.due.end, min(clause.right, clause.due.end + 40))
-    if clause.due.recurrence and (firm(following) or not _are_reports(before)):
+    if clause.due.recurrence and (firm(following) or not are_reports(before)):
         return False  # “đăng ký trước 05/7, mỗi chiều thứ Năm gửi báo cáo”
     if _GOES_ON.fullmatch(gap) or (left and not clause.due.plain):
         return True
@@ -257,7 +254,7 @@ def _from_right_or_above(
     named = left or (right if clause.due.bound else [])
     if not clause.due.plain and named:
         return chosen(low, named, start=clause.left, end=clause.right)
-    if clause.due.recurrence in _EVERY and _speaks_of_reports(structure, clause):
+    if clause.due.recurrence in _EVERY and speaks_of_reports(structure, clause):
         return [(DutyKind.REPORT, Hit(DutyKind.REPORT, clause.left, clause.due.start, False))]
     return []
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from scheduler.definition.models import DutyKind
 from scheduler.directives.days.calendar import Calendar
@@ -14,10 +14,11 @@ from scheduler.directives.days.finding import DueReader
 from scheduler.directives.days.left_out import left_out_in
 from scheduler.directives.duties.at_events import duties_at_events
 from scheduler.directives.duties.cells import within_row
-from scheduler.directives.duties.clauses import kinds_of, qualified_to
+from scheduler.directives.duties.clauses import kinds_of
 from scheduler.directives.duties.due_words import Clause, Kinds
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
 from scheduler.directives.duties.headed import who_above
+from scheduler.directives.duties.labels import qualified_to
 from scheduler.directives.duties.manner import channels_in, forms_in, with_manners
 from scheduler.directives.duties.people import second_receiver, to_whom_in
 from scheduler.directives.duties.periodic import undated_in
@@ -42,6 +43,7 @@ _JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
 _OPENING = (DutyKind.ENROL, DutyKind.PLAN, DutyKind.PLEDGE)
 _BREAK = re.compile(r",| và | đồng thời ")
 _OF_PERIOD = re.compile(r"[ (:]*(?:(?:gửi|nộp|xong) )?")
+_OPENED = re.compile(r" ?\((?:báo cáo |kỳ |cho |của )?")
 _LISTED = 60  # letters in which a list of duties goes on
 _LATE_ON_PAPER = 45
 
@@ -133,16 +135,18 @@ def _dues(reader: DueReader, start: int, end: int, taken: list[tuple[int, int]])
 
 
 def _less_periods(low: str, dues: list[ReadDue]) -> list[ReadDue]:
-    """“Báo cáo quý I trước ngày 15/3”: the quarter is what the report tells of, not when it is due."""
+    """“Báo cáo quý I trước ngày 15/3”, “20/3 (quý I)”: the quarter is what the report tells of, not when it is due."""
     return [
         due
-        for due, other in zip_longest(dues, dues[1:])
-        if due
-        and not (
-            other
-            and isinstance(due.value, Window)
-            and other.bound
-            and _OF_PERIOD.fullmatch(low, due.end, other.start)
+        for before, due, other in zip([None, *dues], dues, [*dues[1:], None], strict=False)
+        if not isinstance(due.value, Window)
+        or not (
+            (other and other.bound and _OF_PERIOD.fullmatch(low, due.end, other.start))
+            or (
+                before
+                and low.startswith(")", due.end)
+                and _OPENED.fullmatch(low, before.end, due.start)
+            )
         )
     ]
 

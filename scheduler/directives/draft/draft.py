@@ -15,7 +15,7 @@ from scheduler.directives.draft.bodies import NOBODY, audience_of, receiver_of
 from scheduler.directives.draft.held import Held
 from scheduler.directives.draft.hosts import Hosts
 from scheduler.directives.draft.places import places_of
-from scheduler.directives.draft.titles import Ids, capital, slug, title_of
+from scheduler.directives.draft.titles import Ids, capital, slug, title_of, whole
 from scheduler.directives.draft.welcomed import period_in, welcomed_in
 from scheduler.directives.draft.when import day_of, when_of
 from scheduler.directives.model import (
@@ -65,7 +65,9 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
         "milestones": None,
         "duties": [],
     }
-    milestones = [(ids.new(one.name), one) for one in directive.milestones if not held.id_of(one)]
+    milestones = [
+        (ids.new(whole(one.name)), one) for one in directive.milestones if not held.id_of(one)
+    ]
     named = [(ids.new(title_of(one)), one) for one in directive.deadlines]
     hosts = Hosts(ids, named, [*milestones, *held.milestones])
     several_years = directive.last_year is not None
@@ -189,13 +191,13 @@ def _phases(
         for key, day in (("first_day", one.start), ("last_day", one.end)):
             if day is None:
                 remarks.beside["phases", index, key] = _("văn bản không ghi")
-        yield _phase(one, kind, ids.new(one.name), (*found, *held.within(one)))
+        yield _phase(one, kind, ids.new(whole(one.name)), (*found, *held.within(one)))
 
 
 def _phase(one: ReadPhase, kind: PhaseKind, id_: str, anniversaries: tuple[str, ...]) -> Phase:
     return Phase.partial(
         id=id_,
-        title=as_line(capital(one.name)),
+        title=as_line(capital(whole(one.name))),
         kind=kind,
         first_day=_day(one.start),
         last_day=_day(one.end),
@@ -224,13 +226,18 @@ def _milestones(
 ) -> list[Milestone]:
     """Those the text dates, then the meetings that only a due names, for a person to date."""
     dated = [
-        Milestone(id=id_, title=as_line(one.name), day=day_of(one), origin=_quoted(one.evidence))
+        Milestone(
+            id=id_,
+            title=as_line(capital(whole(one.name))),
+            day=day_of(one),
+            origin=_quoted(one.evidence),
+        )
         for id_, one in read
     ]
     for index in range(len(dated), len(dated) + len(hosts.made)):
         remarks.beside["milestones", index, "day"] = _("văn bản không ghi ngày; đề nghị ấn định")
     made = [
-        Milestone(id=id_, title=as_line(capital(name)), origin=_quoted(one.evidence))
+        Milestone(id=id_, title=as_line(capital(whole(name))), origin=_quoted(one.evidence))
         for name, (id_, one) in (
             (one.tie.to, (id_, one)) for id_, one in hosts.made.values() if one.tie
         )

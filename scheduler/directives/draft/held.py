@@ -2,7 +2,7 @@
 
 from scheduler.definition.blanks import as_line
 from scheduler.definition.models import OneOff
-from scheduler.directives.draft.titles import Ids, capital
+from scheduler.directives.draft.titles import Ids, capital, whole
 from scheduler.directives.model import Commemoration, ReadDirective, ReadMilestone, ReadPhase
 from scheduler.directives.occasions.one_off import is_same
 
@@ -13,9 +13,11 @@ class Held:
     def __init__(self, directive: ReadDirective, ids: Ids) -> None:
         dated = [one for one in directive.occasions if one.day]
         self.read = tuple(dated)
-        self._read = [(ids.new(one.name), one) for one in dated]
+        self._read = [(ids.new(whole(one.name)), one) for one in dated]
         self.written = [
-            OneOff.model_validate({"id": id_, "title": as_line(capital(one.name)), "day": one.day})
+            OneOff.model_validate(
+                {"id": id_, "title": as_line(capital(whole(one.name))), "day": one.day}
+            )
             for id_, one in self._read
         ]
         same = ((self.id_of(one), one) for one in directive.milestones)

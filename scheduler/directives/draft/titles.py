@@ -3,6 +3,7 @@
 import re
 
 from scheduler.definition.models import DutyKind
+from scheduler.directives.duties.phrases import ended
 from scheduler.directives.model import ReadDuty
 from scheduler.text import fold
 
@@ -33,7 +34,37 @@ _PERIOD_OF = {
     DutyKind.YEARLY: "năm",
 }
 _SENT = re.compile(r",? (?:và )?(?:gửi|nộp)$", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:(?:vào|lúc|lần lượt) )+[\d.:/]+$")
+# “Nộp sáng kiến” is the sáng kiến; what is sent is not named by a body, nor by to whom it goes.
+_SENDS = re.compile(
+    r"^(?:(?:gửi|gởi|nộp)(?: lại)? )+(?=(?:báo cáo|bản|bảng|biên bản|bộ|kế hoạch|kết quả|hồ sơ|danh sách|sáng kiến"
+    r"|số liệu|tham luận|ý kiến|bài|phiếu|đăng ký|giao ước|tờ trình|thống kê|thông tin|văn bản|đề tài|đề án|sản phẩm"
+    r"|tài liệu)\b)",
+    re.IGNORECASE,
+)
+_SIGNS = " \t,;:./–-*•|"
+_PART_OF_DAY = r"(?:(?:buổi )?(?:sáng|chiều|tối|trưa))"
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+_HOUR = r"\d{1,2} ?(?:(?:giờ|h|g|[.:])(?: ?\d{2})?(?: phút)?)'?"
+# What leads on to the day that stands behind: an hour, a weekday, a number that is half of two days.
+_WHEN = re.compile(
+    rf"(?:[,:;]? (?:(?:vào|từ|lúc|hồi|đến|trước|tối đa) )*(?:vào|từ|lúc|hồi|đến|trước)"
+    rf"(?: (?:{_HOUR}|\d{{1,2}}|{_PART_OF_DAY}|{_WEEKDAY}|lần lượt|tiết(?: \d)?))+|[,:]? (?:lúc )?{_HOUR}"
+    rf"|[,:] (?:{_PART_OF_DAY} )?(?:ngày )?{_WEEKDAY}|,? {_PART_OF_DAY}(?: {_WEEKDAY})?"
+    r"|(?:(?: vào| lúc| lần lượt)+ [\d.:/]+))$",
+    re.IGNORECASE,
+)
+_DEEDS = (
+    r"sơ kết|tổng kết|hội nghị|đại hội|lễ|hội thi|hội thao|ra quân|mít tinh|bình xét|suy tôn|xếp hạng|chấm|báo cáo"
+    r"|hồ sơ|danh sách|sáng kiến|kế hoạch|đăng ký|giao ước|bản|khen"
+)
+# “Tổng kết năm, dự kiến họp”: the verb says no more than the name of the deed.
+_DONE = re.compile(
+    rf"(?P<name>\b(?:{_DEEDS})\b.*?)(?:,? (?:(?:dự kiến|sẽ|phải|được|xin|cần|chỉ|chậm nhất) )*(?:dự kiến|sẽ|phải|được"
+    r"|hoàn thành|xong|phải có|chuyển|nhận đơn|mở cổng|(?:sẽ |dự kiến )?(?:mở|diễn ra|tiến hành)"
+    r"|(?<!xét )(?<!phiên )(?<!cuộc )họp))+$",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUOTES = (("“", "”"), ('"', '"'))
 _ASIDE = re.compile(r"\([^()]*\)")
 _PHRASES = re.compile(
     r"[,;:()“”–]| - |(?<!gắn) (?=(?:và|gắn|kèm|để|giữa|của|về|do|trong|tại|qua|theo|cùng|với|cho) )",
@@ -50,13 +81,36 @@ def title_of(one: ReadDuty) -> str:
         words = _SENT.sub("", words) or words
     words = _TWO_PERIODS.sub(_PERIOD_OF.get(one.kind, r"\g<0>"), words)
     words = words.replace(": thực hiện theo", " theo")
-    words = _NUMBERED.sub("", words).strip(" ,;:") or one.what
+    words = whole(_SENDS.sub("", words)) or one.what
     if one.kind in _PERIODS and _PERIOD_ALONE.fullmatch(words):
         words = f"Báo cáo {words[:1].lower()}{words[1:]}"
     elif _BARE.fullmatch(words):
         words = _PERIODS.get(one.kind, words)
-    words = words or one.kind.value
-    return capital(words)
+    return capital(words or one.kind.value)
+
+
+def whole(words: str) -> str:
+    """The words without what leads on to a day, an hour or a deed told already, and without a sign left over."""
+    kept = _paired(words.strip(_SIGNS))
+    shorter = _WHEN.sub("", kept)
+    if done := _DONE.search(shorter):
+        shorter = shorter[: done.end("name")]
+    shorter = shorter.strip(_SIGNS)
+    return whole(ended(shorter)) if shorter and shorter != kept else kept or words
+
+
+def _paired(words: str) -> str:
+    """A quotation mark that has no other goes where it ends the words, and is closed where it opens some."""
+    for opens, closes in _QUOTES:
+        is_left_open = words.count(opens) > words.count(closes)
+        if opens == closes:
+            is_left_open = words.count(opens) % 2 == 1
+        if is_left_open:
+            stripped = words.removesuffix(opens).removeprefix(opens)
+            words = stripped if stripped != words else words + closes
+        elif words.count(closes) > words.count(opens):
+            words = words.replace(closes, "")
+    return words
 
 
 def capital(words: str) -> str:

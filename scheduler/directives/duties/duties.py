@@ -9,7 +9,7 @@ from scheduler.definition.models import DutyKind
 _TABLE: tuple[tuple[DutyKind, str], ...] = (
     (
         DutyKind.INITIATIVE,
-        r"(?:hồ sơ|đơn|báo cáo|đăng ký|nộp|xét|công nhận|danh sách)[^.;:,]{0,25}? (?:sáng kiến|đề tài)"
+        r"(?:hồ sơ|đơn(?! vị)|báo cáo|đăng ký|nộp|xét|công nhận|danh sách)[^.;:,]{0,25}? (?:sáng kiến|đề tài)"
         r"|sáng kiến[^.;,]{0,40}? (?:nhận|thu) (?:hồ sơ|đơn)|sáng kiến|lao động sáng tạo",
     ),
     (

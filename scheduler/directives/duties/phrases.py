@@ -13,7 +13,8 @@ _LEADS_ON = re.compile(
     r"|gửi|gởi|gửi về|nộp|(?<!xác )(?<!công )(?<!ghi )(?<!chứng )nhận"
     r"|phải|được|xin|sẽ|là|từ|các|những|khoảng|thời hạn|thời gian"
     r"|(?<=[,;:] )hạn|(?:buổi )?(?:sáng|chiều)|(?<!\d )ngày|chậm nhất|muộn nhất|(?<!tháng )(?<!năm )(?<!quý )trước"
-    r"|(?<=[,;:] )hoàn thành|xong|như sau|gồm|lần lượt|tổ chức|diễn ra|dự kiến))+\W*$",
+    r"|(?<=[,;:] )hoàn thành|xong|như sau|gồm|lần lượt"
+    r"|(?<!ban )(?<!vụ )(?<!phòng )(?<!công tác )tổ chức|diễn ra|dự kiến))+\W*$",
     re.IGNORECASE,
 )
 

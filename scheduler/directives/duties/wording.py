@@ -16,6 +16,8 @@ from scheduler.directives.page.view import View
 _STOP = re.compile(r"[:;|]|,? (?:gửi|nộp(?= (?:về|cho))) | trước | chậm nhất | muộn nhất | xong ")
 _SENDING = re.compile(r"\b(?:gửi|gởi|nộp|chuyển|trình)\b")
 _BEHIND = 60  # letters behind its word in which a duty is named
+_FURTHER = 40  # letters in which the phrase ends that begins within those
+_PAUSE = re.compile(r"[,;:.|(]")
 _ROUND = re.compile(
     r"\b(?:đợt|lần|giai đoạn|chặng|học kỳ|quý) (?:thứ )?"
     r"(?:\d|[ivx]+|một|nhất|hai|ba|bốn|tư|đầu|cuối)\b"
@@ -33,7 +35,9 @@ def what_of(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) -> s
     ends = structure.at(hit.start).end
     leads = hit.start < due.start
     end = (
-        due.start if inside and leads else min(hit.end + _BEHIND, clause.right if inside else ends)
+        due.start
+        if inside and leads
+        else _named_until(view, hit.end, clause.right if inside else ends)
     )
     stops = [_STOP.search(view.low, hit.end, end), SENTENCE_END.search(view.text, hit.end, end)]
     end = min([end, *(stop.start() for stop in stops if stop)])
@@ -41,6 +45,15 @@ def what_of(structure: Structure, clause: Clause, kind: DutyKind, hit: Hit) -> s
     sent = _what_is_sent(structure, clause, hit) if kind is DutyKind.OTHER and inside else None
     what = sent or whole(view, hit.start, end, until=due.start if leads else ends)
     return _of_its_round(view, clause, what) if hit.start < clause.left else what
+
+
+def _named_until(view: View, start: int, stop: int) -> int:
+    """Where the phrase ends that is a few words behind `start`; one that goes on and on is cut."""
+    end = start + _BEHIND
+    further = min(stop, end + _FURTHER)
+    if pause := _PAUSE.search(view.low, end, further):
+        return pause.start()
+    return stop if stop == further else min(stop, end)
 
 
 def _what_is_sent(structure: Structure, clause: Clause, hit: Hit) -> str | None:

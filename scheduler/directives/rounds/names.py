@@ -22,3 +22,10 @@ def told(words: str) -> str:
         name = cut[:phrase] if phrase > _LONGEST // 3 else cut.rsplit(" ", 1)[0]
     name = ended(_TIME_BEGINS.sub("", ended(name))).strip(" ,;:-–")
     return name.strip("“") if "”" not in name else name
+
+
+def closing(text: str, start: int, behind: int, *, stop: int) -> int:
+    """Where the quotation closes that opens between `start` and `behind`, curled or straight; -1 where none does."""
+    curled = text.find("”", start, stop)
+    opened = text.find('"', start, behind + 2)
+    return curled if curled >= 0 or opened < 0 else text.find('"', opened + 1, stop)

@@ -12,7 +12,7 @@ from scheduler.directives.model import ReadPeriod, ReadPhase
 from scheduler.directives.occasions.sameness import words_of
 from scheduler.directives.page.structure import MOST, Paragraph, Structure
 from scheduler.directives.rounds.listed_peaks import listed_peaks
-from scheduler.directives.rounds.names import told
+from scheduler.directives.rounds.names import closing, told
 from scheduler.directives.rounds.peak_days import days_of_peak, is_yearly
 
 _PEAK = re.compile(
@@ -145,7 +145,7 @@ def _limit(structure: Structure, paragraph: Paragraph, start: int, *, opens: boo
 def _name(structure: Structure, peak: "re.Match[str]", paragraph: Paragraph) -> str:
     low, text = structure.view.low, structure.view.text
     stop = min(paragraph.end, peak.end() + 190)
-    closed = text.find("”", peak.start(), stop)
+    closed = closing(text, peak.start(), peak.end(), stop=stop)
     ends = _NAME_ENDS.search(low, closed if 0 <= closed < peak.end() + 90 else peak.end(), stop)
     return told(text[peak.start() : ends.start() if ends else stop])
 
